@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Refuses an #include that goes upwards or sideways.
+
+    tools/check_layers.py            check; status 1 and one line for each wrong edge
+    tools/check_layers.py --graph    print the graph of folders for Mermaid (without edges that follow from others)
+
+A folder may include itself and every folder below it: interp above runtime above gc, and inside each of them the order of LAYERS.
+Folders in one set stand side by side and do not see each other. Tests, benchmarks and tools may include anything.
+"""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = {
+    "interp": [{"main"}, {"repl"}, {"modules"}, {"vm"}, {"compile"}, {"syntax"}],
+    "runtime": [{"modules"}, {"types"}, {"object"}, {"text", "num"}, {"os"}],
+    "gc": [{"cycle"}, {"heap"}, {"refcount"}, {"threads"}, {"sync"}, {"base"}],
+}
+SOURCES = {".h", ".hpp", ".cpp", ".cc", ".inc", ".def"}
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
+
+
+def rank_of_folders():
+    """{"gc/base": height}; equal heights stand side by side."""
+    steps = [{f"{layer}/{name}" for name in names} for layer, order in LAYERS.items() for names in order]
+    return {folder: height for height, folders in enumerate(reversed(steps)) for folder in folders}
+
+
+RANK = rank_of_folders()
+
+
+def folder_of(path):
+    return "/".join(Path(path).parts[:2])
+
+
+def sources():
+    for layer in LAYERS:
+        yield from sorted(p for p in (ROOT / layer).rglob("*") if p.suffix in SOURCES and p.is_file())
+
+
+def includes(path):
+    """(line number, included path) pairs."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for match in INCLUDE.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, match.group(1)
+
+
+def judge(own, other):
+    """What is wrong with an include of folder `other` in folder `own`, or nothing."""
+    if own not in RANK:
+        return f"{own} has no place in the order of folders"
+    if other not in RANK:
+        return "not a path from the root of the project"
+    if own == other or RANK[other] < RANK[own]:
+        return ""
+    direction = "sideways" if RANK[other] == RANK[own] else "upwards"
+    return f"{own} must not include {other}: {direction}"
+
+
+def survey():
+    """(edges with counts, complaints)"""
+    edges, complaints = Counter(), []
+    for path in sources():
+        name = path.relative_to(ROOT).as_posix()
+        own = folder_of(name)
+        for line, target in includes(path):
+            other = folder_of(target)
+            wrong = judge(own, other)
+            if wrong:
+                complaints.append(f'{name}:{line}: "{target}": {wrong}')
+            elif own != other:
+                edges[own, other] += 1
+    return edges, complaints
+
+
+def reachable(edges, start, without):
+    """Folders that `start` reaches when the one edge `without` is left out."""
+    seen, todo = set(), [start]
+    while todo:
+        at = todo.pop()
+        for a, b in edges:
+            if a == at and (a, b) != without and b not in seen:
+                seen.add(b)
+                todo.append(b)
+    return seen
+
+
+def mermaid(edges):
+    folders = {folder for edge in edges for folder in edge}
+    lines = ["graph TD"]
+    for layer in LAYERS:
+        inside = sorted((f for f in folders if f.startswith(layer + "/")), key=lambda f: (-RANK[f], f))
+        if inside:
+            lines += [f"    subgraph {layer}"] + [f"        {f.replace('/', '_')}[{f.split('/')[1]}]" for f in inside] + ["    end"]
+    for a, b in sorted(edges, key=lambda e: (-RANK[e[0]], -RANK[e[1]], e)):
+        if b not in reachable(edges, a, without=(a, b)):
+            lines.append(f"    {a.replace('/', '_')} --> {b.replace('/', '_')}")
+    return "\n".join(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--graph", action="store_true", help="print a Mermaid graph")
+    options = parser.parse_args()
+    edges, complaints = survey()
+    if options.graph:
+        print(mermaid(edges))
+    for line in complaints:
+        print(line, file=sys.stderr)
+    if not options.graph:
+        print(f"layers: {sum(edges.values())} includes between folders, {len(complaints)} wrong")
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
