@@ -1,0 +1,53 @@
+// Atomics for every word that threads share. Boost.Atomic behind one header; nothing else includes it.
+// Memory orders are always written out; a comment at the access names what it pairs with.
+#pragma once
+
+#include <cstdint>
+
+#if defined(TINYPY_MODEL)
+// The model checker names a header of its own that defines all that the other branch does (tests/model).
+#include <boost/memory_order.hpp>
+
+#include TINYPY_MODEL
+#else
+#include <boost/atomic/atomic.hpp>
+#include <sched.h>
+
+namespace gc {
+
+template <class T>
+using Atomic = boost::atomic<T>;
+
+inline void cpu_pause() { __builtin_ia32_pause(); }
+inline void yield_cpu() { sched_yield(); }
+// Turns of a lock's spinning before it parks: long enough for a short critical section on another core to end, short enough to be noise
+// when the holder is not running.
+inline constexpr int kSpins = 60;
+
+}  // namespace gc
+#endif
+
+namespace gc {
+
+inline constexpr auto relaxed = boost::memory_order_relaxed;
+inline constexpr auto acquire = boost::memory_order_acquire;
+inline constexpr auto release = boost::memory_order_release;
+inline constexpr auto acq_rel = boost::memory_order_acq_rel;
+inline constexpr auto seq_cst = boost::memory_order_seq_cst;
+
+// Adds without a locked instruction: for words that only one thread writes and others merely read.
+template <class T>
+inline void add_unshared(Atomic<T>& word, T n) {
+  word.store(static_cast<T>(word.load(relaxed) + n), relaxed);
+}
+
+// One turn of a wait for another thread's few instructions; that thread may have been preempted.
+inline void back_off(int turn) {
+  if (turn < 100) {
+    cpu_pause();
+  } else {
+    yield_cpu();
+  }
+}
+
+}  // namespace gc

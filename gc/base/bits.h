@@ -1,0 +1,21 @@
+// Small integer helpers and compiler hints.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace gc {
+
+using u8 = uint8_t;
+using u16 = uint16_t;
+using u32 = uint32_t;
+using u64 = uint64_t;
+using i32 = int32_t;
+using i64 = int64_t;
+
+#define TINYPY_COLD [[gnu::cold, gnu::noinline]]
+#define TINYPY_INLINE [[gnu::always_inline]] inline
+
+constexpr size_t align_up(size_t n, size_t to) { return (n + to - 1) & ~(to - 1); }
+
+}  // namespace gc

@@ -1,0 +1,31 @@
+// The one place that knows which program is being compiled. Everything else asks the constants.
+//
+//   free    tinypy-t: threads run in parallel, biased reference counts
+//   gil     tinypy: threads take turns under a global lock, plain reference counts
+//   atomic  as free, but every count is atomic and nobody owns an object; built on request, for study
+#pragma once
+
+namespace gc {
+
+enum class Refcount { kBiased, kPlain, kAtomic };
+
+#if defined(TINYPY_BUILD_FREE)
+inline constexpr Refcount kRefcount = Refcount::kBiased;
+#elif defined(TINYPY_BUILD_GIL)
+inline constexpr Refcount kRefcount = Refcount::kPlain;
+#elif defined(TINYPY_BUILD_ATOMIC)
+inline constexpr Refcount kRefcount = Refcount::kAtomic;
+#else
+#error "the build must define TINYPY_BUILD_FREE, TINYPY_BUILD_GIL or TINYPY_BUILD_ATOMIC"
+#endif
+
+// True when more than one thread may touch objects at the same moment.
+inline constexpr bool kFreeThreaded = kRefcount != Refcount::kPlain;
+
+#if defined(TINYPY_DEBUG)
+inline constexpr bool kDebug = true;
+#else
+inline constexpr bool kDebug = false;
+#endif
+
+}  // namespace gc

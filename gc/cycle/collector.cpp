@@ -1,0 +1,203 @@
+// One collection, from the pause to the last clear. The steps are in mark, trial and finalize; here is their order.
+//
+//   pause 1        merge queues; mark from the roots; put what is not marked on trial; the rest is garbage
+//   world running  weak reference callbacks, finalizers
+//   pause 2        only if a finalizer ran: who has been resurrected?
+//   world running  clear what is left
+//
+// A page on which every block in use is marked has nothing to put on trial and is not walked, so that the cost of a heap that lives
+// is that of marking it.
+#include "gc/cycle/collector.h"
+
+#include "gc/cycle/finalize.h"
+#include "gc/cycle/mark.h"
+#include "gc/cycle/pacing.h"
+#include "gc/cycle/stats.h"
+#include "gc/heap/local_heap.h"
+#include "gc/heap/page_run.h"
+#include "gc/refcount/merge_queue.h"
+#include "gc/sync/clock.h"
+
+namespace gc {
+
+RuntimeHooks g_runtime_hooks{};
+
+namespace {
+
+constexpr u32 kDebugSaveAll = 32;  // gc.DEBUG_SAVEALL
+
+Atomic<u32> g_collecting{kNobody};  // id of the thread that collects
+
+// A pause in which the counts are settled, and how long it took.
+class Pause {
+ public:
+  Pause(Thread& thread, const char* reason, CollectionResult& result)
+      : result_(result), asked_at_(now_ns()), world_(thread, reason), stopped_at_(now_ns()) {
+    for_each_thread([](Thread& each, void*) { settle_counts(each); }, nullptr);
+  }
+  ~Pause() {
+    result_.stop_ns += static_cast<u64>(stopped_at_ - asked_at_);
+    result_.pause_ns += static_cast<u64>(now_ns() - stopped_at_);
+  }
+
+ private:
+  // What dies by merging is left to the next safepoint, since destruction may run Python code. Until then it counts what it holds.
+  static void settle_counts(Thread& thread) {
+    if constexpr (kFreeThreaded) {
+      settle_queue_of(thread);
+      if (thread.heap) absorb_remote_pages(heap_of(thread));
+    }
+  }
+
+  CollectionResult& result_;
+  i64 asked_at_;
+  StopTheWorld world_;
+  i64 stopped_at_;
+};
+
+class Collection {
+ public:
+  explicit Collection(Thread& thread) : thread_(thread) {}
+  CollectionResult run();
+
+ private:
+  void find_garbage();
+  void mark_roots();
+  void put_rest_on_trial();
+  void put_page_on_trial(Page& page);
+  void judge_block(Object* block);
+  void drop_resurrected();
+  void keep_classes_in_use(TrialSet& set);
+  void finish();
+  void save_all();
+
+  Thread& thread_;
+  CollectionResult result_{};
+  TrialSet garbage_;
+  ObjectVector callbacks_;
+  ObjectVector classes_of_dead_;
+};
+
+void Collection::mark_roots() {
+  clear_marks();
+  Marker marker;
+  trace_roots(marker);
+  marker.drain();
+  if (!g_runtime_hooks.trace_thread) return;
+  for_each_thread([](Thread& thread, void* visitor) { g_runtime_hooks.trace_thread(thread, *static_cast<Marker*>(visitor)); }, &marker);
+  marker.drain();
+}
+
+void Collection::judge_block(Object* block) {
+  if (block_is_live(block)) {
+    garbage_.add(block, 0);
+  } else if (!block_is_free(block)) {
+    // Being taken apart further up on some stack, or waiting for its grace period: its class is still needed.
+    if (Object* type = shape_of(block)->type) classes_of_dead_.push(type);
+  }
+}
+
+void Collection::put_page_on_trial(Page& page) {
+  if (!page.traced() || page.side->marked_count() == page.used()) return;
+  page.for_each_block([&](Object* block) {
+    if (!page.side->marked(block)) judge_block(block);
+  });
+}
+
+void Collection::put_rest_on_trial() {
+  for_each_page([&](Page& page) { put_page_on_trial(page); });
+  for_each_large([&](LargeEntry& entry) {
+    if (!entry.marked) judge_block(entry.object());
+  });
+  for (Object* type : classes_of_dead_) garbage_.revive(type);
+}
+
+void Collection::find_garbage() {
+  Pause pause(thread_, "collection", result_);
+  if constexpr (kFreeThreaded) absorb_orphans();
+  i64 began = now_ns();
+  mark_roots();
+  put_rest_on_trial();
+  result_.live = count_marks() + garbage_.members().size();
+  garbage_.judge();
+  garbage_.drop_revived(nullptr);
+  result_.live -= garbage_.members().size();
+  take_hold(thread_, garbage_);
+  clear_weakrefs(thread_, garbage_, callbacks_);
+  collection_was_done(result_.live, static_cast<u64>(now_ns() - began));
+}
+
+void Collection::drop_resurrected() {
+  ObjectVector revived;
+  {
+    Pause pause(thread_, "collection: resurrection", result_);
+    TrialSet again;
+    garbage_.release();
+    for (Object* object : garbage_.members()) again.add(object, 1);
+    keep_classes_in_use(again);
+    again.judge();
+    again.drop_revived(&revived);
+    garbage_.swap(again);
+  }
+  let_go(thread_, revived);
+}
+
+// A finalizer may have made an instance of a class that is garbage. The instance does not count its class.
+void Collection::keep_classes_in_use(TrialSet& set) {
+  bool classes = false;
+  for (Object* object : set.members()) classes |= object->has_flag(kDeferred);
+  if (!classes) return;
+  for_each_traced([](Object* object, void* argument) {
+    auto& trial = *static_cast<TrialSet*>(argument);
+    if (!trial.contains(object)) trial.revive(shape_of(object)->type);
+  }, &set);
+}
+
+void Collection::save_all() {
+  garbage_.release();
+  for (Object* object : garbage_.members()) g_runtime_hooks.save_garbage(thread_, object);
+  let_go(thread_, garbage_.members());
+}
+
+void Collection::finish() {
+  result_.collected = garbage_.members().size();
+  if ((g_settings.debug.load(relaxed) & kDebugSaveAll) && g_runtime_hooks.save_garbage) {
+    save_all();
+  } else {
+    clear_garbage(thread_, garbage_);
+  }
+}
+
+CollectionResult Collection::run() {
+  find_garbage();
+  if constexpr (kFreeThreaded) drain_merge_queue(thread_);
+  run_callbacks(thread_, callbacks_);
+  if (run_finalizers(thread_, garbage_.members())) drop_resurrected();
+  finish();
+  return result_;
+}
+
+}  // namespace
+
+CollectionResult collect(Thread& thread, int generation) {
+  u32 nobody = kNobody;
+  // Acquire and release: collections follow each other, also on different threads.
+  if (!g_collecting.compare_exchange_strong(nobody, thread.id, acquire, relaxed)) return {};
+  if (g_runtime_hooks.collection_starts) g_runtime_hooks.collection_starts(thread, generation);
+  CollectionResult result = Collection(thread).run();
+  record_collection(generation, result);
+  if (g_runtime_hooks.collection_ends) g_runtime_hooks.collection_ends(thread, generation, result);
+  g_collecting.store(kNobody, release);
+  return result;
+}
+
+void collect_if_due(Thread& thread) {
+  constexpr int kOldest = 2;
+  if (g_collecting.load(relaxed) == kNobody && collection_is_due(thread)) collect(thread, kOldest);
+}
+
+void collector_after_fork_child(Thread& thread) {
+  if (g_collecting.load(relaxed) != thread.id) g_collecting.store(kNobody, relaxed);
+}
+
+}  // namespace gc

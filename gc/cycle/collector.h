@@ -1,0 +1,56 @@
+// The cycle collector: stops the world, marks what the roots reach, finds the unreachable rest by trial deletion, then clears weak
+// references, runs finalizers (PEP 442 order, world running) and clears what was not resurrected.
+#pragma once
+
+#include "gc/heap/heap.h"
+#include "gc/refcount/publish.h"
+#include "gc/threads/attach.h"
+
+namespace gc {
+
+struct CollectionResult {
+  u64 collected, uncollectable, pause_ns, stop_ns, live;
+};
+// Collects now. `generation` is what the Python caller asked for (all mean the whole heap). Runs finalizers and weak reference callbacks.
+// The caller must be attached and hold no object lock. Returns at once with zeros if a collection is under way.
+CollectionResult collect(Thread& thread, int generation);
+// A safepoint calls it when kPollCollect is set; collects if enabled and growth justifies it (never quadratic: the debt allowed grows with the live heap).
+void collect_if_due(Thread& thread);
+
+// A collection that another thread had under way when the process forked does not exist in the child. What it held stays alive there.
+void collector_after_fork_child(Thread& thread);
+
+struct Settings {
+  Atomic<bool> enabled;
+  Atomic<i64> threshold0;  // objects allocated net of frees before a collection is considered
+  Atomic<i64> threshold1, threshold2;
+  Atomic<u32> debug;  // gc.DEBUG_*
+};
+extern Settings g_settings;
+// After a change of the settings: the thread's next allocations are counted against the new ones.
+void settings_changed(Thread& thread);
+
+struct GenerationStats {
+  u64 collections, collected, uncollectable, pause_ns, max_pause_ns, stop_ns;
+};
+GenerationStats collector_stats(int generation);
+i64 allocated_since_collection();  // gc.get_count()[0]
+
+// Hooks of the runtime. All run with the world running.
+struct RuntimeHooks {
+  // Marks what a thread holds outside counted slots: uncounted references of its register stack, pending errors. World stopped.
+  void (*trace_thread)(Thread& thread, Visitor& visitor);
+  // Before and after a collection: gc.callbacks. May run Python code.
+  void (*collection_starts)(Thread& thread, int generation);
+  void (*collection_ends)(Thread& thread, int generation, const CollectionResult& result);
+  // Appends to gc.garbage (DEBUG_SAVEALL). Takes a borrowed reference.
+  void (*save_garbage)(Thread& thread, Object* object);
+};
+extern RuntimeHooks g_runtime_hooks;
+
+// gc.freeze / unfreeze / get_freeze_count
+void freeze_all(Thread& thread);
+void unfreeze_all(Thread& thread);
+u64 frozen_count();
+
+}  // namespace gc

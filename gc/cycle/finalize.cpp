@@ -1,0 +1,141 @@
+#include "gc/cycle/finalize.h"
+
+#include "gc/heap/heap.h"
+#include "gc/refcount/publish.h"
+#include "gc/refcount/weakref.h"
+#include "gc/threads/attach.h"
+
+namespace gc {
+
+namespace {
+
+// Nobody outside the garbage holds the object and all threads are stopped, so its count words may be rewritten: the collecting thread
+// becomes the owner of all references there are, and the end needs no merge queue.
+void become_owner(Thread& thread, Object* object) {
+  if (object->owner.load(relaxed) == thread.id) return;
+  u32 total = total_count(object);
+  object->owner.store(thread.id, relaxed);
+  object->local.store(total, relaxed);
+  object->shared.store(shared_word(0, kBiased), relaxed);
+}
+
+// What garbage of another thread holds may be private to that thread and alive; a finalizer would see it from here.
+void publish_foreign(Thread& thread, ObjectVector& garbage) {
+  for (Object* object : garbage) {
+    if (object->owner.load(relaxed) != thread.id) publish(thread, object);
+  }
+}
+
+// The collector's own count of a deferred object, and the one that take_hold took.
+void drop(Thread& thread, Object* object) {
+  if (object->has_flag(kDeferred)) {
+    object->clear_flag(kDeferred);
+    decref(thread, object);
+  }
+  decref(thread, object);
+}
+
+// Lets go of objects that nobody else holds, as long as that makes others such. What is left in `objects` has survived its clearing,
+// or hangs on a long chain of others.
+void drop_unheld(Thread& thread, ObjectVector& objects) {
+  constexpr int kRounds = 8;
+  for (int round = 0; round < kRounds; ++round) {
+    size_t kept = 0;
+    for (Object* object : objects) {
+      u32 ours = object->has_flag(kDeferred) ? 2 : 1;
+      if (total_count(object) > ours) {
+        objects[kept++] = object;
+      } else {
+        drop(thread, object);
+      }
+    }
+    if (kept == objects.size()) return;
+    objects.truncate(kept);
+  }
+}
+
+// Lets go of classes, each after those whose class it is. Classes of survivors stay for the next collection.
+void drop_classes(Thread& thread, ObjectVector& classes, ObjectVector& survivors) {
+  ObjectVector kept;
+  while (!classes.empty()) {
+    TrialSet left;
+    for (Object* type : classes) left.add(type, 0);
+    for (Object* object : survivors) left.revive(shape_of(object)->type);
+    left.propagate();
+    left.drop_revived(&kept);
+    left.flag_classes();
+    ObjectVector now, later;
+    for (Object* type : left.members()) (left.flagged_class(type) ? later : now).push(type);
+    if (now.empty()) now.swap(later);  // classes of each other
+    left.release();
+    for (Object* type : now) drop(thread, type);
+    classes.swap(later);
+  }
+  let_go(thread, kept);
+}
+
+}  // namespace
+
+void take_hold(Thread& thread, TrialSet& garbage) {
+  // Atomic counts do not tell whose an object is, but while there is one thread it can only be that one's.
+  if (kRefcount == Refcount::kBiased || (kFreeThreaded && thread_count() > 1)) publish_foreign(thread, garbage.members());
+  if (kRefcount == Refcount::kBiased) {
+    for (Object* object : garbage.members()) become_owner(thread, object);
+  }
+  for (Object* object : garbage.members()) incref(thread, object);
+}
+
+void clear_weakrefs(Thread& thread, TrialSet& garbage, ObjectVector& callbacks) {
+  auto append = [](Object* holder, void* list) { static_cast<ObjectVector*>(list)->push(holder); };
+  size_t kept = 0;
+  for (Object* object : garbage.members()) {
+    if (!object->has_flag(kWeakrefs)) continue;
+    weakref_clear(thread, object, append, &callbacks);
+    for (size_t n = kept; n < callbacks.size(); ++n) {
+      // Garbage does not call back; take_hold keeps it alive through this decref.
+      if (garbage.contains(callbacks[n])) {
+        decref(thread, callbacks[n]);
+      } else {
+        callbacks[kept++] = callbacks[n];
+      }
+    }
+    callbacks.truncate(kept);
+  }
+}
+
+void run_callbacks(Thread& thread, ObjectVector& callbacks) {
+  for (Object* holder : callbacks) g_weakref_callback(thread, holder);
+  callbacks.truncate(0);
+}
+
+bool run_finalizers(Thread& thread, ObjectVector& garbage) {
+  bool any = false;
+  for (Object* object : garbage) {
+    const Lifetime& lifetime = lifetime_of(object);
+    if (!lifetime.finalize || object->has_flag(kFinalized)) continue;
+    object->set_flag(kFinalized);
+    lifetime.finalize(thread, object);
+    any = true;
+  }
+  return any;
+}
+
+void clear_garbage(Thread& thread, TrialSet& garbage) {
+  ObjectVector classes, instances;
+  garbage.flag_classes();
+  for (Object* object : garbage.members()) (garbage.flagged_class(object) ? classes : instances).push(object);
+  garbage.release();
+  for (Object* object : garbage.members()) {
+    const Lifetime& lifetime = lifetime_of(object);
+    if (lifetime.clear) lifetime.clear(thread, object);
+  }
+  drop_unheld(thread, instances);
+  drop_classes(thread, classes, instances);
+  for (Object* object : instances) drop(thread, object);
+}
+
+void let_go(Thread& thread, ObjectVector& objects) {
+  for (Object* object : objects) decref(thread, object);
+}
+
+}  // namespace gc

@@ -1,0 +1,24 @@
+// gc.freeze: objects that exist now are taken out of the collector's judgement; they count as alive until unfreeze. Reference
+// counting still frees them.
+#include "gc/cycle/collector.h"
+
+namespace gc {
+
+void freeze_all(Thread& thread) {
+  StopTheWorld pause(thread, "freeze");
+  for_each_traced([](Object* object, void*) { object->set_flag(kFrozen); }, nullptr);
+}
+
+void unfreeze_all(Thread& thread) {
+  StopTheWorld pause(thread, "unfreeze");
+  for_each_traced([](Object* object, void*) { object->clear_flag(kFrozen); }, nullptr);
+}
+
+u64 frozen_count() {
+  StopTheWorld pause(*current_thread(), "count frozen objects");
+  u64 n = 0;
+  for_each_traced([](Object* object, void* count) { *static_cast<u64*>(count) += object->has_flag(kFrozen); }, &n);
+  return n;
+}
+
+}  // namespace gc

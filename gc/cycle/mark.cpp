@@ -1,0 +1,47 @@
+#include "gc/cycle/mark.h"
+
+#include <cstring>
+
+#include "gc/heap/page_run.h"
+
+namespace gc {
+
+void Marker::mark_large(Object* object) {
+  if (!is_traced_large(object)) return;
+  LargeEntry* entry = LargeEntry::of(object);
+  if (entry->marked) return;
+  entry->marked = 1;
+  waiting_.push(object);
+}
+
+TINYPY_INLINE void Marker::trace(Object* object) {
+  u32 id = object->meta.load(relaxed) >> kFlagBits;
+  const ShapeBase* shape = g_shapes[id];
+  if (id != last_shape_) {
+    last_shape_ = id;
+    if (shape->type) mark(shape->type);
+  }
+  if (shape->lifetime->trace) shape->lifetime->trace(object, *this);
+}
+
+void Marker::drain() {
+  while (Object* object = waiting_.pop()) trace(object);
+}
+
+void clear_marks() {
+  for_each_page([](Page& page) {
+    if (page.traced()) std::memset(page.side->marks, 0, sizeof page.side->marks);
+  });
+  for_each_large([](LargeEntry& entry) { entry.marked = 0; });
+}
+
+u64 count_marks() {
+  u64 n = 0;
+  for_each_page([&](Page& page) {
+    if (page.traced()) n += page.side->marked_count();
+  });
+  for_each_large([&](LargeEntry& entry) { n += entry.marked; });
+  return n;
+}
+
+}  // namespace gc

@@ -1,0 +1,48 @@
+// Marking what the roots reach, in the mark bits of the pages' side tables.
+//
+// An object is marked when it is first seen, then waits to be traced. All state of a marking thread is in its Marker; PageSide::mark is the
+// only write to shared tables, so more markers may run at once as soon as it sets bits atomically.
+#pragma once
+
+#include "gc/cycle/trace_stack.h"
+#include "gc/heap/large.h"
+#include "gc/heap/page.h"
+
+namespace gc {
+
+// True if the object is a block of its own that the collector traces. Anything else without a PageSide is untraced, or static.
+inline bool is_traced_large(const Object* object) {
+  return page_map_get(object) == kNoPage && object->has_flag(kLarge) && large_prefix(object)->traced;
+}
+
+class Marker : public Visitor {
+ public:
+  Marker() : Visitor{&see} {}
+  // Marks the object unless it is marked; drain() will trace it. Objects outside the heap are not followed: what they
+  // hold are roots.
+  TINYPY_INLINE void mark(Object* object) {
+    u64 entry = page_map_get(object);
+    if (entry > kUntracedPage) [[likely]] {
+      if (reinterpret_cast<PageSide*>(entry)->mark(object)) waiting_.push(object);
+    } else if (entry == kNoPage) {
+      mark_large(object);
+    }
+  }
+  // Traces until nothing is left to trace.
+  void drain();
+
+ private:
+  static void see(Visitor& self, Object* child) { static_cast<Marker&>(self).mark(child); }
+  TINYPY_COLD void mark_large(Object* object);
+  void trace(Object* object);
+
+  TraceStack waiting_;
+  u32 last_shape_ = 0;  // its class is marked already
+};
+
+// Clears all marks.
+void clear_marks();
+// Objects marked. World stopped.
+u64 count_marks();
+
+}  // namespace gc

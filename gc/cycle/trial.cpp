@@ -1,0 +1,160 @@
+#include "gc/cycle/trial.h"
+
+#include <mimalloc.h>
+
+#include <algorithm>
+
+#include "gc/cycle/mark.h"
+
+namespace gc {
+
+namespace {
+
+constexpr u32 kOnTrial = 1u << 31;
+constexpr u32 kRevived = 1u << 30;
+constexpr u32 kClass = 1u << 29;
+constexpr u32 kRefs = kClass - 1;
+
+// The object's word, or null if it has none: it lies where nothing is on trial.
+u32* word_of(const Object* object) {
+  u64 entry = page_map_get(object);
+  if (entry > kUntracedPage) [[likely]] {
+    auto* side = reinterpret_cast<PageSide*>(entry);
+    return side->trial ? &side->trial[side->block_index(object)] : nullptr;
+  }
+  if (entry == kUntracedPage || !is_traced_large(object)) return nullptr;
+  return &LargeEntry::of(const_cast<Object*>(object))->trial;
+}
+
+u32* make_word(Object* object) {
+  PageSide* side = side_of(object);
+  if (!side) return &LargeEntry::of(object)->trial;
+  if (side->on_trial++ == 0) {
+    side->trial = static_cast<u32*>(mi_zalloc(Page::of(object)->capacity() * sizeof(u32)));
+    if (!side->trial) fatal("out of memory while collecting garbage");
+  }
+  return &side->trial[side->block_index(object)];
+}
+
+void drop_word(Object* object) {
+  PageSide* side = side_of(object);
+  if (!side) {
+    LargeEntry::of(object)->trial = 0;
+    return;
+  }
+  side->trial[side->block_index(object)] = 0;
+  if (--side->on_trial != 0) return;
+  mi_free(side->trial);
+  side->trial = nullptr;
+}
+
+u32 external_count(const Object* object, u32 held) {
+  if (object->immortal() || object->has_flag(kFrozen)) return kRefs;
+  u32 total = total_count(object);
+  u32 ours = held + (object->has_flag(kDeferred) ? 1 : 0);
+  ASSERT(total >= ours);
+  return std::min(total - ours, kRefs);
+}
+
+struct Subtract : Visitor {
+  Subtract() : Visitor{&see} {}
+  static void see(Visitor&, Object* child) {
+    u32* word = word_of(child);
+    if (!word || (*word & kOnTrial) == 0) return;
+    u32 refs = *word & kRefs;
+    ASSERT(refs != 0);
+    // Saturated counts stay: immortal and frozen objects live anyway.
+    if (refs - 1 < kRefs - 1) --*word;
+  }
+};
+
+struct Revive : Visitor {
+  explicit Revive(TrialSet& trial_set) : Visitor{&see}, set(trial_set) {}
+  static void see(Visitor& self, Object* child) { static_cast<Revive&>(self).set.revive(child); }
+  TrialSet& set;
+};
+
+}  // namespace
+
+void TrialSet::add(Object* object, u32 held) {
+  *make_word(object) = kOnTrial | external_count(object, held);
+  members_.push(object);
+}
+
+bool TrialSet::contains(const Object* object) const {
+  const u32* word = word_of(object);
+  return word && (*word & kOnTrial) != 0;
+}
+
+void TrialSet::revive(Object* object) {
+  u32* word = object ? word_of(object) : nullptr;
+  if (!word || (*word & (kOnTrial | kRevived)) != kOnTrial) return;
+  *word |= kRevived;
+  pending_.push(object);
+}
+
+void TrialSet::subtract_internal() {
+  Subtract subtract;
+  constexpr size_t kAhead = 8;
+  for (size_t n = 0; n < members_.size(); ++n) {
+    if (n + kAhead < members_.size()) __builtin_prefetch(members_[n + kAhead]);
+    const Lifetime& lifetime = lifetime_of(members_[n]);
+    if (lifetime.trace) lifetime.trace(members_[n], subtract);
+  }
+}
+
+void TrialSet::propagate() {
+  Revive visitor(*this);
+  while (Object* object = pending_.pop()) {
+    const ShapeBase* shape = shape_of(object);
+    revive(shape->type);
+    if (shape->lifetime->trace) shape->lifetime->trace(object, visitor);
+  }
+}
+
+void TrialSet::judge() {
+  subtract_internal();
+  for (Object* object : members_) {
+    if (*word_of(object) & kRefs) revive(object);
+  }
+  propagate();
+}
+
+void TrialSet::drop_revived(ObjectVector* revived) {
+  size_t kept = 0;
+  for (Object* object : members_) {
+    if ((*word_of(object) & kRevived) == 0) {
+      members_[kept++] = object;
+      continue;
+    }
+    drop_word(object);
+    if (revived) revived->push(object);
+  }
+  members_.truncate(kept);
+}
+
+void TrialSet::flag_classes() {
+  for (Object* object : members_) {
+    Object* type = shape_of(object)->type;
+    u32* word = type && type != object ? word_of(type) : nullptr;
+    if (word && (*word & kOnTrial)) *word |= kClass;
+  }
+}
+
+bool TrialSet::flagged_class(const Object* object) const {
+  const u32* word = word_of(object);
+  return word && (*word & kClass) != 0;
+}
+
+void TrialSet::swap(TrialSet& other) {
+  members_.swap(other.members_);
+  std::swap(released_, other.released_);
+}
+
+void TrialSet::release() {
+  if (released_) return;
+  released_ = true;
+  for (Object* object : members_) drop_word(object);
+}
+
+}  // namespace gc

@@ -1,0 +1,92 @@
+#include "gc/cycle/verify.h"
+
+#include <cstdio>
+#include <unordered_map>
+
+#include "gc/heap/large.h"
+#include "gc/threads/attach.h"
+
+namespace gc {
+
+namespace {
+
+bool has_known_shape(const Object* object) {
+  u32 id = object->shape_id();
+  return id != kFreeShape && g_shapes[id] && g_shapes[id]->lifetime;
+}
+
+bool is_block_of_page(const Object* object) {
+  Page* page = Page::of(object);
+  uintptr_t offset = reinterpret_cast<uintptr_t>(object) - reinterpret_cast<uintptr_t>(page);
+  return offset >= kPageHeader && offset < page->fresh && (offset - kPageHeader) % page->block_bytes == 0;
+}
+
+class Verifier : public Visitor {
+ public:
+  Verifier() : Visitor{&see} {}
+
+  HeapReport run() {
+    for_each_traced([](Object* object, void* self) { static_cast<Verifier*>(self)->check_object(object); }, this);
+    for (auto& [object, times] : held_) {
+      if (!object->immortal() && times > total_count(object)) fault("held more often than counted", nullptr, object);
+    }
+    return report_;
+  }
+
+ private:
+  static void see(Visitor& self, Object* child) { static_cast<Verifier&>(self).check_reference(child); }
+
+  void fault(const char* what, const Object* holder, const Object* child) {
+    if (!report_.fault.what) report_.fault = {what, holder, child};
+  }
+
+  void check_object(Object* object) {
+    ++report_.objects;
+    if (!has_known_shape(object)) return fault("object of unknown shape", object, nullptr);
+    holder_ = object;
+    if (auto trace = lifetime_of(object).trace) trace(object, *this);
+  }
+
+  void check_reference(const Object* child) {
+    ++report_.references;
+    if (const char* what = what_is_wrong_with(child)) return fault(what, holder_, child);
+    ++held_[child];
+  }
+
+  const char* what_is_wrong_with(const Object* child) {
+    if (reinterpret_cast<uintptr_t>(child) % alignof(Object) != 0) return "reference is not aligned";
+    bool in_page = page_map_get(child) != kNoPage;
+    if (in_page && !is_block_of_page(child)) return "reference into the middle of a block";
+    if (!in_page && !child->has_flag(kLarge) && !child->immortal()) return "reference to no block and nothing static";
+    if (!block_is_live(child)) return "reference to a dead object";
+    if (!has_known_shape(child)) return "reference to an object of unknown shape";
+    return kFreeThreaded && !child->immortal() ? wrong_thread(child) : nullptr;
+  }
+
+  const char* wrong_thread(const Object* child) {
+    if (child->published()) return nullptr;
+    if (holder_->published()) return "a published object holds a private one";
+    if (holder_->owner.load(relaxed) != child->owner.load(relaxed)) return "a private object holds another thread's";
+    return nullptr;
+  }
+
+  HeapReport report_{};
+  const Object* holder_ = nullptr;
+  std::unordered_map<const Object*, u64> held_;
+};
+
+}  // namespace
+
+HeapReport verify_heap(Thread& thread) {
+  StopTheWorld pause(thread, "heap verifier");
+  return Verifier().run();
+}
+
+void verify_heap_or_die(Thread& thread) {
+  HeapFault fault = verify_heap(thread).fault;
+  if (!fault.what) return;
+  std::fprintf(stderr, "holder %p, child %p\n", static_cast<const void*>(fault.holder), static_cast<const void*>(fault.child));
+  fatal(fault.what);
+}
+
+}  // namespace gc

@@ -1,0 +1,30 @@
+// How a wish to collect arises. Each thread counts traced objects allocated less freed in Thread::gc_debt, from -budget upwards;
+// when it becomes positive the amount is settled: added to the global sum, and the thread is asked to consider a collection at its
+// next safepoint. Large blocks and big side storage count one for each KiB, so that few but big garbage is noticed too.
+#pragma once
+
+#include "gc/heap/local_heap.h"
+
+namespace gc {
+
+// How far a thread may go before it settles. Set by the collector's pacing; any thread reads.
+extern Atomic<i64> g_debt_budget;
+// Settled allocations since the last collection. Any thread adds.
+extern Atomic<i64> g_settled_debt;
+
+void start_debt(Thread& thread);
+// Adds what the thread has allocated since it settled last to the global sum, and gives it a new budget.
+void settle_debt(Thread& thread);
+// What the thread has not settled yet. Owner only, or world stopped.
+inline i64 unsettled_debt(Thread& thread) { return thread.gc_debt - heap_of(thread).debt_start; }
+// The debt has become positive. Cold: once in a budget.
+TINYPY_COLD void debt_is_due(Thread& thread);
+
+inline constexpr size_t kBytesPerDebt = 1024;
+inline void charge(Thread& thread, size_t bytes) {
+  thread.gc_debt += static_cast<i64>(bytes / kBytesPerDebt);
+  if (thread.gc_debt > 0) [[unlikely]] debt_is_due(thread);
+}
+inline void credit(Thread& thread, size_t bytes) { thread.gc_debt -= static_cast<i64>(bytes / kBytesPerDebt); }
+
+}  // namespace gc

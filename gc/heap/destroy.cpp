@@ -1,0 +1,109 @@
+// Where objects die by counting: finalizer, weak references, contents, memory, in this order.
+//
+// A finalizer sees a living object: it gets one reference, which is dropped afterwards by an ordinary decref. If somebody else holds the
+// object then, it lives on; if not, the decref comes back here and, since a finalizer runs only once (PEP 442), goes on to the end.
+//
+// From there on `shared` says dead, for private objects too: a collection that starts while the contents are taken apart (a child's
+// finalizer may run one) must not look inside. The class stays until the block is freed: the collector marks the class of dead blocks.
+//
+// Destroying a child is nested in destroying its parent. Beyond kDestroyDepth objects are put aside in Thread::dying and the outermost
+// destroy works them off, so that a list nested a million deep needs no deep stack. The link stands in the count words. Weak references
+// and stale readers in other threads may still look at them, so it is spread such that they see nobody's dead object:
+//
+//   owner    1 0 | low 30 bits of address / 16       ids stay far below 2^31, and kImmortalOwner is all ones
+//   local    0
+//   shared   high 13 bits of address / 16 | dead
+#include "gc/heap/heap.h"
+#include "gc/heap/object_vector.h"
+#include "gc/refcount/weakref.h"
+
+namespace gc {
+
+namespace {
+
+constexpr u32 kDestroyDepth = 50;
+constexpr u32 kLinkTag = 0x80000000;
+constexpr u32 kLinkBits = 30;
+constexpr u32 kLinkMask = (1u << kLinkBits) - 1;
+
+void put_aside(Thread& thread, Object* object) {
+  u64 next = reinterpret_cast<uintptr_t>(thread.dying) / alignof(Object);
+  object->owner.store(kLinkTag | (static_cast<u32>(next) & kLinkMask), relaxed);
+  object->local.store(0, relaxed);
+  object->shared.store(shared_word(static_cast<i32>(next >> kLinkBits), kDead), relaxed);
+  thread.dying = object;
+}
+
+Object* take_aside(Thread& thread) {
+  Object* object = thread.dying;
+  u64 low = object->owner.load(relaxed) & kLinkMask;
+  u64 high = static_cast<u32>(shared_count(object->shared.load(relaxed)));
+  thread.dying = reinterpret_cast<Object*>((high << kLinkBits | low) * alignof(Object));
+  object->owner.store(object->published() ? kNobody : thread.id, relaxed);
+  object->shared.store(shared_word(0, kDead), relaxed);
+  return object;
+}
+
+// One reference, the caller's. The object is dead to all others, so plain stores do; the last one publishes the rest.
+void revive(Thread& thread, Object* object) {
+  bool shared = kRefcount == Refcount::kAtomic || (kFreeThreaded && object->published());
+  object->owner.store(shared ? kNobody : thread.id, relaxed);
+  object->local.store(shared ? 0 : 1, relaxed);
+  // Release pairs with the acquire of try_incref: a weak reference may find the object again.
+  object->shared.store(shared ? shared_word(1, kMerged) : shared_word(0, kBiased), release);
+}
+
+void run_weakref_callbacks(Thread& thread, Object* object) {
+  ObjectVector holders;
+  weakref_clear(
+      thread, object, [](Object* holder, void* list) { static_cast<ObjectVector*>(list)->push(holder); }, &holders);
+  for (Object* holder : holders) g_weakref_callback(thread, holder);
+}
+
+void dismantle(Thread& thread, Object* object, const Lifetime& lifetime) {
+  object->shared.store(shared_word(0, kDead), relaxed);
+  if (object->has_flag(kWeakrefs)) [[unlikely]] run_weakref_callbacks(thread, object);
+  if (lifetime.dispose) lifetime.dispose(thread, object);
+  free_object(thread, object);
+}
+
+void destroy_now(Thread& thread, Object* object) {
+  const Lifetime& lifetime = lifetime_of(object);
+  if (lifetime.finalize && !object->has_flag(kFinalized)) [[unlikely]] {
+    revive(thread, object);
+    object->set_flag(kFinalized);
+    lifetime.finalize(thread, object);
+    decref(thread, object);
+    return;
+  }
+  dismantle(thread, object, lifetime);
+}
+
+// Holds nothing and nobody waits for its end.
+bool is_plain(const Object* object, const Lifetime& lifetime) {
+  return !lifetime.dispose && !lifetime.finalize && !object->has_flag(kWeakrefs);
+}
+
+// Outermost only: at depth 1.
+TINYPY_COLD void work_off(Thread& thread) {
+  while (thread.dying) destroy_now(thread, take_aside(thread));
+}
+
+}  // namespace
+
+void destroy(Thread& thread, Object* object) {
+  if (is_plain(object, lifetime_of(object))) {
+    free_object(thread, object);
+    return;
+  }
+  if (thread.destroy_depth >= kDestroyDepth) [[unlikely]] {
+    put_aside(thread, object);
+    return;
+  }
+  ++thread.destroy_depth;
+  destroy_now(thread, object);
+  if (thread.destroy_depth == 1 && thread.dying) [[unlikely]] work_off(thread);
+  --thread.destroy_depth;
+}
+
+}  // namespace gc

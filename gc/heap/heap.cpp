@@ -1,0 +1,96 @@
+#include "gc/heap/heap.h"
+
+#include <cstring>
+
+#include "gc/heap/budget.h"
+#include "gc/heap/large.h"
+#include "gc/heap/page_run.h"
+#include "gc/refcount/qsbr.h"
+
+namespace gc {
+
+namespace {
+
+u32 size_class_of(size_t bytes) { return static_cast<u32>((bytes + kGranule - 1) / kGranule); }
+
+void release_large(Thread& thread, Object* object) {
+  credit(thread, large_prefix(object)->bytes);
+  large_free(object);
+}
+
+// Keeps header and contents; only the flag that tells where the object lives changes.
+void move_object(Object* to, const Object* from, size_t bytes, bool large) {
+  std::memcpy(static_cast<void*>(to), static_cast<const void*>(from), bytes);
+  u32 meta = to->meta.load(relaxed) & ~static_cast<u32>(kLarge);
+  to->meta.store(large ? meta | kLarge : meta, relaxed);
+}
+
+}  // namespace
+
+Object* allocate_slow(Thread& thread, size_t bytes, bool traced) {
+  if (bytes <= kSmallLimit) return refill(thread, size_class_of(bytes), traced);
+  Object* object = large_allocate(bytes, traced);
+  if (object) charge(thread, bytes);
+  return object;
+}
+
+void free_object_slow(Thread& thread, Object* object) {
+  if (kFreeThreaded && object->published()) {
+    retire_object(thread, object);
+  } else {
+    release_large(thread, object);
+  }
+}
+
+void heap_release_block(Thread& thread, Object* object) {
+  if (object->has_flag(kLarge)) {
+    release_large(thread, object);
+  } else {
+    free_small_block(thread, object);
+  }
+}
+
+Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, size_t new_bytes) {
+  ASSERT(!object->published() && !object->has_flag(kWeakrefs));
+  bool was_large = old_bytes > kSmallLimit, is_large = new_bytes > kSmallLimit;
+  if (was_large && is_large) {
+    Object* moved = large_reallocate(object, new_bytes);
+    if (moved) thread.gc_debt += static_cast<i64>(new_bytes / kBytesPerDebt) - static_cast<i64>(old_bytes / kBytesPerDebt);
+    return moved;
+  }
+  if (!was_large && !is_large && size_class_of(old_bytes) == size_class_of(new_bytes)) return object;
+  Object* moved = allocate_block(thread, new_bytes, false);
+  if (!moved) return nullptr;
+  move_object(moved, object, old_bytes < new_bytes ? old_bytes : new_bytes, is_large);
+  free_object(thread, object);
+  return moved;
+}
+
+void for_each_traced(void (*f)(Object*, void*), void* argument) {
+  for_each_page([&](Page& page) {
+    if (!page.traced()) return;
+    page.for_each_block([&](Object* block) {
+      if (block_is_live(block)) f(block, argument);
+    });
+  });
+  for_each_large([&](LargeEntry& entry) {
+    if (block_is_live(entry.object())) f(entry.object(), argument);
+  });
+}
+
+HeapStats heap_stats() {
+  HeapStats stats{};
+  for_each_page([&](Page& page) {
+    ++stats.pages;
+    stats.live_objects += page.used();
+    stats.live_bytes += u64{page.used()} * page.block_bytes;
+  });
+  LargeStats large = large_stats();
+  stats.large_objects = large.objects;
+  stats.large_bytes = large.bytes;
+  stats.live_objects += large.objects;
+  stats.live_bytes += large.bytes;
+  return stats;
+}
+
+}  // namespace gc

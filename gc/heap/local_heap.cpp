@@ -1,0 +1,231 @@
+#include "gc/heap/local_heap.h"
+
+#include <mimalloc.h>
+
+#include <new>
+
+#include "gc/heap/budget.h"
+#include "gc/heap/heap.h"
+#include "gc/heap/page_run.h"
+#include "gc/sync/mutex.h"
+
+namespace gc {
+
+void PageList::append(Page* page) {
+  page->prev = tail;
+  page->next = nullptr;
+  (tail ? tail->next : head) = page;
+  tail = page;
+}
+
+void PageList::remove(Page* page) {
+  (page->prev ? page->prev->next : head) = page->next;
+  (page->next ? page->next->prev : tail) = page->prev;
+  page->prev = page->next = nullptr;
+}
+
+namespace {
+
+// The orphanage: a heap without a thread. Its pages have no owner, so every free into them is a remote one.
+Mutex g_orphan_lock;
+LocalHeap g_orphans;
+LocalHeap* g_idle = nullptr;        // under g_orphan_lock
+Atomic<u32> g_orphan_pages{0};      // written under the lock; read without, to save taking it
+
+PageList& list_of(Page* page) {
+  LocalHeap& heap = *page->heap.load(relaxed);
+  return page->state == PageState::kFull ? heap.full : heap.partial[page->traced()][page->size_class()];
+}
+
+void unlink_page(Page* page) {
+  list_of(page).remove(page);
+  if (page->heap.load(relaxed) == &g_orphans) add_unshared<u32>(g_orphan_pages, -1u);
+}
+
+void link_page(Page* page, PageState state) {
+  page->set_state(state);
+  list_of(page).append(page);
+  if (page->heap.load(relaxed) == &g_orphans) add_unshared<u32>(g_orphan_pages, 1u);
+}
+
+void release_page(Page* page) {
+  unlink_page(page);
+  give_page(page);
+}
+
+// A page that is not current has got blocks back.
+void relink(Page* page) {
+  if (page->used() == 0) {
+    release_page(page);
+  } else if (page->state == PageState::kFull) {
+    unlink_page(page);
+    link_page(page, PageState::kPartial);
+  }
+}
+
+// Moves the blocks that other threads freed to the free list.
+void absorb_remote(Page* page) {
+  // Acquire: the blocks are ours. Release: whoever finds the list empty from now on may use next_remote. Both pair with free_remote.
+  Object* list = page->remote.exchange(nullptr, acq_rel);
+  i32 n = 1;
+  Object* last = list;
+  while (Object* next = next_free(last)) {
+    last = next;
+    ++n;
+  }
+  link_free(last, page->free);
+  page->free = list;
+  page->hidden -= n;
+  page->set_state(page->state);
+  if (page->state != PageState::kCurrent) relink(page);
+}
+
+// Makes the heap the page's. The page is in no list.
+void give_to(LocalHeap& heap, Page* page, u32 owner) {
+  page->heap.store(&heap, release);  // pairs with tell_heap
+  page->owner.store(owner, release);
+}
+
+Page* adopt_orphan(LocalHeap& heap, u32 size_class, bool traced) {
+  if (g_orphan_pages.load(relaxed) == 0) return nullptr;
+  MutexGuard guard(g_orphan_lock);
+  absorb_remote_pages(g_orphans);
+  Page* page = g_orphans.partial[traced][size_class].head;
+  if (!page) return nullptr;
+  unlink_page(page);
+  give_to(heap, page, heap.thread->id);
+  return page;
+}
+
+Page* next_page(LocalHeap& heap, u32 size_class, bool traced) {
+  PageList& partial = heap.partial[traced][size_class];
+  if (Page* page = partial.head) {
+    partial.remove(page);
+    return page;
+  }
+  if (Page* page = adopt_orphan(heap, size_class, traced)) return page;
+  Page* page = take_page(traced, size_class);
+  if (page) give_to(heap, page, heap.thread->id);
+  return page;
+}
+
+void retire_current(LocalHeap& heap, Page*& slot) {
+  Page* page = slot;
+  slot = nullptr;
+  if (!page) return;
+  page->set_state(PageState::kFull);
+  heap.full.append(page);
+}
+
+// Under g_orphan_lock.
+void orphan_page(Page* page) {
+  give_to(g_orphans, page, kNobody);
+  if (page->used() == 0) {
+    give_page(page);
+  } else {
+    link_page(page, page->has_room() ? PageState::kPartial : PageState::kFull);
+  }
+}
+
+void orphan_list(PageList& list) {
+  while (Page* page = list.head) {
+    list.remove(page);
+    orphan_page(page);
+  }
+}
+
+LocalHeap* take_heap_record() {
+  {
+    MutexGuard guard(g_orphan_lock);
+    if (LocalHeap* heap = g_idle) {
+      g_idle = heap->next_idle;
+      return heap;
+    }
+  }
+  void* memory = mi_malloc(sizeof(LocalHeap));
+  if (!memory) fatal("out of memory: a thread's heap record");
+  return new (memory) LocalHeap;
+}
+
+}  // namespace
+
+void tell_heap(Page* page) {
+  // The page has a remote block, so it is in use and stays a page. If it changes hands meanwhile, the heap told passes it on.
+  LocalHeap* heap = page->heap.load(acquire);
+  Page* head = heap->remote_pages.load(relaxed);
+  do {
+    page->next_remote = head;
+    // Release pairs with the acquire in absorb_remote_pages.
+  } while (!heap->remote_pages.compare_exchange_weak(head, page, release, relaxed));
+}
+
+void absorb_remote_pages(LocalHeap& heap) {
+  if (!heap.remote_pages.load(relaxed)) return;
+  Page* page = heap.remote_pages.exchange(nullptr, acquire);
+  while (page) {
+    Page* next = page->next_remote;  // before the page's remote list is taken: then it may be entered again
+    if (page->heap.load(acquire) == &heap) {
+      absorb_remote(page);
+    } else {
+      tell_heap(page);
+    }
+    page = next;
+  }
+}
+
+void absorb_orphans() {
+  MutexGuard guard(g_orphan_lock);
+  for (LocalHeap* heap = g_idle; heap; heap = heap->next_idle) absorb_remote_pages(*heap);
+  absorb_remote_pages(g_orphans);
+}
+
+void page_event(Page* page) { relink(page); }
+
+Object* refill(Thread& thread, u32 size_class, bool traced) {
+  LocalHeap& heap = heap_of(thread);
+  Page*& slot = thread.pages[traced][size_class];
+  absorb_remote_pages(heap);
+  if (slot) {
+    if (slot->free || slot->extend()) return slot->pop();
+    retire_current(heap, slot);
+  }
+  Page* page = next_page(heap, size_class, traced);
+  if (!page) return nullptr;
+  page->set_state(PageState::kCurrent);
+  slot = page;
+  if (!page->free) page->extend();
+  return page->pop();
+}
+
+void heap_thread_start(Thread& thread) {
+  LocalHeap* heap = take_heap_record();
+  heap->thread = &thread;
+  thread.heap = heap;
+  start_debt(thread);
+}
+
+void heap_thread_end(Thread& thread) {
+  if (!thread.heap) return;  // in a fork's child: the thread was just being registered
+  LocalHeap& heap = heap_of(thread);
+  settle_debt(thread);
+  absorb_remote_pages(heap);
+  MutexGuard guard(g_orphan_lock);
+  for (u32 kind = 0; kind < 2; ++kind) {
+    for (u32 size_class = 0; size_class < kSizeClasses; ++size_class) {
+      if (Page* page = thread.pages[kind][size_class]) {
+        thread.pages[kind][size_class] = nullptr;
+        orphan_page(page);
+      }
+      orphan_list(heap.partial[kind][size_class]);
+    }
+  }
+  orphan_list(heap.full);
+  heap.thread = nullptr;
+  thread.heap = nullptr;
+  heap.next_idle = g_idle;
+  g_idle = &heap;
+  // Frees that came while the pages changed hands have told this heap; they are passed on now, later ones by absorb_orphans.
+  absorb_remote_pages(heap);
+}
+
+}  // namespace gc

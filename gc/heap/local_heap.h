@@ -1,0 +1,48 @@
+// A thread's pages: the one it allocates from in each class (Thread::pages), those with room, and the full ones.
+//
+//   current --no room left--> full --first free--> partial --refill--> current
+//                                                  partial --last free--> back to the runs
+//
+// Refill looks, in this order, at pages to which other threads have returned blocks, at partial pages, at pages of threads that have
+// ended (the orphanage), and only then takes a new page.
+//
+// LocalHeap records are never freed, only used again: a remote free may tell a heap whose thread has just ended.
+#pragma once
+
+#include "gc/heap/page.h"
+
+namespace gc {
+
+// Doubly linked through Page::prev and next.
+struct PageList {
+  Page* head = nullptr;
+  Page* tail = nullptr;
+  void append(Page* page);
+  void remove(Page* page);
+};
+
+struct LocalHeap {
+  // Pages with blocks in `remote`, each entered by the push that found the list empty. Any thread pushes; the owner takes all.
+  Atomic<Page*> remote_pages{nullptr};
+  // The rest: the owning thread only; the orphanage's under its lock. In the GIL program: whoever holds the GIL.
+  Thread* thread = nullptr;  // null: no thread has it now
+  PageList partial[2][kSizeClasses];
+  PageList full;
+  i64 debt_start = 0;  // Thread::gc_debt when it was settled last
+  LocalHeap* next_idle = nullptr;  // records without a thread, under the orphanage's lock
+};
+
+inline LocalHeap& heap_of(Thread& thread) { return *static_cast<LocalHeap*>(thread.heap); }
+
+// A block from a page that can give one, which becomes current. Null: no memory.
+Object* refill(Thread& thread, u32 size_class, bool traced);
+// A page's countdown has reached 0: links it as partial, or gives it back. Owner only.
+void page_event(Page* page);
+// Enters a page whose remote list has just become non-empty with its heap. Any thread.
+void tell_heap(Page* page);
+// Takes over what other threads have returned to the heap's pages. Owner only.
+void absorb_remote_pages(LocalHeap& heap);
+// The same for pages without a thread. For the collector, so that memory of ended threads goes back even if nobody allocates.
+void absorb_orphans();
+
+}  // namespace gc

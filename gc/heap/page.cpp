@@ -1,0 +1,79 @@
+#include "gc/heap/page.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "gc/heap/local_heap.h"
+
+namespace gc {
+
+namespace {
+constexpr u32 kExtendBytes = 4096;
+}
+
+u32 PageSide::marked_count() const {
+  int n = 0;
+  for (u64 word : marks) n += std::popcount(word);
+  return static_cast<u32>(n);
+}
+
+void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
+  page->free = nullptr;
+  page->countdown = page->hidden = 0;
+  page->owner.store(kNobody, relaxed);
+  page->debt = side ? 1 : 0;
+  page->block_bytes = size_class * static_cast<u32>(kGranule);
+  page->fresh = kPageHeader;
+  page->prev = page->next = nullptr;
+  page->heap.store(nullptr, relaxed);
+  page->remote.store(nullptr, relaxed);
+  page->next_remote = nullptr;
+  page->run = run;
+  page->side = side;
+  page->state = PageState::kPartial;
+  if (side) {
+    side->trial = nullptr;
+    side->on_trial = 0;
+    side->reciprocal = static_cast<u32>(((u64{1} << 32) + page->block_bytes - 1) / page->block_bytes);
+  }
+  poison(page->at(kPageHeader), kPageBytes - kPageHeader);
+}
+
+void Page::set_state(PageState to) {
+  i32 in_use = countdown + hidden;
+  hidden = to == PageState::kCurrent ? -1 : to == PageState::kFull ? in_use - 1 : 0;
+  countdown = in_use - hidden;
+  state = to;
+}
+
+bool Page::extend() {
+  u32 end = std::min(limit(), fresh + std::max(kExtendBytes / block_bytes, 1u) * block_bytes);
+  if (fresh == end) return false;
+  // Linked in address order, so that objects made one after the other lie one after the other.
+  Object* head = free;
+  for (u32 offset = end; offset > fresh;) {
+    offset -= block_bytes;
+    Object* block = at(offset);
+    unpoison(block, sizeof(Object));
+    link_free(block, head);
+    mark_free(block);
+    head = block;
+  }
+  free = head;
+  fresh = end;
+  return true;
+}
+
+void free_remote(Page* page, Object* block) {
+  poison_payload(block, page->block_bytes);
+  mark_free(block);
+  Object* head = page->remote.load(relaxed);
+  do {
+    link_free(block, head);
+    // Release pairs with the acquire of absorb_remote: the owner may reuse the block at once. Acquire, when the list was empty, pairs
+    // with its release: the owner has read next_remote, which we are going to write.
+  } while (!page->remote.compare_exchange_weak(head, block, acq_rel, relaxed));
+  if (!head) tell_heap(page);
+}
+
+}  // namespace gc

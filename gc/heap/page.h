@@ -1,0 +1,160 @@
+// Object pages: 64 KiB of memory, aligned to 64 KiB, cut into blocks of one size class; traced and untraced objects never share one.
+//
+//   0          64         128                                                                  65536
+//   | owner's  | others'  | block | block | block | ...        | never used yet ...      | rest |
+//   | fields   | fields   ^ kPageHeader                        ^ fresh                   ^ limit
+//
+//   A block in use begins with an object's header. A free block:
+//
+//   0                    8          12         16
+//   | next free block    | kDead    | 0        | anything (poisoned) |
+//     owner and local      shared     meta
+//
+// so a page can be walked from kPageHeader to `fresh` by the headers alone. Blocks freed by the page's thread go to `free`, which only
+// that thread touches; blocks freed by others to the atomic stack `remote`, which the thread takes over when it refills.
+//
+//   state      in use = countdown + hidden          what happens when countdown reaches 0
+//   current    hidden = -1: it never does            -
+//   partial    hidden = 0                            the page is empty and goes back
+//   full       hidden = in use - 1: at first free    the page is linked again as partial
+//
+// so that a free has one test for both events, and a page in steady use has none.
+#pragma once
+
+#include <cstring>
+
+#include "gc/heap/poison.h"
+#include "gc/threads/thread.h"
+
+namespace gc {
+
+struct LocalHeap;
+struct PageRun;
+
+inline constexpr size_t kPageBytes = 64 * 1024;
+inline constexpr size_t kPageHeader = 128;
+inline constexpr size_t kGranule = 16;  // size classes are its multiples
+
+// The collector's view of a traced page, kept apart from it: tables at the same offset of 64 KiB aligned pages would all fall into the
+// same few cache sets. World stopped only.
+struct alignas(64) PageSide {
+  u64 marks[kPageBytes / kGranule / 64];  // one bit for each granule; a block is marked at its first
+  u32* trial;      // one word for each block, see cycle/trial.h; null: no block of this page is on trial
+  u32 on_trial;    // number of them
+  u32 reciprocal;  // of the block size, for block_index
+
+  static u32 granule_of(const Object* block) { return static_cast<u32>(reinterpret_cast<uintptr_t>(block) % kPageBytes / kGranule); }
+  bool marked(const Object* block) const { return marks[granule_of(block) / 64] >> (granule_of(block) % 64) & 1; }
+  // True if this call has set the mark.
+  bool mark(const Object* block) {
+    u32 granule = granule_of(block);
+    u64 bit = u64{1} << (granule % 64), before = marks[granule / 64];
+    marks[granule / 64] = before | bit;
+    return (before & bit) == 0;
+  }
+  // Exact: offsets stay below 2^16, and the reciprocal is off by less than one part in 2^16.
+  u32 block_index(const Object* block) const {
+    u64 offset = reinterpret_cast<uintptr_t>(block) % kPageBytes - kPageHeader;
+    return static_cast<u32>(offset * reciprocal >> 32);
+  }
+  u32 marked_count() const;
+};
+
+enum class PageState : u8 { kCurrent, kPartial, kFull };
+
+// The state word of free memory: `shared` dead and `meta` 0, as one store (little endian).
+inline constexpr u64 kFreeWord = kDead;
+
+inline Object* next_free(const Object* block) {
+  Object* next;
+  std::memcpy(&next, static_cast<const void*>(block), sizeof next);
+  return next;
+}
+inline void link_free(Object* block, Object* next) { std::memcpy(static_cast<void*>(block), &next, sizeof next); }
+inline void mark_free(Object* block) { std::memcpy(static_cast<void*>(&block->shared), &kFreeWord, sizeof kFreeWord); }
+
+// Dead: its contents may be half gone. Free: not even a header. The collector must not trace either.
+inline bool block_is_live(const Object* block) { return (block->shared.load(relaxed) & kStateMask) != kDead; }
+inline bool block_is_free(const Object* block) { return block->meta.load(relaxed) >> kFlagBits == kFreeShape; }
+
+struct alignas(64) Page {
+  Object* free;            // owner only: blocks ready to be handed out
+  i32 countdown;           // owner only: frees until page_event
+  i32 hidden;              // owner only: see the table above
+  Atomic<u32> owner;       // id of the thread that allocates here, kNobody in the orphanage. Any thread compares it with its own id
+  u32 debt;                // constant: 1 for traced pages; what a block counts in Thread::gc_debt
+  u32 block_bytes;         // constant
+  u32 fresh;               // owner only: offset of the first block never used
+  Page* prev;              // owner only: the heap's list this page is in
+  Page* next;              // owner only
+  Atomic<LocalHeap*> heap; // changes with the owner. Any thread reads it to tell the heap of a remote free
+
+  alignas(64) Atomic<Object*> remote;  // any thread pushes; taken as a whole by the heap that was told of it
+  Page* next_remote;       // link of LocalHeap::remote_pages; belongs to the page's place in that stack
+  PageRun* run;            // constant: the memory it was cut from
+  PageSide* side;          // constant: null for untraced pages
+  PageState state;         // owner only
+
+  static Page* of(const Object* block) { return reinterpret_cast<Page*>(reinterpret_cast<uintptr_t>(block) & ~(kPageBytes - 1)); }
+
+  // A block, contents undefined, or null when the free list is empty. Owner only.
+  TINYPY_INLINE Object* pop() {
+    Object* block = free;
+    if (!block) [[unlikely]] return nullptr;
+    free = next_free(block);
+    ++countdown;
+    unpoison_payload(block, block_bytes);
+    return block;
+  }
+  // Takes a block back. True: the caller calls page_event. Owner only.
+  TINYPY_INLINE bool push(Object* block) {
+    poison_payload(block, block_bytes);
+    link_free(block, free);
+    mark_free(block);
+    free = block;
+    return --countdown == 0;
+  }
+
+  u32 size_class() const { return block_bytes / kGranule; }
+  bool traced() const { return debt != 0; }
+  u32 used() const { return static_cast<u32>(countdown + hidden); }
+  u32 limit() const { return static_cast<u32>(kPageHeader + (kPageBytes - kPageHeader) / block_bytes * block_bytes); }
+  u32 capacity() const { return static_cast<u32>((kPageBytes - kPageHeader) / block_bytes); }
+  bool has_room() const { return free || fresh < limit(); }
+  Object* at(u32 offset) { return reinterpret_cast<Object*>(reinterpret_cast<char*>(this) + offset); }
+
+  void set_state(PageState to);
+  // Puts some never used blocks on the free list: few at a time, so that memory is touched as it is needed. False: none is left.
+  bool extend();
+  // Calls f for every block ever used, free ones included. World stopped, or owner only.
+  template <class F>
+  void for_each_block(F f) {
+    for (u32 offset = kPageHeader; offset < fresh; offset += block_bytes) f(at(offset));
+  }
+};
+static_assert(sizeof(Page) <= kPageHeader);
+
+// Gives raw page memory its header for blocks of one class. `side` null makes it untraced.
+void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class);
+// Pushes a block on the page's remote list and tells the page's heap if the list was empty. Any thread.
+void free_remote(Page* page, Object* block);
+
+// ---- from address to page, for pointers of unknown kind. Written under the lock of page_run.cpp; read with the world stopped.
+
+inline constexpr u64 kNoPage = 0, kUntracedPage = 1;  // anything else: address of the traced page's PageSide
+inline constexpr u32 kMapLeafBits = 16;
+using PageMapLeaf = u64[1u << kMapLeafBits];
+extern PageMapLeaf* g_page_map[1u << 15];  // by the upper 15 of 47 address bits
+
+inline u64 page_map_get(const void* address) {
+  uintptr_t number = reinterpret_cast<uintptr_t>(address) / kPageBytes;
+  PageMapLeaf* leaf = g_page_map[number >> kMapLeafBits];
+  return leaf ? (*leaf)[number & ((1u << kMapLeafBits) - 1)] : kNoPage;
+}
+// The side table of the traced page that holds `object`; null for untraced and large objects.
+inline PageSide* side_of(const Object* object) {
+  u64 entry = page_map_get(object);
+  return entry > kUntracedPage ? reinterpret_cast<PageSide*>(entry) : nullptr;
+}
+
+}  // namespace gc

@@ -1,0 +1,114 @@
+#include "gc/heap/page_run.h"
+
+#include <mimalloc.h>
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <bit>
+
+#include "gc/sync/mutex.h"
+
+namespace gc {
+
+PageMapLeaf* g_page_map[1u << 15];
+
+namespace {
+
+constexpr u32 kAllTaken = (1u << kRunPages) - 1;
+// Empty runs kept for the next wave: this many, or this part of all. Beyond them memory goes back.
+constexpr u32 kSpareRuns = 6;
+constexpr u32 kSparePart = 8;
+
+Mutex g_lock;
+PageRun* g_first = nullptr;  // all below: under g_lock
+PageRun* g_last = nullptr;
+u32 g_runs = 0;
+u32 g_empty_runs = 0;
+u32 g_free_pages = 0;
+u64 g_serial = 0;
+PageRun* g_hint = nullptr;  // no run before it has a free page
+
+bool page_map_set(const void* address, u64 entry) {
+  uintptr_t number = reinterpret_cast<uintptr_t>(address) / kPageBytes;
+  PageMapLeaf*& leaf = g_page_map[number >> kMapLeafBits];
+  if (!leaf) leaf = static_cast<PageMapLeaf*>(mi_zalloc(sizeof(PageMapLeaf)));
+  if (!leaf) return false;
+  (*leaf)[number & ((1u << kMapLeafBits) - 1)] = entry;
+  return true;
+}
+
+bool add_run() {
+  auto* run = static_cast<PageRun*>(mi_malloc_aligned(sizeof(PageRun), alignof(PageRun)));
+  auto* base = static_cast<char*>(mi_malloc_aligned(kRunPages * kPageBytes, kPageBytes));
+  if (!run || !base || !page_map_set(base, kNoPage) || !page_map_set(base + (kRunPages - 1) * kPageBytes, kNoPage)) {
+    mi_free(run);
+    mi_free(base);
+    return false;
+  }
+  run->base = base;
+  run->serial = ++g_serial;
+  run->taken = 0;
+  run->next = nullptr;
+  run->prev = g_last;
+  (g_last ? g_last->next : g_first) = run;
+  g_last = run;
+  if (!g_hint) g_hint = run;
+  ++g_runs;
+  ++g_empty_runs;
+  g_free_pages += kRunPages;
+  return true;
+}
+
+void remove_run(PageRun* run) {
+  (run->prev ? run->prev->next : g_first) = run->next;
+  (run->next ? run->next->prev : g_last) = run->prev;
+  if (g_hint == run) g_hint = run->next ? run->next : g_first;
+  --g_runs;
+  --g_empty_runs;
+  g_free_pages -= kRunPages;
+  unpoison(run->base, kRunPages * kPageBytes);
+  // mimalloc returns large blocks to the system late and in part. A failure is harmless.
+  madvise(run->base, kRunPages * kPageBytes, MADV_DONTNEED);
+  mi_free(run->base);
+  mi_free(run);
+}
+
+// The earliest run with a free page: low runs fill up, high ones become empty and can go.
+PageRun* run_with_room() {
+  if (g_free_pages == 0 && !add_run()) return nullptr;
+  while (g_hint->taken == kAllTaken) g_hint = g_hint->next;
+  return g_hint;
+}
+
+}  // namespace
+
+Page* take_page(bool traced, u32 size_class) {
+  MutexGuard guard(g_lock);
+  PageRun* run = run_with_room();
+  if (!run) return nullptr;
+  u32 n = static_cast<u32>(std::countr_one(run->taken));
+  if (run->taken == 0) --g_empty_runs;
+  run->taken |= 1u << n;
+  --g_free_pages;
+  auto* page = reinterpret_cast<Page*>(run->base + n * kPageBytes);
+  PageSide* side = traced ? &run->sides[n] : nullptr;
+  unpoison(page, kPageBytes);
+  format_page(page, run, side, size_class);
+  page_map_set(page, traced ? reinterpret_cast<u64>(side) : kUntracedPage);
+  return page;
+}
+
+void give_page(Page* page) {
+  MutexGuard guard(g_lock);
+  PageRun* run = page->run;
+  ASSERT(!page->side || !page->side->trial);
+  page_map_set(page, kNoPage);
+  run->taken &= ~(1u << ((reinterpret_cast<char*>(page) - run->base) / static_cast<ptrdiff_t>(kPageBytes)));
+  ++g_free_pages;
+  if (run->serial < g_hint->serial) g_hint = run;
+  if (run->taken == 0 && ++g_empty_runs > std::max(kSpareRuns, g_runs / kSparePart)) remove_run(run);
+}
+
+PageRun* first_run() { return g_first; }
+
+}  // namespace gc

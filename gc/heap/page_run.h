@@ -1,0 +1,39 @@
+// Where pages come from: runs of sixteen pages, one allocation from mimalloc each, so that alignment costs little and a page can be
+// handed over between threads without asking mimalloc. Also the registry through which all pages are enumerated.
+// Everything here is under one lock; a thread comes here once in 64 KiB of objects. Only attached threads do, so that while the world is
+// stopped (for a collection, for fork) nobody holds it.
+#pragma once
+
+#include "gc/heap/page.h"
+
+namespace gc {
+
+inline constexpr u32 kRunPages = 16;
+
+struct PageRun {
+  PageRun* prev;  // registry, in order of creation
+  PageRun* next;
+  char* base;
+  u64 serial;
+  u32 taken;                // bit n: page n is in use
+  PageSide sides[kRunPages];  // touched for traced pages only
+};
+
+// A page formatted for the class, owned by nobody. Null: no memory.
+Page* take_page(bool traced, u32 size_class);
+// Gives back a page without live blocks.
+void give_page(Page* page);
+
+// The first run, for enumeration with the world stopped.
+PageRun* first_run();
+// Calls f(Page&) for every page in use, in order of creation. World stopped.
+template <class F>
+void for_each_page(F f) {
+  for (PageRun* run = first_run(); run; run = run->next) {
+    for (u32 n = 0; n < kRunPages; ++n) {
+      if (run->taken >> n & 1) f(*reinterpret_cast<Page*>(run->base + n * kPageBytes));
+    }
+  }
+}
+
+}  // namespace gc

@@ -1,0 +1,65 @@
+// Side storage: tables, item arrays, limb buffers. Straight from mimalloc; what is big is charged to the thread, so that a cycle that
+// holds a few big arrays is worth a collection.
+#include <mimalloc.h>
+
+#include "gc/heap/budget.h"
+#include "gc/heap/heap.h"
+
+namespace gc {
+
+namespace {
+
+constexpr size_t kBig = 4096;
+
+// A detached thread may allocate, but not touch its debt: a collector may be reading it.
+Thread* charged_thread() {
+  Thread* thread = current_thread();
+  return thread && thread->heap && thread->attached() ? thread : nullptr;
+}
+
+void charge_raw(const void* memory) {
+  size_t bytes = mi_usable_size(memory);
+  if (bytes < kBig) return;
+  if (Thread* thread = charged_thread()) charge(*thread, bytes);
+}
+
+void credit_raw(const void* memory) {
+  size_t bytes = mi_usable_size(memory);
+  if (bytes < kBig) return;
+  if (Thread* thread = charged_thread()) credit(*thread, bytes);
+}
+
+}  // namespace
+
+void* raw_alloc(size_t bytes) {
+  void* memory = mi_malloc(bytes);
+  if (bytes >= kBig && memory) [[unlikely]] charge_raw(memory);
+  return memory;
+}
+
+void* raw_calloc(size_t bytes) {
+  void* memory = mi_zalloc(bytes);
+  if (bytes >= kBig && memory) [[unlikely]] charge_raw(memory);
+  return memory;
+}
+
+void* raw_realloc(void* memory, size_t bytes) {
+  size_t before = memory ? mi_usable_size(memory) : 0;
+  void* moved = mi_realloc(memory, bytes);
+  if (!moved || (before < kBig && bytes < kBig)) [[likely]] return moved;
+  if (Thread* thread = charged_thread()) {
+    if (before >= kBig) credit(*thread, before);
+    charge_raw(moved);
+  }
+  return moved;
+}
+
+void raw_free(void* memory) {
+  if (!memory) return;
+  credit_raw(memory);
+  mi_free(memory);
+}
+
+size_t raw_usable_size(const void* memory) { return mi_usable_size(memory); }
+
+}  // namespace gc

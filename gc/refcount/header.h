@@ -1,0 +1,126 @@
+// The header of every counted object, and how the collector knows an object without knowing its type.
+//
+//    0        4        8         12        16
+//    | owner  | local  | shared  | meta    | payload ...
+//
+//    owner   id of the thread that created (or adopted) the object; kNobody once merged; kImmortalOwner = never counted
+//    local   the owner's count, written by the owner only
+//    shared  all other threads' count (signed, upper 30 bits) and the state of the protocol (lower 2 bits), see refcount.h
+//    meta    shape id (upper 24 bits) and flags (lower 8): one masked compare tells "has this shape and is private"
+//
+// The GIL program keeps the same layout: `local` is the only count, `owner` merely tells who made the object.
+#pragma once
+
+#include "gc/base/assert.h"
+#include "gc/base/atomic.h"
+#include "gc/base/bits.h"
+#include "gc/base/build.h"
+
+namespace gc {
+
+struct Thread;
+struct Object;
+
+inline constexpr u32 kNobody = 0;
+inline constexpr u32 kImmortalOwner = 0xFFFFFFFF;
+// Immortal objects of the GIL program start here, so that balanced counting never brings them near zero.
+inline constexpr u32 kImmortalLocal = 0x40000000;
+
+// Lower two bits of `shared`.
+enum SharedState : u32 {
+  kBiased = 0,  // owner counts in `local`, the others here
+  kQueued = 1,  // a reference to it sits in the owner's merge queue
+  kMerged = 2,  // nobody owns it; the count here is the whole count
+  kDead = 3,    // count word of an object whose destruction has begun, and of freed memory within its grace period
+};
+inline constexpr u32 kSharedOne = 4;
+inline constexpr u32 kStateMask = 3;
+inline constexpr i32 shared_count(u32 word) { return static_cast<i32>(word) >> 2; }
+inline constexpr u32 shared_word(i32 count, SharedState state) { return (static_cast<u32>(count) << 2) | state; }
+
+// Flags of `meta`.
+enum Flag : u32 {
+  kLocked = 1u << 0,     // the object lock is held (gc/sync/object_lock.h)
+  kParked = 1u << 1,     // threads are parked on the object lock
+  kPublished = 1u << 2,  // reachable by other threads; never cleared
+  kDeferred = 1u << 3,   // registers never count it; the collector holds one count and alone reclaims it
+  kFinalized = 1u << 4,  // its finalizer has run (PEP 442: once)
+  kWeakrefs = 1u << 5,   // the weak reference table has entries for it
+  kFrozen = 1u << 6,     // gc.freeze(): the collector treats it as alive
+  kLarge = 1u << 7,      // not in an object page: a block of its own (heap/large)
+};
+inline constexpr u32 kFlagBits = 8;
+inline constexpr u32 kFlagMask = (1u << kFlagBits) - 1;
+inline constexpr u32 kShapeLimit = 1u << (32 - kFlagBits);
+// A block whose meta says shape 0 is free memory; no live object has it.
+inline constexpr u32 kFreeShape = 0;
+
+struct alignas(16) Object {
+  Atomic<u32> owner;   // any thread reads; only the owner (or a merger standing in for it) sets it to kNobody
+  Atomic<u32> local;   // owner only; others read it for display
+  Atomic<u32> shared;  // any thread, by compare-and-swap
+  Atomic<u32> meta;    // shape: under the object lock when published; flags: atomic or/and
+
+  u32 shape_id() const { return meta.load(acquire) >> kFlagBits; }
+  bool has_flag(Flag f) const { return (meta.load(relaxed) & f) != 0; }
+  bool published() const { return has_flag(kPublished); }
+  bool immortal() const {
+    return kFreeThreaded ? owner.load(relaxed) == kImmortalOwner : local.load(relaxed) >= kImmortalLocal / 2;
+  }
+  // Flags of a private object are set with plain stores, of a published one atomically.
+  void set_flag(Flag f) {
+    if (kFreeThreaded && published()) {
+      meta.fetch_or(f, acq_rel);
+    } else {
+      meta.store(meta.load(relaxed) | f, relaxed);
+    }
+  }
+  void clear_flag(Flag f) {
+    if (kFreeThreaded && published()) {
+      meta.fetch_and(~static_cast<u32>(f), acq_rel);
+    } else {
+      meta.store(meta.load(relaxed) & ~static_cast<u32>(f), relaxed);
+    }
+  }
+
+ protected:
+  Object() = default;
+};
+
+// Called once for each counted reference that an object holds. Never null.
+struct Visitor {
+  void (*visit)(Visitor& self, Object* child);
+  // For references that are not counted but keep the child alive (deferred objects in a suspended generator's registers). Null where only counts matter.
+  void (*visit_uncounted)(Visitor& self, Object* child) = nullptr;
+  void operator()(Object* child) { visit(*this, child); }
+  void uncounted(Object* child) {
+    if (visit_uncounted) visit_uncounted(*this, child);
+  }
+};
+
+// What the collector needs to know about a kind of object. Every rt::Type embeds one as its first member.
+struct Lifetime {
+  // Visits every counted reference the object holds (borrowed; no allocation, no safepoint, no Python code). Null: holds none.
+  void (*trace)(Object* object, Visitor& visitor) = nullptr;
+  // Drops references that may be part of a cycle; the object stays valid. May run Python code through decref. Null: nothing to drop.
+  void (*clear)(Thread& thread, Object* object) = nullptr;
+  // Runs the Python-visible finalizer (`__del__`, generator close). Runs Python code. Null: none.
+  void (*finalize)(Thread& thread, Object* object) = nullptr;
+  // Releases what the object holds and its side storage; the header's memory is freed by the caller. Null: nothing held.
+  void (*dispose)(Thread& thread, Object* object) = nullptr;
+  // Visits what the object can hand out without holding a count of it: a weak reference's referent. Publication follows these, too. Null: none.
+  void (*trace_weak)(Object* object, Visitor& visitor) = nullptr;
+};
+
+// First member of every rt::Shape: all that gc/ may read through a shape id.
+struct ShapeBase {
+  const Lifetime* lifetime;
+  Object* type;  // the class; not counted: an edge that the collector marks through
+};
+
+// Indexed by shape id; reserved once (128 MiB of address space), pages are touched as shapes appear. Entry 0 is null.
+extern ShapeBase** const g_shapes;
+inline ShapeBase* shape_of(const Object* object) { return g_shapes[object->shape_id()]; }
+inline const Lifetime& lifetime_of(const Object* object) { return *shape_of(object)->lifetime; }
+
+}  // namespace gc

@@ -1,0 +1,152 @@
+#include "gc/refcount/merge_queue.h"
+
+#include <new>
+
+#include "gc/refcount/transitions.h"
+#include "gc/threads/attach.h"
+#include "gc/threads/hooks.h"
+#include "gc/threads/registry.h"
+
+namespace gc {
+
+// Nodes are allocated by the pusher and freed by whoever merges. They also carry the list of the dead.
+struct MergeNode {
+  Object* object;
+  MergeNode* next;
+};
+
+namespace {
+
+MergeNode g_closed_mark;  // in place of a queue: the owner is gone
+MergeNode* const kClosed = &g_closed_mark;
+
+Atomic<MergeNode*> g_abandoned{nullptr};
+
+MergeNode* new_node(Object* object) {
+  void* memory = raw_alloc(sizeof(MergeNode));
+  if (!memory) fatal("no memory for a merge queue");
+  return new (memory) MergeNode{object, nullptr};
+}
+
+// False: the queue is closed, and the node remains a list of one.
+bool push(Atomic<MergeNode*>& queue, MergeNode* node) {
+  MergeNode* head = queue.load(acquire);
+  do {
+    // Acquire (also on failure): pairs with close_merge_queue(); we are going to read the ended owner's local counts.
+    if (head == kClosed) {
+      node->next = nullptr;
+      return false;
+    }
+    node->next = head;
+    // Release: pairs with take_all(). seq_cst: pairs with the owner's look at the queue after it has detached.
+  } while (!queue.compare_exchange_weak(head, node, seq_cst, acquire));
+  return true;
+}
+
+// Never applied to a closed queue: its owner takes all before it closes, claimers only find threads that have not ended.
+MergeNode* take_all(Atomic<MergeNode*>& queue) { return queue.exchange(nullptr, acq_rel); }
+
+// Merges the counts of a list's objects; returns the nodes of those that died, put in front of `dead`.
+MergeNode* merge_all(MergeNode* node, MergeNode* dead) {
+  while (node) {
+    MergeNode* next = node->next;
+    if (merge_counts(node->object)) {
+      node->next = dead;
+      dead = node;
+    } else {
+      raw_free(node);
+    }
+    node = next;
+  }
+  return dead;
+}
+
+void destroy_all(Thread& thread, MergeNode* node) {
+  while (node) {
+    Object* object = node->object;
+    MergeNode* next = node->next;
+    raw_free(node);
+    destroy(thread, object);
+    node = next;
+  }
+}
+
+// Sees to it that somebody merges the owner's queue; returns those that died in our hands. The owner's record is pinned.
+MergeNode* deliver(Thread& owner) {
+  MergeNode* dead = nullptr;
+  for (;;) {
+    // Sequentially consistent after the push: pairs with detach(), attach() and release_claim(), which store the state first and
+    // look at the queue or at `poll` second.
+    switch (owner.state.load(seq_cst)) {
+      case ThreadState::kAttached:
+        request(owner, kPollMerge);
+        return dead;
+      case ThreadState::kClaimed:  // the claimer comes back to the loop below
+      case ThreadState::kEnded:    // and has taken our entry before it closed the queue
+        return dead;
+      case ThreadState::kStopped:
+        return merge_all(take_all(owner.merge_queue), dead);
+      case ThreadState::kDetached:
+        if (!claim(owner)) break;
+        dead = merge_all(take_all(owner.merge_queue), dead);
+        release_claim(owner);
+        break;
+    }
+    MergeNode* left = owner.merge_queue.load(seq_cst);
+    if (left == nullptr || left == kClosed) return dead;
+  }
+}
+
+void ask_attached_thread(Thread& thread, void* self) {
+  // Pairs with attach(), which stores the state first and looks at g_abandoned second.
+  if (&thread != self && thread.state.load(seq_cst) == ThreadState::kAttached) request(thread, kPollMerge);
+}
+
+void abandon(Thread& self, MergeNode* dead) {
+  if (!dead) return;
+  while (dead) {
+    MergeNode* next = dead->next;
+    push(g_abandoned, dead);
+    dead = next;
+  }
+  for_each_thread(ask_attached_thread, &self);
+}
+
+}  // namespace
+
+void enqueue_merge(Thread& thread, Object* object, u32 owner) {
+  MergeNode* dead = nullptr;
+  {
+    PinnedThread pin(owner);
+    MergeNode* node = new_node(object);
+    if (pin.record() && push(pin.record()->merge_queue, node)) {
+      dead = deliver(*pin.record());
+    } else {
+      dead = merge_all(node, nullptr);
+    }
+  }
+  destroy_all(thread, dead);
+}
+
+void drain_merge_queue(Thread& thread) {
+  if (thread.merge_queue.load(relaxed)) destroy_all(thread, merge_all(take_all(thread.merge_queue), nullptr));
+  if (abandoned_merges()) destroy_all(thread, take_all(g_abandoned));
+}
+
+void settle_queue_of(Thread& thread) { abandon(thread, merge_all(take_all(thread.merge_queue), nullptr)); }
+
+bool abandoned_merges() { return g_abandoned.load(seq_cst) != nullptr; }
+
+bool close_merge_queue(Thread& thread) {
+  MergeNode* empty = nullptr;
+  // Release: pairs with push(); our last writes to local counts happen before somebody else's first.
+  return thread.merge_queue.compare_exchange_strong(empty, kClosed, seq_cst, relaxed);
+}
+
+void drop_merge_queue_after_fork(Thread& thread) {
+  MergeNode* list = thread.merge_queue.exchange(kClosed, acq_rel);
+  if (list == kClosed) return;
+  abandon(thread, merge_all(list, nullptr));
+}
+
+}  // namespace gc

@@ -1,0 +1,65 @@
+// The lock inside every object: kLocked and kParked bits of `meta`. Only published objects are ever locked; for a private object the
+// guard is one test of a flag. Never held across a safepoint, an allocation that may collect, Python code or a blocking call.
+#pragma once
+
+#include "gc/refcount/header.h"
+#include "gc/threads/thread.h"
+
+namespace gc {
+
+void lock_object_slow(Object* object);
+void unlock_object_slow(Object* object);
+
+inline void lock_object(Object* object) {
+  u32 meta = object->meta.load(relaxed) & ~static_cast<u32>(kLocked);
+  if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) lock_object_slow(object);
+}
+inline void unlock_object(Object* object) {
+  u32 before = object->meta.fetch_and(~static_cast<u32>(kLocked), release);
+  if (before & kParked) unlock_object_slow(object);
+}
+
+// Guards one object, or two in address order.
+class ObjectLock {
+ public:
+  explicit ObjectLock(Object* object) {
+    if constexpr (kFreeThreaded) {
+      if (object->published()) [[unlikely]] lock_object(held_ = object);
+    }
+  }
+  ~ObjectLock() {
+    if constexpr (kFreeThreaded) {
+      if (held_) [[unlikely]] unlock_object(held_);
+    }
+  }
+  ObjectLock(const ObjectLock&) = delete;
+  ObjectLock& operator=(const ObjectLock&) = delete;
+
+ private:
+  Object* held_ = nullptr;
+};
+
+class ObjectLock2 {
+ public:
+  ObjectLock2(Object* a, Object* b)
+      : first_(a < b ? a : b), second_(a == b ? nullptr : a < b ? b : a) {
+    if constexpr (kFreeThreaded) {
+      if (first_->published()) lock_object(first_); else first_ = nullptr;
+      if (second_ && second_->published()) lock_object(second_); else second_ = nullptr;
+    }
+  }
+  ~ObjectLock2() {
+    if constexpr (kFreeThreaded) {
+      if (second_) unlock_object(second_);
+      if (first_) unlock_object(first_);
+    }
+  }
+  ObjectLock2(const ObjectLock2&) = delete;
+  ObjectLock2& operator=(const ObjectLock2&) = delete;
+
+ private:
+  Object* first_;
+  Object* second_;
+};
+
+}  // namespace gc

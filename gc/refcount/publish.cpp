@@ -1,0 +1,118 @@
+#include "gc/refcount/publish.h"
+
+#include "gc/refcount/weakref.h"
+#include "gc/threads/attach.h"
+#include "gc/threads/hooks.h"
+
+namespace gc {
+
+Atomic<bool> g_threads_started{false};
+
+namespace {
+
+constexpr u32 kMaxTracers = 64;
+void (*g_tracers[kMaxTracers])(Visitor&);  // filled at start-up, by one thread
+u32 g_tracer_count = 0;
+
+// Objects that are published, but whose references have not been looked at. Grows on the heap: structures may be deep.
+class PublishWalk : Visitor {
+ public:
+  explicit PublishWalk(Thread& thread) : Visitor{visit_child}, thread_(thread) {}
+  ~PublishWalk() {
+    if (items_ != first_items_) raw_free(items_);
+  }
+
+  void run(Object* root) {
+    enter(root);
+    while (count_ != 0) leave(items_[--count_]);
+  }
+
+ private:
+  static void visit_child(Visitor& self, Object* child) { static_cast<PublishWalk&>(self).enter(child); }
+
+  void enter(Object* object) {
+    if (object->published()) return;
+    mark(object);
+    if (count_ == capacity_) grow();
+    items_[count_++] = object;
+  }
+
+  // Release: whoever reads the flag from a reference that it found by itself (the collector, another walk) sees the contents. The store
+  // that lets others find the object is a release, too.
+  void mark(Object* object) {
+    u32 owner = object->owner.load(relaxed);
+    if (owner == thread_.id) {
+      object->meta.store(object->meta.load(relaxed) | kPublished, release);
+    } else {
+      // Nobody's or immortal, so several threads may be publishing it at once; or, in a pause, the collector publishes garbage of others.
+      ASSERT(owner == kNobody || owner == kImmortalOwner || world_stopped());
+      object->meta.fetch_or(kPublished, release);
+    }
+  }
+
+  void leave(Object* object) {
+    const ShapeBase* shape = shape_of(object);
+    if (shape->type) enter(shape->type);
+    if (shape->lifetime->trace) shape->lifetime->trace(object, *this);
+    if (shape->lifetime->trace_weak) shape->lifetime->trace_weak(object, *this);
+    if (object->has_flag(kWeakrefs)) enter_weak_holders(object);
+  }
+
+  // Who destroys a published object takes hold of its weak references' holders, to call them back: another thread may reach them. Those of
+  // a private object are this thread's.
+  void enter_weak_holders(Object* referent) {
+    weakref_each(
+        thread_, referent,
+        [](WeakEntry* entry, void* self) {
+          if (entry->holder) static_cast<PublishWalk*>(self)->enter(entry->holder);
+          return false;
+        },
+        this);
+  }
+
+  void grow() {
+    size_t bytes = capacity_ * sizeof(Object*);
+    Object** larger = static_cast<Object**>(raw_alloc(2 * bytes));
+    if (!larger) fatal("no memory to publish an object");
+    __builtin_memcpy(larger, items_, bytes);
+    if (items_ != first_items_) raw_free(items_);
+    items_ = larger;
+    capacity_ *= 2;
+  }
+
+  Thread& thread_;
+  Object* first_items_[64];
+  Object** items_ = first_items_;
+  size_t count_ = 0, capacity_ = 64;
+};
+
+struct RootPublisher : Visitor {
+  Thread* thread;
+};
+
+}  // namespace
+
+TINYPY_COLD void publish_slow(Thread& thread, Object* root) {
+  if constexpr (kFreeThreaded) PublishWalk(thread).run(root);
+}
+
+void add_root_tracer(void (*tracer)(Visitor& visitor)) {
+  if (g_tracer_count == kMaxTracers) fatal("too many root tracers");
+  g_tracers[g_tracer_count++] = tracer;
+}
+
+void trace_roots(Visitor& visitor) {
+  for (u32 i = 0; i < g_tracer_count; ++i) g_tracers[i](visitor);
+}
+
+void publish_roots(Thread& thread) {
+  if (g_threads_started.load(relaxed)) return;
+  if constexpr (kFreeThreaded) {
+    RootPublisher publisher{{[](Visitor& self, Object* root) { publish(*static_cast<RootPublisher&>(self).thread, root); }}, &thread};
+    trace_roots(publisher);
+  }
+  // Only the caller runs; the start of the next thread makes it visible there.
+  g_threads_started.store(true, release);
+}
+
+}  // namespace gc

@@ -1,0 +1,252 @@
+// Epochs. Retired memory collects in a batch; closing a batch stamps it with the epoch and advances the epoch, in one step:
+//
+//   retirer   unlinks the memory; ...; e = g_epoch.fetch_add(1)        batch e is due when every attached thread has announced > e
+//   reader    a = g_epoch.load(acquire); epoch.store(a, release)       at a safepoint, holding nothing borrowed
+//
+// A reader that announces a > e has read a value of g_epoch that the retirer's addition, or a later one, wrote: the unlinking happens before
+// everything the reader does from then on, and what it did before happens before the free (release, acquire in lowest_epoch()).
+// A thread that attaches stores its epoch with a full barrier before its first read of an object; the retirer's addition is a full barrier
+// between the unlinking and its look at the epochs. So either the retirer sees the newcomer, or the newcomer sees the unlinking.
+//
+// Threads do not announce by themselves: closing a batch asks those that lag behind, whose announcement in turn asks those whose
+// batches have become due. What a detaching or ending thread still has goes to the orphans, which everybody works off.
+#include "gc/refcount/qsbr.h"
+
+#include "gc/base/assert.h"
+#include "gc/refcount/header.h"
+#include "gc/sync/mutex.h"
+#include "gc/threads/attach.h"
+#include "gc/threads/hooks.h"
+#include "gc/threads/registry.h"
+
+#include <new>
+
+namespace gc {
+
+void heap_release_block(Thread& thread, Object* object);  // heap/heap.h
+
+namespace {
+
+constexpr u32 kBatchEntries = 128;
+constexpr size_t kBatchBytes = size_t{1} << 20;
+constexpr u64 kNothingRetired = ~u64{0};
+
+struct Retired {
+  void (*release)(Thread& thread, void* memory);
+  void* memory;
+};
+
+struct Batch {
+  Batch* next = nullptr;
+  u64 epoch = 0;  // valid once closed
+  u32 count = 0;
+  size_t bytes = 0;
+  Retired entries[kBatchEntries];
+};
+
+// A thread's own batches; Thread::retired. Owner only.
+struct RetireList {
+  Batch* open = nullptr;
+  Batch* oldest = nullptr;  // closed, by ascending epoch
+  Batch* newest = nullptr;
+};
+
+Atomic<u64> g_epoch{1};
+
+Mutex g_orphan_mutex;
+Batch* g_orphans = nullptr;             // orphan mutex; in no order
+Atomic<u32> g_orphans_exist{0};         // written under the mutex, a hint without it
+
+template <class T>
+T* create() {
+  void* memory = raw_alloc(sizeof(T));
+  if (!memory) fatal("no memory for the list of retired memory");
+  return new (memory) T;
+}
+
+RetireList& list_of(Thread& thread) {
+  if (!thread.retired) thread.retired = create<RetireList>();
+  return *static_cast<RetireList*>(thread.retired);
+}
+
+void note_oldest(Thread& thread, const RetireList& list) {
+  thread.oldest_retired.store(list.oldest ? list.oldest->epoch : kNothingRetired, relaxed);
+}
+
+void ask(Thread& thread) {
+  if (!(thread.poll.load(relaxed) & kPollQuiesce)) request(thread, kPollQuiesce);
+}
+
+void ask_laggards(u64 epoch) {
+  MutexGuard guard(g_registry_mutex);
+  for (Thread* t = first_thread(); t; t = t->next) {
+    u64 announced = t->epoch.load(relaxed);
+    if (announced != 0 && announced <= epoch) ask(*t);
+  }
+}
+
+// Stamps the open batch and appends it to the closed ones.
+void close_batch(Thread& thread, RetireList& list) {
+  Batch* batch = list.open;
+  list.open = nullptr;
+  // Release: pairs with the acquire in quiesce(). seq_cst: the full barrier of the argument on top.
+  batch->epoch = g_epoch.fetch_add(1, seq_cst);
+  (list.newest ? list.newest->next : list.oldest) = batch;
+  list.newest = batch;
+  note_oldest(thread, list);
+}
+
+void retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes) {
+  RetireList& list = list_of(thread);
+  if (!list.open) list.open = create<Batch>();
+  Batch* batch = list.open;
+  batch->entries[batch->count++] = {release, memory};
+  batch->bytes += bytes;
+  if (batch->count < kBatchEntries && batch->bytes < kBatchBytes) return;
+  close_batch(thread, list);
+  ask_laggards(batch->epoch);
+}
+
+struct Lowest {
+  u64 epoch;   // the lowest that an attached thread has announced
+  bool alone;  // no other thread is attached
+};
+
+// Also asks threads whose oldest batch has become due to free it.
+Lowest lowest_epoch(const Thread& self) {
+  MutexGuard guard(g_registry_mutex);
+  Lowest lowest{kNothingRetired, true};
+  for (Thread* t = first_thread(); t; t = t->next) {
+    u64 announced = t->epoch.load(seq_cst);  // pairs with the announcements in quiesce(), qsbr_attach() and qsbr_detach()
+    if (announced == 0) continue;
+    if (t != &self) lowest.alone = false;
+    if (announced < lowest.epoch) lowest.epoch = announced;
+  }
+  for (Thread* t = first_thread(); t; t = t->next) {
+    if (t != &self && t->oldest_retired.load(relaxed) < lowest.epoch && t->epoch.load(relaxed) != 0) ask(*t);
+  }
+  return lowest;
+}
+
+void release_batches(Thread& thread, Batch* batch) {
+  while (batch) {
+    for (u32 i = 0; i < batch->count; ++i) batch->entries[i].release(thread, batch->entries[i].memory);
+    Batch* next = batch->next;
+    raw_free(batch);
+    batch = next;
+  }
+}
+
+// Unlinks the thread's own batches that are due. They are released by the caller afterwards: a release may retire again.
+Batch* take_due(Thread& thread, RetireList& list, u64 lowest) {
+  Batch* due = list.oldest;
+  Batch* last = nullptr;
+  for (Batch* b = due; b && b->epoch < lowest; b = b->next) last = b;
+  if (!last) return nullptr;
+  list.oldest = last->next;
+  if (!list.oldest) list.newest = nullptr;
+  last->next = nullptr;
+  note_oldest(thread, list);
+  return due;
+}
+
+Batch* take_due_orphans(u64 lowest) {
+  MutexGuard guard(g_orphan_mutex);
+  Batch* due = nullptr;
+  for (Batch** link = &g_orphans; *link;) {
+    Batch* batch = *link;
+    if (batch->epoch < lowest) {
+      *link = batch->next;
+      batch->next = due;
+      due = batch;
+    } else {
+      link = &batch->next;
+    }
+  }
+  g_orphans_exist.store(g_orphans != nullptr, relaxed);
+  return due;
+}
+
+void orphan_closed(Thread& thread, RetireList& list) {
+  if (!list.oldest) return;
+  MutexGuard guard(g_orphan_mutex);
+  list.newest->next = g_orphans;
+  g_orphans = list.oldest;
+  list.oldest = list.newest = nullptr;
+  g_orphans_exist.store(1, relaxed);
+  note_oldest(thread, list);
+}
+
+void reclaim(Thread& thread) {
+  auto* list = static_cast<RetireList*>(thread.retired);
+  Lowest lowest = lowest_epoch(thread);
+  // Alone, we need not wait for the batch to fill. The second look comes after the barrier in close_batch().
+  if (lowest.alone && list && list->open) {
+    close_batch(thread, *list);
+    thread.epoch.store(g_epoch.load(acquire), release);
+    lowest = lowest_epoch(thread);
+  }
+  if (list) release_batches(thread, take_due(thread, *list, lowest.epoch));
+  if (g_orphans_exist.load(relaxed)) release_batches(thread, take_due_orphans(lowest.epoch));
+}
+
+void release_raw(Thread&, void* memory) { raw_free(memory); }
+void release_object(Thread& thread, void* memory) { heap_release_block(thread, static_cast<Object*>(memory)); }
+
+}  // namespace
+
+void retire_raw(Thread& thread, void* memory, size_t bytes) {
+  if constexpr (!kFreeThreaded) return raw_free(memory);
+  retire(thread, release_raw, memory, bytes);
+}
+
+void retire_object(Thread& thread, Object* object) {
+  if constexpr (!kFreeThreaded) return heap_release_block(thread, object);
+  // The heap knows the exact size; for the pace an estimate will do.
+  size_t bytes = object->has_flag(kLarge) ? kBatchBytes / 16 : 64;
+  retire(thread, release_object, object, bytes);
+}
+
+void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument) {
+  if constexpr (!kFreeThreaded) return release(thread, argument);
+  retire(thread, release, argument, 0);
+}
+
+void quiesce(Thread& thread) {
+  if constexpr (!kFreeThreaded) return;
+  u64 epoch = g_epoch.load(acquire);      // pairs with close_batch()
+  thread.epoch.store(epoch, release);     // pairs with lowest_epoch()
+  reclaim(thread);
+}
+
+void qsbr_attach(Thread& thread) {
+  // An exchange for its full barrier: no object is read before other threads can see that we may be reading.
+  thread.epoch.exchange(g_epoch.load(acquire), seq_cst);
+}
+
+void qsbr_detach(Thread& thread) {
+  if (thread.oldest_retired.load(relaxed) != kNothingRetired) [[unlikely]] {
+    quiesce(thread);
+    orphan_closed(thread, list_of(thread));
+  }
+  thread.epoch.store(0, release);  // pairs with lowest_epoch()
+}
+
+void qsbr_thread_ended(Thread& thread) {
+  auto* list = static_cast<RetireList*>(thread.retired);
+  if (!list) return;
+  if (list->open) close_batch(thread, *list);
+  orphan_closed(thread, *list);
+  raw_free(list);
+  thread.retired = nullptr;
+}
+
+void free_storage(Thread& thread, const Object* owner, void* memory, size_t bytes) {
+  if (kFreeThreaded && owner->published()) {
+    retire_raw(thread, memory, bytes);
+  } else {
+    raw_free(memory);
+  }
+}
+
+}  // namespace gc

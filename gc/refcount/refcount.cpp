@@ -1,0 +1,156 @@
+// The slow paths of reference counting. The protocol's table stands in refcount.h; each branch below is one of its rows.
+//
+// Memory orders, once for all rows: a change that gives up a reference releases (what this thread did to the object happens before its
+// destruction); the change that turns the word to dead, and every change that hands the object to a new responsible
+// thread, acquires as well. All of them are read-modify-writes of `shared`, so they form one release sequence.
+// An increment is relaxed, because its thread already holds a reference or reads the slot with acquire; a try_incref acquires
+// since it may meet an object that another thread has just revived or merged.
+#include "gc/refcount/refcount.h"
+
+#include "gc/refcount/merge_queue.h"
+#include "gc/refcount/publish.h"
+#include "gc/refcount/transitions.h"
+
+namespace gc {
+namespace {
+
+SharedState state_of(u32 word) { return static_cast<SharedState>(word & kStateMask); }
+
+bool is_immortal(const Object* object) { return object->owner.load(relaxed) == kImmortalOwner; }
+
+}  // namespace
+
+bool merge_ownership(Object* object, i32 extra) {
+  i32 local = static_cast<i32>(object->local.load(relaxed));
+  // Both before the word says merged (release below): whoever sees merged may adopt the object and write them.
+  object->local.store(0, relaxed);
+  object->owner.store(kNobody, relaxed);
+  u32 word = object->shared.load(relaxed);
+  for (;;) {
+    i32 total = shared_count(word) + local + extra;
+    ASSERT(total >= 0 && (state_of(word) == kBiased || state_of(word) == kQueued));
+    u32 next = total == 0 ? shared_word(0, kDead) : shared_word(total, kMerged);
+    if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return total == 0;
+  }
+}
+
+bool decref_merged(Object* object, u32 word) {
+  for (;;) {
+    ASSERT(state_of(word) == kMerged && shared_count(word) > 0);
+    bool last = shared_count(word) == 1;
+    u32 next = last ? shared_word(0, kDead) : word - kSharedOne;
+    if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return last;
+  }
+}
+
+bool merge_counts(Object* object) {
+  u32 word = object->shared.load(acquire);
+  if (state_of(word) == kMerged) return decref_merged(object, word);  // the owner's local count had become 0
+  // Only we can leave the queued state: the owner's other way out of it is its own, and we are the owner or stand in for it.
+  ASSERT(state_of(word) == kQueued);
+  return merge_ownership(object, -1);
+}
+
+void incref_shared(Object* object) {
+  if (is_immortal(object)) return;
+  object->shared.fetch_add(kSharedOne, relaxed);
+}
+
+bool try_incref_shared(Object* object) {
+  if (is_immortal(object)) return true;
+  u32 word = object->shared.load(relaxed);
+  do {
+    if (state_of(word) == kDead) return false;
+  } while (!object->shared.compare_exchange_weak(word, word + kSharedOne, acquire, relaxed));
+  return true;
+}
+
+void decref_shared(Thread& thread, Object* object) {
+  if (is_immortal(object)) return;
+  // Acquire: pairs with adopt(), so that `owner` below is at least as new as a biased word.
+  u32 word = object->shared.load(acquire);
+  for (;;) {
+    ASSERT(state_of(word) != kDead);
+    if (state_of(word) == kMerged) {
+      if (decref_merged(object, word)) destroy(thread, object);
+      return;
+    }
+    bool to_queue = word == shared_word(0, kBiased);
+    // While the word is biased 0 and we hold a reference, that reference is counted in `local`: it is above 0, the owner is there and
+    // cannot go, nor can the object be adopted. So if the exchange succeeds, the owner read before it is the owner.
+    u32 owner = object->owner.load(relaxed);
+    u32 next = to_queue ? shared_word(0, kQueued) : word - kSharedOne;
+    if (object->shared.compare_exchange_weak(word, next, release, acquire)) {
+      if (to_queue) enqueue_merge(thread, object, owner);
+      return;
+    }
+  }
+}
+
+void local_is_zero(Thread& thread, Object* object) {
+  if constexpr (kRefcount == Refcount::kBiased) {
+    if (object->published()) {
+      u32 word = shared_word(0, kBiased);
+      // Acquire: everyone else who held a reference has given it up with a release.
+      if (object->shared.compare_exchange_strong(word, shared_word(0, kDead), acq_rel, relaxed)) {
+        object->owner.store(kNobody, relaxed);  // C2: an owner's object is alive
+      } else if (!merge_ownership(object, 0)) {
+        return;
+      }
+    }
+  }
+  destroy(thread, object);
+}
+
+void hand_over(Thread& thread, Object* object) {
+  if constexpr (kRefcount == Refcount::kBiased) {
+    // Somebody else's object, or nobody's: the reference is counted as well as it can be.
+    if (object->owner.load(relaxed) != thread.id) return;
+    publish(thread, object);
+    if (object->local.load(relaxed) == 1) {
+      merge_ownership(object, 0);  // we gave our reference away: it is in `shared` now, and the object cannot die
+      return;
+    }
+    object->shared.fetch_add(kSharedOne, relaxed);  // before the other half, so that the sum is never too small
+    add_unshared<u32>(object->local, static_cast<u32>(-1));
+  } else {
+    publish(thread, object);
+  }
+}
+
+bool adopt(Thread& thread, Object* object) {
+  if constexpr (kRefcount != Refcount::kBiased) return false;
+  // We hold a reference, so at count 1 it is the only one and nobody else can be adopting. Acquire: pairs with merge_ownership().
+  if (object->shared.load(acquire) != shared_word(1, kMerged)) return false;
+  object->local.store(1, relaxed);
+  object->owner.store(thread.id, relaxed);
+  u32 word = shared_word(1, kMerged);
+  // Release: whoever sees biased sees the owner (decref_shared). Acquire: who shared the object before has let go of it.
+  if (object->shared.compare_exchange_strong(word, shared_word(0, kBiased), acq_rel, relaxed)) return true;
+  object->owner.store(kNobody, relaxed);  // somebody took a reference from a slot meanwhile
+  object->local.store(0, relaxed);
+  return false;
+}
+
+u32 total_count(const Object* object) {
+  if (object->immortal()) return 0xFFFFFFFF;
+  if constexpr (kRefcount == Refcount::kPlain) return object->local.load(relaxed);
+  i32 total = static_cast<i32>(object->local.load(relaxed)) + shared_count(object->shared.load(relaxed));
+  return total < 0 ? 0 : static_cast<u32>(total);
+}
+
+void make_immortal(Object* object) {
+  object->local.store(kImmortalLocal, relaxed);
+  if constexpr (kFreeThreaded) {
+    object->shared.store(shared_word(0, kBiased), relaxed);
+    object->owner.store(kImmortalOwner, release);
+  }
+}
+
+void make_deferred(Thread& thread, Object* object) {
+  ASSERT(kRefcount == Refcount::kAtomic || object->owner.load(relaxed) == thread.id);
+  object->set_flag(kDeferred);
+  incref(thread, object);  // the collector's own: the count never reaches 0 without it
+}
+
+}  // namespace gc

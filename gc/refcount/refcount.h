@@ -1,0 +1,116 @@
+// Reference counting: the fast paths, inlined everywhere, and the names of the slow ones (refcount.cpp).
+//
+// Biased reference counting (Choi, Shull, Torrellas, PACT 2018; PEP 703): the owner counts in `local` without atomics, all
+// others in `shared`. The protocol, for word = shared:
+//
+//   operation                    by      word before             effect
+//   incref                       owner   any                     ++local
+//   incref                       other   any but dead            count + 1
+//   try_incref (published slot)  other   not dead                CAS count + 1, acquire; false if dead
+//   decref, local stays > 0      owner   any                     --local
+//   decref, local becomes 0      owner   biased 0, private       destroy, no atomic
+//   decref, local becomes 0      owner   biased 0, published     CAS to dead: destroy; CAS failed: next row
+//   the same                     owner   other                   owner := 0, CAS to merged; count 0: dead, destroy
+//   decref                       other   biased > 0 or queued    count - 1 (queued may go negative)
+//   decref                       other   biased 0                queued; the reference passes to the owner's merge queue
+//   decref                       other   merged > 1              count - 1
+//   decref                       last    merged 1                CAS to dead: destroy
+//   merge                        owner   queued                  total = local + count - 1; local := 0; owner := 0; merged(total) or dead
+//   merge                        owner   merged meanwhile        an ordinary decref of the queue's reference
+//
+// Invariants: references = local + count, the one held by a merge queue included. owner == me implies local >= 1, so an owner
+// may count an object without asking whether it is alive. A private object has shared = (biased, 0).
+//
+// With policy kAtomic objects are born merged and never have an owner; with kPlain `local` is the only count.
+#pragma once
+
+#include "gc/refcount/header.h"
+#include "gc/threads/thread.h"
+
+namespace gc {
+
+// ---- slow paths (refcount.cpp). None of them runs Python code except through destroy.
+void incref_shared(Object* object);
+void decref_shared(Thread& thread, Object* object);
+// `local` has just become 0 on the owner's (or, GIL, anyone's) side.
+void local_is_zero(Thread& thread, Object* object);
+bool try_incref_shared(Object* object);
+// Moves one of the caller's references into a place from which another thread will take it: counted as shared at once, so that
+// the consumer's last drop needs no merge queue.
+void hand_over(Thread& thread, Object* object);
+// Makes the caller the owner of a merged object of which it holds the only reference. False if it is not.
+bool adopt(Thread& thread, Object* object);
+// Merges every object of `thread`'s queue; called at safepoints by the thread itself, or by who has claimed its record.
+void drain_merge_queue(Thread& thread);
+
+// Destroys an object whose count has become zero: finalizer (may resurrect), weak references, dispose, free. Nesting is bounded.
+// Implemented by gc/heap/destroy.cpp. May run Python code.
+void destroy(Thread& thread, Object* object);
+
+// ---- fast paths
+
+TINYPY_INLINE void incref(Thread& thread, Object* object) {
+  if constexpr (kRefcount == Refcount::kPlain) {
+    add_unshared<u32>(object->local, 1);
+  } else if constexpr (kRefcount == Refcount::kBiased) {
+    if (object->owner.load(relaxed) == thread.id) [[likely]] {
+      add_unshared<u32>(object->local, 1);
+    } else {
+      incref_shared(object);
+    }
+  } else {
+    incref_shared(object);
+  }
+}
+
+TINYPY_INLINE void decref(Thread& thread, Object* object) {
+  if constexpr (kRefcount == Refcount::kAtomic) {
+    decref_shared(thread, object);
+  } else {
+    if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) != thread.id) [[unlikely]] {
+      decref_shared(thread, object);
+      return;
+    }
+    u32 left = object->local.load(relaxed) - 1;
+    object->local.store(left, relaxed);
+    if (left == 0) [[unlikely]] local_is_zero(thread, object);
+  }
+}
+
+// Takes a reference to an object found in a slot that other threads may overwrite. The slot's memory and the object's must be
+// published (kept for a grace period). False: the object is being destroyed, read the slot again.
+TINYPY_INLINE bool try_incref(Thread& thread, Object* object) {
+  if constexpr (kRefcount == Refcount::kPlain) {
+    add_unshared<u32>(object->local, 1);
+    return true;
+  } else {
+    if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id) {
+      add_unshared<u32>(object->local, 1);
+      return true;
+    }
+    return try_incref_shared(object);
+  }
+}
+
+// Gives a fresh block its header: one reference, owned by the caller, private. `meta` is shape << kFlagBits plus flags.
+TINYPY_INLINE void init_header(Thread& thread, Object* object, u32 meta) {
+  object->owner.store(kRefcount == Refcount::kAtomic ? kNobody : thread.id, relaxed);
+  object->local.store(kRefcount == Refcount::kAtomic ? 0 : 1, relaxed);
+  object->shared.store(kRefcount == Refcount::kAtomic ? shared_word(1, kMerged) : shared_word(0, kBiased), relaxed);
+  object->meta.store(meta, relaxed);
+}
+
+// The whole count, for display; exact only while no other thread counts. Immortal objects answer a large number.
+u32 total_count(const Object* object);
+// True if the caller holds the only reference and nobody else can get one: the object may be changed in place.
+TINYPY_INLINE bool uniquely_held(Thread& thread, const Object* object) {
+  if constexpr (kRefcount == Refcount::kPlain) return object->local.load(relaxed) == 1;
+  return object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 1 &&
+         (object->meta.load(relaxed) & kPublished) == 0;
+}
+// Takes the object out of counting for ever. Only while one thread runs, or on a private object.
+void make_immortal(Object* object);
+// Hands the object to the collector: registers stop counting it and only a collection reclaims it. Owner only, right after creation.
+void make_deferred(Thread& thread, Object* object);
+
+}  // namespace gc

@@ -1,0 +1,35 @@
+// Weak references: a side table from object to its weak reference entries, sharded by address. Objects carry only the kWeakrefs flag.
+#pragma once
+
+#include "gc/refcount/refcount.h"
+
+namespace gc {
+
+// Embedded in the runtime's weak reference object. All fields are guarded by the shard's lock; `referent`, which tells the shard, is
+// also read without it.
+struct WeakEntry {
+  Atomic<Object*> referent;  // null once cleared
+  WeakEntry* next;    // entries of the same referent
+  Object* holder;     // the weak reference object this is embedded in (borrowed)
+  bool has_callback;  // the holder has a callback to run when the referent dies
+};
+
+// Registers entry for referent (a live object the caller holds). The entry must stay in place until weakref_remove. Its holder is
+// complete (it may be published, as it can be reached through a published referent).
+void weakref_add(Thread& thread, Object* referent, WeakEntry* entry);
+// Unregisters (the holder dies first). Does nothing when already cleared.
+void weakref_remove(Thread& thread, WeakEntry* entry);
+// A strong reference to the referent, or null if it is dead or dying.
+Object* weakref_get(Thread& thread, WeakEntry* entry);
+// Calls f for the referent's live entries under the shard's lock: for weakref.getweakrefs and reuse of callback-less references.
+// f returns true to stop. The holder may be dying: take it with try_incref.
+void weakref_each(Thread& thread, Object* referent, bool (*f)(WeakEntry*, void*), void* argument);
+u32 weakref_count(Object* referent);
+
+// Clears all entries of a dying object. Holders that have a callback and are alive are returned as a list of strong references,
+// linked by the caller-provided append. No Python code runs in here.
+void weakref_clear(Thread& thread, Object* referent, void (*append)(Object* holder, void*), void* argument);
+// Installed by the runtime: runs the holder's callback (consumes one reference). May run Python code.
+extern void (*g_weakref_callback)(Thread& thread, Object* holder);
+
+}  // namespace gc

@@ -1,0 +1,28 @@
+#include "gc/sync/mutex.h"
+
+#include "gc/sync/clock.h"
+
+namespace gc {
+
+void Mutex::lock_slow() {
+  for (int i = 0; i < kSpins; ++i) {
+    cpu_pause();
+    u32 free = 0;
+    // Pairs with the release exchange in unlock().
+    if (word_.load(relaxed) == 0 && word_.compare_exchange_strong(free, 1, acquire, relaxed)) return;
+  }
+  // From here on the word says 2 whenever we hold it: others may sleep, and only we would know. Pairs with unlock().
+  while (word_.exchange(2, acquire) != 0) park(word_, 2);
+}
+
+Wait Event::wait(i64 timeout_ns) {
+  i64 deadline = timeout_ns < 0 ? 0 : now_ns() + timeout_ns;
+  while (!is_set()) {
+    i64 left = -1;
+    if (timeout_ns >= 0 && (left = deadline - now_ns()) <= 0) return Wait::kTimedOut;
+    if (park(word_, 0, left) == Wait::kInterrupted) return is_set() ? Wait::kWoken : Wait::kInterrupted;
+  }
+  return Wait::kWoken;
+}
+
+}  // namespace gc

@@ -1,0 +1,187 @@
+// Words of the protocol
+//   held      1 while somebody holds the lock. Taken by CAS by any newcomer, or passed on without ever becoming 0 (hand-over).
+//   waiters   length of the queue. A waiter adds itself, then tries `held`; a releaser clears `held`, then reads `waiters`: both
+//             sequentially consistent, so that no wake-up is lost.
+//   signal    each waiter's own futex word: nothing, look again (free, or you are the head now), granted (you hold the lock)
+// The queue is guarded by a mutex that is taken only when there is contention. Signal handlers touch none of this: they set bits in
+// `poll`.
+#include "gc/threads/gil.h"
+
+#include "gc/base/assert.h"
+#include "gc/sync/clock.h"
+#include "gc/threads/attach.h"
+#include "gc/threads/registry.h"
+#include "gc/threads/stop_world.h"
+
+namespace gc {
+namespace {
+
+enum Signal : u32 { kNothing, kLook, kGranted };
+
+struct Waiter {
+  Thread* thread;
+  Atomic<u32> signal{kNothing};
+  Waiter* next = nullptr;  // queue mutex
+};
+
+struct alignas(64) Gil {
+  Atomic<u32> held{0};
+  Atomic<u32> waiters{0};
+  Atomic<u32> drop_requested{0};     // the head has waited for an interval
+  Atomic<Thread*> holder{nullptr};   // only ever compared, or used under the registry lock after it was found in the list
+  Mutex mutex;                       // guards the queue
+  Waiter* head = nullptr;
+  Waiter* tail = nullptr;
+  Atomic<i64> interval_ns{5000000};
+};
+Gil g_gil;
+
+bool try_take(Thread& thread) {
+  u32 free = 0;
+  // Acquire pairs with the release of `held`: we see what the last holder did. seq_cst: see `waiters` above.
+  if (!g_gil.held.compare_exchange_strong(free, 1, seq_cst, relaxed)) return false;
+  g_gil.holder.store(&thread, relaxed);
+  return true;
+}
+
+void took(Thread& thread) {
+  thread.state.store(ThreadState::kAttached, relaxed);
+  // The request may have gone to the last holder.
+  if (g_gil.drop_requested.load(relaxed)) [[unlikely]] request(thread, kPollGilDrop);
+}
+
+void notify(Waiter& waiter, Signal signal) {
+  waiter.signal.store(signal, release);  // pairs with the acquire in wait_in_queue(); once granted, the waiter may be gone
+  unpark_all(waiter.signal);
+}
+
+// Queue mutex held.
+void push(Waiter& waiter) {
+  (g_gil.tail ? g_gil.tail->next : g_gil.head) = &waiter;
+  g_gil.tail = &waiter;
+  g_gil.waiters.fetch_add(1, seq_cst);
+}
+
+// Queue mutex held. The next one becomes the head and starts its interval.
+void remove(Waiter& waiter) {
+  Waiter* before = nullptr;
+  for (Waiter* w = g_gil.head; w != &waiter; w = w->next) before = w;
+  (before ? before->next : g_gil.head) = waiter.next;
+  if (g_gil.tail == &waiter) g_gil.tail = before;
+  g_gil.waiters.fetch_sub(1, seq_cst);
+  if (!before) g_gil.drop_requested.store(0, relaxed);
+  if (!before && g_gil.head) notify(*g_gil.head, kLook);
+}
+
+void ask_holder() {
+  g_gil.drop_requested.store(1, relaxed);
+  MutexGuard guard(g_registry_mutex);
+  Thread* holder = g_gil.holder.load(relaxed);
+  for (Thread* thread = first_thread(); thread; thread = thread->next) {
+    if (thread == holder) request(*thread, kPollGilDrop);
+  }
+}
+
+bool is_head(const Waiter& waiter) {
+  MutexGuard guard(g_gil.mutex);
+  return g_gil.head == &waiter;
+}
+
+// Takes the lock for a waiter if it is free.
+bool take_from_queue(Waiter& waiter) {
+  MutexGuard guard(g_gil.mutex);
+  // Under the mutex nobody can grant; a grant that has been made already keeps `held` at 1.
+  if (!try_take(*waiter.thread)) return false;
+  remove(waiter);
+  return true;
+}
+
+void wait_in_queue(Waiter& waiter) {
+  i64 deadline = 0;  // 0: not the head yet
+  for (;;) {
+    if (waiter.signal.load(acquire) == kGranted) return;
+    if (take_from_queue(waiter)) return;
+    if (!deadline && is_head(waiter)) deadline = now_ns() + g_gil.interval_ns.load(relaxed);
+    i64 left = deadline ? deadline - now_ns() : -1;
+    if (deadline && left <= 0) {
+      ask_holder();
+      deadline = now_ns() + g_gil.interval_ns.load(relaxed);  // ask again: the holder may have changed meanwhile
+      left = g_gil.interval_ns.load(relaxed);
+    }
+    park(waiter.signal, kNothing, left);
+    u32 look = kLook;
+    waiter.signal.compare_exchange_strong(look, kNothing, acquire, acquire);
+  }
+}
+
+void acquire_slow(Thread& thread) {
+  Waiter waiter{&thread};
+  {
+    MutexGuard guard(g_gil.mutex);
+    push(waiter);
+  }
+  wait_in_queue(waiter);
+}
+
+// Passes the lock on to the head of the queue. False if there is none.
+bool hand_over_gil() {
+  MutexGuard guard(g_gil.mutex);
+  Waiter* head = g_gil.head;
+  if (!head) return false;
+  g_gil.holder.store(head->thread, relaxed);
+  remove(*head);
+  notify(*head, kGranted);
+  return true;
+}
+
+TINYPY_COLD void wake_head() {
+  MutexGuard guard(g_gil.mutex);
+  if (g_gil.head) notify(*g_gil.head, kLook);
+}
+
+}  // namespace
+
+void gil_acquire(Thread& thread) {
+  if (!try_take(thread)) [[unlikely]] acquire_slow(thread);
+  took(thread);
+}
+
+void gil_release(Thread& thread) {
+  ASSERT(g_gil.holder.load(relaxed) == &thread);
+  // An ended thread keeps its state.
+  if (thread.attached()) thread.state.store(ThreadState::kDetached, relaxed);
+  // Whoever has waited for its interval gets the lock, not the next one to come by.
+  if (g_gil.drop_requested.load(relaxed) && hand_over_gil()) return;
+  g_gil.holder.store(nullptr, relaxed);
+  g_gil.held.exchange(0, seq_cst);
+  if (g_gil.waiters.load(seq_cst) != 0) [[unlikely]] wake_head();
+}
+
+void gil_yield(Thread& thread) {
+  // The request may be an old one that somebody has granted meanwhile.
+  if (stopped_by(thread) || !g_gil.drop_requested.load(relaxed)) return;
+  thread.state.store(ThreadState::kDetached, relaxed);
+  if (hand_over_gil()) {
+    acquire_slow(thread);
+    took(thread);
+  } else {
+    thread.state.store(ThreadState::kAttached, relaxed);
+  }
+}
+
+void set_switch_interval(i64 ns) { g_gil.interval_ns.store(ns > 0 ? ns : 1, relaxed); }
+i64 switch_interval() { return g_gil.interval_ns.load(relaxed); }
+
+void gil_before_fork() { g_gil.mutex.lock(); }
+void gil_after_fork_parent() { g_gil.mutex.unlock(); }
+
+void gil_after_fork_child(Thread& thread) {
+  g_gil.mutex.reset_after_fork();
+  g_gil.head = g_gil.tail = nullptr;
+  g_gil.waiters.store(0, relaxed);
+  g_gil.drop_requested.store(0, relaxed);
+  g_gil.held.store(1, relaxed);
+  g_gil.holder.store(&thread, relaxed);
+}
+
+}  // namespace gc

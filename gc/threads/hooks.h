@@ -1,0 +1,32 @@
+// What the threads module calls in the modules above it (they implement these; the linker joins them). Everything here is declared
+// once more, with its full contract, in the header named at its side.
+#pragma once
+
+#include <cstddef>
+
+#include "gc/threads/thread.h"
+
+namespace gc {
+
+// refcount/merge_queue.h
+void drain_merge_queue(Thread& thread);
+void settle_queue_of(Thread& thread);
+bool close_merge_queue(Thread& thread);
+bool abandoned_merges();
+void drop_merge_queue_after_fork(Thread& thread);
+// refcount/qsbr.h
+void quiesce(Thread& thread);
+void qsbr_attach(Thread& thread);
+void qsbr_detach(Thread& thread);
+void qsbr_thread_ended(Thread& thread);
+// heap/heap.h
+void* raw_alloc(size_t bytes);
+void* raw_calloc(size_t bytes);
+void raw_free(void* memory);
+void heap_thread_start(Thread& thread);
+void heap_thread_end(Thread& thread);
+// cycle/collector.h
+void collect_if_due(Thread& thread);
+void collector_after_fork_child(Thread& thread);
+
+}  // namespace gc

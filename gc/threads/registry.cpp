@@ -1,0 +1,110 @@
+#include "gc/threads/registry.h"
+
+#include <sys/mman.h>
+
+#include <new>
+
+#include "gc/base/assert.h"
+#include "gc/threads/attach.h"
+#include "gc/threads/stop_world.h"
+
+namespace gc {
+
+thread_local Thread* t_thread [[gnu::tls_model("initial-exec")]] = nullptr;
+Mutex g_registry_mutex;
+
+namespace {
+
+constexpr u32 kChunkBits = 12;
+constexpr u32 kChunkSlots = 1u << kChunkBits;
+constexpr size_t kDirectorySize = size_t{1} << (32 - kChunkBits);
+
+struct Chunk {
+  ThreadSlot slots[kChunkSlots];
+};
+
+// Zeroed address space; the kernel gives a page when it is first touched.
+void* reserve(size_t bytes) {
+  void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED) fatal("no memory for the thread table");
+  return memory;
+}
+
+// All three under the registry's lock.
+Atomic<Chunk*>* g_directory = nullptr;
+Thread* g_threads = nullptr;
+u32 g_last_id = 0;
+
+Atomic<u32> g_thread_count{0};  // written under the lock, read anywhere
+
+Chunk* chunk_for_new(u32 id) {
+  if (!g_directory) g_directory = static_cast<Atomic<Chunk*>*>(reserve(kDirectorySize * sizeof(Atomic<Chunk*>)));
+  Atomic<Chunk*>& entry = g_directory[id >> kChunkBits];
+  Chunk* chunk = entry.load(relaxed);
+  if (!chunk) {
+    chunk = new (reserve(sizeof(Chunk))) Chunk;
+    entry.store(chunk, release);  // pairs with slot_of()
+  }
+  return chunk;
+}
+
+ThreadSlot* slot_of(u32 id) {
+  Chunk* chunk = g_directory[id >> kChunkBits].load(acquire);  // pairs with chunk_for_new()
+  return &chunk->slots[id & (kChunkSlots - 1)];
+}
+
+}  // namespace
+
+Thread* first_thread() { return g_threads; }
+
+void insert_thread(Thread& thread) {
+  if (g_last_id == 0xFFFFFFFE) fatal("more than four thousand million threads");
+  thread.id = ++g_last_id;
+  Chunk* chunk = chunk_for_new(thread.id);
+  chunk->slots[thread.id & (kChunkSlots - 1)].record.store(&thread, release);  // pairs with PinnedThread
+  thread.next = g_threads;
+  g_threads = &thread;
+  g_thread_count.store(g_thread_count.load(relaxed) + 1, relaxed);
+}
+
+void remove_thread(Thread& thread) {
+  Thread** link = &g_threads;
+  while (*link != &thread) link = &(*link)->next;
+  *link = thread.next;
+  // Pairs with PinnedThread: whoever pins after this sees null; whoever pinned before is seen by await_unpinned().
+  slot_of(thread.id)->record.store(nullptr, seq_cst);
+  g_thread_count.store(g_thread_count.load(relaxed) - 1, relaxed);
+}
+
+void await_unpinned(u32 id) {
+  const ThreadSlot* slot = slot_of(id);
+  // Pairs with the release in ~PinnedThread: what pinners did with the record happens before it is freed.
+  for (int spins = 0; slot->pins.load(seq_cst) != 0; ++spins) back_off(spins);
+}
+
+u32 thread_count() { return g_thread_count.load(relaxed); }
+
+PinnedThread::PinnedThread(u32 id) : slot_(slot_of(id)) {
+  // Before reading the record: pairs with remove_thread() and await_unpinned().
+  slot_->pins.fetch_add(1, seq_cst);
+  record_ = slot_->record.load(seq_cst);
+}
+
+PinnedThread::~PinnedThread() {
+  slot_->pins.fetch_sub(1, release);  // pairs with await_unpinned
+}
+
+// With the world stopped by the caller nobody can insert or remove, so the list may be walked without its lock, and f may walk it again.
+void for_each_thread(void (*f)(Thread&, void*), void* argument) {
+  bool mine = world_stopped() && current_thread() && stopped_by(*current_thread());
+  if (!mine) g_registry_mutex.lock();
+  for (Thread* thread = g_threads; thread; thread = thread->next) f(*thread, argument);
+  if (!mine) g_registry_mutex.unlock();
+}
+
+void request_all(PollBit bit) {
+  MutexGuard guard(g_registry_mutex);
+  for (Thread* thread = g_threads; thread; thread = thread->next) request(*thread, bit);
+}
+
+}  // namespace gc

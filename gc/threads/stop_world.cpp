@@ -1,0 +1,234 @@
+// Stop-the-world pauses of the free-threaded programs.
+//
+// One requester at a time, in the order of tickets; a requester waits for its turn detached. Then, under the registry's lock, it
+// counts the other threads into `pending`, sets their stop bits and turns detached ones to stopped; the rest stop themselves at
+// their next safepoint or when they detach. Whoever turns a thread to stopped takes one from `pending`; the last one wakes the
+// requester. The end of a pause turns all stopped threads to detached and wakes them; they attach again by themselves.
+//
+//   attached -> stopped   the thread itself, which has seen its stop bit; the pause cannot begin before, so the bit is current
+//   detached -> stopped   anyone, but only under the registry's lock and with the stop bit still set: a late-comer could otherwise stop a
+//                         thread for a pause that is over
+//   stopped -> detached   end of the pause, under the registry's lock
+//
+// A thread that becomes detached may miss the requester and be missed by it only if both read old values: it stores `state`, then
+// reads `poll`; the requester sets `poll`, then looks at `state`; all four accesses are sequentially consistent.
+//
+// Nobody starves: threads that waited in attach() for the end of a pause are counted, and the next pause begins when all of them
+// have attached.
+//
+// The GIL program needs none of this: to hold the GIL is to hold the world.
+#include "gc/threads/stop_world.h"
+
+#include "gc/base/assert.h"
+#include "gc/sync/clock.h"
+#include "gc/threads/hooks.h"
+
+namespace gc {
+namespace {
+
+struct World {
+  Atomic<u32> next_ticket{0};
+  Atomic<u32> serving{0};            // parked on by requesters
+  Atomic<Thread*> holder{nullptr};   // whose turn it is; written by the holder
+  u32 depth = 0;                     // nested pauses; holder only
+  bool active = false;               // between the first stop bit and the resume; registry lock
+  Atomic<u32> pending{0};            // threads still to stop; parked on by the holder
+  Atomic<u32> last_stopped{0};       // id of the latest thread to stop
+  Atomic<u32> resumes{0};            // number of pauses ended; parked on by threads that want to attach
+  u32 waiting = 0;                   // of them, those waiting for the current pause; registry lock
+  Atomic<u32> to_go_first{0};        // of them, those released by the last pause and not yet attached; parked on by the next holder
+  i64 stopped_at = 0;                // holder only
+  const char* reason = nullptr;      // holder only
+  PauseStats stats = {};             // written by the holder under the registry lock
+};
+World g_world;
+
+void wait_until_zero(const Atomic<u32>& word) {
+  for (int i = 0; i < 100; ++i) {
+    if (word.load(acquire) == 0) return;
+    cpu_pause();
+  }
+  // Pairs with the acq_rel decrements of stopped() and went_first(): what the others did before, happened before.
+  while (u32 left = word.load(acquire)) park(word, left);
+}
+
+void stopped(Thread& thread) {
+  g_world.last_stopped.store(thread.id, relaxed);
+  // Pairs with wait_until_zero(). The holder then sees all that the stopped thread has written.
+  if (g_world.pending.fetch_sub(1, acq_rel) == 1) unpark_all(g_world.pending);
+}
+
+// Under the registry's lock.
+void try_stop_detached(Thread& thread) {
+  ThreadState detached = ThreadState::kDetached;
+  // seq_cst: the second half of the handshake with a thread that is detaching (see above).
+  if (thread.state.compare_exchange_strong(detached, ThreadState::kStopped, seq_cst, seq_cst)) stopped(thread);
+}
+
+[[maybe_unused]] void await_turn(Thread& thread) {
+  u32 ticket = g_world.next_ticket.fetch_add(1, relaxed);
+  if (g_world.serving.load(acquire) == ticket && g_world.to_go_first.load(acquire) == 0) return;
+  Detached detached(thread);  // the current pause must not wait for us
+  for (;;) {
+    u32 serving = g_world.serving.load(acquire);  // pairs with give_turn()
+    if (serving == ticket) break;
+    park(g_world.serving, serving);
+  }
+  wait_until_zero(g_world.to_go_first);
+}
+
+[[maybe_unused]] void give_turn() {
+  g_world.serving.fetch_add(1, release);  // pairs with await_turn()
+  unpark_all(g_world.serving);
+}
+
+[[maybe_unused]] void stop_others(Thread& holder) {
+  MutexGuard guard(g_registry_mutex);
+  g_world.active = true;
+  u32 others = 0;
+  for (Thread* t = first_thread(); t; t = t->next) others += t != &holder;
+  g_world.pending.store(others, relaxed);
+  for (Thread* t = first_thread(); t; t = t->next) {
+    if (t == &holder) continue;
+    t->poll.fetch_or(kPollStop, seq_cst);
+    try_stop_detached(*t);
+  }
+}
+
+[[maybe_unused]] void resume_others() {
+  MutexGuard guard(g_registry_mutex);
+  g_world.active = false;
+  for (Thread* t = first_thread(); t; t = t->next) {
+    t->poll.fetch_and(~static_cast<u32>(kPollStop), relaxed);
+    // Pairs with the acquire in attach(): the thread sees what was done in the pause.
+    if (t->state.load(relaxed) == ThreadState::kStopped) t->state.store(ThreadState::kDetached, release);
+  }
+  g_world.to_go_first.store(g_world.waiting, relaxed);
+  g_world.waiting = 0;
+  g_world.resumes.fetch_add(1, release);  // pairs with await_resume()
+}
+
+void record_stop(i64 began, const char* reason) {
+  u64 took = static_cast<u64>(now_ns() - began);
+  MutexGuard guard(g_registry_mutex);
+  PauseStats& stats = g_world.stats;
+  ++stats.pauses;
+  stats.total_stop_ns += took;
+  if (took > stats.max_stop_ns) {
+    stats.max_stop_ns = took;
+    stats.slowest_thread = g_world.last_stopped.load(relaxed);
+    stats.slowest_reason = reason;
+  }
+}
+
+void record_pause(i64 began) {
+  u64 took = static_cast<u64>(now_ns() - began);
+  MutexGuard guard(g_registry_mutex);
+  PauseStats& stats = g_world.stats;
+  stats.total_pause_ns += took;
+  if (took > stats.max_pause_ns) stats.max_pause_ns = took;
+}
+
+}  // namespace
+
+bool stopped_by(const Thread& thread) { return g_world.holder.load(relaxed) == &thread; }
+
+bool world_stopped() {
+  if constexpr (!kFreeThreaded) return g_world.holder.load(relaxed) != nullptr;
+  return g_world.holder.load(acquire) != nullptr && g_world.pending.load(acquire) == 0;
+}
+
+void stop_at_safepoint(Thread& thread) {
+  qsbr_detach(thread);
+  ThreadState attached = ThreadState::kAttached;
+  // Release: the holder, or who merges for us, sees our writes. Only we leave this state, so it cannot fail.
+  thread.state.compare_exchange_strong(attached, ThreadState::kStopped, seq_cst, relaxed);
+  stopped(thread);
+  attach(thread);
+}
+
+void stop_detached(Thread& thread) {
+  MutexGuard guard(g_registry_mutex);
+  if (thread.poll.load(relaxed) & kPollStop) try_stop_detached(thread);
+}
+
+void discount_ended(Thread& thread) {
+  if (thread.poll.load(relaxed) & kPollStop) stopped(thread);
+}
+
+bool await_resume(Thread& thread) {
+  u32 resumes;
+  {
+    MutexGuard guard(g_registry_mutex);
+    if (thread.state.load(relaxed) != ThreadState::kStopped) return false;
+    resumes = g_world.resumes.load(relaxed);
+    ++g_world.waiting;
+  }
+  while (g_world.resumes.load(acquire) == resumes) park(g_world.resumes, resumes);  // pairs with resume_others()
+  return true;
+}
+
+bool await_world_for_registration() {
+  bool waited = false;
+  while (g_world.active) {
+    u32 resumes = g_world.resumes.load(relaxed);
+    if (!waited) ++g_world.waiting;
+    waited = true;
+    g_registry_mutex.unlock();
+    while (g_world.resumes.load(acquire) == resumes) park(g_world.resumes, resumes);  // pairs with resume_others()
+    g_registry_mutex.lock();
+  }
+  return waited;
+}
+
+void went_first() {
+  if (g_world.to_go_first.fetch_sub(1, acq_rel) == 1) unpark_all(g_world.to_go_first);  // pairs with await_turn()
+}
+
+void begin_pause(Thread& thread, const char* reason) {
+  if (stopped_by(thread)) {
+    ++g_world.depth;
+    return;
+  }
+  if constexpr (kFreeThreaded) await_turn(thread);
+  i64 began = now_ns();
+  g_world.holder.store(&thread, relaxed);
+  g_world.reason = reason;
+  g_world.depth = 1;
+  if constexpr (kFreeThreaded) {
+    stop_others(thread);
+    wait_until_zero(g_world.pending);
+  }
+  record_stop(began, reason);
+  g_world.stopped_at = now_ns();
+}
+
+void end_pause(Thread& thread) {
+  ASSERT(stopped_by(thread));
+  (void)thread;
+  if (--g_world.depth != 0) return;
+  record_pause(g_world.stopped_at);
+  g_world.holder.store(nullptr, relaxed);
+  if constexpr (kFreeThreaded) {
+    resume_others();
+    unpark_all(g_world.resumes);
+    give_turn();
+  }
+}
+
+void reset_pauses_after_fork() {
+  g_world.next_ticket.store(g_world.serving.load(relaxed) + 1, relaxed);
+  g_world.waiting = 0;
+  g_world.to_go_first.store(0, relaxed);
+  g_world.pending.store(0, relaxed);
+}
+
+StopTheWorld::StopTheWorld(Thread& thread, const char* reason) : thread_(thread) { begin_pause(thread, reason); }
+StopTheWorld::~StopTheWorld() { end_pause(thread_); }
+
+PauseStats pause_stats() {
+  MutexGuard guard(g_registry_mutex);
+  return g_world.stats;
+}
+
+}  // namespace gc

@@ -1,0 +1,62 @@
+// The record of a thread that may touch objects. One per OS thread that runs Python code; rt::Thread derives from it.
+//
+// A thread is ATTACHED (may touch objects), DETACHED (blocking in the OS, a lock or a native kernel: touches none), STOPPED (waits at a
+// safepoint or in attach for a stop-the-world pause to end), CLAIMED (detached, and another thread is merging its queue), or ENDED.
+// All changes of `state` are compare-and-swaps; transitions stand in attach.h.
+#pragma once
+
+#include "gc/base/atomic.h"
+#include "gc/base/bits.h"
+#include "gc/base/build.h"
+
+namespace gc {
+
+struct Object;
+struct Page;
+struct MergeNode;
+
+enum class ThreadState : u32 { kDetached, kAttached, kStopped, kClaimed, kEnded };
+
+// Bits of Thread::poll: every reason to leave the fast path. Anyone sets bits (release), the thread itself takes them at a safepoint.
+enum PollBit : u32 {
+  kPollStop = 1u << 0,        // a stop-the-world pause is wanted
+  kPollMerge = 1u << 1,       // the merge queue has entries
+  kPollQuiesce = 1u << 2,     // memory waits for this thread to announce quiescence
+  kPollCollect = 1u << 3,     // this thread's allocations ask for a collection
+  kPollSignal = 1u << 4,      // a signal handler or pending call must run (main thread only)
+  kPollAsyncError = 1u << 5,  // an exception was sent to this thread
+  kPollGilDrop = 1u << 6,     // another thread wants the GIL
+  kPollUser = 1u << 7,        // tracing was switched on or off, ...
+  kPollFinalize = 1u << 8,    // finalizers or weak reference callbacks are waiting to be run
+};
+
+inline constexpr u32 kSizeClasses = 65;  // 16-byte steps up to 1 KiB; class n holds blocks of n * 16 bytes
+
+struct Thread {
+  // The fast paths read only this first line.
+  u32 id = 0;            // dense, never reused, never 0
+  Atomic<u32> poll{0};   // PollBit mask; 0 on the fast path
+  Page* pages[2][kSizeClasses] = {};  // [traced][class]: page to allocate from next (heap/page.h); owner only
+
+  Atomic<ThreadState> state{ThreadState::kDetached};
+  Atomic<MergeNode*> merge_queue{nullptr};  // refcount/merge_queue.h: many pushers, the owner (or a claimer) takes all
+  Atomic<u64> epoch{0};                  // refcount/qsbr.h: last announced epoch; 0 while detached
+  void* retired = nullptr;               // refcount/qsbr.h: owner only
+  Atomic<u64> oldest_retired{~u64{0}};   // refcount/qsbr.h: epoch of the oldest closed batch; the owner writes, others read
+  void* heap = nullptr;                  // heap/local_heap.h: owner only
+  i64 gc_debt = 0;                       // traced objects allocated less freed since the last collection; owner only
+  u32 destroy_depth = 0;                 // nesting of destroy(); deep structures are unrolled through `dying`
+  Object* dying = nullptr;               // owner only: objects whose destruction was postponed
+  void* collector = nullptr;             // cycle/: owner only
+  Thread* next = nullptr;                // registry list, under the registry's lock
+  u64 native_id = 0;                     // gettid()
+  bool is_main = false;
+
+  bool attached() const { return state.load(relaxed) == ThreadState::kAttached; }
+};
+
+extern thread_local Thread* t_thread [[gnu::tls_model("initial-exec")]];
+// The calling thread's record. Null before its first attach.
+inline Thread* current_thread() { return t_thread; }
+
+}  // namespace gc

@@ -1,0 +1,382 @@
+// Scenarios for the protocols of gc/, each explored in a process of its own. The names say what must hold in every interleaving.
+//
+//     model [name ...]      all, or those whose name contains one of the arguments
+//
+// Built from the sources of gc/refcount, gc/sync (without parking.cpp) and gc/threads (without fork.cpp) with
+// -DTINYPY_BUILD_FREE -DTINYPY_DEBUG -DTINYPY_MODEL='"tests/model/atomic.h"'; world.cpp stands in for gc/heap, gc/cycle and gc/base.
+//
+// The scenarios marked wrong replace one step of a protocol by a mistake that has been made elsewhere; the checker must find it.
+#include <cstdio>
+#include <cstring>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "gc/refcount/object_lock.h"
+#include "gc/refcount/qsbr.h"
+#include "gc/refcount/weakref.h"
+#include "gc/threads/hooks.h"
+#include "tests/model/world.h"
+
+using namespace gc;
+using namespace gc::model;
+
+namespace {
+
+using Bodies = std::vector<std::function<void()>>;
+
+Thread& A() { return thread(0); }
+Thread& F() { return thread(1); }
+Thread& G() { return thread(2); }
+
+Item* x;
+Atomic<Object*> g_slot{nullptr};
+int g_inside = 0;
+
+// Takes a reference from the slot, as a reader of a published container does, and drops it.
+void read_slot(Thread& thread) {
+  Object* object = g_slot.load(acquire);
+  if (object && try_incref(thread, object)) decref(thread, object);
+}
+void clear_slot(Thread& thread) {
+  if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(thread, object);
+}
+void occupy() {
+  check(++g_inside == 1, "two at once");
+  Atomic<u32> somewhere{0};
+  somewhere.load(relaxed);  // lets others try
+  --g_inside;
+}
+
+// ---- counting
+
+Bodies owner_and_foreigner_drop() {
+  begin_world(2);
+  x = make_published(A());
+  incref(F(), x);
+  return {[] { decref(A(), x); }, [] { decref(F(), x); }};
+}
+
+Bodies foreigner_drops_the_owners_count() {
+  begin_world(2);
+  x = make_published(A());
+  incref(A(), x);  // moved to F
+  return {[] { incref(A(), x); decref(A(), x); decref(A(), x); safepoint(A()); },
+          [] { incref(F(), x); decref(F(), x); decref(F(), x); }};
+}
+
+Bodies two_foreigners_and_the_owner() {
+  begin_world(3);
+  x = make_published(A());
+  incref(A(), x);
+  incref(A(), x);  // one each for F and G
+  return {[] { decref(A(), x); safepoint(A()); }, [] { decref(F(), x); }, [] { decref(G(), x); }};
+}
+
+Bodies reader_and_writer_of_a_slot() {
+  begin_world(2);
+  x = make_published(A());
+  g_slot.store(x, relaxed);
+  return {[] { clear_slot(A()); }, [] { read_slot(F()); }};
+}
+
+Bodies foreign_writer_and_two_readers_of_a_slot() {
+  begin_world(3);
+  x = make_published(A());
+  g_slot.store(x, relaxed);
+  return {[] { read_slot(A()); safepoint(A()); }, [] { clear_slot(F()); }, [] { read_slot(G()); }};
+}
+
+Bodies hand_over_against_foreign_counts() {
+  begin_world(2);
+  x = make_published(A());
+  incref(F(), x);
+  return {[] {
+            hand_over(A(), x);
+            g_slot.store(x, release);
+          },
+          [] {
+            incref(F(), x);
+            decref(F(), x);
+            decref(F(), x);
+            clear_slot(F());
+          }};
+}
+void finish_slot() {
+  clear_slot(A());
+  end_world();
+}
+
+Bodies adoption_against_a_reader() {
+  begin_world(2);
+  x = make_published(A());
+  hand_over(A(), x);
+  g_slot.store(x, relaxed);
+  incref(F(), x);
+  decref(F(), x);
+  return {[] { read_slot(A()); },
+          [] {
+            // The slot's reference is F's: only F replaces it.
+            adopt(F(), x);
+            g_slot.store(nullptr, release);
+            decref(F(), x);
+            safepoint(F());
+          }};
+}
+
+Bodies adoption_after_the_owner_left() {
+  begin_world(2);
+  x = make_published(A());
+  incref(F(), x);
+  return {[] { decref(A(), x); }, [] { adopt(F(), x); incref(F(), x); decref(F(), x); decref(F(), x); }};
+}
+
+// ---- merge queue
+
+Bodies queue_against_detaching() {
+  begin_world(2);
+  x = make_published(A());
+  return {[] { Detached blocking(A()); }, [] { decref(F(), x); }};
+}
+
+// Nobody comes back to a safepoint of A's: what F pushed must still be merged.
+Bodies queue_of_a_thread_that_stays_away() {
+  begin_world(2);
+  x = make_published(A());
+  return {[] { detach(A()); }, [] { decref(F(), x); safepoint(F()); }};
+}
+void finish_without_owner() {
+  safepoint(F());
+  check(x->destroyed == 1, "a lost queue entry");
+  end_world();
+}
+
+Bodies two_pushers_and_a_detaching_owner() {
+  begin_world(3);
+  static Item* y;
+  x = make_published(A());
+  y = make_published(A());
+  return {[] { detach(A()); }, [] { decref(F(), x); safepoint(F()); }, [] { decref(G(), y); safepoint(G()); }};
+}
+
+Bodies queue_against_the_end_of_the_owner() {
+  begin_world(2);
+  x = make_published(A());
+  incref(A(), x);
+  return {[] { decref(A(), x); end_in_scenario(0); }, [] { decref(F(), x); }};
+}
+
+// ---- pauses. Bodies end detached: a thread that neither runs nor stops would be waited for.
+
+void pause_and_leave(Thread& thread) {
+  {
+    StopTheWorld pause(thread, "model");
+    occupy();
+  }
+  detach(thread);
+}
+
+Bodies pause_against_detaching() {
+  begin_world(2);
+  return {[] { pause_and_leave(A()); },
+          [] {
+            { Detached blocking(F()); }
+            check(g_inside == 0, "runs in a pause");
+            safepoint(F());
+            check(g_inside == 0, "runs in a pause");
+            detach(F());
+          }};
+}
+
+Bodies two_pauses() {
+  begin_world(2);
+  return {[] { pause_and_leave(A()); }, [] { pause_and_leave(F()); }};
+}
+
+Bodies pause_against_the_end_of_a_thread() {
+  begin_world(2);
+  return {[] { end_in_scenario(0); }, [] { pause_and_leave(F()); }};
+}
+
+Bodies pause_against_a_claim() {
+  begin_world(3);
+  x = make_published(A());
+  detach(A());
+  return {[] {
+            attach(A());
+            safepoint(A());
+            detach(A());
+          },
+          [] {
+            decref(F(), x);
+            check(g_inside == 0, "runs in a pause");
+            safepoint(F());
+            detach(F());
+          },
+          [] { pause_and_leave(G()); }};
+}
+
+// ---- locks, weak references, grace periods
+
+Bodies object_lock_excludes_and_wakes() {
+  begin_world(3);
+  x = make_published(A());
+  static auto work = [] { ObjectLock lock(x); occupy(); };
+  return {[] { work(); }, [] { work(); }, [] { work(); }};
+}
+void finish_locked() {
+  decref(A(), x);
+  end_world();
+}
+
+WeakEntry g_entry{nullptr, nullptr, nullptr, false};
+
+Bodies weak_reference_against_the_last_drop() {
+  begin_world(2);
+  x = make_published(A());
+  g_entry.holder = nullptr;
+  weakref_add(A(), x, &g_entry);
+  return {[] { decref(A(), x); safepoint(A()); },
+          [] {
+            if (Object* object = weakref_get(F(), &g_entry)) decref(F(), object);
+          }};
+}
+
+Bodies retired_memory_outlives_its_readers() {
+  begin_world(2);
+  x = make_published(A());
+  g_slot.store(x, relaxed);
+  return {[] {
+            clear_slot(A());
+            retire_raw(A(), raw_alloc(1), size_t{2} << 20);  // closes the batch
+            safepoint(A());
+            safepoint(A());
+          },
+          [] {
+            Object* borrowed = g_slot.load(acquire);
+            if (borrowed) borrowed->shared.load(relaxed);
+            safepoint(F());
+            borrowed = g_slot.load(acquire);
+            if (borrowed) borrowed->shared.load(relaxed);
+            Detached blocking(F());
+          }};
+}
+
+Bodies newcomers_see_what_has_been_unlinked() {
+  begin_world(2);
+  x = make_published(A());
+  g_slot.store(x, relaxed);
+  detach(F());
+  return {[] { clear_slot(A()); quiesce(A()); },
+          [] {
+            attach(F());
+            if (Object* borrowed = g_slot.load(acquire)) borrowed->shared.load(relaxed);
+          }};
+}
+
+// ---- mistakes that must be found
+
+// Ownership given up after the merge became visible.
+Bodies merge_writes_owner_late() {
+  begin_world(2);
+  x = make_published(A());
+  incref(F(), x);
+  return {[] {
+            x->shared.store(shared_word(1, kMerged), release);
+            x->local.store(0, relaxed);
+            x->owner.store(kNobody, relaxed);
+          },
+          [] { adopt(F(), x); decref(F(), x); safepoint(F()); }};
+}
+void finish_wrong_merge() {
+  check(x->destroyed == 1, "a count was lost");
+  end_world();
+}
+
+// The last drop decides by what it read before.
+Bodies last_drop_without_exchange() {
+  begin_world(2);
+  x = make_published(A());
+  hand_over(A(), x);
+  g_slot.store(x, relaxed);
+  return {[] {
+            g_slot.store(nullptr, release);
+            if (x->shared.load(acquire) == shared_word(1, kMerged)) {
+              x->shared.store(shared_word(0, kDead), release);
+              destroy(A(), x);
+            } else {
+              decref(A(), x);
+            }
+          },
+          [] { read_slot(F()); }};
+}
+
+// A request without a second look at the state: the owner may have detached in between.
+Bodies push_without_a_look_at_the_state() {
+  begin_world(2);
+  x = make_published(A());
+  return {[] {
+            qsbr_detach(A());
+            A().state.store(ThreadState::kDetached, seq_cst);  // and no look at the queue
+          },
+          [] { decref(F(), x); safepoint(F()); }};
+}
+
+const Scenario kScenarios[] = {
+    {"owner and foreigner drop", 9, nullptr, owner_and_foreigner_drop, end_world},
+    {"foreigner drops the owner's count", 4, nullptr, foreigner_drops_the_owners_count, end_world},
+    {"two foreigners and the owner", 3, nullptr, two_foreigners_and_the_owner, end_world},
+    {"reader and writer of a slot", 9, nullptr, reader_and_writer_of_a_slot, end_world},
+    {"foreign writer and two readers of a slot", 3, nullptr, foreign_writer_and_two_readers_of_a_slot, end_world},
+    {"hand-over against foreign counts", 4, nullptr, hand_over_against_foreign_counts, finish_slot},
+    {"adoption against a reader", 5, nullptr, adoption_against_a_reader, end_world},
+    {"adoption after the owner left", 5, nullptr, adoption_after_the_owner_left, end_world},
+    {"queue against detaching", 4, nullptr, queue_against_detaching, end_world},
+    {"queue of a thread that stays away", 5, nullptr, queue_of_a_thread_that_stays_away, finish_without_owner},
+    {"two pushers and a detaching owner", 3, nullptr, two_pushers_and_a_detaching_owner, end_world},
+    {"queue against the end of the owner", 4, nullptr, queue_against_the_end_of_the_owner, end_world},
+    {"pause against detaching", 4, nullptr, pause_against_detaching, end_world},
+    {"two pauses", 4, nullptr, two_pauses, end_world},
+    {"pause against the end of a thread", 4, nullptr, pause_against_the_end_of_a_thread, end_world},
+    {"pause against a claim", 2, nullptr, pause_against_a_claim, end_world},
+    {"object lock excludes and wakes", 3, nullptr, object_lock_excludes_and_wakes, finish_locked},
+    {"weak reference against the last drop", 4, nullptr, weak_reference_against_the_last_drop, end_world},
+    {"retired memory outlives its readers", 3, nullptr, retired_memory_outlives_its_readers, end_world},
+    {"newcomers see what has been unlinked", 4, nullptr, newcomers_see_what_has_been_unlinked, end_world},
+    {"wrong: merge writes owner late", 4, "a count was lost", merge_writes_owner_late, finish_wrong_merge},
+    {"wrong: last drop without exchange", 4, "an assertion failed", last_drop_without_exchange, end_world},
+    {"wrong: push without a look at the state", 4, "a lost queue entry", push_without_a_look_at_the_state, finish_without_owner},
+};
+
+// In a child process, since a violation leaves the world in ruins.
+bool run(const Scenario& scenario) {
+  std::fflush(stdout);
+  pid_t child = fork();
+  if (child == 0) {
+    std::printf("%9ld runs  ", explore(scenario));
+    std::fflush(stdout);
+    _exit(0);
+  }
+  int status = -1;
+  waitpid(child, &status, 0);
+  bool right = WIFEXITED(status) && WEXITSTATUS(status) == (scenario.mistake ? kExpected : 0);
+  if (scenario.mistake) std::printf("%16s", "");
+  std::printf("%s  %s\n", !right ? "FAILED" : scenario.mistake ? "found" : "ok", scenario.name);
+  return right;
+}
+
+bool wanted(const Scenario& scenario, int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    if (std::strstr(scenario.name, argv[i])) return true;
+  }
+  return argc == 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bool right = true;
+  for (const Scenario& scenario : kScenarios) {
+    if (wanted(scenario, argc, argv)) right &= run(scenario);
+  }
+  return right ? 0 : 1;
+}

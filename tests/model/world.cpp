@@ -1,0 +1,118 @@
+#include "tests/model/world.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <new>
+
+#include "gc/refcount/qsbr.h"
+#include "gc/refcount/weakref.h"
+#include "gc/threads/hooks.h"
+
+namespace gc {
+namespace model {
+namespace {
+
+struct Participant {
+  Thread record;
+  bool ended = false;
+};
+std::vector<std::unique_ptr<Participant>> g_participants;
+std::vector<Item*> g_items;
+std::vector<void*> g_freed;  // in this run; really freed at its end
+
+void trace_item(Object* object, Visitor& visitor) {
+  if (Object* child = static_cast<Item*>(object)->child) visitor(child);
+}
+const Lifetime kLifetime{trace_item, nullptr, nullptr, nullptr};
+ShapeBase g_shape{&kLifetime, nullptr};
+constexpr u32 kShape = 1;
+
+}  // namespace
+
+Thread& thread(int i) { return g_participants[i]->record; }
+
+void begin_world(int threads) {
+  g_shapes[kShape] = &g_shape;
+  for (int i = 0; i < threads; ++i) {
+    g_participants.push_back(std::make_unique<Participant>());
+    register_thread(thread(i));
+  }
+}
+
+void end_in_scenario(int i) {
+  g_participants[i]->ended = true;
+  end_thread(thread(i));
+}
+
+void end_world() {
+  for (auto& participant : g_participants) {
+    if (participant->ended) continue;
+    if (!participant->record.attached()) attach(participant->record);
+    safepoint(participant->record);
+  }
+  // The last thread is alone when it announces: nothing retired is left for the next run.
+  for (auto& participant : g_participants) {
+    if (participant->ended) continue;
+    drain_merge_queue(participant->record);
+    if (participant == g_participants.back()) quiesce(participant->record);
+    end_thread(participant->record);
+  }
+  for (Item* item : g_items) {
+    check(item->destroyed != 0, "an object was never destroyed");
+    std::free(item);
+  }
+  for (void* memory : g_freed) std::free(memory);
+  g_items.clear();
+  g_freed.clear();
+  g_participants.clear();
+}
+
+Item* make_item(Thread& thread) {
+  Item* item = new (std::aligned_alloc(16, sizeof(Item))) Item;
+  init_header(thread, item, kShape << kFlagBits);
+  g_items.push_back(item);
+  return item;
+}
+
+Item* make_published(Thread& thread) {
+  Item* item = make_item(thread);
+  publish(thread, item);
+  return item;
+}
+
+}  // namespace model
+
+void assertion_failed(const char* expression, const char* file, int line) {
+  if (!model::expects("an assertion failed")) std::fprintf(stderr, "%s:%d: %s\n", file, line, expression);
+  model::violation("an assertion failed");
+}
+void fatal(const char* message) { model::violation(message); }
+
+void* raw_alloc(size_t bytes) { return std::malloc(bytes); }
+void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
+void raw_free(void* memory) {
+  if (!model::exploring()) return std::free(memory);
+  model::check(std::find(model::g_freed.begin(), model::g_freed.end(), memory) == model::g_freed.end(), "freed twice");
+  model::g_freed.push_back(memory);
+}
+
+void heap_thread_start(Thread&) {}
+void heap_thread_end(Thread&) {}
+void collect_if_due(Thread&) {}
+void heap_release_block(Thread&, Object* object) { model::forbid(object, sizeof(model::Item)); }
+
+void destroy(Thread& thread, Object* object) {
+  auto* item = static_cast<model::Item*>(object);
+  model::check(item->destroyed++ == 0, "an object was destroyed twice");
+  weakref_clear(thread, object, [](Object*, void*) {}, nullptr);
+  if (item->child) decref(thread, item->child);
+  if (object->published()) {
+    retire_object(thread, object);
+  } else {
+    model::forbid(object, sizeof(model::Item));
+  }
+}
+
+}  // namespace gc

@@ -1,0 +1,27 @@
+// The world of the scenarios: objects that know how often they were destroyed, and memory that reports late accesses and double frees.
+#pragma once
+
+#include "gc/refcount/publish.h"
+#include "gc/threads/attach.h"
+#include "tests/model/scheduler.h"
+
+namespace gc::model {
+
+struct Item : Object {
+  Object* child = nullptr;  // counted
+  int destroyed = 0;
+  Item() = default;
+};
+
+// Threads 0, 1, ... of the scenario, registered and attached by begin_world().
+Thread& thread(int i);
+void begin_world(int threads);
+// Drains, ends all threads that have not ended, and checks that every item has been destroyed exactly once.
+void end_world();
+// Ends the thread inside the scenario; end_world() then leaves it alone. Not the last one.
+void end_in_scenario(int i);
+
+Item* make_item(Thread& thread);
+Item* make_published(Thread& thread);
+
+}  // namespace gc::model

@@ -1,0 +1,21 @@
+// mimalloc's names on top of the C library's allocator, linked instead of libmimalloc in sanitizer builds: the sanitizers then see every
+// block of side storage, and the synchronisation inside the allocator.
+#include <malloc.h>
+#include <mimalloc.h>
+
+#include <cstdlib>
+
+extern "C" {
+
+void* mi_malloc(size_t bytes) noexcept { return std::malloc(bytes); }
+void* mi_zalloc(size_t bytes) noexcept { return std::calloc(1, bytes); }
+void* mi_calloc(size_t count, size_t bytes) noexcept { return std::calloc(count, bytes); }
+void* mi_realloc(void* memory, size_t bytes) noexcept { return std::realloc(memory, bytes); }
+void* mi_reallocn(void* memory, size_t count, size_t bytes) noexcept { return reallocarray(memory, count, bytes); }
+void mi_free(void* memory) noexcept { std::free(memory); }
+size_t mi_usable_size(const void* memory) noexcept { return malloc_usable_size(const_cast<void*>(memory)); }
+void* mi_malloc_aligned(size_t bytes, size_t alignment) noexcept {
+  void* memory = nullptr;
+  return posix_memalign(&memory, alignment, bytes) == 0 ? memory : nullptr;
+}
+}

@@ -1,0 +1,336 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "gc/cycle/collector.h"
+#include "gc/cycle/verify.h"
+#include "gc/heap/budget.h"
+#include "tests/unit/gc/heap/toys.h"
+
+using namespace toys;
+
+TEST_SUITE_BEGIN("gc/cycle");
+
+namespace {
+
+// A ring of `n` records, numbered from `first`; nothing outside holds it.
+Record* make_ring(Thread& thread, u32 n, u32 first, ToyShape shape = kRecord) {
+  Record* head = new_record(thread, 2, first, shape);
+  Record* last = head;
+  for (u32 k = 1; k < n; ++k) {
+    Record* next = new_record(thread, 2, first + k, shape);
+    put(thread, last, 0, next);
+    last = next;
+  }
+  put(thread, last, 0, head);
+  return head;
+}
+
+std::vector<u32> sorted(std::vector<u32> numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+// Turns off automatic collections, collects what earlier tests left.
+void fresh_start(Thread& thread) {
+  use_roots();
+  g_settings.enabled.store(false, relaxed);
+  g_log = {};
+  collect(thread, 2);
+  g_log = {};
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Attached, "a ring that nobody holds is collected") {
+  fresh_start(thread);
+  make_ring(thread, 5, 1);
+  CHECK(collect(thread, 2).collected == 5);
+  CHECK(g_log.disposed.size() == 5);
+  CHECK(collect(thread, 2).collected == 0);
+}
+
+TEST_CASE_FIXTURE(Attached, "a ring held by a reference, by a root or by a frozen object is kept") {
+  fresh_start(thread);
+  Record* held = make_ring(thread, 4, 1);
+  incref(thread, held);
+  Record* rooted = make_ring(thread, 4, 10);
+  g_roots.push_back(rooted);
+  Record* frozen = new_record(thread, 1, 20);
+  share(thread, frozen, 0, frozen);
+  decref(thread, frozen);
+  frozen->set_flag(kFrozen);
+  CHECK(collect(thread, 2).collected == 0);
+  frozen->clear_flag(kFrozen);
+  g_roots.clear();
+  decref(thread, held);
+  CHECK(collect(thread, 2).collected == 9);
+}
+
+TEST_CASE_FIXTURE(Attached, "what live objects hold is kept, what garbage holds goes with it") {
+  fresh_start(thread);
+  Record* live = new_record(thread, 2, 1);
+  Record* ring = make_ring(thread, 3, 10);
+  Record* tail = new_record(thread, 1, 20);
+  put(thread, ring, 1, tail);
+  share(thread, ring, 1, tail);
+  put(thread, live, 0, tail);
+  CHECK(collect(thread, 2).collected == 3);
+  CHECK(total_count(tail) == 2 - 1);
+  decref(thread, live);
+}
+
+TEST_CASE_FIXTURE(Attached, "large and tuple-like objects take part in cycles") {
+  fresh_start(thread);
+  Record* large = new_record(thread, 400, 1);
+  Record* tuple = new_record(thread, 1, 2, kTuple);
+  put(thread, tuple, 0, large);
+  put(thread, large, 399, tuple);
+  CHECK(collect(thread, 2).collected == 2);
+}
+
+TEST_CASE_FIXTURE(Attached, "finalizers run once each, before anything is cleared") {
+  fresh_start(thread);
+  g_log.in_finalizer = [](Thread&, Record* record) { CHECK(record->slots[0] != nullptr); };
+  make_ring(thread, 6, 1, kWithFinalizer);
+  CHECK(collect(thread, 2).collected == 6);
+  CHECK(sorted(g_log.finalized) == std::vector<u32>{1, 2, 3, 4, 5, 6});
+  CHECK(g_log.disposed.size() == 6);
+}
+
+TEST_CASE_FIXTURE(Attached, "a finalizer that saves its object saves what it reaches, and the rest is still collected") {
+  fresh_start(thread);
+  static Record* saved;
+  g_log.in_finalizer = [](Thread& t, Record* record) {
+    if (record->number != 2) return;
+    incref(t, record);
+    saved = record;
+  };
+  make_ring(thread, 3, 1, kWithFinalizer);
+  make_ring(thread, 2, 10, kWithFinalizer);
+  CHECK(collect(thread, 2).collected == 2);
+  CHECK(g_log.finalized.size() == 5);
+  CHECK(total_count(saved) == 2);
+  CHECK(collect(thread, 2).collected == 0);
+  decref(thread, saved);
+  CHECK(collect(thread, 2).collected == 3);
+  CHECK(g_log.finalized.size() == 5);
+}
+
+TEST_CASE_FIXTURE(Attached, "weak references to garbage are cleared before finalizers; only live holders are called back") {
+  fresh_start(thread);
+  Record* ring = make_ring(thread, 2, 1, kWithFinalizer);
+  static Weak* outside;
+  outside = new_weak(thread, ring, 50);
+  put(thread, ring, 1, new_weak(thread, ring, 51));
+  g_log.in_finalizer = [](Thread& t, Record*) { CHECK(weakref_get(t, &outside->entry) == nullptr); };
+  CHECK(collect(thread, 2).collected == 2);
+  // The inner weak reference is untraced, so the collector cannot know it for garbage; its callback runs as well.
+  CHECK(sorted(g_log.callbacks).front() == 50);
+  decref(thread, outside);
+}
+
+TEST_CASE_FIXTURE(Attached, "a deferred object is reclaimed by collection only, and its class after its instances") {
+  fresh_start(thread);
+  Record* cls = new_record(thread, 1, 100, kClass);
+  make_deferred(thread, cls);
+  g_toy_shapes[kTuple].type = cls;  // tuples are its instances now
+  Record* instance = new_record(thread, 1, 1, kTuple);
+  Record* holder = new_record(thread, 1, 2);
+  share(thread, holder, 0, holder);
+  decref(thread, holder);
+  put(thread, holder, 0, instance);
+  put(thread, instance, 0, holder);
+  decref(thread, cls);
+  // An instance that lives keeps the class.
+  Record* live = new_record(thread, 1, 3, kTuple);
+  CHECK(collect(thread, 2).collected == 2);
+  CHECK(collect(thread, 2).collected == 0);
+  decref(thread, live);
+  CHECK(collect(thread, 2).collected == 1);
+  CHECK(g_log.disposed.back() == 100);
+  g_toy_shapes[kTuple].type = nullptr;
+}
+
+TEST_CASE_FIXTURE(Attached, "a class stays while an instance survives its own clearing, or is made by a finalizer") {
+  fresh_start(thread);
+  Record* cls = new_record(thread, 1, 100, kClass);
+  make_deferred(thread, cls);
+  g_toy_shapes[kTuple].type = cls;
+  Record* stubborn = new_record(thread, 1, 1, kTuple);  // holds itself and cannot be cleared
+  put(thread, stubborn, 0, stubborn);
+  decref(thread, cls);
+  CHECK(collect(thread, 2).collected == 2);
+  CHECK(g_log.disposed.empty());
+  stubborn->slots[0] = nullptr;
+  decref(thread, stubborn);
+  static Record* made;
+  g_log.in_finalizer = [](Thread& t, Record*) { made = new_record(t, 0, 2, kTuple); };
+  make_ring(thread, 1, 10, kWithFinalizer);
+  collect(thread, 2);
+  CHECK(std::count(g_log.disposed.begin(), g_log.disposed.end(), 100) == 0);
+  g_log.in_finalizer = nullptr;
+  decref(thread, made);
+  collect(thread, 2);
+  CHECK(g_log.disposed.back() == 100);
+  g_toy_shapes[kTuple].type = nullptr;
+}
+
+TEST_CASE_FIXTURE(Attached, "freeze takes everything out of judgement until unfreeze") {
+  fresh_start(thread);
+  make_ring(thread, 3, 1);
+  freeze_all(thread);
+  CHECK(frozen_count() >= 3);
+  CHECK(collect(thread, 2).collected == 0);
+  unfreeze_all(thread);
+  CHECK(frozen_count() == 0);
+  CHECK(collect(thread, 2).collected == 3);
+}
+
+TEST_CASE_FIXTURE(Attached, "a collection inside a finalizer returns at once; inside a dispose it sees nothing half dead") {
+  fresh_start(thread);
+  g_log.in_finalizer = [](Thread& t, Record*) { collect(t, 2); };
+  make_ring(thread, 2, 1, kWithFinalizer);
+  CHECK(collect(thread, 2).collected == 2);
+  // By counting: the parent is being taken apart while the child's finalizer collects.
+  Record* parent = new_record(thread, 3, 5);
+  for (u32 n = 0; n < 3; ++n) put(thread, parent, n, new_record(thread, 1, 10 + n, kWithFinalizer));
+  decref(thread, parent);
+  CHECK(sorted(g_log.finalized) == std::vector<u32>{1, 2, 10, 11, 12});
+  g_log.in_finalizer = nullptr;
+}
+
+TEST_CASE_FIXTURE(Attached, "DEBUG_SAVEALL saves instead of clearing") {
+  fresh_start(thread);
+  static std::vector<Object*> saved;
+  g_runtime_hooks.save_garbage = [](Thread& t, Object* object) {
+    incref(t, object);
+    saved.push_back(object);
+  };
+  g_settings.debug.store(32, relaxed);
+  make_ring(thread, 3, 1);
+  CHECK(collect(thread, 2).collected == 3);
+  CHECK(saved.size() == 3);
+  CHECK(g_log.disposed.empty());
+  g_settings.debug.store(0, relaxed);
+  g_runtime_hooks.save_garbage = nullptr;
+  for (Object* object : saved) decref(thread, object);
+  CHECK(collect(thread, 2).collected == 3);
+}
+
+TEST_CASE_FIXTURE(Attached, "garbage that an ended thread left behind is collected and finalized here") {
+  fresh_start(thread);
+  on_new_thread([](Thread& other) { make_ring(other, 4, 1, kWithFinalizer); });
+  CHECK(collect(thread, 2).collected == 4);
+  CHECK(g_log.finalized.size() == 4);
+  CHECK(g_log.disposed.size() == 4);
+}
+
+TEST_CASE_FIXTURE(Attached, "garbage of a thread that is blocked is collected here") {
+  fresh_start(thread);
+  on_new_thread([&](Thread& other) {
+    Record* mine = new_record(other, 1, 99);
+    Record* ring = make_ring(other, 3, 1, kWithFinalizer);
+    share(other, ring, 1, mine);
+    std::thread collecting;
+    {
+      Detached detached(other);
+      Thread record;
+      std::thread([&] {
+        register_thread(record);
+        CHECK(collect(record, 2).collected == 3);
+        end_thread(record);
+      }).join();
+    }
+    safepoint(other);
+    CHECK(total_count(mine) == 1);
+    decref(other, mine);
+  });
+  CHECK(g_log.finalized.size() == 3);
+  CHECK(g_log.disposed.size() == 4);
+}
+
+TEST_CASE_FIXTURE(Attached, "allocation asks for collections as the heap grows, and the number of them stays logarithmic") {
+  fresh_start(thread);
+  g_settings.enabled.store(true, relaxed);
+  settings_changed(thread);
+  u64 before = collector_stats(2).collections;
+  for (int n = 0; n < 300000; ++n) {
+    g_roots.push_back(new_record(thread, 2));
+    safepoint(thread);
+  }
+  u64 growing = collector_stats(2).collections - before;
+  CHECK(growing >= 1);
+  CHECK(growing <= 40);
+  g_settings.enabled.store(false, relaxed);
+  g_log.keep = false;
+  for (Object* object : g_roots) decref(thread, object);
+  g_roots.clear();
+}
+
+TEST_CASE_FIXTURE(Attached, "cyclic garbage does not pile up when collections are automatic") {
+  fresh_start(thread);
+  g_log.keep = false;
+  g_settings.enabled.store(true, relaxed);
+  settings_changed(thread);
+  u64 most = 0;
+  for (int n = 0; n < 100000; ++n) {
+    make_ring(thread, 2, 1);
+    safepoint(thread);
+    if (n % 1000 == 0) most = std::max<u64>(most, heap_stats().live_objects);
+  }
+  CHECK(most < 60000);
+  g_settings.enabled.store(false, relaxed);
+}
+
+TEST_CASE_FIXTURE(Attached, "objects allocated and freed again are no reason to collect") {
+  fresh_start(thread);
+  g_log.keep = false;
+  g_settings.enabled.store(true, relaxed);
+  settings_changed(thread);
+  u64 before = collector_stats(2).collections;
+  for (int n = 0; n < 100000; ++n) {
+    decref(thread, new_record(thread, 2));
+    safepoint(thread);
+  }
+  CHECK(collector_stats(2).collections == before);
+  CHECK(allocated_since_collection() < 2000);
+  g_settings.enabled.store(false, relaxed);
+}
+
+TEST_CASE_FIXTURE(Attached, "a chain of a million objects is marked and judged without recursion") {
+  fresh_start(thread);
+  g_log.keep = false;
+  Record* first = new_record(thread, 1);
+  Record* head = first;
+  for (int n = 0; n < 1000000; ++n) {
+    Record* outer = new_record(thread, 1);
+    put(thread, outer, 0, head);
+    head = outer;
+  }
+  g_roots.push_back(head);
+  CHECK(collect(thread, 2).live >= 1000001);
+  g_roots.clear();
+  share(thread, first, 0, head);  // a ring, with the reference that the root had
+  decref(thread, head);
+  CHECK(collect(thread, 2).collected == 1000001);
+}
+
+TEST_CASE_FIXTURE(Attached, "the verifier finds a sound heap sound and names what is wrong with another") {
+  fresh_start(thread);
+  Record* record = new_record(thread, 2, 1);
+  Object* leaf = new_leaf(thread);
+  put(thread, record, 0, leaf);
+  CHECK(verify_heap(thread).fault.what == nullptr);
+  record->slots[1] = leaf;  // not counted
+  HeapFault fault = verify_heap(thread).fault;
+  CHECK(fault.what != nullptr);
+  CHECK(fault.child == leaf);
+  record->slots[1] = reinterpret_cast<Object*>(reinterpret_cast<char*>(leaf) + 8);
+  CHECK(verify_heap(thread).fault.holder == record);
+  record->slots[1] = nullptr;
+  decref(thread, record);
+  verify_heap_or_die(thread);
+}
+
+TEST_SUITE_END();

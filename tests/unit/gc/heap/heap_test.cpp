@@ -1,0 +1,239 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "gc/heap/large.h"
+#include "gc/heap/local_heap.h"
+#include "tests/unit/gc/heap/toys.h"
+
+using namespace toys;
+
+TEST_SUITE_BEGIN("gc/heap");
+
+namespace {
+
+u64 live_blocks(Thread& thread) {
+  StopTheWorld pause(thread, "test");
+  absorb_orphans();
+  return heap_stats().live_objects;
+}
+
+bool is_enumerated(Thread& thread, Object* object) {
+  struct Search {
+    Object* object;
+    bool found;
+  } search{object, false};
+  StopTheWorld pause(thread, "test");
+  for_each_traced([](Object* each, void* argument) {
+    auto* s = static_cast<Search*>(argument);
+    s->found |= each == s->object;
+  }, &search);
+  return search.found;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Attached, "every size gives an aligned block that overlaps no other") {
+  std::vector<Object*> objects;
+  for (size_t bytes = 16; bytes <= 4096; bytes += 8) {
+    for (bool traced : {false, true}) {
+      Object* object = allocate(thread, bytes, kLeaf, traced);
+      CHECK(reinterpret_cast<uintptr_t>(object) % 16 == 0);
+      memset(static_cast<void*>(object + 1), 0x5A, bytes - 16);
+      objects.push_back(object);
+    }
+  }
+  CHECK(std::set<Object*>(objects.begin(), objects.end()).size() == objects.size());
+  for (Object* object : objects) {
+    CHECK(object->shape_id() == kLeaf);
+    decref(thread, object);
+  }
+}
+
+TEST_CASE_FIXTURE(Attached, "a freed block is the next one handed out") {
+  Object* first = new_leaf(thread, 48);
+  decref(thread, first);
+  Object* second = new_leaf(thread, 48);
+  CHECK(first == second);
+  decref(thread, second);
+}
+
+TEST_CASE_FIXTURE(Attached, "pages fill up, empty and go back") {
+  u64 before = live_blocks(thread), pages = heap_stats().pages;
+  std::vector<Object*> objects;
+  for (int n = 0; n < 20000; ++n) objects.push_back(new_leaf(thread, 64));
+  CHECK(live_blocks(thread) == before + 20000);
+  // Every second one first, so that all pages become partial.
+  for (size_t n = 0; n < objects.size(); n += 2) decref(thread, objects[n]);
+  for (size_t n = 0; n < objects.size(); n += 2) objects[n] = new_leaf(thread, 64);
+  for (Object* object : objects) decref(thread, object);
+  StopTheWorld pause(thread, "test");
+  HeapStats stats = heap_stats();
+  CHECK(stats.live_objects == before);
+  CHECK(stats.pages <= pages + 2);
+}
+
+TEST_CASE_FIXTURE(Attached, "blocks freed by another thread come back to their page") {
+  if (!kFreeThreaded) return;
+  u64 before = live_blocks(thread);
+  std::vector<Object*> objects;
+  for (int n = 0; n < 5000; ++n) {
+    objects.push_back(new_leaf(thread, 96));
+    publish(thread, objects.back());
+    hand_over(thread, objects.back());
+  }
+  on_new_thread([&](Thread& other) { for (Object* object : objects) decref(other, object); });
+  safepoint(thread);
+  quiesce(thread);
+  Object* again = new_leaf(thread, 96);
+  decref(thread, again);
+  absorb_remote_pages(heap_of(thread));
+  CHECK(live_blocks(thread) <= before);
+}
+
+TEST_CASE_FIXTURE(Attached, "pages of an ended thread are adopted") {
+  std::vector<Object*> kept;
+  on_new_thread([&](Thread& other) {
+    for (int n = 0; n < 100; ++n) {
+      Object* object = new_leaf(other, 1008);
+      publish(other, object);
+      hand_over(other, object);
+      kept.push_back(object);
+    }
+  });
+  // Blocks of the class are served from the orphaned pages, which have room.
+  std::set<Page*> pages;
+  for (Object* object : kept) pages.insert(Page::of(object));
+  std::vector<Object*> mine;
+  bool adopted = false;
+  for (int n = 0; n < 300; ++n) {
+    mine.push_back(new_leaf(thread, 1008));
+    adopted |= pages.count(Page::of(mine.back())) != 0;
+  }
+  CHECK(adopted);
+  for (Object* object : mine) decref(thread, object);
+  for (Object* object : kept) decref(thread, object);
+}
+
+TEST_CASE_FIXTURE(Attached, "all traced objects are enumerated, small and large, also those of ended threads") {
+  Record* small = new_record(thread, 2);
+  Record* large = new_record(thread, 500);
+  Object* leaf = new_leaf(thread);
+  Object* orphan = nullptr;
+  on_new_thread([&](Thread& other) {
+    orphan = new_record(other, 3);
+    publish(other, orphan);
+    hand_over(other, orphan);
+  });
+  CHECK(is_enumerated(thread, small));
+  CHECK(is_enumerated(thread, large));
+  CHECK(is_enumerated(thread, orphan));
+  CHECK_FALSE(is_enumerated(thread, leaf));
+  for (Object* object : {static_cast<Object*>(small), static_cast<Object*>(large), orphan, leaf}) decref(thread, object);
+}
+
+TEST_CASE_FIXTURE(Attached, "reallocation keeps header and contents across sizes") {
+  size_t sizes[] = {40, 48, 700, 5000, 100000, 900, 32};
+  Object* object = new_leaf(thread, sizes[0]);
+  auto* text = reinterpret_cast<char*>(object + 1);
+  memcpy(text, "contents", 9);
+  for (size_t n = 1; n < std::size(sizes); ++n) {
+    object = reallocate_untraced(thread, object, sizes[n - 1], sizes[n]);
+    text = reinterpret_cast<char*>(object + 1);
+    CHECK(std::string(text) == "contents");
+    CHECK(object->shape_id() == kLeaf);
+    CHECK(object->has_flag(kLarge) == (sizes[n] > kSmallLimit));
+    CHECK(total_count(object) == 1);
+  }
+  decref(thread, object);
+}
+
+TEST_CASE_FIXTURE(Attached, "a structure nested a million deep is freed without recursion") {
+  u64 before = live_blocks(thread);
+  g_log = {};
+  g_log.keep = false;
+  Object* head = new_leaf(thread);
+  for (int n = 0; n < 1000000; ++n) {
+    Record* outer = new_record(thread, 1);
+    put(thread, outer, 0, head);
+    head = outer;
+  }
+  decref(thread, head);
+  CHECK(thread.dying == nullptr);
+  CHECK(live_blocks(thread) == before);
+}
+
+TEST_CASE_FIXTURE(Attached, "a deep published structure is freed without recursion") {
+  g_log = {};
+  g_log.keep = false;
+  Object* head = new_leaf(thread);
+  for (int n = 0; n < 100000; ++n) {
+    Record* outer = new_record(thread, 1);
+    put(thread, outer, 0, head);
+    head = outer;
+  }
+  publish(thread, head);
+  decref(thread, head);
+  CHECK(thread.dying == nullptr);
+}
+
+TEST_CASE_FIXTURE(Attached, "a finalizer runs once, before the contents go") {
+  for (bool published : {false, true}) {
+    g_log = {};
+    Record* record = new_record(thread, 1, 7, kWithFinalizer);
+    put(thread, record, 0, new_leaf(thread));
+    if (published) publish(thread, record);
+    decref(thread, record);
+    CHECK(g_log.finalized == std::vector<u32>{7});
+    CHECK(g_log.disposed == std::vector<u32>{7});
+  }
+}
+
+TEST_CASE_FIXTURE(Attached, "an object that its finalizer gives away lives on and dies silently later") {
+  static Record* saved;
+  for (bool published : {false, true}) {
+    g_log = {};
+    g_log.in_finalizer = [](Thread& t, Record* record) {
+      incref(t, record);
+      saved = record;
+    };
+    Record* record = new_record(thread, 1, 8, kWithFinalizer);
+    if (published) publish(thread, record);
+    decref(thread, record);
+    CHECK(saved == record);
+    CHECK(g_log.disposed.empty());
+    CHECK(total_count(record) == 1);
+    decref(thread, saved);
+    CHECK(g_log.finalized == std::vector<u32>{8});
+    CHECK(g_log.disposed == std::vector<u32>{8});
+  }
+  g_log = {};
+}
+
+TEST_CASE_FIXTURE(Attached, "weak references are cleared and called back when the object dies") {
+  g_log = {};
+  Record* record = new_record(thread, 0, 1);
+  Weak* weak = new_weak(thread, record, 11);
+  Weak* silent = new_weak(thread, record, 12, false);
+  Object* found = weakref_get(thread, &weak->entry);
+  CHECK(found == record);
+  decref(thread, found);
+  decref(thread, record);
+  CHECK(g_log.callbacks == std::vector<u32>{11});
+  CHECK(weakref_get(thread, &weak->entry) == nullptr);
+  CHECK(weakref_get(thread, &silent->entry) == nullptr);
+  decref(thread, weak);
+  decref(thread, silent);
+}
+
+TEST_CASE_FIXTURE(Attached, "side storage reports its size and survives growth") {
+  auto* memory = static_cast<char*>(raw_calloc(100));
+  CHECK(raw_usable_size(memory) >= 100);
+  memcpy(memory, "abc", 4);
+  memory = static_cast<char*>(raw_realloc(memory, 100000));
+  CHECK(std::string(memory) == "abc");
+  raw_free(memory);
+  raw_free(nullptr);
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,86 @@
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "tests/unit/gc/support.h"
+
+#if !defined(TINYPY_BUILD_GIL)
+
+namespace gc::test {
+namespace {
+
+TEST_CASE("a private object is not locked") {
+  Actor a;
+  Node* x = make_node(a);
+  {
+    ObjectLock lock(x);
+    CHECK(!x->has_flag(kLocked));
+  }
+  decref(a, x);
+}
+
+TEST_CASE("a published object is locked for the guard's life") {
+  Actor a;
+  Node* x = make_published(a);
+  Node* y = make_published(a);
+  {
+    ObjectLock lock(x);
+    CHECK(x->has_flag(kLocked));
+  }
+  {
+    ObjectLock2 lock(y, x);
+    CHECK(x->has_flag(kLocked));
+    CHECK(y->has_flag(kLocked));
+  }
+  {
+    ObjectLock2 same(x, x);
+    CHECK(x->has_flag(kLocked));
+  }
+  CHECK(!x->has_flag(kLocked));
+  CHECK(!y->has_flag(kLocked));
+  decref(a, x);
+  decref(a, y);
+}
+
+TEST_CASE("contending threads exclude each other and leave no parked bit behind for ever") {
+  Actor a;
+  Node* x = make_published(a);
+  long counter = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      for (int n = 0; n < 20000; ++n) {
+        ObjectLock lock(x);
+        ++counter;
+        if (n % 1000 == 0) std::this_thread::yield();
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(counter == 80000);
+  {
+    ObjectLock lock(x);
+  }
+  CHECK(!x->has_flag(kLocked));
+  CHECK(!x->has_flag(kParked));
+  CHECK(x->shape_id() == kNodeShape);
+  decref(a, x);
+}
+
+TEST_CASE("other flags may change while the lock is held") {
+  Actor a;
+  Node* x = make_published(a);
+  {
+    ObjectLock lock(x);
+    x->set_flag(kFrozen);
+  }
+  CHECK(x->has_flag(kFrozen));
+  x->clear_flag(kFrozen);
+  CHECK(!x->has_flag(kLocked));
+  decref(a, x);
+}
+
+}  // namespace
+}  // namespace gc::test
+
+#endif

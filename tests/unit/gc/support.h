@@ -1,0 +1,82 @@
+// Objects and threads for the tests of gc/. A Thread record is not tied to an OS thread by the protocols of gc/refcount, so most tests play
+// several threads on one: the interleaving is then what the test says it is.
+#pragma once
+
+#include <atomic>
+#include <thread>
+
+#include "gc/heap/heap.h"
+#include "gc/refcount/object_lock.h"
+#include "gc/refcount/publish.h"
+#include "gc/refcount/qsbr.h"
+#include "gc/refcount/weakref.h"
+#include "gc/threads/attach.h"
+
+#if defined(__SANITIZE_THREAD__)
+#define TINYPY_TSAN
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define TINYPY_TSAN
+#endif
+#endif
+
+namespace gc::test {
+
+struct Node : Object {
+  Object* children[2];  // counted
+  Object* weak;         // not counted
+};
+
+inline std::atomic<int> g_disposed{0};
+
+inline void trace_node(Object* object, Visitor& visitor) {
+  for (Object* child : static_cast<Node*>(object)->children) {
+    if (child) visitor(child);
+  }
+}
+inline void trace_node_weakly(Object* object, Visitor& visitor) {
+  if (Object* referent = static_cast<Node*>(object)->weak) visitor(referent);
+}
+inline void dispose_node(Thread& thread, Object* object) {
+  ++g_disposed;
+  for (Object* child : static_cast<Node*>(object)->children) {
+    if (child) decref(thread, child);
+  }
+}
+
+inline const Lifetime kNodeLifetime{trace_node, nullptr, nullptr, dispose_node, trace_node_weakly};
+inline ShapeBase g_node_shape{&kNodeLifetime, nullptr};
+inline constexpr u32 kNodeShape = 77;
+
+inline Node* make_node(Thread& thread, Object* first = nullptr, Object* second = nullptr) {
+  static const bool registered = (g_shapes[kNodeShape] = &g_node_shape) != nullptr;
+  (void)registered;
+  Node* node = static_cast<Node*>(allocate_slow(thread, sizeof(Node), true));
+  init_header(thread, node, kNodeShape << kFlagBits);
+  node->children[0] = first;
+  node->children[1] = second;
+  node->weak = nullptr;
+  return node;
+}
+inline Node* make_published(Thread& thread) {
+  Node* node = make_node(thread);
+  publish(thread, node);
+  return node;
+}
+
+// A registered, attached thread record.
+struct Actor {
+  Actor() { register_thread(thread); }
+  ~Actor() {
+    if (!thread.attached()) attach(thread);
+    end_thread(thread);
+  }
+  operator Thread&() { return thread; }
+  Thread thread;
+};
+
+inline u32 local(const Object* object) { return object->local.load(relaxed); }
+inline u32 owner(const Object* object) { return object->owner.load(relaxed); }
+inline u32 word(const Object* object) { return object->shared.load(relaxed); }
+
+}  // namespace gc::test

@@ -1,0 +1,229 @@
+#include <doctest/doctest.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "tests/unit/gc/support.h"
+#include "gc/threads/gil.h"
+#include "gc/threads/registry.h"
+
+namespace gc::test {
+namespace {
+
+TEST_CASE("ids are dense, never 0 and never used again") {
+  u32 first, second;
+  {
+    Actor a;
+    first = a.thread.id;
+    CHECK(current_thread() == &a.thread);
+    CHECK(thread_count() == 1);
+  }
+  {
+    Actor b;
+    second = b.thread.id;
+  }
+  CHECK(first != 0);
+  CHECK(second == first + 1);
+  CHECK(thread_count() == 0);
+}
+
+TEST_CASE("a record is found by its id until the thread ends") {
+  Actor a;
+  u32 ended = 0;
+  detach(a);
+  std::thread([&] {
+    Thread record;
+    register_thread(record);
+    ended = record.id;
+    end_thread(record);
+  }).join();
+  attach(a);
+  CHECK(PinnedThread(a.thread.id).record() == &a.thread);
+  CHECK(PinnedThread(ended).record() == nullptr);
+}
+
+TEST_CASE("requests reach every thread, the interpreter's own bits are returned and stay") {
+  Actor a;
+  request_all(kPollSignal);
+  CHECK(safepoint(a) == kPollSignal);
+  CHECK(safepoint(a) == kPollSignal);
+  a.thread.poll.store(0, relaxed);
+  CHECK(safepoint(a) == 0);
+}
+
+TEST_CASE("pauses nest and are counted") {
+  Actor a;
+  PauseStats before = pause_stats();
+  {
+    StopTheWorld outer(a, "outer");
+    CHECK(world_stopped());
+    { StopTheWorld inner(a, "inner"); }
+    CHECK(world_stopped());
+  }
+  CHECK(!world_stopped());
+  CHECK(pause_stats().pauses == before.pauses + 1);
+}
+
+#if !defined(TINYPY_BUILD_GIL)
+
+TEST_CASE("a detached thread is stopped by its record and waits in attach until the pause ends") {
+  Actor a;
+  std::atomic<int> step{0};
+  std::thread other([&] {
+    Thread record;
+    register_thread(record);
+    detach(record);
+    step = 1;
+    while (step != 2) std::this_thread::yield();
+    attach(record);
+    step = 3;
+    end_thread(record);
+  });
+  while (step != 1) std::this_thread::yield();
+  {
+    StopTheWorld pause(a, "test");
+    step = 2;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    CHECK(step == 2);
+  }
+  detach(a);
+  other.join();
+  CHECK(step == 3);
+}
+
+#endif
+
+TEST_CASE("an attached thread stops at its safepoint; only the holder runs in a pause") {
+  constexpr int kThreads = 4;
+  std::atomic<bool> end{false};
+  std::atomic<int> running{0};
+  std::atomic<bool> overlap{false};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&, i] {
+      Thread record;
+      register_thread(record);
+      for (int n = 0; !end; ++n) {
+        ++running;
+        --running;
+        safepoint(record);
+        if (i == 0 && n % 100 == 0) Detached blocking(record);
+        if (i < 2 && n % 1000 == 0) {
+          StopTheWorld pause(record, "test");
+          for (int k = 0; k < 100; ++k) overlap = overlap || running != 0;
+        }
+      }
+      end_thread(record);
+    });
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  end = true;
+  for (std::thread& thread : threads) thread.join();
+  CHECK(!overlap);
+}
+
+TEST_CASE("threads start and end while others pause the world") {
+  std::atomic<bool> end{false};
+  std::thread pauser([&] {
+    Thread record;
+    register_thread(record);
+    for (; !end; safepoint(record)) {
+      StopTheWorld pause(record, "test");
+      u32 count = 0;
+      for_each_thread([](Thread&, void* n) { ++*static_cast<u32*>(n); }, &count);
+      if (count == 0) std::abort();
+    }
+    end_thread(record);
+  });
+  for (int i = 0; i < 200; ++i) {
+    std::thread([] {
+      Thread record;
+      register_thread(record);
+      safepoint(record);
+      end_thread(record);
+    }).join();
+  }
+  end = true;
+  pauser.join();
+}
+
+#if defined(TINYPY_BUILD_GIL)
+
+TEST_CASE("a thread that waits for the GIL gets its turn after the switch interval") {
+  set_switch_interval(1000000);
+  constexpr int kThreads = 3;
+  std::atomic<int> turns[kThreads] = {};
+  std::atomic<bool> end{false};
+  std::atomic<int> holders{0};
+  std::atomic<bool> overlap{false};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&, i] {
+      Thread record;
+      register_thread(record);
+      while (!end) {
+        if (++holders != 1) overlap = true;
+        ++turns[i];
+        --holders;
+        safepoint(record);
+        if (i == 2) Detached blocking(record);
+      }
+      end_thread(record);
+    });
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  end = true;
+  for (std::thread& thread : threads) thread.join();
+  CHECK(!overlap);
+  for (auto& n : turns) CHECK(n > 10);
+  set_switch_interval(5000000);
+}
+
+#endif
+
+#if !defined(TINYPY_TSAN)  // it does not follow a fork of several threads
+
+TEST_CASE("a fork's child has the calling thread only and can go on") {
+  Actor a;
+  std::atomic<int> step{0};
+  detach(a);
+  std::thread other([&] {
+    Thread record;
+    register_thread(record);
+    detach(record);
+    step = 1;
+    while (step != 2) std::this_thread::yield();
+    attach(record);
+    end_thread(record);
+  });
+  while (step != 1) std::this_thread::yield();
+  attach(a);
+  before_fork(a);
+  pid_t child = fork();
+  if (child == 0) {
+    after_fork_child(a);
+    bool alone = thread_count() == 1 && a.thread.is_main;
+    { StopTheWorld pause(a, "child"); }
+    { Detached blocking(a); }
+    decref(a, make_published(a));
+    _exit(alone ? 0 : 1);
+  }
+  after_fork_parent(a);
+  int status = -1;
+  waitpid(child, &status, 0);
+  CHECK(status == 0);
+  CHECK(thread_count() == 2);
+  detach(a);
+  step = 2;
+  other.join();
+  attach(a);
+}
+
+#endif
+
+}  // namespace
+}  // namespace gc::test
