@@ -1,0 +1,259 @@
+// Reading doubles: decimal, hexadecimal, complex.
+#include <fast_float/fast_float.h>
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+#include "runtime/num/float_text.h"
+
+namespace rt::num {
+
+namespace {
+
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+bool starts_with_word(std::string_view text, std::string_view word) {
+  if (text.size() < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if ((text[i] | 0x20) != word[i]) return false;
+  }
+  return true;
+}
+
+struct Word {
+  double value;
+  std::size_t length;  // 0: none here
+};
+Word read_word(std::string_view text) {
+  double infinity = std::numeric_limits<double>::infinity();
+  if (starts_with_word(text, "infinity")) return {infinity, 8};
+  if (starts_with_word(text, "inf")) return {infinity, 3};
+  if (starts_with_word(text, "nan")) return {std::numeric_limits<double>::quiet_NaN(), 3};
+  return {0, 0};
+}
+
+// Copies without underscores, each of which must stand between two digits.
+bool drop_underscores(std::string_view text, std::string& out) {
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '_') {
+      out += text[i];
+      continue;
+    }
+    bool between = i > 0 && is_decimal_digit(text[i - 1]) && i + 1 < text.size() && is_decimal_digit(text[i + 1]);
+    if (!between) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+double parse_float_prefix(std::string_view text, std::size_t& used) {
+  used = 0;
+  std::size_t sign = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
+  bool negative = sign != 0 && text[0] == '-';
+  std::string_view rest = text.substr(sign);
+  double value = 0;
+  if (Word word = read_word(rest); word.length != 0) {
+    used = sign + word.length;
+    value = word.value;
+  } else if (!rest.empty() && (is_decimal_digit(rest[0]) || rest[0] == '.')) {
+    auto result = fast_float::from_chars(rest.data(), rest.data() + rest.size(), value);
+    // Out of range leaves infinity or zero, which is the answer wanted.
+    if (result.ec == std::errc::invalid_argument) return 0;
+    used = sign + static_cast<std::size_t>(result.ptr - rest.data());
+  }
+  return negative ? -value : value;
+}
+
+std::optional<double> parse_float(std::string_view text) {
+  std::string plain;
+  if (text.find('_') != std::string_view::npos) {
+    if (!drop_underscores(text, plain)) return std::nullopt;
+    text = plain;
+  }
+  std::size_t used;
+  double value = parse_float_prefix(text, used);
+  if (used == 0 || used != text.size()) return std::nullopt;
+  return value;
+}
+
+// --- complex ---------------------------------------------------------------------------------------
+
+namespace {
+
+std::string_view strip_parentheses(std::string_view text) {
+  if (text.size() < 2 || text.front() != '(' || text.back() != ')') return text;
+  text = text.substr(1, text.size() - 2);
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+bool is_unit(std::string_view text) { return text.size() == 1 && (text[0] | 0x20) == 'j'; }
+
+// "5j", "-j": the whole text is one imaginary number.
+std::optional<double> parse_imaginary(std::string_view text) {
+  std::size_t used;
+  double value = parse_float_prefix(text, used);
+  if (used == 0) {
+    value = 1.0;
+    if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
+      if (text[0] == '-') value = -1.0;
+      used = 1;
+    }
+  }
+  if (!is_unit(text.substr(used))) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+std::optional<ComplexValue> parse_complex(std::string_view text) {
+  text = strip_parentheses(text);
+  std::string plain;
+  if (text.find('_') != std::string_view::npos) {
+    if (!drop_underscores(text, plain)) return std::nullopt;
+    text = plain;
+  }
+  if (auto imag = parse_imaginary(text)) return ComplexValue{0.0, *imag};
+  std::size_t used;
+  double real = parse_float_prefix(text, used);
+  if (used == 0) return std::nullopt;
+  std::string_view rest = text.substr(used);
+  if (rest.empty()) return ComplexValue{real, 0.0};
+  if (rest[0] != '+' && rest[0] != '-') return std::nullopt;
+  auto imag = parse_imaginary(rest);
+  if (!imag) return std::nullopt;
+  return ComplexValue{real, *imag};
+}
+
+// --- hexadecimal -----------------------------------------------------------------------------------
+
+std::size_t write_float_hex(double value, char* out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  constexpr int kFractionBits = 52;
+  constexpr int kBias = 1023;
+  if (!std::isfinite(value)) return write_float_repr(value, out);
+  auto bits = std::bit_cast<std::uint64_t>(value);
+  char* at = out;
+  auto append = [&at](std::string_view text) { at += text.copy(at, text.size()); };
+  if (std::signbit(value)) *at++ = '-';
+  if (value == 0) {
+    append("0x0.0p+0");
+    return static_cast<std::size_t>(at - out);
+  }
+  auto biased = static_cast<int>((bits >> kFractionBits) & 0x7FF);
+  append(biased == 0 ? "0x0." : "0x1.");
+  for (int shift = kFractionBits - 4; shift >= 0; shift -= 4) *at++ = kHex[(bits >> shift) & 15];
+  int exponent = (biased == 0 ? 1 : biased) - kBias;
+  *at++ = 'p';
+  *at++ = exponent < 0 ? '-' : '+';
+  at = std::to_chars(at, out + kMaxFloatRepr, exponent < 0 ? -exponent : exponent).ptr;
+  return static_cast<std::size_t>(at - out);
+}
+
+namespace {
+
+int hex_digit(char c) {
+  if (is_decimal_digit(c)) return c - '0';
+  c = static_cast<char>(c | 0x20);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+// mantissa * 2^exponent, plus a little when sticky.
+struct HexNumber {
+  std::uint64_t mantissa = 0;
+  std::int64_t exponent = 0;
+  bool sticky = false;
+};
+
+// Digits with at most one point. Once 60 bits are full, further digits only matter as non-zero or not.
+bool read_hex_digits(std::string_view& text, HexNumber& out) {
+  std::size_t digits = 0;
+  bool seen_point = false;
+  while (!text.empty()) {
+    int digit = hex_digit(text[0]);
+    if (digit < 0 && (text[0] != '.' || seen_point)) break;
+    text.remove_prefix(1);
+    if (digit < 0) {
+      seen_point = true;
+      continue;
+    }
+    ++digits;
+    bool full = (out.mantissa >> 56) != 0;
+    if (full) {
+      out.sticky |= digit != 0;
+    } else {
+      out.mantissa = out.mantissa * 16 + static_cast<unsigned>(digit);
+    }
+    out.exponent += (full ? 4 : 0) - (seen_point ? 4 : 0);
+  }
+  return digits != 0;
+}
+
+bool read_binary_exponent(std::string_view& text, HexNumber& out) {
+  constexpr std::int64_t kClamp = std::int64_t{1} << 60;
+  if (text.empty() || (text[0] | 0x20) != 'p') return true;
+  text.remove_prefix(1);
+  bool negative = !text.empty() && text[0] == '-';
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
+  if (text.empty() || !is_decimal_digit(text[0])) return false;
+  std::int64_t exponent = 0;
+  while (!text.empty() && is_decimal_digit(text[0])) {
+    if (exponent < kClamp / 16) exponent = exponent * 10 + (text[0] - '0');
+    text.remove_prefix(1);
+  }
+  out.exponent += negative ? -exponent : exponent;
+  return true;
+}
+
+HexFloat round_hex(const HexNumber& number) {
+  if (number.mantissa == 0) return {0.0, HexFloatStatus::kOk};
+  int bits = std::bit_width(number.mantissa);
+  std::int64_t top = number.exponent + bits;
+  if (top > 1024) return {0.0, HexFloatStatus::kOverflow};
+  std::int64_t kept = std::min<std::int64_t>(53, top + 1074);
+  if (kept < 0) return {0.0, HexFloatStatus::kOk};
+  int drop = bits - static_cast<int>(kept);
+  std::uint64_t mantissa = number.mantissa;
+  if (drop > 0) {
+    std::uint64_t rest = drop == 64 ? mantissa : mantissa & ((std::uint64_t{1} << drop) - 1);
+    std::uint64_t half = std::uint64_t{1} << (drop - 1);
+    mantissa = drop == 64 ? 0 : mantissa >> drop;
+    if (rest > half || (rest == half && (number.sticky || (mantissa & 1) != 0))) ++mantissa;
+  } else {
+    drop = 0;
+  }
+  double value = std::ldexp(static_cast<double>(mantissa), static_cast<int>(number.exponent + drop));
+  return {value, std::isinf(value) ? HexFloatStatus::kOverflow : HexFloatStatus::kOk};
+}
+
+}  // namespace
+
+HexFloat parse_float_hex(std::string_view text) {
+  constexpr HexFloat kInvalid{0.0, HexFloatStatus::kInvalid};
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  bool negative = !text.empty() && text[0] == '-';
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
+  HexFloat out;
+  if (Word word = read_word(text); word.length != 0) {
+    text.remove_prefix(word.length);
+    out = {word.value, HexFloatStatus::kOk};
+  } else {
+    if (text.size() > 1 && text[0] == '0' && (text[1] | 0x20) == 'x') text.remove_prefix(2);
+    HexNumber number;
+    if (!read_hex_digits(text, number) || !read_binary_exponent(text, number)) return kInvalid;
+    out = round_hex(number);
+  }
+  if (!text.empty()) return kInvalid;
+  if (negative) out.value = -out.value;
+  return out;
+}
+
+}  // namespace rt::num

@@ -1,0 +1,315 @@
+#include "runtime/num/float_text.h"
+
+#include <fast_float/fast_float.h>
+
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "runtime/num/hash.h"
+
+namespace rt::num {
+
+// --- digits to text --------------------------------------------------------------------------------
+
+namespace {
+
+// Digits beyond these are zeros for every double; asking to_chars for more would only fill buffers.
+constexpr int kMaxExactPrecision = 1100;
+constexpr std::size_t kExactBuffer = kMaxExactPrecision + 320;
+
+// value == 0.digits * 10^point.
+struct Digits {
+  const char* text;
+  int count;
+  int point;
+};
+
+// Reads "d.ddde±xx" as to_chars writes it; squeezes the point out in place.
+Digits digits_of_scientific(char* begin, char* end) {
+  char* e = end - 1;
+  while (*e != 'e') --e;
+  int exponent = 0;
+  for (const char* p = e + 2; p != end; ++p) exponent = exponent * 10 + (*p - '0');
+  if (e[1] == '-') exponent = -exponent;
+  if (e == begin + 1) return {begin, 1, exponent + 1};
+  begin[1] = begin[0];
+  return {begin + 1, static_cast<int>(e - begin) - 1, exponent + 1};
+}
+
+char* put_exponent(char* out, int exponent, char letter) {
+  *out++ = letter;
+  *out++ = exponent < 0 ? '-' : '+';
+  unsigned magnitude = static_cast<unsigned>(exponent < 0 ? -exponent : exponent);
+  if (magnitude >= 100) {
+    *out++ = static_cast<char>('0' + magnitude / 100);
+    magnitude %= 100;
+  }
+  *out++ = static_cast<char>('0' + magnitude / 10);
+  *out++ = static_cast<char>('0' + magnitude % 10);
+  return out;
+}
+
+char* put(char* out, const char* text, int count) {
+  std::memcpy(out, text, static_cast<std::size_t>(count));
+  return out + count;
+}
+
+char* put_zeros(char* out, int count) {
+  std::memset(out, '0', static_cast<std::size_t>(count));
+  return out + count;
+}
+
+// How to lay out digits: `shown` digits in all (zeros behind the known ones).
+struct DigitStyle {
+  bool exponent;
+  bool add_dot_zero;
+  bool keep_point;
+  int shown;
+  char letter;
+};
+
+char* put_positional(char* out, Digits d, const DigitStyle& style) {
+  if (d.point <= 0) {
+    out = put(out, "0.", 2);
+    out = put_zeros(out, -d.point);
+    out = put(out, d.text, d.count);
+    return put_zeros(out, style.shown - d.count);
+  }
+  int whole = d.count < d.point ? d.count : d.point;
+  out = put(out, d.text, whole);
+  out = put_zeros(out, d.point - whole);
+  int fraction = style.shown - d.point;
+  if (fraction <= 0) {
+    if (style.add_dot_zero) return put(out, ".0", 2);
+    if (style.keep_point) *out++ = '.';
+    return out;
+  }
+  *out++ = '.';
+  out = put(out, d.text + whole, d.count - whole);
+  return put_zeros(out, fraction - (d.count - whole));
+}
+
+char* put_digits(char* out, Digits d, const DigitStyle& style) {
+  if (!style.exponent) return put_positional(out, d, style);
+  *out++ = d.text[0];
+  if (style.shown > 1 || style.keep_point) *out++ = '.';
+  out = put(out, d.text + 1, d.count - 1);
+  out = put_zeros(out, style.shown - d.count);
+  return put_exponent(out, d.point - 1, style.letter);
+}
+
+char* put_shortest(char* out, double magnitude, bool add_dot_zero, bool keep_point) {
+  char buffer[32];
+  char* end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific).ptr;
+  Digits d = digits_of_scientific(buffer, end);
+  bool exponent = d.point <= -4 || d.point > 16;
+  return put_digits(out, d, {exponent, add_dot_zero, keep_point, d.count, 'e'});
+}
+
+const char* word_of(double value, bool upper) {
+  if (std::isnan(value)) return upper ? "NAN" : "nan";
+  return upper ? "INF" : "inf";
+}
+
+}  // namespace
+
+std::size_t write_float_repr(double value, char* out, bool add_dot_zero) {
+  char* at = out;
+  if (std::signbit(value) && !std::isnan(value)) *at++ = '-';
+  if (std::isfinite(value)) {
+    at = put_shortest(at, std::fabs(value), add_dot_zero, false);
+  } else {
+    at = put(at, word_of(value, false), 3);
+  }
+  return static_cast<std::size_t>(at - out);
+}
+
+namespace {
+
+bool all_zero_digits(std::string_view text) {
+  for (char c : text) {
+    if (c >= '1' && c <= '9') return false;
+    if (c == 'e' || c == 'E') break;
+  }
+  return true;
+}
+
+void append_fixed(std::string& out, double magnitude, int precision, bool alternate) {
+  char buffer[kExactBuffer];
+  int exact = precision < kMaxExactPrecision ? precision : kMaxExactPrecision;
+  char* end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::fixed, exact).ptr;
+  out.append(buffer, end);
+  out.append(static_cast<std::size_t>(precision - exact), '0');
+  if (precision == 0 && alternate) out += '.';
+}
+
+// Types e and g: a known number of significant digits.
+void append_significant(std::string& out, double magnitude, int digits, const DigitStyle& wanted, bool general,
+                        bool trim) {
+  char buffer[kExactBuffer];
+  int exact = digits < kMaxExactPrecision ? digits : kMaxExactPrecision;
+  char* end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific, exact - 1).ptr;
+  Digits d = digits_of_scientific(buffer, end);
+  while (trim && d.count > 1 && d.text[d.count - 1] == '0') --d.count;
+  DigitStyle style = wanted;
+  if (general) style.exponent = d.point <= -4 || d.point > digits - (style.add_dot_zero ? 1 : 0);
+  style.shown = trim ? d.count : digits;
+  int zeros_in_front = d.point < 0 ? -d.point : 0;
+  int length = (style.shown > d.point ? style.shown : d.point) + zeros_in_front + 16;
+  std::size_t old_size = out.size();
+  out.resize(old_size + static_cast<std::size_t>(length));
+  char* begin = out.data() + old_size;
+  out.resize(old_size + static_cast<std::size_t>(put_digits(begin, d, style) - begin));
+}
+
+void append_finite(std::string& out, double magnitude, const FloatStyle& style) {
+  bool upper = style.type >= 'A' && style.type <= 'Z';
+  char letter = upper ? 'E' : 'e';
+  switch (style.type) {
+    case 'r': {
+      char buffer[kMaxFloatRepr];
+      out.append(buffer, put_shortest(buffer, magnitude, style.add_dot_zero, style.alternate));
+      return;
+    }
+    case 'e':
+    case 'E':
+      append_significant(out, magnitude, style.precision + 1, {true, false, style.alternate, 0, letter}, false, false);
+      return;
+    case 'f':
+    case 'F':
+    case '%':
+      append_fixed(out, magnitude, style.precision, style.alternate);
+      return;
+    default: {
+      int digits = style.precision == 0 ? 1 : style.precision;
+      append_significant(out, magnitude, digits, {false, style.add_dot_zero, style.alternate, 0, letter}, true,
+                         !style.alternate);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+void append_float(std::string& out, double value, const FloatStyle& style) {
+  if (style.type == '%') value *= 100;
+  bool upper = style.type >= 'A' && style.type <= 'Z';
+  std::size_t start = out.size();
+  if (std::signbit(value) && !std::isnan(value)) out += '-';
+  std::size_t digits_at = out.size();
+  if (std::isfinite(value)) {
+    append_finite(out, std::fabs(value), style);
+    bool drop_sign = style.no_negative_zero && digits_at != start;
+    if (drop_sign && all_zero_digits(std::string_view(out).substr(digits_at))) out.erase(start, 1);
+  } else {
+    out += word_of(value, upper);
+  }
+  if (style.type == '%') out += '%';
+}
+
+// --- rounding --------------------------------------------------------------------------------------
+
+namespace {
+
+// Beyond these, rounding changes nothing or leaves nothing.
+constexpr std::int64_t kMaxRoundDigits = 323;
+constexpr std::int64_t kMinRoundDigits = -308;
+
+double read_digits(const char* begin, const char* end) {
+  double value = 0;
+  fast_float::from_chars(begin, end, value);
+  return value;
+}
+
+// Rounds the decimal text of a whole number to a multiple of 10^zeros, half to even. `inexact` says
+// that the number is a little larger than its text.
+double round_whole_text(char* digits, int count, int zeros, bool inexact) {
+  if (zeros > count) return 0.0;
+  int kept = count - zeros;
+  const char* rest = digits + kept;
+  bool beyond_half = inexact;
+  for (int i = 1; i < zeros && !beyond_half; ++i) beyond_half = rest[i] != '0';
+  bool odd = kept > 0 && ((digits[kept - 1] - '0') & 1) != 0;
+  bool up = rest[0] > '5' || (rest[0] == '5' && (beyond_half || odd));
+  char number[340];
+  char* at = number;
+  *at++ = '0';
+  at = put(at, digits, kept);
+  for (char* p = at - 1; up; --p) {
+    up = *p == '9';
+    *p = up ? '0' : static_cast<char>(*p + 1);
+  }
+  at = put_zeros(at, zeros);
+  return read_digits(number, at);
+}
+
+}  // namespace
+
+std::optional<double> round_to_digits(double value, std::int64_t ndigits) {
+  if (!std::isfinite(value) || value == 0 || ndigits > kMaxRoundDigits) return value;
+  if (ndigits < kMinRoundDigits) return std::copysign(0.0, value);
+  double magnitude = std::fabs(value);
+  double rounded;
+  char buffer[700];
+  if (ndigits >= 0) {
+    auto precision = static_cast<int>(ndigits);
+    char* end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::fixed, precision).ptr;
+    rounded = read_digits(buffer, end);
+  } else {
+    double whole = std::trunc(magnitude);
+    char* end = std::to_chars(buffer, buffer + sizeof buffer, whole, std::chars_format::fixed, 0).ptr;
+    rounded = round_whole_text(buffer, static_cast<int>(end - buffer), static_cast<int>(-ndigits), whole != magnitude);
+  }
+  if (std::isinf(rounded)) return std::nullopt;
+  return std::copysign(rounded, value);
+}
+
+double round_half_even(double value) {
+  double rounded = std::round(value);
+  if (std::fabs(value - rounded) == 0.5) rounded = 2.0 * std::round(value / 2.0);
+  return rounded;
+}
+
+// --- parts and hash --------------------------------------------------------------------------------
+
+bool is_integer(double value) { return std::isfinite(value) && std::floor(value) == value; }
+
+IntegerRatio as_integer_ratio(double value) {
+  int exponent;
+  double fraction = std::frexp(value, &exponent);
+  auto mantissa = static_cast<std::int64_t>(std::ldexp(fraction, 53));
+  if (mantissa == 0) return {BigBuf(), from_uint64(1)};
+  int twos = std::countr_zero(static_cast<std::uint64_t>(mantissa));
+  mantissa >>= twos;
+  exponent += twos - 53;
+  SmallBig small(mantissa);
+  if (exponent >= 0) return {shift_left(small, static_cast<unsigned>(exponent)), from_uint64(1)};
+  return {BigBuf::copy_of(small), shift_left(SmallBig(1), static_cast<unsigned>(-exponent))};
+}
+
+std::int64_t hash_double(double value) {
+  if (std::isinf(value)) return value > 0 ? kHashInf : -kHashInf;
+  if (value == 0) return 0;
+  int exponent;
+  double fraction = std::frexp(std::fabs(value), &exponent);
+  auto mantissa = static_cast<std::uint64_t>(std::ldexp(fraction, 53));
+  // Multiplying by a power of two modulo 2^61 - 1 is a rotation of 61 bits.
+  int turn = (exponent - 53) % kHashBits;
+  if (turn < 0) turn += kHashBits;
+  std::uint64_t rotated = ((mantissa << turn) & kHashModulus) | (turn == 0 ? 0 : mantissa >> (kHashBits - turn));
+  auto hash = static_cast<std::int64_t>(rotated);
+  if (value < 0) hash = -hash;
+  return hash == -1 ? -2 : hash;
+}
+
+std::int64_t hash_complex(std::int64_t real_hash, std::int64_t imag_hash) {
+  auto sum = static_cast<std::uint64_t>(real_hash) +
+             static_cast<std::uint64_t>(kHashImag) * static_cast<std::uint64_t>(imag_hash);
+  auto hash = static_cast<std::int64_t>(sum);
+  return hash == -1 ? -2 : hash;
+}
+
+}  // namespace rt::num

@@ -1,0 +1,219 @@
+#include "runtime/num/int_text.h"
+
+#include <gmp.h>
+
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cstring>
+
+namespace rt::num {
+
+// --- parsing ---------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::uint8_t kNoDigit = 255;
+
+constexpr std::array<std::uint8_t, 256> make_digit_values() {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (unsigned i = 0; i < 10; ++i) values['0' + i] = static_cast<std::uint8_t>(i);
+  for (unsigned i = 0; i < 26; ++i) {
+    values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
+  }
+  return values;
+}
+constexpr auto kDigitValues = make_digit_values();
+
+unsigned digit_value(char c) { return kDigitValues[static_cast<std::uint8_t>(c)]; }
+
+// The ASCII separators 0x1C to 0x1F are white space to str.strip() but not here.
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::string_view stripped(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+int base_of_prefix(std::string_view text) {
+  if (text.size() < 2 || text[0] != '0') return 0;
+  switch (text[1] | 0x20) {
+    case 'x': return 16;
+    case 'o': return 8;
+    case 'b': return 2;
+    default: return 0;
+  }
+}
+
+// Takes a "0x" away (and one underscore behind it) and settles base 0.
+struct BaseScan {
+  int base;
+  bool must_be_zero;  // base 0 and a leading zero without letter: only zeros may follow
+};
+BaseScan take_prefix(std::string_view& text, int base) {
+  int found = base_of_prefix(text);
+  if (found != 0 && (base == 0 || base == found)) {
+    text.remove_prefix(2);
+    if (!text.empty() && text[0] == '_') text.remove_prefix(1);
+    return {found, false};
+  }
+  bool leading_zero = !text.empty() && text[0] == '0';
+  return {base == 0 ? 10 : base, base == 0 && leading_zero};
+}
+
+// Checks digits and single underscores between them; counts digits.
+bool check_digits(std::string_view text, unsigned base, std::size_t& digits) {
+  digits = 0;
+  bool after_digit = false;
+  for (char c : text) {
+    if (c == '_') {
+      if (!after_digit) return false;
+      after_digit = false;
+    } else {
+      if (digit_value(c) >= base) return false;
+      ++digits;
+      after_digit = true;
+    }
+  }
+  return after_digit;
+}
+
+bool only_zeros(std::string_view text) { return text.find_first_not_of("0_") == std::string_view::npos; }
+
+// Digits whose value certainly fits 63 bits, by base.
+constexpr std::array<std::uint8_t, 37> make_safe_digits() {
+  std::array<std::uint8_t, 37> digits{};
+  for (unsigned base = 2; base <= 36; ++base) {
+    unsigned __int128 power = base;
+    while (power <= (static_cast<unsigned __int128>(1) << 63)) {
+      ++digits[base];
+      power *= base;
+    }
+  }
+  return digits;
+}
+constexpr auto kSafeDigits = make_safe_digits();
+
+std::uint64_t parse_small(std::string_view text, unsigned base) {
+  std::uint64_t value = 0;
+  for (char c : text) {
+    if (c != '_') value = value * base + digit_value(c);
+  }
+  return value;
+}
+
+// mpn_set_str wants bare digit values and at least log(base) / log(2^64) limbs a digit.
+BigBuf parse_large(std::string_view text, unsigned base, std::size_t digits) {
+  auto* values = reinterpret_cast<unsigned char*>(alloc_limbs(digits / 8 + 1));
+  if (values == nullptr) return BigBuf::failure();
+  std::size_t count = 0;
+  for (char c : text) {
+    if (c == '_' || (count == 0 && c == '0')) continue;
+    values[count++] = static_cast<unsigned char>(digit_value(c));
+  }
+  unsigned bits_per_digit = static_cast<unsigned>(std::bit_width(base - 1));
+  BigBuf out(count * bits_per_digit / kLimbBits + 2);
+  if (out.ok()) {
+    mp_size_t size = count == 0 ? 0 : mpn_set_str(out.limbs(), values, count, static_cast<int>(base));
+    out.set_size(static_cast<std::size_t>(size));
+    out.normalize(false);
+  }
+  free_limbs(reinterpret_cast<Limb*>(values));
+  return out;
+}
+
+ParsedInt parse_failure(IntParseStatus status) {
+  ParsedInt out;
+  out.status = status;
+  return out;
+}
+
+}  // namespace
+
+ParsedInt parse_int(std::string_view text, int base, std::size_t max_digits) {
+  if (base != 0 && (base < 2 || base > 36)) return parse_failure(IntParseStatus::kBadBase);
+  text = stripped(text);
+  bool negative = !text.empty() && text[0] == '-';
+  if (negative || (!text.empty() && text[0] == '+')) text.remove_prefix(1);
+  BaseScan scan = take_prefix(text, base);
+  auto actual = static_cast<unsigned>(scan.base);
+
+  ParsedInt out;
+  if (!check_digits(text, actual, out.digits)) return parse_failure(IntParseStatus::kInvalid);
+  if (scan.must_be_zero && !only_zeros(text)) return parse_failure(IntParseStatus::kInvalid);
+  if (max_digits != 0 && out.digits > max_digits && !std::has_single_bit(actual)) {
+    out.status = IntParseStatus::kTooManyDigits;
+    return out;
+  }
+  if (out.digits <= kSafeDigits[actual]) {
+    auto value = static_cast<std::int64_t>(parse_small(text, actual));
+    out.small = negative ? -value : value;
+    out.is_small = true;
+    return out;
+  }
+  out.big = parse_large(text, actual, out.digits);
+  if (!out.big.ok()) {
+    out.status = IntParseStatus::kNoMemory;
+    return out;
+  }
+  out.big.normalize(negative);
+  if (auto small = to_int64(out.big)) {
+    out.small = *small;
+    out.is_small = true;
+  }
+  return out;
+}
+
+// --- printing --------------------------------------------------------------------------------------
+
+std::size_t write_int64(std::int64_t value, char* out) {
+  return static_cast<std::size_t>(std::to_chars(out, out + 20, value).ptr - out);
+}
+
+std::size_t write_int64_base(std::int64_t value, int base, char* out) {
+  return static_cast<std::size_t>(std::to_chars(out, out + kMaxInt64Text, value, base).ptr - out);
+}
+
+std::size_t big_text_bound(BigView value, int base) {
+  // mpn_get_str may need one more than mpn_sizeinbase; then room for the sign.
+  if (value.is_zero()) return 1;
+  return mpn_sizeinbase(value.limbs, static_cast<mp_size_t>(value.size), base) + 2;
+}
+
+std::size_t write_big(BigView value, int base, char* out) {
+  static constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+  if (value.is_zero()) {
+    *out = '0';
+    return 1;
+  }
+  // mpn_get_str destroys its operand and needs one limb more when the base is no power of two.
+  BigBuf scratch(value.size + 1);
+  if (!scratch.ok()) return 0;
+  std::memcpy(scratch.limbs(), value.limbs, value.size * sizeof(Limb));
+  char* at = out;
+  if (value.negative) *at++ = '-';
+  std::size_t count = mpn_get_str(reinterpret_cast<unsigned char*>(at), base, scratch.limbs(),
+                                  static_cast<mp_size_t>(value.size));
+  std::size_t zeros = 0;
+  while (at[zeros] == 0) ++zeros;
+  count -= zeros;
+  for (std::size_t i = 0; i < count; ++i) at[i] = kDigits[static_cast<unsigned char>(at[i + zeros])];
+  return static_cast<std::size_t>(at - out) + count;
+}
+
+std::size_t decimal_digits_at_most(BigView value) {
+  if (value.is_zero()) return 1;
+  // 30103 / 100000 is slightly above log10(2).
+  return static_cast<std::size_t>(static_cast<unsigned __int128>(bit_length(value)) * 30103 / 100000) + 1;
+}
+
+bool surely_exceeds_decimal_digits(BigView value, std::size_t limit) {
+  if (value.is_zero()) return false;
+  // A value of b bits has at least floor((b - 1) * log10(2)) + 1 digits; 30102 / 100000 is below log10(2).
+  auto low = static_cast<unsigned __int128>(bit_length(value) - 1) * 30102 / 100000 + 1;
+  return low > limit;
+}
+
+}  // namespace rt::num

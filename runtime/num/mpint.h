@@ -1,0 +1,180 @@
+// Big-integer kernels: sign and magnitude over 64-bit limbs, on GMP's mpn layer.
+//
+// Nothing here knows of objects, threads or exceptions. Operands are views, results are buffers that
+// the caller moves or copies into whatever holds an int. No function has mutable state, so all of
+// them may run concurrently and while a thread is detached.
+//
+// Invariants of every view and buffer ("normalized"): the top limb is not zero, zero has no limbs and
+// is not negative. Semantics are Python's: floor division, infinite two's complement for the bit
+// operations.
+//
+// Memory: when limbs cannot be allocated the result says `!ok()`; the caller raises MemoryError.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace rt::num {
+
+using Limb = std::uint64_t;
+inline constexpr unsigned kLimbBits = 64;
+// More limbs than this are refused before the allocator is asked (2^37 bits, 16 GiB).
+inline constexpr std::size_t kMaxLimbs = std::size_t{1} << 31;
+
+// The only two places where this folder gets memory for limbs. alloc_limbs returns null on failure.
+Limb* alloc_limbs(std::size_t count);
+void free_limbs(Limb* limbs);
+
+// Borrowed operand. The limbs must outlive the call it is passed to.
+struct BigView {
+  const Limb* limbs = nullptr;
+  std::size_t size = 0;
+  bool negative = false;
+
+  bool is_zero() const { return size == 0; }
+  bool is_odd() const { return size != 0 && (limbs[0] & 1) != 0; }
+  BigView magnitude() const { return {limbs, size, false}; }
+  BigView negated() const { return {limbs, size, size != 0 && !negative}; }
+};
+
+// An int64 that can be passed where a BigView is wanted; must outlive the view.
+class SmallBig {
+ public:
+  explicit SmallBig(std::int64_t value)
+      : limb_(value < 0 ? Limb{0} - static_cast<Limb>(value) : static_cast<Limb>(value)),
+        negative_(value < 0) {}
+  operator BigView() const { return {&limb_, limb_ != 0 ? std::size_t{1} : 0, negative_}; }
+
+ private:
+  Limb limb_;
+  bool negative_;
+};
+
+// Owned result. Up to kInlineLimbs limbs live inside the buffer.
+class BigBuf {
+ public:
+  static constexpr std::size_t kInlineLimbs = 4;
+
+  BigBuf() = default;
+  explicit BigBuf(std::size_t capacity);  // size() is `capacity`, limbs undefined: fill, then normalize()
+  BigBuf(BigBuf&& other) noexcept;
+  BigBuf& operator=(BigBuf&& other) noexcept;
+  BigBuf(const BigBuf&) = delete;
+  BigBuf& operator=(const BigBuf&) = delete;
+  ~BigBuf() { release(); }
+
+  static BigBuf copy_of(BigView value);
+  static BigBuf failure();
+
+  bool ok() const { return ok_; }
+  Limb* limbs() { return heap_ != nullptr ? heap_ : inline_; }
+  const Limb* limbs() const { return heap_ != nullptr ? heap_ : inline_; }
+  std::size_t size() const { return size_; }
+  bool negative() const { return negative_; }
+  bool is_zero() const { return size_ == 0; }
+  operator BigView() const { return {limbs(), size_, negative_}; }
+  BigView view() const { return *this; }
+
+  // Drops leading zero limbs and sets the sign (zero is never negative).
+  void normalize(bool negative);
+  void set_size(std::size_t size) { size_ = size; }  // only to shrink
+
+ private:
+  void release();
+  void steal(BigBuf& other);
+
+  std::size_t size_ = 0;
+  Limb* heap_ = nullptr;
+  Limb inline_[kInlineLimbs];
+  bool negative_ = false;
+  bool ok_ = true;
+};
+
+// --- conversion from and to machine numbers ------------------------------------------------------
+BigBuf from_int64(std::int64_t value);
+BigBuf from_uint64(std::uint64_t value);
+BigBuf from_int128(__int128 value);
+// Truncates toward zero. `value` must be finite.
+BigBuf from_double(double value);
+std::optional<std::int64_t> to_int64(BigView value);
+std::optional<std::uint64_t> to_uint64(BigView value);
+inline bool fits_int64(BigView value) { return to_int64(value).has_value(); }
+// The low 64 bits in two's complement, whatever the size (C's unsigned conversion).
+std::uint64_t to_uint64_wrapping(BigView value);
+// Rounds half to even; nothing when the magnitude is too large ("int too large to convert to float").
+std::optional<double> to_double(BigView value);
+// value == mantissa * 2^exponent with 0.5 <= |mantissa| < 1, rounded half to even; {0, 0} for zero.
+// The base of math.log of huge ints.
+struct Frexp {
+  double mantissa;
+  std::int64_t exponent;
+};
+Frexp to_frexp(BigView value);
+
+// --- comparison ------------------------------------------------------------------------------------
+int compare(BigView a, BigView b);            // -1, 0, 1
+int compare_magnitude(BigView a, BigView b);  // ignoring signs
+bool equal(BigView a, BigView b);
+// Exact comparison with a double that is not NaN (infinities allowed).
+int compare_double(BigView a, double b);
+
+// --- arithmetic ------------------------------------------------------------------------------------
+BigBuf add(BigView a, BigView b);
+BigBuf sub(BigView a, BigView b);
+BigBuf mul(BigView a, BigView b);
+BigBuf neg(BigView a);
+BigBuf abs(BigView a);
+// value**exponent. Refuses (not ok) results beyond kMaxLimbs.
+BigBuf pow(BigView base, std::uint64_t exponent);
+BigBuf gcd(BigView a, BigView b);
+// Largest r with r*r <= a; `a` must not be negative.
+BigBuf isqrt(BigView a);
+
+struct DivMod {
+  BigBuf quotient;
+  BigBuf remainder;  // has the sign of the divisor
+};
+// Floor semantics; the divisor must not be zero.
+DivMod floor_divmod(BigView a, BigView b);
+BigBuf floor_div(BigView a, BigView b);
+BigBuf floor_mod(BigView a, BigView b);
+
+enum class DivideStatus : std::uint8_t { kOk, kZeroDivision, kOverflow };
+struct Quotient {
+  double value;
+  DivideStatus status;
+};
+// int / int, correctly rounded whatever the sizes.
+Quotient true_divide(BigView a, BigView b);
+
+enum class PowModStatus : std::uint8_t { kOk, kZeroModulus, kNotInvertible, kNoMemory };
+struct PowModResult {
+  BigBuf value;
+  PowModStatus status;
+};
+// pow(base, exponent, modulus); the result has the sign of the modulus. A negative exponent takes the
+// inverse of the base.
+PowModResult pow_mod(BigView base, BigView exponent, BigView modulus);
+
+// --- bits ------------------------------------------------------------------------------------------
+BigBuf shift_left(BigView a, std::uint64_t count);
+BigBuf shift_right(BigView a, std::uint64_t count);  // floors, as >> does
+BigBuf bit_and(BigView a, BigView b);
+BigBuf bit_or(BigView a, BigView b);
+BigBuf bit_xor(BigView a, BigView b);
+BigBuf bit_not(BigView a);
+std::uint64_t bit_length(BigView a);  // of the magnitude
+std::uint64_t bit_count(BigView a);   // ones in the magnitude
+
+// --- bytes -----------------------------------------------------------------------------------------
+enum class ByteOrder : std::uint8_t { kLittle, kBig };
+enum class ToBytesStatus : std::uint8_t { kOk, kTooBig, kNegative };
+// int.to_bytes: fills out[0, length). kNegative: a negative value while not `is_signed`.
+ToBytesStatus to_bytes(BigView value, std::uint8_t* out, std::size_t length, ByteOrder order, bool is_signed);
+BigBuf from_bytes(const std::uint8_t* data, std::size_t length, ByteOrder order, bool is_signed);
+
+// hash(int): the value modulo 2^61 - 1 with the sign of the value, -2 for -1.
+std::int64_t hash_big(BigView value);
+
+}  // namespace rt::num

@@ -1,0 +1,316 @@
+// Division and what rests on it: true division, gcd, modular powers, square roots.
+#include <gmp.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <utility>
+
+#include "runtime/num/mpint.h"
+
+namespace rt::num {
+
+namespace {
+
+mp_size_t gmp_size(std::size_t size) { return static_cast<mp_size_t>(size); }
+
+// Quotient and remainder of the magnitudes; the divisor is not zero.
+DivMod divide_magnitudes(BigView a, BigView b) {
+  if (a.size < b.size) return {BigBuf(), BigBuf::copy_of(a.magnitude())};
+  DivMod out{BigBuf(a.size - b.size + 1), BigBuf(b.size)};
+  if (!out.quotient.ok() || !out.remainder.ok()) return {BigBuf::failure(), BigBuf::failure()};
+  if (b.size == 1) {
+    out.remainder.limbs()[0] = mpn_divrem_1(out.quotient.limbs(), 0, a.limbs, gmp_size(a.size), b.limbs[0]);
+  } else {
+    mpn_tdiv_qr(out.quotient.limbs(), out.remainder.limbs(), 0, a.limbs, gmp_size(a.size), b.limbs,
+                gmp_size(b.size));
+  }
+  out.quotient.normalize(false);
+  out.remainder.normalize(false);
+  return out;
+}
+
+}  // namespace
+
+DivMod floor_divmod(BigView a, BigView b) {
+  DivMod out = divide_magnitudes(a, b);
+  if (!out.quotient.ok()) return out;
+  bool differ = a.negative != b.negative;
+  out.quotient.normalize(differ);
+  out.remainder.normalize(a.negative);
+  if (differ && !out.remainder.is_zero()) {
+    out.quotient = sub(out.quotient, SmallBig(1));
+    out.remainder = add(out.remainder, b);
+  }
+  return out;
+}
+
+BigBuf floor_div(BigView a, BigView b) { return std::move(floor_divmod(a, b).quotient); }
+
+BigBuf floor_mod(BigView a, BigView b) {
+  if (b.size == 1 && a.size != 0) {
+    Limb rest = mpn_mod_1(a.limbs, gmp_size(a.size), b.limbs[0]);
+    if (rest != 0 && a.negative != b.negative) rest = b.limbs[0] - rest;
+    BigBuf out = from_uint64(rest);
+    out.normalize(b.negative);
+    return out;
+  }
+  return std::move(floor_divmod(a, b).remainder);
+}
+
+// --- true division ---------------------------------------------------------------------------------
+
+namespace {
+
+// Rounds q * 2^exponent to a double, half to even; `sticky` says that a little more than q is meant.
+// q has 65 or 66 bits. Results below the normal range get fewer bits, so that rounding happens once.
+double round_scaled(unsigned __int128 q, bool sticky, int exponent) {
+  int bits = 128 - std::countl_zero(static_cast<std::uint64_t>(q >> 64));
+  int kept = std::min(53, bits + exponent + 1074);
+  if (kept < 0) return 0.0;
+  int drop = bits - kept;
+  unsigned __int128 half = static_cast<unsigned __int128>(1) << (drop - 1);
+  auto mantissa = static_cast<std::uint64_t>(q >> drop);
+  unsigned __int128 rest = q & ((half << 1) - 1);
+  bool up = rest > half || (rest == half && (sticky || (mantissa & 1) != 0));
+  return std::ldexp(static_cast<double>(mantissa + (up ? 1 : 0)), exponent + drop);
+}
+
+bool any_bit_below(BigView value, std::uint64_t bit) {
+  return !value.is_zero() && mpn_scan1(value.limbs, 0) < bit;
+}
+
+Quotient divide_wide(BigView a, BigView b) {
+  auto length_difference = static_cast<std::int64_t>(bit_length(a)) - static_cast<std::int64_t>(bit_length(b));
+  if (length_difference > 1025) return {0.0, DivideStatus::kOverflow};
+  if (length_difference < -1080) return {0.0, DivideStatus::kOk};
+  // Scaled so that the quotient has 65 or 66 bits: more than any rounding looks at.
+  std::int64_t shift = 65 - length_difference;
+  bool sticky = false;
+  BigBuf scaled;
+  if (shift >= 0) {
+    scaled = shift_left(a, static_cast<std::uint64_t>(shift));
+  } else {
+    sticky = any_bit_below(a, static_cast<std::uint64_t>(-shift));
+    scaled = shift_right(a, static_cast<std::uint64_t>(-shift));
+  }
+  DivMod parts = divide_magnitudes(scaled, b);
+  const Limb* q = parts.quotient.limbs();
+  auto wide = (static_cast<unsigned __int128>(q[1]) << 64) | q[0];
+  double value = round_scaled(wide, sticky || !parts.remainder.is_zero(), static_cast<int>(-shift));
+  return {value, std::isinf(value) ? DivideStatus::kOverflow : DivideStatus::kOk};
+}
+
+bool is_exact_double(BigView value) {
+  return value.size == 0 || (value.size == 1 && value.limbs[0] <= (Limb{1} << 53));
+}
+
+}  // namespace
+
+Quotient true_divide(BigView a, BigView b) {
+  if (b.is_zero()) return {0.0, DivideStatus::kZeroDivision};
+  bool negative = a.negative != b.negative;
+  Quotient out{0.0, DivideStatus::kOk};
+  if (is_exact_double(a) && is_exact_double(b)) {
+    out.value = a.is_zero() ? 0.0 : static_cast<double>(a.limbs[0]) / static_cast<double>(b.limbs[0]);
+  } else if (!a.is_zero()) {
+    out = divide_wide(a.magnitude(), b.magnitude());
+  }
+  if (negative) out.value = -out.value;
+  return out;
+}
+
+// --- gcd -------------------------------------------------------------------------------------------
+
+BigBuf gcd(BigView a, BigView b) {
+  if (a.is_zero()) return abs(b);
+  if (b.is_zero()) return abs(a);
+  if (a.size == 1 || b.size == 1) {
+    if (a.size == 1) std::swap(a, b);
+    return from_uint64(mpn_gcd_1(a.limbs, gmp_size(a.size), b.limbs[0]));
+  }
+  // mpn_gcd wants odd operands, the larger one first, and destroys them.
+  std::uint64_t a_twos = mpn_scan1(a.limbs, 0);
+  std::uint64_t b_twos = mpn_scan1(b.limbs, 0);
+  BigBuf x = shift_right(a.magnitude(), a_twos);
+  BigBuf y = shift_right(b.magnitude(), b_twos);
+  if (!x.ok() || !y.ok()) return BigBuf::failure();
+  if (compare_magnitude(x, y) < 0) std::swap(x, y);
+  BigBuf out(y.size());
+  if (!out.ok()) return out;
+  mp_size_t size = mpn_gcd(out.limbs(), x.limbs(), gmp_size(x.size()), y.limbs(), gmp_size(y.size()));
+  out.set_size(static_cast<std::size_t>(size));
+  out.normalize(false);
+  return shift_left(out, std::min(a_twos, b_twos));
+}
+
+// --- modular powers --------------------------------------------------------------------------------
+
+namespace {
+
+// Residues modulo m > 1, all of m's size (not normalized). Odd moduli use Montgomery's representation
+// (1985), whose reduction needs no division; beyond kMontgomeryLimbs GMP's subquadratic division wins.
+constexpr std::size_t kMontgomeryLimbs = 96;
+
+class ModRing {
+ public:
+  explicit ModRing(BigView modulus)
+      : m_(modulus), n_(modulus.size), montgomery_(modulus.is_odd() && modulus.size <= kMontgomeryLimbs),
+        product_(2 * n_ + 1), quotient_(n_ + 2) {
+    if (!montgomery_) return;
+    Limb inverse = m_.limbs[0];  // right to 3 bits; each step of Newton's doubles that
+    for (int i = 0; i < 5; ++i) inverse *= 2 - m_.limbs[0] * inverse;
+    negative_inverse_ = Limb{0} - inverse;
+  }
+
+  bool ok() const { return product_.ok() && quotient_.ok(); }
+
+  // Into the ring; `value` is reduced.
+  BigBuf enter(BigView value) {
+    BigBuf scaled = montgomery_ ? shift_left(value, n_ * kLimbBits) : BigBuf::copy_of(value);
+    if (montgomery_ && scaled.ok()) scaled = std::move(divide_magnitudes(scaled, m_).remainder);
+    BigBuf out(n_);
+    if (!out.ok() || !scaled.ok()) return BigBuf::failure();
+    mpn_zero(out.limbs(), gmp_size(n_));
+    if (scaled.size() != 0) mpn_copyi(out.limbs(), scaled.limbs(), gmp_size(scaled.size()));
+    return out;
+  }
+
+  BigBuf leave(BigBuf value) {
+    if (montgomery_) {
+      mpn_copyi(product_.limbs(), value.limbs(), gmp_size(n_));
+      mpn_zero(product_.limbs() + n_, gmp_size(n_));
+      reduce(value.limbs());
+    }
+    value.normalize(false);
+    return value;
+  }
+
+  void multiply(Limb* out, const Limb* a, const Limb* b) {
+    if (a == b) {
+      mpn_sqr(product_.limbs(), a, gmp_size(n_));
+    } else {
+      mpn_mul_n(product_.limbs(), a, b, gmp_size(n_));
+    }
+    reduce(out);
+  }
+
+ private:
+  // product_ (2n limbs) to a residue of n limbs.
+  void reduce(Limb* out) {
+    Limb* t = product_.limbs();
+    mp_size_t n = gmp_size(n_);
+    if (!montgomery_) {
+      mpn_tdiv_qr(quotient_.limbs(), out, 0, t, 2 * n, m_.limbs, n);
+      return;
+    }
+    // Each step clears the lowest limb; the carries wait in the limbs cleared and are added at the end.
+    for (std::size_t i = 0; i < n_; ++i) {
+      Limb factor = t[i] * negative_inverse_;
+      t[i] = mpn_addmul_1(t + i, m_.limbs, n, factor);
+    }
+    Limb carry = mpn_add_n(out, t + n_, t, n);
+    if (carry != 0 || mpn_cmp(out, m_.limbs, n) >= 0) mpn_sub_n(out, out, m_.limbs, n);
+  }
+
+  BigView m_;
+  std::size_t n_;
+  bool montgomery_;
+  Limb negative_inverse_ = 0;
+  BigBuf product_;
+  BigBuf quotient_;
+};
+
+unsigned window_bits(std::uint64_t exponent_bits) {
+  return exponent_bits < 10 ? 1 : exponent_bits < 40 ? 2 : exponent_bits < 150 ? 3 : exponent_bits < 600 ? 4 : 5;
+}
+
+bool test_bit(BigView value, std::uint64_t bit) {
+  return ((value.limbs[bit / kLimbBits] >> (bit % kLimbBits)) & 1) != 0;
+}
+
+// base^exponent mod modulus by sliding windows; all are positive, base < modulus, modulus > 1.
+BigBuf pow_mod_positive(BigView base, BigView exponent, BigView modulus) {
+  ModRing ring(modulus);
+  std::size_t n = modulus.size;
+  std::uint64_t bit = bit_length(exponent);
+  unsigned width = window_bits(bit);
+  std::size_t odd_powers = std::size_t{1} << (width - 1);
+  BigBuf table(n * odd_powers);
+  BigBuf entered = ring.enter(base);
+  BigBuf result = ring.enter(from_uint64(1));
+  BigBuf square(n);
+  if (!ring.ok() || !table.ok() || !entered.ok() || !result.ok() || !square.ok()) return BigBuf::failure();
+  mpn_copyi(table.limbs(), entered.limbs(), gmp_size(n));
+  ring.multiply(square.limbs(), entered.limbs(), entered.limbs());
+  for (std::size_t i = 1; i < odd_powers; ++i) {
+    ring.multiply(table.limbs() + i * n, table.limbs() + (i - 1) * n, square.limbs());
+  }
+  while (bit != 0) {
+    if (!test_bit(exponent, bit - 1)) {
+      ring.multiply(result.limbs(), result.limbs(), result.limbs());
+      --bit;
+      continue;
+    }
+    // The longest window of at most `width` bits that ends in a one.
+    std::uint64_t end = bit > width ? bit - width : 0;
+    while (!test_bit(exponent, end)) ++end;
+    std::size_t digits = 0;
+    for (; bit != end; --bit) {
+      digits = digits * 2 + (test_bit(exponent, bit - 1) ? 1 : 0);
+      ring.multiply(result.limbs(), result.limbs(), result.limbs());
+    }
+    ring.multiply(result.limbs(), result.limbs(), table.limbs() + (digits >> 1) * n);
+  }
+  return ring.leave(std::move(result));
+}
+
+// The inverse of a (0 < a < m) modulo m; `invertible` is false when gcd(a, m) is not 1.
+BigBuf inverse_mod(BigView a, BigView m, bool& invertible) {
+  // mpn_gcdext yields the factor of its first and larger operand: a + m stands for a.
+  BigBuf x = add(a, m);
+  BigBuf y = BigBuf::copy_of(m);
+  BigBuf divisor(m.size + 1);
+  BigBuf factor(m.size + 2);
+  invertible = true;
+  if (!x.ok() || !y.ok() || !divisor.ok() || !factor.ok()) return BigBuf::failure();
+  mp_size_t factor_size = 0;
+  mp_size_t divisor_size = mpn_gcdext(divisor.limbs(), factor.limbs(), &factor_size, x.limbs(), gmp_size(x.size()),
+                                      y.limbs(), gmp_size(y.size()));
+  invertible = divisor_size == 1 && divisor.limbs()[0] == 1;
+  if (!invertible) return BigBuf();
+  factor.set_size(static_cast<std::size_t>(factor_size < 0 ? -factor_size : factor_size));
+  factor.normalize(factor_size < 0);
+  return floor_mod(factor, m);
+}
+
+}  // namespace
+
+PowModResult pow_mod(BigView base, BigView exponent, BigView modulus) {
+  if (modulus.is_zero()) return {BigBuf(), PowModStatus::kZeroModulus};
+  BigView m = modulus.magnitude();
+  bool is_one = m.size == 1 && m.limbs[0] == 1;
+  if (is_one) return {BigBuf(), PowModStatus::kOk};
+  BigBuf reduced = floor_mod(base, m);
+  if (reduced.ok() && exponent.negative) {
+    bool invertible = !reduced.is_zero();
+    if (invertible) reduced = inverse_mod(reduced, m, invertible);
+    if (!invertible) return {BigBuf(), PowModStatus::kNotInvertible};
+  }
+  if (!reduced.ok()) return {BigBuf::failure(), PowModStatus::kNoMemory};
+  BigBuf result = pow_mod_positive(reduced, exponent.magnitude(), m);
+  if (result.ok() && modulus.negative && !result.is_zero()) result = add(result, modulus);
+  PowModStatus status = result.ok() ? PowModStatus::kOk : PowModStatus::kNoMemory;
+  return {std::move(result), status};
+}
+
+BigBuf isqrt(BigView a) {
+  if (a.is_zero()) return BigBuf();
+  BigBuf out((a.size + 1) / 2);
+  if (!out.ok()) return out;
+  mpn_sqrtrem(out.limbs(), nullptr, a.limbs, gmp_size(a.size));
+  out.normalize(false);
+  return out;
+}
+
+}  // namespace rt::num

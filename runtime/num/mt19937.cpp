@@ -1,0 +1,116 @@
+#include "runtime/num/mt19937.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace rt::num {
+
+namespace {
+
+constexpr std::size_t kMiddle = 397;
+constexpr std::uint32_t kTwist = 0x9908B0DF;
+
+std::uint32_t twisted(std::uint32_t high, std::uint32_t low) {
+  std::uint32_t y = (high & 0x80000000u) | (low & 0x7FFFFFFFu);
+  return (y >> 1) ^ ((y & 1) != 0 ? kTwist : 0);
+}
+
+}  // namespace
+
+void Mt19937::seed_word(std::uint32_t seed) {
+  words_[0] = seed;
+  for (std::size_t i = 1; i < kWords; ++i) {
+    std::uint32_t last = words_[i - 1];
+    words_[i] = 1812433253u * (last ^ (last >> 30)) + static_cast<std::uint32_t>(i);
+  }
+  index_ = kWords;
+}
+
+void Mt19937::seed_words(std::span<const std::uint32_t> key) {
+  seed_word(19650218u);
+  std::size_t i = 1;
+  auto advance = [&] {
+    if (++i == kWords) {
+      words_[0] = words_[kWords - 1];
+      i = 1;
+    }
+  };
+  auto spread = [&] { return words_[i - 1] ^ (words_[i - 1] >> 30); };
+  std::size_t j = 0;
+  for (std::size_t k = std::max(kWords, key.size()); k != 0; --k) {
+    words_[i] = (words_[i] ^ (spread() * 1664525u)) + key[j] + static_cast<std::uint32_t>(j);
+    advance();
+    if (++j == key.size()) j = 0;
+  }
+  for (std::size_t k = kWords - 1; k != 0; --k) {
+    words_[i] = (words_[i] ^ (spread() * 1566083941u)) - static_cast<std::uint32_t>(i);
+    advance();
+  }
+  words_[0] = 0x80000000u;
+}
+
+void Mt19937::seed_big(BigView value) {
+  std::vector<std::uint32_t> key;
+  key.reserve(value.size * 2 + 1);
+  for (std::size_t i = 0; i < value.size; ++i) {
+    key.push_back(static_cast<std::uint32_t>(value.limbs[i]));
+    key.push_back(static_cast<std::uint32_t>(value.limbs[i] >> 32));
+  }
+  while (key.size() > 1 && key.back() == 0) key.pop_back();
+  if (key.empty()) key.push_back(0);
+  seed_words(key);
+}
+
+void Mt19937::refill() {
+  for (std::size_t i = 0; i < kWords - kMiddle; ++i) {
+    words_[i] = words_[i + kMiddle] ^ twisted(words_[i], words_[i + 1]);
+  }
+  for (std::size_t i = kWords - kMiddle; i < kWords - 1; ++i) {
+    words_[i] = words_[i + kMiddle - kWords] ^ twisted(words_[i], words_[i + 1]);
+  }
+  words_[kWords - 1] = words_[kMiddle - 1] ^ twisted(words_[kWords - 1], words_[0]);
+  index_ = 0;
+}
+
+std::uint32_t Mt19937::next_word() {
+  if (index_ >= kWords) refill();
+  std::uint32_t y = words_[index_++];
+  y ^= y >> 11;
+  y ^= (y << 7) & 0x9D2C5680u;
+  y ^= (y << 15) & 0xEFC60000u;
+  return y ^ (y >> 18);
+}
+
+double Mt19937::random() {
+  std::uint32_t a = next_word() >> 5;
+  std::uint32_t b = next_word() >> 6;
+  return (a * 67108864.0 + b) * (1.0 / 9007199254740992.0);
+}
+
+std::uint64_t Mt19937::bits64(unsigned bits) {
+  if (bits == 0) return 0;
+  if (bits <= 32) return next_word() >> (32 - bits);
+  std::uint64_t low = next_word();
+  std::uint64_t high = next_word() >> (64 - bits);
+  return low | (high << 32);
+}
+
+BigBuf Mt19937::bits(std::uint64_t bits) {
+  if (bits / kLimbBits >= kMaxLimbs) return BigBuf::failure();
+  std::size_t size = static_cast<std::size_t>((bits + kLimbBits - 1) / kLimbBits);
+  BigBuf out(size);
+  if (!out.ok()) return out;
+  for (std::size_t i = 0; i < size; ++i) {
+    out.limbs()[i] = bits64(static_cast<unsigned>(std::min<std::uint64_t>(bits, kLimbBits)));
+    bits -= kLimbBits;
+  }
+  out.normalize(false);
+  return out;
+}
+
+void Mt19937::set_state(std::span<const std::uint32_t, kWords> words, std::size_t index) {
+  std::copy(words.begin(), words.end(), words_.begin());
+  index_ = index;
+}
+
+}  // namespace rt::num

@@ -1,0 +1,42 @@
+// The Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998), with the seeding by an array of words,
+// the 53-bit doubles and the order of words that Python's random module relies on.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "runtime/num/mpint.h"
+
+namespace rt::num {
+
+// Plain state, no lock: the owner serialises access.
+class Mt19937 {
+ public:
+  static constexpr std::size_t kWords = 624;
+
+  void seed_word(std::uint32_t seed);
+  void seed_words(std::span<const std::uint32_t> key);  // key must not be empty
+  // random.seed(int): the words of the magnitude.
+  void seed_big(BigView value);
+
+  std::uint32_t next_word();
+  double random();  // [0, 1), 53 bits
+  // getrandbits(bits) for 0 <= bits <= 64, and for any number of bits.
+  std::uint64_t bits64(unsigned bits);
+  BigBuf bits(std::uint64_t bits);
+
+  // getstate/setstate: 624 words and the index (0..624).
+  const std::array<std::uint32_t, kWords>& words() const { return words_; }
+  std::size_t index() const { return index_; }
+  void set_state(std::span<const std::uint32_t, kWords> words, std::size_t index);
+
+ private:
+  void refill();
+
+  std::array<std::uint32_t, kWords> words_{};
+  std::size_t index_ = kWords;
+};
+
+}  // namespace rt::num

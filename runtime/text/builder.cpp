@@ -1,0 +1,167 @@
+#include "runtime/text/builder.h"
+
+#include <mimalloc.h>
+
+namespace rt::text {
+
+void* alloc_bytes(std::size_t size) { return mi_malloc(size); }
+void* realloc_bytes(void* block, std::size_t size) { return mi_realloc(block, size); }
+void free_bytes(void* block) { mi_free(block); }
+
+namespace {
+
+// Capacities grow by half; lengths near the address space are refused before they can wrap.
+constexpr std::size_t kMaxBytes = static_cast<std::size_t>(-1) / 4;
+
+std::size_t grown(std::size_t old_capacity, std::size_t needed) {
+  std::size_t larger = old_capacity + old_capacity / 2;
+  return larger > needed ? larger : needed;
+}
+
+void store_unit(std::uint8_t* data, std::uint8_t kind, std::size_t i, char32_t c) {
+  switch (kind) {
+    case 1: data[i] = static_cast<std::uint8_t>(c); break;
+    case 2: reinterpret_cast<std::uint16_t*>(data)[i] = static_cast<std::uint16_t>(c); break;
+    default: reinterpret_cast<char32_t*>(data)[i] = c; break;
+  }
+}
+
+}  // namespace
+
+// --- UcsBuilder ------------------------------------------------------------------------------------
+
+UcsBuilder::~UcsBuilder() {
+  if (data_ != inline_) free_bytes(data_);
+}
+
+// Makes room for `more` units after widening to at least `kind`.
+bool UcsBuilder::make_room(std::size_t more, std::uint8_t kind) {
+  if (!ok_) return false;
+  bool widen = kind > kind_;
+  if (!widen && more <= capacity_ - length_) return true;
+  std::uint8_t new_kind = widen ? kind : kind_;
+  std::size_t needed = length_ + more;
+  if (more > kMaxBytes || needed > kMaxBytes / new_kind) {
+    ok_ = false;
+    return false;
+  }
+  std::size_t new_capacity = needed > capacity_ ? grown(capacity_, needed) : capacity_;
+  void* block;
+  if (!widen && data_ != inline_) {
+    block = realloc_bytes(data_, new_capacity * new_kind);
+  } else {
+    block = alloc_bytes(new_capacity * new_kind);
+    if (block != nullptr) copy_units(view(), block, new_kind);
+    if (block != nullptr && data_ != inline_) free_bytes(data_);
+  }
+  if (block == nullptr) {
+    ok_ = false;
+    return false;
+  }
+  data_ = static_cast<std::uint8_t*>(block);
+  capacity_ = new_capacity;
+  kind_ = new_kind;
+  return true;
+}
+
+void UcsBuilder::append_slow(char32_t c) {
+  if (!make_room(1, kind_for(c))) return;
+  store_unit(data_, kind_, length_++, c);
+  mask_ |= c;
+}
+
+void UcsBuilder::append(const StrView& text) {
+  if (text.length == 0) return;
+  char32_t mask = char_mask(text);
+  if (!make_room(text.length, kind_for(mask))) return;
+  copy_units(text, data_ + length_ * kind_, kind_);
+  length_ += text.length;
+  mask_ |= mask;
+}
+
+void UcsBuilder::append_ascii(std::string_view text) { append(ascii_view(text)); }
+
+void UcsBuilder::append_latin1(const std::uint8_t* units, std::size_t count) { append(latin1_view(units, count)); }
+
+void UcsBuilder::append_repeated(char32_t c, std::size_t count) {
+  if (count == 0 || !make_room(count, kind_for(c))) return;
+  if (kind_ == 1) {
+    std::memset(data_ + length_, static_cast<int>(c), count);
+  } else {
+    for (std::size_t i = 0; i < count; ++i) store_unit(data_, kind_, length_ + i, c);
+  }
+  length_ += count;
+  mask_ |= c;
+}
+
+void* UcsBuilder::extend(std::size_t count, char32_t max_char) {
+  if (!make_room(count, kind_for(max_char))) return nullptr;
+  void* to = data_ + length_ * kind_;
+  length_ += count;
+  mask_ |= max_char;
+  return to;
+}
+
+void UcsBuilder::reserve(std::size_t more) { make_room(more, kind_); }
+
+void UcsBuilder::set(std::size_t i, char32_t c) {
+  if (!make_room(0, kind_for(c))) return;
+  store_unit(data_, kind_, i, c);
+  mask_ |= c;
+}
+
+void UcsBuilder::truncate(std::size_t length) {
+  length_ = length;
+  StrView kept{data_, length, kind_, false};
+  mask_ = char_mask(kept);
+  std::uint8_t narrow = kind_for(mask_);
+  if (narrow == kind_) return;
+  // Front to back in place: every unit is read before its narrower copy can reach it.
+  for (std::size_t i = 0; i < length; ++i) store_unit(data_, narrow, i, kept.at(i));
+  capacity_ *= static_cast<std::size_t>(kind_ / narrow);
+  kind_ = narrow;
+}
+
+void UcsBuilder::clear() {
+  length_ = 0;
+  capacity_ *= kind_;
+  kind_ = 1;
+  mask_ = 0;
+}
+
+// --- ByteBuilder -----------------------------------------------------------------------------------
+
+ByteBuilder::~ByteBuilder() {
+  if (data_ != inline_) free_bytes(data_);
+}
+
+bool ByteBuilder::make_room(std::size_t more) {
+  if (!ok_) return false;
+  if (more <= capacity_ - size_) return true;
+  if (more > kMaxBytes || size_ + more > kMaxBytes) {
+    ok_ = false;
+    return false;
+  }
+  std::size_t new_capacity = grown(capacity_, size_ + more);
+  bool was_inline = data_ == inline_;
+  void* block = was_inline ? alloc_bytes(new_capacity) : realloc_bytes(data_, new_capacity);
+  if (block == nullptr) {
+    ok_ = false;
+    return false;
+  }
+  if (was_inline) std::memcpy(block, inline_, size_);
+  data_ = static_cast<std::uint8_t*>(block);
+  capacity_ = new_capacity;
+  return true;
+}
+
+std::uint8_t* ByteBuilder::extend(std::size_t count) {
+  if (!make_room(count)) return nullptr;
+  std::uint8_t* to = data_ + size_;
+  size_ += count;
+  return to;
+}
+
+void ByteBuilder::reserve(std::size_t more) { make_room(more); }
+
+}  // namespace rt::text

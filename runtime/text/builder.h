@@ -1,0 +1,121 @@
+// Growable buffers that kernels write their results into.
+//
+// A UcsBuilder starts with 1-byte units and widens itself when a character does not fit. Short results
+// stay in the builder's own storage. When memory is short the builder says `!ok()` and swallows what
+// follows, so that producers need not check each append; the caller checks once and raises MemoryError.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "runtime/text/kinds.h"
+
+namespace rt::text {
+
+// The only places where this folder gets and returns memory. Null on failure.
+void* alloc_bytes(std::size_t size);
+void* realloc_bytes(void* block, std::size_t size);
+void free_bytes(void* block);
+
+class UcsBuilder {
+ public:
+  static constexpr std::size_t kInlineBytes = 240;
+
+  UcsBuilder() = default;
+  explicit UcsBuilder(std::size_t expected_length) { reserve(expected_length); }
+  UcsBuilder(const UcsBuilder&) = delete;
+  UcsBuilder& operator=(const UcsBuilder&) = delete;
+  ~UcsBuilder();
+
+  void append(char32_t c) {
+    if (kind_ == 1 && c < 0x100 && length_ < capacity_) [[likely]] {
+      data_[length_++] = static_cast<std::uint8_t>(c);
+      mask_ |= c;
+      return;
+    }
+    append_slow(c);
+  }
+  void append(const StrView& text);
+  void append(const StrView& text, std::size_t from, std::size_t count) { append(text.sub(from, count)); }
+  void append_ascii(std::string_view text);
+  void append_latin1(const std::uint8_t* units, std::size_t count);
+  void append_repeated(char32_t c, std::size_t count);
+
+  // Room for `count` more units of characters up to max_char; they count as written. The caller fills
+  // them as units of kind() and must not exceed max_char. Null when memory is short.
+  void* extend(std::size_t count, char32_t max_char);
+  void reserve(std::size_t more);  // room for more units of the present kind
+  void truncate(std::size_t length);  // keeps the first characters; kind() is adapted
+  void clear();
+
+  bool ok() const { return ok_; }
+  std::size_t length() const { return length_; }
+  bool empty() const { return length_ == 0; }
+  std::uint8_t kind() const { return kind_; }
+  bool ascii() const { return mask_ < 0x80; }
+  char32_t at(std::size_t i) const { return view().at(i); }
+  void set(std::size_t i, char32_t c);
+  // In the smallest kind. Valid until the next change.
+  StrView view() const { return {data_, length_, kind_, mask_ < 0x80}; }
+
+ private:
+  void append_slow(char32_t c);
+  bool make_room(std::size_t more, std::uint8_t kind);
+
+  std::uint8_t* data_ = inline_;
+  std::size_t length_ = 0;
+  std::size_t capacity_ = kInlineBytes;  // in units
+  char32_t mask_ = 0;                    // OR of all characters
+  std::uint8_t kind_ = 1;
+  bool ok_ = true;
+  alignas(8) std::uint8_t inline_[kInlineBytes];
+};
+
+// The same for bytes: the result of encoders.
+class ByteBuilder {
+ public:
+  static constexpr std::size_t kInlineBytes = 240;
+
+  ByteBuilder() = default;
+  explicit ByteBuilder(std::size_t expected_size) { reserve(expected_size); }
+  ByteBuilder(const ByteBuilder&) = delete;
+  ByteBuilder& operator=(const ByteBuilder&) = delete;
+  ~ByteBuilder();
+
+  void append(std::uint8_t byte) {
+    if (size_ < capacity_) [[likely]] {
+      data_[size_++] = byte;
+      return;
+    }
+    if (std::uint8_t* to = extend(1)) *to = byte;
+  }
+  void append(const void* bytes, std::size_t count) {
+    if (std::uint8_t* to = extend(count)) std::memcpy(to, bytes, count);
+  }
+  void append(std::string_view text) { append(text.data(), text.size()); }
+  void append_repeated(std::uint8_t byte, std::size_t count) {
+    if (std::uint8_t* to = extend(count)) std::memset(to, byte, count);
+  }
+  std::uint8_t* extend(std::size_t count);  // the bytes count as written; null when memory is short
+  void reserve(std::size_t more);
+  void truncate(std::size_t size) { size_ = size; }
+
+  bool ok() const { return ok_; }
+  const std::uint8_t* data() const { return data_; }
+  std::uint8_t* data() { return data_; }
+  std::size_t size() const { return size_; }
+  std::string_view text() const { return {reinterpret_cast<const char*>(data_), size_}; }
+
+ private:
+  bool make_room(std::size_t more);
+
+  std::uint8_t* data_ = inline_;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = kInlineBytes;
+  bool ok_ = true;
+  std::uint8_t inline_[kInlineBytes];
+};
+
+}  // namespace rt::text

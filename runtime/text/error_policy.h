@@ -1,0 +1,44 @@
+// What the error policies do, shared by the codecs of this folder.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "runtime/text/builder.h"
+#include "runtime/text/utf8.h"
+
+namespace rt::text {
+
+// Lets the policy stand in for the bad bytes [0, count). Returns how many bytes it has dealt with, or 0
+// when the error must be reported. kSurrogatePass depends on the encoding and is the codec's affair.
+std::size_t handle_undecodable(const std::uint8_t* bytes, std::size_t count, ErrorPolicy policy, UcsBuilder& out);
+
+// What a policy writes for one character that cannot be encoded; false when it does not cover it. The
+// replacements are ASCII and `put` encodes them.
+template <typename Put>
+bool handle_unencodable(char32_t c, ErrorPolicy policy, Put&& put) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  switch (policy) {
+    case ErrorPolicy::kIgnore: return true;
+    case ErrorPolicy::kReplace: put('?'); return true;
+    case ErrorPolicy::kBackslashReplace: {
+      put('\\');
+      put(c < 0x100 ? 'x' : c < 0x10000 ? 'u' : 'U');
+      for (int shift = c < 0x100 ? 4 : c < 0x10000 ? 12 : 28; shift >= 0; shift -= 4) put(kHex[(c >> shift) & 15]);
+      return true;
+    }
+    case ErrorPolicy::kXmlCharRefReplace: {
+      char digits[8];
+      int count = 0;
+      for (char32_t rest = c; rest != 0 || count == 0; rest /= 10) digits[count++] = static_cast<char>('0' + rest % 10);
+      put('&');
+      put('#');
+      while (count != 0) put(digits[--count]);
+      put(';');
+      return true;
+    }
+    default: return false;
+  }
+}
+
+}  // namespace rt::text

@@ -1,0 +1,34 @@
+// repr() and ascii() of text and bytes, and the unicode_escape family of codecs.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "runtime/text/builder.h"
+#include "runtime/text/kinds.h"
+#include "runtime/text/utf8.h"
+
+namespace rt::text {
+
+void append_repr(const StrView& text, UcsBuilder& out);   // quotes included
+void append_ascii_repr(const StrView& text, UcsBuilder& out);
+// repr(bytes): b'...' with the prefix.
+void append_bytes_repr(const std::uint8_t* bytes, std::size_t size, UcsBuilder& out);
+// Replaces every character above 0x7F by its escape (ascii() of a text that is already a repr).
+void append_non_ascii_escaped(const StrView& text, UcsBuilder& out);
+
+// unicode_escape and raw_unicode_escape; protocol as in utf8.h. `first_bad_escape` receives the position
+// of the first backslash that starts no known escape, or kNotFound (a DeprecationWarning or SyntaxWarning).
+DecodeResult decode_unicode_escape(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final,
+                                   UcsBuilder& out, std::size_t& first_bad_escape);
+DecodeResult decode_raw_unicode_escape(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final,
+                                       UcsBuilder& out);
+void encode_unicode_escape(const StrView& text, ByteBuilder& out);
+void encode_raw_unicode_escape(const StrView& text, ByteBuilder& out);
+
+// The escapes of bytes literals (codecs.escape_decode). Errors: "invalid \x escape at position ...",
+// "Trailing \ in string".
+DecodeResult decode_bytes_escape(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, ByteBuilder& out,
+                                 std::size_t& first_bad_escape);
+
+}  // namespace rt::text

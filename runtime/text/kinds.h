@@ -1,0 +1,68 @@
+// The shape of strings: code units of 1, 2 or 4 bytes (Latin-1, UCS-2, UCS-4), whichever is the
+// smallest that holds every character; the `ascii` bit says that all are below 0x80.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace rt::text {
+
+inline constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
+inline constexpr char32_t kMaxCodePoint = 0x10FFFF;
+
+// Borrowed characters. Bytes are viewed as kind 1 with `ascii` false.
+struct StrView {
+  const void* data = "";
+  std::size_t length = 0;  // in code points
+  std::uint8_t kind = 1;   // bytes of a code unit: 1, 2 or 4
+  bool ascii = true;
+
+  const std::uint8_t* units1() const { return static_cast<const std::uint8_t*>(data); }
+  const std::uint16_t* units2() const { return static_cast<const std::uint16_t*>(data); }
+  const char32_t* units4() const { return static_cast<const char32_t*>(data); }
+
+  char32_t at(std::size_t i) const {
+    if (kind == 1) return units1()[i];
+    if (kind == 2) return units2()[i];
+    return units4()[i];
+  }
+  bool empty() const { return length == 0; }
+  std::size_t byte_size() const { return length * kind; }
+  // The characters [from, from + count). The result may be narrower than its kind says.
+  StrView sub(std::size_t from, std::size_t count) const {
+    return {static_cast<const std::uint8_t*>(data) + from * kind, count, kind, ascii};
+  }
+  StrView from(std::size_t start) const { return sub(start, length - start); }
+};
+
+inline StrView ascii_view(std::string_view text) { return {text.data(), text.size(), 1, true}; }
+inline StrView latin1_view(const void* data, std::size_t length) { return {data, length, 1, false}; }
+inline StrView bytes_view(const void* data, std::size_t length) { return {data, length, 1, false}; }
+
+// The smallest kind for characters up to `max_char` (an upper bound or the OR of all characters).
+inline constexpr std::uint8_t kind_for(char32_t max_char) { return max_char < 0x100 ? 1 : max_char < 0x10000 ? 2 : 4; }
+
+// Calls f(const Unit* units) with the type of the view's units.
+template <typename F>
+inline auto with_kind(const StrView& view, F&& f) {
+  if (view.kind == 1) return f(view.units1());
+  if (view.kind == 2) return f(view.units2());
+  return f(view.units4());
+}
+
+inline constexpr bool is_surrogate(char32_t c) { return (c & 0xFFFFF800) == 0xD800; }
+inline constexpr bool is_high_surrogate(char32_t c) { return (c & 0xFFFFFC00) == 0xD800; }
+inline constexpr bool is_low_surrogate(char32_t c) { return (c & 0xFFFFFC00) == 0xDC00; }
+inline constexpr char32_t join_surrogates(char32_t high, char32_t low) {
+  return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+}
+
+// The OR of all characters: below 0x80, 0x100 or 0x10000 exactly when every character is.
+char32_t char_mask(const StrView& view);
+// Copies characters into units of a kind that can hold them all.
+void copy_units(const StrView& from, void* to, std::uint8_t to_kind);
+bool is_ascii(const void* data, std::size_t length);
+
+}  // namespace rt::text

@@ -1,0 +1,182 @@
+#include "runtime/text/normalize.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "runtime/text/unicode.h"
+
+namespace rt::text {
+
+namespace {
+
+// Hangul syllables are composed of 19 leading consonants, 21 vowels and 28 trailing consonants (the
+// first of which is none), by arithmetic.
+constexpr char32_t kSyllables = 0xAC00;
+constexpr char32_t kLeading = 0x1100;
+constexpr char32_t kVowels = 0x1161;
+constexpr char32_t kTrailing = 0x11A7;
+constexpr char32_t kLeadingCount = 19;
+constexpr char32_t kVowelCount = 21;
+constexpr char32_t kTrailingCount = 28;
+constexpr char32_t kSyllableCount = kLeadingCount * kVowelCount * kTrailingCount;
+
+bool is_syllable(char32_t c) { return c - kSyllables < kSyllableCount; }
+
+char32_t compose(char32_t first, char32_t second) {
+  if (first - kLeading < kLeadingCount && second - kVowels < kVowelCount) {
+    return kSyllables + ((first - kLeading) * kVowelCount + (second - kVowels)) * kTrailingCount;
+  }
+  bool open_syllable = is_syllable(first) && (first - kSyllables) % kTrailingCount == 0;
+  if (open_syllable && second > kTrailing && second < kTrailing + kTrailingCount) return first + (second - kTrailing);
+  return compose_pair(first, second);
+}
+
+bool is_compatible(NormalForm form) { return form == NormalForm::kNfkc || form == NormalForm::kNfkd; }
+bool is_composed(NormalForm form) { return form == NormalForm::kNfc || form == NormalForm::kNfkc; }
+
+std::uint32_t excluded_flag(NormalForm form) {
+  switch (form) {
+    case NormalForm::kNfc: return kNfcNo;
+    case NormalForm::kNfd: return kNfdNo;
+    case NormalForm::kNfkc: return kNfkcNo;
+    default: return kNfkdNo;
+  }
+}
+
+// A run of characters that can reorder or compose with each other, but with nothing outside.
+class Segment {
+ public:
+  explicit Segment(NormalForm form) : form_(form) {}
+
+  // Appends the full decomposition of `c`, sending out what is complete when a new segment begins.
+  void add(char32_t c, UcsBuilder& out) {
+    if (is_syllable(c)) {
+      add_syllable(c, out);
+      return;
+    }
+    Decomposition d = decomposition(c);
+    if (!d.chars.empty() && (d.tag.empty() || is_compatible(form_))) {
+      for (char32_t part : d.chars) add(part, out);
+      return;
+    }
+    add_plain(c, out);
+  }
+
+  void flush(UcsBuilder& out) {
+    sort();
+    if (is_composed(form_)) compose_all();
+    for (char32_t c : chars_) out.append(c);
+    chars_.clear();
+  }
+
+ private:
+  void add_syllable(char32_t c, UcsBuilder& out) {
+    char32_t index = c - kSyllables;
+    add_plain(kLeading + index / (kVowelCount * kTrailingCount), out);
+    add_plain(kVowels + index / kTrailingCount % kVowelCount, out);
+    if (index % kTrailingCount != 0) add_plain(kTrailing + index % kTrailingCount, out);
+  }
+
+  void add_plain(char32_t c, UcsBuilder& out) {
+    const CharRecord& record = char_record(c);
+    if (record.combining == 0 && (record.flags & kComposesBack) == 0) flush(out);
+    chars_.push_back(c);
+  }
+
+  // Canonical order: runs of combining characters by class, stably.
+  void sort() {
+    for (auto begin = chars_.begin(); begin != chars_.end();) {
+      auto combines = [](char32_t c) { return combining_class(c) != 0; };
+      begin = std::find_if(begin, chars_.end(), combines);
+      auto end = std::find_if_not(begin, chars_.end(), combines);
+      sort_run(static_cast<std::size_t>(begin - chars_.begin()), static_cast<std::size_t>(end - chars_.begin()));
+      begin = end;
+    }
+  }
+
+  // Class and position make one key, the character rides along.
+  void sort_run(std::size_t begin, std::size_t end) {
+    auto by_class = [](char32_t a, char32_t b) { return combining_class(a) < combining_class(b); };
+    if (std::is_sorted(chars_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       chars_.begin() + static_cast<std::ptrdiff_t>(end), by_class)) {
+      return;
+    }
+    constexpr unsigned kCharBits = 21;
+    constexpr unsigned kClassShift = 56;
+    keys_.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+      auto key = static_cast<std::uint64_t>(combining_class(chars_[i])) << kClassShift;
+      keys_.push_back(key | static_cast<std::uint64_t>(i - begin) << kCharBits | chars_[i]);
+    }
+    std::sort(keys_.begin(), keys_.end());
+    for (std::size_t i = begin; i < end; ++i) {
+      chars_[i] = static_cast<char32_t>(keys_[i - begin] & ((std::uint64_t{1} << kCharBits) - 1));
+    }
+  }
+
+  // Each character joins the last starter unless one of its own class or higher stands between.
+  void compose_all() {
+    if (chars_.size() < 2) return;
+    std::size_t kept = 0;
+    std::size_t starter = kNotFound;
+    int last_class = 0;
+    for (char32_t c : chars_) {
+      int combining = combining_class(c);
+      bool adjacent = starter != kNotFound && kept == starter + 1;
+      bool reachable = adjacent || (starter != kNotFound && last_class < combining);
+      char32_t composed = reachable ? compose(chars_[starter], c) : 0;
+      if (composed != 0) {
+        chars_[starter] = composed;
+        continue;
+      }
+      if (combining == 0) starter = kept;
+      last_class = combining;
+      chars_[kept++] = c;
+    }
+    chars_.resize(kept);
+  }
+
+  NormalForm form_;
+  std::vector<char32_t> chars_;
+  std::vector<std::uint64_t> keys_;
+};
+
+}  // namespace
+
+QuickCheck quick_check(const StrView& text, NormalForm form) {
+  // Latin-1 is composed; ASCII is everything.
+  if (text.ascii || (text.kind == 1 && form == NormalForm::kNfc)) return QuickCheck::kYes;
+  std::uint32_t excluded = excluded_flag(form);
+  QuickCheck result = QuickCheck::kYes;
+  int last_class = 0;
+  for (std::size_t i = 0; i < text.length; ++i) {
+    const CharRecord& record = char_record(text.at(i));
+    if ((record.flags & excluded) != 0) return QuickCheck::kNo;
+    if (record.combining != 0 && last_class > record.combining) return QuickCheck::kNo;
+    if (is_composed(form) && (record.flags & kComposesBack) != 0) result = QuickCheck::kMaybe;
+    last_class = record.combining;
+  }
+  return result;
+}
+
+void normalize(const StrView& text, NormalForm form, UcsBuilder& out) {
+  if (quick_check(text, form) == QuickCheck::kYes) {
+    out.append(text);
+    return;
+  }
+  Segment segment(form);
+  for (std::size_t i = 0; i < text.length; ++i) segment.add(text.at(i), out);
+  segment.flush(out);
+}
+
+bool is_normalized(const StrView& text, NormalForm form) {
+  QuickCheck quick = quick_check(text, form);
+  if (quick != QuickCheck::kMaybe) return quick == QuickCheck::kYes;
+  UcsBuilder normalized(text.length);
+  normalize(text, form, normalized);
+  StrView result = normalized.view();
+  return result.length == text.length && result.kind == text.kind &&
+         std::memcmp(result.data, text.data, text.byte_size()) == 0;
+}
+
+}  // namespace rt::text

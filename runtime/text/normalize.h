@@ -1,0 +1,20 @@
+// Unicode normalization forms (Unicode Standard Annex #15).
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/text/builder.h"
+#include "runtime/text/kinds.h"
+
+namespace rt::text {
+
+enum class NormalForm : std::uint8_t { kNfc, kNfd, kNfkc, kNfkd };
+
+// Quick check first: kMaybe means that only normalizing tells.
+enum class QuickCheck : std::uint8_t { kYes, kNo, kMaybe };
+QuickCheck quick_check(const StrView& text, NormalForm form);
+
+bool is_normalized(const StrView& text, NormalForm form);
+void normalize(const StrView& text, NormalForm form, UcsBuilder& out);
+
+}  // namespace rt::text

@@ -1,0 +1,412 @@
+#include "runtime/text/search.h"
+
+#include <emmintrin.h>
+
+#include <bit>
+#include <cstring>
+
+namespace rt::text {
+
+// --- single characters -----------------------------------------------------------------------------
+
+namespace {
+
+__m128i load(const void* p) { return _mm_loadu_si128(static_cast<const __m128i*>(p)); }
+
+__m128i broadcast(std::uint16_t c) { return _mm_set1_epi16(static_cast<short>(c)); }
+__m128i broadcast(char32_t c) { return _mm_set1_epi32(static_cast<int>(c)); }
+__m128i equal_lanes(__m128i a, __m128i b, std::uint16_t) { return _mm_cmpeq_epi16(a, b); }
+__m128i equal_lanes(__m128i a, __m128i b, char32_t) { return _mm_cmpeq_epi32(a, b); }
+
+std::size_t find_unit(const std::uint8_t* units, std::size_t from, std::size_t length, std::uint8_t c) {
+  const void* hit = std::memchr(units + from, c, length - from);
+  return hit == nullptr ? kNotFound : static_cast<std::size_t>(static_cast<const std::uint8_t*>(hit) - units);
+}
+
+template <typename Unit>
+std::size_t find_unit(const Unit* units, std::size_t from, std::size_t length, Unit c) {
+  constexpr std::size_t kLanes = 16 / sizeof(Unit);
+  __m128i wanted = broadcast(c);
+  std::size_t i = from;
+  for (; i + 2 * kLanes <= length; i += 2 * kLanes) {
+    __m128i low = equal_lanes(load(units + i), wanted, c);
+    __m128i high = equal_lanes(load(units + i + kLanes), wanted, c);
+    if (_mm_movemask_epi8(_mm_or_si128(low, high)) == 0) continue;
+    unsigned hits = static_cast<unsigned>(_mm_movemask_epi8(low)) |
+                    static_cast<unsigned>(_mm_movemask_epi8(high)) << 16;
+    return i + static_cast<std::size_t>(std::countr_zero(hits)) / sizeof(Unit);
+  }
+  for (; i < length; ++i) {
+    if (units[i] == c) return i;
+  }
+  return kNotFound;
+}
+
+// The largest character of a kind.
+template <typename Unit>
+constexpr char32_t kUnitMax = sizeof(Unit) == 1 ? 0xFF : sizeof(Unit) == 2 ? 0xFFFF : 0xFFFFFFFF;
+
+}  // namespace
+
+std::size_t find_char(const StrView& text, char32_t c, std::size_t from) {
+  if (from >= text.length) return kNotFound;
+  return with_kind(text, [&]<typename Unit>(const Unit* units) {
+    return c > kUnitMax<Unit> ? kNotFound : find_unit(units, from, text.length, static_cast<Unit>(c));
+  });
+}
+
+std::size_t rfind_char(const StrView& text, char32_t c) {
+  if (text.kind == 1) {
+    const void* hit = c > 0xFF || text.length == 0 ? nullptr : memrchr(text.data, static_cast<int>(c), text.length);
+    return hit == nullptr ? kNotFound : static_cast<std::size_t>(static_cast<const std::uint8_t*>(hit) - text.units1());
+  }
+  return with_kind(text, [&](const auto* units) {
+    for (std::size_t i = text.length; i != 0; --i) {
+      if (units[i - 1] == c) return i - 1;
+    }
+    return kNotFound;
+  });
+}
+
+namespace {
+
+// Lanes count down from zero by subtracting comparison masks; every 255 rounds, before they can wrap,
+// they are summed up.
+std::size_t count_bytes(const std::uint8_t* units, std::size_t length, std::uint8_t c) {
+  __m128i wanted = _mm_set1_epi8(static_cast<char>(c));
+  std::size_t count = 0;
+  std::size_t i = 0;
+  while (i + 16 <= length) {
+    __m128i lanes = _mm_setzero_si128();
+    for (int round = 0; round < 255 && i + 16 <= length; ++round, i += 16) {
+      lanes = _mm_sub_epi8(lanes, _mm_cmpeq_epi8(load(units + i), wanted));
+    }
+    __m128i sums = _mm_sad_epu8(lanes, _mm_setzero_si128());
+    count += static_cast<std::size_t>(_mm_cvtsi128_si64(sums)) +
+             static_cast<std::size_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(sums, sums)));
+  }
+  for (; i < length; ++i) count += units[i] == c ? 1 : 0;
+  return count;
+}
+
+}  // namespace
+
+std::size_t count_char(const StrView& text, char32_t c) {
+  if (text.kind == 1) return c > 0xFF ? 0 : count_bytes(text.units1(), text.length, static_cast<std::uint8_t>(c));
+  return with_kind(text, [&](const auto* units) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.length; ++i) count += units[i] == c ? 1 : 0;
+    return count;
+  });
+}
+
+// --- comparison ------------------------------------------------------------------------------------
+
+namespace {
+
+template <typename A, typename B>
+bool equal_units(const A* a, const B* b, std::size_t length) {
+  if constexpr (sizeof(A) == sizeof(B)) {
+    return length == 0 || std::memcmp(a, b, length * sizeof(A)) == 0;
+  } else {
+    for (std::size_t i = 0; i < length; ++i) {
+      if (a[i] != b[i]) return false;
+    }
+    return true;
+  }
+}
+
+template <typename F>
+auto with_kinds(const StrView& a, const StrView& b, F&& f) {
+  return with_kind(a, [&](const auto* x) { return with_kind(b, [&](const auto* y) { return f(x, y); }); });
+}
+
+}  // namespace
+
+bool equal(const StrView& a, const StrView& b) {
+  if (a.length != b.length) return false;
+  return with_kinds(a, b, [&](const auto* x, const auto* y) { return equal_units(x, y, a.length); });
+}
+
+int compare(const StrView& a, const StrView& b) {
+  std::size_t common = a.length < b.length ? a.length : b.length;
+  int order = 0;
+  if (a.kind == 1 && b.kind == 1) {
+    order = common == 0 ? 0 : std::memcmp(a.data, b.data, common);
+  } else {
+    order = with_kinds(a, b, [&](const auto* x, const auto* y) {
+      for (std::size_t i = 0; i < common; ++i) {
+        if (x[i] != y[i]) return static_cast<char32_t>(x[i]) < static_cast<char32_t>(y[i]) ? -1 : 1;
+      }
+      return 0;
+    });
+  }
+  if (order == 0) order = a.length < b.length ? -1 : a.length > b.length ? 1 : 0;
+  return order < 0 ? -1 : order > 0 ? 1 : 0;
+}
+
+bool starts_with(const StrView& text, const StrView& prefix) {
+  return prefix.length <= text.length && equal(text.sub(0, prefix.length), prefix);
+}
+
+bool ends_with(const StrView& text, const StrView& suffix) {
+  return suffix.length <= text.length && equal(text.from(text.length - suffix.length), suffix);
+}
+
+// --- substrings ------------------------------------------------------------------------------------
+
+namespace {
+
+// Needles up to this length are found by looking for their first character: the worst case costs a
+// constant factor. Longer ones may do so while it pays, then the two-way algorithm takes over.
+constexpr std::size_t kShortNeedle = 16;
+
+struct MaximalSuffix {
+  std::size_t start;
+  std::size_t period;
+};
+
+// The greatest suffix in the order of characters (or in the reverse order) and its period.
+template <typename Unit>
+MaximalSuffix maximal_suffix(const Unit* needle, std::size_t length, bool reverse) {
+  std::size_t best = 0;       // start of the greatest suffix so far
+  std::size_t candidate = 1;  // start of the suffix compared with it
+  std::size_t offset = 0;
+  std::size_t period = 1;
+  while (candidate + offset < length) {
+    Unit a = needle[candidate + offset];
+    Unit b = needle[best + offset];
+    if (a == b) {
+      if (++offset == period) {
+        candidate += period;
+        offset = 0;
+      }
+    } else if ((a < b) != reverse) {
+      candidate += offset + 1;
+      offset = 0;
+      period = candidate - best;
+    } else {
+      best = candidate++;
+      offset = 0;
+      period = 1;
+    }
+  }
+  return {best, period};
+}
+
+struct Factorization {
+  std::size_t critical;
+  std::size_t period;
+  bool periodic;  // the left part repeats in the right: the period is exact
+};
+
+template <typename Unit>
+Factorization factorize(const Unit* needle, std::size_t length) {
+  MaximalSuffix forward = maximal_suffix(needle, length, false);
+  MaximalSuffix backward = maximal_suffix(needle, length, true);
+  MaximalSuffix chosen = forward.start > backward.start ? forward : backward;
+  bool periodic = chosen.start + chosen.period <= length && equal_units(needle, needle + chosen.period, chosen.start);
+  if (periodic) return {chosen.start, chosen.period, true};
+  std::size_t right = length - chosen.start;
+  return {chosen.start, (chosen.start > right ? chosen.start : right) + 1, false};
+}
+
+template <typename Text, typename Needle>
+std::size_t find_two_way(const Text* text, std::size_t from, std::size_t text_length, const Needle* needle,
+                         std::size_t length, const Factorization& f) {
+  std::size_t memory = 0;  // characters at the front known to match, when periodic
+  for (std::size_t at = from; at + length <= text_length;) {
+    std::size_t i = f.critical > memory ? f.critical : memory;
+    while (i < length && needle[i] == text[at + i]) ++i;
+    if (i < length) {
+      at += i - f.critical + 1;
+      memory = 0;
+      continue;
+    }
+    std::size_t j = f.critical;
+    while (j > memory && needle[j - 1] == text[at + j - 1]) --j;
+    if (j <= memory) return at;
+    at += f.period;
+    memory = f.periodic ? length - f.period : 0;
+  }
+  return kNotFound;
+}
+
+// Where the first character occurs and the last one stands in its place, look closer. Gives up with
+// `from` at the place reached when the closer looks cost more than the progress is worth.
+template <typename Text, typename Needle>
+std::size_t find_by_first(const Text* text, std::size_t& from, std::size_t text_length, const Needle* needle,
+                          std::size_t length, bool may_give_up, bool& gave_up) {
+  if (needle[0] > kUnitMax<Text>) return kNotFound;
+  std::size_t last_start = text_length - length;
+  std::size_t start = from;
+  std::size_t work = 0;
+  while (from <= last_start) {
+    std::size_t hit = find_unit(text, from, last_start + 1, static_cast<Text>(needle[0]));
+    if (hit == kNotFound) return kNotFound;
+    if (text[hit + length - 1] == needle[length - 1]) {
+      std::size_t i = 1;
+      while (i < length && text[hit + i] == needle[i]) ++i;
+      if (i >= length) return hit;
+      work += i;
+    }
+    from = hit + 1;
+    if (may_give_up && work > 256 + 4 * (from - start)) {
+      gave_up = true;
+      return kNotFound;
+    }
+  }
+  return kNotFound;
+}
+
+// For bytes: 16 starting points at once, filtered by first and last character.
+std::size_t find_by_pair(const std::uint8_t* text, std::size_t& from, std::size_t text_length,
+                         const std::uint8_t* needle, std::size_t length, bool may_give_up, bool& gave_up) {
+  __m128i first = _mm_set1_epi8(static_cast<char>(needle[0]));
+  __m128i last = _mm_set1_epi8(static_cast<char>(needle[length - 1]));
+  std::size_t start = from;
+  std::size_t work = 0;
+  for (; from + length + 15 <= text_length; from += 16) {
+    __m128i pairs = _mm_and_si128(_mm_cmpeq_epi8(load(text + from), first),
+                                  _mm_cmpeq_epi8(load(text + from + length - 1), last));
+    for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(pairs)); hits != 0; hits &= hits - 1) {
+      std::size_t at = from + static_cast<std::size_t>(std::countr_zero(hits));
+      std::size_t i = 1;
+      while (i < length && text[at + i] == needle[i]) ++i;
+      if (i >= length) return at;
+      work += i;
+    }
+    if (may_give_up && work > 256 + 4 * (from - start)) {
+      gave_up = true;
+      return kNotFound;
+    }
+  }
+  return find_by_first(text, from, text_length, needle, length, may_give_up, gave_up);
+}
+
+template <typename Text, typename Needle>
+std::size_t find_quickly(const Text* text, std::size_t& from, std::size_t text_length, const Needle* needle,
+                         std::size_t length, bool may_give_up, bool& gave_up) {
+  if constexpr (sizeof(Text) == 1 && sizeof(Needle) == 1) {
+    return find_by_pair(text, from, text_length, needle, length, may_give_up, gave_up);
+  } else {
+    return find_by_first(text, from, text_length, needle, length, may_give_up, gave_up);
+  }
+}
+
+}  // namespace
+
+Finder::Finder(const StrView& needle) : needle_(needle) {
+  if (needle.length <= kShortNeedle) return;
+  Factorization f = with_kind(needle, [&](const auto* units) { return factorize(units, needle.length); });
+  critical_ = f.critical;
+  period_ = f.period;
+  periodic_ = f.periodic;
+}
+
+std::size_t Finder::find(const StrView& text, std::size_t from) const {
+  std::size_t length = needle_.length;
+  if (from > text.length || length > text.length - from) return kNotFound;
+  if (length == 0) return from;
+  if (length == 1) return find_char(text, needle_.at(0), from);
+  return with_kinds(text, needle_, [&](const auto* units, const auto* needle) {
+    bool gave_up = false;
+    std::size_t at = from;
+    std::size_t hit = find_quickly(units, at, text.length, needle, length, length > kShortNeedle, gave_up);
+    if (!gave_up) return hit;
+    return find_two_way(units, at, text.length, needle, length, {critical_, period_, periodic_});
+  });
+}
+
+std::size_t find(const StrView& text, const StrView& needle, std::size_t from) {
+  if (from > text.length || needle.length > text.length - from) return kNotFound;
+  return Finder(needle).find(text, from);
+}
+
+std::size_t rfind(const StrView& text, const StrView& needle) {
+  if (needle.length > text.length) return kNotFound;
+  if (needle.length == 0) return text.length;
+  if (needle.length == 1) return rfind_char(text, needle.at(0));
+  return with_kinds(text, needle, [&](const auto* units, const auto* wanted) {
+    std::size_t last = needle.length - 1;
+    for (std::size_t at = text.length - needle.length + 1; at-- != 0;) {
+      if (units[at] != wanted[0] || units[at + last] != wanted[last]) continue;
+      if (equal_units(units + at + 1, wanted + 1, last - 1)) return at;
+    }
+    return kNotFound;
+  });
+}
+
+std::size_t count(const StrView& text, const StrView& needle, std::size_t limit) {
+  if (needle.length == 0) return text.length + 1 < limit ? text.length + 1 : limit;
+  if (needle.length > text.length) return 0;
+  if (needle.length == 1) {
+    std::size_t all = count_char(text, needle.at(0));
+    return all < limit ? all : limit;
+  }
+  Finder finder(needle);
+  std::size_t found = 0;
+  for (std::size_t at = 0; found < limit; ++found, at += needle.length) {
+    at = finder.find(text, at);
+    if (at == kNotFound) break;
+  }
+  return found;
+}
+
+// --- replacing -------------------------------------------------------------------------------------
+
+namespace {
+
+void append_part(UcsBuilder& out, const StrView& text, std::size_t from, std::size_t count) {
+  out.append(text, from, count);
+}
+void append_part(ByteBuilder& out, const StrView& text, std::size_t from, std::size_t count) {
+  if (count != 0) out.append(text.units1() + from, count);
+}
+
+// An empty `from` matches before every character and at the end.
+template <typename Builder>
+std::size_t replace_empty(const StrView& text, const StrView& to, std::size_t limit, Builder& out) {
+  std::size_t done = 0;
+  for (; done <= text.length && done < limit; ++done) {
+    append_part(out, to, 0, to.length);
+    if (done < text.length) append_part(out, text, done, 1);
+  }
+  if (done < text.length) append_part(out, text, done, text.length - done);
+  return done;
+}
+
+template <typename Builder>
+std::size_t replace_into(const StrView& text, const StrView& from, const StrView& to, std::size_t limit, Builder& out) {
+  if (limit == 0) return 0;
+  if (from.length == 0) return replace_empty(text, to, limit, out);
+  if (from.length > text.length) return 0;
+  Finder finder(from);
+  std::size_t hit = finder.find(text, 0);
+  if (hit == kNotFound) return 0;
+  out.reserve(text.length);
+  std::size_t at = 0;
+  std::size_t done = 0;
+  while (hit != kNotFound) {
+    append_part(out, text, at, hit - at);
+    append_part(out, to, 0, to.length);
+    at = hit + from.length;
+    if (++done == limit) break;
+    hit = finder.find(text, at);
+  }
+  append_part(out, text, at, text.length - at);
+  return done;
+}
+
+}  // namespace
+
+std::size_t replace(const StrView& text, const StrView& from, const StrView& to, std::size_t limit, UcsBuilder& out) {
+  return replace_into(text, from, to, limit, out);
+}
+
+std::size_t replace_bytes(const StrView& text, const StrView& from, const StrView& to, std::size_t limit,
+                          ByteBuilder& out) {
+  return replace_into(text, from, to, limit, out);
+}
+
+}  // namespace rt::text

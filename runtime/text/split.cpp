@@ -1,0 +1,124 @@
+#include "runtime/text/split.h"
+
+#include "runtime/text/strip.h"
+#include "runtime/text/unicode.h"
+
+namespace rt::text {
+
+// --- by a separator --------------------------------------------------------------------------------
+
+SplitCursor::SplitCursor(const StrView& text, const StrView& separator, std::size_t limit)
+    : text_(text), finder_(separator), left_(limit) {}
+
+bool SplitCursor::next(Range& piece) {
+  if (done_) return false;
+  std::size_t hit = kNotFound;
+  if (left_ != 0) hit = finder_.find(text_, at_);
+  piece.begin = at_;
+  piece.end = hit == kNotFound ? text_.length : hit;
+  if (hit == kNotFound) {
+    done_ = true;
+  } else {
+    at_ = hit + finder_.needle().length;
+    if (left_ != kNotFound) --left_;
+  }
+  return true;
+}
+
+RSplitCursor::RSplitCursor(const StrView& text, const StrView& separator, std::size_t limit)
+    : text_(text), separator_(separator), end_(text.length), left_(limit) {}
+
+bool RSplitCursor::next(Range& piece) {
+  if (done_) return false;
+  std::size_t hit = kNotFound;
+  if (left_ != 0) hit = rfind(text_.sub(0, end_), separator_);
+  piece.end = end_;
+  if (hit == kNotFound) {
+    piece.begin = 0;
+    done_ = true;
+  } else {
+    piece.begin = hit + separator_.length;
+    end_ = hit;
+    if (left_ != kNotFound) --left_;
+  }
+  return true;
+}
+
+// --- by white space --------------------------------------------------------------------------------
+
+namespace {
+
+std::size_t skip_space(const StrView& text, std::size_t at, Space space) {
+  while (at < text.length && is_space_char(text.at(at), space)) ++at;
+  return at;
+}
+
+std::size_t skip_word(const StrView& text, std::size_t at, Space space) {
+  while (at < text.length && !is_space_char(text.at(at), space)) ++at;
+  return at;
+}
+
+std::size_t skip_space_back(const StrView& text, std::size_t end, Space space) {
+  while (end != 0 && is_space_char(text.at(end - 1), space)) --end;
+  return end;
+}
+
+std::size_t skip_word_back(const StrView& text, std::size_t end, Space space) {
+  while (end != 0 && !is_space_char(text.at(end - 1), space)) --end;
+  return end;
+}
+
+}  // namespace
+
+SpaceSplitCursor::SpaceSplitCursor(const StrView& text, std::size_t limit, Space space)
+    : text_(text), left_(limit), space_(space) {}
+
+bool SpaceSplitCursor::next(Range& piece) {
+  at_ = skip_space(text_, at_, space_);
+  if (at_ == text_.length) return false;
+  piece.begin = at_;
+  if (left_ == 0) {
+    piece.end = at_ = text_.length;
+    return true;
+  }
+  if (left_ != kNotFound) --left_;
+  piece.end = at_ = skip_word(text_, at_, space_);
+  return true;
+}
+
+RSpaceSplitCursor::RSpaceSplitCursor(const StrView& text, std::size_t limit, Space space)
+    : text_(text), end_(text.length), left_(limit), space_(space) {}
+
+bool RSpaceSplitCursor::next(Range& piece) {
+  end_ = skip_space_back(text_, end_, space_);
+  if (end_ == 0) return false;
+  piece.end = end_;
+  if (left_ == 0) {
+    piece.begin = end_ = 0;
+    return true;
+  }
+  if (left_ != kNotFound) --left_;
+  piece.begin = end_ = skip_word_back(text_, end_, space_);
+  return true;
+}
+
+// --- lines -----------------------------------------------------------------------------------------
+
+bool LineCursor::next(Range& line) {
+  if (at_ >= text_.length) return false;
+  auto ends_line = [this](char32_t c) {
+    return space_ == Space::kAscii ? c == '\n' || c == '\r' : is_line_break(c);
+  };
+  std::size_t end = at_;
+  while (end < text_.length && !ends_line(text_.at(end))) ++end;
+  std::size_t next = end;
+  if (next < text_.length) {
+    bool is_pair = text_.at(next) == '\r' && next + 1 < text_.length && text_.at(next + 1) == '\n';
+    next += is_pair ? 2 : 1;
+  }
+  line = {at_, keep_ends_ ? next : end};
+  at_ = next;
+  return true;
+}
+
+}  // namespace rt::text

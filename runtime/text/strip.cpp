@@ -1,0 +1,64 @@
+#include "runtime/text/strip.h"
+
+#include "runtime/text/search.h"
+#include "runtime/text/unicode.h"
+
+namespace rt::text {
+
+bool is_space_char(char32_t c, Space space) { return space == Space::kAscii ? is_ascii_space(c) : is_space(c); }
+
+namespace {
+
+template <typename Drop>
+Range strip_while(const StrView& text, StripSides sides, Drop drop) {
+  auto wanted = static_cast<unsigned>(sides);
+  Range range{0, text.length};
+  if ((wanted & static_cast<unsigned>(StripSides::kLeft)) != 0) {
+    while (range.begin < range.end && drop(text.at(range.begin))) ++range.begin;
+  }
+  if ((wanted & static_cast<unsigned>(StripSides::kRight)) != 0) {
+    while (range.end > range.begin && drop(text.at(range.end - 1))) --range.end;
+  }
+  return range;
+}
+
+}  // namespace
+
+Range strip_space(const StrView& text, StripSides sides, Space space) {
+  return strip_while(text, sides, [space](char32_t c) { return is_space_char(c, space); });
+}
+
+Range strip_chars(const StrView& text, const StrView& chars, StripSides sides) {
+  return strip_while(text, sides, [&chars](char32_t c) { return find_char(chars, c) != kNotFound; });
+}
+
+void pad(const StrView& text, std::size_t left, std::size_t right, char32_t fill, UcsBuilder& out) {
+  out.append_repeated(fill, left);
+  out.append(text);
+  out.append_repeated(fill, right);
+}
+
+void zfill(const StrView& text, std::size_t width, UcsBuilder& out) {
+  std::size_t missing = width > text.length ? width - text.length : 0;
+  std::size_t sign = !text.empty() && (text.at(0) == '+' || text.at(0) == '-') ? 1 : 0;
+  out.append(text, 0, sign);
+  out.append_repeated('0', missing);
+  out.append(text.from(sign));
+}
+
+void expand_tabs(const StrView& text, std::size_t tab_size, UcsBuilder& out) {
+  std::size_t column = 0;
+  for (std::size_t i = 0; i < text.length; ++i) {
+    char32_t c = text.at(i);
+    if (c != '\t') {
+      out.append(c);
+      column = c == '\n' || c == '\r' ? 0 : column + 1;
+    } else if (tab_size != 0) {
+      std::size_t spaces = tab_size - column % tab_size;
+      out.append_repeated(' ', spaces);
+      column += spaces;
+    }
+  }
+}
+
+}  // namespace rt::text

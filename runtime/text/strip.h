@@ -1,0 +1,29 @@
+// strip, padding and tabs.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "runtime/text/builder.h"
+#include "runtime/text/kinds.h"
+#include "runtime/text/split.h"
+
+namespace rt::text {
+
+enum class StripSides : std::uint8_t { kLeft = 1, kRight = 2, kBoth = 3 };
+// What remains: a range of the text.
+Range strip_space(const StrView& text, StripSides sides, Space space = Space::kUnicode);
+Range strip_chars(const StrView& text, const StrView& chars, StripSides sides);
+
+bool is_space_char(char32_t c, Space space);
+
+void pad(const StrView& text, std::size_t left, std::size_t right, char32_t fill, UcsBuilder& out);
+// str.center: fill characters on the left side for a total of `width`.
+inline std::size_t center_left(std::size_t length, std::size_t width) {
+  std::size_t margin = width > length ? width - length : 0;
+  return margin / 2 + (margin & width & 1);
+}
+void zfill(const StrView& text, std::size_t width, UcsBuilder& out);
+void expand_tabs(const StrView& text, std::size_t tab_size, UcsBuilder& out);
+
+}  // namespace rt::text

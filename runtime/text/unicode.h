@@ -1,0 +1,125 @@
+// The Unicode character database: properties and mappings of single characters.
+//
+// A character leads through two table lookups to a CharRecord; characters with the same properties
+// share one. Mappings to one character are stored as differences, those to several in a side table.
+// The tables come from tools/gen_unicode.py.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace rt::text {
+
+enum CharFlag : std::uint32_t {
+  kAlpha = 1u << 0,
+  kDecimal = 1u << 1,
+  kDigit = 1u << 2,
+  kNumeric = 1u << 3,
+  kSpace = 1u << 4,
+  kPrintable = 1u << 5,
+  kUpper = 1u << 6,
+  kLower = 1u << 7,
+  kTitle = 1u << 8,
+  kCased = 1u << 9,
+  kCaseIgnorable = 1u << 10,
+  kXidStart = 1u << 11,
+  kXidContinue = 1u << 12,
+  kMirrored = 1u << 13,
+  kUpperSpecial = 1u << 14,  // the full and simple mappings differ: see the side table
+  kLowerSpecial = 1u << 15,
+  kTitleSpecial = 1u << 16,
+  kFoldSpecial = 1u << 17,
+  kNfdNo = 1u << 18,  // cannot occur in text of this normal form
+  kNfkdNo = 1u << 19,
+  kNfcNo = 1u << 20,
+  kNfkcNo = 1u << 21,
+  kComposesBack = 1u << 22,  // may compose with a character in front of it
+};
+
+struct CharRecord {
+  std::uint32_t flags;
+  std::int32_t upper;  // difference, or index into the side table when the *Special flag is set
+  std::int32_t lower;
+  std::int32_t title;
+  std::int32_t fold;
+  std::uint8_t category;
+  std::uint8_t bidirectional;
+  std::uint8_t combining;
+  std::uint8_t east_asian_width;
+  std::int8_t decimal;  // -1: none
+  std::int8_t digit;
+  std::uint16_t numeric;  // index into the table of numeric values, 0: none
+};
+
+extern const CharRecord kCharRecords[];
+extern const std::uint16_t kCharIndex1[];
+extern const std::uint16_t kCharIndex2[];
+inline constexpr unsigned kCharShift = 7;
+
+inline const CharRecord& char_record(char32_t c) {
+  if (c > 0x10FFFF) c = 0xFFFF;  // not a character: unassigned
+  return kCharRecords[kCharIndex2[(kCharIndex1[c >> kCharShift] << kCharShift) + (c & ((1u << kCharShift) - 1))]];
+}
+inline bool has_flag(char32_t c, std::uint32_t flags) { return (char_record(c).flags & flags) != 0; }
+
+inline bool is_alpha(char32_t c) { return has_flag(c, kAlpha); }
+inline bool is_decimal(char32_t c) { return has_flag(c, kDecimal); }
+inline bool is_digit(char32_t c) { return has_flag(c, kDigit); }
+inline bool is_numeric(char32_t c) { return has_flag(c, kNumeric); }
+inline bool is_alnum(char32_t c) { return has_flag(c, kAlpha | kDecimal | kDigit | kNumeric); }
+inline bool is_printable(char32_t c) { return has_flag(c, kPrintable); }
+inline bool is_upper(char32_t c) { return has_flag(c, kUpper); }
+inline bool is_lower(char32_t c) { return has_flag(c, kLower); }
+inline bool is_title(char32_t c) { return has_flag(c, kTitle); }
+inline bool is_cased(char32_t c) { return has_flag(c, kCased); }
+inline bool is_case_ignorable(char32_t c) { return has_flag(c, kCaseIgnorable); }
+inline bool is_xid_start(char32_t c) { return has_flag(c, kXidStart); }       // '_' is not one
+inline bool is_xid_continue(char32_t c) { return has_flag(c, kXidContinue); }
+inline bool is_mirrored(char32_t c) { return has_flag(c, kMirrored); }
+
+inline constexpr bool is_ascii_space(char32_t c) { return c == ' ' || (c >= 9 && c <= 13); }
+inline bool is_space(char32_t c) {
+  if (c < 0x80) return is_ascii_space(c) || (c >= 0x1C && c <= 0x1F);
+  return has_flag(c, kSpace);
+}
+inline bool is_line_break(char32_t c) {
+  if (c < 0x80) return (c >= 10 && c <= 13) || (c >= 0x1C && c <= 0x1E);
+  return c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+// Mappings to one character (the character itself when there is none or only a longer one).
+char32_t simple_upper(char32_t c);
+char32_t simple_lower(char32_t c);
+char32_t simple_title(char32_t c);
+// Full mappings: write 1 to 3 characters and return how many.
+std::size_t full_upper(char32_t c, char32_t out[3]);
+std::size_t full_lower(char32_t c, char32_t out[3]);  // without the final sigma rule
+std::size_t full_title(char32_t c, char32_t out[3]);
+std::size_t full_casefold(char32_t c, char32_t out[3]);
+
+inline int decimal_value(char32_t c) { return char_record(c).decimal; }  // -1: none
+inline int digit_value(char32_t c) { return char_record(c).digit; }      // -1: none
+std::optional<double> numeric_value(char32_t c);
+
+std::string_view category(char32_t c);       // "Lu", "Cn", ...
+std::string_view bidirectional(char32_t c);  // "" when unassigned
+std::string_view east_asian_width(char32_t c);
+inline int combining_class(char32_t c) { return char_record(c).combining; }
+
+// unicodedata.decomposition() without its text form: the tag ("" when canonical, else "<compat>", ...)
+// and the characters; empty when the character does not decompose. Hangul syllables are not included.
+// One step: the characters may decompose further.
+struct Decomposition {
+  std::string_view tag;
+  std::span<const char32_t> chars;
+};
+Decomposition decomposition(char32_t c);
+// Composition of a pair; 0 when there is none. Hangul is computed elsewhere (normalize.h).
+char32_t compose_pair(char32_t first, char32_t second);
+
+std::string_view unicode_version();
+
+}  // namespace rt::text
