@@ -1,0 +1,33 @@
+// Questions about single characters that lexer and parser ask.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "interp/syntax/parser.h"
+
+namespace syn {
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_hex_digit(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// ASCII letters, digits, '_' and all bytes above ASCII.
+inline bool is_identifier_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) ||
+         static_cast<signed char>(c) < 0;
+}
+
+// The character that begins at `text` (valid UTF-8 or WTF-8), and its length.
+char32_t decode_character(const char* text, uint32_t* size);
+
+// Appends the UTF-8 form of `c`; a surrogate gets its three-byte form (WTF-8).
+void append_character(std::string& out, char32_t c);
+
+// With the injected answers if there are any.
+bool is_identifier_start(char32_t c, const TextServices& services);
+bool is_identifier_part(char32_t c, const TextServices& services);
+bool is_printable(char32_t c, const TextServices& services);
+
+}  // namespace syn

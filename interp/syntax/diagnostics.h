@@ -1,0 +1,51 @@
+// Diagnostics: what is wrong with a source text, in the terms of Python's
+// SyntaxError. The wording and the caret ranges follow CPython, so that tests,
+// tools and people find what they know.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "interp/syntax/ast.h"
+
+namespace syn {
+
+class Source;
+
+// Which exception (or warning) the diagnostic becomes.
+enum class DiagnosticKind : uint8_t {
+  SyntaxError,
+  IndentationError,
+  TabError,
+  IncompleteInputError,  // more lines could complete the text (interactive use)
+  RecursionError,        // nested too deeply
+  SyntaxWarning,
+};
+
+// Positions are the attributes of SyntaxError: lines and offsets count from 1,
+// offsets count characters (not bytes), the end is exclusive. 0 or -1 as an end
+// offset: no end is known. line 0: no position.
+struct Diagnostic {
+  DiagnosticKind kind = DiagnosticKind::SyntaxError;
+  std::string message;
+  int32_t line = 0;
+  int32_t offset = 0;
+  int32_t end_line = 0;
+  int32_t end_offset = 0;
+};
+
+// The class name: "SyntaxError", "TabError", ...
+std::string_view diagnostic_kind_name(DiagnosticKind kind);
+
+// A diagnostic for a node's range: for errors that later phases find
+// ("'return' outside function").
+Diagnostic diagnostic_at(const Source& source, DiagnosticKind kind, const Location& at,
+                         std::string message);
+
+// The last lines of CPython's report: the source line with its carets, then
+// "SyntaxError: message". `file_name` appears in the first line.
+std::string format_diagnostic(const Source& source, const Diagnostic& diagnostic,
+                              std::string_view file_name);
+
+}  // namespace syn

@@ -1,0 +1,426 @@
+#include "interp/syntax/lexer.h"
+
+#include <cstdio>
+#include <cstring>
+
+#include "interp/syntax/characters.h"
+
+namespace syn {
+
+namespace {
+
+constexpr size_t kMaxIndents = 100;
+constexpr size_t kMaxBrackets = 200;
+constexpr int kTabSize = 8;
+
+// Counting a tab as one column as well as eight finds lines whose indentation
+// depends on the size of a tab.
+constexpr int kAltTabSize = 1;
+
+}  // namespace
+
+Lexer::Lexer(const Source& source, const ParseOptions& options)
+    : source_(source),
+      options_(options),
+      text_(source.text().data()),
+      size_(static_cast<uint32_t>(source.text().size())) {
+  tokens_.reserve(size_ / 4 + 16);
+}
+
+void Lexer::run() {
+  bool more = true;
+  while (more) {
+    if (in_string() && mode().in_text) {
+      more = read_template_text();
+    } else {
+      more = next_token();
+    }
+  }
+  if (failed_) {
+    emit(TokenKind::Error, pos_, pos_);
+  }
+}
+
+Token& Lexer::emit(TokenKind kind, uint32_t start, uint32_t end) {
+  uint32_t col = start >= line_start_ ? start - line_start_ : 0;
+  return tokens_.emplace_back(Token{kind, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()),
+                                    start, end, line_, col, line_, col + (end - start)});
+}
+
+bool Lexer::fail(std::string message) {
+  uint32_t offset = count_characters(slice(line_start_, pos_));
+  return fail_at(offset, offset, std::move(message));
+}
+
+bool Lexer::fail_at(uint32_t offset, uint32_t end_offset, std::string message) {
+  auto line = static_cast<int32_t>(line_);
+  error_.diagnostic = {DiagnosticKind::SyntaxError, std::move(message), line,
+                       static_cast<int32_t>(offset), line, static_cast<int32_t>(end_offset)};
+  error_.strong = true;
+  failed_ = true;
+  return false;
+}
+
+bool Lexer::fail_weak(DiagnosticKind kind, std::string message, int32_t offset,
+                      int32_t end_offset) {
+  auto line = static_cast<int32_t>(line_);
+  error_.diagnostic = {kind, std::move(message), line, offset, line, end_offset};
+  failed_ = true;
+  return false;
+}
+
+// One token of ordinary text, or the end of a line; false when there is no more.
+bool Lexer::next_token() {
+  if (line_begins_ && !begin_line()) return false;
+  for (;;) {
+    while (at(pos_) == ' ' || at(pos_) == '\t' || at(pos_) == '\f') pos_++;
+    uint32_t start = pos_;
+    if (at(pos_) == '#') {
+      pos_ = static_cast<uint32_t>(static_cast<const char*>(std::memchr(text_ + pos_, '\n', size_ - pos_)) - text_);
+    }
+    if (at_end()) return finish();
+    char c = at(pos_);
+    if (c == '\n') {
+      take_newline(start);
+      return true;
+    }
+    if (c == '\\') {
+      if (!continuation_line()) return false;
+      continue;
+    }
+    if (is_identifier_byte(c) && !is_digit(c)) return read_identifier();
+    if (is_digit(c) || (c == '.' && is_digit(at(pos_ + 1)))) return read_number();
+    if (c == '"' || c == '\'') return read_string(pos_);
+    return read_operator();
+  }
+}
+
+// The '\n' at pos_. Within brackets it is white space; else a token, whose
+// range begins with the comment before it.
+void Lexer::take_newline(uint32_t start) {
+  if (brackets_.empty()) {
+    emit(TokenKind::Newline, start, pos_ + 1);
+    line_begins_ = true;
+  }
+  pos_++;
+  line_++;
+  line_start_ = pos_;
+}
+
+bool Lexer::finish() {
+  if (!brackets_.empty()) {
+    const Bracket& open = brackets_.back();
+    auto offset = static_cast<int32_t>(source_.characters_before(open.line, open.col)) + 1;
+    uint32_t line = line_;
+    line_ = open.line;
+    fail_weak(DiagnosticKind::SyntaxError, std::string("'") + open.open + "' was never closed",
+              offset, 0);
+    line_ = line;
+    error_.open_bracket_line = open.line;
+    error_.at_end = true;
+    return false;
+  }
+  emit(TokenKind::EndMarker, size_, size_);
+  return false;
+}
+
+// A backslash must be the last character of its line, and a line must follow.
+bool Lexer::continuation_line() {
+  pos_++;
+  if (at(pos_) != '\n') {
+    auto offset = static_cast<int32_t>(count_characters(slice(line_start_, pos_))) + 1;
+    return fail_weak(DiagnosticKind::SyntaxError,
+                     "unexpected character after line continuation character", offset, 0);
+  }
+  if (pos_ + 1 >= size_) {
+    auto offset = static_cast<int32_t>(count_characters(slice(line_start_, pos_)));
+    fail_weak(DiagnosticKind::SyntaxError, "unexpected EOF while parsing", offset + 1, -1);
+    error_.at_end = true;
+    return false;
+  }
+  pos_++;
+  line_++;
+  line_start_ = pos_;
+  return true;
+}
+
+// Skips blank lines, then turns the indentation of the first other line into
+// Indent or Dedent tokens. At the end of the text all blocks end.
+bool Lexer::begin_line() {
+  int col = 0, alt_col = 0;
+  bool is_blank = true;
+  while (is_blank) {
+    if (!measure_indent(&col, &alt_col, &is_blank)) return false;
+  }
+  line_begins_ = false;
+  return apply_indent(col, alt_col);
+}
+
+// Reads the white space of one line. A blank line is consumed with its '\n'.
+bool Lexer::measure_indent(int* col, int* alt_col, bool* is_blank) {
+  *col = *alt_col = 0;
+  int continued_col = 0, continued_alt = 0;
+  for (;; pos_++) {
+    char c = at(pos_);
+    if (c == ' ') {
+      ++*col, ++*alt_col;
+    } else if (c == '\t') {
+      *col = (*col / kTabSize + 1) * kTabSize;
+      *alt_col = (*alt_col / kAltTabSize + 1) * kAltTabSize;
+    } else if (c == '\f') {
+      *col = *alt_col = 0;
+    } else if (c == '\\') {
+      // The first of several continued lines tells the indentation.
+      if (!continued_col) continued_col = *col, continued_alt = *alt_col;
+      if (!continuation_line()) return false;
+      pos_--;
+    } else {
+      break;
+    }
+  }
+  if (continued_col) *col = continued_col, *alt_col = continued_alt;
+  *is_blank = !at_end() && (at(pos_) == '#' || at(pos_) == '\n');
+  if (!*is_blank) return true;
+  pos_ = static_cast<uint32_t>(static_cast<const char*>(std::memchr(text_ + pos_, '\n', size_ - pos_)) - text_) + 1;
+  line_++;
+  line_start_ = pos_;
+  return true;
+}
+
+bool Lexer::apply_indent(int col, int alt_col) {
+  auto tab_error = [&] {
+    return fail_weak(DiagnosticKind::TabError,
+                     "inconsistent use of tabs and spaces in indentation", 1, 0);
+  };
+  if (col == indents_.back()) return alt_col == alt_indents_.back() || tab_error();
+  if (col > indents_.back()) {
+    if (indents_.size() >= kMaxIndents) {
+      return fail_weak(DiagnosticKind::IndentationError, "too many levels of indentation", 1, 0);
+    }
+    if (alt_col <= alt_indents_.back()) return tab_error();
+    indents_.push_back(col);
+    alt_indents_.push_back(alt_col);
+    emit(TokenKind::Indent, line_start_, pos_);
+    return true;
+  }
+  size_t depth = indents_.size();
+  while (col < indents_[depth - 1]) depth--;
+  if (col != indents_[depth - 1]) {
+    auto offset = static_cast<int32_t>(count_characters(source_.line(line_))) + 1;
+    return fail_weak(DiagnosticKind::IndentationError,
+                     "unindent does not match any outer indentation level", offset, -1);
+  }
+  for (; indents_.size() > depth; indents_.pop_back(), alt_indents_.pop_back()) {
+    emit(TokenKind::Dedent, pos_, pos_);
+  }
+  return alt_col == alt_indents_.back() || tab_error();
+}
+
+bool Lexer::read_identifier() {
+  uint32_t start = pos_;
+  // A few letters before a quote are a string's prefix: each of b, u, r, f, t
+  // at most once, and only in the combinations that mean something.
+  bool saw_b = false, saw_u = false, saw_r = false, saw_f = false, saw_t = false;
+  for (;; pos_++) {
+    char c = static_cast<char>(at(pos_) | 0x20);
+    bool other = saw_b || saw_u || saw_f || saw_t;
+    if (c == 'b' && !other) saw_b = true;
+    else if (c == 'u' && !other && !saw_r) saw_u = true;
+    else if (c == 'r' && !saw_r && !saw_u) saw_r = true;
+    else if (c == 'f' && !other) saw_f = true;
+    else if (c == 't' && !other) saw_t = true;
+    else break;
+  }
+  if ((at(pos_) == '"' || at(pos_) == '\'') && pos_ > start) {
+    if (saw_f || saw_t) return start_template(start, saw_r, saw_t);
+    return read_string(start);
+  }
+  bool ascii = true;
+  pos_ = start;
+  while (is_identifier_byte(at(pos_))) ascii &= static_cast<signed char>(at(pos_++)) >= 0;
+  if (!ascii && !check_identifier(start)) return false;
+  std::string_view name = slice(start, pos_);
+  Token& token = emit(keyword_kind(name), start, pos_);
+  if (token.kind != TokenKind::Identifier) return true;
+  if (name == "_") token.soft = SoftKeyword::Underscore;
+  else if (name == "case") token.soft = SoftKeyword::Case;
+  else if (name == "lazy") token.soft = SoftKeyword::Lazy;
+  else if (name == "match") token.soft = SoftKeyword::Match;
+  else if (name == "type") token.soft = SoftKeyword::Type;
+  return true;
+}
+
+// Everything above ASCII was taken as part of the identifier; now it must prove
+// to be.
+bool Lexer::check_identifier(uint32_t start) {
+  for (uint32_t at_byte = start; at_byte < pos_;) {
+    uint32_t size = 0;
+    char32_t c = decode_character(text_ + at_byte, &size);
+    bool valid = at_byte == start ? is_identifier_start(c, options_.text)
+                                  : is_identifier_part(c, options_.text);
+    if (!valid) {
+      std::string character(slice(at_byte, at_byte + size));
+      pos_ = at_byte + size;
+      char code[16];
+      std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(c));
+      if (!is_printable(c, options_.text)) {
+        return fail(std::string("invalid non-printable character ") + code);
+      }
+      return fail("invalid character '" + character + "' (" + code + ")");
+    }
+    at_byte += size;
+  }
+  return true;
+}
+
+// A string without replacement fields; its prefix began at `start`, pos_ is at
+// the quote.
+bool Lexer::read_string(uint32_t start) {
+  uint32_t first_line = line_, first_line_start = line_start_;
+  char quote = at(pos_);
+  bool triple = at(pos_ + 1) == quote && at(pos_ + 2) == quote;
+  pos_ += triple ? 3 : 1;
+  for (;;) {
+    char c = at(pos_);
+    if (c == quote && (!triple || (at(pos_ + 1) == quote && at(pos_ + 2) == quote))) break;
+    if (at_end() || (c == '\n' && !triple)) {
+      uint32_t detected = at_end() ? source_.line_count() : line_;
+      bool ended = at_end() || pos_ + 1 >= size_;
+      pos_ = start + 1;
+      line_ = first_line;
+      line_start_ = first_line_start;
+      if (in_string() && mode().quote == quote && mode().quote_size == (triple ? 3 : 1)) {
+        return fail(std::string(string_letter()) + "-string: expecting '}'");
+      }
+      fail(std::string("unterminated ") + (triple ? "triple-quoted " : "") +
+           "string literal (detected at line " + std::to_string(detected) + ")");
+      error_.at_end = triple && ended;
+      return false;
+    }
+    if (c == '\\' && pos_ + 1 < size_) c = at(++pos_);
+    pos_++;
+    if (c == '\n') {
+      line_++;
+      line_start_ = pos_;
+    }
+  }
+  pos_ += triple ? 3 : 1;
+  Token& token = tokens_.emplace_back();
+  token = {TokenKind::String, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()),
+           start, pos_, first_line, start - first_line_start, line_, pos_ - line_start_};
+  return true;
+}
+
+bool Lexer::open_bracket(TokenKind kind) {
+  if (brackets_.size() >= kMaxBrackets) {
+    pos_++;
+    return fail("too many nested parentheses");
+  }
+  brackets_.push_back({at(pos_), line_, pos_ - line_start_});
+  if (in_string()) mode().bracket_depth++;
+  return emit_operator(kind, 1);
+}
+
+bool Lexer::close_bracket(TokenKind kind) {
+  char c = at(pos_);
+  pos_++;
+  std::string quoted = std::string("'") + c + "'";
+  if (in_string() && mode().bracket_depth == 0 && c == '}') {
+    return fail(std::string(string_letter()) + "-string: single '}' is not allowed");
+  }
+  if (brackets_.empty()) return fail("unmatched " + quoted);
+  Bracket open = brackets_.back();
+  char expected = open.open == '(' ? ')' : open.open == '[' ? ']' : '}';
+  if (c != expected) {
+    if (in_string() && open.open == '{' && mode().bracket_depth - 1 == mode().field_depth) {
+      return fail(std::string(string_letter()) + "-string: unmatched " + quoted);
+    }
+    std::string message = "closing parenthesis " + quoted +
+                          " does not match opening parenthesis '" + open.open + "'";
+    if (open.line != line_) message += " on line " + std::to_string(open.line);
+    return fail(message);
+  }
+  brackets_.pop_back();
+  pos_--;
+  if (in_string()) {
+    StringMode& string = mode();
+    string.bracket_depth--;
+    if (c == '}' && string.bracket_depth == string.field_depth) {
+      string.field_depth--;
+      string.in_text = true;
+      // After a nested field the text is again the format of the outer one.
+      string.in_format_spec = string.field_depth >= 0;
+    }
+  }
+  return emit_operator(kind, 1);
+}
+
+bool Lexer::emit_operator(TokenKind kind, uint32_t size) {
+  emit(kind, pos_, pos_ + size);
+  pos_ += size;
+  return true;
+}
+
+bool Lexer::unknown_character() {
+  unsigned char c = static_cast<unsigned char>(at(pos_));
+  if (c < 0x20 || c == 0x7F) {
+    pos_++;
+    char message[64];
+    std::snprintf(message, sizeof message, "invalid non-printable character U+%04X", c);
+    return fail(message);
+  }
+  return emit_operator(TokenKind::Unknown, 1);
+}
+
+bool Lexer::read_operator() {
+  using T = TokenKind;
+  char c = at(pos_), next = at(pos_ + 1), third = next ? at(pos_ + 2) : '\0';
+  // `op`, or `op=` where that is an operator too.
+  auto maybe_equal = [&](T plain, T with_equal) {
+    return next == '=' ? emit_operator(with_equal, 2) : emit_operator(plain, 1);
+  };
+  // `op`, `op=`, `opop` or `opop=`.
+  auto maybe_double = [&](T plain, T with_equal, T twice, T twice_equal) {
+    if (next != c) return maybe_equal(plain, with_equal);
+    return third == '=' ? emit_operator(twice_equal, 3) : emit_operator(twice, 2);
+  };
+  switch (c) {
+    case '(': return open_bracket(T::LParen);
+    case '[': return open_bracket(T::LBracket);
+    case '{': return open_bracket(T::LBrace);
+    case ')': return close_bracket(T::RParen);
+    case ']': return close_bracket(T::RBracket);
+    case '}': return close_bracket(T::RBrace);
+    case ',': return emit_operator(T::Comma, 1);
+    case ';': return emit_operator(T::Semicolon, 1);
+    case '~': return emit_operator(T::Tilde, 1);
+    case ':':
+      if (in_string() && mode().bracket_depth - 1 == mode().field_depth) {
+        mode().in_text = true;
+        mode().in_format_spec = true;
+        return emit_operator(T::Colon, 1);
+      }
+      return maybe_equal(T::Colon, T::ColonEqual);
+    case '.':
+      return next == '.' && third == '.' ? emit_operator(T::Ellipsis, 3) : emit_operator(T::Dot, 1);
+    case '-':
+      return next == '>' ? emit_operator(T::Arrow, 2) : maybe_equal(T::Minus, T::MinusEqual);
+    case '<':
+      if (next == '>') return emit_operator(T::NotEqual, 2);
+      return maybe_double(T::Less, T::LessEqual, T::LeftShift, T::LeftShiftEqual);
+    case '>': return maybe_double(T::Greater, T::GreaterEqual, T::RightShift, T::RightShiftEqual);
+    case '*': return maybe_double(T::Star, T::StarEqual, T::DoubleStar, T::DoubleStarEqual);
+    case '/': return maybe_double(T::Slash, T::SlashEqual, T::DoubleSlash, T::DoubleSlashEqual);
+    case '+': return maybe_equal(T::Plus, T::PlusEqual);
+    case '%': return maybe_equal(T::Percent, T::PercentEqual);
+    case '@': return maybe_equal(T::At, T::AtEqual);
+    case '&': return maybe_equal(T::Ampersand, T::AmpersandEqual);
+    case '|': return maybe_equal(T::Bar, T::BarEqual);
+    case '^': return maybe_equal(T::Caret, T::CaretEqual);
+    case '=': return maybe_equal(T::Equal, T::EqualEqual);
+    case '!': return maybe_equal(T::Exclamation, T::NotEqual);
+    default: return unknown_character();
+  }
+}
+
+}  // namespace syn

@@ -1,0 +1,129 @@
+// The lexer: reads the whole source text into one array of tokens.
+//
+// The parser looks back and ahead and parses some passages twice, so it wants
+// random access; an array of 28-byte tokens gives that for less than any
+// on-demand scheme. Comments and blank lines leave no token. An f-string (and
+// a t-string) becomes FStringStart, then alternating FStringMiddle tokens and
+// the ordinary tokens of its replacement fields, then FStringEnd, however
+// deeply it nests: `modes_` is the stack of strings the lexer stands in.
+//
+// On an error the array ends with an Error token, and `error()` tells what is
+// wrong; else it ends with EndMarker.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interp/syntax/parser.h"
+#include "interp/syntax/token.h"
+
+namespace syn {
+
+struct LexError {
+  Diagnostic diagnostic;
+  // A strong error is reported whatever else the parser may find before it; a
+  // weak one only if the parser arrives there.
+  bool strong = false;
+  // The text ended within brackets; the innermost was opened on this line.
+  uint32_t open_bracket_line = 0;
+  // More text could mend it: the text ended too early.
+  bool at_end = false;
+};
+
+class Lexer {
+ public:
+  Lexer(const Source& source, const ParseOptions& options);
+
+  // Reads everything. Call once.
+  void run();
+
+  std::vector<Token>& tokens() { return tokens_; }
+  bool failed() const { return failed_; }
+  const LexError& error() const { return error_; }
+  std::vector<Diagnostic>& warnings() { return warnings_; }
+
+ private:
+  struct Bracket {
+    char open;
+    uint32_t line;
+    uint32_t col;
+  };
+
+  // An f-string or t-string that is being read.
+  struct StringMode {
+    char quote;
+    bool raw;
+    bool is_template;
+    uint8_t quote_size;
+    bool in_text = true;         // else: inside a replacement field
+    bool in_format_spec = false;
+    int bracket_depth = 0;       // brackets open within this string
+    int field_depth = -1;        // bracket_depth at which the current field opened
+    uint32_t start, line;
+  };
+
+  char at(uint32_t position) const { return text_[position]; }
+  std::string_view slice(uint32_t start, uint32_t end) const {
+    return {text_ + start, end - start};
+  }
+  bool at_end() const { return pos_ >= size_; }
+  bool in_string() const { return !modes_.empty(); }
+  StringMode& mode() { return modes_.back(); }
+  const char* string_letter() { return mode().is_template ? "t" : "f"; }
+
+  Token& emit(TokenKind kind, uint32_t start, uint32_t end);
+  bool emit_operator(TokenKind kind, uint32_t size);
+  bool next_token();
+  bool begin_line();
+  bool measure_indent(int* col, int* alt_col, bool* is_blank);
+  bool apply_indent(int col, int alt_col);
+  bool continuation_line();
+  bool finish();
+  void take_newline(uint32_t start);
+
+  bool read_identifier();
+  bool check_identifier(uint32_t start);
+  bool read_string(uint32_t start);
+  bool start_template(uint32_t start, bool raw, bool is_template);
+  bool read_template_text();
+  void read_template_escape(bool* in_name);
+  bool template_line_ended();
+  bool unterminated_template();
+  bool open_field();
+  bool read_operator();
+  bool open_bracket(TokenKind kind);
+  bool close_bracket(TokenKind kind);
+  bool unknown_character();
+
+  bool read_number();
+  bool read_radix(const char* name, int base);
+  bool read_zero();
+  bool read_fraction_and_exponent();
+  bool decimal_tail();
+  bool number_end(const char* name);
+  bool finish_number();
+
+  bool fail(std::string message);
+  bool fail_at(uint32_t offset, uint32_t end_offset, std::string message);
+  bool fail_weak(DiagnosticKind kind, std::string message, int32_t offset, int32_t end_offset);
+
+  const Source& source_;
+  const ParseOptions& options_;
+  const char* text_;
+  uint32_t size_;
+  uint32_t pos_ = 0;
+  uint32_t line_ = 1;
+  uint32_t line_start_ = 0;
+  uint32_t number_start_ = 0;
+  bool line_begins_ = true;
+  bool failed_ = false;
+  std::vector<int> indents_ = {0};
+  std::vector<int> alt_indents_ = {0};
+  std::vector<Bracket> brackets_;
+  std::vector<StringMode> modes_;
+  std::vector<Token> tokens_;
+  std::vector<Diagnostic> warnings_;
+  LexError error_;
+};
+
+}  // namespace syn

@@ -1,0 +1,136 @@
+// Numbers: integers in four bases, floats, imaginary numbers. The value is
+// computed by the parser; here the text is only delimited and checked.
+#include "interp/syntax/characters.h"
+#include "interp/syntax/lexer.h"
+
+namespace syn {
+
+namespace {
+
+bool is_digit_of(char c, int base) {
+  if (base == 16) return is_hex_digit(c);
+  return c >= '0' && c < '0' + base;
+}
+
+// Keywords that may touch the end of a number: `1if x else 2`.
+bool keyword_follows(const char* text) {
+  switch (text[0]) {
+    case 'a': return text[1] == 'n' && text[2] == 'd';
+    case 'e': return text[1] == 'l' && text[2] == 's' && text[3] == 'e';
+    case 'f': return text[1] == 'o' && text[2] == 'r';
+    case 'i': return text[1] == 'f' || text[1] == 'n' || text[1] == 's';
+    case 'n': return text[1] == 'o' && text[2] == 't';
+    case 'o': return text[1] == 'r';
+    default: return false;
+  }
+}
+
+}  // namespace
+
+bool Lexer::read_number() {
+  number_start_ = pos_;
+  if (at(pos_) == '0') {
+    switch (at(pos_ + 1) | 0x20) {
+      case 'x': return read_radix("hexadecimal", 16);
+      case 'o': return read_radix("octal", 8);
+      case 'b': return read_radix("binary", 2);
+      default: return read_zero();
+    }
+  }
+  if (at(pos_) != '.' && !decimal_tail()) return false;
+  return read_fraction_and_exponent();
+}
+
+// 0x..., 0o..., 0b...: groups of digits joined by single underscores.
+bool Lexer::read_radix(const char* name, int base) {
+  auto wrong_digit = [&] {
+    char digit = at(pos_++);
+    return fail(std::string("invalid digit '") + digit + "' in " + name + " literal");
+  };
+  pos_ += 2;
+  do {
+    if (at(pos_) == '_') pos_++;
+    if (!is_digit_of(at(pos_), base)) {
+      if (is_digit(at(pos_))) return wrong_digit();
+      return fail(std::string("invalid ") + name + " literal");
+    }
+    while (is_digit_of(at(pos_), base)) pos_++;
+  } while (at(pos_) == '_');
+  if (is_digit(at(pos_))) return wrong_digit();
+  return number_end(name) && finish_number();
+}
+
+// A literal that begins with 0: zero itself, a float such as 007.5, or an octal
+// of old, which is refused.
+bool Lexer::read_zero() {
+  for (;;) {
+    if (at(pos_) == '_' && !is_digit(at(++pos_))) return fail("invalid decimal literal");
+    if (at(pos_) != '0') break;
+    pos_++;
+  }
+  uint32_t zeros_end = pos_;
+  bool nonzero = is_digit(at(pos_));
+  if (nonzero && !decimal_tail()) return false;
+  char c = static_cast<char>(at(pos_) | 0x20);
+  if (nonzero && at(pos_) != '.' && c != 'e' && c != 'j') {
+    return fail_at(source_.characters_before(line_, number_start_ - line_start_) + 1,
+                   source_.characters_before(line_, zeros_end - line_start_) + 1,
+                   "leading zeros in decimal integer literals are not permitted; use an 0o prefix "
+                   "for octal integers");
+  }
+  return read_fraction_and_exponent();
+}
+
+bool Lexer::read_fraction_and_exponent() {
+  if (at(pos_) == '.') {
+    pos_++;
+    if (is_digit(at(pos_)) && !decimal_tail()) return false;
+  }
+  if ((at(pos_) | 0x20) == 'e') {
+    uint32_t exponent = pos_;
+    pos_++;
+    bool sign = at(pos_) == '+' || at(pos_) == '-';
+    if (sign) pos_++;
+    if (!is_digit(at(pos_))) {
+      if (sign) return fail("invalid decimal literal");
+      pos_ = exponent;  // `1else`: the number ends before the letter
+      return number_end("decimal") && finish_number();
+    }
+    if (!decimal_tail()) return false;
+  }
+  if ((at(pos_) | 0x20) == 'j') {
+    pos_++;
+    return number_end("imaginary") && finish_number();
+  }
+  return number_end("decimal") && finish_number();
+}
+
+bool Lexer::decimal_tail() {
+  for (;;) {
+    while (is_digit(at(pos_))) pos_++;
+    if (at(pos_) != '_') return true;
+    pos_++;
+    if (!is_digit(at(pos_))) return fail("invalid decimal literal");
+  }
+}
+
+// What follows must not look like a part of the number.
+bool Lexer::number_end(const char* name) {
+  std::string message = std::string("invalid ") + name + " literal";
+  char c = at(pos_);
+  if (keyword_follows(text_ + pos_)) {
+    auto line = static_cast<int32_t>(line_);
+    auto offset = static_cast<int32_t>(source_.characters_before(line_, pos_ - line_start_));
+    warnings_.push_back({DiagnosticKind::SyntaxWarning, message, line, offset, line, offset});
+    return true;
+  }
+  if (static_cast<signed char>(c) >= 0 && is_identifier_byte(c)) return fail(message);
+  return true;
+}
+
+bool Lexer::finish_number() {
+  emit(TokenKind::Number, number_start_, pos_);
+  return true;
+}
+
+}  // namespace syn

@@ -1,0 +1,140 @@
+// f-strings and t-strings: the text between replacement fields.
+#include "interp/syntax/lexer.h"
+
+namespace syn {
+
+namespace {
+
+constexpr size_t kMaxNestedStrings = 150;
+constexpr int kMaxNestedFields = 3;
+
+}  // namespace
+
+// pos_ is at the quote; the prefix began at `start`.
+bool Lexer::start_template(uint32_t start, bool raw, bool is_template) {
+  char quote = at(pos_);
+  bool triple = at(pos_ + 1) == quote && at(pos_ + 2) == quote;
+  pos_ += triple ? 3 : 1;
+  if (modes_.size() + 1 >= kMaxNestedStrings) return fail("too many nested f-strings or t-strings");
+  StringMode string{};
+  string.quote = quote;
+  string.raw = raw;
+  string.is_template = is_template;
+  string.quote_size = triple ? 3 : 1;
+  string.in_text = true;
+  string.field_depth = -1;
+  string.start = start;
+  string.line = line_;
+  modes_.push_back(string);
+  emit(is_template ? TokenKind::TStringStart : TokenKind::FStringStart, start, pos_);
+  return true;
+}
+
+bool Lexer::unterminated_template() {
+  StringMode string = mode();
+  uint32_t detected = at_end() ? source_.line_count() : line_;
+  bool ended = at_end() || pos_ + 1 >= size_;
+  pos_ = string.start + 1;
+  line_ = string.line;
+  line_start_ = source_.line_start(line_);
+  fail(std::string("unterminated ") + (string.quote_size == 3 ? "triple-quoted " : "") +
+       string_letter() + "-string literal (detected at line " + std::to_string(detected) + ")");
+  error_.at_end = ended && string.quote_size == 3;
+  return false;
+}
+
+// At the '{' that opens a replacement field: the ordinary lexer goes on.
+bool Lexer::open_field() {
+  StringMode& string = mode();
+  string.field_depth++;
+  if (string.field_depth >= kMaxNestedFields) {
+    return fail(std::string(string_letter()) + "-string: expressions nested too deeply");
+  }
+  string.in_text = false;
+  string.in_format_spec = false;
+  return true;
+}
+
+// A backslash in template text. `in_name`: the braces of a \N{...} begin.
+void Lexer::read_template_escape(bool* in_name) {
+  char next = at(pos_ + 1);
+  if (!mode().raw && next == 'N' && at(pos_ + 2) == '{') {
+    *in_name = true;
+    pos_ += 3;
+    return;
+  }
+  pos_++;
+  if (next == '{' || next == '}') return;  // a brace is never escaped
+  // In a raw string too a backslash keeps the quote after it from ending it.
+  pos_++;
+  if (next == '\n') {
+    line_++;
+    line_start_ = pos_;
+  }
+}
+
+// Text up to the next brace or the end of the string: at most one Middle token,
+// then perhaps the End token.
+bool Lexer::read_template_text() {
+  StringMode& string = mode();
+  auto middle = string.is_template ? TokenKind::TStringMiddle : TokenKind::FStringMiddle;
+  uint32_t start = pos_, line = line_, line_start = line_start_;
+  auto emit_text = [&](uint32_t end) {
+    if (end == start) return;
+    // A doubled brace is one character of the text, but its range has both.
+    uint32_t doubled = end > pos_ ? 1 : 0;
+    tokens_.emplace_back(Token{middle, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()),
+                               start, end, line, start - line_start, line_,
+                               end + doubled - line_start_});
+  };
+  bool triple = string.quote_size == 3;
+  bool in_name = false;  // within \N{...}
+  for (;;) {
+    char c = at(pos_);
+    if (c == string.quote && (!triple || (at(pos_ + 1) == c && at(pos_ + 2) == c))) {
+      emit_text(pos_);
+      uint32_t end = pos_ + string.quote_size;
+      emit(string.is_template ? TokenKind::TStringEnd : TokenKind::FStringEnd, pos_, end);
+      pos_ = end;
+      modes_.pop_back();
+      return true;
+    }
+    if (at_end() || (c == '\n' && !triple)) return template_line_ended();
+    if (c == '\\' && pos_ + 1 < size_) {
+      read_template_escape(&in_name);
+      continue;
+    }
+    bool doubled = at(pos_ + 1) == c && !string.in_format_spec;
+    if (c == '{' || (c == '}' && !in_name)) {
+      if (doubled && (c == '{' || string.bracket_depth == 0)) {
+        emit_text(pos_ + 1);
+        pos_ += 2;
+        return true;
+      }
+      emit_text(pos_);
+      if (c == '{') return open_field();
+      string.in_text = false;
+      return true;
+    }
+    if (c == '}') in_name = false;
+    pos_++;
+    if (c == '\n') {
+      line_++;
+      line_start_ = pos_;
+    }
+  }
+}
+
+// The text, or the line of a string that must not leave it, ends too early.
+bool Lexer::template_line_ended() {
+  if (!mode().in_format_spec || mode().quote_size == 3) return unterminated_template();
+  if (at_end() || pos_ + 1 >= size_) {
+    mode().in_text = false;  // the open brace is what to complain of
+    return true;
+  }
+  std::string letter = string_letter();
+  return fail(letter + "-string: newlines are not allowed in format specifiers for single quoted " +
+              letter + "-strings");
+}
+
+}  // namespace syn

@@ -1,0 +1,302 @@
+// The driver: both passes, the roots, and how errors become diagnostics.
+#include "interp/syntax/parser.h"
+
+#include "interp/syntax/characters.h"
+#include "interp/syntax/parser_impl.h"
+
+namespace syn {
+
+Parser::Parser(const Source& source, Mode mode, Arena& arena, const ParseOptions& options,
+               std::vector<Token>& tokens, const LexError* lex_error)
+    : source_(source),
+      arena_(arena),
+      options_(options),
+      mode_(mode),
+      tokens_(tokens.data()),
+      token_count_(tokens.size()),
+      lex_error_(lex_error) {}
+
+Root* Parser::run() {
+  if (Root* tree = root()) return tree;
+  if (stopped_) return nullptr;
+  touch();
+  first_furthest_ = furthest_;
+  T reached = tokens_[furthest_].kind;
+  bool at_indentation = reached == T::Indent || reached == T::Dedent;
+  // A strong error of the lexer outdoes all but a wrong indentation.
+  bool worth_a_second_pass = at_indentation || !lex_error_ || !lex_error_->strong;
+  if (!weak_lex_error() && worth_a_second_pass) {
+    diagnosing_ = true;
+    pos_ = statement_start_;
+    depth_ = chain_ = 0;
+    scratch_.clear();
+    warnings_.clear();
+    root();
+  }
+  if (!stopped_) report_failure();
+  return nullptr;
+}
+
+// --- roots
+
+Root* Parser::root() {
+  switch (mode_) {
+    case Mode::Exec: return parse_file();
+    case Mode::Eval: return parse_eval();
+    case Mode::Single: return parse_interactive();
+    case Mode::FuncType: return parse_function_type();
+  }
+  return nullptr;
+}
+
+Root* Parser::parse_file() {
+  Items<Stmt*> body(*this);
+  while (!at(T::EndMarker)) {
+    if (!diagnosing_) statement_start_ = pos_;
+    if (!statement(body)) return nullptr;
+  }
+  Module* module = arena_.make<Module>();
+  module->body = body.take();
+  return module;
+}
+
+Root* Parser::parse_interactive() {
+  Items<Stmt*> body(*this);
+  while (accept(T::Newline)) {
+  }
+  if (at(T::EndMarker)) {
+    if (!options_.allow_incomplete) return nullptr;
+    return raise_at(DiagnosticKind::IncompleteInputError, location(token()), "incomplete input");
+  }
+  statement_start_ = pos_;
+  if (!statement(body)) return nullptr;
+  while (accept(T::Newline)) {
+  }
+  if (!at(T::EndMarker)) {
+    return raise(location(token()), "multiple statements found while compiling a single statement");
+  }
+  Interactive* tree = arena_.make<Interactive>();
+  tree->body = body.take();
+  return tree;
+}
+
+Root* Parser::parse_eval() {
+  Expr* body = star_expressions();
+  if (!body) return nullptr;
+  while (accept(T::Newline)) {
+  }
+  if (!at(T::EndMarker)) return nullptr;
+  if (body->kind == Kind::Starred) return nullptr;
+  Expression* tree = arena_.make<Expression>();
+  tree->body = body;
+  return tree;
+}
+
+// '(' [types] ')' '->' expression
+Root* Parser::parse_function_type() {
+  Items<Expr*> types(*this);
+  if (!accept(T::LParen)) return nullptr;
+  while (!at(T::RParen)) {
+    if (at(T::Star) || at(T::DoubleStar)) advance();
+    Expr* type = expression();
+    if (!type) return nullptr;
+    types.push(type);
+    if (!accept(T::Comma)) break;
+  }
+  if (!accept(T::RParen) || !accept(T::Arrow)) return nullptr;
+  Expr* returns = expression();
+  if (!returns) return nullptr;
+  while (accept(T::Newline)) {
+  }
+  if (!at(T::EndMarker)) return nullptr;
+  FunctionType* tree = arena_.make<FunctionType>();
+  tree->argtypes = types.take();
+  tree->returns = returns;
+  return tree;
+}
+
+// --- nodes
+
+Location Parser::block_since(const Token& start) const {
+  size_t end = pos_ - 1;
+  while (tokens_[end].kind == T::Newline || tokens_[end].kind == T::Indent ||
+         tokens_[end].kind == T::Dedent) {
+    end--;
+  }
+  return {start.line, start.col, tokens_[end].end_line, tokens_[end].end_col};
+}
+
+const Symbol* Parser::symbol(const Token& token) {
+  std::string_view text = text_of(token);
+  if (options_.text.normalize) {
+    for (char c : text) {
+      if (static_cast<signed char>(c) < 0) return arena_.intern(options_.text.normalize(text));
+    }
+  }
+  return arena_.intern(text);
+}
+
+Name* Parser::name(const Token& token) {
+  Name* node = arena_.make<Name>();
+  node->at = location(token);
+  node->id = symbol(token);
+  return node;
+}
+
+bool Parser::grow_chain() {
+  chain_++;
+  return chain_ + depth_ <= kMaxTreeHeight || (too_deep(), false);
+}
+
+bool Parser::too_deep() {
+  if (!stopped_) {
+    stopped_ = true;
+    error_ = {};
+    error_.kind = DiagnosticKind::RecursionError;
+    error_.message = "maximum recursion depth exceeded during compilation";
+  }
+  return true;
+}
+
+// --- errors
+
+bool Parser::force(T wanted) {
+  if (accept(wanted)) return true;
+  if (diagnosing_) {
+    raise(location(token()), "expected '" + std::string(token_text(wanted)) + "'");
+  }
+  return false;
+}
+
+// If the parser stands at the place where the lexer gave up, its error is the one.
+bool Parser::weak_lex_error() {
+  if (!lex_error_ || furthest_ + 1 < token_count_) return false;
+  error_ = lex_error_->diagnostic;
+  stopped_ = true;
+  return true;
+}
+
+std::nullptr_t Parser::raise_at(DiagnosticKind kind, const Location& at, std::string message) {
+  touch();
+  if (stopped_ || weak_lex_error()) return nullptr;
+  stopped_ = true;
+  error_ = diagnostic_at(source_, kind, at, std::move(message));
+  return nullptr;
+}
+
+std::nullptr_t Parser::raise_range(const Location& from, const Location& to, std::string message) {
+  return raise({from.line, from.col, to.end_line, to.end_col}, std::move(message));
+}
+
+// The end is where the lexer of CPython would stand: no character is added, as
+// it is for other ends.
+std::nullptr_t Parser::raise_from(const Location& from, std::string message) {
+  touch();
+  if (stopped_) return nullptr;
+  raise_range(from, location(tokens_[furthest_]), std::move(message));
+  if (!weak_lex_error()) error_.end_offset--;
+  return nullptr;
+}
+
+// Tokens without text have odd positions: an indent is reported at its end, the
+// end of the file behind the last line.
+std::nullptr_t Parser::raise_here(std::string message, DiagnosticKind kind) {
+  touch();
+  if (stopped_ || weak_lex_error()) return nullptr;
+  const Token& token = tokens_[furthest_];
+  raise_at(kind, location(token), std::move(message));
+  bool at_end = token.start >= source_.text().size();
+  if (token.kind == T::Indent) {
+    error_.offset = error_.end_offset - 1;
+    error_.end_offset = -1;
+  } else if (token.kind == T::Dedent || token.kind == T::EndMarker) {
+    error_.offset--;
+    if (at_end) {
+      error_.line = error_.end_line = static_cast<int32_t>(source_.line_count());
+      error_.offset = static_cast<int32_t>(count_characters(source_.line(source_.line_count()))) + 1;
+    }
+    error_.end_offset = -1;
+  }
+  return nullptr;
+}
+
+// Nothing more specific was found.
+void Parser::report_failure() {
+  touch();
+  if (weak_lex_error()) return;
+  size_t reached = furthest_;
+  furthest_ = pos_ = first_furthest_;
+  const Token& token = tokens_[first_furthest_];
+  error_is_final_ = token.kind == T::Indent || token.kind == T::Dedent;
+  if (token.kind == T::Indent) {
+    raise_here("unexpected indent", DiagnosticKind::IndentationError);
+  } else if (token.kind == T::Dedent) {
+    raise_here("unexpected unindent", DiagnosticKind::IndentationError);
+  } else {
+    raise(location(token), "invalid syntax");
+    if (token.kind == T::EndMarker) {
+      error_.line = error_.end_line = static_cast<int32_t>(source_.line_count());
+      error_.offset = error_.end_offset = 0;
+    }
+  }
+  furthest_ = reached;
+}
+
+namespace {
+
+// A bracket left open on a line before the one the parser got to is the likelier
+// cause; and the lexer's own strong errors always win.
+void prefer_lex_error(const LexError& lex, uint32_t last_line, Diagnostic& error) {
+  if (error.kind == DiagnosticKind::RecursionError) return;
+  bool open_before = lex.open_bracket_line && last_line > lex.open_bracket_line;
+  if (lex.strong || open_before) error = lex.diagnostic;
+}
+
+// More lines could complete the text if the parser failed at its very end.
+bool is_incomplete(const std::vector<Token>& tokens, size_t furthest, const LexError* lex_error) {
+  if (lex_error) return lex_error->at_end;
+  while (furthest < tokens.size() && (tokens[furthest].kind == TokenKind::Dedent ||
+                                      tokens[furthest].kind == TokenKind::Newline)) {
+    furthest++;
+  }
+  return furthest >= tokens.size() || tokens[furthest].kind == TokenKind::EndMarker;
+}
+
+// An interactive block is open until an empty line comes.
+bool block_is_open(const Source& source, const std::vector<Token>& tokens) {
+  size_t last = tokens.size();
+  if (last < 2 || tokens[last - 2].kind != TokenKind::Dedent) return false;
+  std::string_view line = source.line(source.line_count());
+  return line.find_first_not_of(" \t\f") != line.npos;
+}
+
+}  // namespace
+
+ParseResult parse(const Source& source, Mode mode, Arena& arena, const ParseOptions& options) {
+  ParseResult result;
+  Lexer lexer(source, options);
+  lexer.run();
+  const LexError* lex_error = lexer.failed() ? &lexer.error() : nullptr;
+  Parser parser(source, mode, arena, options, lexer.tokens(), lex_error);
+  result.root = parser.run();
+  result.warnings = std::move(lexer.warnings());
+  for (Diagnostic& warning : parser.warnings()) result.warnings.push_back(std::move(warning));
+  bool incomplete = false;
+  if (!result.root) {
+    result.error = std::move(parser.error());
+    if (lex_error && !parser.error_is_final()) {
+      prefer_lex_error(*lex_error, lexer.tokens()[parser.furthest()].line, result.error);
+    }
+    incomplete = is_incomplete(lexer.tokens(), parser.first_furthest(), lex_error);
+  } else if (mode == Mode::Single && options.block_needs_blank_line) {
+    incomplete = block_is_open(source, lexer.tokens());
+  }
+  if (incomplete && options.allow_incomplete) {
+    result.root = nullptr;
+    result.error.kind = DiagnosticKind::IncompleteInputError;
+    result.error.message = "incomplete input";
+  }
+  return result;
+}
+
+}  // namespace syn

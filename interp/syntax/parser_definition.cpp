@@ -1,0 +1,322 @@
+// Functions, classes, parameters, type parameters.
+#include "interp/syntax/parser_impl.h"
+
+namespace syn {
+
+// ('@' named_expression NEWLINE)+ definition
+Stmt* Parser::decorated() {
+  Items<Expr*> decorators(*this);
+  while (accept(T::At)) {
+    Expr* decorator = named_expression();
+    if (!decorator || !accept(T::Newline)) return nullptr;
+    decorators.push(decorator);
+  }
+  Span<Expr*> list = decorators.take();
+  const Token& start = token();
+  if (at(T::Class)) return class_def(list);
+  bool is_async = accept(T::Async);
+  return at(T::Def) ? function_def(start, is_async, list) : nullptr;
+}
+
+// 'def' NAME [type_params] '(' parameters ')' ['->' expression] ':' block
+Stmt* Parser::function_def(const Token& start, bool is_async, Span<Expr*> decorators) {
+  const Token& keyword = token();
+  advance();
+  if (!at(T::Identifier)) return nullptr;
+  const Symbol* function_name = symbol(token());
+  advance();
+  size_t after_name = pos_;
+  Span<TypeParam*> generics;
+  if (at(T::LBracket) && !type_params(&generics)) {
+    if (!diagnosing_ || stopped_) return nullptr;
+    rewind(after_name);
+  }
+  if (!force(T::LParen)) return nullptr;
+  Arguments* args = parameters(false);
+  if (!args || !accept(T::RParen)) return nullptr;
+  Expr* returns = nullptr;
+  if (at(T::Arrow)) returns = operand_of(&Parser::expression);
+  if (stopped_ || !force(T::Colon)) return nullptr;
+  FunctionDef* node = is_async ? arena_.make<AsyncFunctionDef>() : arena_.make<FunctionDef>();
+  node->name = function_name;
+  node->args = args;
+  node->decorator_list = decorators;
+  node->returns = returns;
+  node->type_params = generics;
+  if (!block(&node->body, "function definition", keyword)) return nullptr;
+  node->at = block_since(start);
+  return node;
+}
+
+// 'class' NAME [type_params] ['(' arguments ')'] ':' block
+Stmt* Parser::class_def(Span<Expr*> decorators) {
+  const Token& start = token();
+  advance();
+  if (!at(T::Identifier)) return nullptr;
+  const Symbol* class_name = symbol(token());
+  advance();
+  Span<TypeParam*> generics;
+  if (at(T::LBracket) && !type_params(&generics)) return nullptr;
+  ArgumentList bases;
+  if (accept(T::LParen)) {
+    if (!arguments(&bases, nullptr) || !accept(T::RParen)) return nullptr;
+  }
+  if (!colon()) return nullptr;
+  auto* node = arena_.make<ClassDef>();
+  node->name = class_name;
+  node->bases = bases.args;
+  node->keywords = bases.keywords;
+  node->decorator_list = decorators;
+  node->type_params = generics;
+  if (!block(&node->body, "class definition", start)) return nullptr;
+  node->at = block_since(start);
+  return node;
+}
+
+// The parameter list being read, for functions and lambdas alike.
+struct Parser::ParameterState {
+  explicit ParameterState(bool is_lambda) : is_lambda(is_lambda) {}
+  bool is_lambda;
+  bool slash = false;    // '/' was seen
+  bool star = false;     // '*' was seen
+  bool defaulted = false;
+  std::vector<Arg*> posonly, args, kwonly;
+  std::vector<Expr*> defaults, kw_defaults;
+  Arg* vararg = nullptr;
+  Arg* kwarg = nullptr;
+
+  bool empty() const { return args.empty() && posonly.empty() && !star; }
+  TokenKind end() const { return is_lambda ? TokenKind::Colon : TokenKind::RParen; }
+};
+
+// Everything up to, but not including, the ')' of a function or the ':' of a
+// lambda. The caller finds out if something else stands there.
+Arguments* Parser::parameters(bool is_lambda) {
+  ParameterState state(is_lambda);
+  while (!at(state.end())) {
+    bool read = false;
+    switch (kind()) {
+      case T::Identifier: read = parameter(state); break;
+      case T::Slash: read = slash_parameter(state); break;
+      case T::Star: read = star_parameter(state); break;
+      case T::DoubleStar: read = double_star_parameter(state); break;
+      case T::LParen: read = can_diagnose() && parenthesized_parameter(state); break;
+      default: break;
+    }
+    if (!read) return nullptr;
+    if (!accept(T::Comma)) break;
+    if (state.kwarg) break;
+  }
+  auto* node = arena_.make<Arguments>();
+  auto copy = [&](auto& list) { return arena_.copy(list.data(), list.size()); };
+  node->posonlyargs = copy(state.posonly);
+  node->args = copy(state.args);
+  node->vararg = state.vararg;
+  node->kwonlyargs = copy(state.kwonly);
+  node->kw_defaults = copy(state.kw_defaults);
+  node->kwarg = state.kwarg;
+  node->defaults = copy(state.defaults);
+  return node;
+}
+
+// NAME [':' annotation]
+Arg* Parser::parameter_name(bool annotation, bool star_annotation) {
+  const Token& start = token();
+  if (!at(T::Identifier)) return nullptr;
+  const Symbol* parameter_symbol = symbol(start);
+  advance();
+  Expr* type = nullptr;
+  if (annotation && accept(T::Colon)) {
+    type = star_annotation ? star_expression() : expression();
+    if (!type) return nullptr;
+  }
+  auto* node = make<Arg>(start);
+  node->arg = parameter_symbol;
+  node->annotation = type;
+  return node;
+}
+
+// NAME [':' annotation] ['=' default]
+bool Parser::parameter(ParameterState& state) {
+  Arg* arg = parameter_name(!state.is_lambda, false);
+  if (!arg) return false;
+  Expr* value = nullptr;
+  if (at(T::Equal)) {
+    const Token& equal = token();
+    advance();
+    if (can_diagnose() && (at(T::Comma) || at(T::RParen))) {
+      raise(location(equal), "expected default value expression");
+      return false;
+    }
+    value = expression();
+    if (!value) return false;
+  }
+  if (state.star) {
+    state.kwonly.push_back(arg);
+    state.kw_defaults.push_back(value);
+    return true;
+  }
+  state.args.push_back(arg);
+  if (value) {
+    state.defaults.push_back(value);
+    state.defaulted = true;
+  } else if (state.defaulted) {
+    if (can_diagnose() && (at(T::Comma) || at(state.end()))) {
+      raise(arg->at, "parameter without a default follows parameter with a default");
+    }
+    return false;
+  }
+  return true;
+}
+
+bool Parser::slash_parameter(ParameterState& state) {
+  const Token& slash = token();
+  bool valid = !state.slash && !state.star && !state.args.empty();
+  advance();
+  if (valid) {
+    state.slash = true;
+    state.posonly.swap(state.args);
+    if (can_diagnose() && at(T::Star)) {
+      raise(location(token()), "expected comma between / and *");
+      return false;
+    }
+    return true;
+  }
+  if (!can_diagnose()) return false;
+  if (state.slash) raise(location(slash), "/ may appear only once");
+  else if (state.star) raise(location(slash), "/ must be ahead of *");
+  else if (at(T::Comma)) raise(location(slash), "at least one argument must precede /");
+  return false;
+}
+
+// '*' NAME, or a bare '*' with something named behind it
+bool Parser::star_parameter(ParameterState& state) {
+  const Token& star = token();
+  advance();
+  if (state.star) {
+    if (can_diagnose() && (at(T::Identifier) || at(T::Comma))) {
+      raise(location(star), "* argument may appear only once");
+    }
+    return false;
+  }
+  state.star = true;
+  if (at(T::Identifier)) {
+    state.vararg = parameter_name(!state.is_lambda, true);
+    if (state.vararg && can_diagnose() && at(T::Equal)) {
+      raise(location(token()), "var-positional argument cannot have default value");
+      return false;
+    }
+    return state.vararg != nullptr;
+  }
+  bool bare = at(state.end());
+  if (at(T::Comma)) {
+    T next = next_kind();
+    if (next == T::Identifier) return true;
+    bare = next == state.end() || next == T::DoubleStar;
+    if (next == T::Slash && can_diagnose()) return true;  // the slash will complain
+  }
+  if (bare && can_diagnose()) {
+    constexpr const char* kMessage = "named arguments must follow bare *";
+    if (state.is_lambda) raise_here(kMessage);
+    else raise(location(star), kMessage);
+  }
+  return false;
+}
+
+bool Parser::double_star_parameter(ParameterState& state) {
+  advance();
+  state.kwarg = parameter_name(!state.is_lambda, false);
+  if (!state.kwarg) return false;
+  if (!can_diagnose()) return true;
+  if (at(T::Equal)) {
+    raise(location(token()), "var-keyword argument cannot have default value");
+    return false;
+  }
+  if (!at(T::Comma)) return true;
+  T next = next_kind();
+  if (next == T::Identifier || next == T::Star || next == T::DoubleStar || next == T::Slash) {
+    raise(location(tokens_[pos_ + 1]), "arguments cannot follow var-keyword argument");
+    return false;
+  }
+  return true;
+}
+
+// '(' NAME (',' NAME)* [','] ')': the tuple parameters of Python 2
+bool Parser::parenthesized_parameter(const ParameterState& state) {
+  const Token& open = token();
+  advance();
+  while (accept(T::Identifier)) {
+    if (!accept(T::Comma)) break;
+  }
+  if (at(T::RParen) && last().kind != T::LParen && !state.slash && !state.star) {
+    raise_range(location(open), location(token()),
+                state.is_lambda ? "Lambda expression parameters cannot be parenthesized"
+                                : "Function parameters cannot be parenthesized");
+  }
+  return false;
+}
+
+// '[' type_param (',' type_param)* [','] ']'
+bool Parser::type_params(Span<TypeParam*>* out) {
+  advance();
+  if (can_diagnose() && at(T::RBracket)) {
+    raise_from(location(token()), "Type parameter list cannot be empty");
+    return false;
+  }
+  Items<TypeParam*> params(*this);
+  do {
+    if (at(T::RBracket)) break;
+    TypeParam* param = type_param();
+    if (!param) return false;
+    params.push(param);
+  } while (accept(T::Comma));
+  if (params.size() == 0 || !accept(T::RBracket)) return false;
+  *out = params.take();
+  return true;
+}
+
+// NAME [':' bound] ['=' default] | '*' NAME ['=' default] | '**' NAME ['=' default]
+TypeParam* Parser::type_param() {
+  const Token& start = token();
+  T stars = kind();
+  if (stars == T::Star || stars == T::DoubleStar) advance();
+  if (!at(T::Identifier)) return nullptr;
+  const Symbol* param_name = symbol(token());
+  advance();
+  Expr* bound = nullptr;
+  Expr* value = nullptr;
+  if (at(T::Colon)) {
+    const Token& colon_token = token();
+    advance();
+    bound = expression();
+    if (!bound) return nullptr;
+    if (stars == T::Star || stars == T::DoubleStar) {
+      if (!can_diagnose()) return nullptr;
+      std::string what = bound->kind == Kind::Tuple ? "cannot use constraints with " : "cannot use bound with ";
+      return raise_from(location(colon_token), what + (stars == T::Star ? "TypeVarTuple" : "ParamSpec"));
+    }
+  }
+  if (accept(T::Equal)) {
+    value = stars == T::Star ? star_expression() : expression();
+    if (!value) return nullptr;
+  }
+  if (stars == T::Star) {
+    auto* node = make<TypeVarTuple>(start);
+    node->name = param_name;
+    node->default_value = value;
+    return node;
+  }
+  if (stars == T::DoubleStar) {
+    auto* node = make<ParamSpec>(start);
+    node->name = param_name;
+    node->default_value = value;
+    return node;
+  }
+  auto* node = make<TypeVar>(start);
+  node->name = param_name;
+  node->bound = bound;
+  node->default_value = value;
+  return node;
+}
+
+}  // namespace syn

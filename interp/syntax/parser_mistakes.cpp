@@ -1,0 +1,366 @@
+// Mistakes people make: what the second pass tries besides the grammar. Each
+// function starts and ends at the same token; it either raises or does nothing.
+#include "interp/syntax/parser_impl.h"
+
+namespace syn {
+
+bool Parser::is_legacy_statement(const Expr* node) const {
+  auto* name = try_as<Name>(node);
+  return name && (name->id->text == "print" || name->id->text == "exec");
+}
+
+void Parser::mistake_expression() {
+  size_t start = pos_;
+  if (at(T::Lambda)) {
+    // `f"{lambda x: 1}"`: the colon begins the format.
+    const Token& keyword = token();
+    advance();
+    if (parameters(true) && at(T::Colon) &&
+        (next_kind() == T::FStringMiddle || next_kind() == T::TStringMiddle)) {
+      const char* letter = next_kind() == T::FStringMiddle ? "f" : "t";
+      raise_range(location(keyword), location(token()),
+                  std::string(letter) + "-string: lambda expressions are not allowed without parentheses");
+    }
+    if (!stopped_) rewind(start);
+    return;
+  }
+  mistake_comma(start);
+  if (stopped_) return;
+  rewind(start);
+  Expr* body = disjunction();
+  if (body && accept(T::If)) {
+    Expr* test = disjunction();
+    if (test && !stopped_ && !at(T::Else) && !at(T::Colon)) {
+      raise_range(body->at, test->at, "expected 'else' after 'if' expression");
+    }
+  }
+  if (!stopped_) rewind(start);
+}
+
+// Two expressions side by side within brackets.
+void Parser::mistake_comma(size_t start) {
+  if (at(T::Identifier)) {
+    T next = next_kind();
+    if (next == T::String || next == T::FStringStart || next == T::TStringStart) return;
+    if (token().soft != SoftKeyword::None && token().soft != SoftKeyword::Lazy) return;
+  }
+  Expr* first = disjunction();
+  if (!first || stopped_) return;
+  mistakes_ = false;
+  Expr* second = expression();
+  mistakes_ = true;
+  if (second && !stopped_ && !is_legacy_statement(first) && last().level > 0) {
+    raise_range(first->at, second->at, "invalid syntax. Perhaps you forgot a comma?");
+  }
+  if (!stopped_) rewind(start);
+}
+
+// print x, exec x
+void Parser::mistake_legacy() {
+  size_t start = pos_;
+  if (!at(T::Identifier) || next_kind() == T::LParen) return;
+  const Token& keyword = token();
+  advance();
+  // Whatever the name, a mistake in what stands behind it is worth telling.
+  Expr* operand = star_expressions();
+  std::string word(text_of(keyword));
+  if (operand && !stopped_ && (word == "print" || word == "exec")) {
+    raise_range(location(keyword), operand->at,
+                "Missing parentheses in call to '" + word + "'. Did you mean " + word + "(...)?");
+  }
+  if (!stopped_) rewind(start);
+}
+
+// `=` where `==` or `:=` was meant
+void Parser::mistake_named_expression() {
+  size_t start = pos_;
+  uint64_t key = uint64_t{start} << 8 | static_cast<uint64_t>(Rule::Named) << 1;
+  if (!memo_.insert({key, {nullptr, start}}).second) return;
+  Expr* left = expression();
+  if (left && accept(T::ColonEqual) && expression()) {
+    raise(left->at, std::string("cannot use assignment expressions with ") + describe(left));
+  }
+  if (stopped_) return;
+  rewind(start);
+  auto no_more_assignment = [&] { return !at(T::Equal) && !at(T::ColonEqual); };
+  if (at(T::Identifier) && next_kind() == T::Equal) {
+    const Token& target = token();
+    advance();
+    advance();
+    Expr* value = bitwise_or();
+    if (value && no_more_assignment()) {
+      raise_range(location(target), value->at,
+                  "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    }
+    if (!stopped_) rewind(start);
+    return;
+  }
+  if (at(T::True) || at(T::False) || at(T::None)) return;
+  if (at(T::LBracket) || at(T::LParen)) {
+    Expr* display = atom();
+    if (stopped_) return;
+    rewind(start);
+    if (display && (display->kind == Kind::List || display->kind == Kind::Tuple ||
+                    display->kind == Kind::GeneratorExp)) {
+      return;
+    }
+  }
+  Expr* target = bitwise_or();
+  if (target && accept(T::Equal) && bitwise_or() && no_more_assignment()) {
+    raise(target->at, std::string("cannot assign to ") + describe(target) +
+                          " here. Maybe you meant '==' instead of '='?");
+  }
+  if (!stopped_) rewind(start);
+}
+
+void Parser::mistake_assignment(size_t start) {
+  auto annotated = [&] { return accept(T::Colon) && expression(); };
+  if (at(T::LParen) || at(T::LBracket)) {
+    Expr* target = atom();
+    if (target && (target->kind == Kind::List || target->kind == Kind::Tuple) && annotated()) {
+      raise(target->at, std::string("only single target (not ") + describe(target) +
+                            ") can be annotated");
+    }
+    if (stopped_) return;
+    rewind(start);
+  }
+  if (!at(T::Yield)) {
+    Expr* first = star_named_expression();
+    if (first && at(T::Comma)) {
+      while (accept(T::Comma)) {
+        size_t before = pos_;
+        if (!star_named_expression()) {
+          if (stopped_) return;
+          rewind(before);
+          break;
+        }
+      }
+      if (annotated()) raise(first->at, "only single target (not tuple) can be annotated");
+    }
+    if (stopped_) return;
+    rewind(start);
+    Expr* target = expression();
+    if (target && annotated()) raise(target->at, "illegal target for annotation");
+    if (stopped_) return;
+    rewind(start);
+  }
+  mistake_assignment_chain(start);
+}
+
+// a = f() = b, a = yield = b, f() += b
+void Parser::mistake_assignment_chain(size_t start) {
+  for (;;) {
+    bool is_yield = at(T::Yield);
+    Expr* target = annotated_rhs();
+    if (!target || stopped_) break;
+    bool augmented = kind() >= T::PlusEqual && kind() <= T::DoubleStarEqual;
+    if (augmented && !is_yield) {
+      advance();
+      if (annotated_rhs() && !is_single_target(target)) {
+        raise(target->at, std::string("'") + describe(target) +
+                              "' is an illegal expression for augmented assignment");
+      }
+      break;
+    }
+    if (!accept(T::Equal)) break;
+    if (is_yield) raise(target->at, "assignment to yield expression not possible");
+    else raise_invalid_target(target, TargetUse::Assign);
+    if (stopped_) break;
+  }
+  if (!stopped_) rewind(start);
+}
+
+// True=1, a=x for x in y, a.b=1
+void Parser::mistake_keyword_argument() {
+  size_t start = pos_;
+  const Token& first = token();
+  if ((at(T::True) || at(T::False) || at(T::None)) && next_kind() == T::Equal) {
+    raise_range(location(first), location((&first)[1]),
+                "cannot assign to " + std::string(token_text(first.kind)));
+    return;
+  }
+  if (at(T::Identifier) && next_kind() == T::Equal) {
+    const Token& equal = (&first)[1];
+    advance();
+    advance();
+    Span<Comprehension*> clauses;
+    if (expression() && at_comprehension() && comprehension_clauses(&clauses)) {
+      raise_range(location(first), location(equal),
+                  "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    }
+  } else if (Expr* target = expression()) {
+    if (at(T::Equal)) {
+      raise_range(target->at, location(token()),
+                  "expression cannot contain assignment, perhaps you meant \"==\"?");
+    }
+  }
+  if (!stopped_) rewind(start);
+}
+
+namespace {
+
+// Last expression of the last clause: where the generator visibly ends.
+const Location& end_of_clauses(Span<Comprehension*> clauses) {
+  const Comprehension* last = clauses.back();
+  return last->ifs.empty() ? last->iter->at : last->ifs.back()->at;
+}
+
+bool has_double_star(Span<Keyword*> keywords) {
+  for (Keyword* keyword : keywords) {
+    if (!keyword->arg) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+// The arguments up to `start`'s closing bracket could not be read.
+void Parser::mistake_arguments(size_t start) {
+  ArgumentList prefix;
+  bool some = argument_prefix(&prefix);
+  if (stopped_) return;
+  if (some && !prefix.keywords.empty() && at(T::Comma) && next_kind() == T::Star) {
+    const Token& comma = token();
+    advance();
+    if (starred_argument() && !at(T::Equal)) {
+      while (at(T::Comma) && next_kind() == T::Star) {
+        advance();
+        if (!starred_argument()) break;
+      }
+      raise_from(location(comma), "iterable argument unpacking follows keyword argument unpacking");
+    }
+    if (stopped_) return;
+  }
+  rewind(start);
+  mistake_generator_argument(start);
+  if (stopped_) return;
+  rewind(start);
+  some = argument_prefix(&prefix);
+  if (stopped_) return;
+  if (some && at(T::Comma)) {
+    advance();
+    ArgumentList more;
+    if (at(T::Identifier) && next_kind() == T::Equal) {
+      const Token& keyword = token();
+      T after = pos_ + 2 < token_count_ ? tokens_[pos_ + 2].kind : T::Error;
+      if (after == T::Comma || after == T::RParen) {
+        raise_range(location(keyword), location((&keyword)[1]), "expected argument value expression");
+        return;
+      }
+    }
+    if (argument_prefix(&more)) {
+      raise_here(has_double_star(prefix.keywords)
+                     ? "positional argument follows keyword argument unpacking"
+                     : "positional argument follows keyword argument");
+    }
+  } else if (!some && at(T::Identifier) && next_kind() == T::Equal) {
+    const Token& keyword = token();
+    T after = pos_ + 2 < token_count_ ? tokens_[pos_ + 2].kind : T::Error;
+    if (after == T::Comma || after == T::RParen) {
+      raise_range(location(keyword), location((&keyword)[1]), "expected argument value expression");
+    }
+  }
+  if (!stopped_) rewind(start);
+}
+
+// A bare generator beside other arguments.
+void Parser::mistake_generator_argument(size_t start) {
+  constexpr const char* kMessage = "Generator expression must be parenthesized";
+  Span<Comprehension*> clauses;
+  Expr* element = expression();
+  if (element && at_comprehension() && comprehension_clauses(&clauses) && at(T::Comma)) {
+    raise_range(element->at, end_of_clauses(clauses), kMessage);
+  }
+  if (stopped_) return;
+  rewind(start);
+  ArgumentList prefix;
+  if (argument_prefix(&prefix) && at_comprehension() && comprehension_clauses(&clauses)) {
+    size_t count = prefix.args.size() + prefix.keywords.size();
+    if (count > 1 && !prefix.args.empty()) {
+      raise_range(prefix.args.back()->at, end_of_clauses(clauses), kMessage);
+    }
+  }
+}
+
+// {a: b, c}, {a: *b}, {a: }
+void Parser::mistake_dict_items() {
+  size_t start = pos_;
+  for (bool first = true;; first = false) {
+    if (accept(T::DoubleStar)) {
+      if (!bitwise_or()) break;
+    } else {
+      mistakes_ = first;
+      Expr* key = expression();
+      mistakes_ = true;
+      if (!key || stopped_) break;
+      if (!at(T::Colon)) {
+        if (first) break;
+        raise({key->at.line, key->at.end_col - 1, key->at.end_line, key->at.end_col},
+              "':' expected after dictionary key");
+        error_.end_offset = 0;
+        return;
+      }
+      const Token& colon_token = token();
+      advance();
+      const Token& value_token = token();
+      if (accept(T::Star)) {
+        if (bitwise_or()) {
+          raise_from(location(value_token), "cannot use a starred expression in a dictionary value");
+        }
+        break;
+      }
+      if (at(T::RBrace) || at(T::Comma)) {
+        raise(location(colon_token), "expression expected after dictionary key and ':'");
+        return;
+      }
+      if (!expression()) break;
+    }
+    if (!accept(T::Comma) || at(T::RBrace)) break;
+  }
+  if (!stopped_) rewind(start);
+}
+
+// for f() in x
+void Parser::mistake_for_target() {
+  size_t start = pos_;
+  accept(T::Async);
+  advance();
+  if (Expr* target = star_expressions()) raise_invalid_target(target, TargetUse::For);
+  if (!stopped_) rewind(start);
+}
+
+// [x for x]
+void Parser::mistake_missing_in() {
+  size_t start = pos_;
+  accept(T::Async);
+  advance();
+  bool more = bitwise_or() != nullptr;
+  bool some = more;
+  while (more && at(T::Comma)) more = operand_of(&Parser::bitwise_or) != nullptr;
+  if (some && !stopped_) accept(T::Comma);
+  if (some && !stopped_ && !at(T::In)) raise_here("'in' expected after for-loop variables");
+  if (!stopped_) rewind(start);
+}
+
+// import a from b
+void Parser::mistake_import() {
+  const Token& start = token();
+  do {
+    advance();
+    if (!dotted_name()) return;
+  } while (at(T::Comma));
+  if (accept(T::From) && dotted_name()) {
+    raise_from(location(start), "Did you mean to use 'from ... import ...' instead?");
+  }
+}
+
+// with x as f(): the position is at `as`
+void Parser::mistake_with_item() {
+  advance();
+  Expr* target = expression();
+  if (target && (at(T::Comma) || at(T::RParen) || at(T::Colon))) {
+    raise_invalid_target(target, TargetUse::Assign);
+  }
+}
+
+}  // namespace syn

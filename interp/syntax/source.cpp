@@ -1,0 +1,275 @@
+#include "interp/syntax/source.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+
+namespace syn {
+
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
+
+bool is_cookie_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || c == '.';
+}
+
+// Lower case with '-' for '_', and one name for each family decoded here.
+std::string normalize_encoding(std::string_view name) {
+  std::string out;
+  for (char c : name.substr(0, 64)) {
+    if (c == '_') c = '-';
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  auto is_or_starts = [&](std::string_view prefix) {
+    return out.starts_with(prefix) && (out.size() == prefix.size() || out[prefix.size()] == '-');
+  };
+  if (is_or_starts("utf-8") || out == "utf8" || out == "u8") return "utf-8";
+  if (is_or_starts("latin-1") || is_or_starts("iso-8859-1") || is_or_starts("iso-latin-1") ||
+      out == "latin1" || out == "iso8859-1" || out == "l1" || out == "8859") {
+    return "iso-8859-1";
+  }
+  if (out == "iso-8859-15" || out == "iso8859-15" || out == "latin-9" || out == "latin9" ||
+      out == "l9") {
+    return "iso-8859-15";
+  }
+  if (out == "us-ascii" || out == "646" || out == "ansi-x3.4-1968") return "ascii";
+  return out;
+}
+
+// The encoding named by a line `# ... coding[:=] name`, else empty. Anything
+// but blanks before the '#' makes it no cookie.
+std::string_view cookie_of_line(std::string_view line) {
+  size_t at = 0;
+  while (at < line.size() && is_blank(line[at])) at++;
+  if (at == line.size() || line[at] != '#') return {};
+  for (at = line.find("coding", at); at != line.npos; at = line.find("coding", at + 1)) {
+    size_t name = at + 6;
+    if (name >= line.size() || (line[name] != ':' && line[name] != '=')) continue;
+    name++;
+    while (name < line.size() && (line[name] == ' ' || line[name] == '\t')) name++;
+    size_t end = name;
+    while (end < line.size() && is_cookie_char(line[end])) end++;
+    if (end > name) return line.substr(name, end - name);
+  }
+  return {};
+}
+
+bool is_blank_or_comment(std::string_view line) {
+  for (char c : line) {
+    if (c == '#') return true;
+    if (!is_blank(c)) return false;
+  }
+  return true;
+}
+
+// PEP 263: the cookie is in line 1, or in line 2 if line 1 holds no code.
+std::string_view find_cookie(std::string_view bytes, int* line_number) {
+  for (int line = 1; line <= 2; line++) {
+    size_t end = bytes.find_first_of("\r\n");
+    std::string_view text = bytes.substr(0, end);
+    *line_number = line;
+    if (std::string_view cookie = cookie_of_line(text); !cookie.empty()) return cookie;
+    if (end == bytes.npos || !is_blank_or_comment(text)) return {};
+    size_t skip = bytes.substr(end).starts_with("\r\n") ? 2 : 1;
+    bytes.remove_prefix(end + skip);
+  }
+  return {};
+}
+
+void append_utf8(std::string& out, uint32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 63));
+  } else {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 63));
+    out += static_cast<char>(0x80 | (c & 63));
+  }
+}
+
+std::string decode_latin(std::string_view bytes, bool latin9) {
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 8);
+  for (unsigned char c : bytes) {
+    uint32_t character = c;
+    if (latin9) {
+      switch (c) {
+        case 0xA4: character = 0x20AC; break;
+        case 0xA6: character = 0x0160; break;
+        case 0xA8: character = 0x0161; break;
+        case 0xB4: character = 0x017D; break;
+        case 0xB8: character = 0x017E; break;
+        case 0xBC: character = 0x0152; break;
+        case 0xBD: character = 0x0153; break;
+        case 0xBE: character = 0x0178; break;
+        default: break;
+      }
+    }
+    append_utf8(out, character);
+  }
+  return out;
+}
+
+struct Utf8Check {
+  size_t length;       // of a valid character, 0 if invalid
+  const char* reason;  // why it is invalid
+};
+
+// Checks the character that starts at bytes[at], as strictly as Unicode says:
+// no overlong forms, no surrogates, nothing above U+10FFFF.
+Utf8Check check_character(std::string_view bytes, size_t at) {
+  auto byte = [&](size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  unsigned char lead = byte(at);
+  if (lead < 0x80) return {1, nullptr};
+  size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4) return {0, "invalid start byte"};
+  for (size_t i = 1; i < length; i++) {
+    if (at + i >= bytes.size()) return {0, "unexpected end of data"};
+    unsigned char low = 0x80, high = 0xBF;
+    if (i == 1) {
+      if (lead == 0xE0) low = 0xA0;
+      if (lead == 0xED) high = 0x9F;
+      if (lead == 0xF0) low = 0x90;
+      if (lead == 0xF4) high = 0x8F;
+    }
+    if (byte(at + i) < low || byte(at + i) > high) return {0, "invalid continuation byte"};
+  }
+  return {length, nullptr};
+}
+
+Diagnostic plain_error(std::string message, int line = 0) {
+  Diagnostic d;
+  d.message = std::move(message);
+  d.line = d.end_line = line;
+  return d;
+}
+
+}  // namespace
+
+uint32_t count_characters(std::string_view text) {
+  uint32_t count = 0;
+  for (unsigned char c : text) count += (c & 0xC0) != 0x80;
+  return count;
+}
+
+bool Source::check_utf8(std::string_view bytes, Diagnostic* error) const {
+  for (size_t at = 0; at < bytes.size();) {
+    Utf8Check check = check_character(bytes, at);
+    if (check.length) {
+      at += check.length;
+      continue;
+    }
+    char text[128];
+    std::snprintf(text, sizeof text, "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %zu: %s",
+                  static_cast<unsigned char>(bytes[at]), at, check.reason);
+    auto newlines = std::count(bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(at), '\n');
+    *error = plain_error(text, static_cast<int>(newlines) + 1);
+    return false;
+  }
+  return true;
+}
+
+bool Source::load_bytes(std::string_view bytes, Diagnostic* error, DecodeFunction decode) {
+  set_text({});
+  bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
+  if (has_mark) bytes.remove_prefix(3);
+  int cookie_line = 0;
+  std::string_view cookie = find_cookie(bytes, &cookie_line);
+  encoding_ = cookie.empty() ? "utf-8" : normalize_encoding(cookie);
+  if (has_mark && encoding_ != "utf-8") {
+    *error = plain_error("encoding problem: " + std::string(cookie) + " with BOM");
+    return false;
+  }
+  if (bytes.find('\0') != bytes.npos) {
+    *error = plain_error("source code cannot contain null bytes");
+    return false;
+  }
+  if (encoding_ == "utf-8" || encoding_ == "ascii") {
+    if (!check_utf8(bytes, error)) return false;
+    if (encoding_ == "ascii") {
+      auto high = std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
+      if (high != bytes.end()) {
+        char text[128];
+        std::snprintf(text, sizeof text,
+                      "(unicode error) 'ascii' codec can't decode byte 0x%02x in position %td: ordinal not in range(128)",
+                      static_cast<unsigned char>(*high), high - bytes.begin());
+        *error = plain_error(text);
+        return false;
+      }
+    }
+    set_text(std::string(bytes));
+    return true;
+  }
+  if (encoding_ == "iso-8859-1" || encoding_ == "iso-8859-15") {
+    set_text(decode_latin(bytes, encoding_ == "iso-8859-15"));
+    return true;
+  }
+  std::string text, why;
+  if (decode && decode(encoding_, bytes, &text, &why)) {
+    set_text(std::move(text));
+    return true;
+  }
+  *error = plain_error(why.empty() ? "unknown encoding: " + std::string(cookie) : why);
+  return false;
+}
+
+bool Source::load_text(std::string_view text, Diagnostic* error) {
+  set_text({});
+  if (text.find('\0') != text.npos) {
+    *error = plain_error("source code string cannot contain null bytes");
+    return false;
+  }
+  encoding_.clear();
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  set_text(std::string(text));
+  return true;
+}
+
+// Newlines become '\n', a last one is added, lines are indexed.
+void Source::set_text(std::string text) {
+  if (text.find('\r') != text.npos) {
+    size_t to = 0;
+    for (size_t from = 0; from < text.size(); from++) {
+      char c = text[from];
+      if (c == '\r') {
+        if (from + 1 < text.size() && text[from + 1] == '\n') from++;
+        c = '\n';
+      }
+      text[to++] = c;
+    }
+    text.resize(to);
+  }
+  newline_added_ = text.empty() || text.back() != '\n';
+  if (newline_added_) text += '\n';
+  text_ = std::move(text);
+  line_starts_.assign(1, 0);
+  const char* begin = text_.data();
+  const char* end = begin + text_.size();
+  for (const char* at = begin; at < end;) {
+    at = static_cast<const char*>(std::memchr(at, '\n', static_cast<size_t>(end - at))) + 1;
+    line_starts_.push_back(static_cast<uint32_t>(at - begin));
+  }
+}
+
+std::string_view Source::line(uint32_t line) const {
+  if (line == 0 || line > line_count()) return {};
+  uint32_t start = line_start(line);
+  return std::string_view(text_).substr(start, line_start(line + 1) - start - 1);
+}
+
+uint32_t Source::line_at(uint32_t position) const {
+  auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), position);
+  return static_cast<uint32_t>(after - line_starts_.begin());
+}
+
+uint32_t Source::characters_before(uint32_t line, uint32_t col) const {
+  std::string_view text = this->line(line);
+  if (col <= text.size()) return count_characters(text.substr(0, col));
+  return count_characters(text) + (col - static_cast<uint32_t>(text.size()));
+}
+
+}  // namespace syn

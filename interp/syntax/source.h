@@ -1,0 +1,63 @@
+// Source: bytes of a file, or a str given to compile(), as the UTF-8 text that
+// the lexer reads, with an index of its lines.
+//
+// After loading, the text is valid UTF-8 (surrogates are allowed in a str's
+// text: WTF-8), holds no NUL byte and no '\r', and ends with '\n' (one is added
+// if it is missing). One more NUL byte lies behind the end as a sentinel.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interp/syntax/diagnostics.h"
+
+namespace syn {
+
+// Decodes `bytes` of the named encoding to UTF-8. Returns false if the encoding
+// is unknown (`error` stays empty) or the bytes are invalid (`error` says why).
+using DecodeFunction = bool (*)(std::string_view encoding, std::string_view bytes,
+                                std::string* text, std::string* error);
+
+class Source {
+ public:
+  Source() = default;
+
+  // Bytes of a file: honours a byte order mark and a PEP 263 coding cookie in
+  // the first two lines. UTF-8, ASCII, Latin-1 and Latin-9 are decoded here,
+  // other encodings by `decode` if given. On failure returns false and fills
+  // `error`; the source then still has the lines that could be read.
+  bool load_bytes(std::string_view bytes, Diagnostic* error, DecodeFunction decode = nullptr);
+
+  // Text of a str: cookies mean nothing.
+  bool load_text(std::string_view text, Diagnostic* error);
+
+  std::string_view text() const { return text_; }
+  const std::string& encoding() const { return encoding_; }  // normalised; empty for a str
+  bool newline_added() const { return newline_added_; }
+
+  uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()) - 1; }
+  // Byte offset of the first byte of line `line` (from 1 to line_count() + 1).
+  uint32_t line_start(uint32_t line) const { return line_starts_[line - 1]; }
+  // The line's text without its newline; empty beyond the last line.
+  std::string_view line(uint32_t line) const;
+  // Line that holds the byte at `position`.
+  uint32_t line_at(uint32_t position) const;
+  // Characters in the first `col` bytes of `line`.
+  uint32_t characters_before(uint32_t line, uint32_t col) const;
+
+ private:
+  void set_text(std::string text);
+  bool check_utf8(std::string_view bytes, Diagnostic* error) const;
+
+  std::string text_ = "\n";
+  std::string encoding_;
+  std::vector<uint32_t> line_starts_ = {0, 1};
+  bool newline_added_ = false;
+};
+
+// Number of characters in UTF-8 text.
+uint32_t count_characters(std::string_view text);
+
+}  // namespace syn
