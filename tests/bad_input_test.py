@@ -1,0 +1,479 @@
+#!/usr/bin/env python3
+"""Broken and hostile input: what the interpreter says and with which status it ends; it never crashes or hangs.
+
+    bad_input_test.py --interp PATH [--interp PATH] [--only SUBSTR]
+
+The last line is "N passed, N failed". Each case runs the interpreter as a user would, in a fresh folder.
+"""
+
+import argparse
+import os
+import re
+import resource
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TIMEOUT_SECONDS = 20
+INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT)
+GIBIBYTE = 1 << 30
+# Room for an interpreter that reserves its stacks; one allocation of a gibibyte on top must be refused.
+MEMORY_LIMIT = GIBIBYTE
+
+CASES = []
+
+
+class Failure(Exception):
+    pass
+
+
+def case(function):
+    CASES.append(function)
+    return function
+
+
+class Run:
+    """One interpreter in one fresh folder."""
+
+    def __init__(self, interpreter, folder):
+        self.interpreter = interpreter
+        self.folder = Path(folder)
+
+    def file(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return name
+
+    def start(self, *args, **options):
+        env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+        env.update(LC_ALL="C.UTF-8", NO_COLOR="1", PYTHONDONTWRITEBYTECODE="1")
+        settings = dict(stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        settings.update(options)
+        return subprocess.Popen([self.interpreter, *args], cwd=self.folder, env=env, start_new_session=True, **settings)
+
+    def finish(self, process, given=None):
+        try:
+            out, err = process.communicate(given, timeout=TIMEOUT_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise Failure(f"still runs after {TIMEOUT_SECONDS} s") from None
+        finally:
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            process.wait()
+        self.out = (out or b"").decode("utf-8", "backslashreplace")
+        self.err = (err or b"").decode("utf-8", "backslashreplace")
+        self.last = (self.err.rstrip("\n").split("\n") or [""])[-1]
+        self.status = process.returncode
+
+    def run(self, *args, given=None, **options):
+        if given is not None:
+            options["stdin"] = subprocess.PIPE
+        self.finish(self.start(*args, **options), given)
+        return self
+
+    def script(self, source, **options):
+        return self.run(self.file("script.py", source), **options)
+
+    def interrupt(self, source, times=1, **options):
+        """Runs a script that prints "ready", then sends it the signal of Ctrl-C."""
+        process = self.start(self.file("script.py", source), **options)
+        if not select.select([process.stdout], [], [], TIMEOUT_SECONDS)[0] or os.read(process.stdout.fileno(), 6) != b"ready\n":
+            self.finish(process)
+            raise Failure(f"did not get ready: {self.last}")
+        for _ in range(times):
+            time.sleep(0.2)
+            process.send_signal(signal.SIGINT)
+        self.finish(process)
+        return self
+
+    def expect(self, status=None, last=None, out=None, err=None):
+        """`last` and `err` are patterns, for the whole last line of stderr and for a part of stderr."""
+        allowed = status if isinstance(status, tuple) else (status,)
+        if status is not None and self.status not in allowed:
+            raise Failure(f"status {self.status}, expected {status}; stderr ends: {self.last!r}")
+        if last is not None and not re.fullmatch(last, self.last):
+            raise Failure(f"last line {self.last[:200]!r}, expected {last!r}")
+        if out is not None and self.out != out:
+            raise Failure(f"printed {self.out[:200]!r}, expected {out!r}")
+        if err is not None and not re.search(err, self.err):
+            raise Failure(f"stderr {self.err[-300:]!r} lacks {err!r}")
+
+
+# --- files that are no programs ---------------------------------------------------------------
+
+@case
+def syntax_error_names_file_line_and_place(run):
+    run.script("x = 1\ny = (2 +\n").expect(1, r"SyntaxError: '\(' was never closed", "", r'File ".*script\.py", line 2\n    y = \(2 \+\n        \^')
+
+
+@case
+def syntax_error_runs_nothing(run):
+    run.script("print('never')\nx = = 2\n").expect(1, "SyntaxError: invalid syntax", "")
+
+
+@case
+def indentation_error(run):
+    run.script("if 1:\nprint(1)\n").expect(1, "IndentationError: expected an indented block after 'if' statement on line 1")
+
+
+@case
+def missing_file(run):
+    run.run("nowhere.py").expect(2, r".*can't open file '.*nowhere\.py': \[Errno 2\] No such file or directory", "")
+
+
+@case
+def directory_without_main(run):
+    (run.folder / "folder").mkdir()
+    run.run("folder").expect(1, r".*can't find '__main__' module in '.*folder'", "")
+
+
+@case
+def directory_with_main_runs(run):
+    (run.folder / "folder").mkdir()
+    run.file("folder/__main__.py", "import helper\nprint(__name__, helper.x)\n")
+    run.file("folder/helper.py", "x = 5\n")
+    run.run("folder").expect(0, "", "__main__ 5\n")
+
+
+@case
+def unreadable_file(run):
+    run.file("script.py", "print(1)\n")
+    os.chmod(run.folder / "script.py", 0)
+    if os.geteuid() == 0:
+        return
+    run.run("script.py").expect(2, r".*can't open file '.*script\.py': \[Errno 13\] Permission denied")
+
+
+@case
+def binary_file(run):
+    run.script(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8).expect(1, "(SyntaxError|ValueError): .+", "")
+
+
+@case
+def null_byte_in_source(run):
+    run.script(b"x = 1\nprint(x)\0\n").expect(1, "(SyntaxError|ValueError): source code .*null bytes.*")
+
+
+@case
+def invalid_utf8(run):
+    run.script(b"x = 1\ns = '\xff\xfe'\n").expect(1, "SyntaxError: .*(utf-8|UTF-8).*", "")
+
+
+@case
+def unknown_encoding_cookie(run):
+    run.script("# coding: no-such-encoding\nprint(1)\n").expect(1, "SyntaxError: (unknown encoding|encoding problem): no-such-encoding.*", "")
+
+
+@case
+def latin1_cookie_is_honoured(run):
+    run.script(b"# -*- coding: latin-1 -*-\nprint(ascii('\xe9'))\n").expect(0, "", "'\\xe9'\n")
+
+
+@case
+def empty_file(run):
+    run.script("").expect(0, "", "")
+
+
+@case
+def only_a_comment_without_newline(run):
+    run.script("# nothing").expect(0, "", "")
+
+
+@case
+def byte_order_mark_and_windows_lines(run):
+    run.script(b"\xef\xbb\xbfx = '''a\r\nb'''\r\nif x:\r\n    print(repr(x))\r\n").expect(0, "", "'a\\nb'\n")
+
+
+@case
+def script_from_standard_input(run):
+    run.run("-", given=b"print('from stdin')\n1/0\n").expect(1, "ZeroDivisionError: .*", "from stdin\n")
+
+
+@case
+def command_line_program(run):
+    run.run("-c", "import sys; print(sys.argv); sys.exit(3)", "a", "b").expect(3, "", "['-c', 'a', 'b']\n")
+
+
+@case
+def arguments_reach_the_script(run):
+    run.run(run.file("script.py", "import sys; print(sys.argv)"), "--flag", "-x", "").expect(0, "", "['script.py', '--flag', '-x', '']\n")
+
+
+# --- depth and size ---------------------------------------------------------------------------
+
+@case
+def hundred_thousand_nested_parentheses(run):
+    run.script("x = " + "(" * 100_000 + ")" * 100_000 + "\n").expect(1, "(SyntaxError: too many nested parentheses|RecursionError|MemoryError).*")
+
+
+@case
+def hundred_thousand_nested_parentheses_through_eval(run):
+    run.script("try:\n    eval('(' * 100000 + ')' * 100000)\nexcept (SyntaxError, RecursionError, MemoryError):\n    print('refused')\n").expect(0, "", "refused\n")
+
+
+@case
+def deeply_nested_unary_operators(run):
+    run.script("try:\n    eval('-' * 100000 + '1')\n    eval('not ' * 100000 + '1')\nexcept (SyntaxError, RecursionError, MemoryError):\n    pass\nprint('alive')\n").expect(0, "", "alive\n")
+
+
+@case
+def deeply_nested_blocks(run):
+    source = "".join(" " * i + "if 1:\n" for i in range(150)) + " " * 150 + "pass\n"
+    run.script(source).expect(1, "(IndentationError: too many levels of indentation|SyntaxError: too many statically nested blocks)")
+
+
+@case
+def very_long_line(run):
+    run.script("x = [" + "1," * 200_000 + "]\nprint(len(x))\n").expect(0, "", "200000\n")
+
+
+@case
+def very_many_statements(run):
+    run.script("x = 0\n" + "x += 1\n" * 50_000 + "print(x)\n").expect(0, "", "50000\n")
+
+
+@case
+def endless_recursion(run):
+    run.script("def f():\n    return f() + 1\nf()\n").expect(1, "RecursionError: maximum recursion depth exceeded.*")
+
+
+@case
+def endless_recursion_through_repr(run):
+    run.script("class C:\n    def __repr__(self):\n        return repr([self])\nrepr(C())\n").expect(1, "RecursionError: maximum recursion depth exceeded.*")
+
+
+@case
+def endless_recursion_through_eq(run):
+    run.script("class C:\n    def __eq__(self, other):\n        return [self] == [other]\nC() == C()\n").expect(1, "RecursionError: maximum recursion depth exceeded.*")
+
+
+@case
+def endless_recursion_through_a_sort_key(run):
+    run.script("def key(x):\n    return sorted([1, 2], key=key)\nkey(1)\n").expect(1, "RecursionError: maximum recursion depth exceeded.*")
+
+
+@case
+def endless_recursion_through_getattr(run):
+    run.script("class C:\n    def __getattr__(self, name):\n        return getattr(self, name + 'x')\nC().a\n").expect(1, "RecursionError: maximum recursion depth exceeded.*")
+
+
+@case
+def endless_recursion_through_a_property_and_call(run):
+    run.script("class C:\n    @property\n    def p(self):\n        return self()\n    def __call__(self):\n        return self.p\nC().p\n").expect(1, "RecursionError: maximum recursion depth exceeded.*")
+
+
+@case
+def repr_of_a_deep_list(run):
+    run.script("x = []\nfor _ in range(100000):\n    x = [x]\ntry:\n    repr(x)\nexcept RecursionError:\n    print('refused')\n").expect(0, "", "refused\n")
+
+
+@case
+def comparing_deep_lists(run):
+    run.script("a = b = None\nfor _ in range(100000):\n    a, b = [a], [b]\ntry:\n    a == b\nexcept RecursionError:\n    print('refused')\n").expect(0, "", "refused\n")
+
+
+@case
+def freeing_deep_structures(run):
+    run.script("class N:\n    pass\nhead = None\nfor _ in range(300000):\n    n = N()\n    n.next = head\n    head = n\nx = ()\nfor _ in range(300000):\n"
+               "    x = (x,)\nd = {}\nfor _ in range(300000):\n    d = {0: d}\ndel head, x, d, n\nprint('freed')\n").expect(0, "", "freed\n")
+
+
+@case
+def gibibyte_under_a_memory_limit(run):
+    source = f"try:\n    x = bytearray({GIBIBYTE})\nexcept MemoryError:\n    print('caught')\nbytearray({GIBIBYTE})\n"
+    run.script(source, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT)))
+    run.expect(1, "MemoryError", "caught\n")
+
+
+@case
+def growing_without_end_under_a_memory_limit(run):
+    source = "x = []\ntry:\n    while True:\n        x.append(bytearray(1 << 24))\nexcept MemoryError:\n    x = None\n    print('caught')\n"
+    run.script(source, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT)))
+    run.expect(0, "", "caught\n")
+
+
+@case
+def impossible_sizes(run):
+    source = ("for action in (lambda: 'a' * 10**18, lambda: [0] * 10**18, lambda: b'a' * 10**17, lambda: bytearray(10**17), lambda: 'ab' * 2**63,"
+              " lambda: '{:>{}}'.format('x', 10**30)):\n    try:\n        action()\n    except (MemoryError, OverflowError, ValueError) as e:\n        print(type(e).__name__)\n")
+    run.script(source).expect(0, "")
+
+
+# --- streams ----------------------------------------------------------------------------------
+
+@case
+def standard_output_closed_at_start(run):
+    run.run("-c", "print('x'); import sys; sys.exit(4)", stdout=None, preexec_fn=lambda: os.close(1)).expect(4, "")
+
+
+@case
+def standard_input_closed_at_start(run):
+    run.run("-c", "import sys; print(sys.stdin)", stdin=None, preexec_fn=lambda: os.close(0)).expect(0, "", "None\n")
+
+
+@case
+def reader_of_standard_output_went_away(run):
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        run.script("print('x' * 100)\n", stdout=write).expect(120, "BrokenPipeError: .*")
+    finally:
+        os.close(write)
+
+
+@case
+def reader_went_away_in_the_middle(run):
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        run.script("for i in range(100000):\n    print(i)\n", stdout=write).expect((1, 120), "BrokenPipeError: .*")
+    finally:
+        os.close(write)
+
+
+@case
+def disk_full(run):
+    with open("/dev/full", "wb") as full:
+        run.script("print('x')\n", stdout=full).expect(120, r"OSError: \[Errno 28\] No space left on device")
+
+
+@case
+def input_at_end_of_file(run):
+    run.script("input('prompt ')\n").expect(1, "EOFError: EOF when reading a line", "prompt ")
+
+
+@case
+def output_of_a_failing_script_is_flushed(run):
+    run.script("import sys\nprint('kept')\nsys.stdout.write('no newline')\nraise ValueError('v')\n").expect(1, "ValueError: v", "kept\nno newline")
+
+
+# --- ends -------------------------------------------------------------------------------------
+
+@case
+def exit_statuses(run):
+    for source, status in (("raise SystemExit(300)", 44), ("raise SystemExit(-1)", 255), ("raise SystemExit('text')", 1), ("raise SystemExit(None)", 0), ("import os; os._exit(9)", 9)):
+        run.script(source).expect(status)
+
+
+@case
+def script_killed_by_its_own_signal(run):
+    run.script("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\nimport time\ntime.sleep(10)\n").expect(-signal.SIGTERM)
+
+
+@case
+def error_in_del_at_exit(run):
+    run.script("class C:\n    def __del__(self):\n        raise ValueError('late')\nkeep = C()\nprint('end')\n").expect(0, out="end\n", err="ValueError: late")
+
+
+# --- Ctrl-C -----------------------------------------------------------------------------------
+
+@case
+def interrupt_in_an_empty_loop(run):
+    run.interrupt("print('ready', flush=True)\nwhile True:\n    pass\n").expect(INTERRUPTED, "KeyboardInterrupt")
+
+
+@case
+def interrupt_in_a_native_loop_that_calls_python(run):
+    run.interrupt("print('ready', flush=True)\nmax(iter(lambda: 1, 0))\n").expect(INTERRUPTED, "KeyboardInterrupt")
+
+
+@case
+def interrupt_is_an_exception(run):
+    run.interrupt("try:\n    print('ready', flush=True)\n    while True:\n        pass\nexcept KeyboardInterrupt:\n    print(' caught')\nfinally:\n    print('finally')\n").expect(0, "", " caught\nfinally\n")
+
+
+@case
+def interrupt_in_sleep(run):
+    run.interrupt("import time\nprint('ready', flush=True)\ntime.sleep(60)\n").expect(INTERRUPTED, "KeyboardInterrupt")
+
+
+@case
+def interrupt_while_waiting_for_a_lock(run):
+    run.interrupt("import threading\nlock = threading.Lock()\nlock.acquire()\nprint('ready', flush=True)\nlock.acquire()\n").expect(INTERRUPTED, "KeyboardInterrupt")
+
+
+@case
+def interrupt_while_waiting_for_an_event(run):
+    run.interrupt("import threading\nprint('ready', flush=True)\nthreading.Event().wait()\n").expect(INTERRUPTED, "KeyboardInterrupt")
+
+
+@case
+def interrupt_while_joining_a_daemon(run):
+    run.interrupt("import threading, time\nt = threading.Thread(target=time.sleep, args=(60,), daemon=True)\nt.start()\nprint('ready', flush=True)\nt.join()\n").expect(INTERRUPTED, "KeyboardInterrupt")
+
+
+@case
+def interrupt_while_other_threads_compute(run):
+    source = "import threading\ndef loop():\n    while True:\n        pass\nfor _ in range(2):\n    threading.Thread(target=loop, daemon=True).start()\nprint('ready', flush=True)\nwhile True:\n    pass\n"
+    run.interrupt(source).expect(INTERRUPTED, "KeyboardInterrupt")
+
+
+@case
+def interrupt_in_input(run):
+    read, write = os.pipe()
+    try:
+        run.interrupt("print('ready', flush=True)\ninput()\n", stdin=read).expect(INTERRUPTED, "KeyboardInterrupt")
+    finally:
+        os.close(read)
+        os.close(write)
+
+
+@case
+def interrupt_in_queue_get(run):
+    run.interrupt("import queue\nprint('ready', flush=True)\nqueue.Queue().get()\n").expect(INTERRUPTED, "KeyboardInterrupt")
+
+
+@case
+def two_deadlocked_threads_end_by_interrupts(run):
+    source = ("import threading\na, b = threading.Lock(), threading.Lock()\nready = threading.Barrier(2)\ndef take(x, y):\n    with x:\n        ready.wait()\n        with y:\n            pass\n"
+              "t = threading.Thread(target=take, args=(a, b), daemon=True)\nt.start()\nthreading.Timer(0.1, print, ['ready'], {'flush': True}).start()\ntake(b, a)\n")
+    run.interrupt(source).expect(INTERRUPTED, "KeyboardInterrupt")
+
+
+@case
+def handler_of_the_script_runs(run):
+    source = "import signal, time\ndef handler(number, frame):\n    print(' handled', number)\n    raise SystemExit(6)\nsignal.signal(signal.SIGINT, handler)\nprint('ready', flush=True)\ntime.sleep(60)\n"
+    run.interrupt(source).expect(6, "", " handled 2\n")
+
+
+def check(function, interpreter):
+    """What went wrong, or nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(interpreter, folder)
+        try:
+            function(run)
+        except Failure as failure:
+            return str(failure)
+    return ""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--interp", action="append", required=True, metavar="PATH")
+    parser.add_argument("--only", default="", metavar="SUBSTR")
+    options = parser.parse_args()
+    passed = failed = 0
+    for path in options.interp:
+        if not shutil.which(path):
+            parser.error(f"no interpreter at {path}")
+        interpreter = os.path.abspath(path) if os.sep in path else path
+        for function in CASES:
+            if options.only not in function.__name__:
+                continue
+            said = check(function, interpreter)
+            passed, failed = passed + (not said), failed + bool(said)
+            if said:
+                print(f"FAIL {function.__name__} [{os.path.basename(path)}]\n    {said}", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,9 @@
+class Outer:
+    class Inner(Exception):
+        pass
+
+
+raise Outer.Inner("nested", 5)
+
+# expect-error: Outer.Inner: ('nested', 5)
+# status: 1

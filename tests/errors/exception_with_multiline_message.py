@@ -1,0 +1,4 @@
+raise RuntimeError("first\nsecond")
+
+# expect-error: second
+# status: 1

@@ -1,0 +1,4 @@
+raise ValueError
+
+# expect-error: ValueError
+# status: 1

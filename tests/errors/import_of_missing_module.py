@@ -1,0 +1,4 @@
+import there_is_no_such_module
+
+# expect-error: ModuleNotFoundError: No module named 'there_is_no_such_module'
+# status: 1

@@ -1,0 +1,4 @@
+print("fine")
+raise SystemExit
+
+# expect: fine

@@ -1,0 +1,4 @@
+assert 1 == 2
+
+# expect-error: AssertionError
+# status: 1

@@ -1,0 +1,25 @@
+class R:
+    def __repr__(self):
+        return "R!"
+
+
+class S(R):
+    def __str__(self):
+        return "S?"
+
+
+print(R(), S(), [R(), S()], f"{S()} {S()!r} {S()!s}", str(R()), "%s %r" % (S(), S()))
+
+
+class Bad:
+    def __repr__(self):
+        return 3
+
+
+try:
+    repr(Bad())
+except TypeError as error:
+    print(error)
+
+# expect: R! S? [R!, R!] S? R! S? R! S? R!
+# expect: __repr__ returned non-string (type int)

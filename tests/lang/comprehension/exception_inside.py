@@ -1,0 +1,11 @@
+try:
+    print([10 // x for x in [5, 2, 0, 1]])
+except ZeroDivisionError as error:
+    print("caught", error)
+try:
+    {k: 1 for k in [1, []]}
+except TypeError as error:
+    print(error)
+
+# expect: caught integer division or modulo by zero
+# expect: unhashable type: 'list'

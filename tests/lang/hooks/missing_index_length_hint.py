@@ -1,0 +1,32 @@
+import operator
+
+
+class Idx:
+    def __index__(self):
+        return 2
+
+
+print([10, 20, 30][Idx()], "abcdef"[:Idx()], hex(Idx()), list(range(Idx())), int(Idx()), operator.index(Idx()))
+
+
+class Bad:
+    def __index__(self):
+        return "2"
+
+
+try:
+    [1][Bad()]
+except TypeError as error:
+    print(error)
+
+
+class Hint:
+    def __length_hint__(self):
+        return 12
+
+
+print(operator.length_hint(Hint()), operator.length_hint(5, 3))
+
+# expect: 30 ab 0x2 [0, 1] 2 2
+# expect: __index__ returned non-int (type str)
+# expect: 12 3

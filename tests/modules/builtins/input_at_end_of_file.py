@@ -1,0 +1,6 @@
+try:
+    input()
+except EOFError as error:
+    print(repr(error))
+
+# expect: EOFError('EOF when reading a line')

@@ -1,0 +1,3 @@
+NAME = "alpha"
+_private = 1
+count = 0

@@ -1,0 +1,4 @@
+from . import cycle_b
+
+A = "a"
+seen = cycle_b.B

@@ -1,0 +1,2 @@
+from .. import alpha
+from ..alpha import NAME as parent_name

@@ -1,0 +1,144 @@
+"""What a test script is: where scripts are found, how one is read, how one is run.
+
+A script is a Python file whose expected behaviour stands in its own comments:
+
+    # expect: TEXT          one line of standard output, in order
+    # expect-error: TEXT    the last line of standard error of a script that fails
+    # status: N             its exit status, 0 when absent
+    # min-version: 3.12     an older CPython does not behave so (other interpreters are not excused)
+
+Shared by run.py (compares an interpreter with the expectations) and expect.py (writes and verifies them).
+"""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+FOLDERS = ("lang", "types", "modules", "threads", "errors")
+LATER = "later"
+TIMEOUT_SECONDS = 20
+MAX_OUTPUT_BYTES = 1 << 20
+
+EXPECTATION = re.compile(r"^# (expect|expect-error|status):(?: (.*))?$")
+MIN_VERSION = re.compile(r"^# min-version: (\d+)\.(\d+)\s*$", re.MULTILINE)
+
+
+@dataclass
+class Script:
+    path: Path
+    body: str
+    output: list = field(default_factory=list)
+    error: str = ""
+    status: int = 0
+    min_version: tuple = (3, 0)
+    has_expectation: bool = False
+
+    @property
+    def name(self):
+        return self.path.relative_to(ROOT).as_posix()
+
+
+@dataclass
+class Outcome:
+    output: list
+    error: str
+    status: int
+    stderr: str
+    timed_out: bool = False
+
+
+@dataclass
+class Interpreter:
+    path: str
+    version: tuple
+    is_cpython: bool
+
+    def excuses(self, script):
+        return self.is_cpython and self.version < script.min_version
+
+
+def discover(include_later=False):
+    """All scripts, sorted. Packages and files that start with "_" belong to the scripts beside them."""
+    found = []
+    for folder in FOLDERS + ((LATER,) if include_later else ()):
+        for directory, subfolders, files in os.walk(ROOT / folder):
+            subfolders[:] = [s for s in subfolders if not s.startswith("_") and not (Path(directory, s) / "__init__.py").exists()]
+            found += [Path(directory, f) for f in files if f.endswith(".py") and not f.startswith("_")]
+    return sorted(found)
+
+
+def read(path):
+    script = Script(path, "")
+    body = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        match = EXPECTATION.match(line)
+        if not match:
+            body.append(line)
+            continue
+        script.has_expectation = True
+        kind, text = match.group(1), match.group(2) or ""
+        if kind == "expect":
+            script.output.append(text)
+        elif kind == "expect-error":
+            script.error = text
+        else:
+            script.status = int(text)
+    script.body = "\n".join(body).rstrip("\n") + "\n"
+    version = MIN_VERSION.search(script.body)
+    if version:
+        script.min_version = (int(version.group(1)), int(version.group(2)))
+    return script
+
+
+def environment():
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    kept.update(LC_ALL="C.UTF-8", TZ="UTC", NO_COLOR="1", PYTHONDONTWRITEBYTECODE="1")
+    return kept
+
+
+def probe(path):
+    """Asks an interpreter for its version; an interpreter that cannot answer is judged by every script."""
+    path = os.path.abspath(path) if os.sep in path else path
+    question = "import sys, json; print(json.dumps([sys.version_info[0], sys.version_info[1], sys.implementation.name]))"
+    try:
+        answer = subprocess.run([path, "-c", question], capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
+        major, minor, name = json.loads(answer.stdout)
+    except (ValueError, subprocess.TimeoutExpired):
+        return Interpreter(path, (0, 0), False)
+    return Interpreter(path, (major, minor), name == "cpython")
+
+
+def kill_group(process):
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def lines_of(stream):
+    """The lines of a captured stream (a file, so that a child that outlives the script cannot hold the runner)."""
+    stream.seek(0)
+    text = stream.read(MAX_OUTPUT_BYTES).decode("utf-8", "backslashreplace")
+    return text[:-1].split("\n") if text.endswith("\n") else text.split("\n") if text else []
+
+
+def run(interpreter, path, timeout=TIMEOUT_SECONDS):
+    """Runs a script in its own process group, which is gone when this returns."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen([interpreter.path, str(path)], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                   cwd=path.parent, env=environment(), start_new_session=True)
+        timed_out = False
+        try:
+            process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            timed_out = True
+        kill_group(process)
+        complaint = lines_of(err)
+        return Outcome(lines_of(out), complaint[-1] if complaint else "", process.returncode, "\n".join(complaint), timed_out)
