@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Times the programs of bench/programs under several interpreters, interleaved (A B C A B C ...), minimum of the rounds.
+
+    bench/run.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 5] [--only SUBSTR] [--json out.json]
+
+All interpreters must print the same; ratios are to the last one given, below 1 is faster than it.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import harness
+
+PROGRAMS = Path(__file__).resolve().parent / "programs"
+TIMEOUT_SECONDS = 60
+
+
+class Program:
+    def __init__(self, path, interpreters):
+        self.path = path
+        self.best = [None] * len(interpreters)
+        self.printed = [None] * len(interpreters)
+        self.failed = [""] * len(interpreters)
+
+    def measure(self, index, interpreter):
+        """One run in a process of its own, start-up included; a failure ends this pair's measuring."""
+        if self.failed[index]:
+            return
+        start = time.perf_counter()
+        out, reason = harness.run([interpreter, str(self.path)], TIMEOUT_SECONDS)
+        elapsed = time.perf_counter() - start
+        if out is None:
+            self.failed[index] = reason
+            self.best[index] = None
+            return
+        self.printed[index] = out
+        if self.best[index] is None or elapsed < self.best[index]:
+            self.best[index] = elapsed
+
+    def disagreements(self, names):
+        reference = next((p for p in reversed(self.printed) if p is not None), None)
+        for name, printed, failed in zip(names, self.printed, self.failed):
+            if failed:
+                yield f"{self.path.stem}: {name} failed, {failed}"
+            elif printed != reference:
+                yield f"{self.path.stem}: {name} prints {printed[:80]!r}, expected {reference[:80]!r}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    harness.add_interpreters(parser)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default="", metavar="SUBSTR")
+    parser.add_argument("--json", metavar="FILE")
+    options = parser.parse_args()
+    interpreters = harness.resolve(parser, options.interp)
+    names = harness.labels(options.interp)
+
+    programs = [Program(path, interpreters) for path in sorted(PROGRAMS.glob("*.py")) if options.only in path.stem]
+    for _ in range(options.rounds):
+        for program in programs:
+            for index, interpreter in enumerate(interpreters):
+                program.measure(index, interpreter)
+
+    wrong = [line for program in programs for line in program.disagreements(names)]
+    rows = {p.path.stem: [t and t * 1000 for t in p.best] for p in programs}
+    means = harness.print_ratio_table(rows, names, "ms, start-up included", 0)
+    harness.write_json(options.json, {"interpreters": names, "rounds": options.rounds, "unit": "ms", "rows": rows,
+                                      "geometric_means": dict(zip(names, means)), "problems": wrong})
+    for line in wrong:
+        print(f"PROBLEM {line}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
