@@ -113,4 +113,3 @@ BENCHMARK(collect_garbage)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
-BENCHMARK_MAIN();

@@ -17,7 +17,7 @@ inline bool is_traced_large(const Object* object) {
 
 class Marker : public Visitor {
  public:
-  Marker() : Visitor{&see} {}
+  Marker() : Visitor{&see, &see} {}
   // Marks the object unless it is marked; drain() will trace it. Objects outside the heap are not followed: what they
   // hold are roots.
   TINYPY_INLINE void mark(Object* object) {

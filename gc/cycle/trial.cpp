@@ -69,7 +69,7 @@ struct Subtract : Visitor {
 };
 
 struct Revive : Visitor {
-  explicit Revive(TrialSet& trial_set) : Visitor{&see}, set(trial_set) {}
+  explicit Revive(TrialSet& trial_set) : Visitor{&see, &see}, set(trial_set) {}
   static void see(Visitor& self, Object* child) { static_cast<Revive&>(self).set.revive(child); }
   TrialSet& set;
 };

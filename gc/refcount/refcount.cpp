@@ -140,6 +140,7 @@ u32 total_count(const Object* object) {
 }
 
 void make_immortal(Object* object) {
+  object->set_flag(kDeferred);  // registers need not count it either
   object->local.store(kImmortalLocal, relaxed);
   if constexpr (kFreeThreaded) {
     object->shared.store(shared_word(0, kBiased), relaxed);

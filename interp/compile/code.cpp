@@ -1,0 +1,150 @@
+// The life of code objects, and their look-up tables.
+#include "interp/compile/code.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "gc/heap/heap.h"
+#include "interp/compile/code_object.h"
+#include "interp/compile/emitter.h"
+
+namespace comp {
+
+using rt::Ref;
+
+Op (*g_generic_op)(u16 op) = nullptr;
+
+template <class T>
+static T* copy_array(const std::vector<T>& from, bool* ok) {
+  if (from.empty()) return nullptr;
+  auto* to = static_cast<T*>(gc::raw_alloc(from.size() * sizeof(T)));
+  if (to) std::memcpy(static_cast<void*>(to), from.data(), from.size() * sizeof(T));
+  else *ok = false;
+  return to;
+}
+
+static void fill(Code* code, CodeParts& p) {
+  code->word_count = static_cast<u32>(p.words.size());
+  code->frame_size = p.frame_size;
+  code->locals = p.locals;
+  code->positional = p.positional;
+  code->positional_only = p.positional_only;
+  code->keyword_only = p.keyword_only;
+  code->flags = p.flags;
+  code->handler_count = static_cast<u32>(p.handlers.size());
+  code->position_count = static_cast<u32>(p.positions.size());
+  code->first_line = p.first_line;
+  init_field(code->name, std::move(p.name));
+  init_field(code->qualname, std::move(p.qualname));
+  init_field(code->filename, std::move(p.filename));
+  init_field(code->local_names, std::move(p.local_names));
+  init_field(code->cell_names, std::move(p.cell_names));
+  init_field(code->free_names, std::move(p.free_names));
+  init_field(code->names, std::move(p.names));
+  init_field(code->docstring, std::move(p.docstring));
+}
+
+Ref make_code(rt::Thread& t, CodeParts&& p) {
+  auto* code = static_cast<Code*>(gc::allocate(t, sizeof(Code), static_cast<u32>(rt::TypeId::kCode), true));
+  if (!code) return rt::raise_memory_error(t);
+  std::memset(reinterpret_cast<char*>(code) + sizeof(rt::Object), 0, sizeof(Code) - sizeof(rt::Object));
+  Ref result = Ref::steal(code);
+  bool ok = true;
+  code->words = copy_array(p.words, &ok);
+  code->handlers = copy_array(p.handlers, &ok);
+  code->positions = copy_array(p.positions, &ok);
+  if (!p.constants.empty()) code->constants = static_cast<Value*>(gc::raw_alloc(p.constants.size() * sizeof(Value)));
+  if (!ok || (!p.constants.empty() && !code->constants)) return rt::raise_memory_error(t);
+  for (Ref& constant : p.constants) code->constants[code->constant_count++] = constant.release();
+  fill(code, p);
+  gc::make_deferred(t, code);
+  return result;
+}
+
+Op generic_op(const u64* word) {
+  u16 op = static_cast<u16>(__atomic_load_n(word, __ATOMIC_RELAXED));
+  return op < static_cast<u16>(Op::kGenericCount) || !g_generic_op ? static_cast<Op>(op) : g_generic_op(op);
+}
+
+// Which extra words of an instruction are operands; the others are inline caches.
+static bool is_operand_word(Op op, u32 extra) {
+  switch (op) {
+    case Op::FOR_ITER:
+    case Op::SEND:
+    case Op::IMPORT_NAME:
+    case Op::MAKE_FUNCTION: return true;
+    case Op::CALL_KW:
+    case Op::CALL_METHOD: return extra == 1;
+    case Op::CALL_METHOD_KW: return extra >= 1;
+    default: return false;
+  }
+}
+
+CodeParts code_parts(rt::Thread& t, const Code* code) {
+  CodeParts p;
+  for (u32 i = 0; i < code->word_count;) {
+    Op op = generic_op(&code->words[i]);
+    u64 word = __atomic_load_n(&code->words[i++], __ATOMIC_RELAXED);
+    p.words.push_back((word & ~u64{0xffff}) | static_cast<u16>(op));
+    for (u32 extra = 0; extra < op_info(op).words; extra++, i++) {
+      u64 operand = __atomic_load_n(&code->words[i], __ATOMIC_RELAXED) & 0xffffffff;
+      p.words.push_back(is_operand_word(op, extra) ? operand : 0);
+    }
+  }
+  p.handlers.assign(code->handlers, code->handlers + code->handler_count);
+  p.positions.assign(code->positions, code->positions + code->position_count);
+  for (u32 i = 0; i < code->constant_count; i++) p.constants.push_back(Ref::share(t, code->constants[i]));
+  p.frame_size = code->frame_size;
+  p.locals = code->locals;
+  p.positional = code->positional;
+  p.positional_only = code->positional_only;
+  p.keyword_only = code->keyword_only;
+  p.flags = code->flags;
+  p.first_line = code->first_line;
+  p.name = Ref::share(t, code->name.get());
+  p.qualname = Ref::share(t, code->qualname.get());
+  p.filename = Ref::share(t, code->filename.get());
+  p.local_names = Ref::share(t, code->local_names.get());
+  p.cell_names = Ref::share(t, code->cell_names.get());
+  p.free_names = Ref::share(t, code->free_names.get());
+  p.names = Ref::share(t, code->names.get());
+  p.docstring = Ref::share(t, code->docstring.get());
+  return p;
+}
+
+void trace_code(rt::Object* object, gc::Visitor& visitor) {
+  auto* code = static_cast<Code*>(object);
+  for (u32 i = 0; i < code->constant_count; i++) rt::trace_value(visitor, code->constants[i]);
+  for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
+                     &code->names, &code->docstring})
+    rt::trace_slot(visitor, *slot);
+}
+
+void dispose_code(gc::Thread& thread, rt::Object* object) {
+  auto& t = static_cast<rt::Thread&>(thread);
+  auto* code = static_cast<Code*>(object);
+  for (u32 i = 0; i < code->constant_count; i++) rt::decref(t, code->constants[i]);
+  for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
+                     &code->names, &code->docstring})
+    rt::clear_slot(t, *slot);
+  gc::raw_free(code->words);
+  gc::raw_free(code->constants);
+  gc::raw_free(code->handlers);
+  gc::raw_free(code->positions);
+}
+
+Position position_of(const Code* code, u32 word) {
+  const Position *begin = code->positions, *end = begin + code->position_count;
+  const Position* p = std::upper_bound(begin, end, word, [](u32 w, const Position& q) { return w < q.word; });
+  return p == begin ? Position{0, 0, 0, -1, -1} : p[-1];
+}
+
+const Handler* handler_of(const Code* code, u32 word) {
+  for (u32 i = 0; i < code->handler_count; i++) {
+    const Handler& h = code->handlers[i];
+    if (word >= h.start && word < h.end) return &h;
+  }
+  return nullptr;
+}
+
+}  // namespace comp

@@ -1,0 +1,96 @@
+// Code objects: what the compiler makes and the VM runs. See ops.def for the instructions and vm/frame.h for the frame.
+#pragma once
+
+#include "runtime/object/ops.h"
+
+namespace comp {
+
+using rt::i32;
+using rt::i64;
+using rt::Slot;
+using rt::u16;
+using rt::u32;
+using rt::u64;
+using rt::u8;
+using rt::Value;
+
+enum class Op : u16 {
+#define OP(name, operands, words, effects) name,
+#include "interp/compile/ops.def"
+#undef OP
+  kGenericCount
+};
+
+inline constexpr u16 kTempBit = 0x8000;
+inline constexpr u16 kNoRegister = 0x7fff;
+inline constexpr u32 kWindowHeader = 4;  // registers before the first argument of a call window
+
+constexpr u64 encode(Op op, u16 a = 0, u16 b = 0, u16 c = 0) {
+  return static_cast<u64>(op) | static_cast<u64>(a) << 16 | static_cast<u64>(b) << 32 | static_cast<u64>(c) << 48;
+}
+constexpr u64 encode_wide(Op op, u16 a, u32 bc) { return static_cast<u64>(op) | static_cast<u64>(a) << 16 | static_cast<u64>(bc) << 32; }
+
+// co_flags, values as in CPython's inspect module.
+enum CodeFlag : u32 {
+  kOptimized = 0x1,
+  kNewLocals = 0x2,
+  kVarArgs = 0x4,
+  kVarKeywords = 0x8,
+  kNested = 0x10,
+  kGenerator = 0x20,
+  kCoroutine = 0x80,
+  kIterableCoroutine = 0x100,
+  kAsyncGenerator = 0x200,
+  kHasDocstring = 0x4000000,
+  kMethodCode = 0x8000000,
+  // ours, above CPython's
+  kNamespace = 0x10000000,   // register 0 holds a namespace: class bodies, exec and eval with locals
+  kSimpleCall = 0x20000000,  // no *args, **kwargs, keyword-only parameters; not a generator; no cells among the parameters need boxing before entry
+};
+
+struct Handler {
+  u32 start, end;    // instructions in words [start, end) are covered; the innermost entry stands first
+  u32 target;        // word offset of the handler
+  u16 exception;     // register that receives the exception
+  u16 limit;         // temporaries from here on are released
+};
+
+struct Position {  // of the instruction at `word` and those after it up to the next entry; sorted
+  u32 word;
+  i32 line, end_line;  // 0: none
+  i32 column, end_column;  // UTF-8 byte offsets; -1: none
+};
+
+struct Code : rt::Object {
+  u64* words;              // instructions and inline caches; owned
+  u32 word_count;
+  u32 frame_size;          // registers, outgoing windows included
+  u32 locals;              // parameters first: positional-only, positional, keyword-only, *args, **kwargs, then other locals and cells
+  u32 positional;          // positional parameters, positional-only ones included
+  u32 positional_only;
+  u32 keyword_only;
+  u32 flags;
+  u32 constant_count, handler_count, position_count;
+  i32 first_line;
+  Value* constants;        // owned references; strs used as names are interned
+  Handler* handlers;       // owned arrays
+  Position* positions;
+  Slot name, qualname, filename;  // str
+  Slot local_names;        // tuple of str: name of each local register ('.0' for the argument of a comprehension)
+  Slot cell_names;         // tuple of str: locals that live in cells
+  Slot free_names;         // tuple of str: free variables, in closure order
+  Slot names;              // tuple of str: co_names, for introspection
+  Slot docstring;          // str or empty
+  gc::Atomic<u32> entry_count;  // calls so far, for tools
+  u32 parameters() const {
+    return positional + keyword_only + ((flags & kVarArgs) != 0) + ((flags & kVarKeywords) != 0);
+  }
+};
+inline Code* as_code(Value v) { return v.as<Code>(); }
+
+// Source position of the instruction at a word offset (any word of it).
+Position position_of(const Code* code, u32 word);
+// Handler that covers an instruction, or null.
+const Handler* handler_of(const Code* code, u32 word);
+
+}  // namespace comp

@@ -1,0 +1,39 @@
+// Making code objects: for the compiler, the cache and code.replace().
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interp/compile/code.h"
+
+namespace comp {
+
+// Everything a code object is made of. References are owned; empty slots are allowed where code.h says so.
+struct CodeParts {
+  std::vector<u64> words;
+  std::vector<Handler> handlers;
+  std::vector<Position> positions;
+  std::vector<rt::Ref> constants;
+  u32 frame_size = 0, locals = 0, positional = 0, positional_only = 0, keyword_only = 0, flags = 0;
+  i32 first_line = 1;
+  rt::Ref name, qualname, filename, local_names, cell_names, free_names, names, docstring;
+};
+
+// A deferred Code object. Empty: MemoryError is pending.
+rt::Ref make_code(rt::Thread& t, CodeParts&& parts);
+// A copy of the parts, inline caches and specialised opcodes reset: what the cache writes and replace() starts from.
+CodeParts code_parts(rt::Thread& t, const Code* code);
+
+// The generic instruction that a word held before the VM specialised it. Installed by the VM; null: nothing is ever specialised.
+extern Op (*g_generic_op)(u16 op);
+// The generic form of the opcode in an instruction word, also while other threads specialise it.
+Op generic_op(const u64* word);
+
+// Lifetime functions of the code type.
+void trace_code(rt::Object* object, gc::Visitor& visitor);
+void dispose_code(gc::Thread& thread, rt::Object* object);
+
+// Issues a SyntaxWarning through the warnings module. False: an error is pending (the warning itself, if warnings are errors).
+bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line);
+
+}  // namespace comp

@@ -1,0 +1,154 @@
+// Entry points: source text or tree -> code object; errors and warnings as Python objects.
+#include "interp/compile/compiler.h"
+
+#include "interp/compile/code_object.h"
+#include "interp/compile/lower.h"
+#include "runtime/text/names.h"
+#include "runtime/text/normalize.h"
+#include "runtime/text/unicode.h"
+#include "runtime/text/utf8.h"
+#include "runtime/types/int.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace comp {
+
+using rt::Ref;
+
+namespace {
+
+// ---- what the parser asks about characters
+
+std::string normalize_identifier(std::string_view identifier) {
+  rt::text::UcsBuilder wide, normal;
+  rt::text::decode_utf8(reinterpret_cast<const std::uint8_t*>(identifier.data()), identifier.size(),
+                        rt::text::ErrorPolicy::kStrict, true, wide);
+  rt::text::normalize(wide.view(), rt::text::NormalForm::kNfkc, normal);
+  std::string out;
+  for (std::size_t i = 0; i < normal.length(); i++) {
+    char32_t c = normal.at(i);
+    if (c < 0x80) {
+      out += static_cast<char>(c);
+    } else if (c < 0x800) {
+      out += {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 63))};
+    } else if (c < 0x10000) {
+      out += {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
+    } else {
+      out += {static_cast<char>(0xF0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 63)),
+              static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
+    }
+  }
+  return out;
+}
+
+bool lookup_character(std::string_view name, char32_t* character) {
+  auto found = rt::text::find_char_by_name(name);
+  if (found) *character = *found;
+  return found.has_value();
+}
+
+syn::TextServices text_services() {
+  syn::TextServices s;
+  s.normalize = normalize_identifier;
+  s.lookup_name = lookup_character;
+  s.is_identifier_start = [](char32_t c) { return rt::text::is_xid_start(c); };
+  s.is_identifier_part = [](char32_t c) { return rt::text::is_xid_continue(c); };
+  s.is_printable = [](char32_t c) { return rt::text::is_printable(c); };
+  return s;
+}
+
+// ---- errors
+
+rt::Type* error_type(syn::DiagnosticKind kind) {
+  switch (kind) {
+    case syn::DiagnosticKind::IndentationError: return rt::kIndentationErrorType;
+    case syn::DiagnosticKind::TabError: return rt::kTabErrorType;
+    case syn::DiagnosticKind::SyntaxWarning: return rt::kSyntaxWarningType;
+    default: return rt::kSyntaxErrorType;
+  }
+}
+
+// SyntaxError(message, (filename, line, offset, text, end line, end offset))
+Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& d, Value filename) {
+  if (d.kind == syn::DiagnosticKind::RecursionError) return rt::raise_recursion_error(t, " during compilation");
+  Ref message = rt::make_str(t, d.message);
+  Ref text = rt::none();
+  if (d.line > 0 && static_cast<u32>(d.line) <= source.line_count()) {
+    text = rt::make_str(t, std::string(source.line(static_cast<u32>(d.line))) + "\n");
+  }
+  if (!message || !text) return Ref();
+  auto number = [](i32 n) { return Value::small_int(n); };
+  Ref where;
+  if (d.line > 0) {
+    Value fields[] = {filename, number(d.line), number(d.offset), text, number(d.end_line), number(d.end_offset)};
+    where = rt::make_tuple(t, fields, 6);
+  } else {
+    Value fields[] = {filename, rt::kNone, rt::kNone, rt::kNone};
+    where = rt::make_tuple(t, fields, 4);
+  }
+  if (!where) return Ref();
+  Ref exception = rt::call_py(t, error_type(d.kind), message, where);
+  if (!exception) return Ref();
+  return rt::raise_error(t, exception);
+}
+
+bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename) {
+  for (syn::Diagnostic d : warnings) {
+    if (issue_warning_py(t, d.message, filename, d.line)) continue;
+    if (!rt::error_is(t, rt::kSyntaxWarningType)) return false;
+    rt::clear_error(t);
+    d.kind = syn::DiagnosticKind::SyntaxError;
+    raise_diagnostic_py(t, source, d, filename);
+    return false;
+  }
+  return true;
+}
+
+Ref lower_py(rt::Thread& t, const syn::Root* root, const syn::Source& source, Value filename, const CompileOptions& options) {
+  Lowering lowering(t, source, filename, options);
+  Ref code = lowering.run_py(root);
+  if (code || !lowering.has_error()) return code;
+  const CompileError& e = lowering.error();
+  return raise_diagnostic_py(t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);
+}
+
+}  // namespace
+
+bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line) {
+  Ref module = rt::import_module_py(t, "_warnings");
+  if (!module) {  // nothing to warn through
+    rt::clear_error(t);
+    return true;
+  }
+  Ref warn = rt::getattr_py(t, module, "warn_explicit");
+  Ref text = warn ? rt::make_str(t, message) : Ref();
+  if (!text) return false;
+  Value arguments[] = {text, rt::kSyntaxWarningType, filename, Value::small_int(line)};
+  return bool(rt::call_py(t, warn, rt::CallArgs{arguments, 4, Value()}));
+}
+
+Ref compile_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options) {
+  syn::Source source;
+  syn::Diagnostic error;
+  bool loaded = options.source_is_str ? source.load_text(text, &error) : source.load_bytes(text, &error);
+  if (!loaded) return raise_diagnostic_py(t, source, error, filename);
+  syn::Arena arena;
+  syn::ParseOptions parse_options;
+  parse_options.text = text_services();
+  parse_options.allow_incomplete = options.allow_incomplete;
+  parse_options.block_needs_blank_line = options.block_needs_blank_line;
+  syn::ParseResult parsed = syn::parse(source, mode, arena, parse_options);
+  if (!parsed) return raise_diagnostic_py(t, source, parsed.error, filename);
+  if (!issue_warnings_py(t, source, parsed.warnings, filename)) return Ref();
+  return lower_py(t, parsed.root, source, filename, options);
+}
+
+Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::string_view text, syn::Mode, const CompileOptions& options) {
+  syn::Source source;
+  syn::Diagnostic error;
+  source.load_text(text, &error);  // only for messages
+  return lower_py(t, static_cast<const syn::Root*>(root), source, filename, options);
+}
+
+}  // namespace comp

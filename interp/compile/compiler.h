@@ -1,0 +1,37 @@
+// The compiler: syntax tree -> code object.
+#pragma once
+
+#include "interp/compile/code.h"
+#include "interp/syntax/parser.h"
+
+namespace comp {
+
+struct CompileOptions {
+  int optimize = 0;              // 1: no asserts, 2: no docstrings either
+  u32 inherited_flags = 0;       // of `from __future__` imports of the code that called compile()
+  bool dont_inherit = false;
+  bool namespace_code = false;   // module-level code that runs with locals other than its globals (exec, eval)
+  bool source_is_str = false;    // the source was a str: a coding cookie in it means nothing
+  bool allow_incomplete = false;       // interactive: say IncompleteInputError where more lines could help
+  bool block_needs_blank_line = false; // interactive: see syn::ParseOptions
+};
+
+// Compiles source text. mode as in compile(): exec, eval, single. The result is a Code object (deferred).
+// Errors: SyntaxError (IndentationError, TabError) with filename, line, offset, text, end positions; MemoryError, RecursionError, UnicodeDecodeError.
+// May run Python code: warnings are issued through the warnings module.
+rt::Ref compile_source_py(rt::Thread& t, std::string_view source, Value filename, syn::Mode mode, const CompileOptions& options);
+// Compiles a tree that has been parsed already.
+rt::Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::string_view source, syn::Mode mode,
+                        const CompileOptions& options);
+
+// Listing of a code object and those nested in it, for --dis and tests.
+rt::Ref disassemble(rt::Thread& t, const Code* code, bool recursive);
+
+// Checks the rules of ops.def (operands in range, temporaries defined and consumed, jumps on instruction starts). Null when all is well, else a message.
+const char* verify(const Code* code);
+
+// The cache format: bytes from code and back. A wrong or damaged image gives empty without an error.
+rt::Ref code_to_bytes(rt::Thread& t, const Code* code);
+rt::Ref code_from_bytes(rt::Thread& t, std::string_view image);
+
+}  // namespace comp

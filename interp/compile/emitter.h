@@ -1,0 +1,106 @@
+// The instructions of one code object while it is being made: a list of items that point to labels, laid out into words at the end.
+//
+// Code that cannot be reached is dropped as it is emitted. Jumps whose distance does not fit become an inverted jump over a wide one.
+#pragma once
+
+#include <vector>
+
+#include "interp/compile/code.h"
+#include "interp/syntax/ast.h"
+
+namespace comp {
+
+using Label = u32;
+inline constexpr Label kNoLabel = ~0u;
+
+// Where an item keeps its jump distance.
+enum class JumpField : u8 { None, A, BC, Extra };
+
+struct Item {
+  u64 word = 0;
+  u64 extra[3] = {};
+  Label label = kNoLabel;
+  u32 position = 0;       // index into the emitter's locations
+  u8 extras = 0;
+  JumpField field = JumpField::None;
+  bool dead = false;      // takes no room
+  bool expanded = false;  // inverted jump + wide jump
+  Op op() const { return static_cast<Op>(word & 0xffff); }
+  u16 a() const { return static_cast<u16>(word >> 16); }
+  u16 b() const { return static_cast<u16>(word >> 32); }
+  u16 c() const { return static_cast<u16>(word >> 48); }
+  u32 size() const { return dead ? 0 : 1 + extras + expanded; }
+};
+
+// A handler in items instead of words.
+struct Region {
+  u32 start, end;
+  Label target;
+  u16 exception, limit;
+};
+
+struct OpInfo {
+  const char* name;
+  const char* operands;
+  u8 words;
+  const char* effects;
+  bool has(char effect) const;
+};
+const OpInfo& op_info(Op op);
+// The jump that is taken when `op` is not (compare-and-jump, JUMP_IF_TRUE, JUMP_IF_FALSE).
+Op inverted_jump(Op op);
+
+class Emitter {
+ public:
+  Label new_label();
+  void bind(Label label);
+  // The label is reached by something that is no jump (a handler).
+  void reach(Label label) { referenced_[label] = true; }
+  bool is_referenced(Label label) const { return referenced_[label]; }
+  bool reachable() const { return reachable_; }
+  u32 here() const { return static_cast<u32>(items_.size()); }
+
+  void at(const syn::Location& location);
+  const syn::Location& location() const { return location_; }
+
+  void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0);
+  void emit_wide(Op op, u16 a, u32 bc);
+  // A jump back to a label that is bound already is a safepoint.
+  void jump(Label label) { emit_jump(labels_[label] == kNoLabel ? Op::JUMP : Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC); }
+  void jump_back(Label label) { emit_jump(Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC); }
+  void jump_if(bool truth, u16 reg, Label label) {
+    emit_jump(truth ? Op::JUMP_IF_TRUE : Op::JUMP_IF_FALSE, reg, 0, 0, label, JumpField::BC);
+  }
+  void jump_compare(Op op, u16 left, u16 right, Label label) { emit_jump(op, 0, left, right, label, JumpField::A); }
+  void for_iter(u16 iterator, u16 target, Label body) { emit_jump(Op::FOR_ITER, iterator, target, 0, body, JumpField::Extra); }
+  void send(u16 result, u16 iterator, u16 value, Label done) {
+    emit_jump(Op::SEND, result, iterator, value, done, JumpField::Extra);
+  }
+  void add_region(const Region& region) { regions_.push_back(region); }
+
+  std::vector<Item>& items() { return items_; }
+  std::vector<Region>& regions() { return regions_; }
+  u32 target(Label label) const { return labels_[label]; }
+
+  // Lays out everything. Words, handlers and positions are appended to the (empty) vectors.
+  void finish(std::vector<u64>& words, std::vector<Handler>& handlers, std::vector<Position>& positions);
+
+ private:
+  void emit_jump(Op op, u16 a, u16 b, u16 c, Label label, JumpField field);
+  void thread_jumps();
+  void invert_jumps_over_jumps();
+  void layout();
+  i64 distance(u32 index, u32 end) const { return static_cast<i64>(offsets_[labels_[items_[index].label]]) - end; }
+  void write(u32 index, std::vector<u64>& words) const;
+
+  std::vector<Item> items_;
+  std::vector<Region> regions_;
+  std::vector<u32> labels_;        // item index
+  std::vector<bool> referenced_;
+  std::vector<syn::Location> locations_;
+  std::vector<u32> offsets_;       // word offset of each item, and of the end
+  syn::Location location_;
+  bool reachable_ = true;
+};
+
+}  // namespace comp

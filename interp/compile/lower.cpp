@@ -1,0 +1,160 @@
+// The frame of lowering: errors, constants, units and their code objects.
+#include "interp/compile/lower.h"
+
+#include "interp/compile/code_object.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace comp {
+
+using namespace syn;
+
+void Lowering::fail(const Location& where, std::string message) {
+  if (!failed_) {
+    has_error_ = true;
+    error_ = {where, std::move(message)};
+  }
+  failed_ = true;
+}
+
+// ---- constants
+
+u32 Lowering::constant(Ref value) {
+  if (!value && !failed_) fail_pending();
+  if (failed_ || !out().reachable()) return 0;
+  return unit_->constants.add(std::move(value));
+}
+
+u16 Lowering::constant16(Ref value) {
+  u32 index = constant(std::move(value));
+  if (index > 0xffff) fail(out().location(), "too many constants");
+  return static_cast<u16>(index);
+}
+
+void Lowering::load_constant(u16 dest, Ref value) {
+  u32 index = constant(std::move(value));
+  out().emit_wide(Op::LOAD_K, dest, index);
+}
+
+Ref Lowering::rt_intern(std::string_view text) { return failed_ ? Ref() : rt::intern(t_, text); }
+
+u32 Lowering::local_name_index(const Symbol* name) {
+  if (failed_ || !out().reachable()) return 0;
+  auto [it, fresh] = unit_->name_constants.try_emplace(name, 0);
+  if (!fresh) return it->second;
+  Ref str = rt_intern(name->text);
+  if (!str) return fail_pending(), 0;
+  return it->second = unit_->constants.add_name(t_, std::move(str));
+}
+
+u32 Lowering::name_index(const Symbol* name) {
+  u32 index = local_name_index(name);
+  if (!failed_ && out().reachable() && unit_->listed_names.insert(index).second) unit_->names.push_back(name);
+  return index;
+}
+
+u16 Lowering::narrow(u32 index) {
+  if (index > 0xffff) fail(out().location(), "too many constants");
+  return static_cast<u16>(index);
+}
+
+Ref Lowering::names_tuple(const std::vector<const Symbol*>& names) {
+  if (failed_) return Ref();
+  std::vector<Ref> items;
+  for (const Symbol* name : names) {
+    items.push_back(rt_intern(name ? name->text : std::string_view(".namespace")));
+    if (!items.back()) return fail_pending(), Ref();
+  }
+  Ref tuple = items.empty() ? Ref::share(rt::empty_tuple()) : rt::make_tuple_stealing(t_, items.data(), items.size());
+  if (!tuple) fail_pending();
+  return tuple;
+}
+
+// ---- units
+
+void Lowering::finish_unit(Ref* code) {
+  if (regs().exhausted()) fail(out().location(), "too many registers are needed");
+  if (!failed_) *code = finish_code();
+  if (!failed_ && !*code) fail_pending();
+  delete unit_;
+}
+
+// Names of the code and its comprehensions that live in cells, each once.
+static void collect_cells(Scope* scope, std::vector<const Symbol*>& cells) {
+  for (const NameInfo& info : scope->names) {
+    if (info.access != Access::Cell || info.reg == kNoRegister) continue;
+    if (std::find(cells.begin(), cells.end(), info.name) == cells.end()) cells.push_back(info.name);
+  }
+  for (Scope* child : scope->children)
+    if (!child->is_code()) collect_cells(child, cells);
+}
+
+Ref Lowering::finish_code() {
+  remove_redundant_checks();
+  CodeParts parts;
+  out().finish(parts.words, parts.handlers, parts.positions);
+  std::vector<const Symbol*> cells;
+  if (unit_->code->class_cell != kNoRegister) cells.push_back(table_.intern("__class__"));
+  collect_cells(unit_->code, cells);
+  parts.constants = std::move(unit_->constants.values());
+  parts.frame_size = regs().highest();
+  parts.locals = regs().locals();
+  parts.positional = unit_->positional;
+  parts.positional_only = unit_->positional_only;
+  parts.keyword_only = unit_->keyword_only;
+  parts.flags = unit_->flags;
+  parts.first_line = unit_->first_line;
+  parts.name = rt::intern(t_, unit_->name);
+  parts.qualname = rt::intern(t_, unit_->qualname);
+  parts.filename = Ref::share(t_, filename_);
+  parts.local_names = names_tuple(unit_->code->registers);
+  parts.cell_names = names_tuple(cells);
+  parts.free_names = names_tuple(unit_->code->free_names);
+  parts.names = names_tuple(unit_->names);
+  parts.docstring = std::move(unit_->docstring);
+  if (!parts.name || !parts.qualname || failed_) return Ref();
+  return make_code(t_, std::move(parts));
+}
+
+void Lowering::module_body(const Root* root) {
+  if (auto* e = try_as<Expression>(root)) {
+    TempScope temps(regs());
+    u16 value = operand(e->body);
+    at(e->body);
+    return emit_return(value);
+  }
+  Span<Stmt*> statements;
+  if (auto* i = try_as<Interactive>(root)) {
+    unit_->interactive = true;
+    statements = i->body;
+  } else {
+    statements = as<Module>(root)->body;
+    const Node* first = statements.empty() ? nullptr : statements[0];
+    take_docstring(statements);
+    if (first) at(first);
+    if (unit_->docstring && !failed_) set_class_name("__doc__", Ref::share(unit_->docstring));
+  }
+  if (unit_->code->has_annotations) emit(Op::SETUP_ANNOTATIONS);
+  body(statements);
+  emit_return_none();
+}
+
+Ref Lowering::run_py(const Root* root) {
+  if (auto* m = try_as<Module>(root))
+    if (!future_imports(m->body)) return Ref();
+  if (!options_.dont_inherit) future_flags_ |= options_.inherited_flags & kFutureMask;
+  if (!table_.build(root, options_.namespace_code)) {
+    fail(table_.error().at, table_.error().message);
+    return Ref();
+  }
+  open_unit(root, "<module>");
+  unit_->first_line = 1;
+  if (options_.namespace_code) unit_->flags |= kNamespace;
+  module_body(root);
+  Ref code;
+  finish_unit(&code);
+  unit_ = nullptr;
+  return failed_ ? Ref() : std::move(code);
+}
+
+}  // namespace comp

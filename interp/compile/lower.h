@@ -1,0 +1,343 @@
+// Lowering: syntax tree -> instructions. One Lowering compiles one source; a Unit is one code object in the making.
+//
+// Conventions
+//   * `expr_to(e, dest)` leaves the value of `e` in `dest`. A local is written once, at the very end, so that `x = x + 1` needs no copy and an
+//     error leaves x alone; a temporary may hold intermediate values before. A dead temporary holds no reference (ops.def).
+//   * `operand(e)` gives the register to read: a local in place, or a temporary with kTempBit set. A local must not be read in
+//     place if something evaluated before the read rebinds it (`x + (x := 2)`): the caller says what comes in between (`rebinds`).
+//   * Errors stick: after the first, lowering goes on harmlessly or stops, and nothing that it made is used.
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "interp/compile/compiler.h"
+#include "interp/compile/constants.h"
+#include "interp/compile/emitter.h"
+#include "interp/compile/registers.h"
+#include "interp/compile/scope.h"
+
+namespace comp {
+
+using rt::Ref;
+using syn::Expr;
+using syn::Span;
+using syn::Stmt;
+
+// What surrounds a statement and must be left in order when control leaves it early.
+struct Block {
+  enum Kind : u8 {
+    Loop,       // for and while
+    Protected,  // a region with a handler, nothing to do on the way out
+    Finally,    // the finally body runs on the way out
+    Handled,    // an except or finally body: the exception stops being handled
+    Named,      // an except body with `as name`: the name is unbound
+    With,       // __exit__ is called on the way out
+    Value,      // a value waits in a temporary
+  };
+  Kind kind;
+  Label break_label = kNoLabel, continue_label = kNoLabel;
+  u16 reg = kNoRegister;        // Loop: iterator; Handled: the exception; With: __exit__ and self; Value: the value
+  u16 saved = kNoRegister;      // Handled: what was handled before
+  const Symbol* name = nullptr; // Named
+  bool continue_back = false;   // Loop: the continue label lies behind
+  Span<Stmt*> body;             // Finally
+  Location at;
+  // Region with a handler (kNoLabel: none). It covers the code from open() to close(), without what suspended it.
+  Label handler = kNoLabel;
+  u16 exception = kNoRegister, limit = kNoRegister;
+  i64 start = -1;
+  std::vector<std::pair<u32, u32>> ranges;
+};
+
+struct Unit {
+  Unit(Unit* up, Scope* code_scope)
+      : parent(up), scope(code_scope), code(code_scope), regs(static_cast<u32>(code_scope->registers.size())) {}
+  Unit* parent;
+  Scope* scope;  // where names are looked up: the code's, or a comprehension's inside it
+  Scope* code;
+  Emitter out;
+  Registers regs;
+  Constants constants;
+  std::unordered_map<const Symbol*, u32> name_constants;
+  std::vector<const Symbol*> names;  // co_names
+  std::unordered_set<u32> listed_names;  // the constants of those
+  std::vector<std::unique_ptr<Block>> blocks;
+  std::string name, qualname;
+  u32 flags = 0;
+  i32 first_line = 1;
+  u32 positional = 0, positional_only = 0, keyword_only = 0;
+  bool interactive = false;
+  Ref docstring;
+  std::vector<const Symbol*> static_attributes;  // class: names that its methods assign on self
+};
+
+class Lowering {
+ public:
+  Lowering(rt::Thread& t, const syn::Source& source, Value filename, const CompileOptions& options)
+      : t_(t), source_(source), filename_(filename), options_(options), table_(names_) {}
+  // The code object, or empty: either a Python error is pending or error() says what is wrong.
+  Ref run_py(const syn::Root* root);
+  bool has_error() const { return has_error_; }
+  const CompileError& error() const { return error_; }
+
+ private:
+  // ---- errors and warnings (lower.cpp)
+  void fail(const Location& at, std::string message);
+  void fail_pending() { failed_ = true; }  // a Python error is set
+  void not_supported(const syn::Node* node, const char* construct);
+  void warn_py(const Location& at, const std::string& message);
+
+  // ---- short forms
+  Emitter& out() { return unit_->out; }
+  Registers& regs() { return unit_->regs; }
+  u16 temp(u32 count = 1) { return regs().push(count); }
+  u16 consumed(u16 reg) { return regs().consumed(reg); }
+  bool is_temp(u16 reg) { return regs().is_temp(reg); }
+  void at(const syn::Node* node) { out().at(node->at); }
+  void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0) { out().emit(op, a, b, c, extra, extra2); }
+  static u16 plain(u16 operand) { return operand == kNoRegister ? operand : operand & 0x7fff; }
+  Label new_label() { return out().new_label(); }
+  void bind(Label label) { out().bind(label); }
+  const Symbol* spelling(const Symbol* name) { return table_.resolve_spelling(unit_->scope->private_class, name); }
+
+  // ---- units and code objects (lower.cpp)
+  void finish_unit(Ref* code);
+  Ref finish_code();
+  u32 constant(Ref value);                        // index
+  u16 constant16(Ref value);                      // must fit 16 bits
+  void load_constant(u16 dest, Ref value);
+  void load_none(u16 dest) { load_constant(dest, rt::none()); }
+  u32 name_index(const Symbol* name);        // entered in co_names
+  u32 local_name_index(const Symbol* name);  // for messages
+  u16 narrow(u32 index);
+  u16 name16(const Symbol* name) { return narrow(name_index(name)); }
+  u16 local_name16(const Symbol* name) { return narrow(local_name_index(name)); }
+  Ref symbol_str(const Symbol* name) { return rt_intern(name->text); }
+  Ref rt_intern(std::string_view text);
+  Ref names_tuple(const std::vector<const Symbol*>& names);
+
+  // ---- names (lower_name.cpp)
+  struct Place {
+    Access access;
+    u16 reg;  // Local, Cell: register; Free, NameFree: index
+  };
+  Place place_of(const Symbol* name);
+  Place place_in(Scope* scope, const Symbol* name);
+  void load_name(const Symbol* name, u16 dest);
+  void check_local(u16 reg, const Symbol* name);
+  void store_name(const Symbol* name, u16 operand);
+  void delete_name(const Symbol* name);
+  // The register to evaluate into so that storing to `target` needs nothing more; kNoRegister if there is none.
+  u16 direct_target(const Expr* target);
+  bool rebinds(const Expr* later);
+  bool rebinds(Span<Expr*> later);
+
+  // ---- expressions
+  void expr_to(const Expr* e, u16 dest);
+  u16 operand(const Expr* e, u16 scratch = kNoRegister, bool rebound_later = false);
+  void effect(const Expr* e);
+  void branch(const Expr* e, bool truth, Label target);
+  i32 constant_operand(const Expr* e);
+  bool writes_once(const Expr* e);
+
+  void binary(const syn::BinOp* e, u16 dest);
+  void arithmetic(syn::Operator op, bool inplace, u16 dest, u16 left, const Expr* right, u16 scratch);
+  void unary(const syn::UnaryOp* e, u16 dest);
+  void bool_op(const syn::BoolOp* e, u16 dest);
+  void if_exp(const syn::IfExp* e, u16 dest);
+  void named(const syn::NamedExpr* e, u16 dest);
+  void compare(const syn::Compare* e, u16 dest);
+  void compare_one(syn::CompareOperator op, u16 dest, u16 left, const Expr* right, u16 scratch);
+  void compare_chain(const syn::Compare* e, u16 dest);
+  void branch_compare(const syn::Compare* e, bool truth, Label target);
+  void branch_compare_one(syn::CompareOperator op, u16 left, const Expr* right, bool truth, Label target, const syn::Node* node);
+  void branch_chain(const syn::Compare* e, bool truth, Label target);
+  u16 membership_operand(const Expr* container, u16 scratch);
+
+  void attribute(const syn::Attribute* e, u16 dest);
+  void subscript(const syn::Subscript* e, u16 dest);
+  void slice_bounds(const syn::Slice* s, u16 window);
+  void build_slice(const syn::Slice* s, u16 dest);
+  void yield(const syn::Yield* e, u16 dest);
+  void yield_from(const syn::YieldFrom* e, u16 dest);
+  void delegate(u16 iterator, u16 dest);
+
+  void display(Span<Expr*> elements, Op build, u16 dest);  // list, tuple, set
+  void display_stepwise(Span<Expr*> elements, bool set, u16 acc);
+  void list_or_set(Span<Expr*> elements, bool set, u16 dest);
+  void tuple(const syn::Tuple* e, u16 dest);
+  void dict(const syn::Dict* e, u16 dest);
+  u16 accumulator(u16 dest) { return is_temp(dest) ? dest : temp(); }
+  void accumulated(u16 acc, u16 dest);
+
+  void joined_str(const syn::JoinedStr* e, u16 dest);
+  void joined_parts(Span<Expr*> parts, u16 dest);
+  void formatted_value(const syn::FormattedValue* e, u16 dest);
+
+  // ---- calls (lower_call.cpp)
+  u16 open_window(u16 dest);
+  void argument(const Expr* e, u16 dest, bool rebound_later);
+  void call(const syn::Call* e, u16 dest);
+  void check_keywords(const syn::Call* e);
+  void call_simple(const syn::Call* e, u16 dest);
+  void call_method(const syn::Call* e, const syn::Attribute* method, u16 dest);
+  void call_ex(u16 window, Span<Expr*> args, Span<syn::Keyword*> keywords, const syn::Node* node, u16 dest, u16 first_args,
+               u32 first_count);
+  void positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u32 first_count);
+  void keyword_dict(Span<syn::Keyword*> keywords, u16 dest, u16 callee);
+  u32 keyword_names(Span<syn::Keyword*> keywords);
+  void arguments(Span<Expr*> args, Span<syn::Keyword*> keywords);
+  bool super_call(const syn::Expr* e, u16* window);
+  bool is_super_name(const Expr* e);
+  bool implicit_super(u16 class_dest, u16 self_dest);
+
+  // ---- comprehensions (lower_comprehension.cpp)
+  void comprehension(const Expr* e, u16 dest);
+  void comprehension_loop(const Expr* e, Span<syn::Comprehension*> generators, u32 index, u16 first_iterator, u16 acc);
+  void comprehension_element(const Expr* e, u16 acc);
+  void clear_comprehension_names(Scope* scope);
+  bool inside_handler() const;
+  void generator_exp(const syn::GeneratorExp* e, u16 dest);
+  void iterate(const Expr* iterable, u16 iterator);
+  Label enter_loop(Label test);
+
+  // ---- functions and classes
+  void function_def(const syn::FunctionDef* f);
+  void lambda(const syn::Lambda* l, u16 dest);
+  void make_function(const syn::Node* node, const syn::Arguments* args, const Expr* returns, u32 code, Scope* scope, u16 dest);
+  u32 function_code(const syn::Node* node, const syn::Arguments* args, Span<Stmt*> body, const Expr* result, std::string name);
+  void open_unit(const syn::Node* node, std::string name);
+  void enter_code(const syn::Node* node, const syn::Arguments* args);
+  void make_cells();
+  std::string qualified_name(const std::string& name, Scope* scope);
+  bool defaults(const syn::Arguments* args);
+  bool keyword_defaults(const syn::Arguments* args);
+  bool annotations(const syn::Arguments* args, const Expr* returns);
+  void annotation(const Expr* e, u16 dest);
+  bool closure(Scope* scope);
+  void take_docstring(Span<Stmt*>& body);
+  Ref clean_docstring(const syn::ConstantValue& literal);
+  template <class Make>
+  void decorate(Span<Expr*> decorators, u32 index, u16 dest, Make&& make);
+  void class_def(const syn::ClassDef* c);
+  void class_value(const syn::ClassDef* c, u16 dest);
+  u32 class_code(const syn::ClassDef* c);
+  void class_body(const syn::ClassDef* c);
+  void note_static_attribute(const syn::Attribute* target);
+  void set_class_name(const char* name, Ref value);
+
+  // ---- statements
+  void body(Span<Stmt*> statements);
+  void statement(const Stmt* s);
+  void module_body(const syn::Root* root);
+  void expression_statement(const syn::ExprStmt* s);
+  void assign(const syn::Assign* s);
+  void assign_value(const Expr* target, const Expr* value);
+  bool assign_parallel(const Expr* target, const Expr* value);
+  void store(const Expr* target, u16 operand);
+  void store_elements(const Expr* target, Span<Expr*> elements, u16 operand);
+  void store_subscript(const syn::Subscript* target, u16 operand);
+  void augmented(const syn::AugAssign* s);
+  void augmented_attribute(const syn::AugAssign* s, const syn::Attribute* target);
+  void augmented_subscript(const syn::AugAssign* s, const syn::Subscript* target);
+  void annotated(const syn::AnnAssign* s);
+  void delete_target(const Expr* target);
+  void if_statement(const syn::If* s);
+  void while_statement(const syn::While* s);
+  void for_statement(const syn::For* s);
+  void return_statement(const syn::Return* s);
+  void emit_return(u16 operand);
+  void emit_return_none();
+  void break_statement(const Stmt* s);
+  void continue_statement(const Stmt* s);
+  void raise_statement(const syn::Raise* s);
+  void assert_statement(const syn::Assert* s);
+  void import(const syn::Import* s);
+  void import_from(const syn::ImportFrom* s);
+  bool future_imports(Span<Stmt*> body);
+  bool future_feature(const syn::Alias* alias);
+
+  // ---- blocks (lower_block.cpp)
+  // Emits what leaving every block above the first `down_to` takes, and keeps those blocks aside for its own lifetime, in which the
+  // caller emits the jump or return itself. `pending`: a temporary whose value survives, unless the code on the way out leaves too.
+  class Leaving {
+   public:
+    Leaving(Lowering& lowering, size_t down_to, u16 pending = kNoRegister);
+    ~Leaving();
+    Leaving(const Leaving&) = delete;
+    Leaving& operator=(const Leaving&) = delete;
+
+   private:
+    Lowering& l_;
+    std::vector<std::pair<std::unique_ptr<Block>, bool>> aside_;  // the block, and whether its region was open
+  };
+  Block* push_block(Block::Kind kind);
+  Block* push_region(Block::Kind kind, u16 exception, u16 limit);
+  std::unique_ptr<Block> pop_block();
+  void open_region(Block* block);
+  void close_region(Block* block);
+  void leave_block(Block* block);
+  bool leaving_rebinds() const;
+  size_t innermost_loop() const;  // its place + 1; 0: none
+  void stop_handling(u16 exception, u16 saved);
+  void handler_cleanup(const Block& handled);
+
+  void try_statement(const syn::Try* s);
+  void try_finally(const syn::Try* s);
+  void try_except(const syn::Try* s);
+  void except_clause(const syn::ExceptHandler* h, Block* handled, Label end);
+  void unbind_name(const Symbol* name);
+  void with_statement(const syn::With* s, u32 index);
+
+  // ---- constructs that are not lowered yet, each with its own function
+  void match_statement(const syn::Match* s);
+  void try_star(const syn::Try* s);
+  void async_function(const Stmt* s);
+  void async_for(const Stmt* s);
+  void async_with(const Stmt* s);
+  void await(const Expr* e, u16 dest);
+  void async_comprehension(const Expr* e);
+  void type_alias(const syn::TypeAlias* s);
+  void type_parameters(Span<syn::TypeParam*> parameters);
+  void template_str(const Expr* e, u16 dest);
+
+  // ---- constant folding (fold.cpp). Empty: not constant.
+  Ref fold(const Expr* e);
+  Ref fold_binary(const syn::BinOp* e);
+  Ref fold_unary(const syn::UnaryOp* e);
+  Ref fold_tuple(Span<Expr*> elements);
+  Ref fold_elements(const Expr* list_or_set);  // tuple or frozenset for `in` and `for`
+  int constant_truth(const Expr* e);           // 1, 0, -1: not constant
+
+  // ---- checks that warn (warn.cpp)
+  void check_is(const syn::Compare* e);
+  void check_call(const syn::Call* e);
+  void check_subscript(const syn::Subscript* e);
+
+  // ---- definite assignment (flow.cpp)
+  void remove_redundant_checks();
+
+  rt::Thread& t_;
+  const syn::Source& source_;
+  Value filename_;
+  const CompileOptions& options_;
+  syn::Arena names_;
+  ScopeTable table_;
+  Unit* unit_ = nullptr;
+  std::unordered_set<const Expr*> not_constant_;
+  u32 future_flags_ = 0;
+  u32 last_future_line_ = 0;  // of the future imports at the head of the module
+  bool failed_ = false;
+  bool has_error_ = false;
+  CompileError error_;
+};
+
+inline constexpr u32 kFutureAnnotations = 0x1000000;
+inline constexpr u32 kFutureMask = kFutureAnnotations | 0x400000;
+
+}  // namespace comp

@@ -1,0 +1,210 @@
+// Calls. Callee and arguments are evaluated straight into the outgoing window, which becomes the callee's frame; locals are lent to it.
+#include "interp/compile/lower.h"
+
+namespace comp {
+
+using namespace syn;
+
+namespace {
+
+// More arguments than this travel in a list and a dict.
+constexpr u32 kMaxArguments = 100;
+
+bool needs_unpacking(const Call* e) {
+  for (const Expr* a : e->args)
+    if (a->kind == Kind::Starred) return true;
+  for (const Keyword* k : e->keywords)
+    if (!k->arg) return true;
+  return e->args.size() + e->keywords.size() > kMaxArguments;
+}
+
+}  // namespace
+
+// The header registers of a call window. The result's own register is the first of them if it is on top.
+u16 Lowering::open_window(u16 dest) {
+  if (!regs().is_top(dest)) return temp(kWindowHeader);
+  temp(kWindowHeader - 1);
+  return dest;
+}
+
+void Lowering::argument(const Expr* e, u16 dest, bool rebound_later) {
+  if (!rebound_later) {
+    if (u16 reg = direct_target(e); reg != kNoRegister) {
+      at(e);
+      check_local(reg, spelling(as<Name>(e)->id));
+      return emit(Op::ARG, dest, reg);
+    }
+  }
+  expr_to(e, dest);
+}
+
+void Lowering::arguments(Span<Expr*> args, Span<Keyword*> keywords) {
+  bool careful = unit_->code->has_walrus;  // copy every local: rare enough
+  for (const Expr* a : args) argument(a, temp(), careful);
+  for (const Keyword* k : keywords) argument(k->value, temp(), careful);
+}
+
+void Lowering::check_keywords(const Call* e) {
+  std::unordered_set<const Symbol*> seen;
+  for (const Keyword* k : e->keywords) {
+    if (!k->arg || seen.insert(k->arg).second) continue;
+    return fail(k->at, "keyword argument repeated: " + std::string(k->arg->text));
+  }
+}
+
+u32 Lowering::keyword_names(Span<Keyword*> keywords) {
+  std::vector<const Symbol*> names;
+  for (const Keyword* k : keywords) names.push_back(k->arg);
+  return constant(names_tuple(names));
+}
+
+void Lowering::call(const Call* e, u16 dest) {
+  check_call(e);
+  check_keywords(e);
+  TempScope temps(regs());
+  if (!needs_unpacking(e)) {
+    auto* method = try_as<Attribute>(e->func);
+    if (method && !super_call(method->value, nullptr)) return call_method(e, method, dest);
+    return call_simple(e, dest);
+  }
+  u16 window = open_window(dest);
+  argument(e->func, window + 1, unit_->code->has_walrus);
+  call_ex(window, e->args, e->keywords, e, dest, kNoRegister, 0);
+}
+
+void Lowering::call_simple(const Call* e, u16 dest) {
+  u16 window = open_window(dest);
+  argument(e->func, window + 1, unit_->code->has_walrus);
+  if (e->args.empty() && e->keywords.empty() && is_super_name(e->func)) {
+    u16 cls = temp(), self = temp();
+    if (implicit_super(cls, self)) {
+      at(e);
+      return emit(Op::CALL, dest, window, 2);
+    }
+  }
+  arguments(e->args, e->keywords);
+  u16 count = static_cast<u16>(e->args.size() + e->keywords.size());
+  at(e);
+  if (e->keywords.empty()) return emit(Op::CALL, dest, window, count);
+  emit(Op::CALL_KW, dest, window, count, 0, keyword_names(e->keywords));
+}
+
+void Lowering::call_method(const Call* e, const Attribute* method, u16 dest) {
+  u16 window = open_window(dest);
+  argument(method->value, temp(), unit_->code->has_walrus);
+  arguments(e->args, e->keywords);
+  u16 count = static_cast<u16>(e->args.size() + e->keywords.size());
+  u32 name = name_index(spelling(method->attr));
+  // The call's position begins at the attribute, as in CPython, when the chain spans lines.
+  Location where = e->at;
+  if (method->at.end_line != e->at.line) {
+    where.line = method->at.end_line;
+    where.col = method->at.end_col - static_cast<u32>(method->attr->text.size());
+  }
+  out().at(where);
+  if (e->keywords.empty()) return emit(Op::CALL_METHOD, dest, window, count, 0, name);
+  u32 names = keyword_names(e->keywords);
+  emit(Op::CALL_METHOD_KW, dest, window, count, 0, name);
+  if (out().reachable()) out().items().back().extra[2] = names;
+}
+
+// f(*args, **kwargs): the window's first argument is a sequence, the second a dict. `first_args`: registers that come in front (the bases of
+// __build_class__: function and name).
+void Lowering::call_ex(u16 window, Span<Expr*> args, Span<Keyword*> keywords, const Node* node, u16 dest, u16 first_args,
+                       u32 first_count) {
+  u16 sequence = window + kWindowHeader;
+  if (first_args == kNoRegister) temp();
+  positional_sequence(args, sequence, first_args, first_count);
+  regs().release_to(static_cast<u16>(sequence + 1));
+  if (!keywords.empty()) keyword_dict(keywords, temp(), window + 1);
+  at(node);
+  emit(Op::CALL_EX, dest, window, keywords.empty() ? 0 : 1);
+}
+
+void Lowering::positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u32 first_count) {
+  if (first_count == 0 && args.size() == 1 && args[0]->kind == Kind::Starred) {  // f(*args)
+    expr_to(as<Starred>(args[0])->value, dest);
+    return;
+  }
+  emit(Op::BUILD_LIST, dest, first_count ? first_args : 0, static_cast<u16>(first_count));
+  for (const Expr* a : args) {
+    TempScope temps(regs());
+    auto* starred = try_as<Starred>(a);
+    u16 value = operand(starred ? starred->value : a);
+    at(a);
+    emit(starred ? Op::LIST_EXTEND : Op::LIST_APPEND, dest, value);
+  }
+}
+
+void Lowering::keyword_dict(Span<Keyword*> keywords, u16 dest, u16 callee) {
+  emit(Op::BUILD_MAP, dest, 0, 0);
+  for (const Keyword* k : keywords) {
+    TempScope temps(regs());
+    if (!k->arg) {
+      u16 mapping = operand(k->value);
+      at(k);
+      emit(Op::MAP_MERGE, dest, mapping, callee);
+      continue;
+    }
+    // Through a one-entry dict, so that a repeated key is noticed.
+    u16 pair = temp(2);
+    load_constant(pair, symbol_str(spelling(k->arg)));
+    expr_to(k->value, pair + 1);
+    at(k);
+    emit(Op::BUILD_MAP, pair, pair, 1);
+    emit(Op::MAP_MERGE, dest, pair | kTempBit, callee);
+  }
+}
+
+// ---- super
+
+// `super` that nothing in sight shadows.
+bool Lowering::is_super_name(const Expr* e) {
+  auto* name = try_as<Name>(e);
+  if (!name || name->id->text != "super" || !unit_->code->is_function()) return false;
+  const Symbol* symbol = spelling(name->id);
+  if (place_of(symbol).access != Access::Global) return false;
+  NameInfo* global = table_.module()->find(symbol);
+  return !global || !global->bound();
+}
+
+// The class and self that `super()` means, in two registers. False: not in a method.
+bool Lowering::implicit_super(u16 class_dest, u16 self_dest) {
+  Scope* code = unit_->code;
+  const Symbol* cls = table_.intern("__class__");
+  if (unit_->positional == 0) return false;
+  Access access = place_of(cls).access;
+  if (access != Access::Free && access != Access::Cell) return false;
+  load_name(cls, class_dest);
+  const Symbol* self = code->registers[0];
+  Place place = place_in(code, self);
+  if (place.access == Access::Cell) emit(Op::GET_CELL, self_dest, place.reg, local_name16(self));
+  else check_local(place.reg, self), emit(Op::MOVE, self_dest, place.reg);
+  return true;
+}
+
+// `super()` or `super(C, x)` in front of an attribute. With `window`: evaluates the three operands of GET_SUPER_ATTR.
+bool Lowering::super_call(const Expr* e, u16* window) {
+  auto* c = try_as<Call>(e);
+  if (!c || !is_super_name(c->func) || !c->keywords.empty()) return false;
+  if (c->args.size() != 0 && c->args.size() != 2) return false;
+  for (const Expr* a : c->args)
+    if (a->kind == Kind::Starred) return false;
+  if (c->args.empty()) {
+    Access access = place_of(table_.intern("__class__")).access;
+    if (unit_->positional == 0 || (access != Access::Free && access != Access::Cell)) return false;
+  }
+  if (!window) return true;
+  *window = temp(3);
+  expr_to(c->func, *window);
+  at(c);
+  if (c->args.empty()) {
+    implicit_super(*window + 1, *window + 2);
+  } else {
+    expr_to(c->args[0], *window + 1);
+    expr_to(c->args[1], *window + 2);
+  }
+  return true;
+}
+
+}  // namespace comp

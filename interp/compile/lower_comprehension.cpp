@@ -1,0 +1,177 @@
+// Comprehensions run in the code around them, with registers of their own (PEP 709); generator expressions are functions.
+#include "interp/compile/lower.h"
+
+namespace comp {
+
+using namespace syn;
+
+static Span<Comprehension*> generators_of(const Expr* e) {
+  switch (e->kind) {
+    case Kind::ListComp: return as<ListComp>(e)->generators;
+    case Kind::SetComp: return as<SetComp>(e)->generators;
+    case Kind::DictComp: return as<DictComp>(e)->generators;
+    default: return as<GeneratorExp>(e)->generators;
+  }
+}
+
+void Lowering::iterate(const Expr* iterable, u16 iterator) {
+  TempScope temps(regs());
+  u16 source;
+  // A list of constants that only this loop sees may as well be a tuple.
+  Ref folded = failed_ || iterable->kind != Kind::List ? Ref() : fold_elements(iterable);
+  if (folded) {
+    load_constant(iterator, std::move(folded));
+    source = iterator | kTempBit;
+  } else {
+    source = operand(iterable, iterator);
+  }
+  at(iterable);
+  emit(Op::GET_ITER, iterator, source);
+}
+
+bool Lowering::inside_handler() const {
+  for (auto& b : unit_->blocks)
+    if (b->handler != kNoLabel) return true;
+  return false;
+}
+
+void Lowering::comprehension(const Expr* e, u16 dest) {
+  for (auto* g : generators_of(e))
+    if (g->is_async) return async_comprehension(e);
+  TempScope temps(regs());
+  Scope* scope = table_.of(e);
+  u16 acc = accumulator(dest);
+  u16 iterator = temp(4);
+  iterate(generators_of(e)[0]->iter, iterator);
+  at(e);
+  Scope* outer = unit_->scope;
+  unit_->scope = scope;
+  // An error must leave no values behind where the frame goes on.
+  bool guarded = inside_handler();
+  if (guarded) push_region(Block::Protected, acc, acc);
+  for (const NameInfo& info : scope->names)
+    if (info.access == Access::Cell) emit(Op::MAKE_CELL, info.reg);
+  emit(e->kind == Kind::ListComp ? Op::BUILD_LIST : e->kind == Kind::SetComp ? Op::BUILD_SET : Op::BUILD_MAP, acc);
+  comprehension_loop(e, generators_of(e), 0, iterator, acc);
+  unit_->scope = outer;
+  at(e);
+  clear_comprehension_names(scope);
+  if (guarded) {
+    auto guard = pop_block();
+    Label end = new_label();
+    out().jump(end);
+    bind(guard->handler);
+    clear_comprehension_names(scope);
+    emit(Op::RERAISE, acc | kTempBit);
+    bind(end);
+  }
+  accumulated(acc, dest);
+}
+
+void Lowering::clear_comprehension_names(Scope* scope) {
+  for (const NameInfo& info : scope->names)
+    if (info.access == Access::Local || info.access == Access::Cell) emit(Op::CLEAR, info.reg);
+}
+
+// A loop tests at its end: jumps there, and gives the label of the body, which follows.
+Label Lowering::enter_loop(Label test) {
+  Label body = new_label();
+  bool live = out().reachable();
+  out().jump(test);
+  if (live) out().reach(body);
+  bind(body);
+  return body;
+}
+
+// `acc` is kNoRegister in a generator expression.
+void Lowering::comprehension_loop(const Expr* e, Span<Comprehension*> generators, u32 index, u16 iterator, u16 acc) {
+  if (index == generators.size()) return comprehension_element(e, acc);
+  const Comprehension* g = generators[index];
+  TempScope temps(regs());
+  if (iterator == kNoRegister) {
+    iterator = temp(4);
+    iterate(g->iter, iterator);
+  }
+  Label next = new_label(), item = enter_loop(next);
+  u16 target = direct_target(g->target);
+  u16 value = target == kNoRegister ? temp() : target;
+  if (target == kNoRegister) store(g->target, value | kTempBit);
+  for (const Expr* condition : g->ifs) branch(condition, false, next);
+  comprehension_loop(e, generators, index + 1, kNoRegister, acc);
+  bind(next);
+  at(g->target);
+  out().for_iter(iterator, value, item);
+}
+
+void Lowering::comprehension_element(const Expr* e, u16 acc) {
+  TempScope temps(regs());
+  if (e->kind == Kind::DictComp) {
+    auto* d = as<DictComp>(e);
+    if (!d->value) {
+      u16 mapping = operand(d->key);
+      at(d->key);
+      return emit(Op::MAP_UPDATE, acc, mapping);
+    }
+    u16 key = operand(d->key, kNoRegister, rebinds(d->value));
+    u16 value = operand(d->value);
+    at(d->key);
+    return emit(Op::MAP_SET, acc, key, value);
+  }
+  const Expr* element = e->kind == Kind::ListComp  ? as<ListComp>(e)->elt
+                        : e->kind == Kind::SetComp ? as<SetComp>(e)->elt
+                                                   : as<GeneratorExp>(e)->elt;
+  auto* starred = try_as<Starred>(element);
+  if (starred) element = starred->value;
+  if (acc == kNoRegister && starred) {  // (*x for x in y) yields the items of each
+    u16 iterator = temp(4);
+    u16 item = temp();
+    iterate(element, iterator);
+    Label next = new_label(), again = enter_loop(next);
+    emit(Op::YIELD, item, item | kTempBit);
+    emit(Op::CLEAR, item);
+    bind(next);
+    return out().for_iter(iterator, item, again);
+  }
+  u16 value = operand(element);
+  at(element);
+  if (acc == kNoRegister) {
+    u16 sent = value & kTempBit ? plain(value) : temp();
+    emit(Op::YIELD, sent, value);
+    return emit(Op::CLEAR, sent);
+  }
+  if (e->kind == Kind::ListComp) emit(starred ? Op::LIST_EXTEND : Op::LIST_APPEND, acc, value);
+  else emit(starred ? Op::SET_UPDATE : Op::SET_ADD, acc, value);
+}
+
+void Lowering::generator_exp(const GeneratorExp* e, u16 dest) {
+  for (auto* g : e->generators)
+    if (g->is_async) return async_comprehension(e);
+  TempScope temps(regs());
+  Scope* scope = table_.of(e);
+  u16 window = open_window(dest);
+  u16 argument = temp();
+  Unit* outer = unit_;
+  open_unit(e, "<genexpr>");
+  unit_->positional = 1;
+  enter_code(e, nullptr);
+  {
+    TempScope inner(regs());
+    u16 iterator = temp(4);
+    emit(Op::GET_ITER, iterator, 0);
+    comprehension_loop(e, e->generators, 0, iterator, kNoRegister);
+  }
+  at(e);
+  emit_return_none();
+  Ref code;
+  finish_unit(&code);
+  unit_ = outer;
+  if (!code) return;
+  make_function(e, nullptr, nullptr, constant(std::move(code)), scope, window + 1);
+  u16 iterable = operand(e->generators[0]->iter, argument);
+  at(e->generators[0]->iter);
+  emit(Op::GET_YIELD_ITER, argument, iterable);
+  at(e);
+  emit(Op::CALL, dest, window, 1);
+}
+
+}  // namespace comp

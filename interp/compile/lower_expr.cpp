@@ -1,0 +1,378 @@
+// Expressions: the dispatcher, operators, conditions, attributes and items.
+#include "interp/compile/lower.h"
+
+namespace comp {
+
+using namespace syn;
+
+void Lowering::expr_to(const Expr* e, u16 dest) {
+  if (failed_) return;
+  rt::NativeDepth depth(t_, " during compilation");
+  if (!depth) return fail_pending();
+  switch (e->kind) {
+    case Kind::Constant: {
+      at(e);
+      return load_constant(dest, literal_value(t_, as<Constant>(e)->value));
+    }
+    case Kind::Name: at(e); return load_name(spelling(as<Name>(e)->id), dest);
+    case Kind::BinOp: return binary(as<BinOp>(e), dest);
+    case Kind::UnaryOp: return unary(as<UnaryOp>(e), dest);
+    case Kind::BoolOp: return bool_op(as<BoolOp>(e), dest);
+    case Kind::NamedExpr: return named(as<NamedExpr>(e), dest);
+    case Kind::Lambda: return lambda(as<Lambda>(e), dest);
+    case Kind::IfExp: return if_exp(as<IfExp>(e), dest);
+    case Kind::Dict: return dict(as<Dict>(e), dest);
+    case Kind::Set: return list_or_set(as<Set>(e)->elts, true, dest);
+    case Kind::List: at(e); return list_or_set(as<List>(e)->elts, false, dest);
+    case Kind::Tuple: return tuple(as<Tuple>(e), dest);
+    case Kind::ListComp:
+    case Kind::SetComp:
+    case Kind::DictComp: return comprehension(e, dest);
+    case Kind::GeneratorExp: return generator_exp(as<GeneratorExp>(e), dest);
+    case Kind::Await: return await(e, dest);
+    case Kind::Yield: return yield(as<Yield>(e), dest);
+    case Kind::YieldFrom: return yield_from(as<YieldFrom>(e), dest);
+    case Kind::Compare: return compare(as<Compare>(e), dest);
+    case Kind::Call: return call(as<Call>(e), dest);
+    case Kind::JoinedStr: return joined_str(as<JoinedStr>(e), dest);
+    case Kind::FormattedValue: return formatted_value(as<FormattedValue>(e), dest);
+    case Kind::Interpolation:
+    case Kind::TemplateStr: return template_str(e, dest);
+    case Kind::Attribute: return attribute(as<Attribute>(e), dest);
+    case Kind::Subscript: return subscript(as<Subscript>(e), dest);
+    case Kind::Starred: return fail(e->at, "can't use starred expression here");
+    case Kind::Slice: return build_slice(as<Slice>(e), dest);
+    default: return;
+  }
+}
+
+u16 Lowering::operand(const Expr* e, u16 scratch, bool rebound_later) {
+  if (!rebound_later) {
+    if (auto* name = try_as<Name>(e)) {
+      u16 reg = direct_target(e);
+      if (reg != kNoRegister) {
+        at(e);
+        check_local(reg, spelling(name->id));
+        return reg;
+      }
+    } else if (auto* n = try_as<NamedExpr>(e)) {
+      u16 reg = direct_target(n->target);
+      if (reg != kNoRegister) {
+        expr_to(n->value, reg);
+        return reg;
+      }
+    }
+  }
+  u16 reg = scratch == kNoRegister ? temp() : scratch;
+  expr_to(e, reg);
+  return reg | kTempBit;
+}
+
+// Evaluates and forgets.
+void Lowering::effect(const Expr* e) {
+  if (e->kind == Kind::Constant) return;
+  TempScope temps(regs());
+  if (auto* b = try_as<BoolOp>(e)) {
+    Label end = new_label();
+    for (u32 i = 0; i + 1 < b->values.size(); i++) branch(b->values[i], b->op == BoolOperator::Or, end);
+    effect(b->values.back());
+    return bind(end);
+  }
+  if (auto* i = try_as<IfExp>(e)) {
+    Label orelse = new_label(), end = new_label();
+    branch(i->test, false, orelse);
+    effect(i->body);
+    out().jump(end);
+    bind(orelse);
+    effect(i->orelse);
+    return bind(end);
+  }
+  u16 value = operand(e);
+  if (value & kTempBit) emit(Op::CLEAR, plain(value));
+}
+
+i32 Lowering::constant_operand(const Expr* e) {
+  if (failed_) return -1;
+  Ref value = fold(e);
+  if (!value) return -1;
+  u32 index = constant(std::move(value));
+  return index <= 0xffff ? static_cast<i32>(index) : -1;
+}
+
+// The value comes from one instruction that does nothing but write its destination.
+bool Lowering::writes_once(const Expr* e) { return e->kind == Kind::Constant || e->kind == Kind::Name; }
+
+// ---- operators
+
+static Op arithmetic_op(Operator op) {
+  switch (op) {
+    case Operator::Add: return Op::ADD;
+    case Operator::Sub: return Op::SUB;
+    case Operator::Mult: return Op::MUL;
+    case Operator::MatMult: return Op::MATMUL;
+    case Operator::Div: return Op::TRUEDIV;
+    case Operator::Mod: return Op::MOD;
+    case Operator::Pow: return Op::POW;
+    case Operator::LShift: return Op::LSHIFT;
+    case Operator::RShift: return Op::RSHIFT;
+    case Operator::BitOr: return Op::OR;
+    case Operator::BitXor: return Op::XOR;
+    case Operator::BitAnd: return Op::AND;
+    case Operator::FloorDiv: return Op::FLOORDIV;
+  }
+  return Op::NOP;
+}
+// ops.def lays an operator's four forms out in a row: plain, _K, INPLACE_, INPLACE_ _K.
+static Op form(Op base, bool inplace, bool constant) {
+  return static_cast<Op>(static_cast<u16>(base) + (inplace ? 2 : 0) + (constant ? 1 : 0));
+}
+// is / is not, in / not in: pairs that differ in the lowest bit.
+static_assert((static_cast<u8>(CompareOperator::Is) ^ 1) == static_cast<u8>(CompareOperator::IsNot));
+static_assert((static_cast<u8>(CompareOperator::In) ^ 1) == static_cast<u8>(CompareOperator::NotIn));
+static_assert(static_cast<u16>(Op::ADD_K) == static_cast<u16>(Op::ADD) + 1);
+static_assert(static_cast<u16>(Op::INPLACE_ADD_K) == static_cast<u16>(Op::ADD) + 3);
+
+// The right operand may use `scratch` only if the left one is not in it.
+static u16 free_scratch(u16 scratch, u16 left) { return scratch == (left & 0x7fff) ? kNoRegister : scratch; }
+
+void Lowering::arithmetic(Operator op, bool inplace, u16 dest, u16 left, const Expr* right, u16 scratch) {
+  const Location where = out().location();
+  Op base = arithmetic_op(op);
+  if (i32 k = constant_operand(right); k >= 0) {
+    return emit(form(base, inplace, true), dest, left, static_cast<u16>(k));
+  }
+  u16 r = operand(right, free_scratch(scratch, left));
+  out().at(where);
+  emit(form(base, inplace, false), dest, left, r);
+}
+
+void Lowering::binary(const BinOp* e, u16 dest) {
+  if (Ref folded = fold(e)) {
+    at(e);
+    return load_constant(dest, std::move(folded));
+  }
+  TempScope temps(regs());
+  u16 scratch = is_temp(dest) ? dest : kNoRegister;
+  u16 left = operand(e->left, scratch, rebinds(e->right));
+  at(e);
+  arithmetic(e->op, false, dest, left, e->right, scratch);
+}
+
+void Lowering::unary(const UnaryOp* e, u16 dest) {
+  if (Ref folded = fold(e)) {
+    at(e);
+    return load_constant(dest, std::move(folded));
+  }
+  TempScope temps(regs());
+  u16 scratch = is_temp(dest) ? dest : kNoRegister;
+  if (e->op == UnaryOperator::Not) {
+    auto* c = try_as<Compare>(e->operand);
+    if (c && c->ops.size() == 1 && c->ops[0] >= CompareOperator::Is) {  // not (a is b): one instruction
+      auto inverse = static_cast<CompareOperator>(static_cast<u8>(c->ops[0]) ^ 1);
+      u16 left = operand(c->left, scratch, rebinds(c->comparators[0]));
+      at(c);
+      return compare_one(inverse, dest, left, c->comparators[0], scratch);
+    }
+  }
+  u16 value = operand(e->operand, scratch);
+  at(e);
+  static constexpr Op kOps[] = {Op::INVERT, Op::NOT, Op::POS, Op::NEG};
+  emit(kOps[static_cast<u8>(e->op)], dest, value);
+}
+
+void Lowering::bool_op(const BoolOp* e, u16 dest) {
+  TempScope temps(regs());
+  bool is_or = e->op == BoolOperator::Or;
+  u16 acc = accumulator(dest);
+  Label end = new_label();
+  for (u32 i = 0; i < e->values.size(); i++) {
+    const Expr* value = e->values[i];
+    if (i + 1 == e->values.size()) {
+      expr_to(value, acc);
+      break;
+    }
+    int truth = constant_truth(value);
+    if (truth >= 0) {
+      if ((truth == 1) != is_or) continue;  // decides nothing
+      expr_to(value, acc);
+      break;
+    }
+    expr_to(value, acc);
+    at(e);
+    out().jump_if(is_or, acc, end);
+    if (!writes_once(e->values[i + 1])) emit(Op::CLEAR, acc);
+  }
+  bind(end);
+  accumulated(acc, dest);
+}
+
+// Moves a value that took several steps to make into a local.
+void Lowering::accumulated(u16 acc, u16 dest) {
+  if (acc != dest) emit(Op::MOVE, dest, acc | kTempBit);
+}
+
+void Lowering::if_exp(const IfExp* e, u16 dest) {
+  Label orelse = new_label(), end = new_label();
+  branch(e->test, false, orelse);
+  expr_to(e->body, dest);
+  at(e);
+  out().jump(end);
+  bind(orelse);
+  expr_to(e->orelse, dest);
+  bind(end);
+}
+
+void Lowering::named(const NamedExpr* e, u16 dest) {
+  const Symbol* name = spelling(e->target->id);
+  u16 reg = direct_target(e->target);
+  if (reg != kNoRegister) {
+    expr_to(e->value, reg);
+    at(e);
+    if (reg != dest) emit(Op::MOVE, dest, reg);
+    return;
+  }
+  TempScope temps(regs());
+  u16 value = accumulator(dest);
+  expr_to(e->value, value);
+  at(e->target);
+  store_name(name, value);
+  accumulated(value, dest);
+}
+
+// ---- conditions
+
+// Jumps to `target` if the truth of `e` is `truth`, else falls through.
+void Lowering::branch(const Expr* e, bool truth, Label target) {
+  if (failed_) return;
+  rt::NativeDepth depth(t_, " during compilation");
+  if (!depth) return fail_pending();
+  if (int known = constant_truth(e); known >= 0) {
+    at(e);
+    if ((known == 1) == truth) out().jump(target);
+    return;
+  }
+  if (auto* u = try_as<UnaryOp>(e); u && u->op == UnaryOperator::Not) return branch(u->operand, !truth, target);
+  if (auto* c = try_as<Compare>(e)) return branch_compare(c, truth, target);
+  if (auto* b = try_as<BoolOp>(e)) {
+    bool is_or = b->op == BoolOperator::Or;
+    if (is_or == truth) {  // any operand decides
+      for (const Expr* v : b->values) branch(v, truth, target);
+      return;
+    }
+    Label skip = new_label();
+    for (u32 i = 0; i + 1 < b->values.size(); i++) branch(b->values[i], !truth, skip);
+    branch(b->values.back(), truth, target);
+    return bind(skip);
+  }
+  if (auto* i = try_as<IfExp>(e)) {
+    Label orelse = new_label(), end = new_label();
+    branch(i->test, false, orelse);
+    branch(i->body, truth, target);
+    out().jump(end);
+    bind(orelse);
+    branch(i->orelse, truth, target);
+    return bind(end);
+  }
+  TempScope temps(regs());
+  u16 value = operand(e);
+  at(e);
+  out().jump_if(truth, value, target);
+}
+
+// ---- attributes and items
+
+void Lowering::attribute(const Attribute* e, u16 dest) {
+  TempScope temps(regs());
+  u16 window;
+  const Symbol* name = spelling(e->attr);
+  if (super_call(e->value, &window)) {
+    at(e);
+    return emit(Op::GET_SUPER_ATTR, dest, window, name16(name));
+  }
+  u16 object = operand(e->value, is_temp(dest) ? dest : kNoRegister);
+  at(e);
+  emit(Op::GET_ATTR, dest, object, name16(name));
+}
+
+// Start and stop of a slice without step, in two registers.
+void Lowering::slice_bounds(const Slice* s, u16 window) {
+  if (s->lower) expr_to(s->lower, window);
+  else load_none(window);
+  if (s->upper) expr_to(s->upper, window + 1);
+  else load_none(window + 1);
+}
+
+void Lowering::build_slice(const Slice* s, u16 dest) {
+  TempScope temps(regs());
+  u16 window = temp(3);
+  slice_bounds(s, window);
+  if (s->step) expr_to(s->step, window + 2);
+  else load_none(window + 2);
+  at(s);
+  emit(Op::BUILD_SLICE, dest, window);
+}
+
+void Lowering::subscript(const Subscript* e, u16 dest) {
+  check_subscript(e);
+  TempScope temps(regs());
+  u16 scratch = is_temp(dest) ? dest : kNoRegister;
+  u16 object = operand(e->value, scratch, rebinds(e->slice));
+  auto* s = try_as<Slice>(e->slice);
+  if (s && !s->step) {
+    u16 window = temp(2);
+    slice_bounds(s, window);
+    at(e);
+    return emit(Op::GET_SLICE, dest, object, window);
+  }
+  if (i32 k = constant_operand(e->slice); k >= 0) {
+    at(e);
+    return emit(Op::GET_ITEM_K, dest, object, static_cast<u16>(k));
+  }
+  u16 key = operand(e->slice, free_scratch(scratch, object));
+  at(e);
+  emit(Op::GET_ITEM, dest, object, key);
+}
+
+// ---- generators
+
+void Lowering::yield(const Yield* e, u16 dest) {
+  if (!unit_->code->is_function()) return fail(e->at, "'yield' outside function");
+  TempScope temps(regs());
+  u16 value;
+  if (e->value) {
+    value = operand(e->value, is_temp(dest) ? dest : kNoRegister);
+  } else {
+    value = accumulator(dest);
+    at(e);
+    load_none(value);
+    value |= kTempBit;
+  }
+  at(e);
+  emit(Op::YIELD, dest, value, 0);
+}
+
+void Lowering::yield_from(const YieldFrom* e, u16 dest) {
+  if (!unit_->code->is_function()) return fail(e->at, "'yield' outside function");
+  TempScope temps(regs());
+  u16 iterator = temp();
+  u16 value = operand(e->value, iterator);
+  at(e);
+  emit(Op::GET_YIELD_ITER, iterator, value);
+  delegate(iterator, dest);
+}
+
+// SEND, YIELD, JUMP_BACK always stand in this order, one after the other: generator.throw() relies on it.
+void Lowering::delegate(u16 iterator, u16 dest) {
+  u16 sent = temp(), result = temp();
+  load_none(sent);
+  Label again = new_label(), done = new_label();
+  bind(again);
+  out().send(result, iterator, sent | kTempBit, done);
+  emit(Op::YIELD, sent, result | kTempBit, static_cast<u16>(iterator + 1));
+  out().jump_back(again);
+  bind(done);
+  emit(Op::CLEAR, iterator);
+  emit(Op::MOVE, dest, result | kTempBit);
+}
+
+}  // namespace comp

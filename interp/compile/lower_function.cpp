@@ -1,0 +1,370 @@
+// Functions, lambdas and what they share with classes: defaults, annotations, closures, decorators.
+#include "interp/compile/lower.h"
+#include "interp/compile/unparse.h"
+#include "runtime/types/int.h"
+
+namespace comp {
+
+using namespace syn;
+
+// "outer.<locals>.name": where the definition stands. A name declared global is not inside anything.
+std::string Lowering::qualified_name(const std::string& name, Scope* scope) {
+  Unit* parent = unit_;
+  if (!parent || parent->code->kind == ScopeKind::Module) return name;
+  if (scope->kind == ScopeKind::Function || scope->kind == ScopeKind::Class) {
+    const NameInfo* info = parent->code->find(table_.resolve_spelling(parent->code->private_class, table_.intern(name)));
+    if (info && info->flags & kGlobalName) return name;
+  }
+  return parent->qualname + (parent->code->is_function() ? ".<locals>." : ".") + name;
+}
+
+void Lowering::open_unit(const Node* node, std::string name) {
+  Scope* scope = table_.of(node);
+  auto* unit = new Unit(unit_, scope);
+  unit->qualname = qualified_name(name, scope);
+  unit->name = std::move(name);
+  unit->first_line = static_cast<i32>(node->at.line);
+  unit->flags = future_flags_;
+  if (scope->is_function()) unit->flags |= kOptimized | kNewLocals;
+  if (scope->is_generator) unit->flags |= kGenerator;
+  for (Scope* up = scope->parent; up && scope->is_function(); up = up->parent)
+    if (up->is_function() || !up->is_code()) unit->flags |= kNested;
+  unit_ = unit;
+}
+
+// Parameters into the unit's counts, then what runs before the body.
+void Lowering::enter_code(const Node* node, const Arguments* args) {
+  if (args) {
+    unit_->positional_only = static_cast<u32>(args->posonlyargs.size());
+    unit_->positional = unit_->positional_only + static_cast<u32>(args->args.size());
+    unit_->keyword_only = static_cast<u32>(args->kwonlyargs.size());
+    if (args->vararg) unit_->flags |= kVarArgs;
+    if (args->kwarg) unit_->flags |= kVarKeywords;
+  }
+  if (!(unit_->flags & (kVarArgs | kVarKeywords | kGenerator)) && unit_->keyword_only == 0) unit_->flags |= kSimpleCall;
+  at(node);
+  if (unit_->flags & kGenerator) emit(Op::MAKE_GENERATOR);
+  make_cells();
+}
+
+void Lowering::make_cells() {
+  if (unit_->code->class_cell != kNoRegister) emit(Op::MAKE_CELL, unit_->code->class_cell);
+  for (const NameInfo& info : unit_->code->names)
+    if (info.access == Access::Cell && info.reg != kNoRegister) emit(Op::MAKE_CELL, info.reg);
+}
+
+static std::string_view strip_left(std::string_view line) {
+  size_t i = line.find_first_not_of(' ');
+  return line.substr(i == line.npos ? line.size() : i);
+}
+
+// Indentation that all lines but the first share is dropped, as inspect.cleandoc does (tabs are expanded to 8).
+Ref Lowering::clean_docstring(const ConstantValue& literal) {
+  std::string text;
+  u32 column = 0;
+  for (char c : literal.text) {
+    if (c == '\t') {
+      do text += ' ';
+      while (++column % 8);
+      continue;
+    }
+    text += c;
+    column = c == '\n' || c == '\r' ? 0 : column + ((c & 0xC0) != 0x80);
+  }
+  std::vector<std::string_view> lines;
+  for (size_t from = 0;;) {
+    size_t end = text.find('\n', from);
+    lines.push_back(std::string_view(text).substr(from, end == text.npos ? text.npos : end - from));
+    if (end == text.npos) break;
+    from = end + 1;
+  }
+  size_t margin = std::string::npos;
+  for (size_t i = 1; i < lines.size(); i++) {
+    std::string_view rest = strip_left(lines[i]);
+    if (!rest.empty()) margin = std::min(margin, lines[i].size() - rest.size());
+  }
+  if (margin == std::string::npos) margin = 0;
+  std::string clean(strip_left(lines[0]));
+  for (size_t i = 1; i < lines.size(); i++) {
+    clean += '\n';
+    clean += lines[i].substr(std::min(margin, lines[i].size()));
+  }
+  ConstantValue value = literal;
+  value.text = clean;
+  return literal_value(t_, value);
+}
+
+void Lowering::take_docstring(Span<Stmt*>& body) {
+  if (body.empty() || failed_) return;
+  auto* s = try_as<ExprStmt>(body[0]);
+  auto* c = s ? try_as<Constant>(s->value) : nullptr;
+  if (!c || c->value.kind != ConstantKind::Str) return;
+  body = Span<Stmt*>(body.begin() + 1, body.size() - 1);
+  if (options_.optimize >= 2) return;
+  unit_->docstring = clean_docstring(c->value);
+  if (!unit_->docstring) fail_pending();
+}
+
+u32 Lowering::function_code(const Node* node, const Arguments* args, Span<Stmt*> statements, const Expr* result,
+                            std::string name) {
+  Unit* outer = unit_;
+  open_unit(node, std::move(name));
+  if (!result && node->kind != Kind::Lambda) {
+    auto decorators = static_cast<const FunctionDef*>(node)->decorator_list;
+    if (!decorators.empty()) unit_->first_line = static_cast<i32>(decorators[0]->at.line);
+  }
+  if (outer->code->kind == ScopeKind::Class) unit_->flags |= kMethodCode;
+  enter_code(node, args);
+  if (result) {
+    TempScope temps(regs());
+    u16 value = operand(result);
+    at(result);
+    emit_return(value);
+  } else {
+    take_docstring(statements);
+    if (unit_->docstring) {
+      unit_->flags |= kHasDocstring;
+      if (!failed_) constant(Ref::share(unit_->docstring));
+    }
+    body(statements);
+    if (out().reachable()) {
+      if (!statements.empty()) at(statements.back());
+      emit_return_none();
+    }
+  }
+  Ref code;
+  finish_unit(&code);
+  unit_ = outer;
+  return code ? constant(std::move(code)) : 0;
+}
+
+bool Lowering::defaults(const Arguments* args) {
+  if (args->defaults.empty()) return false;
+  u16 dest = temp();
+  Ref folded = failed_ ? Ref() : fold_tuple(args->defaults);
+  if (folded) load_constant(dest, std::move(folded));
+  else display(args->defaults, Op::BUILD_TUPLE, dest);
+  return true;
+}
+
+bool Lowering::keyword_defaults(const Arguments* args) {
+  TempScope temps(regs());
+  u16 window = regs().top();
+  u16 count = 0;
+  for (u32 i = 0; i < args->kwonlyargs.size(); i++) {
+    const Expr* value = i < args->kw_defaults.size() ? args->kw_defaults[i] : nullptr;
+    if (!value) continue;
+    u16 pair = temp(2);
+    load_constant(pair, symbol_str(spelling(args->kwonlyargs[i]->arg)));
+    expr_to(value, pair + 1);
+    count++;
+  }
+  if (count) emit(Op::BUILD_MAP, window, window, count);
+  return count != 0;
+}
+
+void Lowering::annotation(const Expr* e, u16 dest) {
+  at(e);
+  if (!(future_flags_ & kFutureAnnotations)) {
+    auto* starred = try_as<Starred>(e);  // *args: *Ts
+    if (!starred) return expr_to(e, dest);
+    expr_to(starred->value, dest);
+    return emit(Op::UNPACK, dest, dest | kTempBit, 1);
+  }
+  if (failed_) return;
+  Ref text = unparse(t_, e);
+  if (!text) return fail_pending();
+  load_constant(dest, std::move(text));
+}
+
+bool Lowering::annotations(const Arguments* args, const Expr* returns) {
+  TempScope temps(regs());
+  u16 window = regs().top();
+  u16 count = 0;
+  auto add = [&](std::string_view name, const Expr* e) {
+    u16 pair = temp(2);
+    load_constant(pair, rt_intern(name));
+    annotation(e, pair + 1);
+    count++;
+  };
+  auto parameter = [&](const Arg* a) {
+    if (a && a->annotation) add(spelling(a->arg)->text, a->annotation);
+  };
+  for (auto* a : args->posonlyargs) parameter(a);
+  for (auto* a : args->args) parameter(a);
+  parameter(args->vararg);
+  for (auto* a : args->kwonlyargs) parameter(a);
+  parameter(args->kwarg);
+  if (returns) add("return", returns);
+  if (count) emit(Op::BUILD_MAP, window, window, count);
+  return count != 0;
+}
+
+// A tuple of the cells that the code in `scope` closes over.
+bool Lowering::closure(Scope* scope) {
+  if (scope->free_names.empty()) return false;
+  TempScope temps(regs());
+  u16 window = regs().top();
+  for (const Symbol* name : scope->free_names) {
+    u16 dest = temp();
+    Scope* code = unit_->code;
+    if (name->text == "__class__" && code->class_cell != kNoRegister) {
+      emit(Op::MOVE, dest, code->class_cell);
+      continue;
+    }
+    // The innermost comprehension that owns the name, else the code.
+    Scope* owner = unit_->scope;
+    for (; owner != code; owner = owner->parent) {
+      const NameInfo* info = owner->find(name);
+      if (info && info->access == Access::Cell) break;
+    }
+    const NameInfo* info = owner->find(name);
+    if (info && info->access == Access::Cell) emit(Op::MOVE, dest, info->reg);
+    else emit(Op::GET_FREE_CELL, dest, static_cast<u16>(code->free_index(name)));
+  }
+  emit(Op::BUILD_TUPLE, window, window, static_cast<u16>(scope->free_names.size()));
+  return true;
+}
+
+void Lowering::make_function(const Node* node, const Arguments* args, const Expr* returns, u32 code, Scope* scope, u16 dest) {
+  TempScope temps(regs());
+  u16 window = regs().top();
+  u64 present = 0;
+  if (args) {
+    if (defaults(args)) present |= 1;
+    if (keyword_defaults(args)) present |= 2, temp();
+    if (annotations(args, returns)) present |= 4, temp();
+  }
+  at(node);
+  if (closure(scope)) present |= 8, temp();
+  if (code > 0xffff) return fail(node->at, "too many constants");
+  emit(Op::MAKE_FUNCTION, dest, static_cast<u16>(code), present ? window : 0, present);
+}
+
+void Lowering::lambda(const Lambda* l, u16 dest) {
+  u32 code = function_code(l, l->args, {}, l->body, "<lambda>");
+  make_function(l, l->args, nullptr, code, table_.of(l), dest);
+}
+
+// decorators[index](... (make())): each decorator is evaluated before the function, and applied in reverse order.
+template <class Make>
+void Lowering::decorate(Span<Expr*> decorators, u32 index, u16 dest, Make&& make) {
+  if (index == decorators.size()) return make(dest);
+  TempScope temps(regs());
+  u16 window = open_window(dest);
+  expr_to(decorators[index], window + 1);
+  decorate(decorators, index + 1, temp(), make);
+  at(decorators[index]);
+  emit(Op::CALL, dest, window, 1);
+}
+
+void Lowering::function_def(const FunctionDef* f) {
+  type_parameters(f->type_params);
+  TempScope temps(regs());
+  const Symbol* name = spelling(f->name);
+  Place place = place_of(name);
+  // A decorated function's result goes through a temporary: the decorators may read the name.
+  u16 dest = place.access == Access::Local && f->decorator_list.empty() ? place.reg : temp();
+  decorate(f->decorator_list, 0, dest, [&](u16 to) {
+    // Defaults and annotations are evaluated by the code around, the code object is made in between.
+    u32 code = function_code(f, f->args, f->body, nullptr, std::string(f->name->text));
+    make_function(f, f->args, f->returns, code, table_.of(f), to);
+  });
+  at(f);
+  if (is_temp(dest)) store_name(name, dest | kTempBit);
+}
+
+// ---- classes
+
+void Lowering::set_class_name(const char* name, Ref value) {
+  TempScope temps(regs());
+  u16 reg = temp();
+  load_constant(reg, std::move(value));
+  store_name(table_.intern(name), reg | kTempBit);
+}
+
+void Lowering::note_static_attribute(const Attribute* target) {
+  auto* self = try_as<Name>(target->value);
+  if (!self || self->id->text != "self") return;
+  for (Unit* u = unit_; u; u = u->parent) {
+    if (u->code->kind != ScopeKind::Class) continue;
+    for (const Symbol* known : u->static_attributes)
+      if (known == target->attr) return;
+    u->static_attributes.push_back(target->attr);
+    return;
+  }
+}
+
+void Lowering::class_body(const ClassDef* c) {
+  TempScope temps(regs());
+  u16 reg = temp();
+  out().emit_wide(Op::GET_NAME, reg, name_index(table_.intern("__name__")));
+  store_name(table_.intern("__module__"), reg | kTempBit);
+  set_class_name("__qualname__", rt_intern(unit_->qualname));
+  set_class_name("__firstlineno__", rt::make_int(t_, unit_->first_line));
+  Span<Stmt*> statements = c->body;
+  if (unit_->code->has_annotations) emit(Op::SETUP_ANNOTATIONS);
+  take_docstring(statements);
+  if (unit_->docstring && !failed_) {
+    at(c->body[0]);
+    set_class_name("__doc__", Ref::share(unit_->docstring));
+  }
+  body(statements);
+  at(c);
+  std::sort(unit_->static_attributes.begin(), unit_->static_attributes.end(),
+            [](const Symbol* a, const Symbol* b) { return a->text < b->text; });
+  if (!failed_) set_class_name("__static_attributes__", names_tuple(unit_->static_attributes));
+  if (unit_->code->class_cell == kNoRegister) return emit_return_none();
+  emit(Op::MOVE, reg, unit_->code->class_cell);
+  store_name(table_.intern("__classcell__"), reg | kTempBit);
+  emit(Op::RETURN, unit_->code->class_cell);
+}
+
+u32 Lowering::class_code(const ClassDef* c) {
+  Unit* outer = unit_;
+  open_unit(c, std::string(c->name->text));
+  if (!c->decorator_list.empty()) unit_->first_line = static_cast<i32>(c->decorator_list[0]->at.line);
+  unit_->flags |= kNamespace;
+  at(c);
+  make_cells();
+  class_body(c);
+  Ref code;
+  finish_unit(&code);
+  unit_ = outer;
+  return code ? constant(std::move(code)) : 0;
+}
+
+// __build_class__(function, name, *bases, **keywords)
+void Lowering::class_value(const ClassDef* c, u16 dest) {
+  TempScope temps(regs());
+  u16 window = open_window(dest);
+  at(c);
+  emit(Op::LOAD_BUILD_CLASS, window + 1);
+  u16 function = temp(2);
+  u32 code = class_code(c);
+  make_function(c, nullptr, nullptr, code, table_.of(c), function);
+  load_constant(function + 1, rt_intern(c->name->text));
+  bool unpack = c->bases.size() + c->keywords.size() > 100;
+  for (const Expr* b : c->bases) unpack |= b->kind == Kind::Starred;
+  for (const Keyword* k : c->keywords) unpack |= k->arg == nullptr;
+  if (unpack) {
+    call_ex(window, c->bases, c->keywords, c, dest, function, 2);
+    return;
+  }
+  arguments(c->bases, c->keywords);
+  u16 count = static_cast<u16>(2 + c->bases.size() + c->keywords.size());
+  at(c);
+  if (c->keywords.empty()) emit(Op::CALL, dest, window, count);
+  else emit(Op::CALL_KW, dest, window, count, 0, keyword_names(c->keywords));
+}
+
+void Lowering::class_def(const ClassDef* c) {
+  type_parameters(c->type_params);
+  TempScope temps(regs());
+  u16 dest = temp();
+  decorate(c->decorator_list, 0, dest, [&](u16 to) { class_value(c, to); });
+  at(c);
+  store_name(spelling(c->name), dest | kTempBit);
+}
+
+}  // namespace comp

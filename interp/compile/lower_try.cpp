@@ -1,0 +1,172 @@
+// try. Costs nothing until something is raised: handlers are found through the exception table.
+//
+// Two registers belong to a try statement: the exception being handled and what was handled before. A handler body is itself covered by a
+// cleanup handler that puts `handled` back before the new error goes on.
+#include "interp/compile/lower.h"
+
+namespace comp {
+
+using namespace syn;
+
+void Lowering::try_statement(const Try* s) {
+  if (!s->finalbody.empty()) return try_finally(s);
+  try_except(s);
+}
+
+void Lowering::try_finally(const Try* s) {
+  TempScope temps(regs());
+  u16 exception = temp(), saved = temp();
+  Label end = new_label();
+  push_region(Block::Finally, exception, exception)->body = s->finalbody;
+  if (s->handlers.empty()) body(s->body);
+  else try_except(s);
+  auto guarded = pop_block();
+  body(s->finalbody);
+  out().jump(end);
+
+  bind(guarded->handler);
+  out().at(s->finalbody[0]->at);
+  emit(Op::PUSH_HANDLED, saved, exception);
+  u16 next = temp();
+  Block* handled = push_region(Block::Handled, next, next);
+  handled->reg = exception;
+  handled->saved = saved;
+  body(s->finalbody);
+  auto done = pop_block();
+  out().at(Location{});
+  emit(Op::POP_HANDLED, saved | kTempBit);
+  emit(Op::RERAISE, exception | kTempBit);
+  handler_cleanup(*done);
+  bind(end);
+}
+
+void Lowering::try_except(const Try* s) {
+  TempScope temps(regs());
+  u16 exception = temp(), saved = temp();
+  Label end = new_label();
+  push_region(Block::Protected, exception, exception);
+  body(s->body);
+  auto guarded = pop_block();
+  body(s->orelse);
+  out().jump(end);
+
+  bind(guarded->handler);
+  if (!s->handlers.empty()) at(s->handlers[0]);
+  emit(Op::PUSH_HANDLED, saved, exception);
+  u16 next = temp();
+  Block* handled = push_region(Block::Handled, next, next);
+  handled->reg = exception;
+  handled->saved = saved;
+  for (u32 i = 0; i < s->handlers.size(); i++) {
+    const ExceptHandler* h = s->handlers[i];
+    if (!h->type && i + 1 < s->handlers.size()) return fail(h->at, "default 'except:' must be last");
+    except_clause(h, handled, end);
+  }
+  auto done = pop_block();
+  out().at(Location{});
+  emit(Op::POP_HANDLED, saved | kTempBit);  // no clause matched
+  emit(Op::RERAISE, exception | kTempBit);
+  handler_cleanup(*done);
+  bind(end);
+}
+
+void Lowering::except_clause(const ExceptHandler* h, Block* handled, Label end) {
+  TempScope temps(regs());
+  Label no_match = new_label();
+  if (h->type) {
+    TempScope match(regs());
+    u16 result = temp();
+    u16 cls = operand(h->type, result);
+    at(h->type);
+    emit(Op::MATCH_EXCEPTION, result, handled->reg, cls);
+    out().jump_if(false, result | kTempBit, no_match);
+  }
+  if (h->name) {
+    const Symbol* name = spelling(h->name);
+    at(h);
+    store_name(name, handled->reg);
+    u16 error = temp();
+    push_region(Block::Named, error, error)->name = name;
+    body(h->body);
+    auto named = pop_block();
+    Label after = new_label();
+    unbind_name(name);
+    out().jump(after);
+    bind(named->handler);
+    unbind_name(name);
+    emit(Op::RERAISE, error | kTempBit);
+    bind(after);
+  } else {
+    body(h->body);
+  }
+  close_region(handled);
+  out().at(Location{});
+  stop_handling(handled->reg, handled->saved);
+  out().jump(end);
+  open_region(handled);
+  bind(no_match);
+}
+
+// name = None; del name: the name may have been deleted already.
+void Lowering::unbind_name(const Symbol* name) {
+  TempScope temps(regs());
+  out().at(Location{});
+  Place place = place_of(name);
+  if (place.access == Access::Local) return emit(Op::CLEAR, place.reg);
+  u16 none = temp();
+  load_none(none);
+  store_name(name, none | kTempBit);
+  delete_name(name);
+}
+
+// ---- with
+
+void Lowering::with_statement(const With* s, u32 index) {
+  if (index == s->items.size()) return body(s->body);
+  TempScope temps(regs());
+  const WithItem* item = s->items[index];
+  u16 exception = temp(), saved = temp(), exit = temp(2);
+  u16 target = item->optional_vars ? direct_target(item->optional_vars) : kNoRegister;
+  {
+    TempScope value(regs());
+    u16 result = temp();
+    u16 manager = operand(item->context_expr, result);
+    at(item->context_expr);
+    if (target != kNoRegister) {
+      emit(Op::WITH_ENTER, target, manager, exit);
+    } else {
+      emit(Op::WITH_ENTER, result, manager, exit);
+      if (!item->optional_vars) emit(Op::CLEAR, result);
+    }
+    push_region(Block::With, exception, exit + 2)->reg = exit;
+    if (item->optional_vars && target == kNoRegister) store(item->optional_vars, result | kTempBit);
+  }
+  with_statement(s, index + 1);
+  auto guarded = pop_block();
+  Label end = new_label();
+  u16 result = temp();
+  at(item->context_expr);
+  emit(Op::WITH_EXIT, result, exit);
+  emit(Op::CLEAR, result);
+  out().jump(end);
+
+  bind(guarded->handler);
+  emit(Op::PUSH_HANDLED, saved, exception);
+  Label suppressed = new_label();
+  Block* handled = push_region(Block::Handled, exit, exit);
+  handled->reg = exception;
+  handled->saved = saved;
+  emit(Op::WITH_EXIT_ERROR, result, exit, exception);
+  out().jump_if(true, result | kTempBit, suppressed);
+  auto done = pop_block();
+  out().at(Location{});
+  emit(Op::POP_HANDLED, saved | kTempBit);
+  emit(Op::RERAISE, exception | kTempBit);
+  bind(suppressed);
+  stop_handling(exception, saved);
+  out().jump(end);
+  handler_cleanup(*done);
+  bind(end);
+}
+
+}  // namespace comp

@@ -1,0 +1,154 @@
+#include "interp/compile/scope.h"
+
+#include <algorithm>
+
+#include "interp/compile/scope_walk.h"
+
+namespace comp {
+
+NameInfo& Scope::info(const Symbol* name) {
+  auto [it, fresh] = index.try_emplace(name, static_cast<u32>(names.size()));
+  if (fresh) {
+    names.emplace_back();
+    names.back().name = name;
+  }
+  return names[it->second];
+}
+
+i32 Scope::free_index(const Symbol* name) const {
+  auto it = std::find(free_names.begin(), free_names.end(), name);
+  return it == free_names.end() ? -1 : static_cast<i32>(it - free_names.begin());
+}
+
+bool ScopeTable::fail(const Location& at, std::string message) {
+  if (!failed_) error_ = {at, std::move(message)};
+  failed_ = true;
+  return false;
+}
+
+// Private names: `__x` in class C is `_C__x`. All names go through our own arena, so that a name that we make (mangled, the head of
+// `import a.b`) and the same name in the source are one symbol.
+const Symbol* ScopeTable::resolve_spelling(const Symbol* private_class, const Symbol* name) {
+  std::string_view text = name->text;
+  bool is_private = private_class && text.size() > 2 && text.starts_with("__") && !text.ends_with("__") &&
+                    text.find('.') == text.npos;
+  if (!is_private) return names_.intern(text);
+  std::string_view cls = private_class->text;
+  cls.remove_prefix(std::min(cls.find_first_not_of('_'), cls.size()));
+  if (cls.empty()) return names_.intern(text);
+  return names_.intern("_" + std::string(cls) + std::string(text));
+}
+
+bool ScopeTable::build(const syn::Root* root, bool namespace_code) {
+  namespace_code_ = namespace_code;
+  ScopeWalker(*this).module(root);
+  if (failed_) return false;
+  decide(module_);
+  if (failed_) return false;
+  for (auto& scope : scopes_)
+    if (scope->is_code()) assign_registers(scope.get());
+  return true;
+}
+
+void ScopeTable::decide(Scope* scope) {
+  for (size_t i = 0; i < scope->names.size(); i++) {
+    NameInfo info = scope->names[i];
+    decide_name(scope, info);
+    if (failed_) return;
+    if (scope->names[i].access == Access::Undecided) scope->names[i].access = info.access;
+  }
+  for (Scope* child : scope->children) decide(child);
+  std::sort(scope->free_names.begin(), scope->free_names.end(),
+            [](const Symbol* a, const Symbol* b) { return a->text < b->text; });
+}
+
+void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
+  Access unbound = Access::Global;
+  if (scope->kind == ScopeKind::Class || (scope->kind == ScopeKind::Module && namespace_code_)) unbound = Access::Name;
+  if (info.flags & kGlobalName) {
+    info.access = Access::Global;
+  } else if (info.flags & kNonlocalName) {
+    Scope* owner = find_owner(scope->parent, info.name);
+    if (!owner) {
+      fail(info.where, "no binding for nonlocal '" + std::string(info.name->text) + "' found");
+      return;
+    }
+    make_free(scope, owner, info.name);
+    info.access = Access::Free;
+  } else if (info.bound()) {
+    info.access = scope->kind == ScopeKind::Class || scope->kind == ScopeKind::Module ? unbound : Access::Local;
+  } else if (scope->kind == ScopeKind::Module) {
+    info.access = unbound;
+  } else if (scope->kind == ScopeKind::Comprehension && scope->parent->kind != ScopeKind::Class) {
+    // The code around decides: it has the name too.
+  } else {
+    Scope* owner = find_owner(scope->kind == ScopeKind::Comprehension ? scope->parent->parent : scope->parent, info.name);
+    if (scope->kind == ScopeKind::Comprehension && info.name->text == "__class__") owner = find_owner(scope->parent, info.name);
+    if (owner) make_free(scope, owner, info.name);
+    info.access = !owner ? unbound : scope->kind == ScopeKind::Class ? Access::NameFree : Access::Free;
+  }
+}
+
+// The block around `from` (itself included) whose register or cell the name is; null: it is a global.
+Scope* ScopeTable::find_owner(Scope* from, const Symbol* name) {
+  for (Scope* s = from; s; s = s->parent) {
+    if (s->kind == ScopeKind::Module) return nullptr;
+    if (s->kind == ScopeKind::Class) {
+      if (name->text != "__class__") continue;
+      s->needs_class_cell = true;
+      return s;
+    }
+    NameInfo* info = s->find(name);
+    if (!info || info->flags & kNonlocalName) continue;
+    if (info->flags & kGlobalName) return nullptr;
+    if (info->bound()) return s;
+  }
+  return nullptr;
+}
+
+// The owner keeps the name in a cell; every code between it and the user passes the cell on.
+void ScopeTable::make_free(Scope* user, Scope* owner, const Symbol* name) {
+  if (owner->kind != ScopeKind::Class) owner->info(name).access = Access::Cell;
+  for (Scope* s = user; s != owner; s = s->parent) {
+    if (!s->is_code()) continue;
+    if (s->free_index(name) < 0) s->free_names.push_back(name);
+  }
+}
+
+u16 ScopeTable::new_register(Scope* code, const Symbol* name) {
+  code->registers.push_back(name);
+  return static_cast<u16>(code->registers.size() - 1);
+}
+
+void ScopeTable::assign_registers(Scope* scope) {
+  if (scope->kind == ScopeKind::Class || (scope->kind == ScopeKind::Module && namespace_code_)) new_register(scope, nullptr);
+  if (scope->needs_class_cell) scope->class_cell = new_register(scope, intern("__class__"));
+  if (scope->is_function()) {
+    for (NameInfo& info : scope->names)
+      if (info.access == Access::Local || info.access == Access::Cell) info.reg = new_register(scope, info.name);
+  }
+  std::unordered_map<const Symbol*, std::vector<u16>> pool;
+  std::unordered_map<const Symbol*, u32> depth;
+  assign_comprehension_registers(scope, scope, pool, depth);
+}
+
+// Comprehensions side by side share the register of a name; one inside another has its own.
+void ScopeTable::assign_comprehension_registers(Scope* code, Scope* scope,
+                                                std::unordered_map<const Symbol*, std::vector<u16>>& pool,
+                                                std::unordered_map<const Symbol*, u32>& depth) {
+  for (Scope* child : scope->children) {
+    if (child->is_code()) continue;
+    for (NameInfo& info : child->names) {
+      if (info.access != Access::Local && info.access != Access::Cell) continue;
+      std::vector<u16>& registers = pool[info.name];
+      u32 level = depth[info.name]++;
+      if (registers.size() <= level) registers.push_back(new_register(code, info.name));
+      info.reg = registers[level];
+    }
+    assign_comprehension_registers(code, child, pool, depth);
+    for (NameInfo& info : child->names)
+      if (info.access == Access::Local || info.access == Access::Cell) depth[info.name]--;
+  }
+}
+
+}  // namespace comp

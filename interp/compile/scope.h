@@ -1,0 +1,126 @@
+// Scopes: which names a block of code binds, and where each name lives.
+//
+// One walk over the tree records how every block uses its names; a second one decides, outermost block first, whether a name is a
+// register, a cell, a free variable or a global. Comprehensions are blocks of their own but no code of their own (PEP 709): their names get
+// registers of the code around them, their host. Generator expressions, functions, lambdas and classes are code.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "interp/compile/code.h"
+#include "interp/syntax/ast.h"
+#include "interp/syntax/diagnostics.h"
+
+namespace comp {
+
+using syn::Location;
+using syn::Symbol;
+
+enum class ScopeKind : u8 { Module, Class, Function, Lambda, GeneratorExp, Comprehension };
+
+enum NameFlag : u16 {
+  kUsed = 1,
+  kBound = 2,           // assigned, imported, defined: anything that makes the name local
+  kParameter = 4,
+  kGlobalName = 8,      // `global`
+  kNonlocalName = 16,   // `nonlocal`
+  kAnnotated = 32,
+  kDeleted = 64,
+  kIterationTarget = 128,  // target of a comprehension's `for`
+  kBoundByWalrus = 256,    // by a `:=` inside a comprehension
+  kImported = 512,         // bound by an import: a `global` after it is legal
+};
+
+enum class Access : u8 {
+  Undecided,
+  Local,      // register
+  Cell,       // register that holds a cell
+  Free,       // cell that came with the closure
+  Global,     // globals, then builtins
+  Name,       // namespace in register 0, then globals, then builtins
+  NameFree,   // class body: namespace, then free variable
+};
+
+struct NameInfo {
+  const Symbol* name = nullptr;
+  u16 flags = 0;
+  Access access = Access::Undecided;
+  u16 reg = kNoRegister;   // Local, Cell
+  Location where;          // first declaration: for messages
+  bool bound() const { return flags & (kBound | kParameter | kIterationTarget | kImported); }
+};
+
+struct Scope {
+  ScopeKind kind;
+  Scope* parent;
+  const syn::Node* node;
+  const Symbol* private_class = nullptr;   // name of the innermost class: private names are mangled with it
+  std::vector<NameInfo> names;             // in order of first appearance
+  std::unordered_map<const Symbol*, u32> index;
+  std::vector<Scope*> children;
+  // Of code scopes (not comprehensions):
+  std::vector<const Symbol*> free_names;   // closure order
+  std::vector<const Symbol*> registers;    // name of each local register; null: the namespace
+  u32 parameter_count = 0;
+  bool is_generator = false;
+  bool has_annotations = false;            // module, class: annotated assignments
+  bool needs_class_cell = false;           // class: a method uses __class__ or super
+  bool has_walrus = false;                 // some `:=` rebinds a name of this code
+  bool in_iterable = false;                // while walked: inside a comprehension's iterable
+  u16 class_cell = kNoRegister;
+
+  bool is_code() const { return kind != ScopeKind::Comprehension; }
+  bool is_function() const { return kind == ScopeKind::Function || kind == ScopeKind::Lambda || kind == ScopeKind::GeneratorExp; }
+  Scope* host() { return is_code() ? this : parent->host(); }
+  NameInfo* find(const Symbol* name) {
+    auto it = index.find(name);
+    return it == index.end() ? nullptr : &names[it->second];
+  }
+  NameInfo& info(const Symbol* name);
+  i32 free_index(const Symbol* name) const;
+};
+
+// An error that the scope or lowering phase found; the message is CPython's.
+struct CompileError {
+  Location at;
+  std::string message;
+};
+
+class ScopeTable {
+ public:
+  // `names` outlives the table: holds mangled and other new symbols.
+  explicit ScopeTable(syn::Arena& names) : names_(names) {}
+  // False: error() says why. `namespace_code`: module-level names live in a namespace object.
+  bool build(const syn::Root* root, bool namespace_code);
+  const CompileError& error() const { return error_; }
+  Scope* module() const { return module_; }
+  Scope* of(const syn::Node* node) const { return by_node_.at(node); }
+  // The symbol that a name in `scope` stands for: private names mangled, one Symbol per spelling.
+  const Symbol* resolve_spelling(const Symbol* private_class, const Symbol* name);
+  const Symbol* intern(std::string_view text) { return names_.intern(text); }
+
+ private:
+  friend class ScopeWalker;
+  void decide(Scope* scope);
+  void decide_name(Scope* scope, NameInfo& info);
+  Scope* find_owner(Scope* from, const Symbol* name);
+  void make_free(Scope* user, Scope* owner, const Symbol* name);
+  void assign_registers(Scope* scope);
+  void assign_comprehension_registers(Scope* code, Scope* scope, std::unordered_map<const Symbol*, std::vector<u16>>& pool,
+                                      std::unordered_map<const Symbol*, u32>& depth);
+  u16 new_register(Scope* code, const Symbol* name);
+  bool fail(const Location& at, std::string message);
+
+  syn::Arena& names_;
+  std::vector<std::unique_ptr<Scope>> scopes_;
+  std::unordered_map<const syn::Node*, Scope*> by_node_;
+  Scope* module_ = nullptr;
+  CompileError error_;
+  bool failed_ = false;
+  bool namespace_code_ = false;
+};
+
+}  // namespace comp

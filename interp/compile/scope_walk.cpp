@@ -1,0 +1,481 @@
+#include "interp/compile/scope_walk.h"
+
+namespace comp {
+
+using namespace syn;
+
+static std::string quoted(const char* before, const Symbol* name, const char* after) {
+  return std::string(before) + "'" + std::string(name->text) + "'" + after;
+}
+
+Scope* ScopeWalker::open(ScopeKind kind, const Node* node) {
+  auto owned = std::make_unique<Scope>();
+  Scope* scope = owned.get();
+  table_.scopes_.push_back(std::move(owned));
+  scope->kind = kind;
+  scope->parent = scope_;
+  scope->node = node;
+  if (scope_) {
+    scope->private_class = scope_->private_class;
+    scope_->children.push_back(scope);
+  }
+  table_.by_node_[node] = scope;
+  scope_ = scope;
+  return scope;
+}
+
+// What a comprehension uses but does not bind is used by the code around it. Class names are invisible to it, so they stay.
+void ScopeWalker::close() {
+  Scope* done = scope_;
+  scope_ = done->parent;
+  if (done->is_code() || scope_->kind == ScopeKind::Class) return;
+  for (const NameInfo& info : done->names) {
+    if (!info.bound()) scope_->info(info.name).flags |= kUsed;
+  }
+}
+
+void ScopeWalker::use(const Symbol* name) {
+  name = spelling(name);
+  scope_->info(name).flags |= kUsed;
+  // The zero-argument form of super needs the class.
+  if (name->text == "super" && scope_->host()->is_function()) scope_->info(table_.intern("__class__")).flags |= kUsed;
+}
+
+bool ScopeWalker::forbidden(const Symbol* name, const Location& at, const char* what) {
+  if (name->text != "__debug__") return false;
+  fail(at, std::string("cannot ") + what + " __debug__");
+  return true;
+}
+
+void ScopeWalker::bind(const Symbol* name, const Location& at, u16 flags) {
+  if (forbidden(name, at, flags & kDeleted ? "delete" : "assign to")) return;
+  name = spelling(name);
+  NameInfo& info = scope_->info(name);
+  if (scope_->kind == ScopeKind::Comprehension || scope_->kind == ScopeKind::GeneratorExp) {
+    if (binding_iteration_target_) {
+      if (info.flags & kBoundByWalrus)
+        return fail(at, quoted("comprehension inner loop cannot rebind assignment expression target ", name, ""));
+      flags |= kIterationTarget;
+    }
+  }
+  if (info.flags == 0 || !info.where.line) info.where = at;
+  info.flags |= flags;
+}
+
+void ScopeWalker::module(const Root* root) {
+  table_.module_ = open(ScopeKind::Module, root);
+  if (auto* m = try_as<Module>(root)) body(m->body);
+  if (auto* i = try_as<Interactive>(root)) body(i->body);
+  if (auto* e = try_as<Expression>(root)) expr(e->body);
+}
+
+void ScopeWalker::body(Span<Stmt*> statements) {
+  for (const Stmt* s : statements) {
+    if (failed()) return;
+    statement(s);
+  }
+}
+
+void ScopeWalker::statement(const Stmt* s) {
+  switch (s->kind) {
+    case Kind::FunctionDef:
+    case Kind::AsyncFunctionDef: return function(static_cast<const FunctionDef*>(s));
+    case Kind::ClassDef: return class_def(as<ClassDef>(s));
+    case Kind::Return:
+      if (auto* v = as<Return>(s)->value) expr(v);
+      return;
+    case Kind::Delete: return exprs(as<Delete>(s)->targets);
+    case Kind::Assign: {
+      auto* a = as<Assign>(s);
+      expr(a->value);
+      return exprs(a->targets);
+    }
+    case Kind::TypeAlias: return expr(as<TypeAlias>(s)->name);
+    case Kind::AugAssign: {
+      auto* a = as<AugAssign>(s);
+      expr(a->target);
+      return expr(a->value);
+    }
+    case Kind::AnnAssign: return annotated(as<AnnAssign>(s));
+    case Kind::For:
+    case Kind::AsyncFor: {
+      auto* f = static_cast<const For*>(s);
+      expr(f->target);
+      expr(f->iter);
+      body(f->body);
+      return body(f->orelse);
+    }
+    case Kind::While: {
+      auto* w = as<While>(s);
+      expr(w->test);
+      body(w->body);
+      return body(w->orelse);
+    }
+    case Kind::If:
+      for (auto* i = as<If>(s);;) {
+        expr(i->test);
+        body(i->body);
+        auto* next = i->orelse.size() == 1 ? try_as<If>(i->orelse[0]) : nullptr;
+        if (!next) return body(i->orelse);
+        i = next;
+      }
+    case Kind::With:
+    case Kind::AsyncWith: {
+      auto* w = static_cast<const With*>(s);
+      for (auto* item : w->items) {
+        expr(item->context_expr);
+        if (item->optional_vars) expr(item->optional_vars);
+      }
+      return body(w->body);
+    }
+    case Kind::Match: {
+      auto* m = as<Match>(s);
+      expr(m->subject);
+      for (auto* c : m->cases) {
+        patterns(c->pattern);
+        if (c->guard) expr(c->guard);
+        body(c->body);
+      }
+      return;
+    }
+    case Kind::Raise: {
+      auto* r = as<Raise>(s);
+      if (r->exc) expr(r->exc);
+      if (r->cause) expr(r->cause);
+      return;
+    }
+    case Kind::Try:
+    case Kind::TryStar: {
+      auto* t = static_cast<const Try*>(s);
+      body(t->body);
+      for (auto* h : t->handlers) {
+        if (h->type) expr(h->type);
+        if (h->name) bind(h->name, h->at, kBound | kDeleted);
+        body(h->body);
+      }
+      body(t->orelse);
+      return body(t->finalbody);
+    }
+    case Kind::Assert: {
+      auto* a = as<Assert>(s);
+      expr(a->test);
+      if (a->msg) expr(a->msg);
+      return;
+    }
+    case Kind::Import: return import(as<Import>(s)->names, false);
+    case Kind::ImportFrom: return import(as<ImportFrom>(s)->names, true);
+    case Kind::Global: return declaration(s, as<Global>(s)->names, kGlobalName);
+    case Kind::Nonlocal: return declaration(s, as<Nonlocal>(s)->names, kNonlocalName);
+    case Kind::ExprStmt: return expr(as<ExprStmt>(s)->value);
+    default: return;
+  }
+}
+
+void ScopeWalker::arguments_outside(const Arguments* a, const Expr* returns) {
+  exprs(a->defaults);
+  for (auto* d : a->kw_defaults)
+    if (d) expr(d);
+  auto annotation = [&](const Arg* arg) {
+    if (arg && arg->annotation) expr(arg->annotation);
+  };
+  for (auto* p : a->posonlyargs) annotation(p);
+  for (auto* p : a->args) annotation(p);
+  annotation(a->vararg);
+  for (auto* p : a->kwonlyargs) annotation(p);
+  annotation(a->kwarg);
+  if (returns) expr(returns);
+}
+
+void ScopeWalker::parameter(const Arg* arg) {
+  const Symbol* name = spelling(arg->arg);
+  if (forbidden(name, arg->at, "assign to")) return;
+  NameInfo& info = scope_->info(name);
+  if (info.flags & kParameter) return fail(arg->at, quoted("duplicate argument ", name, " in function definition"));
+  info.flags |= kParameter;
+  info.where = arg->at;
+  scope_->parameter_count++;
+}
+
+// In register order: *args and **kwargs come last.
+void ScopeWalker::parameters(const Arguments* a) {
+  for (auto* p : a->posonlyargs) parameter(p);
+  for (auto* p : a->args) parameter(p);
+  for (auto* p : a->kwonlyargs) parameter(p);
+  if (a->vararg) parameter(a->vararg);
+  if (a->kwarg) parameter(a->kwarg);
+}
+
+void ScopeWalker::function(const FunctionDef* f) {
+  bind(f->name, f->at);
+  exprs(f->decorator_list);
+  arguments_outside(f->args, f->returns);
+  open(ScopeKind::Function, f);
+  parameters(f->args);
+  body(f->body);
+  close();
+}
+
+void ScopeWalker::lambda(const Lambda* l) {
+  arguments_outside(l->args, nullptr);
+  open(ScopeKind::Lambda, l);
+  parameters(l->args);
+  expr(l->body);
+  close();
+}
+
+void ScopeWalker::class_def(const ClassDef* c) {
+  bind(c->name, c->at);
+  exprs(c->decorator_list);
+  exprs(c->bases);
+  for (auto* k : c->keywords) expr(k->value);
+  open(ScopeKind::Class, c)->private_class = c->name;
+  body(c->body);
+  close();
+}
+
+void ScopeWalker::annotated(const AnnAssign* a) {
+  if (auto* name = try_as<Name>(a->target)) {
+    const Symbol* symbol = spelling(name->id);
+    NameInfo& info = scope_->info(symbol);
+    if (a->simple && scope_->kind != ScopeKind::Module && (info.flags & (kGlobalName | kNonlocalName)))
+      return fail(a->at, quoted("annotated name ", symbol, info.flags & kGlobalName ? " can't be global" : " can't be nonlocal"));
+    if (a->simple) {
+      bind(name->id, name->at, kAnnotated | kBound);
+      if (!scope_->host()->is_function()) scope_->has_annotations = true;
+    } else if (a->value) {
+      bind(name->id, name->at);
+    }
+  } else {
+    expr(a->target);
+  }
+  expr(a->annotation);
+  if (a->value) expr(a->value);
+}
+
+void ScopeWalker::import(Span<Alias*> names, bool from) {
+  for (auto* alias : names) {
+    if (from && alias->name->text == "*") {
+      if (scope_->kind != ScopeKind::Module) return fail(alias->at, "import * only allowed at module level");
+      continue;
+    }
+    if (alias->asname) {
+      bind(alias->asname, alias->at, kImported);
+      continue;
+    }
+    std::string_view text = alias->name->text;
+    size_t dot = text.find('.');
+    bind(dot == text.npos || from ? alias->name : table_.intern(text.substr(0, dot)), alias->at, kImported);
+  }
+}
+
+void ScopeWalker::declaration(const Stmt* s, Span<const Symbol*> names, u16 flag) {
+  const char* word = flag == kGlobalName ? "global" : "nonlocal";
+  for (const Symbol* written : names) {
+    const Symbol* name = spelling(written);
+    NameInfo& info = scope_->info(name);
+    if (info.flags & (kParameter | kBound | kUsed | kAnnotated)) {
+      std::string message;
+      if (info.flags & kParameter) message = quoted("name ", name, " is parameter and ") + word;
+      else if (info.flags & kUsed) message = quoted("name ", name, " is used prior to ") + word + " declaration";
+      else if (info.flags & kAnnotated) message = quoted("annotated name ", name, " can't be ") + word;
+      else message = quoted("name ", name, " is assigned to before ") + word + " declaration";
+      return fail(s->at, message);
+    }
+    if (flag == kNonlocalName && scope_->kind == ScopeKind::Module)
+      return fail(s->at, "nonlocal declaration not allowed at module level");
+    if ((info.flags | flag) & kGlobalName && (info.flags | flag) & kNonlocalName)
+      return fail(info.where, quoted("name ", name, " is nonlocal and global"));
+    info.flags |= flag;
+    info.where = s->at;
+  }
+}
+
+void ScopeWalker::patterns(const Pattern* p) {
+  if (!p) return;
+  switch (p->kind) {
+    case Kind::MatchValue: return expr(as<MatchValue>(p)->value);
+    case Kind::MatchSequence:
+      for (auto* q : as<MatchSequence>(p)->patterns) patterns(q);
+      return;
+    case Kind::MatchMapping: {
+      auto* m = as<MatchMapping>(p);
+      exprs(m->keys);
+      for (auto* q : m->patterns) patterns(q);
+      if (m->rest) bind(m->rest, p->at);
+      return;
+    }
+    case Kind::MatchClass: {
+      auto* c = as<MatchClass>(p);
+      expr(c->cls);
+      for (auto* q : c->patterns) patterns(q);
+      for (auto* q : c->kwd_patterns) patterns(q);
+      return;
+    }
+    case Kind::MatchStar:
+      if (auto* name = as<MatchStar>(p)->name) bind(name, p->at);
+      return;
+    case Kind::MatchAs: {
+      auto* a = as<MatchAs>(p);
+      patterns(a->pattern);
+      if (a->name) bind(a->name, p->at);
+      return;
+    }
+    case Kind::MatchOr:
+      for (auto* q : as<MatchOr>(p)->patterns) patterns(q);
+      return;
+    default: return;
+  }
+}
+
+void ScopeWalker::exprs(Span<Expr*> list) {
+  for (const Expr* e : list)
+    if (e) expr(e);
+}
+
+void ScopeWalker::expr(const Expr* e) {
+  if (failed()) return;
+  switch (e->kind) {
+    case Kind::Name: {
+      auto* n = as<Name>(e);
+      if (n->ctx == ExprContext::Load) return use(n->id);
+      return bind(n->id, n->at, n->ctx == ExprContext::Del ? kBound | kDeleted : kBound);
+    }
+    case Kind::Constant: return;
+    case Kind::BoolOp: return exprs(as<BoolOp>(e)->values);
+    case Kind::NamedExpr: return walrus(as<NamedExpr>(e));
+    case Kind::BinOp: expr(as<BinOp>(e)->left); return expr(as<BinOp>(e)->right);
+    case Kind::UnaryOp: return expr(as<UnaryOp>(e)->operand);
+    case Kind::Lambda: return lambda(as<Lambda>(e));
+    case Kind::IfExp:
+      expr(as<IfExp>(e)->test);
+      expr(as<IfExp>(e)->body);
+      return expr(as<IfExp>(e)->orelse);
+    case Kind::Dict: exprs(as<Dict>(e)->keys); return exprs(as<Dict>(e)->values);
+    case Kind::Set: return exprs(as<Set>(e)->elts);
+    case Kind::ListComp: return comprehension(e, as<ListComp>(e)->generators, as<ListComp>(e)->elt, nullptr);
+    case Kind::SetComp: return comprehension(e, as<SetComp>(e)->generators, as<SetComp>(e)->elt, nullptr);
+    case Kind::DictComp: return comprehension(e, as<DictComp>(e)->generators, as<DictComp>(e)->key, as<DictComp>(e)->value);
+    case Kind::GeneratorExp: return comprehension(e, as<GeneratorExp>(e)->generators, as<GeneratorExp>(e)->elt, nullptr);
+    case Kind::Await: return expr(as<Await>(e)->value);
+    case Kind::Yield:
+    case Kind::YieldFrom: {
+      if (scope_->kind == ScopeKind::Comprehension || scope_->kind == ScopeKind::GeneratorExp) {
+        Kind kind = scope_->node->kind;
+        return fail(e->at, kind == Kind::ListComp  ? "'yield' inside list comprehension"
+                           : kind == Kind::SetComp ? "'yield' inside set comprehension"
+                           : kind == Kind::DictComp ? "'yield' inside dict comprehension"
+                                                    : "'yield' inside generator expression");
+      }
+      scope_->is_generator = true;
+      const Expr* value = e->kind == Kind::Yield ? as<Yield>(e)->value : as<YieldFrom>(e)->value;
+      if (value) expr(value);
+      return;
+    }
+    case Kind::Compare: expr(as<Compare>(e)->left); return exprs(as<Compare>(e)->comparators);
+    case Kind::Call:
+      expr(as<Call>(e)->func);
+      exprs(as<Call>(e)->args);
+      for (auto* k : as<Call>(e)->keywords) {
+        if (k->arg && k->arg->text == "__debug__") fail(k->at, "cannot assign to __debug__");
+        expr(k->value);
+      }
+      return;
+    case Kind::FormattedValue: {
+      auto* f = as<FormattedValue>(e);
+      expr(f->value);
+      if (f->format_spec) expr(f->format_spec);
+      return;
+    }
+    case Kind::Interpolation: {
+      auto* f = as<Interpolation>(e);
+      expr(f->value);
+      if (f->format_spec) expr(f->format_spec);
+      return;
+    }
+    case Kind::JoinedStr: return exprs(as<JoinedStr>(e)->values);
+    case Kind::TemplateStr: return exprs(as<TemplateStr>(e)->values);
+    case Kind::Attribute: {
+      auto* a = as<Attribute>(e);
+      if (a->ctx != ExprContext::Load && forbidden(a->attr, a->at, a->ctx == ExprContext::Del ? "delete" : "assign to")) return;
+      return expr(a->value);
+    }
+    case Kind::Subscript: expr(as<Subscript>(e)->value); return expr(as<Subscript>(e)->slice);
+    case Kind::Starred: return expr(as<Starred>(e)->value);
+    case Kind::List: return exprs(as<List>(e)->elts);
+    case Kind::Tuple: return exprs(as<Tuple>(e)->elts);
+    case Kind::Slice: {
+      auto* s = as<Slice>(e);
+      if (s->lower) expr(s->lower);
+      if (s->upper) expr(s->upper);
+      if (s->step) expr(s->step);
+      return;
+    }
+    default: return;
+  }
+}
+
+void ScopeWalker::comprehension(const Expr* e, Span<Comprehension*> generators, const Expr* element, const Expr* value) {
+  auto iterable = [&](const Expr* iter) {
+    bool outer = scope_->in_iterable;
+    scope_->in_iterable = true;
+    expr(iter);
+    scope_->in_iterable = outer;
+  };
+  iterable(generators[0]->iter);  // belongs to the block around
+  bool in_iterable = scope_->in_iterable;
+  bool is_generator = e->kind == Kind::GeneratorExp;
+  Scope* inner = open(is_generator ? ScopeKind::GeneratorExp : ScopeKind::Comprehension, e);
+  inner->in_iterable = in_iterable;
+  if (is_generator) {
+    inner->is_generator = true;
+    inner->info(table_.intern(".0")).flags |= kParameter;
+    inner->parameter_count = 1;
+  }
+  for (u32 i = 0; i < generators.size(); i++) {
+    const Comprehension* g = generators[i];
+    if (i) iterable(g->iter);
+    bool outer = std::exchange(binding_iteration_target_, true);
+    expr(g->target);
+    binding_iteration_target_ = false;
+    exprs(g->ifs);
+    binding_iteration_target_ = outer;
+  }
+  bool outer = std::exchange(binding_iteration_target_, false);
+  if (value) expr(value);
+  expr(element);
+  binding_iteration_target_ = outer;
+  close();
+}
+
+void ScopeWalker::walrus(const NamedExpr* n) {
+  bool in_comprehension = scope_->kind == ScopeKind::Comprehension || scope_->kind == ScopeKind::GeneratorExp;
+  if (scope_->in_iterable)
+    return fail(n->at, "assignment expression cannot be used in a comprehension iterable expression");
+  expr(n->value);
+  if (in_comprehension) return walrus_in_comprehension(n, spelling(n->target->id));
+  scope_->has_walrus = true;
+  bind(n->target->id, n->target->at);
+}
+
+// Binds in the innermost block around that is no comprehension.
+void ScopeWalker::walrus_in_comprehension(const NamedExpr* n, const Symbol* name) {
+  if (forbidden(name, n->target->at, "assign to")) return;
+  Scope* s = scope_;
+  for (; s->kind == ScopeKind::Comprehension || s->kind == ScopeKind::GeneratorExp; s = s->parent) {
+    NameInfo& info = s->info(name);
+    if (info.flags & kIterationTarget)
+      return fail(n->target->at, quoted("assignment expression cannot rebind comprehension iteration variable ", name, ""));
+    info.flags |= kUsed | kBoundByWalrus;
+    s->host()->has_walrus = true;
+  }
+  if (s->kind == ScopeKind::Class)
+    return fail(n->target->at, "assignment expression within a comprehension cannot be used in a class body");
+  s->has_walrus = true;
+  NameInfo& target = s->info(name);
+  if (!(target.flags & (kGlobalName | kNonlocalName)) || s->kind == ScopeKind::Module) target.flags |= kBound;
+  if (s->kind != ScopeKind::Module && !(target.flags & kGlobalName)) return;
+  for (Scope* inner = scope_; inner != s; inner = inner->parent)
+    if (inner->is_code()) inner->info(name).flags |= kGlobalName;
+}
+
+}  // namespace comp

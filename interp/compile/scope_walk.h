@@ -1,0 +1,48 @@
+// The first walk of scope.h: records how each block uses its names.
+#pragma once
+
+#include "interp/compile/scope.h"
+
+namespace comp {
+
+class ScopeWalker {
+ public:
+  explicit ScopeWalker(ScopeTable& table) : table_(table) {}
+  void module(const syn::Root* root);
+
+ private:
+  Scope* open(ScopeKind kind, const syn::Node* node);
+  void close();
+  const Symbol* spelling(const Symbol* name) { return table_.resolve_spelling(scope_->private_class, name); }
+  void use(const Symbol* name);
+  void bind(const Symbol* name, const Location& at, u16 flags = kBound);
+  bool forbidden(const Symbol* name, const Location& at, const char* what);
+  void fail(const Location& at, std::string message) { table_.fail(at, std::move(message)); }
+  bool failed() const { return table_.failed_; }
+
+  void body(syn::Span<syn::Stmt*> statements);
+  void statement(const syn::Stmt* s);
+  void function(const syn::FunctionDef* f);
+  void class_def(const syn::ClassDef* c);
+  void annotated(const syn::AnnAssign* a);
+  void import(syn::Span<syn::Alias*> names, bool from);
+  void declaration(const syn::Stmt* s, syn::Span<const Symbol*> names, u16 flag);
+  void patterns(const syn::Pattern* p);
+  void arguments_outside(const syn::Arguments* a, const syn::Expr* returns);
+  void parameters(const syn::Arguments* a);
+  void parameter(const syn::Arg* arg);
+
+  void expr(const syn::Expr* e);
+  void exprs(syn::Span<syn::Expr*> list);
+  void lambda(const syn::Lambda* l);
+  void comprehension(const syn::Expr* e, syn::Span<syn::Comprehension*> generators, const syn::Expr* element,
+                     const syn::Expr* value);
+  void walrus(const syn::NamedExpr* n);
+  void walrus_in_comprehension(const syn::NamedExpr* n, const Symbol* name);
+
+  ScopeTable& table_;
+  Scope* scope_ = nullptr;
+  bool binding_iteration_target_ = false;
+};
+
+}  // namespace comp

@@ -1,0 +1,12 @@
+// Source text of an expression: what annotations are under `from __future__ import annotations`.
+#pragma once
+
+#include "interp/syntax/ast.h"
+#include "runtime/object/ref.h"
+
+namespace comp {
+
+// A str as ast.unparse would give it. Empty: an error is pending.
+rt::Ref unparse(rt::Thread& t, const syn::Expr* e);
+
+}  // namespace comp

@@ -1,0 +1,95 @@
+// SyntaxWarnings about code that is legal but surely a mistake.
+#include "interp/compile/code_object.h"
+#include "interp/compile/lower.h"
+#include "runtime/types/int.h"
+#include "runtime/types/module.h"
+
+namespace comp {
+
+using namespace syn;
+
+// A warning that the filters turn into an error becomes a SyntaxError of this source. Through the native half of the warnings module, so that compiling the first modules needs none.
+void Lowering::warn_py(const Location& where, const std::string& message) {
+  if (failed_ || !out().reachable()) return;
+  if (!issue_warning_py(t_, message, filename_, static_cast<i32>(where.line))) {
+    if (!rt::error_is(t_, rt::kSyntaxWarningType)) return fail_pending();
+    rt::clear_error(t_);  // warnings are errors: then it is one of this source
+    fail(where, message);
+  }
+}
+
+static const char* constant_type(const Expr* e) {
+  switch (e->kind) {
+    case Kind::Constant:
+      switch (as<Constant>(e)->value.kind) {
+        case ConstantKind::Int: return "int";
+        case ConstantKind::Float: return "float";
+        case ConstantKind::Imag: return "complex";
+        case ConstantKind::Str: return "str";
+        case ConstantKind::Bytes: return "bytes";
+        case ConstantKind::None: return "NoneType";
+        case ConstantKind::True:
+        case ConstantKind::False: return "bool";
+        case ConstantKind::Ellipsis: return "ellipsis";
+      }
+      return nullptr;
+    case Kind::Tuple: return "tuple";
+    case Kind::List:
+    case Kind::ListComp: return "list";
+    case Kind::Dict:
+    case Kind::DictComp: return "dict";
+    case Kind::Set:
+    case Kind::SetComp: return "set";
+    case Kind::GeneratorExp: return "generator";
+    case Kind::JoinedStr:
+    case Kind::FormattedValue: return "str";
+    case Kind::Lambda: return "function";
+    default: return nullptr;
+  }
+}
+
+// `x is 1`: identity of numbers and texts is an accident.
+void Lowering::check_is(const Compare* e) {
+  auto comparable = [](const Expr* v) {  // None, True, False and ... are single objects
+    if (auto* c = try_as<Constant>(v)) {
+      ConstantKind k = c->value.kind;
+      return k <= ConstantKind::Ellipsis;
+    }
+    return v->kind != Kind::Tuple;
+  };
+  bool left = comparable(e->left);
+  for (u32 i = 0; i < e->ops.size(); i++) {
+    bool right = comparable(e->comparators[i]);
+    if ((e->ops[i] == CompareOperator::Is || e->ops[i] == CompareOperator::IsNot) && (!left || !right)) {
+      const Expr* literal = left ? e->comparators[i] : i == 0 ? e->left : e->comparators[i - 1];
+      bool is = e->ops[i] == CompareOperator::Is;
+      return warn_py(e->at, std::string(is ? "\"is\" with '" : "\"is not\" with '") + constant_type(literal) +
+                                (is ? "' literal. Did you mean \"==\"?" : "' literal. Did you mean \"!=\"?"));
+    }
+    left = right;
+  }
+}
+
+void Lowering::check_call(const Call* e) {
+  const char* type = constant_type(e->func);
+  if (!type || e->func->kind == Kind::Lambda) return;
+  warn_py(e->at, std::string("'") + type + "' object is not callable; perhaps you missed a comma?");
+}
+
+void Lowering::check_subscript(const Subscript* e) {
+  const char* type = constant_type(e->value);
+  if (!type) return;
+  const Expr* v = e->value;
+  auto* c = try_as<Constant>(v);
+  bool indexable = c && (c->value.kind == ConstantKind::Str || c->value.kind == ConstantKind::Bytes);
+  indexable |= v->kind == Kind::Tuple || v->kind == Kind::List || v->kind == Kind::ListComp || v->kind == Kind::Dict ||
+               v->kind == Kind::DictComp || v->kind == Kind::JoinedStr || v->kind == Kind::FormattedValue;
+  if (!indexable) return warn_py(e->at, std::string("'") + type + "' object is not subscriptable; perhaps you missed a comma?");
+  if (v->kind == Kind::Dict || v->kind == Kind::DictComp) return;
+  const char* index = constant_type(e->slice);
+  std::string_view index_type = index ? index : "";
+  if (!index || index_type == "int" || index_type == "bool") return;
+  warn_py(e->at, std::string(type) + " indices must be integers or slices, not " + index + "; perhaps you missed a comma?");
+}
+
+}  // namespace comp

@@ -1,0 +1,144 @@
+#include "interp/main/options.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace vm {
+
+const char* help_text() {
+  return "usage: tinypy-t [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
+         "Options:\n"
+         "  -c cmd    run the program text cmd\n"
+         "  -m mod    run a library module as a script\n"
+         "  -         read the program from standard input\n"
+         "  -B        do not write bytecode caches\n"
+         "  -E        ignore PYTHON* environment variables\n"
+         "  -h        print this help\n"
+         "  -i        inspect interactively after running a script\n"
+         "  -I        isolated mode: -E, -P and -s\n"
+         "  -O, -OO   drop assert statements; and docstrings\n"
+         "  -P        do not put an unsafe path in front of sys.path\n"
+         "  -q        no version message in interactive use\n"
+         "  -s, -S    do not add the user's site directory; do not import site\n"
+         "  -u        unbuffered standard streams\n"
+         "  -v        verbose imports\n"
+         "  -V        print the version\n"
+         "  -W arg    warning control\n"
+         "  -X opt    implementation-specific option\n"
+         "  --dis     list the register bytecode of a script instead of running it\n"
+         "  --lib DIR the library directory of a CPython to import from\n"
+         "Environment:\n"
+         "  TINYPYLIB        the library directory\n"
+         "  PYTHONPATH       directories put in front of sys.path, separated by colons\n"
+         "  PYTHONHASHSEED   random, or a number: the seed of string hashes\n";
+}
+
+namespace {
+
+struct Parser {
+  int argc;
+  char** argv;
+  Options o;
+  int i = 1;
+
+  // The value of an option: the rest of this word, or the next word.
+  const char* value(const char* rest, char option) {
+    if (*rest) return rest;
+    if (i + 1 < argc) return argv[++i];
+    fprintf(stderr, "Argument expected for the -%c option\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for more information.\n", option, argv[0]);
+    o.kind = RunKind::kError;
+    return nullptr;
+  }
+
+  // One word of short options. False: option parsing ends here.
+  bool short_options(const char* word) {
+    for (const char* p = word + 1; *p; ++p) {
+      switch (*p) {
+        case 'c': case 'm': {
+          const char* v = value(p + 1, *p);
+          if (!v) return false;
+          o.kind = *p == 'c' ? RunKind::kCommand : RunKind::kModule;
+          o.what = v;
+          ++i;
+          return false;
+        }
+        case 'W': case 'X': {
+          char option = *p;
+          const char* v = value(p + 1, option);
+          if (!v) return false;
+          if (option == 'W') o.sys.warnings.push_back(v);
+          else if (!strcmp(v, "dev")) o.sys.dev_mode = true;
+          return true;
+        }
+        case 'B': o.sys.dont_write_bytecode = true; break;
+        case 'E': o.sys.ignore_environment = true; break;
+        case 'i': o.sys.inspect = o.sys.interactive = true; break;
+        case 'I': o.sys.isolated = o.sys.ignore_environment = o.sys.safe_path = o.sys.no_user_site = true; break;
+        case 'O': ++o.sys.optimize; break;
+        case 'P': o.sys.safe_path = true; break;
+        case 'q': o.sys.quiet = 1; break;
+        case 's': o.sys.no_user_site = true; break;
+        case 'S': o.sys.no_site = true; break;
+        case 'v': ++o.sys.verbose; break;
+        case 'b': ++o.sys.bytes_warning; break;
+        case 'd': case 'u': case 'R': break;
+        case 'x': o.skip_first_line = true; break;
+        case 'V': o.kind = RunKind::kVersion; return false;
+        case 'h': case '?': o.kind = RunKind::kHelp; return false;
+        default:
+          fprintf(stderr, "Unknown option: -%c\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for more information.\n", *p, argv[0]);
+          o.kind = RunKind::kError;
+          return false;
+      }
+    }
+    return true;
+  }
+
+  bool long_option(const char* word) {
+    if (!strcmp(word, "--help")) o.kind = RunKind::kHelp;
+    else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
+    else if (!strcmp(word, "--dis")) { o.disassemble = true; return true; }
+    else if (!strcmp(word, "--lib") && i + 1 < argc) { o.library = argv[++i]; return true; }
+    else if (!strcmp(word, "--check-hash-based-pycs") && i + 1 < argc) { ++i; return true; }
+    else {
+      fprintf(stderr, "unknown option %s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for more information.\n", word, argv[0]);
+      o.kind = RunKind::kError;
+    }
+    return false;
+  }
+
+  void run() {
+    bool more = true;
+    while (more && i < argc && argv[i][0] == '-' && argv[i][1]) {
+      const char* word = argv[i];
+      if (!strcmp(word, "--")) { ++i; break; }
+      more = word[1] == '-' ? long_option(word) : short_options(word);
+      if (more) ++i;
+    }
+    if (o.kind == RunKind::kStdin && i < argc) {
+      if (strcmp(argv[i], "-") != 0) o.kind = RunKind::kScript;
+      o.what = argv[i];
+      ++i;
+      o.sys.argv.push_back(o.what);
+    } else if (o.kind == RunKind::kCommand) {
+      o.sys.argv.push_back("-c");
+    } else if (o.kind == RunKind::kModule) {
+      o.sys.argv.push_back("-m");
+    } else {
+      o.sys.argv.push_back("");
+    }
+    for (; i < argc; ++i) o.sys.argv.push_back(argv[i]);
+    for (int j = 0; j < argc; ++j) o.sys.orig_argv.push_back(argv[j]);
+  }
+};
+
+}  // namespace
+
+Options parse_options(int argc, char** argv) {
+  Parser parser{argc, argv, {}};
+  parser.run();
+  return std::move(parser.o);
+}
+
+}  // namespace vm

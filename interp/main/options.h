@@ -1,0 +1,26 @@
+// The command line, as CPython's.
+#pragma once
+
+#include <string>
+
+#include "interp/modules/sys.h"
+
+namespace vm {
+
+enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kError };
+
+struct Options {
+  RunKind kind = RunKind::kStdin;
+  std::string what;       // script, command text, or module name
+  bool disassemble = false;  // --dis: list the bytecode instead of running
+  std::string library;    // --lib
+  std::string hash_seed;
+  bool skip_first_line = false;  // -x
+  SysOptions sys;
+};
+
+// Parses the command line. kError: a message has been written to stderr, exit status 2.
+Options parse_options(int argc, char** argv);
+const char* help_text();
+
+}  // namespace vm

@@ -1,0 +1,281 @@
+#include "interp/main/run.h"
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <climits>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "gc/cycle/collector.h"
+#include "interp/compile/compiler.h"
+#include "interp/main/options.h"
+#include "interp/modules/bytecode_cache.h"
+#include "interp/modules/importer.h"
+#include "interp/modules/modules.h"
+#include "interp/modules/print_exception.h"
+#include "interp/modules/sys.h"
+#include "interp/vm/frame.h"
+#include "interp/vm/pending.h"
+#include "runtime/modules/all.h"
+#include "runtime/modules/atexit.h"
+#include "runtime/modules/builtins.h"
+#include "runtime/modules/signal.h"
+#include "runtime/modules/thread.h"
+#include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/all.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+// ---- start-up, in this order: thread, types, modules, sys, streams, importlib, site
+
+static void set_native_stack_limit(Thread& t) {
+  rlimit limit;
+  size_t size = size_t{8} << 20;
+  if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
+  if (size > (size_t{64} << 20)) size = size_t{64} << 20;
+  char* here = static_cast<char*>(__builtin_frame_address(0));
+  t.native_stack_limit = here - size + size / 8 + (256 << 10);
+}
+
+static bool start_thread_record(Thread& t) {
+  set_native_stack_limit(t);
+  t.is_main = true;
+  gc::register_thread(t);
+  return allocate_stack(t);
+}
+
+static void install_hooks() {
+  gc::g_runtime_hooks.trace_thread = trace_thread;
+  rt::g_pending_work = handle_pending_py;
+  rt::g_current_locals = current_locals_py;
+  g_run_signal_handlers = rt::run_signal_handlers;
+  rt::g_thread_stack_hook = allocate_stack;
+  rt::g_thread_stack_free_hook = free_stack;
+}
+
+static bool add_exec_builtins(Thread& t) {
+  Ref name = rt::intern(t, std::string_view("builtins"));
+  for (const rt::MethodDef* def = kExecBuiltins; def->form != rt::MethodDef::kEnd; ++def) {
+    Ref function = name ? rt::make_builtin(t, def, Value(), name) : Ref();
+    if (!function) return false;
+    gc::make_deferred(t, function.object());
+    if (!rt::module_add(t, rt::builtins_module(), def->name, std::move(function))) return false;
+  }
+  return rt::module_add(t, rt::builtins_module(), "__debug__", rt::bool_ref(default_optimize() == 0));
+}
+
+static std::string executable_path(const char* argv0) {
+  char path[PATH_MAX];
+  ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+  return n > 0 ? std::string(path, static_cast<size_t>(n)) : std::string(argv0);
+}
+
+static std::string directory_of(const std::string& path) {
+  char resolved[PATH_MAX];
+  std::string p = realpath(path.c_str(), resolved) ? resolved : path;
+  size_t slash = p.rfind('/');
+  return slash == std::string::npos ? "" : p.substr(0, slash);
+}
+
+static bool is_directory(const std::string& path) {
+  struct stat info;
+  return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static void set_paths(Options& o) {
+  SysOptions& s = o.sys;
+  if (!s.safe_path) {
+    if (o.kind == RunKind::kScript && !is_directory(o.what)) s.path.push_back(directory_of(o.what));
+    else if (o.kind == RunKind::kModule) s.path.push_back(directory_of("./x"));
+    else if (o.kind != RunKind::kScript) s.path.push_back("");
+  }
+  const char* extra = s.ignore_environment ? nullptr : getenv("PYTHONPATH");
+  for (const char* p = extra; p && *p;) {
+    const char* colon = strchrnul(p, ':');
+    s.path.push_back(std::string(p, static_cast<size_t>(colon - p)));
+    p = *colon ? colon + 1 : colon;
+  }
+  if (!s.library.empty()) s.path.push_back(s.library);
+}
+
+static bool start_interpreter(Thread& t, Options& o, const char* argv0) {
+  rt::init_all_types(t);
+  rt::register_runtime_modules();
+  register_interp_modules();
+  rt::init_native_modules(t);
+  install_hooks();
+  o.sys.executable = executable_path(argv0);
+  o.sys.library = find_library(o.library);
+  o.sys.version = library_version(o.sys.library);
+  set_paths(o);
+  set_default_optimize(o.sys.optimize > 2 ? 2 : o.sys.optimize);
+  if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t)) return false;
+  rt::init_signals(t);
+  if (!start_importlib_py(t, o.sys.library)) return false;
+  if (o.sys.library.empty() || o.sys.no_site) return true;
+  return bool(Ref(rt::import_module_py(t, "site")));
+}
+
+// ---- running
+
+static Ref main_module(Thread& t) {
+  Ref module = rt::make_module(t, "__main__");
+  if (!module) return Ref();
+  auto* dict = module.as<rt::Module>()->dict;
+  bool ok = rt::dict_set_cstr(t, rt::sys_modules(), "__main__", Ref::share(t, module)) &&
+            rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, rt::builtins_module())) &&
+            rt::dict_set_cstr(t, dict, "__annotations__", rt::make_dict(t));
+  return ok ? std::move(module) : Ref();
+}
+
+static bool run_main_code_py(Thread& t, Value code) {
+  Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
+  if (!module) return false;
+  Value dict(module.as<rt::Module>()->dict);
+  return bool(run_code_py(t, code.as<Code>(), dict, dict));
+}
+
+static bool run_text_py(Thread& t, const std::string& text, const char* filename) {
+  comp::CompileOptions options;
+  options.optimize = default_optimize();
+  Ref name = rt::make_str(t, filename);
+  Ref code = name ? comp::compile_source_py(t, text, name, syn::Mode::Exec, options) : Ref();
+  return code && run_main_code_py(t, code);
+}
+
+static bool run_with_runpy_py(Thread& t, const char* function, const std::string& argument, bool flag) {
+  Ref runpy = rt::import_module_py(t, "runpy");
+  Ref run = runpy ? rt::getattr_py(t, runpy, function) : Ref();
+  Ref name = run ? rt::decode_fs(t, argument) : Ref();
+  return name && bool(Ref(rt::call_py(t, run, name, rt::boolean(flag))));
+}
+
+// Opening the script failed: CPython's message, status 2.
+static int cannot_open(const Options& o, int error) {
+  fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", o.sys.executable.c_str(), o.what.c_str(), error, strerror(error));
+  return 2;
+}
+
+// 0: ran; 1: error pending; else an exit status to leave with at once.
+static int run_script_py(Thread& t, const Options& o) {
+  if (is_directory(o.what)) return run_with_runpy_py(t, "_run_module_as_main", "__main__", false) ? 0 : 1;
+  if (access(o.what.c_str(), R_OK) != 0) {
+    std::string absolute = o.what[0] == '/' ? o.what : std::string(get_current_dir_name()) + "/" + o.what;
+    Options shown = o;
+    shown.what = absolute;
+    return cannot_open(shown, errno);
+  }
+  std::string source;
+  Ref filename = rt::decode_fs(t, o.what);
+  if (!filename || !read_file(t, o.what, &source)) return 1;
+  if (o.skip_first_line) source.erase(0, source.find('\n') == std::string::npos ? source.size() : source.find('\n'));
+  Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
+  if (!module || !rt::dict_set_cstr(t, module.as<rt::Module>()->dict, "__file__", Ref::share(t, filename)) ||
+      !rt::dict_set_cstr(t, module.as<rt::Module>()->dict, "__cached__", rt::none())) {
+    return 1;
+  }
+  comp::CompileOptions options;
+  options.optimize = default_optimize();
+  Ref code = comp::compile_source_py(t, source, filename, syn::Mode::Exec, options);
+  if (!code) return 1;
+  if (o.disassemble) {
+    Ref text = comp::disassemble(t, code.as<Code>(), true);
+    Ref out = text ? rt::sys_get(t, "stdout") : Ref();
+    return out && Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)) ? 0 : 1;
+  }
+  return run_main_code_py(t, code) ? 0 : 1;
+}
+
+static bool run_stdin_py(Thread& t, const Options& o) {
+  std::string source;
+  char buffer[1 << 14];
+  ssize_t n;
+  do {
+    gc::Detached scope(t);
+    n = read(0, buffer, sizeof buffer);
+    if (n > 0) source.append(buffer, static_cast<size_t>(n));
+  } while (n > 0);
+  (void)o;
+  return run_text_py(t, source, "<stdin>");
+}
+
+static int run_program_py(Thread& t, const Options& o) {
+  switch (o.kind) {
+    case RunKind::kCommand: return run_text_py(t, o.what + "\n", "<string>") ? 0 : 1;
+    case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
+    case RunKind::kScript: return run_script_py(t, o);
+    default: return run_stdin_py(t, o) ? 0 : 1;
+  }
+}
+
+// ---- shut-down: threads, atexit, streams
+
+static void shut_down_threads_py(Thread& t) {
+  Ref threading = rt::dict_get_cstr(t, rt::sys_modules(), "threading");
+  if (!threading) {
+    rt::clear_error(t);
+    return;
+  }
+  Ref shutdown = rt::getattr_py(t, threading, "_shutdown");
+  if (!shutdown || !Ref(rt::call_py(t, shutdown))) rt::write_unraisable_py(t, "", threading);
+}
+
+static void die_of_interrupt() {
+  signal(SIGINT, SIG_DFL);
+  kill(getpid(), SIGINT);
+}
+
+static int finish(Thread& t, int status, bool interrupted) {
+  shut_down_threads_py(t);
+  rt::run_atexit_py(t);
+  set_finalizing();
+  rt::mark_finalizing(t);
+  // What the main module holds is released while everything still works; cycles are collected once.
+  if (Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__")) rt::dict_clear(t, module.as<rt::Module>()->dict);
+  gc::collect(t, 2);
+  if (!flush_standard_streams_py(t)) status = 120;
+  if (interrupted) die_of_interrupt();
+  return status;
+}
+
+int run_main(int argc, char** argv) {
+  Options o = parse_options(argc, argv);
+  if (o.kind == RunKind::kError) return 2;
+  if (o.kind == RunKind::kHelp) {
+    fputs(help_text(), stdout);
+    return 0;
+  }
+  if (o.kind == RunKind::kVersion) {
+    printf("Python %s (tinypy 0.1.0%s)\n", library_version(find_library(o.library)).c_str(), gc::kFreeThreaded ? ", free-threading" : "");
+    return 0;
+  }
+  static Thread t;
+  if (!start_thread_record(t)) {
+    fputs("Fatal error: no memory for the register stack\n", stderr);
+    return 1;
+  }
+  bool ready = start_interpreter(t, o, argv[0]);
+  int status = 1;
+  if (ready && Ref(main_module(t))) {
+    status = run_program_py(t, o);
+    if (status > 1) return status;
+  }
+  bool interrupted = false;
+  if (t.error) {
+    interrupted = rt::error_is(t, rt::kKeyboardInterruptType);
+    status = report_uncaught_py(t);
+    rt::clear_error(t);
+  }
+  status = finish(t, status, interrupted);
+  fflush(nullptr);
+  _exit(status);
+}
+
+}  // namespace vm

@@ -1,0 +1,248 @@
+// Module sys: functions. What the command line decides is in sys_config.cpp.
+#include "interp/modules/sys.h"
+
+#include "gc/cycle/collector.h"
+#include "gc/threads/gil.h"
+#include "interp/modules/print_exception.h"
+#include "interp/vm/frame.h"
+#include "runtime/object/names.h"
+#include "runtime/types/int.h"
+#include "runtime/types/float.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+using rt::N;
+using rt::TypeId;
+
+// ---- exceptions
+
+static Ref sys_exception(Thread& t) { return t.handled ? Ref::share(t, t.handled) : rt::none(); }
+
+static Ref sys_exc_info(Thread& t) {
+  if (!t.handled || t.handled == rt::kNone) return rt::make_tuple(t, rt::kNone, rt::kNone, rt::kNone);
+  auto* e = rt::as_exception(t.handled);
+  Ref traceback = rt::load_field(t, e, e->traceback);
+  return rt::make_tuple(t, Value(rt::type_of(t.handled)), t.handled, traceback ? traceback.get() : rt::kNone);
+}
+
+static Ref sys_exit(Thread& t, Value status) {
+  Ref error = status && !rt::is_same(status, rt::kNone) ? rt::call_py(t, Value(rt::kSystemExitType), status)
+                                                         : rt::call_py(t, Value(rt::kSystemExitType));
+  if (!error) return Ref();
+  return rt::raise_error(t, error);
+}
+
+static Ref sys_excepthook(Thread& t, Value, Value exception, Value traceback) {
+  print_exception_py(t, exception, traceback);
+  return rt::none();
+}
+
+static Ref sys_displayhook(Thread& t, Value value) {
+  if (rt::is_same(value, rt::kNone)) return rt::none();
+  auto* builtins = rt::builtins_dict();
+  if (!rt::dict_set_cstr(t, builtins, "_", rt::none())) return Ref();
+  Ref out = rt::sys_get(t, "stdout");
+  if (!out || rt::is_same(out, rt::kNone)) return rt::raise(t, rt::kRuntimeErrorType, "lost sys.stdout");
+  Ref text = rt::repr_py(t, value);
+  Ref newline = rt::make_str(t, "\n");
+  if (!text || !Ref(rt::call_method_py(t, out, rt::name(N::write), text))) return Ref();
+  if (!newline || !Ref(rt::call_method_py(t, out, rt::name(N::write), newline))) return Ref();
+  return rt::dict_set_cstr(t, builtins, "_", Ref::share(t, value)) ? rt::none() : Ref();
+}
+
+// ---- objects
+
+// References in this thread's registers that are not counted: lent arguments.
+static i64 lent_references(Thread& t, Value v) {
+  i64 n = 0;
+  for (Value* r = t.frame; r; r = caller_of(r)) {
+    Function* f = function_of(r);
+    for (u32 i = 0; i < f->frame_size; ++i) n += r[i].is_uncounted() && rt::is_same(r[i], v);
+  }
+  return n;
+}
+
+static Ref sys_getrefcount(Thread& t, Value object) {
+  if (!object.is_pointer() || object.object()->immortal()) return rt::make_int(t, 4294967295);
+  i64 count = gc::total_count(object.object());
+  if (object.object()->has_flag(gc::kDeferred)) return rt::make_int(t, count);
+  return rt::make_int(t, count + lent_references(t, object));
+}
+
+static Ref sys_getsizeof(Thread& t, Value object, Value fallback) {
+  bool self_first = false;
+  static const char* kSizeof = "__sizeof__";
+  Ref name = rt::intern(t, std::string_view(kSizeof));
+  Ref method = name ? rt::special_method_py(t, object, name, &self_first) : Ref();
+  Ref size;
+  if (method) size = self_first ? rt::call_py(t, method, object) : rt::call_py(t, method);
+  i64 n;
+  if (size && rt::to_i64_py(t, size, &n)) {
+    if (n < 0) return rt::raise_value_error(t, "__sizeof__() should return >= 0");
+    return rt::make_int(t, n);
+  }
+  if (fallback && (!t.error || rt::error_is(t, rt::kTypeErrorType))) {
+    rt::clear_error(t);
+    return Ref::share(t, fallback);
+  }
+  if (t.error) return Ref();
+  return rt::raise_type_error(t, "Type %T doesn't define __sizeof__", object);
+}
+
+static Ref sys_intern(Thread& t, Value text) {
+  if (!rt::is_exact_str(text)) return rt::raise_type_error(t, rt::is_str(text) ? "can't intern %T" : "intern() argument must be str, not %T", text);
+  return rt::intern(t, Ref::share(t, text));
+}
+
+// ---- frames and threads
+
+static Ref sys_getframe(Thread& t, Value depth) {
+  i64 n;
+  if (!rt::to_i64_py(t, depth, &n)) return Ref();
+  Value* r = visible_frame(t, n < 0 ? 0 : static_cast<int>(n));
+  if (!r) return rt::raise_value_error(t, "call stack is not deep enough");
+  return frame_object(t, r);
+}
+
+static Ref sys_getframemodulename(Thread& t, Value depth) {
+  i64 n;
+  if (!rt::to_i64_py(t, depth, &n)) return Ref();
+  Value* r = visible_frame(t, n < 0 ? 0 : static_cast<int>(n));
+  if (!r) return rt::none();
+  Function* f = function_of(r);
+  Ref name = rt::load_field(t, f, f->module);
+  return name ? std::move(name) : rt::none();
+}
+
+static Ref sys_current_frames(Thread& t) {
+  Ref dict = rt::make_dict(t);
+  if (!dict) return dict;
+  Ref id = rt::make_uint(t, t.native_id);
+  Ref frame = t.frame ? frame_object(t, t.frame) : rt::none();
+  if (!id || !frame || !rt::dict_set_py(t, rt::as_dict(dict), id, frame)) return Ref();
+  return dict;
+}
+
+static Ref sys_getrecursionlimit(Thread& t) { return rt::make_int(t, t.recursion_limit.load(gc::relaxed)); }
+
+static Ref sys_setrecursionlimit(Thread& t, Value limit) {
+  i64 n;
+  if (!rt::to_i64_py(t, limit, &n)) return Ref();
+  if (n < 1) return rt::raise_value_error(t, "recursion limit must be greater or equal than 1");
+  if (static_cast<u64>(n) <= t.depth) {
+    return rt::raise(t, rt::kRecursionErrorType, "cannot set the recursion limit to %lld at the recursion depth %lld: the limit is too low",
+                     static_cast<long long>(n), static_cast<long long>(t.depth));
+  }
+  u32 value = n > 0x7fffffff ? 0x7fffffff : static_cast<u32>(n);
+  gc::for_each_thread([](gc::Thread& other, void* p) { static_cast<Thread&>(other).recursion_limit.store(*static_cast<u32*>(p), gc::relaxed); }, &value);
+  return rt::none();
+}
+
+static Ref sys_getswitchinterval(Thread& t) { return rt::make_float(t, static_cast<double>(gc::switch_interval()) / 1e9); }
+static Ref sys_setswitchinterval(Thread& t, Value seconds) {
+  double s;
+  if (!rt::to_double_py(t, seconds, &s)) return Ref();
+  if (!(s > 0)) return rt::raise_value_error(t, "switch interval must be strictly positive");
+  gc::set_switch_interval(static_cast<i64>(s * 1e9));
+  return rt::none();
+}
+
+static Ref sys_is_gil_enabled(Thread&) { return rt::bool_ref(!gc::kFreeThreaded); }
+
+static gc::Atomic<bool> g_finalizing{false};
+static Ref sys_is_finalizing(Thread&) { return rt::bool_ref(g_finalizing.load(gc::relaxed)); }
+void set_finalizing() { g_finalizing.store(true, gc::relaxed); }
+
+// ---- settings
+
+static Ref sys_getdefaultencoding(Thread& t) { return rt::make_str(t, "utf-8"); }
+static Ref sys_getfilesystemencodeerrors(Thread& t) { return rt::make_str(t, "surrogateescape"); }
+static Ref sys_get_int_max_str_digits(Thread& t) { return rt::make_int(t, rt::g_int_max_str_digits.load(gc::relaxed)); }
+static Ref sys_set_int_max_str_digits(Thread& t, Value digits) {
+  i64 n;
+  if (!rt::to_i64_py(t, digits, &n)) return Ref();
+  if (n != 0 && n < 640) return rt::raise_value_error(t, "maxdigits must be 0 or larger than 640");
+  rt::g_int_max_str_digits.store(static_cast<i32>(n), gc::relaxed);
+  return rt::none();
+}
+static Ref sys_audit(Thread&, const CallArgs&) { return rt::none(); }
+static Ref sys_addaudithook(Thread& t, Value) {
+  return rt::raise(t, rt::kNotImplementedErrorType, "sys.addaudithook() is not supported yet");
+}
+static Ref sys_clear_type_cache(Thread&) { return rt::none(); }
+static Ref sys_getallocatedblocks(Thread& t) { return rt::make_uint(t, gc::heap_stats().live_objects); }
+
+// Tracing and profiling come with the work on debuggers; switching them off is always possible.
+static Ref refuse_unless_none(Thread& t, Value hook, const char* what) {
+  if (rt::is_same(hook, rt::kNone)) return rt::none();
+  return rt::raise(t, rt::kNotImplementedErrorType, "%s() is not supported yet", what);
+}
+static Ref sys_settrace(Thread& t, Value hook) { return refuse_unless_none(t, hook, "sys.settrace"); }
+static Ref sys_setprofile(Thread& t, Value hook) { return refuse_unless_none(t, hook, "sys.setprofile"); }
+static Ref sys_return_none(Thread&) { return rt::none(); }
+
+static Ref sys_unraisablehook(Thread& t, Value unraisable) { return print_unraisable_py(t, unraisable) ? rt::none() : Ref(); }
+
+static Ref sys_breakpointhook(Thread& t, const CallArgs& args) {
+  Ref pdb = rt::import_module_py(t, "pdb");
+  Ref hook = pdb ? rt::getattr_py(t, pdb, "set_trace") : Ref();
+  return hook ? rt::call_py(t, hook, args) : Ref();
+}
+
+static Ref sys_get_asyncgen_hooks(Thread& t) { return rt::make_tuple(t, rt::kNone, rt::kNone); }
+static Ref sys_get_coroutine_origin_tracking_depth(Thread&) { return Ref::immediate(Value::small_int(0)); }
+
+constexpr rt::MethodDef kSysMethods[] = {
+    {"exception", sys_exception, "()", "The exception being handled, or None."},
+    {"exc_info", sys_exc_info, "()", "Type, value and traceback of the exception being handled."},
+    {"exit", sys_exit, "(status=None, /)", "Leave the interpreter by raising SystemExit(status)."},
+    {"excepthook", sys_excepthook, "(exctype, value, traceback, /)", "Print an exception to sys.stderr."},
+    {"displayhook", sys_displayhook, "(object, /)", "Print an object to sys.stdout and keep it in builtins._."},
+    {"unraisablehook", sys_unraisablehook, "(unraisable, /)", "Report an exception that could not be raised."},
+    {"breakpointhook", sys_breakpointhook, "(...)", "What breakpoint() calls."},
+    {"getrefcount", sys_getrefcount, "(object, /)", "Number of references to an object, the argument's included."},
+    {"getsizeof", sys_getsizeof, "(object, default=<unrepresentable>)", "Size of an object in bytes."},
+    {"intern", sys_intern, "(string, /)", "The interned string of the same text."},
+    {"_getframe", sys_getframe, "(depth=0, /)", "The frame `depth` calls below the caller."},
+    {"_getframemodulename", sys_getframemodulename, "(depth=0)", "Name of the module of the frame `depth` calls below the caller."},
+    {"_current_frames", sys_current_frames, "()", "The running frame of each thread."},
+    {"getrecursionlimit", sys_getrecursionlimit, "()", "Maximum depth of Python calls."},
+    {"setrecursionlimit", sys_setrecursionlimit, "(limit, /)", "Set the maximum depth of Python calls."},
+    {"getswitchinterval", sys_getswitchinterval, "()", "Seconds after which the GIL changes hands."},
+    {"setswitchinterval", sys_setswitchinterval, "(interval, /)", "Set the seconds after which the GIL changes hands."},
+    {"_is_gil_enabled", sys_is_gil_enabled, "()", "True in the program with a GIL."},
+    {"is_finalizing", sys_is_finalizing, "()", "True while the interpreter shuts down."},
+    {"getdefaultencoding", sys_getdefaultencoding, "()", "The encoding of str.encode() without arguments."},
+    {"getfilesystemencoding", sys_getdefaultencoding, "()", "The encoding of file names."},
+    {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, "()", "The error handler for file names."},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, "()", "Limit on digits in conversions between int and str."},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)", "Set the limit on digits in conversions between int and str."},
+    {"audit", sys_audit, "(...)", "Pass an event to the audit hooks."},
+    {"addaudithook", sys_addaudithook, "(hook)", "Add an audit hook."},
+    {"_clear_type_cache", sys_clear_type_cache, "()", "Nothing: look-ups are cached per shape and never stale."},
+    {"getallocatedblocks", sys_getallocatedblocks, "()", "Number of objects alive."},
+    {"settrace", sys_settrace, "(function, /)", "Set the trace function."},
+    {"gettrace", sys_return_none, "()", "The trace function, or None."},
+    {"setprofile", sys_setprofile, "(function, /)", "Set the profile function."},
+    {"getprofile", sys_return_none, "()", "The profile function, or None."},
+    {"get_asyncgen_hooks", sys_get_asyncgen_hooks, "()", "Hooks of asynchronous generators."},
+    {"get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, "()", "Depth of origin tracking of coroutines."},
+    {}};
+
+bool init_sys_constants(Thread& t, Value module);  // sys_config.cpp
+
+static bool init_sys(Thread& t, Value module) {
+  for (const char* hook : {"displayhook", "excepthook", "breakpointhook", "unraisablehook"}) {
+    Ref original = rt::dict_get_cstr(t, module.as<rt::Module>()->dict, hook);
+    std::string saved = std::string("__") + hook + "__";
+    if (!original || !rt::module_add(t, module, saved.c_str(), std::move(original))) return false;
+  }
+  return init_sys_constants(t, module);
+}
+
+extern const rt::ModuleDef kSysModule;
+const rt::ModuleDef kSysModule = {"sys", "Settings and state of the interpreter.", kSysMethods, init_sys};
+
+}  // namespace vm

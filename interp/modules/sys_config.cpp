@@ -1,0 +1,195 @@
+// Module sys: constants, and what the command line decides.
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cfloat>
+#include <cstring>
+#include <memory>
+
+#include "interp/modules/revision.h"
+#include "interp/modules/sys.h"
+#include "interp/vm/frame.h"
+#include "runtime/modules/io.h"
+#include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/set.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+static bool add_int(Thread& t, Value m, const char* name, i64 n) { return rt::module_add(t, m, name, rt::make_int(t, n)); }
+static bool add_str(Thread& t, Value m, const char* name, const std::string& s) {
+  return rt::module_add(t, m, name, rt::decode_fs(t, s));
+}
+
+static Ref string_list(Thread& t, const std::vector<std::string>& strings) {
+  Ref list = rt::make_list(t, strings.size());
+  for (const std::string& s : strings) {
+    Ref item = rt::decode_fs(t, s);
+    if (!list || !item || !rt::list_append(t, rt::as_list(list), std::move(item))) return Ref();
+  }
+  return list;
+}
+
+// A struct sequence such as sys.float_info from names and values.
+struct InfoField {
+  const char* name;
+  Ref value;
+};
+static bool add_info(Thread& t, Value m, const char* name, InfoField* fields, u32 count) {
+  std::unique_ptr<rt::StructSequenceField[]> names(new rt::StructSequenceField[count + 1]());
+  std::unique_ptr<Ref[]> values(new Ref[count]);
+  for (u32 i = 0; i < count; ++i) {
+    names[i] = {fields[i].name, nullptr};
+    values[i] = std::move(fields[i].value);
+    if (!values[i]) return false;
+  }
+  std::string type_name = std::string("sys.") + name;
+  rt::Type* type = rt::make_struct_sequence(t, strdup(type_name.c_str()), nullptr, names.get(), count);
+  return rt::module_add(t, m, name, rt::make_struct_sequence_instance(t, type, values.get(), count));
+}
+#define ADD_INFO(module, name, ...)                                                      \
+  [&] {                                                                                  \
+    InfoField fields_[] = {__VA_ARGS__};                                                 \
+    return add_info(t, module, name, fields_, sizeof fields_ / sizeof *fields_);         \
+  }()
+
+static bool add_numbers(Thread& t, Value m) {
+  auto i = [&](i64 n) { return rt::make_int(t, n); };
+  auto f = [&](double d) { return rt::make_float(t, d); };
+  return ADD_INFO(m, "float_info", {"max", f(DBL_MAX)}, {"max_exp", i(DBL_MAX_EXP)}, {"max_10_exp", i(DBL_MAX_10_EXP)},
+                  {"min", f(DBL_MIN)}, {"min_exp", i(DBL_MIN_EXP)}, {"min_10_exp", i(DBL_MIN_10_EXP)}, {"dig", i(DBL_DIG)},
+                  {"mant_dig", i(DBL_MANT_DIG)}, {"epsilon", f(DBL_EPSILON)}, {"radix", i(FLT_RADIX)}, {"rounds", i(1)}) &&
+         ADD_INFO(m, "int_info", {"bits_per_digit", i(64)}, {"sizeof_digit", i(8)}, {"default_max_str_digits", i(4300)},
+                  {"str_digits_check_threshold", i(640)}) &&
+         ADD_INFO(m, "hash_info", {"width", i(64)}, {"modulus", i((i64{1} << 61) - 1)}, {"inf", i(314159)}, {"nan", i(0)},
+                  {"imag", i(1000003)}, {"algorithm", rt::make_str(t, "wyhash")}, {"hash_bits", i(64)}, {"seed_bits", i(128)},
+                  {"cutoff", i(0)}) &&
+         ADD_INFO(m, "thread_info", {"name", rt::make_str(t, "pthread")}, {"lock", rt::make_str(t, "futex")}, {"version", rt::none()});
+}
+
+static bool add_builtin_names(Thread& t, Value m) {
+  struct Collect {
+    Thread& t;
+    Ref list;
+  } collect{t, rt::make_list(t)};
+  rt::for_each_native_module(
+      [](const rt::ModuleDef* def, void* p) {
+        auto* c = static_cast<Collect*>(p);
+        Ref name = rt::intern(c->t, std::string_view(def->name));
+        if (name && c->list) rt::list_append(c->t, rt::as_list(c->list), std::move(name));
+      },
+      &collect);
+  if (!collect.list || !rt::list_sort_py(t, rt::as_list(collect.list), Value(), false)) return false;
+  return rt::module_add(t, m, "builtin_module_names", rt::list_to_tuple(t, collect.list));
+}
+
+bool init_sys_constants(Thread& t, Value m) {
+  return add_int(t, m, "maxsize", INT64_MAX) && add_int(t, m, "maxunicode", 0x10ffff) && add_int(t, m, "api_version", 1013) &&
+         add_str(t, m, "byteorder", "little") && add_str(t, m, "platform", "linux") && add_str(t, m, "platlibdir", "lib") &&
+         add_str(t, m, "abiflags", gc::kFreeThreaded ? "t" : "") && add_str(t, m, "float_repr_style", "short") &&
+         add_str(t, m, "copyright", "Copyright (c) 2026 the tinypy authors.") &&
+         rt::module_add(t, m, "meta_path", rt::make_list(t)) && rt::module_add(t, m, "path_hooks", rt::make_list(t)) &&
+         rt::module_add(t, m, "path_importer_cache", rt::make_dict(t)) && rt::module_add(t, m, "warnoptions", rt::make_list(t)) &&
+         rt::module_add(t, m, "_xoptions", rt::make_dict(t)) && add_numbers(t, m);
+}
+
+static bool add_version(Thread& t, Value m, const std::string& version) {
+  int major = 3, minor = 11;
+  sscanf(version.c_str(), "%d.%d", &major, &minor);
+  auto i = [&](i64 n) { return rt::make_int(t, n); };
+  i64 hex = static_cast<i64>(major) << 24 | static_cast<i64>(minor) << 16 | 0xf0;
+  std::string text = version + ".0 (tinypy 0.1.0" + (gc::kFreeThreaded ? ", free-threading build" : "") + ") [" + __VERSION__ + "]";
+  if (!ADD_INFO(m, "version_info", {"major", i(major)}, {"minor", i(minor)}, {"micro", i(0)}, {"releaselevel", rt::make_str(t, "final")},
+                {"serial", i(0)}) ||
+      !add_int(t, m, "hexversion", hex) || !add_str(t, m, "version", text)) {
+    return false;
+  }
+  // sys.implementation: a SimpleNamespace.
+  Ref types = Ref::share(t, Value(rt::kSimpleNamespaceType));
+  Ref space = rt::call_py(t, types);
+  if (!space) return false;
+  auto set = [&](const char* name, Ref value) {
+    Ref key = rt::intern(t, std::string_view(name));
+    return key && value && rt::setattr_py(t, space, key, value);
+  };
+  Ref info = rt::sys_module() ? rt::dict_get_cstr(t, m.as<rt::Module>()->dict, "version_info") : Ref();
+  return set("name", rt::make_str(t, "tinypy")) && set("cache_tag", rt::make_str(t, kCacheTag)) && set("version", std::move(info)) &&
+         set("hexversion", i(hex)) && set("_multiarch", rt::make_str(t, "x86_64-linux-gnu")) &&
+         rt::module_add(t, m, "implementation", std::move(space));
+}
+
+static bool add_flags(Thread& t, Value m, const SysOptions& o) {
+  auto i = [&](i64 n) { return rt::make_int(t, n); };
+  return ADD_INFO(m, "flags", {"debug", i(0)}, {"inspect", i(o.inspect)}, {"interactive", i(o.interactive)}, {"optimize", i(o.optimize)},
+                  {"dont_write_bytecode", i(o.dont_write_bytecode)}, {"no_user_site", i(o.no_user_site)}, {"no_site", i(o.no_site)},
+                  {"ignore_environment", i(o.ignore_environment)}, {"verbose", i(o.verbose)}, {"bytes_warning", i(o.bytes_warning)},
+                  {"quiet", i(o.quiet)}, {"hash_randomization", i(o.hash_randomization)}, {"isolated", i(o.isolated)},
+                  {"dev_mode", rt::bool_ref(o.dev_mode)}, {"utf8_mode", i(1)}, {"warn_default_encoding", i(0)},
+                  {"safe_path", rt::bool_ref(o.safe_path)}, {"int_max_str_digits", i(rt::g_int_max_str_digits.load(gc::relaxed))},
+                  {"gil", i(!gc::kFreeThreaded)}, {"thread_inherit_context", i(gc::kFreeThreaded)},
+                  {"context_aware_warnings", i(0)});
+}
+
+// Prefix of an installation: the directory above lib/pythonX.Y.
+static std::string prefix_of(const std::string& library) {
+  size_t at = library.rfind("/lib/");
+  return at == std::string::npos ? "/usr" : library.substr(0, at);
+}
+
+bool configure_sys(Thread& t, const SysOptions& o) {
+  Value m = rt::sys_module();
+  std::string prefix = prefix_of(o.library);
+  const char* pycache = getenv("PYTHONPYCACHEPREFIX");
+  std::string cache;
+  if (pycache && *pycache) cache = pycache;
+  else if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) cache = std::string(xdg) + "/tinypy/pycache";
+  else if (const char* home = getenv("HOME"); home && *home) cache = std::string(home) + "/.cache/tinypy/pycache";
+  for (const char* name : {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"}) {
+    if (!add_str(t, m, name, prefix)) return false;
+  }
+  return rt::module_add(t, m, "argv", string_list(t, o.argv)) && rt::module_add(t, m, "orig_argv", string_list(t, o.orig_argv)) &&
+         rt::module_add(t, m, "path", string_list(t, o.path)) && rt::module_add(t, m, "warnoptions", string_list(t, o.warnings)) &&
+         add_str(t, m, "executable", o.executable) && add_str(t, m, "_base_executable", o.executable) && add_str(t, m, "_stdlib_dir", o.library) &&
+         rt::module_add(t, m, "dont_write_bytecode", rt::bool_ref(o.dont_write_bytecode)) &&
+         rt::module_add(t, m, "pycache_prefix", cache.empty() ? rt::none() : rt::decode_fs(t, cache)) && add_version(t, m, o.version) &&
+         add_flags(t, m, o) && add_builtin_names(t, m) && rt::module_add(t, m, "stdlib_module_names", rt::make_frozenset_py(t, Value()));
+}
+
+// ---- standard streams
+
+static bool open_stream_py(Thread& t, int fd, const char* name, const char* mode, const char* errors, bool line_buffering) {
+  Ref stream = fcntl(fd, F_GETFD) != -1 ? rt::io_make_standard_stream(t, fd, name, mode, errors, line_buffering) : rt::none();
+  if (!stream) return false;
+  std::string attribute = std::string(name).substr(1, std::string(name).size() - 2);
+  std::string original = "__" + attribute + "__";
+  return rt::module_add(t, rt::sys_module(), original.c_str(), Ref::share(t, stream)) &&
+         rt::module_add(t, rt::sys_module(), attribute.c_str(), std::move(stream));
+}
+
+bool open_standard_streams_py(Thread& t) {
+  return open_stream_py(t, 0, "<stdin>", "r", "strict", isatty(0)) && open_stream_py(t, 1, "<stdout>", "w", "strict", isatty(1)) &&
+         open_stream_py(t, 2, "<stderr>", "w", "backslashreplace", true);
+}
+
+static bool flush_py(Thread& t, const char* name) {
+  Ref stream = rt::sys_get(t, name);
+  if (!stream || rt::is_same(stream, rt::kNone)) return true;
+  Ref closed = rt::getattr_optional_py(t, stream, rt::name(rt::N::closed));
+  if (closed && rt::truth_py(t, closed) == 1) return true;
+  rt::clear_error(t);
+  return bool(Ref(rt::call_method_py(t, stream, rt::name(rt::N::flush))));
+}
+
+bool flush_standard_streams_py(Thread& t) {
+  bool ok = flush_py(t, "stdout");
+  if (!ok) rt::write_unraisable_py(t, "", Ref(rt::sys_get(t, "stdout")));
+  if (!flush_py(t, "stderr")) rt::clear_error(t);
+  return ok;
+}
+
+}  // namespace vm

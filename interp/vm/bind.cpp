@@ -1,0 +1,200 @@
+// Binding the arguments of a call to the parameters of a Python function, with CPython's error messages.
+#include <memory>
+
+#include "interp/vm/handler.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+namespace {
+
+struct Binding {
+  Thread& t;
+  Function* function;
+  Code* code;
+  Value* r;          // parameters of the new frame
+  const Value* args; // positional, then keyword values; owned when `moving`
+  bool moving;
+  u32 positional;
+  Value names;
+
+  Ref take_argument(u32 i) { return moving ? owned(args[i]) : Ref::share(t, args[i]); }
+  // A lent argument stays lent in a parameter, but must be counted in a container.
+  Ref counted_argument(u32 i) {
+    if (!moving) return Ref::share(t, args[i]);
+    return args[i].is_uncounted() ? Ref::share(t, args[i]) : Ref::steal(args[i]);
+  }
+  static Ref owned(Value v) { return Ref::steal(v); }
+  Value parameter_name(u32 i) { return (*rt::as_tuple(code->local_names.get()))[i]; }
+};
+
+const char* plural(u64 n) { return n == 1 ? "" : "s"; }
+
+bool too_many_positional(Binding& b) {
+  u32 defaults = b.function->defaults.get() ? static_cast<u32>(rt::as_tuple(b.function->defaults.get())->length) : 0;
+  u32 wanted = b.code->positional, keyword_given = 0;
+  for (u32 i = 0; i < b.code->keyword_only; ++i) keyword_given += bool(b.r[wanted + i]);
+  Ref name = rt::load_field(b.t, b.function, b.function->qualname);
+  char range[48], extra[80] = "";
+  if (defaults) {
+    snprintf(range, sizeof range, "from %u to %u positional arguments", wanted - defaults, wanted);
+  } else {
+    snprintf(range, sizeof range, "%u positional argument%s", wanted, plural(wanted));
+  }
+  if (keyword_given) {
+    snprintf(extra, sizeof extra, " positional argument%s (and %u keyword-only argument%s)", plural(b.positional),
+             keyword_given, plural(keyword_given));
+  }
+  return rt::raise_type_error(b.t, "%S() takes %s but %d%s %s given", name.get(), range, static_cast<int>(b.positional),
+                              extra, b.positional == 1 && !keyword_given ? "was" : "were");
+}
+
+bool missing_arguments(Binding& b, u32 from, u32 to, const char* kind) {
+  Ref name = rt::load_field(b.t, b.function, b.function->qualname);
+  u32 count = 0, seen = 0;
+  for (u32 i = from; i < to; ++i) count += !b.r[i];
+  Ref text = rt::make_str_ascii(b.t, "");
+  for (u32 i = from; i < to && text; ++i) {
+    if (b.r[i]) continue;
+    ++seen;
+    const char* before = seen == 1 ? "" : seen == count ? (count == 2 ? " and " : ", and ") : ", ";
+    text = rt::format_message(b.t, "%S%s'%S'", text.get(), before, b.parameter_name(i));
+  }
+  if (!text) return false;
+  return rt::raise_type_error(b.t, "%S() missing %d required %s argument%s: %S", name.get(), static_cast<int>(count), kind,
+                              plural(count), text.get());
+}
+
+// Parameter that takes keyword `name`, or -1.
+i32 keyword_parameter(Binding& b, Value name) {
+  auto* names = rt::as_tuple(b.code->local_names.get());
+  u32 end = b.code->positional + b.code->keyword_only;
+  for (u32 i = b.code->positional_only; i < end; ++i) {
+    if (rt::is_same((*names)[i], name)) return static_cast<i32>(i);
+  }
+  for (u32 i = b.code->positional_only; i < end; ++i) {
+    if (rt::str_equal((*names)[i], name)) return static_cast<i32>(i);
+  }
+  return -1;
+}
+
+bool unexpected_keyword(Binding& b, Value keyword) {
+  Ref name = rt::load_field(b.t, b.function, b.function->qualname);
+  auto* names = rt::as_tuple(b.code->local_names.get());
+  for (u32 i = 0; i < b.code->positional_only; ++i) {
+    if (rt::str_equal((*names)[i], keyword)) {
+      return rt::raise_type_error(b.t, "%S() got some positional-only arguments passed as keyword arguments: '%S'",
+                                  name.get(), keyword);
+    }
+  }
+  return rt::raise_type_error(b.t, "%S() got an unexpected keyword argument '%S'", name.get(), keyword);
+}
+
+bool bind_keywords(Binding& b, Value mapping, u32* taken) {
+  auto* names = rt::as_tuple(b.names);
+  for (u32 i = 0; i < names->length; ++i) {
+    Value keyword = (*names)[i];
+    i32 parameter = keyword_parameter(b, keyword);
+    if (parameter < 0) {
+      if (!mapping) return unexpected_keyword(b, keyword);
+      Ref value = b.counted_argument(b.positional + i);
+      *taken = i + 1;
+      if (!rt::dict_set_str(b.t, rt::as_dict(mapping), keyword, std::move(value))) return false;
+      continue;
+    }
+    if (b.r[parameter]) {
+      Ref name = rt::load_field(b.t, b.function, b.function->qualname);
+      return rt::raise_type_error(b.t, "%S() got multiple values for argument '%S'", name.get(), keyword);
+    }
+    b.r[parameter] = b.take_argument(b.positional + i).release();
+    *taken = i + 1;
+  }
+  return true;
+}
+
+bool bind_defaults(Binding& b) {
+  Ref defaults = rt::load_field(b.t, b.function, b.function->defaults);
+  u32 count = defaults ? static_cast<u32>(rt::as_tuple(defaults)->length) : 0;
+  u32 wanted = b.code->positional, first = count > wanted ? 0 : wanted - count;
+  for (u32 i = 0; i < first; ++i) {
+    if (!b.r[i]) return missing_arguments(b, 0, first, "positional");
+  }
+  for (u32 i = first; i < wanted; ++i) {
+    if (!b.r[i]) b.r[i] = Ref::share(b.t, (*rt::as_tuple(defaults))[i - first + (count > wanted ? count - wanted : 0)]).release();
+  }
+  Ref keyword_defaults = rt::load_field(b.t, b.function, b.function->keyword_defaults);
+  u32 end = wanted + b.code->keyword_only;
+  for (u32 i = wanted; i < end; ++i) {
+    if (b.r[i] || !keyword_defaults) continue;
+    Ref v = rt::dict_get_str(b.t, rt::as_dict(keyword_defaults), b.parameter_name(i));
+    if (v) b.r[i] = v.release();
+    if (b.t.error) return false;
+  }
+  for (u32 i = wanted; i < end; ++i) {
+    if (!b.r[i]) return missing_arguments(b, wanted, end, "keyword-only");
+  }
+  return true;
+}
+
+bool bind_all(Binding& b, u32* positional_taken, u32* keywords_taken) {
+  Code* code = b.code;
+  u32 fixed = code->positional + code->keyword_only, next = fixed;
+  u32 direct = b.positional < code->positional ? b.positional : code->positional;
+  for (u32 i = 0; i < direct; ++i) b.r[i] = b.take_argument(i).release();
+  *positional_taken = direct;
+  Value mapping;
+  if (code->flags & comp::kVarArgs) {
+    u32 extra = b.positional - direct;
+    Ref rest = extra ? rt::make_tuple_uninitialised(b.t, extra) : Ref::steal(rt::empty_tuple());
+    if (!rest) return false;
+    for (u32 i = 0; i < extra; ++i) rt::init_field(rt::as_tuple(rest)->items[i], b.counted_argument(direct + i));
+    *positional_taken = b.positional;
+    b.r[next++] = rest.release();
+  }
+  if (code->flags & comp::kVarKeywords) {
+    mapping = rt::make_dict(b.t).release();
+    if (!mapping) return false;
+    b.r[next++] = mapping;
+  }
+  if (b.names && !bind_keywords(b, mapping, keywords_taken)) return false;
+  if (!(code->flags & comp::kVarArgs) && b.positional > code->positional) return too_many_positional(b);
+  return bind_defaults(b);
+}
+
+}  // namespace
+
+bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place) {
+  Code* code = function->code;
+  u32 keywords = args.names ? static_cast<u32>(rt::as_tuple(args.names)->length) : 0, total = args.positional + keywords;
+  if (function->simple_args == total && !keywords) {
+    for (u32 i = 0; i < total && !in_place; ++i) r[i] = Ref::share(t, args.values[i]).release();
+    for (u32 i = total; i < code->locals; ++i) r[i] = Value();
+    return true;
+  }
+  Value small[16];
+  std::unique_ptr<Value[]> large;
+  const Value* values = args.values;
+  if (in_place) {  // they are about to be overwritten
+    Value* copy = small;
+    if (total > 16) {
+      large.reset(new Value[total]);
+      copy = large.get();
+    }
+    for (u32 i = 0; i < total; ++i) copy[i] = r[i];
+    values = copy;
+  }
+  for (u32 i = 0, n = total > code->locals ? total : code->locals; i < n; ++i) r[i] = Value();
+  Binding b{t, function, code, r, values, in_place, args.positional, args.names};
+  u32 positional_taken = 0, keywords_taken = 0;
+  if (bind_all(b, &positional_taken, &keywords_taken)) return true;
+  Value error = std::exchange(t.error, Value());
+  if (in_place) {
+    for (u32 i = positional_taken; i < args.positional; ++i) drop(&t, values[i]);
+    for (u32 i = args.positional + keywords_taken; i < total; ++i) drop(&t, values[i]);
+  }
+  for (u32 i = 0; i < code->locals; ++i) consume(&t, r[i]);
+  t.error = error;
+  return false;
+}
+
+}  // namespace vm

@@ -1,0 +1,232 @@
+#include "interp/vm/call.h"
+
+#include <memory>
+
+#include "interp/vm/handler.h"
+#include "runtime/object/names.h"
+#include "runtime/types/list.h"
+
+namespace vm {
+
+void release_registers(Thread& t, Value* r, u32 count) {
+  for (u32 i = 0; i < count; ++i) consume(&t, r[i]);
+}
+
+void raise_init_result(Thread& t, Value result) {
+  rt::raise_type_error(t, "__init__() should return None, not '%T'", result);
+  drop(&t, result);
+}
+
+static bool enough_room(Thread& t, const Value* window, const Function* f) {
+  if (t.depth >= t.recursion_limit.load(gc::relaxed) || !on_stack(t, window, f->frame_size)) {
+    rt::raise_recursion_error(t, "");
+    return false;
+  }
+  return true;
+}
+
+// Moves callee and arguments of a window to the top of the stack (r belongs to a generator).
+static Value* move_window(Thread& t, Value* w, u32 arguments) {
+  Value* window = frame_top(t) + kHeader;
+  if (!on_stack(t, window, arguments + kSlack)) return nullptr;
+  window[kCallee] = std::exchange(w[1], Value());
+  for (u32 i = 0; i < arguments; ++i) window[i] = std::exchange(w[kHeader + i], Value());
+  return window;
+}
+
+Value* prepare_frame_py(Thread& t, Value* r, u64 window_index, u32 arguments, Value names) {
+  Value* w = r + window_index;
+  Value* window = w + kHeader;
+  if (!on_stack(t, window, 0)) {
+    window = move_window(t, w, arguments);
+    if (!window) {
+      rt::raise_recursion_error(t, "");
+      release_registers(t, w + kHeader, arguments);
+      consume(&t, w[1]);
+      return nullptr;
+    }
+  }
+  Function* f = function_of(window);
+  window[kFrameObject] = Value();
+  u32 keywords = names ? static_cast<u32>(rt::as_tuple(names)->length) : 0;
+  if (!enough_room(t, window, f)) {
+    release_registers(t, window, arguments);
+    consume(&t, window[kCallee]);
+    return nullptr;
+  }
+  if (!bind_arguments_py(t, f, window, CallArgs{window, arguments - keywords, names.stripped()}, true)) {
+    consume(&t, window[kCallee]);
+    return nullptr;
+  }
+  t.depth += 1;
+  return window;
+}
+
+Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count) {
+  Value small[8];
+  std::unique_ptr<Value[]> large;
+  Value* all = small;
+  if (count + 1 > 8) {
+    large.reset(new Value[count + 1]);
+    all = large.get();
+  }
+  all[0] = native->self.get();
+  for (u64 i = 0; i < count; ++i) all[i + 1] = args[i];
+  const rt::MethodDef& def = *native->def;
+  if (def.signature.simple && count + 1 == def.signature.count) return rt::invoke(t, def, all).release();
+  return rt::call_method_def(t, def, CallArgs{all, static_cast<u32>(count) + 1, Value()}).release();
+}
+
+void unpack_method(Thread& t, Value* w, u64 arguments) {
+  Value bound = w[1];
+  auto* method = bound.as<rt::Method>();
+  Ref function = rt::load_field(t, method, method->function), self = rt::load_field(t, method, method->self);
+  for (u64 i = arguments; i-- > 0;) w[kHeader + 1 + i] = w[kHeader + i];
+  w[1] = function.release();
+  w[kHeader] = self.release();
+  drop(&t, bound);
+}
+
+Function* simple_init(Thread& t, rt::Type* type, u64 arguments) {
+  constexpr u32 kNot = rt::kTypeAbstract | rt::kTypeVarSized | rt::kTypeDisallowNew;
+  if ((type->flags & kNot) || !(type->flags & rt::kTypeHeap) || type->layout != rt::TypeId::kObject) return nullptr;
+  if (type->slots.create != rt::kObjectType->slots.create) return nullptr;
+  rt::AttrRecord* record = rt::find_attribute(t, type->root_shape, rt::name(rt::N::__init__));
+  if (!record || record->kind != rt::AttrKind::kMethod) return nullptr;
+  Value init = record->value.get_shared();
+  if (!init || !is_function(init)) return nullptr;
+  auto* f = init.as<Function>();
+  return f->simple_args == arguments + 1 ? f : nullptr;
+}
+
+FoundMethod find_method_py(Thread& t, Value* w, Value name, rt::AttrRecord** cache) {
+  Value object = w[kHeader];
+  rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
+  if (rt::type_of(shape)->slots.getattr == rt::generic_getattr_py) {
+    rt::AttrRecord* record = rt::find_attribute(t, shape, name);
+    if (record && record->kind == rt::AttrKind::kMethod) {
+      Ref method = rt::load_field(t, rt::type_of(shape), record->value);
+      if (method) {
+        *cache = record;
+        w[1] = method.release();
+        return FoundMethod::kMethod;
+      }
+    }
+  }
+  Ref callee = rt::getattr_py(t, object, name);
+  if (!callee) return FoundMethod::kError;
+  consume(&t, w[kHeader]);
+  w[2] = callee.release();
+  return FoundMethod::kCallable;
+}
+
+// ---- f(*a, **k)
+
+namespace {
+
+// Arguments collected from a sequence and a dict. The containers are held for as long as the values are borrowed.
+struct Expanded {
+  Ref sequence, mapping, names;
+  std::unique_ptr<Value[]> values;
+  u32 positional = 0;
+  std::unique_ptr<Ref[]> kept;  // keyword values
+};
+
+bool expand(Thread& t, Value sequence, Value mapping, Expanded* out) {
+  out->sequence = rt::is_exact_tuple(sequence) ? Ref::share(t, sequence) : rt::to_tuple_py(t, sequence);
+  if (!out->sequence) return false;
+  auto* tuple = rt::as_tuple(out->sequence);
+  out->positional = static_cast<u32>(tuple->length);
+  u64 keywords = mapping ? rt::as_dict(mapping)->size() : 0;
+  out->values.reset(new Value[tuple->length + keywords + 1]);
+  for (u64 i = 0; i < tuple->length; ++i) out->values[i] = (*tuple)[i];
+  if (!keywords) return true;
+  out->kept.reset(new Ref[keywords]);
+  std::unique_ptr<Ref[]> names(new Ref[keywords]);
+  u64 position = 0, n = 0;
+  while (n < keywords && rt::dict_next(t, rt::as_dict(mapping), &position, &names[n], &out->kept[n])) {
+    if (!rt::has_layout(names[n], rt::TypeId::kStr)) {
+      rt::raise_type_error(t, "keywords must be strings");
+      return false;
+    }
+    out->values[tuple->length + n] = out->kept[n].get();
+    ++n;
+  }
+  out->names = rt::make_tuple_stealing(t, names.get(), n);
+  return bool(out->names);
+}
+
+}  // namespace
+
+Value* call_expanded_py(Thread& t, Value* r, u64 window_index, bool has_keywords, Value* result) {
+  Value* w = r + window_index;
+  Ref sequence = take(&t, w[kHeader], true);
+  Ref mapping = has_keywords ? take(&t, w[kHeader + 1], true) : Ref();
+  *result = Value();
+  Expanded all;
+  if (!expand(t, sequence, mapping, &all)) return nullptr;
+  CallArgs args{all.values.get(), all.positional, all.names};
+  if (!is_function(w[1])) {
+    *result = rt::call_py(t, w[1], args).release();
+    return nullptr;
+  }
+  Value* window = on_stack(t, w, 0) ? w + kHeader : frame_top(t) + kHeader;
+  auto* f = w[1].as<Function>();
+  if (!enough_room(t, window, f)) return nullptr;
+  window[kFrameObject] = Value();
+  if (!bind_arguments_py(t, f, window, args, false)) return nullptr;
+  window[kCallee] = Ref::steal(std::exchange(w[1], Value())).release();
+  t.depth += 1;
+  return window;
+}
+
+// ---- entry from C++
+
+Ref run_frame_py(Thread& t, Value* window) {
+  Value* frame = t.frame;
+  const u64* pc = t.pc;
+  Function* f = function_of(window);
+  window[kReturnPc] = Value(reinterpret_cast<u64>(pc) | 1);  // where the frame below stands; see frame_pc
+  window[kLink] = Value(make_link(frame, 0, kEntryFrame));
+  u64 first = load_word(f->entry);
+  Value result(kDispatch[first & 0xffff](first, f->entry + 1, window, &t, f->constants, 0));
+  t.frame = frame;
+  t.pc = pc;
+  if (!result) return Ref();
+  return result.is_uncounted() ? Ref::share(t, result) : Ref::steal(result);
+}
+
+Ref call_function_py(Thread& t, Value callee, const CallArgs& args) {
+  rt::NativeDepth depth(t, " while calling a Python object");
+  if (!depth) return Ref();
+  auto* f = callee.as<Function>();
+  Value* window = frame_top(t) + kHeader;
+  if (!enough_room(t, window, f)) return Ref();
+  window[kFrameObject] = Value();
+  window[kCallee] = Ref::share(t, callee).release();
+  if (!bind_arguments_py(t, f, window, args, false)) {
+    consume(&t, window[kCallee]);
+    return Ref();
+  }
+  t.depth += 1;
+  return run_frame_py(t, window);
+}
+
+Ref run_code_py(Thread& t, Code* code, Value globals, Value locals, Value closure) {
+  rt::NativeDepth depth(t, " while calling a Python object");
+  if (!depth) return Ref();
+  Ref function = make_function(t, code, rt::as_dict(globals));
+  if (!function) return Ref();
+  if (closure) rt::init_field(function.as<Function>()->closure, Ref::share(t, closure));
+  Value* window = frame_top(t) + kHeader;
+  auto* f = function.as<Function>();
+  if (!enough_room(t, window, f)) return Ref();
+  window[kFrameObject] = Value();
+  window[kCallee] = function.release();
+  for (u32 i = 0; i < f->locals; ++i) window[i] = Value();
+  if (code->flags & comp::kNamespace) window[0] = Ref::share(t, locals).release();
+  t.depth += 1;
+  return run_frame_py(t, window);
+}
+
+}  // namespace vm

@@ -1,0 +1,33 @@
+// Slow parts of calls, in plain C++ (call.cpp, bind.cpp).
+#pragma once
+
+#include "interp/vm/frame.h"
+#include "runtime/object/shape.h"
+
+namespace vm {
+
+// Frame for a call of the Python function in the window at r[window]: binds the arguments and moves everything to the top of the stack if r is a generator's.
+// Return pc and link are left to the caller; depth is counted. Null: error, and the window has been released.
+Value* prepare_frame_py(Thread& t, Value* r, u64 window, u32 arguments, Value keyword_names);
+// f(*sequence, **mapping): a prepared frame, or null and the result (empty: error). Consumes the two argument registers.
+Value* call_expanded_py(Thread& t, Value* r, u64 window, bool has_keywords, Value* result);
+// Native function bound to an object: self goes in front.
+Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count);
+// Replaces a bound method in the window by its function, with self before the arguments.
+void unpack_method(Thread& t, Value* w, u64 arguments);
+// The Python __init__ that Class(...) may run in place, or null: needs the general path.
+Function* simple_init(Thread& t, rt::Type* type, u64 arguments);
+
+enum class FoundMethod { kError, kMethod, kCallable };
+// For obj.name(...) with the object in w[4]: kMethod: w[1] is the function and the object is its first argument; kCallable: the
+// object has been replaced: w[2] is the callee and the window starts at w + 1. *record: what the call site may cache, or null.
+FoundMethod find_method_py(Thread& t, Value* w, Value name, rt::AttrRecord** record);
+
+// Releases registers 0 .. count-1 of a frame.
+void release_registers(Thread& t, Value* r, u32 count);
+void raise_init_result(Thread& t, Value result);  // consumes the result
+
+// Runs an entry frame that lies ready at `window` (callee, arguments bound, depth counted).
+Ref run_frame_py(Thread& t, Value* window);
+
+}  // namespace vm

@@ -1,0 +1,51 @@
+// The dispatch table, and the handlers that every other one may end in.
+#include "interp/vm/handler.h"
+#include "interp/vm/pending.h"
+
+namespace vm {
+
+const Handler kDispatch[kDispatchSize] = {
+#define OP(name, operands, words, effects) op_##name,
+#include "interp/compile/ops.def"
+#undef OP
+
+#define SPECIAL(name) op_##name,
+#include "interp/vm/special.def"
+#undef SPECIAL
+};
+
+const u32 g_special_shapes[rt::kSpecialCount] = {
+    static_cast<u32>(rt::TypeId::kNoneType),     static_cast<u32>(rt::TypeId::kBool),
+    static_cast<u32>(rt::TypeId::kBool),         static_cast<u32>(rt::TypeId::kEllipsisType),
+    static_cast<u32>(rt::TypeId::kNotImplementedType), static_cast<u32>(rt::TypeId::kFloat),
+    static_cast<u32>(rt::TypeId::kFloat),        static_cast<u32>(rt::TypeId::kObject),
+};
+
+u64 release_next(HANDLER_ARGS) {
+  Object* o = Value(aux).object();
+  if constexpr (gc::kRefcount != gc::Refcount::kAtomic) {
+    bool mine = !gc::kFreeThreaded || o->owner.load(gc::relaxed) == t->id;
+    u32 local = o->local.load(gc::relaxed);
+    if (mine && local > 1) [[likely]] {
+      o->local.store(local - 1, gc::relaxed);
+      NEXT();
+    }
+  }
+  t->frame = r;
+  t->pc = pc;
+  gc::decref(*t, o);
+  NEXT();
+}
+
+u64 poll_next(HANDLER_ARGS) {
+  // pc is the start of the next instruction here; a pending exception belongs to it.
+  t->frame = r;
+  t->pc = pc + 1;
+  if (!handle_pending_py(*t)) {
+    pc += 1;
+    UNWIND();
+  }
+  NEXT();
+}
+
+}  // namespace vm

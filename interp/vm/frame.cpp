@@ -1,0 +1,234 @@
+// Frame objects: made on demand for a running frame, given the registers when it ends.
+#include "interp/vm/frame.h"
+
+#include "gc/heap/heap.h"
+#include "runtime/object/names.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+using rt::TypeId;
+
+Ref frame_object(Thread& t, Value* r) {
+  if (r[kFrameObject]) return Ref::share(t, r[kFrameObject]);
+  auto* f = static_cast<Frame*>(gc::allocate(t, sizeof(Frame), static_cast<u32>(TypeId::kFrame), true));
+  if (!f) return rt::raise_memory_error(t);
+  f->base.store(r, gc::relaxed);
+  f->thread_id = t.id;
+  f->lasti = -1;
+  f->trace_lines = true;
+  f->trace_opcodes = false;
+  rt::init_field(f->function, Ref::share(t, r[kCallee]));
+  for (Slot* s : {&f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator}) s->set(Value());
+  gc::incref(t, f);
+  r[kFrameObject] = Value(f);  // one reference for the frame itself
+  return Ref::steal(Value(f));
+}
+
+const u64* frame_pc(Thread& t, Value* r) {
+  if (r == t.frame) return t.pc;
+  // Entry frames keep the pc of the frame that C++ was called from in the place of a return pc.
+  for (Value* x = t.frame; x; x = caller_of(x)) {
+    if (caller_of(x) == r) return return_pc(x);
+  }
+  return link_flags(link_of(r)) & kGeneratorFrame ? generator_of(r)->pc : nullptr;
+}
+
+// The Python frame below r, or null.
+static Value* frame_below(Value* r) { return caller_of(r); }
+
+Value* visible_frame(Thread& t, int depth) {
+  Value* r = t.frame;
+  while (r && depth-- > 0) r = frame_below(r);
+  return r;
+}
+
+rt::Dict* frame_globals(const Value* r) { return function_of(r)->globals; }
+
+static Value* live_base(const Frame* f) { return f->base.load(gc::acquire); }
+static Function* function_of_frame(const Frame* f) { return f->function.get().as<Function>(); }
+
+// The frame ends and somebody may still hold its object: registers move into a tuple, unless nobody does.
+void frame_ends(Thread& t, Value* r) {
+  Value object = std::exchange(r[kFrameObject], Value());
+  auto* f = object.as<Frame>();
+  Code* code = code_of(r);
+  if (!gc::uniquely_held(t, f)) {
+    Value error = std::exchange(t.error, Value());
+    f->lasti = static_cast<i32>(frame_pc(t, r) - code->words) - 1;
+    Ref saved = rt::make_tuple_uninitialised(t, code->locals);
+    for (u32 i = 0; saved && i < code->locals; ++i) {
+      Value v = r[i];
+      if (v.is_uncounted()) v = Ref::share(t, v).release();
+      if (v.is_pointer()) r[i] = Value();
+      rt::as_tuple(saved)->items[i].set(v);
+    }
+    if (saved) rt::store_field(t, f, f->saved, std::move(saved));
+    Value* below = frame_below(r);
+    Ref back = below && !f->back.get() && below[kFrameObject] ? frame_object(t, below) : Ref();
+    if (back) rt::store_field(t, f, f->back, std::move(back));
+    if (t.error) rt::clear_error(t);
+    t.error = error;
+  }
+  f->base.store(nullptr, gc::release);
+  gc::decref(t, f);
+}
+
+// ---- locals
+
+// Value of local i of a frame, running or ended (cells are read through); empty: unbound.
+static Ref local_value(Thread& t, Frame* f, u32 i) {
+  Value v;
+  if (Value* r = live_base(f)) v = r[i];
+  else if (Value saved = f->saved.get()) v = (*rt::as_tuple(saved))[i];
+  if (!v) return Ref();
+  if (rt::is_exact(v, TypeId::kCell)) return rt::load_field(t, v.object(), v.as<rt::Cell>()->value);
+  return Ref::share(t, v);
+}
+
+static bool is_namespace(const Code* code) { return code->flags & comp::kNamespace; }
+
+// The locals of a frame as a new dict; the namespace itself for class bodies and modules.
+static Ref locals_of_frame(Thread& t, Frame* f) {
+  Function* function = function_of_frame(f);
+  Code* code = function->code;
+  if (is_namespace(code)) {
+    Ref space = local_value(t, f, 0);
+    return space ? std::move(space) : rt::make_dict(t);
+  }
+  if (!(code->flags & comp::kOptimized)) return Ref::share(t, Value(function->globals));
+  Ref dict = rt::make_dict(t);
+  if (!dict) return dict;
+  auto* names = rt::as_tuple(code->local_names.get());
+  for (u32 i = 0; i < names->length && i < code->locals; ++i) {
+    Ref v = local_value(t, f, i);
+    if (v && !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
+  }
+  auto* free_names = rt::as_tuple(code->free_names.get());
+  Ref closure = rt::load_field(t, function, function->closure);
+  for (u64 i = 0; closure && i < free_names->length; ++i) {
+    Value cell = (*rt::as_tuple(closure))[i];
+    Ref v = rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value);
+    if (v && !rt::dict_set_str(t, rt::as_dict(dict), (*free_names)[i], std::move(v))) return Ref();
+  }
+  Ref extra = rt::load_field(t, f, f->extra_locals);
+  if (extra && !rt::dict_update_py(t, rt::as_dict(dict), extra)) return Ref();
+  return dict;
+}
+
+Ref frame_locals_py(Thread& t, Value* r) {
+  Code* code = code_of(r);
+  if (is_namespace(code)) return Ref::share(t, r[0]);
+  if (!(code->flags & comp::kOptimized)) return Ref::share(t, Value(function_of(r)->globals));
+  Ref frame = frame_object(t, r);
+  return frame ? locals_of_frame(t, frame.as<Frame>()) : Ref();
+}
+
+// ---- attributes
+
+static Frame* fr(Value v) { return v.as<Frame>(); }
+
+static u32 current_word(Thread& t, Frame* f) {
+  Value* r = live_base(f);
+  if (!r) return f->lasti < 0 ? 0 : static_cast<u32>(f->lasti);
+  const u64* pc = frame_pc(t, r);
+  return pc ? static_cast<u32>(pc - function_of_frame(f)->code->words) - 1 : 0;
+}
+
+static Ref frame_get_lineno(Thread& t, Value self) {
+  i32 line = comp::position_of(function_of_frame(fr(self))->code, current_word(t, fr(self))).line;
+  return line ? rt::make_int(t, line) : rt::none();
+}
+static Ref frame_get_lasti(Thread& t, Value self) { return rt::make_int(t, static_cast<i64>(current_word(t, fr(self))) * 8); }
+static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->code)); }
+static Ref frame_get_globals(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->globals)); }
+static Ref frame_get_builtins(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->builtins)); }
+static Ref frame_get_locals(Thread& t, Value self) { return locals_of_frame(t, fr(self)); }
+static Ref frame_get_back(Thread& t, Value self) {
+  Frame* f = fr(self);
+  if (Value* r = live_base(f)) {
+    Value* below = frame_below(r);
+    return below ? frame_object(t, below) : rt::none();
+  }
+  Ref v = rt::load_field(t, f, f->back);
+  return v ? std::move(v) : rt::none();
+}
+static Ref frame_get_trace(Thread& t, Value self) {
+  Ref v = rt::load_field(t, fr(self), fr(self)->trace);
+  return v ? std::move(v) : rt::none();
+}
+static bool frame_set_trace(Thread& t, Value self, Value v) {
+  rt::store_field(t, fr(self), fr(self)->trace, v && !rt::is_same(v, rt::kNone) ? Ref::share(t, v) : Ref());
+  return true;
+}
+static Ref frame_get_trace_lines(Thread&, Value self) { return rt::bool_ref(fr(self)->trace_lines); }
+static bool frame_set_trace_lines(Thread& t, Value self, Value v) {
+  if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue))) return rt::raise_type_error(t, "attribute value type must be bool");
+  fr(self)->trace_lines = v == rt::kTrue;
+  return true;
+}
+static Ref frame_get_trace_opcodes(Thread&, Value self) { return rt::bool_ref(fr(self)->trace_opcodes); }
+static bool frame_set_trace_opcodes(Thread& t, Value self, Value v) {
+  if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue))) return rt::raise_type_error(t, "attribute value type must be bool");
+  fr(self)->trace_opcodes = v == rt::kTrue;
+  return true;
+}
+
+static Ref frame_clear(Thread& t, Value self) {
+  Frame* f = fr(self);
+  if (live_base(f)) return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
+  rt::store_field(t, f, f->saved, Ref());
+  rt::store_field(t, f, f->extra_locals, Ref());
+  return rt::none();
+}
+
+static Ref frame_repr(Thread& t, Value self) {
+  Code* code = function_of_frame(fr(self))->code;
+  Ref line = frame_get_lineno(t, self);
+  return rt::format_message(t, "<frame at %p, file %R, line %S, code %S>", static_cast<void*>(self.object()),
+                            code->filename.get(), line.get(), code->name.get());
+}
+
+constexpr rt::MethodDef kFrameMethods[] = {{"clear", frame_clear, "(self, /)", "Clear all references held by the frame."}, {}};
+constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno},
+                                          {"f_lasti", frame_get_lasti},
+                                          {"f_code", frame_get_code},
+                                          {"f_globals", frame_get_globals},
+                                          {"f_builtins", frame_get_builtins},
+                                          {"f_locals", frame_get_locals},
+                                          {"f_back", frame_get_back},
+                                          {"f_trace", frame_get_trace, frame_set_trace},
+                                          {"f_trace_lines", frame_get_trace_lines, frame_set_trace_lines},
+                                          {"f_trace_opcodes", frame_get_trace_opcodes, frame_set_trace_opcodes},
+                                          {}};
+
+static void frame_trace(Object* o, gc::Visitor& visitor) {
+  auto* f = static_cast<Frame*>(o);
+  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator}) rt::trace_slot(visitor, *s);
+}
+static void frame_dispose(gc::Thread& gt, Object* o) {
+  auto* f = static_cast<Frame*>(o);
+  for (Slot* s : {&f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator, &f->function}) {
+    rt::clear_slot(static_cast<Thread&>(gt), *s);
+  }
+}
+
+}  // namespace vm
+
+namespace rt {
+
+extern const TypeSpec kFrameSpec;
+const TypeSpec kFrameSpec = {
+    .id = TypeId::kFrame,
+    .name = "frame",
+    .size = sizeof(vm::Frame),
+    .flags = kTypeTraced | kTypeDisallowNew,
+    .lifetime = {.trace = vm::frame_trace, .dispose = vm::frame_dispose},
+    .slots = {.repr = vm::frame_repr},
+    .methods = vm::kFrameMethods,
+    .getset = vm::kFrameGetSet,
+};
+
+}  // namespace rt

@@ -1,0 +1,323 @@
+// The function type.
+#include "interp/vm/frame.h"
+#include "gc/heap/heap.h"
+#include "runtime/object/names.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+using rt::Error;
+using rt::TypeId;
+
+Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
+  auto* f = static_cast<Function*>(gc::allocate(t, sizeof(Function), static_cast<u32>(TypeId::kFunction), true));
+  if (!f) return rt::raise_memory_error(t);
+  gc::incref(t, globals);
+  gc::incref(t, code);
+  f->globals = globals;
+  f->code = code;
+  f->version = 0;
+  for (Slot* s : {&f->closure, &f->defaults, &f->keyword_defaults, &f->doc, &f->dict, &f->annotations, &f->annotate,
+                  &f->type_params, &f->module}) {
+    s->set(Value());
+  }
+  rt::init_field(f->name, Ref::share(t, code->name.get()));
+  rt::init_field(f->qualname, Ref::share(t, code->qualname.get()));
+  Value doc = code->docstring.get();
+  rt::init_field(f->doc, doc ? Ref::share(t, doc) : rt::none());
+  Ref module = rt::dict_get_str(t, globals, rt::name(rt::N::__name__));
+  if (module) rt::init_field(f->module, std::move(module));
+  Ref builtins = rt::dict_get_str(t, globals, rt::name(rt::N::__builtins__));
+  rt::Dict* space = rt::builtins_dict();
+  if (builtins && rt::is_dict(builtins)) space = rt::as_dict(builtins);
+  else if (builtins && rt::has_layout(builtins, TypeId::kModule)) space = builtins.as<rt::Module>()->dict;
+  gc::incref(t, space);
+  f->builtins = space;
+  function_changed(f);
+  return Ref::steal(Value(f));
+}
+
+void function_changed(Function* f) {
+  Code* code = f->code;
+  constexpr u32 kBinding = comp::kVarArgs | comp::kVarKeywords;
+  f->constants = code->constants;
+  f->entry = code->words;
+  f->locals = code->locals;
+  f->frame_size = code->frame_size + kSlack;
+  f->simple_args = (code->flags & kBinding) || code->keyword_only ? kNotSimple : code->positional;
+  f->version += 1;
+}
+
+// ---- lifetime
+
+static void function_trace(Object* o, gc::Visitor& visitor) {
+  auto* f = static_cast<Function*>(o);
+  visitor(f->globals);
+  visitor(f->builtins);
+  visitor(f->code);
+  for (Slot* s : {&f->closure, &f->defaults, &f->keyword_defaults, &f->name, &f->qualname, &f->module, &f->doc, &f->dict,
+                  &f->annotations, &f->annotate, &f->type_params}) {
+    rt::trace_slot(visitor, *s);
+  }
+}
+
+static void function_clear(Thread& t, Object* o) {
+  auto* f = static_cast<Function*>(o);
+  for (Slot* s : {&f->closure, &f->defaults, &f->keyword_defaults, &f->dict, &f->annotations, &f->annotate}) {
+    rt::clear_slot(t, *s);
+  }
+}
+
+static void function_dispose(Thread& t, Object* o) {
+  auto* f = static_cast<Function*>(o);
+  function_clear(t, o);
+  for (Slot* s : {&f->name, &f->qualname, &f->module, &f->doc, &f->type_params}) rt::clear_slot(t, *s);
+  gc::decref(t, f->globals);
+  gc::decref(t, f->builtins);
+  gc::decref(t, f->code);
+}
+
+// ---- attributes
+
+static Function* fn(Value v) { return v.as<Function>(); }
+
+static Ref get_slot(Thread& t, Value self, Slot Function::*slot) {
+  Ref v = rt::load_field(t, fn(self), fn(self)->*slot);
+  return v ? std::move(v) : rt::none();
+}
+
+static bool set_str(Thread& t, Value self, Value value, Slot Function::*slot, const char* what) {
+  if (!value || !rt::is_str(value)) return rt::raise_type_error(t, "%s must be set to a string object", what);
+  rt::store_field(t, fn(self), fn(self)->*slot, Ref::share(t, value));
+  return true;
+}
+
+static Ref function_get_name(Thread& t, Value self) { return get_slot(t, self, &Function::name); }
+static bool function_set_name(Thread& t, Value self, Value v) { return set_str(t, self, v, &Function::name, "__name__"); }
+static Ref function_get_qualname(Thread& t, Value self) { return get_slot(t, self, &Function::qualname); }
+static bool function_set_qualname(Thread& t, Value self, Value v) {
+  return set_str(t, self, v, &Function::qualname, "__qualname__");
+}
+static Ref function_get_module(Thread& t, Value self) { return get_slot(t, self, &Function::module); }
+static bool function_set_module(Thread& t, Value self, Value v) {
+  rt::store_field(t, fn(self), fn(self)->module, v ? Ref::share(t, v) : rt::none());
+  return true;
+}
+static Ref function_get_doc(Thread& t, Value self) { return get_slot(t, self, &Function::doc); }
+static bool function_set_doc(Thread& t, Value self, Value v) {
+  rt::store_field(t, fn(self), fn(self)->doc, v ? Ref::share(t, v) : rt::none());
+  return true;
+}
+static Ref function_get_code(Thread& t, Value self) { return Ref::share(t, Value(fn(self)->code)); }
+
+// Replacing code or defaults while another thread may be calling: with the world stopped, as calls read several fields.
+static bool function_set_code(Thread& t, Value self, Value v) {
+  if (!v || !rt::is_exact(v, TypeId::kCode)) return rt::raise_type_error(t, "__code__ must be set to a code object");
+  auto* code = v.as<Code>();
+  Function* f = fn(self);
+  u64 free_count = f->closure.get() ? rt::as_tuple(f->closure.get())->length : 0;
+  u64 wanted = rt::as_tuple(code->free_names.get())->length;
+  if (free_count != wanted) {
+    return rt::raise_value_error(t, "%S() requires a code object with %zu free vars, not %zu", f->name.get(),
+                                 static_cast<size_t>(free_count), static_cast<size_t>(wanted));
+  }
+  Code* old = f->code;
+  gc::incref(t, code);
+  gc::before_store(t, f, code);
+  {
+    gc::StopTheWorld pause(t, "function.__code__");
+    f->code = code;
+    function_changed(f);
+  }
+  gc::decref(t, old);
+  return true;
+}
+
+static Ref function_get_defaults(Thread& t, Value self) { return get_slot(t, self, &Function::defaults); }
+static bool function_set_defaults(Thread& t, Value self, Value v) {
+  if (v && !rt::is_same(v, rt::kNone) && !rt::is_tuple(v)) {
+    return rt::raise_type_error(t, "__defaults__ must be set to a tuple object");
+  }
+  rt::store_field(t, fn(self), fn(self)->defaults, v && !rt::is_same(v, rt::kNone) ? Ref::share(t, v) : Ref());
+  return true;
+}
+static Ref function_get_kwdefaults(Thread& t, Value self) { return get_slot(t, self, &Function::keyword_defaults); }
+static bool function_set_kwdefaults(Thread& t, Value self, Value v) {
+  if (v && !rt::is_same(v, rt::kNone) && !rt::is_dict(v)) {
+    return rt::raise_type_error(t, "__kwdefaults__ must be set to a dict object");
+  }
+  rt::store_field(t, fn(self), fn(self)->keyword_defaults, v && !rt::is_same(v, rt::kNone) ? Ref::share(t, v) : Ref());
+  return true;
+}
+static Ref function_get_globals(Thread& t, Value self) { return Ref::share(t, Value(fn(self)->globals)); }
+static Ref function_get_builtins(Thread& t, Value self) { return Ref::share(t, Value(fn(self)->builtins)); }
+static Ref function_get_closure(Thread& t, Value self) { return get_slot(t, self, &Function::closure); }
+
+// A dict attribute that comes into being when first asked for.
+static Ref lazy_dict(Thread& t, Function* f, Slot& slot) {
+  Ref v = rt::load_field(t, f, slot);
+  if (v) return v;
+  v = rt::make_dict(t);
+  if (!v) return v;
+  gc::before_store(t, f, v.object());
+  if (slot.compare_exchange(Value(), v.get())) {
+    Ref mine = Ref::share(t, v);
+    (void)v.release();
+    return mine;
+  }
+  return rt::load_field(t, f, slot);
+}
+
+static bool set_dict_slot(Thread& t, Value self, Value v, Slot Function::*slot, const char* what, bool may_clear) {
+  if (!v && may_clear) {
+    rt::store_field(t, fn(self), fn(self)->*slot, Ref());
+    return true;
+  }
+  if (!v || !rt::is_dict(v)) return rt::raise_type_error(t, "%s must be set to a dict object", what);
+  rt::store_field(t, fn(self), fn(self)->*slot, Ref::share(t, v));
+  return true;
+}
+
+static Ref function_get_dict(Thread& t, Value self) { return lazy_dict(t, fn(self), fn(self)->dict); }
+static bool function_set_dict(Thread& t, Value self, Value v) {
+  if (!v) return rt::raise_type_error(t, "cannot delete __dict__");
+  if (!rt::is_dict(v)) return rt::raise_type_error(t, "__dict__ must be set to a dictionary, not a '%T'", v);
+  rt::store_field(t, fn(self), fn(self)->dict, Ref::share(t, v));
+  return true;
+}
+
+static Ref function_get_annotations(Thread& t, Value self) {
+  Function* f = fn(self);
+  Ref v = rt::load_field(t, f, f->annotations);
+  Ref annotate = v ? Ref() : rt::load_field(t, f, f->annotate);
+  if (annotate) {
+    v = rt::call_py(t, annotate, Value::small_int(1));
+    if (!v) return v;
+    if (!rt::is_dict(v)) return rt::raise_type_error(t, "__annotate__ returned non-dict of type '%T'", v.get());
+    rt::store_field(t, f, f->annotations, Ref::share(t, v));
+    return v;
+  }
+  return lazy_dict(t, f, f->annotations);
+}
+static bool function_set_annotations(Thread& t, Value self, Value v) {
+  if (v && rt::is_same(v, rt::kNone)) v = Value();
+  return set_dict_slot(t, self, v, &Function::annotations, "__annotations__", true);
+}
+static Ref function_get_type_params(Thread& t, Value self) {
+  Ref v = rt::load_field(t, fn(self), fn(self)->type_params);
+  return v ? std::move(v) : Ref::steal(rt::empty_tuple());
+}
+static bool function_set_type_params(Thread& t, Value self, Value v) {
+  if (!v || !rt::is_tuple(v)) return rt::raise_type_error(t, "__type_params__ must be set to a tuple");
+  rt::store_field(t, fn(self), fn(self)->type_params, Ref::share(t, v));
+  return true;
+}
+
+constexpr rt::GetSetDef kFunctionGetSet[] = {
+    {"__name__", function_get_name, function_set_name},
+    {"__qualname__", function_get_qualname, function_set_qualname},
+    {"__module__", function_get_module, function_set_module},
+    {"__doc__", function_get_doc, function_set_doc},
+    {"__code__", function_get_code, function_set_code},
+    {"__defaults__", function_get_defaults, function_set_defaults},
+    {"__kwdefaults__", function_get_kwdefaults, function_set_kwdefaults},
+    {"__globals__", function_get_globals},
+    {"__builtins__", function_get_builtins},
+    {"__closure__", function_get_closure},
+    {"__dict__", function_get_dict, function_set_dict},
+    {"__annotations__", function_get_annotations, function_set_annotations},
+    {"__type_params__", function_get_type_params, function_set_type_params},
+    {}};
+
+// ---- slots
+
+static Ref function_repr(Thread& t, Value self) {
+  return rt::format_message(t, "<function %S at %p>", fn(self)->qualname.get(), static_cast<void*>(self.object()));
+}
+
+static Ref function_descr_get(Thread& t, Value self, Value instance, Value) {
+  if (!instance || rt::is_same(instance, rt::kNone)) return Ref::share(t, self);
+  return rt::make_method(t, self, instance);
+}
+
+// Attributes of its own come from __dict__.
+static Ref function_getattr(Thread& t, Value self, Value name) {
+  Function* f = fn(self);
+  Ref dict = rt::load_field(t, f, f->dict);
+  if (dict) {
+    Value on_type = rt::type_lookup(rt::kFunctionType, name);
+    if (!on_type) {
+      Ref v = rt::dict_get_py(t, rt::as_dict(dict), name);
+      if (v || t.error) return v;
+    }
+  }
+  return rt::generic_getattr_py(t, self, name);
+}
+
+static bool function_setattr(Thread& t, Value self, Value name, Value value) {
+  if (rt::type_lookup(rt::kFunctionType, name)) return rt::generic_setattr_py(t, self, name, value);
+  Ref dict = function_get_dict(t, self);
+  if (!dict) return false;
+  if (value) return rt::dict_set_py(t, rt::as_dict(dict), name, value);
+  int done = rt::dict_delete_py(t, rt::as_dict(dict), name);
+  return done == 0 ? bool(rt::raise_attribute_error(t, self, name)) : done > 0;
+}
+
+// FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
+static Ref function_create(Thread& t, rt::Type*, const CallArgs& args) {
+  static constexpr const char* kNames[] = {"code", "globals", "name", "argdefs", "closure", "kwdefaults"};
+  Value p[6];
+  if (args.positional > 6) return rt::raise_type_error(t, "function() takes at most 6 arguments (%d given)", static_cast<int>(args.positional));
+  for (u32 i = 0; i < args.positional; ++i) p[i] = args[i];
+  for (u32 i = 0; i < args.keywords(); ++i) {
+    Value keyword = (*rt::as_tuple(args.names))[i];
+    u32 at = 0;
+    while (at < 6 && !rt::str_equal_ascii(keyword, kNames[at])) ++at;
+    if (at == 6) return rt::raise_type_error(t, "function() got an unexpected keyword argument '%S'", keyword);
+    p[at] = args[args.positional + i];
+  }
+  if (!p[0] || !rt::is_exact(p[0], TypeId::kCode)) return rt::raise_type_error(t, "function() argument 'code' must be code, not %T", p[0] ? p[0] : rt::kNone);
+  if (!p[1] || !rt::is_dict(p[1])) return rt::raise_type_error(t, "function() argument 'globals' must be dict, not %T", p[1] ? p[1] : rt::kNone);
+  u64 wanted = rt::as_tuple(p[0].as<Code>()->free_names.get())->length;
+  bool has_closure = p[4] && !rt::is_same(p[4], rt::kNone);
+  if (has_closure ? !rt::is_tuple(p[4]) : wanted != 0) return rt::raise_type_error(t, has_closure || !wanted ? "arg 5 (closure) must be None or tuple" : "arg 5 (closure) must be tuple");
+  if (has_closure && rt::as_tuple(p[4])->length != wanted) {
+    return rt::raise_value_error(t, "%S requires closure of length %zu, not %zu", p[0].as<Code>()->name.get(),
+                                 static_cast<size_t>(wanted), static_cast<size_t>(rt::as_tuple(p[4])->length));
+  }
+  Ref function = make_function(t, p[0].as<Code>(), rt::as_dict(p[1]));
+  if (!function) return function;
+  auto* f = function.as<Function>();
+  auto given = [](Value v) { return v && !rt::is_same(v, rt::kNone); };
+  if (given(p[2])) rt::store_field(t, f, f->name, Ref::share(t, p[2]));
+  if (given(p[3])) rt::store_field(t, f, f->defaults, Ref::share(t, p[3]));
+  if (given(p[4])) rt::store_field(t, f, f->closure, Ref::share(t, p[4]));
+  if (given(p[5])) rt::store_field(t, f, f->keyword_defaults, Ref::share(t, p[5]));
+  return function;
+}
+
+}  // namespace vm
+
+namespace rt {
+
+extern const TypeSpec kFunctionSpec;
+const TypeSpec kFunctionSpec = {
+    .id = TypeId::kFunction,
+    .name = "function",
+    .size = sizeof(vm::Function),
+    .flags = kTypeTraced | kTypeMethodLike | kTypeHasWeakrefs,
+    .doc = "Create a function object.",
+    .lifetime = {.trace = vm::function_trace,
+                 .clear = [](gc::Thread& t, Object* o) { vm::function_clear(static_cast<Thread&>(t), o); },
+                 .finalize = nullptr,
+                 .dispose = [](gc::Thread& t, Object* o) { vm::function_dispose(static_cast<Thread&>(t), o); }},
+    .slots = {.repr = vm::function_repr,
+              .call = vm::call_function_py,
+              .getattr = vm::function_getattr,
+              .setattr = vm::function_setattr,
+              .get = vm::function_descr_get,
+              .create = vm::function_create},
+    .getset = vm::kFunctionGetSet,
+};
+
+}  // namespace rt

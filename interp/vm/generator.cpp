@@ -1,0 +1,392 @@
+// Generators and coroutines as objects: resuming from C++, throw, close, attributes, types.
+#include "interp/vm/generator.h"
+
+#include "interp/vm/call.h"
+#include "runtime/object/names.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+using rt::Error;
+using rt::TypeId;
+
+static Generator* gen(Value v) { return v.as<Generator>(); }
+
+// ---- resuming from C++
+
+// What goes into a generator that is resumed.
+enum class Resume { kSend, kThrow, kContinue };
+
+// Runs a claimed generator until it yields or ends. kSend: `sent` (borrowed) becomes the value of the yield; kThrow: the pending error is
+// raised there; kContinue: nothing, pc has been set.
+static Ref run_generator(Thread& t, Generator* g, Resume how, Value sent, Ref* result) {
+  Value* frame = t.frame;
+  const u64* pc = t.pc;
+  Value* r = g->window();
+  r[kReturnPc] = Value(reinterpret_cast<u64>(pc) | 1);
+  r[kLink] = Value(make_link(frame, 0, kEntryFrame | kGeneratorFrame));
+  enter_bookkeeping(t, g);
+  const Value* k = function_of(r)->constants;
+  u64 before = load_word(g->pc - 1), out;
+  if (how == Resume::kThrow) {
+    out = unwind(before, g->pc, r, &t, k, 0);
+  } else {
+    if (how == Resume::kSend && (before & 0xffff) == static_cast<u64>(Op::YIELD)) {
+      Value old = std::exchange(r[op_a(before) & 0x7fff], Ref::share(t, sent).release());
+      drop(&t, old);
+    }
+    u64 first = load_word(g->pc);
+    out = kDispatch[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
+  }
+  t.frame = frame;
+  t.pc = pc;
+  Value v(out);
+  if (v == rt::kStop) {
+    Value returned = std::exchange(generator_result(t), Value());
+    if (result) *result = Ref::steal(returned);
+    else drop(&t, returned);
+  }
+  return v.is_uncounted() ? Ref::share(t, v) : Ref::steal(v);
+}
+
+// A generator that has not run yet ends at once when an error is thrown into it.
+static void end_fresh_generator(Thread& t, Generator* g) {
+  Ref error = rt::take_error(t);
+  enter_bookkeeping(t, g);
+  Value* r = g->window();
+  r[kLink] = Value(make_link(t.frame, 0, kEntryFrame | kGeneratorFrame));
+  r[kReturnPc] = Value(reinterpret_cast<u64>(t.pc) | 1);
+  Value* frame = std::exchange(t.frame, r);
+  const u64* pc = std::exchange(t.pc, g->pc);
+  rt::restore_error(t, std::move(error));
+  add_traceback(t, r, g->pc);
+  error = rt::take_error(t);
+  finish_generator(t, g);
+  t.frame = frame;
+  t.pc = pc;
+  rt::restore_error(t, std::move(error));
+}
+
+Ref resume_generator_py(Thread& t, Generator* g, Value sent, Ref* result) {
+  rt::NativeDepth depth(t, " while resuming a generator");
+  if (!depth) return Ref();
+  bool fresh = g->state.load(gc::acquire) == GeneratorState::kCreated;
+  if (fresh && sent && !rt::is_same(sent, rt::kNone)) {
+    return rt::raise_type_error(t, "can't send non-None value to a just-started %s",
+                                rt::is_exact(g, TypeId::kCoroutine) ? "coroutine" : "generator");
+  }
+  if (t.depth >= t.recursion_limit.load(gc::relaxed)) return rt::raise_recursion_error(t, "");
+  if (!claim_generator(t, g)) return Ref();
+  if (g->state.load(gc::relaxed) == GeneratorState::kFinished) {
+    if (!sent) return Ref();  // the thrown error stays pending
+    if (rt::is_exact(g, TypeId::kCoroutine)) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited coroutine");
+    return Ref::immediate(rt::kStop);
+  }
+  Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
+  if (fresh && !sent) {
+    end_fresh_generator(t, g);
+    return Ref();
+  }
+  return run_generator(t, g, sent ? Resume::kSend : Resume::kThrow, sent, result);
+}
+
+// PEP 479: StopIteration must not leave a generator.
+Value generator_error(Thread& t, Generator* g, Value error) {
+  bool async = rt::is_exact(g, TypeId::kAsyncGenerator), coroutine = rt::is_exact(g, TypeId::kCoroutine);
+  bool stop = rt::is_instance(error, rt::kStopIterationType), async_stop = async && rt::is_instance(error, rt::kStopAsyncIterationType);
+  if (!stop && !async_stop) return error;
+  Ref original = Ref::steal(error);
+  rt::raise(t, rt::kRuntimeErrorType, "%s raised %s", async ? "async generator" : coroutine ? "coroutine" : "generator",
+            stop ? "StopIteration" : "StopAsyncIteration");
+  Ref replacement = rt::take_error(t);
+  auto* e = rt::as_exception(replacement);
+  rt::store_field(t, e, e->cause, Ref::share(t, original));
+  rt::store_field(t, e, e->context, std::move(original));
+  e->suppress_context = true;
+  return replacement.release();
+}
+
+// ---- throw and close
+
+// The iterator a suspended generator delegates to (yield from), or empty.
+static Ref delegate_of(Thread& t, Generator* g) {
+  if (g->state.load(gc::acquire) != GeneratorState::kSuspended || !g->delegate) return Ref();
+  Value v = g->window()[g->delegate - 1];
+  return v.is_pointer() ? Ref::share(t, v) : Ref();
+}
+
+static bool close_iterator_py(Thread& t, Value iterator) {
+  if (rt::is_exact(iterator, TypeId::kGenerator) || rt::is_exact(iterator, TypeId::kCoroutine)) {
+    return generator_close_py(t, gen(iterator));
+  }
+  Ref close = rt::getattr_optional_py(t, iterator, rt::name(rt::N::close));
+  if (!close) return !t.error;
+  return bool(rt::call_py(t, close));
+}
+
+// After the inner iterator has ended with `value` while being thrown into: the generator goes on behind its SEND loop.
+static Ref continue_after_delegate(Thread& t, Generator* g, Value value, Ref* result) {
+  // The YIELD is followed by the jump back to SEND; sending the inner result there would send it to the exhausted iterator. The
+  // SEND instruction stands before the YIELD and tells where its end leads.
+  const u64* send = g->pc - 3;
+  u64 insn = load_word(send);
+  ASSERT((insn & 0xffff) == static_cast<u64>(Op::SEND));
+  Value* r = g->window();
+  Value& destination = r[op_a(insn) & 0x7fff];
+  Value old = std::exchange(destination, Ref::share(t, value).release());
+  drop(&t, old);
+  g->pc = send + 2 + static_cast<i32>(load_word(send + 1));
+  g->delegate = 0;
+  if (!claim_generator(t, g)) return Ref();
+  return run_generator(t, g, Resume::kContinue, Value(), result);
+}
+
+static Ref stopped(Thread& t, Ref v, Ref& result) {
+  if (v && v.get() == rt::kStop) return rt::raise_stop_iteration(t, result ? result.get() : rt::kNone);
+  return v;
+}
+
+// Gives the exception to the iterator that the (claimed) generator delegates to. Empty, no error: it has no throw().
+static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception) {
+  if (rt::is_exact(inner, TypeId::kGenerator) || rt::is_exact(inner, TypeId::kCoroutine)) {
+    return generator_throw_py(t, gen(inner), exception);
+  }
+  Ref thrower = rt::getattr_optional_py(t, inner, rt::name(rt::N::throw_));
+  return thrower ? rt::call_py(t, thrower, exception) : Ref();
+}
+
+Ref generator_throw_py(Thread& t, Generator* g, Value exception) {
+  Ref result, value;
+  Ref inner = delegate_of(t, g);
+  if (!inner) {
+    rt::raise_error(t, exception);
+    return stopped(t, resume_generator_py(t, g, Value(), &result), result);
+  }
+  if (!claim_generator(t, g)) return Ref();  // running while the inner one is
+  Ref v;
+  if (rt::is_instance(exception, rt::kGeneratorExitType)) {
+    if (close_iterator_py(t, inner)) rt::raise_error(t, exception);
+  } else {
+    v = throw_into_delegate_py(t, inner, exception);
+    if (!v && !t.error) rt::raise_error(t, exception);
+  }
+  g->state.store(GeneratorState::kSuspended, gc::release);
+  if (v) return v;  // yielded by the inner iterator
+  if (rt::catch_stop_iteration(t, &value)) {
+    v = continue_after_delegate(t, g, value ? value.get() : rt::kNone, &result);
+  } else {
+    v = resume_generator_py(t, g, Value(), &result);
+  }
+  return stopped(t, std::move(v), result);
+}
+
+bool generator_close_py(Thread& t, Generator* g) {
+  GeneratorState state = g->state.load(gc::acquire);
+  if (state == GeneratorState::kFinished) return true;
+  if (state == GeneratorState::kCreated) {
+    if (!claim_generator(t, g)) return false;
+    enter_bookkeeping(t, g);
+    finish_generator(t, g);
+    return true;
+  }
+  rt::raise(t, rt::kGeneratorExitType, "");
+  Ref exit = rt::take_error(t);
+  auto* e = rt::as_exception(exit);
+  rt::store_field(t, e, e->args, Ref::steal(rt::empty_tuple()));
+  Ref v = generator_throw_py(t, g, exit);
+  if (v) {
+    return rt::raise(t, rt::kRuntimeErrorType, "%s ignored GeneratorExit",
+                     rt::is_exact(g, TypeId::kCoroutine) ? "coroutine" : rt::is_exact(g, TypeId::kAsyncGenerator) ? "async generator" : "generator");
+  }
+  if (rt::error_is(t, rt::kGeneratorExitType) || rt::error_is(t, rt::kStopIterationType)) {
+    rt::clear_error(t);
+    return true;
+  }
+  return false;
+}
+
+void publish_window(Thread& t, Generator* g) {
+  Value* r = g->window();
+  for (i32 i = -static_cast<i32>(kHeader); i < static_cast<i32>(g->frame_size); ++i) {
+    if (r[i].is_pointer()) gc::publish(t, r[i].object());
+  }
+}
+
+// ---- methods
+
+static Ref generator_next(Thread& t, Value self) { return resume_generator_py(t, gen(self), rt::kNone, nullptr); }
+static Ref generator_iter(Thread& t, Value self) { return Ref::share(t, self); }
+
+static Ref generator_send(Thread& t, Value self, Value value) {
+  Ref result;
+  Ref v = resume_generator_py(t, gen(self), value, &result);
+  return stopped(t, std::move(v), result);
+}
+
+static Ref generator_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
+  Ref exception;
+  if (value && !rt::is_same(value, rt::kNone) && rt::is_exception_type(type)) {
+    exception = rt::is_exception(value) ? Ref::share(t, value) : rt::call_py(t, type, value);
+  } else if (rt::is_exception(type) && value && !rt::is_same(value, rt::kNone)) {
+    return rt::raise_type_error(t, "instance exception may not have a separate value");
+  } else if (!rt::is_exception(type) && !rt::is_exception_type(type)) {
+    return rt::raise_type_error(t, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+  } else {
+    exception = rt::instantiate_exception_py(t, type);
+  }
+  if (!exception) return Ref();
+  if (traceback && !rt::is_same(traceback, rt::kNone)) {
+    if (!rt::is_exact(traceback, TypeId::kTraceback)) return rt::raise_type_error(t, "throw() third argument must be a traceback object");
+    rt::store_field(t, rt::as_exception(exception), rt::as_exception(exception)->traceback, Ref::share(t, traceback));
+  }
+  return generator_throw_py(t, gen(self), exception);
+}
+
+static Ref generator_close(Thread& t, Value self) { return generator_close_py(t, gen(self)) ? rt::none() : Ref(); }
+
+static Ref generator_repr(Thread& t, Value self) {
+  return rt::format_message(t, "<%T object %S at %p>", self, gen(self)->qualname.get(), static_cast<void*>(self.object()));
+}
+
+static Ref coroutine_await(Thread& t, Value self) { return Ref::share(t, self); }
+
+constexpr rt::MethodDef kGeneratorMethods[] = {
+    {"send", generator_send, "(self, value, /)", "Resume with value sent in; return the next yielded value or raise StopIteration."},
+    {"throw", generator_throw, "(self, type, value=None, traceback=None, /)", "Raise an exception where the generator was paused."},
+    {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator was paused."},
+    {}};
+
+// ---- attributes
+
+static Ref generator_get_name(Thread& t, Value self) { return rt::load_field(t, gen(self), gen(self)->name); }
+static Ref generator_get_qualname(Thread& t, Value self) { return rt::load_field(t, gen(self), gen(self)->qualname); }
+static bool generator_set_name(Thread& t, Value self, Value v) {
+  if (!v || !rt::is_str(v)) return rt::raise_type_error(t, "__name__ must be set to a string object");
+  rt::store_field(t, gen(self), gen(self)->name, Ref::share(t, v));
+  return true;
+}
+static bool generator_set_qualname(Thread& t, Value self, Value v) {
+  if (!v || !rt::is_str(v)) return rt::raise_type_error(t, "__qualname__ must be set to a string object");
+  rt::store_field(t, gen(self), gen(self)->qualname, Ref::share(t, v));
+  return true;
+}
+static GeneratorState state_of(Value self) { return gen(self)->state.load(gc::acquire); }
+static Ref generator_running(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kRunning); }
+static Ref generator_suspended(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kSuspended); }
+static Ref generator_code(Thread& t, Value self) { return Ref::share(t, Value(function_of(gen(self)->window())->code)); }
+static Ref generator_delegate(Thread& t, Value self) {
+  Ref v = delegate_of(t, gen(self));
+  return v ? std::move(v) : rt::none();
+}
+static Ref generator_frame(Thread& t, Value self) {
+  if (state_of(self) == GeneratorState::kFinished) return rt::none();
+  return frame_object(t, gen(self)->window());
+}
+static Ref coroutine_origin(Thread& t, Value self) {
+  Ref v = rt::load_field(t, gen(self), gen(self)->origin);
+  return v ? std::move(v) : rt::none();
+}
+
+#define COMMON_GETSET(prefix)                                    \
+  {"__name__", generator_get_name, generator_set_name},          \
+  {"__qualname__", generator_get_qualname, generator_set_qualname}, \
+  {prefix "_running", generator_running},                        \
+  {prefix "_suspended", generator_suspended},                    \
+  {prefix "_code", generator_code},                              \
+  {prefix "_frame", generator_frame}
+constexpr rt::GetSetDef kGeneratorGetSet[] = {COMMON_GETSET("gi"), {"gi_yieldfrom", generator_delegate}, {}};
+constexpr rt::GetSetDef kCoroutineGetSet[] = {
+    COMMON_GETSET("cr"), {"cr_await", generator_delegate}, {"cr_origin", coroutine_origin}, {}};
+constexpr rt::GetSetDef kAsyncGeneratorGetSet[] = {COMMON_GETSET("ag"), {"ag_await", generator_delegate}, {}};
+#undef COMMON_GETSET
+
+// ---- lifetime
+
+static void generator_trace(Object* o, gc::Visitor& visitor) {
+  auto* g = static_cast<Generator*>(o);
+  for (Slot* s : {&g->name, &g->qualname, &g->handled, &g->outer_handled, &g->origin}) rt::trace_slot(visitor, *s);
+  if (g->state.load(gc::relaxed) == GeneratorState::kRunning) return;  // its registers are scanned with the thread's stack
+  Value* r = g->window();
+  for (i32 i = -static_cast<i32>(kHeader); i < static_cast<i32>(g->frame_size); ++i) {
+    if (r[i].is_counted()) visitor(r[i].object());
+    else if (r[i].is_uncounted()) visitor.uncounted(r[i].object());
+  }
+}
+
+// "coroutine 'f' was never awaited", through the warnings module.
+static void warn_never_awaited_py(Thread& t, Generator* g) {
+  Ref pending = rt::take_error(t);
+  Ref warnings = rt::import_module_py(t, "warnings");
+  Ref warn = warnings ? rt::getattr_py(t, warnings, "_warn_unawaited_coroutine") : Ref();
+  if (!warn || !Ref(rt::call_py(t, warn, Value(g)))) rt::write_unraisable_py(t, "", Value(g));
+  if (pending) rt::restore_error(t, std::move(pending));
+}
+
+// PEP 342: a generator that is dropped while suspended is closed.
+static void generator_finalize(gc::Thread& gt, Object* o) {
+  auto& t = static_cast<Thread&>(gt);
+  auto* g = static_cast<Generator*>(o);
+  if (g->state.load(gc::acquire) == GeneratorState::kCreated && rt::is_exact(g, TypeId::kCoroutine)) warn_never_awaited_py(t, g);
+  if (g->state.load(gc::acquire) != GeneratorState::kSuspended) return;
+  Ref pending = rt::take_error(t);
+  if (!generator_close_py(t, g)) rt::write_unraisable_py(t, "", Value(g));
+  if (pending) rt::restore_error(t, std::move(pending));
+}
+
+static void generator_clear(gc::Thread& gt, Object* o) {
+  auto& t = static_cast<Thread&>(gt);
+  auto* g = static_cast<Generator*>(o);
+  GeneratorState state = g->state.load(gc::acquire);
+  if (state == GeneratorState::kRunning || state == GeneratorState::kFinished) return;
+  Value* r = g->window();
+  if (r[kFrameObject]) frame_ends(t, r);
+  release_registers(t, r, g->frame_size);
+  g->state.store(GeneratorState::kFinished, gc::release);
+}
+
+static void generator_dispose(gc::Thread& gt, Object* o) {
+  auto& t = static_cast<Thread&>(gt);
+  auto* g = static_cast<Generator*>(o);
+  generator_clear(gt, o);
+  Value* r = g->window();
+  if (r[kFrameObject]) frame_ends(t, r);
+  consume(&t, r[kCallee]);
+  for (Slot* s : {&g->name, &g->qualname, &g->handled, &g->outer_handled, &g->origin}) rt::clear_slot(t, *s);
+}
+
+}  // namespace vm
+
+namespace rt {
+
+#define GENERATOR_SPEC(Id, text, getset_table, ...)                                                             \
+  extern const TypeSpec k##Id##Spec;                                                                            \
+  const TypeSpec k##Id##Spec = {                                                                                \
+      .id = TypeId::k##Id,                                                                                      \
+      .name = text,                                                                                             \
+      .size = sizeof(vm::Generator),                                                                            \
+      .item_size = sizeof(Value),                                                                               \
+      .flags = kTypeTraced | kTypeHasWeakrefs | kTypeDisallowNew | kTypeFinalizer,                              \
+      .lifetime = {.trace = vm::generator_trace,                                                                \
+                   .clear = vm::generator_clear,                                                                \
+                   .finalize = vm::generator_finalize,                                                          \
+                   .dispose = vm::generator_dispose},                                                           \
+      .slots = {.repr = vm::generator_repr __VA_OPT__(,) __VA_ARGS__},                                                       \
+      .methods = TypeId::k##Id == TypeId::kAsyncGenerator ? nullptr : vm::kGeneratorMethods,                     \
+      .getset = vm::getset_table,                                                                               \
+  }
+GENERATOR_SPEC(Generator, "generator", kGeneratorGetSet, .iter = vm::generator_iter, .next = vm::generator_next);
+GENERATOR_SPEC(Coroutine, "coroutine", kCoroutineGetSet, .await = vm::coroutine_await);
+GENERATOR_SPEC(AsyncGenerator, "async_generator", kAsyncGeneratorGetSet);
+#undef GENERATOR_SPEC
+
+// Helpers of await and of asynchronous generators; made by the interpreter only.
+#define HELPER_SPEC(Id, text)      \
+  extern const TypeSpec k##Id##Spec; \
+  const TypeSpec k##Id##Spec = {.id = TypeId::k##Id, .name = text, .size = sizeof(Object), .flags = kTypeDisallowNew}
+HELPER_SPEC(CoroutineWrapper, "coroutine_wrapper");
+HELPER_SPEC(AsyncGenASend, "async_generator_asend");
+HELPER_SPEC(AsyncGenAThrow, "async_generator_athrow");
+HELPER_SPEC(FrameLocalsProxy, "FrameLocalsProxy");
+#undef HELPER_SPEC
+
+}  // namespace rt

@@ -1,0 +1,147 @@
+// How opcode handlers are written.
+//
+// A handler is a function of six machine-register arguments that ends with a tail call to the handler of the next instruction:
+//
+//   insn  the instruction word          r  register base of the frame       k    constants of the running code
+//   pc    the word after insn           t  the thread                       aux  scratch: carries one word to a slow path
+//
+// Slow paths have the same signature and are tail-called too, so the fast path neither spills nor saves a register. Rules:
+//  1. SAVE before anything that may raise, run Python code or reach a safepoint.
+//  2. Read operands, compute, then CONSUME temporaries, write the destination, and go on with NEXT. A value that is released last
+//     may run Python code: RELEASE_NEXT does it with everything else in order.
+//  3. An error is raised by ending with UNWIND; pc must then still be the word after insn.
+#pragma once
+
+#include "interp/vm/frame.h"
+
+namespace vm {
+
+using comp::kTempBit;
+using comp::Op;
+
+#define HANDLER_ARGS \
+  [[maybe_unused]] u64 insn, [[maybe_unused]] const u64 *pc, [[maybe_unused]] Value *r, [[maybe_unused]] rt::Thread *t, \
+      [[maybe_unused]] const Value *k, [[maybe_unused]] u64 aux
+using Handler = u64 (*)(HANDLER_ARGS);
+
+#if defined(__clang__)
+#define MUSTTAIL [[clang::musttail]]
+#else
+#define MUSTTAIL
+#endif
+
+// The VM's own specialised opcodes follow the generic ones.
+enum class Special : u16 {
+  kBeforeFirst = static_cast<u16>(Op::kGenericCount) - 1,
+#define SPECIAL(name) name,
+#include "interp/vm/special.def"
+#undef SPECIAL
+  kEnd
+};
+inline constexpr u32 kDispatchSize = static_cast<u32>(Special::kEnd);
+extern const Handler kDispatch[kDispatchSize];
+
+// Instruction and cache words are shared by all threads: single relaxed 64-bit accesses, never torn.
+inline u64 load_word(const u64* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
+inline u64 load_word_acquire(const u64* p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }
+inline void store_word(const u64* p, u64 v) { __atomic_store_n(const_cast<u64*>(p), v, __ATOMIC_RELEASE); }
+// Replaces the opcode of the instruction before pc.
+inline void specialise(const u64* pc, u64 insn, Special op) { store_word(pc - 1, (insn & ~u64{0xffff}) | static_cast<u16>(op)); }
+inline void specialise(const u64* pc, u64 insn, Op op) { store_word(pc - 1, (insn & ~u64{0xffff}) | static_cast<u16>(op)); }
+
+#define TAIL(handler, aux_word) MUSTTAIL return handler(insn, pc, r, t, k, aux_word)
+#define NEXT()                                                                                \
+  do {                                                                                        \
+    u64 next_ = load_word(pc);                                                                \
+    MUSTTAIL return kDispatch[next_ & 0xffff](next_, pc + 1, r, t, k, aux);                   \
+  } while (0)
+#define SAVE() (t->frame = r, t->pc = pc)
+#define UNWIND() TAIL(unwind, 0)
+
+// ---- operands
+inline u32 op_a(u64 insn) { return static_cast<u16>(insn >> 16); }
+inline u32 op_b(u64 insn) { return static_cast<u16>(insn >> 32); }
+inline u32 op_c(u64 insn) { return static_cast<u32>(insn >> 48); }
+inline u32 op_bc(u64 insn) { return static_cast<u32>(insn >> 32); }
+inline i32 jump_bc(u64 insn) { return static_cast<i32>(insn >> 32); }
+inline i32 jump_a(u64 insn) { return static_cast<int16_t>(insn >> 16); }
+#define A op_a(insn)
+#define B op_b(insn)
+#define C op_c(insn)
+#define RA r[A & 0x7fff]
+#define RB r[B & 0x7fff]
+#define RC r[C & 0x7fff]
+inline bool a_is_temp(u64 insn) { return insn & (u64{kTempBit} << 16); }
+inline bool b_is_temp(u64 insn) { return insn & (u64{kTempBit} << 32); }
+inline bool c_is_temp(u64 insn) { return insn & (u64{kTempBit} << 48); }
+
+// ---- releasing
+
+inline void drop(rt::Thread* t, Value v) {
+  if (v.is_counted()) gc::decref(*t, v.object());
+}
+// Empties a consumed register and releases what it held. SAVE first.
+inline void consume(rt::Thread* t, Value& reg) {
+  Value v = reg;
+  if (!v.is_pointer()) return;
+  reg = Value();
+  drop(t, v);
+}
+// Consumes the operands that are temporaries. SAVE first.
+#define CONSUME_A() (a_is_temp(insn) ? consume(t, RA) : void())
+#define CONSUME_B() (b_is_temp(insn) ? consume(t, RB) : void())
+#define CONSUME_C() (c_is_temp(insn) ? consume(t, RC) : void())
+
+// Takes an operand's value as an owned reference: moved out of a temporary, counted from a local.
+inline Ref take(rt::Thread* t, Value& reg, bool temp) {
+  Value v = reg;
+  if (!v.is_pointer()) return Ref::steal(v);
+  if (temp) reg = Value();
+  if (temp && v.is_counted()) return Ref::steal(v);
+  return Ref::share(*t, v);
+}
+
+u64 unwind(HANDLER_ARGS);             // sends the pending error to its handler
+u64 release_next(HANDLER_ARGS);       // releases aux, goes on
+u64 poll_next(HANDLER_ARGS);          // safepoint, goes on (or unwinds)
+
+// Writes the destination (immediates or references the handler owns), releases the old value, goes on.
+#define FINISH(dest, value)                                         \
+  do {                                                              \
+    Value& dest_ = (dest);                                          \
+    Value old_ = dest_;                                             \
+    dest_ = (value);                                                \
+    if ((old_.bits() & 15) == 0) [[unlikely]] {                     \
+      if (old_) TAIL(release_next, old_.bits());                    \
+    }                                                               \
+    NEXT();                                                         \
+  } while (0)
+// The same from a slow path (state saved).
+#define FINISH_SLOW(dest, value)  \
+  do {                            \
+    Value& dest_ = (dest);        \
+    Value new_ = (value);         \
+    Value old_ = dest_;           \
+    dest_ = new_;                 \
+    drop(t, old_);                \
+    NEXT();                       \
+  } while (0)
+
+// Shape id of any value: that of the object, or the built-in type's for immediates.
+extern const u32 g_special_shapes[rt::kSpecialCount];
+inline u32 shape_id_of(Value v) {
+  if (v.is_pointer()) return v.object()->meta.load(gc::acquire) >> gc::kFlagBits;
+  if (v.is_small_int()) return static_cast<u32>(rt::TypeId::kInt);
+  if (v.is_inline_float()) return static_cast<u32>(rt::TypeId::kFloat);
+  return g_special_shapes[v.bits() >> 3];
+}
+
+#define OP_HANDLER(name) u64 op_##name(HANDLER_ARGS)
+#define OP(name, operands, words, effects) u64 op_##name(HANDLER_ARGS);
+#include "interp/compile/ops.def"
+#undef OP
+#define SPECIAL(name) u64 op_##name(HANDLER_ARGS);
+#include "interp/vm/special.def"
+#undef SPECIAL
+
+}  // namespace vm

@@ -1,0 +1,422 @@
+// Handlers: arithmetic, comparison, conditional jumps. Ints and floats that live in the word are handled in place; the rest goes through the
+// abstract operations.
+#include <cmath>
+
+#include "interp/vm/handler.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+
+namespace vm {
+
+using rt::BinaryOp;
+using rt::CompareOp;
+
+namespace {
+
+enum class Right { kRegister, kConstant };
+
+template <Right kRight>
+TINYPY_INLINE Value right_operand(u64 insn, Value* r, const Value* k) {
+  if constexpr (kRight == Right::kConstant) return k[C];
+  return RC;
+}
+
+template <BinaryOp kOp, Right kRight, bool kInplace>
+u64 arith_slow(HANDLER_ARGS) {
+  SAVE();
+  Value b = RB, c = right_operand<kRight>(insn, r, k);
+  Value v = (kInplace ? rt::inplace_op_py(*t, kOp, b, c) : rt::binary_op_py(*t, kOp, b, c)).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  if constexpr (kRight == Right::kRegister) CONSUME_C();
+  FINISH_SLOW(RA, v);
+}
+
+// Result of two small ints, or false when it needs the slow path.
+template <BinaryOp kOp>
+TINYPY_INLINE bool int_op(Value b, Value c, Value* out) {
+  i64 x = static_cast<i64>(b.bits()), y = static_cast<i64>(c.bits()), z;
+  if constexpr (kOp == BinaryOp::kAdd) {
+    if (__builtin_add_overflow(x, y - 1, &z)) return false;
+    *out = Value(static_cast<u64>(z));
+    return true;
+  } else if constexpr (kOp == BinaryOp::kSub) {
+    if (__builtin_sub_overflow(x, y - 1, &z)) return false;
+    *out = Value(static_cast<u64>(z));
+    return true;
+  } else if constexpr (kOp == BinaryOp::kMul) {
+    if (__builtin_mul_overflow(x - 1, y >> 1, &z)) return false;
+    *out = Value(static_cast<u64>(z) | 1);
+    return true;
+  } else if constexpr (kOp == BinaryOp::kFloorDiv || kOp == BinaryOp::kMod) {
+    i64 n = x >> 1, d = y >> 1;
+    if (d == 0 || d == -1) return false;
+    i64 q, m;
+    if (((n | d) >> 31) == 0) {  // both small and not negative: 32-bit division is three times as fast
+      q = static_cast<u32>(n) / static_cast<u32>(d);
+      m = static_cast<u32>(n) % static_cast<u32>(d);
+    } else {
+      q = n / d;
+      m = n % d;
+      if (m != 0 && (m ^ d) < 0) {
+        m += d;
+        --q;
+      }
+    }
+    *out = Value::small_int(kOp == BinaryOp::kMod ? m : q);
+    return true;
+  } else if constexpr (kOp == BinaryOp::kAnd) {
+    *out = Value(b.bits() & c.bits());
+    return true;
+  } else if constexpr (kOp == BinaryOp::kOr) {
+    *out = Value(b.bits() | c.bits());
+    return true;
+  } else if constexpr (kOp == BinaryOp::kXor) {
+    *out = Value((b.bits() ^ c.bits()) | 1);
+    return true;
+  } else if constexpr (kOp == BinaryOp::kLshift) {
+    i64 n = x >> 1, s = y >> 1;
+    if (s < 0 || s > 61) return false;
+    i64 shifted = static_cast<i64>(static_cast<u64>(n) << s);
+    if (shifted >> s != n || !Value::fits_small(shifted)) return false;
+    *out = Value::small_int(shifted);
+    return true;
+  } else if constexpr (kOp == BinaryOp::kRshift) {
+    i64 s = y >> 1;
+    if (s < 0) return false;
+    *out = Value::small_int((x >> 1) >> (s > 63 ? 63 : s));
+    return true;
+  } else {
+    return false;
+  }
+}
+
+constexpr bool has_float_form(BinaryOp op) {
+  return op == BinaryOp::kAdd || op == BinaryOp::kSub || op == BinaryOp::kMul || op == BinaryOp::kTrueDiv;
+}
+
+template <BinaryOp kOp>
+TINYPY_INLINE bool float_op(double x, double y, Value* out) {
+  double z;
+  if constexpr (kOp == BinaryOp::kAdd) z = x + y;
+  else if constexpr (kOp == BinaryOp::kSub) z = x - y;
+  else if constexpr (kOp == BinaryOp::kMul) z = x * y;
+  else {
+    if (y == 0) return false;
+    z = x / y;
+  }
+  bool fits;
+  *out = Value::encode_float(z, &fits);
+  if (fits) return true;
+  if (z == 0) {
+    *out = std::signbit(z) ? rt::kMinusZero : rt::kPlusZero;
+    return true;
+  }
+  return false;
+}
+
+// Number of any kind that needs no object, as a double.
+TINYPY_INLINE bool immediate_double(Value v, double* out) {
+  if (v.is_inline_float()) *out = v.inline_float();
+  else if (v.is_small_int()) {
+    i64 n = v.small();
+    if (n > (i64{1} << 53) || n < -(i64{1} << 53)) return false;
+    *out = static_cast<double>(n);
+  } else if (v == rt::kPlusZero) *out = 0.0;
+  else if (v == rt::kMinusZero) *out = -0.0;
+  else return false;
+  return true;
+}
+
+// Second try, for what the fast path leaves: mixed int and float, zeros, int / int.
+template <BinaryOp kOp, Right kRight, bool kInplace>
+u64 arith_mixed(HANDLER_ARGS) {
+  Value b = RB, c = right_operand<kRight>(insn, r, k), v;
+  double x, y;
+  if constexpr (has_float_form(kOp)) {
+    if ((kOp == BinaryOp::kTrueDiv || !Value::both_small(b, c)) && immediate_double(b, &x) && immediate_double(c, &y) &&
+        float_op<kOp>(x, y, &v)) {
+      FINISH(RA, v);
+    }
+  }
+  TAIL((arith_slow<kOp, kRight, kInplace>), 0);
+}
+
+template <BinaryOp kOp, Right kRight, bool kInplace>
+TINYPY_INLINE u64 arith(HANDLER_ARGS) {
+  Value b = RB, c = right_operand<kRight>(insn, r, k), v;
+  if (kOp != BinaryOp::kTrueDiv && Value::both_small(b, c)) {
+    if (int_op<kOp>(b, c, &v)) [[likely]] FINISH(RA, v);
+    TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
+  }
+  if constexpr (has_float_form(kOp)) {
+    if (b.is_inline_float() && c.is_inline_float()) {
+      if (float_op<kOp>(b.inline_float(), c.inline_float(), &v)) [[likely]] FINISH(RA, v);
+    }
+    TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
+  }
+  TAIL((arith_slow<kOp, kRight, kInplace>), 0);
+}
+
+}  // namespace
+
+#define ARITH(NAME, op)                                                                                             \
+  OP_HANDLER(NAME) { MUSTTAIL return arith<BinaryOp::op, Right::kRegister, false>(insn, pc, r, t, k, aux); }        \
+  OP_HANDLER(NAME##_K) { MUSTTAIL return arith<BinaryOp::op, Right::kConstant, false>(insn, pc, r, t, k, aux); }    \
+  OP_HANDLER(INPLACE_##NAME) { MUSTTAIL return arith<BinaryOp::op, Right::kRegister, true>(insn, pc, r, t, k, aux); } \
+  OP_HANDLER(INPLACE_##NAME##_K) { MUSTTAIL return arith<BinaryOp::op, Right::kConstant, true>(insn, pc, r, t, k, aux); }
+ARITH(ADD, kAdd)
+ARITH(SUB, kSub)
+ARITH(MUL, kMul)
+ARITH(MATMUL, kMatMul)
+ARITH(TRUEDIV, kTrueDiv)
+ARITH(FLOORDIV, kFloorDiv)
+ARITH(MOD, kMod)
+ARITH(POW, kPow)
+ARITH(LSHIFT, kLshift)
+ARITH(RSHIFT, kRshift)
+ARITH(AND, kAnd)
+ARITH(OR, kOr)
+ARITH(XOR, kXor)
+#undef ARITH
+
+// ---- unary
+
+template <rt::UnaryOp kOp>
+static u64 unary_slow(HANDLER_ARGS) {
+  SAVE();
+  Value v = rt::unary_op_py(*t, kOp, RB).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(NEG) {
+  Value b = RB;
+  if (b.is_small_int() && b.small() != Value::kMinSmall) [[likely]] FINISH(RA, Value::small_int(-b.small()));
+  if (b.is_inline_float()) FINISH(RA, Value(b.bits() ^ 4));  // the sign is bit 2
+  TAIL(unary_slow<rt::UnaryOp::kNeg>, 0);
+}
+OP_HANDLER(POS) {
+  if (RB.is_small_int() || RB.is_inline_float()) FINISH(RA, RB);
+  TAIL(unary_slow<rt::UnaryOp::kPos>, 0);
+}
+OP_HANDLER(INVERT) {
+  if (RB.is_small_int()) FINISH(RA, Value::small_int(~RB.small()));
+  TAIL(unary_slow<rt::UnaryOp::kInvert>, 0);
+}
+
+// Truth of values that need no call: 1, 0, or -1 for "ask truth_py".
+TINYPY_INLINE static int quick_truth(Value v) {
+  if (v == rt::kTrue) return 1;
+  if (v == rt::kFalse || v == rt::kNone) return 0;
+  if (v.is_small_int()) return v.bits() != 1;
+  return -1;
+}
+
+OP_HANDLER(NOT) {
+  int truth = quick_truth(RB);
+  if (truth < 0) {
+    SAVE();
+    truth = rt::truth_py(*t, RB);
+    if (truth < 0) UNWIND();
+    CONSUME_B();
+    FINISH_SLOW(RA, rt::boolean(!truth));
+  }
+  FINISH(RA, rt::boolean(!truth));
+}
+
+// ---- comparison
+
+namespace {
+
+template <CompareOp kOp, class T>
+TINYPY_INLINE bool compare_numbers(T x, T y) {
+  if constexpr (kOp == CompareOp::kLt) return x < y;
+  if constexpr (kOp == CompareOp::kLe) return x <= y;
+  if constexpr (kOp == CompareOp::kEq) return x == y;
+  if constexpr (kOp == CompareOp::kNe) return x != y;
+  if constexpr (kOp == CompareOp::kGt) return x > y;
+  return x >= y;
+}
+
+template <CompareOp kOp>
+TINYPY_INLINE bool quick_compare(Value b, Value c, bool* result) {
+  if (Value::both_small(b, c)) [[likely]] {
+    *result = compare_numbers<kOp>(static_cast<i64>(b.bits()), static_cast<i64>(c.bits()));
+    return true;
+  }
+  if (b.is_inline_float() && c.is_inline_float()) {
+    *result = compare_numbers<kOp>(b.inline_float(), c.inline_float());
+    return true;
+  }
+  return false;
+}
+
+template <CompareOp kOp, Right kRight>
+u64 compare_slow(HANDLER_ARGS) {
+  SAVE();
+  Value v = rt::compare_py(*t, RB, right_operand<kRight>(insn, r, k), kOp).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  if constexpr (kRight == Right::kRegister) CONSUME_C();
+  FINISH_SLOW(RA, v);
+}
+
+template <CompareOp kOp, Right kRight>
+TINYPY_INLINE u64 compare(HANDLER_ARGS) {
+  bool result;
+  if (quick_compare<kOp>(RB, right_operand<kRight>(insn, r, k), &result)) FINISH(RA, rt::boolean(result));
+  TAIL((compare_slow<kOp, kRight>), 0);
+}
+
+#define JUMP_TO(distance)                                       \
+  do {                                                          \
+    pc += (distance);                                           \
+    if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0); \
+    NEXT();                                                     \
+  } while (0)
+
+// Truth of the comparison's result (which may be any object), without the identity short cut of compare_bool_py.
+int compare_truth_py(Thread& t, Value b, Value c, CompareOp op) {
+  Ref v = rt::compare_py(t, b, c, op);
+  return v ? rt::truth_py(t, v) : -1;
+}
+
+template <CompareOp kOp, Right kRight, bool kSense>
+u64 compare_jump_slow(HANDLER_ARGS) {
+  SAVE();
+  int result = compare_truth_py(*t, RB, right_operand<kRight>(insn, r, k), kOp);
+  if (result < 0) UNWIND();
+  CONSUME_B();
+  if constexpr (kRight == Right::kRegister) CONSUME_C();
+  if ((result != 0) == kSense) JUMP_TO(jump_a(insn));
+  NEXT();
+}
+
+template <CompareOp kOp, Right kRight, bool kSense>
+TINYPY_INLINE u64 compare_jump(HANDLER_ARGS) {
+  bool result;
+  if (!quick_compare<kOp>(RB, right_operand<kRight>(insn, r, k), &result)) [[unlikely]] {
+    TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
+  }
+  if (result == kSense) JUMP_TO(jump_a(insn));
+  NEXT();
+}
+
+}  // namespace
+
+#define COMPARE(NAME, op)                                                                                       \
+  OP_HANDLER(NAME) { MUSTTAIL return compare<CompareOp::op, Right::kRegister>(insn, pc, r, t, k, aux); }        \
+  OP_HANDLER(NAME##_K) { MUSTTAIL return compare<CompareOp::op, Right::kConstant>(insn, pc, r, t, k, aux); }    \
+  OP_HANDLER(JUMP_IF_##NAME) {                                                                                  \
+    MUSTTAIL return compare_jump<CompareOp::op, Right::kRegister, true>(insn, pc, r, t, k, aux);                \
+  }                                                                                                             \
+  OP_HANDLER(JUMP_IF_##NAME##_K) {                                                                              \
+    MUSTTAIL return compare_jump<CompareOp::op, Right::kConstant, true>(insn, pc, r, t, k, aux);                \
+  }                                                                                                             \
+  OP_HANDLER(JUMP_IF_NOT_##NAME) {                                                                              \
+    MUSTTAIL return compare_jump<CompareOp::op, Right::kRegister, false>(insn, pc, r, t, k, aux);               \
+  }                                                                                                             \
+  OP_HANDLER(JUMP_IF_NOT_##NAME##_K) {                                                                          \
+    MUSTTAIL return compare_jump<CompareOp::op, Right::kConstant, false>(insn, pc, r, t, k, aux);               \
+  }
+COMPARE(LT, kLt)
+COMPARE(LE, kLe)
+COMPARE(EQ, kEq)
+COMPARE(NE, kNe)
+COMPARE(GT, kGt)
+COMPARE(GE, kGe)
+#undef COMPARE
+
+// ---- identity and membership
+
+OP_HANDLER(IS) {
+  bool same = rt::is_same(RB, RC);
+  SAVE();
+  CONSUME_B();
+  CONSUME_C();
+  FINISH(RA, rt::boolean(same));
+}
+OP_HANDLER(IS_NOT) {
+  bool same = rt::is_same(RB, RC);
+  SAVE();
+  CONSUME_B();
+  CONSUME_C();
+  FINISH(RA, rt::boolean(!same));
+}
+
+template <bool kNegate>
+TINYPY_INLINE static u64 contains(HANDLER_ARGS) {
+  SAVE();
+  int found = rt::contains_py(*t, RC, RB);
+  if (found < 0) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  FINISH_SLOW(RA, rt::boolean((found != 0) != kNegate));
+}
+OP_HANDLER(IN) { MUSTTAIL return contains<false>(insn, pc, r, t, k, aux); }
+OP_HANDLER(NOT_IN) { MUSTTAIL return contains<true>(insn, pc, r, t, k, aux); }
+
+template <bool kSense>
+TINYPY_INLINE static u64 contains_jump(HANDLER_ARGS) {
+  SAVE();
+  int found = rt::contains_py(*t, RC, RB);
+  if (found < 0) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  if ((found != 0) == kSense) JUMP_TO(jump_a(insn));
+  NEXT();
+}
+OP_HANDLER(JUMP_IF_IN) { MUSTTAIL return contains_jump<true>(insn, pc, r, t, k, aux); }
+OP_HANDLER(JUMP_IF_NOT_IN) { MUSTTAIL return contains_jump<false>(insn, pc, r, t, k, aux); }
+
+template <Right kRight, bool kSense>
+TINYPY_INLINE static u64 identity_jump(HANDLER_ARGS) {
+  bool same = rt::is_same(RB, right_operand<kRight>(insn, r, k));
+  if (same == kSense) {
+    SAVE();
+    CONSUME_B();
+    if constexpr (kRight == Right::kRegister) CONSUME_C();
+    JUMP_TO(jump_a(insn));
+  }
+  if (b_is_temp(insn) || (kRight == Right::kRegister && c_is_temp(insn))) {
+    SAVE();
+    CONSUME_B();
+    if constexpr (kRight == Right::kRegister) CONSUME_C();
+  }
+  NEXT();
+}
+OP_HANDLER(JUMP_IF_IS) { MUSTTAIL return identity_jump<Right::kRegister, true>(insn, pc, r, t, k, aux); }
+OP_HANDLER(JUMP_IF_IS_K) { MUSTTAIL return identity_jump<Right::kConstant, true>(insn, pc, r, t, k, aux); }
+OP_HANDLER(JUMP_IF_NOT_IS) { MUSTTAIL return identity_jump<Right::kRegister, false>(insn, pc, r, t, k, aux); }
+OP_HANDLER(JUMP_IF_NOT_IS_K) { MUSTTAIL return identity_jump<Right::kConstant, false>(insn, pc, r, t, k, aux); }
+
+// ---- jumps
+
+OP_HANDLER(JUMP) {
+  pc += jump_bc(insn);
+  NEXT();
+}
+OP_HANDLER(JUMP_BACK) { JUMP_TO(jump_bc(insn)); }
+
+template <bool kSense>
+static u64 truth_jump_slow(HANDLER_ARGS) {
+  SAVE();
+  int truth = rt::truth_py(*t, RA);
+  if (truth < 0) UNWIND();
+  CONSUME_A();
+  if ((truth != 0) == kSense) JUMP_TO(jump_bc(insn));
+  NEXT();
+}
+template <bool kSense>
+TINYPY_INLINE static u64 truth_jump(HANDLER_ARGS) {
+  int truth = quick_truth(RA);
+  if (truth < 0) TAIL(truth_jump_slow<kSense>, 0);
+  if ((truth != 0) == kSense) JUMP_TO(jump_bc(insn));
+  NEXT();
+}
+OP_HANDLER(JUMP_IF_TRUE) { MUSTTAIL return truth_jump<true>(insn, pc, r, t, k, aux); }
+OP_HANDLER(JUMP_IF_FALSE) { MUSTTAIL return truth_jump<false>(insn, pc, r, t, k, aux); }
+
+}  // namespace vm

@@ -1,0 +1,438 @@
+// Handlers: attributes and items.
+#include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
+#include "runtime/object/names.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+using rt::AttrKind;
+using rt::AttrRecord;
+
+// ---- reading attributes
+//
+// Cache words: [0] for GET_ATTR_SLOT shape << 32 | byte offset, for GET_ATTR_RECORD the AttrRecord. [1] misses, to stop respecialising a
+// site that sees many shapes.
+
+inline constexpr u64 kMaxMisses = 8;
+
+static Value get_attr_generic_py(Thread& t, Value object, Value name) { return rt::getattr_py(t, object, name).release(); }
+
+// Chooses the specialised form for what was found on this shape.
+static void specialise_get_attr(Thread& t, Value object, Value name, const u64* pc, u64 insn) {
+  u64 misses = load_word(pc + 1);
+  if (misses > kMaxMisses) {
+    specialise(pc, insn, Op::GET_ATTR);
+    return;
+  }
+  store_word(pc + 1, misses + 1);
+  rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
+  AttrRecord* record = rt::find_attribute(t, shape, name);
+  if (!record || record->shape.load(gc::acquire) != shape->id) return;
+  switch (record->kind) {
+    case AttrKind::kSlot:
+    case AttrKind::kMember:
+      store_word(pc, static_cast<u64>(shape->id) << 32 | record->offset);
+      specialise(pc, insn, Special::GET_ATTR_SLOT);
+      break;
+    case AttrKind::kExtraSlot:
+    case AttrKind::kClassValue:
+      store_word(pc, reinterpret_cast<u64>(record));
+      specialise(pc, insn, Special::GET_ATTR_RECORD);
+      break;
+    default:
+      break;
+  }
+}
+
+OP_HANDLER(GET_ATTR) {
+  SAVE();
+  Value v = get_attr_generic_py(*t, RB, k[C]);
+  if (!v) UNWIND();
+  if (load_word(pc + 1) <= kMaxMisses) specialise_get_attr(*t, RB, k[C], pc, insn);
+  CONSUME_B();
+  pc += 2;
+  FINISH_SLOW(RA, v);
+}
+
+// Releases a temporary operand after the destination has been written; aux: the operand's value.
+static u64 get_attr_finish(HANDLER_ARGS) {
+  SAVE();
+  Value& object = RB;
+  Value old;
+  if (b_is_temp(insn)) {
+    old = object;
+    object = Value();
+  }
+  Value result(aux);
+  Value& destination = RA;
+  Value replaced = destination;
+  destination = result;
+  drop(t, replaced);
+  drop(t, old);
+  pc += 2;
+  NEXT();
+}
+
+// Another thread's object in the slot at address aux: count it if it is alive, else look again the long way.
+static u64 get_attr_foreign(HANDLER_ARGS) {
+  SAVE();
+  Value v = rt::load_field_shared(*t, *reinterpret_cast<const Slot*>(aux)).release();
+  if (!v) TAIL(op_GET_ATTR, 0);
+  TAIL(get_attr_finish, v.bits());
+}
+
+OP_HANDLER(GET_ATTR_SLOT) {
+  u64 cache = load_word(pc);
+  Value object = RB;
+  if (!object.is_pointer()) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  Object* o = object.object();
+  if (o->meta.load(gc::acquire) >> gc::kFlagBits != cache >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  const Slot& slot = rt::inline_slot(o, static_cast<u32>(cache));
+  Value v = slot.get_shared();
+  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(&slot));
+  if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
+  pc += 2;
+  FINISH(RA, v);
+}
+
+OP_HANDLER(GET_ATTR_RECORD) {
+  auto* record = reinterpret_cast<AttrRecord*>(load_word_acquire(pc));
+  Value object = RB;
+  if (!object.is_pointer()) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  Object* o = object.object();
+  if (record->shape.load(gc::acquire) != o->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  const Slot* slot = record->kind == AttrKind::kClassValue ? &record->value
+                                                           : rt::attribute_slot(o, rt::shape_by_id(record->shape.load(gc::relaxed)), record->offset);
+  Value v = slot->get_shared();
+  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(slot));
+  if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
+  pc += 2;
+  FINISH(RA, v);
+}
+
+// ---- writing attributes
+
+static bool set_attr_py(Thread& t, Value object, Value name, Value value) { return rt::setattr_py(t, object, name, value); }
+
+// After a store through the generic path: what did it do to the shape?
+static void specialise_set_attr(Thread& t, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn) {
+  u64 misses = load_word(pc + 1);
+  if (misses > kMaxMisses) {
+    specialise(pc, insn, Op::SET_ATTR);
+    return;
+  }
+  store_word(pc + 1, misses + 1);
+  rt::Shape* before = rt::shape_by_id(shape_before);
+  u32 shape_after = o->shape_id();
+  rt::Shape* after = rt::shape_by_id(shape_after);
+  if (before->dict_mode || after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
+  AttrRecord* record = rt::find_attribute(t, after, name);
+  if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember)) return;
+  if (record->kind == AttrKind::kMember && shape_before != shape_after) return;
+  if (shape_before == shape_after) {
+    store_word(pc, static_cast<u64>(shape_after) << 32 | record->offset);
+    specialise(pc, insn, Special::SET_ATTR_SLOT);
+  } else if (after->parent == before && record->offset < 0x10000) {
+    store_word(pc, static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset);
+    specialise(pc, insn, Special::SET_ATTR_ADD);
+  }
+}
+
+OP_HANDLER(SET_ATTR) {
+  SAVE();
+  Value object = RA;
+  u32 shape_before = object.is_pointer() ? object.object()->shape_id() : 0;
+  if (!set_attr_py(*t, object, k[C], RB)) UNWIND();
+  if (object.is_pointer() && load_word(pc + 1) <= kMaxMisses) {
+    specialise_set_attr(*t, object.object(), shape_before, k[C], pc, insn);
+  }
+  CONSUME_B();
+  CONSUME_A();
+  pc += 2;
+  NEXT();
+}
+
+// Releases the old value of the slot (aux) and a temporary object operand.
+static u64 set_attr_finish(HANDLER_ARGS) {
+  SAVE();
+  drop(t, Value(aux));
+  CONSUME_A();
+  pc += 2;
+  NEXT();
+}
+
+// The value as a reference to store: counted unless moved out of a temporary.
+TINYPY_INLINE Value stored_value(rt::Thread* t, Value& reg, bool temp) {
+  Value v = reg;
+  if (!v.is_pointer()) return v;
+  if (temp) {
+    reg = Value();
+    if (v.is_counted()) return v;
+  }
+  v = v.stripped();
+  gc::incref(*t, v.object());
+  return v;
+}
+
+// One compare answers both: has the cached shape, and is private. A published object takes the lock in the generic path.
+TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {
+  constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
+  return (o->meta.load(gc::relaxed) & kMask) == shape << gc::kFlagBits;
+}
+
+OP_HANDLER(SET_ATTR_SLOT) {
+  u64 cache = load_word(pc);
+  Value object = RA;
+  if (!object.is_pointer() || !private_with_shape(object.object(), cache >> 32)) [[unlikely]] TAIL(op_SET_ATTR, 0);
+  Slot& slot = rt::inline_slot(object.object(), static_cast<u32>(cache));
+  Value old = slot.get();
+  if (!old) [[unlikely]] TAIL(op_SET_ATTR, 0);
+  slot.set(stored_value(t, RB, b_is_temp(insn)));
+  if (old.is_counted() || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
+  pc += 2;
+  NEXT();
+}
+
+OP_HANDLER(SET_ATTR_ADD) {
+  u64 cache = load_word(pc);
+  Value object = RA;
+  if (!object.is_pointer() || !private_with_shape(object.object(), cache >> 40)) [[unlikely]] TAIL(op_SET_ATTR, 0);
+  Object* o = object.object();
+  rt::inline_slot(o, cache & 0xffff).set(stored_value(t, RB, b_is_temp(insn)));
+  u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
+  o->meta.store((static_cast<u32>(cache >> 16) & 0xffffff) << gc::kFlagBits | flags, gc::relaxed);
+  if (a_is_temp(insn)) TAIL(set_attr_finish, 0);
+  pc += 2;
+  NEXT();
+}
+
+OP_HANDLER(DEL_ATTR) {
+  SAVE();
+  if (!rt::setattr_py(*t, RA, k[B], Value())) UNWIND();
+  CONSUME_A();
+  NEXT();
+}
+
+static Value super_attr_py(Thread& t, Value callee, Value cls, Value self, Value name) {
+  if (callee.stripped() == Value(rt::kSuperType)) {
+    bool is_method = false;
+    Ref found = rt::super_getattr_py(t, cls, self, name, &is_method);
+    return found && is_method ? rt::make_method(t, found, self).release() : found.release();
+  }
+  Ref proxy = rt::call_py(t, callee, cls, self);
+  return proxy ? rt::getattr_py(t, proxy, name).release() : Value();
+}
+
+OP_HANDLER(GET_SUPER_ATTR) {
+  SAVE();
+  Value* w = &RB;
+  Value v = super_attr_py(*t, w[0], w[1], w[2], k[C]);
+  if (!v) UNWIND();
+  for (int i = 0; i < 3; ++i) consume(t, w[i]);
+  FINISH_SLOW(RA, v);
+}
+
+// ---- items
+
+static u64 get_item_slow(HANDLER_ARGS) {
+  SAVE();
+  Value v = rt::getitem_py(*t, RB, RC).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  FINISH_SLOW(RA, v);
+}
+
+static u64 get_item_finish(HANDLER_ARGS) {  // aux: the item; the container operand is a temporary
+  SAVE();
+  CONSUME_B();
+  FINISH_SLOW(RA, Value(aux));
+}
+
+// Item of an exact list or tuple at a small int index; empty: not handled.
+TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
+  if (!container.is_pointer()) return Value();
+  Object* o = container.object();
+  u32 meta = o->meta.load(gc::relaxed);
+  Value v;
+  if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kList)) {
+    auto* list = static_cast<rt::List*>(o);
+    u64 length = list->length.load(gc::acquire);
+    if (index < 0) index += static_cast<i64>(length);
+    if (static_cast<u64>(index) >= length) return Value();
+    rt::ListItems* items = list->storage.load(gc::acquire);
+    if (gc::kFreeThreaded && static_cast<u64>(index) >= items->capacity) return Value();
+    v = items->items[index].get_shared();
+  } else if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kTuple)) {
+    auto* tuple = static_cast<rt::Tuple*>(o);
+    if (index < 0) index += static_cast<i64>(tuple->length);
+    if (static_cast<u64>(index) >= tuple->length) return Value();
+    v = tuple->items[index].get();
+  } else {
+    return Value();
+  }
+  if (!v || !keep_loaded(t, v)) return Value();
+  return v;
+}
+
+static u64 get_item_dict(HANDLER_ARGS) {  // exact dict, exact str key
+  SAVE();
+  Value v = rt::dict_get_str(*t, rt::as_dict(RB), Value(aux)).release();
+  if (!v) TAIL(get_item_slow, 0);
+  CONSUME_B();
+  CONSUME_C();
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(GET_ITEM) {
+  Value key = RC;
+  if (key.is_small_int()) {
+    Value v = quick_item(t, RB, key.small());
+    if (!v) TAIL(get_item_slow, 0);
+    if (b_is_temp(insn)) TAIL(get_item_finish, v.bits());
+    FINISH(RA, v);
+  }
+  if (rt::is_exact_str(key) && rt::is_exact_dict(RB)) TAIL(get_item_dict, key.stripped().bits());
+  TAIL(get_item_slow, 0);
+}
+
+static u64 get_item_k_slow(HANDLER_ARGS) {
+  SAVE();
+  Value v = rt::getitem_py(*t, RB, k[C]).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(GET_ITEM_K) {
+  Value key = k[C];
+  if (key.is_small_int()) {
+    Value v = quick_item(t, RB, key.small());
+    if (!v) TAIL(get_item_k_slow, 0);
+    if (b_is_temp(insn)) TAIL(get_item_finish, v.bits());
+    FINISH(RA, v);
+  }
+  TAIL(get_item_k_slow, 0);
+}
+
+static u64 set_item_slow(HANDLER_ARGS) {
+  SAVE();
+  if (!rt::setitem_py(*t, RA, RB, RC)) UNWIND();
+  CONSUME_C();
+  CONSUME_B();
+  CONSUME_A();
+  NEXT();
+}
+
+static u64 set_item_finish(HANDLER_ARGS) {  // aux: the replaced item
+  SAVE();
+  drop(t, Value(aux));
+  CONSUME_A();
+  NEXT();
+}
+
+OP_HANDLER(SET_ITEM) {
+  Value container = RA, key = RB;
+  if (!key.is_small_int() || !container.is_pointer()) TAIL(set_item_slow, 0);
+  Object* o = container.object();
+  if (!private_with_shape(o, static_cast<u64>(rt::TypeId::kList))) TAIL(set_item_slow, 0);
+  auto* list = static_cast<rt::List*>(o);
+  i64 index = key.small();
+  u64 length = list->size();
+  if (index < 0) index += static_cast<i64>(length);
+  if (static_cast<u64>(index) >= length) [[unlikely]] TAIL(set_item_slow, 0);
+  Slot& slot = list->storage.load(gc::relaxed)->items[index];
+  Value old = slot.get();
+  slot.set(stored_value(t, RC, c_is_temp(insn)));
+  if (old.is_counted() || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
+  NEXT();
+}
+
+OP_HANDLER(DEL_ITEM) {
+  SAVE();
+  if (!rt::setitem_py(*t, RA, RB, Value())) UNWIND();
+  CONSUME_B();
+  CONSUME_A();
+  NEXT();
+}
+
+// ---- slices
+
+static Ref slice_of(Thread& t, const Value* bounds) { return rt::make_slice(t, bounds[0], bounds[1], rt::kNone); }
+
+// Bounds that need no __index__: None or small ints.
+static bool plain_bounds(const Value* w, i64 length, i64* start, i64* stop) {
+  for (int i = 0; i < 2; ++i) {
+    i64 n;
+    if (w[i] == rt::kNone) n = i == 0 ? 0 : length;
+    else if (w[i].is_small_int()) n = w[i].small();
+    else return false;
+    if (n < 0) n = n + length < 0 ? 0 : n + length;
+    if (n > length) n = length;
+    (i == 0 ? *start : *stop) = n;
+  }
+  return true;
+}
+
+static Value get_slice_py(Thread& t, Value object, const Value* w) {
+  i64 start, stop;
+  if (rt::is_exact_list(object)) {
+    auto* list = rt::as_list(object);
+    if (plain_bounds(w, static_cast<i64>(list->length.load(gc::acquire)), &start, &stop)) {
+      return rt::list_slice(t, list, start, stop).release();
+    }
+  } else if (rt::is_exact_str(object)) {
+    if (plain_bounds(w, static_cast<i64>(rt::as_str(object)->length), &start, &stop)) {
+      return rt::str_substring(t, object.stripped(), start, stop).release();
+    }
+  } else if (rt::is_exact_tuple(object)) {
+    if (plain_bounds(w, static_cast<i64>(rt::as_tuple(object)->length), &start, &stop)) {
+      return rt::tuple_slice(t, object.stripped(), start, stop).release();
+    }
+  }
+  Ref slice = slice_of(t, w);
+  return slice ? rt::getitem_py(t, object, slice).release() : Value();
+}
+
+OP_HANDLER(GET_SLICE) {
+  SAVE();
+  Value* w = &RC;
+  Value v = get_slice_py(*t, RB, w);
+  if (!v) UNWIND();
+  consume(t, w[0]);
+  consume(t, w[1]);
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+static bool set_slice_py(Thread& t, Value object, const Value* w, Value value) {
+  Ref slice = slice_of(t, w);
+  return slice && rt::setitem_py(t, object, slice, value);
+}
+
+OP_HANDLER(SET_SLICE) {
+  SAVE();
+  Value* w = &RC;
+  if (!set_slice_py(*t, RA, w, RB)) UNWIND();
+  consume(t, w[0]);
+  consume(t, w[1]);
+  CONSUME_B();
+  CONSUME_A();
+  NEXT();
+}
+
+OP_HANDLER(BUILD_SLICE) {
+  SAVE();
+  Value* w = &RB;
+  Value v = rt::make_slice(*t, w[0], w[1], w[2]).release();
+  if (!v) UNWIND();
+  for (int i = 0; i < 3; ++i) consume(t, w[i]);
+  FINISH_SLOW(RA, v);
+}
+
+}  // namespace vm

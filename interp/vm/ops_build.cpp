@@ -1,0 +1,282 @@
+// Handlers: building containers, strings and functions.
+#include "interp/vm/handler.h"
+#include "runtime/object/names.h"
+#include "runtime/types/list.h"
+#include "runtime/types/set.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+// Takes the run of temporaries w[0 .. n) as owned references.
+static void take_run(Thread& t, Value* w, u64 n, Slot* out) {
+  for (u64 i = 0; i < n; ++i) rt::init_field(out[i], take(&t, w[i], true));
+}
+
+static void consume_run(Thread& t, Value* w, u64 n) {
+  for (u64 i = 0; i < n; ++i) consume(&t, w[i]);
+}
+
+static Value build_tuple(Thread& t, Value* w, u64 n) {
+  if (n == 0) return rt::empty_tuple();
+  Ref tuple = rt::make_tuple_uninitialised(t, n);
+  if (!tuple) return Value();
+  take_run(t, w, n, rt::as_tuple(tuple)->items);
+  return tuple.release();
+}
+
+OP_HANDLER(BUILD_TUPLE) {
+  SAVE();
+  Value v = build_tuple(*t, &RB, C);
+  if (!v) UNWIND();
+  FINISH_SLOW(RA, v);
+}
+
+static Value build_list(Thread& t, Value* w, u64 n) {
+  Ref list = rt::make_list(t, n);
+  if (!list || n == 0) return list.release();
+  auto* l = rt::as_list(list);
+  take_run(t, w, n, l->storage.load(gc::relaxed)->items);
+  l->length.store(n, gc::relaxed);
+  return list.release();
+}
+
+OP_HANDLER(BUILD_LIST) {
+  SAVE();
+  Value v = build_list(*t, &RB, C);
+  if (!v) UNWIND();
+  FINISH_SLOW(RA, v);
+}
+
+static Value build_set_py(Thread& t, Value* w, u64 n) {
+  Ref set = rt::make_set(t);
+  for (u64 i = 0; set && i < n; ++i) {
+    if (!rt::set_add_py(t, rt::as_set(set), w[i])) return Value();
+  }
+  return set.release();
+}
+
+OP_HANDLER(BUILD_SET) {
+  SAVE();
+  Value v = build_set_py(*t, &RB, C);
+  if (!v) UNWIND();
+  consume_run(*t, &RB, C);
+  FINISH_SLOW(RA, v);
+}
+
+static Value build_map_py(Thread& t, Value* w, u64 pairs) {
+  Ref dict = rt::make_dict(t, pairs);
+  for (u64 i = 0; dict && i < pairs; ++i) {
+    if (!rt::dict_set_py(t, rt::as_dict(dict), w[2 * i], w[2 * i + 1])) return Value();
+  }
+  return dict.release();
+}
+
+OP_HANDLER(BUILD_MAP) {
+  SAVE();
+  Value v = build_map_py(*t, &RB, C);
+  if (!v) UNWIND();
+  consume_run(*t, &RB, 2 * C);
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(BUILD_STRING) {
+  SAVE();
+  Value v = rt::str_join_values(*t, &RB, C).release();
+  if (!v) UNWIND();
+  consume_run(*t, &RB, C);
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(LIST_APPEND) {
+  SAVE();
+  if (!rt::list_append(*t, RA.as<rt::List>(), take(t, RB, b_is_temp(insn)))) UNWIND();
+  NEXT();
+}
+
+static bool extend_display_py(Thread& t, Value list, Value iterable) {
+  if (rt::list_extend_py(t, rt::as_list(list), iterable)) return true;
+  rt::Type* type = rt::type_of(iterable);
+  if (rt::error_is(t, rt::kTypeErrorType) && !type->slots.iter && !type->slots.getitem) {
+    rt::clear_error(t);
+    rt::raise_type_error(t, "Value after * must be an iterable, not %T", iterable);
+  }
+  return false;
+}
+
+OP_HANDLER(LIST_EXTEND) {
+  SAVE();
+  if (!extend_display_py(*t, RA, RB)) UNWIND();
+  CONSUME_B();
+  NEXT();
+}
+
+OP_HANDLER(SET_ADD) {
+  SAVE();
+  if (!rt::set_add_py(*t, RA.as<rt::Set>(), RB)) UNWIND();
+  CONSUME_B();
+  NEXT();
+}
+
+OP_HANDLER(SET_UPDATE) {
+  SAVE();
+  if (!rt::set_update_py(*t, RA.as<rt::Set>(), RB)) UNWIND();
+  CONSUME_B();
+  NEXT();
+}
+
+OP_HANDLER(MAP_SET) {
+  SAVE();
+  if (!rt::dict_set_py(*t, RA.as<rt::Dict>(), RB, RC)) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  NEXT();
+}
+
+static bool map_update_py(Thread& t, Value dict, Value mapping) {
+  if (rt::dict_update_py(t, rt::as_dict(dict), mapping)) return true;
+  if (rt::error_is(t, rt::kAttributeErrorType)) {
+    rt::clear_error(t);
+    rt::raise_type_error(t, "'%T' object is not a mapping", mapping);
+  }
+  return false;
+}
+
+OP_HANDLER(MAP_UPDATE) {
+  SAVE();
+  if (!map_update_py(*t, RA, RB)) UNWIND();
+  CONSUME_B();
+  NEXT();
+}
+
+// "f()" of a callee, for messages.
+static Ref callee_text_py(Thread& t, Value callee) {
+  Ref name = rt::getattr_optional_py(t, callee, rt::name(rt::N::__qualname__));
+  Ref module = rt::getattr_optional_py(t, callee, rt::name(rt::N::__module__));
+  rt::clear_error(t);
+  if (!name || !rt::is_str(name)) return rt::str_py(t, callee);
+  if (module && rt::is_str(module) && !rt::str_equal_ascii(module, "builtins")) {
+    return rt::format_message(t, "%S.%S()", module.get(), name.get());
+  }
+  return rt::format_message(t, "%S()", name.get());
+}
+
+static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee) {
+  if (!rt::is_dict(mapping) && !Ref(rt::getattr_optional_py(t, mapping, rt::name(rt::N::keys)))) {
+    if (t.error) return false;
+    Ref text = callee_text_py(t, callee);
+    return rt::raise_type_error(t, "%S argument after ** must be a mapping, not %T", text.get(), mapping);
+  }
+  Ref source = rt::make_dict(t);
+  if (!source || !rt::dict_update_py(t, rt::as_dict(source), mapping)) return false;
+  u64 position = 0;
+  Ref key, value;
+  while (rt::dict_next(t, rt::as_dict(source), &position, &key, &value)) {
+    int present = rt::dict_contains_py(t, rt::as_dict(dict), key);
+    if (present < 0) return false;
+    if (present || !rt::is_str(key)) {
+      Ref text = callee_text_py(t, callee);
+      return present ? rt::raise_type_error(t, "%S got multiple values for keyword argument '%S'", text.get(), key.get())
+                     : rt::raise_type_error(t, "keywords must be strings");
+    }
+    if (!rt::dict_set_py(t, rt::as_dict(dict), key, value)) return false;
+  }
+  return true;
+}
+
+OP_HANDLER(MAP_MERGE) {
+  SAVE();
+  if (!merge_keywords_py(*t, RA, RB, RC)) UNWIND();
+  CONSUME_B();
+  NEXT();
+}
+
+OP_HANDLER(LIST_TO_TUPLE) {
+  SAVE();
+  Value v = rt::list_to_tuple(*t, RB).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+// ---- formatting
+
+static Value convert_py(Thread& t, Value v, u32 kind) {
+  return (kind == 'r' ? rt::repr_py(t, v) : kind == 'a' ? rt::ascii_py(t, v) : rt::str_py(t, v)).release();
+}
+
+OP_HANDLER(CONVERT) {
+  SAVE();
+  Value v = convert_py(*t, RB, C);
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(FORMAT) {
+  SAVE();
+  Value v = rt::is_exact_str(RB) ? Ref::share(*t, RB).release() : rt::format_py(*t, RB, Value()).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(FORMAT_SPEC) {
+  SAVE();
+  Value v = rt::format_py(*t, RB, RC).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  FINISH_SLOW(RA, v);
+}
+
+// ---- functions
+
+static Value make_function_from(Thread& t, Value* r, Code* code, Value* parts, u32 present) {
+  Ref function = make_function(t, code, function_of(r)->globals);
+  if (!function) return Value();
+  auto* f = function.as<Function>();
+  if (present & 1) rt::init_field(f->defaults, take(&t, *parts++, true));
+  if (present & 2) rt::init_field(f->keyword_defaults, take(&t, *parts++, true));
+  if (present & 4) rt::init_field(f->annotations, take(&t, *parts++, true));
+  if (present & 8) rt::init_field(f->closure, take(&t, *parts++, true));
+  if (present & 16) rt::init_field(f->annotate, take(&t, *parts++, true));
+  function_changed(f);
+  // Functions of modules and classes live as long as these: the collector owns them. Closures are counted.
+  if (!(code->flags & comp::kNested)) gc::make_deferred(t, f);
+  return function.release();
+}
+
+OP_HANDLER(MAKE_FUNCTION) {
+  SAVE();
+  Value v = make_function_from(*t, r, k[B].as<Code>(), &RC, static_cast<u32>(load_word(pc)));
+  if (!v) UNWIND();
+  pc += 1;
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(LOAD_BUILD_CLASS) {
+  SAVE();
+  Value v = rt::dict_get_str(*t, function_of(r)->builtins, rt::name(rt::N::__build_class__)).release();
+  if (!v) {
+    if (!t->error) rt::raise(*t, rt::kNameErrorType, "__build_class__ not found");
+    UNWIND();
+  }
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(LOAD_ASSERTION_ERROR) { FINISH(RA, Value(rt::kAssertionErrorType).uncounted()); }
+
+static bool display_py(Thread& t, Value v) {
+  Ref hook = rt::sys_get(t, "displayhook");
+  if (!hook) return t.error ? false : bool(rt::raise(t, rt::kRuntimeErrorType, "lost sys.displayhook"));
+  return bool(rt::call_py(t, hook, v));
+}
+
+OP_HANDLER(DISPLAY) {
+  SAVE();
+  if (!display_py(*t, RA)) UNWIND();
+  CONSUME_A();
+  NEXT();
+}
+
+}  // namespace vm

@@ -1,0 +1,204 @@
+// Handlers: raising, handling, with blocks; and the unwinder.
+#include "interp/vm/call.h"
+#include "interp/vm/generator.h"
+#include "interp/vm/handler.h"
+#include "runtime/object/names.h"
+
+namespace vm {
+
+// ---- unwinding
+
+static u32 word_offset(const Code* code, const u64* pc) { return static_cast<u32>(pc - code->words) - 1; }
+
+// Releases registers from `first` on while an error is pending.
+static void release_for_handler(Thread& t, Value* r, u32 first, u32 end) {
+  Value error = std::exchange(t.error, Value());
+  for (u32 i = first; i < end; ++i) consume(&t, r[i]);
+  if (t.error) rt::clear_error(t);
+  t.error = error;
+}
+
+static u64 leave_with_error(HANDLER_ARGS);
+
+// Sends the pending error to the handler that covers pc in this frame, or leaves the frame.
+static u64 find_handler(HANDLER_ARGS) {
+  Code* code = code_of(r);
+  const comp::Handler* handler = comp::handler_of(code, word_offset(code, pc));
+  if (!handler) TAIL(leave_with_error, 0);
+  release_for_handler(*t, r, handler->limit, code->frame_size);
+  Value old = r[handler->exception];
+  r[handler->exception] = std::exchange(t->error, Value());
+  drop(t, old);
+  pc = code->words + handler->target;
+  if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
+  NEXT();
+}
+
+u64 unwind(HANDLER_ARGS) {
+  ASSERT(t->error);
+  SAVE();
+  add_traceback(*t, r, pc);
+  TAIL(find_handler, 0);
+}
+
+// The frame has no handler: it ends, and the error goes on in its caller.
+static u64 leave_with_error(HANDLER_ARGS) {
+  SAVE();
+  u64 link = link_of(r);
+  Function* f = function_of(r);
+  Value error = std::exchange(t->error, Value());
+  if (link_flags(link) & kGeneratorFrame) {
+    Generator* g = generator_of(r);
+    const u64* exhausted = g->exhausted_pc;
+    error = generator_error(*t, g, error);
+    finish_generator(*t, g);
+    if (link_flags(link) & kForIterFrame) pc = exhausted;
+  } else {
+    if (r[kFrameObject]) frame_ends(*t, r);
+    release_registers(*t, r, f->code->frame_size);
+    if (link_flags(link) & kConstructFrame) consume(t, r[kFrameObject - 1]);
+    pc = return_pc(r);
+    consume(t, r[kCallee]);
+    t->depth -= 1;
+  }
+  if (t->error) rt::clear_error(*t);
+  t->error = error;
+  if (link_flags(link) & kEntryFrame) return 0;
+  r = link_caller(link);
+  k = function_of(r)->constants;
+  UNWIND();
+}
+
+// ---- raising
+
+static u64 reraise(HANDLER_ARGS) { TAIL(find_handler, 0); }
+
+OP_HANDLER(RERAISE) {
+  SAVE();
+  Value exception = take(t, RA, true).release();
+  if (t->error) rt::clear_error(*t);
+  t->error = exception;
+  TAIL(reraise, 0);
+}
+
+static void raise_py(Thread& t, Value what, Value cause, bool has_cause) {
+  Ref exception = rt::instantiate_exception_py(t, what);
+  if (!exception) return;
+  if (has_cause) {
+    Ref instance = Ref::immediate(rt::kNone);
+    if (!rt::is_same(cause, rt::kNone)) {
+      if (!rt::is_exception(cause) && !rt::is_exception_type(cause)) {
+        rt::raise_type_error(t, "exception causes must derive from BaseException");
+        return;
+      }
+      instance = rt::instantiate_exception_py(t, cause);
+      if (!instance) return;
+    }
+    auto* e = rt::as_exception(exception);
+    rt::store_field(t, e, e->cause, instance.get() == rt::kNone ? Ref() : std::move(instance));
+    e->suppress_context = true;
+  }
+  rt::raise_error(t, exception);
+}
+
+OP_HANDLER(RAISE) {
+  SAVE();
+  if ((A & 0x7fff) == comp::kNoRegister) {
+    if (!t->handled || t->handled == rt::kNone) {
+      rt::raise(*t, rt::kRuntimeErrorType, "No active exception to reraise");
+      UNWIND();
+    }
+    t->error = Ref::share(*t, t->handled).release();
+    TAIL(reraise, 0);
+  }
+  bool has_cause = (B & 0x7fff) != comp::kNoRegister;
+  raise_py(*t, RA, has_cause ? RB : Value(), has_cause);
+  UNWIND();  // releases the operands: temporaries above every handler's limit
+}
+
+OP_HANDLER(PUSH_HANDLED) {
+  Value exception = RB;
+  gc::incref(*t, exception.object());
+  RA = t->handled;
+  t->handled = exception.stripped();
+  NEXT();
+}
+
+OP_HANDLER(POP_HANDLED) {
+  SAVE();
+  Value old = t->handled;
+  t->handled = RA;
+  RA = Value();
+  drop(t, old);
+  NEXT();
+}
+
+OP_HANDLER(MATCH_EXCEPTION) {
+  SAVE();
+  int matches = rt::exception_matches_py(*t, RB, RC);
+  if (matches < 0) UNWIND();
+  CONSUME_C();
+  FINISH_SLOW(RA, rt::boolean(matches != 0));
+}
+
+// ---- with
+
+// The special method `name` of a context manager as callable and self (empty: already bound). False: error.
+static bool manager_method_py(Thread& t, Value manager, rt::N name, const char* text, Ref* method, Ref* self) {
+  bool self_first = false;
+  *method = rt::special_method_py(t, manager, rt::name(name), &self_first);
+  if (!*method) {
+    if (t.error) return false;
+    return rt::raise_type_error(t, "'%T' object does not support the context manager protocol%s", manager, text);
+  }
+  *self = self_first ? Ref::share(t, manager) : Ref();
+  return true;
+}
+
+static Value with_enter_py(Thread& t, Value manager, Value* pair) {
+  Ref enter, enter_self, leave, leave_self;
+  if (!manager_method_py(t, manager, rt::N::__enter__, "", &enter, &enter_self)) return Value();
+  if (!manager_method_py(t, manager, rt::N::__exit__, " (missed __exit__ method)", &leave, &leave_self)) return Value();
+  Ref result = enter_self ? rt::call_py(t, enter, enter_self) : rt::call_py(t, enter);
+  if (!result) return Value();
+  pair[0] = leave.release();
+  pair[1] = leave_self.release();
+  return result.release();
+}
+
+OP_HANDLER(WITH_ENTER) {
+  SAVE();
+  Value v = with_enter_py(*t, RB, &RC);
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+static Value with_exit_py(Thread& t, Value* pair, Value type, Value value, Value traceback) {
+  Ref leave = take(&t, pair[0], true), self = take(&t, pair[1], true);
+  Value args[] = {self, type, value, traceback};
+  CallArgs call = self ? CallArgs{args, 4, Value()} : CallArgs{args + 1, 3, Value()};
+  return rt::call_py(t, leave, call).release();
+}
+
+OP_HANDLER(WITH_EXIT) {
+  SAVE();
+  Value v = with_exit_py(*t, &RB, rt::kNone, rt::kNone, rt::kNone);
+  if (!v) UNWIND();
+  FINISH_SLOW(RA, v);
+}
+
+static Value with_exit_error_py(Thread& t, Value* pair, Value exception) {
+  auto* e = rt::as_exception(exception);
+  Ref traceback = rt::load_field(t, e, e->traceback);
+  return with_exit_py(t, pair, Value(rt::type_of(exception)), exception, traceback ? traceback.get() : rt::kNone);
+}
+
+OP_HANDLER(WITH_EXIT_ERROR) {
+  SAVE();
+  Value v = with_exit_error_py(*t, &RB, RC);
+  if (!v) UNWIND();
+  FINISH_SLOW(RA, v);
+}
+
+}  // namespace vm

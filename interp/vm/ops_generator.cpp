@@ -1,0 +1,211 @@
+// Handlers: generators. The window of a generator's registers lies inside its object and is run in place.
+#include "interp/vm/call.h"
+#include "interp/vm/generator.h"
+#include "interp/vm/handler.h"
+#include "runtime/object/names.h"
+#include "gc/heap/heap.h"
+
+namespace vm {
+
+u64 return_value(HANDLER_ARGS);  // ops_call.cpp
+
+bool claim_generator(Thread& t, Generator* generator) {
+  GeneratorState state = generator->state.load(gc::acquire);
+  for (;;) {
+    if (state == GeneratorState::kFinished) return true;
+    if (state == GeneratorState::kRunning) {
+      const char* what = rt::is_exact(generator, rt::TypeId::kCoroutine)        ? "coroutine"
+                         : rt::is_exact(generator, rt::TypeId::kAsyncGenerator) ? "async generator"
+                                                                               : "generator";
+      return rt::raise_value_error(t, "%s already executing", what);
+    }
+    // Acquire pairs with the release of the thread that suspended it: its registers are visible.
+    if (generator->state.compare_exchange_weak(state, GeneratorState::kRunning, gc::acquire, gc::acquire)) return true;
+  }
+}
+
+// Common to every way of resuming: the stack above the resumer, the exception being handled.
+void enter_bookkeeping(Thread& t, Generator* generator) {
+  generator->resume_top = frame_top(t);
+  generator->outer_handled.set(t.handled);
+  if (Value inner = generator->handled.get()) {
+    t.handled = inner;
+    generator->handled.set(Value());
+  }
+  t.depth += 1;
+}
+
+void leave_generator(Thread& t, Generator* generator) {
+  Value outer = generator->outer_handled.get();
+  generator->outer_handled.set(Value());
+  if (!rt::is_same(t.handled, outer)) generator->handled.set(t.handled);
+  t.handled = outer;
+  t.depth -= 1;
+}
+
+u64 enter_generator(HANDLER_ARGS) {
+  auto* generator = reinterpret_cast<Generator*>(aux);
+  if (!on_stack(*t, frame_top(*t), kHeader) || t->depth >= t->recursion_limit.load(gc::relaxed)) {
+    generator->state.store(GeneratorState::kSuspended, gc::release);
+    rt::raise_recursion_error(*t, "");
+    UNWIND();
+  }
+  enter_bookkeeping(*t, generator);
+  r = generator->window();
+  pc = generator->pc;
+  k = function_of(r)->constants;
+  // The instruction before pc is the YIELD that suspended it; its destination receives None. A fresh generator has MAKE_GENERATOR there.
+  u64 yield = load_word(pc - 1);
+  if ((yield & 0xffff) == static_cast<u64>(Op::YIELD)) FINISH(r[op_a(yield) & 0x7fff], rt::kNone);
+  NEXT();
+}
+
+static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
+  Function* f = function_of(r);
+  u32 flags = f->code->flags;
+  rt::TypeId id = flags & comp::kCoroutine ? rt::TypeId::kCoroutine
+                  : flags & comp::kAsyncGenerator ? rt::TypeId::kAsyncGenerator
+                                                  : rt::TypeId::kGenerator;
+  size_t bytes = sizeof(Generator) + sizeof(Value) * (f->frame_size);
+  auto* g = static_cast<Generator*>(gc::allocate(t, bytes, static_cast<u32>(id), true));
+  if (!g) {
+    rt::raise_memory_error(t);
+    return nullptr;
+  }
+  g->state.store(GeneratorState::kCreated, gc::relaxed);
+  g->frame_size = f->frame_size;
+  g->delegate = 0;
+  g->hooks_called = false;
+  g->pc = pc;
+  g->resume_top = nullptr;
+  g->exhausted_pc = nullptr;
+  rt::init_field(g->name, rt::load_field(t, f, f->name));
+  rt::init_field(g->qualname, rt::load_field(t, f, f->qualname));
+  g->handled.set(Value());
+  g->outer_handled.set(Value());
+  g->origin.set(Value());
+  Value* window = g->window();
+  window[kFrameObject] = Value();
+  window[kCallee] = Ref::share(t, r[kCallee]).release();
+  window[kReturnPc] = window[kLink] = Value(u64{1});
+  for (u32 i = 0; i < f->frame_size; ++i) {
+    Value v = i < f->locals ? r[i] : Value();
+    if (v.is_pointer()) r[i] = Value();
+    window[i] = v.is_uncounted() ? Ref::share(t, v).release() : v;  // lent arguments must be counted
+  }
+  return g;
+}
+
+OP_HANDLER(MAKE_GENERATOR) {
+  SAVE();
+  Generator* g = make_generator(*t, r, pc);
+  if (!g) UNWIND();
+  TAIL(return_value, Value(g).bits());
+}
+
+OP_HANDLER(YIELD) {
+  Value v = take(t, RB, b_is_temp(insn)).release();
+  Generator* g = generator_of(r);
+  SAVE();
+  u64 link = link_of(r);
+  g->pc = pc;
+  g->delegate = static_cast<u16>(C);
+  leave_generator(*t, g);
+  pc = return_pc(r);
+  if (gc::kFreeThreaded && g->published()) publish_window(*t, g);
+  g->state.store(GeneratorState::kSuspended, gc::release);  // from here on another thread may resume it
+  if (link_flags(link) & kEntryFrame) return v.bits();
+  r = link_caller(link);
+  k = function_of(r)->constants;
+  FINISH(r[link_destination(link)], v);
+}
+
+// Releases everything a finished generator held.
+void finish_generator(Thread& t, Generator* g) {
+  Value* r = g->window();
+  if (r[kFrameObject]) frame_ends(t, r);
+  release_registers(t, r, g->frame_size);
+  leave_generator(t, g);
+  Value handled = g->handled.exchange(Value());
+  drop(&t, handled);
+  g->delegate = 0;
+  g->state.store(GeneratorState::kFinished, gc::release);
+}
+
+OP_HANDLER(RETURN_GENERATOR_END) {
+  Value v = take(t, RA, true).release();
+  Generator* g = generator_of(r);
+  SAVE();
+  u64 link = link_of(r);
+  finish_generator(*t, g);
+  if (link_flags(link) & kEntryFrame) {
+    generator_result(*t) = v;
+    return rt::kStop.bits();
+  }
+  const u64* after = g->exhausted_pc;  // FOR_ITER: falls through behind its extra word, the iterator released
+  r = link_caller(link);
+  k = function_of(r)->constants;
+  insn = load_word(after - 1);
+  pc = after;
+  SAVE();
+  drop(t, v);
+  consume(t, RA);
+  pc += 1;
+  NEXT();
+}
+
+// `yield from` and await: one step of the inner iterator.
+static Value send_py(Thread& t, Value iterator, Value value, bool* finished) {
+  *finished = false;
+  Ref result;
+  if (rt::is_exact(iterator, rt::TypeId::kGenerator) || rt::is_exact(iterator, rt::TypeId::kCoroutine)) {
+    Ref v = resume_generator_py(t, iterator.as<Generator>(), value, &result);
+    if (v && v.get() == rt::kStop) {
+      *finished = true;
+      return result ? result.release() : rt::kNone;
+    }
+    return v.release();
+  }
+  auto next = rt::type_of(iterator)->slots.next;  // next_py would lose the value of a StopIteration
+  Ref v = rt::is_same(value, rt::kNone) && next ? next(t, iterator)
+                                                : rt::call_method_py(t, iterator, rt::name(rt::N::send), value);
+  if (v && v.get() != rt::kStop) return v.release();
+  *finished = true;
+  if (v) return rt::kNone;
+  if (rt::catch_stop_iteration(t, &result)) return result ? result.release() : rt::kNone;
+  return Value();
+}
+
+OP_HANDLER(SEND) {
+  SAVE();
+  bool finished;
+  Value v = send_py(*t, RB, RC, &finished);
+  if (!v) UNWIND();
+  CONSUME_C();
+  Value& destination = RA;
+  Value old = destination;
+  destination = v;
+  drop(t, old);
+  pc += 1;
+  if (finished) pc += static_cast<i32>(load_word(pc - 1));
+  NEXT();
+}
+
+static Value yield_iterator_py(Thread& t, Value v, bool temp, Value* reg) {
+  if (rt::is_exact(v, rt::TypeId::kGenerator)) return take(&t, *reg, temp).release();
+  if (rt::is_exact(v, rt::TypeId::kCoroutine)) {
+    rt::raise_type_error(t, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+    return Value();
+  }
+  return rt::iter_py(t, v).release();
+}
+
+OP_HANDLER(GET_YIELD_ITER) {
+  SAVE();
+  Value v = yield_iterator_py(*t, RB, b_is_temp(insn), &RB);
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+}  // namespace vm

@@ -1,0 +1,115 @@
+// Handlers: imports.
+#include "interp/vm/handler.h"
+#include "runtime/object/names.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+static Value import_name_py(Thread& t, Value* r, Value name, Value names, i32 level) {
+  Function* f = function_of(r);
+  Ref import = rt::dict_get_str(t, f->builtins, rt::name(rt::N::__import__));
+  if (!import) return t.error ? Value() : rt::raise(t, rt::kImportErrorType, "__import__ not found");
+  Ref locals = code_of(r)->flags & comp::kNamespace ? Ref::share(t, r[0]) : Ref::share(t, Value(f->globals));
+  Value args[] = {name, Value(f->globals), locals, names, Value::small_int(level)};
+  return rt::call_py(t, import, CallArgs{args, 5, Value()}).release();
+}
+
+OP_HANDLER(IMPORT_NAME) {
+  SAVE();
+  Value v = import_name_py(*t, r, k[B], k[C], static_cast<i32>(load_word(pc)));
+  if (!v) UNWIND();
+  pc += 1;
+  FINISH_SLOW(RA, v);
+}
+
+// "cannot import name 'x' from 'm' (file)", with the hint about circular imports.
+static bool cannot_import(Thread& t, Value module, Value name) {
+  Ref module_name = rt::getattr_optional_py(t, module, rt::name(rt::N::__name__));
+  rt::clear_error(t);
+  Ref file = rt::getattr_optional_py(t, module, rt::name(rt::N::__file__));
+  rt::clear_error(t);
+  Ref spec = rt::getattr_optional_py(t, module, rt::name(rt::N::__spec__));
+  rt::clear_error(t);
+  bool initialising = false;
+  if (spec) {
+    Ref flag = rt::getattr_py(t, spec, "_initializing");
+    initialising = flag && rt::truth_py(t, flag) == 1;
+    rt::clear_error(t);
+  }
+  Ref shown = module_name && rt::is_str(module_name) ? Ref::share(t, module_name) : rt::make_str_ascii(t, "<unknown module name>");
+  Ref text;
+  if (!file || !rt::is_str(file)) {
+    text = rt::format_message(t, "cannot import name %R from %R (unknown location)", name, shown.get());
+  } else if (initialising) {
+    text = rt::format_message(t, "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)",
+                              name, shown.get(), file.get());
+  } else {
+    text = rt::format_message(t, "cannot import name %R from %R (%S)", name, shown.get(), file.get());
+  }
+  if (!text) return false;
+  Ref error = rt::call_py(t, Value(rt::kImportErrorType), text);
+  if (!error) return false;
+  auto* e = rt::as_exception(error);
+  rt::store_field(t, e, e->fields[1], std::move(shown));
+  if (file) rt::store_field(t, e, e->fields[2], std::move(file));
+  rt::store_field(t, e, e->fields[3], Ref::share(t, name));
+  return rt::raise_error(t, error);
+}
+
+static Value import_from_py(Thread& t, Value module, Value name) {
+  Ref v = rt::getattr_optional_py(t, module, name);
+  if (v || t.error) return v.release();
+  // A submodule that is being imported may not be an attribute of its package yet.
+  Ref package = rt::getattr_optional_py(t, module, rt::name(rt::N::__name__));
+  if (package && rt::is_str(package)) {
+    Ref full = rt::format_message(t, "%S.%S", package.get(), name);
+    if (full) v = rt::dict_get_py(t, rt::sys_modules(), full);
+  }
+  if (!v && !t.error) cannot_import(t, module, name);
+  return v.release();
+}
+
+OP_HANDLER(IMPORT_FROM) {
+  SAVE();
+  Value v = import_from_py(*t, RB, k[C]);
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+static bool import_star_py(Thread& t, Value* r, Value module) {
+  Value space = code_of(r)->flags & comp::kNamespace ? r[0].stripped() : Value(function_of(r)->globals);
+  Ref all = rt::getattr_optional_py(t, module, rt::name(rt::N::__all__));
+  if (t.error) return false;
+  bool skip_private = !all;
+  if (!all) {
+    Ref dict = rt::getattr_optional_py(t, module, rt::name(rt::N::__dict__));
+    if (!dict) return t.error ? false : bool(rt::raise(t, rt::kImportErrorType, "from-import-* object has no __dict__ and no __all__"));
+    all = rt::to_list_py(t, dict);
+    if (!all) return false;
+  }
+  Ref names = rt::to_list_py(t, all);
+  if (!names) return false;
+  for (u64 i = 0; i < rt::as_list(names)->size(); ++i) {
+    Ref name = rt::list_get(t, rt::as_list(names), static_cast<i64>(i));
+    if (!rt::is_str(name)) {
+      Ref module_name = rt::getattr_optional_py(t, module, rt::name(rt::N::__name__));
+      return rt::raise_type_error(t, "%s in %S.%s must be str, not %T", skip_private ? "Key" : "Item",
+                                  module_name ? module_name.get() : rt::kNone, skip_private ? "__dict__" : "__all__", name.get());
+    }
+    if (skip_private && rt::as_str(name)->length && rt::as_str(name)->at(0) == '_') continue;
+    Ref v = rt::getattr_py(t, module, name);
+    if (!v || !rt::setitem_py(t, space, name, v)) return false;
+  }
+  return true;
+}
+
+OP_HANDLER(IMPORT_STAR) {
+  SAVE();
+  if (!import_star_py(*t, r, RA)) UNWIND();
+  CONSUME_A();
+  NEXT();
+}
+
+}  // namespace vm

@@ -1,0 +1,266 @@
+// Handlers: iteration and unpacking.
+//
+// A loop's iterator takes four registers from `it`; the last tells what the others mean:
+//
+//   kind (it+3)      it                  it+1          it+2
+//   kIterator        iterator object     -             -
+//   kRange           step (int)          next value    stop        no object at all
+//   kList, kTuple    the sequence        next index    -
+//   kGenerator       generator           -             -           resumed in place, no C++ recursion
+#include "interp/vm/generator.h"
+#include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
+#include "runtime/types/list.h"
+
+namespace vm {
+
+namespace {
+
+enum IterKind : i64 { kIterator, kRange, kList, kTuple, kGenerator };
+constexpr Value kind_value(IterKind kind) { return Value::small_int(kind); }
+
+bool small_range(Value v, Value* start, Value* stop, Value* step) {
+  auto* range = v.as<rt::Range>();
+  *start = range->start.get();
+  *stop = range->stop.get();
+  *step = range->step.get();
+  if (!Value::both_small(*start, *stop) || !step->is_small_int()) return false;
+  constexpr i64 kMargin = i64{1} << 60;  // so that the next value cannot overflow
+  auto near_zero = [](Value n) { return n.small() < kMargin && n.small() > -kMargin; };
+  return near_zero(*start) && near_zero(*stop) && near_zero(*step);
+}
+
+// Sets up it .. it+3 from an iterable (owned). False: error.
+bool start_iteration_py(Thread& t, Value* it, Ref iterable) {
+  Value v = iterable;
+  it[1] = it[2] = Value::small_int(0);
+  if (v.is_pointer()) {
+    switch (static_cast<rt::TypeId>(v.object()->shape_id())) {
+      case rt::TypeId::kRange: {
+        Value start, stop, step;
+        if (!small_range(v, &start, &stop, &step)) break;
+        it[0] = step;
+        it[1] = start;
+        it[2] = stop;
+        it[3] = kind_value(kRange);
+        return true;
+      }
+      case rt::TypeId::kList:
+      case rt::TypeId::kTuple:
+        it[3] = kind_value(rt::is_exact_list(v) ? kList : kTuple);
+        it[0] = iterable.release();
+        return true;
+      case rt::TypeId::kGenerator:
+        it[3] = kind_value(kGenerator);
+        it[0] = iterable.release();
+        return true;
+      default:
+        break;
+    }
+  }
+  Ref iterator = rt::iter_py(t, v);
+  if (!iterator) return false;
+  it[3] = kind_value(rt::is_exact(iterator, rt::TypeId::kGenerator) ? kGenerator : kIterator);
+  it[0] = iterator.release();
+  return true;
+}
+
+}  // namespace
+
+OP_HANDLER(GET_ITER) {
+  SAVE();
+  if (!start_iteration_py(*t, &RA, take(t, RB, b_is_temp(insn)))) UNWIND();
+  NEXT();
+}
+
+static u64 release_then_poll(HANDLER_ARGS) {  // aux: what the loop variable held
+  SAVE();
+  drop(t, Value(aux));
+  if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
+  NEXT();
+}
+
+// The loop goes on with the item in aux / is over.
+static u64 for_item(HANDLER_ARGS) {
+  Value& item = RB;
+  Value old = item;
+  item = Value(aux);
+  pc += static_cast<i32>(load_word(pc)) + 1;
+  if (old.is_counted()) TAIL(release_then_poll, old.bits());
+  if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
+  NEXT();
+}
+
+static u64 for_end(HANDLER_ARGS) {
+  SAVE();
+  Value* it = &RA;
+  Value sequence = it[0];
+  it[0] = Value();
+  drop(t, sequence);
+  pc += 1;
+  NEXT();
+}
+
+static u64 for_iterator(HANDLER_ARGS) {
+  SAVE();
+  Value iterator = RA;
+  Value v = rt::next_py(*t, iterator).release();
+  if (!v) UNWIND();
+  if (v == rt::kStop) TAIL(for_end, 0);
+  TAIL(for_item, v.bits());
+}
+
+static u64 for_sequence(HANDLER_ARGS) {
+  Value* it = &RA;
+  if (it[3] == kind_value(kGenerator)) {
+    SAVE();
+    auto* generator = it[0].as<Generator>();
+    if (!claim_generator(*t, generator)) UNWIND();
+    if (generator->state.load(gc::relaxed) == GeneratorState::kFinished) TAIL(for_end, 0);
+    Value* window = generator->window();
+    generator->exhausted_pc = pc;
+    window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 1 + static_cast<i32>(load_word(pc))) | 1);
+    window[kLink] = Value(make_link(r, B & 0x7fff, kGeneratorFrame | kForIterFrame));
+    TAIL(enter_generator, reinterpret_cast<u64>(generator));
+  }
+  if (it[3] == kind_value(kTuple)) {
+    auto* tuple = it[0].as<rt::Tuple>();
+    u64 index = static_cast<u64>(it[1].small());
+    if (index >= tuple->length) TAIL(for_end, 0);
+    it[1] = Value::small_int(static_cast<i64>(index) + 1);
+    Value v = tuple->items[index].get();
+    if (!keep_loaded(t, v)) {
+      v = v.stripped();
+      gc::incref(*t, v.object());
+    }
+    TAIL(for_item, v.bits());
+  }
+  if (it[3] == kind_value(kIterator)) TAIL(for_iterator, 0);
+  SAVE();  // a published list
+  Value v = rt::list_get(*t, it[0].as<rt::List>(), it[1].small()).release();
+  if (!v) TAIL(for_end, 0);
+  it[1] = Value::small_int(it[1].small() + 1);
+  TAIL(for_item, v.bits());
+}
+
+OP_HANDLER(FOR_ITER) {
+  Value* it = &RA;
+  Value v;
+  if (it[3] == kind_value(kRange)) [[likely]] {
+    Value next = it[1];
+    i64 step = static_cast<i64>(it[0].bits()) - 1;
+    i64 left = static_cast<i64>(it[2].bits()) - static_cast<i64>(next.bits());
+    if (step > 0 ? left <= 0 : left >= 0) [[unlikely]] TAIL(for_end, 0);
+    it[1] = Value(next.bits() + static_cast<u64>(step));
+    v = next;
+  } else if (it[3] == kind_value(kList)) {
+    auto* list = it[0].as<rt::List>();
+    u64 index = static_cast<u64>(it[1].small());
+    if (gc::kFreeThreaded && list->published()) [[unlikely]] TAIL(for_sequence, 0);
+    if (index >= list->size()) TAIL(for_end, 0);
+    v = (*list)[index];
+    if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_sequence, 0);
+    it[1] = Value::small_int(static_cast<i64>(index) + 1);
+  } else {
+    TAIL(for_sequence, 0);
+  }
+  Value& item = RB;
+  Value old = item;
+  item = v;
+  pc += static_cast<i32>(load_word(pc)) + 1;
+  if (old.is_counted()) [[unlikely]] TAIL(release_then_poll, old.bits());
+  if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
+  NEXT();
+}
+
+// ---- unpacking
+
+static bool unpack_error(Thread& t, u64 wanted, u64 got, bool at_least) {
+  if (got < wanted) {
+    return rt::raise_value_error(t, "not enough values to unpack (expected %s%zu, got %zu)", at_least ? "at least " : "",
+                                 static_cast<size_t>(wanted), static_cast<size_t>(got));
+  }
+  return rt::raise_value_error(t, "too many values to unpack (expected %zu)", static_cast<size_t>(wanted));
+}
+
+// Writes registers, releasing what they held.
+static void write_register(Thread& t, Value& reg, Value v) {
+  Value old = reg;
+  reg = v;
+  drop(&t, old);
+}
+
+static bool unpack_py(Thread& t, Value* out, Value source, u64 wanted) {
+  if (rt::is_exact_tuple(source)) {
+    auto* tuple = rt::as_tuple(source);
+    if (tuple->length != wanted) return unpack_error(t, wanted, tuple->length, false);
+    for (u64 i = 0; i < wanted; ++i) write_register(t, out[i], Ref::share(t, (*tuple)[i]).release());
+    return true;
+  }
+  if (!rt::is_exact_list(source) && !rt::type_of(source)->slots.iter && !rt::type_of(source)->slots.getitem) {
+    return rt::raise_type_error(t, "cannot unpack non-iterable %T object", source);
+  }
+  Ref iterator = rt::iter_py(t, source);
+  if (!iterator) return false;
+  for (u64 i = 0; i < wanted; ++i) {
+    Ref v = rt::next_py(t, iterator);
+    if (!v) return false;
+    if (v.get() == rt::kStop) return unpack_error(t, wanted, i, false);
+    write_register(t, out[i], v.release());
+  }
+  Ref rest = rt::next_py(t, iterator);
+  if (!rest) return false;
+  if (rest.get() == rt::kStop) return true;
+  if (rt::is_exact_list(source)) {
+    return rt::raise_value_error(t, "too many values to unpack (expected %zu, got %zu)", static_cast<size_t>(wanted),
+                                 static_cast<size_t>(rt::as_list(source)->size()));
+  }
+  return unpack_error(t, wanted, wanted + 1, false);
+}
+
+OP_HANDLER(UNPACK) {
+  SAVE();
+  Value source = RB;
+  bool temp = b_is_temp(insn);
+  if (temp) RB = Value();  // one of the destinations may be the same register
+  if (!unpack_py(*t, &RA, source, C)) {
+    if (temp) RB = source;
+    UNWIND();
+  }
+  if (temp) drop(t, source);
+  NEXT();
+}
+
+static bool unpack_star_py(Thread& t, Value* out, Value source, u64 before, u64 after) {
+  if (!rt::type_of(source)->slots.iter && !rt::type_of(source)->slots.getitem) {
+    return rt::raise_type_error(t, "cannot unpack non-iterable %T object", source);
+  }
+  Ref items = rt::to_list_py(t, source);
+  if (!items) return false;
+  auto* list = rt::as_list(items);
+  u64 size = list->size();
+  if (size < before + after) return unpack_error(t, before + after, size, true);
+  for (u64 i = 0; i < before; ++i) write_register(t, out[i], Ref::share(t, (*list)[i]).release());
+  for (u64 i = 0; i < after; ++i) {
+    write_register(t, out[before + 1 + i], Ref::share(t, (*list)[size - after + i]).release());
+  }
+  Ref middle = rt::list_slice(t, list, static_cast<i64>(before), static_cast<i64>(size - after));
+  if (!middle) return false;
+  write_register(t, out[before], middle.release());
+  return true;
+}
+
+OP_HANDLER(UNPACK_EX) {
+  SAVE();
+  Value source = RB;
+  bool temp = b_is_temp(insn);
+  if (temp) RB = Value();
+  if (!unpack_star_py(*t, &RA, source, C & 0xff, C >> 8)) {
+    if (temp) RB = source;
+    UNWIND();
+  }
+  if (temp) drop(t, source);
+  NEXT();
+}
+
+}  // namespace vm

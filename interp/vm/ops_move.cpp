@@ -1,0 +1,128 @@
+// Handlers: moving values between registers, cells and closures.
+#include "interp/vm/handler.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+OP_HANDLER(NOP) { NEXT(); }
+
+OP_HANDLER(LOAD_K) { FINISH(RA, k[op_bc(insn)].uncounted()); }
+
+OP_HANDLER(MOVE) {
+  Value v = RB;
+  if (v.is_pointer()) {
+    if (b_is_temp(insn)) {
+      RB = Value();
+    } else if (v.is_counted()) {
+      gc::incref(*t, v.object());
+    }
+  }
+  FINISH(RA, v);
+}
+
+// A window register is dead before the call, so there is nothing to release.
+OP_HANDLER(ARG) {
+  Value v = RB;
+  if (v.is_pointer()) {
+    if (b_is_temp(insn)) {
+      RB = Value();
+    } else {
+      v = v.uncounted();
+    }
+  }
+  RA = v;
+  NEXT();
+}
+
+OP_HANDLER(CLEAR) { FINISH(RA, Value()); }
+
+static u64 unbound_local(HANDLER_ARGS) {
+  SAVE();
+  rt::raise(*t, rt::kUnboundLocalErrorType, "cannot access local variable '%S' where it is not associated with a value",
+            k[aux]);
+  UNWIND();
+}
+
+OP_HANDLER(DEL_LOCAL) {
+  if (!RA) [[unlikely]] TAIL(unbound_local, B);
+  FINISH(RA, Value());
+}
+
+OP_HANDLER(CHECK_LOCAL) {
+  if (!RA) [[unlikely]] TAIL(unbound_local, B);
+  NEXT();
+}
+
+// ---- cells
+
+OP_HANDLER(MAKE_CELL) {
+  SAVE();
+  Value cell = rt::make_cell(*t, take(t, RA, true)).release();
+  if (!cell) UNWIND();
+  RA = cell;
+  NEXT();
+}
+
+// Reads a cell: counted, since other code may rebind it while the value is in use.
+static Value cell_value(rt::Thread& t, Value cell) {
+  return rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value).release();
+}
+
+OP_HANDLER(GET_CELL) {
+  Value v = cell_value(*t, RB);
+  if (!v) [[unlikely]] TAIL(unbound_local, C);
+  FINISH(RA, v);
+}
+
+OP_HANDLER(SET_CELL) {
+  SAVE();
+  rt::store_field(*t, RA.object(), RA.as<rt::Cell>()->value, take(t, RB, b_is_temp(insn)));
+  NEXT();
+}
+
+OP_HANDLER(DEL_CELL) {
+  SAVE();
+  if (!RA.as<rt::Cell>()->value.get()) TAIL(unbound_local, B);
+  rt::store_field(*t, RA.object(), RA.as<rt::Cell>()->value, Ref());
+  NEXT();
+}
+
+static Value free_cell(const Value* r, u32 index) {
+  return rt::as_tuple(function_of(r)->closure.get())->items[index].get();
+}
+
+static u64 unbound_free(HANDLER_ARGS) {
+  SAVE();
+  rt::raise(*t, rt::kNameErrorType,
+            "cannot access free variable '%S' where it is not associated with a value in enclosing scope", k[aux]);
+  UNWIND();
+}
+
+OP_HANDLER(GET_FREE) {
+  Value v = cell_value(*t, free_cell(r, B));
+  if (!v) [[unlikely]] TAIL(unbound_free, C);
+  FINISH(RA, v);
+}
+
+OP_HANDLER(SET_FREE) {
+  SAVE();
+  Value cell = free_cell(r, A);
+  rt::store_field(*t, cell.object(), cell.as<rt::Cell>()->value, take(t, RB, b_is_temp(insn)));
+  NEXT();
+}
+
+OP_HANDLER(DEL_FREE) {
+  SAVE();
+  Value cell = free_cell(r, A);
+  if (!cell.as<rt::Cell>()->value.get()) TAIL(unbound_free, B);
+  rt::store_field(*t, cell.object(), cell.as<rt::Cell>()->value, Ref());
+  NEXT();
+}
+
+OP_HANDLER(GET_FREE_CELL) {
+  Value cell = free_cell(r, B);
+  rt::incref(*t, cell);
+  FINISH(RA, cell);
+}
+
+}  // namespace vm

@@ -1,0 +1,199 @@
+// Handlers: global names and names of namespaces.
+#include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
+#include "runtime/object/names.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+// Cache words of GET_GLOBAL: [0] keys version of the globals; [1] entry (low 32 bits) and, for builtins, their keys version (high 32).
+
+static void raise_name_error(Thread& t, Value name) {
+  rt::raise(t, rt::kNameErrorType, "name '%S' is not defined", name);
+  if (t.error) rt::init_field(rt::as_exception(t.error)->fields[0], Ref::share(t, name));
+}
+
+static u64 name_error(HANDLER_ARGS) {
+  SAVE();
+  raise_name_error(*t, k[aux]);
+  UNWIND();
+}
+
+// Looks the name up and specialises the instruction for where it was found. Empty: an error is set.
+static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 insn) {
+  u64 version = 0, builtins_version = 0;
+  i64 entry = rt::dict_find_str(t, f->globals, name, &version);
+  Ref v;
+  if (entry >= 0) {
+    v = rt::dict_cached(t, f->globals, version, static_cast<u64>(entry));
+    if (v && version) {
+      store_word(pc, version);
+      store_word(pc + 1, static_cast<u64>(entry));
+      specialise(pc, insn, Special::GET_GLOBAL_MODULE);
+    }
+  } else {
+    entry = rt::dict_find_str(t, f->builtins, name, &builtins_version);
+    if (entry >= 0) v = rt::dict_cached(t, f->builtins, builtins_version, static_cast<u64>(entry));
+    if (v && version && builtins_version && builtins_version >> 32 == 0 && entry >> 32 == 0) {
+      store_word(pc, version);
+      store_word(pc + 1, static_cast<u64>(entry) | builtins_version << 32);
+      specialise(pc, insn, Special::GET_GLOBAL_BUILTIN);
+    }
+  }
+  if (!v) v = rt::dict_get_str(t, f->globals, name);
+  if (!v && !t.error) v = rt::dict_get_str(t, f->builtins, name);
+  if (!v && !t.error) raise_name_error(t, name);
+  return v.release();
+}
+
+OP_HANDLER(GET_GLOBAL) {
+  SAVE();
+  Value v = find_global(*t, function_of(r), k[op_bc(insn)], pc, insn);
+  if (!v) UNWIND();
+  pc += 2;
+  FINISH(RA, v);
+}
+
+OP_HANDLER(GET_GLOBAL_MODULE) {
+  rt::DictTable* table = function_of(r)->globals->table.load(gc::acquire);
+  if (table->keys_version.load(gc::relaxed) != load_word(pc)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  Value v = table->value(static_cast<u32>(load_word(pc + 1))).get_shared();
+  if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  pc += 2;
+  FINISH(RA, v);
+}
+
+OP_HANDLER(GET_GLOBAL_BUILTIN) {
+  Function* f = function_of(r);
+  rt::DictTable* globals = f->globals->table.load(gc::acquire);
+  rt::DictTable* builtins = f->builtins->table.load(gc::acquire);
+  u64 second = load_word(pc + 1);
+  if (globals->keys_version.load(gc::relaxed) != load_word(pc) ||
+      builtins->keys_version.load(gc::relaxed) != second >> 32) [[unlikely]] {
+    TAIL(op_GET_GLOBAL, 0);
+  }
+  Value v = builtins->value(static_cast<u32>(second)).get_shared();
+  if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  pc += 2;
+  FINISH(RA, v);
+}
+
+OP_HANDLER(SET_GLOBAL) {
+  SAVE();
+  if (!rt::dict_set_str(*t, function_of(r)->globals, k[op_bc(insn)], take(t, RA, a_is_temp(insn)))) UNWIND();
+  pc += 1;
+  NEXT();
+}
+
+OP_HANDLER(DEL_GLOBAL) {
+  SAVE();
+  int done = rt::dict_delete_str(*t, function_of(r)->globals, k[op_bc(insn)]);
+  if (done < 0) UNWIND();
+  if (done == 0) TAIL(name_error, op_bc(insn));
+  pc += 1;
+  NEXT();
+}
+
+// ---- namespaces: register 0 holds a dict (class body, module code run by exec) or any mapping
+
+// Empty without error: absent.
+static Ref namespace_get_py(rt::Thread& t, Value space, Value name) {
+  if (rt::is_exact_dict(space)) return rt::dict_get_str(t, rt::as_dict(space), name);
+  Ref v = rt::getitem_py(t, space, name);
+  if (!v && rt::error_is(t, rt::kKeyErrorType)) rt::clear_error(t);
+  return v;
+}
+
+static Ref global_get(rt::Thread& t, Function* f, Value name) {
+  Ref v = rt::dict_get_str(t, f->globals, name);
+  if (!v && !t.error) v = rt::dict_get_str(t, f->builtins, name);
+  return v;
+}
+
+static Value namespace_or_global_py(Thread& t, const Value* r, Value name) {
+  Ref v = namespace_get_py(t, r[0], name);
+  if (!v && !t.error) v = global_get(t, function_of(r), name);
+  if (!v && !t.error) raise_name_error(t, name);
+  return v.release();
+}
+
+OP_HANDLER(GET_NAME) {
+  SAVE();
+  Value v = namespace_or_global_py(*t, r, k[op_bc(insn)]);
+  if (!v) UNWIND();
+  FINISH_SLOW(RA, v);
+}
+
+static bool namespace_set_py(Thread& t, Value space, Value name, Ref v) {
+  return rt::is_exact_dict(space) ? rt::dict_set_str(t, rt::as_dict(space), name, std::move(v))
+                                  : rt::setitem_py(t, space, name, v);
+}
+
+OP_HANDLER(SET_NAME) {
+  SAVE();
+  if (!namespace_set_py(*t, r[0], k[op_bc(insn)], take(t, RA, a_is_temp(insn)))) UNWIND();
+  NEXT();
+}
+
+OP_HANDLER(DEL_NAME) {
+  SAVE();
+  Value name = k[op_bc(insn)];
+  if (rt::is_exact_dict(r[0])) {
+    int done = rt::dict_delete_str(*t, rt::as_dict(r[0]), name);
+    if (done < 0) UNWIND();
+    if (done == 0) TAIL(name_error, op_bc(insn));
+  } else if (!rt::setitem_py(*t, r[0], name, Value())) {
+    if (!rt::error_is(*t, rt::kKeyErrorType)) UNWIND();
+    rt::clear_error(*t);
+    TAIL(name_error, op_bc(insn));
+  }
+  NEXT();
+}
+
+// Class bodies: a name that is also a variable of an enclosing function.
+static Value namespace_or_cell_py(Thread& t, const Value* r, Value name, Value cell) {
+  Ref v = namespace_get_py(t, r[0], name);
+  if (v || t.error) return v.release();
+  v = rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value);
+  if (!v) {
+    rt::raise(t, rt::kNameErrorType,
+              "cannot access free variable '%S' where it is not associated with a value in enclosing scope", name);
+  }
+  return v.release();
+}
+
+static u64 namespace_then_cell(HANDLER_ARGS) {
+  SAVE();
+  Value v = namespace_or_cell_py(*t, r, k[C], Value(aux));
+  if (!v) UNWIND();
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(GET_NAME_FREE) {
+  TAIL(namespace_then_cell, rt::as_tuple(function_of(r)->closure.get())->items[B].get().bits());
+}
+
+OP_HANDLER(GET_NAME_CELL) { TAIL(namespace_then_cell, RB.bits()); }
+
+OP_HANDLER(GET_NAMESPACE) {
+  Value space = code_of(r)->flags & comp::kNamespace ? r[0].stripped() : Value(function_of(r)->globals);
+  rt::incref(*t, space);
+  FINISH(RA, space);
+}
+
+static bool setup_annotations_py(Thread& t, Value space) {
+  Value name = rt::name(rt::N::__annotations__);
+  Ref found = namespace_get_py(t, space, name);
+  if (found || t.error) return bool(found);
+  Ref dict = rt::make_dict(t);
+  return dict && rt::setitem_py(t, space, name, dict);
+}
+
+OP_HANDLER(SETUP_ANNOTATIONS) {
+  SAVE();
+  Value space = code_of(r)->flags & comp::kNamespace ? r[0].stripped() : Value(function_of(r)->globals);
+  if (!setup_annotations_py(*t, space)) UNWIND();
+  NEXT();
+}
+
+}  // namespace vm

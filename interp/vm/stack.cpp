@@ -1,0 +1,48 @@
+// The register stack of a thread, and what the collector sees of it.
+#include <sys/mman.h>
+
+#include "gc/cycle/collector.h"
+#include "interp/vm/frame.h"
+
+namespace vm {
+
+// 64 MiB of address space per thread; pages are touched as the stack grows.
+inline constexpr size_t kStackBytes = size_t{64} << 20;
+// Room above the limit for the header and arguments of a call that is about to be refused.
+inline constexpr size_t kReserve = 4096;
+
+bool allocate_stack(Thread& t) {
+  void* memory = mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED) return false;
+  t.stack = static_cast<Value*>(memory);
+  t.stack_bytes = kStackBytes - kReserve * sizeof(Value);
+  t.top = t.stack;
+  return true;
+}
+
+void free_stack(Thread& t) {
+  if (t.stack) munmap(t.stack, kStackBytes);
+  t.stack = t.top = nullptr;
+  t.stack_bytes = 0;
+}
+
+static void trace_register(gc::Visitor& visitor, Value v) {
+  if (v.is_counted()) visitor(v.object());
+  else if (v.is_uncounted()) visitor.uncounted(v.object());
+}
+
+void trace_thread(gc::Thread& thread, gc::Visitor& visitor) {
+  auto& t = static_cast<Thread&>(thread);
+  for (Value* r = t.frame; r; r = caller_of(r)) {
+    Function* f = function_of(r);
+    trace_register(visitor, r[kFrameObject]);
+    trace_register(visitor, r[kCallee]);
+    for (u32 i = 0; i < f->frame_size; ++i) trace_register(visitor, r[i]);
+    if (link_flags(link_of(r)) & kConstructFrame) trace_register(visitor, r[kFrameObject - 1]);
+  }
+  for (Value v : {t.error, t.handled, t.generator_result, t.async_error, t.context, t.thread_locals, t.repr_running}) {
+    trace_register(visitor, v);
+  }
+}
+
+}  // namespace vm

@@ -1,0 +1,108 @@
+// Traceback entries and their type.
+#include "gc/heap/heap.h"
+#include "interp/vm/frame.h"
+#include "runtime/object/names.h"
+#include "runtime/types/int.h"
+
+namespace vm {
+
+using rt::Traceback;
+using rt::TypeId;
+
+void add_traceback(Thread& t, Value* r, const u64* pc) {
+  Ref error = rt::take_error(t);
+  Ref frame = frame_object(t, r);
+  auto* tb = frame ? static_cast<Traceback*>(gc::allocate(t, sizeof(Traceback), static_cast<u32>(TypeId::kTraceback), true)) : nullptr;
+  if (!tb) {  // out of memory: the error goes on without this entry
+    if (t.error) rt::clear_error(t);
+    rt::restore_error(t, std::move(error));
+    return;
+  }
+  Code* code = code_of(r);
+  auto* e = rt::as_exception(error);
+  tb->lasti = static_cast<i32>(pc - code->words) - 1;
+  tb->line = -1;  // computed when asked for
+  rt::init_field(tb->next, rt::load_field(t, e, e->traceback));
+  rt::init_field(tb->frame, std::move(frame));
+  rt::init_field(tb->code, Ref::share(t, Value(code)));
+  rt::store_field(t, e, e->traceback, Ref::steal(Value(tb)));
+  rt::restore_error(t, std::move(error));
+}
+
+static Traceback* tb(Value v) { return v.as<Traceback>(); }
+
+static Ref traceback_next(Thread& t, Value self) {
+  Ref v = rt::load_field(t, tb(self), tb(self)->next);
+  return v ? std::move(v) : rt::none();
+}
+static bool traceback_set_next(Thread& t, Value self, Value v) {
+  if (!v) return rt::raise_type_error(t, "can't delete tb_next attribute");
+  bool is_none = rt::is_same(v, rt::kNone);
+  if (!is_none && !rt::is_exact(v, TypeId::kTraceback)) return rt::raise_type_error(t, "expected traceback object or None, got '%T'", v);
+  for (Value x = is_none ? Value() : v; x; x = tb(x)->next.get()) {
+    if (rt::is_same(x, self)) return rt::raise_value_error(t, "traceback loop detected");
+  }
+  rt::store_field(t, tb(self), tb(self)->next, is_none ? Ref() : Ref::share(t, v));
+  return true;
+}
+static Ref traceback_frame(Thread& t, Value self) { return rt::load_field(t, tb(self), tb(self)->frame); }
+static Ref traceback_lasti(Thread& t, Value self) { return rt::make_int(t, tb(self)->lasti * 8); }
+static Ref traceback_lineno(Thread& t, Value self) {
+  Traceback* x = tb(self);
+  if (x->line >= 0) return rt::make_int(t, x->line);
+  i32 line = comp::position_of(comp::as_code(x->code.get()), static_cast<u32>(x->lasti)).line;
+  return line ? rt::make_int(t, line) : rt::none();
+}
+
+static Ref traceback_create(Thread& t, rt::Type*, const CallArgs& args) {
+  if (args.positional != 4 || args.keywords()) return rt::raise_type_error(t, "traceback() takes exactly 4 positional arguments (%d given)", static_cast<int>(args.positional));
+  i64 lasti, line;
+  if (!rt::is_same(args[0], rt::kNone) && !rt::is_exact(args[0], TypeId::kTraceback)) return rt::raise_type_error(t, "expected traceback object or None, got '%T'", args[0]);
+  if (!rt::is_exact(args[1], TypeId::kFrame)) return rt::raise_type_error(t, "traceback() argument 'tb_frame' must be frame, not %T", args[1]);
+  if (!rt::to_i64_py(t, args[2], &lasti) || !rt::to_i64_py(t, args[3], &line)) return Ref();
+  auto* x = static_cast<Traceback*>(gc::allocate(t, sizeof(Traceback), static_cast<u32>(TypeId::kTraceback), true));
+  if (!x) return rt::raise_memory_error(t);
+  x->lasti = static_cast<i32>(lasti / 8);
+  x->line = static_cast<i32>(line);
+  rt::init_field(x->next, rt::is_same(args[0], rt::kNone) ? Ref() : Ref::share(t, args[0]));
+  rt::init_field(x->frame, Ref::share(t, args[1]));
+  rt::init_field(x->code, Ref::share(t, Value(args[1].as<Frame>()->function.get().as<Function>()->code)));
+  return Ref::steal(Value(x));
+}
+
+constexpr rt::GetSetDef kTracebackGetSet[] = {{"tb_next", traceback_next, traceback_set_next},
+                                              {"tb_frame", traceback_frame},
+                                              {"tb_lasti", traceback_lasti},
+                                              {"tb_lineno", traceback_lineno},
+                                              {}};
+
+static void traceback_trace(Object* o, gc::Visitor& visitor) {
+  auto* x = static_cast<Traceback*>(o);
+  rt::trace_slot(visitor, x->next);
+  rt::trace_slot(visitor, x->frame);
+  rt::trace_slot(visitor, x->code);
+}
+static void traceback_dispose(gc::Thread& gt, Object* o) {
+  auto& t = static_cast<Thread&>(gt);
+  auto* x = static_cast<Traceback*>(o);
+  rt::clear_slot(t, x->next);
+  rt::clear_slot(t, x->frame);
+  rt::clear_slot(t, x->code);
+}
+
+}  // namespace vm
+
+namespace rt {
+
+extern const TypeSpec kTracebackSpec;
+const TypeSpec kTracebackSpec = {
+    .id = TypeId::kTraceback,
+    .name = "traceback",
+    .size = sizeof(Traceback),
+    .flags = kTypeTraced,
+    .lifetime = {.trace = vm::traceback_trace, .dispose = vm::traceback_dispose},
+    .slots = {.create = vm::traceback_create},
+    .getset = vm::kTracebackGetSet,
+};
+
+}  // namespace rt

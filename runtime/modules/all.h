@@ -1,0 +1,8 @@
+#pragma once
+
+namespace rt {
+
+// Enters every module of this folder into the registry of native modules. Start-up only.
+void register_runtime_modules();
+
+}  // namespace rt

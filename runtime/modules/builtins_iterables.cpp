@@ -1,0 +1,115 @@
+// all, any, iter, next, aiter, anext, max, min, sorted.
+#include "runtime/modules/builtins.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/builtin_iterators.h"
+#include "runtime/types/list.h"
+#include "runtime/types/tuple.h"
+
+namespace rt::builtins {
+
+namespace {
+
+// Stops at the first item whose truth is `wanted`; the result says whether there was one.
+Ref find_truth_py(Thread& t, Value iterable, bool wanted, bool* found) {
+  *found = false;
+  bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) {
+    int truth = truth_py(t2, item);
+    *found = truth == wanted;
+    return truth >= 0 && !*found;
+  });
+  return ok ? none() : Ref();
+}
+
+}  // namespace
+
+Ref all(Thread& t, Value iterable) {
+  bool found;
+  return find_truth_py(t, iterable, false, &found) ? bool_ref(!found) : Ref();
+}
+Ref any(Thread& t, Value iterable) {
+  bool found;
+  return find_truth_py(t, iterable, true, &found) ? bool_ref(found) : Ref();
+}
+
+Ref iter(Thread& t, Value object, Value sentinel) {
+  if (!sentinel) return iter_py(t, object);
+  if (!is_callable(object)) return raise_type_error(t, "iter(v, w): v must be callable");
+  return make_call_iterator(t, object, sentinel);
+}
+
+// Not through next_py, which would lose the value that a generator returned.
+Ref next(Thread& t, Value iterator, Value fallback) {
+  auto step = type_of(iterator)->slots.next;
+  if (!step) return raise_type_error(t, "'%T' object is not an iterator", iterator);
+  Ref item = step(t, iterator);
+  if (item.get() == kStop) return fallback ? Ref::share(t, fallback) : Ref(raise_stop_iteration(t));
+  if (!item && fallback && catch_stop_iteration(t)) return Ref::share(t, fallback);
+  return item;
+}
+
+Ref aiter(Thread& t, Value async_iterable) {
+  auto make = type_of(async_iterable)->slots.aiter;
+  if (!make) return raise_type_error(t, "'%T' object is not an async iterable", async_iterable);
+  Ref iterator = make(t, async_iterable);
+  if (iterator && !type_of(iterator)->slots.anext) {
+    return raise_type_error(t, "aiter() returned not an async iterator of type '%T'", iterator.get());
+  }
+  return iterator;
+}
+
+Ref anext(Thread& t, Value async_iterator, Value fallback) {
+  auto step = type_of(async_iterator)->slots.anext;
+  if (!step) return raise_type_error(t, "'%T' object is not an async iterator", async_iterator);
+  Ref awaitable = step(t, async_iterator);
+  if (!awaitable || !fallback) return awaitable;
+  return make_anext_awaitable(t, awaitable, fallback);
+}
+
+// ---- max and min
+
+namespace {
+
+struct Extremum {
+  Thread& t;
+  Value key;
+  CompareOp better;
+  Ref best, best_key;
+
+  bool consider_py(Value item) {
+    Ref item_key = key == kNone ? Ref::share(t, item) : call_py(t, key, item);
+    if (!item_key) return false;
+    if (best) {
+      int wins = compare_bool_py(t, item_key, best_key, better);
+      if (wins <= 0) return wins == 0;
+    }
+    best = Ref::share(t, item);
+    best_key = std::move(item_key);
+    return true;
+  }
+};
+
+Ref extremum(Thread& t, Value args, Value key, Value fallback, CompareOp better, const char* function) {
+  u64 n = as_tuple(args)->length;
+  if (n == 0) return raise_type_error(t, "%s expected at least 1 argument, got 0", function);
+  if (n > 1 && fallback) return raise_type_error(t, "Cannot specify a default for %s() with multiple positional arguments", function);
+  Extremum state{t, key, better, Ref(), Ref()};
+  Value iterable = n > 1 ? args : (*as_tuple(args))[0];
+  if (!for_each_py(t, iterable, [&](Thread&, Value item) { return state.consider_py(item); })) return Ref();
+  if (state.best) return std::move(state.best);
+  if (fallback) return Ref::share(t, fallback);
+  return raise_value_error(t, "%s() iterable argument is empty", function);
+}
+
+}  // namespace
+
+Ref max(Thread& t, Value args, Value key, Value fallback) { return extremum(t, args, key, fallback, CompareOp::kGt, "max"); }
+Ref min(Thread& t, Value args, Value key, Value fallback) { return extremum(t, args, key, fallback, CompareOp::kLt, "min"); }
+
+Ref sorted(Thread& t, Value iterable, Value key, Value reverse) {
+  Ref list = to_list_py(t, iterable);
+  int backwards = list ? truth_py(t, reverse) : -1;
+  if (backwards < 0) return Ref();
+  return list_sort_py(t, as_list(list), key, backwards) ? std::move(list) : Ref();
+}
+
+}  // namespace rt::builtins

@@ -1,0 +1,272 @@
+// itertools.count, cycle, repeat.
+#include "runtime/modules/itertools.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+
+namespace rt::itertools {
+
+namespace {
+
+Type* g_count = nullptr;
+Type* g_cycle = nullptr;
+Type* g_repeat = nullptr;
+
+// ---- count
+
+// Counts in `now` as long as start, step and the next value are small ints; then, or from the beginning, in `value`.
+struct Count : Object {
+  Slot value;            // empty while counting in `now`
+  Slot step;             // never changes
+  gc::Atomic<i64> now;   // by fetch_add when shared: threads may use next(count) to number things
+};
+
+bool is_number(Value v) {
+  const Slots& s = type_of(v)->slots;
+  return s.index || s.to_int || s.to_float || has_layout(v, TypeId::kComplex);
+}
+
+Ref count_create(Thread& t, Type* type, const CallArgs& args) {
+  static constexpr Signature kSignature = parse_signature("(start=0, step=1)");
+  Value bound[2];
+  if (!bind_arguments(t, "count", kSignature, args, bound)) return Ref();
+  if (!is_number(bound[0]) || !is_number(bound[1])) return raise_type_error(t, "a number is required");
+  Ref self = allocate_instance(t, type);
+  if (!self) return Ref();
+  auto* count = self.as<Count>();
+  init_field(count->step, Ref::share(t, bound[1]));
+  if (Value::both_small(bound[0], bound[1])) {
+    put(count->now, bound[0].small());
+  } else {
+    init_field(count->value, Ref::share(t, bound[0]));
+  }
+  return self;
+}
+
+// The value, without taking it.
+Ref count_value(Thread& t, Count* count) {
+  Ref value = load_field(t, count, count->value);
+  return value ? std::move(value) : make_int(t, get(count->now));  // which may be beyond the small ints by a few steps
+}
+
+Ref count_next_slow(Thread& t, Count* count) {
+  Ref value = count_value(t, count);
+  Ref next = value ? binary_op_py(t, BinaryOp::kAdd, value, count->step.get()) : Ref();
+  if (!next) return Ref();
+  store_field(t, count, count->value, std::move(next));
+  return value;
+}
+
+Ref count_next(Thread& t, Value self) {
+  auto* count = self.as<Count>();
+  if (count->value.get()) [[unlikely]] return count_next_slow(t, count);
+  Value step = count->step.get();
+  i64 now = get(count->now);
+  if (!Value::fits_small(now)) [[unlikely]] return count_next_slow(t, count);
+  if (is_shared(count)) {
+    now = count->now.fetch_add(step.small(), gc::relaxed);
+    if (!Value::fits_small(now)) return make_int(t, now);
+  } else {
+    put(count->now, now + step.small());
+  }
+  return Ref::immediate(Value::small_int(now));
+}
+
+Ref count_repr(Thread& t, Value self) {
+  auto* count = self.as<Count>();
+  Ref value = count_value(t, count);
+  if (!value) return Ref();
+  if (count->step.get() == Value::small_int(1)) return format_message(t, "%T(%R)", self, value.get());
+  return format_message(t, "%T(%R, %R)", self, value.get(), count->step.get());
+}
+
+Ref count_reduce(Thread& t, Value self) {
+  auto* count = self.as<Count>();
+  Ref value = count_value(t, count);
+  if (!value) return Ref();
+  bool by_one = count->step.get() == Value::small_int(1);
+  Ref args = by_one ? make_tuple(t, value) : make_tuple(t, value, count->step.get());
+  return args ? make_tuple(t, type_of(self), args) : Ref();
+}
+
+constexpr MethodDef kCountMethods[] = {{"__reduce__", count_reduce, "(self, /)", kReduceDoc}, {}};
+constexpr TypeSpec kCountSpec = {
+    .name = "itertools.count",
+    .size = sizeof(Count),
+    .flags = kTypeTraced | kTypeSubclassable,
+    .doc = "Iterator over start, start + step, start + 2 * step, and so on.",
+    .lifetime = SlotsOf<Count, &Count::value, &Count::step>::kLifetime,
+    .slots = [] {
+      Slots s = iterator_slots(count_create, count_next);
+      s.repr = count_repr;
+      return s;
+    }(),
+    .methods = kCountMethods,
+};
+
+// ---- cycle
+
+struct Cycle : Object {
+  Slot iterator;          // empty once exhausted
+  Slot saved;             // list of all items so far
+  gc::Atomic<i64> index;  // into `saved`, in later rounds
+};
+
+Ref cycle_create(Thread& t, Type* type, const CallArgs& args) {
+  static constexpr Signature kSignature = parse_signature("(iterable, /)");
+  Value iterable;
+  if (!bind_positional(t, "cycle", kSignature, type, g_cycle, args, &iterable)) return Ref();
+  Ref iterator = iter_py(t, iterable);
+  Ref saved = iterator ? make_list(t) : Ref();
+  Ref self = saved ? allocate_instance(t, type) : Ref();
+  if (!self) return Ref();
+  init_field(self.as<Cycle>()->iterator, std::move(iterator));
+  init_field(self.as<Cycle>()->saved, std::move(saved));
+  return self;
+}
+
+Ref cycle_next(Thread& t, Value self) {
+  auto* cycle = self.as<Cycle>();
+  Ref saved = load_field(t, cycle, cycle->saved);
+  if (cycle->iterator.get()) {
+    Ref iterator = load_field(t, cycle, cycle->iterator);
+    Ref item = iterator ? next_py(t, iterator) : stop();
+    if (!item) return Ref();
+    if (!is_stop(item)) return list_append(t, as_list(saved), item.get()) ? std::move(item) : Ref();
+    store_field(t, cycle, cycle->iterator, Ref());
+  }
+  i64 index = get(cycle->index);
+  Ref item = list_get(t, as_list(saved), index);
+  if (!item) {
+    item = list_get(t, as_list(saved), index = 0);
+    if (!item) return stop();
+  }
+  put(cycle->index, index + 1);
+  return item;
+}
+
+// The saved items are rotated so that the copy goes on where this one stands.
+Ref cycle_reduce(Thread& t, Value self) {
+  auto* cycle = self.as<Cycle>();
+  Ref saved = load_field(t, cycle, cycle->saved);
+  Ref iterator = load_field(t, cycle, cycle->iterator);
+  i64 index = get(cycle->index);
+  if (!iterator) {
+    Ref rest = list_slice(t, as_list(saved), index, INT64_MAX);
+    iterator = rest ? iter_py(t, rest) : Ref();
+  }
+  Ref args = iterator ? make_tuple(t, iterator) : Ref();
+  Ref again = list_slice(t, as_list(saved), 0, cycle->iterator.get() ? INT64_MAX : index);
+  Ref state = args && again ? make_tuple(t, again, kFalse) : Ref();
+  return state ? make_tuple(t, type_of(self), args, state) : Ref();
+}
+
+Ref cycle_setstate(Thread& t, Value self, Value state) {
+  if (!is_tuple(state)) return raise_type_error(t, "state is not a tuple");
+  if (as_tuple(state)->length != 2 || !is_list((*as_tuple(state))[0])) return raise_type_error(t, "invalid state");
+  i64 first_pass;
+  if (!size_argument_py(t, (*as_tuple(state))[1], &first_pass)) return Ref();
+  auto* cycle = self.as<Cycle>();
+  Ref saved = list_slice(t, as_list((*as_tuple(state))[0]), 0, INT64_MAX);
+  if (!saved) return Ref();
+  // A true flag means that the items which the iterator still gives are among the saved ones already.
+  if (first_pass) {
+    Ref rest = load_field(t, cycle, cycle->iterator);
+    Ref items = rest ? to_list_py(t, rest) : make_list(t);
+    if (!items) return Ref();
+    put(cycle->index, static_cast<i64>(as_list(saved)->size() - std::min(as_list(items)->size(), as_list(saved)->size())));
+    store_field(t, cycle, cycle->iterator, Ref());
+  }
+  store_field(t, cycle, cycle->saved, std::move(saved));
+  return none();
+}
+
+constexpr MethodDef kCycleMethods[] = {{"__reduce__", cycle_reduce, "(self, /)", kReduceDoc},
+                                       {"__setstate__", cycle_setstate, "(self, state, /)", kSetstateDoc},
+                                       {}};
+constexpr TypeSpec kCycleSpec = {
+    .name = "itertools.cycle",
+    .size = sizeof(Cycle),
+    .flags = kTypeTraced | kTypeSubclassable,
+    .doc = "Iterator over the items of an iterable, again and again.",
+    .lifetime = SlotsOf<Cycle, &Cycle::iterator, &Cycle::saved>::kLifetime,
+    .slots = iterator_slots(cycle_create, cycle_next),
+    .methods = kCycleMethods,
+};
+
+// ---- repeat
+
+struct Repeat : Object {
+  Slot element;
+  gc::Atomic<i64> left;  // -1: for ever
+};
+
+Ref repeat_create(Thread& t, Type* type, const CallArgs& args) {
+  static constexpr Signature kSignature = parse_signature("(object, times=<unrepresentable>)");
+  Value bound[2];
+  if (!bind_arguments(t, "repeat", kSignature, args, bound)) return Ref();
+  i64 times = -1;
+  if (bound[1]) {
+    if (!size_argument_py(t, bound[1], &times)) return Ref();
+    if (times < 0) times = 0;
+  }
+  Ref self = allocate_instance(t, type);
+  if (!self) return Ref();
+  init_field(self.as<Repeat>()->element, Ref::share(t, bound[0]));
+  put(self.as<Repeat>()->left, times);
+  return self;
+}
+
+Ref repeat_next(Thread& t, Value self) {
+  auto* repeat = self.as<Repeat>();
+  i64 left = get(repeat->left);
+  if (left == 0) return stop();
+  if (left > 0) put(repeat->left, left - 1);
+  return Ref::share(t, repeat->element.get());
+}
+
+Ref repeat_repr(Thread& t, Value self) {
+  auto* repeat = self.as<Repeat>();
+  i64 left = get(repeat->left);
+  if (left < 0) return format_message(t, "%T(%R)", self, repeat->element.get());
+  return format_message(t, "%T(%R, %lld)", self, repeat->element.get(), left);
+}
+
+Ref repeat_length_hint(Thread& t, Value self) {
+  i64 left = get(self.as<Repeat>()->left);
+  return left < 0 ? Ref(raise_type_error(t, "len() of unsized object")) : make_int(t, left);
+}
+
+Ref repeat_reduce(Thread& t, Value self) {
+  auto* repeat = self.as<Repeat>();
+  i64 left = get(repeat->left);
+  Ref times = make_int(t, left);
+  Ref args = !times ? Ref() : left < 0 ? make_tuple(t, repeat->element.get()) : make_tuple(t, repeat->element.get(), times);
+  return args ? make_tuple(t, type_of(self), args) : Ref();
+}
+
+constexpr MethodDef kRepeatMethods[] = {{"__length_hint__", repeat_length_hint, "(self, /)", "Return the number of items that are left."},
+                                        {"__reduce__", repeat_reduce, "(self, /)", kReduceDoc},
+                                        {}};
+constexpr TypeSpec kRepeatSpec = {
+    .name = "itertools.repeat",
+    .size = sizeof(Repeat),
+    .flags = kTypeTraced | kTypeSubclassable,
+    .doc = "Iterator over the same object, for the given number of times or for ever.",
+    .lifetime = SlotsOf<Repeat, &Repeat::element>::kLifetime,
+    .slots = [] {
+      Slots s = iterator_slots(repeat_create, repeat_next);
+      s.repr = repeat_repr;
+      return s;
+    }(),
+    .methods = kRepeatMethods,
+};
+
+}  // namespace
+
+bool add_infinite(Thread& t, Value module) {
+  return add_native_type(t, module, g_count, kCountSpec) && add_native_type(t, module, g_cycle, kCycleSpec) &&
+         add_native_type(t, module, g_repeat, kRepeatSpec);
+}
+
+}  // namespace rt::itertools

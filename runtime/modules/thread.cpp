@@ -1,0 +1,390 @@
+// _thread: starting threads, and what ends with them.
+//
+// The life of a thread: the parent publishes the roots (first start only) and what it hands over, makes the record and its register stack, and
+// creates the OS thread. The child registers itself, calls, drops its last references, leaves the registry, and only then is done for those who join.
+#include "runtime/modules/thread.h"
+
+#include <pthread.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <new>
+
+#include "gc/refcount/publish.h"
+#include "gc/sync/mutex.h"
+#include "gc/threads/registry.h"
+#include "gc/threads/stop_world.h"
+#include "runtime/modules/signal.h"
+#include "runtime/modules/thread_handle.h"
+#include "runtime/modules/thread_lock.h"
+#include "runtime/object/names.h"
+#include "runtime/object/native.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/exception.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+bool (*g_thread_stack_hook)(Thread& t) = nullptr;
+void (*g_thread_stack_free_hook)(Thread& t) = nullptr;
+
+namespace {
+
+constexpr size_t kDefaultStack = size_t{16} << 20;  // reserved; the kernel gives pages as the stack grows
+constexpr size_t kSmallestStack = size_t{1} << 20;
+constexpr size_t kSmallestRequest = 32768;
+constexpr size_t kStackReserve = size_t{192} << 10;  // for C code that checks no limit
+
+gc::Atomic<u64> g_main_ident{0};
+gc::Atomic<size_t> g_requested_stack{0};  // threading.stack_size(); 0: the default
+gc::Atomic<u32> g_running{0};             // threads that scripts have started
+gc::Atomic<bool> g_finalizing{false};
+Type* g_except_hook_args_type = nullptr;  // made with the module, immortal
+
+// ---- the native stack
+
+void set_native_limit_of_child(Thread& t) {
+  pthread_attr_t attributes;
+  void* lowest = nullptr;
+  size_t bytes = 0;
+  if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+    pthread_attr_getstack(&attributes, &lowest, &bytes);
+    pthread_attr_destroy(&attributes);
+  }
+  t.native_stack_limit = static_cast<char*>(lowest) + kStackReserve;
+}
+
+// The main thread's stack grows up to its resource limit; what lies above this frame is in use already.
+void set_native_limit_of_main(Thread& t) {
+  rlimit limit;
+  size_t bytes = size_t{8} << 20;
+  if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) bytes = limit.rlim_cur;
+  if (bytes > size_t{1} << 30) bytes = size_t{1} << 30;
+  size_t usable = bytes > 2 * kStackReserve ? bytes - 2 * kStackReserve : bytes / 2;
+  t.native_stack_limit = static_cast<char*>(__builtin_frame_address(0)) - usable;
+}
+
+// ---- the child
+
+struct Launch {
+  Thread* thread;
+  Value function, args, kwargs;  // owned, handed over by the parent; kwargs may be empty
+  HandleState* handle;           // owned
+};
+
+void report_unhandled_py(Thread& t, Value function) {
+  if (error_is(t, kSystemExitType)) return clear_error(t);
+  write_unraisable_py(t, "Exception ignored in thread started by", function);
+}
+
+void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
+
+// Destructors may fill some of these again: a second round finds what they left.
+void drop_thread_state_py(Thread& t) {
+  for (int round = 0; round < 2; ++round) {
+    for (Value* v : {&t.thread_locals, &t.context, &t.repr_running, &t.generator_result, &t.handled, &t.error}) drop(t, *v);
+  }
+  Value async;
+  {
+    gc::MutexGuard guard(gc::g_registry_mutex);
+    async = std::exchange(t.async_error, Value());
+  }
+  decref(t, async);
+  if (Value sentinel = std::exchange(t.sentinel, Value())) {
+    lock_release(sentinel);
+    decref(t, sentinel);
+  }
+}
+
+void run_launch_py(Thread& t, Launch* launch) {
+  Ref result = call_with_tuple_py(t, launch->function, launch->args, launch->kwargs);
+  drop(t, launch->args);
+  drop(t, launch->kwargs);
+  if (!result) report_unhandled_py(t, launch->function);
+  result = Ref();
+  drop(t, launch->function);
+}
+
+void free_record(Thread* thread) {
+  if (g_thread_stack_free_hook) g_thread_stack_free_hook(*thread);
+  delete thread;
+}
+
+void* child_main(void* argument) {
+  auto* launch = static_cast<Launch*>(argument);
+  Thread* t = launch->thread;
+  t->ident = pthread_self();
+  set_native_limit_of_child(*t);
+  launch->handle->ident.store(t->ident, gc::relaxed);
+  gc::register_thread(*t);
+  launch->handle->phase.store(HandleState::kRunning, gc::release);
+  run_launch_py(*t, launch);
+  drop_thread_state_py(*t);
+  g_running.fetch_sub(1, gc::relaxed);
+  gc::end_thread(*t);
+  free_record(t);
+  handle_is_done(launch->handle);
+  release(launch->handle);
+  delete launch;
+  return nullptr;
+}
+
+// ---- the parent
+
+// A counted reference that the child will drop.
+Value give(Thread& t, Value v) {
+  if (!v || v.is_immediate()) return v;
+  Object* object = v.object();
+  gc::publish(t, object);
+  Value given = Ref::share(t, v).release();
+  gc::hand_over(t, object);
+  return given;
+}
+
+void undo_launch(Thread& t, Launch* launch) {
+  for (Value v : {launch->function, launch->args, launch->kwargs}) decref(t, v);
+  free_record(launch->thread);
+  release(launch->handle);
+  delete launch;
+}
+
+Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, HandleState* handle) {
+  auto* thread = new (std::nothrow) Thread;
+  auto* launch = new (std::nothrow) Launch;
+  if (!thread || !launch || (g_thread_stack_hook && !g_thread_stack_hook(*thread))) {
+    delete thread;
+    delete launch;
+    return nullptr;
+  }
+  thread->recursion_limit.store(t.recursion_limit.load(gc::relaxed), gc::relaxed);
+  gc::publish_roots(t);
+  *launch = Launch{thread, give(t, function), give(t, args), give(t, kwargs), retain(handle)};
+  return launch;
+}
+
+bool create_os_thread(Launch* launch, pthread_t* id) {
+  pthread_attr_t attributes;
+  if (pthread_attr_init(&attributes) != 0) return false;
+  size_t bytes = g_requested_stack.load(gc::relaxed);
+  if (bytes == 0) bytes = kDefaultStack;
+  if (bytes < kSmallestStack) bytes = kSmallestStack;
+  pthread_attr_setstacksize(&attributes, gc::align_up(bytes, 4096));
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  bool ok = pthread_create(id, &attributes, child_main, launch) == 0;
+  pthread_attr_destroy(&attributes);
+  return ok;
+}
+
+bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleState* handle, bool daemon, u64* ident) {
+  if (is_finalizing()) return raise(t, kPythonFinalizationErrorType, "can't create new thread at interpreter shutdown");
+  handle->phase.store(HandleState::kStarting, gc::relaxed);
+  Launch* launch = prepare_launch(t, function, args, kwargs, handle);
+  if (launch && !daemon) list_for_shutdown(handle);
+  g_running.fetch_add(1, gc::relaxed);
+  pthread_t id;
+  if (launch && create_os_thread(launch, &id)) {
+    *ident = id;
+    handle->ident.store(id, gc::relaxed);
+    return true;
+  }
+  g_running.fetch_sub(1, gc::relaxed);
+  if (launch) {
+    handle_is_done(handle);  // leaves the list
+    undo_launch(t, launch);
+  }
+  handle->phase.store(HandleState::kNotStarted, gc::relaxed);
+  return raise(t, kRuntimeErrorType, "can't start new thread");
+}
+
+// ---- functions of the module
+
+Ref start_new_thread(Thread& t, Value function, Value args, Value kwargs) {
+  if (!is_callable(function)) return raise_type_error(t, "first arg must be callable");
+  if (!is_tuple(args)) return raise_type_error(t, "2nd arg must be a tuple");
+  if (kwargs && !is_dict(kwargs)) return raise_type_error(t, "optional 3rd arg must be a dictionary");
+  auto* handle = new (std::nothrow) HandleState;
+  if (!handle) return raise_memory_error(t);
+  u64 ident;
+  bool ok = launch_thread(t, function, args, kwargs, handle, true, &ident);
+  release(handle);
+  return ok ? make_uint(t, ident) : Ref();
+}
+
+Ref start_joinable_thread(Thread& t, Value function, Value handle, Value daemon) {
+  if (!is_callable(function)) return raise_type_error(t, "thread function must be callable");
+  Ref made;
+  if (handle == kNone) {
+    made = make_thread_handle(t);
+    if (!made) return Ref();
+    handle = made;
+  } else if (!is_thread_handle(handle)) {
+    return raise_type_error(t, "'handle' must be a _ThreadHandle");
+  }
+  int is_daemon = truth_py(t, daemon);
+  if (is_daemon < 0) return Ref();
+  HandleState* state = handle.as<ThreadHandle>()->state;
+  u32 expected = HandleState::kNotStarted;
+  if (!state->phase.compare_exchange_strong(expected, HandleState::kStarting, gc::acq_rel, gc::relaxed)) {
+    return raise(t, kRuntimeErrorType, "thread already started");
+  }
+  u64 ident;
+  bool ok = launch_thread(t, function, empty_tuple(), Value(), state, is_daemon, &ident);
+  return ok ? Ref::share(t, handle) : Ref();
+}
+
+Ref get_ident(Thread& t) { return make_uint(t, t.ident); }
+Ref get_native_id(Thread& t) { return make_uint(t, t.native_id); }
+Ref get_main_thread_ident(Thread& t) { return make_uint(t, main_thread_ident()); }
+Ref count_threads(Thread& t) { return make_int(t, g_running.load(gc::relaxed)); }
+Ref daemon_threads_allowed(Thread&) { return bool_ref(true); }
+Ref is_main_interpreter(Thread&) { return bool_ref(true); }
+Ref exit_thread(Thread& t) {
+  Ref exit = make_exception_raw(t, kSystemExitType, Ref::share(t, empty_tuple()));
+  return exit ? Ref(raise_error(t, exit)) : Ref();
+}
+Ref shutdown(Thread& t) { return join_listed_threads_py(t) ? none() : Ref(); }
+
+Ref stack_size(Thread& t, Value size) {
+  i64 wanted;
+  if (!to_i64_py(t, size, &wanted)) return Ref();
+  if (wanted < 0) return raise_value_error(t, "size must be 0 or a positive value");
+  if (wanted != 0 && static_cast<size_t>(wanted) < kSmallestRequest) return raise_value_error(t, "size not valid: %lld bytes", static_cast<long long>(wanted));
+  return make_uint(t, g_requested_stack.exchange(static_cast<size_t>(wanted), gc::relaxed));
+}
+Ref stack_size_or_get(Thread& t, Value size) { return size ? stack_size(t, size) : make_uint(t, g_requested_stack.load(gc::relaxed)); }
+
+Ref set_sentinel(Thread& t) {
+  Ref lock = make_lock(t);
+  if (!lock) return Ref();
+  Ref old = Ref::steal(std::exchange(t.sentinel, Ref::share(t, lock).release()));
+  return lock;
+}
+
+Ref interrupt_main(Thread& t, Value signum) {
+  i32 number;
+  if (!to_i32_py(t, signum, &number)) return Ref();
+  if (!is_valid_signal(number)) return raise_value_error(t, "signal number out of range");
+  simulate_signal(number);
+  return none();
+}
+
+Ref set_name(Thread& t, Value name) {
+  if (!is_str(name)) return raise_type_error(t, "set_name() argument 'name' must be str, not %T", name);
+  Utf8 text(t, name, true);
+  if (!text.ok()) return Ref();
+  char clipped[16] = {};  // the kernel's limit
+  size_t n = text.view().size() < 15 ? text.view().size() : 15;
+  while (n > 0 && n < text.view().size() && (text.view()[n] & 0xC0) == 0x80) --n;  // whole characters
+  __builtin_memcpy(clipped, text.view().data(), n);
+  prctl(PR_SET_NAME, clipped, 0, 0, 0);
+  return none();
+}
+
+// threading's default hook: "Exception in thread NAME:" and the traceback.
+Ref except_hook_py(Thread& t, Value args) {
+  if (type_of(args) != g_except_hook_args_type) return raise_type_error(t, "_thread.excepthook argument type must be ExceptHookArgs");
+  Tuple* fields = as_tuple(args);
+  Value type = (*fields)[0], exception = (*fields)[1], thread = (*fields)[3];
+  if (type == Value(kSystemExitType) || !is_exception(exception)) return none();
+  Ref shown = thread == kNone ? Ref() : getattr_optional_py(t, thread, name(N::name));
+  if (error_pending(t)) clear_error(t);
+  if (!shown || !is_str(shown)) shown = make_uint(t, t.ident);
+  Ref head = shown ? format_message(t, "Exception in thread %S", shown.get()) : Ref();
+  if (!head) return Ref();
+  write_unraisable_args_py(t, head, kNone, exception);
+  return none();
+}
+
+// ExceptHookArgs((type, value, traceback, thread))
+constexpr StructSequenceField kExceptHookFields[] = {{"exc_type", "Exception type"},
+                                                     {"exc_value", "Exception value"},
+                                                     {"exc_traceback", "Exception traceback"},
+                                                     {"thread", "Thread"},
+                                                     {nullptr, nullptr}};
+
+constexpr MethodDef kMethods[] = {
+    {"start_new_thread", start_new_thread, "(function, args, kwargs=<unrepresentable>, /)",
+     "Start a new thread and return its identifier.\n\nThe thread calls the function with the positional arguments of the tuple args and the "
+     "keyword arguments of the dictionary kwargs."},
+    {"start_new", start_new_thread, "(function, args, kwargs=<unrepresentable>, /)", "An obsolete synonym of start_new_thread()."},
+    {"start_joinable_thread", start_joinable_thread, "(function, handle=None, daemon=True)", "For internal use only: start a new thread."},
+    {"daemon_threads_allowed", daemon_threads_allowed, "()", "Return True if daemon threads are allowed."},
+    {"allocate_lock", make_lock, "()", "Create a new lock object."},
+    {"allocate", make_lock, "()", "An obsolete synonym of allocate_lock()."},
+    {"exit_thread", exit_thread, "()", "An obsolete synonym of exit()."},
+    {"exit", exit_thread, "()", "Raise SystemExit, which ends the thread silently unless it is caught."},
+    {"interrupt_main", interrupt_main, "(signum=2, /)", "Simulate the arrival of the given signal in the main thread."},
+    {"get_ident", get_ident, "()", "Return a non-zero integer that identifies the current thread among those that exist at the same time."},
+    {"get_native_id", get_native_id, "()", "Return the identifier that the operating system gave the current thread."},
+    {"_get_main_thread_ident", get_main_thread_ident, "()", "Internal only. The identifier of the main thread."},
+    {"_count", count_threads, "()", "Return the number of threads started by the program that have not ended."},
+    {"stack_size", stack_size_or_get, "(size=<unrepresentable>, /)", "Return the stack size of new threads in bytes (0: the default), and set it if given."},
+    {"_set_sentinel", set_sentinel, "()", "Make a lock that will be released when the current thread ends."},
+    {"_excepthook", except_hook_py, "(exc_info, /)", "Handle an uncaught exception of Thread.run()."},
+    {"_is_main_interpreter", is_main_interpreter, "()", "Return True: there is one interpreter."},
+    {"_shutdown", shutdown, "()", "Wait for all non-daemon threads."},
+    {"_make_thread_handle", make_handle_of_running, "(ident, /)", "Internal only. Make a handle for a thread that was not started by Python."},
+    {"set_name", set_name, "(name)", "Set the name of the current thread as the operating system shows it."},
+    {}};
+
+bool init(Thread& t, Value module) {
+  if (!g_except_hook_args_type) {
+    g_except_hook_args_type = make_struct_sequence(t, "_thread._ExceptHookArgs", "What threading.excepthook is called with.", kExceptHookFields, 4);
+    gc::make_immortal(g_except_hook_args_type);
+  }
+  return init_thread_locks(t, module) && init_thread_handles(t, module) && init_thread_locals(t, module) &&
+         module_add(t, module, "_ExceptHookArgs", Ref::share(t, g_except_hook_args_type)) &&
+         module_add(t, module, "ExceptHookArgs", Ref::share(t, g_except_hook_args_type)) &&
+         module_add(t, module, "error", Ref::share(t, kRuntimeErrorType)) &&
+         module_add(t, module, "TIMEOUT_MAX", make_float(t, 9223372036.0)) && module_add(t, module, "_NAME_MAXLEN", make_int(t, 15));
+}
+
+}  // namespace
+
+void init_main_thread(Thread& t) {
+  t.ident = pthread_self();
+  t.is_main = true;
+  g_main_ident.store(t.ident, gc::relaxed);
+  set_native_limit_of_main(t);
+}
+
+u64 main_thread_ident() { return g_main_ident.load(gc::relaxed); }
+
+void threads_after_fork_child(Thread& t) {
+  g_main_ident.store(t.ident, gc::relaxed);
+  g_running.store(0, gc::relaxed);
+  handles_after_fork_child(t.ident);
+}
+
+void wait_for_threads_py(Thread& t) {
+  Ref threading = dict_get_cstr(t, sys_modules(), "threading");
+  Ref result;
+  if (threading && threading.get() != kNone) {
+    result = call_method_py(t, threading, intern(t, std::string_view("_shutdown")));
+  } else if (!error_pending(t)) {
+    result = shutdown(t);
+  }
+  if (!result) write_unraisable_py(t, "Exception ignored on threading shutdown", threading);
+}
+
+void mark_finalizing(Thread& t) {
+  if (g_finalizing.exchange(true, gc::acq_rel)) return;
+  gc::begin_pause(t, "end of the program");  // never ends
+}
+
+bool is_finalizing() { return g_finalizing.load(gc::acquire); }
+
+extern const ModuleDef kUnderThreadModule;
+const ModuleDef kUnderThreadModule = {
+    "_thread",
+    "Threads as the operating system has them, and the locks they need. The module threading builds on it.",
+    kMethods,
+    init,
+};
+
+}  // namespace rt

@@ -1,0 +1,325 @@
+#include "runtime/modules/thread_lock.h"
+
+#include "runtime/object/native.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/int.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+// ---- the protocol
+
+// Counts the caller among the waiters; true: it got the lock instead.
+bool ParkingLock::enqueue() {
+  u32 w = word_.load(gc::relaxed);
+  for (;;) {
+    bool free = (w & kHeld) == 0;
+    if (word_.compare_exchange_weak(w, free ? w | kHeld : w + kWaiter, gc::acquire, gc::relaxed)) return free;
+  }
+}
+
+// A waiter takes the lock if it is free or granted, and is a waiter no more.
+bool ParkingLock::take() {
+  u32 w = word_.load(gc::relaxed);
+  while ((w & kHeld) == 0 || (w & kGranted)) {
+    u32 next = ((w | kHeld) & ~(kGranted | kWaking)) - kWaiter;
+    if (next < kWaiter) next &= ~kStarving;
+    // Acquire: pairs with the release by the last holder.
+    if (word_.compare_exchange_weak(w, next, gc::acquire, gc::relaxed)) return true;
+  }
+  return false;
+}
+
+// A waiter gives up. It may have been the one that was woken or the lock granted to: then it takes the lock (true) or wakes another.
+bool ParkingLock::leave(bool may_take) {
+  if (may_take && take()) return true;
+  u32 w = word_.load(gc::relaxed);
+  for (;;) {
+    u32 next = (w - kWaiter) & ~kWaking;
+    bool others = next >= kWaiter;
+    if (!others) next &= w & kGranted ? ~(kHeld | kGranted | kStarving) : ~kStarving;
+    bool wake = others && ((w & kGranted) || (w & kHeld) == 0);
+    if (!word_.compare_exchange_weak(w, next, gc::acq_rel, gc::relaxed)) continue;
+    if (wake) gc::unpark_one(word_);
+    return false;
+  }
+}
+
+// What the word must still be for the sleep to begin. False: it changed, look again.
+bool ParkingLock::prepare_sleep(bool starving, u32* expected) {
+  u32 w = word_.load(gc::relaxed);
+  if ((w & kHeld) == 0 || (w & kGranted)) return false;
+  *expected = (w & ~kWaking) | (starving ? kStarving : 0);
+  return w == *expected || word_.compare_exchange_strong(w, *expected, gc::relaxed, gc::relaxed);
+}
+
+ParkingLock::Result ParkingLock::acquire_slow_py(Thread& t, i64 deadline) {
+  constexpr i64 kPatienceNs = 1000000;
+  if (enqueue()) return Result::kAcquired;
+  i64 began = gc::now_ns();
+  for (;;) {
+    if (take()) return Result::kAcquired;
+    i64 now = gc::now_ns();
+    if (deadline >= 0 && now >= deadline) return leave(true) ? Result::kAcquired : Result::kTimedOut;
+    u32 expected;
+    if (!prepare_sleep(now - began > kPatienceNs, &expected)) continue;
+    if (!park_py(t, word_, expected, deadline)) {
+      leave(false);
+      return Result::kError;
+    }
+  }
+}
+
+bool ParkingLock::release_slow() {
+  u32 w = word_.load(gc::relaxed);
+  while (w & kHeld) {
+    u32 next = 0;
+    bool wake = false;
+    if (w >= kWaiter) {
+      wake = (w & kWaking) == 0;
+      next = (w & kStarving ? (w & ~kStarving) | kGranted : w & ~(kHeld | kGranted)) | kWaking;
+    }
+    if (!word_.compare_exchange_weak(w, next, gc::release, gc::relaxed)) continue;
+    if (wake) gc::unpark_one(word_);
+    return true;
+  }
+  return false;
+}
+
+// ---- _thread.lock
+
+namespace {
+
+// Made with the module, immortal.
+Type* g_lock_type = nullptr;
+Type* g_rlock_type = nullptr;
+
+Lock* as_lock(Value v) { return v.as<Lock>(); }
+RLock* as_rlock(Value v) { return v.as<RLock>(); }
+
+// The arguments of acquire(blocking=True, timeout=-1) as nanoseconds: 0 does not block, negative waits for ever.
+bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
+  *ns = -1;
+  if (blocking == kTrue && timeout == Value::small_int(-1)) return true;
+  int wait = truth_py(t, blocking);
+  if (wait < 0 || !seconds_to_ns_py(t, timeout, Rounding::kCeiling, ns)) return false;
+  bool given = *ns != -1000000000;
+  if (!wait && given) return raise_value_error(t, "can't specify a timeout for a non-blocking call");
+  if (given && *ns < 0) return raise_value_error(t, "timeout value must be a non-negative number");
+  if (!given) *ns = wait ? -1 : 0;
+  return true;
+}
+
+Ref acquire_blocking_py(Thread& t, ParkingLock& lock, i64 timeout_ns) {
+  if (timeout_ns == 0) return bool_ref(false);
+  switch (lock.acquire_slow_py(t, deadline_after(timeout_ns))) {
+    case ParkingLock::Result::kAcquired: return bool_ref(true);
+    case ParkingLock::Result::kTimedOut: return bool_ref(false);
+    default: return Ref();
+  }
+}
+
+Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
+  i64 ns;
+  if (!acquire_timeout_py(t, blocking, timeout, &ns)) return Ref();
+  if (as_lock(self)->lock.try_acquire(is_alone(self.object()))) return bool_ref(true);
+  return acquire_blocking_py(t, as_lock(self)->lock, ns);
+}
+
+Ref lock_enter(Thread& t, Value self) {
+  if (as_lock(self)->lock.try_acquire(is_alone(self.object()))) [[likely]] return bool_ref(true);
+  return acquire_blocking_py(t, as_lock(self)->lock, -1);
+}
+
+Ref release_method(Thread& t, Value self) {
+  if (as_lock(self)->lock.release(is_alone(self.object()))) [[likely]] return none();
+  return raise(t, kRuntimeErrorType, "release unlocked lock");
+}
+
+Ref lock_exit(Thread& t, Value self, Value, Value, Value) { return release_method(t, self); }
+Ref lock_locked(Thread&, Value self) { return bool_ref(as_lock(self)->lock.held()); }
+
+Ref lock_at_fork_reinit(Thread&, Value self) {
+  as_lock(self)->lock.reset();
+  return none();
+}
+
+Ref lock_repr(Thread& t, Value self) {
+  const char* state = as_lock(self)->lock.held() ? "locked" : "unlocked";
+  return format_message(t, "<%s _thread.lock object at %s>", state, Address(self).text);
+}
+
+// A lock is made to be shared: once there are threads it is born published.
+Ref make_shared(Thread& t, Type* type) {
+  Ref lock = allocate_instance(t, type);
+  if (lock && gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, lock.object());
+  return lock;
+}
+
+Ref lock_create(Thread& t, Type* type, const CallArgs& args) {
+  if (args.positional || args.keywords()) return raise_type_error(t, "lock() takes no arguments");
+  return make_shared(t, type);
+}
+
+constexpr MethodDef kLockMethods[] = {
+    {"acquire", lock_acquire, "(self, blocking=True, timeout=-1)",
+     "Lock the lock.  By default waits until it is free, however long that takes, and returns True.\n\n"
+     "With blocking=False it never waits, with a timeout at most so many seconds; the result tells whether the lock was acquired.\n"
+     "A signal handler that raises ends the wait."},
+    {"acquire_lock", lock_acquire, "(self, blocking=True, timeout=-1)", "An obsolete synonym of acquire()."},
+    {"release", release_method, "(self, /)", "Release the lock, which any thread may have acquired, for the next one that waits for it."},
+    {"release_lock", release_method, "(self, /)", "An obsolete synonym of release()."},
+    {"locked", lock_locked, "(self, /)", "Return whether the lock is held."},
+    {"locked_lock", lock_locked, "(self, /)", "An obsolete synonym of locked()."},
+    {"__enter__", lock_enter, "(self, /)", "Lock the lock."},
+    {"__exit__", lock_exit, "(self, exc_type=None, exc_value=None, traceback=None, /)", "Release the lock."},
+    {"_at_fork_reinit", lock_at_fork_reinit, "(self, /)"},
+    {}};
+
+constexpr Slots kLockSlots = [] {
+  Slots s{};
+  s.repr = lock_repr;
+  s.create = lock_create;
+  return s;
+}();
+
+constexpr TypeSpec kLockSpec = {
+    .name = "_thread.lock",
+    .size = sizeof(Lock),
+    .flags = kTypeHasWeakrefs | kTypeImmutableFlag,
+    .doc = "A lock object is a synchronization primitive.  To create a lock,\ncall threading.Lock().",
+    .slots = kLockSlots,
+    .methods = kLockMethods,
+};
+
+// ---- _thread.RLock
+
+bool mine(Thread& t, Value self) { return as_rlock(self)->owner.load(gc::relaxed) == t.ident; }
+
+void set_owner(RLock* lock, u64 owner, u32 depth) {
+  lock->depth = depth;
+  lock->owner.store(owner, gc::relaxed);
+}
+
+Ref rlock_acquire_ns_py(Thread& t, Value self, i64 ns) {
+  RLock* lock = as_rlock(self);
+  if (mine(t, self)) {
+    if (lock->depth == ~u32{0}) return raise_overflow_error(t, "Internal lock count overflowed");
+    ++lock->depth;
+    return bool_ref(true);
+  }
+  if (!lock->lock.try_acquire(is_alone(lock))) {
+    Ref result = acquire_blocking_py(t, lock->lock, ns);
+    if (result.get() != kTrue) return result;
+  }
+  set_owner(lock, t.ident, 1);
+  return bool_ref(true);
+}
+
+Ref rlock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
+  i64 ns;
+  return acquire_timeout_py(t, blocking, timeout, &ns) ? rlock_acquire_ns_py(t, self, ns) : Ref();
+}
+Ref rlock_enter(Thread& t, Value self) { return rlock_acquire_ns_py(t, self, -1); }
+
+Ref rlock_release(Thread& t, Value self) {
+  if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
+  RLock* lock = as_rlock(self);
+  if (lock->depth > 1) {
+    --lock->depth;
+    return none();
+  }
+  set_owner(lock, 0, 0);
+  lock->lock.release(is_alone(lock));
+  return none();
+}
+Ref rlock_exit(Thread& t, Value self, Value, Value, Value) { return rlock_release(t, self); }
+Ref rlock_locked(Thread&, Value self) { return bool_ref(as_rlock(self)->lock.held()); }
+Ref rlock_is_owned(Thread& t, Value self) { return bool_ref(mine(t, self)); }
+Ref rlock_recursion_count(Thread& t, Value self) { return make_int(t, mine(t, self) ? as_rlock(self)->depth : 0); }
+
+Ref rlock_at_fork_reinit(Thread&, Value self) {
+  as_rlock(self)->lock.reset();
+  set_owner(as_rlock(self), 0, 0);
+  return none();
+}
+
+// For Condition: gives the lock up whatever its depth; the result restores it.
+Ref rlock_release_save(Thread& t, Value self) {
+  if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
+  RLock* lock = as_rlock(self);
+  Ref count = make_int(t, lock->depth), owner = make_uint(t, t.ident);
+  Ref state = owner ? make_tuple(t, count, owner) : Ref();
+  if (!state) return Ref();
+  set_owner(lock, 0, 0);
+  lock->lock.release(is_alone(lock));
+  return state;
+}
+
+Ref rlock_acquire_restore(Thread& t, Value self, Value state) {
+  if (!is_tuple(state) || as_tuple(state)->length != 2) return raise_type_error(t, "_acquire_restore() argument 1 must be a tuple of two ints");
+  i64 depth;
+  u64 owner;
+  if (!to_i64_py(t, (*as_tuple(state))[0], &depth) || !to_u64_py(t, (*as_tuple(state))[1], &owner)) return Ref();
+  RLock* lock = as_rlock(self);
+  if (!lock->lock.try_acquire(is_alone(lock)) && !acquire_blocking_py(t, lock->lock, -1)) return Ref();
+  set_owner(lock, owner, static_cast<u32>(depth));
+  return none();
+}
+
+Ref rlock_repr(Thread& t, Value self) {
+  RLock* lock = as_rlock(self);
+  u64 owner = lock->owner.load(gc::relaxed);
+  return format_message(t, "<%s %T object owner=%lld count=%d at %s>", owner ? "locked" : "unlocked", self, static_cast<long long>(owner),
+                        static_cast<int>(owner ? lock->depth : 0), Address(self).text);
+}
+
+Ref rlock_create(Thread& t, Type* type, const CallArgs&) { return make_shared(t, type); }
+
+constexpr MethodDef kRLockMethods[] = {
+    {"acquire", rlock_acquire, "(self, blocking=True, timeout=-1)",
+     "Lock the lock.  The thread that holds it already only counts up; each acquire() needs a release() of its own.\n\n"
+     "Other threads wait until it is free, as for Lock.acquire()."},
+    {"release", rlock_release, "(self, /)", "Undo one acquire(); the last one frees the lock."},
+    {"locked", rlock_locked, "(self, /)", "Return whether any thread holds the lock."},
+    {"_is_owned", rlock_is_owned, "(self, /)", "For internal use by threading.Condition."},
+    {"_recursion_count", rlock_recursion_count, "(self, /)", "For internal use by reentrancy checks."},
+    {"_release_save", rlock_release_save, "(self, /)", "For internal use by threading.Condition."},
+    {"_acquire_restore", rlock_acquire_restore, "(self, state, /)", "For internal use by threading.Condition."},
+    {"_at_fork_reinit", rlock_at_fork_reinit, "(self, /)"},
+    {"__enter__", rlock_enter, "(self, /)", "Lock the lock."},
+    {"__exit__", rlock_exit, "(self, exc_type=None, exc_value=None, traceback=None, /)", "Release the lock."},
+    {}};
+
+constexpr Slots kRLockSlots = [] {
+  Slots s{};
+  s.repr = rlock_repr;
+  s.create = rlock_create;
+  return s;
+}();
+
+constexpr TypeSpec kRLockSpec = {
+    .name = "_thread.RLock",
+    .size = sizeof(RLock),
+    .flags = kTypeHasWeakrefs | kTypeSubclassable,
+    .slots = kRLockSlots,
+    .methods = kRLockMethods,
+};
+
+}  // namespace
+
+Ref make_lock(Thread& t) { return make_shared(t, g_lock_type); }
+bool is_lock(Value v) { return type_of(v) == g_lock_type; }
+bool lock_release(Value lock) { return as_lock(lock)->lock.release(is_alone(lock.object())); }
+bool lock_try_acquire(Value lock) { return as_lock(lock)->lock.try_acquire(is_alone(lock.object())); }
+
+bool init_thread_locks(Thread& t, Value module) {
+  if (!g_lock_type) {
+    g_lock_type = make_native_type(t, kLockSpec);
+    g_rlock_type = make_native_type(t, kRLockSpec);
+  }
+  return module_add(t, module, "lock", Ref::share(t, g_lock_type)) && module_add(t, module, "LockType", Ref::share(t, g_lock_type)) &&
+         module_add(t, module, "RLock", Ref::share(t, g_rlock_type));
+}
+
+}  // namespace rt

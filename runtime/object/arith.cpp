@@ -1,0 +1,276 @@
+// Operators: which operand's type is asked first, and what is said when nobody knows the answer.
+#include <cstring>
+
+#include "runtime/object/names.h"
+#include "runtime/object/native.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+
+namespace rt {
+
+namespace {
+
+constexpr const char* kSymbols[] = {"+", "-", "*", "@", "/", "//", "%", "divmod()", "** or pow()", "<<", ">>", "&", "^", "|"};
+constexpr const char* kInplaceSymbols[] = {"+=", "-=", "*=", "@=", "/=", "//=", "%=", "divmod()", "**=", "<<=", ">>=", "&=", "^=", "|="};
+static_assert(sizeof(kSymbols) / sizeof(kSymbols[0]) == static_cast<size_t>(BinaryOp::kCount));
+
+constexpr i64 kExactInDouble = i64{1} << 53;
+
+// ---- fast paths: an empty result means "not here", never an error
+
+Ref small_floor(BinaryOp op, i64 a, i64 b) {
+  i64 quotient = a / b, remainder = a % b;
+  if (remainder != 0 && (remainder ^ b) < 0) {
+    --quotient;
+    remainder += b;
+  }
+  i64 result = op == BinaryOp::kFloorDiv ? quotient : remainder;
+  return Value::fits_small(result) ? Ref::immediate(Value::small_int(result)) : Ref();
+}
+
+Ref small_binary(Thread& t, BinaryOp op, i64 a, i64 b) {
+  i64 r;
+  switch (op) {
+    case BinaryOp::kAdd: return make_int(t, a + b);  // 63-bit operands: no overflow of 64 bits
+    case BinaryOp::kSub: return make_int(t, a - b);
+    case BinaryOp::kMul: return __builtin_mul_overflow(a, b, &r) ? Ref() : make_int(t, r);
+    case BinaryOp::kFloorDiv:
+    case BinaryOp::kMod: return b == 0 ? Ref() : small_floor(op, a, b);
+    case BinaryOp::kTrueDiv:
+      if (b == 0 || a > kExactInDouble || a < -kExactInDouble || b > kExactInDouble || b < -kExactInDouble) return Ref();
+      return make_float(t, static_cast<double>(a) / static_cast<double>(b));
+    case BinaryOp::kLshift:
+      if (b < 0 || b > 61) return Ref();
+      r = static_cast<i64>(static_cast<u64>(a) << b);
+      return (r >> b) == a ? make_int(t, r) : Ref();
+    case BinaryOp::kRshift: return b < 0 ? Ref() : Ref::immediate(Value::small_int(a >> (b > 63 ? 63 : b)));
+    case BinaryOp::kAnd: return Ref::immediate(Value::small_int(a & b));
+    case BinaryOp::kXor: return Ref::immediate(Value::small_int(a ^ b));
+    case BinaryOp::kOr: return Ref::immediate(Value::small_int(a | b));
+    default: return Ref();
+  }
+}
+
+// A float in the word, or an int that a double holds exactly.
+bool fast_double(Value v, double* out) {
+  if (v.is_inline_float()) {
+    *out = v.inline_float();
+    return true;
+  }
+  if (v == kPlusZero || v == kMinusZero) {
+    *out = float_value(v);
+    return true;
+  }
+  if (!v.is_small_int() || v.small() > kExactInDouble || v.small() < -kExactInDouble) return false;
+  *out = static_cast<double>(v.small());
+  return true;
+}
+
+Ref float_binary(Thread& t, BinaryOp op, double a, double b) {
+  switch (op) {
+    case BinaryOp::kAdd: return make_float(t, a + b);
+    case BinaryOp::kSub: return make_float(t, a - b);
+    case BinaryOp::kMul: return make_float(t, a * b);
+    case BinaryOp::kTrueDiv: return b == 0 ? Ref() : make_float(t, a / b);
+    default: return Ref();
+  }
+}
+
+Ref fast_binary(Thread& t, BinaryOp op, Value a, Value b) {
+  if (Value::both_small(a, b)) return small_binary(t, op, a.small(), b.small());
+  double x, y;
+  if (a.is_immediate() && b.is_immediate() && fast_double(a, &x) && fast_double(b, &y)) return float_binary(t, op, x, y);
+  return Ref();
+}
+
+// ---- dispatch
+
+using BinarySlot = Ref (*)(Thread&, Value, Value);
+
+// The left operand's slot, then the right one's; the right one goes first if its type is a subclass with a slot of its own.
+Ref dispatch(Thread& t, BinaryOp op, Value a, Value b) {
+  Type* ta = type_of(a);
+  Type* tb = type_of(b);
+  BinarySlot left = ta->slots.binary[static_cast<int>(op)];
+  BinarySlot right = ta == tb ? nullptr : tb->slots.binary[static_cast<int>(op)];
+  if (right == left) right = nullptr;
+  if (left) {
+    if (right && is_subtype(tb, ta)) {
+      Ref r = right(t, a, b);
+      if (r.get() != kNotImplemented) return r;
+      right = nullptr;
+    }
+    Ref r = left(t, a, b);
+    if (r.get() != kNotImplemented) return r;
+  }
+  return right ? right(t, a, b) : Ref::immediate(kNotImplemented);
+}
+
+Error unsupported(Thread& t, BinaryOp op, const char* symbol, Value a, Value b) {
+  if (op == BinaryOp::kRshift && is_exact(a, TypeId::kBuiltin) && std::strcmp(a.as<Builtin>()->def->name, "print") == 0) {
+    return raise_type_error(t, "unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+                            symbol, a, b);
+  }
+  return raise_type_error(t, "unsupported operand type(s) for %s: '%T' and '%T'", symbol, a, b);
+}
+
+Ref repeat_sequence(Thread& t, Ref (*repeat)(Thread&, Value, i64), Value sequence, Value count) {
+  if (!is_int(count) && !type_of(count)->slots.index) {
+    return raise_type_error(t, "can't multiply sequence by non-int of type '%T'", count);
+  }
+  i64 n;
+  if (!index_i64_py(t, count, &n, kOverflowErrorType)) return Ref();
+  return repeat(t, sequence, n);
+}
+
+// + and * of sequences, after the number slots have declined.
+Ref sequence_binary(Thread& t, BinaryOp op, Value a, Value b) {
+  if (op == BinaryOp::kAdd) {
+    if (auto concat = type_of(a)->slots.concat) return concat(t, a, b);
+  } else if (op == BinaryOp::kMul) {
+    if (auto repeat = type_of(a)->slots.repeat) return repeat_sequence(t, repeat, a, b);
+    if (auto repeat = type_of(b)->slots.repeat) return repeat_sequence(t, repeat, b, a);
+  }
+  return Ref::immediate(kNotImplemented);
+}
+
+Ref sequence_inplace(Thread& t, BinaryOp op, Value a, Value b) {
+  const Slots& s = type_of(a)->slots;
+  if (op == BinaryOp::kAdd && s.inplace_concat) return s.inplace_concat(t, a, b);
+  if (op == BinaryOp::kMul && s.inplace_repeat) return repeat_sequence(t, s.inplace_repeat, a, b);
+  return sequence_binary(t, op, a, b);
+}
+
+}  // namespace
+
+const char* binary_op_symbol(BinaryOp op) { return kSymbols[static_cast<int>(op)]; }
+
+Ref binary_op_py(Thread& t, BinaryOp op, Value a, Value b) {
+  if (Ref r = fast_binary(t, op, a, b)) return r;
+  if (error_pending(t)) [[unlikely]] return Ref();
+  Ref r = dispatch(t, op, a, b);
+  if (r.get() != kNotImplemented) [[likely]] return r;
+  r = sequence_binary(t, op, a, b);
+  if (r.get() != kNotImplemented) return r;
+  return unsupported(t, op, binary_op_symbol(op), a, b);
+}
+
+Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b) {
+  if (Ref r = fast_binary(t, op, a, b)) return r;
+  if (error_pending(t)) [[unlikely]] return Ref();
+  if (auto inplace = type_of(a)->slots.inplace[static_cast<int>(op)]) {
+    Ref r = inplace(t, a, b);
+    if (r.get() != kNotImplemented) return r;
+  }
+  Ref r = dispatch(t, op, a, b);
+  if (r.get() != kNotImplemented) return r;
+  r = sequence_inplace(t, op, a, b);
+  if (r.get() != kNotImplemented) return r;
+  return unsupported(t, op, kInplaceSymbols[static_cast<int>(op)], a, b);
+}
+
+Ref unary_op_py(Thread& t, UnaryOp op, Value a) {
+  constexpr const char* kUnarySymbols[] = {"unary -", "unary +", "unary ~", "abs()"};
+  if (a.is_small_int()) {
+    i64 n = a.small();
+    switch (op) {
+      case UnaryOp::kNeg: return make_int(t, -n);
+      case UnaryOp::kPos: return Ref::immediate(a);
+      case UnaryOp::kInvert: return Ref::immediate(Value::small_int(~n));
+      case UnaryOp::kAbs: return make_int(t, n < 0 ? -n : n);
+      default: break;
+    }
+  }
+  auto unary = type_of(a)->slots.unary[static_cast<int>(op)];
+  if (unary) return unary(t, a);
+  return raise_type_error(t, "bad operand type for %s: '%T'", kUnarySymbols[static_cast<int>(op)], a);
+}
+
+Ref power_py(Thread& t, Value a, Value b, Value modulus) {
+  if (!modulus || modulus == kNone) return binary_op_py(t, BinaryOp::kPow, a, b);
+  auto first = type_of(a)->slots.power;
+  auto second = type_of(b) == type_of(a) ? nullptr : type_of(b)->slots.power;
+  auto third = type_of(modulus)->slots.power;
+  if (second == first) second = nullptr;
+  if (third == first || third == second) third = nullptr;
+  if (first && second && is_subtype(type_of(b), type_of(a))) std::swap(first, second);
+  for (auto power : {first, second, third}) {
+    if (!power) continue;
+    Ref r = power(t, a, b, modulus);
+    if (r.get() != kNotImplemented) return r;
+  }
+  return raise_type_error(t, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, modulus);
+}
+
+// ---- conversions
+
+namespace {
+
+// Instances of int's subclasses (bool among them) become exact ints.
+Ref exact_int(Thread& t, Value v) {
+  if (is_exact_int(v)) return Ref::share(t, v);
+  if (v == kTrue || v == kFalse) return Ref::immediate(Value::small_int(v == kTrue));
+  return int_binary(t, BinaryOp::kAdd, v, Value::small_int(0));
+}
+
+}  // namespace
+
+Ref index_py(Thread& t, Value v) {
+  if (is_int(v)) return exact_int(t, v);
+  auto index = type_of(v)->slots.index;
+  if (!index) return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
+  Ref r = index(t, v);
+  if (!r) return r;
+  if (!is_int(r)) return raise_type_error(t, "__index__ returned non-int (type %T)", r.get());
+  return exact_int(t, r);
+}
+
+bool index_i64_py(Thread& t, Value v, i64* out, Type* overflow_error) {
+  if (v.is_small_int()) {
+    *out = v.small();
+    return true;
+  }
+  Ref n = index_py(t, v);
+  if (!n) return false;
+  if (int_fits_i64(n, out)) return true;
+  if (overflow_error) return raise(t, overflow_error, "cannot fit '%T' into an index-sized integer", v);
+  *out = int_compare(n, Value::small_int(0)) < 0 ? INT64_MIN : INT64_MAX;
+  return true;
+}
+
+namespace {
+
+bool int_to_double(Thread& t, Value v, double* out) {
+  u64 scratch;
+  std::optional<double> d = num::to_double(big_view(v, &scratch));
+  if (!d) return raise_overflow_error(t, "int too large to convert to float");
+  *out = *d;
+  return true;
+}
+
+}  // namespace
+
+bool to_double_py(Thread& t, Value v, double* out) {
+  if (fast_double(v, out)) return true;
+  if (is_float(v)) {
+    *out = float_value(v);
+    return true;
+  }
+  if (is_int(v)) return int_to_double(t, v, out);
+  const Slots& s = type_of(v)->slots;
+  if (s.to_float) {
+    Ref r = s.to_float(t, v);
+    if (!r) return false;
+    if (!is_float(r)) return raise_type_error(t, "%T.__float__ returned non-float (type %T)", v, r.get());
+    *out = float_value(r);
+    return true;
+  }
+  if (s.index) {
+    Ref n = index_py(t, v);
+    return n && int_to_double(t, n, out);
+  }
+  return raise_type_error(t, "must be real number, not %T", v);
+}
+
+}  // namespace rt

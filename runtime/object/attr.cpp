@@ -1,0 +1,309 @@
+// Attribute access as the language defines it: data descriptors of the class, the object's own attributes, the class, __getattr__.
+// Every look-up starts from the memoised record of the object's shape, so the MRO is not walked again.
+#include "runtime/object/class.h"
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/object/slots.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/exception.h"
+#include "runtime/types/tuple.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
+
+namespace rt {
+
+Ref module_getattr_py(Thread& t, Value module, Value name);
+
+namespace {
+
+// ---- the record of a name
+
+// The memo for interned names; for others, made at run time, a record on the stack.
+const AttrRecord* record_of(Thread& t, Shape* shape, Value name, AttrRecord* local) {
+  if (is_interned(name)) [[likely]] return find_attribute(t, shape, name);
+  resolve_attribute(t, shape, name, local);
+  return local;
+}
+
+// A count on a value that the class may drop at any moment: look again if it is already dying. Empty: the class no longer has it.
+Ref hold(Thread& t, const Slot& slot) {
+  if constexpr (gc::kFreeThreaded) return load_field_shared(t, slot);
+  return Ref::share(t, slot.get());
+}
+
+Ref bind_py(Thread& t, Value descriptor, Value object, Value owner) {
+  return type_of(descriptor)->slots.get(t, descriptor, object, owner);
+}
+
+// What the class has for the name, bound to the object.
+Ref class_attribute_py(Thread& t, Value object, const AttrRecord* record, AttrKind kind, bool* missing) {
+  if (kind == AttrKind::kMissing) {
+    *missing = true;
+    return Ref();
+  }
+  if (kind == AttrKind::kClassValue) return hold(t, record->value);
+  Ref raw = hold(t, record->raw);
+  if (!raw) {
+    *missing = true;
+    return Ref();
+  }
+  return bind_py(t, raw, object, type_of(object));
+}
+
+bool is_data(AttrKind kind) { return kind == AttrKind::kDataDescriptor || kind == AttrKind::kMember; }
+
+// The long way, for types with a __getattribute__ of their own that call object's.
+Ref lookup_unspecialised_py(Thread& t, Value object, Value name, const AttrRecord* record, bool* missing) {
+  if (!is_data(record->fallback) && object.is_pointer() && has_own_attributes(rt::shape_of(object.object()))) {
+    Ref own = instance_get(t, object.object(), name);
+    if (own || error_pending(t)) return own;
+  }
+  return class_attribute_py(t, object, record, record->fallback, missing);
+}
+
+Ref member_value(Thread& t, Object* object, const AttrRecord* record) {
+  Ref value = load_field(t, object, inline_slot(object, record->offset));
+  return value ? std::move(value) : Ref(raise_attribute_error(t, object, record->name));
+}
+
+// *missing: absent everywhere, no error is set.
+Ref lookup_py(Thread& t, Value object, Value name, bool* missing) {
+  AttrRecord local = {};
+  Shape* shape = shape_of_value(object);
+  const AttrRecord* record = record_of(t, shape, name, &local);
+  local.name = name;
+  switch (record->kind) {
+    case AttrKind::kSlot: {
+      Object* o = object.object();
+      Ref value = load_field(t, o, inline_slot(o, record->offset));
+      if (value) return value;
+      return lookup_unspecialised_py(t, object, name, record, missing);  // on its way to dict mode
+    }
+    case AttrKind::kMember:
+      return member_value(t, object.object(), record);
+    case AttrKind::kExtraSlot:
+    case AttrKind::kDictMode:
+    case AttrKind::kModule:
+    case AttrKind::kGeneric:
+      return lookup_unspecialised_py(t, object, name, record, missing);
+    default:
+      return class_attribute_py(t, object, record, record->kind, missing);
+  }
+}
+
+// ---- attributes of classes
+
+// type.__getattribute__ step by step; records of class objects with kind kGeneric, and metaclasses that override it, come here.
+Ref class_lookup_unspecialised_py(Thread& t, Type* cls, Value name, bool* missing) {
+  Type* meta = type_of(static_cast<Object*>(cls));
+  Ref in_meta = Ref::share(t, type_lookup(meta, name));
+  if (in_meta && type_of(in_meta)->slots.get && is_data_descriptor(in_meta)) return bind_py(t, in_meta, cls, meta);
+  Ref own = Ref::share(t, type_lookup(cls, name));
+  if (own) return type_of(own)->slots.get ? bind_py(t, own, Value(), cls) : std::move(own);
+  if (in_meta) return type_of(in_meta)->slots.get ? bind_py(t, in_meta, cls, meta) : std::move(in_meta);
+  *missing = true;
+  return Ref();
+}
+
+Ref class_lookup_py(Thread& t, Type* cls, Value name, bool* missing) {
+  AttrRecord local = {};
+  const AttrRecord* record = record_of(t, rt::shape_of(cls), name, &local);
+  if (record->kind == AttrKind::kClassValue) return hold(t, record->value);
+  if (record->kind == AttrKind::kMissing) {
+    *missing = true;
+    return Ref();
+  }
+  return class_lookup_unspecialised_py(t, cls, name, missing);
+}
+
+// ---- modules
+
+Ref module_lookup_py(Thread& t, Value object, Value name, bool* missing) {
+  Ref found = lookup_py(t, object, name, missing);
+  if (found || !*missing) return found;
+  auto* module = object.as<Module>();
+  Ref hook = dict_get_str(t, module->dict, rt::name(N::__getattr__));
+  if (!hook) return Ref();
+  *missing = false;
+  return call_py(t, hook, name);
+}
+
+using Lookup = Ref (*)(Thread&, Value, Value, bool*);
+Ref class_lookup_value_py(Thread& t, Value object, Value name, bool* missing) {
+  return class_lookup_py(t, object.as<Type>(), name, missing);
+}
+
+// The look-up that reports absence without an exception, if the type's __getattribute__ is one of ours.
+Lookup quiet_lookup(const Type* type) {
+  auto get = type->slots.getattr;
+  if (!get || get == generic_getattr_py) return lookup_py;
+  if (get == type_getattr_py) return class_lookup_value_py;
+  if (get == module_getattr_py) return module_lookup_py;
+  return nullptr;
+}
+
+Error raise_absent_py(Thread& t, Value object, Value name);
+
+// A name must be str; subclasses of str are replaced by their text.
+Ref exact_name(Thread& t, Value name) {
+  if (is_exact_str(name)) [[likely]] return Ref::share(t, name);
+  if (!is_str(name)) return raise_type_error(t, "attribute name must be string, not '%T'", name);
+  return make_str(t, str_view(name));
+}
+
+// *absent instead of an error, where that can be told.
+Ref getattr_general_py(Thread& t, Value object, Value name, bool* absent) {
+  Type* type = type_of(object);
+  if (Lookup lookup = quiet_lookup(type)) {
+    Ref result = lookup(t, object, name, absent);
+    bool no_such = *absent || (!result && error_is(t, kAttributeErrorType));
+    if (result || !no_such || !type->slots.has_getattr_hook) return result;
+  } else {
+    Ref result = type->slots.getattr(t, object, name);
+    if (result || !type->slots.has_getattr_hook || !error_is(t, kAttributeErrorType)) return result;
+  }
+  *absent = false;
+  clear_error(t);
+  return call_special_py(t, object, N::__getattr__, &name, 1);
+}
+
+// ---- errors
+
+// A module that is still being imported: most likely a circular import.
+bool is_initializing_py(Thread& t, Value module) {
+  Ref spec = dict_get_str(t, module.as<Module>()->dict, rt::name(N::__spec__));
+  if (!spec) return false;
+  Ref key = intern(t, "_initializing");
+  Ref flag = key ? getattr_optional_py(t, spec, key) : Ref();
+  bool result = flag && truth_py(t, flag) == 1;
+  if (error_pending(t)) clear_error(t);
+  return result;
+}
+
+Error raise_absent_py(Thread& t, Value object, Value name) {
+  if (!has_layout(object, TypeId::kModule) || !is_initializing_py(t, object)) return raise_attribute_error(t, object, name);
+  Ref module_name = load_field(t, object.object(), object.as<Module>()->name);
+  Error error = raise_attribute_error(t, object, name);
+  Ref pending = take_error(t);
+  Ref message = format_message(t, "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)",
+                               module_name.get(), name);
+  if (!message) return error;
+  Ref args = make_tuple(t, message);
+  if (args) store_field(t, pending.object(), as_exception(pending)->args, std::move(args));
+  restore_error(t, std::move(pending));
+  return error;
+}
+
+}  // namespace
+
+// ---- reading
+
+Ref getattr_py(Thread& t, Value object, Value name) {
+  object = object.stripped();
+  Ref exact = exact_name(t, name);
+  if (!exact) return Ref();
+  bool absent = false;
+  Ref result = getattr_general_py(t, object, exact, &absent);
+  if (absent) return raise_absent_py(t, object, exact);
+  return result;
+}
+
+Ref getattr_py(Thread& t, Value object, const char* name) {
+  Ref key = intern(t, name);
+  return key ? getattr_py(t, object, key) : Ref();
+}
+
+Ref getattr_optional_py(Thread& t, Value object, Value name) {
+  Ref exact = exact_name(t, name);
+  if (!exact) return Ref();
+  bool absent = false;
+  Ref result = getattr_general_py(t, object.stripped(), exact, &absent);
+  if (!result && !absent && error_is(t, kAttributeErrorType)) clear_error(t);
+  return result;
+}
+
+Ref generic_getattr_py(Thread& t, Value object, Value name) {
+  Ref exact = exact_name(t, name);
+  if (!exact) return Ref();
+  bool missing = false;
+  Ref result = lookup_py(t, object, exact, &missing);
+  return missing ? Ref(raise_absent_py(t, object, exact)) : std::move(result);
+}
+
+Ref type_getattr_py(Thread& t, Value object, Value name) {
+  Ref exact = exact_name(t, name);
+  if (!exact) return Ref();
+  bool missing = false;
+  Ref result = class_lookup_unspecialised_py(t, object.as<Type>(), exact, &missing);
+  return missing ? Ref(raise_attribute_error(t, object, exact)) : std::move(result);
+}
+
+Ref module_getattr_py(Thread& t, Value object, Value name) {
+  Ref exact = exact_name(t, name);
+  if (!exact) return Ref();
+  bool missing = false;
+  Ref result = module_lookup_py(t, object, exact, &missing);
+  return missing ? Ref(raise_absent_py(t, object, exact)) : std::move(result);
+}
+
+Ref special_method_py(Thread& t, Value object, Value name, bool* self_first) {
+  object = object.stripped();
+  Type* type = type_of(object);
+  AttrRecord local = {};
+  const AttrRecord* record = record_of(t, type->root_shape, name, &local);
+  *self_first = record->fallback == AttrKind::kMethod;
+  if (*self_first || record->fallback == AttrKind::kClassValue) return hold(t, record->value);
+  bool missing = false;
+  return class_attribute_py(t, object, record, record->fallback, &missing);
+}
+
+// ---- writing
+
+namespace {
+
+bool raise_not_settable(Thread& t, Value object, Value name, Value in_class) {
+  Ref message = in_class ? format_message(t, "'%T' object attribute '%S' is read-only", object, name)
+                         : format_message(t, "'%T' object has no attribute '%S' and no __dict__ for setting new attributes", object, name);
+  if (!message) return false;
+  raise_attribute_error(t, object, name);
+  Ref pending = take_error(t);
+  Ref args = make_tuple(t, message);
+  if (args && is_exception(pending)) store_field(t, pending.object(), as_exception(pending)->args, std::move(args));
+  restore_error(t, std::move(pending));
+  return false;
+}
+
+bool delete_own(Thread& t, Object* object, Value name) {
+  int deleted = instance_delete(t, object, name);
+  if (deleted == 0) return raise_attribute_error(t, object, name);
+  return deleted > 0;
+}
+
+}  // namespace
+
+bool generic_setattr_py(Thread& t, Value object, Value name, Value value) {
+  Ref exact = exact_name(t, name);
+  if (!exact) return false;
+  Type* type = type_of(object);
+  Value in_class = type_lookup(type, exact);
+  if (in_class && is_data_descriptor(in_class)) {
+    Ref descriptor = Ref::share(t, in_class);
+    return type_of(descriptor)->slots.set(t, descriptor, object, value);
+  }
+  if (!object.is_pointer() || !has_own_attributes(rt::shape_of(object.object()))) {
+    return raise_not_settable(t, object, exact, in_class);
+  }
+  if (!value) return delete_own(t, object.object(), exact);
+  return instance_set(t, object.object(), exact, value);
+}
+
+bool setattr_py(Thread& t, Value object, Value name, Value value) {
+  object = object.stripped();
+  Ref exact = exact_name(t, name);
+  if (!exact) return false;
+  auto set = type_of(object)->slots.setattr;
+  return set ? set(t, object, exact, value) : generic_setattr_py(t, object, exact, value);
+}
+
+}  // namespace rt

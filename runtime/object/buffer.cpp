@@ -1,0 +1,24 @@
+// The buffer protocol: an exporter lends its memory until the buffer is released.
+#include "runtime/object/ops.h"
+
+namespace rt {
+
+bool get_buffer_py(Thread& t, Value v, Buffer* out, bool writable) {
+  *out = Buffer{};
+  auto get = type_of(v)->slots.get_buffer;
+  if (!get) return raise_type_error(t, "a bytes-like object is required, not '%T'", v);
+  if (!get(t, v, out, writable)) return false;
+  // Exporters that lend on behalf of another object name that one as the owner themselves.
+  if (!out->owner) out->owner = Ref::share(t, v).release();
+  return true;
+}
+
+void release_buffer(Thread& t, Buffer* buffer) {
+  Value owner = std::exchange(buffer->owner, Value());
+  if (!owner) return;
+  if (auto release = type_of(owner)->slots.release_buffer) release(t, owner, buffer);
+  buffer->data = nullptr;
+  decref(t, owner);
+}
+
+}  // namespace rt

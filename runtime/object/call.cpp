@@ -1,0 +1,99 @@
+// Calls from native code.
+#include "runtime/object/names.h"
+#include "runtime/object/native.h"
+#include "runtime/object/ops.h"
+#include "runtime/object/shape.h"
+#include "runtime/object/value_buffer.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+bool (*g_pending_work)(Thread& t) = nullptr;
+
+u32 CallArgs::keywords() const { return names ? static_cast<u32>(as_tuple(names)->length) : 0; }
+
+Ref call_py(Thread& t, Value callee, const CallArgs& args) {
+  auto call = type_of(callee)->slots.call;
+  if (!call) [[unlikely]] return raise_type_error(t, "'%T' object is not callable", callee);
+  NativeDepth depth(t, " while calling a Python object");
+  if (!depth) [[unlikely]] return Ref();
+  return call(t, callee, args);
+}
+
+Ref call_py(Thread& t, Value callee) { return call_py(t, callee, CallArgs{nullptr, 0, Value()}); }
+Ref call_py(Thread& t, Value callee, Value a) { return call_py(t, callee, CallArgs{&a, 1, Value()}); }
+Ref call_py(Thread& t, Value callee, Value a, Value b) {
+  Value values[] = {a, b};
+  return call_py(t, callee, CallArgs{values, 2, Value()});
+}
+Ref call_py(Thread& t, Value callee, Value a, Value b, Value c) {
+  Value values[] = {a, b, c};
+  return call_py(t, callee, CallArgs{values, 3, Value()});
+}
+
+namespace {
+
+// Appends the dict's values to `values` and gives the tuple of its keys.
+Ref collect_keywords(Thread& t, Value kwargs, ValueBuffer& values) {
+  ValueBuffer names(t);
+  u64 position = 0;
+  Ref key, value;
+  while (dict_next(t, as_dict(kwargs), &position, &key, &value)) {
+    if (!is_str(key)) return raise_type_error(t, "keywords must be strings");
+    if (!names.push(std::move(key)) || !values.push(std::move(value))) return Ref();
+  }
+  return make_tuple(t, names.data(), names.size());
+}
+
+}  // namespace
+
+Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs) {
+  Tuple* args = as_tuple(args_tuple);
+  const Value* items = reinterpret_cast<const Value*>(args->items);  // immutable, and the caller holds the tuple
+  u32 positional = static_cast<u32>(args->length);
+  if (!kwargs || as_dict(kwargs)->size() == 0) return call_py(t, callee, CallArgs{items, positional, Value()});
+  ValueBuffer values(t);
+  for (u32 i = 0; i < positional; ++i) {
+    if (!values.push(Ref::share(t, items[i]))) return Ref();
+  }
+  Ref names = collect_keywords(t, kwargs, values);
+  if (!names) return Ref();
+  return call_py(t, callee, CallArgs{values.data(), positional, names});
+}
+
+// ---- methods
+
+namespace {
+
+// values[0] is the object. Methods found in the class are called with it in front; no bound method is made.
+Ref call_method_values(Thread& t, Value name, const Value* values, u32 count) {
+  Value object = values[0];
+  if (object.is_pointer() && is_interned(name)) {
+    AttrRecord* record = find_attribute(t, rt::shape_of(object.object()), name);
+    if (record->kind == AttrKind::kMethod) {
+      Ref method = Ref::share(t, record->value.get_shared());
+      return call_py(t, method, CallArgs{values, count, Value()});
+    }
+  }
+  Ref method = getattr_py(t, object, name);
+  if (!method) return Ref();
+  return call_py(t, method, CallArgs{values + 1, count - 1, Value()});
+}
+
+}  // namespace
+
+Ref call_method_py(Thread& t, Value object, Value name) { return call_method_values(t, name, &object, 1); }
+Ref call_method_py(Thread& t, Value object, Value name, Value a) {
+  Value values[] = {object, a};
+  return call_method_values(t, name, values, 2);
+}
+Ref call_method_py(Thread& t, Value object, Value name, Value a, Value b) {
+  Value values[] = {object, a, b};
+  return call_method_values(t, name, values, 3);
+}
+
+bool is_callable(Value v) { return type_of(v)->slots.call != nullptr; }
+
+}  // namespace rt

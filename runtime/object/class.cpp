@@ -1,0 +1,211 @@
+// The class statement: type(name, bases, namespace).
+//
+// The new class is reachable by nobody until its dict, order and slots are complete; then the hooks run: __set_name__ of its attributes in their
+// order, and __init_subclass__ of the base.
+#include "runtime/object/class.h"
+
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/object/slots.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/list.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+Ref (*g_caller_module)(Thread& t) = nullptr;
+
+namespace {
+
+// Classes whose methods assign nothing through self get this many inline slots, for attributes that come from elsewhere.
+constexpr u32 kDefaultInline = 4, kMaxInline = 24;
+
+struct ClassParts {
+  Type* metaclass;
+  Value name;
+  Ref bases;
+  Type* base;
+  Ref dict;  // exact dict, becomes the class's
+  SlotNames slots;
+};
+
+Dict* dict_of(const ClassParts& parts) { return as_dict(parts.dict); }
+
+// Names assigned through self in the class's methods tell how many attributes an instance will have.
+u32 inline_hint(Thread& t, const ClassParts& parts) {
+  Value names = dict_peek(t, dict_of(parts), name(N::__static_attributes__));
+  u32 own = names && is_tuple(names) ? static_cast<u32>(as_tuple(names)->length) : 0;
+  u32 hint = parts.base->inline_capacity + own;
+  if (hint == 0 && parts.base->layout == TypeId::kObject) hint = kDefaultInline;
+  return hint < kMaxInline ? hint : kMaxInline;
+}
+
+// ---- the namespace
+
+bool wrap_if_function(Thread& t, Dict* dict, N id, Ref (*wrap)(Thread&, Value)) {
+  Ref found = dict_get_str(t, dict, name(id));
+  if (!found || !is_exact(found, TypeId::kFunction)) return !error_pending(t);
+  Ref wrapped = wrap(t, found);
+  return wrapped && dict_set_str(t, dict, name(id), std::move(wrapped));
+}
+
+bool set_default(Thread& t, Dict* dict, N id, Value value) {
+  if (dict_peek(t, dict, name(id))) return true;
+  return dict_set_str(t, dict, name(id), Ref::share(t, value));
+}
+
+bool set_module(Thread& t, Dict* dict) {
+  if (dict_peek(t, dict, name(N::__module__)) || !g_caller_module) return true;
+  Ref module = g_caller_module(t);
+  if (!module) return !error_pending(t);
+  return dict_set_str(t, dict, name(N::__module__), std::move(module));
+}
+
+bool complete_namespace(Thread& t, Dict* dict) {
+  // Equality without a hash of its own: instances cannot be hashed.
+  if (dict_peek(t, dict, name(N::__eq__)) && !set_default(t, dict, N::__hash__, kNone)) return false;
+  return wrap_if_function(t, dict, N::__new__, make_static_method) && wrap_if_function(t, dict, N::__init_subclass__, make_class_method) &&
+         wrap_if_function(t, dict, N::__class_getitem__, make_class_method) && set_default(t, dict, N::__doc__, kNone) && set_module(t, dict);
+}
+
+bool take_qualname(Thread& t, Type* type, Dict* dict) {
+  Ref qualname = dict_get_str(t, dict, name(N::__qualname__));
+  if (!qualname) {
+    init_field(type->qualname, Ref::share(t, type->name.get()));
+    return !error_pending(t);
+  }
+  if (!is_str(qualname)) return raise_type_error(t, "type __qualname__ must be a str, not %T", qualname.get());
+  init_field(type->qualname, std::move(qualname));
+  return dict_delete_str(t, dict, name(N::__qualname__)) >= 0;
+}
+
+// The cells through which methods see their class (`super()`, `__class__`) and its namespace.
+bool fill_cell(Thread& t, Dict* dict, Value key, Value content, const char* what) {
+  Ref cell = dict_get_str(t, dict, key);
+  if (!cell) return !error_pending(t);
+  if (!is_exact(cell, TypeId::kCell)) return raise_type_error(t, "type.__new__: %s must be a nonlocal cell, not %T", what, cell.get());
+  store_field(t, cell.object(), cell.as<Cell>()->value, Ref::share(t, content));
+  return dict_delete_str(t, dict, key) >= 0;
+}
+
+bool fill_cells(Thread& t, Type* type) {
+  return fill_cell(t, type->dict, name(N::__classcell__), type, "__classcell__") &&
+         fill_cell(t, type->dict, name(N::__classdictcell__), type->dict, "__classdictcell__");
+}
+
+// ---- hooks
+
+Error raise_set_name_note_py(Thread& t, Value attribute, Value key, Type* type) {
+  Ref error = take_error(t);
+  Ref note = format_message(t, "Error calling __set_name__ on '%T' instance %R in '%N'", attribute, key, type);
+  Ref add_note = note ? intern(t, "add_note") : Ref();
+  if (add_note && !call_method_py(t, error, add_note, note)) clear_error(t);
+  restore_error(t, std::move(error));
+  return {};
+}
+
+bool call_set_name_py(Thread& t, Type* type, Value key, Value attribute) {
+  bool self_first = false;
+  Ref method = special_method_py(t, attribute, name(N::__set_name__), &self_first);
+  if (!method) return !error_pending(t);
+  Ref result = self_first ? call_py(t, method, attribute, type, key) : call_py(t, method, type, key);
+  return result ? true : raise_set_name_note_py(t, attribute, key, type);
+}
+
+// On a snapshot: a hook may change the class.
+bool set_names_py(Thread& t, Type* type) {
+  Ref items = dict_items_list(t, type->dict);
+  if (!items) return false;
+  for (u64 i = 0; i < as_list(items)->size(); ++i) {
+    const Tuple& item = *as_tuple((*as_list(items))[i]);
+    Type* kind = type_of(item[1]);
+    if (kind->flags & kTypeMethodLike) continue;  // functions, by far the most
+    if (!call_set_name_py(t, type, item[0], item[1])) return false;
+  }
+  return true;
+}
+
+bool init_subclass_py(Thread& t, Type* type, const CallArgs& keywords) {
+  bool is_method = false;
+  Ref hook = super_getattr_py(t, type, type, name(N::__init_subclass__), &is_method);
+  if (!hook) return false;
+  return bool(call_py(t, hook, CallArgs{keywords.values + keywords.positional, 0, keywords.names}));
+}
+
+// ---- assembly
+
+bool take_parts_py(Thread& t, ClassParts& parts, Value bases, Value dict) {
+  parts.bases = as_tuple(bases)->length ? Ref::share(t, bases) : make_tuple(t, kObjectType);
+  if (!parts.bases) return false;
+  parts.base = best_base(t, parts.bases);
+  if (!parts.base) return false;
+  parts.dict = make_dict(t, as_dict(dict)->size());
+  if (!parts.dict || !dict_update_py(t, dict_of(parts), dict)) return false;
+  return read_slot_names_py(t, parts.name, parts.base, dict_of(parts), &parts.slots);
+}
+
+// Flags that do not come along the chain of layouts: a second base may have given instances a dict.
+void inherit_from_other_bases(const ClassParts& parts, bool* add_dict, bool* add_weakrefs) {
+  const Tuple& bases = *as_tuple(parts.bases);
+  bool special = parts.base->layout == TypeId::kType || parts.base->layout == TypeId::kModule;
+  for (u64 i = 0; i < bases.length; ++i) {
+    u32 flags = bases[i].as<Type>()->flags;
+    if ((flags & kTypeHasDict) && !special) *add_dict = true;
+    if (flags & kTypeHasWeakrefs) *add_weakrefs = true;
+  }
+}
+
+Ref assemble(Thread& t, ClassParts& parts) {
+  Type* type = allocate_type(t, parts.metaclass);
+  if (!type) return Ref();
+  Ref owner = Ref::steal(type);
+  bool add_dict = parts.slots.add_dict, add_weakrefs = parts.slots.add_weakrefs;
+  inherit_from_other_bases(parts, &add_dict, &add_weakrefs);
+  lay_out_heap_type(type, parts.base, parts.slots.count(), add_dict, add_weakrefs, inline_hint(t, parts));
+  init_field(type->name, Ref::share(t, parts.name));
+  set_type_c_name(t, type, parts.name);
+  init_field(type->bases, Ref::share(t, parts.bases));
+  if (parts.slots.count()) init_field(type->slot_names, Ref::share(t, parts.slots.names));
+  type->dict = parts.dict.release().as<Dict>();
+  return owner;
+}
+
+bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
+  if (!take_qualname(t, type, type->dict) || !complete_namespace(t, type->dict)) return false;
+  if (!add_member_descriptors(t, type, parts.base, parts.slots) || !fill_cells(t, type)) return false;
+  Ref mro = compute_mro_py(t, type);
+  if (!mro) return false;
+  store_field(t, type, type->mro, std::move(mro));
+  register_subclass(type);
+  {
+    gc::MutexGuard guard(g_type_mutex);
+    update_slots_of_new_class(t, type, as_tuple(type->bases.get())->length > 1);
+  }
+  gc::make_deferred(t, type);
+  if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
+  return true;
+}
+
+}  // namespace
+
+Ref make_class_py(Thread& t, Type* metaclass, Value name, Value bases, Value dict, const CallArgs& keywords) {
+  ClassParts parts{metaclass, name, Ref(), nullptr, Ref(), {}};
+  if (!take_parts_py(t, parts, bases, dict)) return Ref();
+  Ref type = assemble(t, parts);
+  if (!type || !complete_py(t, type.as<Type>(), parts)) return Ref();
+  if (!set_names_py(t, type.as<Type>()) || !init_subclass_py(t, type.as<Type>(), keywords)) return Ref();
+  return type;
+}
+
+// The records of its shapes may outlive the class in caches: none of them may answer any more.
+void forget_type(Thread& t, Type* type) {
+  unregister_subclass(type);
+  Value mro = type->mro.exchange(Value());
+  kill_records(type);
+  decref(t, mro);
+}
+
+}  // namespace rt

@@ -1,0 +1,78 @@
+// Making and changing classes: the parts of the class statement, shared by type*.cpp, class.cpp and runtime/types/type.cpp.
+#pragma once
+
+#include "runtime/object/native.h"
+#include "runtime/object/shape.h"
+
+namespace rt {
+
+// Creates all built-in types; afterwards names, strings, dicts and types may be used in any order. Called once, by the first thread.
+bool init_object_model(Thread& t);
+
+// The most derived of `meta` and the classes of `bases` (a tuple). Null: TypeError (metaclass conflict).
+Type* most_derived_metaclass(Thread& t, Type* meta, Value bases);
+// The base whose layout a class with these bases extends. Null: TypeError.
+Type* best_base(Thread& t, Value bases);
+// The C3 order of `type` with its present bases: tuple. Calls an overridden mro() of the metaclass.
+Ref compute_mro_py(Thread& t, Type* type);
+// The C3 order, whatever the metaclass says: list or tuple (type.mro()).
+Ref c3_mro(Thread& t, Type* type);
+// type.__bases__ = bases.
+bool set_bases_py(Thread& t, Type* type, Value bases);
+
+// The memory of a new class, without slots or dict; deferred for heap types.
+Type* allocate_type(Thread& t, Type* metaclass);
+// Copies layout, flags and lifetime of the base; `members`: number of __slots__ to add.
+void lay_out_heap_type(Type* type, Type* base, u32 members, bool add_dict, bool add_weakrefs, u32 inline_hint);
+
+// Adds / removes the class to / from the subclass lists of its bases.
+void register_subclass(Type* type);
+void unregister_subclass(Type* type);
+// The direct subclasses that are alive: list.
+Ref subclass_list(Thread& t, Type* type);
+// Calls f for `type` and everything derived from it, base first. g_type_mutex is held.
+void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument);
+
+// Raw class attribute through the MRO, borrowed, not memoised. `from`: where the search begins; *where: the class that has it.
+Value lookup_in_mro(Thread& t, const Type* type, Value name, Type** where = nullptr);
+// Raw entry of an exact str key, borrowed: valid until the next safepoint or change of the dict by this thread.
+Value dict_peek(Thread& t, Dict* dict, Value name);
+
+void set_type_c_name(Thread& t, Type* type, Value name);
+// Unmangled -> mangled name of a __slots__ entry.
+Ref mangle_name(Thread& t, Value class_name, Value name);
+
+// What a class statement's __slots__ asks for.
+struct SlotNames {
+  bool given = false;       // there is a __slots__
+  bool add_dict = false, add_weakrefs = false;
+  Ref names;                // tuple of the mangled names of members, sorted; may be empty
+  u32 count() const;
+};
+// Reads __slots__ of the namespace `dict` (type_members.cpp). False: an error is pending.
+bool read_slot_names_py(Thread& t, Value class_name, Type* base, Dict* dict, SlotNames* out);
+// Enters the descriptors for members, `__dict__` and `__weakref__` into the class's dict.
+bool add_member_descriptors(Thread& t, Type* type, Type* base, const SlotNames& slots);
+
+// `__name__` of the globals of the running Python code, for classes made by calling type(); empty if there is none. Installed by the VM.
+extern Ref (*g_caller_module)(Thread& t);
+
+// Ends what caches know of a class that dies, or is about to.
+void forget_type(Thread& t, Type* type);
+
+// Has a set slot: found before the instance's own attributes.
+bool is_data_descriptor(Value v);
+
+// Lifetime functions of heap instances whose native base has none of its own.
+void trace_instance(Object* object, gc::Visitor& visitor);
+void dispose_instance(gc::Thread& t, Object* object);
+void finalize_instance(gc::Thread& t, Object* object);
+// Sets the lifetime of a heap type, in the type and where its shapes look.
+void set_finalizer(Type* type, bool has_del);
+
+// type.cpp of runtime/types: also what type.__call__ does.
+Ref type_call_py(Thread& t, Value type, const CallArgs& args);
+Ref object_create(Thread& t, Type* type, const CallArgs& args);
+bool object_init(Thread& t, Value self, const CallArgs& args);
+
+}  // namespace rt

@@ -1,0 +1,117 @@
+// Comparison, truth and hashing of any value.
+#include "runtime/num/hash.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+#include "runtime/types/str.h"
+
+namespace rt {
+
+namespace {
+
+constexpr CompareOp reflected(CompareOp op) {
+  switch (op) {
+    case CompareOp::kLt: return CompareOp::kGt;
+    case CompareOp::kLe: return CompareOp::kGe;
+    case CompareOp::kGt: return CompareOp::kLt;
+    case CompareOp::kGe: return CompareOp::kLe;
+    default: return op;
+  }
+}
+
+template <class T>
+bool ordered(T a, T b, CompareOp op) {
+  switch (op) {
+    case CompareOp::kLt: return a < b;
+    case CompareOp::kLe: return a <= b;
+    case CompareOp::kEq: return a == b;
+    case CompareOp::kNe: return a != b;
+    case CompareOp::kGt: return a > b;
+    default: return a >= b;
+  }
+}
+
+// 1 or 0, or -1 when the operands are not of the common kinds.
+int fast_compare(Value a, Value b, CompareOp op) {
+  if (Value::both_small(a, b)) return ordered(a.small(), b.small(), op);
+  if (a.is_inline_float() && b.is_inline_float()) return ordered(a.inline_float(), b.inline_float(), op);
+  if (is_exact_str(a) && is_exact_str(b)) {
+    if (op == CompareOp::kEq) return str_equal(a, b);
+    if (op == CompareOp::kNe) return !str_equal(a, b);
+    return ordered(str_compare(a, b), 0, op);
+  }
+  return -1;
+}
+
+Ref dispatch(Thread& t, Value a, Value b, CompareOp op) {
+  Type* ta = type_of(a);
+  Type* tb = type_of(b);
+  bool reflected_first = ta != tb && tb->slots.compare && is_subtype(tb, ta);
+  if (reflected_first) {
+    Ref r = tb->slots.compare(t, b, a, reflected(op));
+    if (r.get() != kNotImplemented) return r;
+  }
+  if (ta->slots.compare) {
+    Ref r = ta->slots.compare(t, a, b, op);
+    if (r.get() != kNotImplemented) return r;
+  }
+  if (!reflected_first && tb->slots.compare) return tb->slots.compare(t, b, a, reflected(op));
+  return Ref::immediate(kNotImplemented);
+}
+
+}  // namespace
+
+Ref compare_py(Thread& t, Value a, Value b, CompareOp op) {
+  constexpr const char* kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
+  int fast = fast_compare(a, b, op);
+  if (fast >= 0) return bool_ref(fast);
+  NativeDepth depth(t, " in comparison");
+  if (!depth) return Ref();
+  Ref r = dispatch(t, a, b, op);
+  if (r.get() != kNotImplemented) [[likely]] return r;
+  if (op == CompareOp::kEq) return bool_ref(is_same(a, b));
+  if (op == CompareOp::kNe) return bool_ref(!is_same(a, b));
+  return raise_type_error(t, "'%s' not supported between instances of '%T' and '%T'", kSymbols[static_cast<int>(op)], a, b);
+}
+
+int compare_bool_py(Thread& t, Value a, Value b, CompareOp op) {
+  if (is_same(a, b)) {
+    if (op == CompareOp::kEq) return 1;
+    if (op == CompareOp::kNe) return 0;
+  }
+  int fast = fast_compare(a, b, op);
+  if (fast >= 0) return fast;
+  Ref r = compare_py(t, a, b, op);
+  return r ? truth_py(t, r) : -1;
+}
+
+int equal_py(Thread& t, Value a, Value b) { return compare_bool_py(t, a, b, CompareOp::kEq); }
+
+int truth_py(Thread& t, Value v) {
+  if (v == kTrue) return 1;
+  if (v == kFalse || v == kNone) return 0;
+  if (v.is_small_int()) return v.small() != 0;
+  const Slots& s = type_of(v)->slots;
+  if (s.truth) return s.truth(t, v);
+  if (s.len) {
+    i64 n = s.len(t, v);
+    return n < 0 ? -1 : n != 0;
+  }
+  return 1;
+}
+
+bool hash_py(Thread& t, Value v, i64* out) {
+  if (is_exact_str(v)) {
+    *out = str_hash(v);
+    return true;
+  }
+  if (v.is_small_int()) {
+    *out = num::hash_int64(v.small());
+    return true;
+  }
+  auto hash = type_of(v)->slots.hash;
+  if (!hash) return raise_type_error(t, "unhashable type: '%T'", v);
+  return hash(t, v, out);
+}
+
+}  // namespace rt

@@ -1,0 +1,139 @@
+// len, subscripts, membership and slices of any value.
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/module.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+i64 len_py(Thread& t, Value v) {
+  auto len = type_of(v)->slots.len;
+  if (!len) return raise_type_error(t, "object of type '%T' has no len()", v);
+  return len(t, v);
+}
+
+i64 length_hint_py(Thread& t, Value v, i64 fallback) {
+  if (auto len = type_of(v)->slots.len) {
+    i64 n = len(t, v);
+    if (n >= 0) return n;
+    if (!error_is(t, kTypeErrorType)) return -1;
+    clear_error(t);
+  }
+  bool self_first;
+  Ref method = special_method_py(t, v, name(N::__length_hint__), &self_first);
+  if (!method) return error_pending(t) ? -1 : fallback;
+  Ref hint = self_first ? call_py(t, method, v) : call_py(t, method);
+  if (!hint) {
+    if (!error_is(t, kTypeErrorType)) return -1;
+    clear_error(t);
+    return fallback;
+  }
+  if (hint.get() == kNotImplemented) return fallback;
+  if (!is_int(hint)) return raise_type_error(t, "__length_hint__ must be an integer, not %T", hint.get());
+  i64 n;
+  if (!index_i64_py(t, hint, &n, kOverflowErrorType)) return -1;
+  if (n < 0) return raise_value_error(t, "__length_hint__() should return >= 0");
+  return n;
+}
+
+namespace {
+
+// The exact list's item, or empty without error: the type's own slot then answers or complains.
+Ref list_item(Thread& t, Value list, i64 index) {
+  if (index < 0) index += static_cast<i64>(as_list(list)->length.load(gc::acquire));
+  return list_get(t, as_list(list), index);
+}
+
+Ref tuple_item(Thread& t, Value tuple, i64 index) {
+  Tuple* items = as_tuple(tuple);
+  if (index < 0) index += static_cast<i64>(items->length);
+  if (static_cast<u64>(index) >= items->length) return Ref();
+  return Ref::share(t, (*items)[static_cast<u64>(index)]);
+}
+
+Ref class_getitem_py(Thread& t, Value type, Value key) {
+  if (type.object() == kTypeType) return make_generic_alias_py(t, type, key);  // type[C]
+  Ref method = getattr_optional_py(t, type, name(N::__class_getitem__));
+  if (method && method.get() != kNone) return call_py(t, method, key);
+  if (error_pending(t)) return Ref();
+  return raise_type_error(t, "type '%N' is not subscriptable", type.as<Type>());
+}
+
+}  // namespace
+
+Ref getitem_py(Thread& t, Value object, Value key) {
+  if (key.is_small_int()) {
+    Ref item = is_exact_list(object) ? list_item(t, object, key.small()) : is_exact_tuple(object) ? tuple_item(t, object, key.small()) : Ref();
+    if (item) return item;
+  }
+  if (auto getitem = type_of(object)->slots.getitem) return getitem(t, object, key);
+  if (is_type(object)) return class_getitem_py(t, object, key);
+  return raise_type_error(t, "'%T' object is not subscriptable", object);
+}
+
+bool setitem_py(Thread& t, Value object, Value key, Value value) {
+  if (auto setitem = type_of(object)->slots.setitem) return setitem(t, object, key, value);
+  if (value) return raise_type_error(t, "'%T' object does not support item assignment", object);
+  return raise_type_error(t, "'%T' object doesn't support item deletion", object);
+}
+
+int contains_py(Thread& t, Value container, Value item) {
+  Type* type = type_of(container);
+  if (type->slots.contains) return type->slots.contains(t, container, item);
+  Ref iterator = iter_py(t, container);
+  if (!iterator) {
+    if (!type->slots.iter && error_is(t, kTypeErrorType)) raise_type_error(t, "argument of type '%T' is not iterable", container);
+    return -1;
+  }
+  for (;;) {
+    Ref candidate = next_py(t, iterator);
+    if (!candidate) return -1;
+    if (candidate.get() == kStop) return 0;
+    int same = equal_py(t, candidate, item);
+    if (same != 0) return same;
+    if (!poll_py(t)) return -1;
+  }
+}
+
+// ---- slices
+
+namespace {
+
+bool slice_index_py(Thread& t, Value v, i64* out) {
+  if (!is_int(v) && !type_of(v)->slots.index) {
+    return raise_type_error(t, "slice indices must be integers or None or have an __index__ method");
+  }
+  return index_i64_py(t, v, out, nullptr);
+}
+
+i64 clamp_bound(i64 bound, i64 length, i64 step) {
+  if (bound < 0) {
+    bound += length;
+    return bound >= 0 ? bound : step < 0 ? -1 : 0;
+  }
+  return bound < length ? bound : step < 0 ? length - 1 : length;
+}
+
+}  // namespace
+
+i64 slice_indices_py(Thread& t, Value slice, i64 length, i64* start, i64* stop, i64* step) {
+  SliceObject* s = slice.as<SliceObject>();  // immutable
+  *step = 1;
+  if (s->step.get() != kNone && !slice_index_py(t, s->step.get(), step)) return -1;
+  if (*step == 0) return raise_value_error(t, "slice step cannot be zero");
+  if (*step < -INT64_MAX) *step = -INT64_MAX;  // so that -step does not overflow
+  *start = *step < 0 ? INT64_MAX : 0;
+  *stop = *step < 0 ? INT64_MIN : INT64_MAX;
+  if (s->start.get() != kNone && !slice_index_py(t, s->start.get(), start)) return -1;
+  if (s->stop.get() != kNone && !slice_index_py(t, s->stop.get(), stop)) return -1;
+  *start = clamp_bound(*start, length, *step);
+  *stop = clamp_bound(*stop, length, *step);
+  if (*step > 0) return *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
+  return *stop < *start ? (*start - *stop - 1) / -*step + 1 : 0;
+}
+
+}  // namespace rt

@@ -1,0 +1,69 @@
+// Raising and asking about errors. A function that fails sets thread.error and returns the empty Ref, false or -1.
+#pragma once
+
+#include <cstdarg>
+
+#include "runtime/object/type.h"
+
+namespace rt {
+
+// Result of every raise function: converts to whatever "an error is pending" looks like in the caller's return type.
+struct Error {
+  operator Ref() const { return Ref(); }
+  operator Value() const { return Value(); }
+  operator bool() const { return false; }
+  operator int() const { return -1; }
+  operator i64() const { return -1; }
+  template <class T>
+  operator T*() const { return nullptr; }
+};
+
+// Format directives: %s C string (UTF-8), %d int, %lld i64, %zu size_t, %c char, %S str value or str() of any value, %R repr of a value,
+// %T type name of a value, %N name of a Type*, %% percent sign. Values are passed as Value, types as Type*.
+Error raise(Thread& t, Type* type, const char* format, ...);
+Error raise_value(Thread& t, Type* type, Value argument);       // type(argument)
+Error raise_error(Thread& t, Value exception);                  // an exception instance; sets __context__ from what is being handled
+Error raise_type_error(Thread& t, const char* format, ...);
+Error raise_value_error(Thread& t, const char* format, ...);
+Error raise_index_error(Thread& t, const char* message);
+Error raise_key_error(Thread& t, Value key);
+Error raise_attribute_error(Thread& t, Value object, Value name);  // "'C' object has no attribute 'x'", with name and obj set
+Error raise_overflow_error(Thread& t, const char* message);
+Error raise_memory_error(Thread& t);
+Error raise_recursion_error(Thread& t, const char* where);         // "maximum recursion depth exceeded" + where
+Error raise_stop_iteration(Thread& t, Value value = kNone);
+// OSError from errno, with the subclass that fits (FileNotFoundError, ...); file names may be empty.
+Error raise_os_error(Thread& t, int error_number, Value filename = Value(), Value filename2 = Value());
+// A str built like the messages of raise().
+Ref format_message(Thread& t, const char* format, ...);
+Ref format_message_v(Thread& t, const char* format, va_list arguments);
+
+inline bool error_pending(Thread& t) { return bool(t.error); }
+// True if the pending error is an instance of `type`.
+bool error_is(Thread& t, const Type* type);
+void clear_error(Thread& t);
+// Takes the pending exception out of the thread (owned); puts one back.
+Ref take_error(Thread& t);
+void restore_error(Thread& t, Ref exception);
+// True (and clears it) if the pending error is StopIteration; its value goes to *value if wanted.
+bool catch_stop_iteration(Thread& t, Ref* value = nullptr);
+// Writes "Exception ignored in: ..." to sys.stderr through sys.unraisablehook; clears the error. For finalizers and callbacks.
+void write_unraisable_py(Thread& t, const char* where, Value object);
+void init_unraisable(Thread& t);  // once, after the types are complete
+// What sys.__unraisablehook__ does with its argument's fields: writes to sys.stderr. err_msg and object may be None.
+void write_unraisable_args_py(Thread& t, Value err_msg, Value object, Value exception);
+
+// Guards against unbounded C++ recursion: `if (NativeDepth depth(t, " while ..."); !depth) return Error();`
+class NativeDepth {
+ public:
+  NativeDepth(Thread& t, const char* where) {
+    ok_ = static_cast<char*>(__builtin_frame_address(0)) > t.native_stack_limit || fail(t, where);
+  }
+  explicit operator bool() const { return ok_; }
+
+ private:
+  static bool fail(Thread& t, const char* where);
+  bool ok_;
+};
+
+}  // namespace rt

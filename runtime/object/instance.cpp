@@ -1,0 +1,341 @@
+// The attributes that an instance has of its own: slots of its shape, or a dict.
+//
+// A published object is changed under its lock; the slot's value is stored before the shape that makes it visible. Memory that the change needs is
+// made before the lock is taken, what it replaces is released after.
+#include "gc/refcount/object_lock.h"
+#include "gc/refcount/qsbr.h"
+#include "runtime/object/class.h"
+#include "runtime/object/error.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+Dict* fixed_dict(Object* object, const Shape* shape) {
+  return shape->layout == TypeId::kModule ? static_cast<Module*>(object)->dict : nullptr;
+}
+
+gc::Atomic<Extra*>& extra_of(Object* object, const Shape* shape) { return extra_word(object, extra_offset(shape, object)); }
+
+Extra* new_extra(Thread& t, u64 capacity) {
+  auto* extra = static_cast<Extra*>(gc::raw_calloc(sizeof(Extra) + capacity * sizeof(Slot)));
+  if (!extra) raise_memory_error(t);
+  else extra->capacity = capacity;
+  return extra;
+}
+
+size_t extra_bytes(const Extra* extra) { return sizeof(Extra) + extra->capacity * sizeof(Slot); }
+
+// The object's block replaced by a bigger one with the same contents. Returns the old one; the object lock is held.
+Extra* replace_extra(Object* object, const Shape* shape, Extra* bigger) {
+  auto& word = extra_of(object, shape);
+  Extra* old = word.load(gc::relaxed);
+  for (u64 i = 0; old && i < old->capacity; ++i) bigger->slots[i].set(old->slots[i].get());
+  word.store(bigger, gc::release);  // pairs with attribute_slot
+  return old;
+}
+
+void before_store(Thread& t, Object* container, Value v) {
+  if (v.is_counted()) gc::before_store(t, container, v.object());
+}
+
+// Stores into the slot that `shape` has for the attribute. False: the object has another shape by now, nothing is stored.
+bool store_existing(Thread& t, Object* object, Shape* shape, u32 index, Ref& value) {
+  Value v = value.get(), old;
+  before_store(t, object, v);
+  {
+    gc::ObjectLock lock(object);
+    if (object->shape_id() != shape->id) return false;
+    Slot* slot = attribute_slot(object, shape, index);
+    old = slot->get();
+    slot->set_shared(v);
+  }
+  (void)value.release();
+  decref(t, old);
+  return true;
+}
+
+bool store_new_locked(Object* object, Shape* shape, Shape* child, Value v, Extra*& spare) {
+  gc::ObjectLock lock(object);
+  if (object->shape_id() != shape->id) return false;
+  u32 index = shape->slot_count;
+  Slot* slot = attribute_slot(object, shape, index);
+  if (!slot) {
+    if (!spare || spare->capacity <= index - shape->inline_capacity) return false;
+    spare = replace_extra(object, shape, spare);
+    slot = attribute_slot(object, shape, index);
+  }
+  slot->set_shared(v);
+  set_shape(object, child);
+  return true;
+}
+
+enum class Stored { kYes, kRetry, kError };
+
+Stored store_new(Thread& t, Object* object, Shape* shape, Shape* child, Ref& value) {
+  before_store(t, object, value);
+  Extra* spare = nullptr;
+  if (!attribute_slot(object, shape, shape->slot_count)) {
+    u64 needed = shape->slot_count - shape->inline_capacity;
+    spare = new_extra(t, needed < 4 ? 4 : needed * 2);
+    if (!spare) return Stored::kError;
+  }
+  bool done = store_new_locked(object, shape, child, value, spare);
+  if (done) (void)value.release();
+  // Now `spare` is the replaced block, or the unused new one, which nobody has seen.
+  if (spare && done) gc::free_storage(t, object, spare, extra_bytes(spare));
+  else gc::raw_free(spare);
+  return done ? Stored::kYes : Stored::kRetry;
+}
+
+// ---- dict mode
+
+// The attributes by name, in the order of their slots.
+void names_of(const Shape* shape, Value* names) {
+  for (; shape->parent; shape = shape->parent) names[shape->slot_count - 1] = shape->name;
+}
+
+bool copy_slots(Thread& t, Object* object, Shape* shape, Dict* dict) {
+  Value names[kMaxSlots];
+  names_of(shape, names);
+  for (u32 i = 0; i < shape->slot_count; ++i) {
+    Slot* slot = attribute_slot(object, shape, i);
+    Ref value = slot ? load_field(t, object, *slot) : Ref();
+    if (value && !dict_set_str(t, dict, names[i], std::move(value))) return false;
+  }
+  return true;
+}
+
+// The object lock is held. Were the slots copied as they are now?
+bool copy_is_current(Thread& t, Object* object, Shape* shape, Dict* dict) {
+  Value names[kMaxSlots];
+  names_of(shape, names);
+  for (u32 i = 0; i < shape->slot_count; ++i) {
+    if (attribute_slot(object, shape, i)->get() != dict_peek(t, dict, names[i])) return false;
+  }
+  return true;
+}
+
+// Installs `dict` (its count is taken on success) and moves the object to `target`. The slots' values are handed to `released`.
+bool enter_dict_mode_locked(Object* object, Shape* shape, Shape* target, Value dict, Extra*& spare, Value* released) {
+  auto& word = extra_of(object, shape);
+  if (!word.load(gc::relaxed)) {
+    if (!spare) return false;
+    word.store(std::exchange(spare, nullptr), gc::release);
+  }
+  word.load(gc::relaxed)->dict.set_shared(dict);
+  set_shape(object, target);
+  for (u32 i = 0; i < shape->slot_count; ++i) released[i] = attribute_slot(object, shape, i)->exchange(Value());
+  return true;
+}
+
+// From slots to `dict`, or, if that is empty, to a dict with the slots' values. kRetry: the object changed meanwhile.
+Stored enter_dict_mode(Thread& t, Object* object, Shape* shape, Shape* target, Ref dict) {
+  bool copy = !dict;
+  if (copy) {
+    dict = make_dict(t, shape->slot_count);
+    if (!dict || !copy_slots(t, object, shape, as_dict(dict))) return Stored::kError;
+  }
+  before_store(t, object, dict);
+  Extra* spare = extra_of(object, shape).load(gc::acquire) ? nullptr : new_extra(t, 0);
+  if (!spare && error_pending(t)) return Stored::kError;
+  Value released[kMaxSlots] = {};
+  bool done = false;
+  {
+    gc::ObjectLock lock(object);
+    if (object->shape_id() == shape->id && (!copy || copy_is_current(t, object, shape, as_dict(dict)))) {
+      done = enter_dict_mode_locked(object, shape, target, dict, spare, released);
+    }
+  }
+  gc::raw_free(spare);
+  if (!done) return Stored::kRetry;
+  (void)dict.release();
+  for (u32 i = 0; i < shape->slot_count; ++i) decref(t, released[i]);
+  return Stored::kYes;
+}
+
+// The dict of an object in dict mode; empty (without error) when it is in slot mode.
+Ref current_dict(Thread& t, Object* object, Shape* shape) {
+  if (Dict* dict = fixed_dict(object, shape)) return Ref::share(t, dict);
+  if (!shape->dict_mode) return Ref();
+  Extra* extra = extra_of(object, shape).load(gc::acquire);
+  return extra ? load_field(t, object, extra->dict) : Ref();
+}
+
+}  // namespace
+
+u32 extra_offset_slow(const Shape* shape, const Object* object) {
+  struct Sized : Object { u64 length; };
+  u64 end;
+  switch (shape->layout) {
+    case TypeId::kStr: {
+      auto* str = static_cast<const Str*>(object);
+      end = sizeof(Str) + (str->length + 1) * str->kind;
+      break;
+    }
+    case TypeId::kInt: {
+      i64 size = static_cast<i64>(static_cast<const Sized*>(object)->length);
+      end = sizeof(Object) + 8 + static_cast<u64>(size < 0 ? -size : size) * 8;
+      break;
+    }
+    case TypeId::kBytes: {
+      struct Data : Sized { u64 count; };
+      end = sizeof(Object) + 16 + static_cast<const Data*>(object)->count + 1;
+      break;
+    }
+    default:
+      end = sizeof(Object) + 8 + static_cast<const Sized*>(object)->length * 8;
+  }
+  return static_cast<u32>(gc::align_up(end, 8));
+}
+
+Ref dict_mode_dict(Thread& t, Object* object) { return current_dict(t, object, rt::shape_of(object)); }
+
+Ref instance_get(Thread& t, Object* object, Value name) {
+  for (;;) {
+    Shape* shape = rt::shape_of(object);
+    if (Ref dict = current_dict(t, object, shape)) return dict_get_str(t, as_dict(dict), name);
+    i32 index = shape->dict_mode ? -1 : shape_slot(shape, name);
+    if (index < 0) return Ref();
+    Slot* slot = attribute_slot(object, shape, static_cast<u32>(index));
+    Ref value = slot ? load_field(t, object, *slot) : Ref();
+    if (value || object->shape_id() == shape->id) return value;
+  }
+}
+
+bool instance_set(Thread& t, Object* object, Value name, Value value) {
+  Ref owned = Ref::share(t, value);
+  for (;;) {
+    Shape* shape = rt::shape_of(object);
+    if (Ref dict = current_dict(t, object, shape)) return dict_set_str(t, as_dict(dict), name, std::move(owned));
+    i32 index = shape_slot(shape, name);
+    if (index >= 0) {
+      if (store_existing(t, object, shape, static_cast<u32>(index), owned)) return true;
+      continue;
+    }
+    Ref key = is_interned(name) ? Ref::share(t, name) : intern(t, Ref::share(t, name));
+    if (!key) return false;
+    Shape* child = shape_with(t, shape, key);
+    Stored stored = child ? store_new(t, object, shape, child, owned)
+                          : enter_dict_mode(t, object, shape, dict_mode_shape(type_of(shape)), Ref());
+    if (stored == Stored::kError) return false;
+    if (child && stored == Stored::kYes) return true;
+  }
+}
+
+int instance_delete(Thread& t, Object* object, Value name) {
+  for (;;) {
+    Shape* shape = rt::shape_of(object);
+    if (Ref dict = current_dict(t, object, shape)) return dict_delete_str(t, as_dict(dict), name);
+    if (!shape->has_attributes || shape_slot(shape, name) < 0) return 0;
+    if (enter_dict_mode(t, object, shape, dict_mode_shape(type_of(shape)), Ref()) == Stored::kError) return -1;
+  }
+}
+
+Ref instance_dict(Thread& t, Object* object) {
+  for (;;) {
+    Shape* shape = rt::shape_of(object);
+    if (Ref dict = current_dict(t, object, shape)) return dict;
+    if (enter_dict_mode(t, object, shape, dict_mode_shape(type_of(shape)), Ref()) == Stored::kError) return Ref();
+  }
+}
+
+bool instance_set_dict(Thread& t, Object* object, Value dict) {
+  for (;;) {
+    Shape* shape = rt::shape_of(object);
+    if (shape->dict_mode) {
+      store_field(t, object, extra_of(object, shape).load(gc::acquire)->dict, Ref::share(t, dict));
+      return true;
+    }
+    Stored stored = enter_dict_mode(t, object, shape, dict_mode_shape(type_of(shape)), Ref::share(t, dict));
+    if (stored != Stored::kRetry) return stored == Stored::kYes;
+  }
+}
+
+Ref instance_attributes(Thread& t, Object* object) {
+  Shape* shape = rt::shape_of(object);
+  if (Ref dict = current_dict(t, object, shape)) return dict_copy(t, as_dict(dict));
+  Ref copy = make_dict(t, shape->slot_count);
+  if (!copy || !copy_slots(t, object, shape, as_dict(copy))) return Ref();
+  return copy;
+}
+
+// ---- __class__
+
+namespace {
+
+bool same_layout(const Type* a, const Type* b) {
+  return a->base_size == b->base_size && a->members_offset == b->members_offset && a->extra_offset == b->extra_offset &&
+         a->layout == b->layout && !((a->flags ^ b->flags) & (kTypeHasDict | kTypeHasWeakrefs));
+}
+
+bool same_names(Value a, Value b) {
+  if (!a || !b) return false;
+  const Tuple &x = *as_tuple(a), &y = *as_tuple(b);
+  bool same = x.length == y.length;
+  for (u64 i = 0; same && i < x.length; ++i) same = str_equal(x[i], y[i]);
+  return same;
+}
+
+// Equal sizes mean equal __slots__ only when there are none or when the names agree.
+bool same_members(const Type* a, const Type* b) {
+  if (a == b || a->members_offset == a->base_size) return true;
+  while (a->base->base_size == a->base_size) a = a->base;
+  while (b->base->base_size == b->base_size) b = b->base;
+  return a == b || (a->base == b->base && same_names(a->slot_names.get(), b->slot_names.get()));
+}
+
+bool check_class_change(Thread& t, Value object, Type* to) {
+  Type* from = type_of(object);
+  bool modules = is_subtype(from, kModuleType) && is_subtype(to, kModuleType);
+  if (!modules && !(from->flags & to->flags & kTypeHeap)) {
+    return raise_type_error(t, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+  }
+  if (!same_layout(from, to) || !same_members(from, to)) {
+    return raise_type_error(t, "__class__ assignment: '%N' object layout differs from '%N'", to, from);
+  }
+  return true;
+}
+
+// Classes and modules keep their own shape: it gets a successor of the new class.
+void set_class_of_subject(Object* object, Type* to) {
+  Shape *old = rt::shape_of(object), *fresh = make_own_shape(to, object);
+  {
+    gc::ObjectLock lock(object);
+    set_shape(object, fresh);
+  }
+  abandon_shape(old);
+}
+
+}  // namespace
+
+bool instance_set_class(Thread& t, Value value, Type* to) {
+  if (!value.is_pointer()) {
+    return raise_type_error(t, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+  }
+  if (!check_class_change(t, value, to)) return false;
+  Object* object = value.object();
+  Type* from = type_of(object);
+  if (from == to) return true;
+  bool descriptors = from->slots.get != to->slots.get || !from->slots.set != !to->slots.set;
+  if (rt::shape_of(object)->subject) {
+    set_class_of_subject(object, to);
+  } else if (!rt::shape_of(object)->has_attributes) {
+    gc::ObjectLock lock(object);
+    set_shape(object, to->root_shape);
+  } else {
+    // Slots are laid out by class; a dict suits both.
+    if (!instance_dict(t, object)) return false;
+    Shape* target = dict_mode_shape(to);
+    gc::ObjectLock lock(object);
+    set_shape(object, target);
+  }
+  if (descriptors) invalidate_everything(t);
+  return true;
+}
+
+}  // namespace rt

@@ -1,0 +1,104 @@
+// isinstance and issubclass: the class's own hooks first, then the MRO, then `__bases__` of things that only look like classes.
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+constexpr const char* kNotAClass = "issubclass() arg 1 must be a class";
+constexpr const char* kBadInstanceArg = "isinstance() arg 2 must be a type, a tuple of types, or a union";
+constexpr const char* kBadSubclassArg = "issubclass() arg 2 must be a class, a tuple of classes, or a union";
+
+// `cls.__bases__` if it is a tuple; empty without error otherwise.
+Ref bases_of_py(Thread& t, Value cls) {
+  Ref bases = getattr_optional_py(t, cls, name(N::__bases__));
+  if (!bases || !is_tuple(bases)) return Ref();
+  return bases;
+}
+
+bool check_class_py(Thread& t, Value cls, const char* message) {
+  if (bases_of_py(t, cls)) return true;
+  if (!error_pending(t)) raise_type_error(t, "%s", message);
+  return false;
+}
+
+int derives_py(Thread& t, Value derived, Value cls) {
+  NativeDepth depth(t, " in __issubclass__");
+  if (!depth) return -1;
+  if (is_same(derived, cls)) return 1;
+  Ref bases = bases_of_py(t, derived);
+  if (!bases) return error_pending(t) ? -1 : 0;
+  for (u64 i = 0; i < as_tuple(bases)->length; ++i) {
+    int r = derives_py(t, (*as_tuple(bases))[i], cls);
+    if (r != 0) return r;
+  }
+  return 0;
+}
+
+// Asks `hook` of the class; kNotFound when there is none.
+constexpr int kNotFound = -2;
+int ask_hook_py(Thread& t, Value cls, Value hook, Value argument) {
+  bool self_first;
+  Ref method = special_method_py(t, cls, hook, &self_first);
+  if (!method) return error_pending(t) ? -1 : kNotFound;
+  Ref answer = self_first ? call_py(t, method, cls, argument) : call_py(t, method, argument);
+  return answer ? truth_py(t, answer) : -1;
+}
+
+template <class F>
+int any_of_py(Thread& t, Value tuple, F&& f) {
+  for (u64 i = 0; i < as_tuple(tuple)->length; ++i) {
+    int r = f((*as_tuple(tuple))[i]);
+    if (r != 0) return r;
+  }
+  (void)t;
+  return 0;
+}
+
+}  // namespace
+
+int plain_isinstance_py(Thread& t, Value object, Value cls) {
+  if (is_type(cls)) {
+    Type* type = cls.as<Type>();
+    if (is_instance(object, type)) return 1;
+    if (!object.is_pointer()) return 0;
+    Ref claimed = getattr_optional_py(t, object, name(N::__class__));
+    if (!claimed) return error_pending(t) ? -1 : 0;
+    return is_type(claimed) && claimed.as<Type>() != type_of(object) && is_subtype(claimed.as<Type>(), type);
+  }
+  if (!check_class_py(t, cls, kBadInstanceArg)) return -1;
+  Ref claimed = getattr_optional_py(t, object, name(N::__class__));
+  if (!claimed) return error_pending(t) ? -1 : 0;
+  return derives_py(t, claimed, cls);
+}
+
+int plain_issubclass_py(Thread& t, Value derived, Value cls) {
+  if (is_type(derived) && is_type(cls)) return is_subtype(derived.as<Type>(), cls.as<Type>());
+  if (!check_class_py(t, derived, kNotAClass) || !check_class_py(t, cls, kBadSubclassArg)) return -1;
+  return derives_py(t, derived, cls);
+}
+
+int isinstance_py(Thread& t, Value object, Value cls) {
+  if (cls.is_pointer() && type_of(object) == cls.object()) return 1;
+  if (cls.is_pointer() && type_of(cls) == kTypeType) return plain_isinstance_py(t, object, cls);
+  NativeDepth depth(t, " in __instancecheck__");
+  if (!depth) return -1;
+  if (is_tuple(cls)) return any_of_py(t, cls, [&](Value c) { return isinstance_py(t, object, c); });
+  int answer = ask_hook_py(t, cls, name(N::__instancecheck__), object);
+  return answer == kNotFound ? plain_isinstance_py(t, object, cls) : answer;
+}
+
+int issubclass_py(Thread& t, Value derived, Value cls) {
+  if (cls.is_pointer() && type_of(cls) == kTypeType) {
+    return is_same(derived, cls) ? 1 : plain_issubclass_py(t, derived, cls);
+  }
+  NativeDepth depth(t, " in __subclasscheck__");
+  if (!depth) return -1;
+  if (is_tuple(cls)) return any_of_py(t, cls, [&](Value c) { return issubclass_py(t, derived, c); });
+  int answer = ask_hook_py(t, cls, name(N::__subclasscheck__), derived);
+  return answer == kNotFound ? plain_issubclass_py(t, derived, cls) : answer;
+}
+
+}  // namespace rt

@@ -1,0 +1,96 @@
+// The iterator protocol, and loops of native code over any iterable.
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/object/value_buffer.h"
+#include "runtime/types/builtin_iterators.h"
+#include "runtime/types/list.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+// The old protocol: __getitem__ with 0, 1, 2, ... Native types that are sequences have an iter slot or say that they are sequences.
+bool is_old_sequence(const Type* type) { return type->slots.getitem && (type->flags & (kTypeHeap | kTypeSequencePattern)); }
+
+}  // namespace
+
+Ref iter_py(Thread& t, Value v) {
+  Type* type = type_of(v);
+  if (!type->slots.iter) {
+    if (is_old_sequence(type)) return make_seq_iterator(t, v);
+    return raise_type_error(t, "'%T' object is not iterable", v);
+  }
+  Ref iterator = type->slots.iter(t, v);
+  if (iterator && !type_of(iterator)->slots.next) [[unlikely]] {
+    return raise_type_error(t, "iter() returned non-iterator of type '%T'", iterator.get());
+  }
+  return iterator;
+}
+
+Ref next_py(Thread& t, Value iterator) {
+  auto next = type_of(iterator)->slots.next;
+  if (!next) [[unlikely]] return raise_type_error(t, "'%T' object is not an iterator", iterator);
+  Ref item = next(t, iterator);
+  if (!item && catch_stop_iteration(t)) return Ref::immediate(kStop);
+  return item;
+}
+
+bool iterate_py(Thread& t, Value iterable, bool (*f)(Thread&, Value item, void*), void* argument) {
+  if (is_exact_list(iterable)) {
+    for (i64 i = 0;; ++i) {
+      Ref item = list_get(t, as_list(iterable), i);
+      if (!item) return true;
+      if (!f(t, item, argument)) return !error_pending(t);
+      if (!poll_py(t)) return false;
+    }
+  }
+  if (is_exact_tuple(iterable)) {
+    for (u64 i = 0; i < as_tuple(iterable)->length; ++i) {
+      if (!f(t, (*as_tuple(iterable))[i], argument)) return !error_pending(t);
+      if (!poll_py(t)) return false;
+    }
+    return true;
+  }
+  Ref iterator = iter_py(t, iterable);
+  if (!iterator) return false;
+  for (;;) {
+    Ref item = next_py(t, iterator);
+    if (!item) return false;
+    if (item.get() == kStop) return true;
+    if (!f(t, item, argument)) return !error_pending(t);
+    if (!poll_py(t)) return false;
+  }
+}
+
+Ref to_list_py(Thread& t, Value iterable) {
+  constexpr i64 kMostReserved = i64{1} << 20;  // a hint is only a hint
+  i64 expected = 8;
+  if (is_exact_tuple(iterable)) {
+    return make_list(t, reinterpret_cast<const Value*>(as_tuple(iterable)->items), as_tuple(iterable)->length);
+  }
+  if (!is_exact_list(iterable)) {
+    if (!type_of(iterable)->slots.iter && !is_old_sequence(type_of(iterable))) {
+      return raise_type_error(t, "'%T' object is not iterable", iterable);
+    }
+    expected = length_hint_py(t, iterable, expected);
+    if (expected < 0) return Ref();
+  } else {
+    expected = static_cast<i64>(as_list(iterable)->length.load(gc::acquire));
+  }
+  Ref list = make_list(t, static_cast<u64>(expected < kMostReserved ? expected : kMostReserved));
+  if (!list) return Ref();
+  bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) { return list_append(t2, as_list(list), item); });
+  return ok ? std::move(list) : Ref();
+}
+
+Ref to_tuple_py(Thread& t, Value iterable) {
+  if (is_exact_tuple(iterable)) return Ref::share(t, iterable);
+  if (is_exact_list(iterable)) return list_to_tuple(t, iterable);
+  ValueBuffer items(t);
+  bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) { return items.push(Ref::share(t2, item)); });
+  if (!ok) return Ref();
+  return items.size() ? make_tuple(t, items.data(), items.size()) : Ref::share(t, empty_tuple());
+}
+
+}  // namespace rt

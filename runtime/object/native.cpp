@@ -1,0 +1,243 @@
+// Native functions as Python sees them: binding arguments to the parameters of a signature, with the messages that go with it.
+#include "runtime/object/native.h"
+
+#include <string>
+
+#include "runtime/object/ops.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+Value default_value(const ParamDef& param) {
+  switch (param.default_kind) {
+    case DefaultKind::kNone: return kNone;
+    case DefaultKind::kTrue: return kTrue;
+    case DefaultKind::kFalse: return kFalse;
+    case DefaultKind::kInt: return Value::small_int(param.default_int);
+    default: return Value();
+  }
+}
+
+bool has_receiver(const Signature& s) {
+  return s.kind == MethodKind::kClass || (s.kind == MethodKind::kInstance && s.count > 0 && s.params[0].name == "self");
+}
+
+namespace {
+
+const char* plural(i64 n) { return n == 1 ? "" : "s"; }
+bool takes_keyword(const ParamDef& p) { return p.kind == ParamKind::kPositionalOrKeyword || p.kind == ParamKind::kKeywordOnly; }
+
+// One call being bound.
+class Binder {
+ public:
+  // `bound` has room for all parameters and is empty; *args and **kwargs in it live as long as the binder.
+  Binder(Thread& t, const char* name, const Signature& signature, const CallArgs& args, Value* bound)
+      : t_(t), name_(name), sig_(signature), args_(args), hidden_(has_receiver(signature) ? 1 : 0), bound_(bound) {}
+
+  bool run() {
+    if (!(sig_.simple ? check_simple() : check_counts())) return false;
+    place_positional();
+    if (sig_.var_args && !collect_var_args()) return false;
+    if (sig_.var_keywords && !make_var_keywords()) return false;
+    return place_keywords() && fill_defaults() && (!unexpected_ || reject_unexpected());
+  }
+
+ private:
+  i64 given() const { return static_cast<i64>(args_.positional) - hidden_; }
+  i64 max_positional() const { return sig_.positional - hidden_; }
+  i64 min_positional() const { return sig_.required > hidden_ ? sig_.required - hidden_ : 0; }
+  i64 named() const { return sig_.count - hidden_ - sig_.var_args - sig_.var_keywords; }
+  i64 min_positional_only() const {
+    i64 n = 0;
+    for (int i = hidden_; i < sig_.count; ++i) {
+      n += sig_.params[i].kind == ParamKind::kPositionalOnly && sig_.params[i].default_kind == DefaultKind::kRequired;
+    }
+    return n;
+  }
+
+  // "list.append": the class that has the method, or just the name of a function.
+  std::string qualified_name() const {
+    if (!hidden_ || args_.positional == 0) return name_;
+    Value self = args_[0];
+    Type* type = sig_.kind == MethodKind::kClass && is_type(self) ? self.as<Type>() : type_of(self);
+    Ref key = make_str(t_, std::string_view(name_));
+    Ref mro = load_field(t_, type, type->mro);
+    const Type* owner = type;
+    for (u64 i = 0; key && i < as_tuple(mro)->length; ++i) {
+      Type* c = (*as_tuple(mro))[i].as<Type>();
+      if (c->dict && dict_get_str(t_, c->dict, key)) owner = c;
+    }
+    return std::string(type_name(owner)) + "." + name_;
+  }
+
+  // Only positional-only parameters.
+  bool check_simple() {
+    if (args_.keywords()) return raise_type_error(t_, "%s() takes no keyword arguments", qualified_name().c_str());
+    i64 n = given(), low = min_positional(), high = max_positional();
+    if (n >= low && n <= high) return true;
+    if (high == 0) return raise_type_error(t_, "%s() takes no arguments (%lld given)", qualified_name().c_str(), n);
+    if (high == 1 && low == 1) {
+      return raise_type_error(t_, "%s() takes exactly one argument (%lld given)", qualified_name().c_str(), n);
+    }
+    i64 bound = n < low ? low : high;
+    const char* how = low == high ? "" : n < low ? "at least " : "at most ";
+    return raise_type_error(t_, "%s expected %s%lld argument%s, got %lld", name_, how, bound, plural(bound), n);
+  }
+
+  bool check_counts() {
+    i64 n = given(), high = max_positional(), only = min_positional_only();
+    i64 total = n + args_.keywords();
+    if (!sig_.var_args && !sig_.var_keywords && total > named()) {
+      return raise_type_error(t_, "%s() takes at most %lld %sargument%s (%lld given)", name_, named(), n == 0 ? "keyword " : "",
+                              plural(named()), total);
+    }
+    if (!sig_.var_args && n > high) {
+      if (high == 0) return raise_type_error(t_, "%s() takes no positional arguments", name_);
+      return raise_type_error(t_, "%s() takes %s %lld positional argument%s (%lld given)", name_,
+                              min_positional() < high ? "at most" : "exactly", high, plural(high), n);
+    }
+    if (n < only) {
+      return raise_type_error(t_, "%s() takes %s %lld positional argument%s (%lld given)", name_, only < high ? "at least" : "exactly",
+                              only, plural(only), n);
+    }
+    return true;
+  }
+
+  void place_positional() {
+    u32 n = args_.positional < sig_.positional ? args_.positional : sig_.positional;
+    for (u32 i = 0; i < n; ++i) bound_[i] = args_[i];
+  }
+  int index_of(ParamKind kind) const {
+    for (int i = 0; i < sig_.count; ++i) {
+      if (sig_.params[i].kind == kind) return i;
+    }
+    return -1;
+  }
+  bool collect_var_args() {
+    u32 extra = args_.positional > sig_.positional ? args_.positional - sig_.positional : 0;
+    tuple_ = extra ? make_tuple(t_, args_.values + sig_.positional, extra) : Ref::share(t_, empty_tuple());
+    bound_[index_of(ParamKind::kVarArgs)] = tuple_;
+    return bool(tuple_);
+  }
+  bool make_var_keywords() {
+    dict_ = make_dict(t_);
+    bound_[index_of(ParamKind::kVarKeywords)] = dict_;
+    return bool(dict_);
+  }
+  int keyword_index(Value key) const {
+    for (int i = hidden_; i < sig_.count; ++i) {
+      if (takes_keyword(sig_.params[i]) && str_equal_ascii(key, sig_.params[i].name)) return i;
+    }
+    return -1;
+  }
+  bool place_keywords() {
+    for (u32 k = 0; k < args_.keywords(); ++k) {
+      Value key = (*as_tuple(args_.names))[k];
+      Value value = args_.values[args_.positional + k];
+      int i = keyword_index(key);
+      if (i >= 0 && bound_[i]) {
+        return raise_type_error(t_, "argument for %s() given by name ('%S') and position (%d)", name_, key, i + 1 - hidden_);
+      }
+      if (i >= 0) {
+        bound_[i] = value;
+      } else if (!sig_.var_keywords) {
+        if (!unexpected_) unexpected_ = key;
+      } else if (!dict_set_py(t_, as_dict(dict_), key, value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  bool fill_defaults() {
+    for (int i = 0; i < sig_.count; ++i) {
+      const ParamDef& p = sig_.params[i];
+      if (bound_[i]) continue;
+      if (p.default_kind == DefaultKind::kRequired) {
+        std::string name(p.name);
+        return raise_type_error(t_, "%s() missing required argument '%s' (pos %d)", name_, name.c_str(), i + 1 - hidden_);
+      }
+      bound_[i] = default_value(p);
+    }
+    return true;
+  }
+  bool reject_unexpected() {
+    return raise_type_error(t_, "%s() got an unexpected keyword argument '%S'", name_, unexpected_);
+  }
+
+  Thread& t_;
+  const char* name_;
+  const Signature& sig_;
+  const CallArgs& args_;
+  int hidden_;
+  Value* bound_;
+  Value unexpected_;
+  Ref tuple_, dict_;
+};
+
+}  // namespace
+
+Ref call_method_def(Thread& t, const MethodDef& def, const CallArgs& args) {
+  const Signature& s = def.signature;
+  if (s.raw) return def.raw(t, args);
+  if (s.simple && !args.names) {
+    if (args.positional == s.count) [[likely]] return invoke(t, def, args.values);
+    if (args.positional >= s.required && args.positional < s.count) {
+      Value bound[kMaxParams];
+      for (u32 i = 0; i < s.count; ++i) bound[i] = i < args.positional ? args[i] : default_value(s.params[i]);
+      return invoke(t, def, bound);
+    }
+  }
+  Value bound[kMaxParams];
+  Binder binder(t, def.name, s, args, bound);
+  return binder.run() ? invoke(t, def, bound) : Ref();
+}
+
+bool bind_arguments(Thread& t, const char* function, const Signature& signature, const CallArgs& args, Value* out) {
+  for (int i = 0; i < signature.count; ++i) out[i] = Value();
+  return Binder(t, function, signature, args, out).run();
+}
+
+Ref call_method_descriptor(Thread& t, const MethodDescriptor* descriptor, const CallArgs& args) {
+  const MethodDef& def = *descriptor->def;
+  if (args.positional == 0) {
+    return raise_type_error(t, "unbound method %N.%s() needs an argument", descriptor->owner, def.name);
+  }
+  if (def.signature.kind == MethodKind::kInstance && !is_instance(args[0], descriptor->owner)) [[unlikely]] {
+    return raise_type_error(t, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object", def.name, descriptor->owner, args[0]);
+  }
+  return call_method_def(t, def, args);
+}
+
+bool passes_self(const Builtin* builtin) { return builtin->self.get() && builtin->def->signature.kind != MethodKind::kStatic; }
+
+Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name) {
+  Builtin* builtin = static_cast<Builtin*>(gc::allocate(t, sizeof(Builtin), static_cast<u32>(TypeId::kBuiltin), true));
+  if (!builtin) return raise_memory_error(t);
+  builtin->def = def;
+  init_field(builtin->self, self && !module_name ? Ref::share(t, self) : Ref());
+  init_field(builtin->module, module_name ? Ref::share(t, module_name) : Ref());
+  return Ref::steal(builtin);
+}
+
+// The table's text lacks what inspect expects: a mark on the receiver, and `$module` for functions of modules.
+Ref method_text_signature(Thread& t, const MethodDef& def) {
+  if (def.signature.raw || !def.text) return none();
+  std::string_view text = def.text;
+  text.remove_prefix(text.find('('));
+  if (text.find('<') != std::string_view::npos) return none();  // a default that no expression gives
+  std::string out = "(";
+  std::string_view rest = text.substr(1);
+  if (has_receiver(def.signature)) {
+    out += "$";
+  } else if (def.signature.kind == MethodKind::kInstance) {
+    bool slash = text.find(" /") != std::string_view::npos || text.find("/)") != std::string_view::npos;
+    out += slash ? "$module, " : rest == ")" ? "$module" : "$module, /, ";
+  }
+  out += rest;
+  return make_str(t, out);
+}
+
+}  // namespace rt

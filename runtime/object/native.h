@@ -1,0 +1,176 @@
+// Native functions: one constexpr table row per method, with the Python signature as text, parsed at compile time.
+//
+//   constexpr MethodDef kListMethods[] = {
+//       {"append", list_append, "(self, object, /)", "Append object to the end of the list."},
+//       {"pop", list_pop, "(self, index=-1, /)", "Remove and return item at index (default last)."},
+//       {"sort", list_sort, "(self, /, *, key=None, reverse=False)", "..."},
+//       {"extend_all", list_extend_all, "(self, *args)", "..."},
+//       {}};
+//
+// The C++ function takes the thread and one Value per parameter (borrowed), in order; a parameter that the caller left out is the
+// default's value if that is None, True, False or an int literal, else the empty Value. `*args` arrives as a tuple, `**kwargs` as a dict (both
+// borrowed), or, for functions that take everything raw: signature "(...)" (self included in args.values[0] for methods) and the form `Ref f(Thread&, const CallArgs&)`.
+// Up to six parameters; with more, use the array form `Ref f(Thread&, const Value* args)`.
+// Flags for class and static methods are put in front of the signature: "@classmethod (type, ...)" (first Value is the type), "@staticmethod (...)".
+// A text signature may be followed by nothing else; unknown signatures (as for `range`) are given with "(...)".
+#pragma once
+
+#include <string_view>
+
+#include "runtime/object/type.h"
+
+namespace rt {
+
+inline constexpr int kMaxParams = 16;
+
+enum class ParamKind : u8 { kPositionalOnly, kPositionalOrKeyword, kKeywordOnly, kVarArgs, kVarKeywords };
+enum class DefaultKind : u8 { kRequired, kNone, kTrue, kFalse, kInt, kOther };  // kOther: shown in the signature, passed as empty
+
+struct ParamDef {
+  std::string_view name;
+  ParamKind kind = ParamKind::kPositionalOrKeyword;
+  DefaultKind default_kind = DefaultKind::kRequired;
+  i32 default_int = 0;
+};
+
+enum class MethodKind : u8 { kInstance, kClass, kStatic };
+
+struct Signature {
+  ParamDef params[kMaxParams];
+  u8 count = 0;           // all parameters, *args and **kwargs included
+  u8 positional = 0;      // positional-only and positional-or-keyword ones
+  u8 required = 0;        // leading positional parameters without default
+  bool raw = false;       // "(...)"
+  bool simple = false;    // only positional-only parameters: count checks suffice, no keywords
+  bool var_args = false, var_keywords = false;
+  MethodKind kind = MethodKind::kInstance;
+  bool valid = true;
+};
+consteval Signature parse_signature(std::string_view text);
+
+struct MethodDef {
+  const char* name = nullptr;
+  union {
+    Ref (*f0)(Thread&);
+    Ref (*f1)(Thread&, Value);
+    Ref (*f2)(Thread&, Value, Value);
+    Ref (*f3)(Thread&, Value, Value, Value);
+    Ref (*f4)(Thread&, Value, Value, Value, Value);
+    Ref (*f5)(Thread&, Value, Value, Value, Value, Value);
+    Ref (*f6)(Thread&, Value, Value, Value, Value, Value, Value);
+    Ref (*array)(Thread&, const Value*);
+    Ref (*raw)(Thread&, const CallArgs&);
+  };
+  enum Form : u8 { kEnd, kF0, kF1, kF2, kF3, kF4, kF5, kF6, kArray, kRaw } form = kEnd;
+  Signature signature;
+  const char* text = nullptr;  // the signature as shown by __text_signature__
+  const char* doc = nullptr;
+
+  constexpr MethodDef() : f0(nullptr) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&), const char* s, const char* d = nullptr)
+      : name(n), f0(f), form(kF0), signature(checked(s, 0)), text(s), doc(d) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value), const char* s, const char* d = nullptr)
+      : name(n), f1(f), form(kF1), signature(checked(s, 1)), text(s), doc(d) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value), const char* s, const char* d = nullptr)
+      : name(n), f2(f), form(kF2), signature(checked(s, 2)), text(s), doc(d) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value), const char* s, const char* d = nullptr)
+      : name(n), f3(f), form(kF3), signature(checked(s, 3)), text(s), doc(d) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value, Value), const char* s, const char* d = nullptr)
+      : name(n), f4(f), form(kF4), signature(checked(s, 4)), text(s), doc(d) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value, Value, Value), const char* s,
+                      const char* d = nullptr)
+      : name(n), f5(f), form(kF5), signature(checked(s, 5)), text(s), doc(d) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value, Value, Value, Value), const char* s,
+                      const char* d = nullptr)
+      : name(n), f6(f), form(kF6), signature(checked(s, 6)), text(s), doc(d) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, const Value*), const char* s, const char* d = nullptr)
+      : name(n), array(f), form(kArray), signature(checked(s, -1)), text(s), doc(d) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, const CallArgs&), const char* s, const char* d = nullptr)
+      : name(n), raw(f), form(kRaw), signature(checked(s, -2)), text(s), doc(d) {}
+
+ private:
+  static consteval Signature checked(const char* text, int params);
+};
+
+// Attribute with C++ getter and setter. The setter may be null (read-only); an empty value deletes.
+struct GetSetDef {
+  const char* name = nullptr;
+  Ref (*get)(Thread&, Value self) = nullptr;
+  bool (*set)(Thread&, Value self, Value value) = nullptr;
+  const char* doc = nullptr;
+};
+
+// Attribute that is a field of the C++ struct.
+enum class MemberKind : u8 { kSlot, kSlotOrNone, kI32, kU32, kI64, kU64, kBool, kDouble };
+struct MemberDef {
+  const char* name = nullptr;
+  MemberKind kind = MemberKind::kSlot;
+  u32 offset = 0;
+  bool readonly = true;
+  const char* doc = nullptr;
+};
+
+// A native function as an object: of a module (self empty: it takes no receiver) or bound to an instance.
+struct Builtin : Object {
+  const MethodDef* def;
+  Slot self;
+  Slot module;  // name of the module: str or empty
+};
+// A method in a native type's dict.
+struct MethodDescriptor : Object {
+  const MethodDef* def;
+  Type* owner;
+};
+
+// With a module name the function belongs to that module, and `self` is not kept.
+Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name);
+// Binds `args` (including self for methods) to the parameters and calls. The general path; the VM calls simple forms directly.
+Ref call_method_def(Thread& t, const MethodDef& def, const CallArgs& args);
+// Binds the arguments of a constructor (no *args, **kwargs): out[i] for each parameter of `signature`, left-out ones as for native functions.
+bool bind_arguments(Thread& t, const char* function, const Signature& signature, const CallArgs& args, Value* out);
+// Calls a method descriptor: args.values[0] must be an instance of descriptor->owner (for class methods: a subtype).
+Ref call_method_descriptor(Thread& t, const MethodDescriptor* descriptor, const CallArgs& args);
+// The first parameter is the receiver (self or the class), which messages do not count.
+bool has_receiver(const Signature& signature);
+// Whether calling `builtin` puts its `self` in front of the arguments: bound methods do, functions of modules do not.
+bool passes_self(const Builtin* builtin);
+// __text_signature__ as inspect wants it, "($self, object, /)"; None if it cannot be told.
+Ref method_text_signature(Thread& t, const MethodDef& def);
+// Exactly def.signature.count positional arguments, all present.
+inline Ref invoke(Thread& t, const MethodDef& def, const Value* a) {
+  switch (def.form) {
+    case MethodDef::kF0: return def.f0(t);
+    case MethodDef::kF1: return def.f1(t, a[0]);
+    case MethodDef::kF2: return def.f2(t, a[0], a[1]);
+    case MethodDef::kF3: return def.f3(t, a[0], a[1], a[2]);
+    case MethodDef::kF4: return def.f4(t, a[0], a[1], a[2], a[3]);
+    case MethodDef::kF5: return def.f5(t, a[0], a[1], a[2], a[3], a[4]);
+    case MethodDef::kF6: return def.f6(t, a[0], a[1], a[2], a[3], a[4], a[5]);
+    case MethodDef::kArray: return def.array(t, a);
+    default: return Ref();
+  }
+}
+// The default value of a parameter that was left out (may be empty).
+Value default_value(const ParamDef& param);
+
+// ---- modules
+
+struct Module;
+struct ModuleDef {
+  const char* name = nullptr;
+  const char* doc = nullptr;
+  const MethodDef* methods = nullptr;
+  bool (*init)(Thread& t, Value module) = nullptr;  // adds constants and types; false: error
+};
+// Adds a value to a module's namespace; false: error.
+bool module_add(Thread& t, Value module, const char* name, Ref value);
+// Registers a native module under its name; import finds it. Called at start-up by runtime/modules/all.cpp and interp/modules/all.cpp.
+void register_native_module(const ModuleDef* def);
+// The registered definition, or null.
+const ModuleDef* find_native_module(std::string_view name);
+// A new module object: functions, docstring, then def->init. Not entered into sys.modules.
+Ref create_native_module(Thread& t, const ModuleDef* def);
+
+}  // namespace rt
+
+#include "runtime/object/signature.h"

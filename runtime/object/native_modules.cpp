@@ -1,0 +1,139 @@
+#include "runtime/object/native_modules.h"
+
+#include "runtime/object/error.h"
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/str.h"
+
+namespace rt {
+
+namespace {
+
+// Filled at start-up by one thread, then only read.
+constexpr u32 kMaxModules = 256;
+const ModuleDef* g_definitions[kMaxModules];
+u32 g_definition_count = 0;
+
+// Roots of the runtime; set once at start-up.
+Value g_sys_modules;
+Value g_builtins;
+Value g_sys;
+
+void trace_module_roots(gc::Visitor& visitor) {
+  for (Value root : {g_sys_modules, g_builtins, g_sys}) trace_value(visitor, root);
+}
+
+// builtins.open is _io.open.
+bool add_open(Thread& t) {
+  const ModuleDef* def = find_native_module("_io");
+  if (!def) return true;
+  Ref io = load_native_module(t, def);
+  Ref open = io ? dict_get_cstr(t, io.as<Module>()->dict, "open") : Ref();
+  return open ? module_add(t, g_builtins, "open", std::move(open)) : !error_pending(t);
+}
+
+bool add_functions(Thread& t, Value module, Value module_name, const MethodDef* def) {
+  for (; def && def->form != MethodDef::kEnd; ++def) {
+    Ref function = make_builtin(t, def, module, module_name);
+    if (!function) return false;
+    gc::make_deferred(t, function.object());
+    if (!module_add(t, module, def->name, std::move(function))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void register_native_module(const ModuleDef* def) {
+  if (g_definition_count == kMaxModules) gc::fatal("too many native modules");
+  g_definitions[g_definition_count++] = def;
+}
+
+const ModuleDef* find_native_module(std::string_view name) {
+  for (u32 i = 0; i < g_definition_count; ++i) {
+    if (name == g_definitions[i]->name) return g_definitions[i];
+  }
+  return nullptr;
+}
+
+void for_each_native_module(void (*f)(const ModuleDef*, void*), void* argument) {
+  for (u32 i = 0; i < g_definition_count; ++i) f(g_definitions[i], argument);
+}
+
+bool module_add(Thread& t, Value module, const char* name, Ref value) {
+  Ref key = intern(t, std::string_view(name));
+  return key && value && dict_set_str(t, module.as<Module>()->dict, key, std::move(value));
+}
+
+Ref create_native_module(Thread& t, const ModuleDef* def) {
+  Ref module_name = intern(t, std::string_view(def->name));
+  Ref module = module_name ? make_module(t, module_name.get()) : Ref();
+  if (!module) return Ref();
+  module.as<Module>()->def = def;
+  Ref doc = def->doc ? make_str(t, std::string_view(def->doc)) : none();
+  if (!module_add(t, module, "__doc__", std::move(doc))) return Ref();
+  if (!add_functions(t, module, module_name, def->methods)) return Ref();
+  if (def->init && !def->init(t, module)) return Ref();
+  return module;
+}
+
+Ref load_native_module(Thread& t, const ModuleDef* def) {
+  Ref module_name = intern(t, std::string_view(def->name));
+  if (!module_name) return Ref();
+  Ref module = dict_get_str(t, sys_modules(), module_name);
+  if (module || error_pending(t)) return module;
+  module = create_native_module(t, def);
+  if (!module || !dict_set_str(t, sys_modules(), module_name, Ref::share(t, module))) return Ref();
+  return module;
+}
+
+void init_native_modules(Thread& t) {
+  init_unraisable(t);
+  g_sys_modules = make_dict(t, 64).release();
+  const ModuleDef* builtins = find_native_module("builtins");
+  const ModuleDef* sys = find_native_module("sys");
+  if (builtins) g_builtins = load_native_module(t, builtins).release();
+  if (sys) g_sys = load_native_module(t, sys).release();
+  gc::add_root_tracer(trace_module_roots);
+  if (!g_sys_modules || (builtins && !g_builtins) || (sys && !g_sys) || !add_open(t)) {
+    gc::fatal("the built-in modules could not be made");
+  }
+}
+
+// ---- the interpreter's tables
+
+Dict* sys_modules() { return as_dict(g_sys_modules); }
+Value builtins_module() { return g_builtins; }
+Dict* builtins_dict() { return g_builtins.as<Module>()->dict; }
+Value sys_module() { return g_sys; }
+
+Ref sys_get(Thread& t, const char* name) {
+  return g_sys ? dict_get_cstr(t, g_sys.as<Module>()->dict, name) : Ref();
+}
+
+namespace {
+
+// Before the importer is set up only native modules can be had.
+Ref import_first_time_py(Thread& t, const char* module_name, Value key) {
+  Ref import = dict_get_str(t, builtins_dict(), name(N::__import__));
+  if (import) {
+    Ref top = call_py(t, import, key);
+    if (!top) return Ref();
+    Ref module = dict_get_py(t, sys_modules(), key);
+    return module || error_pending(t) ? std::move(module) : std::move(top);
+  }
+  if (const ModuleDef* def = find_native_module(module_name)) return load_native_module(t, def);
+  return raise(t, kModuleNotFoundErrorType, "No module named '%s'", module_name);
+}
+
+}  // namespace
+
+Ref import_module_py(Thread& t, const char* module_name) {
+  Ref key = intern(t, std::string_view(module_name));
+  if (!key) return Ref();
+  Ref module = dict_get_str(t, sys_modules(), key);
+  if (module || error_pending(t)) return module;
+  return import_first_time_py(t, module_name, key);
+}
+
+}  // namespace rt

@@ -1,0 +1,16 @@
+// The native modules that the program has, and the tables every import goes through.
+#pragma once
+
+#include "runtime/object/native.h"
+#include "runtime/types/module.h"
+
+namespace rt {
+
+// Calls f for every registered definition, in the order of registration (sys.builtin_module_names, importers).
+void for_each_native_module(void (*f)(const ModuleDef* def, void* argument), void* argument);
+// Makes sys.modules, `builtins`, and `sys` if it is registered. Once, after the types are complete and the modules registered.
+void init_native_modules(Thread& t);
+// The module of that name from sys.modules, or made from its definition and entered there. Empty: an error is pending.
+Ref load_native_module(Thread& t, const ModuleDef* def);
+
+}  // namespace rt

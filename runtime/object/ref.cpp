@@ -1,0 +1,16 @@
+#include "runtime/object/ref.h"
+
+namespace rt {
+
+// The slot may be overwritten, and its old value released, at any moment. The object found stays mapped until this thread's next
+// safepoint, so asking it for a count is safe; if it is already being destroyed the slot holds something newer by now.
+Ref load_field_shared(Thread& t, const Slot& slot) {
+  for (;;) {
+    Value v = slot.get_shared();
+    if (!v.is_counted()) return Ref::steal(v);
+    if (gc::try_incref(t, v.object())) return Ref::steal(v);
+    gc::cpu_pause();
+  }
+}
+
+}  // namespace rt

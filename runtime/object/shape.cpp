@@ -1,0 +1,179 @@
+// The trees of shapes: which attribute lies in which slot.
+//
+// A shape is immutable once it stands in g_shapes, but for its list of children, its records and dict_shape of the type, all changed under
+// g_type_mutex. Readers need no lock. Shapes are never freed and ids never reused, so that a stale id in a cache matches nothing.
+#include "runtime/object/shape.h"
+
+#include "gc/heap/heap.h"
+#include "gc/threads/attach.h"
+#include "runtime/object/class.h"
+#include "runtime/types/str.h"
+
+namespace rt {
+
+gc::Mutex g_type_mutex;
+
+namespace {
+
+gc::Atomic<u32> g_next_shape_id{static_cast<u32>(TypeId::kCount)};
+
+// Native types keep their lifetime in the type; a heap type may be freed before its last instance, so its root shape has a copy.
+const gc::Lifetime* lifetime_source(Type* type, Shape* fresh) {
+  if (!(type->flags & kTypeHeap)) return &type->lifetime;
+  return type->root_shape ? &type->root_shape->own_lifetime : &fresh->own_lifetime;
+}
+
+// g_type_mutex is held, or only one thread runs.
+Shape* new_shape(Type* type, u32 id) {
+  auto* shape = static_cast<Shape*>(gc::raw_calloc(sizeof(Shape)));
+  if (!shape) gc::fatal("out of memory for shapes");
+  shape->id = id;
+  shape->type = type;
+  shape->own_lifetime = type->lifetime;
+  shape->lifetime = lifetime_source(type, shape);
+  shape->layout = type->layout;
+  shape->extra_offset = type->extra_offset;
+  shape->slots_offset = type->slots_offset;
+  shape->members_begin = type->members_offset;
+  shape->members_end = type->base_size;
+  shape->has_attributes = type->extra_offset != 0;
+  shape->next_of_type = type->shapes;
+  type->shapes = shape;
+  return shape;
+}
+
+Shape* enter(Shape* shape) {
+  gc::g_shapes[shape->id] = shape;
+  return shape;
+}
+
+u32 next_id() {
+  u32 id = g_next_shape_id.fetch_add(1, gc::relaxed);
+  if (id >= gc::kShapeLimit) gc::fatal("out of shapes");
+  return id;
+}
+
+Shape* find_child(Shape* shape, Value name) {
+  for (Shape* child = shape->children.load(gc::acquire); child; child = child->sibling) {
+    if (child->name == name) return child;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Shape* shape_by_id(u32 id) { return static_cast<Shape*>(gc::g_shapes[id]); }
+
+Shape* make_root_shape(Type* type, u32 inline_capacity, bool has_attributes) {
+  gc::MutexGuard guard(g_type_mutex);
+  Shape* shape = new_shape(type, next_id());
+  shape->inline_capacity = inline_capacity;
+  shape->has_attributes = has_attributes;
+  return enter(shape);
+}
+
+Shape* make_builtin_shape(Type* type) { return enter(new_shape(type, static_cast<u32>(type->layout))); }
+
+Shape* make_own_shape(Type* type, Object* subject) {
+  gc::MutexGuard guard(g_type_mutex);
+  Shape* shape = new_shape(type, next_id());
+  shape->subject = subject;
+  return enter(shape);
+}
+
+Shape* shape_with(Thread& t, Shape* shape, Value name) {
+  if (Shape* child = find_child(shape, name)) return child;
+  if (shape->dict_mode || !shape->has_attributes || shape->slot_count >= kMaxSlots) return nullptr;
+  gc::MutexGuard guard(g_type_mutex);
+  if (Shape* child = find_child(shape, name)) return child;
+  Shape* child = new_shape(type_of(shape), next_id());
+  child->slot_count = shape->slot_count + 1;
+  child->inline_capacity = shape->inline_capacity;
+  child->parent = shape;
+  child->name = Ref::share(t, name).release();
+  child->sibling = shape->children.load(gc::relaxed);
+  enter(child);
+  shape->children.store(child, gc::release);  // pairs with the acquire of find_child
+  return child;
+}
+
+Shape* dict_mode_shape(Type* type) {
+  gc::MutexGuard guard(g_type_mutex);
+  if (type->dict_shape) return type->dict_shape;
+  Shape* shape = new_shape(type, next_id());
+  shape->dict_mode = true;
+  shape->inline_capacity = type->inline_capacity;
+  return type->dict_shape = enter(shape);
+}
+
+namespace {
+i32 slot_by_text(const Shape* shape, Value name) {
+  for (; shape->parent; shape = shape->parent) {
+    if (str_equal(shape->name, name)) return static_cast<i32>(shape->slot_count) - 1;
+  }
+  return -1;
+}
+}  // namespace
+
+i32 shape_slot(const Shape* shape, Value name) {
+  if (!is_interned(name)) return slot_by_text(shape, name);
+  for (; shape->parent; shape = shape->parent) {
+    if (shape->name == name) return static_cast<i32>(shape->slot_count) - 1;
+  }
+  return -1;
+}
+
+void set_shape(Object* object, const Shape* shape) {
+  if (gc::kFreeThreaded && object->published()) {
+    // Only the lock's holder changes the shape bits; others may set flags meanwhile. Release pairs with the acquire of shape_id().
+    u32 change = (object->meta.load(gc::relaxed) & ~gc::kFlagMask) ^ (shape->id << gc::kFlagBits);
+    object->meta.fetch_xor(change, gc::release);
+  } else {
+    object->meta.store((shape->id << gc::kFlagBits) | (object->meta.load(gc::relaxed) & gc::kFlagMask), gc::relaxed);
+  }
+}
+
+// ---- renumbering
+
+namespace {
+
+bool caches_may_know(const Shape* shape) {
+  return !shape->subject && (shape->slot_count != 0 || shape->members_end > shape->members_begin);
+}
+
+void renumber_records(Shape* shape) {
+  RecordTable* table = shape->records.load(gc::relaxed);
+  for (u32 i = 0; table && i <= table->mask; ++i) {
+    for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {
+      if (record->shape.load(gc::relaxed) != 0) record->shape.store(shape->id, gc::relaxed);
+    }
+  }
+}
+
+void renumber_type(Type* type, void*) {
+  if (!(type->flags & kTypeHeap)) return;
+  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) {
+    if (!caches_may_know(shape)) continue;
+    shape->id = next_id();
+    enter(shape);
+    renumber_records(shape);
+  }
+}
+
+// The old id still leads to the shape, which has a new one by now.
+void follow_shape(Object* object, void*) {
+  Shape* shape = rt::shape_of(object);
+  if (shape && shape->id != object->shape_id()) set_shape(object, shape);
+}
+
+}  // namespace
+
+void renumber_shapes(Thread& t, Type* type) {
+  gc::StopTheWorld pause(t, "class changed");
+  for_each_derived(type, renumber_type, nullptr);
+  gc::for_each_traced(follow_shape, nullptr);
+}
+
+bool has_own_attributes(const Shape* shape) { return shape->has_attributes || shape->layout == TypeId::kModule; }
+
+}  // namespace rt

@@ -1,0 +1,284 @@
+// Memoised attribute look-ups: one record per shape and name.
+//
+// Readers walk the chains without a lock. Records are made, changed and killed under g_type_mutex, where nothing is counted and no Python code runs: class
+// dicts are peeked at (dict_peek), and who changes a class attribute holds the old value until the records know the new one.
+#include "gc/refcount/qsbr.h"
+#include "runtime/object/class.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/str.h"
+
+namespace rt {
+
+Ref module_getattr_py(Thread& t, Value module, Value name);
+
+namespace {
+
+u32 chain_index(Value name, u32 mask) { return static_cast<u32>((name.bits() >> 4) * 0x9E3779B97F4A7C15ull >> 40) & mask; }
+
+// ---- classification
+
+struct Found {
+  AttrKind kind = AttrKind::kMissing;
+  u32 offset = 0;
+  Value value, raw;
+};
+
+// An entry of __slots__ may be read without asking only where its class's layout applies.
+bool member_fits(MemberDescriptor* member, const Type* type) { return !member->def && is_subtype(type, member->cls()); }
+
+Found classify(const Type* type, Value raw) {
+  Found found;
+  found.raw = found.value = raw;
+  if (!raw) return found;
+  Type* kind = type_of(raw);
+  if (kind->flags & kTypeMethodLike) {
+    found.kind = AttrKind::kMethod;
+  } else if (kind == kStaticMethodType) {
+    found.kind = AttrKind::kClassValue;
+    found.value = raw.as<WrappedCallable>()->callable.get_shared();
+    if (!found.value) found = {AttrKind::kDescriptor, 0, raw, raw};
+  } else if (!kind->slots.get) {
+    found.kind = AttrKind::kClassValue;
+  } else if (!kind->slots.set) {
+    found.kind = AttrKind::kDescriptor;
+  } else if (kind == kMemberDescriptorType && member_fits(raw.as<MemberDescriptor>(), type)) {
+    found.kind = AttrKind::kMember;
+    found.offset = raw.as<MemberDescriptor>()->offset;
+  } else {
+    found.kind = AttrKind::kDataDescriptor;
+  }
+  return found;
+}
+
+bool is_data(AttrKind kind) { return kind == AttrKind::kDataDescriptor || kind == AttrKind::kMember; }
+
+// What C.name gives when a class attribute of C binds without an instance.
+Found through_class(const Type* cls, Value raw) {
+  Found found = classify(cls, raw);
+  switch (found.kind) {
+    case AttrKind::kMethod:
+    case AttrKind::kMember:
+      found.kind = AttrKind::kClassValue;
+      break;
+    case AttrKind::kDataDescriptor:
+    case AttrKind::kDescriptor: {
+      Type* kind = type_of(raw);
+      bool itself = kind == kPropertyType || kind == kGetSetDescriptorType || kind == kMemberDescriptorType;
+      found.kind = itself ? AttrKind::kClassValue : AttrKind::kGeneric;
+      if (kind != kClassMethodType) break;
+      Value callable = raw.as<WrappedCallable>()->callable.get_shared();
+      if (!callable || !(type_of(callable)->flags & kTypeMethodLike)) break;
+      found.kind = AttrKind::kMethod;
+      found.value = callable;
+      break;
+    }
+    default:
+      break;
+  }
+  return found;
+}
+
+bool has_own_getattribute(const Type* type) {
+  auto get = type->slots.getattr;
+  return get && get != generic_getattr_py && get != type_getattr_py && get != module_getattr_py;
+}
+
+void set_record(AttrRecord* out, AttrKind kind, AttrKind fallback, const Found& found) {
+  out->kind = kind;
+  out->fallback = fallback;
+  out->offset = found.offset;
+  out->value.set(found.value);
+  out->raw.set(found.raw);
+}
+
+void resolve_on_class_object(Thread& t, Shape* shape, Value name, const Found& meta, AttrRecord* out) {
+  auto* cls = static_cast<Type*>(shape->subject);
+  Value raw = is_data(meta.kind) ? Value() : lookup_in_mro(t, cls, name);
+  if (!raw) return set_record(out, meta.kind, meta.kind, meta);
+  Found own = through_class(cls, raw);
+  set_record(out, own.kind, own.kind, own);
+}
+
+void resolve_on_instance(Shape* shape, Value name, const Found& found, AttrRecord* out) {
+  if (is_data(found.kind)) return set_record(out, found.kind, found.kind, found);
+  if (shape->dict_mode) return set_record(out, AttrKind::kDictMode, found.kind, found);
+  if (shape->layout == TypeId::kModule) return set_record(out, AttrKind::kModule, found.kind, found);
+  i32 index = shape_slot(shape, name);
+  if (index < 0) return set_record(out, found.kind, found.kind, found);
+  Found slot = found;
+  u32 n = static_cast<u32>(index);
+  bool in_object = n < shape->inline_capacity;
+  slot.offset = in_object ? shape->slots_offset + n * 8 : n;
+  set_record(out, in_object ? AttrKind::kSlot : AttrKind::kExtraSlot, found.kind, slot);
+}
+
+// ---- tables
+
+AttrRecord* find_record(RecordTable* table, Value name) {
+  if (!table) return nullptr;
+  auto* record = table->chains[chain_index(name, table->mask)].load(gc::acquire);
+  for (; record; record = record->next.load(gc::acquire)) {
+    if (record->name == name && record->shape.load(gc::relaxed) != 0) return record;
+  }
+  return nullptr;
+}
+
+void push(RecordTable* table, AttrRecord* record) {
+  auto& chain = table->chains[chain_index(record->name, table->mask)];
+  record->next.store(chain.load(gc::relaxed), gc::release);
+  chain.store(record, gc::release);  // pairs with find_record
+  ++table->count;
+}
+
+RecordTable* make_table(u32 size) {
+  auto* table = static_cast<RecordTable*>(gc::raw_calloc(sizeof(RecordTable) + size * sizeof(void*)));
+  if (!table) gc::fatal("out of memory for attribute records");
+  table->mask = size - 1;
+  return table;
+}
+
+// A reader that is following the old table's chains while records change places may miss one; it then looks again under the mutex.
+RecordTable* grow(Thread& t, Shape* shape) {
+  RecordTable* old = shape->records.load(gc::relaxed);
+  RecordTable* table = make_table(old ? (old->mask + 1) * 2 : 8);
+  for (u32 i = 0; old && i <= old->mask; ++i) {
+    AttrRecord* next;
+    for (auto* record = old->chains[i].load(gc::relaxed); record; record = next) {
+      next = record->next.load(gc::relaxed);
+      if (record->shape.load(gc::relaxed) != 0) push(table, record);
+    }
+  }
+  shape->records.store(table, gc::release);
+  if (old) gc::retire_raw(t, old, sizeof(RecordTable) + (old->mask + 1) * sizeof(void*));
+  return table;
+}
+
+AttrRecord* add_record(Thread& t, Shape* shape, Value name) {
+  auto* record = static_cast<AttrRecord*>(gc::raw_calloc(sizeof(AttrRecord)));
+  if (!record) gc::fatal("out of memory for attribute records");
+  record->name = Ref::share(t, name).release();
+  resolve_attribute(t, shape, name, record);
+  record->shape.store(shape->id, gc::relaxed);
+  RecordTable* table = shape->records.load(gc::relaxed);
+  if (!table || table->count > table->mask) table = grow(t, shape);
+  push(table, record);
+  return record;
+}
+
+TINYPY_COLD AttrRecord* find_attribute_slow(Thread& t, Shape* shape, Value name) {
+  gc::MutexGuard guard(g_type_mutex);
+  if (auto* record = find_record(shape->records.load(gc::relaxed), name)) return record;
+  return add_record(t, shape, name);
+}
+
+// ---- invalidation (g_type_mutex is held)
+
+bool is_slot(AttrKind kind) { return kind == AttrKind::kSlot || kind == AttrKind::kExtraSlot || kind == AttrKind::kMember; }
+
+// True if a slot of instances is no longer what the name means.
+bool refresh(Thread& t, Shape* shape, AttrRecord* record) {
+  AttrRecord fresh = {};
+  resolve_attribute(t, shape, record->name, &fresh);
+  if (fresh.kind == record->kind && fresh.fallback == record->fallback && fresh.offset == record->offset) {
+    record->raw.set_shared(fresh.raw.get());
+    record->value.set_shared(fresh.value.get());
+    return false;
+  }
+  record->shape.store(0, gc::release);
+  return is_slot(record->kind) && fresh.kind != record->kind;
+}
+
+bool refresh_shape(Thread& t, Shape* shape, Value name) {
+  RecordTable* table = shape->records.load(gc::relaxed);
+  if (!table) return false;
+  if (name) {
+    auto* record = find_record(table, name);
+    return record && refresh(t, shape, record);
+  }
+  bool hidden = false;
+  for (u32 i = 0; i <= table->mask; ++i) {
+    for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {
+      if (record->shape.load(gc::relaxed) != 0) hidden |= refresh(t, shape, record);
+    }
+  }
+  return hidden;
+}
+
+gc::Atomic<u32> g_next_type_version{1};
+
+struct Invalidation {
+  Thread& t;
+  Value name;
+  bool slot_hidden = false;
+};
+
+void invalidate_type(Type* type, void* argument) {
+  auto* what = static_cast<Invalidation*>(argument);
+  u32 version = g_next_type_version.fetch_add(1, gc::relaxed);
+  type->version.store(version ? version : g_next_type_version.fetch_add(1, gc::relaxed), gc::release);
+  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) {
+    what->slot_hidden |= refresh_shape(what->t, shape, what->name);
+  }
+  refresh_shape(what->t, rt::shape_of(type), what->name);
+}
+
+}  // namespace
+
+void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out) {
+  Type* type = type_of(shape);
+  Found found = classify(type, lookup_in_mro(t, type, name));
+  if (has_own_getattribute(type)) return set_record(out, AttrKind::kGeneric, found.kind, found);
+  if (shape->subject && shape->layout == TypeId::kType) return resolve_on_class_object(t, shape, name, found, out);
+  resolve_on_instance(shape, name, found, out);
+}
+
+AttrRecord* find_attribute(Thread& t, Shape* shape, Value name) {
+  ASSERT(is_interned(name));
+  if (auto* record = find_record(shape->records.load(gc::acquire), name.stripped())) [[likely]] return record;
+  return find_attribute_slow(t, shape, name.stripped());
+}
+
+void invalidate_attribute(Thread& t, Type* type, Value name) {
+  Invalidation what{t, name.stripped()};
+  // A name that is not interned has no records.
+  if (name && !is_interned(name)) return;
+  {
+    gc::MutexGuard guard(g_type_mutex);
+    for_each_derived(type, invalidate_type, &what);
+  }
+  if (what.slot_hidden) renumber_shapes(t, type);
+}
+
+namespace {
+void kill_all(Shape* shape) {
+  RecordTable* table = shape->records.load(gc::relaxed);
+  for (u32 i = 0; table && i <= table->mask; ++i) {
+    for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {
+      record->shape.store(0, gc::release);
+    }
+  }
+}
+}  // namespace
+
+void kill_records(Type* type) {
+  gc::MutexGuard guard(g_type_mutex);
+  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) kill_all(shape);
+  Shape* own = rt::shape_of(type);
+  kill_all(own);
+  own->subject = nullptr;
+}
+
+void abandon_shape(Shape* shape) {
+  gc::MutexGuard guard(g_type_mutex);
+  kill_all(shape);
+  shape->subject = nullptr;
+}
+
+void invalidate_everything(Thread& t) {
+  // All classes derive from object; the shapes of class objects hang at their metaclasses.
+  invalidate_attribute(t, kObjectType, Value());
+}
+
+}  // namespace rt

@@ -1,0 +1,311 @@
+// The table of special methods, and keeping slots and class dicts in step with it.
+#include "runtime/object/slots.h"
+
+#include <cstddef>
+#include <cstring>
+
+#include "runtime/object/class.h"
+#include "runtime/object/ops.h"
+#include "runtime/object/slots_generic.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/str.h"
+
+namespace rt {
+
+namespace {
+
+template <class F>
+SlotFn fn(F* function) { return reinterpret_cast<SlotFn>(function); }
+constexpr u32 binary_offset(BinaryOp op) { return offsetof(Slots, binary) + static_cast<u32>(op) * sizeof(SlotFn); }
+constexpr u32 inplace_offset(BinaryOp op) { return offsetof(Slots, inplace) + static_cast<u32>(op) * sizeof(SlotFn); }
+constexpr u32 unary_offset(UnaryOp op) { return offsetof(Slots, unary) + static_cast<u32>(op) * sizeof(SlotFn); }
+
+}  // namespace
+
+// Rows of one slot stand together; a name that serves two slots is wrapped for the first one that is filled.
+const SlotDef kSlotDefs[] = {
+    {N::__new__, offsetof(Slots, create), fn(generic::create), nullptr, nullptr, nullptr},
+    {N::__repr__, offsetof(Slots, repr), fn(generic::repr), wrap::unary, "($self, /)", "Return repr(self)."},
+    {N::__hash__, offsetof(Slots, hash), fn(generic::hash), wrap::hash, "($self, /)", "Return hash(self)."},
+    {N::__call__, offsetof(Slots, call), fn(generic::call), wrap::call, "($self, /, *args, **kwargs)", "Call self as a function."},
+    {N::__str__, offsetof(Slots, str), fn(generic::str), wrap::unary, "($self, /)", "Return str(self)."},
+    {N::__getattribute__, offsetof(Slots, getattr), fn(generic::getattr), wrap::getattribute, "($self, name, /)", "Return getattr(self, name)."},
+    {N::__getattr__, kHookOffset, nullptr, nullptr, nullptr, nullptr},
+    {N::__setattr__, offsetof(Slots, setattr), fn(generic::setattr), wrap::setattr, "($self, name, value, /)", "Implement setattr(self, name, value)."},
+    {N::__delattr__, offsetof(Slots, setattr), fn(generic::setattr), wrap::delattr, "($self, name, /)", "Implement delattr(self, name)."},
+    {N::__lt__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self<value."},
+    {N::__le__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self<=value."},
+    {N::__eq__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self==value."},
+    {N::__ne__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self!=value."},
+    {N::__gt__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self>value."},
+    {N::__ge__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self>=value."},
+    {N::__iter__, offsetof(Slots, iter), fn(generic::iter), wrap::unary, "($self, /)", "Implement iter(self)."},
+    {N::__next__, offsetof(Slots, next), fn(generic::next), wrap::next, "($self, /)", "Implement next(self)."},
+    {N::__get__, offsetof(Slots, get), fn(generic::get), wrap::get, "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner."},
+    {N::__set__, offsetof(Slots, set), fn(generic::set), wrap::set, "($self, instance, value, /)", "Set an attribute of instance to value."},
+    {N::__delete__, offsetof(Slots, set), fn(generic::set), wrap::del, "($self, instance, /)", "Delete an attribute of instance."},
+    {N::__init__, offsetof(Slots, init), fn(generic::init), wrap::init, "($self, /, *args, **kwargs)", "Initialize self.  See help(type(self)) for accurate signature."},
+    {N::__del__, kFinalizerOffset, nullptr, wrap::finalize, "($self, /)", "Called when the instance is about to be destroyed."},
+    {N::__buffer__, offsetof(Slots, get_buffer), fn(generic::get_buffer), wrap::buffer, "($self, flags, /)", "Return a buffer object that exposes the underlying memory of the object."},
+    {N::__release_buffer__, offsetof(Slots, release_buffer), nullptr, wrap::release_buffer, "($self, buffer, /)", "Release the buffer object that exposes the underlying memory of the object."},
+    {N::__await__, offsetof(Slots, await), fn(generic::await), wrap::unary, "($self, /)", "Return an iterator to be used in await expression."},
+    {N::__aiter__, offsetof(Slots, aiter), fn(generic::aiter), wrap::unary, "($self, /)", "Return an awaitable, that resolves in asynchronous iterator."},
+    {N::__anext__, offsetof(Slots, anext), fn(generic::anext), wrap::unary, "($self, /)", "Return a value or raise StopAsyncIteration."},
+    {N::__add__, binary_offset(BinaryOp::kAdd), generic::binary(BinaryOp::kAdd), wrap::binary_left, "($self, value, /)", "Return self+value."},
+    {N::__radd__, binary_offset(BinaryOp::kAdd), generic::binary(BinaryOp::kAdd), wrap::binary_right, "($self, value, /)", "Return value+self."},
+    {N::__sub__, binary_offset(BinaryOp::kSub), generic::binary(BinaryOp::kSub), wrap::binary_left, "($self, value, /)", "Return self-value."},
+    {N::__rsub__, binary_offset(BinaryOp::kSub), generic::binary(BinaryOp::kSub), wrap::binary_right, "($self, value, /)", "Return value-self."},
+    {N::__mul__, binary_offset(BinaryOp::kMul), generic::binary(BinaryOp::kMul), wrap::binary_left, "($self, value, /)", "Return self*value."},
+    {N::__rmul__, binary_offset(BinaryOp::kMul), generic::binary(BinaryOp::kMul), wrap::binary_right, "($self, value, /)", "Return value*self."},
+    {N::__matmul__, binary_offset(BinaryOp::kMatMul), generic::binary(BinaryOp::kMatMul), wrap::binary_left, "($self, value, /)", "Return self@value."},
+    {N::__rmatmul__, binary_offset(BinaryOp::kMatMul), generic::binary(BinaryOp::kMatMul), wrap::binary_right, "($self, value, /)", "Return value@self."},
+    {N::__truediv__, binary_offset(BinaryOp::kTrueDiv), generic::binary(BinaryOp::kTrueDiv), wrap::binary_left, "($self, value, /)", "Return self/value."},
+    {N::__rtruediv__, binary_offset(BinaryOp::kTrueDiv), generic::binary(BinaryOp::kTrueDiv), wrap::binary_right, "($self, value, /)", "Return value/self."},
+    {N::__floordiv__, binary_offset(BinaryOp::kFloorDiv), generic::binary(BinaryOp::kFloorDiv), wrap::binary_left, "($self, value, /)", "Return self//value."},
+    {N::__rfloordiv__, binary_offset(BinaryOp::kFloorDiv), generic::binary(BinaryOp::kFloorDiv), wrap::binary_right, "($self, value, /)", "Return value//self."},
+    {N::__mod__, binary_offset(BinaryOp::kMod), generic::binary(BinaryOp::kMod), wrap::binary_left, "($self, value, /)", "Return self%value."},
+    {N::__rmod__, binary_offset(BinaryOp::kMod), generic::binary(BinaryOp::kMod), wrap::binary_right, "($self, value, /)", "Return value%self."},
+    {N::__divmod__, binary_offset(BinaryOp::kDivmod), generic::binary(BinaryOp::kDivmod), wrap::binary_left, "($self, value, /)", "Return divmod(self, value)."},
+    {N::__rdivmod__, binary_offset(BinaryOp::kDivmod), generic::binary(BinaryOp::kDivmod), wrap::binary_right, "($self, value, /)", "Return divmod(value, self)."},
+    {N::__pow__, binary_offset(BinaryOp::kPow), generic::binary(BinaryOp::kPow), wrap::power, "($self, value, mod=None, /)", "Return pow(self, value, mod)."},
+    {N::__rpow__, binary_offset(BinaryOp::kPow), generic::binary(BinaryOp::kPow), wrap::power_right, "($self, value, mod=None, /)", "Return pow(value, self, mod)."},
+    {N::__pow__, offsetof(Slots, power), fn(generic::power), nullptr, nullptr, nullptr},
+    {N::__lshift__, binary_offset(BinaryOp::kLshift), generic::binary(BinaryOp::kLshift), wrap::binary_left, "($self, value, /)", "Return self<<value."},
+    {N::__rlshift__, binary_offset(BinaryOp::kLshift), generic::binary(BinaryOp::kLshift), wrap::binary_right, "($self, value, /)", "Return value<<self."},
+    {N::__rshift__, binary_offset(BinaryOp::kRshift), generic::binary(BinaryOp::kRshift), wrap::binary_left, "($self, value, /)", "Return self>>value."},
+    {N::__rrshift__, binary_offset(BinaryOp::kRshift), generic::binary(BinaryOp::kRshift), wrap::binary_right, "($self, value, /)", "Return value>>self."},
+    {N::__and__, binary_offset(BinaryOp::kAnd), generic::binary(BinaryOp::kAnd), wrap::binary_left, "($self, value, /)", "Return self&value."},
+    {N::__rand__, binary_offset(BinaryOp::kAnd), generic::binary(BinaryOp::kAnd), wrap::binary_right, "($self, value, /)", "Return value&self."},
+    {N::__xor__, binary_offset(BinaryOp::kXor), generic::binary(BinaryOp::kXor), wrap::binary_left, "($self, value, /)", "Return self^value."},
+    {N::__rxor__, binary_offset(BinaryOp::kXor), generic::binary(BinaryOp::kXor), wrap::binary_right, "($self, value, /)", "Return value^self."},
+    {N::__or__, binary_offset(BinaryOp::kOr), generic::binary(BinaryOp::kOr), wrap::binary_left, "($self, value, /)", "Return self|value."},
+    {N::__ror__, binary_offset(BinaryOp::kOr), generic::binary(BinaryOp::kOr), wrap::binary_right, "($self, value, /)", "Return value|self."},
+    {N::__neg__, unary_offset(UnaryOp::kNeg), generic::unary(UnaryOp::kNeg), wrap::unary, "($self, /)", "-self"},
+    {N::__pos__, unary_offset(UnaryOp::kPos), generic::unary(UnaryOp::kPos), wrap::unary, "($self, /)", "+self"},
+    {N::__abs__, unary_offset(UnaryOp::kAbs), generic::unary(UnaryOp::kAbs), wrap::unary, "($self, /)", "abs(self)"},
+    {N::__invert__, unary_offset(UnaryOp::kInvert), generic::unary(UnaryOp::kInvert), wrap::unary, "($self, /)", "~self"},
+    {N::__bool__, offsetof(Slots, truth), fn(generic::truth), wrap::truth, "($self, /)", "True if self else False"},
+    {N::__int__, offsetof(Slots, to_int), fn(generic::to_int), wrap::unary, "($self, /)", "int(self)"},
+    {N::__float__, offsetof(Slots, to_float), fn(generic::to_float), wrap::unary, "($self, /)", "float(self)"},
+    {N::__index__, offsetof(Slots, index), fn(generic::index), wrap::unary, "($self, /)", "Return self converted to an integer, if self is suitable for use as an index into a list."},
+    {N::__iadd__, inplace_offset(BinaryOp::kAdd), generic::inplace(BinaryOp::kAdd), wrap::binary, "($self, value, /)", "Return self+=value."},
+    {N::__isub__, inplace_offset(BinaryOp::kSub), generic::inplace(BinaryOp::kSub), wrap::binary, "($self, value, /)", "Return self-=value."},
+    {N::__imul__, inplace_offset(BinaryOp::kMul), generic::inplace(BinaryOp::kMul), wrap::binary, "($self, value, /)", "Return self*=value."},
+    {N::__imatmul__, inplace_offset(BinaryOp::kMatMul), generic::inplace(BinaryOp::kMatMul), wrap::binary, "($self, value, /)", "Return self@=value."},
+    {N::__itruediv__, inplace_offset(BinaryOp::kTrueDiv), generic::inplace(BinaryOp::kTrueDiv), wrap::binary, "($self, value, /)", "Return self/=value."},
+    {N::__ifloordiv__, inplace_offset(BinaryOp::kFloorDiv), generic::inplace(BinaryOp::kFloorDiv), wrap::binary, "($self, value, /)", "Return self//=value."},
+    {N::__imod__, inplace_offset(BinaryOp::kMod), generic::inplace(BinaryOp::kMod), wrap::binary, "($self, value, /)", "Return self%=value."},
+    {N::__ipow__, inplace_offset(BinaryOp::kPow), generic::inplace(BinaryOp::kPow), wrap::binary, "($self, value, /)", "Return self**=value."},
+    {N::__ilshift__, inplace_offset(BinaryOp::kLshift), generic::inplace(BinaryOp::kLshift), wrap::binary, "($self, value, /)", "Return self<<=value."},
+    {N::__irshift__, inplace_offset(BinaryOp::kRshift), generic::inplace(BinaryOp::kRshift), wrap::binary, "($self, value, /)", "Return self>>=value."},
+    {N::__iand__, inplace_offset(BinaryOp::kAnd), generic::inplace(BinaryOp::kAnd), wrap::binary, "($self, value, /)", "Return self&=value."},
+    {N::__ixor__, inplace_offset(BinaryOp::kXor), generic::inplace(BinaryOp::kXor), wrap::binary, "($self, value, /)", "Return self^=value."},
+    {N::__ior__, inplace_offset(BinaryOp::kOr), generic::inplace(BinaryOp::kOr), wrap::binary, "($self, value, /)", "Return self|=value."},
+    {N::__len__, offsetof(Slots, len), fn(generic::len), wrap::len, "($self, /)", "Return len(self)."},
+    {N::__add__, offsetof(Slots, concat), nullptr, wrap::binary, "($self, value, /)", "Return self+value."},
+    {N::__mul__, offsetof(Slots, repeat), nullptr, wrap::repeat, "($self, value, /)", "Return self*value."},
+    {N::__rmul__, offsetof(Slots, repeat), nullptr, wrap::repeat, "($self, value, /)", "Return value*self."},
+    {N::__getitem__, offsetof(Slots, getitem), fn(generic::getitem), wrap::getitem, "($self, key, /)", "Return self[key]."},
+    {N::__setitem__, offsetof(Slots, setitem), fn(generic::setitem), wrap::setitem, "($self, key, value, /)", "Set self[key] to value."},
+    {N::__delitem__, offsetof(Slots, setitem), fn(generic::setitem), wrap::delitem, "($self, key, /)", "Delete self[key]."},
+    {N::__contains__, offsetof(Slots, contains), fn(generic::contains), wrap::contains, "($self, key, /)", "Return bool(key in self)."},
+    {N::__iadd__, offsetof(Slots, inplace_concat), nullptr, wrap::binary, "($self, value, /)", "Implement self+=value."},
+    {N::__imul__, offsetof(Slots, inplace_repeat), nullptr, wrap::repeat, "($self, value, /)", "Implement self*=value."},
+};
+const u32 kSlotDefCount = sizeof(kSlotDefs) / sizeof(kSlotDefs[0]);
+
+// ---- native types
+
+namespace {
+
+constexpr u32 kFunctionSlots = offsetof(Slots, has_getattr_hook) / sizeof(SlotFn);
+
+}  // namespace
+
+void inherit_slots(Slots& slots, const Slots& base) {
+  // A type that defines equality does not inherit the hash that would contradict it, and the other way round.
+  bool own_identity = slots.compare || slots.hash;
+  auto hash = slots.hash;
+  auto compare = slots.compare;
+  for (u32 i = 0; i < kFunctionSlots; ++i) {
+    SlotFn& slot = slot_at(slots, i * sizeof(SlotFn));
+    if (!slot) slot = slot_at(const_cast<Slots&>(base), i * sizeof(SlotFn));
+  }
+  if (own_identity) {
+    slots.compare = compare ? compare : base.compare;
+    slots.hash = hash ? hash : compare ? generic::unhashable : base.hash;
+  }
+  slots.has_getattr_hook |= base.has_getattr_hook;
+}
+
+bool add_slot_wrappers(Thread& t, Type* type, const Slots& own) {
+  for (const SlotDef& def : kSlotDefs) {
+    if (!def.wrap) continue;
+    SlotFn function = def.offset == kFinalizerOffset ? fn(type->spec->lifetime.finalize) : slot_at(const_cast<Slots&>(own), def.offset);
+    if (!function || dict_peek(t, type->dict, name(def.name))) continue;
+    bool none = function == fn(generic::unhashable);
+    Ref wrapper = none ? rt::none() : make_slot_wrapper(t, &def, type);
+    if (!wrapper || !dict_set_str(t, type->dict, name(def.name), std::move(wrapper))) return false;
+  }
+  return true;
+}
+
+// ---- Python classes
+
+namespace {
+
+// The function that a wrapper or `__new__` found in the class stands for, if it may be used directly for this row. Null: it may not.
+SlotFn native_function(const Type* type, const SlotDef& def, Value found) {
+  if (is_exact(found, TypeId::kSlotWrapper)) {
+    auto* wrapper = found.as<SlotWrapper>();
+    if (wrapper->def->name != def.name || !is_subtype(type, wrapper->owner)) return nullptr;
+    return slot_at(wrapper->owner->slots, def.offset);
+  }
+  if (def.name == N::__new__ && is_exact(found, TypeId::kBuiltin) && found.as<Builtin>()->def == &kNewMethod) {
+    return fn(found.as<Builtin>()->self.get_shared().as<Type>()->slots.create);
+  }
+  return nullptr;
+}
+
+// A wrapper that serves this name through another slot of its type (list.__add__ is concat, not binary add).
+bool serves_other_slot(const Type* type, const SlotDef& def, Value found) {
+  if (!is_exact(found, TypeId::kSlotWrapper)) return false;
+  auto* wrapper = found.as<SlotWrapper>();
+  return wrapper->def->name == def.name && wrapper->def->offset != def.offset && is_subtype(type, wrapper->owner);
+}
+
+// The function for a slot from all its rows: the native one if every name still leads to it, else the one that looks names up.
+SlotFn choose_function(Thread& t, Type* type, const SlotDef* first, const SlotDef* end) {
+  SlotFn native = nullptr, generic = nullptr;
+  bool use_generic = false;
+  for (const SlotDef* def = first; def != end; ++def) {
+    Value found = lookup_in_mro(t, type, name(def->name));
+    if (!found) continue;
+    if (found == kNone && def->name == N::__hash__) {
+      native = fn(generic::unhashable);
+      continue;
+    }
+    SlotFn function = native_function(type, *def, found);
+    if (!function && serves_other_slot(type, *def, found)) continue;
+    if (function && (!native || native == function)) {
+      native = function;
+    } else {
+      use_generic = true;
+    }
+    generic = def->generic;
+  }
+  return native && !use_generic ? native : generic;
+}
+
+// Rows first..end-1 share the slot.
+const SlotDef* group_end(const SlotDef* first) {
+  const SlotDef* end = first;
+  while (end != kSlotDefs + kSlotDefCount && end->offset == first->offset) ++end;
+  return end;
+}
+
+void update_slot(Thread& t, Type* type, const SlotDef* first, const SlotDef* end) {
+  if (first->offset == kHookOffset) {
+    type->slots.has_getattr_hook = bool(lookup_in_mro(t, type, name(N::__getattr__)));
+  } else if (first->offset == kFinalizerOffset) {
+    Value found = lookup_in_mro(t, type, name(N::__del__));
+    set_finalizer(type, found && !is_exact(found, TypeId::kSlotWrapper));
+  } else {
+    // Other threads may be about to call through the slot: one atomic word.
+    __atomic_store_n(&slot_at(type->slots, first->offset), choose_function(t, type, first, end), __ATOMIC_RELEASE);
+  }
+}
+
+bool any_name_in_dict(Thread& t, Type* type, const SlotDef* first, const SlotDef* end) {
+  for (const SlotDef* def = first; def != end; ++def) {
+    if (dict_peek(t, type->dict, name(def->name))) return true;
+  }
+  return false;
+}
+
+struct SlotUpdate {
+  Thread& t;
+  const SlotDef *first, *end;
+};
+
+void update_derived(Type* type, void* argument) {
+  auto* update = static_cast<SlotUpdate*>(argument);
+  if (type->flags & kTypeHeap) update_slot(update->t, type, update->first, update->end);
+}
+
+}  // namespace
+
+void update_slots_of_new_class(Thread& t, Type* type, bool all) {
+  const SlotDef* end;
+  for (const SlotDef* def = kSlotDefs; def != kSlotDefs + kSlotDefCount; def = end) {
+    end = group_end(def);
+    if (all || any_name_in_dict(t, type, def, end)) update_slot(t, type, def, end);
+  }
+}
+
+void update_slots(Thread& t, Type* type, Value changed) {
+  auto get = type->slots.getattr;
+  auto set = type->slots.setattr;
+  auto bind = type->slots.get;
+  auto assign = type->slots.set;
+  const SlotDef* end;
+  bool touched = false;
+  for (const SlotDef* def = kSlotDefs; def != kSlotDefs + kSlotDefCount; def = end) {
+    end = group_end(def);
+    bool concerns = false;
+    for (const SlotDef* d = def; d != end; ++d) concerns |= str_equal(name(d->name), changed);
+    if (!concerns) continue;
+    touched = true;
+    SlotUpdate update{t, def, end};
+    gc::MutexGuard guard(g_type_mutex);
+    for_each_derived(type, update_derived, &update);
+  }
+  if (!touched) return;
+  if (bind != type->slots.get || assign != type->slots.set) invalidate_everything(t);
+  else if (get != type->slots.getattr) invalidate_attribute(t, type, Value());
+  if (set != type->slots.setattr) renumber_shapes(t, type);
+}
+
+// ---- calling special methods
+
+Ref call_with_first_py(Thread& t, Value callee, Value first, const CallArgs& args) {
+  constexpr u32 kInline = 12;
+  u32 total = args.positional + args.keywords() + 1;
+  Value few[kInline];
+  auto* values = total <= kInline ? few : static_cast<Value*>(gc::raw_alloc(total * sizeof(Value)));
+  if (!values) return raise_memory_error(t);
+  values[0] = first;
+  for (u32 i = 1; i < total; ++i) values[i] = args.values[i - 1];
+  Ref result = call_py(t, callee, CallArgs{values, args.positional + 1, args.names});
+  if (values != few) gc::raw_free(values);
+  return result;
+}
+
+Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, bool* found) {
+  AttrRecord* record = find_attribute(t, type_of(self)->root_shape, name(id));
+  Value raw = record->raw.get_shared();
+  *found = bool(raw);
+  if (!raw) return Ref();
+  Value values[5] = {self};
+  for (u32 i = 0; i < count; ++i) values[i + 1] = args[i];
+  if (record->fallback == AttrKind::kMethod) {
+    // Deferred functions live as long as they run: the callee's frame refers to them.
+    if (raw.object()->has_flag(gc::kDeferred)) return call_py(t, raw, CallArgs{values, count + 1, Value()});
+    Ref method = load_field(t, type_of(self), record->raw);
+    return call_py(t, method, CallArgs{values, count + 1, Value()});
+  }
+  bool self_first = false;
+  Ref method = special_method_py(t, self, name(id), &self_first);
+  if (!method) return Ref();
+  return call_py(t, method, CallArgs{values + !self_first, count + self_first, Value()});
+}
+
+Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count) {
+  bool found;
+  Ref result = call_special_py(t, self, id, args, count, &found);
+  if (!found) return raise_attribute_error(t, self, name(id));
+  return result;
+}
+
+}  // namespace rt

@@ -1,0 +1,192 @@
+// Calling native slots from Python: `int.__add__(1, 2)`. One function per way of passing arguments.
+#include "runtime/object/class.h"
+#include "runtime/object/ops.h"
+#include "runtime/object/slots_generic.h"
+#include "runtime/types/int.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt::wrap {
+
+namespace {
+
+template <class F>
+F function_of(const SlotWrapper* wrapper) {
+  return reinterpret_cast<F>(slot_at(wrapper->owner->slots, wrapper->def->offset));
+}
+
+bool check_count(Thread& t, const CallArgs& args, u32 expected) {
+  if (args.positional == expected) return true;
+  return raise_type_error(t, "expected %d argument%s, got %d", expected, expected == 1 ? "" : "s", args.positional);
+}
+
+bool check_range(Thread& t, const CallArgs& args, u32 least, u32 most) {
+  if (args.positional < least) return raise_type_error(t, " expected at least %d argument%s, got %d", least, least == 1 ? "" : "s", args.positional);
+  if (args.positional > most) return raise_type_error(t, " expected at most %d argument%s, got %d", most, most == 1 ? "" : "s", args.positional);
+  return true;
+}
+
+bool check_pair(Thread& t, const CallArgs& args) {
+  return args.positional == 2 || raise_type_error(t, " expected 2 arguments, got %d", args.positional);
+}
+
+Ref done(bool ok) { return ok ? rt::none() : Ref(); }
+Ref truth_result(int result) { return result < 0 ? Ref() : bool_ref(result != 0); }
+
+using UnaryFn = Ref (*)(Thread&, Value);
+using BinaryFn = Ref (*)(Thread&, Value, Value);
+
+}  // namespace
+
+Ref unary(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 0)) return Ref();
+  return function_of<UnaryFn>(w)(t, self);
+}
+
+Ref next(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 0)) return Ref();
+  Ref result = function_of<UnaryFn>(w)(t, self);
+  if (result.get() == kStop) return raise_stop_iteration(t);
+  return result;
+}
+
+Ref hash(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  i64 h;
+  if (!check_count(t, args, 0) || !function_of<decltype(Slots::hash)>(w)(t, self, &h)) return Ref();
+  return make_int(t, h);
+}
+
+Ref len(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 0)) return Ref();
+  i64 n = function_of<decltype(Slots::len)>(w)(t, self);
+  return n < 0 ? Ref() : make_int(t, n);
+}
+
+Ref truth(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 0)) return Ref();
+  return truth_result(function_of<decltype(Slots::truth)>(w)(t, self));
+}
+
+Ref call(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  return function_of<decltype(Slots::call)>(w)(t, self, args);
+}
+
+Ref init(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  return done(function_of<decltype(Slots::init)>(w)(t, self, args));
+}
+
+Ref getattribute(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 1)) return Ref();
+  if (!is_str(args[0])) return raise_type_error(t, "attribute name must be string, not '%T'", args[0]);
+  return function_of<decltype(Slots::getattr)>(w)(t, self, args[0]);
+}
+
+namespace {
+
+// `object.__setattr__(cls, ...)` must not get around the checks of a native class in between.
+bool setattr_is_safe(Thread& t, SlotWrapper* w, Value self, const char* what) {
+  Type* type = type_of(self);
+  while (type->flags & kTypeHeap) type = type->base;
+  auto function = function_of<decltype(Slots::setattr)>(w);
+  if (type->slots.setattr == function) return true;
+  return raise_type_error(t, "can't apply this %s to %N object", what, type);
+}
+
+}  // namespace
+
+Ref setattr(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_pair(t, args) || !setattr_is_safe(t, w, self, "__setattr__")) return Ref();
+  return done(function_of<decltype(Slots::setattr)>(w)(t, self, args[0], args[1]));
+}
+
+Ref delattr(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 1) || !setattr_is_safe(t, w, self, "__delattr__")) return Ref();
+  return done(function_of<decltype(Slots::setattr)>(w)(t, self, args[0], Value()));
+}
+
+Ref compare(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  static constexpr N kNames[] = {N::__lt__, N::__le__, N::__eq__, N::__ne__, N::__gt__, N::__ge__};
+  if (!check_count(t, args, 1)) return Ref();
+  u8 op = 0;
+  while (kNames[op] != w->def->name) ++op;
+  return function_of<decltype(Slots::compare)>(w)(t, self, args[0], static_cast<CompareOp>(op));
+}
+
+Ref binary(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 1)) return Ref();
+  return function_of<BinaryFn>(w)(t, self, args[0]);
+}
+Ref binary_left(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) { return binary(t, w, self, args); }
+Ref binary_right(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 1)) return Ref();
+  return function_of<BinaryFn>(w)(t, args[0], self);
+}
+
+namespace {
+Ref power_of(Thread& t, SlotWrapper* w, Value a, Value b, const CallArgs& args) {
+  if (args.positional < 2 || args[1] == kNone) return function_of<BinaryFn>(w)(t, a, b);
+  auto ternary = w->owner->slots.power;
+  return ternary ? ternary(t, a, b, args[1]) : Ref::immediate(kNotImplemented);
+}
+}  // namespace
+
+Ref power(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  return check_range(t, args, 1, 2) ? power_of(t, w, self, args[0], args) : Ref();
+}
+Ref power_right(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  return check_range(t, args, 1, 2) ? power_of(t, w, args[0], self, args) : Ref();
+}
+
+Ref repeat(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  i64 n;
+  if (!check_count(t, args, 1) || !index_i64_py(t, args[0], &n, kOverflowErrorType)) return Ref();
+  return function_of<decltype(Slots::repeat)>(w)(t, self, n);
+}
+
+Ref getitem(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) { return binary(t, w, self, args); }
+Ref setitem(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_pair(t, args)) return Ref();
+  return done(function_of<decltype(Slots::setitem)>(w)(t, self, args[0], args[1]));
+}
+Ref delitem(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 1)) return Ref();
+  return done(function_of<decltype(Slots::setitem)>(w)(t, self, args[0], Value()));
+}
+Ref contains(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 1)) return Ref();
+  return truth_result(function_of<decltype(Slots::contains)>(w)(t, self, args[0]));
+}
+
+Ref get(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_range(t, args, 1, 2)) return Ref();
+  Value instance = args[0] == kNone ? Value() : args[0];
+  Value owner = args.positional < 2 || args[1] == kNone ? Value() : args[1];
+  if (!instance && !owner) return raise_type_error(t, "__get__(None, None) is invalid");
+  return function_of<decltype(Slots::get)>(w)(t, self, instance, owner);
+}
+Ref set(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_pair(t, args)) return Ref();
+  return done(function_of<decltype(Slots::set)>(w)(t, self, args[0], args[1]));
+}
+Ref del(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 1)) return Ref();
+  return done(function_of<decltype(Slots::set)>(w)(t, self, args[0], Value()));
+}
+
+Ref buffer(Thread& t, SlotWrapper*, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 1)) return Ref();
+  return call_py(t, kMemoryViewType, self);
+}
+Ref release_buffer(Thread& t, SlotWrapper*, Value, const CallArgs& args) {
+  if (!check_count(t, args, 1)) return Ref();
+  if (!has_layout(args[0], TypeId::kMemoryView)) return raise_type_error(t, "expected a memoryview object");
+  Ref released = intern(t, "release");
+  return released ? call_method_py(t, args[0], released) : Ref();
+}
+Ref finalize(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  if (!check_count(t, args, 0)) return Ref();
+  if (auto f = w->owner->lifetime.finalize) f(t, self.object());
+  return rt::none();
+}
+
+}  // namespace rt::wrap

@@ -1,0 +1,84 @@
+// repr, str, ascii and format of any value.
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/text/builder.h"
+#include "runtime/text/escape.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+
+namespace rt {
+
+Ref repr_py(Thread& t, Value v) {
+  NativeDepth depth(t, " while getting the repr of an object");
+  if (!depth) return Ref();
+  auto repr = type_of(v)->slots.repr;
+  if (!repr) return format_message(t, "<%T object at %p>", v, static_cast<void*>(v.object()));
+  Ref text = repr(t, v);
+  if (text && !is_str(text)) return raise_type_error(t, "__repr__ returned non-string (type %T)", text.get());
+  return text;
+}
+
+Ref str_py(Thread& t, Value v) {
+  if (is_exact_str(v)) return Ref::share(t, v);
+  auto str = type_of(v)->slots.str;
+  if (!str) return repr_py(t, v);
+  NativeDepth depth(t, " while getting the str of an object");
+  if (!depth) return Ref();
+  Ref text = str(t, v);
+  if (text && !is_str(text)) return raise_type_error(t, "__str__ returned non-string (type %T)", text.get());
+  return text;
+}
+
+Ref ascii_py(Thread& t, Value v) {
+  Ref repr = repr_py(t, v);
+  if (!repr || as_str(repr)->ascii) return repr;
+  text::UcsBuilder out;
+  text::append_non_ascii_escaped(str_view(repr), out);
+  if (!out.ok()) return raise_memory_error(t);
+  return make_str(t, out.view());
+}
+
+Ref format_py(Thread& t, Value v, Value spec) {
+  if (!spec) spec = empty_str();
+  if (as_str(spec)->length == 0 && (is_exact_str(v) || is_exact_int(v))) return str_py(t, v);
+  bool self_first;
+  Ref method = special_method_py(t, v, name(N::__format__), &self_first);
+  if (!method) {
+    if (error_pending(t)) return Ref();
+    return raise_type_error(t, "Type %T doesn't define __format__", v);
+  }
+  Ref text = self_first ? call_py(t, method, v, spec) : call_py(t, method, spec);
+  if (text && !is_str(text)) return raise_type_error(t, "__format__ must return a str, not %T", text.get());
+  return text;
+}
+
+// The list belongs to the thread: no other thread ever sees it.
+bool repr_enter(Thread& t, Value object) {
+  if (!t.repr_running) {
+    Ref list = make_list(t);
+    if (!list) {
+      clear_error(t);
+      return false;
+    }
+    t.repr_running = list.release();
+  }
+  List* running = as_list(t.repr_running);
+  for (u64 i = 0; i < running->size(); ++i) {
+    if (is_same((*running)[i], object)) return true;
+  }
+  if (!list_append(t, running, object)) clear_error(t);
+  return false;
+}
+
+void repr_leave(Thread& t, Value object) {
+  if (!t.repr_running) return;
+  List* running = as_list(t.repr_running);
+  for (u64 i = running->size(); i-- > 0;) {
+    if (!is_same((*running)[i], object)) continue;
+    list_pop(t, running, static_cast<i64>(i));
+    return;
+  }
+}
+
+}  // namespace rt

@@ -1,0 +1,34 @@
+// The runtime's part of a thread: error state, register stack, recursion depth.
+#pragma once
+
+#include "gc/refcount/publish.h"
+#include "gc/refcount/refcount.h"
+#include "gc/threads/attach.h"
+#include "runtime/object/value.h"
+
+namespace rt {
+
+struct Thread : gc::Thread {
+  Value* stack = nullptr;        // base of the register stack (reserved address space, grows upwards)
+  u64 stack_bytes = 0;           // usable size; calls that would pass it raise RecursionError
+  Value* top = nullptr;          // first free register above the running frame; natives that call Python start there
+  Value* frame = nullptr;        // base register of the running Python frame; null outside Python code
+  const u64* pc = nullptr;       // of the running frame, saved before anything that may raise, call or reach a safepoint
+  Value error;                   // pending exception object (owned); empty: none
+  Value handled;                 // exception being handled in the innermost except block (owned); see sys.exc_info
+  u32 depth = 0;                 // Python frames active
+  gc::Atomic<u32> recursion_limit{1000};  // any thread sets it (sys.setrecursionlimit)
+  char* native_stack_limit = nullptr;  // C++ recursion stops here with RecursionError
+  Value generator_result;        // return value of the generator that has just ended (owned), until its resumer takes it
+  Value async_error;             // exception sent by another thread (owned), under the registry's lock
+  Value context;                 // contextvars: current context object (owned) or empty
+  Value thread_locals;           // threading.local storage: dict (owned) or empty
+  Value repr_running;            // objects whose repr is being made, for `[...]`: list (owned) or empty
+  Value sentinel;                // lock to be released when the thread ends (owned) or empty; see _thread._set_sentinel
+  u64 ident = 0;                 // pthread_self(): what scripts know the thread by
+  void* vm = nullptr;            // the interpreter's own per-thread data
+};
+
+inline Thread& current() { return static_cast<Thread&>(*gc::current_thread()); }
+
+}  // namespace rt

@@ -1,0 +1,155 @@
+// Classes as the runtime asks them: subtype tests, class attributes, memory and lifetime of instances.
+#include "runtime/object/type.h"
+
+#include <cstring>
+
+#include "gc/refcount/qsbr.h"
+#include "runtime/object/class.h"
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+alignas(16) Type g_builtin_types[static_cast<int>(TypeId::kCount)];
+
+// By bits >> 3: None, False, True, Ellipsis, NotImplemented, +0.0, -0.0, stop.
+Type* const g_special_types[kSpecialCount] = {kNoneTypeType, kBoolType,  kBoolType,  kEllipsisTypeType, kNotImplementedTypeType,
+                                              kFloatType,    kFloatType, kObjectType};
+
+const char* type_name(const Type* type) { return type->c_name.load(gc::acquire); }
+
+void set_type_c_name(Thread& t, Type* type, Value name) {
+  Utf8 text(t, name, true);
+  std::string_view view = text.ok() ? text.view() : std::string_view("?");
+  auto* copy = static_cast<char*>(gc::raw_alloc(view.size() + 1));
+  if (!copy) gc::fatal("out of memory for the name of a class");
+  std::memcpy(copy, view.data(), view.size());
+  copy[view.size()] = 0;
+  const char* old = type->c_name.exchange(copy, gc::acq_rel);
+  if (old) gc::retire_raw(t, const_cast<char*>(old), std::strlen(old) + 1);
+}
+
+// ---- asking
+
+bool is_subtype(const Type* type, const Type* base) {
+  if (type == base || base == kObjectType) return true;
+  Value mro = type->mro.get_shared();
+  if (!mro) {
+    // The class is being made or has been cleared: the chain of layouts is still there.
+    for (const Type* b = type; b; b = b->base) {
+      if (b == base) return true;
+    }
+    return false;
+  }
+  const Tuple& order = *as_tuple(mro);
+  for (u64 i = 1; i < order.length; ++i) {
+    if (order[i].object() == base) return true;
+  }
+  return false;
+}
+
+Value dict_peek(Thread& t, Dict* dict, Value name) {
+  for (;;) {
+    u64 version;
+    i64 entry = dict_find_str(t, dict, name, &version);
+    if (entry < 0) return Value();
+    DictTable* table = dict->table.load(gc::acquire);
+    if (table->keys_version.load(gc::relaxed) == version) return table->value(static_cast<u64>(entry)).get_shared();
+  }
+}
+
+Value lookup_in_mro(Thread& t, const Type* type, Value name, Type** where) {
+  Value mro = type->mro.get_shared();
+  if (!mro) return Value();
+  const Tuple& order = *as_tuple(mro);
+  for (u64 i = 0; i < order.length; ++i) {
+    Type* cls = order[i].as<Type>();
+    if (!cls->dict) continue;
+    Value found = dict_peek(t, cls->dict, name);
+    if (!found) continue;
+    if (where) *where = cls;
+    return found;
+  }
+  return Value();
+}
+
+Value type_lookup(Type* type, Value name) {
+  Thread& t = current();
+  name = name.stripped();
+  if (!is_interned(name)) return lookup_in_mro(t, type, name);
+  return find_attribute(t, type->root_shape, name)->raw.get_shared();
+}
+
+bool is_data_descriptor(Value v) { return type_of(v)->slots.set != nullptr; }
+
+// ---- instances
+
+void out_of_memory(Thread& t) { raise_memory_error(t); }
+
+namespace {
+
+size_t instance_bytes(const Type* type, u64 items) {
+  if (type->flags & kTypeVarSized) {
+    size_t bytes = type->base_size + items * type->item_size;
+    // Room for a str's or bytes' terminator, and for the extra word behind it.
+    return type->extra_offset ? gc::align_up(bytes + 4, 8) + 8 : bytes;
+  }
+  return type->extra_offset ? type->slots_offset + type->inline_capacity * sizeof(Slot) : type->base_size;
+}
+
+}  // namespace
+
+Ref allocate_instance(Thread& t, Type* type, u64 items) {
+  size_t bytes = instance_bytes(type, items);
+  Object* object = gc::allocate(t, bytes, type->root_shape->id, type->flags & kTypeTraced);
+  if (!object) return raise_memory_error(t);
+  std::memset(static_cast<void*>(object + 1), 0, bytes - sizeof(Object));
+  return Ref::steal(object);
+}
+
+void trace_attributes(Object* object, gc::Visitor& visitor) {
+  const Shape* shape = rt::shape_of(object);
+  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) trace_slot(visitor, inline_slot(object, at));
+  if (!shape->has_attributes) return;
+  for (u32 i = 0; i < shape->inline_capacity; ++i) trace_slot(visitor, inline_slot(object, shape->slots_offset + i * 8));
+  Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);
+  if (!extra) return;
+  trace_slot(visitor, extra->dict);
+  for (u64 i = 0; i < extra->capacity; ++i) trace_slot(visitor, extra->slots[i]);
+}
+
+void dispose_attributes(Thread& t, Object* object) {
+  const Shape* shape = rt::shape_of(object);
+  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) clear_slot(t, inline_slot(object, at));
+  if (!shape->has_attributes) return;
+  u32 capacity = shape->inline_capacity;
+  for (u32 i = 0; i < capacity; ++i) clear_slot(t, inline_slot(object, shape->slots_offset + i * 8));
+  Extra* extra = extra_word(object, extra_offset(shape, object)).exchange(nullptr, gc::acq_rel);
+  if (!extra) return;
+  clear_slot(t, extra->dict);
+  for (u64 i = 0; i < extra->capacity; ++i) clear_slot(t, extra->slots[i]);
+  gc::free_storage(t, object, extra, sizeof(Extra) + extra->capacity * sizeof(Slot));
+}
+
+void trace_instance(Object* object, gc::Visitor& visitor) { trace_attributes(object, visitor); }
+void dispose_instance(gc::Thread& t, Object* object) { dispose_attributes(static_cast<Thread&>(t), object); }
+
+// __del__: its error cannot go anywhere, and one that is already on its way must not get lost.
+void finalize_instance(gc::Thread& thread, Object* object) {
+  auto& t = static_cast<Thread&>(thread);
+  bool self_first = false;
+  Ref pending = take_error(t);
+  Ref method = special_method_py(t, object, name(N::__del__), &self_first);
+  if (method) {
+    Ref result = self_first ? call_py(t, method, object) : call_py(t, method);
+    if (!result) write_unraisable_py(t, "", method);
+  } else if (error_pending(t)) {
+    write_unraisable_py(t, "", object);
+  }
+  if (pending) restore_error(t, std::move(pending));
+}
+
+}  // namespace rt

@@ -1,0 +1,233 @@
+// Classes: the Type object, its slots, and the built-in types.
+//
+// A slot is a C++ function behind an operation (`len(x)` -> slots.len). Native types fill their slots directly and get Python-visible
+// wrappers (`list.__len__`) from them; Python classes get slots that look up the special method and call it. Both directions are in slots.cpp, one table.
+#pragma once
+
+#include "gc/heap/heap.h"
+#include "runtime/object/ref.h"
+
+namespace rt {
+
+struct Type;
+struct Shape;
+struct Dict;
+struct Tuple;
+
+// ---- built-in types
+
+enum class TypeId : u32 {
+  kNone_ = 0,
+#define TYPE(id, name, base) k##id,
+#include "runtime/object/types.def"
+#undef TYPE
+  kCount
+};
+
+// ---- slots
+
+// Arguments of a call: positional ones first, then the values of the keywords in `names` (a tuple of str, or empty).
+struct CallArgs {
+  const Value* values;
+  u32 positional;
+  Value names;  // empty when there are no keywords
+  u32 keywords() const;
+  Value operator[](u32 i) const { return values[i]; }
+};
+
+enum class BinaryOp : u8 {
+  kAdd, kSub, kMul, kMatMul, kTrueDiv, kFloorDiv, kMod, kDivmod, kPow, kLshift, kRshift, kAnd, kXor, kOr, kCount
+};
+enum class UnaryOp : u8 { kNeg, kPos, kInvert, kAbs, kCount };
+enum class CompareOp : u8 { kLt, kLe, kEq, kNe, kGt, kGe };
+
+// Buffer protocol: a view of contiguous or strided memory.
+struct Buffer {
+  void* data = nullptr;
+  i64 bytes = 0;
+  i64 item_size = 1;
+  bool readonly = true;
+  int ndim = 1;
+  const char* format = nullptr;   // null: "B"
+  const i64* shape = nullptr;     // null: one dimension of bytes / item_size
+  const i64* strides = nullptr;   // null: C-contiguous
+  Value owner;                    // exporter (owned by the buffer until released)
+  void* internal = nullptr;
+};
+
+// A result Ref is owned; empty means an error is pending. Borrowed arguments. All may run Python code.
+struct Slots {
+  Ref (*repr)(Thread&, Value self) = nullptr;
+  Ref (*str)(Thread&, Value self) = nullptr;
+  bool (*hash)(Thread&, Value self, i64* out) = nullptr;  // false: error
+  Ref (*call)(Thread&, Value self, const CallArgs& args) = nullptr;
+  Ref (*getattr)(Thread&, Value self, Value name) = nullptr;
+  bool (*setattr)(Thread&, Value self, Value name, Value value) = nullptr;  // empty value: delete
+  Ref (*compare)(Thread&, Value a, Value b, CompareOp op) = nullptr;        // kNotImplemented if not for this pair
+  Ref (*iter)(Thread&, Value self) = nullptr;
+  Ref (*next)(Thread&, Value self) = nullptr;  // kStop: exhausted
+  i64 (*len)(Thread&, Value self) = nullptr;   // -1: error
+  Ref (*getitem)(Thread&, Value self, Value key) = nullptr;
+  bool (*setitem)(Thread&, Value self, Value key, Value value) = nullptr;  // empty value: delete
+  int (*contains)(Thread&, Value self, Value item) = nullptr;              // -1: error
+  int (*truth)(Thread&, Value self) = nullptr;                             // -1: error
+  Ref (*index)(Thread&, Value self) = nullptr;
+  Ref (*to_int)(Thread&, Value self) = nullptr;
+  Ref (*to_float)(Thread&, Value self) = nullptr;
+  // Either operand may be of this type (as CPython's number slots); kNotImplemented if not for this pair.
+  Ref (*binary[static_cast<int>(BinaryOp::kCount)])(Thread&, Value a, Value b) = {};
+  Ref (*inplace[static_cast<int>(BinaryOp::kCount)])(Thread&, Value a, Value b) = {};
+  Ref (*power)(Thread&, Value a, Value b, Value modulus) = nullptr;  // three-argument pow
+  Ref (*unary[static_cast<int>(UnaryOp::kCount)])(Thread&, Value self) = {};
+  // Sequence + and *: tried after the number slots.
+  Ref (*concat)(Thread&, Value a, Value b) = nullptr;
+  Ref (*repeat)(Thread&, Value a, i64 n) = nullptr;
+  Ref (*inplace_concat)(Thread&, Value a, Value b) = nullptr;
+  Ref (*inplace_repeat)(Thread&, Value a, i64 n) = nullptr;
+  // Descriptors.
+  Ref (*get)(Thread&, Value self, Value instance, Value owner) = nullptr;     // instance empty: through the class
+  bool (*set)(Thread&, Value self, Value instance, Value value) = nullptr;    // empty value: delete
+  // Construction: type.__call__ runs create, then init if the result is an instance.
+  Ref (*create)(Thread&, Type* type, const CallArgs& args) = nullptr;
+  bool (*init)(Thread&, Value self, const CallArgs& args) = nullptr;
+  Ref (*await)(Thread&, Value self) = nullptr;
+  Ref (*aiter)(Thread&, Value self) = nullptr;
+  Ref (*anext)(Thread&, Value self) = nullptr;
+  bool (*get_buffer)(Thread&, Value self, Buffer* out, bool writable) = nullptr;
+  void (*release_buffer)(Thread&, Value self, Buffer* buffer) = nullptr;
+  // __getattr__ present (Python classes): tried by the generic look-up after a miss.
+  bool has_getattr_hook = false;
+};
+
+enum TypeFlag : u32 {
+  kTypeHeap = 1u << 0,          // made by a class statement or type(): mutable
+  kTypeSubclassable = 1u << 1,
+  kTypeHasDict = 1u << 2,       // instances have attributes of their own (shape slots or dict)
+  kTypeHasWeakrefs = 1u << 3,   // instances can be weakly referenced
+  kTypeTraced = 1u << 4,        // instances live in traced pages
+  kTypeAbstract = 1u << 5,      // has abstract methods (abc): cannot be instantiated
+  kTypeMethodLike = 1u << 6,    // instances found in a class bind like functions (function, method_descriptor)
+  kTypeImmutableFlag = 1u << 7, // setting attributes raises TypeError
+  kTypeSequencePattern = 1u << 8,
+  kTypeMappingPattern = 1u << 9,
+  kTypeFinalizer = 1u << 10,    // defines __del__
+  kTypeVarSized = 1u << 11,     // instances have items after the fixed part
+  kTypeDisallowNew = 1u << 12,  // calling the type raises "cannot create 'x' instances"
+};
+
+struct Type : Object {
+  gc::Lifetime lifetime;   // what the collector and destroy() call for instances
+  Slots slots;
+  u32 flags;
+  u32 base_size;           // bytes of an instance without items, `extra` word and inline slots
+  u32 item_size;           // var-sized types
+  i32 extra_offset;        // of the word that points to overflowing attributes or the dict; 0: none; -1: after the items
+  u32 slots_offset;        // of the first inline attribute slot
+  u32 inline_capacity;     // inline attribute slots that new instances get
+  TypeId layout;           // nearest built-in type: the C++ struct instances have
+  Slot name, qualname;     // str
+  Slot module;             // str or empty (then looked up in dict)
+  Slot bases, mro;         // tuples of types
+  Type* base;              // the base whose layout this extends (borrowed from bases)
+  Dict* dict;              // namespace (owned)
+  Shape* root_shape;       // of new instances
+  Shape* dict_shape;       // of instances whose attributes are in a dict; made on demand
+  // Direct subclasses, not counted: a class leaves the lists of its bases when it is cleared or dies. Under g_type_mutex.
+  Type** subclasses;
+  u32 subclass_count, subclass_capacity;
+  Shape* shapes;           // every shape whose class this is, through Shape::next_of_type; under g_type_mutex
+  u32 members_offset;      // where the members of __slots__ begin (they end at base_size)
+  gc::Atomic<const char*> c_name;  // name as in messages, UTF-8
+  const struct TypeSpec* spec;     // native types; else null
+  Slot slot_names;         // Python classes: tuple of the mangled names of their own __slots__, sorted; or empty
+  gc::Atomic<u32> version; // changes whenever the class or a base is modified; never 0
+  void* module_state;      // native types: anything
+};
+
+extern Type g_builtin_types[static_cast<int>(TypeId::kCount)];
+inline Type* builtin_type(TypeId id) { return &g_builtin_types[static_cast<int>(id)]; }
+#define TYPE(id, name, base) inline Type* const k##id##Type = &g_builtin_types[static_cast<int>(TypeId::k##id)];
+#include "runtime/object/types.def"
+#undef TYPE
+
+// ---- asking
+
+struct Shape;
+Shape* shape_by_id(u32 id);
+extern Type* const g_special_types[kSpecialCount];  // of None, False, ...
+
+inline Type* type_of(const Object* object) { return static_cast<Type*>(gc::shape_of(object)->type); }
+inline Type* type_of(Value v) {
+  if (v.is_pointer()) return type_of(v.object());
+  if (v.is_small_int()) return kIntType;
+  if (v.is_inline_float()) return kFloatType;
+  return g_special_types[v.bits() >> 3];
+}
+// Exact instance of a built-in type that is always an object (not int, float, bool).
+inline bool is_exact(Value v, TypeId id) { return v.is_pointer() && v.object()->shape_id() == static_cast<u32>(id); }
+// Walks the MRO; no Python code (see isinstance_py for the full protocol).
+bool is_subtype(const Type* type, const Type* base);
+inline bool is_instance(Value v, const Type* type) { return type_of(v) == type || is_subtype(type_of(v), type); }
+// Instances of the type or of a subclass share its C++ struct.
+inline bool has_layout(Value v, TypeId id) { return v.is_pointer() && type_of(v.object())->layout == id; }
+inline bool is_type(Value v) { return has_layout(v, TypeId::kType); }
+
+// UTF-8 name as in messages ("list", "OrderedDict"); valid while the type lives.
+const char* type_name(const Type* type);
+inline const char* type_name(Value v) { return type_name(type_of(v)); }
+
+// Class attribute through the MRO, without descriptors. Borrowed; empty if absent (no error). The result stays alive at least until the next safepoint.
+Value type_lookup(Type* type, Value name);
+// Special method look-up for implicit calls; same as type_lookup.
+inline Value lookup_special(Value v, Value name) { return type_lookup(type_of(v), name); }
+
+// ---- making
+
+struct MethodDef;
+struct GetSetDef;
+struct MemberDef;
+// Static description of a native type; tables end with a default-initialised row.
+struct TypeSpec {
+  TypeId id = TypeId::kNone_;  // built-in types; kNone_ for types that modules make
+  const char* name = nullptr;  // "itertools.count": module before the last dot
+  TypeId base = TypeId::kObject;
+  u32 size = 0;                // sizeof the C++ struct
+  u32 item_size = 0;
+  u32 flags = 0;
+  const char* doc = nullptr;
+  gc::Lifetime lifetime = {};
+  Slots slots = {};
+  const MethodDef* methods = nullptr;
+  const GetSetDef* getset = nullptr;
+  const MemberDef* members = nullptr;
+};
+// Completes a built-in type (its base must be ready): inherits slots, makes wrappers, fills the dict.
+void init_builtin_type(Thread& t, const TypeSpec& spec);
+// A new native type for a module, with `base_type` instead of spec.base when given. Deferred; never null (out of memory is fatal at start-up).
+Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type = nullptr);
+// The class statement and type(name, bases, dict): metaclass must already be the most derived. Runs __set_name__ and __init_subclass__.
+Ref make_class_py(Thread& t, Type* metaclass, Value name, Value bases, Value dict, const CallArgs& keywords);
+// Class attribute store/delete with slot update and cache invalidation. false: error.
+bool type_set_attribute(Thread& t, Type* type, Value name, Value value);
+
+// Raw instance of `type` with its attribute slots cleared: fields of the C++ struct beyond the header are zeroed. `items`: var-sized types
+// (tuple items, int limbs, bytes; str: bytes of its units). The caller sets the length before anything looks at the attributes.
+Ref allocate_instance(Thread& t, Type* type, u64 items = 0);
+template <class T>
+T* allocate_instance_as(Thread& t, Type* type, u64 items = 0) {
+  return static_cast<T*>(allocate_instance(t, type, items).release().object());
+}
+TINYPY_COLD void out_of_memory(Thread& t);
+// Exact instance of a built-in type, payload uninitialised: the fast path of constructors. Null: MemoryError is set.
+template <class T>
+inline T* allocate_exact(Thread& t, TypeId id, size_t bytes, bool traced) {
+  Object* object = gc::allocate(t, bytes, static_cast<u32>(id), traced);
+  if (!object) [[unlikely]] out_of_memory(t);
+  return static_cast<T*>(object);
+}
+
+// Trace and dispose of what every instance may have beyond its C++ struct: attribute slots, dict. Called by native lifetimes first.
+void trace_attributes(Object* object, gc::Visitor& visitor);
+void dispose_attributes(Thread& t, Object* object);
+
+}  // namespace rt

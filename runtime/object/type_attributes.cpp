@@ -1,0 +1,210 @@
+// Changing classes: attributes, bases, the lists of subclasses.
+#include "runtime/object/class.h"
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/object/slots.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+// ---- subclasses
+
+namespace {
+
+void add_subclass(Type* base, Type* type) {
+  if (base->subclass_count == base->subclass_capacity) {
+    u32 capacity = base->subclass_capacity ? base->subclass_capacity * 2 : 4;
+    auto** more = static_cast<Type**>(gc::raw_realloc(base->subclasses, capacity * sizeof(Type*)));
+    if (!more) gc::fatal("out of memory for a list of subclasses");
+    base->subclasses = more;
+    base->subclass_capacity = capacity;
+  }
+  base->subclasses[base->subclass_count++] = type;
+}
+
+void remove_subclass(Type* base, Type* type) {
+  u32 kept = 0;
+  for (u32 i = 0; i < base->subclass_count; ++i) {
+    if (base->subclasses[i] != type) base->subclasses[kept++] = base->subclasses[i];
+  }
+  base->subclass_count = kept;
+}
+
+template <class F>
+void for_each_base(Type* type, F f) {
+  Value bases = type->bases.get_shared();
+  if (!bases) return;
+  const Tuple& items = *as_tuple(bases);
+  for (u64 i = 0; i < items.length; ++i) f(items[i].as<Type>());
+}
+
+}  // namespace
+
+void register_subclass(Type* type) {
+  gc::MutexGuard guard(g_type_mutex);
+  for_each_base(type, [type](Type* base) { add_subclass(base, type); });
+}
+
+void unregister_subclass(Type* type) {
+  gc::MutexGuard guard(g_type_mutex);
+  for_each_base(type, [type](Type* base) { remove_subclass(base, type); });
+}
+
+void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument) {
+  f(type, argument);
+  for (u32 i = 0; i < type->subclass_count; ++i) for_each_derived(type->subclasses[i], f, argument);
+}
+
+namespace {
+
+// Up to `capacity` living subclasses, counted. Returns how many there are.
+u32 snapshot_subclasses(Thread& t, Type* type, Value* out, u32 capacity) {
+  gc::MutexGuard guard(g_type_mutex);
+  u32 count = 0;
+  for (u32 i = 0; i < type->subclass_count && count < capacity; ++i) {
+    Object* subclass = type->subclasses[i];
+    if (gc::try_incref(t, subclass)) out[count++] = subclass;
+  }
+  return type->subclass_count;
+}
+
+}  // namespace
+
+Ref subclass_list(Thread& t, Type* type) {
+  Ref list = make_list(t);
+  if (!list) return Ref();
+  u32 capacity = type->subclass_count + 8;
+  auto* found = static_cast<Value*>(gc::raw_calloc(capacity * sizeof(Value)));
+  if (!found) return raise_memory_error(t);
+  snapshot_subclasses(t, type, found, capacity);
+  bool ok = true;
+  for (u32 i = 0; i < capacity && found[i]; ++i) ok = list_append(t, as_list(list), Ref::steal(found[i])) && ok;
+  gc::raw_free(found);
+  return ok ? std::move(list) : Ref();
+}
+
+// ---- attributes
+
+namespace {
+
+bool check_mutable(Thread& t, Type* type, Value key) {
+  if (!(type->flags & kTypeImmutableFlag)) return true;
+  return raise_type_error(t, "cannot set '%S' attribute of immutable type '%N'", key, type);
+}
+
+bool is_dunder(Value key) {
+  text::StrView view = str_view(key);
+  return view.length > 4 && as_str(key)->at(0) == '_' && as_str(key)->at(1) == '_';
+}
+
+void refresh_abstract(Thread& t, Type* type, Value value) {
+  int abstract = value ? truth_py(t, value) : 0;
+  if (abstract < 0) clear_error(t);
+  __atomic_store_n(&type->flags, abstract == 1 ? type->flags | kTypeAbstract : type->flags & ~u32{kTypeAbstract}, __ATOMIC_RELAXED);
+}
+
+}  // namespace
+
+// The class holds the old value until no record shows it any more.
+bool type_set_attribute(Thread& t, Type* type, Value key, Value value) {
+  if (!check_mutable(t, type, key)) return false;
+  Ref interned = is_interned(key) ? Ref::share(t, key) : intern(t, Ref::share(t, key));
+  if (!interned) return false;
+  Ref old = dict_get_str(t, type->dict, interned);
+  if (value) {
+    if (!dict_set_str(t, type->dict, interned, Ref::share(t, value))) return false;
+  } else {
+    int deleted = dict_delete_str(t, type->dict, interned);
+    if (deleted < 0) return false;
+    if (!deleted) return raise_attribute_error(t, type, interned);
+  }
+  invalidate_attribute(t, type, interned);
+  if (!is_dunder(interned)) return true;
+  if (interned.get() == name(N::__abstractmethods__)) refresh_abstract(t, type, value);
+  update_slots(t, type, interned);
+  return true;
+}
+
+// ---- __bases__
+
+namespace {
+
+bool check_bases(Thread& t, Type* type, Value bases) {
+  if (type->flags & kTypeImmutableFlag) {
+    return raise_type_error(t, "cannot set '__bases__' attribute of immutable type '%N'", type);
+  }
+  if (!bases) return raise_type_error(t, "cannot delete '__bases__' attribute of type '%N'", type);
+  if (!is_tuple(bases)) return raise_type_error(t, "can only assign tuple to %N.__bases__, not %T", type, bases);
+  const Tuple& items = *as_tuple(bases);
+  if (items.length == 0) return raise_type_error(t, "can only assign non-empty tuple to %N.__bases__, not ()", type);
+  for (u64 i = 0; i < items.length; ++i) {
+    if (!is_type(items[i])) return raise_type_error(t, "%N.__bases__ must be tuple of classes, not '%T'", type, items[i]);
+    if (is_subtype(items[i].as<Type>(), type)) return raise_type_error(t, "a __bases__ item causes an inheritance cycle");
+  }
+  return true;
+}
+
+bool check_new_base(Thread& t, Type* type, Type* base) {
+  Type* old = type->base;
+  if (!(base->flags & kTypeHeap) && base->lifetime.dispose != old->lifetime.dispose && base != kObjectType) {
+    return raise_type_error(t, "__bases__ assignment: '%N' deallocator differs from '%N'", base, old);
+  }
+  bool same = base->base_size == old->base_size && base->layout == old->layout && base->members_offset == old->members_offset;
+  // What the old base gave to instances they keep: the new base must not ask for more.
+  u32 gained = (base->flags & (kTypeHasDict | kTypeHasWeakrefs)) & ~type->flags;
+  if (same && !gained) return true;
+  return raise_type_error(t, "__bases__ assignment: '%N' object layout differs from '%N'", base, old);
+}
+
+bool refresh_mro_py(Thread& t, Type* type) {
+  Ref mro = compute_mro_py(t, type);
+  if (!mro) return false;
+  store_field(t, type, type->mro, std::move(mro));
+  Ref subclasses = subclass_list(t, type);
+  if (!subclasses) return false;
+  for (u64 i = 0; i < as_list(subclasses)->size(); ++i) {
+    if (!refresh_mro_py(t, (*as_list(subclasses))[i].as<Type>())) return false;
+  }
+  return true;
+}
+
+void refresh_slots(Type* type, void* thread) {
+  if (type->flags & kTypeHeap) update_slots_of_new_class(*static_cast<Thread*>(thread), type, true);
+}
+
+void change_bases(Thread& t, Type* type, Value bases, Type* base) {
+  unregister_subclass(type);
+  store_field(t, type, type->bases, Ref::share(t, bases));
+  type->base = base;
+  register_subclass(type);
+}
+
+}  // namespace
+
+bool set_bases_py(Thread& t, Type* type, Value bases) {
+  if (!check_bases(t, type, bases)) return false;
+  Type* base = best_base(t, bases);
+  if (!base || !check_new_base(t, type, base)) return false;
+  Ref old_bases = load_field(t, type, type->bases);
+  Type* old_base = type->base;
+  change_bases(t, type, bases, base);
+  if (!refresh_mro_py(t, type)) {
+    Ref error = take_error(t);
+    change_bases(t, type, old_bases, old_base);
+    if (!refresh_mro_py(t, type)) clear_error(t);
+    restore_error(t, std::move(error));
+    return false;
+  }
+  {
+    gc::MutexGuard guard(g_type_mutex);
+    for_each_derived(type, refresh_slots, &t);
+  }
+  invalidate_attribute(t, type, Value());
+  renumber_shapes(t, type);
+  return true;
+}
+
+}  // namespace rt

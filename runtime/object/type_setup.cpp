@@ -1,0 +1,270 @@
+// How the built-in types come to life.
+//
+// Names, strings, tuples and dicts are needed to describe types, and types to make strings. So it goes in three rounds over types.def, a base always
+// before what derives from it:
+//   1. layout: sizes, flags, slots, lifetime and root shape of every type; no object is made. From here on objects can be allocated.
+//   2. names, bases, method resolution orders and empty dicts.
+//   3. contents of the dicts: wrappers, methods, getters, members.
+// Built-in types and those of native modules are immortal, and roots.
+#include <cstring>
+
+#include "runtime/object/class.h"
+#include "runtime/object/error.h"
+#include "runtime/object/names.h"
+#include "runtime/object/slots_generic.h"
+#include "runtime/types/all.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+constexpr int kTypeCount = static_cast<int>(TypeId::kCount);
+
+const TypeSpec* const kSpecs[kTypeCount] = {
+    nullptr,
+#define TYPE(id, name, base) &k##id##Spec,
+#include "runtime/object/types.def"
+#undef TYPE
+};
+constexpr const char* kDefaultNames[kTypeCount] = {
+    nullptr,
+#define TYPE(id, name, base) name,
+#include "runtime/object/types.def"
+#undef TYPE
+};
+// The base column by name; "None" (of object) is no type.
+namespace base_id {
+constexpr TypeId kNone = TypeId::kNone_;
+#define TYPE(id, name, base) constexpr TypeId k##id = TypeId::k##id;
+#include "runtime/object/types.def"
+#undef TYPE
+}  // namespace base_id
+constexpr TypeId kBases[kTypeCount] = {
+    TypeId::kNone_,
+#define TYPE(id, name, base) base_id::k##base,
+#include "runtime/object/types.def"
+#undef TYPE
+};
+
+// Types of native modules: roots. Under g_type_mutex; the collector reads with the world stopped.
+struct NativeTypes {
+  Type** types = nullptr;
+  u32 count = 0, capacity = 0;
+};
+NativeTypes g_native_types;
+
+void remember_native_type(Type* type) {
+  gc::MutexGuard guard(g_type_mutex);
+  if (g_native_types.count == g_native_types.capacity) {
+    u32 capacity = g_native_types.capacity ? g_native_types.capacity * 2 : 64;
+    auto** more = static_cast<Type**>(gc::raw_realloc(g_native_types.types, capacity * sizeof(Type*)));
+    if (!more) gc::fatal("out of memory for native types");
+    g_native_types.types = more;
+    g_native_types.capacity = capacity;
+  }
+  g_native_types.types[g_native_types.count++] = type;
+}
+
+void trace_native_types(gc::Visitor& visitor) {
+  for (int i = 1; i < kTypeCount; ++i) visitor(&g_builtin_types[i]);
+  for (u32 i = 0; i < g_native_types.count; ++i) visitor(g_native_types.types[i]);
+}
+
+// ---- round 1
+
+void inherit_lifetime(gc::Lifetime& lifetime, const gc::Lifetime& base) {
+  if (!lifetime.trace) lifetime.trace = base.trace;
+  if (!lifetime.clear) lifetime.clear = base.clear;
+  if (!lifetime.finalize) lifetime.finalize = base.finalize;
+  if (!lifetime.dispose) lifetime.dispose = base.dispose;
+}
+
+void lay_out_attributes(Type* type) {
+  type->slots_offset = type->base_size + (type->flags & kTypeHasDict ? 8 : 0);
+  type->extra_offset = !(type->flags & kTypeHasDict) ? 0 : type->flags & kTypeVarSized ? -1 : static_cast<i32>(type->base_size);
+}
+
+// What a subclass inherits of the flags.
+constexpr u32 kInheritedFlags = kTypeHasDict | kTypeHasWeakrefs | kTypeTraced | kTypeVarSized | kTypeSequencePattern | kTypeMappingPattern;
+
+void lay_out(Type* type, const TypeSpec& spec, Type* base) {
+  type->spec = &spec;
+  type->base = base;
+  type->lifetime = spec.lifetime;
+  type->slots = spec.slots;
+  type->flags = spec.flags | kTypeImmutableFlag;
+  type->base_size = static_cast<u32>(gc::align_up(spec.size ? spec.size : base ? base->base_size : sizeof(Object), 8));
+  type->item_size = spec.item_size ? spec.item_size : base ? base->item_size : 0;
+  if (base) {
+    type->flags |= base->flags & kInheritedFlags;
+    if (!spec.lifetime.dispose && !spec.lifetime.trace) inherit_lifetime(type->lifetime, base->lifetime);
+    inherit_slots(type->slots, base->slots);
+  }
+  // Keeping instances' attributes alive is everybody's duty; types without references of their own leave it to these.
+  if (type->flags & kTypeHasDict) {
+    type->flags |= kTypeTraced;
+    if (!type->lifetime.trace) type->lifetime.trace = trace_instance;
+    if (!type->lifetime.dispose) type->lifetime.dispose = dispose_instance;
+  }
+  if (type->flags & kTypeDisallowNew) type->slots.create = nullptr;
+  type->members_offset = type->base_size;
+  lay_out_attributes(type);
+  type->version.store(1, gc::relaxed);
+}
+
+void lay_out_builtin(Thread& t, int id) {
+  Type* type = &g_builtin_types[id];
+  const TypeSpec& spec = *kSpecs[id];
+  type->layout = static_cast<TypeId>(id);
+  Type* base = kBases[id] == TypeId::kNone_ ? nullptr : builtin_type(kBases[id]);
+  lay_out(type, spec, base);
+  type->c_name.store(spec.name ? spec.name : kDefaultNames[id], gc::relaxed);
+  type->root_shape = make_builtin_shape(type);
+  gc::init_header(t, type, static_cast<u32>(TypeId::kType) << gc::kFlagBits);
+  gc::make_immortal(type);
+}
+
+// ---- round 2
+
+void own(Slot& slot, Ref value) {
+  if (!value) gc::fatal("out of memory while creating types");
+  init_field(slot, std::move(value));
+}
+
+void name_type(Thread& t, Type* type) {
+  const char* full = type->c_name.load(gc::relaxed);
+  const char* dot = std::strrchr(full, '.');
+  own(type->name, intern(t, dot ? dot + 1 : full));
+  own(type->qualname, Ref::share(t, type->name.get()));
+  own(type->module, dot ? intern(t, std::string_view(full, static_cast<size_t>(dot - full))) : intern(t, "builtins"));
+}
+
+void set_bases(Thread& t, Type* type, Type* second_base) {
+  if (!type->base) own(type->bases, Ref::share(t, empty_tuple()));
+  else own(type->bases, second_base ? make_tuple(t, type->base, second_base) : make_tuple(t, type->base));
+  own(type->mro, c3_mro(t, type));
+  Ref dict = make_dict(t);
+  if (!dict) gc::fatal("out of memory while creating types");
+  type->dict = dict.release().as<Dict>();
+}
+
+void describe(Thread& t, Type* type, Type* second_base) {
+  name_type(t, type);
+  set_bases(t, type, second_base);
+  set_shape(type, make_own_shape(type_of(static_cast<Object*>(type)), type));
+  if (type->base) register_subclass(type);
+}
+
+// ---- round 3
+
+void add(Thread& t, Type* type, Value key, Ref value) {
+  if (!value || !dict_set_str(t, type->dict, key, std::move(value))) gc::fatal("out of memory while creating types");
+}
+
+void add_named(Thread& t, Type* type, const char* text, Ref value) {
+  Ref key = intern(t, text);
+  if (!key) gc::fatal("out of memory while creating types");
+  add(t, type, key, std::move(value));
+}
+
+void add_tables(Thread& t, Type* type, const TypeSpec& spec) {
+  for (auto* def = spec.methods; def && def->name; ++def) add_named(t, type, def->name, make_method_descriptor(t, def, type));
+  for (auto* def = spec.members; def && def->name; ++def) add_named(t, type, def->name, make_member(t, def, type));
+  for (auto* def = spec.getset; def && def->name; ++def) add_named(t, type, def->name, make_getset(t, def, type));
+}
+
+void fill_dict(Thread& t, Type* type) {
+  const TypeSpec& spec = *type->spec;
+  if (spec.slots.create && !(spec.flags & kTypeDisallowNew)) {
+    add(t, type, name(N::__new__), make_builtin(t, &kNewMethod, type, Value()));
+  }
+  // Methods that a table gives by name take precedence over wrappers.
+  add_tables(t, type, spec);
+  if ((spec.flags & kTypeHasDict) && !dict_peek(t, type->dict, name(N::__dict__))) {
+    add(t, type, name(N::__dict__), make_getset(t, &kDictGetSet, type));
+  }
+  Slots own = spec.slots;
+  if (own.compare && !own.hash) own.hash = generic::unhashable;
+  if (!add_slot_wrappers(t, type, own)) gc::fatal("out of memory while creating types");
+  if (!dict_peek(t, type->dict, name(N::__doc__))) add(t, type, name(N::__doc__), native_doc(t, spec.doc));
+}
+
+}  // namespace
+
+// ---- Python classes
+
+Type* allocate_type(Thread& t, Type* metaclass) {
+  Object* object = gc::allocate(t, metaclass->base_size, static_cast<u32>(TypeId::kType), true);
+  if (!object) return raise_memory_error(t);
+  std::memset(static_cast<void*>(object + 1), 0, metaclass->base_size - sizeof(Object));
+  set_shape(object, make_own_shape(metaclass, object));
+  return static_cast<Type*>(object);
+}
+
+void lay_out_heap_type(Type* type, Type* base, u32 members, bool add_dict, bool add_weakrefs, u32 inline_hint) {
+  type->flags = kTypeHeap | kTypeSubclassable | kTypeTraced | (base->flags & kInheritedFlags);
+  if (add_dict) type->flags |= kTypeHasDict;
+  if (add_weakrefs) type->flags |= kTypeHasWeakrefs;
+  type->base = base;
+  type->layout = base->layout;
+  type->lifetime = base->lifetime;
+  if (!type->lifetime.trace) type->lifetime.trace = trace_instance;
+  if (!type->lifetime.dispose) type->lifetime.dispose = dispose_instance;
+  type->slots = base->slots;
+  type->members_offset = base->flags & kTypeHeap ? base->members_offset : base->base_size;
+  type->base_size = base->base_size + members * static_cast<u32>(sizeof(Slot));
+  type->item_size = base->item_size;
+  lay_out_attributes(type);
+  bool room = (type->flags & kTypeHasDict) && !(type->flags & kTypeVarSized);
+  type->inline_capacity = room ? inline_hint : 0;
+  type->root_shape = make_root_shape(type, type->inline_capacity, type->extra_offset != 0);
+  type->version.store(1, gc::relaxed);
+}
+
+void set_finalizer(Type* type, bool has_del) {
+  const Type* native = type;
+  while (native->flags & kTypeHeap) native = native->base;
+  auto finalize = has_del ? finalize_instance : native->lifetime.finalize;
+  type->lifetime.finalize = finalize;
+  __atomic_store_n(&type->root_shape->own_lifetime.finalize, finalize, __ATOMIC_RELEASE);
+  type->flags = has_del ? type->flags | kTypeFinalizer : type->flags & ~u32{kTypeFinalizer};
+}
+
+void init_builtin_type(Thread& t, const TypeSpec& spec) { fill_dict(t, builtin_type(spec.id)); }
+
+bool init_object_model(Thread& t) {
+  for (int i = 1; i < kTypeCount; ++i) lay_out_builtin(t, i);
+  init_names(t);
+  for (int i = 1; i < kTypeCount; ++i) {
+    describe(t, &g_builtin_types[i], i == static_cast<int>(TypeId::kExceptionGroup) ? kExceptionType : nullptr);
+  }
+  for (int i = 1; i < kTypeCount; ++i) fill_dict(t, &g_builtin_types[i]);
+  gc::add_root_tracer(trace_native_types);
+  return true;
+}
+
+Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type) {
+  Type* base = base_type ? base_type : builtin_type(spec.base == TypeId::kNone_ ? TypeId::kObject : spec.base);
+  Type* type = allocate_type(t, type_of(static_cast<Object*>(base)));
+  if (!type) gc::fatal("out of memory while creating types");
+  type->layout = base->layout;
+  lay_out(type, spec, base);
+  type->c_name.store(spec.name, gc::relaxed);
+  type->root_shape = make_root_shape(type, 0, type->flags & kTypeHasDict);
+  gc::make_immortal(type);
+  name_type(t, type);
+  set_bases(t, type, nullptr);
+  register_subclass(type);
+  fill_dict(t, type);
+  Ref module = Ref::share(t, type->module.get());
+  add(t, type, name(N::__module__), std::move(module));
+  remember_native_type(type);
+  if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
+  return type;
+}
+
+}  // namespace rt

@@ -1,0 +1,366 @@
+// iter(sequence), iter(callable, sentinel), enumerate and reversed.
+#include "runtime/types/builtin_iterators.h"
+
+#include "runtime/object/names.h"
+#include "runtime/object/native.h"
+#include "runtime/types/all.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/int.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+Ref self_iter(Thread& t, Value self) { return Ref::share(t, self); }
+
+Ref builtin_function(Thread& t, const char* function) {
+  Ref f = dict_get_cstr(t, builtins_dict(), function);
+  if (!f && !error_pending(t)) return raise(t, kAttributeErrorType, "module 'builtins' has no attribute '%s'", function);
+  return f;
+}
+
+// Items that a sequence of `length` still has from `index` on.
+Ref remaining(Thread& t, i64 length, i64 index) { return make_int(t, length > index ? length - index : 0); }
+
+// ---- iterator over __getitem__
+
+Ref seq_next(Thread& t, Value self) {
+  SeqIterator* it = self.as<SeqIterator>();
+  Ref sequence = load_field(t, it, it->sequence);
+  if (!sequence) return Ref::immediate(kStop);
+  i64 index = it->index.load(gc::relaxed);
+  if (index == INT64_MAX) return raise_overflow_error(t, "iter index too large");
+  Ref key = make_int(t, index);
+  Ref item = getitem_py(t, sequence, key);
+  if (item) {
+    it->index.store(index + 1, gc::relaxed);
+    return item;
+  }
+  if (!error_is(t, kIndexErrorType) && !error_is(t, kStopIterationType)) return item;
+  clear_error(t);
+  store_field(t, it, it->sequence, Ref());
+  return Ref::immediate(kStop);
+}
+
+Ref seq_length_hint(Thread& t, Value self) {
+  SeqIterator* it = self.as<SeqIterator>();
+  Ref sequence = load_field(t, it, it->sequence);
+  if (!sequence) return make_int(t, 0);
+  if (!type_of(sequence)->slots.len) return Ref::immediate(kNotImplemented);
+  i64 length = len_py(t, sequence);
+  return length < 0 ? Ref() : remaining(t, length, it->index.load(gc::relaxed));
+}
+
+Ref seq_reduce(Thread& t, Value self) {
+  SeqIterator* it = self.as<SeqIterator>();
+  Ref iter = builtin_function(t, "iter");
+  if (!iter) return Ref();
+  Ref sequence = load_field(t, it, it->sequence);
+  Ref args = make_tuple(t, sequence ? sequence.get() : empty_tuple());
+  if (!args) return Ref();
+  if (!sequence) return make_tuple(t, iter, args);
+  Ref index = make_int(t, it->index.load(gc::relaxed));
+  return make_tuple(t, iter, args, index);
+}
+
+Ref seq_setstate(Thread& t, Value self, Value state) {
+  i64 index;
+  if (!index_i64_py(t, state, &index, kOverflowErrorType)) return Ref();
+  self.as<SeqIterator>()->index.store(index < 0 ? 0 : index, gc::relaxed);
+  return none();
+}
+
+void seq_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<SeqIterator*>(object)->sequence); }
+void seq_dispose(gc::Thread& thread, Object* object) {
+  Thread& t = static_cast<Thread&>(thread);
+  clear_slot(t, static_cast<SeqIterator*>(object)->sequence);
+}
+
+constexpr MethodDef kSeqMethods[] = {
+    {"__length_hint__", seq_length_hint, "(self, /)", "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", seq_reduce, "(self, /)", "Return state information for pickling."},
+    {"__setstate__", seq_setstate, "(self, state, /)", "Set state information for unpickling."},
+    {}};
+constexpr Slots kSeqSlots = [] {
+  Slots s{};
+  s.iter = self_iter;
+  s.next = seq_next;
+  return s;
+}();
+
+// ---- iter(callable, sentinel)
+
+Ref call_next(Thread& t, Value self) {
+  CallIterator* it = self.as<CallIterator>();
+  Ref callable = load_field(t, it, it->callable);
+  Ref sentinel = load_field(t, it, it->sentinel);
+  if (!callable || !sentinel) return Ref::immediate(kStop);
+  Ref item = call_py(t, callable);
+  if (item) {
+    int same = equal_py(t, sentinel, item);
+    if (same == 0) return item;
+    if (same < 0) return Ref();
+  } else if (!catch_stop_iteration(t)) {
+    return Ref();
+  }
+  store_field(t, it, it->callable, Ref());
+  store_field(t, it, it->sentinel, Ref());
+  return Ref::immediate(kStop);
+}
+
+Ref call_reduce(Thread& t, Value self) {
+  CallIterator* it = self.as<CallIterator>();
+  Ref iter = builtin_function(t, "iter");
+  if (!iter) return Ref();
+  Ref callable = load_field(t, it, it->callable);
+  Ref sentinel = load_field(t, it, it->sentinel);
+  Ref args = callable && sentinel ? make_tuple(t, callable, sentinel) : make_tuple(t, empty_tuple());
+  return args ? make_tuple(t, iter, args) : Ref();
+}
+
+void call_trace(Object* object, gc::Visitor& visitor) {
+  CallIterator* it = static_cast<CallIterator*>(object);
+  trace_slot(visitor, it->callable);
+  trace_slot(visitor, it->sentinel);
+}
+void call_dispose(gc::Thread& thread, Object* object) {
+  Thread& t = static_cast<Thread&>(thread);
+  CallIterator* it = static_cast<CallIterator*>(object);
+  clear_slot(t, it->callable);
+  clear_slot(t, it->sentinel);
+}
+
+constexpr MethodDef kCallMethods[] = {{"__reduce__", call_reduce, "(self, /)", "Return state information for pickling."}, {}};
+constexpr Slots kCallSlots = [] {
+  Slots s{};
+  s.iter = self_iter;
+  s.next = call_next;
+  return s;
+}();
+
+// ---- enumerate
+
+Ref enumerate_create(Thread& t, Type* type, const CallArgs& args) {
+  constexpr Signature kSignature = parse_signature("(iterable, start=0)");
+  Value bound[2];
+  if (!bind_arguments(t, "enumerate", kSignature, args, bound)) return Ref();
+  Ref start = index_py(t, bound[1]);
+  Ref iterator = start ? iter_py(t, bound[0]) : Ref();
+  Ref self = iterator ? allocate_instance(t, type) : Ref();
+  if (!self) return Ref();
+  Enumerate* e = self.as<Enumerate>();
+  init_field(e->iterator, std::move(iterator));
+  i64 index;
+  if (int_fits_i64(start, &index)) {
+    e->index.store(index, gc::relaxed);
+  } else {
+    init_field(e->big_index, std::move(start));
+  }
+  return self;
+}
+
+// The counter as a Python int, moved on by one.
+Ref enumerate_count(Thread& t, Enumerate* e) {
+  i64 index = e->index.load(gc::relaxed);
+  Ref big = load_field(t, e, e->big_index);
+  if (!big && index < INT64_MAX) {
+    e->index.store(index + 1, gc::relaxed);
+    return make_int(t, index);
+  }
+  Ref count = big ? std::move(big) : make_int(t, index);
+  Ref next = count ? int_binary(t, BinaryOp::kAdd, count, Value::small_int(1)) : Ref();
+  if (!next) return Ref();
+  store_field(t, e, e->big_index, std::move(next));
+  return count;
+}
+
+Ref enumerate_next(Thread& t, Value self) {
+  Enumerate* e = self.as<Enumerate>();
+  Ref item = next_py(t, e->iterator.get());  // never changes
+  if (!item || item.get() == kStop) return item;
+  Ref pair[2] = {enumerate_count(t, e), std::move(item)};
+  return pair[0] ? make_tuple_stealing(t, pair, 2) : Ref();
+}
+
+Ref enumerate_reduce(Thread& t, Value self) {
+  Enumerate* e = self.as<Enumerate>();
+  Ref count = load_field(t, e, e->big_index);
+  if (!count) count = make_int(t, e->index.load(gc::relaxed));
+  Ref args = count ? make_tuple(t, e->iterator.get(), count) : Ref();
+  return args ? make_tuple(t, type_of(self), args) : Ref();
+}
+
+void enumerate_trace(Object* object, gc::Visitor& visitor) {
+  trace_attributes(object, visitor);
+  trace_slot(visitor, static_cast<Enumerate*>(object)->iterator);
+  trace_slot(visitor, static_cast<Enumerate*>(object)->big_index);
+}
+void enumerate_dispose(gc::Thread& thread, Object* object) {
+  Thread& t = static_cast<Thread&>(thread);
+  dispose_attributes(t, object);
+  clear_slot(t, static_cast<Enumerate*>(object)->iterator);
+  clear_slot(t, static_cast<Enumerate*>(object)->big_index);
+}
+
+constexpr MethodDef kEnumerateMethods[] = {{"__reduce__", enumerate_reduce, "(self, /)", "Return state information for pickling."},
+                                           {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
+                                           {}};
+constexpr Slots kEnumerateSlots = [] {
+  Slots s{};
+  s.iter = self_iter;
+  s.next = enumerate_next;
+  s.create = enumerate_create;
+  return s;
+}();
+
+// ---- reversed
+
+bool is_sequence(Value v) {
+  const Type* type = type_of(v);
+  return type->slots.getitem && type->slots.len && !(type->flags & kTypeMappingPattern);
+}
+
+Ref reversed_create(Thread& t, Type* type, const CallArgs& args) {
+  constexpr Signature kSignature = parse_signature("(sequence, /)");
+  Value sequence;
+  if (!bind_arguments(t, "reversed", kSignature, args, &sequence)) return Ref();
+  bool self_first;
+  Ref method = special_method_py(t, sequence, name(N::__reversed__), &self_first);
+  if (method && method.get() != kNone) return self_first ? call_py(t, method, sequence) : call_py(t, method);
+  if (error_pending(t)) return Ref();
+  if (method || !is_sequence(sequence)) return raise_type_error(t, "'%T' object is not reversible", sequence);
+  i64 length = len_py(t, sequence);
+  Ref self = length < 0 ? Ref() : allocate_instance(t, type);
+  if (!self) return Ref();
+  init_field(self.as<Reversed>()->sequence, Ref::share(t, sequence));
+  self.as<Reversed>()->index.store(length - 1, gc::relaxed);
+  return self;
+}
+
+Ref reversed_next(Thread& t, Value self) {
+  Reversed* r = self.as<Reversed>();
+  i64 index = r->index.load(gc::relaxed);
+  Ref sequence = load_field(t, r, r->sequence);
+  if (index < 0 || !sequence) return Ref::immediate(kStop);
+  Ref key = make_int(t, index);
+  Ref item = getitem_py(t, sequence, key);
+  if (item) {
+    r->index.store(index - 1, gc::relaxed);
+    return item;
+  }
+  if (!error_is(t, kIndexErrorType) && !error_is(t, kStopIterationType)) return item;
+  clear_error(t);
+  r->index.store(-1, gc::relaxed);
+  store_field(t, r, r->sequence, Ref());
+  return Ref::immediate(kStop);
+}
+
+Ref reversed_length_hint(Thread& t, Value self) {
+  Reversed* r = self.as<Reversed>();
+  Ref sequence = load_field(t, r, r->sequence);
+  if (!sequence) return make_int(t, 0);
+  i64 length = len_py(t, sequence), index = r->index.load(gc::relaxed);
+  return length < 0 ? Ref() : make_int(t, length < index + 1 ? 0 : index + 1);
+}
+
+Ref reversed_reduce(Thread& t, Value self) {
+  Reversed* r = self.as<Reversed>();
+  Ref sequence = load_field(t, r, r->sequence);
+  Ref args = make_tuple(t, sequence ? sequence.get() : empty_tuple());
+  if (!args) return Ref();
+  if (!sequence) return make_tuple(t, type_of(self), args);
+  Ref index = make_int(t, r->index.load(gc::relaxed));
+  return make_tuple(t, type_of(self), args, index);
+}
+
+Ref reversed_setstate(Thread& t, Value self, Value state) {
+  Reversed* r = self.as<Reversed>();
+  i64 index;
+  if (!index_i64_py(t, state, &index, kOverflowErrorType)) return Ref();
+  Ref sequence = load_field(t, r, r->sequence);
+  if (!sequence) return none();
+  i64 length = len_py(t, sequence);
+  if (length < 0) return Ref();
+  r->index.store(index < -1 ? -1 : index > length - 1 ? length - 1 : index, gc::relaxed);
+  return none();
+}
+
+void reversed_trace(Object* object, gc::Visitor& visitor) {
+  trace_attributes(object, visitor);
+  trace_slot(visitor, static_cast<Reversed*>(object)->sequence);
+}
+void reversed_dispose(gc::Thread& thread, Object* object) {
+  Thread& t = static_cast<Thread&>(thread);
+  dispose_attributes(t, object);
+  clear_slot(t, static_cast<Reversed*>(object)->sequence);
+}
+
+constexpr MethodDef kReversedMethods[] = {
+    {"__length_hint__", reversed_length_hint, "(self, /)", "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", reversed_reduce, "(self, /)", "Return state information for pickling."},
+    {"__setstate__", reversed_setstate, "(self, state, /)", "Set state information for unpickling."},
+    {}};
+constexpr Slots kReversedSlots = [] {
+  Slots s{};
+  s.iter = self_iter;
+  s.next = reversed_next;
+  s.create = reversed_create;
+  return s;
+}();
+
+}  // namespace
+
+Ref make_seq_iterator(Thread& t, Value sequence) {
+  Object* object = gc::allocate(t, sizeof(SeqIterator), static_cast<u32>(TypeId::kSeqIterator), true);
+  if (!object) return raise_memory_error(t);
+  SeqIterator* it = static_cast<SeqIterator*>(object);
+  init_field(it->sequence, Ref::share(t, sequence));
+  it->index.store(0, gc::relaxed);
+  return Ref::steal(object);
+}
+
+Ref make_call_iterator(Thread& t, Value callable, Value sentinel) {
+  Object* object = gc::allocate(t, sizeof(CallIterator), static_cast<u32>(TypeId::kCallIterator), true);
+  if (!object) return raise_memory_error(t);
+  CallIterator* it = static_cast<CallIterator*>(object);
+  init_field(it->callable, Ref::share(t, callable));
+  init_field(it->sentinel, Ref::share(t, sentinel));
+  return Ref::steal(object);
+}
+
+const TypeSpec kSeqIteratorSpec = {.id = TypeId::kSeqIterator,
+                                   .name = "iterator",
+                                   .size = sizeof(SeqIterator),
+                                   .flags = kTypeTraced | kTypeDisallowNew,
+                                   .lifetime = {seq_trace, nullptr, nullptr, seq_dispose},
+                                   .slots = kSeqSlots,
+                                   .methods = kSeqMethods};
+const TypeSpec kCallIteratorSpec = {.id = TypeId::kCallIterator,
+                                    .name = "callable_iterator",
+                                    .size = sizeof(CallIterator),
+                                    .flags = kTypeTraced | kTypeDisallowNew,
+                                    .lifetime = {call_trace, nullptr, nullptr, call_dispose},
+                                    .slots = kCallSlots,
+                                    .methods = kCallMethods};
+const TypeSpec kEnumerateSpec = {.id = TypeId::kEnumerate,
+                                 .name = "enumerate",
+                                 .size = sizeof(Enumerate),
+                                 .flags = kTypeTraced | kTypeSubclassable,
+                                 .doc = "Iterator over pairs (count, item); the count begins at `start`.",
+                                 .lifetime = {enumerate_trace, nullptr, nullptr, enumerate_dispose},
+                                 .slots = kEnumerateSlots,
+                                 .methods = kEnumerateMethods};
+const TypeSpec kReversedSpec = {.id = TypeId::kReversed,
+                                .name = "reversed",
+                                .size = sizeof(Reversed),
+                                .flags = kTypeTraced | kTypeSubclassable,
+                                .doc = "Return a reverse iterator over the values of the given sequence.",
+                                .lifetime = {reversed_trace, nullptr, nullptr, reversed_dispose},
+                                .slots = kReversedSlots,
+                                .methods = kReversedMethods};
+
+}  // namespace rt

@@ -1,0 +1,351 @@
+// bytearray: bytes in a block of their own, with room at the end and, after deletions from the front, at the start.
+//
+//   storage -> | offset unused | length bytes | rest of capacity |
+//
+// Every change is made by bytearray_splice or under the object lock here. While a buffer is exported the block stays where it is
+// and keeps its length; its bytes may still change under the reader's eyes, as they may for any shared buffer.
+#include <cstring>
+
+#include "gc/heap/heap.h"
+#include "gc/refcount/object_lock.h"
+#include "gc/refcount/qsbr.h"
+#include "runtime/text/builder.h"
+#include "runtime/types/all.h"
+#include "runtime/types/bytes_parts.h"
+#include "runtime/types/int.h"
+#include "runtime/types/str.h"
+
+namespace rt {
+
+namespace {
+
+u8 g_no_bytes;  // what an empty bytearray's buffer points to; never written
+
+u64 length_of(const ByteArray* b) { return b->length.load(gc::acquire); }
+
+u64 grown_capacity(u64 length) { return length < 16 ? 16 : length + (length >> 3) + 8; }
+
+// Moves the contents into a block of `capacity` bytes, with a gap of `count` in place of `removed` bytes at `start`. Returns the old
+// block; null and *ok false: no memory. The lock is held.
+u8* move_to_new_block(ByteArray* self, u64 start, u64 removed, u64 count, u64 capacity, bool* ok) {
+  auto* block = static_cast<u8*>(gc::raw_alloc(capacity));
+  *ok = block != nullptr;
+  if (!block) return nullptr;
+  u8* old = self->storage.load(gc::relaxed);
+  u64 length = self->length.load(gc::relaxed);
+  if (old) {
+    const u8* data = old + self->offset;
+    std::memcpy(block, data, start);
+    std::memcpy(block + start + count, data + start + removed, length - start - removed);
+  }
+  self->offset = 0;
+  self->capacity = capacity;
+  self->storage.store(block, gc::release);
+  return old;
+}
+
+// Makes the gap within the present block. False: it has not enough room. The lock is held.
+bool move_in_place(ByteArray* self, u64 start, u64 removed, u64 count) {
+  u8* storage = self->storage.load(gc::relaxed);
+  u64 length = self->length.load(gc::relaxed), tail = length - start - removed;
+  if (count < removed && start < tail) {
+    // The shorter part moves: what stands in front of the gap goes up.
+    u64 shift = removed - count;
+    std::memmove(storage + self->offset + shift, storage + self->offset, start);
+    self->offset += shift;
+    return true;
+  }
+  if (!storage || self->offset + length - removed + count > self->capacity) return false;
+  u8* at = storage + self->offset + start;
+  std::memmove(at + count, at + removed, tail);
+  return true;
+}
+
+bool wastes_memory(const ByteArray* self, u64 length) { return self->capacity > 256 && length < self->capacity / 4; }
+
+enum class Spliced { kOk, kExported, kNoMemory };
+
+Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_capacity) {
+  u64 length = self->length.load(gc::relaxed);
+  if (start > length) start = length;
+  if (removed > length - start) removed = length - start;
+  if (count != removed) {
+    if (self->exports.load(gc::relaxed)) return Spliced::kExported;
+    u64 fresh = length - removed + count;
+    *old_capacity = self->capacity;
+    if (wastes_memory(self, fresh) || !move_in_place(self, start, removed, count)) {
+      bool ok;
+      *old = move_to_new_block(self, start, removed, count, grown_capacity(fresh), &ok);
+      if (!ok) return Spliced::kNoMemory;
+    }
+    self->length.store(fresh, gc::release);
+  }
+  if (count == 0) return Spliced::kOk;
+  u8* to = self->storage.load(gc::relaxed) + self->offset + start;
+  if (from) std::memmove(to, from, count);
+  else std::memset(to, 0, count);
+  return Spliced::kOk;
+}
+
+}  // namespace
+
+bool bytearray_splice(Thread& t, ByteArray* self, u64 start, u64 removed, const u8* from, u64 count) {
+  if (count > static_cast<u64>(INT64_MAX) - length_of(self) - 64) return raise_memory_error(t);
+  u8* old = nullptr;
+  u64 old_capacity = 0;
+  Spliced result;
+  {
+    gc::ObjectLock lock(self);
+    result = splice_locked(self, start, removed, from, count, &old, &old_capacity);
+  }
+  if (old) gc::free_storage(t, self, old, old_capacity);
+  if (result == Spliced::kExported) return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
+  return result == Spliced::kOk || raise_memory_error(t);
+}
+
+Ref make_bytearray(Thread& t, std::string_view data) {
+  Ref b = allocate_instance(t, kByteArrayType);
+  if (!b || !bytearray_splice(t, b.as<ByteArray>(), 0, 0, reinterpret_cast<const u8*>(data.data()), data.size())) return Ref();
+  return b;
+}
+
+namespace {
+
+// ---- buffers
+
+bool bytearray_get_buffer(Thread&, Value self, Buffer* out, bool) {
+  ByteArray* b = self.as<ByteArray>();
+  gc::ObjectLock lock(b);
+  b->exports.fetch_add(1, gc::relaxed);
+  out->data = b->storage.load(gc::relaxed) ? b->data() : &g_no_bytes;
+  out->bytes = static_cast<i64>(b->length.load(gc::relaxed));
+  out->readonly = false;
+  return true;
+}
+
+void bytearray_release_buffer(Thread&, Value self, Buffer*) { self.as<ByteArray>()->exports.fetch_sub(1, gc::release); }
+
+// ---- items
+
+i64 bytearray_len(Thread&, Value self) { return static_cast<i64>(length_of(self.as<ByteArray>())); }
+
+// One byte, under the lock: the block may be replaced by another thread. -1: out of range.
+int byte_at(ByteArray* self, i64 index) {
+  gc::ObjectLock lock(self);
+  i64 length = static_cast<i64>(self->length.load(gc::relaxed));
+  if (index < 0) index += length;
+  return index < 0 || index >= length ? -1 : self->data()[index];
+}
+
+Ref bytearray_getitem(Thread& t, Value self, Value key) {
+  if (key.is_small_int()) {
+    int byte = byte_at(self.as<ByteArray>(), key.small());
+    return byte < 0 ? Ref(raise_index_error(t, "bytearray index out of range")) : Ref::immediate(Value::small_int(byte));
+  }
+  ByteView view(t, self);
+  return view ? bytes_subscript_py(t, self, key, view.data(), view.size()) : Ref();
+}
+
+bool set_byte(Thread& t, ByteArray* self, i64 index, u8 byte) {
+  {
+    gc::ObjectLock lock(self);
+    i64 length = static_cast<i64>(self->length.load(gc::relaxed));
+    if (index < 0) index += length;
+    if (index >= 0 && index < length) {
+      self->data()[index] = byte;
+      return true;
+    }
+  }
+  return raise_index_error(t, "bytearray index out of range");
+}
+
+bool delete_byte(Thread& t, ByteArray* self, i64 index) {
+  i64 length = static_cast<i64>(length_of(self));
+  if (index < 0) index += length;
+  if (index < 0 || index >= length) return raise_index_error(t, "bytearray index out of range");
+  return bytearray_splice(t, self, static_cast<u64>(index), 1, nullptr, 0);
+}
+
+// ---- slices
+
+struct SliceRange {
+  i64 start, stop, step, count;
+};
+
+bool resolve_slice_py(Thread& t, ByteArray* self, Value slice, SliceRange* r) {
+  r->count = slice_indices_py(t, slice, static_cast<i64>(length_of(self)), &r->start, &r->stop, &r->step);
+  return r->count >= 0;
+}
+
+// del self[a:b:c] with a step: keeps the bytes in between, in one pass, then cuts the end off.
+bool delete_stepped(Thread& t, ByteArray* self, SliceRange r) {
+  if (r.count == 0) return true;
+  if (r.step < 0) {
+    r.start += (r.count - 1) * r.step;
+    r.step = -r.step;
+  }
+  i64 to = r.start, next = r.start;
+  bool exported;
+  {
+    gc::ObjectLock lock(self);
+    i64 length = static_cast<i64>(self->length.load(gc::relaxed));
+    exported = self->exports.load(gc::relaxed) != 0;
+    u8* data = self->data();
+    for (i64 from = r.start; from < length && !exported; ++from) {
+      if (from != next || r.count == 0) {
+        data[to++] = data[from];
+        continue;
+      }
+      next += r.step;
+      --r.count;
+    }
+  }
+  if (exported) return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
+  return bytearray_splice(t, self, static_cast<u64>(to), UINT64_MAX, nullptr, 0);
+}
+
+// A shorter array than the range was made for (another thread's doing) keeps what it has.
+bool assign_stepped(Thread& t, ByteArray* self, const SliceRange& r, const u8* from, u64 count) {
+  if (static_cast<i64>(count) != r.count) {
+    return raise_value_error(t, "attempt to assign bytes of size %zu to extended slice of size %lld", count, static_cast<long long>(r.count));
+  }
+  gc::ObjectLock lock(self);
+  i64 length = static_cast<i64>(self->length.load(gc::relaxed));
+  for (i64 i = 0; i < r.count; ++i) {
+    i64 at = r.start + i * r.step;
+    if (at >= 0 && at < length) self->data()[at] = from[i];
+  }
+  return true;
+}
+
+bool assign_slice_py(Thread& t, ByteArray* self, Value slice, Value value) {
+  // A bytearray's own contents would move while they are read: any value but another object's bytes is copied first.
+  Ref source = is_bytes(value) ? Ref::share(t, value) : Ref();
+  if (!source) {
+    if (is_int(value) || is_str(value)) return raise_type_error(t, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    source = bytes_from_value_py(t, value);
+  }
+  SliceRange r;
+  if (!source || !resolve_slice_py(t, self, slice, &r)) return false;
+  Bytes* b = source.as<Bytes>();
+  if (r.step != 1) return assign_stepped(t, self, r, b->data(), b->length);
+  return bytearray_splice(t, self, static_cast<u64>(r.start), static_cast<u64>(r.count), b->data(), b->length);
+}
+
+bool delete_slice_py(Thread& t, ByteArray* self, Value slice) {
+  SliceRange r;
+  if (!resolve_slice_py(t, self, slice, &r)) return false;
+  if (r.step != 1) return delete_stepped(t, self, r);
+  return bytearray_splice(t, self, static_cast<u64>(r.start), static_cast<u64>(r.count), nullptr, 0);
+}
+
+bool bytearray_setitem(Thread& t, Value self, Value key, Value value) {
+  ByteArray* b = self.as<ByteArray>();
+  if (is_exact(key, TypeId::kSlice)) return value ? assign_slice_py(t, b, key, value) : delete_slice_py(t, b, key);
+  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "bytearray indices must be integers or slices, not %T", key);
+  i64 index;
+  if (!index_i64_py(t, key, &index, kIndexErrorType)) return false;
+  if (!value) return delete_byte(t, b, index);
+  u8 byte;
+  return byte_value_py(t, value, &byte) && set_byte(t, b, index, byte);
+}
+
+// ---- operators
+
+Ref bytearray_compare(Thread& t, Value a, Value b, CompareOp op) {
+  if (!type_of(b)->slots.get_buffer) return Ref::immediate(kNotImplemented);
+  ByteView x(t, a);
+  if (!x) return Ref();
+  ByteView y(t, b);
+  if (!y) {
+    clear_error(t);
+    return Ref::immediate(kNotImplemented);
+  }
+  return bool_ref(compare_result(compare_bytes(x.view(), y.view()), op));
+}
+
+Ref bytearray_inplace_concat(Thread& t, Value a, Value b) {
+  if (!type_of(b)->slots.get_buffer) return raise_type_error(t, "can't concat %T to %T", b, a);
+  Ref copy = is_same(a, b) ? bytes_from_value_py(t, b) : Ref::share(t, b);
+  if (!copy) return Ref();
+  ByteView view(t, copy);
+  if (!view || !bytearray_splice(t, a.as<ByteArray>(), UINT64_MAX, 0, view.data(), view.size())) return Ref();
+  return Ref::share(t, a);
+}
+
+Ref bytearray_inplace_repeat(Thread& t, Value self, i64 count) {
+  Ref repeated = bytes_repeat(t, self, count);
+  if (!repeated) return Ref();
+  ByteView view(t, repeated);
+  if (!view || !bytearray_splice(t, self.as<ByteArray>(), 0, UINT64_MAX, view.data(), view.size())) return Ref();
+  return Ref::share(t, self);
+}
+
+Ref bytearray_mod(Thread& t, Value a, Value b) {
+  return is_bytearray(a) ? bytes_percent_py(t, a, b) : Ref::immediate(kNotImplemented);
+}
+
+Ref bytearray_iter(Thread& t, Value self) { return make_byte_iterator(t, TypeId::kByteArrayIterator, self); }
+
+Ref bytearray_repr(Thread& t, Value self) {
+  ByteView view(t, self);
+  Ref inner = view ? bytes_repr_of(t, view.data(), view.size()) : Ref();
+  return inner ? format_message(t, "%T(%S)", self, inner.get()) : Ref();
+}
+
+// ---- life
+
+Ref bytearray_create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
+
+bool bytearray_init(Thread& t, Value self, const CallArgs& args) {
+  Ref value = bytes_from_args_py(t, "bytearray", args);
+  if (!value) return false;
+  Bytes* b = value.as<Bytes>();
+  return bytearray_splice(t, self.as<ByteArray>(), 0, UINT64_MAX, b->data(), b->length);
+}
+
+void bytearray_dispose(gc::Thread& thread, Object* object) {
+  Thread& t = static_cast<Thread&>(thread);
+  dispose_attributes(t, object);
+  ByteArray* b = static_cast<ByteArray*>(object);
+  if (u8* storage = b->storage.exchange(nullptr, gc::acq_rel)) gc::free_storage(t, object, storage, b->capacity);
+}
+
+constexpr Slots kByteArraySlots = [] {
+  Slots s{};
+  s.repr = bytearray_repr;
+  s.str = bytearray_repr;
+  s.compare = bytearray_compare;
+  s.len = bytearray_len;
+  s.getitem = bytearray_getitem;
+  s.setitem = bytearray_setitem;
+  s.contains = bytes_contains;
+  s.iter = bytearray_iter;
+  s.concat = bytes_concat;
+  s.repeat = bytes_repeat;
+  s.inplace_concat = bytearray_inplace_concat;
+  s.inplace_repeat = bytearray_inplace_repeat;
+  s.binary[static_cast<int>(BinaryOp::kMod)] = bytearray_mod;
+  s.get_buffer = bytearray_get_buffer;
+  s.release_buffer = bytearray_release_buffer;
+  s.create = bytearray_create;
+  s.init = bytearray_init;
+  return s;
+}();
+
+}  // namespace
+
+const TypeSpec kByteArraySpec = {.id = TypeId::kByteArray,
+                                 .name = "bytearray",
+                                 .size = sizeof(ByteArray),
+                                 .flags = kTypeSubclassable,
+                                 .doc = "bytearray(iterable_of_ints) -> bytearray\n"
+                                        "bytearray(string, encoding[, errors]) -> bytearray\n"
+                                        "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
+                                        "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"
+                                        "bytearray() -> empty bytes array",
+                                 .lifetime = {.dispose = bytearray_dispose},
+                                 .slots = kByteArraySlots,
+                                 .methods = kByteArrayMethods};
+
+}  // namespace rt

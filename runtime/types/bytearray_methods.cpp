@@ -1,0 +1,153 @@
+// The methods that change a bytearray, and its method table.
+#include <algorithm>
+
+#include "gc/heap/heap.h"
+#include "gc/refcount/object_lock.h"
+#include "runtime/object/names.h"
+#include "runtime/text/search.h"
+#include "runtime/types/bytes_methods.h"
+#include "runtime/types/int.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+u64 length_of(Value self) { return self.as<ByteArray>()->length.load(gc::acquire); }
+Ref done(bool ok) { return ok ? none() : Ref(); }
+
+Ref bytearray_append(Thread& t, Value self, Value item) {
+  u8 byte;
+  if (!byte_value_py(t, item, &byte)) return Ref();
+  return done(bytearray_splice(t, self.as<ByteArray>(), UINT64_MAX, 0, &byte, 1));
+}
+
+Ref bytearray_clear(Thread& t, Value self) { return done(bytearray_splice(t, self.as<ByteArray>(), 0, UINT64_MAX, nullptr, 0)); }
+
+Ref bytearray_copy(Thread& t, Value self) {
+  ByteView view(t, self);
+  return view ? make_bytearray(t, view.view()) : Ref();
+}
+
+Ref bytearray_extend(Thread& t, Value self, Value iterable) {
+  if (is_str(iterable)) return raise_type_error(t, "expected iterable of integers; got: 'str'");
+  if (!type_of(iterable)->slots.get_buffer && !type_of(iterable)->slots.iter && !type_of(iterable)->slots.getitem) {
+    return raise_type_error(t, "can't extend bytearray with %T", iterable);
+  }
+  // A copy: the iterable may be this bytearray, or change it.
+  Ref source = bytes_from_value_py(t, iterable);
+  if (!source) return Ref();
+  Bytes* b = source.as<Bytes>();
+  return done(bytearray_splice(t, self.as<ByteArray>(), UINT64_MAX, 0, b->data(), b->length));
+}
+
+Ref bytearray_insert(Thread& t, Value self, Value index_value, Value item) {
+  i64 index;
+  u8 byte;
+  if (!index_i64_py(t, index_value, &index, kOverflowErrorType) || !byte_value_py(t, item, &byte)) return Ref();
+  if (index < 0) index = std::max<i64>(0, index + static_cast<i64>(length_of(self)));
+  return done(bytearray_splice(t, self.as<ByteArray>(), static_cast<u64>(index), 0, &byte, 1));
+}
+
+// The byte at `index`, which is removed. Two steps: another thread may get in between, as with any sequence of operations.
+Ref bytearray_pop(Thread& t, Value self, Value index_value) {
+  i64 index, length = static_cast<i64>(length_of(self));
+  if (!index_i64_py(t, index_value, &index, kIndexErrorType)) return Ref();
+  if (length == 0) return raise_index_error(t, "pop from empty bytearray");
+  if (index < 0) index += length;
+  if (index < 0 || index >= length) return raise_index_error(t, "pop index out of range");
+  Ref byte = type_of(self)->slots.getitem(t, self, Value::small_int(index));
+  if (!byte || !bytearray_splice(t, self.as<ByteArray>(), static_cast<u64>(index), 1, nullptr, 0)) return Ref();
+  return byte;
+}
+
+Ref bytearray_remove(Thread& t, Value self, Value item) {
+  u8 byte;
+  if (!byte_value_py(t, item, &byte)) return Ref();
+  size_t at;
+  {
+    ByteView view(t, self);
+    if (!view) return Ref();
+    at = text::find_char(view.text(), byte);
+  }
+  if (at == text::kNotFound) return raise_value_error(t, "value not found in bytearray");
+  return done(bytearray_splice(t, self.as<ByteArray>(), at, 1, nullptr, 0));
+}
+
+Ref bytearray_reverse(Thread&, Value self) {
+  ByteArray* b = self.as<ByteArray>();
+  gc::ObjectLock lock(b);
+  if (u64 length = b->length.load(gc::relaxed)) std::reverse(b->data(), b->data() + length);
+  return none();
+}
+
+Ref bytearray_resize(Thread& t, Value self, Value size_value) {
+  i64 size;
+  if (!index_i64_py(t, size_value, &size, kOverflowErrorType)) return Ref();
+  if (size < 0) return raise_value_error(t, "Can only resize to positive sizes, got %lld", static_cast<long long>(size));
+  u64 length = length_of(self), wanted = static_cast<u64>(size);
+  if (wanted <= length) return done(bytearray_splice(t, self.as<ByteArray>(), wanted, UINT64_MAX, nullptr, 0));
+  return done(bytearray_splice(t, self.as<ByteArray>(), UINT64_MAX, 0, nullptr, wanted - length));
+}
+
+Ref bytearray_alloc(Thread& t, Value self) {
+  ByteArray* b = self.as<ByteArray>();
+  u64 capacity;
+  {
+    gc::ObjectLock lock(b);
+    capacity = b->capacity;
+  }
+  return make_uint(t, capacity);
+}
+
+Ref bytearray_sizeof(Thread& t, Value self) {
+  Ref capacity = bytearray_alloc(t, self);
+  return make_int(t, static_cast<i64>(sizeof(ByteArray)) + capacity.get().small());
+}
+
+// Protocols before 3 have no bytes: they get Latin-1 text.
+Ref pickle_args(Thread& t, Value self, i64 protocol) {
+  ByteView view(t, self);
+  if (!view) return Ref();
+  if (protocol < 3) {
+    Ref text = make_str(t, view.text());
+    Ref encoding = make_str_ascii(t, "latin-1");
+    return text && encoding ? make_tuple(t, text, encoding) : Ref();
+  }
+  Ref contents = make_bytes(t, view.view());
+  return contents ? make_tuple(t, contents) : Ref();
+}
+
+Ref reduce_py(Thread& t, Value self, i64 protocol) {
+  Ref state = call_method_py(t, self, name(N::__getstate__));
+  Ref args = state ? pickle_args(t, self, protocol) : Ref();
+  return args ? make_tuple(t, type_of(self), args, state) : Ref();
+}
+
+Ref bytearray_reduce(Thread& t, Value self) { return reduce_py(t, self, 2); }
+Ref bytearray_reduce_ex(Thread& t, Value self, Value protocol) {
+  i64 n;
+  return index_i64_py(t, protocol, &n, kOverflowErrorType) ? reduce_py(t, self, n) : Ref();
+}
+
+}  // namespace
+
+const MethodDef kByteArrayMethods[] = {
+#include "runtime/types/bytes_methods.def"
+    {"append", bytearray_append, "(self, item, /)", "Append a single item to the end of the bytearray."},
+    {"clear", bytearray_clear, "(self, /)", "Remove all items from the bytearray."},
+    {"copy", bytearray_copy, "(self, /)", "Return a copy of the bytearray."},
+    {"extend", bytearray_extend, "(self, iterable_of_ints, /)", "Append all the items from the iterator or sequence to the end."},
+    {"insert", bytearray_insert, "(self, index, item, /)", "Insert a single item into the bytearray before the given index."},
+    {"pop", bytearray_pop, "(self, index=-1, /)", "Remove and return a single item from the bytearray."},
+    {"remove", bytearray_remove, "(self, value, /)", "Remove the first occurrence of a value in the bytearray."},
+    {"resize", bytearray_resize, "(self, size, /)", "Resize the internal buffer of bytearray to len."},
+    {"reverse", bytearray_reverse, "(self, /)", "Reverse the order of the values in the bytearray in place."},
+    {"__alloc__", bytearray_alloc, "(self, /)", "Return the number of bytes actually allocated."},
+    {"__reduce__", bytearray_reduce, "(self, /)", "Return state information for pickling."},
+    {"__reduce_ex__", bytearray_reduce_ex, "(self, proto=0, /)", "Return state information for pickling."},
+    {"__sizeof__", bytearray_sizeof, "(self, /)", "Returns the size of the bytearray object in memory, in bytes."},
+    {}};
+
+}  // namespace rt

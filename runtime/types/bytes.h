@@ -1,0 +1,34 @@
+// bytes (inline data, zero-terminated) and bytearray (separate storage).
+#pragma once
+
+#include <string_view>
+
+#include "runtime/object/ops.h"
+
+namespace rt {
+
+struct Bytes : Object {
+  gc::Atomic<i64> hash;  // 0: not computed yet
+  u64 length;
+  u8* data() { return reinterpret_cast<u8*>(this + 1); }
+  const u8* data() const { return reinterpret_cast<const u8*>(this + 1); }
+  std::string_view view() const { return {reinterpret_cast<const char*>(data()), length}; }
+};
+
+struct ByteArray : Object {
+  gc::Atomic<u8*> storage;   // start of the allocation; null when empty
+  gc::Atomic<u64> length;
+  u64 offset;                // data() = storage + offset (del from the front is cheap)
+  u64 capacity;
+  gc::Atomic<u32> exports;   // live buffers: resizing raises BufferError
+  u8* data() const { return storage.load(gc::acquire) + offset; }
+};
+
+inline bool is_bytes(Value v) { return has_layout(v, TypeId::kBytes); }
+inline bool is_bytearray(Value v) { return has_layout(v, TypeId::kByteArray); }
+Ref make_bytes(Thread& t, std::string_view data);
+Ref make_bytes_uninitialised(Thread& t, u64 length);
+Ref make_bytearray(Thread& t, std::string_view data);
+Ref make_memoryview_py(Thread& t, Value exporter);
+
+}  // namespace rt

@@ -1,0 +1,84 @@
+// What the files of bytes and bytearray share. Both have the same methods; a result is of the kind of its receiver.
+#pragma once
+
+#include <string_view>
+
+#include "runtime/object/native.h"
+#include "runtime/text/kinds.h"
+#include "runtime/types/bytes.h"
+
+namespace rt {
+
+// The bytes of any bytes-like object; a resizable one is pinned while this lives. TypeError if `v` is none.
+class ByteView {
+ public:
+  ByteView(Thread& t, Value v) : t_(t) {
+    if (is_bytes(v)) {
+      data_ = v.as<Bytes>()->data();
+      size_ = v.as<Bytes>()->length;
+    } else if (get_buffer_py(t, v, &buffer_, false)) {
+      data_ = static_cast<const u8*>(buffer_.data);
+      size_ = static_cast<size_t>(buffer_.bytes);
+      pinned_ = true;
+    }
+  }
+  ~ByteView() {
+    if (pinned_) release_buffer(t_, &buffer_);
+  }
+  ByteView(const ByteView&) = delete;
+  ByteView& operator=(const ByteView&) = delete;
+  explicit operator bool() const { return data_ != nullptr; }
+
+  const u8* data() const { return data_; }
+  size_t size() const { return size_; }
+  std::string_view view() const { return {reinterpret_cast<const char*>(data_), size_}; }
+  text::StrView text() const { return text::bytes_view(data_, size_); }
+
+ private:
+  Thread& t_;
+  const u8* data_ = nullptr;
+  size_t size_ = 0;
+  bool pinned_ = false;
+  Buffer buffer_;
+};
+
+inline std::string_view as_chars(const u8* data, size_t size) { return {reinterpret_cast<const char*>(data), size}; }
+
+// A bytes or bytearray, whichever `like` is.
+inline Ref make_like(Thread& t, Value like, std::string_view data) { return is_bytearray(like) ? make_bytearray(t, data) : make_bytes(t, data); }
+// The same with contents for the caller to fill.
+Ref make_like_uninitialised(Thread& t, Value like, u64 length, u8** data);
+
+// An item: an int in range(0, 256); `message` is the ValueError's.
+bool byte_value_py(Thread& t, Value v, u8* out, const char* message = "byte must be in range(0, 256)");
+// The contents that bytes(...) and bytearray(...) describe, as an exact bytes object. `function` is for messages.
+Ref bytes_from_args_py(Thread& t, const char* function, const CallArgs& args);
+// bytes(v) of a buffer or of an iterable of ints.
+Ref bytes_from_value_py(Thread& t, Value v);
+// self[key] for both kinds; `data` is pinned by the caller.
+Ref bytes_subscript_py(Thread& t, Value self, Value key, const u8* data, u64 length);
+int bytes_contains(Thread& t, Value self, Value item);
+Ref bytes_concat(Thread& t, Value a, Value b);
+Ref bytes_repeat(Thread& t, Value self, i64 count);
+Ref bytes_percent_py(Thread& t, Value format, Value args);
+// True or false of a three-way comparison.
+bool compare_result(int order, CompareOp op);
+int compare_bytes(std::string_view a, std::string_view b);
+Ref bytes_repr_of(Thread& t, const u8* data, u64 length);
+// sep and bytes_per_sep may be empty.
+Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_per_sep);
+
+// Replaces `removed` bytes from `start` on (both clamped to what is there) by `count` bytes; `from` null: zeros. BufferError while exported.
+bool bytearray_splice(Thread& t, ByteArray* self, u64 start, u64 removed, const u8* from, u64 count);
+
+// Iterators over bytes, bytearray and memoryview.
+struct ByteIterator : Object {
+  Slot sequence;            // empty once exhausted
+  gc::Atomic<i64> index;    // relaxed: threads that share an iterator may see an item twice
+};
+Ref make_byte_iterator(Thread& t, TypeId type, Value sequence);
+
+extern const MethodDef kBytesMethods[];
+extern const MethodDef kByteArrayMethods[];
+
+}  // namespace rt

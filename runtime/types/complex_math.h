@@ -1,0 +1,65 @@
+// Arithmetic of complex numbers, for complex and cmath.
+#pragma once
+
+#include <cmath>
+
+#include "runtime/object/ops.h"
+
+namespace rt {
+
+struct ComplexNumber {
+  double real, imag;
+};
+
+// complex(v) of any number: __complex__, __float__, __index__. TypeError if it is none.
+bool to_complex_py(Thread& t, Value v, ComplexNumber* out);
+
+// Smith's division ("Algorithm 116: Complex division", CACM 1962): scales by the larger part of the divisor.
+inline ComplexNumber complex_divide(ComplexNumber a, ComplexNumber b) {
+  if (std::fabs(b.real) >= std::fabs(b.imag)) {
+    double ratio = b.imag / b.real, denominator = b.real + b.imag * ratio;
+    return {(a.real + a.imag * ratio) / denominator, (a.imag - a.real * ratio) / denominator};
+  }
+  if (std::fabs(b.imag) >= std::fabs(b.real)) {
+    double ratio = b.real / b.imag, denominator = b.real * ratio + b.imag;
+    return {(a.real * ratio + a.imag) / denominator, (a.imag * ratio - a.real) / denominator};
+  }
+  return {NAN, NAN};  // a NaN in the divisor
+}
+
+inline ComplexNumber complex_multiply(ComplexNumber a, ComplexNumber b) {
+  return {a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real};
+}
+
+// By repeated squaring.
+inline ComplexNumber complex_pow_unsigned(ComplexNumber base, long exponent) {
+  ComplexNumber result{1, 0};
+  for (long mask = 1; mask > 0 && exponent >= mask; mask <<= 1) {
+    if (exponent & mask) result = complex_multiply(result, base);
+    base = complex_multiply(base, base);
+  }
+  return result;
+}
+
+inline ComplexNumber complex_pow_polar(ComplexNumber a, ComplexNumber b) {
+  double length = std::pow(std::hypot(a.real, a.imag), b.real);
+  double angle = std::atan2(a.imag, a.real), phase = angle * b.real;
+  if (b.imag != 0) {
+    length *= std::exp(-angle * b.imag);
+    phase += b.imag * std::log(std::hypot(a.real, a.imag));
+  }
+  return {length * std::cos(phase), length * std::sin(phase)};
+}
+
+// Small whole exponents by multiplication, others in polar form. Zero to a negative or complex power is the caller's affair.
+inline ComplexNumber complex_pow(ComplexNumber a, ComplexNumber b) {
+  if (b.real == 0 && b.imag == 0) return {1, 0};
+  if (a.real == 0 && a.imag == 0) return {0, 0};
+  if (b.imag == 0 && b.real == std::floor(b.real) && std::fabs(b.real) <= 100) {
+    long n = static_cast<long>(b.real);
+    return n > 0 ? complex_pow_unsigned(a, n) : complex_divide({1, 0}, complex_pow_unsigned(a, -n));
+  }
+  return complex_pow_polar(a, b);
+}
+
+}  // namespace rt

@@ -1,0 +1,57 @@
+// What the container types share: reprs, subscripts, arguments of constructors.
+#pragma once
+
+#include "runtime/object/names.h"
+#include "runtime/object/native.h"
+#include "runtime/object/ops.h"
+#include "runtime/text/builder.h"
+
+namespace rt {
+
+// __iter__ of iterators.
+Ref self_iter(Thread& t, Value self);
+// The built-in function of this name, for __reduce__. AttributeError if it is gone.
+Ref builtin_function(Thread& t, const char* function);
+
+// Guards a repr against containers that contain themselves.
+class ReprScope {
+ public:
+  ReprScope(Thread& t, Value object) : t_(t), object_(object), recursive_(repr_enter(t, object)) {}
+  ~ReprScope() {
+    if (!recursive_) repr_leave(t_, object_);
+  }
+  ReprScope(const ReprScope&) = delete;
+  ReprScope& operator=(const ReprScope&) = delete;
+  bool recursive() const { return recursive_; }
+
+ private:
+  Thread& t_;
+  Value object_;
+  bool recursive_;
+};
+bool append_repr_py(Thread& t, text::UcsBuilder& out, Value v);
+// The builder's text as a str; MemoryError if it ran out of memory.
+Ref finish_text(Thread& t, const text::UcsBuilder& out);
+
+// Constructors with one optional positional argument: *argument is empty if it is missing. `strict`: keywords are an error.
+bool optional_argument(Thread& t, const char* function, const CallArgs& args, bool strict, Value* argument);
+// An index given as key of `type`: TypeError "<type> indices must be integers or slices, not X" if it is none; IndexError if it does not fit.
+bool subscript_index_py(Thread& t, const char* type, Value key, i64* index);
+// start or stop of index(): like the bounds of a slice, but None is not allowed. An empty `v` leaves *out alone.
+bool bound_argument_py(Thread& t, Value v, i64 length, i64* out);
+inline bool is_slice(Value v) { return is_exact(v, TypeId::kSlice); }
+// Result of an ordering that was decided by three-way comparison of two integers.
+bool ordered(i64 a, i64 b, CompareOp op);
+// length * count as a length; MemoryError if no memory could hold so much.
+bool repeated_length(Thread& t, u64 length, i64 count, u64* out);
+
+inline void before_store(Thread& t, Object* container, Value v) {
+  if (v.is_counted()) gc::before_store(t, container, v.object());
+}
+// Lock-free reading is needed: other threads may be writing.
+inline bool is_shared(const Object* object) { return gc::kFreeThreaded && object->published(); }
+
+inline constexpr u64 kMaxLength = u64{1} << 48;
+inline constexpr const char* kClassGetitemDoc = "See PEP 585";
+
+}  // namespace rt

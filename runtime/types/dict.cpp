@@ -1,0 +1,469 @@
+// The operations of dict. Reading a published dict needs no lock: what is found is counted, or, if that comes too late, looked for again.
+// Changing one needs its lock; keys whose comparison may run Python code are looked up before, and again if the dict has changed by then.
+#include "runtime/types/dict.h"
+
+#include "gc/refcount/object_lock.h"
+#include "runtime/types/dict_table.h"
+#include "runtime/types/list.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+// Value 1 is the empty table's, and versions of tables that live long must fit 32 bits for the inline caches.
+gc::Atomic<u64> g_next_version{2};
+
+constexpr int kLockFreeTurns = 4;
+
+bool hash_key_py(Thread& t, Value key, i64* hash) {
+  if (is_plain_key(key)) {
+    *hash = plain_hash(key);
+    return true;
+  }
+  return hash_py(t, key, hash);
+}
+
+// The value of an entry, counted. kLost: it was being replaced or removed.
+enum class Read { kGot, kAbsent, kLost };
+Read read_value(Thread& t, const Dict* dict, const DictTable* table, i64 entry, Ref* out) {
+  Value v = table->value(static_cast<u64>(entry)).get_shared();
+  if (!v) return Read::kAbsent;
+  if (!is_shared(dict)) {
+    *out = Ref::share(t, v);
+    return Read::kGot;
+  }
+  if (v.is_counted() && !gc::try_incref(t, v.object())) return Read::kLost;
+  *out = Ref::steal(v);
+  return Read::kGot;
+}
+
+// With the lock every value is alive.
+Ref get_locked(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
+  gc::ObjectLock lock(dict);
+  DictTable* table = dict->table.load(gc::relaxed);
+  i64 entry = find_plain(table, key, hash);
+  *undecided = entry == kUndecided;
+  return entry >= 0 ? Ref::share(t, table->value(static_cast<u64>(entry)).get()) : Ref();
+}
+
+// A plain key. *undecided: the general way must be gone.
+Ref get_plain(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
+  *undecided = false;
+  for (int turn = 0; turn < kLockFreeTurns; ++turn) {
+    DictTable* table = dict->table.load(gc::acquire);
+    i64 entry = find_plain(table, key, hash);
+    if (entry < 0) {
+      *undecided = entry == kUndecided;
+      return Ref();
+    }
+    Ref value;
+    if (read_value(t, dict, table, entry, &value) != Read::kLost) return value;
+  }
+  return get_locked(t, dict, key, hash, undecided);
+}
+
+Ref get_general_py(Thread& t, Dict* dict, Value key, i64 hash) {
+  for (;;) {
+    DictPlace place;
+    if (!dict_lookup_py(t, dict, key, hash, &place) || place.entry < 0) return Ref();
+    Ref value;
+    if (read_value(t, dict, place.table, place.entry, &value) != Read::kLost) return value;
+    if (!poll_py(t)) return Ref();
+  }
+}
+
+enum class Done { kYes, kNo, kRetry, kNoMemory };
+
+// Stores under the lock, at the place a look-up has found. The old value, or the value if it was not taken, stays in `value`.
+Done store_at_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Ref& value) {
+  if (entry >= 0) {
+    value = Ref::steal(replace_locked(dict->table.load(gc::relaxed), entry, value.release()));
+    return Done::kYes;
+  }
+  if (!insert_locked(t, dict, key, hash, value)) return Done::kNoMemory;
+  incref(t, key);
+  (void)value.release();
+  return Done::kYes;
+}
+
+bool store_general_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) {
+  for (;;) {
+    DictPlace place;
+    if (!dict_lookup_py(t, dict, key, hash, &place)) return false;
+    before_store(t, dict, key);
+    before_store(t, dict, value);
+    gc::ObjectLock lock(dict);
+    if (!is_unchanged_locked(dict, place)) continue;
+    if (store_at_locked(t, dict, place.entry, key, hash, value) == Done::kNoMemory) return raise_memory_error(t);
+    return true;
+  }
+}
+
+Done store_plain(Thread& t, Dict* dict, Value key, i64 hash, Ref& value) {
+  before_store(t, dict, key);
+  before_store(t, dict, value);
+  gc::ObjectLock lock(dict);
+  i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
+  return entry == kUndecided ? Done::kRetry : store_at_locked(t, dict, entry, key, hash, value);
+}
+
+bool store_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) {
+  if (is_plain_key(key)) {
+    Done done = store_plain(t, dict, key, hash, value);
+    if (done == Done::kYes) return true;
+    if (done == Done::kNoMemory) return raise_memory_error(t);
+  }
+  return store_general_py(t, dict, key, hash, std::move(value));
+}
+
+// Removes at the place found; *value is then the caller's, the key is released.
+Done remove_plain(Thread& t, Dict* dict, Value key, i64 hash, Ref* value) {
+  Value old_key, old_value;
+  {
+    gc::ObjectLock lock(dict);
+    i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
+    if (entry == kUndecided) return Done::kRetry;
+    if (entry < 0) return Done::kNo;
+    remove_locked(dict, entry, &old_key, &old_value);
+  }
+  *value = Ref::steal(old_value);
+  decref(t, old_key);
+  return Done::kYes;
+}
+
+// 1 removed, 0 absent, -1 error.
+int remove_py(Thread& t, Dict* dict, Value key, Ref* value) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  i64 hash;
+  if (!hash_key_py(t, key, &hash)) return -1;
+  if (is_plain_key(key)) {
+    Done done = remove_plain(t, dict, key, hash, value);
+    if (done != Done::kRetry) return done == Done::kYes;
+  }
+  for (;;) {
+    DictPlace place;
+    if (!dict_lookup_py(t, dict, key, hash, &place)) return -1;
+    if (place.entry < 0) return 0;
+    Value old_key, old_value;
+    {
+      gc::ObjectLock lock(dict);
+      if (!is_unchanged_locked(dict, place)) continue;
+      remove_locked(dict, place.entry, &old_key, &old_value);
+    }
+    *value = Ref::steal(old_value);
+    decref(t, old_key);
+    return 1;
+  }
+}
+
+}  // namespace
+
+Ref make_dict(Thread& t, u64 expected) {
+  Dict* dict = allocate_exact<Dict>(t, TypeId::kDict, sizeof(Dict), true);
+  if (!dict) [[unlikely]] return Ref();
+  dict->used.store(0, gc::relaxed);
+  dict->table.store(empty_table(), gc::relaxed);
+  Ref result = Ref::steal(dict);
+  if (expected) {
+    constexpr u64 kMostReserved = u64{1} << 20;
+    DictTable* table = new_table(log2_size_for(expected < kMostReserved ? expected : kMostReserved), 2);
+    if (!table) return raise_memory_error(t);
+    dict->table.store(table, gc::relaxed);
+  }
+  return result;
+}
+
+// ---- any key
+
+Ref dict_get_py(Thread& t, Dict* dict, Value key) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  i64 hash;
+  if (!hash_key_py(t, key, &hash)) return Ref();
+  if (is_plain_key(key)) {
+    bool undecided;
+    Ref value = get_plain(t, dict, key, hash, &undecided);
+    if (!undecided) return value;
+  }
+  return get_general_py(t, dict, key, hash);
+}
+
+bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  i64 hash;
+  return hash_key_py(t, key, &hash) && store_py(t, dict, key, hash, Ref::share(t, value));
+}
+
+int dict_delete_py(Thread& t, Dict* dict, Value key) {
+  Ref value;
+  return remove_py(t, dict, key, &value);
+}
+
+int dict_contains_py(Thread& t, Dict* dict, Value key) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  i64 hash;
+  if (!hash_key_py(t, key, &hash)) return -1;
+  if (is_plain_key(key)) {
+    i64 entry = find_plain(dict->table.load(gc::acquire), key, hash);
+    if (entry != kUndecided) return entry >= 0;
+  }
+  DictPlace place;
+  if (!dict_lookup_py(t, dict, key, hash, &place)) return -1;
+  return place.entry >= 0;
+}
+
+Ref dict_pop_py(Thread& t, Dict* dict, Value key) {
+  Ref value;
+  remove_py(t, dict, key, &value);
+  return value;
+}
+
+Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  i64 hash;
+  if (!hash_key_py(t, key, &hash)) return Ref();
+  Ref inserted = Ref::share(t, value);
+  for (;;) {
+    DictPlace place;
+    if (!dict_lookup_py(t, dict, key, hash, &place)) return Ref();
+    before_store(t, dict, key);
+    before_store(t, dict, inserted);
+    gc::ObjectLock lock(dict);
+    if (!is_unchanged_locked(dict, place)) continue;
+    if (place.entry >= 0) return Ref::share(t, place.table->value(static_cast<u64>(place.entry)).get());
+    if (!insert_locked(t, dict, key, hash, inserted)) return raise_memory_error(t);
+    incref(t, key);
+    incref(t, inserted);
+    return inserted;
+  }
+}
+
+// ---- exact str keys
+
+Ref dict_get_str(Thread& t, Dict* dict, Value key) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  bool undecided;
+  i64 hash = hash_of_str(key);
+  Ref value = get_plain(t, dict, key, hash, &undecided);
+  return undecided ? get_general_py(t, dict, key, hash) : std::move(value);
+}
+
+bool dict_set_str(Thread& t, Dict* dict, Value key, Ref value) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  return store_py(t, dict, key, hash_of_str(key), std::move(value));
+}
+
+int dict_delete_str(Thread& t, Dict* dict, Value key) { return dict_delete_py(t, dict, key); }
+
+Ref dict_get_cstr(Thread& t, Dict* dict, const char* key) {
+  Ref name = make_str(t, key);
+  return name ? dict_get_str(t, dict, name) : Ref();
+}
+
+bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value) {
+  Ref name = value ? intern(t, key) : Ref();
+  return name && dict_set_str(t, dict, name, std::move(value));
+}
+
+// A version belongs to a state of the keys: it is read before and after the look-up, and given under the lock.
+i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  i64 hash = hash_of_str(key);
+  for (;;) {
+    DictTable* table = dict->table.load(gc::acquire);
+    *version = table->keys_version.load(gc::acquire);
+    i64 entry = find_plain(table, key, hash);
+    if (*version && table->keys_version.load(gc::acquire) == *version) return entry >= 0 ? entry : kAbsent;
+    gc::ObjectLock lock(dict);
+    table = dict->table.load(gc::relaxed);
+    if (table->keys_version.load(gc::relaxed) == 0) {
+      table->keys_version.store(g_next_version.fetch_add(1, gc::relaxed), gc::release);
+    }
+  }
+}
+
+// ---- whole dicts
+
+Ref dict_copy(Thread& t, Dict* dict) {
+  gc::assert_accessible(t, dict);
+  Ref result = make_dict(t);
+  if (!result) return Ref();
+  gc::ObjectLock lock(dict);
+  DictTable* table = copy_table_locked(t, dict);
+  if (!table) return raise_memory_error(t);
+  as_dict(result)->table.store(table, gc::relaxed);
+  as_dict(result)->used.store(dict->used.load(gc::relaxed), gc::relaxed);
+  return result;
+}
+
+void dict_clear(Thread& t, Dict* dict) {
+  gc::assert_accessible(t, dict);
+  DictTable* table;
+  {
+    gc::ObjectLock lock(dict);
+    table = dict->table.load(gc::relaxed);
+    dict->table.store(empty_table(), gc::release);
+    dict->used.store(0, gc::release);
+  }
+  release_table(t, dict, table);
+}
+
+namespace {
+
+// An entry's key and value, counted. False: it is deleted, or about to be.
+bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, Ref* key, Ref* value) {
+  if (!is_shared(dict)) {
+    Value v = table->value(entry).get();
+    if (!v) return false;
+    if (value) *value = Ref::share(t, v);
+    if (key) *key = Ref::share(t, table->key(entry).get());
+    return true;
+  }
+  Ref k;
+  if (key) {
+    Value found = table->key(entry).get_shared();
+    if (!found || (found.is_counted() && !gc::try_incref(t, found.object()))) return false;
+    k = Ref::steal(found);
+  }
+  Ref v;
+  Read read;
+  int turns = 0;
+  // A value that is lost has been replaced: the slot has another, unless the table itself is an old one.
+  while ((read = read_value(t, dict, table, static_cast<i64>(entry), &v)) == Read::kLost) {
+    if (++turns == 100) return false;
+  }
+  if (read == Read::kAbsent) return false;
+  if (key) *key = std::move(k);
+  if (value) *value = std::move(v);
+  return true;
+}
+
+}  // namespace
+
+bool dict_next(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {
+  gc::assert_accessible(t, dict);
+  for (;;) {
+    // The references that the caller still has are released here, before the table is looked at.
+    if (key) *key = Ref();
+    if (value) *value = Ref();
+    DictTable* table = dict->table.load(gc::acquire);
+    u64 n = table->entries_used.load(gc::acquire);
+    for (u64 i = *position; i < n; ++i) {
+      if (!read_entry(t, dict, table, i, key, value)) continue;
+      *position = i + 1;
+      return true;
+    }
+    if (dict->table.load(gc::acquire) != table) continue;
+    *position = n;
+    return false;
+  }
+}
+
+bool dict_previous(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {
+  gc::assert_accessible(t, dict);
+  if (key) *key = Ref();
+  if (value) *value = Ref();
+  DictTable* table = dict->table.load(gc::acquire);
+  u64 n = table->entries_used.load(gc::acquire);
+  for (u64 i = *position < n ? *position : n; i-- > 0;) {
+    if (!read_entry(t, dict, table, i, key, value)) continue;
+    *position = i;
+    return true;
+  }
+  *position = 0;
+  return false;
+}
+
+bool dict_popitem(Thread& t, Dict* dict, Ref* key, Ref* value) {
+  gc::assert_accessible(t, dict);
+  Value k, v;
+  {
+    gc::ObjectLock lock(dict);
+    if (dict->used.load(gc::relaxed) == 0) return false;
+    DictTable* table = dict->table.load(gc::relaxed);
+    while (!table->value(table->tail - 1).get()) --table->tail;
+    remove_locked(dict, static_cast<i64>(table->tail) - 1, &k, &v);
+  }
+  *key = Ref::steal(k);
+  *value = Ref::steal(v);
+  return true;
+}
+
+namespace {
+
+// Calls fill(i-th item, key, value) for every entry under the lock, into a list made before. Retries if the size changes.
+template <class Make, class Fill>
+Ref snapshot(Thread& t, Dict* dict, Make make, Fill fill) {
+  gc::assert_accessible(t, dict);
+  for (;;) {
+    u64 n = dict->size();
+    Ref result = make(n);
+    if (!result) return Ref();
+    gc::ObjectLock lock(dict);
+    if (dict->used.load(gc::relaxed) != n) continue;
+    const DictTable* table = dict->table.load(gc::relaxed);
+    u64 entries = table->entries_used.load(gc::relaxed), filled = 0;
+    for (u64 i = 0; i < entries; ++i) {
+      Value value = table->value(i).get();
+      if (value) fill(as_list(result), filled++, table->key(i).get(), value);
+    }
+    return result;
+  }
+}
+
+void put_item(Thread& t, List* list, u64 i, Value v) {
+  list->storage.load(gc::relaxed)->items[i].set(Ref::share(t, v).release());
+  list->length.store(i + 1, gc::relaxed);
+}
+
+Ref list_of_empty_pairs(Thread& t, u64 n) {
+  Ref list = make_list(t, n);
+  for (u64 i = 0; list && i < n; ++i) {
+    Ref pair = make_tuple_uninitialised(t, 2);
+    if (!pair || !list_append(t, as_list(list), std::move(pair))) return Ref();
+  }
+  return list;
+}
+
+}  // namespace
+
+Ref dict_keys_list(Thread& t, Dict* dict) {
+  return snapshot(t, dict, [&](u64 n) { return make_list(t, n); }, [&](List* list, u64 i, Value key, Value) { put_item(t, list, i, key); });
+}
+
+Ref dict_values_list(Thread& t, Dict* dict) {
+  return snapshot(t, dict, [&](u64 n) { return make_list(t, n); },
+                  [&](List* list, u64 i, Value, Value value) { put_item(t, list, i, value); });
+}
+
+Ref dict_items_list(Thread& t, Dict* dict) {
+  return snapshot(t, dict, [&](u64 n) { return list_of_empty_pairs(t, n); },
+                  [&](List* list, u64 i, Value key, Value value) {
+                    Tuple* pair = as_tuple((*list)[i]);
+                    init_field(pair->items[0], Ref::share(t, key));
+                    init_field(pair->items[1], Ref::share(t, value));
+                  });
+}
+
+int dict_equal_py(Thread& t, Dict* a, Dict* b) {
+  if (a->size() != b->size()) return 0;
+  u64 position = 0;
+  Ref key, value;
+  while (dict_next(t, a, &position, &key, &value)) {
+    Ref other = dict_get_py(t, b, key);
+    if (!other) return error_pending(t) ? -1 : 0;
+    int same = equal_py(t, value, other);
+    if (same <= 0) return same;
+  }
+  return 1;
+}
+
+}  // namespace rt

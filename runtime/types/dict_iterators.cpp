@@ -1,0 +1,136 @@
+// Iterators of dict and its views, in both directions.
+#include "runtime/types/all.h"
+#include "runtime/types/container_parts.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+// Threads may share an iterator: each word is atomic, a step as a whole is not.
+struct DictIterator : Object {
+  Slot dict;                     // empty once exhausted
+  gc::Atomic<u64> position;      // of dict_next or dict_previous
+  gc::Atomic<u64> expected;      // size of the dict when the iteration began
+  gc::Atomic<i64> remaining;     // items still to come
+};
+constexpr u64 kBroken = ~u64{0};  // expected size after an error: every further step raises
+
+DictIterator* as_iterator(Value self) { return self.as<DictIterator>(); }
+
+Ref exhaust(Thread& t, DictIterator* it) {
+  store_field(t, it, it->dict, Ref());
+  return Ref::immediate(kStop);
+}
+
+Ref broken(Thread& t, DictIterator* it, const char* message) {
+  it->expected.store(kBroken, gc::relaxed);
+  return raise(t, kRuntimeErrorType, "%s", message);
+}
+
+using Step = bool(Thread&, Dict*, u64*, Ref*, Ref*);
+
+enum class Part { kKey, kValue, kItem };
+
+Ref part_of(Thread& t, Part part, Ref* pair) {
+  if (part == Part::kItem) return make_tuple_stealing(t, pair, 2);
+  return std::move(pair[part == Part::kValue]);
+}
+
+template <Part kPart, Step kStep>
+Ref next(Thread& t, Value self) {
+  DictIterator* it = as_iterator(self);
+  Ref dict = load_field(t, it, it->dict);
+  if (!dict) return Ref::immediate(kStop);
+  if (as_dict(dict)->size() != it->expected.load(gc::relaxed)) return broken(t, it, "dictionary changed size during iteration");
+  Ref pair[2];
+  u64 position = it->position.load(gc::relaxed);
+  bool found = kStep(t, as_dict(dict), &position, kPart != Part::kValue ? &pair[0] : nullptr, kPart != Part::kKey ? &pair[1] : nullptr);
+  it->position.store(position, gc::relaxed);
+  if (!found) return exhaust(t, it);
+  i64 remaining = it->remaining.load(gc::relaxed);
+  if (remaining == 0) return broken(t, it, "dictionary keys changed during iteration");
+  it->remaining.store(remaining - 1, gc::relaxed);
+  return part_of(t, kPart, pair);
+}
+
+Ref length_hint(Thread& t, Value self) {
+  DictIterator* it = as_iterator(self);
+  Ref dict = load_field(t, it, it->dict);
+  bool valid = dict && as_dict(dict)->size() == it->expected.load(gc::relaxed);
+  return make_int(t, valid ? it->remaining.load(gc::relaxed) : 0);
+}
+
+// iter(list of what is left), by a copy of the iterator.
+Ref reduce(Thread& t, Value self) {
+  DictIterator* it = as_iterator(self);
+  Ref iter = builtin_function(t, "iter");
+  Ref rest = iter ? make_list(t) : Ref();
+  if (!rest) return Ref();
+  if (Ref dict = load_field(t, it, it->dict)) {
+    Ref copy = make_dict_iterator(t, type_of(self)->layout, dict);
+    if (!copy) return Ref();
+    as_iterator(copy)->position.store(it->position.load(gc::relaxed), gc::relaxed);
+    as_iterator(copy)->expected.store(it->expected.load(gc::relaxed), gc::relaxed);
+    as_iterator(copy)->remaining.store(it->remaining.load(gc::relaxed), gc::relaxed);
+    if (!list_extend_py(t, as_list(rest), copy)) return Ref();
+  }
+  Ref args = make_tuple(t, rest);
+  return args ? make_tuple(t, iter, args) : Ref();
+}
+
+void iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<DictIterator*>(object)->dict); }
+void iterator_dispose(gc::Thread& thread, Object* object) {
+  clear_slot(static_cast<Thread&>(thread), static_cast<DictIterator*>(object)->dict);
+}
+
+constexpr MethodDef kMethods[] = {
+    {"__length_hint__", length_hint, "(self, /)", "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
+    {}};
+
+constexpr TypeSpec iterator_spec(TypeId id, const char* name, Ref (*next)(Thread&, Value)) {
+  TypeSpec spec{};
+  spec.id = id;
+  spec.name = name;
+  spec.size = sizeof(DictIterator);
+  spec.flags = kTypeTraced | kTypeDisallowNew;
+  spec.lifetime.trace = iterator_trace;
+  spec.lifetime.dispose = iterator_dispose;
+  spec.slots.iter = self_iter;
+  spec.slots.next = next;
+  spec.methods = kMethods;
+  return spec;
+}
+
+bool is_reverse(TypeId id) {
+  return id == TypeId::kDictReverseKeyIterator || id == TypeId::kDictReverseValueIterator || id == TypeId::kDictReverseItemIterator;
+}
+
+}  // namespace
+
+Ref make_dict_iterator(Thread& t, TypeId id, Value dict) {
+  auto* it = allocate_exact<DictIterator>(t, id, sizeof(DictIterator), true);
+  if (!it) return Ref();
+  u64 size = as_dict(dict)->size();
+  init_field(it->dict, Ref::share(t, dict));
+  it->position.store(is_reverse(id) ? UINT64_MAX : 0, gc::relaxed);
+  it->expected.store(size, gc::relaxed);
+  it->remaining.store(static_cast<i64>(size), gc::relaxed);
+  return Ref::steal(it);
+}
+
+constexpr TypeSpec kDictKeyIteratorSpec = iterator_spec(TypeId::kDictKeyIterator, "dict_keyiterator", next<Part::kKey, dict_next>);
+constexpr TypeSpec kDictValueIteratorSpec = iterator_spec(TypeId::kDictValueIterator, "dict_valueiterator", next<Part::kValue, dict_next>);
+constexpr TypeSpec kDictItemIteratorSpec = iterator_spec(TypeId::kDictItemIterator, "dict_itemiterator", next<Part::kItem, dict_next>);
+constexpr TypeSpec kDictReverseKeyIteratorSpec =
+    iterator_spec(TypeId::kDictReverseKeyIterator, "dict_reversekeyiterator", next<Part::kKey, dict_previous>);
+constexpr TypeSpec kDictReverseValueIteratorSpec =
+    iterator_spec(TypeId::kDictReverseValueIterator, "dict_reversevalueiterator", next<Part::kValue, dict_previous>);
+constexpr TypeSpec kDictReverseItemIteratorSpec =
+    iterator_spec(TypeId::kDictReverseItemIterator, "dict_reverseitemiterator", next<Part::kItem, dict_previous>);
+
+}  // namespace rt

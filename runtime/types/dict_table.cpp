@@ -1,0 +1,256 @@
+#include "runtime/types/dict_table.h"
+
+#include <cstring>
+
+#include "gc/refcount/qsbr.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+
+namespace rt {
+
+namespace {
+
+// Version of the empty table; it never changes.
+constexpr u64 kEmptyVersion = 1;
+
+struct EmptyTable {
+  int8_t indices[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
+  u32 log2_size = kMinLog2Size, entry_size = 2;
+  u64 usable = 0, tail = 0, entries_used = 0, keys_version = kEmptyVersion;
+};
+constinit EmptyTable g_empty_table;
+static_assert(sizeof(EmptyTable) == 8 + sizeof(DictTable));
+
+size_t table_bytes(u32 log2_size, u32 entry_size) {
+  return index_bytes(log2_size) + sizeof(DictTable) + table_capacity(log2_size) * entry_size * sizeof(Slot);
+}
+u8* block_of(DictTable* table) { return reinterpret_cast<u8*>(table) - index_bytes(table->log2_size); }
+
+u64 free_slot(const DictTable* table, i64 hash) {
+  ProbeSequence p(table, hash);
+  while (load_index(table, p.slot) != kFreeIndex) p.next();
+  return p.slot;
+}
+
+// Writes an entry after the last one; the number goes into the index at last, so that readers find it complete.
+void append_entry(DictTable* table, Value key, i64 hash, Value value) {
+  u64 entry = table->entries_used.load(gc::relaxed);
+  if (table->entry_size == 3) table->entries()[entry * 3].set(Value(static_cast<u64>(hash)));
+  table->value(entry).set_shared(value);
+  table->key(entry).set_shared(key);
+  --table->usable;
+  table->tail = entry + 1;
+  table->entries_used.store(entry + 1, gc::release);
+  store_index(table, free_slot(table, hash), static_cast<i64>(entry));
+}
+
+// A table of another size or kind with the same entries, deleted ones left out. Counts are moved, not made.
+DictTable* rebuild(DictTable* old, u32 log2_size, u32 entry_size) {
+  DictTable* table = new_table(log2_size, entry_size);
+  if (!table) return nullptr;
+  u64 n = old->entries_used.load(gc::relaxed);
+  for (u64 i = 0; i < n; ++i) {
+    Value value = old->value(i).get();
+    if (!value) continue;
+    Value key = old->key(i).get();
+    append_entry(table, key, entry_hash(old, i, key), value);
+  }
+  return table;
+}
+
+// Room for one more entry with this key.
+bool make_room_locked(Thread& t, Dict* dict, Value key) {
+  DictTable* old = dict->table.load(gc::relaxed);
+  bool plain = is_plain_key(key);
+  u64 used = dict->used.load(gc::relaxed);
+  u32 entry_size = plain && (old->entry_size == 2 || used == 0) ? 2 : 3;
+  if (old->usable > 0 && entry_size == old->entry_size) return true;
+  if (old->usable > 0 && plain) return true;
+  u32 log2_size = old->usable > 0 ? old->log2_size : log2_size_for(used < 4 ? used + 1 : used * 2);
+  DictTable* table = rebuild(old, log2_size, entry_size);
+  if (!table) return false;
+  dict->table.store(table, gc::release);  // pairs with the acquire of every reader
+  free_table(t, dict, old);
+  return true;
+}
+
+u64 slot_of_entry(const DictTable* table, i64 entry, i64 hash) {
+  ProbeSequence p(table, hash);
+  while (load_index(table, p.slot) != entry) p.next();
+  return p.slot;
+}
+
+void keys_changed_locked(DictTable* table) {
+  if (table->keys_version.load(gc::relaxed)) table->keys_version.store(0, gc::release);
+}
+
+bool is_builtin_number(Value v) {
+  return v.is_small_int() || v.is_inline_float() || v == kTrue || v == kFalse || v == kPlusZero || v == kMinusZero ||
+         is_exact(v, TypeId::kInt) || is_exact(v, TypeId::kFloat);
+}
+
+bool compares_as_str(Value v) { return is_str(v) && type_of(v)->slots.compare == kStrType->slots.compare; }
+
+// A count for a key found in the table. Empty: it is being removed.
+Ref hold_key(Thread& t, const Dict* dict, Value key) {
+  if (!key.is_counted()) return Ref::immediate(key);
+  if (is_shared(dict)) return gc::try_incref(t, key.object()) ? Ref::steal(key) : Ref();
+  return Ref::share(t, key);
+}
+
+enum class Compared { kEqual, kDifferent, kChanged, kError };
+
+// Compares a key of the dict with `key` by Python code, after which the dict may be any other.
+Compared compare_entry_py(Thread& t, Dict* dict, DictTable* table, i64 entry, Value found, Value key) {
+  Ref held = hold_key(t, dict, found);
+  if (!held) return Compared::kChanged;
+  u32 log2_size = table->log2_size;
+  int same = equal_py(t, held, key);
+  if (same < 0) return Compared::kError;
+  // The table may have been freed: look into it only if it is still the dict's.
+  if (dict->table.load(gc::acquire) != table || table->log2_size != log2_size || table->key(static_cast<u64>(entry)).get_shared() != found) {
+    return Compared::kChanged;
+  }
+  return same ? Compared::kEqual : Compared::kDifferent;
+}
+
+// One run through the table. kChanged: begin again.
+Compared search_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place) {
+  DictTable* table = place->table;
+  for (ProbeSequence p(table, hash);; p.next()) {
+    i64 entry = load_index(table, p.slot);
+    if (entry == kFreeIndex) return Compared::kDifferent;
+    if (entry < 0) continue;
+    place->entry = entry;
+    Value found = table->key(static_cast<u64>(entry)).get_shared();
+    if (found == key) return Compared::kEqual;
+    if (!found || entry_hash(table, static_cast<u64>(entry), found) != hash) continue;
+    int same = equal_without_python(found, key);
+    if (same == 0) continue;
+    Compared compared = same > 0 ? Compared::kEqual : compare_entry_py(t, dict, table, entry, found, key);
+    if (compared != Compared::kDifferent) return compared;
+  }
+}
+
+}  // namespace
+
+DictTable* empty_table() { return reinterpret_cast<DictTable*>(g_empty_table.indices + sizeof g_empty_table.indices); }
+
+u32 log2_size_for(u64 entries) {
+  u32 log2_size = kMinLog2Size;
+  while (table_capacity(log2_size) < entries) ++log2_size;
+  return log2_size;
+}
+
+DictTable* new_table(u32 log2_size, u32 entry_size) {
+  if (log2_size > 44) return nullptr;
+  u64 indices = index_bytes(log2_size);
+  auto* block = static_cast<u8*>(gc::raw_alloc(table_bytes(log2_size, entry_size)));
+  if (!block) return nullptr;
+  std::memset(block, 0xff, indices);
+  auto* table = reinterpret_cast<DictTable*>(block + indices);
+  table->log2_size = log2_size;
+  table->entry_size = entry_size;
+  table->usable = table_capacity(log2_size);
+  table->tail = 0;
+  table->entries_used.store(0, gc::relaxed);
+  table->keys_version.store(0, gc::relaxed);
+  return table;
+}
+
+void free_table(Thread& t, const Dict* dict, DictTable* table) {
+  if (table == empty_table()) return;
+  gc::free_storage(t, dict, block_of(table), table_bytes(table->log2_size, table->entry_size));
+}
+
+void release_table(Thread& t, const Dict* dict, DictTable* table) {
+  u64 n = table->entries_used.load(gc::relaxed);
+  for (u64 i = 0; i < n; ++i) {
+    decref(t, table->key(i).get());
+    decref(t, table->value(i).get());
+  }
+  free_table(t, dict, table);
+}
+
+DictTable* copy_table_locked(Thread& t, const Dict* dict) {
+  DictTable* old = dict->table.load(gc::relaxed);
+  u64 n = old->entries_used.load(gc::relaxed), used = dict->used.load(gc::relaxed);
+  if (used == 0) return empty_table();
+  DictTable* copy;
+  if (used == n) {
+    copy = new_table(old->log2_size, old->entry_size);
+    if (!copy) return nullptr;
+    std::memcpy(block_of(copy), block_of(old), index_bytes(old->log2_size));
+    std::memcpy(static_cast<void*>(copy->entries()), old->entries(), n * old->entry_size * sizeof(Slot));
+    copy->usable = old->usable;
+    copy->tail = n;
+    copy->entries_used.store(n, gc::relaxed);
+  } else {
+    copy = rebuild(old, log2_size_for(used), old->entry_size);
+    if (!copy) return nullptr;
+  }
+  for (u64 i = 0; i < used; ++i) {
+    incref(t, copy->key(i).get());
+    incref(t, copy->value(i).get());
+  }
+  return copy;
+}
+
+int equal_without_python(Value found, Value key) {
+  if (!found) return 0;
+  bool found_str = is_exact_str(found), key_str = is_exact_str(key);
+  if (found_str && key_str) return str_equal(found, key);
+  bool found_number = is_builtin_number(found), key_number = is_builtin_number(key);
+  if ((found_str && key_number) || (found_number && key_str)) return 0;
+  if (found_number && key_number) {
+    if (Value::both_small(found, key)) return 0;
+    if (is_int(found) && is_int(key)) return int_compare(found, key) == 0;
+    if (is_exact_float(found) && is_exact_float(key)) return float_value(found) == float_value(key);
+    return -1;
+  }
+  if ((found.is_special() && key.is_special()) || (found.is_special() && key_str) || (found_str && key.is_special())) return 0;
+  if ((found_str || key_str) && compares_as_str(found) && compares_as_str(key)) return str_equal(found, key);
+  return -1;
+}
+
+bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place) {
+  for (;;) {
+    place->used = dict->used.load(gc::acquire);
+    place->table = dict->table.load(gc::acquire);
+    place->entries_used = place->table->entries_used.load(gc::acquire);
+    place->entry = kAbsent;
+    switch (search_py(t, dict, key, hash, place)) {
+      case Compared::kEqual: return true;
+      case Compared::kDifferent: place->entry = kAbsent; return true;
+      case Compared::kError: return false;
+      case Compared::kChanged:
+        if (!poll_py(t)) return false;
+    }
+  }
+}
+
+bool insert_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
+  if (!make_room_locked(t, dict, key)) return false;
+  DictTable* table = dict->table.load(gc::relaxed);
+  keys_changed_locked(table);
+  append_entry(table, key, hash, value);
+  dict->used.store(dict->used.load(gc::relaxed) + 1, gc::release);
+  return true;
+}
+
+void remove_locked(Dict* dict, i64 index, Value* key, Value* value) {
+  DictTable* table = dict->table.load(gc::relaxed);
+  u64 entry = static_cast<u64>(index);
+  *key = table->key(entry).get();
+  *value = table->value(entry).get();
+  u64 slot = slot_of_entry(table, index, entry_hash(table, entry, *key));
+  keys_changed_locked(table);
+  // A reader that has found the entry takes an empty value for an absent key.
+  table->value(entry).set_shared(Value());
+  table->key(entry).set_shared(Value());
+  store_index(table, slot, kDeletedIndex);
+  if (entry + 1 == table->tail) table->tail = entry;
+  dict->used.store(dict->used.load(gc::relaxed) - 1, gc::release);
+}
+
+}  // namespace rt

@@ -1,0 +1,44 @@
+#include "runtime/types/format_layout.h"
+
+#include "runtime/text/builder.h"
+#include "runtime/types/str.h"
+
+namespace rt {
+
+namespace {
+
+num::FormatError parse_units(text::StrView view, num::FormatSpec* out) {
+  if (view.kind == 1) return num::parse_format_spec<u8>({view.units1(), view.length}, true, *out);
+  if (view.kind == 2) return num::parse_format_spec<u16>({view.units2(), view.length}, true, *out);
+  return num::parse_format_spec<char32_t>({view.units4(), view.length}, true, *out);
+}
+
+}  // namespace
+
+bool parse_number_spec(Thread& t, Value self, Value spec, num::FormatSpec* out) {
+  if (!is_str(spec)) return raise_type_error(t, "__format__() argument must be str, not %T", spec);
+  num::FormatError error = parse_units(str_view(spec), out);
+  return !error || bool(raise_format_error(t, error, self, spec));
+}
+
+Ref raise_format_error(Thread& t, const num::FormatError& error, Value self, Value spec) {
+  Utf8 text(t, spec);
+  if (!text.ok()) return Ref();
+  bool overflow = error.code == num::FormatErrorCode::kCharOutOfRange || error.code == num::FormatErrorCode::kCharTooLarge;
+  std::string message = num::format_error_message(error, text.view(), type_name(self));
+  return raise(t, overflow ? kOverflowErrorType : kValueErrorType, "%s", message.c_str());
+}
+
+Ref make_str(Thread& t, const num::Layout& layout) {
+  text::UcsBuilder out(layout.length());
+  out.append_repeated(layout.fill, layout.before);
+  out.append_ascii(layout.head);
+  out.append_repeated(layout.fill, layout.between);
+  if (layout.is_char) out.append(layout.character);
+  else out.append_ascii(layout.body);
+  out.append_repeated(layout.fill, layout.after);
+  if (!out.ok()) return raise_memory_error(t);
+  return make_str(t, out.view());
+}
+
+}  // namespace rt

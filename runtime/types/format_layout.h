@@ -1,0 +1,15 @@
+// __format__ of numbers: from a format specifier to a str, shared by int, float and complex.
+#pragma once
+
+#include "runtime/num/format_spec.h"
+#include "runtime/object/ops.h"
+
+namespace rt {
+
+// Parses the specifier (a str; TypeError if not). False: an error is pending.
+bool parse_number_spec(Thread& t, Value self, Value spec, num::FormatSpec* out);
+// Raises what the kernel complains about.
+Ref raise_format_error(Thread& t, const num::FormatError& error, Value self, Value spec);
+Ref make_str(Thread& t, const num::Layout& layout);
+
+}  // namespace rt

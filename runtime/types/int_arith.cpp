@@ -1,0 +1,106 @@
+// int operators. Small operands are usually done with before they come here; everything goes through the limb kernels.
+#include "runtime/types/float.h"
+#include "runtime/types/int_parts.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+Ref zero_division(Thread& t, BinaryOp op) {
+  switch (op) {
+    case BinaryOp::kTrueDiv: return raise(t, kZeroDivisionErrorType, "division by zero");
+    case BinaryOp::kMod: return raise(t, kZeroDivisionErrorType, "integer modulo by zero");
+    default: return raise(t, kZeroDivisionErrorType, "integer division or modulo by zero");
+  }
+}
+
+Ref true_divide(Thread& t, num::BigView a, num::BigView b) {
+  num::Quotient q = num::true_divide(a, b);
+  if (q.status == num::DivideStatus::kOverflow) return raise_overflow_error(t, "integer division result too large for a float");
+  return make_float(t, q.value);
+}
+
+Ref divide(Thread& t, BinaryOp op, num::BigView a, num::BigView b) {
+  if (b.is_zero()) return zero_division(t, op);
+  if (op == BinaryOp::kTrueDiv) return true_divide(t, a, b);
+  if (op == BinaryOp::kFloorDiv) return make_int(t, num::floor_div(a, b));
+  if (op == BinaryOp::kMod) return make_int(t, num::floor_mod(a, b));
+  num::DivMod both = num::floor_divmod(a, b);
+  Ref quotient = make_int(t, std::move(both.quotient));
+  Ref remainder = quotient ? make_int(t, std::move(both.remainder)) : Ref();
+  return remainder ? make_tuple(t, quotient, remainder) : Ref();
+}
+
+// Counts beyond 64 bits: the result is 0 or -1, or would not fit into any memory.
+Ref shift(Thread& t, BinaryOp op, num::BigView a, num::BigView count) {
+  if (count.negative) return raise_value_error(t, "negative shift count");
+  std::optional<u64> n = num::to_uint64(count);
+  if (op == BinaryOp::kRshift) {
+    if (!n) return Ref::immediate(Value::small_int(a.negative ? -1 : 0));
+    return make_int(t, num::shift_right(a, *n));
+  }
+  if (a.is_zero()) return Ref::immediate(Value::small_int(0));
+  if (!n || *n > static_cast<u64>(INT64_MAX)) return raise_overflow_error(t, "too many digits in integer");
+  return make_int(t, num::shift_left(a, *n));
+}
+
+// a ** -n is a float.
+Ref negative_power(Thread& t, Value base, Value exponent) {
+  double x, y;
+  if (!to_double_py(t, base, &x) || !to_double_py(t, exponent, &y)) return Ref();
+  Ref fx = make_float(t, x), fy = make_float(t, y);
+  return fx && fy ? binary_op_py(t, BinaryOp::kPow, fx, fy) : Ref();
+}
+
+Ref power(Thread& t, Value base, Value exponent) {
+  IntOperand a(base), b(exponent);
+  if (b.view.negative) return negative_power(t, base, exponent);
+  std::optional<u64> n = num::to_uint64(b);
+  if (n) return make_int(t, num::pow(a, *n));
+  // Only 0, 1 and -1 have powers of such exponents.
+  if (a.view.is_zero()) return Ref::immediate(Value::small_int(0));
+  if (num::bit_length(a) > 1) return raise_memory_error(t);
+  return Ref::immediate(Value::small_int(a.view.negative && b.view.is_odd() ? -1 : 1));
+}
+
+}  // namespace
+
+Ref int_binary(Thread& t, BinaryOp op, Value a, Value b) {
+  IntOperand x(a), y(b);
+  switch (op) {
+    case BinaryOp::kAdd: return make_int(t, num::add(x, y));
+    case BinaryOp::kSub: return make_int(t, num::sub(x, y));
+    case BinaryOp::kMul: return make_int(t, num::mul(x, y));
+    case BinaryOp::kTrueDiv:
+    case BinaryOp::kFloorDiv:
+    case BinaryOp::kMod:
+    case BinaryOp::kDivmod: return divide(t, op, x, y);
+    case BinaryOp::kPow: return power(t, a, b);
+    case BinaryOp::kLshift:
+    case BinaryOp::kRshift: return shift(t, op, x, y);
+    case BinaryOp::kAnd: return make_int(t, num::bit_and(x, y));
+    case BinaryOp::kXor: return make_int(t, num::bit_xor(x, y));
+    case BinaryOp::kOr: return make_int(t, num::bit_or(x, y));
+    default: return Ref::immediate(kNotImplemented);
+  }
+}
+
+Ref int_power(Thread& t, Value base, Value exponent, Value modulus) {
+  if (!is_int(base) || !is_int(exponent)) return Ref::immediate(kNotImplemented);
+  if (!modulus || modulus == kNone) return power(t, base, exponent);
+  if (!is_int(modulus)) return Ref::immediate(kNotImplemented);
+  num::PowModResult r = num::pow_mod(IntOperand(base), IntOperand(exponent), IntOperand(modulus));
+  switch (r.status) {
+    case num::PowModStatus::kOk: return make_int(t, std::move(r.value));
+    case num::PowModStatus::kZeroModulus: return raise_value_error(t, "pow() 3rd argument cannot be 0");
+    case num::PowModStatus::kNotInvertible: return raise_value_error(t, "base is not invertible for the given modulus");
+    default: return raise_memory_error(t);
+  }
+}
+
+Ref int_neg(Thread& t, Value self) { return make_int(t, num::neg(IntOperand(self))); }
+Ref int_abs(Thread& t, Value self) { return make_int(t, num::abs(IntOperand(self))); }
+Ref int_invert(Thread& t, Value self) { return make_int(t, num::bit_not(IntOperand(self))); }
+
+}  // namespace rt

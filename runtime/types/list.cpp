@@ -1,0 +1,400 @@
+// The array behind list: growth, single items, splices, snapshots. What Python sees of it is in list_methods.cpp.
+#include "runtime/types/list.h"
+
+#include <cstring>
+
+#include "gc/refcount/qsbr.h"
+#include "runtime/object/value_buffer.h"
+#include "runtime/types/container_parts.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/set.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+// What a list that had items has when it is empty: readers that found a length look at its capacity.
+alignas(16) constinit u64 g_no_items[2] = {0, 0};
+ListItems* no_items() { return reinterpret_cast<ListItems*>(g_no_items); }
+
+u64 capacity_of(const ListItems* items) { return items ? items->capacity : 0; }
+
+ListItems* new_items(u64 capacity) {
+  auto* items = static_cast<ListItems*>(gc::raw_alloc(list_storage_bytes(capacity)));
+  if (items) items->capacity = capacity;
+  return items;
+}
+
+void free_items(Thread& t, const List* list, ListItems* items) {
+  if (capacity_of(items)) gc::free_storage(t, list, items, list_storage_bytes(items->capacity));
+}
+
+// About an eighth more than needed, so that appending n items copies O(n) in all.
+u64 grown_capacity(u64 needed) { return (needed + (needed >> 3) + (needed < 9 ? 3 : 6)) & ~u64{1}; }
+
+// A larger block in the place of the old one, which nobody reads.
+bool grow_in_place(List* list, u64 capacity) {
+  ListItems* old = list->storage.load(gc::relaxed);
+  void* moved = capacity_of(old) ? gc::raw_realloc(old, list_storage_bytes(capacity)) : gc::raw_alloc(list_storage_bytes(capacity));
+  if (!moved) return false;
+  auto* items = static_cast<ListItems*>(moved);
+  items->capacity = capacity;
+  list->storage.store(items, gc::relaxed);
+  return true;
+}
+
+// Readers may go on with the old block until their next safepoint. Slots that are not in use are empty in the new one, for the same readers.
+bool grow_shared(Thread& t, List* list, u64 capacity) {
+  ListItems* items = new_items(capacity);
+  if (!items) return false;
+  ListItems* old = list->storage.load(gc::relaxed);
+  u64 n = list->size();
+  for (u64 i = 0; i < n; ++i) items->items[i].set(old->items[i].get());
+  for (u64 i = n; i < capacity; ++i) items->items[i].set(Value());
+  list->storage.store(items, gc::release);  // pairs with list_get_shared
+  free_items(t, list, old);
+  return true;
+}
+
+// Room for `needed` items. Private list, or the lock is held. False: no memory (no error is set).
+bool ensure_capacity(Thread& t, List* list, u64 needed, bool exactly = false) {
+  if (needed <= capacity_of(list->storage.load(gc::relaxed))) return true;
+  if (needed > kMaxLength) return false;
+  u64 capacity = exactly ? needed : grown_capacity(needed);
+  return is_shared(list) ? grow_shared(t, list, capacity) : grow_in_place(list, capacity);
+}
+
+// Gives memory back when a private list has become much shorter.
+void shrink(List* list) {
+  ListItems* items = list->storage.load(gc::relaxed);
+  u64 n = list->size();
+  if (is_shared(list) || capacity_of(items) < 16 || n > items->capacity / 2) return;
+  grow_in_place(list, grown_capacity(n));
+}
+
+void set_items_empty(List* list) {
+  if (list->storage.load(gc::relaxed)) list->storage.store(no_items(), gc::release);
+}
+
+// The lock is held: every item is alive.
+void share_items(Thread& t, Slot* to, const List* list, u64 start, u64 n) {
+  const Slot* from = n ? list->storage.load(gc::relaxed)->items + start : nullptr;
+  for (u64 i = 0; i < n; ++i) {
+    Value v = from[i].get();
+    incref(t, v);
+    to[i].set(v);
+  }
+}
+
+List* new_list(Thread& t) {
+  List* list = allocate_exact<List>(t, TypeId::kList, sizeof(List), true);
+  if (!list) [[unlikely]] return nullptr;
+  list->length.store(0, gc::relaxed);
+  list->storage.store(nullptr, gc::relaxed);
+  return list;
+}
+
+}  // namespace
+
+RemovedItems::~RemovedItems() {
+  for (u64 i = 0; i < size_; ++i) decref(t_, data_[i]);
+  if (data_ != inline_) gc::raw_free(data_);
+}
+
+bool RemovedItems::reserve(u64 n) {
+  if (n <= capacity_) return true;
+  auto* data = static_cast<Value*>(gc::raw_alloc(n * sizeof(Value)));
+  if (!data) return raise_memory_error(t_);
+  if (data_ != inline_) gc::raw_free(data_);
+  data_ = data;
+  capacity_ = n;
+  return true;
+}
+
+Ref make_list(Thread& t, u64 capacity) {
+  List* list = new_list(t);
+  if (!list) return Ref();
+  Ref result = Ref::steal(list);
+  if (capacity && !ensure_capacity(t, list, capacity, true)) return raise_memory_error(t);
+  return result;
+}
+
+Ref make_list(Thread& t, const Value* items, u64 n) {
+  Ref result = make_list(t, n);
+  if (!result || n == 0) return result;
+  List* list = as_list(result);
+  Slot* to = list->storage.load(gc::relaxed)->items;
+  for (u64 i = 0; i < n; ++i) to[i].set(Ref::share(t, items[i]).release());
+  list->length.store(n, gc::relaxed);
+  return result;
+}
+
+bool list_append_slow(Thread& t, List* list, Ref item) {
+  before_store(t, list, item);
+  gc::ObjectLock lock(list);
+  u64 n = list->size();
+  if (!ensure_capacity(t, list, n + 1)) return raise_memory_error(t);
+  list->storage.load(gc::relaxed)->items[n].set_shared(item.release());
+  list->length.store(n + 1, gc::release);  // pairs with the load in list_get_shared: whoever sees the length sees the block
+  return true;
+}
+
+// The length and the block are read one after the other, so the item may have moved between. An empty slot, a block that is too short, or an
+// item on its way to destruction means that a writer is at work: look again, and after a few turns wait for it.
+Ref list_get_shared(Thread& t, List* list, i64 index) {
+  for (int turn = 0; turn < 4; ++turn) {
+    if (static_cast<u64>(index) >= list->length.load(gc::acquire)) return Ref();
+    ListItems* items = list->storage.load(gc::acquire);
+    if (static_cast<u64>(index) >= capacity_of(items)) continue;
+    Value v = items->items[index].get_shared();
+    if (v && (!v.is_counted() || gc::try_incref(t, v.object()))) return Ref::steal(v);
+  }
+  gc::ObjectLock lock(list);
+  if (static_cast<u64>(index) >= list->size()) return Ref();
+  return Ref::share(t, (*list)[static_cast<u64>(index)]);
+}
+
+bool list_set(Thread& t, List* list, i64 index, Ref item) {
+  gc::assert_accessible(t, list);
+  before_store(t, list, item);
+  Value old;
+  {
+    gc::ObjectLock lock(list);
+    if (static_cast<u64>(index) >= list->size()) return false;
+    Slot& slot = list->storage.load(gc::relaxed)->items[index];
+    old = slot.get();
+    slot.set_shared(item.release());
+  }
+  decref(t, old);
+  return true;
+}
+
+namespace {
+
+void move_items(Slot* items, u64 from, u64 to, u64 n) {
+  if (to < from) {
+    for (u64 i = 0; i < n; ++i) items[to + i].set_shared(items[from + i].get());
+  } else {
+    for (u64 i = n; i-- > 0;) items[to + i].set_shared(items[from + i].get());
+  }
+}
+
+u64 clamp(i64 index, u64 length) { return index < 0 ? 0 : static_cast<u64>(index) < length ? static_cast<u64>(index) : length; }
+
+enum class Spliced { kYes, kTooManyRemoved, kNoMemory };
+
+// The lock is held.
+Spliced splice_locked(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n, RemovedItems& removed) {
+  u64 length = list->size(), from = clamp(start, length), to = clamp(stop, length);
+  if (to < from) to = from;
+  u64 leaving = to - from, left = length - leaving + n;
+  if (leaving > removed.capacity()) return Spliced::kTooManyRemoved;
+  if (!ensure_capacity(t, list, left)) return Spliced::kNoMemory;
+  ListItems* block = list->storage.load(gc::relaxed);
+  for (u64 i = from; i < to; ++i) removed.push(block->items[i].get());
+  if (left != length) move_items(block->items, to, from + n, length - to);
+  if (left < length) {
+    list->length.store(left, gc::release);  // before the slots are emptied, for readers
+    for (u64 i = left; is_shared(list) && i < length; ++i) block->items[i].set_shared(Value());
+  }
+  for (u64 i = 0; i < n; ++i) block->items[from + i].set_shared(items[i]);
+  list->length.store(left, gc::release);
+  return Spliced::kYes;
+}
+
+}  // namespace
+
+bool list_splice(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n, RemovedItems& removed) {
+  gc::assert_accessible(t, list);
+  for (u64 i = 0; i < n; ++i) before_store(t, list, items[i]);
+  for (;;) {
+    u64 length = list->length.load(gc::acquire), from = clamp(start, length), to = clamp(stop, length);
+    if (to > from && !removed.reserve(to - from)) return false;
+    gc::ObjectLock lock(list);
+    Spliced done = splice_locked(t, list, start, stop, items, n, removed);
+    if (done == Spliced::kNoMemory) return raise_memory_error(t);
+    if (done == Spliced::kYes) break;
+  }
+  if (removed.size() > n) shrink(list);
+  return true;
+}
+
+bool list_insert(Thread& t, List* list, i64 index, Ref item) {
+  if (index < 0) {
+    index += static_cast<i64>(list->length.load(gc::acquire));
+    if (index < 0) index = 0;
+  }
+  RemovedItems removed(t);
+  Value v = item.get();
+  if (!list_splice(t, list, index, index, &v, 1, removed)) return false;
+  (void)item.release();
+  return true;
+}
+
+Ref list_pop(Thread& t, List* list, i64 index) {
+  gc::assert_accessible(t, list);
+  Value item;
+  {
+    gc::ObjectLock lock(list);
+    u64 length = list->size();
+    if (length == 0) goto empty;
+    if (index < 0) index += static_cast<i64>(length);
+    if (static_cast<u64>(index) >= length) goto out_of_range;
+    Slot* items = list->storage.load(gc::relaxed)->items;
+    item = items[index].get();
+    move_items(items, static_cast<u64>(index) + 1, static_cast<u64>(index), length - static_cast<u64>(index) - 1);
+    list->length.store(length - 1, gc::release);
+    if (is_shared(list)) items[length - 1].set_shared(Value());
+  }
+  shrink(list);
+  return Ref::steal(item);
+empty:
+  return raise_index_error(t, "pop from empty list");
+out_of_range:
+  return raise_index_error(t, "pop index out of range");
+}
+
+void list_clear(Thread& t, List* list) {
+  u64 length;
+  ListItems* items = list_take_storage(list, &length);
+  for (u64 i = length; i-- > 0;) decref(t, items->items[i].get());
+  free_items(t, list, items);
+}
+
+ListItems* list_take_storage(List* list, u64* length) {
+  gc::ObjectLock lock(list);
+  ListItems* items = list->storage.load(gc::relaxed);
+  *length = list->size();
+  list->length.store(0, gc::release);
+  set_items_empty(list);
+  return capacity_of(items) ? items : nullptr;
+}
+
+bool list_give_storage(Thread& t, List* list, ListItems* items, u64 length) {
+  if (is_shared(list)) {
+    for (u64 i = 0; i < length; ++i) before_store(t, list, items->items[i].get());
+  }
+  gc::ObjectLock lock(list);
+  if (capacity_of(list->storage.load(gc::relaxed))) return false;
+  for (u64 i = length; is_shared(list) && i < items->capacity; ++i) items->items[i].set(Value());
+  list->storage.store(items, gc::release);
+  list->length.store(length, gc::release);
+  return true;
+}
+
+bool list_reverse(Thread& t, List* list) {
+  gc::assert_accessible(t, list);
+  gc::ObjectLock lock(list);
+  ListItems* items = list->storage.load(gc::relaxed);
+  for (u64 i = 0, j = list->size(); i + 1 < j; ++i) {
+    Value v = items->items[i].get();
+    items->items[i].set_shared(items->items[--j].get());
+    items->items[j].set_shared(v);
+  }
+  return true;
+}
+
+Ref list_slice(Thread& t, List* list, i64 start, i64 stop) {
+  gc::assert_accessible(t, list);
+  for (;;) {
+    u64 length = list->length.load(gc::acquire), from = clamp(start, length), to = clamp(stop, length);
+    Ref result = make_list(t, to > from ? to - from : 0);
+    if (!result) return Ref();
+    List* slice = as_list(result);
+    gc::ObjectLock lock(list);
+    if (is_shared(list) && list->size() != length) continue;  // the wanted part is another by now
+    if (to <= from) return result;
+    share_items(t, slice->storage.load(gc::relaxed)->items, list, from, to - from);
+    slice->length.store(to - from, gc::relaxed);
+    return result;
+  }
+}
+
+Ref list_to_tuple(Thread& t, Value value) {
+  List* list = as_list(value);
+  for (;;) {
+    u64 length = list->length.load(gc::acquire);
+    Ref result = make_tuple_uninitialised(t, length);
+    if (!result) return Ref();
+    gc::ObjectLock lock(list);
+    if (is_shared(list) && list->size() != length) continue;
+    share_items(t, as_tuple(result)->items, list, 0, length);
+    return result;
+  }
+}
+
+namespace {
+
+// All at once: readers see none or a prefix of them, other writers none or all.
+bool append_all(Thread& t, List* list, const Value* items, u64 n) {
+  if (n == 0) return true;
+  for (u64 i = 0; i < n; ++i) before_store(t, list, items[i]);
+  gc::ObjectLock lock(list);
+  u64 length = list->size();
+  if (!ensure_capacity(t, list, length + n, length == 0)) return raise_memory_error(t);
+  Slot* to = list->storage.load(gc::relaxed)->items + length;
+  for (u64 i = 0; i < n; ++i) {
+    incref(t, items[i]);
+    to[i].set_shared(items[i]);
+  }
+  list->length.store(length + n, gc::release);
+  return true;
+}
+
+// Plain array of a list's or tuple's items: slots are words.
+const Value* items_of(const Slot* slots) { return reinterpret_cast<const Value*>(slots); }
+
+bool append_list(Thread& t, List* list, Value source) {
+  List* from = as_list(source);
+  Ref snapshot;
+  if (from == list || is_shared(from)) {
+    snapshot = list_slice(t, from, 0, INT64_MAX);
+    if (!snapshot) return false;
+    from = as_list(snapshot);
+  }
+  return from->size() == 0 || append_all(t, list, items_of(from->storage.load(gc::relaxed)->items), from->size());
+}
+
+// Built-in containers whose items are taken in one consistent state; empty without error for other iterables.
+Ref snapshot_of(Thread& t, Value iterable) {
+  if (is_exact_dict(iterable)) return dict_keys_list(t, as_dict(iterable));
+  if (is_exact(iterable, TypeId::kSet) || is_exact(iterable, TypeId::kFrozenSet)) return set_items_list(t, as_set(iterable));
+  if (is_exact(iterable, TypeId::kDictKeys)) return dict_keys_list(t, dict_of_view(iterable));
+  if (is_exact(iterable, TypeId::kDictValues)) return dict_values_list(t, dict_of_view(iterable));
+  if (is_exact(iterable, TypeId::kDictItems)) return dict_items_list(t, dict_of_view(iterable));
+  return Ref();
+}
+
+bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
+  constexpr i64 kMostReserved = i64{1} << 20;  // a hint is only a hint
+  Ref iterator = iter_py(t, iterable);
+  if (!iterator) return false;
+  i64 hint = length_hint_py(t, iterable, 8);
+  if (hint < 0) return false;
+  if (hint > 0 && hint < kMostReserved) {
+    gc::ObjectLock lock(list);
+    if (!ensure_capacity(t, list, list->size() + static_cast<u64>(hint), list->size() == 0)) return raise_memory_error(t);
+  }
+  for (;;) {
+    Ref item = next_py(t, iterator);
+    if (!item) return false;
+    if (item.get() == kStop) break;
+    if (!list_append(t, list, std::move(item)) || !poll_py(t)) return false;
+  }
+  shrink(list);
+  return true;
+}
+
+}  // namespace
+
+bool list_extend_py(Thread& t, List* list, Value iterable) {
+  gc::assert_accessible(t, list);
+  if (is_exact_list(iterable)) return append_list(t, list, iterable);
+  if (is_exact_tuple(iterable)) return append_all(t, list, items_of(as_tuple(iterable)->items), as_tuple(iterable)->length);
+  Ref snapshot = snapshot_of(t, iterable);
+  if (snapshot) return append_list(t, list, snapshot);
+  return !error_pending(t) && append_from_iterator_py(t, list, iterable);
+}
+
+}  // namespace rt

@@ -1,0 +1,104 @@
+// list: a growable array. The item array is one block that knows its capacity, so that a reader without the lock can never run past it:
+//
+//   | capacity | item 0 | item 1 | ...
+//
+// Private lists grow in place; published ones replace the block and retire the old one. Slots from `length` on are never read by the owner; a
+// reader without the lock may see old contents there, or an empty slot.
+#pragma once
+
+#include "gc/refcount/object_lock.h"
+#include "runtime/object/ops.h"
+
+namespace rt {
+
+struct ListItems {
+  u64 capacity;
+  Slot items[];
+};
+
+struct List : Object {
+  gc::Atomic<u64> length;
+  gc::Atomic<ListItems*> storage;  // null at first; never again once a list has had items (readers come by the length)
+  // Private list, or the object lock is held.
+  u64 size() const { return length.load(gc::relaxed); }
+  Value operator[](u64 i) const { return storage.load(gc::relaxed)->items[i].get(); }
+};
+
+inline bool is_list(Value v) { return has_layout(v, TypeId::kList); }
+inline bool is_exact_list(Value v) { return is_exact(v, TypeId::kList); }
+inline List* as_list(Value v) { return v.as<List>(); }
+
+Ref make_list(Thread& t, u64 capacity = 0);
+Ref make_list(Thread& t, const Value* items, u64 n);  // shares the items
+// The stealing forms take over the counts.
+TINYPY_COLD bool list_append_slow(Thread& t, List* list, Ref item);
+inline bool list_append(Thread& t, List* list, Ref item) {
+  gc::assert_accessible(t, list);
+  if (!gc::kFreeThreaded || !list->published()) [[likely]] {
+    u64 n = list->size();
+    ListItems* items = list->storage.load(gc::relaxed);
+    if (items && n < items->capacity) [[likely]] {
+      items->items[n].set(item.release());
+      list->length.store(n + 1, gc::relaxed);
+      return true;
+    }
+  }
+  return list_append_slow(t, list, std::move(item));
+}
+inline bool list_append(Thread& t, List* list, Value item) { return list_append(t, list, Ref::share(t, item)); }
+// Item with bounds check and lock-free read; empty without error when out of range.
+TINYPY_COLD Ref list_get_shared(Thread& t, List* list, i64 index);
+inline Ref list_get(Thread& t, List* list, i64 index) {
+  gc::assert_accessible(t, list);
+  if (gc::kFreeThreaded && list->published()) [[unlikely]] return list_get_shared(t, list, index);
+  if (static_cast<u64>(index) >= list->size()) return Ref();
+  return Ref::share(t, (*list)[static_cast<u64>(index)]);
+}
+// Replaces; takes the count. False when out of range (no error set).
+bool list_set(Thread& t, List* list, i64 index, Ref item);
+bool list_extend_py(Thread& t, List* list, Value iterable);
+bool list_insert(Thread& t, List* list, i64 index, Ref item);
+Ref list_pop(Thread& t, List* list, i64 index);  // IndexError
+bool list_sort_py(Thread& t, List* list, Value key, bool reverse);
+bool list_reverse(Thread& t, List* list);
+// A new list of the items [start, stop), cut to the list's length; one consistent state of a published list.
+Ref list_slice(Thread& t, List* list, i64 start, i64 stop);
+Ref list_to_tuple(Thread& t, Value list);
+void list_clear(Thread& t, List* list);
+
+// Memory for `items` and what it is worth to the collector.
+inline size_t list_storage_bytes(u64 capacity) { return sizeof(ListItems) + capacity * sizeof(Slot); }
+
+// ---- for the files of this type (list.cpp)
+
+// Replaces items [start, stop) by `items` (`n` owned values, taken over on success). The replaced ones come back in `removed`, which takes
+// them over, or are released if it is null. The range is cut to the present length, under the lock. False: MemoryError, nothing has changed.
+class RemovedItems;
+bool list_splice(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n, RemovedItems& removed);
+// Takes all items away: the list is empty afterwards, the block is the caller's. Null: it was empty. *length: how many.
+ListItems* list_take_storage(List* list, u64* length);
+// Gives a block that list_take_storage took back; the list must still be empty and untouched, or false.
+bool list_give_storage(Thread& t, List* list, ListItems* items, u64 length);
+
+// Values taken out of a list, waiting to be released when no lock is held.
+class RemovedItems {
+ public:
+  explicit RemovedItems(Thread& t) : t_(t) {}
+  RemovedItems(const RemovedItems&) = delete;
+  RemovedItems& operator=(const RemovedItems&) = delete;
+  ~RemovedItems();
+  bool reserve(u64 n);  // false: MemoryError
+  u64 capacity() const { return capacity_; }
+  void push(Value v) { data_[size_++] = v; }
+  u64 size() const { return size_; }
+  Ref take(u64 i) { return Ref::steal(std::exchange(data_[i], Value())); }
+
+ private:
+  static constexpr u64 kInline = 8;
+  Thread& t_;
+  Value* data_ = inline_;
+  u64 size_ = 0, capacity_ = kInline;
+  Value inline_[kInline];
+};
+
+}  // namespace rt

@@ -1,0 +1,394 @@
+// What Python sees of list.
+#include "gc/refcount/qsbr.h"
+#include "runtime/types/all.h"
+#include "runtime/types/container_parts.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/sequence_iterators.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+i64 length_of(Value list) { return static_cast<i64>(as_list(list)->length.load(gc::acquire)); }
+
+Ref list_create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
+
+bool list_init(Thread& t, Value self, const CallArgs& args) {
+  Value iterable;
+  bool strict = is_exact_list(self) || type_of(self)->slots.create == kListType->slots.create;
+  if (!optional_argument(t, "list", args, strict, &iterable)) return false;
+  if (length_of(self)) list_clear(t, as_list(self));
+  return !iterable || list_extend_py(t, as_list(self), iterable);
+}
+
+Ref list_repr(Thread& t, Value self) {
+  List* list = as_list(self);
+  if (length_of(self) == 0) return make_str_ascii(t, "[]");
+  ReprScope scope(t, self);
+  if (scope.recursive()) return make_str_ascii(t, "[...]");
+  text::UcsBuilder out;
+  out.append('[');
+  // The list may change while its items are shown.
+  for (i64 i = 0;; ++i) {
+    Ref item = list_get(t, list, i);
+    if (!item) break;
+    if (i) out.append_ascii(", ");
+    if (!append_repr_py(t, out, item)) return Ref();
+  }
+  out.append(']');
+  return finish_text(t, out);
+}
+
+bool decides(CompareOp op, bool equal) { return op == CompareOp::kEq ? equal : op == CompareOp::kNe && !equal; }
+
+Ref list_compare(Thread& t, Value a, Value b, CompareOp op) {
+  if (!is_list(a) || !is_list(b)) return Ref::immediate(kNotImplemented);
+  bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
+  if (equality && length_of(a) != length_of(b)) return bool_ref(decides(op, false));
+  for (i64 i = 0;; ++i) {
+    Ref x = list_get(t, as_list(a), i);
+    Ref y = x ? list_get(t, as_list(b), i) : Ref();
+    if (!x || !y) return bool_ref(ordered(length_of(a), length_of(b), op));
+    int same = equal_py(t, x, y);
+    if (same < 0) return Ref();
+    if (same) continue;
+    return equality ? bool_ref(decides(op, false)) : compare_py(t, x, y, op);
+  }
+}
+
+i64 list_len(Thread&, Value self) { return length_of(self); }
+Ref list_iter(Thread& t, Value self) { return make_list_iterator(t, self); }
+Ref list_reversed(Thread& t, Value self) { return make_list_reverse_iterator(t, self); }
+
+int list_contains(Thread& t, Value self, Value value) {
+  for (i64 i = 0;; ++i) {
+    Ref item = list_get(t, as_list(self), i);
+    if (!item) return 0;
+    int same = equal_py(t, item, value);
+    if (same != 0) return same;
+  }
+}
+
+// ---- subscripts
+
+Ref extended_slice(Thread& t, Value self, Value slice) {
+  i64 start, stop, step;
+  i64 n = slice_indices_py(t, slice, length_of(self), &start, &stop, &step);
+  if (n < 0) return Ref();
+  if (step == 1) return list_slice(t, as_list(self), start, start + n);
+  Ref result = make_list(t, static_cast<u64>(n));
+  for (i64 i = 0; result && i < n; ++i) {
+    Ref item = list_get(t, as_list(self), start + i * step);
+    if (!item) break;  // another thread made it shorter
+    if (!list_append(t, as_list(result), std::move(item))) return Ref();
+  }
+  return result;
+}
+
+Ref list_getitem(Thread& t, Value self, Value key) {
+  if (is_slice(key)) return extended_slice(t, self, key);
+  i64 index;
+  if (!subscript_index_py(t, "list", key, &index)) return Ref();
+  Ref item = list_get(t, as_list(self), index < 0 ? index + length_of(self) : index);
+  return item ? std::move(item) : raise_index_error(t, "list index out of range");
+}
+
+const Value* values_of(List* list) {
+  ListItems* items = list->storage.load(gc::relaxed);
+  return items ? reinterpret_cast<const Value*>(items->items) : nullptr;
+}
+
+// list[start:stop] = new items; `items` is a list that only the caller knows.
+bool assign_range(Thread& t, List* list, i64 start, i64 stop, List* items) {
+  RemovedItems removed(t);
+  if (!list_splice(t, list, start, stop < start ? start : stop, values_of(items), items->size(), removed)) return false;
+  items->length.store(0, gc::relaxed);  // the items have moved
+  return true;
+}
+
+bool delete_range(Thread& t, List* list, i64 start, i64 stop) {
+  RemovedItems removed(t);
+  return list_splice(t, list, start, stop, nullptr, 0, removed);
+}
+
+bool assign_steps(Thread& t, List* list, i64 start, i64 step, i64 n, List* items) {
+  for (i64 i = 0; i < n; ++i) {
+    if (!list_set(t, list, start + i * step, Ref::share(t, (*items)[static_cast<u64>(i)]))) {
+      return raise_index_error(t, "list assignment index out of range");
+    }
+  }
+  return true;
+}
+
+bool delete_steps(Thread& t, List* list, i64 start, i64 step, i64 n) {
+  if (n == 0) return true;
+  if (step < 0) {
+    start += step * (n - 1);
+    step = -step;
+  }
+  i64 length = static_cast<i64>(list->length.load(gc::acquire));
+  Ref kept = make_list(t, static_cast<u64>(length));
+  if (!kept) return false;
+  for (i64 i = 0; i < length; ++i) {
+    if (i >= start && (i - start) % step == 0 && (i - start) / step < n) continue;
+    Ref item = list_get(t, list, i);
+    if (!item) break;
+    if (!list_append(t, as_list(kept), std::move(item))) return false;
+  }
+  return assign_range(t, list, 0, length, as_list(kept));
+}
+
+// The values of a slice assignment, apart from their source, which may be the list itself. Empty: error.
+Ref assigned_items_py(Thread& t, Value value) {
+  Ref items = make_list(t);
+  Ref source = is_list(value) || is_tuple(value) ? Ref::share(t, value) : iter_py(t, value);
+  if (!source && error_is(t, kTypeErrorType)) {
+    clear_error(t);
+    return raise_type_error(t, "must assign iterable to extended slice");
+  }
+  return items && source && list_extend_py(t, as_list(items), source) ? std::move(items) : Ref();
+}
+
+bool assign_slice(Thread& t, Value self, Value slice, Value value) {
+  Ref items = value ? assigned_items_py(t, value) : Ref();
+  if (value && !items) return false;
+  i64 start, stop, step;
+  i64 n = slice_indices_py(t, slice, length_of(self), &start, &stop, &step);
+  if (n < 0) return false;
+  List* list = as_list(self);
+  if (step == 1) {
+    i64 end = n ? start + n : start;
+    return value ? assign_range(t, list, start, end, as_list(items)) : delete_range(t, list, start, end);
+  }
+  if (!value) return delete_steps(t, list, start, step, n);
+  i64 given = static_cast<i64>(as_list(items)->size());
+  if (given != n) {
+    return raise_value_error(t, "attempt to assign sequence of size %lld to extended slice of size %lld", static_cast<long long>(given),
+                             static_cast<long long>(n));
+  }
+  return assign_steps(t, list, start, step, n, as_list(items));
+}
+
+bool delete_item(Thread& t, Value self, i64 index) {
+  List* list = as_list(self);
+  if (index < 0) index += length_of(self);
+  if (index < 0 || index >= length_of(self)) return raise_index_error(t, "list assignment index out of range");
+  return delete_range(t, list, index, index + 1);
+}
+
+bool list_setitem(Thread& t, Value self, Value key, Value value) {
+  if (is_slice(key)) return assign_slice(t, self, key, value);
+  i64 index;
+  if (!subscript_index_py(t, "list", key, &index)) return false;
+  if (!value) return delete_item(t, self, index);
+  if (index < 0) index += length_of(self);
+  return list_set(t, as_list(self), index, Ref::share(t, value)) || raise_index_error(t, "list assignment index out of range");
+}
+
+// ---- + and *
+
+Ref list_concat(Thread& t, Value a, Value b) {
+  if (!is_list(b)) return raise_type_error(t, "can only concatenate list (not \"%T\") to list", b);
+  Ref result = make_list(t, static_cast<u64>(length_of(a) + length_of(b)));
+  if (!result) return Ref();
+  for (Value part : {a, b}) {
+    // The items themselves, whatever a subclass iterates over.
+    Ref items = is_exact_list(part) ? Ref::share(t, part) : list_slice(t, as_list(part), 0, INT64_MAX);
+    if (!items || !list_extend_py(t, as_list(result), items)) return Ref();
+  }
+  return result;
+}
+
+Ref list_inplace_concat(Thread& t, Value self, Value other) {
+  return list_extend_py(t, as_list(self), other) ? Ref::share(t, self) : Ref();
+}
+
+Ref list_repeat(Thread& t, Value self, i64 count) {
+  u64 n;
+  Ref items = list_slice(t, as_list(self), 0, INT64_MAX);
+  if (!items || !repeated_length(t, as_list(items)->size(), count, &n)) return Ref();
+  Ref result = make_list(t, n);
+  if (!result || n == 0) return result;
+  List* list = as_list(result);
+  u64 length = as_list(items)->size();
+  Slot* to = list->storage.load(gc::relaxed)->items;
+  for (u64 i = 0, from = 0; i < n; ++i) {
+    to[i].set(Ref::share(t, (*as_list(items))[from]).release());
+    if (++from == length) from = 0;
+  }
+  list->length.store(n, gc::relaxed);
+  return result;
+}
+
+Ref list_inplace_repeat(Thread& t, Value self, i64 count) {
+  u64 n;
+  if (!repeated_length(t, static_cast<u64>(length_of(self)), count, &n)) return Ref();
+  if (n == 0) {
+    list_clear(t, as_list(self));
+    return Ref::share(t, self);
+  }
+  Ref items = list_slice(t, as_list(self), 0, INT64_MAX);
+  Ref more = items ? list_repeat(t, items, count - 1) : Ref();
+  return more && list_extend_py(t, as_list(self), more) ? Ref::share(t, self) : Ref();
+}
+
+// ---- methods
+
+Ref append(Thread& t, Value self, Value object) { return list_append(t, as_list(self), object) ? none() : Ref(); }
+
+Ref extend(Thread& t, Value self, Value iterable) { return list_extend_py(t, as_list(self), iterable) ? none() : Ref(); }
+
+Ref insert(Thread& t, Value self, Value index, Value object) {
+  i64 i;
+  if (!index_i64_py(t, index, &i, kOverflowErrorType)) return Ref();
+  return list_insert(t, as_list(self), i, Ref::share(t, object)) ? none() : Ref();
+}
+
+Ref pop(Thread& t, Value self, Value index) {
+  i64 i;
+  if (!index_i64_py(t, index, &i, kIndexErrorType)) return Ref();
+  return list_pop(t, as_list(self), i);
+}
+
+Ref remove(Thread& t, Value self, Value value) {
+  for (i64 i = 0;; ++i) {
+    Ref item = list_get(t, as_list(self), i);
+    if (!item) return raise_value_error(t, "list.remove(x): x not in list");
+    int same = equal_py(t, item, value);
+    if (same < 0) return Ref();
+    if (same) return delete_range(t, as_list(self), i, i + 1) ? none() : Ref();
+  }
+}
+
+Ref index(Thread& t, Value self, Value value, Value start_argument, Value stop_argument) {
+  i64 start = 0, stop = INT64_MAX;
+  if (!bound_argument_py(t, start_argument, length_of(self), &start)) return Ref();
+  if (!bound_argument_py(t, stop_argument, length_of(self), &stop)) return Ref();
+  for (i64 i = start; i < stop; ++i) {
+    Ref item = list_get(t, as_list(self), i);
+    if (!item) break;
+    int same = equal_py(t, item, value);
+    if (same < 0) return Ref();
+    if (same) return make_int(t, i);
+  }
+  return raise_value_error(t, "%R is not in list", value.stripped());
+}
+
+Ref count(Thread& t, Value self, Value value) {
+  i64 found = 0;
+  for (i64 i = 0;; ++i) {
+    Ref item = list_get(t, as_list(self), i);
+    if (!item) return make_int(t, found);
+    int same = equal_py(t, item, value);
+    if (same < 0) return Ref();
+    found += same;
+  }
+}
+
+Ref clear(Thread& t, Value self) {
+  list_clear(t, as_list(self));
+  return none();
+}
+
+Ref copy(Thread& t, Value self) { return list_slice(t, as_list(self), 0, INT64_MAX); }
+
+Ref reverse(Thread& t, Value self) { return list_reverse(t, as_list(self)) ? none() : Ref(); }
+
+Ref sort(Thread& t, Value self, Value key, Value reverse) {
+  int descending = truth_py(t, reverse);
+  return descending >= 0 && list_sort_py(t, as_list(self), key, descending) ? none() : Ref();
+}
+
+Ref size_of(Thread& t, Value self) {
+  gc::ObjectLock lock(self.object());
+  const ListItems* items = as_list(self)->storage.load(gc::relaxed);
+  u64 storage = items && items->capacity ? list_storage_bytes(items->capacity) : 0;
+  return make_int(t, static_cast<i64>(type_of(self)->base_size + storage));
+}
+
+// ---- lifetime
+
+void list_trace(Object* object, gc::Visitor& visitor) {
+  List* list = static_cast<List*>(object);
+  if (!is_exact_list(object)) trace_attributes(object, visitor);
+  u64 n = list->length.load(gc::acquire);
+  const ListItems* items = list->storage.load(gc::acquire);
+  for (u64 i = 0; i < n; ++i) trace_slot(visitor, items->items[i]);
+}
+
+void list_clear_lifetime(gc::Thread& thread, Object* object) {
+  Thread& t = static_cast<Thread&>(thread);
+  list_clear(t, static_cast<List*>(object));
+  if (!is_exact_list(object)) dispose_attributes(t, object);
+}
+
+void list_dispose(gc::Thread& thread, Object* object) {
+  Thread& t = static_cast<Thread&>(thread);
+  List* list = static_cast<List*>(object);
+  if (!is_exact_list(object)) dispose_attributes(t, object);
+  ListItems* items = list->storage.load(gc::acquire);
+  if (!items || !items->capacity) return;
+  for (u64 i = list->size(); i-- > 0;) decref(t, items->items[i].get());
+  gc::free_storage(t, list, items, list_storage_bytes(items->capacity));
+}
+
+constexpr MethodDef kListMethods[] = {
+    {"__reversed__", list_reversed, "(self, /)", "Return a reverse iterator over the list."},
+    {"__sizeof__", size_of, "(self, /)", "Return the size of the list in memory, in bytes."},
+    {"clear", clear, "(self, /)", "Remove all items from list."},
+    {"copy", copy, "(self, /)", "Return a shallow copy of the list."},
+    {"append", append, "(self, object, /)", "Append object to the end of the list."},
+    {"insert", insert, "(self, index, object, /)", "Insert object before index."},
+    {"extend", extend, "(self, iterable, /)", "Extend list by appending elements from the iterable."},
+    {"pop", pop, "(self, index=-1, /)",
+     "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range."},
+    {"remove", remove, "(self, value, /)", "Remove first occurrence of value.\n\nRaises ValueError if the value is not present."},
+    {"index", index, "(self, value, start=0, stop=9223372036854775807, /)",
+     "Return first index of value.\n\nRaises ValueError if the value is not present."},
+    {"count", count, "(self, value, /)", "Return number of occurrences of value."},
+    {"reverse", reverse, "(self, /)", "Reverse *IN PLACE*."},
+    {"sort", sort, "(self, /, *, key=None, reverse=False)",
+     "Sort the list in ascending order and return None.\n\n"
+     "The sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\n"
+     "If a key function is given, apply it once to each list item and sort them,\n"
+     "ascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order."},
+    {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
+    {}};
+
+constexpr Slots kListSlots = [] {
+  Slots s{};
+  s.repr = list_repr;
+  s.compare = list_compare;
+  s.iter = list_iter;
+  s.len = list_len;
+  s.getitem = list_getitem;
+  s.setitem = list_setitem;
+  s.contains = list_contains;
+  s.concat = list_concat;
+  s.repeat = list_repeat;
+  s.inplace_concat = list_inplace_concat;
+  s.inplace_repeat = list_inplace_repeat;
+  s.create = list_create;
+  s.init = list_init;
+  return s;
+}();
+
+}  // namespace
+
+const TypeSpec kListSpec = {
+    .id = TypeId::kList,
+    .name = "list",
+    .size = sizeof(List),
+    .flags = kTypeSubclassable | kTypeTraced | kTypeSequencePattern,
+    .doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\n"
+           "The argument must be an iterable if specified.",
+    .lifetime = {.trace = list_trace, .clear = list_clear_lifetime, .dispose = list_dispose},
+    .slots = kListSlots,
+    .methods = kListMethods,
+};
+
+}  // namespace rt

@@ -1,0 +1,311 @@
+// The operations of set and frozenset that native code uses. Reading and writing go by the rules of dict.cpp.
+#include "runtime/types/set.h"
+
+#include "gc/refcount/object_lock.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/list.h"
+#include "runtime/types/set_table.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+bool is_any_set(Value v) { return is_set(v) || is_frozenset(v); }
+
+Ref make_set_of_type(Thread& t, Type* type) {
+  return allocate_instance(t, type);  // zeroed is empty
+}
+
+Ref make_set(Thread& t) { return make_set_of_type(t, kSetType); }
+
+Ref make_set_py(Thread& t, Value iterable) {
+  Ref set = make_set(t);
+  return set && set_update_py(t, as_set(set), iterable) ? std::move(set) : Ref();
+}
+
+Ref make_frozenset_py(Thread& t, Value iterable) {
+  if (iterable && is_exact(iterable, TypeId::kFrozenSet)) return Ref::share(t, iterable);
+  Ref set = make_set_of_type(t, kFrozenSetType);
+  if (!set || !iterable) return set;
+  return set_update_py(t, as_set(set), iterable) ? std::move(set) : Ref();
+}
+
+bool set_hash_py(Thread& t, Value* key, bool lookup_only, i64* hash, Ref* stand_in) {
+  *key = key->stripped();
+  if (is_plain_key(*key)) {
+    *hash = plain_hash(*key);
+    return true;
+  }
+  if (hash_py(t, *key, hash)) return true;
+  if (!lookup_only || !is_set(*key) || !error_is(t, kTypeErrorType)) return false;
+  clear_error(t);
+  *stand_in = copy_set(t, kFrozenSetType, as_set(*key));
+  *key = *stand_in;
+  return *stand_in && hash_py(t, *key, hash);
+}
+
+int set_contains_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
+  gc::assert_accessible(t, set);
+  if (is_plain_key(key)) {
+    i64 entry = set_find_plain(set->table.load(gc::acquire), key, hash);
+    if (entry != kUndecided) return entry >= 0;
+  }
+  SetPlace place;
+  if (!set_lookup_py(t, set, key, hash, &place)) return -1;
+  return place.entry >= 0;
+}
+
+int set_contains_py(Thread& t, Set* set, Value item) {
+  i64 hash;
+  Ref stand_in;
+  return set_hash_py(t, &item, true, &hash, &stand_in) ? set_contains_hashed_py(t, set, item, hash) : -1;
+}
+
+namespace {
+
+enum class Done { kYes, kNo, kRetry, kNoMemory };
+
+Done add_locked(Thread& t, Set* set, Value key, i64 hash) {
+  if (!set_insert_locked(t, set, key, hash)) return Done::kNoMemory;
+  incref(t, key);
+  return Done::kYes;
+}
+
+Done add_plain(Thread& t, Set* set, Value key, i64 hash) {
+  gc::ObjectLock lock(set);
+  i64 entry = set_find_plain(set->table.load(gc::relaxed), key, hash);
+  if (entry == kUndecided) return Done::kRetry;
+  return entry >= 0 ? Done::kNo : add_locked(t, set, key, hash);
+}
+
+Done add_at(Thread& t, Set* set, Value key, i64 hash, const SetPlace& place) {
+  gc::ObjectLock lock(set);
+  if (!is_unchanged_locked(set, place)) return Done::kRetry;
+  return place.entry >= 0 ? Done::kNo : add_locked(t, set, key, hash);
+}
+
+Done remove_plain(Set* set, Value key, i64 hash, Value* removed) {
+  gc::ObjectLock lock(set);
+  i64 entry = set_find_plain(set->table.load(gc::relaxed), key, hash);
+  if (entry < 0) return entry == kUndecided ? Done::kRetry : Done::kNo;
+  *removed = set_remove_locked(set, entry);
+  return Done::kYes;
+}
+
+Done remove_at(Set* set, const SetPlace& place, Value* removed) {
+  gc::ObjectLock lock(set);
+  if (!is_unchanged_locked(set, place)) return Done::kRetry;
+  *removed = set_remove_locked(set, place.entry);
+  return Done::kYes;
+}
+
+int remove_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
+  gc::assert_accessible(t, set);
+  Value removed;
+  Done done = is_plain_key(key) ? remove_plain(set, key, hash, &removed) : Done::kRetry;
+  while (done == Done::kRetry) {
+    SetPlace place;
+    if (!set_lookup_py(t, set, key, hash, &place)) return -1;
+    done = place.entry < 0 ? Done::kNo : remove_at(set, place, &removed);
+  }
+  decref(t, removed);
+  return done == Done::kYes;
+}
+
+}  // namespace
+
+bool set_add_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
+  gc::assert_accessible(t, set);
+  before_store(t, set, key);
+  Done done = is_plain_key(key) ? add_plain(t, set, key, hash) : Done::kRetry;
+  while (done == Done::kRetry) {
+    SetPlace place;
+    if (!set_lookup_py(t, set, key, hash, &place)) return false;
+    before_store(t, set, key);  // Python code may have published the set
+    done = add_at(t, set, key, hash, place);
+  }
+  return done != Done::kNoMemory || raise_memory_error(t);
+}
+
+bool set_add_py(Thread& t, Set* set, Value item) {
+  i64 hash;
+  Ref stand_in;
+  return set_hash_py(t, &item, false, &hash, &stand_in) && set_add_hashed_py(t, set, item, hash);
+}
+
+int set_discard_py(Thread& t, Set* set, Value item) {
+  i64 hash;
+  Ref stand_in;
+  return set_hash_py(t, &item, true, &hash, &stand_in) ? remove_hashed_py(t, set, item, hash) : -1;
+}
+
+// ---- whole sets
+
+bool set_next_hashed(Thread& t, Set* set, u64* position, Ref* key, i64* hash) {
+  gc::assert_accessible(t, set);
+  *key = Ref();
+  SetTable* table = set->table.load(gc::acquire);
+  for (u64 i = *position; table && i <= table->mask; ++i) {
+    Value found = table->entries[i].key.get_shared();
+    if (!found || found == kRemoved) continue;
+    if (is_shared(set) && found.is_counted()) {
+      if (!gc::try_incref(t, found.object())) continue;  // removed
+      *key = Ref::steal(found);
+    } else {
+      *key = Ref::share(t, found);
+    }
+    *hash = table->entries[i].hash.load(gc::relaxed);
+    *position = i + 1;
+    return true;
+  }
+  *position = table ? table->mask + 1 : 0;
+  return false;
+}
+
+bool set_next(Thread& t, Set* set, u64* position, Ref* item) {
+  i64 hash;
+  return set_next_hashed(t, set, position, item, &hash);
+}
+
+Ref set_items_list(Thread& t, Set* set) {
+  gc::assert_accessible(t, set);
+  for (;;) {
+    u64 n = set->used.load(gc::acquire);
+    Ref result = make_list(t, n);
+    if (!result) return Ref();
+    gc::ObjectLock lock(set);
+    if (set->used.load(gc::relaxed) != n) continue;
+    const SetTable* table = set->table.load(gc::relaxed);
+    for (u64 i = 0; n && i <= table->mask; ++i) {
+      Value key = table->entries[i].key.get();
+      if (key && key != kRemoved && !list_append(t, as_list(result), key)) return Ref();
+    }
+    return result;
+  }
+}
+
+Ref copy_set(Thread& t, Type* type, Set* set) {
+  gc::assert_accessible(t, set);
+  Ref result = make_set_of_type(t, type);
+  if (!result) return Ref();
+  bool ok;
+  gc::ObjectLock lock(set);
+  SetTable* table = copy_set_table_locked(t, set, &ok);
+  if (!ok) return raise_memory_error(t);
+  as_set(result)->table.store(table, gc::relaxed);
+  as_set(result)->used.store(table ? table->fill : 0, gc::relaxed);
+  return result;
+}
+
+void set_clear(Thread& t, Set* set) {
+  SetTable* table;
+  {
+    gc::ObjectLock lock(set);
+    table = set->table.load(gc::relaxed);
+    set->table.store(nullptr, gc::release);
+    set->used.store(0, gc::release);
+  }
+  release_set_table(t, set, table);
+}
+
+void set_swap(Thread& t, Set* set, Ref other) {
+  before_store(t, set, other);  // with all its items
+  Set* from = as_set(other);
+  gc::ObjectLock lock(set);
+  SetTable* table = set->table.load(gc::relaxed);
+  u64 used = set->used.load(gc::relaxed);
+  set->table.store(from->table.load(gc::relaxed), gc::release);
+  set->used.store(from->used.load(gc::relaxed), gc::release);
+  from->table.store(table, gc::relaxed);
+  from->used.store(used, gc::relaxed);
+}
+
+Ref set_pop(Thread& t, Set* set) {
+  gc::assert_accessible(t, set);
+  gc::ObjectLock lock(set);
+  if (set->used.load(gc::relaxed) == 0) return Ref();
+  SetTable* table = set->table.load(gc::relaxed);
+  u64 i = table->finger & table->mask;
+  for (Value key = table->entries[i].key.get(); !key || key == kRemoved; key = table->entries[i].key.get()) i = (i + 1) & table->mask;
+  table->finger = i + 1;
+  return Ref::steal(set_remove_locked(set, static_cast<i64>(i)));
+}
+
+// ---- updates from iterables
+
+namespace {
+
+// `from` belongs to the caller alone, or does not change while no Python code runs.
+bool add_all_of_set_py(Thread& t, Set* set, Set* from) {
+  if (set == from || from->used.load(gc::acquire) == 0) return true;
+  Ref copy;
+  if (is_shared(from) || set->used.load(gc::acquire) == 0) {
+    copy = copy_set(t, kSetType, from);
+    if (!copy) return false;
+    from = as_set(copy);
+  }
+  if (set->used.load(gc::acquire) == 0 && !is_shared(set)) {
+    set_swap(t, set, std::move(copy));
+    return true;
+  }
+  {
+    gc::ObjectLock lock(set);
+    if (!set_reserve_locked(t, set, from->used.load(gc::relaxed))) return raise_memory_error(t);
+  }
+  u64 position = 0;
+  Ref key;
+  i64 hash;
+  while (set_next_hashed(t, from, &position, &key, &hash)) {
+    if (!set_add_hashed_py(t, set, key, hash)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool set_update_py(Thread& t, Set* set, Value iterable) {
+  gc::assert_accessible(t, set);
+  if (is_any_set(iterable)) return add_all_of_set_py(t, set, as_set(iterable));
+  Ref keys = is_exact_dict(iterable) ? dict_keys_list(t, as_dict(iterable)) : Ref::share(t, iterable);
+  return keys && for_each_py(t, keys, [&](Thread& t2, Value item) { return set_add_py(t2, set, item); });
+}
+
+bool set_difference_update_py(Thread& t, Set* set, Value iterable) {
+  if (iterable.object() == set && iterable.is_pointer()) {
+    set_clear(t, set);
+    return true;
+  }
+  if (!is_any_set(iterable)) {
+    return for_each_py(t, iterable, [&](Thread& t2, Value item) {
+      i64 hash;
+      Ref stand_in;
+      return set_hash_py(t2, &item, false, &hash, &stand_in) && remove_hashed_py(t2, set, item, hash) >= 0;
+    });
+  }
+  Ref copy = copy_set(t, kSetType, as_set(iterable));
+  u64 position = 0;
+  Ref key;
+  i64 hash;
+  while (copy && set_next_hashed(t, as_set(copy), &position, &key, &hash)) {
+    if (remove_hashed_py(t, set, key, hash) < 0) return false;
+  }
+  return bool(copy);
+}
+
+bool set_symmetric_difference_update_py(Thread& t, Set* set, Value iterable) {
+  if (iterable.object() == set && iterable.is_pointer()) {
+    set_clear(t, set);
+    return true;
+  }
+  // Items that come twice count once.
+  Ref other = is_any_set(iterable) ? copy_set(t, kSetType, as_set(iterable)) : make_set_py(t, iterable);
+  u64 position = 0;
+  Ref key;
+  i64 hash;
+  while (other && set_next_hashed(t, as_set(other), &position, &key, &hash)) {
+    int removed = remove_hashed_py(t, set, key, hash);
+    if (removed < 0 || (removed == 0 && !set_add_hashed_py(t, set, key, hash))) return false;
+  }
+  return bool(other);
+}
+
+}  // namespace rt

@@ -1,0 +1,264 @@
+// The type str: construction, slots, the table of its methods.
+#include <cstring>
+
+#include "runtime/object/names.h"
+#include "runtime/text/escape.h"
+#include "runtime/text/search.h"
+#include "runtime/types/all.h"
+#include "runtime/types/codec.h"
+#include "runtime/types/int.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str_builder.h"
+#include "runtime/types/str_iterator.h"
+#include "runtime/types/str_methods.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+// ---- construction
+
+// An instance of a subclass with the text of `source`.
+Ref make_instance(Thread& t, Type* type, Value source) {
+  Str* from = as_str(source);
+  Ref instance = allocate_instance(t, type, (from->length + 1) * from->kind);
+  if (!instance) return Ref();
+  Str* s = as_str(instance);
+  s->length = from->length;
+  s->kind = from->kind;
+  s->ascii = from->ascii;
+  s->hash.store(from->hash.load(gc::relaxed), gc::relaxed);
+  std::memcpy(s->data(), from->data(), (from->length + 1) * from->kind);
+  return instance;
+}
+
+// str(bytes, encoding, errors).
+Ref decode_argument_py(Thread& t, Value object, Value encoding, Value errors) {
+  CodecArgument encoding_name(t, "str", "encoding", encoding), handler(t, "str", "errors", errors);
+  if (!encoding_name.ok() || !handler.ok()) return Ref();
+  if (!object) return Ref::share(t, empty_str());
+  if (is_str(object)) return raise_type_error(t, "decoding str is not supported");
+  if (!type_of(object)->slots.get_buffer) {
+    return raise_type_error(t, "decoding to str: need a bytes-like object, %T found", object);
+  }
+  return decode_bytes_py(t, object, encoding_name.c_str(), handler.c_str());
+}
+
+Ref text_from_args_py(Thread& t, const CallArgs& args) {
+  if (!args.names && args.positional == 1) return str_py(t, args[0]);
+  static constexpr Signature kSignature = parse_signature("(object='', encoding='utf-8', errors='strict')");
+  Value bound[3];
+  if (!bind_arguments(t, "str", kSignature, args, bound)) return Ref();
+  if (bound[1] || bound[2]) return decode_argument_py(t, bound[0], bound[1], bound[2]);
+  return bound[0] ? str_py(t, bound[0]) : Ref::share(t, empty_str());
+}
+
+Ref str_create(Thread& t, Type* type, const CallArgs& args) {
+  Ref text = text_from_args_py(t, args);
+  return !text || type == kStrType ? std::move(text) : make_instance(t, type, text);
+}
+
+// ---- slots
+
+Ref str_repr(Thread& t, Value self) {
+  text::UcsBuilder out(as_str(self)->length + 2);
+  text::append_repr(str_view(self), out);
+  return finish_str(t, out);
+}
+
+Ref str_compare_slot(Thread&, Value a, Value b, CompareOp op) {
+  if (!is_str(a) || !is_str(b)) return Ref::immediate(kNotImplemented);
+  if (op == CompareOp::kEq) return bool_ref(str_equal(a, b));
+  if (op == CompareOp::kNe) return bool_ref(!str_equal(a, b));
+  int c = str_compare(a, b);
+  switch (op) {
+    case CompareOp::kLt: return bool_ref(c < 0);
+    case CompareOp::kLe: return bool_ref(c <= 0);
+    case CompareOp::kGt: return bool_ref(c > 0);
+    default: return bool_ref(c >= 0);
+  }
+}
+
+bool str_hash_slot(Thread&, Value self, i64* out) {
+  *out = str_hash(self);
+  return true;
+}
+
+i64 str_len(Thread&, Value self) { return static_cast<i64>(as_str(self)->length); }
+int str_truth(Thread&, Value self) { return as_str(self)->length != 0; }
+
+int str_contains(Thread& t, Value self, Value item) {
+  if (!is_str(item)) return raise_type_error(t, "'in <string>' requires string as left operand, not %T", item);
+  return text::contains(str_view(self), str_view(item));
+}
+
+Ref str_item(Thread& t, Str* s, i64 index) {
+  if (index < 0) index += static_cast<i64>(s->length);
+  if (static_cast<u64>(index) >= s->length) return raise_index_error(t, "string index out of range");
+  return make_char(t, s->at(static_cast<u64>(index)));
+}
+
+// Every step-th character; the kind may turn out narrower than that of the whole.
+Ref str_stride(Thread& t, Str* s, i64 start, i64 step, i64 count) {
+  text::UcsBuilder out(static_cast<size_t>(count));
+  for (i64 i = 0, at = start; i < count; ++i, at += step) out.append(s->at(static_cast<u64>(at)));
+  return finish_str(t, out);
+}
+
+Ref str_slice_py(Thread& t, Value self, Value slice) {
+  Str* s = as_str(self);
+  i64 start, stop, step;
+  i64 count = slice_indices_py(t, slice, static_cast<i64>(s->length), &start, &stop, &step);
+  if (count < 0) return Ref();
+  if (count == 0) return Ref::share(t, empty_str());
+  return step == 1 ? str_substring(t, self, start, start + count) : str_stride(t, s, start, step, count);
+}
+
+Ref str_getitem(Thread& t, Value self, Value key) {
+  if (key.is_small_int()) [[likely]] return str_item(t, as_str(self), key.small());
+  if (is_exact(key, TypeId::kSlice)) return str_slice_py(t, self, key);
+  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "string indices must be integers, not '%T'", key);
+  i64 index;
+  if (!index_i64_py(t, key, &index, kIndexErrorType)) return Ref();
+  return str_item(t, as_str(self), index);
+}
+
+Ref str_concat_slot(Thread& t, Value a, Value b) {
+  if (!is_str(b)) return raise_type_error(t, "can only concatenate str (not \"%T\") to str", b);
+  return str_concat(t, a, b);
+}
+
+Ref str_repeat(Thread& t, Value a, i64 n) {
+  Str* s = as_str(a);
+  if (n <= 0 || s->length == 0) return Ref::share(t, empty_str());
+  if (n == 1) return exact_str(t, a);
+  u64 length;
+  if (__builtin_mul_overflow(s->length, static_cast<u64>(n), &length) || length > static_cast<u64>(INT64_MAX)) {
+    return raise_overflow_error(t, "repeated string is too long");
+  }
+  Ref result = make_str_uninitialised(t, length, s->kind, s->ascii);
+  if (!result) return result;
+  u8* to = as_str(result)->data();
+  size_t piece = s->length * s->kind, total = length * s->kind;
+  if (piece == 1) {
+    std::memset(to, s->data()[0], total);
+    return result;
+  }
+  std::memcpy(to, s->data(), piece);
+  for (size_t done = piece; done < total; done *= 2) std::memcpy(to + done, to, done < total - done ? done : total - done);
+  return result;
+}
+
+Ref str_mod(Thread& t, Value a, Value b) {
+  if (!is_str(a)) return Ref::immediate(kNotImplemented);
+  return str_percent_py(t, a, b);
+}
+
+// ---- methods that are one line
+
+Ref str_encode(Thread& t, Value self, Value encoding, Value errors) {
+  CodecArgument encoding_name(t, "encode", "encoding", encoding), handler(t, "encode", "errors", errors);
+  if (!encoding_name.ok() || !handler.ok()) return Ref();
+  return str_encode_py(t, self, encoding_name.c_str(), handler.c_str());
+}
+
+Ref str_getnewargs(Thread& t, Value self) {
+  Ref text = exact_str(t, self);
+  return text ? make_tuple(t, text) : Ref();
+}
+
+Ref str_sizeof(Thread& t, Value self) {
+  Str* s = as_str(self);
+  return make_int(t, static_cast<i64>(sizeof(Str) + (s->length + 1) * s->kind + s->spare));
+}
+
+constexpr MethodDef kMethods[] = {
+    {"encode", str_encode, "(self, /, encoding='utf-8', errors='strict')",
+     "Encode the string using the codec registered for encoding."},
+    {"replace", str::replace, "(self, old, new, /, count=-1)", "Return a copy with all occurrences of substring old replaced by new."},
+    {"split", str::split, "(self, /, sep=None, maxsplit=-1)", "Return a list of the substrings in the string, using sep as the separator string."},
+    {"rsplit", str::rsplit, "(self, /, sep=None, maxsplit=-1)", "As split, but splits are made from the end of the string."},
+    {"join", str_join_py, "(self, iterable, /)", "Concatenate any number of strings, with this one in between."},
+    {"capitalize", str::capitalize, "(self, /)", "Return a capitalized version of the string."},
+    {"casefold", str::casefold, "(self, /)", "Return a version of the string suitable for caseless comparisons."},
+    {"title", str::title, "(self, /)", "Return a version of the string where each word is titlecased."},
+    {"center", str::center, "(self, width, fillchar=' ', /)", "Return a centered string of length width."},
+    {"count", str::count, "(self, sub, start=None, end=None, /)", "Return the number of non-overlapping occurrences of sub in [start:end]."},
+    {"expandtabs", str::expandtabs, "(self, /, tabsize=8)", "Return a copy where all tab characters are expanded using spaces."},
+    {"find", str::find, "(self, sub, start=None, end=None, /)", "Return the lowest index in [start:end] where sub is found, or -1."},
+    {"partition", str::partition, "(self, sep, /)", "Partition the string into three parts using the given separator."},
+    {"index", str::index, "(self, sub, start=None, end=None, /)", "As find, but raises ValueError when sub is not found."},
+    {"ljust", str::ljust, "(self, width, fillchar=' ', /)", "Return a left-justified string of length width."},
+    {"lower", str::lower, "(self, /)", "Return a copy of the string converted to lowercase."},
+    {"lstrip", str::lstrip, "(self, chars=None, /)", "Return a copy of the string with leading whitespace (or chars) removed."},
+    {"rfind", str::rfind, "(self, sub, start=None, end=None, /)", "Return the highest index in [start:end] where sub is found, or -1."},
+    {"rindex", str::rindex, "(self, sub, start=None, end=None, /)", "As rfind, but raises ValueError when sub is not found."},
+    {"rjust", str::rjust, "(self, width, fillchar=' ', /)", "Return a right-justified string of length width."},
+    {"rstrip", str::rstrip, "(self, chars=None, /)", "Return a copy of the string with trailing whitespace (or chars) removed."},
+    {"rpartition", str::rpartition, "(self, sep, /)", "As partition, but searches for the separator from the end."},
+    {"splitlines", str::splitlines, "(self, /, keepends=False)", "Return a list of the lines in the string, breaking at line boundaries."},
+    {"strip", str::strip, "(self, chars=None, /)", "Return a copy of the string with leading and trailing whitespace (or chars) removed."},
+    {"swapcase", str::swapcase, "(self, /)", "Convert uppercase characters to lowercase and lowercase characters to uppercase."},
+    {"translate", str::translate, "(self, table, /)", "Replace each character in the string using the given translation table."},
+    {"upper", str::upper, "(self, /)", "Return a copy of the string converted to uppercase."},
+    {"startswith", str::startswith, "(self, prefix, start=None, end=None, /)", "Return True if the string starts with the prefix (or one of a tuple of them)."},
+    {"endswith", str::endswith, "(self, suffix, start=None, end=None, /)", "Return True if the string ends with the suffix (or one of a tuple of them)."},
+    {"removeprefix", str::removeprefix, "(self, prefix, /)", "Return a str with the given prefix string removed if present."},
+    {"removesuffix", str::removesuffix, "(self, suffix, /)", "Return a str with the given suffix string removed if present."},
+    {"isascii", str::isascii, "(self, /)", "Return True if all characters in the string are ASCII, False otherwise."},
+    {"islower", str::islower, "(self, /)", "Return True if the string is a lowercase string, False otherwise."},
+    {"isupper", str::isupper, "(self, /)", "Return True if the string is an uppercase string, False otherwise."},
+    {"istitle", str::istitle, "(self, /)", "Return True if the string is a title-cased string, False otherwise."},
+    {"isspace", str::isspace, "(self, /)", "Return True if the string is a whitespace string, False otherwise."},
+    {"isdecimal", str::isdecimal, "(self, /)", "Return True if the string is a decimal string, False otherwise."},
+    {"isdigit", str::isdigit, "(self, /)", "Return True if the string is a digit string, False otherwise."},
+    {"isnumeric", str::isnumeric, "(self, /)", "Return True if the string is a numeric string, False otherwise."},
+    {"isalpha", str::isalpha, "(self, /)", "Return True if the string is an alphabetic string, False otherwise."},
+    {"isalnum", str::isalnum, "(self, /)", "Return True if the string is an alpha-numeric string, False otherwise."},
+    {"isidentifier", str::isidentifier, "(self, /)", "Return True if the string is a valid Python identifier, False otherwise."},
+    {"isprintable", str::isprintable, "(self, /)", "Return True if all characters in the string are printable, False otherwise."},
+    {"zfill", str::zfill, "(self, width, /)", "Pad a numeric string with zeros on the left, to fill a field of the given width."},
+    {"format", str::format, "(...)", "Return a formatted version of the string, using substitutions from args and kwargs."},
+    {"format_map", str::format_map, "(self, mapping, /)", "Return a formatted version of the string, using substitutions from mapping."},
+    {"__format__", str::dunder_format, "(self, format_spec, /)", "Return a formatted version of the string as described by format_spec."},
+    {"maketrans", str::maketrans, "@staticmethod (x, y=<none>, z=<none>, /)", "Return a translation table usable for str.translate()."},
+    {"__sizeof__", str_sizeof, "(self, /)", "Return the size of the string in memory, in bytes."},
+    {"__getnewargs__", str_getnewargs, "(self, /)", nullptr},
+    {}};
+
+constexpr Slots make_slots() {
+  Slots s;
+  s.repr = str_repr;
+  s.str = exact_str;
+  s.hash = str_hash_slot;
+  s.compare = str_compare_slot;
+  s.iter = make_str_iterator;
+  s.len = str_len;
+  s.truth = str_truth;
+  s.getitem = str_getitem;
+  s.contains = str_contains;
+  s.binary[static_cast<int>(BinaryOp::kMod)] = str_mod;
+  s.concat = str_concat_slot;
+  s.repeat = str_repeat;
+  s.create = str_create;
+  return s;
+}
+
+}  // namespace
+
+const TypeSpec kStrSpec = {
+    .id = TypeId::kStr,
+    .name = "str",
+    .size = sizeof(Str),
+    .item_size = 1,
+    .flags = kTypeSubclassable | kTypeVarSized,
+    .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
+           "Create a new string object from the given object. If encoding or\n"
+           "errors is specified, then the object must expose a data buffer\n"
+           "that will be decoded using the given encoding and error handler.",
+    .slots = make_slots(),
+    .methods = kMethods,
+};
+
+}  // namespace rt

@@ -1,0 +1,217 @@
+// Attributes of class objects: __name__, __bases__, __doc__, __annotations__, ...
+#include "runtime/object/class.h"
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/descriptors.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/int.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+Type* as_type(Value v) { return v.as<Type>(); }
+Ref field(Thread& t, Value self, Slot Type::* slot) { return load_field(t, self.object(), as_type(self)->*slot); }
+
+bool check_settable(Thread& t, Value self, Value value, const char* what) {
+  Type* type = as_type(self);
+  if (type->flags & kTypeImmutableFlag) return raise_type_error(t, "cannot set '%s' attribute of immutable type '%N'", what, type);
+  if (value) return true;
+  return raise_type_error(t, "cannot delete '%s' attribute of immutable type '%N'", what, type);
+}
+
+// ---- names
+
+Ref get_name(Thread& t, Value self) { return field(t, self, &Type::name); }
+Ref get_qualname(Thread& t, Value self) { return field(t, self, &Type::qualname); }
+
+bool has_null(Value text) {
+  for (u64 i = 0; i < as_str(text)->length; ++i) {
+    if (as_str(text)->at(i) == 0) return true;
+  }
+  return false;
+}
+
+bool set_name(Thread& t, Value self, Value value) {
+  if (!check_settable(t, self, value, "__name__")) return false;
+  if (!is_str(value)) return raise_type_error(t, "can only assign string to %N.__name__, not '%T'", as_type(self), value);
+  if (has_null(value)) return raise_value_error(t, "type name must not contain null characters");
+  set_type_c_name(t, as_type(self), value);
+  store_field(t, self.object(), as_type(self)->name, Ref::share(t, value));
+  return true;
+}
+
+bool set_qualname(Thread& t, Value self, Value value) {
+  if (!check_settable(t, self, value, "__qualname__")) return false;
+  if (!is_str(value)) return raise_type_error(t, "can only assign string to %N.__qualname__, not '%T'", as_type(self), value);
+  store_field(t, self.object(), as_type(self)->qualname, Ref::share(t, value));
+  return true;
+}
+
+Ref get_module(Thread& t, Value self) {
+  Type* type = as_type(self);
+  if (Value module = type->module.get_shared()) return Ref::share(t, module);
+  Ref found = dict_get_str(t, type->dict, name(N::__module__));
+  if (found || error_pending(t)) return found;
+  return raise(t, kAttributeErrorType, "__module__");
+}
+
+bool set_module(Thread& t, Value self, Value value) {
+  return check_settable(t, self, value, "__module__") && type_set_attribute(t, as_type(self), name(N::__module__), value);
+}
+
+// ---- structure
+
+Ref get_bases(Thread& t, Value self) { return field(t, self, &Type::bases); }
+bool set_bases(Thread& t, Value self, Value value) { return set_bases_py(t, as_type(self), value); }
+Ref get_mro(Thread& t, Value self) {
+  Ref mro = field(t, self, &Type::mro);
+  return mro ? std::move(mro) : none();
+}
+Ref get_base(Thread& t, Value self) { return as_type(self)->base ? Ref::share(t, as_type(self)->base) : none(); }
+Ref get_dict(Thread& t, Value self) { return make_mapping_proxy(t, as_type(self)->dict); }
+
+// The bits that Python code asks for (inspect.isabstract, copyreg, the match statement).
+Ref get_flags(Thread& t, Value self) {
+  u32 flags = as_type(self)->flags;
+  i64 bits = 1 << 12;  // ready
+  if (flags & kTypeHeap) bits |= 1 << 9;
+  if (flags & kTypeImmutableFlag) bits |= 1 << 8;
+  if (flags & kTypeSubclassable) bits |= 1 << 10;
+  if (flags & kTypeTraced) bits |= 1 << 14;
+  if (flags & kTypeAbstract) bits |= 1 << 20;
+  if (flags & kTypeSequencePattern) bits |= 1 << 5;
+  if (flags & kTypeMappingPattern) bits |= 1 << 6;
+  if (flags & kTypeDisallowNew) bits |= 1 << 7;
+  return make_int(t, bits);
+}
+
+Ref get_basicsize(Thread& t, Value self) { return make_int(t, as_type(self)->base_size); }
+Ref get_itemsize(Thread& t, Value self) { return make_int(t, as_type(self)->item_size); }
+Ref get_dictoffset(Thread& t, Value self) { return make_int(t, as_type(self)->extra_offset); }
+Ref get_weakrefoffset(Thread& t, Value self) { return make_int(t, as_type(self)->flags & kTypeHasWeakrefs ? 8 : 0); }
+
+// ---- documentation
+
+Ref get_doc(Thread& t, Value self) {
+  Type* type = as_type(self);
+  Ref doc = dict_get_str(t, type->dict, name(N::__doc__));
+  if (!doc) return error_pending(t) ? Ref() : none();
+  auto get = type_of(doc)->slots.get;
+  return get ? get(t, doc, Value(), self) : std::move(doc);
+}
+
+bool set_doc(Thread& t, Value self, Value value) {
+  return check_settable(t, self, value, "__doc__") && type_set_attribute(t, as_type(self), name(N::__doc__), value);
+}
+
+Ref get_text_signature(Thread&, Value) { return none(); }
+
+// ---- annotations: the class's own, made by its __annotate__ on the first request
+
+Ref raise_no_attribute(Thread& t, Value self, N id) { return raise_attribute_error(t, self, name(id)); }
+
+Ref get_annotate(Thread& t, Value self) {
+  Type* type = as_type(self);
+  if (!(type->flags & kTypeHeap)) return raise_no_attribute(t, self, N::__annotate__);
+  Ref found = dict_get_str(t, type->dict, name(N::__annotate__));
+  if (!found && !error_pending(t)) {
+    found = dict_get_str(t, type->dict, name(N::__annotate_func__));
+  }
+  if (!found) return error_pending(t) ? Ref() : none();
+  auto get = type_of(found)->slots.get;
+  return get ? get(t, found, Value(), self) : std::move(found);
+}
+
+bool set_annotate(Thread& t, Value self, Value value) {
+  if (!check_settable(t, self, value, "__annotate__")) return false;
+  if (value != kNone && !is_callable(value)) return raise_type_error(t, "__annotate__ must be callable or None");
+  return type_set_attribute(t, as_type(self), name(N::__annotate__), value);
+}
+
+Ref computed_annotations_py(Thread& t, Value self) {
+  Ref annotate = get_annotate(t, self);
+  if (!annotate) return Ref();
+  if (annotate.get() == kNone) return make_dict(t);
+  Ref made = call_py(t, annotate, Value::small_int(1));
+  if (made && !is_dict(made)) return raise_type_error(t, "__annotate__ returned non-dict of type '%T'", made.get());
+  return made;
+}
+
+Ref get_annotations(Thread& t, Value self) {
+  Type* type = as_type(self);
+  if (!(type->flags & kTypeHeap)) return raise_no_attribute(t, self, N::__annotations__);
+  Value cache = name(N::__annotations_cache__);
+  for (Value key : {name(N::__annotations__), cache}) {
+    Ref found = dict_get_str(t, type->dict, key);
+    if (error_pending(t)) return Ref();
+    if (!found) continue;
+    auto get = type_of(found)->slots.get;
+    return get ? get(t, found, Value(), self) : std::move(found);
+  }
+  Ref made = computed_annotations_py(t, self);
+  if (!made || !type_set_attribute(t, type, cache, made)) return Ref();
+  return made;
+}
+
+bool set_annotations(Thread& t, Value self, Value value) {
+  Type* type = as_type(self);
+  if (type->flags & kTypeImmutableFlag) return raise_type_error(t, "cannot set '__annotations__' attribute of immutable type '%N'", type);
+  Value cache = name(N::__annotations_cache__);
+  if (!value && !dict_peek(t, type->dict, name(N::__annotations__)) && dict_peek(t, type->dict, cache)) {
+    return type_set_attribute(t, type, cache, value);
+  }
+  return type_set_attribute(t, type, name(N::__annotations__), value);
+}
+
+// ---- abstract methods and type parameters
+
+Ref get_abstract(Thread& t, Value self) {
+  Ref found;
+  if (as_type(self) != kTypeType) found = dict_get_str(t, as_type(self)->dict, name(N::__abstractmethods__));
+  if (found || error_pending(t)) return found;
+  return raise_no_attribute(t, self, N::__abstractmethods__);
+}
+
+bool set_abstract(Thread& t, Value self, Value value) {
+  return type_set_attribute(t, as_type(self), name(N::__abstractmethods__), value);
+}
+
+Ref get_type_params(Thread& t, Value self) {
+  Ref found;
+  if (as_type(self)->flags & kTypeHeap) found = dict_get_str(t, as_type(self)->dict, name(N::__type_params__));
+  if (found || error_pending(t)) return found;
+  return Ref::share(t, empty_tuple());
+}
+
+bool set_type_params(Thread& t, Value self, Value value) {
+  return check_settable(t, self, value, "__type_params__") && type_set_attribute(t, as_type(self), name(N::__type_params__), value);
+}
+
+}  // namespace
+
+extern const GetSetDef kTypeGetSet[];
+const GetSetDef kTypeGetSet[] = {
+    {"__name__", get_name, set_name},
+    {"__qualname__", get_qualname, set_qualname},
+    {"__module__", get_module, set_module},
+    {"__bases__", get_bases, set_bases},
+    {"__base__", get_base},
+    {"__mro__", get_mro},
+    {"__dict__", get_dict},
+    {"__flags__", get_flags},
+    {"__basicsize__", get_basicsize},
+    {"__itemsize__", get_itemsize},
+    {"__dictoffset__", get_dictoffset},
+    {"__weakrefoffset__", get_weakrefoffset},
+    {"__doc__", get_doc, set_doc},
+    {"__text_signature__", get_text_signature},
+    {"__annotate__", get_annotate, set_annotate},
+    {"__annotations__", get_annotations, set_annotations},
+    {"__abstractmethods__", get_abstract, set_abstract},
+    {"__type_params__", get_type_params, set_type_params},
+    {}};
+
+}  // namespace rt
