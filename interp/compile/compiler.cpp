@@ -3,6 +3,7 @@
 
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
+#include "interp/compile/parse.h"
 #include "runtime/text/names.h"
 #include "runtime/text/normalize.h"
 #include "runtime/text/unicode.h"
@@ -48,6 +49,8 @@ bool lookup_character(std::string_view name, char32_t* character) {
   return found.has_value();
 }
 
+}  // namespace
+
 syn::TextServices text_services() {
   syn::TextServices s;
   s.normalize = normalize_identifier;
@@ -60,7 +63,7 @@ syn::TextServices text_services() {
 
 // ---- errors
 
-rt::Type* error_type(syn::DiagnosticKind kind) {
+static rt::Type* error_type(syn::DiagnosticKind kind) {
   switch (kind) {
     case syn::DiagnosticKind::IndentationError: return rt::kIndentationErrorType;
     case syn::DiagnosticKind::TabError: return rt::kTabErrorType;
@@ -92,6 +95,8 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
   if (!exception) return Ref();
   return rt::raise_error(t, exception);
 }
+
+namespace {
 
 bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename) {
   for (syn::Diagnostic d : warnings) {
@@ -128,20 +133,25 @@ bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename,
   return bool(rt::call_py(t, warn, rt::CallArgs{arguments, 4, Value()}));
 }
 
-Ref compile_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options) {
-  syn::Source source;
+syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options,
+                           syn::Source* source, syn::Arena* arena) {
   syn::Diagnostic error;
-  bool loaded = options.source_is_str ? source.load_text(text, &error) : source.load_bytes(text, &error);
-  if (!loaded) return raise_diagnostic_py(t, source, error, filename);
-  syn::Arena arena;
+  bool loaded = options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error);
+  if (!loaded) return raise_diagnostic_py(t, *source, error, filename), nullptr;
   syn::ParseOptions parse_options;
   parse_options.text = text_services();
   parse_options.allow_incomplete = options.allow_incomplete;
   parse_options.block_needs_blank_line = options.block_needs_blank_line;
-  syn::ParseResult parsed = syn::parse(source, mode, arena, parse_options);
-  if (!parsed) return raise_diagnostic_py(t, source, parsed.error, filename);
-  if (!issue_warnings_py(t, source, parsed.warnings, filename)) return Ref();
-  return lower_py(t, parsed.root, source, filename, options);
+  syn::ParseResult parsed = syn::parse(*source, mode, *arena, parse_options);
+  if (!parsed) return raise_diagnostic_py(t, *source, parsed.error, filename), nullptr;
+  return issue_warnings_py(t, *source, parsed.warnings, filename) ? parsed.root : nullptr;
+}
+
+Ref compile_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options) {
+  syn::Source source;
+  syn::Arena arena;
+  syn::Root* root = parse_source_py(t, text, filename, mode, options, &source, &arena);
+  return root ? lower_py(t, root, source, filename, options) : Ref();
 }
 
 Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::string_view text, syn::Mode, const CompileOptions& options) {

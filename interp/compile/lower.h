@@ -35,6 +35,7 @@ struct Block {
     Protected,  // a region with a handler, nothing to do on the way out
     Finally,    // the finally body runs on the way out
     Handled,    // an except or finally body: the exception stops being handled
+    GroupHandled,  // an except* body: nothing but its end or an error leaves it
     Named,      // an except body with `as name`: the name is unbound
     With,       // __exit__ is called on the way out
     Value,      // a value waits in a temporary
@@ -45,6 +46,7 @@ struct Block {
   u16 saved = kNoRegister;      // Handled: what was handled before
   const Symbol* name = nullptr; // Named
   bool continue_back = false;   // Loop: the continue label lies behind
+  bool is_async = false;        // With: __aexit__ is awaited
   Span<Stmt*> body;             // Finally
   Location at;
   // Region with a handler (kNoLabel: none). It covers the code from open() to close(), without what suspended it.
@@ -77,6 +79,8 @@ struct Unit {
 };
 
 class Lowering {
+  friend class PatternLowering;  // lower_match.cpp
+
  public:
   Lowering(rt::Thread& t, const syn::Source& source, Value filename, const CompileOptions& options)
       : t_(t), source_(source), filename_(filename), options_(options), table_(names_) {}
@@ -166,6 +170,16 @@ class Lowering {
   void yield(const syn::Yield* e, u16 dest);
   void yield_from(const syn::YieldFrom* e, u16 dest);
   void delegate(u16 iterator, u16 dest);
+
+  // ---- coroutines (lower_async.cpp)
+  enum class AwaitKind : u16 { YieldFrom, Await, Enter, Exit };  // operand c of GET_YIELD_ITER
+  bool in_async_function() const;
+  void await(const syn::Await* e, u16 dest);
+  void await_value(u16 iterator, u16 value, AwaitKind kind, u16 dest);
+  void async_for(const syn::For* s);
+  void iterate_async(const Expr* iterable, u16 iterator);
+  void next_async(u16 iterator, u16 exception, u16 value, Label ended);
+  void async_comprehension_loop(const Expr* e, Span<syn::Comprehension*> generators, u32 index, u16 iterator, u16 acc);
 
   void display(Span<Expr*> elements, Op build, u16 dest);  // list, tuple, set
   void display_stepwise(Span<Expr*> elements, bool set, u16 acc);
@@ -292,16 +306,15 @@ class Lowering {
   void try_except(const syn::Try* s);
   void except_clause(const syn::ExceptHandler* h, Block* handled, Label end);
   void unbind_name(const Symbol* name);
+  void try_star(const syn::Try* s);  // lower_try_star.cpp
+  void try_star_clauses(const syn::Try* s);
+  void star_clause(const syn::ExceptHandler* h, u16 raised, u16 rest);
+  void pop_group(const Symbol* name, u16 match, u16 outer, u16 error, u16 raised, Label after);
   void with_statement(const syn::With* s, u32 index);
+  void leave_with(u16 exit, bool is_async);
+  void match_statement(const syn::Match* s);  // lower_match.cpp
 
   // ---- constructs that are not lowered yet, each with its own function
-  void match_statement(const syn::Match* s);
-  void try_star(const syn::Try* s);
-  void async_function(const Stmt* s);
-  void async_for(const Stmt* s);
-  void async_with(const Stmt* s);
-  void await(const Expr* e, u16 dest);
-  void async_comprehension(const Expr* e);
   void type_alias(const syn::TypeAlias* s);
   void type_parameters(Span<syn::TypeParam*> parameters);
   void template_str(const Expr* e, u16 dest);
@@ -337,6 +350,7 @@ class Lowering {
   CompileError error_;
 };
 
+inline constexpr u32 kAnyGenerator = kGenerator | kCoroutine | kAsyncGenerator;
 inline constexpr u32 kFutureAnnotations = 0x1000000;
 inline constexpr u32 kFutureMask = kFutureAnnotations | 0x400000;
 

@@ -72,14 +72,11 @@ void Lowering::leave_block(Block* block) {
       return;
     case Block::Protected: return;
     case Block::Finally: return body(block->body);
+    case Block::GroupHandled:
+      return fail(out().location(), "'break', 'continue' and 'return' cannot appear in an except* block");
     case Block::Handled: return stop_handling(block->reg, block->saved);
     case Block::Named: return unbind_name(block->name);
-    case Block::With: {
-      u16 result = temp();
-      out().at(block->at);
-      emit(Op::WITH_EXIT, result, block->reg);
-      return emit(Op::CLEAR, result);
-    }
+    case Block::With: out().at(block->at); return leave_with(block->reg, block->is_async);
   }
 }
 

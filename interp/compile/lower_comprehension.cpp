@@ -36,13 +36,15 @@ bool Lowering::inside_handler() const {
 }
 
 void Lowering::comprehension(const Expr* e, u16 dest) {
-  for (auto* g : generators_of(e))
-    if (g->is_async) return async_comprehension(e);
-  TempScope temps(regs());
   Scope* scope = table_.of(e);
+  if (scope->awaits && !in_async_function())
+    return fail(e->at, "asynchronous comprehension outside of an asynchronous function");
+  TempScope temps(regs());
   u16 acc = accumulator(dest);
   u16 iterator = temp(4);
-  iterate(generators_of(e)[0]->iter, iterator);
+  const Comprehension* first = generators_of(e)[0];
+  if (first->is_async) iterate_async(first->iter, iterator);
+  else iterate(first->iter, iterator);
   at(e);
   Scope* outer = unit_->scope;
   unit_->scope = scope;
@@ -90,8 +92,10 @@ void Lowering::comprehension_loop(const Expr* e, Span<Comprehension*> generators
   TempScope temps(regs());
   if (iterator == kNoRegister) {
     iterator = temp(4);
-    iterate(g->iter, iterator);
+    if (g->is_async) iterate_async(g->iter, iterator);
+    else iterate(g->iter, iterator);
   }
+  if (g->is_async) return async_comprehension_loop(e, generators, index, iterator, acc);
   Label next = new_label(), item = enter_loop(next);
   u16 target = direct_target(g->target);
   u16 value = target == kNoRegister ? temp() : target;
@@ -144,10 +148,9 @@ void Lowering::comprehension_element(const Expr* e, u16 acc) {
 }
 
 void Lowering::generator_exp(const GeneratorExp* e, u16 dest) {
-  for (auto* g : e->generators)
-    if (g->is_async) return async_comprehension(e);
   TempScope temps(regs());
   Scope* scope = table_.of(e);
+  bool is_async = e->generators[0]->is_async;
   u16 window = open_window(dest);
   u16 argument = temp();
   Unit* outer = unit_;
@@ -157,7 +160,8 @@ void Lowering::generator_exp(const GeneratorExp* e, u16 dest) {
   {
     TempScope inner(regs());
     u16 iterator = temp(4);
-    emit(Op::GET_ITER, iterator, 0);
+    if (is_async) emit(Op::MOVE, iterator, 0);
+    else emit(Op::GET_ITER, iterator, 0);
     comprehension_loop(e, e->generators, 0, iterator, kNoRegister);
   }
   at(e);
@@ -169,7 +173,8 @@ void Lowering::generator_exp(const GeneratorExp* e, u16 dest) {
   make_function(e, nullptr, nullptr, constant(std::move(code)), scope, window + 1);
   u16 iterable = operand(e->generators[0]->iter, argument);
   at(e->generators[0]->iter);
-  emit(Op::GET_YIELD_ITER, argument, iterable);
+  if (is_async) emit(Op::GET_AITER, argument, iterable);
+  else emit(Op::GET_YIELD_ITER, argument, iterable);
   at(e);
   emit(Op::CALL, dest, window, 1);
 }

@@ -29,7 +29,7 @@ void Lowering::expr_to(const Expr* e, u16 dest) {
     case Kind::SetComp:
     case Kind::DictComp: return comprehension(e, dest);
     case Kind::GeneratorExp: return generator_exp(as<GeneratorExp>(e), dest);
-    case Kind::Await: return await(e, dest);
+    case Kind::Await: return await(as<Await>(e), dest);
     case Kind::Yield: return yield(as<Yield>(e), dest);
     case Kind::YieldFrom: return yield_from(as<YieldFrom>(e), dest);
     case Kind::Compare: return compare(as<Compare>(e), dest);
@@ -353,6 +353,7 @@ void Lowering::yield(const Yield* e, u16 dest) {
 
 void Lowering::yield_from(const YieldFrom* e, u16 dest) {
   if (!unit_->code->is_function()) return fail(e->at, "'yield' outside function");
+  if (in_async_function()) return fail(e->at, "'yield from' inside async function");
   TempScope temps(regs());
   u16 iterator = temp();
   u16 value = operand(e->value, iterator);

@@ -26,7 +26,9 @@ void Lowering::open_unit(const Node* node, std::string name) {
   unit->first_line = static_cast<i32>(node->at.line);
   unit->flags = future_flags_;
   if (scope->is_function()) unit->flags |= kOptimized | kNewLocals;
-  if (scope->is_generator) unit->flags |= kGenerator;
+  if (node->kind == Kind::AsyncFunctionDef) unit->flags |= scope->is_generator ? kAsyncGenerator : kCoroutine;
+  else if (scope->kind == ScopeKind::GeneratorExp && scope->awaits) unit->flags |= kAsyncGenerator;
+  else if (scope->is_generator) unit->flags |= kGenerator;
   for (Scope* up = scope->parent; up && scope->is_function(); up = up->parent)
     if (up->is_function() || !up->is_code()) unit->flags |= kNested;
   unit_ = unit;
@@ -41,9 +43,9 @@ void Lowering::enter_code(const Node* node, const Arguments* args) {
     if (args->vararg) unit_->flags |= kVarArgs;
     if (args->kwarg) unit_->flags |= kVarKeywords;
   }
-  if (!(unit_->flags & (kVarArgs | kVarKeywords | kGenerator)) && unit_->keyword_only == 0) unit_->flags |= kSimpleCall;
+  if (!(unit_->flags & (kVarArgs | kVarKeywords | kAnyGenerator)) && unit_->keyword_only == 0) unit_->flags |= kSimpleCall;
   at(node);
-  if (unit_->flags & kGenerator) emit(Op::MAKE_GENERATOR);
+  if (unit_->flags & kAnyGenerator) emit(Op::MAKE_GENERATOR);
   make_cells();
 }
 

@@ -18,8 +18,8 @@ void Lowering::statement(const Stmt* s) {
   TempScope temps(regs());
   at(s);
   switch (s->kind) {
-    case Kind::FunctionDef: return function_def(as<FunctionDef>(s));
-    case Kind::AsyncFunctionDef: return async_function(s);
+    case Kind::FunctionDef:
+    case Kind::AsyncFunctionDef: return function_def(static_cast<const FunctionDef*>(s));
     case Kind::ClassDef: return class_def(as<ClassDef>(s));
     case Kind::Return: return return_statement(as<Return>(s));
     case Kind::Delete:
@@ -30,11 +30,13 @@ void Lowering::statement(const Stmt* s) {
     case Kind::AugAssign: return augmented(as<AugAssign>(s));
     case Kind::AnnAssign: return annotated(as<AnnAssign>(s));
     case Kind::For: return for_statement(as<For>(s));
-    case Kind::AsyncFor: return async_for(s);
+    case Kind::AsyncFor: return async_for(static_cast<const For*>(s));
     case Kind::While: return while_statement(as<While>(s));
     case Kind::If: return if_statement(as<If>(s));
-    case Kind::With: return with_statement(as<With>(s), 0);
-    case Kind::AsyncWith: return async_with(s);
+    case Kind::AsyncWith:
+      if (!in_async_function()) return fail(s->at, "'async with' outside async function");
+      [[fallthrough]];
+    case Kind::With: return with_statement(static_cast<const With*>(s), 0);
     case Kind::Match: return match_statement(as<Match>(s));
     case Kind::Raise: return raise_statement(as<Raise>(s));
     case Kind::Try: return try_statement(as<Try>(s));
@@ -127,12 +129,12 @@ void Lowering::for_statement(const For* s) {
 // ---- leaving
 
 void Lowering::emit_return(u16 operand) {
-  if (unit_->flags & kGenerator) emit(Op::RETURN_GENERATOR_END, operand);
+  if (unit_->flags & kAnyGenerator) emit(Op::RETURN_GENERATOR_END, operand);
   else emit(Op::RETURN, operand);
 }
 
 void Lowering::emit_return_none() {
-  if (!(unit_->flags & kGenerator)) {
+  if (!(unit_->flags & kAnyGenerator)) {
     return out().emit_wide(Op::RETURN_K, 0, out().reachable() ? constant(rt::none()) : 0);
   }
   TempScope temps(regs());
@@ -143,12 +145,13 @@ void Lowering::emit_return_none() {
 
 void Lowering::return_statement(const Return* s) {
   if (!unit_->code->is_function()) return fail(s->at, "'return' outside function");
+  if (s->value && unit_->flags & kAsyncGenerator) return fail(s->at, "'return' with value in async generator");
   if (!s->value) {
     Leaving leaving(*this, 0);
     at(s);
     return emit_return_none();
   }
-  i32 k = unit_->flags & kGenerator ? -1 : constant_operand(s->value);
+  i32 k = unit_->flags & kAnyGenerator ? -1 : constant_operand(s->value);
   if (k >= 0) {
     Leaving leaving(*this, 0);
     at(s);

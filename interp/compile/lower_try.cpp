@@ -19,6 +19,7 @@ void Lowering::try_finally(const Try* s) {
   Label end = new_label();
   push_region(Block::Finally, exception, exception)->body = s->finalbody;
   if (s->handlers.empty()) body(s->body);
+  else if (s->kind == Kind::TryStar) try_star_clauses(s);
   else try_except(s);
   auto guarded = pop_block();
   body(s->finalbody);
@@ -121,10 +122,20 @@ void Lowering::unbind_name(const Symbol* name) {
 
 // ---- with
 
+// __exit__(None, None, None), whose result does not matter.
+void Lowering::leave_with(u16 exit, bool is_async) {
+  TempScope temps(regs());
+  u16 result = temp();
+  emit(Op::WITH_EXIT, result, exit);
+  if (is_async) await_value(result, result | kTempBit, AwaitKind::Exit, result);
+  emit(Op::CLEAR, result);
+}
+
 void Lowering::with_statement(const With* s, u32 index) {
   if (index == s->items.size()) return body(s->body);
   TempScope temps(regs());
   const WithItem* item = s->items[index];
+  bool is_async = s->kind == Kind::AsyncWith;
   u16 exception = temp(), saved = temp(), exit = temp(2);
   u16 target = item->optional_vars ? direct_target(item->optional_vars) : kNoRegister;
   {
@@ -132,22 +143,23 @@ void Lowering::with_statement(const With* s, u32 index) {
     u16 result = temp();
     u16 manager = operand(item->context_expr, result);
     at(item->context_expr);
-    if (target != kNoRegister) {
-      emit(Op::WITH_ENTER, target, manager, exit);
+    if (is_async) {
+      emit(Op::ASYNC_WITH_ENTER, result, manager, exit);
+      await_value(result, result | kTempBit, AwaitKind::Enter, target != kNoRegister ? target : result);
     } else {
-      emit(Op::WITH_ENTER, result, manager, exit);
-      if (!item->optional_vars) emit(Op::CLEAR, result);
+      emit(Op::WITH_ENTER, target != kNoRegister ? target : result, manager, exit);
     }
-    push_region(Block::With, exception, exit + 2)->reg = exit;
+    if (!item->optional_vars) emit(Op::CLEAR, result);
+    Block* with = push_region(Block::With, exception, exit + 2);
+    with->reg = exit;
+    with->is_async = is_async;
     if (item->optional_vars && target == kNoRegister) store(item->optional_vars, result | kTempBit);
   }
   with_statement(s, index + 1);
   auto guarded = pop_block();
   Label end = new_label();
-  u16 result = temp();
   at(item->context_expr);
-  emit(Op::WITH_EXIT, result, exit);
-  emit(Op::CLEAR, result);
+  leave_with(exit, is_async);
   out().jump(end);
 
   bind(guarded->handler);
@@ -156,7 +168,9 @@ void Lowering::with_statement(const With* s, u32 index) {
   Block* handled = push_region(Block::Handled, exit, exit);
   handled->reg = exception;
   handled->saved = saved;
+  u16 result = temp();
   emit(Op::WITH_EXIT_ERROR, result, exit, exception);
+  if (is_async) await_value(result, result | kTempBit, AwaitKind::Exit, result);
   out().jump_if(true, result | kTempBit, suppressed);
   auto done = pop_block();
   out().at(Location{});

@@ -66,6 +66,7 @@ struct Scope {
   std::vector<const Symbol*> registers;    // name of each local register; null: the namespace
   u32 parameter_count = 0;
   bool is_generator = false;
+  bool awaits = false;                     // comprehension, generator expression: iterates asynchronously or awaits
   bool has_annotations = false;            // module, class: annotated assignments
   bool needs_class_cell = false;           // class: a method uses __class__ or super
   bool has_walrus = false;                 // some `:=` rebinds a name of this code

@@ -356,7 +356,9 @@ void ScopeWalker::expr(const Expr* e) {
     case Kind::SetComp: return comprehension(e, as<SetComp>(e)->generators, as<SetComp>(e)->elt, nullptr);
     case Kind::DictComp: return comprehension(e, as<DictComp>(e)->generators, as<DictComp>(e)->key, as<DictComp>(e)->value);
     case Kind::GeneratorExp: return comprehension(e, as<GeneratorExp>(e)->generators, as<GeneratorExp>(e)->elt, nullptr);
-    case Kind::Await: return expr(as<Await>(e)->value);
+    case Kind::Await:
+      note_await();
+      return expr(as<Await>(e)->value);
     case Kind::Yield:
     case Kind::YieldFrom: {
       if (scope_->kind == ScopeKind::Comprehension || scope_->kind == ScopeKind::GeneratorExp) {
@@ -433,6 +435,7 @@ void ScopeWalker::comprehension(const Expr* e, Span<Comprehension*> generators, 
   }
   for (u32 i = 0; i < generators.size(); i++) {
     const Comprehension* g = generators[i];
+    if (g->is_async) note_await();
     if (i) iterable(g->iter);
     bool outer = std::exchange(binding_iteration_target_, true);
     expr(g->target);
@@ -445,6 +448,14 @@ void ScopeWalker::comprehension(const Expr* e, Span<Comprehension*> generators, 
   expr(element);
   binding_iteration_target_ = outer;
   close();
+}
+
+// Makes the comprehensions around asynchronous, up to the code that they run in.
+void ScopeWalker::note_await() {
+  for (Scope* s = scope_;; s = s->parent) {
+    s->awaits = true;
+    if (s->is_code()) return;
+  }
 }
 
 void ScopeWalker::walrus(const NamedExpr* n) {

@@ -37,6 +37,7 @@ class ScopeWalker {
   void lambda(const syn::Lambda* l);
   void comprehension(const syn::Expr* e, syn::Span<syn::Comprehension*> generators, const syn::Expr* element,
                      const syn::Expr* value);
+  void note_await();
   void walrus(const syn::NamedExpr* n);
   void walrus_in_comprehension(const syn::NamedExpr* n, const Symbol* name);
 

@@ -158,7 +158,7 @@ class Verifier {
         for (u32 i = 0; i < count; i++) put(s, static_cast<u16>(field(w, 0) + i), true);
         return true;
       }
-      case Op::WITH_ENTER:
+      case Op::WITH_ENTER: case Op::ASYNC_WITH_ENTER:
         if (!read(w, s, field(w, 1))) return false;
         put(s, field(w, 2), true);
         put(s, static_cast<u16>(field(w, 2) + 1), true);

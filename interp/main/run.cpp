@@ -1,6 +1,5 @@
 #include "interp/main/run.h"
 
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,8 +24,10 @@
 #include "runtime/modules/builtins.h"
 #include "runtime/modules/signal.h"
 #include "runtime/modules/thread.h"
+#include "runtime/modules/warnings.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/object/class.h"
 #include "runtime/types/all.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -35,27 +36,32 @@ namespace vm {
 
 // ---- start-up, in this order: thread, types, modules, sys, streams, importlib, site
 
-static void set_native_stack_limit(Thread& t) {
-  rlimit limit;
-  size_t size = size_t{8} << 20;
-  if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
-  if (size > (size_t{64} << 20)) size = size_t{64} << 20;
-  char* here = static_cast<char*>(__builtin_frame_address(0));
-  t.native_stack_limit = here - size + size / 8 + (256 << 10);
-}
-
 static bool start_thread_record(Thread& t) {
-  set_native_stack_limit(t);
   t.is_main = true;
+  rt::init_main_thread(t);
   gc::register_thread(t);
   return allocate_stack(t);
 }
 
+// Where a warning is attributed to: level 1 is the running frame.
+static bool caller_info(Thread& t, int level, Ref* globals, Ref* filename, i64* line) {
+  Value* r = visible_frame(t, level - 1);
+  if (!r) return false;
+  *globals = Ref::share(t, Value(frame_globals(r)));
+  *filename = Ref::share(t, code_of(r)->filename.get());
+  *line = comp::position_of(code_of(r), static_cast<u32>(frame_pc(t, r) - code_of(r)->words) - 1).line;
+  return true;
+}
+
 static void install_hooks() {
+  install_dispatch();
   gc::g_runtime_hooks.trace_thread = trace_thread;
   rt::g_pending_work = handle_pending_py;
   rt::g_current_locals = current_locals_py;
-  g_run_signal_handlers = rt::run_signal_handlers;
+  g_run_signal_handlers = rt::run_signal_handlers_py;
+  rt::g_current_frame_hook = [](Thread& t) { return t.frame ? frame_object(t, t.frame) : Ref(); };
+  rt::g_caller_info = caller_info;
+  rt::g_caller_module = [](Thread& t) { return t.frame ? rt::load_field(t, function_of(t.frame), function_of(t.frame)->module) : Ref(); };
   rt::g_thread_stack_hook = allocate_stack;
   rt::g_thread_stack_free_hook = free_stack;
 }
@@ -117,7 +123,7 @@ static bool start_interpreter(Thread& t, Options& o, const char* argv0) {
   set_paths(o);
   set_default_optimize(o.sys.optimize > 2 ? 2 : o.sys.optimize);
   if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t)) return false;
-  rt::init_signals(t);
+  if (!rt::init_signals(t, true)) return false;
   if (!start_importlib_py(t, o.sys.library)) return false;
   if (o.sys.library.empty() || o.sys.no_site) return true;
   return bool(Ref(rt::import_module_py(t, "site")));
@@ -217,25 +223,14 @@ static int run_program_py(Thread& t, const Options& o) {
 
 // ---- shut-down: threads, atexit, streams
 
-static void shut_down_threads_py(Thread& t) {
-  Ref threading = rt::dict_get_cstr(t, rt::sys_modules(), "threading");
-  if (!threading) {
-    rt::clear_error(t);
-    return;
-  }
-  Ref shutdown = rt::getattr_py(t, threading, "_shutdown");
-  if (!shutdown || !Ref(rt::call_py(t, shutdown))) rt::write_unraisable_py(t, "", threading);
-}
-
 static void die_of_interrupt() {
   signal(SIGINT, SIG_DFL);
   kill(getpid(), SIGINT);
 }
 
 static int finish(Thread& t, int status, bool interrupted) {
-  shut_down_threads_py(t);
-  rt::run_atexit_py(t);
-  set_finalizing();
+  rt::wait_for_threads_py(t);
+  rt::run_exit_functions_py(t);
   rt::mark_finalizing(t);
   // What the main module holds is released while everything still works; cycles are collected once.
   if (Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__")) rt::dict_clear(t, module.as<rt::Module>()->dict);

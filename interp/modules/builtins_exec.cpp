@@ -191,6 +191,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   if (flags & 0x400) return rt::raise(t, rt::kNotImplementedErrorType, "compile(): syntax trees (ast.PyCF_ONLY_AST) are not supported yet");
   std::string source;
   if (!source_text_py(t, a[0], "compile", "string, bytes or AST object", &source)) return Ref();
+  options.source_is_str = rt::is_str(a[0]);
   return comp::compile_source_py(t, source, filename, mode, options);
 }
 
@@ -232,6 +233,7 @@ static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mod
     comp::CompileOptions options;
     options.optimize = default_optimize();
     options.namespace_code = true;
+    options.source_is_str = rt::is_str(source);
     if (t.frame) options.inherited_flags = code_of(t.frame)->flags & 0x1fe0000;
     Ref filename = rt::make_str(t, "<string>");
     code = filename ? comp::compile_source_py(t, text, filename, mode, options) : Ref();

@@ -34,7 +34,7 @@ const std::string& cache_directory() {
     if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) base = xdg;
     else if (const char* home = getenv("HOME"); home && *home) base = std::string(home) + "/.cache";
     if (base.empty()) return std::string();
-    base += std::string("/tinypy/") + kCacheTag;
+    base += "/tinypy/" + cache_tag();
     return make_directories(base) ? base : std::string();
   }();
   return directory;
@@ -61,13 +61,12 @@ bool read_file(Thread& t, const std::string& path, std::string* out) {
 namespace {
 
 struct CacheHeader {
-  char magic[8];
-  rt::u64 mtime_ns, size;
+  rt::u64 revision, mtime_ns, size;
 };
 
 CacheHeader header_for(const struct stat& info) {
   CacheHeader h{};
-  memcpy(h.magic, kCacheMagic, sizeof h.magic);
+  h.revision = kBytecodeRevision;
   h.mtime_ns = static_cast<rt::u64>(info.st_mtim.tv_sec) * 1000000000u + static_cast<rt::u64>(info.st_mtim.tv_nsec);
   h.size = static_cast<rt::u64>(info.st_size);
   return h;

@@ -82,7 +82,7 @@ bool start_importlib_py(Thread& t, const std::string& library) {
   if (!external) return false;
   Ref hook = rt::getattr_py(t, bootstrap, "_install_external_importers");
   Ref set_bootstrap = hook ? rt::getattr_py(t, external, "_set_bootstrap_module") : Ref();
-  if (!set_bootstrap) return false;
+  if (!set_bootstrap || !Ref(rt::call_py(t, set_bootstrap, bootstrap))) return false;
   gc::make_immortal(bootstrap.object());
   g_import_module = bootstrap.release();
   return bool(Ref(rt::call_py(t, hook)));

@@ -1,10 +1,12 @@
 // Module sys: functions. What the command line decides is in sys_config.cpp.
 #include "interp/modules/sys.h"
+#include "interp/modules/sys_async.h"
 
 #include "gc/cycle/collector.h"
 #include "gc/threads/gil.h"
 #include "interp/modules/print_exception.h"
 #include "interp/vm/frame.h"
+#include "runtime/modules/thread.h"
 #include "runtime/object/names.h"
 #include "runtime/types/int.h"
 #include "runtime/types/float.h"
@@ -151,9 +153,7 @@ static Ref sys_setswitchinterval(Thread& t, Value seconds) {
 
 static Ref sys_is_gil_enabled(Thread&) { return rt::bool_ref(!gc::kFreeThreaded); }
 
-static gc::Atomic<bool> g_finalizing{false};
-static Ref sys_is_finalizing(Thread&) { return rt::bool_ref(g_finalizing.load(gc::relaxed)); }
-void set_finalizing() { g_finalizing.store(true, gc::relaxed); }
+static Ref sys_is_finalizing(Thread&) { return rt::bool_ref(rt::is_finalizing()); }
 
 // ---- settings
 
@@ -191,9 +191,6 @@ static Ref sys_breakpointhook(Thread& t, const CallArgs& args) {
   return hook ? rt::call_py(t, hook, args) : Ref();
 }
 
-static Ref sys_get_asyncgen_hooks(Thread& t) { return rt::make_tuple(t, rt::kNone, rt::kNone); }
-static Ref sys_get_coroutine_origin_tracking_depth(Thread&) { return Ref::immediate(Value::small_int(0)); }
-
 constexpr rt::MethodDef kSysMethods[] = {
     {"exception", sys_exception, "()", "The exception being handled, or None."},
     {"exc_info", sys_exc_info, "()", "Type, value and traceback of the exception being handled."},
@@ -228,7 +225,9 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"setprofile", sys_setprofile, "(function, /)", "Set the profile function."},
     {"getprofile", sys_return_none, "()", "The profile function, or None."},
     {"get_asyncgen_hooks", sys_get_asyncgen_hooks, "()", "Hooks of asynchronous generators."},
+    {"set_asyncgen_hooks", sys_set_asyncgen_hooks, "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)", "Set the hooks of asynchronous generators."},
     {"get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, "()", "Depth of origin tracking of coroutines."},
+    {"set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, "(depth)", "Set the depth of origin tracking of coroutines."},
     {}};
 
 bool init_sys_constants(Thread& t, Value module);  // sys_config.cpp

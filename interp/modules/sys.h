@@ -20,8 +20,6 @@ struct SysOptions {
 };
 // Sets argv, path, flags and all that depends on the command line. False: error.
 bool configure_sys(rt::Thread& t, const SysOptions& options);
-// Marks the interpreter as shutting down (sys.is_finalizing).
-void set_finalizing();
 // Opens stdin, stdout, stderr as text streams. False: error.
 bool open_standard_streams_py(rt::Thread& t);
 // Flushes stdout and stderr. False: stdout could not be written (exit status 120).

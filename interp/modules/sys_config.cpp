@@ -118,7 +118,7 @@ static bool add_version(Thread& t, Value m, const std::string& version) {
     return key && value && rt::setattr_py(t, space, key, value);
   };
   Ref info = rt::sys_module() ? rt::dict_get_cstr(t, m.as<rt::Module>()->dict, "version_info") : Ref();
-  return set("name", rt::make_str(t, "tinypy")) && set("cache_tag", rt::make_str(t, kCacheTag)) && set("version", std::move(info)) &&
+  return set("name", rt::make_str(t, "tinypy")) && set("cache_tag", rt::make_str(t, cache_tag())) && set("version", std::move(info)) &&
          set("hexversion", i(hex)) && set("_multiarch", rt::make_str(t, "x86_64-linux-gnu")) &&
          rt::module_add(t, m, "implementation", std::move(space));
 }
@@ -152,7 +152,8 @@ bool configure_sys(Thread& t, const SysOptions& o) {
   for (const char* name : {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"}) {
     if (!add_str(t, m, name, prefix)) return false;
   }
-  return rt::module_add(t, m, "argv", string_list(t, o.argv)) && rt::module_add(t, m, "orig_argv", string_list(t, o.orig_argv)) &&
+  return rt::module_add(t, m, "modules", Ref::share(t, Value(rt::sys_modules()))) &&
+         rt::module_add(t, m, "argv", string_list(t, o.argv)) && rt::module_add(t, m, "orig_argv", string_list(t, o.orig_argv)) &&
          rt::module_add(t, m, "path", string_list(t, o.path)) && rt::module_add(t, m, "warnoptions", string_list(t, o.warnings)) &&
          add_str(t, m, "executable", o.executable) && add_str(t, m, "_base_executable", o.executable) && add_str(t, m, "_stdlib_dir", o.library) &&
          rt::module_add(t, m, "dont_write_bytecode", rt::bool_ref(o.dont_write_bytecode)) &&

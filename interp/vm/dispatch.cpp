@@ -1,4 +1,5 @@
 // The dispatch table, and the handlers that every other one may end in.
+#include "interp/compile/code_object.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/pending.h"
 
@@ -9,7 +10,7 @@ const Handler kDispatch[kDispatchSize] = {
 #include "interp/compile/ops.def"
 #undef OP
 
-#define SPECIAL(name) op_##name,
+#define SPECIAL(name, generic) op_##name,
 #include "interp/vm/special.def"
 #undef SPECIAL
 };
@@ -20,6 +21,18 @@ const u32 g_special_shapes[rt::kSpecialCount] = {
     static_cast<u32>(rt::TypeId::kNotImplementedType), static_cast<u32>(rt::TypeId::kFloat),
     static_cast<u32>(rt::TypeId::kFloat),        static_cast<u32>(rt::TypeId::kObject),
 };
+
+static Op generic_form(u16 op) {
+  static constexpr Op kGeneric[] = {
+#define SPECIAL(name, generic) Op::generic,
+#include "interp/vm/special.def"
+#undef SPECIAL
+  };
+  constexpr u16 kFirst = static_cast<u16>(Op::kGenericCount);
+  return op < kFirst ? static_cast<Op>(op) : kGeneric[op - kFirst];
+}
+
+void install_dispatch() { comp::g_generic_op = generic_form; }
 
 u64 release_next(HANDLER_ARGS) {
   Object* o = Value(aux).object();

@@ -141,7 +141,7 @@ static Ref frame_get_lineno(Thread& t, Value self) {
   i32 line = comp::position_of(function_of_frame(fr(self))->code, current_word(t, fr(self))).line;
   return line ? rt::make_int(t, line) : rt::none();
 }
-static Ref frame_get_lasti(Thread& t, Value self) { return rt::make_int(t, static_cast<i64>(current_word(t, fr(self))) * 8); }
+static Ref frame_get_lasti(Thread& t, Value self) { return rt::make_int(t, static_cast<i64>(current_word(t, fr(self))) * 2); }
 static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->code)); }
 static Ref frame_get_globals(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->globals)); }
 static Ref frame_get_builtins(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->builtins)); }

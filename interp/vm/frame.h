@@ -111,13 +111,14 @@ struct Generator : Object {
   u32 frame_size;
   u16 delegate;            // 1 + register of the iterator being delegated to while suspended; 0: none
   bool hooks_called;       // async generators: firstiter hook has run
+  gc::Atomic<bool> running_async, closed;  // async generators: an awaitable drives it (ag_running); it has ended or aclose() has begun
   const u64* pc;           // resumption point while suspended
   Value* resume_top;       // first free stack register of the thread that runs it
   const u64* exhausted_pc; // FOR_ITER: where the loop continues after the end
   Slot name, qualname;
   Slot handled;            // exception being handled inside it while suspended
   Slot outer_handled;      // the resumer's, while running
-  Slot origin;             // coroutines: cr_origin
+  Slot origin;             // coroutines: cr_origin; async generators: the finalizer hook
   Value words[kHeader];    // header of the window: words + kHeader is its r
   Value* window() { return words + kHeader; }
 };
@@ -142,6 +143,9 @@ bool allocate_stack(Thread& t);
 void free_stack(Thread& t);
 
 // ---- entry points
+
+// Tells the compiler's tools about the VM's specialised opcodes. Start-up only.
+void install_dispatch();
 
 // Calls a Python function from C++: binds, runs, returns. Installed as slots.call of `function`.
 Ref call_function_py(Thread& t, Value callee, const CallArgs& args);

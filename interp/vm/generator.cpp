@@ -73,13 +73,17 @@ Ref resume_generator_py(Thread& t, Generator* g, Value sent, Ref* result) {
   bool fresh = g->state.load(gc::acquire) == GeneratorState::kCreated;
   if (fresh && sent && !rt::is_same(sent, rt::kNone)) {
     return rt::raise_type_error(t, "can't send non-None value to a just-started %s",
-                                rt::is_exact(g, TypeId::kCoroutine) ? "coroutine" : "generator");
+                                rt::is_exact(g, TypeId::kCoroutine)        ? "coroutine"
+                                : rt::is_exact(g, TypeId::kAsyncGenerator) ? "async generator"
+                                                                           : "generator");
   }
   if (t.depth >= t.recursion_limit.load(gc::relaxed)) return rt::raise_recursion_error(t, "");
   if (!claim_generator(t, g)) return Ref();
   if (g->state.load(gc::relaxed) == GeneratorState::kFinished) {
-    if (!sent) return Ref();  // the thrown error stays pending
-    if (rt::is_exact(g, TypeId::kCoroutine)) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited coroutine");
+    bool coroutine = rt::is_exact(g, TypeId::kCoroutine);
+    if (!sent && !coroutine) return Ref();  // the thrown error stays pending
+    if (!sent) rt::clear_error(t);
+    if (coroutine) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited coroutine");
     return Ref::immediate(rt::kStop);
   }
   Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
@@ -141,7 +145,8 @@ static Ref continue_after_delegate(Thread& t, Generator* g, Value value, Ref* re
   return run_generator(t, g, Resume::kContinue, Value(), result);
 }
 
-static Ref stopped(Thread& t, Ref v, Ref& result) {
+static Ref stopped(Thread& t, const Generator* g, Ref v, Ref& result) {
+  if (rt::is_exact(g, TypeId::kAsyncGenerator)) return v;
   if (v && v.get() == rt::kStop) return rt::raise_stop_iteration(t, result ? result.get() : rt::kNone);
   return v;
 }
@@ -160,7 +165,7 @@ Ref generator_throw_py(Thread& t, Generator* g, Value exception) {
   Ref inner = delegate_of(t, g);
   if (!inner) {
     rt::raise_error(t, exception);
-    return stopped(t, resume_generator_py(t, g, Value(), &result), result);
+    return stopped(t, g, resume_generator_py(t, g, Value(), &result), result);
   }
   if (!claim_generator(t, g)) return Ref();  // running while the inner one is
   Ref v;
@@ -177,7 +182,13 @@ Ref generator_throw_py(Thread& t, Generator* g, Value exception) {
   } else {
     v = resume_generator_py(t, g, Value(), &result);
   }
-  return stopped(t, std::move(v), result);
+  return stopped(t, g, std::move(v), result);
+}
+
+rt::Error raise_bare(Thread& t, rt::Type* type) {
+  Ref exception = rt::make_exception_raw(t, type, Ref::steal(rt::empty_tuple()));
+  if (exception) rt::raise_error(t, exception);
+  return {};
 }
 
 bool generator_close_py(Thread& t, Generator* g) {
@@ -189,10 +200,8 @@ bool generator_close_py(Thread& t, Generator* g) {
     finish_generator(t, g);
     return true;
   }
-  rt::raise(t, rt::kGeneratorExitType, "");
+  raise_bare(t, rt::kGeneratorExitType);
   Ref exit = rt::take_error(t);
-  auto* e = rt::as_exception(exit);
-  rt::store_field(t, e, e->args, Ref::steal(rt::empty_tuple()));
   Ref v = generator_throw_py(t, g, exit);
   if (v) {
     return rt::raise(t, rt::kRuntimeErrorType, "%s ignored GeneratorExit",
@@ -214,16 +223,23 @@ void publish_window(Thread& t, Generator* g) {
 
 // ---- methods
 
-static Ref generator_next(Thread& t, Value self) { return resume_generator_py(t, gen(self), rt::kNone, nullptr); }
+// A plain end is kStop; a return value travels in a pending StopIteration.
+static Ref generator_next(Thread& t, Value self) {
+  Ref result;
+  Ref v = resume_generator_py(t, gen(self), rt::kNone, &result);
+  bool has_value = result && result.get() != rt::kNone;
+  return has_value ? stopped(t, gen(self), std::move(v), result) : std::move(v);
+}
 static Ref generator_iter(Thread& t, Value self) { return Ref::share(t, self); }
 
-static Ref generator_send(Thread& t, Value self, Value value) {
+Ref generator_send_py(Thread& t, Generator* g, Value value) {
   Ref result;
-  Ref v = resume_generator_py(t, gen(self), value, &result);
-  return stopped(t, std::move(v), result);
+  Ref v = resume_generator_py(t, g, value, &result);
+  return stopped(t, g, std::move(v), result);
 }
+static Ref generator_send(Thread& t, Value self, Value value) { return generator_send_py(t, gen(self), value); }
 
-static Ref generator_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
+Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value value, Value traceback) {
   Ref exception;
   if (value && !rt::is_same(value, rt::kNone) && rt::is_exception_type(type)) {
     exception = rt::is_exception(value) ? Ref::share(t, value) : rt::call_py(t, type, value);
@@ -239,7 +255,10 @@ static Ref generator_throw(Thread& t, Value self, Value type, Value value, Value
     if (!rt::is_exact(traceback, TypeId::kTraceback)) return rt::raise_type_error(t, "throw() third argument must be a traceback object");
     rt::store_field(t, rt::as_exception(exception), rt::as_exception(exception)->traceback, Ref::share(t, traceback));
   }
-  return generator_throw_py(t, gen(self), exception);
+  return generator_throw_py(t, g, exception);
+}
+static Ref generator_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
+  return generator_throw_arguments_py(t, gen(self), type, value, traceback);
 }
 
 static Ref generator_close(Thread& t, Value self) { return generator_close_py(t, gen(self)) ? rt::none() : Ref(); }
@@ -247,8 +266,6 @@ static Ref generator_close(Thread& t, Value self) { return generator_close_py(t,
 static Ref generator_repr(Thread& t, Value self) {
   return rt::format_message(t, "<%T object %S at %p>", self, gen(self)->qualname.get(), static_cast<void*>(self.object()));
 }
-
-static Ref coroutine_await(Thread& t, Value self) { return Ref::share(t, self); }
 
 constexpr rt::MethodDef kGeneratorMethods[] = {
     {"send", generator_send, "(self, value, /)", "Resume with value sent in; return the next yielded value or raise StopIteration."},
@@ -271,6 +288,7 @@ static bool generator_set_qualname(Thread& t, Value self, Value v) {
   return true;
 }
 static GeneratorState state_of(Value self) { return gen(self)->state.load(gc::acquire); }
+static Ref async_generator_running(Thread&, Value self) { return rt::bool_ref(gen(self)->running_async.load(gc::acquire)); }
 static Ref generator_running(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kRunning); }
 static Ref generator_suspended(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kSuspended); }
 static Ref generator_code(Thread& t, Value self) { return Ref::share(t, Value(function_of(gen(self)->window())->code)); }
@@ -287,17 +305,17 @@ static Ref coroutine_origin(Thread& t, Value self) {
   return v ? std::move(v) : rt::none();
 }
 
-#define COMMON_GETSET(prefix)                                    \
+#define COMMON_GETSET(prefix, running)                           \
   {"__name__", generator_get_name, generator_set_name},          \
   {"__qualname__", generator_get_qualname, generator_set_qualname}, \
-  {prefix "_running", generator_running},                        \
+  {prefix "_running", running},                                  \
   {prefix "_suspended", generator_suspended},                    \
   {prefix "_code", generator_code},                              \
   {prefix "_frame", generator_frame}
-constexpr rt::GetSetDef kGeneratorGetSet[] = {COMMON_GETSET("gi"), {"gi_yieldfrom", generator_delegate}, {}};
+constexpr rt::GetSetDef kGeneratorGetSet[] = {COMMON_GETSET("gi", generator_running), {"gi_yieldfrom", generator_delegate}, {}};
 constexpr rt::GetSetDef kCoroutineGetSet[] = {
-    COMMON_GETSET("cr"), {"cr_await", generator_delegate}, {"cr_origin", coroutine_origin}, {}};
-constexpr rt::GetSetDef kAsyncGeneratorGetSet[] = {COMMON_GETSET("ag"), {"ag_await", generator_delegate}, {}};
+    COMMON_GETSET("cr", generator_running), {"cr_await", generator_delegate}, {"cr_origin", coroutine_origin}, {}};
+constexpr rt::GetSetDef kAsyncGeneratorGetSet[] = {COMMON_GETSET("ag", async_generator_running), {"ag_await", generator_delegate}, {}};
 #undef COMMON_GETSET
 
 // ---- lifetime
@@ -322,12 +340,33 @@ static void warn_never_awaited_py(Thread& t, Generator* g) {
   if (pending) rt::restore_error(t, std::move(pending));
 }
 
+// "coroutine method 'asend' of 'f' was never awaited"
+void warn_method_never_awaited_py(Thread& t, Generator* g, const char* method) {
+  Ref pending = rt::take_error(t);
+  Ref text = rt::format_message(t, "coroutine method '%s' of %R was never awaited", method, g->qualname.get());
+  Ref warnings = text ? rt::import_module_py(t, "warnings") : Ref();
+  Ref warn = warnings ? rt::getattr_py(t, warnings, "warn") : Ref();
+  if (!warn || !Ref(rt::call_py(t, warn, text, Value(rt::kRuntimeWarningType)))) rt::write_unraisable_py(t, "", Value(g));
+  if (pending) rt::restore_error(t, std::move(pending));
+}
+
+// An asynchronous generator that has not ended goes to the event loop's hook, which closes it. False: there is no hook.
+static bool give_to_finalizer_py(Thread& t, Generator* g) {
+  if (!rt::is_exact(g, TypeId::kAsyncGenerator) || !g->origin.get() || g->closed.load(gc::acquire)) return false;
+  Ref hook = Ref::share(t, g->origin.get());
+  Ref pending = rt::take_error(t);
+  if (!Ref(rt::call_py(t, hook, Value(g)))) rt::write_unraisable_py(t, "", Value(g));
+  if (pending) rt::restore_error(t, std::move(pending));
+  return true;
+}
+
 // PEP 342: a generator that is dropped while suspended is closed.
 static void generator_finalize(gc::Thread& gt, Object* o) {
   auto& t = static_cast<Thread&>(gt);
   auto* g = static_cast<Generator*>(o);
   if (g->state.load(gc::acquire) == GeneratorState::kCreated && rt::is_exact(g, TypeId::kCoroutine)) warn_never_awaited_py(t, g);
   if (g->state.load(gc::acquire) != GeneratorState::kSuspended) return;
+  if (give_to_finalizer_py(t, g)) return;
   Ref pending = rt::take_error(t);
   if (!generator_close_py(t, g)) rt::write_unraisable_py(t, "", Value(g));
   if (pending) rt::restore_error(t, std::move(pending));
@@ -371,21 +410,17 @@ namespace rt {
                    .finalize = vm::generator_finalize,                                                          \
                    .dispose = vm::generator_dispose},                                                           \
       .slots = {.repr = vm::generator_repr __VA_OPT__(,) __VA_ARGS__},                                                       \
-      .methods = TypeId::k##Id == TypeId::kAsyncGenerator ? nullptr : vm::kGeneratorMethods,                     \
+      .methods = TypeId::k##Id == TypeId::kAsyncGenerator ? vm::kAsyncGeneratorMethods : vm::kGeneratorMethods,    \
       .getset = vm::getset_table,                                                                               \
   }
 GENERATOR_SPEC(Generator, "generator", kGeneratorGetSet, .iter = vm::generator_iter, .next = vm::generator_next);
 GENERATOR_SPEC(Coroutine, "coroutine", kCoroutineGetSet, .await = vm::coroutine_await);
-GENERATOR_SPEC(AsyncGenerator, "async_generator", kAsyncGeneratorGetSet);
+GENERATOR_SPEC(AsyncGenerator, "async_generator", kAsyncGeneratorGetSet, .aiter = vm::generator_iter, .anext = vm::async_generator_next);
 #undef GENERATOR_SPEC
 
-// Helpers of await and of asynchronous generators; made by the interpreter only.
 #define HELPER_SPEC(Id, text)      \
   extern const TypeSpec k##Id##Spec; \
   const TypeSpec k##Id##Spec = {.id = TypeId::k##Id, .name = text, .size = sizeof(Object), .flags = kTypeDisallowNew}
-HELPER_SPEC(CoroutineWrapper, "coroutine_wrapper");
-HELPER_SPEC(AsyncGenASend, "async_generator_asend");
-HELPER_SPEC(AsyncGenAThrow, "async_generator_athrow");
 HELPER_SPEC(FrameLocalsProxy, "FrameLocalsProxy");
 #undef HELPER_SPEC
 

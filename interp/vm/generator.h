@@ -18,6 +18,34 @@ void finish_generator(Thread& t, Generator* generator);
 Value generator_error(Thread& t, Generator* generator, Value error);
 // A published generator that suspends: what its registers hold becomes reachable by others.
 void publish_window(Thread& t, Generator* generator);
+// generator.send(value) and generator.throw(type, value, traceback): the end is a pending StopIteration (async generators: kStop).
+Ref generator_send_py(Thread& t, Generator* generator, Value value);
+Ref generator_throw_arguments_py(Thread& t, Generator* generator, Value type, Value value, Value traceback);
+// Raises type() without running Python code.
+rt::Error raise_bare(Thread& t, rt::Type* type);
+
+// ---- coroutines and asynchronous generators
+
+// The iterator that awaiting `v` drives; kind: operand c of GET_YIELD_ITER. Empty: TypeError.
+Ref await_iterator_py(Thread& t, Value v, u32 kind);
+Ref coroutine_await(Thread& t, Value self);
+Ref async_generator_next(Thread& t, Value self);
+extern const rt::MethodDef kAsyncGeneratorMethods[];
+
+// What an event loop sets for its thread through sys.
+struct AsyncSettings {
+  Value first_iteration, finalizer;  // owned, or empty: sys.set_asyncgen_hooks
+  i32 origin_depth = 0;              // sys.set_coroutine_origin_tracking_depth
+};
+AsyncSettings async_settings(const Thread& t);
+void set_async_hooks(Thread& t, Value first_iteration, Value finalizer);  // empty: unchanged; None: no hook
+void set_origin_depth(Thread& t, i32 depth);
+void free_async_settings(Thread& t);
+// cr_origin for a coroutine that the running frame makes; empty: not wanted, or an error.
+Ref coroutine_origin_py(Thread& t);
+// RuntimeWarning for an asend(), athrow() or aclose() that nobody awaited.
+void warn_method_never_awaited_py(Thread& t, Generator* generator, const char* method);
+
 // Where an entry frame of a generator leaves its return value (owned) beside the result kStop.
 inline Value& generator_result(Thread& t) { return t.generator_result; }
 

@@ -33,7 +33,7 @@ using Handler = u64 (*)(HANDLER_ARGS);
 // The VM's own specialised opcodes follow the generic ones.
 enum class Special : u16 {
   kBeforeFirst = static_cast<u16>(Op::kGenericCount) - 1,
-#define SPECIAL(name) name,
+#define SPECIAL(name, generic) name,
 #include "interp/vm/special.def"
 #undef SPECIAL
   kEnd
@@ -140,7 +140,7 @@ inline u32 shape_id_of(Value v) {
 #define OP(name, operands, words, effects) u64 op_##name(HANDLER_ARGS);
 #include "interp/compile/ops.def"
 #undef OP
-#define SPECIAL(name) u64 op_##name(HANDLER_ARGS);
+#define SPECIAL(name, generic) u64 op_##name(HANDLER_ARGS);
 #include "interp/vm/special.def"
 #undef SPECIAL
 

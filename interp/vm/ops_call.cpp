@@ -4,6 +4,7 @@
 #include "interp/vm/call.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
+#include "interp/vm/pending.h"
 #include "runtime/object/names.h"
 
 namespace vm {
@@ -14,11 +15,6 @@ static u64 call_window(u64 word) { return (word >> 16) & 0x7fff; }
 static u64 call_extra(u64 word) { return word >> 32; }
 
 // ---- entering a frame
-
-static u64 poll_again(HANDLER_ARGS) {  // a safepoint, then the same instruction again
-  pc -= 1;
-  TAIL(poll_next, 0);
-}
 
 // Room on the stack, depth, no reason to leave the fast path.
 TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Function* f) {
@@ -76,8 +72,8 @@ static Value call_native_py(Thread& t, const rt::MethodDef& def, const Value* ar
 }
 
 static u64 call_python_slow(HANDLER_ARGS) {  // a Python function whose arguments need binding, or no room, or from a generator
-  if (t->poll.load(gc::relaxed)) TAIL(poll_again, 0);
   SAVE();
+  if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(call_arguments(aux)), Value());
   if (!window) UNWIND();
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + call_extra(aux)) | 1);
@@ -202,7 +198,7 @@ static u64 call_keywords(HANDLER_ARGS) {
     TAIL(call_keywords, call_word(count + 1, call_window(aux), extra));
   }
   if (is_function(w[1])) {
-    if (t->poll.load(gc::relaxed)) TAIL(poll_again, 0);
+    if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
     Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(count), names);
     if (!window) UNWIND();
     window[kReturnPc] = Value(reinterpret_cast<u64>(pc + extra) | 1);
@@ -235,8 +231,8 @@ OP_HANDLER(CALL_METHOD_KW) {
 }
 
 OP_HANDLER(CALL_EX) {
-  if (t->poll.load(gc::relaxed)) TAIL(poll_again, 0);
   SAVE();
+  if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   Value* w = r + B;
   Value result;
   Value* window = call_expanded_py(*t, r, B, C != 0, &result);

@@ -3,6 +3,7 @@
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "runtime/object/names.h"
+#include "runtime/types/str.h"
 
 namespace vm {
 
@@ -71,7 +72,7 @@ static u64 leave_with_error(HANDLER_ARGS) {
 
 // ---- raising
 
-static u64 reraise(HANDLER_ARGS) { TAIL(find_handler, 0); }
+u64 reraise(HANDLER_ARGS) { TAIL(find_handler, 0); }
 
 OP_HANDLER(RERAISE) {
   SAVE();
@@ -141,24 +142,81 @@ OP_HANDLER(MATCH_EXCEPTION) {
   FINISH_SLOW(RA, rt::boolean(matches != 0));
 }
 
+// ---- except*
+
+// (match, rest) of an exception for one clause.
+static Ref split_raised_py(Thread& t, Value exception, Value cls) {
+  bool ok = true, group = false;
+  auto check = [&](Value v) {
+    ok &= rt::is_exception_type(v);
+    group |= ok && rt::is_subtype(v.as<rt::Type>(), rt::kBaseExceptionGroupType);
+  };
+  if (rt::is_tuple(cls)) {
+    for (u64 i = 0; i < rt::as_tuple(cls)->length; ++i) check((*rt::as_tuple(cls))[i]);
+  } else {
+    check(cls);
+  }
+  if (!ok) return rt::raise_type_error(t, "catching classes that do not inherit from BaseException is not allowed");
+  if (group) return rt::raise_type_error(t, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+  if (rt::is_same(exception, rt::kNone)) return rt::make_tuple(t, rt::kNone, rt::kNone);
+  if (rt::is_exception_group(exception)) {
+    Ref match, rest;
+    if (!rt::exception_group_split_py(t, exception, cls, &match, &rest)) return Ref();
+    return rt::make_tuple(t, match, rest);
+  }
+  int matches = rt::exception_matches_py(t, exception, cls);
+  if (matches <= 0) return matches < 0 ? Ref() : rt::make_tuple(t, rt::kNone, exception);
+  Ref one = rt::make_tuple(t, exception.stripped()), text = rt::make_str(t, "");  // a naked exception: a group of its own
+  Ref naked = one && text ? rt::call_py(t, Value(rt::kBaseExceptionGroupType), text, one) : Ref();
+  return naked ? rt::make_tuple(t, naked, rt::kNone) : Ref();
+}
+
+OP_HANDLER(SPLIT_RAISED) {
+  SAVE();
+  Value v = split_raised_py(*t, RB, RC).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(JOIN_RAISED) {
+  SAVE();
+  Value v = rt::prepare_reraise_star_py(*t, RB, RC).release();
+  if (!v) UNWIND();
+  CONSUME_C();
+  FINISH_SLOW(RA, v);
+}
+
 // ---- with
 
+// The protocol of `with` or `async with`.
+struct ManagerProtocol {
+  rt::N enter, exit;
+  const char* text;
+  const char* missed_exit;
+};
+static constexpr ManagerProtocol kWithProtocol = {rt::N::__enter__, rt::N::__exit__, "context manager protocol", " (missed __exit__ method)"};
+static constexpr ManagerProtocol kAsyncWithProtocol = {rt::N::__aenter__, rt::N::__aexit__, "asynchronous context manager protocol",
+                                                       " (missed __aexit__ method)"};
+
 // The special method `name` of a context manager as callable and self (empty: already bound). False: error.
-static bool manager_method_py(Thread& t, Value manager, rt::N name, const char* text, Ref* method, Ref* self) {
+static bool manager_method_py(Thread& t, Value manager, rt::N name, const ManagerProtocol& protocol, Ref* method, Ref* self) {
   bool self_first = false;
   *method = rt::special_method_py(t, manager, rt::name(name), &self_first);
   if (!*method) {
     if (t.error) return false;
-    return rt::raise_type_error(t, "'%T' object does not support the context manager protocol%s", manager, text);
+    return rt::raise_type_error(t, "'%T' object does not support the %s%s", manager, protocol.text,
+                                name == protocol.exit ? protocol.missed_exit : "");
   }
   *self = self_first ? Ref::share(t, manager) : Ref();
   return true;
 }
 
-static Value with_enter_py(Thread& t, Value manager, Value* pair) {
+static Value with_enter_py(Thread& t, Value manager, const ManagerProtocol& protocol, Value* pair) {
   Ref enter, enter_self, leave, leave_self;
-  if (!manager_method_py(t, manager, rt::N::__enter__, "", &enter, &enter_self)) return Value();
-  if (!manager_method_py(t, manager, rt::N::__exit__, " (missed __exit__ method)", &leave, &leave_self)) return Value();
+  if (!manager_method_py(t, manager, protocol.enter, protocol, &enter, &enter_self)) return Value();
+  if (!manager_method_py(t, manager, protocol.exit, protocol, &leave, &leave_self)) return Value();
   Ref result = enter_self ? rt::call_py(t, enter, enter_self) : rt::call_py(t, enter);
   if (!result) return Value();
   pair[0] = leave.release();
@@ -168,7 +226,15 @@ static Value with_enter_py(Thread& t, Value manager, Value* pair) {
 
 OP_HANDLER(WITH_ENTER) {
   SAVE();
-  Value v = with_enter_py(*t, RB, &RC);
+  Value v = with_enter_py(*t, RB, kWithProtocol, &RC);
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(ASYNC_WITH_ENTER) {
+  SAVE();
+  Value v = with_enter_py(*t, RB, kAsyncWithProtocol, &RC);
   if (!v) UNWIND();
   CONSUME_B();
   FINISH_SLOW(RA, v);

@@ -76,6 +76,8 @@ static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
   g->frame_size = f->frame_size;
   g->delegate = 0;
   g->hooks_called = false;
+  g->running_async.store(false, gc::relaxed);
+  g->closed.store(false, gc::relaxed);
   g->pc = pc;
   g->resume_top = nullptr;
   g->exhausted_pc = nullptr;
@@ -96,10 +98,19 @@ static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
   return g;
 }
 
+// Coroutines remember where they were made, if the event loop asks for it.
+static bool note_origin_py(Thread& t, Generator* g) {
+  if (!t.vm || !rt::is_exact(g, rt::TypeId::kCoroutine)) return true;
+  Ref origin = coroutine_origin_py(t);
+  if (origin) rt::store_field(t, g, g->origin, std::move(origin));
+  else if (t.error) rt::decref(t, Value(g));
+  return !t.error;
+}
+
 OP_HANDLER(MAKE_GENERATOR) {
   SAVE();
   Generator* g = make_generator(*t, r, pc);
-  if (!g) UNWIND();
+  if (!g || !note_origin_py(*t, g)) UNWIND();
   TAIL(return_value, Value(g).bits());
 }
 
@@ -191,9 +202,10 @@ OP_HANDLER(SEND) {
   NEXT();
 }
 
-static Value yield_iterator_py(Thread& t, Value v, bool temp, Value* reg) {
+static Value yield_iterator_py(Thread& t, const Value* r, Value v, bool temp, Value* reg) {
   if (rt::is_exact(v, rt::TypeId::kGenerator)) return take(&t, *reg, temp).release();
   if (rt::is_exact(v, rt::TypeId::kCoroutine)) {
+    if (code_of(r)->flags & comp::kIterableCoroutine) return take(&t, *reg, temp).release();
     rt::raise_type_error(t, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     return Value();
   }
@@ -202,7 +214,7 @@ static Value yield_iterator_py(Thread& t, Value v, bool temp, Value* reg) {
 
 OP_HANDLER(GET_YIELD_ITER) {
   SAVE();
-  Value v = yield_iterator_py(*t, RB, b_is_temp(insn), &RB);
+  Value v = C == 0 ? yield_iterator_py(*t, r, RB, b_is_temp(insn), &RB) : await_iterator_py(*t, RB, C).release();
   if (!v) UNWIND();
   CONSUME_B();
   FINISH_SLOW(RA, v);

@@ -90,7 +90,6 @@ OP_HANDLER(DEL_GLOBAL) {
   int done = rt::dict_delete_str(*t, function_of(r)->globals, k[op_bc(insn)]);
   if (done < 0) UNWIND();
   if (done == 0) TAIL(name_error, op_bc(insn));
-  pc += 1;
   NEXT();
 }
 

@@ -46,7 +46,7 @@ static bool traceback_set_next(Thread& t, Value self, Value v) {
   return true;
 }
 static Ref traceback_frame(Thread& t, Value self) { return rt::load_field(t, tb(self), tb(self)->frame); }
-static Ref traceback_lasti(Thread& t, Value self) { return rt::make_int(t, tb(self)->lasti * 8); }
+static Ref traceback_lasti(Thread& t, Value self) { return rt::make_int(t, tb(self)->lasti * 2); }
 static Ref traceback_lineno(Thread& t, Value self) {
   Traceback* x = tb(self);
   if (x->line >= 0) return rt::make_int(t, x->line);
@@ -62,7 +62,7 @@ static Ref traceback_create(Thread& t, rt::Type*, const CallArgs& args) {
   if (!rt::to_i64_py(t, args[2], &lasti) || !rt::to_i64_py(t, args[3], &line)) return Ref();
   auto* x = static_cast<Traceback*>(gc::allocate(t, sizeof(Traceback), static_cast<u32>(TypeId::kTraceback), true));
   if (!x) return rt::raise_memory_error(t);
-  x->lasti = static_cast<i32>(lasti / 8);
+  x->lasti = static_cast<i32>(lasti / 2);
   x->line = static_cast<i32>(line);
   rt::init_field(x->next, rt::is_same(args[0], rt::kNone) ? Ref() : Ref::share(t, args[0]));
   rt::init_field(x->frame, Ref::share(t, args[1]));

@@ -5,12 +5,60 @@
 
 namespace rt {
 
-extern const ModuleDef kBuiltinsModule;
+extern const ModuleDef kUnderAbcModule, kUnderBisectModule, kUnderCodecsModule, kUnderCollectionsModule,
+    kUnderContextvarsModule, kUnderFunctoolsModule, kUnderHeapqModule, kUnderIoModule, kUnderJsonModule,
+    kUnderLocaleModule, kUnderOpcodeModule, kUnderOperatorModule, kUnderPosixsubprocessModule,
+    kUnderQueueModule, kUnderRandomModule, kUnderSignalModule, kUnderSreModule, kUnderStatModule,
+    kUnderStringModule, kUnderStructModule, kUnderThreadModule, kUnderTypesModule, kUnderTypingModule,
+    kUnderWarningsModule, kUnderWeakrefModule, kArrayModule, kAtexitModule, kBinasciiModule, kBuiltinsModule,
+    kCmathModule, kErrnoModule, kFcntlModule, kGcModule, kGrpModule, kItertoolsModule, kMathModule,
+    kPosixModule, kPwdModule, kRefscopeModule, kSelectModule, kTimeModule, kUnicodedataModule;
 
 namespace {
 
 const ModuleDef* const kModules[] = {
+    &kUnderAbcModule,
+    &kUnderBisectModule,
+    &kUnderCodecsModule,
+    &kUnderCollectionsModule,
+    &kUnderContextvarsModule,
+    &kUnderFunctoolsModule,
+    &kUnderHeapqModule,
+    &kUnderIoModule,
+    &kUnderJsonModule,
+    &kUnderLocaleModule,
+    &kUnderOpcodeModule,
+    &kUnderOperatorModule,
+    &kUnderPosixsubprocessModule,
+    &kUnderQueueModule,
+    &kUnderRandomModule,
+    &kUnderSignalModule,
+    &kUnderSreModule,
+    &kUnderStatModule,
+    &kUnderStringModule,
+    &kUnderStructModule,
+    &kUnderThreadModule,
+    &kUnderTypesModule,
+    &kUnderTypingModule,
+    &kUnderWarningsModule,
+    &kUnderWeakrefModule,
+    &kArrayModule,
+    &kAtexitModule,
+    &kBinasciiModule,
     &kBuiltinsModule,
+    &kCmathModule,
+    &kErrnoModule,
+    &kFcntlModule,
+    &kGcModule,
+    &kGrpModule,
+    &kItertoolsModule,
+    &kMathModule,
+    &kPosixModule,
+    &kPwdModule,
+    &kRefscopeModule,
+    &kSelectModule,
+    &kTimeModule,
+    &kUnicodedataModule,
 };
 
 }  // namespace

@@ -76,8 +76,8 @@ Ref count_repr(Thread& t, Value self) {
   auto* count = self.as<Count>();
   Ref value = count_value(t, count);
   if (!value) return Ref();
-  if (count->step.get() == Value::small_int(1)) return format_message(t, "%T(%R)", self, value.get());
-  return format_message(t, "%T(%R, %R)", self, value.get(), count->step.get());
+  if (count->step.get() == Value::small_int(1)) return format_message(t, "%s(%R)", short_type_name(self), value.get());
+  return format_message(t, "%s(%R, %R)", short_type_name(self), value.get(), count->step.get());
 }
 
 Ref count_reduce(Thread& t, Value self) {
@@ -110,6 +110,7 @@ struct Cycle : Object {
   Slot iterator;          // empty once exhausted
   Slot saved;             // list of all items so far
   gc::Atomic<i64> index;  // into `saved`, in later rounds
+  gc::Atomic<i64> known;  // what the iterator gives is in `saved` already (restored state)
 };
 
 Ref cycle_create(Thread& t, Type* type, const CallArgs& args) {
@@ -132,7 +133,7 @@ Ref cycle_next(Thread& t, Value self) {
     Ref iterator = load_field(t, cycle, cycle->iterator);
     Ref item = iterator ? next_py(t, iterator) : stop();
     if (!item) return Ref();
-    if (!is_stop(item)) return list_append(t, as_list(saved), item.get()) ? std::move(item) : Ref();
+    if (!is_stop(item)) return get(cycle->known) || list_append(t, as_list(saved), item.get()) ? std::move(item) : Ref();
     store_field(t, cycle, cycle->iterator, Ref());
   }
   i64 index = get(cycle->index);
@@ -145,39 +146,33 @@ Ref cycle_next(Thread& t, Value self) {
   return item;
 }
 
-// The saved items are rotated so that the copy goes on where this one stands.
+// In later rounds the rest of this round stands for the iterator.
 Ref cycle_reduce(Thread& t, Value self) {
   auto* cycle = self.as<Cycle>();
   Ref saved = load_field(t, cycle, cycle->saved);
   Ref iterator = load_field(t, cycle, cycle->iterator);
-  i64 index = get(cycle->index);
+  i64 known = get(cycle->known);
   if (!iterator) {
-    Ref rest = list_slice(t, as_list(saved), index, INT64_MAX);
+    Ref rest = list_slice(t, as_list(saved), get(cycle->index), INT64_MAX);
     iterator = rest ? iter_py(t, rest) : Ref();
+    known = 1;
   }
   Ref args = iterator ? make_tuple(t, iterator) : Ref();
-  Ref again = list_slice(t, as_list(saved), 0, cycle->iterator.get() ? INT64_MAX : index);
-  Ref state = args && again ? make_tuple(t, again, kFalse) : Ref();
+  Ref state = args ? make_tuple(t, saved, Value::small_int(known)) : Ref();
   return state ? make_tuple(t, type_of(self), args, state) : Ref();
 }
 
 Ref cycle_setstate(Thread& t, Value self, Value state) {
   if (!is_tuple(state)) return raise_type_error(t, "state is not a tuple");
-  if (as_tuple(state)->length != 2 || !is_list((*as_tuple(state))[0])) return raise_type_error(t, "invalid state");
-  i64 first_pass;
-  if (!size_argument_py(t, (*as_tuple(state))[1], &first_pass)) return Ref();
+  Tuple* parts = as_tuple(state);
+  if (parts->length != 2) return raise_type_error(t, "function takes exactly 2 arguments (%lld given)", static_cast<i64>(parts->length));
+  if (!is_list((*parts)[0])) return raise_type_error(t, "argument 1 must be list, not %T", (*parts)[0]);
+  i64 known;
+  if (!size_argument_py(t, (*parts)[1], &known)) return Ref();
   auto* cycle = self.as<Cycle>();
-  Ref saved = list_slice(t, as_list((*as_tuple(state))[0]), 0, INT64_MAX);
-  if (!saved) return Ref();
-  // A true flag means that the items which the iterator still gives are among the saved ones already.
-  if (first_pass) {
-    Ref rest = load_field(t, cycle, cycle->iterator);
-    Ref items = rest ? to_list_py(t, rest) : make_list(t);
-    if (!items) return Ref();
-    put(cycle->index, static_cast<i64>(as_list(saved)->size() - std::min(as_list(items)->size(), as_list(saved)->size())));
-    store_field(t, cycle, cycle->iterator, Ref());
-  }
-  store_field(t, cycle, cycle->saved, std::move(saved));
+  store_field(t, cycle, cycle->saved, Ref::share(t, (*parts)[0]));
+  put(cycle->known, known != 0);
+  put(cycle->index, 0);
   return none();
 }
 
@@ -228,8 +223,8 @@ Ref repeat_next(Thread& t, Value self) {
 Ref repeat_repr(Thread& t, Value self) {
   auto* repeat = self.as<Repeat>();
   i64 left = get(repeat->left);
-  if (left < 0) return format_message(t, "%T(%R)", self, repeat->element.get());
-  return format_message(t, "%T(%R, %lld)", self, repeat->element.get(), left);
+  if (left < 0) return format_message(t, "%s(%R)", short_type_name(self), repeat->element.get());
+  return format_message(t, "%s(%R, %lld)", short_type_name(self), repeat->element.get(), left);
 }
 
 Ref repeat_length_hint(Thread& t, Value self) {

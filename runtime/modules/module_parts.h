@@ -13,6 +13,10 @@ namespace rt {
 // Makes the type at the module's first import and enters it into the namespace, under its own name. False: an error is pending.
 bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base = nullptr);
 
+// The class's name without its module, as reprs show it (messages show native types with it).
+const char* short_type_name(const Type* type);
+inline const char* short_type_name(Value v) { return short_type_name(type_of(v)); }
+
 // Trace and dispose for a struct that owns just these slots.
 template <class T, Slot T::*... kMembers>
 struct SlotsOf {

@@ -26,13 +26,13 @@ Value single_argument(Thread& t, const char* function, const CallArgs& args) {
 // "operator.itemgetter(1, 2)"; the reprs of tuple items, after the class's name.
 Ref getter_repr(Thread& t, Value self, Value items) {
   ReprScope scope(t, self);
-  if (scope.recursive()) return format_message(t, "%T(...)", self);
+  if (scope.recursive()) return format_message(t, "%s(...)", short_type_name(self));
   StrBuilder out(t);
   Ref module = getattr_py(t, type_of(self), name(N::__module__));
   if (!module || !is_str(module)) return Ref();
   out.append(module.get());
   out.append_ascii(".");
-  out.append_utf8(type_name(self));
+  out.append_utf8(short_type_name(self));
   out.append_ascii("(");
   for (u64 i = 0; i < as_tuple(items)->length; ++i) {
     if (i) out.append_ascii(", ");
@@ -51,7 +51,7 @@ Tuple* items_of_getter(Value self) { return as_tuple(self.as<ItemGetter>()->item
 
 Ref itemgetter_create(Thread& t, Type* type, const CallArgs& args) {
   if (refuses_keywords(t, "itemgetter", type, g_itemgetter, args)) return Ref();
-  if (args.positional == 0) return raise_type_error(t, "itemgetter expected at least 1 argument, got 0");
+  if (args.positional == 0) return raise_type_error(t, "itemgetter expected 1 argument, got 0");
   Ref items = make_tuple(t, args.values, args.positional);
   Ref self = items ? allocate_instance(t, type) : Ref();
   if (self) init_field(self.as<ItemGetter>()->items, std::move(items));
@@ -117,7 +117,7 @@ Ref split_path(Thread& t, Value path) {
 
 Ref attrgetter_create(Thread& t, Type* type, const CallArgs& args) {
   if (refuses_keywords(t, "attrgetter", type, g_attrgetter, args)) return Ref();
-  if (args.positional == 0) return raise_type_error(t, "attrgetter expected at least 1 argument, got 0");
+  if (args.positional == 0) return raise_type_error(t, "attrgetter expected 1 argument, got 0");
   ValueBuffer paths(t);
   for (u32 i = 0; i < args.positional; ++i) {
     Ref path = split_path(t, args[i]);
@@ -211,14 +211,14 @@ Ref methodcaller_call(Thread& t, Value self, const CallArgs& args) {
 
 Ref methodcaller_repr(Thread& t, Value self) {
   ReprScope scope(t, self);
-  if (scope.recursive()) return format_message(t, "%T(...)", self);
+  if (scope.recursive()) return format_message(t, "%s(...)", short_type_name(self));
   auto* caller = self.as<MethodCaller>();
   Ref module = getattr_py(t, type_of(self), name(N::__module__));
   if (!module || !is_str(module)) return Ref();
   StrBuilder out(t);
   out.append(module.get());
   out.append_ascii(".");
-  out.append_utf8(type_name(self));
+  out.append_utf8(short_type_name(self));
   out.append_ascii("(");
   if (!out.append_repr_py(caller->name.get())) return Ref();
   Tuple* given = as_tuple(caller->args.get());

@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -135,7 +136,7 @@ Ref default_int_handler(Thread& t, Value, Value) {
 Ref raise_signal(Thread& t, Value signalnum) {
   i32 number;
   if (!to_i32_py(t, signalnum, &number)) return Ref();
-  if (raise(number) != 0) return raise_os_error(t, errno);
+  if (::raise(number) != 0) return raise_os_error(t, errno);
   return poll_py(t) ? none() : Ref();
 }
 

@@ -34,6 +34,9 @@ constexpr StructSequenceField kSiginfoFields[] = {{"si_signo", "signal number"},
                                                   {"si_band", "band event for SIGPOLL"},
                                                   {nullptr, nullptr}};
 
+// Layout and behaviour are OSError's.
+constexpr TypeSpec kItimerErrorSpec = {.name = "signal.itimer_error", .base = TypeId::kOSError, .flags = kTypeSubclassable};
+
 // ---- sets of signals
 
 bool to_sigset_py(Thread& t, Value iterable, sigset_t* out) {
@@ -198,12 +201,7 @@ bool init_waiting(Thread& t, Value module) {
   if (!g_siginfo_type) {
     g_siginfo_type = make_struct_sequence(t, "signal.struct_siginfo", "Result from sigwaitinfo or sigtimedwait.", kSiginfoFields, 7);
     gc::make_immortal(g_siginfo_type);
-    constexpr TypeSpec kErrorSpec = {.name = "signal.itimer_error", .base = TypeId::kOSError, .flags = kTypeSubclassable};
-    TypeSpec* spec = new TypeSpec(kErrorSpec);
-    spec->size = kOSErrorType->base_size;
-    spec->flags = (kOSErrorType->flags & (kTypeTraced | kTypeHasDict)) | kTypeSubclassable;
-    spec->lifetime = kOSErrorType->lifetime;
-    g_itimer_error = make_native_type(t, *spec, kOSErrorType);
+    g_itimer_error = make_native_type(t, kItimerErrorSpec);
   }
   return module_add(t, module, "ItimerError", Ref::share(t, g_itimer_error)) &&
          module_add(t, module, "struct_siginfo", Ref::share(t, g_siginfo_type));

@@ -101,6 +101,11 @@ inline void trace_value(gc::Visitor& visitor, Value v) {
   if (v.is_counted()) visitor(v.object());
 }
 inline void trace_slot(gc::Visitor& visitor, const Slot& slot) { trace_value(visitor, slot.get()); }
-inline void clear_slot(Thread& t, Slot& slot) { decref(t, slot.exchange(Value())); }
+// The object is dying or garbage: nobody else writes its slots.
+inline void clear_slot(Thread& t, Slot& slot) {
+  Value old = slot.get();
+  slot.set(Value());
+  decref(t, old);
+}
 
 }  // namespace rt

@@ -127,8 +127,10 @@ void dispose_attributes(Thread& t, Object* object) {
   if (!shape->has_attributes) return;
   u32 capacity = shape->inline_capacity;
   for (u32 i = 0; i < capacity; ++i) clear_slot(t, inline_slot(object, shape->slots_offset + i * 8));
-  Extra* extra = extra_word(object, extra_offset(shape, object)).exchange(nullptr, gc::acq_rel);
+  auto& word = extra_word(object, extra_offset(shape, object));
+  Extra* extra = word.load(gc::relaxed);
   if (!extra) return;
+  word.store(nullptr, gc::relaxed);
   clear_slot(t, extra->dict);
   for (u64 i = 0; i < extra->capacity; ++i) clear_slot(t, extra->slots[i]);
   gc::free_storage(t, object, extra, sizeof(Extra) + extra->capacity * sizeof(Slot));

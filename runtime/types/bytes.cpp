@@ -12,6 +12,7 @@
 #include "runtime/types/bytes_parts.h"
 #include "runtime/types/codec.h"
 #include "runtime/types/int.h"
+#include "runtime/types/memoryview_parts.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
@@ -237,6 +238,10 @@ Ref call_dunder_bytes_py(Thread& t, Value v) {
 
 Ref bytes_from_value_py(Thread& t, Value v) {
   if (is_exact(v, TypeId::kBytes)) return Ref::share(t, v);
+  if (is_memoryview(v)) {  // strided ones, too
+    ViewAccess view(t, v);
+    return view ? view_to_bytes(t, view.get()) : Ref();
+  }
   if (type_of(v)->slots.get_buffer) {
     ByteView view(t, v);
     return view ? make_bytes(t, view.view()) : Ref();

@@ -201,7 +201,7 @@ Ref decode(Thread& t, Value self, Value encoding, Value errors) {
   if (errors && !is_str(errors)) return raise_type_error(t, "decode() argument 'errors' must be str, not %T", errors);
   Utf8 encoding_name(t, encoding ? encoding : empty_str()), handler(t, errors ? errors : empty_str());
   if (!encoding_name.ok() || !handler.ok()) return Ref();
-  return bytes_decode_py(t, self, encoding ? encoding_name.c_str() : nullptr, errors ? handler.c_str() : nullptr);
+  return decode_bytes_py(t, self, encoding ? encoding_name.c_str() : nullptr, errors ? handler.c_str() : nullptr);
 }
 
 Ref hex(Thread& t, Value self, Value sep, Value bytes_per_sep) {

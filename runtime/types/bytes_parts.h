@@ -17,7 +17,7 @@ class ByteView {
       data_ = v.as<Bytes>()->data();
       size_ = v.as<Bytes>()->length;
     } else if (get_buffer_py(t, v, &buffer_, false)) {
-      data_ = static_cast<const u8*>(buffer_.data);
+      data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
       size_ = static_cast<size_t>(buffer_.bytes);
       pinned_ = true;
     }

@@ -5,6 +5,7 @@
 // of runtime/text know act inside them, any other is called with the UnicodeError (codec_errors.cpp).
 #pragma once
 
+#include <string>
 #include <type_traits>
 
 #include "runtime/object/native.h"
@@ -20,6 +21,9 @@ enum class NativeCodec : u8 {
   kUtf16, kUtf16Le, kUtf16Be,  // the first of each three writes and reads a byte order mark
   kUtf32, kUtf32Le, kUtf32Be,
 };
+// An encoding's name as the registry keeps it: lower case, and every run of characters that are neither letters, digits nor dots
+// is one underscore.
+std::string normalized_encoding(std::string_view name);
 // The native codec for an encoding's name as users write it ("UTF-8", "latin_1", ...); kNone: ask the registry.
 NativeCodec find_native_codec(std::string_view name);
 const char* native_codec_name(NativeCodec codec);  // as in messages: "utf-8", "utf-16-le"

@@ -1,5 +1,5 @@
 // The encodings that need no registry: UTF-8, ASCII, Latin-1, UTF-16 and UTF-32.
-#include <cstring>
+#include <string>
 
 #include "runtime/text/codecs.h"
 #include "runtime/types/bytes.h"
@@ -84,23 +84,27 @@ bool ascii_is_identical(NativeCodec codec) { return codec <= NativeCodec::kLatin
 
 }  // namespace
 
-NativeCodec find_native_codec(std::string_view name) {
-  char normalized[12];
-  size_t length = 0;
+std::string normalized_encoding(std::string_view name) {
+  std::string out;
   bool gap = false;
   for (char c : name) {
-    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
-    if (!letter) {
+    bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
+    if (!kept) {
       gap = true;
       continue;
     }
-    if (gap && length != 0 && length < sizeof normalized) normalized[length++] = '_';
+    if (gap && !out.empty()) out += '_';
     gap = false;
-    if (length == sizeof normalized) return NativeCodec::kNone;
-    normalized[length++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
+  return out;
+}
+
+NativeCodec find_native_codec(std::string_view name) {
+  if (name == "utf-8") return NativeCodec::kUtf8;
+  std::string normalized = normalized_encoding(name);
   for (const CodecName& known : kNames) {
-    if (std::string_view(normalized, length) == known.name) return known.codec;
+    if (normalized == known.name) return known.codec;
   }
   return NativeCodec::kNone;
 }

@@ -61,23 +61,6 @@ Registry* registry(Thread& t) {
   return &g_registry_storage;
 }
 
-// Lower case; every run of characters that are neither letters, digits nor dots becomes one underscore.
-std::string normalized(std::string_view name) {
-  std::string out;
-  bool gap = false;
-  for (char c : name) {
-    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
-    if (!letter) {
-      gap = true;
-      continue;
-    }
-    if (gap && !out.empty()) out += '_';
-    gap = false;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
 // The package `encodings` registers the search function that knows the library's codecs.
 bool load_encodings_py(Thread& t, Registry* r) {
   if (r->searches->length.load(gc::acquire) != 0) return true;
@@ -149,7 +132,7 @@ bool codec_unregister(Thread& t, Value search_function) {
 Ref codec_lookup_py(Thread& t, std::string_view encoding) {
   Registry* r = registry(t);
   if (!r || !load_encodings_py(t, r)) return Ref();
-  Ref name = make_str(t, normalized(encoding));
+  Ref name = make_str(t, normalized_encoding(encoding));
   if (!name) return Ref();
   Ref codec = dict_get_str(t, r->cache, name);
   if (codec || error_pending(t)) return codec;
@@ -162,7 +145,7 @@ Ref codec_lookup_py(Thread& t, std::string_view encoding) {
 
 bool codec_forget(Thread& t, std::string_view encoding) {
   Registry* r = registry(t);
-  Ref name = r ? make_str(t, normalized(encoding)) : Ref();
+  Ref name = r ? make_str(t, normalized_encoding(encoding)) : Ref();
   return name && dict_delete_str(t, r->cache, name) >= 0;
 }
 

@@ -39,6 +39,8 @@ bool optional_argument(Thread& t, const char* function, const CallArgs& args, bo
 bool subscript_index_py(Thread& t, const char* type, Value key, i64* index);
 // start or stop of index(): like the bounds of a slice, but None is not allowed. An empty `v` leaves *out alone.
 bool bound_argument_py(Thread& t, Value v, i64 length, i64* out);
+// Start, stop and step of a slice of a sequence of any length (an int): out[0..3). False: an error is pending.
+bool slice_bounds_py(Thread& t, Value slice, Value length, Ref* out);
 inline bool is_slice(Value v) { return is_exact(v, TypeId::kSlice); }
 // Result of an ordering that was decided by three-way comparison of two integers.
 bool ordered(i64 a, i64 b, CompareOp op);

@@ -50,6 +50,13 @@ Ref get_locked(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
 // A plain key. *undecided: the general way must be gone.
 Ref get_plain(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
   *undecided = false;
+  if (!is_shared(dict)) [[likely]] {
+    const DictTable* table = dict->table.load(gc::relaxed);
+    i64 entry = find_plain(table, key, hash);
+    if (entry >= 0) [[likely]] return Ref::share(t, table->value(static_cast<u64>(entry)).get());
+    *undecided = entry == kUndecided;
+    return Ref();
+  }
   for (int turn = 0; turn < kLockFreeTurns; ++turn) {
     DictTable* table = dict->table.load(gc::acquire);
     i64 entry = find_plain(table, key, hash);
@@ -101,6 +108,10 @@ bool store_general_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) {
 }
 
 Done store_plain(Thread& t, Dict* dict, Value key, i64 hash, Ref& value) {
+  if (!is_shared(dict)) [[likely]] {
+    i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
+    return entry == kUndecided ? Done::kRetry : store_at_locked(t, dict, entry, key, hash, value);
+  }
   before_store(t, dict, key);
   before_store(t, dict, value);
   gc::ObjectLock lock(dict);

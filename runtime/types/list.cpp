@@ -30,8 +30,8 @@ void free_items(Thread& t, const List* list, ListItems* items) {
   if (capacity_of(items)) gc::free_storage(t, list, items, list_storage_bytes(items->capacity));
 }
 
-// About an eighth more than needed, so that appending n items copies O(n) in all.
-u64 grown_capacity(u64 needed) { return (needed + (needed >> 3) + (needed < 9 ? 3 : 6)) & ~u64{1}; }
+// An eighth more than needed, or a quarter once moving the block costs much more than its memory: appending n items copies O(n) in all.
+u64 grown_capacity(u64 needed) { return (needed + (needed >> (needed < 4096 ? 3 : 2)) + (needed < 9 ? 3 : 6)) & ~u64{1}; }
 
 // A larger block in the place of the old one, which nobody reads.
 bool grow_in_place(List* list, u64 capacity) {

@@ -1,0 +1,89 @@
+// Coroutines: await, async for, async with. Comprehensions that iterate asynchronously use the same loop.
+#include "interp/compile/lower.h"
+
+namespace comp {
+
+using namespace syn;
+
+bool Lowering::in_async_function() const { return unit_->flags & (kCoroutine | kAsyncGenerator); }
+
+void Lowering::await(const Await* e, u16 dest) {
+  if (!unit_->code->is_function()) return fail(e->at, "'await' outside function");
+  if (!in_async_function()) return fail(e->at, "'await' outside async function");
+  TempScope temps(regs());
+  u16 iterator = temp();
+  u16 value = operand(e->value, iterator);
+  at(e);
+  await_value(iterator, value, AwaitKind::Await, dest);
+}
+
+void Lowering::await_value(u16 iterator, u16 value, AwaitKind kind, u16 dest) {
+  emit(Op::GET_YIELD_ITER, iterator, value, static_cast<u16>(kind));
+  delegate(iterator, dest);
+}
+
+// ---- loops
+
+void Lowering::iterate_async(const Expr* iterable, u16 iterator) {
+  TempScope temps(regs());
+  u16 source = operand(iterable, iterator);
+  at(iterable);
+  emit(Op::GET_AITER, iterator, source);
+}
+
+// Awaits the next item into `value`; the handler of the region receives the end of the iteration in `exception`.
+void Lowering::next_async(u16 iterator, u16 exception, u16 value, Label ended) {
+  TempScope temps(regs());
+  Block* region = push_region(Block::Protected, exception, exception);
+  region->handler = ended;
+  u16 step = temp();
+  emit(Op::GET_ANEXT, step, iterator);
+  delegate(step, value);
+  pop_block();
+}
+
+void Lowering::async_for(const For* s) {
+  if (!in_async_function()) return fail(s->at, "'async for' outside async function");
+  u16 iterator = temp(), exception = temp();
+  iterate_async(s->iter, iterator);
+  Block* loop = push_block(Block::Loop);
+  Label done = loop->break_label = new_label(), next = loop->continue_label = new_label(), ended = new_label();
+  loop->reg = iterator;
+  loop->continue_back = true;
+  bind(next);
+  u16 value = temp();
+  at(s->iter);
+  next_async(iterator, exception, value, ended);
+  store(s->target, value | kTempBit);
+  body(s->body);
+  at(s);
+  out().jump_back(next);
+  pop_block();
+  bind(ended);
+  at(s->iter);
+  emit(Op::END_ASYNC_FOR, exception | kTempBit);
+  emit(Op::CLEAR, iterator);
+  body(s->orelse);
+  bind(done);
+}
+
+void Lowering::async_comprehension_loop(const Expr* e, Span<Comprehension*> generators, u32 index, u16 iterator, u16 acc) {
+  const Comprehension* g = generators[index];
+  u16 exception = temp(), value = temp();
+  Label next = new_label(), skip = new_label(), ended = new_label();
+  bind(next);
+  at(g->iter);
+  next_async(iterator, exception, value, ended);
+  store(g->target, value | kTempBit);
+  for (const Expr* condition : g->ifs) branch(condition, false, skip);
+  comprehension_loop(e, generators, index + 1, kNoRegister, acc);
+  bind(skip);
+  at(g->target);
+  out().jump_back(next);
+  bind(ended);
+  at(g->iter);
+  emit(Op::END_ASYNC_FOR, exception | kTempBit);
+  emit(Op::CLEAR, iterator);
+}
+
+}  // namespace comp

@@ -1,0 +1,97 @@
+// try with except*. Every clause takes its part out of what is left of the exception (group); what the clauses raise and what nobody took is
+// raised together at the end.
+//
+// Registers: the exception as caught, what was handled before, the list of what is to be raised, and the rest that no clause has taken.
+#include "interp/compile/lower.h"
+
+namespace comp {
+
+using namespace syn;
+
+void Lowering::try_star(const Try* s) {
+  if (!s->finalbody.empty()) return try_finally(s);
+  try_star_clauses(s);
+}
+
+void Lowering::try_star_clauses(const Try* s) {
+  TempScope temps(regs());
+  u16 exception = temp(), saved = temp();
+  Label end = new_label();
+  push_region(Block::Protected, exception, exception);
+  body(s->body);
+  auto guarded = pop_block();
+  body(s->orelse);
+  out().jump(end);
+
+  bind(guarded->handler);
+  if (!s->handlers.empty()) at(s->handlers[0]);
+  emit(Op::PUSH_HANDLED, saved, exception);
+  u16 raised = temp(), rest = temp(), next = temp();
+  Block* handled = push_region(Block::Handled, next, raised);
+  handled->reg = exception;
+  handled->saved = saved;
+  emit(Op::BUILD_LIST, raised);
+  emit(Op::MOVE, rest, exception);
+  for (const ExceptHandler* h : s->handlers) star_clause(h, raised, rest);
+  out().at(Location{});
+  emit(Op::LIST_APPEND, raised, rest | kTempBit);
+  emit(Op::JOIN_RAISED, rest, exception, raised | kTempBit);
+  auto done = pop_block();
+  Label nothing_left = new_label();
+  out().jump_compare(Op::JUMP_IF_IS_K, rest, constant16(rt::none()), nothing_left);
+  stop_handling(exception, saved);
+  emit(Op::RERAISE, rest | kTempBit);
+  bind(nothing_left);
+  emit(Op::CLEAR, rest);
+  stop_handling(exception, saved);
+  out().jump(end);
+  handler_cleanup(*done);
+  bind(end);
+}
+
+void Lowering::star_clause(const ExceptHandler* h, u16 raised, u16 rest) {
+  TempScope temps(regs());
+  Label after = new_label(), no_match = new_label();
+  u16 parts = temp(2), error = temp();  // error: what the body raises
+  u16 match = parts;
+  {
+    TempScope type(regs());
+    u16 cls = operand(h->type);
+    at(h->type);
+    emit(Op::SPLIT_RAISED, match, rest | kTempBit, cls);
+    emit(Op::UNPACK, parts, match | kTempBit, 2);
+    emit(Op::MOVE, rest, static_cast<u16>(parts + 1) | kTempBit);
+  }
+  out().jump_compare(Op::JUMP_IF_IS_K, match, constant16(rt::none()), no_match);
+  const Symbol* name = h->name ? spelling(h->name) : nullptr;
+  at(h);
+  if (name) store_name(name, match);
+  u16 outer = temp();
+  emit(Op::PUSH_HANDLED, outer, match);
+  u16 inside = temp();
+  Block* region = push_region(Block::GroupHandled, inside, inside);
+  region->reg = match;
+  region->saved = outer;
+  body(h->body);
+  pop_group(name, match, outer, error, raised, after);
+  bind(no_match);
+  emit(Op::CLEAR, match);
+  bind(after);
+}
+
+// The end of a clause, reached normally or with an error, which joins the others.
+void Lowering::pop_group(const Symbol* name, u16 match, u16 outer, u16 error, u16 raised, Label after) {
+  auto region = pop_block();
+  out().at(Location{});
+  stop_handling(match, outer);
+  if (name) unbind_name(name);
+  out().jump(after);
+  bind(region->handler);
+  emit(Op::MOVE, error, region->exception | kTempBit);
+  stop_handling(match, outer);
+  if (name) unbind_name(name);
+  emit(Op::LIST_APPEND, raised, error | kTempBit);
+  out().jump(after);
+}
+
+}  // namespace comp

@@ -1,0 +1,332 @@
+// Asynchronous generators: the awaitables that their methods give. The generator itself is a Generator (generator.cpp); a plain YIELD in it hands
+// out an item, one that delegates (await) is passed on to the event loop.
+//
+//   agen.__anext__(), asend(v)   AsyncStep: resumes it with v; an item ends the awaiting with StopIteration(item)
+//   agen.athrow(e), aclose()     AsyncThrow: the same with an exception; aclose() expects the generator to end
+#include "interp/vm/generator.h"
+#include "gc/heap/heap.h"
+#include "runtime/object/names.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+using rt::TypeId;
+
+namespace {
+
+enum class StepState : u8 { kFresh, kRunning, kClosed };
+
+struct AsyncStep : Object {
+  Slot generator, value;  // never change
+  gc::Atomic<StepState> state;
+};
+
+// `type` empty: aclose().
+struct AsyncThrow : Object {
+  Slot generator, type, value, traceback;
+  gc::Atomic<StepState> state;
+};
+
+AsyncStep* step_of(Value v) { return v.as<AsyncStep>(); }
+AsyncThrow* throw_of(Value v) { return v.as<AsyncThrow>(); }
+template <class T>
+Generator* generator_of_step(const T* step) { return step->generator.get().template as<Generator>(); }
+template <class T>
+StepState state_of(const T* step) { return step->state.load(gc::acquire); }
+template <class T>
+void set_state(T* step, StepState state) { step->state.store(state, gc::release); }
+
+// One awaitable at a time drives a generator.
+bool claim(Thread& t, Generator* g, const char* method) {
+  bool running = false;
+  if (g->running_async.compare_exchange_strong(running, true, gc::acq_rel, gc::acquire)) return true;
+  return rt::raise(t, rt::kRuntimeErrorType, "%s(): asynchronous generator is already running", method);
+}
+void let_go(Generator* g) { g->running_async.store(false, gc::release); }
+
+bool ended_the_generator(Thread& t) {
+  return rt::error_is(t, rt::kStopAsyncIterationType) || rt::error_is(t, rt::kGeneratorExitType);
+}
+
+// True if what the generator gave is an item and not something that an await inside it passes on.
+bool is_item(Generator* g) { return g->delegate == 0; }
+
+// The outcome of running the generator as the awaitable's own: an item becomes StopIteration, the end StopAsyncIteration.
+Ref unwrap(Thread& t, Generator* g, Ref result) {
+  if (result && result.get() == rt::kStop) {
+    raise_bare(t, rt::kStopAsyncIterationType);
+    result = Ref();
+  }
+  if (!result) {
+    if (ended_the_generator(t)) g->closed.store(true, gc::release);
+    let_go(g);
+    return result;
+  }
+  if (!is_item(g)) return result;
+  let_go(g);
+  return rt::raise_stop_iteration(t, result);
+}
+
+// ---- asend
+
+Ref step_send(Thread& t, Value self, Value value) {
+  AsyncStep* step = step_of(self);
+  Generator* g = generator_of_step(step);
+  StepState state = state_of(step);
+  if (state == StepState::kClosed) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited __anext__()/asend()");
+  if (state == StepState::kFresh) {
+    if (!claim(t, g, "anext")) {
+      set_state(step, StepState::kClosed);
+      return Ref();
+    }
+    if (rt::is_same(value, rt::kNone)) value = step->value.get();
+    set_state(step, StepState::kRunning);
+  }
+  Ref result = unwrap(t, g, resume_generator_py(t, g, value, nullptr));
+  if (!result) set_state(step, StepState::kClosed);
+  return result;
+}
+
+Ref step_next(Thread& t, Value self) { return step_send(t, self, rt::kNone); }
+
+Ref step_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
+  AsyncStep* step = step_of(self);
+  Generator* g = generator_of_step(step);
+  StepState state = state_of(step);
+  if (state == StepState::kClosed) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited __anext__()/asend()");
+  if (state == StepState::kFresh) {
+    if (!claim(t, g, "anext")) {
+      set_state(step, StepState::kClosed);
+      return Ref();
+    }
+    set_state(step, StepState::kRunning);
+  }
+  Ref result = unwrap(t, g, generator_throw_arguments_py(t, g, type, value, traceback));
+  if (!result) set_state(step, StepState::kClosed);
+  return result;
+}
+
+// close() of either awaitable, by its own throw().
+template <class Throw>
+Ref close_step(Thread& t, Value self, StepState state, Throw throw_py) {
+  if (state == StepState::kClosed) return rt::none();
+  if (throw_py(t, self, Value(rt::kGeneratorExitType), rt::kNone, rt::kNone)) {
+    return rt::raise(t, rt::kRuntimeErrorType, "coroutine ignored GeneratorExit");
+  }
+  if (!ended_the_generator(t) && !rt::error_is(t, rt::kStopIterationType)) return Ref();
+  rt::clear_error(t);
+  return rt::none();
+}
+
+Ref step_close(Thread& t, Value self) { return close_step(t, self, state_of(step_of(self)), step_throw); }
+Ref step_itself(Thread& t, Value self) { return Ref::share(t, self); }
+
+constexpr rt::MethodDef kStepMethods[] = {
+    {"send", step_send, "(self, value, /)"},
+    {"throw", step_throw, "(self, type, value=None, traceback=None, /)"},
+    {"close", step_close, "(self, /)"},
+    {}};
+
+void step_trace(Object* o, gc::Visitor& visitor) {
+  auto* step = static_cast<AsyncStep*>(o);
+  for (Slot* s : {&step->generator, &step->value}) rt::trace_slot(visitor, *s);
+}
+void step_finalize(gc::Thread& gt, Object* o) {
+  auto* step = static_cast<AsyncStep*>(o);
+  if (state_of(step) == StepState::kFresh) warn_method_never_awaited_py(static_cast<Thread&>(gt), generator_of_step(step), "asend");
+}
+void step_dispose(gc::Thread& t, Object* o) {
+  auto* step = static_cast<AsyncStep*>(o);
+  for (Slot* s : {&step->generator, &step->value}) rt::clear_slot(static_cast<Thread&>(t), *s);
+}
+
+// ---- athrow, aclose
+
+bool is_close(const AsyncThrow* step) { return !step->type.get(); }
+
+// The end of aclose() or athrow(): what aclose() wanted becomes its result.
+Ref throw_ends(Thread& t, AsyncThrow* step, Generator* g) {
+  let_go(g);
+  set_state(step, StepState::kClosed);
+  if (is_close(step) && ended_the_generator(t)) {
+    rt::clear_error(t);
+    return rt::raise_stop_iteration(t);
+  }
+  return Ref();
+}
+
+// aclose() of a generator that yields another item.
+Ref ignored_exit(Thread& t, AsyncThrow* step, Generator* g) {
+  let_go(g);
+  set_state(step, StepState::kClosed);
+  return rt::raise(t, rt::kRuntimeErrorType, "async generator ignored GeneratorExit");
+}
+
+// What running the generator gave, for this kind of awaitable.
+Ref throw_outcome(Thread& t, AsyncThrow* step, Generator* g, Ref result) {
+  if (result && result.get() == rt::kStop) {
+    raise_bare(t, rt::kStopAsyncIterationType);
+    result = Ref();
+  }
+  if (!result) {
+    if (ended_the_generator(t)) g->closed.store(true, gc::release);
+    return throw_ends(t, step, g);
+  }
+  if (!is_item(g)) return result;
+  if (is_close(step)) return ignored_exit(t, step, g);
+  let_go(g);
+  set_state(step, StepState::kClosed);
+  return rt::raise_stop_iteration(t, result);
+}
+
+Ref start_throw(Thread& t, AsyncThrow* step, Generator* g) {
+  if (!is_close(step)) {
+    return generator_throw_arguments_py(t, g, step->type.get(), step->value.get(), step->traceback.get());
+  }
+  g->closed.store(true, gc::release);
+  return generator_throw_arguments_py(t, g, Value(rt::kGeneratorExitType), rt::kNone, rt::kNone);
+}
+
+const char* method_of(const AsyncThrow* step) { return is_close(step) ? "aclose" : "athrow"; }
+
+Ref throw_send(Thread& t, Value self, Value value) {
+  AsyncThrow* step = throw_of(self);
+  Generator* g = generator_of_step(step);
+  StepState state = state_of(step);
+  if (state == StepState::kClosed) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited aclose()/athrow()");
+  if (g->state.load(gc::acquire) == GeneratorState::kFinished) {
+    set_state(step, StepState::kClosed);
+    return rt::raise_stop_iteration(t);
+  }
+  if (state == StepState::kRunning) return throw_outcome(t, step, g, resume_generator_py(t, g, value, nullptr));
+  if (!claim(t, g, method_of(step))) {
+    set_state(step, StepState::kClosed);
+    return Ref();
+  }
+  if (g->closed.load(gc::acquire)) {
+    let_go(g);
+    set_state(step, StepState::kClosed);
+    return raise_bare(t, rt::kStopAsyncIterationType);
+  }
+  if (!rt::is_same(value, rt::kNone)) {
+    let_go(g);
+    return rt::raise(t, rt::kRuntimeErrorType, "can't send non-None value to a just-started coroutine");
+  }
+  set_state(step, StepState::kRunning);
+  return throw_outcome(t, step, g, start_throw(t, step, g));
+}
+
+Ref throw_next(Thread& t, Value self) { return throw_send(t, self, rt::kNone); }
+
+Ref throw_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
+  AsyncThrow* step = throw_of(self);
+  Generator* g = generator_of_step(step);
+  StepState state = state_of(step);
+  if (state == StepState::kClosed) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited aclose()/athrow()");
+  if (state == StepState::kFresh) {
+    if (!claim(t, g, method_of(step))) {
+      set_state(step, StepState::kClosed);
+      return Ref();
+    }
+    set_state(step, StepState::kRunning);
+  }
+  return throw_outcome(t, step, g, generator_throw_arguments_py(t, g, type, value, traceback));
+}
+
+Ref throw_close(Thread& t, Value self) { return close_step(t, self, state_of(throw_of(self)), throw_throw); }
+
+constexpr rt::MethodDef kThrowMethods[] = {
+    {"send", throw_send, "(self, value, /)"},
+    {"throw", throw_throw, "(self, type, value=None, traceback=None, /)"},
+    {"close", throw_close, "(self, /)"},
+    {}};
+
+void throw_trace(Object* o, gc::Visitor& visitor) {
+  auto* step = static_cast<AsyncThrow*>(o);
+  for (Slot* s : {&step->generator, &step->type, &step->value, &step->traceback}) rt::trace_slot(visitor, *s);
+}
+void throw_finalize(gc::Thread& gt, Object* o) {
+  auto* step = static_cast<AsyncThrow*>(o);
+  if (state_of(step) == StepState::kFresh) {
+    warn_method_never_awaited_py(static_cast<Thread&>(gt), generator_of_step(step), method_of(step));
+  }
+}
+void throw_dispose(gc::Thread& t, Object* o) {
+  auto* step = static_cast<AsyncThrow*>(o);
+  for (Slot* s : {&step->generator, &step->type, &step->value, &step->traceback}) rt::clear_slot(static_cast<Thread&>(t), *s);
+}
+
+// ---- methods of the generator
+
+// The first use tells the event loop's hook about the generator.
+bool first_use_py(Thread& t, Generator* g) {
+  if (g->hooks_called) return true;
+  g->hooks_called = true;
+  AsyncSettings settings = async_settings(t);
+  if (settings.finalizer) rt::store_field(t, g, g->origin, Ref::share(t, settings.finalizer));
+  if (!settings.first_iteration) return true;
+  Ref hook = Ref::share(t, settings.first_iteration);
+  return bool(rt::call_py(t, hook, Value(g)));
+}
+
+Ref make_step(Thread& t, Value self, Value value) {
+  if (!first_use_py(t, self.as<Generator>())) return Ref();
+  auto* step = static_cast<AsyncStep*>(gc::allocate(t, sizeof(AsyncStep), static_cast<u32>(TypeId::kAsyncGenASend), true));
+  if (!step) return rt::raise_memory_error(t);
+  rt::init_field(step->generator, Ref::share(t, self));
+  rt::init_field(step->value, Ref::share(t, value));
+  step->state.store(StepState::kFresh, gc::relaxed);
+  return Ref::steal(Value(step));
+}
+
+Ref make_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
+  if (!first_use_py(t, self.as<Generator>())) return Ref();
+  auto* step = static_cast<AsyncThrow*>(gc::allocate(t, sizeof(AsyncThrow), static_cast<u32>(TypeId::kAsyncGenAThrow), true));
+  if (!step) return rt::raise_memory_error(t);
+  rt::init_field(step->generator, Ref::share(t, self));
+  rt::init_field(step->type, Ref::share(t, type));
+  rt::init_field(step->value, Ref::share(t, value));
+  rt::init_field(step->traceback, Ref::share(t, traceback));
+  step->state.store(StepState::kFresh, gc::relaxed);
+  return Ref::steal(Value(step));
+}
+
+Ref async_generator_aclose(Thread& t, Value self) { return make_throw(t, self, Value(), Value(), Value()); }
+
+}  // namespace
+
+Ref async_generator_next(Thread& t, Value self) { return make_step(t, self, rt::kNone); }
+
+const rt::MethodDef kAsyncGeneratorMethods[] = {
+    {"asend", make_step, "(self, value, /)", "Awaitable that resumes the generator with value sent in."},
+    {"athrow", make_throw, "(self, type, value=None, traceback=None, /)", "Awaitable that raises an exception where the generator was paused."},
+    {"aclose", async_generator_aclose, "(self, /)", "Awaitable that ends the generator."},
+    {}};
+
+}  // namespace vm
+
+namespace rt {
+
+extern const TypeSpec kAsyncGenASendSpec;
+const TypeSpec kAsyncGenASendSpec = {
+    .id = TypeId::kAsyncGenASend,
+    .name = "async_generator_asend",
+    .size = sizeof(vm::AsyncStep),
+    .flags = kTypeTraced | kTypeDisallowNew | kTypeFinalizer,
+    .lifetime = {.trace = vm::step_trace, .finalize = vm::step_finalize, .dispose = vm::step_dispose},
+    .slots = {.iter = vm::step_itself, .next = vm::step_next, .await = vm::step_itself},
+    .methods = vm::kStepMethods,
+};
+
+extern const TypeSpec kAsyncGenAThrowSpec;
+const TypeSpec kAsyncGenAThrowSpec = {
+    .id = TypeId::kAsyncGenAThrow,
+    .name = "async_generator_athrow",
+    .size = sizeof(vm::AsyncThrow),
+    .flags = kTypeTraced | kTypeDisallowNew | kTypeFinalizer,
+    .lifetime = {.trace = vm::throw_trace, .finalize = vm::throw_finalize, .dispose = vm::throw_dispose},
+    .slots = {.iter = vm::step_itself, .next = vm::throw_next, .await = vm::step_itself},
+    .methods = vm::kThrowMethods,
+};
+
+}  // namespace rt

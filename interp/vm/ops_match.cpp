@@ -1,0 +1,190 @@
+// Handlers: the tests of match statements.
+#include "interp/vm/handler.h"
+#include "runtime/object/names.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/list.h"
+#include "runtime/types/set.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+using rt::TypeId;
+
+// ---- sequences and mappings
+
+// Has the subject `wanted` items (at_least: or more)? 1, 0, -1.
+static int length_matches_py(Thread& t, Value subject, i64 wanted, bool at_least) {
+  if (wanted == 0 && at_least) return 1;
+  i64 length = rt::len_py(t, subject);
+  if (length < 0) return -1;
+  return at_least ? length >= wanted : length == wanted;
+}
+
+OP_HANDLER(MATCH_SEQUENCE) {
+  SAVE();
+  int matches = 0;
+  if (rt::type_of(RB)->flags & rt::kTypeSequencePattern) matches = length_matches_py(*t, RB, C >> 1, C & 1);
+  if (matches < 0) UNWIND();
+  FINISH_SLOW(RA, rt::boolean(matches != 0));
+}
+
+static Value match_item_py(Thread& t, Value subject, u32 index) {
+  i64 position = index & 0x7fff;
+  if (index & 0x8000) {
+    i64 length = rt::len_py(t, subject);
+    if (length < 0) return Value();
+    position = length - position;
+  }
+  return rt::getitem_py(t, subject, Value::small_int(position)).release();
+}
+
+OP_HANDLER(MATCH_ITEM) {
+  SAVE();
+  Value v = match_item_py(*t, RB, C);
+  if (!v) UNWIND();
+  FINISH_SLOW(RA, v);
+}
+
+OP_HANDLER(MATCH_MAPPING) {
+  SAVE();
+  int matches = 0;
+  if (rt::type_of(RB)->flags & rt::kTypeMappingPattern) matches = length_matches_py(*t, RB, C, true);
+  if (matches < 0) UNWIND();
+  FINISH_SLOW(RA, rt::boolean(matches != 0));
+}
+
+// The values found through get(), which makes no entries (defaultdict); None if a key is missing.
+static Ref match_keys_py(Thread& t, Value subject, rt::Tuple* keys) {
+  if (keys->length == 0) return Ref::steal(rt::empty_tuple());
+  bool plain = rt::is_exact_dict(subject);
+  Ref get = plain ? Ref() : rt::getattr_py(t, subject, "get");
+  // An object that no mapping can hold tells an absent key from one whose value is None.
+  Ref missing = plain ? Ref() : rt::make_list(t);
+  Ref seen = rt::make_set(t), values = rt::make_list(t, keys->length);
+  if (!seen || !values || (!plain && (!get || !missing))) return Ref();
+  for (u64 i = 0; i < keys->length; ++i) {
+    Value key = (*keys)[i];
+    int present = rt::set_contains_py(t, rt::as_set(seen), key);
+    if (present > 0) return rt::raise_value_error(t, "mapping pattern checks duplicate key (%R)", key);
+    if (present < 0 || !rt::set_add_py(t, rt::as_set(seen), key)) return Ref();
+    Ref value = plain ? rt::dict_get_py(t, rt::as_dict(subject), key) : rt::call_py(t, get, key, missing);
+    if (t.error) return Ref();
+    if (!value || rt::is_same(value, missing)) return rt::none();
+    if (!rt::list_append(t, rt::as_list(values), std::move(value))) return Ref();
+  }
+  return rt::list_to_tuple(t, values);
+}
+
+OP_HANDLER(MATCH_KEYS) {
+  SAVE();
+  Value v = match_keys_py(*t, RB, rt::as_tuple(RC)).release();
+  if (!v) UNWIND();
+  FINISH_SLOW(RA, v);
+}
+
+static Ref match_rest_py(Thread& t, Value subject, rt::Tuple* keys) {
+  Ref rest = rt::make_dict(t);
+  if (!rest || !rt::dict_update_py(t, rt::as_dict(rest), subject)) return Ref();
+  for (u64 i = 0; i < keys->length; ++i) {
+    if (rt::dict_delete_py(t, rt::as_dict(rest), (*keys)[i]) < 0) return Ref();
+  }
+  return rest;
+}
+
+OP_HANDLER(MATCH_REST) {
+  SAVE();
+  Value v = match_rest_py(*t, RB, rt::as_tuple(RC)).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  FINISH_SLOW(RA, v);
+}
+
+// ---- classes
+
+// Built-in types whose single positional sub-pattern is the subject itself.
+static bool matches_itself(const rt::Type* type) {
+  switch (type->layout) {
+    case TypeId::kBool: case TypeId::kByteArray: case TypeId::kBytes: case TypeId::kDict: case TypeId::kFloat: case TypeId::kFrozenSet:
+    case TypeId::kInt: case TypeId::kList: case TypeId::kSet: case TypeId::kStr: case TypeId::kTuple: return true;
+    default: return false;
+  }
+}
+
+namespace {
+
+// Collects the attributes of one class pattern.
+class ClassMatch {
+ public:
+  ClassMatch(Thread& t, Value subject, rt::Type* type) : t_(t), subject_(subject), type_(type), values_(rt::make_list(t)) {}
+
+  // The tuple of values, None, or empty: an error is pending.
+  Ref run_py(u64 positional, rt::Tuple* names) {
+    int is_instance = rt::isinstance_py(t_, subject_, Value(type_));
+    if (is_instance <= 0) return is_instance < 0 ? Ref() : rt::none();
+    if (positional && !positional_py(positional)) return outcome();
+    for (u64 i = 0; i < names->length; ++i) {
+      if (!attribute_py((*names)[i])) return outcome();
+    }
+    return rt::list_to_tuple(t_, values_);
+  }
+
+ private:
+  Ref outcome() { return t_.error ? Ref() : rt::none(); }
+
+  bool positional_py(u64 wanted) {
+    Ref match_args = rt::getattr_optional_py(t_, Value(type_), rt::name(rt::N::__match_args__));
+    if (t_.error) return false;
+    if (match_args && !rt::is_exact_tuple(match_args)) {
+      return rt::raise_type_error(t_, "%N.__match_args__ must be a tuple (got %T)", type_, match_args.get());
+    }
+    bool itself = !match_args && matches_itself(type_);
+    u64 allowed = match_args ? rt::as_tuple(match_args)->length : itself;
+    if (allowed < wanted) {
+      return rt::raise_type_error(t_, "%N() accepts %zu positional sub-pattern%s (%zu given)", type_, static_cast<size_t>(allowed),
+                                  allowed == 1 ? "" : "s", static_cast<size_t>(wanted));
+    }
+    if (itself) return rt::list_append(t_, rt::as_list(values_), subject_);
+    for (u64 i = 0; i < wanted; ++i) {
+      Value name = (*rt::as_tuple(match_args))[i];
+      if (!rt::is_str(name)) return rt::raise_type_error(t_, "__match_args__ elements must be strings (got %T)", name);
+      if (!attribute_py(name)) return false;
+    }
+    return true;
+  }
+
+  // False: no such attribute (no error), or an error.
+  bool attribute_py(Value name) {
+    if (!seen_) seen_ = rt::make_set(t_);
+    if (!seen_) return false;
+    int present = rt::set_contains_py(t_, rt::as_set(seen_), name);
+    if (present > 0) return rt::raise_type_error(t_, "%N() got multiple sub-patterns for attribute %R", type_, name);
+    if (present < 0 || !rt::set_add_py(t_, rt::as_set(seen_), name)) return false;
+    Ref value = rt::getattr_optional_py(t_, subject_, name);
+    return value && rt::list_append(t_, rt::as_list(values_), std::move(value));
+  }
+
+  Thread& t_;
+  Value subject_;
+  rt::Type* type_;
+  Ref values_, seen_;
+};
+
+}  // namespace
+
+static Value match_class_py(Thread& t, Value subject, Value cls, u64 positional, Value names) {
+  if (!rt::is_type(cls)) return rt::raise_type_error(t, "called match pattern must be a class");
+  return ClassMatch(t, subject, cls.as<rt::Type>()).run_py(positional, rt::as_tuple(names)).release();
+}
+
+OP_HANDLER(MATCH_CLASS) {
+  SAVE();
+  u64 extra = load_word(pc);
+  Value v = match_class_py(*t, RB, RC, extra & 0xffffffff, k[extra >> 32]);
+  if (!v) UNWIND();
+  CONSUME_C();
+  pc += 1;
+  FINISH_SLOW(RA, v);
+}
+
+}  // namespace vm

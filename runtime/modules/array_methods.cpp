@@ -1,0 +1,304 @@
+// The methods of array.array.
+#include <algorithm>
+#include <cstring>
+
+#include "gc/refcount/object_lock.h"
+#include "runtime/modules/array.h"
+#include "runtime/modules/module_parts.h"
+#include "runtime/object/names.h"
+#include "runtime/types/bytes_parts.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/module.h"
+#include "runtime/types/native_item.h"
+#include "runtime/types/str.h"
+
+namespace rt::arrays {
+
+namespace {
+
+Ref done(bool ok) { return ok ? none() : Ref(); }
+
+Ref array_append(Thread& t, Value self, Value v) { return done(append_py(t, self, v)); }
+Ref array_extend(Thread& t, Value self, Value iterable) { return done(extend_py(t, self, iterable)); }
+Ref array_clear(Thread& t, Value self) { return done(splice(t, as_array(self), 0, UINT64_MAX, nullptr, 0)); }
+
+Ref array_insert(Thread& t, Value self, Value index_value, Value v) {
+  i64 index;
+  u8 item[8];
+  if (!size_argument_py(t, index_value, &index) || !pack_py(t, as_array(self), v, item)) return Ref();
+  if (index < 0) index = std::max<i64>(0, index + static_cast<i64>(length_of(self)));
+  return done(splice(t, as_array(self), static_cast<u64>(index), 0, item, 1));
+}
+
+Ref array_pop(Thread& t, Value self, Value index_value) {
+  i64 index, length = static_cast<i64>(length_of(self));
+  if (!size_argument_py(t, index_value, &index)) return Ref();
+  if (length == 0) return raise_index_error(t, "pop from empty array");
+  if (index < 0) index += length;
+  if (index < 0 || index >= length) return raise_index_error(t, "pop index out of range");
+  Ref item = get(t, self, index);
+  return item && splice(t, as_array(self), static_cast<u64>(index), 1, nullptr, 0) ? std::move(item) : Ref();
+}
+
+// Position of the first item equal to v in [start, stop), -1 if there is none, -2 on error.
+i64 position_py(Thread& t, Value self, Value v, i64 start, i64 stop) {
+  for (i64 i = start; i < stop && i < static_cast<i64>(length_of(self)); ++i) {
+    Ref item = get(t, self, i);
+    int equal = item ? equal_py(t, item, v) : -1;
+    if (equal) return equal < 0 ? -2 : i;
+  }
+  return -1;
+}
+
+Ref array_index(Thread& t, Value self, Value v, Value start_value, Value stop_value) {
+  i64 start, stop = INT64_MAX, length = static_cast<i64>(length_of(self));
+  if (!index_i64_py(t, start_value, &start, nullptr) || (stop_value && !index_i64_py(t, stop_value, &stop, nullptr))) return Ref();
+  if (start < 0) start = std::max<i64>(0, start + length);
+  if (stop < 0) stop += length;
+  i64 at = position_py(t, self, v, start, stop);
+  if (at == -1) return raise_value_error(t, "array.index(x): x not in array");
+  return at < 0 ? Ref() : make_int(t, at);
+}
+
+Ref array_remove(Thread& t, Value self, Value v) {
+  i64 at = position_py(t, self, v, 0, INT64_MAX);
+  if (at == -1) return raise_value_error(t, "array.remove(x): x not in array");
+  return done(at >= 0 && splice(t, as_array(self), static_cast<u64>(at), 1, nullptr, 0));
+}
+
+Ref array_count(Thread& t, Value self, Value v) {
+  i64 n = 0;
+  for (i64 i = 0; i < static_cast<i64>(length_of(self)); ++i) {
+    Ref item = get(t, self, i);
+    int equal = item ? equal_py(t, item, v) : -1;
+    if (equal < 0) return Ref();
+    n += equal;
+  }
+  return make_int(t, n);
+}
+
+// ---- the whole block
+
+Ref array_reverse(Thread&, Value self) {
+  Array* a = as_array(self);
+  gc::ObjectLock lock(a);
+  u64 size = a->item_size, n = a->length.load(gc::relaxed);
+  u8* data = a->storage.load(gc::relaxed);
+  for (u64 i = 0; i < n / 2; ++i) std::swap_ranges(data + i * size, data + (i + 1) * size, data + (n - 1 - i) * size);
+  return none();
+}
+
+Ref array_byteswap(Thread&, Value self) {
+  Array* a = as_array(self);
+  gc::ObjectLock lock(a);
+  u64 size = a->item_size, n = a->length.load(gc::relaxed);
+  u8* data = a->storage.load(gc::relaxed);
+  for (u64 i = 0; i < n; ++i) std::reverse(data + i * size, data + (i + 1) * size);
+  return none();
+}
+
+Ref array_copy(Thread& t, Value self) {
+  Pinned pin(self);
+  return make_array(t, type_of(self), as_array(self)->code, pin.data(), pin.length());
+}
+Ref array_deepcopy(Thread& t, Value self, Value) { return array_copy(t, self); }
+
+Ref array_buffer_info(Thread& t, Value self) {
+  Pinned pin(self);
+  Ref address = make_uint(t, reinterpret_cast<u64>(pin.data())), length = make_uint(t, pin.length());
+  return address && length ? make_tuple(t, address, length) : Ref();
+}
+
+// ---- conversions
+
+Ref array_tobytes(Thread& t, Value self) {
+  Pinned pin(self);
+  return make_bytes(t, as_chars(pin.data(), pin.bytes()));
+}
+
+Ref array_frombytes(Thread& t, Value self, Value buffer) {
+  Ref copy = bytes_from_value_py(t, buffer);  // it may be this array's own memory
+  return copy ? done(append_bytes(t, self, copy.as<Bytes>()->view())) : Ref();
+}
+
+Ref array_tolist(Thread& t, Value self) {
+  Pinned pin(self);
+  Array* a = as_array(self);
+  Ref list = make_list(t, pin.length());
+  for (u64 i = 0; list && i < pin.length(); ++i) {
+    Ref item = unpack(t, a, pin.data() + i * a->item_size);
+    if (!item || !list_append(t, as_list(list), std::move(item))) return Ref();
+  }
+  return list;
+}
+
+// All or nothing.
+Ref array_fromlist(Thread& t, Value self, Value list) {
+  if (!is_list(list)) return raise_type_error(t, "arg must be list");
+  Ref items = make_array(t, g_array_type, as_array(self)->code);
+  return items && extend_py(t, items, list) ? done(extend_py(t, self, items)) : Ref();
+}
+
+Ref array_tounicode(Thread& t, Value self) {
+  if (!is_text_code(as_array(self)->code)) return raise_value_error(t, "tounicode() may only be called on unicode type arrays ('u' or 'w')");
+  return to_text(t, self);
+}
+
+Ref array_fromunicode(Thread& t, Value self, Value text) {
+  if (!is_str(text)) return raise_type_error(t, "fromunicode() argument must be str, not %T", text);
+  if (!is_text_code(as_array(self)->code)) return raise_value_error(t, "fromunicode() may only be called on unicode type arrays ('u' or 'w')");
+  return done(append_text(t, self, text));
+}
+
+Ref array_tofile(Thread& t, Value self, Value file) {
+  Ref bytes = array_tobytes(t, self);
+  Ref written = bytes ? call_method_py(t, file, name(N::write), bytes) : Ref();
+  return done(bool(written));
+}
+
+Ref array_fromfile(Thread& t, Value self, Value file, Value count_value) {
+  i64 n, bytes;
+  if (!size_argument_py(t, count_value, &n)) return Ref();
+  if (n < 0) return raise_value_error(t, "negative count");
+  if (__builtin_mul_overflow(n, i64{as_array(self)->item_size}, &bytes)) return raise_memory_error(t);
+  Ref wanted = make_int(t, bytes);
+  Ref data = call_method_py(t, file, name(N::read), wanted);
+  if (!data) return Ref();
+  if (!is_bytes(data)) return raise_type_error(t, "read() didn't return bytes");
+  std::string_view view = data.as<Bytes>()->view();
+  if (!append_bytes(t, self, view)) return Ref();
+  if (static_cast<i64>(view.size()) != bytes) return raise(t, kEOFErrorType, "read() didn't return enough bytes");
+  return none();
+}
+
+// ---- pickling: the machine's formats by number, as pickles of other programs know them
+
+constexpr int format_number(char code) {
+  switch (code) {
+    case 'B': return 0;
+    case 'b': return 1;
+    case 'H': return 2;
+    case 'h': return 4;
+    case 'I': return 6;
+    case 'i': return 8;
+    case 'L':
+    case 'Q': return 10;
+    case 'l':
+    case 'q': return 12;
+    case 'f': return 14;
+    case 'd': return 16;
+    default: return 20;
+  }
+}
+
+Ref array_reduce_ex(Thread& t, Value self, Value protocol_value) {
+  i64 protocol;
+  if (!size_argument_py(t, protocol_value, &protocol)) return Ref();
+  Ref state = call_method_py(t, self, name(N::__getstate__));
+  char code_text = as_array(self)->code;
+  Ref code = state ? make_str_ascii(t, {&code_text, 1}) : Ref();
+  if (!code) return Ref();
+  if (protocol < 3) {
+    Ref items = array_tolist(t, self);
+    Ref args = items ? make_tuple(t, code, items) : Ref();
+    return args ? make_tuple(t, type_of(self), args, state) : Ref();
+  }
+  Ref module = import_module_py(t, "array");
+  Ref function = module ? getattr_py(t, module, "_array_reconstructor") : Ref();
+  Ref bytes = function ? array_tobytes(t, self) : Ref();
+  if (!bytes) return Ref();
+  Value values[] = {type_of(self), code, Value::small_int(format_number(code_text)), bytes};
+  Ref args = make_tuple(t, values, 4);
+  return args ? make_tuple(t, function, args, state) : Ref();
+}
+
+// ---- attributes
+
+Ref get_typecode(Thread& t, Value self) { return make_str_ascii(t, {&as_array(self)->code, 1}); }
+Ref get_itemsize(Thread& t, Value self) { return make_int(t, as_array(self)->item_size); }
+Ref array_sizeof(Thread& t, Value self) {
+  Pinned pin(self);
+  return make_uint(t, sizeof(Array) + pin.bytes());
+}
+
+// A machine format: how the items of a pickle are laid out.
+struct MachineFormat {
+  u8 size;
+  bool is_signed, is_float, big_endian;
+};
+constexpr MachineFormat kFormats[] = {
+    {1, false, false, false}, {1, true, false, false},                                                        // 0, 1
+    {2, false, false, false}, {2, false, false, true}, {2, true, false, false}, {2, true, false, true},       // 2..5
+    {4, false, false, false}, {4, false, false, true}, {4, true, false, false}, {4, true, false, true},       // 6..9
+    {8, false, false, false}, {8, false, false, true}, {8, true, false, false}, {8, true, false, true},       // 10..13
+    {4, false, true, false},  {4, false, true, true},  {8, false, true, false}, {8, false, true, true},       // 14..17
+    {2, false, false, false}, {2, false, false, true}, {4, false, false, false}, {4, false, false, true},     // 18..21: UTF-16, UTF-32
+};
+
+Ref convert_item(Thread& t, const MachineFormat& f, const u8* from) {
+  u8 item[8];
+  for (u8 i = 0; i < f.size; ++i) item[i] = from[f.big_endian ? f.size - 1 - i : i];
+  if (f.is_float) return unpack_native_item(t, f.size == 4 ? 'f' : 'd', item);
+  return make_int(t, num::from_bytes(item, f.size, num::ByteOrder::kLittle, f.is_signed));
+}
+
+}  // namespace
+
+Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value items) {
+  if (!is_type(type) || !is_subtype(type.as<Type>(), g_array_type)) {
+    return raise_type_error(t, "first argument must be a type object, not %T", type);
+  }
+  i64 format;
+  if (!size_argument_py(t, format_value, &format)) return Ref();
+  if (format < 0 || format > 21) return raise_value_error(t, "third argument must be a valid machine format code.");
+  if (!is_bytes(items)) return raise_type_error(t, "fourth argument should be bytes, not %T", items);
+  Ref array = call_py(t, type, code);
+  if (!array) return Ref();
+  std::string_view bytes = items.as<Bytes>()->view();
+  const MachineFormat& f = kFormats[format];
+  if (bytes.size() % f.size) return raise_value_error(t, "string length not a multiple of item size");
+  bool text = is_text_code(as_array(array)->code);
+  if (f.size == as_array(array)->item_size && !f.big_endian && (text || format_number(as_array(array)->code) == format)) {
+    return append_bytes(t, array, bytes) ? std::move(array) : Ref();
+  }
+  for (size_t i = 0; i < bytes.size(); i += f.size) {
+    Ref item = convert_item(t, f, reinterpret_cast<const u8*>(bytes.data()) + i);
+    if (item && text) item = make_char(t, static_cast<u32>(item.get().small()));
+    if (!item || !append_py(t, array, item)) return Ref();
+  }
+  return array;
+}
+
+const MethodDef kArrayMethods[] = {
+    {"append", array_append, "(self, v, /)", "Append new value v to the end of the array."},
+    {"buffer_info", array_buffer_info, "(self, /)", "Return a tuple (address, length) giving the current memory address and the length in items of the buffer."},
+    {"byteswap", array_byteswap, "(self, /)", "Byteswap all items of the array."},
+    {"clear", array_clear, "(self, /)", "Remove all items from the array."},
+    {"count", array_count, "(self, v, /)", "Return number of occurrences of v in the array."},
+    {"extend", array_extend, "(self, bb, /)", "Append items to the end of the array."},
+    {"fromfile", array_fromfile, "(self, f, n, /)", "Read n objects from the file object f and append them to the end of the array."},
+    {"fromlist", array_fromlist, "(self, list, /)", "Append items to array from list."},
+    {"frombytes", array_frombytes, "(self, buffer, /)", "Appends items from the string, interpreting it as an array of machine values."},
+    {"fromunicode", array_fromunicode, "(self, ustr, /)", "Extends this array with data from the unicode string ustr."},
+    {"index", array_index, "(self, v, start=0, stop=9223372036854775807, /)", "Return index of first occurrence of v in the array."},
+    {"insert", array_insert, "(self, i, v, /)", "Insert a new item v into the array before position i."},
+    {"pop", array_pop, "(self, i=-1, /)", "Return the i-th element and delete it from the array."},
+    {"remove", array_remove, "(self, v, /)", "Remove the first occurrence of v in the array."},
+    {"reverse", array_reverse, "(self, /)", "Reverse the order of the items in the array."},
+    {"tobytes", array_tobytes, "(self, /)", "Convert the array to an array of machine values and return the bytes representation."},
+    {"tofile", array_tofile, "(self, f, /)", "Write all items (as machine values) to the file object f."},
+    {"tolist", array_tolist, "(self, /)", "Convert array to an ordinary list with the same items."},
+    {"tounicode", array_tounicode, "(self, /)", "Convert the array to a unicode string."},
+    {"__copy__", array_copy, "(self, /)", "Return a copy of the array."},
+    {"__deepcopy__", array_deepcopy, "(self, unused, /)", "Return a copy of the array."},
+    {"__reduce_ex__", array_reduce_ex, "(self, value, /)", "Return state information for pickling."},
+    {"__sizeof__", array_sizeof, "(self, /)", "Size of the array in memory, in bytes."},
+    kClassGetitemMethod,
+    {}};
+
+const GetSetDef kArrayGetSet[] = {{"typecode", get_typecode, nullptr, "the typecode character used to create the array"},
+                                  {"itemsize", get_itemsize, nullptr, "the size, in bytes, of one array item"},
+                                  {}};
+
+}  // namespace rt::arrays

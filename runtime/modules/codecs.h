@@ -1,0 +1,60 @@
+// What the files of the module _codecs share.
+#pragma once
+
+#include "runtime/types/bytes.h"
+#include "runtime/types/codec.h"
+#include "runtime/types/int.h"
+#include "runtime/types/tuple.h"
+
+namespace rt::codecs {
+
+// The `errors` argument of a codec function: str or None.
+class ErrorsArgument {
+ public:
+  ErrorsArgument(Thread& t, const char* function, Value v) : name_(t, function, "errors", v == kNone ? Value() : v) {}
+  bool ok() const { return name_.ok(); }
+  const char* c_str() const { return name_.c_str(); }
+
+ private:
+  CodecArgument name_;
+};
+
+// (result, length), the result of every codec function. Empty when `result` is.
+inline Ref with_length(Thread& t, const Ref& result, i64 length) { return result ? make_tuple(t, result, Value::small_int(length)) : Ref(); }
+
+bool check_str(Thread& t, const char* function, Value v);
+
+// codecs_charmap.cpp
+Ref charmap_build(Thread& t, Value map);
+Ref charmap_encode(Thread& t, Value str, Value errors, Value mapping);
+Ref charmap_decode(Thread& t, Value data, Value errors, Value mapping);
+// codecs_escape.cpp
+Ref escape_encode(Thread& t, Value data, Value errors);
+Ref escape_decode(Thread& t, Value data, Value errors);
+Ref unicode_escape_encode(Thread& t, Value str, Value errors);
+Ref unicode_escape_decode(Thread& t, Value data, Value errors, Value final);
+Ref raw_unicode_escape_encode(Thread& t, Value str, Value errors);
+Ref raw_unicode_escape_decode(Thread& t, Value data, Value errors, Value final);
+// codecs_utf7.cpp
+Ref utf_7_encode(Thread& t, Value str, Value errors);
+Ref utf_7_decode(Thread& t, Value data, Value errors, Value final);
+
+// Bytes of a buffer, or of a str in UTF-8.
+class TextOrBytes {
+ public:
+  TextOrBytes(Thread& t, Value v);
+  ~TextOrBytes();
+  TextOrBytes(const TextOrBytes&) = delete;
+  TextOrBytes& operator=(const TextOrBytes&) = delete;
+  bool ok() const { return ok_; }
+  std::string_view view() const { return view_; }
+
+ private:
+  Thread& t_;
+  Utf8 utf8_;
+  Buffer buffer_;
+  bool pinned_ = false, ok_ = false;
+  std::string_view view_;
+};
+
+}  // namespace rt::codecs

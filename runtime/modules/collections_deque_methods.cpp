@@ -1,0 +1,299 @@
+// collections.deque: methods and operators, on top of the ring buffer.
+#include "runtime/modules/collections_deque.h"
+#include "runtime/object/names.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+#include "runtime/types/str_builder.h"
+
+namespace rt::collections {
+
+namespace {
+
+constexpr const char* kMutated = "deque mutated during iteration";
+
+Ref append(Thread& t, Value self, Value item) { return deque_append(t, as_deque(self), Ref::share(t, item)) ? none() : Ref(); }
+Ref appendleft(Thread& t, Value self, Value item) { return deque_appendleft(t, as_deque(self), Ref::share(t, item)) ? none() : Ref(); }
+Ref pop(Thread& t, Value self) {
+  Ref item = deque_take_last(as_deque(self));
+  return item ? std::move(item) : Ref(raise_index_error(t, "pop from an empty deque"));
+}
+Ref popleft(Thread& t, Value self) {
+  Ref item = deque_take_first(as_deque(self));
+  return item ? std::move(item) : Ref(raise_index_error(t, "pop from an empty deque"));
+}
+Ref clear(Thread& t, Value self) {
+  deque_clear(t, as_deque(self));
+  return none();
+}
+Ref extend(Thread& t, Value self, Value iterable) { return deque_extend_py(t, as_deque(self), iterable) ? none() : Ref(); }
+Ref extendleft(Thread& t, Value self, Value iterable) {
+  Deque* deque = as_deque(self);
+  Ref snapshot = is_same(iterable, self) ? deque_to_list(t, deque) : Ref::share(t, iterable);
+  bool ok = snapshot && for_each_py(t, snapshot, [&](Thread& t2, Value item) { return deque_appendleft(t2, deque, Ref::share(t2, item)); });
+  return ok ? none() : Ref();
+}
+Ref rotate(Thread& t, Value self, Value steps) {
+  i64 n;
+  if (!size_argument_py(t, steps, &n)) return Ref();
+  deque_rotate(as_deque(self), n);
+  return none();
+}
+
+// ---- searching
+
+// Calls f(index) for items in [start, stop) that equal `wanted` until it returns false. False: an error, or the deque has changed.
+template <class F>
+bool each_equal_py(Thread& t, Deque* deque, Value wanted, u64 start, u64 stop, Type* error, const char* message, F&& f) {
+  u64 version, first_version = 0;
+  for (u64 i = start; i < stop; ++i) {
+    Ref item = deque_item(t, deque, i, &version);
+    if (i == start) first_version = version;
+    if (version != first_version) return raise(t, error, "%s", message);
+    if (!item) return true;
+    int equal = equal_py(t, item, wanted);
+    if (equal < 0) return false;
+    deque_item(t, deque, UINT64_MAX, &version);
+    if (version != first_version) return raise(t, error, "%s", message);
+    if (equal && !f(i)) return true;
+    if (!poll_py(t)) return false;
+  }
+  return true;
+}
+
+Ref count(Thread& t, Value self, Value wanted) {
+  i64 n = 0;
+  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType, kMutated, [&](u64) { return ++n, true; });
+  return ok ? make_int(t, n) : Ref();
+}
+
+int contains(Thread& t, Value self, Value wanted) {
+  bool found = false;
+  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType, kMutated, [&](u64) { return found = true, false; });
+  return ok ? found : -1;
+}
+
+Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
+  i64 length = static_cast<i64>(deque_length(as_deque(self))), from = 0, to = length, found = -1;
+  if (!bound_argument_py(t, start, length, &from) || !bound_argument_py(t, stop, length, &to)) return Ref();
+  if (to > length) to = length;
+  if (from > to) from = to;
+  bool ok = each_equal_py(t, as_deque(self), wanted, static_cast<u64>(from), static_cast<u64>(to), kRuntimeErrorType, kMutated, [&](u64 i) {
+    found = static_cast<i64>(i);
+    return false;
+  });
+  if (!ok) return Ref();
+  return found >= 0 ? make_int(t, found) : Ref(raise_value_error(t, "%R is not in deque", wanted));
+}
+
+// Takes item `index` out if the deque still has the version: empty without error if not.
+Ref take_item(Deque* deque, u64 index, const u64* version) {
+  gc::ObjectLock lock(deque);
+  if (index >= deque->length || (version && deque->version != *version)) return Ref();
+  Value item = deque->at(index).get();
+  if (index < deque->length / 2) {
+    for (u64 i = index; i > 0; --i) deque->at(i).set(deque->at(i - 1).get());
+    deque->head = (deque->head + 1) & (deque->capacity - 1);
+  } else {
+    for (u64 i = index; i + 1 < deque->length; ++i) deque->at(i).set(deque->at(i + 1).get());
+  }
+  --deque->length;
+  ++deque->version;
+  return Ref::steal(item);
+}
+
+Ref remove(Thread& t, Value self, Value wanted) {
+  Deque* deque = as_deque(self);
+  constexpr const char* kMessage = "deque mutated during remove().";
+  i64 found = -1;
+  u64 version;
+  bool ok = each_equal_py(t, deque, wanted, 0, UINT64_MAX - 1, kIndexErrorType, kMessage, [&](u64 i) {
+    found = static_cast<i64>(i);
+    return false;
+  });
+  if (!ok) return Ref();
+  if (found < 0) return raise_value_error(t, "deque.remove(x): x not in deque");
+  deque_item(t, deque, 0, &version);
+  Ref item = take_item(deque, static_cast<u64>(found), &version);
+  return item ? none() : Ref(raise_index_error(t, kMessage));
+}
+
+// ---- items by index
+
+bool item_index_py(Thread& t, Value key, u64 length, u64* out) {
+  i64 i;
+  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "sequence index must be integer, not '%T'", key);
+  if (!index_i64_py(t, key, &i, kIndexErrorType)) return false;
+  if (i < 0) i += static_cast<i64>(length);
+  *out = static_cast<u64>(i);
+  return i >= 0 || raise_index_error(t, "deque index out of range");
+}
+
+Ref getitem(Thread& t, Value self, Value key) {
+  u64 i, version;
+  if (!item_index_py(t, key, deque_length(as_deque(self)), &i)) return Ref();
+  Ref item = deque_item(t, as_deque(self), i, &version);
+  return item ? std::move(item) : Ref(raise_index_error(t, "deque index out of range"));
+}
+
+// Not a change that iterators notice.
+bool replace_item(Thread& t, Deque* deque, u64 index, Ref item) {
+  before_store(t, deque, item);
+  Value old;
+  {
+    gc::ObjectLock lock(deque);
+    if (index >= deque->length) return false;
+    old = deque->at(index).get();
+    deque->at(index).set(item.release());
+  }
+  rt::decref(t, old);
+  return true;
+}
+
+bool setitem(Thread& t, Value self, Value key, Value value) {
+  u64 i;
+  if (!item_index_py(t, key, deque_length(as_deque(self)), &i)) return false;
+  bool done = value ? replace_item(t, as_deque(self), i, Ref::share(t, value)) : bool(take_item(as_deque(self), i, nullptr));
+  return done || raise_index_error(t, "deque index out of range");
+}
+
+Ref insert(Thread& t, Value self, Value where, Value item) {
+  i64 at;
+  return size_argument_py(t, where, &at) && deque_insert(t, as_deque(self), at, Ref::share(t, item)) ? none() : Ref();
+}
+
+Ref reverse(Thread&, Value self) {
+  Deque* deque = as_deque(self);
+  gc::ObjectLock lock(deque);
+  for (u64 i = 0, j = deque->length; i + 1 < j; ++i) {
+    Value v = deque->at(i).get();
+    deque->at(i).set(deque->at(--j).get());
+    deque->at(j).set(v);
+  }
+  return none();
+}
+
+// ---- whole deques
+
+i64 len(Thread&, Value self) { return static_cast<i64>(deque_length(as_deque(self))); }
+
+Ref max_length_or_none(Thread& t, Value self) {
+  i64 n = as_deque(self)->max_length;
+  return n < 0 ? none() : make_int(t, n);
+}
+
+Ref concat(Thread& t, Value a, Value b) {
+  if (!is_deque(b)) return raise_type_error(t, "can only concatenate deque (not \"%T\") to deque", b);
+  Ref copy = deque_copy_py(t, a);
+  if (!copy || !is_deque(copy)) return Ref();
+  return deque_extend_py(t, as_deque(copy), b) ? std::move(copy) : Ref();
+}
+Ref inplace_concat(Thread& t, Value self, Value iterable) {
+  return deque_extend_py(t, as_deque(self), iterable) ? Ref::share(t, self) : Ref();
+}
+
+// With a limit only the last items survive: no more rounds than it takes to fill the deque.
+Ref inplace_repeat(Thread& t, Value self, i64 n) {
+  Deque* deque = as_deque(self);
+  if (n <= 0) deque_clear(t, deque);
+  Ref items = deque_to_list(t, deque);
+  u64 length = items ? as_list(items)->size() : 0, total;
+  if (!items || length == 0 || n <= 1) return items ? Ref::share(t, self) : Ref();
+  if (!repeated_length(t, length, n, &total)) return Ref();
+  if (deque->max_length >= 0) {
+    i64 rounds = deque->max_length / static_cast<i64>(length) + 2;
+    if (n > rounds) n = rounds;
+  }
+  for (i64 i = 1; i < n; ++i) {
+    if (!deque_extend_py(t, deque, items)) return Ref();
+  }
+  return Ref::share(t, self);
+}
+Ref repeat(Thread& t, Value self, i64 n) {
+  Ref copy = deque_copy_py(t, self);
+  return copy && is_deque(copy) ? inplace_repeat(t, copy, n) : Ref();
+}
+
+Ref compare(Thread& t, Value a, Value b, CompareOp op) {
+  if (!is_deque(a) || !is_deque(b)) return Ref::immediate(kNotImplemented);
+  bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
+  if (equality && deque_length(as_deque(a)) != deque_length(as_deque(b))) return bool_ref(op == CompareOp::kNe);
+  Ref x = deque_to_list(t, as_deque(a)), y = x ? deque_to_list(t, as_deque(b)) : Ref();
+  return y ? compare_py(t, x, y, op) : Ref();
+}
+
+Ref repr(Thread& t, Value self) {
+  ReprScope scope(t, self);
+  if (scope.recursive()) return make_str_ascii(t, "[...]");
+  Ref items = deque_to_list(t, as_deque(self));
+  if (!items) return Ref();
+  i64 limit = as_deque(self)->max_length;
+  if (limit < 0) return format_message(t, "%s(%R)", short_type_name(self), items.get());
+  return format_message(t, "%s(%R, maxlen=%lld)", short_type_name(self), items.get(), limit);
+}
+
+Ref reduce(Thread& t, Value self) {
+  Ref state = call_method_py(t, self, name(N::__getstate__));
+  Ref iterator = state ? iter_py(t, self) : Ref();
+  Ref limit = iterator ? max_length_or_none(t, self) : Ref();
+  Ref args = !limit ? Ref() : limit.get() == kNone ? Ref::share(t, empty_tuple()) : make_tuple(t, empty_tuple(), limit);
+  if (!args) return Ref();
+  Value values[] = {type_of(self), args, state, iterator};
+  return make_tuple(t, values, 4);
+}
+
+constexpr Slots kSlots = [] {
+  Slots s{};
+  s.repr = repr;
+  s.compare = compare;
+  s.iter = deque_iter;
+  s.len = len;
+  s.getitem = getitem;
+  s.setitem = setitem;
+  s.contains = contains;
+  s.concat = concat;
+  s.repeat = repeat;
+  s.inplace_concat = inplace_concat;
+  s.inplace_repeat = inplace_repeat;
+  return s;
+}();
+
+}  // namespace
+
+Ref deque_copy_py(Thread& t, Value self) {
+  if (type_of(self) != g_deque) {
+    Ref limit = max_length_or_none(t, self);
+    if (!limit || limit.get() == kNone) return limit ? call_py(t, type_of(self), self) : Ref();
+    return call_py(t, type_of(self), self, limit);
+  }
+  Ref copy = allocate_instance(t, g_deque);
+  if (!copy) return Ref();
+  as_deque(copy)->max_length = as_deque(self)->max_length;
+  Ref items = deque_to_list(t, as_deque(self));
+  return items && deque_extend_py(t, as_deque(copy), items) ? std::move(copy) : Ref();
+}
+
+const Slots kDequeSlots = kSlots;
+
+const MethodDef kDequeMethods[] = {
+    {"append", append, "(self, item, /)", "Add an element to the right side of the deque."},
+    {"appendleft", appendleft, "(self, item, /)", "Add an element to the left side of the deque."},
+    {"clear", clear, "(self, /)", "Remove all elements from the deque."},
+    {"copy", deque_copy_py, "(self, /)", "Return a shallow copy of a deque."},
+    {"__copy__", deque_copy_py, "(self, /)", "Return a shallow copy of a deque."},
+    {"count", count, "(self, value, /)", "Return number of occurrences of value."},
+    {"extend", extend, "(self, iterable, /)", "Extend the right side of the deque with elements from the iterable."},
+    {"extendleft", extendleft, "(self, iterable, /)", "Extend the left side of the deque with elements from the iterable."},
+    {"index", index, "(self, value, start=<unrepresentable>, stop=<unrepresentable>, /)", "Return first index of value."},
+    {"insert", insert, "(self, index, value, /)", "Insert value before index."},
+    {"pop", pop, "(self, /)", "Remove and return the rightmost element."},
+    {"popleft", popleft, "(self, /)", "Remove and return the leftmost element."},
+    {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
+    {"remove", remove, "(self, value, /)", "Remove first occurrence of value."},
+    {"__reversed__", deque_reversed, "(self, /)", "Return a reverse iterator over the deque."},
+    {"reverse", reverse, "(self, /)", "Reverse *IN PLACE*."},
+    {"rotate", rotate, "(self, n=1, /)", "Rotate the deque n steps to the right.  If n is negative, rotates left."},
+    kClassGetitemMethod,
+    {}};
+
+}  // namespace rt::collections

@@ -1,0 +1,95 @@
+// _functools: reduce and cmp_to_key; partial and the LRU cache are in files of their own.
+#include "runtime/modules/functools.h"
+
+#include "runtime/modules/module_parts.h"
+
+namespace rt {
+
+namespace {
+
+// ---- cmp_to_key
+
+// A key for sorting: compares as the function says. Immutable but for `object`, which Python code may set.
+struct KeyWrapper : Object {
+  Slot compare, object;
+};
+
+Type* g_key_wrapper = nullptr;
+
+Ref make_key_wrapper(Thread& t, Value compare, Value object) {
+  Ref self = allocate_instance(t, g_key_wrapper);
+  if (!self) return Ref();
+  init_field(self.as<KeyWrapper>()->compare, Ref::share(t, compare));
+  if (object) init_field(self.as<KeyWrapper>()->object, Ref::share(t, object));
+  return self;
+}
+
+Ref key_wrapper_call(Thread& t, Value self, const CallArgs& args) {
+  static constexpr Signature kSignature = parse_signature("(obj)");
+  Value object;
+  if (!bind_arguments(t, "K", kSignature, args, &object)) return Ref();
+  return make_key_wrapper(t, self.as<KeyWrapper>()->compare.get(), object);
+}
+
+Ref key_wrapper_compare(Thread& t, Value a, Value b, CompareOp op) {
+  if (type_of(a) != g_key_wrapper || type_of(b) != g_key_wrapper) return raise_type_error(t, "other argument must be K instance");
+  auto *left = a.as<KeyWrapper>(), *right = b.as<KeyWrapper>();
+  Ref x = load_field(t, left, left->object), y = load_field(t, right, right->object);
+  if (!x || !y) return raise(t, kAttributeErrorType, "object");
+  Ref order = call_py(t, left->compare.get(), x, y);
+  return order ? compare_py(t, order, Value::small_int(0), op) : Ref();
+}
+
+bool key_wrapper_hash(Thread& t, Value self, i64*) { return raise_type_error(t, "unhashable type: '%T'", self); }
+
+Ref cmp_to_key(Thread& t, Value compare) { return make_key_wrapper(t, compare, Value()); }
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+constexpr MemberDef kKeyWrapperMembers[] = {
+    {"obj", MemberKind::kSlot, offsetof(KeyWrapper, object), false, "Value wrapped by a key function."}, {}};
+#pragma GCC diagnostic pop
+constexpr TypeSpec kKeyWrapperSpec = {
+    .name = "functools.KeyWrapper",
+    .size = sizeof(KeyWrapper),
+    .flags = kTypeTraced | kTypeDisallowNew,
+    .lifetime = SlotsOf<KeyWrapper, &KeyWrapper::compare, &KeyWrapper::object>::kLifetime,
+    .slots = [] {
+      Slots s{};
+      s.call = key_wrapper_call;
+      s.compare = key_wrapper_compare;
+      s.hash = key_wrapper_hash;
+      return s;
+    }(),
+    .members = kKeyWrapperMembers,
+};
+
+// ---- reduce
+
+Ref reduce(Thread& t, Value function, Value iterable, Value initial) {
+  if (!type_of(iterable)->slots.iter && !type_of(iterable)->slots.getitem) return raise_type_error(t, "reduce() arg 2 must support iteration");
+  Ref result = initial ? Ref::share(t, initial) : Ref();
+  bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) {
+    result = result ? call_py(t2, function, result, item) : Ref::share(t2, item);
+    return bool(result);
+  });
+  if (!ok) return Ref();
+  return result ? std::move(result) : Ref(raise_type_error(t, "reduce() of empty iterable with no initial value"));
+}
+
+constexpr MethodDef kFunctions[] = {
+    {"reduce", reduce, "(function, iterable, initial=<unrepresentable>, /)",
+     "Apply a function of two arguments to the items, from left to right, so as to reduce the iterable to a single value."},
+    {"cmp_to_key", cmp_to_key, "(mycmp)", "Convert a cmp= function into a key= function."},
+    {}};
+
+bool init(Thread& t, Value module) {
+  if (!g_key_wrapper) g_key_wrapper = make_native_type(t, kKeyWrapperSpec);
+  return functools::add_partial(t, module) && functools::add_lru_cache(t, module);
+}
+
+}  // namespace
+
+const ModuleDef kUnderFunctoolsModule = {"_functools", "Tools that operate on functions.", kFunctions, init};
+
+}  // namespace rt

@@ -1,0 +1,17 @@
+// The parts of _functools.
+#pragma once
+
+#include "runtime/object/native.h"
+
+namespace rt {
+
+extern const ModuleDef kUnderFunctoolsModule;
+
+}  // namespace rt
+
+namespace rt::functools {
+
+bool add_partial(Thread& t, Value module);      // functools_partial.cpp
+bool add_lru_cache(Thread& t, Value module);    // functools_lru.cpp
+
+}  // namespace rt::functools

@@ -1,0 +1,296 @@
+// gc: the collector as scripts see it.
+#include <vector>
+
+#include "gc/cycle/collector.h"
+#include "gc/refcount/publish.h"
+#include "runtime/object/native.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace rt {
+
+namespace {
+
+constexpr int kGenerationCount = 3;
+
+// gc.callbacks and gc.garbage: made with the module, roots.
+Value g_callbacks, g_garbage;
+
+void trace_lists(gc::Visitor& visitor) {
+  trace_value(visitor, g_callbacks);
+  trace_value(visitor, g_garbage);
+}
+
+// ---- callbacks
+
+void set_item(Thread& t, const Ref& dict, const char* key, u64 n) { dict_set_cstr(t, as_dict(dict), key, make_uint(t, n)); }
+
+void call_back_py(Thread& t, const char* phase, int generation, u64 collected, u64 uncollectable) {
+  Ref pending = take_error(t);
+  Ref info = make_dict(t), text = info ? make_str(t, std::string_view(phase)) : Ref();
+  if (text) {
+    set_item(t, info, "generation", static_cast<u64>(generation));
+    set_item(t, info, "collected", collected);
+    set_item(t, info, "uncollectable", uncollectable);
+    for (i64 i = 0;; ++i) {
+      Ref callback = list_get(t, as_list(g_callbacks), i);
+      if (!callback) break;
+      if (!call_py(t, callback, text, info)) write_unraisable_py(t, nullptr, callback);
+    }
+  }
+  clear_error(t);
+  if (pending) restore_error(t, std::move(pending));
+}
+
+bool has_callbacks() { return as_list(g_callbacks)->size() != 0; }
+
+void collection_starts(gc::Thread& thread, int generation) {
+  if (has_callbacks()) call_back_py(static_cast<Thread&>(thread), "start", generation, 0, 0);
+}
+void collection_ends(gc::Thread& thread, int generation, const gc::CollectionResult& result) {
+  if (has_callbacks()) call_back_py(static_cast<Thread&>(thread), "stop", generation, result.collected, result.uncollectable);
+}
+void save_garbage(gc::Thread& thread, Object* object) { list_append(static_cast<Thread&>(thread), as_list(g_garbage), Value(object)); }
+
+// ---- looking at the heap
+
+using Objects = std::vector<Object*>;
+
+// Takes a reference to what is alive. World stopped: so other threads' private objects can be published to be handed out.
+void take(Thread& t, Object* object, Objects& out) {
+  bool dead = (object->shared.load(gc::relaxed) & gc::kStateMask) == gc::kDead;
+  if (dead || (gc::kRefcount == gc::Refcount::kPlain && object->local.load(gc::relaxed) == 0)) return;
+  bool mine = object->owner.load(gc::relaxed) == t.id;
+  if (mine && object->local.load(gc::relaxed) == 0) return;
+  if (!mine && !object->immortal()) gc::publish(t, object);
+  if (gc::try_incref(t, object)) out.push_back(object);
+}
+
+Ref to_list(Thread& t, Objects& objects) {
+  Ref list = make_list(t, objects.size());
+  bool ok = bool(list);
+  for (Object* object : objects) {
+    Ref item = Ref::steal(object);
+    ok = ok && list_append(t, as_list(list), std::move(item));
+  }
+  return ok ? std::move(list) : Ref();
+}
+
+struct Walk {
+  Thread& t;
+  Objects found;
+  Value targets;  // tuple: of get_referrers
+};
+
+Ref get_objects(Thread& t, Value generation) {
+  if (generation != kNone) {
+    i64 n;
+    if (!to_i64_py(t, generation, &n)) return Ref();
+    if (n >= kGenerationCount) return raise_value_error(t, "generation parameter must be less than the number of available generations (3)");
+    if (n < 0) return raise_value_error(t, "generation parameter cannot be negative");
+    if (n != kGenerationCount - 1) return make_list(t);  // all objects count as old
+  }
+  Walk walk{t, {}, {}};
+  {
+    gc::StopTheWorld pause(t, "gc.get_objects");
+    gc::for_each_traced([](Object* object, void* w) { take(static_cast<Walk*>(w)->t, object, static_cast<Walk*>(w)->found); }, &walk);
+  }
+  return to_list(t, walk.found);
+}
+
+struct TargetVisitor : gc::Visitor {
+  const Tuple* targets;
+  bool found = false;
+};
+
+bool refers_to(Object* object, const Tuple* targets) {
+  const gc::Lifetime& lifetime = gc::lifetime_of(object);
+  if (!lifetime.trace) return false;
+  TargetVisitor visitor{{[](gc::Visitor& self, Object* child) {
+                           auto& v = static_cast<TargetVisitor&>(self);
+                           for (u64 i = 0; i < v.targets->length; ++i) v.found |= is_same(Value(child), (*v.targets)[i]);
+                         }},
+                        targets};
+  lifetime.trace(object, visitor);
+  return visitor.found;
+}
+
+Ref get_referrers(Thread& t, Value objects) {
+  Walk walk{t, {}, objects};
+  {
+    gc::StopTheWorld pause(t, "gc.get_referrers");
+    gc::for_each_traced(
+        [](Object* object, void* argument) {
+          auto* w = static_cast<Walk*>(argument);
+          bool dead = (object->shared.load(gc::relaxed) & gc::kStateMask) == gc::kDead;
+          if (!dead && !is_same(Value(object), w->targets) && refers_to(object, as_tuple(w->targets))) take(w->t, object, w->found);
+        },
+        &walk);
+  }
+  return to_list(t, walk.found);
+}
+
+struct ChildVisitor : gc::Visitor {
+  Thread* t;
+  Objects* out;
+};
+
+Ref get_referents(Thread& t, Value objects) {
+  Objects found;
+  {
+    gc::StopTheWorld pause(t, "gc.get_referents");
+    ChildVisitor visitor{{[](gc::Visitor& self, Object* child) {
+                           auto& v = static_cast<ChildVisitor&>(self);
+                           take(*v.t, child, *v.out);
+                         }},
+                         &t,
+                         &found};
+    for (u64 i = 0; i < as_tuple(objects)->length; ++i) {
+      Value v = (*as_tuple(objects))[i];
+      if (v.is_pointer() && gc::lifetime_of(v.object()).trace) gc::lifetime_of(v.object()).trace(v.object(), visitor);
+    }
+  }
+  return to_list(t, found);
+}
+
+Ref is_tracked(Thread&, Value object) { return bool_ref(object.is_pointer() && (type_of(object)->flags & kTypeTraced)); }
+Ref is_finalized(Thread&, Value object) { return bool_ref(object.is_pointer() && object.object()->has_flag(gc::kFinalized)); }
+
+// ---- settings and figures
+
+Ref enable(Thread& t) {
+  gc::g_settings.enabled.store(true, gc::relaxed);
+  gc::settings_changed(t);
+  return none();
+}
+Ref disable(Thread& t) {
+  gc::g_settings.enabled.store(false, gc::relaxed);
+  gc::settings_changed(t);
+  return none();
+}
+Ref isenabled(Thread&) { return bool_ref(gc::g_settings.enabled.load(gc::relaxed)); }
+
+Ref collect(Thread& t, Value generation) {
+  i64 n;
+  if (!to_i64_py(t, generation, &n)) return Ref();
+  if (n < 0 || n >= kGenerationCount) return raise_value_error(t, "invalid generation");
+  gc::CollectionResult result = gc::collect(t, static_cast<int>(n));
+  if (error_pending(t)) return Ref();
+  return make_uint(t, result.collected + result.uncollectable);
+}
+
+Ref ints_tuple(Thread& t, i64 a, i64 b, i64 c) {
+  Ref items[] = {make_int(t, a), make_int(t, b), make_int(t, c)};
+  return make_tuple_stealing(t, items, 3);
+}
+Ref get_count(Thread& t) { return ints_tuple(t, gc::allocated_since_collection(), 0, 0); }
+Ref get_threshold(Thread& t) {
+  return ints_tuple(t, gc::g_settings.threshold0.load(gc::relaxed), gc::g_settings.threshold1.load(gc::relaxed), gc::g_settings.threshold2.load(gc::relaxed));
+}
+Ref set_threshold(Thread& t, Value first, Value second, Value third) {
+  i64 n;
+  if (!to_i64_py(t, first, &n)) return Ref();
+  gc::g_settings.threshold0.store(n, gc::relaxed);
+  if (second) {
+    if (!to_i64_py(t, second, &n)) return Ref();
+    gc::g_settings.threshold1.store(n, gc::relaxed);
+  }
+  if (third) {
+    if (!to_i64_py(t, third, &n)) return Ref();
+    gc::g_settings.threshold2.store(n, gc::relaxed);
+  }
+  gc::settings_changed(t);
+  return none();
+}
+
+Ref get_debug(Thread& t) { return make_int(t, gc::g_settings.debug.load(gc::relaxed)); }
+Ref set_debug(Thread& t, Value flags) {
+  i32 bits;
+  if (!to_i32_py(t, flags, &bits)) return Ref();
+  gc::g_settings.debug.store(static_cast<u32>(bits), gc::relaxed);
+  return none();
+}
+
+Ref get_stats(Thread& t) {
+  Ref list = make_list(t, kGenerationCount);
+  for (int generation = 0; list && generation < kGenerationCount; ++generation) {
+    gc::GenerationStats stats = gc::collector_stats(generation);
+    Ref dict = make_dict(t);
+    if (!dict) return Ref();
+    set_item(t, dict, "collections", stats.collections);
+    set_item(t, dict, "collected", stats.collected);
+    set_item(t, dict, "uncollectable", stats.uncollectable);
+    if (error_pending(t) || !list_append(t, as_list(list), std::move(dict))) return Ref();
+  }
+  return list;
+}
+
+Ref freeze(Thread& t) {
+  gc::freeze_all(t);
+  return none();
+}
+Ref unfreeze(Thread& t) {
+  gc::unfreeze_all(t);
+  return none();
+}
+Ref get_freeze_count(Thread& t) { return make_uint(t, gc::frozen_count()); }
+
+constexpr MethodDef kMethods[] = {
+    {"enable", enable, "()", "Enable automatic garbage collection."},
+    {"disable", disable, "()", "Disable automatic garbage collection."},
+    {"isenabled", isenabled, "()", "Returns true if automatic garbage collection is enabled."},
+    {"collect", collect, "(generation=2)", "Run the garbage collector over the whole heap. Returns the number of unreachable objects."},
+    {"get_count", get_count, "()", "Return the objects allocated less freed since the last collection, as the first of three numbers."},
+    {"get_threshold", get_threshold, "()", "Return the current collection thresholds."},
+    {"set_threshold", set_threshold, "(threshold0, threshold1=<unchanged>, threshold2=<unchanged>, /)", "Set the collection thresholds (0 for the first one disables collection)."},
+    {"get_debug", get_debug, "()", "Get the garbage collection debugging flags."},
+    {"set_debug", set_debug, "(flags, /)", "Set the garbage collection debugging flags."},
+    {"get_objects", get_objects, "(generation=None)", "Return a list of objects tracked by the collector (excluding the list returned)."},
+    {"get_referrers", get_referrers, "(*objs)", "Return the list of objects that directly refer to any of 'objs'."},
+    {"get_referents", get_referents, "(*objs)", "Return the list of objects that are directly referred to by 'objs'."},
+    {"get_stats", get_stats, "()", "Return a list of dictionaries containing per-generation statistics."},
+    {"is_tracked", is_tracked, "(obj, /)", "Returns true if the object is tracked by the garbage collector."},
+    {"is_finalized", is_finalized, "(obj, /)", "Returns true if the object has been already finalized by the GC."},
+    {"freeze", freeze, "()", "Take all objects that exist now out of future collections."},
+    {"unfreeze", unfreeze, "()", "Let the collector look at frozen objects again."},
+    {"get_freeze_count", get_freeze_count, "()", "Return the number of frozen objects."},
+    {}};
+
+bool make_lists(Thread& t) {
+  Ref callbacks = make_list(t), garbage = make_list(t);
+  if (!callbacks || !garbage) return false;
+  if (gc::g_threads_started.load(gc::relaxed)) {
+    gc::publish(t, callbacks.object());
+    gc::publish(t, garbage.object());
+  }
+  g_callbacks = callbacks.release();
+  g_garbage = garbage.release();
+  gc::add_root_tracer(trace_lists);
+  gc::g_runtime_hooks.collection_starts = collection_starts;
+  gc::g_runtime_hooks.collection_ends = collection_ends;
+  gc::g_runtime_hooks.save_garbage = save_garbage;
+  return true;
+}
+
+bool init(Thread& t, Value module) {
+  if (!g_callbacks && !make_lists(t)) return false;
+  constexpr struct {
+    const char* name;
+    int bits;
+  } kFlags[] = {{"DEBUG_STATS", 1}, {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4}, {"DEBUG_SAVEALL", 32}, {"DEBUG_LEAK", 38}};
+  for (auto& flag : kFlags) {
+    if (!module_add(t, module, flag.name, make_int(t, flag.bits))) return false;
+  }
+  return module_add(t, module, "callbacks", Ref::share(t, g_callbacks)) && module_add(t, module, "garbage", Ref::share(t, g_garbage));
+}
+
+}  // namespace
+
+extern const ModuleDef kGcModule;
+const ModuleDef kGcModule = {"gc", "Access to the collector of cyclic garbage: settings, figures, and looks at the heap.", kMethods, init};
+
+}  // namespace rt

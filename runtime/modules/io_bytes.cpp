@@ -1,0 +1,312 @@
+// BytesIO: a file in memory.
+#include "runtime/modules/io_parts.h"
+
+namespace rt::io {
+
+namespace {
+
+BytesFile* as_file(Value v) { return v.as<BytesFile>(); }
+
+bool check_open(Thread& t, BytesFile* f) { return !f->closed || raise_value_error(t, "I/O operation on closed file."); }
+bool check_exports(Thread& t, BytesFile* f) {
+  if (f->exports.load(gc::relaxed) == 0) return true;
+  return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
+}
+
+// Nothing in here runs Python code, so a thread never meets its own lock.
+#define LOCKED(self, result)                                \
+  BytesFile* f = as_file(self);                             \
+  HeldLock lock(t, self, f->lock, true);                    \
+  if (!lock || !check_open(t, f)) return result
+
+i64 rest(const BytesFile* f) { return f->pos < f->size ? f->size - f->pos : 0; }
+
+Ref take(Thread& t, BytesFile* f, i64 n) {
+  Ref bytes = make_bytes(t, {reinterpret_cast<const char*>(f->data + (n ? f->pos : 0)), static_cast<size_t>(n)});
+  if (bytes) f->pos += n;
+  return bytes;
+}
+
+// The length of the line at the position, at most `limit` if that is not negative.
+i64 line_length(const BytesFile* f, i64 limit) {
+  i64 n = rest(f);
+  if (n == 0) return 0;
+  const u8* start = f->data + f->pos;
+  auto* end = static_cast<const u8*>(std::memchr(start, '\n', static_cast<size_t>(n)));
+  if (end) n = end - start + 1;
+  return limit >= 0 && n > limit ? limit : n;
+}
+
+bool reserve(Thread& t, BytesFile* f, i64 size) {
+  if (size <= f->capacity) return true;
+  i64 capacity = size + (size >> 3) + 16;
+  void* block = gc::raw_realloc(f->data, static_cast<size_t>(capacity));
+  if (!block) return raise_memory_error(t);
+  f->data = static_cast<u8*>(block);
+  f->capacity = capacity;
+  return true;
+}
+
+bool write_at(Thread& t, BytesFile* f, const u8* data, i64 n) {
+  if (n == 0) return true;
+  if (!reserve(t, f, f->pos + n)) return false;
+  if (f->pos > f->size) std::memset(f->data + f->size, 0, static_cast<size_t>(f->pos - f->size));
+  std::memmove(f->data + f->pos, data, static_cast<size_t>(n));
+  f->pos += n;
+  if (f->pos > f->size) f->size = f->pos;
+  return true;
+}
+
+// ---- methods
+
+Ref read(Thread& t, Value self, Value size) {
+  i64 n;
+  if (!size_argument_py(t, size, &n)) return Ref();
+  LOCKED(self, Ref());
+  i64 left = rest(f);
+  return take(t, f, n < 0 || n > left ? left : n);
+}
+
+Ref readline(Thread& t, Value self, Value size) {
+  i64 limit;
+  if (!size_argument_py(t, size, &limit)) return Ref();
+  LOCKED(self, Ref());
+  return take(t, f, line_length(f, limit));
+}
+
+Ref readlines(Thread& t, Value self, Value hint) {
+  i64 limit, total = 0;
+  if (!size_argument_py(t, hint, &limit)) return Ref();
+  LOCKED(self, Ref());
+  Ref lines = make_list(t);
+  while (lines) {
+    i64 n = line_length(f, -1);
+    if (n == 0) return lines;
+    if (!list_append(t, as_list(lines), take(t, f, n))) return Ref();
+    total += n;
+    if (limit > 0 && total >= limit) return lines;
+  }
+  return Ref();
+}
+
+Ref next(Thread& t, Value self) {
+  LOCKED(self, Ref());
+  i64 n = line_length(f, -1);
+  return n ? take(t, f, n) : Ref::immediate(kStop);
+}
+
+Ref readinto(Thread& t, Value self, Value target) {
+  BufferView view(t, target, true);
+  if (!view) return Ref();
+  LOCKED(self, Ref());
+  i64 n = rest(f);
+  if (n > static_cast<i64>(view.size())) n = static_cast<i64>(view.size());
+  if (n) std::memcpy(view.b.data, f->data + f->pos, static_cast<size_t>(n));
+  f->pos += n;
+  return make_int(t, n);
+}
+
+Ref write(Thread& t, Value self, Value data) {
+  if (is_str(data)) return raise_type_error(t, "a bytes-like object is required, not '%T'", data);
+  BufferView view(t, data);
+  if (!view) return Ref();
+  LOCKED(self, Ref());
+  if (!check_exports(t, f) || !write_at(t, f, view.data(), static_cast<i64>(view.size()))) return Ref();
+  return make_int(t, static_cast<i64>(view.size()));
+}
+
+Ref writelines(Thread& t, Value self, Value lines) {
+  bool ok = check_open(t, as_file(self)) &&
+            for_each_py(t, lines, [self](Thread& t2, Value line) { return bool(write(t2, self, line)); });
+  return ok ? none() : Ref();
+}
+
+Ref seek(Thread& t, Value self, Value offset, Value whence) {
+  i64 to;
+  int how;
+  if (!offset_argument_py(t, offset, &to) || !int_argument_py(t, whence, &how)) return Ref();
+  LOCKED(self, Ref());
+  if (how == 0 && to < 0) return raise_value_error(t, "negative seek value %lld", static_cast<long long>(to));
+  if (how < 0 || how > 2) return raise_value_error(t, "invalid whence (%d, should be 0, 1 or 2)", how);
+  i64 base = how == 1 ? f->pos : how == 2 ? f->size : 0;
+  if (__builtin_add_overflow(base, to, &to)) return raise_overflow_error(t, "new position too large");
+  f->pos = to < 0 ? 0 : to;
+  return make_int(t, f->pos);
+}
+
+Ref tell(Thread& t, Value self) {
+  LOCKED(self, Ref());
+  return make_int(t, f->pos);
+}
+
+Ref truncate(Thread& t, Value self, Value size) {
+  i64 to = 0;
+  bool here = !size || size == kNone;
+  if (!here && !offset_argument_py(t, size, &to)) return Ref();
+  LOCKED(self, Ref());
+  if (!check_exports(t, f)) return Ref();
+  if (here) to = f->pos;
+  if (to < 0) return raise_value_error(t, "negative size value %lld", static_cast<long long>(to));
+  if (to < f->size) f->size = to;
+  return make_int(t, to);
+}
+
+Ref getvalue(Thread& t, Value self) {
+  LOCKED(self, Ref());
+  return make_bytes(t, {reinterpret_cast<const char*>(f->data), static_cast<size_t>(f->size)});
+}
+
+Ref yes(Thread& t, Value self) { return check_open(t, as_file(self)) ? bool_ref(true) : Ref(); }
+Ref no(Thread& t, Value self) { return check_open(t, as_file(self)) ? bool_ref(false) : Ref(); }
+Ref nothing(Thread& t, Value self) { return check_open(t, as_file(self)) ? none() : Ref(); }
+
+Ref close(Thread& t, Value self) {
+  BytesFile* f = as_file(self);
+  HeldLock lock(t, self, f->lock, true);
+  if (!lock || !check_exports(t, f)) return Ref();
+  f->closed = true;
+  gc::raw_free(std::exchange(f->data, nullptr));
+  f->size = f->capacity = 0;
+  return none();
+}
+
+Ref get_closed(Thread&, Value self) { return bool_ref(as_file(self)->closed); }
+
+// (value, position, dict) for pickle.
+Ref getstate(Thread& t, Value self) {
+  Ref value = getvalue(t, self);
+  if (!value) return Ref();
+  Ref position = make_int(t, as_file(self)->pos);
+  Ref dict = getattr_optional_py(t, self, name(N::__dict__));
+  if (!dict && error_pending(t)) return Ref();
+  if (dict && as_dict(dict)->size() == 0) dict = none();
+  return make_tuple(t, value, position, dict ? dict.get() : kNone);
+}
+Ref setstate(Thread& t, Value self, Value state) {
+  if (!is_tuple(state) || as_tuple(state)->length < 3) {
+    return raise_type_error(t, "%T.__setstate__ argument should be 3-tuple, got %T", self, state);
+  }
+  const Tuple& items = *as_tuple(state);
+  i64 pos;
+  if (!offset_argument_py(t, items[1], &pos)) return Ref();
+  if (pos < 0) return raise_value_error(t, "position value cannot be negative");
+  as_file(self)->size = as_file(self)->pos = 0;
+  if (!write(t, self, items[0])) return Ref();
+  as_file(self)->pos = pos;
+  if (items[2] == kNone) return none();
+  Ref dict = getattr_py(t, self, name(N::__dict__));
+  return dict && dict_update_py(t, as_dict(dict), items[2]) ? none() : Ref();
+}
+
+// ---- the buffer behind getbuffer(): holds the file, whose data may not move meanwhile
+
+Ref getbuffer(Thread& t, Value self) {
+  if (!check_open(t, as_file(self))) return Ref();
+  Ref exporter = allocate_instance(t, g_classes.bytes_buffer);
+  if (!exporter) return Ref();
+  init_field(exporter.as<BytesFileBuffer>()->source, Ref::share(t, self));
+  return make_memoryview_py(t, exporter);
+}
+
+bool lend(Thread& t, Value self, Buffer* out, bool) {
+  Ref source = load_field(t, self.object(), self.as<BytesFileBuffer>()->source);
+  BytesFile* f = as_file(source);
+  HeldLock lock(t, source, f->lock, true);
+  if (!lock) return false;
+  static u8 empty[1];
+  out->data = f->data ? f->data : empty;
+  out->bytes = f->size;
+  out->readonly = false;
+  f->exports.fetch_add(1, gc::relaxed);
+  return true;
+}
+void take_back(Thread& t, Value self, Buffer*) {
+  Ref source = load_field(t, self.object(), self.as<BytesFileBuffer>()->source);
+  as_file(source)->exports.fetch_sub(1, gc::release);
+}
+
+// ---- the class
+
+Ref create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
+
+bool init(Thread& t, Value self, const CallArgs& args) {
+  static constexpr Signature kSignature = parse_signature("(initial_bytes=b'')");
+  Value initial;
+  if (!bind_arguments(t, "BytesIO", kSignature, args, &initial)) return false;
+  BytesFile* f = as_file(self);
+  if (!check_exports(t, f)) return false;
+  f->size = f->pos = 0;
+  f->closed = false;
+  if (initial && initial != kNone) {
+    if (!write(t, self, initial)) return false;
+    f->pos = 0;
+  }
+  return true;
+}
+
+void trace(Object* object, gc::Visitor& visitor) { trace_attributes(object, visitor); }
+void dispose(gc::Thread& t, Object* object) {
+  dispose_attributes(static_cast<Thread&>(t), object);
+  gc::raw_free(static_cast<BytesFile*>(object)->data);
+}
+void buffer_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<BytesFileBuffer*>(object)->source); }
+void buffer_dispose(gc::Thread& t, Object* object) {
+  clear_slot(static_cast<Thread&>(t), static_cast<BytesFileBuffer*>(object)->source);
+}
+
+constexpr MethodDef kMethods[] = {
+    {"read", read, "(self, size=-1, /)"},
+    {"read1", read, "(self, size=-1, /)"},
+    {"readline", readline, "(self, size=-1, /)"},
+    {"readlines", readlines, "(self, size=None, /)"},
+    {"readinto", readinto, "(self, buffer, /)"},
+    {"readinto1", readinto, "(self, buffer, /)"},
+    {"write", write, "(self, b, /)"},
+    {"writelines", writelines, "(self, lines, /)"},
+    {"seek", seek, "(self, pos, whence=0, /)"},
+    {"tell", tell, "(self, /)"},
+    {"truncate", truncate, "(self, size=None, /)"},
+    {"getvalue", getvalue, "(self, /)", "Retrieve the entire contents of the BytesIO object."},
+    {"getbuffer", getbuffer, "(self, /)", "Get a read-write view over the contents of the BytesIO object."},
+    {"readable", yes, "(self, /)"},
+    {"writable", yes, "(self, /)"},
+    {"seekable", yes, "(self, /)"},
+    {"isatty", no, "(self, /)"},
+    {"flush", nothing, "(self, /)"},
+    {"close", close, "(self, /)"},
+    {"__getstate__", getstate, "(self, /)"},
+    {"__setstate__", setstate, "(self, state, /)"},
+    {}};
+constexpr GetSetDef kGetSet[] = {{"closed", get_closed}, {}};
+
+const TypeSpec kBytesSpec = {
+    .name = "_io.BytesIO",
+    .size = sizeof(BytesFile),
+    .flags = kTypeSubclassable,
+    .doc = "Buffered I/O implementation using an in-memory bytes buffer.",
+    .lifetime = {trace, nullptr, nullptr, dispose},
+    .slots = {.next = next, .create = create, .init = init},
+    .methods = kMethods,
+    .getset = kGetSet,
+};
+const TypeSpec kBytesBufferSpec = {
+    .name = "_io._BytesIOBuffer",
+    .size = sizeof(BytesFileBuffer),
+    .flags = kTypeTraced | kTypeDisallowNew,
+    .lifetime = {buffer_trace, nullptr, nullptr, buffer_dispose},
+    .slots = {.get_buffer = lend, .release_buffer = take_back},
+};
+
+#undef LOCKED
+
+}  // namespace
+
+void make_string_class(Thread& t);
+
+void make_memory_classes(Thread& t) {
+  g_classes.bytes = make_native_type(t, kBytesSpec, g_classes.buffered_base);
+  g_classes.bytes_buffer = make_native_type(t, kBytesBufferSpec);
+  make_string_class(t);
+}
+
+}  // namespace rt::io

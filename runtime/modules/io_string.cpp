@@ -1,0 +1,289 @@
+// StringIO: a text file in memory. Kept as UCS-4, so that positions are indices.
+#include "runtime/modules/io_parts.h"
+#include "runtime/text/search.h"
+#include "runtime/types/str_builder.h"
+
+namespace rt::io {
+
+namespace {
+
+StringFile* as_file(Value v) { return v.as<StringFile>(); }
+
+bool check_open(Thread& t, StringFile* f) {
+  if (!f->initialised) return raise_value_error(t, "I/O operation on uninitialized object");
+  return !f->closed || raise_value_error(t, "I/O operation on closed file");
+}
+
+// Nothing in here runs Python code, so a thread never meets its own lock.
+#define LOCKED(self, result)              \
+  StringFile* f = as_file(self);          \
+  HeldLock lock(t, self, f->lock, true);  \
+  if (!lock || !check_open(t, f)) return result
+
+text::StrView view_of(const StringFile* f, i64 from, i64 n) {
+  return {f->data + (n ? from : 0), static_cast<size_t>(n), 4, false};
+}
+i64 rest(const StringFile* f) { return f->pos < f->size ? f->size - f->pos : 0; }
+
+Ref take(Thread& t, StringFile* f, i64 n) {
+  if (n == 0) return Ref::share(t, empty_str());
+  Ref text = make_str(t, view_of(f, f->pos, n));
+  if (text) f->pos += n;
+  return text;
+}
+
+i64 line_length(const StringFile* f, i64 limit) {
+  i64 n = rest(f);
+  if (n == 0) return 0;
+  const char32_t* s = f->data + f->pos;
+  i64 end = -1;
+  for (i64 i = 0; i < n && end < 0; ++i) {
+    if (f->universal && !f->newline.translate) {
+      if (s[i] == '\n') end = i + 1;
+      else if (s[i] == '\r') end = i + 1 < n && s[i + 1] == '\n' ? i + 2 : i + 1;
+    } else if (f->newline_text[0] == 0 || f->newline_none) {
+      if (s[i] == '\n') end = i + 1;
+    } else if (s[i] == static_cast<u8>(f->newline_text[0])) {
+      if (f->newline_text[1] == 0) end = i + 1;
+      else if (i + 1 < n && s[i + 1] == static_cast<u8>(f->newline_text[1])) end = i + 2;
+    }
+  }
+  if (end < 0) end = n;
+  return limit >= 0 && end > limit ? limit : end;
+}
+
+bool reserve(Thread& t, StringFile* f, i64 size) {
+  if (size <= f->capacity) return true;
+  i64 capacity = size + (size >> 1) + 32;
+  void* block = gc::raw_realloc(f->data, static_cast<size_t>(capacity) * sizeof(char32_t));
+  if (!block) return raise_memory_error(t);
+  f->data = static_cast<char32_t*>(block);
+  f->capacity = capacity;
+  return true;
+}
+
+bool put(Thread& t, StringFile* f, Value text) {
+  text::StrView view = str_view(text);
+  i64 n = static_cast<i64>(view.length);
+  if (n == 0) return true;
+  if (!reserve(t, f, f->pos + n)) return false;
+  if (f->pos > f->size) std::memset(f->data + f->size, 0, static_cast<size_t>(f->pos - f->size) * sizeof(char32_t));
+  text::copy_units(view, f->data + f->pos, 4);
+  f->pos += n;
+  if (f->pos > f->size) f->size = f->pos;
+  return true;
+}
+
+// Newlines are translated on the way in.
+bool write_text(Thread& t, StringFile* f, Value text) {
+  Ref translated = Ref::share(t, text);
+  if (f->universal) {
+    translated = translate_newlines(t, f->newline, std::move(translated), true);
+    if (!translated) return false;
+  }
+  if (f->write_translate && text::find_char(str_view(translated), '\n') != text::kNotFound) {
+    text::UcsBuilder out;
+    text::replace(str_view(translated), text::ascii_view("\n"), text::ascii_view(f->newline_text), text::kNotFound, out);
+    translated = finish_str(t, out);
+    if (!translated) return false;
+  }
+  return put(t, f, translated);
+}
+
+// ---- methods
+
+Ref read(Thread& t, Value self, Value size) {
+  i64 n;
+  if (!size_argument_py(t, size, &n)) return Ref();
+  LOCKED(self, Ref());
+  i64 left = rest(f);
+  return take(t, f, n < 0 || n > left ? left : n);
+}
+
+Ref readline(Thread& t, Value self, Value size) {
+  i64 limit;
+  if (!size_argument_py(t, size, &limit)) return Ref();
+  LOCKED(self, Ref());
+  return take(t, f, line_length(f, limit));
+}
+
+Ref next(Thread& t, Value self) {
+  if (!is_exactly(self, g_classes.string)) {
+    Ref line = call_method_py(t, self, name(N::readline));
+    if (line && !is_str(line)) {
+      return raise(t, kOSErrorType, "readline() should have returned a str object, not '%T'", line.get());
+    }
+    return line && as_str(line)->length == 0 ? Ref::immediate(kStop) : std::move(line);
+  }
+  LOCKED(self, Ref());
+  i64 n = line_length(f, -1);
+  return n ? take(t, f, n) : Ref::immediate(kStop);
+}
+
+Ref write(Thread& t, Value self, Value text) {
+  if (!is_str(text)) return raise_type_error(t, "string argument expected, got '%T'", text);
+  LOCKED(self, Ref());
+  if (!write_text(t, f, text)) return Ref();
+  return make_int(t, static_cast<i64>(as_str(text)->length));
+}
+
+Ref seek(Thread& t, Value self, Value offset, Value whence) {
+  i64 to;
+  int how;
+  if (!offset_argument_py(t, offset, &to) || !int_argument_py(t, whence, &how)) return Ref();
+  LOCKED(self, Ref());
+  if (how < 0 || how > 2) return raise_value_error(t, "Invalid whence (%d, should be 0, 1 or 2)", how);
+  if (how == 0 && to < 0) return raise_value_error(t, "Negative seek position %lld", static_cast<long long>(to));
+  if (how != 0 && to != 0) return raise(t, kOSErrorType, "Can't do nonzero cur-relative seeks");
+  f->pos = how == 0 ? to : how == 1 ? f->pos : f->size;
+  return make_int(t, f->pos);
+}
+
+Ref tell(Thread& t, Value self) {
+  LOCKED(self, Ref());
+  return make_int(t, f->pos);
+}
+
+Ref truncate(Thread& t, Value self, Value size) {
+  i64 to = 0;
+  bool here = !size || size == kNone;
+  if (!here && !offset_argument_py(t, size, &to)) return Ref();
+  LOCKED(self, Ref());
+  if (here) to = f->pos;
+  if (to < 0) return raise_value_error(t, "Negative size value %lld", static_cast<long long>(to));
+  if (to < f->size) f->size = to;
+  return make_int(t, to);
+}
+
+Ref getvalue(Thread& t, Value self) {
+  LOCKED(self, Ref());
+  return f->size ? make_str(t, view_of(f, 0, f->size)) : Ref::share(t, empty_str());
+}
+
+Ref yes(Thread& t, Value self) { return check_open(t, as_file(self)) ? bool_ref(true) : Ref(); }
+
+Ref close(Thread& t, Value self) {
+  StringFile* f = as_file(self);
+  HeldLock lock(t, self, f->lock, true);
+  if (!lock) return Ref();
+  f->closed = true;
+  gc::raw_free(std::exchange(f->data, nullptr));
+  f->size = f->capacity = 0;
+  return none();
+}
+
+Ref get_closed(Thread& t, Value self) {
+  if (!as_file(self)->initialised) return raise_value_error(t, "I/O operation on uninitialized object");
+  return bool_ref(as_file(self)->closed);
+}
+Ref get_line_buffering(Thread& t, Value self) { return check_open(t, as_file(self)) ? bool_ref(false) : Ref(); }
+Ref get_newlines(Thread& t, Value self) {
+  if (!check_open(t, as_file(self))) return Ref();
+  return as_file(self)->universal ? seen_newlines(t, as_file(self)->newline.seen) : none();
+}
+
+// ---- construction and pickling
+
+bool set_newline(Thread& t, StringFile* f, Value newline, bool left_out) {
+  bool none = newline == kNone;
+  if (!left_out && !none && !is_str(newline)) return raise_type_error(t, "newline must be str or None, not %T", newline);
+  std::string_view text = left_out ? "\n" : none ? "" : as_str(newline)->ascii ? as_str(newline)->ascii_view() : "?";
+  if (!text.empty() && text != "\n" && text != "\r" && text != "\r\n") return raise_value_error(t, "illegal newline value: %R", newline);
+  std::memset(f->newline_text, 0, sizeof f->newline_text);
+  std::memcpy(f->newline_text, text.data(), text.size());
+  f->newline_none = none;
+  f->universal = text.empty();
+  f->newline = {none, false, 0};
+  f->write_translate = !text.empty() && text != "\n";
+  return true;
+}
+
+Ref create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
+
+bool init(Thread& t, Value self, const CallArgs& args) {
+  static constexpr Signature kSignature = parse_signature("(initial_value='', newline='\\n')");
+  Value bound[2];
+  if (!bind_arguments(t, "StringIO", kSignature, args, bound)) return false;
+  StringFile* f = as_file(self);
+  if (!set_newline(t, f, bound[1], !bound[1])) return false;
+  bool has_text = bound[0] && bound[0] != kNone;
+  if (has_text && !is_str(bound[0])) return raise_type_error(t, "initial_value must be str or None, not %T", bound[0]);
+  f->size = f->pos = 0;
+  f->closed = false;
+  f->initialised = true;
+  if (has_text && !write_text(t, f, bound[0])) return false;
+  f->pos = 0;
+  return true;
+}
+
+Ref getstate(Thread& t, Value self) {
+  Ref value = getvalue(t, self);
+  if (!value) return Ref();
+  StringFile* f = as_file(self);
+  Ref newline = f->newline_none ? none() : make_str_ascii(t, f->newline_text);
+  Ref position = make_int(t, f->pos);
+  Ref dict = getattr_optional_py(t, self, name(N::__dict__));
+  if (!dict && error_pending(t)) return Ref();
+  if (dict && as_dict(dict)->size() == 0) dict = none();
+  Value items[] = {value, newline, position, dict ? dict.get() : kNone};
+  return make_tuple(t, items, 4);
+}
+Ref setstate(Thread& t, Value self, Value state) {
+  if (!is_tuple(state) || as_tuple(state)->length < 4) {
+    return raise_type_error(t, "%T.__setstate__ argument should be 4-tuple, got %T", self, state);
+  }
+  const Tuple& items = *as_tuple(state);
+  i64 pos;
+  Value newline[] = {empty_str(), items[1]};
+  if (!init(t, self, CallArgs{newline, 2, Value()}) || !offset_argument_py(t, items[2], &pos)) return Ref();
+  if (!is_str(items[0])) return raise_type_error(t, "initial_value must be str or None, not %T", items[0]);
+  if (pos < 0) return raise_value_error(t, "position value cannot be negative");
+  // The value has its newlines translated already.
+  if (!put(t, as_file(self), items[0])) return Ref();
+  as_file(self)->pos = pos;
+  if (items[3] == kNone) return none();
+  Ref dict = getattr_py(t, self, name(N::__dict__));
+  return dict && dict_update_py(t, as_dict(dict), items[3]) ? none() : Ref();
+}
+
+void trace(Object* object, gc::Visitor& visitor) { trace_attributes(object, visitor); }
+void dispose(gc::Thread& t, Object* object) {
+  dispose_attributes(static_cast<Thread&>(t), object);
+  gc::raw_free(static_cast<StringFile*>(object)->data);
+}
+
+constexpr MethodDef kMethods[] = {
+    {"read", read, "(self, size=-1, /)"},
+    {"readline", readline, "(self, size=-1, /)"},
+    {"write", write, "(self, s, /)"},
+    {"seek", seek, "(self, pos, whence=0, /)"},
+    {"tell", tell, "(self, /)"},
+    {"truncate", truncate, "(self, pos=None, /)"},
+    {"getvalue", getvalue, "(self, /)", "Retrieve the entire contents of the object."},
+    {"readable", yes, "(self, /)"},
+    {"writable", yes, "(self, /)"},
+    {"seekable", yes, "(self, /)"},
+    {"close", close, "(self, /)"},
+    {"__getstate__", getstate, "(self, /)"},
+    {"__setstate__", setstate, "(self, state, /)"},
+    {}};
+constexpr GetSetDef kGetSet[] = {{"closed", get_closed}, {"line_buffering", get_line_buffering}, {"newlines", get_newlines}, {}};
+
+const TypeSpec kStringSpec = {
+    .name = "_io.StringIO",
+    .size = sizeof(StringFile),
+    .flags = kTypeSubclassable,
+    .doc = "Text I/O implementation using an in-memory buffer.",
+    .lifetime = {trace, nullptr, nullptr, dispose},
+    .slots = {.next = next, .create = create, .init = init},
+    .methods = kMethods,
+    .getset = kGetSet,
+};
+
+#undef LOCKED
+
+}  // namespace
+
+void make_string_class(Thread& t) { g_classes.string = make_native_type(t, kStringSpec, g_classes.text_base); }
+
+}  // namespace rt::io

@@ -1,0 +1,14 @@
+// Names of the system's limits, for sysconf(), confstr() and pathconf().
+#pragma once
+
+namespace rt::posix {
+
+struct LimitName {
+  const char* name;  // null: end of the table
+  int value;
+};
+extern const LimitName kSysconfNames[];
+extern const LimitName kConfstrNames[];
+extern const LimitName kPathconfNames[];
+
+}  // namespace rt::posix

@@ -1,0 +1,82 @@
+#include "runtime/modules/thread_lock.h"
+
+#include <pthread.h>
+
+#include "gc/refcount/publish.h"
+#include "runtime/modules/thread.h"
+#include "tests/unit/runtime/object/support.h"
+
+using namespace rt;
+using namespace rt::test;
+
+namespace {
+
+Ref new_lock() {
+  REQUIRE(import_module_py(thread(), "_thread"));
+  return make_lock(thread());
+}
+
+struct Contest {
+  ParkingLock lock;
+  i64 counter = 0;
+};
+
+// A thread of the runtime that counts under the lock.
+void* count_under_lock(void* argument) {
+  auto* contest = static_cast<Contest*>(argument);
+  auto* t = new Thread;
+  gc::register_thread(*t);
+  for (int i = 0; i < 2000; ++i) {
+    bool alone = !gc::kFreeThreaded;
+    if (!contest->lock.try_acquire(alone)) contest->lock.acquire_slow_py(*t, -1);
+    ++contest->counter;
+    contest->lock.release(alone);
+    gc::safepoint(*t);
+  }
+  gc::end_thread(*t);
+  delete t;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("a private lock is taken once") {
+  Ref lock = new_lock();
+  CHECK(is_lock(lock));
+  CHECK(lock_try_acquire(lock));
+  CHECK_FALSE(lock_try_acquire(lock));
+  CHECK(lock_release(lock));
+  CHECK_FALSE(lock_release(lock));
+}
+
+TEST_CASE("a timed acquire of a held lock times out and leaves no waiter behind") {
+  ParkingLock lock;
+  REQUIRE(lock.try_acquire(false));
+  CHECK(lock.acquire_slow_py(thread(), deadline_after(2000000)) == ParkingLock::Result::kTimedOut);
+  CHECK(lock.release(false));
+  CHECK_FALSE(lock.held());
+  CHECK(lock.try_acquire(true));
+}
+
+TEST_CASE("threads that contend exclude each other and all get their turn") {
+  Contest contest;
+  pthread_t threads[4];
+  for (pthread_t& id : threads) REQUIRE(pthread_create(&id, nullptr, count_under_lock, &contest) == 0);
+  {
+    gc::Detached detached(thread());
+    for (pthread_t id : threads) pthread_join(id, nullptr);
+  }
+  CHECK(contest.counter == 8000);
+  CHECK_FALSE(contest.lock.held());
+}
+
+TEST_CASE("time spans are rounded up for waits and checked") {
+  Thread& t = thread();
+  i64 ns;
+  CHECK(seconds_to_ns_py(t, Value::small_int(2), Rounding::kCeiling, &ns));
+  CHECK(ns == 2000000000);
+  CHECK_FALSE(seconds_to_ns_py(t, Value::small_int(i64{1} << 40), Rounding::kCeiling, &ns));
+  CHECK(take_message() == "OverflowError: timestamp too large to convert to C PyTime_t");
+  CHECK_FALSE(seconds_to_ns_py(t, kNone, Rounding::kCeiling, &ns));
+  CHECK(take_message() == "TypeError: 'NoneType' object cannot be interpreted as an integer");
+}
