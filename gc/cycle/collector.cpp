@@ -1,6 +1,7 @@
 // One collection, from the pause to the last clear. The steps are in mark, trial and finalize; here is their order.
 //
 //   pause 1        merge queues; mark from the roots; put what is not marked on trial; the rest is garbage
+//                  (once more if the merging has killed objects: those are destroyed first)
 //   world running  weak reference callbacks, finalizers
 //   pause 2        only if a finalizer ran: who has been resurrected?
 //   world running  clear what is left
@@ -61,7 +62,7 @@ class Collection {
   CollectionResult run();
 
  private:
-  void find_garbage();
+  bool find_garbage(bool settled);
   void mark_roots();
   void put_rest_on_trial();
   void put_page_on_trial(Page& page);
@@ -112,8 +113,11 @@ void Collection::put_rest_on_trial() {
   for (Object* type : classes_of_dead_) garbage_.revive(type);
 }
 
-void Collection::find_garbage() {
+// False: objects that have died in merge queues wait for a running world to be destroyed in. They still count what they hold, which would
+// pass for reachable. With `settled` that is accepted.
+bool Collection::find_garbage(bool settled) {
   Pause pause(thread_, "collection", result_);
+  if (kFreeThreaded && !settled && abandoned_merges()) return false;
   if constexpr (kFreeThreaded) absorb_orphans();
   i64 began = now_ns();
   mark_roots();
@@ -125,6 +129,7 @@ void Collection::find_garbage() {
   take_hold(thread_, garbage_);
   clear_weakrefs(thread_, garbage_, callbacks_);
   collection_was_done(result_.live, static_cast<u64>(now_ns() - began));
+  return true;
 }
 
 void Collection::drop_resurrected() {
@@ -169,7 +174,8 @@ void Collection::finish() {
 }
 
 CollectionResult Collection::run() {
-  find_garbage();
+  constexpr int kTries = 3;  // other threads may fill their queues again
+  for (int n = 1; !find_garbage(n == kTries); ++n) drain_merge_queue(thread_);
   if constexpr (kFreeThreaded) drain_merge_queue(thread_);
   run_callbacks(thread_, callbacks_);
   if (run_finalizers(thread_, garbage_.members())) drop_resurrected();

@@ -95,6 +95,7 @@ Ref Lowering::finish_code() {
   out().finish(parts.words, parts.handlers, parts.positions);
   std::vector<const Symbol*> cells;
   if (unit_->code->class_cell != kNoRegister) cells.push_back(table_.intern("__class__"));
+  if (unit_->code->namespace_cell != kNoRegister) cells.push_back(table_.intern("__classdict__"));
   collect_cells(unit_->code, cells);
   parts.constants = std::move(unit_->constants.values());
   parts.frame_size = regs().highest();

@@ -93,7 +93,6 @@ class Lowering {
   // ---- errors and warnings (lower.cpp)
   void fail(const Location& at, std::string message);
   void fail_pending() { failed_ = true; }  // a Python error is set
-  void not_supported(const syn::Node* node, const char* construct);
   void warn_py(const Location& at, const std::string& message);
 
   // ---- short forms
@@ -192,6 +191,8 @@ class Lowering {
   void joined_str(const syn::JoinedStr* e, u16 dest);
   void joined_parts(Span<Expr*> parts, u16 dest);
   void formatted_value(const syn::FormattedValue* e, u16 dest);
+  void template_str(const syn::TemplateStr* e, u16 dest);  // lower_template.cpp
+  void interpolation(const syn::Interpolation* e, u16 dest);
 
   // ---- calls (lower_call.cpp)
   u16 open_window(u16 dest);
@@ -226,6 +227,7 @@ class Lowering {
   void make_function(const syn::Node* node, const syn::Arguments* args, const Expr* returns, u32 code, Scope* scope, u16 dest);
   u32 function_code(const syn::Node* node, const syn::Arguments* args, Span<Stmt*> body, const Expr* result, std::string name);
   void open_unit(const syn::Node* node, std::string name);
+  void open_unit(const syn::Node* node, Scope* scope, std::string name);
   void enter_code(const syn::Node* node, const syn::Arguments* args);
   void make_cells();
   std::string qualified_name(const std::string& name, Scope* scope);
@@ -239,11 +241,27 @@ class Lowering {
   template <class Make>
   void decorate(Span<Expr*> decorators, u32 index, u16 dest, Make&& make);
   void class_def(const syn::ClassDef* c);
-  void class_value(const syn::ClassDef* c, u16 dest);
+  void class_value(const syn::ClassDef* c, u16 type_params, u16 dest);
   u32 class_code(const syn::ClassDef* c);
   void class_body(const syn::ClassDef* c);
   void note_static_attribute(const syn::Attribute* target);
   void set_class_name(const char* name, Ref value);
+
+  // ---- type parameters and aliases (lower_type_params.cpp)
+  template <class Inside>
+  void generic(const Span<syn::TypeParam*>& params, Inside&& inside) {
+    if (params.empty()) return inside(kNoRegister);
+    TempScope temps(regs());
+    u16 tuple = temp();
+    Scope* outer = enter_type_params(params, tuple);
+    inside(tuple);
+    leave_type_params(outer, tuple);
+  }
+  Scope* enter_type_params(const Span<syn::TypeParam*>& params, u16 tuple);
+  void leave_type_params(Scope* outer, u16 tuple);
+  void type_parameter(const syn::TypeParam* p, u16 dest);
+  void lazy_function(const Expr* const& e, std::string name, u16 dest);
+  void type_alias(const syn::TypeAlias* s);
 
   // ---- statements
   void body(Span<Stmt*> statements);
@@ -273,6 +291,7 @@ class Lowering {
   void assert_statement(const syn::Assert* s);
   void import(const syn::Import* s);
   void import_from(const syn::ImportFrom* s);
+  bool check_lazy_import(const Stmt* s);
   bool future_imports(Span<Stmt*> body);
   bool future_feature(const syn::Alias* alias);
 
@@ -313,11 +332,6 @@ class Lowering {
   void with_statement(const syn::With* s, u32 index);
   void leave_with(u16 exit, bool is_async);
   void match_statement(const syn::Match* s);  // lower_match.cpp
-
-  // ---- constructs that are not lowered yet, each with its own function
-  void type_alias(const syn::TypeAlias* s);
-  void type_parameters(Span<syn::TypeParam*> parameters);
-  void template_str(const Expr* e, u16 dest);
 
   // ---- constant folding (fold.cpp). Empty: not constant.
   Ref fold(const Expr* e);

@@ -36,8 +36,8 @@ void Lowering::expr_to(const Expr* e, u16 dest) {
     case Kind::Call: return call(as<Call>(e), dest);
     case Kind::JoinedStr: return joined_str(as<JoinedStr>(e), dest);
     case Kind::FormattedValue: return formatted_value(as<FormattedValue>(e), dest);
-    case Kind::Interpolation:
-    case Kind::TemplateStr: return template_str(e, dest);
+    case Kind::Interpolation: return interpolation(as<Interpolation>(e), dest);
+    case Kind::TemplateStr: return template_str(as<TemplateStr>(e), dest);
     case Kind::Attribute: return attribute(as<Attribute>(e), dest);
     case Kind::Subscript: return subscript(as<Subscript>(e), dest);
     case Kind::Starred: return fail(e->at, "can't use starred expression here");

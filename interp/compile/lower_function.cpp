@@ -18,8 +18,9 @@ std::string Lowering::qualified_name(const std::string& name, Scope* scope) {
   return parent->qualname + (parent->code->is_function() ? ".<locals>." : ".") + name;
 }
 
-void Lowering::open_unit(const Node* node, std::string name) {
-  Scope* scope = table_.of(node);
+void Lowering::open_unit(const Node* node, std::string name) { open_unit(node, table_.of(node), std::move(name)); }
+
+void Lowering::open_unit(const Node* node, Scope* scope, std::string name) {
   auto* unit = new Unit(unit_, scope);
   unit->qualname = qualified_name(name, scope);
   unit->name = std::move(name);
@@ -51,6 +52,10 @@ void Lowering::enter_code(const Node* node, const Arguments* args) {
 
 void Lowering::make_cells() {
   if (unit_->code->class_cell != kNoRegister) emit(Op::MAKE_CELL, unit_->code->class_cell);
+  if (u16 cell = unit_->code->namespace_cell; cell != kNoRegister) {
+    emit(Op::GET_NAMESPACE, cell);
+    emit(Op::MAKE_CELL, cell);
+  }
   for (const NameInfo& info : unit_->code->names)
     if (info.access == Access::Cell && info.reg != kNoRegister) emit(Op::MAKE_CELL, info.reg);
 }
@@ -214,6 +219,10 @@ bool Lowering::closure(Scope* scope) {
       emit(Op::MOVE, dest, code->class_cell);
       continue;
     }
+    if (name->text == "__classdict__" && code->namespace_cell != kNoRegister) {
+      emit(Op::MOVE, dest, code->namespace_cell);
+      continue;
+    }
     // The innermost comprehension that owns the name, else the code.
     Scope* owner = unit_->scope;
     for (; owner != code; owner = owner->parent) {
@@ -233,8 +242,11 @@ void Lowering::make_function(const Node* node, const Arguments* args, const Expr
   u16 window = regs().top();
   u64 present = 0;
   if (args) {
+    Scope* inner = unit_->scope;  // defaults do not see the type parameters
+    if (inner->kind == ScopeKind::TypeParams) unit_->scope = inner->parent;
     if (defaults(args)) present |= 1;
     if (keyword_defaults(args)) present |= 2, temp();
+    unit_->scope = inner;
     if (annotations(args, returns)) present |= 4, temp();
   }
   at(node);
@@ -261,7 +273,6 @@ void Lowering::decorate(Span<Expr*> decorators, u32 index, u16 dest, Make&& make
 }
 
 void Lowering::function_def(const FunctionDef* f) {
-  type_parameters(f->type_params);
   TempScope temps(regs());
   const Symbol* name = spelling(f->name);
   Place place = place_of(name);
@@ -269,8 +280,11 @@ void Lowering::function_def(const FunctionDef* f) {
   u16 dest = place.access == Access::Local && f->decorator_list.empty() ? place.reg : temp();
   decorate(f->decorator_list, 0, dest, [&](u16 to) {
     // Defaults and annotations are evaluated by the code around, the code object is made in between.
-    u32 code = function_code(f, f->args, f->body, nullptr, std::string(f->name->text));
-    make_function(f, f->args, f->returns, code, table_.of(f), to);
+    generic(f->type_params, [&](u16 type_params) {
+      u32 code = function_code(f, f->args, f->body, nullptr, std::string(f->name->text));
+      make_function(f, f->args, f->returns, code, table_.of(f), to);
+      if (type_params != kNoRegister) emit(Op::SET_TYPE_PARAMS, to, type_params);
+    });
   });
   at(f);
   if (is_temp(dest)) store_name(name, dest | kTempBit);
@@ -304,6 +318,10 @@ void Lowering::class_body(const ClassDef* c) {
   store_name(table_.intern("__module__"), reg | kTempBit);
   set_class_name("__qualname__", rt_intern(unit_->qualname));
   set_class_name("__firstlineno__", rt::make_int(t_, unit_->first_line));
+  if (!c->type_params.empty()) {
+    load_name(table_.intern(".type_params"), reg);
+    store_name(table_.intern("__type_params__"), reg | kTempBit);
+  }
   Span<Stmt*> statements = c->body;
   if (unit_->code->has_annotations) emit(Op::SETUP_ANNOTATIONS);
   take_docstring(statements);
@@ -337,7 +355,7 @@ u32 Lowering::class_code(const ClassDef* c) {
 }
 
 // __build_class__(function, name, *bases, **keywords)
-void Lowering::class_value(const ClassDef* c, u16 dest) {
+void Lowering::class_value(const ClassDef* c, u16 type_params, u16 dest) {
   TempScope temps(regs());
   u16 window = open_window(dest);
   at(c);
@@ -349,22 +367,40 @@ void Lowering::class_value(const ClassDef* c, u16 dest) {
   bool unpack = c->bases.size() + c->keywords.size() > 100;
   for (const Expr* b : c->bases) unpack |= b->kind == Kind::Starred;
   for (const Keyword* k : c->keywords) unpack |= k->arg == nullptr;
+  bool generic = type_params != kNoRegister;
   if (unpack) {
-    call_ex(window, c->bases, c->keywords, c, dest, function, 2);
-    return;
+    // Generic stands last among the bases.
+    auto generic_base = [&](u16 bases) {
+      TempScope base(regs());
+      u16 reg = temp();
+      emit(Op::MAKE_GENERIC_BASE, reg, type_params);
+      emit(Op::LIST_APPEND, bases, reg | kTempBit);
+    };
+    positional_sequence(c->bases, function, function, 2);
+    if (generic) generic_base(function);
+    regs().release_to(static_cast<u16>(function + 1));
+    if (!c->keywords.empty()) keyword_dict(c->keywords, temp(), window + 1);
+    at(c);
+    return emit(Op::CALL_EX, dest, window, c->keywords.empty() ? 0 : 1);
   }
-  arguments(c->bases, c->keywords);
-  u16 count = static_cast<u16>(2 + c->bases.size() + c->keywords.size());
+  arguments(c->bases, {});
+  if (generic) emit(Op::MAKE_GENERIC_BASE, temp(), type_params);
+  arguments({}, c->keywords);
+  u16 count = static_cast<u16>(2 + c->bases.size() + generic + c->keywords.size());
   at(c);
   if (c->keywords.empty()) emit(Op::CALL, dest, window, count);
   else emit(Op::CALL_KW, dest, window, count, 0, keyword_names(c->keywords));
 }
 
 void Lowering::class_def(const ClassDef* c) {
-  type_parameters(c->type_params);
   TempScope temps(regs());
   u16 dest = temp();
-  decorate(c->decorator_list, 0, dest, [&](u16 to) { class_value(c, to); });
+  decorate(c->decorator_list, 0, dest, [&](u16 to) {
+    generic(c->type_params, [&](u16 type_params) {
+      if (type_params != kNoRegister) store_name(table_.intern(".type_params"), type_params);
+      class_value(c, type_params, to);
+    });
+  });
   at(c);
   store_name(spelling(c->name), dest | kTempBit);
 }

@@ -5,9 +5,34 @@ namespace comp {
 
 using namespace syn;
 
+// A lazy import binds a name of the module, and cannot fail where it stands.
+bool Lowering::check_lazy_import(const Stmt* s) {
+  const char* where = nullptr;
+  if (unit_->code->is_function()) where = "functions";
+  else if (unit_->code->kind == ScopeKind::Class) where = "classes";
+  for (auto& block : unit_->blocks)
+    if (!where && block->handler != kNoLabel) where = "try/except blocks";
+  const char* form = s->kind == Kind::Import ? "import" : "from ... import";
+  if (where) fail(s->at, std::string("lazy ") + form + " not allowed inside " + where);
+  return !where;
+}
+
 void Lowering::import(const Import* s) {
-  if (s->is_lazy) return not_supported(s, "lazy imports are");
+  if (s->is_lazy && !check_lazy_import(s)) return;
   for (const Alias* alias : s->names) {
+    if (s->is_lazy && (!alias->asname || alias->name->text.find('.') == std::string_view::npos)) {
+      std::string_view whole = alias->name->text;
+      const Symbol* bound = alias->asname ? spelling(alias->asname) : spelling(table_.intern(whole.substr(0, whole.find('.'))));
+      emit(Op::LAZY_IMPORT, name16(bound), name16(table_.intern(whole)), constant16(rt::none()), 0);
+      continue;
+    }
+    if (s->is_lazy) {  // lazy import a.b as c is lazy from a import b as c
+      std::string_view whole = alias->name->text;
+      size_t last = whole.rfind('.');
+      emit(Op::LAZY_IMPORT, name16(spelling(alias->asname)), name16(table_.intern(whole.substr(0, last))),
+           constant16(rt_intern(whole.substr(last + 1))), 0);
+      continue;
+    }
     TempScope temps(regs());
     std::string_view text = alias->name->text;
     size_t dot = text.find('.');
@@ -32,15 +57,24 @@ void Lowering::import(const Import* s) {
 }
 
 void Lowering::import_from(const ImportFrom* s) {
-  if (s->is_lazy) return not_supported(s, "lazy imports are");
+  if (s->is_lazy && !check_lazy_import(s)) return;
   bool is_future = s->module && s->level == 0 && s->module->text == "__future__";
   if (is_future && s->at.line > last_future_line_)
     return fail(s->at, "from __future__ imports must occur at the beginning of the file");
+  const Symbol* from = table_.intern(s->module ? s->module->text : "");
+  if (s->is_lazy) {
+    for (const Alias* alias : s->names) {
+      if (alias->name->text == "*") return fail(s->at, "lazy from ... import * is not allowed");
+      const Symbol* bound = spelling(alias->asname ? alias->asname : alias->name);
+      emit(Op::LAZY_IMPORT, name16(bound), name16(from), constant16(symbol_str(spelling(alias->name))), s->level);
+    }
+    return;
+  }
   std::vector<const Symbol*> names;
   for (const Alias* alias : s->names) names.push_back(alias->name);
   TempScope temps(regs());
   u16 module = temp();
-  emit(Op::IMPORT_NAME, module, name16(table_.intern(s->module ? s->module->text : "")), constant16(names_tuple(names)),
+  emit(Op::IMPORT_NAME, module, name16(from), constant16(names_tuple(names)),
        s->level);
   if (s->names.size() == 1 && s->names[0]->name->text == "*") return emit(Op::IMPORT_STAR, module | kTempBit);
   for (const Alias* alias : s->names) {

@@ -155,7 +155,7 @@ class PatternLowering {
       auto* s = try_as<MatchStar>(p->patterns[i]);
       only_wildcards &= s ? !s->name : is_wildcard(p->patterns[i]);
       if (!s) continue;
-      if (star < n) return fail(p, "multiple starred expressions in sequence pattern");
+      if (star < n) return fail(p, "multiple starred names in sequence pattern");
       star = i;
     }
     bool has_star = star < n;
@@ -256,7 +256,7 @@ class PatternLowering {
       if (name->text == "__debug__") return fail(p->kwd_patterns[i], "cannot assign to __debug__");
       for (u32 j = 0; j < i; j++)
         if (p->kwd_attrs[j] == name)
-          return fail(p->kwd_patterns[i], "attribute name repeated in class pattern: '" + std::string(name->text) + "'");
+          return fail(p->kwd_patterns[i], "attribute name repeated in class pattern: " + std::string(name->text));
     }
     if (p->patterns.size() + p->kwd_attrs.size() > 255) return fail(p, "too many sub-patterns in class pattern");
     std::vector<const Symbol*> names;

@@ -8,7 +8,7 @@ using namespace syn;
 Lowering::Place Lowering::place_in(Scope* scope, const Symbol* name) {
   const NameInfo* info = scope->find(name);
   if (!info || info->access == Access::Undecided) {
-    if (scope->kind == ScopeKind::Comprehension) return place_in(scope->parent, name);
+    if (!scope->is_code()) return place_in(scope->parent, name);
     // A name that the walk did not record: it can only be one that the compiler itself uses.
     bool namespace_code = scope->registers.size() > 0 && scope->registers[0] == nullptr;
     return {namespace_code ? Access::Name : Access::Global, 0};

@@ -64,7 +64,7 @@ void ScopeTable::decide(Scope* scope) {
 
 void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
   Access unbound = Access::Global;
-  if (scope->kind == ScopeKind::Class || (scope->kind == ScopeKind::Module && namespace_code_)) unbound = Access::Name;
+  if (scope->kind == ScopeKind::Class || scope->sees_class || (scope->kind == ScopeKind::Module && namespace_code_)) unbound = Access::Name;
   if (info.flags & kGlobalName) {
     info.access = Access::Global;
   } else if (info.flags & kNonlocalName) {
@@ -79,13 +79,14 @@ void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
     info.access = scope->kind == ScopeKind::Class || scope->kind == ScopeKind::Module ? unbound : Access::Local;
   } else if (scope->kind == ScopeKind::Module) {
     info.access = unbound;
-  } else if (scope->kind == ScopeKind::Comprehension && scope->parent->kind != ScopeKind::Class) {
+  } else if (scope->kind == ScopeKind::TypeParams || (scope->kind == ScopeKind::Comprehension && scope->parent->kind != ScopeKind::Class)) {
     // The code around decides: it has the name too.
   } else {
     Scope* owner = find_owner(scope->kind == ScopeKind::Comprehension ? scope->parent->parent : scope->parent, info.name);
     if (scope->kind == ScopeKind::Comprehension && info.name->text == "__class__") owner = find_owner(scope->parent, info.name);
     if (owner) make_free(scope, owner, info.name);
-    info.access = !owner ? unbound : scope->kind == ScopeKind::Class ? Access::NameFree : Access::Free;
+    bool through_namespace = (scope->kind == ScopeKind::Class || scope->sees_class) && info.name->text != "__classdict__";
+    info.access = !owner ? unbound : through_namespace ? Access::NameFree : Access::Free;
   }
 }
 
@@ -94,8 +95,9 @@ Scope* ScopeTable::find_owner(Scope* from, const Symbol* name) {
   for (Scope* s = from; s; s = s->parent) {
     if (s->kind == ScopeKind::Module) return nullptr;
     if (s->kind == ScopeKind::Class) {
-      if (name->text != "__class__") continue;
-      s->needs_class_cell = true;
+      if (name->text == "__class__") s->needs_class_cell = true;
+      else if (name->text == "__classdict__") s->needs_namespace_cell = true;
+      else continue;
       return s;
     }
     NameInfo* info = s->find(name);
@@ -121,8 +123,9 @@ u16 ScopeTable::new_register(Scope* code, const Symbol* name) {
 }
 
 void ScopeTable::assign_registers(Scope* scope) {
-  if (scope->kind == ScopeKind::Class || (scope->kind == ScopeKind::Module && namespace_code_)) new_register(scope, nullptr);
+  if (scope->kind == ScopeKind::Class || scope->sees_class || (scope->kind == ScopeKind::Module && namespace_code_)) new_register(scope, nullptr);
   if (scope->needs_class_cell) scope->class_cell = new_register(scope, intern("__class__"));
+  if (scope->needs_namespace_cell) scope->namespace_cell = new_register(scope, intern("__classdict__"));
   if (scope->is_function()) {
     for (NameInfo& info : scope->names)
       if (info.access == Access::Local || info.access == Access::Cell) info.reg = new_register(scope, info.name);

@@ -2,7 +2,8 @@
 //
 // One walk over the tree records how every block uses its names; a second one decides, outermost block first, whether a name is a
 // register, a cell, a free variable or a global. Comprehensions are blocks of their own but no code of their own (PEP 709): their names get
-// registers of the code around them, their host. Generator expressions, functions, lambdas and classes are code.
+// registers of the code around them, their host. So are the type parameters of a generic function, class or alias. Generator expressions, functions,
+// lambdas and classes are code, and so is what is evaluated lazily: bounds and defaults of type parameters, values of type aliases.
 #pragma once
 
 #include <memory>
@@ -19,7 +20,7 @@ namespace comp {
 using syn::Location;
 using syn::Symbol;
 
-enum class ScopeKind : u8 { Module, Class, Function, Lambda, GeneratorExp, Comprehension };
+enum class ScopeKind : u8 { Module, Class, Function, Lambda, GeneratorExp, Lazy, Comprehension, TypeParams };
 
 enum NameFlag : u16 {
   kUsed = 1,
@@ -72,9 +73,14 @@ struct Scope {
   bool has_walrus = false;                 // some `:=` rebinds a name of this code
   bool in_iterable = false;                // while walked: inside a comprehension's iterable
   u16 class_cell = kNoRegister;
+  // Lazy code directly in a class sees the names of the class: the class keeps its namespace in a cell, __classdict__, for it.
+  bool needs_namespace_cell = false;       // class
+  bool sees_class = false;                 // lazy: register 0 holds that namespace
+  u16 namespace_cell = kNoRegister;
+  const char* lazy_part = nullptr;         // lazy, type parameters: "a type alias", ... for messages
 
-  bool is_code() const { return kind != ScopeKind::Comprehension; }
-  bool is_function() const { return kind == ScopeKind::Function || kind == ScopeKind::Lambda || kind == ScopeKind::GeneratorExp; }
+  bool is_code() const { return kind < ScopeKind::Comprehension; }
+  bool is_function() const { return kind >= ScopeKind::Function && is_code(); }
   Scope* host() { return is_code() ? this : parent->host(); }
   NameInfo* find(const Symbol* name) {
     auto it = index.find(name);
@@ -99,6 +105,8 @@ class ScopeTable {
   const CompileError& error() const { return error_; }
   Scope* module() const { return module_; }
   Scope* of(const syn::Node* node) const { return by_node_.at(node); }
+  // Scopes that belong to a field of a node: the type parameters in it, or the expression in it that is evaluated lazily.
+  Scope* of_field(const void* field) const { return by_node_.at(field); }
   // The symbol that a name in `scope` stands for: private names mangled, one Symbol per spelling.
   const Symbol* resolve_spelling(const Symbol* private_class, const Symbol* name);
   const Symbol* intern(std::string_view text) { return names_.intern(text); }
@@ -117,7 +125,7 @@ class ScopeTable {
 
   syn::Arena& names_;
   std::vector<std::unique_ptr<Scope>> scopes_;
-  std::unordered_map<const syn::Node*, Scope*> by_node_;
+  std::unordered_map<const void*, Scope*> by_node_;  // by node, or by field of a node
   Scope* module_ = nullptr;
   CompileError error_;
   bool failed_ = false;

@@ -8,7 +8,7 @@ static std::string quoted(const char* before, const Symbol* name, const char* af
   return std::string(before) + "'" + std::string(name->text) + "'" + after;
 }
 
-Scope* ScopeWalker::open(ScopeKind kind, const Node* node) {
+Scope* ScopeWalker::open(ScopeKind kind, const Node* node, const void* key) {
   auto owned = std::make_unique<Scope>();
   Scope* scope = owned.get();
   table_.scopes_.push_back(std::move(owned));
@@ -19,7 +19,7 @@ Scope* ScopeWalker::open(ScopeKind kind, const Node* node) {
     scope->private_class = scope_->private_class;
     scope_->children.push_back(scope);
   }
-  table_.by_node_[node] = scope;
+  table_.by_node_[key ? key : node] = scope;
   scope_ = scope;
   return scope;
 }
@@ -28,7 +28,7 @@ Scope* ScopeWalker::open(ScopeKind kind, const Node* node) {
 void ScopeWalker::close() {
   Scope* done = scope_;
   scope_ = done->parent;
-  if (done->is_code() || scope_->kind == ScopeKind::Class) return;
+  if (done->is_code() || (scope_->kind == ScopeKind::Class && done->kind == ScopeKind::Comprehension)) return;
   for (const NameInfo& info : done->names) {
     if (!info.bound()) scope_->info(info.name).flags |= kUsed;
   }
@@ -90,7 +90,7 @@ void ScopeWalker::statement(const Stmt* s) {
       expr(a->value);
       return exprs(a->targets);
     }
-    case Kind::TypeAlias: return expr(as<TypeAlias>(s)->name);
+    case Kind::TypeAlias: return type_alias(as<TypeAlias>(s));
     case Kind::AugAssign: {
       auto* a = as<AugAssign>(s);
       expr(a->target);
@@ -171,10 +171,13 @@ void ScopeWalker::statement(const Stmt* s) {
   }
 }
 
-void ScopeWalker::arguments_outside(const Arguments* a, const Expr* returns) {
+void ScopeWalker::defaults(const Arguments* a) {
   exprs(a->defaults);
   for (auto* d : a->kw_defaults)
     if (d) expr(d);
+}
+
+void ScopeWalker::annotations(const Arguments* a, const Expr* returns) {
   auto annotation = [&](const Arg* arg) {
     if (arg && arg->annotation) expr(arg->annotation);
   };
@@ -208,15 +211,74 @@ void ScopeWalker::parameters(const Arguments* a) {
 void ScopeWalker::function(const FunctionDef* f) {
   bind(f->name, f->at);
   exprs(f->decorator_list);
-  arguments_outside(f->args, f->returns);
+  defaults(f->args);
+  bool generic = open_type_params(f, f->type_params, "the definition of a generic");
+  annotations(f->args, f->returns);
   open(ScopeKind::Function, f);
   parameters(f->args);
   body(f->body);
   close();
+  if (generic) close();
+}
+
+// ---- type parameters and lazily evaluated expressions
+
+// False: there are none, and no scope.
+bool ScopeWalker::open_type_params(const Node* node, const Span<TypeParam*>& params, const char* part) {
+  if (params.empty()) return false;
+  open(ScopeKind::TypeParams, node, &params)->lazy_part = part;
+  for (const TypeParam* p : params) type_param(p);
+  return true;
+}
+
+void ScopeWalker::type_param(const TypeParam* p) {
+  const Symbol* name = p->kind == Kind::TypeVar     ? as<TypeVar>(p)->name
+                       : p->kind == Kind::ParamSpec ? as<ParamSpec>(p)->name
+                                                    : as<TypeVarTuple>(p)->name;
+  if (scope_->info(spelling(name)).bound()) return fail(p->at, quoted("duplicate type parameter ", name, ""));
+  bind(name, p->at);
+  if (auto* v = try_as<TypeVar>(p)) {
+    if (v->bound) lazy(v->bound, v->bound->kind == Kind::Tuple ? "a TypeVar constraint" : "a TypeVar bound");
+    if (v->default_value) lazy(v->default_value, "a TypeVar default");
+  } else if (auto* s = try_as<ParamSpec>(p)) {
+    if (s->default_value) lazy(s->default_value, "a ParamSpec default");
+  } else if (as<TypeVarTuple>(p)->default_value) {
+    lazy(as<TypeVarTuple>(p)->default_value, "a TypeVarTuple default");
+  }
+}
+
+// `e` is the field that holds the expression: its address is the scope's key.
+void ScopeWalker::lazy(const Expr* const& e, const char* part) {
+  Scope* around = scope_;
+  while (!around->is_code()) around = around->parent;
+  Scope* scope = open(ScopeKind::Lazy, e, &e);
+  scope->lazy_part = part;
+  if (around->kind == ScopeKind::Class) {
+    scope->sees_class = true;
+    scope->info(table_.intern("__classdict__")).flags |= kUsed;
+  }
+  expr(e);
+  close();
+}
+
+void ScopeWalker::type_alias(const TypeAlias* a) {
+  expr(a->name);
+  bool generic = open_type_params(a, a->type_params, "the definition of a generic");
+  lazy(a->value, "a type alias");
+  if (generic) close();
+}
+
+// yield, await and := have no place in code that may run later or never.
+bool ScopeWalker::forbidden_in_lazy(const Expr* e, const char* what) {
+  Scope* s = scope_;
+  while (s->kind == ScopeKind::Comprehension) s = s->parent;
+  if (!s->lazy_part) return false;
+  fail(e->at, std::string(what) + " cannot be used within " + s->lazy_part);
+  return true;
 }
 
 void ScopeWalker::lambda(const Lambda* l) {
-  arguments_outside(l->args, nullptr);
+  defaults(l->args);
   open(ScopeKind::Lambda, l);
   parameters(l->args);
   expr(l->body);
@@ -226,11 +288,15 @@ void ScopeWalker::lambda(const Lambda* l) {
 void ScopeWalker::class_def(const ClassDef* c) {
   bind(c->name, c->at);
   exprs(c->decorator_list);
+  bool generic = open_type_params(c, c->type_params, "the definition of a generic");
+  if (generic) bind(table_.intern(".type_params"), c->at);
   exprs(c->bases);
   for (auto* k : c->keywords) expr(k->value);
   open(ScopeKind::Class, c)->private_class = c->name;
+  if (generic) use(table_.intern(".type_params"));
   body(c->body);
   close();
+  if (generic) close();
 }
 
 void ScopeWalker::annotated(const AnnAssign* a) {
@@ -357,10 +423,12 @@ void ScopeWalker::expr(const Expr* e) {
     case Kind::DictComp: return comprehension(e, as<DictComp>(e)->generators, as<DictComp>(e)->key, as<DictComp>(e)->value);
     case Kind::GeneratorExp: return comprehension(e, as<GeneratorExp>(e)->generators, as<GeneratorExp>(e)->elt, nullptr);
     case Kind::Await:
+      if (forbidden_in_lazy(e, "await expression")) return;
       note_await();
       return expr(as<Await>(e)->value);
     case Kind::Yield:
     case Kind::YieldFrom: {
+      if (forbidden_in_lazy(e, "yield expression")) return;
       if (scope_->kind == ScopeKind::Comprehension || scope_->kind == ScopeKind::GeneratorExp) {
         Kind kind = scope_->node->kind;
         return fail(e->at, kind == Kind::ListComp  ? "'yield' inside list comprehension"
@@ -459,6 +527,7 @@ void ScopeWalker::note_await() {
 }
 
 void ScopeWalker::walrus(const NamedExpr* n) {
+  if (forbidden_in_lazy(n, "named expression")) return;
   bool in_comprehension = scope_->kind == ScopeKind::Comprehension || scope_->kind == ScopeKind::GeneratorExp;
   if (scope_->in_iterable)
     return fail(n->at, "assignment expression cannot be used in a comprehension iterable expression");

@@ -11,7 +11,7 @@ class ScopeWalker {
   void module(const syn::Root* root);
 
  private:
-  Scope* open(ScopeKind kind, const syn::Node* node);
+  Scope* open(ScopeKind kind, const syn::Node* node, const void* key = nullptr);
   void close();
   const Symbol* spelling(const Symbol* name) { return table_.resolve_spelling(scope_->private_class, name); }
   void use(const Symbol* name);
@@ -24,11 +24,17 @@ class ScopeWalker {
   void statement(const syn::Stmt* s);
   void function(const syn::FunctionDef* f);
   void class_def(const syn::ClassDef* c);
+  bool open_type_params(const syn::Node* node, const syn::Span<syn::TypeParam*>& params, const char* part);
+  void type_param(const syn::TypeParam* p);
+  void lazy(const syn::Expr* const& e, const char* part);
+  void type_alias(const syn::TypeAlias* a);
+  bool forbidden_in_lazy(const syn::Expr* e, const char* what);
   void annotated(const syn::AnnAssign* a);
   void import(syn::Span<syn::Alias*> names, bool from);
   void declaration(const syn::Stmt* s, syn::Span<const Symbol*> names, u16 flag);
   void patterns(const syn::Pattern* p);
-  void arguments_outside(const syn::Arguments* a, const syn::Expr* returns);
+  void defaults(const syn::Arguments* a);
+  void annotations(const syn::Arguments* a, const syn::Expr* returns);
   void parameters(const syn::Arguments* a);
   void parameter(const syn::Arg* arg);
 

@@ -1,5 +1,7 @@
 // Python nodes -> syntax tree. Fields are read as attributes, so any code may run in between; what is made lies in the arena and holds no object.
-#include <limits>
+#include <cmath>
+#include <string>
+#include <vector>
 
 #include "interp/modules/ast.h"
 #include "interp/modules/ast_classes.h"
@@ -84,17 +86,26 @@ class Importer {
     rt::NativeDepth native(t_, where.c_str());
     if (!native) return nullptr;
     if (depth_ >= syn::kMaxTreeHeight) return rt::raise_recursion_error(t_, where.c_str());
-    // Parts without a family of their own are told by their fields alone.
-    size_t row = kClasses[family].is_family ? kClassCount : family;
     ++depth_;
-    syn::Location at;
-    bool ok = position_py(object, family, &at);
-    if (ok && row == kClassCount) row = row_of(object, family);
-    syn::Node* made = ok && row != kClassCount ? make_py(row, object) : nullptr;
+    syn::Node* made = kClasses[family].is_family ? member_py(object, family) : part_py(object, family);
     --depth_;
-    if (made && kClasses[row].name == "Constant") made = spread_constant(made, at);
+    return made;
+  }
+
+  syn::Node* member_py(Value object, size_t family) {
+    syn::Location at;
+    if (!position_py(object, family, &at)) return nullptr;
+    size_t row = row_of(object, family);
+    if (row == kClassCount) return nullptr;
+    syn::Node* made = row == class_index("Constant") ? constant_py(object, at) : make_py(row, object);
     if (made) made->at = at;
     return made;
+  }
+
+  // Parts without a family are told by their fields alone.
+  syn::Node* part_py(Value object, size_t row) {
+    syn::Node* made = make_py(row, object);
+    return made && position_py(object, row, &made->at) ? made : nullptr;
   }
 
   syn::Node* make_py(size_t row, Value object) {
@@ -118,28 +129,12 @@ class Importer {
   N* fill_py(N* node, const NodeClass& c, Value object) {
     const Field* field = c.fields;
     bool ok = true;
-    auto take_extras = [&] {
-      for (; ok && field < c.fields + c.field_count && field->text.is_extra; ++field) ok = extra_py(node, *field, object);
-    };
     syn::for_each_field(static_cast<const N&>(*node), [&](const char*, const auto& member) {
-      take_extras();
+      while (field->text.is_extra) ++field;  // type comments mean nothing to us
       if (ok) ok = field_py(c, *field, object, const_cast<std::remove_cvref_t<decltype(member)>&>(member));
       ++field;
     });
-    take_extras();
     return ok ? node : nullptr;
-  }
-
-  // The prefix of a string; type comments mean nothing to us.
-  template <class N>
-  bool extra_py(N* node, const Field& field, Value object) {
-    if constexpr (std::is_same_v<N, syn::Constant>) {
-      Ref prefix = rt::getattr_optional_py(t_, object, field.name);
-      if (!prefix) return !t_.error;
-      node->value.u_prefix = rt::is_str(prefix) && rt::str_equal_ascii(prefix, "u");
-    }
-    (void)node, (void)field, (void)object;
-    return true;
   }
 
   template <class F>
@@ -150,7 +145,8 @@ class Importer {
       if (field.text.is_optional || field.text.is_list) return true;
       return rt::raise_type_error(t_, "required field \"%S\" missing from %N", field.name, c.type);
     }
-    if (!field.text.is_list && rt::is_same(value, rt::kNone) && field.text.type != "constant") {
+    constexpr bool kTakesNone = std::is_enum_v<F> || std::is_same_v<F, syn::ConstantValue>;
+    if (!kTakesNone && !field.text.is_list && rt::is_same(value, rt::kNone)) {
       if (field.text.is_optional) return true;
       return rt::raise_value_error(t_, "field '%S' is required for %N", field.name, c.type);
     }
@@ -192,17 +188,20 @@ class Importer {
   // ---- fields by type
 
   template <class T>
-  bool read_py(const NodeClass&, const Field&, Value value, T*& out) {
+  bool read_py([[maybe_unused]] const NodeClass& c, const Field&, Value value, T*& out) {
     syn::Node* made = node_py(value, family_of<T>());
-    if (t_.error) return false;
+    if (!made) return false;
     if constexpr (std::is_same_v<T, syn::Name>) {
-      if (made->kind != syn::Kind::Name) return not_a_name(value);
+      if (made->kind != syn::Kind::Name) return not_a_name(c);
     }
     out = static_cast<T*>(made);
     return true;
   }
 
-  bool not_a_name(Value) { return rt::raise_type_error(t_, "%s", "target must be a Name"); }
+  bool not_a_name(const NodeClass& c) {
+    bool alias = c.type == g_classes[class_index("TypeAlias")].type;
+    return rt::raise_type_error(t_, alias ? "TypeAlias with non-Name name" : "NamedExpr target must be a Name");
+  }
 
   template <class T>
   bool read_py(const NodeClass& c, const Field& field, Value value, Span<T>& out) {
@@ -279,26 +278,98 @@ class Importer {
 
   // ---- constants
 
-  // A tuple or a complex number with a real part is no literal: the field stays as it is, and spread_constant() makes an expression of it.
-  bool read_py(const NodeClass& c, const Field& field, Value value, syn::ConstantValue& out) {
-    if (c.type == g_classes[class_index("MatchSingleton")].type) {
-      bool fits = rt::is_same(value, rt::kNone) || rt::is_same(value, rt::kTrue) || rt::is_same(value, rt::kFalse);
-      if (!fits) return rt::raise_value_error(t_, "MatchSingleton can only contain True, False and None");
+  syn::Node* constant_py(Value object, const syn::Location& at) {
+    const NodeClass& c = g_classes[class_index("Constant")];
+    Ref value = rt::getattr_optional_py(t_, object, c.fields[0].name);
+    if (!value) {
+      if (!t_.error) rt::raise_type_error(t_, "required field \"%S\" missing from %N", c.fields[0].name, c.type);
+      return nullptr;
     }
-    bool whole = c.type == g_classes[class_index("Constant")].type;
-    composite_ = Ref();
-    if (whole && (rt::is_exact_tuple(value) || is_composite_complex(value))) {
-      composite_ = Ref::share(t_, value);
-      return true;
+    Ref prefix = rt::getattr_optional_py(t_, object, c.fields[1].name);
+    if (t_.error) return nullptr;
+    syn::Expr* made = constant(value, at);
+    if (auto* literal = syn::try_as<syn::Constant>(made)) {
+      literal->value.u_prefix = prefix && rt::is_str(prefix) && rt::str_equal_ascii(prefix, "u");
     }
-    return literal(value, &out) || t_.error || invalid_constant(value, field);
+    return made;
   }
-  bool invalid_constant(Value value, const Field&) { return rt::raise_type_error(t_, "got an invalid type in Constant: %T", value); }
 
-  static bool is_composite_complex(Value v) {
-    if (!rt::is_exact(v, rt::TypeId::kComplex)) return false;
-    double real = v.as<rt::Complex>()->real;
-    return real != 0 || std::signbit(real);
+  // A tuple, or a complex number with a real part, is no literal: it becomes an expression of literals, which the compiler folds.
+  syn::Expr* constant(Value value, const syn::Location& at) {
+    rt::NativeDepth native(t_, " during compilation");
+    if (!native) return nullptr;
+    syn::Expr* made;
+    if (rt::is_exact_tuple(value)) made = tuple(value, at);
+    else if (rt::is_exact(value, rt::TypeId::kComplex)) made = complex(value.as<rt::Complex>(), at);
+    else made = literal(value);
+    if (made) made->at = at;
+    return made;
+  }
+
+  syn::Expr* tuple(Value value, const syn::Location& at) {
+    std::vector<syn::Expr*> items;
+    for (u64 i = 0; i < rt::as_tuple(value)->length; ++i) {
+      items.push_back(constant((*rt::as_tuple(value))[i], at));
+      if (!items.back()) return nullptr;
+    }
+    auto* made = arena_.make<syn::Tuple>();
+    made->elts = arena_.copy(items.data(), items.size());
+    return made;
+  }
+
+  syn::Expr* complex(const rt::Complex* z, const syn::Location& at) {
+    auto part = [&](syn::ConstantKind kind, double value) {
+      auto* made = arena_.make<syn::Constant>();
+      made->value.kind = kind;
+      made->value.real = value;
+      made->at = at;
+      return made;
+    };
+    syn::Expr* imaginary = part(syn::ConstantKind::Imag, z->imag);
+    if (z->real == 0 && !std::signbit(z->real)) return imaginary;
+    auto* sum = arena_.make<syn::BinOp>();
+    sum->left = part(syn::ConstantKind::Float, z->real);
+    sum->op = syn::Operator::Add;
+    sum->right = imaginary;
+    return sum;
+  }
+
+  syn::Expr* literal(Value value) {
+    auto* made = arena_.make<syn::Constant>();
+    return literal(value, &made->value) ? made : nullptr;
+  }
+
+  bool literal(Value value, syn::ConstantValue* out) {
+    using syn::ConstantKind;
+    if (rt::is_same(value, rt::kNone)) out->kind = ConstantKind::None;
+    else if (rt::is_same(value, rt::kTrue)) out->kind = ConstantKind::True;
+    else if (rt::is_same(value, rt::kFalse)) out->kind = ConstantKind::False;
+    else if (rt::is_same(value, rt::kEllipsis)) out->kind = ConstantKind::Ellipsis;
+    else if (rt::is_exact_int(value)) return int_literal(value, out);
+    else if (rt::type_of(value) == rt::kFloatType) out->kind = ConstantKind::Float, out->real = rt::float_value(value);
+    else if (rt::is_exact_str(value)) out->kind = ConstantKind::Str, out->text = arena_.copy(text_of(value));
+    else if (rt::is_exact(value, rt::TypeId::kBytes)) out->kind = ConstantKind::Bytes, out->text = arena_.copy(value.as<rt::Bytes>()->view());
+    else return rt::raise_type_error(t_, "got an invalid type in Constant: %T", value);
+    return true;
+  }
+
+  bool int_literal(Value value, syn::ConstantValue* out) {
+    out->kind = syn::ConstantKind::Int;
+    out->base = 16;
+    Ref digits = rt::int_to_str(t_, value, 16);
+    if (!digits) return false;
+    out->text = arena_.copy(rt::as_str(digits)->ascii_view());
+    out->fits = rt::int_fits_i64(value, &out->integer);
+    return true;
+  }
+
+  // MatchSingleton.value and Interpolation.str.
+  bool read_py(const NodeClass& c, const Field&, Value value, syn::ConstantValue& out) {
+    bool singleton = rt::is_same(value, rt::kNone) || rt::is_same(value, rt::kTrue) || rt::is_same(value, rt::kFalse);
+    if (!singleton && c.type == g_classes[class_index("MatchSingleton")].type) {
+      return rt::raise_value_error(t_, "MatchSingleton can only contain True, False and None");
+    }
+    return literal(value, &out);
   }
 
   Thread& t_;
@@ -308,5 +379,9 @@ class Importer {
 };
 
 }  // namespace
+
+syn::Root* tree_of_nodes_py(Thread& t, Value root, syn::Mode mode, syn::Arena* arena) {
+  return need_classes_py(t) ? Importer(t, arena).root_py(root, mode) : nullptr;
+}
 
 }  // namespace vm::ast

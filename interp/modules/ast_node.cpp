@@ -78,6 +78,9 @@ bool fill_missing_py(Thread& t, Value self, Value fields, const std::vector<bool
   return true;
 }
 
+// Whatever the arguments: a subclass may give __init__ others.
+Ref node_create(Thread& t, rt::Type* type, const CallArgs&) { return rt::allocate_instance(t, type); }
+
 bool node_init(Thread& t, Value self, const CallArgs& args) {
   Ref fields = class_tuple_py(t, self, "_fields");
   if (!fields) return false;
@@ -135,6 +138,7 @@ constexpr rt::TypeSpec kNodeSpec = {
     .flags = rt::kTypeTraced | rt::kTypeSubclassable | rt::kTypeHasDict,
     .slots = [] {
       rt::Slots s{};
+      s.create = node_create;
       s.init = node_init;
       return s;
     }(),

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "interp/compile/compiler.h"
+#include "interp/modules/ast.h"
 #include "interp/modules/importer.h"
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
@@ -136,8 +137,7 @@ static bool no_frame(Thread& t, const char* what) {
   return rt::raise(t, rt::kRuntimeErrorType, "%s(): no current frame", what);
 }
 
-// Source argument of compile, eval, exec as bytes of UTF-8 (or in the encoding its cookie names).
-static bool source_text_py(Thread& t, Value source, const char* function, const char* what, std::string* out) {
+bool source_text_py(Thread& t, Value source, const char* function, const char* what, std::string* out) {
   if (rt::is_str(source)) {
     rt::Utf8 text(t, source);
     if (!text.ok()) return false;
@@ -153,7 +153,7 @@ static bool source_text_py(Thread& t, Value source, const char* function, const 
   return true;
 }
 
-static bool filename_text_py(Thread& t, Value filename, Ref* out) {
+bool filename_text_py(Thread& t, Value filename, Ref* out) {
   if (rt::is_str(filename)) *out = Ref::share(t, filename);
   else if (rt::is_bytes(filename)) *out = rt::decode_fs(t, filename.as<rt::Bytes>()->view());
   else {
@@ -174,6 +174,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   int dont_inherit = a[4] ? rt::truth_py(t, a[4]) : 0;
   if (dont_inherit < 0) return Ref();
   if (optimize < -1 || optimize > 2) return rt::raise_value_error(t, "compile(): invalid optimize value");
+  constexpr i64 kOnlyAst = 0x400;
   constexpr i64 kKnown = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
   if (flags & ~kKnown) return rt::raise_value_error(t, "compile(): unrecognised flags");
   options.optimize = optimize < 0 ? default_optimize() : static_cast<int>(optimize);
@@ -186,12 +187,15 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   if (rt::str_equal_ascii(a[2], "exec")) mode = syn::Mode::Exec;
   else if (rt::str_equal_ascii(a[2], "eval")) mode = syn::Mode::Eval;
   else if (rt::str_equal_ascii(a[2], "single")) mode = syn::Mode::Single;
-  else return rt::raise_value_error(t, "compile() mode must be 'exec', 'eval' or 'single'");
+  else if (rt::str_equal_ascii(a[2], "func_type")) mode = syn::Mode::FuncType;
+  else return rt::raise_value_error(t, flags & kOnlyAst ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'" : "compile() mode must be 'exec', 'eval' or 'single'");
+  if (mode == syn::Mode::FuncType && !(flags & kOnlyAst)) return rt::raise_value_error(t, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
   if (rt::is_exact(a[0], TypeId::kCode)) return Ref::share(t, a[0]);
-  if (flags & 0x400) return rt::raise(t, rt::kNotImplementedErrorType, "compile(): syntax trees (ast.PyCF_ONLY_AST) are not supported yet");
+  if (ast::is_node(a[0])) return flags & kOnlyAst ? Ref::share(t, a[0]) : ast::compile_nodes_py(t, a[0], filename, mode, options);
   std::string source;
   if (!source_text_py(t, a[0], "compile", "string, bytes or AST object", &source)) return Ref();
   options.source_is_str = rt::is_str(a[0]);
+  if (flags & kOnlyAst) return ast::parse_to_nodes_py(t, source, filename, mode, options);
   return comp::compile_source_py(t, source, filename, mode, options);
 }
 

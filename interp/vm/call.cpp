@@ -102,18 +102,21 @@ Function* simple_init(Thread& t, rt::Type* type, u64 arguments) {
 FoundMethod find_method_py(Thread& t, Value* w, Value name, rt::AttrRecord** cache) {
   Value object = w[kHeader];
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
+  Ref callee;
   if (rt::type_of(shape)->slots.getattr == rt::generic_getattr_py) {
     rt::AttrRecord* record = rt::find_attribute(t, shape, name);
-    if (record && record->kind == rt::AttrKind::kMethod) {
-      Ref method = rt::load_field(t, rt::type_of(shape), record->value);
-      if (method) {
+    if (record->kind == rt::AttrKind::kMethod) {
+      callee = rt::load_field(t, rt::type_of(shape), record->value);
+      if (callee) {
         *cache = record;
-        w[1] = method.release();
+        w[1] = callee.release();
         return FoundMethod::kMethod;
       }
+    } else if (record->kind == rt::AttrKind::kModule) {
+      callee = rt::dict_get_str(t, object.as<rt::Module>()->dict, name);
     }
   }
-  Ref callee = rt::getattr_py(t, object, name);
+  if (!callee) callee = rt::getattr_py(t, object, name);
   if (!callee) return FoundMethod::kError;
   consume(&t, w[kHeader]);
   w[2] = callee.release();
@@ -132,7 +135,12 @@ struct Expanded {
   std::unique_ptr<Ref[]> kept;  // keyword values
 };
 
-bool expand(Thread& t, Value sequence, Value mapping, Expanded* out) {
+bool expand(Thread& t, Value callee, Value sequence, Value mapping, Expanded* out) {
+  const rt::Slots& slots = rt::type_of(sequence)->slots;
+  if (!slots.iter && !slots.getitem) {
+    Ref text = callee_text_py(t, callee);
+    return text && rt::raise_type_error(t, "%S argument after * must be an iterable, not %T", text.get(), sequence);
+  }
   out->sequence = rt::is_exact_tuple(sequence) ? Ref::share(t, sequence) : rt::to_tuple_py(t, sequence);
   if (!out->sequence) return false;
   auto* tuple = rt::as_tuple(out->sequence);
@@ -164,7 +172,7 @@ Value* call_expanded_py(Thread& t, Value* r, u64 window_index, bool has_keywords
   Ref mapping = has_keywords ? take(&t, w[kHeader + 1], true) : Ref();
   *result = Value();
   Expanded all;
-  if (!expand(t, sequence, mapping, &all)) return nullptr;
+  if (!expand(t, w[1], sequence, mapping, &all)) return nullptr;
   CallArgs args{all.values.get(), all.positional, all.names};
   if (!is_function(w[1])) {
     *result = rt::call_py(t, w[1], args).release();

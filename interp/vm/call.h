@@ -23,6 +23,9 @@ enum class FoundMethod { kError, kMethod, kCallable };
 // object has been replaced: w[2] is the callee and the window starts at w + 1. *record: what the call site may cache, or null.
 FoundMethod find_method_py(Thread& t, Value* w, Value name, rt::AttrRecord** record);
 
+// "module.f()" of a callee, for messages.
+Ref callee_text_py(Thread& t, Value callee);
+
 // Releases registers 0 .. count-1 of a frame.
 void release_registers(Thread& t, Value* r, u32 count);
 void raise_init_result(Thread& t, Value result);  // consumes the result

@@ -11,19 +11,34 @@ namespace vm {
 
 using rt::TypeId;
 
-Ref frame_object(Thread& t, Value* r) {
-  if (r[kFrameObject]) return Ref::share(t, r[kFrameObject]);
+Frame* new_frame_object(Thread& t) {
   auto* f = static_cast<Frame*>(gc::allocate(t, sizeof(Frame), static_cast<u32>(TypeId::kFrame), true));
-  if (!f) return rt::raise_memory_error(t);
-  f->base.store(r, gc::relaxed);
-  f->thread_id = t.id;
+  if (!f) {
+    rt::raise_memory_error(t);
+    return nullptr;
+  }
+  f->base.store(nullptr, gc::relaxed);
+  f->thread_id = 0;
   f->lasti = -1;
-  f->trace_lines = true;
-  f->trace_opcodes = false;
+  f->trace_lines.store(true, gc::relaxed);
+  f->trace_opcodes.store(false, gc::relaxed);
+  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator}) s->set(Value());
+  return f;
+}
+
+void bind_frame_object(Thread& t, Frame* f, Value* r) {
   rt::init_field(f->function, Ref::share(t, r[kCallee]));
-  for (Slot* s : {&f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator}) s->set(Value());
+  f->base.store(r, gc::relaxed);
   gc::incref(t, f);
   r[kFrameObject] = Value(f);  // one reference for the frame itself
+}
+
+Ref frame_object(Thread& t, Value* r) {
+  if (r[kFrameObject]) return Ref::share(t, r[kFrameObject]);
+  Frame* f = new_frame_object(t);
+  if (!f) return Ref();
+  f->thread_id = on_stack(t, r, 1) ? t.id : 0;
+  bind_frame_object(t, f, r);
   return Ref::steal(Value(f));
 }
 
@@ -78,11 +93,31 @@ void frame_ends(Thread& t, Value* r) {
 
 // ---- locals
 
-// Value of local i of a frame, running or ended (cells are read through); empty: unbound.
-static Ref local_value(Thread& t, Frame* f, u32 i) {
+// Where a frame's locals are: in registers of this thread, or in a tuple; neither: cleared, or an error is pending.
+struct Locals {
+  Value* registers = nullptr;
+  Ref tuple;
+};
+
+static Locals find_locals(Thread& t, Frame* f) {
+  Locals where;
+  if (Value* r = live_base(f)) {
+    if (!runs_elsewhere(t, f)) {
+      where.registers = r;
+      return where;
+    }
+    where.tuple = foreign_locals(t, f);
+    if (where.tuple || t.error) return where;
+  }
+  where.tuple = rt::load_field(t, f, f->saved);
+  return where;
+}
+
+// Value of local i (cells are read through); empty: unbound.
+static Ref local_value(Thread& t, const Locals& where, u32 i) {
   Value v;
-  if (Value* r = live_base(f)) v = r[i];
-  else if (Value saved = f->saved.get()) v = (*rt::as_tuple(saved))[i];
+  if (where.registers) v = where.registers[i];
+  else if (where.tuple) v = (*rt::as_tuple(where.tuple))[i];
   if (!v) return Ref();
   if (rt::is_exact(v, TypeId::kCell)) return rt::load_field(t, v.object(), v.as<rt::Cell>()->value);
   return Ref::share(t, v);
@@ -94,16 +129,18 @@ static bool is_namespace(const Code* code) { return code->flags & comp::kNamespa
 static Ref locals_of_frame(Thread& t, Frame* f) {
   Function* function = function_of_frame(f);
   Code* code = function->code;
+  if (!is_namespace(code) && !(code->flags & comp::kOptimized)) return Ref::share(t, Value(function->globals));
+  Locals where = find_locals(t, f);
+  if (t.error) return Ref();
   if (is_namespace(code)) {
-    Ref space = local_value(t, f, 0);
+    Ref space = local_value(t, where, 0);
     return space ? std::move(space) : rt::make_dict(t);
   }
-  if (!(code->flags & comp::kOptimized)) return Ref::share(t, Value(function->globals));
   Ref dict = rt::make_dict(t);
   if (!dict) return dict;
   auto* names = rt::as_tuple(code->local_names.get());
   for (u32 i = 0; i < names->length && i < code->locals; ++i) {
-    Ref v = local_value(t, f, i);
+    Ref v = local_value(t, where, i);
     if (v && !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
   }
   auto* free_names = rt::as_tuple(code->free_names.get());
@@ -133,6 +170,7 @@ static Frame* fr(Value v) { return v.as<Frame>(); }
 static u32 current_word(Thread& t, Frame* f) {
   Value* r = live_base(f);
   if (!r) return f->lasti < 0 ? 0 : static_cast<u32>(f->lasti);
+  if (runs_elsewhere(t, f)) return foreign_word(t, f);
   const u64* pc = frame_pc(t, r);
   return pc ? static_cast<u32>(pc - function_of_frame(f)->code->words) - 1 : 0;
 }
@@ -148,8 +186,12 @@ static Ref frame_get_builtins(Thread& t, Value self) { return Ref::share(t, Valu
 static Ref frame_get_locals(Thread& t, Value self) { return locals_of_frame(t, fr(self)); }
 static Ref frame_get_back(Thread& t, Value self) {
   Frame* f = fr(self);
-  if (Value* r = live_base(f)) {
-    Value* below = frame_below(r);
+  Value* r = live_base(f);
+  if (r && runs_elsewhere(t, f)) {
+    Ref back = foreign_back(t, f);
+    if (back || t.error) return back;
+  } else if (r) {
+    Value* below = is_suspended(r) ? nullptr : frame_below(r);
     return below ? frame_object(t, below) : rt::none();
   }
   Ref v = rt::load_field(t, f, f->back);
@@ -163,16 +205,16 @@ static bool frame_set_trace(Thread& t, Value self, Value v) {
   rt::store_field(t, fr(self), fr(self)->trace, v && !rt::is_same(v, rt::kNone) ? Ref::share(t, v) : Ref());
   return true;
 }
-static Ref frame_get_trace_lines(Thread&, Value self) { return rt::bool_ref(fr(self)->trace_lines); }
+static Ref frame_get_trace_lines(Thread&, Value self) { return rt::bool_ref(fr(self)->trace_lines.load(gc::relaxed)); }
 static bool frame_set_trace_lines(Thread& t, Value self, Value v) {
   if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue))) return rt::raise_type_error(t, "attribute value type must be bool");
-  fr(self)->trace_lines = v == rt::kTrue;
+  fr(self)->trace_lines.store(v == rt::kTrue, gc::relaxed);
   return true;
 }
-static Ref frame_get_trace_opcodes(Thread&, Value self) { return rt::bool_ref(fr(self)->trace_opcodes); }
+static Ref frame_get_trace_opcodes(Thread&, Value self) { return rt::bool_ref(fr(self)->trace_opcodes.load(gc::relaxed)); }
 static bool frame_set_trace_opcodes(Thread& t, Value self, Value v) {
   if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue))) return rt::raise_type_error(t, "attribute value type must be bool");
-  fr(self)->trace_opcodes = v == rt::kTrue;
+  fr(self)->trace_opcodes.store(v == rt::kTrue, gc::relaxed);
   return true;
 }
 

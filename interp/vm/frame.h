@@ -92,7 +92,7 @@ inline Value* caller_of(const Value* r) { return link_caller(link_of(r)); }
 // with the object still referenced, the registers move into `saved`.
 struct Frame : Object {
   gc::Atomic<Value*> base;   // null once the frame has ended
-  u32 thread_id;             // of the thread that runs it
+  u32 thread_id;             // of the thread on whose stack `base` lies; 0: in a generator, which may move between threads
   i32 lasti;                 // word offset of the last instruction, once ended
   Slot function;
   Slot back;                 // Frame or empty: set when ended or on demand
@@ -100,7 +100,7 @@ struct Frame : Object {
   Slot trace;                // f_trace
   Slot saved;                // tuple of the locals, once ended (empty slots: unbound)
   Slot generator;            // the generator whose frame this is, or empty
-  bool trace_lines, trace_opcodes;
+  gc::Atomic<bool> trace_lines, trace_opcodes;
 };
 
 enum class GeneratorState : u32 { kCreated, kSuspended, kRunning, kFinished };
@@ -124,6 +124,11 @@ struct Generator : Object {
 };
 inline Generator* generator_of(Value* window) {
   return reinterpret_cast<Generator*>(reinterpret_cast<char*>(window - kHeader) - offsetof(Generator, words));
+}
+
+// True for the window of a generator that is not being run: its link is stale.
+inline bool is_suspended(Value* r) {
+  return (link_flags(link_of(r)) & kGeneratorFrame) && generator_of(r)->state.load(gc::acquire) != GeneratorState::kRunning;
 }
 
 // ---- stack
@@ -175,6 +180,19 @@ const u64* frame_pc(Thread& t, Value* r);              // current instruction (a
 // Local variables of a running frame as a new dict (PEP 667 snapshot for optimised code; the namespace itself else).
 Ref frame_locals_py(Thread& t, Value* r);
 rt::Dict* frame_globals(const Value* r);
+// Makes the object of the frame at r; not yet entered in r.
+Frame* new_frame_object(Thread& t);
+void bind_frame_object(Thread& t, Frame* f, Value* r);
+
+// ---- frames that another thread may be running (frame_foreign.cpp)
+bool runs_elsewhere(const Thread& t, const Frame* f);
+// A tuple of the locals' values (empty slots: unbound). Empty without error: the frame has ended meanwhile.
+Ref foreign_locals(Thread& t, Frame* f);
+// The frame's caller, or None; empty without error: the frame has ended meanwhile.
+Ref foreign_back(Thread& t, Frame* f);
+u32 foreign_word(Thread& t, Frame* f);  // offset of the current instruction
+// sys._current_frames(): a dict from thread ident to running frame.
+Ref current_frames_py(Thread& t);
 
 // Visits what the collector must know of a thread: uncounted references of its registers, error state.
 void trace_thread(gc::Thread& thread, gc::Visitor& visitor);

@@ -5,6 +5,7 @@
 #include "interp/vm/handler.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
+#include "runtime/types/str.h"
 
 namespace vm {
 
@@ -21,10 +22,27 @@ TINYPY_INLINE Value right_operand(u64 insn, Value* r, const Value* k) {
   return RC;
 }
 
+// `s += t` of a string in a register that is also the destination: the register gives up its reference, so that a string that nobody
+// else holds grows in place.
+Value append_text(Thread& t, Value& reg, Value right) {
+  Value left = std::exchange(reg, Value());
+  return rt::str_append(t, Ref::steal(left), right).release();
+}
+
 template <BinaryOp kOp, Right kRight, bool kInplace>
 u64 arith_slow(HANDLER_ARGS) {
   SAVE();
   Value b = RB, c = right_operand<kRight>(insn, r, k);
+  if constexpr (kOp == BinaryOp::kAdd) {
+    if (rt::is_exact_str(b) && rt::is_exact_str(c)) {
+      bool grow = kInplace && (A & 0x7fff) == (B & 0x7fff) && b.is_counted();
+      Value joined = grow ? append_text(*t, RB, c) : rt::str_concat(*t, b.stripped(), c.stripped()).release();
+      if (!joined) UNWIND();
+      CONSUME_B();
+      if constexpr (kRight == Right::kRegister) CONSUME_C();
+      FINISH_SLOW(RA, joined);
+    }
+  }
   Value v = (kInplace ? rt::inplace_op_py(*t, kOp, b, c) : rt::binary_op_py(*t, kOp, b, c)).release();
   if (!v) UNWIND();
   CONSUME_B();

@@ -22,7 +22,7 @@ static Value get_attr_generic_py(Thread& t, Value object, Value name) { return r
 
 // Chooses the specialised form for what was found on this shape.
 static void specialise_get_attr(Thread& t, Value object, Value name, const u64* pc, u64 insn) {
-  u64 misses = load_word(pc + 1);
+  u64 misses = static_cast<u32>(load_word(pc + 1));
   if (misses > kMaxMisses) {
     specialise(pc, insn, Op::GET_ATTR);
     return;
@@ -42,6 +42,15 @@ static void specialise_get_attr(Thread& t, Value object, Value name, const u64* 
       store_word(pc, reinterpret_cast<u64>(record));
       specialise(pc, insn, Special::GET_ATTR_RECORD);
       break;
+    case AttrKind::kModule: {
+      u64 version;
+      i64 entry = rt::dict_find_str(t, object.as<rt::Module>()->dict, name, &version);
+      if (entry < 0 || entry >> 32 || version >> 32) break;
+      store_word(pc + 1, static_cast<u64>(shape->id) << 32 | (misses + 1));
+      store_word(pc, version << 32 | static_cast<u64>(entry));
+      specialise(pc, insn, Special::GET_ATTR_MODULE);
+      break;
+    }
     default:
       break;
   }
@@ -51,7 +60,7 @@ OP_HANDLER(GET_ATTR) {
   SAVE();
   Value v = get_attr_generic_py(*t, RB, k[C]);
   if (!v) UNWIND();
-  if (load_word(pc + 1) <= kMaxMisses) specialise_get_attr(*t, RB, k[C], pc, insn);
+  if (static_cast<u32>(load_word(pc + 1)) <= kMaxMisses) specialise_get_attr(*t, RB, k[C], pc, insn);
   CONSUME_B();
   pc += 2;
   FINISH_SLOW(RA, v);
@@ -110,6 +119,23 @@ OP_HANDLER(GET_ATTR_RECORD) {
   Value v = slot->get_shared();
   if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
   if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(slot));
+  if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
+  pc += 2;
+  FINISH(RA, v);
+}
+
+OP_HANDLER(GET_ATTR_MODULE) {
+  u64 cache = load_word(pc);
+  Value object = RB;
+  if (!object.is_pointer()) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  Object* o = object.object();
+  if (o->meta.load(gc::acquire) >> gc::kFlagBits != load_word(pc + 1) >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  rt::DictTable* table = static_cast<rt::Module*>(o)->dict->table.load(gc::acquire);
+  if (table->keys_version.load(gc::relaxed) != cache >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  const Slot& slot = table->value(static_cast<u32>(cache));
+  Value v = slot.get_shared();
+  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(&slot));
   if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
   pc += 2;
   FINISH(RA, v);

@@ -1,4 +1,5 @@
 // Handlers: building containers, strings and functions.
+#include "interp/vm/call.h"
 #include "interp/vm/handler.h"
 #include "runtime/object/names.h"
 #include "runtime/types/list.h"
@@ -148,8 +149,7 @@ OP_HANDLER(MAP_UPDATE) {
   NEXT();
 }
 
-// "f()" of a callee, for messages.
-static Ref callee_text_py(Thread& t, Value callee) {
+Ref callee_text_py(Thread& t, Value callee) {
   Ref name = rt::getattr_optional_py(t, callee, rt::name(rt::N::__qualname__));
   Ref module = rt::getattr_optional_py(t, callee, rt::name(rt::N::__module__));
   rt::clear_error(t);

@@ -1,5 +1,6 @@
 // Handlers: imports.
 #include "interp/vm/handler.h"
+#include "interp/vm/lazy_import.h"
 #include "runtime/object/names.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -57,7 +58,7 @@ static bool cannot_import(Thread& t, Value module, Value name) {
   return rt::raise_error(t, error);
 }
 
-static Value import_from_py(Thread& t, Value module, Value name) {
+Value import_from_py(Thread& t, Value module, Value name) {
   Ref v = rt::getattr_optional_py(t, module, name);
   if (v || t.error) return v.release();
   // A submodule that is being imported may not be an attribute of its package yet.
@@ -68,6 +69,22 @@ static Value import_from_py(Thread& t, Value module, Value name) {
   }
   if (!v && !t.error) cannot_import(t, module, name);
   return v.release();
+}
+
+// The old value goes first: cached look-ups of the name must notice.
+static bool bind_lazy_import_py(Thread& t, Value* r, Value variable, Value name, Value from, i32 level) {
+  Function* f = function_of(r);
+  Ref lazy = make_lazy_import(t, f->globals, name, from, level);
+  if (!lazy) return false;
+  if (code_of(r)->flags & comp::kNamespace) return rt::setitem_py(t, r[0], variable, lazy);
+  return rt::dict_delete_str(t, f->globals, variable) >= 0 && rt::dict_set_str(t, f->globals, variable, std::move(lazy));
+}
+
+OP_HANDLER(LAZY_IMPORT) {
+  SAVE();
+  if (!bind_lazy_import_py(*t, r, k[A], k[B], k[C], static_cast<i32>(load_word(pc)))) UNWIND();
+  pc += 1;
+  NEXT();
 }
 
 OP_HANDLER(IMPORT_FROM) {

@@ -1,5 +1,6 @@
 // Handlers: global names and names of namespaces.
 #include "interp/vm/handler.h"
+#include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/types/str.h"
@@ -26,7 +27,7 @@ static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 
   Ref v;
   if (entry >= 0) {
     v = rt::dict_cached(t, f->globals, version, static_cast<u64>(entry));
-    if (v && version) {
+    if (v && version && !is_lazy_import(v)) {
       store_word(pc, version);
       store_word(pc + 1, static_cast<u64>(entry));
       specialise(pc, insn, Special::GET_GLOBAL_MODULE);
@@ -43,6 +44,7 @@ static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 
   if (!v) v = rt::dict_get_str(t, f->globals, name);
   if (!v && !t.error) v = rt::dict_get_str(t, f->builtins, name);
   if (!v && !t.error) raise_name_error(t, name);
+  if (is_lazy_import(v)) v = resolve_lazy_import_py(t, v, Value(f->globals), name);
   return v.release();
 }
 
@@ -111,8 +113,10 @@ static Ref global_get(rt::Thread& t, Function* f, Value name) {
 
 static Value namespace_or_global_py(Thread& t, const Value* r, Value name) {
   Ref v = namespace_get_py(t, r[0], name);
+  if (is_lazy_import(v)) return resolve_lazy_import_py(t, v, r[0], name).release();
   if (!v && !t.error) v = global_get(t, function_of(r), name);
   if (!v && !t.error) raise_name_error(t, name);
+  if (is_lazy_import(v)) v = resolve_lazy_import_py(t, v, Value(function_of(r)->globals), name);
   return v.release();
 }
 

@@ -119,7 +119,7 @@ bool take_pattern_flags_py(Thread& t, Value cls) {
 }
 
 void pass_pattern_flags_on(Type* subclass, u32 flags) {
-  if (!(flags & kPatternFlags)) return;
+  if (!(flags & kPatternFlags) || !(subclass->flags & kTypeHeap)) return;  // native types never change: str is no sequence pattern
   gc::MutexGuard guard(g_type_mutex);
   for_each_derived(
       subclass, [](Type* type, void* bits) { type->flags = (type->flags & ~kPatternFlags) | *static_cast<u32*>(bits); }, &flags);

@@ -5,34 +5,44 @@
 
 namespace rt {
 
-extern const ModuleDef kUnderAbcModule, kUnderBisectModule, kUnderCodecsModule, kUnderCollectionsModule,
-    kUnderContextvarsModule, kUnderFunctoolsModule, kUnderHeapqModule, kUnderIoModule, kUnderJsonModule,
-    kUnderLocaleModule, kUnderOpcodeModule, kUnderOperatorModule, kUnderPosixsubprocessModule,
-    kUnderQueueModule, kUnderRandomModule, kUnderSignalModule, kUnderSreModule, kUnderStatModule,
-    kUnderStringModule, kUnderStructModule, kUnderThreadModule, kUnderTypesModule, kUnderTypingModule,
-    kUnderWarningsModule, kUnderWeakrefModule, kArrayModule, kAtexitModule, kBinasciiModule, kBuiltinsModule,
-    kCmathModule, kErrnoModule, kFcntlModule, kGcModule, kGrpModule, kItertoolsModule, kMathModule,
-    kPosixModule, kPwdModule, kRefscopeModule, kSelectModule, kTimeModule, kUnicodedataModule;
+extern const ModuleDef kUnderAbcModule, kUnderBisectModule, kUnderBlake2Module, kUnderCodecsModule,
+    kUnderCollectionsModule, kUnderContextvarsModule, kUnderFunctoolsModule, kUnderHashlibModule, kUnderHeapqModule,
+    kUnderIoModule, kUnderJsonModule, kUnderLocaleModule, kUnderMd5Module, kUnderOpcodeModule, kUnderOperatorModule,
+    kUnderPosixsubprocessModule, kUnderQueueModule, kUnderRandomModule, kUnderSha1Module, kUnderSha256Module,
+    kUnderSha2Module, kUnderSha3Module, kUnderSha512Module, kUnderSignalModule, kUnderSocketModule, kUnderSreModule,
+    kUnderStatModule, kUnderStringModule, kUnderStructModule, kUnderThreadModule, kUnderTypesModule,
+    kUnderTypingModule, kUnderWarningsModule, kUnderWeakrefModule, kArrayModule, kAtexitModule, kBinasciiModule,
+    kBuiltinsModule, kCmathModule, kErrnoModule, kFcntlModule, kGcModule, kGrpModule, kItertoolsModule, kMathModule,
+    kPosixModule, kPwdModule, kRefscopeModule, kSelectModule, kTimeModule, kUnicodedataModule, kZlibModule;
 
 namespace {
 
 const ModuleDef* const kModules[] = {
     &kUnderAbcModule,
     &kUnderBisectModule,
+    &kUnderBlake2Module,
     &kUnderCodecsModule,
     &kUnderCollectionsModule,
     &kUnderContextvarsModule,
     &kUnderFunctoolsModule,
+    &kUnderHashlibModule,
     &kUnderHeapqModule,
     &kUnderIoModule,
     &kUnderJsonModule,
     &kUnderLocaleModule,
+    &kUnderMd5Module,
     &kUnderOpcodeModule,
     &kUnderOperatorModule,
     &kUnderPosixsubprocessModule,
     &kUnderQueueModule,
     &kUnderRandomModule,
+    &kUnderSha1Module,
+    &kUnderSha256Module,
+    &kUnderSha2Module,
+    &kUnderSha3Module,
+    &kUnderSha512Module,
     &kUnderSignalModule,
+    &kUnderSocketModule,
     &kUnderSreModule,
     &kUnderStatModule,
     &kUnderStringModule,
@@ -59,6 +69,7 @@ const ModuleDef* const kModules[] = {
     &kSelectModule,
     &kTimeModule,
     &kUnicodedataModule,
+    &kZlibModule,
 };
 
 }  // namespace

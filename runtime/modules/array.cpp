@@ -187,6 +187,11 @@ bool append_text(Thread& t, Value self, Value str) {
 
 Ref to_text(Thread& t, Value self) {
   Pinned pin(self);
+  for (u64 i = 0; i < pin.length(); ++i) {
+    u32 c;
+    std::memcpy(&c, pin.data() + i * sizeof c, sizeof c);
+    if (c > text::kMaxCodePoint) return raise_value_error(t, "character U+%x is not in range [U+0000; U+10ffff]", c);
+  }
   return make_str(t, text::StrView{pin.data(), pin.length(), 4, false});
 }
 

@@ -6,6 +6,7 @@
 #include "runtime/modules/array.h"
 #include "runtime/modules/module_parts.h"
 #include "runtime/object/names.h"
+#include "runtime/text/codecs.h"
 #include "runtime/types/bytes_parts.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
@@ -243,6 +244,16 @@ Ref convert_item(Thread& t, const MachineFormat& f, const u8* from) {
   return make_int(t, num::from_bytes(item, f.size, num::ByteOrder::kLittle, f.is_signed));
 }
 
+// Formats 18 and 19: pairs of surrogates are one character.
+bool append_utf16(Thread& t, Value array, std::string_view bytes, bool big_endian) {
+  text::UcsBuilder out;
+  text::Endian endian = big_endian ? text::Endian::kBig : text::Endian::kLittle;
+  text::decode_utf16(reinterpret_cast<const u8*>(bytes.data()), bytes.size(), text::ErrorPolicy::kSurrogatePass, true, endian, out);
+  if (!out.ok()) return raise_memory_error(t);
+  Ref text = make_str(t, out.view());
+  return text && append_text(t, array, text);
+}
+
 }  // namespace
 
 Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value items) {
@@ -262,6 +273,7 @@ Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value i
   if (f.size == as_array(array)->item_size && !f.big_endian && (text || format_number(as_array(array)->code) == format)) {
     return append_bytes(t, array, bytes) ? std::move(array) : Ref();
   }
+  if (text && f.size == 2) return append_utf16(t, array, bytes, f.big_endian) ? std::move(array) : Ref();
   for (size_t i = 0; i < bytes.size(); i += f.size) {
     Ref item = convert_item(t, f, reinterpret_cast<const u8*>(bytes.data()) + i);
     if (item && text) item = make_char(t, static_cast<u32>(item.get().small()));

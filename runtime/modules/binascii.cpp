@@ -122,9 +122,7 @@ Ref a2b_base64(Thread& t, Value text, Value strict_mode) {
       padded = true;
       if (strict && quad == 0) return raise_binascii(t, "Excess padding not allowed");
       if (quad >= 2 && quad + static_cast<u32>(++pads) >= 4) {
-        if (strict && i + 1 < in.size()) {
-          return raise_binascii(t, in.data()[i + 1] == '=' ? "Excess padding not allowed" : "Excess data after padding");
-        }
+        if (strict && i + 1 < in.size()) return raise_binascii(t, "Excess data after padding");
         return finish(t, out);
       }
       continue;
@@ -177,7 +175,7 @@ Ref a2b_uu(Thread& t, Value text) {
     u8 c = at < in.size() ? in.data()[at] : 0;
     ++at;
     u32 digit = 0;
-    if (c != '\n' && c != '\r' && c != 0) {  // spaces cut off at the end of a line stand for zeros
+    if (at <= in.size() && c != '\n' && c != '\r') {  // spaces cut off at the end of a line stand for zeros
       if (c < ' ' || c > ' ' + 64) return raise_binascii(t, "Illegal char");
       digit = (c - ' ') & 63u;
     }

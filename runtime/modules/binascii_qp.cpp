@@ -72,7 +72,8 @@ class QpEncoder {
     if (c == '.' && column_ == 0 && (i + 1 == n_ || s_[i + 1] == '\n' || s_[i + 1] == '\r' || s_[i + 1] == 0)) return true;
     if (!istext_ && (c == '\r' || c == '\n')) return true;
     if ((c == '\t' || c == ' ') && i + 1 == n_) return true;
-    return c < 33 && c != '\r' && c != '\n' && c != '\t' && c != ' ' ? true : c < 33 && (c == '\t' || c == ' ') && (quotetabs_ && !(header_ && c == ' '));
+    if (c == '\t' || c == ' ') return quotetabs_;
+    return c < 33 && c != '\r' && c != '\n';
   }
 
   void line_end() {

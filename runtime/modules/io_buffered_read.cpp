@@ -6,6 +6,21 @@ namespace rt::io {
 
 namespace {
 
+// OSError with the pending error as its cause.
+i64 raise_from_pending(Thread& t, const char* message) {
+  Ref cause = take_error(t);
+  raise(t, kOSErrorType, "%s", message);
+  Ref error = take_error(t);
+  if (is_instance(error, kOSErrorType)) {
+    BaseException* e = as_exception(error);
+    store_field(t, e, e->cause, Ref::share(t, cause));
+    e->suppress_context = true;
+    set_exception_context(t, error, cause);
+  }
+  restore_error(t, std::move(error));
+  return -1;
+}
+
 // A raw file of another class reads into a bytearray, whose memory lives as long as anybody looks at it.
 i64 foreign_read_py(Thread& t, Value raw, u8* to, i64 size) {
   Ref room = make_bytearray(t, {});
@@ -15,10 +30,7 @@ i64 foreign_read_py(Thread& t, Value raw, u8* to, i64 size) {
   if (!count) return -1;
   if (count.get() == kNone) return kWouldBlock;
   i64 n;
-  if (!is_int(count) && !type_of(count)->slots.index) {
-    return raise(t, kOSErrorType, "raw readinto() failed");
-  }
-  if (!index_i64_py(t, count, &n, kValueErrorType)) return -1;
+  if (!index_i64_py(t, count, &n, kValueErrorType)) return raise_from_pending(t, "raw readinto() failed");
   auto* bytes = room.as<ByteArray>();
   if (n < 0 || n > size || n > static_cast<i64>(bytes->length.load(gc::relaxed))) {
     return raise(t, kOSErrorType, "raw readinto() returned invalid length %lld (should have been between 0 and %lld)",
@@ -109,6 +121,7 @@ Ref read_rest_py(Thread& t, Buffered* b) {
 i64 read_full_py(Thread& t, Buffered* b, u8* to, i64 size, bool* blocked) {
   i64 done = read_ahead(b);
   if (done > 0) std::memcpy(to, b->buffer + b->pos, static_cast<size_t>(done));
+  b->pos += done;
   if (!before_reading_py(t, b)) return -1;
   forget_read_data(b);
   // Whole blocks go past the buffer.
@@ -163,16 +176,19 @@ Ref read1_locked_py(Thread& t, Buffered* b, i64 size) {
 
 // One read of the raw file at most. -1: error; -2: would block.
 i64 read_into1_py(Thread& t, Buffered* b, u8* to, i64 size) {
-  if (i64 ahead = read_ahead(b)) {
-    i64 n = ahead < size ? ahead : size;
-    std::memcpy(to, b->buffer + b->pos, static_cast<size_t>(n));
-    b->pos += n;
-    return n;
-  }
+  i64 ahead = read_ahead(b);
+  i64 done = ahead < size ? ahead : size;
+  if (done > 0) std::memcpy(to, b->buffer + b->pos, static_cast<size_t>(done));
+  b->pos += done;
+  // With something to return, a read is only worth it if it can go past the buffer.
+  if (done == size || (done > 0 && size - done <= b->size)) return done;
   if (!before_reading_py(t, b)) return -1;
   forget_read_data(b);
   b->pos = 0;
-  if (size >= b->size) return buffered_raw_read_py(t, b, to, size);
+  if (size - done > b->size) {
+    i64 more = buffered_raw_read_py(t, b, to + done, size - done);
+    return more == -1 ? -1 : more >= 0 ? done + more : done ? done : kWouldBlock;
+  }
   i64 n = fill_py(t, b);
   if (n <= 0) return n;
   i64 part = n < size ? n : size;

@@ -48,7 +48,6 @@ bool write_out_py(Thread& t, Buffered* b) {
       i64 n = buffered_raw_write_py(t, b, b->buffer + b->write_pos, b->write_end - b->write_pos);
       if (n == kWouldBlock) return raise_blocking(t, 0);
       if (n < 0) return false;
-      set_position(b, b->write_pos + n);
       b->write_pos += n;
       b->raw_pos = b->write_pos;
       // A short write may mean that a signal arrived.

@@ -183,6 +183,7 @@ Ref getstate(Thread& t, Value self) {
   return make_tuple(t, value, position, dict ? dict.get() : kNone);
 }
 Ref setstate(Thread& t, Value self, Value state) {
+  if (!check_open(t, as_file(self))) return Ref();
   if (!is_tuple(state) || as_tuple(state)->length < 3) {
     return raise_type_error(t, "%T.__setstate__ argument should be 3-tuple, got %T", self, state);
   }

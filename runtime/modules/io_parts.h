@@ -121,6 +121,7 @@ struct TextFile : IoBase {  // TextIOWrapper
   bool ok, detached, finalizing;
   NativeCodec codec;        // kUtf8, kAscii, kLatin1; kNone: encoder and decoder
   char error_name[32];      // of native codecs: `errors`
+  bool readable, writable;  // what the buffer said
   bool line_buffering, write_through, seekable, telling, has_read1, native_buffer;
   bool read_universal;      // newlines of any kind end a line
   char read_nl[3], write_nl[3];  // line end when not universal; what \n is written as ("" : as it is)
@@ -134,6 +135,7 @@ struct TextFile : IoBase {  // TextIOWrapper
   Slot snapshot;            // bytes that gave `decoded`; empty: tell() needs none
   i64 snapshot_flags;       // decoder state before them
   bool snapshot_exact;      // they are valid, so that characters can be mapped to bytes
+  bool snapshot_final;      // they were decoded as the end of the file
   // ---- writing
   u8* pending;              // encoded, not yet handed to the buffer
   i64 pending_size, pending_capacity;

@@ -89,23 +89,19 @@ int able_py(Thread& t, Value buffer, Value method) {
   return able ? truth_py(t, able) : -1;
 }
 
-bool set_foreign_codec_py(Thread& t, TextFile* f, Value buffer, Value encoding, Value errors) {
+bool set_foreign_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   Ref info = text_codec_py(t, encoding);
   if (!info) return false;
   Ref encoder, decoder;
-  int readable = able_py(t, buffer, name(N::readable));
-  if (readable < 0) return false;
-  if (readable && !(decoder = codec_part_py(t, info, name(IoName::incrementaldecoder), errors))) return false;
-  int writable = able_py(t, buffer, name(N::writable));
-  if (writable < 0) return false;
-  if (writable && !(encoder = codec_part_py(t, info, name(IoName::incrementalencoder), errors))) return false;
+  if (f->readable && !(decoder = codec_part_py(t, info, name(IoName::incrementaldecoder), errors))) return false;
+  if (f->writable && !(encoder = codec_part_py(t, info, name(IoName::incrementalencoder), errors))) return false;
   f->codec = NativeCodec::kNone;
   store_field(t, f, f->decoder, std::move(decoder));
   store_field(t, f, f->encoder, std::move(encoder));
   return true;
 }
 
-bool set_codec_py(Thread& t, TextFile* f, Value buffer, Value encoding, Value errors) {
+bool set_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   Utf8 encoding_text(t, encoding), errors_text(t, errors);
   if (!encoding_text.ok() || !errors_text.ok()) return false;
   if (std::memchr(encoding_text.view().data(), 0, encoding_text.view().size())) return raise_value_error(t, "embedded null character");
@@ -116,7 +112,7 @@ bool set_codec_py(Thread& t, TextFile* f, Value buffer, Value encoding, Value er
     std::memcpy(f->error_name, errors_text.c_str(), errors_text.view().size() + 1);
     store_field(t, f, f->decoder, Ref());
     store_field(t, f, f->encoder, Ref());
-  } else if (!set_foreign_codec_py(t, f, buffer, encoding, errors)) {
+  } else if (!set_foreign_codec_py(t, f, encoding, errors)) {
     return false;
   }
   store_field(t, f, f->encoding, Ref::share(t, encoding));
@@ -153,7 +149,12 @@ bool set_up_py(Thread& t, Value self, Value buffer, Value encoding, Value errors
   if (str_equal_ascii(encoding_name, "locale")) encoding_name = make_str_ascii(t, "utf-8");
   f->newlines = {};
   set_newline(t, f, newline);
-  if (!set_codec_py(t, f, buffer, encoding_name, error_name)) return false;
+  int readable = able_py(t, buffer, name(N::readable));
+  int writable = readable < 0 ? -1 : able_py(t, buffer, name(N::writable));
+  if (writable < 0) return false;
+  f->readable = readable > 0;
+  f->writable = writable > 0;
+  if (!set_codec_py(t, f, encoding_name, error_name)) return false;
   f->native_buffer = is_native_buffered(buffer);
   f->line_buffering = line_buffering;
   f->write_through = write_through;
@@ -208,7 +209,7 @@ bool change_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   if (str_equal_ascii(new_encoding, "locale")) new_encoding = make_str_ascii(t, "utf-8");
   Ref new_errors = !same_errors ? Ref::share(t, errors) : same_encoding ? std::move(old_errors) : Ref::share(t, name(N::strict));
   Ref buffer = buffer_of(t, f);
-  return buffer && set_codec_py(t, f, buffer, new_encoding, new_errors) && fix_encoder_state_py(t, f, buffer);
+  return buffer && set_codec_py(t, f, new_encoding, new_errors) && fix_encoder_state_py(t, f, buffer);
 }
 
 // encoding, errors, newline, line_buffering, write_through
@@ -281,7 +282,7 @@ Ref ask_buffer(Thread& t, Value self) {
 
 Ref repr(Thread& t, Value self) {
   TextFile* f = as_text(self);
-  if (!check_text_ready(t, self)) return Ref();
+  if (!f->detached && !check_text_ready(t, self)) return Ref();
   Ref mode = getattr_optional_py(t, self, name(N::mode));
   if (!mode && error_pending(t)) return Ref();
   Ref file_name = getattr_optional_py(t, self, name(N::name));

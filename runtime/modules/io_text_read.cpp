@@ -69,7 +69,6 @@ Ref decode_native(Thread& t, TextFile* f, Value input, bool final) {
 
 Ref decode_foreign_py(Thread& t, TextFile* f, Value input, bool final) {
   Ref decoder = load_field(t, f, f->decoder);
-  if (!decoder) return raise_unsupported(t, "not readable");
   Ref text = call_method_py(t, decoder, name(IoName::decode), input, boolean(final));
   if (text && !is_str(text)) return raise_type_error(t, "decoder should return a string result, not '%T'", text.get());
   return text;
@@ -139,7 +138,6 @@ Ref chunk_from_buffer_py(Thread& t, TextFile* f, i64 size) {
 }  // namespace
 
 int read_chunk_py(Thread& t, TextFile* f, i64 size_hint) {
-  if (!is_native(f) && !f->decoder.get()) return raise_unsupported(t, "not readable");
   i64 size = size_hint > f->chunk_size ? size_hint : f->chunk_size;
   Ref chunk = chunk_from_buffer_py(t, f, size);
   if (!chunk) return -1;
@@ -150,17 +148,14 @@ int read_chunk_py(Thread& t, TextFile* f, i64 size_hint) {
   if (!text) return -1;
   if (as_str(text)->length > 0) end = false;
   set_decoded(t, f, std::move(text));
+  f->snapshot_final = chunk.as<Bytes>()->length == 0;
   if (f->telling) store_field(t, f, f->snapshot, std::move(snapshot));
   return !end;
 }
 
 namespace {
 
-bool writable_only(Thread& t, TextFile* f) {
-  if (is_native(f) || f->decoder.get()) return false;
-  raise_unsupported(t, "not readable");
-  return true;
-}
+bool check_readable(Thread& t, TextFile* f) { return f->readable || raise_unsupported(t, "not readable"); }
 
 // The text that is left of the decoded chunk, up to n characters (all if negative), taken.
 Ref take_decoded(Thread& t, TextFile* f, i64 n) {
@@ -285,7 +280,7 @@ class LineReader {
 
 Ref read_line_py(Thread& t, TextFile* f, i64 limit) {
   if (f->pending_size && !text_write_out_py(t, f)) return Ref();
-  if (writable_only(t, f)) return Ref();
+  if (!check_readable(t, f)) return Ref();
   // The common case: the whole line is there.
   Ref text = limit < 0 ? load_field(t, f, f->decoded) : Ref();
   if (text) {
@@ -310,7 +305,7 @@ Ref text_read(Thread& t, Value self, Value size) {
   TextFile* f = as_text(self);
   HeldLock lock(t, self, f->lock, true);
   if (!lock || !check_text_open_py(t, self)) return Ref();
-  if (writable_only(t, f) || !text_write_out_py(t, f)) return Ref();
+  if (!check_readable(t, f) || !text_write_out_py(t, f)) return Ref();
   return n < 0 ? read_all_py(t, f) : read_n_py(t, f, n);
 }
 

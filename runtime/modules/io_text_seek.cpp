@@ -98,7 +98,7 @@ Ref tell_py(Thread& t, Value self) {
     cookie.flags = f->snapshot_flags;
     cookie.feed = static_cast<i64>(input.size());
     cookie.skip = f->decoded_used;
-    cookie.at_end = input.empty();
+    cookie.at_end = f->snapshot_final;
   }
   return pack(t, cookie);
 }
@@ -129,6 +129,7 @@ bool skip_characters_py(Thread& t, TextFile* f, Value buffer, const Cookie& cook
   set_decoded(t, f, std::move(text));
   f->decoded_used = cookie.skip;
   f->snapshot_flags = cookie.flags;
+  f->snapshot_final = cookie.at_end;
   store_field(t, f, f->snapshot, std::move(input));
   return true;
 }

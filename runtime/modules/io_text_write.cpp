@@ -75,7 +75,6 @@ bool encode_py(Thread& t, TextFile* f, Value text) {
     return bytes && add_pending_py(t, f, bytes.as<Bytes>()->data(), static_cast<i64>(bytes.as<Bytes>()->length));
   }
   Ref encoder = load_field(t, f, f->encoder);
-  if (!encoder) return raise_unsupported(t, "not writable");
   Ref bytes = call_method_py(t, encoder, name(IoName::encode), text);
   if (!bytes) return false;
   if (!is_bytes(bytes)) return raise_type_error(t, "encoder should return a bytes object, not '%T'", bytes.get());
@@ -86,6 +85,7 @@ bool has_char(Value text, char c) { return text::find_char(str_view(text), stati
 
 bool write_locked_py(Thread& t, Value self, Value text) {
   TextFile* f = as_text(self);
+  if (!f->writable) return raise_unsupported(t, "not writable");
   bool changes_newlines = f->write_nl[0] != 0;
   bool has_newline = (changes_newlines || f->line_buffering) && has_char(text, '\n');
   bool ends_line = f->line_buffering && (has_newline || has_char(text, '\r'));

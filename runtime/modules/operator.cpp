@@ -125,6 +125,8 @@ bool same_bytes(const u8* a, size_t a_size, const u8* b, size_t b_size) {
   return difference == 0;
 }
 
+}  // namespace
+
 Ref compare_digest(Thread& t, Value a, Value b) {
   if (is_str(a) && is_str(b)) {
     auto left = str_view(a), right = str_view(b);
@@ -141,6 +143,8 @@ Ref compare_digest(Thread& t, Value a, Value b) {
   if (left.b.ndim > 1 || right.b.ndim > 1) return raise(t, kBufferErrorType, "Buffer must be single dimension");
   return bool_ref(same_bytes(left.data(), left.size(), right.data(), right.size()));
 }
+
+namespace {
 
 constexpr MethodDef kFunctions[] = {
     {"truth", truth, "(a, /)", "Return True if a is true, False otherwise."},

@@ -6,6 +6,8 @@
 namespace rt {
 
 extern const ModuleDef kUnderOperatorModule;
+// a == b for two ASCII texts or two buffers, taking the same time wherever they differ.
+Ref compare_digest(Thread& t, Value a, Value b);
 
 }  // namespace rt
 

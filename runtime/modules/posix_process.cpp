@@ -225,34 +225,50 @@ struct SpawnSetup {
   }
 };
 
-bool int_item_py(Thread& t, const Tuple& action, u64 i, int* out) {
-  if (i >= action.length) return raise_type_error(t, "A file action tuple has too few items");
-  return int_argument_py(t, action[i], out);
+// What each kind of action is called and how many items its tuple has.
+constexpr struct {
+  const char* title;
+  u64 items;
+} kActions[] = {{"A open", 5}, {"A close", 2}, {"A dup2", 3}};
+
+bool add_open_action_py(Thread& t, SpawnSetup& setup, int fd, const Tuple& items, int* error) {
+  int flags, mode;
+  Ref path = fs_encode_py(t, items[2]);
+  if (!path || !int_argument_py(t, items[3], &flags) || !int_argument_py(t, items[4], &mode)) return false;
+  *error = posix_spawn_file_actions_addopen(&setup.actions, fd, reinterpret_cast<const char*>(path.as<Bytes>()->data()), flags,
+                                            static_cast<mode_t>(mode));
+  return true;
 }
 
 bool add_file_action_py(Thread& t, SpawnSetup& setup, Value action) {
-  int what, fd, other, mode;
+  int what, fd, other, error = 0;
   if (!is_tuple(action) || as_tuple(action)->length == 0) {
     return raise_type_error(t, "Each file_actions element must be a non-empty tuple");
   }
   const Tuple& items = *as_tuple(action);
-  if (!int_item_py(t, items, 0, &what) || !int_item_py(t, items, 1, &fd)) return false;
-  int error = 0;
+  if (!int_argument_py(t, items[0], &what)) return false;
+  if (what < kSpawnOpen || what > kSpawnDup2) return raise_type_error(t, "Unknown file_actions identifier");
+  if (items.length != kActions[what].items) {
+    return raise_type_error(t, "%s file_action tuple must have %d elements", kActions[what].title, static_cast<int>(kActions[what].items));
+  }
+  if (!int_argument_py(t, items[1], &fd)) return false;
   if (what == kSpawnOpen) {
-    Ref path = items.length == 5 ? fs_encode_py(t, items[2]) : Ref();
-    if (!path) return error_pending(t) ? false : bool(raise_type_error(t, "A open file_action tuple must have 5 elements"));
-    if (!int_item_py(t, items, 3, &other) || !int_item_py(t, items, 4, &mode)) return false;
-    error = posix_spawn_file_actions_addopen(&setup.actions, fd, reinterpret_cast<const char*>(path.as<Bytes>()->data()), other,
-                                             static_cast<mode_t>(mode));
+    if (!add_open_action_py(t, setup, fd, items, &error)) return false;
   } else if (what == kSpawnClose) {
     error = posix_spawn_file_actions_addclose(&setup.actions, fd);
-  } else if (what == kSpawnDup2) {
-    if (!int_item_py(t, items, 2, &other)) return false;
-    error = posix_spawn_file_actions_adddup2(&setup.actions, fd, other);
   } else {
-    return raise_type_error(t, "Unknown file_actions identifier");
+    if (!int_argument_py(t, items[2], &other)) return false;
+    error = posix_spawn_file_actions_adddup2(&setup.actions, fd, other);
   }
   return error == 0 || raise_os_error(t, error);
+}
+
+// resetids and setsid are ints here, not any truth value.
+bool int_flag_py(Thread& t, Value v, bool* out) {
+  int n;
+  if (!int_argument_py(t, v, &n)) return false;
+  *out = n != 0;
+  return true;
 }
 
 bool signal_set_py(Thread& t, Value signals, sigset_t* out) {
@@ -275,7 +291,7 @@ bool set_attributes_py(Thread& t, SpawnSetup& setup, const Value* a) {
     posix_spawnattr_setpgroup(&setup.attributes, group);
     setup.flags |= POSIX_SPAWN_SETPGROUP;
   }
-  if (!flag_py(t, a[1], &reset_ids) || !flag_py(t, a[2], &new_session)) return false;
+  if (!int_flag_py(t, a[1], &reset_ids) || !int_flag_py(t, a[2], &new_session)) return false;
   if (reset_ids) setup.flags |= POSIX_SPAWN_RESETIDS;
   if (new_session) setup.flags |= POSIX_SPAWN_SETSID;
   if (a[3]) {

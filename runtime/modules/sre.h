@@ -81,6 +81,8 @@ class Subject {
 };
 // TypeError if the pattern is for the other kind of text.
 bool check_kind(Thread& t, const Pattern* pattern, const Subject& subject);
+// An int argument of machine size. False: an error is pending.
+bool size_py(Thread& t, Value v, i64* out);
 // pos and endpos of a call (endpos may be empty). False: an error is pending.
 bool bounds_py(Thread& t, Value pos, Value endpos, i64* start, i64* end);
 inline i64 clamped(i64 at, i64 length) { return at < 0 ? 0 : at > length ? length : at; }
@@ -100,6 +102,8 @@ Ref pattern_subn(Thread& t, Value self, Value replacement, Value string, Value c
 
 // _sre.template(pattern, [literal, group, literal, ...]).
 Ref make_template(Thread& t, Value pattern, Value parts);
+// The module `re`.
+Ref library_py(Thread& t);
 // The library's parser makes the template of a replacement text.
 Ref compile_template_py(Thread& t, Value pattern, Value replacement);
 Ref expand_template(Thread& t, Value parsed, const Match* match);

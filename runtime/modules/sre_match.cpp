@@ -41,8 +41,8 @@ i64 group_number_py(Thread& t, const Match* match, Value index) {
     i = index.small();
   } else if (type_of(index)->slots.index) {
     if (!index_i64_py(t, index, &i, nullptr)) return -1;
-  } else {
-    Ref number = dict_get_py(t, as_dict(pattern_of(match->pattern.get())->groupindex.get()), index);
+  } else if (Dict* names = as_dict(pattern_of(match->pattern.get())->groupindex.get()); names->size() > 0) {
+    Ref number = dict_get_py(t, names, index);
     if (!number && error_pending(t)) return -1;
     if (number && is_int(number) && !int_fits_i64(number, &i)) i = -1;
   }
@@ -123,6 +123,11 @@ Ref match_span(Thread& t, Value self, Value group) {
 }
 
 Ref match_expand(Thread& t, Value self, Value replacement) {
+  if (dialect().minor < 12) {
+    Ref re = library_py(t);
+    Ref expand = re ? getattr_py(t, re, "_expand") : Ref();
+    return expand ? call_py(t, expand, match_of(self)->pattern.get(), self, replacement) : Ref();
+  }
   Ref parsed = compile_template_py(t, match_of(self)->pattern.get(), replacement);
   return parsed ? expand_template(t, parsed, match_of(self)) : Ref();
 }

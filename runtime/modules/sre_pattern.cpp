@@ -41,7 +41,9 @@ bool read_code(Thread& t, List* list, Array<u32>* out) {
     if (!item) break;
     i64 n;
     if (!is_int(item)) return raise_type_error(t, "an integer is required");
-    if (!int_fits_i64(item, &n) || n < 0 || n > UINT32_MAX) return raise_overflow_error(t, "regular expression code size limit exceeded");
+    bool fits = int_fits_i64(item, &n);
+    if (fits && n < 0) return raise_overflow_error(t, "can't convert negative value to unsigned int");
+    if (!fits || n > UINT32_MAX) return raise_overflow_error(t, "regular expression code size limit exceeded");
     out->push(static_cast<u32>(n));
   }
   return out->ok() || raise_memory_error(t);
@@ -115,7 +117,11 @@ Ref find(Thread& t, Value self, Value string, Value pos, Value endpos) {
 
 Ref copy(Thread& t, Value self) { return Ref::share(t, self); }
 Ref deepcopy(Thread& t, Value self, Value) { return Ref::share(t, self); }
-Ref get_groupindex(Thread& t, Value self) { return make_mapping_proxy(t, pattern_of(self)->groupindex.get()); }
+// Without names: a dict of the caller's own.
+Ref get_groupindex(Thread& t, Value self) {
+  Value names = pattern_of(self)->groupindex.get();
+  return as_dict(names)->size() ? make_mapping_proxy(t, names) : make_dict(t);
+}
 
 constexpr i64 kFlagLocale = 4, kFlagUnicode = 32, kFlagAscii = 256;
 constexpr struct { i64 flag; const char* name; } kFlagNames[] = {

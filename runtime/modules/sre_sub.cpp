@@ -130,8 +130,13 @@ Ref make_template(Thread& t, Value pattern, Value parts) {
   return tuple ? finish_template(t, pattern, std::move(tuple)) : Ref();
 }
 
+Ref library_py(Thread& t) {
+  Ref re = dict_get_cstr(t, sys_modules(), "re");
+  return re || error_pending(t) ? std::move(re) : import_module_py(t, "re");
+}
+
 Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
-  Ref re = import_module_py(t, "re");
+  Ref re = library_py(t);
   if (!re) return re;
   Ref key = Ref::share(t, replacement);
   if (!is_str(replacement) && !is_bytes(replacement) && type_of(replacement)->slots.get_buffer) {
@@ -141,7 +146,10 @@ Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
     if (!key) return key;
   }
   if (dialect().minor < 12) {
-    Ref parser = getattr_py(t, re, "_compile_repl");
+    // The entry point comes first for its place on the call stack, which warnings of the parser count on; then the parse is in its cache.
+    Ref entry = getattr_py(t, re, "_subx");
+    Ref ignored = entry ? call_py(t, entry, pattern, key) : Ref();
+    Ref parser = ignored ? getattr_py(t, re, "_compile_repl") : Ref();
     Ref parsed = parser ? call_py(t, parser, key, pattern) : Ref();
     return parsed ? template_of_groups_py(t, pattern, parsed, key) : Ref();
   }
@@ -225,7 +233,7 @@ Ref pattern_findall(Thread& t, Value self, Value string, Value pos, Value endpos
 Ref pattern_split(Thread& t, Value self, Value string, Value maxsplit) {
   const Pattern* pattern = pattern_of(self);
   i64 limit;
-  if (!size_argument_py(t, maxsplit, &limit)) return Ref();
+  if (!size_py(t, maxsplit, &limit)) return Ref();
   Subject subject(t, string);
   if (!subject.ok() || !check_kind(t, pattern, subject)) return Ref();
   Matcher m(t, *pattern->program, subject.text(), 0, subject.length());
@@ -328,13 +336,13 @@ Ref substitute_py(Thread& t, Value self, Value given, Value string, i64* count) 
 
 Ref pattern_sub(Thread& t, Value self, Value replacement, Value string, Value count) {
   i64 n;
-  if (!size_argument_py(t, count, &n)) return Ref();
+  if (!size_py(t, count, &n)) return Ref();
   return substitute_py(t, self, replacement, string, &n);
 }
 
 Ref pattern_subn(Thread& t, Value self, Value replacement, Value string, Value count) {
   i64 n;
-  if (!size_argument_py(t, count, &n)) return Ref();
+  if (!size_py(t, count, &n)) return Ref();
   Ref result = substitute_py(t, self, replacement, string, &n);
   return result ? make_tuple(t, result, Value::small_int(n)) : Ref();
 }

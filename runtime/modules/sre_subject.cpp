@@ -1,6 +1,7 @@
 // What patterns are matched against.
 #include "runtime/modules/sre.h"
 #include "runtime/types/bytes.h"
+#include "runtime/types/int.h"
 #include "runtime/types/str.h"
 
 namespace rt::sre {
@@ -33,9 +34,15 @@ bool check_kind(Thread& t, const Pattern* pattern, const Subject& subject) {
   return true;
 }
 
+bool size_py(Thread& t, Value v, i64* out) {
+  Ref n = index_py(t, v);
+  if (!n) return false;
+  return int_fits_i64(n, out) || raise_overflow_error(t, "Python int too large to convert to C ssize_t");
+}
+
 bool bounds_py(Thread& t, Value pos, Value endpos, i64* start, i64* end) {
   *end = INT64_MAX;
-  return index_i64_py(t, pos, start, kOverflowErrorType) && (!endpos || index_i64_py(t, endpos, end, kOverflowErrorType));
+  return size_py(t, pos, start) && (!endpos || size_py(t, endpos, end));
 }
 
 }  // namespace rt::sre

@@ -81,6 +81,12 @@ Ref pack_values_py(Thread& t, Value self, const CallArgs& args, u32 first) {
   return result;
 }
 
+Ref raise_not_writable(Thread& t, Value v) {
+  if (!error_is(t, kBufferErrorType) && !error_is(t, kTypeErrorType)) return Ref();
+  clear_error(t);
+  return raise_type_error(t, "argument must be read-write bytes-like object, not %T", v);
+}
+
 Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {
   const Layout& layout = layout_of(self);
   i64 given = static_cast<i64>(args.positional) - first;
@@ -88,8 +94,9 @@ Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {
   if (given < 2) return raise_message(t, "pack_into expected offset argument") ? Ref() : Ref();
   if (given - 2 != layout.values) return raise_count(t, "pack_into", layout.values, given - 2) ? Ref() : Ref();
   BufferView buffer(t, args[first], true);
+  if (!buffer) return raise_not_writable(t, args[first]);
   i64 offset, at;
-  if (!buffer || !index_i64_py(t, args[first + 1], &offset, kIndexErrorType)) return Ref();
+  if (!index_i64_py(t, args[first + 1], &offset, kIndexErrorType)) return Ref();
   if (!resolve_offset(t, layout, true, offset, buffer.b.bytes, &at)) return Ref();
   if (!pack_py(t, layout, args.values + first + 2, static_cast<u8*>(buffer.b.data) + at)) return Ref();
   return none();

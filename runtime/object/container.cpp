@@ -78,7 +78,9 @@ Ref getitem_py(Thread& t, Value object, Value key) {
 bool setitem_py(Thread& t, Value object, Value key, Value value) {
   if (auto setitem = type_of(object)->slots.setitem) return setitem(t, object, key, value);
   if (value) return raise_type_error(t, "'%T' object does not support item assignment", object);
-  return raise_type_error(t, "'%T' object doesn't support item deletion", object);
+  const Slots& slots = type_of(object)->slots;
+  bool sequence = slots.getitem && slots.len;  // CPython words it differently for sequences
+  return raise_type_error(t, sequence ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion", object);
 }
 
 int contains_py(Thread& t, Value container, Value item) {

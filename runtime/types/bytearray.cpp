@@ -1,6 +1,6 @@
 // bytearray: bytes in a block of their own, with room at the end and, after deletions from the front, at the start.
 //
-//   storage -> | offset unused | length bytes | rest of capacity |
+//   storage -> | offset unused | length bytes | rest of capacity, at least one byte |
 //
 // Every change is made by bytearray_splice or under the object lock here. While a buffer is exported the block stays where it is
 // and keeps its length; its bytes may still change under the reader's eyes, as they may for any shared buffer.
@@ -55,7 +55,7 @@ bool move_in_place(ByteArray* self, u64 start, u64 removed, u64 count) {
     self->offset += shift;
     return true;
   }
-  if (!storage || self->offset + length - removed + count > self->capacity) return false;
+  if (!storage || self->offset + length - removed + count >= self->capacity) return false;
   u8* at = storage + self->offset + start;
   std::memmove(at + count, at + removed, tail);
   return true;
@@ -228,7 +228,7 @@ bool assign_slice_py(Thread& t, ByteArray* self, Value slice, Value value) {
   SliceRange r;
   if (!source || !resolve_slice_py(t, self, slice, &r)) return false;
   Bytes* b = source.as<Bytes>();
-  if (r.step != 1) return assign_stepped(t, self, r, b->data(), b->length);
+  if (r.step != 1) return b->length ? assign_stepped(t, self, r, b->data(), b->length) : delete_stepped(t, self, r);
   return bytearray_splice(t, self, static_cast<u64>(r.start), static_cast<u64>(r.count), b->data(), b->length);
 }
 

@@ -261,11 +261,13 @@ Ref bytes_from_args_py(Thread& t, const char* function, const CallArgs& args) {
     if (encoding || errors) return raise_type_error(t, encoding ? "encoding without a string argument" : "errors without a string argument");
     return make_bytes(t, {});
   }
-  if (encoding || errors || is_str(source)) return encoded_py(t, function, source, encoding, errors);
-  if (function[5] == 0 && !is_exact(source, TypeId::kBytes)) {  // bytes(), not bytearray()
+  if (encoding || errors) return encoded_py(t, function, source, encoding, errors);
+  bool asks_method = function[5] == 0 && !is_exact(source, TypeId::kBytes);  // bytes(), not bytearray()
+  if (asks_method) {
     Ref b = call_dunder_bytes_py(t, source);
     if (b || error_pending(t)) return b;
   }
+  if (is_str(source)) return encoded_py(t, function, source, encoding, errors);
   if (is_int(source) || type_of(source)->slots.index) {
     Ref zeros = zeros_py(t, source);
     if (zeros || error_pending(t)) return zeros;

@@ -68,10 +68,6 @@ bool fill_py(Thread& t, const char* function, Value v, u8* out) {
     *out = view.data()[0];
     return bool(view);
   }
-  if (is_bytes(v) || is_bytearray(v)) {
-    return raise_type_error(t, "%s(): argument 2 must be a byte string of length 1, not a %T object of length %lld", function, v,
-                            static_cast<long long>(len_py(t, v)));
-  }
   return raise_type_error(t, "%s() argument 2 must be a byte string of length 1, not %T", function, v);
 }
 
@@ -274,19 +270,12 @@ namespace {
 // The separator as a byte; 0: none.
 bool separator_py(Thread& t, Value sep, u8* out) {
   *out = 0;
-  if (!sep || sep == kNone) return true;
-  u64 length;
-  u32 c = 0;
-  if (is_str(sep)) {
-    length = as_str(sep)->length;
-    if (length == 1) c = as_str(sep)->at(0);
-  } else if (is_bytes(sep)) {
-    length = sep.as<Bytes>()->length;
-    if (length == 1) c = sep.as<Bytes>()->data()[0];
-  } else {
-    return raise_type_error(t, "sep must be str or bytes.");
-  }
+  if (!sep) return true;
+  i64 length = len_py(t, sep);
+  if (length < 0) return false;
   if (length != 1) return raise_value_error(t, "sep must be length 1.");
+  if (!is_str(sep) && !is_bytes(sep)) return raise_type_error(t, "sep must be str or bytes.");
+  u32 c = is_str(sep) ? as_str(sep)->at(0) : sep.as<Bytes>()->data()[0];
   if (c > 127) return raise_value_error(t, "sep must be ASCII.");
   *out = static_cast<u8>(c);
   return true;
@@ -300,7 +289,7 @@ Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_p
   i32 group = 1;
   if (bytes_per_sep && !to_i32_py(t, bytes_per_sep, &group)) return Ref();
   if (!separator_py(t, sep, &separator)) return Ref();
-  bool has_separator = sep && sep != kNone && group != 0 && length > 0;
+  bool has_separator = sep && group != 0 && length > 0;
   u64 size = !has_separator ? 0 : group < 0 ? 0 - static_cast<u64>(i64{group}) : static_cast<u64>(group);
   if (length > static_cast<u64>(INT64_MAX) / 3) return raise_memory_error(t);
   u64 separators = has_separator ? (length - 1) / size : 0;

@@ -86,7 +86,13 @@ namespace {
 Ref float_from_value_py(Thread& t, Value v) {
   if (is_exact_float(v)) return Ref::share(t, v);
   const Slots& s = type_of(v)->slots;
-  if (s.to_float || s.index) {
+  if (s.to_float) {
+    Ref f = s.to_float(t, v);
+    if (!f || is_exact_float(f)) return f;
+    if (!is_float(f)) return raise_type_error(t, "%T.__float__ returned non-float (type %T)", v, f.get());
+    return exact_float(t, f);
+  }
+  if (s.index) {
     double d;
     return to_double_py(t, v, &d) ? make_float(t, d) : Ref();
   }
@@ -96,7 +102,8 @@ Ref float_from_value_py(Thread& t, Value v) {
 }
 
 Ref float_create(Thread& t, Type* type, const CallArgs& args) {
-  if (args.keywords()) return raise_type_error(t, "float() takes no keyword arguments");
+  // A subclass's __init__ may take keywords.
+  if (args.keywords() && type->slots.init == kFloatType->slots.init) return raise_type_error(t, "float() takes no keyword arguments");
   if (args.positional > 1) return raise_type_error(t, "float expected at most 1 argument, got %u", args.positional);
   Ref value = args.positional ? float_from_value_py(t, args[0]) : Ref::immediate(kPlusZero);
   if (!value || type == kFloatType) return value;

@@ -17,7 +17,7 @@ bool advance(Thread& t, MemoryView* v, int dimension, i64 index, u8** at) {
   i64 length = v->shape()[dimension];
   if (index < 0) index += length;
   if (index < 0 || index >= length) {
-    return raise(t, kIndexErrorType, v->ndim == 1 ? "index out of bounds on dimension %d" : "index out of bounds on dimension %d", dimension + 1);
+    return raise(t, kIndexErrorType, "index out of bounds on dimension %d", dimension + 1);
   }
   *at += v->strides()[dimension] * index;
   return true;
@@ -83,27 +83,41 @@ struct Cut {
   i64 shape[kMaxDimensions], strides[kMaxDimensions];
 };
 
-bool cut_py(Thread& t, MemoryView* v, Value slice, Cut* out) {
+struct SliceRange {
+  i64 start, step, count;
+};
+
+// The view may be released meanwhile, but its shape stays.
+bool resolve_slice_py(Thread& t, Value self, Value slice, SliceRange* out) {
+  MemoryView* v = self.as<MemoryView>();
   if (v->ndim == 0) return raise_type_error(t, "invalid indexing of 0-dim memory");
-  i64 start, stop, step;
-  i64 n = slice_indices_py(t, slice, v->shape()[0], &start, &stop, &step);
-  if (n < 0) return false;
-  std::memcpy(out->shape, v->shape(), static_cast<size_t>(v->ndim) * sizeof(i64));
-  std::memcpy(out->strides, v->strides(), static_cast<size_t>(v->ndim) * sizeof(i64));
-  out->data = v->data + start * v->strides()[0];
-  out->shape[0] = n;
-  out->strides[0] *= step;
-  return true;
+  i64 stop;
+  out->count = slice_indices_py(t, slice, v->shape()[0], &out->start, &stop, &out->step);
+  return out->count >= 0;
 }
 
-Ref slice_py(Thread& t, MemoryView* v, Value slice) {
-  Cut cut;
-  if (!cut_py(t, v, slice, &cut)) return Ref();
-  ViewLayout layout = layout_of(v);
-  layout.data = cut.data;
-  layout.shape = cut.shape;
-  layout.strides = cut.strides;
-  return derive_view_py(t, v, layout);
+void cut(MemoryView* v, const SliceRange& range, Cut* out) {
+  std::memcpy(out->shape, v->shape(), static_cast<size_t>(v->ndim) * sizeof(i64));
+  std::memcpy(out->strides, v->strides(), static_cast<size_t>(v->ndim) * sizeof(i64));
+  out->data = v->data + range.start * v->strides()[0];
+  out->shape[0] = range.count;
+  out->strides[0] *= range.step;
+}
+
+// The view stays valid while its own __index__ methods release it: what was found is held from the beginning.
+Ref slice_py(Thread& t, Value self, Value slice) {
+  Ref held = make_memoryview_py(t, self);
+  SliceRange range;
+  if (!held || !resolve_slice_py(t, self, slice, &range)) return Ref();
+  ViewAccess view(t, held);
+  if (!view) return Ref();
+  Cut part;
+  cut(view.get(), range, &part);
+  ViewLayout layout = layout_of(view.get());
+  layout.data = part.data;
+  layout.shape = part.shape;
+  layout.strides = part.strides;
+  return derive_view_py(t, view.get(), layout);
 }
 
 }  // namespace
@@ -111,9 +125,9 @@ Ref slice_py(Thread& t, MemoryView* v, Value slice) {
 Ref view_getitem(Thread& t, Value self, Value key_value) {
   Key key;
   if (!parse_key_py(t, key_value, &key)) return Ref();
+  if (key.kind == Key::kSlice) return slice_py(t, self, key_value);
   ViewAccess view(t, self);
   if (!view) return Ref();
-  if (key.kind == Key::kSlice) return slice_py(t, view.get(), key_value);
   if (key.kind == Key::kWhole) {
     return view->ndim == 0 ? Ref::share(t, self) : derive_view_py(t, view.get(), layout_of(view.get()));
   }
@@ -125,48 +139,54 @@ Ref view_getitem(Thread& t, Value self, Value key_value) {
 
 namespace {
 
-bool pack_py(Thread& t, MemoryView* v, Value value, u8* to) {
-  // Into a temporary first: the conversion may run Python code.
-  u8 item[8];
+bool pack_py(Thread& t, MemoryView* v, Value value, u8* item) {
   switch (pack_native_item_py(t, v->code(), value, item)) {
-    case Packed::kOk: std::memcpy(to, item, static_cast<size_t>(v->item_size)); return true;
+    case Packed::kOk: return true;
     case Packed::kWrongType: return raise_type_error(t, "memoryview: invalid type for format '%s'", v->format());
     case Packed::kOutOfRange: return raise_value_error(t, "memoryview: invalid value for format '%s'", v->format());
     default: return false;
   }
 }
 
-bool assign_slice_py(Thread& t, MemoryView* v, Value slice, Value value) {
-  if (v->ndim != 1) return raise(t, kNotImplementedErrorType, "memoryview slice assignments are currently restricted to ndim = 1");
+bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
+  if (self.as<MemoryView>()->ndim != 1) return raise(t, kNotImplementedErrorType, "memoryview slice assignments are currently restricted to ndim = 1");
   Ref source = make_memoryview_py(t, value);
   if (!source) return false;
-  ViewAccess from(t, source);
-  Cut cut;
-  if (!from || !cut_py(t, v, slice, &cut)) return false;
-  bool same = from->ndim == 1 && from->shape()[0] == cut.shape[0] && from->item_size == v->item_size && std::strcmp(from->format(), v->format()) == 0;
+  SliceRange range;
+  if (!resolve_slice_py(t, self, slice, &range)) return false;
+  ViewAccess from(t, source), v(t, self);
+  if (!from || !v) return false;
+  Cut part;
+  cut(v.get(), range, &part);
+  bool same = from->ndim == 1 && from->shape()[0] == part.shape[0] && from->item_size == v->item_size && std::strcmp(from->format(), v->format()) == 0;
   if (!same) return raise_value_error(t, "memoryview assignment: lvalue and rvalue have different structures");
   // By way of a copy: the two may overlap.
   Ref items = view_to_bytes(t, from.get());
   if (!items) return false;
   const u8* in = items.as<Bytes>()->data();
   size_t size = static_cast<size_t>(v->item_size);
-  for (i64 i = 0; i < cut.shape[0]; ++i) std::memcpy(cut.data + i * cut.strides[0], in + static_cast<size_t>(i) * size, size);
+  for (i64 i = 0; i < part.shape[0]; ++i) std::memcpy(part.data + i * part.strides[0], in + static_cast<size_t>(i) * size, size);
   return true;
 }
 
 }  // namespace
 
+// Key and value are converted before the view is looked at for good: both may run code that releases it.
 bool view_setitem(Thread& t, Value self, Value key_value, Value value) {
-  ViewAccess view(t, self);
-  if (!view) return false;
-  if (view->readonly) return raise_type_error(t, "cannot modify read-only memory");
+  MemoryView* v = self.as<MemoryView>();
+  if (!v->base.owner) return bool(ViewAccess(t, self));
+  if (v->readonly) return raise_type_error(t, "cannot modify read-only memory");
   if (!value) return raise_type_error(t, "cannot delete memory");
   Key key;
   if (!parse_key_py(t, key_value, &key)) return false;
-  if (key.kind == Key::kSlice) return assign_slice_py(t, view.get(), key_value, value);
-  if (key.kind == Key::kWhole && view->ndim != 0) return raise_type_error(t, "memoryview: invalid slice key");
-  u8* at = item_address(t, view.get(), key);
-  return at && check_known_format(t, view.get()) && pack_py(t, view.get(), value, at);
+  if (key.kind == Key::kSlice) return assign_slice_py(t, self, key_value, value);
+  if (key.kind == Key::kWhole && v->ndim != 0) return raise_type_error(t, "memoryview: invalid slice key");
+  u8 item[8];
+  u8* at = item_address(t, v, key);
+  if (!at || !check_known_format(t, v) || !pack_py(t, v, value, item)) return false;
+  ViewAccess view(t, self);
+  if (view) std::memcpy(at, item, static_cast<size_t>(v->item_size));
+  return bool(view);
 }
 
 // ---- comparison

@@ -1,0 +1,122 @@
+// Frames that are looked at by a thread that does not run them: through a traceback, a generator, or sys._current_frames().
+//
+// Registers belong to the thread that runs the frame and are written without any synchronisation. So the world is stopped; what is
+// going to be seen is published in its owner's stead, and counted. Memory for the results is allocated before the pause.
+#include "interp/vm/frame.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+
+namespace vm {
+
+bool runs_elsewhere(const Thread& t, const Frame* f) {
+  // A private frame object is this thread's, and so is whatever runs the frame.
+  return gc::kFreeThreaded && f->published() && f->thread_id != t.id;
+}
+
+// ---- all of these: world stopped
+
+static Ref share_foreign(Thread& t, Value v) {
+  if (v.is_pointer()) gc::publish(t, v.object());
+  return Ref::share(t, v);
+}
+
+struct Search {
+  Value* r;             // a frame
+  Thread* runner;       // whose thread runs it
+  const u64* pc;
+};
+
+static void search_thread(gc::Thread& thread, void* argument) {
+  auto& search = *static_cast<Search*>(argument);
+  auto& t = static_cast<Thread&>(thread);
+  for (Value* r = t.frame; r; r = caller_of(r)) {
+    if (r != search.r) continue;
+    search.runner = &t;
+    search.pc = frame_pc(t, r);
+  }
+}
+
+static Search find_runner(Value* r) {
+  Search search{r, nullptr, nullptr};
+  gc::for_each_thread(search_thread, &search);
+  return search;
+}
+
+// The object of a running frame: the one it has, or `made`.
+static Ref foreign_frame(Thread& t, Value* r, const Thread& runner, Ref& made) {
+  if (r[kFrameObject]) return share_foreign(t, r[kFrameObject]);
+  auto* f = made.as<Frame>();
+  f->thread_id = on_stack(runner, r, 1) ? runner.id : 0;
+  bind_frame_object(t, f, r);
+  gc::publish(t, f);
+  return std::move(made);
+}
+
+// ---- entry points
+
+Ref foreign_locals(Thread& t, Frame* f) {
+  u32 count = f->function.get().as<Function>()->code->locals;
+  Ref copy = rt::make_tuple_uninitialised(t, count);
+  if (!copy) return copy;
+  gc::StopTheWorld pause(t, "locals of a running frame");
+  Value* r = f->base.load(gc::acquire);
+  if (!r) return Ref();
+  for (u32 i = 0; i < count; ++i) rt::init_field(rt::as_tuple(copy)->items[i], share_foreign(t, r[i]));
+  return copy;
+}
+
+Ref foreign_back(Thread& t, Frame* f) {
+  Frame* frame = new_frame_object(t);
+  if (!frame) return Ref();
+  Ref made = Ref::steal(Value(frame));
+  gc::StopTheWorld pause(t, "caller of a running frame");
+  Value* r = f->base.load(gc::acquire);
+  if (!r) return Ref();
+  Thread* runner = find_runner(r).runner;
+  Value* below = runner ? caller_of(r) : nullptr;
+  return below ? foreign_frame(t, below, *runner, made) : rt::none();
+}
+
+u32 foreign_word(Thread& t, Frame* f) {
+  gc::StopTheWorld pause(t, "line of a running frame");
+  Value* r = f->base.load(gc::acquire);
+  if (!r) return f->lasti < 0 ? 0 : static_cast<u32>(f->lasti);
+  Search search = find_runner(r);
+  const u64* pc = search.runner ? search.pc : frame_pc(t, r);
+  return pc ? static_cast<u32>(pc - f->function.get().as<Function>()->code->words) - 1 : 0;
+}
+
+// ---- sys._current_frames
+
+struct Snapshot {
+  Thread& t;
+  Ref list;       // unbound frame objects, then the frames found
+  u64 idents[];
+};
+
+namespace {
+
+// What the walk over the threads fills in.
+struct FrameWalk {
+  Thread& t;
+  rt::Tuple* frames;  // prepared objects on entry; the frames (or empty) on return
+  rt::Tuple* idents;
+  u32 count;
+};
+
+}  // namespace
+
+static void enter_frame(gc::Thread& thread, void* argument) {
+  auto& walk = *static_cast<FrameWalk*>(argument);
+  auto& other = static_cast<Thread&>(thread);
+  if (!other.frame || walk.count == walk.frames->length) return;
+  Slot& slot = walk.frames->items[walk.count];
+  Ref made = Ref::steal(slot.get());
+  slot.set(Value());
+  Ref frame = foreign_frame(walk.t, other.frame, other, made);
+  if (made) walk.frames->items[walk.frames->length - 1].set(made.release());
+  slot.set(frame.release());
+  walk.idents->items[walk.count++].set(Value::small_int(static_cast<i64>(other.ident)));
+}
+
+}  // namespace vm

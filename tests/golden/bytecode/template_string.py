@@ -1,0 +1,2 @@
+def f(name):
+    return t"Hello {name!r:>10}!"
