@@ -1,12 +1,12 @@
 // The cache format: a code object as bytes and back.
 //
-//   image    magic, version, table of ops (a checksum), then one code
+//   image    magic and version, checksum of the table of ops, checksum of what follows, then one code
 //   code     counts and flags, words (generic, caches cleared), handlers, positions, references
 //   value    one letter for the kind, then its content: i small int, I big int, f float, c complex, s str, n interned str, b bytes, t tuple,
 //            F frozenset, x code, and one letter each for None, True, False, Ellipsis and "empty"
 //
-// Numbers are 64-bit little-endian words. An image is only ever read by the build that wrote it: the checksum covers ops.def. Reading checks
-// lengths, runs the verifier, and gives up without an error on anything odd.
+// Numbers are 64-bit little-endian words. An image is only ever read by the build that wrote it: the checksum covers ops.def. Reading checks the
+// checksum and lengths (in debug builds it runs the verifier too) and gives up without an error on anything odd.
 #include <cstring>
 #include <string>
 
@@ -14,6 +14,7 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
+#include "runtime/num/hash.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
@@ -28,10 +29,10 @@ using rt::TypeId;
 
 namespace {
 
-constexpr u64 kMagic = 0x0159'5059'4e49'54;  // "TINYPY" and the version of this format
+constexpr u64 kMagic = 0x0259'5059'4e49'54;  // "TINYPY" and the version of this format
 
 // FNV-1a over the instruction table: any change of it makes old images unreadable.
-u64 table_checksum() {
+u64 compute_table_checksum() {
   u64 h = 0xcbf29ce484222325;
   auto mix = [&](const char* s) {
     for (; *s; s++) h = (h ^ static_cast<u8>(*s)) * 0x100000001b3;
@@ -43,6 +44,14 @@ u64 table_checksum() {
     h = (h ^ info.words) * 0x100000001b3;
   }
   return h;
+}
+u64 table_checksum() {
+  static const u64 checksum = compute_table_checksum();
+  return checksum;
+}
+
+u64 content_checksum(std::string_view content) {
+  return static_cast<u64>(rt::num::hash_bytes(content.data(), content.size(), rt::num::HashKey{1, 2}));
 }
 
 class Writer {
@@ -177,7 +186,7 @@ class Reader {
     p.docstring = value();
     if (!ok_ || p.locals > p.frame_size || rt::as_tuple(p.local_names)->length != p.locals) return bad();
     Ref result = make_code(t_, std::move(p));
-    if (!result || verify(result.as<Code>())) return bad();
+    if (!result || (gc::kDebug && verify(result.as<Code>()))) return bad();
     return result;
   }
 
@@ -295,17 +304,22 @@ class Reader {
 
 }  // namespace
 
+constexpr size_t kImageHeader = 3 * sizeof(u64);
+
 Ref code_to_bytes(rt::Thread& t, const Code* code) {
   Writer w(t);
-  w.number(kMagic);
-  w.number(table_checksum());
+  for (u64 n : {kMagic, table_checksum(), u64{0}}) w.number(n);
   if (!w.code(code)) return Ref();
+  u64 checksum = content_checksum(std::string_view(w.out).substr(kImageHeader));
+  std::memcpy(w.out.data() + 2 * sizeof(u64), &checksum, sizeof checksum);
   return rt::make_bytes(t, w.out);
 }
 
 Ref code_from_bytes(rt::Thread& t, std::string_view image) {
   Reader r(t, image);
   if (r.number() != kMagic || r.number() != table_checksum()) return Ref();
+  u64 checksum = r.number();
+  if (image.size() < kImageHeader || checksum != content_checksum(image.substr(kImageHeader))) return Ref();
   Ref code = r.code();
   if (rt::error_pending(t)) rt::clear_error(t);
   return r.ok() && r.at_end() ? std::move(code) : Ref();

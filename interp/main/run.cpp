@@ -120,6 +120,8 @@ static bool start_interpreter(Thread& t, Options& o, const char* argv0) {
   o.sys.executable = executable_path(argv0);
   o.sys.library = find_library(o.library);
   o.sys.version = library_version(o.sys.library);
+  const char* no_cache = o.sys.ignore_environment ? nullptr : getenv("PYTHONDONTWRITEBYTECODE");
+  if (no_cache && *no_cache) o.sys.dont_write_bytecode = true;
   set_paths(o);
   set_default_optimize(o.sys.optimize > 2 ? 2 : o.sys.optimize);
   if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t)) return false;

@@ -29,7 +29,6 @@ static bool make_directories(const std::string& path) {
 
 const std::string& cache_directory() {
   static const std::string directory = [] {
-    if (const char* off = getenv("PYTHONDONTWRITEBYTECODE"); off && *off) return std::string();
     std::string base;
     if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) base = xdg;
     else if (const char* home = getenv("HOME"); home && *home) base = std::string(home) + "/.cache";
@@ -118,6 +117,7 @@ Ref load_source_file_py(Thread& t, const std::string& path) {
   }
   std::string source;
   if (!read_file(t, path, &source)) return Ref();
+  if (const char* off = getenv("PYTHONDONTWRITEBYTECODE"); off && *off) caching = false;  // what is there is read all the same
   Ref filename = rt::decode_fs(t, path);
   Ref code = filename ? comp::compile_source_py(t, source, filename, syn::Mode::Exec, {}) : Ref();
   if (!code || !caching) return code;

@@ -48,6 +48,7 @@ static Ref imp_is_builtin(Thread& t, Value name) {
 static Ref imp_is_frozen(Thread&, Value) { return rt::bool_ref(false); }
 static Ref imp_find_frozen(Thread&, Value, Value) { return rt::none(); }
 static Ref imp_no_frozen(Thread& t, Value name) { return rt::raise(t, rt::kImportErrorType, "No such frozen object named %S", name); }
+static Ref imp_override_frozen(Thread&, Value) { return rt::none(); }
 static Ref imp_extension_suffixes(Thread& t) { return rt::make_list(t); }
 
 // The global import lock of old code: re-entrant, owned by a thread.
@@ -115,6 +116,7 @@ constexpr rt::MethodDef kImpMethods[] = {
     {"get_frozen_object", imp_no_frozen, "(name, /)", "Nothing is frozen."},
     {"init_frozen", imp_no_frozen, "(name, /)", "Nothing is frozen."},
     {"_frozen_module_names", imp_extension_suffixes, "()", "Names of frozen modules: none."},
+    {"_override_frozen_modules_for_tests", imp_override_frozen, "(override, /)", "No effect: nothing is frozen."},
     {"extension_suffixes", imp_extension_suffixes, "()", "File endings of extension modules: none."},
     {"acquire_lock", imp_acquire_lock, "()", "Take the import lock."},
     {"release_lock", imp_release_lock, "()", "Release the import lock."},

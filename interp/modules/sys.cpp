@@ -7,6 +7,7 @@
 #include "interp/modules/print_exception.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/thread.h"
+#include "runtime/modules/warnings.h"
 #include "runtime/object/names.h"
 #include "runtime/types/int.h"
 #include "runtime/types/float.h"
@@ -118,15 +119,6 @@ static Ref sys_getframemodulename(Thread& t, Value depth) {
   return name ? std::move(name) : rt::none();
 }
 
-static Ref sys_current_frames(Thread& t) {
-  Ref dict = rt::make_dict(t);
-  if (!dict) return dict;
-  Ref id = rt::make_uint(t, t.native_id);
-  Ref frame = t.frame ? frame_object(t, t.frame) : rt::none();
-  if (!id || !frame || !rt::dict_set_py(t, rt::as_dict(dict), id, frame)) return Ref();
-  return dict;
-}
-
 static Ref sys_getrecursionlimit(Thread& t) { return rt::make_int(t, t.recursion_limit.load(gc::relaxed)); }
 
 static Ref sys_setrecursionlimit(Thread& t, Value limit) {
@@ -185,10 +177,25 @@ static Ref sys_return_none(Thread&) { return rt::none(); }
 
 static Ref sys_unraisablehook(Thread& t, Value unraisable) { return print_unraisable_py(t, unraisable) ? rt::none() : Ref(); }
 
+// What $PYTHONBREAKPOINT names: "module.function", or a built-in function.
+static Ref find_breakpoint_py(Thread& t, const std::string& path) {
+  size_t dot = path.rfind('.');
+  std::string module_name = dot == std::string::npos ? "builtins" : path.substr(0, dot);
+  if (module_name.empty()) return Ref();
+  Ref module = rt::import_module_py(t, module_name.c_str());
+  return module ? rt::getattr_py(t, module, path.substr(dot + 1).c_str()) : Ref();
+}
+
 static Ref sys_breakpointhook(Thread& t, const CallArgs& args) {
-  Ref pdb = rt::import_module_py(t, "pdb");
-  Ref hook = pdb ? rt::getattr_py(t, pdb, "set_trace") : Ref();
-  return hook ? rt::call_py(t, hook, args) : Ref();
+  const char* variable = getenv("PYTHONBREAKPOINT");
+  std::string path = variable && *variable ? variable : "pdb.set_trace";
+  if (path == "0") return rt::none();
+  Ref hook = find_breakpoint_py(t, path);
+  if (hook) return rt::call_py(t, hook, args);
+  if (rt::error_pending(t) && !rt::error_is(t, rt::kImportErrorType) && !rt::error_is(t, rt::kAttributeErrorType)) return Ref();
+  rt::clear_error(t);
+  std::string text = "Ignoring unimportable $PYTHONBREAKPOINT: \"" + path + "\"";
+  return rt::warn_text_py(t, rt::kRuntimeWarningType, text.c_str()) ? rt::none() : Ref();
 }
 
 constexpr rt::MethodDef kSysMethods[] = {
@@ -204,7 +211,7 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"intern", sys_intern, "(string, /)", "The interned string of the same text."},
     {"_getframe", sys_getframe, "(depth=0, /)", "The frame `depth` calls below the caller."},
     {"_getframemodulename", sys_getframemodulename, "(depth=0)", "Name of the module of the frame `depth` calls below the caller."},
-    {"_current_frames", sys_current_frames, "()", "The running frame of each thread."},
+    {"_current_frames", current_frames_py, "()", "The running frame of each thread."},
     {"getrecursionlimit", sys_getrecursionlimit, "()", "Maximum depth of Python calls."},
     {"setrecursionlimit", sys_setrecursionlimit, "(limit, /)", "Set the maximum depth of Python calls."},
     {"getswitchinterval", sys_getswitchinterval, "()", "Seconds after which the GIL changes hands."},

@@ -163,8 +163,23 @@ bool bind_all(Binding& b, u32* positional_taken, u32* keywords_taken) {
 
 }  // namespace
 
+// The commonest call that is not exact: positional arguments in place, the rest from defaults. False: not that.
+static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 given) {
+  Code* code = function->code;
+  constexpr u32 kMore = comp::kVarArgs | comp::kVarKeywords;
+  if ((code->flags & kMore) || code->keyword_only || given >= code->positional) return false;
+  Ref defaults = rt::load_field(t, function, function->defaults);
+  u32 count = defaults ? static_cast<u32>(rt::as_tuple(defaults)->length) : 0;
+  if (code->positional - given > count || count > code->positional) return false;
+  u32 first = code->positional - count;
+  for (u32 i = given; i < code->positional; ++i) r[i] = Ref::share(t, (*rt::as_tuple(defaults))[i - first]).release();
+  for (u32 i = code->positional; i < code->locals; ++i) r[i] = Value();
+  return true;
+}
+
 bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place) {
   Code* code = function->code;
+  if (in_place && !args.names && bind_trailing_defaults(t, function, r, args.positional)) return true;
   u32 keywords = args.names ? static_cast<u32>(rt::as_tuple(args.names)->length) : 0, total = args.positional + keywords;
   if (function->simple_args == total && !keywords) {
     for (u32 i = 0; i < total && !in_place; ++i) r[i] = Ref::share(t, args.values[i]).release();

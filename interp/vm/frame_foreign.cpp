@@ -3,8 +3,6 @@
 // Registers belong to the thread that runs the frame and are written without any synchronisation. So the world is stopped; what is
 // going to be seen is published in its owner's stead, and counted. Memory for the results is allocated before the pause.
 #include "interp/vm/frame.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
 
 namespace vm {
 
@@ -86,21 +84,13 @@ u32 foreign_word(Thread& t, Frame* f) {
   return pc ? static_cast<u32>(pc - f->function.get().as<Function>()->code->words) - 1 : 0;
 }
 
-// ---- sys._current_frames
-
-struct Snapshot {
-  Thread& t;
-  Ref list;       // unbound frame objects, then the frames found
-  u64 idents[];
-};
+// ---- sys._current_frames()
 
 namespace {
 
-// What the walk over the threads fills in.
 struct FrameWalk {
   Thread& t;
-  rt::Tuple* frames;  // prepared objects on entry; the frames (or empty) on return
-  rt::Tuple* idents;
+  rt::Tuple *spare, *frames, *idents;  // spare: unbound frame objects
   u32 count;
 };
 
@@ -110,13 +100,38 @@ static void enter_frame(gc::Thread& thread, void* argument) {
   auto& walk = *static_cast<FrameWalk*>(argument);
   auto& other = static_cast<Thread&>(thread);
   if (!other.frame || walk.count == walk.frames->length) return;
-  Slot& slot = walk.frames->items[walk.count];
-  Ref made = Ref::steal(slot.get());
-  slot.set(Value());
-  Ref frame = foreign_frame(walk.t, other.frame, other, made);
-  if (made) walk.frames->items[walk.frames->length - 1].set(made.release());
-  slot.set(frame.release());
-  walk.idents->items[walk.count++].set(Value::small_int(static_cast<i64>(other.ident)));
+  Slot& spare = walk.spare->items[walk.count];
+  Ref made = Ref::steal(spare.get());
+  rt::init_field(walk.frames->items[walk.count], foreign_frame(walk.t, other.frame, other, made));
+  rt::init_field(spare, std::move(made));
+  rt::init_field(walk.idents->items[walk.count], Ref::immediate(Value::small_int(static_cast<i64>(other.ident))));
+  ++walk.count;
+}
+
+static Ref make_spare_frames(Thread& t, u32 count) {
+  Ref spare = rt::make_tuple_uninitialised(t, count);
+  for (u32 i = 0; spare && i < count; ++i) {
+    Frame* f = new_frame_object(t);
+    if (!f) return Ref();
+    rt::init_field(rt::as_tuple(spare)->items[i], Ref::steal(Value(f)));
+  }
+  return spare;
+}
+
+Ref current_frames_py(Thread& t) {
+  u32 room = gc::thread_count() + 8;  // threads that start meanwhile
+  Ref spare = make_spare_frames(t, room), frames = rt::make_tuple_uninitialised(t, room), idents = rt::make_tuple_uninitialised(t, room);
+  Ref dict = rt::make_dict(t);
+  if (!spare || !frames || !idents || !dict) return Ref();
+  FrameWalk walk{t, rt::as_tuple(spare), rt::as_tuple(frames), rt::as_tuple(idents), 0};
+  {
+    gc::StopTheWorld pause(t, "sys._current_frames");
+    gc::for_each_thread(enter_frame, &walk);
+  }
+  for (u32 i = 0; i < walk.count; ++i) {
+    if (!rt::dict_set_py(t, rt::as_dict(dict), (*walk.idents)[i], (*walk.frames)[i])) return Ref();
+  }
+  return dict;
 }
 
 }  // namespace vm

@@ -46,8 +46,8 @@ inline u64 load_word(const u64* p) { return __atomic_load_n(p, __ATOMIC_RELAXED)
 inline u64 load_word_acquire(const u64* p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }
 inline void store_word(const u64* p, u64 v) { __atomic_store_n(const_cast<u64*>(p), v, __ATOMIC_RELEASE); }
 // Replaces the opcode of the instruction before pc.
-inline void specialise(const u64* pc, u64 insn, Special op) { store_word(pc - 1, (insn & ~u64{0xffff}) | static_cast<u16>(op)); }
-inline void specialise(const u64* pc, u64 insn, Op op) { store_word(pc - 1, (insn & ~u64{0xffff}) | static_cast<u16>(op)); }
+inline void specialise(const u64* pc, u64 insn, u16 op) { store_word(pc - 1, (insn & ~u64{0xffff}) | op); }
+inline void specialise(const u64* pc, u64 insn, Special op) { specialise(pc, insn, static_cast<u16>(op)); }
 
 #define TAIL(handler, aux_word) MUSTTAIL return handler(insn, pc, r, t, k, aux_word)
 #define NEXT()                                                                                \

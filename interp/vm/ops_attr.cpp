@@ -13,21 +13,22 @@ using rt::AttrRecord;
 
 // ---- reading attributes
 //
-// Cache words: [0] for GET_ATTR_SLOT shape << 32 | byte offset, for GET_ATTR_RECORD the AttrRecord. [1] misses, to stop respecialising a
-// site that sees many shapes.
+// Cache words: [0] for GET_ATTR_SLOT shape << 32 | byte offset, for GET_ATTR_RECORD the AttrRecord. [1] misses in the low half.
 
-inline constexpr u64 kMaxMisses = 8;
+// Counts a miss and tells whether to specialise anew: at once for the first few, then now and then, so that a site that sees many shapes
+// does not spend its time on it, and one that has settled on another shape is found.
+static bool worth_specialising(const u64* counter) {
+  constexpr u32 kEager = 8, kPatience = 32;
+  u64 word = load_word(counter);
+  u32 misses = static_cast<u32>(word) + 1;
+  store_word(counter, (word & ~u64{0xffffffff}) | misses);
+  return misses < kEager || misses % kPatience == 0;
+}
 
 static Value get_attr_generic_py(Thread& t, Value object, Value name) { return rt::getattr_py(t, object, name).release(); }
 
 // Chooses the specialised form for what was found on this shape.
 static void specialise_get_attr(Thread& t, Value object, Value name, const u64* pc, u64 insn) {
-  u64 misses = static_cast<u32>(load_word(pc + 1));
-  if (misses > kMaxMisses) {
-    specialise(pc, insn, Op::GET_ATTR);
-    return;
-  }
-  store_word(pc + 1, misses + 1);
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
   AttrRecord* record = rt::find_attribute(t, shape, name);
   if (!record || record->shape.load(gc::acquire) != shape->id) return;
@@ -46,7 +47,7 @@ static void specialise_get_attr(Thread& t, Value object, Value name, const u64* 
       u64 version;
       i64 entry = rt::dict_find_str(t, object.as<rt::Module>()->dict, name, &version);
       if (entry < 0 || entry >> 32 || version >> 32) break;
-      store_word(pc + 1, static_cast<u64>(shape->id) << 32 | (misses + 1));
+      store_word(pc + 1, static_cast<u64>(shape->id) << 32 | static_cast<u32>(load_word(pc + 1)));
       store_word(pc, version << 32 | static_cast<u64>(entry));
       specialise(pc, insn, Special::GET_ATTR_MODULE);
       break;
@@ -60,7 +61,7 @@ OP_HANDLER(GET_ATTR) {
   SAVE();
   Value v = get_attr_generic_py(*t, RB, k[C]);
   if (!v) UNWIND();
-  if (static_cast<u32>(load_word(pc + 1)) <= kMaxMisses) specialise_get_attr(*t, RB, k[C], pc, insn);
+  if (worth_specialising(pc + 1)) specialise_get_attr(*t, RB, k[C], pc, insn);
   CONSUME_B();
   pc += 2;
   FINISH_SLOW(RA, v);
@@ -147,12 +148,6 @@ static bool set_attr_py(Thread& t, Value object, Value name, Value value) { retu
 
 // After a store through the generic path: what did it do to the shape?
 static void specialise_set_attr(Thread& t, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn) {
-  u64 misses = load_word(pc + 1);
-  if (misses > kMaxMisses) {
-    specialise(pc, insn, Op::SET_ATTR);
-    return;
-  }
-  store_word(pc + 1, misses + 1);
   rt::Shape* before = rt::shape_by_id(shape_before);
   u32 shape_after = o->shape_id();
   rt::Shape* after = rt::shape_by_id(shape_after);
@@ -174,7 +169,7 @@ OP_HANDLER(SET_ATTR) {
   Value object = RA;
   u32 shape_before = object.is_pointer() ? object.object()->shape_id() : 0;
   if (!set_attr_py(*t, object, k[C], RB)) UNWIND();
-  if (object.is_pointer() && load_word(pc + 1) <= kMaxMisses) {
+  if (object.is_pointer() && worth_specialising(pc + 1)) {
     specialise_set_attr(*t, object.object(), shape_before, k[C], pc, insn);
   }
   CONSUME_B();
@@ -225,7 +220,7 @@ OP_HANDLER(SET_ATTR_SLOT) {
 }
 
 OP_HANDLER(SET_ATTR_ADD) {
-  u64 cache = load_word(pc);
+  u64 cache = load_word_acquire(pc);  // the shape may be another thread's, made a moment ago
   Value object = RA;
   if (!object.is_pointer() || !private_with_shape(object.object(), cache >> 40)) [[unlikely]] TAIL(op_SET_ATTR, 0);
   Object* o = object.object();
@@ -306,9 +301,10 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
   return v;
 }
 
-static u64 get_item_dict(HANDLER_ARGS) {  // exact dict, exact str key
+static u64 get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small int key
   SAVE();
-  Value v = rt::dict_get_str(*t, rt::as_dict(RB), Value(aux)).release();
+  Value key(aux);
+  Value v = (key.is_small_int() ? rt::dict_get_py(*t, rt::as_dict(RB), key) : rt::dict_get_str(*t, rt::as_dict(RB), key)).release();
   if (!v) TAIL(get_item_slow, 0);
   CONSUME_B();
   CONSUME_C();
@@ -319,7 +315,10 @@ OP_HANDLER(GET_ITEM) {
   Value key = RC;
   if (key.is_small_int()) {
     Value v = quick_item(t, RB, key.small());
-    if (!v) TAIL(get_item_slow, 0);
+    if (!v) {
+      if (rt::is_exact_dict(RB)) TAIL(get_item_dict, key.bits());
+      TAIL(get_item_slow, 0);
+    }
     if (b_is_temp(insn)) TAIL(get_item_finish, v.bits());
     FINISH(RA, v);
   }

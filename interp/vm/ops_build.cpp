@@ -134,7 +134,7 @@ OP_HANDLER(MAP_SET) {
 }
 
 static bool map_update_py(Thread& t, Value dict, Value mapping) {
-  if (rt::dict_update_py(t, rt::as_dict(dict), mapping)) return true;
+  if (rt::dict_merge_py(t, rt::as_dict(dict), mapping, true)) return true;
   if (rt::error_is(t, rt::kAttributeErrorType)) {
     rt::clear_error(t);
     rt::raise_type_error(t, "'%T' object is not a mapping", mapping);

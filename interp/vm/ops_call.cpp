@@ -169,6 +169,33 @@ OP_HANDLER(CALL_METHOD) {
   TAIL(call_other, call_word(C + 1, B, 2));
 }
 
+// A native method that takes as many positional parameters as there are arguments: list.append(x), dict.get(k), str.strip().
+static bool plain_native(const rt::AttrRecord* record, const rt::Type* type, u64 arguments) {
+  Value method = record->value.get_shared();
+  if ((type->flags & rt::kTypeHeap) || !rt::is_exact(method, rt::TypeId::kMethodDescriptor)) return false;
+  const rt::MethodDef& def = *method.as<rt::MethodDescriptor>()->def;
+  return def.signature.simple && def.signature.count == arguments && def.form >= rt::MethodDef::kF1 && def.form <= rt::MethodDef::kF3;
+}
+
+OP_HANDLER(CALL_METHOD_NATIVE) {
+  Value* w = r + B;
+  Value object = w[kHeader];
+  auto* record = reinterpret_cast<rt::AttrRecord*>(load_word_acquire(pc));
+  if (record->shape.load(gc::acquire) != shape_id_of(object)) [[unlikely]] TAIL(op_CALL_METHOD, 0);
+  const rt::MethodDef& def = *record->value.get().as<rt::MethodDescriptor>()->def;
+  SAVE();
+  Value v;
+  switch (C) {
+    case 0: v = def.f1(*t, object).release(); break;
+    case 1: v = def.f2(*t, object, w[kHeader + 1]).release(); break;
+    default: v = def.f3(*t, object, w[kHeader + 1], w[kHeader + 2]).release(); break;
+  }
+  if (!v) UNWIND();
+  for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
+  pc += 2;
+  FINISH_SLOW(r[A & 0x7fff], v);
+}
+
 static u64 call_method_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
@@ -177,7 +204,11 @@ static u64 call_method_slow(HANDLER_ARGS) {
     case FoundMethod::kError:
       UNWIND();
     case FoundMethod::kMethod:  // w[1]: the function; self stays in front
-      if (record) store_word(pc, reinterpret_cast<u64>(record));
+      if (record) {
+        store_word(pc, reinterpret_cast<u64>(record));
+        bool native = plain_native(record, rt::type_of(w[kHeader]), C + 1);
+        specialise(pc, insn, native ? static_cast<u16>(Special::CALL_METHOD_NATIVE) : static_cast<u16>(Op::CALL_METHOD));
+      }
       TAIL(call_other, call_word(C + 1, B, 2));
     default:  // w[2]: a callable; the window starts one register further up
       TAIL(call_other, call_word(C, B + 1, 2));

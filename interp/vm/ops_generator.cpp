@@ -19,6 +19,10 @@ bool claim_generator(Thread& t, Generator* generator) {
                                                                                : "generator";
       return rt::raise_value_error(t, "%s already executing", what);
     }
+    if (!gc::kFreeThreaded || !generator->published()) {  // only this thread knows it
+      generator->state.store(GeneratorState::kRunning, gc::relaxed);
+      return true;
+    }
     // Acquire pairs with the release of the thread that suspended it: its registers are visible.
     if (generator->state.compare_exchange_weak(state, GeneratorState::kRunning, gc::acquire, gc::acquire)) return true;
   }

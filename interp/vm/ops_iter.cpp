@@ -101,8 +101,43 @@ static u64 for_end(HANDLER_ARGS) {
   NEXT();
 }
 
+// The loop body begins by unpacking the item into two: an iterator of pairs then makes no tuple.
+static bool unpacks_pair(u64 body, u64 insn) {
+  return (body & 0xffff) == static_cast<u64>(Op::UNPACK) && op_b(body) == (B | kTempBit) && op_c(body) == 2;
+}
+
+enum class Pair { kError, kEnd, kWritten, kNo };
+
+static Pair next_pair_py(Thread& t, Value iterator, Value* out) {
+  if (iterator.object()->shape_id() >= static_cast<u32>(rt::TypeId::kCount)) return Pair::kNo;
+  auto next = rt::type_of(iterator)->slots.next_pair;
+  if (!next) return Pair::kNo;
+  Ref pair[2];
+  Value state = next(t, iterator, pair).release();
+  if (!state) return rt::catch_stop_iteration(t) ? Pair::kEnd : Pair::kError;
+  if (state == rt::kStop) return Pair::kEnd;
+  if (state != rt::kTrue) return Pair::kNo;
+  for (int i = 0; i < 2; ++i) {
+    Value old = std::exchange(out[i], pair[i].release());
+    drop(&t, old);
+  }
+  return Pair::kWritten;
+}
+
 static u64 for_iterator(HANDLER_ARGS) {
   SAVE();
+  const u64* body = pc + 1 + static_cast<i32>(load_word(pc));
+  if (u64 first = load_word(body); unpacks_pair(first, insn)) {
+    switch (next_pair_py(*t, RA, &r[op_a(first) & 0x7fff])) {
+      case Pair::kError: UNWIND();
+      case Pair::kEnd: TAIL(for_end, 0);
+      case Pair::kWritten:
+        pc = body + 1;
+        if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
+        NEXT();
+      case Pair::kNo: break;
+    }
+  }
   Value iterator = RA;
   Value v = rt::next_py(*t, iterator).release();
   if (!v) UNWIND();

@@ -1,11 +1,17 @@
 #include "interp/vm/pending.h"
 
+#include "gc/threads/registry.h"
+
 namespace vm {
 
 bool (*g_run_signal_handlers)(Thread& t) = nullptr;
 
 static bool take_async_error(Thread& t) {
-  Value type = std::exchange(t.async_error, Value());
+  Value type;
+  {
+    gc::MutexGuard guard(gc::g_registry_mutex);  // other threads put it there
+    type = std::exchange(t.async_error, Value());
+  }
   if (!type) return true;
   Ref what = Ref::steal(type);
   Ref exception = rt::instantiate_exception_py(t, what);

@@ -1,19 +1,22 @@
 // The native modules of this folder, sorted by name.
 #include "runtime/modules/all.h"
 
+#include "runtime/modules/warnings.h"
 #include "runtime/object/native.h"
 
 namespace rt {
 
 extern const ModuleDef kUnderAbcModule, kUnderBisectModule, kUnderBlake2Module, kUnderCodecsModule,
-    kUnderCollectionsModule, kUnderContextvarsModule, kUnderFunctoolsModule, kUnderHashlibModule, kUnderHeapqModule,
-    kUnderIoModule, kUnderJsonModule, kUnderLocaleModule, kUnderMd5Module, kUnderOpcodeModule, kUnderOperatorModule,
+    kUnderCollectionsModule, kUnderContextvarsModule, kUnderCsvModule, kUnderFunctoolsModule, kUnderHashlibModule,
+    kUnderHeapqModule, kUnderIoModule, kUnderJsonModule, kUnderLocaleModule, kUnderMd5Module,
+    kUnderMultiprocessingModule, kUnderOpcodeModule, kUnderOperatorModule, kUnderPosixshmemModule,
     kUnderPosixsubprocessModule, kUnderQueueModule, kUnderRandomModule, kUnderSha1Module, kUnderSha256Module,
     kUnderSha2Module, kUnderSha3Module, kUnderSha512Module, kUnderSignalModule, kUnderSocketModule, kUnderSreModule,
-    kUnderStatModule, kUnderStringModule, kUnderStructModule, kUnderThreadModule, kUnderTypesModule,
-    kUnderTypingModule, kUnderWarningsModule, kUnderWeakrefModule, kArrayModule, kAtexitModule, kBinasciiModule,
-    kBuiltinsModule, kCmathModule, kErrnoModule, kFcntlModule, kGcModule, kGrpModule, kItertoolsModule, kMathModule,
-    kPosixModule, kPwdModule, kRefscopeModule, kSelectModule, kTimeModule, kUnicodedataModule, kZlibModule;
+    kUnderStatModule, kUnderStringModule, kUnderStructModule, kUnderSysconfigdataDebianModule,
+    kUnderSysconfigdataModule, kUnderThreadModule, kUnderTypesModule, kUnderTypingModule, kUnderWarningsModule,
+    kUnderWeakrefModule, kArrayModule, kAtexitModule, kBinasciiModule, kBuiltinsModule, kCmathModule, kErrnoModule,
+    kFcntlModule, kGcModule, kGrpModule, kItertoolsModule, kMathModule, kMmapModule, kPosixModule, kPwdModule,
+    kRefscopeModule, kResourceModule, kSelectModule, kTimeModule, kUnicodedataModule, kZlibModule;
 
 namespace {
 
@@ -24,6 +27,7 @@ const ModuleDef* const kModules[] = {
     &kUnderCodecsModule,
     &kUnderCollectionsModule,
     &kUnderContextvarsModule,
+    &kUnderCsvModule,
     &kUnderFunctoolsModule,
     &kUnderHashlibModule,
     &kUnderHeapqModule,
@@ -31,8 +35,10 @@ const ModuleDef* const kModules[] = {
     &kUnderJsonModule,
     &kUnderLocaleModule,
     &kUnderMd5Module,
+    &kUnderMultiprocessingModule,
     &kUnderOpcodeModule,
     &kUnderOperatorModule,
+    &kUnderPosixshmemModule,
     &kUnderPosixsubprocessModule,
     &kUnderQueueModule,
     &kUnderRandomModule,
@@ -47,6 +53,8 @@ const ModuleDef* const kModules[] = {
     &kUnderStatModule,
     &kUnderStringModule,
     &kUnderStructModule,
+    &kUnderSysconfigdataDebianModule,
+    &kUnderSysconfigdataModule,
     &kUnderThreadModule,
     &kUnderTypesModule,
     &kUnderTypingModule,
@@ -63,9 +71,11 @@ const ModuleDef* const kModules[] = {
     &kGrpModule,
     &kItertoolsModule,
     &kMathModule,
+    &kMmapModule,
     &kPosixModule,
     &kPwdModule,
     &kRefscopeModule,
+    &kResourceModule,
     &kSelectModule,
     &kTimeModule,
     &kUnicodedataModule,
@@ -76,6 +86,7 @@ const ModuleDef* const kModules[] = {
 
 void register_runtime_modules() {
   for (const ModuleDef* def : kModules) register_native_module(def);
+  install_warnings();
 }
 
 }  // namespace rt

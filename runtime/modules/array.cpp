@@ -266,11 +266,16 @@ Ref array_slice_py(Thread& t, Value self, Value slice) {
   i64 start, stop, step, n = slice_indices_py(t, slice, static_cast<i64>(pin.length()), &start, &stop, &step);
   if (n < 0) return Ref();
   u64 size = a->item_size;
-  if (step == 1) return make_array(t, g_array_type, a->code, pin.data() + static_cast<u64>(start) * size, static_cast<u64>(n));
   Ref result = make_array(t, g_array_type, a->code);
   if (!result || !splice(t, as_array(result), 0, 0, nullptr, static_cast<u64>(n))) return Ref();
   u8* to = as_array(result)->storage.load(gc::relaxed);
-  for (i64 i = 0; i < n; ++i) std::memcpy(to + static_cast<u64>(i) * size, pin.data() + static_cast<u64>(start + i * step) * size, size);
+  gc::ObjectLock lock(a);  // pinned, it keeps its length; its items may be changing
+  const u8* from = pin.data() + static_cast<u64>(start) * size;
+  if (step == 1 && n > 0) {
+    std::memcpy(to, from, static_cast<u64>(n) * size);
+    return result;
+  }
+  for (i64 i = 0; i < n; ++i) std::memcpy(to + static_cast<u64>(i) * size, from + i * step * static_cast<i64>(size), size);
   return result;
 }
 

@@ -11,7 +11,10 @@ extern const ModuleDef kUnderBisectModule;
 namespace {
 
 Ref item_at_py(Thread& t, Value sequence, i64 i) {
-  if (!is_exact_list(sequence)) return getitem_py(t, sequence, Value::small_int(i));
+  if (!is_exact_list(sequence)) {
+    Ref index = make_int(t, i);
+    return index ? getitem_py(t, sequence, index) : Ref();
+  }
   Ref item = list_get(t, as_list(sequence), i);
   return item ? std::move(item) : Ref(raise_index_error(t, "list index out of range"));
 }
@@ -64,7 +67,8 @@ Ref insort(Thread& t, Value a, Value x, Value lo, Value hi, Value key) {
   if (at < 0) return Ref();
   if (is_exact_list(a)) return list_insert(t, as_list(a), at, Ref::share(t, x)) ? none() : Ref();
   Ref insert = intern(t, "insert");
-  Ref done = insert ? call_method_py(t, a, insert, Value::small_int(at), x) : Ref();
+  Ref index = insert ? make_int(t, at) : Ref();
+  Ref done = index ? call_method_py(t, a, insert, index, x) : Ref();
   return done ? none() : Ref();
 }
 

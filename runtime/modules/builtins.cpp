@@ -75,7 +75,8 @@ Ref sorted_names(Thread& t, Value names) {
 Ref builtin_dir(Thread& t, Value object) {
   if (!object) {
     Ref locals = current_locals(t, "dir");
-    return locals ? sorted_names(t, locals) : Ref();
+    Ref keys = locals ? call_method_py(t, locals, name(N::keys)) : Ref();  // any mapping can stand for the locals
+    return keys ? sorted_names(t, keys) : Ref();
   }
   bool self_first;
   Ref method = special_method_py(t, object, name(N::__dir__), &self_first);

@@ -82,7 +82,8 @@ bool write_prompt_py(Thread& t, Value prompt, Value out) {
     Ref text = str_py(t, prompt);
     if (!text || !write_py(t, out, text)) return false;
   }
-  return bool(call_method_py(t, out, name(N::flush)));
+  if (!call_method_py(t, out, name(N::flush))) clear_error(t);
+  return true;
 }
 
 Ref without_newline(Thread& t, Ref line) {

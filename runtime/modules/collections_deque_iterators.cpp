@@ -81,9 +81,9 @@ constexpr TypeSpec iterator_spec(const char* name, Ref (*create)(Thread&, Type*,
   spec.methods = kMethods;
   return spec;
 }
-constexpr TypeSpec kIteratorSpec = iterator_spec("collections._deque_iterator", iterator_create<&g_iterator>, iterator_next<false>);
+constexpr TypeSpec kIteratorSpec = iterator_spec("_collections._deque_iterator", iterator_create<&g_iterator>, iterator_next<false>);
 constexpr TypeSpec kReverseIteratorSpec =
-    iterator_spec("collections._deque_reverse_iterator", iterator_create<&g_reverse_iterator>, iterator_next<true>);
+    iterator_spec("_collections._deque_reverse_iterator", iterator_create<&g_reverse_iterator>, iterator_next<true>);
 
 }  // namespace
 

@@ -175,13 +175,6 @@ Ref update(Thread& t, const CallArgs& args) {
 
 // ---- removing and adding: subclasses with hooks are asked
 
-Ref missing_py(Thread& t, Value self, Value key) {
-  bool self_first;
-  Ref method = special_method_py(t, self, name(N::__missing__), &self_first);
-  if (!method) return error_pending(t) ? Ref() : Ref(raise_key_error(t, key));
-  return self_first ? call_py(t, method, self, key) : call_py(t, method, key);
-}
-
 Ref pop(Thread& t, Value self, Value key, Value fallback) {
   Ref value;
   if (stores_like_dict(self)) {
@@ -194,7 +187,7 @@ Ref pop(Thread& t, Value self, Value key, Value fallback) {
     }
   }
   if (value || error_pending(t)) return value;
-  return fallback ? Ref::share(t, fallback) : missing_py(t, self, key);
+  return fallback ? Ref::share(t, fallback) : Ref(raise_key_error(t, key));
 }
 
 Ref setdefault(Thread& t, Value self, Value key, Value fallback) {
@@ -220,12 +213,20 @@ Ref copy(Thread& t, Value self) {
   return ok ? std::move(result) : Ref();
 }
 
+Ref fromkeys(Thread& t, Value type, Value iterable, Value value) {
+  Ref self = call_py(t, type);
+  if (!self) return Ref();
+  bool ok = for_each_py(t, iterable, [&](Thread& t2, Value key) { return setitem_py(t2, self, key, value); });
+  return ok ? std::move(self) : Ref();
+}
+
 Ref reduce(Thread& t, Value self) {
   Ref state = call_method_py(t, self, name(N::__getstate__));
   Ref items = state ? call_method_py(t, self, name(N::items)) : Ref();
   Ref iterator = items ? iter_py(t, items) : Ref();
   if (!iterator) return Ref();
-  Value values[] = {type_of(self), empty_tuple(), state, kNone, iterator};
+  bool stateless = is_exact_dict(state) && as_dict(state)->size() == 0;
+  Value values[] = {type_of(self), empty_tuple(), stateless ? kNone : state.get(), kNone, iterator};
   return make_tuple(t, values, 5);
 }
 
@@ -274,6 +275,7 @@ constexpr MethodDef kMethods[] = {
     {"setdefault", setdefault, "(self, key, default=None)", "Insert the key with the default value if it is not there; return its value."},
     {"update", update, "(...)", "Update from a mapping or an iterable of pairs, and from keywords."},
     {"copy", copy, "(self, /)", "Return a shallow copy."},
+    {"fromkeys", fromkeys, "@classmethod (type, iterable, value=None)", "Create a new ordered dictionary with keys from iterable and values set to value."},
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
     {}};
 

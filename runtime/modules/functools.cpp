@@ -40,7 +40,6 @@ Ref key_wrapper_compare(Thread& t, Value a, Value b, CompareOp op) {
   return order ? compare_py(t, order, Value::small_int(0), op) : Ref();
 }
 
-bool key_wrapper_hash(Thread& t, Value self, i64*) { return raise_type_error(t, "unhashable type: '%T'", self); }
 
 Ref cmp_to_key(Thread& t, Value compare) { return make_key_wrapper(t, compare, Value()); }
 
@@ -58,7 +57,6 @@ constexpr TypeSpec kKeyWrapperSpec = {
       Slots s{};
       s.call = key_wrapper_call;
       s.compare = key_wrapper_compare;
-      s.hash = key_wrapper_hash;
       return s;
     }(),
     .members = kKeyWrapperMembers,

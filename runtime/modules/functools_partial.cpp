@@ -149,7 +149,8 @@ Ref partial_setstate(Thread& t, Value self, Value state) {
   Ref args = to_tuple_py(t, (*s)[1]);
   Ref keywords = !args ? Ref() : (*s)[2] == kNone ? make_dict(t) : is_exact_dict((*s)[2]) ? Ref::share(t, (*s)[2]) : dict_copy(t, as_dict((*s)[2]));
   if (!keywords) return Ref();
-  if ((*s)[3] != kNone && !instance_set_dict(t, self.object(), (*s)[3])) return Ref();
+  Ref attributes = (*s)[3] == kNone ? make_dict(t) : Ref::share(t, (*s)[3]);
+  if (!attributes || !instance_set_dict(t, self.object(), attributes)) return Ref();
   auto* p = self.as<Partial>();
   store_field(t, p, p->function, Ref::share(t, (*s)[0]));
   store_field(t, p, p->args, std::move(args));

@@ -82,9 +82,7 @@ enum Argument {
 template <class Kind>
 bool digest_size_py(Thread& t, Value v, u64* out) {
   if (!index_or_py(t, v, Kind::kMaxDigest, out)) return false;
-  if (*out >= 1 && *out <= Kind::kMaxDigest) return true;
-  return raise_value_error(t, "digest_size for %s must be between 1 and %zu bytes, here it is %lld", kName<Kind>, Kind::kMaxDigest,
-                           static_cast<long long>(*out));
+  return (*out >= 1 && *out <= Kind::kMaxDigest) || raise_value_error(t, "digest_size must be between 1 and %zu bytes", Kind::kMaxDigest);
 }
 
 template <class Kind>

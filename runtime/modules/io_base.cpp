@@ -237,7 +237,7 @@ const TypeSpec kRawBaseSpec = {
 
 Ref read_into_py(Thread& t, Value self, Value target, Value method) {
   BufferView view(t, target, true);
-  if (!view) return Ref();
+  if (!view) return raise_not_writable(t, "readinto", target);
   Ref data = call_method_py(t, self, method, Value::small_int(static_cast<i64>(view.size())));
   if (!data) return Ref();
   if (!is_bytes(data)) return raise_type_error(t, "read() should return bytes");

@@ -268,7 +268,7 @@ namespace {
 Ref read_into(Thread& t, Value self, Value target, bool once) {
   if (!check_open_py(t, self, "readinto of closed file")) return Ref();
   BufferView view(t, target, true);
-  if (!view) return Ref();
+  if (!view) return raise_not_writable(t, once ? "readinto1" : "readinto", target);
   Buffered* b = as_buffered(self);
   HeldLock lock(t, self, b->lock, false);
   if (!lock) return Ref();

@@ -42,10 +42,14 @@ bool align_raw_py(Thread& t, Buffered* b, i64 back) {
 }  // namespace
 
 bool write_out_py(Thread& t, Buffered* b) {
+  // The writer was stopped for good at the end of the program; its bytes are on their way.
+  b->write_pos += std::exchange(b->in_flight, 0);
   if (has_write_data(b) && b->write_pos != b->write_end) {
     if (!align_raw_py(t, b, raw_offset(b) + b->pos - b->write_pos)) return false;
     while (b->write_pos < b->write_end) {
-      i64 n = buffered_raw_write_py(t, b, b->buffer + b->write_pos, b->write_end - b->write_pos);
+      b->in_flight = b->write_end - b->write_pos;
+      i64 n = buffered_raw_write_py(t, b, b->buffer + b->write_pos, b->in_flight);
+      b->in_flight = 0;
       if (n == kWouldBlock) return raise_blocking(t, 0);
       if (n < 0) return false;
       b->write_pos += n;

@@ -97,7 +97,7 @@ Ref next(Thread& t, Value self) {
 
 Ref readinto(Thread& t, Value self, Value target) {
   BufferView view(t, target, true);
-  if (!view) return Ref();
+  if (!view) return raise_not_writable(t, "readinto", target);
   LOCKED(self, Ref());
   i64 n = rest(f);
   if (n > static_cast<i64>(view.size())) n = static_cast<i64>(view.size());

@@ -1,5 +1,6 @@
 // The lock of file objects, and small things that all layers need.
 #include "runtime/modules/io_parts.h"
+#include "runtime/modules/thread.h"
 #include "runtime/os/file.h"
 
 namespace rt::io {
@@ -37,6 +38,8 @@ bool FileLock::wait_py(Thread& t) {
     return true;
   }
   while (word_.exchange(2, gc::acquire) != 0) {
+    // A daemon thread that the end of the program has stopped for good keeps its locks. It stands at a safepoint, where files are consistent.
+    if (is_finalizing()) return true;
     {
       gc::Detached scope(t);
       gc::park(word_, 2);
@@ -60,6 +63,12 @@ void HeldLock::raise_reentrant(Thread& t, Value self) { raise(t, kRuntimeErrorTy
 // ---- errors
 
 Error raise_unsupported(Thread& t, const char* message) { return raise(t, g_classes.unsupported, "%s", message); }
+
+Error raise_not_writable(Thread& t, const char* function, Value argument) {
+  if (!error_is(t, kBufferErrorType) && !error_is(t, kTypeErrorType)) return {};
+  clear_error(t);
+  return raise_type_error(t, "%s() argument must be read-write bytes-like object, not %T", function, argument);
+}
 
 Error raise_blocking(Thread& t, i64 written) {
   Ref text = make_str(t, std::string_view("write could not complete without blocking"));

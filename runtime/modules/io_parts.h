@@ -66,6 +66,7 @@ struct Buffered : IoBase {
   i64 size;
   i64 pos, read_end, raw_pos, write_pos, write_end;
   i64 abs_pos;  // of the raw file; -1: not known
+  i64 in_flight;  // bytes from write_pos on that a raw write has been given and has not answered for
   bool ok, detached, readable, writable, finalizing;
   bool native_raw;  // raw is exactly a FileIO
 };
@@ -172,6 +173,8 @@ using rt::name;
 
 // ---- asking and complaining
 Error raise_unsupported(Thread& t, const char* message);
+// TypeError for an argument of readinto() that is no writable buffer, in place of the error that the buffer gave.
+Error raise_not_writable(Thread& t, const char* function, Value argument);
 // BlockingIOError(EAGAIN, "write could not complete without blocking", written).
 Error raise_blocking(Thread& t, i64 written);
 // self.closed: 1, 0, -1.

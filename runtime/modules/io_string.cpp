@@ -229,7 +229,7 @@ Ref getstate(Thread& t, Value self) {
   return make_tuple(t, items, 4);
 }
 Ref setstate(Thread& t, Value self, Value state) {
-  if (!check_open(t, as_file(self))) return Ref();
+  if (as_file(self)->closed) return raise_value_error(t, "I/O operation on closed file");
   if (!is_tuple(state) || as_tuple(state)->length < 4) {
     return raise_type_error(t, "%T.__setstate__ argument should be 4-tuple, got %T", self, state);
   }

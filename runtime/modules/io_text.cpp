@@ -307,7 +307,7 @@ Ref repr(Thread& t, Value self) {
 
 template <Slot TextFile::* kSlot>
 Ref get_slot(Thread& t, Value self) {
-  if (!check_text_ready(t, self)) return Ref();
+  if (!as_text(self)->detached && !check_text_ready(t, self)) return Ref();
   Ref value = load_field(t, self.object(), as_text(self)->*kSlot);
   return value ? std::move(value) : none();
 }

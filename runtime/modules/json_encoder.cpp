@@ -131,15 +131,14 @@ class Encode {
   // ---- containers
 
   bool list_py(Value v) {
-    Ref items = is_tuple(v) ? Ref::share(t_, v) : to_list_py(t_, v);
-    if (!items) return false;
-    i64 n = len_py(t_, items);
-    if (n <= 0) return n == 0 && literal("[]");
+    i64 n = is_tuple(v) ? static_cast<i64>(as_tuple(v)->length) : static_cast<i64>(as_list(v)->size());
+    if (n == 0) return literal("[]");
     Ref id = mark_py(v);
     if (!id) return false;
     open(U'[');
     bool first = true;
-    bool ok = for_each_py(t_, items, [&](Thread&, Value item) {
+    // The list itself, not a copy: a hook that changes it changes what is written.
+    bool ok = for_each_py(t_, v, [&](Thread&, Value item) {
       if (!std::exchange(first, false)) separate();
       return value_py(item);
     });

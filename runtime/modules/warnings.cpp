@@ -5,6 +5,7 @@
 #include "runtime/modules/thread.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
+#include "runtime/object/warn.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/exception.h"
 #include "runtime/types/int.h"
@@ -425,6 +426,10 @@ bool warn_text_py(Thread& t, Type* category, const char* text, int stack_level) 
 }
 bool warn_explicit_py(Thread& t, Type* category, Value message, Value filename, i64 line, Value module, Value registry) {
   return ready(t) && warn_fully_py(t, Value(category), message, filename, line, module, registry, Value());
+}
+
+void install_warnings() {
+  g_warn_py = [](Thread& t, Type* category, Value message) { return warn_py(t, category, message); };
 }
 
 extern const ModuleDef kUnderWarningsModule;

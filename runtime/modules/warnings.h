@@ -9,6 +9,8 @@ namespace rt {
 // False: there is no such frame (no error).
 extern bool (*g_caller_info)(Thread& t, int stack_level, Ref* globals, Ref* filename, i64* line);
 
+// Lets the layers below warn (error.h), once at start-up.
+void install_warnings();
 // warnings.warn(text, category, stack_level). False: a filter turned the warning into an error, or something failed.
 bool warn_py(Thread& t, Type* category, Value message, int stack_level = 1);
 bool warn_text_py(Thread& t, Type* category, const char* text, int stack_level = 1);

@@ -4,6 +4,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/warn.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 
@@ -223,7 +224,8 @@ Ref index_py(Thread& t, Value v) {
   Ref r = index(t, v);
   if (!r) return r;
   if (!is_int(r)) return raise_type_error(t, "__index__ returned non-int (type %T)", r.get());
-  return exact_int(t, r);
+  if (is_exact_int(r)) return r;
+  return warn_deprecated_py(t, "__index__ returned non-int (type %T).  " TINYPY_STRICT_SUBCLASS("int"), r.get()) ? exact_int(t, r) : Ref();
 }
 
 bool index_i64_py(Thread& t, Value v, i64* out, Type* overflow_error) {
@@ -263,6 +265,10 @@ bool to_double_py(Thread& t, Value v, double* out) {
     Ref r = s.to_float(t, v);
     if (!r) return false;
     if (!is_float(r)) return raise_type_error(t, "%T.__float__ returned non-float (type %T)", v, r.get());
+    if (!is_exact_float(r) &&
+        !warn_deprecated_py(t, "%T.__float__ returned non-float (type %T).  " TINYPY_STRICT_SUBCLASS("float"), v, r.get())) {
+      return false;
+    }
     *out = float_value(r);
     return true;
   }

@@ -38,6 +38,8 @@ Value lookup_in_mro(Thread& t, const Type* type, Value name, Type** where = null
 // Raw entry of an exact str key, borrowed: valid until the next safepoint or change of the dict by this thread.
 Value dict_peek(Thread& t, Dict* dict, Value name);
 
+// May a class be called `name` (a str)? UnicodeEncodeError for surrogates, ValueError for null characters.
+bool check_type_name(Thread& t, Value name);
 void set_type_c_name(Thread& t, Type* type, Value name);
 // Unmangled -> mangled name of a __slots__ entry.
 Ref mangle_name(Thread& t, Value class_name, Value name);

@@ -21,6 +21,12 @@ Type* const g_special_types[kSpecialCount] = {kNoneTypeType, kBoolType,  kBoolTy
 
 const char* type_name(const Type* type) { return type->c_name.load(gc::acquire); }
 
+bool check_type_name(Thread& t, Value name) {
+  Utf8 text(t, name);
+  if (!text.ok()) return false;
+  return text.view().find('\0') == std::string_view::npos || raise_value_error(t, "type name must not contain null characters");
+}
+
 void set_type_c_name(Thread& t, Type* type, Value name) {
   Utf8 text(t, name, true);
   std::string_view view = text.ok() ? text.view() : std::string_view("?");

@@ -66,6 +66,9 @@ struct Slots {
   Ref (*compare)(Thread&, Value a, Value b, CompareOp op) = nullptr;        // kNotImplemented if not for this pair
   Ref (*iter)(Thread&, Value self) = nullptr;
   Ref (*next)(Thread&, Value self) = nullptr;  // kStop: exhausted
+  // Native iterators whose items are pairs: the next item without a tuple. kTrue: both written; kStop: exhausted; kFalse: call next instead.
+  // Exact types only.
+  Ref (*next_pair)(Thread&, Value self, Ref* pair) = nullptr;
   i64 (*len)(Thread&, Value self) = nullptr;   // -1: error
   Ref (*getitem)(Thread&, Value self, Value key) = nullptr;
   bool (*setitem)(Thread&, Value self, Value key, Value value) = nullptr;  // empty value: delete

@@ -76,7 +76,7 @@ u32 snapshot_subclasses(Thread& t, Type* type, Value* out, u32 capacity) {
 Ref subclass_list(Thread& t, Type* type) {
   Ref list = make_list(t);
   if (!list) return Ref();
-  u32 capacity = type->subclass_count + 8;
+  u32 capacity = snapshot_subclasses(t, type, nullptr, 0) + 8;  // some may be made meanwhile
   auto* found = static_cast<Value*>(gc::raw_calloc(capacity * sizeof(Value)));
   if (!found) return raise_memory_error(t);
   snapshot_subclasses(t, type, found, capacity);

@@ -54,7 +54,10 @@ struct Reader {
   bool may_add_dict() const {
     return !(base->flags & kTypeHasDict) && base->layout != TypeId::kType && base->layout != TypeId::kModule;
   }
-  bool may_add_weakrefs() const { return !(base->flags & (kTypeHasWeakrefs | kTypeVarSized)); }
+  // Weak references need no room in the instance; as in CPython, those of int, bytes and tuple have none all the same.
+  bool may_add_weakrefs() const {
+    return !(base->flags & kTypeHasWeakrefs) && (!(base->flags & kTypeVarSized) || base->layout == TypeId::kStr);
+  }
 
   bool check_type(Value item) {
     if (!is_str(item)) return raise_type_error(t, "__slots__ items must be strings, not '%T'", item);

@@ -178,12 +178,18 @@ Ref enumerate_count(Thread& t, Enumerate* e) {
   return count;
 }
 
-Ref enumerate_next(Thread& t, Value self) {
+Ref enumerate_next_pair(Thread& t, Value self, Ref* pair) {
   Enumerate* e = self.as<Enumerate>();
-  Ref item = next_py(t, e->iterator.get());  // never changes
-  if (!item || item.get() == kStop) return item;
-  Ref pair[2] = {enumerate_count(t, e), std::move(item)};
-  return pair[0] ? make_tuple_stealing(t, pair, 2) : Ref();
+  pair[1] = next_py(t, e->iterator.get());  // never changes
+  if (!pair[1] || pair[1].get() == kStop) return std::move(pair[1]);
+  pair[0] = enumerate_count(t, e);
+  return pair[0] ? Ref::immediate(kTrue) : Ref();
+}
+
+Ref enumerate_next(Thread& t, Value self) {
+  Ref pair[2];
+  Ref state = enumerate_next_pair(t, self, pair);
+  return state.get() == kTrue ? make_tuple_stealing(t, pair, 2) : std::move(state);
 }
 
 Ref enumerate_reduce(Thread& t, Value self) {
@@ -213,6 +219,7 @@ constexpr Slots kEnumerateSlots = [] {
   Slots s{};
   s.iter = self_iter;
   s.next = enumerate_next;
+  s.next_pair = enumerate_next_pair;
   s.create = enumerate_create;
   return s;
 }();
@@ -227,7 +234,9 @@ bool is_sequence(Value v) {
 Ref reversed_create(Thread& t, Type* type, const CallArgs& args) {
   constexpr Signature kSignature = parse_signature("(sequence, /)");
   Value sequence;
-  if (!bind_arguments(t, "reversed", kSignature, args, &sequence)) return Ref();
+  bool strict = type->slots.init == kReversedType->slots.init;  // the __init__ of a subclass may take keywords
+  if (strict && args.keywords()) return raise_type_error(t, "reversed() takes no keyword arguments");
+  if (!bind_arguments(t, "reversed", kSignature, CallArgs{args.values, args.positional, Value()}, &sequence)) return Ref();
   bool self_first;
   Ref method = special_method_py(t, sequence, name(N::__reversed__), &self_first);
   if (method && method.get() != kNone) return self_first ? call_py(t, method, sequence) : call_py(t, method);
@@ -245,7 +254,11 @@ Ref reversed_next(Thread& t, Value self) {
   Reversed* r = self.as<Reversed>();
   i64 index = r->index.load(gc::relaxed);
   Ref sequence = load_field(t, r, r->sequence);
-  if (index < 0 || !sequence) return Ref::immediate(kStop);
+  if (!sequence) return Ref::immediate(kStop);
+  if (index < 0) {
+    store_field(t, r, r->sequence, Ref());
+    return Ref::immediate(kStop);
+  }
   Ref key = make_int(t, index);
   Ref item = getitem_py(t, sequence, key);
   if (item) {

@@ -65,6 +65,7 @@ constexpr PercentDialect kDialect = {
     .character_py = character_py,
     .key = key,
     .is_text = is_text,
+    .takes_str = false,
     .float_complaint = "float argument required, not %T",
     .too_many = "not all arguments converted during bytes formatting",
 };

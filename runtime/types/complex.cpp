@@ -4,6 +4,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/num/float_text.h"
 #include "runtime/object/names.h"
+#include "runtime/object/warn.h"
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
 #include "runtime/types/complex_math.h"
@@ -57,7 +58,8 @@ Ref call_dunder_complex_py(Thread& t, Value v) {
   if (!method) return Ref();
   Ref c = self_first ? call_py(t, method, v) : call_py(t, method);
   if (c && !is_complex(c)) return raise_type_error(t, "%T.__complex__ returned non-complex (type %T)", v, c.get());
-  return c;
+  if (!c || is_exact(c, TypeId::kComplex)) return c;
+  return warn_deprecated_py(t, "__complex__ returned non-complex (type %T).  " TINYPY_STRICT_SUBCLASS("complex"), c.get()) ? std::move(c) : Ref();
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace rt {
 
 namespace {
 
-// Threads may share an iterator: each word is atomic, a step as a whole is not.
+// Threads may share an iterator: a step belongs to the thread that moves `position` on.
 struct DictIterator : Object {
   Slot dict;                     // empty once exhausted
   gc::Atomic<u64> position;      // of dict_next or dict_previous
@@ -31,30 +31,47 @@ Ref broken(Thread& t, DictIterator* it, const char* message) {
   return raise(t, kRuntimeErrorType, "%s", message);
 }
 
+// False: another thread has taken the item meanwhile.
+bool advance(DictIterator* it, u64 from, u64 to) {
+  if (is_shared(it)) return it->position.compare_exchange_strong(from, to, gc::relaxed, gc::relaxed);
+  it->position.store(to, gc::relaxed);
+  return true;
+}
+
+// What was left before this item.
+i64 count_down(DictIterator* it) {
+  if (is_shared(it)) return it->remaining.fetch_sub(1, gc::relaxed);
+  gc::add_unshared(it->remaining, i64{-1});
+  return it->remaining.load(gc::relaxed) + 1;
+}
+
 using Step = bool(Thread&, Dict*, u64*, Ref*, Ref*);
 
 enum class Part { kKey, kValue, kItem };
 
-Ref part_of(Thread& t, Part part, Ref* pair) {
-  if (part == Part::kItem) return make_tuple_stealing(t, pair, 2);
-  return std::move(pair[part == Part::kValue]);
-}
-
+// The next key, value or both. kTrue: written to `pair`.
 template <Part kPart, Step kStep>
-Ref next(Thread& t, Value self) {
+Ref next_pair(Thread& t, Value self, Ref* pair) {
   DictIterator* it = as_iterator(self);
   Ref dict = load_field(t, it, it->dict);
   if (!dict) return Ref::immediate(kStop);
   if (as_dict(dict)->size() != it->expected.load(gc::relaxed)) return broken(t, it, "dictionary changed size during iteration");
+  u64 from, to;
+  do {
+    from = to = it->position.load(gc::relaxed);
+    if (!kStep(t, as_dict(dict), &to, kPart != Part::kValue ? &pair[0] : nullptr, kPart != Part::kKey ? &pair[1] : nullptr)) return exhaust(t, it);
+  } while (!advance(it, from, to));
+  if (count_down(it) <= 0) return broken(t, it, "dictionary keys changed during iteration");
+  return Ref::immediate(kTrue);
+}
+
+template <Part kPart, Step kStep>
+Ref next(Thread& t, Value self) {
   Ref pair[2];
-  u64 position = it->position.load(gc::relaxed);
-  bool found = kStep(t, as_dict(dict), &position, kPart != Part::kValue ? &pair[0] : nullptr, kPart != Part::kKey ? &pair[1] : nullptr);
-  it->position.store(position, gc::relaxed);
-  if (!found) return exhaust(t, it);
-  i64 remaining = it->remaining.load(gc::relaxed);
-  if (remaining == 0) return broken(t, it, "dictionary keys changed during iteration");
-  it->remaining.store(remaining - 1, gc::relaxed);
-  return part_of(t, kPart, pair);
+  Ref state = next_pair<kPart, kStep>(t, self, pair);
+  if (state.get() != kTrue) return state;
+  if (kPart == Part::kItem) return make_tuple_stealing(t, pair, 2);
+  return std::move(pair[kPart == Part::kValue]);
 }
 
 Ref length_hint(Thread& t, Value self) {
@@ -92,7 +109,8 @@ constexpr MethodDef kMethods[] = {
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
     {}};
 
-constexpr TypeSpec iterator_spec(TypeId id, const char* name, Ref (*next)(Thread&, Value)) {
+constexpr TypeSpec iterator_spec(TypeId id, const char* name, Ref (*next)(Thread&, Value),
+                                 Ref (*next_pair)(Thread&, Value, Ref*) = nullptr) {
   TypeSpec spec{};
   spec.id = id;
   spec.name = name;
@@ -102,6 +120,7 @@ constexpr TypeSpec iterator_spec(TypeId id, const char* name, Ref (*next)(Thread
   spec.lifetime.dispose = iterator_dispose;
   spec.slots.iter = self_iter;
   spec.slots.next = next;
+  spec.slots.next_pair = next_pair;
   spec.methods = kMethods;
   return spec;
 }
@@ -125,7 +144,8 @@ Ref make_dict_iterator(Thread& t, TypeId id, Value dict) {
 
 constexpr TypeSpec kDictKeyIteratorSpec = iterator_spec(TypeId::kDictKeyIterator, "dict_keyiterator", next<Part::kKey, dict_next>);
 constexpr TypeSpec kDictValueIteratorSpec = iterator_spec(TypeId::kDictValueIterator, "dict_valueiterator", next<Part::kValue, dict_next>);
-constexpr TypeSpec kDictItemIteratorSpec = iterator_spec(TypeId::kDictItemIterator, "dict_itemiterator", next<Part::kItem, dict_next>);
+constexpr TypeSpec kDictItemIteratorSpec = iterator_spec(TypeId::kDictItemIterator, "dict_itemiterator", next<Part::kItem, dict_next>,
+                                                        next_pair<Part::kItem, dict_next>);
 constexpr TypeSpec kDictReverseKeyIteratorSpec =
     iterator_spec(TypeId::kDictReverseKeyIterator, "dict_reversekeyiterator", next<Part::kKey, dict_previous>);
 constexpr TypeSpec kDictReverseValueIteratorSpec =

@@ -8,6 +8,7 @@
 #include "runtime/num/float_text.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/native.h"
+#include "runtime/object/warn.h"
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes.h"
@@ -90,7 +91,8 @@ Ref float_from_value_py(Thread& t, Value v) {
     Ref f = s.to_float(t, v);
     if (!f || is_exact_float(f)) return f;
     if (!is_float(f)) return raise_type_error(t, "%T.__float__ returned non-float (type %T)", v, f.get());
-    return exact_float(t, f);
+    bool allowed = warn_deprecated_py(t, "%T.__float__ returned non-float (type %T).  " TINYPY_STRICT_SUBCLASS("float"), v, f.get());
+    return allowed ? exact_float(t, f) : Ref();
   }
   if (s.index) {
     double d;

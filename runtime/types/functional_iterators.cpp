@@ -90,6 +90,19 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
+// zip() of two iterators; of any other number: kFalse, nothing done.
+Ref zip_next_pair(Thread& t, Value self, Ref* pair) {
+  Zip* zip = self.as<Zip>();
+  Tuple* iterators = as_tuple(zip->iterators.get());  // never changes
+  if (iterators->length != 2) return Ref::immediate(kFalse);
+  for (u64 i = 0; i < 2; ++i) {
+    pair[i] = next_py(t, (*iterators)[i]);
+    if (!pair[i]) return Ref();
+    if (pair[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict);
+  }
+  return Ref::immediate(kTrue);
+}
+
 Ref zip_next(Thread& t, Value self) {
   Zip* zip = self.as<Zip>();
   Tuple* iterators = as_tuple(zip->iterators.get());  // never changes
@@ -132,6 +145,7 @@ constexpr Slots kZipSlots = [] {
   Slots s{};
   s.iter = self_iter;
   s.next = zip_next;
+  s.next_pair = zip_next_pair;
   s.create = zip_create;
   return s;
 }();
@@ -205,7 +219,9 @@ constexpr Slots kMapSlots = [] {
 Ref filter_create(Thread& t, Type* type, const CallArgs& args) {
   constexpr Signature kSignature = parse_signature("(function, iterable, /)");
   Value bound[2];
-  if (!bind_arguments(t, "filter", kSignature, args, bound)) return Ref();
+  bool strict = type->slots.init == kFilterType->slots.init;  // the __init__ of a subclass may take keywords
+  if (strict && args.keywords()) return raise_type_error(t, "filter() takes no keyword arguments");
+  if (!bind_arguments(t, "filter", kSignature, CallArgs{args.values, args.positional, Value()}, bound)) return Ref();
   Ref iterator = iter_py(t, bound[1]);
   Ref self = iterator ? allocate_instance(t, type) : Ref();
   if (!self) return Ref();

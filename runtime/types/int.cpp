@@ -7,6 +7,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/num/hash.h"
 #include "runtime/num/int_text.h"
+#include "runtime/object/warn.h"
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes.h"
@@ -229,7 +230,7 @@ Ref call_int_py(Thread& t, Value v) {
   Ref n = type_of(v)->slots.to_int(t, v);
   if (!n || is_exact_int(n)) return n;
   if (!is_int(n)) return raise_type_error(t, "__int__ returned non-int (type %T)", n.get());
-  return exact_int(t, n);
+  return warn_deprecated_py(t, "__int__ returned non-int (type %T).  " TINYPY_STRICT_SUBCLASS("int"), n.get()) ? exact_int(t, n) : Ref();
 }
 
 }  // namespace

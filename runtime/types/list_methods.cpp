@@ -56,6 +56,8 @@ Ref list_compare(Thread& t, Value a, Value b, CompareOp op) {
     int same = equal_py(t, x, y);
     if (same < 0) return Ref();
     if (same) continue;
+    // Their comparison may have emptied the lists: then the lengths decide.
+    if (i >= length_of(a) || i >= length_of(b)) return bool_ref(ordered(length_of(a), length_of(b), op));
     return equality ? bool_ref(decides(op, false)) : compare_py(t, x, y, op);
   }
 }

@@ -107,6 +107,9 @@ Ref module_repr(Thread& t, Value self) {
 Ref get_dict(Thread& t, Value self) { return Ref::share(t, as_module(self)->dict); }
 
 Ref module_dir(Thread& t, Value self) {
+  Ref names = getattr_py(t, self, name(N::__dict__));
+  if (!names) return Ref();
+  if (!is_dict(names)) return raise_type_error(t, "<module>.__dict__ is not a dictionary");
   Ref hook = dict_get_str(t, as_module(self)->dict, name(N::__dir__));
   if (hook) return call_py(t, hook);
   return error_pending(t) ? Ref() : dict_keys_list(t, as_module(self)->dict);

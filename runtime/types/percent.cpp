@@ -204,7 +204,7 @@ class Formatter {
   }
 
   bool text_py(const PercentDirective& d, Value v) {
-    if (d.width == 0 && d.precision < 0 && d.conversion == 's' && is_exact_str(v) && dialect_.is_text(v)) {
+    if (d.width == 0 && d.precision < 0 && d.conversion == 's' && is_exact_str(v) && dialect_.takes_str) {
       out_.append(str_view(v));
       return true;
     }

@@ -25,6 +25,7 @@ struct PercentDialect {
   // The key of "%(key)s" as what the mapping is asked for.
   Ref (*key)(Thread& t, const text::StrView& text);
   bool (*is_text)(Value v);      // such arguments are never taken for a mapping
+  bool takes_str;                // %s of a str is its text
   const char* float_complaint;   // TypeError for what is no number, with one %T
   const char* too_many;          // TypeError for arguments that are left over
 };

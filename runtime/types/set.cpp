@@ -192,7 +192,7 @@ Ref copy_set(Thread& t, Type* type, Set* set) {
   SetTable* table = copy_set_table_locked(t, set, &ok);
   if (!ok) return raise_memory_error(t);
   as_set(result)->table.store(table, gc::relaxed);
-  as_set(result)->used.store(table ? table->fill : 0, gc::relaxed);
+  as_set(result)->used.store(fill_of(table), gc::relaxed);
   return result;
 }
 

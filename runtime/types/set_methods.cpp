@@ -21,7 +21,7 @@ Ref set_create(Thread& t, Type* type, const CallArgs&) { return make_set_of_type
 
 bool set_init(Thread& t, Value self, const CallArgs& args) {
   Value iterable;
-  bool strict = type_of(self) == kSetType || type_of(self)->slots.create == kSetType->slots.create;
+  bool strict = type_of(self)->slots.init == kSetType->slots.init;  // not if called by the __init__ of a subclass
   if (!optional_argument(t, "set", args, strict, &iterable)) return false;
   if (size_of(self)) set_clear(t, as_set(self));
   return !iterable || set_update_py(t, as_set(self), iterable);
@@ -195,7 +195,7 @@ Ref set_inplace(Thread& t, Value self, Value other) {
 template <Ref (*kOperation)(Thread&, Value, Value)>
 Ref fold(Thread& t, Value self, Value others) {
   const Tuple& all = *as_tuple(others);
-  if (all.length == 0) return is_exact(self, TypeId::kFrozenSet) ? Ref::share(t, self) : copy_of(t, self);
+  if (all.length == 0) return copy_set(t, base_type(self), as_set(self));
   Ref result = Ref::share(t, self);
   for (u64 i = 0; result && i < all.length; ++i) result = kOperation(t, result, all[i]);
   return result;

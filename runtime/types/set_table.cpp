@@ -25,7 +25,7 @@ void add_clean(SetTable* table, Value key, i64 hash) {
   while (table->entries[p.slot].key.get()) p.next();
   table->entries[p.slot].hash.store(hash, gc::relaxed);
   table->entries[p.slot].key.set_shared(key);  // pairs with the acquire in the readers
-  ++table->fill;
+  table->fill.store(table->fill.load(gc::relaxed) + 1, gc::release);  // pairs with fill_of()
 }
 
 // More than `items` entries, a power of two.
@@ -44,7 +44,7 @@ bool resize_locked(Thread& t, Set* set, u64 items) {
   return true;
 }
 
-bool is_full(const SetTable* table) { return table->fill * 5 >= table->mask * 3; }
+bool is_full(const SetTable* table) { return table->fill.load(gc::relaxed) * 5 >= table->mask * 3; }
 
 enum class Compared { kEqual, kDifferent, kChanged, kError };
 
@@ -118,8 +118,8 @@ bool set_insert_locked(Thread& t, Set* set, Value key, i64 hash) {
   add_clean(table, key, hash);  // removed entries are not empty, so they are left alone
   set->used.store(used, gc::release);
   // The item is in; if there is no memory to grow now, there may be next time, while a free entry is left to end searches.
-  if (is_full(table) && !resize_locked(t, set, used > 50000 ? used * 2 : used * 4) && table->fill >= table->mask) {
-    table->fill -= 1;
+  if (is_full(table) && !resize_locked(t, set, used > 50000 ? used * 2 : used * 4) && table->fill.load(gc::relaxed) >= table->mask) {
+    table->fill.store(table->fill.load(gc::relaxed) - 1, gc::release);
     i64 entry = set_find_plain(table, key, hash);
     table->entries[entry].key.set_shared(Value());
     set->used.store(used - 1, gc::release);
@@ -170,7 +170,7 @@ SetTable* copy_set_table_locked(Thread& t, const Set* set, bool* ok) {
     table->entries[i].hash.store(old->entries[i].hash.load(gc::relaxed), gc::relaxed);
     table->entries[i].key.set(key);
   }
-  table->fill = used;
+  table->fill.store(used, gc::relaxed);
   return table;
 }
 

@@ -18,7 +18,7 @@ inline constexpr Value kRemoved = kStop;  // no container holds it
 
 struct SetTable {
   u64 mask;
-  u64 fill;    // entries that are not empty; under the lock
+  gc::Atomic<u64> fill;  // entries that are not empty; written under the lock
   u64 finger;  // where pop() begins to search; under the lock
   SetEntry entries[];
 };
@@ -52,7 +52,8 @@ struct SetPlace {
   u64 fill, used;
   i64 entry;  // or kAbsent
 };
-inline u64 fill_of(const SetTable* table) { return table ? table->fill : 0; }
+// Acquire: who sees an item counted sees the item.
+inline u64 fill_of(const SetTable* table) { return table ? table->fill.load(gc::acquire) : 0; }
 inline bool is_unchanged_locked(const Set* set, const SetPlace& place) {
   return set->table.load(gc::relaxed) == place.table && set->used.load(gc::relaxed) == place.used && fill_of(place.table) == place.fill;
 }

@@ -82,11 +82,12 @@ Ref make_str(Thread& t, std::string_view utf8) {
 }
 
 Ref make_str(Thread& t, text::StrView view) {
+  if (view.empty()) return Ref::share(t, empty_str());
   if (view.ascii && view.kind == 1) return make_str_exact(t, view);
   char32_t mask = text::char_mask(view);
   u8 kind = text::kind_for(mask);
   if (kind == view.kind) return make_str_exact(t, {view.data, view.length, kind, mask < 0x80});
-  if (view.length <= 1) return make_char(t, view.empty() ? 0 : view.at(0));
+  if (view.length == 1) return make_char(t, view.at(0));
   Str* s = new_str(t, view.length, kind, mask < 0x80);
   if (!s) return Ref();
   text::copy_units(view, s->data(), kind);

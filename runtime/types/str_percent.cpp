@@ -39,6 +39,7 @@ constexpr PercentDialect kDialect = {
     .character_py = character_py,
     .key = key,
     .is_text = is_str,
+    .takes_str = true,
     .float_complaint = "must be real number, not %T",
     .too_many = "not all arguments converted during string formatting",
 };

@@ -86,7 +86,6 @@ bool str_hash_slot(Thread&, Value self, i64* out) {
 }
 
 i64 str_len(Thread&, Value self) { return static_cast<i64>(as_str(self)->length); }
-int str_truth(Thread&, Value self) { return as_str(self)->length != 0; }
 
 int str_contains(Thread& t, Value self, Value item) {
   if (!is_str(item)) return raise_type_error(t, "'in <string>' requires string as left operand, not %T", item);
@@ -235,7 +234,6 @@ constexpr Slots make_slots() {
   s.compare = str_compare_slot;
   s.iter = make_str_iterator;
   s.len = str_len;
-  s.truth = str_truth;
   s.getitem = str_getitem;
   s.contains = str_contains;
   s.binary[static_cast<int>(BinaryOp::kMod)] = str_mod;

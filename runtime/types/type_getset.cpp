@@ -27,17 +27,10 @@ bool check_settable(Thread& t, Value self, Value value, const char* what) {
 Ref get_name(Thread& t, Value self) { return field(t, self, &Type::name); }
 Ref get_qualname(Thread& t, Value self) { return field(t, self, &Type::qualname); }
 
-bool has_null(Value text) {
-  for (u64 i = 0; i < as_str(text)->length; ++i) {
-    if (as_str(text)->at(i) == 0) return true;
-  }
-  return false;
-}
-
 bool set_name(Thread& t, Value self, Value value) {
   if (!check_settable(t, self, value, "__name__")) return false;
   if (!is_str(value)) return raise_type_error(t, "can only assign string to %N.__name__, not '%T'", as_type(self), value);
-  if (has_null(value)) return raise_value_error(t, "type name must not contain null characters");
+  if (!check_type_name(t, value)) return false;
   set_type_c_name(t, as_type(self), value);
   store_field(t, self.object(), as_type(self)->name, Ref::share(t, value));
   return true;

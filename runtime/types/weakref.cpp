@@ -1,6 +1,8 @@
 // weakref.ref, and what references and proxies share.
 #include "runtime/types/weakref.h"
 
+#include <algorithm>
+
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
@@ -57,6 +59,7 @@ bool check_referable(Thread& t, Value object) {
 
 void attach_entry(Thread& t, WeakRef* ref, Object* object, Value callback) {
   init_field(ref->callback, has_callback(callback) ? Ref::share(t, callback) : Ref());
+  ref->hash.store(WeakRef::kNoHash, gc::relaxed);
   ref->entry.holder = ref;
   ref->entry.has_callback = has_callback(callback);
   gc::weakref_add(t, object, &ref->entry);
@@ -102,7 +105,7 @@ Ref ref_call(Thread& t, Value self, const CallArgs& args) {
 
 bool ref_hash(Thread& t, Value self, i64* out) {
   *out = as_weakref(self)->hash.load(gc::relaxed);
-  if (*out) return true;
+  if (*out != WeakRef::kNoHash) return true;
   Ref referent = weakref_referent(t, self);
   if (referent.get() == kNone) return raise_type_error(t, "weak object has gone away");
   if (!hash_py(t, referent, out)) return false;
@@ -227,6 +230,10 @@ Ref weakref_list(Thread& t, Value object) {
         return false;
       },
       &fill);
+  // The reference that all who ask for a plain one share comes first.
+  std::stable_partition(holders, fill.next, [](Object* h) {
+    return h->shape_id() == static_cast<u32>(TypeId::kWeakRef) && !static_cast<WeakRef*>(h)->entry.has_callback;
+  });
   bool ok = true;
   for (Object** h = holders; h < fill.next; ++h) {
     Ref holder = Ref::steal(*h);

@@ -10,7 +10,9 @@ namespace rt {
 struct WeakRef : Object {
   gc::WeakEntry entry;
   Slot callback;           // empty: none, or it has been called
-  gc::Atomic<i64> hash;    // the referent's; 0: not asked for yet
+  gc::Atomic<i64> hash;    // the referent's, or kNoHash: not asked for yet
+
+  static constexpr i64 kNoHash = -1;  // no object has this hash
 };
 
 inline bool is_weakref(Value v) { return has_layout(v, TypeId::kWeakRef); }

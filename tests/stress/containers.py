@@ -446,7 +446,8 @@ def attributes_are_not_torn():
 
     def read(i):
         for n in range(N):
-            expect(thing.x[0] == thing.x[1] and thing.slot[0] == thing.slot[1], "attribute")
+            for a, b in (thing.x, thing.slot):
+                expect(a == b, "attribute")
             for value in list(thing.__dict__.values()):
                 pass
 
@@ -490,11 +491,14 @@ def slots_are_deleted_once():
 
 
 def dicts_and_classes_are_replaced():
-    class A:
+    class HasDict:
+        pass
+
+    class A(HasDict):
         def kind(self):
             return "A"
 
-    class B:
+    class B(HasDict):
         def kind(self):
             return "B"
 

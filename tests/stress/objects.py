@@ -123,6 +123,7 @@ class Board:
         self.slots = [None] * SLOTS
         self.table = {}
         self.holder = Holder()
+        self.holder.fixed = None
         self.names = ["name%d" % i for i in range(12)]
         self.simple = queue.SimpleQueue()
         self.bounded = queue.Queue(64)
@@ -206,8 +207,9 @@ def use_attributes(rng):
         for value in list(vars(board.holder).values()):
             check(value)
     if rng.random() < 0.02:
-        board.holder = Holder()
-        board.holder.fixed = make(rng)
+        fresh = Holder()
+        fresh.fixed = make(rng)
+        board.holder = fresh
 
 
 def use_global(rng):

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = ("objects.py", "containers.py", "exits.py", "forks.py")
+SCRIPTS = ("objects.py", "containers.py", "modules.py", "exits.py", "forks.py")
 FINDINGS = ("WARNING: ThreadSanitizer", "ERROR: AddressSanitizer", "runtime error:", "assertion failed")
 SHOWN_CHARACTERS = 6000
 
@@ -21,6 +21,8 @@ SHOWN_CHARACTERS = 6000
 def environment():
     kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     kept.update(LC_ALL="C.UTF-8", PYTHONDONTWRITEBYTECODE="1")
+    kept.setdefault("TSAN_OPTIONS", "die_after_fork=0")  # a forked child starts threads
+    kept.setdefault("ASAN_OPTIONS", "detect_leaks=0")  # the end of the program leaves memory to the kernel
     return kept
 
 
