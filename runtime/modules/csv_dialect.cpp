@@ -55,7 +55,7 @@ bool fill_py(Thread& t, Dialect* d, const Value* a) {
 
 Ref create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature(
-      "(dialect=<none>, delimiter=<,>, doublequote=<1>, escapechar=<none>, lineterminator=<crlf>, quotechar=<quote>, quoting=<0>, "
+      "(dialect=<none>, delimiter=<comma>, doublequote=<1>, escapechar=<none>, lineterminator=<crlf>, quotechar=<quote>, quoting=<0>, "
       "skipinitialspace=<0>, strict=<0>)");
   Value a[kSettings];
   if (!bind_arguments(t, "Dialect", kSignature, args, a)) return Ref();

@@ -281,7 +281,10 @@ Ref file_readinto(Thread& t, Value self, Value target) {
 Ref file_write(Thread& t, Value self, Value data) {
   if (!open_or_raise(t, self) || !able_or_raise(t, as_raw(self)->writable, "writing")) return Ref();
   BufferView view(t, data);
-  return view ? count_or_none(t, raw_write_py(t, as_raw(self), view.data(), view.size())) : Ref();
+  i64 n = view ? raw_write_py(t, as_raw(self), view.data(), view.size()) : -1;
+  // A short write may mean that a signal arrived: its handler belongs to this call.
+  if (n >= 0 && !poll_py(t)) return Ref();
+  return count_or_none(t, n);
 }
 
 Ref file_seek(Thread& t, Value self, Value offset, Value whence) {

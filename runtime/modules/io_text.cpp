@@ -313,7 +313,7 @@ Ref get_slot(Thread& t, Value self) {
 }
 template <bool TextFile::* kFlag>
 Ref get_flag(Thread& t, Value self) {
-  return check_text_ready(t, self) ? bool_ref(as_text(self)->*kFlag) : Ref();
+  return as_text(self)->detached || check_text_ready(t, self) ? bool_ref(as_text(self)->*kFlag) : Ref();
 }
 Ref get_buffer(Thread& t, Value self) {
   TextFile* f = as_text(self);

@@ -13,6 +13,7 @@
 #include "gc/refcount/object_lock.h"
 #include "runtime/modules/module_parts.h"
 #include "runtime/modules/posix.h"
+#include "runtime/types/builtin_iterators.h"
 #include "runtime/types/bytes_parts.h"
 
 namespace rt::mapping {
@@ -345,7 +346,7 @@ Ref resize(Thread& t, Value self, Value size_value) {
     if (open) error = resize_locked(m, fresh);
   }
   if (!open) return raise_closed(t);
-  if (error == EBUSY) return raise(t, kBufferErrorType, "mmap can't resize with extant pointers exported.");
+  if (error == EBUSY) return raise(t, kBufferErrorType, "mmap can't resize with extant buffers exported.");
   return error ? Ref(raise_os_error(t, error)) : none();
 }
 
@@ -487,6 +488,7 @@ constexpr Slots kSlots = [] {
   Slots s{};
   s.repr = repr;
   s.create = create;
+  s.iter = make_seq_iterator;
   s.len = length;
   s.getitem = getitem;
   s.setitem = setitem;

@@ -40,7 +40,11 @@ Ref write_function(Thread& t, Value fd, Value data) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
   BufferView view(t, data);
-  return view ? number(t, os::write_py(t, file, view.data(), view.size())) : Ref();
+  if (!view) return Ref();
+  os::Result r = os::write_py(t, file, view.data(), view.size());
+  // A short write may mean that a signal arrived: its handler belongs to this call.
+  if (r.ok() && !poll_py(t)) return Ref();
+  return number(t, r);
 }
 Ref pwrite_function(Thread& t, Value fd, Value data, Value offset) {
   int file;

@@ -14,6 +14,7 @@
 #include "gc/sync/mutex.h"
 #include "runtime/modules/signal_parts.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/module.h"
 #include "runtime/types/exception.h"
 #include "runtime/types/int.h"
 #include "runtime/types/set.h"

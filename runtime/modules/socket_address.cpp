@@ -108,7 +108,7 @@ bool port_py(Thread& t, const char* function, Value v, in_port_t* out) {
 bool parse_inet_py(Thread& t, const char* function, Value v, Address* out) {
   if (!is_tuple(v)) return raise_type_error(t, "%s(): AF_INET address must be tuple, not %T", function, v);
   const Tuple* tuple = as_tuple(v);
-  if (tuple->length != 2) return raise_type_error(t, "%s(): AF_INET address must be a pair (host, port)", function);
+  if (tuple->length != 2) return raise_type_error(t, "AF_INET address must be a pair (host, port)");
   in_port_t port;
   if (!resolve_host_py(t, AF_INET, (*tuple)[0], out) || !port_py(t, function, (*tuple)[1], &port)) return false;
   out->in.sin_port = port;
@@ -119,7 +119,7 @@ bool parse_inet6_py(Thread& t, const char* function, Value v, Address* out) {
   if (!is_tuple(v)) return raise_type_error(t, "%s(): AF_INET6 address must be tuple, not %T", function, v);
   const Tuple* tuple = as_tuple(v);
   if (tuple->length < 2 || tuple->length > 4) {
-    return raise_type_error(t, "%s(): AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])", function);
+    return raise_type_error(t, "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])");
   }
   in_port_t port;
   i64 flow = 0, scope = 0;

@@ -61,7 +61,7 @@ Ref inet_aton_py(Thread& t, Value text) {
 Ref inet_ntoa_py(Thread& t, Value packed) {
   ByteView bytes(t, packed);
   if (!bytes) return Ref();
-  if (bytes.size() != 4) return raise_plain(t, "packed IP wrong length");
+  if (bytes.size() != 4) return raise_plain(t, "packed IP wrong length for inet_ntoa");
   char text[INET_ADDRSTRLEN];
   return make_str_ascii(t, inet_ntop(AF_INET, bytes.data(), text, sizeof text));
 }

@@ -3,6 +3,7 @@
 #include "runtime/object/error.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/module.h"
 #include "runtime/types/str.h"
 
 namespace rt {

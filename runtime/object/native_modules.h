@@ -2,7 +2,6 @@
 #pragma once
 
 #include "runtime/object/native.h"
-#include "runtime/types/module.h"
 
 namespace rt {
 

@@ -102,7 +102,7 @@ Shape* dict_mode_shape(Type* type) {
   if (type->dict_shape) return type->dict_shape;
   Shape* shape = new_shape(type, next_id());
   shape->dict_mode = true;
-  shape->inline_capacity = type->inline_capacity;
+  shape->inline_capacity = 0;  // the slots are empty from now on, and after a change of class there may be fewer than the class says
   return type->dict_shape = enter(shape);
 }
 

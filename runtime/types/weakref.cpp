@@ -231,9 +231,10 @@ Ref weakref_list(Thread& t, Value object) {
       },
       &fill);
   // The reference that all who ask for a plain one share comes first.
-  std::stable_partition(holders, fill.next, [](Object* h) {
+  Object** plain = std::find_if(holders, fill.next, [](Object* h) {
     return h->shape_id() == static_cast<u32>(TypeId::kWeakRef) && !static_cast<WeakRef*>(h)->entry.has_callback;
   });
+  if (plain != fill.next) std::rotate(holders, plain, plain + 1);
   bool ok = true;
   for (Object** h = holders; h < fill.next; ++h) {
     Ref holder = Ref::steal(*h);

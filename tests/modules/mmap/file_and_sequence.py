@@ -44,4 +44,24 @@ with mmap.mmap(-1, 100) as anonymous:
     anonymous[:3] = b"abc"
     print(anonymous.read(4))
 
-# status: 1
+# expect: 12 b'hello' 10 6 b'hello\n' b'wo' 8 9 b'hlowrd'
+# expect: b'HELLO!world\n'
+# expect: 1
+# expect: b'w@rLO!world\n' 12 False
+# expect: BufferError cannot close exported pointers exist
+# expect: BufferError mmap can't resize with extant buffers exported.
+# expect: 20 False
+# expect: True
+# expect: ValueError mmap closed or invalid
+# expect: ValueError mmap closed or invalid
+# expect: TypeError mmap can't modify a readonly memory map.
+# expect: TypeError mmap can't modify a readonly memory map.
+# expect: IndexError mmap index out of range
+# expect: TypeError mmap indices must be integers
+# expect: ValueError seek out of range
+# expect: TypeError mmap can't resize a readonly or copy-on-write memory map.
+# expect: ValueError mmap length is greater than file size
+# expect: True
+# expect: <mmap.mmap closed=False, access=ACCESS_READ, length=20, pos=0, offset=0>
+# expect: b'__rLO' b'w@rLO'
+# expect: b'abc\x00'
