@@ -98,7 +98,7 @@ static bool is_directory(const std::string& path) {
 static void set_paths(Options& o) {
   SysOptions& s = o.sys;
   if (!s.safe_path) {
-    if (o.kind == RunKind::kScript && !is_directory(o.what)) s.path.push_back(directory_of(o.what));
+    if (o.kind == RunKind::kScript) s.path.push_back(is_directory(o.what) ? o.what : directory_of(o.what));
     else if (o.kind == RunKind::kModule) s.path.push_back(directory_of("./x"));
     else if (o.kind != RunKind::kScript) s.path.push_back("");
   }

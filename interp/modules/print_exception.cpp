@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string>
 
+#include "interp/modules/suggestions.h"
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
 #include "runtime/types/int.h"
@@ -55,6 +56,24 @@ static void print_plain(Thread& t, Value exception, Value traceback) {
 
 // ---- through the library
 
+// Libraries before 3.12 leave suggestions to the interpreter: a copy of the exception whose message has one. Empty: print it as it is.
+static Ref with_suggestion_py(Thread& t, Value module, Value exception) {
+  Ref own = rt::getattr_optional_py(t, module, Ref(rt::intern(t, "_compute_suggestion_error")));
+  Ref hint = own ? Ref() : suggestion_py(t, exception);
+  rt::clear_error(t);
+  Ref text = hint ? rt::str_py(t, exception) : Ref();
+  Ref message = text ? rt::format_message(t, "%S. Did you mean: %R?", text.get(), hint.get()) : Ref();
+  Ref copy = message ? rt::call_py(t, Value(rt::type_of(exception)), message) : Ref();
+  rt::clear_error(t);
+  if (!copy || !rt::is_exception(copy)) return Ref();
+  auto *from = rt::as_exception(exception), *to = rt::as_exception(copy);
+  rt::store_field(t, to, to->cause, rt::load_field(t, from, from->cause));
+  rt::store_field(t, to, to->context, rt::load_field(t, from, from->context));
+  rt::store_field(t, to, to->notes, rt::load_field(t, from, from->notes));
+  to->suppress_context = from->suppress_context;
+  return copy;
+}
+
 static bool print_with_library_py(Thread& t, Value exception, Value traceback) {
   Ref file = rt::sys_get(t, "stderr");
   if (!file) return false;
@@ -62,7 +81,9 @@ static bool print_with_library_py(Thread& t, Value exception, Value traceback) {
   Ref module = rt::import_module_py(t, "traceback");
   Ref print = module ? rt::getattr_py(t, module, "print_exception") : Ref();
   if (!print) return false;
-  Ref done = rt::call_py(t, print, Value(rt::type_of(exception)), exception, traceback ? traceback : rt::kNone);
+  Ref hinted = with_suggestion_py(t, module, exception);
+  Value shown = hinted ? hinted.get() : exception;
+  Ref done = rt::call_py(t, print, Value(rt::type_of(shown)), shown, traceback ? traceback : rt::kNone);
   if (!done) return false;
   Ref flushed = rt::call_method_py(t, file, rt::name(rt::N::flush));
   rt::clear_error(t);

@@ -250,6 +250,10 @@ static void frame_trace(Object* o, gc::Visitor& visitor) {
   auto* f = static_cast<Frame*>(o);
   for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator}) rt::trace_slot(visitor, *s);
 }
+static void frame_clear_references(gc::Thread& gt, Object* o) {
+  auto* f = static_cast<Frame*>(o);
+  for (Slot* s : {&f->extra_locals, &f->trace, &f->saved}) rt::clear_slot(static_cast<Thread&>(gt), *s);
+}
 static void frame_dispose(gc::Thread& gt, Object* o) {
   auto* f = static_cast<Frame*>(o);
   for (Slot* s : {&f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator, &f->function}) {
@@ -267,7 +271,7 @@ const TypeSpec kFrameSpec = {
     .name = "frame",
     .size = sizeof(vm::Frame),
     .flags = kTypeTraced | kTypeDisallowNew,
-    .lifetime = {.trace = vm::frame_trace, .dispose = vm::frame_dispose},
+    .lifetime = {.trace = vm::frame_trace, .clear = vm::frame_clear_references, .dispose = vm::frame_dispose},
     .slots = {.repr = vm::frame_repr},
     .methods = vm::kFrameMethods,
     .getset = vm::kFrameGetSet,

@@ -5,6 +5,7 @@
 #include "runtime/types/descriptors.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
+#include "runtime/types/str_static.h"
 
 namespace vm {
 
@@ -38,6 +39,9 @@ static void specialise_get_attr(Thread& t, Value object, Value name, const u64* 
       store_word(pc, static_cast<u64>(shape->id) << 32 | record->offset);
       specialise(pc, insn, Special::GET_ATTR_SLOT);
       break;
+    case AttrKind::kDataDescriptor:
+      if (rt::is_type(object)) break;
+      [[fallthrough]];
     case AttrKind::kExtraSlot:
     case AttrKind::kClassValue:
       store_word(pc, reinterpret_cast<u64>(record));
@@ -109,12 +113,31 @@ OP_HANDLER(GET_ATTR_SLOT) {
   FINISH(RA, v);
 }
 
+// A property or its like, which the class has: bound without another look-up.
+static Value get_descriptor_py(Thread& t, const AttrRecord* record, Value object, Value name) {
+  object = object.stripped();
+  rt::Type* type = rt::type_of(object);
+  Ref descriptor = rt::load_field_shared(t, record->raw);
+  auto get = descriptor && !type->slots.has_getattr_hook ? rt::type_of(descriptor)->slots.get : nullptr;
+  return (get ? get(t, descriptor, object, type) : rt::getattr_py(t, object, name)).release();
+}
+
+static u64 get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
+  SAVE();
+  Value v = get_descriptor_py(*t, reinterpret_cast<const AttrRecord*>(aux), RB, k[C]);
+  if (!v) UNWIND();
+  CONSUME_B();
+  pc += 2;
+  FINISH_SLOW(RA, v);
+}
+
 OP_HANDLER(GET_ATTR_RECORD) {
   auto* record = reinterpret_cast<AttrRecord*>(load_word_acquire(pc));
   Value object = RB;
   if (!object.is_pointer()) [[unlikely]] TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
   if (record->shape.load(gc::acquire) != o->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (record->kind == AttrKind::kDataDescriptor) TAIL(get_attr_descriptor, reinterpret_cast<u64>(record));
   const Slot* slot = record->kind == AttrKind::kClassValue ? &record->value
                                                            : rt::attribute_slot(o, rt::shape_by_id(record->shape.load(gc::relaxed)), record->offset);
   Value v = slot->get_shared();
@@ -275,7 +298,7 @@ static u64 get_item_finish(HANDLER_ARGS) {  // aux: the item; the container oper
   FINISH_SLOW(RA, Value(aux));
 }
 
-// Item of an exact list or tuple at a small int index; empty: not handled.
+// Item of an exact list, tuple or str at a small int index; empty: not handled.
 TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
   if (!container.is_pointer()) return Value();
   Object* o = container.object();
@@ -294,6 +317,13 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
     if (index < 0) index += static_cast<i64>(tuple->length);
     if (static_cast<u64>(index) >= tuple->length) return Value();
     v = tuple->items[index].get();
+  } else if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kStr)) {
+    auto* s = static_cast<rt::Str*>(o);
+    if (index < 0) index += static_cast<i64>(s->length);
+    if (static_cast<u64>(index) >= s->length) return Value();
+    u32 c = s->at(static_cast<u64>(index));
+    if (c >= 0x100) return Value();
+    v = rt::static_char(static_cast<u8>(c));
   } else {
     return Value();
   }

@@ -39,16 +39,20 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
   } while (0)
 
 static u64 call_other(HANDLER_ARGS);
+static u64 call_builtin(HANDLER_ARGS);
 
 OP_HANDLER(CALL) {
   Value* w = r + B;
   Value callee = w[1];
   if (callee.is_pointer()) [[likely]] {
     Object* o = callee.object();
-    if (o->meta.load(gc::relaxed) >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kFunction)) [[likely]] {
+    u32 shape = o->meta.load(gc::relaxed) >> gc::kFlagBits;
+    if (shape == static_cast<u32>(rt::TypeId::kFunction)) [[likely]] {
       auto* f = static_cast<Function*>(o);
       Value* window = w + kHeader;
       if (f->simple_args == C && may_enter(t, window, f)) [[likely]] ENTER(f, window, C, 2, 0);
+    } else if (shape == static_cast<u32>(rt::TypeId::kBuiltin)) {
+      TAIL(call_builtin, call_word(C, B, 2));
     }
   }
   TAIL(call_other, call_word(C, B, 2));
@@ -85,6 +89,18 @@ static u64 call_python_slow(HANDLER_ARGS) {  // a Python function whose argument
   NEXT();
 }
 
+// A native function, bound or not.
+static u64 call_builtin(HANDLER_ARGS) {
+  Value* w = r + call_window(aux);
+  u64 count = call_arguments(aux);
+  auto* native = w[1].as<rt::Builtin>();
+  SAVE();
+  Value v = rt::passes_self(native) ? call_bound_native_py(*t, native, w + kHeader, count)
+                                    : call_native_py(*t, *native->def, w + kHeader, count);
+  if (!v) UNWIND();
+  FINISH_CALL(call_window(aux), count, call_extra(aux), v);
+}
+
 static u64 construct(HANDLER_ARGS);
 
 // Any callee, positional arguments in the window described by aux.
@@ -96,11 +112,11 @@ static u64 call_other(HANDLER_ARGS) {
   switch (static_cast<rt::TypeId>(shape_id_of(callee))) {
     case rt::TypeId::kFunction:
       TAIL(call_python_slow, aux);
-    case rt::TypeId::kBuiltin: {
-      auto* native = callee.as<rt::Builtin>();
-      Value v = native->def->signature.kind == rt::MethodKind::kStatic || !native->self.get()
-                    ? call_native_py(*t, *native->def, w + kHeader, count)
-                    : call_bound_native_py(*t, native, w + kHeader, count);
+    case rt::TypeId::kBuiltin:
+      TAIL(call_builtin, aux);
+    case rt::TypeId::kMethodDescriptor: {
+      CallArgs args{w + kHeader, static_cast<u32>(count), Value()};
+      Value v = rt::call_method_descriptor(*t, callee.as<rt::MethodDescriptor>(), args).release();
       if (!v) UNWIND();
       FINISH_CALL(call_window(aux), count, call_extra(aux), v);
     }

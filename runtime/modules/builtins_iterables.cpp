@@ -75,11 +75,21 @@ struct Extremum {
   CompareOp better;
   Ref best, best_key;
 
+  // 1, 0, or -1: an error is pending.
+  int wins_py(Value a, Value b) const {
+    if (Value::both_small(a, b)) return better == CompareOp::kGt ? a.small() > b.small() : a.small() < b.small();
+    return compare_bool_py(t, a, b, better);
+  }
   bool consider_py(Value item) {
-    Ref item_key = key == kNone ? Ref::share(t, item) : call_py(t, key, item);
+    if (key == kNone) {
+      int wins = best ? wins_py(item, best) : 1;
+      if (wins > 0) best = Ref::share(t, item);
+      return wins >= 0;
+    }
+    Ref item_key = call_py(t, key, item);
     if (!item_key) return false;
     if (best) {
-      int wins = compare_bool_py(t, item_key, best_key, better);
+      int wins = wins_py(item_key, best_key);
       if (wins <= 0) return wins == 0;
     }
     best = Ref::share(t, item);

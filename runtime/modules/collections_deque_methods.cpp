@@ -112,7 +112,7 @@ Ref remove(Thread& t, Value self, Value wanted) {
     return false;
   });
   if (!ok) return Ref();
-  if (found < 0) return raise_value_error(t, "deque.remove(x): x not in deque");
+  if (found < 0) return raise_value_error(t, "%R is not in deque", wanted);
   deque_item(t, deque, 0, &version);
   Ref item = take_item(deque, static_cast<u64>(found), &version);
   return item ? none() : Ref(raise_index_error(t, kMessage));

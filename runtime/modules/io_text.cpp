@@ -57,7 +57,7 @@ void set_newline(Thread& t, TextFile* f, Value newline) {
   f->newlines.translate = none;
   std::memset(f->read_nl, 0, sizeof f->read_nl);
   std::memset(f->write_nl, 0, sizeof f->write_nl);
-  std::memcpy(f->read_nl, text.data(), text.size());
+  text.copy(f->read_nl, text.size());
   // The newline of this system is \n: only the others change anything.
   if (!text.empty() && text != "\n") std::memcpy(f->write_nl, text.data(), text.size());
   store_field(t, f, f->newline, Ref::share(t, none ? kNone : newline));

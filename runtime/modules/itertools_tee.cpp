@@ -50,13 +50,15 @@ Ref make_block(Thread& t, Value source) {
 Ref read_block_py(Thread& t, TeeBlock* block, i64 index) {
   if (block->reading.exchange(1, gc::acquire)) return raise(t, kRuntimeErrorType, "cannot re-enter the tee iterator");
   Ref item;
-  if (index < block->known.load(gc::relaxed)) {  // read by another thread meanwhile
+  i64 known = block->known.load(gc::relaxed);
+  if (index < known) {  // read by another thread meanwhile
     item = load_field(t, block, block->items[index]);
   } else {
+    // In order, whatever the index: threads that share a tee object may pair the index of one block with the next block.
     item = next_py(t, block->source.get());
     if (item && !is_stop(item)) {
-      store_field(t, block, block->items[index], Ref::share(t, item));
-      block->known.store(index + 1, gc::release);  // pairs with the load in block_item_py
+      store_field(t, block, block->items[known], Ref::share(t, item));
+      block->known.store(known + 1, gc::release);  // pairs with the load in block_item_py
     }
   }
   block->reading.store(0, gc::release);

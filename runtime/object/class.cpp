@@ -179,13 +179,11 @@ bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
   Ref mro = compute_mro_py(t, type);
   if (!mro) return false;
   store_field(t, type, type->mro, std::move(mro));
-  register_subclass(type);
-  {
-    gc::MutexGuard guard(g_type_mutex);
-    update_slots_of_new_class(t, type, as_tuple(type->bases.get())->length > 1);
-  }
   gc::make_deferred(t, type);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
+  register_subclass(type);  // from here on other threads can find it
+  gc::MutexGuard guard(g_type_mutex);
+  update_slots_of_new_class(t, type, as_tuple(type->bases.get())->length > 1);
   return true;
 }
 

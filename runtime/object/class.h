@@ -67,6 +67,7 @@ bool is_data_descriptor(Value v);
 
 // Lifetime functions of heap instances whose native base has none of its own.
 void trace_instance(Object* object, gc::Visitor& visitor);
+void clear_instance(gc::Thread& t, Object* object);
 void dispose_instance(gc::Thread& t, Object* object);
 void finalize_instance(gc::Thread& t, Object* object);
 // Sets the lifetime of a heap type, in the type and where its shapes look.

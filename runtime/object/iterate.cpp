@@ -54,9 +54,10 @@ bool iterate_py(Thread& t, Value iterable, bool (*f)(Thread&, Value item, void*)
   }
   Ref iterator = iter_py(t, iterable);
   if (!iterator) return false;
+  auto next = type_of(iterator)->slots.next;  // iter_py has seen it; an iterator that changes its class keeps the old one
   for (;;) {
-    Ref item = next_py(t, iterator);
-    if (!item) return false;
+    Ref item = next(t, iterator);
+    if (!item) [[unlikely]] return catch_stop_iteration(t);
     if (item.get() == kStop) return true;
     if (!f(t, item, argument)) return !error_pending(t);
     if (!poll_py(t)) return false;

@@ -177,22 +177,32 @@ class Binder {
   Ref tuple_, dict_;
 };
 
+// Positional arguments fill the front, defaults the rest. False: the binder must place the arguments or complain.
+bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
+  if (args.names || s.var_args || s.var_keywords || args.positional < s.required || args.positional > s.positional) return false;
+  for (u32 i = 0; i < args.positional; ++i) bound[i] = args[i];
+  for (u32 i = args.positional; i < s.count; ++i) {
+    if (s.params[i].default_kind == DefaultKind::kRequired) return false;  // keyword-only
+    bound[i] = default_value(s.params[i]);
+  }
+  return true;
+}
+
+[[gnu::noinline]] Ref bind_and_invoke(Thread& t, const MethodDef& def, const CallArgs& args) {
+  Value bound[kMaxParams];
+  Binder binder(t, def.name, def.signature, args, bound);
+  return binder.run() ? invoke(t, def, bound) : Ref();
+}
+
 }  // namespace
 
 Ref call_method_def(Thread& t, const MethodDef& def, const CallArgs& args) {
   const Signature& s = def.signature;
   if (s.raw) return def.raw(t, args);
-  if (s.simple && !args.names) {
-    if (args.positional == s.count) [[likely]] return invoke(t, def, args.values);
-    if (args.positional >= s.required && args.positional < s.count) {
-      Value bound[kMaxParams];
-      for (u32 i = 0; i < s.count; ++i) bound[i] = i < args.positional ? args[i] : default_value(s.params[i]);
-      return invoke(t, def, bound);
-    }
-  }
+  if (s.simple && !args.names && args.positional == s.count) return invoke(t, def, args.values);
   Value bound[kMaxParams];
-  Binder binder(t, def.name, s, args, bound);
-  return binder.run() ? invoke(t, def, bound) : Ref();
+  if (place_plain(s, args, bound)) [[likely]] return invoke(t, def, bound);
+  return bind_and_invoke(t, def, args);
 }
 
 bool bind_arguments(Thread& t, const char* function, const Signature& signature, const CallArgs& args, Value* out) {

@@ -145,6 +145,22 @@ void dispose_attributes(Thread& t, Object* object) {
 void trace_instance(Object* object, gc::Visitor& visitor) { trace_attributes(object, visitor); }
 void dispose_instance(gc::Thread& t, Object* object) { dispose_attributes(static_cast<Thread&>(t), object); }
 
+// Part of a cycle: the native base drops what it holds, then the attributes go; the object stays valid, with nothing in it.
+void clear_instance(gc::Thread& thread, Object* object) {
+  auto& t = static_cast<Thread&>(thread);
+  const Type* native = type_of(object);
+  while (native->flags & kTypeHeap) native = native->base;
+  if (native->lifetime.clear && native->lifetime.clear != clear_instance) native->lifetime.clear(t, object);
+  const Shape* shape = rt::shape_of(object);
+  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) clear_slot(t, inline_slot(object, at));
+  if (!shape->has_attributes) return;
+  for (u32 i = 0; i < shape->inline_capacity; ++i) clear_slot(t, inline_slot(object, shape->slots_offset + i * 8));
+  Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);
+  if (!extra) return;
+  for (u64 i = 0; i < extra->capacity; ++i) clear_slot(t, extra->slots[i]);
+  // The dict itself stays: in dict mode the object needs one. It is garbage too and is cleared on its own.
+}
+
 // __del__: its error cannot go anywhere, and one that is already on its way must not get lost.
 void finalize_instance(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);

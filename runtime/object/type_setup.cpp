@@ -109,6 +109,7 @@ void lay_out(Type* type, const TypeSpec& spec, Type* base) {
     type->flags |= kTypeTraced;
     if (!type->lifetime.trace) type->lifetime.trace = trace_instance;
     if (!type->lifetime.dispose) type->lifetime.dispose = dispose_instance;
+    if (!type->lifetime.clear) type->lifetime.clear = clear_instance;
   }
   if (type->flags & kTypeDisallowNew) type->slots.create = nullptr;
   type->members_offset = type->base_size;
@@ -214,6 +215,7 @@ void lay_out_heap_type(Type* type, Type* base, u32 members, bool add_dict, bool 
   type->lifetime = base->lifetime;
   if (!type->lifetime.trace) type->lifetime.trace = trace_instance;
   if (!type->lifetime.dispose) type->lifetime.dispose = dispose_instance;
+  type->lifetime.clear = clear_instance;
   type->slots = base->slots;
   type->members_offset = base->flags & kTypeHeap ? base->members_offset : base->base_size;
   type->base_size = base->base_size + members * static_cast<u32>(sizeof(Slot));
@@ -258,12 +260,12 @@ Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type) {
   gc::make_immortal(type);
   name_type(t, type);
   set_bases(t, type, nullptr);
-  register_subclass(type);
   fill_dict(t, type);
   Ref module = Ref::share(t, type->module.get());
   add(t, type, name(N::__module__), std::move(module));
   remember_native_type(type);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
+  register_subclass(type);  // from here on other threads can find it
   return type;
 }
 

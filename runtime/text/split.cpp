@@ -48,23 +48,29 @@ bool RSplitCursor::next(Range& piece) {
 
 namespace {
 
+// Most characters are letters or blanks.
+inline bool is_space(char32_t c, Space space) {
+  if (c > ' ' && c < 0x80) return false;
+  return c == ' ' || is_space_char(c, space);
+}
+
 std::size_t skip_space(const StrView& text, std::size_t at, Space space) {
-  while (at < text.length && is_space_char(text.at(at), space)) ++at;
+  while (at < text.length && is_space(text.at(at), space)) ++at;
   return at;
 }
 
 std::size_t skip_word(const StrView& text, std::size_t at, Space space) {
-  while (at < text.length && !is_space_char(text.at(at), space)) ++at;
+  while (at < text.length && !is_space(text.at(at), space)) ++at;
   return at;
 }
 
 std::size_t skip_space_back(const StrView& text, std::size_t end, Space space) {
-  while (end != 0 && is_space_char(text.at(end - 1), space)) --end;
+  while (end != 0 && is_space(text.at(end - 1), space)) --end;
   return end;
 }
 
 std::size_t skip_word_back(const StrView& text, std::size_t end, Space space) {
-  while (end != 0 && !is_space_char(text.at(end - 1), space)) --end;
+  while (end != 0 && !is_space(text.at(end - 1), space)) --end;
   return end;
 }
 

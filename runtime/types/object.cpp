@@ -114,7 +114,11 @@ Ref object_sizeof(Thread& t, Value self) {
   return make_int(t, type->extra_offset > 0 ? type->slots_offset + type->inline_capacity * 8 : type->base_size);
 }
 
-Ref object_init_subclass(Thread&, Value) { return none(); }
+Ref object_init_subclass(Thread& t, const CallArgs& args) {
+  if (args.keywords()) return raise_type_error(t, "%N.__init_subclass__() takes no keyword arguments", args[0].as<Type>());
+  if (args.positional == 1) return none();
+  return raise_type_error(t, "%N.__init_subclass__() takes no arguments (%d given)", args[0].as<Type>(), static_cast<int>(args.positional) - 1);
+}
 Ref object_subclasshook(Thread&, const CallArgs&) { return Ref::immediate(kNotImplemented); }
 
 bool merge_class_names_py(Thread& t, Dict* names, Value cls) {
@@ -150,7 +154,7 @@ constexpr MethodDef kObjectMethods[] = {
     {"__reduce__", object_reduce_py, "(self, /)", "Helper for pickle."},
     {"__getstate__", object_getstate_py, "(self, /)", "Helper for pickle."},
     {"__subclasshook__", object_subclasshook, "@classmethod (...)", "Abstract classes can override this to customize issubclass()."},
-    {"__init_subclass__", object_init_subclass, "@classmethod (type, /)", "This method is called when a class is subclassed."},
+    {"__init_subclass__", object_init_subclass, "@classmethod (...)", "This method is called when a class is subclassed."},
     {"__format__", object_format, "(self, format_spec, /)", "Default object formatter."},
     {"__sizeof__", object_sizeof, "(self, /)", "Size of object in memory, in bytes."},
     {"__dir__", object_dir, "(self, /)", "Default dir() implementation."},

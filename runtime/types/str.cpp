@@ -31,7 +31,7 @@ Str* new_str(Thread& t, u64 length, u8 kind, bool ascii) {
   s->ascii = ascii;
   s->interned.store(0, gc::relaxed);
   s->spare = 0;
-  std::memset(s->data() + length * kind, 0, kind);
+  for (u8 i = 0; i < kind; ++i) s->data()[length * kind + i] = 0;
   return s;
 }
 

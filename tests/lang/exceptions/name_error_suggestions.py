@@ -1,12 +1,26 @@
 # min-version: 3.12
-import traceback
+import sys
+
+
+class Text:
+    def __init__(self):
+        self.parts = []
+
+    def write(self, text):
+        self.parts.append(text)
+
+    def flush(self):
+        pass
 
 
 def attempt(source):
     try:
         exec(source, {"counter": 1, "__builtins__": __builtins__})
     except Exception as error:
-        print(traceback.format_exception(error)[-1].strip())
+        stderr, sys.stderr = sys.stderr, Text()
+        sys.__excepthook__(type(error), error, error.__traceback__)
+        text, sys.stderr = "".join(sys.stderr.parts), stderr
+        print(text.strip().splitlines()[-1])
 
 
 attempt("conter + 1")

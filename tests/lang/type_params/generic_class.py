@@ -4,7 +4,7 @@ class Box[T, *Ts, **P]:
         return T
 
 
-print(Box.__type_params__, Box[int, str, [bool]].__args__[0], Box.__orig_bases__, Box().get())
+print(Box.__type_params__, Box[int, str, [bool]].__args__[0], Box.__orig_bases__[0].__origin__.__name__, Box().get())
 
 
 class Named[T](list[T]):
@@ -13,5 +13,5 @@ class Named[T](list[T]):
 
 print(Named.__mro__[1].__name__, Named[int]())
 
-# expect: (T, Ts, P) <class 'int'> (typing.Generic[T, typing.Unpack[Ts], P],) T
+# expect: (T, Ts, P) <class 'int'> Generic T
 # expect: list []

@@ -4,7 +4,7 @@ try:
     next(it)
 except StopIteration as stop:
     print(repr(stop))
-print(type(iter("a")).__name__, type(iter({})).__name__, type(iter(())).__name__)
+print(type(iter([])).__name__, type(iter({})).__name__, type(iter(())).__name__)
 print(type(iter(set())).__name__, type(iter(range(1))).__name__, type(iter(b"")).__name__)
 print(type(iter({}.items())).__name__)
 for source in ("iter(5)", "next(5)", "next()", "iter()"):
@@ -15,7 +15,7 @@ for source in ("iter(5)", "next(5)", "next()", "iter()"):
 
 # expect: 1 2 none
 # expect: StopIteration()
-# expect: str_ascii_iterator dict_keyiterator tuple_iterator
+# expect: list_iterator dict_keyiterator tuple_iterator
 # expect: set_iterator range_iterator bytes_iterator
 # expect: dict_itemiterator
 # expect: 'int' object is not iterable

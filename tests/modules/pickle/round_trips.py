@@ -32,7 +32,7 @@ print(copied[0] is copied)
 for action in (lambda: pickle.dumps(lambda: 0), lambda: pickle.loads(b""), lambda: pickle.loads(b"garbage")):
     try:
         action()
-    except (pickle.PicklingError, AttributeError, EOFError, pickle.UnpicklingError) as error:
+    except (pickle.PicklingError, AttributeError, EOFError, ValueError, pickle.UnpicklingError):
         print("refused")
 
 # expect: 0 True

@@ -7,6 +7,7 @@
 
 #include "runtime/modules/all.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/module.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/dict.h"
