@@ -122,8 +122,41 @@ static Value get_descriptor_py(Thread& t, const AttrRecord* record, Value object
   return (get ? get(t, descriptor, object, type) : rt::getattr_py(t, object, name)).release();
 }
 
+// The getter of a property, fit for a register, if it is a Python function whose frame fits at `window`; else empty.
+static Value simple_getter(const Thread* t, const AttrRecord* record, const Value* window) {
+  Value property = record->raw.get_shared();
+  if (!rt::is_exact(property, rt::TypeId::kProperty)) return Value();
+  Value getter = property.as<rt::Property>()->getter.get_shared();
+  if (!is_function(getter)) return Value();
+  auto* f = getter.as<Function>();
+  bool fits = f->simple_args == 1 && on_stack(*t, window, f->frame_size) && t->depth < t->recursion_limit.load(gc::relaxed);
+  return fits && keep_loaded(t, getter) ? getter : Value();
+}
+
+// Runs the getter (aux) in a frame on top of the stack, with the object as its argument.
+static u64 enter_getter(HANDLER_ARGS) {
+  Value* window = frame_top(*t) + kHeader;
+  Value getter(aux);
+  window[kFrameObject] = Value();
+  window[kCallee] = getter;
+  window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
+  window[kLink] = Value(make_link(r, A & 0x7fff, 0));
+  window[0] = b_is_temp(insn) ? std::exchange(RB, Value()) : RB.uncounted();
+  auto* f = getter.as<Function>();
+  for (u32 i = 1; i < f->locals; ++i) window[i] = Value();
+  t->depth += 1;
+  pc = f->entry;
+  k = f->constants;
+  r = window;
+  NEXT();
+}
+
 static u64 get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
   SAVE();
+  if (!rt::type_of(RB)->slots.has_getattr_hook && t->poll.load(gc::relaxed) == 0) {
+    Value getter = simple_getter(t, reinterpret_cast<const AttrRecord*>(aux), frame_top(*t) + kHeader);
+    if (getter) TAIL(enter_getter, getter.bits());
+  }
   Value v = get_descriptor_py(*t, reinterpret_cast<const AttrRecord*>(aux), RB, k[C]);
   if (!v) UNWIND();
   CONSUME_B();
@@ -323,7 +356,7 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
     if (static_cast<u64>(index) >= s->length) return Value();
     u32 c = s->at(static_cast<u64>(index));
     if (c >= 0x100) return Value();
-    v = rt::static_char(static_cast<u8>(c));
+    return rt::static_char(static_cast<u8>(c)).uncounted();  // immortal
   } else {
     return Value();
   }

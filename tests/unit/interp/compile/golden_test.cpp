@@ -1,4 +1,4 @@
-// Compiles tests/golden/bytecode/*.py and compares the listings. TINYPY_GOLDEN_DIR: that folder. Needs a runtime on this thread.
+// Compiles tests/golden/bytecode/*.py and compares the listings. TINYPY_GOLDEN_DIR: that folder.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +9,7 @@
 #include "interp/compile/compiler.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/str.h"
+#include "tests/unit/runtime/object/support.h"
 
 using namespace comp;
 using rt::Ref;
@@ -35,7 +36,7 @@ void for_each_golden(F&& f) {
   for (auto& entry : std::filesystem::directory_iterator(folder ? folder : "tests/golden/bytecode")) {
     if (entry.path().extension() != ".py") continue;
     CAPTURE(entry.path().string());
-    rt::Thread& t = rt::current();
+    rt::Thread& t = rt::test::thread();
     Ref name = rt::make_str(t, entry.path().filename().string());
     Ref code = compile_source_py(t, read_file(entry.path()), name, syn::Mode::Exec, {});
     REQUIRE(code);
