@@ -55,6 +55,8 @@ int set_contains_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
 }
 
 int set_contains_py(Thread& t, Set* set, Value item) {
+  item = item.stripped();
+  if (is_plain_key(item)) return set_contains_hashed_py(t, set, item, plain_hash(item));
   i64 hash;
   Ref stand_in;
   return set_hash_py(t, &item, true, &hash, &stand_in) ? set_contains_hashed_py(t, set, item, hash) : -1;

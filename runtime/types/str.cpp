@@ -31,7 +31,9 @@ Str* new_str(Thread& t, u64 length, u8 kind, bool ascii) {
   s->ascii = ascii;
   s->interned.store(0, gc::relaxed);
   s->spare = 0;
-  for (u8 i = 0; i < kind; ++i) s->data()[length * kind + i] = 0;
+  u8* terminator = s->data() + length * kind;
+  if (kind == 1) [[likely]] *terminator = 0;
+  else std::memset(terminator, 0, kind);
   return s;
 }
 
