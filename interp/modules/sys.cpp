@@ -198,7 +198,11 @@ static Ref sys_breakpointhook(Thread& t, const CallArgs& args) {
   return rt::warn_text_py(t, rt::kRuntimeWarningType, text.c_str()) ? rt::none() : Ref();
 }
 
+// What os.cpu_count() shall say instead of the real number; -1: nothing (3.13 and later ask).
+static Ref sys_get_cpu_count_config(Thread&) { return Ref::immediate(Value::small_int(-1)); }
+
 constexpr rt::MethodDef kSysMethods[] = {
+    {"_get_cpu_count_config", sys_get_cpu_count_config, "()", "The configured number of processors, or -1."},
     {"exception", sys_exception, "()", "The exception being handled, or None."},
     {"exc_info", sys_exc_info, "()", "Type, value and traceback of the exception being handled."},
     {"exit", sys_exit, "(status=None, /)", "Leave the interpreter by raising SystemExit(status)."},

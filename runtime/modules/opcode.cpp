@@ -52,7 +52,10 @@ Ref operations(Thread& t) {
 
 Ref specialization_stats(Thread&) { return none(); }
 
+Ref get_executor(Thread& t, Value, Value) { return raise(t, kRuntimeErrorType, "Executors are not available in this build"); }
+
 constexpr MethodDef kFunctions[] = {
+    {"get_executor", get_executor, "(*, code, offset)", "Return the executor object at an offset of code: there is none."},
     {"stack_effect", stack_effect, "(opcode, oparg=None, /, *, jump=None)", "Compute the stack effect of an opcode."},
     {"is_valid", has_property, "(opcode)", "Return True if the opcode is valid."},
     {"has_arg", has_property, "(opcode)", "Return True if the opcode uses its oparg."},
