@@ -67,6 +67,7 @@ class Collection {
   void put_rest_on_trial();
   void put_page_on_trial(Page& page);
   void judge_block(Object* block);
+  void condemn(ObjectVector& objects, bool condemned);
   void drop_resurrected();
   void keep_classes_in_use(TrialSet& set);
   void finish();
@@ -113,6 +114,13 @@ void Collection::put_rest_on_trial() {
   for (Object* type : classes_of_dead_) garbage_.revive(type);
 }
 
+void Collection::condemn(ObjectVector& objects, bool condemned) {
+  if (!g_runtime_hooks.condemn) return;
+  for (Object* object : objects) {
+    if (object->has_flag(kDeferred)) g_runtime_hooks.condemn(object, condemned);
+  }
+}
+
 // False: objects that have died in merge queues wait for a running world to be destroyed in. They still count what they hold, which would
 // pass for reachable. With `settled` that is accepted.
 bool Collection::find_garbage(bool settled) {
@@ -127,6 +135,7 @@ bool Collection::find_garbage(bool settled) {
   garbage_.drop_revived(nullptr);
   result_.live -= garbage_.members().size();
   take_hold(thread_, garbage_);
+  condemn(garbage_.members(), true);
   clear_weakrefs(thread_, garbage_, callbacks_);
   collection_was_done(result_.live, static_cast<u64>(now_ns() - began));
   return true;
@@ -142,6 +151,7 @@ void Collection::drop_resurrected() {
     keep_classes_in_use(again);
     again.judge();
     again.drop_revived(&revived);
+    condemn(revived, false);
     garbage_.swap(again);
   }
   let_go(thread_, revived);

@@ -56,6 +56,7 @@ static bool caller_info(Thread& t, int level, Ref* globals, Ref* filename, i64* 
 static void install_hooks() {
   install_dispatch();
   gc::g_runtime_hooks.trace_thread = trace_thread;
+  gc::g_runtime_hooks.condemn = rt::condemn_class;
   rt::g_pending_work = handle_pending_py;
   rt::g_current_locals = current_locals_py;
   g_run_signal_handlers = rt::run_signal_handlers_py;

@@ -67,6 +67,8 @@ bool is_data_descriptor(Value v);
 
 // Lifetime functions of heap instances whose native base has none of its own.
 void trace_instance(Object* object, gc::Visitor& visitor);
+// For the collector: takes a class that is garbage out of its bases' lists of subclasses, or puts a revived one back. World stopped.
+void condemn_class(Object* object, bool condemned);
 void clear_instance(gc::Thread& t, Object* object);
 void dispose_instance(gc::Thread& t, Object* object);
 void finalize_instance(gc::Thread& t, Object* object);

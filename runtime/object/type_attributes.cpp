@@ -53,6 +53,12 @@ void unregister_subclass(Type* type) {
   for_each_base(type, [type](Type* base) { remove_subclass(base, type); });
 }
 
+void condemn_class(Object* object, bool condemned) {
+  if (type_of(object)->layout != TypeId::kType) return;
+  auto* type = static_cast<Type*>(object);
+  condemned ? unregister_subclass(type) : register_subclass(type);
+}
+
 void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument) {
   f(type, argument);
   for (u32 i = 0; i < type->subclass_count; ++i) for_each_derived(type->subclasses[i], f, argument);

@@ -187,13 +187,15 @@ Ref member_get_slot(Thread& t, Value self, Value instance, Value) {
 
 bool store_member(Thread& t, MemberDescriptor* member, Value instance, Value value) {
   Slot& slot = inline_slot(instance.object(), member->offset);
-  bool must_exist = !value && (!member->def || member->def->kind == MemberKind::kSlot);
-  if (must_exist && !slot.get_shared()) {
-    Ref own = name_of(t, member);
-    return own ? raise(t, kAttributeErrorType, "%S", own.get()) : Error();
+  if (value) {
+    store_field(t, instance.object(), slot, Ref::share(t, value));
+    return true;
   }
-  store_field(t, instance.object(), slot, value ? Ref::share(t, value) : Ref());
-  return true;
+  Ref old = Ref::steal(slot.exchange(Value()));  // of threads that delete at once, one finds it
+  bool must_exist = !member->def || member->def->kind == MemberKind::kSlot;
+  if (old || !must_exist) return true;
+  Ref own = name_of(t, member);
+  return own ? raise(t, kAttributeErrorType, "%S", own.get()) : Error();
 }
 
 bool member_set(Thread& t, Value self, Value instance, Value value) {
