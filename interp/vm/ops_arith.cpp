@@ -146,7 +146,14 @@ TINYPY_INLINE bool immediate_double(Value v, double* out) {
   return true;
 }
 
-// Second try, for what the fast path leaves: mixed int and float, zeros, int / int.
+// True and False as the ints they are; anything else as it is.
+TINYPY_INLINE Value bool_as_int(Value v) {
+  if (v == rt::kTrue) return Value::small_int(1);
+  if (v == rt::kFalse) return Value::small_int(0);
+  return v;
+}
+
+// Second try, for what the fast path leaves: mixed int and float, zeros, int / int, a bool beside an int.
 template <BinaryOp kOp, Right kRight, bool kInplace>
 u64 arith_mixed(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(insn, r, k), v;
@@ -156,6 +163,10 @@ u64 arith_mixed(HANDLER_ARGS) {
         float_op<kOp>(x, y, &v)) {
       FINISH(RA, v);
     }
+  }
+  if constexpr (kOp == BinaryOp::kAdd || kOp == BinaryOp::kSub || kOp == BinaryOp::kMul) {
+    Value m = bool_as_int(b), n = bool_as_int(c);
+    if (Value::both_small(m, n) && int_op<kOp>(m, n, &v)) FINISH(RA, v);
   }
   TAIL((arith_slow<kOp, kRight, kInplace>), 0);
 }
@@ -271,9 +282,26 @@ TINYPY_INLINE bool quick_compare(Value b, Value c, bool* result) {
   return false;
 }
 
+// == and != of two exact strs.
+template <CompareOp kOp>
+TINYPY_INLINE bool compare_texts(Value b, Value c, bool* result) {
+  if constexpr (kOp == CompareOp::kEq || kOp == CompareOp::kNe) {
+    if (!rt::is_exact_str(b) || !rt::is_exact_str(c)) return false;
+    bool equal = rt::is_same(b, c) || rt::str_equal(b.stripped(), c.stripped());
+    *result = equal == (kOp == CompareOp::kEq);
+    return true;
+  }
+  return false;
+}
+
 template <CompareOp kOp, Right kRight>
 u64 compare_slow(HANDLER_ARGS) {
   SAVE();
+  if (bool result; compare_texts<kOp>(RB, right_operand<kRight>(insn, r, k), &result)) {
+    CONSUME_B();
+    if constexpr (kRight == Right::kRegister) CONSUME_C();
+    FINISH_SLOW(RA, rt::boolean(result));
+  }
   Value v = rt::compare_py(*t, RB, right_operand<kRight>(insn, r, k), kOp).release();
   if (!v) UNWIND();
   CONSUME_B();
@@ -304,7 +332,9 @@ int compare_truth_py(Thread& t, Value b, Value c, CompareOp op) {
 template <CompareOp kOp, Right kRight, bool kSense>
 u64 compare_jump_slow(HANDLER_ARGS) {
   SAVE();
-  int result = compare_truth_py(*t, RB, right_operand<kRight>(insn, r, k), kOp);
+  int result;
+  if (bool equal; compare_texts<kOp>(RB, right_operand<kRight>(insn, r, k), &equal)) result = equal;
+  else result = compare_truth_py(*t, RB, right_operand<kRight>(insn, r, k), kOp);
   if (result < 0) UNWIND();
   CONSUME_B();
   if constexpr (kRight == Right::kRegister) CONSUME_C();
