@@ -45,6 +45,9 @@ extern const Handler kDispatch[kDispatchSize];
 inline u64 load_word(const u64* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
 inline u64 load_word_acquire(const u64* p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }
 inline void store_word(const u64* p, u64 v) { __atomic_store_n(const_cast<u64*>(p), v, __ATOMIC_RELEASE); }
+// Threads specialise the same instruction at the same time, and opcode and cache are two words: the low bits of a cache word say which
+// form wrote it, and a handler that finds another form's word takes the generic path.
+inline constexpr u64 kCacheTags = 7, kSlotTag = 1, kSecondTag = 2;
 // Replaces the opcode of the instruction before pc.
 inline void specialise(const u64* pc, u64 insn, u16 op) { store_word(pc - 1, (insn & ~u64{0xffff}) | op); }
 inline void specialise(const u64* pc, u64 insn, Special op) { specialise(pc, insn, static_cast<u16>(op)); }

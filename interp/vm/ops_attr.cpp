@@ -36,7 +36,7 @@ static void specialise_get_attr(Thread& t, Value object, Value name, const u64* 
   switch (record->kind) {
     case AttrKind::kSlot:
     case AttrKind::kMember:
-      store_word(pc, static_cast<u64>(shape->id) << 32 | record->offset);
+      store_word(pc, static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag);
       specialise(pc, insn, Special::GET_ATTR_SLOT);
       break;
     case AttrKind::kDataDescriptor:
@@ -50,9 +50,9 @@ static void specialise_get_attr(Thread& t, Value object, Value name, const u64* 
     case AttrKind::kModule: {
       u64 version;
       i64 entry = rt::dict_find_str(t, object.as<rt::Module>()->dict, name, &version);
-      if (entry < 0 || entry >> 32 || version >> 32) break;
+      if (entry < 0 || entry >> 29 || version >> 32) break;
       store_word(pc + 1, static_cast<u64>(shape->id) << 32 | static_cast<u32>(load_word(pc + 1)));
-      store_word(pc, version << 32 | static_cast<u64>(entry));
+      store_word(pc, version << 32 | static_cast<u64>(entry) << 3 | kSecondTag);
       specialise(pc, insn, Special::GET_ATTR_MODULE);
       break;
     }
@@ -103,8 +103,8 @@ OP_HANDLER(GET_ATTR_SLOT) {
   Value object = RB;
   if (!object.is_pointer()) [[unlikely]] TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
-  if (o->meta.load(gc::acquire) >> gc::kFlagBits != cache >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  const Slot& slot = rt::inline_slot(o, static_cast<u32>(cache));
+  if (o->meta.load(gc::acquire) >> gc::kFlagBits != cache >> 32 || !(cache & kSlotTag)) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  const Slot& slot = rt::inline_slot(o, static_cast<u32>(cache) - kSlotTag);
   Value v = slot.get_shared();
   if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
   if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(&slot));
@@ -165,9 +165,10 @@ static u64 get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
 }
 
 OP_HANDLER(GET_ATTR_RECORD) {
-  auto* record = reinterpret_cast<AttrRecord*>(load_word_acquire(pc));
+  u64 cache = load_word_acquire(pc);
+  auto* record = reinterpret_cast<AttrRecord*>(cache);
   Value object = RB;
-  if (!object.is_pointer()) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!object.is_pointer() || (cache & kCacheTags)) [[unlikely]] TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
   if (record->shape.load(gc::acquire) != o->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]] TAIL(op_GET_ATTR, 0);
   if (record->kind == AttrKind::kDataDescriptor) TAIL(get_attr_descriptor, reinterpret_cast<u64>(record));
@@ -188,8 +189,8 @@ OP_HANDLER(GET_ATTR_MODULE) {
   Object* o = object.object();
   if (o->meta.load(gc::acquire) >> gc::kFlagBits != load_word(pc + 1) >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
   rt::DictTable* table = static_cast<rt::Module*>(o)->dict->table.load(gc::acquire);
-  if (table->keys_version.load(gc::relaxed) != cache >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  const Slot& slot = table->value(static_cast<u32>(cache));
+  if ((cache & kCacheTags) != kSecondTag || table->keys_version.load(gc::relaxed) != cache >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  const Slot& slot = table->value(static_cast<u32>(cache) >> 3);
   Value v = slot.get_shared();
   if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
   if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(&slot));
@@ -212,10 +213,10 @@ static void specialise_set_attr(Thread& t, Object* o, u32 shape_before, Value na
   if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember)) return;
   if (record->kind == AttrKind::kMember && shape_before != shape_after) return;
   if (shape_before == shape_after) {
-    store_word(pc, static_cast<u64>(shape_after) << 32 | record->offset);
+    store_word(pc, static_cast<u64>(shape_after) << 32 | record->offset | kSlotTag);
     specialise(pc, insn, Special::SET_ATTR_SLOT);
   } else if (after->parent == before && record->offset < 0x10000) {
-    store_word(pc, static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset);
+    store_word(pc, static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset | kSecondTag);
     specialise(pc, insn, Special::SET_ATTR_ADD);
   }
 }
@@ -265,8 +266,10 @@ TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {
 OP_HANDLER(SET_ATTR_SLOT) {
   u64 cache = load_word(pc);
   Value object = RA;
-  if (!object.is_pointer() || !private_with_shape(object.object(), cache >> 32)) [[unlikely]] TAIL(op_SET_ATTR, 0);
-  Slot& slot = rt::inline_slot(object.object(), static_cast<u32>(cache));
+  if (!object.is_pointer() || !(cache & kSlotTag) || !private_with_shape(object.object(), cache >> 32)) [[unlikely]] {
+    TAIL(op_SET_ATTR, 0);
+  }
+  Slot& slot = rt::inline_slot(object.object(), static_cast<u32>(cache) - kSlotTag);
   Value old = slot.get();
   if (!old) [[unlikely]] TAIL(op_SET_ATTR, 0);
   slot.set(stored_value(t, RB, b_is_temp(insn)));
@@ -278,9 +281,11 @@ OP_HANDLER(SET_ATTR_SLOT) {
 OP_HANDLER(SET_ATTR_ADD) {
   u64 cache = load_word_acquire(pc);  // the shape may be another thread's, made a moment ago
   Value object = RA;
-  if (!object.is_pointer() || !private_with_shape(object.object(), cache >> 40)) [[unlikely]] TAIL(op_SET_ATTR, 0);
+  if (!object.is_pointer() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40)) [[unlikely]] {
+    TAIL(op_SET_ATTR, 0);
+  }
   Object* o = object.object();
-  rt::inline_slot(o, cache & 0xffff).set(stored_value(t, RB, b_is_temp(insn)));
+  rt::inline_slot(o, (cache & 0xffff) - kSecondTag).set(stored_value(t, RB, b_is_temp(insn)));
   u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
   o->meta.store((static_cast<u32>(cache >> 16) & 0xffffff) << gc::kFlagBits | flags, gc::relaxed);
   if (a_is_temp(insn)) TAIL(set_attr_finish, 0);

@@ -164,7 +164,7 @@ static u64 call_method_slow(HANDLER_ARGS);
 OP_HANDLER(CALL_METHOD) {
   Value* w = r + B;
   Value object = w[kHeader];
-  auto* record = reinterpret_cast<rt::AttrRecord*>(load_word_acquire(pc));
+  auto* record = reinterpret_cast<rt::AttrRecord*>(load_word_acquire(pc) & ~kCacheTags);
   if (!record || record->shape.load(gc::acquire) != shape_id_of(object)) [[unlikely]] TAIL(call_method_slow, 0);
   Value method = record->value.get_shared();
   if (!method || !keep_loaded(t, method)) [[unlikely]] TAIL(call_method_slow, 0);
@@ -210,8 +210,9 @@ static Value invoke_plain_native_py(Thread& t, const rt::MethodDef& def, const V
 OP_HANDLER(CALL_METHOD_NATIVE) {
   Value* w = r + B;
   Value object = w[kHeader];
-  auto* record = reinterpret_cast<rt::AttrRecord*>(load_word_acquire(pc));
-  if (record->shape.load(gc::acquire) != shape_id_of(object)) [[unlikely]] TAIL(op_CALL_METHOD, 0);
+  u64 cache = load_word_acquire(pc);
+  auto* record = reinterpret_cast<rt::AttrRecord*>(cache & ~kCacheTags);
+  if (!(cache & kSlotTag) || record->shape.load(gc::acquire) != shape_id_of(object)) [[unlikely]] TAIL(op_CALL_METHOD, 0);
   const rt::MethodDef& def = *record->value.get().as<rt::MethodDescriptor>()->def;
   SAVE();
   Value v = invoke_plain_native_py(*t, def, w + kHeader, C + 1);
@@ -230,8 +231,8 @@ static u64 call_method_slow(HANDLER_ARGS) {
       UNWIND();
     case FoundMethod::kMethod:  // w[1]: the function; self stays in front
       if (record) {
-        store_word(pc, reinterpret_cast<u64>(record));
         bool native = plain_native(record, rt::type_of(w[kHeader]), C + 1);
+        store_word(pc, reinterpret_cast<u64>(record) | (native ? kSlotTag : 0));
         specialise(pc, insn, native ? static_cast<u16>(Special::CALL_METHOD_NATIVE) : static_cast<u16>(Op::CALL_METHOD));
       }
       TAIL(call_other, call_word(C + 1, B, 2));

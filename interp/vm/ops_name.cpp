@@ -7,7 +7,19 @@
 
 namespace vm {
 
-// Cache words of GET_GLOBAL: [0] keys version of the globals; [1] entry (low 32 bits) and, for builtins, their keys version (high 32).
+// Cache words of GET_GLOBAL: [0] keys version of the globals, entry, form (below); [1] for builtins, their keys version.
+inline constexpr u32 kVersionShift = 24, kEntryShift = 2;
+inline constexpr u64 kEntryMask = (u64{1} << (kVersionShift - kEntryShift)) - 1;
+static u64 global_cache(u64 version, i64 entry, u64 tag) {
+  return version << kVersionShift | static_cast<u64>(entry) << kEntryShift | tag;
+}
+static bool fits_cache(u64 version, i64 entry) {
+  return version && version >> (64 - kVersionShift) == 0 && static_cast<u64>(entry) <= kEntryMask;
+}
+static u64 cached_entry(u64 cache) { return cache >> kEntryShift & kEntryMask; }
+// Keys version and form of a cache word at once, as the handler expects them.
+static u64 expected_key(u64 version, u64 tag) { return version << kVersionShift | tag; }
+static u64 cache_key(u64 cache) { return cache & ~(kEntryMask << kEntryShift); }
 
 static void raise_name_error(Thread& t, Value name) {
   rt::raise(t, rt::kNameErrorType, "name '%S' is not defined", name);
@@ -27,17 +39,16 @@ static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 
   Ref v;
   if (entry >= 0) {
     v = rt::dict_cached(t, f->globals, version, static_cast<u64>(entry));
-    if (v && version && !is_lazy_import(v)) {
-      store_word(pc, version);
-      store_word(pc + 1, static_cast<u64>(entry));
+    if (v && fits_cache(version, entry) && !is_lazy_import(v)) {
+      store_word(pc, global_cache(version, entry, kSlotTag));
       specialise(pc, insn, Special::GET_GLOBAL_MODULE);
     }
   } else {
     entry = rt::dict_find_str(t, f->builtins, name, &builtins_version);
     if (entry >= 0) v = rt::dict_cached(t, f->builtins, builtins_version, static_cast<u64>(entry));
-    if (v && version && builtins_version && builtins_version >> 32 == 0 && entry >> 32 == 0) {
-      store_word(pc, version);
-      store_word(pc + 1, static_cast<u64>(entry) | builtins_version << 32);
+    if (v && fits_cache(version, entry) && builtins_version) {
+      store_word(pc + 1, builtins_version);  // first: entries of builtins do not move, so an old version beside a new word merely misses
+      store_word(pc, global_cache(version, entry, kSecondTag));
       specialise(pc, insn, Special::GET_GLOBAL_BUILTIN);
     }
   }
@@ -58,8 +69,9 @@ OP_HANDLER(GET_GLOBAL) {
 
 OP_HANDLER(GET_GLOBAL_MODULE) {
   rt::DictTable* table = function_of(r)->globals->table.load(gc::acquire);
-  if (table->keys_version.load(gc::relaxed) != load_word(pc)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
-  Value v = table->value(static_cast<u32>(load_word(pc + 1))).get_shared();
+  u64 cache = load_word(pc);
+  if (expected_key(table->keys_version.load(gc::relaxed), kSlotTag) != cache_key(cache)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  Value v = table->value(cached_entry(cache)).get_shared();
   if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
   pc += 2;
   FINISH(RA, v);
@@ -69,12 +81,12 @@ OP_HANDLER(GET_GLOBAL_BUILTIN) {
   Function* f = function_of(r);
   rt::DictTable* globals = f->globals->table.load(gc::acquire);
   rt::DictTable* builtins = f->builtins->table.load(gc::acquire);
-  u64 second = load_word(pc + 1);
-  if (globals->keys_version.load(gc::relaxed) != load_word(pc) ||
-      builtins->keys_version.load(gc::relaxed) != second >> 32) [[unlikely]] {
+  u64 cache = load_word_acquire(pc);
+  if (expected_key(globals->keys_version.load(gc::relaxed), kSecondTag) != cache_key(cache) ||
+      builtins->keys_version.load(gc::relaxed) != load_word(pc + 1)) [[unlikely]] {
     TAIL(op_GET_GLOBAL, 0);
   }
-  Value v = builtins->value(static_cast<u32>(second)).get_shared();
+  Value v = builtins->value(cached_entry(cache)).get_shared();
   if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
   pc += 2;
   FINISH(RA, v);

@@ -264,13 +264,13 @@ Ref reset_caches(Thread& t, Value self) {
 
 constexpr MethodDef kMethods[] = {
     {"get_cache_token", get_cache_token, "()", "Returns the current ABC cache token, which changes with every registration."},
-    {"_abc_init", abc_init, "(self, /)", "Internal ABC helper for class set-up. Should be never used outside abc module."},
-    {"_abc_register", abc_register, "(self, subclass, /)", "Internal ABC helper for subclasss registration. Should be never used outside abc module."},
-    {"_abc_instancecheck", abc_instancecheck, "(self, instance, /)", "Internal ABC helper for instance checks. Should be never used outside abc module."},
-    {"_abc_subclasscheck", abc_subclasscheck, "(self, subclass, /)", "Internal ABC helper for subclasss checks. Should be never used outside abc module."},
-    {"_get_dump", get_dump, "(self, /)", "Internal ABC helper for cache and registry debugging: registry, caches (ids of classes), version."},
-    {"_reset_registry", reset_registry, "(self, /)", "Internal ABC helper to reset registry of a given class."},
-    {"_reset_caches", reset_caches, "(self, /)", "Internal ABC helper to reset both caches of a given class."},
+    {"_abc_init", abc_init, "(self, /)", "Sets up a new abstract class: abstract names, registry, caches."},
+    {"_abc_register", abc_register, "(self, subclass, /)", "Enters a class as a virtual subclass."},
+    {"_abc_instancecheck", abc_instancecheck, "(self, instance, /)", "isinstance() against an abstract class."},
+    {"_abc_subclasscheck", abc_subclasscheck, "(self, subclass, /)", "issubclass() against an abstract class."},
+    {"_get_dump", get_dump, "(self, /)", "Registry, caches (ids of classes) and version, for debugging."},
+    {"_reset_registry", reset_registry, "(self, /)", "Empties the registry of a class."},
+    {"_reset_caches", reset_caches, "(self, /)", "Empties both caches of a class."},
     {}};
 
 // The fields are never empty, not even while a cycle is broken: the containers in them clear themselves.
