@@ -10,9 +10,12 @@ A script is a Python file whose expected behaviour stands in its own comments:
 Shared by run.py (compares an interpreter with the expectations) and expect.py (writes and verifies them).
 """
 
+import atexit
+import functools
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -96,9 +99,17 @@ def read(path):
     return script
 
 
+@functools.cache
+def cache_folder():
+    """Caches of compiled code live as long as the run: the first script compiles the library, the others read what it cached."""
+    folder = tempfile.mkdtemp(prefix="tinypy-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def environment():
     kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    kept.update(LC_ALL="C.UTF-8", TZ="UTC", NO_COLOR="1", PYTHONDONTWRITEBYTECODE="1")
+    kept.update(LC_ALL="C.UTF-8", TZ="UTC", NO_COLOR="1", XDG_CACHE_HOME=cache_folder(), PYTHONPYCACHEPREFIX=cache_folder())
     return kept
 
 

@@ -41,7 +41,7 @@ u64 compute_table_checksum() {
     const OpInfo& info = op_info(static_cast<Op>(op));
     mix(info.name);
     mix(info.operands);
-    h = (h ^ info.words) * 0x100000001b3;
+    mix(info.extras);
   }
   return h;
 }

@@ -66,17 +66,12 @@ Op generic_op(const u64* word) {
   return op < static_cast<u16>(Op::kGenericCount) || !g_generic_op ? static_cast<Op>(op) : g_generic_op(op);
 }
 
-// Which extra words of an instruction are operands; the others are inline caches.
-static bool is_operand_word(Op op, u32 extra) {
-  switch (op) {
-    case Op::FOR_ITER:
-    case Op::SEND:
-    case Op::IMPORT_NAME:
-    case Op::MAKE_FUNCTION: return true;
-    case Op::CALL_KW:
-    case Op::CALL_METHOD: return extra == 1;
-    case Op::CALL_METHOD_KW: return extra >= 1;
-    default: return false;
+// What of an extra word is an operand; the rest is an inline cache.
+static u64 operand_bits(char letter) {
+  switch (letter) {
+    case 'c': return 0;
+    case 'l': return 0xffffffff;
+    default: return ~u64{0};
   }
 }
 
@@ -86,9 +81,8 @@ CodeParts code_parts(rt::Thread& t, const Code* code) {
     Op op = generic_op(&code->words[i]);
     u64 word = __atomic_load_n(&code->words[i++], __ATOMIC_RELAXED);
     p.words.push_back((word & ~u64{0xffff}) | static_cast<u16>(op));
-    for (u32 extra = 0; extra < op_info(op).words; extra++, i++) {
-      u64 operand = __atomic_load_n(&code->words[i], __ATOMIC_RELAXED) & 0xffffffff;
-      p.words.push_back(is_operand_word(op, extra) ? operand : 0);
+    for (const char* letter = op_info(op).extras; *letter; letter++, i++) {
+      p.words.push_back(__atomic_load_n(&code->words[i], __ATOMIC_RELAXED) & operand_bits(*letter));
     }
   }
   p.handlers.assign(code->handlers, code->handlers + code->handler_count);

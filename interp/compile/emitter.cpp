@@ -5,7 +5,7 @@
 namespace comp {
 
 static constexpr OpInfo kOpTable[] = {
-#define OP(name, operands, words, effects) {#name, operands, words, effects},
+#define OP(name, operands, extras, effects) {#name, operands, extras, sizeof(extras) - 1, effects},
 #include "interp/compile/ops.def"
 #undef OP
 };

@@ -42,7 +42,8 @@ struct Region {
 struct OpInfo {
   const char* name;
   const char* operands;
-  u8 words;
+  const char* extras;  // a letter for each extra word, see ops.def
+  u8 words;            // how many there are
   const char* effects;
   bool has(char effect) const;
 };

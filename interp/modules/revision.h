@@ -8,7 +8,7 @@
 namespace vm {
 
 // Raise it when the cache format or the meaning of an instruction changes; changes of the opcode table count by themselves.
-inline constexpr uint32_t kFormatRevision = 3;
+inline constexpr uint32_t kFormatRevision = 4;
 
 namespace detail {
 constexpr uint32_t mix(uint32_t hash, std::string_view text) {
@@ -17,7 +17,7 @@ constexpr uint32_t mix(uint32_t hash, std::string_view text) {
 }
 constexpr uint32_t opcode_table_hash() {
   uint32_t hash = 2166136261u ^ kFormatRevision;
-#define OP(name, operands, words, effects) hash = mix(mix(hash, #name), operands #words);
+#define OP(name, operands, extras, effects) hash = mix(mix(hash, #name), operands extras);
 #include "interp/compile/ops.def"
 #undef OP
   return hash;

@@ -6,7 +6,7 @@
 namespace vm {
 
 const Handler kDispatch[kDispatchSize] = {
-#define OP(name, operands, words, effects) op_##name,
+#define OP(name, operands, extras, effects) op_##name,
 #include "interp/compile/ops.def"
 #undef OP
 

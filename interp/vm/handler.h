@@ -140,7 +140,7 @@ inline u32 shape_id_of(Value v) {
 }
 
 #define OP_HANDLER(name) u64 op_##name(HANDLER_ARGS)
-#define OP(name, operands, words, effects) u64 op_##name(HANDLER_ARGS);
+#define OP(name, operands, extras, effects) u64 op_##name(HANDLER_ARGS);
 #include "interp/compile/ops.def"
 #undef OP
 #define SPECIAL(name, generic) u64 op_##name(HANDLER_ARGS);
