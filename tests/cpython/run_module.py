@@ -1,0 +1,65 @@
+"""Runs one of CPython's test modules, without the tests that skips.txt names: they count as skipped, with the reason given there.
+
+    build/tinypy-t tests/cpython/run_module.py test.test_list
+
+A separate program, and not `-m unittest`, because a skipped test must not even begin: it may hang, or end the process.
+"""
+import fnmatch
+import pathlib
+import sys
+import unittest
+
+SKIPS = pathlib.Path(__file__).with_name("skips.txt")
+
+
+def read_skips():
+    """Pairs of a pattern for "module.Class.method" and the reason: a line without indentation is the reason for those below it."""
+    skips, reason = [], None
+    for line in SKIPS.read_text().splitlines():
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        if line[0].isspace():
+            skips.append((text, reason))
+        else:
+            reason = text
+    return skips
+
+
+def cases(suite):
+    for test in suite:
+        if isinstance(test, unittest.TestSuite):
+            yield from cases(test)
+        else:
+            yield test
+
+
+def mark(test, skips):
+    name = test.id().removeprefix("test.")
+    for pattern, reason in skips:
+        if fnmatch.fnmatchcase(name, pattern):
+            method = test._testMethodName
+            setattr(test, method, unittest.skip(reason)(getattr(test, method)))
+            return
+
+
+class Loader(unittest.TestLoader):
+    """Marks the tests that are not to run once they are loaded; a module that a pattern names whole is not even imported."""
+
+    def loadTestsFromNames(self, names, module=None):
+        skips = read_skips()
+        for name in names:
+            for pattern, reason in skips:
+                if fnmatch.fnmatchcase(name.removeprefix("test."), pattern):
+                    print("skipped as a whole: " + reason, file=sys.stderr)
+                    return unittest.TestSuite()
+        suite = super().loadTestsFromNames(names, module)
+        for test in cases(suite):
+            mark(test, skips)
+        return suite
+
+
+if __name__ == "__main__":
+    # The name of the program that the usage text and the tests of unittest itself see is the usual one.
+    sys.path[0] = ""
+    unittest.main(module=None, testLoader=Loader(), verbosity=2)
