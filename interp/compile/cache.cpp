@@ -1,11 +1,11 @@
 // The cache format: a code object as bytes and back.
 //
-//   image    magic and version, checksum of the table of ops, checksum of what follows, then one code
+//   image    magic, revision of the bytecode, checksum of what follows, then one code
 //   code     counts and flags, words (generic, caches cleared), handlers, positions, references
 //   value    one letter for the kind, then its content: i small int, I big int, f float, c complex, s str, n interned str, b bytes, t tuple,
 //            F frozenset, x code, and one letter each for None, True, False, Ellipsis and "empty"
 //
-// Numbers are 64-bit little-endian words. An image is only ever read by the build that wrote it: the checksum covers ops.def. Reading checks the
+// Numbers are 64-bit little-endian words. An image is only ever read by a build of the same revision. Reading checks the
 // checksum and lengths (in debug builds it runs the verifier too) and gives up without an error on anything odd.
 #include <cstring>
 #include <string>
@@ -14,6 +14,7 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
+#include "interp/compile/revision.h"
 #include "runtime/num/hash.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/float.h"
@@ -29,26 +30,7 @@ using rt::TypeId;
 
 namespace {
 
-constexpr u64 kMagic = 0x0259'5059'4e49'54;  // "TINYPY" and the version of this format
-
-// FNV-1a over the instruction table: any change of it makes old images unreadable.
-u64 compute_table_checksum() {
-  u64 h = 0xcbf29ce484222325;
-  auto mix = [&](const char* s) {
-    for (; *s; s++) h = (h ^ static_cast<u8>(*s)) * 0x100000001b3;
-  };
-  for (u32 op = 0; op < static_cast<u32>(Op::kGenericCount); op++) {
-    const OpInfo& info = op_info(static_cast<Op>(op));
-    mix(info.name);
-    mix(info.operands);
-    mix(info.extras);
-  }
-  return h;
-}
-u64 table_checksum() {
-  static const u64 checksum = compute_table_checksum();
-  return checksum;
-}
+constexpr u64 kMagic = 0x0259'5059'4e49'54;  // "TINYPY"
 
 u64 content_checksum(std::string_view content) {
   return static_cast<u64>(rt::num::hash_bytes(content.data(), content.size(), rt::num::HashKey{1, 2}));
@@ -71,7 +53,7 @@ class Writer {
     number(p.constants.size());
     for (Ref& constant : p.constants)
       if (!value(constant)) return false;
-    for (Ref* r : {&p.name, &p.qualname, &p.filename, &p.local_names, &p.cell_names, &p.free_names, &p.names, &p.docstring})
+    for (Ref* r : {&p.name, &p.qualname, &p.filename, &p.local_names, &p.cell_names, &p.free_names, &p.names, &p.docstring, &p.declared_globals})
       if (!value(*r)) return false;
     return true;
   }
@@ -184,6 +166,7 @@ class Reader {
     for (Ref* r : {&p.name, &p.qualname, &p.filename}) *r = expect(TypeId::kStr);
     for (Ref* r : {&p.local_names, &p.cell_names, &p.free_names, &p.names}) *r = expect(TypeId::kTuple);
     p.docstring = value();
+    p.declared_globals = value();
     if (!ok_ || p.locals > p.frame_size || rt::as_tuple(p.local_names)->length != p.locals) return bad();
     Ref result = make_code(t_, std::move(p));
     if (!result || (gc::kDebug && verify(result.as<Code>()))) return bad();
@@ -308,7 +291,7 @@ constexpr size_t kImageHeader = 3 * sizeof(u64);
 
 Ref code_to_bytes(rt::Thread& t, const Code* code) {
   Writer w(t);
-  for (u64 n : {kMagic, table_checksum(), u64{0}}) w.number(n);
+  for (u64 n : {kMagic, u64{kBytecodeRevision}, u64{0}}) w.number(n);
   if (!w.code(code)) return Ref();
   u64 checksum = content_checksum(std::string_view(w.out).substr(kImageHeader));
   std::memcpy(w.out.data() + 2 * sizeof(u64), &checksum, sizeof checksum);
@@ -317,7 +300,7 @@ Ref code_to_bytes(rt::Thread& t, const Code* code) {
 
 Ref code_from_bytes(rt::Thread& t, std::string_view image) {
   Reader r(t, image);
-  if (r.number() != kMagic || r.number() != table_checksum()) return Ref();
+  if (r.number() != kMagic || r.number() != u64{kBytecodeRevision}) return Ref();
   u64 checksum = r.number();
   if (image.size() < kImageHeader || checksum != content_checksum(image.substr(kImageHeader))) return Ref();
   Ref code = r.code();

@@ -7,6 +7,7 @@
 #include "gc/heap/heap.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/emitter.h"
+#include "runtime/types/tuple.h"
 
 namespace comp {
 
@@ -42,6 +43,7 @@ static void fill(Code* code, CodeParts& p) {
   init_field(code->free_names, std::move(p.free_names));
   init_field(code->names, std::move(p.names));
   init_field(code->docstring, std::move(p.docstring));
+  init_field(code->declared_globals, std::move(p.declared_globals));
 }
 
 Ref make_code(rt::Thread& t, CodeParts&& p) {
@@ -103,14 +105,59 @@ CodeParts code_parts(rt::Thread& t, const Code* code) {
   p.free_names = Ref::share(t, code->free_names.get());
   p.names = Ref::share(t, code->names.get());
   p.docstring = Ref::share(t, code->docstring.get());
+  p.declared_globals = Ref::share(t, code->declared_globals.get());
   return p;
+}
+
+static bool contains_name(Value tuple, Value name) {
+  if (!tuple) return false;
+  auto* names = rt::as_tuple(tuple);
+  for (u64 i = 0; i < names->length; i++)
+    if (rt::is_same((*names)[i], name)) return true;
+  return false;
+}
+
+static Op namespace_op(Op op) {
+  switch (op) {
+    case Op::GET_GLOBAL: return Op::GET_NAME;
+    case Op::SET_GLOBAL: return Op::SET_NAME;
+    case Op::DEL_GLOBAL: return Op::DEL_NAME;
+    default: return op;
+  }
+}
+
+// The ops on a namespace have no caches: what was a cache becomes NOPs, so that no offset changes.
+static void use_namespace(CodeParts& p) {
+  for (u64 i = 0; i < p.words.size();) {
+    u64& word = p.words[i];
+    Op op = static_cast<Op>(word & 0xffff), other = namespace_op(op);
+    u64 next = i + 1 + op_info(op).words;
+    if (other != op && !contains_name(p.declared_globals, p.constants[word >> 32])) {
+      word = (word & ~u64{0xffff}) | static_cast<u64>(other);
+      for (u64 pad = i + 1 + op_info(other).words; pad < next; pad++) p.words[pad] = encode(Op::NOP);
+    }
+    i = next;
+  }
+  p.flags |= kNamespace;
+}
+
+Code* namespace_form(rt::Thread& t, Code* code) {
+  if (code->flags & (kNamespace | kOptimized)) return code;
+  if (Value form = code->with_locals.get_shared()) return form.as<Code>();
+  CodeParts parts = code_parts(t, code);
+  use_namespace(parts);
+  Ref form = make_code(t, std::move(parts));
+  if (!form) return nullptr;
+  gc::before_store(t, code, form.object());
+  if (code->with_locals.compare_exchange(Value(), form.get())) return form.release().as<Code>();
+  return code->with_locals.get_shared().as<Code>();  // another thread was first
 }
 
 void trace_code(rt::Object* object, gc::Visitor& visitor) {
   auto* code = static_cast<Code*>(object);
   for (u32 i = 0; i < code->constant_count; i++) rt::trace_value(visitor, code->constants[i]);
   for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
-                     &code->names, &code->docstring})
+                     &code->names, &code->docstring, &code->declared_globals, &code->with_locals})
     rt::trace_slot(visitor, *slot);
 }
 
@@ -119,7 +166,7 @@ void dispose_code(gc::Thread& thread, rt::Object* object) {
   auto* code = static_cast<Code*>(object);
   for (u32 i = 0; i < code->constant_count; i++) rt::decref(t, code->constants[i]);
   for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
-                     &code->names, &code->docstring})
+                     &code->names, &code->docstring, &code->declared_globals, &code->with_locals})
     rt::clear_slot(t, *slot);
   gc::raw_free(code->words);
   gc::raw_free(code->constants);

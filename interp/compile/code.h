@@ -81,6 +81,8 @@ struct Code : rt::Object {
   Slot free_names;         // tuple of str: free variables, in closure order
   Slot names;              // tuple of str: co_names, for introspection
   Slot docstring;          // str or empty
+  Slot declared_globals;   // module-level code: tuple of the names that `global` statements list, or empty
+  Slot with_locals;        // module-level code: what runs instead when locals are not the globals (see namespace_form), or empty
   gc::Atomic<u32> entry_count;  // calls so far, for tools
   u32 parameters() const {
     return positional + keyword_only + ((flags & kVarArgs) != 0) + ((flags & kVarKeywords) != 0);

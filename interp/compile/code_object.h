@@ -16,13 +16,17 @@ struct CodeParts {
   std::vector<rt::Ref> constants;
   u32 frame_size = 0, locals = 0, positional = 0, positional_only = 0, keyword_only = 0, flags = 0;
   i32 first_line = 1;
-  rt::Ref name, qualname, filename, local_names, cell_names, free_names, names, docstring;
+  rt::Ref name, qualname, filename, local_names, cell_names, free_names, names, docstring, declared_globals;
 };
 
 // A deferred Code object. Empty: MemoryError is pending.
 rt::Ref make_code(rt::Thread& t, CodeParts&& parts);
 // A copy of the parts, inline caches and specialised opcodes reset: what the cache writes and replace() starts from.
 CodeParts code_parts(rt::Thread& t, const Code* code);
+
+// Module-level code as it runs with locals of its own: names that no `global` statement lists are looked up in the namespace first. Made once for
+// a code object. `code` itself when it already has a namespace. Borrowed from `code`; null: MemoryError is pending.
+Code* namespace_form(rt::Thread& t, Code* code);
 
 // The generic instruction that a word held before the VM specialised it. Installed by the VM; null: nothing is ever specialised.
 extern Op (*g_generic_op)(u16 op);

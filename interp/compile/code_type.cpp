@@ -31,7 +31,7 @@ bool is_name_known(rt::Tuple* names, u64 before, Value name) {
 // Local names, each once: comprehensions have registers of their own, under the same names. The namespace register has none.
 Ref local_names(Thread& t, const Code* code) {
   auto* names = rt::as_tuple(code->local_names.get());
-  u64 first = code->flags & kNamespace ? 1 : 0;
+  u64 first = code->flags & kNamespace || !(code->flags & kOptimized) ? 1 : 0;
   std::vector<Value> result;
   for (u64 i = first; i < names->length; i++) {
     Value name = (*names)[i];

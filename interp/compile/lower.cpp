@@ -89,6 +89,14 @@ static void collect_cells(Scope* scope, std::vector<const Symbol*>& cells) {
     if (!child->is_code()) collect_cells(child, cells);
 }
 
+// Empty if the module has no `global` statement, or an error is pending.
+Ref Lowering::declared_globals() {
+  std::vector<const Symbol*> names;
+  for (const NameInfo& info : unit_->scope->names)
+    if (info.flags & kGlobalName) names.push_back(info.name);
+  return names.empty() ? Ref() : names_tuple(names);
+}
+
 Ref Lowering::finish_code() {
   remove_redundant_checks();
   CodeParts parts;
@@ -113,6 +121,7 @@ Ref Lowering::finish_code() {
   parts.free_names = names_tuple(unit_->code->free_names);
   parts.names = names_tuple(unit_->names);
   parts.docstring = std::move(unit_->docstring);
+  if (unit_->scope->kind == ScopeKind::Module) parts.declared_globals = declared_globals();
   if (!parts.name || !parts.qualname || failed_) return Ref();
   return make_code(t_, std::move(parts));
 }

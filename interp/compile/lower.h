@@ -110,6 +110,7 @@ class Lowering {
 
   // ---- units and code objects (lower.cpp)
   void finish_unit(Ref* code);
+  Ref declared_globals();
   Ref finish_code();
   u32 constant(Ref value);                        // index
   u16 constant16(Ref value);                      // must fit 16 bits

@@ -10,8 +10,7 @@ Lowering::Place Lowering::place_in(Scope* scope, const Symbol* name) {
   if (!info || info->access == Access::Undecided) {
     if (!scope->is_code()) return place_in(scope->parent, name);
     // A name that the walk did not record: it can only be one that the compiler itself uses.
-    bool namespace_code = scope->registers.size() > 0 && scope->registers[0] == nullptr;
-    return {namespace_code ? Access::Name : Access::Global, 0};
+    return {table_.unbound_access(scope), 0};
   }
   if (info->access == Access::Free || info->access == Access::NameFree) {
     Scope* code = scope->host();

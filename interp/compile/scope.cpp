@@ -62,9 +62,13 @@ void ScopeTable::decide(Scope* scope) {
             [](const Symbol* a, const Symbol* b) { return a->text < b->text; });
 }
 
+Access ScopeTable::unbound_access(const Scope* scope) const {
+  bool named = scope->kind == ScopeKind::Class || scope->sees_class || (scope->kind == ScopeKind::Module && namespace_code_);
+  return named ? Access::Name : Access::Global;
+}
+
 void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
-  Access unbound = Access::Global;
-  if (scope->kind == ScopeKind::Class || scope->sees_class || (scope->kind == ScopeKind::Module && namespace_code_)) unbound = Access::Name;
+  Access unbound = unbound_access(scope);
   if (info.flags & kGlobalName) {
     info.access = Access::Global;
   } else if (info.flags & kNonlocalName) {
@@ -123,7 +127,7 @@ u16 ScopeTable::new_register(Scope* code, const Symbol* name) {
 }
 
 void ScopeTable::assign_registers(Scope* scope) {
-  if (scope->kind == ScopeKind::Class || scope->sees_class || (scope->kind == ScopeKind::Module && namespace_code_)) new_register(scope, nullptr);
+  if (scope->kind == ScopeKind::Class || scope->sees_class || scope->kind == ScopeKind::Module) new_register(scope, nullptr);
   if (scope->needs_class_cell) scope->class_cell = new_register(scope, intern("__class__"));
   if (scope->needs_namespace_cell) scope->namespace_cell = new_register(scope, intern("__classdict__"));
   if (scope->is_function()) {

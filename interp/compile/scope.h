@@ -107,6 +107,8 @@ class ScopeTable {
   Scope* of(const syn::Node* node) const { return by_node_.at(node); }
   // Scopes that belong to a field of a node: the type parameters in it, or the expression in it that is evaluated lazily.
   Scope* of_field(const void* field) const { return by_node_.at(field); }
+  // Where code of this scope looks for a name that nothing in it or around it binds.
+  Access unbound_access(const Scope* scope) const;
   // The symbol that a name in `scope` stands for: private names mangled, one Symbol per spelling.
   const Symbol* resolve_spelling(const Symbol* private_class, const Symbol* name);
   const Symbol* intern(std::string_view text) { return names_.intern(text); }

@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 
+#include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/modules/ast.h"
 #include "interp/modules/importer.h"
@@ -242,7 +243,9 @@ static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mod
     Ref filename = rt::make_str(t, "<string>");
     code = filename ? comp::compile_source_py(t, text, filename, mode, options) : Ref();
   }
-  return code ? run_code_py(t, code.as<Code>(), g, l, closure) : Ref();
+  Code* form = code ? code.as<Code>() : nullptr;
+  if (form && !rt::is_same(g, l)) form = comp::namespace_form(t, form);
+  return form ? run_code_py(t, form, g, l, closure) : Ref();
 }
 
 static Ref builtin_eval(Thread& t, Value source, Value globals, Value locals) {

@@ -9,7 +9,7 @@
 #include <cstring>
 
 #include "interp/compile/compiler.h"
-#include "interp/modules/revision.h"
+#include "interp/compile/revision.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/str.h"
 
@@ -33,7 +33,7 @@ const std::string& cache_directory() {
     if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) base = xdg;
     else if (const char* home = getenv("HOME"); home && *home) base = std::string(home) + "/.cache";
     if (base.empty()) return std::string();
-    base += "/tinypy/" + cache_tag();
+    base += "/tinypy/" + comp::cache_tag();
     return make_directories(base) ? base : std::string();
   }();
   return directory;
@@ -65,7 +65,7 @@ struct CacheHeader {
 
 CacheHeader header_for(const struct stat& info) {
   CacheHeader h{};
-  h.revision = kBytecodeRevision;
+  h.revision = comp::kBytecodeRevision;
   h.mtime_ns = static_cast<rt::u64>(info.st_mtim.tv_sec) * 1000000000u + static_cast<rt::u64>(info.st_mtim.tv_nsec);
   h.size = static_cast<rt::u64>(info.st_size);
   return h;

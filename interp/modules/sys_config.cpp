@@ -7,7 +7,7 @@
 #include <cstring>
 #include <memory>
 
-#include "interp/modules/revision.h"
+#include "interp/compile/revision.h"
 #include "interp/modules/sys.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/io.h"
@@ -103,7 +103,7 @@ static bool add_version(Thread& t, Value m, const std::string& version) {
   sscanf(version.c_str(), "%d.%d", &major, &minor);
   auto i = [&](i64 n) { return rt::make_int(t, n); };
   i64 hex = static_cast<i64>(major) << 24 | static_cast<i64>(minor) << 16 | 0xf0;
-  std::string text = version + ".0 (tinypy 0.1.0" + (gc::kFreeThreaded ? ", free-threading build" : "") + ") [" + __VERSION__ + "]";
+  std::string text = version + ".0 (tinypy 0.1.0" + (gc::kFreeThreaded ? ", free threading" : "") + ") [" + __VERSION__ + "]";
   if (!ADD_INFO(m, "version_info", {"major", i(major)}, {"minor", i(minor)}, {"micro", i(0)}, {"releaselevel", rt::make_str(t, "final")},
                 {"serial", i(0)}) ||
       !add_int(t, m, "hexversion", hex) || !add_str(t, m, "version", text)) {
@@ -118,7 +118,7 @@ static bool add_version(Thread& t, Value m, const std::string& version) {
     return key && value && rt::setattr_py(t, space, key, value);
   };
   Ref info = rt::sys_module() ? rt::dict_get_cstr(t, m.as<rt::Module>()->dict, "version_info") : Ref();
-  return set("name", rt::make_str(t, "tinypy")) && set("cache_tag", rt::make_str(t, cache_tag())) && set("version", std::move(info)) &&
+  return set("name", rt::make_str(t, "tinypy")) && set("cache_tag", rt::make_str(t, comp::cache_tag())) && set("version", std::move(info)) &&
          set("hexversion", i(hex)) && set("_multiarch", rt::make_str(t, "x86_64-linux-gnu")) &&
          rt::module_add(t, m, "implementation", std::move(space));
 }

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-namespace vm {
+namespace comp {
 
 // Raise it when the cache format or the meaning of an instruction changes; changes of the opcode table count by themselves.
-inline constexpr uint32_t kFormatRevision = 4;
+inline constexpr uint32_t kFormatRevision = 5;
 
 namespace detail {
 constexpr uint32_t mix(uint32_t hash, std::string_view text) {
@@ -29,4 +29,4 @@ inline constexpr uint32_t kBytecodeRevision = detail::opcode_table_hash();
 // sys.implementation.cache_tag
 inline std::string cache_tag() { return "tinypy-" + std::to_string(kBytecodeRevision); }
 
-}  // namespace vm
+}  // namespace comp
