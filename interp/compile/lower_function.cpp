@@ -252,7 +252,7 @@ void Lowering::make_function(const Node* node, const Arguments* args, const Expr
   at(node);
   if (closure(scope)) present |= 8, temp();
   if (code > 0xffff) return fail(node->at, "too many constants");
-  emit(Op::MAKE_FUNCTION, dest, static_cast<u16>(code), present ? window : 0, present);
+  emit(Op::MAKE_FUNCTION, dest, static_cast<u16>(code), present ? window : dest, present);
 }
 
 void Lowering::lambda(const Lambda* l, u16 dest) {
