@@ -34,7 +34,7 @@ static Op generic_form(u16 op) {
 
 void install_dispatch() { comp::g_generic_op = generic_form; }
 
-u64 release_next(HANDLER_ARGS) {
+HANDLER release_next(HANDLER_ARGS) {
   Object* o = Value(aux).object();
   if constexpr (gc::kRefcount != gc::Refcount::kAtomic) {
     bool mine = !gc::kFreeThreaded || o->owner.load(gc::relaxed) == t->id;
@@ -50,7 +50,7 @@ u64 release_next(HANDLER_ARGS) {
   NEXT();
 }
 
-u64 poll_next(HANDLER_ARGS) {
+HANDLER poll_next(HANDLER_ARGS) {
   // pc is the start of the next instruction here; a pending exception belongs to it.
   t->frame = r;
   t->pc = pc + 1;

@@ -8,7 +8,7 @@ namespace vm {
 // Claims the generator for this thread: created or suspended becomes running (its state afterwards), finished stays finished. False: "generator already executing" is set.
 bool claim_generator(Thread& t, Generator* generator);
 // Handler: runs the claimed generator in aux from where it stopped, with None sent in; return pc and link of its window are set.
-u64 enter_generator(HANDLER_ARGS);
+HANDLER enter_generator(HANDLER_ARGS);
 // Bookkeeping when a running generator stops (yields or ends): the handled exception goes back to the resumer's.
 void leave_generator(Thread& t, Generator* generator);
 void enter_bookkeeping(Thread& t, Generator* generator);

@@ -22,13 +22,21 @@ using comp::Op;
 #define HANDLER_ARGS \
   [[maybe_unused]] u64 insn, [[maybe_unused]] const u64 *pc, [[maybe_unused]] Value *r, [[maybe_unused]] rt::Thread *t, \
       [[maybe_unused]] const Value *k, [[maybe_unused]] u64 aux
-using Handler = u64 (*)(HANDLER_ARGS);
 
 #if defined(__clang__)
 #define MUSTTAIL [[clang::musttail]]
 #else
 #define MUSTTAIL
 #endif
+
+// No register belongs to a handler's caller, so a fast path may use all of them without saving any, and the arguments lie where calls of
+// ordinary functions leave them alone. AddressSanitizer does not know the convention.
+#if defined(__clang__) && defined(__x86_64__) && !__has_feature(address_sanitizer)
+#define HANDLER __attribute__((preserve_none)) u64
+#else
+#define HANDLER u64
+#endif
+using Handler = HANDLER (*)(HANDLER_ARGS);
 
 // The VM's own specialised opcodes follow the generic ones.
 enum class Special : u16 {
@@ -104,9 +112,9 @@ inline Ref take(rt::Thread* t, Value& reg, bool temp) {
   return Ref::share(*t, v);
 }
 
-u64 unwind(HANDLER_ARGS);             // sends the pending error to its handler
-u64 release_next(HANDLER_ARGS);       // releases aux, goes on
-u64 poll_next(HANDLER_ARGS);          // safepoint, goes on (or unwinds)
+HANDLER unwind(HANDLER_ARGS);             // sends the pending error to its handler
+HANDLER release_next(HANDLER_ARGS);       // releases aux, goes on
+HANDLER poll_next(HANDLER_ARGS);          // safepoint, goes on (or unwinds)
 
 // Writes the destination (immediates or references the handler owns), releases the old value, goes on.
 #define FINISH(dest, value)                                         \
@@ -139,11 +147,11 @@ inline u32 shape_id_of(Value v) {
   return g_special_shapes[v.bits() >> 3];
 }
 
-#define OP_HANDLER(name) u64 op_##name(HANDLER_ARGS)
-#define OP(name, operands, extras, effects) u64 op_##name(HANDLER_ARGS);
+#define OP_HANDLER(name) HANDLER op_##name(HANDLER_ARGS)
+#define OP(name, operands, extras, effects) HANDLER op_##name(HANDLER_ARGS);
 #include "interp/compile/ops.def"
 #undef OP
-#define SPECIAL(name, generic) u64 op_##name(HANDLER_ARGS);
+#define SPECIAL(name, generic) HANDLER op_##name(HANDLER_ARGS);
 #include "interp/vm/special.def"
 #undef SPECIAL
 

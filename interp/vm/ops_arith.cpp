@@ -30,7 +30,7 @@ Value append_text(Thread& t, Value& reg, Value right) {
 }
 
 template <BinaryOp kOp, Right kRight, bool kInplace>
-u64 arith_slow(HANDLER_ARGS) {
+HANDLER arith_slow(HANDLER_ARGS) {
   SAVE();
   Value b = RB, c = right_operand<kRight>(insn, r, k);
   if constexpr (kOp == BinaryOp::kAdd) {
@@ -155,7 +155,7 @@ TINYPY_INLINE Value bool_as_int(Value v) {
 
 // Second try, for what the fast path leaves: mixed int and float, zeros, int / int, a bool beside an int.
 template <BinaryOp kOp, Right kRight, bool kInplace>
-u64 arith_mixed(HANDLER_ARGS) {
+HANDLER arith_mixed(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(insn, r, k), v;
   double x, y;
   if constexpr (has_float_form(kOp)) {
@@ -172,7 +172,7 @@ u64 arith_mixed(HANDLER_ARGS) {
 }
 
 template <BinaryOp kOp, Right kRight, bool kInplace>
-TINYPY_INLINE u64 arith(HANDLER_ARGS) {
+TINYPY_INLINE HANDLER arith(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(insn, r, k), v;
   if (kOp != BinaryOp::kTrueDiv && Value::both_small(b, c)) {
     if (int_op<kOp>(b, c, &v)) [[likely]] FINISH(RA, v);
@@ -212,7 +212,7 @@ ARITH(XOR, kXor)
 // ---- unary
 
 template <rt::UnaryOp kOp>
-static u64 unary_slow(HANDLER_ARGS) {
+static HANDLER unary_slow(HANDLER_ARGS) {
   SAVE();
   Value v = rt::unary_op_py(*t, kOp, RB).release();
   if (!v) UNWIND();
@@ -295,7 +295,7 @@ TINYPY_INLINE bool compare_texts(Value b, Value c, bool* result) {
 }
 
 template <CompareOp kOp, Right kRight>
-u64 compare_slow(HANDLER_ARGS) {
+HANDLER compare_slow(HANDLER_ARGS) {
   SAVE();
   if (bool result; compare_texts<kOp>(RB, right_operand<kRight>(insn, r, k), &result)) {
     CONSUME_B();
@@ -310,7 +310,7 @@ u64 compare_slow(HANDLER_ARGS) {
 }
 
 template <CompareOp kOp, Right kRight>
-TINYPY_INLINE u64 compare(HANDLER_ARGS) {
+TINYPY_INLINE HANDLER compare(HANDLER_ARGS) {
   bool result;
   if (quick_compare<kOp>(RB, right_operand<kRight>(insn, r, k), &result)) FINISH(RA, rt::boolean(result));
   TAIL((compare_slow<kOp, kRight>), 0);
@@ -330,7 +330,7 @@ int compare_truth_py(Thread& t, Value b, Value c, CompareOp op) {
 }
 
 template <CompareOp kOp, Right kRight, bool kSense>
-u64 compare_jump_slow(HANDLER_ARGS) {
+HANDLER compare_jump_slow(HANDLER_ARGS) {
   SAVE();
   int result;
   if (bool equal; compare_texts<kOp>(RB, right_operand<kRight>(insn, r, k), &equal)) result = equal;
@@ -343,7 +343,7 @@ u64 compare_jump_slow(HANDLER_ARGS) {
 }
 
 template <CompareOp kOp, Right kRight, bool kSense>
-TINYPY_INLINE u64 compare_jump(HANDLER_ARGS) {
+TINYPY_INLINE HANDLER compare_jump(HANDLER_ARGS) {
   bool result;
   if (!quick_compare<kOp>(RB, right_operand<kRight>(insn, r, k), &result)) [[unlikely]] {
     TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
@@ -395,7 +395,7 @@ OP_HANDLER(IS_NOT) {
 }
 
 template <bool kNegate>
-TINYPY_INLINE static u64 contains(HANDLER_ARGS) {
+TINYPY_INLINE static HANDLER contains(HANDLER_ARGS) {
   SAVE();
   int found = rt::contains_py(*t, RC, RB);
   if (found < 0) UNWIND();
@@ -407,7 +407,7 @@ OP_HANDLER(IN) { MUSTTAIL return contains<false>(insn, pc, r, t, k, aux); }
 OP_HANDLER(NOT_IN) { MUSTTAIL return contains<true>(insn, pc, r, t, k, aux); }
 
 template <bool kSense>
-TINYPY_INLINE static u64 contains_jump(HANDLER_ARGS) {
+TINYPY_INLINE static HANDLER contains_jump(HANDLER_ARGS) {
   SAVE();
   int found = rt::contains_py(*t, RC, RB);
   if (found < 0) UNWIND();
@@ -420,7 +420,7 @@ OP_HANDLER(JUMP_IF_IN) { MUSTTAIL return contains_jump<true>(insn, pc, r, t, k, 
 OP_HANDLER(JUMP_IF_NOT_IN) { MUSTTAIL return contains_jump<false>(insn, pc, r, t, k, aux); }
 
 template <Right kRight, bool kSense>
-TINYPY_INLINE static u64 identity_jump(HANDLER_ARGS) {
+TINYPY_INLINE static HANDLER identity_jump(HANDLER_ARGS) {
   bool same = rt::is_same(RB, right_operand<kRight>(insn, r, k));
   if (same == kSense) {
     SAVE();
@@ -449,7 +449,7 @@ OP_HANDLER(JUMP) {
 OP_HANDLER(JUMP_BACK) { JUMP_TO(jump_bc(insn)); }
 
 template <bool kSense>
-static u64 truth_jump_slow(HANDLER_ARGS) {
+static HANDLER truth_jump_slow(HANDLER_ARGS) {
   SAVE();
   int truth = rt::truth_py(*t, RA);
   if (truth < 0) UNWIND();
@@ -458,7 +458,7 @@ static u64 truth_jump_slow(HANDLER_ARGS) {
   NEXT();
 }
 template <bool kSense>
-TINYPY_INLINE static u64 truth_jump(HANDLER_ARGS) {
+TINYPY_INLINE static HANDLER truth_jump(HANDLER_ARGS) {
   int truth = quick_truth(RA);
   if (truth < 0) TAIL(truth_jump_slow<kSense>, 0);
   if ((truth != 0) == kSense) JUMP_TO(jump_bc(insn));

@@ -5,7 +5,7 @@
 
 namespace vm {
 
-u64 reraise(HANDLER_ARGS);  // ops_except.cpp
+HANDLER reraise(HANDLER_ARGS);  // ops_except.cpp
 
 static bool is_awaitable_generator(Value v) {
   return rt::is_exact(v, rt::TypeId::kGenerator) && code_of(v.as<Generator>()->window())->flags & comp::kIterableCoroutine;

@@ -72,7 +72,7 @@ OP_HANDLER(GET_ATTR) {
 }
 
 // Releases a temporary operand after the destination has been written; aux: the operand's value.
-static u64 get_attr_finish(HANDLER_ARGS) {
+static HANDLER get_attr_finish(HANDLER_ARGS) {
   SAVE();
   Value& object = RB;
   Value old;
@@ -91,7 +91,7 @@ static u64 get_attr_finish(HANDLER_ARGS) {
 }
 
 // Another thread's object in the slot at address aux: count it if it is alive, else look again the long way.
-static u64 get_attr_foreign(HANDLER_ARGS) {
+static HANDLER get_attr_foreign(HANDLER_ARGS) {
   SAVE();
   Value v = rt::load_field_shared(*t, *reinterpret_cast<const Slot*>(aux)).release();
   if (!v) TAIL(op_GET_ATTR, 0);
@@ -134,7 +134,7 @@ static Value simple_getter(const Thread* t, const AttrRecord* record, const Valu
 }
 
 // Runs the getter (aux) in a frame on top of the stack, with the object as its argument.
-static u64 enter_getter(HANDLER_ARGS) {
+static HANDLER enter_getter(HANDLER_ARGS) {
   Value* window = frame_top(*t) + kHeader;
   Value getter(aux);
   window[kFrameObject] = Value();
@@ -151,7 +151,7 @@ static u64 enter_getter(HANDLER_ARGS) {
   NEXT();
 }
 
-static u64 get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
+static HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
   SAVE();
   if (!rt::type_of(RB)->slots.has_getattr_hook && t->poll.load(gc::relaxed) == 0) {
     Value getter = simple_getter(t, reinterpret_cast<const AttrRecord*>(aux), frame_top(*t) + kHeader);
@@ -236,7 +236,7 @@ OP_HANDLER(SET_ATTR) {
 }
 
 // Releases the old value of the slot (aux) and a temporary object operand.
-static u64 set_attr_finish(HANDLER_ARGS) {
+static HANDLER set_attr_finish(HANDLER_ARGS) {
   SAVE();
   drop(t, Value(aux));
   CONSUME_A();
@@ -321,7 +321,7 @@ OP_HANDLER(GET_SUPER_ATTR) {
 
 // ---- items
 
-static u64 get_item_slow(HANDLER_ARGS) {
+static HANDLER get_item_slow(HANDLER_ARGS) {
   SAVE();
   Value v = rt::getitem_py(*t, RB, RC).release();
   if (!v) UNWIND();
@@ -330,7 +330,7 @@ static u64 get_item_slow(HANDLER_ARGS) {
   FINISH_SLOW(RA, v);
 }
 
-static u64 get_item_finish(HANDLER_ARGS) {  // aux: the item; the container operand is a temporary
+static HANDLER get_item_finish(HANDLER_ARGS) {  // aux: the item; the container operand is a temporary
   SAVE();
   CONSUME_B();
   FINISH_SLOW(RA, Value(aux));
@@ -369,7 +369,7 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
   return v;
 }
 
-static u64 get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small int key
+static HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small int key
   SAVE();
   Value key(aux);
   Value v = (key.is_small_int() ? rt::dict_get_py(*t, rt::as_dict(RB), key) : rt::dict_get_str(*t, rt::as_dict(RB), key)).release();
@@ -394,7 +394,7 @@ OP_HANDLER(GET_ITEM) {
   TAIL(get_item_slow, 0);
 }
 
-static u64 get_item_k_slow(HANDLER_ARGS) {
+static HANDLER get_item_k_slow(HANDLER_ARGS) {
   SAVE();
   Value v = rt::getitem_py(*t, RB, k[C]).release();
   if (!v) UNWIND();
@@ -413,7 +413,7 @@ OP_HANDLER(GET_ITEM_K) {
   TAIL(get_item_k_slow, 0);
 }
 
-static u64 set_item_slow(HANDLER_ARGS) {
+static HANDLER set_item_slow(HANDLER_ARGS) {
   SAVE();
   if (!rt::setitem_py(*t, RA, RB, RC)) UNWIND();
   CONSUME_C();
@@ -422,7 +422,7 @@ static u64 set_item_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-static u64 set_item_finish(HANDLER_ARGS) {  // aux: the replaced item
+static HANDLER set_item_finish(HANDLER_ARGS) {  // aux: the replaced item
   SAVE();
   drop(t, Value(aux));
   CONSUME_A();

@@ -38,8 +38,8 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
     NEXT();                                                                               \
   } while (0)
 
-static u64 call_other(HANDLER_ARGS);
-static u64 call_builtin(HANDLER_ARGS);
+static HANDLER call_other(HANDLER_ARGS);
+static HANDLER call_builtin(HANDLER_ARGS);
 
 OP_HANDLER(CALL) {
   Value* w = r + B;
@@ -75,7 +75,7 @@ static Value call_native_py(Thread& t, const rt::MethodDef& def, const Value* ar
   return rt::call_method_def(t, def, CallArgs{args, static_cast<u32>(count), Value()}).release();
 }
 
-static u64 call_python_slow(HANDLER_ARGS) {  // a Python function whose arguments need binding, or no room, or from a generator
+static HANDLER call_python_slow(HANDLER_ARGS) {  // a Python function whose arguments need binding, or no room, or from a generator
   SAVE();
   if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(call_arguments(aux)), Value());
@@ -90,7 +90,7 @@ static u64 call_python_slow(HANDLER_ARGS) {  // a Python function whose argument
 }
 
 // A native function, bound or not.
-static u64 call_builtin(HANDLER_ARGS) {
+static HANDLER call_builtin(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   u64 count = call_arguments(aux);
   auto* native = w[1].as<rt::Builtin>();
@@ -101,10 +101,10 @@ static u64 call_builtin(HANDLER_ARGS) {
   FINISH_CALL(call_window(aux), count, call_extra(aux), v);
 }
 
-static u64 construct(HANDLER_ARGS);
+static HANDLER construct(HANDLER_ARGS);
 
 // Any callee, positional arguments in the window described by aux.
-static u64 call_other(HANDLER_ARGS) {
+static HANDLER call_other(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   u64 count = call_arguments(aux);
   Value callee = w[1];
@@ -134,7 +134,7 @@ static u64 call_other(HANDLER_ARGS) {
 
 // ---- construction: Class(...) with a Python __init__ runs it in the caller's window, the new object kept below the header
 
-static u64 construct(HANDLER_ARGS) {
+static HANDLER construct(HANDLER_ARGS) {
   u64 window_index = call_window(aux), count = call_arguments(aux);
   Value* w = r + window_index;
   auto* type = w[1].as<rt::Type>();
@@ -159,7 +159,7 @@ static u64 construct(HANDLER_ARGS) {
 
 // ---- method calls. Cache: [0] AttrRecord of the method; low half of [1] the name.
 
-static u64 call_method_slow(HANDLER_ARGS);
+static HANDLER call_method_slow(HANDLER_ARGS);
 
 OP_HANDLER(CALL_METHOD) {
   Value* w = r + B;
@@ -222,7 +222,7 @@ OP_HANDLER(CALL_METHOD_NATIVE) {
   FINISH_SLOW(r[A & 0x7fff], v);
 }
 
-static u64 call_method_slow(HANDLER_ARGS) {
+static HANDLER call_method_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   rt::AttrRecord* record = nullptr;
@@ -244,7 +244,7 @@ static u64 call_method_slow(HANDLER_ARGS) {
 // ---- keywords, * and **
 
 // Calls through the general protocol or enters a Python function; window and counts as in call_other, `names` the keyword names.
-static u64 call_keywords(HANDLER_ARGS) {
+static HANDLER call_keywords(HANDLER_ARGS) {
   u64 extra = call_extra(aux);
   Value names = k[static_cast<u32>(load_word(pc + extra - 1))];
   u64 count = call_arguments(aux);
@@ -308,10 +308,10 @@ OP_HANDLER(CALL_EX) {
 
 // ---- returning
 
-static u64 return_slow(HANDLER_ARGS);
+static HANDLER return_slow(HANDLER_ARGS);
 
 // aux: the result, counted, deferred or immediate.
-TINYPY_INLINE static u64 leave(HANDLER_ARGS) {
+TINYPY_INLINE static HANDLER leave(HANDLER_ARGS) {
   u64 link = link_of(r);
   Function* f = function_of(r);
   if (link_flags(link) || r[kFrameObject] || r[kCallee].is_counted()) [[unlikely]] TAIL(return_slow, aux);
@@ -329,7 +329,7 @@ TINYPY_INLINE static u64 leave(HANDLER_ARGS) {
   FINISH(r[link_destination(link)], Value(aux));
 }
 
-static u64 return_slow(HANDLER_ARGS) {
+static HANDLER return_slow(HANDLER_ARGS) {
   SAVE();
   u64 link = link_of(r);
   Value result(aux);
@@ -357,7 +357,7 @@ static u64 return_slow(HANDLER_ARGS) {
 }
 
 // A lent argument must be counted before its backing goes out of sight.
-static u64 return_lent(HANDLER_ARGS) {
+static HANDLER return_lent(HANDLER_ARGS) {
   Value v(aux);
   if (v.object()->has_flag(gc::kDeferred)) MUSTTAIL return leave(insn, pc, r, t, k, aux);
   v = v.stripped();
@@ -376,6 +376,6 @@ OP_HANDLER(RETURN) {
 
 OP_HANDLER(RETURN_K) { MUSTTAIL return leave(insn, pc, r, t, k, k[op_bc(insn)].uncounted().bits()); }
 
-u64 return_value(HANDLER_ARGS) { MUSTTAIL return leave(insn, pc, r, t, k, aux); }
+HANDLER return_value(HANDLER_ARGS) { MUSTTAIL return leave(insn, pc, r, t, k, aux); }
 
 }  // namespace vm

@@ -19,10 +19,10 @@ static void release_for_handler(Thread& t, Value* r, u32 first, u32 end) {
   t.error = error;
 }
 
-static u64 leave_with_error(HANDLER_ARGS);
+static HANDLER leave_with_error(HANDLER_ARGS);
 
 // Sends the pending error to the handler that covers pc in this frame, or leaves the frame.
-static u64 find_handler(HANDLER_ARGS) {
+static HANDLER find_handler(HANDLER_ARGS) {
   Code* code = code_of(r);
   const comp::Handler* handler = comp::handler_of(code, word_offset(code, pc));
   if (!handler) TAIL(leave_with_error, 0);
@@ -35,7 +35,7 @@ static u64 find_handler(HANDLER_ARGS) {
   NEXT();
 }
 
-u64 unwind(HANDLER_ARGS) {
+HANDLER unwind(HANDLER_ARGS) {
   ASSERT(t->error);
   SAVE();
   add_traceback(*t, r, pc);
@@ -43,7 +43,7 @@ u64 unwind(HANDLER_ARGS) {
 }
 
 // The frame has no handler: it ends, and the error goes on in its caller.
-static u64 leave_with_error(HANDLER_ARGS) {
+static HANDLER leave_with_error(HANDLER_ARGS) {
   SAVE();
   u64 link = link_of(r);
   Function* f = function_of(r);
@@ -72,7 +72,7 @@ static u64 leave_with_error(HANDLER_ARGS) {
 
 // ---- raising
 
-u64 reraise(HANDLER_ARGS) { TAIL(find_handler, 0); }
+HANDLER reraise(HANDLER_ARGS) { TAIL(find_handler, 0); }
 
 OP_HANDLER(RERAISE) {
   SAVE();

@@ -7,7 +7,7 @@
 
 namespace vm {
 
-u64 return_value(HANDLER_ARGS);  // ops_call.cpp
+HANDLER return_value(HANDLER_ARGS);  // ops_call.cpp
 
 bool claim_generator(Thread& t, Generator* generator) {
   GeneratorState state = generator->state.load(gc::acquire);
@@ -47,7 +47,7 @@ void leave_generator(Thread& t, Generator* generator) {
   t.depth -= 1;
 }
 
-u64 enter_generator(HANDLER_ARGS) {
+HANDLER enter_generator(HANDLER_ARGS) {
   auto* generator = reinterpret_cast<Generator*>(aux);
   if (!on_stack(*t, frame_top(*t), kHeader) || t->depth >= t->recursion_limit.load(gc::relaxed)) {
     generator->state.store(GeneratorState::kSuspended, gc::release);

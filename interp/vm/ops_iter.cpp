@@ -73,7 +73,7 @@ OP_HANDLER(GET_ITER) {
   NEXT();
 }
 
-static u64 release_then_poll(HANDLER_ARGS) {  // aux: what the loop variable held
+static HANDLER release_then_poll(HANDLER_ARGS) {  // aux: what the loop variable held
   SAVE();
   drop(t, Value(aux));
   if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
@@ -81,7 +81,7 @@ static u64 release_then_poll(HANDLER_ARGS) {  // aux: what the loop variable hel
 }
 
 // The loop goes on with the item in aux / is over.
-static u64 for_item(HANDLER_ARGS) {
+static HANDLER for_item(HANDLER_ARGS) {
   Value& item = RB;
   Value old = item;
   item = Value(aux);
@@ -91,7 +91,7 @@ static u64 for_item(HANDLER_ARGS) {
   NEXT();
 }
 
-static u64 for_end(HANDLER_ARGS) {
+static HANDLER for_end(HANDLER_ARGS) {
   SAVE();
   Value* it = &RA;
   Value sequence = it[0];
@@ -124,7 +124,7 @@ static Pair next_pair_py(Thread& t, Value iterator, Value* out) {
   return Pair::kWritten;
 }
 
-static u64 for_iterator(HANDLER_ARGS) {
+static HANDLER for_iterator(HANDLER_ARGS) {
   SAVE();
   const u64* body = pc + 1 + static_cast<i32>(load_word(pc));
   if (u64 first = load_word(body); unpacks_pair(first, insn)) {
@@ -145,7 +145,7 @@ static u64 for_iterator(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
-static u64 for_sequence(HANDLER_ARGS) {
+static HANDLER for_sequence(HANDLER_ARGS) {
   Value* it = &RA;
   if (it[3] == kind_value(kGenerator)) {
     SAVE();

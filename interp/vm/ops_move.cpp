@@ -36,7 +36,7 @@ OP_HANDLER(ARG) {
 
 OP_HANDLER(CLEAR) { FINISH(RA, Value()); }
 
-static u64 unbound_local(HANDLER_ARGS) {
+static HANDLER unbound_local(HANDLER_ARGS) {
   SAVE();
   rt::raise(*t, rt::kUnboundLocalErrorType, "cannot access local variable '%S' where it is not associated with a value",
             k[aux]);
@@ -91,7 +91,7 @@ static Value free_cell(const Value* r, u32 index) {
   return rt::as_tuple(function_of(r)->closure.get())->items[index].get();
 }
 
-static u64 unbound_free(HANDLER_ARGS) {
+static HANDLER unbound_free(HANDLER_ARGS) {
   SAVE();
   rt::raise(*t, rt::kNameErrorType,
             "cannot access free variable '%S' where it is not associated with a value in enclosing scope", k[aux]);

@@ -26,7 +26,7 @@ static void raise_name_error(Thread& t, Value name) {
   if (t.error) rt::init_field(rt::as_exception(t.error)->fields[0], Ref::share(t, name));
 }
 
-static u64 name_error(HANDLER_ARGS) {
+static HANDLER name_error(HANDLER_ARGS) {
   SAVE();
   raise_name_error(*t, k[aux]);
   UNWIND();
@@ -177,7 +177,7 @@ static Value namespace_or_cell_py(Thread& t, const Value* r, Value name, Value c
   return v.release();
 }
 
-static u64 namespace_then_cell(HANDLER_ARGS) {
+static HANDLER namespace_then_cell(HANDLER_ARGS) {
   SAVE();
   Value v = namespace_or_cell_py(*t, r, k[C], Value(aux));
   if (!v) UNWIND();
