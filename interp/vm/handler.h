@@ -12,6 +12,8 @@
 //  3. An error is raised by ending with UNWIND; pc must then still be the word after insn.
 #pragma once
 
+#include <bit>
+
 #include "interp/vm/frame.h"
 
 namespace vm {
@@ -23,17 +25,20 @@ using comp::Op;
   [[maybe_unused]] u64 insn, [[maybe_unused]] const u64 *pc, [[maybe_unused]] Value *r, [[maybe_unused]] rt::Thread *t, \
       [[maybe_unused]] const Value *k, [[maybe_unused]] u64 aux
 
+// No register belongs to a handler's caller, so a fast path may use all of them without saving any, and the arguments lie where calls of
+// ordinary functions leave them alone. AddressSanitizer does not know this convention.
 #if defined(__clang__)
 #define MUSTTAIL [[clang::musttail]]
-#else
-#define MUSTTAIL
+#if __has_feature(thread_sanitizer)
+#define OPERANDS_ATOMIC
 #endif
-
-// No register belongs to a handler's caller, so a fast path may use all of them without saving any, and the arguments lie where calls of
-// ordinary functions leave them alone. AddressSanitizer does not know the convention.
-#if defined(__clang__) && defined(__x86_64__) && !__has_feature(address_sanitizer)
+#if defined(__x86_64__) && !__has_feature(address_sanitizer)
 #define HANDLER __attribute__((preserve_none)) u64
 #else
+#define HANDLER u64
+#endif
+#else
+#define MUSTTAIL
 #define HANDLER u64
 #endif
 using Handler = HANDLER (*)(HANDLER_ARGS);
@@ -75,10 +80,23 @@ inline u32 op_b(u64 insn) { return static_cast<u16>(insn >> 32); }
 inline u32 op_c(u64 insn) { return static_cast<u32>(insn >> 48); }
 inline u32 op_bc(u64 insn) { return static_cast<u32>(insn >> 32); }
 inline i32 jump_bc(u64 insn) { return static_cast<i32>(insn >> 32); }
-inline i32 jump_a(u64 insn) { return static_cast<int16_t>(insn >> 16); }
-#define A op_a(insn)
-#define B op_b(insn)
-#define C op_c(insn)
+// In a handler operands are read from the word in front of pc, without shifting and masking: pc moves on last. Nobody changes them,
+// but the opcode beside them; an atomic access would keep the compiler from widening as it loads.
+using OperandHalf [[gnu::may_alias]] = u16;
+inline u32 operand(const u64* pc, int field) {
+  static_assert(std::endian::native == std::endian::little);
+  auto* halves = reinterpret_cast<const OperandHalf*>(pc - 1);
+#if defined(OPERANDS_ATOMIC)
+  return __atomic_load_n(halves + field, __ATOMIC_RELAXED);
+#else
+  return static_cast<const volatile OperandHalf*>(halves)[field];
+#endif
+}
+inline i32 jump_a(const u64* pc) { return static_cast<int16_t>(operand(pc, 1)); }
+#define A operand(pc, 1)
+#define B operand(pc, 2)
+#define C operand(pc, 3)
+#define RD r[A]  // destinations and windows never carry kTempBit
 #define RA r[A & 0x7fff]
 #define RB r[B & 0x7fff]
 #define RC r[C & 0x7fff]
@@ -117,25 +135,29 @@ HANDLER release_next(HANDLER_ARGS);       // releases aux, goes on
 HANDLER poll_next(HANDLER_ARGS);          // safepoint, goes on (or unwinds)
 
 // Writes the destination (immediates or references the handler owns), releases the old value, goes on.
-#define FINISH(dest, value)                                         \
+#define FINISH(dest, value) FINISH_SKIP(dest, value, 0)
+#define FINISH_SKIP(dest, value, extra_words)                       \
   do {                                                              \
     Value& dest_ = (dest);                                          \
     Value old_ = dest_;                                             \
     dest_ = (value);                                                \
+    pc += (extra_words);                                            \
     if ((old_.bits() & 15) == 0) [[unlikely]] {                     \
       if (old_) TAIL(release_next, old_.bits());                    \
     }                                                               \
     NEXT();                                                         \
   } while (0)
 // The same from a slow path (state saved).
-#define FINISH_SLOW(dest, value)  \
-  do {                            \
-    Value& dest_ = (dest);        \
-    Value new_ = (value);         \
-    Value old_ = dest_;           \
-    dest_ = new_;                 \
-    drop(t, old_);                \
-    NEXT();                       \
+#define FINISH_SLOW(dest, value) FINISH_SLOW_SKIP(dest, value, 0)
+#define FINISH_SLOW_SKIP(dest, value, extra_words) \
+  do {                                             \
+    Value& dest_ = (dest);                         \
+    Value new_ = (value);                          \
+    Value old_ = dest_;                            \
+    dest_ = new_;                                  \
+    drop(t, old_);                                 \
+    pc += (extra_words);                           \
+    NEXT();                                        \
   } while (0)
 
 // Shape id of any value: that of the object, or the built-in type's for immediates.

@@ -17,7 +17,7 @@ namespace {
 enum class Right { kRegister, kConstant };
 
 template <Right kRight>
-TINYPY_INLINE Value right_operand(u64 insn, Value* r, const Value* k) {
+TINYPY_INLINE Value right_operand(const u64* pc, Value* r, const Value* k) {
   if constexpr (kRight == Right::kConstant) return k[C];
   return RC;
 }
@@ -32,7 +32,7 @@ Value append_text(Thread& t, Value& reg, Value right) {
 template <BinaryOp kOp, Right kRight, bool kInplace>
 HANDLER arith_slow(HANDLER_ARGS) {
   SAVE();
-  Value b = RB, c = right_operand<kRight>(insn, r, k);
+  Value b = RB, c = right_operand<kRight>(pc, r, k);
   if constexpr (kOp == BinaryOp::kAdd) {
     if (rt::is_exact_str(b) && rt::is_exact_str(c)) {
       bool grow = kInplace && (A & 0x7fff) == (B & 0x7fff) && b.is_counted();
@@ -40,14 +40,14 @@ HANDLER arith_slow(HANDLER_ARGS) {
       if (!joined) UNWIND();
       CONSUME_B();
       if constexpr (kRight == Right::kRegister) CONSUME_C();
-      FINISH_SLOW(RA, joined);
+      FINISH_SLOW(RD, joined);
     }
   }
   Value v = (kInplace ? rt::inplace_op_py(*t, kOp, b, c) : rt::binary_op_py(*t, kOp, b, c)).release();
   if (!v) UNWIND();
   CONSUME_B();
   if constexpr (kRight == Right::kRegister) CONSUME_C();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 // Result of two small ints, or false when it needs the slow path.
@@ -156,31 +156,31 @@ TINYPY_INLINE Value bool_as_int(Value v) {
 // Second try, for what the fast path leaves: mixed int and float, zeros, int / int, a bool beside an int.
 template <BinaryOp kOp, Right kRight, bool kInplace>
 HANDLER arith_mixed(HANDLER_ARGS) {
-  Value b = RB, c = right_operand<kRight>(insn, r, k), v;
+  Value b = RB, c = right_operand<kRight>(pc, r, k), v;
   double x, y;
   if constexpr (has_float_form(kOp)) {
     if ((kOp == BinaryOp::kTrueDiv || !Value::both_small(b, c)) && immediate_double(b, &x) && immediate_double(c, &y) &&
         float_op<kOp>(x, y, &v)) {
-      FINISH(RA, v);
+      FINISH(RD, v);
     }
   }
   if constexpr (kOp == BinaryOp::kAdd || kOp == BinaryOp::kSub || kOp == BinaryOp::kMul) {
     Value m = bool_as_int(b), n = bool_as_int(c);
-    if (Value::both_small(m, n) && int_op<kOp>(m, n, &v)) FINISH(RA, v);
+    if (Value::both_small(m, n) && int_op<kOp>(m, n, &v)) FINISH(RD, v);
   }
   TAIL((arith_slow<kOp, kRight, kInplace>), 0);
 }
 
 template <BinaryOp kOp, Right kRight, bool kInplace>
 TINYPY_INLINE HANDLER arith(HANDLER_ARGS) {
-  Value b = RB, c = right_operand<kRight>(insn, r, k), v;
+  Value b = RB, c = right_operand<kRight>(pc, r, k), v;
   if (kOp != BinaryOp::kTrueDiv && Value::both_small(b, c)) {
-    if (int_op<kOp>(b, c, &v)) [[likely]] FINISH(RA, v);
+    if (int_op<kOp>(b, c, &v)) [[likely]] FINISH(RD, v);
     TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
   }
   if constexpr (has_float_form(kOp)) {
     if (b.is_inline_float() && c.is_inline_float()) {
-      if (float_op<kOp>(b.inline_float(), c.inline_float(), &v)) [[likely]] FINISH(RA, v);
+      if (float_op<kOp>(b.inline_float(), c.inline_float(), &v)) [[likely]] FINISH(RD, v);
     }
     TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
   }
@@ -217,21 +217,21 @@ static HANDLER unary_slow(HANDLER_ARGS) {
   Value v = rt::unary_op_py(*t, kOp, RB).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(NEG) {
   Value b = RB;
-  if (b.is_small_int() && b.small() != Value::kMinSmall) [[likely]] FINISH(RA, Value::small_int(-b.small()));
-  if (b.is_inline_float()) FINISH(RA, Value(b.bits() ^ 4));  // the sign is bit 2
+  if (b.is_small_int() && b.small() != Value::kMinSmall) [[likely]] FINISH(RD, Value::small_int(-b.small()));
+  if (b.is_inline_float()) FINISH(RD, Value(b.bits() ^ 4));  // the sign is bit 2
   TAIL(unary_slow<rt::UnaryOp::kNeg>, 0);
 }
 OP_HANDLER(POS) {
-  if (RB.is_small_int() || RB.is_inline_float()) FINISH(RA, RB);
+  if (RB.is_small_int() || RB.is_inline_float()) FINISH(RD, RB);
   TAIL(unary_slow<rt::UnaryOp::kPos>, 0);
 }
 OP_HANDLER(INVERT) {
-  if (RB.is_small_int()) FINISH(RA, Value::small_int(~RB.small()));
+  if (RB.is_small_int()) FINISH(RD, Value::small_int(~RB.small()));
   TAIL(unary_slow<rt::UnaryOp::kInvert>, 0);
 }
 
@@ -250,9 +250,9 @@ OP_HANDLER(NOT) {
     truth = rt::truth_py(*t, RB);
     if (truth < 0) UNWIND();
     CONSUME_B();
-    FINISH_SLOW(RA, rt::boolean(!truth));
+    FINISH_SLOW(RD, rt::boolean(!truth));
   }
-  FINISH(RA, rt::boolean(!truth));
+  FINISH(RD, rt::boolean(!truth));
 }
 
 // ---- comparison
@@ -297,22 +297,22 @@ TINYPY_INLINE bool compare_texts(Value b, Value c, bool* result) {
 template <CompareOp kOp, Right kRight>
 HANDLER compare_slow(HANDLER_ARGS) {
   SAVE();
-  if (bool result; compare_texts<kOp>(RB, right_operand<kRight>(insn, r, k), &result)) {
+  if (bool result; compare_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) {
     CONSUME_B();
     if constexpr (kRight == Right::kRegister) CONSUME_C();
-    FINISH_SLOW(RA, rt::boolean(result));
+    FINISH_SLOW(RD, rt::boolean(result));
   }
-  Value v = rt::compare_py(*t, RB, right_operand<kRight>(insn, r, k), kOp).release();
+  Value v = rt::compare_py(*t, RB, right_operand<kRight>(pc, r, k), kOp).release();
   if (!v) UNWIND();
   CONSUME_B();
   if constexpr (kRight == Right::kRegister) CONSUME_C();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 template <CompareOp kOp, Right kRight>
 TINYPY_INLINE HANDLER compare(HANDLER_ARGS) {
   bool result;
-  if (quick_compare<kOp>(RB, right_operand<kRight>(insn, r, k), &result)) FINISH(RA, rt::boolean(result));
+  if (quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) FINISH(RD, rt::boolean(result));
   TAIL((compare_slow<kOp, kRight>), 0);
 }
 
@@ -333,22 +333,22 @@ template <CompareOp kOp, Right kRight, bool kSense>
 HANDLER compare_jump_slow(HANDLER_ARGS) {
   SAVE();
   int result;
-  if (bool equal; compare_texts<kOp>(RB, right_operand<kRight>(insn, r, k), &equal)) result = equal;
-  else result = compare_truth_py(*t, RB, right_operand<kRight>(insn, r, k), kOp);
+  if (bool equal; compare_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &equal)) result = equal;
+  else result = compare_truth_py(*t, RB, right_operand<kRight>(pc, r, k), kOp);
   if (result < 0) UNWIND();
   CONSUME_B();
   if constexpr (kRight == Right::kRegister) CONSUME_C();
-  if ((result != 0) == kSense) JUMP_TO(jump_a(insn));
+  if ((result != 0) == kSense) JUMP_TO(jump_a(pc));
   NEXT();
 }
 
 template <CompareOp kOp, Right kRight, bool kSense>
 TINYPY_INLINE HANDLER compare_jump(HANDLER_ARGS) {
   bool result;
-  if (!quick_compare<kOp>(RB, right_operand<kRight>(insn, r, k), &result)) [[unlikely]] {
+  if (!quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) [[unlikely]] {
     TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
   }
-  if (result == kSense) JUMP_TO(jump_a(insn));
+  if (result == kSense) JUMP_TO(jump_a(pc));
   NEXT();
 }
 
@@ -384,14 +384,14 @@ OP_HANDLER(IS) {
   SAVE();
   CONSUME_B();
   CONSUME_C();
-  FINISH(RA, rt::boolean(same));
+  FINISH(RD, rt::boolean(same));
 }
 OP_HANDLER(IS_NOT) {
   bool same = rt::is_same(RB, RC);
   SAVE();
   CONSUME_B();
   CONSUME_C();
-  FINISH(RA, rt::boolean(!same));
+  FINISH(RD, rt::boolean(!same));
 }
 
 template <bool kNegate>
@@ -401,7 +401,7 @@ TINYPY_INLINE static HANDLER contains(HANDLER_ARGS) {
   if (found < 0) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RA, rt::boolean((found != 0) != kNegate));
+  FINISH_SLOW(RD, rt::boolean((found != 0) != kNegate));
 }
 OP_HANDLER(IN) { MUSTTAIL return contains<false>(insn, pc, r, t, k, aux); }
 OP_HANDLER(NOT_IN) { MUSTTAIL return contains<true>(insn, pc, r, t, k, aux); }
@@ -413,7 +413,7 @@ TINYPY_INLINE static HANDLER contains_jump(HANDLER_ARGS) {
   if (found < 0) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  if ((found != 0) == kSense) JUMP_TO(jump_a(insn));
+  if ((found != 0) == kSense) JUMP_TO(jump_a(pc));
   NEXT();
 }
 OP_HANDLER(JUMP_IF_IN) { MUSTTAIL return contains_jump<true>(insn, pc, r, t, k, aux); }
@@ -421,12 +421,12 @@ OP_HANDLER(JUMP_IF_NOT_IN) { MUSTTAIL return contains_jump<false>(insn, pc, r, t
 
 template <Right kRight, bool kSense>
 TINYPY_INLINE static HANDLER identity_jump(HANDLER_ARGS) {
-  bool same = rt::is_same(RB, right_operand<kRight>(insn, r, k));
+  bool same = rt::is_same(RB, right_operand<kRight>(pc, r, k));
   if (same == kSense) {
     SAVE();
     CONSUME_B();
     if constexpr (kRight == Right::kRegister) CONSUME_C();
-    JUMP_TO(jump_a(insn));
+    JUMP_TO(jump_a(pc));
   }
   if (b_is_temp(insn) || (kRight == Right::kRegister && c_is_temp(insn))) {
     SAVE();

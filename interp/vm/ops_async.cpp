@@ -57,7 +57,7 @@ OP_HANDLER(GET_AITER) {
   Value v = async_iterator_py(*t, RB).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static Ref next_awaitable_py(Thread& t, Value iterator) {
@@ -80,7 +80,7 @@ OP_HANDLER(GET_ANEXT) {
   SAVE();
   Value v = next_awaitable_py(*t, RB).release();
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(END_ASYNC_FOR) {

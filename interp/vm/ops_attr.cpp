@@ -67,8 +67,7 @@ OP_HANDLER(GET_ATTR) {
   if (!v) UNWIND();
   if (worth_specialising(pc + 1)) specialise_get_attr(*t, RB, k[C], pc, insn);
   CONSUME_B();
-  pc += 2;
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW_SKIP(RD, v, 2);
 }
 
 // Releases a temporary operand after the destination has been written; aux: the operand's value.
@@ -81,7 +80,7 @@ static HANDLER get_attr_finish(HANDLER_ARGS) {
     object = Value();
   }
   Value result(aux);
-  Value& destination = RA;
+  Value& destination = RD;
   Value replaced = destination;
   destination = result;
   drop(t, replaced);
@@ -109,8 +108,7 @@ OP_HANDLER(GET_ATTR_SLOT) {
   if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
   if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(&slot));
   if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
-  pc += 2;
-  FINISH(RA, v);
+  FINISH_SKIP(RD, v, 2);
 }
 
 // A property or its like, which the class has: bound without another look-up.
@@ -140,7 +138,7 @@ static HANDLER enter_getter(HANDLER_ARGS) {
   window[kFrameObject] = Value();
   window[kCallee] = getter;
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
-  window[kLink] = Value(make_link(r, A & 0x7fff, 0));
+  window[kLink] = Value(make_link(r, A, 0));
   window[0] = b_is_temp(insn) ? std::exchange(RB, Value()) : RB.uncounted();
   auto* f = getter.as<Function>();
   for (u32 i = 1; i < f->locals; ++i) window[i] = Value();
@@ -160,8 +158,7 @@ static HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
   Value v = get_descriptor_py(*t, reinterpret_cast<const AttrRecord*>(aux), RB, k[C]);
   if (!v) UNWIND();
   CONSUME_B();
-  pc += 2;
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW_SKIP(RD, v, 2);
 }
 
 OP_HANDLER(GET_ATTR_RECORD) {
@@ -178,8 +175,7 @@ OP_HANDLER(GET_ATTR_RECORD) {
   if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
   if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(slot));
   if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
-  pc += 2;
-  FINISH(RA, v);
+  FINISH_SKIP(RD, v, 2);
 }
 
 OP_HANDLER(GET_ATTR_MODULE) {
@@ -195,8 +191,7 @@ OP_HANDLER(GET_ATTR_MODULE) {
   if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
   if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(&slot));
   if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
-  pc += 2;
-  FINISH(RA, v);
+  FINISH_SKIP(RD, v, 2);
 }
 
 // ---- writing attributes
@@ -312,11 +307,11 @@ static Value super_attr_py(Thread& t, Value callee, Value cls, Value self, Value
 
 OP_HANDLER(GET_SUPER_ATTR) {
   SAVE();
-  Value* w = &RB;
+  Value* w = r + B;
   Value v = super_attr_py(*t, w[0], w[1], w[2], k[C]);
   if (!v) UNWIND();
   for (int i = 0; i < 3; ++i) consume(t, w[i]);
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 // ---- items
@@ -327,13 +322,13 @@ static HANDLER get_item_slow(HANDLER_ARGS) {
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static HANDLER get_item_finish(HANDLER_ARGS) {  // aux: the item; the container operand is a temporary
   SAVE();
   CONSUME_B();
-  FINISH_SLOW(RA, Value(aux));
+  FINISH_SLOW(RD, Value(aux));
 }
 
 // Item of an exact list, tuple or str at a small int index; empty: not handled.
@@ -376,7 +371,7 @@ static HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small 
   if (!v) TAIL(get_item_slow, 0);
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(GET_ITEM) {
@@ -388,7 +383,7 @@ OP_HANDLER(GET_ITEM) {
       TAIL(get_item_slow, 0);
     }
     if (b_is_temp(insn)) TAIL(get_item_finish, v.bits());
-    FINISH(RA, v);
+    FINISH(RD, v);
   }
   if (rt::is_exact_str(key) && rt::is_exact_dict(RB)) TAIL(get_item_dict, key.stripped().bits());
   TAIL(get_item_slow, 0);
@@ -399,7 +394,7 @@ static HANDLER get_item_k_slow(HANDLER_ARGS) {
   Value v = rt::getitem_py(*t, RB, k[C]).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(GET_ITEM_K) {
@@ -408,7 +403,7 @@ OP_HANDLER(GET_ITEM_K) {
     Value v = quick_item(t, RB, key.small());
     if (!v) TAIL(get_item_k_slow, 0);
     if (b_is_temp(insn)) TAIL(get_item_finish, v.bits());
-    FINISH(RA, v);
+    FINISH(RD, v);
   }
   TAIL(get_item_k_slow, 0);
 }
@@ -494,13 +489,13 @@ static Value get_slice_py(Thread& t, Value object, const Value* w) {
 
 OP_HANDLER(GET_SLICE) {
   SAVE();
-  Value* w = &RC;
+  Value* w = r + C;
   Value v = get_slice_py(*t, RB, w);
   if (!v) UNWIND();
   consume(t, w[0]);
   consume(t, w[1]);
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static bool set_slice_py(Thread& t, Value object, const Value* w, Value value) {
@@ -510,7 +505,7 @@ static bool set_slice_py(Thread& t, Value object, const Value* w, Value value) {
 
 OP_HANDLER(SET_SLICE) {
   SAVE();
-  Value* w = &RC;
+  Value* w = r + C;
   if (!set_slice_py(*t, RA, w, RB)) UNWIND();
   consume(t, w[0]);
   consume(t, w[1]);
@@ -521,11 +516,11 @@ OP_HANDLER(SET_SLICE) {
 
 OP_HANDLER(BUILD_SLICE) {
   SAVE();
-  Value* w = &RB;
+  Value* w = r + B;
   Value v = rt::make_slice(*t, w[0], w[1], w[2]).release();
   if (!v) UNWIND();
   for (int i = 0; i < 3; ++i) consume(t, w[i]);
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 }  // namespace vm

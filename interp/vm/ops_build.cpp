@@ -29,7 +29,7 @@ OP_HANDLER(BUILD_TUPLE) {
   SAVE();
   Value v = build_tuple(*t, &RB, C);
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static Value build_list(Thread& t, Value* w, u64 n) {
@@ -45,7 +45,7 @@ OP_HANDLER(BUILD_LIST) {
   SAVE();
   Value v = build_list(*t, &RB, C);
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static Value build_set_py(Thread& t, Value* w, u64 n) {
@@ -61,7 +61,7 @@ OP_HANDLER(BUILD_SET) {
   Value v = build_set_py(*t, &RB, C);
   if (!v) UNWIND();
   consume_run(*t, &RB, C);
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static Value build_map_py(Thread& t, Value* w, u64 pairs) {
@@ -77,7 +77,7 @@ OP_HANDLER(BUILD_MAP) {
   Value v = build_map_py(*t, &RB, C);
   if (!v) UNWIND();
   consume_run(*t, &RB, 2 * C);
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(BUILD_STRING) {
@@ -85,7 +85,7 @@ OP_HANDLER(BUILD_STRING) {
   Value v = rt::str_join_values(*t, &RB, C).release();
   if (!v) UNWIND();
   consume_run(*t, &RB, C);
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(LIST_APPEND) {
@@ -195,7 +195,7 @@ OP_HANDLER(LIST_TO_TUPLE) {
   Value v = rt::list_to_tuple(*t, RB).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 // ---- formatting
@@ -209,7 +209,7 @@ OP_HANDLER(CONVERT) {
   Value v = convert_py(*t, RB, C);
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(FORMAT) {
@@ -217,7 +217,7 @@ OP_HANDLER(FORMAT) {
   Value v = rt::is_exact_str(RB) ? Ref::share(*t, RB).release() : rt::format_py(*t, RB, Value()).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(FORMAT_SPEC) {
@@ -226,7 +226,7 @@ OP_HANDLER(FORMAT_SPEC) {
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 // ---- functions
@@ -250,8 +250,7 @@ OP_HANDLER(MAKE_FUNCTION) {
   SAVE();
   Value v = make_function_from(*t, r, k[B].as<Code>(), &RC, static_cast<u32>(load_word(pc)));
   if (!v) UNWIND();
-  pc += 1;
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW_SKIP(RD, v, 1);
 }
 
 OP_HANDLER(LOAD_BUILD_CLASS) {
@@ -261,10 +260,10 @@ OP_HANDLER(LOAD_BUILD_CLASS) {
     if (!t->error) rt::raise(*t, rt::kNameErrorType, "__build_class__ not found");
     UNWIND();
   }
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
-OP_HANDLER(LOAD_ASSERTION_ERROR) { FINISH(RA, Value(rt::kAssertionErrorType).uncounted()); }
+OP_HANDLER(LOAD_ASSERTION_ERROR) { FINISH(RD, Value(rt::kAssertionErrorType).uncounted()); }
 
 static bool display_py(Thread& t, Value v) {
   Ref hook = rt::sys_get(t, "displayhook");

@@ -26,7 +26,7 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
   do {                                                                                    \
     (window)[kFrameObject] = Value();                                                     \
     (window)[kReturnPc] = Value(reinterpret_cast<u64>(pc + (extra)) | 1);                 \
-    (window)[kLink] = Value(make_link(r, A & 0x7fff, flags));                             \
+    (window)[kLink] = Value(make_link(r, A, flags));                             \
     for (u32 i_ = static_cast<u32>(arguments); i_ < (f)->locals; ++i_) {                  \
       (window)[i_] = Value();                                                             \
       __asm__ volatile("");  /* a few words: not worth a call of memset */                \
@@ -65,8 +65,7 @@ OP_HANDLER(CALL) {
     Value* w_ = r + (window);                                 \
     consume(t, w_[1]);                                        \
     for (u64 i_ = 0; i_ < (arguments); ++i_) consume(t, w_[kHeader + i_]); \
-    pc += (extra);                                            \
-    FINISH_SLOW(r[A & 0x7fff], (result));                     \
+    FINISH_SLOW_SKIP(RD, (result), (extra));                     \
   } while (0)
 
 // Result of calling a native function with plain positional arguments.
@@ -81,7 +80,7 @@ static HANDLER call_python_slow(HANDLER_ARGS) {  // a Python function whose argu
   Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(call_arguments(aux)), Value());
   if (!window) UNWIND();
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + call_extra(aux)) | 1);
-  window[kLink] = Value(make_link(r, A & 0x7fff, 0));
+  window[kLink] = Value(make_link(r, A, 0));
   Function* f = function_of(window);
   pc = f->entry;
   k = f->constants;
@@ -218,8 +217,7 @@ OP_HANDLER(CALL_METHOD_NATIVE) {
   Value v = invoke_plain_native_py(*t, def, w + kHeader, C + 1);
   if (!v) UNWIND();
   for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
-  pc += 2;
-  FINISH_SLOW(r[A & 0x7fff], v);
+  FINISH_SLOW_SKIP(RD, v, 2);
 }
 
 static HANDLER call_method_slow(HANDLER_ARGS) {
@@ -259,7 +257,7 @@ static HANDLER call_keywords(HANDLER_ARGS) {
     Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(count), names);
     if (!window) UNWIND();
     window[kReturnPc] = Value(reinterpret_cast<u64>(pc + extra) | 1);
-    window[kLink] = Value(make_link(r, A & 0x7fff, 0));
+    window[kLink] = Value(make_link(r, A, 0));
     pc = function_of(window)->entry;
     k = function_of(window)->constants;
     r = window;
@@ -296,10 +294,10 @@ OP_HANDLER(CALL_EX) {
   if (!window) {
     if (!result) UNWIND();
     consume(t, w[1]);
-    FINISH_SLOW(r[A & 0x7fff], result);
+    FINISH_SLOW(RD, result);
   }
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc) | 1);
-  window[kLink] = Value(make_link(r, A & 0x7fff, 0));
+  window[kLink] = Value(make_link(r, A, 0));
   pc = function_of(window)->entry;
   k = function_of(window)->constants;
   r = window;

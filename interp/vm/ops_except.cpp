@@ -139,7 +139,7 @@ OP_HANDLER(MATCH_EXCEPTION) {
   int matches = rt::exception_matches_py(*t, RB, RC);
   if (matches < 0) UNWIND();
   CONSUME_C();
-  FINISH_SLOW(RA, rt::boolean(matches != 0));
+  FINISH_SLOW(RD, rt::boolean(matches != 0));
 }
 
 // ---- except*
@@ -177,7 +177,7 @@ OP_HANDLER(SPLIT_RAISED) {
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(JOIN_RAISED) {
@@ -185,7 +185,7 @@ OP_HANDLER(JOIN_RAISED) {
   Value v = rt::prepare_reraise_star_py(*t, RB, RC).release();
   if (!v) UNWIND();
   CONSUME_C();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 // ---- with
@@ -229,7 +229,7 @@ OP_HANDLER(WITH_ENTER) {
   Value v = with_enter_py(*t, RB, kWithProtocol, &RC);
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(ASYNC_WITH_ENTER) {
@@ -237,7 +237,7 @@ OP_HANDLER(ASYNC_WITH_ENTER) {
   Value v = with_enter_py(*t, RB, kAsyncWithProtocol, &RC);
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static Value with_exit_py(Thread& t, Value* pair, Value type, Value value, Value traceback) {
@@ -251,7 +251,7 @@ OP_HANDLER(WITH_EXIT) {
   SAVE();
   Value v = with_exit_py(*t, &RB, rt::kNone, rt::kNone, rt::kNone);
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static Value with_exit_error_py(Thread& t, Value* pair, Value exception) {
@@ -264,7 +264,7 @@ OP_HANDLER(WITH_EXIT_ERROR) {
   SAVE();
   Value v = with_exit_error_py(*t, &RB, RC);
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 }  // namespace vm

@@ -197,7 +197,7 @@ OP_HANDLER(SEND) {
   Value v = send_py(*t, RB, RC, &finished);
   if (!v) UNWIND();
   CONSUME_C();
-  Value& destination = RA;
+  Value& destination = RD;
   Value old = destination;
   destination = v;
   drop(t, old);
@@ -221,7 +221,7 @@ OP_HANDLER(GET_YIELD_ITER) {
   Value v = C == 0 ? yield_iterator_py(*t, r, RB, b_is_temp(insn), &RB) : await_iterator_py(*t, RB, C).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 }  // namespace vm

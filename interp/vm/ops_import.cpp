@@ -20,8 +20,7 @@ OP_HANDLER(IMPORT_NAME) {
   SAVE();
   Value v = import_name_py(*t, r, k[B], k[C], static_cast<i32>(load_word(pc)));
   if (!v) UNWIND();
-  pc += 1;
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW_SKIP(RD, v, 1);
 }
 
 // "cannot import name 'x' from 'm' (file)", with the hint about circular imports.
@@ -92,7 +91,7 @@ OP_HANDLER(IMPORT_FROM) {
   Value v = import_from_py(*t, RB, k[C]);
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static bool import_star_py(Thread& t, Value* r, Value module) {

@@ -69,7 +69,7 @@ bool start_iteration_py(Thread& t, Value* it, Ref iterable) {
 
 OP_HANDLER(GET_ITER) {
   SAVE();
-  if (!start_iteration_py(*t, &RA, take(t, RB, b_is_temp(insn)))) UNWIND();
+  if (!start_iteration_py(*t, &RD, take(t, RB, b_is_temp(insn)))) UNWIND();
   NEXT();
 }
 
@@ -93,7 +93,7 @@ static HANDLER for_item(HANDLER_ARGS) {
 
 static HANDLER for_end(HANDLER_ARGS) {
   SAVE();
-  Value* it = &RA;
+  Value* it = &RD;
   Value sequence = it[0];
   it[0] = Value();
   drop(t, sequence);
@@ -103,7 +103,7 @@ static HANDLER for_end(HANDLER_ARGS) {
 
 // The loop body begins by unpacking the item into two: an iterator of pairs then makes no tuple.
 static bool unpacks_pair(u64 body, u64 insn) {
-  return (body & 0xffff) == static_cast<u64>(Op::UNPACK) && op_b(body) == (B | kTempBit) && op_c(body) == 2;
+  return (body & 0xffff) == static_cast<u64>(Op::UNPACK) && op_b(body) == (op_b(insn) | kTempBit) && op_c(body) == 2;
 }
 
 enum class Pair { kError, kEnd, kWritten, kNo };
@@ -128,7 +128,7 @@ static HANDLER for_iterator(HANDLER_ARGS) {
   SAVE();
   const u64* body = pc + 1 + static_cast<i32>(load_word(pc));
   if (u64 first = load_word(body); unpacks_pair(first, insn)) {
-    switch (next_pair_py(*t, RA, &r[op_a(first) & 0x7fff])) {
+    switch (next_pair_py(*t, RD, &r[op_a(first) & 0x7fff])) {
       case Pair::kError: UNWIND();
       case Pair::kEnd: TAIL(for_end, 0);
       case Pair::kWritten:
@@ -138,7 +138,7 @@ static HANDLER for_iterator(HANDLER_ARGS) {
       case Pair::kNo: break;
     }
   }
-  Value iterator = RA;
+  Value iterator = RD;
   Value v = rt::next_py(*t, iterator).release();
   if (!v) UNWIND();
   if (v == rt::kStop) TAIL(for_end, 0);
@@ -146,7 +146,7 @@ static HANDLER for_iterator(HANDLER_ARGS) {
 }
 
 static HANDLER for_sequence(HANDLER_ARGS) {
-  Value* it = &RA;
+  Value* it = &RD;
   if (it[3] == kind_value(kGenerator)) {
     SAVE();
     auto* generator = it[0].as<Generator>();
@@ -155,7 +155,7 @@ static HANDLER for_sequence(HANDLER_ARGS) {
     Value* window = generator->window();
     generator->exhausted_pc = pc;
     window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 1 + static_cast<i32>(load_word(pc))) | 1);
-    window[kLink] = Value(make_link(r, B & 0x7fff, kGeneratorFrame | kForIterFrame));
+    window[kLink] = Value(make_link(r, B, kGeneratorFrame | kForIterFrame));
     TAIL(enter_generator, reinterpret_cast<u64>(generator));
   }
   if (it[3] == kind_value(kTuple)) {
@@ -179,7 +179,7 @@ static HANDLER for_sequence(HANDLER_ARGS) {
 }
 
 OP_HANDLER(FOR_ITER) {
-  Value* it = &RA;
+  Value* it = &RD;
   Value v;
   if (it[3] == kind_value(kRange)) [[likely]] {
     Value next = it[1];
@@ -258,7 +258,7 @@ OP_HANDLER(UNPACK) {
   Value source = RB;
   bool temp = b_is_temp(insn);
   if (temp) RB = Value();  // one of the destinations may be the same register
-  if (!unpack_py(*t, &RA, source, C)) {
+  if (!unpack_py(*t, &RD, source, C)) {
     if (temp) RB = source;
     UNWIND();
   }
@@ -290,7 +290,7 @@ OP_HANDLER(UNPACK_EX) {
   Value source = RB;
   bool temp = b_is_temp(insn);
   if (temp) RB = Value();
-  if (!unpack_star_py(*t, &RA, source, C & 0xff, C >> 8)) {
+  if (!unpack_star_py(*t, &RD, source, C & 0xff, C >> 8)) {
     if (temp) RB = source;
     UNWIND();
   }

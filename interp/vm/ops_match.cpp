@@ -25,7 +25,7 @@ OP_HANDLER(MATCH_SEQUENCE) {
   int matches = 0;
   if (rt::type_of(RB)->flags & rt::kTypeSequencePattern) matches = length_matches_py(*t, RB, C >> 1, C & 1);
   if (matches < 0) UNWIND();
-  FINISH_SLOW(RA, rt::boolean(matches != 0));
+  FINISH_SLOW(RD, rt::boolean(matches != 0));
 }
 
 static Value match_item_py(Thread& t, Value subject, u32 index) {
@@ -42,7 +42,7 @@ OP_HANDLER(MATCH_ITEM) {
   SAVE();
   Value v = match_item_py(*t, RB, C);
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(MATCH_MAPPING) {
@@ -50,7 +50,7 @@ OP_HANDLER(MATCH_MAPPING) {
   int matches = 0;
   if (rt::type_of(RB)->flags & rt::kTypeMappingPattern) matches = length_matches_py(*t, RB, C, true);
   if (matches < 0) UNWIND();
-  FINISH_SLOW(RA, rt::boolean(matches != 0));
+  FINISH_SLOW(RD, rt::boolean(matches != 0));
 }
 
 // The values found through get(), which makes no entries (defaultdict); None if a key is missing.
@@ -79,7 +79,7 @@ OP_HANDLER(MATCH_KEYS) {
   SAVE();
   Value v = match_keys_py(*t, RB, rt::as_tuple(RC)).release();
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static Ref match_rest_py(Thread& t, Value subject, rt::Tuple* keys) {
@@ -97,7 +97,7 @@ OP_HANDLER(MATCH_REST) {
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 // ---- classes
@@ -183,8 +183,7 @@ OP_HANDLER(MATCH_CLASS) {
   Value v = match_class_py(*t, RB, RC, extra & 0xffffffff, k[extra >> 32]);
   if (!v) UNWIND();
   CONSUME_C();
-  pc += 1;
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW_SKIP(RD, v, 1);
 }
 
 }  // namespace vm

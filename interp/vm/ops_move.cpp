@@ -6,7 +6,7 @@ namespace vm {
 
 OP_HANDLER(NOP) { NEXT(); }
 
-OP_HANDLER(LOAD_K) { FINISH(RA, k[op_bc(insn)].uncounted()); }
+OP_HANDLER(LOAD_K) { FINISH(RD, k[op_bc(insn)].uncounted()); }
 
 OP_HANDLER(MOVE) {
   Value v = RB;
@@ -17,7 +17,7 @@ OP_HANDLER(MOVE) {
       gc::incref(*t, v.object());
     }
   }
-  FINISH(RA, v);
+  FINISH(RD, v);
 }
 
 // A window register is dead before the call, so there is nothing to release.
@@ -30,11 +30,11 @@ OP_HANDLER(ARG) {
       v = v.uncounted();
     }
   }
-  RA = v;
+  RD = v;
   NEXT();
 }
 
-OP_HANDLER(CLEAR) { FINISH(RA, Value()); }
+OP_HANDLER(CLEAR) { FINISH(RD, Value()); }
 
 static HANDLER unbound_local(HANDLER_ARGS) {
   SAVE();
@@ -44,12 +44,12 @@ static HANDLER unbound_local(HANDLER_ARGS) {
 }
 
 OP_HANDLER(DEL_LOCAL) {
-  if (!RA) [[unlikely]] TAIL(unbound_local, B);
-  FINISH(RA, Value());
+  if (!RD) [[unlikely]] TAIL(unbound_local, B);
+  FINISH(RD, Value());
 }
 
 OP_HANDLER(CHECK_LOCAL) {
-  if (!RA) [[unlikely]] TAIL(unbound_local, B);
+  if (!RD) [[unlikely]] TAIL(unbound_local, B);
   NEXT();
 }
 
@@ -57,9 +57,9 @@ OP_HANDLER(CHECK_LOCAL) {
 
 OP_HANDLER(MAKE_CELL) {
   SAVE();
-  Value cell = rt::make_cell(*t, take(t, RA, true)).release();
+  Value cell = rt::make_cell(*t, take(t, RD, true)).release();
   if (!cell) UNWIND();
-  RA = cell;
+  RD = cell;
   NEXT();
 }
 
@@ -71,7 +71,7 @@ static Value cell_value(rt::Thread& t, Value cell) {
 OP_HANDLER(GET_CELL) {
   Value v = cell_value(*t, RB);
   if (!v) [[unlikely]] TAIL(unbound_local, C);
-  FINISH(RA, v);
+  FINISH(RD, v);
 }
 
 OP_HANDLER(SET_CELL) {
@@ -101,7 +101,7 @@ static HANDLER unbound_free(HANDLER_ARGS) {
 OP_HANDLER(GET_FREE) {
   Value v = cell_value(*t, free_cell(r, B));
   if (!v) [[unlikely]] TAIL(unbound_free, C);
-  FINISH(RA, v);
+  FINISH(RD, v);
 }
 
 OP_HANDLER(SET_FREE) {
@@ -122,7 +122,7 @@ OP_HANDLER(DEL_FREE) {
 OP_HANDLER(GET_FREE_CELL) {
   Value cell = free_cell(r, B);
   rt::incref(*t, cell);
-  FINISH(RA, cell);
+  FINISH(RD, cell);
 }
 
 }  // namespace vm

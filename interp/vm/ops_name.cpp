@@ -63,8 +63,7 @@ OP_HANDLER(GET_GLOBAL) {
   SAVE();
   Value v = find_global(*t, function_of(r), k[op_bc(insn)], pc, insn);
   if (!v) UNWIND();
-  pc += 2;
-  FINISH(RA, v);
+  FINISH_SKIP(RD, v, 2);
 }
 
 OP_HANDLER(GET_GLOBAL_MODULE) {
@@ -73,8 +72,7 @@ OP_HANDLER(GET_GLOBAL_MODULE) {
   if (expected_key(table->keys_version.load(gc::relaxed), kSlotTag) != cache_key(cache)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
   Value v = table->value(cached_entry(cache)).get_shared();
   if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
-  pc += 2;
-  FINISH(RA, v);
+  FINISH_SKIP(RD, v, 2);
 }
 
 OP_HANDLER(GET_GLOBAL_BUILTIN) {
@@ -88,8 +86,7 @@ OP_HANDLER(GET_GLOBAL_BUILTIN) {
   }
   Value v = builtins->value(cached_entry(cache)).get_shared();
   if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
-  pc += 2;
-  FINISH(RA, v);
+  FINISH_SKIP(RD, v, 2);
 }
 
 OP_HANDLER(SET_GLOBAL) {
@@ -136,7 +133,7 @@ OP_HANDLER(GET_NAME) {
   SAVE();
   Value v = namespace_or_global_py(*t, r, k[op_bc(insn)]);
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static bool namespace_set_py(Thread& t, Value space, Value name, Ref v) {
@@ -181,7 +178,7 @@ static HANDLER namespace_then_cell(HANDLER_ARGS) {
   SAVE();
   Value v = namespace_or_cell_py(*t, r, k[C], Value(aux));
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(GET_NAME_FREE) {
@@ -193,7 +190,7 @@ OP_HANDLER(GET_NAME_CELL) { TAIL(namespace_then_cell, RB.bits()); }
 OP_HANDLER(GET_NAMESPACE) {
   Value space = code_of(r)->flags & comp::kNamespace ? r[0].stripped() : Value(function_of(r)->globals);
   rt::incref(*t, space);
-  FINISH(RA, space);
+  FINISH(RD, space);
 }
 
 static bool setup_annotations_py(Thread& t, Value space) {

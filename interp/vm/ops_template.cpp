@@ -14,7 +14,7 @@ OP_HANDLER(BUILD_INTERPOLATION) {
   Value v = rt::make_interpolation(*t, w[0], w[1], C, w[2]).release();
   if (!v) UNWIND();
   consume_window(*t, w, 3);
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(BUILD_TEMPLATE) {
@@ -23,7 +23,7 @@ OP_HANDLER(BUILD_TEMPLATE) {
   Value v = rt::make_template(*t, w[0], w[1]).release();
   if (!v) UNWIND();
   consume_window(*t, w, 2);
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 }  // namespace vm

@@ -20,7 +20,7 @@ OP_HANDLER(MAKE_TYPE_PARAM) {
   SAVE();
   Value v = make_type_param_py(*t, &RB, C);
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 static Value make_alias_py(Thread& t, Value* w) {
@@ -33,7 +33,7 @@ OP_HANDLER(MAKE_TYPE_ALIAS) {
   SAVE();
   Value v = make_alias_py(*t, &RB);
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 OP_HANDLER(SET_TYPE_PARAMS) {
@@ -47,7 +47,7 @@ OP_HANDLER(MAKE_GENERIC_BASE) {
   SAVE();
   Value v = rt::make_generic_base_py(*t, RB).release();
   if (!v) UNWIND();
-  FINISH_SLOW(RA, v);
+  FINISH_SLOW(RD, v);
 }
 
 }  // namespace vm
