@@ -6,6 +6,7 @@
 #include "interp/modules/modules.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
@@ -76,7 +77,7 @@ Ref fields_tuple(Thread& t, const NodeClass& c) {
   Value names[kMaxFields];
   u64 n = 0;
   for (u32 i = 0; i < c.field_count; ++i) {
-    if (c.fields[i].text.since <= library_minor()) names[n++] = c.fields[i].name;
+    if (c.fields[i].text.since <= static_cast<int>(rt::library_minor())) names[n++] = c.fields[i].name;
   }
   return rt::make_tuple(t, names, n);
 }

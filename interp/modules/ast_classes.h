@@ -35,7 +35,5 @@ bool need_classes_py(Thread& t);
 // class AST.
 rt::Type* node_type();
 bool make_node_type_py(Thread& t);
-// Minor version of Python's library, which decides on what the classes show.
-int library_minor();
 
 }  // namespace vm::ast

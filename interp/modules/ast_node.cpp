@@ -2,6 +2,7 @@
 #include "interp/modules/ast_classes.h"
 #include "runtime/modules/warnings.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shape.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/int.h"
@@ -14,7 +15,6 @@ namespace vm::ast {
 namespace {
 
 gc::Atomic<rt::Type*> g_node_type{nullptr};  // written once, read by any thread
-int g_library_minor = 11;                    // written before g_node_type
 
 // A class attribute that is a tuple, such as _fields; absent: an empty one.
 Ref class_tuple_py(Thread& t, Value self, const char* attribute) {
@@ -38,7 +38,7 @@ bool deprecated_py(Thread& t, Ref message) { return message && rt::warn_py(t, rt
 
 // A keyword that is no field: an attribute like any other, but an expected one.
 bool check_keyword_py(Thread& t, Value self, Value keyword) {
-  if (library_minor() < 13) return true;
+  if (rt::library_minor() < 13) return true;
   Ref attributes = class_tuple_py(t, self, "_attributes");
   i64 at = attributes ? position_of_py(t, attributes, keyword) : -2;
   if (at != -1) return at >= 0;
@@ -104,7 +104,7 @@ bool node_init(Thread& t, Value self, const CallArgs& args) {
     if (!rt::setattr_py(t, self, keyword, args[args.positional + i])) return false;
     if (at >= 0) given[static_cast<u64>(at)] = true;
   }
-  return library_minor() < 13 || fill_missing_py(t, self, fields, given);
+  return rt::library_minor() < 13 || fill_missing_py(t, self, fields, given);
 }
 
 // (class, (None, ...), attributes): a None for each leading field that is there, so that the constructor misses none.
@@ -145,20 +145,11 @@ constexpr rt::TypeSpec kNodeSpec = {
     .methods = kMethods,
 };
 
-int read_library_minor(Thread& t) {
-  Ref version = rt::sys_get(t, "hexversion");
-  i64 hex = 0;
-  return version && rt::is_int(version) && rt::int_fits_i64(version, &hex) ? static_cast<int>(hex >> 16 & 0xff) : 11;
-}
-
 }  // namespace
 
 rt::Type* node_type() { return g_node_type.load(gc::acquire); }
-int library_minor() { return g_library_minor; }
 
 bool make_node_type_py(Thread& t) {
-  g_library_minor = read_library_minor(t);
-  if (t.error) return false;
   rt::Type* type = rt::make_native_type(t, kNodeSpec);
   for (const char* attribute : {"_fields", "__match_args__", "_attributes"}) {
     Ref key = rt::intern(t, std::string_view(attribute));

@@ -101,6 +101,7 @@ bool init_sys_constants(Thread& t, Value m) {
 static bool add_version(Thread& t, Value m, const std::string& version) {
   int major = 3, minor = 11;
   sscanf(version.c_str(), "%d.%d", &major, &minor);
+  rt::set_library_minor(static_cast<u32>(minor));
   auto i = [&](i64 n) { return rt::make_int(t, n); };
   i64 hex = static_cast<i64>(major) << 24 | static_cast<i64>(minor) << 16 | 0xf0;
   std::string text = version + ".0 (tinypy 0.1.0" + (gc::kFreeThreaded ? ", free threading" : "") + ") [" + __VERSION__ + "]";

@@ -1,6 +1,7 @@
 // The module _sre: the native half of the library's `re`.
 #include "runtime/modules/module_parts.h"
 #include "runtime/modules/sre.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/unicode.h"
 #include "runtime/types/int.h"
 #include "runtime/types/module.h"
@@ -60,11 +61,7 @@ Ref unicode_iscased(Thread& t, Value character) {
 }
 
 bool init(Thread& t, Value module) {
-  Ref version = sys_get(t, "version_info");
-  if (version && is_tuple(version) && as_tuple(version)->length > 1) {
-    i64 minor;
-    if (int_fits_i64((*as_tuple(version))[1], &minor)) sre::choose_dialect(static_cast<u32>(minor));
-  }
+  sre::choose_dialect(library_minor());
   sre::make_types(t);
   return module_add(t, module, "MAGIC", make_int(t, sre::dialect().magic)) && module_add(t, module, "CODESIZE", make_int(t, kCodeSize)) &&
          module_add(t, module, "MAXREPEAT", make_int(t, sre::kMaxRepeat)) && module_add(t, module, "MAXGROUPS", make_int(t, sre::kMaxGroups));

@@ -5,6 +5,7 @@
 #include "runtime/object/class.h"
 
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
 #include "runtime/types/descriptors.h"
@@ -64,7 +65,16 @@ bool set_module(Thread& t, Dict* dict) {
   return dict_set_str(t, dict, name(N::__module__), std::move(module));
 }
 
+// Older libraries take every name of a class that they do not know for one of its members: what the compiler notes for newer ones must not
+// stay (typing.Protocol).
+bool drop_newer_names(Thread& t, Dict* dict) {
+  if (library_minor() >= 13) return true;
+  Ref line = intern(t, std::string_view("__firstlineno__"));
+  return line && dict_delete_str(t, dict, line) >= 0 && dict_delete_str(t, dict, name(N::__static_attributes__)) >= 0;
+}
+
 bool complete_namespace(Thread& t, Dict* dict) {
+  if (!drop_newer_names(t, dict)) return false;
   // Equality without a hash of its own: instances cannot be hashed.
   if (dict_peek(t, dict, name(N::__eq__)) && !set_default(t, dict, N::__hash__, kNone)) return false;
   return wrap_if_function(t, dict, N::__new__, make_static_method) && wrap_if_function(t, dict, N::__init_subclass__, make_class_method) &&

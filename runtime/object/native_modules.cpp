@@ -19,6 +19,7 @@ u32 g_definition_count = 0;
 Value g_sys_modules;
 Value g_builtins;
 Value g_sys;
+u32 g_library_minor = 15;
 
 void trace_module_roots(gc::Visitor& visitor) {
   for (Value root : {g_sys_modules, g_builtins, g_sys}) trace_value(visitor, root);
@@ -107,6 +108,9 @@ Dict* sys_modules() { return as_dict(g_sys_modules); }
 Value builtins_module() { return g_builtins; }
 Dict* builtins_dict() { return g_builtins.as<Module>()->dict; }
 Value sys_module() { return g_sys; }
+
+u32 library_minor() { return g_library_minor; }
+void set_library_minor(u32 minor) { g_library_minor = minor; }
 
 Ref sys_get(Thread& t, const char* name) {
   return g_sys ? dict_get_cstr(t, g_sys.as<Module>()->dict, name) : Ref();

@@ -12,4 +12,8 @@ void init_native_modules(Thread& t);
 // The module of that name from sys.modules, or made from its definition and entered there. Empty: an error is pending.
 Ref load_native_module(Thread& t, const ModuleDef* def);
 
+// Minor version of Python's library, which decides on what some classes and modules show. Set once, before the first Python code runs.
+u32 library_minor();
+void set_library_minor(u32 minor);
+
 }  // namespace rt

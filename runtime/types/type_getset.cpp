@@ -1,6 +1,7 @@
 // Attributes of class objects: __name__, __bases__, __doc__, __annotations__, ...
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
@@ -124,6 +125,9 @@ bool set_annotate(Thread& t, Value self, Value value) {
   return type_set_attribute(t, as_type(self), name(N::__annotate__), value);
 }
 
+// Where a class keeps the annotations that it was first asked for. Older libraries know the public name only (typing.Protocol).
+Value annotations_cache_name() { return name(library_minor() >= 14 ? N::__annotations_cache__ : N::__annotations__); }
+
 Ref computed_annotations_py(Thread& t, Value self) {
   Ref annotate = get_annotate(t, self);
   if (!annotate) return Ref();
@@ -136,7 +140,7 @@ Ref computed_annotations_py(Thread& t, Value self) {
 Ref get_annotations(Thread& t, Value self) {
   Type* type = as_type(self);
   if (!(type->flags & kTypeHeap)) return raise_no_attribute(t, self, N::__annotations__);
-  Value cache = name(N::__annotations_cache__);
+  Value cache = annotations_cache_name();
   for (Value key : {name(N::__annotations__), cache}) {
     Ref found = dict_get_str(t, type->dict, key);
     if (error_pending(t)) return Ref();
@@ -152,7 +156,7 @@ Ref get_annotations(Thread& t, Value self) {
 bool set_annotations(Thread& t, Value self, Value value) {
   Type* type = as_type(self);
   if (type->flags & kTypeImmutableFlag) return raise_type_error(t, "cannot set '__annotations__' attribute of immutable type '%N'", type);
-  Value cache = name(N::__annotations_cache__);
+  Value cache = annotations_cache_name();
   if (!value && !dict_peek(t, type->dict, name(N::__annotations__)) && dict_peek(t, type->dict, cache)) {
     return type_set_attribute(t, type, cache, value);
   }
