@@ -117,7 +117,13 @@ constexpr MethodDef kMethods[] = {
     {"__instancecheck__", check_any_py<isinstance_py>, "(self, instance, /)"},
     {"__subclasscheck__", check_any_py<issubclass_py>, "(self, subclass, /)"},
     {}};
-constexpr GetSetDef kGetSet[] = {{"__args__", get_args}, {"__parameters__", parameters_py, nullptr, "Type variables in the types.UnionType."}, {}};
+// The typing module asks every form of type where it comes from.
+Ref get_module(Thread& t, Value self) { return Ref::share(t, type_of(self)->module.get()); }
+
+constexpr GetSetDef kGetSet[] = {{"__args__", get_args},
+                                 {"__module__", get_module},
+                                 {"__parameters__", parameters_py, nullptr, "Type variables in the types.UnionType."},
+                                 {}};
 
 void trace(Object* object, gc::Visitor& visitor) {
   trace_slot(visitor, static_cast<UnionType*>(object)->args);
