@@ -1,0 +1,83 @@
+// What the files of _multibytecodec share: the East Asian encodings, converted by the C library's iconv.
+//
+// A converter of iconv keeps shift states (ISO-2022) inside, where nobody can read them. So it lives for one call only, and an incremental object
+// remembers what brings a new converter into the same state: a decoder the last shift sequences it read, an encoder the last character it wrote.
+#pragma once
+
+#include <iconv.h>
+
+#include "runtime/modules/codecs.h"
+#include "runtime/modules/module_parts.h"
+#include "runtime/text/builder.h"
+
+namespace rt::multibyte {
+
+struct Encoding {
+  const char* module;   // "_codecs_jp"
+  const char* name;     // as Python calls it
+  const char* charset;  // as iconv calls it
+  bool shifts;          // has shift states
+};
+
+// The argument of getcodec(), and the class attribute `codec` of the incremental and stream classes.
+struct Codec : Object {
+  const Encoding* encoding;  // never changes
+};
+bool is_codec(Value v);
+
+// The state of an incremental object between two calls.
+struct DecoderState {
+  std::string pending;  // start of a character that is not complete
+  std::string shift;    // the shift sequences in force
+};
+struct EncoderState {
+  u32 last = 0;  // the character that left its shift state behind; 0: the initial state
+};
+
+// Decodes input behind what is pending; an incomplete character at its end is pending again unless `final`. Null `errors`: strict.
+// Appends to `out`. False: an error is pending and the state is as it was.
+bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Value object, const char* errors, bool final, DecoderState& state, text::UcsBuilder& out);
+// Encodes a str; `final` goes back to the initial state.
+bool encode_py(Thread& t, const Encoding& encoding, Value str, const char* errors, bool final, EncoderState& state, text::ByteBuilder& out);
+
+// multibyte_incremental.cpp, multibyte_stream.cpp
+bool add_incremental_types(Thread& t, Value module);
+bool add_stream_types(Thread& t, Value module);
+
+// An incremental or stream object.
+struct Converting : Object {
+  const Encoding* encoding;
+  Slot errors;   // str
+  Slot stream;   // stream classes: what is read or written
+  Slot pending;  // bytes, or empty: DecoderState
+  Slot shift;    // bytes, or empty
+  gc::Atomic<u32> last;  // EncoderState
+};
+using ConvertingSlots = SlotsOf<Converting, &Converting::errors, &Converting::stream, &Converting::pending, &Converting::shift>;
+inline Converting* as_converting(Value v) { return v.as<Converting>(); }
+
+// A new object of a class with a `codec`; bound: (errors=None) or, for stream classes, (stream, errors=None).
+Ref make_converting_py(Thread& t, Type* type, Value stream, Value errors);
+// The classes of the library inherit from these and from codecs.StreamReader and the like, whose __init__ must not run.
+inline bool init_nothing(Thread&, Value, const CallArgs&) { return true; }
+constexpr TypeSpec converting_spec(const char* name, decltype(Slots::create) create, const MethodDef* methods, const GetSetDef* getset) {
+  TypeSpec s{};
+  s.name = name;
+  s.size = sizeof(Converting);
+  s.flags = kTypeSubclassable | kTypeTraced;
+  s.lifetime = ConvertingSlots::kLifetime;
+  s.slots.create = create;
+  s.slots.init = init_nothing;
+  s.methods = methods;
+  s.getset = getset;
+  return s;
+}
+DecoderState load_decoder(Thread& t, Value self);
+bool store_decoder(Thread& t, Value self, const DecoderState& state);
+Ref decode_more_py(Thread& t, Value self, std::string_view input, Value object, bool final);  // str
+Ref encode_more_py(Thread& t, Value self, Value str, bool final);                              // bytes
+Ref reset(Thread& t, Value self);
+Ref get_errors(Thread& t, Value self);
+bool set_errors(Thread& t, Value self, Value v);
+
+}  // namespace rt::multibyte
