@@ -1,0 +1,192 @@
+#include "interp/vm/stack_dump.h"
+
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "gc/threads/registry.h"
+#include "interp/vm/frame.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+namespace {
+
+constexpr u32 kMaxFrames = 100, kMaxThreads = 100, kMaxText = 500;
+
+// ---- reading
+
+// Where the kernel forbids such reads altogether there is no protection.
+bool read_memory(const void* from, void* to, size_t size) {
+  iovec local{to, size}, remote{const_cast<void*>(from), size};
+  ssize_t got = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
+  if (got < 0 && (errno == ENOSYS || errno == EPERM)) {
+    memcpy(to, from, size);
+    return true;
+  }
+  return got == static_cast<ssize_t>(size);
+}
+
+// A field, however it is declared (Slot, atomic, plain), as the word or number that it is.
+template <class To, class Field>
+bool read_field(const Field& field, To* to) {
+  static_assert(sizeof(Field) == sizeof(To));
+  return read_memory(&field, to, sizeof(To));
+}
+
+// The object that a word refers to if it has exactly the built-in layout `id`; else null.
+template <class T>
+const T* object_in(u64 word, rt::TypeId id) {
+  Value v = Value(word);
+  if (!v.is_pointer() || !word) return nullptr;
+  auto* object = static_cast<const T*>(v.object());
+  u32 meta;
+  if (!read_field(object->meta, &meta)) return nullptr;
+  return meta >> gc::kFlagBits == static_cast<u32>(id) ? object : nullptr;
+}
+
+template <class T, class Field>
+const T* object_at(const Field& field, rt::TypeId id) {
+  u64 word;
+  return read_field(field, &word) ? object_in<T>(word, id) : nullptr;
+}
+
+// ---- writing
+
+void write_number(int fd, u64 n) {
+  char digits[20];
+  char* p = digits + sizeof digits;
+  do *--p = static_cast<char>('0' + n % 10);
+  while (n /= 10);
+  write_text(fd, {p, static_cast<size_t>(digits + sizeof digits - p)});
+}
+
+void write_hex(int fd, u64 n, u32 width) {
+  char digits[16];
+  for (u32 i = 0; i < width; ++i) digits[i] = "0123456789abcdef"[n >> (width - 1 - i) * 4 & 15];
+  write_text(fd, {digits, width});
+}
+
+void write_character(int fd, u32 c) {
+  char plain = static_cast<char>(c);
+  if (c >= ' ' && c < 0x7f) return write_text(fd, {&plain, 1});
+  write_text(fd, c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U");
+  write_hex(fd, c, c < 0x100 ? 2 : c < 0x10000 ? 4 : 8);
+}
+
+void write_str(int fd, const rt::Str* s) {
+  u64 length;
+  u8 kind;
+  if (!s || !read_field(s->length, &length) || !read_field(s->kind, &kind)) return write_text(fd, "???");
+  for (u64 i = 0; i < length && i < kMaxText; ++i) {
+    u32 c = 0;
+    if (!read_memory(s->data() + i * kind, &c, kind & 7)) break;
+    write_character(fd, c);
+  }
+  if (length > kMaxText) write_text(fd, "...");
+}
+
+// ---- frames
+
+// 0: not known.
+i32 line_at(const Code* code, const u64* pc) {
+  const u64* words;
+  const comp::Position* positions;
+  u32 count;
+  if (!pc || !read_field(code->words, &words) || !read_field(code->positions, &positions) || !read_field(code->position_count, &count)) return 0;
+  i64 word = pc - words - 1;
+  i32 line = 0;
+  for (u32 low = 0, high = count; low < high;) {
+    u32 middle = (low + high) / 2;
+    comp::Position p;
+    if (!read_memory(positions + middle, &p, sizeof p)) return 0;
+    if (static_cast<i64>(p.word) <= word) line = p.line, low = middle + 1;
+    else high = middle;
+  }
+  return line;
+}
+
+// Writes the frame at r, where execution is at `pc`. Gives its caller and where that one is. False: this is no frame.
+bool write_frame(int fd, const Value** r, const u64** pc) {
+  u64 header[kHeader];
+  if (!read_memory(*r - kHeader, header, sizeof header)) return false;
+  auto* function = object_in<Function>(header[kHeader + kCallee], rt::TypeId::kFunction);
+  const Code* code;
+  if (!function || !read_field(function->code, &code)) return false;
+  write_text(fd, "  File \"");
+  write_str(fd, object_at<rt::Str>(code->filename, rt::TypeId::kStr));
+  write_text(fd, "\", line ");
+  i32 line = line_at(code, *pc);
+  if (line > 0) write_number(fd, static_cast<u64>(line));
+  else write_text(fd, "???");
+  write_text(fd, " in ");
+  write_str(fd, object_at<rt::Str>(code->name, rt::TypeId::kStr));
+  write_text(fd, "\n");
+  *pc = reinterpret_cast<const u64*>(header[kHeader + kReturnPc] & ~u64{1});
+  *r = link_caller(header[kHeader + kLink]);
+  return true;
+}
+
+void write_frames(int fd, const rt::Thread* t) {
+  const Value* r;
+  const u64* pc;
+  if (!read_field(t->frame, &r) || !read_field(t->pc, &pc) || !r) return write_text(fd, "  <no Python frame>\n");
+  for (u32 i = 0; r; ++i) {
+    if (i == kMaxFrames) return write_text(fd, "  ...\n");
+    if (!write_frame(fd, &r, &pc)) return write_text(fd, "  <invalid frame>\n");
+  }
+}
+
+void dump_titled(int fd, const rt::Thread* t, bool is_current) {
+  u64 ident = 0;
+  read_field(t->ident, &ident);
+  write_text(fd, is_current ? "Current thread 0x" : "Thread 0x");
+  write_hex(fd, ident, 16);
+  write_text(fd, " (most recent call first):\n");
+  write_frames(fd, t);
+}
+
+}  // namespace
+
+void write_text(int fd, std::string_view text) {
+  while (!text.empty()) {
+    ssize_t n = write(fd, text.data(), text.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return;
+    text.remove_prefix(static_cast<size_t>(n));
+  }
+}
+
+void refresh_stacks() {
+  if (!gc::g_registry_mutex.try_lock()) return;
+  // Any reason to look at the poll word will do; this one asks for nothing else that costs.
+  for (gc::Thread* t = gc::first_thread(); t; t = t->next) gc::request(*t, gc::kPollQuiesce);
+  gc::g_registry_mutex.unlock();
+  usleep(20000);
+}
+
+void dump_stack(int fd, const rt::Thread* t) {
+  write_text(fd, "Stack (most recent call first):\n");
+  write_frames(fd, t);
+}
+
+void dump_stacks(int fd, const rt::Thread* current) {
+  if (!gc::g_registry_mutex.try_lock()) {
+    if (current) dump_titled(fd, current, true);
+    return;
+  }
+  u32 count = 0;
+  for (gc::Thread* t = gc::first_thread(); t; t = t->next) {
+    if (count) write_text(fd, "\n");
+    if (++count > kMaxThreads) {
+      write_text(fd, "...\n");
+      break;
+    }
+    dump_titled(fd, static_cast<rt::Thread*>(t), t == current);
+  }
+  gc::g_registry_mutex.unlock();
+}
+
+}  // namespace vm
