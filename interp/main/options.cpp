@@ -31,7 +31,8 @@ const char* help_text() {
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
          "  PYTHONPATH       directories put in front of sys.path, separated by colons\n"
-         "  PYTHONHASHSEED   random, or a number: the seed of string hashes\n";
+         "  PYTHONHASHSEED   random, or a number: the seed of string hashes\n"
+         "  PYTHONIOENCODING, PYTHONWARNINGS, PYTHONOPTIMIZE, PYTHONUNBUFFERED, PYTHONDEVMODE, PYTHONFAULTHANDLER, ... as in CPython\n";
 }
 
 namespace {
@@ -68,7 +69,7 @@ struct Parser {
           const char* v = value(p + 1, option);
           if (!v) return false;
           if (option == 'W') o.sys.warnings.push_back(v);
-          else if (!strcmp(v, "dev")) o.sys.dev_mode = true;
+          else o.sys.x_options.push_back(v);
           return true;
         }
         case 'B': o.sys.dont_write_bytecode = true; break;
@@ -82,7 +83,9 @@ struct Parser {
         case 'S': o.sys.no_site = true; break;
         case 'v': ++o.sys.verbose; break;
         case 'b': ++o.sys.bytes_warning; break;
-        case 'd': case 'u': case 'R': break;
+        case 'd': ++o.sys.debug; break;
+        case 'u': o.sys.unbuffered = true; break;
+        case 'R': break;
         case 'x': o.skip_first_line = true; break;
         case 'V': o.kind = RunKind::kVersion; return false;
         case 'h': case '?': o.kind = RunKind::kHelp; return false;
@@ -138,6 +141,7 @@ struct Parser {
 Options parse_options(int argc, char** argv) {
   Parser parser{argc, argv, {}};
   parser.run();
+  if (parser.o.kind != RunKind::kError) add_environment(&parser.o);
   return std::move(parser.o);
 }
 

@@ -21,6 +21,8 @@ struct Options {
 
 // Parses the command line. kError: a message has been written to stderr, exit status 2.
 Options parse_options(int argc, char** argv);
+// Adds what PYTHON* variables and -X options say, and what follows from both (environment.cpp). May make the kind kError, as above.
+void add_environment(Options* o);
 const char* help_text();
 
 }  // namespace vm

@@ -121,14 +121,16 @@ static bool start_interpreter(Thread& t, Options& o, const char* argv0) {
   o.sys.executable = executable_path(argv0);
   o.sys.library = find_library(o.library);
   o.sys.version = library_version(o.sys.library);
-  const char* no_cache = o.sys.ignore_environment ? nullptr : getenv("PYTHONDONTWRITEBYTECODE");
-  if (no_cache && *no_cache) o.sys.dont_write_bytecode = true;
   set_paths(o);
   set_default_optimize(o.sys.optimize > 2 ? 2 : o.sys.optimize);
-  if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t)) return false;
+  if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t, o.sys)) return false;
   if (!rt::init_signals(t, true)) return false;
+  if (o.sys.faulthandler && !enable_faulthandler_py(t)) return false;
   if (!start_importlib_py(t, o.sys.library)) return false;
-  if (o.sys.library.empty() || o.sys.no_site) return true;
+  if (o.sys.library.empty()) return true;
+  // The library's module reads sys.warnoptions.
+  if (!o.sys.warnings.empty() && !Ref(rt::import_module_py(t, "warnings"))) rt::clear_error(t);
+  if (o.sys.no_site) return true;
   return bool(Ref(rt::import_module_py(t, "site")));
 }
 

@@ -15,6 +15,7 @@
 #include <string>
 
 #include "gc/sync/mutex.h"
+#include "interp/modules/modules.h"
 #include "interp/vm/stack_dump.h"
 #include "runtime/modules/path_arg.h"
 #include "runtime/modules/signal.h"
@@ -407,6 +408,11 @@ bool init(Thread&, Value) {
 }
 
 }  // namespace
+
+bool enable_faulthandler_py(Thread& t) {
+  Ref module = rt::import_module_py(t, "faulthandler");
+  return module && enable(t, rt::kNone, rt::boolean(true));
+}
 
 const rt::ModuleDef kFaultHandlerModule = {
     .name = "faulthandler", .doc = "Python stacks when a program crashes or hangs.", .methods = kFunctions, .init = init};

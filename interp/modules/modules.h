@@ -16,6 +16,9 @@ bool source_text_py(rt::Thread& t, rt::Value source, const char* function, const
 // A file name argument as a str. False: an error is pending.
 bool filename_text_py(rt::Thread& t, rt::Value filename, rt::Ref* out);
 
+// As faulthandler.enable(), for the command line.
+bool enable_faulthandler_py(rt::Thread& t);
+
 // Registers the modules of this folder. Start-up only.
 void register_interp_modules();
 // -O, -OO

@@ -13,6 +13,7 @@
 #include "runtime/modules/io.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/codec.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
@@ -126,11 +127,11 @@ static bool add_version(Thread& t, Value m, const std::string& version) {
 
 static bool add_flags(Thread& t, Value m, const SysOptions& o) {
   auto i = [&](i64 n) { return rt::make_int(t, n); };
-  return ADD_INFO(m, "flags", {"debug", i(0)}, {"inspect", i(o.inspect)}, {"interactive", i(o.interactive)}, {"optimize", i(o.optimize)},
+  return ADD_INFO(m, "flags", {"debug", i(o.debug)}, {"inspect", i(o.inspect)}, {"interactive", i(o.interactive)}, {"optimize", i(o.optimize)},
                   {"dont_write_bytecode", i(o.dont_write_bytecode)}, {"no_user_site", i(o.no_user_site)}, {"no_site", i(o.no_site)},
                   {"ignore_environment", i(o.ignore_environment)}, {"verbose", i(o.verbose)}, {"bytes_warning", i(o.bytes_warning)},
                   {"quiet", i(o.quiet)}, {"hash_randomization", i(o.hash_randomization)}, {"isolated", i(o.isolated)},
-                  {"dev_mode", rt::bool_ref(o.dev_mode)}, {"utf8_mode", i(1)}, {"warn_default_encoding", i(0)},
+                  {"dev_mode", rt::bool_ref(o.dev_mode)}, {"utf8_mode", i(1)}, {"warn_default_encoding", i(o.warn_default_encoding)},
                   {"safe_path", rt::bool_ref(o.safe_path)}, {"int_max_str_digits", i(rt::g_int_max_str_digits.load(gc::relaxed))},
                   {"gil", i(!gc::kFreeThreaded)}, {"thread_inherit_context", i(gc::kFreeThreaded)},
                   {"context_aware_warnings", i(0)});
@@ -142,7 +143,26 @@ static std::string prefix_of(const std::string& library) {
   return at == std::string::npos ? "/usr" : library.substr(0, at);
 }
 
+static Ref x_options(Thread& t, const SysOptions& o) {
+  Ref dict = rt::make_dict(t);
+  for (const std::string& option : o.x_options) {
+    size_t equals = option.find('=');
+    Ref name = rt::decode_fs(t, option.substr(0, equals));
+    Ref value = equals == std::string::npos ? rt::bool_ref(true) : rt::decode_fs(t, option.substr(equals + 1));
+    if (!dict || !name || !value || !rt::dict_set_py(t, rt::as_dict(dict), name, value)) return Ref();
+  }
+  return dict;
+}
+
+// What is no attribute of sys.
+static void apply_settings(const SysOptions& o) {
+  rt::g_check_codec_names.store(o.dev_mode, gc::relaxed);
+  rt::g_warn_default_encoding.store(o.warn_default_encoding, gc::relaxed);
+  if (o.int_max_str_digits >= 0) rt::g_int_max_str_digits.store(o.int_max_str_digits, gc::relaxed);
+}
+
 bool configure_sys(Thread& t, const SysOptions& o) {
+  apply_settings(o);
   Value m = rt::sys_module();
   std::string prefix = prefix_of(o.library);
   const char* pycache = getenv("PYTHONPYCACHEPREFIX");
@@ -156,6 +176,7 @@ bool configure_sys(Thread& t, const SysOptions& o) {
   return rt::module_add(t, m, "modules", Ref::share(t, Value(rt::sys_modules()))) &&
          rt::module_add(t, m, "argv", string_list(t, o.argv)) && rt::module_add(t, m, "orig_argv", string_list(t, o.orig_argv)) &&
          rt::module_add(t, m, "path", string_list(t, o.path)) && rt::module_add(t, m, "warnoptions", string_list(t, o.warnings)) &&
+         rt::module_add(t, m, "_xoptions", x_options(t, o)) &&
          add_str(t, m, "executable", o.executable) && add_str(t, m, "_base_executable", o.executable) && add_str(t, m, "_stdlib_dir", o.library) &&
          rt::module_add(t, m, "dont_write_bytecode", rt::bool_ref(o.dont_write_bytecode)) &&
          rt::module_add(t, m, "pycache_prefix", cache.empty() ? rt::none() : rt::decode_fs(t, cache)) && add_version(t, m, o.version) &&
@@ -164,18 +185,29 @@ bool configure_sys(Thread& t, const SysOptions& o) {
 
 // ---- standard streams
 
-static bool open_stream_py(Thread& t, int fd, const char* name, const char* mode, const char* errors, bool line_buffering) {
-  Ref stream = fcntl(fd, F_GETFD) != -1 ? rt::io_make_standard_stream(t, fd, name, mode, errors, line_buffering) : rt::none();
+static bool open_stream_py(Thread& t, const rt::StandardStream& what) {
+  Ref stream = fcntl(what.fd, F_GETFD) != -1 ? rt::io_make_standard_stream(t, what) : rt::none();
   if (!stream) return false;
-  std::string attribute = std::string(name).substr(1, std::string(name).size() - 2);
+  std::string attribute = std::string(what.name).substr(1, std::string(what.name).size() - 2);
   std::string original = "__" + attribute + "__";
   return rt::module_add(t, rt::sys_module(), original.c_str(), Ref::share(t, stream)) &&
          rt::module_add(t, rt::sys_module(), attribute.c_str(), std::move(stream));
 }
 
-bool open_standard_streams_py(Thread& t) {
-  return open_stream_py(t, 0, "<stdin>", "r", "strict", isatty(0)) && open_stream_py(t, 1, "<stdout>", "w", "strict", isatty(1)) &&
-         open_stream_py(t, 2, "<stderr>", "w", "backslashreplace", true);
+// In the C locale bytes that are no text pass through, as in file names.
+static bool is_c_locale() {
+  for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    if (const char* value = getenv(variable); value && *value) return !strcmp(value, "C") || !strcmp(value, "POSIX");
+  }
+  return true;
+}
+
+bool open_standard_streams_py(Thread& t, const SysOptions& o) {
+  const char* encoding = o.stdio_encoding.empty() ? nullptr : o.stdio_encoding.c_str();
+  const char* errors = !o.stdio_errors.empty() ? o.stdio_errors.c_str() : is_c_locale() ? "surrogateescape" : "strict";
+  return open_stream_py(t, {0, "<stdin>", "r", encoding, errors, isatty(0) != 0, false}) &&
+         open_stream_py(t, {1, "<stdout>", "w", encoding, errors, isatty(1) != 0, o.unbuffered}) &&
+         open_stream_py(t, {2, "<stderr>", "w", encoding, "backslashreplace", true, o.unbuffered});
 }
 
 static bool flush_py(Thread& t, const char* name) {

@@ -7,6 +7,18 @@ namespace rt {
 
 // A text file over a descriptor that stays open when the file is closed: sys.stdin, sys.stdout, sys.stderr. `mode`: "r" or "w"; `name` as in
 // repr ("<stdout>"). Empty: an error is pending, an OSError if the descriptor is not open.
-Ref io_make_standard_stream(Thread& t, int fd, const char* name, const char* mode, const char* errors, bool line_buffering);
+struct StandardStream {
+  int fd;
+  const char* name;
+  const char* mode;
+  const char* encoding;  // null: UTF-8
+  const char* errors;
+  bool line_buffering;
+  bool unbuffered;       // -u: every write goes out at once
+};
+Ref io_make_standard_stream(Thread& t, const StandardStream& stream);
+
+// -X warn_default_encoding: EncodingWarning for text files opened without an encoding. Set at start-up.
+extern gc::Atomic<bool> g_warn_default_encoding;
 
 }  // namespace rt

@@ -1,9 +1,20 @@
 // The lock of file objects, and small things that all layers need.
+#include "runtime/modules/io.h"
 #include "runtime/modules/io_parts.h"
 #include "runtime/modules/thread.h"
+#include "runtime/modules/warnings.h"
 #include "runtime/os/file.h"
 
+namespace rt {
+gc::Atomic<bool> g_warn_default_encoding{false};
+}
+
 namespace rt::io {
+
+bool warn_no_encoding_py(Thread& t, int stack_level) {
+  if (!g_warn_default_encoding.load(gc::relaxed)) [[likely]] return true;
+  return warn_text_py(t, kEncodingWarningType, "'encoding' argument not specified", stack_level);
+}
 
 Classes g_classes;
 Value g_io_names[static_cast<u32>(IoName::kCount)];

@@ -147,8 +147,11 @@ Ref open_code(Thread& t, Value path) {
 }
 
 // The default is UTF-8 whatever the locale says.
-Ref text_encoding(Thread& t, Value encoding, Value) {
-  return encoding == kNone ? make_str_ascii(t, "utf-8") : Ref::share(t, encoding);
+Ref text_encoding(Thread& t, Value encoding, Value stacklevel) {
+  if (encoding != kNone) return Ref::share(t, encoding);
+  i64 level = 0;
+  if (!to_i64_py(t, stacklevel, &level) || !warn_no_encoding_py(t, static_cast<int>(level))) return Ref();
+  return make_str_ascii(t, "utf-8");
 }
 
 constexpr MethodDef kFunctions[] = {
@@ -236,19 +239,21 @@ extern const ModuleDef kUnderIoModule;
 const ModuleDef kUnderIoModule = {
     "_io", "The io module provides the Python interfaces to stream handling.", io::kFunctions, io::init};
 
-Ref io_make_standard_stream(Thread& t, int fd, const char* name, const char* mode, const char* errors, bool line_buffering) {
-  bool reads = mode[0] == 'r';
-  Ref number = make_int(t, fd);
+Ref io_make_standard_stream(Thread& t, const StandardStream& stream) {
+  bool reads = stream.mode[0] == 'r';
+  Ref number = make_int(t, stream.fd);
   Ref raw = io::make_raw_file_py(t, number, reads ? "rb" : "wb", false, Value());
-  Ref shown = raw ? make_str(t, std::string_view(name)) : Ref();
+  Ref shown = raw ? make_str(t, std::string_view(stream.name)) : Ref();
   if (!shown || !setattr_py(t, raw, rt::name(N::name), shown)) return Ref();
-  Ref buffer = call_py(t, reads ? io::g_classes.reader : io::g_classes.writer, raw);
-  Ref error_name = buffer ? make_str(t, std::string_view(errors)) : Ref();
-  Ref newline = error_name ? make_char(t, '\n') : Ref();
+  bool unbuffered = stream.unbuffered && !reads;
+  Ref buffer = unbuffered ? std::move(raw) : call_py(t, reads ? io::g_classes.reader : io::g_classes.writer, raw);
+  Ref errors = buffer ? make_str(t, std::string_view(stream.errors)) : Ref();
+  Ref encoding = errors ? make_str(t, std::string_view(stream.encoding ? stream.encoding : "utf-8")) : Ref();
+  Ref newline = encoding ? make_char(t, '\n') : Ref();
   if (!newline) return Ref();
-  Ref text = io::make_text_file_py(t, buffer, Value(), error_name, newline, line_buffering, false);
-  Ref mode_text = text ? make_str(t, std::string_view(mode)) : Ref();
-  if (!mode_text || !setattr_py(t, text, rt::name(N::mode), mode_text)) return Ref();
+  Ref text = io::make_text_file_py(t, buffer, encoding, errors, newline, stream.line_buffering, unbuffered);
+  Ref mode = text ? make_str(t, std::string_view(stream.mode)) : Ref();
+  if (!mode || !setattr_py(t, text, rt::name(N::mode), mode)) return Ref();
   return text;
 }
 

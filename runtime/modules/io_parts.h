@@ -214,6 +214,8 @@ bool buffered_write_py(Thread& t, Value self, const u8* data, i64 size, i64* wri
 bool buffered_flush_py(Thread& t, Value self);
 
 // ---- text
+// EncodingWarning about the caller `stack_level` frames up, if the program asked for it. False: a filter made an error of it.
+bool warn_no_encoding_py(Thread& t, int stack_level);
 Ref make_text_file_py(Thread& t, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering, bool write_through);
 
 // Holds a file's lock; false if an error is pending.

@@ -105,6 +105,7 @@ bool set_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   Utf8 encoding_text(t, encoding), errors_text(t, errors);
   if (!encoding_text.ok() || !errors_text.ok()) return false;
   if (std::memchr(encoding_text.view().data(), 0, encoding_text.view().size())) return raise_value_error(t, "embedded null character");
+  if (!check_codec_names_py(t, encoding_text.c_str(), errors_text.c_str())) return false;
   NativeCodec codec = find_native_codec(encoding_text.view());
   bool native = codec == NativeCodec::kUtf8 || codec == NativeCodec::kAscii || codec == NativeCodec::kLatin1;
   if (native && errors_text.view().size() < sizeof f->error_name) {
@@ -142,7 +143,7 @@ Ref create(Thread& t, Type* type, const CallArgs&) {
 bool set_up_py(Thread& t, Value self, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering, bool write_through) {
   TextFile* f = as_text(self);
   f->ok = f->detached = false;
-  if (!check_newline(t, newline)) return false;
+  if (!check_newline(t, newline) || ((!encoding || encoding == kNone) && !warn_no_encoding_py(t, 1))) return false;
   Ref encoding_name = encoding && encoding != kNone ? Ref::share(t, encoding) : make_str_ascii(t, "utf-8");
   Ref error_name = Ref::share(t, errors && errors != kNone ? errors : name(N::strict));
   if (!encoding_name) return false;

@@ -40,6 +40,11 @@ Ref decode_partial_py(Thread& t, NativeCodec codec, std::string_view bytes, cons
 Ref str_encode_py(Thread& t, Value str, const char* encoding, const char* errors);
 Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* errors);  // any object with a buffer
 
+// Development mode: names of codecs and error handlers are looked up even where nothing needs them. Set at start-up.
+extern gc::Atomic<bool> g_check_codec_names;
+// LookupError if one of the names (null: left out) is not known. True at once outside development mode.
+bool check_codec_names_py(Thread& t, const char* encoding, const char* errors);
+
 // The name of an encoding or an error handler as an argument of `function`. Left out (empty): c_str() is null.
 class CodecArgument {
  public:

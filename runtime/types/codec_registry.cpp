@@ -193,7 +193,16 @@ Ref codec_decode_py(Thread& t, Value object, const char* encoding, const char* e
   return codec ? run_codec_py(t, codec, Direction::kDecode, object, errors) : Ref();
 }
 
+gc::Atomic<bool> g_check_codec_names{false};
+
+bool check_codec_names_py(Thread& t, const char* encoding, const char* errors) {
+  if (!g_check_codec_names.load(gc::relaxed)) [[likely]] return true;
+  if (encoding && find_native_codec(encoding) == NativeCodec::kNone && !Ref(codec_lookup_py(t, encoding))) return false;
+  return !errors || Ref(lookup_error_handler(t, errors));
+}
+
 Ref str_encode_py(Thread& t, Value str, const char* encoding, const char* errors) {
+  if (!check_codec_names_py(t, encoding, errors)) return Ref();
   NativeCodec native = encoding ? find_native_codec(encoding) : NativeCodec::kUtf8;
   if (native != NativeCodec::kNone) return encode_native_py(t, native, str, errors);
   Ref codec = lookup_text_codec_py(t, encoding, Direction::kEncode);
@@ -207,6 +216,7 @@ Ref str_encode_py(Thread& t, Value str, const char* encoding, const char* errors
 }
 
 Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* errors) {
+  if (!check_codec_names_py(t, encoding, errors)) return Ref();
   NativeCodec native = encoding ? find_native_codec(encoding) : NativeCodec::kUtf8;
   if (native != NativeCodec::kNone) {
     if (is_bytes(object)) return decode_native_py(t, native, object.as<Bytes>()->view(), errors, object);

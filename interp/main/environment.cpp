@@ -1,0 +1,116 @@
+// PYTHON* variables and -X options: the same settings by other ways. What the command line says goes first.
+#include <cerrno>
+#include <climits>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "interp/main/options.h"
+
+namespace vm {
+
+namespace {
+
+// A variable that is set and not empty; null otherwise, or with -E.
+const char* variable(const SysOptions& s, const char* name) {
+  const char* text = s.ignore_environment ? nullptr : getenv(name);
+  return text && *text ? text : nullptr;
+}
+
+// A level given as a number; any other text counts as 1.
+void raise_level(const SysOptions& s, const char* name, int* level) {
+  const char* text = variable(s, name);
+  if (!text) return;
+  char* end;
+  long n = strtol(text, &end, 10);
+  int given = *end || n < 0 || n > INT_MAX ? 1 : static_cast<int>(n);
+  if (given > *level) *level = given;
+}
+
+void set_flag(const SysOptions& s, const char* name, bool* flag) {
+  if (variable(s, name)) *flag = true;
+}
+
+// The text after "name=" of the last such option, "" for the name alone; null if it was not given.
+const char* x_option(const SysOptions& s, const char* name) {
+  const char* found = nullptr;
+  size_t size = strlen(name);
+  for (const std::string& option : s.x_options) {
+    if (option.compare(0, size, name) != 0) continue;
+    if (option.size() == size) found = "";
+    else if (option[size] == '=') found = option.c_str() + size + 1;
+  }
+  return found;
+}
+
+bool fail(Options* o, const char* message) {
+  fprintf(stderr, "Fatal Python error: %s\n", message);
+  o->kind = RunKind::kError;
+  return false;
+}
+
+bool read_digits_limit(Options* o) {
+  const char* option = x_option(o->sys, "int_max_str_digits");
+  const char* text = option ? option : variable(o->sys, "PYTHONINTMAXSTRDIGITS");
+  if (!text) return true;
+  char* end;
+  errno = 0;
+  long n = strtol(text, &end, 10);
+  bool is_number = *text && !*end && !errno;
+  if (!is_number || (n != 0 && n < 640) || n > INT_MAX) {
+    return fail(o, option ? "config_init_int_max_str_digits: -X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited."
+                          : "config_init_int_max_str_digits: PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited.");
+  }
+  o->sys.int_max_str_digits = static_cast<int>(n);
+  return true;
+}
+
+// "encoding", "encoding:errors" or ":errors".
+void read_stdio_encoding(SysOptions& s) {
+  const char* text = variable(s, "PYTHONIOENCODING");
+  if (!text) return;
+  const char* colon = strchrnul(text, ':');
+  s.stdio_encoding.assign(text, colon);
+  s.stdio_errors = *colon ? colon + 1 : "";
+  if (!s.stdio_encoding.empty() && s.stdio_errors.empty()) s.stdio_errors = "strict";
+}
+
+// In the order in which they are applied, the last one first in force: development mode, PYTHONWARNINGS, -W, -b.
+void complete_warnings(SysOptions& s) {
+  std::vector<std::string> all;
+  if (s.dev_mode) all.push_back("default");
+  for (const char* p = variable(s, "PYTHONWARNINGS"); p && *p;) {
+    const char* comma = strchrnul(p, ',');
+    if (comma != p) all.emplace_back(p, comma);
+    p = *comma ? comma + 1 : comma;
+  }
+  all.insert(all.end(), s.warnings.begin(), s.warnings.end());
+  if (s.bytes_warning) all.push_back(s.bytes_warning > 1 ? "error::BytesWarning" : "default::BytesWarning");
+  s.warnings = std::move(all);
+}
+
+}  // namespace
+
+void add_environment(Options* o) {
+  SysOptions& s = o->sys;
+  raise_level(s, "PYTHONOPTIMIZE", &s.optimize);
+  raise_level(s, "PYTHONVERBOSE", &s.verbose);
+  raise_level(s, "PYTHONDEBUG", &s.debug);
+  set_flag(s, "PYTHONDONTWRITEBYTECODE", &s.dont_write_bytecode);
+  set_flag(s, "PYTHONINSPECT", &s.inspect);
+  set_flag(s, "PYTHONNOUSERSITE", &s.no_user_site);
+  set_flag(s, "PYTHONSAFEPATH", &s.safe_path);
+  set_flag(s, "PYTHONUNBUFFERED", &s.unbuffered);
+  set_flag(s, "PYTHONWARNDEFAULTENCODING", &s.warn_default_encoding);
+  s.warn_default_encoding |= x_option(s, "warn_default_encoding") != nullptr;
+  set_flag(s, "PYTHONDEVMODE", &s.dev_mode);
+  s.dev_mode |= x_option(s, "dev") != nullptr;
+  set_flag(s, "PYTHONFAULTHANDLER", &s.faulthandler);
+  s.faulthandler |= s.dev_mode || x_option(s, "faulthandler") != nullptr;
+  if (const char* seed = variable(s, "PYTHONHASHSEED"); seed && !strcmp(seed, "0")) s.hash_randomization = false;
+  read_stdio_encoding(s);
+  complete_warnings(s);
+  read_digits_limit(o);
+}
+
+}  // namespace vm
