@@ -168,10 +168,23 @@ void dispose_code(gc::Thread& thread, rt::Object* object) {
   for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
                      &code->names, &code->docstring, &code->declared_globals, &code->with_locals})
     rt::clear_slot(t, *slot);
+  for (CacheBlock *block = code->cache_blocks.load(gc::relaxed), *next; block; block = next) {
+    next = block->next;
+    gc::raw_free(block);
+  }
   gc::raw_free(code->words);
   gc::raw_free(code->constants);
   gc::raw_free(code->handlers);
   gc::raw_free(code->positions);
+}
+
+CacheBlock* add_cache_block(Code* code) {
+  auto* block = static_cast<CacheBlock*>(gc::raw_calloc(sizeof(CacheBlock)));
+  if (!block) return nullptr;
+  block->next = code->cache_blocks.load(gc::relaxed);
+  while (!code->cache_blocks.compare_exchange_weak(block->next, block, gc::release, gc::relaxed)) {
+  }
+  return block;
 }
 
 Position position_of(const Code* code, u32 word) {

@@ -61,6 +61,13 @@ struct Position {  // of the instruction at `word` and those after it up to the 
   i32 column, end_column;  // UTF-8 byte offsets; -1: none
 };
 
+// Words for an inline cache that one word is too small for. Blocks are made while the code runs, on any thread, and die with it.
+inline constexpr u32 kCacheWays = 4;
+struct CacheBlock {
+  u64 words[kCacheWays];  // single accesses, as the words of the code
+  CacheBlock* next;
+};
+
 struct Code : rt::Object {
   u64* words;              // instructions and inline caches; owned
   u32 word_count;
@@ -83,12 +90,16 @@ struct Code : rt::Object {
   Slot docstring;          // str or empty
   Slot declared_globals;   // module-level code: tuple of the names that `global` statements list, or empty
   Slot with_locals;        // module-level code: what runs instead when locals are not the globals (see namespace_form), or empty
+  gc::Atomic<CacheBlock*> cache_blocks;
   gc::Atomic<u32> entry_count;  // calls so far, for tools
   u32 parameters() const {
     return positional + keyword_only + ((flags & kVarArgs) != 0) + ((flags & kVarKeywords) != 0);
   }
 };
 inline Code* as_code(Value v) { return v.as<Code>(); }
+
+// A new block of empty words that belongs to the code; null: no memory (no error is set).
+CacheBlock* add_cache_block(Code* code);
 
 // Source position of the instruction at a word offset (any word of it).
 Position position_of(const Code* code, u32 word);

@@ -1,6 +1,7 @@
 // Handlers: attributes and items.
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
+#include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/list.h"
@@ -16,56 +17,66 @@ using rt::AttrRecord;
 //
 // Cache words: [0] for GET_ATTR_SLOT shape << 32 | byte offset, for GET_ATTR_RECORD the AttrRecord. [1] misses in the low half.
 
-// Counts a miss and tells whether to specialise anew: at once for the first few, then now and then, so that a site that sees many shapes
-// does not spend its time on it, and one that has settled on another shape is found.
-static bool worth_specialising(const u64* counter) {
-  constexpr u32 kEager = 8, kPatience = 32;
-  u64 word = load_word(counter);
-  u32 misses = static_cast<u32>(word) + 1;
-  store_word(counter, (word & ~u64{0xffffffff}) | misses);
-  return misses < kEager || misses % kPatience == 0;
-}
-
 static Value get_attr_generic_py(Thread& t, Value object, Value name) { return rt::getattr_py(t, object, name).release(); }
 
+// What a cache word of GET_ATTR_SLOT or GET_ATTR_RECORD knows, as a way; 0: nothing that still holds.
+static u64 known_get_way(u64 cache) {
+  switch (cache & kCacheTags) {
+    case kSlotTag: return slot_way(static_cast<u32>(cache >> 32), static_cast<u32>(cache) - kSlotTag);
+    case 0: {
+      auto* record = reinterpret_cast<const AttrRecord*>(cache);
+      u32 shape = record ? record->shape.load(gc::acquire) : 0;
+      return shape ? record_way(shape, record) : 0;
+    }
+    default: return 0;
+  }
+}
+
+static void specialise_module_attr(Thread& t, Value module, u32 shape, Value name, const u64* pc, u64 insn) {
+  u64 version;
+  i64 entry = rt::dict_find_str(t, module.as<rt::Module>()->dict, name, &version);
+  if (entry < 0 || entry >> 29 || version >> 32) return;
+  store_word(pc + 1, static_cast<u64>(shape) << 32 | static_cast<u32>(load_word(pc + 1)));
+  store_word(pc, version << 32 | static_cast<u64>(entry) << 3 | kSecondTag);
+  specialise(pc, insn, Special::GET_ATTR_MODULE);
+}
+
 // Chooses the specialised form for what was found on this shape.
-static void specialise_get_attr(Thread& t, Value object, Value name, const u64* pc, u64 insn) {
+static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, const u64* pc, u64 insn, u32 misses) {
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
   AttrRecord* record = rt::find_attribute(t, shape, name);
   if (!record || record->shape.load(gc::acquire) != shape->id) return;
+  u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag;
+  bool slot = false;
   switch (record->kind) {
     case AttrKind::kSlot:
     case AttrKind::kMember:
-      store_word(pc, static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag);
-      specialise(pc, insn, Special::GET_ATTR_SLOT);
+      slot = true;
       break;
     case AttrKind::kDataDescriptor:
-      if (rt::is_type(object)) break;
-      [[fallthrough]];
+      if (rt::is_type(object)) return;
+      break;
     case AttrKind::kExtraSlot:
     case AttrKind::kClassValue:
-      store_word(pc, reinterpret_cast<u64>(record));
-      specialise(pc, insn, Special::GET_ATTR_RECORD);
       break;
-    case AttrKind::kModule: {
-      u64 version;
-      i64 entry = rt::dict_find_str(t, object.as<rt::Module>()->dict, name, &version);
-      if (entry < 0 || entry >> 29 || version >> 32) break;
-      store_word(pc + 1, static_cast<u64>(shape->id) << 32 | static_cast<u32>(load_word(pc + 1)));
-      store_word(pc, version << 32 | static_cast<u64>(entry) << 3 | kSecondTag);
-      specialise(pc, insn, Special::GET_ATTR_MODULE);
-      break;
-    }
+    case AttrKind::kModule:
+      if (!polymorphic) specialise_module_attr(t, object, shape->id, name, pc, insn);
+      return;
     default:
-      break;
+      return;
   }
+  u64 known = polymorphic ? 0 : known_get_way(cache), way = slot ? slot_way(shape->id, record->offset) : record_way(shape->id, record);
+  if (known == way) return;
+  if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::GET_ATTR_POLYMORPHIC, known, way, turn_of(misses));
+  store_word(pc, slot ? static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag : reinterpret_cast<u64>(record));
+  specialise(pc, insn, slot ? Special::GET_ATTR_SLOT : Special::GET_ATTR_RECORD);
 }
 
 OP_HANDLER(GET_ATTR) {
   SAVE();
   Value v = get_attr_generic_py(*t, RB, k[C]);
   if (!v) UNWIND();
-  if (worth_specialising(pc + 1)) specialise_get_attr(*t, RB, k[C], pc, insn);
+  if (u32 misses; worth_specialising(pc + 1, kLowHalf, &misses)) specialise_get_attr(*t, r, RB, k[C], pc, insn, misses);
   CONSUME_B();
   FINISH_SLOW_SKIP(RD, v, 2);
 }
@@ -97,18 +108,22 @@ static HANDLER get_attr_foreign(HANDLER_ARGS) {
   TAIL(get_attr_finish, v.bits());
 }
 
+// The attribute lies in the slot at address aux.
+TINYPY_INLINE static HANDLER get_attr_at(HANDLER_ARGS) {
+  Value v = reinterpret_cast<const Slot*>(aux)->get_shared();
+  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, aux);
+  if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
+  FINISH_SKIP(RD, v, 2);
+}
+
 OP_HANDLER(GET_ATTR_SLOT) {
   u64 cache = load_word(pc);
   Value object = RB;
-  if (!object.is_pointer()) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (object.is_immediate()) [[unlikely]] TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
   if (o->meta.load(gc::acquire) >> gc::kFlagBits != cache >> 32 || !(cache & kSlotTag)) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  const Slot& slot = rt::inline_slot(o, static_cast<u32>(cache) - kSlotTag);
-  Value v = slot.get_shared();
-  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(&slot));
-  if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
-  FINISH_SKIP(RD, v, 2);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, static_cast<u32>(cache))) - kSlotTag);
 }
 
 // A property or its like, which the class has: bound without another look-up.
@@ -161,59 +176,84 @@ static HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
   FINISH_SLOW_SKIP(RD, v, 2);
 }
 
+// What the record (aux), which is the object's, says.
+TINYPY_INLINE static HANDLER get_attr_by_record(HANDLER_ARGS) {
+  auto* record = reinterpret_cast<AttrRecord*>(aux);
+  if (record->kind == AttrKind::kDataDescriptor) TAIL(get_attr_descriptor, aux);
+  const Slot* slot = record->kind == AttrKind::kClassValue
+                         ? &record->value
+                         : rt::attribute_slot(RB.object(), rt::shape_by_id(record->shape.load(gc::relaxed)), record->offset);
+  if (!slot) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
+}
+
 OP_HANDLER(GET_ATTR_RECORD) {
   u64 cache = load_word_acquire(pc);
   auto* record = reinterpret_cast<AttrRecord*>(cache);
   Value object = RB;
-  if (!object.is_pointer() || (cache & kCacheTags)) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (object.is_immediate() || (cache & kCacheTags)) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (record->shape.load(gc::acquire) != object.object()->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  MUSTTAIL return get_attr_by_record(insn, pc, r, t, k, cache);
+}
+
+OP_HANDLER(GET_ATTR_POLYMORPHIC) {
+  u64 cache = load_word_acquire(pc);
+  Value object = RB;
+  if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]] TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
-  if (record->shape.load(gc::acquire) != o->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  if (record->kind == AttrKind::kDataDescriptor) TAIL(get_attr_descriptor, reinterpret_cast<u64>(record));
-  const Slot* slot = record->kind == AttrKind::kClassValue ? &record->value
-                                                           : rt::attribute_slot(o, rt::shape_by_id(record->shape.load(gc::relaxed)), record->offset);
-  Value v = slot->get_shared();
-  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(slot));
-  if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
-  FINISH_SKIP(RD, v, 2);
+  u32 shape = o->meta.load(gc::acquire) >> gc::kFlagBits;
+  u64 way = likely_way(cache_block(cache), shape);
+  if (way & kSlotTag) {
+    if (!way_is_for(way, shape)) [[unlikely]] TAIL(op_GET_ATTR, 0);
+    MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));
+  }
+  auto* record = way_record(way);
+  if (!record || record->shape.load(gc::acquire) != shape) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  MUSTTAIL return get_attr_by_record(insn, pc, r, t, k, reinterpret_cast<u64>(record));
 }
 
 OP_HANDLER(GET_ATTR_MODULE) {
   u64 cache = load_word(pc);
   Value object = RB;
-  if (!object.is_pointer()) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (object.is_immediate()) [[unlikely]] TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
   if (o->meta.load(gc::acquire) >> gc::kFlagBits != load_word(pc + 1) >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
   rt::DictTable* table = static_cast<rt::Module*>(o)->dict->table.load(gc::acquire);
   if ((cache & kCacheTags) != kSecondTag || table->keys_version.load(gc::relaxed) != cache >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  const Slot& slot = table->value(static_cast<u32>(cache) >> 3);
-  Value v = slot.get_shared();
-  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, reinterpret_cast<u64>(&slot));
-  if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
-  FINISH_SKIP(RD, v, 2);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&table->value(static_cast<u32>(cache) >> 3)));
 }
 
 // ---- writing attributes
 
 static bool set_attr_py(Thread& t, Value object, Value name, Value value) { return rt::setattr_py(t, object, name, value); }
 
+// What a cache word of SET_ATTR_SLOT or SET_ATTR_ADD knows, as a way.
+static u64 known_set_way(u64 cache) {
+  switch (cache & kCacheTags) {
+    case kSlotTag: return slot_way(static_cast<u32>(cache >> 32), static_cast<u32>(cache) - kSlotTag);
+    case kSecondTag: return add_way(static_cast<u32>(cache >> 40), static_cast<u32>(cache >> 16) & 0xffffff, way_offset(cache));
+    default: return 0;
+  }
+}
+
 // After a store through the generic path: what did it do to the shape?
-static void specialise_set_attr(Thread& t, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn) {
+static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn, u32 misses) {
   rt::Shape* before = rt::shape_by_id(shape_before);
   u32 shape_after = o->shape_id();
   rt::Shape* after = rt::shape_by_id(shape_after);
   if (before->dict_mode || after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
   AttrRecord* record = rt::find_attribute(t, after, name);
   if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember)) return;
-  if (record->kind == AttrKind::kMember && shape_before != shape_after) return;
-  if (shape_before == shape_after) {
-    store_word(pc, static_cast<u64>(shape_after) << 32 | record->offset | kSlotTag);
-    specialise(pc, insn, Special::SET_ATTR_SLOT);
-  } else if (after->parent == before && record->offset < 0x10000) {
-    store_word(pc, static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset | kSecondTag);
-    specialise(pc, insn, Special::SET_ATTR_ADD);
-  }
+  if (record->offset >= 0x10000) return;
+  bool adds = shape_before != shape_after;
+  if (adds && (record->kind == AttrKind::kMember || after->parent != before)) return;
+  u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag, known = polymorphic ? 0 : known_set_way(cache);
+  u64 way = adds ? add_way(shape_before, shape_after, record->offset) : slot_way(shape_after, record->offset);
+  if (known == way) return;
+  if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::SET_ATTR_POLYMORPHIC, known, way, turn_of(misses));
+  store_word(pc, adds ? static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset | kSecondTag
+                      : static_cast<u64>(shape_after) << 32 | record->offset | kSlotTag);
+  specialise(pc, insn, adds ? Special::SET_ATTR_ADD : Special::SET_ATTR_SLOT);
 }
 
 OP_HANDLER(SET_ATTR) {
@@ -221,8 +261,8 @@ OP_HANDLER(SET_ATTR) {
   Value object = RA;
   u32 shape_before = object.is_pointer() ? object.object()->shape_id() : 0;
   if (!set_attr_py(*t, object, k[C], RB)) UNWIND();
-  if (object.is_pointer() && worth_specialising(pc + 1)) {
-    specialise_set_attr(*t, object.object(), shape_before, k[C], pc, insn);
+  if (u32 misses; object.is_pointer() && worth_specialising(pc + 1, kLowHalf, &misses)) {
+    specialise_set_attr(*t, r, object.object(), shape_before, k[C], pc, insn, misses);
   }
   CONSUME_B();
   CONSUME_A();
@@ -258,31 +298,57 @@ TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {
   return (o->meta.load(gc::relaxed) & kMask) == shape << gc::kFlagBits;
 }
 
-OP_HANDLER(SET_ATTR_SLOT) {
-  u64 cache = load_word(pc);
-  Value object = RA;
-  if (!object.is_pointer() || !(cache & kSlotTag) || !private_with_shape(object.object(), cache >> 32)) [[unlikely]] {
-    TAIL(op_SET_ATTR, 0);
-  }
-  Slot& slot = rt::inline_slot(object.object(), static_cast<u32>(cache) - kSlotTag);
+// Stores into the slot at address aux of a private object. It may be empty: a member that has not been set yet.
+TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
+  Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
-  if (!old) [[unlikely]] TAIL(op_SET_ATTR, 0);
   slot.set(stored_value(t, RB, b_is_temp(insn)));
   if (old.is_counted() || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
   pc += 2;
   NEXT();
 }
 
+OP_HANDLER(SET_ATTR_SLOT) {
+  u64 cache = load_word(pc);
+  Value object = RA;
+  if (object.is_immediate() || !(cache & kSlotTag) || !private_with_shape(object.object(), cache >> 32)) [[unlikely]] {
+    TAIL(op_SET_ATTR, 0);
+  }
+  MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(object.object(), static_cast<u32>(cache))) - kSlotTag);
+}
+
+// The object moves to the shape that has the slot, too.
+TINYPY_INLINE static void become(Object* o, u32 shape) {
+  u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
+  o->meta.store(shape << gc::kFlagBits | flags, gc::relaxed);
+}
+
 OP_HANDLER(SET_ATTR_ADD) {
   u64 cache = load_word_acquire(pc);  // the shape may be another thread's, made a moment ago
   Value object = RA;
-  if (!object.is_pointer() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40)) [[unlikely]] {
+  if (object.is_immediate() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40)) [[unlikely]] {
     TAIL(op_SET_ATTR, 0);
   }
   Object* o = object.object();
   rt::inline_slot(o, (cache & 0xffff) - kSecondTag).set(stored_value(t, RB, b_is_temp(insn)));
-  u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
-  o->meta.store((static_cast<u32>(cache >> 16) & 0xffffff) << gc::kFlagBits | flags, gc::relaxed);
+  become(o, static_cast<u32>(cache >> 16) & 0xffffff);
+  if (a_is_temp(insn)) TAIL(set_attr_finish, 0);
+  pc += 2;
+  NEXT();
+}
+
+OP_HANDLER(SET_ATTR_POLYMORPHIC) {
+  u64 cache = load_word_acquire(pc);
+  Value object = RA;
+  if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]] TAIL(op_SET_ATTR, 0);
+  Object* o = object.object();
+  u32 shape = o->meta.load(gc::relaxed) >> gc::kFlagBits;
+  u64 way = likely_way(cache_block(cache), shape);
+  if (!way_is_for(way, shape) || !private_with_shape(o, shape)) [[unlikely]] TAIL(op_SET_ATTR, 0);
+  Slot& slot = rt::inline_slot(o, way_offset(way));
+  if (way & kSlotTag) MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&slot));
+  slot.set(stored_value(t, RB, b_is_temp(insn)));
+  become(o, static_cast<u32>(way >> 16) & 0xffffff);
   if (a_is_temp(insn)) TAIL(set_attr_finish, 0);
   pc += 2;
   NEXT();

@@ -5,6 +5,7 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/pending.h"
+#include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
 
 namespace vm {
@@ -160,28 +161,36 @@ static HANDLER construct(HANDLER_ARGS) {
 
 static HANDLER call_method_slow(HANDLER_ARGS);
 
-OP_HANDLER(CALL_METHOD) {
+// Calls the method that the record (aux) of the object's shape gives.
+TINYPY_INLINE static HANDLER call_method_by_record(HANDLER_ARGS) {
   Value* w = r + B;
-  Value object = w[kHeader];
-  auto* record = reinterpret_cast<rt::AttrRecord*>(load_word_acquire(pc) & ~kCacheTags);
-  if (!record || record->shape.load(gc::acquire) != shape_id_of(object)) [[unlikely]] TAIL(call_method_slow, 0);
-  Value method = record->value.get_shared();
+  Value method = reinterpret_cast<rt::AttrRecord*>(aux)->value.get_shared();
   if (!method || !keep_loaded(t, method)) [[unlikely]] TAIL(call_method_slow, 0);
   w[1] = method;
   if (is_function(method)) [[likely]] {
     auto* f = method.as<Function>();
     Value* window = w + kHeader;
     if (f->simple_args == C + 1 && may_enter(t, window, f)) [[likely]] ENTER(f, window, C + 1, 2, 0);
-  } else if (rt::is_exact(method, rt::TypeId::kMethodDescriptor)) {
-    const rt::MethodDef& def = *method.as<rt::MethodDescriptor>()->def;
-    if (def.signature.simple && def.signature.count == C + 1) {
-      SAVE();
-      Value v = rt::invoke(*t, def, w + kHeader).release();
-      if (!v) UNWIND();
-      FINISH_CALL(B, C + 1, 2, v);
-    }
   }
   TAIL(call_other, call_word(C + 1, B, 2));
+}
+
+OP_HANDLER(CALL_METHOD) {
+  u64 cache = load_word_acquire(pc);
+  auto* record = reinterpret_cast<rt::AttrRecord*>(cache);
+  if (!record || (cache & kCacheTags) || record->shape.load(gc::acquire) != shape_id_of(r[B + kHeader])) [[unlikely]] {
+    TAIL(call_method_slow, 0);
+  }
+  MUSTTAIL return call_method_by_record(insn, pc, r, t, k, cache);
+}
+
+OP_HANDLER(CALL_METHOD_POLYMORPHIC) {
+  u64 cache = load_word_acquire(pc);
+  if ((cache & kCacheTags) != kPolymorphicTag) [[unlikely]] TAIL(call_method_slow, 0);
+  u32 shape = shape_id_of(r[B + kHeader]);
+  auto* record = way_record(likely_way(cache_block(cache), shape));
+  if (!record || record->shape.load(gc::acquire) != shape) [[unlikely]] TAIL(call_method_slow, 0);
+  MUSTTAIL return call_method_by_record(insn, pc, r, t, k, reinterpret_cast<u64>(record));
 }
 
 // A native method of up to three parameters, those without an argument having defaults: list.append(x), dict.get(k), str.split().
@@ -211,13 +220,31 @@ OP_HANDLER(CALL_METHOD_NATIVE) {
   Value object = w[kHeader];
   u64 cache = load_word_acquire(pc);
   auto* record = reinterpret_cast<rt::AttrRecord*>(cache & ~kCacheTags);
-  if (!(cache & kSlotTag) || record->shape.load(gc::acquire) != shape_id_of(object)) [[unlikely]] TAIL(op_CALL_METHOD, 0);
+  if (!(cache & kSlotTag) || record->shape.load(gc::acquire) != shape_id_of(object)) [[unlikely]] TAIL(call_method_slow, 0);
   const rt::MethodDef& def = *record->value.get().as<rt::MethodDescriptor>()->def;
   SAVE();
   Value v = invoke_plain_native_py(*t, def, w + kHeader, C + 1);
   if (!v) UNWIND();
   for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
   FINISH_SLOW_SKIP(RD, v, 2);
+}
+
+// Chooses the specialised form of CALL_METHOD for an object whose method the record gives.
+static void specialise_call_method(Value* r, const rt::AttrRecord* record, Value object, const u64* pc, u64 insn) {
+  u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag;
+  u32 shape = record->shape.load(gc::acquire);
+  auto* known = reinterpret_cast<const rt::AttrRecord*>(polymorphic ? 0 : cache & ~kCacheTags);
+  u32 known_shape = known ? known->shape.load(gc::acquire) : 0;
+  if (!shape || known == record) return;
+  if (known_shape || polymorphic) {
+    u32 misses;
+    if (!worth_specialising(pc + 1, kHighHalf, &misses)) return;
+    return remember_way(code_of(r), pc, insn, Special::CALL_METHOD_POLYMORPHIC, known ? record_way(known_shape, known) : 0,
+                        record_way(shape, record), turn_of(misses));
+  }
+  bool native = plain_native(record, rt::type_of(object), op_c(insn) + 1);
+  store_word(pc, reinterpret_cast<u64>(record) | (native ? kSlotTag : 0));
+  specialise(pc, insn, native ? static_cast<u16>(Special::CALL_METHOD_NATIVE) : static_cast<u16>(Op::CALL_METHOD));
 }
 
 static HANDLER call_method_slow(HANDLER_ARGS) {
@@ -228,11 +255,7 @@ static HANDLER call_method_slow(HANDLER_ARGS) {
     case FoundMethod::kError:
       UNWIND();
     case FoundMethod::kMethod:  // w[1]: the function; self stays in front
-      if (record) {
-        bool native = plain_native(record, rt::type_of(w[kHeader]), C + 1);
-        store_word(pc, reinterpret_cast<u64>(record) | (native ? kSlotTag : 0));
-        specialise(pc, insn, native ? static_cast<u16>(Special::CALL_METHOD_NATIVE) : static_cast<u16>(Op::CALL_METHOD));
-      }
+      if (record) specialise_call_method(r, record, w[kHeader], pc, insn);
       TAIL(call_other, call_word(C + 1, B, 2));
     default:  // w[2]: a callable; the window starts one register further up
       TAIL(call_other, call_word(C, B + 1, 2));

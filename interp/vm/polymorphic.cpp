@@ -1,0 +1,33 @@
+#include "interp/vm/polymorphic.h"
+
+namespace vm {
+
+bool worth_specialising(const u64* counter, u32 half, u32* misses) {
+  constexpr u32 kEager = 8;
+  u64 word = load_word(counter);
+  *misses = static_cast<u32>(word >> half) + 1;
+  store_word(counter, (word & ~(u64{0xffffffff} << half)) | static_cast<u64>(*misses) << half);
+  return *misses < kEager || *misses % kPatience == 0;
+}
+
+static void add(comp::CacheBlock* block, u64 way, u32 turn) {
+  for (u64& word : block->words) {
+    if (load_word(&word)) continue;
+    store_word(&word, way);
+    return;
+  }
+  store_word(&block->words[turn % comp::kCacheWays], way);
+}
+
+void remember_way(Code* code, const u64* pc, u64 insn, Special op, u64 known, u64 way, u32 turn) {
+  u64 cache = load_word_acquire(pc);
+  if ((cache & kCacheTags) == kPolymorphicTag) return add(cache_block(cache), way, turn);
+  comp::CacheBlock* block = comp::add_cache_block(code);
+  if (!block) return;  // the instruction goes on as it is
+  block->words[0] = known;
+  block->words[known != 0] = way;
+  store_word(pc, reinterpret_cast<u64>(block) | kPolymorphicTag);
+  specialise(pc, insn, op);
+}
+
+}  // namespace vm
