@@ -228,11 +228,7 @@ Ref index_py(Thread& t, Value v) {
   return warn_deprecated_py(t, "__index__ returned non-int (type %T).  " TINYPY_STRICT_SUBCLASS("int"), r.get()) ? exact_int(t, r) : Ref();
 }
 
-bool index_i64_py(Thread& t, Value v, i64* out, Type* overflow_error) {
-  if (v.is_small_int()) {
-    *out = v.small();
-    return true;
-  }
+bool index_i64_slow_py(Thread& t, Value v, i64* out, Type* overflow_error) {
   Ref n = index_py(t, v);
   if (!n) return false;
   if (int_fits_i64(n, out)) return true;

@@ -4,6 +4,7 @@
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
 
 namespace rt {
 
@@ -61,10 +62,11 @@ Ref dispatch(Thread& t, Value a, Value b, CompareOp op) {
 
 }  // namespace
 
-Ref compare_py(Thread& t, Value a, Value b, CompareOp op) {
+namespace {
+
+// Operands that fast_compare does not know.
+Ref compare_slow_py(Thread& t, Value a, Value b, CompareOp op) {
   constexpr const char* kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
-  int fast = fast_compare(a, b, op);
-  if (fast >= 0) return bool_ref(fast);
   NativeDepth depth(t, " in comparison");
   if (!depth) return Ref();
   Ref r = dispatch(t, a, b, op);
@@ -74,6 +76,13 @@ Ref compare_py(Thread& t, Value a, Value b, CompareOp op) {
   return raise_type_error(t, "'%s' not supported between instances of '%T' and '%T'", kSymbols[static_cast<int>(op)], a, b);
 }
 
+}  // namespace
+
+Ref compare_py(Thread& t, Value a, Value b, CompareOp op) {
+  int fast = fast_compare(a, b, op);
+  return fast >= 0 ? bool_ref(fast) : compare_slow_py(t, a, b, op);
+}
+
 int compare_bool_py(Thread& t, Value a, Value b, CompareOp op) {
   if (is_same(a, b)) {
     if (op == CompareOp::kEq) return 1;
@@ -81,11 +90,19 @@ int compare_bool_py(Thread& t, Value a, Value b, CompareOp op) {
   }
   int fast = fast_compare(a, b, op);
   if (fast >= 0) return fast;
-  Ref r = compare_py(t, a, b, op);
+  Ref r = compare_slow_py(t, a, b, op);
   return r ? truth_py(t, r) : -1;
 }
 
-int equal_py(Thread& t, Value a, Value b) { return compare_bool_py(t, a, b, CompareOp::kEq); }
+int equal_slow_py(Thread& t, Value a, Value b) {
+  if (is_same(a, b)) return 1;
+  if (is_exact_str(a) && is_exact_str(b)) return str_equal(a, b);
+  if (is_exact_tuple(a) && is_exact_tuple(b)) {
+    NativeDepth depth(t, " in comparison");
+    return depth ? tuple_equal_py(t, as_tuple(a), as_tuple(b)) : -1;
+  }
+  return compare_bool_py(t, a, b, CompareOp::kEq);
+}
 
 int truth_py(Thread& t, Value v) {
   if (v == kTrue) return 1;
@@ -109,6 +126,7 @@ bool hash_py(Thread& t, Value v, i64* out) {
     *out = num::hash_int64(v.small());
     return true;
   }
+  if (is_exact_tuple(v)) return tuple_hash_py(t, as_tuple(v), out);
   auto hash = type_of(v)->slots.hash;
   if (!hash) return raise_type_error(t, "unhashable type: '%T'", v);
   return hash(t, v, out);

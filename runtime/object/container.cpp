@@ -106,6 +106,10 @@ int contains_py(Thread& t, Value container, Value item) {
 namespace {
 
 bool slice_index_py(Thread& t, Value v, i64* out) {
+  if (v.is_small_int()) [[likely]] {
+    *out = v.small();
+    return true;
+  }
   if (!is_int(v) && !type_of(v)->slots.index) {
     return raise_type_error(t, "slice indices must be integers or None or have an __index__ method");
   }

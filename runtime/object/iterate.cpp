@@ -65,24 +65,12 @@ bool iterate_py(Thread& t, Value iterable, bool (*f)(Thread&, Value item, void*)
 }
 
 Ref to_list_py(Thread& t, Value iterable) {
-  constexpr i64 kMostReserved = i64{1} << 20;  // a hint is only a hint
-  i64 expected = 8;
   if (is_exact_tuple(iterable)) {
     return make_list(t, reinterpret_cast<const Value*>(as_tuple(iterable)->items), as_tuple(iterable)->length);
   }
-  if (!is_exact_list(iterable)) {
-    if (!type_of(iterable)->slots.iter && !is_old_sequence(type_of(iterable))) {
-      return raise_type_error(t, "'%T' object is not iterable", iterable);
-    }
-    expected = length_hint_py(t, iterable, expected);
-    if (expected < 0) return Ref();
-  } else {
-    expected = static_cast<i64>(as_list(iterable)->length.load(gc::acquire));
-  }
-  Ref list = make_list(t, static_cast<u64>(expected < kMostReserved ? expected : kMostReserved));
-  if (!list) return Ref();
-  bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) { return list_append(t2, as_list(list), item); });
-  return ok ? std::move(list) : Ref();
+  if (is_exact_list(iterable)) return list_slice(t, as_list(iterable), 0, INT64_MAX);
+  Ref list = make_list(t);
+  return list && list_extend_py(t, as_list(list), iterable) ? std::move(list) : Ref();
 }
 
 Ref to_tuple_py(Thread& t, Value iterable) {

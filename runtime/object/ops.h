@@ -46,13 +46,23 @@ Ref power_py(Thread& t, Value a, Value b, Value modulus);
 const char* binary_op_symbol(BinaryOp op);
 // __index__: an int (Ref) or a clamped machine integer. overflow_error: type to raise when it does not fit; null: clamp.
 Ref index_py(Thread& t, Value v);
-bool index_i64_py(Thread& t, Value v, i64* out, Type* overflow_error);
+TINYPY_COLD bool index_i64_slow_py(Thread& t, Value v, i64* out, Type* overflow_error);
+inline bool index_i64_py(Thread& t, Value v, i64* out, Type* overflow_error) {
+  if (!v.is_small_int()) [[unlikely]] return index_i64_slow_py(t, v, out, overflow_error);
+  *out = v.small();
+  return true;
+}
 bool to_double_py(Thread& t, Value v, double* out);  // float(x) for arguments: __float__, __index__
 
 // ---- comparison, truth, hash (compare.cpp)
 Ref compare_py(Thread& t, Value a, Value b, CompareOp op);
 int compare_bool_py(Thread& t, Value a, Value b, CompareOp op);  // 1, 0, -1; identity implies equality
-int equal_py(Thread& t, Value a, Value b);                       // identity or ==
+int equal_slow_py(Thread& t, Value a, Value b);
+// identity or ==
+inline int equal_py(Thread& t, Value a, Value b) {
+  if (a == b) return 1;
+  return Value::both_small(a, b) ? 0 : equal_slow_py(t, a, b);
+}
 int truth_py(Thread& t, Value v);
 bool hash_py(Thread& t, Value v, i64* out);
 inline bool is_same(Value a, Value b) { return a.stripped() == b.stripped(); }

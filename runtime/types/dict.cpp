@@ -120,11 +120,9 @@ Done store_plain(Thread& t, Dict* dict, Value key, i64 hash, Ref& value) {
 }
 
 bool store_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) {
-  if (is_plain_key(key)) {
-    Done done = store_plain(t, dict, key, hash, value);
-    if (done == Done::kYes) return true;
-    if (done == Done::kNoMemory) return raise_memory_error(t);
-  }
+  Done done = store_plain(t, dict, key, hash, value);
+  if (done == Done::kYes) return true;
+  if (done == Done::kNoMemory) return raise_memory_error(t);
   return store_general_py(t, dict, key, hash, std::move(value));
 }
 
@@ -149,10 +147,8 @@ int remove_py(Thread& t, Dict* dict, Value key, Ref* value) {
   key = key.stripped();
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return -1;
-  if (is_plain_key(key)) {
-    Done done = remove_plain(t, dict, key, hash, value);
-    if (done != Done::kRetry) return done == Done::kYes;
-  }
+  Done done = remove_plain(t, dict, key, hash, value);
+  if (done != Done::kRetry) return done == Done::kYes;
   for (;;) {
     DictPlace place;
     if (!dict_lookup_py(t, dict, key, hash, &place)) return -1;
@@ -193,12 +189,9 @@ Ref dict_get_py(Thread& t, Dict* dict, Value key) {
   key = key.stripped();
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return Ref();
-  if (is_plain_key(key)) {
-    bool undecided;
-    Ref value = get_plain(t, dict, key, hash, &undecided);
-    if (!undecided) return value;
-  }
-  return get_general_py(t, dict, key, hash);
+  bool undecided;
+  Ref value = get_plain(t, dict, key, hash, &undecided);
+  return undecided ? get_general_py(t, dict, key, hash) : std::move(value);
 }
 
 bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
@@ -218,10 +211,8 @@ int dict_contains_py(Thread& t, Dict* dict, Value key) {
   key = key.stripped();
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return -1;
-  if (is_plain_key(key)) {
-    i64 entry = find_plain(dict->table.load(gc::acquire), key, hash);
-    if (entry != kUndecided) return entry >= 0;
-  }
+  i64 entry = find_plain(dict->table.load(gc::acquire), key, hash);
+  if (entry != kUndecided) return entry >= 0;
   DictPlace place;
   if (!dict_lookup_py(t, dict, key, hash, &place)) return -1;
   return place.entry >= 0;
@@ -233,24 +224,39 @@ Ref dict_pop_py(Thread& t, Dict* dict, Value key) {
   return value;
 }
 
+namespace {
+
+// The value at the place that a look-up has found, which becomes `inserted` if there is none.
+Ref get_or_insert_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Value inserted) {
+  if (entry >= 0) return Ref::share(t, dict->table.load(gc::relaxed)->value(static_cast<u64>(entry)).get());
+  if (!insert_locked(t, dict, key, hash, inserted)) return raise_memory_error(t);
+  incref(t, key);
+  incref(t, inserted);
+  return Ref::share(t, inserted);
+}
+
+}  // namespace
+
 Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return Ref();
   Ref inserted = Ref::share(t, value);
+  before_store(t, dict, key);
+  before_store(t, dict, inserted);
+  {
+    gc::ObjectLock lock(dict);
+    i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
+    if (entry != kUndecided) return get_or_insert_locked(t, dict, entry, key, hash, inserted);
+  }
   for (;;) {
     DictPlace place;
     if (!dict_lookup_py(t, dict, key, hash, &place)) return Ref();
     before_store(t, dict, key);
     before_store(t, dict, inserted);
     gc::ObjectLock lock(dict);
-    if (!is_unchanged_locked(dict, place)) continue;
-    if (place.entry >= 0) return Ref::share(t, place.table->value(static_cast<u64>(place.entry)).get());
-    if (!insert_locked(t, dict, key, hash, inserted)) return raise_memory_error(t);
-    incref(t, key);
-    incref(t, inserted);
-    return inserted;
+    if (is_unchanged_locked(dict, place)) return get_or_insert_locked(t, dict, place.entry, key, hash, inserted);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "gc/refcount/qsbr.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
+#include "runtime/types/tuple.h"
 
 namespace rt {
 
@@ -196,14 +197,36 @@ DictTable* copy_table_locked(Thread& t, const Dict* dict) {
   return copy;
 }
 
-int equal_without_python(Value found, Value key) {
-  if (!found) return 0;
+i64 find_further(const DictTable* table, Value key, i64 hash, ProbeSequence p) {
+  for (;; p.next()) {
+    i64 entry = load_index(table, p.slot);
+    if (entry < 0) {
+      if (entry == kFreeIndex) return kAbsent;
+      continue;
+    }
+    Value found = table->key(static_cast<u64>(entry)).get_shared();
+    if (found == key) return entry;
+    if (Value::both_small(found, key) || entry_hash(table, static_cast<u64>(entry), found) != hash) continue;
+    int same = equal_without_python(found, key);
+    if (same != 0) return same > 0 ? entry : kUndecided;
+  }
+}
+
+namespace {
+
+int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth);
+
+int equal_to_depth(Value found, Value key, int depth) {
+  if (found == key) return 1;
+  if (Value::both_small(found, key)) return 0;
   bool found_str = is_exact_str(found), key_str = is_exact_str(key);
   if (found_str && key_str) return str_equal(found, key);
+  if (is_exact_tuple(found) && is_exact_tuple(key)) {
+    return depth ? tuples_equal_without_python(as_tuple(found), as_tuple(key), depth - 1) : -1;
+  }
   bool found_number = is_builtin_number(found), key_number = is_builtin_number(key);
   if ((found_str && key_number) || (found_number && key_str)) return 0;
   if (found_number && key_number) {
-    if (Value::both_small(found, key)) return 0;
     if (is_int(found) && is_int(key)) return int_compare(found, key) == 0;
     if (is_exact_float(found) && is_exact_float(key)) return float_value(found) == float_value(key);
     return -1;
@@ -212,6 +235,22 @@ int equal_without_python(Value found, Value key) {
   if ((found_str || key_str) && compares_as_str(found) && compares_as_str(key)) return str_equal(found, key);
   return -1;
 }
+
+// The items are compared in order, and the lengths last: an item whose comparison may raise must have its turn.
+int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth) {
+  u64 common = a->length < b->length ? a->length : b->length;
+  for (u64 i = 0; i < common; ++i) {
+    int same = equal_to_depth((*a)[i], (*b)[i], depth);
+    if (same <= 0) return same;
+  }
+  return a->length == b->length;
+}
+
+constexpr int kTupleDepth = 8;  // of nested tuples; what is deeper goes the general way
+
+}  // namespace
+
+int equal_without_python(Value found, Value key) { return found ? equal_to_depth(found, key, kTupleDepth) : 0; }
 
 bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place) {
   for (;;) {

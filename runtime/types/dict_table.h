@@ -63,20 +63,15 @@ inline i64 entry_hash(const DictTable* table, u64 entry, Value key) {
 // Whether keys of equal hash, not identical, are equal: 1, 0, or -1 if Python code must say. `found` may be empty.
 int equal_without_python(Value found, Value key);
 
-// Entry of a plain key.
+// Looks further than the slot where `p` stands, whose entry is not `key` itself.
+i64 find_further(const DictTable* table, Value key, i64 hash, ProbeSequence p);
+// Entry of a key, kAbsent, or kUndecided. Runs no Python code.
 TINYPY_INLINE i64 find_plain(const DictTable* table, Value key, i64 hash) {
-  for (ProbeSequence p(table, hash);; p.next()) {
-    i64 entry = load_index(table, p.slot);
-    if (entry < 0) {
-      if (entry == kFreeIndex) return kAbsent;
-      continue;
-    }
-    Value found = table->key(static_cast<u64>(entry)).get_shared();
-    if (found == key) [[likely]] return entry;
-    if (entry_hash(table, static_cast<u64>(entry), found) != hash) continue;
-    int same = equal_without_python(found, key);
-    if (same != 0) return same > 0 ? entry : kUndecided;
-  }
+  ProbeSequence p(table, hash);
+  i64 entry = load_index(table, p.slot);
+  if (entry == kFreeIndex) return kAbsent;
+  if (entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key) [[likely]] return entry;
+  return find_further(table, key, hash, p);
 }
 
 // ---- one dict

@@ -18,6 +18,9 @@ namespace {
 alignas(16) constinit u64 g_no_items[2] = {0, 0};
 ListItems* no_items() { return reinterpret_cast<ListItems*>(g_no_items); }
 
+// A plain array of slots that no other thread writes: slots are words.
+const Value* items_of(const Slot* slots) { return reinterpret_cast<const Value*>(slots); }
+
 u64 capacity_of(const ListItems* items) { return items ? items->capacity : 0; }
 
 ListItems* new_items(u64 capacity) {
@@ -87,18 +90,25 @@ void share_items(Thread& t, Slot* to, const List* list, u64 start, u64 n) {
   }
 }
 
-List* new_list(Thread& t) {
+// With room for exactly `capacity` items. Null: MemoryError is set.
+List* new_list(Thread& t, u64 capacity) {
   List* list = allocate_exact<List>(t, TypeId::kList, sizeof(List), true);
   if (!list) [[unlikely]] return nullptr;
   list->length.store(0, gc::relaxed);
-  list->storage.store(nullptr, gc::relaxed);
+  ListItems* items = capacity == 0 ? nullptr : capacity <= kMaxLength ? new_items(capacity) : nullptr;
+  list->storage.store(items, gc::relaxed);
+  if (capacity && !items) [[unlikely]] {
+    decref(t, Value(list));
+    out_of_memory(t);
+    return nullptr;
+  }
   return list;
 }
 
 }  // namespace
 
 RemovedItems::~RemovedItems() {
-  for (u64 i = 0; i < size_; ++i) decref(t_, data_[i]);
+  for (u64 i = size_; i-- > 0;) decref(t_, data_[i]);
   if (data_ != inline_) gc::raw_free(data_);
 }
 
@@ -113,21 +123,18 @@ bool RemovedItems::reserve(u64 n) {
 }
 
 Ref make_list(Thread& t, u64 capacity) {
-  List* list = new_list(t);
-  if (!list) return Ref();
-  Ref result = Ref::steal(list);
-  if (capacity && !ensure_capacity(t, list, capacity, true)) return raise_memory_error(t);
-  return result;
+  List* list = new_list(t, capacity);
+  return list ? Ref::steal(list) : Ref();
 }
 
 Ref make_list(Thread& t, const Value* items, u64 n) {
-  Ref result = make_list(t, n);
-  if (!result || n == 0) return result;
-  List* list = as_list(result);
+  List* list = new_list(t, n);
+  if (!list) [[unlikely]] return Ref();
+  if (n == 0) return Ref::steal(list);
   Slot* to = list->storage.load(gc::relaxed)->items;
   for (u64 i = 0; i < n; ++i) to[i].set(Ref::share(t, items[i]).release());
   list->length.store(n, gc::relaxed);
-  return result;
+  return Ref::steal(list);
 }
 
 bool list_append_slow(Thread& t, List* list, Ref item) {
@@ -172,8 +179,10 @@ bool list_set(Thread& t, List* list, i64 index, Ref item) {
 
 namespace {
 
-void move_items(Slot* items, u64 from, u64 to, u64 n) {
-  if (to < from) {
+void move_items(const List* list, Slot* items, u64 from, u64 to, u64 n) {
+  if (!is_shared(list)) {
+    std::memmove(static_cast<void*>(items + to), items + from, n * sizeof(Slot));
+  } else if (to < from) {
     for (u64 i = 0; i < n; ++i) items[to + i].set_shared(items[from + i].get());
   } else {
     for (u64 i = n; i-- > 0;) items[to + i].set_shared(items[from + i].get());
@@ -193,7 +202,7 @@ Spliced splice_locked(Thread& t, List* list, i64 start, i64 stop, const Value* i
   if (!ensure_capacity(t, list, left)) return Spliced::kNoMemory;
   ListItems* block = list->storage.load(gc::relaxed);
   for (u64 i = from; i < to; ++i) removed.push(block->items[i].get());
-  if (left != length) move_items(block->items, to, from + n, length - to);
+  if (left != length) move_items(list, block->items, to, from + n, length - to);
   if (left < length) {
     list->length.store(left, gc::release);  // before the slots are emptied, for readers
     for (u64 i = left; is_shared(list) && i < length; ++i) block->items[i].set_shared(Value());
@@ -220,10 +229,38 @@ bool list_splice(Thread& t, List* list, i64 start, i64 stop, const Value* items,
   return true;
 }
 
+bool list_assign_range(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n) {
+  RemovedItems removed(t);
+  u64 length = list->length.load(gc::acquire), from = clamp(start, length), to = clamp(stop, length);
+  if (!is_shared(list) && to - from == n) {
+    if (!removed.reserve(n)) return false;
+    Slot* slots = n ? list->storage.load(gc::relaxed)->items + from : nullptr;
+    for (u64 i = 0; i < n; ++i) {
+      removed.push(slots[i].get());
+      incref(t, items[i]);
+      slots[i].set(items[i]);
+    }
+    return true;
+  }
+  for (u64 i = 0; i < n; ++i) incref(t, items[i]);
+  if (list_splice(t, list, start, stop, items, n, removed)) return true;
+  for (u64 i = 0; i < n; ++i) decref(t, items[i]);
+  return false;
+}
+
 bool list_insert(Thread& t, List* list, i64 index, Ref item) {
+  u64 length = list->length.load(gc::acquire);
   if (index < 0) {
-    index += static_cast<i64>(list->length.load(gc::acquire));
+    index += static_cast<i64>(length);
     if (index < 0) index = 0;
+  }
+  ListItems* block = list->storage.load(gc::relaxed);
+  if (!is_shared(list) && length < capacity_of(block)) [[likely]] {
+    u64 at = clamp(index, length);
+    std::memmove(static_cast<void*>(block->items + at + 1), block->items + at, (length - at) * sizeof(Slot));
+    block->items[at].set(item.release());
+    list->length.store(length + 1, gc::relaxed);
+    return true;
   }
   RemovedItems removed(t);
   Value v = item.get();
@@ -243,7 +280,7 @@ Ref list_pop(Thread& t, List* list, i64 index) {
     if (static_cast<u64>(index) >= length) goto out_of_range;
     Slot* items = list->storage.load(gc::relaxed)->items;
     item = items[index].get();
-    move_items(items, static_cast<u64>(index) + 1, static_cast<u64>(index), length - static_cast<u64>(index) - 1);
+    move_items(list, items, static_cast<u64>(index) + 1, static_cast<u64>(index), length - static_cast<u64>(index) - 1);
     list->length.store(length - 1, gc::release);
     if (is_shared(list)) items[length - 1].set_shared(Value());
   }
@@ -299,14 +336,74 @@ Ref list_slice(Thread& t, List* list, i64 start, i64 stop) {
   gc::assert_accessible(t, list);
   for (;;) {
     u64 length = list->length.load(gc::acquire), from = clamp(start, length), to = clamp(stop, length);
-    Ref result = make_list(t, to > from ? to - from : 0);
-    if (!result) return Ref();
-    List* slice = as_list(result);
+    List* slice = new_list(t, to > from ? to - from : 0);
+    if (!slice) return Ref();
+    Ref result = Ref::steal(slice);
     gc::ObjectLock lock(list);
     if (is_shared(list) && list->size() != length) continue;  // the wanted part is another by now
     if (to <= from) return result;
     share_items(t, slice->storage.load(gc::relaxed)->items, list, from, to - from);
     slice->length.store(to - from, gc::relaxed);
+    return result;
+  }
+}
+
+Ref list_slice_steps(Thread& t, List* list, i64 start, i64 step, i64 n) {
+  gc::assert_accessible(t, list);
+  List* slice = new_list(t, static_cast<u64>(n));
+  if (!slice) return Ref();
+  Ref result = Ref::steal(slice);
+  gc::ObjectLock lock(list);
+  i64 length = static_cast<i64>(list->size());
+  u64 taken = 0;
+  // Another thread may have made the list shorter.
+  for (i64 at = start; taken < static_cast<u64>(n) && at >= 0 && at < length; at += step) {
+    Value v = (*list)[static_cast<u64>(at)];
+    incref(t, v);
+    slice->storage.load(gc::relaxed)->items[taken++].set(v);
+  }
+  slice->length.store(taken, gc::relaxed);
+  return result;
+}
+
+Ref list_join(Thread& t, List* a, List* b) {
+  gc::assert_accessible(t, a);
+  gc::assert_accessible(t, b);
+  for (;;) {
+    u64 n = a->length.load(gc::acquire), m = b->length.load(gc::acquire);
+    List* joined = new_list(t, n + m);
+    if (!joined) return Ref();
+    Ref result = Ref::steal(joined);
+    gc::ObjectLock2 lock(a, b);
+    if (a->size() != n || b->size() != m) continue;
+    if (n + m == 0) return result;
+    Slot* to = joined->storage.load(gc::relaxed)->items;
+    share_items(t, to, a, 0, n);
+    share_items(t, to + n, b, 0, m);
+    joined->length.store(n + m, gc::relaxed);
+    return result;
+  }
+}
+
+Ref list_repeated(Thread& t, List* list, u64 count) {
+  gc::assert_accessible(t, list);
+  for (;;) {
+    u64 length = list->length.load(gc::acquire), n;
+    if (!repeated_length(t, length, static_cast<i64>(count), &n)) return Ref();
+    List* repeated = new_list(t, n);
+    if (!repeated || n == 0) return repeated ? Ref::steal(repeated) : Ref();
+    Ref result = Ref::steal(repeated);
+    gc::ObjectLock lock(list);
+    if (list->size() != length) continue;
+    Slot* to = repeated->storage.load(gc::relaxed)->items;
+    if (length == 1) {
+      Value v = (*list)[0];
+      for (u64 i = 0; i < n; ++i) to[i].set(v);
+      for (u64 i = 0; v.is_counted() && i < n; ++i) incref(t, v);
+    } else {
+      for (u64 i = 0; i < n; i += length) share_items(t, to + i, list, 0, length);
+    }
+    repeated->length.store(n, gc::relaxed);
     return result;
   }
 }
@@ -341,9 +438,6 @@ bool append_all(Thread& t, List* list, const Value* items, u64 n) {
   list->length.store(length + n, gc::release);
   return true;
 }
-
-// Plain array of a list's or tuple's items: slots are words.
-const Value* items_of(const Slot* slots) { return reinterpret_cast<const Value*>(slots); }
 
 bool append_list(Thread& t, List* list, Value source) {
   List* from = as_list(source);

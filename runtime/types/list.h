@@ -63,6 +63,13 @@ bool list_sort_py(Thread& t, List* list, Value key, bool reverse);
 bool list_reverse(Thread& t, List* list);
 // A new list of the items [start, stop), cut to the list's length; one consistent state of a published list.
 Ref list_slice(Thread& t, List* list, i64 start, i64 stop);
+// A new list of the `n` items at start, start + step, ...: all within the list, unless another thread shortens it.
+Ref list_slice_steps(Thread& t, List* list, i64 start, i64 step, i64 n);
+// a + b, list * count: new lists of one consistent state.
+Ref list_join(Thread& t, List* a, List* b);
+Ref list_repeated(Thread& t, List* list, u64 count);
+// list[start:stop] = `n` borrowed items, which lie outside this list's block and which no other thread changes. False: MemoryError.
+bool list_assign_range(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n);
 Ref list_to_tuple(Thread& t, Value list);
 void list_clear(Thread& t, List* list);
 

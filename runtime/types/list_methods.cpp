@@ -81,14 +81,7 @@ Ref extended_slice(Thread& t, Value self, Value slice) {
   i64 start, stop, step;
   i64 n = slice_indices_py(t, slice, length_of(self), &start, &stop, &step);
   if (n < 0) return Ref();
-  if (step == 1) return list_slice(t, as_list(self), start, start + n);
-  Ref result = make_list(t, static_cast<u64>(n));
-  for (i64 i = 0; result && i < n; ++i) {
-    Ref item = list_get(t, as_list(self), start + i * step);
-    if (!item) break;  // another thread made it shorter
-    if (!list_append(t, as_list(result), std::move(item))) return Ref();
-  }
-  return result;
+  return step == 1 ? list_slice(t, as_list(self), start, start + n) : list_slice_steps(t, as_list(self), start, step, n);
 }
 
 Ref list_getitem(Thread& t, Value self, Value key) {
@@ -99,16 +92,37 @@ Ref list_getitem(Thread& t, Value self, Value key) {
   return item ? std::move(item) : raise_index_error(t, "list index out of range");
 }
 
-const Value* values_of(List* list) {
-  ListItems* items = list->storage.load(gc::relaxed);
-  return items ? reinterpret_cast<const Value*>(items->items) : nullptr;
-}
+// The values of a slice assignment: those of a list or tuple that stays as it is, or of a list made for the purpose.
+struct NewItems {
+  Ref holder;
+  const Value* values = nullptr;
+  u64 n = 0;
 
-// list[start:stop] = new items; `items` is a list that only the caller knows.
-bool assign_range(Thread& t, List* list, i64 start, i64 stop, List* items) {
-  RemovedItems removed(t);
-  if (!list_splice(t, list, start, stop < start ? start : stop, values_of(items), items->size(), removed)) return false;
-  items->length.store(0, gc::relaxed);  // the items have moved
+  void take_list(Ref list) {
+    n = as_list(list)->size();
+    ListItems* items = as_list(list)->storage.load(gc::relaxed);
+    if (items) values = reinterpret_cast<const Value*>(items->items);
+    holder = std::move(list);
+  }
+  void take_tuple(Ref tuple) {
+    n = as_tuple(tuple)->length;
+    values = reinterpret_cast<const Value*>(as_tuple(tuple)->items);
+    holder = std::move(tuple);
+  }
+};
+
+// `value` may be the list itself.
+bool collect_py(Thread& t, Value self, Value value, NewItems* out) {
+  if (is_exact_tuple(value)) return out->take_tuple(Ref::share(t, value)), true;
+  if (is_exact_list(value) && !is_same(self, value) && !is_shared(value.object())) return out->take_list(Ref::share(t, value)), true;
+  Ref items = make_list(t);
+  Ref source = is_list(value) || is_tuple(value) ? Ref::share(t, value) : iter_py(t, value);
+  if (!source && error_is(t, kTypeErrorType)) {
+    clear_error(t);
+    return raise_type_error(t, "must assign iterable to extended slice");
+  }
+  if (!items || !source || !list_extend_py(t, as_list(items), source)) return false;
+  out->take_list(std::move(items));
   return true;
 }
 
@@ -117,9 +131,9 @@ bool delete_range(Thread& t, List* list, i64 start, i64 stop) {
   return list_splice(t, list, start, stop, nullptr, 0, removed);
 }
 
-bool assign_steps(Thread& t, List* list, i64 start, i64 step, i64 n, List* items) {
+bool assign_steps(Thread& t, List* list, i64 start, i64 step, i64 n, const NewItems& items) {
   for (i64 i = 0; i < n; ++i) {
-    if (!list_set(t, list, start + i * step, Ref::share(t, (*items)[static_cast<u64>(i)]))) {
+    if (!list_set(t, list, start + i * step, Ref::share(t, items.values[i]))) {
       return raise_index_error(t, "list assignment index out of range");
     }
   }
@@ -141,38 +155,26 @@ bool delete_steps(Thread& t, List* list, i64 start, i64 step, i64 n) {
     if (!item) break;
     if (!list_append(t, as_list(kept), std::move(item))) return false;
   }
-  return assign_range(t, list, 0, length, as_list(kept));
-}
-
-// The values of a slice assignment, apart from their source, which may be the list itself. Empty: error.
-Ref assigned_items_py(Thread& t, Value value) {
-  Ref items = make_list(t);
-  Ref source = is_list(value) || is_tuple(value) ? Ref::share(t, value) : iter_py(t, value);
-  if (!source && error_is(t, kTypeErrorType)) {
-    clear_error(t);
-    return raise_type_error(t, "must assign iterable to extended slice");
-  }
-  return items && source && list_extend_py(t, as_list(items), source) ? std::move(items) : Ref();
+  NewItems items;
+  items.take_list(std::move(kept));
+  return list_assign_range(t, list, 0, length, items.values, items.n);
 }
 
 bool assign_slice(Thread& t, Value self, Value slice, Value value) {
-  Ref items = value ? assigned_items_py(t, value) : Ref();
-  if (value && !items) return false;
   i64 start, stop, step;
   i64 n = slice_indices_py(t, slice, length_of(self), &start, &stop, &step);
   if (n < 0) return false;
   List* list = as_list(self);
-  if (step == 1) {
-    i64 end = n ? start + n : start;
-    return value ? assign_range(t, list, start, end, as_list(items)) : delete_range(t, list, start, end);
-  }
-  if (!value) return delete_steps(t, list, start, step, n);
-  i64 given = static_cast<i64>(as_list(items)->size());
+  if (!value) return step == 1 ? delete_range(t, list, start, start + n) : delete_steps(t, list, start, step, n);
+  NewItems items;
+  if (!collect_py(t, self, value, &items)) return false;
+  if (step == 1) return list_assign_range(t, list, start, start + n, items.values, items.n);
+  i64 given = static_cast<i64>(items.n);
   if (given != n) {
     return raise_value_error(t, "attempt to assign sequence of size %lld to extended slice of size %lld", static_cast<long long>(given),
                              static_cast<long long>(n));
   }
-  return assign_steps(t, list, start, step, n, as_list(items));
+  return assign_steps(t, list, start, step, n, items);
 }
 
 bool delete_item(Thread& t, Value self, i64 index) {
@@ -195,36 +197,14 @@ bool list_setitem(Thread& t, Value self, Value key, Value value) {
 
 Ref list_concat(Thread& t, Value a, Value b) {
   if (!is_list(b)) return raise_type_error(t, "can only concatenate list (not \"%T\") to list", b);
-  Ref result = make_list(t, static_cast<u64>(length_of(a) + length_of(b)));
-  if (!result) return Ref();
-  for (Value part : {a, b}) {
-    // The items themselves, whatever a subclass iterates over.
-    Ref items = is_exact_list(part) ? Ref::share(t, part) : list_slice(t, as_list(part), 0, INT64_MAX);
-    if (!items || !list_extend_py(t, as_list(result), items)) return Ref();
-  }
-  return result;
+  return list_join(t, as_list(a), as_list(b));  // the items themselves, whatever a subclass iterates over
 }
 
 Ref list_inplace_concat(Thread& t, Value self, Value other) {
   return list_extend_py(t, as_list(self), other) ? Ref::share(t, self) : Ref();
 }
 
-Ref list_repeat(Thread& t, Value self, i64 count) {
-  u64 n;
-  Ref items = list_slice(t, as_list(self), 0, INT64_MAX);
-  if (!items || !repeated_length(t, as_list(items)->size(), count, &n)) return Ref();
-  Ref result = make_list(t, n);
-  if (!result || n == 0) return result;
-  List* list = as_list(result);
-  u64 length = as_list(items)->size();
-  Slot* to = list->storage.load(gc::relaxed)->items;
-  for (u64 i = 0, from = 0; i < n; ++i) {
-    to[i].set(Ref::share(t, (*as_list(items))[from]).release());
-    if (++from == length) from = 0;
-  }
-  list->length.store(n, gc::relaxed);
-  return result;
-}
+Ref list_repeat(Thread& t, Value self, i64 count) { return list_repeated(t, as_list(self), count > 0 ? static_cast<u64>(count) : 0); }
 
 Ref list_inplace_repeat(Thread& t, Value self, i64 count) {
   u64 n;
@@ -233,8 +213,7 @@ Ref list_inplace_repeat(Thread& t, Value self, i64 count) {
     list_clear(t, as_list(self));
     return Ref::share(t, self);
   }
-  Ref items = list_slice(t, as_list(self), 0, INT64_MAX);
-  Ref more = items ? list_repeat(t, items, count - 1) : Ref();
+  Ref more = list_repeat(t, self, count - 1);
   return more && list_extend_py(t, as_list(self), more) ? Ref::share(t, self) : Ref();
 }
 

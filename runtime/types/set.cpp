@@ -12,7 +12,13 @@ namespace rt {
 bool is_any_set(Value v) { return is_set(v) || is_frozenset(v); }
 
 Ref make_set_of_type(Thread& t, Type* type) {
-  return allocate_instance(t, type);  // zeroed is empty
+  if (type != kSetType && type != kFrozenSetType) return allocate_instance(t, type);  // zeroed is empty
+  Set* set = allocate_exact<Set>(t, type == kSetType ? TypeId::kSet : TypeId::kFrozenSet, sizeof(Set), true);
+  if (!set) [[unlikely]] return Ref();
+  set->used.store(0, gc::relaxed);
+  set->table.store(nullptr, gc::relaxed);
+  set->hash.store(0, gc::relaxed);
+  return Ref::steal(set);
 }
 
 Ref make_set(Thread& t) { return make_set_of_type(t, kSetType); }
@@ -45,10 +51,8 @@ bool set_hash_py(Thread& t, Value* key, bool lookup_only, i64* hash, Ref* stand_
 
 int set_contains_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
   gc::assert_accessible(t, set);
-  if (is_plain_key(key)) {
-    i64 entry = set_find_plain(set->table.load(gc::acquire), key, hash);
-    if (entry != kUndecided) return entry >= 0;
-  }
+  i64 entry = set_find_plain(set->table.load(gc::acquire), key, hash);
+  if (entry != kUndecided) return entry >= 0;
   SetPlace place;
   if (!set_lookup_py(t, set, key, hash, &place)) return -1;
   return place.entry >= 0;
@@ -74,9 +78,10 @@ Done add_locked(Thread& t, Set* set, Value key, i64 hash) {
 
 Done add_plain(Thread& t, Set* set, Value key, i64 hash) {
   gc::ObjectLock lock(set);
-  i64 entry = set_find_plain(set->table.load(gc::relaxed), key, hash);
-  if (entry == kUndecided) return Done::kRetry;
-  return entry >= 0 ? Done::kNo : add_locked(t, set, key, hash);
+  bool ok;
+  i64 entry = set_find_or_insert_locked(t, set, key, hash, &ok);
+  if (!ok) return Done::kNoMemory;
+  return entry >= 0 ? Done::kNo : entry == kAbsent ? Done::kYes : Done::kRetry;
 }
 
 Done add_at(Thread& t, Set* set, Value key, i64 hash, const SetPlace& place) {
@@ -100,10 +105,12 @@ Done remove_at(Set* set, const SetPlace& place, Value* removed) {
   return Done::kYes;
 }
 
-int remove_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
+}  // namespace
+
+int set_remove_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
   gc::assert_accessible(t, set);
   Value removed;
-  Done done = is_plain_key(key) ? remove_plain(set, key, hash, &removed) : Done::kRetry;
+  Done done = remove_plain(set, key, hash, &removed);
   while (done == Done::kRetry) {
     SetPlace place;
     if (!set_lookup_py(t, set, key, hash, &place)) return -1;
@@ -113,12 +120,10 @@ int remove_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
   return done == Done::kYes;
 }
 
-}  // namespace
-
 bool set_add_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
   gc::assert_accessible(t, set);
   before_store(t, set, key);
-  Done done = is_plain_key(key) ? add_plain(t, set, key, hash) : Done::kRetry;
+  Done done = add_plain(t, set, key, hash);
   while (done == Done::kRetry) {
     SetPlace place;
     if (!set_lookup_py(t, set, key, hash, &place)) return false;
@@ -129,6 +134,8 @@ bool set_add_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
 }
 
 bool set_add_py(Thread& t, Set* set, Value item) {
+  item = item.stripped();
+  if (is_plain_key(item)) return set_add_hashed_py(t, set, item, plain_hash(item));
   i64 hash;
   Ref stand_in;
   return set_hash_py(t, &item, false, &hash, &stand_in) && set_add_hashed_py(t, set, item, hash);
@@ -137,7 +144,7 @@ bool set_add_py(Thread& t, Set* set, Value item) {
 int set_discard_py(Thread& t, Set* set, Value item) {
   i64 hash;
   Ref stand_in;
-  return set_hash_py(t, &item, true, &hash, &stand_in) ? remove_hashed_py(t, set, item, hash) : -1;
+  return set_hash_py(t, &item, true, &hash, &stand_in) ? set_remove_hashed_py(t, set, item, hash) : -1;
 }
 
 // ---- whole sets
@@ -234,39 +241,9 @@ Ref set_pop(Thread& t, Set* set) {
 
 // ---- updates from iterables
 
-namespace {
-
-// `from` belongs to the caller alone, or does not change while no Python code runs.
-bool add_all_of_set_py(Thread& t, Set* set, Set* from) {
-  if (set == from || from->used.load(gc::acquire) == 0) return true;
-  Ref copy;
-  if (is_shared(from) || set->used.load(gc::acquire) == 0) {
-    copy = copy_set(t, kSetType, from);
-    if (!copy) return false;
-    from = as_set(copy);
-  }
-  if (set->used.load(gc::acquire) == 0 && !is_shared(set)) {
-    set_swap(t, set, std::move(copy));
-    return true;
-  }
-  {
-    gc::ObjectLock lock(set);
-    if (!set_reserve_locked(t, set, from->used.load(gc::relaxed))) return raise_memory_error(t);
-  }
-  u64 position = 0;
-  Ref key;
-  i64 hash;
-  while (set_next_hashed(t, from, &position, &key, &hash)) {
-    if (!set_add_hashed_py(t, set, key, hash)) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
 bool set_update_py(Thread& t, Set* set, Value iterable) {
   gc::assert_accessible(t, set);
-  if (is_any_set(iterable)) return add_all_of_set_py(t, set, as_set(iterable));
+  if (is_any_set(iterable)) return set_add_all_py(t, set, iterable);
   Ref keys = is_exact_dict(iterable) ? dict_keys_list(t, as_dict(iterable)) : Ref::share(t, iterable);
   return keys && for_each_py(t, keys, [&](Thread& t2, Value item) { return set_add_py(t2, set, item); });
 }
@@ -280,17 +257,10 @@ bool set_difference_update_py(Thread& t, Set* set, Value iterable) {
     return for_each_py(t, iterable, [&](Thread& t2, Value item) {
       i64 hash;
       Ref stand_in;
-      return set_hash_py(t2, &item, false, &hash, &stand_in) && remove_hashed_py(t2, set, item, hash) >= 0;
+      return set_hash_py(t2, &item, false, &hash, &stand_in) && set_remove_hashed_py(t2, set, item, hash) >= 0;
     });
   }
-  Ref copy = copy_set(t, kSetType, as_set(iterable));
-  u64 position = 0;
-  Ref key;
-  i64 hash;
-  while (copy && set_next_hashed(t, as_set(copy), &position, &key, &hash)) {
-    if (remove_hashed_py(t, set, key, hash) < 0) return false;
-  }
-  return bool(copy);
+  return set_remove_all_py(t, set, iterable);
 }
 
 bool set_symmetric_difference_update_py(Thread& t, Set* set, Value iterable) {
@@ -298,16 +268,8 @@ bool set_symmetric_difference_update_py(Thread& t, Set* set, Value iterable) {
     set_clear(t, set);
     return true;
   }
-  // Items that come twice count once.
-  Ref other = is_any_set(iterable) ? copy_set(t, kSetType, as_set(iterable)) : make_set_py(t, iterable);
-  u64 position = 0;
-  Ref key;
-  i64 hash;
-  while (other && set_next_hashed(t, as_set(other), &position, &key, &hash)) {
-    int removed = remove_hashed_py(t, set, key, hash);
-    if (removed < 0 || (removed == 0 && !set_add_hashed_py(t, set, key, hash))) return false;
-  }
-  return bool(other);
+  Ref other = is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable);  // items that come twice count once
+  return other && set_exchange_all_py(t, set, other);
 }
 
 }  // namespace rt

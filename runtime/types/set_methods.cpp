@@ -60,33 +60,18 @@ i64 set_len(Thread&, Value self) { return static_cast<i64>(size_of(self)); }
 Ref set_iter(Thread& t, Value self) { return make_set_iterator(t, self); }
 int set_contains(Thread& t, Value self, Value item) { return set_contains_py(t, as_set(self), item); }
 
-bool frozenset_hash(Thread& t, Value self, i64* out) {
+bool frozenset_hash(Thread&, Value self, i64* out) {
   Set* set = as_set(self);
   *out = set->hash.load(gc::relaxed);
   if (*out) return true;
   num::FrozensetHash hash;
-  u64 position = 0;
-  Ref key;
-  i64 item;
-  while (set_next_hashed(t, set, &position, &key, &item)) hash.add(item);
+  for (SetWalk walk(set); walk.next();) hash.add(walk.hash);
   *out = hash.finish();
   set->hash.store(*out, gc::relaxed);  // whoever computes it comes to the same
   return true;
 }
 
-// Is every item of `a` in `b`? Stops at the first answer other than `expected`.
-int all_items(Thread& t, Set* a, Set* b, bool contained) {
-  u64 position = 0;
-  Ref key;
-  i64 hash;
-  while (set_next_hashed(t, a, &position, &key, &hash)) {
-    int found = set_contains_hashed_py(t, b, key, hash);
-    if (found < 0) return -1;
-    if (found != contained) return 0;
-  }
-  return 1;
-}
-int is_subset(Thread& t, Value a, Value b) { return size_of(a) <= size_of(b) ? all_items(t, as_set(a), as_set(b), true) : 0; }
+int is_subset(Thread& t, Value a, Value b) { return size_of(a) <= size_of(b) ? set_compare_items_py(t, a, b, true) : 0; }
 
 int is_equal(Thread& t, Value a, Value b) {
   if (size_of(a) != size_of(b)) return 0;
@@ -111,24 +96,8 @@ Ref set_compare(Thread& t, Value a, Value b, CompareOp op) {
 
 // ---- algebra: a new set of the first operand's kind
 
-Ref intersection_of_sets(Thread& t, Value a, Value b) {
-  Ref result = make_set_of_type(t, base_type(a));
-  Value walked = b, asked = a;
-  if (size_of(b) > size_of(a)) std::swap(walked, asked);
-  // Asking may run Python code that changes what is walked through.
-  Ref items = is_set(walked) ? copy_set(t, kSetType, as_set(walked)) : Ref::share(t, walked);
-  u64 position = 0;
-  Ref key;
-  i64 hash;
-  while (result && items && set_next_hashed(t, as_set(items), &position, &key, &hash)) {
-    int found = set_contains_hashed_py(t, as_set(asked), key, hash);
-    if (found < 0 || (found && !set_add_hashed_py(t, as_set(result), key, hash))) return Ref();
-  }
-  return items ? std::move(result) : Ref();
-}
-
 Ref intersection(Thread& t, Value self, Value other) {
-  if (is_any_set(other)) return intersection_of_sets(t, self, other);
+  if (is_any_set(other)) return set_intersection_py(t, base_type(self), self, other);
   Ref result = make_set_of_type(t, base_type(self));
   bool ok = result && for_each_py(t, other, [&](Thread& t2, Value item) {
     i64 hash;
@@ -140,22 +109,9 @@ Ref intersection(Thread& t, Value self, Value other) {
   return ok ? std::move(result) : Ref();
 }
 
-// Keeps what is not in a set that is not much smaller.
-Ref difference_from_set(Thread& t, Value self, Value other) {
-  Ref result = make_set_of_type(t, base_type(self));
-  Ref items = is_set(self) ? copy_set(t, kSetType, as_set(self)) : Ref::share(t, self);
-  u64 position = 0;
-  Ref key;
-  i64 hash;
-  while (result && items && set_next_hashed(t, as_set(items), &position, &key, &hash)) {
-    int found = set_contains_hashed_py(t, as_set(other), key, hash);
-    if (found < 0 || (!found && !set_add_hashed_py(t, as_set(result), key, hash))) return Ref();
-  }
-  return items ? std::move(result) : Ref();
-}
-
 Ref difference(Thread& t, Value self, Value other) {
-  if (is_any_set(other) && size_of(self) / 4 <= size_of(other)) return difference_from_set(t, self, other);
+  // What is left of a set that is much larger is copied.
+  if (is_any_set(other) && size_of(self) / 4 <= size_of(other)) return set_difference_py(t, base_type(self), self, other);
   Ref result = copy_of(t, self);
   return result && set_difference_update_py(t, as_set(result), other) ? std::move(result) : Ref();
 }
@@ -224,7 +180,7 @@ Ref symmetric_difference_update(Thread& t, Value self, Value other) {
 Ref isdisjoint(Thread& t, Value self, Value other) {
   if (is_any_set(other)) {
     bool swap = size_of(other) > size_of(self);
-    int disjoint = all_items(t, as_set(swap ? self : other), as_set(swap ? other : self), false);
+    int disjoint = set_compare_items_py(t, swap ? self : other, swap ? other : self, false);
     return disjoint < 0 ? Ref() : bool_ref(disjoint);
   }
   int found = 0;
@@ -292,7 +248,8 @@ bool is_exact_any_set(const Object* object) { return is_exact(object, TypeId::kS
 void set_trace(Object* object, gc::Visitor& visitor) {
   if (!is_exact_any_set(object)) trace_attributes(object, visitor);
   const SetTable* table = static_cast<Set*>(object)->table.load(gc::acquire);
-  for (u64 i = 0; table && i <= table->mask; ++i) trace_slot(visitor, table->entries[i].key);
+  if (!table || !table->has_objects.load(gc::relaxed)) return;
+  for (u64 i = 0; i <= table->mask; ++i) trace_slot(visitor, table->entries[i].key);
 }
 
 void set_clear_lifetime(gc::Thread& thread, Object* object) {
@@ -366,7 +323,7 @@ constexpr Slots common_slots() {
   s.iter = set_iter;
   s.len = set_len;
   s.contains = set_contains;
-  s.binary[static_cast<int>(BinaryOp::kAnd)] = set_binary<intersection_of_sets>;
+  s.binary[static_cast<int>(BinaryOp::kAnd)] = set_binary<intersection>;
   s.binary[static_cast<int>(BinaryOp::kOr)] = set_binary<unite>;
   s.binary[static_cast<int>(BinaryOp::kXor)] = set_binary<symmetric_difference>;
   s.binary[static_cast<int>(BinaryOp::kSub)] = set_binary<difference>;

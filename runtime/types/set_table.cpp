@@ -12,20 +12,30 @@ constexpr u64 kMinSize = 8;
 
 SetTable* new_set_table(u64 size) {
   if (size > kMaxLength) return nullptr;
-  auto* table = static_cast<SetTable*>(gc::raw_calloc(sizeof(SetTable) + size * sizeof(SetEntry)));
+  constexpr size_t kSmallBytes = sizeof(SetTable) + kMinSize * sizeof(SetEntry);
+  void* memory;
+  if (size == kMinSize) [[likely]] {
+    memory = gc::raw_alloc(kSmallBytes);
+    if (memory) std::memset(memory, 0, kSmallBytes);
+  } else {
+    memory = gc::raw_calloc(sizeof(SetTable) + size * sizeof(SetEntry));
+  }
+  auto* table = static_cast<SetTable*>(memory);
   if (table) table->mask = size - 1;
   return table;
 }
 
-bool in_use(Value key) { return key && key != kRemoved; }
+void store_item(SetTable* table, u64 slot, Value key, i64 hash) {
+  if (key.is_counted()) table->has_objects.store(true, gc::relaxed);
+  table->entries[slot].hash.store(hash, gc::relaxed);
+  table->entries[slot].key.set_shared(key);  // pairs with the acquire in the readers
+}
 
-// Adds to a table without removed entries what is not in it.
-void add_clean(SetTable* table, Value key, i64 hash) {
+// Stores in a table without removed entries what is not in it. `fill` is the caller's to set.
+void place_item(SetTable* table, Value key, i64 hash) {
   SetProbe p(table, hash);
   while (table->entries[p.slot].key.get()) p.next();
-  table->entries[p.slot].hash.store(hash, gc::relaxed);
-  table->entries[p.slot].key.set_shared(key);  // pairs with the acquire in the readers
-  table->fill.store(table->fill.load(gc::relaxed) + 1, gc::release);  // pairs with fill_of()
+  store_item(table, p.slot, key, hash);
 }
 
 // More than `items` entries, a power of two.
@@ -37,8 +47,9 @@ bool resize_locked(Thread& t, Set* set, u64 items) {
   if (!table) return false;
   for (u64 i = 0; old && i <= old->mask; ++i) {
     Value key = old->entries[i].key.get();
-    if (in_use(key)) add_clean(table, key, old->entries[i].hash.load(gc::relaxed));
+    if (is_item(key)) place_item(table, key, old->entries[i].hash.load(gc::relaxed));
   }
+  table->fill.store(set->used.load(gc::relaxed), gc::relaxed);
   set->table.store(table, gc::release);
   if (old) gc::free_storage(t, set, old, set_table_bytes(old));
   return true;
@@ -82,18 +93,28 @@ Compared search_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
 
 }  // namespace
 
-i64 set_find_plain(const SetTable* table, Value key, i64 hash) {
-  if (!table) return kAbsent;
-  for (SetProbe p(table, hash);; p.next()) {
+namespace {
+
+// Where a search ends: the entry of the key, the empty one that it would get, or kUndecided.
+struct Searched {
+  i64 found;
+  u64 slot;
+};
+TINYPY_INLINE Searched search(const SetTable* table, Value key, i64 hash, SetProbe p) {
+  for (;; p.next()) {
     const SetEntry& entry = table->entries[p.slot];
     Value found = entry.key.get_shared();
-    if (!found) return kAbsent;
-    if (found == key) return static_cast<i64>(p.slot);
+    if (!found) return {kAbsent, p.slot};
+    if (found == key) return {static_cast<i64>(p.slot), p.slot};
     if (found == kRemoved || entry.hash.load(gc::relaxed) != hash) continue;
     int same = equal_without_python(found, key);
-    if (same != 0) return same > 0 ? static_cast<i64>(p.slot) : kUndecided;
+    if (same != 0) return {same > 0 ? static_cast<i64>(p.slot) : kUndecided, p.slot};
   }
 }
+
+}  // namespace
+
+i64 set_find_further(const SetTable* table, Value key, i64 hash, SetProbe p) { return search(table, key, hash, p).found; }
 
 bool set_lookup_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
   for (;;) {
@@ -111,21 +132,45 @@ bool set_lookup_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
   }
 }
 
-bool set_insert_locked(Thread& t, Set* set, Value key, i64 hash) {
-  if (!set->table.load(gc::relaxed) && !resize_locked(t, set, 0)) return false;
-  SetTable* table = set->table.load(gc::relaxed);
-  u64 used = set->used.load(gc::relaxed) + 1;
-  add_clean(table, key, hash);  // removed entries are not empty, so they are left alone
+namespace {
+
+// Stores an absent item at the empty entry where the search for it ended.
+bool insert_at_locked(Thread& t, Set* set, SetTable* table, u64 slot, Value key, i64 hash) {
+  u64 used = set->used.load(gc::relaxed) + 1, fill = table->fill.load(gc::relaxed) + 1;
+  store_item(table, slot, key, hash);
+  table->fill.store(fill, gc::release);  // pairs with fill_of()
   set->used.store(used, gc::release);
   // The item is in; if there is no memory to grow now, there may be next time, while a free entry is left to end searches.
-  if (is_full(table) && !resize_locked(t, set, used > 50000 ? used * 2 : used * 4) && table->fill.load(gc::relaxed) >= table->mask) {
-    table->fill.store(table->fill.load(gc::relaxed) - 1, gc::release);
-    i64 entry = set_find_plain(table, key, hash);
-    table->entries[entry].key.set_shared(Value());
+  if (is_full(table) && !resize_locked(t, set, used > 50000 ? used * 2 : used * 4) && fill >= table->mask) {
+    table->fill.store(fill - 1, gc::release);
+    table->entries[slot].key.set_shared(Value());
     set->used.store(used - 1, gc::release);
     return false;
   }
   return true;
+}
+
+bool ensure_table_locked(Thread& t, Set* set) { return set->table.load(gc::relaxed) || resize_locked(t, set, 0); }
+
+}  // namespace
+
+bool set_insert_locked(Thread& t, Set* set, Value key, i64 hash) {
+  if (!ensure_table_locked(t, set)) return false;
+  SetTable* table = set->table.load(gc::relaxed);
+  SetProbe p(table, hash);
+  while (table->entries[p.slot].key.get()) p.next();  // removed entries are not empty, so they are left alone
+  return insert_at_locked(t, set, table, p.slot, key, hash);
+}
+
+i64 set_find_or_insert_locked(Thread& t, Set* set, Value key, i64 hash, bool* ok) {
+  *ok = ensure_table_locked(t, set);
+  if (!*ok) return kAbsent;
+  SetTable* table = set->table.load(gc::relaxed);
+  Searched end = search(table, key, hash, SetProbe(table, hash));
+  if (end.found != kAbsent) return end.found;
+  *ok = insert_at_locked(t, set, table, end.slot, key, hash);
+  if (*ok) incref(t, key);
+  return kAbsent;
 }
 
 Value set_remove_locked(Set* set, i64 index) {
@@ -143,40 +188,52 @@ bool set_reserve_locked(Thread& t, Set* set, u64 more) {
   return resize_locked(t, set, (set->used.load(gc::relaxed) + more) * 2);
 }
 
+namespace {
+
+void count_items(Thread& t, const SetTable* table) {
+  if (!table->has_objects.load(gc::relaxed)) return;
+  for (u64 i = 0; i <= table->mask; ++i) incref(t, table->entries[i].key.get());  // kRemoved is no object
+}
+
+// Without removed entries every item may stay where it is. The lock, or privacy, makes the block a plain one.
+SetTable* copy_as_is(Thread& t, const SetTable* old) {
+  size_t bytes = set_table_bytes(old);
+  auto* table = static_cast<SetTable*>(gc::raw_alloc(bytes));
+  if (!table) return nullptr;
+  std::memcpy(static_cast<void*>(table), old, bytes);
+  table->finger = 0;
+  count_items(t, table);
+  return table;
+}
+
+}  // namespace
+
 SetTable* copy_set_table_locked(Thread& t, const Set* set, bool* ok) {
   *ok = true;
   const SetTable* old = set->table.load(gc::relaxed);
   u64 used = set->used.load(gc::relaxed);
   if (used == 0) return nullptr;
-  u64 size = old->mask + 1;
-  if (old->fill != used) {
-    size = kMinSize;
+  SetTable* table;
+  if (old->fill.load(gc::relaxed) == used) {
+    table = copy_as_is(t, old);
+  } else {
+    u64 size = kMinSize;
     while (size <= used * 2) size <<= 1;
-  }
-  SetTable* table = new_set_table(size);
-  if (!table) {
-    *ok = false;
-    return nullptr;
-  }
-  for (u64 i = 0; i <= old->mask; ++i) {
-    Value key = old->entries[i].key.get();
-    if (!in_use(key)) continue;
-    incref(t, key);
-    if (old->fill != used) {
-      add_clean(table, key, old->entries[i].hash.load(gc::relaxed));
-      continue;
+    table = new_set_table(size);
+    for (u64 i = 0; table && i <= old->mask; ++i) {
+      Value key = old->entries[i].key.get();
+      if (is_item(key)) place_item(table, key, old->entries[i].hash.load(gc::relaxed));
     }
-    // Without removed entries every item may stay where it is.
-    table->entries[i].hash.store(old->entries[i].hash.load(gc::relaxed), gc::relaxed);
-    table->entries[i].key.set(key);
+    if (table) table->fill.store(used, gc::relaxed);
+    if (table) count_items(t, table);
   }
-  table->fill.store(used, gc::relaxed);
+  *ok = table != nullptr;
   return table;
 }
 
 void release_set_table(Thread& t, const Set* set, SetTable* table) {
   if (!table) return;
-  for (u64 i = 0; i <= table->mask; ++i) decref(t, table->entries[i].key.get());
+  for (u64 i = 0; table->has_objects.load(gc::relaxed) && i <= table->mask; ++i) decref(t, table->entries[i].key.get());
   gc::free_storage(t, set, table, set_table_bytes(table));
 }
 

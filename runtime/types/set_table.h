@@ -20,6 +20,8 @@ struct SetTable {
   u64 mask;
   gc::Atomic<u64> fill;  // entries that are not empty; written under the lock
   u64 finger;  // where pop() begins to search; under the lock
+  // An item has been an object: the others need neither counting nor tracing. Set before the item is stored, never reset.
+  gc::Atomic<bool> has_objects;
   SetEntry entries[];
 };
 
@@ -58,11 +60,23 @@ inline bool is_unchanged_locked(const Set* set, const SetPlace& place) {
   return set->table.load(gc::relaxed) == place.table && set->used.load(gc::relaxed) == place.used && fill_of(place.table) == place.fill;
 }
 
-// Entry of a plain key; the table may be null.
-i64 set_find_plain(const SetTable* table, Value key, i64 hash);
+inline bool is_item(Value key) { return key && key != kRemoved; }
+
+// Looks further than the entry where `p` stands, whose key is neither empty nor `key` itself.
+i64 set_find_further(const SetTable* table, Value key, i64 hash, SetProbe p);
+// Entry of a key, kAbsent or kUndecided; the table may be null. Runs no Python code.
+inline i64 set_find_plain(const SetTable* table, Value key, i64 hash) {
+  if (!table) return kAbsent;
+  SetProbe p(table, hash);
+  Value found = table->entries[p.slot].key.get_shared();
+  if (!found) return kAbsent;
+  return found == key ? static_cast<i64>(p.slot) : set_find_further(table, key, hash, p);
+}
 bool set_lookup_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place);
 // Adds an absent item; takes the count over on success. False: no memory (no error is set).
 bool set_insert_locked(Thread& t, Set* set, Value key, i64 hash);
+// Adds an item unless it is there: the result of set_find_plain. A new item is counted. *ok false: no memory.
+i64 set_find_or_insert_locked(Thread& t, Set* set, Value key, i64 hash, bool* ok);
 // The item passes to the caller.
 Value set_remove_locked(Set* set, i64 entry);
 // Room for `more` items in one go.
@@ -82,6 +96,39 @@ int set_contains_hashed_py(Thread& t, Set* set, Value key, i64 hash);
 bool set_add_hashed_py(Thread& t, Set* set, Value key, i64 hash);
 // Like set_next, with the hash.
 bool set_next_hashed(Thread& t, Set* set, u64* position, Ref* key, i64* hash);
+// The items of a set that other threads do not change, one after the other. An item is borrowed until Python code runs, which may change the
+// set: then some items may be skipped or come twice.
+class SetWalk {
+ public:
+  explicit SetWalk(Set* set) : set_(set) {}
+  bool next() {
+    const SetTable* table = set_->table.load(gc::acquire);
+    for (; table && position_ <= table->mask; ++position_) {
+      key = table->entries[position_].key.get();
+      if (!is_item(key)) continue;
+      hash = table->entries[position_++].hash.load(gc::relaxed);
+      return true;
+    }
+    return false;
+  }
+  Value key;
+  i64 hash = 0;
+
+ private:
+  Set* set_;
+  u64 position_ = 0;
+};
+// A set that can be walked through: itself, or a copy if other threads may change it.
+Ref walkable(Thread& t, Value set);
+// ---- algebra (set_algebra.cpp): of any two sets; a result is a new set of `type`
+Ref set_intersection_py(Thread& t, Type* type, Value a, Value b);
+Ref set_difference_py(Thread& t, Type* type, Value a, Value b);
+// Are all items of `a` in `b` (or, not `contained`, none)? -1: error.
+int set_compare_items_py(Thread& t, Value a, Value b, bool contained);
+bool set_add_all_py(Thread& t, Set* set, Value other);
+bool set_remove_all_py(Thread& t, Set* set, Value other);
+bool set_exchange_all_py(Thread& t, Set* set, Value other);  // set ^= other
+int set_remove_hashed_py(Thread& t, Set* set, Value key, i64 hash);  // 1 removed, 0 absent, -1 error
 // The same items in a new set of a built-in type.
 Ref copy_set(Thread& t, Type* type, Set* set);
 void set_clear(Thread& t, Set* set);

@@ -4,6 +4,7 @@
 #include "runtime/types/all.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/descriptors.h"
+#include "runtime/types/dict_table.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/sequence_iterators.h"
@@ -70,6 +71,29 @@ Ref make_tuple_uninitialised(Thread& t, u64 n) {
   return Ref::steal(tuple);
 }
 
+int tuple_equal_py(Thread& t, const Tuple* a, const Tuple* b) {
+  // CPython compares the items even if the lengths differ: their comparison may raise.
+  u64 common = a->length < b->length ? a->length : b->length;
+  for (u64 i = 0; i < common; ++i) {
+    int same = equal_py(t, (*a)[i], (*b)[i]);
+    if (same <= 0) return same;
+  }
+  return a->length == b->length;
+}
+
+bool tuple_hash_py(Thread& t, const Tuple* tuple, i64* out) {
+  num::TupleHash hash;
+  for (u64 i = 0; i < tuple->length; ++i) {
+    Value v = (*tuple)[i];
+    i64 item;
+    if (is_plain_key(v)) item = plain_hash(v);
+    else if (!hash_py(t, v, &item)) return false;
+    hash.add(item);
+  }
+  *out = hash.finish();
+  return true;
+}
+
 Ref tuple_slice(Thread& t, Value value, i64 start, i64 stop) {
   const Tuple* tuple = as_tuple(value);
   i64 length = static_cast<i64>(tuple->length);
@@ -115,29 +139,20 @@ Ref tuple_repr(Thread& t, Value self) {
   return finish_text(t, out);
 }
 
-bool tuple_hash(Thread& t, Value self, i64* out) {
-  const Tuple& tuple = *as_tuple(self);
-  num::TupleHash hash;
-  for (u64 i = 0; i < tuple.length; ++i) {
-    i64 item;
-    if (!hash_py(t, tuple[i], &item)) return false;
-    hash.add(item);
-  }
-  *out = hash.finish();
-  return true;
-}
+bool tuple_hash(Thread& t, Value self, i64* out) { return tuple_hash_py(t, as_tuple(self), out); }
 
 Ref tuple_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_tuple(a) || !is_tuple(b)) return Ref::immediate(kNotImplemented);
   const Tuple &x = *as_tuple(a), &y = *as_tuple(b);
+  if (op == CompareOp::kEq || op == CompareOp::kNe) {
+    int same = tuple_equal_py(t, &x, &y);
+    return same < 0 ? Ref() : bool_ref((same != 0) == (op == CompareOp::kEq));
+  }
   u64 common = x.length < y.length ? x.length : y.length;
   for (u64 i = 0; i < common; ++i) {
     int same = equal_py(t, x[i], y[i]);
     if (same < 0) return Ref();
-    if (same) continue;
-    if (op == CompareOp::kEq) return bool_ref(false);
-    if (op == CompareOp::kNe) return bool_ref(true);
-    return compare_py(t, x[i], y[i], op);
+    if (!same) return compare_py(t, x[i], y[i], op);
   }
   return bool_ref(ordered(static_cast<i64>(x.length), static_cast<i64>(y.length), op));
 }

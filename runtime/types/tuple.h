@@ -24,6 +24,9 @@ Ref make_tuple_uninitialised(Thread& t, u64 n);            // slots are empty; f
 inline Ref make_tuple(Thread& t, Value a) { return make_tuple(t, &a, 1); }
 inline Ref make_tuple(Thread& t, Value a, Value b) { Value v[] = {a, b}; return make_tuple(t, v, 2); }
 inline Ref make_tuple(Thread& t, Value a, Value b, Value c) { Value v[] = {a, b, c}; return make_tuple(t, v, 3); }
+// The items' equality and hash, whatever class the tuples are of.
+int tuple_equal_py(Thread& t, const Tuple* a, const Tuple* b);
+bool tuple_hash_py(Thread& t, const Tuple* tuple, i64* out);
 Ref tuple_slice(Thread& t, Value tuple, i64 start, i64 stop);
 
 // Named result tuples such as os.stat_result: a tuple subclass with attribute names. The first `visible` fields are items of the tuple, those
