@@ -92,7 +92,8 @@ TINYPY_COLD void work_off(Thread& thread) {
 }  // namespace
 
 void destroy(Thread& thread, Object* object) {
-  if (is_plain(object, lifetime_of(object))) {
+  const Lifetime& lifetime = lifetime_of(object);
+  if (is_plain(object, lifetime)) {
     free_object(thread, object);
     return;
   }
@@ -101,7 +102,8 @@ void destroy(Thread& thread, Object* object) {
     return;
   }
   ++thread.destroy_depth;
-  destroy_now(thread, object);
+  if (lifetime.finalize) [[unlikely]] destroy_now(thread, object);
+  else dismantle(thread, object, lifetime);
   if (thread.destroy_depth == 1 && thread.dying) [[unlikely]] work_off(thread);
   --thread.destroy_depth;
 }

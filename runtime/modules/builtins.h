@@ -31,8 +31,8 @@ Ref all(Thread& t, Value iterable);
 Ref any(Thread& t, Value iterable);
 Ref anext(Thread& t, Value async_iterator, Value fallback);
 Ref iter(Thread& t, Value object, Value sentinel);
-Ref max(Thread& t, Value args, Value key, Value fallback);
-Ref min(Thread& t, Value args, Value key, Value fallback);
+Ref max(Thread& t, const CallArgs& args);
+Ref min(Thread& t, const CallArgs& args);
 Ref next(Thread& t, Value iterator, Value fallback);
 Ref sorted(Thread& t, Value iterable, Value key, Value reverse);
 // builtins_output.cpp

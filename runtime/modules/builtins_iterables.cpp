@@ -3,6 +3,7 @@
 #include "runtime/object/ops.h"
 #include "runtime/types/builtin_iterators.h"
 #include "runtime/types/list.h"
+#include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 
 namespace rt::builtins {
@@ -98,22 +99,55 @@ struct Extremum {
   }
 };
 
-Ref extremum(Thread& t, Value args, Value key, Value fallback, CompareOp better, const char* function) {
-  u64 n = as_tuple(args)->length;
-  if (n == 0) return raise_type_error(t, "%s expected at least 1 argument, got 0", function);
-  if (n > 1 && fallback) return raise_type_error(t, "Cannot specify a default for %s() with multiple positional arguments", function);
+Ref extremum_of_py(Thread& t, Value iterable, Value key, Value fallback, CompareOp better, const char* function) {
   Extremum state{t, key, better, Ref(), Ref()};
-  Value iterable = n > 1 ? args : (*as_tuple(args))[0];
   if (!for_each_py(t, iterable, [&](Thread&, Value item) { return state.consider_py(item); })) return Ref();
   if (state.best) return std::move(state.best);
   if (fallback) return Ref::share(t, fallback);
   return raise_value_error(t, "%s() iterable argument is empty", function);
 }
 
+// Two arguments or more, which the caller keeps alive.
+Ref extremum_of_arguments_py(Thread& t, const CallArgs& args, Value key, CompareOp better) {
+  Extremum state{t, key, better, Ref(), Ref()};
+  if (key != kNone) {
+    for (u32 i = 0; i < args.positional; ++i) {
+      if (!state.consider_py(args[i])) return Ref();
+    }
+    return std::move(state.best);
+  }
+  Value best = args[0];
+  for (u32 i = 1; i < args.positional; ++i) {
+    int wins = state.wins_py(args[i], best);
+    if (wins < 0) return Ref();
+    if (wins) best = args[i];
+  }
+  return Ref::share(t, best);
+}
+
+bool keyword_arguments(Thread& t, const CallArgs& args, const char* function, Value* key, Value* fallback) {
+  for (u32 i = 0; i < args.keywords(); ++i) {
+    Value given = (*as_tuple(args.names))[i], value = args.values[args.positional + i];
+    if (str_equal_ascii(given, "key")) *key = value;
+    else if (str_equal_ascii(given, "default")) *fallback = value;
+    else return raise_type_error(t, "%s() got an unexpected keyword argument '%S'", function, given);
+  }
+  return true;
+}
+
+Ref extremum(Thread& t, const CallArgs& args, CompareOp better, const char* function) {
+  Value key = kNone, fallback;
+  if (args.positional == 0) return raise_type_error(t, "%s expected at least 1 argument, got 0", function);
+  if (args.names && !keyword_arguments(t, args, function, &key, &fallback)) return Ref();
+  if (args.positional == 1) return extremum_of_py(t, args[0], key, fallback, better, function);
+  if (fallback) return raise_type_error(t, "Cannot specify a default for %s() with multiple positional arguments", function);
+  return extremum_of_arguments_py(t, args, key, better);
+}
+
 }  // namespace
 
-Ref max(Thread& t, Value args, Value key, Value fallback) { return extremum(t, args, key, fallback, CompareOp::kGt, "max"); }
-Ref min(Thread& t, Value args, Value key, Value fallback) { return extremum(t, args, key, fallback, CompareOp::kLt, "min"); }
+Ref max(Thread& t, const CallArgs& args) { return extremum(t, args, CompareOp::kGt, "max"); }
+Ref min(Thread& t, const CallArgs& args) { return extremum(t, args, CompareOp::kLt, "min"); }
 
 Ref sorted(Thread& t, Value iterable, Value key, Value reverse) {
   Ref list = to_list_py(t, iterable);

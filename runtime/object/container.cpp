@@ -6,6 +6,7 @@
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/module.h"
+#include "runtime/types/set.h"
 #include "runtime/types/tuple.h"
 
 namespace rt {
@@ -84,6 +85,14 @@ bool setitem_py(Thread& t, Value object, Value key, Value value) {
 }
 
 int contains_py(Thread& t, Value container, Value item) {
+  if (container.is_pointer()) {
+    switch (static_cast<TypeId>(container.object()->shape_id())) {
+      case TypeId::kSet:
+      case TypeId::kFrozenSet: return set_contains_py(t, as_set(container), item);
+      case TypeId::kDict: return dict_contains_py(t, as_dict(container), item);
+      default: break;
+    }
+  }
   Type* type = type_of(container);
   if (type->slots.contains) return type->slots.contains(t, container, item);
   Ref iterator = iter_py(t, container);

@@ -470,8 +470,34 @@ Ref dict_items_list(Thread& t, Dict* dict) {
                   });
 }
 
+namespace {
+
+// Neither dict is seen by other threads. Entries are only counted where Python code may run.
+int equal_private_py(Thread& t, Dict* a, Dict* b) {
+  for (u64 i = 0;; ++i) {
+    const DictTable *from = a->table.load(gc::relaxed), *to = b->table.load(gc::relaxed);
+    if (i >= from->entries_used.load(gc::relaxed)) return 1;
+    Value value = from->value(i).get();
+    if (!value) continue;
+    Value key = from->key(i).get();
+    i64 entry = find_plain(to, key, entry_hash(from, i, key));
+    if (entry == kAbsent) return 0;
+    int same = entry >= 0 ? equal_without_python(value, to->value(static_cast<u64>(entry)).get()) : -1;
+    if (same < 0) {
+      Ref held_key = Ref::share(t, key), held = Ref::share(t, value);
+      Ref other = dict_get_py(t, b, held_key);
+      if (!other) return error_pending(t) ? -1 : 0;
+      same = equal_py(t, held, other);
+    }
+    if (same <= 0) return same;
+  }
+}
+
+}  // namespace
+
 int dict_equal_py(Thread& t, Dict* a, Dict* b) {
   if (a->size() != b->size()) return 0;
+  if (!is_shared(a) && !is_shared(b)) return equal_private_py(t, a, b);
   u64 position = 0;
   Ref key, value;
   while (dict_next(t, a, &position, &key, &value)) {

@@ -114,10 +114,32 @@ Ref int_binary(Thread& t, BinaryOp op, Value a, Value b) {
   }
 }
 
+namespace {
+
+// All small, exponent not negative, modulus not 0. The result has the modulus's sign, as the remainder of a division has.
+Value small_pow_mod(i64 base, i64 exponent, i64 modulus) {
+  using Wide = unsigned __int128;
+  u64 m = modulus < 0 ? 0 - static_cast<u64>(modulus) : static_cast<u64>(modulus);
+  u64 magnitude = (base < 0 ? 0 - static_cast<u64>(base) : static_cast<u64>(base)) % m;
+  u64 square = base < 0 && magnitude ? m - magnitude : magnitude;
+  u64 result = 1 % m;
+  for (u64 e = static_cast<u64>(exponent); e; e >>= 1) {
+    if (e & 1) result = static_cast<u64>(Wide{result} * square % m);
+    if (e > 1) square = static_cast<u64>(Wide{square} * square % m);
+  }
+  i64 signed_result = static_cast<i64>(result);
+  return Value::small_int(modulus < 0 && result ? signed_result - static_cast<i64>(m) : signed_result);
+}
+
+}  // namespace
+
 Ref int_power(Thread& t, Value base, Value exponent, Value modulus) {
   if (!is_int(base) || !is_int(exponent)) return Ref::immediate(kNotImplemented);
   if (!modulus || modulus == kNone) return power(t, base, exponent);
   if (!is_int(modulus)) return Ref::immediate(kNotImplemented);
+  if (Value::both_small(base, exponent) && modulus.is_small_int() && exponent.small() >= 0 && modulus.small() != 0) {
+    return Ref::immediate(small_pow_mod(base.small(), exponent.small(), modulus.small()));
+  }
   num::PowModResult r = num::pow_mod(IntOperand(base), IntOperand(exponent), IntOperand(modulus));
   switch (r.status) {
     case num::PowModStatus::kOk: return make_int(t, std::move(r.value));

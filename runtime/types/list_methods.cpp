@@ -3,6 +3,7 @@
 #include "runtime/types/all.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/descriptors.h"
+#include "runtime/types/dict_table.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/sequence_iterators.h"
@@ -12,6 +13,30 @@
 namespace rt {
 
 namespace {
+
+// Whether item `i` equals `value`: 1, 0, -1 (an error), or 2 beyond the end. The item is only counted where Python code may run.
+int equals_item_py(Thread& t, List* list, i64 i, Value value) {
+  if (!is_shared(list)) {
+    if (static_cast<u64>(i) >= list->size()) return 2;
+    Value item = (*list)[static_cast<u64>(i)];
+    if (Value::both_small(item, value)) return item == value;
+    int same = equal_without_python(item, value);
+    if (same >= 0) return same;
+  }
+  Ref item = list_get(t, list, i);
+  return item ? equal_py(t, item, value) : 2;
+}
+
+// The first item from `i` on, before `stop`, that equals `value`: its index, -1 if there is none, -2: an error is pending.
+i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value) {
+  value = value.stripped();
+  for (; i < stop; ++i) {
+    int same = equals_item_py(t, list, i, value);
+    if (same == 0) continue;
+    return same == 1 ? i : same == 2 ? -1 : -2;
+  }
+  return -1;
+}
 
 i64 length_of(Value list) { return static_cast<i64>(as_list(list)->length.load(gc::acquire)); }
 
@@ -45,11 +70,19 @@ Ref list_repr(Thread& t, Value self) {
 
 bool decides(CompareOp op, bool equal) { return op == CompareOp::kEq ? equal : op == CompareOp::kNe && !equal; }
 
+// Whether the items at `i` are equal, if that can be told without Python code and other threads: else -1.
+int without_python(List* a, List* b, i64 i) {
+  u64 at = static_cast<u64>(i);
+  if (is_shared(a) || is_shared(b) || at >= a->size() || at >= b->size()) return -1;
+  return equal_without_python((*a)[at], (*b)[at]);
+}
+
 Ref list_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_list(a) || !is_list(b)) return Ref::immediate(kNotImplemented);
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
   if (equality && length_of(a) != length_of(b)) return bool_ref(decides(op, false));
   for (i64 i = 0;; ++i) {
+    if (without_python(as_list(a), as_list(b), i) == 1) continue;
     Ref x = list_get(t, as_list(a), i);
     Ref y = x ? list_get(t, as_list(b), i) : Ref();
     if (!x || !y) return bool_ref(ordered(length_of(a), length_of(b), op));
@@ -67,12 +100,8 @@ Ref list_iter(Thread& t, Value self) { return make_list_iterator(t, self); }
 Ref list_reversed(Thread& t, Value self) { return make_list_reverse_iterator(t, self); }
 
 int list_contains(Thread& t, Value self, Value value) {
-  for (i64 i = 0;; ++i) {
-    Ref item = list_get(t, as_list(self), i);
-    if (!item) return 0;
-    int same = equal_py(t, item, value);
-    if (same != 0) return same;
-  }
+  i64 found = find_item_py(t, as_list(self), 0, INT64_MAX, value);
+  return found == -2 ? -1 : found >= 0;
 }
 
 // ---- subscripts
@@ -236,36 +265,27 @@ Ref pop(Thread& t, Value self, Value index) {
 }
 
 Ref remove(Thread& t, Value self, Value value) {
-  for (i64 i = 0;; ++i) {
-    Ref item = list_get(t, as_list(self), i);
-    if (!item) return raise_value_error(t, "list.remove(x): x not in list");
-    int same = equal_py(t, item, value);
-    if (same < 0) return Ref();
-    if (same) return delete_range(t, as_list(self), i, i + 1) ? none() : Ref();
-  }
+  i64 found = find_item_py(t, as_list(self), 0, INT64_MAX, value);
+  if (found == -1) return raise_value_error(t, "list.remove(x): x not in list");
+  return found >= 0 && delete_range(t, as_list(self), found, found + 1) ? none() : Ref();
 }
 
 Ref index(Thread& t, Value self, Value value, Value start_argument, Value stop_argument) {
   i64 start = 0, stop = INT64_MAX;
   if (!bound_argument_py(t, start_argument, length_of(self), &start)) return Ref();
   if (!bound_argument_py(t, stop_argument, length_of(self), &stop)) return Ref();
-  for (i64 i = start; i < stop; ++i) {
-    Ref item = list_get(t, as_list(self), i);
-    if (!item) break;
-    int same = equal_py(t, item, value);
-    if (same < 0) return Ref();
-    if (same) return make_int(t, i);
-  }
+  i64 found = find_item_py(t, as_list(self), start, stop, value);
+  if (found != -1) return found >= 0 ? make_int(t, found) : Ref();
   return raise_value_error(t, "%R is not in list", value.stripped());
 }
 
 Ref count(Thread& t, Value self, Value value) {
   i64 found = 0;
+  value = value.stripped();
   for (i64 i = 0;; ++i) {
-    Ref item = list_get(t, as_list(self), i);
-    if (!item) return make_int(t, found);
-    int same = equal_py(t, item, value);
+    int same = equals_item_py(t, as_list(self), i, value);
     if (same < 0) return Ref();
+    if (same == 2) return make_int(t, found);
     found += same;
   }
 }

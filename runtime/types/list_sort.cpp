@@ -6,6 +6,7 @@
 #include "runtime/types/list.h"
 #include "runtime/types/merge_sort.h"
 #include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
 
 namespace rt {
 
@@ -17,12 +18,31 @@ struct Keyed {
 Value key_of(Value v) { return v; }
 Value key_of(const Keyed& e) { return e.key; }
 
-enum class Keys { kSmallInts, kFloats, kStrs, kAny };
+enum class Keys { kSmallInts, kFloats, kStrs, kTuples, kAny };
 
 Keys kind_of(Value v) {
   if (v.is_small_int()) return Keys::kSmallInts;
   if (is_exact_float(v)) return Keys::kFloats;
-  return is_exact_str(v) ? Keys::kStrs : Keys::kAny;
+  return is_exact_str(v) ? Keys::kStrs : is_exact_tuple(v) ? Keys::kTuples : Keys::kAny;
+}
+
+// a < b of tuples: decided by the first items that differ.
+int tuple_less_py(Thread& t, const Tuple* a, const Tuple* b) {
+  u64 common = a->length < b->length ? a->length : b->length;
+  for (u64 i = 0; i < common; ++i) {
+    Value x = (*a)[i], y = (*b)[i];
+    if (x == y) continue;
+    if (Value::both_small(x, y)) return x.small() < y.small();
+    if (is_exact_str(x) && is_exact_str(y)) {
+      int order = str_compare(x, y);
+      if (order == 0) continue;
+      return order < 0;
+    }
+    int same = equal_py(t, x, y);
+    if (same < 0) return -1;
+    if (!same) return compare_bool_py(t, x, y, CompareOp::kLt);
+  }
+  return a->length < b->length;
 }
 
 template <class E>
@@ -50,6 +70,7 @@ bool sort_items_py(Thread& t, E* items, u64 n) {
       return sort_with(t, items, n, [](Value a, Value b) -> int { return static_cast<i64>(a.bits()) < static_cast<i64>(b.bits()); });
     case Keys::kFloats: return sort_with(t, items, n, [](Value a, Value b) -> int { return float_value(a) < float_value(b); });
     case Keys::kStrs: return sort_with(t, items, n, [](Value a, Value b) -> int { return str_compare(a, b) < 0; });
+    case Keys::kTuples: return sort_with(t, items, n, [&t](Value a, Value b) { return tuple_less_py(t, as_tuple(a), as_tuple(b)); });
     default: return sort_with(t, items, n, [&t](Value a, Value b) { return compare_bool_py(t, a, b, CompareOp::kLt); });
   }
 }

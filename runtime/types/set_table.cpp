@@ -38,11 +38,27 @@ void place_item(SetTable* table, Value key, i64 hash) {
   store_item(table, p.slot, key, hash);
 }
 
+// Drops the removed entries of the smallest table, which no other thread reads.
+void clean_in_place(SetTable* table, u64 used) {
+  SetEntry entries[kMinSize];
+  std::memcpy(static_cast<void*>(entries), table->entries, sizeof entries);
+  std::memset(static_cast<void*>(table->entries), 0, sizeof entries);
+  for (const SetEntry& entry : entries) {
+    if (is_item(entry.key.get())) place_item(table, entry.key.get(), entry.hash.load(gc::relaxed));
+  }
+  table->fill.store(used, gc::relaxed);
+  table->finger = 0;
+}
+
 // More than `items` entries, a power of two.
 bool resize_locked(Thread& t, Set* set, u64 items) {
   u64 size = kMinSize;
   while (size <= items) size <<= 1;
   SetTable* old = set->table.load(gc::relaxed);
+  if (old && size == kMinSize && old->mask == kMinSize - 1 && !is_shared(set)) {
+    clean_in_place(old, set->used.load(gc::relaxed));
+    return true;
+  }
   SetTable* table = new_set_table(size);
   if (!table) return false;
   for (u64 i = 0; old && i <= old->mask; ++i) {
