@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {
-    "interp": [{"main"}, {"repl"}, {"modules"}, {"vm"}, {"compile"}, {"syntax"}],
+    "interp": [{"main"}, {"repl"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
     "runtime": [{"modules"}, {"types"}, {"object"}, {"text", "num"}, {"os"}],
     "gc": [{"cycle"}, {"heap"}, {"refcount"}, {"threads"}, {"sync"}, {"base"}],
 }

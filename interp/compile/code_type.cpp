@@ -263,8 +263,8 @@ bool code_hash(Thread&, Value self, i64* out) {
 constexpr rt::MethodDef kCodeMethods[] = {
     {"co_positions", code_positions, "(self, /)", "Iterator of (line, end line, column, end column), one for each instruction."},
     {"co_lines", code_lines, "(self, /)", "Iterator of (start, end, line)."},
-    {"replace", code_replace, "(...)", "Return a copy of the code object with new values for the given attributes."},
-    {"__replace__", code_replace, "(...)", "The same as replace()."},
+    {"replace", code_replace, "(...)(self, /, **changes)", "Return a copy of the code object with new values for the given attributes."},
+    {"__replace__", code_replace, "(...)(self, /, **changes)", "The same as replace()."},
     {}};
 
 constexpr rt::Slots code_slots() {

@@ -143,8 +143,9 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   parse_options.allow_incomplete = options.allow_incomplete;
   parse_options.block_needs_blank_line = options.block_needs_blank_line;
   syn::ParseResult parsed = syn::parse(*source, mode, *arena, parse_options);
+  if (!issue_warnings_py(t, *source, parsed.warnings, filename)) return nullptr;
   if (!parsed) return raise_diagnostic_py(t, *source, parsed.error, filename), nullptr;
-  return issue_warnings_py(t, *source, parsed.warnings, filename) ? parsed.root : nullptr;
+  return parsed.root;
 }
 
 Ref compile_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options) {

@@ -62,6 +62,12 @@ void Emitter::emit(Op op, u16 a, u16 b, u16 c, u64 extra, u64 extra2) {
   if (op_info(op).has('t')) reachable_ = op == Op::MAKE_GENERATOR || op == Op::YIELD;
 }
 
+void Emitter::first_extra_word_at(const syn::Location& location) {
+  if (!reachable_) return;
+  locations_.push_back(location);
+  items_.back().extra_position = static_cast<u32>(locations_.size() - 1);
+}
+
 void Emitter::emit_wide(Op op, u16 a, u32 bc) { emit(op, a, static_cast<u16>(bc), static_cast<u16>(bc >> 16)); }
 
 void Emitter::emit_jump(Op op, u16 a, u16 b, u16 c, Label label, JumpField field) {
@@ -151,15 +157,20 @@ void Emitter::finish(std::vector<u64>& words, std::vector<Handler>& handlers, st
   invert_jumps_over_jumps();
   layout();
   words.reserve(offsets_.back());
-  u32 last = ~0u;
+  u32 last = kSamePosition;
+  auto position = [&](u32 word, u32 index) {
+    if (index == last) return;
+    last = index;
+    const syn::Location& l = locations_[index];
+    positions.push_back({word, static_cast<i32>(l.line), static_cast<i32>(l.end_line), static_cast<i32>(l.col), static_cast<i32>(l.end_col)});
+  };
   for (u32 i = 0; i < items_.size(); i++) {
     const Item& item = items_[i];
     if (item.dead) continue;
-    if (item.position != last) {
-      last = item.position;
-      const syn::Location& l = locations_[last];
-      positions.push_back({offsets_[i], static_cast<i32>(l.line), static_cast<i32>(l.end_line), static_cast<i32>(l.col),
-                           static_cast<i32>(l.end_col)});
+    position(offsets_[i], item.position);
+    if (item.extra_position != kSamePosition) {
+      position(offsets_[i] + 1, item.extra_position);
+      position(offsets_[i] + 2, item.position);
     }
     write(i, words);
   }

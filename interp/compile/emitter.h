@@ -12,6 +12,7 @@ namespace comp {
 
 using Label = u32;
 inline constexpr Label kNoLabel = ~0u;
+inline constexpr u32 kSamePosition = ~0u;
 
 // Where an item keeps its jump distance.
 enum class JumpField : u8 { None, A, BC, Extra };
@@ -21,6 +22,7 @@ struct Item {
   u64 extra[3] = {};
   Label label = kNoLabel;
   u32 position = 0;       // index into the emitter's locations
+  u32 extra_position = kSamePosition;  // of the first extra word
   u8 extras = 0;
   JumpField field = JumpField::None;
   bool dead = false;      // takes no room
@@ -66,6 +68,8 @@ class Emitter {
 
   void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0);
   void emit_wide(Op op, u16 a, u32 bc);
+  // The first of several extra words of the last instruction has a position of its own: where a part of the instruction fails.
+  void first_extra_word_at(const syn::Location& location);
   // A jump back to a label that is bound already is a safepoint.
   void jump(Label label) { emit_jump(labels_[label] == kNoLabel ? Op::JUMP : Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC); }
   void jump_back(Label label) { emit_jump(Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC); }

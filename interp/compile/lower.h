@@ -102,6 +102,9 @@ class Lowering {
   u16 consumed(u16 reg) { return regs().consumed(reg); }
   bool is_temp(u16 reg) { return regs().is_temp(reg); }
   void at(const syn::Node* node) { out().at(node->at); }
+  void at_attribute(const syn::Attribute* e) { out().at(attribute_location(e)); }
+  // An attribute on another line than its object is found at its name.
+  static Location attribute_location(const syn::Attribute* e);
   void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0) { out().emit(op, a, b, c, extra, extra2); }
   static u16 plain(u16 operand) { return operand == kNoRegister ? operand : operand & 0x7fff; }
   Label new_label() { return out().new_label(); }
@@ -205,7 +208,7 @@ class Lowering {
   void call_ex(u16 window, Span<Expr*> args, Span<syn::Keyword*> keywords, const syn::Node* node, u16 dest, u16 first_args,
                u32 first_count);
   void positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u32 first_count);
-  void keyword_dict(Span<syn::Keyword*> keywords, u16 dest, u16 callee);
+  void keyword_dict(Span<syn::Keyword*> keywords, const syn::Node* call, u16 dest, u16 callee);
   u32 keyword_names(Span<syn::Keyword*> keywords);
   void arguments(Span<Expr*> args, Span<syn::Keyword*> keywords);
   bool super_call(const syn::Expr* e, u16* window);

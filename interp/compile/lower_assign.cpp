@@ -64,7 +64,7 @@ void Lowering::store(const Expr* target, u16 operand_reg) {
       auto* a = as<Attribute>(target);
       note_static_attribute(a);
       u16 object = operand(a->value);
-      at(target);
+      at_attribute(a);
       return emit(Op::SET_ATTR, object, operand_reg, name16(spelling(a->attr)));
     }
     case Kind::Subscript: return store_subscript(as<Subscript>(target), operand_reg);
@@ -154,11 +154,11 @@ void Lowering::augmented_attribute(const AugAssign* s, const Attribute* target) 
   u16 object = operand(target->value, kNoRegister, rebinds(s->value));
   u16 name = name16(spelling(target->attr));
   u16 value = temp();
-  at(target);
+  at_attribute(target);
   emit(Op::GET_ATTR, value, plain(object), name);
   at(s);
   arithmetic(s->op, true, value, value | kTempBit, s->value, kNoRegister);
-  at(target);
+  at_attribute(target);
   emit(Op::SET_ATTR, object, value | kTempBit, name);
 }
 

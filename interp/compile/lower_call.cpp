@@ -95,17 +95,17 @@ void Lowering::call_method(const Call* e, const Attribute* method, u16 dest) {
   arguments(e->args, e->keywords);
   u16 count = static_cast<u16>(e->args.size() + e->keywords.size());
   u32 name = name_index(spelling(method->attr));
-  // The call's position begins at the attribute, as in CPython, when the chain spans lines.
-  Location where = e->at;
-  if (method->at.end_line != e->at.line) {
-    where.line = method->at.end_line;
-    where.col = method->at.end_col - static_cast<u32>(method->attr->text.size());
-  }
+  Location found = attribute_location(method), where = e->at;
+  if (method->at.line != method->at.end_line) where.line = found.line, where.col = found.col;
   out().at(where);
-  if (e->keywords.empty()) return emit(Op::CALL_METHOD, dest, window, count, 0, name);
-  u32 names = keyword_names(e->keywords);
-  emit(Op::CALL_METHOD_KW, dest, window, count, 0, name);
-  if (out().reachable()) out().items().back().extra[2] = names;
+  if (e->keywords.empty()) {
+    emit(Op::CALL_METHOD, dest, window, count, 0, name);
+  } else {
+    u32 names = keyword_names(e->keywords);
+    emit(Op::CALL_METHOD_KW, dest, window, count, 0, name);
+    if (out().reachable()) out().items().back().extra[2] = names;
+  }
+  out().first_extra_word_at(found);  // where the look-up of the method fails
 }
 
 // f(*args, **kwargs): the window's first argument is a sequence, the second a dict. `first_args`: registers that come in front (the bases of
@@ -116,7 +116,7 @@ void Lowering::call_ex(u16 window, Span<Expr*> args, Span<Keyword*> keywords, co
   if (first_args == kNoRegister) temp();
   positional_sequence(args, sequence, first_args, first_count);
   regs().release_to(static_cast<u16>(sequence + 1));
-  if (!keywords.empty()) keyword_dict(keywords, temp(), window + 1);
+  if (!keywords.empty()) keyword_dict(keywords, node, temp(), window + 1);
   at(node);
   emit(Op::CALL_EX, dest, window, keywords.empty() ? 0 : 1);
 }
@@ -136,13 +136,13 @@ void Lowering::positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u
   }
 }
 
-void Lowering::keyword_dict(Span<Keyword*> keywords, u16 dest, u16 callee) {
+void Lowering::keyword_dict(Span<Keyword*> keywords, const Node* call, u16 dest, u16 callee) {
   emit(Op::BUILD_MAP, dest, 0, 0);
   for (const Keyword* k : keywords) {
     TempScope temps(regs());
     if (!k->arg) {
       u16 mapping = operand(k->value);
-      at(k);
+      at(call);
       emit(Op::MAP_MERGE, dest, mapping, callee);
       continue;
     }
@@ -150,7 +150,7 @@ void Lowering::keyword_dict(Span<Keyword*> keywords, u16 dest, u16 callee) {
     u16 pair = temp(2);
     load_constant(pair, symbol_str(spelling(k->arg)));
     expr_to(k->value, pair + 1);
-    at(k);
+    at(call);
     emit(Op::BUILD_MAP, pair, pair, 1);
     emit(Op::MAP_MERGE, dest, pair | kTempBit, callee);
   }

@@ -103,7 +103,7 @@ void Lowering::comprehension_loop(const Expr* e, Span<Comprehension*> generators
   for (const Expr* condition : g->ifs) branch(condition, false, next);
   comprehension_loop(e, generators, index + 1, kNoRegister, acc);
   bind(next);
-  at(g->target);
+  at(g->iter);
   out().for_iter(iterator, value, item);
 }
 

@@ -281,16 +281,24 @@ void Lowering::branch(const Expr* e, bool truth, Label target) {
 
 // ---- attributes and items
 
+Location Lowering::attribute_location(const Attribute* e) {
+  Location where = e->at;
+  if (where.line == where.end_line) return where;
+  where.line = where.end_line;
+  where.col = where.end_col - static_cast<u32>(e->attr->text.size());
+  return where;
+}
+
 void Lowering::attribute(const Attribute* e, u16 dest) {
   TempScope temps(regs());
   u16 window;
   const Symbol* name = spelling(e->attr);
   if (super_call(e->value, &window)) {
-    at(e);
+    at_attribute(e);
     return emit(Op::GET_SUPER_ATTR, dest, window, name16(name));
   }
   u16 object = operand(e->value, is_temp(dest) ? dest : kNoRegister);
-  at(e);
+  at_attribute(e);
   emit(Op::GET_ATTR, dest, object, name16(name));
 }
 
@@ -352,7 +360,7 @@ void Lowering::yield(const Yield* e, u16 dest) {
 }
 
 void Lowering::yield_from(const YieldFrom* e, u16 dest) {
-  if (!unit_->code->is_function()) return fail(e->at, "'yield' outside function");
+  if (!unit_->code->is_function()) return fail(e->at, "'yield from' outside function");
   if (in_async_function()) return fail(e->at, "'yield from' inside async function");
   TempScope temps(regs());
   u16 iterator = temp();

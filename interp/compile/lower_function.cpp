@@ -379,7 +379,7 @@ void Lowering::class_value(const ClassDef* c, u16 type_params, u16 dest) {
     positional_sequence(c->bases, function, function, 2);
     if (generic) generic_base(function);
     regs().release_to(static_cast<u16>(function + 1));
-    if (!c->keywords.empty()) keyword_dict(c->keywords, temp(), window + 1);
+    if (!c->keywords.empty()) keyword_dict(c->keywords, c, temp(), window + 1);
     at(c);
     return emit(Op::CALL_EX, dest, window, c->keywords.empty() ? 0 : 1);
   }

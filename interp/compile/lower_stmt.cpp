@@ -119,7 +119,7 @@ void Lowering::for_statement(const For* s) {
   if (target == kNoRegister) store(s->target, value | kTempBit);
   body(s->body);
   bind(next);
-  at(s->target);
+  at(s->iter);
   out().for_iter(iterator, value, item);
   pop_block();
   body(s->orelse);
@@ -199,7 +199,7 @@ void Lowering::assert_statement(const Assert* s) {
   branch(s->test, true, fine);
   TempScope temps(regs());
   u16 window = temp(kWindowHeader);
-  at(s);
+  at(s->test);
   if (!s->msg) {
     emit(Op::LOAD_ASSERTION_ERROR, window);
     emit(Op::RAISE, window | kTempBit, kNoRegister);
@@ -207,7 +207,7 @@ void Lowering::assert_statement(const Assert* s) {
   }
   emit(Op::LOAD_ASSERTION_ERROR, window + 1);
   argument(s->msg, temp(), false);
-  at(s);
+  at(s->test);
   emit(Op::CALL, window, window, 1);
   emit(Op::RAISE, window | kTempBit, kNoRegister);
   bind(fine);
@@ -221,7 +221,7 @@ void Lowering::delete_target(const Expr* target) {
   }
   if (auto* a = try_as<Attribute>(target)) {
     u16 object = operand(a->value);
-    at(target);
+    at_attribute(a);
     return emit(Op::DEL_ATTR, object, name16(spelling(a->attr)));
   }
   if (auto* s = try_as<Subscript>(target)) {

@@ -67,11 +67,25 @@ Access ScopeTable::unbound_access(const Scope* scope) const {
   return named ? Access::Name : Access::Global;
 }
 
+// Does `name` mean a type parameter of a function, class or alias around `from`?
+static bool is_type_parameter(Scope* from, const Symbol* name) {
+  for (Scope* s = from; s && s->kind != ScopeKind::Module; s = s->parent) {
+    if (s->kind == ScopeKind::Class) continue;
+    const NameInfo* info = s->find(name);
+    if (info && info->bound()) return s->kind == ScopeKind::TypeParams;
+  }
+  return false;
+}
+
 void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
   Access unbound = unbound_access(scope);
   if (info.flags & kGlobalName) {
     info.access = Access::Global;
   } else if (info.flags & kNonlocalName) {
+    if (is_type_parameter(scope->parent, info.name)) {
+      fail(info.where, "nonlocal binding not allowed for type parameter '" + std::string(info.name->text) + "'");
+      return;
+    }
     Scope* owner = find_owner(scope->parent, info.name);
     if (!owner) {
       fail(info.where, "no binding for nonlocal '" + std::string(info.name->text) + "' found");

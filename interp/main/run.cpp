@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <climits>
 #include <csignal>
 #include <cstdio>
@@ -15,8 +16,9 @@
 #include "interp/modules/bytecode_cache.h"
 #include "interp/modules/importer.h"
 #include "interp/modules/modules.h"
-#include "interp/modules/print_exception.h"
 #include "interp/modules/sys.h"
+#include "interp/report/source_lines.h"
+#include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/pending.h"
 #include "runtime/modules/all.h"
@@ -25,9 +27,10 @@
 #include "runtime/modules/signal.h"
 #include "runtime/modules/thread.h"
 #include "runtime/modules/warnings.h"
+#include "runtime/object/class.h"
+#include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/object/class.h"
 #include "runtime/types/all.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -53,6 +56,12 @@ static bool caller_info(Thread& t, int level, Ref* globals, Ref* filename, i64* 
   return true;
 }
 
+static Ref source_line(Thread& t, Value filename, i64 line) {
+  SourceLines lines;
+  std::string_view text = lines.line_py(t, filename, Value(), static_cast<i32>(line));
+  return rt::make_str(t, text.substr(std::min(text.find_first_not_of(" \t\f"), text.size())));
+}
+
 static void install_hooks() {
   install_dispatch();
   gc::g_runtime_hooks.trace_thread = trace_thread;
@@ -62,6 +71,7 @@ static void install_hooks() {
   g_run_signal_handlers = rt::run_signal_handlers_py;
   rt::g_current_frame_hook = [](Thread& t) { return t.frame ? frame_object(t, t.frame) : Ref(); };
   rt::g_caller_info = caller_info;
+  rt::g_source_line = source_line;
   rt::g_caller_module = [](Thread& t) { return t.frame ? rt::load_field(t, function_of(t.frame), function_of(t.frame)->module) : Ref(); };
   rt::g_thread_stack_hook = allocate_stack;
   rt::g_thread_stack_free_hook = free_stack;
@@ -102,6 +112,7 @@ static void set_paths(Options& o) {
     if (o.kind == RunKind::kScript) s.path.push_back(is_directory(o.what) ? o.what : directory_of(o.what));
     else if (o.kind == RunKind::kModule) s.path.push_back(directory_of("./x"));
     else if (o.kind != RunKind::kScript) s.path.push_back("");
+    if (!s.path.empty()) rt::set_script_folder(s.path[0].empty() ? directory_of("./x") : s.path[0]);
   }
   const char* extra = s.ignore_environment ? nullptr : getenv("PYTHONPATH");
   for (const char* p = extra; p && *p;) {

@@ -18,21 +18,6 @@ namespace {
 
 using syn::Span;
 
-// WTF-8, as the arena's texts are.
-std::string text_of(Value str) {
-  rt::text::StrView s = rt::str_view(str);
-  std::string out;
-  for (u64 i = 0; i < s.length; ++i) {
-    u32 c = rt::as_str(str)->at(i);
-    auto tail = [&](int shift) { out += static_cast<char>(0x80 | (c >> shift & 63)); };
-    if (c < 0x80) out += static_cast<char>(c);
-    else if (c < 0x800) out += static_cast<char>(0xC0 | c >> 6), tail(0);
-    else if (c < 0x10000) out += static_cast<char>(0xE0 | c >> 12), tail(6), tail(0);
-    else out += static_cast<char>(0xF0 | c >> 18), tail(12), tail(6), tail(0);
-  }
-  return out;
-}
-
 // Row of the family that a pointer to T may point to.
 template <class T>
 constexpr size_t family_of() {
@@ -240,7 +225,7 @@ class Importer {
 
   bool read_py(const NodeClass&, const Field&, Value value, const syn::Symbol*& out) {
     if (!rt::is_exact_str(value)) return rt::raise_type_error(t_, "AST identifier must be of type str");
-    out = arena_.intern(text_of(value));
+    out = arena_.intern(rt::to_wtf8(value));
     return true;
   }
 
@@ -347,7 +332,7 @@ class Importer {
     else if (rt::is_same(value, rt::kEllipsis)) out->kind = ConstantKind::Ellipsis;
     else if (rt::is_exact_int(value)) return int_literal(value, out);
     else if (rt::type_of(value) == rt::kFloatType) out->kind = ConstantKind::Float, out->real = rt::float_value(value);
-    else if (rt::is_exact_str(value)) out->kind = ConstantKind::Str, out->text = arena_.copy(text_of(value));
+    else if (rt::is_exact_str(value)) out->kind = ConstantKind::Str, out->text = arena_.copy(rt::to_wtf8(value));
     else if (rt::is_exact(value, rt::TypeId::kBytes)) out->kind = ConstantKind::Bytes, out->text = arena_.copy(value.as<rt::Bytes>()->view());
     else return rt::raise_type_error(t_, "got an invalid type in Constant: %T", value);
     return true;

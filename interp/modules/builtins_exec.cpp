@@ -204,6 +204,9 @@ static Ref builtin_compile(Thread& t, const Value* a) {
 static bool namespaces_py(Thread& t, const char* function, Value globals, Value locals, Ref* g, Ref* l) {
   bool has_globals = globals && !rt::is_same(globals, rt::kNone), has_locals = locals && !rt::is_same(locals, rt::kNone);
   if (has_globals && !rt::is_dict(globals)) {
+    if (function == std::string_view("eval")) {
+      return rt::raise_type_error(t, rt::type_of(globals)->slots.getitem ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict");
+    }
     return rt::raise_type_error(t, "%s() globals must be a dict, not %T", function, globals);
   }
   if (has_locals && !rt::is_dict(locals) && !rt::type_of(locals)->slots.getitem) {

@@ -69,7 +69,8 @@ static Ref run_library_file_py(Thread& t, const std::string& path, const char* n
   return done ? std::move(module) : Ref();
 }
 
-static Value g_import_module;  // _frozen_importlib, once it runs; lives as long as the program
+// _frozen_importlib and _frozen_importlib_external, once they run; they live as long as the program.
+static Value g_import_module, g_external_module;
 
 bool start_importlib_py(Thread& t, const std::string& library) {
   if (library.empty()) return true;
@@ -84,6 +85,8 @@ bool start_importlib_py(Thread& t, const std::string& library) {
   Ref set_bootstrap = hook ? rt::getattr_py(t, external, "_set_bootstrap_module") : Ref();
   if (!set_bootstrap || !Ref(rt::call_py(t, set_bootstrap, bootstrap))) return false;
   gc::make_immortal(bootstrap.object());
+  gc::make_immortal(external.object());
+  g_external_module = external.release();
   g_import_module = bootstrap.release();
   return bool(Ref(rt::call_py(t, hook)));
 }
@@ -128,6 +131,38 @@ static bool is_initialising(Thread& t, Value module) {
   return result;
 }
 
+static bool is_importlib_entry(Thread& t, rt::Traceback* entry) {
+  Ref frame = rt::load_field(t, entry, entry->frame);
+  Ref function = frame ? rt::load_field(t, frame.object(), frame.as<Frame>()->function) : Ref();
+  const rt::Dict* globals = function ? function.as<Function>()->globals : nullptr;
+  return globals == g_import_module.as<rt::Module>()->dict || (g_external_module && globals == g_external_module.as<rt::Module>()->dict);
+}
+
+// Takes importlib's own frames out of the traceback of a failed import: all of them from an ImportError, else those above the module that ran.
+static void hide_importlib_frames(Thread& t) {
+  if (!g_import_module || !t.error || rt::is_same(t.error, rt::kNone)) return;
+  Ref error = rt::take_error(t);
+  auto* e = rt::as_exception(error);
+  bool hide_all = rt::is_instance(error, rt::kImportErrorType);
+  Object* holder = e;  // of the link to the entry being looked at
+  Slot* link = &e->traceback;
+  Object* chunk_holder = nullptr;  // of the link to the first of a run of importlib's entries
+  Slot* chunk_link = nullptr;
+  for (Ref entry = rt::load_field(t, holder, *link); entry; entry = rt::load_field(t, holder, *link)) {
+    auto* tb = entry.as<rt::Traceback>();
+    bool is_own = is_importlib_entry(t, tb);
+    if (!is_own) chunk_link = nullptr;
+    else if (!chunk_link) chunk_holder = holder, chunk_link = link;
+    if (is_own && (hide_all || rt::str_equal_ascii(comp::as_code(tb->code.get())->name.get(), "_call_with_frames_removed"))) {
+      rt::store_field(t, chunk_holder, *chunk_link, rt::load_field(t, tb, tb->next));
+      holder = chunk_holder, link = chunk_link;
+    } else {
+      holder = tb, link = &tb->next;
+    }
+  }
+  rt::restore_error(t, std::move(error));
+}
+
 // The module from sys.modules, or loaded by importlib (or, before that runs, from the native modules).
 static Ref load_module_py(Thread& t, Value name) {
   Ref module = rt::dict_get_py(t, rt::sys_modules(), name);
@@ -150,7 +185,7 @@ static Ref load_module_py(Thread& t, Value name) {
   return rt::raise(t, rt::kModuleNotFoundErrorType, "No module named %R", name);
 }
 
-Ref import_py(Thread& t, Value name, Value globals, Value fromlist, int level) {
+static Ref import_module_or_top_py(Thread& t, Value name, Value globals, Value fromlist, int level) {
   if (!rt::is_str(name)) return rt::raise_type_error(t, "module name must be a string");
   if (level < 0) return rt::raise_value_error(t, "level must be >= 0");
   Ref full;
@@ -184,6 +219,12 @@ Ref import_py(Thread& t, Value name, Value globals, Value fromlist, int level) {
   Ref top = first ? rt::dict_get_py(t, rt::sys_modules(), first) : Ref();
   if (!top && !t.error) return rt::raise(t, rt::kKeyErrorType, "%R not in sys.modules as expected", first.get());
   return top;
+}
+
+Ref import_py(Thread& t, Value name, Value globals, Value fromlist, int level) {
+  Ref module = import_module_or_top_py(t, name, globals, fromlist, level);
+  if (!module) hide_importlib_frames(t);
+  return module;
 }
 
 }  // namespace vm

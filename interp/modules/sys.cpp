@@ -4,7 +4,8 @@
 
 #include "gc/cycle/collector.h"
 #include "gc/threads/gil.h"
-#include "interp/modules/print_exception.h"
+#include "interp/report/exception_text.h"
+#include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/thread.h"
 #include "runtime/modules/warnings.h"
@@ -175,7 +176,14 @@ static Ref sys_settrace(Thread& t, Value hook) { return refuse_unless_none(t, ho
 static Ref sys_setprofile(Thread& t, Value hook) { return refuse_unless_none(t, hook, "sys.setprofile"); }
 static Ref sys_return_none(Thread&) { return rt::none(); }
 
-static Ref sys_unraisablehook(Thread& t, Value unraisable) { return print_unraisable_py(t, unraisable) ? rt::none() : Ref(); }
+static Ref sys_unraisablehook(Thread& t, Value unraisable) {
+  Ref message = rt::getattr_py(t, unraisable, "err_msg"), object = message ? rt::getattr_py(t, unraisable, "object") : Ref();
+  Ref exception = object ? rt::getattr_py(t, unraisable, "exc_value") : Ref();
+  Ref traceback = exception ? rt::getattr_py(t, unraisable, "exc_traceback") : Ref();
+  if (!traceback) return Ref();
+  if (!rt::is_exception(exception)) return rt::raise_type_error(t, "exc_value must be an exception, not %T", exception.get());
+  return rt::write_unraisable_args_py(t, message, object, exception, traceback) ? rt::none() : Ref();
+}
 
 // What $PYTHONBREAKPOINT names: "module.function", or a built-in function.
 static Ref find_breakpoint_py(Thread& t, const std::string& path) {
@@ -209,7 +217,7 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"excepthook", sys_excepthook, "(exctype, value, traceback, /)", "Print an exception to sys.stderr."},
     {"displayhook", sys_displayhook, "(object, /)", "Print an object to sys.stdout and keep it in builtins._."},
     {"unraisablehook", sys_unraisablehook, "(unraisable, /)", "Report an exception that could not be raised."},
-    {"breakpointhook", sys_breakpointhook, "(...)", "What breakpoint() calls."},
+    {"breakpointhook", sys_breakpointhook, "(...)(*args, **kwargs)", "What breakpoint() calls."},
     {"getrefcount", sys_getrefcount, "(object, /)", "Number of references to an object, the argument's included."},
     {"getsizeof", sys_getsizeof, "(object, default=<unrepresentable>)", "Size of an object in bytes."},
     {"intern", sys_intern, "(string, /)", "The interned string of the same text."},
@@ -227,7 +235,7 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, "()", "The error handler for file names."},
     {"get_int_max_str_digits", sys_get_int_max_str_digits, "()", "Limit on digits in conversions between int and str."},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)", "Set the limit on digits in conversions between int and str."},
-    {"audit", sys_audit, "(...)", "Pass an event to the audit hooks."},
+    {"audit", sys_audit, "(...)(event, /, *args)", "Pass an event to the audit hooks."},
     {"addaudithook", sys_addaudithook, "(hook)", "Add an audit hook."},
     {"_clear_type_cache", sys_clear_type_cache, "()", "Nothing: look-ups are cached per shape and never stale."},
     {"getallocatedblocks", sys_getallocatedblocks, "()", "Number of objects alive."},
@@ -244,6 +252,7 @@ constexpr rt::MethodDef kSysMethods[] = {
 bool init_sys_constants(Thread& t, Value module);  // sys_config.cpp
 
 static bool init_sys(Thread& t, Value module) {
+  rt::g_exception_text = exception_text_py;
   for (const char* hook : {"displayhook", "excepthook", "breakpointhook", "unraisablehook"}) {
     Ref original = rt::dict_get_cstr(t, module.as<rt::Module>()->dict, hook);
     std::string saved = std::string("__") + hook + "__";

@@ -24,6 +24,8 @@ struct SysOptions {
 };
 // Sets argv, path, flags and all that depends on the command line. False: error.
 bool configure_sys(rt::Thread& t, const SysOptions& options);
+// sys.stdlib_module_names, a frozenset.
+rt::Ref library_module_names_py(rt::Thread& t);
 // Opens stdin, stdout, stderr as text streams. False: error.
 bool open_standard_streams_py(rt::Thread& t, const SysOptions& options);
 // Flushes stdout and stderr. False: stdout could not be written (exit status 120).

@@ -180,7 +180,7 @@ bool configure_sys(Thread& t, const SysOptions& o) {
          add_str(t, m, "executable", o.executable) && add_str(t, m, "_base_executable", o.executable) && add_str(t, m, "_stdlib_dir", o.library) &&
          rt::module_add(t, m, "dont_write_bytecode", rt::bool_ref(o.dont_write_bytecode)) &&
          rt::module_add(t, m, "pycache_prefix", cache.empty() ? rt::none() : rt::decode_fs(t, cache)) && add_version(t, m, o.version) &&
-         add_flags(t, m, o) && add_builtin_names(t, m) && rt::module_add(t, m, "stdlib_module_names", rt::make_frozenset_py(t, Value()));
+         add_flags(t, m, o) && add_builtin_names(t, m) && rt::module_add(t, m, "stdlib_module_names", library_module_names_py(t));
 }
 
 // ---- standard streams
@@ -221,7 +221,7 @@ static bool flush_py(Thread& t, const char* name) {
 
 bool flush_standard_streams_py(Thread& t) {
   bool ok = flush_py(t, "stdout");
-  if (!ok) rt::write_unraisable_py(t, "", Ref(rt::sys_get(t, "stdout")));
+  if (!ok) rt::write_unraisable_py(t, nullptr, Ref(rt::sys_get(t, "stdout")));
   if (!flush_py(t, "stderr")) rt::clear_error(t);
   return ok;
 }

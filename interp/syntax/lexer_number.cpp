@@ -1,5 +1,7 @@
 // Numbers: integers in four bases, floats, imaginary numbers. The value is
 // computed by the parser; here the text is only delimited and checked.
+#include <cstring>
+
 #include "interp/syntax/characters.h"
 #include "interp/syntax/lexer.h"
 
@@ -14,15 +16,11 @@ bool is_digit_of(char c, int base) {
 
 // Keywords that may touch the end of a number: `1if x else 2`.
 bool keyword_follows(const char* text) {
-  switch (text[0]) {
-    case 'a': return text[1] == 'n' && text[2] == 'd';
-    case 'e': return text[1] == 'l' && text[2] == 's' && text[3] == 'e';
-    case 'f': return text[1] == 'o' && text[2] == 'r';
-    case 'i': return text[1] == 'f' || text[1] == 'n' || text[1] == 's';
-    case 'n': return text[1] == 'o' && text[2] == 't';
-    case 'o': return text[1] == 'r';
-    default: return false;
+  if (text[0] == 'i') return text[1] == 'f' || text[1] == 'n' || text[1] == 's';
+  for (std::string_view word : {"and", "else", "for", "not", "or"}) {
+    if (std::string_view(text, strnlen(text, word.size())) == word) return !is_identifier_byte(text[word.size()]);
   }
+  return false;
 }
 
 }  // namespace

@@ -5,6 +5,8 @@ namespace syn {
 
 namespace {
 
+constexpr int kArithmetic = 5;  // + and what binds tighter
+
 struct BinaryOperator {
   int precedence;  // 0: not a binary operator
   Operator op;
@@ -303,6 +305,7 @@ Expr* Parser::binary(int min_precedence) {
     Expr* right = binary(found.precedence + 1);
     if (stopped_) return nullptr;
     if (!right) {
+      if (diagnosing_ && found.precedence >= kArithmetic && mistake_bare_not(&Parser::inversion)) return nullptr;
       rewind(before);
       break;
     }
@@ -329,6 +332,7 @@ Expr* Parser::factor() {
   const Token& start = token();
   advance();
   Expr* operand = factor();
+  if (!operand && diagnosing_ && !stopped_) mistake_bare_not(&Parser::factor);
   if (!operand) return nullptr;
   auto* node = make<UnaryOp>(start);
   node->op = op;

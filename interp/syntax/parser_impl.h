@@ -331,6 +331,7 @@ class Parser {
   void mistake_comma(size_t start);
   void mistake_legacy();
   void mistake_named_expression();
+  bool mistake_bare_not(Expr* (Parser::*operand_rule)());
   void mistake_assignment(size_t start);
   void mistake_assignment_chain(size_t start);
   void mistake_keyword_argument();

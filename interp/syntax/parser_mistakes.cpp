@@ -71,6 +71,16 @@ void Parser::mistake_legacy() {
   if (!stopped_) rewind(start);
 }
 
+// `1 + not x`. True if the error has been raised.
+bool Parser::mistake_bare_not(Expr* (Parser::*operand_rule)()) {
+  if (!at(T::Not)) return false;
+  Location start = location(token());
+  advance();
+  Expr* operand = (this->*operand_rule)();
+  if (operand) raise_range(start, operand->at, "'not' after an operator must be parenthesized");
+  return stopped_;
+}
+
 // `=` where `==` or `:=` was meant
 void Parser::mistake_named_expression() {
   size_t start = pos_;

@@ -1,7 +1,9 @@
 // Binding the arguments of a call to the parameters of a Python function, with CPython's error messages.
+#include <algorithm>
 #include <memory>
 
 #include "interp/vm/handler.h"
+#include "runtime/text/similar.h"
 #include "runtime/types/str.h"
 
 namespace vm {
@@ -78,14 +80,32 @@ i32 keyword_parameter(Binding& b, Value name) {
   return -1;
 }
 
+// The positional-only parameters among the keywords of the call, as "a, b"; empty without an error if there are none.
+Ref positional_only_keywords(Binding& b) {
+  auto *names = rt::as_tuple(b.code->local_names.get()), *given = rt::as_tuple(b.names);
+  Ref text;
+  for (u32 i = 0; i < b.code->positional_only; ++i) {
+    auto is_parameter = [&](const rt::Slot& k) { return rt::str_equal(k.get(), (*names)[i]); };
+    if (std::none_of(given->items, given->items + given->length, is_parameter)) continue;
+    text = text ? rt::format_message(b.t, "%S, %S", text.get(), (*names)[i]) : Ref::share(b.t, (*names)[i]);
+    if (!text) return text;
+  }
+  return text;
+}
+
 bool unexpected_keyword(Binding& b, Value keyword) {
   Ref name = rt::load_field(b.t, b.function, b.function->qualname);
+  Ref misplaced = positional_only_keywords(b);
+  if (b.t.error) return false;
+  if (misplaced) {
+    return rt::raise_type_error(b.t, "%S() got some positional-only arguments passed as keyword arguments: '%S'", name.get(), misplaced.get());
+  }
   auto* names = rt::as_tuple(b.code->local_names.get());
-  for (u32 i = 0; i < b.code->positional_only; ++i) {
-    if (rt::str_equal((*names)[i], keyword)) {
-      return rt::raise_type_error(b.t, "%S() got some positional-only arguments passed as keyword arguments: '%S'",
-                                  name.get(), keyword);
-    }
+  std::string wrong = rt::to_wtf8(keyword);
+  rt::text::ClosestName closest(wrong);
+  for (u32 i = b.code->positional_only; i < b.code->positional + b.code->keyword_only; ++i) closest.offer(rt::to_wtf8((*names)[i]));
+  if (closest.best()) {
+    return rt::raise_type_error(b.t, "%S() got an unexpected keyword argument '%S'. Did you mean '%s'?", name.get(), keyword, closest.best()->c_str());
   }
   return rt::raise_type_error(b.t, "%S() got an unexpected keyword argument '%S'", name.get(), keyword);
 }

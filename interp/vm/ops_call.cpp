@@ -70,9 +70,10 @@ OP_HANDLER(CALL) {
   } while (0)
 
 // Result of calling a native function with plain positional arguments.
-static Value call_native_py(Thread& t, const rt::MethodDef& def, const Value* args, u64 count) {
+static Value call_native_py(Thread& t, const rt::Builtin* native, const Value* args, u64 count) {
+  const rt::MethodDef& def = *native->def;
   if (def.signature.simple && count == def.signature.count) return rt::invoke(t, def, args).release();
-  return rt::call_method_def(t, def, CallArgs{args, static_cast<u32>(count), Value()}).release();
+  return rt::call_module_function(t, native, CallArgs{args, static_cast<u32>(count), Value()}).release();
 }
 
 static HANDLER call_python_slow(HANDLER_ARGS) {  // a Python function whose arguments need binding, or no room, or from a generator
@@ -96,7 +97,7 @@ static HANDLER call_builtin(HANDLER_ARGS) {
   auto* native = w[1].as<rt::Builtin>();
   SAVE();
   Value v = rt::passes_self(native) ? call_bound_native_py(*t, native, w + kHeader, count)
-                                    : call_native_py(*t, *native->def, w + kHeader, count);
+                                    : call_native_py(*t, native, w + kHeader, count);
   if (!v) UNWIND();
   FINISH_CALL(call_window(aux), count, call_extra(aux), v);
 }
@@ -253,6 +254,7 @@ static HANDLER call_method_slow(HANDLER_ARGS) {
   rt::AttrRecord* record = nullptr;
   switch (find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))], &record)) {
     case FoundMethod::kError:
+      ++pc;  // the first extra word has the position of the attribute
       UNWIND();
     case FoundMethod::kMethod:  // w[1]: the function; self stays in front
       if (record) specialise_call_method(r, record, w[kHeader], pc, insn);
@@ -300,6 +302,7 @@ OP_HANDLER(CALL_METHOD_KW) {
   rt::AttrRecord* record = nullptr;
   switch (find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))], &record)) {
     case FoundMethod::kError:
+      ++pc;  // the first extra word has the position of the attribute
       UNWIND();
     case FoundMethod::kMethod:
       TAIL(call_keywords, call_word(C + 1, B, 3));

@@ -63,7 +63,7 @@ Ref run(Thread& t) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"register", register_call, "(...)", "register(func, *args, **kwargs)\n\nCall func with the arguments when the program ends. Return func."},
+    {"register", register_call, "(...)(func, /, *args, **kwargs)", "register(func, *args, **kwargs)\n\nCall func with the arguments when the program ends. Return func."},
     {"unregister", unregister, "(func, /)", "Forget all registered calls of func."},
     {"_clear", clear, "()", "Forget all registered calls."},
     {"_run_exitfuncs", run, "()", "Run all registered calls."},
@@ -88,7 +88,7 @@ void run_exit_functions_py(Thread& t) {
     if (!call) return clear_error(t);
     const Tuple& parts = *as_tuple(call);
     if (!call_with_tuple_py(t, parts[0], parts[1], parts[2] == kNone ? Value() : parts[2])) {
-      write_unraisable_py(t, "Exception ignored in atexit callback", parts[0]);
+      write_unraisable_about_py(t, "Exception ignored in atexit callback", parts[0]);
     }
   }
 }

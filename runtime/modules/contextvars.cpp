@@ -236,7 +236,7 @@ struct Holds {
 };
 
 constexpr MethodDef kContextMethods[] = {
-    {"run", context_run, "(...)", "Call the first argument with the others in this context."},
+    {"run", context_run, "(...)(self, callable, /, *args, **kwargs)", "Call the first argument with the others in this context."},
     {"copy", copy_of, "(self, /)", "Return a shallow copy of the context object."},
     {"get", context_get, "(self, key, default=None, /)", "Return the value of the variable, or the default if it has none in this context."},
     {"keys", context_iter, "(self, /)", "Return the variables of the context."},

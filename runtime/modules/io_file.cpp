@@ -345,7 +345,7 @@ void warn_unclosed_py(Thread& t, Value source) {
     if (names && rt::call_py(t, warn, CallArgs{values, 3, names})) return;
   }
   if (!error_pending(t)) return;
-  if (error_is(t, kWarningType)) write_unraisable_py(t, "", source);
+  if (error_is(t, kWarningType)) write_unraisable_py(t, nullptr, source);
   else clear_error(t);
 }
 

@@ -200,7 +200,7 @@ constexpr MethodDef kFunctions[] = {
     {"gt", compare<CompareOp::kGt>, "(a, b, /)", "Same as a > b."},
     {"ge", compare<CompareOp::kGe>, "(a, b, /)", "Same as a >= b."},
     {"length_hint", length_hint, "(obj, default=0, /)", "Return an estimate of the number of items in obj, or the default."},
-    {"call", call, "(...)", "Same as obj(*args, **kwargs)."},
+    {"call", call, "(...)(obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs)."},
     {"_compare_digest", compare_digest, "(a, b, /)", "Return a == b, taking the same time wherever they differ."},
     {}};
 

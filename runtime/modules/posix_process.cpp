@@ -37,7 +37,7 @@ void run_callbacks_py(Thread& t, Value list, bool backwards) {
   u64 n = snapshot ? as_tuple(snapshot)->length : 0;
   for (u64 i = 0; i < n; ++i) {
     Value callback = (*as_tuple(snapshot))[backwards ? n - 1 - i : i];
-    if (!rt::call_py(t, callback)) write_unraisable_py(t, "", callback);
+    if (!rt::call_py(t, callback)) write_unraisable_py(t, nullptr, callback);
   }
   if (pending) restore_error(t, std::move(pending));
 }

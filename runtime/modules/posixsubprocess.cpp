@@ -263,7 +263,10 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
   return number(t, os::call_once(t, [&] { return spawn_sharing(plan); }));
 }
 
-constexpr MethodDef kFunctions[] = {{"fork_exec", fork_exec, "(...)", "Spawn a fresh new child process."}, {}};
+constexpr MethodDef kFunctions[] = {{"fork_exec", fork_exec,
+                                     "(...)(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, "
+                                     "errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, umask, preexec_fn, "
+                                     "allow_vfork, /)", "Spawn a fresh new child process."}, {}};
 
 }  // namespace
 

@@ -125,7 +125,7 @@ void finalize(gc::Thread& thread, Object* object) {
   Value self = object;
   Ref message = format_message(t, "unclosed %R", self);
   if (!message || !warn_py(t, kResourceWarningType, message)) {
-    if (error_is(t, kWarningType)) write_unraisable_py(t, "", self);
+    if (error_is(t, kWarningType)) write_unraisable_py(t, nullptr, self);
     else clear_error(t);
   }
   fd = static_cast<Socket*>(object)->fd.exchange(-1, gc::relaxed);

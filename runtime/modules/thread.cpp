@@ -79,7 +79,7 @@ struct Launch {
 
 void report_unhandled_py(Thread& t, Value function) {
   if (error_is(t, kSystemExitType)) return clear_error(t);
-  write_unraisable_py(t, "Exception ignored in thread started by", function);
+  write_unraisable_about_py(t, "Exception ignored in thread started by", function);
 }
 
 void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
@@ -296,8 +296,7 @@ Ref except_hook_py(Thread& t, Value args) {
   if (!shown || !is_str(shown)) shown = make_uint(t, t.ident);
   Ref head = shown ? format_message(t, "Exception in thread %S", shown.get()) : Ref();
   if (!head) return Ref();
-  write_unraisable_args_py(t, head, kNone, exception);
-  return none();
+  return write_unraisable_args_py(t, head, kNone, exception, (*fields)[2]) ? none() : Ref();
 }
 
 // ExceptHookArgs((type, value, traceback, thread))
@@ -308,10 +307,10 @@ constexpr StructSequenceField kExceptHookFields[] = {{"exc_type", "Exception typ
                                                      {nullptr, nullptr}};
 
 constexpr MethodDef kMethods[] = {
-    {"start_new_thread", start_new_thread, "(function, args, kwargs=<unrepresentable>, /)",
+    {"start_new_thread", start_new_thread, "(function, args, kwargs={}, /)",
      "Start a new thread and return its identifier.\n\nThe thread calls the function with the positional arguments of the tuple args and the "
      "keyword arguments of the dictionary kwargs."},
-    {"start_new", start_new_thread, "(function, args, kwargs=<unrepresentable>, /)", "An obsolete synonym of start_new_thread()."},
+    {"start_new", start_new_thread, "(function, args, kwargs={}, /)", "An obsolete synonym of start_new_thread()."},
     {"start_joinable_thread", start_joinable_thread, "(function, handle=None, daemon=True)", "For internal use only: start a new thread."},
     {"daemon_threads_allowed", daemon_threads_allowed, "()", "Return True if daemon threads are allowed."},
     {"allocate_lock", make_lock, "()", "Create a new lock object."},

@@ -16,6 +16,7 @@
 
 namespace rt {
 
+Ref (*g_source_line)(Thread& t, Value filename, i64 line) = nullptr;
 bool (*g_caller_info)(Thread& t, int stack_level, Ref* globals, Ref* filename, i64* line) = nullptr;
 
 namespace {
@@ -147,12 +148,14 @@ bool show_with_library_py(Thread& t, Value show, const Warning& w, Value source)
   return message && call_py(t, show, message);
 }
 
-// Without warnings.py: one line on sys.stderr.
+// Without warnings.py: on sys.stderr, with the line of the source if there is one.
 bool show_plainly_py(Thread& t, const Warning& w) {
   Ref file = sys_get(t, "stderr");
   if (!file || file.get() == kNone) return !error_pending(t);
   Ref category = getattr_py(t, w.category, name(N::__name__));
   Ref line = category ? format_message(t, "%S:%lld: %S: %S\n", w.filename, static_cast<long long>(w.line), category.get(), w.text) : Ref();
+  Ref source = line && g_source_line ? g_source_line(t, w.filename, w.line) : Ref();
+  if (source && as_str(source)->length) line = format_message(t, "%S  %S\n", line.get(), source.get());
   if (line && call_method_py(t, file, name(N::write), line)) return true;
   clear_error(t);  // there is nowhere to say it
   return true;

@@ -9,6 +9,9 @@ namespace rt {
 // False: there is no such frame (no error).
 extern bool (*g_caller_info)(Thread& t, int stack_level, Ref* globals, Ref* filename, i64* line);
 
+// Installed by the interpreter: the line of a source file as a str, without the white space around it; empty if there is none.
+extern Ref (*g_source_line)(Thread& t, Value filename, i64 line);
+
 // Lets the layers below warn (error.h), once at start-up.
 void install_warnings();
 // warnings.warn(text, category, stack_level). False: a filter turned the warning into an error, or something failed.

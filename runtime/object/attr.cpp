@@ -1,6 +1,7 @@
 // Attribute access as the language defines it: data descriptors of the class, the object's own attributes, the class, __getattr__.
 // Every look-up starts from the memoised record of the object's shape, so the MRO is not walked again.
 #include "runtime/object/class.h"
+#include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
@@ -170,29 +171,8 @@ Ref getattr_general_py(Thread& t, Value object, Value name, bool* absent) {
 
 // ---- errors
 
-// A module that is still being imported: most likely a circular import.
-bool is_initializing_py(Thread& t, Value module) {
-  Ref spec = dict_get_str(t, module.as<Module>()->dict, rt::name(N::__spec__));
-  if (!spec) return false;
-  Ref key = intern(t, "_initializing");
-  Ref flag = key ? getattr_optional_py(t, spec, key) : Ref();
-  bool result = flag && truth_py(t, flag) == 1;
-  if (error_pending(t)) clear_error(t);
-  return result;
-}
-
 Error raise_absent_py(Thread& t, Value object, Value name) {
-  if (!has_layout(object, TypeId::kModule) || !is_initializing_py(t, object)) return raise_attribute_error(t, object, name);
-  Ref module_name = load_field(t, object.object(), object.as<Module>()->name);
-  Error error = raise_attribute_error(t, object, name);
-  Ref pending = take_error(t);
-  Ref message = format_message(t, "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)",
-                               module_name.get(), name);
-  if (!message) return error;
-  Ref args = make_tuple(t, message);
-  if (args) store_field(t, pending.object(), as_exception(pending)->args, std::move(args));
-  restore_error(t, std::move(pending));
-  return error;
+  return has_layout(object, TypeId::kModule) ? raise_no_module_attribute_py(t, object, name) : raise_attribute_error(t, object, name);
 }
 
 }  // namespace
@@ -263,8 +243,8 @@ Ref special_method_py(Thread& t, Value object, Value name, bool* self_first) {
 namespace {
 
 bool raise_not_settable(Thread& t, Value object, Value name, Value in_class) {
-  Ref message = in_class ? format_message(t, "'%T' object attribute '%S' is read-only", object, name)
-                         : format_message(t, "'%T' object has no attribute '%S' and no __dict__ for setting new attributes", object, name);
+  if (in_class) return raise(t, kAttributeErrorType, "'%T' object attribute '%S' is read-only", object, name);
+  Ref message = format_message(t, "'%T' object has no attribute '%S' and no __dict__ for setting new attributes", object, name);
   if (!message) return false;
   raise_attribute_error(t, object, name);
   Ref pending = take_error(t);

@@ -48,10 +48,16 @@ void restore_error(Thread& t, Ref exception);
 // True (and clears it) if the pending error is StopIteration; its value goes to *value if wanted.
 bool catch_stop_iteration(Thread& t, Ref* value = nullptr);
 // Writes "Exception ignored in: ..." to sys.stderr through sys.unraisablehook; clears the error. For finalizers and callbacks.
+// `where` is null for the usual words, `object` may be empty.
 void write_unraisable_py(Thread& t, const char* where, Value object);
+// The same with "WHERE REPR:" as first line, where hooks get the text but no object.
+void write_unraisable_about_py(Thread& t, const char* where, Value subject);
 void init_unraisable(Thread& t);  // once, after the types are complete
-// What sys.__unraisablehook__ does with its argument's fields: writes to sys.stderr. err_msg and object may be None.
-void write_unraisable_args_py(Thread& t, Value err_msg, Value object, Value exception);
+// What sys.__unraisablehook__ does with its argument's fields: writes to sys.stderr. All but the exception may be None or empty; an
+// empty traceback is the exception's own.
+bool write_unraisable_args_py(Thread& t, Value err_msg, Value object, Value exception, Value traceback);
+// Installed by the interpreter: the report of an exception. An empty traceback is its own, None is none at all.
+extern Ref (*g_exception_text)(Thread& t, Value exception, Value traceback);
 
 // Guards against unbounded C++ recursion: `if (NativeDepth depth(t, " while ..."); !depth) return Error();`
 class NativeDepth {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "runtime/object/ops.h"
+#include "runtime/text/similar.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
@@ -34,8 +35,9 @@ bool takes_keyword(const ParamDef& p) { return p.kind == ParamKind::kPositionalO
 class Binder {
  public:
   // `bound` has room for all parameters and is empty; *args and **kwargs in it live as long as the binder.
-  Binder(Thread& t, const char* name, const Signature& signature, const CallArgs& args, Value* bound)
-      : t_(t), name_(name), sig_(signature), args_(args), hidden_(has_receiver(signature) ? 1 : 0), bound_(bound) {}
+  // `module`: the name of the module whose function is called, or empty.
+  Binder(Thread& t, const char* name, const Signature& signature, const CallArgs& args, Value* bound, Value module = Value())
+      : t_(t), name_(name), sig_(signature), args_(args), module_(module), hidden_(has_receiver(signature) ? 1 : 0), bound_(bound) {}
 
   bool run() {
     if (!(sig_.simple ? check_simple() : check_counts())) return false;
@@ -58,8 +60,10 @@ class Binder {
     return n;
   }
 
-  // "list.append": the class that has the method, or just the name of a function.
+  // "list.append", "math.sqrt": with the class that has the method, or the module unless that is builtins.
   std::string qualified_name() const {
+    bool in_module = module_ && is_str(module_) && !str_equal_ascii(module_, "builtins");
+    if (in_module) return to_wtf8(module_) + "." + name_;
     if (!hidden_ || args_.positional == 0) return name_;
     Value self = args_[0];
     Type* type = sig_.kind == MethodKind::kClass && is_type(self) ? self.as<Type>() : type_of(self);
@@ -164,6 +168,14 @@ class Binder {
     return true;
   }
   bool reject_unexpected() {
+    std::string wrong = to_wtf8(unexpected_);
+    text::ClosestName closest(wrong);
+    for (int i = hidden_; i < sig_.count; ++i) {
+      if (takes_keyword(sig_.params[i])) closest.offer(sig_.params[i].name);
+    }
+    if (closest.best()) {
+      return raise_type_error(t_, "%s() got an unexpected keyword argument '%S'. Did you mean '%s'?", name_, unexpected_, closest.best()->c_str());
+    }
     return raise_type_error(t_, "%s() got an unexpected keyword argument '%S'", name_, unexpected_);
   }
 
@@ -171,6 +183,7 @@ class Binder {
   const char* name_;
   const Signature& sig_;
   const CallArgs& args_;
+  Value module_;
   int hidden_;
   Value* bound_;
   Value unexpected_;
@@ -188,21 +201,27 @@ bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
   return true;
 }
 
-[[gnu::noinline]] Ref bind_and_invoke(Thread& t, const MethodDef& def, const CallArgs& args) {
+[[gnu::noinline]] Ref bind_and_invoke(Thread& t, const MethodDef& def, const CallArgs& args, Value module) {
   Value bound[kMaxParams];
-  Binder binder(t, def.name, def.signature, args, bound);
+  Binder binder(t, def.name, def.signature, args, bound, module);
   return binder.run() ? invoke(t, def, bound) : Ref();
 }
 
-}  // namespace
-
-Ref call_method_def(Thread& t, const MethodDef& def, const CallArgs& args) {
+inline Ref call_def(Thread& t, const MethodDef& def, const CallArgs& args, Value module) {
   const Signature& s = def.signature;
   if (s.raw) return def.raw(t, args);
   if (s.simple && !args.names && args.positional == s.count) return invoke(t, def, args.values);
   Value bound[kMaxParams];
   if (place_plain(s, args, bound)) [[likely]] return invoke(t, def, bound);
-  return bind_and_invoke(t, def, args);
+  return bind_and_invoke(t, def, args, module);
+}
+
+}  // namespace
+
+Ref call_method_def(Thread& t, const MethodDef& def, const CallArgs& args) { return call_def(t, def, args, Value()); }
+
+Ref call_module_function(Thread& t, const Builtin* builtin, const CallArgs& args) {
+  return call_def(t, *builtin->def, args, builtin->module.get());
 }
 
 bool bind_arguments(Thread& t, const char* function, const Signature& signature, const CallArgs& args, Value* out) {
@@ -232,15 +251,18 @@ Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name)
   return Ref::steal(builtin);
 }
 
-// The table's text lacks what inspect expects: a mark on the receiver, and `$module` for functions of modules.
+// The table's text lacks what inspect expects: a mark on the receiver, and `$module` for functions of modules. A raw function shows what stands
+// behind its "(...)", which may be nothing.
 Ref method_text_signature(Thread& t, const MethodDef& def) {
-  if (def.signature.raw || !def.text) return none();
+  if (!def.text) return none();
   std::string_view text = def.text;
   text.remove_prefix(text.find('('));
-  if (text.find('<') != std::string_view::npos) return none();  // a default that no expression gives
-  std::string out = "(";
+  if (def.signature.raw) text.remove_prefix(std::string_view("(...)").size());
+  if (text.empty() || text.find('<') != std::string_view::npos) return none();  // a default that no expression gives
   std::string_view rest = text.substr(1);
-  if (has_receiver(def.signature)) {
+  bool raw_receiver = def.signature.raw && (rest.starts_with("self,") || rest.starts_with("type"));
+  std::string out = "(";
+  if (raw_receiver || has_receiver(def.signature)) {
     out += "$";
   } else if (def.signature.kind == MethodKind::kInstance) {
     bool slash = text.find(" /") != std::string_view::npos || text.find("/)") != std::string_view::npos;

@@ -126,6 +126,8 @@ struct MethodDescriptor : Object {
 Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name);
 // Binds `args` (including self for methods) to the parameters and calls. The general path; the VM calls simple forms directly.
 Ref call_method_def(Thread& t, const MethodDef& def, const CallArgs& args);
+// The same for a function of a module, which messages name. The builtin must not be one that passes_self().
+Ref call_module_function(Thread& t, const Builtin* builtin, const CallArgs& args);
 // Binds the arguments of a constructor (no *args, **kwargs): out[i] for each parameter of `signature`, left-out ones as for native functions.
 bool bind_arguments(Thread& t, const char* function, const Signature& signature, const CallArgs& args, Value* out);
 // Calls a method descriptor: args.values[0] must be an instance of descriptor->owner (for class methods: a subtype).

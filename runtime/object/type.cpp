@@ -169,9 +169,9 @@ void finalize_instance(gc::Thread& thread, Object* object) {
   Ref method = special_method_py(t, object, name(N::__del__), &self_first);
   if (method) {
     Ref result = self_first ? call_py(t, method, object) : call_py(t, method);
-    if (!result) write_unraisable_py(t, "", method);
+    if (!result) write_unraisable_py(t, nullptr, method);
   } else if (error_pending(t)) {
-    write_unraisable_py(t, "", object);
+    write_unraisable_py(t, nullptr, object);
   }
   if (pending) restore_error(t, std::move(pending));
 }

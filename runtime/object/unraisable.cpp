@@ -8,65 +8,21 @@
 
 namespace rt {
 
+Ref (*g_exception_text)(Thread& t, Value exception, Value traceback) = nullptr;
+
 namespace {
 
-bool write_text_py(Thread& t, Value file, const Ref& text) { return text && call_method_py(t, file, name(N::write), text); }
-
-// One entry as tracebacks show it, without the source line.
-bool write_entry_py(Thread& t, Value file, Traceback* entry) {
-  Ref code = load_field(t, entry, entry->code);
-  if (!code) return true;
-  Ref filename = getattr_py(t, code, "co_filename");
-  Ref function = filename ? getattr_py(t, code, "co_name") : Ref();
-  if (!function) return false;
-  return write_text_py(t, file, format_message(t, "  File \"%S\", line %d, in %S\n", filename.get(), entry->line, function.get()));
-}
-
-bool write_plain_traceback_py(Thread& t, Value file, Value exception) {
-  BaseException* error = as_exception(exception);
-  Ref entry = load_field(t, error, error->traceback);
-  if (entry && !write_text_py(t, file, make_str_ascii(t, "Traceback (most recent call last):\n"))) return false;
-  while (entry) {
-    Traceback* tb = entry.as<Traceback>();
-    if (!write_entry_py(t, file, tb)) return false;
-    entry = load_field(t, tb, tb->next);
+// The first line of the report; empty: nothing is known of the place.
+Ref head_py(Thread& t, Value where, Value object) {
+  bool has_where = where && where != kNone, has_object = object && object != kNone;
+  if (!has_object) return has_where ? format_message(t, "%S:\n", where) : make_str_ascii(t, "");
+  Ref repr = repr_py(t, object);
+  if (!repr) {
+    clear_error(t);
+    repr = make_str_ascii(t, "<object repr() failed>");
   }
-  Ref message = str_py(t, exception);
-  if (!message) return false;
-  const char* colon = as_str(message)->length ? ": " : "";
-  return write_text_py(t, file, format_message(t, "%T%s%S\n", exception, colon, message.get()));
-}
-
-// The library's traceback module shows source lines; without a library the plain form does.
-bool write_traceback_py(Thread& t, Value file, Value exception) {
-  Ref module = import_module_py(t, "traceback");
-  Ref print = module ? getattr_py(t, module, "print_exception") : Ref();
-  if (print) {
-    Ref names = intern(t, std::string_view("file"));
-    names = names ? make_tuple(t, names) : Ref();
-    Value values[] = {exception, file};
-    if (names && call_py(t, print, CallArgs{values, 1, names})) return true;
-  }
-  clear_error(t);
-  return write_plain_traceback_py(t, file, exception);
-}
-
-void write_default_py(Thread& t, const char* where, Value object, Value exception) {
-  Ref file = sys_get(t, "stderr");
-  if (!file || file.get() == kNone) return;
-  const char* what = where ? where : "Exception ignored in";
-  Ref head;
-  if (object && object != kNone) {
-    Ref repr = repr_py(t, object);
-    if (!repr) {
-      clear_error(t);
-      repr = make_str_ascii(t, "<object repr() failed>");
-    }
-    head = format_message(t, "%s: %S\n", what, repr.get());
-  } else {
-    head = format_message(t, "%s:\n", what);
-  }
-  if (write_text_py(t, file, head) && write_traceback_py(t, file, exception)) call_method_py(t, file, name(N::flush));
+  if (!repr) return Ref();
+  return has_where ? format_message(t, "%S: %S\n", where, repr.get()) : format_message(t, "Exception ignored in: %S\n", repr.get());
 }
 
 constexpr StructSequenceField kArgsFields[] = {{"exc_type", "Exception type"},
@@ -81,15 +37,15 @@ Type* g_hook_args_type = nullptr;
 
 void trace_hook_args_type(gc::Visitor& visitor) { visitor(g_hook_args_type); }
 
-Ref make_hook_args(Thread& t, const char* where, Value object, Value exception) {
+Ref make_hook_args(Thread& t, Value where, Value object, Value exception) {
   BaseException* error = as_exception(exception);
   Ref traceback = load_field(t, error, error->traceback);
   Ref items[] = {Ref::share(t, Value(type_of(exception))), Ref::share(t, exception), traceback ? std::move(traceback) : none(),
-                 where ? make_str(t, std::string_view(where)) : none(), object ? Ref::share(t, object) : none()};
-  return items[3] ? make_struct_sequence_instance(t, g_hook_args_type, items, 5) : Ref();
+                 where ? Ref::share(t, where) : none(), object ? Ref::share(t, object) : none()};
+  return make_struct_sequence_instance(t, g_hook_args_type, items, 5);
 }
 
-bool call_hook_py(Thread& t, Value hook, const char* where, Value object, Value exception) {
+bool call_hook_py(Thread& t, Value hook, Value where, Value object, Value exception) {
   Ref args = make_hook_args(t, where, object, exception);
   return args && call_py(t, hook, args);
 }
@@ -101,7 +57,8 @@ void init_unraisable(Thread& t) {
   gc::add_root_tracer(trace_hook_args_type);
 }
 
-void write_unraisable_py(Thread& t, const char* where, Value object) {
+// `where` (a str) and `object` may be empty.
+static void report_unraisable_py(Thread& t, Value where, Value object) {
   Ref exception = take_error(t);
   if (!exception) return;
   Ref hook = sys_get(t, "unraisablehook");
@@ -109,20 +66,42 @@ void write_unraisable_py(Thread& t, const char* where, Value object) {
     if (call_hook_py(t, hook, where, object, exception)) return;
     // The hook failed: its own error is the news now.
     exception = take_error(t);
-    write_default_py(t, "Exception ignored in sys.unraisablehook", hook, exception);
+    Ref place = make_str_ascii(t, "Exception ignored in sys.unraisablehook");
+    write_unraisable_args_py(t, place, hook, exception, Value());
   } else {
-    write_default_py(t, where, object, exception);
+    write_unraisable_args_py(t, where, object, exception, Value());
   }
   clear_error(t);
 }
 
-void write_unraisable_args_py(Thread& t, Value err_msg, Value object, Value exception) {
-  if (err_msg && is_str(err_msg)) {
-    Utf8 where(t, err_msg);
-    write_default_py(t, where.ok() ? where.c_str() : nullptr, object, exception);
-  } else {
-    write_default_py(t, nullptr, object, exception);
+void write_unraisable_py(Thread& t, const char* where, Value object) {
+  if (!where) return report_unraisable_py(t, Value(), object);
+  Ref exception = take_error(t);
+  Ref text = make_str_ascii(t, where);
+  clear_error(t);
+  restore_error(t, std::move(exception));
+  report_unraisable_py(t, text, object);
+}
+
+void write_unraisable_about_py(Thread& t, const char* where, Value subject) {
+  Ref exception = take_error(t);
+  Ref text = format_message(t, "%s %R", where, subject);
+  if (!text) {
+    clear_error(t);
+    text = make_str_ascii(t, where);
   }
+  clear_error(t);
+  restore_error(t, std::move(exception));
+  report_unraisable_py(t, text, Value());
+}
+
+bool write_unraisable_args_py(Thread& t, Value where, Value object, Value exception, Value traceback) {
+  Ref file = sys_get(t, "stderr");
+  if (!file || file.get() == kNone) return true;
+  Ref head = head_py(t, where, object);
+  Ref body = head && g_exception_text ? g_exception_text(t, exception, traceback) : Ref();
+  Ref text = body ? str_concat(t, head, body) : std::move(head);
+  return text && call_method_py(t, file, name(N::write), text) && call_method_py(t, file, name(N::flush));
 }
 
 }  // namespace rt

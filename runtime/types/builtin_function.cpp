@@ -18,7 +18,7 @@ const Builtin* as_builtin(Value v) { return v.as<Builtin>(); }
 
 Ref builtin_call(Thread& t, Value self, const CallArgs& args) {
   const Builtin* b = as_builtin(self);
-  if (!passes_self(b)) return call_method_def(t, *b->def, args);
+  if (!passes_self(b)) return call_module_function(t, b, args);
   constexpr u32 kInline = 8;
   u32 total = args.positional + args.keywords();
   if (total < kInline) {

@@ -147,6 +147,12 @@ constexpr Slots kCallSlots = [] {
 Ref enumerate_create(Thread& t, Type* type, const CallArgs& args) {
   constexpr Signature kSignature = parse_signature("(iterable, start=0)");
   Value bound[2];
+  for (u32 i = 0; i < args.keywords(); ++i) {
+    Value key = (*as_tuple(args.names))[i];
+    bool known = str_equal_ascii(key, "iterable") || str_equal_ascii(key, "start");
+    if (!known) return raise_type_error(t, "'%S' is an invalid keyword argument for enumerate()", key);
+  }
+  if (args.positional + args.keywords() == 0) return raise_type_error(t, "enumerate() missing required argument 'iterable'");
   if (!bind_arguments(t, "enumerate", kSignature, args, bound)) return Ref();
   Ref start = index_py(t, bound[1]);
   Ref iterator = start ? iter_py(t, bound[0]) : Ref();
@@ -236,6 +242,7 @@ Ref reversed_create(Thread& t, Type* type, const CallArgs& args) {
   Value sequence;
   bool strict = type->slots.init == kReversedType->slots.init;  // the __init__ of a subclass may take keywords
   if (strict && args.keywords()) return raise_type_error(t, "reversed() takes no keyword arguments");
+  if (args.positional != 1) return raise_type_error(t, "reversed expected 1 argument, got %d", static_cast<int>(args.positional));
   if (!bind_arguments(t, "reversed", kSignature, CallArgs{args.values, args.positional, Value()}, &sequence)) return Ref();
   bool self_first;
   Ref method = special_method_py(t, sequence, name(N::__reversed__), &self_first);

@@ -57,7 +57,7 @@ Ref call_dunder_complex_py(Thread& t, Value v) {
   Ref method = special_method_py(t, v, name(N::dunder_complex), &self_first);
   if (!method) return Ref();
   Ref c = self_first ? call_py(t, method, v) : call_py(t, method);
-  if (c && !is_complex(c)) return raise_type_error(t, "%T.__complex__ returned non-complex (type %T)", v, c.get());
+  if (c && !is_complex(c)) return raise_type_error(t, "__complex__ returned non-complex (type %T)", c.get());
   if (!c || is_exact(c, TypeId::kComplex)) return c;
   return warn_deprecated_py(t, "__complex__ returned non-complex (type %T).  " TINYPY_STRICT_SUBCLASS("complex"), c.get()) ? std::move(c) : Ref();
 }

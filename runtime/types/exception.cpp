@@ -6,6 +6,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/shape.h"
+#include "runtime/text/similar.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/exception_parts.h"
 #include "runtime/types/list.h"
@@ -62,13 +63,21 @@ bool base_init(Thread& t, Value self, const CallArgs& args) {
   return true;
 }
 
+bool unexpected_keyword(Thread& t, Value self, Value key, const char* const* names, u32 count) {
+  std::string wrong = to_wtf8(key);
+  text::ClosestName closest(wrong);
+  for (u32 i = 0; i < count; ++i) closest.offer(names[i]);
+  if (!closest.best()) return raise_type_error(t, "%T() got an unexpected keyword argument '%S'", self, key);
+  return raise_type_error(t, "%T() got an unexpected keyword argument '%S'. Did you mean '%s'?", self, key, closest.best()->c_str());
+}
+
 bool init_with_keywords(Thread& t, Value self, const CallArgs& args, const char* const* names, u32 count, u32 first) {
   if (!base_init(t, self, CallArgs{args.values, args.positional, Value()})) return false;
   for (u32 k = 0; k < args.keywords(); ++k) {
     Value key = (*as_tuple(args.names))[k];
     u32 i = 0;
     while (i < count && !str_equal_ascii(key, names[i])) ++i;
-    if (i == count) return raise_type_error(t, "%T() got an unexpected keyword argument '%S'", self, key);
+    if (i == count) return unexpected_keyword(t, self, key, names, count);
     store_exception_field(t, self, first + i, args.values[args.positional + k]);
   }
   return true;

@@ -260,6 +260,7 @@ Ref value_from_args_py(Thread& t, const CallArgs& args) {
   if (!args.names && args.positional == 1) return int_from_value_py(t, args[0]);
   static constexpr Signature kSignature = parse_signature("(x=<none>, /, base=<none>)");
   Value bound[2];
+  if (!args.names && args.positional > 2) return raise_type_error(t, "int expected at most 2 arguments, got %d", static_cast<int>(args.positional));
   if (!bind_arguments(t, "int", kSignature, args, bound)) return Ref();
   if (bound[1]) {
     if (!bound[0]) return raise_type_error(t, "int() missing string argument");

@@ -161,7 +161,7 @@ constexpr MethodDef kMethods[] = {
     {"getter", property_getter, "(self, object, /)", "Descriptor to obtain a copy of the property with a different getter."},
     {"setter", property_setter, "(self, object, /)", "Descriptor to obtain a copy of the property with a different setter."},
     {"deleter", property_deleter, "(self, object, /)", "Descriptor to obtain a copy of the property with a different deleter."},
-    {"__set_name__", property_set_name, "(...)", "Method to set name of a property."},
+    {"__set_name__", property_set_name, "(...)(self, owner, name, /)", "Method to set name of a property."},
     {}};
 constexpr GetSetDef kGetSet[] = {
     {"fget", get_part<&Property::getter>},

@@ -66,6 +66,13 @@ Ref make_str_uninitialised(Thread& t, u64 length, u8 kind, bool ascii) {
   return s ? Ref::steal(s) : Ref();
 }
 
+std::string to_wtf8(Value str) {
+  text::StrView view = str_view(str);
+  std::string out(text::utf8_size(view), '\0');
+  text::utf8_write(view, reinterpret_cast<u8*>(out.data()));
+  return out;
+}
+
 Ref make_str_ascii(Thread& t, std::string_view ascii) { return make_str_exact(t, text::ascii_view(ascii)); }
 
 Ref make_str(Thread& t, std::string_view utf8) {

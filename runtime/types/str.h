@@ -1,6 +1,7 @@
 // str: immutable text of 1, 2 or 4 bytes per code point, always the narrowest that fits. Inline data, terminated by a zero unit.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "runtime/num/hash.h"
@@ -57,6 +58,9 @@ class Utf8 {
   size_t size_;
   char* heap_ = nullptr;
 };
+
+// The text as UTF-8; lone surrogates take three bytes, as make_str() understands them. What texts outside Python's heap are kept as.
+std::string to_wtf8(Value str);
 
 i64 str_hash(Value str);
 // The key of all hashes of text and bytes: from PYTHONHASHSEED, else random. Fixed by its first use.

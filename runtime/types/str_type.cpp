@@ -49,6 +49,7 @@ Ref text_from_args_py(Thread& t, const CallArgs& args) {
   if (!args.names && args.positional == 1) return str_py(t, args[0]);
   static constexpr Signature kSignature = parse_signature("(object='', encoding='utf-8', errors='strict')");
   Value bound[3];
+  if (!args.names && args.positional > 3) return raise_type_error(t, "str expected at most 3 arguments, got %d", static_cast<int>(args.positional));
   if (!bind_arguments(t, "str", kSignature, args, bound)) return Ref();
   if (bound[1] || bound[2]) return decode_argument_py(t, bound[0], bound[1], bound[2]);
   return bound[0] ? str_py(t, bound[0]) : Ref::share(t, empty_str());
@@ -222,7 +223,7 @@ constexpr MethodDef kMethods[] = {
     {"isidentifier", str::isidentifier, "(self, /)", "Return True if the string is a valid Python identifier, False otherwise."},
     {"isprintable", str::isprintable, "(self, /)", "Return True if all characters in the string are printable, False otherwise."},
     {"zfill", str::zfill, "(self, width, /)", "Pad a numeric string with zeros on the left, to fill a field of the given width."},
-    {"format", str::format, "(...)", "Return a formatted version of the string, using substitutions from args and kwargs."},
+    {"format", str::format, "(...)(self, /, *args, **kwargs)", "Return a formatted version of the string, using substitutions from args and kwargs."},
     {"format_map", str::format_map, "(self, mapping, /)", "Return a formatted version of the string, using substitutions from mapping."},
     {"__format__", str::dunder_format, "(self, format_spec, /)", "Return a formatted version of the string as described by format_spec."},
     {"maketrans", str::maketrans, "@staticmethod (x, y=<none>, z=<none>, /)", "Return a translation table usable for str.translate()."},

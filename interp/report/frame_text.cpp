@@ -1,0 +1,90 @@
+#include "interp/report/frame_text.h"
+
+#include "interp/report/marked_lines.h"
+#include "interp/vm/frame.h"
+#include "runtime/types/int.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+namespace {
+
+using rt::Traceback;
+
+// So many entries of one and the same line are shown; recursion gives thousands.
+constexpr u64 kShownRepeats = 3;
+
+comp::Position position_of(Thread& t, const Traceback* entry) {
+  Ref code = rt::load_field(t, entry, entry->code);
+  comp::Position at = entry->lasti >= 0 ? comp::position_of(comp::as_code(code), static_cast<u32>(entry->lasti)) : comp::Position{0, 0, 0, -1, -1};
+  if (at.line == 0) at = {at.word, entry->line, entry->line, -1, -1};
+  if (at.end_line < at.line) at.end_line = at.line;
+  return at;
+}
+
+std::string entry_text_py(Thread& t, const Traceback* entry, const comp::Position& at, SourceLines& sources) {
+  Ref code = rt::load_field(t, entry, entry->code), frame = rt::load_field(t, entry, entry->frame);
+  auto* c = comp::as_code(code);
+  Ref function = frame ? rt::load_field(t, frame.object(), frame.as<Frame>()->function) : Ref();
+  Value globals = function ? Value(function.as<Function>()->globals) : Value();
+  std::string filename = rt::to_wtf8(c->filename.get());
+  std::string text = "  File \"" + (filename.starts_with("<stdin>-") ? "<stdin>" : filename) + "\", line " + std::to_string(at.line) + ", in " +
+                     rt::to_wtf8(c->name.get()) + '\n';
+  std::vector<std::string> lines;
+  for (i32 line = at.line; line <= at.end_line; ++line) lines.emplace_back(sources.line_py(t, c->filename.get(), globals, line));
+  return text + marked_lines(lines, at.column, at.end_column);
+}
+
+u64 length_of(Thread& t, Value traceback) {
+  u64 n = 0;
+  for (Ref entry = Ref::share(t, traceback); entry; entry = rt::load_field(t, entry.object(), entry.as<Traceback>()->next)) ++n;
+  return n;
+}
+
+// Entries to leave out at the front, from sys.tracebacklimit.
+u64 hidden_entries(Thread& t, Value traceback) {
+  Ref limit = rt::sys_get(t, "tracebacklimit");
+  i64 n;
+  if (!limit || !rt::is_int(limit) || !rt::int_fits_i64(limit, &n)) return 0;
+  u64 length = length_of(t, traceback), kept = n > 0 ? static_cast<u64>(n) : 0;
+  return length > kept ? length - kept : 0;
+}
+
+bool is_same_line(const Traceback* a, i32 line_a, const Traceback* b, i32 line_b) {
+  auto *x = comp::as_code(a->code.get()), *y = comp::as_code(b->code.get());
+  return line_a == line_b && rt::str_equal(x->filename.get(), y->filename.get()) && rt::str_equal(x->name.get(), y->name.get());
+}
+
+std::string repeated(u64 count) {
+  if (count <= kShownRepeats) return "";
+  count -= kShownRepeats;
+  return "  [Previous line repeated " + std::to_string(count) + " more time" + (count > 1 ? "s" : "") + "]\n";
+}
+
+}  // namespace
+
+std::string traceback_text_py(Thread& t, Value traceback, SourceLines& sources) {
+  std::string text;
+  if (!traceback || !rt::is_exact(traceback, rt::TypeId::kTraceback)) return text;
+  u64 skip = hidden_entries(t, traceback), count = 0;
+  Ref previous;
+  i32 previous_line = 0;
+  for (Ref entry = Ref::share(t, traceback); entry; entry = rt::load_field(t, entry.object(), entry.as<Traceback>()->next)) {
+    if (skip > 0) {
+      --skip;
+      continue;
+    }
+    auto* tb = entry.as<Traceback>();
+    comp::Position at = position_of(t, tb);
+    if (!previous || !is_same_line(tb, at.line, previous.as<Traceback>(), previous_line)) {
+      text += repeated(count);
+      count = 0;
+    }
+    if (++count <= kShownRepeats) text += entry_text_py(t, tb, at, sources);
+    previous = Ref::share(t, entry);
+    previous_line = at.line;
+  }
+  return text + repeated(count);
+}
+
+}  // namespace vm

@@ -1,0 +1,13 @@
+// The last lines of a report: class and message of an exception, its notes; for a SyntaxError the place in the source.
+#pragma once
+
+#include <string>
+
+#include "runtime/object/error.h"
+
+namespace vm {
+
+// `traceback` (or empty) is where names are looked up for "Did you mean". Never fails; no error may be pending.
+std::string message_text_py(rt::Thread& t, rt::Value exception, rt::Value traceback);
+
+}  // namespace vm
