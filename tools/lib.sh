@@ -8,12 +8,11 @@ ensure_packages() {
     "$root/tools/setup" >&2
 }
 
-# Configures build/ as a release once; later calls find it there.
+# Configures build/ as a release, optimised across files at link time, once; later calls find it there.
 configure() {
     [[ -f $build/build.ninja ]] && return
-    local compiler=clang++-19
-    if command -v ccache >/dev/null; then compiler="ccache $compiler"; fi
-    CXX=$compiler meson setup "$build" "$root" --buildtype=release >&2
+    meson setup "$build" "$root" --native-file "$root/tools/clang.ini" --buildtype=release \
+        -Db_lto=true -Db_lto_mode=thin -Db_thinlto_cache=true >&2
 }
 
 # Builds the named targets. Quiet when nothing is to be done; the log appears when the build fails.
