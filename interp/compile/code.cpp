@@ -7,6 +7,7 @@
 #include "gc/heap/heap.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/emitter.h"
+#include "interp/compile/image.h"
 #include "runtime/types/tuple.h"
 
 namespace comp {
@@ -46,11 +47,17 @@ static void fill(Code* code, CodeParts& p) {
   init_field(code->declared_globals, std::move(p.declared_globals));
 }
 
-Ref make_code(rt::Thread& t, CodeParts&& p) {
+Ref make_empty_code(rt::Thread& t) {
   auto* code = static_cast<Code*>(gc::allocate(t, sizeof(Code), static_cast<u32>(rt::TypeId::kCode), true));
   if (!code) return rt::raise_memory_error(t);
   std::memset(reinterpret_cast<char*>(code) + sizeof(rt::Object), 0, sizeof(Code) - sizeof(rt::Object));
-  Ref result = Ref::steal(code);
+  return Ref::steal(code);
+}
+
+Ref make_code(rt::Thread& t, CodeParts&& p) {
+  Ref result = make_empty_code(t);
+  if (!result) return result;
+  auto* code = result.as<Code>();
   bool ok = true;
   code->words = copy_array(p.words, &ok);
   code->handlers = copy_array(p.handlers, &ok);
@@ -144,6 +151,7 @@ static void use_namespace(CodeParts& p) {
 Code* namespace_form(rt::Thread& t, Code* code) {
   if (code->flags & (kNamespace | kOptimized)) return code;
   if (Value form = code->with_locals.get_shared()) return form.as<Code>();
+  if (!wake(t, code)) return nullptr;
   CodeParts parts = code_parts(t, code);
   use_namespace(parts);
   Ref form = make_code(t, std::move(parts));
@@ -172,6 +180,7 @@ void dispose_code(gc::Thread& thread, rt::Object* object) {
     next = block->next;
     gc::raw_free(block);
   }
+  if (Image* image = code->image.load(gc::acquire)) release_image(image);
   gc::raw_free(code->words);
   gc::raw_free(code->constants);
   gc::raw_free(code->handlers);

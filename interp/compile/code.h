@@ -68,6 +68,10 @@ struct CacheBlock {
   CacheBlock* next;
 };
 
+struct Image;
+
+// Read from the cache, a code object is asleep until it is called or looked into (image.h): of what it has only counts of registers and
+// parameters, flags, first line, name, qualname, filename and free_names are there; the rest is empty.
 struct Code : rt::Object {
   u64* words;              // instructions and inline caches; owned
   u32 word_count;
@@ -91,6 +95,8 @@ struct Code : rt::Object {
   Slot declared_globals;   // module-level code: tuple of the names that `global` statements list, or empty
   Slot with_locals;        // module-level code: what runs instead when locals are not the globals (see namespace_form), or empty
   gc::Atomic<CacheBlock*> cache_blocks;
+  gc::Atomic<Image*> image;     // while asleep: where the rest is; any thread may wake it
+  u32 body;                     // its offset there
   gc::Atomic<u32> entry_count;  // calls so far, for tools
   u32 parameters() const {
     return positional + keyword_only + ((flags & kVarArgs) != 0) + ((flags & kVarKeywords) != 0);
@@ -100,6 +106,11 @@ inline Code* as_code(Value v) { return v.as<Code>(); }
 
 // A new block of empty words that belongs to the code; null: no memory (no error is set).
 CacheBlock* add_cache_block(Code* code);
+
+inline bool is_asleep(const Code* code) { return code->image.load(gc::acquire) != nullptr; }
+TINYPY_COLD bool wake_slow(rt::Thread& t, Code* code);
+// Makes everything in a code object available. False: MemoryError is pending.
+inline bool wake(rt::Thread& t, Code* code) { return !is_asleep(code) || wake_slow(t, code); }
 
 // Source position of the instruction at a word offset (any word of it).
 Position position_of(const Code* code, u32 word);

@@ -19,9 +19,11 @@ struct CodeParts {
   rt::Ref name, qualname, filename, local_names, cell_names, free_names, names, docstring, declared_globals;
 };
 
+// A Code object of which everything is empty or zero, to be filled and then made deferred. Empty: MemoryError is pending.
+rt::Ref make_empty_code(rt::Thread& t);
 // A deferred Code object. Empty: MemoryError is pending.
 rt::Ref make_code(rt::Thread& t, CodeParts&& parts);
-// A copy of the parts, inline caches and specialised opcodes reset: what the cache writes and replace() starts from.
+// A copy of the parts of a code object that is awake, inline caches and specialised opcodes reset: what the cache writes and replace() starts from.
 CodeParts code_parts(rt::Thread& t, const Code* code);
 
 // Module-level code as it runs with locals of its own: names that no `global` statement lists are looked up in the namespace first. Made once for

@@ -41,7 +41,7 @@ Ref local_names(Thread& t, const Code* code) {
 }
 
 Ref code_varnames(Thread& t, Value self) {
-  Ref all = local_names(t, as_code(self));
+  Ref all = wake(t, as_code(self)) ? local_names(t, as_code(self)) : Ref();
   if (!all) return all;
   auto* names = rt::as_tuple(all);
   auto* cells = rt::as_tuple(as_code(self)->cell_names.get());
@@ -60,7 +60,7 @@ Ref code_nlocals(Thread& t, Value self) {
 
 template <Slot Code::* kSlot>
 Ref code_slot(Thread& t, Value self) {
-  return Ref::share(t, (as_code(self)->*kSlot).get());
+  return wake(t, as_code(self)) ? Ref::share(t, (as_code(self)->*kSlot).get()) : Ref();
 }
 template <u32 Code::* kField>
 Ref code_number(Thread& t, Value self) {
@@ -71,18 +71,23 @@ Ref code_argcount(Thread& t, Value self) { return rt::make_int(t, as_code(self)-
 Ref code_first_line(Thread& t, Value self) { return rt::make_int(t, as_code(self)->first_line); }
 Ref code_flags(Thread& t, Value self) { return rt::make_int(t, as_code(self)->flags & (kNamespace - 1)); }
 
-Ref code_consts(Thread& t, Value self) { return rt::make_tuple(t, as_code(self)->constants, as_code(self)->constant_count); }
+Ref code_consts(Thread& t, Value self) {
+  return wake(t, as_code(self)) ? rt::make_tuple(t, as_code(self)->constants, as_code(self)->constant_count) : Ref();
+}
 
 Ref code_bytes(Thread& t, Value self) {
+  if (!wake(t, as_code(self))) return Ref();
   CodeParts parts = code_parts(t, as_code(self));
   return rt::make_bytes(t, {reinterpret_cast<const char*>(parts.words.data()), parts.words.size() * sizeof(u64)});
 }
 Ref code_linetable(Thread& t, Value self) {
   Code* code = as_code(self);
+  if (!wake(t, code)) return Ref();
   return rt::make_bytes(t, {reinterpret_cast<const char*>(code->positions), code->position_count * sizeof(Position)});
 }
 Ref code_exceptiontable(Thread& t, Value self) {
   Code* code = as_code(self);
+  if (!wake(t, code)) return Ref();
   return rt::make_bytes(t, {reinterpret_cast<const char*>(code->handlers), code->handler_count * sizeof(Handler)});
 }
 
@@ -112,8 +117,8 @@ constexpr rt::GetSetDef kCodeAttributes[] = {
 Value known(i32 n, i32 unknown) { return n == unknown ? rt::kNone : Value::small_int(n); }
 
 Ref code_positions(Thread& t, Value self) {
-  const Code* code = as_code(self);
-  Ref list = rt::make_list(t, code->word_count);
+  Code* code = as_code(self);
+  Ref list = wake(t, code) ? rt::make_list(t, code->word_count) : Ref();
   if (!list) return list;
   for (u32 w = 0; w < code->word_count; w++) {
     Position p = position_of(code, w);
@@ -127,8 +132,8 @@ Ref code_positions(Thread& t, Value self) {
 }
 
 Ref code_lines(Thread& t, Value self) {
-  const Code* code = as_code(self);
-  Ref list = rt::make_list(t, code->position_count);
+  Code* code = as_code(self);
+  Ref list = wake(t, code) ? rt::make_list(t, code->position_count) : Ref();
   if (!list) return list;
   for (u32 i = 0; i < code->position_count;) {
     u32 first = i;
@@ -193,6 +198,7 @@ bool same_attribute_py(Thread& t, Value self, Value name, Value value) {
 Ref code_replace(Thread& t, const rt::CallArgs& args) {
   if (args.positional != 1) return rt::raise_type_error(t, "replace() takes 0 positional arguments");
   Value self = args[0];
+  if (!wake(t, as_code(self))) return Ref();
   CodeParts parts = code_parts(t, as_code(self));
   for (u32 i = 0; i < args.keywords(); i++) {
     Value name = (*rt::as_tuple(args.names))[i];
@@ -218,8 +224,9 @@ Ref code_repr(Thread& t, Value self) {
 int constants_equal(Thread& t, Value a, Value b);
 
 // As CPython: everything but the file name counts.
-int codes_equal(Thread& t, const Code* a, const Code* b) {
+int codes_equal(Thread& t, Code* a, Code* b) {
   if (a == b) return 1;
+  if (!wake(t, a) || !wake(t, b)) return -1;
   if (a->first_line != b->first_line || a->flags != b->flags || a->positional != b->positional ||
       a->positional_only != b->positional_only || a->keyword_only != b->keyword_only || a->constant_count != b->constant_count ||
       a->handler_count != b->handler_count || a->position_count != b->position_count)
@@ -251,8 +258,9 @@ Ref code_compare(Thread& t, Value a, Value b, rt::CompareOp op) {
   return equal < 0 ? Ref() : rt::bool_ref((equal == 1) == (op == rt::CompareOp::kEq));
 }
 
-bool code_hash(Thread&, Value self, i64* out) {
+bool code_hash(Thread& t, Value self, i64* out) {
   Code* code = as_code(self);
+  if (!wake(t, code)) return false;
   u64 h = static_cast<u64>(rt::str_hash(code->qualname.get()));
   for (u64 n : {u64{code->word_count}, u64{code->constant_count}, static_cast<u64>(code->first_line), u64{code->flags}})
     h = (h ^ n) * 0x9E3779B97F4A7C15;

@@ -25,13 +25,13 @@ rt::Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::st
                         const CompileOptions& options);
 
 // Listing of a code object and those nested in it, for --dis and tests.
-rt::Ref disassemble(rt::Thread& t, const Code* code, bool recursive);
+rt::Ref disassemble(rt::Thread& t, Code* code, bool recursive);
 
 // Checks the rules of ops.def (operands in range, temporaries defined and consumed, jumps on instruction starts). Null when all is well, else a message.
 const char* verify(const Code* code);
 
 // The cache format: bytes from code and back. A wrong or damaged image gives empty without an error.
-rt::Ref code_to_bytes(rt::Thread& t, const Code* code);
+rt::Ref code_to_bytes(rt::Thread& t, Code* code);
 rt::Ref code_from_bytes(rt::Thread& t, std::string_view image);
 
 }  // namespace comp

@@ -20,7 +20,8 @@ class Listing {
  public:
   explicit Listing(rt::Thread& t) : t_(t) {}
 
-  bool add(const Code* code, bool recursive) {
+  bool add(Code* code, bool recursive) {
+    if (!wake(t_, code)) return false;
     code_ = code;
     line("code ", text(code->qualname.get()), ", ", std::to_string(code->frame_size), " registers");
     i32 last_line = 0;
@@ -164,7 +165,7 @@ class Listing {
 
 }  // namespace
 
-Ref disassemble(rt::Thread& t, const Code* code, bool recursive) {
+Ref disassemble(rt::Thread& t, Code* code, bool recursive) {
   Listing listing(t);
   if (!listing.add(code, recursive)) return Ref();
   return rt::make_str(t, listing.result());

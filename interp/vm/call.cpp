@@ -96,7 +96,7 @@ Function* simple_init(Thread& t, rt::Type* type, u64 arguments) {
   Value init = record->value.get_shared();
   if (!init || !is_function(init)) return nullptr;
   auto* f = init.as<Function>();
-  return f->simple_args == arguments + 1 ? f : nullptr;
+  return f->simple_args.load(gc::acquire) == arguments + 1 ? f : nullptr;
 }
 
 FoundMethod find_method_py(Thread& t, Value* w, Value name, rt::AttrRecord** cache) {
@@ -223,7 +223,7 @@ Ref call_function_py(Thread& t, Value callee, const CallArgs& args) {
 Ref run_code_py(Thread& t, Code* code, Value globals, Value locals, Value closure) {
   rt::NativeDepth depth(t, " while calling a Python object");
   if (!depth) return Ref();
-  Ref function = make_function(t, code, rt::as_dict(globals));
+  Ref function = comp::wake(t, code) ? make_function(t, code, rt::as_dict(globals)) : Ref();
   if (!function) return Ref();
   if (closure) rt::init_field(function.as<Function>()->closure, Ref::share(t, closure));
   Value* window = frame_top(t) + kHeader;

@@ -48,7 +48,7 @@ inline constexpr u32 kSlack = 2;
 struct Function : Object {
   const Value* constants;  // of code
   u64* entry;              // first instruction
-  u32 simple_args;         // number of arguments when a call with exactly these needs no binding, else kNotSimple
+  gc::Atomic<u32> simple_args;  // number of arguments when a call with exactly these needs no binding, else kNotSimple or kAsleep; written last
   u32 frame_size;          // code->frame_size + kSlack
   u32 locals;
   u32 version;             // changes when code or defaults are replaced
@@ -65,6 +65,7 @@ struct Function : Object {
   Slot type_params;        // tuple or empty
 };
 inline constexpr u32 kNotSimple = 0xFFFFFFFF;
+inline constexpr u32 kAsleep = 0xFFFFFFFE;  // the code has to be woken: binding the arguments of the first call does it
 inline bool is_function(Value v) { return rt::is_exact(v, rt::TypeId::kFunction); }
 
 // ---- the link word: 44 bits of the caller's register base (8-byte aligned), 15 bits of the destination register, 4 flags, tag bit
@@ -160,6 +161,8 @@ Ref run_code_py(Thread& t, Code* code, Value globals, Value locals, Value closur
 Ref make_function(Thread& t, Code* code, rt::Dict* globals);
 // Recomputes what depends on code and defaults.
 void function_changed(Function* function);
+// Wakes the code and makes the function ready to run it. False: MemoryError is pending.
+bool wake_function(Thread& t, Function* function);
 
 // Fills the parameters of `function` in window r from args: defaults, keywords, *args, **kwargs. args.values may be r itself when they are
 // already in place (counts are then moved; else shared). False: TypeError is set, the window holds no references.

@@ -1,6 +1,7 @@
 // The function type.
 #include "interp/vm/frame.h"
 #include "gc/heap/heap.h"
+#include "gc/refcount/object_lock.h"
 #include "runtime/object/names.h"
 #include "runtime/types/str.h"
 
@@ -8,6 +9,11 @@ namespace vm {
 
 using rt::Error;
 using rt::TypeId;
+
+static Ref docstring_of(Thread& t, const Code* code) {
+  Value doc = code->docstring.get_shared();
+  return doc ? Ref::share(t, doc) : rt::none();
+}
 
 Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
   auto* f = static_cast<Function*>(gc::allocate(t, sizeof(Function), static_cast<u32>(TypeId::kFunction), true));
@@ -23,8 +29,7 @@ Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
   }
   rt::init_field(f->name, Ref::share(t, code->name.get()));
   rt::init_field(f->qualname, Ref::share(t, code->qualname.get()));
-  Value doc = code->docstring.get();
-  rt::init_field(f->doc, doc ? Ref::share(t, doc) : rt::none());
+  if (!comp::is_asleep(code)) rt::init_field(f->doc, docstring_of(t, code));
   Ref module = rt::dict_get_str(t, globals, rt::name(rt::N::__name__));
   if (module) rt::init_field(f->module, std::move(module));
   Ref builtins = rt::dict_get_str(t, globals, rt::name(rt::N::__builtins__));
@@ -44,8 +49,16 @@ void function_changed(Function* f) {
   f->entry = code->words;
   f->locals = code->locals;
   f->frame_size = code->frame_size + kSlack;
-  f->simple_args = (code->flags & kBinding) || code->keyword_only ? kNotSimple : code->positional;
   f->version += 1;
+  u32 simple = (code->flags & kBinding) || code->keyword_only ? kNotSimple : code->positional;
+  f->simple_args.store(f->entry ? simple : kAsleep, gc::release);
+}
+
+bool wake_function(Thread& t, Function* f) {
+  if (!comp::wake(t, f->code)) return false;
+  gc::ObjectLock lock(f);
+  function_changed(f);
+  return true;
 }
 
 // ---- lifetime
@@ -103,7 +116,14 @@ static bool function_set_module(Thread& t, Value self, Value v) {
   rt::store_field(t, fn(self), fn(self)->module, v ? Ref::share(t, v) : rt::none());
   return true;
 }
-static Ref function_get_doc(Thread& t, Value self) { return get_slot(t, self, &Function::doc); }
+// A function that was made while its code slept took no docstring from it.
+static Ref function_get_doc(Thread& t, Value self) {
+  Ref v = rt::load_field(t, fn(self), fn(self)->doc);
+  if (v) return v;
+  Code* code = fn(self)->code;
+  if (!(code->flags & comp::kHasDocstring)) return rt::none();
+  return comp::wake(t, code) ? docstring_of(t, code) : Ref();
+}
 static bool function_set_doc(Thread& t, Value self, Value v) {
   rt::store_field(t, fn(self), fn(self)->doc, v ? Ref::share(t, v) : rt::none());
   return true;

@@ -142,7 +142,7 @@ static Value simple_getter(const Thread* t, const AttrRecord* record, const Valu
   Value getter = property.as<rt::Property>()->getter.get_shared();
   if (!is_function(getter)) return Value();
   auto* f = getter.as<Function>();
-  bool fits = f->simple_args == 1 && on_stack(*t, window, f->frame_size) && t->depth < t->recursion_limit.load(gc::relaxed);
+  bool fits = f->simple_args.load(gc::acquire) == 1 && on_stack(*t, window, f->frame_size) && t->depth < t->recursion_limit.load(gc::relaxed);
   return fits && keep_loaded(t, getter) ? getter : Value();
 }
 

@@ -51,7 +51,7 @@ OP_HANDLER(CALL) {
     if (shape == static_cast<u32>(rt::TypeId::kFunction)) [[likely]] {
       auto* f = static_cast<Function*>(o);
       Value* window = w + kHeader;
-      if (f->simple_args == C && may_enter(t, window, f)) [[likely]] ENTER(f, window, C, 2, 0);
+      if (f->simple_args.load(gc::acquire) == C && may_enter(t, window, f)) [[likely]] ENTER(f, window, C, 2, 0);
     } else if (shape == static_cast<u32>(rt::TypeId::kBuiltin)) {
       TAIL(call_builtin, call_word(C, B, 2));
     }
@@ -171,7 +171,7 @@ TINYPY_INLINE static HANDLER call_method_by_record(HANDLER_ARGS) {
   if (is_function(method)) [[likely]] {
     auto* f = method.as<Function>();
     Value* window = w + kHeader;
-    if (f->simple_args == C + 1 && may_enter(t, window, f)) [[likely]] ENTER(f, window, C + 1, 2, 0);
+    if (f->simple_args.load(gc::acquire) == C + 1 && may_enter(t, window, f)) [[likely]] ENTER(f, window, C + 1, 2, 0);
   }
   TAIL(call_other, call_word(C + 1, B, 2));
 }

@@ -11,6 +11,7 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/types/str.h"
+#include "runtime/types/str_intern.h"
 #include "runtime/types/str_static.h"
 
 namespace rt {
@@ -94,12 +95,15 @@ struct Probe {
   Str* found;
   gc::Atomic<Str*>* free;
 };
-Probe probe(Table* table, Str* s, i64 hash) {
+bool same_text(const Str* a, const text::StrView& b) {
+  return a->length == b.length && a->kind == b.kind && std::memcmp(a->data(), b.data, b.byte_size()) == 0;
+}
+Probe probe(Table* table, const text::StrView& s, i64 hash) {
   for (u64 i = static_cast<u64>(hash);; ++i) {
     gc::Atomic<Str*>& slot = table->slots[i & table->mask];
     Str* present = slot.load(gc::acquire);  // pairs with add
     if (!present) return {nullptr, &slot};
-    if (present->hash.load(gc::relaxed) == hash && str_equal(present, s)) return {present, nullptr};
+    if (present->hash.load(gc::relaxed) == hash && same_text(present, s)) return {present, nullptr};
   }
 }
 
@@ -117,7 +121,7 @@ bool grow(Shard& shard) {
   if (!bigger) return false;
   for (u64 i = 0; old && i <= old->mask; ++i) {
     Str* s = old->slots[i].load(gc::relaxed);
-    if (s) probe(bigger, s, s->hash.load(gc::relaxed)).free->store(s, gc::relaxed);
+    if (s) probe(bigger, s->view(), s->hash.load(gc::relaxed)).free->store(s, gc::relaxed);
   }
   shard.table.store(bigger, gc::release);  // readers of `old` may miss what comes later: they look again under the lock
   return true;
@@ -127,7 +131,7 @@ bool grow(Shard& shard) {
 Str* add(Shard& shard, Str* s, i64 hash) {
   gc::MutexGuard guard(shard.lock);
   if (!grow(shard)) return nullptr;
-  Probe p = probe(shard.table.load(gc::relaxed), s, hash);
+  Probe p = probe(shard.table.load(gc::relaxed), s->view(), hash);
   if (p.found) return p.found;
   s->interned.store(1, gc::relaxed);
   gc::make_immortal(s);
@@ -154,7 +158,7 @@ Ref intern(Thread& t, Ref str) {
   i64 hash = str_hash(s);
   Shard& shard = shard_of(hash);
   if (Table* table = shard.table.load(gc::acquire)) {
-    if (Str* found = probe(table, s, hash).found) return Ref::share(t, found);
+    if (Str* found = probe(table, s->view(), hash).found) return Ref::share(t, found);
   }
   if (!is_exact_str(s) || !is_private(s) || s->immortal()) {
     str = copy_str(t, s);  // other threads count the original
@@ -165,6 +169,16 @@ Ref intern(Thread& t, Ref str) {
   Str* result = add(shard, s, hash);
   if (!result) return raise_memory_error(t);
   return Ref::share(t, result);
+}
+
+Ref intern_view(Thread& t, const text::StrView& view) {
+  if (view.length <= 1 && view.kind == 1) return make_str(t, view);
+  i64 hash = num::hash_bytes(view.data, view.byte_size(), text_hash_key());
+  if (Table* table = shard_of(hash).table.load(gc::acquire)) {
+    if (Str* found = probe(table, view, hash).found) return Ref::share(t, found);
+  }
+  Ref str = make_str(t, view);
+  return str ? intern(t, std::move(str)) : Ref();
 }
 
 Ref intern(Thread& t, std::string_view utf8) {

@@ -23,7 +23,7 @@ std::string read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
-std::string listing(rt::Thread& t, const Code* code) {
+std::string listing(rt::Thread& t, Code* code) {
   Ref text = disassemble(t, code, true);
   REQUIRE(text);
   rt::Utf8 utf8(t, text);
@@ -47,14 +47,14 @@ void for_each_golden(F&& f) {
 }  // namespace
 
 TEST_CASE("listings_are_as_recorded") {
-  for_each_golden([](rt::Thread& t, const Code* code, std::filesystem::path path) {
+  for_each_golden([](rt::Thread& t, Code* code, std::filesystem::path path) {
     CHECK(verify(code) == nullptr);
     CHECK(listing(t, code) == read_file(path.replace_extension(".dis")));
   });
 }
 
 TEST_CASE("code_survives_the_cache_format") {
-  for_each_golden([](rt::Thread& t, const Code* code, const std::filesystem::path&) {
+  for_each_golden([](rt::Thread& t, Code* code, const std::filesystem::path&) {
     Ref image = code_to_bytes(t, code);
     REQUIRE(image);
     std::string_view bytes = image.as<rt::Bytes>()->view();
