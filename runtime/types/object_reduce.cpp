@@ -76,9 +76,7 @@ struct NewArguments {
   Ref args, kwargs;  // args empty: the class has no __getnewargs__
 };
 
-bool get_new_args_ex_py(Thread& t, Value hook, NewArguments* out) {
-  Ref pair = call_py(t, hook);
-  if (!pair) return false;
+bool check_new_args_ex(Thread& t, const Ref& pair, NewArguments* out) {
   if (!is_tuple(pair)) return raise_type_error(t, "__getnewargs_ex__ should return a tuple, not '%T'", pair.get());
   const Tuple& items = *as_tuple(pair);
   if (items.length != 2) {
@@ -95,14 +93,20 @@ bool get_new_args_ex_py(Thread& t, Value hook, NewArguments* out) {
   return true;
 }
 
+// Of the class, not of the instance. Empty without error: there is no such method.
+Ref call_special_py(Thread& t, Value self, Value method_name) {
+  bool self_first;
+  Ref method = special_method_py(t, self, method_name, &self_first);
+  if (!method) return Ref();
+  return self_first ? call_py(t, method, self) : call_py(t, method);
+}
+
 bool get_new_arguments_py(Thread& t, Value self, NewArguments* out) {
-  Ref hook = getattr_optional_py(t, self, name(N::__getnewargs_ex__));
-  if (hook) return get_new_args_ex_py(t, hook, out);
+  Ref pair = call_special_py(t, self, name(N::__getnewargs_ex__));
+  if (pair) return check_new_args_ex(t, pair, out);
   if (error_pending(t)) return false;
-  hook = getattr_optional_py(t, self, name(N::__getnewargs__));
-  if (!hook) return !error_pending(t);
-  out->args = call_py(t, hook);
-  if (!out->args) return false;
+  out->args = call_special_py(t, self, name(N::__getnewargs__));
+  if (!out->args) return !error_pending(t);
   return is_tuple(out->args) || raise_type_error(t, "__getnewargs__ should return a tuple, not '%T'", out->args.get());
 }
 
