@@ -1,4 +1,4 @@
-// Loading a heap slot into a register.
+// Loading a heap slot into a register, and storing a register into one.
 //
 // A deferred or immortal object is loaded uncounted: the collector sees it in the register and nobody else frees it. An object of mine is counted
 // plainly, whatever slot it came from: an owner holds a count, so it is alive. The rest (another thread's object) takes the slow
@@ -22,5 +22,22 @@ TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
   gc::add_unshared<u32>(o->local, 1);
   return true;
 }
+
+// The other way: a register's value as a counted reference for a slot; a temporary gives its count away. False: a slow path must count it
+// (stored_value), since it is not mine.
+TINYPY_INLINE bool quick_stored(const rt::Thread* t, Value& reg, bool temp, Value* stored) {
+  Value v = reg;
+  *stored = v;
+  if (v.is_immediate()) return true;
+  if (!temp || v.is_uncounted()) {
+    Object* o = v.object();
+    if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id)) [[unlikely]] return false;
+    gc::add_unshared<u32>(o->local, 1);
+    *stored = Value(o);
+  }
+  if (temp) reg = Value();
+  return true;
+}
+inline Value stored_value(rt::Thread* t, Value& reg, bool temp) { return take(t, reg, temp).release(); }
 
 }  // namespace vm

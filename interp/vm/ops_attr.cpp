@@ -279,30 +279,26 @@ static HANDLER set_attr_finish(HANDLER_ARGS) {
   NEXT();
 }
 
-// The value as a reference to store: counted unless moved out of a temporary.
-TINYPY_INLINE Value stored_value(rt::Thread* t, Value& reg, bool temp) {
-  Value v = reg;
-  if (!v.is_pointer()) return v;
-  if (temp) {
-    reg = Value();
-    if (v.is_counted()) return v;
-  }
-  v = v.stripped();
-  gc::incref(*t, v.object());
-  return v;
-}
-
 // One compare answers both: has the cached shape, and is private. A published object takes the lock in the generic path.
 TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {
   constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
   return (o->meta.load(gc::relaxed) & kMask) == shape << gc::kFlagBits;
 }
 
-// Stores into the slot at address aux of a private object. It may be empty: a member that has not been set yet.
-TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
+static HANDLER set_attr_at_shared(HANDLER_ARGS) {
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
   slot.set(stored_value(t, RB, b_is_temp(insn)));
+  TAIL(set_attr_finish, old.bits());
+}
+
+// Stores into the slot at address aux of a private object. It may be empty: a member that has not been set yet.
+TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
+  Value stored;
+  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]] TAIL(set_attr_at_shared, aux);
+  Slot& slot = *reinterpret_cast<Slot*>(aux);
+  Value old = slot.get();
+  slot.set(stored);
   if (old.is_counted() || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
   pc += 2;
   NEXT();
@@ -317,10 +313,25 @@ OP_HANDLER(SET_ATTR_SLOT) {
   MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(object.object(), static_cast<u32>(cache))) - kSlotTag);
 }
 
-// The object moves to the shape that has the slot, too.
-TINYPY_INLINE static void become(Object* o, u32 shape) {
+// Gives a private object the attribute: word is the cache word or way, whose lower bits say shape and offset. The object then has the shape.
+TINYPY_INLINE static void add_attr(Object* o, u64 word, Value stored) {
+  rt::inline_slot(o, way_offset(word)).set(stored);
   u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
-  o->meta.store(shape << gc::kFlagBits | flags, gc::relaxed);
+  o->meta.store((static_cast<u32>(word >> 16) & 0xffffff) << gc::kFlagBits | flags, gc::relaxed);
+}
+
+static HANDLER add_attr_shared(HANDLER_ARGS) {
+  add_attr(RA.object(), aux, stored_value(t, RB, b_is_temp(insn)));
+  TAIL(set_attr_finish, 0);
+}
+
+TINYPY_INLINE static HANDLER add_attr_by(HANDLER_ARGS) {
+  Value stored;
+  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]] TAIL(add_attr_shared, aux);
+  add_attr(RA.object(), aux, stored);
+  if (a_is_temp(insn)) TAIL(set_attr_finish, 0);
+  pc += 2;
+  NEXT();
 }
 
 OP_HANDLER(SET_ATTR_ADD) {
@@ -329,12 +340,7 @@ OP_HANDLER(SET_ATTR_ADD) {
   if (object.is_immediate() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40)) [[unlikely]] {
     TAIL(op_SET_ATTR, 0);
   }
-  Object* o = object.object();
-  rt::inline_slot(o, (cache & 0xffff) - kSecondTag).set(stored_value(t, RB, b_is_temp(insn)));
-  become(o, static_cast<u32>(cache >> 16) & 0xffffff);
-  if (a_is_temp(insn)) TAIL(set_attr_finish, 0);
-  pc += 2;
-  NEXT();
+  MUSTTAIL return add_attr_by(insn, pc, r, t, k, cache);
 }
 
 OP_HANDLER(SET_ATTR_POLYMORPHIC) {
@@ -345,13 +351,8 @@ OP_HANDLER(SET_ATTR_POLYMORPHIC) {
   u32 shape = o->meta.load(gc::relaxed) >> gc::kFlagBits;
   u64 way = likely_way(cache_block(cache), shape);
   if (!way_is_for(way, shape) || !private_with_shape(o, shape)) [[unlikely]] TAIL(op_SET_ATTR, 0);
-  Slot& slot = rt::inline_slot(o, way_offset(way));
-  if (way & kSlotTag) MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&slot));
-  slot.set(stored_value(t, RB, b_is_temp(insn)));
-  become(o, static_cast<u32>(way >> 16) & 0xffffff);
-  if (a_is_temp(insn)) TAIL(set_attr_finish, 0);
-  pc += 2;
-  NEXT();
+  if (way & kSlotTag) MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));
+  MUSTTAIL return add_attr_by(insn, pc, r, t, k, way);
 }
 
 OP_HANDLER(DEL_ATTR) {
@@ -492,7 +493,7 @@ static HANDLER set_item_finish(HANDLER_ARGS) {  // aux: the replaced item
 
 OP_HANDLER(SET_ITEM) {
   Value container = RA, key = RB;
-  if (!key.is_small_int() || !container.is_pointer()) TAIL(set_item_slow, 0);
+  if (!key.is_small_int() || container.is_immediate()) TAIL(set_item_slow, 0);
   Object* o = container.object();
   if (!private_with_shape(o, static_cast<u64>(rt::TypeId::kList))) TAIL(set_item_slow, 0);
   auto* list = static_cast<rt::List*>(o);
@@ -500,9 +501,11 @@ OP_HANDLER(SET_ITEM) {
   u64 length = list->size();
   if (index < 0) index += static_cast<i64>(length);
   if (static_cast<u64>(index) >= length) [[unlikely]] TAIL(set_item_slow, 0);
+  Value stored;
+  if (!quick_stored(t, RC, c_is_temp(insn), &stored)) [[unlikely]] TAIL(set_item_slow, 0);
   Slot& slot = list->storage.load(gc::relaxed)->items[index];
   Value old = slot.get();
-  slot.set(stored_value(t, RC, c_is_temp(insn)));
+  slot.set(stored);
   if (old.is_counted() || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
   NEXT();
 }

@@ -1,6 +1,7 @@
 // Handlers: building containers, strings and functions.
 #include "interp/vm/call.h"
 #include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/types/list.h"
 #include "runtime/types/set.h"
@@ -88,9 +89,22 @@ OP_HANDLER(BUILD_STRING) {
   FINISH_SLOW(RD, v);
 }
 
-OP_HANDLER(LIST_APPEND) {
+static HANDLER list_append_slow(HANDLER_ARGS) {
   SAVE();
   if (!rt::list_append(*t, RA.as<rt::List>(), take(t, RB, b_is_temp(insn)))) UNWIND();
+  NEXT();
+}
+
+// The list is under construction; only a coroutine that was suspended may have published it.
+OP_HANDLER(LIST_APPEND) {
+  auto* list = RA.as<rt::List>();
+  u64 length = list->size();
+  rt::ListItems* items = list->storage.load(gc::relaxed);
+  Value stored;
+  bool room = items && length < items->capacity && !(gc::kFreeThreaded && list->published());
+  if (!room || !quick_stored(t, RB, b_is_temp(insn), &stored)) TAIL(list_append_slow, 0);
+  items->items[length].set(stored);
+  list->length.store(length + 1, gc::relaxed);
   NEXT();
 }
 

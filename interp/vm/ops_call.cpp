@@ -1,7 +1,7 @@
 // Handlers: calls and returns.
-//
-// Slow paths describe a call by one word: how many arguments, where the window starts, and how many extra words the instruction has.
+#include "interp/compile/code_object.h"
 #include "interp/vm/call.h"
+#include "interp/vm/call_handlers.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/pending.h"
@@ -9,11 +9,6 @@
 #include "runtime/object/names.h"
 
 namespace vm {
-
-static u64 call_word(u64 arguments, u64 window, u64 extra_words) { return arguments | window << 16 | extra_words << 32; }
-static u64 call_arguments(u64 word) { return word & 0xffff; }
-static u64 call_window(u64 word) { return (word >> 16) & 0x7fff; }
-static u64 call_extra(u64 word) { return word >> 32; }
 
 // ---- entering a frame
 
@@ -39,7 +34,6 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
     NEXT();                                                                               \
   } while (0)
 
-static HANDLER call_other(HANDLER_ARGS);
 static HANDLER call_builtin(HANDLER_ARGS);
 
 OP_HANDLER(CALL) {
@@ -58,16 +52,6 @@ OP_HANDLER(CALL) {
   }
   TAIL(call_other, call_word(C, B, 2));
 }
-
-// After a C++ function has returned `result` (empty: error): releases callee and arguments, writes the destination.
-// Ends a native call: aux is the result.
-#define FINISH_CALL(window, arguments, extra, result)         \
-  do {                                                        \
-    Value* w_ = r + (window);                                 \
-    consume(t, w_[1]);                                        \
-    for (u64 i_ = 0; i_ < (arguments); ++i_) consume(t, w_[kHeader + i_]); \
-    FINISH_SLOW_SKIP(RD, (result), (extra));                     \
-  } while (0)
 
 // Result of calling a native function with plain positional arguments.
 static Value call_native_py(Thread& t, const rt::Builtin* native, const Value* args, u64 count) {
@@ -96,6 +80,7 @@ static HANDLER call_builtin(HANDLER_ARGS) {
   u64 count = call_arguments(aux);
   auto* native = w[1].as<rt::Builtin>();
   SAVE();
+  if (call_extra(aux) == 2 && comp::generic_op(pc - 1) == Op::CALL) specialise_native_call(native, pc, insn);
   Value v = rt::passes_self(native) ? call_bound_native_py(*t, native, w + kHeader, count)
                                     : call_native_py(*t, native, w + kHeader, count);
   if (!v) UNWIND();
@@ -105,7 +90,7 @@ static HANDLER call_builtin(HANDLER_ARGS) {
 static HANDLER construct(HANDLER_ARGS);
 
 // Any callee, positional arguments in the window described by aux.
-static HANDLER call_other(HANDLER_ARGS) {
+HANDLER call_other(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   u64 count = call_arguments(aux);
   Value callee = w[1];
@@ -116,8 +101,7 @@ static HANDLER call_other(HANDLER_ARGS) {
     case rt::TypeId::kBuiltin:
       TAIL(call_builtin, aux);
     case rt::TypeId::kMethodDescriptor: {
-      CallArgs args{w + kHeader, static_cast<u32>(count), Value()};
-      Value v = rt::call_method_descriptor(*t, callee.as<rt::MethodDescriptor>(), args).release();
+      Value v = call_native_method_py(*t, callee.as<rt::MethodDescriptor>(), w + kHeader, count);
       if (!v) UNWIND();
       FINISH_CALL(call_window(aux), count, call_extra(aux), v);
     }
@@ -160,8 +144,6 @@ static HANDLER construct(HANDLER_ARGS) {
 
 // ---- method calls. Cache: [0] AttrRecord of the method; low half of [1] the name.
 
-static HANDLER call_method_slow(HANDLER_ARGS);
-
 // Calls the method that the record (aux) of the object's shape gives.
 TINYPY_INLINE static HANDLER call_method_by_record(HANDLER_ARGS) {
   Value* w = r + B;
@@ -194,44 +176,8 @@ OP_HANDLER(CALL_METHOD_POLYMORPHIC) {
   MUSTTAIL return call_method_by_record(insn, pc, r, t, k, reinterpret_cast<u64>(record));
 }
 
-// A native method of up to three parameters, those without an argument having defaults: list.append(x), dict.get(k), str.split().
-static bool plain_native(const rt::AttrRecord* record, const rt::Type* type, u64 arguments) {
-  Value method = record->value.get_shared();
-  if ((type->flags & rt::kTypeHeap) || !rt::is_exact(method, rt::TypeId::kMethodDescriptor)) return false;
-  const rt::MethodDef& def = *method.as<rt::MethodDescriptor>()->def;
-  const rt::Signature& s = def.signature;
-  if (def.form < rt::MethodDef::kF1 || def.form > rt::MethodDef::kF3 || s.var_args || s.var_keywords || arguments > s.positional) return false;
-  for (u64 i = arguments; i < s.count; ++i) {
-    if (s.params[i].default_kind == rt::DefaultKind::kRequired) return false;
-  }
-  return true;
-}
-
-static Value invoke_plain_native_py(Thread& t, const rt::MethodDef& def, const Value* args, u64 count) {
-  auto argument = [&](u64 i) { return i < count ? args[i] : rt::default_value(def.signature.params[i]); };
-  switch (def.form) {
-    case rt::MethodDef::kF1: return def.f1(t, args[0]).release();
-    case rt::MethodDef::kF2: return def.f2(t, args[0], argument(1)).release();
-    default: return def.f3(t, args[0], argument(1), argument(2)).release();
-  }
-}
-
-OP_HANDLER(CALL_METHOD_NATIVE) {
-  Value* w = r + B;
-  Value object = w[kHeader];
-  u64 cache = load_word_acquire(pc);
-  auto* record = reinterpret_cast<rt::AttrRecord*>(cache & ~kCacheTags);
-  if (!(cache & kSlotTag) || record->shape.load(gc::acquire) != shape_id_of(object)) [[unlikely]] TAIL(call_method_slow, 0);
-  const rt::MethodDef& def = *record->value.get().as<rt::MethodDescriptor>()->def;
-  SAVE();
-  Value v = invoke_plain_native_py(*t, def, w + kHeader, C + 1);
-  if (!v) UNWIND();
-  for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
-  FINISH_SLOW_SKIP(RD, v, 2);
-}
-
 // Chooses the specialised form of CALL_METHOD for an object whose method the record gives.
-static void specialise_call_method(Value* r, const rt::AttrRecord* record, Value object, const u64* pc, u64 insn) {
+static void specialise_call_method(const Value* r, const rt::AttrRecord* record, const u64* pc, u64 insn) {
   u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag;
   u32 shape = record->shape.load(gc::acquire);
   auto* known = reinterpret_cast<const rt::AttrRecord*>(polymorphic ? 0 : cache & ~kCacheTags);
@@ -243,12 +189,12 @@ static void specialise_call_method(Value* r, const rt::AttrRecord* record, Value
     return remember_way(code_of(r), pc, insn, Special::CALL_METHOD_POLYMORPHIC, known ? record_way(known_shape, known) : 0,
                         record_way(shape, record), turn_of(misses));
   }
-  bool native = plain_native(record, rt::type_of(object), op_c(insn) + 1);
-  store_word(pc, reinterpret_cast<u64>(record) | (native ? kSlotTag : 0));
-  specialise(pc, insn, native ? static_cast<u16>(Special::CALL_METHOD_NATIVE) : static_cast<u16>(Op::CALL_METHOD));
+  if (specialise_native_method(record, pc, insn)) return;
+  store_word(pc, reinterpret_cast<u64>(record));
+  specialise(pc, insn, static_cast<u16>(Op::CALL_METHOD));
 }
 
-static HANDLER call_method_slow(HANDLER_ARGS) {
+HANDLER call_method_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   rt::AttrRecord* record = nullptr;
@@ -257,7 +203,7 @@ static HANDLER call_method_slow(HANDLER_ARGS) {
       ++pc;  // the first extra word has the position of the attribute
       UNWIND();
     case FoundMethod::kMethod:  // w[1]: the function; self stays in front
-      if (record) specialise_call_method(r, record, w[kHeader], pc, insn);
+      if (record) specialise_call_method(r, record, pc, insn);
       TAIL(call_other, call_word(C + 1, B, 2));
     default:  // w[2]: a callable; the window starts one register further up
       TAIL(call_other, call_word(C, B + 1, 2));

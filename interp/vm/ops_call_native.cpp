@@ -1,0 +1,238 @@
+// Handlers: calls of C++ functions and methods with plain parameters, arguments read where they lie.
+//
+// Cache words: [0] of CALL the MethodDef, of CALL_METHOD the AttrRecord; the low bits are the form, so that a handler and a word of
+// different forms, left by two threads, do not meet. CALL counts its misses in [1].
+#include "interp/vm/call_handlers.h"
+#include "interp/vm/loaded.h"
+#include "interp/vm/polymorphic.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace vm {
+
+using rt::MethodDef;
+
+namespace {
+
+// Names the parameters exactly: one C++ parameter for each argument. kDefaults: up to three parameters, the last ones may be left out.
+enum NativeForm : u64 { kOneArgument = 1, kTwoArguments = 2, kDefaults = 3, kLength = 5 };
+
+// Up to three parameters; those without an argument have defaults.
+bool is_plain(const MethodDef& def, u64 arguments) {
+  const rt::Signature& s = def.signature;
+  if (def.form < MethodDef::kF1 || def.form > MethodDef::kF3 || s.var_args || s.var_keywords || arguments > s.positional) return false;
+  for (u64 i = arguments; i < s.count; ++i) {
+    if (s.params[i].default_kind == rt::DefaultKind::kRequired) return false;
+  }
+  return true;
+}
+
+u64 form_of(const MethodDef& def, u64 arguments) {
+  if (def.form == MethodDef::kF1 && arguments == 1) return kOneArgument;
+  if (def.form == MethodDef::kF2 && arguments == 2) return kTwoArguments;
+  return kDefaults;
+}
+
+Value invoke_plain_py(Thread& t, const MethodDef& def, const Value* args, u64 count) {
+  auto argument = [&](u64 i) { return i < count ? args[i] : rt::default_value(def.signature.params[i]); };
+  switch (def.form) {
+    case MethodDef::kF1: return def.f1(t, argument(0)).release();
+    case MethodDef::kF2: return def.f2(t, argument(0), argument(1)).release();
+    default: return def.f3(t, argument(0), argument(1), argument(2)).release();
+  }
+}
+
+template <u64 kForm>
+TINYPY_INLINE Value invoke_form_py(Thread& t, const MethodDef* def, const Value* args, u64 count) {
+  if constexpr (kForm == kOneArgument) return def->f1(t, args[0]).release();
+  if constexpr (kForm == kTwoArguments) return def->f2(t, args[0], args[1]).release();
+  return invoke_plain_py(t, *def, args, count);
+}
+
+// ---- functions
+
+// The remembered function, if that is what is called, in the form `kForm`; else null.
+template <u64 kForm>
+TINYPY_INLINE const MethodDef* expected_native(const u64* pc, Value callee) {
+  if (callee.is_immediate() || callee.object()->meta.load(gc::relaxed) >> gc::kFlagBits != static_cast<u32>(rt::TypeId::kBuiltin)) {
+    return nullptr;
+  }
+  auto* native = callee.as<rt::Builtin>();
+  bool expected = reinterpret_cast<u64>(native->def) + kForm == load_word(pc) && !native->self.get();
+  return expected ? native->def : nullptr;
+}
+
+// Ends a call of `kArguments` arguments with the result in aux: releases what the window holds, of which nothing is counted as a rule.
+template <u64 kArguments, bool kCallee>
+HANDLER release_window(HANDLER_ARGS) {
+  SAVE();
+  Value* w = r + B;
+  if constexpr (kCallee) consume(t, w[1]);
+  for (u64 i = 0; i < kArguments; ++i) consume(t, w[kHeader + i]);
+  FINISH_SLOW_SKIP(RD, Value(aux), 2);
+}
+template <u64 kArguments, bool kCallee>
+TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
+  Value* w = r + B;
+  bool counted = kCallee && w[1].is_counted();
+  for (u64 i = 0; i < kArguments; ++i) counted |= w[kHeader + i].is_counted();
+  if (counted) TAIL((release_window<kArguments, kCallee>), aux);
+  if constexpr (kCallee) w[1] = Value();
+  for (u64 i = 0; i < kArguments; ++i) w[kHeader + i] = Value();
+  FINISH_SKIP(RD, Value(aux), 2);
+}
+
+template <u64 kForm>
+TINYPY_INLINE HANDLER call_native(HANDLER_ARGS) {
+  Value* w = r + B;
+  const MethodDef* def = expected_native<kForm>(pc, w[1]);
+  if (!def) [[unlikely]] TAIL(op_CALL, 0);
+  SAVE();
+  Value v = invoke_form_py<kForm>(*t, def, w + kHeader, C);
+  if (!v) UNWIND();
+  if constexpr (kForm == kDefaults) FINISH_CALL(B, C, 2, v);
+  MUSTTAIL return finish_native<kForm == kOneArgument ? 1 : 2, true>(insn, pc, r, t, k, v.bits());
+}
+
+// Items of a container whose length lies in its object; -1: something else.
+TINYPY_INLINE i64 quick_length(Value v) {
+  if (v.is_immediate()) return -1;
+  Object* o = v.object();
+  switch (static_cast<rt::TypeId>(o->meta.load(gc::relaxed) >> gc::kFlagBits)) {
+    case rt::TypeId::kList: return static_cast<i64>(static_cast<rt::List*>(o)->length.load(gc::acquire));
+    case rt::TypeId::kStr: return static_cast<i64>(static_cast<rt::Str*>(o)->length);
+    case rt::TypeId::kTuple: return static_cast<i64>(static_cast<rt::Tuple*>(o)->length);
+    case rt::TypeId::kDict: return static_cast<i64>(static_cast<rt::Dict*>(o)->size());
+    default: return -1;
+  }
+}
+
+bool is_len(const rt::Builtin* native) {
+  Value module = native->module.get();
+  return native->def->name == std::string_view("len") && module && rt::str_equal_ascii(module, "builtins");
+}
+
+}  // namespace
+
+OP_HANDLER(CALL_NATIVE_1) { MUSTTAIL return call_native<kOneArgument>(insn, pc, r, t, k, aux); }
+OP_HANDLER(CALL_NATIVE_2) { MUSTTAIL return call_native<kTwoArguments>(insn, pc, r, t, k, aux); }
+OP_HANDLER(CALL_NATIVE) { MUSTTAIL return call_native<kDefaults>(insn, pc, r, t, k, aux); }
+
+static HANDLER call_len_slow(HANDLER_ARGS) {  // aux: the MethodDef
+  SAVE();
+  Value v = reinterpret_cast<const MethodDef*>(aux)->f1(*t, r[B + kHeader]).release();
+  if (!v) UNWIND();
+  TAIL((release_window<1, true>), v.bits());
+}
+
+OP_HANDLER(CALL_LEN) {
+  Value* w = r + B;
+  const MethodDef* def = expected_native<kLength>(pc, w[1]);
+  if (!def) [[unlikely]] TAIL(op_CALL, 0);
+  i64 length = quick_length(w[kHeader]);
+  if (length < 0) [[unlikely]] TAIL(call_len_slow, reinterpret_cast<u64>(def));
+  MUSTTAIL return finish_native<1, true>(insn, pc, r, t, k, Value::small_int(length).bits());
+}
+
+void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn) {
+  u32 misses;
+  u64 arguments = op_c(insn);
+  if (native->self.get() || !is_plain(*native->def, arguments) || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
+  u64 form = is_len(native) ? u64{kLength} : form_of(*native->def, arguments);
+  store_word(pc, reinterpret_cast<u64>(native->def) + form);
+  specialise(pc, insn, form == kLength         ? Special::CALL_LEN
+                       : form == kOneArgument  ? Special::CALL_NATIVE_1
+                       : form == kTwoArguments ? Special::CALL_NATIVE_2
+                                               : Special::CALL_NATIVE);
+}
+
+// ---- methods. The object is the first argument.
+
+namespace {
+
+// The remembered method, if the object has the record's shape and the word is of the form `kForm`; else null. Native types do not
+// change, so the record's method is the one that the form was chosen for.
+template <u64 kForm>
+TINYPY_INLINE const MethodDef* expected_method(const u64* pc, Value object) {
+  u64 cache = load_word_acquire(pc);
+  auto* record = reinterpret_cast<const rt::AttrRecord*>(cache - kForm);
+  if ((cache & kCacheTags) != kForm || record->shape.load(gc::acquire) != shape_id_of(object)) return nullptr;
+  return record->value.get().as<rt::MethodDescriptor>()->def;
+}
+
+bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
+  return shape->id == static_cast<u32>(rt::TypeId::kList) && rt::str_equal_ascii(record->name, "append");
+}
+
+template <u64 kForm>
+TINYPY_INLINE HANDLER call_method_native(HANDLER_ARGS) {
+  Value* w = r + B;
+  const MethodDef* def = expected_method<kForm>(pc, w[kHeader]);
+  if (!def) [[unlikely]] TAIL(call_method_slow, 0);
+  SAVE();
+  Value v = invoke_form_py<kForm>(*t, def, w + kHeader, C + 1);
+  if (!v) UNWIND();
+  if constexpr (kForm == kDefaults) {
+    for (u64 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
+    FINISH_SLOW_SKIP(RD, v, 2);
+  }
+  MUSTTAIL return finish_native<kForm == kOneArgument ? 1 : 2, false>(insn, pc, r, t, k, v.bits());
+}
+
+}  // namespace
+
+OP_HANDLER(CALL_METHOD_NATIVE_1) { MUSTTAIL return call_method_native<kOneArgument>(insn, pc, r, t, k, aux); }
+OP_HANDLER(CALL_METHOD_NATIVE_2) { MUSTTAIL return call_method_native<kTwoArguments>(insn, pc, r, t, k, aux); }
+OP_HANDLER(CALL_METHOD_NATIVE) { MUSTTAIL return call_method_native<kDefaults>(insn, pc, r, t, k, aux); }
+
+static HANDLER call_list_append_slow(HANDLER_ARGS) {
+  SAVE();
+  Value* w = r + B;
+  if (!rt::list_append(*t, rt::as_list(w[kHeader]), take(t, w[kHeader + 1], true))) UNWIND();
+  TAIL((release_window<1, false>), rt::kNone.bits());
+}
+
+// Into a private list that has room.
+OP_HANDLER(CALL_LIST_APPEND) {
+  Value* w = r + B;
+  Value object = w[kHeader];
+  if (object.is_immediate() || object.object()->shape_id() != static_cast<u32>(rt::TypeId::kList)) [[unlikely]] TAIL(call_method_slow, 0);
+  auto* list = rt::as_list(object);
+  u64 length = list->size();
+  rt::ListItems* items = list->storage.load(gc::relaxed);
+  if ((gc::kFreeThreaded && list->published()) || !items || length >= items->capacity) [[unlikely]] TAIL(call_list_append_slow, 0);
+  Value stored;
+  if (!quick_stored(t, w[kHeader + 1], true, &stored)) [[unlikely]] TAIL(call_list_append_slow, 0);
+  items->items[length].set(stored);
+  list->length.store(length + 1, gc::relaxed);
+  MUSTTAIL return finish_native<1, false>(insn, pc, r, t, k, rt::kNone.bits());
+}
+
+bool specialise_native_method(const rt::AttrRecord* record, const u64* pc, u64 insn) {
+  rt::Shape* shape = rt::shape_by_id(record->shape.load(gc::acquire));
+  Value method = record->value.get_shared();
+  if ((rt::type_of(shape)->flags & rt::kTypeHeap) || !rt::is_exact(method, rt::TypeId::kMethodDescriptor)) return false;
+  const MethodDef& def = *method.as<rt::MethodDescriptor>()->def;
+  u64 arguments = op_c(insn) + 1;
+  if (!is_plain(def, arguments)) return false;
+  u64 form = form_of(def, arguments);
+  bool append = form == kTwoArguments && is_list_append(shape, record);
+  store_word(pc, reinterpret_cast<u64>(record) + form);
+  specialise(pc, insn, append                  ? Special::CALL_LIST_APPEND
+                       : form == kOneArgument  ? Special::CALL_METHOD_NATIVE_1
+                       : form == kTwoArguments ? Special::CALL_METHOD_NATIVE_2
+                                               : Special::CALL_METHOD_NATIVE);
+  return true;
+}
+
+Value call_native_method_py(Thread& t, const rt::MethodDescriptor* method, const Value* args, u64 count) {
+  const MethodDef& def = *method->def;
+  if (is_plain(def, count) && def.signature.kind == rt::MethodKind::kInstance && rt::is_instance(args[0], method->owner)) {
+    return invoke_plain_py(t, def, args, count);
+  }
+  return rt::call_method_descriptor(t, method, CallArgs{args, static_cast<u32>(count), Value()}).release();
+}
+
+}  // namespace vm
