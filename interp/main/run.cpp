@@ -139,6 +139,7 @@ static bool start_interpreter(Thread& t, Options& o, const char* argv0) {
   if (o.sys.faulthandler && !enable_faulthandler_py(t)) return false;
   if (!start_importlib_py(t, o.sys.library)) return false;
   if (o.sys.library.empty()) return true;
+  if (!set_stream_encodings_py(t, o.sys)) return false;
   // The library's module reads sys.warnoptions.
   if (!o.sys.warnings.empty() && !Ref(rt::import_module_py(t, "warnings"))) rt::clear_error(t);
   if (o.sys.no_site) return true;

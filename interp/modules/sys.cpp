@@ -31,9 +31,11 @@ static Ref sys_exc_info(Thread& t) {
   return rt::make_tuple(t, Value(rt::type_of(t.handled)), t.handled, traceback ? traceback.get() : rt::kNone);
 }
 
+// A tuple is the exception's arguments, as it is where exceptions are raised by type and value.
 static Ref sys_exit(Thread& t, Value status) {
-  Ref error = status && !rt::is_same(status, rt::kNone) ? rt::call_py(t, Value(rt::kSystemExitType), status)
-                                                         : rt::call_py(t, Value(rt::kSystemExitType));
+  Value type(rt::kSystemExitType);
+  bool given = status && !rt::is_same(status, rt::kNone);
+  Ref error = !given ? rt::call_py(t, type) : rt::is_tuple(status) ? rt::call_with_tuple_py(t, type, status, Value()) : rt::call_py(t, type, status);
   if (!error) return Ref();
   return rt::raise_error(t, error);
 }
@@ -224,6 +226,7 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"_getframe", sys_getframe, "(depth=0, /)", "The frame `depth` calls below the caller."},
     {"_getframemodulename", sys_getframemodulename, "(depth=0)", "Name of the module of the frame `depth` calls below the caller."},
     {"_current_frames", current_frames_py, "()", "The running frame of each thread."},
+    {"_current_exceptions", current_exceptions_py, "()", "The exception that each thread is handling."},
     {"getrecursionlimit", sys_getrecursionlimit, "()", "Maximum depth of Python calls."},
     {"setrecursionlimit", sys_setrecursionlimit, "(limit, /)", "Set the maximum depth of Python calls."},
     {"getswitchinterval", sys_getswitchinterval, "()", "Seconds after which the GIL changes hands."},

@@ -28,6 +28,8 @@ bool configure_sys(rt::Thread& t, const SysOptions& options);
 rt::Ref library_module_names_py(rt::Thread& t);
 // Opens stdin, stdout, stderr as text streams. False: error.
 bool open_standard_streams_py(rt::Thread& t, const SysOptions& options);
+// Gives them an encoding of PYTHONIOENCODING that is a module of the library. After importlib. False: error.
+bool set_stream_encodings_py(rt::Thread& t, const SysOptions& options);
 // Flushes stdout and stderr. False: stdout could not be written (exit status 120).
 bool flush_standard_streams_py(rt::Thread& t);
 

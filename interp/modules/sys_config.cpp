@@ -11,6 +11,7 @@
 #include "interp/modules/sys.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/io.h"
+#include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/codec.h"
@@ -41,7 +42,7 @@ struct InfoField {
   const char* name;
   Ref value;
 };
-static bool add_info(Thread& t, Value m, const char* name, InfoField* fields, u32 count) {
+static bool add_info(Thread& t, Value m, const char* name, InfoField* fields, u32 count, bool only_one) {
   std::unique_ptr<rt::StructSequenceField[]> names(new rt::StructSequenceField[count + 1]());
   std::unique_ptr<Ref[]> values(new Ref[count]);
   for (u32 i = 0; i < count; ++i) {
@@ -51,13 +52,18 @@ static bool add_info(Thread& t, Value m, const char* name, InfoField* fields, u3
   }
   std::string type_name = std::string("sys.") + name;
   rt::Type* type = rt::make_struct_sequence(t, strdup(type_name.c_str()), nullptr, names.get(), count);
-  return rt::module_add(t, m, name, rt::make_struct_sequence_instance(t, type, values.get(), count));
+  Ref instance = rt::make_struct_sequence_instance(t, type, values.get(), count);
+  if (only_one) rt::disallow_new(t, type);
+  return rt::module_add(t, m, name, std::move(instance));
 }
-#define ADD_INFO(module, name, ...)                                                      \
-  [&] {                                                                                  \
-    InfoField fields_[] = {__VA_ARGS__};                                                 \
-    return add_info(t, module, name, fields_, sizeof fields_ / sizeof *fields_);         \
+#define ADD_INFO_OF(module, name, only_one, ...)                                               \
+  [&] {                                                                                        \
+    InfoField fields_[] = {__VA_ARGS__};                                                       \
+    return add_info(t, module, name, fields_, sizeof fields_ / sizeof *fields_, only_one);     \
   }()
+#define ADD_INFO(module, name, ...) ADD_INFO_OF(module, name, false, __VA_ARGS__)
+// What only the interpreter makes: scripts cannot construct another one.
+#define ADD_ONLY_INFO(module, name, ...) ADD_INFO_OF(module, name, true, __VA_ARGS__)
 
 static bool add_numbers(Thread& t, Value m) {
   auto i = [&](i64 n) { return rt::make_int(t, n); };
@@ -70,7 +76,7 @@ static bool add_numbers(Thread& t, Value m) {
          ADD_INFO(m, "hash_info", {"width", i(64)}, {"modulus", i((i64{1} << 61) - 1)}, {"inf", i(314159)}, {"nan", i(0)},
                   {"imag", i(1000003)}, {"algorithm", rt::make_str(t, "wyhash")}, {"hash_bits", i(64)}, {"seed_bits", i(128)},
                   {"cutoff", i(0)}) &&
-         ADD_INFO(m, "thread_info", {"name", rt::make_str(t, "pthread")}, {"lock", rt::make_str(t, "futex")}, {"version", rt::none()});
+         ADD_INFO(m, "thread_info", {"name", rt::make_str(t, "pthread")}, {"lock", rt::none()}, {"version", rt::none()});
 }
 
 static bool add_builtin_names(Thread& t, Value m) {
@@ -106,7 +112,7 @@ static bool add_version(Thread& t, Value m, const std::string& version) {
   auto i = [&](i64 n) { return rt::make_int(t, n); };
   i64 hex = static_cast<i64>(major) << 24 | static_cast<i64>(minor) << 16 | 0xf0;
   std::string text = version + ".0 (tinypy 0.1.0" + (gc::kFreeThreaded ? ", free threading" : "") + ") [" + __VERSION__ + "]";
-  if (!ADD_INFO(m, "version_info", {"major", i(major)}, {"minor", i(minor)}, {"micro", i(0)}, {"releaselevel", rt::make_str(t, "final")},
+  if (!ADD_ONLY_INFO(m, "version_info", {"major", i(major)}, {"minor", i(minor)}, {"micro", i(0)}, {"releaselevel", rt::make_str(t, "final")},
                 {"serial", i(0)}) ||
       !add_int(t, m, "hexversion", hex) || !add_str(t, m, "version", text)) {
     return false;
@@ -127,7 +133,7 @@ static bool add_version(Thread& t, Value m, const std::string& version) {
 
 static bool add_flags(Thread& t, Value m, const SysOptions& o) {
   auto i = [&](i64 n) { return rt::make_int(t, n); };
-  return ADD_INFO(m, "flags", {"debug", i(o.debug)}, {"inspect", i(o.inspect)}, {"interactive", i(o.interactive)}, {"optimize", i(o.optimize)},
+  return ADD_ONLY_INFO(m, "flags", {"debug", i(o.debug)}, {"inspect", i(o.inspect)}, {"interactive", i(o.interactive)}, {"optimize", i(o.optimize)},
                   {"dont_write_bytecode", i(o.dont_write_bytecode)}, {"no_user_site", i(o.no_user_site)}, {"no_site", i(o.no_site)},
                   {"ignore_environment", i(o.ignore_environment)}, {"verbose", i(o.verbose)}, {"bytes_warning", i(o.bytes_warning)},
                   {"quiet", i(o.quiet)}, {"hash_randomization", i(o.hash_randomization)}, {"isolated", i(o.isolated)},
@@ -203,11 +209,30 @@ static bool is_c_locale() {
 }
 
 bool open_standard_streams_py(Thread& t, const SysOptions& o) {
-  const char* encoding = o.stdio_encoding.empty() ? nullptr : o.stdio_encoding.c_str();
+  // Encodings of the library come later, once modules can be imported.
+  bool known = rt::find_native_codec(o.stdio_encoding) != rt::NativeCodec::kNone;
+  const char* encoding = known ? o.stdio_encoding.c_str() : nullptr;
   const char* errors = !o.stdio_errors.empty() ? o.stdio_errors.c_str() : is_c_locale() ? "surrogateescape" : "strict";
   return open_stream_py(t, {0, "<stdin>", "r", encoding, errors, isatty(0) != 0, false}) &&
          open_stream_py(t, {1, "<stdout>", "w", encoding, errors, isatty(1) != 0, o.unbuffered}) &&
          open_stream_py(t, {2, "<stderr>", "w", encoding, "backslashreplace", true, o.unbuffered});
+}
+
+bool set_stream_encodings_py(Thread& t, const SysOptions& o) {
+  if (o.stdio_encoding.empty() || rt::find_native_codec(o.stdio_encoding) != rt::NativeCodec::kNone) return true;
+  Ref names = rt::make_tuple(t, Ref(rt::make_str_ascii(t, "encoding")), Ref(rt::make_str_ascii(t, "errors")));
+  Ref encoding = rt::decode_fs(t, o.stdio_encoding);
+  for (const char* name : {"stdin", "stdout", "stderr"}) {
+    Ref stream = rt::sys_get(t, name);
+    if (!names || !encoding || !stream) return false;
+    if (rt::is_same(stream, rt::kNone)) continue;
+    Ref reconfigure = rt::getattr_py(t, stream, "reconfigure");
+    Ref errors = reconfigure ? rt::getattr_py(t, stream, "errors") : Ref();
+    if (!errors) return false;
+    Value values[] = {encoding, errors};
+    if (!Ref(rt::call_py(t, reconfigure, CallArgs{values, 0, names}))) return false;
+  }
+  return true;
 }
 
 static bool flush_py(Thread& t, const char* name) {

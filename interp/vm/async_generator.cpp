@@ -6,6 +6,7 @@
 #include "interp/vm/generator.h"
 #include "gc/heap/heap.h"
 #include "runtime/object/names.h"
+#include "runtime/types/descriptors.h"
 #include "runtime/types/str.h"
 
 namespace vm {
@@ -301,6 +302,7 @@ const rt::MethodDef kAsyncGeneratorMethods[] = {
     {"asend", make_step, "(self, value, /)", "Awaitable that resumes the generator with value sent in."},
     {"athrow", make_throw, "(self, type, value=None, traceback=None, /)", "Awaitable that raises an exception where the generator was paused."},
     {"aclose", async_generator_aclose, "(self, /)", "Awaitable that ends the generator."},
+    {"__class_getitem__", rt::make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
     {}};
 
 }  // namespace vm

@@ -196,6 +196,9 @@ Ref foreign_back(Thread& t, Frame* f);
 u32 foreign_word(Thread& t, Frame* f);  // offset of the current instruction
 // sys._current_frames(): a dict from thread ident to running frame.
 Ref current_frames_py(Thread& t);
+// sys._current_exceptions(): a dict from thread ident to the exception that it handles, or None. Libraries before 3.12 expect what
+// sys.exc_info() returns there.
+Ref current_exceptions_py(Thread& t);
 
 // Visits what the collector must know of a thread: uncounted references of its registers, error state.
 void trace_thread(gc::Thread& thread, gc::Visitor& visitor);

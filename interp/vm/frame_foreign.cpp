@@ -1,8 +1,10 @@
-// Frames that are looked at by a thread that does not run them: through a traceback, a generator, or sys._current_frames().
+// Frames that are looked at by a thread that does not run them: through a traceback, a generator, sys._current_frames()
+// or sys._current_exceptions().
 //
 // Registers belong to the thread that runs the frame and are written without any synchronisation. So the world is stopped; what is
 // going to be seen is published in its owner's stead, and counted. Memory for the results is allocated before the pause.
 #include "interp/vm/frame.h"
+#include "runtime/object/native_modules.h"
 
 namespace vm {
 
@@ -130,6 +132,51 @@ Ref current_frames_py(Thread& t) {
   }
   for (u32 i = 0; i < walk.count; ++i) {
     if (!rt::dict_set_py(t, rt::as_dict(dict), (*walk.idents)[i], (*walk.frames)[i])) return Ref();
+  }
+  return dict;
+}
+
+// ---- sys._current_exceptions()
+
+namespace {
+
+struct ExceptionWalk {
+  Thread& t;
+  rt::Tuple *exceptions, *idents;
+  u32 count;
+};
+
+}  // namespace
+
+static void enter_exception(gc::Thread& thread, void* argument) {
+  auto& walk = *static_cast<ExceptionWalk*>(argument);
+  auto& other = static_cast<Thread&>(thread);
+  if (!other.frame || walk.count == walk.exceptions->length) return;
+  rt::init_field(walk.exceptions->items[walk.count], other.handled ? share_foreign(walk.t, other.handled) : rt::none());
+  rt::init_field(walk.idents->items[walk.count], Ref::immediate(Value::small_int(static_cast<i64>(other.ident))));
+  ++walk.count;
+}
+
+static Ref exception_info(Thread& t, Value exception) {
+  if (rt::library_minor() >= 12) return Ref::share(t, exception);
+  if (rt::is_same(exception, rt::kNone)) return rt::make_tuple(t, rt::kNone, rt::kNone, rt::kNone);
+  auto* e = rt::as_exception(exception);
+  Ref traceback = rt::load_field(t, e, e->traceback);
+  return rt::make_tuple(t, Value(rt::type_of(exception)), exception, traceback ? traceback.get() : rt::kNone);
+}
+
+Ref current_exceptions_py(Thread& t) {
+  u32 room = gc::thread_count() + 8;  // threads that start meanwhile
+  Ref exceptions = rt::make_tuple_uninitialised(t, room), idents = rt::make_tuple_uninitialised(t, room), dict = rt::make_dict(t);
+  if (!exceptions || !idents || !dict) return Ref();
+  ExceptionWalk walk{t, rt::as_tuple(exceptions), rt::as_tuple(idents), 0};
+  {
+    gc::StopTheWorld pause(t, "sys._current_exceptions");
+    gc::for_each_thread(enter_exception, &walk);
+  }
+  for (u32 i = 0; i < walk.count; ++i) {
+    Ref info = exception_info(t, (*walk.exceptions)[i]);
+    if (!info || !rt::dict_set_py(t, rt::as_dict(dict), (*walk.idents)[i], info)) return Ref();
   }
   return dict;
 }

@@ -169,7 +169,6 @@ static bool function_set_kwdefaults(Thread& t, Value self, Value v) {
   rt::store_field(t, fn(self), fn(self)->keyword_defaults, v && !rt::is_same(v, rt::kNone) ? Ref::share(t, v) : Ref());
   return true;
 }
-static Ref function_get_globals(Thread& t, Value self) { return Ref::share(t, Value(fn(self)->globals)); }
 static Ref function_get_builtins(Thread& t, Value self) { return Ref::share(t, Value(fn(self)->builtins)); }
 static Ref function_get_closure(Thread& t, Value self) { return get_slot(t, self, &Function::closure); }
 
@@ -241,13 +240,16 @@ constexpr rt::GetSetDef kFunctionGetSet[] = {
     {"__code__", function_get_code, function_set_code},
     {"__defaults__", function_get_defaults, function_set_defaults},
     {"__kwdefaults__", function_get_kwdefaults, function_set_kwdefaults},
-    {"__globals__", function_get_globals},
     {"__builtins__", function_get_builtins},
     {"__closure__", function_get_closure},
     {"__dict__", function_get_dict, function_set_dict},
     {"__annotations__", function_get_annotations, function_set_annotations},
     {"__type_params__", function_get_type_params, function_set_type_params},
     {}};
+
+// A member, not an attribute with a getter: types.MemberDescriptorType is the type of this very entry.
+static_assert(sizeof(rt::Dict*) == sizeof(Slot));
+constexpr rt::MemberDef kFunctionMembers[] = {{"__globals__", rt::MemberKind::kSlot, offsetof(Function, globals)}, {}};
 
 // ---- slots
 
@@ -338,6 +340,7 @@ const TypeSpec kFunctionSpec = {
               .get = vm::function_descr_get,
               .create = vm::function_create},
     .getset = vm::kFunctionGetSet,
+    .members = vm::kFunctionMembers,
 };
 
 }  // namespace rt

@@ -3,6 +3,7 @@
 
 #include "interp/vm/call.h"
 #include "runtime/object/names.h"
+#include "runtime/types/descriptors.h"
 #include "runtime/types/str.h"
 
 namespace vm {
@@ -271,6 +272,7 @@ constexpr rt::MethodDef kGeneratorMethods[] = {
     {"send", generator_send, "(self, value, /)", "Resume with value sent in; return the next yielded value or raise StopIteration."},
     {"throw", generator_throw, "(self, type, value=None, traceback=None, /)", "Raise an exception where the generator was paused."},
     {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator was paused."},
+    {"__class_getitem__", rt::make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
     {}};
 
 // ---- attributes

@@ -122,15 +122,15 @@ Ref get_nowait(Thread& t, Value self) {
 }
 
 Ref get(Thread& t, Value self, Value block, Value timeout) {
-  if (Ref item = pop(t, as_queue(self))) return item;
   int wait = truth_py(t, block);
   if (wait < 0) return Ref();
-  if (!wait) return raise_empty(t);
   i64 ns = -1;
-  if (timeout != kNone) {
+  if (wait && timeout != kNone) {
     if (!seconds_to_ns_py(t, timeout, Rounding::kCeiling, &ns)) return Ref();
     if (ns < 0) return raise_value_error(t, "'timeout' must be a non-negative number");
   }
+  if (Ref item = pop(t, as_queue(self))) return item;
+  if (!wait) return raise_empty(t);
   return pop_waiting_py(t, as_queue(self), deadline_after(ns));
 }
 

@@ -37,30 +37,37 @@ Ref bind_py(Thread& t, Value descriptor, Value object, Value owner) {
   return type_of(descriptor)->slots.get(t, descriptor, object, owner);
 }
 
+// What the class has for the name, not bound yet; empty: nothing.
+Ref hold_class_attribute(Thread& t, const AttrRecord* record, AttrKind kind) {
+  if (kind == AttrKind::kMissing) return Ref();
+  return hold(t, kind == AttrKind::kClassValue ? record->value : record->raw);
+}
+
+Ref bind_class_attribute_py(Thread& t, Value object, Ref found, AttrKind kind, bool* missing) {
+  if (!found) {
+    *missing = true;
+    return Ref();
+  }
+  return kind == AttrKind::kClassValue ? std::move(found) : bind_py(t, found, object, type_of(object));
+}
+
 // What the class has for the name, bound to the object.
 Ref class_attribute_py(Thread& t, Value object, const AttrRecord* record, AttrKind kind, bool* missing) {
-  if (kind == AttrKind::kMissing) {
-    *missing = true;
-    return Ref();
-  }
-  if (kind == AttrKind::kClassValue) return hold(t, record->value);
-  Ref raw = hold(t, record->raw);
-  if (!raw) {
-    *missing = true;
-    return Ref();
-  }
-  return bind_py(t, raw, object, type_of(object));
+  return bind_class_attribute_py(t, object, hold_class_attribute(t, record, kind), kind, missing);
 }
 
 bool is_data(AttrKind kind) { return kind == AttrKind::kDataDescriptor || kind == AttrKind::kMember; }
 
 // The long way, for types with a __getattribute__ of their own that call object's.
 Ref lookup_unspecialised_py(Thread& t, Value object, Value name, const AttrRecord* record, bool* missing) {
-  if (!is_data(record->fallback) && object.is_pointer() && has_own_attributes(rt::shape_of(object.object()))) {
+  AttrKind kind = record->fallback;
+  // Held before the object is asked: keys of its dict may run Python code, which may take the attribute out of the class.
+  Ref of_class = hold_class_attribute(t, record, kind);
+  if (!is_data(kind) && object.is_pointer() && has_own_attributes(rt::shape_of(object.object()))) {
     Ref own = instance_get(t, object.object(), name);
     if (own || error_pending(t)) return own;
   }
-  return class_attribute_py(t, object, record, record->fallback, missing);
+  return bind_class_attribute_py(t, object, std::move(of_class), kind, missing);
 }
 
 Ref member_value(Thread& t, Object* object, const AttrRecord* record) {

@@ -65,6 +65,9 @@ void forget_type(Thread& t, Type* type);
 // Has a set slot: found before the instance's own attributes.
 bool is_data_descriptor(Value v);
 
+// A native type that is made but not yet used: scripts cannot construct instances any more.
+void disallow_new(Thread& t, Type* type);
+
 // Lifetime functions of heap instances whose native base has none of its own.
 void trace_instance(Object* object, gc::Visitor& visitor);
 // For the collector: takes a class that is garbage out of its bases' lists of subclasses, or puts a revived one back. World stopped.

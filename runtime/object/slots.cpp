@@ -297,6 +297,7 @@ Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, b
   }
   bool self_first = false;
   Ref method = special_method_py(t, self, name(id), &self_first);
+  *found = bool(method);
   if (!method) return Ref();
   return call_py(t, method, CallArgs{values + !self_first, count + self_first, Value()});
 }
@@ -304,7 +305,7 @@ Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, b
 Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count) {
   bool found;
   Ref result = call_special_py(t, self, id, args, count, &found);
-  if (!found) return raise_attribute_error(t, self, name(id));
+  if (!found && !error_pending(t)) return raise_attribute_error(t, self, name(id));
   return result;
 }
 

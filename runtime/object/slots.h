@@ -45,7 +45,8 @@ void update_slots_of_new_class(Thread& t, Type* type, bool all);
 // After `name` changed on `type`: its slots and those of its subclasses.
 void update_slots(Thread& t, Type* type, Value name);
 
-// Calls special method `name` of self's class with self in front. *found says whether there is one (empty result without error if not).
+// Calls special method `name` of self's class with self in front. *found false: there is none, or, with an error pending, getting
+// hold of it failed.
 Ref call_special_py(Thread& t, Value self, N name, const Value* args, u32 count, bool* found);
 // The same; AttributeError if there is none.
 Ref call_special_py(Thread& t, Value self, N name, const Value* args = nullptr, u32 count = 0);

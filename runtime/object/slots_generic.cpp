@@ -66,7 +66,9 @@ Ref compare(Thread& t, Value a, Value b, CompareOp op) {
   static constexpr N kNames[] = {N::__lt__, N::__le__, N::__eq__, N::__ne__, N::__gt__, N::__ge__};
   bool found;
   Ref result = call_special_py(t, a, kNames[static_cast<int>(op)], &b, 1, &found);
-  return found ? std::move(result) : Ref::immediate(kNotImplemented);
+  if (found) return result;
+  clear_error(t);  // comparisons, unlike operators, do without a method that cannot be had
+  return Ref::immediate(kNotImplemented);
 }
 
 Ref iter(Thread& t, Value self) {

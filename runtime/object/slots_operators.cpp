@@ -36,7 +36,7 @@ constexpr int kUnaryCount = static_cast<int>(UnaryOp::kCount);
 Ref call_maybe_py(Thread& t, Value self, N id, Value other) {
   bool found;
   Ref result = call_special_py(t, self, id, &other, 1, &found);
-  return found ? std::move(result) : Ref::immediate(kNotImplemented);
+  return found || error_pending(t) ? std::move(result) : Ref::immediate(kNotImplemented);
 }
 
 // Does b's class answer the reflected operator otherwise than a's?
@@ -100,12 +100,12 @@ Ref power(Thread& t, Value a, Value b, Value modulus) {
   if (type_of(a)->slots.power == power) {
     Value args[] = {b, modulus};
     Ref result = call_special_py(t, a, N::__pow__, args, 2, &found);
-    if (found && result.get() != kNotImplemented) return result;
+    if (error_pending(t) || (found && result.get() != kNotImplemented)) return result;
   }
   if (type_of(b) != type_of(a) && type_of(b)->slots.power == power) {
     Value args[] = {a, modulus};
     Ref result = call_special_py(t, b, N::__rpow__, args, 2, &found);
-    if (found) return result;
+    if (found || error_pending(t)) return result;
   }
   return Ref::immediate(kNotImplemented);
 }

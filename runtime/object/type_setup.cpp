@@ -196,6 +196,12 @@ void fill_dict(Thread& t, Type* type) {
 
 }  // namespace
 
+void disallow_new(Thread& t, Type* type) {
+  type->flags |= kTypeDisallowNew;
+  type->slots.create = nullptr;
+  dict_delete_str(t, type->dict, name(N::__new__));
+}
+
 // ---- Python classes
 
 Type* allocate_type(Thread& t, Type* metaclass) {

@@ -247,6 +247,7 @@ Ref get_instance_dict(Thread& t, Value self) {
 bool set_instance_dict(Thread& t, Value self, Value value) {
   if (!self.is_pointer() || !rt::shape_of(self.object())->has_attributes) return raise_attribute_error(t, self, name(N::__dict__));
   if (value && !is_dict(value)) return raise_type_error(t, "__dict__ must be set to a dictionary, not a '%T'", value);
+  if (!value && !(type_of(self)->flags & kTypeHeap)) return raise_type_error(t, "cannot delete __dict__");
   Ref dict = value ? Ref::share(t, value) : make_dict(t);
   return dict && instance_set_dict(t, self.object(), dict);
 }

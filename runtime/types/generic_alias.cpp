@@ -129,7 +129,8 @@ Ref alias_reduce(Thread& t, Value self) {
 }
 
 Ref alias_dir(Thread& t, Value self) {
-  Ref names = call_method_py(t, origin_of(self), name(N::__dir__));
+  Ref dir = dict_get_cstr(t, builtins_dict(), "dir");
+  Ref names = dir ? call_py(t, dir, origin_of(self)) : Ref();
   Ref list = names ? to_list_py(t, names) : Ref();
   if (!list) return Ref();
   for (N id : {N::__origin__, N::__args__, N::__parameters__, N::__mro_entries__, N::__reduce__, N::__unpacked__}) {

@@ -99,6 +99,7 @@ Ref type_repr(Thread& t, Value self) {
 
 bool type_setattr(Thread& t, Value self, Value key, Value value) {
   Type* type = self.as<Type>();
+  if (!is_str(key)) return raise_type_error(t, "attribute name must be string, not '%T'", key);
   Value in_meta = type_lookup(type_of(self), key);
   if ((type->flags & kTypeImmutableFlag)) {
     return raise_type_error(t, "cannot set '%S' attribute of immutable type '%N'", key, type);
