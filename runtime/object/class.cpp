@@ -189,6 +189,8 @@ bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
   Ref mro = compute_mro_py(t, type);
   if (!mro) return false;
   store_field(t, type, type->mro, std::move(mro));
+  // An mro() of the metaclass may have looked attributes up, of a class that had none to inherit yet.
+  if (type_of(static_cast<Object*>(type)) != kTypeType) invalidate_attribute(t, type, Value());
   gc::make_deferred(t, type);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
   register_subclass(type);  // from here on other threads can find it

@@ -138,6 +138,15 @@ bool type_set_attribute(Thread& t, Type* type, Value key, Value value) {
 
 namespace {
 
+// Through the MROs, or, where an mro() that is running has not brought them up to date yet, through the chain of layouts.
+bool derives_from(const Type* type, const Type* base) {
+  if (is_subtype(type, base)) return true;
+  for (const Type* b = type; b; b = b->base) {
+    if (b == base) return true;
+  }
+  return false;
+}
+
 bool check_bases(Thread& t, Type* type, Value bases) {
   if (type->flags & kTypeImmutableFlag) {
     return raise_type_error(t, "cannot set '__bases__' attribute of immutable type '%N'", type);
@@ -148,7 +157,7 @@ bool check_bases(Thread& t, Type* type, Value bases) {
   if (items.length == 0) return raise_type_error(t, "can only assign non-empty tuple to %N.__bases__, not ()", type);
   for (u64 i = 0; i < items.length; ++i) {
     if (!is_type(items[i])) return raise_type_error(t, "%N.__bases__ must be tuple of classes, not '%T'", type, items[i]);
-    if (is_subtype(items[i].as<Type>(), type)) return raise_type_error(t, "a __bases__ item causes an inheritance cycle");
+    if (derives_from(items[i].as<Type>(), type)) return raise_type_error(t, "a __bases__ item causes an inheritance cycle");
   }
   return true;
 }
@@ -198,6 +207,7 @@ bool set_bases_py(Thread& t, Type* type, Value bases) {
   Type* old_base = type->base;
   change_bases(t, type, bases, base);
   if (!refresh_mro_py(t, type)) {
+    if (!is_same(type->bases.get(), bases)) return false;  // an mro() has assigned others: theirs stay
     Ref error = take_error(t);
     change_bases(t, type, old_bases, old_base);
     if (!refresh_mro_py(t, type)) clear_error(t);

@@ -239,12 +239,24 @@ constexpr Slots descriptor_slots(Ref (*repr)(Thread&, Value), Ref (*get)(Thread&
 
 // ---- __dict__ and __weakref__ of Python classes
 
+// The descriptor of `__dict__` that a native base of the object's class has, if that is not ours: classes and modules have dicts of their own
+// kind. Null: none.
+GetSetDescriptor* native_dict_descriptor(Value self) {
+  Type* type = type_of(self);
+  while (type->flags & kTypeHeap) type = type->base;
+  Value found = type_lookup(type, name(N::__dict__));
+  if (!found || !is_exact(found, TypeId::kGetSetDescriptor) || found.as<GetSetDescriptor>()->def == &kDictGetSet) return nullptr;
+  return found.as<GetSetDescriptor>();
+}
+
 Ref get_instance_dict(Thread& t, Value self) {
+  if (auto* native = native_dict_descriptor(self)) return native->def->get(t, self);
   if (!self.is_pointer() || !has_own_attributes(rt::shape_of(self.object()))) return raise_attribute_error(t, self, name(N::__dict__));
   return instance_dict(t, self.object());
 }
 
 bool set_instance_dict(Thread& t, Value self, Value value) {
+  if (native_dict_descriptor(self)) return raise(t, kAttributeErrorType, "attribute '__dict__' of '%T' objects is not writable", self);
   if (!self.is_pointer() || !rt::shape_of(self.object())->has_attributes) return raise_attribute_error(t, self, name(N::__dict__));
   if (value && !is_dict(value)) return raise_type_error(t, "__dict__ must be set to a dictionary, not a '%T'", value);
   if (!value && !(type_of(self)->flags & kTypeHeap)) return raise_type_error(t, "cannot delete __dict__");

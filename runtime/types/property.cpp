@@ -164,13 +164,15 @@ constexpr MethodDef kMethods[] = {
     {"__set_name__", property_set_name, "(...)(self, owner, name, /)", "Method to set name of a property."},
     {}};
 constexpr GetSetDef kGetSet[] = {
-    {"fget", get_part<&Property::getter>},
-    {"fset", get_part<&Property::setter>},
-    {"fdel", get_part<&Property::deleter>},
     {"__doc__", get_part<&Property::doc>, set_doc},
     {"__name__", get_name, set_name},
     {"__isabstractmethod__", is_abstract},
     {}};
+
+constexpr MemberDef kMembers[] = {{"fget", MemberKind::kSlotOrNone, offsetof(Property, getter)},
+                                  {"fset", MemberKind::kSlotOrNone, offsetof(Property, setter)},
+                                  {"fdel", MemberKind::kSlotOrNone, offsetof(Property, deleter)},
+                                  {}};
 
 constexpr Slot Property::* kParts[] = {&Property::getter, &Property::setter, &Property::deleter, &Property::doc, &Property::name};
 
@@ -208,6 +210,7 @@ const TypeSpec kPropertySpec = {
     .slots = kSlots,
     .methods = kMethods,
     .getset = kGetSet,
+    .members = kMembers,
 };
 
 }  // namespace rt
