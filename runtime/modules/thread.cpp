@@ -270,7 +270,7 @@ Ref interrupt_main(Thread& t, Value signum) {
   if (!to_i32_py(t, signum, &number)) return Ref();
   if (!is_valid_signal(number)) return raise_value_error(t, "signal number out of range");
   simulate_signal(number);
-  return none();
+  return poll_py(t) ? none() : Ref();  // in the main thread itself it arrives now
 }
 
 Ref set_name(Thread& t, Value name) {

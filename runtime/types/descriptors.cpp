@@ -239,12 +239,15 @@ constexpr Slots descriptor_slots(Ref (*repr)(Thread&, Value), Ref (*get)(Thread&
 
 // ---- __dict__ and __weakref__ of Python classes
 
+Type* native_base(Type* type) {
+  while (type->flags & kTypeHeap) type = type->base;
+  return type;
+}
+
 // The descriptor of `__dict__` that a native base of the object's class has, if that is not ours: classes and modules have dicts of their own
 // kind. Null: none.
 GetSetDescriptor* native_dict_descriptor(Value self) {
-  Type* type = type_of(self);
-  while (type->flags & kTypeHeap) type = type->base;
-  Value found = type_lookup(type, name(N::__dict__));
+  Value found = type_lookup(native_base(type_of(self)), name(N::__dict__));
   if (!found || !is_exact(found, TypeId::kGetSetDescriptor) || found.as<GetSetDescriptor>()->def == &kDictGetSet) return nullptr;
   return found.as<GetSetDescriptor>();
 }
@@ -259,7 +262,7 @@ bool set_instance_dict(Thread& t, Value self, Value value) {
   if (native_dict_descriptor(self)) return raise(t, kAttributeErrorType, "attribute '__dict__' of '%T' objects is not writable", self);
   if (!self.is_pointer() || !rt::shape_of(self.object())->has_attributes) return raise_attribute_error(t, self, name(N::__dict__));
   if (value && !is_dict(value)) return raise_type_error(t, "__dict__ must be set to a dictionary, not a '%T'", value);
-  if (!value && !(type_of(self)->flags & kTypeHeap)) return raise_type_error(t, "cannot delete __dict__");
+  if (!value && (native_base(type_of(self))->flags & kTypeHasDict)) return raise_type_error(t, "cannot delete __dict__");
   Ref dict = value ? Ref::share(t, value) : make_dict(t);
   return dict && instance_set_dict(t, self.object(), dict);
 }

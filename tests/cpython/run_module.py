@@ -4,6 +4,7 @@
 
 A separate program, and not `-m unittest`, because a skipped test must not even begin: it may hang, or end the process.
 """
+import doctest
 import fnmatch
 import pathlib
 import sys
@@ -43,6 +44,26 @@ def mark(test, skips):
             return
 
 
+class TestMain(unittest.TestSuite):
+    """Older test modules have a function that prepares, runs the test classes of its choice, and cleans up."""
+
+    def __init__(self, module, loader, skips):
+        super().__init__()
+        self.module, self.loader, self.skips = module, loader, skips
+
+    def run(self, result, debug=False):
+        def run_tests(tests):
+            suite = unittest.TestSuite(tests)
+            for test in cases(suite):
+                mark(test, self.skips)
+            suite.run(result)
+
+        self.module.run_unittest = lambda *classes: run_tests(map(self.loader.loadTestsFromTestCase, classes))
+        self.module.run_doctest = lambda tested, *args, **options: run_tests(doctest.DocTestSuite(tested, **options))
+        self.module.test_main()
+        return result
+
+
 class Loader(unittest.TestLoader):
     """Marks the tests that are not to run once they are loaded; a module that a pattern names whole is not even imported."""
 
@@ -54,6 +75,9 @@ class Loader(unittest.TestLoader):
                     print("skipped as a whole: " + reason, file=sys.stderr)
                     return unittest.TestSuite()
         suite = super().loadTestsFromNames(names, module)
+        for name in names:
+            if hasattr(sys.modules.get(name), "test_main"):
+                return TestMain(sys.modules[name], self, skips)
         for test in cases(suite):
             mark(test, skips)
         return suite
