@@ -34,6 +34,7 @@
 #include "runtime/types/all.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
+#include "runtime/types/weakref.h"
 
 namespace vm {
 
@@ -245,13 +246,28 @@ static void die_of_interrupt() {
   kill(getpid(), SIGINT);
 }
 
+// What the main module holds is released while everything still works. Its names stay readable for the finalizers: the module is taken out of
+// sys.modules and collected with all that refers to its namespace. Only if somebody keeps it, the namespace is emptied.
+static void release_main_module(Thread& t) {
+  Ref key = rt::make_str_ascii(t, "__main__");
+  Ref module = key ? rt::dict_pop_py(t, rt::sys_modules(), key) : Ref();
+  Ref watcher = module && rt::is_exact(module, rt::TypeId::kModule) ? rt::make_weakref(t, module) : Ref();
+  module = Ref();
+  gc::collect(t, 2);
+  Ref kept = watcher ? rt::weakref_referent(t, watcher) : Ref();
+  if (kept && rt::is_exact(kept, rt::TypeId::kModule)) {
+    rt::dict_clear(t, kept.as<rt::Module>()->dict);
+    kept = Ref();
+    gc::collect(t, 2);
+  }
+  rt::clear_error(t);
+}
+
 static int finish(Thread& t, int status, bool interrupted) {
   rt::wait_for_threads_py(t);
   rt::run_exit_functions_py(t);
   rt::mark_finalizing(t);
-  // What the main module holds is released while everything still works; cycles are collected once.
-  if (Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__")) rt::dict_clear(t, module.as<rt::Module>()->dict);
-  gc::collect(t, 2);
+  release_main_module(t);
   if (!flush_standard_streams_py(t)) status = 120;
   if (interrupted) die_of_interrupt();
   return status;

@@ -223,18 +223,26 @@ static bool namespaces_py(Thread& t, const char* function, Value globals, Value 
   return !t.error && rt::dict_set_str(t, dict, rt::name(rt::N::__builtins__), Ref::share(t, rt::builtins_module()));
 }
 
+// The code reads its free variables from the tuple without another look. `closure`: empty if none was given.
+static bool check_closure(Thread& t, const Code* code, syn::Mode mode, Value closure) {
+  u64 wanted = rt::as_tuple(code->free_names.get())->length;
+  if (!closure && wanted == 0) return true;
+  if (mode == syn::Mode::Eval) return rt::raise_type_error(t, "code object passed to eval() may not contain free variables");
+  if (wanted == 0) return rt::raise_type_error(t, "cannot use a closure with this code object");
+  bool fits = closure && rt::is_exact(closure, TypeId::kTuple) && rt::as_tuple(closure)->length == wanted;
+  for (u64 i = 0; fits && i < wanted; ++i) fits = rt::is_exact((*rt::as_tuple(closure))[i], TypeId::kCell);
+  return fits || rt::raise_type_error(t, "code object requires a closure of exactly length %lld", static_cast<long long>(wanted));
+}
+
 static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mode mode, Value globals, Value locals, Value closure) {
   Ref g, l;
   if (!namespaces_py(t, function, globals, locals, &g, &l)) return Ref();
   Ref code;
   if (rt::is_exact(source, TypeId::kCode)) {
     code = Ref::share(t, source);
-    u64 wanted = rt::as_tuple(code.as<Code>()->free_names.get())->length;
-    if (wanted && !closure) {
-      return rt::raise_type_error(t, mode == syn::Mode::Eval ? "code object passed to eval() may not contain free variables"
-                                                            : "code object passed to exec() may not contain free variables");
-    }
+    if (!check_closure(t, code.as<Code>(), mode, closure)) return Ref();
   } else {
+    if (closure) return rt::raise_type_error(t, "closure can only be used when source is a code object");
     std::string text;
     if (!source_text_py(t, source, function, "string, bytes or code object", &text)) return Ref();
     if (mode == syn::Mode::Eval) text.erase(0, text.find_first_not_of(" \t"));

@@ -9,6 +9,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/modules/bytecode_cache.h"
 #include "interp/vm/frame.h"
+#include "runtime/modules/warnings.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/int.h"
@@ -98,6 +99,7 @@ static Ref resolve_name_py(Thread& t, Value name, Value globals, int level) {
   Ref package = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__package__));
   if (t.error) return Ref();
   if (!package || rt::is_same(package, rt::kNone)) {
+    if (!rt::warn_text_py(t, rt::kImportWarningType, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__")) return Ref();
     package = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__name__));
     Ref path = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__path__));
     if (!package) return rt::raise(t, rt::kKeyErrorType, "'__name__' not in globals");
