@@ -50,7 +50,7 @@ bool ended_the_generator(Thread& t) {
 }
 
 // True if what the generator gave is an item and not something that an await inside it passes on.
-bool is_item(Generator* g) { return g->delegate == 0; }
+bool is_item(Generator* g) { return g->delegate.load(gc::relaxed) == 0; }
 
 // The outcome of running the generator as the awaitable's own: an item becomes StopIteration, the end StopAsyncIteration.
 Ref unwrap(Thread& t, Generator* g, Ref result) {

@@ -104,13 +104,15 @@ struct Frame : Object {
   gc::Atomic<bool> trace_lines, trace_opcodes;
 };
 
-enum class GeneratorState : u32 { kCreated, kSuspended, kRunning, kFinished };
+// kDelegating: claimed like a running one, but its registers lie still while what it delegates to is thrown into.
+enum class GeneratorState : u32 { kCreated, kSuspended, kRunning, kDelegating, kFinished };
+inline bool is_claimed(GeneratorState state) { return state == GeneratorState::kRunning || state == GeneratorState::kDelegating; }
 
 // Generators, coroutines and asynchronous generators. The window of registers lies at the end of the object.
 struct Generator : Object {
   gc::Atomic<GeneratorState> state;  // claimed by compare-and-swap: two threads never run it at once
   u32 frame_size;
-  u16 delegate;            // 1 + register of the iterator being delegated to while suspended; 0: none
+  gc::Atomic<u16> delegate;  // 1 + register of the iterator being delegated to while suspended; 0: none; written by who has claimed it
   bool hooks_called;       // async generators: firstiter hook has run
   gc::Atomic<bool> running_async, closed;  // async generators: an awaitable drives it (ag_running); it has ended or aclose() has begun
   const u64* pc;           // resumption point while suspended
@@ -194,6 +196,9 @@ Ref foreign_locals(Thread& t, Frame* f);
 // The frame's caller, or None; empty without error: the frame has ended meanwhile.
 Ref foreign_back(Thread& t, Frame* f);
 u32 foreign_word(Thread& t, Frame* f);  // offset of the current instruction
+// gi_frame and gi_yieldfrom of a published generator: None if it has finished or does not delegate.
+Ref foreign_generator_frame(Thread& t, Generator* g);
+Ref foreign_delegate(Thread& t, Generator* g);
 // sys._current_frames(): a dict from thread ident to running frame.
 Ref current_frames_py(Thread& t);
 // sys._current_exceptions(): a dict from thread ident to the exception that it handles, or None. Libraries before 3.12 expect what

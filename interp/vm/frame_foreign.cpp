@@ -42,11 +42,11 @@ static Search find_runner(Value* r) {
   return search;
 }
 
-// The object of a running frame: the one it has, or `made`.
-static Ref foreign_frame(Thread& t, Value* r, const Thread& runner, Ref& made) {
+// The object of a frame: the one it has, or `made`. The runner is null for the frame of a generator that nobody runs.
+static Ref foreign_frame(Thread& t, Value* r, const Thread* runner, Ref& made) {
   if (r[kFrameObject]) return share_foreign(t, r[kFrameObject]);
   auto* f = made.as<Frame>();
-  f->thread_id = on_stack(runner, r, 1) ? runner.id : 0;
+  f->thread_id = runner && on_stack(*runner, r, 1) ? runner->id : 0;
   bind_frame_object(t, f, r);
   gc::publish(t, f);
   return std::move(made);
@@ -74,7 +74,7 @@ Ref foreign_back(Thread& t, Frame* f) {
   if (!r) return Ref();
   Thread* runner = find_runner(r).runner;
   Value* below = runner ? caller_of(r) : nullptr;
-  return below ? foreign_frame(t, below, *runner, made) : rt::none();
+  return below ? foreign_frame(t, below, runner, made) : rt::none();
 }
 
 u32 foreign_word(Thread& t, Frame* f) {
@@ -84,6 +84,22 @@ u32 foreign_word(Thread& t, Frame* f) {
   Search search = find_runner(r);
   const u64* pc = search.runner ? search.pc : frame_pc(t, r);
   return pc ? static_cast<u32>(pc - f->function.get().as<Function>()->code->words) - 1 : 0;
+}
+
+Ref foreign_generator_frame(Thread& t, Generator* g) {
+  Frame* frame = new_frame_object(t);
+  if (!frame) return Ref();
+  Ref made = Ref::steal(Value(frame));
+  gc::StopTheWorld pause(t, "frame of a shared generator");
+  if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return rt::none();
+  return foreign_frame(t, g->window(), nullptr, made);
+}
+
+Ref foreign_delegate(Thread& t, Generator* g) {
+  gc::StopTheWorld pause(t, "iterator of a shared generator");
+  u32 delegate = g->delegate.load(gc::relaxed);
+  if (g->state.load(gc::relaxed) != GeneratorState::kSuspended || delegate == 0) return rt::none();
+  return share_foreign(t, g->window()[delegate - 1]);
 }
 
 // ---- sys._current_frames()
@@ -104,7 +120,7 @@ static void enter_frame(gc::Thread& thread, void* argument) {
   if (!other.frame || walk.count == walk.frames->length) return;
   Slot& spare = walk.spare->items[walk.count];
   Ref made = Ref::steal(spare.get());
-  rt::init_field(walk.frames->items[walk.count], foreign_frame(walk.t, other.frame, other, made));
+  rt::init_field(walk.frames->items[walk.count], foreign_frame(walk.t, other.frame, &other, made));
   rt::init_field(spare, std::move(made));
   rt::init_field(walk.idents->items[walk.count], Ref::immediate(Value::small_int(static_cast<i64>(other.ident))));
   ++walk.count;

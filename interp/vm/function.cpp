@@ -2,6 +2,7 @@
 #include "interp/vm/frame.h"
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
+#include "interp/vm/function_code.h"
 #include "runtime/object/names.h"
 #include "runtime/types/str.h"
 
@@ -130,7 +131,6 @@ static bool function_set_doc(Thread& t, Value self, Value v) {
 }
 static Ref function_get_code(Thread& t, Value self) { return Ref::share(t, Value(fn(self)->code)); }
 
-// Replacing code or defaults while another thread may be calling: with the world stopped, as calls read several fields.
 static bool function_set_code(Thread& t, Value self, Value v) {
   if (!v || !rt::is_exact(v, TypeId::kCode)) return rt::raise_type_error(t, "__code__ must be set to a code object");
   auto* code = v.as<Code>();
@@ -141,16 +141,7 @@ static bool function_set_code(Thread& t, Value self, Value v) {
     return rt::raise_value_error(t, "%S() requires a code object with %zu free vars, not %zu", f->name.get(),
                                  static_cast<size_t>(free_count), static_cast<size_t>(wanted));
   }
-  Code* old = f->code;
-  gc::incref(t, code);
-  gc::before_store(t, f, code);
-  {
-    gc::StopTheWorld pause(t, "function.__code__");
-    f->code = code;
-    function_changed(f);
-  }
-  gc::decref(t, old);
-  return true;
+  return replace_code(t, f, code);
 }
 
 static Ref function_get_defaults(Thread& t, Value self) { return get_slot(t, self, &Function::defaults); }

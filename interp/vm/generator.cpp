@@ -68,24 +68,30 @@ static void end_fresh_generator(Thread& t, Generator* g) {
   rt::restore_error(t, std::move(error));
 }
 
-Ref resume_generator_py(Thread& t, Generator* g, Value sent, Ref* result) {
-  rt::NativeDepth depth(t, " while resuming a generator");
-  if (!depth) return Ref();
-  bool fresh = g->state.load(gc::acquire) == GeneratorState::kCreated;
+static const char* kind_of(const Generator* g) {
+  return rt::is_exact(g, TypeId::kCoroutine) ? "coroutine" : rt::is_exact(g, TypeId::kAsyncGenerator) ? "async generator" : "generator";
+}
+
+// What resuming a claimed generator that had finished comes to.
+static Ref resume_finished(Thread& t, const Generator* g, bool sends) {
+  bool coroutine = rt::is_exact(g, TypeId::kCoroutine);
+  if (!sends && !coroutine) return Ref();  // the thrown error stays pending
+  if (!sends) rt::clear_error(t);
+  if (coroutine) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited coroutine");
+  return Ref::immediate(rt::kStop);
+}
+
+static bool may_enter(Thread& t) {
+  return t.depth < t.recursion_limit.load(gc::relaxed) || rt::raise_recursion_error(t, "");
+}
+
+// Of a claimed generator, or a finished one. `sent` empty: the pending error is thrown in.
+static Ref resume_claimed(Thread& t, Generator* g, Value sent, Ref* result) {
+  if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return resume_finished(t, g, bool(sent));
+  bool fresh = is_fresh(g);
   if (fresh && sent && !rt::is_same(sent, rt::kNone)) {
-    return rt::raise_type_error(t, "can't send non-None value to a just-started %s",
-                                rt::is_exact(g, TypeId::kCoroutine)        ? "coroutine"
-                                : rt::is_exact(g, TypeId::kAsyncGenerator) ? "async generator"
-                                                                           : "generator");
-  }
-  if (t.depth >= t.recursion_limit.load(gc::relaxed)) return rt::raise_recursion_error(t, "");
-  if (!claim_generator(t, g)) return Ref();
-  if (g->state.load(gc::relaxed) == GeneratorState::kFinished) {
-    bool coroutine = rt::is_exact(g, TypeId::kCoroutine);
-    if (!sent && !coroutine) return Ref();  // the thrown error stays pending
-    if (!sent) rt::clear_error(t);
-    if (coroutine) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited coroutine");
-    return Ref::immediate(rt::kStop);
+    release_claim(g);
+    return rt::raise_type_error(t, "can't send non-None value to a just-started %s", kind_of(g));
   }
   Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
   if (fresh && !sent) {
@@ -93,6 +99,12 @@ Ref resume_generator_py(Thread& t, Generator* g, Value sent, Ref* result) {
     return Ref();
   }
   return run_generator(t, g, sent ? Resume::kSend : Resume::kThrow, sent, result);
+}
+
+Ref resume_generator_py(Thread& t, Generator* g, Value sent, Ref* result) {
+  rt::NativeDepth depth(t, " while resuming a generator");
+  if (!depth || !may_enter(t) || !claim_generator(t, g)) return Ref();
+  return resume_claimed(t, g, sent, result);
 }
 
 // PEP 479: StopIteration must not leave a generator.
@@ -113,10 +125,10 @@ Value generator_error(Thread& t, Generator* g, Value error) {
 
 // ---- throw and close
 
-// The iterator a suspended generator delegates to (yield from), or empty.
+// The iterator that a claimed or private generator delegates to (yield from), or empty.
 static Ref delegate_of(Thread& t, Generator* g) {
-  if (g->state.load(gc::acquire) != GeneratorState::kSuspended || !g->delegate) return Ref();
-  Value v = g->window()[g->delegate - 1];
+  u32 delegate = g->delegate.load(gc::relaxed);
+  Value v = delegate ? g->window()[delegate - 1] : Value();
   return v.is_pointer() ? Ref::share(t, v) : Ref();
 }
 
@@ -129,7 +141,7 @@ static bool close_iterator_py(Thread& t, Value iterator) {
   return bool(rt::call_py(t, close));
 }
 
-// After the inner iterator has ended with `value` while being thrown into: the generator goes on behind its SEND loop.
+// After the inner iterator has ended with `value` while being thrown into: the (claimed) generator goes on behind its SEND loop.
 static Ref continue_after_delegate(Thread& t, Generator* g, Value value, Ref* result) {
   // The YIELD is followed by the jump back to SEND; sending the inner result there would send it to the exhausted iterator. The
   // SEND instruction stands before the YIELD and tells where its end leads.
@@ -141,8 +153,8 @@ static Ref continue_after_delegate(Thread& t, Generator* g, Value value, Ref* re
   Value old = std::exchange(destination, Ref::share(t, value).release());
   drop(&t, old);
   g->pc = send + 2 + static_cast<i32>(load_word(send + 1));
-  g->delegate = 0;
-  if (!claim_generator(t, g)) return Ref();
+  g->delegate.store(0, gc::relaxed);
+  g->state.store(GeneratorState::kRunning, gc::relaxed);
   return run_generator(t, g, Resume::kContinue, Value(), result);
 }
 
@@ -161,27 +173,36 @@ static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception) {
   return thrower ? rt::call_py(t, thrower, exception) : Ref();
 }
 
-Ref generator_throw_py(Thread& t, Generator* g, Value exception) {
-  Ref result, value;
-  Ref inner = delegate_of(t, g);
-  if (!inner) {
-    rt::raise_error(t, exception);
-    return stopped(t, g, resume_generator_py(t, g, Value(), &result), result);
-  }
-  if (!claim_generator(t, g)) return Ref();  // running while the inner one is
-  Ref v;
+// The same with the end of the inner iterator, whatever it is, passed on to the claimed generator.
+static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, Value exception, Ref* result) {
+  g->state.store(GeneratorState::kDelegating, gc::release);
+  Ref v, value;
   if (rt::is_instance(exception, rt::kGeneratorExitType)) {
     if (close_iterator_py(t, inner)) rt::raise_error(t, exception);
   } else {
     v = throw_into_delegate_py(t, inner, exception);
     if (!v && !t.error) rt::raise_error(t, exception);
   }
-  g->state.store(GeneratorState::kSuspended, gc::release);
-  if (v) return v;  // yielded by the inner iterator
-  if (rt::catch_stop_iteration(t, &value)) {
-    v = continue_after_delegate(t, g, value ? value.get() : rt::kNone, &result);
+  if (v) {  // yielded by the inner iterator
+    release_claim(g);
+    return v;
+  }
+  Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
+  if (rt::catch_stop_iteration(t, &value)) return continue_after_delegate(t, g, value ? value.get() : rt::kNone, result);
+  g->state.store(GeneratorState::kRunning, gc::relaxed);
+  return run_generator(t, g, Resume::kThrow, Value(), result);
+}
+
+Ref generator_throw_py(Thread& t, Generator* g, Value exception) {
+  rt::NativeDepth depth(t, " while resuming a generator");
+  if (!depth || !may_enter(t) || !claim_generator(t, g)) return Ref();
+  Ref result, v;
+  bool finished = g->state.load(gc::relaxed) == GeneratorState::kFinished;
+  if (Ref inner = finished ? Ref() : delegate_of(t, g)) {
+    v = throw_through_delegate_py(t, g, inner, exception, &result);
   } else {
-    v = resume_generator_py(t, g, Value(), &result);
+    rt::raise_error(t, exception);
+    v = resume_claimed(t, g, Value(), &result);
   }
   return stopped(t, g, std::move(v), result);
 }
@@ -193,20 +214,21 @@ rt::Error raise_bare(Thread& t, rt::Type* type) {
 }
 
 bool generator_close_py(Thread& t, Generator* g) {
-  GeneratorState state = g->state.load(gc::acquire);
-  if (state == GeneratorState::kFinished) return true;
-  if (state == GeneratorState::kCreated) {
+  if (g->state.load(gc::acquire) != GeneratorState::kSuspended) {
     if (!claim_generator(t, g)) return false;
-    enter_bookkeeping(t, g);
-    finish_generator(t, g);
-    return true;
+    if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return true;
+    if (is_fresh(g)) {
+      enter_bookkeeping(t, g);
+      finish_generator(t, g);
+      return true;
+    }
+    release_claim(g);  // another thread has started it meanwhile
   }
   raise_bare(t, rt::kGeneratorExitType);
   Ref exit = rt::take_error(t);
   Ref v = generator_throw_py(t, g, exit);
   if (v) {
-    return rt::raise(t, rt::kRuntimeErrorType, "%s ignored GeneratorExit",
-                     rt::is_exact(g, TypeId::kCoroutine) ? "coroutine" : rt::is_exact(g, TypeId::kAsyncGenerator) ? "async generator" : "generator");
+    return rt::raise(t, rt::kRuntimeErrorType, "%s ignored GeneratorExit", kind_of(g));
   }
   if (rt::error_is(t, rt::kGeneratorExitType) || rt::error_is(t, rt::kStopIterationType)) {
     rt::clear_error(t);
@@ -291,16 +313,19 @@ static bool generator_set_qualname(Thread& t, Value self, Value v) {
 }
 static GeneratorState state_of(Value self) { return gen(self)->state.load(gc::acquire); }
 static Ref async_generator_running(Thread&, Value self) { return rt::bool_ref(gen(self)->running_async.load(gc::acquire)); }
-static Ref generator_running(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kRunning); }
+static Ref generator_running(Thread&, Value self) { return rt::bool_ref(is_claimed(state_of(self))); }
 static Ref generator_suspended(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kSuspended); }
 static Ref generator_code(Thread& t, Value self) { return Ref::share(t, Value(function_of(gen(self)->window())->code)); }
 static Ref generator_delegate(Thread& t, Value self) {
-  Ref v = delegate_of(t, gen(self));
+  Generator* g = gen(self);
+  if (gc::kFreeThreaded && g->published()) return foreign_delegate(t, g);
+  Ref v = state_of(self) == GeneratorState::kSuspended ? delegate_of(t, g) : Ref();
   return v ? std::move(v) : rt::none();
 }
 static Ref generator_frame(Thread& t, Value self) {
-  if (state_of(self) == GeneratorState::kFinished) return rt::none();
-  return frame_object(t, gen(self)->window());
+  Generator* g = gen(self);
+  if (gc::kFreeThreaded && g->published()) return foreign_generator_frame(t, g);
+  return state_of(self) == GeneratorState::kFinished ? rt::none() : frame_object(t, g->window());
 }
 static Ref coroutine_origin(Thread& t, Value self) {
   Ref v = rt::load_field(t, gen(self), gen(self)->origin);
@@ -378,7 +403,7 @@ static void generator_clear(gc::Thread& gt, Object* o) {
   auto& t = static_cast<Thread&>(gt);
   auto* g = static_cast<Generator*>(o);
   GeneratorState state = g->state.load(gc::acquire);
-  if (state == GeneratorState::kRunning || state == GeneratorState::kFinished) return;
+  if (is_claimed(state) || state == GeneratorState::kFinished) return;
   Value* r = g->window();
   if (r[kFrameObject]) frame_ends(t, r);
   release_registers(t, r, g->frame_size);

@@ -7,6 +7,10 @@ namespace vm {
 
 // Claims the generator for this thread: created or suspended becomes running (its state afterwards), finished stays finished. False: "generator already executing" is set.
 bool claim_generator(Thread& t, Generator* generator);
+// Gives a claimed generator back as it was: created or suspended.
+void release_claim(Generator* generator);
+// True if the (claimed or private) generator has not run yet.
+bool is_fresh(const Generator* generator);
 // Handler: runs the claimed generator in aux from where it stopped, with None sent in; return pc and link of its window are set.
 HANDLER enter_generator(HANDLER_ARGS);
 // Bookkeeping when a running generator stops (yields or ends): the handled exception goes back to the resumer's.

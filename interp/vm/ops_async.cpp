@@ -23,7 +23,7 @@ static rt::Error cannot_await(Thread& t, Value v, u32 kind) {
 Ref await_iterator_py(Thread& t, Value v, u32 kind) {
   if (rt::is_exact(v, rt::TypeId::kCoroutine)) {
     auto* coroutine = v.as<Generator>();
-    if (coroutine->state.load(gc::acquire) == GeneratorState::kSuspended && coroutine->delegate) {
+    if (coroutine->state.load(gc::acquire) == GeneratorState::kSuspended && coroutine->delegate.load(gc::relaxed)) {
       return rt::raise(t, rt::kRuntimeErrorType, "coroutine is being awaited already");
     }
     return Ref::share(t, v);

@@ -46,7 +46,6 @@ HANDLER unwind(HANDLER_ARGS) {
 static HANDLER leave_with_error(HANDLER_ARGS) {
   SAVE();
   u64 link = link_of(r);
-  Function* f = function_of(r);
   Value error = std::exchange(t->error, Value());
   if (link_flags(link) & kGeneratorFrame) {
     Generator* g = generator_of(r);
@@ -56,7 +55,7 @@ static HANDLER leave_with_error(HANDLER_ARGS) {
     if (link_flags(link) & kForIterFrame) pc = exhausted;
   } else {
     if (r[kFrameObject]) frame_ends(*t, r);
-    release_registers(*t, r, f->code->frame_size);
+    release_registers(*t, r, code_of(r)->frame_size);
     if (link_flags(link) & kConstructFrame) consume(t, r[kFrameObject - 1]);
     pc = return_pc(r);
     consume(t, r[kCallee]);

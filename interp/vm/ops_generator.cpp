@@ -13,7 +13,7 @@ bool claim_generator(Thread& t, Generator* generator) {
   GeneratorState state = generator->state.load(gc::acquire);
   for (;;) {
     if (state == GeneratorState::kFinished) return true;
-    if (state == GeneratorState::kRunning) {
+    if (is_claimed(state)) {
       const char* what = rt::is_exact(generator, rt::TypeId::kCoroutine)        ? "coroutine"
                          : rt::is_exact(generator, rt::TypeId::kAsyncGenerator) ? "async generator"
                                                                                : "generator";
@@ -26,6 +26,12 @@ bool claim_generator(Thread& t, Generator* generator) {
     // Acquire pairs with the release of the thread that suspended it: its registers are visible.
     if (generator->state.compare_exchange_weak(state, GeneratorState::kRunning, gc::acquire, gc::acquire)) return true;
   }
+}
+
+bool is_fresh(const Generator* generator) { return (load_word(generator->pc - 1) & 0xffff) == static_cast<u64>(Op::MAKE_GENERATOR); }
+
+void release_claim(Generator* generator) {
+  generator->state.store(is_fresh(generator) ? GeneratorState::kCreated : GeneratorState::kSuspended, gc::release);
 }
 
 // Common to every way of resuming: the stack above the resumer, the exception being handled.
@@ -50,7 +56,7 @@ void leave_generator(Thread& t, Generator* generator) {
 HANDLER enter_generator(HANDLER_ARGS) {
   auto* generator = reinterpret_cast<Generator*>(aux);
   if (!on_stack(*t, frame_top(*t), kHeader) || t->depth >= t->recursion_limit.load(gc::relaxed)) {
-    generator->state.store(GeneratorState::kSuspended, gc::release);
+    release_claim(generator);
     rt::raise_recursion_error(*t, "");
     UNWIND();
   }
@@ -78,7 +84,7 @@ static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
   }
   g->state.store(GeneratorState::kCreated, gc::relaxed);
   g->frame_size = f->frame_size;
-  g->delegate = 0;
+  g->delegate.store(0, gc::relaxed);
   g->hooks_called = false;
   g->running_async.store(false, gc::relaxed);
   g->closed.store(false, gc::relaxed);
@@ -124,7 +130,7 @@ OP_HANDLER(YIELD) {
   SAVE();
   u64 link = link_of(r);
   g->pc = pc;
-  g->delegate = static_cast<u16>(C);
+  g->delegate.store(static_cast<u16>(C), gc::relaxed);
   leave_generator(*t, g);
   pc = return_pc(r);
   if (gc::kFreeThreaded && g->published()) publish_window(*t, g);
@@ -143,7 +149,7 @@ void finish_generator(Thread& t, Generator* g) {
   leave_generator(t, g);
   Value handled = g->handled.exchange(Value());
   drop(&t, handled);
-  g->delegate = 0;
+  g->delegate.store(0, gc::relaxed);
   g->state.store(GeneratorState::kFinished, gc::release);
 }
 

@@ -1,0 +1,92 @@
+// function.__code__ = ...: replacing the code of a function of which frames exist.
+//
+// A frame finds its code, and so the constants that its instructions name, through its callee. The frames that have been entered before
+// the change, running on any thread or suspended in a generator, go on with the code they began with: with the world stopped they are given
+// another callee, a copy of the function as it was.
+#include "interp/vm/function_code.h"
+
+#include "gc/heap/heap.h"
+#include "gc/threads/attach.h"
+
+namespace vm {
+
+using rt::TypeId;
+
+namespace {
+
+struct Replacement {
+  Thread& t;
+  Function* function;
+  Function* copy;      // as it was, for the frames that go on
+  u32 given_up = 0;    // counted references to `function` that have been replaced
+};
+
+Ref copy_function(Thread& t, const Function* f) {
+  Ref made = make_function(t, f->code, f->globals);
+  if (!made) return made;
+  auto* copy = made.as<Function>();
+  gc::incref(t, f->builtins);
+  gc::decref(t, std::exchange(copy->builtins, f->builtins));
+  for (Slot Function::*slot : {&Function::closure, &Function::name, &Function::qualname, &Function::module}) {
+    rt::store_field(t, copy, copy->*slot, rt::load_field(t, f, f->*slot));
+  }
+  return made;
+}
+
+// ---- world stopped
+
+bool replace(Replacement& replacement, Value held) {
+  if (!held || held.stripped() != Value(replacement.function)) return false;
+  replacement.given_up += held.is_counted();
+  gc::incref(replacement.t, replacement.copy);
+  return true;
+}
+
+void replace_callee(Replacement& replacement, Value* r) {
+  if (replace(replacement, r[kCallee])) r[kCallee] = Value(replacement.copy);
+}
+
+void replace_on_stack(gc::Thread& thread, void* argument) {
+  for (Value* r = static_cast<Thread&>(thread).frame; r; r = caller_of(r)) replace_callee(*static_cast<Replacement*>(argument), r);
+}
+
+void replace_in_object(Object* object, void* argument) {
+  auto& replacement = *static_cast<Replacement*>(argument);
+  switch (static_cast<TypeId>(object->shape_id())) {
+    case TypeId::kGenerator:
+    case TypeId::kCoroutine:
+    case TypeId::kAsyncGenerator:
+      return replace_callee(replacement, static_cast<Generator*>(object)->window());
+    case TypeId::kFrame:
+      if (Slot& function = static_cast<Frame*>(object)->function; replace(replacement, function.get())) function.set(Value(replacement.copy));
+      return;
+    default:
+      return;
+  }
+}
+
+}  // namespace
+
+bool replace_code(Thread& t, Function* f, Code* code) {
+  Ref copy = copy_function(t, f);
+  if (!copy) return false;
+  if (gc::kFreeThreaded && f->published()) gc::publish(t, copy.get().object());
+  Replacement replacement{t, f, copy.as<Function>()};
+  gc::incref(t, code);
+  gc::before_store(t, f, code);
+  Code* copied;
+  {
+    gc::StopTheWorld pause(t, "function.__code__");
+    // Another thread's change may have come after the copy: the code that is being replaced passes from the function to its copy.
+    copied = std::exchange(replacement.copy->code, std::exchange(f->code, code));
+    function_changed(replacement.copy);
+    function_changed(f);
+    gc::for_each_thread(replace_on_stack, &replacement);
+    gc::for_each_traced(replace_in_object, &replacement);
+  }
+  gc::decref(t, copied);
+  for (; replacement.given_up; --replacement.given_up) gc::decref(t, f);
+  return true;
+}
+
+}  // namespace vm
