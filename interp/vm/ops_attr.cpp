@@ -523,33 +523,33 @@ OP_HANDLER(DEL_ITEM) {
 static Ref slice_of(Thread& t, const Value* bounds) { return rt::make_slice(t, bounds[0], bounds[1], rt::kNone); }
 
 // Bounds that need no __index__: None or small ints.
-static bool plain_bounds(const Value* w, i64 length, i64* start, i64* stop) {
+static bool plain_bounds(const Value* w, i64* start, i64* stop) {
+  i64* out[] = {start, stop};
   for (int i = 0; i < 2; ++i) {
-    i64 n;
-    if (w[i] == rt::kNone) n = i == 0 ? 0 : length;
-    else if (w[i].is_small_int()) n = w[i].small();
+    if (w[i] == rt::kNone) *out[i] = i == 0 ? 0 : INT64_MAX;
+    else if (w[i].is_small_int()) *out[i] = w[i].small();
     else return false;
-    if (n < 0) n = n + length < 0 ? 0 : n + length;
-    if (n > length) n = length;
-    (i == 0 ? *start : *stop) = n;
   }
   return true;
 }
 
+static i64 cut_bound(i64 n, u64 length) {
+  i64 size = static_cast<i64>(length);
+  if (n < 0) n += size;
+  return n < 0 ? 0 : n > size ? size : n;
+}
+
 static Value get_slice_py(Thread& t, Value object, const Value* w) {
   i64 start, stop;
-  if (rt::is_exact_list(object)) {
-    auto* list = rt::as_list(object);
-    if (plain_bounds(w, static_cast<i64>(list->length.load(gc::acquire)), &start, &stop)) {
-      return rt::list_slice(t, list, start, stop).release();
+  if (plain_bounds(w, &start, &stop)) {
+    if (rt::is_exact_list(object)) return rt::list_slice(t, rt::as_list(object), start, stop).release();
+    if (rt::is_exact_str(object)) {
+      u64 length = rt::as_str(object)->length;
+      return rt::str_substring(t, object.stripped(), cut_bound(start, length), cut_bound(stop, length)).release();
     }
-  } else if (rt::is_exact_str(object)) {
-    if (plain_bounds(w, static_cast<i64>(rt::as_str(object)->length), &start, &stop)) {
-      return rt::str_substring(t, object.stripped(), start, stop).release();
-    }
-  } else if (rt::is_exact_tuple(object)) {
-    if (plain_bounds(w, static_cast<i64>(rt::as_tuple(object)->length), &start, &stop)) {
-      return rt::tuple_slice(t, object.stripped(), start, stop).release();
+    if (rt::is_exact_tuple(object)) {
+      u64 length = rt::as_tuple(object)->length;
+      return rt::tuple_slice(t, object.stripped(), cut_bound(start, length), cut_bound(stop, length)).release();
     }
   }
   Ref slice = slice_of(t, w);

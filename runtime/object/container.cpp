@@ -1,4 +1,5 @@
 // len, subscripts, membership and slices of any value.
+#include "runtime/object/slice_items.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/descriptors.h"
@@ -135,20 +136,34 @@ i64 clamp_bound(i64 bound, i64 length, i64 step) {
 
 }  // namespace
 
-i64 slice_indices_py(Thread& t, Value slice, i64 length, i64* start, i64* stop, i64* step) {
+bool slice_indices_py(Thread& t, Value slice, SliceIndices* out) {
   SliceObject* s = slice.as<SliceObject>();  // immutable
-  *step = 1;
-  if (s->step.get() != kNone && !slice_index_py(t, s->step.get(), step)) return -1;
-  if (*step == 0) return raise_value_error(t, "slice step cannot be zero");
-  if (*step < -INT64_MAX) *step = -INT64_MAX;  // so that -step does not overflow
-  *start = *step < 0 ? INT64_MAX : 0;
-  *stop = *step < 0 ? INT64_MIN : INT64_MAX;
-  if (s->start.get() != kNone && !slice_index_py(t, s->start.get(), start)) return -1;
-  if (s->stop.get() != kNone && !slice_index_py(t, s->stop.get(), stop)) return -1;
-  *start = clamp_bound(*start, length, *step);
-  *stop = clamp_bound(*stop, length, *step);
-  if (*step > 0) return *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
-  return *stop < *start ? (*start - *stop - 1) / -*step + 1 : 0;
+  out->step = 1;
+  if (s->step.get() != kNone && !slice_index_py(t, s->step.get(), &out->step)) return false;
+  if (out->step == 0) return raise_value_error(t, "slice step cannot be zero");
+  if (out->step < -INT64_MAX) out->step = -INT64_MAX;  // so that -step does not overflow
+  out->start = out->step < 0 ? INT64_MAX : 0;
+  out->stop = out->step < 0 ? INT64_MIN : INT64_MAX;
+  if (s->start.get() != kNone && !slice_index_py(t, s->start.get(), &out->start)) return false;
+  return s->stop.get() == kNone || slice_index_py(t, s->stop.get(), &out->stop);
+}
+
+SliceItems slice_items(const SliceIndices& indices, i64 length) {
+  i64 step = indices.step;
+  SliceItems s{clamp_bound(indices.start, length, step), clamp_bound(indices.stop, length, step), step, 0};
+  if (step > 0 && s.start < s.stop) s.count = (s.stop - s.start - 1) / step + 1;
+  if (step < 0 && s.stop < s.start) s.count = (s.start - s.stop - 1) / -step + 1;
+  return s;
+}
+
+i64 slice_indices_py(Thread& t, Value slice, i64 length, i64* start, i64* stop, i64* step) {
+  SliceIndices indices;
+  if (!slice_indices_py(t, slice, &indices)) return -1;
+  SliceItems items = slice_items(indices, length);
+  *start = items.start;
+  *stop = items.stop;
+  *step = items.step;
+  return items.count;
 }
 
 }  // namespace rt

@@ -76,6 +76,8 @@ Ref to_list_py(Thread& t, Value iterable) {
 Ref to_tuple_py(Thread& t, Value iterable) {
   if (is_exact_tuple(iterable)) return Ref::share(t, iterable);
   if (is_exact_list(iterable)) return list_to_tuple(t, iterable);
+  if (Ref snapshot = snapshot_list(t, iterable)) return list_to_tuple(t, snapshot);
+  if (t.error) return Ref();
   ValueBuffer items(t);
   bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) { return items.push(Ref::share(t2, item)); });
   if (!ok) return Ref();

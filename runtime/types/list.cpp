@@ -168,6 +168,7 @@ bool list_set(Thread& t, List* list, i64 index, Ref item) {
   Value old;
   {
     gc::ObjectLock lock(list);
+    if (index < 0) index += static_cast<i64>(list->size());
     if (static_cast<u64>(index) >= list->size()) return false;
     Slot& slot = list->storage.load(gc::relaxed)->items[index];
     old = slot.get();
@@ -189,7 +190,11 @@ void move_items(const List* list, Slot* items, u64 from, u64 to, u64 n) {
   }
 }
 
-u64 clamp(i64 index, u64 length) { return index < 0 ? 0 : static_cast<u64>(index) < length ? static_cast<u64>(index) : length; }
+// A bound of a slice.
+u64 clamp(i64 bound, u64 length) {
+  if (bound < 0) bound += static_cast<i64>(length);
+  return bound < 0 ? 0 : static_cast<u64>(bound) < length ? static_cast<u64>(bound) : length;
+}
 
 enum class Spliced { kYes, kTooManyRemoved, kNoMemory };
 
@@ -250,10 +255,6 @@ bool list_assign_range(Thread& t, List* list, i64 start, i64 stop, const Value* 
 
 bool list_insert(Thread& t, List* list, i64 index, Ref item) {
   u64 length = list->length.load(gc::acquire);
-  if (index < 0) {
-    index += static_cast<i64>(length);
-    if (index < 0) index = 0;
-  }
   ListItems* block = list->storage.load(gc::relaxed);
   if (!is_shared(list) && length < capacity_of(block)) [[likely]] {
     u64 at = clamp(index, length);
@@ -269,27 +270,49 @@ bool list_insert(Thread& t, List* list, i64 index, Ref item) {
   return true;
 }
 
-Ref list_pop(Thread& t, List* list, i64 index) {
+namespace {
+
+// The lock is held, the index within the list. The count passes to the caller.
+Value take_locked(List* list, u64 index) {
+  u64 length = list->size();
+  Slot* items = list->storage.load(gc::relaxed)->items;
+  Value item = items[index].get();
+  move_items(list, items, index + 1, index, length - index - 1);
+  list->length.store(length - 1, gc::release);
+  if (is_shared(list)) items[length - 1].set_shared(Value());
+  return item;
+}
+
+}  // namespace
+
+Ref list_take(Thread& t, List* list, i64 index) {
   gc::assert_accessible(t, list);
   Value item;
   {
     gc::ObjectLock lock(list);
-    u64 length = list->size();
-    if (length == 0) goto empty;
-    if (index < 0) index += static_cast<i64>(length);
-    if (static_cast<u64>(index) >= length) goto out_of_range;
-    Slot* items = list->storage.load(gc::relaxed)->items;
-    item = items[index].get();
-    move_items(list, items, static_cast<u64>(index) + 1, static_cast<u64>(index), length - static_cast<u64>(index) - 1);
-    list->length.store(length - 1, gc::release);
-    if (is_shared(list)) items[length - 1].set_shared(Value());
+    if (index < 0) index += static_cast<i64>(list->size());
+    if (static_cast<u64>(index) >= list->size()) return Ref();
+    item = take_locked(list, static_cast<u64>(index));
   }
   shrink(list);
   return Ref::steal(item);
-empty:
-  return raise_index_error(t, "pop from empty list");
-out_of_range:
-  return raise_index_error(t, "pop index out of range");
+}
+
+bool list_remove_if_at(Thread& t, List* list, i64 index, Value item) {
+  {
+    gc::ObjectLock lock(list);
+    if (static_cast<u64>(index) >= list->size() || (*list)[static_cast<u64>(index)].stripped() != item.stripped()) return false;
+    take_locked(list, static_cast<u64>(index));
+  }
+  decref(t, item);  // the list's; the caller has its own
+  shrink(list);
+  return true;
+}
+
+Ref list_pop(Thread& t, List* list, i64 index) {
+  Ref item = list_take(t, list, index);
+  if (item) return item;
+  return raise_index_error(t, list->length.load(gc::acquire) == 0 ? "pop from empty list" : "pop index out of range");
 }
 
 void list_clear(Thread& t, List* list) {
@@ -346,24 +369,6 @@ Ref list_slice(Thread& t, List* list, i64 start, i64 stop) {
     slice->length.store(to - from, gc::relaxed);
     return result;
   }
-}
-
-Ref list_slice_steps(Thread& t, List* list, i64 start, i64 step, i64 n) {
-  gc::assert_accessible(t, list);
-  List* slice = new_list(t, static_cast<u64>(n));
-  if (!slice) return Ref();
-  Ref result = Ref::steal(slice);
-  gc::ObjectLock lock(list);
-  i64 length = static_cast<i64>(list->size());
-  u64 taken = 0;
-  // Another thread may have made the list shorter.
-  for (i64 at = start; taken < static_cast<u64>(n) && at >= 0 && at < length; at += step) {
-    Value v = (*list)[static_cast<u64>(at)];
-    incref(t, v);
-    slice->storage.load(gc::relaxed)->items[taken++].set(v);
-  }
-  slice->length.store(taken, gc::relaxed);
-  return result;
 }
 
 Ref list_join(Thread& t, List* a, List* b) {
@@ -450,16 +455,6 @@ bool append_list(Thread& t, List* list, Value source) {
   return from->size() == 0 || append_all(t, list, items_of(from->storage.load(gc::relaxed)->items), from->size());
 }
 
-// Built-in containers whose items are taken in one consistent state; empty without error for other iterables.
-Ref snapshot_of(Thread& t, Value iterable) {
-  if (is_exact_dict(iterable)) return dict_keys_list(t, as_dict(iterable));
-  if (is_exact(iterable, TypeId::kSet) || is_exact(iterable, TypeId::kFrozenSet)) return set_items_list(t, as_set(iterable));
-  if (is_exact(iterable, TypeId::kDictKeys)) return dict_keys_list(t, dict_of_view(iterable));
-  if (is_exact(iterable, TypeId::kDictValues)) return dict_values_list(t, dict_of_view(iterable));
-  if (is_exact(iterable, TypeId::kDictItems)) return dict_items_list(t, dict_of_view(iterable));
-  return Ref();
-}
-
 bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
   constexpr i64 kMostReserved = i64{1} << 20;  // a hint is only a hint
   Ref iterator = iter_py(t, iterable);
@@ -482,11 +477,20 @@ bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
 
 }  // namespace
 
+Ref snapshot_list(Thread& t, Value iterable) {
+  if (is_exact_dict(iterable)) return dict_keys_list(t, as_dict(iterable));
+  if (is_exact(iterable, TypeId::kSet) || is_exact(iterable, TypeId::kFrozenSet)) return set_items_list(t, as_set(iterable));
+  if (is_exact(iterable, TypeId::kDictKeys)) return dict_keys_list(t, dict_of_view(iterable));
+  if (is_exact(iterable, TypeId::kDictValues)) return dict_values_list(t, dict_of_view(iterable));
+  if (is_exact(iterable, TypeId::kDictItems)) return dict_items_list(t, dict_of_view(iterable));
+  return Ref();
+}
+
 bool list_extend_py(Thread& t, List* list, Value iterable) {
   gc::assert_accessible(t, list);
   if (is_exact_list(iterable)) return append_list(t, list, iterable);
   if (is_exact_tuple(iterable)) return append_all(t, list, items_of(as_tuple(iterable)->items), as_tuple(iterable)->length);
-  Ref snapshot = snapshot_of(t, iterable);
+  Ref snapshot = snapshot_list(t, iterable);
   if (snapshot) return append_list(t, list, snapshot);
   return !error_pending(t) && append_from_iterator_py(t, list, iterable);
 }

@@ -54,17 +54,22 @@ inline Ref list_get(Thread& t, List* list, i64 index) {
   if (static_cast<u64>(index) >= list->size()) return Ref();
   return Ref::share(t, (*list)[static_cast<u64>(index)]);
 }
-// Replaces; takes the count. False when out of range (no error set).
+// Replaces; takes the count; the index may count from the end. False when out of range (no error set).
 bool list_set(Thread& t, List* list, i64 index, Ref item);
 bool list_extend_py(Thread& t, List* list, Value iterable);
+// The items that a dict, a set or a view of a dict has in one moment, as a new list. Empty without error for other iterables.
+Ref snapshot_list(Thread& t, Value iterable);
 bool list_insert(Thread& t, List* list, i64 index, Ref item);
 Ref list_pop(Thread& t, List* list, i64 index);  // IndexError
+// Takes the item at `index`, which may count from the end, out of the list. Empty without error: out of range.
+Ref list_take(Thread& t, List* list, i64 index);
+// Takes the item at `index` out if it is (still) the object `item`, which the caller holds.
+bool list_remove_if_at(Thread& t, List* list, i64 index, Value item);
 bool list_sort_py(Thread& t, List* list, Value key, bool reverse);
 bool list_reverse(Thread& t, List* list);
-// A new list of the items [start, stop), cut to the list's length; one consistent state of a published list.
+// A new list of the items [start, stop), bounds as in a slice: negative ones count from the end, both are cut to the list's length. One
+// consistent state of a published list.
 Ref list_slice(Thread& t, List* list, i64 start, i64 stop);
-// A new list of the `n` items at start, start + step, ...: all within the list, unless another thread shortens it.
-Ref list_slice_steps(Thread& t, List* list, i64 start, i64 step, i64 n);
 // a + b, list * count: new lists of one consistent state.
 Ref list_join(Thread& t, List* a, List* b);
 Ref list_repeated(Thread& t, List* list, u64 count);
@@ -79,9 +84,15 @@ inline size_t list_storage_bytes(u64 capacity) { return sizeof(ListItems) + capa
 // ---- for the files of this type (list.cpp)
 
 // Replaces items [start, stop) by `items` (`n` owned values, taken over on success). The replaced ones come back in `removed`, which takes
-// them over, or are released if it is null. The range is cut to the present length, under the lock. False: MemoryError, nothing has changed.
+// them over. Bounds as in a slice, resolved under the lock. False: MemoryError, nothing has changed.
 class RemovedItems;
 bool list_splice(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n, RemovedItems& removed);
+// Slices with a step (list_steps.cpp), each in one moment of the list. Assignment shares `n` items, which lie outside this list's block and which
+// no other thread changes; ValueError if the slice has another number of items.
+struct SliceIndices;
+Ref list_slice_steps(Thread& t, List* list, const SliceIndices& indices);
+bool list_assign_steps(Thread& t, List* list, const SliceIndices& indices, const Value* items, u64 n);
+bool list_delete_steps(Thread& t, List* list, const SliceIndices& indices);
 // Takes all items away: the list is empty afterwards, the block is the caller's. Null: it was empty. *length: how many.
 ListItems* list_take_storage(List* list, u64* length);
 // Gives a block that list_take_storage took back; the list must still be empty and untouched, or false.

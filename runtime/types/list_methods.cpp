@@ -1,6 +1,7 @@
 // What Python sees of list.
 #include "gc/refcount/qsbr.h"
 #include "runtime/types/all.h"
+#include "runtime/object/slice_items.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict_table.h"
@@ -14,8 +15,9 @@ namespace rt {
 
 namespace {
 
-// Whether item `i` equals `value`: 1, 0, -1 (an error), or 2 beyond the end. The item is only counted where Python code may run.
-int equals_item_py(Thread& t, List* list, i64 i, Value value) {
+// Whether item `i` equals `value`: 1, 0, -1 (an error), or 2 beyond the end. The item is only counted where Python code may run or the list
+// is shared; *held receives one that is equal.
+int equals_item_py(Thread& t, List* list, i64 i, Value value, Ref* held) {
   if (!is_shared(list)) {
     if (static_cast<u64>(i) >= list->size()) return 2;
     Value item = (*list)[static_cast<u64>(i)];
@@ -24,14 +26,16 @@ int equals_item_py(Thread& t, List* list, i64 i, Value value) {
     if (same >= 0) return same;
   }
   Ref item = list_get(t, list, i);
-  return item ? equal_py(t, item, value) : 2;
+  int same = item ? equal_py(t, item, value) : 2;
+  if (same == 1 && held) *held = std::move(item);
+  return same;
 }
 
 // The first item from `i` on, before `stop`, that equals `value`: its index, -1 if there is none, -2: an error is pending.
-i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value) {
+i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value, Ref* held = nullptr) {
   value = value.stripped();
   for (; i < stop; ++i) {
-    int same = equals_item_py(t, list, i, value);
+    int same = equals_item_py(t, list, i, value, held);
     if (same == 0) continue;
     return same == 1 ? i : same == 2 ? -1 : -2;
   }
@@ -106,18 +110,28 @@ int list_contains(Thread& t, Value self, Value value) {
 
 // ---- subscripts
 
-Ref extended_slice(Thread& t, Value self, Value slice) {
-  i64 start, stop, step;
-  i64 n = slice_indices_py(t, slice, length_of(self), &start, &stop, &step);
-  if (n < 0) return Ref();
-  return step == 1 ? list_slice(t, as_list(self), start, start + n) : list_slice_steps(t, as_list(self), start, step, n);
+Ref get_slice(Thread& t, Value self, Value slice) {
+  SliceIndices indices;
+  if (!slice_indices_py(t, slice, &indices)) return Ref();
+  if (indices.step == 1) return list_slice(t, as_list(self), indices.start, indices.stop);
+  return list_slice_steps(t, as_list(self), indices);
+}
+
+// An index from the end means what it means for the length that the list has in one moment.
+Ref item_at(Thread& t, List* list, i64 index) {
+  if (index >= 0) return list_get(t, list, index);
+  for (;;) {
+    i64 length = static_cast<i64>(list->length.load(gc::acquire));
+    Ref item = list_get(t, list, index + length);
+    if (item || static_cast<i64>(list->length.load(gc::acquire)) == length) return item;
+  }
 }
 
 Ref list_getitem(Thread& t, Value self, Value key) {
-  if (is_slice(key)) return extended_slice(t, self, key);
+  if (is_slice(key)) return get_slice(t, self, key);
   i64 index;
   if (!subscript_index_py(t, "list", key, &index)) return Ref();
-  Ref item = list_get(t, as_list(self), index < 0 ? index + length_of(self) : index);
+  Ref item = item_at(t, as_list(self), index);
   return item ? std::move(item) : raise_index_error(t, "list index out of range");
 }
 
@@ -160,65 +174,27 @@ bool delete_range(Thread& t, List* list, i64 start, i64 stop) {
   return list_splice(t, list, start, stop, nullptr, 0, removed);
 }
 
-bool assign_steps(Thread& t, List* list, i64 start, i64 step, i64 n, const NewItems& items) {
-  for (i64 i = 0; i < n; ++i) {
-    if (!list_set(t, list, start + i * step, Ref::share(t, items.values[i]))) {
-      return raise_index_error(t, "list assignment index out of range");
-    }
-  }
-  return true;
-}
-
-bool delete_steps(Thread& t, List* list, i64 start, i64 step, i64 n) {
-  if (n == 0) return true;
-  if (step < 0) {
-    start += step * (n - 1);
-    step = -step;
-  }
-  i64 length = static_cast<i64>(list->length.load(gc::acquire));
-  Ref kept = make_list(t, static_cast<u64>(length));
-  if (!kept) return false;
-  for (i64 i = 0; i < length; ++i) {
-    if (i >= start && (i - start) % step == 0 && (i - start) / step < n) continue;
-    Ref item = list_get(t, list, i);
-    if (!item) break;
-    if (!list_append(t, as_list(kept), std::move(item))) return false;
-  }
-  NewItems items;
-  items.take_list(std::move(kept));
-  return list_assign_range(t, list, 0, length, items.values, items.n);
-}
-
 bool assign_slice(Thread& t, Value self, Value slice, Value value) {
-  i64 start, stop, step;
-  i64 n = slice_indices_py(t, slice, length_of(self), &start, &stop, &step);
-  if (n < 0) return false;
-  List* list = as_list(self);
-  if (!value) return step == 1 ? delete_range(t, list, start, start + n) : delete_steps(t, list, start, step, n);
+  SliceIndices indices;
   NewItems items;
-  if (!collect_py(t, self, value, &items)) return false;
-  if (step == 1) return list_assign_range(t, list, start, start + n, items.values, items.n);
-  i64 given = static_cast<i64>(items.n);
-  if (given != n) {
-    return raise_value_error(t, "attempt to assign sequence of size %lld to extended slice of size %lld", static_cast<long long>(given),
-                             static_cast<long long>(n));
-  }
-  return assign_steps(t, list, start, step, n, items);
+  if (!slice_indices_py(t, slice, &indices) || !collect_py(t, self, value, &items)) return false;
+  List* list = as_list(self);
+  if (indices.step == 1) return list_assign_range(t, list, indices.start, indices.stop, items.values, items.n);
+  return list_assign_steps(t, list, indices, items.values, items.n);
 }
 
-bool delete_item(Thread& t, Value self, i64 index) {
-  List* list = as_list(self);
-  if (index < 0) index += length_of(self);
-  if (index < 0 || index >= length_of(self)) return raise_index_error(t, "list assignment index out of range");
-  return delete_range(t, list, index, index + 1);
+bool delete_slice(Thread& t, Value self, Value slice) {
+  SliceIndices indices;
+  if (!slice_indices_py(t, slice, &indices)) return false;
+  if (indices.step == 1) return delete_range(t, as_list(self), indices.start, indices.stop);
+  return list_delete_steps(t, as_list(self), indices);
 }
 
 bool list_setitem(Thread& t, Value self, Value key, Value value) {
-  if (is_slice(key)) return assign_slice(t, self, key, value);
+  if (is_slice(key)) return value ? assign_slice(t, self, key, value) : delete_slice(t, self, key);
   i64 index;
   if (!subscript_index_py(t, "list", key, &index)) return false;
-  if (!value) return delete_item(t, self, index);
-  if (index < 0) index += length_of(self);
+  if (!value) return list_take(t, as_list(self), index) || raise_index_error(t, "list assignment index out of range");
   return list_set(t, as_list(self), index, Ref::share(t, value)) || raise_index_error(t, "list assignment index out of range");
 }
 
@@ -265,9 +241,16 @@ Ref pop(Thread& t, Value self, Value index) {
 }
 
 Ref remove(Thread& t, Value self, Value value) {
-  i64 found = find_item_py(t, as_list(self), 0, INT64_MAX, value);
-  if (found == -1) return raise_value_error(t, "list.remove(x): x not in list");
-  return found >= 0 && delete_range(t, as_list(self), found, found + 1) ? none() : Ref();
+  List* list = as_list(self);
+  for (;;) {
+    Ref item;
+    i64 found = find_item_py(t, list, 0, INT64_MAX, value, &item);
+    if (found == -1) return raise_value_error(t, "list.remove(x): x not in list");
+    if (found < 0) return Ref();
+    if (!is_shared(list)) return delete_range(t, list, found, found + 1) ? none() : Ref();
+    if (list_remove_if_at(t, list, found, item)) return none();
+    if (!poll_py(t)) return Ref();  // another thread has changed the list: the first one may be elsewhere
+  }
 }
 
 Ref index(Thread& t, Value self, Value value, Value start_argument, Value stop_argument) {
@@ -283,7 +266,7 @@ Ref count(Thread& t, Value self, Value value) {
   i64 found = 0;
   value = value.stripped();
   for (i64 i = 0;; ++i) {
-    int same = equals_item_py(t, as_list(self), i, value);
+    int same = equals_item_py(t, as_list(self), i, value, nullptr);
     if (same < 0) return Ref();
     if (same == 2) return make_int(t, found);
     found += same;

@@ -1,0 +1,28 @@
+// Slices of things that other threads may be changing: __index__ is Python code and comes first; the length is looked at afterwards, under the
+// lock of what is sliced.
+#pragma once
+
+#include "runtime/object/native.h"
+
+namespace rt {
+
+// What a slice says: a bound that counts from the end is negative, a missing one lies beyond every length.
+struct SliceIndices {
+  i64 start, stop, step;
+};
+bool slice_indices_py(Thread& t, Value slice, SliceIndices* out);
+
+// What that means for a certain length: `count` items from `start` on, `step` apart. Without a step, [start, stop) is where assigned items go.
+struct SliceItems {
+  i64 start, stop, step, count;
+};
+SliceItems slice_items(const SliceIndices& indices, i64 length);
+
+// The same items from the lowest to the highest.
+inline SliceItems ascending(const SliceItems& s) {
+  if (s.step > 0 || s.count == 0) return s;
+  i64 lowest = s.start + s.step * (s.count - 1);
+  return {lowest, s.start + 1, -s.step, s.count};
+}
+
+}  // namespace rt
