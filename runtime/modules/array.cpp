@@ -24,11 +24,16 @@ u64 g_no_items;  // what an empty array's buffer points to; never written
 
 }  // namespace
 
-Pinned::Pinned(Value array) : array_(as_array(array)) {
-  gc::ObjectLock lock(array_);
-  array_->exports.fetch_add(1, gc::relaxed);
-  data_ = array_->storage.load(gc::relaxed);
-  length_ = array_->length.load(gc::relaxed);
+Snapshot::Snapshot(Thread& t, Value array) {
+  if (gc::kFreeThreaded && array.object()->published()) {
+    array_ = make_array(t, g_array_type, as_array(array)->code);
+    if (array_ && !append_array(t, as_array(array_), as_array(array))) array_ = Ref();
+  } else {
+    array_ = Ref::share(t, array);
+  }
+  if (!array_) return;
+  data_ = as_array(array_)->storage.load(gc::relaxed);
+  length_ = length_of(array_);
   if (!data_) data_ = reinterpret_cast<const u8*>(&g_no_items);
 }
 
@@ -68,6 +73,12 @@ Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 c
 
 }  // namespace
 
+static bool finish_splice(Thread& t, Array* self, Spliced result, u8* old, u64 old_bytes) {
+  if (old) gc::free_storage(t, self, old, old_bytes);
+  if (result == Spliced::kExported) return raise(t, kBufferErrorType, "cannot resize an array that is exporting buffers");
+  return result == Spliced::kOk || raise_memory_error(t);
+}
+
 bool splice(Thread& t, Array* self, u64 start, u64 removed, const u8* from, u64 count) {
   if (count > static_cast<u64>(INT64_MAX) / 16) return raise_memory_error(t);
   u8* old = nullptr;
@@ -77,9 +88,55 @@ bool splice(Thread& t, Array* self, u64 start, u64 removed, const u8* from, u64 
     gc::ObjectLock lock(self);
     result = splice_locked(self, start, removed, from, count, &old, &old_bytes);
   }
-  if (old) gc::free_storage(t, self, old, old_bytes);
-  if (result == Spliced::kExported) return raise(t, kBufferErrorType, "cannot resize an array that is exporting buffers");
-  return result == Spliced::kOk || raise_memory_error(t);
+  return finish_splice(t, self, result, old, old_bytes);
+}
+
+bool append_array(Thread& t, Array* self, Array* from) {
+  u8* old = nullptr;
+  u64 old_bytes = 0;
+  Spliced result;
+  {
+    gc::ObjectLock2 lock(self, from);
+    result = splice_locked(self, UINT64_MAX, 0, from->storage.load(gc::relaxed), from->length.load(gc::relaxed), &old, &old_bytes);
+  }
+  return finish_splice(t, self, result, old, old_bytes);
+}
+
+Taken take_item(Thread& t, Array* self, i64 index, u8* item) {
+  u8* old = nullptr;
+  u64 old_bytes = 0;
+  Spliced result;
+  {
+    gc::ObjectLock lock(self);
+    i64 length = static_cast<i64>(self->length.load(gc::relaxed));
+    if (index < 0) index += length;
+    if (index < 0 || index >= length) return Taken::kOutOfRange;
+    std::memcpy(item, self->storage.load(gc::relaxed) + static_cast<u64>(index) * self->item_size, self->item_size);
+    result = splice_locked(self, static_cast<u64>(index), 1, nullptr, 0, &old, &old_bytes);
+  }
+  return finish_splice(t, self, result, old, old_bytes) ? Taken::kOk : Taken::kError;
+}
+
+bool delete_if_at(Thread& t, Array* self, u64 index, const u8* item, bool* deleted) {
+  u8* old = nullptr;
+  u64 old_bytes = 0;
+  Spliced result = Spliced::kOk;
+  {
+    gc::ObjectLock lock(self);
+    u64 size = self->item_size;
+    *deleted = index < self->length.load(gc::relaxed) && std::memcmp(self->storage.load(gc::relaxed) + index * size, item, size) == 0;
+    if (*deleted) result = splice_locked(self, index, 1, nullptr, 0, &old, &old_bytes);
+  }
+  return finish_splice(t, self, result, old, old_bytes);
+}
+
+bool copy_item(Array* self, i64 index, u8* item) {
+  gc::ObjectLock lock(self);
+  i64 length = static_cast<i64>(self->length.load(gc::relaxed));
+  if (index < 0) index += length;
+  if (index < 0 || index >= length) return false;
+  std::memcpy(item, self->storage.load(gc::relaxed) + static_cast<u64>(index) * self->item_size, self->item_size);
+  return true;
 }
 
 Ref make_array(Thread& t, Type* type, char code, const u8* data, u64 items) {
@@ -150,17 +207,9 @@ bool pack_py(Thread& t, const Array* self, Value v, u8* to) {
 }
 
 Ref get(Thread& t, Value self, i64 index) {
-  Array* a = as_array(self);
   u8 item[8];
-  bool found;
-  {
-    gc::ObjectLock lock(a);
-    i64 length = static_cast<i64>(a->length.load(gc::relaxed));
-    if (index < 0) index += length;
-    found = index >= 0 && index < length;
-    if (found) std::memcpy(item, a->storage.load(gc::relaxed) + static_cast<u64>(index) * a->item_size, a->item_size);
-  }
-  return found ? unpack(t, a, item) : Ref(raise_index_error(t, "array index out of range"));
+  if (!copy_item(as_array(self), index, item)) return raise_index_error(t, "array index out of range");
+  return unpack(t, as_array(self), item);
 }
 
 bool append_py(Thread& t, Value self, Value item) {
@@ -186,13 +235,14 @@ bool append_text(Thread& t, Value self, Value str) {
 }
 
 Ref to_text(Thread& t, Value self) {
-  Pinned pin(self);
-  for (u64 i = 0; i < pin.length(); ++i) {
+  Snapshot items(t, self);
+  if (!items) return Ref();
+  for (u64 i = 0; i < items.length(); ++i) {
     u32 c;
-    std::memcpy(&c, pin.data() + i * sizeof c, sizeof c);
+    std::memcpy(&c, items.data() + i * sizeof c, sizeof c);
     if (c > text::kMaxCodePoint) return raise_value_error(t, "character U+%x is not in range [U+0000; U+10ffff]", c);
   }
-  return make_str(t, text::StrView{pin.data(), pin.length(), 4, false});
+  return make_str(t, text::StrView{items.data(), items.length(), 4, false});
 }
 
 bool extend_py(Thread& t, Value self, Value iterable) {
@@ -200,14 +250,7 @@ bool extend_py(Thread& t, Value self, Value iterable) {
     return for_each_py(t, iterable, [&](Thread&, Value item) { return append_py(t, self, item); });
   }
   if (as_array(iterable)->code != as_array(self)->code) return raise_type_error(t, "can only extend with array of same kind");
-  Ref copy = is_same(self, iterable) ? make_array(t, g_array_type, as_array(self)->code) : Ref::share(t, iterable);
-  if (!copy) return false;
-  if (is_same(self, iterable)) {
-    Pinned pin(iterable);
-    if (!splice(t, as_array(copy), 0, 0, pin.data(), pin.length())) return false;
-  }
-  Pinned pin(copy);
-  return splice(t, as_array(self), UINT64_MAX, 0, pin.data(), pin.length());
+  return append_array(t, as_array(self), as_array(iterable));
 }
 
 namespace {
@@ -260,23 +303,30 @@ void array_dispose(gc::Thread& thread, Object* object) {
 
 i64 array_len(Thread&, Value self) { return static_cast<i64>(length_of(self)); }
 
-Ref array_slice_py(Thread& t, Value self, Value slice) {
-  Array* a = as_array(self);
-  Pinned pin(self);
-  i64 start, stop, step, n = slice_indices_py(t, slice, static_cast<i64>(pin.length()), &start, &stop, &step);
-  if (n < 0) return Ref();
-  u64 size = a->item_size;
-  Ref result = make_array(t, g_array_type, a->code);
-  if (!result || !splice(t, as_array(result), 0, 0, nullptr, static_cast<u64>(n))) return Ref();
-  u8* to = as_array(result)->storage.load(gc::relaxed);
-  gc::ObjectLock lock(a);  // pinned, it keeps its length; its items may be changing
-  const u8* from = pin.data() + static_cast<u64>(start) * size;
-  if (step == 1 && n > 0) {
-    std::memcpy(to, from, static_cast<u64>(n) * size);
+// An array of `length` items that are about to be written.
+Ref make_array_uninitialised(Thread& t, char code, u64 length) {
+  Ref result = make_array(t, g_array_type, code);
+  return result && splice(t, as_array(result), 0, 0, nullptr, length) ? std::move(result) : Ref();
+}
+
+Ref array_slice(Thread& t, Array* a, const SliceIndices& indices) {
+  for (;;) {
+    i64 length = static_cast<i64>(a->length.load(gc::acquire));
+    SliceItems s = slice_items(indices, length);
+    Ref result = make_array_uninitialised(t, a->code, static_cast<u64>(s.count));
+    if (!result || s.count == 0) return result;
+    u8* to = as_array(result)->storage.load(gc::relaxed);
+    i64 size = a->item_size;
+    gc::ObjectLock lock(a);
+    if (static_cast<i64>(a->length.load(gc::relaxed)) != length) continue;
+    const u8* from = a->storage.load(gc::relaxed) + s.start * size;
+    if (s.step == 1) {
+      std::memcpy(to, from, static_cast<u64>(s.count * size));
+    } else {
+      for (i64 i = 0; i < s.count; ++i) std::memcpy(to + i * size, from + i * s.step * size, static_cast<u64>(size));
+    }
     return result;
   }
-  for (i64 i = 0; i < n; ++i) std::memcpy(to + static_cast<u64>(i) * size, from + i * step * static_cast<i64>(size), size);
-  return result;
 }
 
 bool index_py(Thread& t, Value key, i64* out) {
@@ -285,7 +335,10 @@ bool index_py(Thread& t, Value key, i64* out) {
 }
 
 Ref array_getitem(Thread& t, Value self, Value key) {
-  if (is_exact(key, TypeId::kSlice)) return array_slice_py(t, self, key);
+  if (is_exact(key, TypeId::kSlice)) {
+    SliceIndices indices;
+    return slice_indices_py(t, key, &indices) ? array_slice(t, as_array(self), indices) : Ref();
+  }
   i64 index;
   return arrays::index_py(t, key, &index) ? get(t, self, index) : Ref();
 }
@@ -304,32 +357,67 @@ bool set_item(Thread& t, Array* a, i64 index, const u8* item) {
 }
 
 bool delete_item(Thread& t, Array* a, i64 index) {
-  i64 length = static_cast<i64>(a->length.load(gc::acquire));
-  if (index < 0) index += length;
-  if (index < 0 || index >= length) return raise_index_error(t, "array assignment index out of range");
-  return splice(t, a, static_cast<u64>(index), 1, nullptr, 0);
+  u8 item[8];
+  Taken taken = take_item(t, a, index, item);
+  if (taken == Taken::kOutOfRange) return raise_index_error(t, "array assignment index out of range");
+  return taken == Taken::kOk;
 }
 
-// Items of an extended slice go one by one, from the last for deletions.
+// The lock is held. Closes the gaps that a deletion leaves; the end is still to be cut off.
+u64 close_gaps(Array* a, const SliceItems& s, i64 length) {
+  i64 size = a->item_size, to = s.start, next = s.start, left = s.count;
+  u8* data = a->storage.load(gc::relaxed);
+  for (i64 from = s.start; from < length; ++from) {
+    if (left && from == next) {
+      next += s.step;
+      --left;
+    } else {
+      std::memmove(data + to++ * size, data + from * size, static_cast<u64>(size));
+    }
+  }
+  return static_cast<u64>(to);
+}
+
+// In one moment of the array: items [start, stop), or with a step those `step` apart, are replaced by `count` others. *wanted: how many others it
+// would have to be.
+Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u64 count, bool deletes, i64* wanted, u8** old, u64* old_bytes) {
+  i64 length = static_cast<i64>(a->length.load(gc::relaxed)), size = a->item_size;
+  SliceItems s = slice_items(indices, length);
+  *wanted = s.count;
+  if (s.step == 1) return splice_locked(a, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_bytes);
+  if (s.count == 0) return Spliced::kOk;
+  if (deletes) {
+    if (a->exports.load(gc::relaxed)) return Spliced::kExported;
+    return splice_locked(a, close_gaps(a, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_bytes);
+  }
+  u8* data = a->storage.load(gc::relaxed);
+  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) {
+    std::memcpy(data + (s.start + i * s.step) * size, from + i * size, static_cast<u64>(size));
+  }
+  return Spliced::kOk;
+}
+
 bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
   Array* a = as_array(self);
   if (value && !is_array(value)) return raise_type_error(t, "can only assign array (not \"%T\") to array slice", value);
   if (value && as_array(value)->code != a->code) return raise_type_error(t, "bad argument type for built-in operation");
-  i64 start, stop, step, n = slice_indices_py(t, slice, static_cast<i64>(length_of(self)), &start, &stop, &step);
-  if (n < 0) return false;
-  Ref source = !value ? Ref() : array_slice_py(t, value, Ref(make_slice(t, kNone, kNone, kNone)));
+  SliceIndices indices;
+  if (!slice_indices_py(t, slice, &indices)) return false;
+  Ref source = value ? array_slice(t, as_array(value), {0, INT64_MAX, 1}) : Ref();
   if (value && !source) return false;
   u64 count = source ? length_of(source) : 0;
   const u8* from = source ? as_array(source)->storage.load(gc::relaxed) : nullptr;
-  if (step == 1) return splice(t, a, static_cast<u64>(start), static_cast<u64>(n), from, count);
-  if (source && count != static_cast<u64>(n)) {
-    return raise_value_error(t, "attempt to assign array of size %zu to extended slice of size %lld", count, static_cast<long long>(n));
+  u8* old = nullptr;
+  u64 old_bytes = 0;
+  i64 wanted;
+  Spliced result;
+  {
+    gc::ObjectLock lock(a);
+    result = replace_locked(a, indices, from, count, !value, &wanted, &old, &old_bytes);
   }
-  for (i64 i = 0; i < n; ++i) {
-    i64 at = source ? start + i * step : step > 0 ? start + (n - 1 - i) * step : start + i * step;
-    if (!(source ? set_item(t, a, at, from + static_cast<u64>(i) * a->item_size) : delete_item(t, a, at))) return false;
-  }
-  return true;
+  if (!finish_splice(t, a, result, old, old_bytes)) return false;
+  if (!source || indices.step == 1 || count == static_cast<u64>(wanted)) return true;
+  return raise_value_error(t, "attempt to assign array of size %zu to extended slice of size %lld", count, static_cast<long long>(wanted));
 }
 
 bool array_setitem(Thread& t, Value self, Value key, Value value) {
@@ -344,19 +432,20 @@ bool array_setitem(Thread& t, Value self, Value key, Value value) {
 Ref array_concat(Thread& t, Value a, Value b) {
   if (!is_array(b)) return raise_type_error(t, "can only append array (not \"%T\") to array", b);
   if (as_array(a)->code != as_array(b)->code) return raise_type_error(t, "bad argument type for built-in operation");
-  Pinned left(a), right(b);
-  Ref result = make_array(t, g_array_type, as_array(a)->code, left.data(), left.length());
-  return result && splice(t, as_array(result), UINT64_MAX, 0, right.data(), right.length()) ? std::move(result) : Ref();
+  Ref result = make_array(t, g_array_type, as_array(a)->code);
+  bool ok = result && append_array(t, as_array(result), as_array(a)) && append_array(t, as_array(result), as_array(b));
+  return ok ? std::move(result) : Ref();
 }
 
 Ref array_repeat(Thread& t, Value self, i64 count) {
-  Pinned pin(self);
+  Snapshot items(t, self);
   u64 n = count < 0 ? 0 : static_cast<u64>(count), total;
-  if (__builtin_mul_overflow(n, pin.length(), &total)) return raise_memory_error(t);
-  Ref result = make_array(t, g_array_type, as_array(self)->code);
-  if (!result || !splice(t, as_array(result), 0, 0, nullptr, total)) return Ref();
+  if (!items) return Ref();
+  if (__builtin_mul_overflow(n, items.length(), &total)) return raise_memory_error(t);
+  Ref result = make_array_uninitialised(t, as_array(self)->code, total);
+  if (!result || !items.bytes()) return result;
   u8* to = as_array(result)->storage.load(gc::relaxed);
-  for (u64 i = 0; i < n && pin.bytes(); ++i) std::memcpy(to + i * pin.bytes(), pin.data(), pin.bytes());
+  for (u64 i = 0; i < n; ++i) std::memcpy(to + i * items.bytes(), items.data(), items.bytes());
   return result;
 }
 
@@ -368,13 +457,14 @@ Ref array_inplace_concat(Thread& t, Value a, Value b) {
 Ref array_inplace_repeat(Thread& t, Value self, i64 count) {
   Ref repeated = array_repeat(t, self, count);
   if (!repeated) return Ref();
-  Pinned pin(repeated);
-  return splice(t, as_array(self), 0, UINT64_MAX, pin.data(), pin.length()) ? Ref::share(t, self) : Ref();
+  Snapshot items(t, repeated);
+  return splice(t, as_array(self), 0, UINT64_MAX, items.data(), items.length()) ? Ref::share(t, self) : Ref();
 }
 
 int array_contains(Thread& t, Value self, Value item) {
-  for (i64 i = 0; i < static_cast<i64>(length_of(self)); ++i) {
-    Ref v = get(t, self, i);
+  u8 packed[8];
+  for (i64 i = 0; copy_item(as_array(self), i, packed); ++i) {
+    Ref v = unpack(t, as_array(self), packed);
     int equal = v ? equal_py(t, v, item) : -1;
     if (equal) return equal;
   }
@@ -384,15 +474,16 @@ int array_contains(Thread& t, Value self, Value item) {
 Ref array_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_array(b)) return Ref::immediate(kNotImplemented);
   u64 n = length_of(a), m = length_of(b);
-  if (n != m && (op == CompareOp::kEq || op == CompareOp::kNe)) return bool_ref(op == CompareOp::kNe);
-  for (u64 i = 0; i < n && i < m; ++i) {
-    Ref x = get(t, a, static_cast<i64>(i));
-    Ref y = x ? get(t, b, static_cast<i64>(i)) : Ref();
+  bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
+  if (n != m && equality) return bool_ref(op == CompareOp::kNe);
+  u8 left[8], right[8];
+  for (i64 i = 0; copy_item(as_array(a), i, left) && copy_item(as_array(b), i, right); ++i) {
+    Ref x = unpack(t, as_array(a), left);
+    Ref y = x ? unpack(t, as_array(b), right) : Ref();
     int equal = y ? equal_py(t, x, y) : -1;
     if (equal < 0) return Ref();
     if (equal) continue;
-    if (op == CompareOp::kEq || op == CompareOp::kNe) return bool_ref(op == CompareOp::kNe);
-    return compare_py(t, x, y, op);
+    return equality ? bool_ref(op == CompareOp::kNe) : compare_py(t, x, y, op);
   }
   return bool_ref(compare_result(n < m ? -1 : n > m, op));
 }
@@ -433,12 +524,13 @@ Ref iterator_next(Thread& t, Value self) {
   Ref array = load_field(t, it, it->sequence);
   if (!array) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
-  if (index >= static_cast<i64>(length_of(array))) {
+  u8 item[8];
+  if (!copy_item(as_array(array), index, item)) {
     store_field(t, it, it->sequence, Ref());
     return Ref::immediate(kStop);
   }
   it->index.store(index + 1, gc::relaxed);
-  return get(t, array, index);
+  return unpack(t, as_array(array), item);
 }
 Ref iterator_setstate(Thread& t, Value self, Value state) {
   i64 index;

@@ -7,6 +7,7 @@
 
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/slice_items.h"
 
 namespace rt::arrays {
 
@@ -28,26 +29,33 @@ inline Array* as_array(Value v) { return v.as<Array>(); }
 inline u64 length_of(Value v) { return as_array(v)->length.load(gc::acquire); }
 inline bool is_text_code(char code) { return code == 'u' || code == 'w'; }
 
-// The bytes of an array, which stays put while this lives.
-class Pinned {
+// The items of an array in one moment: its own block if nobody else can reach it, else a copy. No Python code may run while this lives.
+class Snapshot {
  public:
-  explicit Pinned(Value array);
-  ~Pinned() { array_->exports.fetch_sub(1, gc::release); }
-  Pinned(const Pinned&) = delete;
-  Pinned& operator=(const Pinned&) = delete;
+  Snapshot(Thread& t, Value array);
+  explicit operator bool() const { return bool(array_); }  // false: MemoryError
   const u8* data() const { return data_; }
   u64 length() const { return length_; }  // items
-  u64 bytes() const { return length_ * array_->item_size; }
+  u64 bytes() const { return length_ * as_array(array_.get())->item_size; }
 
  private:
-  Array* array_;
-  const u8* data_;
-  u64 length_;
+  Ref array_;
+  const u8* data_ = nullptr;
+  u64 length_ = 0;
 };
 
 Ref make_array(Thread& t, Type* type, char code, const u8* data = nullptr, u64 items = 0);
 // Replaces `removed` items from `start` on by `count` items. BufferError while exported.
 bool splice(Thread& t, Array* self, u64 start, u64 removed, const u8* from, u64 count);
+// Appends the items that `from`, which may be `self`, has in one moment.
+bool append_array(Thread& t, Array* self, Array* from);
+enum class Taken { kOk, kOutOfRange, kError };
+// Takes an item out, at an index that may count from the end.
+Taken take_item(Thread& t, Array* self, i64 index, u8* item);
+// Deletes the item at `index` if it is (still) this one.
+bool delete_if_at(Thread& t, Array* self, u64 index, const u8* item, bool* deleted);
+// Copies one item, at an index that may count from the end. False without error: out of range.
+bool copy_item(Array* self, i64 index, u8* item);
 Ref unpack(Thread& t, const Array* self, const u8* from);
 bool pack_py(Thread& t, const Array* self, Value v, u8* to);
 Ref get(Thread& t, Value self, i64 index);  // IndexError

@@ -33,20 +33,21 @@ Ref array_insert(Thread& t, Value self, Value index_value, Value v) {
 }
 
 Ref array_pop(Thread& t, Value self, Value index_value) {
-  i64 index, length = static_cast<i64>(length_of(self));
+  i64 index;
   if (!size_argument_py(t, index_value, &index)) return Ref();
-  if (length == 0) return raise_index_error(t, "pop from empty array");
-  if (index < 0) index += length;
-  if (index < 0 || index >= length) return raise_index_error(t, "pop index out of range");
-  Ref item = get(t, self, index);
-  return item && splice(t, as_array(self), static_cast<u64>(index), 1, nullptr, 0) ? std::move(item) : Ref();
+  u8 item[8];
+  switch (take_item(t, as_array(self), index, item)) {
+    case Taken::kOk: return unpack(t, as_array(self), item);
+    case Taken::kError: return Ref();
+    default: return raise_index_error(t, length_of(self) == 0 ? "pop from empty array" : "pop index out of range");
+  }
 }
 
-// Position of the first item equal to v in [start, stop), -1 if there is none, -2 on error.
-i64 position_py(Thread& t, Value self, Value v, i64 start, i64 stop) {
-  for (i64 i = start; i < stop && i < static_cast<i64>(length_of(self)); ++i) {
-    Ref item = get(t, self, i);
-    int equal = item ? equal_py(t, item, v) : -1;
+// Position of the first item equal to v in [start, stop), -1 if there is none, -2 on error. `item` receives it.
+i64 position_py(Thread& t, Value self, Value v, i64 start, i64 stop, u8* item) {
+  for (i64 i = start; i < stop && copy_item(as_array(self), i, item); ++i) {
+    Ref candidate = unpack(t, as_array(self), item);
+    int equal = candidate ? equal_py(t, candidate, v) : -1;
     if (equal) return equal < 0 ? -2 : i;
   }
   return -1;
@@ -57,21 +58,27 @@ Ref array_index(Thread& t, Value self, Value v, Value start_value, Value stop_va
   if (!index_i64_py(t, start_value, &start, nullptr) || (stop_value && !index_i64_py(t, stop_value, &stop, nullptr))) return Ref();
   if (start < 0) start = std::max<i64>(0, start + length);
   if (stop < 0) stop += length;
-  i64 at = position_py(t, self, v, start, stop);
+  u8 item[8];
+  i64 at = position_py(t, self, v, start, stop, item);
   if (at == -1) return raise_value_error(t, "array.index(x): x not in array");
   return at < 0 ? Ref() : make_int(t, at);
 }
 
 Ref array_remove(Thread& t, Value self, Value v) {
-  i64 at = position_py(t, self, v, 0, INT64_MAX);
-  if (at == -1) return raise_value_error(t, "array.remove(x): x not in array");
-  return done(at >= 0 && splice(t, as_array(self), static_cast<u64>(at), 1, nullptr, 0));
+  u8 item[8];
+  for (bool deleted = false; !deleted;) {  // until no other thread has come between search and deletion
+    i64 at = position_py(t, self, v, 0, INT64_MAX, item);
+    if (at == -1) return raise_value_error(t, "array.remove(x): x not in array");
+    if (at < 0 || !delete_if_at(t, as_array(self), static_cast<u64>(at), item, &deleted)) return Ref();
+  }
+  return none();
 }
 
 Ref array_count(Thread& t, Value self, Value v) {
   i64 n = 0;
-  for (i64 i = 0; i < static_cast<i64>(length_of(self)); ++i) {
-    Ref item = get(t, self, i);
+  u8 packed[8];
+  for (i64 i = 0; copy_item(as_array(self), i, packed); ++i) {
+    Ref item = unpack(t, as_array(self), packed);
     int equal = item ? equal_py(t, item, v) : -1;
     if (equal < 0) return Ref();
     n += equal;
@@ -100,22 +107,25 @@ Ref array_byteswap(Thread&, Value self) {
 }
 
 Ref array_copy(Thread& t, Value self) {
-  Pinned pin(self);
-  return make_array(t, type_of(self), as_array(self)->code, pin.data(), pin.length());
+  Ref copy = make_array(t, type_of(self), as_array(self)->code);
+  return copy && append_array(t, as_array(copy), as_array(self)) ? std::move(copy) : Ref();
 }
 Ref array_deepcopy(Thread& t, Value self, Value) { return array_copy(t, self); }
 
 Ref array_buffer_info(Thread& t, Value self) {
-  Pinned pin(self);
-  Ref address = make_uint(t, reinterpret_cast<u64>(pin.data())), length = make_uint(t, pin.length());
+  Buffer buffer;
+  if (!get_buffer_py(t, self, &buffer, false)) return Ref();
+  Ref address = make_uint(t, reinterpret_cast<u64>(buffer.data));
+  Ref length = make_uint(t, static_cast<u64>(buffer.bytes / buffer.item_size));
+  release_buffer(t, &buffer);
   return address && length ? make_tuple(t, address, length) : Ref();
 }
 
 // ---- conversions
 
 Ref array_tobytes(Thread& t, Value self) {
-  Pinned pin(self);
-  return make_bytes(t, as_chars(pin.data(), pin.bytes()));
+  Snapshot items(t, self);
+  return items ? make_bytes(t, as_chars(items.data(), items.bytes())) : Ref();
 }
 
 Ref array_frombytes(Thread& t, Value self, Value buffer) {
@@ -124,11 +134,11 @@ Ref array_frombytes(Thread& t, Value self, Value buffer) {
 }
 
 Ref array_tolist(Thread& t, Value self) {
-  Pinned pin(self);
+  Snapshot items(t, self);
   Array* a = as_array(self);
-  Ref list = make_list(t, pin.length());
-  for (u64 i = 0; list && i < pin.length(); ++i) {
-    Ref item = unpack(t, a, pin.data() + i * a->item_size);
+  Ref list = items ? make_list(t, items.length()) : Ref();
+  for (u64 i = 0; list && i < items.length(); ++i) {
+    Ref item = unpack(t, a, items.data() + i * a->item_size);
     if (!item || !list_append(t, as_list(list), std::move(item))) return Ref();
   }
   return list;
@@ -219,8 +229,7 @@ Ref array_reduce_ex(Thread& t, Value self, Value protocol_value) {
 Ref get_typecode(Thread& t, Value self) { return make_str_ascii(t, {&as_array(self)->code, 1}); }
 Ref get_itemsize(Thread& t, Value self) { return make_int(t, as_array(self)->item_size); }
 Ref array_sizeof(Thread& t, Value self) {
-  Pinned pin(self);
-  return make_uint(t, sizeof(Array) + pin.bytes());
+  return make_uint(t, sizeof(Array) + length_of(self) * as_array(self)->item_size);
 }
 
 // A machine format: how the items of a pickle are laid out.
