@@ -1,6 +1,7 @@
 // collections.deque: methods and operators, on top of the ring buffer.
 #include "runtime/modules/collections_deque.h"
 #include "runtime/object/names.h"
+#include "runtime/types/dict_table.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -42,23 +43,44 @@ Ref rotate(Thread& t, Value self, Value steps) {
 
 // ---- searching
 
-// Calls f(index) for items in [start, stop) that equal `wanted` until it returns false. False: an error, or the deque has changed.
+// 1 or 0, or -1 if Python code must say.
+int plainly_equal(Value item, Value wanted) { return item == wanted ? 1 : equal_without_python(item, wanted); }
+
+// The lock is held. Goes on from *i as long as no Python code is needed; the item to compare by Python code, or empty: the search is over.
+template <class F>
+Value search_locked(Deque* deque, Value wanted, u64* i, u64 stop, F&& f) {
+  for (; *i < stop && *i < deque->length; ++*i) {
+    Value item = deque->at(*i).get();
+    int equal = plainly_equal(item, wanted);
+    if (equal < 0) return item;
+    if (equal && !f(*i)) break;
+  }
+  return Value();
+}
+
+// Calls f(index) under the lock for items in [start, stop) that equal `wanted` until it returns false. False: a comparison has raised an error, or
+// has let the deque be changed.
 template <class F>
 bool each_equal_py(Thread& t, Deque* deque, Value wanted, u64 start, u64 stop, Type* error, const char* message, F&& f) {
-  u64 version, first_version = 0;
-  for (u64 i = start; i < stop; ++i) {
-    Ref item = deque_item(t, deque, i, &version);
-    if (i == start) first_version = version;
-    if (version != first_version) return raise(t, error, "%s", message);
-    if (!item) return true;
+  wanted = wanted.stripped();
+  u64 version = 0;
+  for (u64 i = start;; ++i) {
+    Ref item;
+    {
+      gc::ObjectLock lock(deque);
+      if (i == start) version = deque->version;
+      if (deque->version != version) break;
+      Value undecided = search_locked(deque, wanted, &i, stop, f);
+      if (!undecided) return true;
+      item = Ref::share(t, undecided);
+    }
     int equal = equal_py(t, item, wanted);
-    if (equal < 0) return false;
-    deque_item(t, deque, UINT64_MAX, &version);
-    if (version != first_version) return raise(t, error, "%s", message);
+    if (equal < 0 || !poll_py(t)) return false;
+    gc::ObjectLock lock(deque);
+    if (deque->version != version) break;
     if (equal && !f(i)) return true;
-    if (!poll_py(t)) return false;
   }
-  return true;
+  return raise(t, error, "%s", message);
 }
 
 Ref count(Thread& t, Value self, Value wanted) {
@@ -86,10 +108,8 @@ Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
   return found >= 0 ? make_int(t, found) : Ref(raise_value_error(t, "%R is not in deque", wanted));
 }
 
-// Takes item `index` out if the deque still has the version: empty without error if not.
-Ref take_item(Deque* deque, u64 index, const u64* version) {
-  gc::ObjectLock lock(deque);
-  if (index >= deque->length || (version && deque->version != *version)) return Ref();
+// The lock is held, the index within the deque; the count passes to the caller.
+Value take_item_locked(Deque* deque, u64 index) {
   Value item = deque->at(index).get();
   if (index < deque->length / 2) {
     for (u64 i = index; i > 0; --i) deque->at(i).set(deque->at(i - 1).get());
@@ -99,62 +119,66 @@ Ref take_item(Deque* deque, u64 index, const u64* version) {
   }
   --deque->length;
   ++deque->version;
-  return Ref::steal(item);
+  return item;
 }
 
 Ref remove(Thread& t, Value self, Value wanted) {
   Deque* deque = as_deque(self);
-  constexpr const char* kMessage = "deque mutated during remove().";
-  i64 found = -1;
-  u64 version;
-  bool ok = each_equal_py(t, deque, wanted, 0, UINT64_MAX - 1, kIndexErrorType, kMessage, [&](u64 i) {
-    found = static_cast<i64>(i);
+  Value taken;
+  bool ok = each_equal_py(t, deque, wanted, 0, UINT64_MAX - 1, kIndexErrorType, "deque mutated during remove().", [&](u64 i) {
+    taken = take_item_locked(deque, i);
     return false;
   });
   if (!ok) return Ref();
-  if (found < 0) return raise_value_error(t, "%R is not in deque", wanted);
-  deque_item(t, deque, 0, &version);
-  Ref item = take_item(deque, static_cast<u64>(found), &version);
-  return item ? none() : Ref(raise_index_error(t, kMessage));
+  if (!taken) return raise_value_error(t, "%R is not in deque", wanted);
+  decref(t, taken);
+  return none();
 }
 
 // ---- items by index
 
-bool item_index_py(Thread& t, Value key, u64 length, u64* out) {
-  i64 i;
+bool item_index_py(Thread& t, Value key, i64* out) {
   if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "sequence index must be integer, not '%T'", key);
-  if (!index_i64_py(t, key, &i, kIndexErrorType)) return false;
-  if (i < 0) i += static_cast<i64>(length);
-  *out = static_cast<u64>(i);
-  return i >= 0 || raise_index_error(t, "deque index out of range");
+  return index_i64_py(t, key, out, kIndexErrorType);
+}
+
+// The lock is held. False: out of range.
+bool resolve_locked(const Deque* deque, i64* index) {
+  if (*index < 0) *index += static_cast<i64>(deque->length);
+  return static_cast<u64>(*index) < deque->length;
 }
 
 Ref getitem(Thread& t, Value self, Value key) {
-  u64 i, version;
-  if (!item_index_py(t, key, deque_length(as_deque(self)), &i)) return Ref();
-  Ref item = deque_item(t, as_deque(self), i, &version);
-  return item ? std::move(item) : Ref(raise_index_error(t, "deque index out of range"));
-}
-
-// Not a change that iterators notice.
-bool replace_item(Thread& t, Deque* deque, u64 index, Ref item) {
-  before_store(t, deque, item);
-  Value old;
+  i64 i;
+  if (!item_index_py(t, key, &i)) return Ref();
+  Deque* deque = as_deque(self);
   {
     gc::ObjectLock lock(deque);
-    if (index >= deque->length) return false;
-    old = deque->at(index).get();
-    deque->at(index).set(item.release());
+    if (resolve_locked(deque, &i)) return Ref::share(t, deque->at(static_cast<u64>(i)).get());
   }
-  rt::decref(t, old);
-  return true;
+  return raise_index_error(t, "deque index out of range");
 }
 
 bool setitem(Thread& t, Value self, Value key, Value value) {
-  u64 i;
-  if (!item_index_py(t, key, deque_length(as_deque(self)), &i)) return false;
-  bool done = value ? replace_item(t, as_deque(self), i, Ref::share(t, value)) : bool(take_item(as_deque(self), i, nullptr));
-  return done || raise_index_error(t, "deque index out of range");
+  i64 i;
+  if (!item_index_py(t, key, &i)) return false;
+  Deque* deque = as_deque(self);
+  if (value) before_store(t, deque, value);
+  Ref item = value ? Ref::share(t, value) : Ref();
+  bool found;
+  {
+    gc::ObjectLock lock(deque);
+    found = resolve_locked(deque, &i);
+    if (found && value) {  // not a change that iterators notice
+      Slot& slot = deque->at(static_cast<u64>(i));
+      Value old = slot.get();
+      slot.set(item.release());
+      item = Ref::steal(old);
+    } else if (found) {
+      item = Ref::steal(take_item_locked(deque, static_cast<u64>(i)));
+    }
+  }
+  return found || raise_index_error(t, "deque index out of range");
 }
 
 Ref insert(Thread& t, Value self, Value where, Value item) {

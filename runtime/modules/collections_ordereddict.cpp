@@ -107,7 +107,7 @@ Ref move_to_end(Thread& t, Value self, Value key, Value last) {
     Moved moved = Moved::kChanged;
     {
       gc::ObjectLock lock(d);
-      if (is_unchanged_locked(d, place)) {
+      if (still_holds_locked(d, place)) {
         moved = to_last ? move_last_locked(d, t, place.entry, hash, &lost_key, &lost_value)
                         : move_first_locked(d, t, place.entry, as_dict(ordered));
       }

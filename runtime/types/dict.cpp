@@ -101,7 +101,7 @@ bool store_general_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) {
     before_store(t, dict, key);
     before_store(t, dict, value);
     gc::ObjectLock lock(dict);
-    if (!is_unchanged_locked(dict, place)) continue;
+    if (!still_holds_locked(dict, place)) continue;
     if (store_at_locked(t, dict, place.entry, key, hash, value) == Done::kNoMemory) return raise_memory_error(t);
     return true;
   }
@@ -156,7 +156,7 @@ int remove_py(Thread& t, Dict* dict, Value key, Ref* value) {
     Value old_key, old_value;
     {
       gc::ObjectLock lock(dict);
-      if (!is_unchanged_locked(dict, place)) continue;
+      if (!still_holds_locked(dict, place)) continue;
       remove_locked(dict, place.entry, &old_key, &old_value);
     }
     *value = Ref::steal(old_value);
@@ -256,7 +256,7 @@ Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
     before_store(t, dict, key);
     before_store(t, dict, inserted);
     gc::ObjectLock lock(dict);
-    if (is_unchanged_locked(dict, place)) return get_or_insert_locked(t, dict, place.entry, key, hash, inserted);
+    if (still_holds_locked(dict, place)) return get_or_insert_locked(t, dict, place.entry, key, hash, inserted);
   }
 }
 

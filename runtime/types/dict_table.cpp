@@ -254,7 +254,6 @@ int equal_without_python(Value found, Value key) { return found ? equal_to_depth
 
 bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place) {
   for (;;) {
-    place->used = dict->used.load(gc::acquire);
     place->table = dict->table.load(gc::acquire);
     place->entries_used = place->table->entries_used.load(gc::acquire);
     place->entry = kAbsent;

@@ -76,16 +76,17 @@ TINYPY_INLINE i64 find_plain(const DictTable* table, Value key, i64 hash) {
 
 // ---- one dict
 
-// The state of a dict's keys in which a look-up came to its result. Insertions and deletions of one table only count up, so it is
-// characteristic of the contents.
+// What a look-up has found, and the state of the dict's keys in which it did. Entries of one table are only ever added at the end, and not
+// used again after a deletion: what was found is valid while it is there, and nothing found stays true until something is added.
 struct DictPlace {
   DictTable* table;
-  u64 entries_used, used;
+  u64 entries_used;
   i64 entry;  // or kAbsent
 };
-inline bool is_unchanged_locked(const Dict* dict, const DictPlace& place) {
-  return dict->table.load(gc::relaxed) == place.table && dict->used.load(gc::relaxed) == place.used &&
-         place.table->entries_used.load(gc::relaxed) == place.entries_used;
+inline bool still_holds_locked(const Dict* dict, const DictPlace& place) {
+  if (dict->table.load(gc::relaxed) != place.table) return false;
+  if (place.entry >= 0) return bool(place.table->key(static_cast<u64>(place.entry)).get());
+  return place.table->entries_used.load(gc::relaxed) == place.entries_used;
 }
 // Finds any key. False: a comparison raised.
 bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place);

@@ -86,7 +86,7 @@ Done add_plain(Thread& t, Set* set, Value key, i64 hash) {
 
 Done add_at(Thread& t, Set* set, Value key, i64 hash, const SetPlace& place) {
   gc::ObjectLock lock(set);
-  if (!is_unchanged_locked(set, place)) return Done::kRetry;
+  if (!still_holds_locked(set, place)) return Done::kRetry;
   return place.entry >= 0 ? Done::kNo : add_locked(t, set, key, hash);
 }
 
@@ -100,7 +100,7 @@ Done remove_plain(Set* set, Value key, i64 hash, Value* removed) {
 
 Done remove_at(Set* set, const SetPlace& place, Value* removed) {
   gc::ObjectLock lock(set);
-  if (!is_unchanged_locked(set, place)) return Done::kRetry;
+  if (!still_holds_locked(set, place)) return Done::kRetry;
   *removed = set_remove_locked(set, place.entry);
   return Done::kYes;
 }

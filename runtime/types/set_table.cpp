@@ -134,7 +134,6 @@ i64 set_find_further(const SetTable* table, Value key, i64 hash, SetProbe p) { r
 
 bool set_lookup_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
   for (;;) {
-    place->used = set->used.load(gc::acquire);
     place->table = set->table.load(gc::acquire);
     place->fill = fill_of(place->table);
     place->entry = kAbsent;

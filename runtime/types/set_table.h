@@ -49,15 +49,19 @@ struct SetProbe {
   }
 };
 
+// What a look-up has found, and the state of the table in which it did. Entries of one table are not used again after a removal: what was found
+// is valid while it is there, and nothing found stays true until something is added.
 struct SetPlace {
   SetTable* table;  // may be null
-  u64 fill, used;
+  u64 fill;
   i64 entry;  // or kAbsent
 };
 // Acquire: who sees an item counted sees the item.
 inline u64 fill_of(const SetTable* table) { return table ? table->fill.load(gc::acquire) : 0; }
-inline bool is_unchanged_locked(const Set* set, const SetPlace& place) {
-  return set->table.load(gc::relaxed) == place.table && set->used.load(gc::relaxed) == place.used && fill_of(place.table) == place.fill;
+inline bool still_holds_locked(const Set* set, const SetPlace& place) {
+  if (set->table.load(gc::relaxed) != place.table) return false;
+  if (place.entry >= 0) return place.table->entries[place.entry].key.get() != kRemoved;
+  return fill_of(place.table) == place.fill;
 }
 
 inline bool is_item(Value key) { return key && key != kRemoved; }
