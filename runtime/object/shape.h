@@ -98,7 +98,10 @@ i32 shape_slot(const Shape* shape, Value name);
 AttrRecord* find_attribute(Thread& t, Shape* shape, Value name);
 // The same without memo, into a record of the caller's: for names made at run time, which are not interned.
 void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out);
-// Kills or updates records after `name` changed on `type` (or everything, if name is empty), on its subclasses too.
+// Kills or updates records after `name` changed on `type` (or everything, if name is empty), on its subclasses too. True: slots of instances are
+// no longer what the name means, and renumber_shapes() must follow. No safepoint.
+bool refresh_records(Thread& t, Type* type, Value name);
+// Both.
 void invalidate_attribute(Thread& t, Type* type, Value name);
 // Gives new ids to the shapes with slots of `type` and what derives from it, and to the objects that have them: inline caches that
 // remember a shape id and an offset match no more. Called when the class begins to stand before its instances' slots (a property of the same

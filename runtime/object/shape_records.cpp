@@ -240,15 +240,17 @@ AttrRecord* find_attribute(Thread& t, Shape* shape, Value name) {
   return find_attribute_slow(t, shape, name.stripped());
 }
 
-void invalidate_attribute(Thread& t, Type* type, Value name) {
+bool refresh_records(Thread& t, Type* type, Value name) {
   Invalidation what{t, name.stripped()};
   // A name that is not interned has no records.
-  if (name && !is_interned(name)) return;
-  {
-    gc::MutexGuard guard(g_type_mutex);
-    for_each_derived(type, invalidate_type, &what);
-  }
-  if (what.slot_hidden) renumber_shapes(t, type);
+  if (name && !is_interned(name)) return false;
+  gc::MutexGuard guard(g_type_mutex);
+  for_each_derived(type, invalidate_type, &what);
+  return what.slot_hidden;
+}
+
+void invalidate_attribute(Thread& t, Type* type, Value name) {
+  if (refresh_records(t, type, name)) renumber_shapes(t, type);
 }
 
 namespace {

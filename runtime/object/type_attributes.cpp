@@ -96,6 +96,9 @@ Ref subclass_list(Thread& t, Type* type) {
 
 namespace {
 
+// Writers of class attributes, one at a time; g_type_mutex and the locks of dicts may be taken under it.
+gc::Mutex g_class_write_mutex;
+
 bool check_mutable(Thread& t, Type* type, Value key) {
   if (!(type->flags & kTypeImmutableFlag)) return true;
   return raise_type_error(t, "cannot set '%S' attribute of immutable type '%N'", key, type);
@@ -114,20 +117,22 @@ void refresh_abstract(Thread& t, Type* type, Value value) {
 
 }  // namespace
 
-// The class holds the old value until no record shows it any more.
+// `old` holds the replaced value until no record shows it any more: so the next writer must not come between.
 bool type_set_attribute(Thread& t, Type* type, Value key, Value value) {
   if (!check_mutable(t, type, key)) return false;
   Ref interned = is_interned(key) ? Ref::share(t, key) : intern(t, Ref::share(t, key));
   if (!interned) return false;
-  Ref old = dict_get_str(t, type->dict, interned);
-  if (value) {
-    if (!dict_set_str(t, type->dict, interned, Ref::share(t, value))) return false;
-  } else {
-    int deleted = dict_delete_str(t, type->dict, interned);
-    if (deleted < 0) return false;
-    if (!deleted) return raise_attribute_error(t, type, interned);
+  Ref old;
+  bool slots_hidden;
+  {
+    gc::MutexGuard one_writer(g_class_write_mutex);
+    old = dict_get_str(t, type->dict, interned);
+    if (value && !dict_set_str(t, type->dict, interned, Ref::share(t, value))) return false;
+    if (!value && dict_delete_str(t, type->dict, interned) < 0) return false;
+    slots_hidden = refresh_records(t, type, interned);
   }
-  invalidate_attribute(t, type, interned);
+  if (slots_hidden) renumber_shapes(t, type);
+  if (!value && !old) return raise_attribute_error(t, type, interned);
   if (!is_dunder(interned)) return true;
   if (interned.get() == name(N::__abstractmethods__)) refresh_abstract(t, type, value);
   update_slots(t, type, interned);
