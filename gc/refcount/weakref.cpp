@@ -66,16 +66,19 @@ Bucket* find(Shard& shard, const Object* object) {
   return bucket.referent ? &bucket : nullptr;
 }
 
-void grow(Shard& shard) {
+// False: no memory; the table is as it was.
+bool grow(Shard& shard) {
   Bucket* old = shard.buckets;
-  u32 old_capacity = shard.capacity;
-  shard.capacity = old_capacity ? old_capacity * 2 : kFirstCapacity;
-  shard.buckets = static_cast<Bucket*>(raw_calloc(shard.capacity * sizeof(Bucket)));
-  if (!shard.buckets) fatal("no memory for the weak reference table");
+  u32 old_capacity = shard.capacity, capacity = old_capacity ? old_capacity * 2 : kFirstCapacity;
+  auto* buckets = static_cast<Bucket*>(raw_calloc(capacity * sizeof(Bucket)));
+  if (!buckets) return false;
+  shard.buckets = buckets;
+  shard.capacity = capacity;
   for (u32 i = 0; i < old_capacity; ++i) {
     if (old[i].referent) probe(shard, old[i].referent) = old[i];
   }
   if (old) raw_free(old);
+  return true;
 }
 
 // Deletes without a tombstone: moves later members of the probe sequence back into the hole.
@@ -105,11 +108,24 @@ bool try_take(Thread& thread, Object* object) {
 
 }  // namespace
 
-void weakref_add(Thread& thread, Object* referent, WeakEntry* entry) {
+namespace {
+
+bool any_entry(Shard& shard, Object* referent, bool (*f)(WeakEntry*, void*), void* argument) {
+  Bucket* bucket = find(shard, referent);
+  for (WeakEntry* entry = bucket ? bucket->first : nullptr; entry; entry = entry->next) {
+    if (f(entry, argument)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*), void* argument) {
   if (entry->holder) before_store(thread, referent, entry->holder);  // the table lets others reach the holder through its referent
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
-  if ((shard.used + 1) * 4 > shard.capacity * 3) grow(shard);
+  if (instead && any_entry(shard, referent, instead, argument)) return WeakAdded::kInstead;
+  if ((shard.used + 1) * 4 > shard.capacity * 3 && !grow(shard)) return WeakAdded::kNoMemory;
   Bucket& bucket = probe(shard, referent);
   if (!bucket.referent) {
     bucket = {referent, nullptr};
@@ -119,6 +135,7 @@ void weakref_add(Thread& thread, Object* referent, WeakEntry* entry) {
   entry->next = bucket.first;
   bucket.first = entry;
   entry->referent.store(referent, release);  // pairs with the lockless looks below
+  return WeakAdded::kYes;
 }
 
 void weakref_remove(Thread&, WeakEntry* entry) {
@@ -149,10 +166,7 @@ Object* weakref_get(Thread& thread, WeakEntry* entry) {
 void weakref_each(Thread&, Object* referent, bool (*f)(WeakEntry*, void*), void* argument) {
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
-  Bucket* bucket = find(shard, referent);
-  for (WeakEntry* entry = bucket ? bucket->first : nullptr; entry; entry = entry->next) {
-    if (f(entry, argument)) return;
-  }
+  any_entry(shard, referent, f, argument);
 }
 
 u32 weakref_count(Object* referent) {

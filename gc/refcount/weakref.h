@@ -15,8 +15,10 @@ struct WeakEntry {
 };
 
 // Registers entry for referent (a live object the caller holds). The entry must stay in place until weakref_remove. Its holder is
-// complete (it may be published, as it can be reached through a published referent).
-void weakref_add(Thread& thread, Object* referent, WeakEntry* entry);
+// complete (it may be published, as it can be reached through a published referent). Not if `instead` says true of an entry that is there: it is
+// called under the table's lock and may only count the holder.
+enum class WeakAdded { kYes, kInstead, kNoMemory };
+WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*) = nullptr, void* argument = nullptr);
 // Unregisters (the holder dies first). Does nothing when already cleared.
 void weakref_remove(Thread& thread, WeakEntry* entry);
 // A strong reference to the referent, or null if it is dead or dying.

@@ -36,20 +36,12 @@ struct Reuse {
   Object* found = nullptr;
 };
 
-// The reference without callback that the object has already; empty if there is none.
-Ref reusable(Thread& t, TypeId id, Object* object) {
-  if (!object->has_flag(gc::kWeakrefs)) return Ref();
-  Reuse search{t, static_cast<u32>(id)};
-  gc::weakref_each(
-      t, object,
-      [](gc::WeakEntry* entry, void* argument) {
-        auto* s = static_cast<Reuse*>(argument);
-        if (entry->has_callback || entry->holder->shape_id() != s->shape || !take_holder(s->t, entry->holder)) return false;
-        s->found = entry->holder;
-        return true;
-      },
-      &search);
-  return Ref::steal(search.found ? Value(search.found) : Value());
+// Of a reference without callback of the wanted kind.
+bool is_reusable(gc::WeakEntry* entry, void* argument) {
+  auto* search = static_cast<Reuse*>(argument);
+  if (entry->has_callback || entry->holder->shape_id() != search->shape || !take_holder(search->t, entry->holder)) return false;
+  search->found = entry->holder;
+  return true;
 }
 
 bool check_referable(Thread& t, Value object) {
@@ -57,12 +49,11 @@ bool check_referable(Thread& t, Value object) {
   return raise_type_error(t, "cannot create weak reference to '%T' object", object);
 }
 
-void attach_entry(Thread& t, WeakRef* ref, Object* object, Value callback) {
+void init_entry(Thread& t, WeakRef* ref, Value callback) {
   init_field(ref->callback, has_callback(callback) ? Ref::share(t, callback) : Ref());
   ref->hash.store(WeakRef::kNoHash, gc::relaxed);
   ref->entry.holder = ref;
   ref->entry.has_callback = has_callback(callback);
-  gc::weakref_add(t, object, &ref->entry);
 }
 
 // ---- callbacks
@@ -88,8 +79,10 @@ Ref ref_create(Thread& t, Type* type, const CallArgs& args) {
   if (type == kWeakRefType) return make_weak(t, TypeId::kWeakRef, args[0], callback);
   if (!check_referable(t, args[0])) return Ref();
   Ref ref = allocate_instance(t, type);
-  if (ref) attach_entry(t, as_weakref(ref), args[0].object(), callback);
-  return ref;
+  if (!ref) return ref;
+  init_entry(t, as_weakref(ref), callback);
+  bool added = gc::weakref_add(t, args[0].object(), &as_weakref(ref)->entry) == gc::WeakAdded::kYes;
+  return added ? std::move(ref) : Ref(raise_memory_error(t));
 }
 
 bool ref_init(Thread& t, Value, const CallArgs& args) {
@@ -185,16 +178,23 @@ void dispose(gc::Thread& t, Object* object) {
 
 Ref make_weak(Thread& t, TypeId id, Value object, Value callback) {
   if (!check_referable(t, object)) return Ref();
-  if (!has_callback(callback)) {
-    if (Ref found = reusable(t, id, object.object())) return found;
+  Reuse search{t, static_cast<u32>(id)};
+  bool reuse = !has_callback(callback);
+  if (reuse && object.object()->has_flag(gc::kWeakrefs)) {
+    gc::weakref_each(t, object.object(), is_reusable, &search);
+    if (search.found) return Ref::steal(search.found);
   }
   auto* ref = allocate_exact<WeakRef>(t, id, sizeof(WeakRef), true);
   if (!ref) return Ref();
   ref->entry.referent.store(nullptr, gc::relaxed);
   ref->entry.next = nullptr;
-  ref->hash.store(0, gc::relaxed);
-  attach_entry(t, ref, object.object(), callback);
-  return Ref::steal(ref);
+  init_entry(t, ref, callback);
+  Ref made = Ref::steal(ref);
+  switch (gc::weakref_add(t, object.object(), &ref->entry, reuse ? is_reusable : nullptr, &search)) {
+    case gc::WeakAdded::kYes: return made;
+    case gc::WeakAdded::kInstead: return Ref::steal(search.found);  // another thread has made one meanwhile
+    default: return raise_memory_error(t);
+  }
 }
 
 Ref make_weakref(Thread& t, Value object, Value callback) { return make_weak(t, TypeId::kWeakRef, object, callback); }
