@@ -1,50 +1,26 @@
 """Threads that create, pass on, share, drop, weakly reference and collect objects, at random, for some seconds.
 
-    objects.py [seconds] [threads] [seed]
-
 Every object made counts itself in and its finalizer counts it out; every weak reference counts its callback. At the end the books must
 balance: everything made has been finalized exactly once, every callback has been called, nothing that was put anywhere has been lost. And at
-any moment every value that a thread sees must be one that somebody stored there. The last line is "ok" or says what is wrong.
+any moment every value that a thread sees must be one that somebody stored there.
 """
 
-import _random
 import collections
 import contextvars
 import functools
 import gc
 import itertools
 import queue
-import sys
 import threading
 import time
 import weakref
 
-SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 2.0
-THREADS = int(sys.argv[2]) if len(sys.argv) > 2 else 8
-SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+from harness import SECONDS, THREADS, Random, complain, expect, scenario
 
 SLOTS = 16
 serials = itertools.count()
 finalized = []  # serials, appended by finalizers on whatever thread they run
 called = []  # serials, appended by callbacks of weak references
-complaints = []
-
-
-class Random(_random.Random):
-    """The few methods needed, without all that the library's random imports."""
-
-    def randrange(self, start, stop=None):
-        return start + int(self.random() * (stop - start)) if stop is not None else int(self.random() * start)
-
-    def choice(self, items):
-        return items[self.randrange(len(items))]
-
-
-def complain(text):
-    complaints.append(text)
-    del complaints[20:]
-
-
 # ---- what is made
 
 
@@ -161,20 +137,20 @@ def check(value):
 
 
 def replace_slot(rng):
-    board.slots[rng.randrange(SLOTS)] = make(rng)
-    check(board.slots[rng.randrange(SLOTS)])
+    board.slots[rng.below(SLOTS)] = make(rng)
+    check(board.slots[rng.below(SLOTS)])
 
 
 def swap_slots(rng):
-    i, j = rng.randrange(SLOTS), rng.randrange(SLOTS)
+    i, j = rng.below(SLOTS), rng.below(SLOTS)
     board.slots[i], board.slots[j] = board.slots[j], board.slots[i]
 
 
 def use_table(rng):
-    key = "key%d" % rng.randrange(40)
+    key = "key%d" % rng.below(40)
     board.table[key] = make(rng)
-    check(board.table.get("key%d" % rng.randrange(40)))
-    check(board.table.pop("key%d" % rng.randrange(40), None))
+    check(board.table.get("key%d" % rng.below(40)))
+    check(board.table.pop("key%d" % rng.below(40), None))
     check(board.table.setdefault(key, None))
 
 
@@ -237,7 +213,7 @@ def use_queues(rng):
         del item
     except queue.Full:
         pass
-    for _ in range(rng.randrange(3)):
+    for _ in range(rng.below(3)):
         try:
             item = board.bounded.get_nowait()
         except queue.Empty:
@@ -256,7 +232,7 @@ def use_containers(rng):
     if len(board.list) > 40:
         board.list.clear()
     try:
-        check(board.list.pop(rng.randrange(-1, 3)))
+        check(board.list.pop(rng.below(4) - 1))
         check(board.list[0])
     except IndexError:
         pass
@@ -278,23 +254,23 @@ def use_containers(rng):
 def make_cycles(rng):
     a, b = make(rng), make(rng)
     a.link, b.link = b, a
-    other = board.slots[rng.randrange(SLOTS)]
+    other = board.slots[rng.below(SLOTS)]
     if other is not None:
         other.link = a
         b.link = other
     if rng.random() < 0.5:
-        board.slots[rng.randrange(SLOTS)] = b
+        board.slots[rng.below(SLOTS)] = b
 
 
 def cut_cycles(rng):
-    other = board.slots[rng.randrange(SLOTS)]
+    other = board.slots[rng.below(SLOTS)]
     if other is not None and other.link is not None:
         check(other.link)
         other.link = None
 
 
 def collect(rng):
-    gc.collect(rng.randrange(3))
+    gc.collect(rng.below(3))
 
 
 def watch(rng):
@@ -303,17 +279,17 @@ def watch(rng):
         return
     serial = item.serial
     board.watchers.append(weakref.ref(item, lambda reference, serial=serial: called.append(serial)))
-    board.weak[rng.randrange(SLOTS)] = weakref.ref(item)
+    board.weak[rng.below(SLOTS)] = weakref.ref(item)
     if rng.random() < 0.5:
-        board.slots[rng.randrange(SLOTS)] = item
+        board.slots[rng.below(SLOTS)] = item
 
 
 def look_through_weak(rng):
-    reference = board.weak[rng.randrange(SLOTS)]
+    reference = board.weak[rng.below(SLOTS)]
     if reference is not None:
         check(reference())
     if board.watchers:
-        check(board.watchers[rng.randrange(len(board.watchers))]())
+        check(board.watchers[rng.below(len(board.watchers))]())
 
 
 generator_numbers = itertools.count()
@@ -329,11 +305,11 @@ def produce(number):
 
 
 def use_generators(rng):
-    i = rng.randrange(4)
+    i = rng.below(4)
     generator = board.generators[i]
     if generator is None:
         generator = board.generators[i] = produce(next(generator_numbers))
-    for _ in range(rng.randrange(8)):
+    for _ in range(rng.below(8)):
         try:
             number, value, item = next(generator)
         except StopIteration:
@@ -354,7 +330,7 @@ def use_generators(rng):
 
 
 def use_iterators(rng):
-    i = rng.randrange(4)
+    i = rng.below(4)
     iterator = board.iterators[i]
     if iterator is None:
         items = [Counted() for _ in range(20)]
@@ -388,10 +364,10 @@ def fail(depth, rng):
 
 def use_exceptions(rng):
     try:
-        fail(rng.randrange(4), rng)
+        fail(rng.below(4), rng)
     except Failure as error:
-        board.errors[rng.randrange(4)] = error  # with the traceback of frames of which this one still runs
-    error = board.errors[rng.randrange(4)]
+        board.errors[rng.below(4)] = error  # with the traceback of frames of which this one still runs
+    error = board.errors[rng.below(4)]
     if error is None:
         return
     check(error.args[0])
@@ -433,7 +409,7 @@ def make_function(item):
 
 
 def use_functions(rng):
-    i = rng.randrange(4)
+    i = rng.below(4)
     if board.functions[i] is None or rng.random() < 0.2:
         board.functions[i] = make_function(make(rng))
     function = board.functions[i]
@@ -441,23 +417,23 @@ def use_functions(rng):
     check(function(add=1))
     check(functools.partial(function, 1)())
     if rng.random() < 0.1:
-        function.__defaults__ = (rng.randrange(5),)
+        function.__defaults__ = (rng.below(5),)
     function.note = make(rng)
     check(getattr(function, "note", None))
 
 
 def use_classes(rng):
-    i = rng.randrange(4)
+    i = rng.below(4)
     if board.classes[i] is None or rng.random() < 0.05:
         board.classes[i] = type("Made", (Counted,), {"value": 0, "method": lambda self: self})
     made_class = board.classes[i]
     item = made_class()
     item.extra = rng.random()
-    board.slots[rng.randrange(SLOTS)] = item
+    board.slots[rng.below(SLOTS)] = item
     check(item.method())
     if item.value not in range(10):
         complain("class attribute")
-    made_class.value = rng.randrange(10)
+    made_class.value = rng.below(10)
     if rng.random() < 0.1:
         made_class.method = lambda self: self
     method = item.method
@@ -501,9 +477,9 @@ def use_lock(rng):
 
 def use_values(rng):
     """Values that are objects behind a word: big ints, boxed floats, strings."""
-    n = rng.randrange(1, 1000)
-    board.values[rng.randrange(SLOTS)] = rng.choice((n, n << 70, "text %d" % n, float(n) * 1e200, (n,) * 5, b"%d" % n))
-    value = board.values[rng.randrange(SLOTS)]
+    n = 1 + rng.below(999)
+    board.values[rng.below(SLOTS)] = rng.choice((n, n << 70, "text %d" % n, float(n) * 1e200, (n,) * 5, b"%d" % n))
+    value = board.values[rng.below(SLOTS)]
     if isinstance(value, int) and value >= 1 << 70:
         ok = value % (1 << 70) == 0
     elif isinstance(value, str):
@@ -530,22 +506,12 @@ RARE_STEPS = [collect, churn]
 
 
 def work(index, deadline):
-    global shared_global
-    rng = Random(SEED * 1000 + index)
+    rng = Random(index)
     while time.monotonic() < deadline:
         for _ in range(20):
             rng.choice(STEPS)(rng)
         if rng.random() < 0.1:
             rng.choice(RARE_STEPS)(rng)
-
-
-def run_threads():
-    deadline = time.monotonic() + SECONDS
-    threads = [threading.Thread(target=work, args=(i, deadline), name="worker %d" % i) for i in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def settle():
@@ -569,29 +535,31 @@ def settle():
 
 def balance():
     watchers, pulled, put, got, exact, expected = settle()
-    if exact != expected:
-        complain("a lock let %d through, counted %d" % (expected, exact))
-    if sorted(put) != sorted(got):
-        complain("queues: %d put, %d got" % (len(put), len(got)))
-    if len(set(pulled)) != len(pulled):
-        complain("a generator gave the same value twice")
-    if len(finalized) != made or set(finalized) != set(range(made)):
-        missing = sorted(set(range(made)) - set(finalized))
-        complain("%d made, %d finalized, missing %r" % (made, len(finalized), missing[:10]))
+    expect(exact == expected, "a lock let %d through, counted %d" % (expected, exact))
+    expect(sorted(put) == sorted(got), "queues: %d put, %d got" % (len(put), len(got)))
+    expect(len(set(pulled)) == len(pulled), "a generator gave the same value twice")
+    missing = sorted(set(range(made)) - set(finalized))
+    expect(len(finalized) == made and not missing, "%d made, %d finalized, missing %r" % (made, len(finalized), missing[:10]))
     alive = sum(reference() is not None for reference in watchers)
-    if alive or len(called) != len(watchers) or len(set(called)) != len(called):
-        complain("%d watched, %d callbacks, %d alive" % (len(watchers), len(called), alive))
+    expect(not alive and len(called) == len(watchers) == len(set(called)), "%d watched, %d callbacks, %d alive" % (len(watchers), len(called), alive))
 
 
 failures = []
-threading.excepthook = lambda args: failures.append(args) or complain("%s: %s" % (args.exc_type.__name__, args.exc_value)) or \
-    sys.__excepthook__(args.exc_type, args.exc_value, args.exc_traceback)
-run_threads()
-del threading.excepthook
-failures.clear()
-balance()
-for complaint in complaints:
-    print(complaint)
-print("%d objects" % made, file=sys.stderr)
-print("failed" if complaints else "ok")
-sys.exit(1 if complaints else 0)
+
+
+@scenario
+def everything_at_random():
+    global made
+    made = 0
+    del finalized[:], called[:], failures[:]
+    hook, threading.excepthook = threading.excepthook, lambda args: failures.append("%s: %s" % (args.exc_type.__name__, args.exc_value))
+    deadline = time.monotonic() + min(SECONDS, 5)
+    threads = [threading.Thread(target=work, args=(i, deadline), name="worker %d" % i) for i in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    threading.excepthook = hook
+    del threads, thread
+    expect(not failures, failures)
+    balance()

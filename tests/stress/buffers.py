@@ -1,0 +1,265 @@
+"""bytearray, array, memoryview and the streams in memory: blocks that several threads read, change and resize."""
+
+import array
+import io
+
+from harness import THREADS, expect, scenario, share_of, together
+
+N = 120
+
+
+@scenario
+def bytearray_appends_are_exact():
+    data = bytearray()
+
+    def append(i):
+        for n in range(N):
+            data.append(i)
+            data.extend(bytes([i]) * 3)
+
+    together(append)
+    expect(all(data.count(i) == N * 4 for i in range(THREADS)) and len(data) == THREADS * N * 4, "appended", len(data))
+
+
+@scenario
+def bytearray_pops_are_unique():
+    data = bytearray(range(250))
+    popped = [bytearray() for _ in range(THREADS)]
+
+    def pop(i):
+        try:
+            while True:
+                popped[i].append(data.pop(0 if i % 2 else -1))
+        except IndexError:
+            pass
+
+    together(pop)
+    expect(sorted(b"".join(popped)) == list(range(250)), "popped")
+
+
+@scenario
+def bytearray_operations_read_one_state():
+    data = bytearray(b"\0" * 64)
+
+    def replace(i):
+        for n in range(N):
+            data[:] = bytes([n]) * 64
+
+    def read(i):
+        for n in range(N):
+            for part in (data[:], data + b"", data.upper(), data.ljust(10), data * 1, data.copy(), data[::2], data[-9:]):
+                expect(len(set(part.lower())) == 1, "torn", part)
+
+    together(replace, read)
+
+
+@scenario
+def a_resized_bytearray_is_read():
+    data = bytearray(b"ab" * 20)
+
+    def change(i):
+        for n in range(N):
+            try:
+                data.extend(b"ab")
+                del data[:2]
+            except BufferError:
+                pass
+
+    def read(i):
+        for n in range(N):
+            expect(set(bytes(data)) <= set(b"ab"), "byte")
+            expect(data.find(b"c") == -1 and data.count(b"c") == 0 and data.startswith(b"a"), "search")
+            with memoryview(data) as view:
+                expect(len(view) == len(data), "length of a view")
+
+    together(change, read)
+
+
+@scenario
+def array_appends_and_pops_are_exact():
+    numbers = array.array("q")
+    popped = [0] * THREADS
+
+    def change(i):
+        for n in range(N):
+            numbers.append(1)
+            numbers.extend(array.array("q", [1, 1]))
+            numbers.insert(0, 1)
+            if n % 2:
+                popped[i] += numbers.pop()
+            if n % 3 == 0:
+                numbers.remove(1)
+                popped[i] += 1
+            if n % 5 == 0:
+                del numbers[-1]
+                popped[i] += 1
+
+    together(change)
+    expect(len(numbers) + sum(popped) == THREADS * N * 4 == sum(numbers) + sum(popped), "appended", len(numbers))
+
+
+@scenario
+def array_copies_do_not_disturb_appends():
+    """Reading the whole array takes a moment in which nobody else's append fails."""
+    numbers = array.array("i", range(20))
+
+    def append(i):
+        for n in range(N):
+            numbers.append(n)
+
+    def copy(i):
+        for n in range(N // 2):
+            for part in (numbers[:20], (numbers + numbers)[:20], (numbers * 2)[:20], numbers.tolist()[:20], array.array("i", numbers)[:20]):
+                expect(list(part) == list(range(20)), "copy")
+            expect(len(numbers.tobytes()) >= 80 and 5 in numbers and numbers.index(7) == 7, "search")
+            expect(numbers == numbers and list(numbers)[:20] == list(range(20)), "compare")
+
+    together(append, copy)
+    expect(len(numbers) == 20 + share_of(2, 0) * N, "length", len(numbers))
+
+
+@scenario
+def array_slices_see_one_state():
+    numbers = array.array("d", [0.0] * 16)
+
+    def replace(i):
+        for n in range(N):
+            numbers[:] = array.array("d", [float(n)] * 16)
+            numbers[::2] = numbers[1::2] = array.array("d", [float(n)] * 8)
+
+    def read(i):
+        for n in range(N):
+            for part in (numbers[1::2], numbers[2::4]):
+                expect(len(part) in (8, 4) and all(x == int(x) for x in part), "torn", part)
+            expect(len(numbers[-3:]) == 3, "length")
+
+    together(replace, read)
+
+
+@scenario
+def array_iteration_ends():
+    numbers = array.array("B", range(50))
+
+    def change(i):
+        for n in range(N):
+            numbers.append(n)
+            numbers.pop(0)
+            numbers.reverse()
+            numbers.byteswap()
+
+    def walk(i):
+        for n in range(N):
+            expect(all(0 <= x < 256 for x in numbers), "item")
+            expect(sum(numbers) >= 0 and numbers.count(255) == 0, "count")
+
+    together(change, walk)
+    expect(len(numbers) == 50, "length")
+
+
+@scenario
+def a_view_keeps_the_block():
+    data = bytearray(b"x" * 100)
+
+    def resize(i):
+        for n in range(N):
+            try:
+                data.extend(b"x")
+                data.pop()
+            except BufferError:
+                pass
+
+    def view(i):
+        for n in range(N):
+            with memoryview(data) as view:
+                part = view[10:20]
+                expect(bytes(part) == b"x" * 10 and part.tolist() == [120] * 10, "view")
+                part[0] = 120
+                part.release()
+
+    together(resize, view)
+    data.append(1)  # no export is left
+
+
+@scenario
+def one_view_is_shared():
+    data = bytearray(8 * 64)
+    view = memoryview(data).cast("Q")
+
+    def write(i):
+        for n in range(N):
+            view[i] = n + (i << 32)
+
+    def read(i):
+        for n in range(N):
+            expect(all(x == 0 or x >> 32 < THREADS for x in view), "item")
+            expect(view[i % THREADS] >> 32 in (0, i % THREADS), "own item")
+
+    together(write, write, read)
+    view.release()
+    data.append(1)
+
+
+@scenario
+def a_view_is_released_under_its_readers():
+    data = bytearray(100)
+    view = memoryview(data)
+
+    def read(i):
+        try:
+            for n in range(N):
+                expect(view[n % 100] == 0 and len(view[:10]) == 10, "item")
+        except ValueError as error:
+            expect("released" in str(error), error)
+
+    def release(i):
+        for n in range(N // 2):
+            len(data)
+        view.release()
+
+    together(read, read, release)
+    view.release()
+    data.append(1)
+
+
+@scenario
+def text_streams_lose_nothing():
+    stream = io.StringIO()
+    together(lambda i: [stream.write("line %d\n" % i) for n in range(N)])
+    lines = stream.getvalue().splitlines()
+    expect(sorted(lines) == sorted("line %d" % i for i in range(THREADS) for n in range(N)), "lines", len(lines))
+    stream.seek(0)
+    got = [[] for _ in range(THREADS)]
+    together(lambda i: got[i].extend(iter(stream.readline, "")))
+    expect(sorted(sum(got, [])) == sorted(line + "\n" for line in lines), "read")
+
+
+@scenario
+def byte_streams_lose_nothing():
+    stream = io.BytesIO()
+    together(lambda i: [stream.write(b"%04d\n" % i) for n in range(N)])
+    expect(len(stream.getvalue()) == THREADS * N * 5, "written")
+    stream.seek(0)
+    got = [[] for _ in range(THREADS)]
+    together(lambda i: got[i].extend(iter(lambda: stream.read(5), b"")))
+    expect(sorted(sum(got, [])) == sorted(b"%04d\n" % i for i in range(THREADS) for n in range(N)), "read")
+
+
+@scenario
+def a_byte_stream_with_exports():
+    stream = io.BytesIO(b"x" * 100)
+
+    def write(i):
+        for n in range(N):
+            try:
+                stream.seek(0, 2)
+                stream.write(b"x")
+            except BufferError:
+                pass
+
+    def look(i):
+        for n in range(N):
+            with stream.getbuffer() as view:
+                expect(bytes(view[:50]) == b"x" * 50, "buffer")
+
+    together(write, look)
+    expect(set(stream.getvalue()) <= set(b"x\0"), "contents")

@@ -1,0 +1,438 @@
+"""Classes and instances that are changed while they are used."""
+
+import abc
+import collections
+import copy
+import enum
+
+from harness import THREADS, Random, expect, scenario, share_of, together
+
+N = 120
+
+
+class Thing:
+    __slots__ = ("slot", "__dict__", "__weakref__")
+
+
+@scenario
+def attributes_are_not_torn():
+    thing = Thing()
+    thing.x = thing.slot = (0, 0)
+
+    def write(i):
+        for n in range(N):
+            thing.x = (n, n)
+            thing.slot = (n, n)
+            setattr(thing, "name%d" % (n % 30), n)
+
+    def read(i):
+        for n in range(N):
+            for a, b in (thing.x, thing.slot):
+                expect(a == b, "attribute")
+            for value in list(thing.__dict__.values()):
+                expect(value is not None, "value")
+
+    together(write, read)
+    expect(sorted(vars(thing)) == sorted(["x"] + ["name%d" % n for n in range(30)]), "names")
+
+
+@scenario
+def attributes_of_all_threads_are_kept():
+    class Plain:
+        pass
+
+    thing = Plain()
+
+    def write(i):
+        for n in range(20):
+            setattr(thing, "a%d_%d" % (i, n), (i, n))
+
+    together(write)
+    expect(len(vars(thing)) == THREADS * 20, "attributes", len(vars(thing)))
+    expect(all(getattr(thing, "a%d_%d" % (i, n)) == (i, n) for i in range(THREADS) for n in range(20)), "values")
+
+
+@scenario
+def attributes_are_deleted_once():
+    thing = Thing()
+    for n in range(N):
+        setattr(thing, "name%d" % n, n)
+    deleted = [[] for _ in range(THREADS)]
+
+    def delete(i):
+        for n in range(N):
+            try:
+                delattr(thing, "name%d" % n)
+                deleted[i].append(n)
+            except AttributeError:
+                pass
+
+    together(delete)
+    expect(sorted(sum(deleted, [])) == list(range(N)) and not vars(thing), "delattr")
+
+
+@scenario
+def slots_are_deleted_once():
+    things = [Thing() for _ in range(N)]
+    for thing in things:
+        thing.slot = 1
+    deleted = [[] for _ in range(THREADS)]
+
+    def delete(i):
+        for n, thing in enumerate(things):
+            try:
+                del thing.slot
+                deleted[i].append(n)
+            except AttributeError:
+                pass
+
+    together(delete)
+    expect(sorted(sum(deleted, [])) == list(range(N)), "del slot")
+
+
+@scenario
+def slots_are_swapped():
+    class Pair:
+        __slots__ = ("left", "right")
+
+    pair = Pair()
+    pair.left, pair.right = [1, "left"], [2, "right"]
+    known = [pair.left, pair.right]
+
+    def swap(i):
+        for n in range(N * 2):
+            pair.left, pair.right = pair.right, pair.left
+            expect(pair.left in known and pair.right in known, "slot")
+
+    together(swap)
+
+
+@scenario
+def dicts_and_classes_are_replaced():
+    class HasDict:
+        pass
+
+    class A(HasDict):
+        def kind(self):
+            return "A"
+
+    class B(HasDict):
+        def kind(self):
+            return "B"
+
+    thing = A()
+    thing.x = 1
+
+    def replace(i):
+        for n in range(N):
+            thing.__class__ = B if n % 2 else A
+            thing.__dict__ = {"x": n}
+
+    def read(i):
+        for n in range(N):
+            expect(thing.kind() in "AB" and isinstance(thing.x, int), "kind")
+            expect(type(thing) in (A, B) and isinstance(thing, HasDict), "class")
+
+    together(replace, read)
+
+
+@scenario
+def attributes_through_the_dict():
+    class Plain:
+        pass
+
+    thing = Plain()
+    thing.fixed = 1
+
+    def through_attributes(i):
+        for n in range(N):
+            setattr(thing, "a%d" % i, n)
+            expect(thing.fixed == 1 and getattr(thing, "a%d" % i) == n, "attribute")
+
+    def through_dict(i):
+        for n in range(N):
+            thing.__dict__["d%d" % i] = n
+            expect(vars(thing)["fixed"] == 1 and thing.__dict__["d%d" % i] == n, "dict")
+            del thing.__dict__["d%d" % i]
+
+    together(through_attributes, through_dict)
+    expect(set(vars(thing)) == {"fixed"} | {"a%d" % i for i in range(0, THREADS, 2)}, "names")
+
+
+@scenario
+def class_attributes_are_never_stale():
+    class Base:
+        value = 0
+
+    class Derived(Base):
+        pass
+
+    thing = Derived()
+    alone = share_of(2, 0) == 1
+
+    def write(i):
+        for n in range(N):
+            Base.value = n
+            if alone:
+                expect(thing.value == n and Derived.value == n, "stale")
+            Base.method = lambda self, n=n: n
+
+    def read(i):
+        last = 0
+        for n in range(N):
+            value = thing.value
+            if alone:
+                expect(value >= last, "goes back")
+            last = value
+            if n > 10:
+                getattr(thing, "method", int)()
+
+    together(write, read)
+
+
+@scenario
+def one_writer_is_never_seen_going_back():
+    """Not by one expression; different ones may see a change one after the other."""
+    class Base:
+        value = 0
+        slotted = property(lambda self: self.value)
+
+    class Derived(Base):
+        pass
+
+    thing = Derived()
+
+    def write(i):
+        for n in range(N * 4):
+            Base.value = n
+
+    def read(i):
+        last = (0, 0, 0)
+        for n in range(N * 4):
+            values = (thing.value, Derived.value, thing.slotted)
+            expect(all(new >= old for new, old in zip(values, last)), "goes back", last, values)
+            last = values
+
+    together(*[write] + [read] * (THREADS - 1))
+
+
+@scenario
+def special_methods_are_patched():
+    class Thing:
+        def __init__(self):
+            self.x = 1
+
+        def __len__(self):
+            return 1
+
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    things = [Thing() for _ in range(4)]
+
+    def patch(i):
+        for n in range(N):
+            Thing.__len__ = lambda self, n=n: n
+            Thing.__call__ = lambda self, n=n: n
+            Thing.__add__ = lambda self, other, n=n: n
+            Thing.x = property(lambda self: 2) if n % 2 else None
+            del Thing.__call__, Thing.x
+            Thing.__init__.__defaults__ = None
+
+    def use(i):
+        for n in range(N):
+            thing = things[n % 4]
+            expect(0 <= len(thing) <= N and thing == things[0], "special methods")
+            expect(thing.x in (1, 2, None), "property")
+            for call in (lambda: thing(), lambda: thing + 1):
+                try:
+                    expect(call() >= 0, "call")
+                except (TypeError, AttributeError):
+                    pass
+            expect(copy.copy(thing).x in (1, 2, None), "copy")
+
+    together(*[patch] + [use] * (THREADS - 1))
+
+
+@scenario
+def bases_are_replaced():
+    class A:
+        def kind(self):
+            return "A"
+
+    class B:
+        def kind(self):
+            return "B"
+
+    class Middle(A):
+        pass
+
+    class Leaf(Middle):
+        def kind(self):
+            return super().kind()
+
+    leaf = Leaf()
+
+    def replace(i):
+        for n in range(N // 2):
+            Middle.__bases__ = (B,) if n % 2 else (A,)
+
+    def use(i):
+        for n in range(N):
+            expect(leaf.kind() in "AB", "kind")
+            expect(Leaf.__mro__[1] is Middle and Leaf.__mro__[2] in (A, B), "mro")
+            expect(isinstance(leaf, Middle) and (isinstance(leaf, A) or isinstance(leaf, B) or True), "isinstance")
+
+    together(*[replace] + [use] * (THREADS - 1))
+
+
+@scenario
+def super_finds_its_way():
+    class A:
+        def __init__(self):
+            self.seen = ["A"]
+
+        def f(self):
+            return 1
+
+    class B(A):
+        def __init__(self):
+            super().__init__()
+            self.seen.append("B")
+
+        def f(self):
+            return super().f() + 1
+
+    class C(A):
+        def __init__(self):
+            super().__init__()
+            self.seen.append("C")
+
+        def f(self):
+            return super().f() + 10
+
+    class D(B, C):
+        def f(self):
+            return super().f() + 100
+
+    def use(i):
+        for n in range(N):
+            thing = D()
+            expect(thing.seen == ["A", "C", "B"] and thing.f() == 112, "super")
+            expect(super(B, thing).f() == 11, "explicit super")
+
+    together(use)
+
+
+@scenario
+def classes_are_made_and_forgotten():
+    class Base(abc.ABC):
+        @abc.abstractmethod
+        def method(self): ...
+
+    def use(i):
+        for n in range(N // 4):
+            made = type("Made%d" % n, (Base,), {"method": lambda self: n, "value": n, "__slots__": ("a", "b")})
+            thing = made()
+            thing.a = n
+            expect(thing.method() == n and thing.a == n and made.value == n, "made")
+            Base.register(type("Other", (), {}))
+            expect(isinstance(thing, Base) and not isinstance(n, Base), "isinstance")
+            expect(made in Base.__subclasses__(), "subclasses")
+            expect(isinstance([], collections.abc.Sequence) and issubclass(dict, collections.abc.Mapping), "abc")
+
+    together(use)
+
+
+@scenario
+def instances_of_growing_classes():
+    """Instances whose attributes come in every order: shapes are shared by all threads."""
+    class Plain:
+        pass
+
+    names = ["a", "b", "c", "d", "e"]
+
+    def use(i):
+        rng = Random(i)
+        for n in range(N):
+            thing, order = Plain(), sorted(names, key=lambda _: rng.random())
+            for k, name in enumerate(order):
+                setattr(thing, name, (i, k))
+            expect(vars(thing) == {name: (i, k) for k, name in enumerate(order)} and list(vars(thing)) == order, "attributes")
+
+    together(use)
+
+
+@scenario
+def enums_and_named_tuples_are_made():
+    class Shade(enum.Flag):
+        red, green, blue = 1, 2, 4
+
+    def use(i):
+        for n in range(4):
+            color = enum.Enum("Color", "red green blue")
+            expect(color.red.value == 1 and color(2) is color.green, "enum")
+            point = collections.namedtuple("Point", "x y")
+            expect(point(1, y=n)._replace(x=n) == (n, n), "namedtuple")
+            for k in range(8):
+                expect(Shade(k).value == k and Shade(k) is Shade(k), "flag")
+
+    together(use)
+
+
+@scenario
+def descriptors_are_replaced():
+    class Owner:
+        pass
+
+    class Data:
+        def __init__(self, value):
+            self.value = value
+
+        def __get__(self, instance, owner):
+            return self.value
+
+        def __set__(self, instance, value):
+            expect(value == "set", "value set")
+
+    owner = Owner()
+    owner.__dict__["x"] = "instance"
+    Owner.x = Data(0)
+
+    def replace(i):
+        for n in range(N):
+            Owner.x = Data(n)
+            Owner.y = classmethod(lambda cls, n=n: n) if n % 2 else staticmethod(lambda n=n: n)
+
+    def use(i):
+        for n in range(N):
+            expect(owner.x in range(N), "data descriptor", owner.x)
+            owner.x = "set"
+            if hasattr(owner, "y"):
+                expect(owner.y() in range(N), "method")
+
+    together(*[replace] + [use] * (THREADS - 1))
+    expect(vars(owner)["x"] == "instance", "dict")
+
+
+@scenario
+def getattr_hooks_come_and_go():
+    class Plain:
+        x = 1
+
+    thing = Plain()
+
+    def change(i):
+        for n in range(N):
+            Plain.__getattr__ = lambda self, name: "hook"
+            Plain.__getattribute__ = lambda self, name: object.__getattribute__(self, name)
+            del Plain.__getattribute__, Plain.__getattr__
+
+    def use(i):
+        for n in range(N):
+            expect(thing.x == 1, "x")
+            expect(getattr(thing, "missing", "default") in ("hook", "default"), "missing")
+
+    together(*[change] + [use] * (THREADS - 1))

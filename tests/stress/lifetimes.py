@@ -1,0 +1,390 @@
+"""Finalizers, weak references, cycles and threads that come and go: everything made is finalized exactly once, on whatever thread."""
+
+import gc
+import queue
+import threading
+import time
+import weakref
+
+from harness import THREADS, Random, expect, scenario, share_of, together
+
+N = 80
+
+
+class Counted:
+    """Its finalizer puts its number on the list that it was made with."""
+
+    def __init__(self, number, finalized):
+        self.number, self.finalized = number, finalized
+        self.link = None
+
+    def __del__(self):
+        self.finalized.append(self.number)
+
+
+def wait_for(finalized, count):
+    """Counts of other threads may still be on their way home; garbage may need a collection."""
+    for turn in range(200):
+        if len(finalized) == count:
+            break
+        gc.collect()
+        time.sleep(0.005)
+    expect(len(finalized) == count == len(set(finalized)), "finalized", len(finalized), "of", count)
+
+
+@scenario
+def objects_dropped_by_others_are_finalized_once():
+    finalized, slots = [], [None] * 8
+
+    def use(i):
+        rng = Random(i)
+        for n in range(N):
+            slots[rng.below(8)] = Counted((i, n), finalized)
+            other = slots[rng.below(8)]
+            expect(other is None or other.finalized is finalized, "value")
+
+    together(use)
+    del slots[:]
+    wait_for(finalized, THREADS * N)
+
+
+@scenario
+def one_object_is_dropped_by_all():
+    finalized, things = [], [Counted(n, []) for n in range(N)]
+    for thing in things:
+        thing.finalized = finalized
+
+    def drop(i):
+        mine = list(things)
+        barrier.wait()
+        while mine:
+            mine.pop()
+
+    barrier = threading.Barrier(THREADS + 1)
+    threads = [threading.Thread(target=drop, args=(i,)) for i in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    thing = None
+    while barrier.n_waiting < THREADS:
+        time.sleep(0)
+    things.clear()
+    barrier.wait()
+    for thread in threads:
+        thread.join()
+    wait_for(finalized, N)
+
+
+@scenario
+def objects_are_handed_over():
+    finalized, passing, got = [], queue.SimpleQueue(), [0] * THREADS
+
+    def put(i):
+        for n in range(N):
+            passing.put(Counted((i, n), finalized))
+
+    def take(i):
+        for n in range(N):
+            thing = passing.get()
+            expect(thing.number not in finalized[-1:], "alive")
+            got[i] += 1
+
+    if THREADS % 2 == 0:
+        together(put, take)
+        expect(sum(got) == share_of(2, 0) * N, "taken")
+        wait_for(finalized, share_of(2, 0) * N)
+
+
+@scenario
+def cycles_across_threads_are_collected():
+    finalized, board = [], [None] * 6
+
+    def use(i):
+        rng = Random(i)
+        for n in range(N):
+            thing = Counted((i, n), finalized)
+            other = board[rng.below(6)]
+            thing.link = other if other is not None else thing
+            if other is not None and rng.random() < 0.5:
+                other.link = thing
+            board[rng.below(6)] = thing
+            if n % 40 == 0:
+                gc.collect(n % 3)
+
+    together(use)
+    board.clear()
+    wait_for(finalized, THREADS * N)
+
+
+@scenario
+def finalizers_publish():
+    """Each stores its object's payload where other threads are looking."""
+    board, finalized = {}, []
+
+    class Publishing(Counted):
+        def __del__(self):
+            board[self.number[1] % 16] = [self.number]
+            finalized.append(self.number)
+
+    def use(i):
+        for n in range(N):
+            Publishing((i, n), finalized)
+            for value in list(board.values()):
+                expect(len(value) == 1 and value[0][1] < N, "value")
+
+    together(use)
+    wait_for(finalized, THREADS * N)
+
+
+@scenario
+def finalizers_bring_objects_back():
+    back, finalized = [], []
+
+    class Phoenix(Counted):
+        def __del__(self):
+            finalized.append(self.number)
+            back.append(self)
+
+    def use(i):
+        for n in range(N):
+            thing = Phoenix((i, n), finalized)
+            if n % 2:
+                thing.link = thing
+            del thing
+            try:
+                other = back.pop()
+                expect(other.number in finalized, "finalized before")
+            except IndexError:
+                pass
+
+    together(use)
+    wait_for(finalized, THREADS * N)
+
+
+@scenario
+def finalizers_start_threads():
+    results = queue.SimpleQueue()
+
+    class Starting:
+        def __init__(self, number):
+            self.number = number
+
+        def __del__(self):
+            thread = threading.Thread(target=results.put, args=(self.number,))
+            thread.start()
+
+    def use(i):
+        for n in range(5):
+            Starting((i, n))
+            thing = Starting((i, n + 5))
+            thing.link = thing
+            del thing
+        gc.collect()
+
+    together(use)
+    gc.collect()
+    got = [results.get(timeout=60) for _ in range(THREADS * 10)]
+    expect(sorted(got) == [(i, n) for i in range(THREADS) for n in range(10)], "started")
+
+
+@scenario
+def finalizers_use_locks_and_queues():
+    lock, passing, count = threading.RLock(), queue.SimpleQueue(), [0]
+
+    class Locking:
+        def __del__(self):
+            with lock:
+                count[0] += 1
+            passing.put(1)
+
+    def use(i):
+        for n in range(N):
+            thing = Locking()
+            thing.link = thing if n % 4 == 0 else None
+            with lock:
+                del thing
+
+    together(use)
+    for _ in range(200):
+        if count[0] == THREADS * N:
+            break
+        gc.collect()
+        time.sleep(0.005)
+    expect(count[0] == THREADS * N == passing.qsize(), "finalized", count[0])
+
+
+@scenario
+def weak_references_die_with_their_objects():
+    slots, references = [Counted(n, []) for n in range(8)], [None] * 8
+
+    def replace(i):
+        rng = Random(i)
+        for n in range(N):
+            thing = Counted(n, [])
+            k = rng.below(8)
+            slots[k] = thing
+            references[rng.below(8)] = weakref.ref(thing)
+            del thing
+
+    def look(i):
+        rng = Random(i)
+        for n in range(N * 2):
+            reference = references[rng.below(8)]
+            thing = reference() if reference is not None else None
+            expect(thing is None or (thing.number in range(N) and reference() is thing), "referent")
+
+    together(replace, look)
+
+
+@scenario
+def weak_callbacks_come_once():
+    called, kept, slots = [], [[] for _ in range(THREADS)], [None] * 8
+
+    def use(i):
+        rng = Random(i)
+        for n in range(N):
+            thing = Counted((i, n), [])
+            kept[i].append(weakref.ref(thing, lambda reference, number=(i, n): called.append(number)))
+            slots[rng.below(8)] = thing
+            if n % 3 == 0:
+                thing.link = thing
+
+    together(use)
+    slots.clear()
+    for _ in range(200):
+        if len(called) == THREADS * N:
+            break
+        gc.collect()
+        time.sleep(0.005)
+    expect(len(called) == len(set(called)) == THREADS * N, "called", len(called))
+    expect(all(reference() is None for part in kept for reference in part), "dead")
+
+
+@scenario
+def one_weak_reference_is_made_by_all():
+    thing = Counted(0, [])
+    got = [[] for _ in range(THREADS)]
+
+    def use(i):
+        for n in range(N):
+            got[i].append(weakref.ref(thing))
+            expect(got[i][-1]() is thing and weakref.getweakrefcount(thing) >= 1, "ref")
+            proxy = weakref.proxy(thing)
+            expect(proxy.number == 0, "proxy")
+
+    together(use)
+    expect(len({id(r) for part in got for r in part}) == 1, "one reference for all")
+
+
+@scenario
+def weak_containers_are_shared():
+    class Thing:
+        pass
+
+    values, keys, things = weakref.WeakValueDictionary(), weakref.WeakKeyDictionary(), weakref.WeakSet()
+
+    def use(i):
+        for n in range(N // 2):
+            thing = Thing()
+            values[n] = thing
+            keys[thing] = n
+            things.add(thing)
+            expect(keys.get(thing) == n and thing in things, "weak")
+            reference = weakref.ref(thing)
+            proxy = weakref.proxy(thing)
+            proxy.x = n
+            expect(reference() is thing and thing.x == n, "ref")
+            del thing
+
+    together(use)
+    for _ in range(100):
+        if not list(values.values()) and not list(keys):
+            break
+        gc.collect()
+        time.sleep(0.002)
+    expect(not list(values.values()) and not list(keys), "what is left")
+
+
+@scenario
+def weak_finalizers_run_once():
+    called = []
+
+    def use(i):
+        for n in range(N // 2):
+            thing = Counted(n, [])
+            finalizer = weakref.finalize(thing, called.append, (i, n))
+            if n % 5 == 0:
+                finalizer()
+            if n % 7 == 0:
+                thing.link = thing
+            del thing
+
+    together(use)
+    for _ in range(200):
+        if len(called) == THREADS * (N // 2):
+            break
+        gc.collect()
+        time.sleep(0.005)
+    expect(len(called) == len(set(called)) == THREADS * (N // 2), "called", len(called))
+
+
+@scenario
+def threads_come_and_go():
+    results, finalized = [], []
+
+    def work(thing, n):
+        results.append((thing.number, n))
+        return Counted((thing.number, n), finalized)
+
+    def churn(i):
+        for n in range(12):
+            thread = threading.Thread(target=work, args=(Counted((i, n), finalized), n))
+            thread.start()
+            if n % 3:
+                thread.join()
+
+    together(churn)
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(60)
+    expect(len(results) == THREADS * 12, "results", len(results))
+    wait_for(finalized, THREADS * 24)
+
+
+@scenario
+def objects_of_ended_threads_live_on():
+    finalized, kept = [], []
+
+    def make(i):
+        things = [Counted((i, n), finalized) for n in range(10)]
+        for a, b in zip(things, things[1:]):
+            a.link = b
+        kept.append(things)
+
+    together(make)
+    expect(sorted(t.number for things in kept for t in things) == [(i, n) for i in range(THREADS) for n in range(10)], "kept")
+    together(lambda i: kept[i].reverse(), lambda i: kept[i].sort(key=lambda t: t.number))
+    kept.clear()
+    wait_for(finalized, THREADS * 10)
+
+
+@scenario
+def thread_locals_end_with_their_threads():
+    finalized, local = [], threading.local()
+
+    class Data(threading.local):
+        def __init__(self, base):
+            self.base = base
+
+    data = Data(100)
+
+    def use(i):
+        local.thing = Counted(i, finalized)
+        data.own = i
+        for n in range(N):
+            expect(local.thing.number == i and data.own == i and data.base == 100, "own")
+            local.__dict__["other"] = n
+            expect(local.other == n, "dict")
+
+    together(use)
+    expect(not hasattr(local, "thing"), "not of this thread")
+    wait_for(finalized, THREADS)

@@ -1,0 +1,328 @@
+"""Locks and what is built on them: exclusion, no lost wake-up, exact counts."""
+
+import queue
+import signal
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+from harness import THREADS, expect, scenario, share_of, together
+
+N = 60
+
+
+@scenario
+def a_lock_excludes():
+    lock, inside, count = threading.Lock(), [], 0
+
+    def use(i):
+        nonlocal count
+        for n in range(N * 3):
+            with lock:
+                inside.append(i)
+                count += 1
+                expect(inside == [i] and lock.locked(), "alone")
+                inside.pop()
+
+    together(use)
+    expect(count == THREADS * N * 3 and not lock.locked(), "count", count)
+
+
+@scenario
+def timeouts_and_attempts_exclude():
+    lock, held, taken = threading.Lock(), 0, [0] * THREADS
+
+    def use(i):
+        nonlocal held
+        for n in range(N):
+            if lock.acquire(timeout=0.0001) if n % 2 else lock.acquire(blocking=False):
+                held += 1
+                expect(held == 1, "held twice")
+                taken[i] += 1
+                held -= 1
+                lock.release()
+
+    together(use)
+    expect(held == 0 and not lock.locked(), "released")
+
+
+@scenario
+def locked_is_true_while_it_is_held():
+    lock, stop = threading.Lock(), threading.Event()
+    lock.acquire()
+
+    def look(i):
+        for n in range(N * 5):
+            expect(lock.locked(), "locked")
+            expect(not lock.acquire(False), "acquired")
+
+    together(look)
+    lock.release()
+    expect(not lock.locked() and not stop.is_set(), "released")
+
+
+@scenario
+def recursive_locks_count():
+    lock, count = threading.RLock(), 0
+
+    def use(i):
+        nonlocal count
+        for n in range(N):
+            with lock:
+                with lock:
+                    lock.acquire()
+                    count += 1
+                    lock.release()
+            if n % 10 == 0:
+                try:
+                    lock.release()
+                    expect(False, "released without holding")
+                except RuntimeError:
+                    pass
+
+    together(use)
+    expect(count == THREADS * N, "count", count)
+
+
+@scenario
+def conditions_lose_no_wake_up():
+    condition, items, got = threading.Condition(), [], [0] * THREADS
+    producers = share_of(2, 0)
+    total = producers * N
+
+    def produce(i):
+        for n in range(N):
+            with condition:
+                items.append(n)
+                condition.notify()
+        with condition:
+            condition.notify_all()
+
+    def consume(i):
+        while True:
+            with condition:
+                while not items:
+                    if sum(got) == total:
+                        condition.notify_all()
+                        return
+                    condition.wait(60)
+                items.pop()
+                got[i] += 1
+                if sum(got) == total:
+                    condition.notify_all()
+
+    if producers < THREADS:
+        together(produce, consume)
+        expect(sum(got) == total and not items, "consumed", sum(got))
+
+
+@scenario
+def events_wake_everybody():
+    events = [threading.Event() for _ in range(5)]
+
+    def use(i):
+        for n, event in enumerate(events):
+            if n % THREADS == i:
+                event.set()
+            expect(event.wait(60), "woken")
+
+    together(use)
+
+
+@scenario
+def events_are_set_and_cleared():
+    event, turns = threading.Event(), [0] * THREADS
+
+    def toggle(i):
+        for n in range(N * 2):
+            event.set()
+            event.clear()
+        event.set()
+
+    def wait(i):
+        for n in range(N):
+            turns[i] += event.wait(0.001) in (True, False)
+        expect(event.wait(60), "set in the end")
+
+    together(*[toggle] + [wait] * (THREADS - 1))
+
+
+@scenario
+def barriers_are_passed_together():
+    barrier, passed = threading.Barrier(THREADS), [0] * THREADS
+
+    def use(i):
+        for n in range(10):
+            barrier.wait(60)
+            passed[i] += 1
+            expect(max(passed) - min(passed) <= 1, "together", passed)
+            barrier.wait(60)
+
+    together(use)
+
+
+@scenario
+def broken_barriers_let_everybody_go():
+    barrier, broken = threading.Barrier(THREADS + 1), []
+
+    def use(i):
+        try:
+            barrier.wait(60)
+        except threading.BrokenBarrierError:
+            broken.append(i)
+
+    def abort(i):
+        while barrier.n_waiting < THREADS - 1:
+            time.sleep(0.0005)
+        barrier.abort()
+
+    together(*[abort] + [use] * (THREADS - 1))
+    expect(len(broken) == THREADS - 1, "broken", broken)
+
+
+@scenario
+def semaphores_bound_the_number_inside():
+    semaphore, inside, most, lock = threading.BoundedSemaphore(3), 0, 0, threading.Lock()
+
+    def use(i):
+        nonlocal inside, most
+        for n in range(N):
+            with semaphore:
+                with lock:
+                    inside += 1
+                    most = max(most, inside)
+                with lock:
+                    inside -= 1
+
+    together(use)
+    expect(most <= 3 and inside == 0, "inside", most)
+
+
+def pass_everything_through(passing):
+    """Half of the threads put, the others take; nothing is lost or seen twice, and the order of each producer is kept."""
+    got = [[] for _ in range(THREADS)]
+
+    def put(i):
+        for n in range(N):
+            passing.put((i, n))
+        passing.put(None)
+
+    def take(i):
+        for item in iter(lambda: passing.get(timeout=60), None):
+            got[i].append(item)
+
+    if THREADS % 2:
+        return
+    together(put, take)
+    everything = sum(got, [])
+    expect(sorted(everything) == [(i, n) for i in range(0, THREADS, 2) for n in range(N)], "passed", len(everything))
+    for part in got:
+        for producer in range(0, THREADS, 2):
+            numbers = [n for i, n in part if i == producer]
+            expect(numbers == sorted(numbers), "order")
+
+
+@scenario
+def simple_queues_pass_everything():
+    pass_everything_through(queue.SimpleQueue())
+
+
+@scenario
+def bounded_queues_pass_everything():
+    pass_everything_through(queue.Queue(5))
+
+
+@scenario
+def other_queues_lose_nothing():
+    for make in (queue.LifoQueue, queue.PriorityQueue):
+        passing, got = make(), [[] for _ in range(THREADS)]
+
+        def use(i):
+            for n in range(N // 2):
+                passing.put((n, i))
+                if n % 2:
+                    got[i].append(passing.get(timeout=60))
+                passing.task_done() if n % 2 else None
+
+        together(use)
+        while not passing.empty():
+            got[0].append(passing.get())
+        expect(sorted(sum(got, [])) == sorted((n, i) for i in range(THREADS) for n in range(N // 2)), make.__name__)
+
+
+@scenario
+def queues_are_joined():
+    passing, done = queue.Queue(), []
+
+    def serve():
+        for item in iter(passing.get, None):
+            done.append(item)
+            passing.task_done()
+
+    servers = [threading.Thread(target=serve) for _ in range(3)]
+    for server in servers:
+        server.start()
+    together(lambda i: [passing.put((i, n)) for n in range(N // 2)])
+    passing.join()
+    expect(len(done) == THREADS * (N // 2), "done", len(done))
+    for _ in servers:
+        passing.put(None)
+    for server in servers:
+        server.join()
+
+
+@scenario
+def pools_return_every_result():
+    with ThreadPoolExecutor(THREADS) as pool:
+        futures = [pool.submit(lambda n: [n, n * n], n) for n in range(N)]
+        expect(sorted(f.result(60)[1] for f in as_completed(futures, 60)) == sorted(n * n for n in range(N)), "results")
+        expect(list(pool.map(str, range(N))) == [str(n) for n in range(N)], "map")
+        failing = [pool.submit(int, "x") for _ in range(4)]
+        expect(all(isinstance(f.exception(60), ValueError) for f in failing), "errors")
+
+
+@scenario
+def timers_fire_or_are_cancelled():
+    fired, cancelled = [], []
+
+    def use(i):
+        timers = [threading.Timer(0.0005 * n, fired.append, [(i, n)]) for n in range(4)]
+        for timer in timers:
+            timer.start()
+        for n, timer in enumerate(timers):
+            timer.cancel()
+            timer.join()
+            if timer.finished.is_set() and (i, n) not in fired:
+                cancelled.append((i, n))
+
+    together(use)
+    expect(len(fired) + len(cancelled) == THREADS * 4 and len(set(fired)) == len(fired), "timers")
+
+
+@scenario
+def signals_arrive_while_threads_are_busy():
+    """On the main thread, however busy the others; none that was waited for is lost."""
+    seen, before = [], signal.signal(signal.SIGUSR1, lambda number, frame: seen.append(number))
+    stop, table = threading.Event(), {}
+
+    def spin(i):
+        n = 0
+        while not stop.is_set():
+            table[n % 20] = [n, table.get(i)][:1]
+            n += 1
+
+    threads = [threading.Thread(target=spin, args=(i,)) for i in range(min(THREADS, 4))]
+    try:
+        for thread in threads:
+            thread.start()
+        for n in range(20):
+            signal.raise_signal(signal.SIGUSR1) if n % 2 else signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
+            deadline = time.monotonic() + 30
+            while len(seen) <= n and time.monotonic() < deadline:
+                time.sleep(0)
+            expect(len(seen) == n + 1, "signals", len(seen))
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+        signal.signal(signal.SIGUSR1, before)
