@@ -134,6 +134,7 @@ static Ref function_get_code(Thread& t, Value self) { return Ref::share(t, Value
 static bool function_set_code(Thread& t, Value self, Value v) {
   if (!v || !rt::is_exact(v, TypeId::kCode)) return rt::raise_type_error(t, "__code__ must be set to a code object");
   auto* code = v.as<Code>();
+  if (!comp::wake(t, code)) return false;
   Function* f = fn(self);
   u64 free_count = f->closure.get() ? rt::as_tuple(f->closure.get())->length : 0;
   u64 wanted = rt::as_tuple(code->free_names.get())->length;

@@ -86,6 +86,17 @@ try:
 except StopIteration as stop:
     print(stop.value)
 
+
+import string
+
+
+def words(s, sep=None):
+    return None
+
+
+words.__code__ = string.capwords.__code__  # of a library function that nobody has called
+print(words("so it is"))
+
 # expect: one
 # expect: two 2.5 ('three', 3) []
 # expect: [1000, 2000] numbers numbers
@@ -96,3 +107,4 @@ except StopIteration as stop:
 # expect: ['end', 'level 1', 'level 2', 'level 3'] 3
 # expect: step
 # expect: ('old', 'coroutine')
+# expect: So It Is
