@@ -11,10 +11,35 @@ inline constexpr size_t kStackBytes = size_t{64} << 20;
 // Room above the limit for the header and arguments of a call that is about to be refused.
 inline constexpr size_t kReserve = 4096;
 
+// Stacks of ended threads, with the first pages that they touched. They hold no reference (rule 2 of frame.h).
+inline constexpr u32 kMostKept = 16;
+inline constexpr size_t kKeptBytes = size_t{32} << 10;
+static gc::Atomic<Value*> g_kept[kMostKept];
+
+static Value* take_kept() {
+  for (auto& kept : g_kept) {
+    if (!kept.load(gc::relaxed)) continue;
+    if (Value* stack = kept.exchange(nullptr, gc::acquire)) return stack;
+  }
+  return nullptr;
+}
+
+static bool keep(Value* stack) {
+  for (auto& kept : g_kept) {
+    Value* none = nullptr;
+    if (kept.load(gc::relaxed) || !kept.compare_exchange_strong(none, stack, gc::release, gc::relaxed)) continue;
+    return true;
+  }
+  return false;
+}
+
 bool allocate_stack(Thread& t) {
-  void* memory = mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (memory == MAP_FAILED) return false;
-  t.stack = static_cast<Value*>(memory);
+  t.stack = take_kept();
+  if (!t.stack) {
+    void* memory = mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) return false;
+    t.stack = static_cast<Value*>(memory);
+  }
   t.stack_bytes = kStackBytes - kReserve * sizeof(Value);
   t.top = t.stack;
   return true;
@@ -22,7 +47,11 @@ bool allocate_stack(Thread& t) {
 
 void free_stack(Thread& t) {
   free_async_settings(t);
-  if (t.stack) munmap(t.stack, kStackBytes);
+  if (t.stack) {
+    char* bytes = reinterpret_cast<char*>(t.stack);
+    madvise(bytes + kKeptBytes, kStackBytes - kKeptBytes, MADV_DONTNEED);
+    if (!keep(t.stack)) munmap(bytes, kStackBytes);
+  }
   t.stack = t.top = nullptr;
   t.stack_bytes = 0;
 }

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "runtime/modules/posix.h"
+#include "runtime/modules/thread_os.h"
 #include "runtime/types/set.h"
 
 namespace rt::posix {
@@ -126,7 +127,10 @@ Ref ask_priority(Thread& t, F f) {
 }
 Ref nice_function(Thread& t, Value increment) {
   int n;
-  return int_argument_py(t, increment, &n) ? ask_priority(t, [=] { return ::nice(n); }) : Ref();
+  if (!int_argument_py(t, increment, &n)) return Ref();
+  Ref result = ask_priority(t, [=] { return ::nice(n); });
+  dismiss_idle_os_threads();
+  return result;
 }
 Ref getpriority_function(Thread& t, Value which, Value who) {
   int kind, id;
@@ -136,7 +140,9 @@ Ref getpriority_function(Thread& t, Value which, Value who) {
 Ref setpriority_function(Thread& t, Value which, Value who, Value priority) {
   int kind, id, value;
   if (!int_argument_py(t, which, &kind) || !int_argument_py(t, who, &id) || !int_argument_py(t, priority, &value)) return Ref();
-  return done(t, os::call_fast([=] { return ::setpriority(static_cast<__priority_which_t>(kind), static_cast<id_t>(id), value); }));
+  os::Result r = os::call_fast([=] { return ::setpriority(static_cast<__priority_which_t>(kind), static_cast<id_t>(id), value); });
+  dismiss_idle_os_threads();
+  return done(t, r);
 }
 
 // ---- scheduling
@@ -167,7 +173,10 @@ Ref sched_setaffinity_function(Thread& t, Value pid, Value mask) {
     CPU_SET(cpu, &cpus);
     return true;
   });
-  return ok ? done(t, os::call_fast([&] { return ::sched_setaffinity(process, sizeof cpus, &cpus); })) : Ref();
+  if (!ok) return Ref();
+  os::Result r = os::call_fast([&] { return ::sched_setaffinity(process, sizeof cpus, &cpus); });
+  dismiss_idle_os_threads();
+  return done(t, r);
 }
 
 }  // namespace

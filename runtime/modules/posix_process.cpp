@@ -12,6 +12,8 @@
 #include <string>
 
 #include "runtime/modules/posix.h"
+#include "runtime/modules/signal.h"
+#include "runtime/modules/thread.h"
 
 namespace rt::posix {
 
@@ -58,6 +60,8 @@ int fork_runtime(Thread& t) {
   if (pid == 0) {
     os::g_fork_count.fetch_add(1, gc::relaxed);
     gc::after_fork_child(t);
+    threads_after_fork_child(t);
+    signals_after_fork_child(t);
   } else {
     gc::after_fork_parent(t);
   }

@@ -1,11 +1,10 @@
 // _thread: starting threads, and what ends with them.
 //
 // The life of a thread: the parent publishes the roots (first start only) and what it hands over, makes the record and its register stack, and
-// creates the OS thread. The child registers itself, calls, drops its last references, leaves the registry, and only then is done for those who join.
+// takes an OS thread. The child registers itself, calls, drops its last references, leaves the registry, and only then is done for those who join.
 #include "runtime/modules/thread.h"
 
 #include <pthread.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -18,6 +17,7 @@
 #include "runtime/modules/signal.h"
 #include "runtime/modules/thread_handle.h"
 #include "runtime/modules/thread_lock.h"
+#include "runtime/modules/thread_os.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/types/dict.h"
@@ -47,17 +47,6 @@ gc::Atomic<bool> g_finalizing{false};
 Type* g_except_hook_args_type = nullptr;  // made with the module, immortal
 
 // ---- the native stack
-
-void set_native_limit_of_child(Thread& t) {
-  pthread_attr_t attributes;
-  void* lowest = nullptr;
-  size_t bytes = 0;
-  if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
-    pthread_attr_getstack(&attributes, &lowest, &bytes);
-    pthread_attr_destroy(&attributes);
-  }
-  t.native_stack_limit = static_cast<char*>(lowest) + kStackReserve;
-}
 
 // The main thread's stack grows up to its resource limit; what lies above this frame is in use already.
 void set_native_limit_of_main(Thread& t) {
@@ -115,11 +104,11 @@ void free_record(Thread* thread) {
   delete thread;
 }
 
-void* child_main(void* argument) {
+void child_main(void* argument) {
   auto* launch = static_cast<Launch*>(argument);
   Thread* t = launch->thread;
   t->ident = pthread_self();
-  set_native_limit_of_child(*t);
+  t->native_stack_limit = os_thread_stack() + kStackReserve;
   launch->handle->ident.store(t->ident, gc::relaxed);
   gc::register_thread(*t);
   launch->handle->phase.store(HandleState::kRunning, gc::release);
@@ -131,7 +120,6 @@ void* child_main(void* argument) {
   handle_is_done(launch->handle);
   release(launch->handle);
   delete launch;
-  return nullptr;
 }
 
 // ---- the parent
@@ -167,17 +155,10 @@ Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, Hand
   return launch;
 }
 
-bool create_os_thread(Launch* launch, pthread_t* id) {
-  pthread_attr_t attributes;
-  if (pthread_attr_init(&attributes) != 0) return false;
+size_t wanted_stack() {
   size_t bytes = g_requested_stack.load(gc::relaxed);
   if (bytes == 0) bytes = kDefaultStack;
-  if (bytes < kSmallestStack) bytes = kSmallestStack;
-  pthread_attr_setstacksize(&attributes, gc::align_up(bytes, 4096));
-  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-  bool ok = pthread_create(id, &attributes, child_main, launch) == 0;
-  pthread_attr_destroy(&attributes);
-  return ok;
+  return gc::align_up(bytes < kSmallestStack ? kSmallestStack : bytes, 4096);
 }
 
 bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleState* handle, bool daemon, u64* ident) {
@@ -186,10 +167,8 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   Launch* launch = prepare_launch(t, function, args, kwargs, handle);
   if (launch && !daemon) list_for_shutdown(handle);
   g_running.fetch_add(1, gc::relaxed);
-  pthread_t id;
-  if (launch && create_os_thread(launch, &id)) {
-    *ident = id;
-    handle->ident.store(id, gc::relaxed);
+  if (launch && run_on_os_thread(child_main, launch, wanted_stack(), ident)) {
+    handle->ident.store(*ident, gc::relaxed);
     return true;
   }
   g_running.fetch_sub(1, gc::relaxed);
@@ -281,7 +260,7 @@ Ref set_name(Thread& t, Value name) {
   size_t n = text.view().size() < 15 ? text.view().size() : 15;
   while (n > 0 && n < text.view().size() && (text.view()[n] & 0xC0) == 0x80) --n;  // whole characters
   __builtin_memcpy(clipped, text.view().data(), n);
-  prctl(PR_SET_NAME, clipped, 0, 0, 0);
+  name_os_thread(clipped);
   return none();
 }
 
@@ -358,6 +337,7 @@ void threads_after_fork_child(Thread& t) {
   g_main_ident.store(t.ident, gc::relaxed);
   g_running.store(0, gc::relaxed);
   handles_after_fork_child(t.ident);
+  os_threads_after_fork_child();
 }
 
 void wait_for_threads_py(Thread& t) {
