@@ -35,6 +35,9 @@ struct GenerationStats {
 };
 GenerationStats collector_stats(int generation);
 i64 allocated_since_collection();  // gc.get_count()[0]
+// A program's start-up makes much and leaves no garbage: nothing is collected in between, and what exists at the end counts as found alive.
+void start_up_begins();
+void start_up_ends(Thread& thread);
 
 // Hooks of the runtime. All run with the world running.
 struct RuntimeHooks {

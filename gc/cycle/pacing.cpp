@@ -16,6 +16,7 @@ constexpr i64 kLiveFraction = 4;
 constexpr i64 kTimeFactor = 9;
 constexpr i64 kForcedGrowth = 2;
 constexpr i64 kLeastBudget = 256;
+constexpr i64 kStartUpCredit = i64{1} << 40;
 
 // Written with the world stopped or before the first thread; read by any thread.
 Atomic<i64> g_live{0}, g_last_end_ns{0}, g_last_pause_ns{0};
@@ -56,6 +57,15 @@ void collection_was_done(u64 live, u64 pause_ns) {
 void settings_changed(Thread& thread) {
   set_budget();
   settle_debt(thread);
+}
+
+void start_up_begins() { g_settled_debt.store(-kStartUpCredit, relaxed); }
+
+void start_up_ends(Thread& thread) {
+  settle_debt(thread);
+  i64 settled = g_settled_debt.load(relaxed);
+  if (settled > -kStartUpCredit / 2) return;  // somebody has collected
+  collection_was_done(static_cast<u64>(std::max<i64>(0, settled + kStartUpCredit)), 0);
 }
 
 i64 allocated_since_collection() {
