@@ -9,6 +9,7 @@
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
+#include "runtime/object/slice_items.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes_parts.h"
@@ -89,6 +90,12 @@ Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u
 
 }  // namespace
 
+static bool finish_splice(Thread& t, const ByteArray* self, Spliced result, u8* old, u64 old_capacity) {
+  if (old) gc::free_storage(t, self, old, old_capacity);
+  if (result == Spliced::kExported) return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
+  return result == Spliced::kOk || raise_memory_error(t);
+}
+
 bool bytearray_splice(Thread& t, ByteArray* self, u64 start, u64 removed, const u8* from, u64 count) {
   if (count > static_cast<u64>(INT64_MAX) - length_of(self) - 64) return raise_memory_error(t);
   u8* old = nullptr;
@@ -98,9 +105,50 @@ bool bytearray_splice(Thread& t, ByteArray* self, u64 start, u64 removed, const 
     gc::ObjectLock lock(self);
     result = splice_locked(self, start, removed, from, count, &old, &old_capacity);
   }
-  if (old) gc::free_storage(t, self, old, old_capacity);
-  if (result == Spliced::kExported) return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
-  return result == Spliced::kOk || raise_memory_error(t);
+  return finish_splice(t, self, result, old, old_capacity);
+}
+
+TakenByte bytearray_take(Thread& t, ByteArray* self, i64 index, u8* byte) {
+  u8* old = nullptr;
+  u64 old_capacity = 0;
+  Spliced result;
+  {
+    gc::ObjectLock lock(self);
+    i64 length = static_cast<i64>(self->length.load(gc::relaxed));
+    if (index < 0) index += length;
+    if (index < 0 || index >= length) return TakenByte::kOutOfRange;
+    *byte = self->data()[index];
+    result = splice_locked(self, static_cast<u64>(index), 1, nullptr, 0, &old, &old_capacity);
+  }
+  return finish_splice(t, self, result, old, old_capacity) ? TakenByte::kOk : TakenByte::kError;
+}
+
+TakenByte bytearray_remove_first(Thread& t, ByteArray* self, u8 byte) {
+  u8* old = nullptr;
+  u64 old_capacity = 0;
+  Spliced result;
+  {
+    gc::ObjectLock lock(self);
+    u64 length = self->length.load(gc::relaxed);
+    const void* found = length ? std::memchr(self->data(), byte, length) : nullptr;
+    if (!found) return TakenByte::kOutOfRange;
+    u64 at = static_cast<u64>(static_cast<const u8*>(found) - self->data());
+    result = splice_locked(self, at, 1, nullptr, 0, &old, &old_capacity);
+  }
+  return finish_splice(t, self, result, old, old_capacity) ? TakenByte::kOk : TakenByte::kError;
+}
+
+Ref bytearray_snapshot(Thread& t, Value bytearray) {
+  auto* self = bytearray.as<ByteArray>();
+  for (;;) {
+    u64 length = length_of(self);
+    Ref copy = make_bytes_uninitialised(t, length);
+    if (!copy) return copy;
+    gc::ObjectLock lock(self);
+    if (self->length.load(gc::relaxed) != length) continue;
+    if (length) std::memcpy(copy.as<Bytes>()->data(), self->data(), length);
+    return copy;
+  }
 }
 
 Ref make_bytearray(Thread& t, std::string_view data) {
@@ -137,11 +185,34 @@ int byte_at(ByteArray* self, i64 index) {
   return index < 0 || index >= length ? -1 : self->data()[index];
 }
 
+Ref slice_of_py(Thread& t, ByteArray* self, Value slice) {
+  SliceIndices indices;
+  if (!slice_indices_py(t, slice, &indices)) return Ref();
+  for (;;) {
+    i64 length = static_cast<i64>(length_of(self));
+    SliceItems s = slice_items(indices, length);
+    Ref result = allocate_instance(t, kByteArrayType);
+    if (!result || !bytearray_splice(t, result.as<ByteArray>(), 0, 0, nullptr, static_cast<u64>(s.count))) return Ref();
+    if (s.count == 0) return result;
+    u8* to = result.as<ByteArray>()->data();
+    gc::ObjectLock lock(self);
+    if (static_cast<i64>(self->length.load(gc::relaxed)) != length) continue;
+    const u8* from = self->data() + s.start;
+    if (s.step == 1) {
+      std::memcpy(to, from, static_cast<u64>(s.count));
+    } else {
+      for (i64 i = 0; i < s.count; ++i) to[i] = from[i * s.step];
+    }
+    return result;
+  }
+}
+
 Ref bytearray_getitem(Thread& t, Value self, Value key) {
   if (key.is_small_int()) {
     int byte = byte_at(self.as<ByteArray>(), key.small());
     return byte < 0 ? Ref(raise_index_error(t, "bytearray index out of range")) : Ref::immediate(Value::small_int(byte));
   }
+  if (is_exact(key, TypeId::kSlice)) return slice_of_py(t, self.as<ByteArray>(), key);
   ByteView view(t, self);
   return view ? bytes_subscript_py(t, self, key, view.data(), view.size()) : Ref();
 }
@@ -160,62 +231,59 @@ bool set_byte(Thread& t, ByteArray* self, i64 index, u8 byte) {
 }
 
 bool delete_byte(Thread& t, ByteArray* self, i64 index) {
-  i64 length = static_cast<i64>(length_of(self));
-  if (index < 0) index += length;
-  if (index < 0 || index >= length) return raise_index_error(t, "bytearray index out of range");
-  return bytearray_splice(t, self, static_cast<u64>(index), 1, nullptr, 0);
+  u8 byte;
+  TakenByte taken = bytearray_take(t, self, index, &byte);
+  if (taken == TakenByte::kOutOfRange) return raise_index_error(t, "bytearray index out of range");
+  return taken == TakenByte::kOk;
 }
 
-// ---- slices
+// ---- slices. __index__ comes first; what the indices mean is decided under the lock.
 
-struct SliceRange {
-  i64 start, stop, step, count;
-};
-
-bool resolve_slice_py(Thread& t, ByteArray* self, Value slice, SliceRange* r) {
-  r->count = slice_indices_py(t, slice, static_cast<i64>(length_of(self)), &r->start, &r->stop, &r->step);
-  return r->count >= 0;
-}
-
-// del self[a:b:c] with a step: keeps the bytes in between, in one pass, then cuts the end off.
-bool delete_stepped(Thread& t, ByteArray* self, SliceRange r) {
-  if (r.count == 0) return true;
-  if (r.step < 0) {
-    r.start += (r.count - 1) * r.step;
-    r.step = -r.step;
-  }
-  i64 to = r.start, next = r.start;
-  bool exported;
-  {
-    gc::ObjectLock lock(self);
-    i64 length = static_cast<i64>(self->length.load(gc::relaxed));
-    exported = self->exports.load(gc::relaxed) != 0;
-    u8* data = self->data();
-    for (i64 from = r.start; from < length && !exported; ++from) {
-      if (from != next || r.count == 0) {
-        data[to++] = data[from];
-        continue;
-      }
-      next += r.step;
-      --r.count;
+// The lock is held. Closes the gaps that a deletion leaves, in one pass; the end is still to be cut off.
+u64 close_gaps(ByteArray* self, const SliceItems& s, i64 length) {
+  u8* data = self->data();
+  i64 to = s.start, next = s.start, left = s.count;
+  for (i64 from = s.start; from < length; ++from) {
+    if (left && from == next) {
+      next += s.step;
+      --left;
+    } else {
+      data[to++] = data[from];
     }
   }
-  if (exported) return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
-  return bytearray_splice(t, self, static_cast<u64>(to), UINT64_MAX, nullptr, 0);
+  return static_cast<u64>(to);
 }
 
-// A shorter array than the range was made for (another thread's doing) keeps what it has.
-bool assign_stepped(Thread& t, ByteArray* self, const SliceRange& r, const u8* from, u64 count) {
-  if (static_cast<i64>(count) != r.count) {
-    return raise_value_error(t, "attempt to assign bytes of size %zu to extended slice of size %lld", count, static_cast<long long>(r.count));
-  }
-  gc::ObjectLock lock(self);
+// The lock is held. *wanted: how many bytes an assignment with a step must have.
+Spliced replace_locked(ByteArray* self, const SliceIndices& indices, const u8* from, u64 count, i64* wanted, u8** old, u64* old_capacity) {
   i64 length = static_cast<i64>(self->length.load(gc::relaxed));
-  for (i64 i = 0; i < r.count; ++i) {
-    i64 at = r.start + i * r.step;
-    if (at >= 0 && at < length) self->data()[at] = from[i];
+  SliceItems s = slice_items(indices, length);
+  *wanted = s.step == 1 || count == 0 ? static_cast<i64>(count) : s.count;
+  if (s.step == 1) return splice_locked(self, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_capacity);
+  if (s.count == 0) return Spliced::kOk;
+  if (count == 0) {
+    if (self->exports.load(gc::relaxed)) return Spliced::kExported;
+    return splice_locked(self, close_gaps(self, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_capacity);
   }
-  return true;
+  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) self->data()[s.start + i * s.step] = from[i];
+  return Spliced::kOk;
+}
+
+// Without `count`: deletes.
+bool replace_slice_py(Thread& t, ByteArray* self, Value slice, const u8* from, u64 count) {
+  SliceIndices indices;
+  if (!slice_indices_py(t, slice, &indices)) return false;
+  u8* old = nullptr;
+  u64 old_capacity = 0;
+  i64 wanted;
+  Spliced result;
+  {
+    gc::ObjectLock lock(self);
+    result = replace_locked(self, indices, from, count, &wanted, &old, &old_capacity);
+  }
+  if (!finish_splice(t, self, result, old, old_capacity)) return false;
+  if (static_cast<u64>(wanted) == count) return true;
+  return raise_value_error(t, "attempt to assign bytes of size %zu to extended slice of size %lld", count, static_cast<long long>(wanted));
 }
 
 bool assign_slice_py(Thread& t, ByteArray* self, Value slice, Value value) {
@@ -225,19 +293,10 @@ bool assign_slice_py(Thread& t, ByteArray* self, Value slice, Value value) {
     if (is_int(value) || is_str(value)) return raise_type_error(t, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     source = bytes_from_value_py(t, value);
   }
-  SliceRange r;
-  if (!source || !resolve_slice_py(t, self, slice, &r)) return false;
-  Bytes* b = source.as<Bytes>();
-  if (r.step != 1) return b->length ? assign_stepped(t, self, r, b->data(), b->length) : delete_stepped(t, self, r);
-  return bytearray_splice(t, self, static_cast<u64>(r.start), static_cast<u64>(r.count), b->data(), b->length);
+  return source && replace_slice_py(t, self, slice, source.as<Bytes>()->data(), source.as<Bytes>()->length);
 }
 
-bool delete_slice_py(Thread& t, ByteArray* self, Value slice) {
-  SliceRange r;
-  if (!resolve_slice_py(t, self, slice, &r)) return false;
-  if (r.step != 1) return delete_stepped(t, self, r);
-  return bytearray_splice(t, self, static_cast<u64>(r.start), static_cast<u64>(r.count), nullptr, 0);
-}
+bool delete_slice_py(Thread& t, ByteArray* self, Value slice) { return replace_slice_py(t, self, slice, nullptr, 0); }
 
 bool bytearray_setitem(Thread& t, Value self, Value key, Value value) {
   ByteArray* b = self.as<ByteArray>();

@@ -50,29 +50,23 @@ Ref bytearray_insert(Thread& t, Value self, Value index_value, Value item) {
   return done(bytearray_splice(t, self.as<ByteArray>(), static_cast<u64>(index), 0, &byte, 1));
 }
 
-// The byte at `index`, which is removed. Two steps: another thread may get in between, as with any sequence of operations.
 Ref bytearray_pop(Thread& t, Value self, Value index_value) {
-  i64 index, length = static_cast<i64>(length_of(self));
+  i64 index;
   if (!index_i64_py(t, index_value, &index, kIndexErrorType)) return Ref();
-  if (length == 0) return raise_index_error(t, "pop from empty bytearray");
-  if (index < 0) index += length;
-  if (index < 0 || index >= length) return raise_index_error(t, "pop index out of range");
-  Ref byte = type_of(self)->slots.getitem(t, self, Value::small_int(index));
-  if (!byte || !bytearray_splice(t, self.as<ByteArray>(), static_cast<u64>(index), 1, nullptr, 0)) return Ref();
-  return byte;
+  u8 byte;
+  switch (bytearray_take(t, self.as<ByteArray>(), index, &byte)) {
+    case TakenByte::kOk: return Ref::immediate(Value::small_int(byte));
+    case TakenByte::kError: return Ref();
+    default: return raise_index_error(t, length_of(self) == 0 ? "pop from empty bytearray" : "pop index out of range");
+  }
 }
 
 Ref bytearray_remove(Thread& t, Value self, Value item) {
   u8 byte;
   if (!byte_value_py(t, item, &byte)) return Ref();
-  size_t at;
-  {
-    ByteView view(t, self);
-    if (!view) return Ref();
-    at = text::find_char(view.text(), byte);
-  }
-  if (at == text::kNotFound) return raise_value_error(t, "value not found in bytearray");
-  return done(bytearray_splice(t, self.as<ByteArray>(), at, 1, nullptr, 0));
+  TakenByte taken = bytearray_remove_first(t, self.as<ByteArray>(), byte);
+  if (taken == TakenByte::kOutOfRange) return raise_value_error(t, "value not found in bytearray");
+  return done(taken == TakenByte::kOk);
 }
 
 Ref bytearray_reverse(Thread&, Value self) {

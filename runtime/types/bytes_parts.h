@@ -9,10 +9,19 @@
 
 namespace rt {
 
-// The bytes of any bytes-like object; a resizable one is pinned while this lives. TypeError if `v` is none.
+// What a bytearray has in one moment, as a bytes object.
+Ref bytearray_snapshot(Thread& t, Value bytearray);
+
+// The bytes of any bytes-like object; a resizable one is pinned while this lives, but for a bytearray that other threads may reach: of that it is
+// a copy, so that looking at it makes nobody's append fail. TypeError if `v` is none.
 class ByteView {
  public:
   ByteView(Thread& t, Value v) : t_(t) {
+    if (gc::kFreeThreaded && is_bytearray(v) && v.object()->published()) {
+      copy_ = bytearray_snapshot(t, v);
+      if (!copy_) return;
+      v = copy_;
+    }
     if (is_bytes(v)) {
       data_ = v.as<Bytes>()->data();
       size_ = v.as<Bytes>()->length;
@@ -39,6 +48,7 @@ class ByteView {
   const u8* data_ = nullptr;
   size_t size_ = 0;
   bool pinned_ = false;
+  Ref copy_;
   Buffer buffer_;
 };
 
@@ -70,6 +80,11 @@ Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_p
 
 // Replaces `removed` bytes from `start` on (both clamped to what is there) by `count` bytes; `from` null: zeros. BufferError while exported.
 bool bytearray_splice(Thread& t, ByteArray* self, u64 start, u64 removed, const u8* from, u64 count);
+// Takes out the byte at an index that may count from the end, into *byte. kOutOfRange: no error is set; kError: BufferError or MemoryError is.
+enum class TakenByte { kOk, kOutOfRange, kError };
+TakenByte bytearray_take(Thread& t, ByteArray* self, i64 index, u8* byte);
+// Removes the first such byte. kOutOfRange: there is none.
+TakenByte bytearray_remove_first(Thread& t, ByteArray* self, u8 byte);
 
 // Iterators over bytes, bytearray and memoryview.
 struct ByteIterator : Object {

@@ -54,6 +54,51 @@ def bytearray_operations_read_one_state():
 
 
 @scenario
+def bytearray_reads_do_not_disturb_appends():
+    data = bytearray(b"start ")
+
+    def append(i):
+        for n in range(N):
+            data.append(120)
+            data.extend(b"yz")
+
+    def read(i):
+        for n in range(N):
+            expect(data[:5] == b"start" and data[0:6:2] == b"sat" and (data + b"")[:6] == b"start ", "slice")
+            expect(data.startswith(b"start") and data.find(b"t") == 1 and b"rt" in data and data.split()[0] == b"start", "search")
+            expect(data.replace(b"start", b"x")[:2] == b"x " and data.upper()[:5] == b"START" and data == data, "copies")
+
+    together(append, read)
+    expect(len(data) == 6 + share_of(2, 0) * N * 3, "length", len(data))
+
+
+@scenario
+def bytearray_slices_are_deleted_exactly():
+    data = bytearray(b"-" * THREADS * N * 4)
+
+    def append(i):
+        for n in range(N):
+            data.append(120)
+
+    def delete(i):
+        for n in range(N):
+            if i % 4 == 1:
+                del data[:2]
+            else:
+                del data[0:4:2]
+
+    together(append, delete)
+    expect(data.count(b"x") == share_of(2, 0) * N and data.count(b"-") == THREADS * N * 4 - share_of(2, 1) * N * 2, "left", len(data))
+
+
+@scenario
+def bytearray_removals_are_exact():
+    data = bytearray(bytes(range(200)))
+    together(lambda i: [data.remove(n) for n in range(i, 200, THREADS)])
+    expect(data == b"", "left", data)
+
+
+@scenario
 def a_resized_bytearray_is_read():
     data = bytearray(b"ab" * 20)
 
