@@ -33,6 +33,8 @@ inline void check(bool condition, const char* what) {
 }
 // Memory that nobody may touch any more in this run.
 void forbid(const void* memory, size_t bytes);
+// Ends all threads of the scenario but the caller.
+void only_this_one();
 // True while the threads of a scenario run.
 bool exploring();
 

@@ -41,6 +41,16 @@ void begin_world(int threads) {
   }
 }
 
+void begin_in_scenario() {
+  g_participants.push_back(std::make_unique<Participant>());
+  register_thread(g_participants.back()->record);
+}
+
+void vanish_others(int i) {
+  for (size_t k = 0; k < g_participants.size(); ++k) g_participants[k]->ended |= static_cast<int>(k) != i;
+  only_this_one();
+}
+
 void end_in_scenario(int i) {
   g_participants[i]->ended = true;
   end_thread(thread(i));
@@ -101,6 +111,7 @@ void raw_free(void* memory) {
 void heap_thread_start(Thread&) {}
 void heap_thread_end(Thread&) {}
 void collect_if_due(Thread&) {}
+void collector_after_fork_child(Thread&) {}
 void heap_release_block(Thread&, Object* object) { model::forbid(object, sizeof(model::Item)); }
 
 void destroy(Thread& thread, Object* object) {

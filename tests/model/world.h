@@ -20,6 +20,10 @@ void begin_world(int threads);
 void end_world();
 // Ends the thread inside the scenario; end_world() then leaves it alone. Not the last one.
 void end_in_scenario(int i);
+// Registers one more thread inside the scenario: the next number.
+void begin_in_scenario();
+// What a fork's child finds: thread i goes on, all others are gone with whatever they were doing.
+void vanish_others(int i);
 
 Item* make_item(Thread& thread);
 Item* make_published(Thread& thread);

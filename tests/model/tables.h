@@ -1,0 +1,19 @@
+// The scenarios by file; scenarios.cpp runs them all.
+#pragma once
+
+#include <span>
+
+#include "tests/model/world.h"
+
+namespace gc::model {
+
+using Bodies = std::vector<std::function<void()>>;
+
+std::span<const Scenario> lifecycle_scenarios();  // publication, threads that begin and vanish, parking
+std::span<const Scenario> seeded_mistakes();      // protocols with one step done wrong: each must be found
+
+inline Thread& A() { return thread(0); }
+inline Thread& F() { return thread(1); }
+inline Thread& G() { return thread(2); }
+
+}  // namespace gc::model
