@@ -271,7 +271,7 @@ bool code_hash(Thread& t, Value self, i64* out) {
 constexpr rt::MethodDef kCodeMethods[] = {
     {"co_positions", code_positions, "(self, /)", "Iterator of (line, end line, column, end column), one for each instruction."},
     {"co_lines", code_lines, "(self, /)", "Iterator of (start, end, line)."},
-    {"replace", code_replace, "(...)(self, /, **changes)", "Return a copy of the code object with new values for the given attributes."},
+    {"replace", code_replace, "(...)(self, /, **changes)", "Another code object in which these attributes differ."},
     {"__replace__", code_replace, "(...)(self, /, **changes)", "The same as replace()."},
     {}};
 

@@ -287,7 +287,7 @@ const rt::MethodDef kExecBuiltins[] = {
     {"__build_class__", builtin_build_class, "(...)", "Internal helper of the class statement."},
     {"__import__", builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module."},
     {"compile", builtin_compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
-     "Compile source into a code object that exec() or eval() can run."},
+     "A code object for exec() or eval(), made from source text or a tree."},
     {"eval", builtin_eval, "(source, /, globals=None, locals=None)", "Evaluate an expression in the given namespaces."},
     {"exec", builtin_exec, "(source, /, globals=None, locals=None, *, closure=None)", "Run code in the given namespaces."},
     {"globals", builtin_globals, "()", "The namespace of the running module."},

@@ -260,7 +260,7 @@ constexpr rt::TypeSpec kEntrySpec = {
 };
 
 constexpr rt::MethodDef kMethods[] = {
-    {"symtable", make_symtable, "(source, filename, startstr, /)", "Return symbol and scope dictionaries used internally by compiler."}, {}};
+    {"symtable", make_symtable, "(source, filename, startstr, /)", "The scopes of a source text and the names in them."}, {}};
 
 bool init_module(Thread& t, Value module) {
   if (!g_entry) g_entry = rt::make_native_type(t, kEntrySpec);

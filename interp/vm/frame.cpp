@@ -2,6 +2,7 @@
 #include "interp/vm/frame.h"
 
 #include "gc/heap/heap.h"
+#include "interp/vm/frame_locals.h"
 #include "runtime/object/names.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
@@ -22,7 +23,7 @@ Frame* new_frame_object(Thread& t) {
   f->lasti = -1;
   f->trace_lines.store(true, gc::relaxed);
   f->trace_opcodes.store(false, gc::relaxed);
-  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator}) s->set(Value());
+  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->generator}) s->set(Value());
   return f;
 }
 
@@ -81,6 +82,7 @@ void frame_ends(Thread& t, Value* r) {
       rt::as_tuple(saved)->items[i].set(v);
     }
     if (saved) rt::store_field(t, f, f->saved, std::move(saved));
+    rt::store_field(t, f, f->replaced, Ref());
     Value* below = frame_below(r);
     Ref back = below && !f->back.get() && below[kFrameObject] ? frame_object(t, below) : Ref();
     if (back) rt::store_field(t, f, f->back, std::move(back));
@@ -125,18 +127,23 @@ static Ref local_value(Thread& t, const Locals& where, u32 i) {
 
 static bool is_namespace(const Code* code) { return code->flags & comp::kNamespace; }
 
-// The locals of a frame as a new dict; the namespace itself for class bodies and modules.
-static Ref locals_of_frame(Thread& t, Frame* f) {
+static bool has_variables(const Code* code) { return !is_namespace(code) && (code->flags & comp::kOptimized); }
+
+// The namespace of a class body or a module.
+static Ref namespace_of_frame(Thread& t, Frame* f) {
   Function* function = function_of_frame(f);
-  Code* code = function->code;
-  if (!is_namespace(code) && !(code->flags & comp::kOptimized)) return Ref::share(t, Value(function->globals));
+  if (!is_namespace(function->code)) return Ref::share(t, Value(function->globals));
   Locals where = find_locals(t, f);
   if (t.error) return Ref();
-  if (is_namespace(code)) {
-    Ref space = local_value(t, where, 0);
-    return space ? std::move(space) : rt::make_dict(t);
-  }
-  Ref dict = rt::make_dict(t);
+  Ref space = local_value(t, where, 0);
+  return space ? std::move(space) : rt::make_dict(t);
+}
+
+Ref frame_locals_dict(Thread& t, Frame* f) {
+  Function* function = function_of_frame(f);
+  Code* code = function->code;
+  Locals where = find_locals(t, f);
+  Ref dict = t.error ? Ref() : rt::make_dict(t);
   if (!dict) return dict;
   auto* names = rt::as_tuple(code->local_names.get());
   for (u32 i = 0; i < names->length && i < code->locals; ++i) {
@@ -160,7 +167,120 @@ Ref frame_locals_py(Thread& t, Value* r) {
   if (is_namespace(code)) return Ref::share(t, r[0]);
   if (!(code->flags & comp::kOptimized)) return Ref::share(t, Value(function_of(r)->globals));
   Ref frame = frame_object(t, r);
-  return frame ? locals_of_frame(t, frame.as<Frame>()) : Ref();
+  return frame ? frame_locals_dict(t, frame.as<Frame>()) : Ref();
+}
+
+static i64 index_of_name(Value names, Value name, u64 count) {
+  auto* tuple = rt::as_tuple(names);
+  for (u64 i = 0; i < tuple->length && i < count; ++i) {
+    if (rt::str_equal((*tuple)[i], name)) return static_cast<i64>(i);
+  }
+  return -1;
+}
+
+// The cell of a free variable; empty: none has this name.
+static Ref free_cell(Thread& t, Function* function, Value name) {
+  i64 i = index_of_name(function->code->free_names.get(), name, ~u64{0});
+  Ref closure = i >= 0 ? rt::load_field(t, function, function->closure) : Ref();
+  return closure ? Ref::share(t, (*rt::as_tuple(closure))[static_cast<u64>(i)]) : Ref();
+}
+
+Ref frame_variable(Thread& t, Frame* f, Value name) {
+  Function* function = function_of_frame(f);
+  i64 i = index_of_name(function->code->local_names.get(), name, function->code->locals);
+  if (i >= 0) {
+    Locals where = find_locals(t, f);
+    return t.error ? Ref() : local_value(t, where, static_cast<u32>(i));
+  }
+  Ref cell = free_cell(t, function, name);
+  return cell ? rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value) : Ref();
+}
+
+// Callees may have a value on loan that f_locals replaced: it lives as long as the frame.
+static void keep_replaced(Thread& t, Frame* f, Ref old) {
+  if (!old.get().is_pointer()) return;
+  Ref kept = rt::load_field(t, f, f->replaced);
+  if (!kept) {
+    kept = rt::make_list(t);
+    if (kept) rt::store_field(t, f, f->replaced, Ref::share(t, kept));
+  }
+  if (kept && rt::list_append(t, rt::as_list(kept), old.get())) return;
+  rt::clear_error(t);
+  (void)old.release();  // no memory to remember it: it lives for ever
+}
+
+// A suspended generator that nobody else resumes for as long as this lives.
+class ClaimedGenerator {
+ public:
+  explicit ClaimedGenerator(Value* r) : generator_(generator_of(r)), state_(generator_->state.load(gc::acquire)) {
+    bool idle = state_ == GeneratorState::kCreated || state_ == GeneratorState::kSuspended;
+    claimed_ = idle && generator_->state.compare_exchange_strong(state_, GeneratorState::kRunning, gc::acquire, gc::acquire);
+  }
+  ~ClaimedGenerator() {
+    if (claimed_) generator_->state.store(state_, gc::release);
+  }
+  ClaimedGenerator(const ClaimedGenerator&) = delete;
+  ClaimedGenerator& operator=(const ClaimedGenerator&) = delete;
+  explicit operator bool() const { return claimed_; }
+
+ private:
+  Generator* generator_;
+  GeneratorState state_;
+  bool claimed_ = false;
+};
+
+// The value goes to the register; the result is what was there (owned), or nothing if it was uncounted.
+static Ref swap_register(Value* r, u64 i, Ref value) {
+  Value old = std::exchange(r[i], value.release());
+  return old.is_uncounted() ? Ref() : Ref::steal(old);
+}
+
+static bool set_register(Thread& t, Frame* f, Value* r, u64 i, Value value) {
+  Ref fresh = Ref::share(t, value), old;
+  if (is_suspended(r)) {
+    Ref generator = rt::load_field(t, f, f->generator);
+    if (generator && fresh.get().is_counted()) gc::before_store(t, generator.object(), fresh.object());
+    ClaimedGenerator claim(r);  // the collector does not see its registers: nothing is allocated meanwhile
+    if (!claim) return rt::raise(t, rt::kRuntimeErrorType, "cannot set a local variable of a generator that another thread runs");
+    old = swap_register(r, i, std::move(fresh));
+  } else if (runs_elsewhere(t, f)) {
+    return rt::raise(t, rt::kRuntimeErrorType, "cannot set a local variable of a frame that another thread runs");
+  } else {
+    old = swap_register(r, i, std::move(fresh));
+  }
+  keep_replaced(t, f, std::move(old));
+  return true;
+}
+
+static bool set_local(Thread& t, Frame* f, u64 i, Value value) {
+  Locals where = find_locals(t, f);
+  if (t.error) return false;
+  Value old = where.registers ? where.registers[i] : where.tuple ? (*rt::as_tuple(where.tuple))[i] : Value();
+  if (old && rt::is_exact(old, TypeId::kCell)) {
+    Ref cell = Ref::share(t, old);
+    return rt::store_field(t, cell.object(), cell.as<rt::Cell>()->value, Ref::share(t, value)), true;
+  }
+  if (Value* r = live_base(f)) return set_register(t, f, r, i, value);
+  if (where.tuple) rt::store_field(t, where.tuple.object(), rt::as_tuple(where.tuple)->items[i], Ref::share(t, value));
+  return true;
+}
+
+int set_frame_variable(Thread& t, Frame* f, Value name, Value value) {
+  Function* function = function_of_frame(f);
+  i64 i = index_of_name(function->code->local_names.get(), name, function->code->locals);
+  if (i >= 0) return set_local(t, f, static_cast<u64>(i), value) ? 1 : -1;
+  Ref cell = free_cell(t, function, name);
+  if (!cell) return t.error ? -1 : 0;
+  rt::store_field(t, cell.object(), cell.as<rt::Cell>()->value, Ref::share(t, value));
+  return 1;
+}
+
+Ref frame_extra_locals(Thread& t, Frame* f, bool make) {
+  Ref extra = rt::load_field(t, f, f->extra_locals);
+  if (extra || !make) return extra;
+  extra = rt::make_dict(t);
+  if (extra) rt::store_field(t, f, f->extra_locals, Ref::share(t, extra));
+  return extra;
 }
 
 // ---- attributes
@@ -183,7 +303,10 @@ static Ref frame_get_lasti(Thread& t, Value self) { return rt::make_int(t, stati
 static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->code)); }
 static Ref frame_get_globals(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->globals)); }
 static Ref frame_get_builtins(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->builtins)); }
-static Ref frame_get_locals(Thread& t, Value self) { return locals_of_frame(t, fr(self)); }
+static Ref frame_get_locals(Thread& t, Value self) {
+  Frame* f = fr(self);
+  return has_variables(function_of_frame(f)->code) ? make_frame_locals_proxy(t, f) : namespace_of_frame(t, f);
+}
 static Ref frame_get_back(Thread& t, Value self) {
   Frame* f = fr(self);
   Value* r = live_base(f);
@@ -223,6 +346,7 @@ static Ref frame_clear(Thread& t, Value self) {
   if (live_base(f)) return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
   rt::store_field(t, f, f->saved, Ref());
   rt::store_field(t, f, f->extra_locals, Ref());
+  rt::store_field(t, f, f->replaced, Ref());
   return rt::none();
 }
 
@@ -248,15 +372,15 @@ constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno},
 
 static void frame_trace(Object* o, gc::Visitor& visitor) {
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator}) rt::trace_slot(visitor, *s);
+  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->generator}) rt::trace_slot(visitor, *s);
 }
 static void frame_clear_references(gc::Thread& gt, Object* o) {
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->extra_locals, &f->trace, &f->saved}) rt::clear_slot(static_cast<Thread&>(gt), *s);
+  for (Slot* s : {&f->extra_locals, &f->replaced, &f->trace, &f->saved}) rt::clear_slot(static_cast<Thread&>(gt), *s);
 }
 static void frame_dispose(gc::Thread& gt, Object* o) {
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->back, &f->extra_locals, &f->trace, &f->saved, &f->generator, &f->function}) {
+  for (Slot* s : {&f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->generator, &f->function}) {
     rt::clear_slot(static_cast<Thread&>(gt), *s);
   }
 }

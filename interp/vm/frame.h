@@ -98,6 +98,7 @@ struct Frame : Object {
   Slot function;
   Slot back;                 // Frame or empty: set when ended or on demand
   Slot extra_locals;         // dict: names stored through f_locals that are no locals
+  Slot replaced;             // list: what f_locals replaced in registers, which callees may have on loan
   Slot trace;                // f_trace
   Slot saved;                // tuple of the locals, once ended (empty slots: unbound)
   Slot generator;            // the generator whose frame this is, or empty

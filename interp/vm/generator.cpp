@@ -291,7 +291,7 @@ static Ref generator_repr(Thread& t, Value self) {
 }
 
 constexpr rt::MethodDef kGeneratorMethods[] = {
-    {"send", generator_send, "(self, value, /)", "Resume with value sent in; return the next yielded value or raise StopIteration."},
+    {"send", generator_send, "(self, value, /)", "Go on, with value as the result of the yield expression; the next value yielded is returned."},
     {"throw", generator_throw, "(self, type, value=None, traceback=None, /)", "Raise an exception where the generator was paused."},
     {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator was paused."},
     {"__class_getitem__", rt::make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
@@ -444,11 +444,5 @@ GENERATOR_SPEC(Generator, "generator", kGeneratorGetSet, .iter = vm::generator_i
 GENERATOR_SPEC(Coroutine, "coroutine", kCoroutineGetSet, .await = vm::coroutine_await);
 GENERATOR_SPEC(AsyncGenerator, "async_generator", kAsyncGeneratorGetSet, .aiter = vm::generator_iter, .anext = vm::async_generator_next);
 #undef GENERATOR_SPEC
-
-#define HELPER_SPEC(Id, text)      \
-  extern const TypeSpec k##Id##Spec; \
-  const TypeSpec k##Id##Spec = {.id = TypeId::k##Id, .name = text, .size = sizeof(Object), .flags = kTypeDisallowNew}
-HELPER_SPEC(FrameLocalsProxy, "FrameLocalsProxy");
-#undef HELPER_SPEC
 
 }  // namespace rt

@@ -263,7 +263,7 @@ Ref reset_caches(Thread& t, Value self) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"get_cache_token", get_cache_token, "()", "Returns the current ABC cache token, which changes with every registration."},
+    {"get_cache_token", get_cache_token, "()", "A number that grows with each registration, for caches."},
     {"_abc_init", abc_init, "(self, /)", "Sets up a new abstract class: abstract names, registry, caches."},
     {"_abc_register", abc_register, "(self, subclass, /)", "Enters a class as a virtual subclass."},
     {"_abc_instancecheck", abc_instancecheck, "(self, instance, /)", "isinstance() against an abstract class."},

@@ -585,7 +585,7 @@ constexpr Slots kArraySlots = [] {
 const TypeSpec kArraySpec = {.name = "array.array",
                              .size = sizeof(Array),
                              .flags = kTypeSubclassable | kTypeHasWeakrefs | kTypeSequencePattern,
-                             .doc = "array(typecode [, initializer]) -> array\n\nReturn a new array whose items are restricted by typecode.",
+                             .doc = "Numbers of one C type, which the type code names, side by side.",
                              .lifetime = {.dispose = array_dispose},
                              .slots = kArraySlots,
                              .methods = kArrayMethods,

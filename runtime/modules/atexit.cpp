@@ -94,6 +94,6 @@ void run_exit_functions_py(Thread& t) {
 }
 
 extern const ModuleDef kAtexitModule;
-const ModuleDef kAtexitModule = {"atexit", "allow programmer to define multiple exit functions to be executed\nupon normal program termination.", kMethods, init};
+const ModuleDef kAtexitModule = {"atexit", "Functions that run when the program ends.", kMethods, init};
 
 }  // namespace rt

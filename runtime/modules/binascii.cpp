@@ -224,13 +224,13 @@ Ref crc_hqx(Thread& t, Value data, Value start) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"a2b_base64", a2b_base64, "(data, /, *, strict_mode=False)", "Decode a line of base64 data."},
+    {"a2b_base64", a2b_base64, "(data, /, *, strict_mode=False)", "The bytes of base64 text."},
     {"a2b_hex", unhexlify, "(hexstr, /)", "Binary data of hexadecimal representation."},
-    {"a2b_qp", a2b_qp, "(data, header=False)", "Decode a string of qp-encoded data."},
-    {"a2b_uu", a2b_uu, "(data, /)", "Decode a line of uuencoded data."},
+    {"a2b_qp", a2b_qp, "(data, header=False)", "The bytes of quoted-printable text."},
+    {"a2b_uu", a2b_uu, "(data, /)", "The bytes of a line of uuencoded text."},
     {"b2a_base64", b2a_base64, "(data, /, *, newline=True)", "Base64-code line of data."},
     {"b2a_hex", hexlify, "(data, sep=<unrepresentable>, bytes_per_sep=1)", "Hexadecimal representation of binary data."},
-    {"b2a_qp", b2a_qp, "(data, quotetabs=False, istext=True, header=False)", "Encode a string using quoted-printable encoding."},
+    {"b2a_qp", b2a_qp, "(data, quotetabs=False, istext=True, header=False)", "Quoted-printable text of the bytes."},
     {"b2a_uu", b2a_uu, "(data, /, *, backtick=False)", "Uuencode line of data."},
     {"crc32", crc32_py, "(data, crc=0, /)", "Compute CRC-32 incrementally."},
     {"crc_hqx", crc_hqx, "(data, crc, /)", "Compute CRC-CCITT incrementally."},
@@ -268,6 +268,6 @@ namespace rt {
 
 extern const ModuleDef kBinasciiModule;
 const ModuleDef kBinasciiModule = {
-    .name = "binascii", .doc = "Conversion between binary data and ASCII", .methods = binascii::kMethods, .init = binascii::init};
+    .name = "binascii", .doc = "Bytes as ASCII text and back: base64, hexadecimal and older forms.", .methods = binascii::kMethods, .init = binascii::init};
 
 }  // namespace rt

@@ -74,12 +74,12 @@ Ref insort(Thread& t, Value a, Value x, Value lo, Value hi, Value key) {
 
 constexpr const char* kParameters = "(a, x, lo=0, hi=None, *, key=None)";
 constexpr MethodDef kFunctions[] = {
-    {"bisect_right", bisect<true>, kParameters, "Return the index where to insert item x in list a, behind equal items."},
-    {"bisect", bisect<true>, kParameters, "Return the index where to insert item x in list a, behind equal items."},
-    {"bisect_left", bisect<false>, kParameters, "Return the index where to insert item x in list a, before equal items."},
-    {"insort_right", insort<true>, kParameters, "Insert item x in list a behind equal items, keeping it sorted."},
-    {"insort", insort<true>, kParameters, "Insert item x in list a behind equal items, keeping it sorted."},
-    {"insort_left", insort<false>, kParameters, "Insert item x in list a before equal items, keeping it sorted."},
+    {"bisect_right", bisect<true>, kParameters, "Where x belongs in the sorted list a: behind equal items."},
+    {"bisect", bisect<true>, kParameters, "Where x belongs in the sorted list a: behind equal items."},
+    {"bisect_left", bisect<false>, kParameters, "Where x belongs in the sorted list a: in front of equal items."},
+    {"insort_right", insort<true>, kParameters, "Put x where it belongs in the sorted list a, behind equal items."},
+    {"insort", insort<true>, kParameters, "Put x where it belongs in the sorted list a, behind equal items."},
+    {"insort_left", insort<false>, kParameters, "Put x where it belongs in the sorted list a, in front of equal items."},
     {}};
 
 }  // namespace

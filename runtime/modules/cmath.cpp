@@ -140,29 +140,30 @@ Ref isclose(Thread& t, Value a_value, Value b_value, Value rel_value, Value abs_
 }
 
 constexpr MethodDef kMethods[] = {
-    {"acos", acos_py, "(z, /)", "Return the arc cosine of z."},
-    {"acosh", acosh_py, "(z, /)", "Return the inverse hyperbolic cosine of z."},
-    {"asin", asin_py, "(z, /)", "Return the arc sine of z."},
-    {"asinh", asinh_py, "(z, /)", "Return the inverse hyperbolic sine of z."},
-    {"atan", atan_py, "(z, /)", "Return the arc tangent of z."},
-    {"atanh", atanh_py, "(z, /)", "Return the inverse hyperbolic tangent of z."},
+    {"acos", acos_py, "(z, /)", "Arc cosine."},
+    {"acosh", acosh_py, "(z, /)", "Inverse of the hyperbolic cosine."},
+    {"asin", asin_py, "(z, /)", "Arc sine."},
+    {"asinh", asinh_py, "(z, /)", "Inverse of the hyperbolic sine."},
+    {"atan", atan_py, "(z, /)", "Arc tangent."},
+    {"atanh", atanh_py, "(z, /)", "Inverse of the hyperbolic tangent."},
     {"cos", cos_py, "(z, /)", "Return the cosine of z."},
-    {"cosh", cosh_py, "(z, /)", "Return the hyperbolic cosine of z."},
-    {"exp", exp_py, "(z, /)", "Return the exponential value e**z."},
-    {"isclose", isclose, "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Determine whether two complex numbers are close in value."},
-    {"isfinite", isfinite, "(z, /)", "Return True if both the real and imaginary parts of z are finite, else False."},
-    {"isinf", isinf, "(z, /)", "Checks if the real or imaginary part of z is infinite."},
-    {"isnan", isnan, "(z, /)", "Checks if the real or imaginary part of z not a number (NaN)."},
-    {"log", log, "(z, base=<unrepresentable>, /)", "log(z[, base]) -> the logarithm of z to the given base."},
-    {"log10", log10, "(z, /)", "Return the base-10 logarithm of z."},
-    {"phase", phase, "(z, /)", "Return argument, also known as the phase angle, of a complex."},
-    {"polar", polar, "(z, /)", "Convert a complex from rectangular coordinates to polar coordinates."},
-    {"rect", rect, "(r, phi, /)", "Convert from polar coordinates to rectangular coordinates."},
+    {"cosh", cosh_py, "(z, /)", "Hyperbolic cosine."},
+    {"exp", exp_py, "(z, /)", "e to the power of z."},
+    {"isclose", isclose, "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
+     "Are a and b nearly equal? Their distance may be rel_tol times the larger absolute value, or abs_tol."},
+    {"isfinite", isfinite, "(z, /)", "Is neither part infinite or a NaN?"},
+    {"isinf", isinf, "(z, /)", "Is one of the parts infinite?"},
+    {"isnan", isnan, "(z, /)", "Is one of the parts a NaN?"},
+    {"log", log, "(z, base=<unrepresentable>, /)", "The logarithm of z, natural without a base."},
+    {"log10", log10, "(z, /)", "The logarithm of z to base 10."},
+    {"phase", phase, "(z, /)", "The angle of z in the complex plane, from -pi to pi."},
+    {"polar", polar, "(z, /)", "(absolute value, angle)."},
+    {"rect", rect, "(r, phi, /)", "The complex number with this absolute value and angle."},
     {"sin", sin_py, "(z, /)", "Return the sine of z."},
-    {"sinh", sinh_py, "(z, /)", "Return the hyperbolic sine of z."},
-    {"sqrt", sqrt_py, "(z, /)", "Return the square root of z."},
+    {"sinh", sinh_py, "(z, /)", "Hyperbolic sine."},
+    {"sqrt", sqrt_py, "(z, /)", "Square root."},
     {"tan", tan_py, "(z, /)", "Return the tangent of z."},
-    {"tanh", tanh_py, "(z, /)", "Return the hyperbolic tangent of z."},
+    {"tanh", tanh_py, "(z, /)", "Hyperbolic tangent."},
     {}};
 
 bool init(Thread& t, Value module) {
@@ -179,7 +180,7 @@ namespace rt {
 
 extern const ModuleDef kCmathModule;
 const ModuleDef kCmathModule = {.name = "cmath",
-                                .doc = "This module provides access to mathematical functions for complex\nnumbers.",
+                                .doc = "Mathematical functions of complex numbers.",
                                 .methods = cmath::kMethods,
                                 .init = cmath::init};
 

@@ -250,7 +250,7 @@ Ref get_maxlen(Thread& t, Value self) {
   gc::ObjectLock lock(deque);
   return deque->max_length < 0 ? none() : make_int(t, deque->max_length);
 }
-constexpr GetSetDef kGetSet[] = {{"maxlen", get_maxlen, nullptr, "maximum size of a deque or None if unbounded"}, {}};
+constexpr GetSetDef kGetSet[] = {{"maxlen", get_maxlen, nullptr, "How many items fit; None: as many as you like."}, {}};
 
 }  // namespace
 

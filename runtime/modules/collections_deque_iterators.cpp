@@ -66,7 +66,7 @@ Ref reduce(Thread& t, Value self) {
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
 
-constexpr MethodDef kMethods[] = {{"__length_hint__", length_hint, "(self, /)", "Private method returning an estimate of len(list(it))."},
+constexpr MethodDef kMethods[] = {{"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
                                   {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
                                   {}};
 constexpr TypeSpec iterator_spec(const char* name, Ref (*create)(Thread&, Type*, const CallArgs&), Ref (*next)(Thread&, Value)) {

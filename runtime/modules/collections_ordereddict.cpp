@@ -269,13 +269,14 @@ Ref ordered_repr(Thread& t, Value self) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"move_to_end", move_to_end, "(self, key, last=True)", "Move an existing element to the end, or to the beginning if last is false."},
-    {"popitem", popitem, "(self, last=True)", "Remove and return a (key, value) pair: the last one, or the first if last is false."},
+    {"move_to_end", move_to_end, "(self, key, last=True)", "Make an existing key the last one, or the first with last=False."},
+    {"popitem", popitem, "(self, last=True)", "Take the last pair out, or the first with last=False."},
     {"pop", pop, "(self, key, default=<unrepresentable>)", "Remove the key and return its value, or the default if there is none."},
     {"setdefault", setdefault, "(self, key, default=None)", "Insert the key with the default value if it is not there; return its value."},
     {"update", update, "(...)", "Update from a mapping or an iterable of pairs, and from keywords."},
     {"copy", copy, "(self, /)", "Return a shallow copy."},
-    {"fromkeys", fromkeys, "@classmethod (type, iterable, value=None)", "Create a new ordered dictionary with keys from iterable and values set to value."},
+    {"fromkeys", fromkeys, "@classmethod (type, iterable, value=None)",
+     "An OrderedDict in which each item of the iterable is a key with this value."},
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
     {}};
 

@@ -237,16 +237,16 @@ struct Holds {
 
 constexpr MethodDef kContextMethods[] = {
     {"run", context_run, "(...)(self, callable, /, *args, **kwargs)", "Call the first argument with the others in this context."},
-    {"copy", copy_of, "(self, /)", "Return a shallow copy of the context object."},
+    {"copy", copy_of, "(self, /)", "A context with the same variables and values."},
     {"get", context_get, "(self, key, default=None, /)", "Return the value of the variable, or the default if it has none in this context."},
     {"keys", context_iter, "(self, /)", "Return the variables of the context."},
     {"values", context_values, "(self, /)", "Return the values of the context's variables."},
-    {"items", context_items, "(self, /)", "Return all variables and their values as pairs."},
+    {"items", context_items, "(self, /)", "(variable, value) pairs."},
     {}};
 constexpr MethodDef kVarMethods[] = {
     {"get", var_get, "(self, default=<unset>, /)", "Return the variable's value in the current context; else the default given, else the variable's own, else raise LookupError."},
-    {"set", var_set, "(self, value, /)", "Set the variable in the current context. The token returned restores it."},
-    {"reset", var_reset, "(self, token, /)", "Give the variable the value it had before the set() that made the token."},
+    {"set", var_set, "(self, value, /)", "Give the variable a value in the current context; the result undoes this when passed to reset()."},
+    {"reset", var_reset, "(self, token, /)", "Undo a set(), given the token it returned."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
     {}};
 constexpr MethodDef kTokenMethods[] = {{"__enter__", token_enter, "(self, /)", "Enter into Token context manager."},

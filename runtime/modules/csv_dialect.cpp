@@ -95,7 +95,7 @@ Ref get_terminator(Thread& t, Value self) { return Ref::share(t, as_dialect(self
 
 Ref reduce(Thread& t, Value self, Value) { return raise_type_error(t, "cannot pickle '%T' instances", self); }
 
-constexpr MethodDef kMethods[] = {{"__reduce_ex__", reduce, "(self, protocol, /)", "raises an exception to avoid pickling"}, {}};
+constexpr MethodDef kMethods[] = {{"__reduce_ex__", reduce, "(self, protocol, /)", "Refuses: dialects cannot be pickled."}, {}};
 constexpr GetSetDef kGetSet[] = {{"delimiter", get_character<&Dialect::delimiter>},
                                  {"doublequote", get_flag<&Dialect::double_quote>},
                                  {"escapechar", get_character<&Dialect::escape>},
@@ -113,7 +113,7 @@ constexpr Slots kSlots = [] {
 constexpr TypeSpec kSpec = {.name = "_csv.Dialect",
                             .size = sizeof(Dialect),
                             .flags = kTypeSubclassable | kTypeTraced,
-                            .doc = "CSV dialect\n\nThe Dialect type records CSV dialect options.",
+                            .doc = "How a CSV file is written: its delimiter, quotes and line ends.",
                             .lifetime = SlotsOf<Dialect, &Dialect::line_terminator>::kLifetime,
                             .slots = kSlots,
                             .methods = kMethods,

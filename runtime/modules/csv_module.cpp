@@ -47,13 +47,14 @@ Ref field_size_limit_py(Thread& t, Value fresh) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"reader", make_reader_py, "(...)", "csv_reader = reader(iterable [, dialect='excel'] [optional keyword args])"},
-    {"writer", make_writer_py, "(...)", "csv_writer = csv.writer(fileobj [, dialect='excel'] [optional keyword args])"},
-    {"register_dialect", register_dialect_py, "(...)", "Create a mapping from a string name to a CVS dialect."},
-    {"unregister_dialect", unregister_dialect_py, "(name)", "Delete the name/dialect mapping associated with a string name."},
-    {"get_dialect", get_dialect_py, "(name)", "Return the dialect instance associated with name."},
-    {"list_dialects", list_dialects, "()", "Return a list of all known dialect names."},
-    {"field_size_limit", field_size_limit_py, "(new_limit=<unrepresentable>)", "Sets an upper limit on parsed fields, and returns the old one."},
+    {"reader", make_reader_py, "(...)", "An iterator over the rows of CSV text, given an iterable of lines, a dialect and options of it."},
+    {"writer", make_writer_py, "(...)", "A writer of rows to a file, given a dialect and options of it."},
+    {"register_dialect", register_dialect_py, "(...)", "Give a dialect a name."},
+    {"unregister_dialect", unregister_dialect_py, "(name)", "Forget the dialect of this name."},
+    {"get_dialect", get_dialect_py, "(name)", "The dialect of this name."},
+    {"list_dialects", list_dialects, "()", "Names of the registered dialects."},
+    {"field_size_limit", field_size_limit_py, "(new_limit=<unrepresentable>)",
+     "The longest field that is accepted; an argument sets a new limit and gets the old one."},
     {}};
 
 constexpr posix::Constant kConstants[] = {

@@ -51,6 +51,6 @@ bool init(Thread& t, Value module) {
 }  // namespace
 
 extern const ModuleDef kErrnoModule;
-const ModuleDef kErrnoModule = {.name = "errno", .doc = "This module makes available standard errno system symbols.", .init = init};
+const ModuleDef kErrnoModule = {.name = "errno", .doc = "Names of the operating system's errors.", .init = init};
 
 }  // namespace rt

@@ -79,8 +79,8 @@ Ref lockf_function(Thread& t, Value fd, Value command, Value length, Value start
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"fcntl", fcntl_function, "(fd, cmd, arg=0, /)", "Perform the operation cmd on file descriptor fd."},
-    {"ioctl", ioctl_function, "(fd, request, arg=0, mutate_flag=True, /)", "Perform the operation request on file descriptor fd."},
+    {"fcntl", fcntl_function, "(fd, cmd, arg=0, /)", "Do cmd to an open file."},
+    {"ioctl", ioctl_function, "(fd, request, arg=0, mutate_flag=True, /)", "Send a device request to an open file."},
     {"flock", flock_function, "(fd, operation, /)", "Perform the lock operation on file descriptor fd."},
     {"lockf", lockf_function, "(fd, cmd, len=0, start=0, whence=0, /)"},
     {}};
@@ -105,6 +105,6 @@ bool init(Thread& t, Value module) { return posix::add_constants(t, module, kCon
 
 extern const ModuleDef kFcntlModule;
 const ModuleDef kFcntlModule = {
-    .name = "fcntl", .doc = "This module performs file control and I/O control on file descriptors.", .methods = kFunctions, .init = init};
+    .name = "fcntl", .doc = "Control of open files: locks, flags, ioctl.", .methods = kFunctions, .init = init};
 
 }  // namespace rt

@@ -77,8 +77,8 @@ Ref reduce(Thread& t, Value function, Value iterable, Value initial) {
 
 constexpr MethodDef kFunctions[] = {
     {"reduce", reduce, "(function, iterable, initial=<unrepresentable>, /)",
-     "Apply a function of two arguments to the items, from left to right, so as to reduce the iterable to a single value."},
-    {"cmp_to_key", cmp_to_key, "(mycmp)", "Convert a cmp= function into a key= function."},
+     "Combine the items from left to right: function(function(a, b), c) and so on. An initial value comes in front of them."},
+    {"cmp_to_key", cmp_to_key, "(mycmp)", "A key function for sort() and the like that orders as the comparison function says."},
     {}};
 
 bool init(Thread& t, Value module) {

@@ -284,7 +284,7 @@ void lru_dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kMethods[] = {{"cache_info", lru_cache_info, "(self, /)", "Report cache statistics."},
-                                  {"cache_clear", lru_cache_clear, "(self, /)", "Clear the cache and cache statistics."},
+                                  {"cache_clear", lru_cache_clear, "(self, /)", "Forget all results and begin to count anew."},
                                   {"__reduce__", lru_reduce, "(self, /)"},
                                   {"__copy__", lru_copy, "(self, /)"},
                                   {"__deepcopy__", lru_deepcopy, "(self, memo, /)"},

@@ -165,9 +165,9 @@ constexpr MethodDef kMethods[] = {{"__reduce__", partial_reduce, "(self, /)"},
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 constexpr MemberDef kMembers[] = {
-    {"func", MemberKind::kSlot, offsetof(Partial, function), true, "function object to use in future partial calls"},
-    {"args", MemberKind::kSlot, offsetof(Partial, args), true, "tuple of arguments to future partial calls"},
-    {"keywords", MemberKind::kSlot, offsetof(Partial, keywords), true, "dictionary of keyword arguments to future partial calls"},
+    {"func", MemberKind::kSlot, offsetof(Partial, function), true, "What is called."},
+    {"args", MemberKind::kSlot, offsetof(Partial, args), true, "Arguments that come first in every call."},
+    {"keywords", MemberKind::kSlot, offsetof(Partial, keywords), true, "Keywords that are added to every call."},
     {}};
 #pragma GCC diagnostic pop
 constexpr TypeSpec kPartialSpec = {

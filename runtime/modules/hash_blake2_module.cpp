@@ -197,10 +197,10 @@ void dispose(gc::Thread&, Object* object) {
 
 template <class Kind>
 constexpr MethodDef kMethods[] = {
-    {"copy", copy<Kind>, "(self, /)", "Return a copy of the hash object."},
-    {"digest", digest<Kind>, "(self, /)", "Return the digest value as a bytes object."},
-    {"hexdigest", hexdigest<Kind>, "(self, /)", "Return the digest value as a string of hexadecimal digits."},
-    {"update", update<Kind>, "(self, data, /)", "Update this hash object's state with the provided bytes-like object."},
+    {"copy", copy<Kind>, "(self, /)", "An independent hash in the same state."},
+    {"digest", digest<Kind>, "(self, /)", "The digest of all data so far, as bytes."},
+    {"hexdigest", hexdigest<Kind>, "(self, /)", "The digest of all data so far, as hexadecimal text."},
+    {"update", update<Kind>, "(self, data, /)", "Take more bytes into account."},
     {}};
 template <class Kind>
 constexpr GetSetDef kGetSet[] = {{"name", get_name<Kind>}, {"block_size", get_block_size<Kind>}, {"digest_size", get_digest_size<Kind>}, {}};
@@ -221,8 +221,8 @@ constexpr TypeSpec spec(const char* name, const char* doc) {
   s.getset = kGetSet<Kind>;
   return s;
 }
-constexpr TypeSpec kBigSpec = spec<Big>("_blake2.blake2b", "Return a new BLAKE2b hash object.");
-constexpr TypeSpec kSmallSpec = spec<Small>("_blake2.blake2s", "Return a new BLAKE2s hash object.");
+constexpr TypeSpec kBigSpec = spec<Big>("_blake2.blake2b", "A new hash by BLAKE2b.");
+constexpr TypeSpec kSmallSpec = spec<Small>("_blake2.blake2s", "A new hash by BLAKE2s.");
 
 Type* g_big_type;
 Type* g_small_type;

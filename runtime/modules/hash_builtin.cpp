@@ -42,7 +42,7 @@ bool init_hidden(Thread& t, Value) {
 }
 
 #define HASH(name) \
-  {#name, construct<g_##name>, "(string=b'', *, usedforsecurity=True)", "Return a new " #name " hash object; optionally initialized with a string."}
+  {#name, construct<g_##name>, "(string=b'', *, usedforsecurity=True)", "A new " #name " hash, fed with the data if some is given."}
 constexpr MethodDef kMd5Methods[] = {HASH(md5), {}};
 constexpr MethodDef kSha1Methods[] = {HASH(sha1), {}};
 constexpr MethodDef kSha256Methods[] = {HASH(sha224), HASH(sha256), {}};

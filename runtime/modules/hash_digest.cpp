@@ -226,16 +226,16 @@ Ref make_digest(Thread& t, Type* type, const EVP_MD* function, Value data) {
 void dispose_digest(gc::Thread&, Object* object) { free_state(static_cast<Digest*>(object)->state); }
 
 const MethodDef kDigestMethods[] = {
-    {"copy", copy, "(self, /)", "Return a copy of the hash object."},
-    {"digest", digest, "(self, /)", "Return the digest value as a bytes object."},
-    {"hexdigest", hexdigest, "(self, /)", "Return the digest value as a string of hexadecimal digits."},
-    {"update", update, "(self, obj, /)", "Update this hash object's state with the provided string."},
+    {"copy", copy, "(self, /)", "An independent hash in the same state."},
+    {"digest", digest, "(self, /)", "The digest of all data so far, as bytes."},
+    {"hexdigest", hexdigest, "(self, /)", "The digest of all data so far, as hexadecimal text."},
+    {"update", update, "(self, obj, /)", "Take more data into account."},
     {}};
 const MethodDef kXofDigestMethods[] = {
-    {"copy", copy, "(self, /)", "Return a copy of the hash object."},
-    {"digest", xof_digest, "(self, /, length)", "Return the digest value as a bytes object."},
-    {"hexdigest", xof_hexdigest, "(self, /, length)", "Return the digest value as a string of hexadecimal digits."},
-    {"update", update, "(self, obj, /)", "Update this hash object's state with the provided string."},
+    {"copy", copy, "(self, /)", "An independent hash in the same state."},
+    {"digest", xof_digest, "(self, /, length)", "The digest of all data so far, as bytes."},
+    {"hexdigest", xof_hexdigest, "(self, /, length)", "The digest of all data so far, as hexadecimal text."},
+    {"update", update, "(self, obj, /)", "Take more data into account."},
     {}};
 const GetSetDef kDigestGetSet[] = {
     {"digest_size", get_digest_size}, {"block_size", get_block_size}, {"name", get_name}, {}};

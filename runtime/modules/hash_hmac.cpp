@@ -109,10 +109,10 @@ Ref repr(Thread& t, Value self) {
 void dispose(gc::Thread&, Object* object) { free_state(static_cast<Hmac*>(object)->state); }
 
 constexpr MethodDef kMethods[] = {
-    {"copy", copy, "(self, /)", "Return a copy (\"clone\") of the HMAC object."},
-    {"digest", digest, "(self, /)", "Return the digest of the bytes passed to the update() method so far."},
-    {"hexdigest", hexdigest, "(self, /)", "Return hexadecimal digest of the bytes passed to the update() method so far."},
-    {"update", update, "(self, /, msg)", "Update the HMAC object with msg."},
+    {"copy", copy, "(self, /)", "An independent HMAC in the same state."},
+    {"digest", digest, "(self, /)", "The code of all messages so far, as bytes."},
+    {"hexdigest", hexdigest, "(self, /)", "The code of all messages so far, as hexadecimal text."},
+    {"update", update, "(self, /, msg)", "Take more of the message into account."},
     {}};
 constexpr GetSetDef kGetSet[] = {{"digest_size", get_digest_size}, {"block_size", get_block_size}, {"name", get_name}, {}};
 constexpr Slots kSlots = [] {
@@ -123,7 +123,7 @@ constexpr Slots kSlots = [] {
 constexpr TypeSpec kHmacSpec = {.name = "_hashlib.HMAC",
                                 .size = sizeof(Hmac),
                                 .flags = kTypeDisallowNew,
-                                .doc = "The object used to calculate HMAC of a message.",
+                                .doc = "A keyed checksum (HMAC) that is being computed.",
                                 .lifetime = {nullptr, nullptr, nullptr, dispose},
                                 .slots = kSlots,
                                 .methods = kMethods,

@@ -43,10 +43,10 @@ Ref get_fips_mode(Thread&) { return Ref::immediate(Value::small_int(EVP_default_
 constexpr char kConstructor[] = "openssl_";
 
 #define OPENSSL(name) \
-  {"openssl_" #name, new_named<#name>, "(string=b'', *, usedforsecurity=True)", "Returns a " #name " hash object; optionally initialized with a string"}
+  {"openssl_" #name, new_named<#name>, "(string=b'', *, usedforsecurity=True)", "A new " #name " hash, fed with the data if some is given."}
 constexpr MethodDef kMethods[] = {
     {"new", new_hash, "(name, string=b'', *, usedforsecurity=True)",
-     "Return a new hash object using the named algorithm.\n\nAn optional string argument may be provided and will be\nautomatically hashed."},
+     "A hash of the named algorithm, already fed with the data if some is given."},
     OPENSSL(md5),
     OPENSSL(sha1),
     OPENSSL(sha224),
@@ -60,12 +60,12 @@ constexpr MethodDef kMethods[] = {
     OPENSSL(shake_128),
     OPENSSL(shake_256),
     {"compare_digest", rt::compare_digest, "(a, b, /)", "Return 'a == b', taking the same time wherever they differ."},
-    {"get_fips_mode", get_fips_mode, "()", "Determine the OpenSSL FIPS mode of operation."},
+    {"get_fips_mode", get_fips_mode, "()", "Is OpenSSL in its FIPS mode?"},
     {"hmac_digest", hmac_digest, "(key, msg, digest)", "Single-shot HMAC."},
     {"hmac_new", hmac_new, "(key, msg=b'', digestmod=None)", "Return a new hmac object."},
     {"pbkdf2_hmac", pbkdf2_hmac, "(hash_name, password, salt, iterations, dklen=None)",
-     "Password based key derivation function 2 (PKCS #5 v2.0) with HMAC as pseudorandom function."},
-    {"scrypt", scrypt, "(password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64)", "scrypt password-based key derivation function."},
+     "Derive a key from a password (PBKDF2 of RFC 8018, with HMAC)."},
+    {"scrypt", scrypt, "(password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64)", "Derive a key from a password with scrypt."},
     {}};
 #undef OPENSSL
 
@@ -81,7 +81,7 @@ constexpr TypeSpec with_repr(TypeSpec spec, const char* doc) {
   return spec;
 }
 constexpr TypeSpec kHashSpec = with_repr(digest_type("_hashlib.HASH", false, kTypeDisallowNew | kTypeSubclassable),
-                                         "A hash is an object used to calculate a checksum of a string of information.");
+                                         "A running checksum.");
 constexpr TypeSpec kXofSpec = with_repr(digest_type("_hashlib.HASHXOF", true), "A hash whose digest has any length that is asked for.");
 
 constexpr TypeSpec kUnsupportedSpec = {

@@ -150,11 +150,11 @@ Ref heapify(Thread& t, Value heap) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"heappush", heappush<false>, "(heap, item, /)", "Push item onto heap, maintaining the heap invariant."},
-    {"heappop", heappop<false>, "(heap, /)", "Pop the smallest item off the heap, maintaining the heap invariant."},
-    {"heappushpop", heappushpop<false>, "(heap, item, /)", "Push item on the heap, then pop and return the smallest item."},
-    {"heapreplace", heapreplace<false>, "(heap, item, /)", "Pop and return the smallest value, and add the new item."},
-    {"heapify", heapify<false>, "(heap, /)", "Transform list into a heap, in-place, in O(len(heap)) time."},
+    {"heappush", heappush<false>, "(heap, item, /)", "Add an item to a heap."},
+    {"heappop", heappop<false>, "(heap, /)", "Take the smallest item out of a heap."},
+    {"heappushpop", heappushpop<false>, "(heap, item, /)", "Add an item, then take the smallest out; faster than the two calls."},
+    {"heapreplace", heapreplace<false>, "(heap, item, /)", "Take the smallest item out, then add another; the list keeps its length."},
+    {"heapify", heapify<false>, "(heap, /)", "Rearrange a list into a heap, in linear time."},
     {"heappush_max", heappush<true>, "(heap, item, /)", "Push item onto max heap, maintaining the heap invariant."},
     {"heappop_max", heappop<true>, "(heap, /)", "Pop the largest item off the max heap."},
     {"heappushpop_max", heappushpop<true>, "(heap, item, /)", "Push item on the max heap, then pop and return the largest item."},
@@ -167,6 +167,6 @@ constexpr MethodDef kFunctions[] = {
 
 }  // namespace
 
-const ModuleDef kUnderHeapqModule = {"_heapq", "Heaps in lists: heap[k] <= heap[2*k+1] and heap[k] <= heap[2*k+2] for all k.", kFunctions};
+const ModuleDef kUnderHeapqModule = {"_heapq", "Lists as heaps: no item is greater than the two at twice its index plus one and plus two.", kFunctions};
 
 }  // namespace rt

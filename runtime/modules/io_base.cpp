@@ -151,26 +151,26 @@ Ref base_get_closed(Thread& t, Value self) {
 
 constexpr MethodDef kBaseMethods[] = {
     {"seek", [](Thread& t, Value self, Value offset, Value) { return base_seek(t, self, offset); }, "(self, offset, whence=0, /)",
-     "Change the stream position to the given byte offset."},
+     "Go to a position: counted from the start (whence 0), the current one (1) or the end (2)."},
     {"tell", base_tell, "(self, /)", "Return current stream position."},
     {"truncate", base_truncate, "(self, size=None, /)", "Truncate file to size bytes."},
     {"flush", base_flush, "(self, /)", "Flush write buffers, if applicable."},
-    {"close", base_close, "(self, /)", "Flush and close the IO object."},
-    {"seekable", base_able, "(self, /)", "Return whether object supports random access."},
-    {"readable", base_never, "(self, /)", "Return whether object was opened for reading."},
-    {"writable", base_never, "(self, /)", "Return whether object was opened for writing."},
+    {"close", base_close, "(self, /)", "Write out what is buffered and close."},
+    {"seekable", base_able, "(self, /)", "Can the position be changed?"},
+    {"readable", base_never, "(self, /)", "Can it be read?"},
+    {"writable", base_never, "(self, /)", "Can it be written?"},
     {"_checkClosed", base_check_closed, "(self, /)"},
     {"_checkSeekable", base_check_seekable, "(self, /)"},
     {"_checkReadable", base_check_readable, "(self, /)"},
     {"_checkWritable", base_check_writable, "(self, /)"},
-    {"fileno", base_fileno, "(self, /)", "Return underlying file descriptor if one exists."},
-    {"isatty", base_able, "(self, /)", "Return whether this is an 'interactive' stream."},
+    {"fileno", base_fileno, "(self, /)", "The number of the open file; OSError if there is none."},
+    {"isatty", base_able, "(self, /)", "Is it a terminal?"},
     {"__enter__", base_enter, "(self, /)"},
     {"__exit__", base_exit, "(self, /, *args)"},
-    {"readline", base_readline, "(self, size=-1, /)", "Read and return a line from the stream."},
-    {"readlines", base_readlines, "(self, hint=-1, /)", "Return a list of lines from the stream."},
-    {"writelines", base_writelines, "(self, lines, /)", "Write a list of lines to stream."},
-    {"__del__", base_del, "(self, /)", "Called when the instance is about to be destroyed."},
+    {"readline", base_readline, "(self, size=-1, /)", "The next line, at most size bytes of it."},
+    {"readlines", base_readlines, "(self, hint=-1, /)", "The remaining lines; no more are begun once hint bytes have been read."},
+    {"writelines", base_writelines, "(self, lines, /)", "Write each item of the iterable; no line ends are added."},
+    {"__del__", base_del, "(self, /)", "Closes the stream."},
     {}};
 constexpr GetSetDef kBaseGetSet[] = {{"closed", base_get_closed}, {}};
 
@@ -180,7 +180,7 @@ const TypeSpec kIoBaseSpec = {
     .name = "_io._IOBase",
     .size = sizeof(IoBase),
     .flags = kFileFlags,
-    .doc = "The abstract base class for all I/O classes.",
+    .doc = "What all streams have in common.",
     .lifetime = {.finalize = finalize_file},
     .slots = {.iter = base_iter, .next = base_next, .create = create, .init = init},
     .methods = kBaseMethods,
@@ -223,13 +223,13 @@ Ref raw_base_readall(Thread& t, Value self) {
 }
 
 constexpr MethodDef kRawMethods[] = {{"read", raw_base_read, "(self, size=-1, /)"},
-                                     {"readall", raw_base_readall, "(self, /)", "Read until EOF, using multiple read() call."},
+                                     {"readall", raw_base_readall, "(self, /)", "All bytes up to the end, from as many reads as it takes."},
                                      {}};
 const TypeSpec kRawBaseSpec = {
     .name = "_io._RawIOBase",
     .size = sizeof(IoBase),
     .flags = kFileFlags,
-    .doc = "Base class for raw binary I/O.",
+    .doc = "What unbuffered binary streams have in common.",
     .methods = kRawMethods,
 };
 
@@ -258,18 +258,18 @@ Ref no_write(Thread& t, Value, Value) { return raise_unsupported(t, "write"); }
 Ref no_readline(Thread& t, Value, Value) { return raise_unsupported(t, "readline"); }
 
 constexpr MethodDef kBufferedMethods[] = {
-    {"detach", no_detach, "(self, /)", "Disconnect this buffer from its underlying raw stream and return it."},
-    {"read", no_read, "(self, size=-1, /)", "Read and return up to n bytes."},
-    {"read1", no_read1, "(self, size=-1, /)", "Read and return up to size bytes."},
+    {"detach", no_detach, "(self, /)", "Give up the raw stream, which is the result; this object is useless afterwards."},
+    {"read", no_read, "(self, size=-1, /)", "Up to n bytes, from several reads of the raw stream if need be."},
+    {"read1", no_read1, "(self, size=-1, /)", "Up to size bytes, from one read of the raw stream at most."},
     {"readinto", buffered_base_readinto, "(self, buffer, /)"},
     {"readinto1", buffered_base_readinto1, "(self, buffer, /)"},
-    {"write", no_write, "(self, b, /)", "Write buffer b to the IO stream."},
+    {"write", no_write, "(self, b, /)", "Write bytes; the number of them is the result."},
     {}};
 const TypeSpec kBufferedBaseSpec = {
     .name = "_io._BufferedIOBase",
     .size = sizeof(IoBase),
     .flags = kFileFlags,
-    .doc = "Base class for buffered IO objects.",
+    .doc = "What binary streams with a buffer have in common.",
     .methods = kBufferedMethods,
 };
 
@@ -278,8 +278,8 @@ const TypeSpec kBufferedBaseSpec = {
 Ref text_base_none(Thread&, Value) { return none(); }
 
 constexpr MethodDef kTextMethods[] = {
-    {"detach", no_detach, "(self, /)", "Separate the underlying buffer from the TextIOBase and return it."},
-    {"read", no_read, "(self, size=-1, /)", "Read at most size characters from stream."},
+    {"detach", no_detach, "(self, /)", "Give up the binary stream below, which is the result; this object is useless afterwards."},
+    {"read", no_read, "(self, size=-1, /)", "Up to size characters."},
     {"readline", no_readline, "(self, size=-1, /)", "Read until newline or EOF."},
     {"write", no_write, "(self, s, /)", "Write string s to stream."},
     {}};
@@ -289,7 +289,7 @@ const TypeSpec kTextBaseSpec = {
     .name = "_io._TextIOBase",
     .size = sizeof(IoBase),
     .flags = kFileFlags,
-    .doc = "Base class for text I/O.",
+    .doc = "What text streams have in common.",
     .methods = kTextMethods,
     .getset = kTextGetSet,
 };

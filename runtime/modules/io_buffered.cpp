@@ -353,7 +353,7 @@ constexpr MethodDef kReaderMethods[] = {COMMON_METHODS, READ_METHODS,
                                         {"readable", ask_raw<N::readable>, "(self, /)"},
                                         {}};
 constexpr MethodDef kWriterMethods[] = {COMMON_METHODS,
-                                        {"write", buffered_write, "(self, buffer, /)", "Write buffer b to the IO stream."},
+                                        {"write", buffered_write, "(self, buffer, /)", "Write bytes; the number of them is the result."},
                                         {"flush", flush, "(self, /)"},
                                         {"writable", ask_raw<N::writable>, "(self, /)"},
                                         {}};
@@ -390,11 +390,11 @@ constexpr TypeSpec make_spec(const char* full_name, const char* doc, const Metho
   return spec;
 }
 
-const TypeSpec kReaderSpec = make_spec("_io.BufferedReader", "Create a new buffered reader using the given readable raw IO object.",
+const TypeSpec kReaderSpec = make_spec("_io.BufferedReader", "A stream that reads ahead from a raw stream.",
                                        kReaderMethods, true, reader_init);
-const TypeSpec kWriterSpec = make_spec("_io.BufferedWriter", "A buffer for a writeable sequential RawIO object.",
+const TypeSpec kWriterSpec = make_spec("_io.BufferedWriter", "A stream that collects what is written and passes it to a raw stream.",
                                        kWriterMethods, false, writer_init);
-const TypeSpec kRandomSpec = make_spec("_io.BufferedRandom", "A buffered interface to random access streams.",
+const TypeSpec kRandomSpec = make_spec("_io.BufferedRandom", "A seekable stream with a buffer, for reading and writing.",
                                        kRandomMethods, true, random_init);
 
 }  // namespace

@@ -98,7 +98,7 @@ const TypeSpec kPairSpec = {
     .name = "_io.BufferedRWPair",
     .size = sizeof(Pair),
     .flags = kTypeSubclassable,
-    .doc = "A buffered reader and writer object together.",
+    .doc = "A pair of streams, one to read from and one to write to, each with a buffer.",
     .lifetime = {trace, clear, finalize_file, dispose},
     .slots = {.create = create, .init = init},
     .methods = kMethods,

@@ -157,9 +157,10 @@ Ref text_encoding(Thread& t, Value encoding, Value stacklevel) {
 constexpr MethodDef kFunctions[] = {
     {"open", open,
      "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-     "Open file and return a stream.  Raise OSError upon failure."},
-    {"open_code", open_code, "(path)", "Opens the provided file with the intent to import the contents."},
-    {"text_encoding", text_encoding, "(encoding, stacklevel=2, /)", "A helper function to choose the text encoding."},
+     "Open a file, by name or descriptor, as a stream. OSError if it cannot be opened."},
+    {"open_code", open_code, "(path)", "Open a file that holds code to be run."},
+    {"text_encoding", text_encoding, "(encoding, stacklevel=2, /)",
+     "The encoding that open() should use: the argument, or the default (with a warning if the user wants one)."},
     {}};
 
 // ---- set-up
@@ -237,7 +238,7 @@ namespace rt {
 
 extern const ModuleDef kUnderIoModule;
 const ModuleDef kUnderIoModule = {
-    "_io", "The io module provides the Python interfaces to stream handling.", io::kFunctions, io::init};
+    "_io", "Streams: files, text and bytes in memory, buffers, text layers.", io::kFunctions, io::init};
 
 Ref io_make_standard_stream(Thread& t, const StandardStream& stream) {
   bool reads = stream.mode[0] == 'r';

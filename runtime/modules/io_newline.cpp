@@ -176,7 +176,7 @@ const TypeSpec kDecoderSpec = {
     .name = "_io.IncrementalNewlineDecoder",
     .size = sizeof(NewlineDecoder),
     .flags = kTypeSubclassable | kTypeTraced,
-    .doc = "Codec used when reading a file in universal newlines mode.",
+    .doc = "Decoder that turns line ends into \"\\n\", piece by piece.",
     .lifetime = {trace, clear, nullptr, clear},
     .slots = {.create = create, .init = init},
     .methods = kMethods,

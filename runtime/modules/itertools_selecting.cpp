@@ -136,7 +136,7 @@ constexpr TypeSpec kDropwhileSpec =
 constexpr TypeSpec kTakewhileSpec = filtering_spec("itertools.takewhile", "Iterator over the items up to the first for which predicate(item) is false.",
                                                    iterator_slots(takewhile_create, takewhile_next), kStatefulMethods);
 constexpr TypeSpec kFilterfalseSpec =
-    filtering_spec("itertools.filterfalse", "Iterator over the items for which function(item) is false; with None, over the false items.",
+    filtering_spec("itertools.filterfalse", "The items for which function(item) is false; with None the items that are false themselves.",
                    iterator_slots(filterfalse_create, filterfalse_next), kFilteringMethods);
 constexpr TypeSpec kStarmapSpec = filtering_spec("itertools.starmap", "Iterator over function(*args) for each args of the iterable.",
                                                  iterator_slots(starmap_create, starmap_next), kFilteringMethods);

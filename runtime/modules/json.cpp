@@ -8,8 +8,8 @@ namespace rt {
 namespace {
 
 constexpr MethodDef kFunctions[] = {
-    {"encode_basestring", json::encode_basestring, "(string, /)", "Return a JSON representation of a Python string."},
-    {"encode_basestring_ascii", json::encode_basestring_ascii, "(string, /)", "Return an ASCII-only JSON representation of a Python string."},
+    {"encode_basestring", json::encode_basestring, "(string, /)", "The text as a JSON string."},
+    {"encode_basestring_ascii", json::encode_basestring_ascii, "(string, /)", "The text as a JSON string of ASCII characters."},
     {"scanstring", json::scanstring, "(string, end, strict=True, /)",
      "Scan the string literal that begins before `end`; return its text and the index behind it."},
     {}};

@@ -499,7 +499,7 @@ constexpr Slots kSlots = [] {
 constexpr TypeSpec kSpec = {.name = "mmap.mmap",
                             .size = sizeof(Mmap),
                             .flags = kTypeSubclassable | kTypeTraced | kTypeHasWeakrefs,
-                            .doc = "mmap(fileno, length[, flags[, prot[, access[, offset]]]])\n\nMaps length bytes from the file.",
+                            .doc = "A file, or memory shared with child processes, as an array of bytes.",
                             .lifetime = {trace_attributes, nullptr, nullptr, dispose},
                             .slots = kSlots,
                             .methods = kMethods,

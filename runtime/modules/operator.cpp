@@ -147,12 +147,12 @@ Ref compare_digest(Thread& t, Value a, Value b) {
 namespace {
 
 constexpr MethodDef kFunctions[] = {
-    {"truth", truth, "(a, /)", "Return True if a is true, False otherwise."},
-    {"contains", contains, "(a, b, /)", "Same as b in a (note reversed operands)."},
-    {"indexOf", index_of, "(a, b, /)", "Return the first index of b in a."},
-    {"countOf", count_of, "(a, b, /)", "Return the number of items in a which are, or which equal, b."},
+    {"truth", truth, "(a, /)", "bool(a)."},
+    {"contains", contains, "(a, b, /)", "b in a: the container comes first."},
+    {"indexOf", index_of, "(a, b, /)", "Index of the first item of a that equals b."},
+    {"countOf", count_of, "(a, b, /)", "How many items of a equal b."},
     {"is_", is, "(a, b, /)", "Same as a is b."},
-    {"is_not", is_not, "(a, b, /)", "Same as a is not b."},
+    {"is_not", is_not, "(a, b, /)", "a is not b."},
     {"is_none", is_none, "(a, /)", "Same as a is None."},
     {"is_not_none", is_not_none, "(a, /)", "Same as a is not None."},
     {"add", binary<BinaryOp::kAdd>, "(a, b, /)", "Same as a + b."},
@@ -188,8 +188,8 @@ constexpr MethodDef kFunctions[] = {
     {"iand", inplace<BinaryOp::kAnd>, "(a, b, /)", "Same as a &= b."},
     {"ixor", inplace<BinaryOp::kXor>, "(a, b, /)", "Same as a ^= b."},
     {"ior", inplace<BinaryOp::kOr>, "(a, b, /)", "Same as a |= b."},
-    {"concat", concat, "(a, b, /)", "Same as a + b, for a and b sequences."},
-    {"iconcat", inplace_concat, "(a, b, /)", "Same as a += b, for a and b sequences."},
+    {"concat", concat, "(a, b, /)", "a + b for sequences."},
+    {"iconcat", inplace_concat, "(a, b, /)", "a += b for sequences."},
     {"getitem", getitem, "(a, b, /)", "Same as a[b]."},
     {"setitem", setitem, "(a, b, c, /)", "Same as a[b] = c."},
     {"delitem", delitem, "(a, b, /)", "Same as del a[b]."},
@@ -199,7 +199,7 @@ constexpr MethodDef kFunctions[] = {
     {"ne", compare<CompareOp::kNe>, "(a, b, /)", "Same as a != b."},
     {"gt", compare<CompareOp::kGt>, "(a, b, /)", "Same as a > b."},
     {"ge", compare<CompareOp::kGe>, "(a, b, /)", "Same as a >= b."},
-    {"length_hint", length_hint, "(obj, default=0, /)", "Return an estimate of the number of items in obj, or the default."},
+    {"length_hint", length_hint, "(obj, default=0, /)", "How many items obj says it will give; the default if it does not know."},
     {"call", call, "(...)(obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs)."},
     {"_compare_digest", compare_digest, "(a, b, /)", "Return a == b, taking the same time wherever they differ."},
     {}};

@@ -79,7 +79,7 @@ constexpr TypeSpec kItemGetterSpec = {
     .name = "operator.itemgetter",
     .size = sizeof(ItemGetter),
     .flags = kTypeTraced,
-    .doc = "Return a callable object that fetches the given item(s) from its operand.",
+    .doc = "A function that gets one item of its argument, or a tuple of several.",
     .lifetime = SlotsOf<ItemGetter, &ItemGetter::items>::kLifetime,
     .slots = [] {
       Slots s{};
@@ -159,7 +159,7 @@ constexpr TypeSpec kAttrGetterSpec = {
     .name = "operator.attrgetter",
     .size = sizeof(AttrGetter),
     .flags = kTypeTraced,
-    .doc = "Return a callable object that fetches the given attribute(s) from its operand.",
+    .doc = "A function that gets one attribute of its argument, or a tuple of several; names may have dots.",
     .lifetime = SlotsOf<AttrGetter, &AttrGetter::names, &AttrGetter::paths>::kLifetime,
     .slots = [] {
       Slots s{};
@@ -271,7 +271,7 @@ constexpr TypeSpec kMethodCallerSpec = {
     .name = "operator.methodcaller",
     .size = sizeof(MethodCaller),
     .flags = kTypeTraced,
-    .doc = "Return a callable object that calls the given method on its operand.",
+    .doc = "A function that calls a method of its argument, with the arguments given here.",
     .lifetime = SlotsOf<MethodCaller, &MethodCaller::name, &MethodCaller::args, &MethodCaller::keywords>::kLifetime,
     .slots = [] {
       Slots s{};

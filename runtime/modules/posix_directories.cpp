@@ -156,18 +156,18 @@ void entry_dispose(gc::Thread& t, Object* object) {
 }
 
 constexpr MethodDef kEntryMethods[] = {
-    {"is_dir", entry_is_dir, "(self, /, *, follow_symlinks=True)", "Return True if the entry is a directory; cached per entry."},
-    {"is_file", entry_is_file, "(self, /, *, follow_symlinks=True)", "Return True if the entry is a file; cached per entry."},
-    {"is_symlink", entry_is_symlink, "(self, /)", "Return True if the entry is a symbolic link; cached per entry."},
+    {"is_dir", entry_is_dir, "(self, /, *, follow_symlinks=True)", "Is it a directory? Remembered after the first call."},
+    {"is_file", entry_is_file, "(self, /, *, follow_symlinks=True)", "Is it a regular file? Remembered after the first call."},
+    {"is_symlink", entry_is_symlink, "(self, /)", "Is it a symbolic link? Remembered after the first call."},
     {"is_junction", entry_is_junction, "(self, /)"},
-    {"stat", entry_stat, "(self, /, *, follow_symlinks=True)", "Return stat_result object for the entry; cached per entry."},
-    {"inode", entry_inode, "(self, /)", "Return inode of the entry; cached per entry."},
-    {"__fspath__", entry_fspath, "(self, /)", "Returns the path for the entry."},
+    {"stat", entry_stat, "(self, /, *, follow_symlinks=True)", "What os.stat() says of it; remembered after the first call."},
+    {"inode", entry_inode, "(self, /)", "The inode number."},
+    {"__fspath__", entry_fspath, "(self, /)", "The path, as os.fspath() wants it."},
     {"__class_getitem__", class_getitem, "@classmethod (type, item, /)", "See PEP 585"},
     {}};
 constexpr MemberDef kEntryMembers[] = {
-    {"name", MemberKind::kSlot, static_cast<u32>(__builtin_offsetof(Entry, name)), true, "the entry's base filename, relative to scandir() \"path\" argument"},
-    {"path", MemberKind::kSlot, static_cast<u32>(__builtin_offsetof(Entry, path)), true, "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)"},
+    {"name", MemberKind::kSlot, static_cast<u32>(__builtin_offsetof(Entry, name)), true, "File name without the directory."},
+    {"path", MemberKind::kSlot, static_cast<u32>(__builtin_offsetof(Entry, path)), true, "Directory given to scandir(), joined with the name."},
     {}};
 
 const TypeSpec kEntrySpec = {
@@ -298,8 +298,8 @@ Ref scandir_function(Thread& t, Value path) {
 }  // namespace
 
 const MethodDef kDirectoryFunctions[] = {
-    {"listdir", listdir_function, "(path=None)", "Return a list containing the names of the files in the directory."},
-    {"scandir", scandir_function, "(path=None)", "Return an iterator of DirEntry objects for given path."},
+    {"listdir", listdir_function, "(path=None)", "Names in a directory, in no order, without '.' and '..'."},
+    {"scandir", scandir_function, "(path=None)", "The entries of a directory as DirEntry objects."},
     {}};
 
 bool init_directories(Thread& t, Value module) {

@@ -46,7 +46,7 @@ Ref unsetenv_function(Thread& t, Value name) {
   return ::unsetenv(reinterpret_cast<const char*>(key.as<Bytes>()->data())) ? Ref(raise_os_error(t, errno)) : none();
 }
 
-const MethodDef kEnvironmentFunctions[] = {{"putenv", putenv_function, "(name, value, /)", "Change or add an environment variable."},
+const MethodDef kEnvironmentFunctions[] = {{"putenv", putenv_function, "(name, value, /)", "Set an environment variable for programs started later."},
                                            {"unsetenv", unsetenv_function, "(name, /)", "Delete an environment variable."},
                                            {}};
 

@@ -198,10 +198,10 @@ Ref eventfd_function(Thread& t, Value initial, Value flags) {
 }  // namespace
 
 const MethodDef kFileFunctions[] = {
-    {"open", open_function, "(path, flags, mode=511, *, dir_fd=None)", "Open a file for low level IO.  Returns a file descriptor (integer)."},
+    {"open", open_function, "(path, flags, mode=511, *, dir_fd=None)", "Open a file and return its descriptor."},
     {"close", close_function, "(fd)", "Close a file descriptor."},
     {"closerange", closerange_function, "(fd_low, fd_high, /)"},
-    {"dup", dup_function, "(fd, /)", "Return a duplicate of a file descriptor."},
+    {"dup", dup_function, "(fd, /)", "Another descriptor of the same open file."},
     {"dup2", dup2_function, "(fd, fd2, inheritable=True)", "Duplicate file descriptor."},
     {"pipe", pipe_function, "()", "Create a pipe."},
     {"pipe2", pipe2_function, "(flags, /)"},

@@ -215,7 +215,7 @@ const MethodDef kIdentityFunctions[] = {
     {"getpriority", getpriority_function, "(which, who)"},
     {"setpriority", setpriority_function, "(which, who, priority)"},
     {"sched_yield", sched_yield_function, "()"},
-    {"sched_getaffinity", sched_getaffinity_function, "(pid, /)", "Return the affinity of the process identified by pid."},
+    {"sched_getaffinity", sched_getaffinity_function, "(pid, /)", "The CPUs that a process may use."},
     {"sched_setaffinity", sched_setaffinity_function, "(pid, mask, /)"},
     {}};
 

@@ -35,7 +35,7 @@ namespace rt {
 extern const ModuleDef kPosixModule;
 const ModuleDef kPosixModule = {
     .name = "posix",
-    .doc = "This module provides access to operating system functionality that is standardized by the C Standard and the POSIX standard.",
+    .doc = "The operating system, as POSIX describes it; the module os builds on this one.",
     .init = posix::init};
 
 }  // namespace rt

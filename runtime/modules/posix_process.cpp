@@ -361,7 +361,7 @@ const MethodDef kProcessFunctions[] = {
     {"forkpty", forkpty_function, "()"},
     {"register_at_fork", register_at_fork_function,
      "(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)"},
-    {"execv", execv_function, "(path, argv, /)", "Execute an executable path with arguments, replacing current process."},
+    {"execv", execv_function, "(path, argv, /)", "Run another program in this process, with a list of arguments."},
     {"execve", execve_function, "(path, argv, env)"},
     {"posix_spawn", posix_spawn_function,
      "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, setsid=False, "
@@ -369,8 +369,8 @@ const MethodDef kProcessFunctions[] = {
     {"posix_spawnp", posix_spawnp_function,
      "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, setsid=False, "
      "setsigmask=<unrepresentable>, setsigdef=<unrepresentable>)"},
-    {"system", system_function, "(command)", "Execute the command in a subshell."},
-    {"_exit", exit_function, "(status)", "Exit to the system with specified status, without normal exit processing."},
+    {"system", system_function, "(command)", "Have the shell run a command; its wait status is the result."},
+    {"_exit", exit_function, "(status)", "End the process at once: no handlers, no flushing."},
     {"abort", abort_function, "()"},
     {"pidfd_open", pidfd_open_function, "(pid, flags=0)"},
     {}};

@@ -20,8 +20,8 @@ constexpr StructSequenceField kStatFields[] = {
     {"st_uid", "user ID of owner"}, {"st_gid", "group ID of owner"}, {"st_size", "total size, in bytes"},
     {nullptr, "integer time of last access"}, {nullptr, "integer time of last modification"}, {nullptr, "integer time of last change"},
     {"st_atime", "time of last access"}, {"st_mtime", "time of last modification"}, {"st_ctime", "time of last change"},
-    {"st_atime_ns", "time of last access in nanoseconds"}, {"st_mtime_ns", "time of last modification in nanoseconds"},
-    {"st_ctime_ns", "time of last change in nanoseconds"}, {"st_blksize", "blocksize for filesystem I/O"},
+    {"st_atime_ns", "when it was read last, in nanoseconds"}, {"st_mtime_ns", "when its contents changed last, in nanoseconds"},
+    {"st_ctime_ns", "when its attributes changed last, in nanoseconds"}, {"st_blksize", "blocksize for filesystem I/O"},
     {"st_blocks", "number of blocks allocated"}, {"st_rdev", "device type (if inode device)"}, {nullptr, nullptr}};
 
 constexpr StructSequenceField kStatVfsFields[] = {
@@ -119,9 +119,9 @@ Ref makedev_function(Thread& t, Value a, Value b) {
 }  // namespace
 
 const MethodDef kStatFunctions[] = {
-    {"stat", stat_function, "(path, *, dir_fd=None, follow_symlinks=True)", "Perform a stat system call on the given path."},
-    {"lstat", lstat_function, "(path, *, dir_fd=None)", "Perform a stat system call on the given path, without following symbolic links."},
-    {"fstat", fstat_function, "(fd)", "Perform a stat system call on the given file descriptor."},
+    {"stat", stat_function, "(path, *, dir_fd=None, follow_symlinks=True)", "Attributes of a file."},
+    {"lstat", lstat_function, "(path, *, dir_fd=None)", "Attributes of a file; of the link itself if it is one."},
+    {"fstat", fstat_function, "(fd)", "Attributes of an open file."},
     {"statvfs", statvfs_function, "(path)"},
     {"fstatvfs", fstatvfs_function, "(fd, /)"},
     {"major", major_function, "(device, /)"},
@@ -131,8 +131,8 @@ const MethodDef kStatFunctions[] = {
 
 bool init_stat(Thread& t, Value module) {
   if (!g_stat_result) {
-    g_stat_result = make_struct_sequence(t, "os.stat_result", "stat_result: Result from stat, fstat, or lstat.", kStatFields, kStatVisible);
-    g_statvfs_result = make_struct_sequence(t, "os.statvfs_result", "statvfs_result: Result from statvfs or fstatvfs.", kStatVfsFields, 10);
+    g_stat_result = make_struct_sequence(t, "os.stat_result", "What stat(), lstat() and fstat() tell of a file.", kStatFields, kStatVisible);
+    g_statvfs_result = make_struct_sequence(t, "os.statvfs_result", "What statvfs() tells of a file system.", kStatVfsFields, 10);
   }
   return module_add(t, module, "stat_result", Ref::share(t, g_stat_result)) &&
          module_add(t, module, "statvfs_result", Ref::share(t, g_statvfs_result));

@@ -22,7 +22,7 @@ Type* g_times_result;
 Type* g_terminal_size;
 
 constexpr StructSequenceField kUnameFields[] = {{"sysname", "operating system name"},
-                                                {"nodename", "name of machine on network (implementation-defined)"},
+                                                {"nodename", "name of the machine in the network"},
                                                 {"release", "operating system release"},
                                                 {"version", "operating system version"},
                                                 {"machine", "hardware identifier"},
@@ -30,9 +30,9 @@ constexpr StructSequenceField kUnameFields[] = {{"sysname", "operating system na
 constexpr StructSequenceField kTimesFields[] = {{"user", "user time"}, {"system", "system time"},
                                                 {"children_user", "user time of children"},
                                                 {"children_system", "system time of children"},
-                                                {"elapsed", "elapsed time since an arbitrary point in the past"}, {nullptr, nullptr}};
-constexpr StructSequenceField kTerminalFields[] = {{"columns", "width of the terminal window in characters"},
-                                                   {"lines", "height of the terminal window in characters"}, {nullptr, nullptr}};
+                                                {"elapsed", "seconds since some moment in the past"}, {nullptr, nullptr}};
+constexpr StructSequenceField kTerminalFields[] = {{"columns", "characters in a line"},
+                                                   {"lines", "lines that fit"}, {nullptr, nullptr}};
 
 Ref uname_function(Thread& t) {
   utsname u;
@@ -149,12 +149,12 @@ bool add_type(Thread& t, Value module, Type*& type, const char* name, const char
 }  // namespace
 
 const MethodDef kSystemFunctions[] = {
-    {"uname", uname_function, "()", "Return an object identifying the current operating system."},
-    {"times", times_function, "()", "Return a collection containing process timing information."},
+    {"uname", uname_function, "()", "Name and version of the operating system and the machine."},
+    {"times", times_function, "()", "CPU times of the process and its children."},
     {"get_terminal_size", get_terminal_size_function, "(fd=<unrepresentable>, /)"},
     {"getloadavg", getloadavg_function, "()"},
-    {"cpu_count", cpu_count_function, "()", "Return the number of logical CPUs in the system."},
-    {"strerror", strerror_function, "(code, /)", "Translate an error code to a message string."},
+    {"cpu_count", cpu_count_function, "()", "How many CPUs there are."},
+    {"strerror", strerror_function, "(code, /)", "What the system calls an error number."},
     {"sysconf", sysconf_function, "(name, /)"},
     {"confstr", confstr_function, "(name, /)"},
     {"pathconf", pathconf_function, "(path, name)"},
@@ -165,7 +165,7 @@ bool init_system(Thread& t, Value module) {
   return add_type(t, module, g_uname_result, "uname_result", "posix.uname_result", "uname_result: Result from os.uname().", kUnameFields, 5) &&
          add_type(t, module, g_times_result, "times_result", "posix.times_result", "times_result: Result from os.times().", kTimesFields, 5) &&
          add_type(t, module, g_terminal_size, "terminal_size", "os.terminal_size",
-                  "A tuple of (columns, lines) for holding terminal window size", kTerminalFields, 2) &&
+                  "Width and height of a terminal.", kTerminalFields, 2) &&
          module_add(t, module, "sysconf_names", names_dict(t, kSysconfNames)) &&
          module_add(t, module, "confstr_names", names_dict(t, kConfstrNames)) &&
          module_add(t, module, "pathconf_names", names_dict(t, kPathconfNames));

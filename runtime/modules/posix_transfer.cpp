@@ -151,15 +151,15 @@ Ref getrandom_function(Thread& t, Value size, Value flags) {
 }  // namespace
 
 const MethodDef kTransferFunctions[] = {
-    {"read", read_function, "(fd, length, /)", "Read from a file descriptor.  Returns a bytes object."},
+    {"read", read_function, "(fd, length, /)", "Read up to length bytes."},
     {"pread", pread_function, "(fd, length, offset, /)"},
     {"readv", readv_function, "(fd, buffers, /)"},
-    {"write", write_function, "(fd, data, /)", "Write a bytes object to a file descriptor."},
+    {"write", write_function, "(fd, data, /)", "Write bytes; the result says how many the system took."},
     {"pwrite", pwrite_function, "(fd, buffer, offset, /)"},
     {"writev", writev_function, "(fd, buffers, /)"},
     {"sendfile", sendfile_function, "(out_fd, in_fd, offset, count)"},
     {"copy_file_range", copy_file_range_function, "(src, dst, count, offset_src=None, offset_dst=None)"},
-    {"urandom", urandom_function, "(size, /)", "Return a bytes object containing random bytes suitable for cryptographic use."},
+    {"urandom", urandom_function, "(size, /)", "Random bytes from the system, good enough for keys."},
     {"getrandom", getrandom_function, "(size, flags=0)"},
     {}};
 

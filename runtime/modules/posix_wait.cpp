@@ -136,8 +136,8 @@ Ref killpg_function(Thread& t, Value pgid, Value signal) {
 }  // namespace
 
 const MethodDef kWaitFunctions[] = {
-    {"waitpid", waitpid_function, "(pid, options, /)", "Wait for completion of a given child process."},
-    {"wait", wait_function, "()", "Wait for completion of a child process."},
+    {"waitpid", waitpid_function, "(pid, options, /)", "Wait until a certain child has ended or changed: (pid, status)."},
+    {"wait", wait_function, "()", "Wait until a child has ended: (pid, status)."},
     {"wait3", wait3_function, "(options)"},
     {"wait4", wait4_function, "(pid, options)"},
     {"waitid", waitid_function, "(idtype, id, options, /)"},
@@ -149,9 +149,10 @@ const MethodDef kWaitFunctions[] = {
     {"WEXITSTATUS", exit_status, "(status)"},
     {"WTERMSIG", term_signal, "(status)"},
     {"WSTOPSIG", stop_signal, "(status)"},
-    {"waitstatus_to_exitcode", waitstatus_to_exitcode, "(status)", "Convert a wait status to an exit code."},
-    {"kill", kill_function, "(pid, signal, /)", "Kill a process with a signal."},
-    {"killpg", killpg_function, "(pgid, signal, /)", "Kill a process group with a signal."},
+    {"waitstatus_to_exitcode", waitstatus_to_exitcode, "(status)",
+     "The exit code that a wait status tells; negative: the signal that killed the process."},
+    {"kill", kill_function, "(pid, signal, /)", "Send a signal to a process."},
+    {"killpg", killpg_function, "(pgid, signal, /)", "Send a signal to all processes of a group."},
     {}};
 
 bool init_wait(Thread& t, Value module) {

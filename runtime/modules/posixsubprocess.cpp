@@ -266,7 +266,7 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
 constexpr MethodDef kFunctions[] = {{"fork_exec", fork_exec,
                                      "(...)(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, "
                                      "errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, umask, preexec_fn, "
-                                     "allow_vfork, /)", "Spawn a fresh new child process."}, {}};
+                                     "allow_vfork, /)", "Start a program in a new process, with all that subprocess.Popen promises."}, {}};
 
 }  // namespace
 
@@ -276,6 +276,6 @@ namespace rt {
 
 extern const ModuleDef kUnderPosixsubprocessModule;
 const ModuleDef kUnderPosixsubprocessModule = {
-    .name = "_posixsubprocess", .doc = "A POSIX helper for the subprocess module.", .methods = posix::kFunctions};
+    .name = "_posixsubprocess", .doc = "What subprocess needs to start programs.", .methods = posix::kFunctions};
 
 }  // namespace rt

@@ -160,11 +160,11 @@ constexpr MethodDef kGrpFunctions[] = {{"getgrgid", getgrgid_function, "(id)"},
                                        {}};
 
 bool init_pwd(Thread& t, Value module) {
-  if (!g_passwd) g_passwd = make_struct_sequence(t, "pwd.struct_passwd", "pwd.struct_passwd: Results from getpw*() routines.", kPasswdFields, 7);
+  if (!g_passwd) g_passwd = make_struct_sequence(t, "pwd.struct_passwd", "A user.", kPasswdFields, 7);
   return module_add(t, module, "struct_passwd", Ref::share(t, g_passwd));
 }
 bool init_grp(Thread& t, Value module) {
-  if (!g_group) g_group = make_struct_sequence(t, "grp.struct_group", "grp.struct_group: Results from getgr*() routines.", kGroupFields, 4);
+  if (!g_group) g_group = make_struct_sequence(t, "grp.struct_group", "A user group.", kGroupFields, 4);
   return module_add(t, module, "struct_group", Ref::share(t, g_group));
 }
 
@@ -172,8 +172,8 @@ bool init_grp(Thread& t, Value module) {
 
 extern const ModuleDef kPwdModule;
 const ModuleDef kPwdModule = {
-    .name = "pwd", .doc = "This module provides access to the Unix password database.", .methods = kPwdFunctions, .init = init_pwd};
+    .name = "pwd", .doc = "The system's users.", .methods = kPwdFunctions, .init = init_pwd};
 extern const ModuleDef kGrpModule;
-const ModuleDef kGrpModule = {.name = "grp", .doc = "Access to the Unix group database.", .methods = kGrpFunctions, .init = init_grp};
+const ModuleDef kGrpModule = {.name = "grp", .doc = "The system's user groups.", .methods = kGrpFunctions, .init = init_grp};
 
 }  // namespace rt

@@ -163,11 +163,12 @@ void dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"put", put, "(self, item, block=True, timeout=None)", "Put the item on the queue. Never blocks; the other arguments are there to look like Queue.put()."},
-    {"put_nowait", put_nowait, "(self, item)", "Put an item into the queue without blocking."},
-    {"get", get, "(self, block=True, timeout=None)", "Remove and return an item from the queue, waiting for one (at most timeout seconds) unless block is false.\n\nRaises Empty if there is none."},
-    {"get_nowait", get_nowait, "(self)", "Remove and return an item from the queue without blocking; raise Empty if there is none."},
-    {"empty", empty, "(self, /)", "Return True if the queue is empty."},
+    {"put", put, "(self, item, block=True, timeout=None)", "Add an item. It never waits; block and timeout exist for the sake of Queue's interface."},
+    {"put_nowait", put_nowait, "(self, item)", "Add an item."},
+    {"get", get, "(self, block=True, timeout=None)",
+     "Take an item out. Without one: raise Empty if block is false, else wait for it, at most timeout seconds."},
+    {"get_nowait", get_nowait, "(self)", "Take an item out, or raise Empty if there is none now."},
+    {"empty", empty, "(self, /)", "Are there no items?"},
     {"qsize", qsize, "(self, /)", "Return the number of items in the queue."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
     {}};
@@ -191,7 +192,7 @@ constexpr TypeSpec kEmptySpec = {
     .name = "_queue.Empty",
     .base = TypeId::kException,
     .flags = kTypeSubclassable,
-    .doc = "Exception raised by Queue.get(block=0)/get_nowait().",
+    .doc = "There was no item to take from the queue.",
 };
 
 bool init(Thread& t, Value module) {

@@ -138,11 +138,11 @@ Ref random_setstate(Thread& t, Value self, Value state) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"random", random_random, "(self, /)", "random() -> x in the interval [0, 1)."},
-    {"seed", random_seed, "(self, n=None, /)", "seed([n]) -> None.\n\nDefaults to use urandom and falls back to a combination\nof the current time and the process identifier."},
-    {"getstate", random_getstate, "(self, /)", "getstate() -> tuple containing the current state."},
-    {"setstate", random_setstate, "(self, state, /)", "setstate(state) -> None.  Restores generator state."},
-    {"getrandbits", random_getrandbits, "(self, k, /)", "getrandbits(k) -> x.  Generates an int with k random bits."},
+    {"random", random_random, "(self, /)", "A random float, at least 0 and below 1."},
+    {"seed", random_seed, "(self, n=None, /)", "Start anew from a number; without one, from the system's randomness."},
+    {"getstate", random_getstate, "(self, /)", "The state, for setstate()."},
+    {"setstate", random_setstate, "(self, state, /)", "Go back to a state that getstate() returned."},
+    {"getrandbits", random_getrandbits, "(self, k, /)", "A random int below 2**k."},
     {}};
 constexpr Slots kSlots = [] {
   Slots s{};
@@ -153,7 +153,7 @@ constexpr Slots kSlots = [] {
 const TypeSpec kRandomSpec = {.name = "_random.Random",
                               .size = sizeof(RandomObject),
                               .flags = kTypeSubclassable,
-                              .doc = "Random() -> create a random number generator with its own internal state.",
+                              .doc = "A source of random numbers with a state of its own.",
                               .slots = kSlots,
                               .methods = kMethods};
 
@@ -162,6 +162,6 @@ bool init(Thread& t, Value module) { return add_native_type(t, module, g_random_
 }  // namespace
 
 extern const ModuleDef kUnderRandomModule;
-const ModuleDef kUnderRandomModule = {.name = "_random", .doc = "Module implements the Mersenne Twister random number generator.", .init = init};
+const ModuleDef kUnderRandomModule = {.name = "_random", .doc = "Random numbers by the Mersenne Twister (MT19937).", .init = init};
 
 }  // namespace rt

@@ -111,7 +111,8 @@ Ref select_function(Thread& t, Value rlist, Value wlist, Value xlist, Value time
 Ref poll_function(Thread& t) { return make_poll_object(t); }
 
 constexpr MethodDef kFunctions[] = {
-    {"select", select_function, "(rlist, wlist, xlist, timeout=None, /)", "Wait until one or more file descriptors are ready for some kind of I/O."},
+    {"select", select_function, "(rlist, wlist, xlist, timeout=None, /)",
+     "Wait until one of the open files can be read or written or has something exceptional."},
     {"poll", poll_function, "()", "Returns a polling object."},
     {}};
 
@@ -141,7 +142,7 @@ namespace rt {
 
 extern const ModuleDef kSelectModule;
 const ModuleDef kSelectModule = {.name = "select",
-                                 .doc = "This module supports asynchronous I/O on multiple file descriptors.",
+                                 .doc = "Waiting for several open files at once.",
                                  .methods = select::kFunctions,
                                  .init = select::init};
 

@@ -104,17 +104,17 @@ void dispose(gc::Thread&, Object* object) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"fromfd", from_fd, "@classmethod (type, fd, /)", "Create an epoll object from a given control fd."},
+    {"fromfd", from_fd, "@classmethod (type, fd, /)", "The epoll object of an open descriptor."},
     {"register", register_fd, "(self, /, fd, eventmask=<unrepresentable>)", "Registers a new fd."},
     {"modify", modify, "(self, /, fd, eventmask)"},
     {"unregister", unregister, "(self, /, fd)"},
-    {"poll", poll, "(self, /, timeout=None, maxevents=-1)", "Wait for events on the epoll file descriptor."},
+    {"poll", poll, "(self, /, timeout=None, maxevents=-1)", "Wait for events; (descriptor, events) pairs are the result."},
     {"close", close, "(self, /)"},
     {"fileno", fileno, "(self, /)"},
     {"__enter__", enter, "(self, /)"},
     {"__exit__", exit_method, "(self, /, *args)"},
     {}};
-constexpr GetSetDef kGetSet[] = {{"closed", get_closed, nullptr, "True if the epoll handler is closed"}, {}};
+constexpr GetSetDef kGetSet[] = {{"closed", get_closed, nullptr, "Has it been closed?"}, {}};
 
 const TypeSpec kEpollSpec = {
     .name = "select.epoll",

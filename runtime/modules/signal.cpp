@@ -186,25 +186,27 @@ Ref pidfd_send_signal(Thread& t, Value pidfd, Value signalnum, Value siginfo, Va
 
 constexpr MethodDef kMethods[] = {
     {"signal", signal, "(signalnum, handler, /)",
-     "Set the action for the given signal: SIG_DFL, SIG_IGN, or a function of two arguments, the signal's number and the interrupted frame.\n\n"
-     "The previous action is returned. Handlers run in the main thread."},
-    {"getsignal", getsignal, "(signalnum, /)", "Return the current action for the given signal; None if the handler is not a Python one."},
+     "Say what happens at a signal: SIG_DFL, SIG_IGN, or a function that gets the number and the interrupted frame.\n\nThe result is what was "
+      "set before. Functions run in the main thread."},
+    {"getsignal", getsignal, "(signalnum, /)",
+     "What happens at this signal: a function, SIG_DFL, SIG_IGN, or None for a handler that is not Python's."},
     {"default_int_handler", default_int_handler, "(signalnum, frame, /)", "The default handler for SIGINT: it raises KeyboardInterrupt."},
-    {"raise_signal", raise_signal, "(signalnum, /)", "Send a signal to the executing process."},
-    {"strsignal", strsignal, "(signalnum, /)", "Return the system description of the given signal."},
+    {"raise_signal", raise_signal, "(signalnum, /)", "Send a signal to this process."},
+    {"strsignal", strsignal, "(signalnum, /)", "What the system calls this signal."},
     {"siginterrupt", siginterrupt, "(signalnum, flag, /)", "Change the system call restart behaviour: a true flag means that calls are interrupted."},
     {"set_wakeup_fd", set_wakeup_fd, "(fd, /, *, warn_on_full_buffer=True)", "Set the fd to which the number of a signal that arrives is written. Return the old one."},
-    {"pthread_kill", pthread_kill, "(thread_id, signalnum, /)", "Send a signal to a thread."},
-    {"pidfd_send_signal", pidfd_send_signal, "(pidfd, signalnum, siginfo=None, flags=0, /)", "Send a signal to a process referred to by a pid file descriptor."},
-    {"alarm", alarm, "(seconds, /)", "Arrange for SIGALRM to arrive after the given number of seconds."},
+    {"pthread_kill", pthread_kill, "(thread_id, signalnum, /)", "Send a signal to one thread."},
+    {"pidfd_send_signal", pidfd_send_signal, "(pidfd, signalnum, siginfo=None, flags=0, /)", "Send a signal to the process behind a pidfd."},
+    {"alarm", alarm, "(seconds, /)", "Have SIGALRM sent in so many seconds; 0 cancels. The result is what was left of an earlier alarm."},
     {"setitimer", setitimer, "(which, seconds, interval=0, /)", "Set a timer that fires after the given seconds and then every interval; return what it was."},
     {"getitimer", getitimer, "(which, /)", "Return the time left and the interval of a timer."},
     {"pause", pause, "()", "Wait until a signal arrives."},
-    {"pthread_sigmask", pthread_sigmask, "(how, mask, /)", "Fetch and change the signal mask of the calling thread."},
+    {"pthread_sigmask", pthread_sigmask, "(how, mask, /)", "Block or unblock signals for this thread; the old mask is the result."},
     {"sigpending", sigpending, "()", "Return the set of signals that are blocked and have arrived."},
     {"sigwait", sigwait, "(sigset, /)", "Wait for one of the signals in the set and return its number."},
     {"sigwaitinfo", sigwaitinfo, "(sigset, /)", "Wait for one of the signals in the set and return what is known about it."},
-    {"sigtimedwait", sigtimedwait, "(sigset, timeout, /)", "Like sigwaitinfo(), but with a timeout, after which None is returned."},
+    {"sigtimedwait", sigtimedwait, "(sigset, timeout, /)",
+     "Wait for one of the signals as sigwaitinfo() does, but only for some seconds; None after that."},
     {"valid_signals", valid_signals, "()", "Return a set of the signal numbers that can be used on this platform."},
     {}};
 

@@ -29,7 +29,7 @@ constexpr StructSequenceField kSiginfoFields[] = {{"si_signo", "signal number"},
                                                   {"si_code", "signal code"},
                                                   {"si_errno", "errno associated with this signal"},
                                                   {"si_pid", "sending process ID"},
-                                                  {"si_uid", "real user ID of sending process"},
+                                                  {"si_uid", "real user id of the sender"},
                                                   {"si_status", "exit value or signal"},
                                                   {"si_band", "band event for SIGPOLL"},
                                                   {nullptr, nullptr}};

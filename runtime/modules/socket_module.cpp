@@ -82,7 +82,7 @@ namespace rt {
 
 extern const ModuleDef kUnderSocketModule;
 const ModuleDef kUnderSocketModule = {.name = "_socket",
-                                      .doc = "Implementation module for socket operations.\n\nSee the socket module for documentation.",
+                                      .doc = "Sockets as the operating system has them; the module socket builds on this one.",
                                       .methods = sockets::kFunctions,
                                       .init = sockets::init};
 

@@ -234,14 +234,14 @@ Ref getprotobyname_py(Thread& t, Value protocol) {
 }  // namespace
 
 const MethodDef kResolveFunctions[] = {
-    {"getaddrinfo", getaddrinfo_py, "(host, port, family=0, type=0, proto=0, flags=0)", "Resolve host and port into addrinfo struct."},
-    {"gethostbyaddr", gethostbyaddr_py, "(host, /)", "Return the true host name, a list of aliases, and a list of IP addresses, for a host."},
-    {"gethostbyname", gethostbyname_py, "(host, /)", "Return the IP address (a string of the form '255.255.255.255') for a host."},
-    {"gethostbyname_ex", gethostbyname_ex, "(host, /)", "Return the true host name, a list of aliases, and a list of IP addresses, for a host."},
-    {"getnameinfo", getnameinfo_py, "(sockaddr, flags, /)", "Get host and port for a sockaddr."},
-    {"getprotobyname", getprotobyname_py, "(name, /)", "Return the protocol number for the named protocol."},
-    {"getservbyname", getservbyname_py, "(servicename, protocolname=<any>, /)", "Return a port number from a service name and protocol name."},
-    {"getservbyport", getservbyport_py, "(port, protocolname=<any>, /)", "Return the service name from a port number and protocol name."},
+    {"getaddrinfo", getaddrinfo_py, "(host, port, family=0, type=0, proto=0, flags=0)", "Addresses to try for a host and a service."},
+    {"gethostbyaddr", gethostbyaddr_py, "(host, /)", "Name, other names and addresses of a host."},
+    {"gethostbyname", gethostbyname_py, "(host, /)", "IPv4 address of a host, as text."},
+    {"gethostbyname_ex", gethostbyname_ex, "(host, /)", "Name, other names and addresses of a host."},
+    {"getnameinfo", getnameinfo_py, "(sockaddr, flags, /)", "Host and service of an address."},
+    {"getprotobyname", getprotobyname_py, "(name, /)", "Number of a protocol such as 'tcp'."},
+    {"getservbyname", getservbyname_py, "(servicename, protocolname=<any>, /)", "Port of a service such as 'http'."},
+    {"getservbyport", getservbyport_py, "(port, protocolname=<any>, /)", "Service that uses this port."},
     {}};
 
 }  // namespace rt::sockets

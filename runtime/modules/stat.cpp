@@ -63,7 +63,7 @@ constexpr MethodDef kFunctions[] = {
     {"S_ISSOCK", is_kind<S_IFSOCK>, "(mode, /)"}, {"S_ISDOOR", is_kind<0>, "(mode, /)"},
     {"S_ISPORT", is_kind<0>, "(mode, /)"}, {"S_ISWHT", is_kind<0>, "(mode, /)"},
     {"S_IMODE", permission_bits, "(mode, /)"}, {"S_IFMT", format_bits, "(mode, /)"},
-    {"filemode", filemode, "(mode, /)", "Convert a file's mode to a string of the form '-rwxrwxrwx'"},
+    {"filemode", filemode, "(mode, /)", "Mode of a file as ls shows it: 'drwxr-xr-x'."},
     {}};
 
 constexpr struct {

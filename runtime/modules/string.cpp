@@ -136,8 +136,10 @@ bool init(Thread& t, Value) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"formatter_parser", formatter_parser, "(string, /)", "parse the argument as a format string"},
-    {"formatter_field_name_split", formatter_field_name_split, "(string, /)", "split the argument as a field name"},
+    {"formatter_parser", formatter_parser, "(string, /)",
+     "An iterator over the pieces of a format string: (text, field name, format spec, conversion)."},
+    {"formatter_field_name_split", formatter_field_name_split, "(string, /)",
+     "A field name in pieces: the first name, and an iterator over (is attribute, name or index)."},
     {}};
 
 }  // namespace

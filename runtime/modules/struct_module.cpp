@@ -150,9 +150,9 @@ Ref struct_sizeof(Thread& t, Value self) { return make_uint(t, sizeof(Struct) + 
 constexpr MethodDef kStructMethods[] = {
     {"iter_unpack", iter_unpack_py, "(self, buffer, /)", "Return an iterator yielding tuples."},
     {"pack", struct_pack, "(...)", "S.pack(v1, v2, ...) -> bytes"},
-    {"pack_into", struct_pack_into, "(...)", "S.pack_into(buffer, offset, v1, v2, ...)"},
-    {"unpack", unpack_py, "(self, buffer, /)", "Return a tuple containing unpacked values."},
-    {"unpack_from", unpack_from_py, "(self, /, buffer, offset=0)", "Return a tuple containing unpacked values."},
+    {"pack_into", struct_pack_into, "(...)", "Pack the values and put the bytes into a buffer, from offset on."},
+    {"unpack", unpack_py, "(self, buffer, /)", "The values in the bytes, as a tuple."},
+    {"unpack_from", unpack_from_py, "(self, /, buffer, offset=0)", "The values in the bytes, as a tuple."},
     {"__sizeof__", struct_sizeof, "(self, /)"},
     {}};
 constexpr GetSetDef kStructGetSet[] = {{"format", struct_format, nullptr, "struct format string"},
@@ -268,12 +268,12 @@ Ref clearcache(Thread& t) {
 
 constexpr MethodDef kMethods[] = {
     {"_clearcache", clearcache, "()", "Clear the internal cache."},
-    {"calcsize", calcsize, "(format, /)", "Return size in bytes of the struct described by the format string."},
-    {"iter_unpack", iter_unpack, "(format, buffer, /)", "Return an iterator yielding tuples unpacked from the given bytes."},
+    {"calcsize", calcsize, "(format, /)", "Size in bytes of what a format describes."},
+    {"iter_unpack", iter_unpack, "(format, buffer, /)", "Tuples of values, one for each stretch of the buffer that the format describes."},
     {"pack", pack, "(...)", "pack(format, v1, v2, ...) -> bytes"},
-    {"pack_into", pack_into, "(...)", "pack_into(format, buffer, offset, v1, v2, ...)"},
-    {"unpack", unpack_function, "(format, buffer, /)", "Return a tuple containing values unpacked according to the format string."},
-    {"unpack_from", unpack_from, "(format, /, buffer, offset=0)", "Return a tuple containing values unpacked according to the format string."},
+    {"pack_into", pack_into, "(...)", "Pack the values by the format and put the bytes into a buffer, from offset on."},
+    {"unpack", unpack_function, "(format, buffer, /)", "The values that a format finds in the bytes."},
+    {"unpack_from", unpack_from, "(format, /, buffer, offset=0)", "The values that a format finds in the bytes."},
     {}};
 
 void trace_roots(gc::Visitor& visitor) {
@@ -310,7 +310,7 @@ namespace rt {
 
 extern const ModuleDef kUnderStructModule;
 const ModuleDef kUnderStructModule = {.name = "_struct",
-                                      .doc = "Functions to convert between Python values and C structs represented\nas Python bytes objects.",
+                                      .doc = "Numbers and bytes in the binary form that C gives them.",
                                       .methods = structs::kMethods,
                                       .init = structs::init};
 

@@ -287,17 +287,16 @@ constexpr StructSequenceField kExceptHookFields[] = {{"exc_type", "Exception typ
 
 constexpr MethodDef kMethods[] = {
     {"start_new_thread", start_new_thread, "(function, args, kwargs={}, /)",
-     "Start a new thread and return its identifier.\n\nThe thread calls the function with the positional arguments of the tuple args and the "
-     "keyword arguments of the dictionary kwargs."},
+     "Start a thread that calls function(*args, **kwargs). The result is its number."},
     {"start_new", start_new_thread, "(function, args, kwargs={}, /)", "An obsolete synonym of start_new_thread()."},
-    {"start_joinable_thread", start_joinable_thread, "(function, handle=None, daemon=True)", "For internal use only: start a new thread."},
-    {"daemon_threads_allowed", daemon_threads_allowed, "()", "Return True if daemon threads are allowed."},
+    {"start_joinable_thread", start_joinable_thread, "(function, handle=None, daemon=True)", "Start a thread; for the module threading."},
+    {"daemon_threads_allowed", daemon_threads_allowed, "()", "May daemon threads be started?"},
     {"allocate_lock", make_lock, "()", "Create a new lock object."},
     {"allocate", make_lock, "()", "An obsolete synonym of allocate_lock()."},
     {"exit_thread", exit_thread, "()", "An obsolete synonym of exit()."},
     {"exit", exit_thread, "()", "Raise SystemExit, which ends the thread silently unless it is caught."},
-    {"interrupt_main", interrupt_main, "(signum=2, /)", "Simulate the arrival of the given signal in the main thread."},
-    {"get_ident", get_ident, "()", "Return a non-zero integer that identifies the current thread among those that exist at the same time."},
+    {"interrupt_main", interrupt_main, "(signum=2, /)", "Act as if this signal had come."},
+    {"get_ident", get_ident, "()", "Number of the running thread; no other thread that is alive has it."},
     {"get_native_id", get_native_id, "()", "Return the identifier that the operating system gave the current thread."},
     {"_get_main_thread_ident", get_main_thread_ident, "()", "Internal only. The identifier of the main thread."},
     {"_count", count_threads, "()", "Return the number of threads started by the program that have not ended."},
@@ -305,7 +304,7 @@ constexpr MethodDef kMethods[] = {
     {"_set_sentinel", set_sentinel, "()", "Make a lock that will be released when the current thread ends."},
     {"_excepthook", except_hook_py, "(exc_info, /)", "Handle an uncaught exception of Thread.run()."},
     {"_is_main_interpreter", is_main_interpreter, "()", "Return True: there is one interpreter."},
-    {"_shutdown", shutdown, "()", "Wait for all non-daemon threads."},
+    {"_shutdown", shutdown, "()", "Wait until all threads but the daemons have ended."},
     {"_make_thread_handle", make_handle_of_running, "(ident, /)", "Internal only. Make a handle for a thread that was not started by Python."},
     {"set_name", set_name, "(name)", "Set the name of the current thread as the operating system shows it."},
     {}};

@@ -19,14 +19,14 @@ namespace rt::clock {
 namespace {
 
 constexpr StructSequenceField kFields[] = {{"tm_year", "year, for example, 1993"},
-                                           {"tm_mon", "month of year, range [1, 12]"},
-                                           {"tm_mday", "day of month, range [1, 31]"},
+                                           {"tm_mon", "month, from 1"},
+                                           {"tm_mday", "day of the month, from 1"},
                                            {"tm_hour", "hours, range [0, 23]"},
                                            {"tm_min", "minutes, range [0, 59]"},
                                            {"tm_sec", "seconds, range [0, 61])"},
-                                           {"tm_wday", "day of week, range [0, 6], Monday is 0"},
-                                           {"tm_yday", "day of year, range [1, 366]"},
-                                           {"tm_isdst", "1 if summer time is in effect, 0 if not, and -1 if unknown"},
+                                           {"tm_wday", "day of the week, from 0 for Monday"},
+                                           {"tm_yday", "day of the year, from 1"},
+                                           {"tm_isdst", "1 in summer time, 0 in winter time, -1 if not known"},
                                            {"tm_zone", "abbreviation of timezone name"},
                                            {"tm_gmtoff", "offset from UTC in seconds"},
                                            {nullptr, nullptr}};
@@ -257,7 +257,7 @@ Ref tzset(Thread& t) {
 bool init_calendar(Thread& t, Value module) {
   ::tzset();
   if (!g_struct_time) {
-    g_struct_time = make_struct_sequence(t, "time.struct_time", "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime().", kFields, kVisible);
+    g_struct_time = make_struct_sequence(t, "time.struct_time", "A moment by the calendar, as gmtime() and localtime() give it.", kFields, kVisible);
     gc::make_immortal(g_struct_time);
   }
   return module_add(t, module, "struct_time", Ref::share(t, g_struct_time)) && module_add(t, module, "_STRUCT_TM_ITEMS", make_int(t, kAll)) &&

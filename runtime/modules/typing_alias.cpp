@@ -118,7 +118,7 @@ constexpr MethodDef kGenericMethods[] = {
 constexpr TypeSpec kGenericSpec = {.name = "typing.Generic",
                                           .size = sizeof(Object),
                                           .flags = kTypeTraced | kTypeSubclassable,
-                                          .doc = "Abstract base class for generic types.",
+                                          .doc = "Base of classes with type parameters.",
                                           .methods = kGenericMethods};
 
 }  // namespace

@@ -138,19 +138,19 @@ Ref normalize(Thread& t, Value form, Value unistr) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"decimal", decimal, "(chr, default=<none>, /)", "Converts a Unicode character into its equivalent decimal value."},
-    {"digit", digit, "(chr, default=<none>, /)", "Converts a Unicode character into its equivalent digit value."},
-    {"numeric", numeric, "(chr, default=<none>, /)", "Converts a Unicode character into its equivalent numeric value."},
-    {"category", category, "(chr, /)", "Returns the general category assigned to the character chr as string."},
-    {"bidirectional", bidirectional, "(chr, /)", "Returns the bidirectional class assigned to the character chr as string."},
-    {"combining", combining, "(chr, /)", "Returns the canonical combining class assigned to the character chr as integer."},
-    {"mirrored", mirrored, "(chr, /)", "Returns the mirrored property assigned to the character chr as integer."},
-    {"east_asian_width", east_asian_width, "(chr, /)", "Returns the east asian width assigned to the character chr as string."},
-    {"decomposition", decomposition, "(chr, /)", "Returns the character decomposition mapping assigned to the character chr as string."},
-    {"name", name_of, "(chr, default=<none>, /)", "Returns the name assigned to the character chr as a string."},
+    {"decimal", decimal, "(chr, default=<none>, /)", "The value of a decimal digit, or the default."},
+    {"digit", digit, "(chr, default=<none>, /)", "The value of a digit, superscripts and the like included, or the default."},
+    {"numeric", numeric, "(chr, default=<none>, /)", "The number that the character stands for, as a float, or the default."},
+    {"category", category, "(chr, /)", "General category, such as 'Lu'."},
+    {"bidirectional", bidirectional, "(chr, /)", "Direction of writing, such as 'L' or 'AN'."},
+    {"combining", combining, "(chr, /)", "Combining class, 0 for ordinary characters."},
+    {"mirrored", mirrored, "(chr, /)", "1 if the character is shown mirrored in text from right to left."},
+    {"east_asian_width", east_asian_width, "(chr, /)", "Width among East Asian characters, such as 'W'."},
+    {"decomposition", decomposition, "(chr, /)", "What the character is made of, as code points in hexadecimal."},
+    {"name", name_of, "(chr, default=<none>, /)", "Name of the character, or the default."},
     {"lookup", lookup, "(name, /)", "Look up character by name."},
-    {"is_normalized", is_normalized, "(form, unistr, /)", "Return whether the Unicode string unistr is in the normal form 'form'."},
-    {"normalize", normalize, "(form, unistr, /)", "Return the normal form 'form' for the Unicode string unistr."},
+    {"is_normalized", is_normalized, "(form, unistr, /)", "Does the text have this normal form?"},
+    {"normalize", normalize, "(form, unistr, /)", "The text in a normal form: NFC, NFD, NFKC or NFKD."},
     {}};
 
 // The database of Unicode 3.2, which internationalized domain names (RFC 3490) are defined by. Its tables are not kept: for the
@@ -167,6 +167,6 @@ bool init(Thread& t, Value module) {
 
 extern const ModuleDef kUnicodedataModule;
 const ModuleDef kUnicodedataModule = {
-    .name = "unicodedata", .doc = "Access to the Unicode character database.", .methods = kFunctions, .init = init};
+    .name = "unicodedata", .doc = "Properties of Unicode characters.", .methods = kFunctions, .init = init};
 
 }  // namespace rt

@@ -365,10 +365,10 @@ Ref filters_mutated(Thread&) {
 
 constexpr MethodDef kMethods[] = {
     {"warn", warn, "(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=())",
-     "Issue a warning, or maybe ignore it or raise an exception.\n\nThe place it is attributed to is the caller stacklevel frames up; frames of files "
-     "whose names begin with one of skip_file_prefixes do not count."},
+     "Warn: the filters decide whether the text is shown, ignored or raised as an exception.\n\nThe place shown is the caller stacklevel frames "
+      "up, not counting files whose names begin with one of skip_file_prefixes."},
     {"warn_explicit", warn_explicit, "(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)",
-     "Issue a warning, or maybe ignore it or raise an exception, for a place given explicitly."},
+     "Warn as warn() does, but for a place that the arguments give."},
     {"_filters_mutated", filters_mutated, "()", "To be called after every change of the filters."},
     {"_filters_mutated_lock_held", filters_mutated, "()", "The same, by who holds the lock."},
     {}};

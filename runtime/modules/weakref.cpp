@@ -25,11 +25,12 @@ Ref remove_dead_weakref(Thread& t, Value dict, Value key) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"getweakrefcount", getweakrefcount, "(object, /)", "Return the number of weak references to 'object'."},
-    {"getweakrefs", weakref_list, "(object, /)", "Return a list of all weak reference objects pointing to 'object'."},
+    {"getweakrefcount", getweakrefcount, "(object, /)", "How many weak references to the object there are."},
+    {"getweakrefs", weakref_list, "(object, /)", "The weak references to an object."},
     {"proxy", make_weak_proxy, "(object, callback=None, /)",
-     "Create a proxy object that weakly references 'object'.\n\n'callback', if given, is called with a reference to the\nproxy when 'object' is about to be finalized."},
-    {"_remove_dead_weakref", remove_dead_weakref, "(dct, key, /)", "Atomically remove key from dict if it points to a dead weakref."},
+     "A stand-in for an object that does not keep it alive. The callback is called with the proxy when the object goes."},
+    {"_remove_dead_weakref", remove_dead_weakref, "(dct, key, /)",
+     "Take a key out of a dict if its value is a dead weak reference; nobody can come in between."},
     {}};
 
 bool init(Thread& t, Value module) {

@@ -77,7 +77,7 @@ Ref deepcopy(Thread& t, Value self, Value) { return copy(t, self); }
 void dispose(gc::Thread&, Object* object) { free_stream(static_cast<Compress*>(object)->stream); }
 
 constexpr MethodDef kMethods[] = {
-    {"compress", compress, "(self, data, /)", "Returns a bytes object containing compressed data."},
+    {"compress", compress, "(self, data, /)", "The bytes in compressed form."},
     {"flush", flush, "(self, mode=4, /)", "Return a bytes object containing any remaining compressed data."},
     {"copy", copy, "(self, /)", "Return a copy of the compression object."},
     {"__copy__", copy, "(self, /)"},

@@ -231,11 +231,11 @@ constexpr TypeSpec kSpec = {.name = "zlib.Decompress",
                             .getset = kGetSet};
 
 constexpr MethodDef kReaderMethods[] = {
-    {"decompress", read, "(self, /, data, max_length=-1)", "Decompress *data*, returning uncompressed data as bytes."}, {}};
+    {"decompress", read, "(self, /, data, max_length=-1)", "Take compressed data in and return up to max_length bytes that come out."}, {}};
 constexpr GetSetDef kReaderGetSet[] = {
-    {"unused_data", get_bytes<&Stream::unused>, nullptr, "Data found after the end of the compressed stream."},
-    {"needs_input", get_flag<&Stream::needs_input>, nullptr, "True if more input is needed before more decompressed data can be produced."},
-    {"eof", get_flag<&Stream::eof>, nullptr, "True if the end-of-stream marker has been reached."},
+    {"unused_data", get_bytes<&Stream::unused>, nullptr, "What came behind the end of the stream."},
+    {"needs_input", get_flag<&Stream::needs_input>, nullptr, "Must more input come before there is output?"},
+    {"eof", get_flag<&Stream::eof>, nullptr, "Has the end of the compressed stream been seen?"},
     {}};
 constexpr Slots kReaderSlots = [] {
   Slots s{};
@@ -244,7 +244,7 @@ constexpr Slots kReaderSlots = [] {
 }();
 constexpr TypeSpec kReaderSpec = {.name = "zlib._ZlibDecompressor",
                                   .size = sizeof(Decompress),
-                                  .doc = "Create a decompressor object for decompressing data incrementally.",
+                                  .doc = "Decompresses a stream in pieces.",
                                   .lifetime = {nullptr, nullptr, nullptr, dispose},
                                   .slots = kReaderSlots,
                                   .methods = kReaderMethods,

@@ -155,13 +155,13 @@ Ref combine(Thread& t, Value first, Value second, Value length) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"adler32", checksum<::adler32_z>, "(data, value=1, /)", "Compute an Adler-32 checksum of data."},
+    {"adler32", checksum<::adler32_z>, "(data, value=1, /)", "The Adler-32 checksum of bytes, continued from value."},
     {"adler32_combine", combine<::adler32_combine>, "(adler1, adler2, len2, /)", "Combine two Adler-32 checksums into one."},
-    {"compress", compress, "(data, /, level=-1, wbits=15)", "Returns a bytes object containing compressed data."},
+    {"compress", compress, "(data, /, level=-1, wbits=15)", "The bytes in compressed form."},
     {"compressobj", compressobj, "(level=-1, method=8, wbits=15, memLevel=8, strategy=0, zdict=None)", "Return a compressor object."},
-    {"crc32", checksum<::crc32_z>, "(data, value=0, /)", "Compute a CRC-32 checksum of data."},
+    {"crc32", checksum<::crc32_z>, "(data, value=0, /)", "The CRC-32 checksum of bytes, continued from value."},
     {"crc32_combine", combine<::crc32_combine>, "(crc1, crc2, len2, /)", "Combine two CRC-32 checksums into one."},
-    {"decompress", decompress, "(data, /, wbits=15, bufsize=16384)", "Returns a bytes object containing the uncompressed data."},
+    {"decompress", decompress, "(data, /, wbits=15, bufsize=16384)", "The bytes that were compressed."},
     {"decompressobj", decompressobj, "(wbits=15, zdict=b'')", "Return a decompressor object."},
     {}};
 
@@ -190,7 +190,7 @@ namespace rt {
 
 extern const ModuleDef kZlibModule;
 const ModuleDef kZlibModule = {.name = "zlib",
-                               .doc = "The functions in this module allow compression and decompression using the\nzlib library, which is based on GNU zip.",
+                               .doc = "Compression with zlib.",
                                .methods = zlib::kMethods,
                                .init = zlib::init};
 

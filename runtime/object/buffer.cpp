@@ -3,9 +3,11 @@
 
 namespace rt {
 
-bool get_buffer_py(Thread& t, Value v, Buffer* out, bool writable) {
+bool get_buffer_py(Thread& t, Value v, Buffer* out, bool writable) { return get_buffer_as_py(t, type_of(v), v, out, writable); }
+
+bool get_buffer_as_py(Thread& t, const Type* type, Value v, Buffer* out, bool writable) {
   *out = Buffer{};
-  auto get = type_of(v)->slots.get_buffer;
+  auto get = type->slots.get_buffer;
   if (!get) return raise_type_error(t, "a bytes-like object is required, not '%T'", v);
   if (!get(t, v, out, writable)) return false;
   // Exporters that lend on behalf of another object name that one as the owner themselves.

@@ -20,6 +20,9 @@ Ref c3_mro(Thread& t, Type* type);
 // type.__bases__ = bases.
 bool set_bases_py(Thread& t, Type* type, Value bases);
 
+// What calling a built-in class takes, "(x=0, /)"; empty if no single signature tells.
+std::string_view class_text_signature(const Type* type);
+
 // The memory of a new class, without slots or dict; deferred for heap types.
 Type* allocate_type(Thread& t, Type* metaclass);
 // Copies layout, flags and lifetime of the base; `members`: number of __slots__ to add.

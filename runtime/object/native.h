@@ -1,7 +1,7 @@
 // Native functions: one constexpr table row per method, with the Python signature as text, parsed at compile time.
 //
 //   constexpr MethodDef kListMethods[] = {
-//       {"append", list_append, "(self, object, /)", "Append object to the end of the list."},
+//       {"append", list_append, "(self, object, /)", "Add an item at the end."},
 //       {"pop", list_pop, "(self, index=-1, /)", "Remove and return item at index (default last)."},
 //       {"sort", list_sort, "(self, /, *, key=None, reverse=False)", "..."},
 //       {"extend_all", list_extend_all, "(self, *args)", "..."},

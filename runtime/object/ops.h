@@ -105,6 +105,8 @@ int plain_issubclass_py(Thread& t, Value derived, Value cls);
 
 // ---- buffers (buffer.cpp)
 bool get_buffer_py(Thread& t, Value v, Buffer* out, bool writable);  // TypeError if v has none
+// The same by the protocol of `type`, a base of v's class: what super().__buffer__() means.
+bool get_buffer_as_py(Thread& t, const Type* type, Value v, Buffer* out, bool writable);
 void release_buffer(Thread& t, Buffer* buffer);
 class BufferView {
  public:

@@ -2,6 +2,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots_generic.h"
+#include "runtime/types/bytes.h"
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
@@ -173,9 +174,8 @@ Ref del(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
   return done(function_of<decltype(Slots::set)>(w)(t, self, args[0], Value()));
 }
 
-Ref buffer(Thread& t, SlotWrapper*, Value self, const CallArgs& args) {
-  if (!check_count(t, args, 1)) return Ref();
-  return call_py(t, kMemoryViewType, self);
+Ref buffer(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
+  return check_count(t, args, 1) ? make_memoryview_as_py(t, w->owner, self) : Ref();
 }
 Ref release_buffer(Thread& t, SlotWrapper*, Value, const CallArgs& args) {
   if (!check_count(t, args, 1)) return Ref();

@@ -7,6 +7,7 @@
 //   3. contents of the dicts: wrappers, methods, getters, members.
 // Built-in types and those of native modules are immortal, and roots.
 #include <cstring>
+#include <vector>
 
 #include "runtime/object/class.h"
 #include "runtime/object/error.h"
@@ -20,7 +21,21 @@
 
 namespace rt {
 
+// Signatures of built-in classes: written at start-up, then only read.
+static std::vector<std::pair<const Type*, std::string_view>> g_class_signatures;
+
 namespace {
+
+// A doc that begins with "name(...)\n--\n\n" tells the signature too.
+Ref class_doc(Thread& t, const Type* type, const char* doc) {
+  if (!doc) return none();
+  constexpr std::string_view kMark = "\n--\n\n";
+  std::string_view text = doc;
+  size_t mark = text.find(kMark), open = text.find('(');
+  if (mark == std::string_view::npos || open > mark) return make_str(t, text);
+  g_class_signatures.emplace_back(type, text.substr(open, mark - open));
+  return make_str(t, text.substr(mark + kMark.size()));
+}
 
 constexpr int kTypeCount = static_cast<int>(TypeId::kCount);
 
@@ -191,7 +206,7 @@ void fill_dict(Thread& t, Type* type) {
   Slots own = spec.slots;
   if (own.compare && !own.hash) own.hash = generic::unhashable;
   if (!add_slot_wrappers(t, type, own)) gc::fatal("out of memory while creating types");
-  if (!dict_peek(t, type->dict, name(N::__doc__))) add(t, type, name(N::__doc__), native_doc(t, spec.doc));
+  if (!dict_peek(t, type->dict, name(N::__doc__))) add(t, type, name(N::__doc__), class_doc(t, type, spec.doc));
 }
 
 }  // namespace
@@ -200,6 +215,13 @@ void disallow_new(Thread& t, Type* type) {
   type->flags |= kTypeDisallowNew;
   type->slots.create = nullptr;
   dict_delete_str(t, type->dict, name(N::__new__));
+}
+
+std::string_view class_text_signature(const Type* type) {
+  for (auto& [owner, signature] : g_class_signatures) {
+    if (owner == type) return signature;
+  }
+  return {};
 }
 
 // ---- Python classes

@@ -40,10 +40,9 @@ constexpr Slots kBoolSlots = [] {
 const TypeSpec kBoolSpec = {.id = TypeId::kBool,
                             .name = "bool",
                             .base = TypeId::kInt,
-                            .doc = "bool(object=False, /)\n--\n\n"
-                                   "Returns True when the argument is true, False otherwise.\n"
-                                   "The builtins True and False are the only two instances of the class bool.\n"
-                                   "The class bool is a subclass of the class int, and cannot be subclassed.",
+                            .doc =
+                             "bool(object=False, /)\n--\n\nTrue or False: the truth of the argument.\nThere are no others, and no class can "
+                             "derive from bool, which itself derives from int.",
                             .slots = kBoolSlots};
 
 }  // namespace rt

@@ -81,7 +81,7 @@ void seq_dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kSeqMethods[] = {
-    {"__length_hint__", seq_length_hint, "(self, /)", "Private method returning an estimate of len(list(it))."},
+    {"__length_hint__", seq_length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", seq_reduce, "(self, /)", "Return state information for pickling."},
     {"__setstate__", seq_setstate, "(self, state, /)", "Set state information for unpickling."},
     {}};
@@ -320,7 +320,7 @@ void reversed_dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kReversedMethods[] = {
-    {"__length_hint__", reversed_length_hint, "(self, /)", "Private method returning an estimate of len(list(it))."},
+    {"__length_hint__", reversed_length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", reversed_reduce, "(self, /)", "Return state information for pickling."},
     {"__setstate__", reversed_setstate, "(self, state, /)", "Set state information for unpickling."},
     {}};
@@ -378,7 +378,7 @@ const TypeSpec kReversedSpec = {.id = TypeId::kReversed,
                                 .name = "reversed",
                                 .size = sizeof(Reversed),
                                 .flags = kTypeTraced | kTypeSubclassable,
-                                .doc = "Return a reverse iterator over the values of the given sequence.",
+                                .doc = "An iterator over a sequence from its end to its beginning.",
                                 .lifetime = {reversed_trace, nullptr, nullptr, reversed_dispose},
                                 .slots = kReversedSlots,
                                 .methods = kReversedMethods};

@@ -398,11 +398,10 @@ const TypeSpec kByteArraySpec = {.id = TypeId::kByteArray,
                                  .name = "bytearray",
                                  .size = sizeof(ByteArray),
                                  .flags = kTypeSubclassable,
-                                 .doc = "bytearray(iterable_of_ints) -> bytearray\n"
-                                        "bytearray(string, encoding[, errors]) -> bytearray\n"
-                                        "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
-                                        "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"
-                                        "bytearray() -> empty bytes array",
+                                 .doc =
+                                  "bytearray(ints) holds the numbers, each from 0 to 255.\nbytearray(text, encoding[, errors]) holds the encoded "
+                                  "text.\nbytearray(bytes_like) holds a copy.\nbytearray(n) holds n zero bytes; without an argument, "
+                                  "none.\n\nBytes that can be changed in place.",
                                  .lifetime = {.dispose = bytearray_dispose},
                                  .slots = kByteArraySlots,
                                  .methods = kByteArrayMethods};

@@ -129,19 +129,19 @@ Ref bytearray_reduce_ex(Thread& t, Value self, Value protocol) {
 
 const MethodDef kByteArrayMethods[] = {
 #include "runtime/types/bytes_methods.def"
-    {"append", bytearray_append, "(self, item, /)", "Append a single item to the end of the bytearray."},
-    {"clear", bytearray_clear, "(self, /)", "Remove all items from the bytearray."},
+    {"append", bytearray_append, "(self, item, /)", "Add a byte at the end."},
+    {"clear", bytearray_clear, "(self, /)", "Take all bytes out."},
     {"copy", bytearray_copy, "(self, /)", "Return a copy of the bytearray."},
-    {"extend", bytearray_extend, "(self, iterable_of_ints, /)", "Append all the items from the iterator or sequence to the end."},
-    {"insert", bytearray_insert, "(self, index, item, /)", "Insert a single item into the bytearray before the given index."},
-    {"pop", bytearray_pop, "(self, index=-1, /)", "Remove and return a single item from the bytearray."},
-    {"remove", bytearray_remove, "(self, value, /)", "Remove the first occurrence of a value in the bytearray."},
+    {"extend", bytearray_extend, "(self, iterable_of_ints, /)", "Add the numbers of an iterable at the end."},
+    {"insert", bytearray_insert, "(self, index, item, /)", "Put a byte in front of index."},
+    {"pop", bytearray_pop, "(self, index=-1, /)", "Take a byte out, by default the last."},
+    {"remove", bytearray_remove, "(self, value, /)", "Take out the first byte of this value."},
     {"resize", bytearray_resize, "(self, size, /)", "Resize the internal buffer of bytearray to len."},
-    {"reverse", bytearray_reverse, "(self, /)", "Reverse the order of the values in the bytearray in place."},
-    {"__alloc__", bytearray_alloc, "(self, /)", "Return the number of bytes actually allocated."},
+    {"reverse", bytearray_reverse, "(self, /)", "Turn the order around."},
+    {"__alloc__", bytearray_alloc, "(self, /)", "Bytes of memory set aside for the contents."},
     {"__reduce__", bytearray_reduce, "(self, /)", "Return state information for pickling."},
     {"__reduce_ex__", bytearray_reduce_ex, "(self, proto=0, /)", "Return state information for pickling."},
-    {"__sizeof__", bytearray_sizeof, "(self, /)", "Returns the size of the bytearray object in memory, in bytes."},
+    {"__sizeof__", bytearray_sizeof, "(self, /)", "Bytes that the object takes in memory."},
     {}};
 
 }  // namespace rt

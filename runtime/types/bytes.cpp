@@ -345,11 +345,10 @@ const TypeSpec kBytesSpec = {.id = TypeId::kBytes,
                              .size = sizeof(Bytes),
                              .item_size = 1,
                              .flags = kTypeSubclassable | kTypeVarSized,
-                             .doc = "bytes(iterable_of_ints) -> bytes\n"
-                                    "bytes(string, encoding[, errors]) -> bytes\n"
-                                    "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
-                                    "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"
-                                    "bytes() -> empty bytes object",
+                             .doc =
+                              "bytes(ints) holds the numbers, each from 0 to 255.\nbytes(text, encoding[, errors]) holds the encoded "
+                              "text.\nbytes(bytes_like) holds a copy.\nbytes(n) holds n zero bytes; without an argument, none.\n\nBytes that "
+                              "never change.",
                              .slots = kBytesSlots,
                              .methods = kBytesMethods};
 

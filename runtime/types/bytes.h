@@ -30,5 +30,6 @@ Ref make_bytes(Thread& t, std::string_view data);
 Ref make_bytes_uninitialised(Thread& t, u64 length);
 Ref make_bytearray(Thread& t, std::string_view data);
 Ref make_memoryview_py(Thread& t, Value exporter);
+Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter);  // by the protocol of a base of its class
 
 }  // namespace rt

@@ -88,7 +88,7 @@ void iterator_dispose(gc::Thread& t, Object* object) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"__length_hint__", byte_length_hint, "(self, /)", "Private method returning an estimate of len(list(it))."},
+    {"__length_hint__", byte_length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", byte_reduce, "(self, /)", "Return state information for pickling."},
     {"__setstate__", byte_setstate, "(self, state, /)", "Set state information for unpickling."},
     {}};

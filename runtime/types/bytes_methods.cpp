@@ -308,7 +308,7 @@ Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_p
 const MethodDef kBytesMethods[] = {
 #include "runtime/types/bytes_methods.def"
     {"__getnewargs__", bytes_methods::bytes_getnewargs, "(self, /)"},
-    {"__bytes__", bytes_methods::bytes_dunder_bytes, "(self, /)", "Convert this value to exact type bytes."},
+    {"__bytes__", bytes_methods::bytes_dunder_bytes, "(self, /)", "The same bytes as an exact bytes object."},
     {}};
 
 }  // namespace rt

@@ -68,8 +68,7 @@ const TypeSpec kCellSpec = {
     .name = "cell",
     .size = sizeof(Cell),
     .flags = kTypeTraced,
-    .doc = "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be empty,\n"
-           "    and \n further attempts to access its cell_contents attribute will\n    raise a ValueError.",
+    .doc = "A variable shared by nested functions. Without contents it is empty, and reading cell_contents raises ValueError.",
     .lifetime = {trace, clear, nullptr, clear},
     .slots = kSlots,
     .getset = kGetSet,

@@ -282,14 +282,14 @@ Ref complex_from_number(Thread& t, Value type, Value number) {
 
 constexpr MethodDef kMethods[] = {
     {"from_number", complex_from_number, "@classmethod (type, number, /)", "Convert number to a complex floating-point number."},
-    {"conjugate", complex_conjugate, "(self, /)", "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."},
-    {"__complex__", exact_complex, "(self, /)", "Convert this value to exact type complex."},
+    {"conjugate", complex_conjugate, "(self, /)", "The number with the imaginary part's sign turned around."},
+    {"__complex__", exact_complex, "(self, /)", "The same number as an exact complex."},
     {"__getnewargs__", complex_getnewargs, "(self, /)"},
-    {"__format__", complex_format, "(self, format_spec, /)", "Convert to a string according to format_spec."},
+    {"__format__", complex_format, "(self, format_spec, /)", "The text of the number in the form that format_spec describes."},
     {}};
 
-constexpr MemberDef kMembers[] = {{"real", MemberKind::kDouble, offsetof(Complex, real), true, "the real part of a complex number"},
-                                  {"imag", MemberKind::kDouble, offsetof(Complex, imag), true, "the imaginary part of a complex number"},
+constexpr MemberDef kMembers[] = {{"real", MemberKind::kDouble, offsetof(Complex, real), true, "The real part: for real numbers the number itself."},
+                                  {"imag", MemberKind::kDouble, offsetof(Complex, imag), true, "The imaginary part: 0 for real numbers."},
                                   {}};
 
 template <BinaryOp... kOps>
@@ -319,8 +319,7 @@ const TypeSpec kComplexSpec = {.id = TypeId::kComplex,
                                .name = "complex",
                                .size = sizeof(Complex),
                                .flags = kTypeSubclassable,
-                               .doc = "complex(real=0, imag=0)\n--\n\n"
-                                      "Create a complex number from a string or numbers.",
+                               .doc = "complex(real=0, imag=0)\n--\n\nA complex number, from its parts or from text such as '1+2j'.",
                                .slots = kSlots,
                                .methods = kMethods,
                                .members = kMembers};

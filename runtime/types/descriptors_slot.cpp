@@ -161,7 +161,8 @@ Ref new_method(Thread& t, const CallArgs& args) {
 
 }  // namespace
 
-const MethodDef kNewMethod = {"__new__", new_method, "(...)(type, *args, **kwargs)", "Create and return a new object.  See help(type) for accurate signature."};
+const MethodDef kNewMethod = {"__new__", new_method, "(...)(type, *args, **kwargs)",
+ "Makes an object of the class; it gets the arguments of the call."};
 
 Ref make_slot_wrapper(Thread& t, const SlotDef* def, Type* owner) {
   auto* wrapper = allocate_exact<SlotWrapper>(t, TypeId::kSlotWrapper, sizeof(SlotWrapper), false);

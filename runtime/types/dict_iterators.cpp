@@ -105,7 +105,7 @@ void iterator_dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"__length_hint__", length_hint, "(self, /)", "Private method returning an estimate of len(list(it))."},
+    {"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
     {}};
 

@@ -173,26 +173,24 @@ void dict_dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kDictMethods[] = {
-    {"__sizeof__", dict_sizeof, "(self, /)", "Return the size of the dict in memory."},
-    {"get", dict_get, "(self, key, default=None, /)", "Return the value for key if key is in the dictionary, else default."},
+    {"__sizeof__", dict_sizeof, "(self, /)", "Bytes that the dict takes in memory."},
+    {"get", dict_get, "(self, key, default=None, /)", "The value of key, or default without such a key."},
     {"setdefault", dict_setdefault, "(self, key, default=None, /)",
-     "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."},
+     "The value of key, which is added with the default first if it is not there."},
     {"pop", dict_pop, "(self, key, default=<unrepresentable>, /)",
-     "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\n"
-     "If the key is not found, return the default if given; otherwise,\nraise a KeyError."},
+     "Take a key out and return its value. Without such a key: the default if there is one, else KeyError."},
     {"popitem", dict_popitem, "(self, /)",
-     "Remove and return a (key, value) pair as a 2-tuple.\n\n"
-     "Pairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty."},
-    {"keys", dict_keys, "(self, /)", "Return a set-like object providing a view on the dict's keys."},
-    {"items", dict_items, "(self, /)", "Return a set-like object providing a view on the dict's items."},
-    {"values", dict_values, "(self, /)", "Return an object providing a view on the dict's values."},
+     "Take out the (key, value) pair that was added last. KeyError if there are none."},
+    {"keys", dict_keys, "(self, /)", "A view of the keys; it behaves like a set."},
+    {"items", dict_items, "(self, /)", "A view of the (key, value) pairs; it behaves like a set."},
+    {"values", dict_values, "(self, /)", "A view of the values."},
     {"update", dict_update, "(...)",
-     "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F."},
+     "Set keys and values from a mapping or pairs, then from keywords."},
     {"fromkeys", dict_fromkeys, "@classmethod (type, iterable, value=None, /)",
-     "Create a new dictionary with keys from iterable and values set to value."},
-    {"clear", dict_clear_method, "(self, /)", "Remove all items from the dict."},
-    {"copy", dict_copy_method, "(self, /)", "Return a shallow copy of the dict."},
-    {"__reversed__", dict_reversed, "(self, /)", "Return a reverse iterator over the dict keys."},
+     "A dict in which each item of the iterable is a key with this value."},
+    {"clear", dict_clear_method, "(self, /)", "Take all keys out."},
+    {"copy", dict_copy_method, "(self, /)", "Another dict with the same keys and values."},
+    {"__reversed__", dict_reversed, "(self, /)", "An iterator over the keys, last one first."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
     {}};
 
@@ -219,11 +217,10 @@ const TypeSpec kDictSpec = {
     .name = "dict",
     .size = sizeof(Dict),
     .flags = kTypeSubclassable | kTypeTraced | kTypeMappingPattern,
-    .doc = "dict() -> new empty dictionary\n"
-           "dict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\n"
-           "dict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\n"
-           "dict(**kwargs) -> new dictionary initialized with the name=value pairs\n"
-           "    in the keyword argument list.  For example:  dict(one=1, two=2)",
+    .doc =
+     "dict() is empty.\ndict(mapping) has the same keys and values.\ndict(pairs) has the first item of each pair as key and the second as "
+     "value.\ndict(name=value, ...) has the names as keys, also in addition to the forms above.\n\nKeys and values, in the order in which keys "
+     "were added.",
     .lifetime = {.trace = dict_trace, .clear = dict_clear_lifetime, .dispose = dict_dispose},
     .slots = kDictSlots,
     .methods = kDictMethods,

@@ -123,7 +123,7 @@ void view_dispose(gc::Thread& thread, Object* object) {
   clear_slot(static_cast<Thread&>(thread), static_cast<DictView*>(object)->dict);
 }
 
-constexpr const char* kReversedDoc[] = {"Return a reverse iterator over the dict keys.", "Return a reverse iterator over the dict values.",
+constexpr const char* kReversedDoc[] = {"An iterator over the keys, last one first.", "Return a reverse iterator over the dict values.",
                                         "Return a reverse iterator over the dict items."};
 constexpr const char* kDisjointDoc = "Return True if the view and the given iterable have a null intersection.";
 constexpr MethodDef kKeysMethods[] = {{"isdisjoint", view_isdisjoint, "(self, other, /)", kDisjointDoc},

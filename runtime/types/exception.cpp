@@ -232,7 +232,7 @@ constexpr Slots kSlots = [] {
 }();
 
 constexpr TypeSpec make_base_spec() {
-  TypeSpec spec = exception_spec(TypeId::kBaseException, "BaseException", TypeId::kObject, "Common base class for all exceptions");
+  TypeSpec spec = exception_spec(TypeId::kBaseException, "BaseException", TypeId::kObject, "What all exceptions derive from.");
   spec.slots = kSlots;
   spec.methods = kMethods;
   spec.getset = kGetSet;

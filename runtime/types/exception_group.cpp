@@ -229,7 +229,7 @@ constexpr GetSetDef kGetSet[] = {{"message", get_message, nullptr, "exception me
 
 constexpr TypeSpec make_base_group_spec() {
   TypeSpec spec = exception_spec(TypeId::kBaseExceptionGroup, "BaseExceptionGroup", TypeId::kBaseException,
-                                 "A combination of multiple unrelated exceptions.");
+                                 "Several exceptions raised together.");
   spec.slots.str = group_str;
   spec.slots.create = group_create;
   spec.slots.init = base_init;

@@ -111,7 +111,7 @@ constexpr MemberDef kMembers[] = {field_member("errno", field::kOsErrno, "POSIX 
                                   {}};
 
 constexpr TypeSpec make_os_error_spec() {
-  TypeSpec spec = exception_spec(TypeId::kOSError, "OSError", TypeId::kException, "Base class for I/O related errors.");
+  TypeSpec spec = exception_spec(TypeId::kOSError, "OSError", TypeId::kException, "The operating system refused something.");
   spec.slots.str = os_str;
   spec.slots.create = os_create;
   spec.slots.init = os_init;

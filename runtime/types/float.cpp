@@ -293,7 +293,7 @@ const TypeSpec kFloatSpec = {.id = TypeId::kFloat,
                              .name = "float",
                              .size = kFloatSize,
                              .flags = kTypeSubclassable,
-                             .doc = "float(x=0, /)\n--\n\nConvert a string or number to a floating-point number, if possible.",
+                             .doc = "float(x=0, /)\n--\n\nA floating-point number, from another number or from text.",
                              .slots = kFloatSlots,
                              .methods = kFloatMethods,
                              .getset = kFloatGetSet};

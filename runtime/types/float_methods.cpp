@@ -92,25 +92,24 @@ Ref float_imag(Thread&, Value) { return Ref::immediate(kPlusZero); }
 
 const MethodDef kFloatMethods[] = {
     {"from_number", float_from_number, "@classmethod (type, number, /)", "Convert real number to a floating-point number."},
-    {"conjugate", float_conjugate, "(self, /)", "Return self, the complex conjugate of any float."},
-    {"__trunc__", float_trunc, "(self, /)", "Return the Integral closest to x between 0 and x."},
-    {"__floor__", float_floor, "(self, /)", "Return the floor as an Integral."},
-    {"__ceil__", float_ceil, "(self, /)", "Return the ceiling as an Integral."},
+    {"conjugate", float_conjugate, "(self, /)", "The number itself: it has no imaginary part."},
+    {"__trunc__", float_trunc, "(self, /)", "The number without its fraction, as an int."},
+    {"__floor__", float_floor, "(self, /)", "The largest int that is not above the number."},
+    {"__ceil__", float_ceil, "(self, /)", "The smallest int that is not below the number."},
     {"__round__", float_round, "(self, ndigits=None, /)",
-     "Return the Integral closest to x, rounding half toward even.\n\n"
-     "When an argument is passed, work like built-in round(x, ndigits)."},
+     "The nearest int, the even one of two; with ndigits a float."},
     {"as_integer_ratio", float_as_integer_ratio, "(self, /)",
-     "Return a pair of integers, whose ratio is exactly equal to the original float."},
-    {"fromhex", float_fromhex, "@classmethod (type, string, /)", "Create a floating-point number from a hexadecimal string."},
-    {"hex", float_hex, "(self, /)", "Return a hexadecimal representation of a floating-point number."},
-    {"is_integer", float_is_integer, "(self, /)", "Return True if the float is an integer."},
+     "Numerator and denominator of the fraction that the float is, exactly."},
+    {"fromhex", float_fromhex, "@classmethod (type, string, /)", "The float that hexadecimal text such as '0x1.8p+3' stands for."},
+    {"hex", float_hex, "(self, /)", "The float in hexadecimal, such as '0x1.8p+3': nothing is rounded."},
+    {"is_integer", float_is_integer, "(self, /)", "Is there no fraction?"},
     {"__getnewargs__", float_getnewargs, "(self, /)"},
-    {"__getformat__", float_getformat, "@classmethod (type, typestr, /)", "You probably don't want to use this function."},
-    {"__format__", float_format, "(self, format_spec, /)", "Formats the float according to format_spec."},
+    {"__getformat__", float_getformat, "@classmethod (type, typestr, /)", "Byte order of C's float or double; for tests."},
+    {"__format__", float_format, "(self, format_spec, /)", "The text of the number in the form that format_spec describes."},
     {}};
 
-const GetSetDef kFloatGetSet[] = {{"real", float_conjugate, nullptr, "the real part of a complex number"},
-                                  {"imag", float_imag, nullptr, "the imaginary part of a complex number"},
+const GetSetDef kFloatGetSet[] = {{"real", float_conjugate, nullptr, "The real part: for real numbers the number itself."},
+                                  {"imag", float_imag, nullptr, "The imaginary part: 0 for real numbers."},
                                   {}};
 
 }  // namespace rt

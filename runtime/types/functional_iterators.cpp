@@ -297,7 +297,7 @@ const TypeSpec kFilterSpec = {.id = TypeId::kFilter,
                               .name = "filter",
                               .size = sizeof(Filter),
                               .flags = kTypeTraced | kTypeSubclassable,
-                              .doc = "Iterator over the items for which function(item) is true; with None, over the true items.",
+                              .doc = "The items for which function(item) is true; with None the items that are true themselves.",
                               .lifetime = {filter_trace, nullptr, nullptr, filter_dispose},
                               .slots = kFilterSlots,
                               .methods = kFilterMethods};

@@ -193,7 +193,7 @@ const TypeSpec kGenericAliasSpec = {
     .name = "types.GenericAlias",
     .size = sizeof(GenericAlias),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasWeakrefs,
-    .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+    .doc = "A class with type arguments, such as list[int]; __origin__ is the class, __args__ the arguments.",
     .lifetime = {trace, nullptr, nullptr, dispose},
     .slots = kSlots,
     .methods = kMethods,

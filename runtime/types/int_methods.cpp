@@ -136,30 +136,30 @@ Ref int_one(Thread&, Value) { return Ref::immediate(Value::small_int(1)); }
 }  // namespace
 
 const MethodDef kIntMethods[] = {
-    {"conjugate", int_conjugate, "(self, /)", "Returns self, the complex conjugate of any int."},
-    {"bit_length", int_bit_length, "(self, /)", "Number of bits necessary to represent self in binary."},
-    {"bit_count", int_bit_count, "(self, /)", "Number of ones in the binary representation of the absolute value of self."},
+    {"conjugate", int_conjugate, "(self, /)", "The number itself: it has no imaginary part."},
+    {"bit_length", int_bit_length, "(self, /)", "How many digits the number has in base 2, without sign."},
+    {"bit_count", int_bit_count, "(self, /)", "How many ones the absolute value has in base 2."},
     {"to_bytes", int_to_bytes, "(self, /, length=1, byteorder='big', *, signed=False)",
-     "Return an array of bytes representing an integer."},
+     "The bytes of the int, length of them."},
     {"from_bytes", int_from_bytes, "@classmethod (type, /, bytes, byteorder='big', *, signed=False)",
-     "Return the integer represented by the given array of bytes."},
+     "The int whose bytes these are."},
     {"as_integer_ratio", int_as_integer_ratio, "(self, /)",
-     "Return a pair of integers, whose ratio is equal to the original int."},
-    {"is_integer", int_is_integer, "(self, /)", "Returns True. Exists for duck type compatibility with float.is_integer."},
+     "(self, 1)."},
+    {"is_integer", int_is_integer, "(self, /)", "True: an int has no fraction."},
     {"__trunc__", int_conjugate, "(self, /)", "Truncating an Integral returns itself."},
     {"__floor__", int_conjugate, "(self, /)", "Flooring an Integral returns itself."},
-    {"__ceil__", int_conjugate, "(self, /)", "Ceiling of an Integral returns itself."},
+    {"__ceil__", int_conjugate, "(self, /)", "The int itself."},
     {"__round__", int_round, "(self, ndigits=<unrepresentable>, /)",
-     "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer."},
+     "The int, rounded to tens, hundreds and so on if ndigits is negative."},
     {"__getnewargs__", int_getnewargs, "(self, /)"},
-    {"__format__", int_format, "(self, format_spec, /)", "Convert to a string according to format_spec."},
-    {"__sizeof__", int_sizeof, "(self, /)", "Returns size in memory, in bytes."},
+    {"__format__", int_format, "(self, format_spec, /)", "The text of the number in the form that format_spec describes."},
+    {"__sizeof__", int_sizeof, "(self, /)", "Bytes that the number takes in memory."},
     {}};
 
-const GetSetDef kIntGetSet[] = {{"real", int_conjugate, nullptr, "the real part of a complex number"},
-                                {"imag", int_zero, nullptr, "the imaginary part of a complex number"},
-                                {"numerator", int_conjugate, nullptr, "the numerator of a rational number in lowest terms"},
-                                {"denominator", int_one, nullptr, "the denominator of a rational number in lowest terms"},
+const GetSetDef kIntGetSet[] = {{"real", int_conjugate, nullptr, "The real part: for real numbers the number itself."},
+                                {"imag", int_zero, nullptr, "The imaginary part: 0 for real numbers."},
+                                {"numerator", int_conjugate, nullptr, "The int itself: the upper part of the fraction."},
+                                {"denominator", int_one, nullptr, "1 for an int: the lower part of the fraction."},
                                 {}};
 
 }  // namespace rt

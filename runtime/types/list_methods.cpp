@@ -321,25 +321,23 @@ void list_dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kListMethods[] = {
-    {"__reversed__", list_reversed, "(self, /)", "Return a reverse iterator over the list."},
-    {"__sizeof__", size_of, "(self, /)", "Return the size of the list in memory, in bytes."},
+    {"__reversed__", list_reversed, "(self, /)", "An iterator from the last item to the first."},
+    {"__sizeof__", size_of, "(self, /)", "Bytes that the list takes in memory."},
     {"clear", clear, "(self, /)", "Remove all items from list."},
-    {"copy", copy, "(self, /)", "Return a shallow copy of the list."},
-    {"append", append, "(self, object, /)", "Append object to the end of the list."},
+    {"copy", copy, "(self, /)", "Another list with the same items."},
+    {"append", append, "(self, object, /)", "Add an item at the end."},
     {"insert", insert, "(self, index, object, /)", "Insert object before index."},
-    {"extend", extend, "(self, iterable, /)", "Extend list by appending elements from the iterable."},
+    {"extend", extend, "(self, iterable, /)", "Add the items of an iterable at the end."},
     {"pop", pop, "(self, index=-1, /)",
-     "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range."},
-    {"remove", remove, "(self, value, /)", "Remove first occurrence of value.\n\nRaises ValueError if the value is not present."},
+     "Take an item out, by default the last. IndexError if there is none at this index."},
+    {"remove", remove, "(self, value, /)", "Take the first item out that equals value. ValueError if none does."},
     {"index", index, "(self, value, start=0, stop=9223372036854775807, /)",
-     "Return first index of value.\n\nRaises ValueError if the value is not present."},
-    {"count", count, "(self, value, /)", "Return number of occurrences of value."},
+     "Index of the first item that equals value. ValueError if none does."},
+    {"count", count, "(self, value, /)", "How many items equal value."},
     {"reverse", reverse, "(self, /)", "Reverse *IN PLACE*."},
     {"sort", sort, "(self, /, *, key=None, reverse=False)",
-     "Sort the list in ascending order and return None.\n\n"
-     "The sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\n"
-     "If a key function is given, apply it once to each list item and sort them,\n"
-     "ascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order."},
+     "Put the items in ascending order, in place; equal items keep their order.\n\nWith a key function, key(item) decides, called once for each "
+      "item. With reverse=True the order is descending."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
     {}};
 
@@ -368,8 +366,7 @@ const TypeSpec kListSpec = {
     .name = "list",
     .size = sizeof(List),
     .flags = kTypeSubclassable | kTypeTraced | kTypeSequencePattern,
-    .doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\n"
-           "The argument must be an iterable if specified.",
+    .doc = "A sequence that can be changed, made empty or of the items of an iterable.",
     .lifetime = {.trace = list_trace, .clear = list_clear_lifetime, .dispose = list_dispose},
     .slots = kListSlots,
     .methods = kListMethods,

@@ -59,10 +59,10 @@ Ref proxy_copy(Thread& t, Value self) { return call_method_py(t, mapping_of(self
 Ref proxy_reversed(Thread& t, Value self) { return call_method_py(t, mapping_of(self), name(N::__reversed__)); }
 
 constexpr MethodDef kMethods[] = {
-    {"get", proxy_get, "(self, key, default=None, /)", "Return the value for key if key is in the mapping, else default."},
-    {"keys", proxy_keys, "(self, /)", "a set-like object providing a view on D's keys"},
-    {"values", proxy_values, "(self, /)", "an object providing a view on D's values"},
-    {"items", proxy_items, "(self, /)", "a set-like object providing a view on D's items"},
+    {"get", proxy_get, "(self, key, default=None, /)", "The value of key, or default without such a key."},
+    {"keys", proxy_keys, "(self, /)", "A view of the keys; it behaves like a set."},
+    {"values", proxy_values, "(self, /)", "A view of the values."},
+    {"items", proxy_items, "(self, /)", "A view of the (key, value) pairs; it behaves like a set."},
     {"copy", proxy_copy, "(self, /)", "a shallow copy of D"},
     {"__reversed__", proxy_reversed, "(self, /)", "D.__reversed__() -> reverse iterator"},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
@@ -101,7 +101,7 @@ const TypeSpec kMappingProxySpec = {
     .name = "mappingproxy",
     .size = sizeof(MappingProxy),
     .flags = kTypeTraced | kTypeMappingPattern,
-    .doc = "Read-only proxy of a mapping.",
+    .doc = "A view of a mapping through which it cannot be changed.",
     .lifetime = {trace, nullptr, nullptr, dispose},
     .slots = kSlots,
     .methods = kMethods,

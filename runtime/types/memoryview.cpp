@@ -59,9 +59,7 @@ Ref make_view(Thread& t, Buffer* base, const ViewLayout& from) {
   return result;
 }
 
-Ref view_of_exporter_py(Thread& t, Value exporter) {
-  Buffer b;
-  if (!get_buffer_py(t, exporter, &b, false)) return Ref();
+Ref view_of_buffer(Thread& t, Buffer b) {
   i64 shape[kMaxDimensions], strides[kMaxDimensions];
   if (b.shape) std::memcpy(shape, b.shape, static_cast<size_t>(b.ndim) * sizeof(i64));
   else shape[0] = b.item_size ? b.bytes / b.item_size : 0;
@@ -94,7 +92,13 @@ Ref make_memoryview_py(Thread& t, Value exporter) {
   if (!type_of(exporter)->slots.get_buffer) {
     return raise_type_error(t, "memoryview: a bytes-like object is required, not '%T'", exporter);
   }
-  return view_of_exporter_py(t, exporter);
+  Buffer b;
+  return get_buffer_py(t, exporter, &b, false) ? view_of_buffer(t, b) : Ref();
+}
+
+Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter) {
+  Buffer b;
+  return get_buffer_as_py(t, type, exporter, &b, false) ? view_of_buffer(t, b) : Ref();
 }
 
 // ---- layout
@@ -258,7 +262,7 @@ const TypeSpec kMemoryViewSpec = {.id = TypeId::kMemoryView,
                                   .name = "memoryview",
                                   .size = sizeof(MemoryView),
                                   .flags = kTypeTraced | kTypeHasWeakrefs | kTypeSequencePattern,
-                                  .doc = "memoryview(object)\n--\n\nCreate a new memoryview object which references the given object.",
+                                  .doc = "memoryview(object)\n--\n\nThe memory of another object, seen without a copy.",
                                   .lifetime = {.trace = view_trace, .clear = view_clear, .dispose = view_dispose},
                                   .slots = kSlots,
                                   .methods = kMemoryViewMethods,

@@ -71,8 +71,8 @@ Ref get_doc(Thread& t, Value self) {
 }
 
 constexpr MethodDef kMethods[] = {{"__reduce__", method_reduce, "(self, /)"}, {}};
-constexpr GetSetDef kGetSet[] = {{"__func__", get_function, nullptr, "the function (or other callable) implementing a method"},
-                                 {"__self__", get_self, nullptr, "the instance to which a method is bound"},
+constexpr GetSetDef kGetSet[] = {{"__func__", get_function, nullptr, "What is called, with the object in front of the arguments."},
+                                 {"__self__", get_self, nullptr, "The object that the method belongs to."},
                                  {"__doc__", get_doc},
                                  {}};
 

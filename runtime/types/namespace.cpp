@@ -76,7 +76,8 @@ Ref namespace_replace(Thread& t, Value self, Value changes) {
 }
 
 constexpr MethodDef kMethods[] = {{"__reduce__", namespace_reduce, "(self, /)", "Return state information for pickling"},
-                                  {"__replace__", namespace_replace, "(self, /, **changes)", "Return a copy of the namespace object with new values for the specified attributes."},
+                                  {"__replace__", namespace_replace, "(self, /, **changes)",
+                                   "A copy of the namespace in which these attributes are others."},
                                   {}};
 
 constexpr Slots kSlots = [] {

@@ -153,10 +153,12 @@ constexpr MethodDef kObjectMethods[] = {
     {"__reduce_ex__", object_reduce_ex_py, "(self, protocol, /)", "Helper for pickle."},
     {"__reduce__", object_reduce_py, "(self, /)", "Helper for pickle."},
     {"__getstate__", object_getstate_py, "(self, /)", "Helper for pickle."},
-    {"__subclasshook__", object_subclasshook, "@classmethod (...)(type, object, /)", "Abstract classes can override this to customize issubclass()."},
-    {"__init_subclass__", object_init_subclass, "@classmethod (...)(type)", "This method is called when a class is subclassed."},
+    {"__subclasshook__", object_subclasshook, "@classmethod (...)(type, object, /)",
+     "What issubclass() asks an abstract class first; NotImplemented means: look as usual."},
+    {"__init_subclass__", object_init_subclass, "@classmethod (...)(type)",
+     "Called on the base when a class has been derived, with the keywords of the class statement."},
     {"__format__", object_format, "(self, format_spec, /)", "Default object formatter."},
-    {"__sizeof__", object_sizeof, "(self, /)", "Size of object in memory, in bytes."},
+    {"__sizeof__", object_sizeof, "(self, /)", "Bytes that the object takes in memory."},
     {"__dir__", object_dir, "(self, /)", "Default dir() implementation."},
     {}};
 
@@ -183,8 +185,7 @@ const TypeSpec kObjectSpec = {
     .base = TypeId::kNone_,
     .size = sizeof(Object),
     .flags = kTypeSubclassable,
-    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\n"
-           "instance that has no instance attributes and cannot be given any.\n",
+    .doc = "What all classes derive from. An instance of object itself has no attributes of its own.",
     .slots = kObjectSlots,
     .methods = kObjectMethods,
     .getset = kObjectGetSet,

@@ -158,10 +158,10 @@ Ref is_abstract(Thread& t, Value self) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"getter", property_getter, "(self, object, /)", "Descriptor to obtain a copy of the property with a different getter."},
-    {"setter", property_setter, "(self, object, /)", "Descriptor to obtain a copy of the property with a different setter."},
-    {"deleter", property_deleter, "(self, object, /)", "Descriptor to obtain a copy of the property with a different deleter."},
-    {"__set_name__", property_set_name, "(...)(self, owner, name, /)", "Method to set name of a property."},
+    {"getter", property_getter, "(self, object, /)", "A copy of the property with another function for reading."},
+    {"setter", property_setter, "(self, object, /)", "A copy of the property with another function for assignment."},
+    {"deleter", property_deleter, "(self, object, /)", "A copy of the property with another function for `del`."},
+    {"__set_name__", property_set_name, "(...)(self, owner, name, /)", "Tells the property its name."},
     {}};
 constexpr GetSetDef kGetSet[] = {
     {"__doc__", get_part<&Property::doc>, set_doc},

@@ -221,9 +221,9 @@ void range_dispose(gc::Thread& thread, Object* object) {
 constexpr MethodDef kMethods[] = {
     {"__reversed__", range_reversed, "(self, /)", "Return a reverse iterator."},
     {"__reduce__", range_reduce, "(self, /)"},
-    {"count", range_count, "(self, value, /)", "rangeobject.count(value) -> integer -- return number of occurrences of value"},
+    {"count", range_count, "(self, value, /)", "1 if the number is in the range, else 0."},
     {"index", range_index, "(self, value, /)",
-     "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."},
+     "Where in the range the number is. ValueError if it is not there."},
     {}};
 
 constexpr MemberDef kMembers[] = {{"start", MemberKind::kSlot, offsetof(Range, start)},
@@ -252,10 +252,9 @@ const TypeSpec kRangeSpec = {
     .name = "range",
     .size = sizeof(Range),
     .flags = kTypeTraced | kTypeSequencePattern,
-    .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\n"
-           "Return an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  "
-           "range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\n"
-           "These are exactly the valid indices for a list of 4 elements.\nWhen step is given, it specifies the increment (or decrement).",
+    .doc =
+     "range(stop) counts from 0, range(start, stop[, step]) from start, in steps of 1 or step; stop itself is left out.\n\nA sequence of ints "
+     "that takes no room: the numbers are computed when asked for.",
     .lifetime = {.trace = range_trace, .dispose = range_dispose},
     .slots = kSlots,
     .methods = kMethods,

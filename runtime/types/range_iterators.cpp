@@ -115,7 +115,7 @@ void long_dispose(gc::Thread& thread, Object* object) {
   for (Slot* part : {&it->start, &it->step, &it->length, &it->index}) clear_slot(static_cast<Thread&>(thread), *part);
 }
 
-constexpr const char* kHintDoc = "Private method returning an estimate of len(list(it)).";
+constexpr const char* kHintDoc = "How many items are left, as far as known.";
 constexpr const char* kReduceDoc = "Return state information for pickling.";
 constexpr const char* kSetstateDoc = "Set state information for unpickling.";
 constexpr MethodDef kShortMethods[] = {{"__length_hint__", short_length_hint, "(self, /)", kHintDoc},

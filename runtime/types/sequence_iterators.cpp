@@ -123,7 +123,7 @@ void iterator_dispose(gc::Thread& thread, Object* object) {
   clear_slot(static_cast<Thread&>(thread), static_cast<SequenceIterator*>(object)->sequence);
 }
 
-constexpr const char* kHintDoc = "Private method returning an estimate of len(list(it)).";
+constexpr const char* kHintDoc = "How many items are left, as far as known.";
 constexpr const char* kReduceDoc = "Return state information for pickling.";
 constexpr const char* kSetstateDoc = "Set state information for unpickling.";
 

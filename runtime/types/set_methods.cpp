@@ -265,45 +265,44 @@ void set_dispose(gc::Thread& thread, Object* object) {
   release_set_table(t, set, set->table.load(gc::acquire));
 }
 
-constexpr const char* kDifferenceDoc = "Return a new set with elements in the set that are not in the others.";
-constexpr const char* kIntersectionDoc = "Return a new set with elements common to the set and all others.";
-constexpr const char* kDisjointDoc = "Return True if two sets have a null intersection.";
-constexpr const char* kSubsetDoc = "Report whether another set contains this set.";
-constexpr const char* kSupersetDoc = "Report whether this set contains another set.";
-constexpr const char* kSymmetricDoc = "Return a new set with elements in either the set or other but not both.";
-constexpr const char* kUnionDoc = "Return a new set with elements from the set and all others.";
+constexpr const char* kDifferenceDoc = "A set of the items that no other has.";
+constexpr const char* kIntersectionDoc = "A set of the items that all others have too.";
+constexpr const char* kDisjointDoc = "Do the two have no item in common?";
+constexpr const char* kSubsetDoc = "Does the other one have all these items?";
+constexpr const char* kSupersetDoc = "Do these include all items of the other one?";
+constexpr const char* kSymmetricDoc = "A set of the items that exactly one of the two has.";
+constexpr const char* kUnionDoc = "A set of all items of this set and the others.";
 constexpr const char* kReduceDoc = "Return state information for pickling.";
-constexpr const char* kSizeofDoc = "S.__sizeof__() -> size of S in memory, in bytes.";
+constexpr const char* kSizeofDoc = "Bytes that the set takes in memory.";
 
 constexpr MethodDef kSetMethods[] = {
-    {"add", add, "(self, object, /)", "Add an element to a set.\n\nThis has no effect if the element is already present."},
-    {"clear", clear, "(self, /)", "Remove all elements from this set."},
-    {"copy", copy, "(self, /)", "Return a shallow copy of a set."},
+    {"add", add, "(self, object, /)", "Add an item, unless an equal one is there."},
+    {"clear", clear, "(self, /)", "Take all items out."},
+    {"copy", copy, "(self, /)", "Another set with the same items."},
     {"discard", discard, "(self, object, /)",
-     "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\n"
-     "an exception when an element is missing from the set."},
+     "Take an item out if it is there."},
     {"difference", fold<difference>, "(self, *others)", kDifferenceDoc},
-    {"difference_update", update_with_all<set_difference_update_py>, "(self, *others)", "Update the set, removing elements found in others."},
+    {"difference_update", update_with_all<set_difference_update_py>, "(self, *others)", "Take out what the others have."},
     {"intersection", fold<intersection>, "(self, *others)", kIntersectionDoc},
-    {"intersection_update", intersection_update_all, "(self, *others)", "Update the set, keeping only elements found in it and all others."},
+    {"intersection_update", intersection_update_all, "(self, *others)", "Keep only what all others have too."},
     {"isdisjoint", isdisjoint, "(self, other, /)", kDisjointDoc},
     {"issubset", issubset, "(self, other, /)", kSubsetDoc},
     {"issuperset", issuperset, "(self, other, /)", kSupersetDoc},
-    {"pop", pop, "(self, /)", "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty."},
+    {"pop", pop, "(self, /)", "Take some item out. KeyError if there is none."},
     {"remove", remove, "(self, object, /)",
-     "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError."},
+     "Take an item out. KeyError if it is not there."},
     {"symmetric_difference", symmetric_difference, "(self, other, /)", kSymmetricDoc},
     {"symmetric_difference_update", symmetric_difference_update, "(self, other, /)",
-     "Update the set, keeping only elements found in either set, but not in both."},
+     "Keep what exactly one of the two has."},
     {"union", fold<unite>, "(self, *others)", kUnionDoc},
-    {"update", update_with_all<set_update_py>, "(self, *others)", "Update the set, adding elements from all others."},
+    {"update", update_with_all<set_update_py>, "(self, *others)", "Add all items of the others."},
     {"__reduce__", reduce, "(self, /)", kReduceDoc},
     {"__sizeof__", memory_size, "(self, /)", kSizeofDoc},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
     {}};
 
 constexpr MethodDef kFrozenSetMethods[] = {
-    {"copy", copy, "(self, /)", "Return a shallow copy of a set."},
+    {"copy", copy, "(self, /)", "Another set with the same items."},
     {"difference", fold<difference>, "(self, *others)", kDifferenceDoc},
     {"intersection", fold<intersection>, "(self, *others)", kIntersectionDoc},
     {"isdisjoint", isdisjoint, "(self, other, /)", kDisjointDoc},
@@ -358,7 +357,7 @@ const TypeSpec kSetSpec = {
     .name = "set",
     .size = sizeof(Set),
     .flags = kSetFlags,
-    .doc = "Build an unordered collection of unique elements.",
+    .doc = "Items without order or repetition.",
     .lifetime = kSetLifetime,
     .slots = kSetSlots,
     .methods = kSetMethods,
@@ -369,7 +368,7 @@ const TypeSpec kFrozenSetSpec = {
     .name = "frozenset",
     .size = sizeof(Set),
     .flags = kSetFlags,
-    .doc = "Build an immutable unordered collection of unique elements.",
+    .doc = "A set that never changes, so that it can be a key.",
     .lifetime = kSetLifetime,
     .slots = kFrozenSetSlots,
     .methods = kFrozenSetMethods,

@@ -112,9 +112,7 @@ void slice_dispose(gc::Thread& thread, Object* object) {
 
 constexpr MethodDef kMethods[] = {
     {"indices", slice_indices, "(self, length, /)",
-     "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\n"
-     "indices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner "
-     "consistent with the\nhandling of normal slices."},
+     "(start, stop, step) for a sequence of this length, as range() understands them: negative indices counted from the front, all clipped."},
     {"__reduce__", slice_reduce, "(self, /)", "Return state information for pickling."},
     {}};
 
@@ -154,8 +152,7 @@ const TypeSpec kSliceSpec = {
     .name = "slice",
     .size = sizeof(SliceObject),
     .flags = kTypeTraced,
-    .doc = "slice(stop)\nslice(start, stop[, step])\n\n"
-           "Create a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+    .doc = "slice(stop), slice(start, stop[, step]): what x[start:stop:step] passes to x.",
     .lifetime = {.trace = slice_trace, .dispose = slice_dispose},
     .slots = kSlots,
     .methods = kMethods,

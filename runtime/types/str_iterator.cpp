@@ -64,7 +64,7 @@ void trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_ca
 void dispose(gc::Thread& t, Object* object) { clear_slot(static_cast<Thread&>(t), static_cast<StrIterator*>(object)->str); }
 
 constexpr MethodDef kMethods[] = {
-    {"__length_hint__", length_hint, "(self, /)", "Private method returning an estimate of len(list(it))."},
+    {"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
     {"__setstate__", setstate, "(self, state, /)", "Set state information for unpickling."},
     {}};

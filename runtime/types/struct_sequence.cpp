@@ -130,7 +130,7 @@ Ref replace(Thread& t, Value self, Value changes) {
 
 constexpr MethodDef kMethods[] = {{"__reduce__", reduce, "(self, /)"},
                                   {"__replace__", replace, "(self, /, **changes)",
-                                   "Return a copy of the structure with new values for the specified fields."},
+                                   "A copy in which these fields are others."},
                                   {}};
 
 template <class T>

@@ -115,8 +115,8 @@ Ref get_field(Thread& t, Value self) {
 
 constexpr GetSetDef kGetSet[] = {
     {"__thisclass__", get_field<&Super::cls>, nullptr, "the class invoking super()"},
-    {"__self__", get_field<&Super::self>, nullptr, "the instance invoking super(); may be None"},
-    {"__self_class__", get_field<&Super::self_type>, nullptr, "the type of the instance invoking super(); may be None"},
+    {"__self__", get_field<&Super::self>, nullptr, "the object that attributes are bound to, or None"},
+    {"__self_class__", get_field<&Super::self_type>, nullptr, "the class whose order is followed, or None"},
     {}};
 
 constexpr Slot Super::* kFields[] = {&Super::cls, &Super::self, &Super::self_type};
@@ -167,9 +167,9 @@ const TypeSpec kSuperSpec = {
     .name = "super",
     .size = sizeof(Super),
     .flags = kTypeSubclassable | kTypeTraced,
-    .doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\n"
-           "super(type, obj) -> bound super object; requires isinstance(obj, type)\n"
-           "super(type, type2) -> bound super object; requires issubclass(type2, type)",
+    .doc =
+     "super() stands for super(__class__, first argument) in a method.\nsuper(type, object) gives the attributes of the classes behind type in "
+     "the order of the object's class, bound to the object.\nsuper(type, type2) does the same for a class.",
     .lifetime = {trace, nullptr, nullptr, dispose},
     .slots = kSlots,
     .getset = kGetSet,

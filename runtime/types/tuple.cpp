@@ -264,8 +264,8 @@ void tuple_dispose(gc::Thread& thread, Object* object) {
 constexpr MethodDef kTupleMethods[] = {
     {"__getnewargs__", tuple_getnewargs, "(self, /)"},
     {"index", tuple_index, "(self, value, start=0, stop=9223372036854775807, /)",
-     "Return first index of value.\n\nRaises ValueError if the value is not present."},
-    {"count", tuple_count, "(self, value, /)", "Return number of occurrences of value."},
+     "Index of the first item that equals value. ValueError if none does."},
+    {"count", tuple_count, "(self, value, /)", "How many items equal value."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
     {}};
 

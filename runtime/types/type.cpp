@@ -143,13 +143,13 @@ Ref type_dir(Thread& t, Value self) {
 Ref type_sizeof(Thread& t, Value self) { return make_int(t, type_of(self)->base_size); }
 
 constexpr MethodDef kTypeMethods[] = {
-    {"mro", type_mro, "(self, /)", "Return a type's method resolution order."},
-    {"__subclasses__", type_subclasses, "(self, /)", "Return a list of immediate subclasses."},
-    {"__prepare__", type_prepare, "@classmethod (...)", "Create the namespace for the class statement"},
-    {"__instancecheck__", type_instancecheck, "(self, instance, /)", "Check if an object is an instance."},
-    {"__subclasscheck__", type_subclasscheck, "(self, subclass, /)", "Check if a class is a subclass."},
+    {"mro", type_mro, "(self, /)", "The classes in the order in which attributes are looked up."},
+    {"__subclasses__", type_subclasses, "(self, /)", "The classes that derive from this one directly and are alive."},
+    {"__prepare__", type_prepare, "@classmethod (...)", "The namespace in which the body of a class statement runs."},
+    {"__instancecheck__", type_instancecheck, "(self, instance, /)", "isinstance(), without the overriding."},
+    {"__subclasscheck__", type_subclasscheck, "(self, subclass, /)", "issubclass(), without the overriding."},
     {"__dir__", type_dir, "(self, /)", "Specialized __dir__ implementation for types."},
-    {"__sizeof__", type_sizeof, "(self, /)", "Return memory consumption of the type object."},
+    {"__sizeof__", type_sizeof, "(self, /)", "Bytes that the class takes in memory."},
     {}};
 
 // ---- lifetime

@@ -102,7 +102,11 @@ bool set_doc(Thread& t, Value self, Value value) {
 }
 
 // inspect asks it of classes that have no constructor in Python; object's is the one that they end up with.
-Ref get_text_signature(Thread& t, Value self) { return self.object() == kObjectType ? make_str_ascii(t, "()") : none(); }
+Ref get_text_signature(Thread& t, Value self) {
+  if (self.object() == kObjectType) return make_str_ascii(t, "()");
+  std::string_view signature = class_text_signature(as_type(self));
+  return signature.empty() ? none() : make_str(t, signature);
+}
 
 // ---- annotations: the class's own, made by its __annotate__ on the first request
 

@@ -122,7 +122,7 @@ Ref get_module(Thread& t, Value self) { return Ref::share(t, type_of(self)->modu
 
 constexpr GetSetDef kGetSet[] = {{"__args__", get_args},
                                  {"__module__", get_module},
-                                 {"__parameters__", parameters_py, nullptr, "Type variables in the types.UnionType."},
+                                 {"__parameters__", parameters_py, nullptr, "The type variables in it."},
                                  {}};
 
 void trace(Object* object, gc::Visitor& visitor) {
@@ -158,7 +158,7 @@ const TypeSpec kUnionTypeSpec = {
     .name = "types.UnionType",
     .size = sizeof(UnionType),
     .flags = kTypeTraced | kTypeDisallowNew | kTypeHasWeakrefs,
-    .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",
+    .doc = "A union of types, such as int | str.",
     .lifetime = {trace, nullptr, nullptr, dispose},
     .slots = kSlots,
     .methods = kMethods,
