@@ -87,16 +87,10 @@ void unpack_method(Thread& t, Value* w, u64 arguments) {
   drop(&t, bound);
 }
 
-Function* simple_init(Thread& t, rt::Type* type, u64 arguments) {
-  constexpr u32 kNot = rt::kTypeAbstract | rt::kTypeVarSized | rt::kTypeDisallowNew;
-  if ((type->flags & kNot) || !(type->flags & rt::kTypeHeap) || type->layout != rt::TypeId::kObject) return nullptr;
-  if (type->slots.create != rt::kObjectType->slots.create) return nullptr;
+rt::AttrRecord* plain_init(Thread& t, rt::Type* type) {
+  if (type->layout != rt::TypeId::kObject) return nullptr;
   rt::AttrRecord* record = rt::find_attribute(t, type->root_shape, rt::name(rt::N::__init__));
-  if (!record || record->kind != rt::AttrKind::kMethod) return nullptr;
-  Value init = record->value.get_shared();
-  if (!init || !is_function(init)) return nullptr;
-  auto* f = init.as<Function>();
-  return f->simple_args.load(gc::acquire) == arguments + 1 ? f : nullptr;
+  return record->kind == rt::AttrKind::kMethod ? record : nullptr;
 }
 
 FoundMethod find_method_py(Thread& t, Value* w, Value name, rt::AttrRecord** cache) {

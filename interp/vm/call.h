@@ -15,8 +15,8 @@ Value* call_expanded_py(Thread& t, Value* r, u64 window, bool has_keywords, Valu
 Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count);
 // Replaces a bound method in the window by its function, with self before the arguments.
 void unpack_method(Thread& t, Value* w, u64 arguments);
-// The Python __init__ that Class(...) may run in place, or null: needs the general path.
-Function* simple_init(Thread& t, rt::Type* type, u64 arguments);
+// The record of the __init__ of a class that derives from nothing native, if it binds like a function; else null.
+rt::AttrRecord* plain_init(Thread& t, rt::Type* type);
 
 enum class FoundMethod { kError, kMethod, kCallable };
 // For obj.name(...) with the object in w[4]: kMethod: w[1] is the function and the object is its first argument; kCallable: the

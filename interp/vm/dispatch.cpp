@@ -36,14 +36,7 @@ void install_dispatch() { comp::g_generic_op = generic_form; }
 
 HANDLER release_next(HANDLER_ARGS) {
   Object* o = Value(aux).object();
-  if constexpr (gc::kRefcount != gc::Refcount::kAtomic) {
-    bool mine = !gc::kFreeThreaded || o->owner.load(gc::relaxed) == t->id;
-    u32 local = o->local.load(gc::relaxed);
-    if (mine && local > 1) [[likely]] {
-      o->local.store(local - 1, gc::relaxed);
-      NEXT();
-    }
-  }
+  if (quick_release(t, o)) [[likely]] NEXT();
   t->frame = r;
   t->pc = pc;
   gc::decref(*t, o);

@@ -109,6 +109,14 @@ inline bool c_is_temp(u64 insn) { return insn & (u64{kTempBit} << 48); }
 inline void drop(rt::Thread* t, Value v) {
   if (v.is_counted()) gc::decref(*t, v.object());
 }
+// Gives back a count that is not the last one of an object of mine. False: not that.
+TINYPY_INLINE bool quick_release(const rt::Thread* t, Object* o) {
+  if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id)) return false;
+  u32 local = o->local.load(gc::relaxed);
+  if (local <= 1) return false;
+  o->local.store(local - 1, gc::relaxed);
+  return true;
+}
 // Empties a consumed register and releases what it held. SAVE first.
 inline void consume(rt::Thread* t, Value& reg) {
   Value v = reg;

@@ -35,17 +35,19 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
   } while (0)
 
 static HANDLER call_builtin(HANDLER_ARGS);
+static HANDLER call_python(HANDLER_ARGS);
 
 OP_HANDLER(CALL) {
   Value* w = r + B;
   Value callee = w[1];
-  if (callee.is_pointer()) [[likely]] {
+  if (!callee.is_immediate()) [[likely]] {
     Object* o = callee.object();
     u32 shape = o->meta.load(gc::relaxed) >> gc::kFlagBits;
     if (shape == static_cast<u32>(rt::TypeId::kFunction)) [[likely]] {
       auto* f = static_cast<Function*>(o);
       Value* window = w + kHeader;
       if (f->simple_args.load(gc::acquire) == C && may_enter(t, window, f)) [[likely]] ENTER(f, window, C, 2, 0);
+      TAIL(call_python, call_word(C, B, 2));
     } else if (shape == static_cast<u32>(rt::TypeId::kBuiltin)) {
       TAIL(call_builtin, call_word(C, B, 2));
     }
@@ -60,7 +62,49 @@ static Value call_native_py(Thread& t, const rt::Builtin* native, const Value* a
   return rt::call_module_function(t, native, CallArgs{args, static_cast<u32>(count), Value()}).release();
 }
 
-static HANDLER call_python_slow(HANDLER_ARGS) {  // a Python function whose arguments need binding, or no room, or from a generator
+// Gives the parameters from `given` on their defaults. False: not all have one, or another thread's object is among them; nothing has changed.
+static bool fill_defaults(Thread* t, const Function* f, Value* window, u32 given, u32 parameters) {
+  Value defaults = f->defaults.get_shared();
+  u64 count = defaults ? rt::as_tuple(defaults)->length : 0;
+  if (count > parameters || given + count < parameters) return false;
+  const Slot* items = rt::as_tuple(defaults)->items + given + count - parameters;
+  for (u32 i = given; i < parameters; ++i) {
+    window[i] = items[i - given].get();
+    if (keep_loaded(t, window[i])) continue;
+    window[i] = Value();
+    release_registers(*t, window + given, i - given);
+    return false;
+  }
+  return true;
+}
+
+static void move_arguments(Value* from, Value* to, u32 count) {
+  for (u32 i = 0; i < count; ++i) to[i] = std::exchange(from[i], Value());
+}
+
+static HANDLER call_python_slow(HANDLER_ARGS);
+
+// A Python function called with positional arguments: what CALL leaves, that is defaults and calls from generators.
+static HANDLER call_python(HANDLER_ARGS) {
+  SAVE();
+  Value* w = r + call_window(aux);
+  u32 count = static_cast<u32>(call_arguments(aux));
+  auto* f = w[1].as<Function>();
+  u32 parameters = f->simple_args.load(gc::acquire);
+  if (parameters >= kAsleep || count > parameters) TAIL(call_python_slow, aux);
+  Value* window = w + kHeader;
+  bool moves = !on_stack(*t, window, 0);  // a generator's registers lie elsewhere
+  if (moves) window = frame_top(*t) + kHeader;
+  if (!may_enter(t, window, f)) TAIL(call_python_slow, aux);
+  if (count < parameters && !fill_defaults(t, f, window, count, parameters)) TAIL(call_python_slow, aux);
+  if (moves) {
+    move_arguments(w + kHeader, window, count);
+    window[kCallee] = std::exchange(w[1], Value());
+  }
+  ENTER(f, window, parameters, call_extra(aux), 0);
+}
+
+static HANDLER call_python_slow(HANDLER_ARGS) {  // arguments need binding, no room, something is pending
   SAVE();
   if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(call_arguments(aux)), Value());
@@ -97,7 +141,7 @@ HANDLER call_other(HANDLER_ARGS) {
   SAVE();
   switch (static_cast<rt::TypeId>(shape_id_of(callee))) {
     case rt::TypeId::kFunction:
-      TAIL(call_python_slow, aux);
+      TAIL(call_python, aux);
     case rt::TypeId::kBuiltin:
       TAIL(call_builtin, aux);
     case rt::TypeId::kMethodDescriptor: {
@@ -118,28 +162,78 @@ HANDLER call_other(HANDLER_ARGS) {
 }
 
 // ---- construction: Class(...) with a Python __init__ runs it in the caller's window, the new object kept below the header
+//
+// Cache of CALL_CLASS: [0] AttrRecord of __init__, kPolymorphicTag; [1] id of the shape that identifies the class | misses.
+
+// May instances be made by allocate_instance and initialised by __init__ alone?
+TINYPY_INLINE bool plain_class(const rt::Type* type) {
+  constexpr u32 kNot = rt::kTypeAbstract | rt::kTypeVarSized | rt::kTypeDisallowNew;
+  return (type->flags & (kNot | rt::kTypeHeap)) == rt::kTypeHeap && type->slots.create == rt::kObjectType->slots.create;
+}
+
+// Is `init`, from the class, a Python function whose frame may start at `window` with so many arguments? Fits it for a register.
+TINYPY_INLINE bool may_construct(const Thread* t, Value& init, const Value* window, u64 arguments) {
+  if (!init || !is_function(init)) return false;
+  auto* f = init.as<Function>();
+  return f->simple_args.load(gc::acquire) == arguments && may_enter(t, window, f) && keep_loaded(t, init);
+}
+
+// Makes the instance and enters `init`, which is counted as a register needs it. The frame starts one further up: w[0] keeps the object.
+#define CONSTRUCT(type, init, w, count, extra)                                                 \
+  do {                                                                                         \
+    Value object_ = rt::allocate_instance(*t, (type)).release();                               \
+    if (!object_) {                                                                            \
+      drop(t, (init));                                                                         \
+      UNWIND();                                                                                \
+    }                                                                                          \
+    for (u64 i_ = (count); i_-- > 0;) (w)[kHeader + 2 + i_] = (w)[kHeader + i_];               \
+    Value class_ = (w)[1];                                                                     \
+    (w)[0] = object_;                                                                          \
+    (w)[kHeader + 1] = object_.uncounted();                                                    \
+    Value* window_ = (w) + 1 + kHeader;                                                        \
+    window_[kCallee] = (init);                                                                 \
+    (w)[1] = Value();                                                                          \
+    drop(t, class_);                                                                           \
+    auto* f_ = (init).as<Function>();                                                          \
+    ENTER(f_, window_, (count) + 1, (extra), kConstructFrame);                                 \
+  } while (0)
+
+OP_HANDLER(CALL_CLASS) {
+  Value* w = r + B;
+  u64 cache = load_word_acquire(pc);
+  Value callee = w[1];
+  if (callee.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]] TAIL(op_CALL, 0);
+  if (callee.object()->meta.load(gc::acquire) >> gc::kFlagBits != load_word(pc + 1) >> 32) [[unlikely]] TAIL(op_CALL, 0);
+  auto* type = callee.as<rt::Type>();
+  auto* record = reinterpret_cast<rt::AttrRecord*>(cache & ~kCacheTags);
+  if (!plain_class(type) || record->shape.load(gc::acquire) != type->root_shape->id) [[unlikely]] TAIL(op_CALL, 0);
+  Value init = record->value.get_shared();
+  if (!may_construct(t, init, w + 1 + kHeader, C + 1)) [[unlikely]] TAIL(op_CALL, 0);
+  SAVE();
+  CONSTRUCT(type, init, w, C, 2);
+}
+
+static void specialise_call_class(rt::Type* type, const rt::AttrRecord* record, const u64* pc, u64 insn) {
+  u32 misses;
+  if (comp::generic_op(pc - 1) != Op::CALL || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
+  store_word(pc + 1, static_cast<u64>(type->shape_id()) << 32 | misses);
+  store_word(pc, reinterpret_cast<u64>(record) | kPolymorphicTag);
+  specialise(pc, insn, Special::CALL_CLASS);
+}
 
 static HANDLER construct(HANDLER_ARGS) {
-  u64 window_index = call_window(aux), count = call_arguments(aux);
-  Value* w = r + window_index;
+  Value* w = r + call_window(aux);
+  u64 count = call_arguments(aux);
   auto* type = w[1].as<rt::Type>();
-  Function* init = simple_init(*t, type, count);
-  Value* window = w + 1 + kHeader;  // one further up: w[0] keeps the object
-  if (!init || !may_enter(t, window, init)) {
+  rt::AttrRecord* record = plain_class(type) ? plain_init(*t, type) : nullptr;
+  Value init = record ? record->value.get_shared() : Value();
+  if (!may_construct(t, init, w + 1 + kHeader, count + 1)) {
     Value v = rt::call_py(*t, w[1], CallArgs{w + kHeader, static_cast<u32>(count), Value()}).release();
     if (!v) UNWIND();
-    FINISH_CALL(window_index, count, call_extra(aux), v);
+    FINISH_CALL(call_window(aux), count, call_extra(aux), v);
   }
-  Value object = rt::allocate_instance(*t, type).release();
-  if (!object) UNWIND();
-  for (u64 i = count; i-- > 0;) w[kHeader + 2 + i] = w[kHeader + i];
-  Value cls = w[1];
-  w[0] = object;
-  w[kHeader + 1] = object.uncounted();
-  window[kCallee] = Ref::share(*t, Value(init)).release();
-  w[1] = Value();
-  drop(t, cls);
-  ENTER(init, window, count + 1, call_extra(aux), kConstructFrame);
+  if (call_extra(aux) == 2) specialise_call_class(type, record, pc, insn);
+  CONSTRUCT(type, init, w, count, call_extra(aux));
 }
 
 // ---- method calls. Cache: [0] AttrRecord of the method; low half of [1] the name.
@@ -280,23 +374,35 @@ OP_HANDLER(CALL_EX) {
 
 static HANDLER return_slow(HANDLER_ARGS);
 
-// aux: the result, counted, deferred or immediate.
-TINYPY_INLINE static HANDLER leave(HANDLER_ARGS) {
-  u64 link = link_of(r);
+// aux: the result, counted, deferred or immediate. kConstructor: it is None, and the new object is the result.
+template <bool kConstructor>
+TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
   Function* f = function_of(r);
-  if (link_flags(link) || r[kFrameObject] || r[kCallee].is_counted()) [[unlikely]] TAIL(return_slow, aux);
+  if (r[kFrameObject] || r[kCallee].is_counted()) [[unlikely]] TAIL(return_slow, aux);
   for (u32 i = 0, n = f->locals; i < n; ++i) {
     Value v = r[i];
     if (v.is_immediate()) continue;
-    if (v.is_counted()) [[unlikely]] TAIL(return_slow, aux);
+    if (v.is_counted() && !quick_release(t, v.object())) [[unlikely]] TAIL(return_slow, aux);
     r[i] = Value();
   }
+  if constexpr (kConstructor) aux = std::exchange(r[kFrameObject - 1], Value()).bits();
   r[kCallee] = Value();
+  u64 link = link_of(r);
   pc = return_pc(r);
   r = link_caller(link);
   t->depth -= 1;
   k = function_of(r)->constants;
   FINISH(r[link_destination(link)], Value(aux));
+}
+
+static HANDLER leave_flagged(HANDLER_ARGS) {
+  if (link_flags(link_of(r)) != kConstructFrame || Value(aux) != rt::kNone) TAIL(return_slow, aux);
+  MUSTTAIL return leave_frame<true>(insn, pc, r, t, k, aux);
+}
+
+TINYPY_INLINE static HANDLER leave(HANDLER_ARGS) {
+  if (link_flags(link_of(r))) [[unlikely]] TAIL(leave_flagged, aux);
+  MUSTTAIL return leave_frame<false>(insn, pc, r, t, k, aux);
 }
 
 static HANDLER return_slow(HANDLER_ARGS) {
