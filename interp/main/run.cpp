@@ -17,6 +17,7 @@
 #include "interp/modules/importer.h"
 #include "interp/modules/modules.h"
 #include "interp/modules/sys.h"
+#include "interp/modules/zip_hook.h"
 #include "interp/report/source_lines.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
@@ -107,10 +108,13 @@ static bool is_directory(const std::string& path) {
   return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+// A directory or archive that stands for the program in its __main__.py.
+static bool is_package_path(const std::string& path) { return is_directory(path) || is_zip_archive(path); }
+
 static void set_paths(Options& o) {
   SysOptions& s = o.sys;
   if (!s.safe_path) {
-    if (o.kind == RunKind::kScript) s.path.push_back(is_directory(o.what) ? o.what : directory_of(o.what));
+    if (o.kind == RunKind::kScript) s.path.push_back(is_package_path(o.what) ? o.what : directory_of(o.what));
     else if (o.kind == RunKind::kModule) s.path.push_back(directory_of("./x"));
     else if (o.kind != RunKind::kScript) s.path.push_back("");
     if (!s.path.empty()) rt::set_script_folder(s.path[0].empty() ? directory_of("./x") : s.path[0]);
@@ -189,7 +193,7 @@ static int cannot_open(const Options& o, int error) {
 
 // 0: ran; 1: error pending; else an exit status to leave with at once.
 static int run_script_py(Thread& t, const Options& o) {
-  if (is_directory(o.what)) return run_with_runpy_py(t, "_run_module_as_main", "__main__", false) ? 0 : 1;
+  if (is_package_path(o.what)) return run_with_runpy_py(t, "_run_module_as_main", "__main__", false) ? 0 : 1;
   if (access(o.what.c_str(), R_OK) != 0) {
     std::string absolute = o.what[0] == '/' ? o.what : std::string(get_current_dir_name()) + "/" + o.what;
     Options shown = o;

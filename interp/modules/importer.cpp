@@ -8,6 +8,7 @@
 
 #include "interp/compile/compiler.h"
 #include "interp/modules/bytecode_cache.h"
+#include "interp/modules/zip_hook.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/warnings.h"
 #include "runtime/object/names.h"
@@ -89,7 +90,7 @@ bool start_importlib_py(Thread& t, const std::string& library) {
   gc::make_immortal(external.object());
   g_external_module = external.release();
   g_import_module = bootstrap.release();
-  return bool(Ref(rt::call_py(t, hook)));
+  return Ref(rt::call_py(t, hook)) && add_zip_path_hook_py(t);
 }
 
 // ---- __import__

@@ -62,6 +62,9 @@ bool bounded_py(Thread& t, Value v, u64 fallback, u64 least, u64 most, const cha
 bool unsigned_py(Thread& t, Value v, u64 most, const char* what, u64* out) {
   *out = 0;
   if (!v) return true;
+  i64 sign;
+  if (!index_i64_py(t, v, &sign, nullptr)) return false;
+  if (sign < 0) return raise_value_error(t, "value must be positive");
   if (!to_u64_py(t, v, out)) return false;
   return *out <= most || raise_overflow_error(t, what);
 }

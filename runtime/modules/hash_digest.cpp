@@ -201,6 +201,10 @@ Ref get_name(Thread& t, Value self) { return make_str_ascii(t, python_name(funct
 
 }  // namespace
 
+Ref digest_repr(Thread& t, Value self) {
+  return format_message(t, "<%s %T object @ %p>", python_name(function_of_object(self)), self, static_cast<void*>(self.object()));
+}
+
 bool digest_length_py(Thread& t, Value v, u64* out) {
   i64 length;
   if (!index_i64_py(t, v, &length, kOverflowErrorType)) return false;

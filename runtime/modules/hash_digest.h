@@ -44,12 +44,14 @@ extern const MethodDef kXofDigestMethods[];  // digest(length)
 extern const GetSetDef kDigestGetSet[];
 void dispose_digest(gc::Thread& thread, Object* object);
 // The description of a digest type named `name`.
+Ref digest_repr(Thread& t, Value self);
 constexpr TypeSpec digest_type(const char* name, bool extendable, u32 flags = kTypeDisallowNew) {
   TypeSpec spec;
   spec.name = name;
   spec.size = sizeof(Digest);
   spec.flags = flags;
   spec.lifetime = {nullptr, nullptr, nullptr, dispose_digest};
+  spec.slots.repr = digest_repr;
   spec.methods = extendable ? kXofDigestMethods : kDigestMethods;
   spec.getset = kDigestGetSet;
   return spec;

@@ -8,6 +8,7 @@ import doctest
 import fnmatch
 import pathlib
 import sys
+import types
 import unittest
 
 SKIPS = pathlib.Path(__file__).with_name("skips.txt")
@@ -76,7 +77,7 @@ class Loader(unittest.TestLoader):
                     return unittest.TestSuite()
         suite = super().loadTestsFromNames(names, module)
         for name in names:
-            if hasattr(sys.modules.get(name), "test_main"):
+            if isinstance(getattr(sys.modules.get(name), "test_main", None), types.FunctionType):
                 return TestMain(sys.modules[name], self, skips)
         for test in cases(suite):
             mark(test, skips)
