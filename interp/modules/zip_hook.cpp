@@ -12,6 +12,8 @@
 
 namespace vm {
 
+using gc::u32;
+using gc::u64;
 using rt::Ref;
 using rt::Thread;
 using rt::Value;
@@ -37,13 +39,38 @@ static bool may_be_in_archive(std::string path) {
   return false;
 }
 
+// Refusals given while zipimport was being imported do not count.
+static bool forget_refusals_py(Thread& t) {
+  Ref cache = rt::sys_get(t, "path_importer_cache");
+  if (!cache || !rt::is_dict(cache)) return !t.error;
+  Ref paths = rt::dict_keys_list(t, rt::as_dict(cache));
+  for (u64 i = 0; paths && i < rt::as_list(paths)->size(); ++i) {
+    Ref path = rt::list_get(t, rt::as_list(paths), static_cast<rt::i64>(i));
+    Ref finder = path ? rt::dict_get_py(t, rt::as_dict(cache), path) : Ref();
+    if (finder && rt::is_same(finder, rt::kNone)) rt::dict_delete_py(t, rt::as_dict(cache), path);
+  }
+  return !t.error;
+}
+
+// What zipimport imports is looked for in the archives as well: the thread that loads it must not need it for that.
+static gc::Atomic<u32> g_loading{0};  // id of that thread
+
+static Ref zipimport_py(Thread& t) {
+  if (Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "zipimport")) return module;
+  if (g_loading.load(gc::relaxed) == t.id) return rt::raise(t, rt::kImportErrorType, "zipimport is being imported");
+  g_loading.store(t.id, gc::relaxed);
+  Ref module = rt::import_module_py(t, "zipimport");
+  g_loading.store(0, gc::relaxed);
+  return module && forget_refusals_py(t) ? std::move(module) : Ref();
+}
+
 static Ref zip_path_hook(Thread& t, Value path) {
   if (rt::is_str(path)) {
     rt::Utf8 text(t, path, true);
     if (!text.ok()) return Ref();
     if (!may_be_in_archive(std::string(text.view()))) return rt::raise(t, rt::kImportErrorType, "not a Zip file: %R", path);
   }
-  Ref module = rt::import_module_py(t, "zipimport");
+  Ref module = zipimport_py(t);
   Ref importer = module ? rt::getattr_py(t, module, "zipimporter") : Ref();
   return importer ? rt::call_py(t, importer, path) : Ref();
 }
