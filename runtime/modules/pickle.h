@@ -66,6 +66,8 @@ Ref library_object_py(Thread& t, const char* module, const char* attribute);
 
 bool add_pickler(Thread& t, Value module);
 bool add_unpickler(Thread& t, Value module);
+bool add_pickle_buffer(Thread& t, Value module);
+bool is_pickle_buffer(Value v);
 Ref dump(Thread& t, Value object, Value file, Value protocol, Value fix_imports, Value buffer_callback);
 Ref dumps(Thread& t, Value object, Value protocol, Value fix_imports, Value buffer_callback);
 Ref load(Thread& t, Value file, Value fix_imports, Value encoding, Value errors, Value buffers);

@@ -47,7 +47,8 @@ constexpr MethodDef kFunctions[] = {
 bool init(Thread& t, Value module) {
   return make_errors(t) && module_add(t, module, "PickleError", Ref::share(t, g_pickle_error)) &&
          module_add(t, module, "PicklingError", Ref::share(t, g_pickling_error)) &&
-         module_add(t, module, "UnpicklingError", Ref::share(t, g_unpickling_error)) && add_pickler(t, module) && add_unpickler(t, module);
+         module_add(t, module, "UnpicklingError", Ref::share(t, g_unpickling_error)) && add_pickler(t, module) && add_unpickler(t, module) &&
+         add_pickle_buffer(t, module);
 }
 
 }  // namespace

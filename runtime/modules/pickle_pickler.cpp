@@ -16,6 +16,7 @@ Type* g_memo_proxy = nullptr;
 // Used by one thread at a time: see InUse.
 struct Pickler : Object {
   Slot write;  // of the file; empty before __init__
+  Slot buffer_callback;  // or empty
   gc::Atomic<Memo*> memo;
   gc::Atomic<u32> in_use;
   i32 protocol;
@@ -57,6 +58,8 @@ struct Hooks {
   }
 };
 
+Value given(Value v) { return v == kNone ? Value() : v; }
+
 bool check_buffer_callback(Thread& t, Value callback, int protocol) {
   return callback == kNone || protocol >= 5 || raise_value_error(t, "buffer_callback needs protocol >= 5");
 }
@@ -92,6 +95,7 @@ bool pickler_init(Thread& t, Value self, const CallArgs& args) {
   p->protocol = protocol;
   p->fix_imports = fix_imports && protocol < 3;
   store_field(t, p, p->write, std::move(write));
+  store_field(t, p, p->buffer_callback, Ref::share(t, given(bound[3])));
   return true;
 }
 
@@ -105,8 +109,9 @@ Ref pickler_dump(Thread& t, Value self, Value object) {
   InUse use(t, p->in_use, "Pickler");
   Hooks hooks;
   if (!use || !hooks.find_py(t, self)) return Ref();
-  Ref write = load_field(t, p, p->write);
-  SaveOptions options{p->protocol, p->fix_imports, p->fast.load(gc::relaxed), write, hooks.persistent_id, hooks.dispatch_table, hooks.reducer_override};
+  Ref write = load_field(t, p, p->write), callback = load_field(t, p, p->buffer_callback);
+  SaveOptions options{p->protocol, p->fix_imports, p->fast.load(gc::relaxed), write, hooks.persistent_id, hooks.dispatch_table,
+                      hooks.reducer_override, callback};
   Saver saver(t, options, *p->memo.load(gc::relaxed), p);
   return saver.dump_py(object) ? none() : Ref();
 }
@@ -161,6 +166,7 @@ void pickler_trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
   auto* p = static_cast<Pickler*>(object);
   trace_slot(visitor, p->write);
+  trace_slot(visitor, p->buffer_callback);
   if (const Memo* memo = p->memo.load(gc::acquire)) memo->trace(visitor);
 }
 void pickler_clear(gc::Thread& thread, Object* object) {
@@ -174,6 +180,7 @@ void pickler_dispose(gc::Thread& thread, Object* object) {
   auto* p = static_cast<Pickler*>(object);
   pickler_clear(thread, object);
   clear_slot(t, p->write);
+  clear_slot(t, p->buffer_callback);
   gc::raw_free(p->memo.load(gc::relaxed));
 }
 
@@ -232,7 +239,7 @@ Ref dump(Thread& t, Value object, Value file, Value protocol, Value fix_imports,
   Ref write = write_method_py(t, file);
   if (!write) return Ref();
   Session session(t);
-  SaveOptions options{number, fix && number < 3, false, write, Value(), Value(), Value()};
+  SaveOptions options{number, fix && number < 3, false, write, Value(), Value(), Value(), given(buffer_callback)};
   return Saver(t, options, session.memo(), nullptr).dump_py(object) ? none() : Ref();
 }
 
@@ -241,7 +248,7 @@ Ref dumps(Thread& t, Value object, Value protocol, Value fix_imports, Value buff
   if (!protocol_argument_py(t, protocol, &number) || !check_buffer_callback(t, buffer_callback, number)) return Ref();
   if ((fix = truth_py(t, fix_imports)) < 0) return Ref();
   Session session(t);
-  SaveOptions options{number, fix && number < 3, false, Value(), Value(), Value(), Value()};
+  SaveOptions options{number, fix && number < 3, false, Value(), Value(), Value(), Value(), given(buffer_callback)};
   Saver saver(t, options, session.memo(), nullptr);
   return saver.dump_py(object) ? saver.take_bytes() : Ref();
 }

@@ -125,6 +125,7 @@ bool Saver::save_other_py(Value v) {
   if (reduced.get() == kNotImplemented) {
     if (type_of(v) == kTypeType) return save_type_py(v);
     if (is_exact(v, TypeId::kFunction)) return save_global_py(v, Value());
+    if (is_pickle_buffer(v)) return save_buffer_py(v);
     reduced = reduced_py(v);
     if (!reduced) return false;
     if (reduced.get() == kNotImplemented) return save_global_py(v, Value());

@@ -307,7 +307,7 @@ Ref native_doc(Thread& t, const char* doc) { return doc ? make_str(t, doc) : non
 
 Ref make_method_descriptor(Thread& t, const MethodDef* def, Type* owner) {
   if (def->signature.kind == MethodKind::kStatic) {
-    Ref function = make_builtin(t, def, Value(), Value());
+    Ref function = make_builtin(t, def, owner, Value());  // it takes no receiver, but tells where it comes from
     return function ? make_static_method(t, function) : Ref();
   }
   TypeId id = def->signature.kind == MethodKind::kClass ? TypeId::kClassMethodDescriptor : TypeId::kMethodDescriptor;
