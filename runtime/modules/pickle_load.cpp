@@ -237,8 +237,9 @@ bool Loader::make_readonly_py() {
   if (!readonly) return false;
   if (readonly.get() == kTrue) return true;
   Ref method = getattr_py(t_, view, "toreadonly"), guarded = method ? call_py(t_, method) : Ref();
-  if (guarded) stack_.replace_top(t_, std::move(guarded));
-  return bool(guarded);
+  if (!guarded) return false;
+  stack_.replace_top(t_, std::move(guarded));
+  return true;
 }
 
 // ---- containers

@@ -357,7 +357,6 @@ const TypeSpec kClassMethodDescriptorSpec = {
     .size = sizeof(MethodDescriptor),
     .flags = kTypeDisallowNew,
     .slots = descriptor_slots(method_repr, class_method_get, nullptr, class_method_call),
-    .methods = kReduce,
     .getset = kMethodGetSet,
 };
 

@@ -39,6 +39,21 @@ buffer.release()
 show(buffer.raw)
 show(lambda: memoryview(buffer))
 print(pickle.loads(pickle.dumps(str.maketrans)) is str.maketrans, str.maketrans.__qualname__, str.maketrans("a", "b"))
+show(lambda: pickle.dumps(dict.__dict__["fromkeys"]))
+
+
+class Bytes(bytes):
+    def __reduce_ex__(self, protocol):
+        return Bytes.rebuild, (PickleBuffer(self),)
+
+    @classmethod
+    def rebuild(cls, data):
+        return type(data).__name__, data.readonly, bytes(data)
+
+
+taken = []
+stream = pickle.dumps(Bytes(b"read only"), 5, buffer_callback=taken.append)
+print(pickle.loads(stream, buffers=map(bytearray, taken)))
 
 # expect: bytes bytes
 # expect: 1 False True True
@@ -60,3 +75,5 @@ print(pickle.loads(pickle.dumps(str.maketrans)) is str.maketrans, str.maketrans.
 # expect: ValueError operation forbidden on released PickleBuffer object
 # expect: ValueError operation forbidden on released PickleBuffer object
 # expect: True str.maketrans {97: 98}
+# expect: TypeError cannot pickle 'classmethod_descriptor' object
+# expect: ('memoryview', True, b'read only')
