@@ -255,11 +255,11 @@ static void die_of_interrupt() {
 static void release_main_module(Thread& t) {
   Ref key = rt::make_str_ascii(t, "__main__");
   Ref module = key ? rt::dict_pop_py(t, rt::sys_modules(), key) : Ref();
-  Ref watcher = module && rt::is_exact(module, rt::TypeId::kModule) ? rt::make_weakref(t, module) : Ref();
+  Ref watcher = module && rt::has_layout(module, rt::TypeId::kModule) ? rt::make_weakref(t, module) : Ref();
   module = Ref();
   gc::collect(t, 2);
   Ref kept = watcher ? rt::weakref_referent(t, watcher) : Ref();
-  if (kept && rt::is_exact(kept, rt::TypeId::kModule)) {
+  if (kept && rt::has_layout(kept, rt::TypeId::kModule)) {
     rt::dict_clear(t, kept.as<rt::Module>()->dict);
     kept = Ref();
     gc::collect(t, 2);
