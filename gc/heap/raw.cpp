@@ -4,6 +4,7 @@
 
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
+#include "gc/threads/hooks.h"
 
 namespace gc {
 
@@ -58,6 +59,12 @@ void raw_free(void* memory) {
   if (!memory) return;
   credit_raw(memory);
   mi_free(memory);
+}
+
+void raw_free(void* memory, size_t bytes) {
+  // A block is at most a quarter larger than asked for: what is far below kBig has not been charged.
+  if (bytes < kBig / 2) [[likely]] return mi_free(memory);
+  raw_free(memory);
 }
 
 size_t raw_usable_size(const void* memory) { return mi_usable_size(memory); }

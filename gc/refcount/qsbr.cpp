@@ -245,7 +245,7 @@ void free_storage(Thread& thread, const Object* owner, void* memory, size_t byte
   if (kFreeThreaded && owner->published()) {
     retire_raw(thread, memory, bytes);
   } else {
-    raw_free(memory);
+    raw_free(memory, bytes);
   }
 }
 

@@ -23,6 +23,7 @@ void qsbr_thread_ended(Thread& thread);
 void* raw_alloc(size_t bytes);
 void* raw_calloc(size_t bytes);
 void raw_free(void* memory);
+void raw_free(void* memory, size_t bytes);  // of which it was allocated
 void heap_thread_start(Thread& thread);
 void heap_thread_end(Thread& thread);
 // cycle/collector.h

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "runtime/text/short_copy.h"
 #include "runtime/text/search.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/codec.h"
@@ -37,12 +38,17 @@ Str* new_str(Thread& t, u64 length, u8 kind, bool ascii) {
   return s;
 }
 
+void copy_text(const Str* from, u8* to, u8 to_kind) {
+  if (from->kind == to_kind) text::copy_bytes(to, from->data(), from->length * to_kind);
+  else text::copy_units(from->view(), to, to_kind);
+}
+
 // `view` has the narrowest kind and a true `ascii`.
 Ref make_str_exact(Thread& t, const text::StrView& view) {
   if (view.length <= 1 && view.kind == 1) return make_char_or_empty(view);
   Str* s = new_str(t, view.length, view.kind, view.ascii);
   if (!s) return Ref();
-  std::memcpy(s->data(), view.data, view.byte_size());
+  text::copy_bytes(s->data(), view.data, view.byte_size());
   return Ref::steal(s);
 }
 
@@ -180,12 +186,35 @@ bool str_equal(Value a, Value b) {
   if (x == y) return true;
   if (x->length != y->length || x->kind != y->kind) return false;
   if (x->interned.load(gc::relaxed) & y->interned.load(gc::relaxed)) return false;
-  return std::memcmp(x->data(), y->data(), x->length * x->kind) == 0;
+  return text::equal_bytes(x->data(), y->data(), x->length * x->kind);
 }
+
+namespace {
+
+// The first 8 bytes as a number that orders like the text. What is behind the text of a short string is in its block, whatever it is.
+u64 head_of(const Str* s) {
+  u64 word;
+  std::memcpy(&word, s->data(), sizeof word);
+  return __builtin_bswap64(word);
+}
+
+int compare_bytes(const Str* x, const Str* y) {
+  u64 common = std::min(x->length, y->length), head = std::min<u64>(common, 8);
+  if (head) {
+    u64 a = head_of(x) >> (64 - 8 * head), b = head_of(y) >> (64 - 8 * head);
+    if (a != b) return a < b ? -1 : 1;
+    int order = common > 8 ? std::memcmp(x->data() + 8, y->data() + 8, common - 8) : 0;
+    if (order) return order;
+  }
+  return x->length < y->length ? -1 : x->length > y->length;
+}
+
+}  // namespace
 
 int str_compare(Value a, Value b) {
   const Str *x = as_str(a), *y = as_str(b);
   if (x == y) return 0;
+  if (x->kind == 1 && y->kind == 1) return compare_bytes(x, y);
   return text::compare(x->view(), y->view());
 }
 
@@ -215,8 +244,8 @@ Ref str_concat(Thread& t, Value a, Value b) {
   u8 kind = std::max(x->kind, y->kind);
   Str* s = new_str(t, length, kind, x->ascii && y->ascii);
   if (!s) return Ref();
-  text::copy_units(x->view(), s->data(), kind);
-  text::copy_units(y->view(), s->data() + x->length * kind, kind);
+  copy_text(x, s->data(), kind);
+  copy_text(y, s->data() + x->length * kind, kind);
   return Ref::steal(s);
 }
 
@@ -255,7 +284,7 @@ Ref str_append(Thread& t, Ref left, Value right) {
     return raise_memory_error(t);
   }
   u8 kind = grown->kind;
-  text::copy_units(r->view(), grown->data() + old_length * kind, kind);
+  copy_text(r, grown->data() + old_length * kind, kind);
   std::memset(grown->data() + length * kind, 0, kind);
   grown->length = length;
   grown->ascii = grown->ascii && r->ascii;
@@ -286,8 +315,7 @@ class Filler {
  public:
   explicit Filler(Str* s) : at_(s->data()), kind_(s->kind) {}
   void put(const Str* s) {
-    if (s->kind == kind_) std::memcpy(at_, s->data(), s->length * kind_);
-    else text::copy_units(s->view(), at_, kind_);
+    copy_text(s, at_, kind_);
     at_ += s->length * kind_;
   }
 

@@ -1,0 +1,55 @@
+// Copies and comparisons of bytes that are few more often than not: up to 32 without a call.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace rt::text {
+
+namespace detail {
+
+// Words of type W at both ends, which overlap: for n from sizeof(W) to twice that.
+template <typename W>
+inline void copy_ends(std::uint8_t* to, const std::uint8_t* from, std::size_t n) {
+  W first, last;
+  std::memcpy(&first, from, sizeof first);
+  std::memcpy(&last, from + n - sizeof last, sizeof last);
+  std::memcpy(to, &first, sizeof first);
+  std::memcpy(to + n - sizeof last, &last, sizeof last);
+}
+template <typename W>
+inline bool equal_ends(const std::uint8_t* a, const std::uint8_t* b, std::size_t n) {
+  W a_first, a_last, b_first, b_last;
+  std::memcpy(&a_first, a, sizeof a_first);
+  std::memcpy(&b_first, b, sizeof b_first);
+  std::memcpy(&a_last, a + n - sizeof a_last, sizeof a_last);
+  std::memcpy(&b_last, b + n - sizeof b_last, sizeof b_last);
+  return ((a_first ^ b_first) | (a_last ^ b_last)) == 0;
+}
+
+}  // namespace detail
+
+inline void copy_bytes(void* destination, const void* source, std::size_t n) {
+  auto* to = static_cast<std::uint8_t*>(destination);
+  auto* from = static_cast<const std::uint8_t*>(source);
+  if (n > 32) std::memcpy(to, from, n);
+  else if (n >= 16) detail::copy_ends<unsigned __int128>(to, from, n);
+  else if (n >= 8) detail::copy_ends<std::uint64_t>(to, from, n);
+  else if (n >= 4) detail::copy_ends<std::uint32_t>(to, from, n);
+  else if (n >= 2) detail::copy_ends<std::uint16_t>(to, from, n);
+  else if (n == 1) *to = *from;
+}
+
+inline bool equal_bytes(const void* left, const void* right, std::size_t n) {
+  auto* a = static_cast<const std::uint8_t*>(left);
+  auto* b = static_cast<const std::uint8_t*>(right);
+  if (n > 32) return std::memcmp(a, b, n) == 0;
+  if (n >= 16) return detail::equal_ends<unsigned __int128>(a, b, n);
+  if (n >= 8) return detail::equal_ends<std::uint64_t>(a, b, n);
+  if (n >= 4) return detail::equal_ends<std::uint32_t>(a, b, n);
+  if (n >= 2) return detail::equal_ends<std::uint16_t>(a, b, n);
+  return n == 0 || *a == *b;
+}
+
+}  // namespace rt::text
