@@ -124,7 +124,14 @@ class Reader {
     at_ += size;
     return {image_->bytes() + at_ - size, size};
   }
+  // Most numbers are of one group.
   u64 number() {
+    u64 group = at_ < image_->size ? static_cast<u8>(image_->bytes()[at_]) : 0x80;
+    if (group >= 0x80) [[unlikely]] return long_number();
+    at_++;
+    return group;
+  }
+  TINYPY_COLD u64 long_number() {
     u64 n = 0;
     for (u32 shift = 0; shift < 64 && at_ < image_->size; shift += 7) {
       u64 group = static_cast<u8>(image_->bytes()[at_++]);
