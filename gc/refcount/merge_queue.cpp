@@ -22,10 +22,10 @@ MergeNode* const kClosed = &g_closed_mark;
 
 Atomic<MergeNode*> g_abandoned{nullptr};
 
+// Null: no memory.
 MergeNode* new_node(Object* object) {
   void* memory = raw_alloc(sizeof(MergeNode));
-  if (!memory) fatal("no memory for a merge queue");
-  return new (memory) MergeNode{object, nullptr};
+  return memory ? new (memory) MergeNode{object, nullptr} : nullptr;
 }
 
 // False: the queue is closed, and the node remains a list of one.
@@ -112,13 +112,24 @@ void abandon(Thread& self, MergeNode* dead) {
   for_each_thread(ask_attached_thread, &self);
 }
 
+// There is no memory for an entry: the counts are merged while nobody runs.
+void merge_in_a_pause(Thread& thread, Object* object) {
+  bool dead;
+  {
+    StopTheWorld pause(thread, "no memory for a merge queue");
+    dead = merge_counts(object);
+  }
+  if (dead) destroy(thread, object);
+}
+
 }  // namespace
 
 void enqueue_merge(Thread& thread, Object* object, u32 owner) {
+  MergeNode* node = new_node(object);
+  if (!node) return merge_in_a_pause(thread, object);
   MergeNode* dead = nullptr;
   {
     PinnedThread pin(owner);
-    MergeNode* node = new_node(object);
     if (pin.record() && push(pin.record()->merge_queue, node)) {
       dead = deliver(*pin.record());
     } else {

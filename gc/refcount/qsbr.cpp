@@ -57,16 +57,22 @@ Mutex g_orphan_mutex;
 Batch* g_orphans = nullptr;             // orphan mutex; in no order
 Atomic<u32> g_orphans_exist{0};         // written under the mutex, a hint without it
 
+// Null: no memory.
 template <class T>
 T* create() {
   void* memory = raw_alloc(sizeof(T));
-  if (!memory) fatal("no memory for the list of retired memory");
-  return new (memory) T;
+  return memory ? new (memory) T : nullptr;
 }
 
-RetireList& list_of(Thread& thread) {
-  if (!thread.retired) thread.retired = create<RetireList>();
-  return *static_cast<RetireList*>(thread.retired);
+// Of a thread that has retired something.
+RetireList& list_of(Thread& thread) { return *static_cast<RetireList*>(thread.retired); }
+
+// The batch that takes the next entry. Null: no memory.
+Batch* open_batch(Thread& thread) {
+  if (!thread.retired && !(thread.retired = create<RetireList>())) return nullptr;
+  RetireList& list = list_of(thread);
+  if (!list.open) list.open = create<Batch>();
+  return list.open;
 }
 
 void note_oldest(Thread& thread, const RetireList& list) {
@@ -97,9 +103,10 @@ void close_batch(Thread& thread, RetireList& list) {
 }
 
 void retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes) {
+  Batch* batch = open_batch(thread);
+  // What cannot be noted is given up: readers may still be looking at it, so it can neither be freed nor written to.
+  if (!batch) return;
   RetireList& list = list_of(thread);
-  if (!list.open) list.open = create<Batch>();
-  Batch* batch = list.open;
   batch->entries[batch->count++] = {release, memory};
   batch->bytes += bytes;
   if (batch->count < kBatchEntries && batch->bytes < kBatchBytes) return;

@@ -71,6 +71,44 @@ Bodies a_store_publishes_first() {
           }};
 }
 
+// ---- without memory
+
+// No entry for the owner's queue: the count comes home all the same.
+Bodies queue_without_memory() {
+  begin_world(2);
+  x = make_published(A());
+  incref(A(), x);  // moved to F
+  return {[] {
+            decref(A(), x);
+            safepoint(A());
+            detach(A());
+          },
+          [] {
+            g_out_of_memory = true;
+            decref(F(), x);
+            g_out_of_memory = false;
+            detach(F());
+          }};
+}
+
+// What cannot be noted for later is never freed under its readers.
+Bodies retirement_without_memory() {
+  begin_world(2);
+  x = make_published(A());
+  g_slot.store(x, relaxed);
+  return {[] {
+            g_out_of_memory = true;
+            if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(A(), object);
+            g_out_of_memory = false;
+            safepoint(A());
+          },
+          [] {
+            Object* borrowed = g_slot.load(acquire);
+            safepoint(F());
+            if (borrowed) borrowed->shared.load(relaxed);
+          }};
+}
+
 // ---- threads that begin and vanish
 
 Bodies pause_against_a_newcomer() {
@@ -178,6 +216,8 @@ Bodies event_wakes_everybody() {
 const Scenario kScenarios[] = {
     {"what is found is published", 6, nullptr, what_is_found_is_published, finish_slot},
     {"a store publishes first", 6, nullptr, a_store_publishes_first, finish_slot},
+    {"queue without memory", 4, nullptr, queue_without_memory, end_world},
+    {"retirement without memory", 4, nullptr, retirement_without_memory, end_world},
     {"pause against a newcomer", 4, nullptr, pause_against_a_newcomer, end_world},
     {"three pauses", 2, nullptr, three_pauses, end_world},
     {"fork against a push to a vanished owner", 3, nullptr, fork_against_a_push_to_a_vanished_owner, finish_child},

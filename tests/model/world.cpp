@@ -31,6 +31,8 @@ constexpr u32 kShape = 1;
 
 }  // namespace
 
+bool g_out_of_memory = false;
+
 Thread& thread(int i) { return g_participants[i]->record; }
 
 void begin_world(int threads) {
@@ -100,7 +102,7 @@ void assertion_failed(const char* expression, const char* file, int line) {
 }
 void fatal(const char* message) { model::violation(message); }
 
-void* raw_alloc(size_t bytes) { return std::malloc(bytes); }
+void* raw_alloc(size_t bytes) { return model::g_out_of_memory ? nullptr : std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
 void raw_free(void* memory) {
   if (!model::exploring()) return std::free(memory);

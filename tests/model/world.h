@@ -25,6 +25,9 @@ void begin_in_scenario();
 // What a fork's child finds: thread i goes on, all others are gone with whatever they were doing.
 void vanish_others(int i);
 
+// While set, side storage cannot be had.
+extern bool g_out_of_memory;
+
 Item* make_item(Thread& thread);
 Item* make_published(Thread& thread);
 
