@@ -7,7 +7,9 @@
 
 namespace vm {
 
-// Cache words of GET_GLOBAL: [0] keys version of the globals, entry, form (below); [1] for builtins, their keys version.
+// Cache words of GET_GLOBAL: [0] keys version of the globals, entry, form (below); [1] for a builtin, the same of the builtins, and [0] has no
+// entry then. The two hold independently of each other (globals of that version lack the name; builtins of this version have it there), and so in
+// any mixture of what several threads store.
 inline constexpr u32 kVersionShift = 24, kEntryShift = 2;
 inline constexpr u64 kEntryMask = (u64{1} << (kVersionShift - kEntryShift)) - 1;
 static u64 global_cache(u64 version, i64 entry, u64 tag) {
@@ -46,9 +48,9 @@ static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 
   } else {
     entry = rt::dict_find_str(t, f->builtins, name, &builtins_version);
     if (entry >= 0) v = rt::dict_cached(t, f->builtins, builtins_version, static_cast<u64>(entry));
-    if (v && fits_cache(version, entry) && builtins_version) {
-      store_word(pc + 1, builtins_version);  // first: entries of builtins do not move, so an old version beside a new word merely misses
-      store_word(pc, global_cache(version, entry, kSecondTag));
+    if (v && fits_cache(version, 0) && fits_cache(builtins_version, entry)) {
+      store_word(pc + 1, global_cache(builtins_version, entry, kSecondTag));
+      store_word(pc, global_cache(version, 0, kSecondTag));
       specialise(pc, insn, Special::GET_GLOBAL_BUILTIN);
     }
   }
@@ -79,12 +81,12 @@ OP_HANDLER(GET_GLOBAL_BUILTIN) {
   Function* f = function_of(r);
   rt::DictTable* globals = f->globals->table.load(gc::acquire);
   rt::DictTable* builtins = f->builtins->table.load(gc::acquire);
-  u64 cache = load_word_acquire(pc);
-  if (expected_key(globals->keys_version.load(gc::relaxed), kSecondTag) != cache_key(cache) ||
-      builtins->keys_version.load(gc::relaxed) != load_word(pc + 1)) [[unlikely]] {
+  u64 found = load_word(pc + 1);
+  if (expected_key(globals->keys_version.load(gc::relaxed), kSecondTag) != load_word(pc) ||
+      expected_key(builtins->keys_version.load(gc::relaxed), kSecondTag) != cache_key(found)) [[unlikely]] {
     TAIL(op_GET_GLOBAL, 0);
   }
-  Value v = builtins->value(cached_entry(cache)).get_shared();
+  Value v = builtins->value(cached_entry(found)).get_shared();
   if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
   FINISH_SKIP(RD, v, 2);
 }
