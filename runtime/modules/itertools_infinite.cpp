@@ -49,12 +49,21 @@ Ref count_value(Thread& t, Count* count) {
   return value ? std::move(value) : make_int(t, get(count->now));  // which may be beyond the small ints by a few steps
 }
 
+// Each value is given to one thread: who has computed the next one stores it only if nobody else has meanwhile.
 Ref count_next_slow(Thread& t, Count* count) {
-  Ref value = count_value(t, count);
-  Ref next = value ? binary_op_py(t, BinaryOp::kAdd, value, count->step.get()) : Ref();
-  if (!next) return Ref();
-  store_field(t, count, count->value, std::move(next));
-  return value;
+  for (;;) {
+    Ref value = count_value(t, count);
+    Ref next = value ? binary_op_py(t, BinaryOp::kAdd, value, count->step.get()) : Ref();
+    if (!next) return Ref();
+    before_store(t, count, next);
+    Value before = count->value.get() ? value.get() : Value();
+    if (count->value.compare_exchange(before, next.get())) {
+      (void)next.release();
+      if (before) decref(t, before);  // the slot's; `value` has its own
+      return value;
+    }
+    if (!poll_py(t)) return Ref();
+  }
 }
 
 Ref count_next(Thread& t, Value self) {

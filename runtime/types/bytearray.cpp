@@ -313,6 +313,7 @@ bool bytearray_setitem(Thread& t, Value self, Value key, Value value) {
 
 Ref bytearray_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!type_of(b)->slots.get_buffer) return Ref::immediate(kNotImplemented);
+  if (is_same(a, b)) return bool_ref(compare_result(0, op));
   ByteView x(t, a);
   if (!x) return Ref();
   ByteView y(t, b);

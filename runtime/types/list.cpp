@@ -7,6 +7,7 @@
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/dict_table.h"
 #include "runtime/types/set.h"
 #include "runtime/types/tuple.h"
 
@@ -307,6 +308,24 @@ bool list_remove_if_at(Thread& t, List* list, i64 index, Value item) {
   decref(t, item);  // the list's; the caller has its own
   shrink(list);
   return true;
+}
+
+RemovedPlainly list_remove_plainly(Thread& t, List* list, Value value) {
+  Value removed;
+  {
+    gc::ObjectLock lock(list);
+    u64 i = 0;
+    for (int same = 0; i < list->size(); ++i) {
+      Value item = (*list)[i];
+      same = item.stripped() == value ? 1 : equal_without_python(item, value);
+      if (same < 0) return RemovedPlainly::kUndecided;
+      if (same) break;
+    }
+    if (i == list->size()) return RemovedPlainly::kAbsent;
+    removed = take_locked(list, i);
+  }
+  decref(t, removed);
+  return RemovedPlainly::kYes;
 }
 
 Ref list_pop(Thread& t, List* list, i64 index) {

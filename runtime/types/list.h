@@ -65,6 +65,9 @@ Ref list_pop(Thread& t, List* list, i64 index);  // IndexError
 Ref list_take(Thread& t, List* list, i64 index);
 // Takes the item at `index` out if it is (still) the object `item`, which the caller holds.
 bool list_remove_if_at(Thread& t, List* list, i64 index, Value item);
+// Takes out the first item equal to `value` in one moment of the list, if no comparison needs Python code.
+enum class RemovedPlainly { kYes, kAbsent, kUndecided };
+RemovedPlainly list_remove_plainly(Thread& t, List* list, Value value);
 bool list_sort_py(Thread& t, List* list, Value key, bool reverse);
 bool list_reverse(Thread& t, List* list);
 // A new list of the items [start, stop), bounds as in a slice: negative ones count from the end, both are cut to the list's length. One

@@ -242,9 +242,11 @@ Ref pop(Thread& t, Value self, Value index) {
 
 Ref remove(Thread& t, Value self, Value value) {
   List* list = as_list(self);
+  RemovedPlainly plainly = is_shared(list) ? list_remove_plainly(t, list, value.stripped()) : RemovedPlainly::kUndecided;
+  if (plainly == RemovedPlainly::kYes) return none();
   for (;;) {
     Ref item;
-    i64 found = find_item_py(t, list, 0, INT64_MAX, value, &item);
+    i64 found = plainly == RemovedPlainly::kAbsent ? -1 : find_item_py(t, list, 0, INT64_MAX, value, &item);
     if (found == -1) return raise_value_error(t, "list.remove(x): x not in list");
     if (found < 0) return Ref();
     if (!is_shared(list)) return delete_range(t, list, found, found + 1) ? none() : Ref();

@@ -83,7 +83,7 @@ def zip_of_one_shared_result():
     together(take)
     everything = sum(got, [])
     expect(all(a in range(N * 4) and b in range(N * 4) for a, b in everything), "pairs")
-    expect({a for a, b in everything} == set(range(N * 4)), "every first item")
+    expect(len({a for a, b in everything}) >= N * 4 - THREADS, "first items")  # one that found no partner is lost
 
 
 @scenario
