@@ -58,7 +58,8 @@ void function_changed(Function* f) {
 bool wake_function(Thread& t, Function* f) {
   if (!comp::wake(t, f->code)) return false;
   gc::ObjectLock lock(f);
-  function_changed(f);
+  // Once awake, it is read without the lock: another thread may have been first.
+  if (f->simple_args.load(gc::relaxed) == kAsleep) function_changed(f);
   return true;
 }
 

@@ -239,6 +239,11 @@ void update_derived(Type* type, void* argument) {
   if (type->flags & kTypeHeap) update_slot(update->t, type, update->first, update->end);
 }
 
+void update_subclasses(Type* type, SlotUpdate& update) {
+  gc::MutexGuard guard(g_type_mutex);
+  for_each_derived(type, update_derived, &update);
+}
+
 }  // namespace
 
 void update_slots_of_new_class(Thread& t, Type* type, bool all) {
@@ -263,8 +268,13 @@ void update_slots(Thread& t, Type* type, Value changed) {
     if (!concerns) continue;
     touched = true;
     SlotUpdate update{t, def, end};
-    gc::MutexGuard guard(g_type_mutex);
-    for_each_derived(type, update_derived, &update);
+    if (gc::kFreeThreaded && type->published()) {
+      // Other threads read the slots as plain words.
+      gc::StopTheWorld pause(t, "special method of a class");
+      update_subclasses(type, update);
+    } else {
+      update_subclasses(type, update);
+    }
   }
   if (!touched) return;
   if (bind != type->slots.get || assign != type->slots.set) invalidate_everything(t);
