@@ -174,27 +174,37 @@ Ref callee_text_py(Thread& t, Value callee) {
   return rt::format_message(t, "%S()", name.get());
 }
 
+static bool add_keyword_py(Thread& t, Value dict, Value key, Value value, Value callee) {
+  int present = rt::dict_contains_py(t, rt::as_dict(dict), key);
+  if (present < 0) return false;
+  if (!present && rt::is_str(key)) return rt::dict_set_py(t, rt::as_dict(dict), key, value);
+  Ref text = callee_text_py(t, callee);
+  return present ? rt::raise_type_error(t, "%S got multiple values for keyword argument '%S'", text.get(), key)
+                 : rt::raise_type_error(t, "keywords must be strings");
+}
+
 static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee) {
   if (!rt::is_dict(mapping) && !Ref(rt::getattr_optional_py(t, mapping, rt::name(rt::N::keys)))) {
     if (t.error) return false;
     Ref text = callee_text_py(t, callee);
     return rt::raise_type_error(t, "%S argument after ** must be a mapping, not %T", text.get(), mapping);
   }
-  Ref source = rt::make_dict(t);
-  if (!source || !rt::dict_update_py(t, rt::as_dict(source), mapping)) return false;
-  u64 position = 0;
-  Ref key, value;
-  while (rt::dict_next(t, rt::as_dict(source), &position, &key, &value)) {
-    int present = rt::dict_contains_py(t, rt::as_dict(dict), key);
-    if (present < 0) return false;
-    if (present || !rt::is_str(key)) {
-      Ref text = callee_text_py(t, callee);
-      return present ? rt::raise_type_error(t, "%S got multiple values for keyword argument '%S'", text.get(), key.get())
-                     : rt::raise_type_error(t, "keywords must be strings");
+  if (rt::is_exact_dict(mapping)) {
+    u64 position = 0;
+    Ref key, value;
+    while (rt::dict_next(t, rt::as_dict(mapping), &position, &key, &value)) {
+      if (!add_keyword_py(t, dict, key, value, callee)) return false;
     }
-    if (!rt::dict_set_py(t, rt::as_dict(dict), key, value)) return false;
+    return true;
   }
-  return true;
+  // Any other mapping may name a keyword twice.
+  Ref keys = rt::call_method_py(t, mapping, rt::name(rt::N::keys)), list = keys ? rt::to_list_py(t, keys) : Ref();
+  for (u64 i = 0; list && i < rt::as_list(list)->size(); ++i) {
+    Ref key = rt::list_get(t, rt::as_list(list), static_cast<i64>(i));
+    Ref value = key ? rt::getitem_py(t, mapping, key) : Ref();
+    if (!value || !add_keyword_py(t, dict, key, value, callee)) return false;
+  }
+  return bool(list);
 }
 
 OP_HANDLER(MAP_MERGE) {

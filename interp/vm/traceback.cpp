@@ -3,6 +3,8 @@
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
 #include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
 
 namespace vm {
 
@@ -70,6 +72,16 @@ static Ref traceback_create(Thread& t, rt::Type*, const CallArgs& args) {
   return Ref::steal(Value(x));
 }
 
+static Ref traceback_dir(Thread& t, Value) {
+  Ref names = rt::make_list(t);
+  for (const char* name : {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"}) {
+    Ref text = rt::intern(t, std::string_view(name));
+    if (!names || !text || !rt::list_append(t, rt::as_list(names), std::move(text))) return Ref();
+  }
+  return names;
+}
+
+constexpr rt::MethodDef kTracebackMethods[] = {{"__dir__", traceback_dir, "(self, /)"}, {}};
 constexpr rt::GetSetDef kTracebackGetSet[] = {{"tb_next", traceback_next, traceback_set_next},
                                               {"tb_frame", traceback_frame},
                                               {"tb_lasti", traceback_lasti},
@@ -102,6 +114,7 @@ const TypeSpec kTracebackSpec = {
     .flags = kTypeTraced,
     .lifetime = {.trace = vm::traceback_trace, .dispose = vm::traceback_dispose},
     .slots = {.create = vm::traceback_create},
+    .methods = vm::kTracebackMethods,
     .getset = vm::kTracebackGetSet,
 };
 

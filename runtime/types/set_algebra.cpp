@@ -14,7 +14,10 @@ class NewSet {
   // Items come once, unless Python code has changed the set they come from.
   void expect_repeats() { repeats_ = true; }
   bool add_py(Value key, i64 hash) {
-    if (repeats_) [[unlikely]] return set_add_hashed_py(t_, as_set(set_), key, hash);
+    if (repeats_) [[unlikely]] {
+      Ref held = Ref::share(t_, key);  // a comparison may take it out of the set that it comes from
+      return set_add_hashed_py(t_, as_set(set_), held, hash);
+    }
     if (!set_insert_locked(t_, as_set(set_), key, hash)) [[unlikely]] return raise_memory_error(t_);
     incref(t_, key);
     return true;
