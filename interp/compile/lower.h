@@ -238,6 +238,8 @@ class Lowering {
   bool defaults(const syn::Arguments* args);
   bool keyword_defaults(const syn::Arguments* args);
   bool annotations(const syn::Arguments* args, const Expr* returns);
+  void annotate_function(const syn::FunctionDef* f, u16 dest);
+  void enter_class_namespace(const Scope* scope);
   void annotation(const Expr* e, u16 dest);
   bool closure(Scope* scope);
   void take_docstring(Span<Stmt*>& body);

@@ -207,6 +207,35 @@ bool Lowering::annotations(const Arguments* args, const Expr* returns) {
   return count != 0;
 }
 
+// __annotate__(format): evaluates the annotations when somebody asks for them (PEP 649). Formats other than the values are made by others.
+void Lowering::annotate_function(const FunctionDef* f, u16 dest) {
+  constexpr i64 kLastFormat = 2;  // VALUE_WITH_FAKE_GLOBALS
+  Unit* outer = unit_;
+  Scope* scope = table_.of_field(&f->args);
+  std::string function_name = qualified_name(std::string(f->name->text), table_.of(f));
+  open_unit(f, scope, "__annotate__");
+  unit_->qualname = function_name + ".__annotate__";
+  unit_->positional = unit_->positional_only = 1;
+  enter_code(f, nullptr);
+  {
+    TempScope temps(regs());
+    Label known = new_label();
+    u16 limit = temp();
+    load_constant(limit, rt::make_int(t_, kLastFormat));
+    out().jump_compare(Op::JUMP_IF_LE, 0, limit, known);
+    out().emit_wide(Op::GET_GLOBAL, limit, name_index(table_.intern("NotImplementedError")));
+    emit(Op::RAISE, limit | kTempBit, kNoRegister);
+    bind(known);
+    enter_class_namespace(scope);
+    annotations(f->args, f->returns);
+    emit_return(temp() | kTempBit);  // where the dict is
+  }
+  Ref code;
+  finish_unit(&code);
+  unit_ = outer;
+  make_function(f, nullptr, nullptr, code ? constant(std::move(code)) : 0, scope, dest);
+}
+
 // A tuple of the cells that the code in `scope` closes over.
 bool Lowering::closure(Scope* scope) {
   if (scope->free_names.empty()) return false;
@@ -247,10 +276,15 @@ void Lowering::make_function(const Node* node, const Arguments* args, const Expr
     if (defaults(args)) present |= 1;
     if (keyword_defaults(args)) present |= 2, temp();
     unit_->scope = inner;
-    if (annotations(args, returns)) present |= 4, temp();
+    if ((future_flags_ & kFutureAnnotations) && annotations(args, returns)) present |= 4, temp();
   }
   at(node);
   if (closure(scope)) present |= 8, temp();
+  if (args && !(present & 4) && has_annotations(args, returns)) {
+    annotate_function(static_cast<const FunctionDef*>(node), temp());
+    present |= 16;
+    at(node);
+  }
   if (code > 0xffff) return fail(node->at, "too many constants");
   emit(Op::MAKE_FUNCTION, dest, static_cast<u16>(code), present ? window : dest, present);
 }

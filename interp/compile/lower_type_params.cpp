@@ -76,16 +76,20 @@ void Lowering::type_parameter(const TypeParam* p, u16 dest) {
   emit(Op::MAKE_TYPE_PARAM, dest, window, what);
 }
 
+// Lazy code in a class looks names up in the class's namespace first.
+void Lowering::enter_class_namespace(const Scope* scope) {
+  if (!scope->sees_class) return;
+  const Symbol* space = table_.intern("__classdict__");
+  emit(Op::GET_FREE, 0, static_cast<u16>(scope->free_index(space)), local_name16(space));
+}
+
 // A function without parameters that evaluates the expression in the field `e`.
 void Lowering::lazy_function(const Expr* const& e, std::string name, u16 dest) {
   Unit* outer = unit_;
   Scope* scope = table_.of_field(&e);
   open_unit(e, scope, std::move(name));
   enter_code(e, nullptr);
-  if (scope->sees_class) {
-    const Symbol* space = table_.intern("__classdict__");
-    emit(Op::GET_FREE, 0, static_cast<u16>(scope->free_index(space)), local_name16(space));
-  }
+  enter_class_namespace(scope);
   {
     TempScope temps(regs());
     auto* starred = try_as<Starred>(e);  // *Ts = *tuple[int, str]

@@ -96,6 +96,11 @@ struct CompileError {
   std::string message;
 };
 
+// What messages call the lazy code of a function's annotations.
+inline constexpr const char* kAnnotationPart = "an annotation";
+// Has a parameter or the result an annotation?
+bool has_annotations(const syn::Arguments* args, const syn::Expr* returns);
+
 class ScopeTable {
  public:
   // `names` outlives the table: holds mangled and other new symbols.

@@ -1,5 +1,7 @@
 #include "interp/compile/scope_walk.h"
 
+#include <algorithm>
+
 namespace comp {
 
 using namespace syn;
@@ -208,12 +210,26 @@ void ScopeWalker::parameters(const Arguments* a) {
   if (a->kwarg) parameter(a->kwarg);
 }
 
+bool has_annotations(const Arguments* a, const Expr* returns) {
+  auto any = [](const Span<Arg*>& args) { return std::any_of(args.begin(), args.end(), [](const Arg* p) { return p->annotation; }); };
+  return returns || any(a->posonlyargs) || any(a->args) || any(a->kwonlyargs) || (a->vararg && a->vararg->annotation) ||
+         (a->kwarg && a->kwarg->annotation);
+}
+
 void ScopeWalker::function(const FunctionDef* f) {
   bind(f->name, f->at);
   exprs(f->decorator_list);
   defaults(f->args);
   bool generic = open_type_params(f, f->type_params, "the definition of a generic");
-  annotations(f->args, f->returns);
+  if (has_annotations(f->args, f->returns)) {
+    Scope* annotate = open_lazy(f, &f->args, kAnnotationPart);
+    if (!annotate->sees_class) {  // else the register of the argument becomes that of the class's namespace
+      annotate->info(table_.intern(".format")).flags |= kParameter;
+      annotate->parameter_count++;
+    }
+    annotations(f->args, f->returns);
+    close();
+  }
   open(ScopeKind::Function, f);
   parameters(f->args);
   body(f->body);
@@ -247,16 +263,21 @@ void ScopeWalker::type_param(const TypeParam* p) {
   }
 }
 
-// `e` is the field that holds the expression: its address is the scope's key.
-void ScopeWalker::lazy(const Expr* const& e, const char* part) {
+Scope* ScopeWalker::open_lazy(const Node* node, const void* key, const char* part) {
   Scope* around = scope_;
   while (!around->is_code()) around = around->parent;
-  Scope* scope = open(ScopeKind::Lazy, e, &e);
+  Scope* scope = open(ScopeKind::Lazy, node, key);
   scope->lazy_part = part;
   if (around->kind == ScopeKind::Class) {
     scope->sees_class = true;
     scope->info(table_.intern("__classdict__")).flags |= kUsed;
   }
+  return scope;
+}
+
+// `e` is the field that holds the expression: its address is the scope's key.
+void ScopeWalker::lazy(const Expr* const& e, const char* part) {
+  open_lazy(e, &e, part);
   expr(e);
   close();
 }

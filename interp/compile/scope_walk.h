@@ -26,6 +26,8 @@ class ScopeWalker {
   void class_def(const syn::ClassDef* c);
   bool open_type_params(const syn::Node* node, const syn::Span<syn::TypeParam*>& params, const char* part);
   void type_param(const syn::TypeParam* p);
+  // Code that runs when somebody asks; `key` finds the scope again.
+  Scope* open_lazy(const syn::Node* node, const void* key, const char* part);
   void lazy(const syn::Expr* const& e, const char* part);
   void type_alias(const syn::TypeAlias* a);
   bool forbidden_in_lazy(const syn::Expr* e, const char* what);

@@ -49,7 +49,10 @@ gc::Atomic<i64> g_next_id{1};
 
 std::string_view lazy_part(const Scope* scope) { return scope->lazy_part ? scope->lazy_part : "lazy"; }
 
-bool is_table(const Scope* scope) { return scope->kind != ScopeKind::Comprehension; }
+bool is_table(const Scope* scope) {
+  bool is_annotation = scope->kind == ScopeKind::Lazy && scope->lazy_part == comp::kAnnotationPart;
+  return scope->kind != ScopeKind::Comprehension && !is_annotation;
+}
 
 TableType type_of(const Scope* scope) {
   switch (scope->kind) {

@@ -187,6 +187,18 @@ static Ref sys_unraisablehook(Thread& t, Value unraisable) {
   return rt::write_unraisable_args_py(t, message, object, exception, traceback) ? rt::none() : Ref();
 }
 
+static Ref sys_is_interned(Thread& t, Value string) {
+  if (!rt::is_str(string)) return rt::raise_type_error(t, "_is_interned() argument must be str, not %T", string);
+  return rt::bool_ref(rt::is_interned(string));
+}
+
+static Ref sys_call_tracing(Thread& t, Value function, Value args) {
+  if (!rt::is_tuple(args)) return rt::raise_type_error(t, "call_tracing() argument 2 must be tuple, not %T", args);
+  return rt::call_with_tuple_py(t, function, args, Value());
+}
+
+static Ref sys_is_stack_trampoline_active(Thread&) { return rt::bool_ref(false); }
+
 // What $PYTHONBREAKPOINT names: "module.function", or a built-in function.
 static Ref find_breakpoint_py(Thread& t, const std::string& path) {
   size_t dot = path.rfind('.');
@@ -238,6 +250,9 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, "()", "The error handler for file names."},
     {"get_int_max_str_digits", sys_get_int_max_str_digits, "()", "Limit on digits in conversions between int and str."},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)", "Set the limit on digits in conversions between int and str."},
+    {"_is_interned", sys_is_interned, "(string, /)", "Is this the one string of its text that names are compared with?"},
+    {"call_tracing", sys_call_tracing, "(func, args, /)", "Call func(*args); for debuggers that debug themselves."},
+    {"is_stack_trampoline_active", sys_is_stack_trampoline_active, "()", "False: frames of Python functions are not in the stack of C."},
     {"audit", sys_audit, "(...)(event, /, *args)", "Pass an event to the audit hooks."},
     {"addaudithook", sys_addaudithook, "(hook)", "Add an audit hook."},
     {"_clear_type_cache", sys_clear_type_cache, "()", "Nothing: look-ups are cached per shape and never stale."},

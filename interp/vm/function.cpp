@@ -213,7 +213,21 @@ static Ref function_get_annotations(Thread& t, Value self) {
 }
 static bool function_set_annotations(Thread& t, Value self, Value v) {
   if (v && rt::is_same(v, rt::kNone)) v = Value();
-  return set_dict_slot(t, self, v, &Function::annotations, "__annotations__", true);
+  if (!set_dict_slot(t, self, v, &Function::annotations, "__annotations__", true)) return false;
+  rt::store_field(t, fn(self), fn(self)->annotate, Ref());
+  return true;
+}
+static Ref function_get_annotate(Thread& t, Value self) {
+  Ref v = rt::load_field(t, fn(self), fn(self)->annotate);
+  return v ? std::move(v) : rt::none();
+}
+static bool function_set_annotate(Thread& t, Value self, Value v) {
+  if (!v) return rt::raise_type_error(t, "__annotate__ cannot be deleted");
+  bool is_none = rt::is_same(v, rt::kNone);
+  if (!is_none && !rt::is_callable(v)) return rt::raise_type_error(t, "__annotate__ must be callable or None");
+  rt::store_field(t, fn(self), fn(self)->annotate, is_none ? Ref() : Ref::share(t, v));
+  if (!is_none) rt::store_field(t, fn(self), fn(self)->annotations, Ref());
+  return true;
 }
 static Ref function_get_type_params(Thread& t, Value self) {
   Ref v = rt::load_field(t, fn(self), fn(self)->type_params);
@@ -237,6 +251,7 @@ constexpr rt::GetSetDef kFunctionGetSet[] = {
     {"__closure__", function_get_closure},
     {"__dict__", function_get_dict, function_set_dict},
     {"__annotations__", function_get_annotations, function_set_annotations},
+    {"__annotate__", function_get_annotate, function_set_annotate},
     {"__type_params__", function_get_type_params, function_set_type_params},
     {}};
 

@@ -213,29 +213,30 @@ rt::Error raise_bare(Thread& t, rt::Type* type) {
   return {};
 }
 
-bool generator_close_py(Thread& t, Generator* g) {
+// What the generator returned when it was told to leave, None if it had ended. Empty: an error is pending.
+static Ref close_for_value_py(Thread& t, Generator* g) {
   if (g->state.load(gc::acquire) != GeneratorState::kSuspended) {
-    if (!claim_generator(t, g)) return false;
-    if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return true;
+    if (!claim_generator(t, g)) return Ref();
+    if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return rt::none();
     if (is_fresh(g)) {
       enter_bookkeeping(t, g);
       finish_generator(t, g);
-      return true;
+      return rt::none();
     }
     release_claim(g);  // another thread has started it meanwhile
   }
   raise_bare(t, rt::kGeneratorExitType);
   Ref exit = rt::take_error(t);
-  Ref v = generator_throw_py(t, g, exit);
-  if (v) {
+  if (generator_throw_py(t, g, exit)) {
     return rt::raise(t, rt::kRuntimeErrorType, "%s ignored GeneratorExit", kind_of(g));
   }
-  if (rt::error_is(t, rt::kGeneratorExitType) || rt::error_is(t, rt::kStopIterationType)) {
-    rt::clear_error(t);
-    return true;
-  }
-  return false;
+  if (rt::error_is(t, rt::kGeneratorExitType)) return rt::clear_error(t), rt::none();
+  Ref value;
+  if (!rt::catch_stop_iteration(t, &value)) return Ref();
+  return value ? std::move(value) : rt::none();
 }
+
+bool generator_close_py(Thread& t, Generator* g) { return bool(close_for_value_py(t, g)); }
 
 void publish_window(Thread& t, Generator* g) {
   Value* r = g->window();
@@ -284,7 +285,7 @@ static Ref generator_throw(Thread& t, Value self, Value type, Value value, Value
   return generator_throw_arguments_py(t, gen(self), type, value, traceback);
 }
 
-static Ref generator_close(Thread& t, Value self) { return generator_close_py(t, gen(self)) ? rt::none() : Ref(); }
+static Ref generator_close(Thread& t, Value self) { return close_for_value_py(t, gen(self)); }
 
 static Ref generator_repr(Thread& t, Value self) {
   return rt::format_message(t, "<%T object %S at %p>", self, gen(self)->qualname.get(), static_cast<void*>(self.object()));
@@ -293,7 +294,7 @@ static Ref generator_repr(Thread& t, Value self) {
 constexpr rt::MethodDef kGeneratorMethods[] = {
     {"send", generator_send, "(self, value, /)", "Go on, with value as the result of the yield expression; the next value yielded is returned."},
     {"throw", generator_throw, "(self, type, value=None, traceback=None, /)", "Raise an exception where the generator was paused."},
-    {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator was paused."},
+    {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator was paused. What it returns then is the result."},
     {"__class_getitem__", rt::make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
     {}};
 

@@ -1,5 +1,6 @@
 // Module fcntl.
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -91,13 +92,17 @@ constexpr MethodDef kFunctions[] = {
   X(F_OFD_SETLK) X(F_OFD_SETLKW) X(F_GETOWN) X(F_SETOWN) X(F_GETSIG) X(F_SETSIG) X(F_RDLCK) X(F_WRLCK) X(F_UNLCK)   \
   X(F_EXLCK) X(F_SHLCK) X(F_GETLEASE) X(F_SETLEASE) X(F_NOTIFY) X(F_GETPIPE_SZ) X(F_SETPIPE_SZ) X(F_ADD_SEALS)      \
   X(F_GET_SEALS) X(F_SEAL_SEAL) X(F_SEAL_SHRINK) X(F_SEAL_GROW) X(F_SEAL_WRITE) X(FD_CLOEXEC) X(FASYNC) X(DN_ACCESS) \
-  X(DN_MODIFY) X(DN_CREATE) X(DN_DELETE) X(DN_RENAME) X(DN_ATTRIB) X(DN_MULTISHOT)
+  X(DN_MODIFY) X(DN_CREATE) X(DN_DELETE) X(DN_RENAME) X(DN_ATTRIB) X(DN_MULTISHOT) X(F_GETOWN_EX) X(F_SETOWN_EX)    \
+  X(F_OWNER_TID) X(F_OWNER_PID) X(F_OWNER_PGRP) X(F_GET_RW_HINT) X(F_SET_RW_HINT) X(F_GET_FILE_RW_HINT)             \
+  X(F_SET_FILE_RW_HINT) X(RWH_WRITE_LIFE_NOT_SET) X(RWH_WRITE_LIFE_NONE) X(RWH_WRITE_LIFE_SHORT)                    \
+  X(RWH_WRITE_LIFE_MEDIUM) X(RWH_WRITE_LIFE_LONG) X(RWH_WRITE_LIFE_EXTREME) X(F_SEAL_FUTURE_WRITE)
 
 constexpr posix::Constant kConstants[] = {
 #define X(name) {#name, name},
     TINYPY_FCNTL_CONSTANTS(X)
 #undef X
-    {"F_GETLK64", F_GETLK}, {"F_SETLK64", F_SETLK}, {"F_SETLKW64", F_SETLKW}, {nullptr, 0}};
+    {"F_GETLK64", F_GETLK}, {"F_SETLK64", F_SETLK}, {"F_SETLKW64", F_SETLKW}, {"FICLONE", FICLONE},
+    {"FICLONERANGE", FICLONERANGE}, {nullptr, 0}};
 
 bool init(Thread& t, Value module) { return posix::add_constants(t, module, kConstants); }
 
