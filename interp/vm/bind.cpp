@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <memory>
 
+#include "interp/vm/call.h"
 #include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
 #include "runtime/text/similar.h"
 #include "runtime/types/str.h"
 
@@ -182,6 +184,56 @@ bool bind_all(Binding& b, u32* positional_taken, u32* keywords_taken) {
 }
 
 }  // namespace
+
+namespace {
+
+constexpr u32 kPlainParameters = 16;
+
+// Where the keyword arguments of a plain call go.
+struct KeywordPlan {
+  u8 parameter[kPlainParameters];  // of each keyword
+  u32 taken = 0;                   // a bit for each parameter that has an argument
+
+  bool make(const Code* code, u32 parameters, u32 positional, const rt::Tuple* names) {
+    auto* parameter_names = rt::as_tuple(code->local_names.get());
+    u32 first = positional > code->positional_only ? positional : code->positional_only;
+    taken = (1u << positional) - 1;
+    for (u32 i = 0; i < names->length; ++i) {
+      u32 p = first + i;  // as a rule keywords stand in the order of the parameters
+      if (p >= parameters || !rt::is_same((*parameter_names)[p], (*names)[i])) {
+        for (p = first; p < parameters && !rt::is_same((*parameter_names)[p], (*names)[i]);) ++p;
+      }
+      if (p >= parameters || (taken >> p & 1)) return false;
+      parameter[i] = static_cast<u8>(p);
+      taken |= 1u << p;
+    }
+    return true;
+  }
+};
+
+}  // namespace
+
+bool bind_plain_keywords(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names) {
+  u32 parameters = function->simple_args.load(gc::acquire);
+  if (parameters > kPlainParameters || positional + names->length > parameters) return false;
+  KeywordPlan plan;
+  if (!plan.make(function->code, parameters, positional, names)) return false;
+  Value bound[kPlainParameters];
+  Value defaults = function->defaults.get_shared();
+  u32 count = defaults ? static_cast<u32>(rt::as_tuple(defaults)->length) : 0;
+  for (u32 p = positional; p < parameters; ++p) {
+    if (plan.taken >> p & 1) continue;
+    bool has = p + count >= parameters && count <= parameters;
+    if (has) bound[p] = rt::as_tuple(defaults)->items[p + count - parameters].get();
+    if (has && keep_loaded(&t, bound[p])) continue;
+    bound[p] = Value();
+    for (u32 i = positional; i < p; ++i) drop(&t, bound[i]);
+    return false;
+  }
+  for (u32 i = 0; i < names->length; ++i) bound[plan.parameter[i]] = window[positional + i];
+  for (u32 p = positional; p < parameters; ++p) window[p] = bound[p];
+  return true;
+}
 
 // The commonest call that is not exact: positional arguments in place, the rest from defaults. False: not that.
 static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 given) {

@@ -9,6 +9,9 @@ namespace vm {
 // Frame for a call of the Python function in the window at r[window]: binds the arguments and moves everything to the top of the stack if r is a generator's.
 // Return pc and link are left to the caller; depth is counted. Null: error, and the window has been released.
 Value* prepare_frame_py(Thread& t, Value* r, u64 window, u32 arguments, Value keyword_names);
+// The commonest calls with keywords: every argument lies in `window` and names a parameter of its own, the other parameters have defaults.
+// Moves the arguments to their parameters. False: not such a call (or another thread's default); nothing has changed.
+bool bind_plain_keywords(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names);
 // f(*sequence, **mapping): a prepared frame, or null and the result (empty: error). Consumes the two argument registers.
 Value* call_expanded_py(Thread& t, Value* r, u64 window, bool has_keywords, Value* result);
 // Native function bound to an object: self goes in front.

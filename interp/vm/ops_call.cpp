@@ -318,6 +318,12 @@ static HANDLER call_keywords(HANDLER_ARGS) {
     TAIL(call_keywords, call_word(count + 1, call_window(aux), extra));
   }
   if (is_function(w[1])) {
+    auto* f = w[1].as<Function>();
+    auto* keywords = rt::as_tuple(names);
+    if (may_enter(t, w + kHeader, f) &&
+        bind_plain_keywords(*t, f, w + kHeader, static_cast<u32>(count - keywords->length), keywords)) {
+      ENTER(f, w + kHeader, f->simple_args.load(gc::relaxed), extra, 0);
+    }
     if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
     Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(count), names);
     if (!window) UNWIND();
@@ -378,13 +384,14 @@ static HANDLER return_slow(HANDLER_ARGS);
 template <bool kConstructor>
 TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
   Function* f = function_of(r);
-  if (r[kFrameObject] || r[kCallee].is_counted()) [[unlikely]] TAIL(return_slow, aux);
+  if (r[kFrameObject]) [[unlikely]] TAIL(return_slow, aux);
   for (u32 i = 0, n = f->locals; i < n; ++i) {
     Value v = r[i];
     if (v.is_immediate()) continue;
     if (v.is_counted() && !quick_release(t, v.object())) [[unlikely]] TAIL(return_slow, aux);
     r[i] = Value();
   }
+  if (r[kCallee].is_counted() && !quick_release(t, f)) [[unlikely]] TAIL(return_slow, aux);
   if constexpr (kConstructor) aux = std::exchange(r[kFrameObject - 1], Value()).bits();
   r[kCallee] = Value();
   u64 link = link_of(r);
