@@ -116,10 +116,23 @@ OP_HANDLER(RAISE) {
   UNWIND();  // releases the operands: temporaries above every handler's limit
 }
 
+// What was being handled when a generator was resumed belongs to the resumer, which may be another one next time: an empty register stands for it.
+static Value save_handled(Thread& t, Value* r) {
+  if (!(link_flags(link_of(r)) & kGeneratorFrame)) return t.handled;
+  Generator* g = generator_of(r);
+  return std::exchange(g->handles, true) ? t.handled : Value();
+}
+static Value restored_handled(Value* r, Value saved) {
+  if (saved || !(link_flags(link_of(r)) & kGeneratorFrame)) return saved;
+  Generator* g = generator_of(r);
+  g->handles = false;
+  return g->outer_handled.get();
+}
+
 OP_HANDLER(PUSH_HANDLED) {
   Value exception = RB;
   gc::incref(*t, exception.object());
-  RA = t->handled;
+  RA = save_handled(*t, r);
   t->handled = exception.stripped();
   NEXT();
 }
@@ -127,7 +140,7 @@ OP_HANDLER(PUSH_HANDLED) {
 OP_HANDLER(POP_HANDLED) {
   SAVE();
   Value old = t->handled;
-  t->handled = RA;
+  t->handled = restored_handled(r, RA);
   RA = Value();
   drop(t, old);
   NEXT();

@@ -38,7 +38,9 @@ void release_claim(Generator* generator) {
 void enter_bookkeeping(Thread& t, Generator* generator) {
   generator->resume_top = frame_top(t);
   generator->outer_handled.set(t.handled);
-  if (Value inner = generator->handled.get()) {
+  Value inner = generator->handled.get();
+  generator->handles = bool(inner);
+  if (inner) {
     t.handled = inner;
     generator->handled.set(Value());
   }
@@ -48,7 +50,7 @@ void enter_bookkeeping(Thread& t, Generator* generator) {
 void leave_generator(Thread& t, Generator* generator) {
   Value outer = generator->outer_handled.get();
   generator->outer_handled.set(Value());
-  if (!rt::is_same(t.handled, outer)) generator->handled.set(t.handled);
+  if (generator->handles) generator->handled.set(t.handled);
   t.handled = outer;
   t.depth -= 1;
 }
@@ -86,6 +88,7 @@ static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
   g->frame_size = f->frame_size;
   g->delegate.store(0, gc::relaxed);
   g->hooks_called = false;
+  g->handles = false;
   g->running_async.store(false, gc::relaxed);
   g->closed.store(false, gc::relaxed);
   g->pc = pc;
