@@ -185,6 +185,22 @@ void dispose_code(gc::Thread& thread, rt::Object* object) {
   gc::raw_free(code->constants);
   gc::raw_free(code->handlers);
   gc::raw_free(code->positions);
+  gc::raw_free(code->events.load(gc::relaxed));
+}
+
+u32 next_instruction(const Code* code, u32 word) { return word + 1 + op_info(generic_op(&code->words[word])).words; }
+
+bool jump_target(const Code* code, u32 word, u32* target) {
+  Op op = generic_op(&code->words[word]);
+  const char* operands = op_info(op).operands;
+  u64 insn = __atomic_load_n(&code->words[word], __ATOMIC_RELAXED);
+  i64 distance;
+  if (operands[0] == 'J') distance = static_cast<int16_t>(insn >> 16);
+  else if (operands[1] == 'J') distance = static_cast<i32>(insn >> 32);
+  else if (op == Op::FOR_ITER || op == Op::SEND) distance = static_cast<i32>(__atomic_load_n(&code->words[word + 1], __ATOMIC_RELAXED));
+  else return false;
+  *target = static_cast<u32>(next_instruction(code, word) + distance);
+  return true;
 }
 
 CacheBlock* add_cache_block(Code* code) {
@@ -200,6 +216,14 @@ Position position_of(const Code* code, u32 word) {
   const Position *begin = code->positions, *end = begin + code->position_count;
   const Position* p = std::upper_bound(begin, end, word, [](u32 w, const Position& q) { return w < q.word; });
   return p == begin ? Position{0, 0, 0, -1, -1} : p[-1];
+}
+
+PassedLines passed_lines(const Code* code, u32 word) {
+  const Position *begin = code->positions, *end = begin + code->position_count;
+  const Position* first = std::lower_bound(begin, end, word, [](const Position& q, u32 w) { return q.word < w; });
+  const Position* last = first;
+  while (last < end && last->word == word && last->column <= Position::kPassed) last++;
+  return {first, last};
 }
 
 const Handler* handler_of(const Code* code, u32 word) {

@@ -55,10 +55,16 @@ struct Handler {
   u16 limit;         // temporaries from here on are released
 };
 
-struct Position {  // of the instruction at `word` and those after it up to the next entry; sorted
+// Of the instruction at `word` and those after it up to the next entry; sorted. The entries before the last one of a word are for
+// tracers only: lines that take no code.
+struct Position {
   u32 word;
-  i32 line, end_line;  // 0: none
-  i32 column, end_column;  // UTF-8 byte offsets; -1: none
+  i32 line, end_line;      // 0: none
+  i32 column, end_column;  // UTF-8 byte offsets; negative: none, or what kind of line it is
+  // column of: code that no line of the source asks for (a tracer sees no new line); a line without code (`pass`) that is passed on the way to
+  // the word; a line without code that is passed when the word jumps (`break` behind a condition)
+  static constexpr i32 kUnknown = -1, kImplicit = -2, kPassed = -3, kPassedByJump = -4;
+  bool starts_line() const { return line > 0 && column != kImplicit; }
 };
 
 // Words for an inline cache that one word is too small for. Blocks are made while the code runs, on any thread, and die with it.
@@ -97,7 +103,7 @@ struct Code : rt::Object {
   gc::Atomic<CacheBlock*> cache_blocks;
   gc::Atomic<Image*> image;     // while asleep: where the rest is; any thread may wake it
   u32 body;                     // its offset there
-  gc::Atomic<u32> entry_count;  // calls so far, for tools
+  gc::Atomic<void*> events;  // what tools want to know of its instructions, one raw block: vm/code_events.h. Null: never run under a tool
   u32 parameters() const {
     return positional + keyword_only + ((flags & kVarArgs) != 0) + ((flags & kVarKeywords) != 0);
   }
@@ -114,6 +120,11 @@ inline bool wake(rt::Thread& t, Code* code) { return !is_asleep(code) || wake_sl
 
 // Source position of the instruction at a word offset (any word of it).
 Position position_of(const Code* code, u32 word);
+// The entries that stand for lines without code at a word, in order.
+struct PassedLines {
+  const Position *begin, *end;
+};
+PassedLines passed_lines(const Code* code, u32 word);
 // Handler that covers an instruction, or null.
 const Handler* handler_of(const Code* code, u32 word);
 

@@ -35,6 +35,15 @@ extern Op (*g_generic_op)(u16 op);
 // The generic form of the opcode in an instruction word, also while other threads specialise it.
 Op generic_op(const u64* word);
 
+// Walking over the instructions of a code object: the one after that at `word`; where it may jump to (false: it does not jump).
+u32 next_instruction(const Code* code, u32 word);
+bool jump_target(const Code* code, u32 word, u32* target);
+
+// What a temporary holds.
+enum class Temp : u8 { kNothing, kValue, kIterator, kException, kHandledBefore };
+// What each temporary holds before each instruction, by word; an empty entry: no instruction, or it cannot be reached. The code must be right.
+std::vector<std::vector<Temp>> temporaries(const Code* code);
+
 // Lifetime functions of the code type.
 void trace_code(rt::Object* object, gc::Visitor& visitor);
 void dispose_code(gc::Thread& thread, rt::Object* object);

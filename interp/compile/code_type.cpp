@@ -123,8 +123,8 @@ Ref code_positions(Thread& t, Value self) {
   for (u32 w = 0; w < code->word_count; w++) {
     Position p = position_of(code, w);
     bool none = p.line == 0;
-    Value fields[] = {known(p.line, 0), known(p.end_line, 0), none ? rt::kNone : known(p.column, -1),
-                      none ? rt::kNone : known(p.end_column, -1)};
+    Value fields[] = {known(p.line, 0), known(p.end_line, 0), none ? rt::kNone : p.column < 0 ? rt::kNone : Value::small_int(p.column),
+                      none || p.column < 0 ? rt::kNone : Value::small_int(p.end_column)};
     Ref tuple = rt::make_tuple(t, fields, 4);
     if (!tuple || !rt::list_append(t, rt::as_list(list), std::move(tuple))) return Ref();
   }
@@ -137,6 +137,10 @@ Ref code_lines(Thread& t, Value self) {
   if (!list) return list;
   for (u32 i = 0; i < code->position_count;) {
     u32 first = i;
+    if (i + 1 < code->position_count && code->positions[i + 1].word == code->positions[i].word) {
+      i++;  // a line without code
+      continue;
+    }
     i32 line = code->positions[i].line;
     while (i < code->position_count && code->positions[i].line == line) i++;
     u32 end = i < code->position_count ? code->positions[i].word : code->word_count;

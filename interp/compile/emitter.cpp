@@ -1,5 +1,6 @@
 #include "interp/compile/emitter.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace comp {
@@ -40,25 +41,45 @@ void Emitter::bind(Label label) {
   labels_[label] = here();
   if (!referenced_[label]) return;
   // A jump to what follows it anyway.
-  if (!items_.empty() && items_.back().op() == Op::JUMP && items_.back().label == label) items_.back().dead = true;
+  if (!items_.empty() && items_.back().op() == Op::JUMP && items_.back().label == label) {
+    Item& jump = items_.back();
+    jump.dead = true;
+    jump.mark = !jump.implicit;
+  }
   reachable_ = true;
 }
 
-void Emitter::at(const syn::Location& location) { location_ = location; }
+void Emitter::at(const syn::Location& location) {
+  location_ = location;
+  implicit_ = false;
+}
 
 static bool same(const syn::Location& a, const syn::Location& b) {
   return a.line == b.line && a.col == b.col && a.end_line == b.end_line && a.end_col == b.end_col;
 }
 
+u32 Emitter::location_index() {
+  if (locations_.empty() || !same(locations_.back(), location_)) locations_.push_back(location_);
+  return static_cast<u32>(locations_.size() - 1);
+}
+
+void Emitter::mark() {
+  if (!reachable_) return;
+  Item& item = items_.emplace_back();
+  item.word = encode(Op::NOP);
+  item.position = location_index();
+  item.dead = item.mark = true;
+}
+
 void Emitter::emit(Op op, u16 a, u16 b, u16 c, u64 extra, u64 extra2) {
   if (!reachable_) return;
-  if (locations_.empty() || !same(locations_.back(), location_)) locations_.push_back(location_);
   Item& item = items_.emplace_back();
   item.word = encode(op, a, b, c);
   item.extras = op_info(op).words;
   item.extra[0] = extra;
   item.extra[1] = extra2;
-  item.position = static_cast<u32>(locations_.size() - 1);
+  item.position = location_index();
+  item.implicit = implicit_;
   if (op_info(op).has('t')) reachable_ = op == Op::MAKE_GENERATOR || op == Op::YIELD;
 }
 
@@ -78,7 +99,9 @@ void Emitter::emit_jump(Op op, u16 a, u16 b, u16 c, Label label, JumpField field
   referenced_[label] = true;
 }
 
-// A jump to an unconditional jump goes straight to where that one goes.
+u32 Emitter::line_of(const Item& item) const { return locations_[item.position].line; }
+
+// A jump to an unconditional jump goes straight to where that one goes, unless a tracer would miss a line.
 void Emitter::thread_jumps() {
   for (Item& item : items_) {
     if (item.dead || item.label == kNoLabel || item.op() == Op::JUMP_BACK || item.op() == Op::FOR_ITER) continue;
@@ -87,17 +110,36 @@ void Emitter::thread_jumps() {
       u32 index = labels_[item.label];
       while (index < items_.size() && items_[index].dead) index++;
       if (index >= items_.size() || index == source || items_[index].op() != Op::JUMP) break;
+      bool passes = std::any_of(&items_[labels_[item.label]], &items_[index], [](const Item& dead) { return dead.mark; });
+      if (passes || (!items_[index].implicit && line_of(items_[index]) != line_of(item))) break;
       if (labels_[item.label] <= source && labels_[items_[index].label] > source) break;  // stays a back-edge
       item.label = items_[index].label;
     }
   }
 }
 
-// `if not c: goto A; goto B; A:` becomes `if c: goto B`, unless something else jumps to the inner jump.
-void Emitter::invert_jumps_over_jumps() {
+std::vector<bool> Emitter::jump_targets() const {
   std::vector<bool> targeted(items_.size() + 1, false);
   for (const Item& item : items_)
     if (!item.dead && item.label != kNoLabel) targeted[labels_[item.label]] = true;
+  return targeted;
+}
+
+// Where a frame starts or is resumed no jump leads to: tools see by the place alone that it has been entered.
+void Emitter::pad_entries() {
+  std::vector<bool> targeted = jump_targets();
+  for (u32 i = 0; i < items_.size(); i++) {
+    bool entry = i == 0 || items_[i - 1].op() == Op::YIELD || items_[i - 1].op() == Op::MAKE_GENERATOR;
+    if (!entry) continue;
+    u32 first = i;
+    while (first < items_.size() && items_[first].dead && !targeted[first]) first++;
+    items_[i].padded = targeted[first];
+  }
+}
+
+// `if not c: goto A; goto B; A:` becomes `if c: goto B`, unless something else jumps to the inner jump.
+void Emitter::invert_jumps_over_jumps() {
+  std::vector<bool> targeted = jump_targets();
   for (const Region& r : regions_) targeted[r.start] = targeted[r.end] = targeted[labels_[r.target]] = true;
   for (u32 i = 0; i + 2 < items_.size(); i++) {
     Item& item = items_[i];
@@ -108,6 +150,28 @@ void Emitter::invert_jumps_over_jumps() {
     item.word = (item.word & ~u64{0xffff}) | static_cast<u16>(inverted_jump(item.op()));
     item.label = next.label;
     next.dead = true;
+    if (!next.implicit && line_of(next) != line_of(item)) item.edge = next.position + 1;
+  }
+}
+
+// A line without code takes none, unless a jump leads to between it and what follows: then the way decides, and a NOP stands for it.
+void Emitter::settle_marks() {
+  std::vector<bool> targeted = jump_targets();
+  for (const Region& r : regions_) targeted[labels_[r.target]] = true;
+  for (u32 i = 0; i < items_.size(); i++) {
+    Item& item = items_[i];
+    if (!item.mark) continue;
+    bool reached = false;
+    u32 next = i;
+    do {
+      next++;
+      reached |= next < items_.size() && targeted[next];
+    } while (next < items_.size() && items_[next].dead && !items_[next].mark);
+    if (next == items_.size()) continue;
+    const Item& after = items_[next];
+    bool same_line = !after.implicit && line_of(after) == line_of(item);
+    if (same_line) item.mark = false;
+    else if (reached) item.word = encode(Op::NOP), item.dead = item.mark = false, item.label = kNoLabel, item.field = JumpField::None;
   }
 }
 
@@ -117,6 +181,7 @@ void Emitter::layout() {
     changed = false;
     u32 offset = 0;
     for (u32 i = 0; i < items_.size(); i++) {
+      offset += items_[i].padded;
       offsets_[i] = offset;
       offset += items_[i].size();
     }
@@ -152,27 +217,41 @@ void Emitter::write(u32 index, std::vector<u64>& words) const {
   for (u32 i = 0; i < item.extras; i++) words.push_back(i == 0 ? extra0 : item.extra[i]);
 }
 
+// kind: Position::kUnknown for a plain position.
+void Emitter::write_position(u32 word, u32 location, i32 kind, std::vector<Position>& positions) const {
+  const syn::Location& l = locations_[location];
+  Position p{word, static_cast<i32>(l.line), static_cast<i32>(l.end_line), static_cast<i32>(l.col), static_cast<i32>(l.end_col)};
+  if (kind != Position::kUnknown) p.column = kind, p.end_column = Position::kUnknown;
+  positions.push_back(p);
+}
+
 void Emitter::finish(std::vector<u64>& words, std::vector<Handler>& handlers, std::vector<Position>& positions) {
   thread_jumps();
   invert_jumps_over_jumps();
+  settle_marks();
+  pad_entries();
   layout();
   words.reserve(offsets_.back());
-  u32 last = kSamePosition;
-  auto position = [&](u32 word, u32 index) {
-    if (index == last) return;
-    last = index;
-    const syn::Location& l = locations_[index];
-    positions.push_back({word, static_cast<i32>(l.line), static_cast<i32>(l.end_line), static_cast<i32>(l.col), static_cast<i32>(l.end_col)});
-  };
+  u64 last = ~u64{0};
   for (u32 i = 0; i < items_.size(); i++) {
     const Item& item = items_[i];
-    if (item.dead) continue;
-    position(offsets_[i], item.position);
-    if (item.extra_position != kSamePosition) {
-      position(offsets_[i] + 1, item.extra_position);
-      position(offsets_[i] + 2, item.position);
+    if (item.mark && !item.padded) write_position(offsets_[i], item.position, Position::kPassed, positions);
+    if (item.dead && !item.padded) {
+      if (item.mark) last = ~u64{0};
+      continue;
     }
-    write(i, words);
+    if (item.edge) write_position(offsets_[i], item.edge - 1, Position::kPassedByJump, positions);
+    u64 place = u64{item.position} << 1 | item.implicit;
+    if (place != last || item.edge) {
+      last = place;
+      write_position(offsets_[i] - item.padded, item.position, item.implicit ? Position::kImplicit : Position::kUnknown, positions);
+    }
+    if (item.padded) words.push_back(encode(Op::NOP));
+    if (!item.dead) write(i, words);
+    if (item.extra_position != kSamePosition) {
+      write_position(offsets_[i] + 1, item.extra_position, Position::kUnknown, positions);
+      write_position(offsets_[i] + 2, item.position, item.implicit ? Position::kImplicit : Position::kUnknown, positions);
+    }
   }
   for (const Region& r : regions_) {
     Handler h{offsets_[r.start], offsets_[r.end], offsets_[labels_[r.target]], r.exception, r.limit};

@@ -27,11 +27,15 @@ struct Item {
   JumpField field = JumpField::None;
   bool dead = false;      // takes no room
   bool expanded = false;  // inverted jump + wide jump
+  bool implicit = false;  // no line of the source asks for it
+  bool mark = false;      // dead, but a tracer passes its line
+  u32 edge = 0;           // 1 + location of a line that is passed when it jumps
+  bool padded = false;    // a NOP in front, for those who do not come by a jump
   Op op() const { return static_cast<Op>(word & 0xffff); }
   u16 a() const { return static_cast<u16>(word >> 16); }
   u16 b() const { return static_cast<u16>(word >> 32); }
   u16 c() const { return static_cast<u16>(word >> 48); }
-  u32 size() const { return dead ? 0 : 1 + extras + expanded; }
+  u32 size() const { return dead ? 0 : 1 + extras + expanded; }  // without the NOP
 };
 
 // A handler in items instead of words.
@@ -64,14 +68,24 @@ class Emitter {
   u32 here() const { return static_cast<u32>(items_.size()); }
 
   void at(const syn::Location& location);
+  // From here to the next at(): code that no line of the source asks for. The line is kept, for who looks at the frame meanwhile.
+  void implicit() { implicit_ = true; }
+  // A statement without code: tracers see its line.
+  void mark();
   const syn::Location& location() const { return location_; }
 
   void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0);
   void emit_wide(Op op, u16 a, u32 bc);
   // The first of several extra words of the last instruction has a position of its own: where a part of the instruction fails.
   void first_extra_word_at(const syn::Location& location);
+  // A jump that the source does not write.
+  void jump(Label label) {
+    bool before = std::exchange(implicit_, true);
+    jump_statement(label);
+    implicit_ = before;
+  }
   // A jump back to a label that is bound already is a safepoint.
-  void jump(Label label) { emit_jump(labels_[label] == kNoLabel ? Op::JUMP : Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC); }
+  void jump_statement(Label label) { emit_jump(labels_[label] == kNoLabel ? Op::JUMP : Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC); }
   void jump_back(Label label) { emit_jump(Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC); }
   void jump_if(bool truth, u16 reg, Label label) {
     emit_jump(truth ? Op::JUMP_IF_TRUE : Op::JUMP_IF_FALSE, reg, 0, 0, label, JumpField::BC);
@@ -94,6 +108,12 @@ class Emitter {
   void emit_jump(Op op, u16 a, u16 b, u16 c, Label label, JumpField field);
   void thread_jumps();
   void invert_jumps_over_jumps();
+  std::vector<bool> jump_targets() const;
+  void pad_entries();
+  void settle_marks();
+  void write_position(u32 word, u32 location, i32 kind, std::vector<Position>& positions) const;
+  u32 location_index();
+  u32 line_of(const Item& item) const;
   void layout();
   i64 distance(u32 index, u32 end) const { return static_cast<i64>(offsets_[labels_[items_[index].label]]) - end; }
   void write(u32 index, std::vector<u64>& words) const;
@@ -106,6 +126,7 @@ class Emitter {
   std::vector<u32> offsets_;       // word offset of each item, and of the end
   syn::Location location_;
   bool reachable_ = true;
+  bool implicit_ = false;
 };
 
 }  // namespace comp

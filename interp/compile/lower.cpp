@@ -146,6 +146,7 @@ void Lowering::module_body(const Root* root) {
   }
   if (unit_->code->has_annotations) emit(Op::SETUP_ANNOTATIONS);
   body(statements);
+  out().implicit();
   emit_return_none();
 }
 

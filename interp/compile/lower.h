@@ -306,7 +306,7 @@ class Lowering {
   // caller emits the jump or return itself. `pending`: a temporary whose value survives, unless the code on the way out leaves too.
   class Leaving {
    public:
-    Leaving(Lowering& lowering, size_t down_to, u16 pending = kNoRegister);
+    Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u16 pending = kNoRegister);
     ~Leaving();
     Leaving(const Leaving&) = delete;
     Leaving& operator=(const Leaving&) = delete;

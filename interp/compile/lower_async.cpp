@@ -56,11 +56,12 @@ void Lowering::async_for(const For* s) {
   next_async(iterator, exception, value, ended);
   store(s->target, value | kTempBit);
   body(s->body);
-  at(s);
+  out().implicit();
   out().jump_back(next);
   pop_block();
   bind(ended);
   at(s->iter);
+  out().implicit();
   emit(Op::END_ASYNC_FOR, exception | kTempBit);
   emit(Op::CLEAR, iterator);
   body(s->orelse);
@@ -82,6 +83,7 @@ void Lowering::async_comprehension_loop(const Expr* e, Span<Comprehension*> gene
   out().jump_back(next);
   bind(ended);
   at(g->iter);
+  out().implicit();
   emit(Op::END_ASYNC_FOR, exception | kTempBit);
   emit(Op::CLEAR, iterator);
 }

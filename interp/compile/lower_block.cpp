@@ -1,4 +1,6 @@
 // Blocks: what a return, break or continue must do on its way out, and which code a handler covers.
+#include <algorithm>
+
 #include "interp/compile/lower.h"
 
 namespace comp {
@@ -41,8 +43,13 @@ void Lowering::close_region(Block* block) {
   block->start = -1;
 }
 
-Lowering::Leaving::Leaving(Lowering& lowering, size_t down_to, u16 pending) : l_(lowering) {
+// For a return, break or continue: its line comes first; where other lines have run since, leaving is nobody's line.
+Lowering::Leaving::Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u16 pending) : l_(lowering) {
   auto& blocks = l_.unit_->blocks;
+  bool runs_code = std::any_of(blocks.begin() + static_cast<i64>(down_to), blocks.end(), [](const auto& block) {
+    return block->kind == Block::Finally || block->kind == Block::With;
+  });
+  if (runs_code) l_.out().mark();
   while (blocks.size() > down_to) {
     Block* block = blocks.back().get();
     bool open = block->start >= 0;
@@ -53,6 +60,8 @@ Lowering::Leaving::Leaving(Lowering& lowering, size_t down_to, u16 pending) : l_
     l_.leave_block(block);
     if (pending != kNoRegister) blocks.pop_back();
   }
+  l_.at(s);
+  if (runs_code) l_.out().implicit();
 }
 
 Lowering::Leaving::~Leaving() {

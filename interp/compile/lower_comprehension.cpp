@@ -79,7 +79,7 @@ void Lowering::clear_comprehension_names(Scope* scope) {
 Label Lowering::enter_loop(Label test) {
   Label body = new_label();
   bool live = out().reachable();
-  out().jump(test);
+  out().jump_statement(test);
   if (live) out().reach(body);
   bind(body);
   return body;

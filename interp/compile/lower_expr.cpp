@@ -70,7 +70,7 @@ u16 Lowering::operand(const Expr* e, u16 scratch, bool rebound_later) {
 
 // Evaluates and forgets.
 void Lowering::effect(const Expr* e) {
-  if (e->kind == Kind::Constant) return;
+  if (e->kind == Kind::Constant) return out().mark();
   TempScope temps(regs());
   if (auto* b = try_as<BoolOp>(e)) {
     Label end = new_label();
@@ -248,6 +248,7 @@ void Lowering::branch(const Expr* e, bool truth, Label target) {
   if (!depth) return fail_pending();
   if (int known = constant_truth(e); known >= 0) {
     at(e);
+    out().mark();
     if ((known == 1) == truth) out().jump(target);
     return;
   }

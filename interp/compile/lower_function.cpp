@@ -135,7 +135,8 @@ u32 Lowering::function_code(const Node* node, const Arguments* args, Span<Stmt*>
     }
     body(statements);
     if (out().reachable()) {
-      if (!statements.empty()) at(statements.back());
+      if (out().location().line == 0 && !statements.empty()) at(statements.back());
+      out().implicit();
       emit_return_none();
     }
   }
@@ -364,7 +365,8 @@ void Lowering::class_body(const ClassDef* c) {
     set_class_name("__doc__", Ref::share(unit_->docstring));
   }
   body(statements);
-  at(c);
+  if (out().location().line == 0) at(c);
+  out().implicit();
   std::sort(unit_->static_attributes.begin(), unit_->static_attributes.end(),
             [](const Symbol* a, const Symbol* b) { return a->text < b->text; });
   if (!failed_) set_class_name("__static_attributes__", names_tuple(unit_->static_attributes));

@@ -47,7 +47,8 @@ void Lowering::statement(const Stmt* s) {
     case Kind::ExprStmt: return expression_statement(as<ExprStmt>(s));
     case Kind::Break: return break_statement(s);
     case Kind::Continue: return continue_statement(s);
-    default: return;  // pass, global, nonlocal
+    case Kind::Pass: return out().mark();
+    default: return;  // global, nonlocal
   }
 }
 
@@ -87,10 +88,12 @@ void Lowering::while_statement(const While* s) {
   if (known == 1) {
     loop->continue_back = true;
     bind(loop->continue_label);
+    out().mark();
     body(s->body);
-    at(s);
+    out().implicit();
     out().jump_back(loop->continue_label);
   } else if (known == 0) {
+    out().mark();
     out().jump(loop->continue_label);
     body(s->body);  // cannot be reached: for its errors only
     bind(loop->continue_label);
@@ -147,40 +150,35 @@ void Lowering::return_statement(const Return* s) {
   if (!unit_->code->is_function()) return fail(s->at, "'return' outside function");
   if (s->value && unit_->flags & kAsyncGenerator) return fail(s->at, "'return' with value in async generator");
   if (!s->value) {
-    Leaving leaving(*this, 0);
-    at(s);
+    Leaving leaving(*this, s, 0);
     return emit_return_none();
   }
   i32 k = unit_->flags & kAnyGenerator ? -1 : constant_operand(s->value);
   if (k >= 0) {
-    Leaving leaving(*this, 0);
-    at(s);
+    Leaving leaving(*this, s, 0);
     return out().emit_wide(Op::RETURN_K, 0, static_cast<u32>(k));
   }
   u16 value = operand(s->value, kNoRegister, leaving_rebinds());
-  Leaving leaving(*this, 0, value & kTempBit ? plain(value) : kNoRegister);
-  at(s);
+  Leaving leaving(*this, s, 0, value & kTempBit ? plain(value) : kNoRegister);
   emit_return(value);
 }
 
 void Lowering::break_statement(const Stmt* s) {
   size_t loop = innermost_loop();
   if (loop == 0) return fail(s->at, "'break' outside loop");
-  Leaving leaving(*this, loop);
+  Leaving leaving(*this, s, loop);
   Block* b = unit_->blocks[loop - 1].get();
-  at(s);
   if (b->reg != kNoRegister) emit(Op::CLEAR, b->reg);
-  out().jump(b->break_label);
+  out().jump_statement(b->break_label);
 }
 
 void Lowering::continue_statement(const Stmt* s) {
   size_t loop = innermost_loop();
   if (loop == 0) return fail(s->at, "'continue' not properly in loop");
-  Leaving leaving(*this, loop);
+  Leaving leaving(*this, s, loop);
   Block* b = unit_->blocks[loop - 1].get();
-  at(s);
   if (b->continue_back) out().jump_back(b->continue_label);
-  else out().jump(b->continue_label);
+  else out().jump_statement(b->continue_label);
 }
 
 void Lowering::raise_statement(const Raise* s) {

@@ -9,6 +9,7 @@ namespace comp {
 using namespace syn;
 
 void Lowering::try_statement(const Try* s) {
+  out().mark();
   if (!s->finalbody.empty()) return try_finally(s);
   try_except(s);
 }
@@ -26,7 +27,7 @@ void Lowering::try_finally(const Try* s) {
   out().jump(end);
 
   bind(guarded->handler);
-  out().at(s->finalbody[0]->at);
+  out().at(Location{});
   emit(Op::PUSH_HANDLED, saved, exception);
   u16 next = temp();
   Block* handled = push_region(Block::Handled, next, next);

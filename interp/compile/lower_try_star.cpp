@@ -9,6 +9,7 @@ namespace comp {
 using namespace syn;
 
 void Lowering::try_star(const Try* s) {
+  out().mark();
   if (!s->finalbody.empty()) return try_finally(s);
   try_star_clauses(s);
 }

@@ -16,6 +16,8 @@ namespace {
 
 class Verifier {
  public:
+  using State = std::vector<Temp>;  // of each temporary
+
   explicit Verifier(const Code* code) : code_(code) {}
 
   const char* run() {
@@ -23,10 +25,9 @@ class Verifier {
     return nullptr;
   }
   const std::string& message() const { return message_; }
+  std::vector<State>&& states() { return std::move(states_); }
 
  private:
-  using State = std::vector<bool>;  // of each temporary: holds a value
-
   bool fail(u32 word, const std::string& what) {
     message_ = "word " + std::to_string(word) + ": " + what;
     if (word < starts_.size() && starts_[word]) message_ += std::string(" in ") + op_info(op_at(word)).name;
@@ -35,7 +36,7 @@ class Verifier {
 
   Op op_at(u32 word) const { return generic_op(&code_->words[word]); }
   u16 field(u32 word, int i) const { return static_cast<u16>(code_->words[word] >> (16 * (i + 1))); }
-  u32 next_of(u32 word) const { return word + 1 + op_info(op_at(word)).words; }
+  u32 next_of(u32 word) const { return next_instruction(code_, word); }
 
   bool scan() {
     starts_.assign(code_->word_count + 1, false);
@@ -74,18 +75,7 @@ class Verifier {
       }
     }
     u32 target;
-    if (jump_target(w, &target) && (target >= code_->word_count || !starts_[target])) return fail(w, "jump into nowhere");
-    return true;
-  }
-
-  bool jump_target(u32 w, u32* target) const {
-    const OpInfo& info = op_info(op_at(w));
-    i64 distance;
-    if (info.operands[0] == 'J') distance = static_cast<int16_t>(field(w, 0));
-    else if (info.operands[1] == 'J') distance = static_cast<i32>(code_->words[w] >> 32);
-    else if (op_at(w) == Op::FOR_ITER || op_at(w) == Op::SEND) distance = static_cast<i32>(code_->words[w + 1]);
-    else return false;
-    *target = static_cast<u32>(next_of(w) + distance);
+    if (jump_target(code_, w, &target) && (target >= code_->word_count || !starts_[target])) return fail(w, "jump into nowhere");
     return true;
   }
 
@@ -100,8 +90,8 @@ class Verifier {
     return true;
   }
 
-  bool holds(const State& s, u16 reg) const { return reg >= code_->locals && s[reg - code_->locals]; }
-  void put(State& s, u16 reg, bool value) const {
+  bool holds(const State& s, u16 reg) const { return reg >= code_->locals && s[reg - code_->locals] != Temp::kNothing; }
+  void put(State& s, u16 reg, Temp value) const {
     if (reg >= code_->locals && reg < code_->frame_size) s[reg - code_->locals] = value;
   }
 
@@ -109,7 +99,7 @@ class Verifier {
     u16 plain = reg & 0x7fff;
     if (plain == kNoRegister || plain < code_->locals) return true;
     if (!holds(s, plain)) return fail(w, "reads empty temporary " + std::to_string(plain - code_->locals));
-    if (reg & kTempBit) put(s, plain, false);
+    if (reg & kTempBit) put(s, plain, Temp::kNothing);
     return true;
   }
   bool read_window(u32 w, State& s, u32 first, u32 count) {
@@ -143,7 +133,7 @@ class Verifier {
     if (!read_window(w, s, window + kWindowHeader, arguments)) return false;
     for (u32 r = window; r < code_->frame_size; r++)
       if (holds(s, static_cast<u16>(r))) return fail(w, "live temporary above a call window");
-    put(s, field(w, 0), true);
+    put(s, field(w, 0), Temp::kValue);
     return true;
   }
 
@@ -152,19 +142,19 @@ class Verifier {
     Op op = op_at(w);
     switch (op) {
       case Op::CALL: case Op::CALL_KW: case Op::CALL_EX: case Op::CALL_METHOD: case Op::CALL_METHOD_KW: return apply_call(w, s);
-      case Op::CLEAR: put(s, field(w, 0), false); return true;
+      case Op::CLEAR: put(s, field(w, 0), Temp::kNothing); return true;
       case Op::FOR_ITER: return holds(s, field(w, 0)) || fail(w, "no iterator");
       case Op::UNPACK: case Op::UNPACK_EX: {
         if (!read(w, s, field(w, 1))) return false;
         u32 c = field(w, 2), count = op == Op::UNPACK ? c : (c & 255) + (c >> 8) + 1;
-        for (u32 i = 0; i < count; i++) put(s, static_cast<u16>(field(w, 0) + i), true);
+        for (u32 i = 0; i < count; i++) put(s, static_cast<u16>(field(w, 0) + i), Temp::kValue);
         return true;
       }
       case Op::WITH_ENTER: case Op::ASYNC_WITH_ENTER:
         if (!read(w, s, field(w, 1))) return false;
-        put(s, field(w, 2), true);
-        put(s, static_cast<u16>(field(w, 2) + 1), true);
-        put(s, field(w, 0), true);
+        put(s, field(w, 2), Temp::kValue);
+        put(s, static_cast<u16>(field(w, 2) + 1), Temp::kValue);
+        put(s, field(w, 0), Temp::kValue);
         return true;
       default: break;
     }
@@ -176,9 +166,13 @@ class Verifier {
     }
     if (info.operands[0] == 'D' && op != Op::CHECK_LOCAL && op != Op::DEL_LOCAL && op != Op::MAKE_CELL) {
       if (op == Op::ARG && holds(s, field(w, 0))) return fail(w, "argument register holds a value");
-      put(s, field(w, 0), true);
+      put(s, field(w, 0), made_by(op));
     }
     return true;
+  }
+
+  static Temp made_by(Op op) {
+    return op == Op::GET_ITER || op == Op::GET_AITER ? Temp::kIterator : op == Op::PUSH_HANDLED ? Temp::kHandledBefore : Temp::kValue;
   }
 
   bool flow_to(u32 from, u32 to, const State& s) {
@@ -190,7 +184,7 @@ class Verifier {
       return true;
     }
     for (u32 i = 0; i < s.size(); i++)
-      if (states_[to][i] != s[i])
+      if ((states_[to][i] == Temp::kNothing) != (s[i] == Temp::kNothing))
         return fail(from, "paths disagree on temporary " + std::to_string(i) + " at word " + std::to_string(to));
     return true;
   }
@@ -199,15 +193,15 @@ class Verifier {
     const Handler* h = handler_of(code_, w);
     if (!h) return true;
     State s = before;
-    for (u32 r = h->limit; r < code_->frame_size; r++) put(s, static_cast<u16>(r), false);
+    for (u32 r = h->limit; r < code_->frame_size; r++) put(s, static_cast<u16>(r), Temp::kNothing);
     if (holds(s, h->exception)) return fail(w, "exception register holds a value");
-    put(s, h->exception, true);
+    put(s, h->exception, Temp::kException);
     return flow_to(w, h->target, s);
   }
 
   bool check_leaving(u32 w, const State& s) {
     for (u32 i = 0; i < s.size(); i++)
-      if (s[i]) return fail(w, "temporary " + std::to_string(i) + " is alive at the end");
+      if (s[i] != Temp::kNothing) return fail(w, "temporary " + std::to_string(i) + " is alive at the end");
     return true;
   }
 
@@ -217,12 +211,12 @@ class Verifier {
     if (op_info(op).has('r') && !flow_to_handler(w, s)) return false;
     if (!apply(w, s)) return false;
     u32 target;
-    if (jump_target(w, &target)) {
+    if (jump_target(code_, w, &target)) {
       State taken = s;
-      if (op == Op::FOR_ITER) put(taken, field(w, 1), true);
+      if (op == Op::FOR_ITER) put(taken, field(w, 1), Temp::kValue);
       if (!flow_to(w, target, taken)) return false;
     }
-    if (op == Op::FOR_ITER) put(s, field(w, 0), false);
+    if (op == Op::FOR_ITER) put(s, field(w, 0), Temp::kNothing);
     if (op == Op::RETURN || op == Op::RETURN_K || op == Op::RETURN_GENERATOR_END) return check_leaving(w, s);
     bool terminal = op_info(op).has('t') && op != Op::YIELD && op != Op::MAKE_GENERATOR;
     return terminal || flow_to(w, next_of(w), s);
@@ -232,7 +226,7 @@ class Verifier {
     if (code_->word_count == 0) return fail(0, "no instructions");
     states_.assign(code_->word_count, {});
     u32 temps = std::max(1u, code_->frame_size - code_->locals);
-    if (!flow_to(0, 0, State(temps, false))) return false;
+    if (!flow_to(0, 0, State(temps, Temp::kNothing))) return false;
     while (!queue_.empty()) {
       u32 w = queue_.back();
       queue_.pop_back();
@@ -249,6 +243,12 @@ class Verifier {
 };
 
 }  // namespace
+
+std::vector<std::vector<Temp>> temporaries(const Code* code) {
+  Verifier verifier(code);
+  verifier.run();
+  return verifier.states();
+}
 
 const char* verify(const Code* code) {
   static thread_local std::string message;  // valid until the thread's next call

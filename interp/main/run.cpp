@@ -22,6 +22,7 @@
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/pending.h"
+#include "interp/vm/thread_data.h"
 #include "runtime/modules/all.h"
 #include "runtime/modules/atexit.h"
 #include "runtime/modules/builtins.h"
@@ -77,6 +78,7 @@ static void install_hooks() {
   rt::g_caller_module = [](Thread& t) { return t.frame ? rt::load_field(t, function_of(t.frame), function_of(t.frame)->module) : Ref(); };
   rt::g_thread_stack_hook = allocate_stack;
   rt::g_thread_stack_free_hook = free_stack;
+  rt::g_thread_end_hook = free_thread_data;
 }
 
 static bool add_exec_builtins(Thread& t) {

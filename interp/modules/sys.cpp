@@ -1,6 +1,7 @@
 // Module sys: functions. What the command line decides is in sys_config.cpp.
 #include "interp/modules/sys.h"
 #include "interp/modules/sys_async.h"
+#include "interp/modules/sys_trace.h"
 
 #include "gc/cycle/collector.h"
 #include "gc/threads/gil.h"
@@ -169,15 +170,6 @@ static Ref sys_addaudithook(Thread& t, Value) {
 static Ref sys_clear_type_cache(Thread&) { return rt::none(); }
 static Ref sys_getallocatedblocks(Thread& t) { return rt::make_uint(t, gc::heap_stats().live_objects); }
 
-// Tracing and profiling come with the work on debuggers; switching them off is always possible.
-static Ref refuse_unless_none(Thread& t, Value hook, const char* what) {
-  if (rt::is_same(hook, rt::kNone)) return rt::none();
-  return rt::raise(t, rt::kNotImplementedErrorType, "%s() is not supported yet", what);
-}
-static Ref sys_settrace(Thread& t, Value hook) { return refuse_unless_none(t, hook, "sys.settrace"); }
-static Ref sys_setprofile(Thread& t, Value hook) { return refuse_unless_none(t, hook, "sys.setprofile"); }
-static Ref sys_return_none(Thread&) { return rt::none(); }
-
 static Ref sys_unraisablehook(Thread& t, Value unraisable) {
   Ref message = rt::getattr_py(t, unraisable, "err_msg"), object = message ? rt::getattr_py(t, unraisable, "object") : Ref();
   Ref exception = object ? rt::getattr_py(t, unraisable, "exc_value") : Ref();
@@ -190,11 +182,6 @@ static Ref sys_unraisablehook(Thread& t, Value unraisable) {
 static Ref sys_is_interned(Thread& t, Value string) {
   if (!rt::is_str(string)) return rt::raise_type_error(t, "_is_interned() argument must be str, not %T", string);
   return rt::bool_ref(rt::is_interned(string));
-}
-
-static Ref sys_call_tracing(Thread& t, Value function, Value args) {
-  if (!rt::is_tuple(args)) return rt::raise_type_error(t, "call_tracing() argument 2 must be tuple, not %T", args);
-  return rt::call_with_tuple_py(t, function, args, Value());
 }
 
 static Ref sys_is_stack_trampoline_active(Thread&) { return rt::bool_ref(false); }
@@ -251,16 +238,18 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"get_int_max_str_digits", sys_get_int_max_str_digits, "()", "Limit on digits in conversions between int and str."},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)", "Set the limit on digits in conversions between int and str."},
     {"_is_interned", sys_is_interned, "(string, /)", "Is this the one string of its text that names are compared with?"},
-    {"call_tracing", sys_call_tracing, "(func, args, /)", "Call func(*args); for debuggers that debug themselves."},
     {"is_stack_trampoline_active", sys_is_stack_trampoline_active, "()", "False: frames of Python functions are not in the stack of C."},
     {"audit", sys_audit, "(...)(event, /, *args)", "Pass an event to the audit hooks."},
     {"addaudithook", sys_addaudithook, "(hook)", "Add an audit hook."},
     {"_clear_type_cache", sys_clear_type_cache, "()", "Nothing: look-ups are cached per shape and never stale."},
     {"getallocatedblocks", sys_getallocatedblocks, "()", "Number of objects alive."},
     {"settrace", sys_settrace, "(function, /)", "Set the trace function."},
-    {"gettrace", sys_return_none, "()", "The trace function, or None."},
+    {"gettrace", sys_gettrace, "()", "The trace function, or None."},
+    {"_settraceallthreads", sys_settraceallthreads, "(function, /)", "Set the trace function of all threads."},
+    {"_setprofileallthreads", sys_setprofileallthreads, "(function, /)", "Set the profile function of all threads."},
+    {"call_tracing", sys_call_tracing, "(func, args, /)", "Call func(*args) with tracing switched on."},
     {"setprofile", sys_setprofile, "(function, /)", "Set the profile function."},
-    {"getprofile", sys_return_none, "()", "The profile function, or None."},
+    {"getprofile", sys_getprofile, "()", "The profile function, or None."},
     {"get_asyncgen_hooks", sys_get_asyncgen_hooks, "()", "Hooks of asynchronous generators."},
     {"set_asyncgen_hooks", sys_set_asyncgen_hooks, "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)", "Set the hooks of asynchronous generators."},
     {"get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, "()", "Depth of origin tracking of coroutines."},
@@ -276,7 +265,7 @@ static bool init_sys(Thread& t, Value module) {
     std::string saved = std::string("__") + hook + "__";
     if (!original || !rt::module_add(t, module, saved.c_str(), std::move(original))) return false;
   }
-  return init_sys_constants(t, module);
+  return init_sys_monitoring(t, module) && init_sys_constants(t, module);
 }
 
 extern const rt::ModuleDef kSysModule;

@@ -1,6 +1,7 @@
 // What belongs to coroutines alone: the object behind coroutine.__await__(), where a coroutine was made, and the hooks that an event loop
 // sets for its thread.
 #include "interp/vm/generator.h"
+#include "interp/vm/thread_data.h"
 #include "gc/heap/heap.h"
 #include "runtime/object/names.h"
 #include "runtime/types/int.h"
@@ -10,12 +11,10 @@ namespace vm {
 
 // ---- settings of a thread
 
-static AsyncSettings& settings_of(Thread& t) {
-  if (!t.vm) t.vm = new AsyncSettings;
-  return *static_cast<AsyncSettings*>(t.vm);
+AsyncSettings async_settings(const Thread& t) {
+  ThreadData* data = find_thread_data(t);
+  return data ? data->async : AsyncSettings{};
 }
-
-AsyncSettings async_settings(const Thread& t) { return t.vm ? *static_cast<AsyncSettings*>(t.vm) : AsyncSettings{}; }
 
 static void replace_hook(Thread& t, Value& hook, Value with) {
   Value old = std::exchange(hook, rt::is_same(with, rt::kNone) ? Value() : Ref::share(t, with).release());
@@ -23,17 +22,11 @@ static void replace_hook(Thread& t, Value& hook, Value with) {
 }
 
 void set_async_hooks(Thread& t, Value first_iteration, Value finalizer) {
-  if (first_iteration) replace_hook(t, settings_of(t).first_iteration, first_iteration);
-  if (finalizer) replace_hook(t, settings_of(t).finalizer, finalizer);
+  if (first_iteration) replace_hook(t, thread_data(t).async.first_iteration, first_iteration);
+  if (finalizer) replace_hook(t, thread_data(t).async.finalizer, finalizer);
 }
 
-void set_origin_depth(Thread& t, i32 depth) { settings_of(t).origin_depth = depth; }
-
-void free_async_settings(Thread& t) {
-  if (!t.vm) return;
-  set_async_hooks(t, rt::kNone, rt::kNone);
-  delete static_cast<AsyncSettings*>(std::exchange(t.vm, nullptr));
-}
+void set_origin_depth(Thread& t, i32 depth) { thread_data(t).async.origin_depth = depth; }
 
 // ---- cr_origin
 

@@ -5,15 +5,18 @@
 
 namespace vm {
 
-const Handler kDispatch[kDispatchSize] = {
 #define OP(name, operands, extras, effects) op_##name,
-#include "interp/compile/ops.def"
-#undef OP
-
 #define SPECIAL(name, generic) op_##name,
+const Handler kHandlers[kDispatchSize] = {
+#include "interp/compile/ops.def"
 #include "interp/vm/special.def"
-#undef SPECIAL
 };
+Handler g_dispatch[kDispatchSize] = {
+#include "interp/compile/ops.def"
+#include "interp/vm/special.def"
+};
+#undef OP
+#undef SPECIAL
 
 const u32 g_special_shapes[rt::kSpecialCount] = {
     static_cast<u32>(rt::TypeId::kNoneType),     static_cast<u32>(rt::TypeId::kBool),

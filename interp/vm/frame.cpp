@@ -1,5 +1,6 @@
 // Frame objects: made on demand for a running frame, given the registers when it ends.
 #include "interp/vm/frame.h"
+#include "interp/vm/frame_jump.h"
 
 #include "gc/heap/heap.h"
 #include "interp/vm/frame_locals.h"
@@ -23,6 +24,8 @@ Frame* new_frame_object(Thread& t) {
   f->lasti = -1;
   f->trace_lines.store(true, gc::relaxed);
   f->trace_opcodes.store(false, gc::relaxed);
+  f->event_line.store(0, gc::relaxed);
+  f->traced_line.store(0, gc::relaxed);
   for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->generator}) s->set(Value());
   return f;
 }
@@ -287,19 +290,29 @@ Ref frame_extra_locals(Thread& t, Frame* f, bool make) {
 
 static Frame* fr(Value v) { return v.as<Frame>(); }
 
-static u32 current_word(Thread& t, Frame* f) {
+// Word of the instruction that f is at; of a frame that is just being entered (a 'call' event) the one before its first.
+static i64 current_word(Thread& t, Frame* f) {
   Value* r = live_base(f);
-  if (!r) return f->lasti < 0 ? 0 : static_cast<u32>(f->lasti);
+  if (!r) return f->lasti < 0 ? 0 : f->lasti;
   if (runs_elsewhere(t, f)) return foreign_word(t, f);
   const u64* pc = frame_pc(t, r);
-  return pc ? static_cast<u32>(pc - function_of_frame(f)->code->words) - 1 : 0;
+  return pc ? pc - function_of_frame(f)->code->words - 1 : 0;
+}
+
+// Code that no line asks for belongs to the line that a tracer has seen last.
+static i32 shown_line(const Frame* f, comp::Position p) {
+  i32 traced = f->traced_line.load(gc::relaxed);
+  return traced && !p.starts_line() ? traced : p.line;
 }
 
 static Ref frame_get_lineno(Thread& t, Value self) {
-  i32 line = comp::position_of(function_of_frame(fr(self))->code, current_word(t, fr(self))).line;
+  if (i32 line = fr(self)->event_line.load(gc::relaxed)) return rt::make_int(t, line);
+  const Code* code = function_of_frame(fr(self))->code;
+  i64 word = current_word(t, fr(self));
+  i32 line = word < 0 ? code->first_line : shown_line(fr(self), comp::position_of(code, static_cast<u32>(word)));
   return line ? rt::make_int(t, line) : rt::none();
 }
-static Ref frame_get_lasti(Thread& t, Value self) { return rt::make_int(t, static_cast<i64>(current_word(t, fr(self))) * 2); }
+static Ref frame_get_lasti(Thread& t, Value self) { return rt::make_int(t, current_word(t, fr(self)) * 2); }
 static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->code)); }
 static Ref frame_get_globals(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->globals)); }
 static Ref frame_get_builtins(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->builtins)); }
@@ -358,7 +371,7 @@ static Ref frame_repr(Thread& t, Value self) {
 }
 
 constexpr rt::MethodDef kFrameMethods[] = {{"clear", frame_clear, "(self, /)", "Clear all references held by the frame."}, {}};
-constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno},
+constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno, frame_set_lineno_py},
                                           {"f_lasti", frame_get_lasti},
                                           {"f_code", frame_get_code},
                                           {"f_globals", frame_get_globals},

@@ -103,6 +103,8 @@ struct Frame : Object {
   Slot saved;                // tuple of the locals, once ended (empty slots: unbound)
   Slot generator;            // the generator whose frame this is, or empty
   gc::Atomic<bool> trace_lines, trace_opcodes;
+  gc::Atomic<i32> event_line;   // while a tracer is told of a line: that line; else 0
+  gc::Atomic<i32> traced_line;  // the last line a tracer was told of
 };
 
 // kDelegating: claimed like a running one, but its registers lie still while what it delegates to is thrown into.

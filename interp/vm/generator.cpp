@@ -2,6 +2,7 @@
 #include "interp/vm/generator.h"
 
 #include "interp/vm/call.h"
+#include "interp/vm/instrument.h"
 #include "runtime/object/names.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/str.h"
@@ -30,6 +31,7 @@ static Ref run_generator(Thread& t, Generator* g, Resume how, Value sent, Ref* r
   const Value* k = function_of(r)->constants;
   u64 before = load_word(g->pc - 1), out;
   if (how == Resume::kThrow) {
+    if (g_observing.load(gc::relaxed)) [[unlikely]] observe_throw_py(t, r, g->pc);
     out = unwind(before, g->pc, r, &t, k, 0);
   } else {
     if (how == Resume::kSend && (before & 0xffff) == static_cast<u64>(Op::YIELD)) {
@@ -37,7 +39,7 @@ static Ref run_generator(Thread& t, Generator* g, Resume how, Value sent, Ref* r
       drop(&t, old);
     }
     u64 first = load_word(g->pc);
-    out = kDispatch[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
+    out = g_dispatch[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
   }
   t.frame = frame;
   t.pc = pc;

@@ -41,10 +41,9 @@ struct AsyncSettings {
   Value first_iteration, finalizer;  // owned, or empty: sys.set_asyncgen_hooks
   i32 origin_depth = 0;              // sys.set_coroutine_origin_tracking_depth
 };
-AsyncSettings async_settings(const Thread& t);
+AsyncSettings async_settings(const Thread& t);  // coroutine.cpp
 void set_async_hooks(Thread& t, Value first_iteration, Value finalizer);  // empty: unchanged; None: no hook
 void set_origin_depth(Thread& t, i32 depth);
-void free_async_settings(Thread& t);
 // cr_origin for a coroutine that the running frame makes; empty: not wanted, or an error.
 Ref coroutine_origin_py(Thread& t);
 // RuntimeWarning for an asend(), athrow() or aclose() that nobody awaited.

@@ -52,7 +52,9 @@ enum class Special : u16 {
   kEnd
 };
 inline constexpr u32 kDispatchSize = static_cast<u32>(Special::kEnd);
-extern const Handler kDispatch[kDispatchSize];
+extern const Handler kHandlers[kDispatchSize];
+// Where the next instruction goes: kHandlers, or somewhere else while execution is observed (instrument.h). Written with the world stopped.
+extern Handler g_dispatch[kDispatchSize];
 
 // Instruction and cache words are shared by all threads: single relaxed 64-bit accesses, never torn.
 inline u64 load_word(const u64* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
@@ -69,10 +71,13 @@ inline void specialise(const u64* pc, u64 insn, Special op) { specialise(pc, ins
 #define NEXT()                                                                                \
   do {                                                                                        \
     u64 next_ = load_word(pc);                                                                \
-    MUSTTAIL return kDispatch[next_ & 0xffff](next_, pc + 1, r, t, k, aux);                   \
+    MUSTTAIL return g_dispatch[next_ & 0xffff](next_, pc + 1, r, t, k, aux);                   \
   } while (0)
 #define SAVE() (t->frame = r, t->pc = pc)
 #define UNWIND() TAIL(unwind, 0)
+
+// The exception being handled is over: back to the one saved in register `saved` (ops_except.cpp).
+void pop_handled(Thread& t, Value* r, u32 saved);
 
 // ---- operands
 inline u32 op_a(u64 insn) { return static_cast<u16>(insn >> 16); }

@@ -307,7 +307,7 @@ HANDLER call_method_slow(HANDLER_ARGS) {
 // ---- keywords, * and **
 
 // Calls through the general protocol or enters a Python function; window and counts as in call_other, `names` the keyword names.
-static HANDLER call_keywords(HANDLER_ARGS) {
+HANDLER call_keywords(HANDLER_ARGS) {
   u64 extra = call_extra(aux);
   Value names = k[static_cast<u32>(load_word(pc + extra - 1))];
   u64 count = call_arguments(aux);

@@ -2,6 +2,7 @@
 #include "interp/vm/call.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
+#include "interp/vm/instrument.h"
 #include "runtime/object/names.h"
 #include "runtime/types/str.h"
 
@@ -21,6 +22,20 @@ static void release_for_handler(Thread& t, Value* r, u32 first, u32 end) {
 
 static HANDLER leave_with_error(HANDLER_ARGS);
 
+// The exception is in register aux; an error of a tool goes on from here.
+static HANDLER enter_observed_handler(HANDLER_ARGS) {
+  Value handled = r[aux];
+  t->error = Ref::share(*t, handled).release();
+  observe_handled_py(*t, r, pc + 1);
+  if (!rt::is_same(t->error, handled)) {
+    pc += 1;
+    UNWIND();
+  }
+  rt::clear_error(*t);
+  if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
+  NEXT();
+}
+
 // Sends the pending error to the handler that covers pc in this frame, or leaves the frame.
 static HANDLER find_handler(HANDLER_ARGS) {
   Code* code = code_of(r);
@@ -31,6 +46,7 @@ static HANDLER find_handler(HANDLER_ARGS) {
   r[handler->exception] = std::exchange(t->error, Value());
   drop(t, old);
   pc = code->words + handler->target;
+  if (g_observing.load(gc::relaxed)) [[unlikely]] TAIL(enter_observed_handler, handler->exception);
   if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
   NEXT();
 }
@@ -39,12 +55,14 @@ HANDLER unwind(HANDLER_ARGS) {
   ASSERT(t->error);
   SAVE();
   add_traceback(*t, r, pc);
+  if (g_observing.load(gc::relaxed)) [[unlikely]] observe_raise_py(*t, r, pc, false);
   TAIL(find_handler, 0);
 }
 
 // The frame has no handler: it ends, and the error goes on in its caller.
 static HANDLER leave_with_error(HANDLER_ARGS) {
   SAVE();
+  if (g_observing.load(gc::relaxed)) [[unlikely]] observe_leaving_py(*t, r, pc);
   u64 link = link_of(r);
   Value error = std::exchange(t->error, Value());
   if (link_flags(link) & kGeneratorFrame) {
@@ -71,7 +89,10 @@ static HANDLER leave_with_error(HANDLER_ARGS) {
 
 // ---- raising
 
-HANDLER reraise(HANDLER_ARGS) { TAIL(find_handler, 0); }
+HANDLER reraise(HANDLER_ARGS) {
+  if (g_observing.load(gc::relaxed)) [[unlikely]] observe_raise_py(*t, r, pc, true);
+  TAIL(find_handler, 0);
+}
 
 OP_HANDLER(RERAISE) {
   SAVE();
@@ -137,12 +158,16 @@ OP_HANDLER(PUSH_HANDLED) {
   NEXT();
 }
 
+void pop_handled(Thread& t, Value* r, u32 saved) {
+  Value old = t.handled;
+  t.handled = restored_handled(r, r[saved]);
+  r[saved] = Value();
+  drop(&t, old);
+}
+
 OP_HANDLER(POP_HANDLED) {
   SAVE();
-  Value old = t->handled;
-  t->handled = restored_handled(r, RA);
-  RA = Value();
-  drop(t, old);
+  pop_handled(*t, r, A & 0x7fff);
   NEXT();
 }
 

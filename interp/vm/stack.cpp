@@ -2,7 +2,7 @@
 #include <sys/mman.h>
 
 #include "gc/cycle/collector.h"
-#include "interp/vm/generator.h"
+#include "interp/vm/thread_data.h"
 
 namespace vm {
 
@@ -46,7 +46,7 @@ bool allocate_stack(Thread& t) {
 }
 
 void free_stack(Thread& t) {
-  free_async_settings(t);
+  free_thread_data(t);
   if (t.stack) {
     char* bytes = reinterpret_cast<char*>(t.stack);
     madvise(bytes + kKeptBytes, kStackBytes - kKeptBytes, MADV_DONTNEED);
@@ -70,8 +70,7 @@ void trace_thread(gc::Thread& thread, gc::Visitor& visitor) {
     for (u32 i = 0; i < f->frame_size; ++i) trace_register(visitor, r[i]);
     if (link_flags(link_of(r)) & kConstructFrame) trace_register(visitor, r[kFrameObject - 1]);
   }
-  AsyncSettings settings = async_settings(t);
-  for (Value v : {settings.first_iteration, settings.finalizer}) trace_register(visitor, v);
+  trace_thread_data(t, visitor);
   for (Value v : {t.error, t.handled, t.generator_result, t.async_error, t.context, t.thread_locals, t.repr_running}) {
     trace_register(visitor, v);
   }

@@ -32,6 +32,7 @@ namespace rt {
 
 bool (*g_thread_stack_hook)(Thread& t) = nullptr;
 void (*g_thread_stack_free_hook)(Thread& t) = nullptr;
+void (*g_thread_end_hook)(Thread& t) = nullptr;
 
 namespace {
 
@@ -75,6 +76,7 @@ void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
 
 // Destructors may fill some of these again: a second round finds what they left.
 void drop_thread_state_py(Thread& t) {
+  if (g_thread_end_hook) g_thread_end_hook(t);
   for (int round = 0; round < 2; ++round) {
     for (Value* v : {&t.thread_locals, &t.context, &t.repr_running, &t.generator_result, &t.handled, &t.error}) drop(t, *v);
   }

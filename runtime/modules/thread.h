@@ -8,6 +8,8 @@ namespace rt {
 // Installed by the interpreter: reserve and give back a thread's register stack. False: no memory.
 extern bool (*g_thread_stack_hook)(Thread& t);
 extern void (*g_thread_stack_free_hook)(Thread& t);
+// The thread, attached for the last time, drops what the interpreter keeps for it.
+extern void (*g_thread_end_hook)(Thread& t);
 
 // Completes the record of the thread that starts the program: ident and the limit of its native stack.
 void init_main_thread(Thread& t);

@@ -1,0 +1,147 @@
+// A jump is possible where every temporary that the target expects exists already and is of the same kind: the blocks around the target
+// are open. What the frame has open beyond that is closed: iterators are dropped, an except block ends.
+#include "interp/vm/frame_jump.h"
+
+#include "interp/compile/code_object.h"
+#include "interp/vm/handler.h"
+#include "interp/vm/thread_data.h"
+#include "runtime/modules/warnings.h"
+#include "runtime/types/int.h"
+
+namespace vm {
+
+using comp::Temp;
+using Temps = std::vector<Temp>;
+
+static bool may_jump_now(Thread& t, const Frame* f) {
+  ThreadData* data = find_thread_data(t);
+  Value* r = f->base.load(gc::acquire);
+  if (!data || !r || data->instrument.told_frame != r) return rt::raise_value_error(t, "f_lineno can only be set in a trace function");
+  switch (data->instrument.event) {
+    case Event::kLine: case Event::kPyResume: return true;
+    case Event::kPyStart: return rt::raise_value_error(t, "can't jump from the 'call' trace event of a new frame");
+    default: return rt::raise_value_error(t, "can only jump from a 'line' trace event");
+  }
+}
+
+// ---- which line
+
+// The first line from `wanted` on at which something starts, or -1.
+static i32 line_with_code(const Code* code, i32 wanted) {
+  i32 best = -1;
+  for (u32 i = 0; i < code->position_count; ++i) {
+    const comp::Position& p = code->positions[i];
+    if (p.starts_line() && p.line >= wanted && (best < 0 || p.line < best)) best = p.line;
+  }
+  return best;
+}
+
+// ---- where
+
+static u32 depth_of(const Temps& temps) {
+  u32 n = 0;
+  for (Temp temp : temps) n += temp != Temp::kNothing;
+  return n;
+}
+
+static bool fits(const Temps& now, const Temps& target) {
+  for (size_t i = 0; i < target.size(); ++i) {
+    if (target[i] != Temp::kNothing && now[i] != target[i]) return false;
+  }
+  return true;
+}
+
+static Temp innermost(const Temps& temps) {
+  for (size_t i = temps.size(); i-- > 0;) {
+    if (temps[i] != Temp::kNothing) return temps[i];
+  }
+  return Temp::kNothing;
+}
+
+static const char* why_not(const Temps* target) {
+  if (!target) return "can't jump into an exception handler, or code may be unreachable";
+  switch (innermost(*target)) {
+    case Temp::kException: case Temp::kHandledBefore: return "can't jump into an 'except' block as there's no exception";
+    case Temp::kIterator: return "can't jump into the body of a for loop";
+    default: return "incompatible stacks";
+  }
+}
+
+// The test of a loop stands at its end, but whoever asks for the line of `for` wants the loop to start.
+static bool is_loop_end(const Code* code, u32 word) { return comp::generic_op(&code->words[word]) == comp::Op::FOR_ITER; }
+
+// The best place to enter `line`: the one that keeps most of what is open. ~0: none, ValueError is set.
+static u32 find_target(Thread& t, const Code* code, i32 line, const std::vector<Temps>& states, const Temps& now) {
+  u32 best = ~0u, best_depth = 0;
+  const Temps* refused = nullptr;
+  for (u32 i = 0; i < code->position_count; ++i) {
+    const comp::Position& p = code->positions[i];
+    bool starts = p.starts_line() && p.column != comp::Position::kPassedByJump && p.line == line;
+    if (!starts || (i > 0 && code->positions[i - 1].line == line && code->positions[i - 1].word != p.word) || is_loop_end(code, p.word)) continue;
+    const Temps& target = states[p.word];
+    if (target.empty()) continue;
+    refused = &target;
+    if (!fits(now, target)) continue;
+    if (best == ~0u || depth_of(target) > best_depth) {
+      best = p.word;
+      best_depth = depth_of(target);
+    }
+  }
+  if (best == ~0u) rt::raise_value_error(t, "%s", why_not(refused));
+  return best;
+}
+
+// ---- going there
+
+// Ends what is open now and not at the target, innermost first.
+static void close_blocks(Thread& t, Value* r, u32 first, const Temps& now, const Temps& target) {
+  for (u32 i = static_cast<u32>(now.size()); i-- > 0;) {
+    if (now[i] == Temp::kNothing || target[i] != Temp::kNothing) continue;
+    if (now[i] == Temp::kHandledBefore) pop_handled(t, r, first + i);
+    else consume(&t, r[first + i]);
+  }
+}
+
+// The compiler has proved for the order of the source that locals are bound where they are read.
+static bool bind_locals_py(Thread& t, Value* r, const Code* code) {
+  std::vector<u32> unbound;
+  u32 first = code->flags & comp::kNamespace ? 1 : 0;
+  for (u32 i = first; i < code->locals; ++i) {
+    if (!r[i]) unbound.push_back(i);
+  }
+  if (unbound.empty()) return true;
+  char text[64];
+  std::snprintf(text, sizeof text, "assigning None to %zu unbound local%s", unbound.size(), unbound.size() == 1 ? "" : "s");
+  if (!rt::warn_text_py(t, rt::kRuntimeWarningType, text)) return false;
+  for (u32 i : unbound) {
+    if (!r[i]) r[i] = rt::kNone;
+  }
+  return true;
+}
+
+bool frame_set_lineno_py(Thread& t, Value self, Value value) {
+  auto* f = self.as<Frame>();
+  if (!value) return rt::raise(t, rt::kAttributeErrorType, "cannot delete attribute");
+  if (!may_jump_now(t, f)) return false;
+  if (!rt::is_int(value)) return rt::raise_value_error(t, "lineno must be an integer");
+  i64 wanted;
+  if (!rt::to_i64_py(t, value, &wanted)) return false;
+  Value* r = f->base.load(gc::acquire);
+  Code* code = code_of(r);
+  if (wanted < code->first_line) return rt::raise_value_error(t, "line %lld comes before the current code block", static_cast<long long>(wanted));
+  i32 line = wanted > INT32_MAX ? -1 : line_with_code(code, static_cast<i32>(wanted));
+  if (line < 0) return rt::raise_value_error(t, "line %lld comes after the current code block", static_cast<long long>(wanted));
+  std::vector<Temps> states = comp::temporaries(code);
+  u32 here = static_cast<u32>(frame_pc(t, r) - code->words) - 1;
+  const Temps& now = states[here];
+  ThreadInstrument& in = thread_data(t).instrument;
+  u32 target = find_target(t, code, line, states, now);
+  if (target == ~0u || !bind_locals_py(t, r, code)) return false;
+  close_blocks(t, r, code->locals, now, states[target]);
+  in.jump = code->words + target + 1;
+  in.jump_line = line;
+  f->event_line.store(line, gc::relaxed);
+  return true;
+}
+
+}  // namespace vm
