@@ -100,8 +100,7 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name, rt::AttrRecord** cac
   if (rt::type_of(shape)->slots.getattr == rt::generic_getattr_py) {
     rt::AttrRecord* record = rt::find_attribute(t, shape, name);
     if (record->kind == rt::AttrKind::kMethod) {
-      callee = rt::load_field(t, rt::type_of(shape), record->value);
-      if (callee) {
+      if (rt::hold_recorded(t, record, record->value, &callee) && callee) {
         *cache = record;
         w[1] = callee.release();
         return FoundMethod::kMethod;

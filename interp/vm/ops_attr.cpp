@@ -103,8 +103,9 @@ static HANDLER get_attr_finish(HANDLER_ARGS) {
 // Another thread's object in the slot at address aux: count it if it is alive, else look again the long way.
 static HANDLER get_attr_foreign(HANDLER_ARGS) {
   SAVE();
-  Value v = rt::load_field_shared(*t, *reinterpret_cast<const Slot*>(aux)).release();
-  if (!v) TAIL(op_GET_ATTR, 0);
+  Value v = reinterpret_cast<const Slot*>(aux)->get_shared();
+  // Empty, or on its way out: the slot may be that of a record that has been given up, so the look-up starts again.
+  if (!v || (v.is_counted() && !gc::try_incref(*t, v.object()))) TAIL(op_GET_ATTR, 0);
   TAIL(get_attr_finish, v.bits());
 }
 
@@ -130,7 +131,8 @@ OP_HANDLER(GET_ATTR_SLOT) {
 static Value get_descriptor_py(Thread& t, const AttrRecord* record, Value object, Value name) {
   object = object.stripped();
   rt::Type* type = rt::type_of(object);
-  Ref descriptor = rt::load_field_shared(t, record->raw);
+  Ref descriptor;
+  if (!rt::hold_recorded(t, record, record->raw, &descriptor)) return rt::getattr_py(t, object, name).release();
   auto get = descriptor && !type->slots.has_getattr_hook ? rt::type_of(descriptor)->slots.get : nullptr;
   return (get ? get(t, descriptor, object, type) : rt::getattr_py(t, object, name)).release();
 }

@@ -27,20 +27,16 @@ const AttrRecord* record_of(Thread& t, Shape* shape, Value name, AttrRecord* loc
   return local;
 }
 
-// A count on a value that the class may drop at any moment: look again if it is already dying. Empty: the class no longer has it.
-Ref hold(Thread& t, const Slot& slot) {
-  if constexpr (gc::kFreeThreaded) return load_field_shared(t, slot);
-  return Ref::share(t, slot.get());
-}
 
 Ref bind_py(Thread& t, Value descriptor, Value object, Value owner) {
   return type_of(descriptor)->slots.get(t, descriptor, object, owner);
 }
 
-// What the class has for the name, not bound yet; empty: nothing.
-Ref hold_class_attribute(Thread& t, const AttrRecord* record, AttrKind kind) {
-  if (kind == AttrKind::kMissing) return Ref();
-  return hold(t, kind == AttrKind::kClassValue ? record->value : record->raw);
+// What the class has for the name, not bound yet; empty: nothing, or the record is *stale.
+Ref hold_class_attribute(Thread& t, const AttrRecord* record, AttrKind kind, bool* stale) {
+  Ref found;
+  if (kind != AttrKind::kMissing) *stale = !hold_recorded(t, record, kind == AttrKind::kClassValue ? record->value : record->raw, &found);
+  return found;
 }
 
 Ref bind_class_attribute_py(Thread& t, Value object, Ref found, AttrKind kind, bool* missing) {
@@ -52,17 +48,19 @@ Ref bind_class_attribute_py(Thread& t, Value object, Ref found, AttrKind kind, b
 }
 
 // What the class has for the name, bound to the object.
-Ref class_attribute_py(Thread& t, Value object, const AttrRecord* record, AttrKind kind, bool* missing) {
-  return bind_class_attribute_py(t, object, hold_class_attribute(t, record, kind), kind, missing);
+Ref class_attribute_py(Thread& t, Value object, const AttrRecord* record, AttrKind kind, bool* missing, bool* stale) {
+  Ref found = hold_class_attribute(t, record, kind, stale);
+  return *stale ? Ref() : bind_class_attribute_py(t, object, std::move(found), kind, missing);
 }
 
 bool is_data(AttrKind kind) { return kind == AttrKind::kDataDescriptor || kind == AttrKind::kMember; }
 
 // The long way, for types with a __getattribute__ of their own that call object's.
-Ref lookup_unspecialised_py(Thread& t, Value object, Value name, const AttrRecord* record, bool* missing) {
+Ref lookup_unspecialised_py(Thread& t, Value object, Value name, const AttrRecord* record, bool* missing, bool* stale) {
   AttrKind kind = record->fallback;
   // Held before the object is asked: keys of its dict may run Python code, which may take the attribute out of the class.
-  Ref of_class = hold_class_attribute(t, record, kind);
+  Ref of_class = hold_class_attribute(t, record, kind, stale);
+  if (*stale) return Ref();
   if (!is_data(kind) && object.is_pointer() && has_own_attributes(rt::shape_of(object.object()))) {
     Ref own = instance_get(t, object.object(), name);
     if (own || error_pending(t)) return own;
@@ -75,8 +73,8 @@ Ref member_value(Thread& t, Object* object, const AttrRecord* record) {
   return value ? std::move(value) : Ref(raise_attribute_error(t, object, record->name));
 }
 
-// *missing: absent everywhere, no error is set.
-Ref lookup_py(Thread& t, Value object, Value name, bool* missing) {
+// *stale: the class has changed meanwhile, the look-up starts again.
+Ref lookup_once_py(Thread& t, Value object, Value name, bool* missing, bool* stale) {
   AttrRecord local = {};
   Shape* shape = shape_of_value(object);
   const AttrRecord* record = record_of(t, shape, name, &local);
@@ -86,7 +84,7 @@ Ref lookup_py(Thread& t, Value object, Value name, bool* missing) {
       Object* o = object.object();
       Ref value = load_field(t, o, inline_slot(o, record->offset));
       if (value) return value;
-      return lookup_unspecialised_py(t, object, name, record, missing);  // on its way to dict mode
+      return lookup_unspecialised_py(t, object, name, record, missing, stale);  // on its way to dict mode
     }
     case AttrKind::kMember:
       return member_value(t, object.object(), record);
@@ -94,9 +92,18 @@ Ref lookup_py(Thread& t, Value object, Value name, bool* missing) {
     case AttrKind::kDictMode:
     case AttrKind::kModule:
     case AttrKind::kGeneric:
-      return lookup_unspecialised_py(t, object, name, record, missing);
+      return lookup_unspecialised_py(t, object, name, record, missing, stale);
     default:
-      return class_attribute_py(t, object, record, record->kind, missing);
+      return class_attribute_py(t, object, record, record->kind, missing, stale);
+  }
+}
+
+// *missing: absent everywhere, no error is set.
+Ref lookup_py(Thread& t, Value object, Value name, bool* missing) {
+  for (;;) {
+    bool stale = false;
+    Ref found = lookup_once_py(t, object, name, missing, &stale);
+    if (!stale) return found;
   }
 }
 
@@ -117,7 +124,10 @@ Ref class_lookup_unspecialised_py(Thread& t, Type* cls, Value name, bool* missin
 Ref class_lookup_py(Thread& t, Type* cls, Value name, bool* missing) {
   AttrRecord local = {};
   const AttrRecord* record = record_of(t, rt::shape_of(cls), name, &local);
-  if (record->kind == AttrKind::kClassValue) return hold(t, record->value);
+  if (record->kind == AttrKind::kClassValue) {
+    Ref found;
+    return hold_recorded(t, record, record->value, &found) ? std::move(found) : class_lookup_py(t, cls, name, missing);
+  }
   if (record->kind == AttrKind::kMissing) {
     *missing = true;
     return Ref();
@@ -240,9 +250,11 @@ Ref special_method_py(Thread& t, Value object, Value name, bool* self_first) {
   AttrRecord local = {};
   const AttrRecord* record = record_of(t, type->root_shape, name, &local);
   *self_first = record->fallback == AttrKind::kMethod;
-  if (*self_first || record->fallback == AttrKind::kClassValue) return hold(t, record->value);
-  bool missing = false;
-  return class_attribute_py(t, object, record, record->fallback, &missing);
+  Ref found;
+  bool missing = false, stale = false;
+  if (*self_first || record->fallback == AttrKind::kClassValue) stale = !hold_recorded(t, record, record->value, &found);
+  else found = class_attribute_py(t, object, record, record->fallback, &missing, &stale);
+  return stale ? special_method_py(t, object, name, self_first) : std::move(found);
 }
 
 // ---- writing

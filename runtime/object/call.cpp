@@ -73,8 +73,8 @@ Ref call_method_values(Thread& t, Value name, const Value* values, u32 count) {
   if (object.is_pointer() && is_interned(name)) {
     AttrRecord* record = find_attribute(t, rt::shape_of(object.object()), name);
     if (record->kind == AttrKind::kMethod) {
-      Ref method = Ref::share(t, record->value.get_shared());
-      return call_py(t, method, CallArgs{values, count, Value()});
+      Ref method;
+      if (hold_recorded(t, record, record->value, &method)) return call_py(t, method, CallArgs{values, count, Value()});
     }
   }
   Ref method = getattr_py(t, object, name);

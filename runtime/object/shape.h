@@ -96,6 +96,9 @@ Shape* dict_mode_shape(Type* type);
 i32 shape_slot(const Shape* shape, Value name);
 // The memoised look-up of `name` (interned) on instances of this shape. Never null. No Python code.
 AttrRecord* find_attribute(Thread& t, Shape* shape, Value name);
+// A count on what a slot of a record shows, while other threads may change the class. False: the record has been given up and its value is
+// gone; the look-up must start again.
+bool hold_recorded(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out);
 // The same without memo, into a record of the caller's: for names made at run time, which are not interned.
 void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out);
 // Kills or updates records after `name` changed on `type` (or everything, if name is empty), on its subclasses too. True: slots of instances are

@@ -226,6 +226,18 @@ void invalidate_type(Type* type, void* argument) {
 
 }  // namespace
 
+bool hold_recorded(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out) {
+  for (;;) {
+    Value v = slot.get_shared();
+    if (!gc::kFreeThreaded || !v.is_counted() || gc::try_incref(t, v.object())) {
+      *out = gc::kFreeThreaded ? Ref::steal(v) : Ref::share(t, v);
+      return true;
+    }
+    if (record->shape.load(gc::acquire) == 0) return false;
+    gc::cpu_pause();
+  }
+}
+
 void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out) {
   Type* type = type_of(shape);
   Found found = classify(type, lookup_in_mro(t, type, name));
