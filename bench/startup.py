@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Times starting an interpreter: `-c STATEMENT` for a few statements, interleaved, wall time, minimum of the rounds; and starting a thread.
+
+    bench/startup.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 25]
+
+Bytecode caches are warm: a first round is not counted.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+
+import harness
+
+STATEMENTS = ["pass", "import threading", "import typing", "import dataclasses", "import asyncio", "import typing, dataclasses, asyncio"]
+START_AND_JOIN = """
+import threading, time
+def pair():
+    thread = threading.Thread(target=int)
+    thread.start()
+    thread.join()
+best = 1.0
+for _ in range(20):
+    start = time.perf_counter()
+    for _ in range(100): pair()
+    best = min(best, time.perf_counter() - start)
+print(best / 100 * 1e6)
+"""
+
+
+def environment():
+    kept = harness.environment()
+    del kept["PYTHONDONTWRITEBYTECODE"]
+    return kept
+
+
+def start_time(interpreter, statement):
+    start = time.perf_counter()
+    subprocess.run([interpreter, "-c", statement], check=True, env=environment())
+    return (time.perf_counter() - start) * 1000
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    harness.add_interpreters(parser)
+    parser.add_argument("--rounds", type=int, default=25)
+    options = parser.parse_args()
+    interpreters = harness.resolve(parser, options.interp)
+    names = harness.labels(options.interp)
+
+    rows = {}
+    for statement in STATEMENTS:
+        rounds = [[start_time(i, statement) for i in interpreters] for _ in range(options.rounds + 1)]
+        rows[statement] = [min(column) for column in zip(*rounds[1:])]
+    harness.print_ratio_table(rows, names, "ms", 1)
+    rows = {"start and join a thread": []}
+    for interpreter in interpreters:
+        out = subprocess.run([interpreter, "-c", START_AND_JOIN], check=True, env=environment(), capture_output=True, text=True).stdout
+        rows["start and join a thread"].append(float(out))
+    harness.print_ratio_table(rows, names, "us", 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
