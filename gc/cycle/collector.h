@@ -9,7 +9,7 @@
 namespace gc {
 
 struct CollectionResult {
-  u64 collected, uncollectable, pause_ns, stop_ns, live;
+  u64 collected, uncollectable, pause_ns, stop_ns, live;  // time with the world stopped, time until it was; objects that live on
 };
 // Collects now. `generation` is what the Python caller asked for (all mean the whole heap). Runs finalizers and weak reference callbacks.
 // The caller must be attached and hold no object lock. Returns at once with zeros if a collection is under way.
@@ -31,7 +31,7 @@ extern Settings g_settings;
 void settings_changed(Thread& thread);
 
 struct GenerationStats {
-  u64 collections, collected, uncollectable, pause_ns, max_pause_ns, stop_ns;
+  u64 collections, collected, uncollectable, pause_ns, max_pause_ns, stop_ns, candidates;
 };
 GenerationStats collector_stats(int generation);
 i64 allocated_since_collection();  // gc.get_count()[0]

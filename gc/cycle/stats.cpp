@@ -21,6 +21,7 @@ void record_collection(int generation, const CollectionResult& result) {
   stats.uncollectable += result.uncollectable;
   stats.pause_ns += result.pause_ns;
   stats.stop_ns += result.stop_ns;
+  stats.candidates += result.live + result.collected;
   stats.max_pause_ns = std::max(stats.max_pause_ns, result.pause_ns);
 }
 

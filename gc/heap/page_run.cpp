@@ -16,7 +16,7 @@ namespace {
 
 constexpr u32 kAllTaken = (1u << kRunPages) - 1;
 // Empty runs kept for the next wave: this many, or this part of all. Beyond them memory goes back.
-constexpr u32 kSpareRuns = 6;
+constexpr u32 kSpareRuns = 4;
 constexpr u32 kSparePart = 8;
 
 Mutex g_lock;
@@ -73,6 +73,17 @@ void remove_run(PageRun* run) {
   mi_free(run);
 }
 
+bool too_many_empty() { return g_empty_runs > std::max(kSpareRuns, g_runs / kSparePart); }
+
+// As the heap shrinks, so does what is kept for its next wave: beside the run that has just become empty, sometimes another one goes.
+void remove_spare_runs(PageRun* emptied) {
+  if (too_many_empty()) remove_run(emptied);
+  for (PageRun *run = g_last, *prev; run && too_many_empty(); run = prev) {
+    prev = run->prev;
+    if (run->taken == 0) remove_run(run);
+  }
+}
+
 // The earliest run with a free page: low runs fill up, high ones become empty and can go.
 PageRun* run_with_room() {
   if (g_free_pages == 0 && !add_run()) return nullptr;
@@ -106,7 +117,9 @@ void give_page(Page* page) {
   run->taken &= ~(1u << ((reinterpret_cast<char*>(page) - run->base) / static_cast<ptrdiff_t>(kPageBytes)));
   ++g_free_pages;
   if (run->serial < g_hint->serial) g_hint = run;
-  if (run->taken == 0 && ++g_empty_runs > std::max(kSpareRuns, g_runs / kSparePart)) remove_run(run);
+  if (run->taken != 0) return;
+  ++g_empty_runs;
+  remove_spare_runs(run);
 }
 
 PageRun* first_run() { return g_first; }

@@ -6,6 +6,7 @@
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -29,13 +30,22 @@ void trace_lists(gc::Visitor& visitor) {
 
 void set_item(Thread& t, const Ref& dict, const char* key, u64 n) { dict_set_cstr(t, as_dict(dict), key, make_uint(t, n)); }
 
-void call_back_py(Thread& t, const char* phase, int generation, u64 collected, u64 uncollectable) {
+// Times as floats in seconds; `result` is empty when a collection starts.
+void set_result(Thread& t, const Ref& info, const gc::CollectionResult& result) {
+  auto set_seconds = [&](const char* key, u64 ns) { dict_set_cstr(t, as_dict(info), key, make_float(t, static_cast<double>(ns) * 1e-9)); };
+  set_item(t, info, "collected", result.collected);
+  set_item(t, info, "uncollectable", result.uncollectable);
+  set_item(t, info, "candidates", result.live + result.collected);
+  set_seconds("duration", result.pause_ns);
+  set_seconds("time_to_stop", result.stop_ns);
+}
+
+void call_back_py(Thread& t, const char* phase, int generation, const gc::CollectionResult& result) {
   Ref pending = take_error(t);
   Ref info = make_dict(t), text = info ? make_str(t, std::string_view(phase)) : Ref();
   if (text) {
     set_item(t, info, "generation", static_cast<u64>(generation));
-    set_item(t, info, "collected", collected);
-    set_item(t, info, "uncollectable", uncollectable);
+    set_result(t, info, result);
     for (i64 i = 0;; ++i) {
       Ref callback = list_get(t, as_list(g_callbacks), i);
       if (!callback) break;
@@ -49,10 +59,10 @@ void call_back_py(Thread& t, const char* phase, int generation, u64 collected, u
 bool has_callbacks() { return as_list(g_callbacks)->size() != 0; }
 
 void collection_starts(gc::Thread& thread, int generation) {
-  if (has_callbacks()) call_back_py(static_cast<Thread&>(thread), "start", generation, 0, 0);
+  if (has_callbacks()) call_back_py(static_cast<Thread&>(thread), "start", generation, {});
 }
 void collection_ends(gc::Thread& thread, int generation, const gc::CollectionResult& result) {
-  if (has_callbacks()) call_back_py(static_cast<Thread&>(thread), "stop", generation, result.collected, result.uncollectable);
+  if (has_callbacks()) call_back_py(static_cast<Thread&>(thread), "stop", generation, result);
 }
 void save_garbage(gc::Thread& thread, Object* object) { list_append(static_cast<Thread&>(thread), as_list(g_garbage), Value(object)); }
 
@@ -222,8 +232,7 @@ Ref get_stats(Thread& t) {
     Ref dict = make_dict(t);
     if (!dict) return Ref();
     set_item(t, dict, "collections", stats.collections);
-    set_item(t, dict, "collected", stats.collected);
-    set_item(t, dict, "uncollectable", stats.uncollectable);
+    set_result(t, dict, {stats.collected, stats.uncollectable, stats.pause_ns, stats.stop_ns, stats.candidates - stats.collected});
     if (error_pending(t) || !list_append(t, as_list(list), std::move(dict))) return Ref();
   }
   return list;
