@@ -88,10 +88,10 @@ CodeParts code_parts(rt::Thread& t, const Code* code) {
   CodeParts p;
   for (u32 i = 0; i < code->word_count;) {
     Op op = generic_op(&code->words[i]);
-    u64 word = __atomic_load_n(&code->words[i++], __ATOMIC_RELAXED);
+    u64 word = word_of(code, i++);
     p.words.push_back((word & ~u64{0xffff}) | static_cast<u16>(op));
     for (const char* letter = op_info(op).extras; *letter; letter++, i++) {
-      p.words.push_back(__atomic_load_n(&code->words[i], __ATOMIC_RELAXED) & operand_bits(*letter));
+      p.words.push_back(word_of(code, i) & operand_bits(*letter));
     }
   }
   p.handlers.assign(code->handlers, code->handlers + code->handler_count);
@@ -193,11 +193,11 @@ u32 next_instruction(const Code* code, u32 word) { return word + 1 + op_info(gen
 bool jump_target(const Code* code, u32 word, u32* target) {
   Op op = generic_op(&code->words[word]);
   const char* operands = op_info(op).operands;
-  u64 insn = __atomic_load_n(&code->words[word], __ATOMIC_RELAXED);
+  u64 insn = word_of(code, word);
   i64 distance;
   if (operands[0] == 'J') distance = static_cast<int16_t>(insn >> 16);
   else if (operands[1] == 'J') distance = static_cast<i32>(insn >> 32);
-  else if (op == Op::FOR_ITER || op == Op::SEND) distance = static_cast<i32>(__atomic_load_n(&code->words[word + 1], __ATOMIC_RELAXED));
+  else if (op == Op::FOR_ITER || op == Op::SEND) distance = static_cast<i32>(word_of(code, word + 1));
   else return false;
   *target = static_cast<u32>(next_instruction(code, word) + distance);
   return true;

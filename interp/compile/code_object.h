@@ -32,6 +32,8 @@ Code* namespace_form(rt::Thread& t, Code* code);
 
 // The generic instruction that a word held before the VM specialised it. Installed by the VM; null: nothing is ever specialised.
 extern Op (*g_generic_op)(u16 op);
+// A word of a code object that threads may be running: they specialise its instructions and fill its caches at any time.
+inline u64 word_of(const Code* code, u32 word) { return __atomic_load_n(&code->words[word], __ATOMIC_RELAXED); }
 // The generic form of the opcode in an instruction word, also while other threads specialise it.
 Op generic_op(const u64* word);
 

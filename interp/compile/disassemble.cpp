@@ -82,7 +82,7 @@ class Listing {
   }
 
   std::string operand(u32 w, char kind, int i) {
-    u16 x = static_cast<u16>(code_->words[w] >> (16 * (i + 1)));
+    u16 x = static_cast<u16>(word_of(code_, w) >> (16 * (i + 1)));
     u32 end = w + 1 + op_info(op_at(w)).words;
     switch (kind) {
       case 'D':
@@ -99,7 +99,7 @@ class Listing {
     const OpInfo& info = op_info(op_at(w));
     std::string s;
     auto add = [&](const std::string& part) { s += (s.empty() ? "" : ", ") + part; };
-    u32 wide = static_cast<u32>(code_->words[w] >> 32);
+    u32 wide = static_cast<u32>(word_of(code_, w) >> 32);
     for (int i = 0; i < 3; i++) {
       char kind = info.operands[i];
       if (kind == '-') continue;
@@ -115,16 +115,16 @@ class Listing {
 
   template <class Add>
   void add_extra(u32 w, Add&& add) {
-    u32 first = static_cast<u32>(code_->words[w + 1 < code_->word_count ? w + 1 : w]);
+    u32 first = static_cast<u32>(word_of(code_, w + 1 < code_->word_count ? w + 1 : w));
     u32 end = w + 1 + op_info(op_at(w)).words;
     switch (op_at(w)) {
       case Op::FOR_ITER:
       case Op::SEND: return add("-> " + number(end + first));
-      case Op::CALL_KW: return add(constant(static_cast<u32>(code_->words[w + 2])));
-      case Op::CALL_METHOD: return add(name(static_cast<u32>(code_->words[w + 2])));
+      case Op::CALL_KW: return add(constant(static_cast<u32>(word_of(code_, w + 2))));
+      case Op::CALL_METHOD: return add(name(static_cast<u32>(word_of(code_, w + 2))));
       case Op::CALL_METHOD_KW:
-        add(name(static_cast<u32>(code_->words[w + 2])));
-        return add(constant(static_cast<u32>(code_->words[w + 3])));
+        add(name(static_cast<u32>(word_of(code_, w + 2))));
+        return add(constant(static_cast<u32>(word_of(code_, w + 3))));
       case Op::IMPORT_NAME: return first ? add("level " + std::to_string(first)) : void();
       case Op::MAKE_FUNCTION:
         if (first & 1) add("defaults");

@@ -35,7 +35,7 @@ class Verifier {
   }
 
   Op op_at(u32 word) const { return generic_op(&code_->words[word]); }
-  u16 field(u32 word, int i) const { return static_cast<u16>(code_->words[word] >> (16 * (i + 1))); }
+  u16 field(u32 word, int i) const { return static_cast<u16>(word_of(code_, word) >> (16 * (i + 1))); }
   u32 next_of(u32 word) const { return next_instruction(code_, word); }
 
   bool scan() {
@@ -69,7 +69,7 @@ class Verifier {
       if ((kind == 'D' || kind == 'R') && !check_register(w, x, kind == 'D')) return false;
       if (kind == 'W' && x >= code_->frame_size + 1) return fail(w, "window out of range");
       if (kind == 'K' || kind == 'N') {
-        u32 index = wide ? static_cast<u32>(code_->words[w] >> 32) : x;
+        u32 index = wide ? static_cast<u32>(word_of(code_, w) >> 32) : x;
         if (index >= code_->constant_count) return fail(w, "constant out of range");
         if (wide) break;
       }
@@ -117,7 +117,7 @@ class Verifier {
       case Op::BUILD_INTERPOLATION: case Op::BUILD_SLICE: case Op::GET_SUPER_ATTR: case Op::MAKE_TYPE_ALIAS: return 3;
       case Op::MAKE_TYPE_PARAM: return 1 + ((c & 12) != 0) + ((c & 16) != 0);
       case Op::GET_SLICE: case Op::SET_SLICE: case Op::WITH_EXIT: case Op::WITH_EXIT_ERROR: return 2;
-      case Op::MAKE_FUNCTION: return static_cast<u32>(__builtin_popcountll(code_->words[w + 1] & 0xffffffff));
+      case Op::MAKE_FUNCTION: return static_cast<u32>(__builtin_popcountll(word_of(code_, w + 1) & 0xffffffff));
       default: return 0;
     }
   }

@@ -64,7 +64,7 @@ class Family {
     BaseException* e = rt::as_exception(self);
     Ref cause = rt::load_field(t_, e, e->cause);
     int cause_index = is_new(cause) ? add(std::move(cause)) : kNobody;
-    Ref context = cause_index == kNobody && !e->suppress_context ? rt::load_field(t_, e, e->context) : Ref();
+    Ref context = cause_index == kNobody && !e->suppress_context.load(gc::relaxed) ? rt::load_field(t_, e, e->context) : Ref();
     int context_index = is_new(context) ? add(std::move(context)) : kNobody;
     std::vector<int> members;
     if (nodes_[static_cast<size_t>(index)].is_group) {

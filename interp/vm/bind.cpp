@@ -252,10 +252,6 @@ static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 
 bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place) {
   Code* code = function->code;
   u32 keywords = args.names ? static_cast<u32>(rt::as_tuple(args.names)->length) : 0, total = args.positional + keywords;
-  if (function->simple_args.load(gc::acquire) == kAsleep && !wake_function(t, function)) {
-    for (u32 i = 0; in_place && i < total; ++i) consume(&t, r[i]);
-    return false;
-  }
   if (in_place && !args.names && bind_trailing_defaults(t, function, r, args.positional)) return true;
   if (function->simple_args.load(gc::acquire) == total && !keywords) {
     for (u32 i = 0; i < total && !in_place; ++i) r[i] = Ref::share(t, args.values[i]).release();

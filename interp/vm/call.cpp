@@ -17,7 +17,9 @@ void raise_init_result(Thread& t, Value result) {
   drop(&t, result);
 }
 
-static bool enough_room(Thread& t, const Value* window, const Function* f) {
+// What a call needs before it binds its arguments: code that is awake, which the size of the frame is known from, and room for the frame.
+static bool ready_to_enter(Thread& t, const Value* window, Function* f) {
+  if (f->simple_args.load(gc::acquire) == kAsleep && !wake_function(t, f)) return false;
   if (t.depth >= t.recursion_limit.load(gc::relaxed) || !on_stack(t, window, f->frame_size)) {
     rt::raise_recursion_error(t, "");
     return false;
@@ -49,7 +51,7 @@ Value* prepare_frame_py(Thread& t, Value* r, u64 window_index, u32 arguments, Va
   Function* f = function_of(window);
   window[kFrameObject] = Value();
   u32 keywords = names ? static_cast<u32>(rt::as_tuple(names)->length) : 0;
-  if (!enough_room(t, window, f)) {
+  if (!ready_to_enter(t, window, f)) {
     release_registers(t, window, arguments);
     consume(&t, window[kCallee]);
     return nullptr;
@@ -173,7 +175,7 @@ Value* call_expanded_py(Thread& t, Value* r, u64 window_index, bool has_keywords
   }
   Value* window = on_stack(t, w, 0) ? w + kHeader : frame_top(t) + kHeader;
   auto* f = w[1].as<Function>();
-  if (!enough_room(t, window, f)) return nullptr;
+  if (!ready_to_enter(t, window, f)) return nullptr;
   window[kFrameObject] = Value();
   if (!bind_arguments_py(t, f, window, args, false)) return nullptr;
   window[kCallee] = Ref::steal(std::exchange(w[1], Value())).release();
@@ -202,7 +204,7 @@ Ref call_function_py(Thread& t, Value callee, const CallArgs& args) {
   if (!depth) return Ref();
   auto* f = callee.as<Function>();
   Value* window = frame_top(t) + kHeader;
-  if (!enough_room(t, window, f)) return Ref();
+  if (!ready_to_enter(t, window, f)) return Ref();
   window[kFrameObject] = Value();
   window[kCallee] = Ref::share(t, callee).release();
   if (!bind_arguments_py(t, f, window, args, false)) {
@@ -221,7 +223,7 @@ Ref run_code_py(Thread& t, Code* code, Value globals, Value locals, Value closur
   if (closure) rt::init_field(function.as<Function>()->closure, Ref::share(t, closure));
   Value* window = frame_top(t) + kHeader;
   auto* f = function.as<Function>();
-  if (!enough_room(t, window, f)) return Ref();
+  if (!ready_to_enter(t, window, f)) return Ref();
   window[kFrameObject] = Value();
   window[kCallee] = function.release();
   for (u32 i = 0; i < f->locals; ++i) window[i] = Value();

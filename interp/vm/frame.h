@@ -65,7 +65,7 @@ struct Function : Object {
   Slot type_params;        // tuple or empty
 };
 inline constexpr u32 kNotSimple = 0xFFFFFFFF;
-inline constexpr u32 kAsleep = 0xFFFFFFFE;  // the code has to be woken: binding the arguments of the first call does it
+inline constexpr u32 kAsleep = 0xFFFFFFFE;  // the code has to be woken, before anything else here but globals, builtins and code is read: the first call does it
 inline bool is_function(Value v) { return rt::is_exact(v, rt::TypeId::kFunction); }
 
 // ---- the link word: 44 bits of the caller's register base (8-byte aligned), 15 bits of the destination register, 4 flags, tag bit
@@ -170,7 +170,7 @@ void function_changed(Function* function);
 // Wakes the code and makes the function ready to run it. False: MemoryError is pending.
 bool wake_function(Thread& t, Function* function);
 
-// Fills the parameters of `function` in window r from args: defaults, keywords, *args, **kwargs. args.values may be r itself when they are
+// Fills the parameters of `function`, which is awake, in window r from args: defaults, keywords, *args, **kwargs. args.values may be r itself when they are
 // already in place (counts are then moved; else shared). False: TypeError is set, the window holds no references.
 bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place);
 

@@ -121,7 +121,7 @@ Value generator_error(Thread& t, Generator* g, Value error) {
   auto* e = rt::as_exception(replacement);
   rt::store_field(t, e, e->cause, Ref::share(t, original));
   rt::store_field(t, e, e->context, std::move(original));
-  e->suppress_context = true;
+  e->suppress_context.store(true, gc::relaxed);
   return replacement.release();
 }
 

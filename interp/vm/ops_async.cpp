@@ -72,7 +72,7 @@ static Ref next_awaitable_py(Thread& t, Value iterator) {
   auto* e = rt::as_exception(t.error);
   rt::store_field(t, e, e->context, Ref::share(t, cause));
   rt::store_field(t, e, e->cause, std::move(cause));
-  e->suppress_context = true;
+  e->suppress_context.store(true, gc::relaxed);
   return Ref();
 }
 

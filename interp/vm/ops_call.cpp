@@ -320,7 +320,7 @@ HANDLER call_keywords(HANDLER_ARGS) {
   if (is_function(w[1])) {
     auto* f = w[1].as<Function>();
     auto* keywords = rt::as_tuple(names);
-    if (may_enter(t, w + kHeader, f) &&
+    if (f->simple_args.load(gc::acquire) < kAsleep && may_enter(t, w + kHeader, f) &&
         bind_plain_keywords(*t, f, w + kHeader, static_cast<u32>(count - keywords->length), keywords)) {
       ENTER(f, w + kHeader, f->simple_args.load(gc::relaxed), extra, 0);
     }

@@ -117,7 +117,7 @@ static void raise_py(Thread& t, Value what, Value cause, bool has_cause) {
     }
     auto* e = rt::as_exception(exception);
     rt::store_field(t, e, e->cause, instance.get() == rt::kNone ? Ref() : std::move(instance));
-    e->suppress_context = true;
+    e->suppress_context.store(true, gc::relaxed);
   }
   rt::raise_error(t, exception);
 }

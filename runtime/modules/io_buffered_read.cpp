@@ -14,7 +14,7 @@ i64 raise_from_pending(Thread& t, const char* message) {
   if (is_instance(error, kOSErrorType)) {
     BaseException* e = as_exception(error);
     store_field(t, e, e->cause, Ref::share(t, cause));
-    e->suppress_context = true;
+    e->suppress_context.store(true, gc::relaxed);
     set_exception_context(t, error, cause);
   }
   restore_error(t, std::move(error));

@@ -190,15 +190,15 @@ bool set_link(Thread& t, Value self, Slot& slot, Value v, const char* what) {
 bool set_context(Thread& t, Value self, Value v) { return set_link(t, self, as_exception(self)->context, v, "context"); }
 bool set_cause(Thread& t, Value self, Value v) {
   if (!set_link(t, self, as_exception(self)->cause, v, "cause")) return false;
-  as_exception(self)->suppress_context = true;
+  as_exception(self)->suppress_context.store(true, gc::relaxed);
   return true;
 }
 
-Ref get_suppress(Thread&, Value self) { return bool_ref(as_exception(self)->suppress_context); }
+Ref get_suppress(Thread&, Value self) { return bool_ref(as_exception(self)->suppress_context.load(gc::relaxed)); }
 bool set_suppress(Thread& t, Value self, Value v) {
   if (!v) return raise_type_error(t, "can't delete numeric/char attribute");
   if (v != kTrue && v != kFalse) return raise_type_error(t, "attribute value type must be bool");
-  as_exception(self)->suppress_context = v == kTrue;
+  as_exception(self)->suppress_context.store(v == kTrue, gc::relaxed);
   return true;
 }
 

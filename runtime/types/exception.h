@@ -10,7 +10,7 @@ struct BaseException : Object {
   Slot traceback;  // Traceback or empty
   Slot context, cause;
   Slot notes;      // list or empty: __notes__
-  bool suppress_context;
+  gc::Atomic<bool> suppress_context;
   // Fields of particular exceptions; empty when not set.
   Slot fields[7];  // StopIteration.value; SystemExit.code; KeyError none; AttributeError.name,obj; NameError.name; ImportError.msg,name,path,name_from;
                    // OSError.errno,strerror,filename,filename2,characters_written; SyntaxError.msg,filename,lineno,offset,text,end_lineno,end_offset;

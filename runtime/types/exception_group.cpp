@@ -139,7 +139,7 @@ Ref derive_and_copy_py(Thread& t, Value original, const ValueBuffer& exceptions)
   store_field(t, to, to->traceback, load_field(t, from, from->traceback));
   store_field(t, to, to->context, load_field(t, from, from->context));
   store_field(t, to, to->cause, load_field(t, from, from->cause));
-  to->suppress_context = from->suppress_context;
+  to->suppress_context.store(from->suppress_context.load(gc::relaxed), gc::relaxed);
   Ref notes = load_field(t, from, from->notes);
   if (notes && is_list(notes)) {
     Ref copy = to_list_py(t, notes);

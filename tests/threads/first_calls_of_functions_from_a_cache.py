@@ -8,6 +8,7 @@ def f{i}(x, *rest, key={i}):
     names = ["n{i}", rest]
     return x + key + len(names)
 def g{i}(x): return x + {i}
+def h{i}(x, y): return {i} if y - x == 1 else -1
 ''' for i in range(60))
 
 THREADS = 6
@@ -17,7 +18,7 @@ wrong = []
 def run(space, barrier):
     barrier.wait()
     for i in range(60):
-        if space[f"f{i}"](1) != i + 3 or space[f"g{i}"](2) != i + 2 or space[f"f{i}"].__doc__ != f"text {i}":
+        if space[f"f{i}"](1) != i + 3 or space[f"g{i}"](2) != i + 2 or space[f"h{i}"](y=2, x=1) != i or space[f"f{i}"].__doc__ != f"text {i}":
             wrong.append(i)
 
 
