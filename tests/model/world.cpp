@@ -109,6 +109,7 @@ void raw_free(void* memory) {
   model::check(std::find(model::g_freed.begin(), model::g_freed.end(), memory) == model::g_freed.end(), "freed twice");
   model::g_freed.push_back(memory);
 }
+void raw_free(void* memory, size_t) { raw_free(memory); }
 
 void heap_thread_start(Thread&) {}
 void heap_thread_end(Thread&) {}
