@@ -1,5 +1,6 @@
 // itertools.count, cycle, repeat.
 #include "runtime/modules/itertools.h"
+#include "runtime/modules/waiting.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
@@ -120,7 +121,47 @@ struct Cycle : Object {
   Slot saved;             // list of all items so far
   gc::Atomic<i64> index;  // into `saved`, in later rounds
   gc::Atomic<i64> known;  // what the iterator gives is in `saved` already (restored state)
+  gc::Atomic<u32> asking;   // threads that may hold an item of the iterator that is not in `saved` yet
+  gc::Atomic<u32> waiting;  // threads that sleep on `asking`
 };
+
+// A call of the cycle's iterator by this thread. Calls within calls are chained.
+class Asking {
+ public:
+  explicit Asking(Cycle* cycle) : cycle_(cycle), outer_(t_innermost) {
+    t_innermost = this;
+    if (!is_shared(cycle)) {
+      cycle->asking.store(cycle->asking.load(gc::relaxed) + 1, gc::relaxed);
+    } else {
+      cycle->asking.fetch_add(1, gc::seq_cst);
+    }
+  }
+  ~Asking() {
+    t_innermost = outer_;
+    if (!is_shared(cycle_)) {
+      cycle_->asking.store(cycle_->asking.load(gc::relaxed) - 1, gc::relaxed);
+    } else {
+      // Release: who then finds nobody asking sees what is in `saved`. seq_cst: pairs with await_first_item_py().
+      cycle_->asking.fetch_sub(1, gc::seq_cst);
+    }
+    if (cycle_->waiting.load(gc::seq_cst) != 0) gc::unpark_all(cycle_->asking);
+  }
+  Asking(const Asking&) = delete;
+  Asking& operator=(const Asking&) = delete;
+
+  static bool within(const Cycle* cycle) {
+    for (const Asking* call = t_innermost; call; call = call->outer_) {
+      if (call->cycle_ == cycle) return true;
+    }
+    return false;
+  }
+
+ private:
+  static thread_local const Asking* t_innermost;
+  Cycle* cycle_;
+  const Asking* outer_;
+};
+thread_local const Asking* Asking::t_innermost = nullptr;
 
 Ref cycle_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(iterable, /)");
@@ -135,21 +176,45 @@ Ref cycle_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
+// The iterator's next item, kept for the later rounds; stop if it has no more.
+Ref ask_py(Thread& t, Cycle* cycle, List* saved) {
+  Ref iterator = load_field(t, cycle, cycle->iterator);
+  if (!iterator) return stop();
+  Asking call(cycle);
+  Ref item = next_py(t, iterator);
+  if (!item || is_stop(item)) return item;
+  return get(cycle->known) || list_append(t, saved, item.get()) ? std::move(item) : Ref();
+}
+
+// The iterator has ended for this thread while another one may be about to bring its first item: the cycle is not empty then. Who is called by
+// the iterator itself does not wait for it. Empty without error: there is no item.
+Ref await_first_item_py(Thread& t, Cycle* cycle, List* saved) {
+  Ref item;
+  cycle->waiting.fetch_add(1, gc::seq_cst);
+  for (bool ok = true; ok;) {
+    u32 asking = cycle->asking.load(gc::seq_cst);  // before the look at `saved`: pairs with ~Asking()
+    item = list_get(t, saved, 0);
+    if (item || asking == 0 || Asking::within(cycle)) break;
+    ok = park_py(t, cycle->asking, asking, -1);
+  }
+  cycle->waiting.fetch_sub(1, gc::relaxed);
+  return item;
+}
+
 Ref cycle_next(Thread& t, Value self) {
   auto* cycle = self.as<Cycle>();
   Ref saved = load_field(t, cycle, cycle->saved);
   if (cycle->iterator.get()) {
-    Ref iterator = load_field(t, cycle, cycle->iterator);
-    Ref item = iterator ? next_py(t, iterator) : stop();
-    if (!item) return Ref();
-    if (!is_stop(item)) return get(cycle->known) || list_append(t, as_list(saved), item.get()) ? std::move(item) : Ref();
+    Ref item = ask_py(t, cycle, as_list(saved));
+    if (!item || !is_stop(item)) return item;
     store_field(t, cycle, cycle->iterator, Ref());
   }
   i64 index = get(cycle->index);
   Ref item = list_get(t, as_list(saved), index);
   if (!item) {
     item = list_get(t, as_list(saved), index = 0);
-    if (!item) return stop();
+    if (!item) item = await_first_item_py(t, cycle, as_list(saved));
+    if (!item) return error_pending(t) ? Ref() : stop();
   }
   put(cycle->index, index + 1);
   return item;
