@@ -35,7 +35,6 @@ void Lowering::try_finally(const Try* s) {
   handled->saved = saved;
   body(s->finalbody);
   auto done = pop_block();
-  out().at(Location{});
   emit(Op::POP_HANDLED, saved | kTempBit);
   emit(Op::RERAISE, exception | kTempBit);
   handler_cleanup(*done);
@@ -65,7 +64,8 @@ void Lowering::try_except(const Try* s) {
     except_clause(h, handled, end);
   }
   auto done = pop_block();
-  out().at(Location{});
+  const Expr* last = s->handlers[s->handlers.size() - 1]->type;
+  out().at(last ? last->at : Location{});
   emit(Op::POP_HANDLED, saved | kTempBit);  // no clause matched
   emit(Op::RERAISE, exception | kTempBit);
   handler_cleanup(*done);

@@ -107,9 +107,7 @@ struct Frame : Object {
   gc::Atomic<i32> traced_line;  // the last line a tracer was told of
 };
 
-// kDelegating: claimed like a running one, but its registers lie still while what it delegates to is thrown into.
-enum class GeneratorState : u32 { kCreated, kSuspended, kRunning, kDelegating, kFinished };
-inline bool is_claimed(GeneratorState state) { return state == GeneratorState::kRunning || state == GeneratorState::kDelegating; }
+enum class GeneratorState : u32 { kCreated, kSuspended, kRunning, kFinished };
 
 // Generators, coroutines and asynchronous generators. The window of registers lies at the end of the object.
 struct Generator : Object {

@@ -19,18 +19,25 @@ static Generator* gen(Value v) { return v.as<Generator>(); }
 // What goes into a generator that is resumed.
 enum class Resume { kSend, kThrow, kContinue };
 
+// The window of a claimed generator becomes a frame above the current one.
+static Value* link_window(Thread& t, Generator* g) {
+  Value* r = g->window();
+  r[kReturnPc] = Value(reinterpret_cast<u64>(t.pc) | 1);
+  r[kLink] = Value(make_link(t.frame, 0, kEntryFrame | kGeneratorFrame));
+  return r;
+}
+
 // Runs a claimed generator until it yields or ends. kSend: `sent` (borrowed) becomes the value of the yield; kThrow: the pending error is
 // raised there; kContinue: nothing, pc has been set.
 static Ref run_generator(Thread& t, Generator* g, Resume how, Value sent, Ref* result) {
   Value* frame = t.frame;
   const u64* pc = t.pc;
-  Value* r = g->window();
-  r[kReturnPc] = Value(reinterpret_cast<u64>(pc) | 1);
-  r[kLink] = Value(make_link(frame, 0, kEntryFrame | kGeneratorFrame));
+  Value* r = link_window(t, g);
   enter_bookkeeping(t, g);
   const Value* k = function_of(r)->constants;
   u64 before = load_word(g->pc - 1), out;
   if (how == Resume::kThrow) {
+    if (g->handles) rt::set_exception_context(t, t.error, t.handled);
     if (g_observing.load(gc::relaxed)) [[unlikely]] observe_throw_py(t, r, g->pc);
     out = unwind(before, g->pc, r, &t, k, 0);
   } else {
@@ -56,9 +63,7 @@ static Ref run_generator(Thread& t, Generator* g, Resume how, Value sent, Ref* r
 static void end_fresh_generator(Thread& t, Generator* g) {
   Ref error = rt::take_error(t);
   enter_bookkeeping(t, g);
-  Value* r = g->window();
-  r[kLink] = Value(make_link(t.frame, 0, kEntryFrame | kGeneratorFrame));
-  r[kReturnPc] = Value(reinterpret_cast<u64>(t.pc) | 1);
+  Value* r = link_window(t, g);
   Value* frame = std::exchange(t.frame, r);
   const u64* pc = std::exchange(t.pc, g->pc);
   rt::restore_error(t, std::move(error));
@@ -156,7 +161,6 @@ static Ref continue_after_delegate(Thread& t, Generator* g, Value value, Ref* re
   drop(&t, old);
   g->pc = send + 2 + static_cast<i32>(load_word(send + 1));
   g->delegate.store(0, gc::relaxed);
-  g->state.store(GeneratorState::kRunning, gc::relaxed);
   return run_generator(t, g, Resume::kContinue, Value(), result);
 }
 
@@ -165,6 +169,28 @@ static Ref stopped(Thread& t, const Generator* g, Ref v, Ref& result) {
   if (v && v.get() == rt::kStop) return rt::raise_stop_iteration(t, result ? result.get() : rt::kNone);
   return v;
 }
+
+// While the iterator it delegates to is thrown into, a claimed generator is a frame of the stack, as it is when it resumes that iterator.
+class DelegatingFrame {
+ public:
+  DelegatingFrame(Thread& t, Generator* g) : t_(t), g_(g), frame_(t.frame), pc_(t.pc) {
+    Value* r = link_window(t, g);
+    enter_bookkeeping(t, g);
+    t.frame = r;
+    t.pc = g->pc;
+  }
+  ~DelegatingFrame() {
+    leave_generator(t_, g_);
+    t_.frame = frame_;
+    t_.pc = pc_;
+  }
+
+ private:
+  Thread& t_;
+  Generator* g_;
+  Value* frame_;
+  const u64* pc_;
+};
 
 // Gives the exception to the iterator that the (claimed) generator delegates to. Empty, no error: it has no throw().
 static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception) {
@@ -177,21 +203,19 @@ static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception) {
 
 // The same with the end of the inner iterator, whatever it is, passed on to the claimed generator.
 static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, Value exception, Ref* result) {
-  g->state.store(GeneratorState::kDelegating, gc::release);
+  Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
   Ref v, value;
-  if (rt::is_instance(exception, rt::kGeneratorExitType)) {
-    if (close_iterator_py(t, inner)) rt::raise_error(t, exception);
-  } else {
-    v = throw_into_delegate_py(t, inner, exception);
-    if (!v && !t.error) rt::raise_error(t, exception);
+  {
+    DelegatingFrame frame(t, g);
+    bool leaves = rt::is_instance(exception, rt::kGeneratorExitType);
+    bool passed_on = leaves ? close_iterator_py(t, inner) : bool(v = throw_into_delegate_py(t, inner, exception));
+    if (!t.error && (leaves || !passed_on)) rt::restore_error(t, Ref::share(t, exception));
   }
   if (v) {  // yielded by the inner iterator
     release_claim(g);
     return v;
   }
-  Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
   if (rt::catch_stop_iteration(t, &value)) return continue_after_delegate(t, g, value ? value.get() : rt::kNone, result);
-  g->state.store(GeneratorState::kRunning, gc::relaxed);
   return run_generator(t, g, Resume::kThrow, Value(), result);
 }
 
@@ -203,7 +227,7 @@ Ref generator_throw_py(Thread& t, Generator* g, Value exception) {
   if (Ref inner = finished ? Ref() : delegate_of(t, g)) {
     v = throw_through_delegate_py(t, g, inner, exception, &result);
   } else {
-    rt::raise_error(t, exception);
+    rt::restore_error(t, Ref::share(t, exception));
     v = resume_claimed(t, g, Value(), &result);
   }
   return stopped(t, g, std::move(v), result);
@@ -265,10 +289,17 @@ Ref generator_send_py(Thread& t, Generator* g, Value value) {
 }
 static Ref generator_send(Thread& t, Value self, Value value) { return generator_send_py(t, gen(self), value); }
 
+// throw(type, value): what `value` is decides how the exception is made of it. Empty: an error is pending.
+static Ref make_thrown_py(Thread& t, Value type, Value value) {
+  if (rt::is_instance(value, type.as<rt::Type>())) return Ref::share(t, value);
+  Ref args = rt::is_tuple(value) ? Ref::share(t, value) : rt::make_tuple(t, value);
+  return args ? rt::make_exception_py(t, type.as<rt::Type>(), std::move(args)) : Ref();
+}
+
 Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value value, Value traceback) {
   Ref exception;
   if (value && !rt::is_same(value, rt::kNone) && rt::is_exception_type(type)) {
-    exception = rt::is_exception(value) ? Ref::share(t, value) : rt::call_py(t, type, value);
+    exception = make_thrown_py(t, type, value);
   } else if (rt::is_exception(type) && value && !rt::is_same(value, rt::kNone)) {
     return rt::raise_type_error(t, "instance exception may not have a separate value");
   } else if (!rt::is_exception(type) && !rt::is_exception_type(type)) {
@@ -276,7 +307,7 @@ Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value valu
   } else {
     exception = rt::instantiate_exception_py(t, type);
   }
-  if (!exception) return Ref();
+  if (!exception) exception = rt::take_error(t);  // what went wrong is thrown instead
   if (traceback && !rt::is_same(traceback, rt::kNone)) {
     if (!rt::is_exact(traceback, TypeId::kTraceback)) return rt::raise_type_error(t, "throw() third argument must be a traceback object");
     rt::store_field(t, rt::as_exception(exception), rt::as_exception(exception)->traceback, Ref::share(t, traceback));
@@ -316,7 +347,7 @@ static bool generator_set_qualname(Thread& t, Value self, Value v) {
 }
 static GeneratorState state_of(Value self) { return gen(self)->state.load(gc::acquire); }
 static Ref async_generator_running(Thread&, Value self) { return rt::bool_ref(gen(self)->running_async.load(gc::acquire)); }
-static Ref generator_running(Thread&, Value self) { return rt::bool_ref(is_claimed(state_of(self))); }
+static Ref generator_running(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kRunning); }
 static Ref generator_suspended(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kSuspended); }
 static Ref generator_code(Thread& t, Value self) { return Ref::share(t, Value(function_of(gen(self)->window())->code)); }
 static Ref generator_delegate(Thread& t, Value self) {
@@ -406,7 +437,7 @@ static void generator_clear(gc::Thread& gt, Object* o) {
   auto& t = static_cast<Thread&>(gt);
   auto* g = static_cast<Generator*>(o);
   GeneratorState state = g->state.load(gc::acquire);
-  if (is_claimed(state) || state == GeneratorState::kFinished) return;
+  if (state == GeneratorState::kRunning || state == GeneratorState::kFinished) return;
   Value* r = g->window();
   if (r[kFrameObject]) frame_ends(t, r);
   release_registers(t, r, g->frame_size);

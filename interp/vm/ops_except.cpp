@@ -36,11 +36,11 @@ static HANDLER enter_observed_handler(HANDLER_ARGS) {
   NEXT();
 }
 
-// Sends the pending error to the handler that covers pc in this frame, or leaves the frame.
+// Sends the pending error to the handler that covers pc in this frame, or leaves the frame. aux: raised again by RERAISE.
 static HANDLER find_handler(HANDLER_ARGS) {
   Code* code = code_of(r);
   const comp::Handler* handler = comp::handler_of(code, word_offset(code, pc));
-  if (!handler) TAIL(leave_with_error, 0);
+  if (!handler) TAIL(leave_with_error, aux);
   release_for_handler(*t, r, handler->limit, code->frame_size);
   Value old = r[handler->exception];
   r[handler->exception] = std::exchange(t->error, Value());
@@ -59,10 +59,20 @@ HANDLER unwind(HANDLER_ARGS) {
   TAIL(find_handler, 0);
 }
 
-// The frame has no handler: it ends, and the error goes on in its caller.
+// The code that cleans up after a handler has no line: there a frame ends where the pending error came from.
+static const u64* raised_at(Thread& t, Value* r, const u64* pc) {
+  if (comp::position_of(code_of(r), word_offset(code_of(r), pc)).line) return pc;
+  auto* e = rt::as_exception(t.error);
+  Ref traceback = rt::load_field(t, e, e->traceback);
+  auto* entry = traceback ? traceback.as<rt::Traceback>() : nullptr;
+  return entry && rt::is_same(entry->frame.get(), r[kFrameObject]) ? code_of(r)->words + entry->lasti + 1 : pc;
+}
+
+// The frame has no handler: it ends, and the error goes on in its caller. aux: RERAISE has raised it again.
 static HANDLER leave_with_error(HANDLER_ARGS) {
   SAVE();
   if (g_observing.load(gc::relaxed)) [[unlikely]] observe_leaving_py(*t, r, pc);
+  if (aux) t->pc = raised_at(*t, r, pc);
   u64 link = link_of(r);
   Value error = std::exchange(t->error, Value());
   if (link_flags(link) & kGeneratorFrame) {
@@ -91,7 +101,7 @@ static HANDLER leave_with_error(HANDLER_ARGS) {
 
 HANDLER reraise(HANDLER_ARGS) {
   if (g_observing.load(gc::relaxed)) [[unlikely]] observe_raise_py(*t, r, pc, true);
-  TAIL(find_handler, 0);
+  TAIL(find_handler, aux);
 }
 
 OP_HANDLER(RERAISE) {
@@ -99,7 +109,7 @@ OP_HANDLER(RERAISE) {
   Value exception = take(t, RA, true).release();
   if (t->error) rt::clear_error(*t);
   t->error = exception;
-  TAIL(reraise, 0);
+  TAIL(reraise, true);
 }
 
 static void raise_py(Thread& t, Value what, Value cause, bool has_cause) {

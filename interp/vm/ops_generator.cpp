@@ -13,7 +13,7 @@ bool claim_generator(Thread& t, Generator* generator) {
   GeneratorState state = generator->state.load(gc::acquire);
   for (;;) {
     if (state == GeneratorState::kFinished) return true;
-    if (is_claimed(state)) {
+    if (state == GeneratorState::kRunning) {
       const char* what = rt::is_exact(generator, rt::TypeId::kCoroutine)        ? "coroutine"
                          : rt::is_exact(generator, rt::TypeId::kAsyncGenerator) ? "async generator"
                                                                                : "generator";

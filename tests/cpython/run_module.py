@@ -4,6 +4,7 @@
 
 A separate program, and not `-m unittest`, because a skipped test must not even begin: it may hang, or end the process.
 """
+import contextlib
 import doctest
 import fnmatch
 import pathlib
@@ -12,6 +13,36 @@ import types
 import unittest
 
 SKIPS = pathlib.Path(__file__).with_name("skips.txt")
+
+
+class Absent:
+    """Stands for any object of CPython's C test modules while a test module is imported: may be called and read, does nothing."""
+
+    def __call__(self, *args, **kwargs):
+        return self
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+
+@contextlib.contextmanager
+def c_test_modules(names):
+    """Stand-ins for CPython's C test modules, for as long as test modules are imported: test_code, test_compile and test_traceback ask
+    _testinternalcapi at their top whether code has column positions, test_call builds a table of arguments from _testcapi. Tests that
+    import these modules when they run find none; skips.txt names those that use what the import bound."""
+    shims = {}
+    if {"test.test_code", "test.test_compile", "test.test_traceback"}.intersection(names):
+        shims["_testinternalcapi"] = types.SimpleNamespace(get_config=lambda: {"code_debug_ranges": 1})
+    if "test.test_call" in names:
+        shims["_testcapi"] = Absent()
+    sys.modules.update(shims)
+    try:
+        yield
+    finally:
+        for name in shims:
+            del sys.modules[name]
 
 
 def read_skips():
@@ -75,7 +106,8 @@ class Loader(unittest.TestLoader):
                 if fnmatch.fnmatchcase(name.removeprefix("test."), pattern):
                     print("skipped as a whole: " + reason, file=sys.stderr)
                     return unittest.TestSuite()
-        suite = super().loadTestsFromNames(names, module)
+        with c_test_modules(names):
+            suite = super().loadTestsFromNames(names, module)
         for name in names:
             if isinstance(getattr(sys.modules.get(name), "test_main", None), types.FunctionType):
                 return TestMain(sys.modules[name], self, skips)
