@@ -8,6 +8,9 @@
 #include "runtime/text/normalize.h"
 #include "runtime/text/unicode.h"
 #include "runtime/text/utf8.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/bytes.h"
+#include "runtime/types/codec.h"
 #include "runtime/types/int.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
@@ -73,6 +76,28 @@ static rt::Type* error_type(syn::DiagnosticKind kind) {
 }
 
 // SyntaxError(message, (filename, line, offset, text, end line, end offset))
+namespace {
+
+bool decode_source_py(rt::Thread& t, std::string_view encoding, std::string_view bytes, std::string* text, std::string* why) {
+  std::string name(encoding);
+  Ref data = rt::make_bytes(t, bytes);
+  Ref decoded = data ? rt::decode_bytes_py(t, data, name.c_str(), nullptr) : Ref();
+  if (decoded) return *text = rt::to_wtf8(decoded), true;
+  if (!rt::error_is(t, rt::kLookupErrorType) && !rt::error_is(t, rt::kValueErrorType)) return false;
+  Ref error = rt::take_error(t);
+  Ref message = rt::str_py(t, error);
+  if (message) *why = rt::to_wtf8(message);
+  return false;
+}
+
+}  // namespace
+
+syn::DecodeFunction source_decoder(rt::Thread& t) {
+  return [&t](std::string_view encoding, std::string_view bytes, std::string* text, std::string* why) {
+    return decode_source_py(t, encoding, bytes, text, why);
+  };
+}
+
 Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& d, Value filename) {
   if (d.kind == syn::DiagnosticKind::RecursionError) return rt::raise_recursion_error(t, " during compilation");
   Ref message = rt::make_str(t, d.message);
@@ -87,7 +112,8 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
     Value fields[] = {filename, number(d.line), number(d.offset), text, number(d.end_line), number(d.end_offset)};
     where = rt::make_tuple(t, fields, 6);
   } else {
-    Value fields[] = {filename, rt::kNone, rt::kNone, rt::kNone};
+    bool undecodable = d.offset < 0;
+    Value fields[] = {filename, undecodable ? number(0) : rt::kNone, undecodable ? number(-1) : rt::kNone, rt::kNone};
     where = rt::make_tuple(t, fields, 4);
   }
   if (!where) return Ref();
@@ -136,12 +162,15 @@ bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename,
 syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options,
                            syn::Source* source, syn::Arena* arena) {
   syn::Diagnostic error;
-  bool loaded = options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error);
+  if (rt::is_str(filename)) source->set_file_name(rt::to_wtf8(filename));
+  bool loaded = options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error, source_decoder(t));
+  if (t.error) return nullptr;
   if (!loaded) return raise_diagnostic_py(t, *source, error, filename), nullptr;
   syn::ParseOptions parse_options;
   parse_options.text = text_services();
   parse_options.allow_incomplete = options.allow_incomplete;
   parse_options.block_needs_blank_line = options.block_needs_blank_line;
+  parse_options.max_int_digits = static_cast<u32>(rt::g_int_max_str_digits.load(gc::relaxed));
   syn::ParseResult parsed = syn::parse(*source, mode, *arena, parse_options);
   if (!issue_warnings_py(t, *source, parsed.warnings, filename)) return nullptr;
   if (!parsed) return raise_diagnostic_py(t, *source, parsed.error, filename), nullptr;

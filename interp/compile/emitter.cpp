@@ -118,6 +118,41 @@ void Emitter::thread_jumps() {
   }
 }
 
+// A function that ends without `return` ends at the line it was at: what jumps to the one RETURN_K gets one of its own.
+void Emitter::copy_implicit_returns() {
+  struct Copy {
+    u32 position;
+    Label label;
+  };
+  std::vector<Copy> copies;
+  u32 count = static_cast<u32>(items_.size());
+  for (u32 i = 0; i < count; i++) {
+    if (items_[i].dead || items_[i].label == kNoLabel || items_[i].op() == Op::JUMP_BACK || items_[i].op() == Op::FOR_ITER) continue;
+    u32 target = labels_[items_[i].label];
+    while (target < count && items_[target].dead && !items_[target].mark) target++;
+    if (target >= count || items_[target].op() != Op::RETURN_K || !items_[target].implicit) continue;
+    if (line_of(items_[target]) == line_of(items_[i])) continue;
+    if (items_[i].op() == Op::JUMP) {
+      items_[i].word = items_[target].word;
+      items_[i].label = kNoLabel;
+      items_[i].field = JumpField::None;
+      continue;
+    }
+    u32 position = items_[i].position;
+    auto same_place = [&](const Copy& copy) { return line_of(items_[labels_[copy.label]]) == locations_[position].line; };
+    auto found = std::find_if(copies.begin(), copies.end(), same_place);
+    if (found == copies.end()) {
+      Label label = new_label();
+      labels_[label] = static_cast<u32>(items_.size());
+      Item copy = items_[target];
+      copy.position = position;
+      items_.push_back(copy);
+      found = copies.insert(copies.end(), {position, label});
+    }
+    items_[i].label = found->label;
+  }
+}
+
 std::vector<bool> Emitter::jump_targets() const {
   std::vector<bool> targeted(items_.size() + 1, false);
   for (const Item& item : items_)
@@ -227,6 +262,7 @@ void Emitter::write_position(u32 word, u32 location, i32 kind, std::vector<Posit
 
 void Emitter::finish(std::vector<u64>& words, std::vector<Handler>& handlers, std::vector<Position>& positions) {
   thread_jumps();
+  copy_implicit_returns();
   invert_jumps_over_jumps();
   settle_marks();
   pad_entries();

@@ -107,6 +107,7 @@ class Emitter {
  private:
   void emit_jump(Op op, u16 a, u16 b, u16 c, Label label, JumpField field);
   void thread_jumps();
+  void copy_implicit_returns();
   void invert_jumps_over_jumps();
   std::vector<bool> jump_targets() const;
   void pad_entries();

@@ -8,6 +8,8 @@ namespace comp {
 
 // The runtime's answers to the parser's questions about characters.
 syn::TextServices text_services();
+// Decodes source text through the codecs module. An error that has nothing to do with decoding stays pending.
+syn::DecodeFunction source_decoder(rt::Thread& t);
 // Raises the exception that a diagnostic becomes, with filename, position and source line. Always empty.
 rt::Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& diagnostic, Value filename);
 // Loads `text` into `source` and parses it into `arena`; issues the parser's warnings. Null: an error is pending.

@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <optional>
 
-#include "interp/syntax/source.h"
+#include "interp/compile/parse.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/dict.h"
@@ -49,10 +49,11 @@ std::optional<std::string> read_from_path_py(Thread& t, const std::string& name)
   return std::nullopt;
 }
 
-Lines split(const std::string& bytes) {
+Lines split_py(Thread& t, const std::string& bytes) {
   syn::Source source;
   syn::Diagnostic error;
-  source.load_bytes(bytes, &error);  // undecodable: the lines before the bad one are there
+  source.load_bytes(bytes, &error, comp::source_decoder(t));
+  if (t.error) rt::clear_error(t);
   Lines lines;
   for (rt::u32 i = 1; i <= source.line_count(); ++i) lines.emplace_back(source.line(i));
   return lines;
@@ -96,8 +97,8 @@ Lines lines_of_py(Thread& t, const std::string& name, Value filename, Value glob
     Lines lines = from_linecache_py(t, linecache, filename, globals);
     if (!lines.empty()) return lines;
   }
-  if (auto bytes = read_file(name)) return split(*bytes);
-  if (auto bytes = read_from_path_py(t, name)) return split(*bytes);
+  if (auto bytes = read_file(name)) return split_py(t, *bytes);
+  if (auto bytes = read_from_path_py(t, name)) return split_py(t, *bytes);
   if (!has_loader(t, globals) || name.starts_with('<')) return {};
   Ref linecache = rt::import_module_py(t, "linecache");
   if (linecache) return from_linecache_py(t, linecache, filename, globals);

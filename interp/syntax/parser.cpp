@@ -60,6 +60,14 @@ Root* Parser::parse_file() {
   return module;
 }
 
+static bool is_compound(Kind kind) {
+  switch (kind) {
+    case Kind::If: case Kind::For: case Kind::AsyncFor: case Kind::While: case Kind::Try: case Kind::TryStar: case Kind::With:
+    case Kind::AsyncWith: case Kind::Match: case Kind::FunctionDef: case Kind::AsyncFunctionDef: case Kind::ClassDef: return true;
+    default: return false;
+  }
+}
+
 Root* Parser::parse_interactive() {
   Items<Stmt*> body(*this);
   while (accept(T::Newline)) {
@@ -77,6 +85,11 @@ Root* Parser::parse_interactive() {
   }
   Interactive* tree = arena_.make<Interactive>();
   tree->body = body.take();
+  // A block behind the colon ends with a line of its own.
+  bool whole = !options_.allow_incomplete && !options_.block_needs_blank_line;
+  const Token& end = last();
+  bool cut_off = end.kind == T::Newline && source_.newline_added() && end.line == source_.line_count();
+  if (whole && cut_off && is_compound(tree->body[0]->kind)) return nullptr;
   return tree;
 }
 

@@ -41,6 +41,8 @@ struct ParseOptions {
   bool allow_incomplete = false;
   // Single: an indented block ends only with an empty line, not with the text.
   bool block_needs_blank_line = false;
+  // Longer decimal literals are refused; 0: none is.
+  uint32_t max_int_digits = 0;
 };
 
 struct ParseResult {

@@ -85,6 +85,13 @@ Expr* Parser::number() {
     node->value.real = parse_float(text);
   } else {
     parse_integer(text, node->value, arena_);
+    size_t digits = node->value.text.size();
+    if (node->value.base == 10 && options_.max_int_digits && digits > options_.max_int_digits) {
+      return raise(node->at, "Exceeds the limit (" + std::to_string(options_.max_int_digits) +
+                                 " digits) for integer string conversion: value has " + std::to_string(digits) +
+                                 " digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
+                                 "integer literals to avoid decimal conversion limits.");
+    }
   }
   return node;
 }

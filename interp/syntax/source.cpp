@@ -38,6 +38,13 @@ std::string normalize_encoding(std::string_view name) {
   return out;
 }
 
+// The spellings that may follow a byte order mark.
+bool names_utf8(std::string_view name) {
+  std::string text;
+  for (char c : name) text += c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return text == "utf-8" || text.starts_with("utf-8-");
+}
+
 // The encoding named by a line `# ... coding[:=] name`, else empty. Anything
 // but blanks before the '#' makes it no cookie.
 std::string_view cookie_of_line(std::string_view line) {
@@ -148,6 +155,13 @@ Diagnostic plain_error(std::string message, int line = 0) {
   return d;
 }
 
+// An error of the encoding as a whole has no place in the text: line 0, offset -1.
+Diagnostic encoding_error(std::string message) {
+  Diagnostic d = plain_error(std::move(message));
+  d.offset = -1;
+  return d;
+}
+
 }  // namespace
 
 uint32_t count_characters(std::string_view text) {
@@ -156,51 +170,55 @@ uint32_t count_characters(std::string_view text) {
   return count;
 }
 
-bool Source::check_utf8(std::string_view bytes, Diagnostic* error) const {
+bool Source::check_utf8(std::string_view bytes, bool declared, Diagnostic* error) const {
   for (size_t at = 0; at < bytes.size();) {
     Utf8Check check = check_character(bytes, at);
     if (check.length) {
       at += check.length;
       continue;
     }
-    char text[128];
-    std::snprintf(text, sizeof text, "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %zu: %s",
-                  static_cast<unsigned char>(bytes[at]), at, check.reason);
     auto newlines = std::count(bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(at), '\n');
-    *error = plain_error(text, static_cast<int>(newlines) + 1);
+    int line = static_cast<int>(newlines) + 1;
+    char what[8];
+    std::snprintf(what, sizeof what, "%02x", static_cast<unsigned char>(bytes[at]));
+    *error = plain_error(declared ? "(unicode error) 'utf-8' codec can't decode byte 0x" + std::string(what) + " in position " +
+                                        std::to_string(at) + ": " + check.reason
+                                  : "Non-UTF-8 code starting with '\\x" + std::string(what) + "'" +
+                                        (file_name_.empty() ? "" : " in file " + file_name_) + " on line " + std::to_string(line) +
+                                        ", but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+                         line);
     return false;
   }
   return true;
 }
 
-bool Source::load_bytes(std::string_view bytes, Diagnostic* error, DecodeFunction decode) {
+bool Source::load_bytes(std::string_view bytes, Diagnostic* error, const DecodeFunction& decode) {
   set_text({});
   bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
   if (has_mark) bytes.remove_prefix(3);
   int cookie_line = 0;
   std::string_view cookie = find_cookie(bytes, &cookie_line);
   encoding_ = cookie.empty() ? "utf-8" : normalize_encoding(cookie);
-  if (has_mark && encoding_ != "utf-8") {
-    *error = plain_error("encoding problem: " + std::string(cookie) + " with BOM");
+  if (has_mark && (encoding_ != "utf-8" || !(cookie.empty() || names_utf8(cookie)))) {
+    *error = encoding_error("encoding problem: " + std::string(cookie) + " with BOM");
     return false;
   }
+  if (encoding_ == "utf-8" && !check_utf8(bytes, !cookie.empty(), error)) return false;
   if (bytes.find('\0') != bytes.npos) {
     *error = plain_error("source code cannot contain null bytes");
     return false;
   }
-  if (encoding_ == "utf-8" || encoding_ == "ascii") {
-    if (!check_utf8(bytes, error)) return false;
-    if (encoding_ == "ascii") {
-      auto high = std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
-      if (high != bytes.end()) {
-        char text[128];
-        std::snprintf(text, sizeof text,
-                      "(unicode error) 'ascii' codec can't decode byte 0x%02x in position %td: ordinal not in range(128)",
-                      static_cast<unsigned char>(*high), high - bytes.begin());
-        *error = plain_error(text);
-        return false;
-      }
+  if (encoding_ == "ascii") {
+    auto high = std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
+    if (high != bytes.end()) {
+      char text[128];
+      std::snprintf(text, sizeof text, "'ascii' codec can't decode byte 0x%02x in position %td: ordinal not in range(128)",
+                    static_cast<unsigned char>(*high), high - bytes.begin());
+      *error = encoding_error(text);
+      return false;
     }
+  }
+  if (encoding_ == "utf-8" || encoding_ == "ascii") {
     set_text(std::string(bytes));
     return true;
   }
@@ -213,7 +231,7 @@ bool Source::load_bytes(std::string_view bytes, Diagnostic* error, DecodeFunctio
     set_text(std::move(text));
     return true;
   }
-  *error = plain_error(why.empty() ? "unknown encoding: " + std::string(cookie) : why);
+  *error = encoding_error(why.empty() ? "unknown encoding: " + std::string(cookie) : why);
   return false;
 }
 

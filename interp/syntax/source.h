@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,18 +18,21 @@ namespace syn {
 
 // Decodes `bytes` of the named encoding to UTF-8. Returns false if the encoding
 // is unknown (`error` stays empty) or the bytes are invalid (`error` says why).
-using DecodeFunction = bool (*)(std::string_view encoding, std::string_view bytes,
-                                std::string* text, std::string* error);
+using DecodeFunction = std::function<bool(std::string_view encoding, std::string_view bytes,
+                                          std::string* text, std::string* error)>;
 
 class Source {
  public:
   Source() = default;
 
+  // For the message about bytes that are no text.
+  void set_file_name(std::string name) { file_name_ = std::move(name); }
+
   // Bytes of a file: honours a byte order mark and a PEP 263 coding cookie in
   // the first two lines. UTF-8, ASCII, Latin-1 and Latin-9 are decoded here,
   // other encodings by `decode` if given. On failure returns false and fills
   // `error`; the source then still has the lines that could be read.
-  bool load_bytes(std::string_view bytes, Diagnostic* error, DecodeFunction decode = nullptr);
+  bool load_bytes(std::string_view bytes, Diagnostic* error, const DecodeFunction& decode = nullptr);
 
   // Text of a str: cookies mean nothing.
   bool load_text(std::string_view text, Diagnostic* error);
@@ -49,8 +53,9 @@ class Source {
 
  private:
   void set_text(std::string text);
-  bool check_utf8(std::string_view bytes, Diagnostic* error) const;
+  bool check_utf8(std::string_view bytes, bool declared, Diagnostic* error) const;
 
+  std::string file_name_;
   std::string text_ = "\n";
   std::string encoding_;
   std::vector<uint32_t> line_starts_ = {0, 1};

@@ -27,6 +27,8 @@ TEST_CASE("newlines_become_line_feeds_and_a_last_one_is_added") {
 TEST_CASE("byte_order_mark_is_dropped") {
   CHECK(loaded("\xEF\xBB\xBFx") == "x\n");
   CHECK(load_error("\xEF\xBB\xBF# coding: latin-1\n") == "encoding problem: latin-1 with BOM");
+  CHECK(load_error("\xEF\xBB\xBF# coding: utf8\n") == "encoding problem: utf8 with BOM");
+  CHECK(load_error("\xEF\xBB\xBF# coding: UTF_8-sig\n") == "");
 }
 
 TEST_CASE("coding_cookies_choose_the_decoder") {
@@ -49,10 +51,11 @@ TEST_CASE("an_injected_decoder_handles_other_encodings") {
 }
 
 TEST_CASE("invalid_bytes_are_located") {
-  CHECK(load_error("a\n\xFF") ==
-        "(unicode error) 'utf-8' codec can't decode byte 0xff in position 2: invalid start byte");
-  CHECK(load_error("\xED\xA0\x80").ends_with("invalid continuation byte"));
-  CHECK(load_error("\xE2\x82").ends_with("unexpected end of data"));
+  CHECK(load_error("a\n\xFF").starts_with("Non-UTF-8 code starting with '\\xff' on line 2, but no encoding declared"));
+  CHECK(load_error("# coding: utf-8\n\xFF") ==
+        "(unicode error) 'utf-8' codec can't decode byte 0xff in position 16: invalid start byte");
+  CHECK(load_error("#coding:utf8\n\xED\xA0\x80").ends_with("invalid continuation byte"));
+  CHECK(load_error("#coding:utf8\n\xE2\x82").ends_with("unexpected end of data"));
   CHECK(load_error(std::string_view("a\0b", 3)) == "source code cannot contain null bytes");
 }
 
