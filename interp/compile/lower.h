@@ -329,6 +329,8 @@ class Lowering {
   void try_statement(const syn::Try* s);
   void try_finally(const syn::Try* s);
   void try_except(const syn::Try* s);
+  void guarded_body(const syn::Try* s, u16 exception, u16 saved, Label end);
+  Block* push_handled(u16 exception, u16 saved, u16 next, u16 limit);
   void except_clause(const syn::ExceptHandler* h, Block* handled, Label end);
   void unbind_name(const Symbol* name);
   void try_star(const syn::Try* s);  // lower_try_star.cpp

@@ -30,9 +30,7 @@ void Lowering::try_finally(const Try* s) {
   out().at(Location{});
   emit(Op::PUSH_HANDLED, saved, exception);
   u16 next = temp();
-  Block* handled = push_region(Block::Handled, next, next);
-  handled->reg = exception;
-  handled->saved = saved;
+  push_handled(exception, saved, next, next);
   body(s->finalbody);
   auto done = pop_block();
   emit(Op::POP_HANDLED, saved | kTempBit);
@@ -41,10 +39,8 @@ void Lowering::try_finally(const Try* s) {
   bind(end);
 }
 
-void Lowering::try_except(const Try* s) {
-  TempScope temps(regs());
-  u16 exception = temp(), saved = temp();
-  Label end = new_label();
+// The body and what follows it unless it raises; then the handler begins, and its exception is the one being handled.
+void Lowering::guarded_body(const Try* s, u16 exception, u16 saved, Label end) {
   push_region(Block::Protected, exception, exception);
   body(s->body);
   auto guarded = pop_block();
@@ -54,10 +50,23 @@ void Lowering::try_except(const Try* s) {
   bind(guarded->handler);
   if (!s->handlers.empty()) at(s->handlers[0]);
   emit(Op::PUSH_HANDLED, saved, exception);
-  u16 next = temp();
-  Block* handled = push_region(Block::Handled, next, next);
+}
+
+// The region of a handler, which `next` leaves: it puts back what was handled before. Registers from `limit` on are dropped on the way.
+Block* Lowering::push_handled(u16 exception, u16 saved, u16 next, u16 limit) {
+  Block* handled = push_region(Block::Handled, next, limit);
   handled->reg = exception;
   handled->saved = saved;
+  return handled;
+}
+
+void Lowering::try_except(const Try* s) {
+  TempScope temps(regs());
+  u16 exception = temp(), saved = temp();
+  Label end = new_label();
+  guarded_body(s, exception, saved, end);
+  u16 next = temp();
+  Block* handled = push_handled(exception, saved, next, next);
   for (u32 i = 0; i < s->handlers.size(); i++) {
     const ExceptHandler* h = s->handlers[i];
     if (!h->type && i + 1 < s->handlers.size()) return fail(h->at, "default 'except:' must be last");

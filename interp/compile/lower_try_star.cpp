@@ -18,19 +18,9 @@ void Lowering::try_star_clauses(const Try* s) {
   TempScope temps(regs());
   u16 exception = temp(), saved = temp();
   Label end = new_label();
-  push_region(Block::Protected, exception, exception);
-  body(s->body);
-  auto guarded = pop_block();
-  body(s->orelse);
-  out().jump(end);
-
-  bind(guarded->handler);
-  if (!s->handlers.empty()) at(s->handlers[0]);
-  emit(Op::PUSH_HANDLED, saved, exception);
+  guarded_body(s, exception, saved, end);
   u16 raised = temp(), rest = temp(), next = temp();
-  Block* handled = push_region(Block::Handled, next, raised);
-  handled->reg = exception;
-  handled->saved = saved;
+  push_handled(exception, saved, next, raised);
   emit(Op::BUILD_LIST, raised);
   emit(Op::MOVE, rest, exception);
   for (const ExceptHandler* h : s->handlers) star_clause(h, raised, rest);

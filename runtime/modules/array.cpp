@@ -7,6 +7,8 @@
 #include "gc/refcount/qsbr.h"
 #include "runtime/modules/module_parts.h"
 #include "runtime/types/bytes_parts.h"
+#include "runtime/types/container_parts.h"
+#include "runtime/types/indexed_iterator.h"
 #include "runtime/types/int.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/module.h"
@@ -515,51 +517,32 @@ void array_release_buffer(Thread&, Value self, Buffer*) { as_array(self)->export
 
 Ref array_iter(Thread& t, Value self) {
   Ref it = allocate_instance(t, g_iterator_type);
-  if (it) init_field(it.as<ByteIterator>()->sequence, Ref::share(t, self));
+  if (it) init_field(it.as<IndexedIterator>()->sequence, Ref::share(t, self));
   return it;
 }
-Ref iterator_self(Thread& t, Value self) { return Ref::share(t, self); }
 Ref iterator_next(Thread& t, Value self) {
-  ByteIterator* it = self.as<ByteIterator>();
+  IndexedIterator* it = self.as<IndexedIterator>();
   Ref array = load_field(t, it, it->sequence);
   if (!array) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
   u8 item[8];
-  if (!copy_item(as_array(array), index, item)) {
-    store_field(t, it, it->sequence, Ref());
-    return Ref::immediate(kStop);
-  }
+  if (!copy_item(as_array(array), index, item)) return exhaust(t, it);
   it->index.store(index + 1, gc::relaxed);
   return unpack(t, as_array(array), item);
 }
-Ref iterator_setstate(Thread& t, Value self, Value state) {
-  i64 index;
-  if (!index_i64_py(t, state, &index, kOverflowErrorType)) return Ref();
-  self.as<ByteIterator>()->index.store(index < 0 ? 0 : index, gc::relaxed);
-  return none();
-}
-Ref iterator_reduce(Thread& t, Value self) {
-  ByteIterator* it = self.as<ByteIterator>();
-  Ref iter = dict_get_cstr(t, builtins_dict(), "iter");
-  Ref array = load_field(t, it, it->sequence);
-  Ref args = iter ? make_tuple(t, array ? array.get() : empty_tuple()) : Ref();
-  if (!args) return Ref();
-  return array ? make_tuple(t, iter, args, Value::small_int(it->index.load(gc::relaxed))) : make_tuple(t, iter, args);
-}
-
-constexpr MethodDef kIteratorMethods[] = {{"__reduce__", iterator_reduce, "(self, /)", "Return state information for pickling."},
-                                          {"__setstate__", iterator_setstate, "(self, state, /)", "Set state information for unpickling."},
+constexpr MethodDef kIteratorMethods[] = {{"__reduce__", indexed_reduce, "(self, /)", "Return state information for pickling."},
+                                          {"__setstate__", indexed_setstate_py, "(self, state, /)", "Set state information for unpickling."},
                                           {}};
 constexpr Slots kIteratorSlots = [] {
   Slots s{};
-  s.iter = iterator_self;
+  s.iter = self_iter;
   s.next = iterator_next;
   return s;
 }();
 const TypeSpec kIteratorSpec = {.name = "array.arrayiterator",
-                                .size = sizeof(ByteIterator),
+                                .size = sizeof(IndexedIterator),
                                 .flags = kTypeTraced | kTypeDisallowNew,
-                                .lifetime = SlotsOf<ByteIterator, &ByteIterator::sequence>::kLifetime,
+                                .lifetime = kIndexedIteratorLifetime,
                                 .slots = kIteratorSlots,
                                 .methods = kIteratorMethods};
 

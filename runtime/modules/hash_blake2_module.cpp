@@ -116,7 +116,7 @@ template <class Kind>
 void absorb(Thread& t, Guarded<Kind>* state, const Input& in) {
   const u8* data = in.data();
   size_t size = in.size();
-  locked(t, state->mutex, size, [=] { state->hash.update(data, size); });
+  detached_work(t, state->mutex, size, [=] { state->hash.update(data, size); });
 }
 
 template <class Kind>
@@ -149,7 +149,7 @@ template <class Kind>
 blake2::State<Kind> snapshot(Thread& t, Value self) {
   Guarded<Kind>* state = state_of<Kind>(self);
   blake2::State<Kind> copy;
-  locked(t, state->mutex, 0, [&] { copy = state->hash; });
+  detached_work(t, state->mutex, 0, [&] { copy = state->hash; });
   return copy;
 }
 

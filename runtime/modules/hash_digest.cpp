@@ -130,7 +130,7 @@ DigestState* snapshot(Thread& t, Value self) {
   if (!copy) return raise_memory_error(t);
   DigestState* state = state_of(self);
   bool ok = false;
-  locked(t, state->mutex, 0, [&] { ok = EVP_MD_CTX_copy_ex(copy->context, state->context); });
+  detached_work(t, state->mutex, 0, [&] { ok = EVP_MD_CTX_copy_ex(copy->context, state->context); });
   if (ok) return copy;
   free_state(copy);
   return raise_openssl(t);
@@ -148,7 +148,7 @@ bool absorb(Thread& t, DigestState* state, const Input& in) {
   bool ok = true;
   const u8* data = in.data();
   size_t size = in.size();
-  locked(t, state->mutex, size, [&] { ok = EVP_DigestUpdate(state->context, data, size); });
+  detached_work(t, state->mutex, size, [&] { ok = EVP_DigestUpdate(state->context, data, size); });
   return ok || raise_openssl(t);
 }
 

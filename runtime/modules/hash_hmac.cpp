@@ -64,14 +64,14 @@ bool absorb(Thread& t, MacState* state, const Input& in) {
   bool ok = true;
   const u8* data = in.data();
   size_t size = in.size();
-  locked(t, state->mutex, size, [&] { ok = EVP_MAC_update(state->context, data, size); });
+  detached_work(t, state->mutex, size, [&] { ok = EVP_MAC_update(state->context, data, size); });
   return ok || raise_openssl(t);
 }
 
 MacState* snapshot(Thread& t, Value self) {
   MacState* state = state_of(self);
   EVP_MAC_CTX* copy = nullptr;
-  locked(t, state->mutex, 0, [&] { copy = EVP_MAC_CTX_dup(state->context); });
+  detached_work(t, state->mutex, 0, [&] { copy = EVP_MAC_CTX_dup(state->context); });
   return make_state(t, copy, state->function);
 }
 

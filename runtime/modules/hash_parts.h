@@ -1,15 +1,11 @@
 // What the modules of hash functions share: the bytes they take, the texts they give, and working on a state while detached.
 #pragma once
 
-#include "gc/sync/mutex.h"
-#include "runtime/modules/module_parts.h"
+#include "runtime/modules/detached_work.h"
 #include "runtime/types/bytes_parts.h"
 #include "runtime/types/str.h"
 
 namespace rt::hash {
-
-// Shorter data is hashed attached: detaching would cost more than it gives.
-inline constexpr size_t kDetachFrom = 2048;
 
 // The data of a hash function, pinned while this lives: anything with a buffer of one dimension, but no str.
 class Input {
@@ -44,20 +40,6 @@ class Input {
   bool pinned_ = false;
   Buffer buffer_;
 };
-
-// Runs `work` on what `mutex` guards, which lies outside of the heap. Detached if the work is long or another thread is at it, so that
-// nobody waits attached; the mutex is let go before the thread attaches again.
-template <class F>
-void locked(Thread& t, gc::Mutex& mutex, size_t amount, F&& work) {
-  if (amount < kDetachFrom && mutex.try_lock()) {
-    work();
-    mutex.unlock();
-    return;
-  }
-  gc::Detached detached(t);
-  gc::MutexGuard guard(mutex);
-  work();
-}
 
 inline Ref hex(Thread& t, const u8* data, size_t size) { return bytes_hex_py(t, data, size, Value(), Value()); }
 inline Ref hex_of_bytes(Thread& t, Ref bytes) {

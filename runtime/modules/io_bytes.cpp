@@ -1,5 +1,5 @@
 // BytesIO: a file in memory.
-#include "runtime/modules/io_parts.h"
+#include "runtime/modules/io_memory.h"
 
 namespace rt::io {
 
@@ -13,14 +13,6 @@ bool check_exports(Thread& t, BytesFile* f) {
   return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
 }
 
-// Nothing in here runs Python code, so a thread never meets its own lock.
-#define LOCKED(self, result)                                \
-  BytesFile* f = as_file(self);                             \
-  HeldLock lock(t, self, f->lock, true);                    \
-  if (!lock || !check_open(t, f)) return result
-
-i64 rest(const BytesFile* f) { return f->pos < f->size ? f->size - f->pos : 0; }
-
 Ref take(Thread& t, BytesFile* f, i64 n) {
   Ref bytes = make_bytes(t, {reinterpret_cast<const char*>(f->data + (n ? f->pos : 0)), static_cast<size_t>(n)});
   if (bytes) f->pos += n;
@@ -29,7 +21,7 @@ Ref take(Thread& t, BytesFile* f, i64 n) {
 
 // The length of the line at the position, at most `limit` if that is not negative.
 i64 line_length(const BytesFile* f, i64 limit) {
-  i64 n = rest(f);
+  i64 n = f->pos < f->size ? f->size - f->pos : 0;
   if (n == 0) return 0;
   const u8* start = f->data + f->pos;
   auto* end = static_cast<const u8*>(std::memchr(start, '\n', static_cast<size_t>(n)));
@@ -37,69 +29,42 @@ i64 line_length(const BytesFile* f, i64 limit) {
   return limit >= 0 && n > limit ? limit : n;
 }
 
-bool reserve(Thread& t, BytesFile* f, i64 size) {
-  if (size <= f->capacity) return true;
-  i64 capacity = size + (size >> 3) + 16;
-  void* block = gc::raw_realloc(f->data, static_cast<size_t>(capacity));
-  if (!block) return raise_memory_error(t);
-  f->data = static_cast<u8*>(block);
-  f->capacity = capacity;
-  return true;
-}
+using Methods = MemoryMethods<BytesFile, check_open, take, line_length>;
 
 bool write_at(Thread& t, BytesFile* f, const u8* data, i64 n) {
   if (n == 0) return true;
-  if (!reserve(t, f, f->pos + n)) return false;
-  if (f->pos > f->size) std::memset(f->data + f->size, 0, static_cast<size_t>(f->pos - f->size));
+  i64 size = f->pos + n;
+  if (!Methods::reserve(t, f, size, (size >> 3) + 16)) return false;
+  Methods::fill_gap(f);
   std::memmove(f->data + f->pos, data, static_cast<size_t>(n));
-  f->pos += n;
-  if (f->pos > f->size) f->size = f->pos;
+  Methods::wrote(f, n);
   return true;
 }
 
 // ---- methods
 
-Ref read(Thread& t, Value self, Value size) {
-  i64 n;
-  if (!size_argument_py(t, size, &n)) return Ref();
-  LOCKED(self, Ref());
-  i64 left = rest(f);
-  return take(t, f, n < 0 || n > left ? left : n);
-}
-
-Ref readline(Thread& t, Value self, Value size) {
-  i64 limit;
-  if (!size_argument_py(t, size, &limit)) return Ref();
-  LOCKED(self, Ref());
-  return take(t, f, line_length(f, limit));
-}
-
 Ref readlines(Thread& t, Value self, Value hint) {
   i64 limit, total = 0;
   if (!size_argument_py(t, hint, &limit)) return Ref();
-  LOCKED(self, Ref());
+  Methods::Held f(t, self);
+  if (!f) return Ref();
   Ref lines = make_list(t);
   while (lines) {
-    i64 n = line_length(f, -1);
+    i64 n = line_length(f.get(), -1);
     if (n == 0) return lines;
-    if (!list_append(t, as_list(lines), take(t, f, n))) return Ref();
+    if (!list_append(t, as_list(lines), take(t, f.get(), n))) return Ref();
     total += n;
     if (limit > 0 && total >= limit) return lines;
   }
   return Ref();
 }
 
-Ref next(Thread& t, Value self) {
-  LOCKED(self, Ref());
-  i64 n = line_length(f, -1);
-  return n ? take(t, f, n) : Ref::immediate(kStop);
-}
-
 Ref readinto(Thread& t, Value self, Value target) {
   BufferView view(t, target, true);
   if (!view) return raise_not_writable(t, "readinto", target);
-  LOCKED(self, Ref());
-  i64 n = rest(f);
+  Methods::Held f(t, self);
+  if (!f) return Ref();
+  i64 n = Methods::rest(f.get());
   if (n > static_cast<i64>(view.size())) n = static_cast<i64>(view.size());
   if (n) std::memcpy(view.b.data, f->data + f->pos, static_cast<size_t>(n));
   f->pos += n;
@@ -110,8 +75,9 @@ Ref write(Thread& t, Value self, Value data) {
   if (is_str(data)) return raise_type_error(t, "a bytes-like object is required, not '%T'", data);
   BufferView view(t, data);
   if (!view) return Ref();
-  LOCKED(self, Ref());
-  if (!check_exports(t, f) || !write_at(t, f, view.data(), static_cast<i64>(view.size()))) return Ref();
+  Methods::Held f(t, self);
+  if (!f) return Ref();
+  if (!check_exports(t, f.get()) || !write_at(t, f.get(), view.data(), static_cast<i64>(view.size()))) return Ref();
   return make_int(t, static_cast<i64>(view.size()));
 }
 
@@ -125,7 +91,8 @@ Ref seek(Thread& t, Value self, Value offset, Value whence) {
   i64 to;
   int how;
   if (!offset_argument_py(t, offset, &to) || !int_argument_py(t, whence, &how)) return Ref();
-  LOCKED(self, Ref());
+  Methods::Held f(t, self);
+  if (!f) return Ref();
   if (how == 0 && to < 0) return raise_value_error(t, "negative seek value %lld", static_cast<long long>(to));
   if (how < 0 || how > 2) return raise_value_error(t, "invalid whence (%d, should be 0, 1 or 2)", how);
   i64 base = how == 1 ? f->pos : how == 2 ? f->size : 0;
@@ -134,17 +101,12 @@ Ref seek(Thread& t, Value self, Value offset, Value whence) {
   return make_int(t, f->pos);
 }
 
-Ref tell(Thread& t, Value self) {
-  LOCKED(self, Ref());
-  return make_int(t, f->pos);
-}
-
 Ref truncate(Thread& t, Value self, Value size) {
   i64 to = 0;
   bool here = !size || size == kNone;
   if (!here && !offset_argument_py(t, size, &to)) return Ref();
-  LOCKED(self, Ref());
-  if (!check_exports(t, f)) return Ref();
+  Methods::Held f(t, self);
+  if (!f || !check_exports(t, f.get())) return Ref();
   if (here) to = f->pos;
   if (to < 0) return raise_value_error(t, "negative size value %lld", static_cast<long long>(to));
   if (to < f->size) f->size = to;
@@ -152,11 +114,11 @@ Ref truncate(Thread& t, Value self, Value size) {
 }
 
 Ref getvalue(Thread& t, Value self) {
-  LOCKED(self, Ref());
+  Methods::Held f(t, self);
+  if (!f) return Ref();
   return make_bytes(t, {reinterpret_cast<const char*>(f->data), static_cast<size_t>(f->size)});
 }
 
-Ref yes(Thread& t, Value self) { return check_open(t, as_file(self)) ? bool_ref(true) : Ref(); }
 Ref no(Thread& t, Value self) { return check_open(t, as_file(self)) ? bool_ref(false) : Ref(); }
 Ref nothing(Thread& t, Value self) { return check_open(t, as_file(self)) ? none() : Ref(); }
 
@@ -164,9 +126,7 @@ Ref close(Thread& t, Value self) {
   BytesFile* f = as_file(self);
   HeldLock lock(t, self, f->lock, true);
   if (!lock || !check_exports(t, f)) return Ref();
-  f->closed = true;
-  gc::raw_free(std::exchange(f->data, nullptr));
-  f->size = f->capacity = 0;
+  Methods::empty(f);
   return none();
 }
 
@@ -177,10 +137,8 @@ Ref getstate(Thread& t, Value self) {
   Ref value = getvalue(t, self);
   if (!value) return Ref();
   Ref position = make_int(t, as_file(self)->pos);
-  Ref dict = getattr_optional_py(t, self, name(N::__dict__));
-  if (!dict && error_pending(t)) return Ref();
-  if (dict && as_dict(dict)->size() == 0) dict = none();
-  return make_tuple(t, value, position, dict ? dict.get() : kNone);
+  Ref dict = state_dict_py(t, self);
+  return dict ? make_tuple(t, value, position, dict) : Ref();
 }
 Ref setstate(Thread& t, Value self, Value state) {
   if (!check_open(t, as_file(self))) return Ref();
@@ -189,14 +147,11 @@ Ref setstate(Thread& t, Value self, Value state) {
   }
   const Tuple& items = *as_tuple(state);
   i64 pos;
-  if (!offset_argument_py(t, items[1], &pos)) return Ref();
-  if (pos < 0) return raise_value_error(t, "position value cannot be negative");
+  if (!state_position_py(t, items[1], &pos)) return Ref();
   as_file(self)->size = as_file(self)->pos = 0;
   if (!write(t, self, items[0])) return Ref();
   as_file(self)->pos = pos;
-  if (items[2] == kNone) return none();
-  Ref dict = getattr_py(t, self, name(N::__dict__));
-  return dict && dict_update_py(t, as_dict(dict), items[2]) ? none() : Ref();
+  return set_state_dict_py(t, self, items[2]) ? none() : Ref();
 }
 
 // ---- the buffer behind getbuffer(): holds the file, whose data may not move meanwhile
@@ -256,22 +211,22 @@ void buffer_dispose(gc::Thread& t, Object* object) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"read", read, "(self, size=-1, /)"},
-    {"read1", read, "(self, size=-1, /)"},
-    {"readline", readline, "(self, size=-1, /)"},
+    {"read", Methods::read, "(self, size=-1, /)"},
+    {"read1", Methods::read, "(self, size=-1, /)"},
+    {"readline", Methods::readline, "(self, size=-1, /)"},
     {"readlines", readlines, "(self, size=None, /)"},
     {"readinto", readinto, "(self, buffer, /)"},
     {"readinto1", readinto, "(self, buffer, /)"},
     {"write", write, "(self, b, /)"},
     {"writelines", writelines, "(self, lines, /)"},
     {"seek", seek, "(self, pos, whence=0, /)"},
-    {"tell", tell, "(self, /)"},
+    {"tell", Methods::tell, "(self, /)"},
     {"truncate", truncate, "(self, size=None, /)"},
     {"getvalue", getvalue, "(self, /)", "All bytes of the stream as one object."},
     {"getbuffer", getbuffer, "(self, /)", "A writable memoryview of the contents; the stream cannot be resized while it exists."},
-    {"readable", yes, "(self, /)"},
-    {"writable", yes, "(self, /)"},
-    {"seekable", yes, "(self, /)"},
+    {"readable", Methods::yes, "(self, /)"},
+    {"writable", Methods::yes, "(self, /)"},
+    {"seekable", Methods::yes, "(self, /)"},
     {"isatty", no, "(self, /)"},
     {"flush", nothing, "(self, /)"},
     {"close", close, "(self, /)"},
@@ -286,7 +241,7 @@ const TypeSpec kBytesSpec = {
     .flags = kTypeSubclassable,
     .doc = "A binary stream whose bytes are kept in memory.",
     .lifetime = {trace, nullptr, nullptr, dispose},
-    .slots = {.next = next, .create = create, .init = init},
+    .slots = {.next = Methods::next, .create = create, .init = init},
     .methods = kMethods,
     .getset = kGetSet,
 };
@@ -297,8 +252,6 @@ const TypeSpec kBytesBufferSpec = {
     .lifetime = {buffer_trace, nullptr, nullptr, buffer_dispose},
     .slots = {.get_buffer = lend, .release_buffer = take_back},
 };
-
-#undef LOCKED
 
 }  // namespace
 

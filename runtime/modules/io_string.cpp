@@ -1,5 +1,5 @@
 // StringIO: a text file in memory. Kept as UCS-4, so that positions are indices.
-#include "runtime/modules/io_parts.h"
+#include "runtime/modules/io_memory.h"
 #include "runtime/text/search.h"
 #include "runtime/types/str_builder.h"
 
@@ -14,16 +14,9 @@ bool check_open(Thread& t, StringFile* f) {
   return !f->closed || raise_value_error(t, "I/O operation on closed file");
 }
 
-// Nothing in here runs Python code, so a thread never meets its own lock.
-#define LOCKED(self, result)              \
-  StringFile* f = as_file(self);          \
-  HeldLock lock(t, self, f->lock, true);  \
-  if (!lock || !check_open(t, f)) return result
-
 text::StrView view_of(const StringFile* f, i64 from, i64 n) {
   return {f->data + (n ? from : 0), static_cast<size_t>(n), 4, false};
 }
-i64 rest(const StringFile* f) { return f->pos < f->size ? f->size - f->pos : 0; }
 
 Ref take(Thread& t, StringFile* f, i64 n) {
   if (n == 0) return Ref::share(t, empty_str());
@@ -33,7 +26,7 @@ Ref take(Thread& t, StringFile* f, i64 n) {
 }
 
 i64 line_length(const StringFile* f, i64 limit) {
-  i64 n = rest(f);
+  i64 n = f->pos < f->size ? f->size - f->pos : 0;
   if (n == 0) return 0;
   const char32_t* s = f->data + f->pos;
   i64 end = -1;
@@ -52,25 +45,17 @@ i64 line_length(const StringFile* f, i64 limit) {
   return limit >= 0 && end > limit ? limit : end;
 }
 
-bool reserve(Thread& t, StringFile* f, i64 size) {
-  if (size <= f->capacity) return true;
-  i64 capacity = size + (size >> 1) + 32;
-  void* block = gc::raw_realloc(f->data, static_cast<size_t>(capacity) * sizeof(char32_t));
-  if (!block) return raise_memory_error(t);
-  f->data = static_cast<char32_t*>(block);
-  f->capacity = capacity;
-  return true;
-}
+using Methods = MemoryMethods<StringFile, check_open, take, line_length>;
 
 bool put(Thread& t, StringFile* f, Value text) {
   text::StrView view = str_view(text);
   i64 n = static_cast<i64>(view.length);
   if (n == 0) return true;
-  if (!reserve(t, f, f->pos + n)) return false;
-  if (f->pos > f->size) std::memset(f->data + f->size, 0, static_cast<size_t>(f->pos - f->size) * sizeof(char32_t));
+  i64 size = f->pos + n;
+  if (!Methods::reserve(t, f, size, (size >> 1) + 32)) return false;
+  Methods::fill_gap(f);
   text::copy_units(view, f->data + f->pos, 4);
-  f->pos += n;
-  if (f->pos > f->size) f->size = f->pos;
+  Methods::wrote(f, n);
   return true;
 }
 
@@ -92,21 +77,6 @@ bool write_text(Thread& t, StringFile* f, Value text) {
 
 // ---- methods
 
-Ref read(Thread& t, Value self, Value size) {
-  i64 n;
-  if (!size_argument_py(t, size, &n)) return Ref();
-  LOCKED(self, Ref());
-  i64 left = rest(f);
-  return take(t, f, n < 0 || n > left ? left : n);
-}
-
-Ref readline(Thread& t, Value self, Value size) {
-  i64 limit;
-  if (!size_argument_py(t, size, &limit)) return Ref();
-  LOCKED(self, Ref());
-  return take(t, f, line_length(f, limit));
-}
-
 Ref next(Thread& t, Value self) {
   if (!is_exactly(self, g_classes.string)) {
     Ref line = call_method_py(t, self, name(N::readline));
@@ -115,15 +85,14 @@ Ref next(Thread& t, Value self) {
     }
     return line && as_str(line)->length == 0 ? Ref::immediate(kStop) : std::move(line);
   }
-  LOCKED(self, Ref());
-  i64 n = line_length(f, -1);
-  return n ? take(t, f, n) : Ref::immediate(kStop);
+  return Methods::next(t, self);
 }
 
 Ref write(Thread& t, Value self, Value text) {
   if (!is_str(text)) return raise_type_error(t, "string argument expected, got '%T'", text);
-  LOCKED(self, Ref());
-  if (!write_text(t, f, text)) return Ref();
+  Methods::Held f(t, self);
+  if (!f) return Ref();
+  if (!write_text(t, f.get(), text)) return Ref();
   return make_int(t, static_cast<i64>(as_str(text)->length));
 }
 
@@ -131,7 +100,8 @@ Ref seek(Thread& t, Value self, Value offset, Value whence) {
   i64 to;
   int how;
   if (!offset_argument_py(t, offset, &to) || !int_argument_py(t, whence, &how)) return Ref();
-  LOCKED(self, Ref());
+  Methods::Held f(t, self);
+  if (!f) return Ref();
   if (how < 0 || how > 2) return raise_value_error(t, "Invalid whence (%d, should be 0, 1 or 2)", how);
   if (how == 0 && to < 0) return raise_value_error(t, "Negative seek position %lld", static_cast<long long>(to));
   if (how != 0 && to != 0) return raise(t, kOSErrorType, "Can't do nonzero cur-relative seeks");
@@ -139,16 +109,12 @@ Ref seek(Thread& t, Value self, Value offset, Value whence) {
   return make_int(t, f->pos);
 }
 
-Ref tell(Thread& t, Value self) {
-  LOCKED(self, Ref());
-  return make_int(t, f->pos);
-}
-
 Ref truncate(Thread& t, Value self, Value size) {
   i64 to = 0;
   bool here = !size || size == kNone;
   if (!here && !offset_argument_py(t, size, &to)) return Ref();
-  LOCKED(self, Ref());
+  Methods::Held f(t, self);
+  if (!f) return Ref();
   if (here) to = f->pos;
   if (to < 0) return raise_value_error(t, "Negative size value %lld", static_cast<long long>(to));
   if (to < f->size) f->size = to;
@@ -156,19 +122,16 @@ Ref truncate(Thread& t, Value self, Value size) {
 }
 
 Ref getvalue(Thread& t, Value self) {
-  LOCKED(self, Ref());
-  return f->size ? make_str(t, view_of(f, 0, f->size)) : Ref::share(t, empty_str());
+  Methods::Held f(t, self);
+  if (!f) return Ref();
+  return f->size ? make_str(t, view_of(f.get(), 0, f->size)) : Ref::share(t, empty_str());
 }
-
-Ref yes(Thread& t, Value self) { return check_open(t, as_file(self)) ? bool_ref(true) : Ref(); }
 
 Ref close(Thread& t, Value self) {
   StringFile* f = as_file(self);
   HeldLock lock(t, self, f->lock, true);
   if (!lock) return Ref();
-  f->closed = true;
-  gc::raw_free(std::exchange(f->data, nullptr));
-  f->size = f->capacity = 0;
+  Methods::empty(f);
   return none();
 }
 
@@ -222,10 +185,9 @@ Ref getstate(Thread& t, Value self) {
   StringFile* f = as_file(self);
   Ref newline = f->newline_none ? none() : make_str_ascii(t, f->newline_text);
   Ref position = make_int(t, f->pos);
-  Ref dict = getattr_optional_py(t, self, name(N::__dict__));
-  if (!dict && error_pending(t)) return Ref();
-  if (dict && as_dict(dict)->size() == 0) dict = none();
-  Value items[] = {value, newline, position, dict ? dict.get() : kNone};
+  Ref dict = state_dict_py(t, self);
+  if (!dict) return Ref();
+  Value items[] = {value, newline, position, dict};
   return make_tuple(t, items, 4);
 }
 Ref setstate(Thread& t, Value self, Value state) {
@@ -236,15 +198,13 @@ Ref setstate(Thread& t, Value self, Value state) {
   const Tuple& items = *as_tuple(state);
   i64 pos;
   Value newline[] = {empty_str(), items[1]};
-  if (!init(t, self, CallArgs{newline, 2, Value()}) || !offset_argument_py(t, items[2], &pos)) return Ref();
+  if (!init(t, self, CallArgs{newline, 2, Value()})) return Ref();
   if (!is_str(items[0])) return raise_type_error(t, "initial_value must be str or None, not %T", items[0]);
-  if (pos < 0) return raise_value_error(t, "position value cannot be negative");
+  if (!state_position_py(t, items[2], &pos)) return Ref();
   // The value has its newlines translated already.
   if (!put(t, as_file(self), items[0])) return Ref();
   as_file(self)->pos = pos;
-  if (items[3] == kNone) return none();
-  Ref dict = getattr_py(t, self, name(N::__dict__));
-  return dict && dict_update_py(t, as_dict(dict), items[3]) ? none() : Ref();
+  return set_state_dict_py(t, self, items[3]) ? none() : Ref();
 }
 
 void trace(Object* object, gc::Visitor& visitor) { trace_attributes(object, visitor); }
@@ -254,16 +214,16 @@ void dispose(gc::Thread& t, Object* object) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"read", read, "(self, size=-1, /)"},
-    {"readline", readline, "(self, size=-1, /)"},
+    {"read", Methods::read, "(self, size=-1, /)"},
+    {"readline", Methods::readline, "(self, size=-1, /)"},
     {"write", write, "(self, s, /)"},
     {"seek", seek, "(self, pos, whence=0, /)"},
-    {"tell", tell, "(self, /)"},
+    {"tell", Methods::tell, "(self, /)"},
     {"truncate", truncate, "(self, pos=None, /)"},
     {"getvalue", getvalue, "(self, /)", "All text of the stream."},
-    {"readable", yes, "(self, /)"},
-    {"writable", yes, "(self, /)"},
-    {"seekable", yes, "(self, /)"},
+    {"readable", Methods::yes, "(self, /)"},
+    {"writable", Methods::yes, "(self, /)"},
+    {"seekable", Methods::yes, "(self, /)"},
     {"close", close, "(self, /)"},
     {"__getstate__", getstate, "(self, /)"},
     {"__setstate__", setstate, "(self, state, /)"},
@@ -280,8 +240,6 @@ const TypeSpec kStringSpec = {
     .methods = kMethods,
     .getset = kGetSet,
 };
-
-#undef LOCKED
 
 }  // namespace
 

@@ -42,7 +42,7 @@ Ref run(Thread& t, Value self, const u8* data, size_t size, int flush, const cha
   Stream* stream = stream_of(self);
   Output out;
   int result = Z_OK;
-  locked(t, stream->mutex, size, [&] {
+  detached_work(t, stream->mutex, size, [&] {
     result = stream->finished ? Z_STREAM_ERROR : deflate_all(stream->z, data, size, flush, out);
     if (result == Z_STREAM_END) stream->finished = true;
   });
@@ -67,7 +67,7 @@ Ref copy(Thread& t, Value self) {
   if (!object) return Ref();
   Stream *from = stream_of(self), *to = stream_of(object);
   int result = Z_OK;
-  locked(t, from->mutex, 0, [&] { result = from->finished ? Z_STREAM_ERROR : deflateCopy(&to->z, &from->z); });
+  detached_work(t, from->mutex, 0, [&] { result = from->finished ? Z_STREAM_ERROR : deflateCopy(&to->z, &from->z); });
   if (result == Z_OK) return object;
   if (result == Z_MEM_ERROR) return raise(t, kMemoryErrorType, "Can't allocate memory for compression object");
   return raise_value_error(t, "Inconsistent stream state");

@@ -111,7 +111,7 @@ Ref decompress(Thread& t, Value self, Value data, Value max_length) {
   Output out(limit ? static_cast<size_t>(limit) : SIZE_MAX);
   int result = Z_OK;
   const char* reason = nullptr;
-  locked(t, stream->mutex, in.size(), [&, bytes = in.data(), size = in.size()] {
+  detached_work(t, stream->mutex, in.size(), [&, bytes = in.data(), size = in.size()] {
     result = run_locked(stream, bytes, size, Z_SYNC_FLUSH, out);
     reason = stream->z.msg;
   });
@@ -125,7 +125,7 @@ Ref flush(Thread& t, Value self, Value length) {
   Stream* stream = stream_of(self);
   Output out(SIZE_MAX, static_cast<size_t>(first));
   int result = Z_OK;
-  locked(t, stream->mutex, kDetachFrom, [&] {
+  detached_work(t, stream->mutex, kDetachFrom, [&] {
     text::ByteBuilder input;  // run_locked replaces the pending bytes
     input.append(stream->pending.text());
     result = input.ok() ? run_locked(stream, input.data(), input.size(), Z_FINISH, out) : Z_MEM_ERROR;
@@ -148,7 +148,7 @@ Ref copy(Thread& t, Value self) {
   if (!object) return Ref();
   Stream *from = stream_of(self), *to = stream_of(object);
   int result = Z_OK;
-  locked(t, from->mutex, 0, [&] { result = copy_locked(to, from); });
+  detached_work(t, from->mutex, 0, [&] { result = copy_locked(to, from); });
   if (result == Z_OK) return object;
   if (result == Z_MEM_ERROR) return raise(t, kMemoryErrorType, "Can't allocate memory for decompression object");
   return raise_value_error(t, "Inconsistent stream state");
@@ -159,14 +159,14 @@ template <text::ByteBuilder Stream::*kBytes>
 Ref get_bytes(Thread& t, Value self) {
   Stream* stream = stream_of(self);
   text::ByteBuilder bytes;
-  locked(t, stream->mutex, 0, [&] { bytes.append((stream->*kBytes).text()); });
+  detached_work(t, stream->mutex, 0, [&] { bytes.append((stream->*kBytes).text()); });
   return bytes.ok() ? make_bytes(t, bytes.text()) : Ref(raise_memory_error(t));
 }
 template <bool Stream::*kFlag>
 Ref get_flag(Thread& t, Value self) {
   Stream* stream = stream_of(self);
   bool flag = false;
-  locked(t, stream->mutex, 0, [&] { flag = stream->*kFlag; });
+  detached_work(t, stream->mutex, 0, [&] { flag = stream->*kFlag; });
   return bool_ref(flag);
 }
 
@@ -196,7 +196,7 @@ Ref read(Thread& t, Value self, Value data, Value max_length) {
   Output out(limit < 0 ? SIZE_MAX : static_cast<size_t>(limit));
   int result = Z_OK;
   const char* reason = nullptr;
-  locked(t, stream->mutex, kDetachFrom, [&, bytes = in.data(), size = in.size()] {
+  detached_work(t, stream->mutex, kDetachFrom, [&, bytes = in.data(), size = in.size()] {
     result = read_locked(stream, bytes, size, out);
     reason = stream->z.msg;
   });

@@ -3,8 +3,7 @@
 
 #include <zlib.h>
 
-#include "gc/sync/mutex.h"
-#include "runtime/modules/module_parts.h"
+#include "runtime/modules/detached_work.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes_parts.h"
 #include "runtime/types/int.h"
@@ -16,23 +15,7 @@ extern Type* g_error;  // zlib.error; made with the module
 // zlib.error "Error <code> <doing>: <reason>".
 Error raise_zlib(Thread& t, const z_stream& stream, int code, const char* doing);
 
-// Shorter data is worked on attached: detaching would cost more than it gives.
-inline constexpr size_t kDetachFrom = 2048;
 inline constexpr size_t kFirstOutput = 16 * 1024;
-
-// Runs `work` on a stream that `mutex` guards, outside of the heap. Detached if the work is long or another thread is at it; the mutex is let
-// go before the thread attaches again.
-template <class F>
-void locked(Thread& t, gc::Mutex& mutex, size_t amount, F&& work) {
-  if (amount < kDetachFrom && mutex.try_lock()) {
-    work();
-    mutex.unlock();
-    return;
-  }
-  gc::Detached detached(t);
-  gc::MutexGuard guard(mutex);
-  work();
-}
 
 // Output that grows while a stream runs, detached or not, up to a limit.
 class Output {

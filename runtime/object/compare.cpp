@@ -1,6 +1,7 @@
 // Comparison, truth and hashing of any value.
 #include "runtime/num/hash.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/ordering.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
@@ -17,18 +18,6 @@ constexpr CompareOp reflected(CompareOp op) {
     case CompareOp::kGt: return CompareOp::kLt;
     case CompareOp::kGe: return CompareOp::kLe;
     default: return op;
-  }
-}
-
-template <class T>
-bool ordered(T a, T b, CompareOp op) {
-  switch (op) {
-    case CompareOp::kLt: return a < b;
-    case CompareOp::kLe: return a <= b;
-    case CompareOp::kEq: return a == b;
-    case CompareOp::kNe: return a != b;
-    case CompareOp::kGt: return a > b;
-    default: return a >= b;
   }
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/types/all.h"
+#include "runtime/types/container_parts.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
@@ -15,21 +16,13 @@ namespace rt {
 
 namespace {
 
-Ref self_iter(Thread& t, Value self) { return Ref::share(t, self); }
-
-Ref builtin_function(Thread& t, const char* function) {
-  Ref f = dict_get_cstr(t, builtins_dict(), function);
-  if (!f && !error_pending(t)) return raise(t, kAttributeErrorType, "module 'builtins' has no attribute '%s'", function);
-  return f;
-}
-
 // Items that a sequence of `length` still has from `index` on.
 Ref remaining(Thread& t, i64 length, i64 index) { return make_int(t, length > index ? length - index : 0); }
 
 // ---- iterator over __getitem__
 
 Ref seq_next(Thread& t, Value self) {
-  SeqIterator* it = self.as<SeqIterator>();
+  IndexedIterator* it = self.as<IndexedIterator>();
   Ref sequence = load_field(t, it, it->sequence);
   if (!sequence) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
@@ -42,12 +35,11 @@ Ref seq_next(Thread& t, Value self) {
   }
   if (!error_is(t, kIndexErrorType) && !error_is(t, kStopIterationType)) return item;
   clear_error(t);
-  store_field(t, it, it->sequence, Ref());
-  return Ref::immediate(kStop);
+  return exhaust(t, it);
 }
 
 Ref seq_length_hint(Thread& t, Value self) {
-  SeqIterator* it = self.as<SeqIterator>();
+  IndexedIterator* it = self.as<IndexedIterator>();
   Ref sequence = load_field(t, it, it->sequence);
   if (!sequence) return make_int(t, 0);
   if (!type_of(sequence)->slots.len) return Ref::immediate(kNotImplemented);
@@ -55,35 +47,10 @@ Ref seq_length_hint(Thread& t, Value self) {
   return length < 0 ? Ref() : remaining(t, length, it->index.load(gc::relaxed));
 }
 
-Ref seq_reduce(Thread& t, Value self) {
-  SeqIterator* it = self.as<SeqIterator>();
-  Ref iter = builtin_function(t, "iter");
-  if (!iter) return Ref();
-  Ref sequence = load_field(t, it, it->sequence);
-  Ref args = make_tuple(t, sequence ? sequence.get() : empty_tuple());
-  if (!args) return Ref();
-  if (!sequence) return make_tuple(t, iter, args);
-  Ref index = make_int(t, it->index.load(gc::relaxed));
-  return make_tuple(t, iter, args, index);
-}
-
-Ref seq_setstate(Thread& t, Value self, Value state) {
-  i64 index;
-  if (!index_i64_py(t, state, &index, kOverflowErrorType)) return Ref();
-  self.as<SeqIterator>()->index.store(index < 0 ? 0 : index, gc::relaxed);
-  return none();
-}
-
-void seq_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<SeqIterator*>(object)->sequence); }
-void seq_dispose(gc::Thread& thread, Object* object) {
-  Thread& t = static_cast<Thread&>(thread);
-  clear_slot(t, static_cast<SeqIterator*>(object)->sequence);
-}
-
 constexpr MethodDef kSeqMethods[] = {
     {"__length_hint__", seq_length_hint, "(self, /)", "How many items are left, as far as known."},
-    {"__reduce__", seq_reduce, "(self, /)", "Return state information for pickling."},
-    {"__setstate__", seq_setstate, "(self, state, /)", "Set state information for unpickling."},
+    {"__reduce__", indexed_reduce, "(self, /)", "Return state information for pickling."},
+    {"__setstate__", indexed_setstate_py, "(self, state, /)", "Set state information for unpickling."},
     {}};
 constexpr Slots kSeqSlots = [] {
   Slots s{};
@@ -334,15 +301,6 @@ constexpr Slots kReversedSlots = [] {
 
 }  // namespace
 
-Ref make_seq_iterator(Thread& t, Value sequence) {
-  Object* object = gc::allocate(t, sizeof(SeqIterator), static_cast<u32>(TypeId::kSeqIterator), true);
-  if (!object) return raise_memory_error(t);
-  SeqIterator* it = static_cast<SeqIterator*>(object);
-  init_field(it->sequence, Ref::share(t, sequence));
-  it->index.store(0, gc::relaxed);
-  return Ref::steal(object);
-}
-
 Ref make_call_iterator(Thread& t, Value callable, Value sentinel) {
   Object* object = gc::allocate(t, sizeof(CallIterator), static_cast<u32>(TypeId::kCallIterator), true);
   if (!object) return raise_memory_error(t);
@@ -354,9 +312,9 @@ Ref make_call_iterator(Thread& t, Value callable, Value sentinel) {
 
 const TypeSpec kSeqIteratorSpec = {.id = TypeId::kSeqIterator,
                                    .name = "iterator",
-                                   .size = sizeof(SeqIterator),
+                                   .size = sizeof(IndexedIterator),
                                    .flags = kTypeTraced | kTypeDisallowNew,
-                                   .lifetime = {seq_trace, nullptr, nullptr, seq_dispose},
+                                   .lifetime = kIndexedIteratorLifetime,
                                    .slots = kSeqSlots,
                                    .methods = kSeqMethods};
 const TypeSpec kCallIteratorSpec = {.id = TypeId::kCallIterator,

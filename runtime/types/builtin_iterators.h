@@ -2,14 +2,10 @@
 // items but never see a torn position.
 #pragma once
 
-#include "runtime/object/ops.h"
+#include "runtime/types/indexed_iterator.h"
 
 namespace rt {
 
-struct SeqIterator : Object {  // iter(x) of something that only has __getitem__
-  Slot sequence;               // empty once exhausted
-  gc::Atomic<i64> index;
-};
 struct CallIterator : Object {  // iter(callable, sentinel)
   Slot callable;                // empty once exhausted
   Slot sentinel;
@@ -37,7 +33,7 @@ struct Filter : Object {
   Slot iterator;
 };
 
-Ref make_seq_iterator(Thread& t, Value sequence);
+inline Ref make_seq_iterator(Thread& t, Value sequence) { return make_indexed_iterator(t, TypeId::kSeqIterator, sequence); }
 Ref make_call_iterator(Thread& t, Value callable, Value sentinel);
 
 }  // namespace rt

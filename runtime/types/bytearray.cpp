@@ -13,6 +13,7 @@
 #include "runtime/text/builder.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes_parts.h"
+#include "runtime/types/indexed_iterator.h"
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
 
@@ -345,7 +346,7 @@ Ref bytearray_mod(Thread& t, Value a, Value b) {
   return is_bytearray(a) ? bytes_percent_py(t, a, b) : Ref::immediate(kNotImplemented);
 }
 
-Ref bytearray_iter(Thread& t, Value self) { return make_byte_iterator(t, TypeId::kByteArrayIterator, self); }
+Ref bytearray_iter(Thread& t, Value self) { return make_indexed_iterator(t, TypeId::kByteArrayIterator, self); }
 
 Ref bytearray_repr(Thread& t, Value self) {
   ByteView view(t, self);

@@ -10,6 +10,7 @@
 #include "runtime/text/search.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes_parts.h"
+#include "runtime/types/indexed_iterator.h"
 #include "runtime/types/codec.h"
 #include "runtime/types/int.h"
 #include "runtime/types/memoryview_parts.h"
@@ -295,7 +296,7 @@ Ref bytes_getitem(Thread& t, Value self, Value key) {
 }
 
 i64 bytes_len(Thread&, Value self) { return static_cast<i64>(self.as<Bytes>()->length); }
-Ref bytes_iter(Thread& t, Value self) { return make_byte_iterator(t, TypeId::kBytesIterator, self); }
+Ref bytes_iter(Thread& t, Value self) { return make_indexed_iterator(t, TypeId::kBytesIterator, self); }
 
 Ref bytes_mod(Thread& t, Value a, Value b) { return is_bytes(a) ? bytes_percent_py(t, a, b) : Ref::immediate(kNotImplemented); }
 

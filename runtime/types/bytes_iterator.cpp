@@ -1,33 +1,16 @@
 // Iterators over bytes, bytearray and memoryview: an index into the sequence.
-#include "gc/heap/heap.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes_parts.h"
-#include "runtime/types/dict.h"
+#include "runtime/types/container_parts.h"
+#include "runtime/types/indexed_iterator.h"
 #include "runtime/types/int.h"
-#include "runtime/types/module.h"
-#include "runtime/types/tuple.h"
 
 namespace rt {
 
-Ref make_byte_iterator(Thread& t, TypeId type, Value sequence) {
-  ByteIterator* it = allocate_exact<ByteIterator>(t, type, sizeof(ByteIterator), true);
-  if (!it) return Ref();
-  init_field(it->sequence, Ref::share(t, sequence));
-  it->index.store(0, gc::relaxed);
-  return Ref::steal(it);
-}
-
 namespace {
 
-Ref self_iter(Thread& t, Value self) { return Ref::share(t, self); }
-
-Ref exhaust(Thread& t, ByteIterator* it) {
-  store_field(t, it, it->sequence, Ref());
-  return Ref::immediate(kStop);
-}
-
 Ref bytes_next(Thread& t, Value self) {
-  ByteIterator* it = self.as<ByteIterator>();
+  IndexedIterator* it = self.as<IndexedIterator>();
   Ref sequence = load_field(t, it, it->sequence);
   if (!sequence) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
@@ -39,7 +22,7 @@ Ref bytes_next(Thread& t, Value self) {
 
 // bytearray and memoryview: the sequence may shrink, or be released, at any time.
 Ref any_next(Thread& t, Value self) {
-  ByteIterator* it = self.as<ByteIterator>();
+  IndexedIterator* it = self.as<IndexedIterator>();
   Ref sequence = load_field(t, it, it->sequence);
   if (!sequence) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
@@ -56,41 +39,17 @@ Ref any_next(Thread& t, Value self) {
 }
 
 Ref byte_length_hint(Thread& t, Value self) {
-  ByteIterator* it = self.as<ByteIterator>();
+  IndexedIterator* it = self.as<IndexedIterator>();
   Ref sequence = load_field(t, it, it->sequence);
   if (!sequence) return Ref::immediate(Value::small_int(0));
   i64 length = len_py(t, sequence), index = it->index.load(gc::relaxed);
   return length < 0 ? Ref() : make_int(t, length > index ? length - index : 0);
 }
 
-Ref byte_reduce(Thread& t, Value self) {
-  ByteIterator* it = self.as<ByteIterator>();
-  Ref iter = dict_get_cstr(t, builtins_dict(), "iter");
-  if (!iter) return Ref();
-  Ref sequence = load_field(t, it, it->sequence);
-  Ref args = make_tuple(t, sequence ? sequence.get() : empty_tuple());
-  if (!args) return Ref();
-  if (!sequence) return make_tuple(t, iter, args);
-  Ref index = make_int(t, it->index.load(gc::relaxed));
-  return make_tuple(t, iter, args, index);
-}
-
-Ref byte_setstate(Thread& t, Value self, Value state) {
-  i64 index;
-  if (!index_i64_py(t, state, &index, kOverflowErrorType)) return Ref();
-  self.as<ByteIterator>()->index.store(index < 0 ? 0 : index, gc::relaxed);
-  return none();
-}
-
-void iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<ByteIterator*>(object)->sequence); }
-void iterator_dispose(gc::Thread& t, Object* object) {
-  clear_slot(static_cast<Thread&>(t), static_cast<ByteIterator*>(object)->sequence);
-}
-
 constexpr MethodDef kMethods[] = {
     {"__length_hint__", byte_length_hint, "(self, /)", "How many items are left, as far as known."},
-    {"__reduce__", byte_reduce, "(self, /)", "Return state information for pickling."},
-    {"__setstate__", byte_setstate, "(self, state, /)", "Set state information for unpickling."},
+    {"__reduce__", indexed_reduce, "(self, /)", "Return state information for pickling."},
+    {"__setstate__", indexed_setstate_py, "(self, state, /)", "Set state information for unpickling."},
     {}};
 
 constexpr Slots slots_with(Ref (*next)(Thread&, Value)) {
@@ -100,14 +59,12 @@ constexpr Slots slots_with(Ref (*next)(Thread&, Value)) {
   return s;
 }
 
-constexpr gc::Lifetime kLifetime = {.trace = iterator_trace, .clear = iterator_dispose, .dispose = iterator_dispose};
-
 constexpr TypeSpec spec_of(TypeId id, const char* name, Ref (*next)(Thread&, Value)) {
   return {.id = id,
           .name = name,
-          .size = sizeof(ByteIterator),
+          .size = sizeof(IndexedIterator),
           .flags = kTypeTraced | kTypeDisallowNew,
-          .lifetime = kLifetime,
+          .lifetime = kIndexedIteratorLifetime,
           .slots = slots_with(next),
           .methods = kMethods};
 }

@@ -86,13 +86,6 @@ TakenByte bytearray_take(Thread& t, ByteArray* self, i64 index, u8* byte);
 // Removes the first such byte. kOutOfRange: there is none.
 TakenByte bytearray_remove_first(Thread& t, ByteArray* self, u8 byte);
 
-// Iterators over bytes, bytearray and memoryview.
-struct ByteIterator : Object {
-  Slot sequence;            // empty once exhausted
-  gc::Atomic<i64> index;    // relaxed: threads that share an iterator may see an item twice
-};
-Ref make_byte_iterator(Thread& t, TypeId type, Value sequence);
-
 extern const MethodDef kBytesMethods[];
 extern const MethodDef kByteArrayMethods[];
 

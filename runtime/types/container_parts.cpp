@@ -51,17 +51,6 @@ bool bound_argument_py(Thread& t, Value v, i64 length, i64* out) {
   return true;
 }
 
-bool ordered(i64 a, i64 b, CompareOp op) {
-  switch (op) {
-    case CompareOp::kLt: return a < b;
-    case CompareOp::kLe: return a <= b;
-    case CompareOp::kEq: return a == b;
-    case CompareOp::kNe: return a != b;
-    case CompareOp::kGt: return a > b;
-    default: return a >= b;
-  }
-}
-
 bool repeated_length(Thread& t, u64 length, i64 count, u64* out) {
   u64 times = count > 0 ? static_cast<u64>(count) : 0;
   if (__builtin_mul_overflow(length, times, out) || *out > kMaxLength) return raise_memory_error(t);

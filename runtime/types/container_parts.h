@@ -42,8 +42,6 @@ bool bound_argument_py(Thread& t, Value v, i64 length, i64* out);
 // Start, stop and step of a slice of a sequence of any length (an int): out[0..3). False: an error is pending.
 bool slice_bounds_py(Thread& t, Value slice, Value length, Ref* out);
 inline bool is_slice(Value v) { return is_exact(v, TypeId::kSlice); }
-// Result of an ordering that was decided by three-way comparison of two integers.
-bool ordered(i64 a, i64 b, CompareOp op);
 // length * count as a length; MemoryError if no memory could hold so much.
 bool repeated_length(Thread& t, u64 length, i64 count, u64* out);
 

@@ -8,6 +8,7 @@
 #include "runtime/num/float_text.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/native.h"
+#include "runtime/object/ordering.h"
 #include "runtime/object/warn.h"
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
@@ -115,18 +116,6 @@ Ref float_create(Thread& t, Type* type, const CallArgs& args) {
 }
 
 // ---- comparison and hash
-
-template <class T>
-bool ordered(T a, T b, CompareOp op) {
-  switch (op) {
-    case CompareOp::kLt: return a < b;
-    case CompareOp::kLe: return a <= b;
-    case CompareOp::kEq: return a == b;
-    case CompareOp::kNe: return a != b;
-    case CompareOp::kGt: return a > b;
-    default: return a >= b;
-  }
-}
 
 Ref float_compare(Thread&, Value a, Value b, CompareOp op) {
   double x = float_value(a);

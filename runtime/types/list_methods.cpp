@@ -1,6 +1,7 @@
 // What Python sees of list.
 #include "gc/refcount/qsbr.h"
 #include "runtime/types/all.h"
+#include "runtime/object/ordering.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/descriptors.h"

@@ -6,6 +6,7 @@
 #include "gc/refcount/qsbr.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes_parts.h"
+#include "runtime/types/indexed_iterator.h"
 #include "runtime/types/memoryview_parts.h"
 #include "runtime/types/native_item.h"
 #include "runtime/types/str.h"
@@ -223,7 +224,7 @@ Ref view_iter(Thread& t, Value self) {
   if (!view) return Ref();
   if (view->ndim == 0) return raise_type_error(t, "invalid indexing of 0-dim memory");
   if (view->ndim != 1) return raise(t, kNotImplementedErrorType, "multi-dimensional sub-views are not implemented");
-  return check_known_format(t, view.get()) ? make_byte_iterator(t, TypeId::kMemoryIterator, self) : Ref();
+  return check_known_format(t, view.get()) ? make_indexed_iterator(t, TypeId::kMemoryIterator, self) : Ref();
 }
 
 // ---- life

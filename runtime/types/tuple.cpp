@@ -1,6 +1,7 @@
 #include "runtime/types/tuple.h"
 
 #include "runtime/num/hash.h"
+#include "runtime/object/ordering.h"
 #include "runtime/types/all.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/descriptors.h"

@@ -19,7 +19,6 @@ Ref f(double d) { return make_float(thread(), d); }
 Ref tup(std::initializer_list<Value> items) { return make_tuple(thread(), items.begin(), items.size()); }
 std::string shown(const Ref& result) { return result ? repr(result) : take_message(); }
 
-Ref integer(const char* text, int base = 10) { return int_from_text(thread(), str(text), base); }
 Ref power_of_two(int k) { return binary_op_py(thread(), BinaryOp::kPow, n(2), n(k)); }
 std::string op(Value a, BinaryOp o, Value b) { return shown(binary_op_py(thread(), o, a, b)); }
 std::string call(Value self, const char* method, std::initializer_list<Value> args = {}) {

@@ -1,0 +1,20 @@
+// What a comparison says of two values of a type that C++ can compare.
+#pragma once
+
+#include "runtime/object/type.h"
+
+namespace rt {
+
+template <class T>
+constexpr bool ordered(T a, T b, CompareOp op) {
+  switch (op) {
+    case CompareOp::kLt: return a < b;
+    case CompareOp::kLe: return a <= b;
+    case CompareOp::kEq: return a == b;
+    case CompareOp::kNe: return a != b;
+    case CompareOp::kGt: return a > b;
+    default: return a >= b;
+  }
+}
+
+}  // namespace rt
