@@ -60,7 +60,7 @@ void run_weakref_callbacks(Thread& thread, Object* object) {
   for (Object* holder : holders) g_weakref_callback(thread, holder);
 }
 
-void dismantle(Thread& thread, Object* object, const Lifetime& lifetime) {
+TINYPY_INLINE void dismantle(Thread& thread, Object* object, const Lifetime& lifetime) {
   object->shared.store(shared_word(0, kDead), relaxed);
   if (object->has_flag(kWeakrefs)) [[unlikely]] run_weakref_callbacks(thread, object);
   if (lifetime.dispose) lifetime.dispose(thread, object);

@@ -199,6 +199,14 @@ Ref run_frame_py(Thread& t, Value* window) {
   return result.is_uncounted() ? Ref::share(t, result) : Ref::steal(result);
 }
 
+// Arguments that need no binding: as many as there are parameters, and all of them plain. False: nothing has been written.
+static bool copy_plain_arguments(Thread& t, const Function* f, Value* window, const CallArgs& args) {
+  if (args.names || f->simple_args.load(gc::acquire) != args.positional) return false;
+  for (u32 i = 0; i < args.positional; ++i) window[i] = Ref::share(t, args.values[i]).release();
+  for (u32 i = args.positional; i < f->locals; ++i) window[i] = Value();
+  return true;
+}
+
 Ref call_function_py(Thread& t, Value callee, const CallArgs& args) {
   rt::NativeDepth depth(t, " while calling a Python object");
   if (!depth) return Ref();
@@ -207,7 +215,7 @@ Ref call_function_py(Thread& t, Value callee, const CallArgs& args) {
   if (!ready_to_enter(t, window, f)) return Ref();
   window[kFrameObject] = Value();
   window[kCallee] = Ref::share(t, callee).release();
-  if (!bind_arguments_py(t, f, window, args, false)) {
+  if (!copy_plain_arguments(t, f, window, args) && !bind_arguments_py(t, f, window, args, false)) {
     consume(&t, window[kCallee]);
     return Ref();
   }

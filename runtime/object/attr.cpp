@@ -163,11 +163,12 @@ Lookup quiet_lookup(const Type* type) {
 
 Error raise_absent_py(Thread& t, Value object, Value name);
 
-// A name must be str; subclasses of str are replaced by their text.
-Ref exact_name(Thread& t, Value name) {
-  if (is_exact_str(name)) [[likely]] return Ref::share(t, name);
-  if (!is_str(name)) return raise_type_error(t, "attribute name must be string, not '%T'", name);
-  return make_str(t, str_view(name));
+// A name must be str; a subclass of str is replaced by its text, which *text keeps. Empty: an error is pending.
+TINYPY_INLINE Value exact_name(Thread& t, Value name, Ref* text) {
+  if (is_exact_str(name)) [[likely]] return name.stripped();
+  if (is_str(name)) *text = make_str(t, str_view(name));
+  else raise_type_error(t, "attribute name must be string, not '%T'", name);
+  return *text;
 }
 
 // *absent instead of an error, where that can be told.
@@ -198,7 +199,8 @@ Error raise_absent_py(Thread& t, Value object, Value name) {
 
 Ref getattr_py(Thread& t, Value object, Value name) {
   object = object.stripped();
-  Ref exact = exact_name(t, name);
+  Ref text;
+  Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
   bool absent = false;
   Ref result = getattr_general_py(t, object, exact, &absent);
@@ -212,7 +214,8 @@ Ref getattr_py(Thread& t, Value object, const char* name) {
 }
 
 Ref getattr_optional_py(Thread& t, Value object, Value name) {
-  Ref exact = exact_name(t, name);
+  Ref text;
+  Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
   bool absent = false;
   Ref result = getattr_general_py(t, object.stripped(), exact, &absent);
@@ -221,7 +224,8 @@ Ref getattr_optional_py(Thread& t, Value object, Value name) {
 }
 
 Ref generic_getattr_py(Thread& t, Value object, Value name) {
-  Ref exact = exact_name(t, name);
+  Ref text;
+  Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
   bool missing = false;
   Ref result = lookup_py(t, object, exact, &missing);
@@ -229,7 +233,8 @@ Ref generic_getattr_py(Thread& t, Value object, Value name) {
 }
 
 Ref type_getattr_py(Thread& t, Value object, Value name) {
-  Ref exact = exact_name(t, name);
+  Ref text;
+  Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
   bool missing = false;
   Ref result = class_lookup_unspecialised_py(t, object.as<Type>(), exact, &missing);
@@ -237,7 +242,8 @@ Ref type_getattr_py(Thread& t, Value object, Value name) {
 }
 
 Ref module_getattr_py(Thread& t, Value object, Value name) {
-  Ref exact = exact_name(t, name);
+  Ref text;
+  Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
   bool missing = false;
   Ref result = module_lookup_py(t, object, exact, &missing);
@@ -282,7 +288,8 @@ bool delete_own(Thread& t, Object* object, Value name) {
 }  // namespace
 
 bool generic_setattr_py(Thread& t, Value object, Value name, Value value) {
-  Ref exact = exact_name(t, name);
+  Ref text;
+  Value exact = exact_name(t, name, &text);
   if (!exact) return false;
   Type* type = type_of(object);
   Value in_class = type_lookup(type, exact);
@@ -299,7 +306,8 @@ bool generic_setattr_py(Thread& t, Value object, Value name, Value value) {
 
 bool setattr_py(Thread& t, Value object, Value name, Value value) {
   object = object.stripped();
-  Ref exact = exact_name(t, name);
+  Ref text;
+  Value exact = exact_name(t, name, &text);
   if (!exact) return false;
   auto set = type_of(object)->slots.setattr;
   return set ? set(t, object, exact, value) : generic_setattr_py(t, object, exact, value);
