@@ -138,12 +138,13 @@ inline bool is_suspended(Value* r) {
 
 // ---- stack
 
-// First register above the running frame, where natives may build a new window.
-inline Value* frame_top(Thread& t) {
-  if (!t.frame) return t.stack + kHeader;
-  if (link_flags(link_of(t.frame)) & kGeneratorFrame) return generator_of(t.frame)->resume_top;
-  return t.frame + function_of(t.frame)->frame_size;
+// First register above the frame at r, which runs.
+inline Value* frame_top_of(Value* r) {
+  if (link_flags(link_of(r)) & kGeneratorFrame) return generator_of(r)->resume_top;
+  return r + function_of(r)->frame_size;
 }
+// The same of the running frame, if any: where natives may build a new window.
+inline Value* frame_top(Thread& t) { return t.frame ? frame_top_of(t.frame) : t.stack + kHeader; }
 // True if a window of `size` registers at r lies within the thread's stack (generator windows never do).
 inline bool on_stack(const Thread& t, const Value* r, u64 size) {
   return reinterpret_cast<u64>(r) - reinterpret_cast<u64>(t.stack) + size * sizeof(Value) <= t.stack_bytes;

@@ -29,11 +29,11 @@ static Value* link_window(Thread& t, Generator* g) {
 
 // Runs a claimed generator until it yields or ends. kSend: `sent` (borrowed) becomes the value of the yield; kThrow: the pending error is
 // raised there; kContinue: nothing, pc has been set.
-static Ref run_generator(Thread& t, Generator* g, Resume how, Value sent, Ref* result) {
+TINYPY_INLINE static Ref run_generator(Thread& t, Generator* g, Resume how, Value sent, Ref* result) {
   Value* frame = t.frame;
   const u64* pc = t.pc;
   Value* r = link_window(t, g);
-  enter_bookkeeping(t, g);
+  enter_bookkeeping(t, g, frame_top(t));
   const Value* k = function_of(r)->constants;
   u64 before = load_word(g->pc - 1), out;
   if (how == Resume::kThrow) {
@@ -62,7 +62,7 @@ static Ref run_generator(Thread& t, Generator* g, Resume how, Value sent, Ref* r
 // A generator that has not run yet ends at once when an error is thrown into it.
 static void end_fresh_generator(Thread& t, Generator* g) {
   Ref error = rt::take_error(t);
-  enter_bookkeeping(t, g);
+  enter_bookkeeping(t, g, frame_top(t));
   Value* r = link_window(t, g);
   Value* frame = std::exchange(t.frame, r);
   const u64* pc = std::exchange(t.pc, g->pc);
@@ -93,7 +93,7 @@ static bool may_enter(Thread& t) {
 }
 
 // Of a claimed generator, or a finished one. `sent` empty: the pending error is thrown in.
-static Ref resume_claimed(Thread& t, Generator* g, Value sent, Ref* result) {
+TINYPY_INLINE static Ref resume_claimed(Thread& t, Generator* g, Value sent, Ref* result) {
   if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return resume_finished(t, g, bool(sent));
   bool fresh = is_fresh(g);
   if (fresh && sent && !rt::is_same(sent, rt::kNone)) {
@@ -110,7 +110,7 @@ static Ref resume_claimed(Thread& t, Generator* g, Value sent, Ref* result) {
 
 Ref resume_generator_py(Thread& t, Generator* g, Value sent, Ref* result) {
   rt::NativeDepth depth(t, " while resuming a generator");
-  if (!depth || !may_enter(t) || !claim_generator(t, g)) return Ref();
+  if (!depth || !may_enter(t) || !(claim_quickly(g) || claim_generator(t, g))) return Ref();
   return resume_claimed(t, g, sent, result);
 }
 
@@ -175,7 +175,7 @@ class DelegatingFrame {
  public:
   DelegatingFrame(Thread& t, Generator* g) : t_(t), g_(g), frame_(t.frame), pc_(t.pc) {
     Value* r = link_window(t, g);
-    enter_bookkeeping(t, g);
+    enter_bookkeeping(t, g, frame_top(t));
     t.frame = r;
     t.pc = g->pc;
   }
@@ -245,7 +245,7 @@ static Ref close_for_value_py(Thread& t, Generator* g) {
     if (!claim_generator(t, g)) return Ref();
     if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return rt::none();
     if (is_fresh(g)) {
-      enter_bookkeeping(t, g);
+      enter_bookkeeping(t, g, frame_top(t));
       finish_generator(t, g);
       return rt::none();
     }

@@ -7,15 +7,45 @@ namespace vm {
 
 // Claims the generator for this thread: created or suspended becomes running (its state afterwards), finished stays finished. False: "generator already executing" is set.
 bool claim_generator(Thread& t, Generator* generator);
+// The same for one that nobody else knows and that waits; else false, and nothing has changed.
+TINYPY_INLINE bool claim_quickly(Generator* generator) {
+  if ((gc::kFreeThreaded && generator->published()) || generator->state.load(gc::relaxed) > GeneratorState::kSuspended) return false;
+  generator->state.store(GeneratorState::kRunning, gc::relaxed);
+  return true;
+}
 // Gives a claimed generator back as it was: created or suspended.
 void release_claim(Generator* generator);
 // True if the (claimed or private) generator has not run yet.
 bool is_fresh(const Generator* generator);
 // Handler: runs the claimed generator in aux from where it stopped, with None sent in; return pc and link of its window are set.
 HANDLER enter_generator(HANDLER_ARGS);
+// Common to every way of resuming: the free stack above the resumer (`top`), the exception being handled.
+TINYPY_INLINE void enter_bookkeeping(Thread& t, Generator* generator, Value* top) {
+  generator->resume_top = top;
+  generator->outer_handled.set(t.handled);
+  Value inner = generator->handled.get();
+  generator->handles = bool(inner);
+  if (inner) {
+    t.handled = inner;
+    generator->handled.set(Value());
+  }
+  t.depth += 1;
+}
 // Bookkeeping when a running generator stops (yields or ends): the handled exception goes back to the resumer's.
-void leave_generator(Thread& t, Generator* generator);
-void enter_bookkeeping(Thread& t, Generator* generator);
+TINYPY_INLINE void leave_generator(Thread& t, Generator* generator) {
+  Value outer = generator->outer_handled.get();
+  generator->outer_handled.set(Value());
+  if (generator->handles) generator->handled.set(t.handled);
+  t.handled = outer;
+  t.depth -= 1;
+}
+// Links the claimed generator to the loop at pc of the frame r: what it yields goes to register `item`.
+TINYPY_INLINE void prepare_for_iter(Generator* generator, const u64* pc, Value* r, u32 item) {
+  Value* window = generator->window();
+  generator->exhausted_pc = pc;
+  window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 1 + static_cast<i32>(load_word(pc))) | 1);
+  window[kLink] = Value(make_link(r, item, kGeneratorFrame | kForIterFrame));
+}
 // Releases everything a finished generator held and marks it finished.
 void finish_generator(Thread& t, Generator* generator);
 // The error that leaves a generator: StopIteration becomes RuntimeError (PEP 479). Takes and returns an owned exception.

@@ -2,6 +2,7 @@
 #include "interp/vm/call.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "gc/heap/heap.h"
 
@@ -34,27 +35,6 @@ void release_claim(Generator* generator) {
   generator->state.store(is_fresh(generator) ? GeneratorState::kCreated : GeneratorState::kSuspended, gc::release);
 }
 
-// Common to every way of resuming: the stack above the resumer, the exception being handled.
-void enter_bookkeeping(Thread& t, Generator* generator) {
-  generator->resume_top = frame_top(t);
-  generator->outer_handled.set(t.handled);
-  Value inner = generator->handled.get();
-  generator->handles = bool(inner);
-  if (inner) {
-    t.handled = inner;
-    generator->handled.set(Value());
-  }
-  t.depth += 1;
-}
-
-void leave_generator(Thread& t, Generator* generator) {
-  Value outer = generator->outer_handled.get();
-  generator->outer_handled.set(Value());
-  if (generator->handles) generator->handled.set(t.handled);
-  t.handled = outer;
-  t.depth -= 1;
-}
-
 HANDLER enter_generator(HANDLER_ARGS) {
   auto* generator = reinterpret_cast<Generator*>(aux);
   if (!on_stack(*t, frame_top(*t), kHeader) || t->depth >= t->recursion_limit.load(gc::relaxed)) {
@@ -62,7 +42,7 @@ HANDLER enter_generator(HANDLER_ARGS) {
     rt::raise_recursion_error(*t, "");
     UNWIND();
   }
-  enter_bookkeeping(*t, generator);
+  enter_bookkeeping(*t, generator, frame_top(*t));
   r = generator->window();
   pc = generator->pc;
   k = function_of(r)->constants;
@@ -127,7 +107,7 @@ OP_HANDLER(MAKE_GENERATOR) {
   TAIL(return_value, Value(g).bits());
 }
 
-OP_HANDLER(YIELD) {
+static HANDLER yield_slow(HANDLER_ARGS) {
   Value v = take(t, RB, b_is_temp(insn)).release();
   Generator* g = generator_of(r);
   SAVE();
@@ -138,6 +118,22 @@ OP_HANDLER(YIELD) {
   pc = return_pc(r);
   if (gc::kFreeThreaded && g->published()) publish_window(*t, g);
   g->state.store(GeneratorState::kSuspended, gc::release);  // from here on another thread may resume it
+  if (link_flags(link) & kEntryFrame) return v.bits();
+  r = link_caller(link);
+  k = function_of(r)->constants;
+  FINISH(r[link_destination(link)], v);
+}
+
+OP_HANDLER(YIELD) {
+  Generator* g = generator_of(r);
+  Value v;
+  if ((gc::kFreeThreaded && g->published()) || !quick_stored(t, RB, b_is_temp(insn), &v)) [[unlikely]] TAIL(yield_slow, 0);
+  g->pc = pc;
+  g->delegate.store(static_cast<u16>(C), gc::relaxed);
+  leave_generator(*t, g);
+  g->state.store(GeneratorState::kSuspended, gc::relaxed);
+  u64 link = link_of(r);
+  pc = return_pc(r);
   if (link_flags(link) & kEntryFrame) return v.bits();
   r = link_caller(link);
   k = function_of(r)->constants;

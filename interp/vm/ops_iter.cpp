@@ -91,6 +91,12 @@ static HANDLER for_item(HANDLER_ARGS) {
   NEXT();
 }
 
+// aux: a tuple's item, another thread's object. The tuple keeps it alive.
+static HANDLER for_foreign_item(HANDLER_ARGS) {
+  gc::incref(*t, Value(aux).object());
+  TAIL(for_item, aux);
+}
+
 static HANDLER for_end(HANDLER_ARGS) {
   SAVE();
   Value* it = &RD;
@@ -145,37 +151,57 @@ static HANDLER for_iterator(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
-static HANDLER for_sequence(HANDLER_ARGS) {
+static HANDLER for_generator_slow(HANDLER_ARGS) {
+  SAVE();
+  auto* generator = RD.as<Generator>();
+  if (!claim_generator(*t, generator)) UNWIND();
+  if (generator->state.load(gc::relaxed) == GeneratorState::kFinished) TAIL(for_end, 0);
+  prepare_for_iter(generator, pc, r, B);
+  TAIL(enter_generator, reinterpret_cast<u64>(generator));
+}
+
+static HANDLER for_generator(HANDLER_ARGS) {
+  auto* generator = RD.as<Generator>();
+  Value* top = frame_top_of(r);
+  bool room = on_stack(*t, top, kHeader) && t->depth < t->recursion_limit.load(gc::relaxed);
+  if (!room || !claim_quickly(generator)) [[unlikely]] TAIL(for_generator_slow, 0);
+  prepare_for_iter(generator, pc, r, B);
+  enter_bookkeeping(*t, generator, top);
+  r = generator->window();
+  pc = generator->pc;
+  k = function_of(r)->constants;
+  u64 yield = load_word(pc - 1);
+  if ((yield & 0xffff) == static_cast<u64>(Op::YIELD)) FINISH(r[op_a(yield) & 0x7fff], rt::kNone);
+  NEXT();
+}
+
+static HANDLER for_tuple(HANDLER_ARGS) {
   Value* it = &RD;
-  if (it[3] == kind_value(kGenerator)) {
-    SAVE();
-    auto* generator = it[0].as<Generator>();
-    if (!claim_generator(*t, generator)) UNWIND();
-    if (generator->state.load(gc::relaxed) == GeneratorState::kFinished) TAIL(for_end, 0);
-    Value* window = generator->window();
-    generator->exhausted_pc = pc;
-    window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 1 + static_cast<i32>(load_word(pc))) | 1);
-    window[kLink] = Value(make_link(r, B, kGeneratorFrame | kForIterFrame));
-    TAIL(enter_generator, reinterpret_cast<u64>(generator));
-  }
-  if (it[3] == kind_value(kTuple)) {
-    auto* tuple = it[0].as<rt::Tuple>();
-    u64 index = static_cast<u64>(it[1].small());
-    if (index >= tuple->length) TAIL(for_end, 0);
-    it[1] = Value::small_int(static_cast<i64>(index) + 1);
-    Value v = tuple->items[index].get();
-    if (!keep_loaded(t, v)) {
-      v = v.stripped();
-      gc::incref(*t, v.object());
-    }
-    TAIL(for_item, v.bits());
-  }
-  if (it[3] == kind_value(kIterator)) TAIL(for_iterator, 0);
-  SAVE();  // a published list
+  auto* tuple = it[0].as<rt::Tuple>();
+  u64 index = static_cast<u64>(it[1].small());
+  if (index >= tuple->length) TAIL(for_end, 0);
+  Value v = tuple->items[index].get();
+  it[1] = Value::small_int(static_cast<i64>(index) + 1);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_foreign_item, v.bits());
+  TAIL(for_item, v.bits());
+}
+
+static HANDLER for_shared_list(HANDLER_ARGS) {
+  Value* it = &RD;
+  SAVE();
   Value v = rt::list_get(*t, it[0].as<rt::List>(), it[1].small()).release();
   if (!v) TAIL(for_end, 0);
   it[1] = Value::small_int(it[1].small() + 1);
   TAIL(for_item, v.bits());
+}
+
+// Everything but ranges and private lists.
+static HANDLER for_other(HANDLER_ARGS) {
+  Value kind = (&RD)[3];
+  if (kind == kind_value(kGenerator)) TAIL(for_generator, 0);
+  if (kind == kind_value(kTuple)) TAIL(for_tuple, 0);
+  if (kind == kind_value(kIterator)) TAIL(for_iterator, 0);
+  TAIL(for_shared_list, 0);
 }
 
 OP_HANDLER(FOR_ITER) {
@@ -191,13 +217,13 @@ OP_HANDLER(FOR_ITER) {
   } else if (it[3] == kind_value(kList)) {
     auto* list = it[0].as<rt::List>();
     u64 index = static_cast<u64>(it[1].small());
-    if (gc::kFreeThreaded && list->published()) [[unlikely]] TAIL(for_sequence, 0);
+    if (gc::kFreeThreaded && list->published()) [[unlikely]] TAIL(for_other, 0);
     if (index >= list->size()) TAIL(for_end, 0);
     v = (*list)[index];
-    if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_sequence, 0);
+    if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_other, 0);
     it[1] = Value::small_int(static_cast<i64>(index) + 1);
   } else {
-    TAIL(for_sequence, 0);
+    TAIL(for_other, 0);
   }
   Value& item = RB;
   Value old = item;

@@ -28,15 +28,20 @@ Ref exhaust(Thread& t, SequenceIterator* it) {
 
 i64 list_length(Value list) { return static_cast<i64>(as_list(list)->length.load(gc::acquire)); }
 
-Ref list_next(Thread& t, Value self) {
-  SequenceIterator* it = as_iterator(self);
-  Ref list = load_field(t, it, it->sequence);
+// `list` stays alive.
+TINYPY_INLINE Ref next_of_list(Thread& t, SequenceIterator* it, Value list) {
   if (!list) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
   Ref item = list_get(t, as_list(list), index);
   if (!item) return exhaust(t, it);
   it->index.store(index + 1, gc::relaxed);
   return item;
+}
+// A private iterator's sequence needs no count: nobody else lets it go.
+Ref list_next(Thread& t, Value self) {
+  SequenceIterator* it = as_iterator(self);
+  if (!is_shared(it)) return next_of_list(t, it, it->sequence.get());
+  return next_of_list(t, it, load_field(t, it, it->sequence));
 }
 
 Ref list_reverse_next(Thread& t, Value self) {
@@ -49,14 +54,18 @@ Ref list_reverse_next(Thread& t, Value self) {
   return item ? std::move(item) : exhaust(t, it);
 }
 
-Ref tuple_next(Thread& t, Value self) {
-  SequenceIterator* it = as_iterator(self);
-  Ref tuple = load_field(t, it, it->sequence);
+// `tuple` stays alive.
+TINYPY_INLINE Ref next_of_tuple(Thread& t, SequenceIterator* it, Value tuple) {
   if (!tuple) return Ref::immediate(kStop);
   u64 index = static_cast<u64>(it->index.load(gc::relaxed));
   if (index >= as_tuple(tuple)->length) return exhaust(t, it);
   it->index.store(static_cast<i64>(index) + 1, gc::relaxed);
   return Ref::share(t, (*as_tuple(tuple))[index]);
+}
+Ref tuple_next(Thread& t, Value self) {
+  SequenceIterator* it = as_iterator(self);
+  if (!is_shared(it)) return next_of_tuple(t, it, it->sequence.get());
+  return next_of_tuple(t, it, load_field(t, it, it->sequence));
 }
 
 Ref forward_hint(Thread& t, Value self, i64 (*length_of)(Value)) {
