@@ -114,6 +114,12 @@ inline bool c_is_temp(u64 insn) { return insn & (u64{kTempBit} << 48); }
 inline void drop(rt::Thread* t, Value v) {
   if (v.is_counted()) gc::decref(*t, v.object());
 }
+// Counts an object of mine. False: it is not mine, nothing has changed.
+TINYPY_INLINE bool quick_count(const rt::Thread* t, Object* o) {
+  if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id)) return false;
+  gc::add_unshared<u32>(o->local, 1);
+  return true;
+}
 // Gives back a count that is not the last one of an object of mine. False: not that.
 TINYPY_INLINE bool quick_release(const rt::Thread* t, Object* o) {
   if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id)) return false;
@@ -128,6 +134,12 @@ inline void consume(rt::Thread* t, Value& reg) {
   if (!v.is_pointer()) return;
   reg = Value();
   drop(t, v);
+}
+// The same for a register that holds a pointer, where it needs no call. False: nothing has changed.
+TINYPY_INLINE bool quick_consume(const rt::Thread* t, Value& reg) {
+  if (reg.is_counted() && !quick_release(t, reg.object())) return false;
+  reg = Value();
+  return true;
 }
 // Consumes the operands that are temporaries. SAVE first.
 #define CONSUME_A() (a_is_temp(insn) ? consume(t, RA) : void())

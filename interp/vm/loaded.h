@@ -17,10 +17,7 @@ TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
     v = v.uncounted();
     return true;
   }
-  if (gc::kRefcount == gc::Refcount::kAtomic) return false;
-  if (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id) [[unlikely]] return false;
-  gc::add_unshared<u32>(o->local, 1);
-  return true;
+  return quick_count(t, o);
 }
 
 // The other way: a register's value as a counted reference for a slot; a temporary gives its count away. False: a slow path must count it

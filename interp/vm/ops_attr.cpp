@@ -81,15 +81,11 @@ OP_HANDLER(GET_ATTR) {
   FINISH_SLOW_SKIP(RD, v, 2);
 }
 
-// Releases a temporary operand after the destination has been written; aux: the operand's value.
-static HANDLER get_attr_finish(HANDLER_ARGS) {
+// Releases a temporary operand after the destination has been written; aux: the attribute.
+[[gnu::noinline]] static HANDLER get_attr_release(HANDLER_ARGS) {
   SAVE();
   Value& object = RB;
-  Value old;
-  if (b_is_temp(insn)) {
-    old = object;
-    object = Value();
-  }
+  Value old = std::exchange(object, Value());
   Value result(aux);
   Value& destination = RD;
   Value replaced = destination;
@@ -100,13 +96,20 @@ static HANDLER get_attr_finish(HANDLER_ARGS) {
   NEXT();
 }
 
+// The attribute (aux) of a temporary.
+[[gnu::noinline]] static HANDLER get_attr_of_temp(HANDLER_ARGS) {
+  if (!quick_consume(t, RB)) TAIL(get_attr_release, aux);
+  FINISH_SKIP(RD, Value(aux), 2);
+}
+
 // Another thread's object in the slot at address aux: count it if it is alive, else look again the long way.
 static HANDLER get_attr_foreign(HANDLER_ARGS) {
   SAVE();
   Value v = reinterpret_cast<const Slot*>(aux)->get_shared();
   // Empty, or on its way out: the slot may be that of a record that has been given up, so the look-up starts again.
   if (!v || (v.is_counted() && !gc::try_incref(*t, v.object()))) TAIL(op_GET_ATTR, 0);
-  TAIL(get_attr_finish, v.bits());
+  if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
+  FINISH_SKIP(RD, v, 2);
 }
 
 // The attribute lies in the slot at address aux.
@@ -114,7 +117,7 @@ TINYPY_INLINE static HANDLER get_attr_at(HANDLER_ARGS) {
   Value v = reinterpret_cast<const Slot*>(aux)->get_shared();
   if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
   if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, aux);
-  if (b_is_temp(insn)) TAIL(get_attr_finish, v.bits());
+  if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
   FINISH_SKIP(RD, v, 2);
 }
 
@@ -273,10 +276,18 @@ OP_HANDLER(SET_ATTR) {
 }
 
 // Releases the old value of the slot (aux) and a temporary object operand.
-static HANDLER set_attr_finish(HANDLER_ARGS) {
+[[gnu::noinline]] static HANDLER set_attr_release(HANDLER_ARGS) {
   SAVE();
   drop(t, Value(aux));
   CONSUME_A();
+  pc += 2;
+  NEXT();
+}
+// The same, where no call may be needed.
+[[gnu::noinline]] static HANDLER set_attr_finish(HANDLER_ARGS) {
+  Value old(aux);
+  if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_attr_release, aux);
+  if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(set_attr_release, 0);
   pc += 2;
   NEXT();
 }
@@ -301,7 +312,7 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
   slot.set(stored);
-  if (old.is_counted() || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
+  if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
   pc += 2;
   NEXT();
 }

@@ -439,13 +439,17 @@ static HANDLER return_slow(HANDLER_ARGS) {
   FINISH(r[link_destination(link)], result);
 }
 
+static HANDLER return_foreign(HANDLER_ARGS) {  // aux: a lent argument, another thread's object
+  gc::incref(*t, Value(aux).object());
+  MUSTTAIL return leave(insn, pc, r, t, k, aux);
+}
+
 // A lent argument must be counted before its backing goes out of sight.
 static HANDLER return_lent(HANDLER_ARGS) {
-  Value v(aux);
-  if (v.object()->has_flag(gc::kDeferred)) MUSTTAIL return leave(insn, pc, r, t, k, aux);
-  v = v.stripped();
-  gc::incref(*t, v.object());
-  MUSTTAIL return leave(insn, pc, r, t, k, v.bits());
+  Object* o = Value(aux).object();
+  if (o->has_flag(gc::kDeferred)) MUSTTAIL return leave(insn, pc, r, t, k, aux);
+  if (!quick_count(t, o)) [[unlikely]] TAIL(return_foreign, Value(o).bits());
+  MUSTTAIL return leave(insn, pc, r, t, k, Value(o).bits());
 }
 
 OP_HANDLER(RETURN) {

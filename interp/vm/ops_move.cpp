@@ -8,13 +8,18 @@ OP_HANDLER(NOP) { NEXT(); }
 
 OP_HANDLER(LOAD_K) { FINISH(RD, k[op_bc(insn)].uncounted()); }
 
+static HANDLER move_foreign(HANDLER_ARGS) {  // aux: another thread's object
+  gc::incref(*t, Value(aux).object());
+  FINISH(RD, Value(aux));
+}
+
 OP_HANDLER(MOVE) {
   Value v = RB;
   if (v.is_pointer()) {
     if (b_is_temp(insn)) {
       RB = Value();
-    } else if (v.is_counted()) {
-      gc::incref(*t, v.object());
+    } else if (v.is_counted() && !quick_count(t, v.object())) {
+      TAIL(move_foreign, v.bits());
     }
   }
   FINISH(RD, v);
