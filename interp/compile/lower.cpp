@@ -102,8 +102,10 @@ Ref Lowering::finish_code() {
   CodeParts parts;
   out().finish(parts.words, parts.handlers, parts.positions);
   std::vector<const Symbol*> cells;
-  if (unit_->code->class_cell != kNoRegister) cells.push_back(table_.intern("__class__"));
-  if (unit_->code->namespace_cell != kNoRegister) cells.push_back(table_.intern("__classdict__"));
+  for (const char* text : {"__class__", "__classdict__", kConditionalAnnotations}) {
+    const Symbol* name = table_.intern(text);
+    if (unit_->code->implicit_cell(name) != kNoRegister) cells.push_back(name);
+  }
   collect_cells(unit_->code, cells);
   parts.constants = std::move(unit_->constants.values());
   parts.frame_size = regs().highest();
@@ -144,7 +146,7 @@ void Lowering::module_body(const Root* root) {
     if (first) at(first);
     if (unit_->docstring && !failed_) set_class_name("__doc__", Ref::share(unit_->docstring));
   }
-  if (unit_->code->has_annotations) emit(Op::SETUP_ANNOTATIONS);
+  begin_annotations();
   body(statements);
   out().implicit();
   emit_return_none();
@@ -154,7 +156,7 @@ Ref Lowering::run_py(const Root* root) {
   if (auto* m = try_as<Module>(root))
     if (!future_imports(m->body)) return Ref();
   if (!options_.dont_inherit) future_flags_ |= options_.inherited_flags & kFutureMask;
-  if (!table_.build(root, options_.namespace_code)) {
+  if (!table_.build(root, options_.namespace_code, future_flags_ & kFutureAnnotations)) {
     fail(table_.error().at, table_.error().message);
     return Ref();
   }

@@ -237,10 +237,7 @@ class Lowering {
   std::string qualified_name(const std::string& name, Scope* scope);
   bool defaults(const syn::Arguments* args);
   bool keyword_defaults(const syn::Arguments* args);
-  bool annotations(const syn::Arguments* args, const Expr* returns);
-  void annotate_function(const syn::FunctionDef* f, u16 dest);
   void enter_class_namespace(const Scope* scope);
-  void annotation(const Expr* e, u16 dest);
   bool closure(Scope* scope);
   void take_docstring(Span<Stmt*>& body);
   Ref clean_docstring(const syn::ConstantValue& literal);
@@ -252,6 +249,20 @@ class Lowering {
   void class_body(const syn::ClassDef* c);
   void note_static_attribute(const syn::Attribute* target);
   void set_class_name(const char* name, Ref value);
+
+  // ---- annotations (lower_annotations.cpp)
+  void annotation(const Expr* e, u16 dest);
+  bool annotations(const syn::Arguments* args, const Expr* returns);
+  void annotate_function(const syn::FunctionDef* f, u16 dest);
+  bool has_lazy_annotations() const { return unit_->code->annotate; }
+  void begin_annotations();
+  void block_annotate(u16 dest);
+  void open_annotate(const syn::Node* node, Scope* scope, std::string qualname);
+  void close_annotate(Unit* outer, const syn::Node* node, Scope* scope, u16 dest);
+  void refuse_other_formats();
+  void add_annotation(const AnnotatedName& item, u16 dict, u16 wants_text);
+  void annotation_or_text(const Expr* e, u16 dest, u16 error, u16 wants_text);
+  void annotated(const syn::AnnAssign* s);
 
   // ---- type parameters and aliases (lower_type_params.cpp)
   template <class Inside>
@@ -283,7 +294,6 @@ class Lowering {
   void augmented(const syn::AugAssign* s);
   void augmented_attribute(const syn::AugAssign* s, const syn::Attribute* target);
   void augmented_subscript(const syn::AugAssign* s, const syn::Subscript* target);
-  void annotated(const syn::AnnAssign* s);
   void delete_target(const Expr* target);
   void if_statement(const syn::If* s);
   void while_statement(const syn::While* s);

@@ -174,34 +174,4 @@ void Lowering::augmented_subscript(const AugAssign* s, const Subscript* target) 
   emit(Op::SET_ITEM, object, key, value | kTempBit);
 }
 
-// ---- x: T = y
-
-void Lowering::annotated(const AnnAssign* s) {
-  if (s->value) {
-    assign_value(s->target, s->value);
-  } else if (auto* a = try_as<Attribute>(s->target)) {
-    effect(a->value);
-  } else if (auto* i = try_as<Subscript>(s->target)) {
-    effect(i->value);
-    effect(i->slice);
-  }
-  if (unit_->code->is_function()) return;  // never evaluated there
-  TempScope temps(regs());
-  u16 value = temp();
-  auto* name = try_as<Name>(s->target);
-  if (!name || !s->simple) {
-    if (future_flags_ & kFutureAnnotations) return;
-    annotation(s->annotation, value);
-    return emit(Op::CLEAR, value);
-  }
-  annotation(s->annotation, value);
-  u16 annotations = temp(), key = temp();
-  at(s);
-  const Symbol* table = table_.intern("__annotations__");
-  Access access = place_of(spelling(name->id)).access;
-  out().emit_wide(access == Access::Global ? Op::GET_GLOBAL : Op::GET_NAME, annotations, name_index(table));
-  load_constant(key, symbol_str(spelling(name->id)));
-  emit(Op::SET_ITEM, annotations | kTempBit, key | kTempBit, value | kTempBit);
-}
-
 }  // namespace comp

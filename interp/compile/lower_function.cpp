@@ -56,6 +56,10 @@ void Lowering::make_cells() {
     emit(Op::GET_NAMESPACE, cell);
     emit(Op::MAKE_CELL, cell);
   }
+  if (u16 cell = unit_->code->conditions_cell; cell != kNoRegister) {
+    emit(Op::BUILD_SET, cell, cell, 0);
+    emit(Op::MAKE_CELL, cell);
+  }
   for (const NameInfo& info : unit_->code->names)
     if (info.access == Access::Cell && info.reg != kNoRegister) emit(Op::MAKE_CELL, info.reg);
 }
@@ -171,72 +175,6 @@ bool Lowering::keyword_defaults(const Arguments* args) {
   return count != 0;
 }
 
-void Lowering::annotation(const Expr* e, u16 dest) {
-  at(e);
-  if (!(future_flags_ & kFutureAnnotations)) {
-    auto* starred = try_as<Starred>(e);  // *args: *Ts
-    if (!starred) return expr_to(e, dest);
-    expr_to(starred->value, dest);
-    return emit(Op::UNPACK, dest, dest | kTempBit, 1);
-  }
-  if (failed_) return;
-  Ref text = unparse(t_, e);
-  if (!text) return fail_pending();
-  load_constant(dest, std::move(text));
-}
-
-bool Lowering::annotations(const Arguments* args, const Expr* returns) {
-  TempScope temps(regs());
-  u16 window = regs().top();
-  u16 count = 0;
-  auto add = [&](std::string_view name, const Expr* e) {
-    u16 pair = temp(2);
-    load_constant(pair, rt_intern(name));
-    annotation(e, pair + 1);
-    count++;
-  };
-  auto parameter = [&](const Arg* a) {
-    if (a && a->annotation) add(spelling(a->arg)->text, a->annotation);
-  };
-  for (auto* a : args->posonlyargs) parameter(a);
-  for (auto* a : args->args) parameter(a);
-  parameter(args->vararg);
-  for (auto* a : args->kwonlyargs) parameter(a);
-  parameter(args->kwarg);
-  if (returns) add("return", returns);
-  if (count) emit(Op::BUILD_MAP, window, window, count);
-  return count != 0;
-}
-
-// __annotate__(format): evaluates the annotations when somebody asks for them (PEP 649). Formats other than the values are made by others.
-void Lowering::annotate_function(const FunctionDef* f, u16 dest) {
-  constexpr i64 kLastFormat = 2;  // VALUE_WITH_FAKE_GLOBALS
-  Unit* outer = unit_;
-  Scope* scope = table_.of_field(&f->args);
-  std::string function_name = qualified_name(std::string(f->name->text), table_.of(f));
-  open_unit(f, scope, "__annotate__");
-  unit_->qualname = function_name + ".__annotate__";
-  unit_->positional = unit_->positional_only = 1;
-  enter_code(f, nullptr);
-  {
-    TempScope temps(regs());
-    Label known = new_label();
-    u16 limit = temp();
-    load_constant(limit, rt::make_int(t_, kLastFormat));
-    out().jump_compare(Op::JUMP_IF_LE, 0, limit, known);
-    out().emit_wide(Op::GET_GLOBAL, limit, name_index(table_.intern("NotImplementedError")));
-    emit(Op::RAISE, limit | kTempBit, kNoRegister);
-    bind(known);
-    enter_class_namespace(scope);
-    annotations(f->args, f->returns);
-    emit_return(temp() | kTempBit);  // where the dict is
-  }
-  Ref code;
-  finish_unit(&code);
-  unit_ = outer;
-  make_function(f, nullptr, nullptr, code ? constant(std::move(code)) : 0, scope, dest);
-}
-
 // A tuple of the cells that the code in `scope` closes over.
 bool Lowering::closure(Scope* scope) {
   if (scope->free_names.empty()) return false;
@@ -245,12 +183,8 @@ bool Lowering::closure(Scope* scope) {
   for (const Symbol* name : scope->free_names) {
     u16 dest = temp();
     Scope* code = unit_->code;
-    if (name->text == "__class__" && code->class_cell != kNoRegister) {
-      emit(Op::MOVE, dest, code->class_cell);
-      continue;
-    }
-    if (name->text == "__classdict__" && code->namespace_cell != kNoRegister) {
-      emit(Op::MOVE, dest, code->namespace_cell);
+    if (u16 cell = code->implicit_cell(name); cell != kNoRegister) {
+      emit(Op::MOVE, dest, cell);
       continue;
     }
     // The innermost comprehension that owns the name, else the code.
@@ -358,7 +292,7 @@ void Lowering::class_body(const ClassDef* c) {
     store_name(table_.intern("__type_params__"), reg | kTempBit);
   }
   Span<Stmt*> statements = c->body;
-  if (unit_->code->has_annotations) emit(Op::SETUP_ANNOTATIONS);
+  begin_annotations();
   take_docstring(statements);
   if (unit_->docstring && !failed_) {
     at(c->body[0]);
@@ -370,6 +304,14 @@ void Lowering::class_body(const ClassDef* c) {
   std::sort(unit_->static_attributes.begin(), unit_->static_attributes.end(),
             [](const Symbol* a, const Symbol* b) { return a->text < b->text; });
   if (!failed_) set_class_name("__static_attributes__", names_tuple(unit_->static_attributes));
+  if (has_lazy_annotations()) {
+    block_annotate(reg);
+    emit(Op::SET_ANNOTATE, reg | kTempBit);
+  }
+  if (u16 cell = unit_->code->namespace_cell; cell != kNoRegister) {
+    emit(Op::MOVE, reg, cell);
+    store_name(table_.intern("__classdictcell__"), reg | kTempBit);
+  }
   if (unit_->code->class_cell == kNoRegister) return emit_return_none();
   emit(Op::MOVE, reg, unit_->code->class_cell);
   store_name(table_.intern("__classcell__"), reg | kTempBit);

@@ -20,6 +20,12 @@ i32 Scope::free_index(const Symbol* name) const {
   return it == free_names.end() ? -1 : static_cast<i32>(it - free_names.begin());
 }
 
+u16 Scope::implicit_cell(const Symbol* name) const {
+  if (name->text == "__class__") return class_cell;
+  if (name->text == "__classdict__") return namespace_cell;
+  return name->text == kConditionalAnnotations ? conditions_cell : kNoRegister;
+}
+
 bool ScopeTable::fail(const Location& at, std::string message) {
   if (!failed_) error_ = {at, std::move(message)};
   failed_ = true;
@@ -39,9 +45,9 @@ const Symbol* ScopeTable::resolve_spelling(const Symbol* private_class, const Sy
   return names_.intern("_" + std::string(cls) + std::string(text));
 }
 
-bool ScopeTable::build(const syn::Root* root, bool namespace_code) {
+bool ScopeTable::build(const syn::Root* root, bool namespace_code, bool text_annotations) {
   namespace_code_ = namespace_code;
-  ScopeWalker(*this).module(root);
+  ScopeWalker(*this, text_annotations).module(root);
   if (failed_) return false;
   decide(module_);
   if (failed_) return false;
@@ -103,7 +109,8 @@ void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
     Scope* owner = find_owner(scope->kind == ScopeKind::Comprehension ? scope->parent->parent : scope->parent, info.name);
     if (scope->kind == ScopeKind::Comprehension && info.name->text == "__class__") owner = find_owner(scope->parent, info.name);
     if (owner) make_free(scope, owner, info.name);
-    bool through_namespace = (scope->kind == ScopeKind::Class || scope->sees_class) && info.name->text != "__classdict__";
+    bool through_namespace = (scope->kind == ScopeKind::Class || scope->sees_class) &&
+                             info.name->text != "__classdict__" && info.name->text != kConditionalAnnotations;
     info.access = !owner ? unbound : through_namespace ? Access::NameFree : Access::Free;
   }
 }
@@ -115,6 +122,7 @@ Scope* ScopeTable::find_owner(Scope* from, const Symbol* name) {
     if (s->kind == ScopeKind::Class) {
       if (name->text == "__class__") s->needs_class_cell = true;
       else if (name->text == "__classdict__") s->needs_namespace_cell = true;
+      else if (name->text == kConditionalAnnotations && s->needs_conditions_cell) return s;
       else continue;
       return s;
     }
@@ -144,6 +152,7 @@ void ScopeTable::assign_registers(Scope* scope) {
   if (scope->kind == ScopeKind::Class || scope->sees_class || scope->kind == ScopeKind::Module) new_register(scope, nullptr);
   if (scope->needs_class_cell) scope->class_cell = new_register(scope, intern("__class__"));
   if (scope->needs_namespace_cell) scope->namespace_cell = new_register(scope, intern("__classdict__"));
+  if (scope->needs_conditions_cell) scope->conditions_cell = new_register(scope, intern(kConditionalAnnotations));
   if (scope->is_function()) {
     for (NameInfo& info : scope->names)
       if (info.access == Access::Local || info.access == Access::Cell) info.reg = new_register(scope, info.name);

@@ -54,6 +54,12 @@ struct NameInfo {
   bool bound() const { return flags & (kBound | kParameter | kIterationTarget | kImported); }
 };
 
+// `name: annotation` of a module or class.
+struct AnnotatedName {
+  const syn::AnnAssign* statement;
+  i32 condition;  // its number in __conditional_annotations__, which tells whether the statement has run; -1: it always does
+};
+
 struct Scope {
   ScopeKind kind;
   Scope* parent;
@@ -68,7 +74,8 @@ struct Scope {
   u32 parameter_count = 0;
   bool is_generator = false;
   bool awaits = false;                     // comprehension, generator expression: iterates asynchronously or awaits
-  bool has_annotations = false;            // module, class: annotated assignments
+  std::vector<AnnotatedName> annotations;  // module, class
+  Scope* annotate = nullptr;               // module, class: the lazy code that evaluates them all
   bool needs_class_cell = false;           // class: a method uses __class__ or super
   bool has_walrus = false;                 // some `:=` rebinds a name of this code
   bool in_iterable = false;                // while walked: inside a comprehension's iterable
@@ -77,6 +84,8 @@ struct Scope {
   bool needs_namespace_cell = false;       // class
   bool sees_class = false;                 // lazy: register 0 holds that namespace
   u16 namespace_cell = kNoRegister;
+  bool needs_conditions_cell = false;      // class: some annotations stand in branches; the cell holds __conditional_annotations__
+  u16 conditions_cell = kNoRegister;
   const char* lazy_part = nullptr;         // lazy, type parameters: "a type alias", ... for messages
 
   bool is_code() const { return kind < ScopeKind::Comprehension; }
@@ -88,7 +97,11 @@ struct Scope {
   }
   NameInfo& info(const Symbol* name);
   i32 free_index(const Symbol* name) const;
+  // Class: the register of the cell under one of the names that no source binds there; kNoRegister: it has none.
+  u16 implicit_cell(const Symbol* name) const;
 };
+
+inline constexpr const char* kConditionalAnnotations = "__conditional_annotations__";
 
 // An error that the scope or lowering phase found; the message is CPython's.
 struct CompileError {
@@ -105,13 +118,18 @@ class ScopeTable {
  public:
   // `names` outlives the table: holds mangled and other new symbols.
   explicit ScopeTable(syn::Arena& names) : names_(names) {}
-  // False: error() says why. `namespace_code`: module-level names live in a namespace object.
-  bool build(const syn::Root* root, bool namespace_code);
+  // False: error() says why. `namespace_code`: module-level names live in a namespace object. `text_annotations`: nothing evaluates them.
+  bool build(const syn::Root* root, bool namespace_code, bool text_annotations);
   const CompileError& error() const { return error_; }
   Scope* module() const { return module_; }
   Scope* of(const syn::Node* node) const { return by_node_.at(node); }
   // Scopes that belong to a field of a node: the type parameters in it, or the expression in it that is evaluated lazily.
   Scope* of_field(const void* field) const { return by_node_.at(field); }
+  // Number of an annotated assignment in __conditional_annotations__; -1: it has none.
+  i32 condition_of(const syn::AnnAssign* statement) const {
+    auto it = conditions_.find(statement);
+    return it == conditions_.end() ? -1 : it->second;
+  }
   // Where code of this scope looks for a name that nothing in it or around it binds.
   Access unbound_access(const Scope* scope) const;
   // The symbol that a name in `scope` stands for: private names mangled, one Symbol per spelling.
@@ -133,6 +151,7 @@ class ScopeTable {
   syn::Arena& names_;
   std::vector<std::unique_ptr<Scope>> scopes_;
   std::unordered_map<const void*, Scope*> by_node_;  // by node, or by field of a node
+  std::unordered_map<const syn::AnnAssign*, i32> conditions_;
   Scope* module_ = nullptr;
   CompileError error_;
   bool failed_ = false;

@@ -99,6 +99,32 @@ void ScopeWalker::statement(const Stmt* s) {
       return expr(a->value);
     }
     case Kind::AnnAssign: return annotated(as<AnnAssign>(s));
+    case Kind::Raise: {
+      auto* r = as<Raise>(s);
+      if (r->exc) expr(r->exc);
+      if (r->cause) expr(r->cause);
+      return;
+    }
+    case Kind::Assert: {
+      auto* a = as<Assert>(s);
+      expr(a->test);
+      if (a->msg) expr(a->msg);
+      return;
+    }
+    case Kind::Import: return import(as<Import>(s)->names, false);
+    case Kind::ImportFrom: return import(as<ImportFrom>(s)->names, true);
+    case Kind::Global: return declaration(s, as<Global>(s)->names, kGlobalName);
+    case Kind::Nonlocal: return declaration(s, as<Nonlocal>(s)->names, kNonlocalName);
+    case Kind::ExprStmt: return expr(as<ExprStmt>(s)->value);
+    default:
+      branches_++;
+      compound(s);
+      branches_--;
+  }
+}
+
+void ScopeWalker::compound(const Stmt* s) {
+  switch (s->kind) {
     case Kind::For:
     case Kind::AsyncFor: {
       auto* f = static_cast<const For*>(s);
@@ -140,12 +166,6 @@ void ScopeWalker::statement(const Stmt* s) {
       }
       return;
     }
-    case Kind::Raise: {
-      auto* r = as<Raise>(s);
-      if (r->exc) expr(r->exc);
-      if (r->cause) expr(r->cause);
-      return;
-    }
     case Kind::Try:
     case Kind::TryStar: {
       auto* t = static_cast<const Try*>(s);
@@ -158,17 +178,6 @@ void ScopeWalker::statement(const Stmt* s) {
       body(t->orelse);
       return body(t->finalbody);
     }
-    case Kind::Assert: {
-      auto* a = as<Assert>(s);
-      expr(a->test);
-      if (a->msg) expr(a->msg);
-      return;
-    }
-    case Kind::Import: return import(as<Import>(s)->names, false);
-    case Kind::ImportFrom: return import(as<ImportFrom>(s)->names, true);
-    case Kind::Global: return declaration(s, as<Global>(s)->names, kGlobalName);
-    case Kind::Nonlocal: return declaration(s, as<Nonlocal>(s)->names, kNonlocalName);
-    case Kind::ExprStmt: return expr(as<ExprStmt>(s)->value);
     default: return;
   }
 }
@@ -222,18 +231,20 @@ void ScopeWalker::function(const FunctionDef* f) {
   defaults(f->args);
   bool generic = open_type_params(f, f->type_params, "the definition of a generic");
   if (has_annotations(f->args, f->returns)) {
-    Scope* annotate = open_lazy(f, &f->args, kAnnotationPart);
-    if (!annotate->sees_class) {  // else the register of the argument becomes that of the class's namespace
-      annotate->info(table_.intern(".format")).flags |= kParameter;
-      annotate->parameter_count++;
+    if (text_annotations_) {
+      never_evaluated(f, [&] { annotations(f->args, f->returns); });
+    } else {
+      open_annotate(f, &f->args);
+      annotations(f->args, f->returns);
+      close();
     }
-    annotations(f->args, f->returns);
-    close();
   }
+  u32 branches = std::exchange(branches_, 0);
   open(ScopeKind::Function, f);
   parameters(f->args);
   body(f->body);
   close();
+  branches_ = branches;
   if (generic) close();
 }
 
@@ -289,6 +300,25 @@ void ScopeWalker::type_alias(const TypeAlias* a) {
   if (generic) close();
 }
 
+// __annotate__(format)
+Scope* ScopeWalker::open_annotate(const Node* node, const void* key) {
+  Scope* annotate = open_lazy(node, key, kAnnotationPart);
+  if (!annotate->sees_class) {  // else the register of the argument becomes that of the class's namespace
+    annotate->info(table_.intern(".format")).flags |= kParameter;
+    annotate->parameter_count++;
+  }
+  return annotate;
+}
+
+// Mistakes are found, but no scope around learns of the names.
+template <class Walk>
+void ScopeWalker::never_evaluated(const Node* node, Walk&& walk) {
+  open(ScopeKind::Lazy, node, node)->lazy_part = kAnnotationPart;
+  walk();
+  close();
+  scope_->children.pop_back();
+}
+
 // yield, await and := have no place in code that may run later or never.
 bool ScopeWalker::forbidden_in_lazy(const Expr* e, const char* what) {
   Scope* s = scope_;
@@ -313,10 +343,12 @@ void ScopeWalker::class_def(const ClassDef* c) {
   if (generic) bind(table_.intern(".type_params"), c->at);
   exprs(c->bases);
   for (auto* k : c->keywords) expr(k->value);
+  u32 branches = std::exchange(branches_, 0);
   open(ScopeKind::Class, c)->private_class = c->name;
   if (generic) use(table_.intern(".type_params"));
   body(c->body);
   close();
+  branches_ = branches;
   if (generic) close();
 }
 
@@ -328,15 +360,37 @@ void ScopeWalker::annotated(const AnnAssign* a) {
       return fail(a->at, quoted("annotated name ", symbol, info.flags & kGlobalName ? " can't be global" : " can't be nonlocal"));
     if (a->simple) {
       bind(name->id, name->at, kAnnotated | kBound);
-      if (!scope_->host()->is_function()) scope_->has_annotations = true;
     } else if (a->value) {
       bind(name->id, name->at);
     }
   } else {
     expr(a->target);
   }
-  expr(a->annotation);
+  variable_annotation(a);
   if (a->value) expr(a->value);
+}
+
+// Those of names of a module or class are evaluated when somebody asks, all others never.
+void ScopeWalker::variable_annotation(const AnnAssign* a) {
+  bool is_kept = a->simple && !scope_->is_function();
+  if (is_kept) note_annotation(a);
+  if (!is_kept || text_annotations_) return never_evaluated(a, [&] { expr(a->annotation); });
+  Scope* block = scope_;
+  if (block->annotate) scope_ = block->annotate;
+  else block->annotate = open_annotate(block->node, &block->annotate);
+  if (block->annotations.back().condition >= 0) scope_->info(table_.intern(kConditionalAnnotations)).flags |= kUsed;
+  expr(a->annotation);
+  scope_ = block;
+}
+
+// A module may be asked before it has run to its end: each of its annotations depends on whether its statement was reached.
+void ScopeWalker::note_annotation(const AnnAssign* a) {
+  bool is_conditional = !text_annotations_ && (scope_->kind == ScopeKind::Module || branches_);
+  i32 condition = is_conditional ? static_cast<i32>(scope_->annotations.size()) : -1;
+  scope_->annotations.push_back({a, condition});
+  if (!is_conditional) return;
+  table_.conditions_[a] = condition;
+  scope_->needs_conditions_cell |= scope_->kind == ScopeKind::Class;
 }
 
 void ScopeWalker::import(Span<Alias*> names, bool from) {

@@ -7,7 +7,7 @@ namespace comp {
 
 class ScopeWalker {
  public:
-  explicit ScopeWalker(ScopeTable& table) : table_(table) {}
+  ScopeWalker(ScopeTable& table, bool text_annotations) : table_(table), text_annotations_(text_annotations) {}
   void module(const syn::Root* root);
 
  private:
@@ -22,6 +22,7 @@ class ScopeWalker {
 
   void body(syn::Span<syn::Stmt*> statements);
   void statement(const syn::Stmt* s);
+  void compound(const syn::Stmt* s);
   void function(const syn::FunctionDef* f);
   void class_def(const syn::ClassDef* c);
   bool open_type_params(const syn::Node* node, const syn::Span<syn::TypeParam*>& params, const char* part);
@@ -32,6 +33,11 @@ class ScopeWalker {
   void type_alias(const syn::TypeAlias* a);
   bool forbidden_in_lazy(const syn::Expr* e, const char* what);
   void annotated(const syn::AnnAssign* a);
+  void variable_annotation(const syn::AnnAssign* a);
+  void note_annotation(const syn::AnnAssign* a);
+  Scope* open_annotate(const syn::Node* node, const void* key);
+  template <class Walk>
+  void never_evaluated(const syn::Node* node, Walk&& walk);
   void import(syn::Span<syn::Alias*> names, bool from);
   void declaration(const syn::Stmt* s, syn::Span<const Symbol*> names, u16 flag);
   void patterns(const syn::Pattern* p);
@@ -52,6 +58,8 @@ class ScopeWalker {
   ScopeTable& table_;
   Scope* scope_ = nullptr;
   bool binding_iteration_target_ = false;
+  u32 branches_ = 0;  // compound statements around, up to the class or function: what stands in them may not run
+  const bool text_annotations_;
 };
 
 }  // namespace comp

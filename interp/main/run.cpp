@@ -160,8 +160,7 @@ static Ref main_module(Thread& t) {
   if (!module) return Ref();
   auto* dict = module.as<rt::Module>()->dict;
   bool ok = rt::dict_set_cstr(t, rt::sys_modules(), "__main__", Ref::share(t, module)) &&
-            rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, rt::builtins_module())) &&
-            rt::dict_set_cstr(t, dict, "__annotations__", rt::make_dict(t));
+            rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, rt::builtins_module()));
   return ok ? std::move(module) : Ref();
 }
 

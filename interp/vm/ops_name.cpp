@@ -3,6 +3,9 @@
 #include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/lazy_annotations.h"
+#include "runtime/types/set.h"
 #include "runtime/types/str.h"
 
 namespace vm {
@@ -34,12 +37,32 @@ static HANDLER name_error(HANDLER_ARGS) {
   UNWIND();
 }
 
+// Empty without error: absent.
+static Ref namespace_get_py(rt::Thread& t, Value space, Value name) {
+  if (rt::is_exact_dict(space)) return rt::dict_get_str(t, rt::as_dict(space), name);
+  Ref v = rt::getitem_py(t, space, name);
+  if (!v && rt::error_is(t, rt::kKeyErrorType)) rt::clear_error(t);
+  return v;
+}
+
+// Globals may be of a subclass of dict that finds or makes values in its own way.
+static Ref global_get_py(rt::Thread& t, Function* f, Value name) {
+  Ref v = namespace_get_py(t, Value(f->globals), name);
+  if (!v && !t.error) v = namespace_get_py(t, Value(f->builtins), name);
+  return v;
+}
+
+static bool has_plain_globals(Function* f) { return rt::is_exact_dict(Value(f->globals)) && rt::is_exact_dict(Value(f->builtins)); }
+
 // Looks the name up and specialises the instruction for where it was found. Empty: an error is set.
 static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 insn) {
   u64 version = 0, builtins_version = 0;
-  i64 entry = rt::dict_find_str(t, f->globals, name, &version);
+  bool is_plain = has_plain_globals(f);
+  i64 entry = is_plain ? rt::dict_find_str(t, f->globals, name, &version) : -1;
   Ref v;
-  if (entry >= 0) {
+  if (!is_plain) {
+    // Nothing can be remembered.
+  } else if (entry >= 0) {
     v = rt::dict_cached(t, f->globals, version, static_cast<u64>(entry));
     if (v && fits_cache(version, entry) && !is_lazy_import(v)) {
       store_word(pc, global_cache(version, entry, kSlotTag));
@@ -54,8 +77,7 @@ static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 
       specialise(pc, insn, Special::GET_GLOBAL_BUILTIN);
     }
   }
-  if (!v) v = rt::dict_get_str(t, f->globals, name);
-  if (!v && !t.error) v = rt::dict_get_str(t, f->builtins, name);
+  if (!v) v = global_get_py(t, f, name);
   if (!v && !t.error) raise_name_error(t, name);
   if (is_lazy_import(v)) v = resolve_lazy_import_py(t, v, Value(f->globals), name);
   return v.release();
@@ -108,24 +130,10 @@ OP_HANDLER(DEL_GLOBAL) {
 
 // ---- namespaces: register 0 holds a dict (class body, module code run by exec) or any mapping
 
-// Empty without error: absent.
-static Ref namespace_get_py(rt::Thread& t, Value space, Value name) {
-  if (rt::is_exact_dict(space)) return rt::dict_get_str(t, rt::as_dict(space), name);
-  Ref v = rt::getitem_py(t, space, name);
-  if (!v && rt::error_is(t, rt::kKeyErrorType)) rt::clear_error(t);
-  return v;
-}
-
-static Ref global_get(rt::Thread& t, Function* f, Value name) {
-  Ref v = rt::dict_get_str(t, f->globals, name);
-  if (!v && !t.error) v = rt::dict_get_str(t, f->builtins, name);
-  return v;
-}
-
 static Value namespace_or_global_py(Thread& t, const Value* r, Value name) {
   Ref v = namespace_get_py(t, r[0], name);
   if (is_lazy_import(v)) return resolve_lazy_import_py(t, v, r[0], name).release();
-  if (!v && !t.error) v = global_get(t, function_of(r), name);
+  if (!v && !t.error) v = global_get_py(t, function_of(r), name);
   if (!v && !t.error) raise_name_error(t, name);
   if (is_lazy_import(v)) v = resolve_lazy_import_py(t, v, Value(function_of(r)->globals), name);
   return v.release();
@@ -201,6 +209,36 @@ static bool setup_annotations_py(Thread& t, Value space) {
   if (found || t.error) return bool(found);
   Ref dict = rt::make_dict(t);
   return dict && rt::setitem_py(t, space, name, dict);
+}
+
+// An own __annotations__ of the class body stands.
+static bool set_annotate_py(Thread& t, Value space, Value function) {
+  if (rt::library_minor() >= 14) return rt::setitem_py(t, space, rt::name(rt::N::__annotate_func__), function);
+  Value name = rt::name(rt::N::__annotations__);
+  Ref found = namespace_get_py(t, space, name);
+  if (found || t.error) return bool(found);
+  Ref lazy = rt::make_lazy_annotations(t, function);
+  return lazy && rt::setitem_py(t, space, name, lazy);
+}
+
+OP_HANDLER(SET_ANNOTATE) {
+  SAVE();
+  if (!set_annotate_py(*t, r[0], RA)) UNWIND();
+  CONSUME_A();
+  NEXT();
+}
+
+// The name is one that programs can assign to.
+static bool note_annotation(Thread& t, Value reached, u16 number) {
+  if (!rt::is_set(reached)) return rt::raise_type_error(t, "__conditional_annotations__ must be a set, not %T", reached);
+  return rt::set_add_py(t, reached.as<rt::Set>(), Value::small_int(number));
+}
+
+OP_HANDLER(NOTE_ANNOTATION) {
+  SAVE();
+  if (!note_annotation(*t, RA, static_cast<u16>(B))) UNWIND();
+  CONSUME_A();
+  NEXT();
 }
 
 OP_HANDLER(SETUP_ANNOTATIONS) {

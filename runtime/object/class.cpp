@@ -10,6 +10,7 @@
 #include "runtime/object/slots.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/lazy_annotations.h"
 #include "runtime/types/list.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
@@ -101,6 +102,12 @@ bool fill_cell(Thread& t, Dict* dict, Value key, Value content, const char* what
   return dict_delete_str(t, dict, key) >= 0;
 }
 
+// The namespace keeps the mapping, the class what makes its contents.
+void take_annotate(Thread& t, Type* type) {
+  Ref found = dict_get_str(t, type->dict, name(N::__annotations__));
+  if (found && is_lazy_annotations(found)) store_field(t, type, type->annotate, annotate_of(t, found));
+}
+
 bool fill_cells(Thread& t, Type* type) {
   return fill_cell(t, type->dict, name(N::__classcell__), type, "__classcell__") &&
          fill_cell(t, type->dict, name(N::__classdictcell__), type->dict, "__classdictcell__");
@@ -186,6 +193,7 @@ Ref assemble(Thread& t, ClassParts& parts) {
 bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
   if (!take_qualname(t, type, type->dict) || !complete_namespace(t, type->dict)) return false;
   if (!add_member_descriptors(t, type, parts.base, parts.slots) || !fill_cells(t, type)) return false;
+  take_annotate(t, type);
   Ref mro = compute_mro_py(t, type);
   if (!mro) return false;
   store_field(t, type, type->mro, std::move(mro));

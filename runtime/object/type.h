@@ -143,6 +143,7 @@ struct Type : Object {
   gc::Atomic<const char*> c_name;  // name as in messages, UTF-8
   const struct TypeSpec* spec;     // native types; else null
   Slot slot_names;         // Python classes: tuple of the mangled names of their own __slots__, sorted; or empty
+  Slot annotate;           // Python classes whose namespace has lazy annotations (lazy_annotations.h): their __annotate__
   gc::Atomic<u32> version; // changes whenever the class or a base is modified; never 0
   void* module_state;      // native types: anything
 };

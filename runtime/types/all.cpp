@@ -3,12 +3,14 @@
 
 #include "runtime/object/class.h"
 #include "runtime/types/exception.h"
+#include "runtime/types/lazy_annotations.h"
 
 namespace rt {
 
 void init_all_types(Thread& t) {
   init_object_model(t);
   init_errors(t);
+  init_lazy_annotations(t);
 }
 
 }  // namespace rt

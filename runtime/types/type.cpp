@@ -156,7 +156,8 @@ constexpr MethodDef kTypeMethods[] = {
 
 void type_trace(Object* object, gc::Visitor& visitor) {
   auto* type = static_cast<Type*>(object);
-  for (Slot* slot : {&type->name, &type->qualname, &type->module, &type->bases, &type->mro, &type->slot_names}) trace_slot(visitor, *slot);
+  for (Slot* slot : {&type->name, &type->qualname, &type->module, &type->bases, &type->mro, &type->slot_names, &type->annotate})
+    trace_slot(visitor, *slot);
   if (type->dict) visitor(type->dict);
 }
 
@@ -165,6 +166,7 @@ void type_clear(gc::Thread& thread, Object* object) {
   auto* type = static_cast<Type*>(object);
   forget_type(t, type);
   if (type->dict) dict_clear(t, type->dict);
+  clear_slot(t, type->annotate);
 }
 
 void type_dispose(gc::Thread& thread, Object* object) {
@@ -172,7 +174,8 @@ void type_dispose(gc::Thread& thread, Object* object) {
   auto* type = static_cast<Type*>(object);
   forget_type(t, type);
   if (type->dict) gc::decref(t, std::exchange(type->dict, nullptr));
-  for (Slot* slot : {&type->name, &type->qualname, &type->module, &type->bases, &type->slot_names}) clear_slot(t, *slot);
+  for (Slot* slot : {&type->name, &type->qualname, &type->module, &type->bases, &type->slot_names, &type->annotate})
+    clear_slot(t, *slot);
   gc::raw_free(type->subclasses);
   // Another thread may still be reading the name.
   const char* text = type->c_name.load(gc::relaxed);

@@ -5,6 +5,7 @@
 #include "runtime/object/ops.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/lazy_annotations.h"
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
@@ -116,18 +117,11 @@ Ref get_annotate(Thread& t, Value self) {
   Type* type = as_type(self);
   if (!(type->flags & kTypeHeap)) return raise_no_attribute(t, self, N::__annotate__);
   Ref found = dict_get_str(t, type->dict, name(N::__annotate__));
-  if (!found && !error_pending(t)) {
-    found = dict_get_str(t, type->dict, name(N::__annotate_func__));
-  }
+  if (!found && !error_pending(t)) found = dict_get_str(t, type->dict, name(N::__annotate_func__));
+  if (!found && !error_pending(t)) found = load_field(t, type, type->annotate);
   if (!found) return error_pending(t) ? Ref() : none();
   auto get = type_of(found)->slots.get;
   return get ? get(t, found, Value(), self) : std::move(found);
-}
-
-bool set_annotate(Thread& t, Value self, Value value) {
-  if (!check_settable(t, self, value, "__annotate__")) return false;
-  if (value != kNone && !is_callable(value)) return raise_type_error(t, "__annotate__ must be callable or None");
-  return type_set_attribute(t, as_type(self), name(N::__annotate__), value);
 }
 
 // Where a class keeps the annotations that it was first asked for. Older libraries know the public name only (typing.Protocol).
@@ -136,10 +130,7 @@ Value annotations_cache_name() { return name(library_minor() >= 14 ? N::__annota
 Ref computed_annotations_py(Thread& t, Value self) {
   Ref annotate = get_annotate(t, self);
   if (!annotate) return Ref();
-  if (annotate.get() == kNone) return make_dict(t);
-  Ref made = call_py(t, annotate, Value::small_int(1));
-  if (made && !is_dict(made)) return raise_type_error(t, "__annotate__ returned non-dict of type '%T'", made.get());
-  return made;
+  return annotate.get() == kNone ? make_dict(t) : call_annotate_py(t, annotate, 1);
 }
 
 Ref get_annotations(Thread& t, Value self) {
@@ -150,6 +141,7 @@ Ref get_annotations(Thread& t, Value self) {
     Ref found = dict_get_str(t, type->dict, key);
     if (error_pending(t)) return Ref();
     if (!found) continue;
+    if (is_lazy_annotations(found)) return complete_annotations_py(t, found);
     auto get = type_of(found)->slots.get;
     return get ? get(t, found, Value(), self) : std::move(found);
   }
@@ -158,14 +150,31 @@ Ref get_annotations(Thread& t, Value self) {
   return made;
 }
 
+bool delete_if_there(Thread& t, Type* type, N id) {
+  return !dict_peek(t, type->dict, name(id)) || type_set_attribute(t, type, name(id), Value());
+}
+
+// What made them before makes them no more.
+bool forget_annotate(Thread& t, Type* type) {
+  store_field(t, type, type->annotate, Ref());
+  return delete_if_there(t, type, N::__annotate__) && delete_if_there(t, type, N::__annotate_func__);
+}
+
+bool set_annotate(Thread& t, Value self, Value value) {
+  if (!check_settable(t, self, value, "__annotate__")) return false;
+  if (value != kNone && !is_callable(value)) return raise_type_error(t, "__annotate__ must be callable or None");
+  Type* type = as_type(self);
+  if (!forget_annotate(t, type) || !type_set_attribute(t, type, name(N::__annotate_func__), value)) return false;
+  return value == kNone || (delete_if_there(t, type, N::__annotations_cache__) && delete_if_there(t, type, N::__annotations__));
+}
+
 bool set_annotations(Thread& t, Value self, Value value) {
   Type* type = as_type(self);
   if (type->flags & kTypeImmutableFlag) return raise_type_error(t, "cannot set '__annotations__' attribute of immutable type '%N'", type);
   Value cache = annotations_cache_name();
-  if (!value && !dict_peek(t, type->dict, name(N::__annotations__)) && dict_peek(t, type->dict, cache)) {
-    return type_set_attribute(t, type, cache, value);
-  }
-  return type_set_attribute(t, type, name(N::__annotations__), value);
+  bool is_own = bool(dict_peek(t, type->dict, name(N::__annotations__)));
+  if (!value && !is_own && !dict_peek(t, type->dict, cache)) return bool(raise_no_attribute(t, self, N::__annotations__));
+  return type_set_attribute(t, type, is_own ? name(N::__annotations__) : cache, value) && forget_annotate(t, type);
 }
 
 // ---- abstract methods and type parameters

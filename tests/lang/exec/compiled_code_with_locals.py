@@ -18,7 +18,7 @@ except Exception as e: pass
 s=sum(n for n in b)
 ""","x","exec")
 for fn in exec, eval:
-  l={};g={'g1':7}; fn(c,g,l); print(sorted(l), sorted(k for k in g if k[0]!='_'), l['K'].z,l['f']())
+  l={};g={'g1':7}; fn(c,g,l); print(sorted(k for k in l if k[0]!='_'), sorted(k for k in g if k[0]!='_'), l['K'].z,l['f']())
 class M(dict):
     def __missing__(self,k): return k*2
 print(eval(compile("foo+bar","","eval"),{},M()))
@@ -28,12 +28,12 @@ def f():
 print(f())
 class C: exec(c); r=a
 print(C.r, 'K' in vars(C))
-l={};exec(marshal.loads(marshal.dumps(c)),{},l);print(sorted(l))
+l={};exec(marshal.loads(marshal.dumps(c)),{},l);print(sorted(k for k in l if k[0]!='_'))
 
-# expect: ['K', '__annotations__', 'a', 'b', 'f', 'j', 'os', 's', 'v', 'x', 'y'] ['g1', 'w'] 9 7
-# expect: ['K', '__annotations__', 'a', 'b', 'f', 'j', 'os', 's', 'v', 'x', 'y'] ['g1', 'w'] 9 7
+# expect: ['K', 'a', 'b', 'f', 'j', 'os', 's', 'v', 'x', 'y'] ['g1', 'w'] 9 7
+# expect: ['K', 'a', 'b', 'f', 'j', 'os', 's', 'v', 'x', 'y'] ['g1', 'w'] 9 7
 # expect: foofoobarbar
 # expect: ['K', 'a', 'b', 'f', 'j', 'os', 's', 'v', 'w', 'x', 'y']
 # expect: ['w']
 # expect: 1 True
-# expect: ['K', '__annotations__', 'a', 'b', 'f', 'j', 'os', 's', 'v', 'x', 'y']
+# expect: ['K', 'a', 'b', 'f', 'j', 'os', 's', 'v', 'x', 'y']

@@ -2,7 +2,7 @@ import symtable
 
 SOURCE = """
 import os
-total: int = 0
+total: 'int' = 0
 def outer(a, *rest, key=1, **named):
     global counter
     local = a
@@ -41,7 +41,6 @@ for mode in ["exec", "eval", "other"]:
 # expect:  module top 0 False True
 # expect:  - Box global local assigned namespace
 # expect:  - counter global declared_global
-# expect:  - int referenced global
 # expect:  - object referenced global
 # expect:  - os imported global local
 # expect:  - outer global local assigned namespace
