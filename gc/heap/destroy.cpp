@@ -60,14 +60,8 @@ void run_weakref_callbacks(Thread& thread, Object* object) {
   for (Object* holder : holders) g_weakref_callback(thread, holder);
 }
 
-TINYPY_INLINE void dismantle(Thread& thread, Object* object, const Lifetime& lifetime) {
-  object->shared.store(shared_word(0, kDead), relaxed);
-  if (object->has_flag(kWeakrefs)) [[unlikely]] run_weakref_callbacks(thread, object);
-  if (lifetime.dispose) lifetime.dispose(thread, object);
-  free_object(thread, object);
-}
-
-void destroy_now(Thread& thread, Object* object) {
+// With finalizer and weak references.
+TINYPY_COLD void destroy_now(Thread& thread, Object* object) {
   const Lifetime& lifetime = lifetime_of(object);
   if (lifetime.finalize && !object->has_flag(kFinalized)) [[unlikely]] {
     revive(thread, object);
@@ -76,12 +70,10 @@ void destroy_now(Thread& thread, Object* object) {
     decref(thread, object);
     return;
   }
-  dismantle(thread, object, lifetime);
-}
-
-// Holds nothing and nobody waits for its end.
-bool is_plain(const Object* object, const Lifetime& lifetime) {
-  return !lifetime.dispose && !lifetime.finalize && !object->has_flag(kWeakrefs);
+  object->shared.store(shared_word(0, kDead), relaxed);
+  if (object->has_flag(kWeakrefs)) run_weakref_callbacks(thread, object);
+  if (lifetime.dispose) lifetime.dispose(thread, object);
+  free_object(thread, object);
 }
 
 // Outermost only: at depth 1.
@@ -93,17 +85,17 @@ TINYPY_COLD void work_off(Thread& thread) {
 
 void destroy(Thread& thread, Object* object) {
   const Lifetime& lifetime = lifetime_of(object);
-  if (is_plain(object, lifetime)) {
-    free_object(thread, object);
-    return;
-  }
-  if (thread.destroy_depth >= kDestroyDepth) [[unlikely]] {
-    put_aside(thread, object);
-    return;
-  }
+  bool awaited = lifetime.finalize || object->has_flag(kWeakrefs);  // somebody waits for its end
+  if (!awaited && !lifetime.dispose) return free_object(thread, object);
+  if (thread.destroy_depth >= kDestroyDepth) [[unlikely]] return put_aside(thread, object);
   ++thread.destroy_depth;
-  if (lifetime.finalize) [[unlikely]] destroy_now(thread, object);
-  else dismantle(thread, object, lifetime);
+  if (awaited) [[unlikely]] {
+    destroy_now(thread, object);
+  } else {
+    object->shared.store(shared_word(0, kDead), relaxed);
+    lifetime.dispose(thread, object);
+    free_object(thread, object);
+  }
   if (thread.destroy_depth == 1 && thread.dying) [[unlikely]] work_off(thread);
   --thread.destroy_depth;
 }

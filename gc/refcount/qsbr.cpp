@@ -214,9 +214,9 @@ void retire_object(Thread& thread, Object* object) {
   retire(thread, release_object, object, bytes);
 }
 
-void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument) {
+void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes) {
   if constexpr (!kFreeThreaded) return release(thread, argument);
-  retire(thread, release, argument, 0);
+  retire(thread, release, argument, bytes);
 }
 
 void quiesce(Thread& thread) {

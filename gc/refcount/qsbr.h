@@ -15,8 +15,8 @@ namespace gc {
 void retire_raw(Thread& thread, void* memory, size_t bytes);
 // Returns an object's block to its page after a grace period.
 void retire_object(Thread& thread, Object* object);
-// Calls release(argument) after a grace period.
-void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument);
+// Calls release(argument) after a grace period. `bytes` paces the epoch.
+void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes = 0);
 
 // Announces that this thread holds no borrowed pointer into published memory; frees what is due. Safepoints call it.
 void quiesce(Thread& thread);

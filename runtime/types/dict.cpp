@@ -175,7 +175,7 @@ Ref make_dict(Thread& t, u64 expected) {
   Ref result = Ref::steal(dict);
   if (expected) {
     constexpr u64 kMostReserved = u64{1} << 20;
-    DictTable* table = new_table(log2_size_for(expected < kMostReserved ? expected : kMostReserved), 2);
+    DictTable* table = new_table(t, log2_size_for(expected < kMostReserved ? expected : kMostReserved), 2);
     if (!table) return raise_memory_error(t);
     dict->table.store(table, gc::relaxed);
   }

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "gc/refcount/qsbr.h"
+#include "gc/heap/paged.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/tuple.h"
@@ -46,8 +46,8 @@ void append_entry(DictTable* table, Value key, i64 hash, Value value) {
 }
 
 // A table of another size or kind with the same entries, deleted ones left out. Counts are moved, not made.
-DictTable* rebuild(DictTable* old, u32 log2_size, u32 entry_size) {
-  DictTable* table = new_table(log2_size, entry_size);
+DictTable* rebuild(Thread& t, DictTable* old, u32 log2_size, u32 entry_size) {
+  DictTable* table = new_table(t, log2_size, entry_size);
   if (!table) return nullptr;
   u64 n = old->entries_used.load(gc::relaxed);
   for (u64 i = 0; i < n; ++i) {
@@ -68,7 +68,7 @@ bool make_room_locked(Thread& t, Dict* dict, Value key) {
   if (old->usable > 0 && entry_size == old->entry_size) return true;
   if (old->usable > 0 && plain) return true;
   u32 log2_size = old->usable > 0 ? old->log2_size : log2_size_for(used < 4 ? used + 1 : used * 2);
-  DictTable* table = rebuild(old, log2_size, entry_size);
+  DictTable* table = rebuild(t, old, log2_size, entry_size);
   if (!table) return false;
   dict->table.store(table, gc::release);  // pairs with the acquire of every reader
   free_table(t, dict, old);
@@ -143,10 +143,10 @@ u32 log2_size_for(u64 entries) {
   return log2_size;
 }
 
-DictTable* new_table(u32 log2_size, u32 entry_size) {
+DictTable* new_table(Thread& t, u32 log2_size, u32 entry_size) {
   if (log2_size > 44) return nullptr;
   u64 indices = index_bytes(log2_size);
-  auto* block = static_cast<u8*>(gc::raw_alloc(table_bytes(log2_size, entry_size)));
+  auto* block = static_cast<u8*>(gc::alloc_paged(t, table_bytes(log2_size, entry_size)));
   if (!block) return nullptr;
   std::memset(block, 0xff, indices);
   auto* table = reinterpret_cast<DictTable*>(block + indices);
@@ -161,7 +161,7 @@ DictTable* new_table(u32 log2_size, u32 entry_size) {
 
 void free_table(Thread& t, const Dict* dict, DictTable* table) {
   if (table == empty_table()) return;
-  gc::free_storage(t, dict, block_of(table), table_bytes(table->log2_size, table->entry_size));
+  gc::free_paged(t, dict, block_of(table), table_bytes(table->log2_size, table->entry_size));
 }
 
 void release_table(Thread& t, const Dict* dict, DictTable* table) {
@@ -179,7 +179,7 @@ DictTable* copy_table_locked(Thread& t, const Dict* dict) {
   if (used == 0) return empty_table();
   DictTable* copy;
   if (used == n) {
-    copy = new_table(old->log2_size, old->entry_size);
+    copy = new_table(t, old->log2_size, old->entry_size);
     if (!copy) return nullptr;
     std::memcpy(block_of(copy), block_of(old), index_bytes(old->log2_size));
     std::memcpy(static_cast<void*>(copy->entries()), old->entries(), n * old->entry_size * sizeof(Slot));
@@ -187,7 +187,7 @@ DictTable* copy_table_locked(Thread& t, const Dict* dict) {
     copy->tail = n;
     copy->entries_used.store(n, gc::relaxed);
   } else {
-    copy = rebuild(old, log2_size_for(used), old->entry_size);
+    copy = rebuild(t, old, log2_size_for(used), old->entry_size);
     if (!copy) return nullptr;
   }
   for (u64 i = 0; i < used; ++i) {

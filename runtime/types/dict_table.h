@@ -106,7 +106,7 @@ void remove_locked(Dict* dict, i64 entry, Value* key, Value* value);
 // The table that all empty dicts share.
 DictTable* empty_table();
 // Null: no memory (no error is set).
-DictTable* new_table(u32 log2_size, u32 entry_size);
+DictTable* new_table(Thread& t, u32 log2_size, u32 entry_size);
 u32 log2_size_for(u64 entries);
 // A copy with counts of its own for the entries, without the deleted ones.
 DictTable* copy_table_locked(Thread& t, const Dict* dict);

@@ -1,6 +1,6 @@
 // list.sort. While it runs the list is empty, so that comparisons and key functions, or other threads, find a consistent object; what they put in
 // is an error.
-#include "gc/refcount/qsbr.h"
+#include "gc/heap/paged.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/float.h"
 #include "runtime/types/list.h"
@@ -128,11 +128,11 @@ bool sort_by_key_py(Thread& t, Value* values, u64 n, Value key, bool reverse) {
 // Readers of a published list may still look at the block that was taken from it: the sort works on another one.
 ListItems* private_block(Thread& t, List* list, ListItems* items, u64 n) {
   if (!is_shared(list)) return items;
-  auto* copy = static_cast<ListItems*>(gc::raw_alloc(list_storage_bytes(n)));
+  auto* copy = static_cast<ListItems*>(gc::alloc_paged(t, list_storage_bytes(n)));
   if (!copy) return items;
   copy->capacity = n;
   for (u64 i = 0; i < n; ++i) copy->items[i].set(items->items[i].get());
-  gc::free_storage(t, list, items, list_storage_bytes(items->capacity));
+  gc::free_paged(t, list, items, list_storage_bytes(items->capacity));
   return copy;
 }
 

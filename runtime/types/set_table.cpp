@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "gc/refcount/qsbr.h"
+#include "gc/heap/paged.h"
 
 namespace rt {
 
@@ -10,16 +10,13 @@ namespace {
 
 constexpr u64 kMinSize = 8;
 
-SetTable* new_set_table(u64 size) {
+SetTable* new_set_table(Thread& t, u64 size) {
   if (size > kMaxLength) return nullptr;
-  constexpr size_t kSmallBytes = sizeof(SetTable) + kMinSize * sizeof(SetEntry);
-  void* memory;
-  if (size == kMinSize) [[likely]] {
-    memory = gc::raw_alloc(kSmallBytes);
-    if (memory) std::memset(memory, 0, kSmallBytes);
-  } else {
-    memory = gc::raw_calloc(sizeof(SetTable) + size * sizeof(SetEntry));
-  }
+  size_t bytes = sizeof(SetTable) + size * sizeof(SetEntry);
+  constexpr size_t kSmallest = sizeof(SetTable) + kMinSize * sizeof(SetEntry);
+  void* memory = bytes > gc::kSmallLimit ? gc::raw_calloc(bytes) : gc::alloc_paged(t, bytes);
+  if (memory && size == kMinSize) [[likely]] std::memset(memory, 0, kSmallest);  // inlined
+  else if (memory && bytes <= gc::kSmallLimit) std::memset(memory, 0, bytes);
   auto* table = static_cast<SetTable*>(memory);
   if (table) table->mask = size - 1;
   return table;
@@ -59,7 +56,7 @@ bool resize_locked(Thread& t, Set* set, u64 items) {
     clean_in_place(old, set->used.load(gc::relaxed));
     return true;
   }
-  SetTable* table = new_set_table(size);
+  SetTable* table = new_set_table(t, size);
   if (!table) return false;
   for (u64 i = 0; old && i <= old->mask; ++i) {
     Value key = old->entries[i].key.get();
@@ -67,7 +64,7 @@ bool resize_locked(Thread& t, Set* set, u64 items) {
   }
   table->fill.store(set->used.load(gc::relaxed), gc::relaxed);
   set->table.store(table, gc::release);
-  if (old) gc::free_storage(t, set, old, set_table_bytes(old));
+  if (old) gc::free_paged(t, set, old, set_table_bytes(old));
   return true;
 }
 
@@ -213,7 +210,7 @@ void count_items(Thread& t, const SetTable* table) {
 // Without removed entries every item may stay where it is. The lock, or privacy, makes the block a plain one.
 SetTable* copy_as_is(Thread& t, const SetTable* old) {
   size_t bytes = set_table_bytes(old);
-  auto* table = static_cast<SetTable*>(gc::raw_alloc(bytes));
+  auto* table = static_cast<SetTable*>(gc::alloc_paged(t, bytes));
   if (!table) return nullptr;
   std::memcpy(static_cast<void*>(table), old, bytes);
   table->finger = 0;
@@ -234,7 +231,7 @@ SetTable* copy_set_table_locked(Thread& t, const Set* set, bool* ok) {
   } else {
     u64 size = kMinSize;
     while (size <= used * 2) size <<= 1;
-    table = new_set_table(size);
+    table = new_set_table(t, size);
     for (u64 i = 0; table && i <= old->mask; ++i) {
       Value key = old->entries[i].key.get();
       if (is_item(key)) place_item(table, key, old->entries[i].hash.load(gc::relaxed));
@@ -249,7 +246,7 @@ SetTable* copy_set_table_locked(Thread& t, const Set* set, bool* ok) {
 void release_set_table(Thread& t, const Set* set, SetTable* table) {
   if (!table) return;
   for (u64 i = 0; table->has_objects.load(gc::relaxed) && i <= table->mask; ++i) decref(t, table->entries[i].key.get());
-  gc::free_storage(t, set, table, set_table_bytes(table));
+  gc::free_paged(t, set, table, set_table_bytes(table));
 }
 
 }  // namespace rt
