@@ -61,7 +61,7 @@ void run_weakref_callbacks(Thread& thread, Object* object) {
 }
 
 // With finalizer and weak references.
-TINYPY_COLD void destroy_now(Thread& thread, Object* object) {
+void destroy_now(Thread& thread, Object* object) {
   const Lifetime& lifetime = lifetime_of(object);
   if (lifetime.finalize && !object->has_flag(kFinalized)) [[unlikely]] {
     revive(thread, object);
@@ -89,7 +89,7 @@ void destroy(Thread& thread, Object* object) {
   if (!awaited && !lifetime.dispose) return free_object(thread, object);
   if (thread.destroy_depth >= kDestroyDepth) [[unlikely]] return put_aside(thread, object);
   ++thread.destroy_depth;
-  if (awaited) [[unlikely]] {
+  if (awaited) {
     destroy_now(thread, object);
   } else {
     object->shared.store(shared_word(0, kDead), relaxed);

@@ -168,7 +168,7 @@ class Lowering {
 
   void attribute(const syn::Attribute* e, u16 dest);
   void subscript(const syn::Subscript* e, u16 dest);
-  void slice_bounds(const syn::Slice* s, u16 window);
+  void slice_parts(const syn::Slice* s, u16 window, u16 count);
   void build_slice(const syn::Slice* s, u16 dest);
   void yield(const syn::Yield* e, u16 dest);
   void yield_from(const syn::YieldFrom* e, u16 dest);

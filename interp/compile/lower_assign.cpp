@@ -80,7 +80,7 @@ void Lowering::store_subscript(const Subscript* target, u16 value) {
   auto* s = try_as<Slice>(target->slice);
   if (s && !s->step) {
     u16 window = temp(2);
-    slice_bounds(s, window);
+    slice_parts(s, window, 2);
     at(target);
     return emit(Op::SET_SLICE, object, value, window);
   }

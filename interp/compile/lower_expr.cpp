@@ -303,20 +303,19 @@ void Lowering::attribute(const Attribute* e, u16 dest) {
   emit(Op::GET_ATTR, dest, object, name16(name));
 }
 
-// Start and stop of a slice without step, in two registers.
-void Lowering::slice_bounds(const Slice* s, u16 window) {
-  if (s->lower) expr_to(s->lower, window);
-  else load_none(window);
-  if (s->upper) expr_to(s->upper, window + 1);
-  else load_none(window + 1);
+// Start, stop and step of a slice, in as many registers as are wanted.
+void Lowering::slice_parts(const Slice* s, u16 window, u16 count) {
+  const Expr* parts[] = {s->lower, s->upper, s->step};
+  for (u16 i = 0; i < count; i++) {
+    if (parts[i]) expr_to(parts[i], window + i);
+    else load_none(window + i);
+  }
 }
 
 void Lowering::build_slice(const Slice* s, u16 dest) {
   TempScope temps(regs());
   u16 window = temp(3);
-  slice_bounds(s, window);
-  if (s->step) expr_to(s->step, window + 2);
-  else load_none(window + 2);
+  slice_parts(s, window, 3);
   at(s);
   emit(Op::BUILD_SLICE, dest, window);
 }
@@ -327,11 +326,11 @@ void Lowering::subscript(const Subscript* e, u16 dest) {
   u16 scratch = is_temp(dest) ? dest : kNoRegister;
   u16 object = operand(e->value, scratch, rebinds(e->slice));
   auto* s = try_as<Slice>(e->slice);
-  if (s && !s->step) {
-    u16 window = temp(2);
-    slice_bounds(s, window);
+  if (s) {
+    u16 parts = s->step ? 3 : 2, window = temp(parts);
+    slice_parts(s, window, parts);
     at(e);
-    return emit(Op::GET_SLICE, dest, object, window);
+    return emit(s->step ? Op::GET_SLICE_STEP : Op::GET_SLICE, dest, object, window);
   }
   if (i32 k = constant_operand(e->slice); k >= 0) {
     at(e);

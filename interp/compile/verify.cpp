@@ -114,7 +114,7 @@ class Verifier {
       case Op::BUILD_TUPLE: case Op::BUILD_LIST: case Op::BUILD_SET: case Op::BUILD_STRING: return c;
       case Op::BUILD_MAP: return 2 * c;
       case Op::BUILD_TEMPLATE: return 2;
-      case Op::BUILD_INTERPOLATION: case Op::BUILD_SLICE: case Op::GET_SUPER_ATTR: case Op::MAKE_TYPE_ALIAS: return 3;
+      case Op::BUILD_INTERPOLATION: case Op::BUILD_SLICE: case Op::GET_SLICE_STEP: case Op::GET_SUPER_ATTR: case Op::MAKE_TYPE_ALIAS: return 3;
       case Op::MAKE_TYPE_PARAM: return 1 + ((c & 12) != 0) + ((c & 16) != 0);
       case Op::GET_SLICE: case Op::SET_SLICE: case Op::WITH_EXIT: case Op::WITH_EXIT_ERROR: return 2;
       case Op::MAKE_FUNCTION: return static_cast<u32>(__builtin_popcountll(word_of(code_, w + 1) & 0xffffffff));

@@ -7,7 +7,7 @@
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/module.h"
-#include "runtime/types/set.h"
+#include "runtime/types/set_table.h"
 #include "runtime/types/tuple.h"
 
 namespace rt {
@@ -89,7 +89,11 @@ int contains_py(Thread& t, Value container, Value item) {
   if (container.is_pointer()) {
     switch (static_cast<TypeId>(container.object()->shape_id())) {
       case TypeId::kSet:
-      case TypeId::kFrozenSet: return set_contains_py(t, as_set(container), item);
+      case TypeId::kFrozenSet: {
+        Value key = item.stripped();
+        i64 entry = is_plain_key(key) ? set_find_plain(as_set(container)->table.load(gc::acquire), key, plain_hash(key)) : kUndecided;
+        return entry != kUndecided ? entry >= 0 : set_contains_py(t, as_set(container), key);
+      }
       case TypeId::kDict: return dict_contains_py(t, as_dict(container), item);
       default: break;
     }
@@ -136,23 +140,27 @@ i64 clamp_bound(i64 bound, i64 length, i64 step) {
 
 }  // namespace
 
-bool slice_indices_py(Thread& t, Value slice, SliceIndices* out) {
-  SliceObject* s = slice.as<SliceObject>();  // immutable
+bool slice_indices_py(Thread& t, Value start, Value stop, Value step, SliceIndices* out) {
   out->step = 1;
-  if (s->step.get() != kNone && !slice_index_py(t, s->step.get(), &out->step)) return false;
+  if (step != kNone && !slice_index_py(t, step, &out->step)) return false;
   if (out->step == 0) return raise_value_error(t, "slice step cannot be zero");
   if (out->step < -INT64_MAX) out->step = -INT64_MAX;  // so that -step does not overflow
   out->start = out->step < 0 ? INT64_MAX : 0;
   out->stop = out->step < 0 ? INT64_MIN : INT64_MAX;
-  if (s->start.get() != kNone && !slice_index_py(t, s->start.get(), &out->start)) return false;
-  return s->stop.get() == kNone || slice_index_py(t, s->stop.get(), &out->stop);
+  if (start != kNone && !slice_index_py(t, start, &out->start)) return false;
+  return stop == kNone || slice_index_py(t, stop, &out->stop);
+}
+
+bool slice_indices_py(Thread& t, Value slice, SliceIndices* out) {
+  SliceObject* s = slice.as<SliceObject>();  // immutable
+  return slice_indices_py(t, s->start.get(), s->stop.get(), s->step.get(), out);
 }
 
 SliceItems slice_items(const SliceIndices& indices, i64 length) {
   i64 step = indices.step;
   SliceItems s{clamp_bound(indices.start, length, step), clamp_bound(indices.stop, length, step), step, 0};
-  if (step > 0 && s.start < s.stop) s.count = (s.stop - s.start - 1) / step + 1;
-  if (step < 0 && s.stop < s.start) s.count = (s.start - s.stop - 1) / -step + 1;
+  i64 span = step > 0 ? s.stop - s.start : s.start - s.stop, stride = step > 0 ? step : -step;
+  if (span > 0) s.count = stride == 1 ? span : (span - 1) / stride + 1;
   return s;
 }
 

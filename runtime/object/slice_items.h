@@ -11,6 +11,7 @@ struct SliceIndices {
   i64 start, stop, step;
 };
 bool slice_indices_py(Thread& t, Value slice, SliceIndices* out);
+bool slice_indices_py(Thread& t, Value start, Value stop, Value step, SliceIndices* out);
 
 // What that means for a certain length: `count` items from `start` on, `step` apart. Without a step, [start, stop) is where assigned items go.
 struct SliceItems {

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "gc/refcount/qsbr.h"
+#include "gc/heap/paged.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/dict.h"
@@ -24,23 +24,24 @@ const Value* items_of(const Slot* slots) { return reinterpret_cast<const Value*>
 
 u64 capacity_of(const ListItems* items) { return items ? items->capacity : 0; }
 
-ListItems* new_items(u64 capacity) {
-  auto* items = static_cast<ListItems*>(gc::raw_alloc(list_storage_bytes(capacity)));
+ListItems* new_items(Thread& t, u64 capacity) {
+  auto* items = static_cast<ListItems*>(gc::alloc_paged(t, list_storage_bytes(capacity)));
   if (items) items->capacity = capacity;
   return items;
 }
 
 void free_items(Thread& t, const List* list, ListItems* items) {
-  if (capacity_of(items)) gc::free_storage(t, list, items, list_storage_bytes(items->capacity));
+  if (capacity_of(items)) gc::free_paged(t, list, items, list_storage_bytes(items->capacity));
 }
 
 // An eighth more than needed, or a quarter once moving the block costs much more than its memory: appending n items copies O(n) in all.
 u64 grown_capacity(u64 needed) { return (needed + (needed >> (needed < 4096 ? 3 : 2)) + (needed < 9 ? 3 : 6)) & ~u64{1}; }
 
 // A larger block in the place of the old one, which nobody reads.
-bool grow_in_place(List* list, u64 capacity) {
+bool grow_in_place(Thread& t, List* list, u64 capacity) {
   ListItems* old = list->storage.load(gc::relaxed);
-  void* moved = capacity_of(old) ? gc::raw_realloc(old, list_storage_bytes(capacity)) : gc::raw_alloc(list_storage_bytes(capacity));
+  size_t bytes = list_storage_bytes(capacity);
+  void* moved = capacity_of(old) ? gc::resize_paged(t, old, list_storage_bytes(old->capacity), bytes) : gc::alloc_paged(t, bytes);
   if (!moved) return false;
   auto* items = static_cast<ListItems*>(moved);
   items->capacity = capacity;
@@ -50,7 +51,7 @@ bool grow_in_place(List* list, u64 capacity) {
 
 // Readers may go on with the old block until their next safepoint. Slots that are not in use are empty in the new one, for the same readers.
 bool grow_shared(Thread& t, List* list, u64 capacity) {
-  ListItems* items = new_items(capacity);
+  ListItems* items = new_items(t, capacity);
   if (!items) return false;
   ListItems* old = list->storage.load(gc::relaxed);
   u64 n = list->size();
@@ -66,15 +67,15 @@ bool ensure_capacity(Thread& t, List* list, u64 needed, bool exactly = false) {
   if (needed <= capacity_of(list->storage.load(gc::relaxed))) return true;
   if (needed > kMaxLength) return false;
   u64 capacity = exactly ? needed : grown_capacity(needed);
-  return is_shared(list) ? grow_shared(t, list, capacity) : grow_in_place(list, capacity);
+  return is_shared(list) ? grow_shared(t, list, capacity) : grow_in_place(t, list, capacity);
 }
 
 // Gives memory back when a private list has become much shorter.
-void shrink(List* list) {
+void shrink(Thread& t, List* list) {
   ListItems* items = list->storage.load(gc::relaxed);
   u64 n = list->size();
   if (is_shared(list) || capacity_of(items) < 16 || n > items->capacity / 2) return;
-  grow_in_place(list, grown_capacity(n));
+  grow_in_place(t, list, grown_capacity(n));
 }
 
 void set_items_empty(List* list) {
@@ -96,7 +97,7 @@ List* new_list(Thread& t, u64 capacity) {
   List* list = allocate_exact<List>(t, TypeId::kList, sizeof(List), true);
   if (!list) [[unlikely]] return nullptr;
   list->length.store(0, gc::relaxed);
-  ListItems* items = capacity == 0 ? nullptr : capacity <= kMaxLength ? new_items(capacity) : nullptr;
+  ListItems* items = capacity == 0 ? nullptr : capacity <= kMaxLength ? new_items(t, capacity) : nullptr;
   list->storage.store(items, gc::relaxed);
   if (capacity && !items) [[unlikely]] {
     decref(t, Value(list));
@@ -231,7 +232,7 @@ bool list_splice(Thread& t, List* list, i64 start, i64 stop, const Value* items,
     if (done == Spliced::kNoMemory) return raise_memory_error(t);
     if (done == Spliced::kYes) break;
   }
-  if (removed.size() > n) shrink(list);
+  if (removed.size() > n) shrink(t, list);
   return true;
 }
 
@@ -239,12 +240,14 @@ bool list_assign_range(Thread& t, List* list, i64 start, i64 stop, const Value* 
   RemovedItems removed(t);
   u64 length = list->length.load(gc::acquire), from = clamp(start, length), to = clamp(stop, length);
   if (!is_shared(list) && to - from == n) {
-    if (!removed.reserve(n)) return false;
     Slot* slots = n ? list->storage.load(gc::relaxed)->items + from : nullptr;
-    for (u64 i = 0; i < n; ++i) {
+    u64 i = 0;
+    for (; i < n && !slots[i].get().is_counted(); ++i) slots[i].set(Ref::share(t, items[i]).release());
+    if (i == n) return true;
+    if (!removed.reserve(n - i)) return false;
+    for (; i < n; ++i) {
       removed.push(slots[i].get());
-      incref(t, items[i]);
-      slots[i].set(items[i]);
+      slots[i].set(Ref::share(t, items[i]).release());
     }
     return true;
   }
@@ -295,7 +298,7 @@ Ref list_take(Thread& t, List* list, i64 index) {
     if (static_cast<u64>(index) >= list->size()) return Ref();
     item = take_locked(list, static_cast<u64>(index));
   }
-  shrink(list);
+  shrink(t, list);
   return Ref::steal(item);
 }
 
@@ -306,7 +309,7 @@ bool list_remove_if_at(Thread& t, List* list, i64 index, Value item) {
     take_locked(list, static_cast<u64>(index));
   }
   decref(t, item);  // the list's; the caller has its own
-  shrink(list);
+  shrink(t, list);
   return true;
 }
 
@@ -490,7 +493,7 @@ bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
     if (item.get() == kStop) break;
     if (!list_append(t, list, std::move(item)) || !poll_py(t)) return false;
   }
-  shrink(list);
+  shrink(t, list);
   return true;
 }
 

@@ -73,6 +73,10 @@ bool list_reverse(Thread& t, List* list);
 // A new list of the items [start, stop), bounds as in a slice: negative ones count from the end, both are cut to the list's length. One
 // consistent state of a published list.
 Ref list_slice(Thread& t, List* list, i64 start, i64 stop);
+// What list[slice] gives, and list[slice] = value: any iterable, also the list itself.
+struct SliceIndices;
+Ref list_get_slice(Thread& t, List* list, const SliceIndices& indices);
+bool list_set_slice_py(Thread& t, List* list, const SliceIndices& indices, Value value);
 // a + b, list * count: new lists of one consistent state.
 Ref list_join(Thread& t, List* a, List* b);
 Ref list_repeated(Thread& t, List* list, u64 count);
@@ -90,10 +94,8 @@ inline size_t list_storage_bytes(u64 capacity) { return sizeof(ListItems) + capa
 // them over. Bounds as in a slice, resolved under the lock. False: MemoryError, nothing has changed.
 class RemovedItems;
 bool list_splice(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n, RemovedItems& removed);
-// Slices with a step (list_steps.cpp), each in one moment of the list. Assignment shares `n` items, which lie outside this list's block and which
+// Slices with a step (list_steps.cpp), in one moment of the list. Assignment shares `n` items, which lie outside this list's block and which
 // no other thread changes; ValueError if the slice has another number of items.
-struct SliceIndices;
-Ref list_slice_steps(Thread& t, List* list, const SliceIndices& indices);
 bool list_assign_steps(Thread& t, List* list, const SliceIndices& indices, const Value* items, u64 n);
 bool list_delete_steps(Thread& t, List* list, const SliceIndices& indices);
 // Takes all items away: the list is empty afterwards, the block is the caller's. Null: it was empty. *length: how many.

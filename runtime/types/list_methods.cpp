@@ -1,5 +1,5 @@
 // What Python sees of list.
-#include "gc/refcount/qsbr.h"
+#include "gc/heap/paged.h"
 #include "runtime/types/all.h"
 #include "runtime/object/ordering.h"
 #include "runtime/object/slice_items.h"
@@ -113,9 +113,7 @@ int list_contains(Thread& t, Value self, Value value) {
 
 Ref get_slice(Thread& t, Value self, Value slice) {
   SliceIndices indices;
-  if (!slice_indices_py(t, slice, &indices)) return Ref();
-  if (indices.step == 1) return list_slice(t, as_list(self), indices.start, indices.stop);
-  return list_slice_steps(t, as_list(self), indices);
+  return slice_indices_py(t, slice, &indices) ? list_get_slice(t, as_list(self), indices) : Ref();
 }
 
 // An index from the end means what it means for the length that the list has in one moment.
@@ -177,11 +175,7 @@ bool delete_range(Thread& t, List* list, i64 start, i64 stop) {
 
 bool assign_slice(Thread& t, Value self, Value slice, Value value) {
   SliceIndices indices;
-  NewItems items;
-  if (!slice_indices_py(t, slice, &indices) || !collect_py(t, self, value, &items)) return false;
-  List* list = as_list(self);
-  if (indices.step == 1) return list_assign_range(t, list, indices.start, indices.stop, items.values, items.n);
-  return list_assign_steps(t, list, indices, items.values, items.n);
+  return slice_indices_py(t, slice, &indices) && list_set_slice_py(t, as_list(self), indices, value);
 }
 
 bool delete_slice(Thread& t, Value self, Value slice) {
@@ -320,7 +314,7 @@ void list_dispose(gc::Thread& thread, Object* object) {
   ListItems* items = list->storage.load(gc::acquire);
   if (!items || !items->capacity) return;
   for (u64 i = list->size(); i-- > 0;) decref(t, items->items[i].get());
-  gc::free_storage(t, list, items, list_storage_bytes(items->capacity));
+  gc::free_paged(t, list, items, list_storage_bytes(items->capacity));
 }
 
 constexpr MethodDef kListMethods[] = {
@@ -363,6 +357,13 @@ constexpr Slots kListSlots = [] {
 }();
 
 }  // namespace
+
+bool list_set_slice_py(Thread& t, List* list, const SliceIndices& indices, Value value) {
+  NewItems items;
+  if (!collect_py(t, list, value, &items)) return false;
+  if (indices.step == 1) return list_assign_range(t, list, indices.start, indices.stop, items.values, items.n);
+  return list_assign_steps(t, list, indices, items.values, items.n);
+}
 
 const TypeSpec kListSpec = {
     .id = TypeId::kList,

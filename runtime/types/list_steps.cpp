@@ -17,7 +17,8 @@ bool has_length(const List* list, i64 length) { return static_cast<i64>(list->si
 
 }  // namespace
 
-Ref list_slice_steps(Thread& t, List* list, const SliceIndices& indices) {
+Ref list_get_slice(Thread& t, List* list, const SliceIndices& indices) {
+  if (indices.step == 1) return list_slice(t, list, indices.start, indices.stop);
   gc::assert_accessible(t, list);
   for (;;) {
     i64 length;
@@ -27,7 +28,12 @@ Ref list_slice_steps(Thread& t, List* list, const SliceIndices& indices) {
     Slot* to = as_list(result)->storage.load(gc::relaxed)->items;
     gc::ObjectLock lock(list);
     if (!has_length(list, length)) continue;
-    for (i64 i = 0; i < s.count; ++i) to[i].set(Ref::share(t, (*list)[static_cast<u64>(s.start + i * s.step)]).release());
+    const Slot* from = list->storage.load(gc::relaxed)->items;
+    for (i64 i = 0, at = s.start; i < s.count; ++i, at += s.step) {
+      Value v = from[at].get();
+      incref(t, v);
+      to[i].set(v);
+    }
     as_list(result)->length.store(static_cast<u64>(s.count), gc::relaxed);
     return result;
   }

@@ -72,6 +72,8 @@ Ref str_concat(Thread& t, Value a, Value b);
 // left + right, both str. Grows `left` in place if it is private and this is its only reference: `s += t` in a loop is linear.
 Ref str_append(Thread& t, Ref left, Value right);
 Ref str_substring(Thread& t, Value str, i64 start, i64 stop);  // clamped code point range
+struct SliceIndices;
+Ref str_get_slice(Thread& t, Value str, const SliceIndices& indices);  // any step
 Ref str_join_values(Thread& t, const Value* strs, u64 count);  // concatenation of strs
 Ref str_join_py(Thread& t, Value separator, Value iterable);
 Ref str_percent_py(Thread& t, Value format, Value args);

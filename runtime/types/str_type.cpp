@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "runtime/object/names.h"
+#include "runtime/object/slice_items.h"
 #include "runtime/text/escape.h"
 #include "runtime/text/search.h"
 #include "runtime/types/all.h"
@@ -103,25 +104,28 @@ Ref str_item(Thread& t, Str* s, i64 index) {
   return make_char(t, s->at(static_cast<u64>(index)));
 }
 
-// Every step-th character; the kind may turn out narrower than that of the whole.
-Ref str_stride(Thread& t, Str* s, i64 start, i64 step, i64 count) {
-  text::UcsBuilder out(static_cast<size_t>(count));
-  for (i64 i = 0, at = start; i < count; ++i, at += step) out.append(s->at(static_cast<u64>(at)));
+// Every step-th character.
+Ref str_stride(Thread& t, const Str* s, const SliceItems& items) {
+  if (s->ascii) {
+    Ref result = make_str_uninitialised(t, static_cast<u64>(items.count), 1, true);
+    if (!result) return Ref();
+    const u8* from = s->data();
+    u8* to = as_str(result)->data();
+    for (i64 i = 0, at = items.start; i < items.count; ++i, at += items.step) to[i] = from[at];
+    return result;
+  }
+  // The kind may turn out narrower than that of the whole.
+  text::UcsBuilder out(static_cast<size_t>(items.count));
+  for (i64 i = 0, at = items.start; i < items.count; ++i, at += items.step) out.append(s->at(static_cast<u64>(at)));
   return finish_str(t, out);
-}
-
-Ref str_slice_py(Thread& t, Value self, Value slice) {
-  Str* s = as_str(self);
-  i64 start, stop, step;
-  i64 count = slice_indices_py(t, slice, static_cast<i64>(s->length), &start, &stop, &step);
-  if (count < 0) return Ref();
-  if (count == 0) return Ref::share(t, empty_str());
-  return step == 1 ? str_substring(t, self, start, start + count) : str_stride(t, s, start, step, count);
 }
 
 Ref str_getitem(Thread& t, Value self, Value key) {
   if (key.is_small_int()) [[likely]] return str_item(t, as_str(self), key.small());
-  if (is_exact(key, TypeId::kSlice)) return str_slice_py(t, self, key);
+  if (is_exact(key, TypeId::kSlice)) {
+    SliceIndices indices;
+    return slice_indices_py(t, key, &indices) ? str_get_slice(t, self, indices) : Ref();
+  }
   if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "string indices must be integers, not '%T'", key);
   i64 index;
   if (!index_i64_py(t, key, &index, kIndexErrorType)) return Ref();
@@ -251,6 +255,13 @@ constexpr Slots make_slots() {
 }
 
 }  // namespace
+
+Ref str_get_slice(Thread& t, Value str, const SliceIndices& indices) {
+  const Str* s = as_str(str);
+  SliceItems items = slice_items(indices, static_cast<i64>(s->length));
+  if (items.step == 1) return str_substring(t, str, items.start, items.start + items.count);
+  return items.count == 1 ? make_char(t, s->at(static_cast<u64>(items.start))) : str_stride(t, s, items);
+}
 
 const TypeSpec kStrSpec = {
     .id = TypeId::kStr,

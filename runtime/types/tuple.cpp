@@ -2,6 +2,7 @@
 
 #include "runtime/num/hash.h"
 #include "runtime/object/ordering.h"
+#include "runtime/object/slice_items.h"
 #include "runtime/types/all.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/descriptors.h"
@@ -109,6 +110,16 @@ Ref tuple_slice(Thread& t, Value value, i64 start, i64 stop) {
   return Ref::steal(slice);
 }
 
+Ref tuple_get_slice(Thread& t, Value value, const SliceIndices& indices) {
+  const Tuple& tuple = *as_tuple(value);
+  SliceItems s = slice_items(indices, static_cast<i64>(tuple.length));
+  if (s.step == 1) return tuple_slice(t, value, s.start, s.start + s.count);
+  Ref result = make_tuple_uninitialised(t, static_cast<u64>(s.count));
+  if (!result) return Ref();
+  for (i64 i = 0; i < s.count; ++i) init_field(as_tuple(result)->items[i], Ref::share(t, tuple[static_cast<u64>(s.start + i * s.step)]));
+  return result;
+}
+
 namespace {
 
 Ref tuple_create(Thread& t, Type* type, const CallArgs& args) {
@@ -160,20 +171,11 @@ Ref tuple_compare(Thread& t, Value a, Value b, CompareOp op) {
 
 i64 tuple_len(Thread&, Value self) { return static_cast<i64>(as_tuple(self)->length); }
 
-Ref tuple_extended_slice(Thread& t, Value self, Value slice) {
-  const Tuple& tuple = *as_tuple(self);
-  i64 start, stop, step;
-  i64 n = slice_indices_py(t, slice, static_cast<i64>(tuple.length), &start, &stop, &step);
-  if (n < 0) return Ref();
-  if (step == 1) return tuple_slice(t, self, start, start + n);
-  Ref result = make_tuple_uninitialised(t, static_cast<u64>(n));
-  if (!result) return Ref();
-  for (i64 i = 0; i < n; ++i) init_field(as_tuple(result)->items[i], Ref::share(t, tuple[static_cast<u64>(start + i * step)]));
-  return result;
-}
-
 Ref tuple_getitem(Thread& t, Value self, Value key) {
-  if (is_slice(key)) return tuple_extended_slice(t, self, key);
+  if (is_slice(key)) {
+    SliceIndices indices;
+    return slice_indices_py(t, key, &indices) ? tuple_get_slice(t, self, indices) : Ref();
+  }
   i64 index;
   if (!subscript_index_py(t, "tuple", key, &index)) return Ref();
   const Tuple& tuple = *as_tuple(self);

@@ -28,6 +28,8 @@ inline Ref make_tuple(Thread& t, Value a, Value b, Value c) { Value v[] = {a, b,
 int tuple_equal_py(Thread& t, const Tuple* a, const Tuple* b);
 bool tuple_hash_py(Thread& t, const Tuple* tuple, i64* out);
 Ref tuple_slice(Thread& t, Value tuple, i64 start, i64 stop);
+struct SliceIndices;
+Ref tuple_get_slice(Thread& t, Value tuple, const SliceIndices& indices);
 
 // Named result tuples such as os.stat_result: a tuple subclass with attribute names. The first `visible` fields are items of the tuple, those
 // after them are attributes only; a field without name is an item only. `fields` ends with the first entry without name and doc, and is copied.

@@ -1,0 +1,215 @@
+// Handlers: items and slices.
+#include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
+#include "runtime/object/slice_items.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+#include "runtime/types/str_static.h"
+#include "runtime/types/tuple.h"
+
+namespace vm {
+
+// ---- items
+
+static HANDLER get_item_slow(HANDLER_ARGS) {
+  SAVE();
+  Value v = rt::getitem_py(*t, RB, RC).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  FINISH_SLOW(RD, v);
+}
+
+static HANDLER get_item_finish(HANDLER_ARGS) {  // aux: the item; the container operand is a temporary
+  SAVE();
+  CONSUME_B();
+  FINISH_SLOW(RD, Value(aux));
+}
+
+// Item of an exact list, tuple or str at a small int index; empty: not handled.
+TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
+  if (!container.is_pointer()) return Value();
+  Object* o = container.object();
+  u32 meta = o->meta.load(gc::relaxed);
+  Value v;
+  if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kList)) {
+    auto* list = static_cast<rt::List*>(o);
+    u64 length = list->length.load(gc::acquire);
+    if (index < 0) index += static_cast<i64>(length);
+    if (static_cast<u64>(index) >= length) return Value();
+    rt::ListItems* items = list->storage.load(gc::acquire);
+    if (gc::kFreeThreaded && static_cast<u64>(index) >= items->capacity) return Value();
+    v = items->items[index].get_shared();
+  } else if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kTuple)) {
+    auto* tuple = static_cast<rt::Tuple*>(o);
+    if (index < 0) index += static_cast<i64>(tuple->length);
+    if (static_cast<u64>(index) >= tuple->length) return Value();
+    v = tuple->items[index].get();
+  } else if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kStr)) {
+    auto* s = static_cast<rt::Str*>(o);
+    if (index < 0) index += static_cast<i64>(s->length);
+    if (static_cast<u64>(index) >= s->length) return Value();
+    u32 c = s->at(static_cast<u64>(index));
+    if (c >= 0x100) return Value();
+    return rt::static_char(static_cast<u8>(c)).uncounted();  // immortal
+  } else {
+    return Value();
+  }
+  if (!v || !keep_loaded(t, v)) return Value();
+  return v;
+}
+
+static HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small int key
+  SAVE();
+  Value key(aux);
+  Value v = (key.is_small_int() ? rt::dict_get_py(*t, rt::as_dict(RB), key) : rt::dict_get_str(*t, rt::as_dict(RB), key)).release();
+  if (!v) TAIL(get_item_slow, 0);
+  CONSUME_B();
+  CONSUME_C();
+  FINISH_SLOW(RD, v);
+}
+
+OP_HANDLER(GET_ITEM) {
+  Value key = RC;
+  if (key.is_small_int()) {
+    Value v = quick_item(t, RB, key.small());
+    if (!v) {
+      if (rt::is_exact_dict(RB)) TAIL(get_item_dict, key.bits());
+      TAIL(get_item_slow, 0);
+    }
+    if (b_is_temp(insn)) TAIL(get_item_finish, v.bits());
+    FINISH(RD, v);
+  }
+  if (rt::is_exact_str(key) && rt::is_exact_dict(RB)) TAIL(get_item_dict, key.stripped().bits());
+  TAIL(get_item_slow, 0);
+}
+
+static HANDLER get_item_k_slow(HANDLER_ARGS) {
+  SAVE();
+  Value v = rt::getitem_py(*t, RB, k[C]).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RD, v);
+}
+
+OP_HANDLER(GET_ITEM_K) {
+  Value key = k[C];
+  if (key.is_small_int()) {
+    Value v = quick_item(t, RB, key.small());
+    if (!v) TAIL(get_item_k_slow, 0);
+    if (b_is_temp(insn)) TAIL(get_item_finish, v.bits());
+    FINISH(RD, v);
+  }
+  TAIL(get_item_k_slow, 0);
+}
+
+static HANDLER set_item_slow(HANDLER_ARGS) {
+  SAVE();
+  if (!rt::setitem_py(*t, RA, RB, RC)) UNWIND();
+  CONSUME_C();
+  CONSUME_B();
+  CONSUME_A();
+  NEXT();
+}
+
+static HANDLER set_item_finish(HANDLER_ARGS) {  // aux: the replaced item
+  SAVE();
+  drop(t, Value(aux));
+  CONSUME_A();
+  NEXT();
+}
+
+OP_HANDLER(SET_ITEM) {
+  Value container = RA, key = RB;
+  if (!key.is_small_int() || container.is_immediate()) TAIL(set_item_slow, 0);
+  Object* o = container.object();
+  if (!private_with_shape(o, static_cast<u64>(rt::TypeId::kList))) TAIL(set_item_slow, 0);
+  auto* list = static_cast<rt::List*>(o);
+  i64 index = key.small();
+  u64 length = list->size();
+  if (index < 0) index += static_cast<i64>(length);
+  if (static_cast<u64>(index) >= length) [[unlikely]] TAIL(set_item_slow, 0);
+  Value stored;
+  if (!quick_stored(t, RC, c_is_temp(insn), &stored)) [[unlikely]] TAIL(set_item_slow, 0);
+  Slot& slot = list->storage.load(gc::relaxed)->items[index];
+  Value old = slot.get();
+  slot.set(stored);
+  if (old.is_counted() || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
+  NEXT();
+}
+
+OP_HANDLER(DEL_ITEM) {
+  SAVE();
+  if (!rt::setitem_py(*t, RA, RB, Value())) UNWIND();
+  CONSUME_B();
+  CONSUME_A();
+  NEXT();
+}
+
+// ---- slices
+
+// The commonest sequences are asked without a slice object.
+static Ref get_slice_py(Thread& t, Value object, Value start, Value stop, Value step) {
+  bool list = rt::is_exact_list(object), str = rt::is_exact_str(object);
+  if (!list && !str && !rt::is_exact_tuple(object)) {
+    Ref slice = rt::make_slice(t, start, stop, step);
+    return slice ? rt::getitem_py(t, object, slice) : Ref();
+  }
+  rt::SliceIndices indices;
+  if (!rt::slice_indices_py(t, start, stop, step, &indices)) return Ref();
+  if (list) return rt::list_get_slice(t, rt::as_list(object), indices);
+  return str ? rt::str_get_slice(t, object.stripped(), indices) : rt::tuple_get_slice(t, object.stripped(), indices);
+}
+
+static Value get_range_py(Thread& t, Value object, const Value* w) { return get_slice_py(t, object, w[0], w[1], rt::kNone).release(); }
+static Value get_steps_py(Thread& t, Value object, const Value* w) { return get_slice_py(t, object, w[0], w[1], w[2]).release(); }
+
+OP_HANDLER(GET_SLICE) {
+  SAVE();
+  Value* w = r + C;
+  Value v = get_range_py(*t, RB, w);
+  if (!v) UNWIND();
+  for (int i = 0; i < 2; ++i) consume(t, w[i]);
+  CONSUME_B();
+  FINISH_SLOW(RD, v);
+}
+
+OP_HANDLER(GET_SLICE_STEP) {
+  SAVE();
+  Value* w = r + C;
+  Value v = get_steps_py(*t, RB, w);
+  if (!v) UNWIND();
+  for (int i = 0; i < 3; ++i) consume(t, w[i]);
+  CONSUME_B();
+  FINISH_SLOW(RD, v);
+}
+
+static bool set_slice_py(Thread& t, Value object, const Value* w, Value value) {
+  if (rt::is_exact_list(object)) {
+    rt::SliceIndices indices;
+    return rt::slice_indices_py(t, w[0], w[1], rt::kNone, &indices) && rt::list_set_slice_py(t, rt::as_list(object), indices, value);
+  }
+  Ref slice = rt::make_slice(t, w[0], w[1], rt::kNone);
+  return slice && rt::setitem_py(t, object, slice, value);
+}
+
+OP_HANDLER(SET_SLICE) {
+  SAVE();
+  Value* w = r + C;
+  if (!set_slice_py(*t, RA, w, RB)) UNWIND();
+  for (int i = 0; i < 2; ++i) consume(t, w[i]);
+  CONSUME_B();
+  CONSUME_A();
+  NEXT();
+}
+
+OP_HANDLER(BUILD_SLICE) {
+  SAVE();
+  Value* w = r + B;
+  Value v = rt::make_slice(*t, w[0], w[1], w[2]).release();
+  if (!v) UNWIND();
+  for (int i = 0; i < 3; ++i) consume(t, w[i]);
+  FINISH_SLOW(RD, v);
+}
+
+}  // namespace vm
