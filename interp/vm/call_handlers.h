@@ -33,8 +33,10 @@ HANDLER call_method_slow(HANDLER_ARGS);
 
 // Specialises a CALL_METHOD of a native method that has plain parameters. False: it has not.
 bool specialise_native_method(const rt::AttrRecord* record, const u64* pc, u64 insn);
-// Specialises a CALL of a native function, if its parameters are plain ones.
+// Specialises a CALL of a native function, if its parameters are plain ones or none are named.
 void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn);
+// The same of a class that is native and not a metaclass's instance.
+void specialise_type_call(const rt::Type* type, const u64* pc, u64 insn);
 // Calls a method descriptor's function if the parameters are plain ones, else through the general protocol.
 Value call_native_method_py(Thread& t, const rt::MethodDescriptor* method, const Value* args, u64 count);
 

@@ -282,6 +282,21 @@ TINYPY_INLINE bool quick_compare(Value b, Value c, bool* result) {
   return false;
 }
 
+// Equality of two exact strs that are the same or differ in length or at the start.
+TINYPY_INLINE bool quick_equality(Value b, Value c, bool* equal) {
+  if (!rt::is_exact_str(b) || !rt::is_exact_str(c)) return false;
+  const rt::Str *x = rt::as_str(b), *y = rt::as_str(c);
+  *equal = x == y;
+  return x == y || x->length != y->length || x->data()[0] != y->data()[0];  // an empty one ends there
+}
+// Empties a register whose temporary is not counted. False: it is.
+TINYPY_INLINE bool quick_consume(Value& reg, bool temp) {
+  if (!temp) return true;
+  if (reg.is_counted()) return false;
+  reg = Value();
+  return true;
+}
+
 // == and != of two exact strs.
 template <CompareOp kOp>
 TINYPY_INLINE bool compare_texts(Value b, Value c, bool* result) {
@@ -309,10 +324,19 @@ HANDLER compare_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
+// Leaves the registers of operands that are temporaries without a reference, if none is counted.
+#define QUICK_CONSUME_OPERANDS() \
+  (quick_consume(RB, b_is_temp(insn)) && (kRight == Right::kConstant || quick_consume(RC, c_is_temp(insn))))
+
 template <CompareOp kOp, Right kRight>
 TINYPY_INLINE HANDLER compare(HANDLER_ARGS) {
   bool result;
   if (quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) FINISH(RD, rt::boolean(result));
+  if constexpr (kOp == CompareOp::kEq || kOp == CompareOp::kNe) {
+    if (quick_equality(RB, right_operand<kRight>(pc, r, k), &result) && QUICK_CONSUME_OPERANDS()) {
+      FINISH(RD, rt::boolean(result == (kOp == CompareOp::kEq)));
+    }
+  }
   TAIL((compare_slow<kOp, kRight>), 0);
 }
 
@@ -346,7 +370,11 @@ template <CompareOp kOp, Right kRight, bool kSense>
 TINYPY_INLINE HANDLER compare_jump(HANDLER_ARGS) {
   bool result;
   if (!quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) [[unlikely]] {
-    TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
+    constexpr bool kEquality = kOp == CompareOp::kEq || kOp == CompareOp::kNe;
+    if (!kEquality || !quick_equality(RB, right_operand<kRight>(pc, r, k), &result) || !QUICK_CONSUME_OPERANDS()) {
+      TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
+    }
+    result = result == (kOp == CompareOp::kEq);
   }
   if (result == kSense) JUMP_TO(jump_a(pc));
   NEXT();
@@ -376,6 +404,7 @@ COMPARE(NE, kNe)
 COMPARE(GT, kGt)
 COMPARE(GE, kGe)
 #undef COMPARE
+#undef QUICK_CONSUME_OPERANDS
 
 // ---- identity and membership
 

@@ -228,6 +228,7 @@ static HANDLER construct(HANDLER_ARGS) {
   rt::AttrRecord* record = plain_class(type) ? plain_init(*t, type) : nullptr;
   Value init = record ? record->value.get_shared() : Value();
   if (!may_construct(t, init, w + 1 + kHeader, count + 1)) {
+    if (call_extra(aux) == 2 && comp::generic_op(pc - 1) == Op::CALL) specialise_type_call(type, pc, insn);
     Value v = rt::call_py(*t, w[1], CallArgs{w + kHeader, static_cast<u32>(count), Value()}).release();
     if (!v) UNWIND();
     FINISH_CALL(call_window(aux), count, call_extra(aux), v);

@@ -1,10 +1,11 @@
 // Handlers: calls of C++ functions and methods with plain parameters, arguments read where they lie.
 //
-// Cache words: [0] of CALL the MethodDef, of CALL_METHOD the AttrRecord; the low bits are the form, so that a handler and a word of
+// Cache words: [0] of CALL the MethodDef or the Type, of CALL_METHOD the AttrRecord; the low bits are the form, so that a handler and a word of
 // different forms, left by two threads, do not meet. CALL counts its misses in [1].
 #include "interp/vm/call_handlers.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/polymorphic.h"
+#include "runtime/object/class.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -17,7 +18,8 @@ using rt::MethodDef;
 namespace {
 
 // Names the parameters exactly: one C++ parameter for each argument. kDefaults: up to three parameters, the last ones may be left out.
-enum NativeForm : u64 { kOneArgument = 1, kTwoArguments = 2, kDefaults = 3, kLength = 5 };
+// kRaw: takes an array of them.
+enum NativeForm : u64 { kOneArgument = 1, kTwoArguments = 2, kDefaults = 3, kLength = 5, kRaw = 6, kType = 7 };
 
 // Up to three parameters; those without an argument have defaults.
 bool is_plain(const MethodDef& def, u64 arguments) {
@@ -48,6 +50,7 @@ template <u64 kForm>
 TINYPY_INLINE Value invoke_form_py(Thread& t, const MethodDef* def, const Value* args, u64 count) {
   if constexpr (kForm == kOneArgument) return def->f1(t, args[0]).release();
   if constexpr (kForm == kTwoArguments) return def->f2(t, args[0], args[1]).release();
+  if constexpr (kForm == kRaw) return def->raw(t, CallArgs{args, static_cast<u32>(count), Value()}).release();
   return invoke_plain_py(t, *def, args, count);
 }
 
@@ -92,7 +95,7 @@ TINYPY_INLINE HANDLER call_native(HANDLER_ARGS) {
   SAVE();
   Value v = invoke_form_py<kForm>(*t, def, w + kHeader, C);
   if (!v) UNWIND();
-  if constexpr (kForm == kDefaults) FINISH_CALL(B, C, 2, v);
+  if constexpr (kForm == kDefaults || kForm == kRaw) FINISH_CALL(B, C, 2, v);
   MUSTTAIL return finish_native<kForm == kOneArgument ? 1 : 2, true>(insn, pc, r, t, k, v.bits());
 }
 
@@ -119,6 +122,28 @@ bool is_len(const rt::Builtin* native) {
 OP_HANDLER(CALL_NATIVE_1) { MUSTTAIL return call_native<kOneArgument>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_NATIVE_2) { MUSTTAIL return call_native<kTwoArguments>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_NATIVE) { MUSTTAIL return call_native<kDefaults>(insn, pc, r, t, k, aux); }
+OP_HANDLER(CALL_NATIVE_RAW) { MUSTTAIL return call_native<kRaw>(insn, pc, r, t, k, aux); }
+
+static Value construct_py(Thread& t, Value type, const Value* args, u32 count) {
+  return rt::type_call_py(t, type, CallArgs{args, count, Value()}).release();
+}
+
+OP_HANDLER(CALL_NATIVE_TYPE) {
+  Value* w = r + B;
+  Value callee = w[1].stripped();
+  if (callee.bits() + kType != load_word(pc)) [[unlikely]] TAIL(op_CALL, 0);
+  SAVE();
+  Value v = construct_py(*t, callee, w + kHeader, C);
+  if (!v) UNWIND();
+  FINISH_CALL(B, C, 2, v);
+}
+
+void specialise_type_call(const rt::Type* type, const u64* pc, u64 insn) {
+  u32 misses;
+  if ((type->flags & rt::kTypeHeap) || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
+  store_word(pc, reinterpret_cast<u64>(type) + kType);
+  specialise(pc, insn, Special::CALL_NATIVE_TYPE);
+}
 
 static HANDLER call_len_slow(HANDLER_ARGS) {  // aux: the MethodDef
   SAVE();
@@ -139,10 +164,12 @@ OP_HANDLER(CALL_LEN) {
 void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn) {
   u32 misses;
   u64 arguments = op_c(insn);
-  if (native->self.get() || !is_plain(*native->def, arguments) || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
-  u64 form = is_len(native) ? u64{kLength} : form_of(*native->def, arguments);
+  bool raw = native->def->form == MethodDef::kRaw;
+  if (native->self.get() || !(raw || is_plain(*native->def, arguments)) || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
+  u64 form = raw ? u64{kRaw} : is_len(native) ? u64{kLength} : form_of(*native->def, arguments);
   store_word(pc, reinterpret_cast<u64>(native->def) + form);
   specialise(pc, insn, form == kLength         ? Special::CALL_LEN
+                       : form == kRaw          ? Special::CALL_NATIVE_RAW
                        : form == kOneArgument  ? Special::CALL_NATIVE_1
                        : form == kTwoArguments ? Special::CALL_NATIVE_2
                                                : Special::CALL_NATIVE);

@@ -1,5 +1,6 @@
 // str.find and its relatives, count, startswith, replace.
 #include "runtime/text/search.h"
+#include "runtime/text/short_copy.h"
 
 #include "runtime/types/int.h"
 #include "runtime/types/str_builder.h"
@@ -117,12 +118,49 @@ Ref endswith(Thread& t, Value self, Value suffix, Value start, Value end) {
   return affix_py(t, "endswith", true, self, suffix, start, end);
 }
 
+namespace {
+
+// Replacing in ASCII text where `old` occurs a few times: they are found first, so that the result is made in its size. Empty without error
+// where that is not so.
+Ref replace_few(Thread& t, Value self, const Str* old, const Str* with, size_t limit) {
+  constexpr size_t kFew = 32;
+  const Str* s = as_str(self);
+  if (!s->ascii || !old->ascii || !with->ascii || old->length == 0) return Ref();
+  size_t places[kFew], n = 0;
+  text::Finder finder(old->view());
+  for (size_t from = 0; n < limit; ++n) {
+    size_t at = finder.find(s->view(), from);
+    if (at == text::kNotFound) break;
+    if (n == kFew) return Ref();
+    places[n] = at;
+    from = at + old->length;
+  }
+  if (n == 0) return exact_str(t, self);
+  Ref result = make_str_uninitialised(t, s->length - n * old->length + n * with->length, 1, true);
+  if (!result || as_str(result)->length == 0) return result;
+  u8* to = as_str(result)->data();
+  size_t done = 0;
+  for (size_t i = 0; i < n; ++i) {
+    text::copy_bytes(to, s->data() + done, places[i] - done);
+    to += places[i] - done;
+    text::copy_bytes(to, with->data(), with->length);
+    to += with->length;
+    done = places[i] + old->length;
+  }
+  text::copy_bytes(to, s->data() + done, s->length - done);
+  return result;
+}
+
+}  // namespace
+
 Ref replace(Thread& t, Value self, Value old, Value replacement, Value count) {
   if (!check_str_argument(t, old, "replace", 1) || !check_str_argument(t, replacement, "replace", 2)) return Ref();
   i64 limit;
   if (!index_i64_py(t, count, &limit, kOverflowErrorType)) return Ref();
-  text::UcsBuilder out;
   size_t at_most = limit < 0 ? text::kNotFound : static_cast<size_t>(limit);
+  Ref result = replace_few(t, self, as_str(old), as_str(replacement), at_most);
+  if (result || error_pending(t)) return result;
+  text::UcsBuilder out;
   if (text::replace(str_view(self), str_view(old), str_view(replacement), at_most, out) == 0) return exact_str(t, self);
   return finish_str(t, out);
 }
