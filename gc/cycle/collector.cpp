@@ -25,8 +25,6 @@ RuntimeHooks g_runtime_hooks{};
 
 namespace {
 
-constexpr u32 kDebugSaveAll = 32;  // gc.DEBUG_SAVEALL
-
 Atomic<u32> g_collecting{kNobody};  // id of the thread that collects
 
 // A pause in which the counts are settled, and how long it took.
@@ -64,25 +62,23 @@ class Collection {
  private:
   bool find_garbage(bool settled);
   void mark_roots();
-  void put_rest_on_trial();
-  void put_page_on_trial(Page& page);
-  void judge_block(Object* block);
-  void condemn(ObjectVector& objects, bool condemned);
+  void put_rest_on_trial(TrialSet& trial);
+  void put_page_on_trial(TrialSet& trial, Page& page);
+  void judge_block(TrialSet& trial, Object* block);
+  static void condemn(ObjectVector& objects, bool condemned);
   void drop_resurrected();
   void keep_classes_in_use(TrialSet& set);
-  void finish();
-  void save_all();
 
   Thread& thread_;
   CollectionResult result_{};
-  TrialSet garbage_;
+  Garbage garbage_;
   ObjectVector callbacks_;
   ObjectVector classes_of_dead_;
 };
 
 void Collection::mark_roots() {
   clear_marks();
-  Marker marker;
+  Marker marker(Scope::everybody());
   trace_roots(marker);
   marker.drain();
   if (!g_runtime_hooks.trace_thread) return;
@@ -90,28 +86,28 @@ void Collection::mark_roots() {
   marker.drain();
 }
 
-void Collection::judge_block(Object* block) {
+void Collection::judge_block(TrialSet& trial, Object* block) {
   if (block_is_live(block)) {
-    garbage_.add(block, 0);
+    trial.add(block, 0);
   } else if (!block_is_free(block)) {
     // Being taken apart further up on some stack, or waiting for its grace period: its class is still needed.
     if (Object* type = shape_of(block)->type) classes_of_dead_.push(type);
   }
 }
 
-void Collection::put_page_on_trial(Page& page) {
+void Collection::put_page_on_trial(TrialSet& trial, Page& page) {
   if (!page.traced() || page.side->marked_count() == page.used()) return;
   page.for_each_block([&](Object* block) {
-    if (!page.side->marked(block)) judge_block(block);
+    if (!page.side->marked(block)) judge_block(trial, block);
   });
 }
 
-void Collection::put_rest_on_trial() {
-  for_each_page([&](Page& page) { put_page_on_trial(page); });
+void Collection::put_rest_on_trial(TrialSet& trial) {
+  for_each_page([&](Page& page) { put_page_on_trial(trial, page); });
   for_each_large([&](LargeEntry& entry) {
-    if (!entry.marked) judge_block(entry.object());
+    if (!entry.marked) judge_block(trial, entry.object());
   });
-  for (Object* type : classes_of_dead_) garbage_.revive(type);
+  for (Object* type : classes_of_dead_) trial.revive(type);
 }
 
 void Collection::condemn(ObjectVector& objects, bool condemned) {
@@ -129,14 +125,16 @@ bool Collection::find_garbage(bool settled) {
   if constexpr (kFreeThreaded) absorb_orphans();
   i64 began = now_ns();
   mark_roots();
-  put_rest_on_trial();
-  result_.live = count_marks() + garbage_.members().size();
-  garbage_.judge();
-  garbage_.drop_revived(nullptr);
-  result_.live -= garbage_.members().size();
-  take_hold(thread_, garbage_);
-  condemn(garbage_.members(), true);
-  clear_weakrefs(thread_, garbage_, callbacks_);
+  TrialSet trial(Scope::everybody());
+  put_rest_on_trial(trial);
+  result_.live = count_marks() + trial.members().size();
+  trial.judge();
+  trial.drop_revived(nullptr);
+  result_.live -= trial.members().size();
+  take_hold(thread_, trial);
+  condemn(trial.members(), true);
+  clear_weakrefs(thread_, trial, callbacks_);
+  sentence(trial, garbage_);
   collection_was_done(result_.live, static_cast<u64>(now_ns() - began));
   return true;
 }
@@ -145,14 +143,13 @@ void Collection::drop_resurrected() {
   ObjectVector revived;
   {
     Pause pause(thread_, "collection: resurrection", result_);
-    TrialSet again;
-    garbage_.release();
-    for (Object* object : garbage_.members()) again.add(object, 1);
+    TrialSet again(Scope::everybody());
+    garbage_.for_each([&](Object* object) { again.add(object, 1); });
     keep_classes_in_use(again);
     again.judge();
     again.drop_revived(&revived);
     condemn(revived, false);
-    garbage_.swap(again);
+    sentence(again, garbage_);
   }
   let_go(thread_, revived);
 }
@@ -168,28 +165,14 @@ void Collection::keep_classes_in_use(TrialSet& set) {
   }, &set);
 }
 
-void Collection::save_all() {
-  garbage_.release();
-  for (Object* object : garbage_.members()) g_runtime_hooks.save_garbage(thread_, object);
-  let_go(thread_, garbage_.members());
-}
-
-void Collection::finish() {
-  result_.collected = garbage_.members().size();
-  if ((g_settings.debug.load(relaxed) & kDebugSaveAll) && g_runtime_hooks.save_garbage) {
-    save_all();
-  } else {
-    clear_garbage(thread_, garbage_);
-  }
-}
-
 CollectionResult Collection::run() {
   constexpr int kTries = 3;  // other threads may fill their queues again
   for (int n = 1; !find_garbage(n == kTries); ++n) drain_merge_queue(thread_);
   if constexpr (kFreeThreaded) drain_merge_queue(thread_);
   run_callbacks(thread_, callbacks_);
-  if (run_finalizers(thread_, garbage_.members())) drop_resurrected();
-  finish();
+  if (run_finalizers(thread_, garbage_)) drop_resurrected();
+  result_.collected = garbage_.size();
+  clear_garbage(thread_, garbage_);
   return result_;
 }
 
@@ -208,8 +191,13 @@ CollectionResult collect(Thread& thread, int generation) {
 }
 
 void collect_if_due(Thread& thread) {
-  constexpr int kOldest = 2;
-  if (g_collecting.load(relaxed) == kNobody && collection_is_due(thread)) collect(thread, kOldest);
+  if (g_collecting.load(relaxed) == thread.id) return;  // in one of its finalizers
+  DueCollection due = due_collection(thread);
+  if (due == DueCollection::kPrivate) {
+    collect_private(thread);
+    due = due_collection(thread);
+  }
+  if (due == DueCollection::kWorld) collect(thread, kWorldGeneration);
 }
 
 void collector_after_fork_child(Thread& thread) {

@@ -1,5 +1,6 @@
-// The cycle collector: stops the world, marks what the roots reach, finds the unreachable rest by trial deletion, then clears weak
-// references, runs finalizers (PEP 442 order, world running) and clears what was not resurrected.
+// The cycle collector. A collection of the whole heap stops the world, marks what the roots reach, finds the unreachable rest by trial
+// deletion, then clears weak references, runs finalizers (PEP 442 order, world running) and clears what was not resurrected. Beside it,
+// each thread collects by itself what is private to it, while the others run on.
 #pragma once
 
 #include "gc/heap/heap.h"
@@ -9,11 +10,17 @@
 namespace gc {
 
 struct CollectionResult {
-  u64 collected, uncollectable, pause_ns, stop_ns, live;  // time with the world stopped, time until it was; objects that live on
+  u64 collected, uncollectable;
+  u64 pause_ns, stop_ns;  // time with the world stopped (of a private collection: that its thread spent), time until it was
+  u64 live;               // objects that were looked at and live on
+  bool is_private;        // only what is private to the collecting thread was looked at
 };
 // Collects now. `generation` is what the Python caller asked for (all mean the whole heap). Runs finalizers and weak reference callbacks.
 // The caller must be attached and hold no object lock. Returns at once with zeros if a collection is under way.
 CollectionResult collect(Thread& thread, int generation);
+// Collects what is private to the thread, which is attached and holds no object lock; nobody stops. Runs finalizers and weak reference
+// callbacks. Returns at once with zeros inside another such collection of the thread, and in programs whose objects have no owners.
+CollectionResult collect_private(Thread& thread);
 // A safepoint calls it when kPollCollect is set; collects if enabled and growth justifies it (never quadratic: the debt allowed grows with the live heap).
 void collect_if_due(Thread& thread);
 
@@ -31,7 +38,7 @@ extern Settings g_settings;
 void settings_changed(Thread& thread);
 
 struct GenerationStats {
-  u64 collections, collected, uncollectable, pause_ns, max_pause_ns, stop_ns, candidates;
+  u64 collections, private_collections, collected, uncollectable, pause_ns, max_pause_ns, stop_ns, candidates;
 };
 GenerationStats collector_stats(int generation);
 i64 allocated_since_collection();  // gc.get_count()[0]

@@ -1,5 +1,6 @@
 #include "gc/cycle/finalize.h"
 
+#include "gc/cycle/collector.h"
 #include "gc/heap/heap.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/weakref.h"
@@ -8,6 +9,8 @@
 namespace gc {
 
 namespace {
+
+constexpr u32 kDebugSaveAll = 32;  // gc.DEBUG_SAVEALL
 
 // Nobody outside the garbage holds the object and all threads are stopped, so its count words may be rewritten: the collecting thread
 // becomes the owner of all references there are, and the end needs no merge queue.
@@ -58,16 +61,18 @@ void drop_unheld(Thread& thread, ObjectVector& objects) {
 void drop_classes(Thread& thread, ObjectVector& classes, ObjectVector& survivors) {
   ObjectVector kept;
   while (!classes.empty()) {
-    TrialSet left;
-    for (Object* type : classes) left.add(type, 0);
-    for (Object* object : survivors) left.revive(shape_of(object)->type);
-    left.propagate();
-    left.drop_revived(&kept);
-    left.flag_classes();
     ObjectVector now, later;
-    for (Object* type : left.members()) (left.flagged_class(type) ? later : now).push(type);
+    {
+      StopTheWorld pause(thread, "collection: classes");
+      TrialSet left(Scope::everybody());
+      for (Object* type : classes) left.add(type, 0);
+      for (Object* object : survivors) left.revive(shape_of(object)->type);
+      left.propagate();
+      left.drop_revived(&kept);
+      left.flag_classes();
+      for (Object* type : left.members()) (left.flagged_class(type) ? later : now).push(type);
+    }
     if (now.empty()) now.swap(later);  // classes of each other
-    left.release();
     for (Object* type : now) drop(thread, type);
     classes.swap(later);
   }
@@ -108,30 +113,40 @@ void run_callbacks(Thread& thread, ObjectVector& callbacks) {
   callbacks.truncate(0);
 }
 
-bool run_finalizers(Thread& thread, ObjectVector& garbage) {
+void sentence(TrialSet& garbage, Garbage& sentenced) {
+  sentenced.instances.truncate(0);
+  sentenced.classes.truncate(0);
+  garbage.flag_classes();
+  for (Object* object : garbage.members()) (garbage.flagged_class(object) ? sentenced.classes : sentenced.instances).push(object);
+  garbage.release();
+}
+
+bool run_finalizers(Thread& thread, Garbage& garbage) {
   bool any = false;
-  for (Object* object : garbage) {
+  garbage.for_each([&](Object* object) {
     const Lifetime& lifetime = lifetime_of(object);
-    if (!lifetime.finalize || object->has_flag(kFinalized)) continue;
+    if (!lifetime.finalize || object->has_flag(kFinalized)) return;
     object->set_flag(kFinalized);
     lifetime.finalize(thread, object);
     any = true;
-  }
+  });
   return any;
 }
 
-void clear_garbage(Thread& thread, TrialSet& garbage) {
-  ObjectVector classes, instances;
-  garbage.flag_classes();
-  for (Object* object : garbage.members()) (garbage.flagged_class(object) ? classes : instances).push(object);
-  garbage.release();
-  for (Object* object : garbage.members()) {
+void clear_garbage(Thread& thread, Garbage& garbage) {
+  if ((g_settings.debug.load(relaxed) & kDebugSaveAll) && g_runtime_hooks.save_garbage) {
+    garbage.for_each([&](Object* object) { g_runtime_hooks.save_garbage(thread, object); });
+    let_go(thread, garbage.instances);
+    let_go(thread, garbage.classes);
+    return;
+  }
+  garbage.for_each([&](Object* object) {
     const Lifetime& lifetime = lifetime_of(object);
     if (lifetime.clear) lifetime.clear(thread, object);
-  }
-  drop_unheld(thread, instances);
-  drop_classes(thread, classes, instances);
-  for (Object* object : instances) drop(thread, object);
+  });
+  drop_unheld(thread, garbage.instances);
+  drop_classes(thread, garbage.classes, garbage.instances);
+  for (Object* object : garbage.instances) drop(thread, object);
 }
 
 void let_go(Thread& thread, ObjectVector& objects) {

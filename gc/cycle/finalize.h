@@ -1,27 +1,41 @@
 // What happens to garbage: weak references, finalizers, clearing, in the order of PEP 442.
 //
-//   world stopped   take hold of every object; clear weak references; keep callbacks of holders that live
-//   world running   callbacks, then finalizers, both in the order of the garbage list (page and address, so one run is like the next)
-//   world stopped   if a finalizer ran: trial again within the garbage; who is held from outside now, lives on
-//   world running   clear each object, then let go of it; classes after their instances
+//   verdict   take hold of every object; clear weak references; keep callbacks of holders that live
+//   later     callbacks, then finalizers, both in the order of the garbage lists (page and address, so one run is like the next)
+//   verdict   if a finalizer ran: trial again within the garbage; who is held from outside now, lives on
+//   later     clear each object, then let go of it; classes after their instances
 //
-// Everything runs on the collecting thread. Objects of other threads are published and become its own first.
+// At a verdict the world is stopped, or the objects are private to the collecting thread, which comes to no safepoint. Everything runs on that
+// thread. Objects of other threads are published and become its own first.
 #pragma once
 
 #include "gc/cycle/trial.h"
 
 namespace gc {
 
-// Makes the garbage the collecting thread's and takes one reference on each object. World stopped.
+// What a collection has found: one reference on each object.
+struct Garbage {
+  ObjectVector instances, classes;  // classes: of other garbage
+  u64 size() const { return instances.size() + classes.size(); }
+  template <class F>
+  void for_each(F f) {
+    for (Object* object : instances) f(object);
+    for (Object* object : classes) f(object);
+  }
+};
+
+// Makes the garbage the collecting thread's and takes one reference on each object. At a verdict.
 void take_hold(Thread& thread, TrialSet& garbage);
-// Clears the weak references to garbage. Holders outside the garbage that have a callback go to `callbacks`, with a reference. World stopped.
+// Clears the weak references to garbage. Holders outside the garbage that have a callback go to `callbacks`, with a reference. At a verdict.
 void clear_weakrefs(Thread& thread, TrialSet& garbage, ObjectVector& callbacks);
+// Ends the trial. At a verdict.
+void sentence(TrialSet& garbage, Garbage& sentenced);
 // Consumes the references in `callbacks`. Runs Python code.
 void run_callbacks(Thread& thread, ObjectVector& callbacks);
 // Runs the finalizers that have not run yet; false if there was none. Runs Python code.
-bool run_finalizers(Thread& thread, ObjectVector& garbage);
-// Clears and lets go. Runs Python code.
-void clear_garbage(Thread& thread, TrialSet& garbage);
+bool run_finalizers(Thread& thread, Garbage& garbage);
+// Clears and lets go; with gc.DEBUG_SAVEALL puts all into gc.garbage instead. Runs Python code.
+void clear_garbage(Thread& thread, Garbage& garbage);
 // Lets go of objects that live on.
 void let_go(Thread& thread, ObjectVector& objects);
 

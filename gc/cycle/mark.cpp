@@ -6,6 +6,11 @@
 
 namespace gc {
 
+void Marker::see_mine(Visitor& self, Object* child) {
+  auto& marker = static_cast<Marker&>(self);
+  if (marker.scope_.admits(child)) marker.mark(child);
+}
+
 void Marker::mark_large(Object* object) {
   if (!is_traced_large(object)) return;
   LargeEntry* entry = LargeEntry::of(object);
@@ -19,7 +24,7 @@ TINYPY_INLINE void Marker::trace(Object* object) {
   const ShapeBase* shape = g_shapes[id];
   if (id != last_shape_) {
     last_shape_ = id;
-    if (shape->type) mark(shape->type);
+    if (shape->type) (*this)(shape->type);
   }
   if (shape->lifetime->trace) shape->lifetime->trace(object, *this);
 }
@@ -28,9 +33,11 @@ void Marker::drain() {
   while (Object* object = waiting_.pop()) trace(object);
 }
 
+void clear_marks_of(Page& page) { std::memset(page.side->marks, 0, sizeof page.side->marks); }
+
 void clear_marks() {
   for_each_page([](Page& page) {
-    if (page.traced()) std::memset(page.side->marks, 0, sizeof page.side->marks);
+    if (page.traced()) clear_marks_of(page);
   });
   for_each_large([](LargeEntry& entry) { entry.marked = 0; });
 }

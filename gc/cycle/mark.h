@@ -4,6 +4,7 @@
 // only write to shared tables, so more markers may run at once as soon as it sets bits atomically.
 #pragma once
 
+#include "gc/cycle/scope.h"
 #include "gc/cycle/trace_stack.h"
 #include "gc/heap/large.h"
 #include "gc/heap/page.h"
@@ -17,9 +18,9 @@ inline bool is_traced_large(const Object* object) {
 
 class Marker : public Visitor {
  public:
-  Marker() : Visitor{&see, &see} {}
-  // Marks the object unless it is marked; drain() will trace it. Objects outside the heap are not followed: what they
-  // hold are roots.
+  explicit Marker(Scope scope) : Visitor{scope.is_everybody() ? &see : &see_mine, scope.is_everybody() ? &see : &see_mine}, scope_(scope) {}
+  // Marks the object, which is in scope, unless it is marked; drain() will trace it. Objects outside the heap are not followed: what
+  // they hold are roots.
   TINYPY_INLINE void mark(Object* object) {
     u64 entry = page_map_get(object);
     if (entry > kUntracedPage) [[likely]] {
@@ -33,13 +34,17 @@ class Marker : public Visitor {
 
  private:
   static void see(Visitor& self, Object* child) { static_cast<Marker&>(self).mark(child); }
+  static void see_mine(Visitor& self, Object* child);
   TINYPY_COLD void mark_large(Object* object);
   void trace(Object* object);
 
+  Scope scope_;
   TraceStack waiting_;
   u32 last_shape_ = 0;  // its class is marked already
 };
 
+// Of a traced page.
+void clear_marks_of(Page& page);
 // Clears all marks.
 void clear_marks();
 // Objects marked. World stopped.

@@ -17,6 +17,7 @@ void record_collection(int generation, const CollectionResult& result) {
   MutexGuard guard(g_lock);
   GenerationStats& stats = g_stats[clamped(generation)];
   ++stats.collections;
+  stats.private_collections += result.is_private;
   stats.collected += result.collected;
   stats.uncollectable += result.uncollectable;
   stats.pause_ns += result.pause_ns;

@@ -15,17 +15,6 @@ constexpr u32 kRevived = 1u << 30;
 constexpr u32 kClass = 1u << 29;
 constexpr u32 kRefs = kClass - 1;
 
-// The object's word, or null if it has none: it lies where nothing is on trial.
-u32* word_of(const Object* object) {
-  u64 entry = page_map_get(object);
-  if (entry > kUntracedPage) [[likely]] {
-    auto* side = reinterpret_cast<PageSide*>(entry);
-    return side->trial ? &side->trial[side->block_index(object)] : nullptr;
-  }
-  if (entry == kUntracedPage || !is_traced_large(object)) return nullptr;
-  return &LargeEntry::of(const_cast<Object*>(object))->trial;
-}
-
 u32* make_word(Object* object) {
   PageSide* side = side_of(object);
   if (!side) return &LargeEntry::of(object)->trial;
@@ -56,17 +45,22 @@ u32 external_count(const Object* object, u32 held) {
   return std::min(total - ours, kRefs);
 }
 
+}  // namespace
+
 struct Subtract : Visitor {
-  Subtract() : Visitor{&see} {}
-  static void see(Visitor&, Object* child) {
-    u32* word = word_of(child);
+  explicit Subtract(const TrialSet& trial_set) : Visitor{&see}, set(trial_set) {}
+  static void see(Visitor& self, Object* child) {
+    u32* word = static_cast<Subtract&>(self).set.word_of(child);
     if (!word || (*word & kOnTrial) == 0) return;
     u32 refs = *word & kRefs;
     ASSERT(refs != 0);
     // Saturated counts stay: immortal and frozen objects live anyway.
     if (refs - 1 < kRefs - 1) --*word;
   }
+  const TrialSet& set;
 };
+
+namespace {
 
 struct Revive : Visitor {
   explicit Revive(TrialSet& trial_set) : Visitor{&see, &see}, set(trial_set) {}
@@ -75,6 +69,17 @@ struct Revive : Visitor {
 };
 
 }  // namespace
+
+u32* TrialSet::word_of(const Object* object) const {
+  if (!scope_.admits(object)) return nullptr;
+  u64 entry = page_map_get(object);
+  if (entry > kUntracedPage) [[likely]] {
+    auto* side = reinterpret_cast<PageSide*>(entry);
+    return side->trial ? &side->trial[side->block_index(object)] : nullptr;
+  }
+  if (entry == kUntracedPage || !is_traced_large(object)) return nullptr;
+  return &LargeEntry::of(const_cast<Object*>(object))->trial;
+}
 
 void TrialSet::add(Object* object, u32 held) {
   *make_word(object) = kOnTrial | external_count(object, held);
@@ -94,7 +99,7 @@ void TrialSet::revive(Object* object) {
 }
 
 void TrialSet::subtract_internal() {
-  Subtract subtract;
+  Subtract subtract(*this);
   constexpr size_t kAhead = 8;
   for (size_t n = 0; n < members_.size(); ++n) {
     if (n + kAhead < members_.size()) __builtin_prefetch(members_[n + kAhead]);
@@ -144,11 +149,6 @@ void TrialSet::flag_classes() {
 bool TrialSet::flagged_class(const Object* object) const {
   const u32* word = word_of(object);
   return word && (*word & kClass) != 0;
-}
-
-void TrialSet::swap(TrialSet& other) {
-  members_.swap(other.members_);
-  std::swap(released_, other.released_);
 }
 
 void TrialSet::release() {

@@ -5,12 +5,13 @@
 // The structural edge from an object to its class (ShapeBase::type) is not counted. So it is not subtracted, but an object that lives
 // keeps its class alive.
 //
-// The words stand in the pages' side tables (or the registry entries of large objects) from add() to release(). The set is built and
-// judged with the world stopped; afterwards it may be asked with the world running while the collector keeps its members alive.
+// The words stand in the pages' side tables (or the registry entries of large objects) from add() to release(), between which nothing
+// may happen but the trial: the world is stopped, or the objects are private ones and their thread comes to no safepoint.
 //
 //   | on trial | revived | class | references left, 29 bits |        0: not on trial
 #pragma once
 
+#include "gc/cycle/scope.h"
 #include "gc/cycle/trace_stack.h"
 #include "gc/heap/large.h"
 #include "gc/heap/object_vector.h"
@@ -21,12 +22,12 @@ namespace gc {
 
 class TrialSet {
  public:
-  TrialSet() = default;
+  explicit TrialSet(Scope scope) : scope_(scope) {}
   ~TrialSet() { release(); }
   TrialSet(const TrialSet&) = delete;
   TrialSet& operator=(const TrialSet&) = delete;
 
-  // Puts the object on trial. `held` references are the collector's own and do not count. Must be traced; not on trial yet.
+  // Puts an object in scope on trial. `held` references are the collector's own and do not count. Must be traced; not on trial yet.
   void add(Object* object, u32 held);
   bool contains(const Object* object) const;
   // From outside: this object lives. Does nothing if it is null or not on trial. propagate() revives what the revived reach.
@@ -43,11 +44,14 @@ class TrialSet {
   bool flagged_class(const Object* object) const;
 
   ObjectVector& members() { return members_; }
-  void swap(TrialSet& other);
 
  private:
+  // The object's word, or null if it has none: it is out of scope, or lies where nothing is on trial.
+  u32* word_of(const Object* object) const;
   void subtract_internal();
+  friend struct Subtract;
 
+  Scope scope_;
   ObjectVector members_;
   bool released_ = false;
   TraceStack pending_;  // revived, not traced yet

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <unordered_map>
 
+#include "gc/cycle/collector.h"
 #include "gc/heap/large.h"
 #include "gc/threads/attach.h"
 
@@ -21,12 +22,27 @@ bool is_block_of_page(const Object* object) {
   return offset >= kPageHeader && offset < page->fresh && (offset - kPageHeader) % page->block_bytes == 0;
 }
 
+// A thread's registers: what they hold, counted or not.
+struct RegisterCheck : Visitor {
+  explicit RegisterCheck(const Thread& thread) : Visitor{&see, &see}, id(thread.id) {}
+  static void see(Visitor& self, Object* value) {
+    auto& check = static_cast<RegisterCheck&>(self);
+    bool right = value->published() || value->immortal() || value->owner.load(relaxed) == check.id;
+    if (!right) check.wrong = value;
+  }
+  u32 id;
+  const Object* wrong = nullptr;
+};
+
 class Verifier : public Visitor {
  public:
   Verifier() : Visitor{&see} {}
 
   HeapReport run() {
     for_each_traced([](Object* object, void* self) { static_cast<Verifier*>(self)->check_object(object); }, this);
+    if (kRefcount == Refcount::kBiased && g_runtime_hooks.trace_thread) {
+      for_each_thread([](Thread& thread, void* self) { static_cast<Verifier*>(self)->check_registers(thread); }, this);
+    }
     for (auto& [object, times] : held_) {
       if (!object->immortal() && times > total_count(object)) fault("held more often than counted", nullptr, object);
     }
@@ -38,6 +54,12 @@ class Verifier : public Visitor {
 
   void fault(const char* what, const Object* holder, const Object* child) {
     if (!report_.fault.what) report_.fault = {what, holder, child};
+  }
+
+  void check_registers(Thread& thread) {
+    RegisterCheck check(thread);
+    g_runtime_hooks.trace_thread(thread, check);
+    if (check.wrong) fault("a register holds another thread's private object", nullptr, check.wrong);
   }
 
   void check_object(Object* object) {

@@ -19,7 +19,8 @@ struct HeapReport {
 //   - every traced object has a known shape;
 //   - every reference leads to a living block with a known shape, or to a static immortal object;
 //   - no object is held more often than it is counted;
-//   - what a published object holds is published, and what a private object holds is published or of the same owner.
+//   - what a published object holds is published, and what a private object holds is published or of the same owner;
+//   - what a thread's registers hold is published or that thread's.
 // Stops the world. No Python code.
 HeapReport verify_heap(Thread& thread);
 // Ends the process with a message if there is a fault.

@@ -1,20 +1,52 @@
 #include "gc/heap/budget.h"
 
+#include <algorithm>
+
 #include "gc/threads/attach.h"
+#include "gc/threads/hooks.h"
 
 namespace gc {
 
 Atomic<i64> g_debt_budget{2000};
-Atomic<i64> g_settled_debt{0};
+Atomic<i64> g_settled_debt{0}, g_public_debt{0};
 
 void start_debt(Thread& thread) {
-  thread.gc_debt = heap_of(thread).debt_start = -g_debt_budget.load(relaxed);
+  OwnDebt& debt = heap_of(thread).debt;
+  thread.gc_debt = debt.start = -std::min(g_debt_budget.load(relaxed), debt.budget);
 }
 
 void settle_debt(Thread& thread) {
-  g_settled_debt.fetch_add(unsettled_debt(thread), relaxed);
+  OwnDebt& debt = heap_of(thread).debt;
+  i64 made = unsettled_debt(thread);
+  g_settled_debt.fetch_add(made, relaxed);
+  g_public_debt.fetch_add(debt.published, relaxed);
+  debt.growth += made - debt.published;
+  debt.published = 0;
   start_debt(thread);
 }
+
+void inherit_debt(LocalHeap& heap) { g_public_debt.fetch_add(heap.debt.growth + std::max<i64>(0, heap.debt.live), relaxed); }
+
+void own_debts_begin(Thread& thread) {
+  settle_debt(thread);
+  OwnDebt& debt = heap_of(thread).debt;
+  debt.growth = 0;
+  debt.live = OwnDebt::kUnknownLive;
+  g_public_debt.store(0, relaxed);
+}
+
+void count_released(Thread& thread, u32 objects) {
+  constexpr i64 kShare = 512;
+  OwnDebt& debt = heap_of(thread).debt;
+  thread.gc_debt += objects;
+  debt.released += objects;
+  if (debt.released < kShare) return;
+  g_settled_debt.fetch_sub(debt.released, relaxed);
+  g_public_debt.fetch_sub(debt.released, relaxed);
+  debt.released = 0;
+}
+
+void count_published(Thread& thread, i64 objects) { heap_of(thread).debt.published += objects; }
 
 void debt_is_due(Thread& thread) {
   settle_debt(thread);

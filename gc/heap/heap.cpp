@@ -46,6 +46,7 @@ void heap_release_block(Thread& thread, Object* object) {
   if (object->has_flag(kLarge)) {
     release_large(thread, object);
   } else {
+    count_released(thread, Page::of(object)->debt);
     free_small_block(thread, object);
   }
 }

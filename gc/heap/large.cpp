@@ -82,6 +82,9 @@ Object* large_reallocate(Object* object, size_t bytes) {
   return reinterpret_cast<Object*>(moved + 1);
 }
 
+void lock_large_shard(u32 n) { g_shards[n].lock.lock(); }
+void unlock_large_shard(u32 n) { g_shards[n].lock.unlock(); }
+
 LargeEntry* large_shard(u32 n) { return g_shards[n].head; }
 
 LargeStats large_stats() { return {g_objects.load(relaxed), g_bytes.load(relaxed)}; }

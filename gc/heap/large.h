@@ -15,7 +15,7 @@ struct LargePrefix {
   u64 traced;
 };
 
-// Before a traced large object. Links: under the shard's lock, or world stopped. Mark and trial: the collector, world stopped.
+// Before a traced large object. Links: under the shard's lock, or world stopped. Mark and trial: the collector, as in PageSide.
 struct LargeEntry {
   LargeEntry* prev;
   LargeEntry* next;
@@ -45,6 +45,18 @@ template <class F>
 void for_each_large(F f) {
   for (u32 n = 0; n < kLargeShards; ++n) {
     for (LargeEntry* entry = large_shard(n); entry; entry = entry->next) f(*entry);
+  }
+}
+
+// The same while other threads allocate and free. f takes no lock, neither allocates nor frees large objects.
+void lock_large_shard(u32 n);
+void unlock_large_shard(u32 n);
+template <class F>
+void for_each_large_locked(F f) {
+  for (u32 n = 0; n < kLargeShards; ++n) {
+    lock_large_shard(n);
+    for (LargeEntry* entry = large_shard(n); entry; entry = entry->next) f(*entry);
+    unlock_large_shard(n);
   }
 }
 

@@ -200,6 +200,7 @@ Object* refill(Thread& thread, u32 size_class, bool traced) {
 void heap_thread_start(Thread& thread) {
   LocalHeap* heap = take_heap_record();
   heap->thread = &thread;
+  heap->debt = OwnDebt{};
   thread.heap = heap;
   start_debt(thread);
 }
@@ -208,6 +209,7 @@ void heap_thread_end(Thread& thread) {
   if (!thread.heap) return;  // in a fork's child: the thread was just being registered
   LocalHeap& heap = heap_of(thread);
   settle_debt(thread);
+  inherit_debt(heap);
   absorb_remote_pages(heap);
   MutexGuard guard(g_orphan_lock);
   for (u32 kind = 0; kind < 2; ++kind) {

@@ -21,6 +21,19 @@ struct PageList {
   void remove(Page* page);
 };
 
+// The thread's part in the pacing of collections, in units of Thread::gc_debt; see budget.h.
+struct OwnDebt {
+  static constexpr i64 kUnknownLive = -1;
+  i64 start = 0;        // gc_debt when it was settled last
+  i64 published = 0;    // objects that the thread has published since then
+  i64 released = 0;     // published objects of which it has freed the memory; not settled yet
+  i64 growth = 0;       // settled: what it has made less what it has freed or published since its last own collection
+  i64 live = 0;         // private objects that lived after that one; kUnknownLive while the thread has not looked
+  i64 work = 0;         // what it cost to look at what is no garbage, in objects
+  i64 budget = INT64_MAX / 2;  // how far the thread may go on its own account before it settles
+  i64 end_ns = 0, took_ns = 0;
+};
+
 struct LocalHeap {
   // Pages with blocks in `remote`, each entered by the push that found the list empty. Any thread pushes; the owner takes all.
   Atomic<Page*> remote_pages{nullptr};
@@ -28,11 +41,23 @@ struct LocalHeap {
   Thread* thread = nullptr;  // null: no thread has it now
   PageList partial[2][kSizeClasses];
   PageList full;
-  i64 debt_start = 0;  // Thread::gc_debt when it was settled last
+  OwnDebt debt;
   LocalHeap* next_idle = nullptr;  // records without a thread, under the orphanage's lock
 };
 
 inline LocalHeap& heap_of(Thread& thread) { return *static_cast<LocalHeap*>(thread.heap); }
+
+// Calls f(Page&) for the heap's pages whose objects the collector traces. Owner only; f neither allocates nor frees.
+template <class F>
+void for_each_own_traced_page(LocalHeap& heap, F f) {
+  for (u32 size_class = 0; size_class < kSizeClasses; ++size_class) {
+    if (Page* page = heap.thread->pages[1][size_class]) f(*page);
+    for (Page* page = heap.partial[1][size_class].head; page; page = page->next) f(*page);
+  }
+  for (Page* page = heap.full.head; page; page = page->next) {
+    if (page->traced()) f(*page);
+  }
+}
 
 // A block from a page that can give one, which becomes current. Null: no memory.
 Object* refill(Thread& thread, u32 size_class, bool traced);

@@ -8,8 +8,16 @@
 namespace gc {
 
 namespace {
+
 constexpr u32 kExtendBytes = 4096;
+
+// As mark_free, of a block of another thread's page, over which that thread may be walking (cycle/scope.h).
+void mark_free_shared(Object* block) {
+  using StateWord [[gnu::may_alias]] = u64;
+  __atomic_store_n(reinterpret_cast<StateWord*>(&block->shared), kFreeWord, __ATOMIC_RELAXED);
 }
+
+}  // namespace
 
 u32 PageSide::marked_count() const {
   int n = 0;
@@ -66,7 +74,7 @@ bool Page::extend() {
 
 void free_remote(Page* page, Object* block) {
   poison_payload(block, page->block_bytes);
-  mark_free(block);
+  mark_free_shared(block);
   Object* head = page->remote.load(relaxed);
   do {
     link_free(block, head);

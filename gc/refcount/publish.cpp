@@ -25,6 +25,7 @@ class PublishWalk : Visitor {
   void run(Object* root) {
     enter(root);
     while (count_ != 0) leave(items_[--count_]);
+    count_published(thread_, traced_);
   }
 
  private:
@@ -53,7 +54,10 @@ class PublishWalk : Visitor {
   void leave(Object* object) {
     const ShapeBase* shape = shape_of(object);
     if (shape->type) enter(shape->type);
-    if (shape->lifetime->trace) shape->lifetime->trace(object, *this);
+    if (shape->lifetime->trace) {
+      shape->lifetime->trace(object, *this);
+      ++traced_;
+    }
     if (shape->lifetime->trace_weak) shape->lifetime->trace_weak(object, *this);
     if (object->has_flag(kWeakrefs)) enter_weak_holders(object);
   }
@@ -84,6 +88,7 @@ class PublishWalk : Visitor {
   Object* first_items_[64];
   Object** items_ = first_items_;
   size_t count_ = 0, capacity_ = 64;
+  i64 traced_ = 0;
 };
 
 struct RootPublisher : Visitor {
@@ -110,6 +115,7 @@ void publish_roots(Thread& thread) {
   if constexpr (kFreeThreaded) {
     RootPublisher publisher{{[](Visitor& self, Object* root) { publish(*static_cast<RootPublisher&>(self).thread, root); }}, &thread};
     trace_roots(publisher);
+    own_debts_begin(thread);
   }
   // Only the caller runs; the start of the next thread makes it visible there.
   g_threads_started.store(true, release);

@@ -26,6 +26,8 @@ void raw_free(void* memory);
 void raw_free(void* memory, size_t bytes);  // of which it was allocated
 void heap_thread_start(Thread& thread);
 void heap_thread_end(Thread& thread);
+void count_published(Thread& thread, i64 objects);  // heap/budget.h
+void own_debts_begin(Thread& thread);               // the same
 // cycle/collector.h
 void collect_if_due(Thread& thread);
 void collector_after_fork_child(Thread& thread);

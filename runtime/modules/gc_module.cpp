@@ -36,6 +36,7 @@ void set_result(Thread& t, const Ref& info, const gc::CollectionResult& result) 
   set_item(t, info, "collected", result.collected);
   set_item(t, info, "uncollectable", result.uncollectable);
   set_item(t, info, "candidates", result.live + result.collected);
+  set_item(t, info, "private", result.is_private);
   set_seconds("duration", result.pause_ns);
   set_seconds("time_to_stop", result.stop_ns);
 }
@@ -232,7 +233,8 @@ Ref get_stats(Thread& t) {
     Ref dict = make_dict(t);
     if (!dict) return Ref();
     set_item(t, dict, "collections", stats.collections);
-    set_result(t, dict, {stats.collected, stats.uncollectable, stats.pause_ns, stats.stop_ns, stats.candidates - stats.collected});
+    set_result(t, dict, {stats.collected, stats.uncollectable, stats.pause_ns, stats.stop_ns, stats.candidates - stats.collected, false});
+    set_item(t, dict, "private", stats.private_collections);
     if (error_pending(t) || !list_append(t, as_list(list), std::move(dict))) return Ref();
   }
   return list;

@@ -1,0 +1,148 @@
+// The collection of what is private to one thread, by that thread, while the others run on.
+//
+// No other thread holds or finds a private object, so its references are all counted in `local` and are all held by this thread: by other
+// private objects, which are traced, or by registers, native code and published objects' values on their way, which keep it alive. What
+// is on trial was found on the thread's own pages; their side tables are the thread's until its next safepoint, and it comes to none before
+// the verdict. Finalizers may publish what they see: from then on it is left to collections of the whole heap.
+#include "gc/cycle/collector.h"
+#include "gc/cycle/finalize.h"
+#include "gc/cycle/mark.h"
+#include "gc/cycle/pacing.h"
+#include "gc/cycle/stats.h"
+#include "gc/cycle/verify.h"
+#include "gc/heap/local_heap.h"
+#include "gc/sync/clock.h"
+
+namespace gc {
+
+namespace {
+
+class PrivateCollection {
+ public:
+  explicit PrivateCollection(Thread& thread) : thread_(thread), scope_(Scope::private_to(thread)) {}
+  CollectionResult run();
+
+ private:
+  void find_garbage();
+  void find_large_objects();
+  void mark_from_registers();
+  void put_page_on_trial(TrialSet& trial, Page& page);
+  void put_rest_on_trial(TrialSet& trial);
+  void judge(TrialSet& trial);
+  void drop_resurrected();
+
+  Thread& thread_;
+  Scope scope_;
+  CollectionResult result_{};
+  u64 work_ = 0;
+  ObjectVector large_;  // the thread's private ones
+  Garbage garbage_;
+  ObjectVector callbacks_;
+};
+
+// Other threads enter and remove theirs meanwhile.
+void PrivateCollection::find_large_objects() {
+  for_each_large_locked([&](LargeEntry& entry) {
+    if (!scope_.admits_block(entry.object())) return;
+    entry.marked = 0;
+    large_.push(entry.object());
+  });
+}
+
+void PrivateCollection::mark_from_registers() {
+  for_each_own_traced_page(heap_of(thread_), clear_marks_of);
+  find_large_objects();
+  if (!g_runtime_hooks.trace_thread) return;
+  Marker marker(scope_);
+  g_runtime_hooks.trace_thread(thread_, marker);
+  marker.drain();
+}
+
+void PrivateCollection::put_page_on_trial(TrialSet& trial, Page& page) {
+  PageSide& side = *page.side;
+  u32 marked = side.marked_count();
+  result_.live += marked;
+  if (marked == page.used()) return;
+  page.for_each_block([&](Object* block) {
+    if (scope_.admits_block(block) && !side.marked(block)) trial.add(block, 0);
+  });
+  constexpr u32 kPassedBy = 4;  // blocks that are only passed by cost this part of one that is looked at
+  work_ += page.used() / kPassedBy;
+}
+
+void PrivateCollection::put_rest_on_trial(TrialSet& trial) {
+  for_each_own_traced_page(heap_of(thread_), [&](Page& page) { put_page_on_trial(trial, page); });
+  for (Object* object : large_) {
+    if (LargeEntry::of(object)->marked) {
+      ++result_.live;
+    } else {
+      trial.add(object, 0);
+    }
+  }
+}
+
+void PrivateCollection::judge(TrialSet& trial) {
+  put_rest_on_trial(trial);
+  result_.live += trial.members().size();
+  trial.judge();
+  trial.drop_revived(nullptr);
+  result_.live -= trial.members().size();
+  work_ += result_.live;
+}
+
+void PrivateCollection::find_garbage() {
+  i64 began = now_ns();
+  mark_from_registers();
+  TrialSet trial(scope_);
+  judge(trial);
+  take_hold(thread_, trial);
+  clear_weakrefs(thread_, trial, callbacks_);
+  sentence(trial, garbage_);
+  result_.pause_ns = static_cast<u64>(now_ns() - began);
+}
+
+void PrivateCollection::drop_resurrected() {
+  ObjectVector revived;
+  {
+    TrialSet again(scope_);
+    garbage_.for_each([&](Object* object) {
+      if (scope_.admits(object)) {
+        again.add(object, 1);
+      } else {
+        revived.push(object);
+      }
+    });
+    again.judge();
+    again.drop_revived(&revived);
+    sentence(again, garbage_);
+  }
+  let_go(thread_, revived);
+}
+
+CollectionResult PrivateCollection::run() {
+  result_.is_private = true;
+  find_garbage();
+  u64 live = result_.live, work = work_;
+  run_callbacks(thread_, callbacks_);
+  if (run_finalizers(thread_, garbage_)) drop_resurrected();
+  result_.collected = garbage_.size();
+  clear_garbage(thread_, garbage_);
+  private_collection_was_done(thread_, live, work, result_.pause_ns);
+  return result_;
+}
+
+}  // namespace
+
+CollectionResult collect_private(Thread& thread) {
+  if (kRefcount != Refcount::kBiased || thread.collector) return {};
+  thread.collector = &thread;
+  if (g_runtime_hooks.collection_starts) g_runtime_hooks.collection_starts(thread, kPrivateGeneration);
+  CollectionResult result = PrivateCollection(thread).run();
+  record_collection(kPrivateGeneration, result);
+  if (g_runtime_hooks.collection_ends) g_runtime_hooks.collection_ends(thread, kPrivateGeneration, result);
+  thread.collector = nullptr;
+  ASSERT_PARANOID((verify_heap_or_die(thread), true));
+  return result;
+}
+
+}  // namespace gc

@@ -1,0 +1,45 @@
+// Whose objects a collection judges: everybody's, with the world stopped, or those private to one thread, which collects them itself while
+// the others run on.
+//
+// The others neither hold nor change a private object, and what they do to the rest is never looked at: so all that such a
+// collection reads or writes is its thread's, but for the header words of objects that it passes by. Deferred and frozen objects
+// live for it, and with them what they hold; so do classes, which are deferred.
+#pragma once
+
+#include "gc/heap/page.h"
+#include "gc/threads/thread.h"
+
+namespace gc {
+
+class Scope {
+ public:
+  static Scope everybody() { return Scope(kNobody); }
+  static Scope private_to(const Thread& thread) { return Scope(thread.id); }
+
+  bool is_everybody() const { return owner_ == kNobody; }
+  // An object to which the caller has found a reference.
+  TINYPY_INLINE bool admits(const Object* object) const {
+    return owner_ == kNobody || (is_private(state_word(object)) && object->owner.load(relaxed) == owner_);
+  }
+  // A block found by walking over a page of the thread's. Another thread may be freeing it this moment: then it was published, or says
+  // that it is free, both in the word that is looked at first; only afterwards `owner` is known to be an owner's id.
+  bool admits_block(const Object* block) const { return is_private(state_word(block)) && block->owner.load(relaxed) == owner_; }
+
+ private:
+  explicit Scope(u32 owner) : owner_(owner) {}
+
+  // `shared` and `meta` at once.
+  static u64 state_word(const Object* block) {
+    using StateWord [[gnu::may_alias]] = const u64;
+    return __atomic_load_n(reinterpret_cast<StateWord*>(&block->shared), __ATOMIC_RELAXED);
+  }
+  // Counted by its owner alone, neither published, deferred nor frozen, and not free memory.
+  static bool is_private(u64 word) {
+    constexpr u64 kOutside = static_cast<u64>(kPublished) | static_cast<u64>(kDeferred) | static_cast<u64>(kFrozen);
+    return static_cast<u32>(word) == shared_word(0, kBiased) && (word >> 32 & kOutside) == 0;
+  }
+
+  u32 owner_;
+};
+
+}  // namespace gc

@@ -1,0 +1,47 @@
+# min-version: 3.15
+# Cyclic garbage that no other thread has seen is collected by the thread that made it; nobody stops for it.
+import gc
+import threading
+import weakref
+
+
+class Node:
+    pass
+
+
+seen = []
+
+
+def note(phase, info):
+    if phase == "stop":
+        seen.append((info["private"], info["generation"], info["time_to_stop"], threading.get_ident()))
+
+
+def make_rings(count):
+    refs = []
+    for n in range(count):
+        a, b = Node(), Node()
+        a.b, b.a = b, [a]
+        if n % 100 == 0:
+            refs.append(weakref.ref(a))
+    idents.append(threading.get_ident())
+    alive.append(sum(r() is not None for r in refs) < len(refs))
+
+
+threading.Thread(target=int).start()
+gc.collect()
+idents, alive = [], []
+before = gc.get_stats()
+gc.callbacks.append(note)
+threads = [threading.Thread(target=make_rings, args=(30000,)) for _ in range(2)]
+[t.start() for t in threads]
+[t.join() for t in threads]
+gc.callbacks.remove(note)
+after = gc.get_stats()
+
+private = [entry for entry in seen if entry[0]]
+print(len(private) >= 4, {entry[1:3] for entry in private}, {entry[3] for entry in private} >= set(idents), alive)
+print(after[0]["private"] - before[0]["private"] == len(private), after[2]["private"])
+
+# expect: True {(0, 0.0)} True [True, True]
+# expect: True 0
