@@ -26,7 +26,19 @@ u32 g_runs = 0;
 u32 g_empty_runs = 0;
 u32 g_free_pages = 0;
 u64 g_serial = 0;
+Atomic<bool> g_shrinking{false};  // read without the lock
 PageRun* g_hint = nullptr;  // no run before it has a free page
+
+// mimalloc keeps what is freed for some milliseconds in case it is wanted again. While runs go, it is not: a delay in the past makes it return
+// what it has in a segment with the second free there.
+void set_shrinking(bool shrinking) {
+  if (g_shrinking.load(relaxed) == shrinking) return;
+  g_shrinking.store(shrinking, relaxed);
+  static const long delay = mi_option_get(mi_option_decommit_delay), extension = mi_option_get(mi_option_decommit_extend_delay);
+  constexpr long kLongAgo = -1000;
+  mi_option_set(mi_option_decommit_delay, shrinking ? kLongAgo : delay);
+  mi_option_set(mi_option_decommit_extend_delay, shrinking ? kLongAgo : extension);
+}
 
 bool page_map_set(const void* address, u64 entry) {
   uintptr_t number = reinterpret_cast<uintptr_t>(address) / kPageBytes;
@@ -45,6 +57,7 @@ bool add_run() {
     mi_free(base);
     return false;
   }
+  set_shrinking(false);
   run->base = base;
   run->serial = ++g_serial;
   run->taken = 0;
@@ -66,6 +79,7 @@ void remove_run(PageRun* run) {
   --g_runs;
   --g_empty_runs;
   g_free_pages -= kRunPages;
+  set_shrinking(true);
   unpoison(run->base, kRunPages * kPageBytes);
   // mimalloc returns large blocks to the system late and in part. A failure is harmless.
   madvise(run->base, kRunPages * kPageBytes, MADV_DONTNEED);
@@ -121,6 +135,8 @@ void give_page(Page* page) {
   ++g_empty_runs;
   remove_spare_runs(run);
 }
+
+bool heap_is_shrinking() { return g_shrinking.load(relaxed); }
 
 PageRun* first_run() { return g_first; }
 

@@ -24,6 +24,9 @@ Page* take_page(bool traced, u32 size_class);
 // Gives back a page without live blocks.
 void give_page(Page* page);
 
+// True between the removal of a run and the next need of a new one. Any thread.
+bool heap_is_shrinking();
+
 // The first run, for enumeration with the world stopped.
 PageRun* first_run();
 // Calls f(Page&) for every page in use, in order of creation. World stopped.

@@ -1,9 +1,13 @@
 // Side storage: tables, item arrays, limb buffers. Straight from mimalloc; what is big is charged to the thread, so that a cycle that
 // holds a few big arrays is worth a collection.
 #include <mimalloc.h>
+#include <sys/mman.h>
+
+#include <cstring>
 
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
+#include "gc/heap/page_run.h"
 #include "gc/threads/hooks.h"
 
 namespace gc {
@@ -11,6 +15,8 @@ namespace gc {
 namespace {
 
 constexpr size_t kBig = 4096;
+constexpr size_t kHuge = size_t{1} << 20;  // worth a system call
+constexpr size_t kSystemPage = 4096;
 
 // A detached thread may allocate, but not touch its debt: a collector may be reading it.
 Thread* charged_thread() {
@@ -24,10 +30,28 @@ void charge_raw(const void* memory) {
   if (Thread* thread = charged_thread()) charge(*thread, bytes);
 }
 
-void credit_raw(const void* memory) {
+// Gives the pages back to the system, which mimalloc does late. What follows is mi_free.
+void discard(void* memory, size_t bytes) {
+  auto begin = align_up(reinterpret_cast<uintptr_t>(memory), kSystemPage);
+  auto end = (reinterpret_cast<uintptr_t>(memory) + bytes) & ~(kSystemPage - 1);
+  madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);  // a failure is harmless
+}
+
+void release_big(void* memory) {
   size_t bytes = mi_usable_size(memory);
   if (bytes < kBig) return;
+  if (bytes >= kHuge && heap_is_shrinking()) discard(memory, bytes);
   if (Thread* thread = charged_thread()) credit(*thread, bytes);
+}
+
+// What grows is not going to need its old place again. Null: no memory, the old one stays.
+void* move_huge(void* memory, size_t before, size_t bytes) {
+  void* moved = mi_malloc(bytes);
+  if (!moved) return nullptr;
+  std::memcpy(moved, memory, before);
+  discard(memory, before);
+  mi_free(memory);
+  return moved;
 }
 
 }  // namespace
@@ -46,7 +70,7 @@ void* raw_calloc(size_t bytes) {
 
 void* raw_realloc(void* memory, size_t bytes) {
   size_t before = memory ? mi_usable_size(memory) : 0;
-  void* moved = mi_realloc(memory, bytes);
+  void* moved = before >= kHuge && bytes > before ? move_huge(memory, before, bytes) : mi_realloc(memory, bytes);
   if (!moved || (before < kBig && bytes < kBig)) [[likely]] return moved;
   if (Thread* thread = charged_thread()) {
     if (before >= kBig) credit(*thread, before);
@@ -57,7 +81,7 @@ void* raw_realloc(void* memory, size_t bytes) {
 
 void raw_free(void* memory) {
   if (!memory) return;
-  credit_raw(memory);
+  release_big(memory);
   mi_free(memory);
 }
 
