@@ -289,11 +289,13 @@ TINYPY_INLINE bool quick_equality(Value b, Value c, bool* equal) {
   *equal = x == y;
   return x == y || x->length != y->length || x->data()[0] != y->data()[0];  // an empty one ends there
 }
-// Empties a register whose temporary is not counted. False: it is.
-TINYPY_INLINE bool quick_consume(Value& reg, bool temp) {
-  if (!temp) return true;
-  if (reg.is_counted()) return false;
-  reg = Value();
+// Consumes the operands' temporaries, if none is counted. False: nothing has changed.
+template <Right kRight>
+TINYPY_INLINE bool quick_consume_operands(u64 insn, const u64* pc, Value* r) {
+  bool b = b_is_temp(insn), c = kRight == Right::kRegister && c_is_temp(insn);
+  if ((b && RB.is_counted()) || (c && RC.is_counted())) return false;
+  if (b) RB = Value();
+  if (c) RC = Value();
   return true;
 }
 
@@ -324,16 +326,12 @@ HANDLER compare_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
-// Leaves the registers of operands that are temporaries without a reference, if none is counted.
-#define QUICK_CONSUME_OPERANDS() \
-  (quick_consume(RB, b_is_temp(insn)) && (kRight == Right::kConstant || quick_consume(RC, c_is_temp(insn))))
-
 template <CompareOp kOp, Right kRight>
 TINYPY_INLINE HANDLER compare(HANDLER_ARGS) {
   bool result;
   if (quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) FINISH(RD, rt::boolean(result));
   if constexpr (kOp == CompareOp::kEq || kOp == CompareOp::kNe) {
-    if (quick_equality(RB, right_operand<kRight>(pc, r, k), &result) && QUICK_CONSUME_OPERANDS()) {
+    if (quick_equality(RB, right_operand<kRight>(pc, r, k), &result) && quick_consume_operands<kRight>(insn, pc, r)) {
       FINISH(RD, rt::boolean(result == (kOp == CompareOp::kEq)));
     }
   }
@@ -371,7 +369,7 @@ TINYPY_INLINE HANDLER compare_jump(HANDLER_ARGS) {
   bool result;
   if (!quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) [[unlikely]] {
     constexpr bool kEquality = kOp == CompareOp::kEq || kOp == CompareOp::kNe;
-    if (!kEquality || !quick_equality(RB, right_operand<kRight>(pc, r, k), &result) || !QUICK_CONSUME_OPERANDS()) {
+    if (!kEquality || !quick_equality(RB, right_operand<kRight>(pc, r, k), &result) || !quick_consume_operands<kRight>(insn, pc, r)) {
       TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
     }
     result = result == (kOp == CompareOp::kEq);
@@ -404,7 +402,6 @@ COMPARE(NE, kNe)
 COMPARE(GT, kGt)
 COMPARE(GE, kGe)
 #undef COMPARE
-#undef QUICK_CONSUME_OPERANDS
 
 // ---- identity and membership
 
