@@ -259,7 +259,7 @@ constexpr rt::MethodDef kSysMethods[] = {
 bool init_sys_constants(Thread& t, Value module);  // sys_config.cpp
 
 static bool init_sys(Thread& t, Value module) {
-  rt::g_exception_text = exception_text_py;
+  rt::g_exception_text = [](Thread& t2, Value exception, Value traceback) { return exception_text_py(t2, exception, traceback, Painter()); };
   for (const char* hook : {"displayhook", "excepthook", "breakpointhook", "unraisablehook"}) {
     Ref original = rt::dict_get_cstr(t, module.as<rt::Module>()->dict, hook);
     std::string saved = std::string("__") + hook + "__";

@@ -90,7 +90,7 @@ class Family {
 // Writes a family; groups are drawn as nested boxes.
 class Report {
  public:
-  Report(Thread& t, const Family& family) : t_(t), family_(family) {}
+  Report(Thread& t, const Family& family, const Painter& painter) : t_(t), family_(family), painter_(painter) {}
 
   // An exception after those that led to it.
   void add_chain_py(int index) {
@@ -114,21 +114,21 @@ class Report {
   void add_one_py(const Node& node) {
     if (!node.is_group) {
       add_entries_py(node, "Traceback (most recent call last):\n");
-      add(message_text_py(t_, node.exception, node.traceback));
+      add(message_text_py(t_, node.exception, node.traceback, painter_));
     } else if (depth_ > kMaxGroupDepth) {
       add("... (max_group_depth is " + std::to_string(kMaxGroupDepth) + ")\n");
     } else {
       bool is_outermost = depth_ == 0;
       depth_ += is_outermost;
       add_entries_py(node, "Exception Group Traceback (most recent call last):\n", is_outermost ? '+' : '|');
-      add(message_text_py(t_, node.exception, node.traceback));
+      add(message_text_py(t_, node.exception, node.traceback, painter_));
       add_members_py(node);
       depth_ -= is_outermost;
     }
   }
 
   void add_entries_py(const Node& node, const char* title, char margin = '|') {
-    std::string entries = traceback_text_py(t_, node.traceback, sources_);
+    std::string entries = traceback_text_py(t_, node.traceback, sources_, painter_);
     if (entries.empty()) return;
     add(title, margin);
     add(entries);
@@ -168,6 +168,7 @@ class Report {
 
   Thread& t_;
   const Family& family_;
+  const Painter& painter_;
   SourceLines sources_;
   std::string text_;
   size_t depth_ = 0;
@@ -176,9 +177,9 @@ class Report {
 
 }  // namespace
 
-Ref exception_text_py(Thread& t, Value exception, Value traceback) {
+Ref exception_text_py(Thread& t, Value exception, Value traceback, const Painter& painter) {
   Family family(t, exception, traceback);
-  Report report(t, family);
+  Report report(t, family, painter);
   report.add_chain_py(0);
   return rt::make_str(t, report.text());
 }

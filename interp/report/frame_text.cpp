@@ -22,17 +22,19 @@ comp::Position position_of(Thread& t, const Traceback* entry) {
   return at;
 }
 
-std::string entry_text_py(Thread& t, const Traceback* entry, const comp::Position& at, SourceLines& sources) {
+std::string entry_text_py(Thread& t, const Traceback* entry, const comp::Position& at, SourceLines& sources,
+                          const Painter& painter) {
   Ref code = rt::load_field(t, entry, entry->code), frame = rt::load_field(t, entry, entry->frame);
   auto* c = comp::as_code(code);
   Ref function = frame ? rt::load_field(t, frame.object(), frame.as<Frame>()->function) : Ref();
   Value globals = function ? Value(function.as<Function>()->globals) : Value();
   std::string filename = rt::to_wtf8(c->filename.get());
-  std::string text = "  File \"" + (filename.starts_with("<stdin>-") ? "<stdin>" : filename) + "\", line " + std::to_string(at.line) + ", in " +
-                     rt::to_wtf8(c->name.get()) + '\n';
+  if (filename.starts_with("<stdin>-")) filename = "<stdin>";
+  std::string text = "  File " + painter.place('"' + filename + '"') + ", line " + painter.place(std::to_string(at.line)) + ", in " +
+                     painter.place(rt::to_wtf8(c->name.get())) + '\n';
   std::vector<std::string> lines;
   for (i32 line = at.line; line <= at.end_line; ++line) lines.emplace_back(sources.line_py(t, c->filename.get(), globals, line));
-  return text + marked_lines(lines, at.column, at.end_column);
+  return text + marked_lines(lines, at.column, at.end_column, painter);
 }
 
 u64 length_of(Thread& t, Value traceback) {
@@ -63,7 +65,7 @@ std::string repeated(u64 count) {
 
 }  // namespace
 
-std::string traceback_text_py(Thread& t, Value traceback, SourceLines& sources) {
+std::string traceback_text_py(Thread& t, Value traceback, SourceLines& sources, const Painter& painter) {
   std::string text;
   if (!traceback || !rt::is_exact(traceback, rt::TypeId::kTraceback)) return text;
   u64 skip = hidden_entries(t, traceback), count = 0;
@@ -80,7 +82,7 @@ std::string traceback_text_py(Thread& t, Value traceback, SourceLines& sources) 
       text += repeated(count);
       count = 0;
     }
-    if (++count <= kShownRepeats) text += entry_text_py(t, tb, at, sources);
+    if (++count <= kShownRepeats) text += entry_text_py(t, tb, at, sources, painter);
     previous = Ref::share(t, entry);
     previous_line = at.line;
   }

@@ -3,12 +3,13 @@
 
 #include <string>
 
+#include "interp/report/colors.h"
 #include "interp/report/source_lines.h"
 #include "runtime/types/exception.h"
 
 namespace vm {
 
 // All entries, oldest call first; sys.tracebacklimit keeps the last ones. Never fails; no error may be pending.
-std::string traceback_text_py(rt::Thread& t, rt::Value traceback, SourceLines& sources);
+std::string traceback_text_py(rt::Thread& t, rt::Value traceback, SourceLines& sources, const Painter& painter);
 
 }  // namespace vm

@@ -15,6 +15,14 @@ using Lines = std::vector<std::string>;
 
 constexpr const char* kIndent = "    ";
 
+// Columns of the character at *i, which moves behind it.
+size_t next_width(std::string_view text, size_t* i) {
+  uint32_t size = 1;
+  std::string_view width = rt::text::east_asian_width(syn::decode_character(text.data() + *i, &size));
+  *i += size;
+  return width == "W" || width == "F" ? 2 : 1;
+}
+
 size_t leading_blanks(const std::string& line) { return std::min(line.find_first_not_of(" \t"), line.size()); }
 
 // Takes away the white space that all lines begin with; lines of nothing else do not count, and become empty.
@@ -47,8 +55,8 @@ Lines segment_of(const Lines& lines, TextPosition start, TextPosition end) {
 // Writes chosen lines, each with its marks below.
 class Marker {
  public:
-  Marker(const Lines& lines, TextPosition start, TextPosition end)
-      : lines_(lines), first_column_(width(start)), end_column_(width(end)), anchors_(find_anchors(segment_of(lines, start, end))) {
+  Marker(const Lines& lines, TextPosition start, TextPosition end, const Painter& painter)
+      : lines_(lines), painter_(painter), first_column_(width(start)), end_column_(width(end)), anchors_(find_anchors(segment_of(lines, start, end))) {
     marking_ = is_worth_marking(lines, start, end, anchors_.has_value());
     if (!anchors_) return;
     if (anchors_->start.line == 0) anchors_->start.column += start.column;
@@ -78,8 +86,24 @@ class Marker {
   size_t width(TextPosition at) const { return display_width(std::string_view(lines_[at.line]).substr(0, at.column)); }
 
   void add(size_t line) {
-    out_.push_back(lines_[line]);
-    if (marking_) out_.push_back(marks(line));
+    if (!marking_) return out_.push_back(lines_[line]);
+    std::string marks_below = marks(line);
+    out_.push_back(painted(lines_[line], marks_below));
+    out_.push_back(painted(marks_below, marks_below));
+  }
+
+  // `text` in the colours of the marks that stand below it.
+  std::string painted(const std::string& text, const std::string& marks) const {
+    if (!painter_.is_colored()) return text;
+    std::string out;
+    size_t column = 0;
+    for (size_t from = 0, to; from < text.size(); from = to) {
+      char mark = column < marks.size() ? marks[column] : ' ';
+      for (to = from; to < text.size() && (column < marks.size() ? marks[column] : ' ') == mark; column += next_width(text, &to)) {}
+      std::string part = text.substr(from, to - from);
+      out += mark == '^' ? painter_.error(part) : mark == '~' ? painter_.around(part) : part;
+    }
+    return out;
   }
 
   std::string marks(size_t line) const {
@@ -97,6 +121,7 @@ class Marker {
   }
 
   const Lines& lines_;
+  const Painter& painter_;
   size_t first_column_, end_column_;
   std::optional<Anchors> anchors_;
   bool marking_ = false;
@@ -107,16 +132,11 @@ class Marker {
 
 size_t display_width(std::string_view text) {
   size_t columns = 0;
-  for (size_t i = 0; i < text.size();) {
-    uint32_t size = 1;
-    std::string_view width = rt::text::east_asian_width(syn::decode_character(text.data() + i, &size));
-    columns += width == "W" || width == "F" ? 2 : 1;
-    i += size;
-  }
+  for (size_t i = 0; i < text.size();) columns += next_width(text, &i);
   return columns;
 }
 
-std::string marked_lines(const Lines& original, int column, int end_column) {
+std::string marked_lines(const Lines& original, int column, int end_column, const Painter& painter) {
   Lines lines = original;
   size_t first_size = lines.front().size();
   dedent(lines);
@@ -128,7 +148,7 @@ std::string marked_lines(const Lines& original, int column, int end_column) {
     return TextPosition{line, at < removed ? 0 : std::min(at - removed, lines[line].size())};
   };
   TextPosition start = position(0, column), end = position(lines.size() - 1, end_column);
-  Lines shown = Marker(lines, start, end).text();
+  Lines shown = Marker(lines, start, end, painter).text();
   dedent(shown);
   std::string text;
   for (const std::string& line : shown) text += kIndent + line + '\n';

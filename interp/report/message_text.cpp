@@ -104,19 +104,18 @@ bool same_number(Value a, Value b) {
   return rt::is_same(a, b) || (number_of(a, &x) && number_of(b, &y) && x == y);
 }
 
-// The marks below the source line. Offsets count from 1, `blanks` characters at the front of the line are not shown.
-std::string syntax_marks(std::u32string_view shown, i64 blanks, i64 offset, i64 end_offset) {
-  i64 start = offset - 1 - blanks, end = end_offset - 1 - blanks;
-  if (start < 0) return "";
+// The marks below the characters from `start` to `end` of the source line.
+std::string syntax_marks(std::u32string_view shown, i64 start, i64 end, const Painter& painter) {
   std::u32string marks;
   for (i64 i = 0; i < start && static_cast<size_t>(i) < shown.size(); ++i) {
     char32_t c = shown[static_cast<size_t>(i)];
     marks += c == '\t' || c == '\f' || c == '\v' ? c : U' ';  // so that the marks stand right below
   }
-  return "    " + utf8_of(marks) + std::string(static_cast<size_t>(end - start), '^') + '\n';
+  return "    " + utf8_of(marks) + painter.error(std::string(static_cast<size_t>(end - start), '^')) + '\n';
 }
 
-std::string syntax_line_text_py(Thread& t, Value exception, const std::string& text, Value line, Value end_line) {
+std::string syntax_line_text_py(Thread& t, Value exception, const std::string& text, Value line, Value end_line,
+                                const Painter& painter) {
   std::u32string whole = characters_of(text), right = whole;
   while (!right.empty() && right.back() == '\n') right.pop_back();
   size_t blanks = std::min(right.find_first_not_of(U" \n\f"), right.size());
@@ -133,29 +132,36 @@ std::string syntax_line_text_py(Thread& t, Value exception, const std::string& t
   if (length && offset > length) offset = behind;
   if (length && end_offset > length) end_offset = behind;
   if (offset >= end_offset || end_offset < 0) end_offset = offset + 1;
-  return source + syntax_marks(shown, static_cast<i64>(blanks), offset, end_offset);
+  i64 start = offset - 1 - static_cast<i64>(blanks), end = end_offset - 1 - static_cast<i64>(blanks);  // offsets count from 1
+  if (start < 0) return source;
+  auto part = [&](i64 from, i64 to) {
+    size_t size = shown.size(), first = std::min(static_cast<size_t>(from), size);
+    return utf8_of(std::u32string_view(shown).substr(first, static_cast<size_t>(to) - first));
+  };
+  source = "    " + part(0, start) + painter.error(part(start, end)) + part(end, INT64_MAX) + '\n';
+  return source + syntax_marks(shown, start, end, painter);
 }
 
-std::string syntax_error_text_py(Thread& t, Value exception, const std::string& class_name) {
+std::string syntax_error_text_py(Thread& t, Value exception, const std::string& class_name, const Painter& painter) {
   Ref filename = attribute_py(t, exception, "filename"), line = attribute_py(t, exception, "lineno");
   Ref end_line = attribute_py(t, exception, "end_lineno"), source = attribute_py(t, exception, "text");
   Ref message = attribute_py(t, exception, "msg");
   bool has_filename = !rt::is_same(filename, rt::kNone), has_line = !rt::is_same(line, rt::kNone);
   std::string name = has_filename ? str_or_py(t, filename, "filename") : "", text, suffix;
-  if (has_line) text = "  File \"" + (name.empty() ? "<string>" : name) + "\", line " + str_or_py(t, line, "lineno") + '\n';
+  if (has_line) text = "  File " + painter.place('"' + (name.empty() ? "<string>" : name) + '"') + ", line " + painter.place(str_or_py(t, line, "lineno")) + '\n';
   else if (has_filename) suffix = " (" + name + ")";
-  if (rt::is_str(source)) text += syntax_line_text_py(t, exception, rt::to_wtf8(source), line, end_line);
+  if (rt::is_str(source)) text += syntax_line_text_py(t, exception, rt::to_wtf8(source), line, end_line, painter);
   std::string said = rt::is_same(message, rt::kNone) ? "" : str_or_py(t, message, "msg");
-  return text + class_name + ": " + (said.empty() ? "<no detail available>" : said) + suffix + '\n';
+  return text + painter.title(class_name) + ": " + painter.place(said.empty() ? "<no detail available>" : said) + suffix + '\n';
 }
 
 }  // namespace
 
-std::string message_text_py(Thread& t, Value exception, Value traceback) {
+std::string message_text_py(Thread& t, Value exception, Value traceback, const Painter& painter) {
   std::string name = class_name_py(t, exception);
-  if (rt::is_instance(exception, rt::kSyntaxErrorType)) return syntax_error_text_py(t, exception, name) + notes_text_py(t, exception);
+  if (rt::is_instance(exception, rt::kSyntaxErrorType)) return syntax_error_text_py(t, exception, name, painter) + notes_text_py(t, exception);
   std::string said = str_or_py(t, exception, "exception") + suggestion_text_py(t, exception, traceback);
-  return (said.empty() ? name : name + ": " + said) + '\n' + notes_text_py(t, exception);
+  return painter.title(name) + (said.empty() ? "" : ": " + painter.place(said)) + '\n' + notes_text_py(t, exception);
 }
 
 }  // namespace vm

@@ -3,11 +3,12 @@
 
 #include <string>
 
+#include "interp/report/colors.h"
 #include "runtime/object/error.h"
 
 namespace vm {
 
 // `traceback` (or empty) is where names are looked up for "Did you mean". Never fails; no error may be pending.
-std::string message_text_py(rt::Thread& t, rt::Value exception, rt::Value traceback);
+std::string message_text_py(rt::Thread& t, rt::Value exception, rt::Value traceback, const Painter& painter);
 
 }  // namespace vm

@@ -35,7 +35,9 @@ static void write_report_py(Thread& t, const Ref& text) {
 }
 
 void print_exception_py(Thread& t, Value exception, Value traceback) {
-  if (rt::is_exception(exception)) return write_report_py(t, exception_text_py(t, exception, traceback));
+  if (rt::is_exception(exception)) {
+    return write_report_py(t, exception_text_py(t, exception, traceback, Painter(stderr_is_colored_py(t))));
+  }
   write_report_py(t, rt::format_message(t, "TypeError: print_exception(): Exception expected for value, %T found\n", exception));
 }
 
