@@ -231,6 +231,32 @@ void Emitter::layout() {
   }
 }
 
+// What becomes of a MUL or MUL_K whose product the instruction right behind it takes.
+static Op fused_product(Op op, u16 product, const Item& next) {
+  u16 temp = product | kTempBit;
+  bool left = next.b() == temp, right = next.c() == temp, constant = op == Op::MUL_K;
+  bool adds = next.op() == Op::ADD || next.op() == Op::INPLACE_ADD, subtracts = next.op() == Op::SUB || next.op() == Op::INPLACE_SUB;
+  if (adds && (left || right)) return constant ? Op::MUL_K_THEN_ADD : Op::MUL_THEN_ADD;
+  if (subtracts && left) return constant ? Op::MUL_K_THEN_SUB : Op::MUL_THEN_SUB;
+  if (subtracts && right) return constant ? Op::MUL_K_THEN_SUB_FROM : Op::MUL_THEN_SUB_FROM;
+  return op;
+}
+
+// After layout. The instruction behind stays as it is: jumps may lead to it.
+void Emitter::fuse_products() {
+  Item* product = nullptr;
+  u32 end = 0;
+  for (u32 i = 0; i < items_.size(); i++) {
+    if (items_[i].dead) continue;
+    if (product && offsets_[i] == end) {
+      Op op = fused_product(product->op(), product->a(), items_[i]);
+      product->word = (product->word & ~u64{0xffff}) | static_cast<u16>(op);
+    }
+    product = items_[i].op() == Op::MUL || items_[i].op() == Op::MUL_K ? &items_[i] : nullptr;
+    end = offsets_[i] + 1;
+  }
+}
+
 void Emitter::write(u32 index, std::vector<u64>& words) const {
   const Item& item = items_[index];
   u32 end = offsets_[index] + item.size();
@@ -267,6 +293,7 @@ void Emitter::finish(std::vector<u64>& words, std::vector<Handler>& handlers, st
   settle_marks();
   pad_entries();
   layout();
+  fuse_products();
   words.reserve(offsets_.back());
   u64 last = ~u64{0};
   for (u32 i = 0; i < items_.size(); i++) {

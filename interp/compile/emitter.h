@@ -116,6 +116,7 @@ class Emitter {
   u32 location_index();
   u32 line_of(const Item& item) const;
   void layout();
+  void fuse_products();
   i64 distance(u32 index, u32 end) const { return static_cast<i64>(offsets_[labels_[items_[index].label]]) - end; }
   void write(u32 index, std::vector<u64>& words) const;
 

@@ -15,6 +15,23 @@ Handler g_dispatch[kDispatchSize] = {
 #include "interp/compile/ops.def"
 #include "interp/vm/special.def"
 };
+// One at a time: not with what the next instruction does with the result.
+#define op_MUL_THEN_ADD op_MUL
+#define op_MUL_THEN_SUB op_MUL
+#define op_MUL_THEN_SUB_FROM op_MUL
+#define op_MUL_K_THEN_ADD op_MUL_K
+#define op_MUL_K_THEN_SUB op_MUL_K
+#define op_MUL_K_THEN_SUB_FROM op_MUL_K
+const Handler kSingleHandlers[kDispatchSize] = {
+#include "interp/compile/ops.def"
+#include "interp/vm/special.def"
+};
+#undef op_MUL_THEN_ADD
+#undef op_MUL_THEN_SUB
+#undef op_MUL_THEN_SUB_FROM
+#undef op_MUL_K_THEN_ADD
+#undef op_MUL_K_THEN_SUB
+#undef op_MUL_K_THEN_SUB_FROM
 #undef OP
 #undef SPECIAL
 

@@ -53,6 +53,7 @@ enum class Special : u16 {
 };
 inline constexpr u32 kDispatchSize = static_cast<u32>(Special::kEnd);
 extern const Handler kHandlers[kDispatchSize];
+extern const Handler kSingleHandlers[kDispatchSize];  // the same, but each does its own instruction only
 // Where the next instruction goes: kHandlers, or somewhere else while execution is observed (instrument.h). Written with the world stopped.
 extern Handler g_dispatch[kDispatchSize];
 

@@ -261,7 +261,7 @@ static HANDLER observed_slow(HANDLER_ARGS) {
   } else if (!action_py(*t, in, r, word, insn, k, action)) {
     UNWIND();
   }
-  MUSTTAIL return kHandlers[insn & 0xffff](insn, pc, r, t, k, aux);
+  MUSTTAIL return kSingleHandlers[insn & 0xffff](insn, pc, r, t, k, aux);
 }
 
 // True if nobody wants anything at this instruction.
@@ -280,7 +280,7 @@ static bool is_quiet(Thread* t, Value* r, const u64* pc) {
 }
 
 static HANDLER observed(HANDLER_ARGS) {
-  if (is_quiet(t, r, pc)) MUSTTAIL return kHandlers[insn & 0xffff](insn, pc, r, t, k, aux);
+  if (is_quiet(t, r, pc)) MUSTTAIL return kSingleHandlers[insn & 0xffff](insn, pc, r, t, k, aux);
   TAIL(observed_slow, aux);
 }
 

@@ -209,6 +209,52 @@ ARITH(OR, kOr)
 ARITH(XOR, kXor)
 #undef ARITH
 
+// ---- a product and what the next instruction does with it
+
+namespace {
+
+enum class Then { kAdd, kSub, kSubFrom };
+
+// The operand of the next instruction, whose word this is, that is not the product.
+template <Then kThen>
+TINYPY_INLINE Value other_operand(u64 next, const Value* r, u32 product) {
+  bool right = kThen == Then::kSub || (kThen == Then::kAdd && op_b(next) == (product | kTempBit));
+  return r[(right ? op_c(next) : op_b(next)) & 0x7fff];
+}
+
+template <Then kThen, Right kRight>
+TINYPY_INLINE HANDLER mul_then(HANDLER_ARGS) {
+  Value b = RB, c = right_operand<kRight>(pc, r, k), v;
+  u64 next = load_word(pc);
+  Value d = other_operand<kThen>(next, r, A);
+  bool done = false;
+  if (Value::both_small(b, c)) {
+    Value product;
+    if (d.is_small_int() && int_op<BinaryOp::kMul>(b, c, &product)) {
+      if constexpr (kThen == Then::kAdd) done = int_op<BinaryOp::kAdd>(product, d, &v);
+      else if constexpr (kThen == Then::kSub) done = int_op<BinaryOp::kSub>(product, d, &v);
+      else done = int_op<BinaryOp::kSub>(d, product, &v);
+    }
+  } else if (b.is_inline_float() && c.is_inline_float() && d.is_inline_float()) {
+    double product = b.inline_float() * c.inline_float();  // rounded, as if it had been stored
+    if constexpr (kThen == Then::kAdd) done = float_op<BinaryOp::kAdd>(product, d.inline_float(), &v);
+    else if constexpr (kThen == Then::kSub) done = float_op<BinaryOp::kSub>(product, d.inline_float(), &v);
+    else done = float_op<BinaryOp::kSub>(d.inline_float(), product, &v);
+  }
+  if (!done) MUSTTAIL return arith<BinaryOp::kMul, kRight, false>(insn, pc, r, t, k, aux);
+  FINISH_SKIP(r[op_a(next)], v, 1);
+}
+
+}  // namespace
+
+#define MUL_THEN(NAME, then)                                                                                      \
+  OP_HANDLER(MUL_THEN_##NAME) { MUSTTAIL return mul_then<Then::then, Right::kRegister>(insn, pc, r, t, k, aux); } \
+  OP_HANDLER(MUL_K_THEN_##NAME) { MUSTTAIL return mul_then<Then::then, Right::kConstant>(insn, pc, r, t, k, aux); }
+MUL_THEN(ADD, kAdd)
+MUL_THEN(SUB, kSub)
+MUL_THEN(SUB_FROM, kSubFrom)
+#undef MUL_THEN
+
 // ---- unary
 
 template <rt::UnaryOp kOp>
