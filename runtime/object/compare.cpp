@@ -79,6 +79,7 @@ int compare_bool_py(Thread& t, Value a, Value b, CompareOp op) {
   }
   int fast = fast_compare(a, b, op);
   if (fast >= 0) return fast;
+  if ((op == CompareOp::kEq || op == CompareOp::kNe) && equal_by_identity(a, b)) return op == CompareOp::kNe;
   Ref r = compare_slow_py(t, a, b, op);
   return r ? truth_py(t, r) : -1;
 }

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "gc/heap/paged.h"
+#include "runtime/object/ordering.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/tuple.h"
@@ -233,7 +234,7 @@ int equal_to_depth(Value found, Value key, int depth) {
   }
   if ((found.is_special() && key.is_special()) || (found.is_special() && key_str) || (found_str && key.is_special())) return 0;
   if ((found_str || key_str) && compares_as_str(found) && compares_as_str(key)) return str_equal(found, key);
-  return -1;
+  return equal_by_identity(found, key) ? is_same(found, key) : -1;
 }
 
 // The items are compared in order, and the lengths last: an item whose comparison may raise must have its turn.
