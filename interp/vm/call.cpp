@@ -90,7 +90,7 @@ void unpack_method(Thread& t, Value* w, u64 arguments) {
 }
 
 rt::AttrRecord* plain_init(Thread& t, rt::Type* type) {
-  if (type->layout != rt::TypeId::kObject) return nullptr;
+  if (type->layout != rt::TypeId::kObject && type->slots.create != rt::kBaseExceptionType->slots.create) return nullptr;
   rt::AttrRecord* record = rt::find_attribute(t, type->root_shape, rt::name(rt::N::__init__));
   return record->kind == rt::AttrKind::kMethod ? record : nullptr;
 }

@@ -18,7 +18,7 @@ Value* call_expanded_py(Thread& t, Value* r, u64 window, bool has_keywords, Valu
 Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count);
 // Replaces a bound method in the window by its function, with self before the arguments.
 void unpack_method(Thread& t, Value* w, u64 arguments);
-// The record of the __init__ of a class that derives from nothing native, if it binds like a function; else null.
+// The record of the __init__ of a class that derives from nothing native but an exception, if it binds like a function; else null.
 rt::AttrRecord* plain_init(Thread& t, rt::Type* type);
 
 enum class FoundMethod { kError, kMethod, kCallable };

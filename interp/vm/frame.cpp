@@ -394,7 +394,7 @@ static void frame_clear_references(gc::Thread& gt, Object* o) {
 static void frame_dispose(gc::Thread& gt, Object* o) {
   auto* f = static_cast<Frame*>(o);
   for (Slot* s : {&f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->generator, &f->function}) {
-    rt::clear_slot(static_cast<Thread&>(gt), *s);
+    if (s->get()) rt::clear_slot(static_cast<Thread&>(gt), *s);
   }
 }
 

@@ -165,10 +165,17 @@ HANDLER call_other(HANDLER_ARGS) {
 //
 // Cache of CALL_CLASS: [0] AttrRecord of __init__, kPolymorphicTag; [1] id of the shape that identifies the class | misses.
 
-// May instances be made by allocate_instance and initialised by __init__ alone?
+// May instances be made by allocate_instance or new_exception and initialised by __init__ alone?
 TINYPY_INLINE bool plain_class(const rt::Type* type) {
   constexpr u32 kNot = rt::kTypeAbstract | rt::kTypeVarSized | rt::kTypeDisallowNew;
-  return (type->flags & (kNot | rt::kTypeHeap)) == rt::kTypeHeap && type->slots.create == rt::kObjectType->slots.create;
+  if ((type->flags & (kNot | rt::kTypeHeap)) != rt::kTypeHeap) return false;
+  return type->slots.create == rt::kObjectType->slots.create || type->slots.create == rt::kBaseExceptionType->slots.create;
+}
+
+// An exception keeps the arguments of the call.
+static Value new_exception(Thread& t, rt::Type* type, const Value* args, u64 count) {
+  Ref tuple = rt::make_tuple(t, args, count);
+  return tuple ? rt::make_exception_raw(t, type, std::move(tuple)).release() : Value();
 }
 
 // Is `init`, from the class, a Python function whose frame may start at `window` with so many arguments? Fits it for a register.
@@ -181,7 +188,9 @@ TINYPY_INLINE bool may_construct(const Thread* t, Value& init, const Value* wind
 // Makes the instance and enters `init`, which is counted as a register needs it. The frame starts one further up: w[0] keeps the object.
 #define CONSTRUCT(type, init, w, count, extra)                                                 \
   do {                                                                                         \
-    Value object_ = rt::allocate_instance(*t, (type)).release();                               \
+    Value object_ = (type)->slots.create == rt::kObjectType->slots.create                      \
+                        ? rt::allocate_instance(*t, (type)).release()                          \
+                        : new_exception(*t, (type), (w) + kHeader, (count));                   \
     if (!object_) {                                                                            \
       drop(t, (init));                                                                         \
       UNWIND();                                                                                \

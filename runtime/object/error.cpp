@@ -24,7 +24,14 @@ void set_pending(Thread& t, Ref exception) {
   decref(t, old);
 }
 
+Error raise_text(Thread& t, Type* type, const char* text) {
+  Ref message = make_str(t, std::string_view(text));
+  if (message) raise_value(t, type, message);
+  return {};
+}
+
 Error raise_formatted(Thread& t, Type* type, const char* format, va_list arguments) {
+  if (!std::strchr(format, '%')) return raise_text(t, type, format);
   Ref message = format_message_v(t, format, arguments);
   if (message) raise_value(t, type, message);
   return {};
@@ -119,9 +126,9 @@ Error raise_value_error(Thread& t, const char* format, ...) {
   return {};
 }
 
-Error raise_index_error(Thread& t, const char* message) { return raise(t, kIndexErrorType, "%s", message); }
+Error raise_index_error(Thread& t, const char* message) { return raise_text(t, kIndexErrorType, message); }
 Error raise_key_error(Thread& t, Value key) { return raise_value(t, kKeyErrorType, key); }
-Error raise_overflow_error(Thread& t, const char* message) { return raise(t, kOverflowErrorType, "%s", message); }
+Error raise_overflow_error(Thread& t, const char* message) { return raise_text(t, kOverflowErrorType, message); }
 
 Error raise_attribute_error(Thread& t, Value object, Value name) {
   Ref message;

@@ -19,7 +19,7 @@ namespace exceptions {
 namespace {
 
 template <class F>
-void each_slot(BaseException* e, F&& f) {
+TINYPY_INLINE void each_slot(BaseException* e, F&& f) {
   for (Slot* slot : {&e->args, &e->traceback, &e->context, &e->cause, &e->notes, &e->print_file_and_line}) f(*slot);
   for (Slot& slot : e->fields) f(slot);
 }
@@ -32,7 +32,9 @@ void base_trace(Object* object, gc::Visitor& visitor) {
 }
 
 void base_clear(gc::Thread& thread, Object* object) {
-  each_slot(static_cast<BaseException*>(object), [&](Slot& slot) { clear_slot(static_cast<Thread&>(thread), slot); });
+  each_slot(static_cast<BaseException*>(object), [&](Slot& slot) {
+    if (slot.get()) clear_slot(static_cast<Thread&>(thread), slot);  // most are empty
+  });
 }
 
 void base_dispose(gc::Thread& thread, Object* object) {
