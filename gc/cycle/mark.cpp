@@ -6,9 +6,12 @@
 
 namespace gc {
 
+// May mark public objects on pages of the thread's; they are told from its private ones when their turn comes.
 void Marker::see_mine(Visitor& self, Object* child) {
   auto& marker = static_cast<Marker&>(self);
-  if (marker.scope_.admits(child)) marker.mark(child);
+  u64 entry = page_map_get(child);
+  bool possible = entry > kUntracedPage ? marker.scope_.admits_page_of(child) : entry == kNoPage && marker.scope_.admits(child);
+  if (possible) marker.mark(child);
 }
 
 void Marker::mark_large(Object* object) {
@@ -30,7 +33,11 @@ TINYPY_INLINE void Marker::trace(Object* object) {
 }
 
 void Marker::drain() {
-  while (Object* object = waiting_.pop()) trace(object);
+  while (Object* object = waiting_.pop()) {
+    if (!scope_.admits(object)) continue;
+    ++traced_;
+    trace(object);
+  }
 }
 
 void clear_marks_of(Page& page) { std::memset(page.side->marks, 0, sizeof page.side->marks); }

@@ -1,6 +1,6 @@
 // Marking what the roots reach, in the mark bits of the pages' side tables.
 //
-// An object is marked when it is first seen, then waits to be traced. All state of a marking thread is in its Marker; PageSide::mark is the
+// An object is marked when it is first seen, then waits to be traced, and only then looked at. All state of a marking thread is in its Marker; PageSide::mark is the
 // only write to shared tables, so more markers may run at once as soon as it sets bits atomically.
 #pragma once
 
@@ -31,6 +31,8 @@ class Marker : public Visitor {
   }
   // Traces until nothing is left to trace.
   void drain();
+  // Objects in scope that have been traced.
+  u64 traced() const { return traced_; }
 
  private:
   static void see(Visitor& self, Object* child) { static_cast<Marker&>(self).mark(child); }
@@ -39,6 +41,7 @@ class Marker : public Visitor {
   void trace(Object* object);
 
   Scope scope_;
+  u64 traced_ = 0;
   TraceStack waiting_;
   u32 last_shape_ = 0;  // its class is marked already
 };

@@ -56,13 +56,12 @@ void PrivateCollection::mark_from_registers() {
   Marker marker(scope_);
   g_runtime_hooks.trace_thread(thread_, marker);
   marker.drain();
+  result_.live = marker.traced();
 }
 
 void PrivateCollection::put_page_on_trial(TrialSet& trial, Page& page) {
   PageSide& side = *page.side;
-  u32 marked = side.marked_count();
-  result_.live += marked;
-  if (marked == page.used()) return;
+  if (side.marked_count() == page.used()) return;
   page.for_each_block([&](Object* block) {
     if (scope_.admits_block(block) && !side.marked(block)) trial.add(block, 0);
   });
@@ -73,11 +72,7 @@ void PrivateCollection::put_page_on_trial(TrialSet& trial, Page& page) {
 void PrivateCollection::put_rest_on_trial(TrialSet& trial) {
   for_each_own_traced_page(heap_of(thread_), [&](Page& page) { put_page_on_trial(trial, page); });
   for (Object* object : large_) {
-    if (LargeEntry::of(object)->marked) {
-      ++result_.live;
-    } else {
-      trial.add(object, 0);
-    }
+    if (!LargeEntry::of(object)->marked) trial.add(object, 0);
   }
 }
 

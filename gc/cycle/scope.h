@@ -21,6 +21,10 @@ class Scope {
   TINYPY_INLINE bool admits(const Object* object) const {
     return owner_ == kNobody || (is_private(state_word(object)) && object->owner.load(relaxed) == owner_);
   }
+  // False if the page that holds the object has none in scope: told without a look at the object, which may be far from every cache.
+  TINYPY_INLINE bool admits_page_of(const Object* object) const {
+    return owner_ == kNobody || Page::of(object)->owner.load(relaxed) == owner_;
+  }
   // A block found by walking over a page of the thread's. Another thread may be freeing it this moment: then it was published, or says
   // that it is free, both in the word that is looked at first; only afterwards `owner` is known to be an owner's id.
   bool admits_block(const Object* block) const { return is_private(state_word(block)) && block->owner.load(relaxed) == owner_; }

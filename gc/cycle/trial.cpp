@@ -71,13 +71,13 @@ struct Revive : Visitor {
 }  // namespace
 
 u32* TrialSet::word_of(const Object* object) const {
-  if (!scope_.admits(object)) return nullptr;
   u64 entry = page_map_get(object);
   if (entry > kUntracedPage) [[likely]] {
+    if (!scope_.admits_page_of(object)) return nullptr;
     auto* side = reinterpret_cast<PageSide*>(entry);
     return side->trial ? &side->trial[side->block_index(object)] : nullptr;
   }
-  if (entry == kUntracedPage || !is_traced_large(object)) return nullptr;
+  if (entry == kUntracedPage || !scope_.admits(object) || !is_traced_large(object)) return nullptr;
   return &LargeEntry::of(const_cast<Object*>(object))->trial;
 }
 

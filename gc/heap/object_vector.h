@@ -4,6 +4,7 @@
 
 #include <mimalloc.h>
 
+#include <cstring>
 #include <utility>
 
 #include "gc/base/assert.h"
@@ -13,10 +14,14 @@ namespace gc {
 
 struct Object;
 
+inline constexpr size_t kHugeStorage = size_t{1} << 20;  // worth a system call
+// Gives the pages inside mimalloc's block back to the system, which mimalloc does late. What follows is mi_free. In raw.cpp.
+TINYPY_COLD void discard_storage(void* memory, size_t bytes);
+
 class ObjectVector {
  public:
   ObjectVector() = default;
-  ~ObjectVector() { mi_free(items_); }
+  ~ObjectVector() { release(); }
   ObjectVector(const ObjectVector&) = delete;
   ObjectVector& operator=(const ObjectVector&) = delete;
 
@@ -39,10 +44,18 @@ class ObjectVector {
 
  private:
   TINYPY_COLD void grow() {
-    capacity_ = capacity_ ? capacity_ * 2 : 64;
-    void* moved = mi_reallocn(items_, capacity_, sizeof(Object*));
-    if (!moved) fatal("out of memory while collecting garbage");
-    items_ = static_cast<Object**>(moved);
+    size_t capacity = capacity_ ? capacity_ * 2 : 64;
+    void* larger = mi_mallocn(capacity, sizeof(Object*));
+    if (!larger) fatal("out of memory while collecting garbage");
+    if (size_ != 0) std::memcpy(larger, items_, size_ * sizeof(Object*));
+    release();
+    items_ = static_cast<Object**>(larger);
+    capacity_ = capacity;
+  }
+  // What was big goes back to the system: it is needed once in a while.
+  void release() {
+    if (capacity_ * sizeof(Object*) >= kHugeStorage) [[unlikely]] discard_storage(items_, capacity_ * sizeof(Object*));
+    mi_free(items_);
   }
 
   Object** items_ = nullptr;

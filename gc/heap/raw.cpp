@@ -3,10 +3,9 @@
 #include <mimalloc.h>
 #include <sys/mman.h>
 
-#include <cstring>
-
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
+#include "gc/heap/object_vector.h"
 #include "gc/heap/page_run.h"
 #include "gc/threads/hooks.h"
 
@@ -15,8 +14,6 @@ namespace gc {
 namespace {
 
 constexpr size_t kBig = 4096;
-constexpr size_t kHuge = size_t{1} << 20;  // worth a system call
-constexpr size_t kSystemPage = 4096;
 
 // A detached thread may allocate, but not touch its debt: a collector may be reading it.
 Thread* charged_thread() {
@@ -30,31 +27,21 @@ void charge_raw(const void* memory) {
   if (Thread* thread = charged_thread()) charge(*thread, bytes);
 }
 
-// Gives the pages back to the system, which mimalloc does late. What follows is mi_free.
-void discard(void* memory, size_t bytes) {
+void release_big(void* memory) {
+  size_t bytes = mi_usable_size(memory);
+  if (bytes < kBig) return;
+  if (bytes >= kHugeStorage && heap_is_shrinking()) discard_storage(memory, bytes);
+  if (Thread* thread = charged_thread()) credit(*thread, bytes);
+}
+
+}  // namespace
+
+void discard_storage(void* memory, size_t bytes) {
+  constexpr size_t kSystemPage = 4096;
   auto begin = align_up(reinterpret_cast<uintptr_t>(memory), kSystemPage);
   auto end = (reinterpret_cast<uintptr_t>(memory) + bytes) & ~(kSystemPage - 1);
   madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);  // a failure is harmless
 }
-
-void release_big(void* memory) {
-  size_t bytes = mi_usable_size(memory);
-  if (bytes < kBig) return;
-  if (bytes >= kHuge && heap_is_shrinking()) discard(memory, bytes);
-  if (Thread* thread = charged_thread()) credit(*thread, bytes);
-}
-
-// What grows is not going to need its old place again. Null: no memory, the old one stays.
-void* move_huge(void* memory, size_t before, size_t bytes) {
-  void* moved = mi_malloc(bytes);
-  if (!moved) return nullptr;
-  std::memcpy(moved, memory, before);
-  discard(memory, before);
-  mi_free(memory);
-  return moved;
-}
-
-}  // namespace
 
 void* raw_alloc(size_t bytes) {
   void* memory = mi_malloc(bytes);
@@ -70,7 +57,7 @@ void* raw_calloc(size_t bytes) {
 
 void* raw_realloc(void* memory, size_t bytes) {
   size_t before = memory ? mi_usable_size(memory) : 0;
-  void* moved = before >= kHuge && bytes > before ? move_huge(memory, before, bytes) : mi_realloc(memory, bytes);
+  void* moved = mi_realloc(memory, bytes);
   if (!moved || (before < kBig && bytes < kBig)) [[likely]] return moved;
   if (Thread* thread = charged_thread()) {
     if (before >= kBig) credit(*thread, before);
