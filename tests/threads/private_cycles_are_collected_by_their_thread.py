@@ -1,6 +1,8 @@
 # min-version: 3.15
-# Cyclic garbage that no other thread has seen is collected by the thread that made it; nobody stops for it.
+# Cyclic garbage that no other thread has seen is collected by the thread that made it; nobody stops for it. Under a GIL every collection has the
+# world to itself.
 import gc
+import sys
 import threading
 import weakref
 
@@ -40,8 +42,11 @@ gc.callbacks.remove(note)
 after = gc.get_stats()
 
 private = [entry for entry in seen if entry[0]]
-print(len(private) >= 4, {entry[1:3] for entry in private}, {entry[3] for entry in private} >= set(idents), alive)
-print(after[0]["private"] - before[0]["private"] == len(private), after[2]["private"])
+if sys._is_gil_enabled():
+    print(private == [])
+else:
+    print(len(private) >= 4 and {entry[1:3] for entry in private} == {(0, 0.0)} and {entry[3] for entry in private} >= set(idents))
+print(alive, after[0]["private"] - before[0]["private"] == len(private), after[2]["private"])
 
-# expect: True {(0, 0.0)} True [True, True]
-# expect: True 0
+# expect: True
+# expect: [True, True] True 0
