@@ -99,6 +99,7 @@ constexpr rt::GetSetDef kCodeAttributes[] = {
     {"co_stacksize", code_number<&Code::frame_size>},
     {"co_flags", code_flags},
     {"co_code", code_bytes},
+    {"_co_code_adaptive", code_bytes},
     {"co_consts", code_consts},
     {"co_names", code_slot<&Code::names>},
     {"co_varnames", code_varnames},

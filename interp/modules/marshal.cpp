@@ -24,6 +24,7 @@ namespace {
 struct Writer {
   Thread& t;
   std::string out;
+  bool allow_code = true;
   bool unmarshallable = false;
 
   void byte(char c) { out.push_back(c); }
@@ -131,6 +132,7 @@ bool write_object(Writer& w, Value v) {
     case TypeId::kDict:
       return write_dict(w, v);
     case TypeId::kCode: {
+      if (!w.allow_code) return rt::raise_value_error(w.t, "marshalling code objects is disallowed");
       Ref image = comp::code_to_bytes(w.t, v.as<Code>());
       if (!image) return false;
       w.byte('c');
@@ -167,8 +169,10 @@ bool write_value(Writer& w, Value v) {
   return true;
 }
 
-Ref dumps(Thread& t, Value v) {
-  Writer w{t, {}};
+Ref dumps_py(Thread& t, Value v, Value allow_code) {
+  int allowed = rt::truth_py(t, allow_code);
+  if (allowed < 0) return Ref();
+  Writer w{t, {}, allowed > 0};
   if (!write_value(w, v)) return t.error ? Ref() : rt::raise_value_error(t, "unmarshallable object");
   return rt::make_bytes(t, w.out);
 }
@@ -180,6 +184,7 @@ struct Reader {
   const char* p;
   const char* end;
   Ref references;  // list: objects marked for back references
+  bool allow_code = true;
 
   Ref too_short() { return rt::raise(t, rt::kEOFErrorType, "marshal data too short"); }
   bool has(size_t n) const { return static_cast<size_t>(end - p) >= n; }
@@ -225,6 +230,7 @@ Ref read_text(Reader& r, char tag) {
   r.p += n;
   if (tag == 's') return rt::make_bytes(r.t, text);
   if (tag == 'c') {
+    if (!r.allow_code) return rt::raise_value_error(r.t, "unmarshalling code objects is disallowed");
     Ref code = comp::code_from_bytes(r.t, text);
     return code || r.t.error ? std::move(code) : rt::raise_value_error(r.t, "bad marshal data (code of another revision)");
   }
@@ -320,30 +326,32 @@ Ref read_value(Reader& r) {
   return v;
 }
 
-Ref marshal_dumps(Thread& t, Value v, Value) { return dumps(t, v); }
+Ref marshal_dumps(Thread& t, Value v, Value, Value allow_code) { return dumps_py(t, v, allow_code); }
 
-Ref marshal_loads(Thread& t, Value data) {
+Ref marshal_loads(Thread& t, Value data, Value allow_code) {
+  int allowed = rt::truth_py(t, allow_code);
+  if (allowed < 0) return Ref();
   rt::BufferView view(t, data);
   if (!view) return Ref();
-  Reader r{t, reinterpret_cast<const char*>(view.data()), reinterpret_cast<const char*>(view.data()) + view.size(), Ref()};
+  Reader r{t, reinterpret_cast<const char*>(view.data()), reinterpret_cast<const char*>(view.data()) + view.size(), Ref(), allowed > 0};
   return read_value(r);
 }
 
-Ref marshal_dump(Thread& t, Value v, Value file, Value) {
-  Ref data = dumps(t, v);
+Ref marshal_dump(Thread& t, Value v, Value file, Value, Value allow_code) {
+  Ref data = dumps_py(t, v, allow_code);
   return data ? rt::call_method_py(t, file, rt::name(rt::N::write), data) : Ref();
 }
 
-Ref marshal_load(Thread& t, Value file) {
+Ref marshal_load(Thread& t, Value file, Value allow_code) {
   Ref data = rt::call_method_py(t, file, rt::name(rt::N::read));
-  return data ? marshal_loads(t, data) : Ref();
+  return data ? marshal_loads(t, data, allow_code) : Ref();
 }
 
 constexpr rt::MethodDef kMarshalMethods[] = {
-    {"dumps", marshal_dumps, "(value, version=4, /)", "Bytes for a value."},
-    {"loads", marshal_loads, "(bytes, /)", "The value of bytes made by dumps()."},
-    {"dump", marshal_dump, "(value, file, version=4, /)", "Write a value to a binary file."},
-    {"load", marshal_load, "(file, /)", "Read a value from a binary file."},
+    {"dumps", marshal_dumps, "(value, version=4, /, *, allow_code=True)", "Bytes for a value."},
+    {"loads", marshal_loads, "(bytes, /, *, allow_code=True)", "The value of bytes made by dumps()."},
+    {"dump", marshal_dump, "(value, file, version=4, /, *, allow_code=True)", "Write a value to a binary file."},
+    {"load", marshal_load, "(file, /, *, allow_code=True)", "Read a value from a binary file."},
     {}};
 
 bool init_marshal(Thread& t, Value module) { return rt::module_add(t, module, "version", rt::make_int(t, 4)); }

@@ -3,11 +3,17 @@
 #include "interp/modules/sys_async.h"
 #include "interp/modules/sys_trace.h"
 
+#include <dlfcn.h>
+
+#include <cstdio>
+
 #include "gc/cycle/collector.h"
+#include "gc/heap/heap.h"
 #include "gc/threads/gil.h"
 #include "interp/report/exception_text.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
+#include "runtime/modules/path_arg.h"
 #include "runtime/modules/thread.h"
 #include "runtime/modules/warnings.h"
 #include "runtime/object/names.h"
@@ -184,7 +190,26 @@ static Ref sys_is_interned(Thread& t, Value string) {
   return rt::bool_ref(rt::is_interned(string));
 }
 
+static gc::Atomic<int> g_dlopen_flags{RTLD_NOW};
+
 static Ref sys_is_stack_trampoline_active(Thread&) { return rt::bool_ref(false); }
+
+static Ref sys_activate_stack_trampoline(Thread& t, Value) { return rt::raise_value_error(t, "perf trampoline not available"); }
+static Ref sys_deactivate_stack_trampoline(Thread&) { return rt::none(); }
+
+static Ref sys_getdlopenflags(Thread& t) { return rt::make_int(t, g_dlopen_flags.load(gc::relaxed)); }
+static Ref sys_setdlopenflags(Thread& t, Value flags) {
+  int bits;
+  if (!rt::int_argument_py(t, flags, &bits)) return Ref();
+  g_dlopen_flags.store(bits, gc::relaxed);
+  return rt::none();
+}
+
+static Ref sys_debugmallocstats(Thread&) {
+  gc::HeapStats stats = gc::heap_stats();
+  fprintf(stderr, "%llu objects alive\n", static_cast<unsigned long long>(stats.live_objects));
+  return rt::none();
+}
 
 // What $PYTHONBREAKPOINT names: "module.function", or a built-in function.
 static Ref find_breakpoint_py(Thread& t, const std::string& path) {
@@ -238,6 +263,12 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"get_int_max_str_digits", sys_get_int_max_str_digits, "()", "Limit on digits in conversions between int and str."},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)", "Set the limit on digits in conversions between int and str."},
     {"_is_interned", sys_is_interned, "(string, /)", "Is this the one string of its text that names are compared with?"},
+    {"activate_stack_trampoline", sys_activate_stack_trampoline, "(backend, /)", "ValueError: there are no trampolines."},
+    {"deactivate_stack_trampoline", sys_deactivate_stack_trampoline, "()", "Nothing: there are no trampolines."},
+    {"getdlopenflags", sys_getdlopenflags, "()", "What setdlopenflags() was given."},
+    {"setdlopenflags", sys_setdlopenflags, "(flags, /)", "Kept for getdlopenflags(): no extension modules are loaded."},
+    {"_debugmallocstats", sys_debugmallocstats, "()", "Write what is known of the heap to the standard error."},
+    {"_clear_internal_caches", sys_clear_type_cache, "()", "Nothing: no cache is ever stale."},
     {"is_stack_trampoline_active", sys_is_stack_trampoline_active, "()", "False: frames of Python functions are not in the stack of C."},
     {"audit", sys_audit, "(...)(event, /, *args)", "Pass an event to the audit hooks."},
     {"addaudithook", sys_addaudithook, "(hook)", "Add an audit hook."},

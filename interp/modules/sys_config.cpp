@@ -28,6 +28,13 @@ static bool add_str(Thread& t, Value m, const char* name, const std::string& s) 
   return rt::module_add(t, m, name, rt::decode_fs(t, s));
 }
 
+// (program, branch, revision): a build does not know its revision.
+static bool add_source_name(Thread& t, Value m) {
+  Ref program = rt::make_str_ascii(t, "tinypy"), none = rt::make_str_ascii(t, "");
+  Ref name = program && none ? rt::make_tuple(t, program, none, none) : Ref();
+  return name && rt::module_add(t, m, "_git", std::move(name));
+}
+
 static Ref string_list(Thread& t, const std::vector<std::string>& strings) {
   Ref list = rt::make_list(t, strings.size());
   for (const std::string& s : strings) {
@@ -99,6 +106,7 @@ bool init_sys_constants(Thread& t, Value m) {
   return add_int(t, m, "maxsize", INT64_MAX) && add_int(t, m, "maxunicode", 0x10ffff) && add_int(t, m, "api_version", 1013) &&
          add_str(t, m, "byteorder", "little") && add_str(t, m, "platform", "linux") && add_str(t, m, "platlibdir", "lib") &&
          add_str(t, m, "abiflags", gc::kFreeThreaded ? "t" : "") && add_str(t, m, "float_repr_style", "short") &&
+         add_str(t, m, "_framework", "") && add_source_name(t, m) &&
          add_str(t, m, "copyright", "Copyright (c) 2026 the tinypy authors.") &&
          rt::module_add(t, m, "meta_path", rt::make_list(t)) && rt::module_add(t, m, "path_hooks", rt::make_list(t)) &&
          rt::module_add(t, m, "path_importer_cache", rt::make_dict(t)) && rt::module_add(t, m, "warnoptions", rt::make_list(t)) &&

@@ -264,13 +264,13 @@ Ref reset_caches(Thread& t, Value self) {
 
 constexpr MethodDef kMethods[] = {
     {"get_cache_token", get_cache_token, "()", "A number that grows with each registration, for caches."},
-    {"_abc_init", abc_init, "(self, /)", "Sets up a new abstract class: abstract names, registry, caches."},
-    {"_abc_register", abc_register, "(self, subclass, /)", "Enters a class as a virtual subclass."},
-    {"_abc_instancecheck", abc_instancecheck, "(self, instance, /)", "isinstance() against an abstract class."},
-    {"_abc_subclasscheck", abc_subclasscheck, "(self, subclass, /)", "issubclass() against an abstract class."},
-    {"_get_dump", get_dump, "(self, /)", "Registry, caches (ids of classes) and version, for debugging."},
-    {"_reset_registry", reset_registry, "(self, /)", "Empties the registry of a class."},
-    {"_reset_caches", reset_caches, "(self, /)", "Empties both caches of a class."},
+    {"_abc_init", abc_init, "(cls, /)", "Sets up a new abstract class: abstract names, registry, caches."},
+    {"_abc_register", abc_register, "(cls, subclass, /)", "Enters a class as a virtual subclass."},
+    {"_abc_instancecheck", abc_instancecheck, "(cls, instance, /)", "isinstance() against an abstract class."},
+    {"_abc_subclasscheck", abc_subclasscheck, "(cls, subclass, /)", "issubclass() against an abstract class."},
+    {"_get_dump", get_dump, "(cls, /)", "Registry, caches (ids of classes) and version, for debugging."},
+    {"_reset_registry", reset_registry, "(cls, /)", "Empties the registry of a class."},
+    {"_reset_caches", reset_caches, "(cls, /)", "Empties both caches of a class."},
     {}};
 
 // The fields are never empty, not even while a cycle is broken: the containers in them clear themselves.

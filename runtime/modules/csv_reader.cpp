@@ -197,9 +197,10 @@ Ref make_reader_py(Thread& t, const CallArgs& args) {
   return reader;
 }
 
-bool add_reader_type(Thread& t, Value) {
+// Under another name than its own, which is that of the function.
+bool add_reader_type(Thread& t, Value module) {
   if (!g_type) g_type = make_native_type(t, kSpec);
-  return true;
+  return module_add(t, module, "Reader", Ref::share(t, g_type));
 }
 
 }  // namespace rt::csv

@@ -184,9 +184,9 @@ Ref make_writer_py(Thread& t, const CallArgs& args) {
   return writer;
 }
 
-bool add_writer_type(Thread& t, Value) {
+bool add_writer_type(Thread& t, Value module) {
   if (!g_type) g_type = make_native_type(t, kSpec);
-  return true;
+  return module_add(t, module, "Writer", Ref::share(t, g_type));
 }
 
 }  // namespace rt::csv

@@ -2,6 +2,7 @@
 #include <new>
 
 #include "gc/heap/heap.h"
+#include "runtime/modules/posix.h"
 #include "runtime/modules/hash_blake2.h"
 #include "runtime/modules/hash_parts.h"
 #include "runtime/types/dict.h"
@@ -237,9 +238,14 @@ bool add_limits(Thread& t, Type* type) {
          add("MAX_DIGEST_SIZE", Kind::kMaxDigest);
 }
 
+constexpr posix::Constant kConstants[] = {
+    {"BLAKE2B_SALT_SIZE", Big::kSalt},       {"BLAKE2B_PERSON_SIZE", Big::kSalt},         {"BLAKE2B_MAX_KEY_SIZE", Big::kMaxKey},
+    {"BLAKE2B_MAX_DIGEST_SIZE", Big::kMaxDigest}, {"BLAKE2S_SALT_SIZE", Small::kSalt},    {"BLAKE2S_PERSON_SIZE", Small::kSalt},
+    {"BLAKE2S_MAX_KEY_SIZE", Small::kMaxKey}, {"BLAKE2S_MAX_DIGEST_SIZE", Small::kMaxDigest}, {nullptr, 0}};
+
 bool init(Thread& t, Value module) {
   return add_native_type(t, module, g_big_type, kBigSpec) && add_native_type(t, module, g_small_type, kSmallSpec) &&
-         add_limits<Big>(t, g_big_type) && add_limits<Small>(t, g_small_type);
+         add_limits<Big>(t, g_big_type) && add_limits<Small>(t, g_small_type) && posix::add_constants(t, module, kConstants);
 }
 
 }  // namespace

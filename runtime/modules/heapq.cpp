@@ -1,5 +1,7 @@
 // _heapq: binary heaps in lists. Each exchange of two items is atomic; a list that others change meanwhile ends the operation with an error.
 #include "runtime/modules/module_parts.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
 #include "runtime/types/list.h"
 
 namespace rt {
@@ -167,6 +169,11 @@ constexpr MethodDef kFunctions[] = {
 
 }  // namespace
 
-const ModuleDef kUnderHeapqModule = {"_heapq", "Lists as heaps: no item is greater than the two at twice its index plus one and plus two.", kFunctions};
+static bool init_heapq(Thread& t, Value module) {
+  return module_add(t, module, "__about__", make_str_ascii(t, "A heap is a list in which no item is greater than the two at twice its index plus one and plus two."));
+}
+
+const ModuleDef kUnderHeapqModule = {"_heapq", "Lists as heaps: no item is greater than the two at twice its index plus one and plus two.", kFunctions,
+                                     init_heapq};
 
 }  // namespace rt

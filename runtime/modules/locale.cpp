@@ -1,5 +1,6 @@
 // Module _locale.
 #include <langinfo.h>
+#include <libintl.h>
 
 #include <climits>
 #include <clocale>
@@ -144,18 +145,72 @@ Ref strxfrm_function(Thread& t, Value v) {
   return result;
 }
 
+// ---- message catalogues of the C library
+
+// A str, or None where `optional`: null then.
+bool text_argument(Thread& t, const char* function, Value v, bool optional) {
+  if (is_str(v) || (optional && v == kNone)) return true;
+  return raise_type_error(t, "%s() argument must be str%s, not %T", function, optional ? " or None" : "", v);
+}
+
+Ref gettext_function(Thread& t, Value message) {
+  if (!text_argument(t, "gettext", message, false)) return Ref();
+  Utf8 text(t, message);
+  return text.ok() ? decode_fs(t, ::gettext(text.c_str())) : Ref();
+}
+Ref dcgettext_function(Thread& t, Value domain, Value message, Value category) {
+  int which = LC_MESSAGES;
+  if (!text_argument(t, "dcgettext", domain, true) || !text_argument(t, "dcgettext", message, false)) return Ref();
+  if (category && !int_argument_py(t, category, &which)) return Ref();
+  Utf8 text(t, message), name(t, is_str(domain) ? domain : message);
+  if (!text.ok() || !name.ok()) return Ref();
+  return decode_fs(t, ::dcgettext(is_str(domain) ? name.c_str() : nullptr, text.c_str(), which));
+}
+Ref dgettext_function(Thread& t, Value domain, Value message) { return dcgettext_function(t, domain, message, Value()); }
+
+Ref textdomain_function(Thread& t, Value domain) {
+  if (!text_argument(t, "textdomain", domain, true)) return Ref();
+  if (domain == kNone) return decode_fs(t, ::textdomain(nullptr));
+  Utf8 name(t, domain);
+  if (!name.ok()) return Ref();
+  const char* now = ::textdomain(name.c_str());
+  return now ? decode_fs(t, now) : Ref(raise_os_error(t, errno));
+}
+Ref bindtextdomain_function(Thread& t, Value domain, Value directory) {
+  if (!text_argument(t, "bindtextdomain", domain, false)) return Ref();
+  Utf8 name(t, domain);
+  Ref folder = directory == kNone ? Ref() : fs_encode_py(t, directory);
+  if (!name.ok() || error_pending(t)) return Ref();
+  if (!*name.c_str()) return raise_locale_error(t, "domain must be a non-empty string");
+  const char* now = ::bindtextdomain(name.c_str(), folder ? reinterpret_cast<const char*>(folder.as<Bytes>()->data()) : nullptr);
+  return now ? decode_fs(t, now) : Ref(raise_os_error(t, errno));
+}
+Ref bind_textdomain_codeset_function(Thread& t, Value domain, Value codeset) {
+  if (!text_argument(t, "bind_textdomain_codeset", domain, false) || !text_argument(t, "bind_textdomain_codeset", codeset, true)) return Ref();
+  Utf8 name(t, domain), coding(t, is_str(codeset) ? codeset : domain);
+  if (!name.ok() || !coding.ok()) return Ref();
+  const char* now = ::bind_textdomain_codeset(name.c_str(), is_str(codeset) ? coding.c_str() : nullptr);
+  return now ? decode_fs(t, now) : none();
+}
+
 constexpr MethodDef kFunctions[] = {{"setlocale", setlocale_function, "(category, locale=None, /)", "Activates/queries locale processing."},
                                     {"localeconv", localeconv_function, "()"},
                                     {"nl_langinfo", nl_langinfo_function, "(key, /)"},
                                     {"getencoding", getencoding_function, "()", "Get the current locale encoding."},
                                     {"strcoll", strcoll_function, "(os1, os2, /)"},
                                     {"strxfrm", strxfrm_function, "(string, /)"},
+                                    {"gettext", gettext_function, "(msg, /)"},
+                                    {"dgettext", dgettext_function, "(domain, msg, /)"},
+                                    {"dcgettext", dcgettext_function, "(domain, msg, category, /)"},
+                                    {"textdomain", textdomain_function, "(domain, /)"},
+                                    {"bindtextdomain", bindtextdomain_function, "(domain, dir, /)"},
+                                    {"bind_textdomain_codeset", bind_textdomain_codeset_function, "(domain, codeset, /)"},
                                     {}};
 
 #define TINYPY_LOCALE_CONSTANTS(X)                                                                                    \
   X(LC_CTYPE) X(LC_NUMERIC) X(LC_TIME) X(LC_COLLATE) X(LC_MONETARY) X(LC_MESSAGES) X(LC_ALL) X(CHAR_MAX) X(CODESET)   \
   X(D_T_FMT) X(D_FMT) X(T_FMT) X(T_FMT_AMPM) X(AM_STR) X(PM_STR) X(RADIXCHAR) X(THOUSEP) X(YESEXPR) X(NOEXPR)         \
-  X(CRNCYSTR) X(ERA) X(ERA_D_FMT) X(ERA_D_T_FMT) X(ERA_T_FMT) X(ALT_DIGITS) X(DAY_1) X(DAY_2) X(DAY_3) X(DAY_4)       \
+  X(CRNCYSTR) X(_DATE_FMT) X(ERA) X(ERA_D_FMT) X(ERA_D_T_FMT) X(ERA_T_FMT) X(ALT_DIGITS) X(DAY_1) X(DAY_2) X(DAY_3) X(DAY_4)       \
   X(DAY_5) X(DAY_6) X(DAY_7) X(ABDAY_1) X(ABDAY_2) X(ABDAY_3) X(ABDAY_4) X(ABDAY_5) X(ABDAY_6) X(ABDAY_7) X(MON_1)    \
   X(MON_2) X(MON_3) X(MON_4) X(MON_5) X(MON_6) X(MON_7) X(MON_8) X(MON_9) X(MON_10) X(MON_11) X(MON_12) X(ABMON_1)    \
   X(ABMON_2) X(ABMON_3) X(ABMON_4) X(ABMON_5) X(ABMON_6) X(ABMON_7) X(ABMON_8) X(ABMON_9) X(ABMON_10) X(ABMON_11)     \

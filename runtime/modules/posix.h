@@ -30,6 +30,8 @@ extern const MethodDef kWaitFunctions[];       // posix_wait.cpp
 extern const MethodDef kIdentityFunctions[];   // posix_identity.cpp: users, groups, sessions
 extern const MethodDef kSystemFunctions[];     // posix_system.cpp
 extern const MethodDef kEnvironmentFunctions[];  // posix_environment.cpp
+extern const MethodDef kTerminalFunctions[];     // posix_terminals.cpp
+extern const MethodDef kLinuxFunctions[];        // posix_linux.cpp
 bool init_stat(Thread& t, Value module);
 bool init_directories(Thread& t, Value module);
 bool init_process(Thread& t, Value module);

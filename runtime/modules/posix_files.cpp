@@ -1,6 +1,5 @@
 // Descriptors: opening, closing, duplicating, pipes, terminals.
 #include <fcntl.h>
-#include <pty.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
@@ -138,15 +137,6 @@ Ref ctermid_function(Thread& t) {
   char text[L_ctermid];
   return decode_fs(t, ::ctermid(text));
 }
-Ref openpty_function(Thread& t) {
-  int master, slave;
-  os::Result r = os::call_once(t, [&] { return ::openpty(&master, &slave, nullptr, nullptr, nullptr); });
-  if (!r.ok()) return raise_result(t, r);
-  os::set_inheritable(master, false);
-  os::set_inheritable(slave, false);
-  return pair(t, master, slave);
-}
-
 Ref get_inheritable_function(Thread& t, Value fd) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
@@ -184,14 +174,14 @@ Ref device_encoding_function(Thread& t, Value fd) {
 
 Ref memfd_create_function(Thread& t, Value name, Value flags) {
   Ref text = fs_encode_py(t, name);
-  int bits = MFD_CLOEXEC;
-  if (!text || (flags && !int_argument_py(t, flags, &bits))) return Ref();
+  int bits;
+  if (!text || !int_argument_py(t, flags, &bits)) return Ref();
   const char* path = reinterpret_cast<const char*>(text.as<Bytes>()->data());
   return number(t, os::call_fast([=] { return ::memfd_create(path, static_cast<unsigned>(bits)); }));
 }
 Ref eventfd_function(Thread& t, Value initial, Value flags) {
-  int value, bits = EFD_CLOEXEC;
-  if (!int_argument_py(t, initial, &value) || (flags && !int_argument_py(t, flags, &bits))) return Ref();
+  int value, bits;
+  if (!int_argument_py(t, initial, &value) || !int_argument_py(t, flags, &bits)) return Ref();
   return number(t, os::call_fast([=] { return ::eventfd(static_cast<unsigned>(value), bits); }));
 }
 
@@ -215,14 +205,13 @@ const MethodDef kFileFunctions[] = {
     {"isatty", isatty_function, "(fd, /)"},
     {"ttyname", ttyname_function, "(fd, /)"},
     {"ctermid", ctermid_function, "()"},
-    {"openpty", openpty_function, "()"},
     {"get_inheritable", get_inheritable_function, "(fd, /)"},
     {"set_inheritable", set_inheritable_function, "(fd, inheritable, /)"},
     {"get_blocking", get_blocking_function, "(fd, /)"},
     {"set_blocking", set_blocking_function, "(fd, blocking, /)"},
     {"device_encoding", device_encoding_function, "(fd)"},
-    {"memfd_create", memfd_create_function, "(name, flags=<unrepresentable>)"},
-    {"eventfd", eventfd_function, "(initval, flags=<unrepresentable>)"},
+    {"memfd_create", memfd_create_function, "(name, flags=1)"},
+    {"eventfd", eventfd_function, "(initval, flags=524288)"},
     {}};
 
 }  // namespace rt::posix

@@ -69,7 +69,7 @@ bool add_functions(Thread& t, Value module, const MethodDef* functions) {
 }
 
 bool init(Thread& t, Value module) {
-  return posix::add_constants(t, module, kConstants) && add_functions(t, module, kResolveFunctions) && add_socket_type(t, module) &&
+  return posix::add_constants(t, module, kConstants) && add_linux_constants(t, module) && add_functions(t, module, kResolveFunctions) && add_socket_type(t, module) &&
          add_native_type(t, module, g_herror, kHerrorSpec) && add_native_type(t, module, g_gaierror, kGaierrorSpec) &&
          module_add(t, module, "error", Ref::share(t, kOSErrorType)) && module_add(t, module, "timeout", Ref::share(t, kTimeoutErrorType)) &&
          module_add(t, module, "has_ipv6", Ref::immediate(kTrue));

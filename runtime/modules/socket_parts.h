@@ -94,6 +94,7 @@ bool flags_argument_py(Thread& t, Value v, int* out);
 extern const MethodDef kFunctions[];         // socket_functions.cpp
 extern const MethodDef kResolveFunctions[];  // socket_resolve.cpp
 bool add_socket_type(Thread& t, Value module);
+bool add_linux_constants(Thread& t, Value module);
 // A timeout argument: None, or seconds. False: an error is pending.
 bool timeout_argument_py(Thread& t, Value v, i64* ns);
 Ref make_timeout(Thread& t, i64 ns);

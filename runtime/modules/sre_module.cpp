@@ -5,6 +5,7 @@
 #include "runtime/text/unicode.h"
 #include "runtime/types/int.h"
 #include "runtime/types/module.h"
+#include "runtime/types/str.h"
 
 namespace rt {
 
@@ -63,7 +64,8 @@ Ref unicode_iscased(Thread& t, Value character) {
 bool init(Thread& t, Value module) {
   sre::choose_dialect(library_minor());
   sre::make_types(t);
-  return module_add(t, module, "MAGIC", make_int(t, sre::dialect().magic)) && module_add(t, module, "CODESIZE", make_int(t, kCodeSize)) &&
+  return module_add(t, module, "copyright", make_str_ascii(t, " tinypy's own engine for the programs of the library's re._compiler")) &&
+         module_add(t, module, "MAGIC", make_int(t, sre::dialect().magic)) && module_add(t, module, "CODESIZE", make_int(t, kCodeSize)) &&
          module_add(t, module, "MAXREPEAT", make_int(t, sre::kMaxRepeat)) && module_add(t, module, "MAXGROUPS", make_int(t, sre::kMaxGroups));
 }
 
