@@ -14,6 +14,7 @@ struct CompileOptions {
   bool source_is_str = false;    // the source was a str: a coding cookie in it means nothing
   bool allow_incomplete = false;       // interactive: say IncompleteInputError where more lines could help
   bool block_needs_blank_line = false; // interactive: see syn::ParseOptions
+  int feature_version = 0;             // see syn::ParseOptions
 };
 
 // Compiles source text. mode as in compile(): exec, eval, single. The result is a Code object (deferred).

@@ -78,6 +78,8 @@ struct Unit {
   std::vector<const Symbol*> static_attributes;  // class: names that its methods assign on self
 };
 
+inline constexpr const char* kLeavesExceptStar = "'break', 'continue' and 'return' cannot appear in an except* block";
+
 class Lowering {
   friend class PatternLowering;  // lower_match.cpp
 
@@ -332,6 +334,7 @@ class Lowering {
   void close_region(Block* block);
   void leave_block(Block* block);
   bool leaving_rebinds() const;
+  bool leaves_except_star() const;
   size_t innermost_loop() const;  // its place + 1; 0: none
   void stop_handling(u16 exception, u16 saved);
   void handler_cleanup(const Block& handled);

@@ -82,11 +82,15 @@ void Lowering::leave_block(Block* block) {
     case Block::Protected: return;
     case Block::Finally: return body(block->body);
     case Block::GroupHandled:
-      return fail(out().location(), "'break', 'continue' and 'return' cannot appear in an except* block");
+      return fail(out().location(), kLeavesExceptStar);
     case Block::Handled: return stop_handling(block->reg, block->saved);
     case Block::Named: return unbind_name(block->name);
     case Block::With: out().at(block->at); return leave_with(block->reg, block->is_async);
   }
+}
+
+bool Lowering::leaves_except_star() const {
+  return std::any_of(unit_->blocks.begin(), unit_->blocks.end(), [](const auto& b) { return b->kind == Block::GroupHandled; });
 }
 
 // May the code on the way out rebind a local?

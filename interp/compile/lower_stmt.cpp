@@ -165,7 +165,7 @@ void Lowering::return_statement(const Return* s) {
 
 void Lowering::break_statement(const Stmt* s) {
   size_t loop = innermost_loop();
-  if (loop == 0) return fail(s->at, "'break' outside loop");
+  if (loop == 0) return fail(s->at, leaves_except_star() ? kLeavesExceptStar : "'break' outside loop");
   Leaving leaving(*this, s, loop);
   Block* b = unit_->blocks[loop - 1].get();
   if (b->reg != kNoRegister) emit(Op::CLEAR, b->reg);
@@ -174,7 +174,7 @@ void Lowering::break_statement(const Stmt* s) {
 
 void Lowering::continue_statement(const Stmt* s) {
   size_t loop = innermost_loop();
-  if (loop == 0) return fail(s->at, "'continue' not properly in loop");
+  if (loop == 0) return fail(s->at, leaves_except_star() ? kLeavesExceptStar : "'continue' not properly in loop");
   Leaving leaving(*this, s, loop);
   Block* b = unit_->blocks[loop - 1].get();
   if (b->continue_back) out().jump_back(b->continue_label);

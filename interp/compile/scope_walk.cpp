@@ -428,7 +428,15 @@ void ScopeWalker::declaration(const Stmt* s, Span<const Symbol*> names, u16 flag
       return fail(info.where, quoted("name ", name, " is nonlocal and global"));
     info.flags |= flag;
     info.where = s->at;
+    if (flag == kGlobalName) declare_global_in_module(name);
   }
+}
+
+// A name that is declared global anywhere is global at the top too, where exec() may have been given a namespace beside the globals.
+void ScopeWalker::declare_global_in_module(const Symbol* name) {
+  Scope* module = scope_;
+  while (module->parent) module = module->parent;
+  module->info(name).flags |= kGlobalName;
 }
 
 void ScopeWalker::patterns(const Pattern* p) {

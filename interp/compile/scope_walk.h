@@ -40,6 +40,7 @@ class ScopeWalker {
   void never_evaluated(const syn::Node* node, Walk&& walk);
   void import(syn::Span<syn::Alias*> names, bool from);
   void declaration(const syn::Stmt* s, syn::Span<const Symbol*> names, u16 flag);
+  void declare_global_in_module(const Symbol* name);
   void patterns(const syn::Pattern* p);
   void defaults(const syn::Arguments* a);
   void annotations(const syn::Arguments* a, const syn::Expr* returns);

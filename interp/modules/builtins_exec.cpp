@@ -169,9 +169,10 @@ bool filename_text_py(Thread& t, Value filename, Ref* out) {
 // compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)
 static Ref builtin_compile(Thread& t, const Value* a) {
   comp::CompileOptions options;
-  i64 flags = 0, optimize = -1;
+  i64 flags = 0, optimize = -1, feature_version = -1;
   if (a[3] && !rt::to_i64_py(t, a[3], &flags)) return Ref();
   if (a[5] && !rt::to_i64_py(t, a[5], &optimize)) return Ref();
+  if (a[6] && !rt::to_i64_py(t, a[6], &feature_version)) return Ref();
   int dont_inherit = a[4] ? rt::truth_py(t, a[4]) : 0;
   if (dont_inherit < 0) return Ref();
   if (optimize < -1 || optimize > 2) return rt::raise_value_error(t, "compile(): invalid optimize value");
@@ -196,6 +197,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   std::string source;
   if (!source_text_py(t, a[0], "compile", "string, bytes or AST object", &source)) return Ref();
   options.source_is_str = rt::is_str(a[0]);
+  if (flags & kOnlyAst && feature_version > 0) options.feature_version = static_cast<int>(feature_version);
   if (flags & kOnlyAst) return ast::parse_to_nodes_py(t, source, filename, mode, options);
   return comp::compile_source_py(t, source, filename, mode, options);
 }

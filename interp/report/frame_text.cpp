@@ -47,7 +47,8 @@ u64 length_of(Thread& t, Value traceback) {
 u64 hidden_entries(Thread& t, Value traceback) {
   Ref limit = rt::sys_get(t, "tracebacklimit");
   i64 n;
-  if (!limit || !rt::is_int(limit) || !rt::int_fits_i64(limit, &n)) return 0;
+  if (!limit || !rt::is_int(limit)) return 0;
+  if (!rt::int_fits_i64(limit, &n)) n = limit.as<rt::Int>()->size < 0 ? 0 : INT64_MAX;
   u64 length = length_of(t, traceback), kept = n > 0 ? static_cast<u64>(n) : 0;
   return length > kept ? length - kept : 0;
 }

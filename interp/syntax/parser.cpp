@@ -93,6 +93,12 @@ Root* Parser::parse_interactive() {
   return tree;
 }
 
+bool Parser::has_feature(int minor, const Location& at, const char* what) {
+  if (!options_.feature_version || options_.feature_version >= minor) return true;
+  raise(at, std::string(what) + " only supported in Python 3." + std::to_string(minor) + " and greater");
+  return false;
+}
+
 Root* Parser::parse_eval() {
   Expr* body = star_expressions();
   if (!body) return nullptr;

@@ -43,6 +43,8 @@ struct ParseOptions {
   bool block_needs_blank_line = false;
   // Longer decimal literals are refused; 0: none is.
   uint32_t max_int_digits = 0;
+  // Minor version of the oldest Python 3 that has to understand the text; 0: only this one.
+  int feature_version = 0;
 };
 
 struct ParseResult {

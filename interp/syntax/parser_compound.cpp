@@ -249,7 +249,7 @@ Stmt* Parser::try_statement() {
   node->orelse = orelse;
   node->finalbody = finalbody;
   node->at = block_since(start);
-  return node;
+  return !first_is_star || has_feature(11, node->at, "Exception groups are") ? node : nullptr;
 }
 
 // 'except' ['*'] [types ['as' NAME]] ':' block

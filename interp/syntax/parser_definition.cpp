@@ -173,6 +173,7 @@ bool Parser::slash_parameter(ParameterState& state) {
   const Token& slash = token();
   bool valid = !state.slash && !state.star && !state.args.empty();
   advance();
+  if (valid && !has_feature(8, location(slash), "Positional-only parameters are")) return false;
   if (valid) {
     state.slash = true;
     state.posonly.swap(state.args);

@@ -102,7 +102,7 @@ Expr* Parser::named_expression() {
     node->target = name(start);
     node->target->ctx = ExprContext::Store;
     node->value = value;
-    return node;
+    return has_feature(8, node->at, "Assignment expressions are") ? node : nullptr;
   }
   if (can_diagnose()) {
     mistake_named_expression();

@@ -160,6 +160,8 @@ class Parser {
   std::nullptr_t raise(const Location& at, std::string message) {
     return raise_at(DiagnosticKind::SyntaxError, at, std::move(message));
   }
+  // Is what Python 3.`minor` brought wanted? If not, that is an error.
+  bool has_feature(int minor, const Location& at, const char* what);
   std::nullptr_t raise_range(const Location& from, const Location& to, std::string message);
   // From `from` to the furthest token read.
   std::nullptr_t raise_from(const Location& from, std::string message);

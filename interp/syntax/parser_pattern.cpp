@@ -59,7 +59,7 @@ Stmt* Parser::match_statement() {
   node->subject = subject;
   node->cases = cases.take();
   node->at = block_since(start);
-  return node;
+  return has_feature(10, node->at, "Pattern matching is") ? node : nullptr;
 }
 
 // "case" patterns ['if' named_expression] ':' block

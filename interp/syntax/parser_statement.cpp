@@ -264,7 +264,7 @@ Stmt* Parser::type_alias() {
   stmt->name = alias_name;
   stmt->type_params = params;
   stmt->value = value;
-  return stmt;
+  return has_feature(12, stmt->at, "Type statement is") ? stmt : nullptr;
 }
 
 // --- imports

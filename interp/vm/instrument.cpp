@@ -310,6 +310,15 @@ static void tell_error_py(Thread& t, Value* r, const u64* pc, Event e) {
 void observe_raise_py(Thread& t, Value* r, const u64* pc, bool again) {
   tell_error_py(t, r, pc, again ? Event::kReraise : Event::kRaise);
 }
+bool observe_stop_py(Thread& t, Value* r, const u64* pc, Value value) {
+  if (rt::is_same(value, rt::kNone)) return true;
+  rt::raise_stop_iteration(t, value);
+  Ref stop = Ref::share(t, t.error);
+  observe_raise_py(t, r, pc, false);
+  if (!rt::is_same(t.error, stop)) return false;
+  rt::clear_error(t);
+  return true;
+}
 void observe_handled_py(Thread& t, Value* r, const u64* pc) { tell_error_py(t, r, pc, Event::kExceptionHandled); }
 void observe_leaving_py(Thread& t, Value* r, const u64* pc) { tell_error_py(t, r, pc, Event::kPyUnwind); }
 void observe_throw_py(Thread& t, Value* r, const u64* pc) { tell_error_py(t, r, pc, Event::kPyThrow); }

@@ -48,6 +48,9 @@ void set_observing(bool on);
 
 // ---- from the unwinder and the generators, only if g_observing. The error is pending; a callback that raises replaces it.
 void observe_raise_py(Thread& t, Value* r, const u64* pc, bool again);
+// A generator that frame r was driving has returned `value`: what carries it is told as an error, which nobody sees otherwise. No error
+// is pending. False: a callback has raised one.
+bool observe_stop_py(Thread& t, Value* r, const u64* pc, Value value);
 void observe_handled_py(Thread& t, Value* r, const u64* pc);
 void observe_leaving_py(Thread& t, Value* r, const u64* pc);
 void observe_throw_py(Thread& t, Value* r, const u64* pc);

@@ -2,6 +2,7 @@
 #include "interp/vm/call.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
+#include "interp/vm/instrument.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "gc/heap/heap.h"
@@ -168,7 +169,9 @@ OP_HANDLER(RETURN_GENERATOR_END) {
   insn = load_word(after - 1);
   pc = after;
   SAVE();
+  bool goes_on = !g_observing.load(gc::relaxed) || observe_stop_py(*t, r, pc, v);
   drop(t, v);
+  if (!goes_on) [[unlikely]] UNWIND();
   consume(t, RA);
   pc += 1;
   NEXT();
@@ -201,6 +204,12 @@ OP_HANDLER(SEND) {
   bool finished;
   Value v = send_py(*t, RB, RC, &finished);
   if (!v) UNWIND();
+  if (finished && g_observing.load(gc::relaxed) && rt::is_exact(RB, rt::TypeId::kGenerator)) [[unlikely]] {
+    if (!observe_stop_py(*t, r, pc, v)) {
+      drop(t, v);
+      UNWIND();
+    }
+  }
   CONSUME_C();
   Value& destination = RD;
   Value old = destination;

@@ -1,6 +1,9 @@
 // Module unicodedata: the character database.
 #include "runtime/object/native.h"
 
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <cstdio>
 #include <string>
 
@@ -97,16 +100,30 @@ Ref name_of(Thread& t, Value chr, Value fallback) {
   return or_default(t, found ? make_str_ascii(t, text) : Ref(), found, fallback, "no such name");
 }
 
-Ref lookup(Thread& t, Value name) {
-  if (!is_str(name)) return raise_type_error(t, "a bytes-like object is required, not '%T'", name);
-  Utf8 text(t, name);
-  if (!text.ok()) return Ref();
-  if (auto c = text::find_char_by_name(text.view())) return make_char(t, static_cast<u32>(*c));
-  auto sequence = text::find_named_sequence(text.view());
-  if (!sequence.empty()) return make_str(t, text::StrView{sequence.data(), sequence.size(), 2, false});
+Error raise_undefined_name(Thread& t, Value name) {
   Ref message = format_message(t, "undefined character name '%S'", name);
   return message ? raise_key_error(t, message) : Error();
 }
+
+bool is_alias(std::string_view name, char32_t c) {
+  std::string own;
+  text::append_char_name(c, own);
+  return !std::equal(own.begin(), own.end(), name.begin(), name.end(), [](char a, char b) { return a == std::toupper(static_cast<unsigned char>(b)); });
+}
+
+Ref lookup_name(Thread& t, Value name, bool old_database) {
+  if (!is_str(name)) return raise_type_error(t, "a bytes-like object is required, not '%T'", name);
+  Utf8 text(t, name);
+  if (!text.ok()) return Ref();
+  auto c = text::find_char_by_name(text.view());
+  if (c && !(old_database && is_alias(text.view(), *c))) return make_char(t, static_cast<u32>(*c));
+  auto sequence = text::find_named_sequence(text.view());
+  if (!sequence.empty() && !old_database) return make_str(t, text::StrView{sequence.data(), sequence.size(), 2, false});
+  return raise_undefined_name(t, name);
+}
+Ref lookup(Thread& t, Value name) { return lookup_name(t, name, false); }
+// Unicode 3.2 knew no aliases and no named sequences.
+Ref lookup_old(Thread& t, Value name) { return lookup_name(t, name, true); }
 
 // ---- normalization
 
@@ -155,7 +172,15 @@ constexpr MethodDef kFunctions[] = {
 
 // The database of Unicode 3.2, which internationalized domain names (RFC 3490) are defined by. Its tables are not kept: for the
 // characters that 3.2 has, the stability policy of Unicode makes the present ones answer alike.
-constexpr ModuleDef kOldDatabase = {.name = "unicodedata.UCD", .methods = kFunctions};
+constexpr auto kOldFunctions = [] {
+  std::array<MethodDef, std::size(kFunctions)> functions{};
+  std::copy(std::begin(kFunctions), std::end(kFunctions), functions.begin());
+  for (MethodDef& def : functions) {
+    if (def.name && std::string_view(def.name) == "lookup") def = {"lookup", lookup_old, "(name, /)", "Look up character by name."};
+  }
+  return functions;
+}();
+constexpr ModuleDef kOldDatabase = {.name = "unicodedata.UCD", .methods = kOldFunctions.data()};
 
 bool init(Thread& t, Value module) {
   Ref old = create_native_module(t, &kOldDatabase);

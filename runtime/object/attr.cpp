@@ -171,8 +171,7 @@ TINYPY_INLINE Value exact_name(Thread& t, Value name, Ref* text) {
   return *text;
 }
 
-// *absent instead of an error, where that can be told.
-Ref getattr_general_py(Thread& t, Value object, Value name, bool* absent) {
+Ref getattr_or_hook_py(Thread& t, Value object, Value name, bool* absent) {
   Type* type = type_of(object);
   if (Lookup lookup = quiet_lookup(type)) {
     Ref result = lookup(t, object, name, absent);
@@ -185,6 +184,24 @@ Ref getattr_general_py(Thread& t, Value object, Value name, bool* absent) {
   *absent = false;
   clear_error(t);
   return call_special_py(t, object, N::__getattr__, &name, 1);
+}
+
+// An AttributeError that a program raised without saying what it is about gets to know, for the sake of suggestions.
+void complete_attribute_error(Thread& t, Value object, Value name) {
+  if (!error_is(t, kAttributeErrorType)) return;
+  BaseException* error = as_exception(t.error);
+  Slot& about_name = error->fields[field::kAttributeName];
+  Slot& about_object = error->fields[field::kAttributeObject];
+  if (about_name.get() || about_object.get()) return;
+  store_field(t, error, about_name, Ref::share(t, name));
+  store_field(t, error, about_object, Ref::share(t, object));
+}
+
+// *absent instead of an error, where that can be told.
+Ref getattr_general_py(Thread& t, Value object, Value name, bool* absent) {
+  Ref result = getattr_or_hook_py(t, object, name, absent);
+  if (!result && t.error) complete_attribute_error(t, object, name);
+  return result;
 }
 
 // ---- errors

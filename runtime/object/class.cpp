@@ -74,7 +74,13 @@ bool drop_newer_names(Thread& t, Dict* dict) {
   return line && dict_delete_str(t, dict, line) >= 0 && dict_delete_str(t, dict, name(N::__static_attributes__)) >= 0;
 }
 
+bool check_doc(Thread& t, Dict* dict) {
+  Ref doc = dict_get_str(t, dict, name(N::__doc__));
+  return !error_pending(t) && (!doc || !is_str(doc) || Utf8(t, doc).ok());
+}
+
 bool complete_namespace(Thread& t, Dict* dict) {
+  if (!check_doc(t, dict)) return false;
   if (!drop_newer_names(t, dict)) return false;
   // Equality without a hash of its own: instances cannot be hashed.
   if (dict_peek(t, dict, name(N::__eq__)) && !set_default(t, dict, N::__hash__, kNone)) return false;

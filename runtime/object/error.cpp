@@ -138,6 +138,8 @@ Error raise_attribute_error(Thread& t, Value object, Value name) {
     Module* module = object.as<Module>();
     Ref module_name = load_field(t, module, module->name);
     message = format_message(t, "module '%S' has no attribute '%S'", module_name.get(), name);
+  } else if (has_layout(object, TypeId::kModule)) {
+    message = format_message(t, "module has no attribute '%S'", name);
   } else {
     message = format_message(t, "'%T' object has no attribute '%S'", object, name);
   }

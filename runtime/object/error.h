@@ -58,6 +58,8 @@ void init_unraisable(Thread& t);  // once, after the types are complete
 bool write_unraisable_args_py(Thread& t, Value err_msg, Value object, Value exception, Value traceback);
 // Installed by the interpreter: the report of an exception. An empty traceback is its own, None is none at all.
 extern Ref (*g_exception_text)(Thread& t, Value exception, Value traceback);
+// Gives the pending error a traceback entry for what the thread is executing, if it executes Python code; set by the interpreter.
+extern void (*g_add_traceback)(Thread& t);
 
 // Guards against unbounded C++ recursion: `if (NativeDepth depth(t, " while ..."); !depth) return Error();`
 class NativeDepth {

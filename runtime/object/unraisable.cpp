@@ -9,6 +9,7 @@
 namespace rt {
 
 Ref (*g_exception_text)(Thread& t, Value exception, Value traceback) = nullptr;
+void (*g_add_traceback)(Thread& t) = nullptr;
 
 namespace {
 
@@ -59,8 +60,9 @@ void init_unraisable(Thread& t) {
 
 // `where` (a str) and `object` may be empty.
 static void report_unraisable_py(Thread& t, Value where, Value object) {
+  if (!t.error) return;
+  if (g_add_traceback && !as_exception(t.error)->traceback.get()) g_add_traceback(t);
   Ref exception = take_error(t);
-  if (!exception) return;
   Ref hook = sys_get(t, "unraisablehook");
   if (hook && hook.get() != kNone) {
     if (call_hook_py(t, hook, where, object, exception)) return;

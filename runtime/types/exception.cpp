@@ -75,6 +75,7 @@ bool unexpected_keyword(Thread& t, Value self, Value key, const char* const* nam
 
 bool init_with_keywords(Thread& t, Value self, const CallArgs& args, const char* const* names, u32 count, u32 first) {
   if (!base_init(t, self, CallArgs{args.values, args.positional, Value()})) return false;
+  for (u32 i = 0; i < count; ++i) store_exception_field(t, self, first + i, Value());
   for (u32 k = 0; k < args.keywords(); ++k) {
     Value key = (*as_tuple(args.names))[k];
     u32 i = 0;

@@ -1,6 +1,7 @@
 // types.GenericAlias: `list[int]`. Behaves like its origin with type arguments remembered.
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
+#include "runtime/types/container_parts.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/list.h"
 #include "runtime/types/module.h"
@@ -101,12 +102,37 @@ bool alias_hash(Thread& t, Value self, i64* out) {
   return true;
 }
 
-// `*tuple[int, ...]`: one item, the alias with a star.
+// ---- the iterator of `*tuple[int, ...]`: one item, the alias with a star
+
+struct AliasIterator : Object {
+  Slot alias;  // empty: exhausted
+};
+AliasIterator* as_alias_iterator(Value v) { return v.as<AliasIterator>(); }
+
 Ref alias_iter(Thread& t, Value self) {
-  Ref starred = make_alias(t, kGenericAliasType, origin_of(self), args_of(self), true);
-  Ref items = starred ? make_tuple(t, starred) : Ref();
-  return items ? iter_py(t, items) : Ref();
+  auto* iterator = allocate_exact<AliasIterator>(t, TypeId::kGenericAliasIterator, sizeof(AliasIterator), true);
+  if (!iterator) return Ref();
+  init_field(iterator->alias, Ref::share(t, self));
+  return Ref::steal(iterator);
 }
+
+Ref alias_iterator_next(Thread& t, Value self) {
+  Ref alias = load_field(t, self.object(), as_alias_iterator(self)->alias);
+  store_field(t, self.object(), as_alias_iterator(self)->alias, Ref());
+  return alias ? make_alias(t, kGenericAliasType, origin_of(alias), args_of(alias), true) : Ref::immediate(kStop);
+}
+
+Ref alias_iterator_reduce(Thread& t, Value self) {
+  Ref iter = dict_get_cstr(t, builtins_dict(), "iter");
+  Ref alias = load_field(t, self.object(), as_alias_iterator(self)->alias);
+  Ref args = iter ? make_tuple(t, alias ? alias.get() : empty_tuple()) : Ref();
+  return args ? make_tuple(t, iter, args) : Ref();
+}
+
+constexpr MethodDef kAliasIteratorMethods[] = {{"__reduce__", alias_iterator_reduce, "(self, /)"}, {}};
+
+void alias_iterator_trace(Object* o, gc::Visitor& visitor) { trace_slot(visitor, static_cast<AliasIterator*>(o)->alias); }
+void alias_iterator_dispose(gc::Thread& t, Object* o) { clear_slot(static_cast<Thread&>(t), static_cast<AliasIterator*>(o)->alias); }
 
 // ---- methods
 
@@ -123,7 +149,7 @@ Ref alias_reduce(Thread& t, Value self) {
   if (!args || !as_alias(self)->starred) return args ? make_tuple(t, kGenericAliasType, args) : Ref();
   Ref next = dict_get_cstr(t, builtins_dict(), "next");
   Ref plain = next ? make_alias(t, kGenericAliasType, origin_of(self), args_of(self), false) : Ref();
-  Ref iterator = plain ? iter_py(t, plain) : Ref();
+  Ref iterator = plain ? alias_iter(t, plain) : Ref();
   Ref next_args = iterator ? make_tuple(t, iterator) : Ref();
   return next_args ? make_tuple(t, next, next_args) : Ref();
 }
@@ -199,5 +225,21 @@ const TypeSpec kGenericAliasSpec = {
     .methods = kMethods,
     .getset = kGetSet,
 };
+
+constexpr TypeSpec make_alias_iterator_spec() {
+  TypeSpec spec{};
+  spec.id = TypeId::kGenericAliasIterator;
+  spec.name = "generic_alias_iterator";
+  spec.size = sizeof(AliasIterator);
+  spec.flags = kTypeTraced | kTypeDisallowNew;
+  spec.lifetime.trace = alias_iterator_trace;
+  spec.lifetime.clear = spec.lifetime.dispose = alias_iterator_dispose;
+  spec.slots.iter = self_iter;
+  spec.slots.next = alias_iterator_next;
+  spec.methods = kAliasIteratorMethods;
+  return spec;
+}
+extern const TypeSpec kGenericAliasIteratorSpec;
+const TypeSpec kGenericAliasIteratorSpec = make_alias_iterator_spec();
 
 }  // namespace rt
