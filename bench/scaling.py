@@ -4,7 +4,8 @@
     bench/scaling.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 2] [--only GROUP] [--json out.json]
 
 Each scenario is measured inside the interpreter; rounds are interleaved and the best times count. Beside the speed-ups stand the
-nanoseconds per step with two threads, because an interpreter may scale well and still be slower.
+nanoseconds per step with two threads, because an interpreter may scale well and still be slower, and how often a step writes to words
+that threads share, where the interpreter can tell: that shows what stands in the way even on a machine too busy to time anything.
 """
 
 import argparse
@@ -19,13 +20,13 @@ WORST = 5
 
 
 def measure(interpreter, group):
-    """{scenario: (T1, T2)}"""
+    """{scenario: (T1, T2, writes per step)}"""
     out, reason = harness.run([interpreter, str(group)], TIMEOUT_SECONDS)
     if out is None:
         harness.complain(f"{group.stem}: {interpreter}: {reason}")
         return {}
     fields = (line.split("\t") for line in out.splitlines())
-    return {name: (float(one), float(two)) for name, one, two in fields}
+    return {name: tuple(map(float, values)) for name, *values in fields}
 
 
 def best(old, new):
@@ -33,7 +34,7 @@ def best(old, new):
 
 
 def collect(groups, interpreters, rounds):
-    """{group: {scenario: [best (T1, T2) in ns per step, or None, for each interpreter]}}"""
+    """{group: {scenario: [best (T1, T2) in ns per step and least writes, or None, for each interpreter]}}"""
     results = {group.stem: {} for group in groups}
     for _ in range(rounds):
         for group in groups:
@@ -52,11 +53,12 @@ def print_group(group, scenarios, names):
     width = max(len(name) for name in [*scenarios, "geometric mean"])
     column = max(len(name) for name in [*names, "12345678"])
     heads = "  ".join(f"{name:>{column}}" for name in names)
-    print(f"\n{group:{width}}  {heads}  |  {heads}")
+    print(f"\n{group:{width}}  {heads}  |  {heads}  |  {heads}")
     for name, row in scenarios.items():
         gains = "  ".join(f"{harness.show(speed_up(pair)):>{column}}" for pair in row)
         times = "  ".join(f"{harness.show(pair and pair[1], 1):>{column}}" for pair in row)
-        print(f"{name:{width}}  {gains}  |  {times}")
+        writes = "  ".join(f"{harness.show(pair and pair[2], 1):>{column}}" for pair in row)
+        print(f"{name:{width}}  {gains}  |  {times}  |  {writes}")
     means = [harness.geometric_mean([speed_up(row[i]) for row in scenarios.values()]) for i in range(len(names))]
     print(f"{'geometric mean':{width}}  " + "  ".join(f"{harness.show(m):>{column}}" for m in means))
     ranked = sorted((speed_up(row[0]), name) for name, row in scenarios.items() if row[0])
@@ -77,7 +79,7 @@ def main():
 
     groups = [g for g in sorted(GROUPS.glob("*.py")) if not g.name.startswith("_") and options.only in g.stem]
     results = collect(groups, interpreters, options.rounds)
-    print("speed-up with two threads, T1 / T2  |  ns per step with two threads")
+    print("speed-up with two threads, T1 / T2  |  ns per step with two threads  |  shared writes per step")
     means = {group: print_group(group, scenarios, names) for group, scenarios in results.items() if scenarios}
     harness.write_json(options.json, {"interpreters": names, "rows": results, "geometric_means": means})
     missing = [name for scenarios in results.values() for name, row in scenarios.items() if None in row]

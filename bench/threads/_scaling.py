@@ -1,12 +1,17 @@
 """The same work done by one thread and by two, measured inside the interpreter that runs this.
 
 A scenario is a function (state, n) that does n steps; `state` comes from its maker: `shared(make)` gives both threads
-the same state, `private(make)` gives each its own. Prints "name<TAB>ns<TAB>ns" lines: elapsed nanoseconds per step when one
-thread does all steps, and when two do half of them each.
+the same state, `private(make)` gives each its own. Prints "name<TAB>ns<TAB>ns<TAB>writes" lines: elapsed nanoseconds per step when one
+thread does all steps, and when two do half of them each; and how often a step writes to words that threads share, if the interpreter knows.
 """
 
 import threading
 import time
+
+try:
+    from refscope import shared_writes
+except ImportError:
+    shared_writes = None
 
 LONG_ENOUGH = 0.05
 MOST_STEPS = 1 << 22
@@ -53,6 +58,24 @@ def steps_for(work, make):
     return n
 
 
+def writes_per_step(work, state, n):
+    """Of a thread that has worked on the state before."""
+    counted = []
+
+    def body():
+        work(state, n)
+        before = sum(shared_writes())
+        work(state, n)
+        counted.append(sum(shared_writes()) - before)
+
+    if not shared_writes:
+        return float("nan")
+    thread = threading.Thread(target=body)
+    thread.start()
+    thread.join()
+    return counted[0] / n
+
+
 def measure(work, make, is_shared):
     n = steps_for(work, make)
     one, two = [], []
@@ -60,10 +83,10 @@ def measure(work, make, is_shared):
         one.append(timed(work, [make()], 2 * n))
         first = make()
         two.append(timed(work, [first, first if is_shared else make()], n))
-    return min(one) / (2 * n) * 1e9, min(two) / (2 * n) * 1e9
+    return min(one) / (2 * n) * 1e9, min(two) / (2 * n) * 1e9, writes_per_step(work, make(), n)
 
 
 def report():
     for work, make, is_shared in SCENARIOS:
-        one, two = measure(work, make, is_shared)
-        print(f"{work.__name__}\t{one:.3f}\t{two:.3f}", flush=True)
+        one, two, writes = measure(work, make, is_shared)
+        print(f"{work.__name__}\t{one:.3f}\t{two:.3f}\t{writes:.3f}", flush=True)

@@ -20,6 +20,7 @@ void become_owner(Thread& thread, Object* object) {
   object->owner.store(thread.id, relaxed);
   object->local.store(total, relaxed);
   object->shared.store(shared_word(0, kBiased), relaxed);
+  if (object->has_flag(kBorrowed)) object->clear_flag(kBorrowed);  // no register has it: they are roots
 }
 
 // What garbage of another thread holds may be private to that thread and alive; a finalizer would see it from here.

@@ -11,8 +11,8 @@
 // and stale readers in other threads may still look at them, so it is spread such that they see nobody's dead object:
 //
 //   owner    1 0 | low 30 bits of address / 16       ids stay far below 2^31, and kImmortalOwner is all ones
-//   local    0
-//   shared   high 13 bits of address / 16 | dead
+//   local    high 13 bits of address / 16
+//   shared   dead
 #include "gc/heap/heap.h"
 #include "gc/heap/object_vector.h"
 #include "gc/refcount/weakref.h"
@@ -29,18 +29,18 @@ constexpr u32 kLinkMask = (1u << kLinkBits) - 1;
 void put_aside(Thread& thread, Object* object) {
   u64 next = reinterpret_cast<uintptr_t>(thread.dying) / alignof(Object);
   object->owner.store(kLinkTag | (static_cast<u32>(next) & kLinkMask), relaxed);
-  object->local.store(0, relaxed);
-  object->shared.store(shared_word(static_cast<i32>(next >> kLinkBits), kDead), relaxed);
+  object->local.store(static_cast<u32>(next >> kLinkBits), relaxed);
+  object->shared.store(kDead, relaxed);
   thread.dying = object;
 }
 
 Object* take_aside(Thread& thread) {
   Object* object = thread.dying;
   u64 low = object->owner.load(relaxed) & kLinkMask;
-  u64 high = static_cast<u32>(shared_count(object->shared.load(relaxed)));
+  u64 high = object->local.load(relaxed);
   thread.dying = reinterpret_cast<Object*>((high << kLinkBits | low) * alignof(Object));
   object->owner.store(object->published() ? kNobody : thread.id, relaxed);
-  object->shared.store(shared_word(0, kDead), relaxed);
+  object->local.store(0, relaxed);
   return object;
 }
 
@@ -49,8 +49,9 @@ void revive(Thread& thread, Object* object) {
   bool shared = kRefcount == Refcount::kAtomic || (kFreeThreaded && object->published());
   object->owner.store(shared ? kNobody : thread.id, relaxed);
   object->local.store(shared ? 0 : 1, relaxed);
+  u32 mark = object->has_flag(kBorrowed) ? kMark : 0;  // whoever sees the flag borrows without looking at the word
   // Release pairs with the acquire of try_incref: a weak reference may find the object again.
-  object->shared.store(shared ? shared_word(1, kMerged) : shared_word(0, kBiased), release);
+  object->shared.store((shared ? shared_word(1, kMerged) : shared_word(0, kBiased)) | mark, release);
 }
 
 void run_weakref_callbacks(Thread& thread, Object* object) {
@@ -70,7 +71,7 @@ void destroy_now(Thread& thread, Object* object) {
     decref(thread, object);
     return;
   }
-  object->shared.store(shared_word(0, kDead), relaxed);
+  object->shared.store(kDead, relaxed);
   if (object->has_flag(kWeakrefs)) run_weakref_callbacks(thread, object);
   if (lifetime.dispose) lifetime.dispose(thread, object);
   free_object(thread, object);
@@ -92,7 +93,7 @@ void destroy(Thread& thread, Object* object) {
   if (awaited) {
     destroy_now(thread, object);
   } else {
-    object->shared.store(shared_word(0, kDead), relaxed);
+    object->shared.store(kDead, relaxed);
     lifetime.dispose(thread, object);
     free_object(thread, object);
   }

@@ -74,7 +74,7 @@ inline void link_free(Object* block, Object* next) { std::memcpy(static_cast<voi
 inline void mark_free(Object* block) { std::memcpy(static_cast<void*>(&block->shared), &kFreeWord, sizeof kFreeWord); }
 
 // Dead: its contents may be half gone. Free: not even a header. The collector must not trace either.
-inline bool block_is_live(const Object* block) { return (block->shared.load(relaxed) & kStateMask) != kDead; }
+inline bool block_is_live(const Object* block) { return !block->dead(); }
 inline bool block_is_free(const Object* block) { return block->meta.load(relaxed) >> kFlagBits == kFreeShape; }
 
 struct alignas(64) Page {

@@ -5,8 +5,8 @@
 //
 //    owner   id of the thread that created (or adopted) the object; kNobody once merged; kImmortalOwner = never counted
 //    local   the owner's count, written by the owner only
-//    shared  all other threads' count (signed, upper 30 bits) and the state of the protocol (lower 2 bits), see refcount.h
-//    meta    shape id (upper 24 bits) and flags (lower 8): one masked compare tells "has this shape and is private"
+//    shared  all other threads' count (signed, upper 29 bits) and the state of the protocol (lower 3 bits), see refcount.h
+//    meta    shape id (upper 23 bits) and flags (lower 9): one masked compare tells "has this shape and is private"
 //
 // The GIL program keeps the same layout: `local` is the only count, `owner` merely tells who made the object.
 #pragma once
@@ -28,15 +28,20 @@ inline constexpr u32 kImmortalLocal = 0x40000000;
 
 // Lower two bits of `shared`.
 enum SharedState : u32 {
-  kBiased = 0,  // owner counts in `local`, the others here
-  kQueued = 1,  // a reference to it sits in the owner's merge queue
-  kMerged = 2,  // nobody owns it; the count here is the whole count
-  kDead = 3,    // count word of an object whose destruction has begun, and of freed memory within its grace period
+  kBiased = 0,   // owner counts in `local`, the others here
+  kQueued = 1,   // a reference to it sits in the owner's merge queue
+  kMerged = 2,   // nobody owns it; the count here is the whole count
+  kWaiting = 3,  // count above 0: merged, and one reference belongs to the list of those that wait for their borrowers (qsbr.h)
 };
-inline constexpr u32 kSharedOne = 4;
+// The third bit. Biased, queued, merged: threads borrow the object, its end must wait for them. Waiting: it has been dropped again
+// since it was put on the list, so that a new grace period is due.
+inline constexpr u32 kMark = 4;
+// Count word of an object whose destruction has begun, and of freed memory within its grace period: waiting, with no reference left.
+inline constexpr u32 kDead = 3;
+inline constexpr u32 kSharedOne = 8;
 inline constexpr u32 kStateMask = 3;
-inline constexpr i32 shared_count(u32 word) { return static_cast<i32>(word) >> 2; }
-inline constexpr u32 shared_word(i32 count, SharedState state) { return (static_cast<u32>(count) << 2) | state; }
+inline constexpr i32 shared_count(u32 word) { return static_cast<i32>(word) >> 3; }
+inline constexpr u32 shared_word(i32 count, SharedState state) { return (static_cast<u32>(count) << 3) | state; }
 
 // Flags of `meta`.
 enum Flag : u32 {
@@ -48,8 +53,9 @@ enum Flag : u32 {
   kWeakrefs = 1u << 5,   // the weak reference table has entries for it
   kFrozen = 1u << 6,     // gc.freeze(): the collector treats it as alive
   kLarge = 1u << 7,      // not in an object page: a block of its own (heap/large)
+  kBorrowed = 1u << 8,   // registers need not count it: kMark is set in `shared` (gc::lend)
 };
-inline constexpr u32 kFlagBits = 8;
+inline constexpr u32 kFlagBits = 9;
 inline constexpr u32 kFlagMask = (1u << kFlagBits) - 1;
 inline constexpr u32 kShapeLimit = 1u << (32 - kFlagBits);
 // A block whose meta says shape 0 is free memory; no live object has it.
@@ -64,6 +70,7 @@ struct alignas(16) Object {
   u32 shape_id() const { return meta.load(acquire) >> kFlagBits; }
   bool has_flag(Flag f) const { return (meta.load(relaxed) & f) != 0; }
   bool published() const { return has_flag(kPublished); }
+  bool dead() const { return shared.load(relaxed) == kDead; }
   bool immortal() const {
     return kFreeThreaded ? owner.load(relaxed) == kImmortalOwner : local.load(relaxed) >= kImmortalLocal / 2;
   }

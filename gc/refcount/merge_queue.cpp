@@ -46,7 +46,7 @@ bool push(Atomic<MergeNode*>& queue, MergeNode* node) {
 // Never applied to a closed queue: its owner takes all before it closes, claimers only find threads that have not ended.
 MergeNode* take_all(Atomic<MergeNode*>& queue) { return queue.exchange(nullptr, acq_rel); }
 
-// Merges the counts of a list's objects; returns the nodes of those that died, put in front of `dead`.
+// Merges the counts of a list's objects; returns the nodes of those that have come to their end, put in front of `dead`.
 MergeNode* merge_all(MergeNode* node, MergeNode* dead) {
   while (node) {
     MergeNode* next = node->next;
@@ -66,7 +66,7 @@ void destroy_all(Thread& thread, MergeNode* node) {
     Object* object = node->object;
     MergeNode* next = node->next;
     raw_free(node);
-    destroy(thread, object);
+    end_object(thread, object);
     node = next;
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gc/refcount/header.h"
+#include "gc/refcount/tally.h"
 #include "gc/threads/thread.h"
 
 namespace gc {
@@ -11,6 +12,7 @@ void lock_object_slow(Object* object);
 void unlock_object_slow(Object* object);
 
 inline void lock_object(Object* object) {
+  ++t_shared_writes.locks;
   u32 meta = object->meta.load(relaxed) & ~static_cast<u32>(kLocked);
   if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) lock_object_slow(object);
 }

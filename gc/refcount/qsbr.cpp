@@ -10,10 +10,15 @@
 //
 // Threads do not announce by themselves: closing a batch asks those that lag behind, whose announcement in turn asks those whose
 // batches have become due. What a detaching or ending thread still has goes to the orphans, which everybody works off.
+//
+// Objects that wait for their borrowers are in a hurry, because somebody may be looking forward to their finalizers. A batch with such
+// is closed at the next safepoint, unless the thread's last one is still on its way or was closed a moment ago: one round in
+// kPace at most, however many objects come to their end.
 #include "gc/refcount/qsbr.h"
 
 #include "gc/base/assert.h"
-#include "gc/refcount/header.h"
+#include "gc/refcount/transitions.h"
+#include "gc/sync/clock.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/hooks.h"
@@ -25,11 +30,14 @@ namespace gc {
 
 void heap_release_block(Thread& thread, Object* object);  // heap/heap.h
 
+void (*g_count_borrowed)(Thread& thread) = nullptr;
+
 namespace {
 
 constexpr u32 kBatchEntries = 128;
 constexpr size_t kBatchBytes = size_t{1} << 20;
 constexpr u64 kNothingRetired = ~u64{0};
+constexpr i64 kPace = 50'000;  // nanoseconds
 
 struct Retired {
   void (*release)(Thread& thread, void* memory);
@@ -40,6 +48,7 @@ struct Batch {
   Batch* next = nullptr;
   u64 epoch = 0;  // valid once closed
   u32 count = 0;
+  bool waiting = false;  // has objects that wait for their borrowers: releasing them may run Python code
   size_t bytes = 0;
   Retired entries[kBatchEntries];
 };
@@ -49,6 +58,7 @@ struct RetireList {
   Batch* open = nullptr;
   Batch* oldest = nullptr;  // closed, by ascending epoch
   Batch* newest = nullptr;
+  i64 closed_at = 0;  // when the last batch with waiting objects was closed
 };
 
 Atomic<u64> g_epoch{1};
@@ -56,6 +66,7 @@ Atomic<u64> g_epoch{1};
 Mutex g_orphan_mutex;
 Batch* g_orphans = nullptr;             // orphan mutex; in no order
 Atomic<u32> g_orphans_exist{0};         // written under the mutex, a hint without it
+Atomic<u64> g_orphans_waiting{0};       // likewise: epoch of the youngest orphan with waiting objects; 0: there is none
 
 // Null: no memory.
 template <class T>
@@ -83,11 +94,11 @@ void ask(Thread& thread) {
   if (!(thread.poll.load(relaxed) & kPollQuiesce)) request(thread, kPollQuiesce);
 }
 
-void ask_laggards(u64 epoch) {
+void ask_laggards(const Thread& self, u64 epoch) {
   MutexGuard guard(g_registry_mutex);
   for (Thread* t = first_thread(); t; t = t->next) {
     u64 announced = t->epoch.load(relaxed);
-    if (announced != 0 && announced <= epoch) ask(*t);
+    if (t != &self && announced != 0 && announced <= epoch) ask(*t);
   }
 }
 
@@ -97,21 +108,24 @@ void close_batch(Thread& thread, RetireList& list) {
   list.open = nullptr;
   // Release: pairs with the acquire in quiesce(). seq_cst: the full barrier of the argument on top.
   batch->epoch = g_epoch.fetch_add(1, seq_cst);
+  if (batch->waiting) list.closed_at = now_ns();
   (list.newest ? list.newest->next : list.oldest) = batch;
   list.newest = batch;
   note_oldest(thread, list);
 }
 
-void retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes) {
+void retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes, bool waiting = false) {
   Batch* batch = open_batch(thread);
   // What cannot be noted is given up: readers may still be looking at it, so it can neither be freed nor written to.
   if (!batch) return;
   RetireList& list = list_of(thread);
   batch->entries[batch->count++] = {release, memory};
   batch->bytes += bytes;
+  batch->waiting |= waiting;
   if (batch->count < kBatchEntries && batch->bytes < kBatchBytes) return;
   close_batch(thread, list);
-  ask_laggards(batch->epoch);
+  ask_laggards(thread, batch->epoch);
+  ask(thread);
 }
 
 struct Lowest {
@@ -144,6 +158,19 @@ void release_batches(Thread& thread, Batch* batch) {
   }
 }
 
+bool has_waiting(const Batch* batch) {
+  while (batch && !batch->waiting) batch = batch->next;
+  return batch;
+}
+
+// Whether the objects that wait in the open batch shall begin their grace period now. If it is merely too early, we ask ourselves again.
+bool waiting_may_start(Thread& thread, const RetireList& list) {
+  if (!list.open->waiting || has_waiting(list.oldest)) return false;
+  if (now_ns() - list.closed_at >= kPace) return true;
+  ask(thread);
+  return false;
+}
+
 // Unlinks the thread's own batches that are due. They are released by the caller afterwards: a release may retire again.
 Batch* take_due(Thread& thread, RetireList& list, u64 lowest) {
   Batch* due = list.oldest;
@@ -171,26 +198,54 @@ Batch* take_due_orphans(u64 lowest) {
     }
   }
   g_orphans_exist.store(g_orphans != nullptr, relaxed);
+  if (!has_waiting(g_orphans)) g_orphans_waiting.store(0, relaxed);
   return due;
+}
+
+// Hands a chain of closed batches to the orphans.
+void orphan(Batch* first, Batch* last) {
+  MutexGuard guard(g_orphan_mutex);
+  u64 waiting = g_orphans_waiting.load(relaxed);
+  for (Batch* batch = first;; batch = batch->next) {
+    if (batch->waiting && batch->epoch > waiting) waiting = batch->epoch;
+    if (batch == last) break;
+  }
+  last->next = g_orphans;
+  g_orphans = first;
+  g_orphans_exist.store(1, relaxed);
+  g_orphans_waiting.store(waiting, relaxed);
 }
 
 void orphan_closed(Thread& thread, RetireList& list) {
   if (!list.oldest) return;
-  MutexGuard guard(g_orphan_mutex);
-  list.newest->next = g_orphans;
-  g_orphans = list.oldest;
+  orphan(list.oldest, list.newest);
   list.oldest = list.newest = nullptr;
-  g_orphans_exist.store(1, relaxed);
   note_oldest(thread, list);
+}
+
+// Somebody who is attached shall look after the orphans. If nobody is, the next to attach does.
+void ask_for_orphans() {
+  if (g_orphans_waiting.load(relaxed) == 0) return;
+  MutexGuard guard(g_registry_mutex);
+  for (Thread* t = first_thread(); t; t = t->next) {
+    if (t->epoch.load(seq_cst) != 0) return ask(*t);
+  }
 }
 
 void reclaim(Thread& thread) {
   auto* list = static_cast<RetireList*>(thread.retired);
   Lowest lowest = lowest_epoch(thread);
   // Alone, we need not wait for the batch to fill. The second look comes after the barrier in close_batch().
-  if (lowest.alone && list && list->open) {
+  if (list && list->open && (lowest.alone || waiting_may_start(thread, *list))) {
     close_batch(thread, *list);
     thread.epoch.store(g_epoch.load(acquire), release);
+    lowest = lowest_epoch(thread);
+  }
+  // In a hurry: ask, then look again, since a thread that has detached meanwhile may not have seen that it was asked.
+  u64 hurry = list && has_waiting(list->oldest) ? list->newest->epoch : 0;
+  if (u64 orphans = g_orphans_waiting.load(relaxed); orphans > hurry) hurry = orphans;
+  if (hurry >= lowest.epoch) {
+    ask_laggards(thread, hurry);
     lowest = lowest_epoch(thread);
   }
   if (list) release_batches(thread, take_due(thread, *list, lowest.epoch));
@@ -199,6 +254,25 @@ void reclaim(Thread& thread) {
 
 void release_raw(Thread&, void* memory) { raw_free(memory); }
 void release_object(Thread& thread, void* memory) { heap_release_block(thread, static_cast<Object*>(memory)); }
+void release_waiting(Thread& thread, void* object) { waited(thread, static_cast<Object*>(object)); }
+
+// Releases a chain of due batches without running Python code: those that might are left to threads at a safepoint.
+void release_quietly(Thread& thread, Batch* batch) {
+  while (batch) {
+    Batch* next = batch->next;
+    batch->next = nullptr;
+    if (batch->waiting) {
+      orphan(batch, batch);
+    } else {
+      release_batches(thread, batch);
+    }
+    batch = next;
+  }
+}
+
+void count_borrowed(Thread& thread) {
+  if (g_count_borrowed) g_count_borrowed(thread);
+}
 
 }  // namespace
 
@@ -222,6 +296,7 @@ void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument
 void quiesce(Thread& thread) {
   if constexpr (!kFreeThreaded) return;
   u64 epoch = g_epoch.load(acquire);      // pairs with close_batch()
+  count_borrowed(thread);
   thread.epoch.store(epoch, release);     // pairs with lowest_epoch()
   reclaim(thread);
 }
@@ -231,12 +306,28 @@ void qsbr_attach(Thread& thread) {
   thread.epoch.exchange(g_epoch.load(acquire), seq_cst);
 }
 
+void retire_waiting(Thread& thread, Object* object) {
+  retire(thread, release_waiting, object, sizeof(Object), true);
+  ask(thread);
+}
+
 void qsbr_detach(Thread& thread) {
+  count_borrowed(thread);
+  auto* list = static_cast<RetireList*>(thread.retired);
+  if (list && list->open && list->open->waiting) [[unlikely]] close_batch(thread, *list);
   if (thread.oldest_retired.load(relaxed) != kNothingRetired) [[unlikely]] {
-    quiesce(thread);
-    orphan_closed(thread, list_of(thread));
+    thread.epoch.store(g_epoch.load(acquire), release);
+    release_quietly(thread, take_due(thread, *list, lowest_epoch(thread).epoch));
+    orphan_closed(thread, *list);
   }
   thread.epoch.store(0, release);  // pairs with lowest_epoch()
+}
+
+bool orphans_wait() { return g_orphans_waiting.load(relaxed) != 0; }
+
+void qsbr_detached(Thread& thread) {
+  lowest_epoch(thread);  // asks those whose batches have become due
+  ask_for_orphans();
 }
 
 void qsbr_thread_ended(Thread& thread) {
@@ -246,6 +337,8 @@ void qsbr_thread_ended(Thread& thread) {
   orphan_closed(thread, *list);
   raw_free(list);
   thread.retired = nullptr;
+  thread.epoch.store(0, seq_cst);  // before we look for those who have waited for us
+  qsbr_detached(thread);
 }
 
 void free_storage(Thread& thread, const Object* owner, void* memory, size_t bytes) {

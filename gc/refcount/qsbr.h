@@ -18,11 +18,22 @@ void retire_object(Thread& thread, Object* object);
 // Calls release(argument) after a grace period. `bytes` paces the epoch.
 void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes = 0);
 
-// Announces that this thread holds no borrowed pointer into published memory; frees what is due. Safepoints call it.
+// The last counted reference of an object that threads may have borrowed: kept for a grace period, then given back through
+// gc::waited(). Sets kPollQuiesce, so that the period begins at the thread's next safepoint. No Python code.
+void retire_waiting(Thread& thread, Object* object);
+// Counts what the thread's registers borrow. Set by the interpreter; null: there are none. No Python code.
+extern void (*g_count_borrowed)(Thread& thread);
+
+// Counts what this thread borrows and announces that it holds no other pointer into published memory; frees what is due, which may
+// run Python code. Safepoints call it.
 void quiesce(Thread& thread);
 // Attach and detach bracket the announcements.
 void qsbr_attach(Thread& thread);
 void qsbr_detach(Thread& thread);
+// The thread has become detached and had been asked to announce: whoever waited for that is told.
+void qsbr_detached(Thread& thread);
+// True if objects that wait for their borrowers have been left to whoever comes to a safepoint first.
+bool orphans_wait();
 // Thread end: hands the thread's retired memory to a global list that others work off.
 void qsbr_thread_ended(Thread& thread);
 

@@ -9,14 +9,23 @@
 
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/publish.h"
+#include "gc/refcount/qsbr.h"
+#include "gc/refcount/tally.h"
 #include "gc/refcount/transitions.h"
 
 namespace gc {
+
+thread_local SharedWrites t_shared_writes{};
+
 namespace {
 
 SharedState state_of(u32 word) { return static_cast<SharedState>(word & kStateMask); }
 
 bool is_immortal(const Object* object) { return object->owner.load(relaxed) == kImmortalOwner; }
+
+// The word that replaces `word` when the last counted reference goes: whoever put it there calls end_object, which gives the one
+// reference that a waiting object has to the list.
+u32 word_at_end(u32 word) { return word & kMark ? shared_word(1, kWaiting) : kDead; }
 
 }  // namespace
 
@@ -29,23 +38,26 @@ bool merge_ownership(Object* object, i32 extra) {
   for (;;) {
     i32 total = shared_count(word) + local + extra;
     ASSERT(total >= 0 && (state_of(word) == kBiased || state_of(word) == kQueued));
-    u32 next = total == 0 ? shared_word(0, kDead) : shared_word(total, kMerged);
+    u32 next = total == 0 ? word_at_end(word) : shared_word(total, kMerged) | (word & kMark);
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return total == 0;
   }
 }
 
 bool decref_merged(Object* object, u32 word) {
   for (;;) {
-    ASSERT(state_of(word) == kMerged && shared_count(word) > 0);
-    bool last = shared_count(word) == 1;
-    u32 next = last ? shared_word(0, kDead) : word - kSharedOne;
+    bool waiting = state_of(word) == kWaiting;
+    i32 count = shared_count(word);
+    ASSERT((waiting || state_of(word) == kMerged) && count > (waiting ? 1 : 0));
+    bool last = !waiting && count == 1;
+    u32 next = last ? word_at_end(word) : word - kSharedOne;
+    if (waiting && count == 2) next |= kMark;  // only the list's reference is left: whoever borrowed it since then needs a new period
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return last;
   }
 }
 
 bool merge_counts(Object* object) {
   u32 word = object->shared.load(acquire);
-  if (state_of(word) == kMerged) return decref_merged(object, word);  // the owner's local count had become 0
+  if (state_of(word) >= kMerged) return decref_merged(object, word);  // the owner's local count had become 0
   // Only we can leave the queued state: the owner's other way out of it is its own, and we are the owner or stand in for it.
   ASSERT(state_of(word) == kQueued);
   return merge_ownership(object, -1);
@@ -53,33 +65,36 @@ bool merge_counts(Object* object) {
 
 void incref_shared(Object* object) {
   if (is_immortal(object)) return;
+  ++t_shared_writes.counts;
   object->shared.fetch_add(kSharedOne, relaxed);
 }
 
 bool try_incref_shared(Object* object) {
   if (is_immortal(object)) return true;
+  ++t_shared_writes.counts;
   u32 word = object->shared.load(relaxed);
   do {
-    if (state_of(word) == kDead) return false;
+    if (word == kDead) return false;
   } while (!object->shared.compare_exchange_weak(word, word + kSharedOne, acquire, relaxed));
   return true;
 }
 
 void decref_shared(Thread& thread, Object* object) {
   if (is_immortal(object)) return;
+  ++t_shared_writes.counts;
   // Acquire: pairs with adopt(), so that `owner` below is at least as new as a biased word.
   u32 word = object->shared.load(acquire);
   for (;;) {
-    ASSERT(state_of(word) != kDead);
-    if (state_of(word) == kMerged) {
-      if (decref_merged(object, word)) destroy(thread, object);
+    ASSERT(word != kDead);
+    if (state_of(word) >= kMerged) {
+      if (decref_merged(object, word)) end_object(thread, object);
       return;
     }
-    bool to_queue = word == shared_word(0, kBiased);
+    bool to_queue = (word & ~kMark) == shared_word(0, kBiased);
     // While the word is biased 0 and we hold a reference, that reference is counted in `local`: it is above 0, the owner is there and
     // cannot go, nor can the object be adopted. So if the exchange succeeds, the owner read before it is the owner.
     u32 owner = object->owner.load(relaxed);
-    u32 next = to_queue ? shared_word(0, kQueued) : word - kSharedOne;
+    u32 next = to_queue ? shared_word(0, kQueued) | (word & kMark) : word - kSharedOne;
     if (object->shared.compare_exchange_weak(word, next, release, acquire)) {
       if (to_queue) enqueue_merge(thread, object, owner);
       return;
@@ -92,14 +107,45 @@ void local_is_zero(Thread& thread, Object* object) {
     if (object->published()) {
       u32 word = shared_word(0, kBiased);
       // Acquire: everyone else who held a reference has given it up with a release.
-      if (object->shared.compare_exchange_strong(word, shared_word(0, kDead), acq_rel, relaxed)) {
+      if (object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
         object->owner.store(kNobody, relaxed);  // C2: an owner's object is alive
-      } else if (!merge_ownership(object, 0)) {
+      } else {
+        if (merge_ownership(object, 0)) end_object(thread, object);
         return;
       }
     }
   }
   destroy(thread, object);
+}
+
+void end_object(Thread& thread, Object* object) {
+  if (object->dead()) return destroy(thread, object);
+  ASSERT(state_of(object->shared.load(relaxed)) == kWaiting);
+  retire_waiting(thread, object);
+}
+
+void waited(Thread& thread, Object* object) {
+  // Acquire: who held the object since has given it up with a release. The list's own reference keeps it alive until the exchange.
+  u32 word = object->shared.load(relaxed);
+  for (;;) {
+    ASSERT(state_of(word) == kWaiting && shared_count(word) > 0);
+    bool alone = shared_count(word) == 1, again = alone && (word & kMark);
+    u32 next = again ? shared_word(1, kWaiting) : alone ? kDead : shared_word(shared_count(word) - 1, kMerged) | kMark;
+    if (!object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) continue;
+    if (again) return retire_waiting(thread, object);
+    if (alone) destroy(thread, object);
+    return;
+  }
+}
+
+void lend(Object* object) {
+  if constexpr (!kFreeThreaded) return;
+  u32 word = object->shared.load(relaxed);
+  do {
+    if (state_of(word) == kWaiting || is_immortal(object)) return;  // is lent already; needs no counting anyway
+  } while (!object->shared.compare_exchange_weak(word, word | kMark, relaxed, relaxed));
+  // The flag after the mark, and both while the caller's count is there: whoever drops the last count sees the mark.
+  object->meta.fetch_or(kBorrowed, release);
 }
 
 void hand_over(Thread& thread, Object* object) {

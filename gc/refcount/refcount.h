@@ -15,10 +15,24 @@
 //   decref                       other   biased 0                queued; the reference passes to the owner's merge queue
 //   decref                       other   merged > 1              count - 1
 //   decref                       last    merged 1                CAS to dead: destroy
+//   decref                       other   waiting 2               waiting(1), marked
+//   decref                       other   waiting > 2             count - 1
 //   merge                        owner   queued                  total = local + count - 1; local := 0; owner := 0; merged(total) or dead
 //   merge                        owner   merged meanwhile        an ordinary decref of the queue's reference
+//   its grace period has passed  list    waiting 1               CAS to dead: destroy
+//   the same                     list    waiting 1, marked       CAS to waiting(1): once more
+//   the same                     list    waiting > 1             merged(count - 1), marked
 //
-// Invariants: references = local + count, the one held by a merge queue included. owner == me implies local >= 1, so an owner
+// Borrowing. A register may hold an object without a count if the object says so (kBorrowed): reading what threads share then writes
+// nothing. The mark in `shared` is set before that flag, by a thread that holds a count, and never goes away while others can see the
+// object; with it, every "dead" above except the first row and the list's reads "waiting(1), the reference passes to the list", and
+// every word keeps its mark. The list (qsbr.h) lets go of its reference when each thread that was attached has announced quiescence,
+// for which it counts what it borrows. Right, because
+//   - who borrows has read a slot that was counted; this count went, by overwriting the slot, later than the reading;
+//   - if it was the last one, the object went to the list then, or, being there already, got the mark that sends it there again;
+//   - so the list's grace period began after the borrowing, and its end finds the borrower's count.
+//
+// Invariants: references = local + count, the one held by a merge queue or by the list included. owner == me implies local >= 1, so an owner
 // may count an object without asking whether it is alive. A private object has shared = (biased, 0).
 //
 // With policy kAtomic objects are born merged and never have an owner; with kPlain `local` is the only count.
@@ -35,6 +49,8 @@ void decref_shared(Thread& thread, Object* object);
 // `local` has just become 0 on the owner's (or, GIL, anyone's) side.
 void local_is_zero(Thread& thread, Object* object);
 bool try_incref_shared(Object* object);
+// From now on threads may keep the object in registers without counting it. Published; the caller holds a counted reference.
+void lend(Object* object);
 // Moves one of the caller's references into a place from which another thread will take it: counted as shared at once, so that
 // the consumer's last drop needs no merge queue.
 void hand_over(Thread& thread, Object* object);

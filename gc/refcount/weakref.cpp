@@ -99,7 +99,7 @@ void erase(Shard& shard, Bucket* bucket) {
 // one whose count is 0 is on its way there.
 bool try_take(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kPlain) {
-    if (object->local.load(relaxed) == 0 || object->shared.load(relaxed) == shared_word(0, kDead)) return false;
+    if (object->local.load(relaxed) == 0 || object->dead()) return false;
   } else if constexpr (kRefcount == Refcount::kBiased) {
     if (object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 0) return false;
   }

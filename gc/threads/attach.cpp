@@ -69,6 +69,7 @@ void attach(Thread& thread) {
   if (waited) went_first();
   // A thread that detached with dead objects in its queue may have found nobody to destroy them; pairs with settle_queue_of().
   if (abandoned_merges()) [[unlikely]] request(thread, kPollMerge);
+  if (orphans_wait()) [[unlikely]] request(thread, kPollQuiesce);
 }
 
 void detach(Thread& thread) {
@@ -80,6 +81,8 @@ void detach(Thread& thread) {
     if (thread.merge_queue.load(relaxed)) [[unlikely]] settle_queue_of(thread);
     qsbr_detach(thread);
     become_detached(thread, ThreadState::kAttached);
+    // Who asked us to announce looks at our epoch once more afterwards; the exchange above stands between that epoch and this look.
+    if (thread.poll.load(seq_cst) & kPollQuiesce) [[unlikely]] qsbr_detached(thread);
     // A pusher that saw us attached has left its entry to us: pairs with enqueue_merge().
     if (thread.merge_queue.load(seq_cst) == nullptr) [[likely]] return;
     attach(thread);

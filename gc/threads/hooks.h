@@ -18,6 +18,8 @@ void drop_merge_queue_after_fork(Thread& thread);
 void quiesce(Thread& thread);
 void qsbr_attach(Thread& thread);
 void qsbr_detach(Thread& thread);
+void qsbr_detached(Thread& thread);
+bool orphans_wait();
 void qsbr_thread_ended(Thread& thread);
 // heap/heap.h
 void* raw_alloc(size_t bytes);

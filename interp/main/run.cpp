@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "gc/cycle/collector.h"
+#include "gc/refcount/qsbr.h"
 #include "interp/compile/compiler.h"
 #include "interp/main/options.h"
 #include "interp/modules/bytecode_cache.h"
@@ -68,6 +69,7 @@ static Ref source_line(Thread& t, Value filename, i64 line) {
 static void install_hooks() {
   install_dispatch();
   gc::g_runtime_hooks.trace_thread = trace_thread;
+  gc::g_count_borrowed = count_borrowed;
   gc::g_runtime_hooks.condemn = rt::condemn_class;
   rt::g_pending_work = handle_pending_py;
   rt::g_current_locals = current_locals_py;

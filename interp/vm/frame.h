@@ -11,7 +11,8 @@
 // Rules of the register stack
 //  1. A register holds a counted reference (it owns the count), an uncounted one, an immediate, or nothing.
 //  2. A register that the compiler considers dead holds no reference of either kind; immediates may stay behind.
-//  3. Return pc and link carry tag bit 1 and so look like ints: they need no clearing.
+//  3. Return pc and link carry tag bit 1 and so look like ints: they need no clearing. Another low bit of the return pc says that nothing is
+//     borrowed in the frames below (borrow.cpp).
 //  4. Writing a register releases what it held. Whoever may run Python code saves frame and pc in the thread first (SAVE).
 //  5. The frame object is made on demand; a frame that has one hands it the registers when it ends.
 #pragma once
@@ -85,7 +86,8 @@ inline u64 link_flags(u64 link) { return (link >> 1) & 15; }
 
 inline Function* function_of(const Value* r) { return r[kCallee].as<Function>(); }
 inline Code* code_of(const Value* r) { return function_of(r)->code; }
-inline const u64* return_pc(const Value* r) { return reinterpret_cast<const u64*>(r[kReturnPc].bits() & ~u64{1}); }
+inline constexpr u64 kCountedBelow = 2;
+inline const u64* return_pc(const Value* r) { return reinterpret_cast<const u64*>(r[kReturnPc].bits() & ~(kCountedBelow | 1)); }
 inline u64 link_of(const Value* r) { return r[kLink].bits(); }
 inline Value* caller_of(const Value* r) { return link_caller(link_of(r)); }
 
@@ -210,5 +212,7 @@ Ref current_exceptions_py(Thread& t);
 
 // Visits what the collector must know of a thread: uncounted references of its registers, error state.
 void trace_thread(gc::Thread& thread, gc::Visitor& visitor);
+// Counts what the thread's registers borrow: gc::g_count_borrowed (borrow.cpp).
+void count_borrowed(gc::Thread& thread);
 
 }  // namespace vm

@@ -1,19 +1,24 @@
 // Loading a heap slot into a register, and storing a register into one.
 //
-// A deferred or immortal object is loaded uncounted: the collector sees it in the register and nobody else frees it. An object of mine is counted
-// plainly, whatever slot it came from: an owner holds a count, so it is alive. The rest (another thread's object) takes the slow
-// path: count it if it is still alive, else read the slot again.
+// Without a count are loaded: deferred and immortal objects, since the collector sees them in the register and nobody else frees them;
+// and objects that are lent (gc::lend), since their end waits for this thread's next announcement of quiescence, which counts them
+// (borrow.cpp). An object of mine is counted plainly, whatever slot it came from: an owner holds a count, so it is alive. The rest
+// (another thread's object) takes the slow path.
 #pragma once
 
 #include "interp/vm/handler.h"
+#include "runtime/types/list.h"
 
 namespace vm {
 
-// Makes a value just read from a slot fit for a register. False: the slow path must load the slot anew.
+TINYPY_INLINE bool needs_no_count(const Object* o) { return o->meta.load(gc::relaxed) & (gc::kDeferred | gc::kBorrowed); }
+inline bool is_lent(Value v) { return v.is_pointer() && v.object()->has_flag(gc::kBorrowed); }
+
+// Makes a value just read from a slot fit for a register. False: it is another thread's; load_foreign loads the slot anew.
 TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
   if (!v.is_pointer()) return true;
   Object* o = v.object();
-  if (o->meta.load(gc::relaxed) & gc::kDeferred) {
+  if (needs_no_count(o)) {
     v = v.uncounted();
     return true;
   }
@@ -43,5 +48,34 @@ TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {
   constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
   return (o->meta.load(gc::relaxed) & kMask) == shape << gc::kFlagBits;
 }
+
+// The slot's value, counted, or uncounted if it is lent: every now and then an object that is met here becomes lent. Empty: the slot is, or
+// its value is dying, so that either the slot or the storage it lies in has been replaced: look for it again.
+// The slot's memory is valid until this thread's next safepoint; it is published, or nobody else writes it.
+TINYPY_COLD Value load_foreign(Thread& t, const Slot& slot);
+// The same for a value that a register or a container that is held keeps alive.
+TINYPY_COLD Value hold_foreign(Thread& t, Value v);
+// Item of a published list. Empty: none there, or the lock is needed to tell.
+TINYPY_COLD Value load_item(Thread& t, const rt::List* list, u64 index);
+
+// A second reference to what a register holds.
+TINYPY_INLINE Value hold(rt::Thread* t, Value v) {
+  if (!v.is_counted()) return v;
+  if (gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) != t->id) [[unlikely]] return hold_foreign(*t, v);
+  gc::incref(*t, v.object());
+  return v;
+}
+
+// As take(), for a place that is itself a register: what is lent stays uncounted.
+inline Value take_register(rt::Thread* t, Value& reg, bool temp) {
+  Value v = reg;
+  if (!is_lent(v)) return take(t, reg, temp).release();
+  if (!temp) return v.uncounted();
+  reg = Value();
+  return v;
+}
+
+// Counts what a generator's window borrows: it is about to be suspended, and nobody looks there for borrowed references.
+void count_window(Thread& t, Value* r, u32 size);
 
 }  // namespace vm

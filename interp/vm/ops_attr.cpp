@@ -99,12 +99,12 @@ OP_HANDLER(GET_ATTR) {
   FINISH_SKIP(RD, Value(aux), 2);
 }
 
-// Another thread's object in the slot at address aux: count it if it is alive, else look again the long way.
+// Another thread's object in the slot at address aux. If there is none to be had, the slot may be that of a record that has been given up:
+// the look-up starts again.
 static HANDLER get_attr_foreign(HANDLER_ARGS) {
   SAVE();
-  Value v = reinterpret_cast<const Slot*>(aux)->get_shared();
-  // Empty, or on its way out: the slot may be that of a record that has been given up, so the look-up starts again.
-  if (!v || (v.is_counted() && !gc::try_incref(*t, v.object()))) TAIL(op_GET_ATTR, 0);
+  Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
+  if (!v) TAIL(op_GET_ATTR, 0);
   if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
   FINISH_SKIP(RD, v, 2);
 }

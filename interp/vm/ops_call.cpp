@@ -390,7 +390,7 @@ OP_HANDLER(CALL_EX) {
 
 static HANDLER return_slow(HANDLER_ARGS);
 
-// aux: the result, counted, deferred or immediate. kConstructor: it is None, and the new object is the result.
+// aux: the result, counted, deferred, borrowed or immediate. kConstructor: it is None, and the new object is the result.
 template <bool kConstructor>
 TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
   Function* f = function_of(r);
@@ -422,10 +422,38 @@ TINYPY_INLINE static HANDLER leave(HANDLER_ARGS) {
   MUSTTAIL return leave_frame<false>(insn, pc, r, t, k, aux);
 }
 
+// What a frame holds is released after a borrowed result has reached its destination, since releasing may run Python code.
+static constexpr u32 kMostReleasedLater = 16;
+
+static void leave_then_release(Thread& t, Value* r, Value result) {
+  Value held[kMostReleasedLater + 2];
+  u32 count = 0;
+  for (u32 i = 0, n = function_of(r)->locals; i < n; ++i) {
+    if (r[i].is_pointer()) held[count++] = std::exchange(r[i], Value());
+  }
+  held[count++] = std::exchange(r[kCallee], Value());
+  u64 link = link_of(r);
+  t.frame = link_caller(link);
+  t.pc = return_pc(r);
+  t.depth -= 1;
+  held[count++] = std::exchange(t.frame[link_destination(link)], result);
+  for (u32 i = 0; i < count; ++i) drop(&t, held[i]);
+}
+
 static HANDLER return_slow(HANDLER_ARGS) {
   SAVE();
   u64 link = link_of(r);
   Value result(aux);
+  if (result.is_uncounted() && is_lent(result)) {
+    if (link_flags(link) == 0 && !r[kFrameObject] && function_of(r)->locals <= kMostReleasedLater) {
+      pc = return_pc(r);
+      leave_then_release(*t, r, result);
+      r = link_caller(link);
+      k = function_of(r)->constants;
+      NEXT();
+    }
+    result = Ref::share(*t, result).release();
+  }
   if (r[kFrameObject]) frame_ends(*t, r);
   release_registers(*t, r, function_of(r)->locals);
   if (link_flags(link) & kConstructFrame) {
@@ -454,10 +482,10 @@ static HANDLER return_foreign(HANDLER_ARGS) {  // aux: a lent argument, another 
   MUSTTAIL return leave(insn, pc, r, t, k, aux);
 }
 
-// A lent argument must be counted before its backing goes out of sight.
+// A lent argument must be counted before its backing goes out of sight, unless the object itself is lent.
 static HANDLER return_lent(HANDLER_ARGS) {
   Object* o = Value(aux).object();
-  if (o->has_flag(gc::kDeferred)) MUSTTAIL return leave(insn, pc, r, t, k, aux);
+  if (needs_no_count(o)) MUSTTAIL return leave(insn, pc, r, t, k, aux);
   if (!quick_count(t, o)) [[unlikely]] TAIL(return_foreign, Value(o).bits());
   MUSTTAIL return leave(insn, pc, r, t, k, Value(o).bits());
 }

@@ -109,7 +109,7 @@ OP_HANDLER(MAKE_GENERATOR) {
 }
 
 static HANDLER yield_slow(HANDLER_ARGS) {
-  Value v = take(t, RB, b_is_temp(insn)).release();
+  Value v = take_register(t, RB, b_is_temp(insn));
   Generator* g = generator_of(r);
   SAVE();
   u64 link = link_of(r);
@@ -117,7 +117,10 @@ static HANDLER yield_slow(HANDLER_ARGS) {
   g->delegate.store(static_cast<u16>(C), gc::relaxed);
   leave_generator(*t, g);
   pc = return_pc(r);
-  if (gc::kFreeThreaded && g->published()) publish_window(*t, g);
+  if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) {
+    count_window(*t, r, g->frame_size);
+    if (g->published()) publish_window(*t, g);
+  }
   g->state.store(GeneratorState::kSuspended, gc::release);  // from here on another thread may resume it
   if (link_flags(link) & kEntryFrame) return v.bits();
   r = link_caller(link);
@@ -128,7 +131,9 @@ static HANDLER yield_slow(HANDLER_ARGS) {
 OP_HANDLER(YIELD) {
   Generator* g = generator_of(r);
   Value v;
-  if ((gc::kFreeThreaded && g->published()) || !quick_stored(t, RB, b_is_temp(insn), &v)) [[unlikely]] TAIL(yield_slow, 0);
+  // Once there are threads, its registers may borrow what they share.
+  if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) [[unlikely]] TAIL(yield_slow, 0);
+  if (!quick_stored(t, RB, b_is_temp(insn), &v)) [[unlikely]] TAIL(yield_slow, 0);
   g->pc = pc;
   g->delegate.store(static_cast<u16>(C), gc::relaxed);
   leave_generator(*t, g);

@@ -11,19 +11,48 @@ namespace vm {
 
 // ---- items
 
+// aux: the item, perhaps borrowed; the key operand needs no release. The item is written before a temporary container is released.
+static HANDLER get_item_finish(HANDLER_ARGS) {
+  SAVE();
+  Value container;
+  if (b_is_temp(insn)) container = std::exchange(RB, Value());
+  Value replaced = std::exchange(RD, Value(aux));
+  drop(t, replaced);
+  drop(t, container);
+  NEXT();
+}
+
+// An item of a published sequence that another thread owns. Empty: the long way.
+static Value foreign_item(Thread& t, Value container, i64 index) {
+  if (rt::is_exact_list(container)) {
+    auto* list = rt::as_list(container);
+    if (index < 0) index += static_cast<i64>(list->length.load(gc::acquire));
+    return load_item(t, list, static_cast<u64>(index));
+  }
+  if (!rt::is_exact_tuple(container)) return Value();
+  auto* tuple = rt::as_tuple(container);
+  if (index < 0) index += static_cast<i64>(tuple->length);
+  return static_cast<u64>(index) < tuple->length ? load_foreign(t, tuple->items[index]) : Value();
+}
+
+// Value of a plain key in a published dict. Empty: the long way.
+static Value foreign_value(Thread& t, Value dict, Value key) {
+  if (!dict.object()->published()) return Value();
+  const Slot* slot = rt::dict_find_slot(rt::as_dict(dict), key.stripped());
+  return slot ? load_foreign(t, *slot) : Value();
+}
+
 static HANDLER get_item_slow(HANDLER_ARGS) {
   SAVE();
+  if (gc::kFreeThreaded && RC.is_small_int()) {
+    Value item = foreign_item(*t, RB, RC.small());
+    if (item) TAIL(get_item_finish, item.bits());
+  }
   Value v = rt::getitem_py(*t, RB, RC).release();
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
   FINISH_SLOW(RD, v);
-}
-
-static HANDLER get_item_finish(HANDLER_ARGS) {  // aux: the item; the container operand is a temporary
-  SAVE();
-  CONSUME_B();
-  FINISH_SLOW(RD, Value(aux));
 }
 
 // Item of an exact list, tuple or str at a small int index; empty: not handled.
@@ -62,6 +91,10 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
 static HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small int key
   SAVE();
   Value key(aux);
+  if (gc::kFreeThreaded && !c_is_temp(insn)) {
+    Value item = foreign_value(*t, RB, key);
+    if (item) TAIL(get_item_finish, item.bits());
+  }
   Value v = (key.is_small_int() ? rt::dict_get_py(*t, rt::as_dict(RB), key) : rt::dict_get_str(*t, rt::as_dict(RB), key)).release();
   if (!v) TAIL(get_item_slow, 0);
   CONSUME_B();
@@ -86,6 +119,13 @@ OP_HANDLER(GET_ITEM) {
 
 static HANDLER get_item_k_slow(HANDLER_ARGS) {
   SAVE();
+  if (gc::kFreeThreaded && k[C].is_small_int()) {
+    Value item = foreign_item(*t, RB, k[C].small());
+    if (item) TAIL(get_item_finish, item.bits());
+  } else if (gc::kFreeThreaded && rt::is_exact_dict(RB) && rt::is_exact_str(k[C])) {
+    Value item = foreign_value(*t, RB, k[C]);
+    if (item) TAIL(get_item_finish, item.bits());
+  }
   Value v = rt::getitem_py(*t, RB, k[C]).release();
   if (!v) UNWIND();
   CONSUME_B();

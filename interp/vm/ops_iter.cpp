@@ -69,7 +69,15 @@ bool start_iteration_py(Thread& t, Value* it, Ref iterable) {
 
 OP_HANDLER(GET_ITER) {
   SAVE();
-  if (!start_iteration_py(*t, &RD, take(t, RB, b_is_temp(insn)))) UNWIND();
+  Value* it = &RD;
+  if (is_lent(RB) && (rt::is_exact_list(RB) || rt::is_exact_tuple(RB))) {  // borrowed for the loop
+    Value sequence = take_register(t, RB, b_is_temp(insn));
+    it[0] = sequence;
+    it[1] = it[2] = Value::small_int(0);
+    it[3] = kind_value(rt::is_exact_list(sequence) ? kList : kTuple);
+    NEXT();
+  }
+  if (!start_iteration_py(*t, it, take(t, RB, b_is_temp(insn)))) UNWIND();
   NEXT();
 }
 
@@ -93,8 +101,7 @@ static HANDLER for_item(HANDLER_ARGS) {
 
 // aux: a tuple's item, another thread's object. The tuple keeps it alive.
 static HANDLER for_foreign_item(HANDLER_ARGS) {
-  gc::incref(*t, Value(aux).object());
-  TAIL(for_item, aux);
+  TAIL(for_item, hold_foreign(*t, Value(aux)).bits());
 }
 
 static HANDLER for_end(HANDLER_ARGS) {
@@ -186,10 +193,13 @@ static HANDLER for_tuple(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
+// A published list, or another thread's item.
 static HANDLER for_shared_list(HANDLER_ARGS) {
   Value* it = &RD;
   SAVE();
-  Value v = rt::list_get(*t, it[0].as<rt::List>(), it[1].small()).release();
+  auto* list = it[0].as<rt::List>();
+  Value v = load_item(*t, list, static_cast<u64>(it[1].small()));
+  if (!v) v = rt::list_get(*t, list, it[1].small()).release();
   if (!v) TAIL(for_end, 0);
   it[1] = Value::small_int(it[1].small() + 1);
   TAIL(for_item, v.bits());
@@ -255,7 +265,7 @@ static bool unpack_py(Thread& t, Value* out, Value source, u64 wanted) {
   if (rt::is_exact_tuple(source)) {
     auto* tuple = rt::as_tuple(source);
     if (tuple->length != wanted) return unpack_error(t, wanted, tuple->length, false);
-    for (u64 i = 0; i < wanted; ++i) write_register(t, out[i], Ref::share(t, (*tuple)[i]).release());
+    for (u64 i = 0; i < wanted; ++i) write_register(t, out[i], hold(&t, (*tuple)[i]));
     return true;
   }
   if (!rt::is_exact_list(source) && !rt::type_of(source)->slots.iter && !rt::type_of(source)->slots.getitem) {
@@ -279,16 +289,24 @@ static bool unpack_py(Thread& t, Value* out, Value source, u64 wanted) {
   return unpack_error(t, wanted, wanted + 1, false);
 }
 
+// A temporary operand that is released at the end: moved out of its register, in case that is one of the destinations. Borrowed, it stays
+// there if it can, since elsewhere it would have to be counted.
+static Value take_operand(rt::Thread* t, Value& reg, bool is_destination) {
+  if (reg.is_uncounted() && !is_destination) return reg;
+  return take(t, reg, true).release();
+}
+
 OP_HANDLER(UNPACK) {
   SAVE();
   Value source = RB;
   bool temp = b_is_temp(insn);
-  if (temp) RB = Value();  // one of the destinations may be the same register
+  if (temp) source = take_operand(t, RB, (B & 0x7fff) - A < C);
   if (!unpack_py(*t, &RD, source, C)) {
-    if (temp) RB = source;
+    if (temp && !source.is_uncounted()) RB = source;
     UNWIND();
   }
-  if (temp) drop(t, source);
+  if (temp && source.is_uncounted()) consume(t, RB);  // it may have been counted meanwhile
+  else if (temp) drop(t, source);
   NEXT();
 }
 
@@ -315,12 +333,13 @@ OP_HANDLER(UNPACK_EX) {
   SAVE();
   Value source = RB;
   bool temp = b_is_temp(insn);
-  if (temp) RB = Value();
+  if (temp) source = take_operand(t, RB, (B & 0x7fff) - A <= (C & 0xff) + (C >> 8));
   if (!unpack_star_py(*t, &RD, source, C & 0xff, C >> 8)) {
-    if (temp) RB = source;
+    if (temp && !source.is_uncounted()) RB = source;
     UNWIND();
   }
-  if (temp) drop(t, source);
+  if (temp && source.is_uncounted()) consume(t, RB);  // it may have been counted meanwhile
+  else if (temp) drop(t, source);
   NEXT();
 }
 

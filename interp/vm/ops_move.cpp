@@ -1,5 +1,6 @@
 // Handlers: moving values between registers, cells and closures.
 #include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
 #include "runtime/types/str.h"
 
 namespace vm {
@@ -9,8 +10,7 @@ OP_HANDLER(NOP) { NEXT(); }
 OP_HANDLER(LOAD_K) { FINISH(RD, k[op_bc(insn)].uncounted()); }
 
 static HANDLER move_foreign(HANDLER_ARGS) {  // aux: another thread's object
-  gc::incref(*t, Value(aux).object());
-  FINISH(RD, Value(aux));
+  FINISH(RD, hold_foreign(*t, Value(aux)));
 }
 
 OP_HANDLER(MOVE) {
@@ -68,14 +68,18 @@ OP_HANDLER(MAKE_CELL) {
   NEXT();
 }
 
-// Reads a cell: counted, since other code may rebind it while the value is in use.
-static Value cell_value(rt::Thread& t, Value cell) {
-  return rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value).release();
+// Another thread's object in the cell at address aux.
+static HANDLER get_cell_foreign(HANDLER_ARGS) {
+  Value v = load_foreign(*t, reinterpret_cast<const rt::Cell*>(aux)->value);
+  if (!v) [[unlikely]] MUSTTAIL return kHandlers[insn & 0xffff](insn, pc, r, t, k, 0);  // it has just been changed
+  FINISH(RD, v);
 }
 
 OP_HANDLER(GET_CELL) {
-  Value v = cell_value(*t, RB);
+  auto* cell = RB.as<rt::Cell>();
+  Value v = cell->value.get_shared();
   if (!v) [[unlikely]] TAIL(unbound_local, C);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_cell_foreign, reinterpret_cast<u64>(cell));
   FINISH(RD, v);
 }
 
@@ -104,8 +108,10 @@ static HANDLER unbound_free(HANDLER_ARGS) {
 }
 
 OP_HANDLER(GET_FREE) {
-  Value v = cell_value(*t, free_cell(r, B));
+  auto* cell = free_cell(r, B).as<rt::Cell>();
+  Value v = cell->value.get_shared();
   if (!v) [[unlikely]] TAIL(unbound_free, C);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_cell_foreign, reinterpret_cast<u64>(cell));
   FINISH(RD, v);
 }
 
@@ -125,9 +131,7 @@ OP_HANDLER(DEL_FREE) {
 }
 
 OP_HANDLER(GET_FREE_CELL) {
-  Value cell = free_cell(r, B);
-  rt::incref(*t, cell);
-  FINISH(RD, cell);
+  FINISH(RD, hold(t, free_cell(r, B)));
 }
 
 }  // namespace vm

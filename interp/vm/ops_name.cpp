@@ -90,12 +90,21 @@ OP_HANDLER(GET_GLOBAL) {
   FINISH_SKIP(RD, v, 2);
 }
 
+// Another thread's object in the slot at address aux.
+static HANDLER global_foreign(HANDLER_ARGS) {
+  Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
+  if (!v) TAIL(op_GET_GLOBAL, 0);
+  FINISH_SKIP(RD, v, 2);
+}
+
 OP_HANDLER(GET_GLOBAL_MODULE) {
   rt::DictTable* table = function_of(r)->globals->table.load(gc::acquire);
   u64 cache = load_word(pc);
   if (expected_key(table->keys_version.load(gc::relaxed), kSlotTag) != cache_key(cache)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
-  Value v = table->value(cached_entry(cache)).get_shared();
-  if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  const Slot& slot = table->value(cached_entry(cache));
+  Value v = slot.get_shared();
+  if (!v) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(global_foreign, reinterpret_cast<u64>(&slot));
   FINISH_SKIP(RD, v, 2);
 }
 
@@ -108,8 +117,10 @@ OP_HANDLER(GET_GLOBAL_BUILTIN) {
       expected_key(builtins->keys_version.load(gc::relaxed), kSecondTag) != cache_key(found)) [[unlikely]] {
     TAIL(op_GET_GLOBAL, 0);
   }
-  Value v = builtins->value(cached_entry(found)).get_shared();
-  if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  const Slot& slot = builtins->value(cached_entry(found));
+  Value v = slot.get_shared();
+  if (!v) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(global_foreign, reinterpret_cast<u64>(&slot));
   FINISH_SKIP(RD, v, 2);
 }
 

@@ -124,7 +124,7 @@ bool write_frame(int fd, const Value** r, const u64** pc) {
   write_text(fd, " in ");
   write_str(fd, object_at<rt::Str>(code->name, rt::TypeId::kStr));
   write_text(fd, "\n");
-  *pc = reinterpret_cast<const u64*>(header[kHeader + kReturnPc] & ~u64{1});
+  *pc = reinterpret_cast<const u64*>(header[kHeader + kReturnPc] & ~(kCountedBelow | 1));
   *r = link_caller(header[kHeader + kLink]);
   return true;
 }

@@ -73,7 +73,7 @@ using Objects = std::vector<Object*>;
 
 // Takes a reference to what is alive. World stopped: so other threads' private objects can be published to be handed out.
 void take(Thread& t, Object* object, Objects& out) {
-  bool dead = (object->shared.load(gc::relaxed) & gc::kStateMask) == gc::kDead;
+  bool dead = object->dead();
   if (dead || (gc::kRefcount == gc::Refcount::kPlain && object->local.load(gc::relaxed) == 0)) return;
   bool mine = object->owner.load(gc::relaxed) == t.id;
   if (mine && object->local.load(gc::relaxed) == 0) return;
@@ -137,7 +137,7 @@ Ref get_referrers(Thread& t, Value objects) {
     gc::for_each_traced(
         [](Object* object, void* argument) {
           auto* w = static_cast<Walk*>(argument);
-          bool dead = (object->shared.load(gc::relaxed) & gc::kStateMask) == gc::kDead;
+          bool dead = object->dead();
           if (!dead && !is_same(Value(object), w->targets) && refers_to(object, as_tuple(w->targets))) take(w->t, object, w->found);
         },
         &walk);

@@ -1,4 +1,5 @@
 // refscope: the reference counts of an object as they are, for students of biased reference counting.
+#include "gc/refcount/tally.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/int.h"
@@ -12,12 +13,13 @@ namespace {
 constexpr StructSequenceField kFields[] = {{"owner", "id of the thread that counts without atomics; 0: nobody"},
                                            {"local", "the owner's count"},
                                            {"shared", "the count of all other threads (or of all, once merged)"},
-                                           {"state", "'biased', 'queued', 'merged' or 'dead'"},
+                                           {"state", "'biased', 'queued', 'merged' or 'waiting' (for its borrowers)"},
                                            {"published", "other threads can reach the object"},
                                            {"deferred", "registers do not count it; the collector reclaims it"},
                                            {"immortal", "it is never counted"},
+                                           {"borrowed", "registers of all threads hold it without counting; it is freed after a grace period"},
                                            {nullptr, nullptr}};
-constexpr u32 kFieldCount = 7;
+constexpr u32 kFieldCount = 8;
 
 Type* g_counts_type = nullptr;  // made with the module, immortal
 
@@ -25,7 +27,7 @@ struct Counts {
   u32 owner = 0;
   i64 local = 0, shared = 0;
   u32 state = gc::kMerged;
-  bool published = true, deferred = false, immortal = true;
+  bool published = true, deferred = false, immortal = true, borrowed = false;
 };
 
 // `own`: references that the call itself holds.
@@ -36,6 +38,7 @@ Counts read(const Thread& t, const Object* object, i64 own) {
   c.published = object->published();
   c.deferred = object->has_flag(gc::kDeferred);
   if (c.immortal) return c;
+  c.borrowed = object->has_flag(gc::kBorrowed);
   c.owner = object->owner.load(gc::relaxed);
   c.local = object->local.load(gc::relaxed);
   c.shared = gc::shared_count(word);
@@ -47,17 +50,23 @@ Counts read(const Thread& t, const Object* object, i64 own) {
 
 // An argument in a counted register is the call's own reference; a lent one is backed by the caller's.
 Ref of(Thread& t, Value x) {
-  constexpr const char* kStates[] = {"biased", "queued", "merged", "dead"};
+  constexpr const char* kStates[] = {"biased", "queued", "merged", "waiting"};
   Counts c = x.is_pointer() ? read(t, x.object(), x.is_counted()) : Counts();
   Ref items[kFieldCount] = {make_int(t, c.owner), make_int(t, c.local), make_int(t, c.shared), intern(t, std::string_view(kStates[c.state])),
-                            bool_ref(c.published), bool_ref(c.deferred), bool_ref(c.immortal)};
+                            bool_ref(c.published), bool_ref(c.deferred), bool_ref(c.immortal), bool_ref(c.borrowed)};
   return items[3] ? make_struct_sequence_instance(t, g_counts_type, items, kFieldCount) : Ref();
 }
 
 Ref thread_id(Thread& t) { return make_int(t, t.id); }
 
+Ref shared_writes(Thread& t) {
+  Ref counts = make_uint(t, gc::t_shared_writes.counts), locks = make_uint(t, gc::t_shared_writes.locks);
+  return counts && locks ? make_tuple(t, counts, locks) : Ref();
+}
+
 constexpr MethodDef kMethods[] = {
     {"of", of, "(object, /)", "Return the object's counts, not counting the reference of this call. ints, floats, None and the like have none."},
+    {"shared_writes", shared_writes, "()", "Return how many atomic changes of reference counts and how many object locks the current thread has needed so far."},
     {"thread_id", thread_id, "()", "Return the id by which the current thread owns objects."},
     {}};
 

@@ -290,6 +290,12 @@ bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value) {
 }
 
 // A version belongs to a state of the keys: it is read before and after the look-up, and given under the lock.
+const Slot* dict_find_slot(const Dict* dict, Value key) {
+  const DictTable* table = dict->table.load(gc::acquire);
+  i64 entry = find_plain(table, key, plain_hash(key));
+  return entry >= 0 ? &table->value(static_cast<u64>(entry)) : nullptr;
+}
+
 i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version) {
   gc::assert_accessible(t, dict);
   key = key.stripped();

@@ -52,6 +52,8 @@ Ref dict_get_cstr(Thread& t, Dict* dict, const char* key);
 bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value);
 // For inline caches: entry position of an exact str key, -1 if absent; *version becomes the table's keys_version, never 0.
 i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version);
+// Slot of the value of a key that is an exact str or a small int, to be read at once, or null: absent (or only Python code can tell).
+const Slot* dict_find_slot(const Dict* dict, Value key);
 // The value at a position found before, if the version still holds. Empty: it does not.
 inline Ref dict_cached(Thread& t, Dict* dict, u64 version, u64 entry) {
   DictTable* table = dict->table.load(gc::acquire);

@@ -25,7 +25,7 @@ bool has_callback(Value callback) { return callback && callback != kNone; }
 bool take_holder(Thread& t, Object* holder) {
   if (gc::kRefcount == gc::Refcount::kPlain || holder->owner.load(gc::relaxed) == t.id) {
     if (holder->local.load(gc::relaxed) == 0) return false;
-    if (gc::SharedState(holder->shared.load(gc::relaxed) & gc::kStateMask) == gc::kDead) return false;
+    if (holder->dead()) return false;
   }
   return gc::try_incref(t, holder);
 }

@@ -51,7 +51,7 @@ Bodies last_drop_without_exchange() {
   return {[] {
             g_slot.store(nullptr, release);
             if (x->shared.load(acquire) == shared_word(1, kMerged)) {
-              x->shared.store(shared_word(0, kDead), release);
+              x->shared.store(kDead, release);
               destroy(A(), x);
             } else {
               decref(A(), x);

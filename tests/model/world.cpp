@@ -17,6 +17,8 @@ namespace {
 struct Participant {
   Thread record;
   bool ended = false;
+  Item* held = nullptr;  // the register
+  bool borrowed = false;
 };
 std::vector<std::unique_ptr<Participant>> g_participants;
 std::vector<Item*> g_items;
@@ -29,6 +31,19 @@ const Lifetime kLifetime{trace_item, nullptr, nullptr, nullptr};
 ShapeBase g_shape{&kLifetime, nullptr};
 constexpr u32 kShape = 1;
 
+Participant& participant_of(const Thread& thread) {
+  for (auto& participant : g_participants) {
+    if (&participant->record == &thread) return *participant;
+  }
+  std::abort();
+}
+
+void count_register(Thread& thread) {
+  Participant& participant = participant_of(thread);
+  if (participant.held && participant.borrowed) incref(thread, participant.held);
+  participant.borrowed = false;
+}
+
 }  // namespace
 
 bool g_out_of_memory = false;
@@ -37,6 +52,7 @@ Thread& thread(int i) { return g_participants[i]->record; }
 
 void begin_world(int threads) {
   g_shapes[kShape] = &g_shape;
+  g_count_borrowed = count_register;
   for (int i = 0; i < threads; ++i) {
     g_participants.push_back(std::make_unique<Participant>());
     register_thread(thread(i));
@@ -62,6 +78,7 @@ void end_world() {
   for (auto& participant : g_participants) {
     if (participant->ended) continue;
     if (!participant->record.attached()) attach(participant->record);
+    clear_register(participant->record);
     safepoint(participant->record);
   }
   // The last thread is alone when it announces: nothing retired is left for the next run.
@@ -91,6 +108,42 @@ Item* make_item(Thread& thread) {
 Item* make_published(Thread& thread) {
   Item* item = make_item(thread);
   publish(thread, item);
+  return item;
+}
+
+Item* load_register(Thread& thread, Atomic<Object*>& slot) {
+  Participant& participant = participant_of(thread);
+  for (;;) {
+    auto* item = static_cast<Item*>(slot.load(acquire));
+    if (!item) return nullptr;
+    participant.borrowed = item->has_flag(kBorrowed);
+    if (!participant.borrowed) {
+      if (!try_incref(thread, item)) continue;
+      lend(item);
+    }
+    return participant.held = item;
+  }
+}
+
+Item* use_register(Thread& thread) {
+  Item* item = participant_of(thread).held;
+  if (item) {
+    item->meta.load(relaxed);
+    check(item->destroyed == 0, "a borrowed object was destroyed");
+  }
+  return item;
+}
+
+void clear_register(Thread& thread) {
+  Participant& participant = participant_of(thread);
+  Item* item = participant.held;
+  participant.held = nullptr;
+  if (item && !participant.borrowed) decref(thread, item);
+}
+
+Item* share_register(Thread& thread) {
+  Item* item = use_register(thread);
+  if (item) incref(thread, item);
   return item;
 }
 

@@ -31,4 +31,14 @@ extern bool g_out_of_memory;
 Item* make_item(Thread& thread);
 Item* make_published(Thread& thread);
 
+// ---- registers that borrow: one for each thread, counted when the thread announces quiescence.
+
+// Loads an item from a slot into the thread's register, borrowing it if it is lent, else counting and lending it. Null: the slot was empty.
+Item* load_register(Thread& thread, Atomic<Object*>& slot);
+// The item in the register, which must be alive; null: it is empty.
+Item* use_register(Thread& thread);
+void clear_register(Thread& thread);
+// A second counted reference to what is in the register. Null: it is empty.
+Item* share_register(Thread& thread);
+
 }  // namespace gc::model

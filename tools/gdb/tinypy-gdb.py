@@ -52,8 +52,8 @@ class ObjectPrinter:
 
     def to_string(self):
         owner, local, shared, meta = (self.field(n) for n in ("owner", "local", "shared", "meta"))
-        state = ["biased", "queued", "merged", "dead"][shared & 3]
-        return "owner %d, local %d, shared %d (%s), shape %d, flags %#x" % (owner, local, shared >> 2, state, meta >> 8, meta & 255)
+        state = "dead" if shared == 3 else ["biased", "queued", "merged", "waiting"][shared & 3]
+        return "owner %d, local %d, shared %d (%s), shape %d, flags %#x" % (owner, local, shared >> 3, state, meta >> 9, meta & 511)
 
 
 def build():

@@ -22,7 +22,7 @@ void collect_if_due(Thread&) {}
 void collector_after_fork_child(Thread&) {}
 
 void destroy(Thread& thread, Object* object) {
-  object->shared.store(shared_word(0, kDead), relaxed);
+  object->shared.store(kDead, relaxed);
   weakref_clear(thread, object, [](Object* holder, void* self) { g_weakref_callback(*static_cast<Thread*>(self), holder); }, &thread);
   lifetime_of(object).dispose(thread, object);
   if (kFreeThreaded && object->published()) {

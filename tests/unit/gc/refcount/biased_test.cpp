@@ -59,7 +59,7 @@ TEST_CASE_FIXTURE(World, "a published object without foreign references goes str
   Node* x = make_published(a);
   decref(a, x);
   CHECK(g_disposed == 1);
-  CHECK(word(x) == shared_word(0, kDead));  // valid until the grace period is over
+  CHECK(word(x) == kDead);  // valid until the grace period is over
   CHECK(!try_incref(other, x));
   CHECK(!try_incref(a, x));
 }

@@ -1,0 +1,73 @@
+// Borrowed references: registers that hold another thread's objects without counting them. See gc/refcount/refcount.h for the protocol.
+//
+// Any register may hold a lent object uncounted, wherever it got it from, until the thread announces quiescence. Values in C++ variables
+// are not seen by an announcement: a handler that has taken a borrowed value out of its register, or has loaded one, writes it to another
+// register before anything that may reach a safepoint, or counts it (take).
+//
+// An announcement goes through the frames from the innermost outwards, down to the first one below which all have been counted before: the
+// frames below have not run since then. This is noted in the return pc of the frame above them, which lives exactly as long.
+#include "interp/vm/loaded.h"
+
+namespace vm {
+
+namespace {
+
+// One foreign read in so many lends the object: what is read often is lent soon, and what is read once, as when objects pass from a producer to a
+// consumer, dies without a grace period.
+constexpr u32 kLendEvery = 4;
+
+void consider_lending(Thread& t, Object* o) {
+  if (++t.foreign_reads % kLendEvery == 0 && o->published()) gc::lend(o);
+}
+
+void count(Thread& t, Value& reg) {
+  if (!reg.is_uncounted() || !reg.object()->has_flag(gc::kBorrowed) || reg.object()->has_flag(gc::kDeferred)) return;
+  Value v = reg.stripped();
+  gc::incref(t, v.object());
+  reg = v;
+}
+
+bool is_counted_below(const Value* r) { return r[kReturnPc].bits() & kCountedBelow; }
+
+}  // namespace
+
+Value load_foreign(Thread& t, const Slot& slot) {
+  Value v = slot.get_shared();
+  if (!v.is_pointer()) return v;
+  Object* o = v.object();
+  if (needs_no_count(o)) return v.uncounted();
+  if (!gc::try_incref(t, o)) return Value();
+  consider_lending(t, o);
+  return v;
+}
+
+Value hold_foreign(Thread& t, Value v) {
+  if (needs_no_count(v.object())) return v.uncounted();
+  v = v.stripped();
+  gc::incref(t, v.object());
+  consider_lending(t, v.object());
+  return v;
+}
+
+Value load_item(Thread& t, const rt::List* list, u64 index) {
+  if (index >= list->length.load(gc::acquire)) return Value();
+  const rt::ListItems* items = list->storage.load(gc::acquire);
+  if (index >= items->capacity) return Value();
+  return load_foreign(t, items->items[index]);
+}
+
+void count_window(Thread& t, Value* r, u32 size) {
+  for (u32 i = 0; i < size; ++i) count(t, r[i]);
+}
+
+void count_borrowed(gc::Thread& thread) {
+  auto& t = static_cast<Thread&>(thread);
+  for (Value* r = t.frame; r; r = caller_of(r)) {
+    count(t, r[kCallee]);
+    count_window(t, r, function_of(r)->frame_size);
+    if (is_counted_below(r)) return;
+    r[kReturnPc] = Value(r[kReturnPc].bits() | kCountedBelow);
+  }
+}
+
+}  // namespace vm

@@ -1,0 +1,174 @@
+// Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it. The last three
+// are wrong.
+#include "gc/refcount/qsbr.h"
+#include "tests/model/tables.h"
+
+namespace gc::model {
+namespace {
+
+Item* x;
+Atomic<Object*> g_slot{nullptr}, g_other_slot{nullptr};
+
+void clear_slot(Thread& thread) {
+  if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(thread, object);
+}
+
+void make_lent() {
+  x = make_published(A());
+  incref(F(), x);
+  lend(x);
+  decref(F(), x);
+  g_slot.store(x, relaxed);
+  g_other_slot.store(nullptr, relaxed);
+}
+void borrow_and_leave(Thread& thread) {
+  load_register(thread, g_slot);
+  use_register(thread);
+  safepoint(thread);
+  use_register(thread);
+  clear_register(thread);
+}
+void drop_and_wait(Thread& thread) {
+  clear_slot(thread);
+  safepoint(thread);
+  safepoint(thread);
+}
+
+Bodies borrower_and_the_owners_last_drop() {
+  begin_world(2);
+  make_lent();
+  return {[] { drop_and_wait(A()); }, [] { borrow_and_leave(F()); }};
+}
+
+Bodies first_borrower_and_the_owners_last_drop() {
+  begin_world(2);
+  x = make_published(A());
+  g_slot.store(x, relaxed);
+  return {[] { drop_and_wait(A()); }, [] { borrow_and_leave(F()); }};
+}
+
+Bodies borrower_and_a_foreigners_last_drop() {
+  begin_world(3);
+  make_lent();
+  return {[] { safepoint(A()); safepoint(A()); }, [] { drop_and_wait(F()); }, [] { borrow_and_leave(G()); }};
+}
+
+// The owner borrows, too, and may lose what it owned.
+Bodies owner_borrows() {
+  begin_world(2);
+  make_lent();
+  return {[] { borrow_and_leave(A()); safepoint(A()); }, [] { drop_and_wait(F()); }};
+}
+
+Bodies borrower_that_detaches() {
+  begin_world(2);
+  make_lent();
+  return {[] { drop_and_wait(A()); },
+          [] {
+            load_register(F(), g_slot);
+            { Detached blocking(F()); use_register(F()); }
+            use_register(F());
+            clear_register(F());
+          }};
+}
+
+// While the object waits, it is found again, put elsewhere, borrowed from there, and dropped a second time.
+void pass_on(Thread& thread) {
+  load_register(thread, g_slot);
+  if (Item* item = share_register(thread)) {
+    g_other_slot.store(item, release);
+    if (Object* object = g_other_slot.exchange(nullptr, acq_rel)) decref(thread, object);
+  }
+  clear_register(thread);
+  safepoint(thread);
+}
+void borrow_elsewhere(Thread& thread) {
+  safepoint(thread);
+  load_register(thread, g_other_slot);
+  use_register(thread);
+  safepoint(thread);
+  use_register(thread);
+  clear_register(thread);
+}
+Bodies dropped_again_while_it_waits() {
+  begin_world(3);
+  make_lent();
+  return {[] { drop_and_wait(A()); }, [] { pass_on(F()); }, [] { borrow_elsewhere(G()); }};
+}
+
+Bodies waiting_object_of_a_thread_that_ends() {
+  begin_world(2);
+  make_lent();
+  return {[] { clear_slot(A()); end_in_scenario(0); }, [] { borrow_and_leave(F()); }};
+}
+
+Bodies waiting_object_of_a_thread_that_detaches() {
+  begin_world(2);
+  make_lent();
+  return {[] { clear_slot(A()); detach(A()); }, [] { borrow_and_leave(F()); safepoint(F()); }};
+}
+void finish_without_dropper() {
+  safepoint(F());
+  check(x->destroyed == 1, "a waiting object was forgotten");
+  end_world();
+}
+
+// ---- mistakes
+
+// What is dropped while it waits does not get a period of its own.
+Bodies second_drop_without_a_mark() {
+  begin_world(3);
+  make_lent();
+  return {[] { drop_and_wait(A()); },
+          [] {
+            pass_on(F());
+            u32 word = x->shared.load(relaxed);
+            if (word == (shared_word(1, kWaiting) | kMark)) x->shared.compare_exchange_strong(word, shared_word(1, kWaiting), relaxed, relaxed);
+          },
+          [] { borrow_elsewhere(G()); }};
+}
+
+Bodies announcement_that_counts_nothing() {
+  begin_world(2);
+  make_lent();
+  g_count_borrowed = nullptr;
+  return {[] { drop_and_wait(A()); }, [] { borrow_and_leave(F()); }};
+}
+
+// An object that is lent without a count in hand may be on its way to destruction.
+Bodies lent_without_a_count() {
+  begin_world(2);
+  x = make_published(A());
+  g_slot.store(x, relaxed);
+  return {[] { drop_and_wait(A()); },
+          [] {
+            if (auto* item = static_cast<Item*>(g_slot.load(acquire))) {
+              item->meta.fetch_or(kBorrowed, relaxed);
+              load_register(F(), g_slot);
+              use_register(F());
+              safepoint(F());
+              use_register(F());
+              clear_register(F());
+            }
+          }};
+}
+
+const Scenario kScenarios[] = {
+    {"borrower and the owner's last drop", 5, nullptr, borrower_and_the_owners_last_drop, end_world},
+    {"first borrower and the owner's last drop", 5, nullptr, first_borrower_and_the_owners_last_drop, end_world},
+    {"borrower and a foreigner's last drop", 3, nullptr, borrower_and_a_foreigners_last_drop, end_world},
+    {"owner borrows", 5, nullptr, owner_borrows, end_world},
+    {"borrower that detaches", 4, nullptr, borrower_that_detaches, end_world},
+    {"dropped again while it waits", 3, nullptr, dropped_again_while_it_waits, end_world},
+    {"waiting object of a thread that ends", 4, nullptr, waiting_object_of_a_thread_that_ends, end_world},
+    {"waiting object of a thread that detaches", 4, nullptr, waiting_object_of_a_thread_that_detaches, finish_without_dropper},
+    {"wrong: second drop without a mark", 4, "a borrowed object was destroyed", second_drop_without_a_mark, end_world},
+    {"wrong: announcement that counts nothing", 4, "a borrowed object was destroyed", announcement_that_counts_nothing, end_world},
+    {"wrong: lent without a count", 4, "a borrowed object was destroyed", lent_without_a_count, end_world},
+};
+
+}  // namespace
+
+std::span<const Scenario> borrowing_scenarios() { return kScenarios; }
+
+}  // namespace gc::model

@@ -1,0 +1,128 @@
+// Objects that are lent: the rows of the table in gc/refcount/refcount.h that speak of waiting.
+#include <doctest/doctest.h>
+
+#include "tests/unit/gc/support.h"
+
+#if defined(TINYPY_BUILD_FREE)
+
+namespace gc::test {
+namespace {
+
+// One thread's only register.
+Thread* g_borrower = nullptr;
+Object* g_borrowed = nullptr;
+
+void count_register(Thread& thread) {
+  if (&thread != g_borrower || !g_borrowed) return;
+  incref(thread, g_borrowed);
+  g_borrowed = nullptr;
+}
+
+struct Lending {
+  Lending() {
+    g_disposed = 0;
+    g_count_borrowed = count_register;
+    x = make_published(a);
+    incref(other, x);
+    lend(x);
+    decref(other, x);
+    g_borrower = &other.thread;
+    g_borrowed = nullptr;
+  }
+  ~Lending() { g_count_borrowed = nullptr; }
+  Actor a, other, third;
+  Node* x;
+};
+
+TEST_CASE_FIXTURE(Lending, "lending marks the word and the flags, and changes no count") {
+  CHECK(word(x) == (shared_word(0, kBiased) | kMark));
+  CHECK(x->has_flag(kBorrowed));
+  lend(x);
+  CHECK(total_count(x) == 1);
+  decref(a, x);
+}
+
+TEST_CASE_FIXTURE(Lending, "a lent object without references waits until every thread has announced") {
+  decref(a, x);
+  CHECK(word(x) == shared_word(1, kWaiting));
+  CHECK(owner(x) == kNobody);
+  CHECK((a.thread.poll.load(relaxed) & kPollQuiesce) != 0);
+  safepoint(a);
+  CHECK((other.thread.poll.load(relaxed) & kPollQuiesce) != 0);
+  safepoint(other);
+  CHECK(g_disposed == 0);
+  safepoint(third);
+  CHECK(g_disposed == 0);
+  safepoint(a);
+  CHECK(g_disposed == 1);
+}
+
+TEST_CASE_FIXTURE(Lending, "an announcement counts what is borrowed, and the object lives on") {
+  g_borrowed = x;
+  decref(a, x);
+  safepoint(a);
+  safepoint(other);
+  CHECK(word(x) == shared_word(2, kWaiting));
+  safepoint(third);
+  safepoint(a);
+  CHECK(g_disposed == 0);
+  CHECK(word(x) == (shared_word(1, kMerged) | kMark));
+  decref(other, x);
+  CHECK(word(x) == shared_word(1, kWaiting));
+}
+
+TEST_CASE_FIXTURE(Lending, "what is dropped a second time while it waits gets a grace period of its own") {
+  decref(a, x);
+  incref(other, x);
+  incref(third, x);
+  decref(third, x);
+  CHECK(word(x) == shared_word(2, kWaiting));
+  decref(other, x);
+  CHECK(word(x) == (shared_word(1, kWaiting) | kMark));
+  for (Actor* each : {&a, &other, &third, &a}) quiesce(*each);
+  CHECK(word(x) == shared_word(1, kWaiting));
+  CHECK(g_disposed == 0);
+}
+
+TEST_CASE_FIXTURE(Lending, "a foreigner's drop and the merge keep the mark") {
+  incref(a, x);
+  decref(other, x);
+  CHECK(word(x) == (shared_word(0, kQueued) | kMark));
+  safepoint(a);
+  CHECK(word(x) == (shared_word(1, kMerged) | kMark));
+  CHECK(!adopt(other, x));
+  decref(other, x);
+  CHECK(word(x) == shared_word(1, kWaiting));
+}
+
+TEST_CASE_FIXTURE(Lending, "alone, a thread waits for its own safepoint only") {
+  detach(other);
+  detach(third);
+  decref(a, x);
+  CHECK(g_disposed == 0);
+  safepoint(a);
+  CHECK(g_disposed == 1);
+}
+
+TEST_CASE_FIXTURE(Lending, "a thread that detaches leaves its waiting objects to the others") {
+  decref(a, x);
+  detach(a);
+  quiesce(other);
+  quiesce(third);
+  quiesce(other);
+  CHECK(g_disposed == 1);
+}
+
+TEST_CASE_FIXTURE(Lending, "waiting objects that all threads have left are looked after by the first to come back") {
+  decref(a, x);
+  for (Actor* each : {&a, &other, &third}) detach(*each);
+  CHECK(g_disposed == 0);
+  attach(other);
+  safepoint(other);
+  CHECK(g_disposed == 1);
+}
+
+}  // namespace
+}  // namespace gc::test
+
+#endif
