@@ -16,7 +16,9 @@
 #include "gc/cycle/stats.h"
 #include "gc/heap/local_heap.h"
 #include "gc/heap/page_run.h"
+#include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/merge_queue.h"
+#include "gc/refcount/qsbr.h"
 #include "gc/sync/clock.h"
 
 namespace gc {
@@ -44,6 +46,7 @@ class Pause {
   static void settle_counts(Thread& thread) {
     if constexpr (kFreeThreaded) {
       settle_queue_of(thread);
+      settle_deferred_counts(thread);
       if (thread.heap) absorb_remote_pages(heap_of(thread));
     }
   }
@@ -166,6 +169,8 @@ void Collection::keep_classes_in_use(TrialSet& set) {
 }
 
 CollectionResult Collection::run() {
+  // Objects that wait for their borrowers keep alive what they hold. Alone, they are done with here; beside other threads most of them.
+  if constexpr (kFreeThreaded) quiesce(thread_);
   constexpr int kTries = 3;  // other threads may fill their queues again
   for (int n = 1; !find_garbage(n == kTries); ++n) drain_merge_queue(thread_);
   if constexpr (kFreeThreaded) drain_merge_queue(thread_);

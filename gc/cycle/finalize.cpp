@@ -15,7 +15,7 @@ constexpr u32 kDebugSaveAll = 32;  // gc.DEBUG_SAVEALL
 // Nobody outside the garbage holds the object and all threads are stopped, so its count words may be rewritten: the collecting thread
 // becomes the owner of all references there are, and the end needs no merge queue.
 void become_owner(Thread& thread, Object* object) {
-  if (object->owner.load(relaxed) == thread.id) return;
+  if (object->owner.load(relaxed) == thread.id && object->shared.load(relaxed) == shared_word(0, kBiased)) return;
   u32 total = total_count(object);
   object->owner.store(thread.id, relaxed);
   object->local.store(total, relaxed);

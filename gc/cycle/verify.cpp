@@ -5,6 +5,7 @@
 
 #include "gc/cycle/collector.h"
 #include "gc/heap/large.h"
+#include "gc/refcount/deferred_counts.h"
 #include "gc/threads/attach.h"
 
 namespace gc {
@@ -101,6 +102,7 @@ class Verifier : public Visitor {
 
 HeapReport verify_heap(Thread& thread) {
   StopTheWorld pause(thread, "heap verifier");
+  for_each_thread([](Thread& each, void*) { settle_deferred_counts(each); }, nullptr);
   return Verifier().run();
 }
 

@@ -7,6 +7,7 @@
 // since it may meet an object that another thread has just revived or merged.
 #include "gc/refcount/refcount.h"
 
+#include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
@@ -65,12 +66,17 @@ bool merge_counts(Object* object) {
 
 void incref_shared(Object* object) {
   if (is_immortal(object)) return;
+  if (is_counted_later(object)) return count_later(*current_thread(), object, 1);
   ++t_shared_writes.counts;
   object->shared.fetch_add(kSharedOne, relaxed);
 }
 
 bool try_incref_shared(Object* object) {
   if (is_immortal(object)) return true;
+  if (is_counted_later(object) && !object->dead()) {
+    count_later(*current_thread(), object, 1);
+    return true;
+  }
   ++t_shared_writes.counts;
   u32 word = object->shared.load(relaxed);
   do {
@@ -81,6 +87,7 @@ bool try_incref_shared(Object* object) {
 
 void decref_shared(Thread& thread, Object* object) {
   if (is_immortal(object)) return;
+  if (is_counted_later(object)) return count_later(thread, object, -1);
   ++t_shared_writes.counts;
   // Acquire: pairs with adopt(), so that `owner` below is at least as new as a biased word.
   u32 word = object->shared.load(acquire);
@@ -105,6 +112,7 @@ void decref_shared(Thread& thread, Object* object) {
 void local_is_zero(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kBiased) {
     if (object->published()) {
+      if (is_counted_later(object)) return;  // others' counts may be on their way
       u32 word = shared_word(0, kBiased);
       // Acquire: everyone else who held a reference has given it up with a release.
       if (object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
@@ -153,6 +161,7 @@ void hand_over(Thread& thread, Object* object) {
     // Somebody else's object, or nobody's: the reference is counted as well as it can be.
     if (object->owner.load(relaxed) != thread.id) return;
     publish(thread, object);
+    if (is_counted_later(object)) return;
     if (object->local.load(relaxed) == 1) {
       merge_ownership(object, 0);  // we gave our reference away: it is in `shared` now, and the object cannot die
       return;

@@ -35,6 +35,9 @@
 // Invariants: references = local + count, the one held by a merge queue or by the list included. owner == me implies local >= 1, so an owner
 // may count an object without asking whether it is alive. A private object has shared = (biased, 0).
 //
+// Deferred objects that are published are left out of all this: what others than the owner count waits in tables of their own
+// (deferred_counts.h), and only the collector acts on the sum.
+//
 // With policy kAtomic objects are born merged and never have an owner; with kPlain `local` is the only count.
 #pragma once
 

@@ -6,6 +6,7 @@
 // unregister before they die. In the GIL program the locks vanish.
 #include "gc/refcount/weakref.h"
 
+#include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/hooks.h"
@@ -101,7 +102,7 @@ bool try_take(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kPlain) {
     if (object->local.load(relaxed) == 0 || object->dead()) return false;
   } else if constexpr (kRefcount == Refcount::kBiased) {
-    if (object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 0) return false;
+    if (object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 0 && !is_counted_later(object)) return false;
   }
   return try_incref(thread, object);
 }

@@ -14,6 +14,8 @@ void settle_queue_of(Thread& thread);
 bool close_merge_queue(Thread& thread);
 bool abandoned_merges();
 void drop_merge_queue_after_fork(Thread& thread);
+// refcount/deferred_counts.h
+void end_deferred_counts(Thread& thread);
 // refcount/qsbr.h
 void quiesce(Thread& thread);
 void qsbr_attach(Thread& thread);

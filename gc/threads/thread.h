@@ -43,6 +43,7 @@ struct Thread {
   Atomic<u64> epoch{0};                  // refcount/qsbr.h: last announced epoch; 0 while detached
   void* retired = nullptr;               // refcount/qsbr.h: owner only
   Atomic<u64> oldest_retired{~u64{0}};   // refcount/qsbr.h: epoch of the oldest closed batch; the owner writes, others read
+  void* deferred_counts = nullptr;       // refcount/deferred_counts.h: owner only
   void* heap = nullptr;                  // heap/local_heap.h: owner only
   i64 gc_debt = 0;                       // traced objects allocated less freed since the last collection; owner only
   u32 destroy_depth = 0;                 // nesting of destroy(); deep structures are unrolled through `dying`

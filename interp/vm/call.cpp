@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/types/list.h"
 
@@ -82,10 +83,9 @@ Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u6
 void unpack_method(Thread& t, Value* w, u64 arguments) {
   Value bound = w[1];
   auto* method = bound.as<rt::Method>();
-  Ref function = rt::load_field(t, method, method->function), self = rt::load_field(t, method, method->self);
   for (u64 i = arguments; i-- > 0;) w[kHeader + 1 + i] = w[kHeader + i];
-  w[1] = function.release();
-  w[kHeader] = self.release();
+  w[1] = hold(&t, method->function.get());  // neither ever changes
+  w[kHeader] = hold(&t, method->self.get());
   drop(&t, bound);
 }
 

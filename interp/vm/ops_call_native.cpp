@@ -193,11 +193,36 @@ bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
   return shape->id == static_cast<u32>(rt::TypeId::kList) && rt::str_equal_ascii(record->name, "append");
 }
 
+// A method that merely finds something in a published object, with arguments that need no release: nothing happens between finding the
+// result, which may then be borrowed, and writing it.
+[[maybe_unused]] bool may_find(const Value* args, u64 count) {
+  if (count < 2 || !args[0].is_pointer() || !args[0].object()->published()) return false;
+  for (u64 i = 0; i < count; ++i) {
+    if (args[i].is_counted()) return false;
+  }
+  return true;
+}
+
+[[maybe_unused]] HANDLER call_method_finding(HANDLER_ARGS) {  // aux: its MethodDef
+  SAVE();
+  Value* w = r + B;
+  const auto& def = *reinterpret_cast<const MethodDef*>(aux);
+  const Slot* slot = def.find(w[kHeader], w[kHeader + 1]);
+  Value v = slot ? load_foreign(*t, *slot) : Value();
+  if (!v) v = invoke_plain_py(*t, def, w + kHeader, C + 1);
+  if (!v) UNWIND();
+  for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
+  FINISH_SLOW_SKIP(RD, v, 2);
+}
+
 template <u64 kForm>
 TINYPY_INLINE HANDLER call_method_native(HANDLER_ARGS) {
   Value* w = r + B;
   const MethodDef* def = expected_method<kForm>(pc, w[kHeader]);
   if (!def) [[unlikely]] TAIL(call_method_slow, 0);
+  if constexpr (gc::kFreeThreaded && kForm == kDefaults) {
+    if (def->find && may_find(w + kHeader, C + 1)) [[unlikely]] TAIL(call_method_finding, reinterpret_cast<u64>(def));
+  }
   SAVE();
   Value v = invoke_form_py<kForm>(*t, def, w + kHeader, C + 1);
   if (!v) UNWIND();

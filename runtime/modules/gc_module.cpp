@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "gc/cycle/collector.h"
+#include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
@@ -76,7 +77,7 @@ void take(Thread& t, Object* object, Objects& out) {
   bool dead = object->dead();
   if (dead || (gc::kRefcount == gc::Refcount::kPlain && object->local.load(gc::relaxed) == 0)) return;
   bool mine = object->owner.load(gc::relaxed) == t.id;
-  if (mine && object->local.load(gc::relaxed) == 0) return;
+  if (mine && object->local.load(gc::relaxed) == 0 && !gc::is_counted_later(object)) return;
   if (!mine && !object->immortal()) gc::publish(t, object);
   if (gc::try_incref(t, object)) out.push_back(object);
 }

@@ -65,6 +65,8 @@ struct MethodDef {
   Signature signature;
   const char* text = nullptr;  // the signature as shown by __text_signature__
   const char* doc = nullptr;
+  // For a caller that reads the result at once: the slot (of self, published) that holds what the function would return, or null: it has to be called.
+  const Slot* (*find)(Value self, Value argument) = nullptr;
 
   constexpr MethodDef() : f0(nullptr) {}
   consteval MethodDef(const char* n, Ref (*f)(Thread&), const char* s, const char* d = nullptr)
@@ -73,8 +75,9 @@ struct MethodDef {
       : name(n), f1(f), form(kF1), signature(checked(s, 1)), text(s), doc(d) {}
   consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value), const char* s, const char* d = nullptr)
       : name(n), f2(f), form(kF2), signature(checked(s, 2)), text(s), doc(d) {}
-  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value), const char* s, const char* d = nullptr)
-      : name(n), f3(f), form(kF3), signature(checked(s, 3)), text(s), doc(d) {}
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value), const char* s, const char* d = nullptr,
+                      const Slot* (*find_slot)(Value, Value) = nullptr)
+      : name(n), f3(f), form(kF3), signature(checked(s, 3)), text(s), doc(d), find(find_slot) {}
   consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value, Value), const char* s, const char* d = nullptr)
       : name(n), f4(f), form(kF4), signature(checked(s, 4)), text(s), doc(d) {}
   consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value, Value, Value), const char* s,

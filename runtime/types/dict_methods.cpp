@@ -101,6 +101,11 @@ Ref dict_get(Thread& t, Value self, Value key, Value otherwise) {
   return value || error_pending(t) ? std::move(value) : Ref::share(t, otherwise);
 }
 
+const Slot* dict_get_slot(Value self, Value key) {
+  key = key.stripped();
+  return is_plain_key(key) ? dict_find_slot(as_dict(self), key) : nullptr;
+}
+
 Ref dict_setdefault(Thread& t, Value self, Value key, Value otherwise) { return dict_setdefault_py(t, as_dict(self), key, otherwise); }
 
 Ref dict_pop(Thread& t, Value self, Value key, Value otherwise) {
@@ -174,7 +179,7 @@ void dict_dispose(gc::Thread& thread, Object* object) {
 
 constexpr MethodDef kDictMethods[] = {
     {"__sizeof__", dict_sizeof, "(self, /)", "Bytes that the dict takes in memory."},
-    {"get", dict_get, "(self, key, default=None, /)", "The value of key, or default without such a key."},
+    {"get", dict_get, "(self, key, default=None, /)", "The value of key, or default without such a key.", dict_get_slot},
     {"setdefault", dict_setdefault, "(self, key, default=None, /)",
      "The value of key, which is added with the default first if it is not there."},
     {"pop", dict_pop, "(self, key, default=<unrepresentable>, /)",

@@ -1,6 +1,7 @@
 // One test for each row of the table in gc/refcount/refcount.h.
 #include <doctest/doctest.h>
 
+#include "gc/refcount/deferred_counts.h"
 #include "tests/unit/gc/support.h"
 
 #if defined(TINYPY_BUILD_FREE)
@@ -228,6 +229,30 @@ TEST_CASE_FIXTURE(World, "a deferred object is kept by the collector's reference
   decref(a, x);
   CHECK(g_disposed == 0);
   CHECK(x->has_flag(kDeferred));
+  decref(a, x);
+  CHECK(g_disposed == 1);
+}
+
+TEST_CASE_FIXTURE(World, "others' counts of a published deferred object wait in tables of their own") {
+  Node* x = make_node(a);
+  make_deferred(a, x);
+  publish(a, x);
+  incref(other, x);
+  CHECK(try_incref(third, x));
+  CHECK(word(x) == shared_word(0, kBiased));
+  decref(other, x);
+  decref(other, x);  // a reference that third gave away
+  CHECK(word(x) == shared_word(0, kBiased));
+  settle_deferred_counts(third);
+  CHECK(word(x) == shared_word(1, kBiased));
+  settle_deferred_counts(other);
+  CHECK(word(x) == shared_word(0, kBiased));
+  decref(a, x);
+  decref(a, x);
+  CHECK(local(x) == 0);
+  CHECK(g_disposed == 0);  // the sum may be anything: only the collector reclaims it
+  incref(a, x);
+  x->clear_flag(kDeferred);
   decref(a, x);
   CHECK(g_disposed == 1);
 }
