@@ -48,8 +48,21 @@ Value pop_last_locked(Deque* deque) {
 
 }  // namespace
 
-bool deque_append(Thread& t, Deque* deque, Ref item) {
+// An item goes into a deque that others can see: it is counted as shared at once, so that whoever takes it out, often another thread,
+// drops it without asking this one.
+static void enter(Thread& t, Deque* deque, Value item) {
   before_store(t, deque, item);
+  if (gc::kFreeThreaded && item.is_counted() && deque->published()) gc::hand_over(t, item.object());
+}
+
+// The thread that has taken out an item becomes its owner if nobody else holds it.
+static Ref leave(Thread& t, Deque* deque, Ref item) {
+  if (gc::kFreeThreaded && item.get().is_counted() && deque->published()) gc::adopt(t, item.object());
+  return item;
+}
+
+bool deque_append(Thread& t, Deque* deque, Ref item) {
+  enter(t, deque, item);
   Value pushed_out;
   {
     gc::ObjectLock lock(deque);
@@ -68,7 +81,7 @@ no_memory:
 }
 
 bool deque_appendleft(Thread& t, Deque* deque, Ref item) {
-  before_store(t, deque, item);
+  enter(t, deque, item);
   Value pushed_out;
   {
     gc::ObjectLock lock(deque);
@@ -123,20 +136,15 @@ no_memory:
   return raise_memory_error(t);
 }
 
-Ref deque_take_last(Deque* deque) {
+static Ref take_locked(Deque* deque, Value (*pop)(Deque*)) {
   gc::ObjectLock lock(deque);
   if (deque->length == 0) return Ref();
-  Ref item = Ref::steal(pop_last_locked(deque));
+  Ref item = Ref::steal(pop(deque));
   shrink_if_sparse(deque);
   return item;
 }
-Ref deque_take_first(Deque* deque) {
-  gc::ObjectLock lock(deque);
-  if (deque->length == 0) return Ref();
-  Ref item = Ref::steal(pop_first_locked(deque));
-  shrink_if_sparse(deque);
-  return item;
-}
+Ref deque_take_last(Thread& t, Deque* deque) { return leave(t, deque, take_locked(deque, pop_last_locked)); }
+Ref deque_take_first(Thread& t, Deque* deque) { return leave(t, deque, take_locked(deque, pop_first_locked)); }
 
 Ref deque_item(Thread& t, Deque* deque, u64 index, u64* version) {
   gc::ObjectLock lock(deque);

@@ -27,8 +27,8 @@ bool deque_appendleft(Thread& t, Deque* deque, Ref item);
 // Before item `index`, counted as in list.insert. IndexError if the deque is full.
 bool deque_insert(Thread& t, Deque* deque, i64 index, Ref item);
 // Empty without error if there is none.
-Ref deque_take_last(Deque* deque);
-Ref deque_take_first(Deque* deque);
+Ref deque_take_last(Thread& t, Deque* deque);
+Ref deque_take_first(Thread& t, Deque* deque);
 // Item `index`, empty without error when out of range; *version: of the deque then.
 Ref deque_item(Thread& t, Deque* deque, u64 index, u64* version);
 void deque_rotate(Deque* deque, i64 steps);

@@ -16,11 +16,11 @@ constexpr const char* kMutated = "deque mutated during iteration";
 Ref append(Thread& t, Value self, Value item) { return deque_append(t, as_deque(self), Ref::share(t, item)) ? none() : Ref(); }
 Ref appendleft(Thread& t, Value self, Value item) { return deque_appendleft(t, as_deque(self), Ref::share(t, item)) ? none() : Ref(); }
 Ref pop(Thread& t, Value self) {
-  Ref item = deque_take_last(as_deque(self));
+  Ref item = deque_take_last(t, as_deque(self));
   return item ? std::move(item) : Ref(raise_index_error(t, "pop from an empty deque"));
 }
 Ref popleft(Thread& t, Value self) {
-  Ref item = deque_take_first(as_deque(self));
+  Ref item = deque_take_first(t, as_deque(self));
   return item ? std::move(item) : Ref(raise_index_error(t, "pop from an empty deque"));
 }
 Ref clear(Thread& t, Value self) {
