@@ -52,7 +52,7 @@ Value hold_foreign(Thread& t, Value v) {
 Value load_item(Thread& t, const rt::List* list, u64 index) {
   if (index >= list->length.load(gc::acquire)) return Value();
   const rt::ListItems* items = list->storage.load(gc::acquire);
-  if (index >= items->capacity) return Value();
+  if (!items || index >= items->capacity) return Value();
   return load_foreign(t, items->items[index]);
 }
 
