@@ -11,7 +11,8 @@
 // Threads do not announce by themselves: closing a batch asks those that lag behind, whose announcement in turn asks those whose
 // batches have become due. What a detaching or ending thread still has goes to the orphans, which everybody works off.
 //
-// Objects that wait for their borrowers are in a hurry, because somebody may be looking forward to their finalizers. A batch with such
+// Objects that wait for their borrowers are in a hurry, because somebody may be looking forward to their finalizers. While no other thread is
+// attached they do not wait at all (see end_object()). Otherwise a batch with such
 // is closed at the next safepoint, unless the thread's last one is still on its way or was closed a moment ago: one round in
 // kPace at most, however many objects come to their end.
 #include "gc/refcount/qsbr.h"
@@ -304,6 +305,14 @@ void quiesce(Thread& thread) {
 void qsbr_attach(Thread& thread) {
   // An exchange for its full barrier: no object is read before other threads can see that we may be reading.
   thread.epoch.exchange(g_epoch.load(acquire), seq_cst);
+}
+
+bool alone(Thread& thread) {
+  // An exchange for its full barrier: whoever attaches after our look sees what we have unlinked before it (see qsbr_attach()).
+  thread.epoch.exchange(thread.epoch.load(relaxed), seq_cst);
+  if (!lowest_epoch(thread).alone) return false;
+  count_borrowed(thread);
+  return true;
 }
 
 void retire_waiting(Thread& thread, Object* object) {

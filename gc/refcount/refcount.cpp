@@ -129,6 +129,7 @@ void local_is_zero(Thread& thread, Object* object) {
 void end_object(Thread& thread, Object* object) {
   if (object->dead()) return destroy(thread, object);
   ASSERT(state_of(object->shared.load(relaxed)) == kWaiting);
+  if (alone(thread)) return waited(thread, object);
   retire_waiting(thread, object);
 }
 
@@ -140,7 +141,7 @@ void waited(Thread& thread, Object* object) {
     bool alone = shared_count(word) == 1, again = alone && (word & kMark);
     u32 next = again ? shared_word(1, kWaiting) : alone ? kDead : shared_word(shared_count(word) - 1, kMerged) | kMark;
     if (!object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) continue;
-    if (again) return retire_waiting(thread, object);
+    if (again) return end_object(thread, object);
     if (alone) destroy(thread, object);
     return;
   }

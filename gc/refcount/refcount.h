@@ -31,6 +31,13 @@
 //   - who borrows has read a slot that was counted; this count went, by overwriting the slot, later than the reading;
 //   - if it was the last one, the object went to the list then, or, being there already, got the mark that sends it there again;
 //   - so the list's grace period began after the borrowing, and its end finds the borrower's count.
+// While no other thread is attached there is nobody to wait for: our own registers are counted, and if that changes nothing the object is
+// destroyed at once.
+//
+// The list holds a reference, and a mark says that it has to hold it longer; a state of its own for objects without references, with a stamp
+// that tells the list's entries apart in the place of the count, would do as well. But then every incref of another thread's object had to
+// look for that state and to exchange the word, where now it adds: 5.4 against 5.2 ns, and 13.4 against 12.0 with two threads at one word.
+// The mark costs the count a bit: it has 29, and a thread's references to one object need registers or slots, of which 2^28 take 2 GB.
 //
 // Invariants: references = local + count, the one held by a merge queue or by the list included. owner == me implies local >= 1, so an owner
 // may count an object without asking whether it is alive. A private object has shared = (biased, 0).

@@ -1,4 +1,4 @@
-// Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it. The last three
+// Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it. The last four
 // are wrong.
 #include "gc/refcount/qsbr.h"
 #include "tests/model/tables.h"
@@ -72,6 +72,17 @@ Bodies borrower_that_detaches() {
           }};
 }
 
+// Who attaches beside a last drop: the dropper sees that it is not alone, or the newcomer sees the slot empty.
+Bodies newcomer_and_the_owners_last_drop() {
+  begin_world(2);
+  make_lent();
+  return {[] { clear_slot(A()); safepoint(A()); },
+          [] {
+            { Detached blocking(F()); }
+            borrow_and_leave(F());
+          }};
+}
+
 // While the object waits, it is found again, put elsewhere, borrowed from there, and dropped a second time.
 void pass_on(Thread& thread) {
   load_register(thread, g_slot);
@@ -128,6 +139,18 @@ Bodies second_drop_without_a_mark() {
           [] { borrow_elsewhere(G()); }};
 }
 
+// The last drop does not look whether other threads are attached.
+Bodies no_grace_period_beside_others() {
+  begin_world(2);
+  make_lent();
+  return {[] {
+            x->meta.fetch_and(~static_cast<u32>(kBorrowed), relaxed);
+            x->shared.fetch_and(~kMark, relaxed);
+            clear_slot(A());
+          },
+          [] { borrow_and_leave(F()); }};
+}
+
 Bodies announcement_that_counts_nothing() {
   begin_world(2);
   make_lent();
@@ -159,10 +182,12 @@ const Scenario kScenarios[] = {
     {"borrower and a foreigner's last drop", 3, nullptr, borrower_and_a_foreigners_last_drop, end_world},
     {"owner borrows", 5, nullptr, owner_borrows, end_world},
     {"borrower that detaches", 4, nullptr, borrower_that_detaches, end_world},
+    {"newcomer and the owner's last drop", 4, nullptr, newcomer_and_the_owners_last_drop, end_world},
     {"dropped again while it waits", 3, nullptr, dropped_again_while_it_waits, end_world},
     {"waiting object of a thread that ends", 4, nullptr, waiting_object_of_a_thread_that_ends, end_world},
     {"waiting object of a thread that detaches", 4, nullptr, waiting_object_of_a_thread_that_detaches, finish_without_dropper},
     {"wrong: second drop without a mark", 4, "a borrowed object was destroyed", second_drop_without_a_mark, end_world},
+    {"wrong: no grace period beside others", 4, "a borrowed object was destroyed", no_grace_period_beside_others, end_world},
     {"wrong: announcement that counts nothing", 4, "a borrowed object was destroyed", announcement_that_counts_nothing, end_world},
     {"wrong: lent without a count", 4, "a borrowed object was destroyed", lent_without_a_count, end_world},
 };

@@ -95,12 +95,23 @@ TEST_CASE_FIXTURE(Lending, "a foreigner's drop and the merge keep the mark") {
   CHECK(word(x) == shared_word(1, kWaiting));
 }
 
-TEST_CASE_FIXTURE(Lending, "alone, a thread waits for its own safepoint only") {
+TEST_CASE_FIXTURE(Lending, "beside detached threads only, the last drop destroys at once") {
   detach(other);
   detach(third);
   decref(a, x);
+  CHECK(g_disposed == 1);
+}
+
+TEST_CASE_FIXTURE(Lending, "what the only attached thread itself borrows is counted by its last drop, and lives on") {
+  detach(other);
+  detach(third);
+  g_borrower = &a.thread;
+  g_borrowed = x;
+  decref(a, x);
   CHECK(g_disposed == 0);
-  safepoint(a);
+  CHECK(g_borrowed == nullptr);
+  CHECK(word(x) == (shared_word(1, kMerged) | kMark));
+  decref(a, x);
   CHECK(g_disposed == 1);
 }
 
