@@ -390,8 +390,10 @@ OP_HANDLER(CALL_EX) {
 
 static HANDLER return_slow(HANDLER_ARGS);
 
-// aux: the result, counted, deferred, borrowed or immediate. kConstructor: it is None, and the new object is the result.
-template <bool kConstructor>
+enum class Leave { kCall, kConstructor, kEntry };
+
+// aux: the result, counted, deferred, borrowed or immediate. kConstructor: it is None, and the new object is the result. kEntry: back to C++.
+template <Leave kLeave>
 TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
   Function* f = function_of(r);
   if (r[kFrameObject]) [[unlikely]] TAIL(return_slow, aux);
@@ -402,24 +404,27 @@ TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
     r[i] = Value();
   }
   if (r[kCallee].is_counted() && !quick_release(t, f)) [[unlikely]] TAIL(return_slow, aux);
-  if constexpr (kConstructor) aux = std::exchange(r[kFrameObject - 1], Value()).bits();
+  if constexpr (kLeave == Leave::kConstructor) aux = std::exchange(r[kFrameObject - 1], Value()).bits();
   r[kCallee] = Value();
+  t->depth -= 1;
+  if constexpr (kLeave == Leave::kEntry) return aux;
   u64 link = link_of(r);
   pc = return_pc(r);
   r = link_caller(link);
-  t->depth -= 1;
   k = function_of(r)->constants;
   FINISH(r[link_destination(link)], Value(aux));
 }
 
 static HANDLER leave_flagged(HANDLER_ARGS) {
-  if (link_flags(link_of(r)) != kConstructFrame || Value(aux) != rt::kNone) TAIL(return_slow, aux);
-  MUSTTAIL return leave_frame<true>(insn, pc, r, t, k, aux);
+  u64 flags = link_flags(link_of(r));
+  if (flags == kEntryFrame) MUSTTAIL return leave_frame<Leave::kEntry>(insn, pc, r, t, k, aux);
+  if (flags != kConstructFrame || Value(aux) != rt::kNone) TAIL(return_slow, aux);
+  MUSTTAIL return leave_frame<Leave::kConstructor>(insn, pc, r, t, k, aux);
 }
 
 TINYPY_INLINE static HANDLER leave(HANDLER_ARGS) {
   if (link_flags(link_of(r))) [[unlikely]] TAIL(leave_flagged, aux);
-  MUSTTAIL return leave_frame<false>(insn, pc, r, t, k, aux);
+  MUSTTAIL return leave_frame<Leave::kCall>(insn, pc, r, t, k, aux);
 }
 
 // What a frame holds is released after a borrowed result has reached its destination, since releasing may run Python code.

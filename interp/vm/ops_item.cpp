@@ -61,7 +61,7 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
   Object* o = container.object();
   u32 meta = o->meta.load(gc::relaxed);
   Value v;
-  if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kList)) {
+  if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kList)) [[likely]] {
     auto* list = static_cast<rt::List*>(o);
     u64 length = list->length.load(gc::acquire);
     if (index < 0) index += static_cast<i64>(length);
@@ -110,7 +110,7 @@ OP_HANDLER(GET_ITEM) {
       if (rt::is_exact_dict(RB)) TAIL(get_item_dict, key.bits());
       TAIL(get_item_slow, 0);
     }
-    if (b_is_temp(insn)) TAIL(get_item_finish, v.bits());
+    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish, v.bits());
     FINISH(RD, v);
   }
   if (rt::is_exact_str(key) && rt::is_exact_dict(RB)) TAIL(get_item_dict, key.stripped().bits());
@@ -137,7 +137,7 @@ OP_HANDLER(GET_ITEM_K) {
   if (key.is_small_int()) {
     Value v = quick_item(t, RB, key.small());
     if (!v) TAIL(get_item_k_slow, 0);
-    if (b_is_temp(insn)) TAIL(get_item_finish, v.bits());
+    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish, v.bits());
     FINISH(RD, v);
   }
   TAIL(get_item_k_slow, 0);
@@ -152,10 +152,18 @@ static HANDLER set_item_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-static HANDLER set_item_finish(HANDLER_ARGS) {  // aux: the replaced item
+[[gnu::noinline]] static HANDLER set_item_release(HANDLER_ARGS) {  // aux: the replaced item
   SAVE();
   drop(t, Value(aux));
   CONSUME_A();
+  NEXT();
+}
+
+// The same, where no call may be needed.
+[[gnu::noinline]] static HANDLER set_item_finish(HANDLER_ARGS) {
+  Value old(aux);
+  if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_item_release, aux);
+  if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(set_item_release, 0);
   NEXT();
 }
 
@@ -174,7 +182,7 @@ OP_HANDLER(SET_ITEM) {
   Slot& slot = list->storage.load(gc::relaxed)->items[index];
   Value old = slot.get();
   slot.set(stored);
-  if (old.is_counted() || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
+  if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
   NEXT();
 }
 
