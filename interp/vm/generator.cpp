@@ -275,10 +275,20 @@ void publish_window(Thread& t, Generator* g) {
 
 // A plain end is kStop; a return value travels in a pending StopIteration.
 static Ref generator_next(Thread& t, Value self) {
-  Ref result;
-  Ref v = resume_generator_py(t, gen(self), rt::kNone, &result);
+  Generator* g = gen(self);
+  Ref result, v;
+  rt::NativeDepth depth(t, " while resuming a generator");
+  if (!depth || !may_enter(t)) return Ref();
+  if (claim_quickly(g)) [[likely]] {
+    gc::incref(t, g);  // it may drop the last reference to itself
+    v = run_generator(t, g, Resume::kSend, rt::kNone, &result);
+    gc::decref(t, g);
+  } else {
+    if (!claim_generator(t, g)) return Ref();
+    v = resume_claimed(t, g, rt::kNone, &result);
+  }
   bool has_value = result && result.get() != rt::kNone;
-  return has_value ? stopped(t, gen(self), std::move(v), result) : std::move(v);
+  return has_value ? stopped(t, g, std::move(v), result) : std::move(v);
 }
 static Ref generator_iter(Thread& t, Value self) { return Ref::share(t, self); }
 

@@ -7,16 +7,18 @@
 //   kRange           step (int)          next value    stop        no object at all
 //   kList, kTuple    the sequence        next index    -
 //   kGenerator       generator           -             -           resumed in place, no C++ recursion
+//   kListIterator    list_iterator       -             -           as an argument of a generator expression is
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "runtime/types/list.h"
+#include "runtime/types/sequence_iterators.h"
 
 namespace vm {
 
 namespace {
 
-enum IterKind : i64 { kIterator, kRange, kList, kTuple, kGenerator };
+enum IterKind : i64 { kIterator, kRange, kList, kTuple, kGenerator, kListIterator };
 constexpr Value kind_value(IterKind kind) { return Value::small_int(kind); }
 
 bool small_range(Value v, Value* start, Value* stop, Value* step) {
@@ -60,7 +62,9 @@ bool start_iteration_py(Thread& t, Value* it, Ref iterable) {
   }
   Ref iterator = rt::iter_py(t, v);
   if (!iterator) return false;
-  it[3] = kind_value(rt::is_exact(iterator, rt::TypeId::kGenerator) ? kGenerator : kIterator);
+  it[3] = kind_value(rt::is_exact(iterator, rt::TypeId::kGenerator)      ? kGenerator
+                     : rt::is_exact(iterator, rt::TypeId::kListIterator) ? kListIterator
+                                                                         : kIterator);
   it[0] = iterator.release();
   return true;
 }
@@ -193,6 +197,20 @@ static HANDLER for_tuple(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
+// One step of a private iterator over a private list; everything else, the end too, the general way.
+static HANDLER for_list_iterator(HANDLER_ARGS) {
+  auto* iterator = RD.as<rt::SequenceIterator>();
+  Value sequence = iterator->sequence.get();
+  if ((gc::kFreeThreaded && iterator->published()) || !sequence) [[unlikely]] TAIL(for_iterator, 0);
+  auto* list = sequence.as<rt::List>();
+  i64 index = iterator->index.load(gc::relaxed);
+  if ((gc::kFreeThreaded && list->published()) || static_cast<u64>(index) >= list->size()) [[unlikely]] TAIL(for_iterator, 0);
+  Value v = (*list)[static_cast<u64>(index)];
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_iterator, 0);
+  iterator->index.store(index + 1, gc::relaxed);
+  TAIL(for_item, v.bits());
+}
+
 // A published list, or another thread's item.
 static HANDLER for_shared_list(HANDLER_ARGS) {
   Value* it = &RD;
@@ -210,6 +228,7 @@ static HANDLER for_other(HANDLER_ARGS) {
   Value kind = (&RD)[3];
   if (kind == kind_value(kGenerator)) TAIL(for_generator, 0);
   if (kind == kind_value(kTuple)) TAIL(for_tuple, 0);
+  if (kind == kind_value(kListIterator)) TAIL(for_list_iterator, 0);
   if (kind == kind_value(kIterator)) TAIL(for_iterator, 0);
   TAIL(for_shared_list, 0);
 }
