@@ -6,6 +6,7 @@
 #include "gc/heap/large.h"
 #include "gc/heap/page_run.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/threads/hooks.h"
 
 namespace gc {
 
@@ -33,6 +34,9 @@ Object* allocate_slow(Thread& thread, size_t bytes, bool traced) {
   if (object) charge(thread, bytes);
   return object;
 }
+
+void* node_alloc(Thread& thread, size_t bytes) { return allocate_block(thread, bytes, false); }
+void node_free(Thread& thread, void* node) { free_small_block(thread, static_cast<Object*>(node)); }
 
 void free_object_slow(Thread& thread, Object* object) {
   if (kFreeThreaded && object->published()) {

@@ -1,8 +1,11 @@
 #include "gc/heap/local_heap.h"
 
-#include <mimalloc.h>
+#include <sys/mman.h>
 
+#include <algorithm>
+#include <bit>
 #include <new>
+#include <utility>
 
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
@@ -109,12 +112,37 @@ Page* next_page(LocalHeap& heap, u32 size_class, bool traced) {
   return page;
 }
 
-void retire_current(LocalHeap& heap, Page*& slot) {
-  Page* page = slot;
-  slot = nullptr;
-  if (!page) return;
+// The class in whose page a thread's first blocks of this class are: a thread that makes few objects touches few pages.
+u32 host_class(u32 size_class) { return std::max(4u, std::bit_ceil(size_class)); }
+
+void make_current(Thread& thread, Page* page) {
+  page->set_state(PageState::kCurrent);
+  if (!page->free) page->extend();
+  thread.pages[page->traced()][page->size_class()] = page;
+}
+
+void retire_current(Thread& thread, Page* page) {
+  u32 size_class = page->size_class();
+  auto& slots = thread.pages[page->traced()];
+  slots[size_class] = nullptr;
+  for (u32 guest = size_class; guest-- > 0 && host_class(guest) == size_class;) {
+    if (slots[guest] == page) slots[guest] = nullptr;
+  }
   page->set_state(PageState::kFull);
-  heap.full.append(page);
+  heap_of(thread).full.append(page);
+}
+
+// Room in the host's current page, for a class that has no page of its own. Null: none.
+Page* host_page(Thread& thread, u32 size_class, bool traced) {
+  u32 host = host_class(size_class);
+  if (host == size_class) return nullptr;
+  Page*& current = thread.pages[traced][host];
+  if (!current) {
+    Page* page = next_page(heap_of(thread), host, traced);
+    if (!page) return nullptr;
+    make_current(thread, page);
+  }
+  return current->free ? current : nullptr;
 }
 
 // Under g_orphan_lock.
@@ -134,17 +162,26 @@ void orphan_list(PageList& list) {
   }
 }
 
-LocalHeap* take_heap_record() {
-  {
-    MutexGuard guard(g_orphan_lock);
-    if (LocalHeap* heap = g_idle) {
-      g_idle = heap->next_idle;
-      return heap;
-    }
+// Under g_orphan_lock. Records come from the system, many at once: their threads have no heap of the allocator's yet, and may never need one.
+LocalHeap* new_heap_record() {
+  constexpr size_t kBytes = size_t{64} << 10;
+  static char* next = nullptr;
+  static char* end = nullptr;
+  if (static_cast<size_t>(end - next) < sizeof(LocalHeap)) {
+    void* memory = mmap(nullptr, kBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) fatal("out of memory: a thread's heap record");
+    next = static_cast<char*>(memory);
+    end = next + kBytes;
   }
-  void* memory = mi_malloc(sizeof(LocalHeap));
-  if (!memory) fatal("out of memory: a thread's heap record");
-  return new (memory) LocalHeap;
+  return new (std::exchange(next, next + sizeof(LocalHeap))) LocalHeap;
+}
+
+LocalHeap* take_heap_record() {
+  MutexGuard guard(g_orphan_lock);
+  LocalHeap* heap = g_idle;
+  if (!heap) return new_heap_record();
+  g_idle = heap->next_idle;
+  return heap;
 }
 
 }  // namespace
@@ -183,17 +220,19 @@ void page_event(Page* page) { relink(page); }
 
 Object* refill(Thread& thread, u32 size_class, bool traced) {
   LocalHeap& heap = heap_of(thread);
-  Page*& slot = thread.pages[traced][size_class];
   absorb_remote_pages(heap);
-  if (slot) {
-    if (slot->free || slot->extend()) return slot->pop();
-    retire_current(heap, slot);
+  Page*& slot = thread.pages[traced][size_class];
+  if (!slot) {
+    slot = host_page(thread, size_class, traced);
+    if (slot) return slot->pop();
+  } else {
+    bool own = slot->size_class() == size_class;
+    if (slot->free || (own && slot->extend())) return slot->pop();
+    if (own) retire_current(thread, slot);
   }
   Page* page = next_page(heap, size_class, traced);
-  if (!page) return nullptr;
-  page->set_state(PageState::kCurrent);
-  slot = page;
-  if (!page->free) page->extend();
+  if (!page) return nullptr;  // a guest stays one
+  make_current(thread, page);
   return page->pop();
 }
 
@@ -214,10 +253,9 @@ void heap_thread_end(Thread& thread) {
   MutexGuard guard(g_orphan_lock);
   for (u32 kind = 0; kind < 2; ++kind) {
     for (u32 size_class = 0; size_class < kSizeClasses; ++size_class) {
-      if (Page* page = thread.pages[kind][size_class]) {
-        thread.pages[kind][size_class] = nullptr;
-        orphan_page(page);
-      }
+      // A guest's slot names its host's page, which comes later.
+      Page* page = std::exchange(thread.pages[kind][size_class], nullptr);
+      if (page && page->size_class() == size_class) orphan_page(page);
       orphan_list(heap.partial[kind][size_class]);
     }
   }

@@ -3,6 +3,9 @@
 //   current --no room left--> full --first free--> partial --refill--> current
 //                                                  partial --last free--> back to the runs
 //
+// A class begins as a guest in the current page of a larger one (a power of two, at most twice as large), and gets a page of its own when there is
+// no free block in that: thread.pages may name one page for several classes, always also for the page's own.
+//
 // Refill looks, in this order, at pages to which other threads have returned blocks, at partial pages, at pages of threads that have
 // ended (the orphanage), and only then takes a new page.
 //
@@ -51,7 +54,8 @@ inline LocalHeap& heap_of(Thread& thread) { return *static_cast<LocalHeap*>(thre
 template <class F>
 void for_each_own_traced_page(LocalHeap& heap, F f) {
   for (u32 size_class = 0; size_class < kSizeClasses; ++size_class) {
-    if (Page* page = heap.thread->pages[1][size_class]) f(*page);
+    Page* current = heap.thread->pages[1][size_class];
+    if (current && current->size_class() == size_class) f(*current);  // else a guest's slot, which names its host's page
     for (Page* page = heap.partial[1][size_class].head; page; page = page->next) f(*page);
   }
   for (Page* page = heap.full.head; page; page = page->next) {

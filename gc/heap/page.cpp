@@ -9,7 +9,13 @@ namespace gc {
 
 namespace {
 
-constexpr u32 kExtendBytes = 4096;
+constexpr u32 kSystemPage = 4096;
+
+// Never used bytes up to the end of a system page: of the one that is touched already by the page's header or by the block before, if a block fits.
+u32 next_room(u32 fresh, u32 block_bytes) {
+  u32 room = kSystemPage - fresh % kSystemPage;
+  return room < block_bytes ? room + kSystemPage : room;
+}
 
 // As mark_free, of a block of another thread's page, over which that thread may be walking (cycle/scope.h).
 void mark_free_shared(Object* block) {
@@ -55,7 +61,7 @@ void Page::set_state(PageState to) {
 }
 
 bool Page::extend() {
-  u32 end = std::min(limit(), fresh + std::max(kExtendBytes / block_bytes, 1u) * block_bytes);
+  u32 end = std::min(limit(), fresh + next_room(fresh, block_bytes) / block_bytes * block_bytes);
   if (fresh == end) return false;
   // Linked in address order, so that objects made one after the other lie one after the other.
   Object* head = free;

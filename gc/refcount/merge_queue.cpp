@@ -9,7 +9,7 @@
 
 namespace gc {
 
-// Nodes are allocated by the pusher and freed by whoever merges. They also carry the list of the dead.
+// Nodes are allocated by the pusher and freed by whoever merges, in attached threads all. They also carry the list of the dead.
 struct MergeNode {
   Object* object;
   MergeNode* next;
@@ -23,8 +23,8 @@ MergeNode* const kClosed = &g_closed_mark;
 Atomic<MergeNode*> g_abandoned{nullptr};
 
 // Null: no memory.
-MergeNode* new_node(Object* object) {
-  void* memory = raw_alloc(sizeof(MergeNode));
+MergeNode* new_node(Thread& thread, Object* object) {
+  void* memory = node_alloc(thread, sizeof(MergeNode));
   return memory ? new (memory) MergeNode{object, nullptr} : nullptr;
 }
 
@@ -47,14 +47,14 @@ bool push(Atomic<MergeNode*>& queue, MergeNode* node) {
 MergeNode* take_all(Atomic<MergeNode*>& queue) { return queue.exchange(nullptr, acq_rel); }
 
 // Merges the counts of a list's objects; returns the nodes of those that have come to their end, put in front of `dead`.
-MergeNode* merge_all(MergeNode* node, MergeNode* dead) {
+MergeNode* merge_all(Thread& self, MergeNode* node, MergeNode* dead) {
   while (node) {
     MergeNode* next = node->next;
     if (merge_counts(node->object)) {
       node->next = dead;
       dead = node;
     } else {
-      raw_free(node);
+      node_free(self, node);
     }
     node = next;
   }
@@ -65,14 +65,14 @@ void destroy_all(Thread& thread, MergeNode* node) {
   while (node) {
     Object* object = node->object;
     MergeNode* next = node->next;
-    raw_free(node);
+    node_free(thread, node);
     end_object(thread, object);
     node = next;
   }
 }
 
 // Sees to it that somebody merges the owner's queue; returns those that died in our hands. The owner's record is pinned.
-MergeNode* deliver(Thread& owner) {
+MergeNode* deliver(Thread& self, Thread& owner) {
   MergeNode* dead = nullptr;
   for (;;) {
     // Sequentially consistent after the push: pairs with detach(), attach() and release_claim(), which store the state first and
@@ -85,10 +85,10 @@ MergeNode* deliver(Thread& owner) {
       case ThreadState::kEnded:    // and has taken our entry before it closed the queue
         return dead;
       case ThreadState::kStopped:
-        return merge_all(take_all(owner.merge_queue), dead);
+        return merge_all(self, take_all(owner.merge_queue), dead);
       case ThreadState::kDetached:
         if (!claim(owner)) break;
-        dead = merge_all(take_all(owner.merge_queue), dead);
+        dead = merge_all(self, take_all(owner.merge_queue), dead);
         release_claim(owner);
         break;
     }
@@ -125,26 +125,26 @@ void merge_in_a_pause(Thread& thread, Object* object) {
 }  // namespace
 
 void enqueue_merge(Thread& thread, Object* object, u32 owner) {
-  MergeNode* node = new_node(object);
+  MergeNode* node = new_node(thread, object);
   if (!node) return merge_in_a_pause(thread, object);
   MergeNode* dead = nullptr;
   {
     PinnedThread pin(owner);
     if (pin.record() && push(pin.record()->merge_queue, node)) {
-      dead = deliver(*pin.record());
+      dead = deliver(thread, *pin.record());
     } else {
-      dead = merge_all(node, nullptr);
+      dead = merge_all(thread, node, nullptr);
     }
   }
   destroy_all(thread, dead);
 }
 
 void drain_merge_queue(Thread& thread) {
-  if (thread.merge_queue.load(relaxed)) destroy_all(thread, merge_all(take_all(thread.merge_queue), nullptr));
+  if (thread.merge_queue.load(relaxed)) destroy_all(thread, merge_all(thread, take_all(thread.merge_queue), nullptr));
   if (abandoned_merges()) destroy_all(thread, take_all(g_abandoned));
 }
 
-void settle_queue_of(Thread& thread) { abandon(thread, merge_all(take_all(thread.merge_queue), nullptr)); }
+void settle_queue_of(Thread& thread) { abandon(thread, merge_all(thread, take_all(thread.merge_queue), nullptr)); }
 
 bool abandoned_merges() { return g_abandoned.load(seq_cst) != nullptr; }
 
@@ -157,7 +157,8 @@ bool close_merge_queue(Thread& thread) {
 void drop_merge_queue_after_fork(Thread& thread) {
   MergeNode* list = thread.merge_queue.exchange(kClosed, acq_rel);
   if (list == kClosed) return;
-  abandon(thread, merge_all(list, nullptr));
+  Thread& self = *current_thread();
+  abandon(self, merge_all(self, list, nullptr));
 }
 
 }  // namespace gc

@@ -48,11 +48,18 @@ struct Retired {
 struct Batch {
   Batch* next = nullptr;
   u64 epoch = 0;  // valid once closed
+  u32 capacity;
   u32 count = 0;
   bool waiting = false;  // has objects that wait for their borrowers: releasing them may run Python code
   size_t bytes = 0;
-  Retired entries[kBatchEntries];
+  Retired entries[];
+
+  explicit Batch(u32 entries_at_most) : capacity(entries_at_most) {}
 };
+
+// A thread's first batch is a node of the heap's: threads that do little never have more.
+constexpr size_t kNodeBytes = 1024;
+constexpr u32 kFirstEntries = (kNodeBytes - sizeof(Batch)) / sizeof(Retired);
 
 // A thread's own batches; Thread::retired. Owner only.
 struct RetireList {
@@ -60,6 +67,7 @@ struct RetireList {
   Batch* oldest = nullptr;  // closed, by ascending epoch
   Batch* newest = nullptr;
   i64 closed_at = 0;  // when the last batch with waiting objects was closed
+  bool first = true;  // no batch has been closed yet
 };
 
 Atomic<u64> g_epoch{1};
@@ -70,10 +78,22 @@ Atomic<u32> g_orphans_exist{0};         // written under the mutex, a hint witho
 Atomic<u64> g_orphans_waiting{0};       // likewise: epoch of the youngest orphan with waiting objects; 0: there is none
 
 // Null: no memory.
-template <class T>
-T* create() {
-  void* memory = raw_alloc(sizeof(T));
-  return memory ? new (memory) T : nullptr;
+RetireList* new_list(Thread& thread) {
+  void* memory = node_alloc(thread, sizeof(RetireList));
+  return memory ? new (memory) RetireList : nullptr;
+}
+
+Batch* new_batch(Thread& thread, bool first) {
+  void* memory = first ? node_alloc(thread, kNodeBytes) : raw_alloc(sizeof(Batch) + kBatchEntries * sizeof(Retired));
+  return memory ? new (memory) Batch(first ? kFirstEntries : kBatchEntries) : nullptr;
+}
+
+void free_batch(Thread& thread, Batch* batch) {
+  if (batch->capacity == kFirstEntries) {
+    node_free(thread, batch);
+  } else {
+    raw_free(batch);
+  }
 }
 
 // Of a thread that has retired something.
@@ -81,9 +101,9 @@ RetireList& list_of(Thread& thread) { return *static_cast<RetireList*>(thread.re
 
 // The batch that takes the next entry. Null: no memory.
 Batch* open_batch(Thread& thread) {
-  if (!thread.retired && !(thread.retired = create<RetireList>())) return nullptr;
+  if (!thread.retired && !(thread.retired = new_list(thread))) return nullptr;
   RetireList& list = list_of(thread);
-  if (!list.open) list.open = create<Batch>();
+  if (!list.open) list.open = new_batch(thread, list.first);
   return list.open;
 }
 
@@ -107,6 +127,7 @@ void ask_laggards(const Thread& self, u64 epoch) {
 void close_batch(Thread& thread, RetireList& list) {
   Batch* batch = list.open;
   list.open = nullptr;
+  list.first = false;
   // Release: pairs with the acquire in quiesce(). seq_cst: the full barrier of the argument on top.
   batch->epoch = g_epoch.fetch_add(1, seq_cst);
   if (batch->waiting) list.closed_at = now_ns();
@@ -123,7 +144,7 @@ void retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_
   batch->entries[batch->count++] = {release, memory};
   batch->bytes += bytes;
   batch->waiting |= waiting;
-  if (batch->count < kBatchEntries && batch->bytes < kBatchBytes) return;
+  if (batch->count < batch->capacity && batch->bytes < kBatchBytes) return;
   close_batch(thread, list);
   ask_laggards(thread, batch->epoch);
   ask(thread);
@@ -154,7 +175,7 @@ void release_batches(Thread& thread, Batch* batch) {
   while (batch) {
     for (u32 i = 0; i < batch->count; ++i) batch->entries[i].release(thread, batch->entries[i].memory);
     Batch* next = batch->next;
-    raw_free(batch);
+    free_batch(thread, batch);
     batch = next;
   }
 }
@@ -344,7 +365,7 @@ void qsbr_thread_ended(Thread& thread) {
   if (!list) return;
   if (list->open) close_batch(thread, *list);
   orphan_closed(thread, *list);
-  raw_free(list);
+  node_free(thread, list);
   thread.retired = nullptr;
   thread.epoch.store(0, seq_cst);  // before we look for those who have waited for us
   qsbr_detached(thread);

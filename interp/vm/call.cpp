@@ -124,8 +124,11 @@ namespace {
 
 // Arguments collected from a sequence and a dict. The containers are held for as long as the values are borrowed.
 struct Expanded {
+  static constexpr u64 kInline = 16;
   Ref sequence, mapping, names;
-  std::unique_ptr<Value[]> values;
+  Value inline_values[kInline];
+  std::unique_ptr<Value[]> many_values;
+  Value* values = inline_values;
   u32 positional = 0;
   std::unique_ptr<Ref[]> kept;  // keyword values
 };
@@ -141,7 +144,10 @@ bool expand(Thread& t, Value callee, Value sequence, Value mapping, Expanded* ou
   auto* tuple = rt::as_tuple(out->sequence);
   out->positional = static_cast<u32>(tuple->length);
   u64 keywords = mapping ? rt::as_dict(mapping)->size() : 0;
-  out->values.reset(new Value[tuple->length + keywords + 1]);
+  if (tuple->length + keywords > Expanded::kInline) {
+    out->many_values.reset(new Value[tuple->length + keywords]);
+    out->values = out->many_values.get();
+  }
   for (u64 i = 0; i < tuple->length; ++i) out->values[i] = (*tuple)[i];
   if (!keywords) return true;
   out->kept.reset(new Ref[keywords]);
@@ -168,7 +174,7 @@ Value* call_expanded_py(Thread& t, Value* r, u64 window_index, bool has_keywords
   *result = Value();
   Expanded all;
   if (!expand(t, w[1], sequence, mapping, &all)) return nullptr;
-  CallArgs args{all.values.get(), all.positional, all.names};
+  CallArgs args{all.values, all.positional, all.names};
   if (!is_function(w[1])) {
     *result = rt::call_py(t, w[1], args).release();
     return nullptr;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr u32 kMostIdle = 32;
 constexpr gc::i64 kPatienceNs = 2'000'000'000;
+constexpr size_t kSystemPage = 4096;
 constexpr size_t kKeptStack = size_t{64} << 10;  // of an idle thread; the rest goes back to the system
 
 struct Job {
@@ -30,7 +31,7 @@ struct OsThread {
   gc::Atomic<u32> called{0};  // an idle thread sleeps on it; set by the one who took it off the list
   Job job;                    // written by the same before that
   u64 ident = 0;
-  char* stack = nullptr;      // lowest address
+  char* stack = nullptr;      // its lowest address, or little above
   size_t stack_bytes = 0;
   u32 epoch = 0;
   char name[16];
@@ -47,20 +48,17 @@ thread_local OsThread* t_os_thread = nullptr;
 
 // ---- the thread
 
+// Not below the stack's lowest address: the C library keeps its own record of a thread, less than a page, at the upper end of the stack. Asking for
+// the exact address, as pthread_getattr_np does, allocates memory, which gives every thread a heap of the allocator's.
 void find_stack(OsThread& self) {
-  pthread_attr_t attributes;
-  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return;
-  void* lowest = nullptr;
-  size_t bytes;
-  pthread_attr_getstack(&attributes, &lowest, &bytes);
-  pthread_attr_destroy(&attributes);
-  self.stack = static_cast<char*>(lowest);
+  u64 last_page = self.ident - self.ident % kSystemPage;
+  self.stack = reinterpret_cast<char*>(last_page + 2 * kSystemPage - self.stack_bytes);
 }
 
 void return_deep_stack(const OsThread& self) {
   char* kept = static_cast<char*>(__builtin_frame_address(0)) - kKeptStack;
-  kept -= reinterpret_cast<u64>(kept) % 4096;
-  if (self.stack && kept > self.stack) madvise(self.stack, static_cast<size_t>(kept - self.stack), MADV_DONTNEED);
+  kept -= reinterpret_cast<u64>(kept) % kSystemPage;
+  if (kept > self.stack) madvise(self.stack, static_cast<size_t>(kept - self.stack), MADV_DONTNEED);
 }
 
 bool enter_idle_list(OsThread& self) {

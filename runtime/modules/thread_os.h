@@ -11,7 +11,7 @@ namespace rt {
 
 // Runs work(argument) on an OS thread with a stack of `stack_bytes`. *ident: its pthread_t. False: the system gives none.
 bool run_on_os_thread(void (*work)(void*), void* argument, size_t stack_bytes, u64* ident);
-// The lowest address of the calling thread's stack. Only on a thread that run_on_os_thread() uses.
+// The lowest address of the calling thread's stack, or little above. Only on a thread that run_on_os_thread() uses.
 char* os_thread_stack();
 // Names the calling thread, which may be any; at most 15 bytes and a zero.
 void name_os_thread(const char (&name)[16]);

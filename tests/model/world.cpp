@@ -164,6 +164,9 @@ void raw_free(void* memory) {
 }
 void raw_free(void* memory, size_t) { raw_free(memory); }
 
+void* node_alloc(Thread&, size_t bytes) { return raw_alloc(bytes); }
+void node_free(Thread&, void* node) { raw_free(node); }
+
 void heap_thread_start(Thread&) {}
 void heap_thread_end(Thread&) {}
 void collect_if_due(Thread&) {}

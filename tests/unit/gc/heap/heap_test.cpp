@@ -73,6 +73,29 @@ TEST_CASE_FIXTURE(Attached, "pages fill up, empty and go back") {
   CHECK(stats.pages <= pages + 2);
 }
 
+TEST_CASE_FIXTURE(Attached, "a thread's first blocks of neighbouring classes share a page") {
+  on_new_thread([](Thread& other) {
+    std::vector<Object*> objects;
+    std::set<Page*> pages;
+    auto add = [&](size_t bytes) {
+      objects.push_back(new_leaf(other, bytes));
+      pages.insert(Page::of(objects.back()));
+    };
+    for (size_t bytes : {80, 96, 112, 128}) add(bytes);
+    CHECK(pages.size() == 1);
+    // The one that needs more gets a page of its own, whether the host's page is used up by its own class or by guests.
+    while (Page::of(objects.back())->size_class() != 6) add(96);
+    for (int n = 0; n < 2000; ++n) add(128);
+    for (int n = 0; n < 50; ++n) add(80);
+    CHECK(std::set<Object*>(objects.begin(), objects.end()).size() == objects.size());
+    for (Object* object : objects) decref(other, object);
+    StopTheWorld pause(other, "test");
+    for (Page* page : other.pages[0]) {
+      if (page) CHECK(page->used() == 0);
+    }
+  });
+}
+
 TEST_CASE_FIXTURE(Attached, "blocks freed by another thread come back to their page") {
   if (!kFreeThreaded) return;
   u64 before = live_blocks(thread);
