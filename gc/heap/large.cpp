@@ -2,6 +2,7 @@
 
 #include <mimalloc.h>
 
+#include "gc/heap/huge_pages.h"
 #include "gc/heap/page.h"
 #include "gc/sync/mutex.h"
 
@@ -49,7 +50,7 @@ size_t prefix_bytes(bool traced) { return traced ? sizeof(LargeEntry) : sizeof(L
 Object* large_allocate(size_t bytes, bool traced) {
   size_t prefix = prefix_bytes(traced);
   if (bytes > PTRDIFF_MAX - prefix) return nullptr;
-  auto* memory = static_cast<char*>(mi_malloc(prefix + bytes));
+  auto* memory = static_cast<char*>(alloc_in_huge_pages(prefix + bytes));
   if (!memory) return nullptr;
   auto* object = reinterpret_cast<Object*>(memory + prefix);
   *large_prefix(object) = {bytes, traced};
@@ -75,7 +76,7 @@ Object* large_reallocate(Object* object, size_t bytes) {
   ASSERT(!prefix->traced);
   u64 before = prefix->bytes;
   if (bytes > PTRDIFF_MAX - sizeof(LargePrefix)) return nullptr;
-  auto* moved = static_cast<LargePrefix*>(mi_realloc(prefix, sizeof(LargePrefix) + bytes));
+  auto* moved = static_cast<LargePrefix*>(realloc_in_huge_pages(prefix, sizeof(LargePrefix) + bytes));
   if (!moved) return nullptr;
   moved->bytes = bytes;
   count(0, static_cast<i64>(bytes - before));

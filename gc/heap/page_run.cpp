@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "gc/heap/huge_pages.h"
 #include "gc/sync/mutex.h"
 
 namespace gc {
@@ -14,9 +15,12 @@ PageMapLeaf* g_page_map[1u << 15];
 
 namespace {
 
-constexpr u32 kAllTaken = (1u << kRunPages) - 1;
+constexpr u32 kAllTaken = ~u32{0};
+static_assert(kRunPages == 32 && kRunPages * kPageBytes == kHugePage);
+// The first runs are touched page by page, so that a small program stays small; later ones are one huge page each.
+constexpr u32 kSmallRuns = 3;
 // Empty runs kept for the next wave: this many, or this part of all. Beyond them memory goes back.
-constexpr u32 kSpareRuns = 4;
+constexpr u32 kSpareRuns = 2;
 constexpr u32 kSparePart = 8;
 
 Mutex g_lock;
@@ -51,13 +55,15 @@ bool page_map_set(const void* address, u64 entry) {
 
 bool add_run() {
   auto* run = static_cast<PageRun*>(mi_malloc_aligned(sizeof(PageRun), alignof(PageRun)));
-  auto* base = static_cast<char*>(mi_malloc_aligned(kRunPages * kPageBytes, kPageBytes));
+  bool huge = g_runs >= kSmallRuns;
+  auto* base = static_cast<char*>(mi_malloc_aligned(kRunPages * kPageBytes, huge ? kHugePage : kPageBytes));
   if (!run || !base || !page_map_set(base, kNoPage) || !page_map_set(base + (kRunPages - 1) * kPageBytes, kNoPage)) {
     mi_free(run);
     mi_free(base);
     return false;
   }
   set_shrinking(false);
+  if (huge) madvise(base, kRunPages * kPageBytes, MADV_HUGEPAGE);  // a failure is harmless
   run->base = base;
   run->serial = ++g_serial;
   run->taken = 0;

@@ -1,4 +1,4 @@
-// Where pages come from: runs of sixteen pages, one allocation from mimalloc each, so that alignment costs little and a page can be
+// Where pages come from: runs of 2 MiB, one allocation from mimalloc each, so that alignment costs little and a page can be
 // handed over between threads without asking mimalloc. Also the registry through which all pages are enumerated.
 // Everything here is under one lock; a thread comes here once in 64 KiB of objects. Only attached threads do, so that while the world is
 // stopped (for a collection, for fork) nobody holds it.
@@ -8,7 +8,7 @@
 
 namespace gc {
 
-inline constexpr u32 kRunPages = 16;
+inline constexpr u32 kRunPages = 32;
 
 struct PageRun {
   PageRun* prev;  // registry, in order of creation

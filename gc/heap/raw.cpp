@@ -5,6 +5,7 @@
 
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
+#include "gc/heap/huge_pages.h"
 #include "gc/heap/object_vector.h"
 #include "gc/heap/page_run.h"
 #include "gc/threads/hooks.h"
@@ -44,25 +45,28 @@ void discard_storage(void* memory, size_t bytes) {
 }
 
 void* raw_alloc(size_t bytes) {
-  void* memory = mi_malloc(bytes);
+  void* memory = alloc_in_huge_pages(bytes);
   if (bytes >= kBig && memory) [[unlikely]] charge_raw(memory);
   return memory;
 }
 
 void* raw_calloc(size_t bytes) {
-  void* memory = mi_zalloc(bytes);
+  // mimalloc clears a block before huge pages can be asked for.
+  bool huge = bytes >= kHugeEnough;
+  void* memory = huge ? alloc_in_huge_pages(bytes) : mi_zalloc(bytes);
+  if (huge && memory) std::memset(memory, 0, bytes);
   if (bytes >= kBig && memory) [[unlikely]] charge_raw(memory);
   return memory;
 }
 
 void* raw_realloc(void* memory, size_t bytes) {
   size_t before = memory ? mi_usable_size(memory) : 0;
-  void* moved = mi_realloc(memory, bytes);
+  void* moved = realloc_in_huge_pages(memory, bytes);
   if (!moved || (before < kBig && bytes < kBig)) [[likely]] return moved;
-  if (Thread* thread = charged_thread()) {
-    if (before >= kBig) credit(*thread, before);
-    charge_raw(moved);
+  if (before >= kBig) {
+    if (Thread* thread = charged_thread()) credit(*thread, before);
   }
+  charge_raw(moved);
   return moved;
 }
 

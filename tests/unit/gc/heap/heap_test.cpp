@@ -1,9 +1,13 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "gc/heap/large.h"
 #include "gc/heap/local_heap.h"
+#include "gc/heap/paged.h"
+#include "gc/refcount/publish.h"
+#include "gc/refcount/qsbr.h"
 #include "tests/unit/gc/heap/toys.h"
 
 using namespace toys;
@@ -257,6 +261,45 @@ TEST_CASE_FIXTURE(Attached, "side storage reports its size and survives growth")
   CHECK(std::string(memory) == "abc");
   raw_free(memory);
   raw_free(nullptr);
+}
+
+TEST_CASE_FIXTURE(Attached, "storage in huge pages is clear where that was asked for and keeps its contents as it grows") {
+  constexpr size_t kBytes = size_t{5} << 20;
+  for (int round = 0; round < 3; ++round) {
+    auto* memory = static_cast<unsigned char*>(raw_calloc(kBytes));
+    CHECK(std::count(memory, memory + kBytes, 0) == kBytes);
+    memset(memory, 0x5A, kBytes);
+    auto* grown = static_cast<unsigned char*>(raw_realloc(memory, 4 * kBytes));
+    CHECK(std::count(grown, grown + kBytes, 0x5A) == kBytes);
+    auto* shrunk = static_cast<unsigned char*>(raw_realloc(grown, 64));
+    CHECK(std::count(shrunk, shrunk + 64, 0x5A) == 64);
+    raw_free(shrunk);
+  }
+}
+
+TEST_CASE_FIXTURE(Attached, "paged storage keeps its contents between blocks of every size") {
+  for (size_t from : {16, 40, 1024, 1025, 5000}) {
+    for (size_t to : {16, 48, 1024, 1032, 9000}) {
+      auto* memory = static_cast<unsigned char*>(alloc_paged(thread, from));
+      memset(memory, 0x5A, from);
+      memory = static_cast<unsigned char*>(resize_paged(thread, memory, from, to));
+      size_t kept = std::min(from, to);
+      CHECK(std::count(memory, memory + kept, 0x5A) == static_cast<ptrdiff_t>(kept));
+      release_paged(thread, memory, to);
+    }
+  }
+}
+
+TEST_CASE_FIXTURE(Attached, "paged storage of a published object is used again only after a grace period") {
+  Object* owner = new_leaf(thread, 48);
+  void* first = alloc_paged(thread, 96);
+  publish(thread, owner);
+  free_paged(thread, owner, first, 96);
+  void* second = alloc_paged(thread, 96);
+  if (kFreeThreaded) CHECK(first != second);
+  quiesce(thread);
+  release_paged(thread, second, 96);
+  decref(thread, owner);
 }
 
 TEST_SUITE_END();
