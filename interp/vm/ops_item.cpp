@@ -55,37 +55,40 @@ static HANDLER get_item_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
+// An index may count from the end; one from the start is told by one comparison.
+TINYPY_INLINE bool resolve_index(i64& index, u64 length) {
+  if (static_cast<u64>(index) < length) [[likely]] return true;
+  index += static_cast<i64>(length);
+  return static_cast<u64>(index) < length;
+}
+
 // Item of an exact list, tuple or str at a small int index; empty: not handled.
 TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
-  if (!container.is_pointer()) return Value();
+  if (container.is_immediate()) [[unlikely]] return Value();
   Object* o = container.object();
   u32 meta = o->meta.load(gc::relaxed);
   Value v;
   if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kList)) [[likely]] {
     auto* list = static_cast<rt::List*>(o);
-    u64 length = list->length.load(gc::acquire);
-    if (index < 0) index += static_cast<i64>(length);
-    if (static_cast<u64>(index) >= length) return Value();
+    if (!resolve_index(index, list->length.load(gc::acquire))) [[unlikely]] return Value();
     rt::ListItems* items = list->storage.load(gc::acquire);
     if (gc::kFreeThreaded && static_cast<u64>(index) >= items->capacity) return Value();
     v = items->items[index].get_shared();
   } else if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kTuple)) {
     auto* tuple = static_cast<rt::Tuple*>(o);
-    if (index < 0) index += static_cast<i64>(tuple->length);
-    if (static_cast<u64>(index) >= tuple->length) return Value();
+    if (!resolve_index(index, tuple->length)) [[unlikely]] return Value();
     v = tuple->items[index].get();
   } else if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kStr)) {
     auto* s = static_cast<rt::Str*>(o);
-    if (index < 0) index += static_cast<i64>(s->length);
-    if (static_cast<u64>(index) >= s->length) return Value();
+    if (!resolve_index(index, s->length)) [[unlikely]] return Value();
     u32 c = s->at(static_cast<u64>(index));
     if (c >= 0x100) return Value();
     return rt::static_char(static_cast<u8>(c)).uncounted();  // immortal
   } else {
     return Value();
   }
-  if (!v || !keep_loaded(t, v)) return Value();
-  return v;
+  if (v.is_immediate()) [[likely]] return v;
+  return v && keep_loaded(t, v) ? v : Value();
 }
 
 static HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small int key
@@ -174,9 +177,7 @@ OP_HANDLER(SET_ITEM) {
   if (!private_with_shape(o, static_cast<u64>(rt::TypeId::kList))) TAIL(set_item_slow, 0);
   auto* list = static_cast<rt::List*>(o);
   i64 index = key.small();
-  u64 length = list->size();
-  if (index < 0) index += static_cast<i64>(length);
-  if (static_cast<u64>(index) >= length) [[unlikely]] TAIL(set_item_slow, 0);
+  if (!resolve_index(index, list->size())) [[unlikely]] TAIL(set_item_slow, 0);
   Value stored;
   if (!quick_stored(t, RC, c_is_temp(insn), &stored)) [[unlikely]] TAIL(set_item_slow, 0);
   Slot& slot = list->storage.load(gc::relaxed)->items[index];

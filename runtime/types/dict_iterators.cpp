@@ -49,11 +49,9 @@ using Step = bool(Thread&, Dict*, u64*, Ref*, Ref*);
 
 enum class Part { kKey, kValue, kItem };
 
-// The next key, value or both. kTrue: written to `pair`.
+// `dict` stays alive.
 template <Part kPart, Step kStep>
-Ref next_pair(Thread& t, Value self, Ref* pair) {
-  DictIterator* it = as_iterator(self);
-  Ref dict = load_field(t, it, it->dict);
+TINYPY_INLINE Ref step(Thread& t, DictIterator* it, Value dict, Ref* pair) {
   if (!dict) return Ref::immediate(kStop);
   if (as_dict(dict)->size() != it->expected.load(gc::relaxed)) return broken(t, it, "dictionary changed size during iteration");
   u64 from, to;
@@ -63,6 +61,14 @@ Ref next_pair(Thread& t, Value self, Ref* pair) {
   } while (!advance(it, from, to));
   if (count_down(it) <= 0) return broken(t, it, "dictionary keys changed during iteration");
   return Ref::immediate(kTrue);
+}
+
+// The next key, value or both. kTrue: written to `pair`. A private iterator's dict needs no count: nobody else lets it go.
+template <Part kPart, Step kStep>
+Ref next_pair(Thread& t, Value self, Ref* pair) {
+  DictIterator* it = as_iterator(self);
+  if (!is_shared(it)) return step<kPart, kStep>(t, it, it->dict.get(), pair);
+  return step<kPart, kStep>(t, it, load_field(t, it, it->dict), pair);
 }
 
 template <Part kPart, Step kStep>

@@ -18,9 +18,8 @@ Ref make_str_iterator(Thread& t, Value str) {
 
 namespace {
 
-Ref next(Thread& t, Value self) {
-  auto* it = self.as<StrIterator>();
-  Ref str = load_field(t, it, it->str);
+// `str` stays alive.
+TINYPY_INLINE Ref next_of(Thread& t, StrIterator* it, Value str) {
   if (!str) return Ref::immediate(kStop);
   u64 index = static_cast<u64>(it->index.load(gc::relaxed));
   if (index < as_str(str)->length) [[likely]] {
@@ -29,6 +28,12 @@ Ref next(Thread& t, Value self) {
   }
   store_field(t, it, it->str, Ref());
   return Ref::immediate(kStop);
+}
+// A private iterator's text needs no count: nobody else lets it go.
+Ref next(Thread& t, Value self) {
+  auto* it = self.as<StrIterator>();
+  if (!is_shared(it)) return next_of(t, it, it->str.get());
+  return next_of(t, it, load_field(t, it, it->str));
 }
 
 Ref length_hint(Thread& t, Value self) {
