@@ -15,7 +15,7 @@ namespace gc {
 
 // What a collection has found: one reference on each object.
 struct Garbage {
-  ObjectVector instances, classes;  // classes: of other garbage
+  ObjectVector instances{ObjectVector::kSeldom}, classes;  // classes: of other garbage
   u64 size() const { return instances.size() + classes.size(); }
   template <class F>
   void for_each(F f) {

@@ -52,7 +52,7 @@ class TrialSet {
   friend struct Subtract;
 
   Scope scope_;
-  ObjectVector members_;
+  ObjectVector members_{ObjectVector::kSeldom};
   bool released_ = false;
   TraceStack pending_;  // revived, not traced yet
 };

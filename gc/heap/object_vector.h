@@ -20,7 +20,8 @@ TINYPY_COLD void discard_storage(void* memory, size_t bytes);
 
 class ObjectVector {
  public:
-  ObjectVector() = default;
+  enum Use { kOften, kSeldom };  // kSeldom: when it was big, its memory goes back to the system
+  explicit ObjectVector(Use use = kOften) : use_(use) {}
   ~ObjectVector() { release(); }
   ObjectVector(const ObjectVector&) = delete;
   ObjectVector& operator=(const ObjectVector&) = delete;
@@ -37,6 +38,7 @@ class ObjectVector {
   Object** end() { return items_ + size_; }
   void truncate(size_t n) { size_ = n; }
   void swap(ObjectVector& other) {
+    std::swap(use_, other.use_);
     std::swap(items_, other.items_);
     std::swap(size_, other.size_);
     std::swap(capacity_, other.capacity_);
@@ -52,12 +54,12 @@ class ObjectVector {
     items_ = static_cast<Object**>(larger);
     capacity_ = capacity;
   }
-  // What was big goes back to the system: it is needed once in a while.
   void release() {
-    if (capacity_ * sizeof(Object*) >= kHugeStorage) [[unlikely]] discard_storage(items_, capacity_ * sizeof(Object*));
+    if (use_ == kSeldom && capacity_ * sizeof(Object*) >= kHugeStorage) discard_storage(items_, capacity_ * sizeof(Object*));
     mi_free(items_);
   }
 
+  Use use_;
   Object** items_ = nullptr;
   size_t size_ = 0, capacity_ = 0;
 };

@@ -129,6 +129,7 @@ class Player {
   }
 
   void rarely() {
+    if (below(40) == 0) g_collected.fetch_add(collect_private(thread_).collected, relaxed);
     if (below(200) == 0) g_collected.fetch_add(collect(thread_, 2).collected, relaxed);
     if (below(400) == 0 && kDebug) verify_heap_or_die(thread_);
     if (below(20) == 0) {
