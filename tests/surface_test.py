@@ -50,8 +50,6 @@ ABSENT = {
     "unicodedata._ucnhash_CAPI": "the C API",
     "_socket.socket.sendmsg_afalg": LATER,
     "_socket.SocketType.sendmsg_afalg": LATER,
-    "builtins._IncompleteInputError": LATER,
-    "_IncompleteInputError": LATER,
     "faulthandler._fatal_error_c_thread": "a test of CPython's own C code",
     "faulthandler._stack_overflow": "a test of CPython's own C code",
     "posix.POSIX_SPAWN_CLOSEFROM": "newer than the C library of Debian 12",

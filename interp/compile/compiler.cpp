@@ -66,8 +66,18 @@ syn::TextServices text_services() {
 
 // ---- errors
 
+static rt::Type* g_incomplete_input_error = rt::kSyntaxErrorType;  // made at start-up, immortal
+
+bool add_incomplete_input_error(rt::Thread& t, Value builtins) {
+  static constexpr rt::TypeSpec kSpec = {
+      .name = "_IncompleteInputError", .base = rt::TypeId::kSyntaxError, .flags = rt::kTypeSubclassable, .doc = "incomplete input."};
+  g_incomplete_input_error = rt::make_native_type(t, kSpec);
+  return rt::module_add(t, builtins, "_IncompleteInputError", Ref::share(t, Value(g_incomplete_input_error)));
+}
+
 static rt::Type* error_type(syn::DiagnosticKind kind) {
   switch (kind) {
+    case syn::DiagnosticKind::IncompleteInputError: return g_incomplete_input_error;
     case syn::DiagnosticKind::IndentationError: return rt::kIndentationErrorType;
     case syn::DiagnosticKind::TabError: return rt::kTabErrorType;
     case syn::DiagnosticKind::SyntaxWarning: return rt::kSyntaxWarningType;

@@ -155,6 +155,8 @@ void Lowering::module_body(const Root* root) {
 Ref Lowering::run_py(const Root* root) {
   if (auto* m = try_as<Module>(root))
     if (!future_imports(m->body)) return Ref();
+  if (auto* i = try_as<Interactive>(root))
+    if (!future_imports(i->body)) return Ref();
   if (!options_.dont_inherit) future_flags_ |= options_.inherited_flags & kFutureMask;
   if (!table_.build(root, options_.namespace_code, future_flags_ & kFutureAnnotations)) {
     fail(table_.error().at, table_.error().message);

@@ -8,6 +8,8 @@ namespace comp {
 
 // The runtime's answers to the parser's questions about characters.
 syn::TextServices text_services();
+// Makes the exception class for text that more lines could complete, and enters it into `builtins`. False: an error is pending.
+bool add_incomplete_input_error(rt::Thread& t, Value builtins);
 // Decodes source text through the codecs module. An error that has nothing to do with decoding stays pending.
 syn::DecodeFunction source_decoder(rt::Thread& t);
 // Raises the exception that a diagnostic becomes, with filename, position and source line. Always empty.

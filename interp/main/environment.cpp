@@ -107,6 +107,8 @@ void add_environment(Options* o) {
   s.dev_mode |= x_option(s, "dev") != nullptr;
   set_flag(s, "PYTHONFAULTHANDLER", &s.faulthandler);
   s.faulthandler |= s.dev_mode || x_option(s, "faulthandler") != nullptr;
+  set_flag(s, "PYTHONPROFILEIMPORTTIME", &s.import_time);
+  s.import_time |= x_option(s, "importtime") != nullptr;
   if (const char* seed = variable(s, "PYTHONHASHSEED"); seed && !strcmp(seed, "0")) s.hash_randomization = false;
   read_stdio_encoding(s);
   complete_warnings(s);

@@ -25,7 +25,7 @@ const char* help_text() {
          "  -v        verbose imports\n"
          "  -V        print the version\n"
          "  -W arg    warning control\n"
-         "  -X opt    implementation-specific option\n"
+         "  -X opt    implementation-specific option: dev, faulthandler, importtime, ...\n"
          "  --dis     list the register bytecode of a script instead of running it\n"
          "  --lib DIR the library directory of a CPython to import from\n"
          "Environment:\n"

@@ -13,12 +13,15 @@
 #include "gc/cycle/collector.h"
 #include "gc/refcount/qsbr.h"
 #include "interp/compile/compiler.h"
+#include "interp/compile/parse.h"
 #include "interp/main/options.h"
 #include "interp/modules/bytecode_cache.h"
+#include "interp/modules/import_time.h"
 #include "interp/modules/importer.h"
 #include "interp/modules/modules.h"
 #include "interp/modules/sys.h"
 #include "interp/modules/zip_hook.h"
+#include "interp/repl/prompt.h"
 #include "interp/report/source_lines.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
@@ -91,7 +94,8 @@ static bool add_exec_builtins(Thread& t) {
     gc::make_deferred(t, function.object());
     if (!rt::module_add(t, rt::builtins_module(), def->name, std::move(function))) return false;
   }
-  return rt::module_add(t, rt::builtins_module(), "__debug__", rt::bool_ref(default_optimize() == 0));
+  return comp::add_incomplete_input_error(t, rt::builtins_module()) &&
+         rt::module_add(t, rt::builtins_module(), "__debug__", rt::bool_ref(default_optimize() == 0));
 }
 
 static std::string executable_path(const char* argv0) {
@@ -142,6 +146,7 @@ static bool start_interpreter(Thread& t, Options& o, const char* argv0) {
   o.sys.library = find_library(o.library);
   o.sys.version = library_version(o.sys.library);
   set_paths(o);
+  if (o.sys.import_time) show_import_times();
   set_default_optimize(o.sys.optimize > 2 ? 2 : o.sys.optimize);
   if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t, o.sys)) return false;
   if (!rt::init_signals(t, true)) return false;
@@ -224,7 +229,9 @@ static int run_script_py(Thread& t, const Options& o) {
   return run_main_code_py(t, code) ? 0 : 1;
 }
 
-static bool run_stdin_py(Thread& t, const Options& o) {
+static bool stdin_is_interactive(const Options& o) { return o.sys.interactive || isatty(STDIN_FILENO); }
+
+static bool run_stdin_py(Thread& t) {
   std::string source;
   char buffer[1 << 14];
   ssize_t n;
@@ -233,8 +240,23 @@ static bool run_stdin_py(Thread& t, const Options& o) {
     n = read(0, buffer, sizeof buffer);
     if (n > 0) source.append(buffer, static_cast<size_t>(n));
   } while (n > 0);
-  (void)o;
   return run_text_py(t, source, "<stdin>");
+}
+
+static bool has_program(const Options& o) { return o.kind != RunKind::kStdin; }
+
+// -i, or PYTHONINSPECT, which the program may have set: it is looked at again when the program has ended.
+static bool inspects_afterwards(const Options& o) {
+  const char* variable = o.sys.ignore_environment ? nullptr : getenv("PYTHONINSPECT");
+  return (o.sys.inspect || (variable && *variable)) && stdin_is_interactive(o);
+}
+
+static int run_session_py(Thread& t, const Options& o) {
+  PromptStart start;
+  start.banner = !o.sys.quiet;
+  const char* file = o.sys.ignore_environment ? nullptr : getenv("PYTHONSTARTUP");
+  if (file && *file) start.startup_file = file;
+  return run_prompt_py(t, start);
 }
 
 static int run_program_py(Thread& t, const Options& o) {
@@ -242,8 +264,24 @@ static int run_program_py(Thread& t, const Options& o) {
     case RunKind::kCommand: return run_text_py(t, o.what + "\n", "<string>") ? 0 : 1;
     case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
-    default: return run_stdin_py(t, o) ? 0 : 1;
+    default: return run_stdin_py(t) ? 0 : 1;
   }
+}
+
+// The program, then the prompt if that was asked for: without a program, or to look at what one has left. Returns the exit status; *interrupted:
+// by Ctrl-C, of which the process shall die.
+static int run_all_py(Thread& t, const Options& o, bool* interrupted) {
+  if (!has_program(o) && stdin_is_interactive(o)) return run_session_py(t, o);
+  int status = run_program_py(t, o);
+  bool inspects = status < 2 && inspects_afterwards(o);
+  if (t.error) {
+    *interrupted = !inspects && rt::error_is(t, rt::kKeyboardInterruptType);
+    status = inspects ? show_uncaught_py(t) : report_uncaught_py(t);
+    rt::clear_error(t);
+  }
+  if (!inspects) return status;
+  unsetenv("PYTHONINSPECT");
+  return run_prompt_py(t, {.banner = false});
 }
 
 // ---- shut-down: threads, atexit, streams
@@ -311,13 +349,9 @@ int run_main(int argc, char** argv) {
   bool ready = start_interpreter(t, o, argv[0]);
   gc::start_up_ends(t);
   int status = 1;
-  if (ready && Ref(main_module(t))) {
-    status = run_program_py(t, o);
-    if (status > 1) return status;
-  }
   bool interrupted = false;
+  if (ready && Ref(main_module(t))) status = run_all_py(t, o, &interrupted);
   if (t.error) {
-    interrupted = rt::error_is(t, rt::kKeyboardInterruptType);
     status = report_uncaught_py(t);
     rt::clear_error(t);
   }

@@ -8,6 +8,7 @@
 
 #include "interp/compile/compiler.h"
 #include "interp/modules/bytecode_cache.h"
+#include "interp/modules/import_time.h"
 #include "interp/modules/zip_hook.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/warnings.h"
@@ -177,6 +178,7 @@ static Ref load_module_py(Thread& t, Value name) {
     return module;
   }
   if (t.error) return Ref();
+  ImportTime time(name);
   if (g_import_module) {
     Ref load = rt::getattr_py(t, g_import_module, "_find_and_load");
     Ref gcd = load ? rt::getattr_py(t, g_import_module, "_gcd_import") : Ref();

@@ -59,8 +59,13 @@ static int exit_status_py(Thread& t, Value exception) {
 }
 
 int report_uncaught_py(Thread& t) {
+  if (!rt::error_is(t, rt::kSystemExitType)) return show_uncaught_py(t);
   Ref exception = rt::take_error(t);
-  if (rt::is_instance(exception, rt::kSystemExitType)) return exit_status_py(t, exception);
+  return exit_status_py(t, exception);
+}
+
+int show_uncaught_py(Thread& t) {
+  Ref exception = rt::take_error(t);
   Ref hook = rt::sys_get(t, "excepthook");
   auto* e = rt::as_exception(exception);
   Ref traceback = rt::load_field(t, e, e->traceback);

@@ -9,5 +9,7 @@ namespace vm {
 void print_exception_py(rt::Thread& t, rt::Value exception, rt::Value traceback);
 // The pending error has reached the top: runs sys.excepthook, or leaves with SystemExit's status. Returns the exit status.
 int report_uncaught_py(rt::Thread& t);
+// The same, but SystemExit is one like the others.
+int show_uncaught_py(rt::Thread& t);
 
 }  // namespace vm

@@ -1,4 +1,5 @@
 // The driver: both passes, the roots, and how errors become diagnostics.
+#include "interp/syntax/compound.h"
 #include "interp/syntax/parser.h"
 
 #include "interp/syntax/characters.h"
@@ -60,14 +61,6 @@ Root* Parser::parse_file() {
   return module;
 }
 
-static bool is_compound(Kind kind) {
-  switch (kind) {
-    case Kind::If: case Kind::For: case Kind::AsyncFor: case Kind::While: case Kind::Try: case Kind::TryStar: case Kind::With:
-    case Kind::AsyncWith: case Kind::Match: case Kind::FunctionDef: case Kind::AsyncFunctionDef: case Kind::ClassDef: return true;
-    default: return false;
-  }
-}
-
 Root* Parser::parse_interactive() {
   Items<Stmt*> body(*this);
   while (accept(T::Newline)) {
@@ -86,11 +79,10 @@ Root* Parser::parse_interactive() {
   Interactive* tree = arena_.make<Interactive>();
   tree->body = body.take();
   // A block behind the colon ends with a line of its own.
-  bool whole = !options_.allow_incomplete && !options_.block_needs_blank_line;
   const Token& end = last();
   bool cut_off = end.kind == T::Newline && source_.newline_added() && end.line == source_.line_count();
-  if (whole && cut_off && is_compound(tree->body[0]->kind)) return nullptr;
-  return tree;
+  if (!cut_off || !is_compound(tree->body[0]->kind)) return tree;
+  return options_.allow_incomplete ? raise_at(DiagnosticKind::IncompleteInputError, location(end), "incomplete input") : nullptr;
 }
 
 bool Parser::has_feature(int minor, const Location& at, const char* what) {
@@ -271,11 +263,11 @@ void prefer_lex_error(const LexError& lex, uint32_t last_line, Diagnostic& error
   if (lex.strong || open_before) error = lex.diagnostic;
 }
 
-// More lines could complete the text if the parser failed at its very end.
-bool is_incomplete(const std::vector<Token>& tokens, size_t furthest, const LexError* lex_error) {
+// More lines could complete the text if the parser failed at its very end. The newline that ends it does not belong to that if it was written.
+bool is_incomplete(const Source& source, const std::vector<Token>& tokens, size_t furthest, const LexError* lex_error) {
   if (lex_error) return lex_error->at_end;
   while (furthest < tokens.size() && (tokens[furthest].kind == TokenKind::Dedent ||
-                                      tokens[furthest].kind == TokenKind::Newline)) {
+                                      (tokens[furthest].kind == TokenKind::Newline && source.newline_added()))) {
     furthest++;
   }
   return furthest >= tokens.size() || tokens[furthest].kind == TokenKind::EndMarker;
@@ -306,7 +298,7 @@ ParseResult parse(const Source& source, Mode mode, Arena& arena, const ParseOpti
     if (lex_error && !parser.error_is_final()) {
       prefer_lex_error(*lex_error, lexer.tokens()[parser.furthest()].line, result.error);
     }
-    incomplete = is_incomplete(lexer.tokens(), parser.first_furthest(), lex_error);
+    incomplete = is_incomplete(source, lexer.tokens(), parser.first_furthest(), lex_error);
   } else if (mode == Mode::Single && options.block_needs_blank_line) {
     incomplete = block_is_open(source, lexer.tokens());
   }

@@ -1,0 +1,231 @@
+#include "interp/repl/prompt.h"
+
+#include <cstdio>
+#include <string>
+
+#include "interp/compile/parse.h"
+#include "interp/modules/sys.h"
+#include "interp/report/uncaught.h"
+#include "interp/syntax/compound.h"
+#include "interp/vm/frame.h"
+#include "runtime/object/names.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace vm {
+
+namespace {
+
+constexpr u32 kFutureFlags = 0x1fe0000;  // compiler flags that `from __future__` sets
+
+bool is_blank_or_comment(std::string_view line) {
+  size_t first = line.find_first_not_of(" \t\f\r\n");
+  return first == line.npos || line[first] == '#';
+}
+
+// Does the last line have nothing in it? That is what ends a statement with a block.
+bool ends_with_empty_line(const std::string& text) {
+  size_t before = text.size() > 1 ? text.rfind('\n', text.size() - 2) : text.npos;
+  return is_blank_or_comment(std::string_view(text).substr(before == text.npos ? 0 : before + 1));
+}
+
+// Could more lines complete the text?
+bool is_incomplete(const std::string& text) {
+  syn::Source source;
+  syn::Arena arena;
+  syn::Diagnostic error;
+  if (!source.load_text(text, &error)) return false;
+  syn::ParseOptions options;
+  options.text = comp::text_services();
+  options.allow_incomplete = options.block_needs_blank_line = true;
+  syn::ParseResult parsed = syn::parse(source, syn::Mode::Single, arena, options);
+  if (!parsed) return parsed.error.kind == syn::DiagnosticKind::IncompleteInputError;
+  const auto* tree = syn::as<syn::Interactive>(parsed.root);
+  return syn::is_compound(tree->body[0]->kind) && !ends_with_empty_line(text);
+}
+
+void write_error_stream(Thread& t, const char* text) {
+  Ref stream = rt::sys_get(t, "stderr"), line = rt::make_str(t, text);
+  if (stream && line && !rt::is_same(stream, rt::kNone)) Ref done = rt::call_method_py(t, stream, rt::name(rt::N::write), line);
+  if (stream && !t.error) Ref done = rt::call_method_py(t, stream, rt::name(rt::N::flush));
+  rt::clear_error(t);
+}
+
+class Prompt {
+ public:
+  explicit Prompt(Thread& t) : t_(t) {}
+  int run_py(const PromptStart& start);
+
+ private:
+  enum class Input { kLine, kEnd, kInterrupted };
+  // What reading or running something has come to.
+  enum class Outcome { kGoOn, kLeave };
+
+  bool find_namespace();
+  void write_banner();
+  void set_prompts();
+  Outcome run_startup_file_py(const char* name);
+  void run_hook_py();
+  void write_prompt_py(const char* which);
+  Input read_line_py(const char* prompt, std::string* text);
+  Outcome read_statement_py();
+  Outcome run_statement_py(const std::string& text);
+  void remember_lines_py(Value name, const std::string& text);
+  Outcome report_py();
+
+  Thread& t_;
+  Ref namespace_;
+  u32 future_flags_ = 0;
+  u32 statements_ = 0;
+  int status_ = 0;
+};
+
+bool Prompt::find_namespace() {
+  Ref main = rt::dict_get_cstr(t_, rt::sys_modules(), "__main__");
+  if (main && rt::has_layout(main, rt::TypeId::kModule)) namespace_ = Ref::share(t_, Value(main.as<rt::Module>()->dict));
+  return bool(namespace_);
+}
+
+void Prompt::write_banner() {
+  Ref version = rt::sys_get(t_, "version"), platform = rt::sys_get(t_, "platform");
+  Ref text = version && platform ? rt::format_message(t_, "Python %S on %S\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n",
+                                                      version.get(), platform.get())
+                                 : Ref();
+  if (text) write_error_stream(t_, rt::to_wtf8(text).c_str());
+  rt::clear_error(t_);
+}
+
+void Prompt::set_prompts() {
+  auto* sys = rt::sys_module().as<rt::Module>()->dict;
+  for (auto [name, text] : {std::pair{"ps1", ">>> "}, {"ps2", "... "}}) {
+    if (!rt::sys_get(t_, name)) rt::dict_set_cstr(t_, sys, name, rt::make_str(t_, text));
+  }
+  rt::clear_error(t_);
+}
+
+// An error is reported as at the top of a program. SystemExit ends the session.
+Prompt::Outcome Prompt::report_py() {
+  bool leaves = rt::error_is(t_, rt::kSystemExitType);
+  int status = report_uncaught_py(t_);
+  rt::clear_error(t_);
+  if (leaves) status_ = status;
+  return leaves ? Outcome::kLeave : Outcome::kGoOn;
+}
+
+Prompt::Outcome Prompt::run_startup_file_py(const char* name) {
+  std::string text;
+  FILE* file = fopen(name, "rbe");
+  if (!file) {
+    write_error_stream(t_, ("Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno 2] No such file or directory: '" + std::string(name) + "'\n").c_str());
+    return Outcome::kGoOn;
+  }
+  char buffer[1 << 12];
+  for (size_t n; (n = fread(buffer, 1, sizeof buffer, file)) > 0;) text.append(buffer, n);
+  fclose(file);
+  Ref filename = rt::decode_fs(t_, name);
+  Ref code = filename ? comp::compile_source_py(t_, text, filename, syn::Mode::Exec, {}) : Ref();
+  return code && Ref(run_code_py(t_, code.as<Code>(), namespace_, namespace_)) ? Outcome::kGoOn : report_py();
+}
+
+// sys.__interactivehook__, which site sets.
+void Prompt::run_hook_py() {
+  Ref hook = rt::sys_get(t_, "__interactivehook__");
+  if (!hook || Ref(rt::call_py(t_, hook))) return;
+  write_error_stream(t_, "Failed calling sys.__interactivehook__\n");
+  report_py();
+}
+
+// ---- reading
+
+void Prompt::write_prompt_py(const char* which) {
+  flush_standard_streams_py(t_);
+  Ref prompt = rt::sys_get(t_, which);
+  Ref text = prompt ? rt::str_py(t_, prompt) : Ref();
+  if (text) write_error_stream(t_, rt::to_wtf8(text).c_str());
+  rt::clear_error(t_);
+}
+
+// Adds a line. From the stream that input() reads, too, so that neither takes the other's lines.
+Prompt::Input Prompt::read_line_py(const char* prompt, std::string* text) {
+  write_prompt_py(prompt);
+  Ref stream = rt::sys_get(t_, "__stdin__");
+  if (!stream || rt::is_same(stream, rt::kNone)) return Input::kEnd;
+  Ref line = rt::call_method_py(t_, stream, rt::name(rt::N::readline));
+  if (!line) {
+    bool interrupted = rt::error_is(t_, rt::kKeyboardInterruptType), undecodable = rt::error_is(t_, rt::kUnicodeDecodeErrorType);
+    if (interrupted) rt::clear_error(t_), write_error_stream(t_, "\nKeyboardInterrupt\n");
+    else report_py();
+    return interrupted || undecodable ? Input::kInterrupted : Input::kEnd;
+  }
+  if (!rt::is_str(line) || rt::as_str(line)->length == 0) return Input::kEnd;
+  *text += rt::to_wtf8(line);
+  return Input::kLine;
+}
+
+Prompt::Outcome Prompt::read_statement_py() {
+  std::string text;
+  Input input = read_line_py("ps1", &text);
+  if (input == Input::kEnd) return Outcome::kLeave;
+  if (input == Input::kInterrupted || is_blank_or_comment(text)) return Outcome::kGoOn;
+  while (is_incomplete(text)) {
+    input = read_line_py("ps2", &text);
+    if (input == Input::kInterrupted) return Outcome::kGoOn;
+    if (input == Input::kEnd) break;
+  }
+  if (text.back() != '\n') text += '\n';
+  return run_statement_py(text);
+}
+
+// ---- running
+
+// Where tracebacks and inspect look for the text of code that has no file.
+void Prompt::remember_lines_py(Value name, const std::string& text) {
+  Ref linecache = rt::import_module_py(t_, "linecache"), cache = linecache ? rt::getattr_py(t_, linecache, "cache") : Ref();
+  Ref lines = cache ? rt::make_list(t_) : Ref();
+  for (size_t from = 0; lines && from < text.size();) {
+    size_t end = text.find('\n', from);
+    end = end == text.npos ? text.size() : end + 1;
+    Ref line = rt::make_str(t_, std::string_view(text).substr(from, end - from));
+    if (!line || !rt::list_append(t_, rt::as_list(lines), std::move(line))) break;
+    from = end;
+  }
+  Value fields[] = {Value::small_int(static_cast<i64>(text.size())), rt::kNone, lines ? lines.get() : rt::kNone, name};
+  Ref entry = lines && !t_.error ? rt::make_tuple(t_, fields, 4) : Ref();
+  if (entry) rt::setitem_py(t_, cache, name, entry);
+  rt::clear_error(t_);
+}
+
+Prompt::Outcome Prompt::run_statement_py(const std::string& text) {
+  Ref name = rt::make_str(t_, "<python-input-" + std::to_string(statements_++) + ">");
+  if (!name) return report_py();
+  remember_lines_py(name, text);
+  comp::CompileOptions options;
+  options.source_is_str = true;
+  options.allow_incomplete = true;  // of an input that ended inside a block
+  options.inherited_flags = future_flags_;
+  Ref code = comp::compile_source_py(t_, text, name, syn::Mode::Single, options);
+  if (!code) return report_py();
+  future_flags_ |= code.as<Code>()->flags & kFutureFlags;
+  return Ref(run_code_py(t_, code.as<Code>(), namespace_, namespace_)) ? Outcome::kGoOn : report_py();
+}
+
+int Prompt::run_py(const PromptStart& start) {
+  if (!find_namespace()) return 1;
+  if (start.banner) write_banner();
+  if (start.startup_file && run_startup_file_py(start.startup_file) == Outcome::kLeave) return status_;
+  run_hook_py();
+  set_prompts();
+  while (read_statement_py() == Outcome::kGoOn) {
+  }
+  return status_;
+}
+
+}  // namespace
+
+int run_prompt_py(Thread& t, const PromptStart& start) { return Prompt(t).run_py(start); }
+
+}  // namespace vm

@@ -1,0 +1,281 @@
+#!/usr/bin/env python3
+"""The interactive prompt, driven through a pseudo-terminal.
+
+    prompt_test.py --interp PATH [--interp PATH] [--only SUBSTR]
+
+A case types lines, each when a prompt has come, and compares all that the terminal shows (which does not echo). The last line printed is
+"N passed, N failed".
+"""
+
+import argparse
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+TIMEOUT_SECONDS = 20
+PROMPTS = (b">>> ", b"... ", b"?? ")
+CTRL_C, CTRL_D = "\x03", "\x04"
+CASES = []
+
+
+def case(*typed, args=("-q",), env=None, files=None, status=0, interrupt_after=None):
+    """The docstring is what the terminal shows. `interrupt_after`: Ctrl-C comes when this text has been shown."""
+    def register(function):
+        shown = "\n".join(line.removeprefix("    ") for line in function.__doc__.strip("\n").split("\n"))
+        CASES.append((function.__name__, typed, args, env or {}, files or {}, status, interrupt_after, shown))
+        return function
+    return register
+
+
+@case("1 + 1", "_ * 2", "None", "_", "'text'", CTRL_D)
+def values_are_shown_and_kept():
+    """
+    >>> 2
+    >>> 4
+    >>> >>> 4
+    >>> 'text'
+    >>> """
+
+
+@case("if True:", "    print('in')", "", "def f(x):", "    return x", "", "f(3)", "if 0: pass", "", "(1 +", "", "2)", "'''a", "b'''", "x = 1; x", "@f", "def g(): pass", "", CTRL_D)
+def blocks_go_on_to_an_empty_line():
+    """
+    >>> ... ... in
+    >>> ... ... >>> 3
+    >>> ... >>> ... ... 3
+    >>> ... 'a\\nb'
+    >>> 1
+    >>> ... ... >>> """
+
+
+@case("# a comment", "", "   ", "1", CTRL_D)
+def nothing_to_run_asks_again():
+    """
+    >>> >>> >>> >>> 1
+    >>> """
+
+
+@case("def f():", "    return 1 / 0", "", "f()", "x = ", "import sys", "sys.last_exc is sys.last_value, type(sys.last_value).__name__", "f(", "1)", CTRL_D)
+def tracebacks_show_what_was_typed():
+    """
+    >>> ... ... >>> Traceback (most recent call last):
+      File "<python-input-1>", line 1, in <module>
+        f()
+        ~^^
+      File "<python-input-0>", line 2, in f
+        return 1 / 0
+               ~~^~~
+    ZeroDivisionError: division by zero
+    >>>   File "<python-input-2>", line 1
+        x =
+            ^
+    SyntaxError: invalid syntax
+    >>> >>> (True, 'SyntaxError')
+    >>> ... Traceback (most recent call last):
+      File "<python-input-5>", line 1, in <module>
+        f(
+        ~^
+        1)
+        ^^
+    TypeError: f() takes 0 positional arguments but 1 was given
+    >>> """
+
+
+@case("import sys", "sys.ps1 = '?? '", "sys.ps2 = '... '", "class P:", "    def __str__(self): return '>>> '", "", "sys.ps1 = P()", "1", CTRL_D, args=("-q", "-S"))
+def prompts_can_be_set():
+    """
+    >>> >>> ?? ?? ... ... ?? >>> 1
+    >>> """
+
+
+@case("if 1:", "  x = 1" + CTRL_C, "print('here')", CTRL_D)
+def ctrl_c_drops_the_statement():
+    """
+    >>> ... 
+    KeyboardInterrupt
+    >>> here
+    >>> """
+
+
+@case("import time; print('waiting', flush=True); time.sleep(20)", "2", CTRL_D, interrupt_after=b"waiting")
+def ctrl_c_interrupts_what_runs():
+    """
+    >>> waiting
+    Traceback (most recent call last):
+      File "<python-input-0>", line 1, in <module>
+        import time; print('waiting', flush=True); time.sleep(20)
+                                                   ~~~~~~~~~~^^^^
+    KeyboardInterrupt
+    >>> 2
+    >>> """
+
+
+@case("raise SystemExit(3)", status=3)
+def system_exit_leaves():
+    """
+    >>> """
+
+
+@case("name = input('?? ')", "typed", "name", "import atexit; _ = atexit.register(print, 'bye')", CTRL_D)
+def input_reads_the_next_line():
+    """
+    >>> ?? >>> 'typed'
+    >>> >>> bye
+    """
+
+
+@case("x", "y", CTRL_D, args=("-q", "-i", "script.py", "a"), files={"script.py": "import sys\nx = sys.argv\nraise SystemExit(5)\ny = 1\n"})
+def inspecting_after_a_script():
+    """
+    Traceback (most recent call last):
+      File "script.py", line 3, in <module>
+        raise SystemExit(5)
+    SystemExit: 5
+    >>> ['script.py', 'a']
+    >>> Traceback (most recent call last):
+      File "<python-input-1>", line 1, in <module>
+        y
+    NameError: name 'y' is not defined
+    >>> """
+
+
+@case("x", CTRL_D, args=("-c", "import os; os.environ['PYTHONINSPECT'] = '1'; x = 7"))
+def inspecting_because_the_program_says_so():
+    """
+    >>> 7
+    >>> """
+
+
+@case("started", "f()", CTRL_D, env={"PYTHONSTARTUP": "start.py"}, files={"start.py": "started = 'yes'\ndef f(): return __name__\nprint('hello')\n"})
+def startup_file():
+    """
+    hello
+    >>> 'yes'
+    >>> '__main__'
+    >>> """
+
+
+@case("from __future__ import annotations", "def f(x: undefined): pass", "", "f.__annotations__", CTRL_D)
+def future_imports_last():
+    """
+    >>> >>> ... >>> {'x': 'undefined'}
+    >>> """
+
+
+@case(CTRL_D, args=())
+def banner():
+    """
+    Python VERSION
+    Type "help", "copyright", "credits" or "license" for more information.
+    >>> """
+
+
+class Terminal:
+    def __init__(self, interpreter, folder, args, env):
+        self.master, slave = pty.openpty()
+        modes = termios.tcgetattr(slave)
+        modes[1] &= ~termios.OPOST
+        modes[3] &= ~termios.ECHO
+        termios.tcsetattr(slave, termios.TCSANOW, modes)
+        variables = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+        variables.update(LC_ALL="C.UTF-8", NO_COLOR="1", PYTHON_COLORS="0", TERM="dumb", **env)
+        self.process = subprocess.Popen([interpreter, *args], cwd=folder, env=variables, stdin=slave, stdout=slave, stderr=slave,
+                                        preexec_fn=self.take_terminal, close_fds=True)
+        os.close(slave)
+        self.shown = b""
+        self.deadline = time.monotonic() + TIMEOUT_SECONDS
+
+    @staticmethod
+    def take_terminal():
+        os.setsid()
+        import fcntl
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+    def read_until(self, wanted):
+        """Reads until what has come since ends with one of `wanted`, or the end."""
+        begin = len(self.shown)
+        while not (len(self.shown) > begin and self.shown.endswith(wanted)):
+            ready, _, _ = select.select([self.master], [], [], max(0, self.deadline - time.monotonic()))
+            if not ready:
+                raise TimeoutError
+            try:
+                data = os.read(self.master, 4096)
+            except OSError:  # all other ends are closed
+                return False
+            if not data:
+                return False
+            self.shown += data
+        return True
+
+    def type(self, text):
+        os.write(self.master, (text if text.endswith((CTRL_C, CTRL_D)) else text + "\n").encode())
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        os.close(self.master)
+
+
+def run(interpreter, typed, args, env, files, interrupt_after):
+    """(what the terminal showed, exit status)"""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            with open(os.path.join(folder, name), "w") as file:
+                file.write(text)
+        terminal = Terminal(interpreter, folder, args, env)
+        try:
+            open_ = terminal.read_until(PROMPTS)
+            for index, text in enumerate(typed):
+                if not open_:
+                    break
+                terminal.type(text)
+                if interrupt_after and index == 0:
+                    terminal.read_until((interrupt_after + b"\n",))
+                    time.sleep(0.5)  # it says so before it waits
+                    terminal.type(CTRL_C)
+                open_ = terminal.read_until(PROMPTS)
+            status = terminal.process.wait(TIMEOUT_SECONDS)
+        except (TimeoutError, subprocess.TimeoutExpired):
+            status = "none: it hangs"
+        finally:
+            terminal.close()
+        return terminal.shown.decode(errors="replace"), status
+
+
+def judge(interpreter, name, typed, args, env, files, status, interrupt_after, wanted):
+    shown, ended = run(interpreter, typed, args, env, files, interrupt_after)
+    shown = re.sub(r"^Python .*", "Python VERSION", shown)
+    lines = [line.rstrip() for line in shown.rstrip().split("\n")]
+    expected = [line.rstrip() for line in wanted.rstrip().split("\n")]
+    if lines == expected and ended == status:
+        return True
+    print(f"FAIL {name} [{os.path.basename(interpreter)}]: status {ended}, shown:")
+    print("\n".join("    " + line for line in lines))
+    print("  expected:\n" + "\n".join("    " + line for line in expected), flush=True)
+    return False
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--interp", action="append", required=True, metavar="PATH")
+    parser.add_argument("--only", default="", metavar="SUBSTR")
+    options = parser.parse_args()
+    passed = failed = 0
+    for interpreter in options.interp:
+        for entry in CASES:
+            if options.only not in entry[0]:
+                continue
+            good = judge(os.path.abspath(interpreter), *entry)
+            passed, failed = passed + good, failed + (not good)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
