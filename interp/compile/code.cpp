@@ -6,6 +6,7 @@
 
 #include "gc/heap/heap.h"
 #include "interp/compile/code_object.h"
+#include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
 #include "interp/compile/image.h"
 #include "runtime/types/tuple.h"
@@ -212,10 +213,15 @@ CacheBlock* add_cache_block(Code* code) {
   return block;
 }
 
+bool g_column_positions = true;
+
 Position position_of(const Code* code, u32 word) {
   const Position *begin = code->positions, *end = begin + code->position_count;
   const Position* p = std::upper_bound(begin, end, word, [](u32 w, const Position& q) { return w < q.word; });
-  return p == begin ? Position{0, 0, 0, -1, -1} : p[-1];
+  if (p == begin) return {0, 0, 0, -1, -1};
+  Position found = p[-1];
+  if (!g_column_positions && found.column >= 0) found = {found.word, found.line, found.line, Position::kUnknown, Position::kUnknown};
+  return found;
 }
 
 PassedLines passed_lines(const Code* code, u32 word) {

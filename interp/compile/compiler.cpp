@@ -1,6 +1,8 @@
 // Entry points: source text or tree -> code object; errors and warnings as Python objects.
 #include "interp/compile/compiler.h"
 
+#include <algorithm>
+
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
 #include "interp/compile/parse.h"
@@ -119,7 +121,10 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
   auto number = [](i32 n) { return Value::small_int(n); };
   Ref where;
   if (d.line > 0) {
-    Value fields[] = {filename, number(d.line), number(d.offset), text, number(d.end_line), number(d.end_offset)};
+    // Of a range of several lines only the first is shown.
+    i32 end_offset = d.end_offset;
+    if (d.end_line > d.line) end_offset = std::min(end_offset, static_cast<i32>(syn::count_characters(source.line(static_cast<u32>(d.line)))) + 1);
+    Value fields[] = {filename, number(d.line), number(d.offset), text, number(d.end_line), number(end_offset)};
     where = rt::make_tuple(t, fields, 6);
   } else {
     bool undecodable = d.offset < 0;

@@ -6,6 +6,9 @@
 
 namespace comp {
 
+// False: code tells its lines only, no columns (-X no_debug_ranges). Set before any code runs.
+extern bool g_column_positions;
+
 struct CompileOptions {
   int optimize = 0;              // 1: no asserts, 2: no docstrings either
   u32 inherited_flags = 0;       // of `from __future__` imports of the code that called compile()

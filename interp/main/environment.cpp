@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "interp/compile/compiler.h"
 #include "interp/main/options.h"
 
 namespace vm {
@@ -104,6 +105,7 @@ void add_environment(Options* o) {
   set_flag(s, "PYTHONWARNDEFAULTENCODING", &s.warn_default_encoding);
   s.warn_default_encoding |= x_option(s, "warn_default_encoding") != nullptr;
   set_flag(s, "PYTHONDEVMODE", &s.dev_mode);
+  comp::g_column_positions = !x_option(s, "no_debug_ranges") && !variable(s, "PYTHONNODEBUGRANGES");
   s.dev_mode |= x_option(s, "dev") != nullptr;
   set_flag(s, "PYTHONFAULTHANDLER", &s.faulthandler);
   s.faulthandler |= s.dev_mode || x_option(s, "faulthandler") != nullptr;

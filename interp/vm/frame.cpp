@@ -86,8 +86,8 @@ void frame_ends(Thread& t, Value* r) {
     }
     if (saved) rt::store_field(t, f, f->saved, std::move(saved));
     rt::store_field(t, f, f->replaced, Ref());
-    Value* below = frame_below(r);
-    Ref back = below && !f->back.get() && below[kFrameObject] ? frame_object(t, below) : Ref();
+    Value* below = is_suspended(r) ? nullptr : frame_below(r);
+    Ref back = below && !f->back.get() ? frame_object(t, below) : Ref();
     if (back) rt::store_field(t, f, f->back, std::move(back));
     if (t.error) rt::clear_error(t);
     t.error = error;
@@ -142,6 +142,12 @@ static Ref namespace_of_frame(Thread& t, Frame* f) {
   return space ? std::move(space) : rt::make_dict(t);
 }
 
+// The cells of the enclosing functions' variables; empty for a frame that has been cleared.
+static Ref closure_of_frame(Thread& t, Frame* f) {
+  Function* function = function_of_frame(f);
+  return live_base(f) || f->saved.get() ? rt::load_field(t, function, function->closure) : Ref();
+}
+
 Ref frame_locals_dict(Thread& t, Frame* f) {
   Function* function = function_of_frame(f);
   Code* code = function->code;
@@ -154,7 +160,7 @@ Ref frame_locals_dict(Thread& t, Frame* f) {
     if (v && !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
   }
   auto* free_names = rt::as_tuple(code->free_names.get());
-  Ref closure = rt::load_field(t, function, function->closure);
+  Ref closure = closure_of_frame(t, f);
   for (u64 i = 0; closure && i < free_names->length; ++i) {
     Value cell = (*rt::as_tuple(closure))[i];
     Ref v = rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value);
@@ -182,9 +188,9 @@ static i64 index_of_name(Value names, Value name, u64 count) {
 }
 
 // The cell of a free variable; empty: none has this name.
-static Ref free_cell(Thread& t, Function* function, Value name) {
-  i64 i = index_of_name(function->code->free_names.get(), name, ~u64{0});
-  Ref closure = i >= 0 ? rt::load_field(t, function, function->closure) : Ref();
+static Ref free_cell(Thread& t, Frame* f, Value name) {
+  i64 i = index_of_name(function_of_frame(f)->code->free_names.get(), name, ~u64{0});
+  Ref closure = i >= 0 ? closure_of_frame(t, f) : Ref();
   return closure ? Ref::share(t, (*rt::as_tuple(closure))[static_cast<u64>(i)]) : Ref();
 }
 
@@ -195,7 +201,7 @@ Ref frame_variable(Thread& t, Frame* f, Value name) {
     Locals where = find_locals(t, f);
     return t.error ? Ref() : local_value(t, where, static_cast<u32>(i));
   }
-  Ref cell = free_cell(t, function, name);
+  Ref cell = free_cell(t, f, name);
   return cell ? rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value) : Ref();
 }
 
@@ -272,7 +278,7 @@ int set_frame_variable(Thread& t, Frame* f, Value name, Value value) {
   Function* function = function_of_frame(f);
   i64 i = index_of_name(function->code->local_names.get(), name, function->code->locals);
   if (i >= 0) return set_local(t, f, static_cast<u64>(i), value) ? 1 : -1;
-  Ref cell = free_cell(t, function, name);
+  Ref cell = free_cell(t, f, name);
   if (!cell) return t.error ? -1 : 0;
   rt::store_field(t, cell.object(), cell.as<rt::Cell>()->value, Ref::share(t, value));
   return 1;

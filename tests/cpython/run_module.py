@@ -69,6 +69,8 @@ def cases(suite):
 
 def mark(test, skips):
     name = test.id().removeprefix("test.")
+    if isinstance(test, doctest.DocTestCase) and "." not in name:
+        name += ".__doc__"  # of the module itself
     for pattern, reason in skips:
         if fnmatch.fnmatchcase(name, pattern):
             method = test._testMethodName
