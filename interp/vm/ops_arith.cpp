@@ -157,16 +157,17 @@ TINYPY_INLINE Value bool_as_int(Value v) {
 template <BinaryOp kOp, Right kRight, bool kInplace>
 HANDLER arith_mixed(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(pc, r, k), v;
+  if (!b.is_immediate() || !c.is_immediate()) TAIL((arith_slow<kOp, kRight, kInplace>), 0);
+  if constexpr (kOp == BinaryOp::kAdd || kOp == BinaryOp::kSub || kOp == BinaryOp::kMul) {
+    Value m = bool_as_int(b), n = bool_as_int(c);
+    if (Value::both_small(m, n) && int_op<kOp>(m, n, &v)) FINISH(RD, v);
+  }
   double x, y;
   if constexpr (has_float_form(kOp)) {
     if ((kOp == BinaryOp::kTrueDiv || !Value::both_small(b, c)) && immediate_double(b, &x) && immediate_double(c, &y) &&
         float_op<kOp>(x, y, &v)) {
       FINISH(RD, v);
     }
-  }
-  if constexpr (kOp == BinaryOp::kAdd || kOp == BinaryOp::kSub || kOp == BinaryOp::kMul) {
-    Value m = bool_as_int(b), n = bool_as_int(c);
-    if (Value::both_small(m, n) && int_op<kOp>(m, n, &v)) FINISH(RD, v);
   }
   TAIL((arith_slow<kOp, kRight, kInplace>), 0);
 }
@@ -328,12 +329,22 @@ TINYPY_INLINE bool quick_compare(Value b, Value c, bool* result) {
   return false;
 }
 
-// Equality of two exact strs that are the same or differ in length or at the start.
-TINYPY_INLINE bool quick_equality(Value b, Value c, bool* equal) {
+// Two exact strs that are the same or differ in what is seen at once: length, or the first character. An empty one has a zero there.
+template <CompareOp kOp>
+TINYPY_INLINE bool quick_texts(Value b, Value c, bool* result) {
   if (!rt::is_exact_str(b) || !rt::is_exact_str(c)) return false;
   const rt::Str *x = rt::as_str(b), *y = rt::as_str(c);
-  *equal = x == y;
-  return x == y || x->length != y->length || x->data()[0] != y->data()[0];  // an empty one ends there
+  u32 first = x->data()[0], second = y->data()[0];
+  if (x == y) {
+    *result = compare_numbers<kOp>(0, 0);
+    return true;
+  }
+  if constexpr (kOp == CompareOp::kEq || kOp == CompareOp::kNe) {
+    *result = kOp == CompareOp::kNe;
+    return x->length != y->length || first != second;
+  }
+  *result = compare_numbers<kOp>(first, second);
+  return first != second && (x->kind | y->kind) == 1;
 }
 // Consumes the operands' temporaries, if none is counted. False: nothing has changed.
 template <Right kRight>
@@ -376,10 +387,8 @@ template <CompareOp kOp, Right kRight>
 TINYPY_INLINE HANDLER compare(HANDLER_ARGS) {
   bool result;
   if (quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) FINISH(RD, rt::boolean(result));
-  if constexpr (kOp == CompareOp::kEq || kOp == CompareOp::kNe) {
-    if (quick_equality(RB, right_operand<kRight>(pc, r, k), &result) && quick_consume_operands<kRight>(insn, pc, r)) {
-      FINISH(RD, rt::boolean(result == (kOp == CompareOp::kEq)));
-    }
+  if (quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) && quick_consume_operands<kRight>(insn, pc, r)) {
+    FINISH(RD, rt::boolean(result));
   }
   TAIL((compare_slow<kOp, kRight>), 0);
 }
@@ -414,11 +423,9 @@ template <CompareOp kOp, Right kRight, bool kSense>
 TINYPY_INLINE HANDLER compare_jump(HANDLER_ARGS) {
   bool result;
   if (!quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) [[unlikely]] {
-    constexpr bool kEquality = kOp == CompareOp::kEq || kOp == CompareOp::kNe;
-    if (!kEquality || !quick_equality(RB, right_operand<kRight>(pc, r, k), &result) || !quick_consume_operands<kRight>(insn, pc, r)) {
+    if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) || !quick_consume_operands<kRight>(insn, pc, r)) {
       TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
     }
-    result = result == (kOp == CompareOp::kEq);
   }
   if (result == kSense) JUMP_TO(jump_a(pc));
   NEXT();

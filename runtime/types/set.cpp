@@ -135,7 +135,12 @@ bool set_add_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
 
 bool set_add_py(Thread& t, Set* set, Value item) {
   item = item.stripped();
-  if (is_plain_key(item)) return set_add_hashed_py(t, set, item, plain_hash(item));
+  if (is_plain_key(item)) {
+    i64 plain = plain_hash(item);
+    bool ok = true;
+    if (!is_shared(set) && set_find_or_insert_locked(t, set, item, plain, &ok) != kUndecided) [[likely]] return ok || raise_memory_error(t);
+    return set_add_hashed_py(t, set, item, plain);
+  }
   i64 hash;
   Ref stand_in;
   return set_hash_py(t, &item, false, &hash, &stand_in) && set_add_hashed_py(t, set, item, hash);

@@ -276,6 +276,15 @@ Str* make_room(Thread& t, Str* s, u64 length) {
 Ref str_append(Thread& t, Ref left, Value right) {
   Str* r = as_str(right);
   if (!can_grow(t, left, r)) return str_concat(t, left, right);
+  if (Str* s = as_str(left); s->kind == 1 && r->length <= s->spare) [[likely]] {
+    text::copy_bytes(s->data() + s->length, r->data(), r->length);
+    s->spare -= r->length;
+    s->length += r->length;
+    s->data()[s->length] = 0;
+    s->ascii = s->ascii && r->ascii;
+    s->hash.store(0, gc::relaxed);
+    return left;
+  }
   Str* s = as_str(left.release());
   u64 old_length = s->length, length = old_length + r->length;
   Str* grown = make_room(t, s, length);

@@ -35,11 +35,10 @@ Ref type_call_py(Thread& t, Value cls, const CallArgs& args) {
   if (!create) [[unlikely]] return raise_not_creatable(t, type);
   Ref object = create(t, type, args);
   if (!object || !is_instance(object, type)) return object;
-  auto init = type_of(object.get())->slots.init;
-  if (init && init != object_init && !init(t, object, args)) return Ref();
-  // object.__init__ only complains about arguments that nobody takes.
-  if (init == object_init && (args.positional || args.keywords()) && !object_init(t, object, args)) return Ref();
-  return object;
+  const Slots& slots = type_of(object.get())->slots;
+  // object.__init__ only complains about arguments that nobody takes, not __new__ either.
+  if (!slots.init || (slots.init == object_init && slots.create != object_create)) return object;
+  return slots.init(t, object, args) ? std::move(object) : Ref();
 }
 
 namespace {
