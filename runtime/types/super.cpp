@@ -1,8 +1,10 @@
 // super: attributes of the classes that follow a class in an object's MRO.
 #include "runtime/object/ops.h"
+#include "runtime/object/shape.h"
 #include "runtime/types/all.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 
 namespace rt {
@@ -27,6 +29,16 @@ Ref search_type_py(Thread& t, Type* cls, Value self) {
   return raise_no_instance(t, cls, self);
 }
 
+// Do the classes of `order` from `i` on make the MRO of the first of them, as they do where nobody inherits from several?
+bool is_own_order(const Tuple& order, u64 i) {
+  Value mro = i < order.length ? order[i].as<Type>()->mro.get_shared() : Value();  // readable until the next safepoint
+  if (!mro || as_tuple(mro)->length != order.length - i) return false;
+  for (u64 n = 1; i + n < order.length; ++n) {
+    if ((*as_tuple(mro))[n].object() != order[i + n].object()) return false;
+  }
+  return true;
+}
+
 // Raw attribute of the classes behind `cls` in the MRO; empty without error if there is none.
 Ref find_behind(Thread& t, Type* cls, Type* start, Value name) {
   Ref mro = load_field(t, start, start->mro);
@@ -34,7 +46,13 @@ Ref find_behind(Thread& t, Type* cls, Type* start, Value name) {
   const Tuple& order = *as_tuple(mro);
   u64 i = 0;
   while (i < order.length && order[i].object() != cls) ++i;
-  for (++i; i < order.length; ++i) {
+  ++i;
+  if (is_own_order(order, i) && is_interned(name)) {
+    const AttrRecord* record = find_attribute(t, order[i].as<Type>()->root_shape, name);
+    Ref found;
+    if (hold_recorded(t, record, record->raw, &found)) return found;
+  }
+  for (; i < order.length; ++i) {
     Ref found = dict_get_str(t, order[i].as<Type>()->dict, name);
     if (found || error_pending(t)) return found;
   }
