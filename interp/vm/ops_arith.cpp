@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "interp/vm/handler.h"
+#include "interp/vm/operand_frame.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
@@ -43,6 +44,7 @@ HANDLER arith_slow(HANDLER_ARGS) {
       FINISH_SLOW(RD, joined);
     }
   }
+  if (Value method = operator_method(*t, kOp, b, c, kInplace)) TAIL(enter_operator, method.bits());
   Value v = (kInplace ? rt::inplace_op_py(*t, kOp, b, c) : rt::binary_op_py(*t, kOp, b, c)).release();
   if (!v) UNWIND();
   CONSUME_B();

@@ -1,6 +1,7 @@
 // Handlers: attributes.
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
+#include "interp/vm/operand_frame.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
 #include "runtime/types/descriptors.h"
@@ -238,6 +239,13 @@ static u64 known_set_way(u64 cache) {
   }
 }
 
+// Of an instruction that has not seen anything else.
+static void specialise_set_property(const AttrRecord* record, const u64* pc, u64 insn) {
+  if ((load_word_acquire(pc) & kCacheTags) || !rt::is_exact(record->raw.get_shared(), rt::TypeId::kProperty)) return;
+  store_word(pc, reinterpret_cast<u64>(record));
+  specialise(pc, insn, Special::SET_ATTR_PROPERTY);
+}
+
 // After a store through the generic path: what did it do to the shape?
 static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn, u32 misses) {
   rt::Shape* before = rt::shape_by_id(shape_before);
@@ -245,6 +253,7 @@ static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before
   rt::Shape* after = rt::shape_by_id(shape_after);
   if (before->dict_mode || after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
   AttrRecord* record = rt::find_attribute(t, after, name);
+  if (record && record->kind == AttrKind::kDataDescriptor) return specialise_set_property(record, pc, insn);
   if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember)) return;
   if (record->offset >= 0x10000) return;
   bool adds = shape_before != shape_after;
@@ -345,6 +354,18 @@ OP_HANDLER(SET_ATTR_ADD) {
     TAIL(op_SET_ATTR, 0);
   }
   MUSTTAIL return add_attr_by(insn, pc, r, t, k, cache);
+}
+
+OP_HANDLER(SET_ATTR_PROPERTY) {
+  u64 cache = load_word_acquire(pc);
+  auto* record = reinterpret_cast<const AttrRecord*>(cache);
+  if (RA.is_immediate() || !record || (cache & kCacheTags) || record->shape.load(gc::acquire) != RA.object()->shape_id()) [[unlikely]] {
+    TAIL(op_SET_ATTR, 0);
+  }
+  SAVE();
+  Value setter = property_setter(*t, record, RA);
+  if (!setter) TAIL(op_SET_ATTR, 0);
+  TAIL(enter_setter, setter.bits());
 }
 
 OP_HANDLER(SET_ATTR_POLYMORPHIC) {

@@ -4,6 +4,7 @@
 #include "interp/vm/call_handlers.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
+#include "interp/vm/operand_frame.h"
 #include "interp/vm/pending.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
@@ -390,7 +391,7 @@ OP_HANDLER(CALL_EX) {
 
 static HANDLER return_slow(HANDLER_ARGS);
 
-enum class Leave { kCall, kConstructor, kEntry };
+enum class Leave { kCall, kConstructor, kEntry, kOperand };
 
 // aux: the result, counted, deferred, borrowed or immediate. kConstructor: it is None, and the new object is the result. kEntry: back to C++.
 template <Leave kLeave>
@@ -412,12 +413,14 @@ TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
   pc = return_pc(r);
   r = link_caller(link);
   k = function_of(r)->constants;
+  if constexpr (kLeave == Leave::kOperand) TAIL(operand_method_returned, aux);
   FINISH(r[link_destination(link)], Value(aux));
 }
 
 static HANDLER leave_flagged(HANDLER_ARGS) {
   u64 flags = link_flags(link_of(r));
   if (flags == kEntryFrame) MUSTTAIL return leave_frame<Leave::kEntry>(insn, pc, r, t, k, aux);
+  if (flags == kOperandFrame && Value(aux) != rt::kNotImplemented) MUSTTAIL return leave_frame<Leave::kOperand>(insn, pc, r, t, k, aux);
   if (flags != kConstructFrame || Value(aux) != rt::kNone) TAIL(return_slow, aux);
   MUSTTAIL return leave_frame<Leave::kConstructor>(insn, pc, r, t, k, aux);
 }
@@ -479,6 +482,10 @@ static HANDLER return_slow(HANDLER_ARGS) {
   r = link_caller(link);
   k = function_of(r)->constants;
   if (!result) UNWIND();
+  if ((link_flags(link) & (kOperandFrame | kGeneratorFrame)) == kOperandFrame) {
+    if (result == rt::kNotImplemented && is_arithmetic(load_word(pc - 1))) TAIL(operator_declined, 0);
+    TAIL(operand_method_returned, result.bits());
+  }
   FINISH(r[link_destination(link)], result);
 }
 

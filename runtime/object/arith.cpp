@@ -171,6 +171,14 @@ Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b) {
   return unsupported(t, op, kInplaceSymbols[static_cast<int>(op)], a, b);
 }
 
+Ref binary_op_declined_py(Thread& t, BinaryOp op, Value a, Value b, bool inplace) {
+  BinarySlot right = type_of(a) == type_of(b) ? nullptr : type_of(b)->slots.binary[static_cast<int>(op)];
+  Ref r = right ? right(t, a, b) : Ref::immediate(kNotImplemented);
+  if (r.get() == kNotImplemented) r = inplace ? sequence_inplace(t, op, a, b) : sequence_binary(t, op, a, b);
+  if (r.get() != kNotImplemented) return r;
+  return unsupported(t, op, inplace ? kInplaceSymbols[static_cast<int>(op)] : binary_op_symbol(op), a, b);
+}
+
 Ref unary_op_py(Thread& t, UnaryOp op, Value a) {
   constexpr const char* kUnarySymbols[] = {"unary -", "unary +", "unary ~", "abs()"};
   if (a.is_small_int()) {

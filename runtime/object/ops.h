@@ -41,6 +41,8 @@ inline bool poll_py(Thread& t) {
 // ---- numbers (arith.cpp)
 Ref binary_op_py(Thread& t, BinaryOp op, Value a, Value b);
 Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b);
+// Goes on where the method of the left operand's class has returned NotImplemented; the right operand is of the same class or of a native type.
+Ref binary_op_declined_py(Thread& t, BinaryOp op, Value a, Value b, bool inplace);
 Ref unary_op_py(Thread& t, UnaryOp op, Value a);
 Ref power_py(Thread& t, Value a, Value b, Value modulus);
 const char* binary_op_symbol(BinaryOp op);

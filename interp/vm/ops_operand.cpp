@@ -1,0 +1,156 @@
+// Frames of methods that operators and stores of attributes call.
+#include "interp/vm/operand_frame.h"
+
+#include "interp/vm/loaded.h"
+#include "runtime/object/names.h"
+#include "runtime/object/slots_generic.h"
+#include "runtime/types/descriptors.h"
+
+namespace vm {
+
+using rt::AttrKind;
+using rt::AttrRecord;
+using rt::BinaryOp;
+
+// ---- which method
+
+static rt::N left_name(BinaryOp op) {
+  switch (op) {
+    case BinaryOp::kAdd: return rt::N::__add__;
+    case BinaryOp::kSub: return rt::N::__sub__;
+    case BinaryOp::kMul: return rt::N::__mul__;
+    case BinaryOp::kMatMul: return rt::N::__matmul__;
+    case BinaryOp::kTrueDiv: return rt::N::__truediv__;
+    case BinaryOp::kFloorDiv: return rt::N::__floordiv__;
+    case BinaryOp::kMod: return rt::N::__mod__;
+    case BinaryOp::kPow: return rt::N::__pow__;
+    case BinaryOp::kLshift: return rt::N::__lshift__;
+    case BinaryOp::kRshift: return rt::N::__rshift__;
+    case BinaryOp::kAnd: return rt::N::__and__;
+    case BinaryOp::kOr: return rt::N::__or__;
+    default: return rt::N::__xor__;
+  }
+}
+
+// A function of two plain parameters that has room for its frame, fit for a register; else empty.
+static Value startable(Thread& t, Value method) {
+  if (!method || !is_function(method)) return Value();
+  auto* f = method.as<Function>();
+  bool starts = f->simple_args.load(gc::acquire) == 2 && on_stack(t, frame_top(t) + kHeader, f->frame_size) &&
+                t.depth < t.recursion_limit.load(gc::relaxed) && t.poll.load(gc::relaxed) == 0;
+  return starts && keep_loaded(&t, method) ? method : Value();
+}
+
+Value operator_method(Thread& t, BinaryOp op, Value left, Value right, bool inplace) {
+  if (!left.is_pointer()) return Value();
+  auto i = static_cast<int>(op);
+  rt::Type* type = rt::type_of(left.object());
+  if (!(type->flags & rt::kTypeHeap) || reinterpret_cast<rt::SlotFn>(type->slots.binary[i]) != rt::generic::binary(op)) return Value();
+  if (inplace && type->slots.inplace[i]) return Value();
+  rt::Type* other = rt::type_of(right);
+  if (other != type && (other->flags & rt::kTypeHeap)) return Value();  // it may be a subclass with an answer of its own
+  AttrRecord* record = rt::find_attribute(t, type->root_shape, rt::name(left_name(op)));
+  return record->fallback == AttrKind::kMethod ? startable(t, record->value.get_shared()) : Value();
+}
+
+Value property_setter(Thread& t, const AttrRecord* record, Value object) {
+  if (record->kind != AttrKind::kDataDescriptor || rt::type_of(object.object())->slots.setattr != rt::generic_setattr_py) return Value();
+  Value property = record->raw.get_shared();
+  if (!property || !rt::is_exact(property, rt::TypeId::kProperty)) return Value();
+  return startable(t, property.as<rt::Property>()->setter.get_shared());
+}
+
+// ---- entering
+
+static Function* prepare_frame(Thread& t, Value* r, const u64* pc, Value method, Value first, Value second) {
+  Value* window = frame_top(t) + kHeader;
+  window[kFrameObject] = Value();
+  window[kCallee] = method;
+  window[kReturnPc] = Value(reinterpret_cast<u64>(pc) | 1);
+  window[kLink] = Value(make_link(r, 0, kOperandFrame));
+  window[0] = first.uncounted();
+  window[1] = second.uncounted();
+  auto* f = method.as<Function>();
+  for (u32 i = 2; i < f->locals; ++i) window[i] = Value();
+  t.depth += 1;
+  return f;
+}
+
+// Op::ADD up to the last of the products that take the next instruction along.
+bool is_arithmetic(u64 insn) {
+  constexpr u64 kFirst = static_cast<u64>(Op::ADD), kEnd = static_cast<u64>(Op::NEG);
+  return (insn & 0xffff) - kFirst < kEnd - kFirst;
+}
+
+struct Arithmetic {
+  BinaryOp op;
+  bool inplace, constant;  // constant: on the right
+};
+// What an arithmetic instruction does.
+static Arithmetic arithmetic_of(u64 insn) {
+  static constexpr BinaryOp kOps[] = {BinaryOp::kAdd, BinaryOp::kSub,    BinaryOp::kMul,    BinaryOp::kMatMul, BinaryOp::kTrueDiv,
+                                      BinaryOp::kFloorDiv, BinaryOp::kMod, BinaryOp::kPow,  BinaryOp::kLshift, BinaryOp::kRshift,
+                                      BinaryOp::kAnd, BinaryOp::kOr,     BinaryOp::kXor};
+  Op op = static_cast<Op>(insn & 0xffff);
+  if (op >= Op::MUL_THEN_ADD) return {BinaryOp::kMul, false, op >= Op::MUL_K_THEN_ADD};
+  u32 index = static_cast<u32>(op) - static_cast<u32>(Op::ADD);
+  return {kOps[index / 4], (index & 2) != 0, (index & 1) != 0};
+}
+static_assert(static_cast<u32>(Op::MUL_THEN_ADD) == static_cast<u32>(Op::ADD) + 13 * 4);
+
+HANDLER enter_operator(HANDLER_ARGS) {
+  Function* f = prepare_frame(*t, r, pc, Value(aux), RB, arithmetic_of(insn).constant ? k[C] : RC);
+  r = frame_top(*t) + kHeader;
+  pc = f->entry;
+  k = f->constants;
+  NEXT();
+}
+
+HANDLER enter_setter(HANDLER_ARGS) {
+  Function* f = prepare_frame(*t, r, pc, Value(aux), RA, RB);
+  r = frame_top(*t) + kHeader;
+  pc = f->entry;
+  k = f->constants;
+  NEXT();
+}
+
+// ---- afterwards
+
+[[gnu::noinline]] static HANDLER release_operands(HANDLER_ARGS) {
+  SAVE();
+  if (is_arithmetic(insn)) {
+    CONSUME_B();
+    if (!arithmetic_of(insn).constant) CONSUME_C();
+    FINISH_SLOW(RD, Value(aux));
+  }
+  drop(t, Value(aux));  // what a setter returns is of no interest
+  CONSUME_B();
+  CONSUME_A();
+  pc += 2;
+  NEXT();
+}
+
+HANDLER operand_method_returned(HANDLER_ARGS) {
+  insn = load_word(pc - 1);
+  bool done = !b_is_temp(insn) || quick_consume(t, RB);
+  if (is_arithmetic(insn)) {
+    if (done && c_is_temp(insn) && !arithmetic_of(insn).constant) done = quick_consume(t, RC);
+    if (!done) TAIL(release_operands, aux);
+    FINISH(RD, Value(aux));
+  }
+  if (done && a_is_temp(insn)) done = quick_consume(t, RA);
+  if (!done || Value(aux).is_counted()) TAIL(release_operands, aux);
+  pc += 2;
+  NEXT();
+}
+
+HANDLER operator_declined(HANDLER_ARGS) {
+  insn = load_word(pc - 1);
+  SAVE();
+  Arithmetic a = arithmetic_of(insn);
+  Value v = rt::binary_op_declined_py(*t, a.op, RB, a.constant ? k[C] : RC, a.inplace).release();
+  if (!v) UNWIND();
+  TAIL(release_operands, v.bits());
+}
+
+}  // namespace vm
