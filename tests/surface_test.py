@@ -37,7 +37,6 @@ ABSENT = {
     "_datetime": "the library has datetime in Python",
     "_uuid": "the library has uuid in Python",
     "syslog": LATER,
-    "termios": LATER,
     "_hashlib._constructors": OPENSSL,
     "_sha3.implementation": OPENSSL,
     "_sha3.*._capacity_bits": OPENSSL,

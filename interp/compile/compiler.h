@@ -15,6 +15,7 @@ struct CompileOptions {
   bool dont_inherit = false;
   bool namespace_code = false;   // module-level code that runs with locals other than its globals (exec, eval)
   bool source_is_str = false;    // the source was a str: a coding cookie in it means nothing
+  bool allow_top_level_await = false;  // module-level code that awaits becomes a coroutine
   bool allow_incomplete = false;       // interactive: say IncompleteInputError where more lines could help
   bool block_needs_blank_line = false; // interactive: see syn::ParseOptions
   int feature_version = 0;             // see syn::ParseOptions

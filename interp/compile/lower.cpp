@@ -165,6 +165,11 @@ Ref Lowering::run_py(const Root* root) {
   open_unit(root, "<module>");
   unit_->first_line = 1;
   if (options_.namespace_code) unit_->flags |= kNamespace;
+  if (options_.allow_top_level_await && unit_->code->awaits) {
+    unit_->flags |= kCoroutine;
+    at(root);
+    emit(Op::MAKE_GENERATOR);
+  }
   module_body(root);
   Ref code;
   finish_unit(&code);

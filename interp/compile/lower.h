@@ -366,6 +366,8 @@ class Lowering {
   void check_is(const syn::Compare* e);
   void check_call(const syn::Call* e);
   void check_subscript(const syn::Subscript* e);
+  void check_finally(Span<Stmt*> body, bool in_loop);
+  void warn_of_leaving(const Stmt* s, const char* word);
 
   // ---- definite assignment (flow.cpp)
   void remove_redundant_checks();
@@ -378,6 +380,7 @@ class Lowering {
   ScopeTable table_;
   Unit* unit_ = nullptr;
   std::unordered_set<const Expr*> not_constant_;
+  std::unordered_set<const Stmt*> left_from_finally_;  // statements that have been warned of: such a body is lowered for each way into it
   u32 future_flags_ = 0;
   u32 last_future_line_ = 0;  // of the future imports at the head of the module
   bool failed_ = false;

@@ -8,7 +8,7 @@ using namespace syn;
 bool Lowering::in_async_function() const { return unit_->flags & (kCoroutine | kAsyncGenerator); }
 
 void Lowering::await(const Await* e, u16 dest) {
-  if (!unit_->code->is_function()) return fail(e->at, "'await' outside function");
+  if (!unit_->code->is_function() && !in_async_function()) return fail(e->at, "'await' outside function");
   if (!in_async_function()) return fail(e->at, "'await' outside async function");
   TempScope temps(regs());
   u16 iterator = temp();

@@ -16,6 +16,7 @@ void Lowering::try_statement(const Try* s) {
 
 void Lowering::try_finally(const Try* s) {
   TempScope temps(regs());
+  check_finally(s->finalbody, false);
   u16 exception = temp(), saved = temp();
   Label end = new_label();
   push_region(Block::Finally, exception, exception)->body = s->finalbody;

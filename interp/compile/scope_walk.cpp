@@ -128,6 +128,7 @@ void ScopeWalker::compound(const Stmt* s) {
     case Kind::For:
     case Kind::AsyncFor: {
       auto* f = static_cast<const For*>(s);
+      if (s->kind == Kind::AsyncFor) note_await();
       expr(f->target);
       expr(f->iter);
       body(f->body);
@@ -150,6 +151,7 @@ void ScopeWalker::compound(const Stmt* s) {
     case Kind::With:
     case Kind::AsyncWith: {
       auto* w = static_cast<const With*>(s);
+      if (s->kind == Kind::AsyncWith) note_await();
       for (auto* item : w->items) {
         expr(item->context_expr);
         if (item->optional_vars) expr(item->optional_vars);

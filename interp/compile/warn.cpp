@@ -92,4 +92,53 @@ void Lowering::check_subscript(const Subscript* e) {
   warn_py(e->at, std::string(type) + " indices must be integers or slices, not " + index + "; perhaps you missed a comma?");
 }
 
+// ---- leaving a finally block (PEP 765)
+
+void Lowering::warn_of_leaving(const Stmt* s, const char* word) {
+  if (left_from_finally_.insert(s).second) warn_py(s->at, std::string("'") + word + "' in a 'finally' block");
+}
+
+// A function inside is on its own, and so is a loop as to break and continue.
+void Lowering::check_finally(Span<Stmt*> statements, bool in_loop) {
+  for (const Stmt* s : statements) {
+    switch (s->kind) {
+      case Kind::Return: warn_of_leaving(s, "return"); break;
+      case Kind::Break:
+        if (!in_loop) warn_of_leaving(s, "break");
+        break;
+      case Kind::Continue:
+        if (!in_loop) warn_of_leaving(s, "continue");
+        break;
+      case Kind::If:
+        check_finally(as<If>(s)->body, in_loop);
+        check_finally(as<If>(s)->orelse, in_loop);
+        break;
+      case Kind::For:
+      case Kind::AsyncFor:
+        check_finally(static_cast<const For*>(s)->body, true);
+        check_finally(static_cast<const For*>(s)->orelse, in_loop);
+        break;
+      case Kind::While:
+        check_finally(as<While>(s)->body, true);
+        check_finally(as<While>(s)->orelse, in_loop);
+        break;
+      case Kind::With:
+      case Kind::AsyncWith: check_finally(static_cast<const With*>(s)->body, in_loop); break;
+      case Kind::Try:
+      case Kind::TryStar: {
+        auto* inner = static_cast<const Try*>(s);
+        check_finally(inner->body, in_loop);
+        for (auto* h : inner->handlers) check_finally(h->body, in_loop);
+        check_finally(inner->orelse, in_loop);
+        check_finally(inner->finalbody, in_loop);
+        break;
+      }
+      case Kind::Match:
+        for (auto* c : as<Match>(s)->cases) check_finally(c->body, in_loop);
+        break;
+      default: break;
+    }
+  }
+}
+
 }  // namespace comp

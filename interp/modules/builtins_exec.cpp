@@ -176,12 +176,13 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   int dont_inherit = a[4] ? rt::truth_py(t, a[4]) : 0;
   if (dont_inherit < 0) return Ref();
   if (optimize < -1 || optimize > 2) return rt::raise_value_error(t, "compile(): invalid optimize value");
-  constexpr i64 kDontImplyDedent = 0x200, kOnlyAst = 0x400, kAllowIncompleteInput = 0x4000;
+  constexpr i64 kDontImplyDedent = 0x200, kOnlyAst = 0x400, kAllowTopLevelAwait = 0x2000, kAllowIncompleteInput = 0x4000;
   constexpr i64 kKnown = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
   if (flags & ~kKnown) return rt::raise_value_error(t, "compile(): unrecognised flags");
   options.optimize = optimize < 0 ? default_optimize() : static_cast<int>(optimize);
   options.block_needs_blank_line = flags & kDontImplyDedent;
   options.allow_incomplete = flags & kAllowIncompleteInput;
+  options.allow_top_level_await = flags & kAllowTopLevelAwait;
   options.inherited_flags = static_cast<u32>(flags & 0x1fe0000);
   if (!dont_inherit && t.frame) options.inherited_flags |= code_of(t.frame)->flags & 0x1fe0000;
   Ref filename;

@@ -360,9 +360,25 @@ static bool frame_set_trace_opcodes(Thread& t, Value self, Value v) {
   return true;
 }
 
+static Ref frame_get_generator(Thread& t, Value self) {
+  Value* r = live_base(fr(self));
+  return r && fr(self)->thread_id == 0 ? Ref::share(t, Value(generator_of(r))) : rt::none();
+}
+
+// What has not begun is closed: it will never begin. What is suspended could not go on.
+static Ref clear_live_frame_py(Thread& t, const Frame* f, Value* r) {
+  if (f->thread_id != 0) return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
+  Ref generator = Ref::share(t, Value(generator_of(r)));
+  switch (generator.as<Generator>()->state.load(gc::acquire)) {
+    case GeneratorState::kCreated: return generator_close_py(t, generator.as<Generator>()) ? rt::none() : Ref();
+    case GeneratorState::kSuspended: return rt::raise(t, rt::kRuntimeErrorType, "cannot clear a suspended frame");
+    default: return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
+  }
+}
+
 static Ref frame_clear(Thread& t, Value self) {
   Frame* f = fr(self);
-  if (live_base(f)) return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
+  if (Value* r = live_base(f)) return clear_live_frame_py(t, f, r);
   rt::store_field(t, f, f->saved, Ref());
   rt::store_field(t, f, f->extra_locals, Ref());
   rt::store_field(t, f, f->replaced, Ref());
@@ -384,6 +400,7 @@ constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno, frame_s
                                           {"f_builtins", frame_get_builtins},
                                           {"f_locals", frame_get_locals},
                                           {"f_back", frame_get_back},
+                                          {"f_generator", frame_get_generator},
                                           {"f_trace", frame_get_trace, frame_set_trace},
                                           {"f_trace_lines", frame_get_trace_lines, frame_set_trace_lines},
                                           {"f_trace_opcodes", frame_get_trace_opcodes, frame_set_trace_opcodes},

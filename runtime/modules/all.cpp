@@ -17,7 +17,7 @@ extern const ModuleDef kUnderAbcModule, kUnderBisectModule, kUnderBlake2Module, 
     kUnderSysconfigdataModule, kUnderThreadModule, kUnderTypesModule, kUnderTypingModule, kUnderWarningsModule,
     kUnderWeakrefModule, kArrayModule, kAtexitModule, kBinasciiModule, kBuiltinsModule, kCmathModule, kErrnoModule,
     kFcntlModule, kGcModule, kGrpModule, kItertoolsModule, kMathModule, kMmapModule, kPosixModule, kPwdModule,
-    kRefscopeModule, kResourceModule, kSelectModule, kTimeModule, kUnicodedataModule, kZlibModule;
+    kRefscopeModule, kResourceModule, kSelectModule, kTermiosModule, kTimeModule, kUnicodedataModule, kZlibModule;
 
 namespace {
 
@@ -86,6 +86,7 @@ const ModuleDef* const kModules[] = {
     &kRefscopeModule,
     &kResourceModule,
     &kSelectModule,
+    &kTermiosModule,
     &kTimeModule,
     &kUnicodedataModule,
     &kZlibModule,
