@@ -9,6 +9,7 @@
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
 #include "runtime/types/module.h"
+#include "runtime/types/sequence_iterators.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 
@@ -153,7 +154,8 @@ Ref enumerate_count(Thread& t, Enumerate* e) {
 
 Ref enumerate_next_pair(Thread& t, Value self, Ref* pair) {
   Enumerate* e = self.as<Enumerate>();
-  pair[1] = next_py(t, e->iterator.get());  // never changes
+  pair[1] = private_list_item(t, e->iterator.get());  // the iterator never changes
+  if (!pair[1]) pair[1] = next_py(t, e->iterator.get());
   if (!pair[1] || pair[1].get() == kStop) return std::move(pair[1]);
   pair[0] = enumerate_count(t, e);
   return pair[0] ? Ref::immediate(kTrue) : Ref();

@@ -275,6 +275,7 @@ Ref instantiate_exception_py(Thread& t, Value v) {
 
 int exception_matches_py(Thread& t, Value exception, Value class_or_tuple) {
   constexpr const char* kNoClass = "catching classes that do not inherit from BaseException is not allowed";
+  if (is_same(class_or_tuple, type_of(exception))) return 1;
   if (is_exception_type(class_or_tuple)) return is_instance(exception, class_or_tuple.as<Type>());
   if (!is_tuple(class_or_tuple)) return raise_type_error(t, "%s", kNoClass);
   Tuple* classes = as_tuple(class_or_tuple);

@@ -3,6 +3,7 @@
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/all.h"
 #include "runtime/types/builtin_iterators.h"
+#include "runtime/types/sequence_iterators.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 
@@ -96,7 +97,8 @@ Ref zip_next_pair(Thread& t, Value self, Ref* pair) {
   Tuple* iterators = as_tuple(zip->iterators.get());  // never changes
   if (iterators->length != 2) return Ref::immediate(kFalse);
   for (u64 i = 0; i < 2; ++i) {
-    pair[i] = next_py(t, (*iterators)[i]);
+    pair[i] = private_list_item(t, (*iterators)[i]);
+    if (!pair[i]) pair[i] = next_py(t, (*iterators)[i]);
     if (!pair[i]) return Ref();
     if (pair[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict);
   }
