@@ -13,6 +13,14 @@ void release_registers(Thread& t, Value* r, u32 count) {
   for (u32 i = 0; i < count; ++i) consume(&t, r[i]);
 }
 
+void leave_callee(Thread& t, Value* r) {
+  Value callee = std::exchange(r[kCallee], Value());
+  t.pc = return_pc(r);
+  t.frame = caller_of(r);
+  t.depth -= 1;
+  drop(&t, callee);
+}
+
 void raise_init_result(Thread& t, Value result) {
   rt::raise_type_error(t, "__init__() should return None, not '%T'", result);
   drop(&t, result);

@@ -31,6 +31,9 @@ Ref callee_text_py(Thread& t, Value callee);
 
 // Releases registers 0 .. count-1 of a frame.
 void release_registers(Thread& t, Value* r, u32 count);
+// The frame at r, which holds nothing any more, ends: it is left first, since its callee may be a closure that nobody else holds, and what that
+// holds may run Python code as it goes.
+void leave_callee(Thread& t, Value* r);
 void raise_init_result(Thread& t, Value result);  // consumes the result
 
 // Runs an entry frame that lies ready at `window` (callee, arguments bound, depth counted).

@@ -430,7 +430,8 @@ TINYPY_INLINE static HANDLER leave(HANDLER_ARGS) {
   MUSTTAIL return leave_frame<Leave::kCall>(insn, pc, r, t, k, aux);
 }
 
-// What a frame holds is released after a borrowed result has reached its destination, since releasing may run Python code.
+// What a frame holds is released after an uncounted result has reached its destination, since releasing may run Python code, which may announce
+// quiescence or collect.
 static constexpr u32 kMostReleasedLater = 16;
 
 static void leave_then_release(Thread& t, Value* r, Value result) {
@@ -452,7 +453,7 @@ static HANDLER return_slow(HANDLER_ARGS) {
   SAVE();
   u64 link = link_of(r);
   Value result(aux);
-  if (result.is_uncounted() && is_lent(result)) {
+  if (result.is_uncounted()) {
     if (link_flags(link) == 0 && !r[kFrameObject] && function_of(r)->locals <= kMostReleasedLater) {
       pc = return_pc(r);
       leave_then_release(*t, r, result);
@@ -476,8 +477,7 @@ static HANDLER return_slow(HANDLER_ARGS) {
     }
   }
   pc = return_pc(r);
-  consume(t, r[kCallee]);
-  t->depth -= 1;
+  leave_callee(*t, r);
   if (link_flags(link) & kEntryFrame) return result.bits();
   r = link_caller(link);
   k = function_of(r)->constants;

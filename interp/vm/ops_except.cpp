@@ -86,8 +86,7 @@ static HANDLER leave_with_error(HANDLER_ARGS) {
     release_registers(*t, r, code_of(r)->frame_size);
     if (link_flags(link) & kConstructFrame) consume(t, r[kFrameObject - 1]);
     pc = return_pc(r);
-    consume(t, r[kCallee]);
-    t->depth -= 1;
+    leave_callee(*t, r);
   }
   if (t->error) rt::clear_error(*t);
   t->error = error;

@@ -19,7 +19,7 @@ namespace {
 
 Module* as_module(Value v) { return v.as<Module>(); }
 
-// Deferred: modules live about as long as the program.
+// Deferred: modules live about as long as the program, and so do their dicts, which every function counts that is made in them.
 Ref new_module(Thread& t, Type* type) {
   Object* object = gc::allocate(t, type->base_size, type->root_shape->id, true);
   if (!object) return raise_memory_error(t);
@@ -28,6 +28,7 @@ Ref new_module(Thread& t, Type* type) {
   set_shape(object, make_own_shape(type, object));
   Ref dict = make_dict(t);
   if (!dict) return Ref();
+  gc::make_deferred(t, dict.object());
   as_module(module)->dict = dict.release().as<Dict>();
   gc::make_deferred(t, object);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, object);
