@@ -12,6 +12,7 @@
 
 #include "gc/cycle/finalize.h"
 #include "gc/cycle/mark.h"
+#include "gc/cycle/mark_team.h"
 #include "gc/cycle/pacing.h"
 #include "gc/cycle/stats.h"
 #include "gc/heap/local_heap.h"
@@ -57,6 +58,21 @@ class Pause {
   i64 stopped_at_;
 };
 
+// World stopped.
+void trace_roots_and_threads(Visitor& visitor) {
+  trace_roots(visitor);
+  if (!g_runtime_hooks.trace_thread) return;
+  for_each_thread([](Thread& thread, void* argument) { g_runtime_hooks.trace_thread(thread, *static_cast<Visitor*>(argument)); }, &visitor);
+}
+
+void mark_from_roots() {
+  constexpr u64 kWorthHelp = 100000;  // objects: some milliseconds
+  if (clear_marks() >= kWorthHelp) return mark_with_helpers(trace_roots_and_threads);
+  Marker marker(Scope::everybody());
+  trace_roots_and_threads(marker);
+  marker.drain();
+}
+
 class Collection {
  public:
   explicit Collection(Thread& thread) : thread_(thread) {}
@@ -64,7 +80,6 @@ class Collection {
 
  private:
   bool find_garbage(bool settled);
-  void mark_roots();
   void put_rest_on_trial(TrialSet& trial);
   void put_page_on_trial(TrialSet& trial, Page& page);
   void judge_block(TrialSet& trial, Object* block);
@@ -78,16 +93,6 @@ class Collection {
   ObjectVector callbacks_;
   ObjectVector classes_of_dead_;
 };
-
-void Collection::mark_roots() {
-  clear_marks();
-  Marker marker(Scope::everybody());
-  trace_roots(marker);
-  marker.drain();
-  if (!g_runtime_hooks.trace_thread) return;
-  for_each_thread([](Thread& thread, void* visitor) { g_runtime_hooks.trace_thread(thread, *static_cast<Marker*>(visitor)); }, &marker);
-  marker.drain();
-}
 
 void Collection::judge_block(TrialSet& trial, Object* block) {
   if (block_is_live(block)) {
@@ -127,7 +132,7 @@ bool Collection::find_garbage(bool settled) {
   if (kFreeThreaded && !settled && abandoned_merges()) return false;
   if constexpr (kFreeThreaded) absorb_orphans();
   i64 began = now_ns();
-  mark_roots();
+  mark_from_roots();
   TrialSet trial(Scope::everybody());
   put_rest_on_trial(trial);
   result_.live = count_marks() + trial.members().size();
@@ -207,6 +212,7 @@ void collect_if_due(Thread& thread) {
 
 void collector_after_fork_child(Thread& thread) {
   if (g_collecting.load(relaxed) != thread.id) g_collecting.store(kNobody, relaxed);
+  helpers_after_fork_child();
 }
 
 }  // namespace gc

@@ -42,11 +42,18 @@ void Marker::drain() {
 
 void clear_marks_of(Page& page) { std::memset(page.side->marks, 0, sizeof page.side->marks); }
 
-void clear_marks() {
-  for_each_page([](Page& page) {
-    if (page.traced()) clear_marks_of(page);
+u64 clear_marks() {
+  u64 objects = 0;
+  for_each_page([&](Page& page) {
+    if (!page.traced()) return;
+    clear_marks_of(page);
+    objects += page.used();
   });
-  for_each_large([](LargeEntry& entry) { entry.marked = 0; });
+  for_each_large([&](LargeEntry& entry) {
+    entry.marked = 0;
+    ++objects;
+  });
+  return objects;
 }
 
 u64 count_marks() {

@@ -1,7 +1,7 @@
 // Marking what the roots reach, in the mark bits of the pages' side tables.
 //
-// An object is marked when it is first seen, then waits to be traced, and only then looked at. All state of a marking thread is in its Marker; PageSide::mark is the
-// only write to shared tables, so more markers may run at once as soon as it sets bits atomically.
+// An object is marked when it is first seen, then waits to be traced, and only then looked at. A big heap is marked by several threads at
+// once: mark_team.h.
 #pragma once
 
 #include "gc/cycle/scope.h"
@@ -48,8 +48,8 @@ class Marker : public Visitor {
 
 // Of a traced page.
 void clear_marks_of(Page& page);
-// Clears all marks.
-void clear_marks();
+// Clears all marks; returns how many objects there are at most. World stopped.
+u64 clear_marks();
 // Objects marked. World stopped.
 u64 count_marks();
 

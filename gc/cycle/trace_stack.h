@@ -9,6 +9,15 @@ namespace gc {
 class TraceStack {
  public:
   TINYPY_INLINE void push(Object* object) { stack_.push(object); }
+  // Takes out what f does not want to keep, but for the few in the queue.
+  template <class F>
+  void keep_if(F f) {
+    size_t kept = 0;
+    for (Object* object : stack_) {
+      if (f(object)) stack_[kept++] = object;
+    }
+    stack_.truncate(kept);
+  }
   // Null when nothing waits any more.
   TINYPY_INLINE Object* pop() {
     while (waiting_ != 0 || !stack_.empty()) {
