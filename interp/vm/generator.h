@@ -39,12 +39,29 @@ TINYPY_INLINE void leave_generator(Thread& t, Generator* generator) {
   t.handled = outer;
   t.depth -= 1;
 }
-// Links the claimed generator to the loop at pc of the frame r: what it yields goes to register `item`.
-TINYPY_INLINE void prepare_for_iter(Generator* generator, const u64* pc, Value* r, u32 item) {
+// Links the claimed generator to the instruction before pc of the frame r, which resumes it in place: what it yields goes to register `item` and
+// r goes on at `next`. Its end is the business of that instruction, too (RETURN_GENERATOR_END).
+TINYPY_INLINE void link_in_place(Generator* generator, const u64* pc, const u64* next, Value* r, u32 item) {
   Value* window = generator->window();
   generator->exhausted_pc = pc;
-  window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 1 + static_cast<i32>(load_word(pc))) | 1);
+  window[kReturnPc] = Value(reinterpret_cast<u64>(next) | 1);
   window[kLink] = Value(make_link(r, item, kGeneratorFrame | kForIterFrame));
+}
+// May the frame r resume a generator in place?
+TINYPY_INLINE bool has_room_above(const Thread* t, Value* r) {
+  return on_stack(*t, frame_top_of(r), kHeader) && t->depth < t->recursion_limit.load(gc::relaxed);
+}
+// Goes on in a claimed and linked generator (aux), with None sent in.
+TINYPY_INLINE HANDLER go_on_in_generator(HANDLER_ARGS) {
+  auto* generator = reinterpret_cast<Generator*>(aux);
+  enter_bookkeeping(*t, generator, frame_top_of(r));
+  r = generator->window();
+  pc = generator->pc;
+  k = function_of(r)->constants;
+  // The instruction before pc is the YIELD that suspended it; its destination receives None. A fresh generator has MAKE_GENERATOR there.
+  u64 yield = load_word(pc - 1);
+  if ((yield & 0xffff) == static_cast<u64>(Op::YIELD)) FINISH(r[op_a(yield) & 0x7fff], rt::kNone);
+  NEXT();
 }
 // Releases everything a finished generator held and marks it finished.
 void finish_generator(Thread& t, Generator* generator);

@@ -37,20 +37,12 @@ void release_claim(Generator* generator) {
 }
 
 HANDLER enter_generator(HANDLER_ARGS) {
-  auto* generator = reinterpret_cast<Generator*>(aux);
-  if (!on_stack(*t, frame_top(*t), kHeader) || t->depth >= t->recursion_limit.load(gc::relaxed)) {
-    release_claim(generator);
+  if (!has_room_above(t, r)) {
+    release_claim(reinterpret_cast<Generator*>(aux));
     rt::raise_recursion_error(*t, "");
     UNWIND();
   }
-  enter_bookkeeping(*t, generator, frame_top(*t));
-  r = generator->window();
-  pc = generator->pc;
-  k = function_of(r)->constants;
-  // The instruction before pc is the YIELD that suspended it; its destination receives None. A fresh generator has MAKE_GENERATOR there.
-  u64 yield = load_word(pc - 1);
-  if ((yield & 0xffff) == static_cast<u64>(Op::YIELD)) FINISH(r[op_a(yield) & 0x7fff], rt::kNone);
-  NEXT();
+  MUSTTAIL return go_on_in_generator(insn, pc, r, t, k, aux);
 }
 
 static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
@@ -158,6 +150,18 @@ void finish_generator(Thread& t, Generator* g) {
   g->state.store(GeneratorState::kFinished, gc::release);
 }
 
+// The inner generator or coroutine of a SEND has ended with the result in aux.
+static HANDLER send_ended(HANDLER_ARGS) {
+  Value result(aux);
+  if (g_observing.load(gc::relaxed) && rt::is_exact(RB, rt::TypeId::kGenerator)) [[unlikely]] {
+    if (!observe_stop_py(*t, r, pc, result)) {
+      drop(t, result);
+      UNWIND();
+    }
+  }
+  FINISH_SLOW_SKIP(RD, result, 1 + static_cast<i32>(load_word(pc)));
+}
+
 OP_HANDLER(RETURN_GENERATOR_END) {
   Value v = take(t, RA, true).release();
   Generator* g = generator_of(r);
@@ -168,12 +172,13 @@ OP_HANDLER(RETURN_GENERATOR_END) {
     generator_result(*t) = v;
     return rt::kStop.bits();
   }
-  const u64* after = g->exhausted_pc;  // FOR_ITER: falls through behind its extra word, the iterator released
+  const u64* after = g->exhausted_pc;  // FOR_ITER: falls through behind its extra word, the iterator released; or SEND
   r = link_caller(link);
   k = function_of(r)->constants;
   insn = load_word(after - 1);
   pc = after;
   SAVE();
+  if ((insn & 0xffff) == static_cast<u64>(Op::SEND)) TAIL(send_ended, v.bits());
   bool goes_on = !g_observing.load(gc::relaxed) || observe_stop_py(*t, r, pc, v);
   drop(t, v);
   if (!goes_on) [[unlikely]] UNWIND();
@@ -204,25 +209,25 @@ static Value send_py(Thread& t, Value iterator, Value value, bool* finished) {
   return Value();
 }
 
-OP_HANDLER(SEND) {
+static HANDLER send_slow(HANDLER_ARGS) {
   SAVE();
   bool finished;
   Value v = send_py(*t, RB, RC, &finished);
   if (!v) UNWIND();
-  if (finished && g_observing.load(gc::relaxed) && rt::is_exact(RB, rt::TypeId::kGenerator)) [[unlikely]] {
-    if (!observe_stop_py(*t, r, pc, v)) {
-      drop(t, v);
-      UNWIND();
-    }
-  }
   CONSUME_C();
-  Value& destination = RD;
-  Value old = destination;
-  destination = v;
-  drop(t, old);
-  pc += 1;
-  if (finished) pc += static_cast<i32>(load_word(pc - 1));
-  NEXT();
+  if (finished) TAIL(send_ended, v.bits());
+  FINISH_SLOW_SKIP(RD, v, 1);
+}
+
+// A private generator or coroutine that waits is resumed in place.
+OP_HANDLER(SEND) {
+  Value iterator = RB;
+  if (RC != rt::kNone || iterator.is_immediate()) TAIL(send_slow, 0);
+  u32 shape = iterator.object()->shape_id();
+  bool known = shape == static_cast<u32>(rt::TypeId::kGenerator) || shape == static_cast<u32>(rt::TypeId::kCoroutine);
+  if (!known || !has_room_above(t, r) || !claim_quickly(iterator.as<Generator>())) TAIL(send_slow, 0);
+  link_in_place(iterator.as<Generator>(), pc, pc + 1, r, A);
+  MUSTTAIL return go_on_in_generator(insn, pc, r, t, k, reinterpret_cast<u64>(iterator.object()));
 }
 
 static Value yield_iterator_py(Thread& t, const Value* r, Value v, bool temp, Value* reg) {

@@ -167,23 +167,15 @@ static HANDLER for_generator_slow(HANDLER_ARGS) {
   auto* generator = RD.as<Generator>();
   if (!claim_generator(*t, generator)) UNWIND();
   if (generator->state.load(gc::relaxed) == GeneratorState::kFinished) TAIL(for_end, 0);
-  prepare_for_iter(generator, pc, r, B);
+  link_in_place(generator, pc, pc + 1 + static_cast<i32>(load_word(pc)), r, B);
   TAIL(enter_generator, reinterpret_cast<u64>(generator));
 }
 
 static HANDLER for_generator(HANDLER_ARGS) {
   auto* generator = RD.as<Generator>();
-  Value* top = frame_top_of(r);
-  bool room = on_stack(*t, top, kHeader) && t->depth < t->recursion_limit.load(gc::relaxed);
-  if (!room || !claim_quickly(generator)) [[unlikely]] TAIL(for_generator_slow, 0);
-  prepare_for_iter(generator, pc, r, B);
-  enter_bookkeeping(*t, generator, top);
-  r = generator->window();
-  pc = generator->pc;
-  k = function_of(r)->constants;
-  u64 yield = load_word(pc - 1);
-  if ((yield & 0xffff) == static_cast<u64>(Op::YIELD)) FINISH(r[op_a(yield) & 0x7fff], rt::kNone);
-  NEXT();
+  if (!has_room_above(t, r) || !claim_quickly(generator)) [[unlikely]] TAIL(for_generator_slow, 0);
+  link_in_place(generator, pc, pc + 1 + static_cast<i32>(load_word(pc)), r, B);
+  MUSTTAIL return go_on_in_generator(insn, pc, r, t, k, reinterpret_cast<u64>(generator));
 }
 
 static HANDLER for_tuple(HANDLER_ARGS) {
