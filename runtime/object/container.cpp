@@ -8,6 +8,7 @@
 #include "runtime/types/list.h"
 #include "runtime/types/module.h"
 #include "runtime/types/set_table.h"
+#include "runtime/types/str_methods.h"
 #include "runtime/types/tuple.h"
 
 namespace rt {
@@ -94,6 +95,9 @@ int contains_py(Thread& t, Value container, Value item) {
         i64 entry = is_plain_key(key) ? set_find_plain(as_set(container)->table.load(gc::acquire), key, plain_hash(key)) : kUndecided;
         return entry != kUndecided ? entry >= 0 : set_contains_py(t, as_set(container), key);
       }
+      case TypeId::kStr:
+        if (is_exact_str(item)) return str::contains(as_str(container), as_str(item));
+        break;
       case TypeId::kDict: return dict_contains_py(t, as_dict(container), item);
       default: break;
     }

@@ -54,15 +54,15 @@ inline bool is_space(char32_t c, Space space) {
   return c == ' ' || is_space_char(c, space);
 }
 
-std::size_t skip_space(const StrView& text, std::size_t at, Space space) {
-  while (at < text.length && is_space(text.at(at), space)) ++at;
-  return at;
+template <bool kSpaces>
+std::size_t skip(const StrView& text, std::size_t at, Space space) {
+  return with_kind(text, [&](const auto* units) {
+    while (at < text.length && is_space(units[at], space) == kSpaces) ++at;
+    return at;
+  });
 }
-
-std::size_t skip_word(const StrView& text, std::size_t at, Space space) {
-  while (at < text.length && !is_space(text.at(at), space)) ++at;
-  return at;
-}
+std::size_t skip_space(const StrView& text, std::size_t at, Space space) { return skip<true>(text, at, space); }
+std::size_t skip_word(const StrView& text, std::size_t at, Space space) { return skip<false>(text, at, space); }
 
 std::size_t skip_space_back(const StrView& text, std::size_t end, Space space) {
   while (end != 0 && is_space(text.at(end - 1), space)) --end;

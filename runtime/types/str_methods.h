@@ -8,6 +8,7 @@
 namespace rt::str {
 
 // str_methods_search.cpp
+bool contains(const Str* text, const Str* part);
 Ref find(Thread& t, Value self, Value sub, Value start, Value end);
 Ref rfind(Thread& t, Value self, Value sub, Value start, Value end);
 Ref index(Thread& t, Value self, Value sub, Value start, Value end);

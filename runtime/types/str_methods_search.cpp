@@ -1,7 +1,8 @@
 // str.find and its relatives, count, startswith, replace.
+#include <cstring>
+
 #include "runtime/text/search.h"
 #include "runtime/text/short_copy.h"
-
 #include "runtime/types/int.h"
 #include "runtime/types/str_builder.h"
 #include "runtime/types/str_methods.h"
@@ -89,6 +90,17 @@ Ref affix_py(Thread& t, const char* method, bool at_end, Value self, Value affix
 }
 
 }  // namespace
+
+bool contains(const Str* text, const Str* part) {
+  if (part->length != 1 || part->kind != 1 || text->kind != 1) return text::contains(text->view(), part->view());
+  constexpr u64 kFew = 16;  // not worth a call
+  u8 wanted = part->data()[0];
+  if (text->length > kFew) return std::memchr(text->data(), wanted, text->length) != nullptr;
+  for (u64 i = 0; i < text->length; ++i) {
+    if (text->data()[i] == wanted) return true;
+  }
+  return false;
+}
 
 Ref find(Thread& t, Value self, Value sub, Value start, Value end) {
   return find_result(t, search_py(t, "find", search_forward, self, sub, start, end));

@@ -91,11 +91,7 @@ i64 str_len(Thread&, Value self) { return static_cast<i64>(as_str(self)->length)
 
 int str_contains(Thread& t, Value self, Value item) {
   if (!is_str(item)) return raise_type_error(t, "'in <string>' requires string as left operand, not %T", item);
-  const Str *text = as_str(self), *part = as_str(item);
-  if (part->length == 1 && part->kind == 1 && text->kind == 1) {
-    return text->length && std::memchr(text->data(), part->data()[0], text->length) != nullptr;
-  }
-  return text::contains(text->view(), part->view());
+  return str::contains(as_str(self), as_str(item));
 }
 
 Ref str_item(Thread& t, Str* s, i64 index) {
