@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interp/report/keyword_typos.h"
 #include "interp/report/suggestions.h"
 #include "interp/syntax/characters.h"
 #include "runtime/object/names.h"
@@ -152,6 +153,8 @@ std::string syntax_error_text_py(Thread& t, Value exception, const std::string& 
   else if (has_filename) suffix = " (" + name + ")";
   if (rt::is_str(source)) text += syntax_line_text_py(t, exception, rt::to_wtf8(source), line, end_line, painter);
   std::string said = rt::is_same(message, rt::kNone) ? "" : str_or_py(t, message, "msg");
+  std::string keyword = said == "invalid syntax" && rt::is_str(source) ? keyword_meant(rt::to_wtf8(source)) : "";
+  if (!keyword.empty()) said += ". Did you mean '" + keyword + "'?";
   return text + painter.title(class_name) + ": " + painter.place(said.empty() ? "<no detail available>" : said) + suffix + '\n';
 }
 

@@ -100,6 +100,7 @@ Stmt* Parser::if_statement(const char* what) {
     what = "'elif' statement";
   }
   if (!else_block(&previous->orelse)) return nullptr;
+  if (at(T::Elif) && !previous->orelse.empty()) return raise(location(token()), "'elif' block follows an 'else' block");
   for (auto [node, start] : chain) node->at = block_since(*start);
   return first;
 }

@@ -33,6 +33,9 @@ void Parser::mistake_expression() {
     if (test && !stopped_ && !at(T::Else) && !at(T::Colon)) {
       raise_range(body->at, test->at, "expected 'else' after 'if' expression");
     }
+    if (test && accept(T::Else) && !expression() && !stopped_) {
+      raise(location(token()), "expected expression after 'else', but statement is given");
+    }
   }
   if (!stopped_) rewind(start);
 }

@@ -1,0 +1,81 @@
+#include "interp/report/keyword_typos.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "interp/compile/parse.h"
+#include "interp/syntax/lexer.h"
+#include "runtime/text/similar.h"
+
+namespace vm {
+
+namespace {
+
+using syn::TokenKind;
+
+constexpr size_t kMaxTries = 3;  // keywords for one word
+
+constexpr TokenKind kKeywords[] = {
+#define SYN_TOKEN(name)
+#define SYN_OPERATOR(name, text)
+#define SYN_KEYWORD(name, text) TokenKind::name,
+#include "interp/syntax/token.def"
+#undef SYN_TOKEN
+#undef SYN_OPERATOR
+#undef SYN_KEYWORD
+};
+
+syn::ParseOptions parse_options() {
+  syn::ParseOptions options;
+  options.text = comp::text_services();
+  options.allow_incomplete = true;
+  return options;
+}
+
+bool may_begin_something(const std::string& text) {
+  syn::Source source;
+  syn::Arena arena;
+  syn::Diagnostic error;
+  if (!source.load_text(text, &error)) return false;
+  syn::ParseResult parsed = syn::parse(source, syn::Mode::Exec, arena, parse_options());
+  return parsed || parsed.error.kind == syn::DiagnosticKind::IncompleteInputError;
+}
+
+// The closest first.
+std::vector<std::string> close_keywords(std::string_view word) {
+  std::vector<std::string> found;
+  while (found.size() < kMaxTries) {
+    rt::text::ClosestName closest(word);
+    for (TokenKind kind : kKeywords) {
+      std::string_view keyword = syn::token_text(kind);
+      if (std::find(found.begin(), found.end(), keyword) == found.end()) closest.offer(keyword);
+    }
+    if (!closest.best()) break;
+    found.push_back(*closest.best());
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string keyword_meant(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t\f"), line.size()));
+  std::string text(line);
+  if (text.empty() || text.back() != '\n') text += '\n';  // what is wrong at the end of the line is wrong
+  syn::Source source;
+  syn::Diagnostic error;
+  if (!source.load_text(text, &error)) return "";
+  syn::Lexer lexer(source, parse_options());
+  lexer.run();
+  if (lexer.failed()) return "";  // an open bracket makes everything the beginning of something
+  for (const syn::Token& token : lexer.tokens()) {
+    if (token.kind != TokenKind::Identifier ) continue;
+    std::string word = text.substr(token.start, token.end - token.start);
+    for (const std::string& keyword : close_keywords(word)) {
+      if (may_begin_something(std::string(text).replace(token.start, word.size(), keyword))) return keyword;
+    }
+  }
+  return "";
+}
+
+}  // namespace vm
