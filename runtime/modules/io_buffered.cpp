@@ -91,6 +91,8 @@ Ref create(Thread& t, Type* type, const CallArgs&) {
 
 bool prepare(Thread& t, Value self, Value raw, i64 size, bool readable, bool writable) {
   Buffered* b = as_buffered(self);
+  HeldLock lock(t, self, b->lock, false);  // others may be using the file that is set up again
+  if (!lock) return false;
   b->ok = b->detached = false;
   auto* buffer = static_cast<u8*>(gc::raw_alloc(static_cast<size_t>(size)));
   if (!buffer) return raise_memory_error(t);
@@ -189,8 +191,10 @@ Ref get_raw(Thread& t, Value self) {
 
 Ref flush(Thread& t, Value self) { return buffered_flush_py(t, self) ? none() : Ref(); }
 
-// Frees the buffer under the lock, so that nobody is using it.
+// Frees the buffer under the lock, so that nobody is using it. Other threads may have filled it since it was flushed.
 void release_buffer_memory(Buffered* b) {
+  forget_read_data(b);
+  forget_write_data(b);
   gc::raw_free(b->buffer);
   b->buffer = nullptr;
 }
@@ -273,7 +277,7 @@ Ref seek(Thread& t, Value self, Value offset, Value whence) {
   Ref raw = raw_of(t, self);
   if (!check_seekable_py(t, raw) || !offset_argument_py(t, offset, &target)) return Ref();
   HeldLock lock(t, self, as_buffered(self)->lock, false);
-  if (!lock) return Ref();
+  if (!lock || !still_open_py(t, self, "seek of closed file")) return Ref();
   i64 at = seek_locked_py(t, as_buffered(self), target, how);
   return at < 0 ? Ref() : make_int(t, at);
 }
@@ -295,7 +299,7 @@ Ref truncate(Thread& t, Value self, Value size) {
   if (!check_open_py(t, self, "truncate of closed file")) return Ref();
   if (!b->writable) return raise_unsupported(t, "truncate");
   HeldLock lock(t, self, b->lock, false);
-  if (!lock || !flush_and_rewind_py(t, b)) return Ref();
+  if (!lock || !still_open_py(t, self, "truncate of closed file") || !flush_and_rewind_py(t, b)) return Ref();
   Ref raw = raw_of(t, self);
   Ref result = call_method_py(t, raw, name(IoName::truncate), size ? size : kNone);
   if (!result) return Ref();
@@ -403,7 +407,7 @@ bool buffered_flush_py(Thread& t, Value self) {
   Buffered* b = as_buffered(self);
   if (!check_open_py(t, self, "flush of closed file")) return false;
   HeldLock lock(t, self, b->lock, false);
-  return lock && flush_and_rewind_py(t, b);
+  return lock && still_open_py(t, self, "flush of closed file") && flush_and_rewind_py(t, b);
 }
 
 void make_buffered_pair_class(Thread& t);

@@ -29,6 +29,10 @@ bool check_ready(Thread& t, Value self);
 // The same and closed.
 bool check_open_py(Thread& t, Value self, const char* message);
 Ref raw_of(Thread& t, Value self);
+// With the lock held, after check_open_py without: another thread may have closed the file, and freed its buffer, while this one waited.
+inline bool still_open_py(Thread& t, Value self, const char* message) {
+  return as_buffered(self)->buffer || check_open_py(t, self, message);
+}
 
 // The raw file: -1 error, -2 would block.
 i64 buffered_raw_read_py(Thread& t, Buffered* b, u8* to, i64 size);

@@ -233,7 +233,7 @@ Ref locked_readline_py(Thread& t, Value self, i64 limit) {
   Buffered* b = as_buffered(self);
   if (!check_open_py(t, self, "readline of closed file")) return Ref();
   HeldLock lock(t, self, b->lock, false);
-  return lock ? read_line_py(t, b, limit) : Ref();
+  return lock && still_open_py(t, self, "readline of closed file") ? read_line_py(t, b, limit) : Ref();
 }
 
 }  // namespace
@@ -247,14 +247,14 @@ Ref buffered_read(Thread& t, Value self, Value size) {
   if (!check_open_py(t, self, "read of closed file")) return Ref();
   Buffered* b = as_buffered(self);
   HeldLock lock(t, self, b->lock, false);
-  if (!lock) return Ref();
+  if (!lock || !still_open_py(t, self, "read of closed file")) return Ref();
   return n == -1 ? read_rest_py(t, b) : read_n_py(t, b, n);
 }
 
 Ref buffered_read1_py(Thread& t, Value self, i64 size) {
   if (!check_open_py(t, self, "read of closed file")) return Ref();
   HeldLock lock(t, self, as_buffered(self)->lock, false);
-  return lock ? read1_locked_py(t, as_buffered(self), size) : Ref();
+  return lock && still_open_py(t, self, "read of closed file") ? read1_locked_py(t, as_buffered(self), size) : Ref();
 }
 
 Ref buffered_read1(Thread& t, Value self, Value size) {
@@ -271,7 +271,7 @@ Ref read_into(Thread& t, Value self, Value target, bool once) {
   if (!view) return raise_not_writable(t, once ? "readinto1" : "readinto", target);
   Buffered* b = as_buffered(self);
   HeldLock lock(t, self, b->lock, false);
-  if (!lock) return Ref();
+  if (!lock || !still_open_py(t, self, "readinto of closed file")) return Ref();
   auto* to = static_cast<u8*>(view.b.data);
   i64 size = static_cast<i64>(view.size());
   bool blocked = false;
@@ -298,7 +298,7 @@ Ref buffered_peek(Thread& t, Value self, Value) {
   if (!check_open_py(t, self, "peek of closed file")) return Ref();
   Buffered* b = as_buffered(self);
   HeldLock lock(t, self, b->lock, false);
-  if (!lock || !before_reading_py(t, b)) return Ref();
+  if (!lock || !still_open_py(t, self, "peek of closed file") || !before_reading_py(t, b)) return Ref();
   if (read_ahead(b) == 0) {
     forget_read_data(b);
     b->pos = 0;

@@ -55,7 +55,11 @@ def modules_import_each_other():
     folder, names = in_fresh_modules({"left": "import right{n}\ndef f(): return right{n}.VALUE\nVALUE = 1\n", "right": "import left{n}\nVALUE = 2\ndef f(): return left{n}.VALUE\n"})
 
     def use(i):
-        module = importlib.import_module(names[i % 2])
+        try:
+            module = importlib.import_module(names[i % 2])
+        except RuntimeError as error:  # the library refuses who would wait for a module that nobody sees yet
+            expect("deadlock" in str(error), error)
+            return
         try:
             expect(module.f() == 2 - i % 2, "value")
         except AttributeError:  # what would otherwise be a deadlock: the library lets one thread see a module that is not complete
