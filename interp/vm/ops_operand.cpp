@@ -118,10 +118,13 @@ HANDLER enter_setter(HANDLER_ARGS) {
 
 [[gnu::noinline]] static HANDLER release_operands(HANDLER_ARGS) {
   SAVE();
-  if (is_arithmetic(insn)) {
-    CONSUME_B();
-    if (!arithmetic_of(insn).constant) CONSUME_C();
-    FINISH_SLOW(RD, Value(aux));
+  if (is_arithmetic(insn)) {  // the result, which may be borrowed, is written before anything is released
+    Value left, right;
+    if (b_is_temp(insn)) left = std::exchange(RB, Value());
+    if (c_is_temp(insn) && !arithmetic_of(insn).constant) right = std::exchange(RC, Value());
+    Value replaced = std::exchange(RD, Value(aux));
+    for (Value v : {replaced, left, right}) drop(t, v);
+    NEXT();
   }
   drop(t, Value(aux));  // what a setter returns is of no interest
   CONSUME_B();
