@@ -155,31 +155,90 @@ Ref code_lines(Thread& t, Value self) {
 
 struct Replacement {
   const char* name;
-  bool (*apply)(Thread& t, CodeParts& parts, Value value);
+  bool (*apply)(Thread& t, const Code* code, CodeParts& parts, Value value);
 };
 
 template <Ref CodeParts::* kPart>
-bool replace_str(Thread& t, CodeParts& parts, Value value) {
+bool replace_str(Thread& t, const Code*, CodeParts& parts, Value value) {
   if (!rt::is_str(value)) return rt::raise_type_error(t, "expected str, not %T", value);
   parts.*kPart = rt::intern(t, Ref::share(t, value));
   return bool(parts.*kPart);
 }
 
-bool replace_first_line(Thread& t, CodeParts& parts, Value value) {
+bool replace_first_line(Thread& t, const Code*, CodeParts& parts, Value value) {
   return rt::to_i32_py(t, value, &parts.first_line);
 }
-bool replace_flags(Thread& t, CodeParts& parts, Value value) {
+
+// Where arguments go, and whether a call makes a generator, is in the instructions and in the numbering of the registers, too.
+constexpr u32 kLayoutFlags = kOptimized | kVarArgs | kVarKeywords | kGenerator | kCoroutine | kAsyncGenerator;
+
+bool replace_flags(Thread& t, const Code*, CodeParts& parts, Value value) {
   i32 flags;
   if (!rt::to_i32_py(t, value, &flags)) return false;
+  if ((static_cast<u32>(flags) ^ parts.flags) & kLayoutFlags) {
+    return rt::raise_value_error(t, "code.replace() cannot change the flags in co_flags that the instructions depend on");
+  }
   parts.flags = (parts.flags & ~(kNamespace - 1)) | (static_cast<u32>(flags) & (kNamespace - 1));
   return true;
 }
-bool replace_consts(Thread& t, CodeParts& parts, Value value) {
+
+bool is_tuple_of_str(Value v) {
+  if (!rt::is_exact(v, rt::TypeId::kTuple)) return false;
+  auto* tuple = rt::as_tuple(v);
+  for (u64 i = 0; i < tuple->length; i++)
+    if (!rt::is_exact_str((*tuple)[i])) return false;
+  return true;
+}
+
+// Instructions take strings for names, tuples of strings for lists of names, and code objects for functions without another look.
+bool can_stand_for(Value old, Value fresh) {
+  if (rt::is_exact_str(old)) return rt::is_exact_str(fresh);
+  if (is_tuple_of_str(old)) return is_tuple_of_str(fresh) && rt::as_tuple(fresh)->length == rt::as_tuple(old)->length;
+  if (!is_exact(old, rt::TypeId::kCode)) return true;
+  return is_exact(fresh, rt::TypeId::kCode) &&
+         rt::as_tuple(as_code(old)->free_names.get())->length == rt::as_tuple(as_code(fresh)->free_names.get())->length;
+}
+
+bool replace_consts(Thread& t, const Code*, CodeParts& parts, Value value) {
   if (!rt::is_tuple(value)) return rt::raise_type_error(t, "expected tuple, not %T", value);
   auto* tuple = rt::as_tuple(value);
   if (tuple->length != parts.constants.size()) return rt::raise_value_error(t, "code: co_consts is too small");
-  for (u64 i = 0; i < tuple->length; i++) parts.constants[i] = Ref::share(t, (*tuple)[i]);
+  for (u64 i = 0; i < tuple->length; i++) {
+    if (!can_stand_for(parts.constants[i], (*tuple)[i])) {
+      return rt::raise_value_error(t, "code.replace() cannot put %R in the place of %R in co_consts", (*tuple)[i], parts.constants[i].get());
+    }
+    Ref fresh = Ref::share(t, (*tuple)[i]);
+    parts.constants[i] = rt::is_exact_str(fresh) ? rt::intern(t, std::move(fresh)) : std::move(fresh);
+    if (!parts.constants[i]) return false;
+  }
   return true;
+}
+
+Value renamed(rt::Tuple* from, rt::Tuple* to, Value name) {
+  for (u64 i = 0; name && i < from->length; i++)
+    if (rt::is_same((*from)[i], name)) return (*to)[i];
+  return name;
+}
+
+// Parameters and locals under other names: the registers stay what they are.
+bool replace_varnames(Thread& t, const Code* code, CodeParts& parts, Value value) {
+  Ref old = code_varnames(t, Value(const_cast<Code*>(code)));
+  if (!old) return false;
+  if (!is_tuple_of_str(value) || rt::as_tuple(value)->length != rt::as_tuple(old)->length) {
+    return rt::raise_value_error(t, "code.replace(): co_varnames must be a tuple of %d strings", static_cast<int>(rt::as_tuple(old)->length));
+  }
+  std::vector<Value> names;
+  std::vector<Ref> interned;
+  auto* locals = rt::as_tuple(parts.local_names);
+  for (u64 i = 0; i < locals->length; i++) {
+    Value name = renamed(rt::as_tuple(old), rt::as_tuple(value), (*locals)[i]);
+    if (!name) name = rt::kNone;
+    interned.push_back(rt::is_exact_str(name) ? rt::intern(t, Ref::share(t, name)) : Ref::share(t, name));
+    if (!interned.back()) return false;
+    names.push_back(interned.back());
+  }
+  parts.local_names = rt::make_tuple(t, names.data(), names.size());
+  return bool(parts.local_names);
 }
 
 constexpr Replacement kReplacements[] = {
@@ -189,6 +248,7 @@ constexpr Replacement kReplacements[] = {
     {"co_firstlineno", replace_first_line},
     {"co_flags", replace_flags},
     {"co_consts", replace_consts},
+    {"co_varnames", replace_varnames},
 };
 
 // What describes the instructions themselves may be given, but must be what it is.
@@ -211,7 +271,7 @@ Ref code_replace(Thread& t, const rt::CallArgs& args) {
     const Replacement* found = nullptr;
     for (const Replacement& r : kReplacements)
       if (rt::str_equal_ascii(name, r.name)) found = &r;
-    if (found ? !found->apply(t, parts, value) : !same_attribute_py(t, self, name, value)) return Ref();
+    if (found ? !found->apply(t, as_code(self), parts, value) : !same_attribute_py(t, self, name, value)) return Ref();
   }
   return make_code(t, std::move(parts));
 }
