@@ -6,6 +6,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
+#include "runtime/types/buffer_loan.h"
 #include "runtime/types/int.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
@@ -152,7 +153,7 @@ bool get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
   Ref view = call_special_py(t, self, N::__buffer__, &flags, 1);
   if (!view) return false;
   if (!has_layout(view, TypeId::kMemoryView)) return raise_type_error(t, "__buffer__ returned non-memoryview object");
-  return get_buffer_py(t, view, out, writable);
+  return wants_buffer_back(self) ? lend_buffer_py(t, self, view, out, writable) : get_buffer_py(t, view, out, writable);
 }
 
 }  // namespace rt::generic
