@@ -198,8 +198,8 @@ DictTable* copy_table_locked(Thread& t, const Dict* dict) {
   return copy;
 }
 
-i64 find_further(const DictTable* table, Value key, i64 hash, ProbeSequence p) {
-  for (;; p.next()) {
+i64 find_further(const DictTable* table, Value key, i64 hash) {
+  for (ProbeSequence p(table, hash);; p.next()) {
     i64 entry = load_index(table, p.slot);
     if (entry < 0) {
       if (entry == kFreeIndex) return kAbsent;

@@ -63,15 +63,14 @@ inline i64 entry_hash(const DictTable* table, u64 entry, Value key) {
 // Whether keys of equal hash, not identical, are equal: 1, 0, or -1 if Python code must say. `found` may be empty.
 int equal_without_python(Value found, Value key);
 
-// Looks further than the slot where `p` stands, whose entry is not `key` itself.
-i64 find_further(const DictTable* table, Value key, i64 hash, ProbeSequence p);
+// The whole search, for a key that does not stand at its first slot itself.
+i64 find_further(const DictTable* table, Value key, i64 hash);
 // Entry of a key, kAbsent, or kUndecided. Runs no Python code.
 TINYPY_INLINE i64 find_plain(const DictTable* table, Value key, i64 hash) {
-  ProbeSequence p(table, hash);
-  i64 entry = load_index(table, p.slot);
+  i64 entry = load_index(table, static_cast<u64>(hash) & ((u64{1} << table->log2_size) - 1));  // as ProbeSequence begins
   if (entry == kFreeIndex) return kAbsent;
   if (entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key) [[likely]] return entry;
-  return find_further(table, key, hash, p);
+  return find_further(table, key, hash);
 }
 
 // ---- one dict

@@ -127,7 +127,7 @@ TINYPY_INLINE Searched search(const SetTable* table, Value key, i64 hash, SetPro
 
 }  // namespace
 
-i64 set_find_further(const SetTable* table, Value key, i64 hash, SetProbe p) { return search(table, key, hash, p).found; }
+i64 set_find_further(const SetTable* table, Value key, i64 hash) { return search(table, key, hash, SetProbe(table, hash)).found; }
 
 bool set_lookup_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
   for (;;) {

@@ -66,15 +66,15 @@ inline bool still_holds_locked(const Set* set, const SetPlace& place) {
 
 inline bool is_item(Value key) { return key && key != kRemoved; }
 
-// Looks further than the entry where `p` stands, whose key is neither empty nor `key` itself.
-i64 set_find_further(const SetTable* table, Value key, i64 hash, SetProbe p);
+// The whole search, for a key that is not found at its first entry.
+i64 set_find_further(const SetTable* table, Value key, i64 hash);
 // Entry of a key, kAbsent or kUndecided; the table may be null. Runs no Python code.
 inline i64 set_find_plain(const SetTable* table, Value key, i64 hash) {
   if (!table) return kAbsent;
-  SetProbe p(table, hash);
-  Value found = table->entries[p.slot].key.get_shared();
+  u64 first = static_cast<u64>(hash) & table->mask;  // as SetProbe begins
+  Value found = table->entries[first].key.get_shared();
   if (!found) return kAbsent;
-  return found == key ? static_cast<i64>(p.slot) : set_find_further(table, key, hash, p);
+  return found == key ? static_cast<i64>(first) : set_find_further(table, key, hash);
 }
 bool set_lookup_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place);
 // Adds an absent item; takes the count over on success. False: no memory (no error is set).
