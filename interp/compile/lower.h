@@ -368,6 +368,7 @@ class Lowering {
   void check_subscript(const syn::Subscript* e);
   void check_finally(Span<Stmt*> body, bool in_loop);
   void warn_of_leaving(const Stmt* s, const char* word);
+  bool is_of_older_library();
 
   // ---- definite assignment (flow.cpp)
   void remove_redundant_checks();

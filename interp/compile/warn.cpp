@@ -1,8 +1,10 @@
 // SyntaxWarnings about code that is legal but surely a mistake.
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/int.h"
 #include "runtime/types/module.h"
+#include "runtime/types/str.h"
 
 namespace comp {
 
@@ -94,8 +96,15 @@ void Lowering::check_subscript(const Subscript* e) {
 
 // ---- leaving a finally block (PEP 765)
 
+// Libraries of before the warning leave finally blocks in a few places, and nobody who reads it could change them.
+bool Lowering::is_of_older_library() {
+  if (rt::library_minor() >= 14 || !rt::is_str(filename_)) return false;
+  Ref folder = rt::sys_get(t_, "_stdlib_dir");
+  return folder && rt::is_str(folder) && rt::to_wtf8(filename_).starts_with(rt::to_wtf8(folder) + "/");
+}
+
 void Lowering::warn_of_leaving(const Stmt* s, const char* word) {
-  if (left_from_finally_.insert(s).second) warn_py(s->at, std::string("'") + word + "' in a 'finally' block");
+  if (left_from_finally_.insert(s).second && !is_of_older_library()) warn_py(s->at, std::string("'") + word + "' in a 'finally' block");
 }
 
 // A function inside is on its own, and so is a loop as to break and continue.

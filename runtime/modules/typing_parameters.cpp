@@ -399,7 +399,7 @@ Ref make_type_parameter_py(Thread& t, ParameterKind kind, const ParameterParts& 
   set(p->evaluate_constraints, parts.evaluate_constraints);
   set(p->evaluate_default, parts.evaluate_default);
   p->infer_variance = true;
-  return set_caller_module_py(t, self) ? std::move(self) : Ref();
+  return self;  // its __module__ is the class's: a pickle finds it by no name
 }
 
 }  // namespace rt
