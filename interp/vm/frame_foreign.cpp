@@ -9,8 +9,9 @@
 namespace vm {
 
 bool runs_elsewhere(const Thread& t, const Frame* f) {
-  // A private frame object is this thread's, and so is whatever runs the frame.
-  return gc::kFreeThreaded && f->published() && f->thread_id != t.id;
+  // A private frame object is this thread's, and so is whatever runs the frame. Under the GIL nothing is private.
+  if (gc::kFreeThreaded) return f->published() && f->thread_id != t.id;
+  return f->thread_id && f->thread_id != t.id;
 }
 
 // ---- all of these: world stopped

@@ -7,6 +7,7 @@ A separate program, and not `-m unittest`, because a skipped test must not even 
 import contextlib
 import doctest
 import fnmatch
+import importlib.util
 import pathlib
 import sys
 import types
@@ -43,6 +44,19 @@ def c_test_modules(names):
     finally:
         for name in shims:
             del sys.modules[name]
+
+
+# test_grammar, and who imports it or the same helper module.
+NEED_NAMESPACE_OF_ANNOTATIONS = {"test.test_" + name for name in ("grammar", "opcodes", "typing", "int", "float", "complex")}
+
+
+def import_with_namespace_of_annotations(name):
+    """The helper module fills the dict __annotations__ while it is executed: since 3.14 (PEP 649) there is none then."""
+    spec = importlib.util.find_spec(name)
+    module = importlib.util.module_from_spec(spec)
+    module.__dict__["__annotations__"] = {}
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
 
 
 def read_skips():
@@ -108,6 +122,8 @@ class Loader(unittest.TestLoader):
                 if fnmatch.fnmatchcase(name.removeprefix("test."), pattern):
                     print("skipped as a whole: " + reason, file=sys.stderr)
                     return unittest.TestSuite()
+        if set(names) & NEED_NAMESPACE_OF_ANNOTATIONS:
+            import_with_namespace_of_annotations("test.ann_module")
         with c_test_modules(names):
             suite = super().loadTestsFromNames(names, module)
         for name in names:
