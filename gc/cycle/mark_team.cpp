@@ -75,7 +75,9 @@ void free_packets(Packet* packet) {
 // One marker's work in one round.
 class TeamMarker : public Visitor {
  public:
-  explicit TeamMarker(u32 number) : Visitor{&see, &see}, number_(number) {}
+  // A helper frees nothing but its stack, so that mimalloc would keep that for it.
+  explicit TeamMarker(u32 number)
+      : Visitor{&see, &see}, number_(number), waiting_(number == 0 ? ObjectVector::kOften : ObjectVector::kSeldom) {}
   ~TeamMarker() {
     free_packets(spare_);
     free_packets(take_all(g_team.members[number_].empties));

@@ -8,6 +8,7 @@ namespace gc {
 
 class TraceStack {
  public:
+  explicit TraceStack(ObjectVector::Use use = ObjectVector::kOften) : stack_(use) {}
   TINYPY_INLINE void push(Object* object) { stack_.push(object); }
   // Takes out what f does not want to keep, but for the few in the queue.
   template <class F>

@@ -25,6 +25,13 @@ inline void* alloc_in_huge_pages(size_t bytes) {
   return memory;
 }
 
+// Gives memory back to the system, whole pages, before mimalloc takes it back, which would do so late. What it is used for next is not known
+// to need huge pages. Failures are harmless.
+inline void discard_pages(void* memory, size_t bytes) {
+  madvise(memory, bytes, MADV_DONTNEED);
+  madvise(memory, bytes, MADV_NOHUGEPAGE);
+}
+
 // mi_realloc with such a block. Null: no memory, the old one stays.
 inline void* realloc_in_huge_pages(void* memory, size_t bytes) {
   size_t before = memory ? mi_usable_size(memory) : 0;

@@ -87,8 +87,7 @@ void remove_run(PageRun* run) {
   g_free_pages -= kRunPages;
   set_shrinking(true);
   unpoison(run->base, kRunPages * kPageBytes);
-  // mimalloc returns large blocks to the system late and in part. A failure is harmless.
-  madvise(run->base, kRunPages * kPageBytes, MADV_DONTNEED);
+  discard_pages(run->base, kRunPages * kPageBytes);
   mi_free(run->base);
   mi_free(run);
 }

@@ -1,7 +1,6 @@
 // Side storage: tables, item arrays, limb buffers. Straight from mimalloc; what is big is charged to the thread, so that a cycle that
 // holds a few big arrays is worth a collection.
 #include <mimalloc.h>
-#include <sys/mman.h>
 
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
@@ -41,7 +40,7 @@ void discard_storage(void* memory, size_t bytes) {
   constexpr size_t kSystemPage = 4096;
   auto begin = align_up(reinterpret_cast<uintptr_t>(memory), kSystemPage);
   auto end = (reinterpret_cast<uintptr_t>(memory) + bytes) & ~(kSystemPage - 1);
-  madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);  // a failure is harmless
+  discard_pages(reinterpret_cast<void*>(begin), end - begin);
 }
 
 void* raw_alloc(size_t bytes) {
