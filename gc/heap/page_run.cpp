@@ -8,6 +8,7 @@
 
 #include "gc/heap/huge_pages.h"
 #include "gc/sync/mutex.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -19,6 +20,8 @@ constexpr u32 kAllTaken = ~u32{0};
 static_assert(kRunPages == 32 && kRunPages * kPageBytes == kHugePage);
 // The first runs are touched page by page, so that a small program stays small; later ones are one huge page each.
 constexpr u32 kSmallRuns = 3;
+// So are those that hold the first pages of many threads: of each page one object or two.
+constexpr u32 kThreadsToARun = 4;
 // Empty runs kept for the next wave: this many, or this part of all. Beyond them memory goes back.
 constexpr u32 kSpareRuns = 2;
 constexpr u32 kSparePart = 8;
@@ -55,7 +58,7 @@ bool page_map_set(const void* address, u64 entry) {
 
 bool add_run() {
   auto* run = static_cast<PageRun*>(mi_malloc_aligned(sizeof(PageRun), alignof(PageRun)));
-  bool huge = g_runs >= kSmallRuns;
+  bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
   auto* base = static_cast<char*>(mi_malloc_aligned(kRunPages * kPageBytes, huge ? kHugePage : kPageBytes));
   if (!run || !base || !page_map_set(base, kNoPage) || !page_map_set(base + (kRunPages - 1) * kPageBytes, kNoPage)) {
     mi_free(run);

@@ -170,6 +170,8 @@ void node_free(Thread&, void* node) { raw_free(node); }
 void heap_thread_start(Thread&) {}
 void heap_thread_end(Thread&) {}
 void collect_if_due(Thread&) {}
+void own_debts_begin(Thread&) {}
+void count_published(Thread&, i64) {}
 void collector_after_fork_child(Thread&) {}
 void heap_release_block(Thread&, Object* object) { model::forbid(object, sizeof(model::Item)); }
 
