@@ -214,6 +214,8 @@ class Terminal:
         return True
 
     def type(self, text):
+        if text.endswith(CTRL_C):
+            time.sleep(0.5)  # the prompt is shown before the reading begins, which a signal of before does not interrupt
         os.write(self.master, (text if text.endswith((CTRL_C, CTRL_D)) else text + "\n").encode())
 
     def close(self):
