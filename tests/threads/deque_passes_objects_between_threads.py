@@ -1,6 +1,7 @@
 # What one thread appends to a shared deque and another takes out dies with the last reference, whichever end it was taken from.
 import collections
 import threading
+import time
 
 
 class Noisy:
@@ -46,6 +47,10 @@ limited.append(None)
 limited.append(None)
 kept.clear()
 del threads, pusher
+# join() returns a moment before the thread has gone, and until then what it owned may wait for it.
+deadline = time.monotonic() + 30
+while Noisy.ended < 50150 and time.monotonic() < deadline:
+    time.sleep(0.001)
 print(Noisy.ended)
 
 # expect: 0 1 [7]
