@@ -34,6 +34,7 @@ void use_class(Thread& thread) {
   give_back(thread);
   safepoint(thread);
   give_back(thread);
+  detach(thread);
 }
 
 i32 sum() { return static_cast<i32>(x->local.load(relaxed)) + shared_count(x->shared.load(relaxed)); }
@@ -63,7 +64,7 @@ Bodies user_and_a_pause() {
 Bodies owner_gives_back_what_another_took() {
   make_shared_class();
   return {[] { safepoint(A()); incref(A(), x); ++g_references; collect(A(), true); },
-          [] { take(F()); safepoint(F()); give_back(F()); give_back(F()); take(F()); safepoint(F()); give_back(F()); take(F()); take(F()); }};
+          [] { take(F()); safepoint(F()); give_back(F()); give_back(F()); take(F()); safepoint(F()); give_back(F()); take(F()); take(F()); detach(F()); }};
 }
 void finish_after_exchange() {
   decref(A(), x);
@@ -78,8 +79,8 @@ Bodies pause_that_settles_only_its_own() {
 }
 
 const Scenario kScenarios[] = {
-    {"deferred counts and a pause", 6, nullptr, user_and_a_pause, finish},
-    {"deferred count taken and given back by different threads", 6, nullptr, owner_gives_back_what_another_took, finish_after_exchange},
+    {"deferred counts and a pause", 3, nullptr, user_and_a_pause, finish},
+    {"deferred count taken and given back by different threads", 3, nullptr, owner_gives_back_what_another_took, finish_after_exchange},
     {"wrong: a pause that settles only its own counts", 4, "a pause found a wrong count", pause_that_settles_only_its_own, finish},
 };
 
