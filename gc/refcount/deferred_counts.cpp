@@ -1,5 +1,7 @@
 #include "gc/refcount/deferred_counts.h"
 
+#include <cstring>
+
 #include "gc/refcount/refcount.h"
 #include "gc/threads/hooks.h"
 
@@ -7,9 +9,8 @@ namespace gc {
 
 namespace {
 
-constexpr u32 kLog2Size = 9;
-constexpr u32 kSize = 1u << kLog2Size;
-constexpr u32 kMostUsed = kSize / 4 * 3;
+// A thread's first table is a node of the heap's: idle threads never have a larger one.
+constexpr u32 kFirstLog2Size = 5, kLog2Size = 9;
 
 struct Entry {
   Object* object;
@@ -18,35 +19,63 @@ struct Entry {
 
 // Open addressing; entries are never deleted one by one. Thread::deferred_counts. All zero is empty.
 struct Table {
+  u32 log2_size;
   u32 used;
-  Entry entries[kSize];
+  Entry entries[];
+
+  u32 size() const { return 1u << log2_size; }
+  bool full() const { return used == size() / 4 * 3; }
+  static size_t bytes(u32 log2_size) { return sizeof(Table) + (size_t{1} << log2_size) * sizeof(Entry); }
 };
 
-u32 home_of(const Object* object) {
-  return static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - kLog2Size));
-}
-
 Entry& entry_of(Table& table, Object* object) {
-  u32 i = home_of(object);
-  while (table.entries[i].object && table.entries[i].object != object) i = (i + 1) % kSize;
+  u32 i = static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - table.log2_size));
+  while (table.entries[i].object && table.entries[i].object != object) i = (i + 1) % table.size();
   return table.entries[i];
 }
 
-TINYPY_COLD Table* make_table(Thread& thread) {
-  thread.deferred_counts = raw_calloc(sizeof(Table));
-  if (!thread.deferred_counts) fatal("no memory for the counts of deferred objects");
-  return static_cast<Table*>(thread.deferred_counts);
+void free_table(Thread& thread, Table* table) {
+  if (table->log2_size == kFirstLog2Size) {
+    node_free(thread, table);
+  } else {
+    raw_free(table);
+  }
+}
+
+// The first table, or the next one with what the first one has.
+TINYPY_COLD Table* larger_table(Thread& thread, Table* old) {
+  u32 log2_size = old ? kLog2Size : kFirstLog2Size;
+  size_t bytes = Table::bytes(log2_size);
+  auto* table = static_cast<Table*>(old ? raw_alloc(bytes) : node_alloc(thread, bytes));
+  if (!table) fatal("no memory for the counts of deferred objects");
+  std::memset(static_cast<void*>(table), 0, bytes);
+  table->log2_size = log2_size;
+  if (old) {
+    for (u32 i = 0; i < old->size(); ++i) {
+      if (old->entries[i].object) entry_of(*table, old->entries[i].object) = old->entries[i];
+    }
+    table->used = old->used;
+    free_table(thread, old);
+  }
+  thread.deferred_counts = table;
+  return table;
+}
+
+TINYPY_COLD Table* make_room(Thread& thread, Table* table) {
+  if (!table || table->log2_size == kFirstLog2Size) return larger_table(thread, table);
+  settle_deferred_counts(thread);
+  return table;
 }
 
 }  // namespace
 
 void count_later(Thread& thread, Object* object, i32 difference) {
   auto* table = static_cast<Table*>(thread.deferred_counts);
-  if (!table) [[unlikely]] table = make_table(thread);
+  if (!table) [[unlikely]] table = make_room(thread, table);
   Entry* entry = &entry_of(*table, object);
   if (!entry->object) {
-    if (table->used == kMostUsed) {
-      settle_deferred_counts(thread);
+    if (table->full()) {
+      table = make_room(thread, table);
       entry = &entry_of(*table, object);
     }
     entry->object = object;
@@ -58,7 +87,8 @@ void count_later(Thread& thread, Object* object, i32 difference) {
 void settle_deferred_counts(Thread& thread) {
   auto* table = static_cast<Table*>(thread.deferred_counts);
   if (!table || table->used == 0) return;
-  for (Entry& entry : table->entries) {
+  for (u32 i = 0; i < table->size(); ++i) {
+    Entry& entry = table->entries[i];
     if (entry.difference != 0) entry.object->shared.fetch_add(static_cast<u32>(entry.difference) * kSharedOne, relaxed);
     entry = {nullptr, 0};
   }
@@ -67,7 +97,7 @@ void settle_deferred_counts(Thread& thread) {
 
 void end_deferred_counts(Thread& thread) {
   settle_deferred_counts(thread);
-  if (thread.deferred_counts) raw_free(thread.deferred_counts);
+  if (thread.deferred_counts) free_table(thread, static_cast<Table*>(thread.deferred_counts));
   thread.deferred_counts = nullptr;
 }
 
