@@ -10,6 +10,7 @@ extern "C" {
 void* mi_malloc(size_t bytes) noexcept { return std::malloc(bytes); }
 void* mi_zalloc(size_t bytes) noexcept { return std::calloc(1, bytes); }
 void* mi_calloc(size_t count, size_t bytes) noexcept { return std::calloc(count, bytes); }
+void* mi_mallocn(size_t count, size_t bytes) noexcept { return reallocarray(nullptr, count, bytes); }
 void* mi_realloc(void* memory, size_t bytes) noexcept { return std::realloc(memory, bytes); }
 void* mi_reallocn(void* memory, size_t count, size_t bytes) noexcept { return reallocarray(memory, count, bytes); }
 void mi_free(void* memory) noexcept { std::free(memory); }
@@ -18,4 +19,8 @@ void* mi_malloc_aligned(size_t bytes, size_t alignment) noexcept {
   void* memory = nullptr;
   return posix_memalign(&memory, alignment, bytes) == 0 ? memory : nullptr;
 }
+
+// Options: there are none.
+long mi_option_get(mi_option_t) { return 0; }
+void mi_option_set(mi_option_t, long) {}
 }
