@@ -21,7 +21,7 @@ namespace {
 
 int closed_py(Thread& t, Value self) {
   Buffered* b = as_buffered(self);
-  if (!b->buffer) return 1;
+  if (!b->has_buffer.load(gc::relaxed)) return 1;
   Ref raw = raw_of(t, self);
   return raw ? is_closed_py(t, raw) : 1;
 }
@@ -98,6 +98,7 @@ bool prepare(Thread& t, Value self, Value raw, i64 size, bool readable, bool wri
   if (!buffer) return raise_memory_error(t);
   gc::raw_free(b->buffer);
   b->buffer = buffer;
+  b->has_buffer.store(true, gc::relaxed);
   b->size = size;
   b->readable = readable;
   b->writable = writable;
@@ -197,6 +198,7 @@ void release_buffer_memory(Buffered* b) {
   forget_write_data(b);
   gc::raw_free(b->buffer);
   b->buffer = nullptr;
+  b->has_buffer.store(false, gc::relaxed);
 }
 
 Ref close(Thread& t, Value self) {
@@ -314,7 +316,7 @@ Ref repr(Thread& t, Value self) { return repr_with_name_py(t, self, nullptr, Val
 
 Ref size_of(Thread& t, Value self) {
   Buffered* b = as_buffered(self);
-  return make_int(t, static_cast<i64>(type_of(self)->base_size) + (b->buffer ? b->size : 0));
+  return make_int(t, static_cast<i64>(type_of(self)->base_size) + (b->has_buffer.load(gc::relaxed) ? b->size : 0));
 }
 
 Ref get_finalizing(Thread&, Value self) { return bool_ref(as_buffered(self)->finalizing); }

@@ -62,7 +62,8 @@ struct RawFile : IoBase {  // FileIO
 struct Buffered : IoBase {
   FileLock lock;
   Slot raw;  // empty once detached
-  u8* buffer;  // null before __init__ and once closed
+  u8* buffer;                    // null before __init__ and once closed
+  gc::Atomic<bool> has_buffer;  // written under the lock, a hint without it
   i64 size;
   i64 pos, read_end, raw_pos, write_pos, write_end;
   i64 abs_pos;  // of the raw file; -1: not known
