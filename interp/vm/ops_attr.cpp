@@ -119,13 +119,18 @@ TINYPY_INLINE static HANDLER get_attr_at(HANDLER_ARGS) {
   FINISH_SKIP(RD, v, 2);
 }
 
+// Where the slot of a cache word lies, whose offset carries kSlotTag.
+TINYPY_INLINE static u64 tagged_slot_address(const Object* object, u64 cache) {
+  return reinterpret_cast<u64>(object) + static_cast<u32>(cache) - kSlotTag;
+}
+
 OP_HANDLER(GET_ATTR_SLOT) {
   u64 cache = load_word(pc);
   Value object = RB;
   if (object.is_immediate()) [[unlikely]] TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
   if (o->meta.load(gc::acquire) >> gc::kFlagBits != cache >> 32 || !(cache & kSlotTag)) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, static_cast<u32>(cache))) - kSlotTag);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, tagged_slot_address(o, cache));
 }
 
 // A property or its like, which the class has: bound without another look-up.
@@ -323,7 +328,7 @@ OP_HANDLER(SET_ATTR_SLOT) {
   if (object.is_immediate() || !(cache & kSlotTag) || !private_with_shape(object.object(), cache >> 32)) [[unlikely]] {
     TAIL(op_SET_ATTR, 0);
   }
-  MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(object.object(), static_cast<u32>(cache))) - kSlotTag);
+  MUSTTAIL return set_attr_at(insn, pc, r, t, k, tagged_slot_address(object.object(), cache));
 }
 
 // Gives a private object the attribute: word is the cache word or way, whose lower bits say shape and offset. The object then has the shape.
