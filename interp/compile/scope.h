@@ -110,7 +110,7 @@ struct CompileError {
 };
 
 // What messages call the lazy code of a function's annotations.
-inline constexpr const char* kAnnotationPart = "an annotation";
+inline constexpr char kAnnotationPart[] = "an annotation";  // one address in all files
 // Has a parameter or the result an annotation?
 bool has_annotations(const syn::Arguments* args, const syn::Expr* returns);
 
