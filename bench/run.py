@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Times the programs of bench/programs under several interpreters, interleaved (A B C A B C ...), minimum of the rounds.
+"""Times the programs of bench/programs under several interpreters, interleaved, minimum of the rounds. Each round begins with another
+interpreter (A B C, B C A, ...): on a virtual machine the first to use much memory gets what the host has to find, the next ones what it left.
 
     bench/run.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 5] [--only SUBSTR] [--json out.json]
 
@@ -59,10 +60,11 @@ def main():
     names = harness.labels(options.interp)
 
     programs = [Program(path, interpreters) for path in sorted(PROGRAMS.glob("*.py")) if options.only in path.stem]
-    for _ in range(options.rounds):
+    for turn in range(options.rounds):
         for program in programs:
-            for index, interpreter in enumerate(interpreters):
-                program.measure(index, interpreter)
+            for n in range(len(interpreters)):
+                index = (turn + n) % len(interpreters)
+                program.measure(index, interpreters[index])
 
     wrong = [line for program in programs for line in program.disagreements(names)]
     rows = {p.path.stem: [t and t * 1000 for t in p.best] for p in programs}

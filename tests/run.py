@@ -26,11 +26,11 @@ def short_diff(wanted, got):
     return shown
 
 
-def differences(script, outcome):
+def differences(script, outcome, timeout):
     """Lines that say what is wrong; empty when the script behaved as it says."""
     said = []
     if outcome.timed_out:
-        said.append(f"timed out after {scripts.TIMEOUT_SECONDS} s")
+        said.append(f"timed out after {timeout} s")
     if outcome.output != script.output:
         said += short_diff(script.output, outcome.output)
     if outcome.timed_out:
@@ -44,20 +44,20 @@ def differences(script, outcome):
     return said
 
 
-def judge(interpreter, path):
+def judge(interpreter, path, timeout):
     """(name, what is wrong) or nothing for a script that this interpreter is excused from."""
     script = scripts.read(path)
     if interpreter.excuses(script):
         return None
     if not script.has_expectation:
         return script.name, ["no expectation: run expect.py"]
-    return script.name, differences(script, scripts.run(interpreter, path))
+    return script.name, differences(script, scripts.run(interpreter, path, timeout), timeout)
 
 
-def run_all(interpreter, paths, jobs):
+def run_all(interpreter, paths, jobs, timeout):
     passed = failed = 0
     with ThreadPoolExecutor(jobs) as pool:
-        for verdict in pool.map(lambda path: judge(interpreter, path), paths):
+        for verdict in pool.map(lambda path: judge(interpreter, path, timeout), paths):
             if verdict is None:
                 continue
             name, said = verdict
@@ -75,6 +75,7 @@ def main():
     parser.add_argument("--interp", action="append", required=True, metavar="PATH", help="interpreter to test; repeatable")
     parser.add_argument("--only", default="", metavar="SUBSTR", help="only scripts whose path contains SUBSTR")
     parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="scripts at a time")
+    parser.add_argument("--timeout", type=int, default=scripts.TIMEOUT_SECONDS, metavar="SECONDS", help="of a script: more for builds with checks")
     parser.add_argument("--later", action="store_true", help="also the scripts for language work to come")
     options = parser.parse_args()
     for path in options.interp:
@@ -84,7 +85,7 @@ def main():
     paths = [p for p in scripts.discover(options.later) if options.only in p.relative_to(scripts.ROOT).as_posix()]
     passed = failed = 0
     for path in options.interp:
-        good, bad = run_all(scripts.probe(path), paths, options.j)
+        good, bad = run_all(scripts.probe(path), paths, options.j, options.timeout)
         print(f"{path}: {good} passed, {bad} failed", flush=True)
         passed, failed = passed + good, failed + bad
     print(f"{passed} passed, {failed} failed")

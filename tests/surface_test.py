@@ -72,7 +72,6 @@ ABSENT = {
     "_pickle.Pickler.dispatch_table": HOOK,
     "_pickle.Pickler.persistent_id": HOOK,
     "_pickle.Unpickler.persistent_load": HOOK,
-    "code._varname_from_oparg": "of CPython's bytecode",
     "code.co_lnotab": "of CPython's bytecode; co_lines() says the same",
     "memoryview._from_flags": "a test of CPython's own C code",
     "str_ascii_iterator": "one iterator for all strings",

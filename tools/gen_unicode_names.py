@@ -15,6 +15,8 @@ import struct
 import sys
 import unicodedata as ud
 
+from gen_unicode import write_array
+
 OUT = pathlib.Path(__file__).resolve().parent.parent / "runtime" / "text" / "names_tables.inc"
 ONE_BYTE = 160  # the most frequent words take one byte
 END = 255       # ends a name
@@ -106,18 +108,6 @@ def aliases_and_sequences():
         elif ud.name(found, None) != name:
             aliases.append((name, ord(found)))
     return aliases, sequences
-
-
-def write_array(out, declaration, items, width=118):
-    out.write(f"{declaration}[] = {{\n")
-    line = ""
-    for item in items:
-        text = f"{item},"
-        if len(line) + len(text) > width:
-            out.write(line + "\n")
-            line = ""
-        line += text
-    out.write(line + "\n};\n")
 
 
 def write_text(out, declaration, text, width=116):

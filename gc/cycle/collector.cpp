@@ -10,6 +10,7 @@
 // is that of marking it.
 #include "gc/cycle/collector.h"
 
+#include "gc/base/stress.h"
 #include "gc/cycle/finalize.h"
 #include "gc/cycle/mark.h"
 #include "gc/cycle/mark_team.h"
@@ -18,6 +19,7 @@
 #include "gc/heap/local_heap.h"
 #include "gc/heap/page_run.h"
 #include "gc/refcount/deferred_counts.h"
+#include "gc/refcount/held_counts.h"
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/sync/clock.h"
@@ -48,6 +50,7 @@ class Pause {
     if constexpr (kFreeThreaded) {
       settle_queue_of(thread);
       settle_deferred_counts(thread);
+      settle_held_counts(thread);
       if (thread.heap) absorb_remote_pages(heap_of(thread));
     }
   }
@@ -66,7 +69,7 @@ void trace_roots_and_threads(Visitor& visitor) {
 }
 
 void mark_from_roots() {
-  constexpr u64 kWorthHelp = 100000;  // objects: some milliseconds
+  constexpr u64 kWorthHelp = kStress ? 0 : 100000;  // objects: some milliseconds
   if (clear_marks() >= kWorthHelp) return mark_with_helpers(trace_roots_and_threads);
   Marker marker(Scope::everybody());
   trace_roots_and_threads(marker);
@@ -89,6 +92,7 @@ class Collection {
 
   Thread& thread_;
   CollectionResult result_{};
+  Spending spending_;
   Garbage garbage_;
   ObjectVector callbacks_;
   ObjectVector classes_of_dead_;
@@ -131,19 +135,23 @@ bool Collection::find_garbage(bool settled) {
   Pause pause(thread_, "collection", result_);
   if (kFreeThreaded && !settled && abandoned_merges()) return false;
   if constexpr (kFreeThreaded) absorb_orphans();
-  i64 began = now_ns();
+  spending_ = Spending();
   mark_from_roots();
+  spending_.marked();
   TrialSet trial(Scope::everybody());
   put_rest_on_trial(trial);
-  result_.live = count_marks() + trial.members().size();
+  u64 tried = trial.members().size();
+  result_.live = count_marks() + tried;
   trial.judge();
   trial.drop_revived(nullptr);
   result_.live -= trial.members().size();
-  take_hold(thread_, trial);
-  condemn(trial.members(), true);
-  clear_weakrefs(thread_, trial, callbacks_);
+  take_hold(thread_, trial, garbage_);
+  if (garbage_.flags & kDeferred) condemn(trial.members(), true);
+  if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, callbacks_);
   sentence(trial, garbage_);
-  collection_was_done(result_.live, static_cast<u64>(now_ns() - began));
+  spending_.judged(tried, garbage_.size());
+  result_.living_ns = static_cast<u64>(spending_.for_living_ns());
+  collection_was_done(result_.live, garbage_.published, spending_);
   return true;
 }
 
@@ -164,9 +172,7 @@ void Collection::drop_resurrected() {
 
 // A finalizer may have made an instance of a class that is garbage. The instance does not count its class.
 void Collection::keep_classes_in_use(TrialSet& set) {
-  bool classes = false;
-  for (Object* object : set.members()) classes |= object->has_flag(kDeferred);
-  if (!classes) return;
+  if ((garbage_.flags & kDeferred) == 0) return;
   for_each_traced([](Object* object, void* argument) {
     auto& trial = *static_cast<TrialSet*>(argument);
     if (!trial.contains(object)) trial.revive(shape_of(object)->type);
@@ -183,6 +189,8 @@ CollectionResult Collection::run() {
   if (run_finalizers(thread_, garbage_)) drop_resurrected();
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);
+  spending_.freed();
+  garbage_was_freed(thread_, spending_);
   return result_;
 }
 

@@ -14,6 +14,7 @@ struct CollectionResult {
   u64 pause_ns, stop_ns;  // time with the world stopped (of a private collection: that its thread spent), time until it was
   u64 live;               // objects that were looked at and live on
   bool is_private;        // only what is private to the collecting thread was looked at
+  u64 living_ns;          // time spent on what lives on: the rest is the price of the garbage
 };
 // Collects now. `generation` is what the Python caller asked for (all mean the whole heap). Runs finalizers and weak reference callbacks.
 // The caller must be attached and hold no object lock. Returns at once with zeros if a collection is under way.
@@ -38,7 +39,7 @@ extern Settings g_settings;
 void settings_changed(Thread& thread);
 
 struct GenerationStats {
-  u64 collections, private_collections, collected, uncollectable, pause_ns, max_pause_ns, stop_ns, candidates;
+  u64 collections, private_collections, collected, uncollectable, pause_ns, max_pause_ns, stop_ns, living_ns, candidates;
 };
 GenerationStats collector_stats(int generation);
 i64 allocated_since_collection();  // gc.get_count()[0]

@@ -2,6 +2,7 @@
 
 #include "gc/cycle/collector.h"
 #include "gc/heap/heap.h"
+#include "gc/refcount/held_counts.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/weakref.h"
 #include "gc/threads/attach.h"
@@ -12,10 +13,16 @@ namespace {
 
 constexpr u32 kDebugSaveAll = 32;  // gc.DEBUG_SAVEALL
 
+constexpr size_t kAhead = 8;  // objects that are fetched before their turn
+
+void fetch(ObjectVector& objects, size_t n) {
+  if (n < objects.size()) __builtin_prefetch(objects[n]);
+}
+
 // Nobody outside the garbage holds the object and all threads are stopped, so its count words may be rewritten: the collecting thread
 // becomes the owner of all references there are, and the end needs no merge queue.
 void become_owner(Thread& thread, Object* object) {
-  if (object->owner.load(relaxed) == thread.id && object->shared.load(relaxed) == shared_word(0, kBiased)) return;
+  if (object->owner.load(relaxed) == thread.id && object->shared.load(relaxed) == shared_word(0, kBiased)) [[likely]] return;
   u32 total = total_count(object);
   object->owner.store(thread.id, relaxed);
   object->local.store(total, relaxed);
@@ -23,11 +30,15 @@ void become_owner(Thread& thread, Object* object) {
   if (object->has_flag(kBorrowed)) object->clear_flag(kBorrowed);  // no register has it: they are roots
 }
 
-// What garbage of another thread holds may be private to that thread and alive; a finalizer would see it from here.
-void publish_foreign(Thread& thread, ObjectVector& garbage) {
+// What garbage of another thread holds may be private to that thread and alive; a finalizer would see it from here. Returns how many objects
+// were published before.
+u64 publish_foreign(Thread& thread, ObjectVector& garbage) {
+  u64 published = 0;
   for (Object* object : garbage) {
+    published += object->published();
     if (object->owner.load(relaxed) != thread.id) publish(thread, object);
   }
+  return published;
 }
 
 // The collector's own count of a deferred object, and the one that take_hold took.
@@ -82,13 +93,22 @@ void drop_classes(Thread& thread, ObjectVector& classes, ObjectVector& survivors
 
 }  // namespace
 
-void take_hold(Thread& thread, TrialSet& garbage) {
+void take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
   // Atomic counts do not tell whose an object is, but while there is one thread it can only be that one's.
-  if (kRefcount == Refcount::kBiased || (kFreeThreaded && thread_count() > 1)) publish_foreign(thread, garbage.members());
-  if (kRefcount == Refcount::kBiased) {
-    for (Object* object : garbage.members()) become_owner(thread, object);
+  bool biased = kRefcount == Refcount::kBiased;
+  if (biased ? g_threads_started.load(relaxed) : kFreeThreaded && thread_count() > 1) {
+    garbage.published = publish_foreign(thread, found.members());
   }
-  for (Object* object : garbage.members()) incref(thread, object);
+  settle_held_counts(thread);
+  u32 flags = 0;
+  ObjectVector& objects = found.members();
+  for (size_t n = 0; n < objects.size(); ++n) {
+    fetch(objects, n + kAhead);
+    if (biased) become_owner(thread, objects[n]);
+    incref(thread, objects[n]);
+    flags |= objects[n]->meta.load(relaxed);
+  }
+  garbage.flags = flags & kFlagMask;
 }
 
 void clear_weakrefs(Thread& thread, TrialSet& garbage, ObjectVector& callbacks) {
@@ -117,8 +137,12 @@ void run_callbacks(Thread& thread, ObjectVector& callbacks) {
 void sentence(TrialSet& garbage, Garbage& sentenced) {
   sentenced.instances.truncate(0);
   sentenced.classes.truncate(0);
-  garbage.flag_classes();
-  for (Object* object : garbage.members()) (garbage.flagged_class(object) ? sentenced.classes : sentenced.instances).push(object);
+  if (sentenced.flags & kDeferred) {
+    garbage.flag_classes();
+    for (Object* object : garbage.members()) (garbage.flagged_class(object) ? sentenced.classes : sentenced.instances).push(object);
+  } else {
+    sentenced.instances.swap(garbage.members());  // no class is among them
+  }
   garbage.release();
 }
 

@@ -15,6 +15,8 @@ namespace gc {
 
 // What a collection has found: one reference on each object.
 struct Garbage {
+  u32 flags = 0;      // that any of the objects has, at the verdict
+  u64 published = 0;  // how many were published before
   ObjectVector instances{ObjectVector::kSeldom}, classes;  // classes: of other garbage
   u64 size() const { return instances.size() + classes.size(); }
   template <class F>
@@ -25,10 +27,10 @@ struct Garbage {
 };
 
 // Makes the garbage the collecting thread's and takes one reference on each object. At a verdict.
-void take_hold(Thread& thread, TrialSet& garbage);
+void take_hold(Thread& thread, TrialSet& found, Garbage& garbage);
 // Clears the weak references to garbage. Holders outside the garbage that have a callback go to `callbacks`, with a reference. At a verdict.
 void clear_weakrefs(Thread& thread, TrialSet& garbage, ObjectVector& callbacks);
-// Ends the trial. At a verdict.
+// Ends the trial; the flags are known. At a verdict.
 void sentence(TrialSet& garbage, Garbage& sentenced);
 // Consumes the references in `callbacks`. Runs Python code.
 void run_callbacks(Thread& thread, ObjectVector& callbacks);

@@ -1,7 +1,12 @@
 // Marking what the roots reach, in the mark bits of the pages' side tables.
 //
-// An object is marked when it is first seen, then waits to be traced, and only then looked at. A big heap is marked by several threads at
-// once: mark_team.h.
+// An object is marked when it is first seen, then waits to be traced, and only then looked at. Storage that is not part of it waits once
+// more, until the cache has it. A long array is marked from end to end before anything it holds is traced, since what lies side by side in it often
+// does so in memory; a bit for each word tells what is left to trace, so that the array need not be copied to a stack. A big heap is marked by
+// several threads at once: mark_team.h.
+//
+// Marks are set without atomic instructions. Two markers that set neighbouring marks in the same moment may lose one: the object is then marked and
+// traced once more, or in the end looks unmarked, goes on trial and is found to live. So a lost mark costs time, never an object.
 #pragma once
 
 #include "gc/cycle/scope.h"
@@ -16,34 +21,83 @@ inline bool is_traced_large(const Object* object) {
   return page_map_get(object) == kNoPage && object->has_flag(kLarge) && large_prefix(object)->traced;
 }
 
+// Slots that wait to be read.
+struct Words {
+  const Atomic<u64>* begin = nullptr;
+  u64 count = 0;
+};
+
+// Many of them. First all are marked, then those that `fresh` has a bit for are traced.
+struct LongArray {
+  Words words;
+  u64 marked = 0, traced = 0;  // so far; multiples of 64 but at the end
+  u64* fresh = nullptr;        // the marker's that has the array
+
+  u64 left() const { return words.count - traced; }
+};
+
 class Marker : public Visitor {
  public:
-  explicit Marker(Scope scope) : Visitor{scope.is_everybody() ? &see : &see_mine, scope.is_everybody() ? &see : &see_mine}, scope_(scope) {}
-  // Marks the object, which is in scope, unless it is marked; drain() will trace it. Objects outside the heap are not followed: what
+  // `use`: of its stacks' memory.
+  explicit Marker(Scope scope, ObjectVector::Use use = ObjectVector::kOften);
+  // Marks the object, which is in scope, unless it is marked; it will be traced. Objects outside the heap are not followed: what
   // they hold are roots.
   TINYPY_INLINE void mark(Object* object) {
-    u64 entry = page_map_get(object);
-    if (entry > kUntracedPage) [[likely]] {
-      if (reinterpret_cast<PageSide*>(entry)->mark(object)) waiting_.push(object);
-    } else if (entry == kNoPage) {
-      mark_large(object);
-    }
+    if (set_mark(object)) waiting_.push(object);
   }
-  // Traces until nothing is left to trace.
-  void drain();
+  // Traces until nothing waits any more.
+  void drain() {
+    while (drain(1u << 30)) {}
+  }
+  // Traces at most n objects; false when nothing waits any more.
+  bool drain(u32 n);
   // Objects in scope that have been traced.
   u64 traced() const { return traced_; }
 
- private:
-  static void see(Visitor& self, Object* child) { static_cast<Marker&>(self).mark(child); }
-  static void see_mine(Visitor& self, Object* child);
-  TINYPY_COLD void mark_large(Object* object);
-  void trace(Object* object);
+  // Another marker's part, of a marker that has nothing left. Objects are marked already.
+  void take_over(Object* const* objects, size_t n, const LongArray& array) {
+    for (size_t k = 0; k < n; ++k) waiting_.push(objects[k]);
+    if (array.words.count != 0) arrays_[array_count_++] = array;
+  }
+  // Gives away about half of what waits: of the longest array, and at most `room` objects; their number. Little is not worth giving.
+  size_t give_half(Object** to, size_t room, LongArray* array);
 
-  Scope scope_;
+ private:
+  static void see(Visitor& self, Object* child);
+  static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count);
+  TINYPY_INLINE static bool set_mark(Object* object) {
+    u64 entry = page_map_get(object);
+    if (entry > kUntracedPage) [[likely]] return reinterpret_cast<PageSide*>(entry)->mark(object);
+    return entry == kNoPage && object->has_flag(kLarge) && mark_large(object);
+  }
+  TINYPY_COLD static bool mark_large(Object* object);
+  // True if the word is a reference to an object in scope that was not marked.
+  bool mark_word(u64 word);
+  bool may_be_mine(const Object* object) const;
+  void trace(Object* object);
+  void read(Words words);
+  [[gnu::noinline]] void put_off(Words words);
+  void mark_piece(LongArray& array);
+  void trace_piece(LongArray& array);
+  [[gnu::noinline]] bool go_on(LongArray& array);
+  LongArray split(LongArray& array);
+  Object* next();
+
+  static constexpr u32 kFetched = 32;    // a power of two
+  static constexpr u64 kLong = 128;      // words; longer than that is a long array
+  static constexpr u64 kPiece = 64;      // of one: the bits in a word
+  static constexpr u32 kLongArrays = 64;
+
+  const Scope scope_;
   u64 traced_ = 0;
   TraceStack waiting_;
+  const Object* tracing_ = nullptr;
+  Words fetched_[kFetched];  // storage on its way into the cache
+  u32 first_ = 0, fetching_ = 0;
+  LongArray arrays_[kLongArrays];
+  u32 array_count_ = 0;
   u32 last_shape_ = 0;  // its class is marked already
+  void (*last_trace_)(Object*, Visitor&) = nullptr;
 };
 
 // Of a traced page.

@@ -1,21 +1,23 @@
 // The words of the protocol
-//   Helper::state   absent -> invited by the collecting thread, which starts the OS thread; idle -> invited likewise, which wakes it; invited ->
-//                   joined by the helper; joined -> idle by the helper when the round is over; invited -> idle by the collecting thread, if
-//                   the helper has come too late; idle -> absent by a helper that has not been needed for a while
-//   round           number of the marking under way; 0 between two. A helper says which one it has joined, and leaves when that is over
-//   unfinished      the collecting thread, while it traces, and packets that have been sent and whose consequences have not been traced and
-//                   sent on in turn. At 0 everything is marked
-//   owner           marker of each zone; only the collecting thread changes it, and gives only what is its own
-// A helper that has left late has touched nothing but these words since the round ended, so nobody waits for it.
+//   Member::state   of each marker:
+//                     absent -> invited    by the collecting thread, which starts the OS thread
+//                     parked -> invited    likewise, which wakes it
+//                     invited -> hungry    by the helper
+//                     busy -> hungry       by the marker, which has nothing to do any more
+//                     hungry -> filling -> full   by another marker, which leaves something in Member::gift
+//                     full -> busy         by the marker, which has taken it
+//                     hungry -> parked     by a helper when nobody is at work; -> busy by the collecting thread then
+//                     parked -> absent     by a helper that has not been needed for a while
+//   at_work         markers that are not hungry, once for each gift on its way. The giver counts the receiver, and is counted itself: so once
+//                   this is 0 nothing waits anywhere, and everything is marked
+// A helper that leaves late, or not at all before the next marking, has touched nothing but these words in between.
 #include "gc/cycle/mark_team.h"
 
-#include <mimalloc.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 
 #include <algorithm>
-#include <utility>
 
 #include "gc/cycle/mark.h"
 #include "gc/sync/clock.h"
@@ -26,258 +28,108 @@ namespace gc {
 namespace {
 
 constexpr u32 kMostMarkers = 4;
-constexpr u32 kZones = 16;
-constexpr u32 kZoneBits = 20;
-constexpr u32 kPacketObjects = 509;
+constexpr u32 kGiftObjects = 4096;
 constexpr i64 kPatienceNs = 5'000'000'000;  // of a helper that nobody invites
 
-enum HelperState : u32 { kAbsent, kIdle, kInvited, kJoined };
+enum MarkerState : u32 { kAbsent, kParked, kInvited, kHungry, kFilling, kFull, kBusy };
 
-struct Packet {
-  Packet* next;
-  u32 sender;  // to whom it goes back when it is empty
-  u32 count;
-  bool marked;  // the objects are marked and only wait to be traced
-  Object* objects[kPacketObjects];
+struct Gift {
+  LongArray array;
+  size_t count;
+  Object* objects[kGiftObjects];
 };
 
 struct alignas(64) Member {
-  Atomic<Packet*> inbox{nullptr};  // stacks; anyone pushes, the member takes all
-  Atomic<Packet*> empties{nullptr};
-  Atomic<u32> state{kAbsent};      // of a helper
-  Atomic<u32> joined{0};           // the round
-  Atomic<bool> hungry{false};      // has nothing to do; a hint
+  Atomic<u32> state{kAbsent};
+  Gift gift;  // filling: the giver's; full: the receiver's
 };
 
 struct Team {
   Member members[kMostMarkers];  // 0 is the collecting thread
-  alignas(64) Atomic<u8> owner[kZones] = {};  // read all the time
-  Atomic<u32> round{0};
-  alignas(64) Atomic<i64> unfinished{0};
+  alignas(64) Atomic<u32> at_work{0};
 };
 Team g_team;
-u32 g_rounds = 0;  // world stopped
 
-u32 zone_of(const Object* object) { return static_cast<u32>(reinterpret_cast<uintptr_t>(object) >> kZoneBits) % kZones; }
+bool change(Atomic<u32>& state, u32 from, u32 to) { return state.compare_exchange_strong(from, to, acq_rel, relaxed); }
 
-void push(Atomic<Packet*>& stack, Packet* packet) {
-  Packet* head = stack.load(relaxed);
-  do {
-    packet->next = head;
-  } while (!stack.compare_exchange_weak(head, packet, release, relaxed));  // pairs with take_all()
-}
-Packet* take_all(Atomic<Packet*>& stack) { return stack.load(relaxed) ? stack.exchange(nullptr, acquire) : nullptr; }
-
-void free_packets(Packet* packet) {
-  while (packet) mi_free(std::exchange(packet, packet->next));
-}
-
-// One marker's work in one round.
-class TeamMarker : public Visitor {
+// One marker's work, from its first gift, or from the roots, until it has nothing left.
+class TeamMarker {
  public:
   // A helper frees nothing but its stack, so that mimalloc would keep that for it.
   explicit TeamMarker(u32 number)
-      : Visitor{&see, &see}, number_(number), waiting_(number == 0 ? ObjectVector::kOften : ObjectVector::kSeldom) {}
-  ~TeamMarker() {
-    free_packets(spare_);
-    free_packets(take_all(g_team.members[number_].empties));
-  }
+      : member_(g_team.members[number]), marker_(Scope::everybody(), number == 0 ? ObjectVector::kOften : ObjectVector::kSeldom) {}
 
-  void lead(void (*trace_roots)(Visitor&), u32 helpers);
-  void help(u32 round);
+  void lead(void (*trace_roots)(Visitor&));
+  void help();
 
  private:
-  static void see(Visitor& self, Object* child) { static_cast<TeamMarker&>(self).mark(child); }
+  void give(Member& other);
+  void work();
+  bool await_gift();
+  void take_gift();
 
-  TINYPY_INLINE void mark(Object* object) {
-    u64 entry = page_map_get(object);
-    if (entry > kUntracedPage) [[likely]] {
-      if (!is_mine(object)) return send(object);
-      if (reinterpret_cast<PageSide*>(entry)->mark(object)) waiting_.push(object);
-    } else if (entry == kNoPage) {
-      mark_large(object);
-    }
-  }
-  TINYPY_COLD void mark_large(Object* object);
-  void trace(Object* object);
-  void drain();
-  void look_up();
-
-  u32 marker_of(const Object* object) const { return g_team.owner[zone_of(object)].load(acquire); }  // pairs with admit()
-  bool is_mine(const Object* object) const { return marker_of(object) == number_; }
-  [[gnu::noinline]] void send(Object* object);
-  void put(Packet*& packet, Object* object, bool marked);
-  Packet* new_packet(bool marked);
-  void post(Packet* packet, u32 to);
-  void send_all();
-  // Takes what has been sent here; the number of packets.
-  i64 receive();
-  void work(i64 share, u32 round);
-  void await_helpers();
-  void admit();
-  void admit(u32 helper);
-
-  const u32 number_;
-  u32 planned_ = 0;   // the leader: markers there may be
-  u32 admitted_ = 0;  // bits of those that have zones
-  u32 last_shape_ = 0;
-  TraceStack waiting_;
-  Packet* out_[kMostMarkers] = {};
-  Packet* spare_ = nullptr;
+  Member& member_;
+  Marker marker_;
 };
 
-void TeamMarker::mark_large(Object* object) {
-  if (!is_traced_large(object)) return;
-  LargeEntry* entry = LargeEntry::of(object);
-  if (!is_mine(object)) return send(object);
-  if (entry->marked) return;
-  entry->marked = 1;
-  waiting_.push(object);
+void TeamMarker::give(Member& other) {
+  if (other.state.load(relaxed) != kHungry || !change(other.state, kHungry, kFilling)) return;
+  Gift& gift = other.gift;
+  gift.count = marker_.give_half(gift.objects, kGiftObjects, &gift.array);
+  bool empty = gift.count == 0 && gift.array.words.count == 0;
+  if (!empty) g_team.at_work.fetch_add(1, relaxed);  // ours is still counted, so it is not 0
+  other.state.store(empty ? kHungry : kFull, release);  // pairs with take_gift(): the marks so far and the gift
 }
 
-void TeamMarker::put(Packet*& packet, Object* object, bool marked) {
-  if (!packet) packet = new_packet(marked);
-  packet->objects[packet->count++] = object;
-}
-
-Packet* TeamMarker::new_packet(bool marked) {
-  if (!spare_) spare_ = take_all(g_team.members[number_].empties);
-  Packet* packet = spare_;
-  if (packet) {
-    spare_ = packet->next;
-  } else {
-    packet = static_cast<Packet*>(mi_malloc(sizeof(Packet)));
-    if (!packet) fatal("out of memory while collecting garbage");
-  }
-  packet->sender = number_;
-  packet->count = 0;
-  packet->marked = marked;
-  return packet;
-}
-
-void TeamMarker::send(Object* object) {
-  u32 to = marker_of(object);
-  put(out_[to], object, false);
-  if (out_[to]->count == kPacketObjects) post(std::exchange(out_[to], nullptr), to);
-}
-
-void TeamMarker::post(Packet* packet, u32 to) {
-  g_team.unfinished.fetch_add(1, relaxed);  // ours is still counted, so it is not 0
-  push(g_team.members[to].inbox, packet);
-}
-
-void TeamMarker::send_all() {
-  for (u32 to = 0; to < kMostMarkers; ++to) {
-    if (out_[to]) post(std::exchange(out_[to], nullptr), to);
-  }
-}
-
-i64 TeamMarker::receive() {
-  i64 packets = 0;
-  for (Packet *packet = take_all(g_team.members[number_].inbox), *next; packet; packet = next) {
-    for (u32 n = 0; n < packet->count; ++n) packet->marked ? waiting_.push(packet->objects[n]) : mark(packet->objects[n]);
-    next = packet->next;
-    push(g_team.members[packet->sender].empties, packet);
-    ++packets;
-  }
-  return packets;
-}
-
-TINYPY_INLINE void TeamMarker::trace(Object* object) {
-  u32 id = object->meta.load(relaxed) >> kFlagBits;
-  const ShapeBase* shape = g_shapes[id];
-  if (id != last_shape_) {
-    last_shape_ = id;
-    if (shape->type) mark(shape->type);
-  }
-  if (shape->lifetime->trace) shape->lifetime->trace(object, *this);
-}
-
-void TeamMarker::drain() {
+void TeamMarker::work() {
   constexpr u32 kLook = 256;
-  for (u32 n = 1; Object* object = waiting_.pop(); ++n) {
-    trace(object);
-    if (n % kLook == 0) look_up();
+  while (marker_.drain(kLook)) {
+    for (Member& other : g_team.members) give(other);
   }
+  member_.state.store(kHungry, release);  // pairs with give(): the last gift has been read
+  g_team.at_work.fetch_sub(1, acq_rel);  // release: what was marked. Acquire, for the leader: what the others marked
 }
 
-// A full packet may be long in coming.
-void TeamMarker::look_up() {
-  if (planned_ != 0) admit();
-  for (u32 to = 0; to < kMostMarkers; ++to) {
-    if (out_[to] && g_team.members[to].hungry.load(relaxed)) post(std::exchange(out_[to], nullptr), to);
+// False: there will be none in this marking.
+bool TeamMarker::await_gift() {
+  for (int turns = 0; member_.state.load(relaxed) != kFull; back_off(turns++)) {
+    if (g_team.at_work.load(acquire) == 0) return false;
   }
+  return true;
 }
 
-void TeamMarker::admit() {
-  for (u32 n = 1; n < planned_; ++n) {
-    if ((admitted_ >> n & 1) || g_team.members[n].joined.load(relaxed) != g_rounds) continue;
-    admitted_ |= 1u << n;
-    admit(n);
+void TeamMarker::take_gift() {
+  change(member_.state, kFull, kBusy);
+  const Gift& gift = member_.gift;
+  marker_.take_over(gift.objects, gift.count, gift.array);
+}
+
+void TeamMarker::lead(void (*trace_roots)(Visitor&)) {
+  trace_roots(marker_);
+  for (work(); await_gift(); work()) take_gift();
+  member_.state.store(kBusy, relaxed);
+}
+
+void TeamMarker::help() {
+  for (; await_gift(); work()) take_gift();
+}
+
+// True: invited again. False: not for a long time.
+bool rest(Atomic<u32>& state) {
+  while (state.load(acquire) == kParked) {
+    if (park(state, kParked, kPatienceNs) == Wait::kTimedOut && change(state, kParked, kAbsent)) return false;
   }
+  return true;
 }
-
-// A helper that has joined gets its zones, and what waits there. It sees the marks when it receives its first packet.
-void TeamMarker::admit(u32 helper) {
-  for (u32 zone = 0; zone < kZones; ++zone) {
-    if (zone % planned_ == helper) g_team.owner[zone].store(static_cast<u8>(helper), release);
-  }
-  Packet* packet = nullptr;
-  waiting_.keep_if([&](Object* object) {
-    if (marker_of(object) != helper) return true;
-    put(packet, object, true);
-    if (packet->count == kPacketObjects) post(std::exchange(packet, nullptr), helper);
-    return false;
-  });
-  if (packet) post(packet, helper);
-}
-
-// `share` of `unfinished` is this marker's.
-void TeamMarker::work(i64 share, u32 round) {
-  Atomic<bool>& hungry = g_team.members[number_].hungry;
-  for (int turns = 0;; ++turns) {
-    hungry.store(share == 0, relaxed);
-    if (share != 0) {
-      drain();
-      send_all();
-      // Release: what was marked. Acquire, for the leader: what the others marked.
-      g_team.unfinished.fetch_sub(share, acq_rel);
-      turns = 0;
-    }
-    if (g_team.unfinished.load(acquire) == 0 || g_team.round.load(acquire) != round) return;
-    share = receive();
-    if (share == 0) back_off(turns);
-  }
-}
-
-// A helper that is there from the start saves handing over.
-void TeamMarker::await_helpers() {
-  constexpr i64 kWaitNs = 60'000;
-  for (i64 end = now_ns() + kWaitNs; admitted_ != (1u << planned_) - 2 && now_ns() < end; admit()) cpu_pause();
-}
-
-void TeamMarker::lead(void (*trace_roots)(Visitor&), u32 helpers) {
-  planned_ = helpers + 1;
-  await_helpers();
-  trace_roots(*this);
-  work(1, g_team.round.load(relaxed));
-}
-
-void TeamMarker::help(u32 round) { work(0, round); }
 
 void* helper_main(void* argument) {
   u32 number = static_cast<u32>(reinterpret_cast<uintptr_t>(argument));
   Atomic<u32>& state = g_team.members[number].state;
   for (;;) {
-    u32 invited = kInvited, idle = kIdle;
-    if (state.compare_exchange_strong(invited, kJoined, acquire, relaxed)) {
-      u32 round = g_team.round.load(acquire);
-      g_team.members[number].joined.store(round, relaxed);
-      if (round != 0) TeamMarker(number).help(round);
-      state.store(kIdle, release);
-    } else if (park(state, kIdle, kPatienceNs) == Wait::kTimedOut && state.compare_exchange_strong(idle, kAbsent, relaxed, relaxed)) {
-      return nullptr;
-    }
+    change(state, kInvited, kHungry);
+    TeamMarker(number).help();
+    // It fails if the next marking has begun and somebody gives already.
+    if (change(state, kHungry, kParked) && !rest(state)) return nullptr;
   }
 }
 
@@ -295,10 +147,9 @@ bool start_helper(u32 number) {
 
 void invite(u32 number) {
   Atomic<u32>& state = g_team.members[number].state;
-  u32 found = kIdle;
-  if (state.compare_exchange_strong(found, kInvited, release, relaxed)) {
+  if (change(state, kParked, kInvited)) {
     unpark_one(state);
-  } else if (found == kAbsent) {
+  } else if (state.load(relaxed) == kAbsent) {
     state.store(kInvited, release);
     if (!start_helper(number)) state.store(kAbsent, relaxed);
   }
@@ -312,17 +163,10 @@ u32 processors() {
 }  // namespace
 
 void mark_with_helpers(void (*trace_roots)(Visitor&)) {
-  u32 helpers = std::min(processors(), kMostMarkers) - 1;
-  for (auto& owner : g_team.owner) owner.store(0, relaxed);
-  g_team.unfinished.store(1, relaxed);
-  g_team.round.store(++g_rounds, release);  // pairs with helper_main
-  for (u32 n = 1; n <= helpers; ++n) invite(n);
-  TeamMarker(0).lead(trace_roots, helpers);
-  g_team.round.store(0, release);
-  for (u32 n = 1; n <= helpers; ++n) {
-    u32 invited = kInvited;
-    g_team.members[n].state.compare_exchange_strong(invited, kIdle, relaxed, relaxed);
-  }
+  g_team.members[0].state.store(kBusy, relaxed);
+  g_team.at_work.store(1, relaxed);
+  for (u32 n = 1; n < std::min(processors(), kMostMarkers); ++n) invite(n);
+  TeamMarker(0).lead(trace_roots);
 }
 
 void helpers_after_fork_child() {

@@ -1,9 +1,7 @@
 // Marking with helpers: threads of the collector's own that touch objects only while the world is stopped, and then only to trace them.
 //
-// Memory is divided into zones of a megabyte. What lies in a marker's zones is marked and traced by that marker alone, so that no mark needs an
-// atomic instruction and each core keeps to its part of the side tables; references into other zones are sent to their marker in
-// packets. All zones are the collecting thread's until a helper is awake and has joined; a helper that gets no processor costs
-// nothing.
+// The collecting thread begins alone. A marker that has nothing to do says so, and the first one that notices gives it half of what waits with
+// itself. So a helper that gets no processor costs nothing.
 #pragma once
 
 #include "gc/refcount/header.h"

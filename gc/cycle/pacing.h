@@ -1,6 +1,9 @@
-// When to collect by itself, and what. Two rules, so that collecting is never quadratic and takes about a tenth of the time at most:
+// When to collect by itself, and what. Two rules, so that collecting is never quadratic:
 //   growth   allocations (net of frees) since the last collection reach the threshold or a quarter of what lived then, whichever is more
-//   time     the last one lies at least nine times its own length back; not waited for when the heap has grown threefold
+//   time     the last one lies so far back that looking at what lives takes less than a tenth of the time, even if the next look takes as much
+//            longer as the heap may have grown. Not waited for when the heap has grown threefold
+// What a collection spends on garbage counts as the program's time: it is the price of each object, to be paid once, whenever that is. So the
+// more of what is made is garbage, the earlier it is looked for.
 //
 // While one thread runs, a collection of the whole heap stops nobody and the rules are applied to all objects. Once threads have been
 // started they are applied twice: for each thread to what is private to it, measured by its own collections; and for the whole heap to the
@@ -14,10 +17,32 @@ namespace gc {
 enum class DueCollection { kNone, kPrivate, kWorld };
 // Settles the thread's debt and applies the rules.
 DueCollection due_collection(Thread& thread);
-// A collection of the whole heap has found `live` objects in `took_ns`. World stopped: all threads start anew.
-void collection_was_done(u64 live, u64 took_ns);
-// The thread has collected what is private to it, and freed it, in `took_ns`. `live` objects live on; `work` is what they and others that
-// are no garbage have cost, in objects.
-void private_collection_was_done(Thread& thread, u64 live, u64 work, u64 took_ns);
+// Where the time of a collection has gone.
+class Spending {
+ public:
+  Spending();  // it begins
+  void marked();
+  // Of the objects on trial so many were garbage.
+  void judged(u64 tried, u64 garbage);
+  void freed();
+  i64 for_living_ns() const { return static_cast<i64>(for_living_); }
+  // On garbage, for each object that had been allocated since the collection before.
+  i64 for_garbage_of_each(i64 allocated) const;
+
+ private:
+  u64 lap();
+
+  i64 since_;
+  u64 for_living_ = 0, for_garbage_ = 0, garbage_ = 0;
+};
+
+// A collection of the whole heap has found `live` objects, and garbage of which so many objects are published: the memory of those will be
+// released later. World stopped: all threads start anew.
+void collection_was_done(u64 live, u64 published_garbage, const Spending& spending);
+// And has freed what it has found.
+void garbage_was_freed(Thread& thread, const Spending& spending);
+// The thread has collected what is private to it, and freed it. `live` objects live on; `work` is what they and others that are no garbage have
+// cost, in objects.
+void private_collection_was_done(Thread& thread, u64 live, u64 work, const Spending& spending);
 
 }  // namespace gc

@@ -28,13 +28,14 @@ class PrivateCollection {
   void mark_from_registers();
   void put_page_on_trial(TrialSet& trial, Page& page);
   void put_rest_on_trial(TrialSet& trial);
-  void judge(TrialSet& trial);
+  u64 judge(TrialSet& trial);
   void drop_resurrected();
 
   Thread& thread_;
   Scope scope_;
   CollectionResult result_{};
   u64 work_ = 0;
+  Spending spending_;
   ObjectVector large_;  // the thread's private ones
   Garbage garbage_;
   ObjectVector callbacks_;
@@ -76,24 +77,31 @@ void PrivateCollection::put_rest_on_trial(TrialSet& trial) {
   }
 }
 
-void PrivateCollection::judge(TrialSet& trial) {
+// How many objects were on trial.
+u64 PrivateCollection::judge(TrialSet& trial) {
   put_rest_on_trial(trial);
-  result_.live += trial.members().size();
+  u64 tried = trial.members().size();
+  result_.live += tried;
   trial.judge();
   trial.drop_revived(nullptr);
   result_.live -= trial.members().size();
   work_ += result_.live;
+  return tried;
 }
 
 void PrivateCollection::find_garbage() {
   i64 began = now_ns();
+  spending_ = Spending();
   mark_from_registers();
+  spending_.marked();
   TrialSet trial(scope_);
-  judge(trial);
-  take_hold(thread_, trial);
-  clear_weakrefs(thread_, trial, callbacks_);
+  u64 tried = judge(trial);
+  take_hold(thread_, trial, garbage_);
+  if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, callbacks_);
   sentence(trial, garbage_);
   result_.pause_ns = static_cast<u64>(now_ns() - began);
+  spending_.judged(tried, garbage_.size());
+  result_.living_ns = static_cast<u64>(spending_.for_living_ns());
 }
 
 void PrivateCollection::drop_resurrected() {
@@ -117,12 +125,13 @@ void PrivateCollection::drop_resurrected() {
 CollectionResult PrivateCollection::run() {
   result_.is_private = true;
   find_garbage();
-  u64 live = result_.live, work = work_;
+  u64 live = result_.live;
   run_callbacks(thread_, callbacks_);
   if (run_finalizers(thread_, garbage_)) drop_resurrected();
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);
-  private_collection_was_done(thread_, live, work, result_.pause_ns);
+  spending_.freed();
+  private_collection_was_done(thread_, live, work_, spending_);
   return result_;
 }
 

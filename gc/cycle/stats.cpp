@@ -22,6 +22,7 @@ void record_collection(int generation, const CollectionResult& result) {
   stats.uncollectable += result.uncollectable;
   stats.pause_ns += result.pause_ns;
   stats.stop_ns += result.stop_ns;
+  stats.living_ns += result.living_ns;
   stats.candidates += result.live + result.collected;
   stats.max_pause_ns = std::max(stats.max_pause_ns, result.pause_ns);
 }

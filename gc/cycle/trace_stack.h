@@ -10,36 +10,29 @@ class TraceStack {
  public:
   explicit TraceStack(ObjectVector::Use use = ObjectVector::kOften) : stack_(use) {}
   TINYPY_INLINE void push(Object* object) { stack_.push(object); }
-  // Takes out what f does not want to keep, but for the few in the queue.
-  template <class F>
-  void keep_if(F f) {
-    size_t kept = 0;
-    for (Object* object : stack_) {
-      if (f(object)) stack_[kept++] = object;
-    }
+  // How many wait outside the queue.
+  size_t depth() const { return stack_.size(); }
+  // Moves the n that have waited longest elsewhere; n is at most half of depth().
+  void take_oldest(Object** to, size_t n) {
+    size_t kept = stack_.size() - n;
+    std::memcpy(to, stack_.begin(), n * sizeof(Object*));
+    std::memcpy(stack_.begin(), stack_.begin() + kept, n * sizeof(Object*));
     stack_.truncate(kept);
   }
   // Null when nothing waits any more.
   TINYPY_INLINE Object* pop() {
-    while (waiting_ != 0 || !stack_.empty()) {
-      Object* incoming = nullptr;
-      if (!stack_.empty()) {
-        incoming = stack_.pop();
-        fetch(incoming);
-        ++waiting_;
-      }
-      Object* object = queue_[at_];
-      queue_[at_] = incoming;
-      at_ = (at_ + 1) % kQueue;
-      if (!object) continue;
-      --waiting_;
-      return object;
+    while (queued_ < kQueue && !stack_.empty()) {
+      Object* incoming = stack_.pop();
+      fetch(incoming);
+      queue_[(first_ + queued_++) % kQueue] = incoming;
     }
-    return nullptr;
+    if (queued_ == 0) return nullptr;
+    --queued_;
+    return queue_[first_++ % kQueue];
   }
 
  private:
-  static constexpr size_t kQueue = 16;  // a power of two
+  static constexpr u32 kQueue = 32;  // a power of two
 
   // The header, and the line in which a small object ends.
   static void fetch(const Object* object) {
@@ -48,8 +41,8 @@ class TraceStack {
   }
 
   ObjectVector stack_;
-  Object* queue_[kQueue] = {};
-  size_t at_ = 0, waiting_ = 0;
+  Object* queue_[kQueue];
+  u32 first_ = 0, queued_ = 0;
 };
 
 }  // namespace gc

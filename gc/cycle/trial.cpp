@@ -15,26 +15,21 @@ constexpr u32 kRevived = 1u << 30;
 constexpr u32 kClass = 1u << 29;
 constexpr u32 kRefs = kClass - 1;
 
-u32* make_word(Object* object) {
-  PageSide* side = side_of(object);
-  if (!side) return &LargeEntry::of(object)->trial;
-  if (side->on_trial++ == 0) {
-    side->trial = static_cast<u32*>(mi_zalloc(Page::of(object)->capacity() * sizeof(u32)));
-    if (!side->trial) fatal("out of memory while collecting garbage");
+void drop_word(Object* object) {
+  if (PageSide* side = side_of(object)) {
+    side->trial[side->block_index(object)] = 0;
+  } else {
+    LargeEntry::of(object)->trial = 0;
   }
-  return &side->trial[side->block_index(object)];
 }
 
-void drop_word(Object* object) {
-  PageSide* side = side_of(object);
-  if (!side) {
-    LargeEntry::of(object)->trial = 0;
-    return;
+void drop_all_words_at(Object* place) {
+  if (PageSide* side = side_of(place)) {
+    mi_free(side->trial);
+    side->trial = nullptr;
+  } else {
+    LargeEntry::of(place)->trial = 0;
   }
-  side->trial[side->block_index(object)] = 0;
-  if (--side->on_trial != 0) return;
-  mi_free(side->trial);
-  side->trial = nullptr;
 }
 
 u32 external_count(const Object* object, u32 held) {
@@ -48,9 +43,16 @@ u32 external_count(const Object* object, u32 held) {
 }  // namespace
 
 struct Subtract : Visitor {
-  explicit Subtract(const TrialSet& trial_set) : Visitor{&see}, set(trial_set) {}
-  static void see(Visitor& self, Object* child) {
-    u32* word = static_cast<Subtract&>(self).set.word_of(child);
+  explicit Subtract(const TrialSet& trial_set) : Visitor{&see, nullptr, &see_words}, set(trial_set) {}
+  static void see(Visitor& self, Object* child) { static_cast<Subtract&>(self).subtract(child); }
+  static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
+    for (const Atomic<u64>* at = begin; at < begin + count; ++at) {
+      u64 slot = at->load(relaxed);
+      if (is_reference(slot)) static_cast<Subtract&>(self).subtract(reinterpret_cast<Object*>(slot));
+    }
+  }
+  TINYPY_INLINE void subtract(const Object* child) const {
+    u32* word = set.word_of(child);
     if (!word || (*word & kOnTrial) == 0) return;
     u32 refs = *word & kRefs;
     ASSERT(refs != 0);
@@ -79,6 +81,20 @@ u32* TrialSet::word_of(const Object* object) const {
   }
   if (entry == kUntracedPage || !scope_.admits(object) || !is_traced_large(object)) return nullptr;
   return &LargeEntry::of(const_cast<Object*>(object))->trial;
+}
+
+u32* TrialSet::make_word(Object* object) {
+  PageSide* side = side_of(object);
+  if (!side) {
+    places_.push(object);
+    return &LargeEntry::of(object)->trial;
+  }
+  if (!side->trial) {
+    side->trial = static_cast<u32*>(mi_zalloc(Page::of(object)->capacity() * sizeof(u32)));
+    if (!side->trial) fatal("out of memory while collecting garbage");
+    places_.push(object);
+  }
+  return &side->trial[side->block_index(object)];
 }
 
 void TrialSet::add(Object* object, u32 held) {
@@ -154,7 +170,7 @@ bool TrialSet::flagged_class(const Object* object) const {
 void TrialSet::release() {
   if (released_) return;
   released_ = true;
-  for (Object* object : members_) drop_word(object);
+  for (Object* place : places_) drop_all_words_at(place);
 }
 
 }  // namespace gc

@@ -37,7 +37,7 @@ class TrialSet {
   void judge();
   // Takes the revived out of the set, into `revived` if that is not null; the set keeps its order.
   void drop_revived(ObjectVector* revived);
-  // Ends the trial: frees the words, before the members may die. The list of members stays.
+  // Ends the trial: frees the words, before the members may die. What the list of members holds then does not matter.
   void release();
   // Sets, or asks for, the class bit: somebody in the set has this object as its class.
   void flag_classes();
@@ -48,11 +48,13 @@ class TrialSet {
  private:
   // The object's word, or null if it has none: it is out of scope, or lies where nothing is on trial.
   u32* word_of(const Object* object) const;
+  u32* make_word(Object* object);
   void subtract_internal();
   friend struct Subtract;
 
   Scope scope_;
   ObjectVector members_{ObjectVector::kSeldom};
+  ObjectVector places_;  // where words are: of each page the first member, and the large ones
   bool released_ = false;
   TraceStack pending_;  // revived, not traced yet
 };

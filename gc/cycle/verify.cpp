@@ -6,6 +6,7 @@
 #include "gc/cycle/collector.h"
 #include "gc/heap/large.h"
 #include "gc/refcount/deferred_counts.h"
+#include "gc/refcount/held_counts.h"
 #include "gc/threads/attach.h"
 
 namespace gc {
@@ -102,7 +103,11 @@ class Verifier : public Visitor {
 
 HeapReport verify_heap(Thread& thread) {
   StopTheWorld pause(thread, "heap verifier");
-  for_each_thread([](Thread& each, void*) { settle_deferred_counts(each); }, nullptr);
+  auto settle = [](Thread& each, void*) {
+    settle_deferred_counts(each);
+    settle_held_counts(each);
+  };
+  for_each_thread(settle, nullptr);
   return Verifier().run();
 }
 

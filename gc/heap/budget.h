@@ -28,7 +28,7 @@ void inherit_debt(LocalHeap& heap);
 // What the thread has not settled yet. Owner only, or world stopped.
 inline i64 unsettled_debt(Thread& thread) { return thread.gc_debt - heap_of(thread).debt.start; }
 // The debt has become positive. Cold: once in a budget.
-TINYPY_COLD void debt_is_due(Thread& thread);
+TINYPY_COLD TINYPY_RARE void debt_is_due(Thread& thread);
 
 inline constexpr size_t kBytesPerDebt = 1024;
 inline void charge(Thread& thread, size_t bytes) {

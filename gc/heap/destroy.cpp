@@ -82,23 +82,37 @@ TINYPY_COLD void work_off(Thread& thread) {
   while (thread.dying) destroy_now(thread, take_aside(thread));
 }
 
-}  // namespace
-
-void destroy(Thread& thread, Object* object) {
-  const Lifetime& lifetime = lifetime_of(object);
-  bool awaited = lifetime.finalize || object->has_flag(kWeakrefs);  // somebody waits for its end
-  if (!awaited && !lifetime.dispose) return free_object(thread, object);
+// Runs `end`, which destroys the object, one level deeper; or puts the object aside.
+template <class F>
+TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
   if (thread.destroy_depth >= kDestroyDepth) [[unlikely]] return put_aside(thread, object);
   ++thread.destroy_depth;
-  if (awaited) {
-    destroy_now(thread, object);
-  } else {
-    object->shared.store(kDead, relaxed);
-    lifetime.dispose(thread, object);
-    free_object(thread, object);
-  }
+  end();
   if (thread.destroy_depth == 1 && thread.dying) [[unlikely]] work_off(thread);
   --thread.destroy_depth;
+}
+
+// Somebody waits for its end.
+[[gnu::noinline]] void destroy_awaited(Thread& thread, Object* object) {
+  end_nested(thread, object, [&] { destroy_now(thread, object); });
+}
+
+[[gnu::noinline]] void destroy_contents(Thread& thread, Object* object, void (*dispose)(Thread&, Object*)) {
+  end_nested(thread, object, [&] {
+    object->shared.store(kDead, relaxed);
+    dispose(thread, object);
+    free_object(thread, object);
+  });
+}
+
+}  // namespace
+
+// Calls nothing in the common cases but what it ends with: a text or a number dies here without a stack frame.
+void destroy(Thread& thread, Object* object) {
+  const Lifetime& lifetime = lifetime_of(object);
+  if (lifetime.finalize || object->has_flag(kWeakrefs)) [[unlikely]] return destroy_awaited(thread, object);
+  if (lifetime.dispose) return destroy_contents(thread, object, lifetime.dispose);
+  free_object(thread, object);
 }
 
 }  // namespace gc

@@ -14,9 +14,9 @@ inline constexpr size_t kSmallLimit = 1024;
 
 // Raw block for an object, header not initialised; null when memory is exhausted (the caller raises MemoryError). Never collects,
 // never reaches a safepoint: a wish to collect is left in thread.poll.
-Object* allocate_slow(Thread& thread, size_t bytes, bool traced);
+TINYPY_RARE Object* allocate_slow(Thread& thread, size_t bytes, bool traced);
 // The thread's allocations have used up their budget: asks for a collection (heap/budget.h).
-TINYPY_COLD void debt_is_due(Thread& thread);
+TINYPY_COLD TINYPY_RARE void debt_is_due(Thread& thread);
 // A page's free has an event (page.h).
 void page_event(Page* page);
 TINYPY_INLINE Object* allocate_block(Thread& thread, size_t bytes, bool traced) {

@@ -8,19 +8,26 @@
 #include <cstring>
 
 #include "gc/base/bits.h"
+#include "gc/heap/object_vector.h"
 
 namespace gc {
 
 inline constexpr size_t kHugePage = size_t{2} << 20;
-// Smaller blocks may lie so that no huge page fits into them.
-inline constexpr size_t kHugeEnough = 2 * kHugePage;
+// A program with a block like this is not a small one: it may touch a little more memory than it asked for.
+inline constexpr size_t kHugeEnough = kHugePage / 4;
+// A block like this goes back to the system as soon as nothing needs it.
+inline constexpr size_t kTooBigToKeep = size_t{16} << 20;
+// mimalloc cuts blocks of up to half this size from segments of this size and alignment; longer ones it maps on their own.
+inline constexpr size_t kSegment = size_t{32} << 20;
 
-// A block from mimalloc of which huge pages are wanted where it is long enough, before anything touches it. Null: no memory.
+// A block from mimalloc that lies in huge pages if it is long, those at its ends shared with its neighbours in the segment. To be called before
+// anything touches the block. Null: no memory.
 inline void* alloc_in_huge_pages(size_t bytes) {
   void* memory = mi_malloc(bytes);
   if (bytes < kHugeEnough || !memory) [[likely]] return memory;
-  auto begin = align_up(reinterpret_cast<uintptr_t>(memory), kHugePage);
-  auto end = (reinterpret_cast<uintptr_t>(memory) + bytes) & ~(kHugePage - 1);
+  auto first = reinterpret_cast<uintptr_t>(memory), last = first + bytes - 1;
+  bool in_segment = bytes <= kSegment / 2 && first / kSegment == last / kSegment;
+  uintptr_t begin = first & ~(kHugePage - 1), end = in_segment ? (last | (kHugePage - 1)) + 1 : (last + 1) & ~(kHugePage - 1);
   madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // a failure is harmless
   return memory;
 }
@@ -32,13 +39,14 @@ inline void discard_pages(void* memory, size_t bytes) {
   madvise(memory, bytes, MADV_NOHUGEPAGE);
 }
 
-// mi_realloc with such a block. Null: no memory, the old one stays.
+// mi_realloc with such a block. What grows does not need its old place again. Null: no memory, the old block stays.
 inline void* realloc_in_huge_pages(void* memory, size_t bytes) {
   size_t before = memory ? mi_usable_size(memory) : 0;
-  if (bytes < kHugeEnough || bytes <= before) [[likely]] return mi_realloc(memory, bytes);
+  if (bytes < kHugeStorage || bytes <= before) [[likely]] return mi_realloc(memory, bytes);
   void* moved = alloc_in_huge_pages(bytes);
   if (!moved) return nullptr;
   if (memory) std::memcpy(moved, memory, before);
+  if (before >= kTooBigToKeep) discard_storage(memory, before);
   mi_free(memory);
   return moved;
 }

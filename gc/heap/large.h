@@ -23,6 +23,12 @@ struct LargeEntry {
   u32 trial;  // see cycle/trial.h
   alignas(16) LargePrefix prefix;  // ends where the object begins
 
+  // True if this call has set the mark, or another thread does so in the same moment.
+  bool mark() {
+    if (__atomic_load_n(&marked, __ATOMIC_RELAXED)) return false;
+    __atomic_store_n(&marked, 1, __ATOMIC_RELAXED);
+    return true;
+  }
   Object* object() { return reinterpret_cast<Object*>(this + 1); }
   static LargeEntry* of(Object* object) { return reinterpret_cast<LargeEntry*>(object) - 1; }
 };

@@ -1,12 +1,11 @@
 #include "gc/heap/local_heap.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <bit>
 #include <new>
 #include <utility>
 
+#include "gc/base/reserve.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/page_run.h"
@@ -34,6 +33,7 @@ Mutex g_orphan_lock;
 LocalHeap g_orphans;
 LocalHeap* g_idle = nullptr;        // under g_orphan_lock
 Atomic<u32> g_orphan_pages{0};      // written under the lock; read without, to save taking it
+constexpr u32 kSmallestHost = 33;   // seven blocks in the page of the system that has the header; every thread's records fit
 
 PageList& list_of(Page* page) {
   LocalHeap& heap = *page->heap.load(relaxed);
@@ -112,8 +112,9 @@ Page* next_page(LocalHeap& heap, u32 size_class, bool traced) {
   return page;
 }
 
-// The class in whose page a thread's first blocks of this class are: a thread that makes few objects touches few pages.
-u32 host_class(u32 size_class) { return std::max(4u, std::bit_ceil(size_class)); }
+// The class in whose page a thread's first blocks of this class are: a thread that makes few objects touches few pages. What the small ones waste
+// is at most one page of the system, since a guest's class gets its own page as soon as the host would have to touch another.
+u32 host_class(u32 size_class) { return size_class <= kSmallestHost ? kSmallestHost : std::bit_ceil(size_class); }
 
 void make_current(Thread& thread, Page* page) {
   page->set_state(PageState::kCurrent);
@@ -168,8 +169,8 @@ LocalHeap* new_heap_record() {
   static char* next = nullptr;
   static char* end = nullptr;
   if (static_cast<size_t>(end - next) < sizeof(LocalHeap)) {
-    void* memory = mmap(nullptr, kBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) fatal("out of memory: a thread's heap record");
+    void* memory = reserve(kBytes);
+    if (!memory) fatal("out of memory: a thread's heap record");
     next = static_cast<char*>(memory);
     end = next + kBytes;
   }

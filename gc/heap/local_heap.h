@@ -3,7 +3,7 @@
 //   current --no room left--> full --first free--> partial --refill--> current
 //                                                  partial --last free--> back to the runs
 //
-// A class begins as a guest in the current page of a larger one (a power of two, at most twice as large), and gets a page of its own when there is
+// A class begins as a guest in the current page of a larger one (one for all small ones, then powers of two), and gets a page of its own when there is
 // no free block in that: thread.pages may name one page for several classes, always also for the page's own.
 //
 // Refill looks, in this order, at pages to which other threads have returned blocks, at partial pages, at pages of threads that have
@@ -34,7 +34,9 @@ struct OwnDebt {
   i64 live = 0;         // private objects that lived after that one; kUnknownLive while the thread has not looked
   i64 work = 0;         // what it cost to look at what is no garbage, in objects
   i64 budget = INT64_MAX / 2;  // how far the thread may go on its own account before it settles
-  i64 end_ns = 0, took_ns = 0;
+  i64 end_ns = 0;         // of the last own collection
+  i64 for_living_ns = 0;  // what it spent on what is no garbage
+  i64 garbage_ns = 0;     // and on garbage, for each object of `growth`
 };
 
 struct LocalHeap {

@@ -47,7 +47,6 @@ void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
   page->state = PageState::kPartial;
   if (side) {
     side->trial = nullptr;
-    side->on_trial = 0;
     side->reciprocal = static_cast<u32>(((u64{1} << 32) + page->block_bytes - 1) / page->block_bytes);
   }
   poison(page->at(kPageHeader), kPageBytes - kPageHeader);

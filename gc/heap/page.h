@@ -40,17 +40,18 @@ inline constexpr size_t kGranule = 16;  // size classes are its multiples
 struct alignas(64) PageSide {
   u64 marks[kPageBytes / kGranule / 64];  // one bit for each granule; a block is marked at its first
   u32* trial;      // one word for each block, see cycle/trial.h; null: no block of this page is on trial
-  u32 on_trial;    // number of them
   u32 reciprocal;  // of the block size, for block_index
 
   static u32 granule_of(const Object* block) { return static_cast<u32>(reinterpret_cast<uintptr_t>(block) % kPageBytes / kGranule); }
   bool marked(const Object* block) const { return marks[granule_of(block) / 64] >> (granule_of(block) % 64) & 1; }
-  // True if this call has set the mark.
+  // True if this call has set the mark. A mark set beside it by another thread in the same moment may get lost (cycle/mark.h).
   bool mark(const Object* block) {
     u32 granule = granule_of(block);
-    u64 bit = u64{1} << (granule % 64), before = marks[granule / 64];
-    marks[granule / 64] = before | bit;
-    return (before & bit) == 0;
+    u64* word = &marks[granule / 64];
+    u64 bit = u64{1} << (granule % 64), before = __atomic_load_n(word, __ATOMIC_RELAXED);
+    if (before & bit) return false;
+    __atomic_store_n(word, before | bit, __ATOMIC_RELAXED);
+    return true;
   }
   // Exact: offsets stay below 2^16, and the reciprocal is off by less than one part in 2^16.
   u32 block_index(const Object* block) const {

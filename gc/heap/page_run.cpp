@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "gc/base/reserve.h"
 #include "gc/heap/huge_pages.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
@@ -23,7 +24,7 @@ constexpr u32 kSmallRuns = 3;
 // So are those that hold the first pages of many threads: of each page one object or two.
 constexpr u32 kThreadsToARun = 4;
 // Empty runs kept for the next wave: this many, or this part of all. Beyond them memory goes back.
-constexpr u32 kSpareRuns = 2;
+constexpr u32 kSpareRuns = 1;
 constexpr u32 kSparePart = 8;
 
 Mutex g_lock;
@@ -45,12 +46,13 @@ void set_shrinking(bool shrinking) {
   constexpr long kLongAgo = -1000;
   mi_option_set(mi_option_decommit_delay, shrinking ? kLongAgo : delay);
   mi_option_set(mi_option_decommit_extend_delay, shrinking ? kLongAgo : extension);
+  if (shrinking) mi_collect(true);  // what it has kept until now, such as the stack of the last marking
 }
 
 bool page_map_set(const void* address, u64 entry) {
   uintptr_t number = reinterpret_cast<uintptr_t>(address) / kPageBytes;
   PageMapLeaf*& leaf = g_page_map[number >> kMapLeafBits];
-  if (!leaf) leaf = static_cast<PageMapLeaf*>(mi_zalloc(sizeof(PageMapLeaf)));
+  if (!leaf) leaf = static_cast<PageMapLeaf*>(reserve(sizeof(PageMapLeaf)));
   if (!leaf) return false;
   (*leaf)[number & ((1u << kMapLeafBits) - 1)] = entry;
   return true;

@@ -30,7 +30,8 @@ void charge_raw(const void* memory) {
 void release_big(void* memory) {
   size_t bytes = mi_usable_size(memory);
   if (bytes < kBig) return;
-  if (bytes >= kHugeStorage && heap_is_shrinking()) discard_storage(memory, bytes);
+  // What is given back must be cleared when it is wanted again: worth it for what a small program never has, and while the heap shrinks.
+  if (bytes >= kTooBigToKeep || (bytes >= kHugeStorage && heap_is_shrinking())) discard_storage(memory, bytes);
   if (Thread* thread = charged_thread()) credit(*thread, bytes);
 }
 

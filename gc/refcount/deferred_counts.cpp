@@ -9,8 +9,8 @@ namespace gc {
 
 namespace {
 
-// A thread's first table is a node of the heap's: idle threads never have a larger one.
-constexpr u32 kFirstLog2Size = 5, kLog2Size = 9;
+// A thread's first table is a node of the heap's, on the page of its other first nodes: idle threads never have a larger one.
+constexpr u32 kFirstLog2Size = 4, kSecondLog2Size = 6, kLog2Size = 9;
 
 struct Entry {
   Object* object;
@@ -44,7 +44,7 @@ void free_table(Thread& thread, Table* table) {
 
 // The first table, or the next one with what the first one has.
 TINYPY_COLD Table* larger_table(Thread& thread, Table* old) {
-  u32 log2_size = old ? kLog2Size : kFirstLog2Size;
+  u32 log2_size = !old ? kFirstLog2Size : old->log2_size == kFirstLog2Size ? kSecondLog2Size : kLog2Size;
   size_t bytes = Table::bytes(log2_size);
   auto* table = static_cast<Table*>(old ? raw_alloc(bytes) : node_alloc(thread, bytes));
   if (!table) fatal("no memory for the counts of deferred objects");
@@ -62,7 +62,7 @@ TINYPY_COLD Table* larger_table(Thread& thread, Table* old) {
 }
 
 TINYPY_COLD Table* make_room(Thread& thread, Table* table) {
-  if (!table || table->log2_size == kFirstLog2Size) return larger_table(thread, table);
+  if (!table || table->log2_size < kLog2Size) return larger_table(thread, table);
   settle_deferred_counts(thread);
   return table;
 }

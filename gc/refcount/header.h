@@ -94,12 +94,25 @@ struct alignas(16) Object {
   Object() = default;
 };
 
+// Tells counted references from the other words that slots of the heap hold (the runtime's Value).
+constexpr bool is_reference(u64 word) { return (word & 15) == 0 && word != 0; }
+
 // Called once for each counted reference that an object holds. Never null.
 struct Visitor {
   void (*visit)(Visitor& self, Object* child);
   // For references that are not counted but keep the child alive (deferred objects in a suspended generator's registers). Null where only counts matter.
   void (*visit_uncounted)(Visitor& self, Object* child) = nullptr;
+  // For slots side by side, in the object or in its storage. The visitor may put off reading them, as long as nobody changes the heap. Null:
+  // `visit` sees each reference among them.
+  void (*visit_words)(Visitor& self, const Atomic<u64>* words, u64 count) = nullptr;
   void operator()(Object* child) { visit(*this, child); }
+  void words(const Atomic<u64>* begin, u64 count) {
+    if (visit_words) return visit_words(*this, begin, count);
+    for (const Atomic<u64>* at = begin; at < begin + count; ++at) {
+      u64 word = at->load(relaxed);
+      if (is_reference(word)) visit(*this, reinterpret_cast<Object*>(word));
+    }
+  }
   void uncounted(Object* child) {
     if (visit_uncounted) visit_uncounted(*this, child);
   }

@@ -18,6 +18,8 @@
 #include "gc/refcount/qsbr.h"
 
 #include "gc/base/assert.h"
+#include "gc/base/stress.h"
+#include "gc/refcount/held_counts.h"
 #include "gc/refcount/transitions.h"
 #include "gc/sync/clock.h"
 #include "gc/sync/mutex.h"
@@ -36,7 +38,7 @@ void (*g_count_borrowed)(Thread& thread) = nullptr;
 namespace {
 
 constexpr u32 kBatchEntries = 128;
-constexpr size_t kBatchBytes = size_t{1} << 20;
+constexpr size_t kBatchBytes = kStress ? 0 : size_t{1} << 20;
 constexpr u64 kNothingRetired = ~u64{0};
 constexpr i64 kPace = 50'000;  // nanoseconds
 
@@ -58,7 +60,7 @@ struct Batch {
 };
 
 // A thread's first batch is a node of the heap's: threads that do little never have more.
-constexpr size_t kNodeBytes = 1024;
+constexpr size_t kNodeBytes = 256;
 constexpr u32 kFirstEntries = (kNodeBytes - sizeof(Batch)) / sizeof(Retired);
 
 // A thread's own batches; Thread::retired. Owner only.
@@ -294,6 +296,7 @@ void release_quietly(Thread& thread, Batch* batch) {
 
 void count_borrowed(Thread& thread) {
   if (g_count_borrowed) g_count_borrowed(thread);
+  settle_held_counts(thread);
 }
 
 }  // namespace

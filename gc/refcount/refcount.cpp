@@ -7,7 +7,10 @@
 // since it may meet an object that another thread has just revived or merged.
 #include "gc/refcount/refcount.h"
 
+#include <utility>
+
 #include "gc/refcount/deferred_counts.h"
+#include "gc/refcount/held_counts.h"
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
@@ -16,7 +19,7 @@
 
 namespace gc {
 
-thread_local SharedWrites t_shared_writes{};
+constinit thread_local SharedWrites t_shared_writes{};
 
 namespace {
 
@@ -24,9 +27,18 @@ SharedState state_of(u32 word) { return static_cast<SharedState>(word & kStateMa
 
 bool is_immortal(const Object* object) { return object->owner.load(relaxed) == kImmortalOwner; }
 
+bool is_lent(const Object* object) { return object->has_flag(kBorrowed); }
+
+void consider_lending(Thread& thread, Object* object) {
+  if (worth_lending(thread) && object->published()) lend(object);
+}
+
 // The word that replaces `word` when the last counted reference goes: whoever put it there calls end_object, which gives the one
-// reference that a waiting object has to the list.
-u32 word_at_end(u32 word) { return word & kMark ? shared_word(1, kWaiting) : kDead; }
+// reference that a waiting object has to the list. `total` is below 0 while threads have yet to count what they hold.
+u32 word_at_end(u32 word, i32 total) {
+  if (!(word & kMark)) return kDead;
+  return shared_word(total + 1, kWaiting) | (total < 0 ? kMark : 0);
+}
 
 }  // namespace
 
@@ -38,9 +50,9 @@ bool merge_ownership(Object* object, i32 extra) {
   u32 word = object->shared.load(relaxed);
   for (;;) {
     i32 total = shared_count(word) + local + extra;
-    ASSERT(total >= 0 && (state_of(word) == kBiased || state_of(word) == kQueued));
-    u32 next = total == 0 ? word_at_end(word) : shared_word(total, kMerged) | (word & kMark);
-    if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return total == 0;
+    ASSERT((total >= 0 || (word & kMark)) && (state_of(word) == kBiased || state_of(word) == kQueued));
+    u32 next = total <= 0 ? word_at_end(word, total) : shared_word(total, kMerged) | (word & kMark);
+    if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return total <= 0;
   }
 }
 
@@ -48,10 +60,10 @@ bool decref_merged(Object* object, u32 word) {
   for (;;) {
     bool waiting = state_of(word) == kWaiting;
     i32 count = shared_count(word);
-    ASSERT((waiting || state_of(word) == kMerged) && count > (waiting ? 1 : 0));
+    ASSERT(waiting ? word != kDead : state_of(word) == kMerged && count > 0);
     bool last = !waiting && count == 1;
-    u32 next = last ? word_at_end(word) : word - kSharedOne;
-    if (waiting && count == 2) next |= kMark;  // only the list's reference is left: whoever borrowed it since then needs a new period
+    u32 next = last ? word_at_end(word, 0) : word - kSharedOne;
+    if (waiting && count <= 2) next |= kMark;  // only the list's reference is left: whoever borrowed it since then needs a new period
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return last;
   }
 }
@@ -64,17 +76,19 @@ bool merge_counts(Object* object) {
   return merge_ownership(object, -1);
 }
 
-void incref_shared(Object* object) {
+void incref_shared(Thread& thread, Object* object) {
   if (is_immortal(object)) return;
-  if (is_counted_later(object)) return count_later(*current_thread(), object, 1);
+  if (is_counted_later(object)) return count_later(thread, object, 1);
+  if (is_lent(object) && note_held(thread, object)) return;
   ++t_shared_writes.counts;
   object->shared.fetch_add(kSharedOne, relaxed);
+  consider_lending(thread, object);
 }
 
-bool try_incref_shared(Object* object) {
+bool try_incref_shared(Thread& thread, Object* object) {
   if (is_immortal(object)) return true;
   if (is_counted_later(object) && !object->dead()) {
-    count_later(*current_thread(), object, 1);
+    count_later(thread, object, 1);
     return true;
   }
   ++t_shared_writes.counts;
@@ -85,13 +99,21 @@ bool try_incref_shared(Object* object) {
   return true;
 }
 
+bool try_incref_found_shared(Thread& thread, Object* object) {
+  if (is_lent(object) && note_held(thread, object)) return true;
+  if (!try_incref_shared(thread, object)) return false;
+  consider_lending(thread, object);
+  return true;
+}
+
 void decref_shared(Thread& thread, Object* object) {
   if (is_immortal(object)) return;
   if (is_counted_later(object)) return count_later(thread, object, -1);
+  if (is_lent(object) && forget_held(thread, object)) return;
   ++t_shared_writes.counts;
   // Acquire: pairs with adopt(), so that `owner` below is at least as new as a biased word.
   u32 word = object->shared.load(acquire);
-  for (;;) {
+  for (int turn = 0;;) {
     ASSERT(word != kDead);
     if (state_of(word) >= kMerged) {
       if (decref_merged(object, word)) end_object(thread, object);
@@ -99,8 +121,14 @@ void decref_shared(Thread& thread, Object* object) {
     }
     bool to_queue = (word & ~kMark) == shared_word(0, kBiased);
     // While the word is biased 0 and we hold a reference, that reference is counted in `local`: it is above 0, the owner is there and
-    // cannot go, nor can the object be adopted. So if the exchange succeeds, the owner read before it is the owner.
+    // cannot go, nor can the object be adopted. So if the exchange succeeds, the owner read before it is the owner. Only if who put our reference
+    // into a slot has not counted it yet may the owner be on its way out, a few instructions before it changes the word.
     u32 owner = object->owner.load(relaxed);
+    if (to_queue && owner == kNobody) {
+      u32 before = std::exchange(word, object->shared.load(acquire));
+      if (word == before) back_off(turn++);
+      continue;
+    }
     u32 next = to_queue ? shared_word(0, kQueued) | (word & kMark) : word - kSharedOne;
     if (object->shared.compare_exchange_weak(word, next, release, acquire)) {
       if (to_queue) enqueue_merge(thread, object, owner);
@@ -137,9 +165,10 @@ void waited(Thread& thread, Object* object) {
   // Acquire: who held the object since has given it up with a release. The list's own reference keeps it alive until the exchange.
   u32 word = object->shared.load(relaxed);
   for (;;) {
-    ASSERT(state_of(word) == kWaiting && shared_count(word) > 0);
-    bool alone = shared_count(word) == 1, again = alone && (word & kMark);
-    u32 next = again ? shared_word(1, kWaiting) : alone ? kDead : shared_word(shared_count(word) - 1, kMerged) | kMark;
+    i32 count = shared_count(word);
+    ASSERT(state_of(word) == kWaiting && (count > 0 || (word & kMark)));
+    bool alone = count <= 1, again = alone && (word & kMark);
+    u32 next = again ? shared_word(count, kWaiting) | (count < 1 ? kMark : 0) : alone ? kDead : shared_word(count - 1, kMerged) | kMark;
     if (!object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) continue;
     if (again) return end_object(thread, object);
     if (alone) destroy(thread, object);
@@ -164,7 +193,8 @@ void hand_over(Thread& thread, Object* object) {
     publish(thread, object);
     if (is_counted_later(object)) return;
     if (object->local.load(relaxed) == 1) {
-      merge_ownership(object, 0);  // we gave our reference away: it is in `shared` now, and the object cannot die
+      // We gave our reference away: it is in `shared` now, and the object cannot die. It may have to wait for counts that are on their way.
+      if (merge_ownership(object, 0)) end_object(thread, object);
       return;
     }
     object->shared.fetch_add(kSharedOne, relaxed);  // before the other half, so that the sum is never too small
@@ -192,6 +222,7 @@ u32 total_count(const Object* object) {
   if (object->immortal()) return 0xFFFFFFFF;
   if constexpr (kRefcount == Refcount::kPlain) return object->local.load(relaxed);
   i32 total = static_cast<i32>(object->local.load(relaxed)) + shared_count(object->shared.load(relaxed));
+  if (current_thread()) total += static_cast<i32>(noted_count(*current_thread(), object));
   return total < 0 ? 0 : static_cast<u32>(total);
 }
 

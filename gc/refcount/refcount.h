@@ -22,6 +22,7 @@
 //   its grace period has passed  list    waiting 1               CAS to dead: destroy
 //   the same                     list    waiting 1, marked       CAS to waiting(1): once more
 //   the same                     list    waiting > 1             merged(count - 1), marked
+//   the same                     list    waiting < 1, marked     once more
 //
 // Borrowing. A register may hold an object without a count if the object says so (kBorrowed): reading what threads share then writes
 // nothing. The mark in `shared` is set before that flag, by a thread that holds a count, and never goes away while others can see the
@@ -31,6 +32,11 @@
 //   - who borrows has read a slot that was counted; this count went, by overwriting the slot, later than the reading;
 //   - if it was the last one, the object went to the list then, or, being there already, got the mark that sends it there again;
 //   - so the list's grace period began after the borrowing, and its end finds the borrower's count.
+// References that C++ holds for a while are noted by their thread and counted with what it borrows (held_counts.h). A slot may therefore be
+// counted later than it is filled, and emptied by another thread before that: the count of a lent object (never of another) may be below what
+// the table says, even below 0, and then "0" above stands for "0 or less". The proof holds if a count that went without a change of the word
+// (a note taken back) marks a waiting object, too.
+//
 // While no other thread is attached there is nobody to wait for: our own registers are counted, and if that changes nothing the object is
 // destroyed at once.
 //
@@ -54,11 +60,12 @@
 namespace gc {
 
 // ---- slow paths (refcount.cpp). None of them runs Python code except through destroy.
-void incref_shared(Object* object);
+void incref_shared(Thread& thread, Object* object);
 void decref_shared(Thread& thread, Object* object);
 // `local` has just become 0 on the owner's (or, GIL, anyone's) side.
 void local_is_zero(Thread& thread, Object* object);
-bool try_incref_shared(Object* object);
+bool try_incref_shared(Thread& thread, Object* object);
+bool try_incref_found_shared(Thread& thread, Object* object);
 // From now on threads may keep the object in registers without counting it. Published; the caller holds a counted reference.
 void lend(Object* object);
 // Moves one of the caller's references into a place from which another thread will take it: counted as shared at once, so that
@@ -82,10 +89,10 @@ TINYPY_INLINE void incref(Thread& thread, Object* object) {
     if (object->owner.load(relaxed) == thread.id) [[likely]] {
       add_unshared<u32>(object->local, 1);
     } else {
-      incref_shared(object);
+      incref_shared(thread, object);
     }
   } else {
-    incref_shared(object);
+    incref_shared(thread, object);
   }
 }
 
@@ -103,8 +110,8 @@ TINYPY_INLINE void decref(Thread& thread, Object* object) {
   }
 }
 
-// Takes a reference to an object found in a slot that other threads may overwrite. The slot's memory and the object's must be
-// published (kept for a grace period). False: the object is being destroyed, read the slot again.
+// Takes a reference to an object that others may be about to destroy: found by a weak reference, say. The object's memory must be published (kept
+// for a grace period). False: the object is being destroyed.
 TINYPY_INLINE bool try_incref(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kPlain) {
     add_unshared<u32>(object->local, 1);
@@ -114,7 +121,22 @@ TINYPY_INLINE bool try_incref(Thread& thread, Object* object) {
       add_unshared<u32>(object->local, 1);
       return true;
     }
-    return try_incref_shared(object);
+    return try_incref_shared(thread, object);
+  }
+}
+
+// The same for an object found in a slot that counts it and that other threads may overwrite; the slot's memory is published, too. False: the
+// object is being destroyed, read the slot again.
+TINYPY_INLINE bool try_incref_found(Thread& thread, Object* object) {
+  if constexpr (kRefcount == Refcount::kPlain) {
+    add_unshared<u32>(object->local, 1);
+    return true;
+  } else {
+    if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id) {
+      add_unshared<u32>(object->local, 1);
+      return true;
+    }
+    return try_incref_found_shared(thread, object);
   }
 }
 

@@ -10,6 +10,6 @@ struct SharedWrites {
   u64 counts;  // atomic changes of reference counts
   u64 locks;   // object locks taken
 };
-extern thread_local SharedWrites t_shared_writes [[gnu::tls_model("initial-exec")]];
+extern constinit thread_local SharedWrites t_shared_writes [[gnu::tls_model("initial-exec")]];
 
 }  // namespace gc

@@ -139,6 +139,7 @@ void end_thread(Thread& thread) {
       drain_merge_queue(thread);
     } while (!close_merge_queue(thread));
     end_deferred_counts(thread);
+    end_held_counts(thread);
   }
   heap_thread_end(thread);
   if constexpr (kFreeThreaded) qsbr_thread_ended(thread);

@@ -26,6 +26,7 @@ void end_other_threads(Thread& thread) {
     if constexpr (kFreeThreaded) {
       drop_merge_queue_after_fork(*other);
       end_deferred_counts(*other);
+      end_held_counts(*other);
       qsbr_thread_ended(*other);
     }
     heap_thread_end(*other);

@@ -37,9 +37,14 @@ struct alignas(64) Gil {
 Gil g_gil;
 
 bool try_take(Thread& thread) {
+  if (stopped_by_another(thread)) return false;
   u32 free = 0;
   // Acquire pairs with the release of `held`: we see what the last holder did. seq_cst: see `waiters` above.
   if (!g_gil.held.compare_exchange_strong(free, 1, seq_cst, relaxed)) return false;
+  if (stopped_by_another(thread)) [[unlikely]] {  // since our first look; the exchange makes this one certain
+    g_gil.held.exchange(0, seq_cst);
+    return false;
+  }
   g_gil.holder.store(&thread, relaxed);
   return true;
 }
@@ -101,7 +106,8 @@ void wait_in_queue(Waiter& waiter) {
   for (;;) {
     if (waiter.signal.load(acquire) == kGranted) return;
     if (take_from_queue(waiter)) return;
-    if (!deadline && is_head(waiter)) deadline = now_ns() + g_gil.interval_ns.load(relaxed);
+    if (stopped_by_another(*waiter.thread)) deadline = 0;  // nobody is to be asked: gil_look_again() wakes us
+    else if (!deadline && (is_head(waiter) || stopped_by(*waiter.thread))) deadline = now_ns() + g_gil.interval_ns.load(relaxed);
     i64 left = deadline ? deadline - now_ns() : -1;
     if (deadline && left <= 0) {
       ask_holder();
@@ -141,6 +147,10 @@ TINYPY_COLD void wake_head() {
 
 }  // namespace
 
+void gil_look_again() {
+  if (g_gil.waiters.load(seq_cst) != 0) wake_head();
+}
+
 void gil_acquire(Thread& thread) {
   if (!try_take(thread)) [[unlikely]] acquire_slow(thread);
   took(thread);
@@ -151,7 +161,7 @@ void gil_release(Thread& thread) {
   // An ended thread keeps its state.
   if (thread.attached()) thread.state.store(ThreadState::kDetached, relaxed);
   // Whoever has waited for its interval gets the lock, not the next one to come by.
-  if (g_gil.drop_requested.load(relaxed) && hand_over_gil()) return;
+  if (g_gil.drop_requested.load(relaxed) && !stopped_by(thread) && hand_over_gil()) return;
   g_gil.holder.store(nullptr, relaxed);
   g_gil.held.exchange(0, seq_cst);
   if (g_gil.waiters.load(seq_cst) != 0) [[unlikely]] wake_head();

@@ -13,6 +13,8 @@ void gil_acquire(Thread& thread);
 void gil_release(Thread& thread);
 // Hands the lock to the thread that asked for it, and queues for it again. Does nothing if nobody waits or the caller holds the world.
 void gil_yield(Thread& thread);
+// The pause is over during which nobody else could take the lock.
+void gil_look_again();
 
 // sys.setswitchinterval(), in nanoseconds.
 void set_switch_interval(i64 ns);

@@ -16,6 +16,8 @@ bool abandoned_merges();
 void drop_merge_queue_after_fork(Thread& thread);
 // refcount/deferred_counts.h
 void end_deferred_counts(Thread& thread);
+// refcount/held_counts.h
+void end_held_counts(Thread& thread);
 // refcount/qsbr.h
 void quiesce(Thread& thread);
 void qsbr_attach(Thread& thread);

@@ -5,12 +5,13 @@
 #include <new>
 
 #include "gc/base/assert.h"
+#include "gc/base/reserve.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/stop_world.h"
 
 namespace gc {
 
-thread_local Thread* t_thread [[gnu::tls_model("initial-exec")]] = nullptr;
+constinit thread_local Thread* t_thread [[gnu::tls_model("initial-exec")]] = nullptr;
 Mutex g_registry_mutex;
 
 namespace {
@@ -21,12 +22,12 @@ constexpr size_t kDirectorySize = size_t{1} << (32 - kChunkBits);
 
 struct Chunk {
   ThreadSlot slots[kChunkSlots];
+  Atomic<u32> done{0};  // slots that nobody needs any more
 };
 
-// Zeroed address space; the kernel gives a page when it is first touched.
-void* reserve(size_t bytes) {
-  void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (memory == MAP_FAILED) fatal("no memory for the thread table");
+void* reserve_table(size_t bytes) {
+  void* memory = reserve(bytes);
+  if (!memory) fatal("no memory for the thread table");
   return memory;
 }
 
@@ -38,11 +39,11 @@ u32 g_last_id = 0;
 Atomic<u32> g_thread_count{0};  // written under the lock, read anywhere
 
 Chunk* chunk_for_new(u32 id) {
-  if (!g_directory) g_directory = static_cast<Atomic<Chunk*>*>(reserve(kDirectorySize * sizeof(Atomic<Chunk*>)));
+  if (!g_directory) g_directory = static_cast<Atomic<Chunk*>*>(reserve_table(kDirectorySize * sizeof(Atomic<Chunk*>)));
   Atomic<Chunk*>& entry = g_directory[id >> kChunkBits];
   Chunk* chunk = entry.load(relaxed);
   if (!chunk) {
-    chunk = new (reserve(sizeof(Chunk))) Chunk;
+    chunk = new (reserve_table(sizeof(Chunk))) Chunk;
     entry.store(chunk, release);  // pairs with slot_of()
   }
   return chunk;
@@ -51,6 +52,14 @@ Chunk* chunk_for_new(u32 id) {
 ThreadSlot* slot_of(u32 id) {
   Chunk* chunk = g_directory[id >> kChunkBits].load(acquire);  // pairs with chunk_for_new()
   return &chunk->slots[id & (kChunkSlots - 1)];
+}
+
+// The thread has ended, and nobody uses its record. When that is true of all ids of a chunk its memory goes back: read as zeros it says the same
+// as before. What a late pin of an ended thread counts there nobody asks.
+void slot_is_done(u32 id) {
+  Chunk* chunk = g_directory[id >> kChunkBits].load(relaxed);
+  // Release, acquire: the others' last looks at their slots come before the memory goes.
+  if (chunk->done.fetch_add(1, acq_rel) + 1 == kChunkSlots) madvise(chunk, sizeof(Chunk), MADV_DONTNEED);
 }
 
 }  // namespace
@@ -80,6 +89,7 @@ void await_unpinned(u32 id) {
   const ThreadSlot* slot = slot_of(id);
   // Pairs with the release in ~PinnedThread: what pinners did with the record happens before it is freed.
   for (int spins = 0; slot->pins.load(seq_cst) != 0; ++spins) back_off(spins);
+  slot_is_done(id);
 }
 
 u32 thread_count() { return g_thread_count.load(relaxed); }

@@ -16,11 +16,13 @@
 // Nobody starves: threads that waited in attach() for the end of a pause are counted, and the next pause begins when all of them
 // have attached.
 //
-// The GIL program needs none of this: to hold the GIL is to hold the world.
+// The GIL program needs none of this: to hold the GIL is to hold the world. Only, while there is a holder nobody else can take the GIL, even if
+// the holder lets go of it to wait for something.
 #include "gc/threads/stop_world.h"
 
 #include "gc/base/assert.h"
 #include "gc/sync/clock.h"
+#include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
 
 namespace gc {
@@ -133,6 +135,12 @@ void record_pause(i64 began) {
 
 bool stopped_by(const Thread& thread) { return g_world.holder.load(relaxed) == &thread; }
 
+bool stopped_by_another(const Thread& thread) {
+  // seq_cst: a waiter for the GIL queues first and looks here second; end_pause() the other way round.
+  Thread* holder = g_world.holder.load(seq_cst);
+  return holder && holder != &thread;
+}
+
 bool world_stopped() {
   if constexpr (!kFreeThreaded) return g_world.holder.load(relaxed) != nullptr;
   return g_world.holder.load(acquire) != nullptr && g_world.pending.load(acquire) == 0;
@@ -192,7 +200,7 @@ void begin_pause(Thread& thread, const char* reason) {
   }
   if constexpr (kFreeThreaded) await_turn(thread);
   i64 began = now_ns();
-  g_world.holder.store(&thread, relaxed);
+  g_world.holder.store(&thread, relaxed);  // in the GIL program, our release of the lock makes it known to the next to try
   g_world.reason = reason;
   g_world.depth = 1;
   if constexpr (kFreeThreaded) {
@@ -208,11 +216,13 @@ void end_pause(Thread& thread) {
   (void)thread;
   if (--g_world.depth != 0) return;
   record_pause(g_world.stopped_at);
-  g_world.holder.store(nullptr, relaxed);
+  g_world.holder.store(nullptr, kFreeThreaded ? relaxed : seq_cst);  // see stopped_by_another()
   if constexpr (kFreeThreaded) {
     resume_others();
     unpark_all(g_world.resumes);
     give_turn();
+  } else {
+    gil_look_again();
   }
 }
 

@@ -8,6 +8,8 @@ namespace gc {
 
 // True if `thread` holds the world stopped (or is stopping it).
 bool stopped_by(const Thread& thread);
+// True if another thread does.
+bool stopped_by_another(const Thread& thread);
 // An attached thread stops for the pause that wants it and comes back attached.
 void stop_at_safepoint(Thread& thread);
 // `thread` has just become detached and its stop bit is set: stops it, unless that has been done or the pause is over. Record pinned or own.

@@ -44,6 +44,7 @@ struct Thread {
   void* retired = nullptr;               // refcount/qsbr.h: owner only
   Atomic<u64> oldest_retired{~u64{0}};   // refcount/qsbr.h: epoch of the oldest closed batch; the owner writes, others read
   void* deferred_counts = nullptr;       // refcount/deferred_counts.h: owner only
+  void* held_counts = nullptr;           // refcount/held_counts.h: owner only
   void* heap = nullptr;                  // heap/local_heap.h: owner only
   i64 gc_debt = 0;                       // traced objects allocated less freed since the last collection; owner only
   u32 destroy_depth = 0;                 // nesting of destroy(); deep structures are unrolled through `dying`
@@ -56,7 +57,8 @@ struct Thread {
   bool attached() const { return state.load(relaxed) == ThreadState::kAttached; }
 };
 
-extern thread_local Thread* t_thread [[gnu::tls_model("initial-exec")]];
+// Constant initialisation, said where it is declared: who reads it need not ask whether it has happened.
+extern constinit thread_local Thread* t_thread [[gnu::tls_model("initial-exec")]];
 // The calling thread's record. Null before its first attach.
 inline Thread* current_thread() { return t_thread; }
 

@@ -46,6 +46,7 @@ static void fill(Code* code, CodeParts& p) {
   init_field(code->names, std::move(p.names));
   init_field(code->docstring, std::move(p.docstring));
   init_field(code->declared_globals, std::move(p.declared_globals));
+  init_field(code->shown, std::move(p.shown));
 }
 
 Ref make_empty_code(rt::Thread& t) {
@@ -61,6 +62,7 @@ Ref make_code(rt::Thread& t, CodeParts&& p) {
   auto* code = result.as<Code>();
   bool ok = true;
   code->words = copy_array(p.words, &ok);
+  if (code->words) make_running(code->words, static_cast<u32>(p.words.size()), p.locals);
   code->handlers = copy_array(p.handlers, &ok);
   code->positions = copy_array(p.positions, &ok);
   if (!p.constants.empty()) code->constants = static_cast<Value*>(gc::raw_alloc(p.constants.size() * sizeof(Value)));
@@ -72,8 +74,37 @@ Ref make_code(rt::Thread& t, CodeParts&& p) {
 }
 
 Op generic_op(const u64* word) {
-  u16 op = static_cast<u16>(__atomic_load_n(word, __ATOMIC_RELAXED));
+  u16 op = static_cast<u16>(op_number(__atomic_load_n(word, __ATOMIC_RELAXED)));
   return op < static_cast<u16>(Op::kGenericCount) || !g_generic_op ? static_cast<Op>(op) : g_generic_op(op);
+}
+
+static u32 operand_shift(int operand) { return 16 * static_cast<u32>(operand + 1); }
+
+void make_running(u64* words, u32 count, u32 locals) {
+  for (u32 w = 0; w < count; w += 1) {
+    const OpInfo& info = op_info(static_cast<Op>(words[w] & 0xffff));
+    u64 running = (words[w] & ~u64{0xffff}) | (words[w] & 0xffff) << kOpShift;
+    for (int i = 0; i < 3; i++) {
+      u16 reg = static_cast<u16>(words[w] >> operand_shift(i));
+      char kind = info.operands[i];
+      if (kind != 'R' && kind != 'D') continue;
+      bool temp = kind == 'R' ? (reg & kTempBit) != 0 : reg >= locals && !(reg & kTempBit);
+      running = (running & ~(u64{kTempBit} << operand_shift(i))) | u64{temp} << i;
+    }
+    words[w] = running;
+    w += info.words;
+  }
+}
+
+u64 instruction_at(const Code* code, u32 word) {
+  Op op = generic_op(&code->words[word]);
+  u64 running = word_of(code, word), described = (running & ~u64{0xffff}) | static_cast<u16>(op);
+  for (int i = 0; i < 3; i++) {
+    char kind = op_info(op).operands[i];
+    bool mark = running >> i & 1, temp = static_cast<u16>(running >> operand_shift(i)) >= code->locals;
+    if (kind == 'R' ? mark : kind == 'D' && temp && !mark) described |= u64{kTempBit} << operand_shift(i);
+  }
+  return described;
 }
 
 // What of an extra word is an operand; the rest is an inline cache.
@@ -88,9 +119,8 @@ static u64 operand_bits(char letter) {
 CodeParts code_parts(rt::Thread& t, const Code* code) {
   CodeParts p;
   for (u32 i = 0; i < code->word_count;) {
-    Op op = generic_op(&code->words[i]);
-    u64 word = word_of(code, i++);
-    p.words.push_back((word & ~u64{0xffff}) | static_cast<u16>(op));
+    p.words.push_back(instruction_at(code, i));
+    Op op = generic_op(&code->words[i++]);
     for (const char* letter = op_info(op).extras; *letter; letter++, i++) {
       p.words.push_back(word_of(code, i) & operand_bits(*letter));
     }
@@ -114,6 +144,7 @@ CodeParts code_parts(rt::Thread& t, const Code* code) {
   p.names = Ref::share(t, code->names.get());
   p.docstring = Ref::share(t, code->docstring.get());
   p.declared_globals = Ref::share(t, code->declared_globals.get());
+  p.shown = Ref::share(t, code->shown.get());
   return p;
 }
 
@@ -166,7 +197,7 @@ void trace_code(rt::Object* object, gc::Visitor& visitor) {
   auto* code = static_cast<Code*>(object);
   for (u32 i = 0; i < code->constant_count; i++) rt::trace_value(visitor, code->constants[i]);
   for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
-                     &code->names, &code->docstring, &code->declared_globals, &code->with_locals})
+                     &code->names, &code->docstring, &code->declared_globals, &code->with_locals, &code->shown})
     rt::trace_slot(visitor, *slot);
 }
 
@@ -175,7 +206,7 @@ void dispose_code(gc::Thread& thread, rt::Object* object) {
   auto* code = static_cast<Code*>(object);
   for (u32 i = 0; i < code->constant_count; i++) rt::decref(t, code->constants[i]);
   for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
-                     &code->names, &code->docstring, &code->declared_globals, &code->with_locals})
+                     &code->names, &code->docstring, &code->declared_globals, &code->with_locals, &code->shown})
     rt::clear_slot(t, *slot);
   for (CacheBlock *block = code->cache_blocks.load(gc::relaxed), *next; block; block = next) {
     next = block->next;

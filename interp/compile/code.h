@@ -78,6 +78,8 @@ struct Image;
 
 // Read from the cache, a code object is asleep until it is called or looked into (image.h): of what it has only counts of registers and
 // parameters, flags, first line, name, qualname, filename and free_names are there; the rest is empty.
+enum ShownPart : u32 { kShownCode, kShownLines, kShownExceptions, kShownStackSize, kShownParts };
+
 struct Code : rt::Object {
   u64* words;              // instructions and inline caches; owned
   u32 word_count;
@@ -100,6 +102,7 @@ struct Code : rt::Object {
   Slot docstring;          // str or empty
   Slot declared_globals;   // module-level code: tuple of the names that `global` statements list, or empty
   Slot with_locals;        // module-level code: what runs instead when locals are not the globals (see namespace_form), or empty
+  Slot shown;              // tuple of what replace() was given instead of what these show (ShownPart; None: nothing), or empty
   gc::Atomic<CacheBlock*> cache_blocks;
   gc::Atomic<Image*> image;     // while asleep: where the rest is; any thread may wake it
   u32 body;                     // its offset there

@@ -16,7 +16,7 @@ struct CodeParts {
   std::vector<rt::Ref> constants;
   u32 frame_size = 0, locals = 0, positional = 0, positional_only = 0, keyword_only = 0, flags = 0;
   i32 first_line = 1;
-  rt::Ref name, qualname, filename, local_names, cell_names, free_names, names, docstring, declared_globals;
+  rt::Ref name, qualname, filename, local_names, cell_names, free_names, names, docstring, declared_globals, shown;
 };
 
 // A Code object of which everything is empty or zero, to be filled and then made deferred. Empty: MemoryError is pending.
@@ -30,12 +30,25 @@ CodeParts code_parts(rt::Thread& t, const Code* code);
 // a code object. `code` itself when it already has a namespace. Borrowed from `code`; null: MemoryError is pending.
 Code* namespace_form(rt::Thread& t, Code* code);
 
+// ---- instructions as they run
+//
+// The words that a code object runs differ from those that ops.def describes (and compiler, cache and code_parts() know) in where they keep the marks of
+// temporaries: in the three lowest bits, for operands a, b and c, the opcode above them. So handlers find the numbers of registers as they need them, and
+// an opcode may have one handler for a destination that is a temporary, which is marked as well and in which nothing waits for release, and one for a local.
+inline constexpr u32 kOpShift = 3, kOpForms = 1 << kOpShift;
+enum TempMark : u32 { kTempA = 1, kTempB = 2, kTempC = 4 };
+constexpr u32 op_number(u64 running) { return static_cast<u16>(running) >> kOpShift; }
+// Turns the words of a code object with so many locals into those that run.
+void make_running(u64* words, u32 count, u32 locals);
+
 // The generic instruction that a word held before the VM specialised it. Installed by the VM; null: nothing is ever specialised.
 extern Op (*g_generic_op)(u16 op);
 // A word of a code object that threads may be running: they specialise its instructions and fill its caches at any time.
 inline u64 word_of(const Code* code, u32 word) { return __atomic_load_n(&code->words[word], __ATOMIC_RELAXED); }
 // The generic form of the opcode in an instruction word, also while other threads specialise it.
 Op generic_op(const u64* word);
+// The generic instruction as ops.def describes it.
+u64 instruction_at(const Code* code, u32 word);
 
 // Walking over the instructions of a code object: the one after that at `word`; where it may jump to (false: it does not jump).
 u32 next_instruction(const Code* code, u32 word);
@@ -45,6 +58,9 @@ bool jump_target(const Code* code, u32 word, u32* target);
 enum class Temp : u8 { kNothing, kValue, kIterator, kException, kHandledBefore };
 // What each temporary holds before each instruction, by word; an empty entry: no instruction, or it cannot be reached. The code must be right.
 std::vector<std::vector<Temp>> temporaries(const Code* code);
+
+// code.replace(): a code object that differs in the attributes that the keywords name.
+rt::Ref code_replace_py(rt::Thread& t, const rt::CallArgs& args);
 
 // Lifetime functions of the code type.
 void trace_code(rt::Object* object, gc::Visitor& visitor);

@@ -75,19 +75,34 @@ Ref code_consts(Thread& t, Value self) {
   return wake(t, as_code(self)) ? rt::make_tuple(t, as_code(self)->constants, as_code(self)->constant_count) : Ref();
 }
 
+// What replace() was given to be shown; empty: nothing.
+Ref shown_part(Thread& t, const Code* code, ShownPart part) {
+  Value shown = code->shown.get();
+  if (!shown || (*rt::as_tuple(shown))[part] == rt::kNone) return Ref();
+  return Ref::share(t, (*rt::as_tuple(shown))[part]);
+}
+
+Ref code_stack_size(Thread& t, Value self) {
+  if (Ref shown = shown_part(t, as_code(self), kShownStackSize)) return shown;
+  return rt::make_int(t, as_code(self)->frame_size);
+}
+
 Ref code_bytes(Thread& t, Value self) {
   if (!wake(t, as_code(self))) return Ref();
+  if (Ref shown = shown_part(t, as_code(self), kShownCode)) return shown;
   CodeParts parts = code_parts(t, as_code(self));
   return rt::make_bytes(t, {reinterpret_cast<const char*>(parts.words.data()), parts.words.size() * sizeof(u64)});
 }
 Ref code_linetable(Thread& t, Value self) {
   Code* code = as_code(self);
   if (!wake(t, code)) return Ref();
+  if (Ref shown = shown_part(t, code, kShownLines)) return shown;
   return rt::make_bytes(t, {reinterpret_cast<const char*>(code->positions), code->position_count * sizeof(Position)});
 }
 Ref code_exceptiontable(Thread& t, Value self) {
   Code* code = as_code(self);
   if (!wake(t, code)) return Ref();
+  if (Ref shown = shown_part(t, code, kShownExceptions)) return shown;
   return rt::make_bytes(t, {reinterpret_cast<const char*>(code->handlers), code->handler_count * sizeof(Handler)});
 }
 
@@ -96,7 +111,7 @@ constexpr rt::GetSetDef kCodeAttributes[] = {
     {"co_posonlyargcount", code_number<&Code::positional_only>},
     {"co_kwonlyargcount", code_number<&Code::keyword_only>},
     {"co_nlocals", code_nlocals},
-    {"co_stacksize", code_number<&Code::frame_size>},
+    {"co_stacksize", code_stack_size},
     {"co_flags", code_flags},
     {"co_code", code_bytes},
     {"_co_code_adaptive", code_bytes},
@@ -112,6 +127,17 @@ constexpr rt::GetSetDef kCodeAttributes[] = {
     {"co_linetable", code_linetable},
     {"co_exceptiontable", code_exceptiontable},
     {}};
+
+// The name of a local variable by its register: for disassemblers.
+Ref code_varname_from_oparg(Thread& t, Value self, Value number) {
+  i32 index;
+  if (!wake(t, as_code(self)) || !rt::to_i32_py(t, number, &index)) return Ref();
+  auto *names = rt::as_tuple(as_code(self)->local_names.get()), *frees = rt::as_tuple(as_code(self)->free_names.get());
+  u64 i = static_cast<u64>(index);
+  if (index >= 0 && i < names->length) return Ref::share(t, (*names)[i]);
+  if (index >= 0 && i - names->length < frees->length) return Ref::share(t, (*frees)[i - names->length]);
+  return rt::raise(t, rt::kIndexErrorType, "tuple index out of range");
+}
 
 // ---- positions
 
@@ -151,131 +177,6 @@ Ref code_lines(Thread& t, Value self) {
   return rt::iter_py(t, list);
 }
 
-// ---- replace
-
-struct Replacement {
-  const char* name;
-  bool (*apply)(Thread& t, const Code* code, CodeParts& parts, Value value);
-};
-
-template <Ref CodeParts::* kPart>
-bool replace_str(Thread& t, const Code*, CodeParts& parts, Value value) {
-  if (!rt::is_str(value)) return rt::raise_type_error(t, "expected str, not %T", value);
-  parts.*kPart = rt::intern(t, Ref::share(t, value));
-  return bool(parts.*kPart);
-}
-
-bool replace_first_line(Thread& t, const Code*, CodeParts& parts, Value value) {
-  return rt::to_i32_py(t, value, &parts.first_line);
-}
-
-// Where arguments go, and whether a call makes a generator, is in the instructions and in the numbering of the registers, too.
-constexpr u32 kLayoutFlags = kOptimized | kVarArgs | kVarKeywords | kGenerator | kCoroutine | kAsyncGenerator;
-
-bool replace_flags(Thread& t, const Code*, CodeParts& parts, Value value) {
-  i32 flags;
-  if (!rt::to_i32_py(t, value, &flags)) return false;
-  if ((static_cast<u32>(flags) ^ parts.flags) & kLayoutFlags) {
-    return rt::raise_value_error(t, "code.replace() cannot change the flags in co_flags that the instructions depend on");
-  }
-  parts.flags = (parts.flags & ~(kNamespace - 1)) | (static_cast<u32>(flags) & (kNamespace - 1));
-  return true;
-}
-
-bool is_tuple_of_str(Value v) {
-  if (!rt::is_exact(v, rt::TypeId::kTuple)) return false;
-  auto* tuple = rt::as_tuple(v);
-  for (u64 i = 0; i < tuple->length; i++)
-    if (!rt::is_exact_str((*tuple)[i])) return false;
-  return true;
-}
-
-// Instructions take strings for names, tuples of strings for lists of names, and code objects for functions without another look.
-bool can_stand_for(Value old, Value fresh) {
-  if (rt::is_exact_str(old)) return rt::is_exact_str(fresh);
-  if (is_tuple_of_str(old)) return is_tuple_of_str(fresh) && rt::as_tuple(fresh)->length == rt::as_tuple(old)->length;
-  if (!is_exact(old, rt::TypeId::kCode)) return true;
-  return is_exact(fresh, rt::TypeId::kCode) &&
-         rt::as_tuple(as_code(old)->free_names.get())->length == rt::as_tuple(as_code(fresh)->free_names.get())->length;
-}
-
-bool replace_consts(Thread& t, const Code*, CodeParts& parts, Value value) {
-  if (!rt::is_tuple(value)) return rt::raise_type_error(t, "expected tuple, not %T", value);
-  auto* tuple = rt::as_tuple(value);
-  if (tuple->length != parts.constants.size()) return rt::raise_value_error(t, "code: co_consts is too small");
-  for (u64 i = 0; i < tuple->length; i++) {
-    if (!can_stand_for(parts.constants[i], (*tuple)[i])) {
-      return rt::raise_value_error(t, "code.replace() cannot put %R in the place of %R in co_consts", (*tuple)[i], parts.constants[i].get());
-    }
-    Ref fresh = Ref::share(t, (*tuple)[i]);
-    parts.constants[i] = rt::is_exact_str(fresh) ? rt::intern(t, std::move(fresh)) : std::move(fresh);
-    if (!parts.constants[i]) return false;
-  }
-  return true;
-}
-
-Value renamed(rt::Tuple* from, rt::Tuple* to, Value name) {
-  for (u64 i = 0; name && i < from->length; i++)
-    if (rt::is_same((*from)[i], name)) return (*to)[i];
-  return name;
-}
-
-// Parameters and locals under other names: the registers stay what they are.
-bool replace_varnames(Thread& t, const Code* code, CodeParts& parts, Value value) {
-  Ref old = code_varnames(t, Value(const_cast<Code*>(code)));
-  if (!old) return false;
-  if (!is_tuple_of_str(value) || rt::as_tuple(value)->length != rt::as_tuple(old)->length) {
-    return rt::raise_value_error(t, "code.replace(): co_varnames must be a tuple of %d strings", static_cast<int>(rt::as_tuple(old)->length));
-  }
-  std::vector<Value> names;
-  std::vector<Ref> interned;
-  auto* locals = rt::as_tuple(parts.local_names);
-  for (u64 i = 0; i < locals->length; i++) {
-    Value name = renamed(rt::as_tuple(old), rt::as_tuple(value), (*locals)[i]);
-    if (!name) name = rt::kNone;
-    interned.push_back(rt::is_exact_str(name) ? rt::intern(t, Ref::share(t, name)) : Ref::share(t, name));
-    if (!interned.back()) return false;
-    names.push_back(interned.back());
-  }
-  parts.local_names = rt::make_tuple(t, names.data(), names.size());
-  return bool(parts.local_names);
-}
-
-constexpr Replacement kReplacements[] = {
-    {"co_name", replace_str<&CodeParts::name>},
-    {"co_qualname", replace_str<&CodeParts::qualname>},
-    {"co_filename", replace_str<&CodeParts::filename>},
-    {"co_firstlineno", replace_first_line},
-    {"co_flags", replace_flags},
-    {"co_consts", replace_consts},
-    {"co_varnames", replace_varnames},
-};
-
-// What describes the instructions themselves may be given, but must be what it is.
-bool same_attribute_py(Thread& t, Value self, Value name, Value value) {
-  Ref present = rt::getattr_py(t, self, name);
-  if (!present) return false;
-  int equal = rt::equal_py(t, present, value);
-  if (equal > 0) return true;
-  return equal < 0 ? false : bool(rt::raise_value_error(t, "code.replace() cannot change %S", name));
-}
-
-Ref code_replace(Thread& t, const rt::CallArgs& args) {
-  if (args.positional != 1) return rt::raise_type_error(t, "replace() takes 0 positional arguments");
-  Value self = args[0];
-  if (!wake(t, as_code(self))) return Ref();
-  CodeParts parts = code_parts(t, as_code(self));
-  for (u32 i = 0; i < args.keywords(); i++) {
-    Value name = (*rt::as_tuple(args.names))[i];
-    Value value = args[args.positional + i];
-    const Replacement* found = nullptr;
-    for (const Replacement& r : kReplacements)
-      if (rt::str_equal_ascii(name, r.name)) found = &r;
-    if (found ? !found->apply(t, as_code(self), parts, value) : !same_attribute_py(t, self, name, value)) return Ref();
-  }
-  return make_code(t, std::move(parts));
-}
-
 // ---- identity
 
 Ref code_repr(Thread& t, Value self) {
@@ -306,7 +207,12 @@ int codes_equal(Thread& t, Code* a, Code* b) {
     int equal = constants_equal(t, a->constants[i], b->constants[i]);
     if (equal <= 0) return equal;
   }
-  return constants_equal(t, a->local_names.get(), b->local_names.get());
+  for (Slot Code::* slot : {&Code::names, &Code::local_names, &Code::cell_names, &Code::free_names}) {
+    int equal = constants_equal(t, (a->*slot).get(), (b->*slot).get());
+    if (equal <= 0) return equal;
+  }
+  Value shown = a->shown.get(), other = b->shown.get();
+  return shown && other ? constants_equal(t, shown, other) : !shown && !other;
 }
 
 int constants_equal(Thread& t, Value a, Value b) {
@@ -336,8 +242,9 @@ bool code_hash(Thread& t, Value self, i64* out) {
 constexpr rt::MethodDef kCodeMethods[] = {
     {"co_positions", code_positions, "(self, /)", "Iterator of (line, end line, column, end column), one for each instruction."},
     {"co_lines", code_lines, "(self, /)", "Iterator of (start, end, line)."},
-    {"replace", code_replace, "(...)(self, /, **changes)", "Another code object in which these attributes differ."},
-    {"__replace__", code_replace, "(...)(self, /, **changes)", "The same as replace()."},
+    {"_varname_from_oparg", code_varname_from_oparg, "(self, /, oparg)", "The name of a local variable by its number in the bytecode."},
+    {"replace", code_replace_py, "(...)(self, /, **changes)", "Another code object in which these attributes differ."},
+    {"__replace__", code_replace_py, "(...)(self, /, **changes)", "The same as replace()."},
     {}};
 
 constexpr rt::Slots code_slots() {

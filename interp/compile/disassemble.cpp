@@ -82,7 +82,7 @@ class Listing {
   }
 
   std::string operand(u32 w, char kind, int i) {
-    u16 x = static_cast<u16>(word_of(code_, w) >> (16 * (i + 1)));
+    u16 x = static_cast<u16>(instruction_at(code_, w) >> (16 * (i + 1)));
     u32 end = w + 1 + op_info(op_at(w)).words;
     switch (kind) {
       case 'D':

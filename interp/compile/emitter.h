@@ -97,6 +97,11 @@ class Emitter {
   }
   void add_region(const Region& region) { regions_.push_back(region); }
 
+  // The last instruction's destination is a temporary that still holds a value, which the write releases.
+  void replaces_old_value() {
+    if (reachable_) items_.back().word |= u64{kTempBit} << 16;
+  }
+
   std::vector<Item>& items() { return items_; }
   std::vector<Region>& regions() { return regions_; }
   u32 target(Label label) const { return labels_[label]; }

@@ -277,6 +277,7 @@ void publish_body(rt::Thread& t, Code* code, const Body& b) {
 bool install_body(Code* code, Body& b) {
   gc::ObjectLock lock(code);
   if (!code->image.load(gc::relaxed)) return false;
+  make_running(b.words, b.word_count, code->locals);
   code->words = std::exchange(b.words, nullptr);
   code->handlers = std::exchange(b.handlers, nullptr);
   code->positions = std::exchange(b.positions, nullptr);

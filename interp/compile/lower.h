@@ -153,6 +153,7 @@ class Lowering {
   void branch(const Expr* e, bool truth, Label target);
   i32 constant_operand(const Expr* e);
   bool writes_once(const Expr* e);
+  void bool_operand(const Expr* e, u16 acc, bool replaces);
 
   void binary(const syn::BinOp* e, u16 dest);
   void arithmetic(syn::Operator op, bool inplace, u16 dest, u16 left, const Expr* right, u16 scratch);
@@ -206,6 +207,7 @@ class Lowering {
   void call(const syn::Call* e, u16 dest);
   void check_keywords(const syn::Call* e);
   void call_simple(const syn::Call* e, u16 dest);
+  void find_method(const syn::Attribute* method, u16 window);
   void call_method(const syn::Call* e, const syn::Attribute* method, u16 dest);
   void call_ex(u16 window, Span<Expr*> args, Span<syn::Keyword*> keywords, const syn::Node* node, u16 dest, u16 first_args,
                u32 first_count);

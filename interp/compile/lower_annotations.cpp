@@ -70,7 +70,7 @@ void Lowering::refuse_other_formats() {
   Label known = new_label();
   u16 limit = temp();
   load_constant(limit, rt::make_int(t_, kLastFormat));
-  out().jump_compare(Op::JUMP_IF_LE, 0, limit, known);
+  out().jump_compare(Op::JUMP_IF_LE, 0, limit | kTempBit, known);
   out().emit_wide(Op::GET_GLOBAL, limit, name_index(table_.intern("NotImplementedError")));
   emit(Op::RAISE, limit | kTempBit, kNoRegister);
   bind(known);

@@ -18,6 +18,19 @@ bool needs_unpacking(const Call* e) {
   return e->args.size() + e->keywords.size() > kMaxArguments;
 }
 
+// May evaluating this change what a method's name means, or be noticed before the method is missed?
+bool may_run_code(const Expr* e) {
+  if (e->kind == Kind::Constant || e->kind == Kind::Name) return false;
+  auto* tuple = try_as<Tuple>(e);
+  return !tuple || std::any_of(tuple->elts.begin(), tuple->elts.end(), may_run_code);
+}
+
+// Is the method of this call looked up before the arguments are evaluated, as the language has it? Where nobody can tell, the call does it.
+bool is_found_first(const Call* e) {
+  return std::any_of(e->args.begin(), e->args.end(), may_run_code) ||
+         std::any_of(e->keywords.begin(), e->keywords.end(), [](const Keyword* k) { return may_run_code(k->value); });
+}
+
 }  // namespace
 
 // The header registers of a call window. The result's own register is the first of them if it is on top.
@@ -89,9 +102,25 @@ void Lowering::call_simple(const Call* e, u16 dest) {
   emit(Op::CALL_KW, dest, window, count, 0, keyword_names(e->keywords));
 }
 
+// The object of a method call, whose method is looked up at once.
+void Lowering::find_method(const Attribute* method, u16 window) {
+  u16 object = temp();
+  bool one_line = method->at.line == method->at.end_line;  // else the object stands on a line of its own
+  u16 local = one_line && !unit_->code->has_walrus ? direct_target(method->value) : kNoRegister;
+  if (local == kNoRegister) {
+    argument(method->value, object, unit_->code->has_walrus);
+  } else {
+    at(method->value);
+    check_local(local, spelling(as<Name>(method->value)->id));
+  }
+  at_attribute(method);
+  emit(Op::FIND_METHOD, window, local == kNoRegister ? object : local, name16(spelling(method->attr)));
+}
+
 void Lowering::call_method(const Call* e, const Attribute* method, u16 dest) {
   u16 window = open_window(dest);
-  argument(method->value, temp(), unit_->code->has_walrus);
+  if (is_found_first(e)) find_method(method, window);
+  else argument(method->value, temp(), unit_->code->has_walrus);
   arguments(e->args, e->keywords);
   u16 count = static_cast<u16>(e->args.size() + e->keywords.size());
   u32 name = name_index(spelling(method->attr));

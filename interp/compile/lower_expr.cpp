@@ -180,27 +180,30 @@ void Lowering::unary(const UnaryOp* e, u16 dest) {
   emit(kOps[static_cast<u8>(e->op)], dest, value);
 }
 
+// An operand of `and` or `or`, which takes the place of the one before.
+void Lowering::bool_operand(const Expr* e, u16 acc, bool replaces) {
+  bool at_once = writes_once(e);
+  if (replaces && !at_once) emit(Op::CLEAR, acc);
+  expr_to(e, acc);
+  if (replaces && at_once) out().replaces_old_value();
+}
+
 void Lowering::bool_op(const BoolOp* e, u16 dest) {
   TempScope temps(regs());
   bool is_or = e->op == BoolOperator::Or;
   u16 acc = accumulator(dest);
   Label end = new_label();
+  bool replaces = false;
   for (u32 i = 0; i < e->values.size(); i++) {
     const Expr* value = e->values[i];
-    if (i + 1 == e->values.size()) {
-      expr_to(value, acc);
-      break;
-    }
-    int truth = constant_truth(value);
-    if (truth >= 0) {
-      if ((truth == 1) != is_or) continue;  // decides nothing
-      expr_to(value, acc);
-      break;
-    }
-    expr_to(value, acc);
+    bool last = i + 1 == e->values.size();
+    int truth = last ? -1 : constant_truth(value);
+    if (truth >= 0 && (truth == 1) != is_or) continue;  // decides nothing
+    bool_operand(value, acc, replaces);
+    if (last || truth >= 0) break;
     at(e);
     out().jump_if(is_or, acc, end);
-    if (!writes_once(e->values[i + 1])) emit(Op::CLEAR, acc);
+    replaces = true;
   }
   bind(end);
   accumulated(acc, dest);

@@ -49,7 +49,7 @@ void Lowering::import(const Import* s) {
       std::string_view part = text.substr(dot + 1, end == text.npos ? end : end - dot - 1);
       u16 next = temp();
       emit(Op::IMPORT_FROM, next, dest, name16(table_.intern(part)));
-      emit(Op::MOVE, dest, next | kTempBit);
+      emit(Op::MOVE, dest | kTempBit, next | kTempBit);
       dot = end;
     }
     if (is_temp(dest)) store_name(target, dest | kTempBit);

@@ -332,7 +332,8 @@ bool ScopeWalker::forbidden_in_lazy(const Expr* e, const char* what) {
 
 void ScopeWalker::lambda(const Lambda* l) {
   defaults(l->args);
-  open(ScopeKind::Lambda, l);
+  bool in_iterable = scope_->in_iterable;
+  open(ScopeKind::Lambda, l)->in_iterable = in_iterable;
   parameters(l->args);
   expr(l->body);
   close();

@@ -35,7 +35,7 @@ class Verifier {
   }
 
   Op op_at(u32 word) const { return generic_op(&code_->words[word]); }
-  u16 field(u32 word, int i) const { return static_cast<u16>(word_of(code_, word) >> (16 * (i + 1))); }
+  u16 field(u32 word, int i) const { return static_cast<u16>(instruction_at(code_, word) >> (16 * (i + 1))); }
   u32 next_of(u32 word) const { return next_instruction(code_, word); }
 
   bool scan() {
@@ -51,8 +51,7 @@ class Verifier {
     return true;
   }
 
-  bool check_register(u32 w, u16 reg, bool destination) {
-    if (destination && (reg & kTempBit)) return fail(w, "destination marked as a temporary");
+  bool check_register(u32 w, u16 reg) {
     u16 plain = reg & 0x7fff;
     if (plain == kNoRegister && op_at(w) == Op::RAISE) return true;
     if (plain >= code_->frame_size) return fail(w, "register out of range");
@@ -66,7 +65,7 @@ class Verifier {
       u16 x = field(w, i);
       char kind = info.operands[i];
       bool wide = i == 1 && info.operands[2] == kind;
-      if ((kind == 'D' || kind == 'R') && !check_register(w, x, kind == 'D')) return false;
+      if ((kind == 'D' || kind == 'R') && !check_register(w, x)) return false;
       if (kind == 'W' && x >= code_->frame_size + 1) return fail(w, "window out of range");
       if (kind == 'K' || kind == 'N') {
         u32 index = wide ? static_cast<u32>(word_of(code_, w) >> 32) : x;
@@ -127,12 +126,14 @@ class Verifier {
     Op op = op_at(w);
     bool method = op == Op::CALL_METHOD || op == Op::CALL_METHOD_KW;
     u32 arguments = op == Op::CALL_EX ? 1 + count : method ? 1 + count : count;
+    if (method) put(s, static_cast<u16>(window + 1), Temp::kNothing), put(s, static_cast<u16>(window + 2), Temp::kNothing);
     for (u32 i : {0u, 2u, 3u})
       if (holds(s, static_cast<u16>(window + i))) return fail(w, "call window header holds a value");
     if (!method && !read_window(w, s, window + 1, 1)) return false;
     if (!read_window(w, s, window + kWindowHeader, arguments)) return false;
     for (u32 r = window; r < code_->frame_size; r++)
       if (holds(s, static_cast<u16>(r))) return fail(w, "live temporary above a call window");
+    if (holds(s, field(w, 0))) return fail(w, "destination holds a value");
     put(s, field(w, 0), Temp::kValue);
     return true;
   }
@@ -150,6 +151,10 @@ class Verifier {
         for (u32 i = 0; i < count; i++) put(s, static_cast<u16>(field(w, 0) + i), Temp::kValue);
         return true;
       }
+      case Op::FIND_METHOD:
+        if (!read(w, s, field(w, 1))) return false;
+        for (u32 i : {1u, 2u, kWindowHeader}) put(s, static_cast<u16>(field(w, 0) + i), Temp::kValue);
+        return true;
       case Op::WITH_ENTER: case Op::ASYNC_WITH_ENTER:
         if (!read(w, s, field(w, 1))) return false;
         put(s, field(w, 2), Temp::kValue);
@@ -165,8 +170,9 @@ class Verifier {
       if (kind == 'W' && !read_window(w, s, field(w, i), window_size(w))) return false;
     }
     if (info.operands[0] == 'D' && op != Op::CHECK_LOCAL && op != Op::DEL_LOCAL && op != Op::MAKE_CELL) {
-      if (op == Op::ARG && holds(s, field(w, 0))) return fail(w, "argument register holds a value");
-      put(s, field(w, 0), made_by(op));
+      u16 reg = field(w, 0), plain = reg & 0x7fff;
+      if (holds(s, plain) != ((reg & kTempBit) != 0)) return fail(w, "destination holds a value, or is marked so and does not");
+      put(s, plain, made_by(op));
     }
     return true;
   }

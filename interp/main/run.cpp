@@ -15,6 +15,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
 #include "interp/main/options.h"
+#include "interp/main/shutdown.h"
 #include "interp/modules/bytecode_cache.h"
 #include "interp/modules/import_time.h"
 #include "interp/modules/importer.h"
@@ -284,38 +285,11 @@ static int run_all_py(Thread& t, const Options& o, bool* interrupted) {
   return run_prompt_py(t, {.banner = false});
 }
 
-// ---- shut-down: threads, atexit, streams
+// ---- leaving
 
 static void die_of_interrupt() {
   signal(SIGINT, SIG_DFL);
   kill(getpid(), SIGINT);
-}
-
-// What the main module holds is released while everything still works. Its names stay readable for the finalizers: the module is taken out of
-// sys.modules and collected with all that refers to its namespace. Only if somebody keeps it, the namespace is emptied.
-static void release_main_module(Thread& t) {
-  Ref key = rt::make_str_ascii(t, "__main__");
-  Ref module = key ? rt::dict_pop_py(t, rt::sys_modules(), key) : Ref();
-  Ref watcher = module && rt::has_layout(module, rt::TypeId::kModule) ? rt::make_weakref(t, module) : Ref();
-  module = Ref();
-  gc::collect(t, 2);
-  Ref kept = watcher ? rt::weakref_referent(t, watcher) : Ref();
-  if (kept && rt::has_layout(kept, rt::TypeId::kModule)) {
-    rt::dict_clear(t, kept.as<rt::Module>()->dict);
-    kept = Ref();
-    gc::collect(t, 2);
-  }
-  rt::clear_error(t);
-}
-
-static int finish(Thread& t, int status, bool interrupted) {
-  rt::wait_for_threads_py(t);
-  rt::run_exit_functions_py(t);
-  rt::mark_finalizing(t);
-  release_main_module(t);
-  if (!flush_standard_streams_py(t)) status = 120;
-  if (interrupted) die_of_interrupt();
-  return status;
 }
 
 // Of the profiling runtimes of clang and g++, in builds that collect a profile: _exit() runs nothing that would write it.
@@ -355,7 +329,8 @@ int run_main(int argc, char** argv) {
     status = report_uncaught_py(t);
     rt::clear_error(t);
   }
-  status = finish(t, status, interrupted);
+  if (!shut_down_py(t)) status = 120;
+  if (interrupted) die_of_interrupt();
   leave(status);
 }
 

@@ -187,7 +187,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   if (!dont_inherit && t.frame) options.inherited_flags |= code_of(t.frame)->flags & 0x1fe0000;
   Ref filename;
   if (!filename_text_py(t, a[1], &filename)) return Ref();
-  if (!rt::is_str(a[2])) return rt::raise_type_error(t, "compile() argument 'mode' must be str, not %T", a[2]);
+  if (!rt::is_str(a[2])) return rt::raise_type_error(t, "compile() argument 'mode' must be str, not %A", a[2]);
   syn::Mode mode;
   if (rt::str_equal_ascii(a[2], "exec")) mode = syn::Mode::Exec;
   else if (rt::str_equal_ascii(a[2], "eval")) mode = syn::Mode::Eval;

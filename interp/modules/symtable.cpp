@@ -217,7 +217,7 @@ Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mod
   std::string text;
   Ref filename;
   if (!source_text_py(t, source_value, "symtable", "string or bytes", &text) || !filename_text_py(t, filename_value, &filename)) return Ref();
-  if (!rt::is_str(mode_value)) return rt::raise_type_error(t, "symtable() argument 3 must be str, not %T", mode_value);
+  if (!rt::is_str(mode_value)) return rt::raise_type_error(t, "symtable() argument 3 must be str, not %A", mode_value);
   syn::Mode mode;
   if (!mode_of(mode_value, &mode)) return rt::raise_value_error(t, "symtable() arg 3 must be 'exec' or 'eval' or 'single'");
   comp::CompileOptions options;

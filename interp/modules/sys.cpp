@@ -105,7 +105,7 @@ static Ref sys_getsizeof(Thread& t, Value object, Value fallback) {
 }
 
 static Ref sys_intern(Thread& t, Value text) {
-  if (!rt::is_exact_str(text)) return rt::raise_type_error(t, rt::is_str(text) ? "can't intern %T" : "intern() argument must be str, not %T", text);
+  if (!rt::is_exact_str(text)) return rt::raise_type_error(t, rt::is_str(text) ? "can't intern %T" : "intern() argument must be str, not %A", text);
   return rt::intern(t, Ref::share(t, text));
 }
 
@@ -186,7 +186,7 @@ static Ref sys_unraisablehook(Thread& t, Value unraisable) {
 }
 
 static Ref sys_is_interned(Thread& t, Value string) {
-  if (!rt::is_str(string)) return rt::raise_type_error(t, "_is_interned() argument must be str, not %T", string);
+  if (!rt::is_str(string)) return rt::raise_type_error(t, "_is_interned() argument must be str, not %A", string);
   return rt::bool_ref(rt::is_interned(string));
 }
 

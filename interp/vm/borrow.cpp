@@ -6,6 +6,7 @@
 //
 // An announcement goes through the frames from the innermost outwards, down to the first one below which all have been counted before: the
 // frames below have not run since then. This is noted in the return pc of the frame above them, which lives exactly as long.
+#include "gc/base/stress.h"
 #include "interp/vm/loaded.h"
 
 namespace vm {
@@ -14,7 +15,7 @@ namespace {
 
 // One foreign read in so many lends the object: what is read often is lent soon, and what is read once, as when objects pass from a producer to a
 // consumer, dies without a grace period.
-constexpr u32 kLendEvery = 4;
+constexpr u32 kLendEvery = gc::kStress ? 1 : 4;
 
 void consider_lending(Thread& t, Object* o) {
   if (++t.foreign_reads % kLendEvery == 0 && o->published()) gc::lend(o);

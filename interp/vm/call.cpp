@@ -103,27 +103,34 @@ rt::AttrRecord* plain_init(Thread& t, rt::Type* type) {
   return record->kind == rt::AttrKind::kMethod ? record : nullptr;
 }
 
-FoundMethod find_method_py(Thread& t, Value* w, Value name, rt::AttrRecord** cache) {
+// What FIND_METHOD has left.
+static FoundMethod take_found_method(Value* w) {
+  if (!w[1].is_pointer()) return {Found::kCallable, nullptr};
+  w[kHeader] = std::exchange(w[2], Value());
+  return {Found::kMethod, nullptr};
+}
+
+FoundMethod find_method_py(Thread& t, Value* w, Value name) {
   Value object = w[kHeader];
+  if (object == rt::kStop) return take_found_method(w);
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
   Ref callee;
   if (rt::type_of(shape)->slots.getattr == rt::generic_getattr_py) {
     rt::AttrRecord* record = rt::find_attribute(t, shape, name);
     if (record->kind == rt::AttrKind::kMethod) {
       if (rt::hold_recorded(t, record, record->value, &callee) && callee) {
-        *cache = record;
         w[1] = callee.release();
-        return FoundMethod::kMethod;
+        return {Found::kMethod, record};
       }
     } else if (record->kind == rt::AttrKind::kModule) {
       callee = rt::dict_get_str(t, object.as<rt::Module>()->dict, name);
     }
   }
   if (!callee) callee = rt::getattr_py(t, object, name);
-  if (!callee) return FoundMethod::kError;
+  if (!callee) return {Found::kError, nullptr};
   consume(&t, w[kHeader]);
   w[2] = callee.release();
-  return FoundMethod::kCallable;
+  return {Found::kCallable, nullptr};
 }
 
 // ---- f(*a, **k)
@@ -175,26 +182,22 @@ bool expand(Thread& t, Value callee, Value sequence, Value mapping, Expanded* ou
 
 }  // namespace
 
-Value* call_expanded_py(Thread& t, Value* r, u64 window_index, bool has_keywords, Value* result) {
+ExpandedCall call_expanded_py(Thread& t, Value* r, u64 window_index, bool has_keywords) {
   Value* w = r + window_index;
   Ref sequence = take(&t, w[kHeader], true);
   Ref mapping = has_keywords ? take(&t, w[kHeader + 1], true) : Ref();
-  *result = Value();
   Expanded all;
-  if (!expand(t, w[1], sequence, mapping, &all)) return nullptr;
+  if (!expand(t, w[1], sequence, mapping, &all)) return {};
   CallArgs args{all.values, all.positional, all.names};
-  if (!is_function(w[1])) {
-    *result = rt::call_py(t, w[1], args).release();
-    return nullptr;
-  }
+  if (!is_function(w[1])) return {nullptr, rt::call_py(t, w[1], args).release()};
   Value* window = on_stack(t, w, 0) ? w + kHeader : frame_top(t) + kHeader;
   auto* f = w[1].as<Function>();
-  if (!ready_to_enter(t, window, f)) return nullptr;
+  if (!ready_to_enter(t, window, f)) return {};
   window[kFrameObject] = Value();
-  if (!bind_arguments_py(t, f, window, args, false)) return nullptr;
+  if (!bind_arguments_py(t, f, window, args, false)) return {};
   window[kCallee] = Ref::steal(std::exchange(w[1], Value())).release();
   t.depth += 1;
-  return window;
+  return {window, Value()};
 }
 
 // ---- entry from C++
@@ -206,7 +209,7 @@ Ref run_frame_py(Thread& t, Value* window) {
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc) | 1);  // where the frame below stands; see frame_pc
   window[kLink] = Value(make_link(frame, 0, kEntryFrame));
   u64 first = load_word(f->entry);
-  Value result(g_dispatch[first & 0xffff](first, f->entry + 1, window, &t, f->constants, 0));
+  Value result(g_dispatch.at[first & 0xffff](first, f->entry + 1, window, &t, f->constants, 0));
   t.frame = frame;
   t.pc = pc;
   if (!result) return Ref();

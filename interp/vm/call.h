@@ -13,7 +13,11 @@ Value* prepare_frame_py(Thread& t, Value* r, u64 window, u32 arguments, Value ke
 // Moves the arguments to their parameters. False: not such a call (or another thread's default); nothing has changed.
 bool bind_plain_keywords(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names);
 // f(*sequence, **mapping): a prepared frame, or null and the result (empty: error). Consumes the two argument registers.
-Value* call_expanded_py(Thread& t, Value* r, u64 window, bool has_keywords, Value* result);
+struct ExpandedCall {
+  Value* window;
+  Value result;
+};
+ExpandedCall call_expanded_py(Thread& t, Value* r, u64 window, bool has_keywords);
 // Native function bound to an object: self goes in front.
 Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count);
 // Replaces a bound method in the window by its function, with self before the arguments.
@@ -21,10 +25,15 @@ void unpack_method(Thread& t, Value* w, u64 arguments);
 // The record of the __init__ of a class that derives from nothing native but an exception, if it binds like a function; else null.
 rt::AttrRecord* plain_init(Thread& t, rt::Type* type);
 
-enum class FoundMethod { kError, kMethod, kCallable };
+enum class Found : u64 { kError, kMethod, kCallable };
+struct FoundMethod {
+  Found what;
+  rt::AttrRecord* record;  // what the call site may cache, or null
+};
 // For obj.name(...) with the object in w[4]: kMethod: w[1] is the function and the object is its first argument; kCallable: the
-// object has been replaced: w[2] is the callee and the window starts at w + 1. *record: what the call site may cache, or null.
-FoundMethod find_method_py(Thread& t, Value* w, Value name, rt::AttrRecord** record);
+// object has been replaced: w[2] is the callee and the window starts at w + 1.
+// A FIND_METHOD before the arguments may have found it already (ops_find_method.cpp).
+FoundMethod find_method_py(Thread& t, Value* w, Value name);
 
 // "module.f()" of a callee, for messages.
 Ref callee_text_py(Thread& t, Value callee);

@@ -10,7 +10,7 @@ namespace vm {
 
 inline u64 call_word(u64 arguments, u64 window, u64 extra_words) { return arguments | window << 16 | extra_words << 32; }
 inline u64 call_arguments(u64 word) { return word & 0xffff; }
-inline u64 call_window(u64 word) { return (word >> 16) & 0x7fff; }
+inline u64 call_window(u64 word) { return (word >> 16) & 0xffff; }
 inline u64 call_extra(u64 word) { return word >> 32; }
 
 // Any callee, positional arguments in the window that aux describes.

@@ -5,41 +5,55 @@
 
 namespace vm {
 
+namespace {
+
+constexpr u32 kTempDestination = comp::kTempA;
+
+constexpr HandlerTable make_table() {
+  constexpr Handler kByOp[] = {
 #define OP(name, operands, extras, effects) op_##name,
 #define SPECIAL(name, generic) op_##name,
-const Handler kHandlers[kDispatchSize] = {
 #include "interp/compile/ops.def"
 #include "interp/vm/special.def"
-};
-Handler g_dispatch[kDispatchSize] = {
-#include "interp/compile/ops.def"
-#include "interp/vm/special.def"
-};
-// One at a time: not with what the next instruction does with the result.
-#define op_MUL_THEN_ADD op_MUL
-#define op_MUL_THEN_SUB op_MUL
-#define op_MUL_THEN_SUB_FROM op_MUL
-#define op_MUL_K_THEN_ADD op_MUL_K
-#define op_MUL_K_THEN_SUB op_MUL_K
-#define op_MUL_K_THEN_SUB_FROM op_MUL_K
-const Handler kSingleHandlers[kDispatchSize] = {
-#include "interp/compile/ops.def"
-#include "interp/vm/special.def"
-};
-#undef op_MUL_THEN_ADD
-#undef op_MUL_THEN_SUB
-#undef op_MUL_THEN_SUB_FROM
-#undef op_MUL_K_THEN_ADD
-#undef op_MUL_K_THEN_SUB
-#undef op_MUL_K_THEN_SUB_FROM
 #undef OP
 #undef SPECIAL
+  };
+  HandlerTable table{};
+  for (u32 i = 0; i < kDispatchSize; ++i) table.at[i] = kByOp[i >> comp::kOpShift];
+  auto fresh = [&](u32 op, Handler handler) {
+    for (u32 form = 0; form < comp::kOpForms; ++form) {
+      if (form & kTempDestination) table.at[op << comp::kOpShift | form] = handler;
+    }
+  };
+#define FRESH(kind, name) fresh(static_cast<u32>(kind::name), fresh_##name);
+#include "interp/vm/fresh.def"
+#undef FRESH
+  return table;
+}
+
+// One at a time: not with what the next instruction does with the result.
+constexpr HandlerTable make_single_table() {
+  HandlerTable table = make_table();
+  auto use = [&](auto op, Handler handler) {
+    for (u32 form = 0; form < comp::kOpForms; ++form) table.at[static_cast<u32>(op) << comp::kOpShift | form] = handler;
+  };
+  for (Op op : {Op::MUL_THEN_ADD, Op::MUL_THEN_SUB, Op::MUL_THEN_SUB_FROM}) use(op, op_MUL);
+  for (Op op : {Op::MUL_K_THEN_ADD, Op::MUL_K_THEN_SUB, Op::MUL_K_THEN_SUB_FROM}) use(op, op_MUL_K);
+  use(Special::GET_ATTR_SLOT_IDENTITY, op_GET_ATTR_SLOT);
+  return table;
+}
+
+}  // namespace
+
+constexpr HandlerTable kHandlers = make_table();
+constexpr HandlerTable kSingleHandlers = make_single_table();
+constinit HandlerTable g_dispatch = make_table();
 
 const u32 g_special_shapes[rt::kSpecialCount] = {
     static_cast<u32>(rt::TypeId::kNoneType),     static_cast<u32>(rt::TypeId::kBool),
     static_cast<u32>(rt::TypeId::kBool),         static_cast<u32>(rt::TypeId::kEllipsisType),
     static_cast<u32>(rt::TypeId::kNotImplementedType), static_cast<u32>(rt::TypeId::kFloat),
-    static_cast<u32>(rt::TypeId::kFloat),        static_cast<u32>(rt::TypeId::kObject),
+    static_cast<u32>(rt::TypeId::kFloat),        ~0u,  // kStop: no object has this shape
 };
 
 static Op generic_form(u16 op) {

@@ -79,7 +79,7 @@ enum LinkFlag : u64 {
   kOperandFrame = 8,    // not a generator: a method that an operator or the store of an attribute calls (operand_frame.h)
 };
 inline u64 make_link(const Value* caller, u32 destination, u64 flags) {
-  return (reinterpret_cast<u64>(caller) >> 3) << 20 | static_cast<u64>(destination) << 5 | flags << 1 | 1;
+  return reinterpret_cast<u64>(caller) << 17 | static_cast<u64>(destination) << 5 | flags << 1 | 1;  // the address has three zeros there
 }
 inline Value* link_caller(u64 link) { return reinterpret_cast<Value*>((link >> 20) << 3); }
 inline u32 link_destination(u64 link) { return (link >> 5) & 0x7fff; }

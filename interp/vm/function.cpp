@@ -306,8 +306,8 @@ static Ref function_create(Thread& t, rt::Type*, const CallArgs& args) {
     if (at == 6) return rt::raise_type_error(t, "function() got an unexpected keyword argument '%S'", keyword);
     p[at] = args[args.positional + i];
   }
-  if (!p[0] || !rt::is_exact(p[0], TypeId::kCode)) return rt::raise_type_error(t, "function() argument 'code' must be code, not %T", p[0] ? p[0] : rt::kNone);
-  if (!p[1] || !rt::is_dict(p[1])) return rt::raise_type_error(t, "function() argument 'globals' must be dict, not %T", p[1] ? p[1] : rt::kNone);
+  if (!p[0] || !rt::is_exact(p[0], TypeId::kCode)) return rt::raise_type_error(t, "function() argument 'code' must be code, not %A", p[0] ? p[0] : rt::kNone);
+  if (!p[1] || !rt::is_dict(p[1])) return rt::raise_type_error(t, "function() argument 'globals' must be dict, not %A", p[1] ? p[1] : rt::kNone);
   u64 wanted = rt::as_tuple(p[0].as<Code>()->free_names.get())->length;
   bool has_closure = p[4] && !rt::is_same(p[4], rt::kNone);
   if (has_closure ? !rt::is_tuple(p[4]) : wanted != 0) return rt::raise_type_error(t, has_closure || !wanted ? "arg 5 (closure) must be None or tuple" : "arg 5 (closure) must be tuple");

@@ -41,12 +41,12 @@ TINYPY_INLINE static Ref run_generator(Thread& t, Generator* g, Resume how, Valu
     if (g_observing.load(gc::relaxed)) [[unlikely]] observe_throw_py(t, r, g->pc);
     out = unwind(before, g->pc, r, &t, k, 0);
   } else {
-    if (how == Resume::kSend && (before & 0xffff) == static_cast<u64>(Op::YIELD)) {
-      Value old = std::exchange(r[op_a(before) & 0x7fff], Ref::share(t, sent).release());
+    if (how == Resume::kSend && is_op(before, Op::YIELD)) {
+      Value old = std::exchange(r[op_a(before)], Ref::share(t, sent).release());
       drop(&t, old);
     }
     u64 first = load_word(g->pc);
-    out = g_dispatch[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
+    out = g_dispatch.at[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
   }
   t.frame = frame;
   t.pc = pc;
@@ -154,9 +154,9 @@ static Ref continue_after_delegate(Thread& t, Generator* g, Value value, Ref* re
   // SEND instruction stands before the YIELD and tells where its end leads.
   const u64* send = g->pc - 3;
   u64 insn = load_word(send);
-  ASSERT((insn & 0xffff) == static_cast<u64>(Op::SEND));
+  ASSERT(is_op(insn, Op::SEND));
   Value* r = g->window();
-  Value& destination = r[op_a(insn) & 0x7fff];
+  Value& destination = r[op_a(insn)];
   Value old = std::exchange(destination, Ref::share(t, value).release());
   drop(&t, old);
   g->pc = send + 2 + static_cast<i32>(load_word(send + 1));

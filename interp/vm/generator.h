@@ -60,7 +60,7 @@ TINYPY_INLINE HANDLER go_on_in_generator(HANDLER_ARGS) {
   k = function_of(r)->constants;
   // The instruction before pc is the YIELD that suspended it; its destination receives None. A fresh generator has MAKE_GENERATOR there.
   u64 yield = load_word(pc - 1);
-  if ((yield & 0xffff) == static_cast<u64>(Op::YIELD)) FINISH(r[op_a(yield) & 0x7fff], rt::kNone);
+  if (is_op(yield, Op::YIELD)) FINISH(r[op_a(yield)], rt::kNone);
   NEXT();
 }
 // Releases everything a finished generator held and marks it finished.

@@ -14,11 +14,11 @@
 
 #include <bit>
 
+#include "interp/compile/code_object.h"
 #include "interp/vm/frame.h"
 
 namespace vm {
 
-using comp::kTempBit;
 using comp::Op;
 
 #define HANDLER_ARGS \
@@ -41,6 +41,8 @@ using comp::Op;
 #define MUSTTAIL
 #define HANDLER u64
 #endif
+// A path that calls functions, kept out of the handlers that end in it: there its saving of registers would hinder the fast path.
+#define SLOW_HANDLER [[gnu::noinline]] static HANDLER
 using Handler = HANDLER (*)(HANDLER_ARGS);
 
 // The VM's own specialised opcodes follow the generic ones.
@@ -51,11 +53,16 @@ enum class Special : u16 {
 #undef SPECIAL
   kEnd
 };
-inline constexpr u32 kDispatchSize = static_cast<u32>(Special::kEnd);
-extern const Handler kHandlers[kDispatchSize];
-extern const Handler kSingleHandlers[kDispatchSize];  // the same, but each does its own instruction only
+// By the lowest 16 bits of an instruction word.
+inline constexpr u32 kDispatchSize = static_cast<u32>(Special::kEnd) << comp::kOpShift;
+struct HandlerTable {
+  Handler at[kDispatchSize];
+};
+extern const HandlerTable kHandlers;
+extern const HandlerTable kSingleHandlers;  // the same, but each does its own instruction only
 // Where the next instruction goes: kHandlers, or somewhere else while execution is observed (instrument.h). Written with the world stopped.
-extern Handler g_dispatch[kDispatchSize];
+extern HandlerTable g_dispatch;
+inline bool is_op(u64 insn, Op op) { return comp::op_number(insn) == static_cast<u32>(op); }
 
 // Instruction and cache words are shared by all threads: single relaxed 64-bit accesses, never torn.
 inline u64 load_word(const u64* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
@@ -65,14 +72,17 @@ inline void store_word(const u64* p, u64 v) { __atomic_store_n(const_cast<u64*>(
 // form wrote it, and a handler that finds another form's word takes the generic path.
 inline constexpr u64 kCacheTags = 7, kSlotTag = 1, kSecondTag = 2;
 // Replaces the opcode of the instruction before pc.
-inline void specialise(const u64* pc, u64 insn, u16 op) { store_word(pc - 1, (insn & ~u64{0xffff}) | op); }
+inline void specialise(const u64* pc, u64 insn, u16 op) {
+  constexpr u64 kOpField = 0xffff & ~(comp::kOpForms - 1);
+  store_word(pc - 1, (insn & ~kOpField) | static_cast<u64>(op) << comp::kOpShift);
+}
 inline void specialise(const u64* pc, u64 insn, Special op) { specialise(pc, insn, static_cast<u16>(op)); }
 
 #define TAIL(handler, aux_word) MUSTTAIL return handler(insn, pc, r, t, k, aux_word)
 #define NEXT()                                                                                \
   do {                                                                                        \
     u64 next_ = load_word(pc);                                                                \
-    MUSTTAIL return g_dispatch[next_ & 0xffff](next_, pc + 1, r, t, k, aux);                   \
+    MUSTTAIL return g_dispatch.at[next_ & 0xffff](next_, pc + 1, r, t, k, aux);                \
   } while (0)
 #define SAVE() (t->frame = r, t->pc = pc)
 #define UNWIND() TAIL(unwind, 0)
@@ -102,19 +112,22 @@ inline i32 jump_a(const u64* pc) { return static_cast<int16_t>(operand(pc, 1)); 
 #define A operand(pc, 1)
 #define B operand(pc, 2)
 #define C operand(pc, 3)
-#define RD r[A]  // destinations and windows never carry kTempBit
-#define RA r[A & 0x7fff]
-#define RB r[B & 0x7fff]
-#define RC r[C & 0x7fff]
-inline bool a_is_temp(u64 insn) { return insn & (u64{kTempBit} << 16); }
-inline bool b_is_temp(u64 insn) { return insn & (u64{kTempBit} << 32); }
-inline bool c_is_temp(u64 insn) { return insn & (u64{kTempBit} << 48); }
+#define RD r[A]
+#define RA r[A]
+#define RB r[B]
+#define RC r[C]
+// Is the operand to be consumed? For a destination: nothing has to be released there.
+inline bool a_is_temp(u64 insn) { return insn & comp::kTempA; }
+inline bool b_is_temp(u64 insn) { return insn & comp::kTempB; }
+inline bool c_is_temp(u64 insn) { return insn & comp::kTempC; }
 
 // ---- releasing
 
 inline void drop(rt::Thread* t, Value v) {
   if (v.is_counted()) gc::decref(*t, v.object());
 }
+// Of what is known to be no empty register: one test less than Value's.
+TINYPY_INLINE bool holds_count(Value v) { return (v.bits() & 15) == 0; }
 // Counts an object of mine. False: it is not mine, nothing has changed.
 TINYPY_INLINE bool quick_count(const rt::Thread* t, Object* o) {
   if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id)) return false;
@@ -138,7 +151,7 @@ inline void consume(rt::Thread* t, Value& reg) {
 }
 // The same for a register that holds a pointer, where it needs no call. False: nothing has changed.
 TINYPY_INLINE bool quick_consume(const rt::Thread* t, Value& reg) {
-  if (reg.is_counted() && !quick_release(t, reg.object())) return false;
+  if (holds_count(reg) && !quick_release(t, reg.object())) return false;
   reg = Value();
   return true;
 }
@@ -146,6 +159,15 @@ TINYPY_INLINE bool quick_consume(const rt::Thread* t, Value& reg) {
 #define CONSUME_A() (a_is_temp(insn) ? consume(t, RA) : void())
 #define CONSUME_B() (b_is_temp(insn) ? consume(t, RB) : void())
 #define CONSUME_C() (c_is_temp(insn) ? consume(t, RC) : void())
+
+// Empties the temporaries among the operands b and c, if nothing counted is in them. False: nothing has changed.
+TINYPY_INLINE bool quick_consume_operands(u64 insn, const u64* pc, Value* r, bool c_is_register = true) {
+  bool b = b_is_temp(insn), c = c_is_register && c_is_temp(insn);
+  if ((b && holds_count(RB)) || (c && holds_count(RC))) return false;
+  if (b) RB = Value();
+  if (c) RC = Value();
+  return true;
+}
 
 // Takes an operand's value as an owned reference: moved out of a temporary, counted from a local.
 inline Ref take(rt::Thread* t, Value& reg, bool temp) {
@@ -160,6 +182,8 @@ HANDLER unwind(HANDLER_ARGS);             // sends the pending error to its hand
 HANDLER release_next(HANDLER_ARGS);       // releases aux, goes on
 HANDLER poll_next(HANDLER_ARGS);          // safepoint, goes on (or unwinds)
 
+// True inside what FRESH_HANDLER makes for a destination that is a temporary: there is no old value to release.
+inline constexpr bool kFresh = false;
 // Writes the destination (immediates or references the handler owns), releases the old value, goes on.
 #define FINISH(dest, value) FINISH_SKIP(dest, value, 0)
 #define FINISH_SKIP(dest, value, extra_words)                       \
@@ -168,7 +192,7 @@ HANDLER poll_next(HANDLER_ARGS);          // safepoint, goes on (or unwinds)
     Value old_ = dest_;                                             \
     dest_ = (value);                                                \
     pc += (extra_words);                                            \
-    if ((old_.bits() & 15) == 0) [[unlikely]] {                     \
+    if (!kFresh && (old_.bits() & 15) == 0) [[unlikely]] {          \
       if (old_) TAIL(release_next, old_.bits());                    \
     }                                                               \
     NEXT();                                                         \
@@ -186,21 +210,40 @@ HANDLER poll_next(HANDLER_ARGS);          // safepoint, goes on (or unwinds)
     NEXT();                                        \
   } while (0)
 
-// Shape id of any value: that of the object, or the built-in type's for immediates.
+// Jumps from the next instruction on, with a look at whether something is pending.
+#define JUMP_TO(distance)                                           \
+  do {                                                              \
+    pc += (distance);                                               \
+    if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0); \
+    NEXT();                                                         \
+  } while (0)
+
+// Shape id of what a register holds: that of the object, or the built-in type's for immediates.
 extern const u32 g_special_shapes[rt::kSpecialCount];
 inline u32 shape_id_of(Value v) {
-  if (v.is_pointer()) return v.object()->meta.load(gc::acquire) >> gc::kFlagBits;
+  if (!v.is_immediate()) return v.object()->meta.load(gc::acquire) >> gc::kFlagBits;
   if (v.is_small_int()) return static_cast<u32>(rt::TypeId::kInt);
   if (v.is_inline_float()) return static_cast<u32>(rt::TypeId::kFloat);
   return g_special_shapes[v.bits() >> 3];
 }
 
 #define OP_HANDLER(name) HANDLER op_##name(HANDLER_ARGS)
+// A handler with a form of its own for a destination that is a temporary; fresh.def lists them.
+#define FRESH_HANDLER(name)                                                                                       \
+  template <bool kFresh>                                                                                          \
+  TINYPY_INLINE static HANDLER both_##name(HANDLER_ARGS);                                                         \
+  HANDLER op_##name(HANDLER_ARGS) { MUSTTAIL return both_##name<false>(insn, pc, r, t, k, aux); }                 \
+  HANDLER fresh_##name(HANDLER_ARGS) { MUSTTAIL return both_##name<true>(insn, pc, r, t, k, aux); }               \
+  template <bool kFresh>                                                                                          \
+  HANDLER both_##name(HANDLER_ARGS)
 #define OP(name, operands, extras, effects) HANDLER op_##name(HANDLER_ARGS);
 #include "interp/compile/ops.def"
 #undef OP
 #define SPECIAL(name, generic) HANDLER op_##name(HANDLER_ARGS);
 #include "interp/vm/special.def"
 #undef SPECIAL
+#define FRESH(kind, name) HANDLER fresh_##name(HANDLER_ARGS);
+#include "interp/vm/fresh.def"
+#undef FRESH
 
 }  // namespace vm

@@ -16,7 +16,7 @@ static HANDLER observed(HANDLER_ARGS);
 
 void set_observing(bool on) {
   if (g_observing.load(gc::relaxed) == on) return;
-  for (u32 i = 0; i < kDispatchSize; ++i) g_dispatch[i] = on ? observed : kHandlers[i];
+  for (u32 i = 0; i < kDispatchSize; ++i) g_dispatch.at[i] = on ? observed : kHandlers.at[i];
   if (on) g_observation_period.store(g_observation_period.load(gc::relaxed) + 1, gc::relaxed);
   g_observing.store(on, gc::relaxed);
 }
@@ -67,7 +67,7 @@ static Value offset_value(u32 word) { return Value::small_int(2 * i64{word}); }
 // What was awaited or delegated to has ended: its value would have come in a StopIteration.
 static bool sent_to_end_py(Thread& t, ThreadInstrument& in, Value* r, u32 word) {
   if (!tools_for(code_of(r), word, Event::kStopIteration, in)) return true;
-  Value result = r[op_a(load_word(&code_of(r)->words[word])) & 0x7fff];
+  Value result = r[op_a(load_word(&code_of(r)->words[word]))];
   bool plain = !result || rt::is_same(result, rt::kNone);
   Ref exception = plain ? rt::call_py(t, Value(rt::kStopIterationType)) : rt::call_py(t, Value(rt::kStopIterationType), result);
   return exception && tell_py(t, in, r, word, Event::kStopIteration, exception);
@@ -143,7 +143,7 @@ static Value first_argument(Value* w, u32 count) { return count ? w[kHeader] : V
 
 // obj.name(...): looks the method up as the handler would, which then continues behind the look-up. False: error.
 static bool find_site_py(Thread& t, Value* r, u64 insn, const u64* pc, const Value* k, CallSite* site) {
-  u32 window = op_b(insn) & 0x7fff, count = op_c(insn);
+  u32 window = op_b(insn), count = op_c(insn);
   Value* w = r + window;
   comp::Op op = comp::generic_op(pc - 1);
   *site = {nullptr, 0, w[1], first_argument(w, count)};
@@ -153,10 +153,9 @@ static bool find_site_py(Thread& t, Value* r, u64 insn, const u64* pc, const Val
   }
   if (op == comp::Op::CALL_METHOD || op == comp::Op::CALL_METHOD_KW) {
     bool keywords = op == comp::Op::CALL_METHOD_KW;
-    rt::AttrRecord* record = nullptr;
-    FoundMethod found = find_method_py(t, w, k[static_cast<u32>(load_word(pc + 1))], &record);
-    if (found == FoundMethod::kError) return false;
-    bool method = found == FoundMethod::kMethod;
+    Found found = find_method_py(t, w, k[static_cast<u32>(load_word(pc + 1))]).what;
+    if (found == Found::kError) return false;
+    bool method = found == Found::kMethod;
     if (!method) w += 1;
     site->handler = keywords ? call_keywords : call_other;
     site->word = call_word(count + method, window + !method, keywords ? 3 : 2);
@@ -182,7 +181,7 @@ static bool call_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, const C
 
 static Value result_of(Value* r, u64 insn, comp::Op op, const Value* k) {
   if (op == comp::Op::RETURN_K) return k[op_bc(insn)];
-  return r[(op == comp::Op::YIELD ? op_b(insn) : op_a(insn)) & 0x7fff];
+  return r[op == comp::Op::YIELD ? op_b(insn) : op_a(insn)];
 }
 
 // Everything but calls. False: error.
@@ -261,7 +260,7 @@ static HANDLER observed_slow(HANDLER_ARGS) {
   } else if (!action_py(*t, in, r, word, insn, k, action)) {
     UNWIND();
   }
-  MUSTTAIL return kSingleHandlers[insn & 0xffff](insn, pc, r, t, k, aux);
+  MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
 
 // True if nobody wants anything at this instruction.
@@ -280,7 +279,7 @@ static bool is_quiet(Thread* t, Value* r, const u64* pc) {
 }
 
 static HANDLER observed(HANDLER_ARGS) {
-  if (is_quiet(t, r, pc)) MUSTTAIL return kSingleHandlers[insn & 0xffff](insn, pc, r, t, k, aux);
+  if (is_quiet(t, r, pc)) MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
   TAIL(observed_slow, aux);
 }
 

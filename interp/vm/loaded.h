@@ -14,10 +14,10 @@ namespace vm {
 TINYPY_INLINE bool needs_no_count(const Object* o) { return o->meta.load(gc::relaxed) & (gc::kDeferred | gc::kBorrowed); }
 inline bool is_lent(Value v) { return v.is_pointer() && v.object()->has_flag(gc::kBorrowed); }
 
-// Makes a value just read from a slot fit for a register. False: it is another thread's; load_foreign loads the slot anew.
+// Makes a value just read from a slot, which was not empty, fit for a register. False: it is another thread's; load_foreign loads the slot anew.
 TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
-  if (!v.is_pointer()) return true;
-  Object* o = v.object();
+  if (v.is_immediate()) return true;
+  auto* o = reinterpret_cast<Object*>(v.bits());  // what slots hold is counted
   if (needs_no_count(o)) {
     v = v.uncounted();
     return true;

@@ -31,12 +31,12 @@ Value append_text(Thread& t, Value& reg, Value right) {
 }
 
 template <BinaryOp kOp, Right kRight, bool kInplace>
-HANDLER arith_slow(HANDLER_ARGS) {
+SLOW_HANDLER arith_slow(HANDLER_ARGS) {
   SAVE();
   Value b = RB, c = right_operand<kRight>(pc, r, k);
   if constexpr (kOp == BinaryOp::kAdd) {
     if (rt::is_exact_str(b) && rt::is_exact_str(c)) {
-      bool grow = kInplace && (A & 0x7fff) == (B & 0x7fff) && b.is_counted();
+      bool grow = kInplace && A == B && b.is_counted();
       Value joined = grow ? append_text(*t, RB, c) : rt::str_concat(*t, b.stripped(), c.stripped()).release();
       if (!joined) UNWIND();
       CONSUME_B();
@@ -155,9 +155,18 @@ TINYPY_INLINE Value bool_as_int(Value v) {
   return v;
 }
 
-// Second try, for what the fast path leaves: mixed int and float, zeros, int / int, a bool beside an int.
+// A power of a positive number that is neither too large nor too small.
+TINYPY_INLINE bool plain_power(double x, double y, Value* out) {
+  if (!(x > 0)) return false;
+  double z = std::pow(x, y);
+  bool fits;
+  *out = Value::encode_float(z, &fits);
+  return fits && std::isfinite(z);
+}
+
+// Second try, for what the fast path leaves: powers of floats, mixed int and float, zeros, int / int, a bool beside an int.
 template <BinaryOp kOp, Right kRight, bool kInplace>
-HANDLER arith_mixed(HANDLER_ARGS) {
+SLOW_HANDLER arith_mixed(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(pc, r, k), v;
   if (!b.is_immediate() || !c.is_immediate()) TAIL((arith_slow<kOp, kRight, kInplace>), 0);
   if constexpr (kOp == BinaryOp::kAdd || kOp == BinaryOp::kSub || kOp == BinaryOp::kMul) {
@@ -165,6 +174,9 @@ HANDLER arith_mixed(HANDLER_ARGS) {
     if (Value::both_small(m, n) && int_op<kOp>(m, n, &v)) FINISH(RD, v);
   }
   double x, y;
+  if constexpr (kOp == BinaryOp::kPow) {
+    if (!Value::both_small(b, c) && immediate_double(b, &x) && immediate_double(c, &y) && plain_power(x, y, &v)) FINISH(RD, v);
+  }
   if constexpr (has_float_form(kOp)) {
     if ((kOp == BinaryOp::kTrueDiv || !Value::both_small(b, c)) && immediate_double(b, &x) && immediate_double(c, &y) &&
         float_op<kOp>(x, y, &v)) {
@@ -174,7 +186,7 @@ HANDLER arith_mixed(HANDLER_ARGS) {
   TAIL((arith_slow<kOp, kRight, kInplace>), 0);
 }
 
-template <BinaryOp kOp, Right kRight, bool kInplace>
+template <BinaryOp kOp, Right kRight, bool kInplace, bool kFresh = false>
 TINYPY_INLINE HANDLER arith(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(pc, r, k), v;
   if (kOp != BinaryOp::kTrueDiv && Value::both_small(b, c)) {
@@ -187,15 +199,16 @@ TINYPY_INLINE HANDLER arith(HANDLER_ARGS) {
     }
     TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
   }
+  if constexpr (kOp == BinaryOp::kPow) TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
   TAIL((arith_slow<kOp, kRight, kInplace>), 0);
 }
 
 }  // namespace
 
-#define ARITH(NAME, op)                                                                                             \
-  OP_HANDLER(NAME) { MUSTTAIL return arith<BinaryOp::op, Right::kRegister, false>(insn, pc, r, t, k, aux); }        \
-  OP_HANDLER(NAME##_K) { MUSTTAIL return arith<BinaryOp::op, Right::kConstant, false>(insn, pc, r, t, k, aux); }    \
-  OP_HANDLER(INPLACE_##NAME) { MUSTTAIL return arith<BinaryOp::op, Right::kRegister, true>(insn, pc, r, t, k, aux); } \
+#define ARITH(NAME, op)                                                                                                     \
+  FRESH_HANDLER(NAME) { MUSTTAIL return arith<BinaryOp::op, Right::kRegister, false, kFresh>(insn, pc, r, t, k, aux); }     \
+  FRESH_HANDLER(NAME##_K) { MUSTTAIL return arith<BinaryOp::op, Right::kConstant, false, kFresh>(insn, pc, r, t, k, aux); } \
+  OP_HANDLER(INPLACE_##NAME) { MUSTTAIL return arith<BinaryOp::op, Right::kRegister, true>(insn, pc, r, t, k, aux); }       \
   OP_HANDLER(INPLACE_##NAME##_K) { MUSTTAIL return arith<BinaryOp::op, Right::kConstant, true>(insn, pc, r, t, k, aux); }
 ARITH(ADD, kAdd)
 ARITH(SUB, kSub)
@@ -221,8 +234,8 @@ enum class Then { kAdd, kSub, kSubFrom };
 // The operand of the next instruction, whose word this is, that is not the product.
 template <Then kThen>
 TINYPY_INLINE Value other_operand(u64 next, const Value* r, u32 product) {
-  bool right = kThen == Then::kSub || (kThen == Then::kAdd && op_b(next) == (product | kTempBit));
-  return r[(right ? op_c(next) : op_b(next)) & 0x7fff];
+  bool right = kThen == Then::kSub || (kThen == Then::kAdd && b_is_temp(next) && op_b(next) == product);
+  return r[right ? op_c(next) : op_b(next)];
 }
 
 template <Then kThen, Right kRight>
@@ -261,7 +274,7 @@ MUL_THEN(SUB_FROM, kSubFrom)
 // ---- unary
 
 template <rt::UnaryOp kOp>
-static HANDLER unary_slow(HANDLER_ARGS) {
+SLOW_HANDLER unary_slow(HANDLER_ARGS) {
   SAVE();
   Value v = rt::unary_op_py(*t, kOp, RB).release();
   if (!v) UNWIND();
@@ -292,15 +305,16 @@ TINYPY_INLINE static int quick_truth(Value v) {
   return -1;
 }
 
+SLOW_HANDLER not_slow(HANDLER_ARGS) {
+  SAVE();
+  int truth = rt::truth_py(*t, RB);
+  if (truth < 0) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RD, rt::boolean(!truth));
+}
 OP_HANDLER(NOT) {
   int truth = quick_truth(RB);
-  if (truth < 0) {
-    SAVE();
-    truth = rt::truth_py(*t, RB);
-    if (truth < 0) UNWIND();
-    CONSUME_B();
-    FINISH_SLOW(RD, rt::boolean(!truth));
-  }
+  if (truth < 0) TAIL(not_slow, 0);
   FINISH(RD, rt::boolean(!truth));
 }
 
@@ -348,15 +362,6 @@ TINYPY_INLINE bool quick_texts(Value b, Value c, bool* result) {
   *result = compare_numbers<kOp>(first, second);
   return first != second && (x->kind | y->kind) == 1;
 }
-// Consumes the operands' temporaries, if none is counted. False: nothing has changed.
-template <Right kRight>
-TINYPY_INLINE bool quick_consume_operands(u64 insn, const u64* pc, Value* r) {
-  bool b = b_is_temp(insn), c = kRight == Right::kRegister && c_is_temp(insn);
-  if ((b && RB.is_counted()) || (c && RC.is_counted())) return false;
-  if (b) RB = Value();
-  if (c) RC = Value();
-  return true;
-}
 
 // == and != of two exact strs.
 template <CompareOp kOp>
@@ -371,7 +376,7 @@ TINYPY_INLINE bool compare_texts(Value b, Value c, bool* result) {
 }
 
 template <CompareOp kOp, Right kRight>
-HANDLER compare_slow(HANDLER_ARGS) {
+SLOW_HANDLER compare_slow(HANDLER_ARGS) {
   SAVE();
   if (bool result; compare_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) {
     CONSUME_B();
@@ -389,18 +394,11 @@ template <CompareOp kOp, Right kRight>
 TINYPY_INLINE HANDLER compare(HANDLER_ARGS) {
   bool result;
   if (quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) FINISH(RD, rt::boolean(result));
-  if (quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) && quick_consume_operands<kRight>(insn, pc, r)) {
+  if (quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) && quick_consume_operands(insn, pc, r, kRight == Right::kRegister)) {
     FINISH(RD, rt::boolean(result));
   }
   TAIL((compare_slow<kOp, kRight>), 0);
 }
-
-#define JUMP_TO(distance)                                       \
-  do {                                                          \
-    pc += (distance);                                           \
-    if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0); \
-    NEXT();                                                     \
-  } while (0)
 
 // Truth of the comparison's result (which may be any object), without the identity short cut of compare_bool_py.
 int compare_truth_py(Thread& t, Value b, Value c, CompareOp op) {
@@ -409,7 +407,7 @@ int compare_truth_py(Thread& t, Value b, Value c, CompareOp op) {
 }
 
 template <CompareOp kOp, Right kRight, bool kSense>
-HANDLER compare_jump_slow(HANDLER_ARGS) {
+SLOW_HANDLER compare_jump_slow(HANDLER_ARGS) {
   SAVE();
   int result;
   if (bool equal; compare_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &equal)) result = equal;
@@ -425,7 +423,7 @@ template <CompareOp kOp, Right kRight, bool kSense>
 TINYPY_INLINE HANDLER compare_jump(HANDLER_ARGS) {
   bool result;
   if (!quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) [[unlikely]] {
-    if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) || !quick_consume_operands<kRight>(insn, pc, r)) {
+    if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) || !quick_consume_operands(insn, pc, r, kRight == Right::kRegister)) {
       TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
     }
   }
@@ -458,62 +456,41 @@ COMPARE(GT, kGt)
 COMPARE(GE, kGe)
 #undef COMPARE
 
-// ---- identity and membership
+// ---- identity
 
-OP_HANDLER(IS) {
-  bool same = rt::is_same(RB, RC);
+// Consumes the operands, which are not needed any more, as far as it takes no call. False: the rest has to be consumed.
+TINYPY_INLINE static bool quick_release_operands(u64 insn, const u64* pc, Value* r, const Thread* t, bool c_is_register = true) {
+  return (!b_is_temp(insn) || quick_consume(t, RB)) && (!c_is_register || !c_is_temp(insn) || quick_consume(t, RC));
+}
+
+SLOW_HANDLER identity_release(HANDLER_ARGS) {  // aux: the result
   SAVE();
   CONSUME_B();
   CONSUME_C();
-  FINISH(RD, rt::boolean(same));
+  FINISH_SLOW(RD, Value(aux));
 }
-OP_HANDLER(IS_NOT) {
-  bool same = rt::is_same(RB, RC);
-  SAVE();
-  CONSUME_B();
-  CONSUME_C();
-  FINISH(RD, rt::boolean(!same));
-}
-
-template <bool kNegate>
-TINYPY_INLINE static HANDLER contains(HANDLER_ARGS) {
-  SAVE();
-  int found = rt::contains_py(*t, RC, RB);
-  if (found < 0) UNWIND();
-  CONSUME_B();
-  CONSUME_C();
-  FINISH_SLOW(RD, rt::boolean((found != 0) != kNegate));
-}
-OP_HANDLER(IN) { MUSTTAIL return contains<false>(insn, pc, r, t, k, aux); }
-OP_HANDLER(NOT_IN) { MUSTTAIL return contains<true>(insn, pc, r, t, k, aux); }
-
 template <bool kSense>
-TINYPY_INLINE static HANDLER contains_jump(HANDLER_ARGS) {
+TINYPY_INLINE static HANDLER identity(HANDLER_ARGS) {
+  Value result = rt::boolean(rt::is_same(RB, RC) == kSense);
+  if (!quick_release_operands(insn, pc, r, t)) TAIL(identity_release, result.bits());
+  FINISH(RD, result);
+}
+OP_HANDLER(IS) { MUSTTAIL return identity<true>(insn, pc, r, t, k, aux); }
+OP_HANDLER(IS_NOT) { MUSTTAIL return identity<false>(insn, pc, r, t, k, aux); }
+
+template <Right kRight>
+SLOW_HANDLER identity_jump_release(HANDLER_ARGS) {  // aux: whether to jump
   SAVE();
-  int found = rt::contains_py(*t, RC, RB);
-  if (found < 0) UNWIND();
   CONSUME_B();
-  CONSUME_C();
-  if ((found != 0) == kSense) JUMP_TO(jump_a(pc));
+  if constexpr (kRight == Right::kRegister) CONSUME_C();
+  if (aux) JUMP_TO(jump_a(pc));
   NEXT();
 }
-OP_HANDLER(JUMP_IF_IN) { MUSTTAIL return contains_jump<true>(insn, pc, r, t, k, aux); }
-OP_HANDLER(JUMP_IF_NOT_IN) { MUSTTAIL return contains_jump<false>(insn, pc, r, t, k, aux); }
-
 template <Right kRight, bool kSense>
 TINYPY_INLINE static HANDLER identity_jump(HANDLER_ARGS) {
-  bool same = rt::is_same(RB, right_operand<kRight>(pc, r, k));
-  if (same == kSense) {
-    SAVE();
-    CONSUME_B();
-    if constexpr (kRight == Right::kRegister) CONSUME_C();
-    JUMP_TO(jump_a(pc));
-  }
-  if (b_is_temp(insn) || (kRight == Right::kRegister && c_is_temp(insn))) {
-    SAVE();
-    CONSUME_B();
-    if constexpr (kRight == Right::kRegister) CONSUME_C();
-  }
+  bool jumps = rt::is_same(RB, right_operand<kRight>(pc, r, k)) == kSense;
+  if (!quick_release_operands(insn, pc, r, t, kRight == Right::kRegister)) TAIL(identity_jump_release<kRight>, jumps);
+  if (jumps) JUMP_TO(jump_a(pc));
   NEXT();
 }
 OP_HANDLER(JUMP_IF_IS) { MUSTTAIL return identity_jump<Right::kRegister, true>(insn, pc, r, t, k, aux); }
@@ -530,7 +507,7 @@ OP_HANDLER(JUMP) {
 OP_HANDLER(JUMP_BACK) { JUMP_TO(jump_bc(insn)); }
 
 template <bool kSense>
-static HANDLER truth_jump_slow(HANDLER_ARGS) {
+SLOW_HANDLER truth_jump_slow(HANDLER_ARGS) {
   SAVE();
   int truth = rt::truth_py(*t, RA);
   if (truth < 0) UNWIND();

@@ -39,6 +39,13 @@ static void specialise_module_attr(Thread& t, Value module, u32 shape, Value nam
   specialise(pc, insn, Special::GET_ATTR_MODULE);
 }
 
+// Does the next instruction only ask which object the attribute of a local is?
+static bool identity_suffices(u64 insn, u64 next) {
+  bool constant = is_op(next, Op::JUMP_IF_IS_K) || is_op(next, Op::JUMP_IF_NOT_IS_K);
+  if (b_is_temp(insn) || !a_is_temp(insn) || !(constant || is_op(next, Op::JUMP_IF_IS) || is_op(next, Op::JUMP_IF_NOT_IS))) return false;
+  return (b_is_temp(next) && op_b(next) == op_a(insn)) || (!constant && c_is_temp(next) && op_c(next) == op_a(insn));
+}
+
 // Chooses the specialised form for what was found on this shape.
 static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, const u64* pc, u64 insn, u32 misses) {
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
@@ -67,7 +74,7 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
   if (known == way) return;
   if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::GET_ATTR_POLYMORPHIC, known, way, turn_of(misses));
   store_word(pc, slot ? static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag : reinterpret_cast<u64>(record));
-  specialise(pc, insn, slot ? Special::GET_ATTR_SLOT : Special::GET_ATTR_RECORD);
+  specialise(pc, insn, !slot ? Special::GET_ATTR_RECORD : identity_suffices(insn, load_word(pc + 2)) ? Special::GET_ATTR_SLOT_IDENTITY : Special::GET_ATTR_SLOT);
 }
 
 OP_HANDLER(GET_ATTR) {
@@ -80,7 +87,7 @@ OP_HANDLER(GET_ATTR) {
 }
 
 // Releases a temporary operand after the destination has been written; aux: the attribute.
-[[gnu::noinline]] static HANDLER get_attr_release(HANDLER_ARGS) {
+SLOW_HANDLER get_attr_release(HANDLER_ARGS) {
   SAVE();
   Value& object = RB;
   Value old = std::exchange(object, Value());
@@ -95,7 +102,7 @@ OP_HANDLER(GET_ATTR) {
 }
 
 // The attribute (aux) of a temporary.
-[[gnu::noinline]] static HANDLER get_attr_of_temp(HANDLER_ARGS) {
+SLOW_HANDLER get_attr_of_temp(HANDLER_ARGS) {
   if (!quick_consume(t, RB)) TAIL(get_attr_release, aux);
   FINISH_SKIP(RD, Value(aux), 2);
 }
@@ -124,13 +131,38 @@ TINYPY_INLINE static u64 tagged_slot_address(const Object* object, u64 cache) {
   return reinterpret_cast<u64>(object) + static_cast<u32>(cache) - kSlotTag;
 }
 
-OP_HANDLER(GET_ATTR_SLOT) {
+// Does the cache word tell where the object has the attribute?
+TINYPY_INLINE static bool is_slot_of(Value object, u64 cache) {
+  return !object.is_immediate() && object.object()->meta.load(gc::acquire) >> gc::kFlagBits == cache >> 32 && (cache & kSlotTag);
+}
+
+// What GET_ATTR_SLOT leaves: the slot is empty, or another thread's object is in it.
+SLOW_HANDLER get_attr_slot_slow(HANDLER_ARGS) {
+  u64 cache = load_word(pc);
+  if (!is_slot_of(RB, cache)) TAIL(op_GET_ATTR, 0);
+  TAIL(get_attr_foreign, tagged_slot_address(RB.object(), cache));
+}
+
+FRESH_HANDLER(GET_ATTR_SLOT) {
   u64 cache = load_word(pc);
   Value object = RB;
-  if (object.is_immediate()) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  Object* o = object.object();
-  if (o->meta.load(gc::acquire) >> gc::kFlagBits != cache >> 32 || !(cache & kSlotTag)) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  MUSTTAIL return get_attr_at(insn, pc, r, t, k, tagged_slot_address(o, cache));
+  if (!is_slot_of(object, cache)) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
+  if (!v.is_immediate() && (!v || !keep_loaded(t, v))) [[unlikely]] TAIL(get_attr_slot_slow, 0);
+  if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
+  FINISH_SKIP(RD, v, 2);
+}
+
+// The next instruction compares the reference and follows at once: no count is needed, whosever object it is.
+OP_HANDLER(GET_ATTR_SLOT_IDENTITY) {
+  u64 cache = load_word(pc);
+  Value object = RB;
+  if (!is_slot_of(object, cache)) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
+  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  RD = v.uncounted();
+  pc += 2;
+  NEXT();
 }
 
 // A property or its like, which the class has: bound without another look-up.
@@ -287,7 +319,7 @@ OP_HANDLER(SET_ATTR) {
 }
 
 // Releases the old value of the slot (aux) and a temporary object operand.
-[[gnu::noinline]] static HANDLER set_attr_release(HANDLER_ARGS) {
+SLOW_HANDLER set_attr_release(HANDLER_ARGS) {
   SAVE();
   drop(t, Value(aux));
   CONSUME_A();
@@ -295,7 +327,7 @@ OP_HANDLER(SET_ATTR) {
   NEXT();
 }
 // The same, where no call may be needed.
-[[gnu::noinline]] static HANDLER set_attr_finish(HANDLER_ARGS) {
+SLOW_HANDLER set_attr_finish(HANDLER_ARGS) {
   Value old(aux);
   if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_attr_release, aux);
   if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(set_attr_release, 0);

@@ -22,13 +22,13 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
 #define ENTER(f, window, arguments, extra, flags)                                         \
   do {                                                                                    \
     (window)[kFrameObject] = Value();                                                     \
-    (window)[kReturnPc] = Value(reinterpret_cast<u64>(pc + (extra)) | 1);                 \
-    (window)[kLink] = Value(make_link(r, A, flags));                             \
-    for (u32 i_ = static_cast<u32>(arguments); i_ < (f)->locals; ++i_) {                  \
+    (window)[kReturnPc] = Value(reinterpret_cast<u64>(pc + (extra)) + 1);                 \
+    (window)[kLink] = Value(make_link(r, A, flags));                                      \
+    t->depth += 1;                                                                        \
+    for (u32 i_ = static_cast<u32>(arguments), n_ = (f)->locals; i_ < n_; ++i_) {         \
       (window)[i_] = Value();                                                             \
       __asm__ volatile("");  /* a few words: not worth a call of memset */                \
     }                                                                                     \
-    t->depth += 1;                                                                        \
     pc = (f)->entry;                                                                      \
     k = (f)->constants;                                                                   \
     r = (window);                                                                         \
@@ -299,16 +299,33 @@ static void specialise_call_method(const Value* r, const rt::AttrRecord* record,
   specialise(pc, insn, static_cast<u16>(Op::CALL_METHOD));
 }
 
+// A method that FIND_METHOD has found.
+OP_HANDLER(CALL_METHOD_FOUND) {
+  Value* w = r + B;
+  Value* window = w + kHeader;
+  if (*window != rt::kStop || !w[1].is_pointer() || !is_function(w[1])) [[unlikely]] TAIL(call_method_slow, 0);
+  auto* f = w[1].as<Function>();
+  if (f->simple_args.load(gc::acquire) != C + 1 || !may_enter(t, window, f)) [[unlikely]] TAIL(call_method_slow, 0);
+  *window = w[2];
+  ENTER(f, window, C + 1, 2, 0);
+}
+
+static bool is_worth_entering(const Value* w, const u64* pc) {
+  u32 misses;
+  return w[kHeader] == rt::kStop && w[1].is_pointer() && is_function(w[1]) && worth_specialising(pc + 1, kHighHalf, &misses);
+}
+
 HANDLER call_method_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
-  rt::AttrRecord* record = nullptr;
-  switch (find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))], &record)) {
-    case FoundMethod::kError:
+  if (is_worth_entering(w, pc)) specialise(pc, insn, Special::CALL_METHOD_FOUND);
+  FoundMethod found = find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))]);
+  switch (found.what) {
+    case Found::kError:
       ++pc;  // the first extra word has the position of the attribute
       UNWIND();
-    case FoundMethod::kMethod:  // w[1]: the function; self stays in front
-      if (record) specialise_call_method(r, record, pc, insn);
+    case Found::kMethod:  // w[1]: the function; self stays in front
+      if (found.record) specialise_call_method(r, found.record, pc, insn);
       TAIL(call_other, call_word(C + 1, B, 2));
     default:  // w[2]: a callable; the window starts one register further up
       TAIL(call_other, call_word(C, B + 1, 2));
@@ -356,12 +373,12 @@ OP_HANDLER(CALL_KW) { TAIL(call_keywords, call_word(C, B, 2)); }
 OP_HANDLER(CALL_METHOD_KW) {
   SAVE();
   Value* w = r + B;
-  rt::AttrRecord* record = nullptr;
-  switch (find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))], &record)) {
-    case FoundMethod::kError:
+  FoundMethod found = find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))]);
+  switch (found.what) {
+    case Found::kError:
       ++pc;  // the first extra word has the position of the attribute
       UNWIND();
-    case FoundMethod::kMethod:
+    case Found::kMethod:
       TAIL(call_keywords, call_word(C + 1, B, 3));
     default:
       TAIL(call_keywords, call_word(C, B + 1, 3));
@@ -372,8 +389,7 @@ OP_HANDLER(CALL_EX) {
   SAVE();
   if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   Value* w = r + B;
-  Value result;
-  Value* window = call_expanded_py(*t, r, B, C != 0, &result);
+  auto [window, result] = call_expanded_py(*t, r, B, C != 0);
   if (!window) {
     if (!result) UNWIND();
     consume(t, w[1]);
@@ -401,10 +417,13 @@ TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
   for (u32 i = 0, n = f->locals; i < n; ++i) {
     Value v = r[i];
     if (v.is_immediate()) continue;
-    if (v.is_counted() && !quick_release(t, v.object())) [[unlikely]] TAIL(return_slow, aux);
+    if (holds_count(v)) {
+      if (!v) continue;
+      if (!quick_release(t, v.object())) [[unlikely]] TAIL(return_slow, aux);
+    }
     r[i] = Value();
   }
-  if (r[kCallee].is_counted() && !quick_release(t, f)) [[unlikely]] TAIL(return_slow, aux);
+  if (holds_count(r[kCallee]) && !quick_release(t, f)) [[unlikely]] TAIL(return_slow, aux);
   if constexpr (kLeave == Leave::kConstructor) aux = std::exchange(r[kFrameObject - 1], Value()).bits();
   r[kCallee] = Value();
   t->depth -= 1;
@@ -489,7 +508,7 @@ static HANDLER return_slow(HANDLER_ARGS) {
   FINISH(r[link_destination(link)], result);
 }
 
-static HANDLER return_foreign(HANDLER_ARGS) {  // aux: a lent argument, another thread's object
+SLOW_HANDLER return_foreign(HANDLER_ARGS) {  // aux: a lent argument, another thread's object
   gc::incref(*t, Value(aux).object());
   MUSTTAIL return leave(insn, pc, r, t, k, aux);
 }
@@ -504,7 +523,7 @@ static HANDLER return_lent(HANDLER_ARGS) {
 
 OP_HANDLER(RETURN) {
   Value v = RA;
-  if (v.is_pointer()) {
+  if (!v.is_immediate()) {
     RA = Value();
     if (v.is_uncounted()) TAIL(return_lent, v.bits());
   }

@@ -76,18 +76,18 @@ HANDLER release_window(HANDLER_ARGS) {
   for (u64 i = 0; i < kArguments; ++i) consume(t, w[kHeader + i]);
   FINISH_SLOW_SKIP(RD, Value(aux), 2);
 }
-template <u64 kArguments, bool kCallee>
+template <u64 kArguments, bool kCallee, bool kFresh>
 TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
   Value* w = r + B;
-  bool counted = kCallee && w[1].is_counted();
-  for (u64 i = 0; i < kArguments; ++i) counted |= w[kHeader + i].is_counted();
+  bool counted = kCallee && holds_count(w[1]);
+  for (u64 i = 0; i < kArguments; ++i) counted |= holds_count(w[kHeader + i]);
   if (counted) TAIL((release_window<kArguments, kCallee>), aux);
   if constexpr (kCallee) w[1] = Value();
   for (u64 i = 0; i < kArguments; ++i) w[kHeader + i] = Value();
   FINISH_SKIP(RD, Value(aux), 2);
 }
 
-template <u64 kForm>
+template <u64 kForm, bool kFresh = false>
 TINYPY_INLINE HANDLER call_native(HANDLER_ARGS) {
   Value* w = r + B;
   const MethodDef* def = expected_native<kForm>(pc, w[1]);
@@ -96,7 +96,7 @@ TINYPY_INLINE HANDLER call_native(HANDLER_ARGS) {
   Value v = invoke_form_py<kForm>(*t, def, w + kHeader, C);
   if (!v) UNWIND();
   if constexpr (kForm == kDefaults || kForm == kRaw) FINISH_CALL(B, C, 2, v);
-  MUSTTAIL return finish_native<kForm == kOneArgument ? 1 : 2, true>(insn, pc, r, t, k, v.bits());
+  MUSTTAIL return finish_native<kForm == kOneArgument ? 1 : 2, true, kFresh>(insn, pc, r, t, k, v.bits());
 }
 
 // Items of a container whose length lies in its object; -1: something else.
@@ -119,8 +119,8 @@ bool is_len(const rt::Builtin* native) {
 
 }  // namespace
 
-OP_HANDLER(CALL_NATIVE_1) { MUSTTAIL return call_native<kOneArgument>(insn, pc, r, t, k, aux); }
-OP_HANDLER(CALL_NATIVE_2) { MUSTTAIL return call_native<kTwoArguments>(insn, pc, r, t, k, aux); }
+FRESH_HANDLER(CALL_NATIVE_1) { MUSTTAIL return call_native<kOneArgument, kFresh>(insn, pc, r, t, k, aux); }
+FRESH_HANDLER(CALL_NATIVE_2) { MUSTTAIL return call_native<kTwoArguments, kFresh>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_NATIVE) { MUSTTAIL return call_native<kDefaults>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_NATIVE_RAW) { MUSTTAIL return call_native<kRaw>(insn, pc, r, t, k, aux); }
 
@@ -152,13 +152,13 @@ static HANDLER call_len_slow(HANDLER_ARGS) {  // aux: the MethodDef
   TAIL((release_window<1, true>), v.bits());
 }
 
-OP_HANDLER(CALL_LEN) {
+FRESH_HANDLER(CALL_LEN) {
   Value* w = r + B;
   const MethodDef* def = expected_native<kLength>(pc, w[1]);
   if (!def) [[unlikely]] TAIL(op_CALL, 0);
   i64 length = quick_length(w[kHeader]);
   if (length < 0) [[unlikely]] TAIL(call_len_slow, reinterpret_cast<u64>(def));
-  MUSTTAIL return finish_native<1, true>(insn, pc, r, t, k, Value::small_int(length).bits());
+  MUSTTAIL return finish_native<1, true, kFresh>(insn, pc, r, t, k, Value::small_int(length).bits());
 }
 
 void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn) {
@@ -215,7 +215,7 @@ bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
   FINISH_SLOW_SKIP(RD, v, 2);
 }
 
-template <u64 kForm>
+template <u64 kForm, bool kFresh = false>
 TINYPY_INLINE HANDLER call_method_native(HANDLER_ARGS) {
   Value* w = r + B;
   const MethodDef* def = expected_method<kForm>(pc, w[kHeader]);
@@ -230,13 +230,13 @@ TINYPY_INLINE HANDLER call_method_native(HANDLER_ARGS) {
     for (u64 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
     FINISH_SLOW_SKIP(RD, v, 2);
   }
-  MUSTTAIL return finish_native<kForm == kOneArgument ? 1 : 2, false>(insn, pc, r, t, k, v.bits());
+  MUSTTAIL return finish_native<kForm == kOneArgument ? 1 : 2, false, kFresh>(insn, pc, r, t, k, v.bits());
 }
 
 }  // namespace
 
-OP_HANDLER(CALL_METHOD_NATIVE_1) { MUSTTAIL return call_method_native<kOneArgument>(insn, pc, r, t, k, aux); }
-OP_HANDLER(CALL_METHOD_NATIVE_2) { MUSTTAIL return call_method_native<kTwoArguments>(insn, pc, r, t, k, aux); }
+FRESH_HANDLER(CALL_METHOD_NATIVE_1) { MUSTTAIL return call_method_native<kOneArgument, kFresh>(insn, pc, r, t, k, aux); }
+FRESH_HANDLER(CALL_METHOD_NATIVE_2) { MUSTTAIL return call_method_native<kTwoArguments, kFresh>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_METHOD_NATIVE) { MUSTTAIL return call_method_native<kDefaults>(insn, pc, r, t, k, aux); }
 
 static HANDLER call_list_append_slow(HANDLER_ARGS) {
@@ -247,7 +247,7 @@ static HANDLER call_list_append_slow(HANDLER_ARGS) {
 }
 
 // Into a private list that has room.
-OP_HANDLER(CALL_LIST_APPEND) {
+FRESH_HANDLER(CALL_LIST_APPEND) {
   Value* w = r + B;
   Value object = w[kHeader];
   if (object.is_immediate() || object.object()->shape_id() != static_cast<u32>(rt::TypeId::kList)) [[unlikely]] TAIL(call_method_slow, 0);
@@ -259,7 +259,7 @@ OP_HANDLER(CALL_LIST_APPEND) {
   if (!quick_stored(t, w[kHeader + 1], true, &stored)) [[unlikely]] TAIL(call_list_append_slow, 0);
   items->items[length].set(stored);
   list->length.store(length + 1, gc::relaxed);
-  MUSTTAIL return finish_native<1, false>(insn, pc, r, t, k, rt::kNone.bits());
+  MUSTTAIL return finish_native<1, false, kFresh>(insn, pc, r, t, k, rt::kNone.bits());
 }
 
 bool specialise_native_method(const rt::AttrRecord* record, const u64* pc, u64 insn) {

@@ -103,6 +103,12 @@ HANDLER reraise(HANDLER_ARGS) {
   TAIL(find_handler, aux);
 }
 
+OP_HANDLER(CANNOT_RUN) {
+  SAVE();
+  rt::raise(*t, rt::kSystemErrorType, "code object cannot be run: replace() was given parts that do not go with its bytecode");
+  UNWIND();
+}
+
 OP_HANDLER(RERAISE) {
   SAVE();
   Value exception = take(t, RA, true).release();
@@ -133,7 +139,7 @@ static void raise_py(Thread& t, Value what, Value cause, bool has_cause) {
 
 OP_HANDLER(RAISE) {
   SAVE();
-  if ((A & 0x7fff) == comp::kNoRegister) {
+  if (A == comp::kNoRegister) {
     if (!t->handled || t->handled == rt::kNone) {
       rt::raise(*t, rt::kRuntimeErrorType, "No active exception to reraise");
       UNWIND();
@@ -141,7 +147,7 @@ OP_HANDLER(RAISE) {
     t->error = Ref::share(*t, t->handled).release();
     TAIL(reraise, 0);
   }
-  bool has_cause = (B & 0x7fff) != comp::kNoRegister;
+  bool has_cause = B != comp::kNoRegister;
   raise_py(*t, RA, has_cause ? RB : Value(), has_cause);
   UNWIND();  // releases the operands: temporaries above every handler's limit
 }
@@ -176,7 +182,7 @@ void pop_handled(Thread& t, Value* r, u32 saved) {
 
 OP_HANDLER(POP_HANDLED) {
   SAVE();
-  pop_handled(*t, r, A & 0x7fff);
+  pop_handled(*t, r, A);
   NEXT();
 }
 

@@ -30,7 +30,7 @@ bool claim_generator(Thread& t, Generator* generator) {
   }
 }
 
-bool is_fresh(const Generator* generator) { return (load_word(generator->pc - 1) & 0xffff) == static_cast<u64>(Op::MAKE_GENERATOR); }
+bool is_fresh(const Generator* generator) { return is_op(load_word(generator->pc - 1), Op::MAKE_GENERATOR); }
 
 void release_claim(Generator* generator) {
   generator->state.store(is_fresh(generator) ? GeneratorState::kCreated : GeneratorState::kSuspended, gc::release);
@@ -144,8 +144,7 @@ void finish_generator(Thread& t, Generator* g) {
   if (r[kFrameObject]) frame_ends(t, r);
   release_registers(t, r, g->frame_size);
   leave_generator(t, g);
-  Value handled = g->handled.exchange(Value());
-  drop(&t, handled);
+  if (g->handled.get()) rt::store_field(t, g, g->handled, Ref());  // by who has claimed it only
   g->delegate.store(0, gc::relaxed);
   g->state.store(GeneratorState::kFinished, gc::release);
 }
@@ -178,7 +177,7 @@ OP_HANDLER(RETURN_GENERATOR_END) {
   insn = load_word(after - 1);
   pc = after;
   SAVE();
-  if ((insn & 0xffff) == static_cast<u64>(Op::SEND)) TAIL(send_ended, v.bits());
+  if (is_op(insn, Op::SEND)) TAIL(send_ended, v.bits());
   bool goes_on = !g_observing.load(gc::relaxed) || observe_stop_py(*t, r, pc, v);
   drop(t, v);
   if (!goes_on) [[unlikely]] UNWIND();

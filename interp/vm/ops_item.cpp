@@ -105,7 +105,7 @@ static HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small 
   FINISH_SLOW(RD, v);
 }
 
-OP_HANDLER(GET_ITEM) {
+FRESH_HANDLER(GET_ITEM) {
   Value key = RC;
   if (key.is_small_int()) {
     Value v = quick_item(t, RB, key.small());
@@ -135,7 +135,7 @@ static HANDLER get_item_k_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
-OP_HANDLER(GET_ITEM_K) {
+FRESH_HANDLER(GET_ITEM_K) {
   Value key = k[C];
   if (key.is_small_int()) {
     Value v = quick_item(t, RB, key.small());
@@ -155,7 +155,7 @@ static HANDLER set_item_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-[[gnu::noinline]] static HANDLER set_item_release(HANDLER_ARGS) {  // aux: the replaced item
+SLOW_HANDLER set_item_release(HANDLER_ARGS) {  // aux: the replaced item
   SAVE();
   drop(t, Value(aux));
   CONSUME_A();
@@ -163,7 +163,7 @@ static HANDLER set_item_slow(HANDLER_ARGS) {
 }
 
 // The same, where no call may be needed.
-[[gnu::noinline]] static HANDLER set_item_finish(HANDLER_ARGS) {
+SLOW_HANDLER set_item_finish(HANDLER_ARGS) {
   Value old(aux);
   if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_item_release, aux);
   if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(set_item_release, 0);
@@ -210,7 +210,23 @@ static Ref get_slice_py(Thread& t, Value object, Value start, Value stop, Value 
   return str ? rt::str_get_slice(t, object.stripped(), indices) : rt::tuple_get_slice(t, object.stripped(), indices);
 }
 
-static Value get_range_py(Thread& t, Value object, const Value* w) { return get_slice_py(t, object, w[0], w[1], rt::kNone).release(); }
+static bool plain_bound(Value v, i64 missing, i64* out) {
+  *out = v.is_small_int() ? v.small() : missing;
+  return v.is_small_int() || v == rt::kNone;
+}
+
+// Most slices are of texts and lists, by ints or without a bound.
+static Value get_range_py(Thread& t, Value object, const Value* w) {
+  i64 start, stop;
+  if (plain_bound(w[0], 0, &start) && plain_bound(w[1], INT64_MAX, &stop)) {
+    if (rt::is_exact_str(object)) {
+      i64 length = static_cast<i64>(rt::as_str(object)->length);
+      return rt::str_substring(t, object.stripped(), start < 0 ? start + length : start, stop < 0 ? stop + length : stop).release();
+    }
+    if (rt::is_exact_list(object)) return rt::list_slice(t, rt::as_list(object), start, stop).release();
+  }
+  return get_slice_py(t, object, w[0], w[1], rt::kNone).release();
+}
 static Value get_steps_py(Thread& t, Value object, const Value* w) { return get_slice_py(t, object, w[0], w[1], w[2]).release(); }
 
 OP_HANDLER(GET_SLICE) {

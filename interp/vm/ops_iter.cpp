@@ -3,11 +3,13 @@
 // A loop's iterator takes four registers from `it`; the last tells what the others mean:
 //
 //   kind (it+3)      it                  it+1          it+2
-//   kIterator        iterator object     -             -
 //   kRange           step (int)          next value    stop        no object at all
 //   kList, kTuple    the sequence        next index    -
 //   kGenerator       generator           -             -           resumed in place, no C++ recursion
 //   kListIterator    list_iterator       -             -           as an argument of a generator expression is
+//   kIterator        iterator object     -             -           becomes one of the next two at its first step, if its type is native
+//   kNative          iterator object     its `next`    -
+//   kPairs           iterator object     `next_pair`   -           the body begins by unpacking into two: no tuple is made
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
@@ -18,7 +20,7 @@ namespace vm {
 
 namespace {
 
-enum IterKind : i64 { kIterator, kRange, kList, kTuple, kGenerator, kListIterator };
+enum IterKind : i64 { kRange, kList, kTuple, kGenerator, kListIterator, kIterator, kNative, kPairs };
 constexpr Value kind_value(IterKind kind) { return Value::small_int(kind); }
 
 bool small_range(Value v, Value* start, Value* stop, Value* step) {
@@ -71,21 +73,28 @@ bool start_iteration_py(Thread& t, Value* it, Ref iterable) {
 
 }  // namespace
 
-OP_HANDLER(GET_ITER) {
+SLOW_HANDLER get_iter_slow(HANDLER_ARGS) {
   SAVE();
-  Value* it = &RD;
-  if (is_lent(RB) && (rt::is_exact_list(RB) || rt::is_exact_tuple(RB))) {  // borrowed for the loop
-    Value sequence = take_register(t, RB, b_is_temp(insn));
-    it[0] = sequence;
-    it[1] = it[2] = Value::small_int(0);
-    it[3] = kind_value(rt::is_exact_list(sequence) ? kList : kTuple);
-    NEXT();
-  }
-  if (!start_iteration_py(*t, it, take(t, RB, b_is_temp(insn)))) UNWIND();
+  if (!start_iteration_py(*t, &RD, take(t, RB, b_is_temp(insn)))) UNWIND();
   NEXT();
 }
 
-static HANDLER release_then_poll(HANDLER_ARGS) {  // aux: what the loop variable held
+// Lists and tuples move into the loop's register as they are: what is uncounted stays so, and what is lent becomes so.
+OP_HANDLER(GET_ITER) {
+  Value v = RB;
+  u32 shape = shape_id_of(v);
+  bool list = shape == static_cast<u32>(rt::TypeId::kList);
+  if (!list && shape != static_cast<u32>(rt::TypeId::kTuple)) TAIL(get_iter_slow, 0);
+  if (b_is_temp(insn)) RB = Value();
+  else if (holds_count(v) && !keep_loaded(t, v)) [[unlikely]] TAIL(get_iter_slow, 0);
+  Value* it = &RD;
+  it[0] = v;
+  it[1] = it[2] = Value::small_int(0);
+  it[3] = kind_value(list ? kList : kTuple);
+  NEXT();
+}
+
+SLOW_HANDLER release_then_poll(HANDLER_ARGS) {  // aux: what the loop variable held
   SAVE();
   drop(t, Value(aux));
   if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
@@ -98,17 +107,17 @@ static HANDLER for_item(HANDLER_ARGS) {
   Value old = item;
   item = Value(aux);
   pc += static_cast<i32>(load_word(pc)) + 1;
-  if (old.is_counted()) TAIL(release_then_poll, old.bits());
+  if (holds_count(old) && old) TAIL(release_then_poll, old.bits());
   if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
   NEXT();
 }
 
 // aux: a tuple's item, another thread's object. The tuple keeps it alive.
-static HANDLER for_foreign_item(HANDLER_ARGS) {
+SLOW_HANDLER for_foreign_item(HANDLER_ARGS) {
   TAIL(for_item, hold_foreign(*t, Value(aux)).bits());
 }
 
-static HANDLER for_end(HANDLER_ARGS) {
+SLOW_HANDLER for_end(HANDLER_ARGS) {
   SAVE();
   Value* it = &RD;
   Value sequence = it[0];
@@ -120,49 +129,79 @@ static HANDLER for_end(HANDLER_ARGS) {
 
 // The loop body begins by unpacking the item into two: an iterator of pairs then makes no tuple.
 static bool unpacks_pair(u64 body, u64 insn) {
-  return (body & 0xffff) == static_cast<u64>(Op::UNPACK) && op_b(body) == (op_b(insn) | kTempBit) && op_c(body) == 2;
+  return is_op(body, Op::UNPACK) && b_is_temp(body) && op_b(body) == op_b(insn) && op_c(body) == 2;
 }
 
-enum class Pair { kError, kEnd, kWritten, kNo };
+// A function of a native type, as a register keeps it.
+template <class F>
+static Value function_value(F* function) { return Value::small_int(reinterpret_cast<i64>(function)); }
 
-static Pair next_pair_py(Thread& t, Value iterator, Value* out) {
-  if (iterator.object()->shape_id() >= static_cast<u32>(rt::TypeId::kCount)) return Pair::kNo;
-  auto next = rt::type_of(iterator)->slots.next_pair;
-  if (!next) return Pair::kNo;
+using NextFunction = Ref(Thread&, Value);
+using NextPairFunction = Ref(Thread&, Value, Ref*);
+
+// Which functions a native iterator has never changes.
+static void choose_native(Value* it, bool unpacks) {
+  const rt::Type* type = rt::type_of(it[0]);
+  if ((type->flags & rt::kTypeHeap) || !type->slots.next) return;
+  bool pairs = unpacks && type->slots.next_pair;
+  it[1] = pairs ? function_value(type->slots.next_pair) : function_value(type->slots.next);
+  it[3] = kind_value(pairs ? kPairs : kNative);
+}
+
+SLOW_HANDLER for_native(HANDLER_ARGS) {
+  SAVE();
+  Value* it = &RD;
+  Value v = reinterpret_cast<NextFunction*>(it[1].small())(*t, it[0]).release();
+  if (!v) [[unlikely]] {
+    if (!rt::catch_stop_iteration(*t)) UNWIND();
+    TAIL(for_end, 0);
+  }
+  if (v == rt::kStop) TAIL(for_end, 0);
+  TAIL(for_item, v.bits());
+}
+
+// The iterator's next pair goes to out[0] and out[1], if the result is kTrue; kStop: the end; else it gives something else than pairs; empty: error.
+static Value next_pair_py(Thread& t, Value* it, Value* out) {
   Ref pair[2];
-  Value state = next(t, iterator, pair).release();
-  if (!state) return rt::catch_stop_iteration(t) ? Pair::kEnd : Pair::kError;
-  if (state == rt::kStop) return Pair::kEnd;
-  if (state != rt::kTrue) return Pair::kNo;
+  Ref state = reinterpret_cast<NextPairFunction*>(it[1].small())(t, it[0], pair);
+  if (!state) return rt::catch_stop_iteration(t) ? rt::kStop : Value();
+  if (state.get() != rt::kTrue) return state.release();
   for (int i = 0; i < 2; ++i) {
     Value old = std::exchange(out[i], pair[i].release());
     drop(&t, old);
   }
-  return Pair::kWritten;
+  return rt::kTrue;
 }
 
-static HANDLER for_iterator(HANDLER_ARGS) {
+SLOW_HANDLER for_pairs(HANDLER_ARGS) {
   SAVE();
+  Value* it = &RD;
   const u64* body = pc + 1 + static_cast<i32>(load_word(pc));
-  if (u64 first = load_word(body); unpacks_pair(first, insn)) {
-    switch (next_pair_py(*t, RD, &r[op_a(first) & 0x7fff])) {
-      case Pair::kError: UNWIND();
-      case Pair::kEnd: TAIL(for_end, 0);
-      case Pair::kWritten:
-        pc = body + 1;
-        if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
-        NEXT();
-      case Pair::kNo: break;
-    }
+  Value state = next_pair_py(*t, it, &r[op_a(load_word(body))]);
+  if (state == rt::kTrue) [[likely]] {
+    pc = body + 1;
+    if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
+    NEXT();
   }
-  Value iterator = RD;
-  Value v = rt::next_py(*t, iterator).release();
+  if (!state) UNWIND();
+  if (state == rt::kStop) TAIL(for_end, 0);
+  choose_native(it, false);
+  TAIL(for_native, 0);
+}
+
+SLOW_HANDLER for_iterator(HANDLER_ARGS) {
+  Value* it = &RD;
+  choose_native(it, unpacks_pair(load_word(pc + 1 + static_cast<i32>(load_word(pc))), insn));
+  if (it[3] == kind_value(kNative)) TAIL(for_native, 0);
+  if (it[3] == kind_value(kPairs)) TAIL(for_pairs, 0);
+  SAVE();
+  Value v = rt::next_py(*t, it[0]).release();
   if (!v) UNWIND();
   if (v == rt::kStop) TAIL(for_end, 0);
   TAIL(for_item, v.bits());
 }
 
-static HANDLER for_generator_slow(HANDLER_ARGS) {
+SLOW_HANDLER for_generator_slow(HANDLER_ARGS) {
   SAVE();
   auto* generator = RD.as<Generator>();
   if (!claim_generator(*t, generator)) UNWIND();
@@ -204,7 +243,7 @@ static HANDLER for_list_iterator(HANDLER_ARGS) {
 }
 
 // A published list, or another thread's item.
-static HANDLER for_shared_list(HANDLER_ARGS) {
+SLOW_HANDLER for_shared_list(HANDLER_ARGS) {
   Value* it = &RD;
   SAVE();
   auto* list = it[0].as<rt::List>();
@@ -215,15 +254,8 @@ static HANDLER for_shared_list(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
-// Everything but ranges and private lists.
-static HANDLER for_other(HANDLER_ARGS) {
-  Value kind = (&RD)[3];
-  if (kind == kind_value(kGenerator)) TAIL(for_generator, 0);
-  if (kind == kind_value(kTuple)) TAIL(for_tuple, 0);
-  if (kind == kind_value(kListIterator)) TAIL(for_list_iterator, 0);
-  if (kind == kind_value(kIterator)) TAIL(for_iterator, 0);
-  TAIL(for_shared_list, 0);
-}
+// One step, by kind, of everything but ranges and private lists.
+static constexpr Handler kSteps[] = {nullptr, for_shared_list, for_tuple, for_generator, for_list_iterator, for_iterator, for_native, for_pairs};
 
 OP_HANDLER(FOR_ITER) {
   Value* it = &RD;
@@ -238,19 +270,19 @@ OP_HANDLER(FOR_ITER) {
   } else if (it[3] == kind_value(kList)) {
     auto* list = it[0].as<rt::List>();
     u64 index = static_cast<u64>(it[1].small());
-    if (gc::kFreeThreaded && list->published()) [[unlikely]] TAIL(for_other, 0);
+    if (gc::kFreeThreaded && list->published()) [[unlikely]] TAIL(for_shared_list, 0);
     if (index >= list->size()) TAIL(for_end, 0);
     v = (*list)[index];
-    if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_other, 0);
+    if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_shared_list, 0);
     it[1] = Value::small_int(static_cast<i64>(index) + 1);
   } else {
-    TAIL(for_other, 0);
+    TAIL(kSteps[it[3].small()], 0);
   }
   Value& item = RB;
   Value old = item;
   item = v;
   pc += static_cast<i32>(load_word(pc)) + 1;
-  if (old.is_counted()) [[unlikely]] TAIL(release_then_poll, old.bits());
+  if (holds_count(old) && old) [[unlikely]] TAIL(release_then_poll, old.bits());
   if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
   NEXT();
 }
@@ -307,17 +339,42 @@ static Value take_operand(rt::Thread* t, Value& reg, bool is_destination) {
   return take(t, reg, true).release();
 }
 
-OP_HANDLER(UNPACK) {
+SLOW_HANDLER unpack_release(HANDLER_ARGS) {
+  SAVE();
+  CONSUME_B();
+  NEXT();
+}
+
+SLOW_HANDLER unpack_slow(HANDLER_ARGS) {
   SAVE();
   Value source = RB;
   bool temp = b_is_temp(insn);
-  if (temp) source = take_operand(t, RB, (B & 0x7fff) - A < C);
+  if (temp) source = take_operand(t, RB, B - A < C);
   if (!unpack_py(*t, &RD, source, C)) {
     if (temp && !source.is_uncounted()) RB = source;
     UNWIND();
   }
   if (temp && source.is_uncounted()) consume(t, RB);  // it may have been counted meanwhile
   else if (temp) drop(t, source);
+  NEXT();
+}
+
+// Another thread's item, or a value that is released for good, is the slow path's: it begins anew, which does no harm.
+OP_HANDLER(UNPACK) {
+  Value source = RB;
+  if (!rt::is_exact_tuple(source)) TAIL(unpack_slow, 0);
+  const auto* tuple = rt::as_tuple(source);
+  Value* out = &RD;
+  u32 count = C;
+  if (tuple->length != count || B - A < count) [[unlikely]] TAIL(unpack_slow, 0);
+  for (u32 i = 0; i < count; ++i) {
+    Value v = (*tuple)[i], old = out[i];
+    if (old.is_counted() && !quick_release(t, old.object())) [[unlikely]] TAIL(unpack_slow, 0);
+    out[i] = Value();
+    if (!keep_loaded(t, v)) [[unlikely]] TAIL(unpack_slow, 0);
+    out[i] = v;
+  }
+  if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(unpack_release, 0);
   NEXT();
 }
 
@@ -344,7 +401,7 @@ OP_HANDLER(UNPACK_EX) {
   SAVE();
   Value source = RB;
   bool temp = b_is_temp(insn);
-  if (temp) source = take_operand(t, RB, (B & 0x7fff) - A <= (C & 0xff) + (C >> 8));
+  if (temp) source = take_operand(t, RB, B - A <= (C & 0xff) + (C >> 8));
   if (!unpack_star_py(*t, &RD, source, C & 0xff, C >> 8)) {
     if (temp && !source.is_uncounted()) RB = source;
     UNWIND();

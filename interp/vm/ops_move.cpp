@@ -7,15 +7,15 @@ namespace vm {
 
 OP_HANDLER(NOP) { NEXT(); }
 
-OP_HANDLER(LOAD_K) { FINISH(RD, k[op_bc(insn)].uncounted()); }
+FRESH_HANDLER(LOAD_K) { FINISH(RD, k[op_bc(insn)].uncounted()); }
 
-static HANDLER move_foreign(HANDLER_ARGS) {  // aux: another thread's object
+SLOW_HANDLER move_foreign(HANDLER_ARGS) {  // aux: another thread's object
   FINISH(RD, hold_foreign(*t, Value(aux)));
 }
 
-OP_HANDLER(MOVE) {
+FRESH_HANDLER(MOVE) {
   Value v = RB;
-  if (v.is_pointer()) {
+  if (!v.is_immediate()) {
     if (b_is_temp(insn)) {
       RB = Value();
     } else if (v.is_counted() && !quick_count(t, v.object())) {
@@ -28,12 +28,9 @@ OP_HANDLER(MOVE) {
 // A window register is dead before the call, so there is nothing to release.
 OP_HANDLER(ARG) {
   Value v = RB;
-  if (v.is_pointer()) {
-    if (b_is_temp(insn)) {
-      RB = Value();
-    } else {
-      v = v.uncounted();
-    }
+  if (!v.is_immediate()) {
+    if (b_is_temp(insn)) RB = Value();
+    else v = Value(v.bits() | 8);
   }
   RD = v;
   NEXT();
@@ -41,7 +38,7 @@ OP_HANDLER(ARG) {
 
 OP_HANDLER(CLEAR) { FINISH(RD, Value()); }
 
-static HANDLER unbound_local(HANDLER_ARGS) {
+SLOW_HANDLER unbound_local(HANDLER_ARGS) {
   SAVE();
   rt::raise(*t, rt::kUnboundLocalErrorType, "cannot access local variable '%S' where it is not associated with a value",
             k[aux]);
@@ -69,9 +66,9 @@ OP_HANDLER(MAKE_CELL) {
 }
 
 // Another thread's object in the cell at address aux.
-static HANDLER get_cell_foreign(HANDLER_ARGS) {
+SLOW_HANDLER get_cell_foreign(HANDLER_ARGS) {
   Value v = load_foreign(*t, reinterpret_cast<const rt::Cell*>(aux)->value);
-  if (!v) [[unlikely]] MUSTTAIL return kHandlers[insn & 0xffff](insn, pc, r, t, k, 0);  // it has just been changed
+  if (!v) [[unlikely]] MUSTTAIL return kHandlers.at[insn & 0xffff](insn, pc, r, t, k, 0);  // it has just been changed
   FINISH(RD, v);
 }
 
@@ -100,14 +97,14 @@ static Value free_cell(const Value* r, u32 index) {
   return rt::as_tuple(function_of(r)->closure.get())->items[index].get();
 }
 
-static HANDLER unbound_free(HANDLER_ARGS) {
+SLOW_HANDLER unbound_free(HANDLER_ARGS) {
   SAVE();
   rt::raise(*t, rt::kNameErrorType,
             "cannot access free variable '%S' where it is not associated with a value in enclosing scope", k[aux]);
   UNWIND();
 }
 
-OP_HANDLER(GET_FREE) {
+FRESH_HANDLER(GET_FREE) {
   auto* cell = free_cell(r, B).as<rt::Cell>();
   Value v = cell->value.get_shared();
   if (!v) [[unlikely]] TAIL(unbound_free, C);

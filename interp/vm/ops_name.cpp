@@ -10,21 +10,26 @@
 
 namespace vm {
 
-// Cache words of GET_GLOBAL: [0] keys version of the globals, entry, form (below); [1] for a builtin, the same of the builtins, and [0] has no
-// entry then. The two hold independently of each other (globals of that version lack the name; builtins of this version have it there), and so in
+// Cache words of GET_GLOBAL: [0] keys version of the globals and where the value's slot lies in their table; [1] for a builtin, the same of the
+// builtins, and [0] only says, marked by kNotHere, that globals of that version lack the name. The two hold independently of each other, and so in
 // any mixture of what several threads store.
-inline constexpr u32 kVersionShift = 24, kEntryShift = 2;
-inline constexpr u64 kEntryMask = (u64{1} << (kVersionShift - kEntryShift)) - 1;
-static u64 global_cache(u64 version, i64 entry, u64 tag) {
-  return version << kVersionShift | static_cast<u64>(entry) << kEntryShift | tag;
+inline constexpr u32 kVersionShift = 24;
+inline constexpr u64 kPlaceMask = (u64{1} << kVersionShift) - 1, kNotHere = u64{1} << 39;
+static u64 global_cache(u64 version, u64 place) { return version << kVersionShift | place; }
+static bool fits_cache(u64 version, u64 place) { return version && version < kNotHere && place <= kPlaceMask; }
+// Remembers where in the table of that version the value of an entry lies. False: it cannot be, or the dict has another table by now.
+static bool remember_place(const u64* word, const rt::Dict* dict, u64 version, i64 entry) {
+  const rt::DictTable* table = dict->table.load(gc::acquire);
+  u64 place = static_cast<u64>(&table->value(static_cast<u64>(entry)) - reinterpret_cast<const Slot*>(table));
+  if (!fits_cache(version, place) || table->keys_version.load(gc::acquire) != version) return false;
+  store_word(word, global_cache(version, place));
+  return true;
 }
-static bool fits_cache(u64 version, i64 entry) {
-  return version && version >> (64 - kVersionShift) == 0 && static_cast<u64>(entry) <= kEntryMask;
+// Is the word of the present state of the table's keys? Then it tells the slot.
+TINYPY_INLINE static bool is_current(const rt::DictTable* table, u64 cache) { return cache >> kVersionShift == table->keys_version.load(gc::relaxed); }
+TINYPY_INLINE static const Slot* cached_slot(const rt::DictTable* table, u64 cache) {
+  return reinterpret_cast<const Slot*>(table) + (cache & kPlaceMask);
 }
-static u64 cached_entry(u64 cache) { return cache >> kEntryShift & kEntryMask; }
-// Keys version and form of a cache word at once, as the handler expects them.
-static u64 expected_key(u64 version, u64 tag) { return version << kVersionShift | tag; }
-static u64 cache_key(u64 cache) { return cache & ~(kEntryMask << kEntryShift); }
 
 static void raise_name_error(Thread& t, Value name) {
   rt::raise(t, rt::kNameErrorType, "name '%S' is not defined", name);
@@ -64,16 +69,12 @@ static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 
     // Nothing can be remembered.
   } else if (entry >= 0) {
     v = rt::dict_cached(t, f->globals, version, static_cast<u64>(entry));
-    if (v && fits_cache(version, entry) && !is_lazy_import(v)) {
-      store_word(pc, global_cache(version, entry, kSlotTag));
-      specialise(pc, insn, Special::GET_GLOBAL_MODULE);
-    }
+    if (v && !is_lazy_import(v) && remember_place(pc, f->globals, version, entry)) specialise(pc, insn, Special::GET_GLOBAL_MODULE);
   } else {
     entry = rt::dict_find_str(t, f->builtins, name, &builtins_version);
     if (entry >= 0) v = rt::dict_cached(t, f->builtins, builtins_version, static_cast<u64>(entry));
-    if (v && fits_cache(version, 0) && fits_cache(builtins_version, entry)) {
-      store_word(pc + 1, global_cache(builtins_version, entry, kSecondTag));
-      store_word(pc, global_cache(version, 0, kSecondTag));
+    if (v && fits_cache(version, 0) && remember_place(pc + 1, f->builtins, builtins_version, entry)) {
+      store_word(pc, global_cache(version | kNotHere, 0));
       specialise(pc, insn, Special::GET_GLOBAL_BUILTIN);
     }
   }
@@ -97,30 +98,27 @@ static HANDLER global_foreign(HANDLER_ARGS) {
   FINISH_SKIP(RD, v, 2);
 }
 
-OP_HANDLER(GET_GLOBAL_MODULE) {
-  rt::DictTable* table = function_of(r)->globals->table.load(gc::acquire);
-  u64 cache = load_word(pc);
-  if (expected_key(table->keys_version.load(gc::relaxed), kSlotTag) != cache_key(cache)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
-  const Slot& slot = table->value(cached_entry(cache));
-  Value v = slot.get_shared();
-  if (!v) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(global_foreign, reinterpret_cast<u64>(&slot));
+FRESH_HANDLER(GET_GLOBAL_MODULE) {
+  const rt::DictTable* globals = function_of(r)->globals->table.load(gc::acquire);
+  u64 found = load_word(pc);
+  if (!is_current(globals, found)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  const Slot* slot = cached_slot(globals, found);
+  Value v = slot->get_shared();
+  if (!v.is_immediate() && !v) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(global_foreign, reinterpret_cast<u64>(slot));
   FINISH_SKIP(RD, v, 2);
 }
 
-OP_HANDLER(GET_GLOBAL_BUILTIN) {
+FRESH_HANDLER(GET_GLOBAL_BUILTIN) {
   Function* f = function_of(r);
-  rt::DictTable* globals = f->globals->table.load(gc::acquire);
-  rt::DictTable* builtins = f->builtins->table.load(gc::acquire);
+  const rt::DictTable* globals = f->globals->table.load(gc::acquire);
+  const rt::DictTable* builtins = f->builtins->table.load(gc::acquire);
   u64 found = load_word(pc + 1);
-  if (expected_key(globals->keys_version.load(gc::relaxed), kSecondTag) != load_word(pc) ||
-      expected_key(builtins->keys_version.load(gc::relaxed), kSecondTag) != cache_key(found)) [[unlikely]] {
-    TAIL(op_GET_GLOBAL, 0);
-  }
-  const Slot& slot = builtins->value(cached_entry(found));
-  Value v = slot.get_shared();
-  if (!v) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(global_foreign, reinterpret_cast<u64>(&slot));
+  if (!is_current(globals, load_word(pc) ^ kNotHere << kVersionShift) || !is_current(builtins, found)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  const Slot* slot = cached_slot(builtins, found);
+  Value v = slot->get_shared();
+  if (!v.is_immediate() && !v) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  if (!keep_loaded(t, v)) [[unlikely]] TAIL(global_foreign, reinterpret_cast<u64>(slot));
   FINISH_SKIP(RD, v, 2);
 }
 

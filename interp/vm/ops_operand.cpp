@@ -78,8 +78,8 @@ static Function* prepare_frame(Thread& t, Value* r, const u64* pc, Value method,
 
 // Op::ADD up to the last of the products that take the next instruction along.
 bool is_arithmetic(u64 insn) {
-  constexpr u64 kFirst = static_cast<u64>(Op::ADD), kEnd = static_cast<u64>(Op::NEG);
-  return (insn & 0xffff) - kFirst < kEnd - kFirst;
+  constexpr u32 kFirst = static_cast<u32>(Op::ADD), kEnd = static_cast<u32>(Op::NEG);
+  return comp::op_number(insn) - kFirst < kEnd - kFirst;
 }
 
 struct Arithmetic {
@@ -91,7 +91,7 @@ static Arithmetic arithmetic_of(u64 insn) {
   static constexpr BinaryOp kOps[] = {BinaryOp::kAdd, BinaryOp::kSub,    BinaryOp::kMul,    BinaryOp::kMatMul, BinaryOp::kTrueDiv,
                                       BinaryOp::kFloorDiv, BinaryOp::kMod, BinaryOp::kPow,  BinaryOp::kLshift, BinaryOp::kRshift,
                                       BinaryOp::kAnd, BinaryOp::kOr,     BinaryOp::kXor};
-  Op op = static_cast<Op>(insn & 0xffff);
+  Op op = static_cast<Op>(comp::op_number(insn));
   if (op >= Op::MUL_THEN_ADD) return {BinaryOp::kMul, false, op >= Op::MUL_K_THEN_ADD};
   u32 index = static_cast<u32>(op) - static_cast<u32>(Op::ADD);
   return {kOps[index / 4], (index & 2) != 0, (index & 1) != 0};
@@ -116,7 +116,7 @@ HANDLER enter_setter(HANDLER_ARGS) {
 
 // ---- afterwards
 
-[[gnu::noinline]] static HANDLER release_operands(HANDLER_ARGS) {
+SLOW_HANDLER release_operands(HANDLER_ARGS) {
   SAVE();
   if (is_arithmetic(insn)) {  // the result, which may be borrowed, is written before anything is released
     Value left, right;

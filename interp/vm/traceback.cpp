@@ -60,7 +60,7 @@ static Ref traceback_create(Thread& t, rt::Type*, const CallArgs& args) {
   if (args.positional != 4 || args.keywords()) return rt::raise_type_error(t, "traceback() takes exactly 4 positional arguments (%d given)", static_cast<int>(args.positional));
   i64 lasti, line;
   if (!rt::is_same(args[0], rt::kNone) && !rt::is_exact(args[0], TypeId::kTraceback)) return rt::raise_type_error(t, "expected traceback object or None, got '%T'", args[0]);
-  if (!rt::is_exact(args[1], TypeId::kFrame)) return rt::raise_type_error(t, "traceback() argument 'tb_frame' must be frame, not %T", args[1]);
+  if (!rt::is_exact(args[1], TypeId::kFrame)) return rt::raise_type_error(t, "traceback() argument 'tb_frame' must be frame, not %A", args[1]);
   if (!rt::to_i64_py(t, args[2], &lasti) || !rt::to_i64_py(t, args[3], &line)) return Ref();
   auto* x = static_cast<Traceback*>(gc::allocate(t, sizeof(Traceback), static_cast<u32>(TypeId::kTraceback), true));
   if (!x) return rt::raise_memory_error(t);

@@ -6,10 +6,10 @@
 
 namespace rt {
 
-extern const ModuleDef kUnderAbcModule, kUnderBisectModule, kUnderBlake2Module, kUnderCodecsCnModule, kUnderCodecsHkModule,
+extern const ModuleDef kUnderAbcModule, kUnderBisectModule, kUnderBlake2Module, kUnderBz2Module, kUnderCodecsCnModule, kUnderCodecsHkModule,
     kUnderCodecsIso2022Module, kUnderCodecsJpModule, kUnderCodecsKrModule, kUnderCodecsModule, kUnderCodecsTwModule,
     kUnderCollectionsModule, kUnderContextvarsModule, kUnderCsvModule, kUnderFunctoolsModule, kUnderHashlibModule,
-    kUnderHeapqModule, kUnderIoModule, kUnderJsonModule, kUnderLocaleModule, kUnderMd5Module,
+    kUnderHeapqModule, kUnderIoModule, kUnderJsonModule, kUnderLocaleModule, kUnderLzmaModule, kUnderMd5Module,
     kUnderMultibytecodecModule, kUnderMultiprocessingModule, kUnderOpcodeModule, kUnderOperatorModule, kUnderPickleModule, kUnderPosixshmemModule,
     kUnderPosixsubprocessModule, kUnderQueueModule, kUnderRandomModule, kUnderSha1Module, kUnderSha256Module,
     kUnderSha2Module, kUnderSha3Module, kUnderSha512Module, kUnderSignalModule, kUnderSocketModule, kUnderSreModule,
@@ -25,6 +25,7 @@ const ModuleDef* const kModules[] = {
     &kUnderAbcModule,
     &kUnderBisectModule,
     &kUnderBlake2Module,
+    &kUnderBz2Module,
     &kUnderCodecsModule,
     &kUnderCodecsCnModule,
     &kUnderCodecsHkModule,
@@ -41,6 +42,7 @@ const ModuleDef* const kModules[] = {
     &kUnderIoModule,
     &kUnderJsonModule,
     &kUnderLocaleModule,
+    &kUnderLzmaModule,
     &kUnderMd5Module,
     &kUnderMultibytecodecModule,
     &kUnderMultiprocessingModule,

@@ -283,7 +283,7 @@ Ref array_create(Thread& t, Type* type, const CallArgs& args) {
   if (args.positional == 0) return raise_type_error(t, "array() takes at least 1 argument (0 given)");
   if (args.positional > 2) return raise_type_error(t, "array() takes at most 2 arguments (%u given)", args.positional);
   if (!is_str(args[0]) || as_str(args[0])->length != 1) {
-    return raise_type_error(t, "array() argument 1 must be a unicode character, not %T", args[0]);
+    return raise_type_error(t, "array() argument 1 must be a unicode character, not %A", args[0]);
   }
   u32 code = as_str(args[0])->at(0);
   if (code > 127 || kTypecodes.find(static_cast<char>(code)) == kTypecodes.npos) {

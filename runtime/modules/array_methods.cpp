@@ -157,7 +157,7 @@ Ref array_tounicode(Thread& t, Value self) {
 }
 
 Ref array_fromunicode(Thread& t, Value self, Value text) {
-  if (!is_str(text)) return raise_type_error(t, "fromunicode() argument must be str, not %T", text);
+  if (!is_str(text)) return raise_type_error(t, "fromunicode() argument must be str, not %A", text);
   if (!is_text_code(as_array(self)->code)) return raise_value_error(t, "fromunicode() may only be called on unicode type arrays ('u' or 'w')");
   return done(append_text(t, self, text));
 }

@@ -38,7 +38,7 @@ Ref builtin_len(Thread& t, Value object) {
   return n < 0 ? Ref() : make_int(t, n);
 }
 Ref builtin_format(Thread& t, Value value, Value spec) {
-  if (spec && !is_str(spec)) return raise_type_error(t, "format() argument 2 must be str, not %T", spec);
+  if (spec && !is_str(spec)) return raise_type_error(t, "format() argument 2 must be str, not %A", spec);
   return format_py(t, value, spec);
 }
 

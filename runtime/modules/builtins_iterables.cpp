@@ -70,27 +70,28 @@ Ref anext(Thread& t, Value async_iterator, Value fallback) {
 
 namespace {
 
+// Is `a` the better one? 1, 0, or -1: an error is pending.
+TINYPY_INLINE int wins_py(Thread& t, CompareOp better, Value a, Value b) {
+  if (Value::both_small(a, b)) return better == CompareOp::kGt ? a.small() > b.small() : a.small() < b.small();
+  return compare_bool_py(t, a, b, better);
+}
+
 struct Extremum {
   Thread& t;
   Value key;
   CompareOp better;
   Ref best, best_key;
 
-  // 1, 0, or -1: an error is pending.
-  int wins_py(Value a, Value b) const {
-    if (Value::both_small(a, b)) return better == CompareOp::kGt ? a.small() > b.small() : a.small() < b.small();
-    return compare_bool_py(t, a, b, better);
-  }
   bool consider_py(Value item) {
     if (key == kNone) {
-      int wins = best ? wins_py(item, best) : 1;
+      int wins = best ? wins_py(t, better, item, best) : 1;
       if (wins > 0) best = Ref::share(t, item);
       return wins >= 0;
     }
     Ref item_key = call_py(t, key, item);
     if (!item_key) return false;
     if (best) {
-      int wins = wins_py(item_key, best_key);
+      int wins = wins_py(t, better, item_key, best_key);
       if (wins <= 0) return wins == 0;
     }
     best = Ref::share(t, item);
@@ -108,21 +109,21 @@ Ref extremum_of_py(Thread& t, Value iterable, Value key, Value fallback, Compare
 }
 
 // Two arguments or more, which the caller keeps alive.
-Ref extremum_of_arguments_py(Thread& t, const CallArgs& args, Value key, CompareOp better) {
-  Extremum state{t, key, better, Ref(), Ref()};
-  if (key != kNone) {
-    for (u32 i = 0; i < args.positional; ++i) {
-      if (!state.consider_py(args[i])) return Ref();
-    }
-    return std::move(state.best);
-  }
+Ref extremum_of_arguments_py(Thread& t, const CallArgs& args, CompareOp better) {
   Value best = args[0];
   for (u32 i = 1; i < args.positional; ++i) {
-    int wins = state.wins_py(args[i], best);
+    int wins = wins_py(t, better, args[i], best);
     if (wins < 0) return Ref();
     if (wins) best = args[i];
   }
   return Ref::share(t, best);
+}
+Ref extremum_of_arguments_by_key_py(Thread& t, const CallArgs& args, Value key, CompareOp better) {
+  Extremum state{t, key, better, Ref(), Ref()};
+  for (u32 i = 0; i < args.positional; ++i) {
+    if (!state.consider_py(args[i])) return Ref();
+  }
+  return std::move(state.best);
 }
 
 bool keyword_arguments(Thread& t, const CallArgs& args, const char* function, Value* key, Value* fallback) {
@@ -135,13 +136,18 @@ bool keyword_arguments(Thread& t, const CallArgs& args, const char* function, Va
   return true;
 }
 
-Ref extremum(Thread& t, const CallArgs& args, CompareOp better, const char* function) {
+[[gnu::noinline]] Ref extremum_slow(Thread& t, const CallArgs& args, CompareOp better, const char* function) {
   Value key = kNone, fallback;
   if (args.positional == 0) return raise_type_error(t, "%s expected at least 1 argument, got 0", function);
   if (args.names && !keyword_arguments(t, args, function, &key, &fallback)) return Ref();
   if (args.positional == 1) return extremum_of_py(t, args[0], key, fallback, better, function);
   if (fallback) return raise_type_error(t, "Cannot specify a default for %s() with multiple positional arguments", function);
-  return extremum_of_arguments_py(t, args, key, better);
+  return key == kNone ? extremum_of_arguments_py(t, args, better) : extremum_of_arguments_by_key_py(t, args, key, better);
+}
+
+TINYPY_INLINE Ref extremum(Thread& t, const CallArgs& args, CompareOp better, const char* function) {
+  if (args.positional > 1 && !args.names) return extremum_of_arguments_py(t, args, better);
+  return extremum_slow(t, args, better, function);
 }
 
 }  // namespace

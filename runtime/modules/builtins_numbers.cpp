@@ -40,13 +40,15 @@ Ref oct(Thread& t, Value number) { return prefixed(t, number, 8, "0o"); }
 Ref hex(Thread& t, Value number) { return prefixed(t, number, 16, "0x"); }
 
 Ref chr(Thread& t, Value i) {
-  i64 code;
-  if (!index_i64_py(t, i, &code, nullptr)) return Ref();
+  i64 code = i.small();
+  if (!i.is_small_int() && !index_i64_py(t, i, &code, nullptr)) return Ref();
   if (code < 0 || code > static_cast<i64>(text::kMaxCodePoint)) return raise_value_error(t, "chr() arg not in range(0x110000)");
   return make_char(t, static_cast<u32>(code));
 }
 
-Ref ord(Thread& t, Value c) {
+namespace {
+
+Ref ord_slow(Thread& t, Value c) {
   u64 length;
   if (is_str(c)) {
     length = as_str(c)->length;
@@ -63,6 +65,13 @@ Ref ord(Thread& t, Value c) {
     return raise_type_error(t, "ord() expected string of length 1, but %T found", c);
   }
   return raise_type_error(t, "ord() expected a character, but string of length %zu found", length);
+}
+
+}  // namespace
+
+Ref ord(Thread& t, Value c) {
+  if (is_exact_str(c) && as_str(c)->length == 1) [[likely]] return Ref::immediate(Value::small_int(as_str(c)->at(0)));
+  return ord_slow(t, c);
 }
 
 Ref round(Thread& t, Value number, Value ndigits) {

@@ -8,7 +8,7 @@ namespace rt {
 namespace codecs {
 
 bool check_str(Thread& t, const char* function, Value v) {
-  return is_str(v) || raise_type_error(t, "%s() argument 1 must be str, not %T", function, v);
+  return is_str(v) || raise_type_error(t, "%s() argument 1 must be str, not %A", function, v);
 }
 
 TextOrBytes::TextOrBytes(Thread& t, Value v) : t_(t), utf8_(t, is_str(v) ? v : empty_str()) {

@@ -59,7 +59,7 @@ Ref raw_unicode_escape_decode(Thread& t, Value data, Value errors, Value final) 
 // ---- bytes
 
 Ref escape_encode(Thread& t, Value data, Value errors) {
-  if (!is_bytes(data)) return raise_type_error(t, "escape_encode() argument 1 must be bytes, not %T", data);
+  if (!is_bytes(data)) return raise_type_error(t, "escape_encode() argument 1 must be bytes, not %A", data);
   ErrorsArgument handler(t, "escape_encode", errors);
   if (!handler.ok()) return Ref();
   static constexpr char kHex[] = "0123456789abcdef";

@@ -53,7 +53,7 @@ Ref iterator_create(Thread& t, Type* type, const CallArgs& args) {
   Value bound[2];
   i64 skip;
   if (!bind_positional(t, short_type_name(type), kSignature, type, *kType, args, bound)) return Ref();
-  if (!is_deque(bound[0])) return raise_type_error(t, "%s() argument 1 must be collections.deque, not %T", short_type_name(type), bound[0]);
+  if (!is_deque(bound[0])) return raise_type_error(t, "%s() argument 1 must be collections.deque, not %A", short_type_name(type), bound[0]);
   if (!size_argument_py(t, bound[1], &skip)) return Ref();
   return make_iterator(t, type, bound[0], skip < 0 ? 0 : skip);
 }

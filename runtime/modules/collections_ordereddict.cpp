@@ -173,19 +173,10 @@ Ref update(Thread& t, const CallArgs& args) {
   return update_from_args_py(t, args[0], CallArgs{args.values + 1, args.positional - 1, args.names}) ? none() : Ref();
 }
 
-// ---- removing and adding: subclasses with hooks are asked
+// ---- removing, and adding, of which a subclass with a __setitem__ is told
 
 Ref pop(Thread& t, Value self, Value key, Value fallback) {
-  Ref value;
-  if (stores_like_dict(self)) {
-    value = dict_pop_py(t, as_dict(self), key);
-  } else {
-    int present = contains_py(t, self, key);
-    if (present > 0) {
-      value = getitem_py(t, self, key);
-      if (!value || !setitem_py(t, self, key, Value())) return Ref();
-    }
-  }
+  Ref value = dict_pop_py(t, as_dict(self), key);
   if (value || error_pending(t)) return value;
   return fallback ? Ref::share(t, fallback) : Ref(raise_key_error(t, key));
 }

@@ -26,7 +26,8 @@ struct Link : Object {
 };
 
 struct LruCache : Object {
-  Slot function, cache, info_type;  // never change
+  Slot function, info_type;         // never change
+  Slot cache;                       // the dict: another one after cache_clear()
   Slot keyword_mark;                // stands between positional and keyword arguments in keys
   i64 max_size;                     // -1: no bound
   bool typed;
@@ -77,9 +78,8 @@ Ref take_surplus(LruCache* lru) {
   return Ref::steal(link);
 }
 
-// Takes everything out: a chain through `newer`, whose counts pass to the caller.
+// Takes everything out: a chain through `newer`, whose counts pass to the caller. The lock is held, or nobody else sees the cache.
 Link* take_all(LruCache* lru) {
-  gc::ObjectLock lock(lru);
   Link* chain = lru->oldest;
   for (Link* link = chain; link; link = link->newer) link->older = nullptr;
   lru->oldest = lru->newest = nullptr;
@@ -137,15 +137,15 @@ Ref call_function(Thread& t, LruCache* lru, const CallArgs& args) {
 Ref call_unbounded(Thread& t, LruCache* lru, const CallArgs& args) {
   Ref key = make_key(t, lru, args);
   if (!key) return Ref();
-  Dict* cache = as_dict(lru->cache.get());
-  Ref known = dict_get_py(t, cache, key);
+  Ref cache = load_field(t, lru, lru->cache);
+  Ref known = dict_get_py(t, as_dict(cache), key);
   if (known) {
     count_one(lru, lru->hits);
     return known;
   }
   if (error_pending(t)) return Ref();
   Ref result = call_function(t, lru, args);
-  return result && dict_set_py(t, cache, key, result) ? std::move(result) : Ref();
+  return result && dict_set_py(t, as_dict(cache), key, result) ? std::move(result) : Ref();
 }
 
 Ref make_link(Thread& t, Value key, Value result) {
@@ -158,7 +158,8 @@ Ref make_link(Thread& t, Value key, Value result) {
 
 // Removes what the dict has under the key of a link that has left the ring. It may be another link by now, of an equal key.
 bool forget_py(Thread& t, LruCache* lru, Link* link) {
-  Ref gone = dict_pop_py(t, as_dict(lru->cache.get()), link->key.get());
+  Ref cache = load_field(t, lru, lru->cache);
+  Ref gone = dict_pop_py(t, as_dict(cache), link->key.get());
   if (!gone) return !error_pending(t);
   if (gone.object() == link) return true;
   auto* other = gone.as<Link>();
@@ -174,7 +175,8 @@ bool forget_py(Thread& t, LruCache* lru, Link* link) {
 bool remember_py(Thread& t, LruCache* lru, Value key, Value result) {
   Ref link = make_link(t, key, result);
   if (!link) return false;
-  Ref present = dict_setdefault_py(t, as_dict(lru->cache.get()), key, link);
+  Ref cache = load_field(t, lru, lru->cache);
+  Ref present = dict_setdefault_py(t, as_dict(cache), key, link);
   if (!present) return false;
   if (present.object() != link.object()) return true;  // the function, or another thread, has called with the same arguments
   before_store(t, lru, link);
@@ -189,7 +191,8 @@ bool remember_py(Thread& t, LruCache* lru, Value key, Value result) {
 Ref call_bounded(Thread& t, LruCache* lru, const CallArgs& args) {
   Ref key = make_key(t, lru, args);
   if (!key) return Ref();
-  Ref link = dict_get_py(t, as_dict(lru->cache.get()), key);
+  Ref cache = load_field(t, lru, lru->cache);
+  Ref link = dict_get_py(t, as_dict(cache), key);
   if (link) {
     mark_used(lru, link.as<Link>());
     count_one(lru, lru->hits);
@@ -245,7 +248,8 @@ Ref lru_cache_info(Thread& t, Value self) {
   auto* lru = self.as<LruCache>();
   Ref hits = make_int(t, lru->hits.load(gc::relaxed)), misses = make_int(t, lru->misses.load(gc::relaxed));
   Ref max_size = lru->max_size < 0 ? none() : make_int(t, lru->max_size);
-  Ref size = make_int(t, static_cast<i64>(as_dict(lru->cache.get())->size()));
+  Ref cache = load_field(t, lru, lru->cache);
+  Ref size = make_int(t, static_cast<i64>(as_dict(cache)->size()));
   if (!hits || !misses || !max_size || !size) return Ref();
   Value values[] = {hits, misses, max_size, size};
   return call_py(t, lru->info_type.get(), CallArgs{values, 4, Value()});
@@ -253,10 +257,18 @@ Ref lru_cache_info(Thread& t, Value self) {
 
 Ref lru_cache_clear(Thread& t, Value self) {
   auto* lru = self.as<LruCache>();
-  Link* chain = take_all(lru);
+  Ref fresh = make_dict(t);
+  if (!fresh) return Ref();
+  gc::before_store(t, lru, fresh.object());
+  Ref before;
+  Link* chain;
+  {  // ring and dict at once: else they were beside each other for a while, and the cache twice as long as it may be
+    gc::ObjectLock lock(lru);
+    chain = take_all(lru);
+    before = Ref::steal(lru->cache.exchange(fresh.release()));
+  }
   lru->hits.store(0, gc::relaxed);
   lru->misses.store(0, gc::relaxed);
-  dict_clear(t, as_dict(lru->cache.get()));
   release_chain(t, chain);
   return none();
 }
@@ -274,7 +286,13 @@ void lru_trace(Object* object, gc::Visitor& visitor) {
   for (Slot* slot : {&lru->function, &lru->cache, &lru->info_type, &lru->keyword_mark}) trace_slot(visitor, *slot);
   for (Link* link = lru->oldest; link; link = link->newer) visitor(link);
 }
-void lru_clear(gc::Thread& thread, Object* object) { lru_cache_clear(static_cast<Thread&>(thread), object); }
+void lru_clear(gc::Thread& thread, Object* object) {
+  Thread& t = static_cast<Thread&>(thread);
+  auto* lru = static_cast<LruCache*>(object);
+  Link* chain = take_all(lru);
+  dict_clear(t, as_dict(lru->cache.get()));
+  release_chain(t, chain);
+}
 void lru_dispose(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   auto* lru = static_cast<LruCache*>(object);

@@ -4,6 +4,7 @@
 #include "gc/cycle/collector.h"
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
+#include "runtime/object/live_objects.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/dict.h"
@@ -40,6 +41,7 @@ void set_result(Thread& t, const Ref& info, const gc::CollectionResult& result) 
   set_item(t, info, "private", result.is_private);
   set_seconds("duration", result.pause_ns);
   set_seconds("time_to_stop", result.stop_ns);
+  set_seconds("time_for_living", result.living_ns);
 }
 
 void call_back_py(Thread& t, const char* phase, int generation, const gc::CollectionResult& result) {
@@ -70,25 +72,12 @@ void save_garbage(gc::Thread& thread, Object* object) { list_append(static_cast<
 
 // ---- looking at the heap
 
-using Objects = std::vector<Object*>;
-
-// Takes a reference to what is alive. World stopped: so other threads' private objects can be published to be handed out.
-void take(Thread& t, Object* object, Objects& out) {
-  bool dead = object->dead();
-  if (dead || (gc::kRefcount == gc::Refcount::kPlain && object->local.load(gc::relaxed) == 0)) return;
-  bool mine = object->owner.load(gc::relaxed) == t.id;
-  if (mine && object->local.load(gc::relaxed) == 0 && !gc::is_counted_later(object)) return;
-  if (!mine && !object->immortal()) gc::publish(t, object);
-  if (gc::try_incref(t, object)) out.push_back(object);
-}
+using Objects = std::vector<Ref>;
 
 Ref to_list(Thread& t, Objects& objects) {
   Ref list = make_list(t, objects.size());
   bool ok = bool(list);
-  for (Object* object : objects) {
-    Ref item = Ref::steal(object);
-    ok = ok && list_append(t, as_list(list), std::move(item));
-  }
+  for (Ref& object : objects) ok = ok && list_append(t, as_list(list), std::move(object));
   return ok ? std::move(list) : Ref();
 }
 
@@ -106,12 +95,8 @@ Ref get_objects(Thread& t, Value generation) {
     if (n < 0) return raise_value_error(t, "generation parameter cannot be negative");
     if (n != kGenerationCount - 1) return make_list(t);  // all objects count as old
   }
-  Walk walk{t, {}, {}};
-  {
-    gc::StopTheWorld pause(t, "gc.get_objects");
-    gc::for_each_traced([](Object* object, void* w) { take(static_cast<Walk*>(w)->t, object, static_cast<Walk*>(w)->found); }, &walk);
-  }
-  return to_list(t, walk.found);
+  Objects found = live_objects(t, [](Object*) { return true; });
+  return to_list(t, found);
 }
 
 struct TargetVisitor : gc::Visitor {
@@ -139,7 +124,7 @@ Ref get_referrers(Thread& t, Value objects) {
         [](Object* object, void* argument) {
           auto* w = static_cast<Walk*>(argument);
           bool dead = object->dead();
-          if (!dead && !is_same(Value(object), w->targets) && refers_to(object, as_tuple(w->targets))) take(w->t, object, w->found);
+          if (!dead && !is_same(Value(object), w->targets) && refers_to(object, as_tuple(w->targets))) hold_if_alive(w->t, object, w->found);
         },
         &walk);
   }
@@ -157,7 +142,7 @@ Ref get_referents(Thread& t, Value objects) {
     gc::StopTheWorld pause(t, "gc.get_referents");
     ChildVisitor visitor{{[](gc::Visitor& self, Object* child) {
                            auto& v = static_cast<ChildVisitor&>(self);
-                           take(*v.t, child, *v.out);
+                           hold_if_alive(*v.t, child, *v.out);
                          }},
                          &t,
                          &found};
@@ -234,7 +219,8 @@ Ref get_stats(Thread& t) {
     Ref dict = make_dict(t);
     if (!dict) return Ref();
     set_item(t, dict, "collections", stats.collections);
-    set_result(t, dict, {stats.collected, stats.uncollectable, stats.pause_ns, stats.stop_ns, stats.candidates - stats.collected, false});
+    set_result(t, dict, {stats.collected, stats.uncollectable, stats.pause_ns, stats.stop_ns, stats.candidates - stats.collected, false,
+                         stats.living_ns});
     set_item(t, dict, "private", stats.private_collections);
     if (error_pending(t) || !list_append(t, as_list(list), std::move(dict))) return Ref();
   }

@@ -23,7 +23,7 @@ bool fits_int(Thread& t, const Input& in, const char* what) {
 }  // namespace
 
 Ref pbkdf2_hmac(Thread& t, Value hash_name, Value password, Value salt, Value iterations, Value dklen) {
-  if (!is_str(hash_name)) return raise_type_error(t, "pbkdf2_hmac() argument 'hash_name' must be str, not %T", hash_name);
+  if (!is_str(hash_name)) return raise_type_error(t, "pbkdf2_hmac() argument 'hash_name' must be str, not %A", hash_name);
   const EVP_MD* function = function_by_name(t, hash_name);
   if (!function) return Ref();
   Input secret(t, password);

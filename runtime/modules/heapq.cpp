@@ -1,8 +1,16 @@
-// _heapq: binary heaps in lists. Each exchange of two items is atomic; a list that others change meanwhile ends the operation with an error.
+// _heapq: binary heaps in lists.
+//
+// Of a list that threads share, an operation is one step as long as C++ can compare the items (numbers, strings, tuples of them): it holds the
+// list's lock. Where Python has to compare, each exchange of two items is atomic, and a list that others change meanwhile ends the
+// operation with an error.
 #include "runtime/modules/module_parts.h"
+#include "runtime/types/dict_table.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list_locked.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
-#include "runtime/types/list.h"
+#include "runtime/types/tuple.h"
 
 namespace rt {
 
@@ -17,6 +25,73 @@ int before_py(Thread& t, Value a, Value b) {
   return kMax ? compare_bool_py(t, b, a, CompareOp::kLt) : compare_bool_py(t, a, b, CompareOp::kLt);
 }
 
+// a < b. -1: not without Python.
+int less_without_python(Value a, Value b, int depth = 3) {
+  if (Value::both_small(a, b)) return a.small() < b.small();
+  if (is_exact(a, TypeId::kInt) && is_exact(b, TypeId::kInt)) return int_compare(a, b) < 0;
+  if (is_exact_float(a) && is_exact_float(b)) return float_value(a) < float_value(b);
+  if (is_exact_str(a) && is_exact_str(b)) return str_compare(a, b) < 0;
+  if (depth == 0 || !is_exact_tuple(a) || !is_exact_tuple(b)) return -1;
+  Tuple &x = *as_tuple(a), &y = *as_tuple(b);
+  u64 common = x.length < y.length ? x.length : y.length;
+  for (u64 i = 0; i < common; ++i) {
+    int same = x[i] == y[i] ? 1 : equal_without_python(x[i], y[i]);
+    if (same < 0) return -1;
+    if (!same) return less_without_python(x[i], y[i], depth - 1);
+  }
+  return x.length < y.length;
+}
+
+// The heap in a shared list whose lock is held. Where Python has to compare, an item stops on its way, and *position says where.
+template <bool kMax>
+class LockedHeap {
+ public:
+  explicit LockedHeap(List* list) : items_(list->storage.load(gc::relaxed)->items), size_(static_cast<i64>(list->size())) {}
+
+  // False: the item has stopped.
+  bool sift_up(i64 start, i64* position) {
+    while (*position > start) {
+      i64 parent = (*position - 1) >> 1;
+      int before = is_before(*position, parent);
+      if (before <= 0) return before == 0;
+      swap(*position, parent);
+      *position = parent;
+    }
+    return true;
+  }
+
+  bool sift_down(i64* position) {
+    i64 start = *position;
+    while (*position < size_ >> 1) {
+      i64 child = 2 * *position + 1;
+      if (child + 1 < size_) {
+        int before = is_before(child, child + 1);
+        if (before < 0) return false;
+        child += before ? 0 : 1;
+      }
+      swap(*position, child);
+      *position = child;
+    }
+    return sift_up(start, position);
+  }
+
+  int is_before(i64 i, i64 j) {
+    Value a = items_[i].get(), b = items_[j].get();
+    return kMax ? less_without_python(b, a) : less_without_python(a, b);
+  }
+
+ private:
+  void swap(i64 i, i64 j) {
+    Value v = items_[i].get();
+    items_[i].set_shared(items_[j].get());
+    items_[j].set_shared(v);
+  }
+
+  Slot* items_;
+  i64 size_;
+};
+
+// The heap in any list, its items compared by Python.
 class Heap {
  public:
   Heap(Thread& t, Value list) : t_(t), list_(as_list(list)), size_(static_cast<i64>(list_->length.load(gc::acquire))) {}
@@ -41,8 +116,8 @@ class Heap {
   // Moves item `position` down to a leaf along the children that come first, then up to where it belongs: fewer comparisons than
   // stopping on the way, since leaves are where most items belong.
   template <bool kMax>
-  bool sift_down_py(i64 position) {
-    i64 start = position, limit = size_ >> 1;
+  bool sift_down_py(i64 start, i64 position) {
+    i64 limit = size_ >> 1;
     while (position < limit) {
       i64 child = 2 * position + 1;
       if (child + 1 < size_) {
@@ -60,7 +135,7 @@ class Heap {
   template <bool kMax>
   bool heapify_py() {
     for (i64 i = (size_ >> 1) - 1; i >= 0; --i) {
-      if (!sift_down_py<kMax>(i) || !poll_py(t_)) return false;
+      if (!sift_down_py<kMax>(i, i) || !poll_py(t_)) return false;
     }
     return true;
   }
@@ -97,35 +172,103 @@ class Heap {
 
 bool check_heap(Thread& t, const char* function, Value heap, bool alone) {
   if (is_list(heap)) return true;
-  return raise_type_error(t, "%s() argument%s must be list, not %T", function, alone ? "" : " 1", heap);
+  return raise_type_error(t, "%s() argument%s must be list, not %A", function, alone ? "" : " 1", heap);
 }
 
-Ref push(Thread& t, Value heap, Value item, const char* function, bool (*sift)(Heap&)) {
-  if (!check_heap(t, function, heap, false) || !list_append(t, as_list(heap), item)) return Ref();
-  Heap h(t, heap);
-  return sift(h) ? none() : Ref();
+bool is_shared_list(Value heap) { return gc::kFreeThreaded && heap.object()->published(); }
+
+template <bool kMax>
+bool push_shared_py(Thread& t, Value heap, Value item) {
+  List* list = as_list(heap);
+  Ref held = Ref::share(t, item);
+  before_store(t, list, item);
+  i64 position = 0;
+  {
+    gc::ObjectLock lock(list);
+    if (list_append_locked(t, list, held)) {
+      (void)held.release();
+      position = static_cast<i64>(list->size()) - 1;
+      if (LockedHeap<kMax>(list).sift_up(0, &position)) return true;
+    }
+  }
+  if (held) return raise_memory_error(t);
+  return Heap(t, heap).sift_up_py<kMax>(0, position);
 }
 
 template <bool kMax>
 Ref heappush(Thread& t, Value heap, Value item) {
-  return push(t, heap, item, kMax ? "heappush_max" : "heappush", [](Heap& h) { return h.sift_up_py<kMax>(0, h.size() - 1); });
+  if (!check_heap(t, kMax ? "heappush_max" : "heappush", heap, false)) return Ref();
+  if (is_shared_list(heap)) return push_shared_py<kMax>(t, heap, item) ? none() : Ref();
+  if (!list_append(t, as_list(heap), Ref::share(t, item))) return Ref();
+  Heap h(t, heap);
+  return h.sift_up_py<kMax>(0, h.size() - 1) ? none() : Ref();
 }
 
-// Puts `item` in the place of the root, and gives the root.
+Error raise_empty(Thread& t) { return raise_index_error(t, "index out of range"); }
+
+template <bool kMax>
+Ref pop_shared_py(Thread& t, Value heap) {
+  List* list = as_list(heap);
+  Ref root;
+  i64 position = 0;
+  {
+    gc::ObjectLock lock(list);
+    u64 size = list->size();
+    if (size != 0) root = Ref::steal(list_take_locked(list, size - 1));
+    if (size == 1) return root;
+    if (size > 1) {
+      Slot& first = list->storage.load(gc::relaxed)->items[0];
+      Value last = root.release();
+      root = Ref::steal(first.get());
+      first.set_shared(last);
+      if (LockedHeap<kMax>(list).sift_down(&position)) return root;
+    }
+  }
+  if (!root) return raise_empty(t);
+  return Heap(t, heap).sift_down_py<kMax>(0, position) ? std::move(root) : Ref();
+}
+
+// Puts `item` in the place of the root, and gives the root. If `expected` is given and no longer the root, nothing happens but that *changed
+// becomes true.
+template <bool kMax>
+Ref replace_shared_root_py(Thread& t, Value heap, Value item, Value expected = Value(), bool* changed = nullptr) {
+  List* list = as_list(heap);
+  Ref root, held = Ref::share(t, item);
+  before_store(t, list, item);
+  i64 position = 0;
+  {
+    gc::ObjectLock lock(list);
+    Slot* first = list->size() ? list->storage.load(gc::relaxed)->items : nullptr;
+    if (expected && (!first || first->get() != expected)) {
+      *changed = true;
+      return Ref();
+    }
+    if (first) {
+      root = Ref::steal(first->get());
+      first->set_shared(held.release());
+      if (LockedHeap<kMax>(list).sift_down(&position)) return root;
+    }
+  }
+  if (!root) return raise_empty(t);
+  return Heap(t, heap).sift_down_py<kMax>(0, position) ? std::move(root) : Ref();
+}
+
 template <bool kMax>
 Ref replace_root_py(Thread& t, Value heap, Value item) {
+  if (is_shared_list(heap)) return replace_shared_root_py<kMax>(t, heap, item);
   Heap h(t, heap);
   Ref root = h.get(0);
-  if (!root || !list_set(t, as_list(heap), 0, Ref::share(t, item))) return raise_index_error(t, "index out of range");
-  return h.sift_down_py<kMax>(0) ? std::move(root) : Ref();
+  if (!root || !list_set(t, as_list(heap), 0, Ref::share(t, item))) return raise_empty(t);
+  return h.sift_down_py<kMax>(0, 0) ? std::move(root) : Ref();
 }
 
 template <bool kMax>
 Ref heappop(Thread& t, Value heap) {
   if (!check_heap(t, kMax ? "heappop_max" : "heappop", heap, true)) return Ref();
-  if (as_list(heap)->length.load(gc::acquire) == 0) return raise_index_error(t, "index out of range");
+  if (is_shared_list(heap)) return pop_shared_py<kMax>(t, heap);
+  if (as_list(heap)->size() == 0) return raise_empty(t);
   Ref last = list_pop(t, as_list(heap), -1);
-  if (!last || as_list(heap)->length.load(gc::acquire) == 0) return last;
+  if (!last || as_list(heap)->size() == 0) return last;
   return replace_root_py<kMax>(t, heap, last);
 }
 
@@ -138,16 +281,37 @@ Ref heapreplace(Thread& t, Value heap, Value item) {
 template <bool kMax>
 Ref heappushpop(Thread& t, Value heap, Value item) {
   if (!check_heap(t, kMax ? "heappushpop_max" : "heappushpop", heap, false)) return Ref();
-  Ref root = list_get(t, as_list(heap), 0);
-  if (!root) return Ref::share(t, item);
-  int before = before_py<kMax>(t, root, item);
-  if (before < 0) return Ref();
-  return before ? replace_root_py<kMax>(t, heap, item) : Ref::share(t, item);
+  for (;;) {
+    Ref root = list_get(t, as_list(heap), 0);
+    if (!root) return Ref::share(t, item);
+    int before = before_py<kMax>(t, root, item);
+    if (before < 0) return Ref();
+    if (!before) return Ref::share(t, item);
+    if (!is_shared_list(heap)) return replace_root_py<kMax>(t, heap, item);
+    bool changed = false;
+    Ref replaced = replace_shared_root_py<kMax>(t, heap, item, root, &changed);
+    if (!changed) return replaced;
+  }
+}
+
+// Under its lock, if the list is small enough for others to wait that long. False: Python has to compare, or it is long.
+template <bool kMax>
+bool heapify_shared(List* list) {
+  constexpr u64 kAtOnce = 1 << 16;
+  gc::ObjectLock lock(list);
+  if (list->size() == 0 || list->size() > kAtOnce) return list->size() == 0;
+  LockedHeap<kMax> heap(list);
+  for (i64 i = static_cast<i64>(list->size() >> 1) - 1; i >= 0; --i) {
+    i64 position = i;
+    if (!heap.sift_down(&position)) return false;
+  }
+  return true;
 }
 
 template <bool kMax>
 Ref heapify(Thread& t, Value heap) {
   if (!check_heap(t, kMax ? "heapify_max" : "heapify", heap, true)) return Ref();
+  if (is_shared_list(heap) && heapify_shared<kMax>(as_list(heap))) return none();
   return Heap(t, heap).heapify_py<kMax>() ? none() : Ref();
 }
 

@@ -9,7 +9,7 @@ BytesFile* as_file(Value v) { return v.as<BytesFile>(); }
 
 bool check_open(Thread& t, BytesFile* f) { return !f->closed || raise_value_error(t, "I/O operation on closed file."); }
 bool check_exports(Thread& t, BytesFile* f) {
-  if (f->exports.load(gc::relaxed) == 0) return true;
+  if (f->exports.load(gc::acquire) == 0) return true;  // pairs with the release of what has been read
   return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
 }
 

@@ -1,5 +1,6 @@
 // The lock of file objects, and small things that all layers need.
 #include "runtime/modules/io.h"
+#include "gc/threads/stop_world.h"
 #include "runtime/modules/io_parts.h"
 #include "runtime/modules/thread.h"
 #include "runtime/modules/warnings.h"
@@ -49,8 +50,9 @@ bool FileLock::wait_py(Thread& t) {
     return true;
   }
   while (word_.exchange(2, gc::acquire) != 0) {
-    // A daemon thread that the end of the program has stopped for good keeps its locks. It stands at a safepoint, where files are consistent.
-    if (is_finalizing()) return true;
+    // A daemon thread that the end of the program has stopped for good keeps its locks. It stands at a safepoint, where files are consistent. The
+    // others run until they are stopped: only the thread that holds the world may pass.
+    if (is_finalizing() && gc::stopped_by(t)) return true;
     {
       gc::Detached scope(t);
       gc::park(word_, 2);
@@ -78,7 +80,7 @@ Error raise_unsupported(Thread& t, const char* message) { return raise(t, g_clas
 Error raise_not_writable(Thread& t, const char* function, Value argument) {
   if (!error_is(t, kBufferErrorType) && !error_is(t, kTypeErrorType)) return {};
   clear_error(t);
-  return raise_type_error(t, "%s() argument must be read-write bytes-like object, not %T", function, argument);
+  return raise_type_error(t, "%s() argument must be read-write bytes-like object, not %A", function, argument);
 }
 
 Error raise_blocking(Thread& t, i64 written) {

@@ -241,7 +241,7 @@ bool file_init(Thread& t, Value self, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(file, mode='r', closefd=True, opener=None)");
   Value bound[4];
   if (!bind_arguments(t, "FileIO", kSignature, args, bound)) return false;
-  if (bound[1] && !is_str(bound[1])) return raise_type_error(t, "FileIO() argument 'mode' must be str, not %T", bound[1]);
+  if (bound[1] && !is_str(bound[1])) return raise_type_error(t, "FileIO() argument 'mode' must be str, not %A", bound[1]);
   int close_fd = truth_py(t, bound[2]);
   if (close_fd < 0) return false;
   if (!bound[1]) return file_open_py(t, self, bound[0], "r", close_fd, bound[3]);

@@ -109,7 +109,7 @@ Ref open_py(Thread& t, OpenArgs& a) {
 }
 
 bool check_text_argument(Thread& t, Value v, const char* parameter) {
-  return !given(v) || is_str(v) || raise_type_error(t, "open() argument '%s' must be str or None, not %T", parameter, v);
+  return !given(v) || is_str(v) || raise_type_error(t, "open() argument '%s' must be str or None, not %A", parameter, v);
 }
 
 // file, mode, buffering, encoding, errors, newline, closefd, opener
@@ -120,7 +120,7 @@ Ref open(Thread& t, const Value* a) {
   if (!path || !default_mode) return Ref();
   args.file = path;
   args.mode = a[1] ? a[1] : default_mode.get();
-  if (!is_str(args.mode)) return raise_type_error(t, "open() argument 'mode' must be str, not %T", args.mode);
+  if (!is_str(args.mode)) return raise_type_error(t, "open() argument 'mode' must be str, not %A", args.mode);
   if (!int_argument_py(t, a[2], &args.buffering)) return Ref();
   if (!check_text_argument(t, a[3], "encoding") || !check_text_argument(t, a[4], "errors") ||
       !check_text_argument(t, a[5], "newline")) {
@@ -137,7 +137,7 @@ Ref open(Thread& t, const Value* a) {
 }
 
 Ref open_code(Thread& t, Value path) {
-  if (!is_str(path)) return raise_type_error(t, "open_code() argument 'path' must be str, not %T", path);
+  if (!is_str(path)) return raise_type_error(t, "open_code() argument 'path' must be str, not %A", path);
   Ref mode = make_str_ascii(t, "rb");
   if (!mode) return Ref();
   OpenArgs args;

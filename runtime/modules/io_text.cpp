@@ -176,7 +176,7 @@ bool set_up_py(Thread& t, Value self, Value buffer, Value encoding, Value errors
 
 bool check_str_argument(Thread& t, Value v, const char* parameter) {
   return !v || v == kNone || is_str(v) ||
-         raise_type_error(t, "TextIOWrapper() argument '%s' must be str or None, not %T", parameter, v);
+         raise_type_error(t, "TextIOWrapper() argument '%s' must be str or None, not %A", parameter, v);
 }
 
 bool init(Thread& t, Value self, const CallArgs& args) {
@@ -218,8 +218,8 @@ Ref reconfigure(Thread& t, const Value* a) {
   Value self = a[0], encoding = a[1], errors = a[2], newline = a[3];
   if (!check_text_ready(t, self)) return Ref();
   TextFile* f = as_text(self);
-  if (encoding != kNone && !is_str(encoding)) return raise_type_error(t, "reconfigure() argument 'encoding' must be str or None, not %T", encoding);
-  if (errors != kNone && !is_str(errors)) return raise_type_error(t, "reconfigure() argument 'errors' must be str or None, not %T", errors);
+  if (encoding != kNone && !is_str(encoding)) return raise_type_error(t, "reconfigure() argument 'encoding' must be str or None, not %A", encoding);
+  if (errors != kNone && !is_str(errors)) return raise_type_error(t, "reconfigure() argument 'errors' must be str or None, not %A", errors);
   // Left out, unlike None, means as before.
   if (newline && !check_newline(t, newline)) return Ref();
   HeldLock lock(t, self, f->lock, true);

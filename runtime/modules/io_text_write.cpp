@@ -114,7 +114,7 @@ bool write_locked_py(Thread& t, Value self, Value text) {
 
 Ref text_write(Thread& t, Value self, Value text) {
   if (!check_text_ready(t, self)) return Ref();
-  if (!is_str(text)) return raise_type_error(t, "write() argument must be str, not %T", text);
+  if (!is_str(text)) return raise_type_error(t, "write() argument must be str, not %A", text);
   TextFile* f = as_text(self);
   HeldLock lock(t, self, f->lock, true);
   if (!lock || !check_text_open_py(t, self)) return Ref();

@@ -96,7 +96,7 @@ Ref grouper_create(Thread& t, Type*, const CallArgs& args) {
   Value bound[2];
   if (!bind_arguments(t, "_grouper", kSignature, args, bound)) return Ref();
   if (!is_instance(bound[0], g_groupby)) {
-    return raise_type_error(t, "_grouper() argument 1 must be itertools.groupby, not %T", bound[0]);
+    return raise_type_error(t, "_grouper() argument 1 must be itertools.groupby, not %A", bound[0]);
   }
   return make_grouper(t, bound[0].as<GroupBy>(), bound[1]);
 }

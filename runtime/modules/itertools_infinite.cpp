@@ -240,7 +240,7 @@ Ref cycle_setstate(Thread& t, Value self, Value state) {
   if (!is_tuple(state)) return raise_type_error(t, "state is not a tuple");
   Tuple* parts = as_tuple(state);
   if (parts->length != 2) return raise_type_error(t, "function takes exactly 2 arguments (%lld given)", static_cast<i64>(parts->length));
-  if (!is_list((*parts)[0])) return raise_type_error(t, "argument 1 must be list, not %T", (*parts)[0]);
+  if (!is_list((*parts)[0])) return raise_type_error(t, "argument 1 must be list, not %A", (*parts)[0]);
   i64 known;
   if (!size_argument_py(t, (*parts)[1], &known)) return Ref();
   auto* cycle = self.as<Cycle>();

@@ -140,7 +140,7 @@ Ref tee_setstate(Thread& t, Value self, Value state) {
   Tuple* parts = as_tuple(state);
   i64 index;
   if (parts->length != 2 || type_of((*parts)[0]) != g_block) {
-    return raise_type_error(t, "argument 1 must be itertools._tee_dataobject, not %T", parts->length ? (*parts)[0] : state);
+    return raise_type_error(t, "argument 1 must be itertools._tee_dataobject, not %A", parts->length ? (*parts)[0] : state);
   }
   if (!size_argument_py(t, (*parts)[1], &index)) return Ref();
   if (index < 0 || index > kBlockItems) return raise_value_error(t, "Index out of range");
@@ -156,7 +156,7 @@ Ref block_create(Thread& t, Type*, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(it, values, next, /)");
   Value bound[3];
   if (!bind_arguments(t, "_tee_dataobject", kSignature, args, bound)) return Ref();
-  if (!is_list(bound[1])) return raise_type_error(t, "_tee_dataobject() argument 2 must be list, not %T", bound[1]);
+  if (!is_list(bound[1])) return raise_type_error(t, "_tee_dataobject() argument 2 must be list, not %A", bound[1]);
   Ref self = make_block(t, bound[0]);
   if (!self) return Ref();
   auto* block = self.as<TeeBlock>();

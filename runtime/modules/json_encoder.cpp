@@ -224,10 +224,10 @@ Ref encoder_create(Thread& t, Type* type, const CallArgs& args) {
       parse_signature("(markers, default, encoder, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan)");
   Value bound[9];
   if (!bind_arguments(t, "make_encoder", kSignature, args, bound)) return Ref();
-  if (bound[0] != kNone && !is_dict(bound[0])) return raise_type_error(t, "make_encoder() argument 1 must be dict or None, not %T", bound[0]);
-  if (bound[3] != kNone && !is_str(bound[3])) return raise_type_error(t, "make_encoder() argument 4 must be str or None, not %T", bound[3]);
+  if (bound[0] != kNone && !is_dict(bound[0])) return raise_type_error(t, "make_encoder() argument 1 must be dict or None, not %A", bound[0]);
+  if (bound[3] != kNone && !is_str(bound[3])) return raise_type_error(t, "make_encoder() argument 4 must be str or None, not %A", bound[3]);
   for (int i : {4, 5}) {
-    if (!is_str(bound[i])) return raise_type_error(t, "make_encoder() argument %d must be str, not %T", i + 1, bound[i]);
+    if (!is_str(bound[i])) return raise_type_error(t, "make_encoder() argument %d must be str, not %A", i + 1, bound[i]);
   }
   Ref self = allocate_instance(t, type);
   if (!self || !read_flags_py(t, bound + 6, self.as<EncoderObject>())) return Ref();

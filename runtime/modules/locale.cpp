@@ -45,7 +45,7 @@ Ref setlocale_function(Thread& t, Value category, Value locale) {
     bool ok = copy_locked(answer, sizeof answer, [&] { return std::setlocale(which, nullptr); });
     return ok ? locale_text(t, answer) : raise_locale_error(t, "locale query failed");
   }
-  if (!is_str(locale)) return raise_type_error(t, "setlocale() argument 2 must be str or None, not %T", locale);
+  if (!is_str(locale)) return raise_type_error(t, "setlocale() argument 2 must be str or None, not %A", locale);
   Utf8 text(t, locale);
   if (!text.ok()) return Ref();
   bool ok = copy_locked(answer, sizeof answer, [&] { return std::setlocale(which, text.c_str()); });
@@ -114,7 +114,7 @@ Ref nl_langinfo_function(Thread& t, Value key) {
 Ref getencoding_function(Thread& t) { return make_str_ascii(t, "utf-8"); }
 
 bool collation_argument(Thread& t, const char* function, int position, Value v) {
-  return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %T", function, position, v);
+  return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %A", function, position, v);
 }
 
 Ref strcoll_function(Thread& t, Value a, Value b) {
@@ -150,7 +150,7 @@ Ref strxfrm_function(Thread& t, Value v) {
 // A str, or None where `optional`: null then.
 bool text_argument(Thread& t, const char* function, Value v, bool optional) {
   if (is_str(v) || (optional && v == kNone)) return true;
-  return raise_type_error(t, "%s() argument must be str%s, not %T", function, optional ? " or None" : "", v);
+  return raise_type_error(t, "%s() argument must be str%s, not %A", function, optional ? " or None" : "", v);
 }
 
 Ref gettext_function(Thread& t, Value message) {

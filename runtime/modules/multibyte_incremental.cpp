@@ -38,7 +38,7 @@ class Handler {
 }  // namespace
 
 Ref make_converting_py(Thread& t, Type* type, Value stream, Value errors) {
-  if (errors && errors != kNone && !is_str(errors)) return raise_type_error(t, "argument 'errors' must be str or None, not %T", errors);
+  if (errors && errors != kNone && !is_str(errors)) return raise_type_error(t, "argument 'errors' must be str or None, not %A", errors);
   Ref codec = getattr_py(t, Value(type), "codec");
   if (!codec) return Ref();
   if (!is_codec(codec)) return raise_type_error(t, "codec is unexpected type");

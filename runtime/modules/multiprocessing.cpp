@@ -42,7 +42,7 @@ Ref wrap(Thread& t, Type* type, sem_t* handle, int kind, int most, Value name) {
 }
 
 bool name_py(Thread& t, const char* function, int position, Value v) {
-  return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %T", function, position, v);
+  return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %A", function, position, v);
 }
 
 Ref create(Thread& t, Type* type, const CallArgs& args) {
@@ -220,7 +220,7 @@ bool init(Thread& t, Value module) {
 
 Ref shm_open_py(Thread& t, Value path, Value flags_value, Value mode_value) {
   int flags, mode;
-  if (!is_str(path)) return raise_type_error(t, "shm_open() argument 'path' must be str, not %T", path);
+  if (!is_str(path)) return raise_type_error(t, "shm_open() argument 'path' must be str, not %A", path);
   if (!int_argument_py(t, flags_value, &flags) || !int_argument_py(t, mode_value, &mode)) return Ref();
   Ref name = fs_encode_py(t, path);
   if (!name) return Ref();
@@ -230,7 +230,7 @@ Ref shm_open_py(Thread& t, Value path, Value flags_value, Value mode_value) {
 }
 
 Ref shm_unlink_py(Thread& t, Value path) {
-  if (!is_str(path)) return raise_type_error(t, "shm_unlink() argument 'path' must be str, not %T", path);
+  if (!is_str(path)) return raise_type_error(t, "shm_unlink() argument 'path' must be str, not %A", path);
   Ref name = fs_encode_py(t, path);
   if (!name) return Ref();
   const char* text = name.as<Bytes>()->view().data();

@@ -85,7 +85,7 @@ class StringArray {
   // "key=value" of a mapping.
   bool from_mapping_py(Value mapping);
   bool push(std::string_view text);
-  char* const* data() { return items_; }
+  char* const* data() const { return items_; }
   u64 size() const { return size_; }
 
  private:

@@ -187,6 +187,7 @@ namespace {
 
 bool check_arguments(Thread& t, const StringArray& argv, const char* function) {
   if (argv.size() == 0) return raise_value_error(t, "%s: argv must not be empty", function);
+  if (!*argv.data()[0]) return raise_value_error(t, "%s: argv first element cannot be empty", function);
   return true;
 }
 
@@ -195,8 +196,9 @@ Ref execv_function(Thread& t, Value path, Value argv) {
   StringArray arguments(t);
   if (!name.parse_py(t, path) || !arguments.from_sequence_py(argv, "execv() arg 2")) return Ref();
   if (arguments.size() == 0) return raise_value_error(t, "execv() arg 2 must not be empty");
+  if (!*arguments.data()[0]) return raise_value_error(t, "execv() arg 2 first element cannot be empty");
   ::execv(name.c_str(), arguments.data());
-  return raise_os_error(t, errno, name.object());
+  return raise_os_error(t, errno);
 }
 
 Ref execve_function(Thread& t, Value path, Value argv, Value env) {

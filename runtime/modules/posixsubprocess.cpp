@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "runtime/modules/posix.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::posix {
 
@@ -23,6 +24,7 @@ struct ChildPlan {
   char* const* argv = nullptr;
   char* const* envp = nullptr;  // null: the parent's
   const char* cwd = nullptr;
+  const char* chdir_failure = "noexec:chdir";  // how the parent is told; before 3.12 the library knows one failure only
   const int* keep_fds = nullptr;  // sorted
   size_t keep_count = 0;
   int p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write;
@@ -122,7 +124,7 @@ void run_preexec_py(const ChildPlan& plan) {
     if (plan.keep_fds[i] != plan.errpipe_write) ready = keep(plan.keep_fds[i]);
   }
   ready = ready && arrange_descriptors(plan);
-  if (ready && plan.cwd && ::chdir(plan.cwd) < 0) report_and_exit(plan, errno, "noexec:chdir");
+  if (ready && plan.cwd && ::chdir(plan.cwd) < 0) report_and_exit(plan, errno, plan.chdir_failure);
   if (ready && plan.umask >= 0) ::umask(static_cast<mode_t>(plan.umask));
   if (ready && plan.restore_signals) default_signals();
   ::sigprocmask(SIG_SETMASK, &plan.old_mask, nullptr);
@@ -175,7 +177,7 @@ struct Descriptors {
 };
 
 bool read_descriptors_py(Thread& t, Value sequence, Descriptors* out) {
-  if (!is_tuple(sequence)) return raise_type_error(t, "fork_exec() argument 4 must be tuple, not %T", sequence);
+  if (!is_tuple(sequence)) return raise_type_error(t, "fork_exec() argument 4 must be tuple, not %A", sequence);
   return for_each_py(t, sequence, [out](Thread& t2, Value item) {
     int fd;
     if (!int_argument_py(t2, item, &fd)) return false;
@@ -250,6 +252,7 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
     if (!entries || !env.from_sequence_py(entries, "env")) return Ref();
     plan.envp = env.size() ? env.data() : kNoEnvironment;
   }
+  if (library_minor() < 12) plan.chdir_failure = "noexec";
   plan.executables = executables.data();
   plan.argv = argv.data();
   plan.keep_fds = pass.values;

@@ -89,7 +89,7 @@ Ref getgrgid_function(Thread& t, Value gid) {
 
 // The bytes of a name argument, which must be str.
 Ref name_argument_py(Thread& t, const char* function, Value name) {
-  if (!is_str(name)) return raise_type_error(t, "%s() argument must be str, not %T", function, name);
+  if (!is_str(name)) return raise_type_error(t, "%s() argument must be str, not %A", function, name);
   return fs_encode_py(t, name);
 }
 

@@ -50,7 +50,7 @@ Ref raise_plain(Thread& t, const char* text) {
 }
 
 Ref inet_aton_py(Thread& t, Value text) {
-  if (!is_str(text)) return raise_type_error(t, "inet_aton() argument 1 must be str, not %T", text);
+  if (!is_str(text)) return raise_type_error(t, "inet_aton() argument 1 must be str, not %A", text);
   Utf8 address(t, text);
   in_addr ip;
   if (!address.ok()) return Ref();
@@ -69,7 +69,7 @@ Ref inet_ntoa_py(Thread& t, Value packed) {
 Ref inet_pton_py(Thread& t, Value family_value, Value text) {
   int family;
   if (!int_argument_py(t, family_value, &family)) return Ref();
-  if (!is_str(text)) return raise_type_error(t, "inet_pton() argument 2 must be str, not %T", text);
+  if (!is_str(text)) return raise_type_error(t, "inet_pton() argument 2 must be str, not %A", text);
   Utf8 address(t, text);
   if (!address.ok()) return Ref();
   char packed[16];

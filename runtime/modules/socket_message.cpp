@@ -29,13 +29,20 @@ class Buffers {
         Ref message = make_str_ascii(t, too_many);
         return bool(message ? raise_value(t, kOSErrorType, message) : Error());
       }
-      return reserve() && get_buffer_py(t, item, &buffers_[count_], writable) && keep();
+      if (!reserve()) return false;
+      if (!get_buffer_py(t, item, &buffers_[count_], writable)) return writable ? not_writable() : false;
+      return keep();
     });
   }
   iovec* vectors() { return vectors_; }
   size_t count() const { return count_; }
 
  private:
+  bool not_writable() {
+    if (!error_is(t_, kTypeErrorType) && !error_is(t_, kBufferErrorType)) return false;
+    clear_error(t_);
+    return raise_type_error(t_, "recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers");
+  }
   bool reserve() {
     if (count_ < capacity_) return true;
     size_t capacity = capacity_ ? capacity_ * 2 : 8;
@@ -202,6 +209,8 @@ Ref recvmsg(Thread& t, Value self, Value size_value, Value ancillary_size, Value
 }
 
 Ref recvmsg_into(Thread& t, Value self, Value buffers, Value ancillary_size, Value flags) {
+  const Slots& slots = type_of(buffers)->slots;
+  if (!slots.iter && !slots.getitem) return raise_type_error(t, "recvmsg_into() argument 1 must be an iterable");
   Buffers pinned(t);
   if (!pinned.fill_py(buffers, true, "recvmsg_into() argument 1 is too long")) return Ref();
   return receive_py(t, self, pinned.vectors(), pinned.count(), ancillary_size, flags, [&](i64 received) { return make_int(t, received); });

@@ -84,6 +84,9 @@ Ref getnameinfo_py(Thread& t, Value address, Value flags_value) {
   i64 port;
   if (tuple.length < 2 || tuple.length > 4 || !is_str(tuple[0])) return raise_type_error(t, "getnameinfo(): illegal sockaddr argument");
   if (!to_i64_py(t, tuple[1], &port)) return Ref();
+  i64 flow = 0, scope = 0;
+  if ((tuple.length > 2 && !to_i64_py(t, tuple[2], &flow)) || (tuple.length > 3 && !to_i64_py(t, tuple[3], &scope))) return Ref();
+  if (flow < 0 || flow > 0xfffff) return raise(t, kOverflowErrorType, "getnameinfo(): flowinfo must be 0-1048575.");
   Address a;
   Ref host = host_bytes_py(t, tuple[0]), service = service_bytes_py(t, tuple[1]);
   if (!host || !service) return Ref();
@@ -96,6 +99,11 @@ Ref getnameinfo_py(Thread& t, Value address, Value flags_value) {
   std::memcpy(&a.storage, found->ai_addr, found->ai_addrlen);
   a.size = found->ai_addrlen;
   freeaddrinfo(found);
+  if (a.any.sa_family == AF_INET && tuple.length != 2) return raise(t, kOSErrorType, "IPv4 sockaddr must be 2 tuple");
+  if (a.any.sa_family == AF_INET6) {
+    a.in6.sin6_flowinfo = htonl(static_cast<u32>(flow));
+    a.in6.sin6_scope_id = static_cast<u32>(scope);
+  }
   char name[NI_MAXHOST], port_name[NI_MAXSERV];
   {
     gc::Detached detached(t);
@@ -192,8 +200,8 @@ Ref raise_not_found(Thread& t, const char* text) {
 }
 
 Ref getservbyname_py(Thread& t, Value service, Value protocol) {
-  if (!is_str(service)) return raise_type_error(t, "getservbyname() argument 1 must be str, not %T", service);
-  if (protocol && !is_str(protocol)) return raise_type_error(t, "getservbyname() argument 2 must be str, not %T", protocol);
+  if (!is_str(service)) return raise_type_error(t, "getservbyname() argument 1 must be str, not %A", service);
+  if (protocol && !is_str(protocol)) return raise_type_error(t, "getservbyname() argument 2 must be str, not %A", protocol);
   Utf8 name(t, service), kind(t, protocol ? protocol : empty_str());
   if (!name.ok() || !kind.ok()) return Ref();
   int port = -1;
@@ -208,7 +216,7 @@ Ref getservbyport_py(Thread& t, Value port_value, Value protocol) {
   int port;
   if (!int_argument_py(t, port_value, &port)) return Ref();
   if (port < 0 || port > 0xffff) return raise_overflow_error(t, "getservbyport: port must be 0-65535.");
-  if (protocol && !is_str(protocol)) return raise_type_error(t, "getservbyport() argument 2 must be str, not %T", protocol);
+  if (protocol && !is_str(protocol)) return raise_type_error(t, "getservbyport() argument 2 must be str, not %A", protocol);
   Utf8 kind(t, protocol ? protocol : empty_str());
   if (!kind.ok()) return Ref();
   char name[256] = {};
@@ -220,7 +228,7 @@ Ref getservbyport_py(Thread& t, Value port_value, Value protocol) {
 }
 
 Ref getprotobyname_py(Thread& t, Value protocol) {
-  if (!is_str(protocol)) return raise_type_error(t, "getprotobyname() argument 1 must be str, not %T", protocol);
+  if (!is_str(protocol)) return raise_type_error(t, "getprotobyname() argument 1 must be str, not %A", protocol);
   Utf8 name(t, protocol);
   if (!name.ok()) return Ref();
   int number = -1;

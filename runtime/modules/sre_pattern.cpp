@@ -50,7 +50,7 @@ bool read_code(Thread& t, List* list, Array<u32>* out) {
 }
 
 bool check_argument(Thread& t, bool fits, const char* name, const char* type, Value v) {
-  return fits || raise_type_error(t, "compile() argument '%s' must be %s, not %T", name, type, v);
+  return fits || raise_type_error(t, "compile() argument '%s' must be %s, not %A", name, type, v);
 }
 
 Ref make_pattern(Thread& t, const Value* a, i64 flags, i64 groups) {

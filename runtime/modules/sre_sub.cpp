@@ -124,8 +124,8 @@ bool add_expansion_py(Joiner& out, const Tuple* parts, const Matcher& m) {
 }  // namespace
 
 Ref make_template(Thread& t, Value pattern, Value parts) {
-  if (type_of(pattern) != g_pattern) return raise_type_error(t, "template() argument 'pattern' must be re.Pattern, not %T", pattern);
-  if (!is_list(parts)) return raise_type_error(t, "template() argument 'template' must be list, not %T", parts);
+  if (type_of(pattern) != g_pattern) return raise_type_error(t, "template() argument 'pattern' must be re.Pattern, not %A", pattern);
+  if (!is_list(parts)) return raise_type_error(t, "template() argument 'template' must be list, not %A", parts);
   Ref tuple = list_to_tuple(t, parts);
   return tuple ? finish_template(t, pattern, std::move(tuple)) : Ref();
 }

@@ -19,7 +19,7 @@ namespace {
 
 Ref format_bytes(Thread& t, Value format) {
   if (is_bytes(format)) return Ref::share(t, format);
-  if (!is_str(format)) return raise_type_error(t, "Struct() argument 1 must be a str or bytes object, not %T", format);
+  if (!is_str(format)) return raise_type_error(t, "Struct() argument 1 must be a str or bytes object, not %A", format);
   if (!as_str(format)->ascii) return raise_message(t, "bad char in struct format") ? Ref() : Ref();
   return make_bytes(t, as_str(format)->ascii_view());
 }
@@ -84,7 +84,7 @@ Ref pack_values_py(Thread& t, Value self, const CallArgs& args, u32 first) {
 Ref raise_not_writable(Thread& t, Value v) {
   if (!error_is(t, kBufferErrorType) && !error_is(t, kTypeErrorType)) return Ref();
   clear_error(t);
-  return raise_type_error(t, "argument must be read-write bytes-like object, not %T", v);
+  return raise_type_error(t, "argument must be read-write bytes-like object, not %A", v);
 }
 
 Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {

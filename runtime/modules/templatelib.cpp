@@ -60,10 +60,10 @@ Ref interpolation_create(Thread& t, Type*, const CallArgs& args) {
   if (!empty) return Ref();
   for (u32 i : {1u, 3u}) {
     if (!p[i]) p[i] = empty;
-    if (!is_str(p[i])) return raise_type_error(t, "Interpolation() argument '%s' must be str, not %T", i == 1 ? "expression" : "format_spec", p[i]);
+    if (!is_str(p[i])) return raise_type_error(t, "Interpolation() argument '%s' must be str, not %A", i == 1 ? "expression" : "format_spec", p[i]);
   }
   bool known = is_same(p[2], kNone);
-  if (!known && !is_str(p[2])) return raise_type_error(t, "Interpolation() argument 'conversion' must be str, not %T", p[2]);
+  if (!known && !is_str(p[2])) return raise_type_error(t, "Interpolation() argument 'conversion' must be str, not %A", p[2]);
   for (const char* letter : {"s", "r", "a"}) known = known || str_equal_ascii(p[2], letter);
   if (!known) return raise_value_error(t, "Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'");
   return new_interpolation(t, p[0], p[1], p[2], p[3]);

@@ -65,7 +65,36 @@ struct Launch {
   Thread* thread;
   Value function, args, kwargs;  // owned, handed over by the parent; kwargs may be empty
   HandleState* handle;           // owned
+  Value sentinel;                // owned: the lock of _set_sentinel(), once the thread ends
+  Launch* next;                  // among those whose sentinel has been released
 };
+
+// ---- sentinels
+//
+// Who waits for a sentinel may count the threads next, or fork: it is released when the thread has left the registry. Then the thread cannot
+// drop its reference any more; the next one that starts a thread, or waits for all, does.
+
+gc::Mutex g_sentinel_mutex;
+Launch* g_released_sentinels = nullptr;  // under the mutex
+
+void release_sentinel(Launch* launch) {
+  lock_release(launch->sentinel);
+  gc::MutexGuard guard(g_sentinel_mutex);
+  launch->next = g_released_sentinels;
+  g_released_sentinels = launch;
+}
+
+void drop_released_sentinels(Thread& t) {
+  Launch* launch;
+  {
+    gc::MutexGuard guard(g_sentinel_mutex);
+    launch = std::exchange(g_released_sentinels, nullptr);
+  }
+  while (launch) {
+    decref(t, launch->sentinel);
+    delete std::exchange(launch, launch->next);
+  }
+}
 
 void report_unhandled_py(Thread& t, Value function) {
   if (error_is(t, kSystemExitType)) return clear_error(t);
@@ -86,10 +115,6 @@ void drop_thread_state_py(Thread& t) {
     async = std::exchange(t.async_error, Value());
   }
   decref(t, async);
-  if (Value sentinel = std::exchange(t.sentinel, Value())) {
-    lock_release(sentinel);
-    decref(t, sentinel);
-  }
 }
 
 void run_launch_py(Thread& t, Launch* launch) {
@@ -116,12 +141,14 @@ void child_main(void* argument) {
   launch->handle->phase.store(HandleState::kRunning, gc::release);
   run_launch_py(*t, launch);
   drop_thread_state_py(*t);
+  launch->sentinel = std::exchange(t->sentinel, Value());
   g_running.fetch_sub(1, gc::relaxed);
   gc::end_thread(*t);
   free_record(t);
   handle_is_done(launch->handle);
   release(launch->handle);
-  delete launch;
+  if (launch->sentinel) release_sentinel(launch);
+  else delete launch;
 }
 
 // ---- the parent
@@ -153,7 +180,7 @@ Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, Hand
   }
   thread->recursion_limit.store(t.recursion_limit.load(gc::relaxed), gc::relaxed);
   gc::publish_roots(t);
-  *launch = Launch{thread, give(t, function), give(t, args), give(t, kwargs), retain(handle)};
+  *launch = Launch{thread, give(t, function), give(t, args), give(t, kwargs), retain(handle), Value(), nullptr};
   return launch;
 }
 
@@ -165,6 +192,7 @@ size_t wanted_stack() {
 
 bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleState* handle, bool daemon, u64* ident) {
   if (is_finalizing()) return raise(t, kPythonFinalizationErrorType, "can't create new thread at interpreter shutdown");
+  drop_released_sentinels(t);
   handle->phase.store(HandleState::kStarting, gc::relaxed);
   Launch* launch = prepare_launch(t, function, args, kwargs, handle);
   if (launch && !daemon) list_for_shutdown(handle);
@@ -228,7 +256,11 @@ Ref exit_thread(Thread& t) {
   Ref exit = make_exception_raw(t, kSystemExitType, Ref::share(t, empty_tuple()));
   return exit ? Ref(raise_error(t, exit)) : Ref();
 }
-Ref shutdown(Thread& t) { return join_listed_threads_py(t) ? none() : Ref(); }
+Ref shutdown(Thread& t) {
+  bool joined = join_listed_threads_py(t);
+  drop_released_sentinels(t);
+  return joined ? none() : Ref();
+}
 
 Ref stack_size(Thread& t, Value size) {
   i64 wanted;
@@ -255,7 +287,7 @@ Ref interrupt_main(Thread& t, Value signum) {
 }
 
 Ref set_name(Thread& t, Value name) {
-  if (!is_str(name)) return raise_type_error(t, "set_name() argument 'name' must be str, not %T", name);
+  if (!is_str(name)) return raise_type_error(t, "set_name() argument 'name' must be str, not %A", name);
   Utf8 text(t, name, true);
   if (!text.ok()) return Ref();
   char clipped[16] = {};  // the kernel's limit
@@ -337,6 +369,7 @@ u64 main_thread_ident() { return g_main_ident.load(gc::relaxed); }
 void threads_after_fork_child(Thread& t) {
   g_main_ident.store(t.ident, gc::relaxed);
   g_running.store(0, gc::relaxed);
+  g_sentinel_mutex.reset_after_fork();
   handles_after_fork_child(t.ident);
   os_threads_after_fork_child();
 }

@@ -310,7 +310,8 @@ constexpr TypeSpec kRLockSpec = {
 
 Ref make_lock(Thread& t) { return make_shared(t, g_lock_type); }
 bool is_lock(Value v) { return type_of(v) == g_lock_type; }
-bool lock_release(Value lock) { return as_lock(lock)->lock.release(is_alone(lock.object())); }
+// Nobody changes the word of a lock that is held but who waits for it.
+bool lock_release(Value lock) { return as_lock(lock)->lock.release(false); }
 bool lock_try_acquire(Value lock) { return as_lock(lock)->lock.try_acquire(is_alone(lock.object())); }
 
 bool init_thread_locks(Thread& t, Value module) {

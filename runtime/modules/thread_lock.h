@@ -77,7 +77,7 @@ inline bool is_alone(const Object* object) { return !gc::kFreeThreaded || !objec
 
 Ref make_lock(Thread& t);
 bool is_lock(Value v);
-// Never blocks; no Python code. False: it was not held.
+// Also by a thread that has left the registry; the caller keeps the lock alive. False: it was not held.
 bool lock_release(Value lock);
 // Takes it if it is free.
 bool lock_try_acquire(Value lock);

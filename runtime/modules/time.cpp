@@ -134,7 +134,7 @@ Ref describe_clock_py(Thread& t, const ClockInfo& clock) {
 }
 
 Ref get_clock_info(Thread& t, Value name) {
-  if (!is_str(name)) return raise_type_error(t, "get_clock_info() argument 1 must be str, not %T", name);
+  if (!is_str(name)) return raise_type_error(t, "get_clock_info() argument 1 must be str, not %A", name);
   for (const ClockInfo& clock : kClocks) {
     if (str_equal_ascii(name, clock.name)) return describe_clock_py(t, clock);
   }

@@ -216,7 +216,7 @@ Ref ctime(Thread& t, Value seconds) {
 }
 
 Ref strftime(Thread& t, Value format, Value tuple) {
-  if (!is_str(format)) return raise_type_error(t, "strftime() argument 1 must be str, not %T", format);
+  if (!is_str(format)) return raise_type_error(t, "strftime() argument 1 must be str, not %A", format);
   tm b;
   std::string zone, out;
   if (!tm_or_now_py(t, tuple, "strftime", &b, &zone)) return Ref();

@@ -70,7 +70,7 @@ Ref alias_create(Thread& t, Type*, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(name, value, *, type_params=None)");
   Value p[3];
   if (!bind_arguments(t, "typealias", kSignature, args, p)) return Ref();
-  if (!is_str(p[0])) return raise_type_error(t, "typealias() argument 'name' must be str, not %T", p[0]);
+  if (!is_str(p[0])) return raise_type_error(t, "typealias() argument 'name' must be str, not %A", p[0]);
   if (!is_same(p[2], kNone) && !is_tuple(p[2])) return raise_type_error(t, "type_params must be a tuple");
   Ref module = g_caller_module ? g_caller_module(t) : Ref();
   return t.error ? Ref() : new_alias(t, p[0], p[2], Ref::share(t, p[1]), Ref(), std::move(module));

@@ -214,7 +214,7 @@ void set_default(Thread& t, Value self, Value given) {
 
 bool check_name(Thread& t, const char* function, Value name) {
   if (is_str(name)) return true;
-  return raise_type_error(t, "%s() argument 'name' must be str, not %T", function, name);
+  return raise_type_error(t, "%s() argument 'name' must be str, not %A", function, name);
 }
 
 Ref type_var_create(Thread& t, Type*, const CallArgs& args) {

@@ -25,8 +25,8 @@ bool character(Thread& t, const char* function, int position, Value v, char32_t*
     *out = as_str(v)->at(0);
     return true;
   }
-  if (position == 0) return raise_type_error(t, "%s() argument must be a unicode character, not %T", function, v);
-  return raise_type_error(t, "%s() argument %d must be a unicode character, not %T", function, position, v);
+  if (position == 0) return raise_type_error(t, "%s() argument must be a unicode character, not %A", function, v);
+  return raise_type_error(t, "%s() argument %d must be a unicode character, not %A", function, position, v);
 }
 
 // ---- numbers

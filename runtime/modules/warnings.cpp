@@ -329,7 +329,7 @@ Ref category_py(Thread& t, Value message, Value category) {
 }
 
 bool check_prefixes(Thread& t, Value prefixes) {
-  if (!is_tuple(prefixes)) return raise_type_error(t, "warn() argument 'skip_file_prefixes' must be tuple, not %T", prefixes);
+  if (!is_tuple(prefixes)) return raise_type_error(t, "warn() argument 'skip_file_prefixes' must be tuple, not %A", prefixes);
   for (u64 i = 0; i < as_tuple(prefixes)->length; ++i) {
     Value prefix = (*as_tuple(prefixes))[i];
     if (!is_str(prefix)) return raise_type_error(t, "Found non-str '%T' in skip_file_prefixes.", prefix);
@@ -351,7 +351,7 @@ Ref warn_explicit(Thread& t, const Value* args) {
   Value message = args[0], category = args[1], filename = args[2], lineno = args[3], module = args[4], registry = args[5], source = args[7];
   i64 line;
   if (!to_i64_py(t, lineno, &line)) return Ref();
-  if (!is_str(filename)) return raise_type_error(t, "warn_explicit() argument 'filename' must be str, not %T", filename);
+  if (!is_str(filename)) return raise_type_error(t, "warn_explicit() argument 'filename' must be str, not %A", filename);
   Ref kind = category_py(t, message, category);
   if (!kind) return Ref();
   bool ok = warn_fully_py(t, kind, message, filename, line, module == kNone ? Value() : module, registry, source);

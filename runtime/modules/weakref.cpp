@@ -16,7 +16,7 @@ Ref getweakrefcount(Thread& t, Value object) {
 
 // Deletes dict[key] if that is a dead weak reference.
 Ref remove_dead_weakref(Thread& t, Value dict, Value key) {
-  if (!is_dict(dict)) return raise_type_error(t, "_remove_dead_weakref() argument 1 must be dict, not %T", dict);
+  if (!is_dict(dict)) return raise_type_error(t, "_remove_dead_weakref() argument 1 must be dict, not %A", dict);
   Ref value = dict_get_py(t, as_dict(dict), key);
   if (!value) return error_pending(t) ? Ref() : none();
   if (!is_weakref(value)) return raise_type_error(t, "not a weakref");

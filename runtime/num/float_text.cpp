@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "runtime/num/hash.h"
+#include "runtime/num/int_text.h"
 
 namespace rt::num {
 
@@ -137,10 +138,40 @@ bool all_zero_digits(std::string_view text) {
   return true;
 }
 
+// A double is a whole number of 53 bits divided by a power of two. Where that and ten to the precision are small enough, the decimals are a
+// quotient of 128 bits, rounded by its remainder, half to even. Null: they are not.
+char* put_fixed_quickly(char* out, double magnitude, int precision) {
+  constexpr int kMostDecimals = 17;
+  constexpr std::uint64_t kImplicitOne = std::uint64_t{1} << 52;
+  auto bits = std::bit_cast<std::uint64_t>(magnitude);
+  int exponent = static_cast<int>(bits >> 52), shift = 1075 - exponent;
+  if (precision > kMostDecimals || shift < 1 || shift > 127) return nullptr;
+  std::uint64_t power = 1;
+  for (int i = 0; i < precision; ++i) power *= 10;
+  auto product = static_cast<unsigned __int128>((bits & (kImplicitOne - 1)) | kImplicitOne) * power;
+  unsigned __int128 half = static_cast<unsigned __int128>(1) << (shift - 1), rest = product & (2 * half - 1), wide = product >> shift;
+  if (wide >> 62) return nullptr;
+  auto quotient = static_cast<std::uint64_t>(wide);
+  if (rest > half || (rest == half && (quotient & 1))) ++quotient;
+  out += write_int64(static_cast<std::int64_t>(quotient / power), out);
+  if (precision == 0) return out;
+  char decimals[20];
+  std::size_t count = write_int64(static_cast<std::int64_t>(quotient % power), decimals);
+  *out++ = '.';
+  out = put_zeros(out, precision - static_cast<int>(count));
+  return put(out, decimals, static_cast<int>(count));
+}
+
+// With at most kMaxExactPrecision decimals. Gives the end.
+char* put_fixed(char* out, char* limit, double magnitude, int precision) {
+  if (char* end = put_fixed_quickly(out, magnitude, precision)) return end;
+  return std::to_chars(out, limit, magnitude, std::chars_format::fixed, precision).ptr;
+}
+
 void append_fixed(std::string& out, double magnitude, int precision, bool alternate) {
   char buffer[kExactBuffer];
   int exact = precision < kMaxExactPrecision ? precision : kMaxExactPrecision;
-  char* end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::fixed, exact).ptr;
+  char* end = put_fixed(buffer, buffer + sizeof buffer, magnitude, exact);
   out.append(buffer, end);
   out.append(static_cast<std::size_t>(precision - exact), '0');
   if (precision == 0 && alternate) out += '.';
@@ -256,7 +287,7 @@ std::optional<double> round_to_digits(double value, std::int64_t ndigits) {
   char buffer[700];
   if (ndigits >= 0) {
     auto precision = static_cast<int>(ndigits);
-    char* end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::fixed, precision).ptr;
+    char* end = put_fixed(buffer, buffer + sizeof buffer, magnitude, precision);
     rounded = read_digits(buffer, end);
   } else {
     double whole = std::trunc(magnitude);

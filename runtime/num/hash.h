@@ -26,7 +26,8 @@ std::int64_t hash_bytes(const void* data, std::size_t length, HashKey key);
 
 // hash(int) of a machine int.
 inline std::int64_t hash_int64(std::int64_t value) {
-  if (static_cast<std::uint64_t>(value) < kHashModulus) return value;
+  constexpr std::uint64_t kLess = kHashModulus - 1;
+  if (static_cast<std::uint64_t>(value) + kLess <= 2 * kLess) return value == -1 ? -2 : value;
   std::uint64_t magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
   magnitude = (magnitude & kHashModulus) + (magnitude >> kHashBits);
   if (magnitude >= kHashModulus) magnitude -= kHashModulus;

@@ -168,8 +168,47 @@ ParsedInt parse_int(std::string_view text, int base, std::size_t max_digits) {
 
 // --- printing --------------------------------------------------------------------------------------
 
+namespace {
+
+constexpr std::array<char, 200> make_digit_pairs() {
+  std::array<char, 200> pairs{};
+  for (std::size_t i = 0; i < 100; ++i) {
+    pairs[2 * i] = static_cast<char>('0' + i / 10);
+    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
+  }
+  return pairs;
+}
+constexpr std::array<char, 200> kDigitPairs = make_digit_pairs();
+
+constexpr std::array<std::uint64_t, 20> make_powers_of_ten() {
+  std::array<std::uint64_t, 20> powers{};
+  for (std::uint64_t i = 0, power = 1; i < 20; ++i, power *= 10) powers[i] = power;
+  return powers;
+}
+constexpr std::array<std::uint64_t, 20> kPowersOfTen = make_powers_of_ten();
+
+unsigned decimal_digits(std::uint64_t n) {
+  // 1233 / 4096 is a little more than log10(2): right, or one too few.
+  unsigned few = static_cast<unsigned>(std::bit_width(n | 1)) * 1233 >> 12;
+  return few + (few < 20 && n >= kPowersOfTen[few] ? 1 : 0);
+}
+
+}  // namespace
+
 std::size_t write_int64(std::int64_t value, char* out) {
-  return static_cast<std::size_t>(std::to_chars(out, out + 20, value).ptr - out);
+  auto rest = static_cast<std::uint64_t>(value);
+  char* begin = out;
+  if (value < 0) {
+    rest = 0 - rest;
+    *begin++ = '-';
+  }
+  unsigned digits = decimal_digits(rest | (rest == 0));
+  char* end = begin + digits;
+  char* at = end;
+  for (; rest >= 100; rest /= 100) std::memcpy(at -= 2, &kDigitPairs[rest % 100 * 2], 2);
+  if (rest >= 10) std::memcpy(at - 2, &kDigitPairs[rest * 2], 2);
+  else at[-1] = static_cast<char>('0' + rest);
+  return static_cast<std::size_t>(end - out);
 }
 
 std::size_t write_int64_base(std::int64_t value, int base, char* out) {

@@ -86,27 +86,17 @@ bool setitem_py(Thread& t, Value object, Value key, Value value) {
   return raise_type_error(t, sequence ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion", object);
 }
 
-int contains_py(Thread& t, Value container, Value item) {
-  if (container.is_pointer()) {
-    switch (static_cast<TypeId>(container.object()->shape_id())) {
-      case TypeId::kSet:
-      case TypeId::kFrozenSet: {
-        Value key = item.stripped();
-        i64 entry = is_plain_key(key) ? set_find_plain(as_set(container)->table.load(gc::acquire), key, plain_hash(key)) : kUndecided;
-        return entry != kUndecided ? entry >= 0 : set_contains_py(t, as_set(container), key);
-      }
-      case TypeId::kStr:
-        if (is_exact_str(item)) return str::contains(as_str(container), as_str(item));
-        break;
-      case TypeId::kDict: return dict_contains_py(t, as_dict(container), item);
-      default: break;
-    }
-  }
-  Type* type = type_of(container);
-  if (type->slots.contains) return type->slots.contains(t, container, item);
+[[gnu::noinline]] static int set_contains_item_py(Thread& t, Set* set, Value item) {
+  i64 entry = is_plain_key(item) ? set_find_plain(set->table.load(gc::acquire), item, plain_hash(item)) : kUndecided;
+  return entry != kUndecided ? entry >= 0 : set_contains_py(t, set, item);
+}
+
+[[gnu::noinline]] static int search_py(Thread& t, Value container, Value item) {
   Ref iterator = iter_py(t, container);
   if (!iterator) {
-    if (!type->slots.iter && error_is(t, kTypeErrorType)) raise_type_error(t, "argument of type '%T' is not iterable", container);
+    if (!type_of(container)->slots.iter && error_is(t, kTypeErrorType)) {
+      raise_type_error(t, "argument of type '%T' is not iterable", container);
+    }
     return -1;
   }
   for (;;) {
@@ -117,6 +107,22 @@ int contains_py(Thread& t, Value container, Value item) {
     if (same != 0) return same;
     if (!poll_py(t)) return -1;
   }
+}
+
+int contains_py(Thread& t, Value container, Value item) {
+  if (container.is_pointer()) {
+    switch (static_cast<TypeId>(container.object()->shape_id())) {
+      case TypeId::kSet:
+      case TypeId::kFrozenSet: return set_contains_item_py(t, as_set(container), item.stripped());
+      case TypeId::kStr:
+        if (is_exact_str(item)) return str::contains(as_str(container), as_str(item));
+        break;
+      case TypeId::kDict: return dict_contains_py(t, as_dict(container), item);
+      default: break;
+    }
+  }
+  auto contains = type_of(container)->slots.contains;
+  return contains ? contains(t, container, item) : search_py(t, container, item);
 }
 
 // ---- slices

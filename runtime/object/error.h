@@ -19,7 +19,7 @@ struct Error {
 };
 
 // Format directives: %s C string (UTF-8), %d int, %lld i64, %zu size_t, %c char, %S str value or str() of any value, %R repr of a value,
-// %T type name of a value, %N name of a Type*, %% percent sign. Values are passed as Value, types as Type*.
+// %T type name of a value, %A the same of an argument (but None for None), %N name of a Type*, %% percent sign. Values are passed as Value, types as Type*.
 Error raise(Thread& t, Type* type, const char* format, ...);
 Error raise_value(Thread& t, Type* type, Value argument);       // type(argument)
 Error raise_error(Thread& t, Value exception);                  // an exception instance; sets __context__ from what is being handled

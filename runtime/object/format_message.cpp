@@ -72,6 +72,7 @@ class MessageBuilder {
     const u8* bytes = reinterpret_cast<const u8*>(s.data());
     for (size_t at = 0; at < s.size() && precision != 0; --precision) out_.append(text::utf8_next(bytes, at));
   }
+  void append_argument_type(Value v, int precision) { append_utf8(v == kNone ? "None" : type_name(v), precision); }
   bool append_str(const Ref& str, int precision) {
     if (!str) return false;
     text::StrView view = str_view(str);
@@ -112,6 +113,7 @@ class MessageBuilder {
       case 'S': return append_str(str_py(t_, value_arg(args)), d.precision);
       case 'R': return append_str(repr_py(t_, value_arg(args)), d.precision);
       case 'T': append_utf8(type_name(value_arg(args)), d.precision); return true;
+      case 'A': append_argument_type(value_arg(args), d.precision); return true;
       case 'N': append_utf8(type_name(va_arg(args, const Type*)), d.precision); return true;
       case '%': out_.append('%'); return true;
       default: ASSERT(!"unknown directive in an error message"); return true;

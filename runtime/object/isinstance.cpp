@@ -64,6 +64,9 @@ int plain_isinstance_py(Thread& t, Value object, Value cls) {
     Type* type = cls.as<Type>();
     if (is_instance(object, type)) return 1;
     if (!object.is_pointer()) return 0;
+    // What a native type's own look-up would find is the type.
+    const Type* own = type_of(object);
+    if (!(own->flags & kTypeHeap) && own->slots.getattr == generic_getattr_py) return 0;
     Ref claimed = getattr_optional_py(t, object, name(N::__class__));
     if (!claimed) return error_pending(t) ? -1 : 0;
     return is_type(claimed) && claimed.as<Type>() != type_of(object) && is_subtype(claimed.as<Type>(), type);

@@ -8,7 +8,7 @@ Ref load_field_shared(Thread& t, const Slot& slot) {
   for (;;) {
     Value v = slot.get_shared();
     if (!v.is_counted()) return Ref::steal(v);
-    if (gc::try_incref(t, v.object())) return Ref::steal(v);
+    if (gc::try_incref_found(t, v.object())) return Ref::steal(v);
     gc::cpu_pause();
   }
 }

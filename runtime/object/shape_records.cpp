@@ -229,7 +229,7 @@ void invalidate_type(Type* type, void* argument) {
 bool hold_recorded(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out) {
   for (;;) {
     Value v = slot.get_shared();
-    if (!gc::kFreeThreaded || !v.is_counted() || gc::try_incref(t, v.object())) {
+    if (!gc::kFreeThreaded || !v.is_counted() || gc::try_incref_found(t, v.object())) {
       *out = gc::kFreeThreaded ? Ref::steal(v) : Ref::share(t, v);
       return true;
     }

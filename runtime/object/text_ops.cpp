@@ -3,9 +3,12 @@
 #include "runtime/object/ops.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/escape.h"
+#include "runtime/types/float.h"
+#include "runtime/types/format_layout.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
+#include "runtime/types/str_methods.h"
 
 namespace rt {
 
@@ -21,6 +24,7 @@ Ref repr_py(Thread& t, Value v) {
 
 Ref str_py(Thread& t, Value v) {
   if (is_exact_str(v)) return Ref::share(t, v);
+  if (is_exact_int(v)) return int_to_str(t, v);
   auto str = type_of(v)->slots.str;
   if (!str) return repr_py(t, v);
   NativeDepth depth(t, " while getting the str of an object");
@@ -41,7 +45,10 @@ Ref ascii_py(Thread& t, Value v) {
 
 Ref format_py(Thread& t, Value v, Value spec) {
   if (!spec) spec = empty_str();
-  if (as_str(spec)->length == 0 && (is_exact_str(v) || is_exact_int(v))) return str_py(t, v);
+  // The methods of built-in types stay what they are.
+  if (is_exact_int(v)) return as_str(spec)->length == 0 ? int_to_str(t, v) : int_format(t, v, spec);
+  if (is_exact_str(v)) return str::dunder_format(t, v, spec);
+  if (is_exact_float(v)) return float_format(t, v, spec);
   bool self_first;
   Ref method = special_method_py(t, v, name(N::__format__), &self_first);
   if (!method) {

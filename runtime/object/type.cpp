@@ -118,13 +118,14 @@ Ref allocate_instance(Thread& t, Type* type, u64 items) {
 
 void trace_attributes(Object* object, gc::Visitor& visitor) {
   const Shape* shape = rt::shape_of(object);
-  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) trace_slot(visitor, inline_slot(object, at));
+  u32 members = (shape->members_end - shape->members_begin) / static_cast<u32>(sizeof(Slot));
+  if (members != 0) trace_slots(visitor, &inline_slot(object, shape->members_begin), members);
   if (!shape->has_attributes) return;
-  for (u32 i = 0; i < shape->inline_capacity; ++i) trace_slot(visitor, inline_slot(object, shape->slots_offset + i * 8));
+  if (shape->inline_capacity != 0) trace_slots(visitor, &inline_slot(object, shape->slots_offset), shape->inline_capacity);
   Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);
   if (!extra) return;
   trace_slot(visitor, extra->dict);
-  for (u64 i = 0; i < extra->capacity; ++i) trace_slot(visitor, extra->slots[i]);
+  trace_slots(visitor, extra->slots, extra->capacity);
 }
 
 void dispose_attributes(Thread& t, Object* object) {

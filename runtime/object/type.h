@@ -221,7 +221,7 @@ template <class T>
 T* allocate_instance_as(Thread& t, Type* type, u64 items = 0) {
   return static_cast<T*>(allocate_instance(t, type, items).release().object());
 }
-TINYPY_COLD void out_of_memory(Thread& t);
+TINYPY_COLD TINYPY_RARE void out_of_memory(Thread& t);
 // Exact instance of a built-in type, payload uninitialised: the fast path of constructors. Null: MemoryError is set.
 template <class T>
 inline T* allocate_exact(Thread& t, TypeId id, size_t bytes, bool traced) {

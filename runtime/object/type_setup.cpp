@@ -289,8 +289,10 @@ Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type) {
   name_type(t, type);
   set_bases(t, type, nullptr);
   fill_dict(t, type);
-  Ref module = Ref::share(t, type->module.get());
-  add(t, type, name(N::__module__), std::move(module));
+  if (!dict_peek(t, type->dict, name(N::__module__))) {  // else its instances tell where they come from
+    Ref module = Ref::share(t, type->module.get());
+    add(t, type, name(N::__module__), std::move(module));
+  }
   remember_native_type(type);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
   register_subclass(type);  // from here on other threads can find it

@@ -41,7 +41,7 @@ class Value {
   constexpr bool is_inline_float() const { return (bits_ & 3) == 2; }
   constexpr bool is_special() const { return (bits_ & 7) == 4; }
   constexpr bool is_pointer() const { return (bits_ & 7) == 0 && bits_ != 0; }  // counted or not
-  constexpr bool is_counted() const { return (bits_ & 15) == 0 && bits_ != 0; }
+  constexpr bool is_counted() const { return gc::is_reference(bits_); }
   constexpr bool is_uncounted() const { return (bits_ & 15) == 8; }
   constexpr bool is_immediate() const { return (bits_ & 7) != 0; }
 
@@ -89,6 +89,7 @@ inline constexpr Value boolean(bool b) { return b ? kTrue : kFalse; }
 // A slot of the heap that holds a counted reference or an immediate; other threads may read it while its object is published.
 class Slot {
  public:
+  static const gc::Atomic<u64>* words(const Slot* slots) { return &slots->word_; }  // for gc::Visitor
   Value get() const { return Value(word_.load(gc::relaxed)); }           // private object, or the object lock is held
   Value get_shared() const { return Value(word_.load(gc::acquire)); }    // pairs with set_shared
   void set(Value v) { word_.store(v.bits(), gc::relaxed); }              // private object, or initialising

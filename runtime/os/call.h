@@ -39,11 +39,22 @@ Result call_once(gc::Thread& t, F&& call) {
   return r;
 }
 
+// The same, but a signal whose handler waits to run counts as one that interrupts the call: it came before the call could notice it.
+template <class F>
+Result call_unless_interrupted(gc::Thread& t, F&& call) {
+  gc::Detached scope(t);
+  if (t.poll.load(gc::relaxed) & gc::kPollSignal) return {-1, EINTR};
+  Result r;
+  r.value = static_cast<i64>(call());
+  r.error = r.value < 0 ? errno : 0;
+  return r;
+}
+
 // The same, repeated while signals interrupt it.
 template <class F>
 Result call_py(gc::Thread& t, F&& call) {
   for (;;) {
-    Result r = call_once(t, call);
+    Result r = call_unless_interrupted(t, call);
     if (r.error != EINTR) return r;
     if (!run_pending_py(t)) return {-1, kRaised};
   }

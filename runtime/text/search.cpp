@@ -323,10 +323,36 @@ std::size_t find(const StrView& text, const StrView& needle, std::size_t from) {
   return Finder(needle).find(text, from);
 }
 
+namespace {
+
+// As find_by_pair, from the end. The text is not shorter than the needle.
+std::size_t rfind_by_pair(const std::uint8_t* text, std::size_t text_length, const std::uint8_t* needle, std::size_t length) {
+  __m128i first = _mm_set1_epi8(static_cast<char>(needle[0]));
+  __m128i last = _mm_set1_epi8(static_cast<char>(needle[length - 1]));
+  std::size_t starts = text_length - length + 1;  // those below are still to be looked at
+  for (; starts >= 16; starts -= 16) {
+    const std::uint8_t* from = text + starts - 16;
+    __m128i pairs = _mm_and_si128(_mm_cmpeq_epi8(load(from), first), _mm_cmpeq_epi8(load(from + length - 1), last));
+    auto hits = static_cast<unsigned>(_mm_movemask_epi8(pairs));
+    while (hits != 0) {
+      unsigned bit = static_cast<unsigned>(std::bit_width(hits)) - 1;
+      if (equal_units(from + bit, needle, length - 1)) return starts - 16 + bit;
+      hits ^= 1u << bit;
+    }
+  }
+  while (starts-- != 0) {
+    if (text[starts] == needle[0] && equal_units(text + starts, needle, length)) return starts;
+  }
+  return kNotFound;
+}
+
+}  // namespace
+
 std::size_t rfind(const StrView& text, const StrView& needle) {
   if (needle.length > text.length) return kNotFound;
   if (needle.length == 0) return text.length;
   if (needle.length == 1) return rfind_char(text, needle.at(0));
+  if (text.kind == 1 && needle.kind == 1) return rfind_by_pair(text.units1(), text.length, needle.units1(), needle.length);
   return with_kinds(text, needle, [&](const auto* units, const auto* wanted) {
     std::size_t last = needle.length - 1;
     for (std::size_t at = text.length - needle.length + 1; at-- != 0;) {

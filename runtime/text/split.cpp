@@ -1,9 +1,29 @@
 #include "runtime/text/split.h"
 
+#include <emmintrin.h>
+
+#include <bit>
+
 #include "runtime/text/strip.h"
 #include "runtime/text/unicode.h"
 
 namespace rt::text {
+
+namespace {
+
+// From `at` on, the first of these bytes that is below `usual` or not ASCII, or the end.
+inline std::size_t skip_usual(const std::uint8_t* bytes, std::size_t at, std::size_t length, std::int8_t usual) {
+  __m128i bound = _mm_set1_epi8(usual);
+  for (; at + 16 <= length; at += 16) {
+    __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at));
+    auto unusual = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(sixteen, bound)));  // as signed numbers
+    if (unusual != 0) return at + static_cast<std::size_t>(std::countr_zero(unusual));
+  }
+  while (at < length && static_cast<std::int8_t>(bytes[at]) >= usual) ++at;
+  return at;
+}
+
+}  // namespace
 
 // --- by a separator --------------------------------------------------------------------------------
 
@@ -54,15 +74,21 @@ inline bool is_space(char32_t c, Space space) {
   return c == ' ' || is_space_char(c, space);
 }
 
-template <bool kSpaces>
-std::size_t skip(const StrView& text, std::size_t at, Space space) {
+std::size_t skip_space(const StrView& text, std::size_t at, Space space) {
   return with_kind(text, [&](const auto* units) {
-    while (at < text.length && is_space(units[at], space) == kSpaces) ++at;
+    while (at < text.length && is_space(units[at], space)) ++at;
     return at;
   });
 }
-std::size_t skip_space(const StrView& text, std::size_t at, Space space) { return skip<true>(text, at, space); }
-std::size_t skip_word(const StrView& text, std::size_t at, Space space) { return skip<false>(text, at, space); }
+
+std::size_t skip_word(const StrView& text, std::size_t at, Space space) {
+  return with_kind(text, [&]<typename Unit>(const Unit* units) {
+    for (;; ++at) {
+      if constexpr (sizeof(Unit) == 1) at = skip_usual(units, at, text.length, ' ' + 1);
+      if (at >= text.length || is_space(units[at], space)) return at;
+    }
+  });
+}
 
 std::size_t skip_space_back(const StrView& text, std::size_t end, Space space) {
   while (end != 0 && is_space(text.at(end - 1), space)) --end;
@@ -116,7 +142,10 @@ bool LineCursor::next(Range& line) {
     return space_ == Space::kAscii ? c == '\n' || c == '\r' : is_line_break(c);
   };
   std::size_t end = at_;
-  while (end < text_.length && !ends_line(text_.at(end))) ++end;
+  for (;; ++end) {
+    if (text_.kind == 1) end = skip_usual(text_.units1(), end, text_.length, ' ');
+    if (end >= text_.length || ends_line(text_.at(end))) break;
+  }
   std::size_t next = end;
   if (next < text_.length) {
     bool is_pair = text_.at(next) == '\r' && next + 1 < text_.length && text_.at(next + 1) == '\n';

@@ -140,6 +140,10 @@ Ref enumerate_create(Thread& t, Type* type, const CallArgs& args) {
 // The counter as a Python int, moved on by one.
 Ref enumerate_count(Thread& t, Enumerate* e) {
   i64 index = e->index.load(gc::relaxed);
+  if (index < Value::kMaxSmall && !e->big_index.get_shared()) [[likely]] {
+    e->index.store(index + 1, gc::relaxed);
+    return Ref::immediate(Value::small_int(index));
+  }
   Ref big = load_field(t, e, e->big_index);
   if (!big && index < INT64_MAX) {
     e->index.store(index + 1, gc::relaxed);
@@ -154,9 +158,12 @@ Ref enumerate_count(Thread& t, Enumerate* e) {
 
 Ref enumerate_next_pair(Thread& t, Value self, Ref* pair) {
   Enumerate* e = self.as<Enumerate>();
-  pair[1] = private_list_item(t, e->iterator.get());  // the iterator never changes
-  if (!pair[1]) pair[1] = next_py(t, e->iterator.get());
-  if (!pair[1] || pair[1].get() == kStop) return std::move(pair[1]);
+  Value item = take_private_item(t, e->iterator.get());  // the iterator never changes
+  if (!item) {
+    item = next_py(t, e->iterator.get()).release();
+    if (!item || item == kStop) return Ref::steal(item);
+  }
+  pair[1] = Ref::steal(item);
   pair[0] = enumerate_count(t, e);
   return pair[0] ? Ref::immediate(kTrue) : Ref();
 }

@@ -200,8 +200,8 @@ Ref from_iterable_py(Thread& t, Value v) {
 }
 
 Ref encoded_py(Thread& t, const char* function, Value text, Value encoding, Value errors) {
-  if (encoding && !is_str(encoding)) return raise_type_error(t, "%s() argument 'encoding' must be str, not %T", function, encoding);
-  if (errors && !is_str(errors)) return raise_type_error(t, "%s() argument 'errors' must be str, not %T", function, errors);
+  if (encoding && !is_str(encoding)) return raise_type_error(t, "%s() argument 'encoding' must be str, not %A", function, encoding);
+  if (errors && !is_str(errors)) return raise_type_error(t, "%s() argument 'errors' must be str, not %A", function, errors);
   if (!is_str(text)) {
     return raise_type_error(t, encoding ? "encoding without a string argument" : "errors without a string argument");
   }

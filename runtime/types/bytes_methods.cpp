@@ -68,7 +68,7 @@ bool fill_py(Thread& t, const char* function, Value v, u8* out) {
     *out = view.data()[0];
     return bool(view);
   }
-  return raise_type_error(t, "%s() argument 2 must be a byte string of length 1, not %T", function, v);
+  return raise_type_error(t, "%s() argument 2 must be a byte string of length 1, not %A", function, v);
 }
 
 Ref padded(Thread& t, Value self, size_t left, size_t right, u8 fill) {
@@ -193,8 +193,8 @@ Ref maketrans(Thread& t, Value from, Value to) {
 // ---- text
 
 Ref decode(Thread& t, Value self, Value encoding, Value errors) {
-  if (encoding && !is_str(encoding)) return raise_type_error(t, "decode() argument 'encoding' must be str, not %T", encoding);
-  if (errors && !is_str(errors)) return raise_type_error(t, "decode() argument 'errors' must be str, not %T", errors);
+  if (encoding && !is_str(encoding)) return raise_type_error(t, "decode() argument 'encoding' must be str, not %A", encoding);
+  if (errors && !is_str(errors)) return raise_type_error(t, "decode() argument 'errors' must be str, not %A", errors);
   Utf8 encoding_name(t, encoding ? encoding : empty_str()), handler(t, errors ? errors : empty_str());
   if (!encoding_name.ok() || !handler.ok()) return Ref();
   return decode_bytes_py(t, self, encoding ? encoding_name.c_str() : nullptr, errors ? handler.c_str() : nullptr);

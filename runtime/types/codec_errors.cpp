@@ -17,7 +17,7 @@ CodecArgument::CodecArgument(Thread& t, const char* function, const char* parame
     : given_(bool(v)), ok_(true), utf8_(t, v && is_str(v) ? v : empty_str()) {
   if (!v) return;
   if (!is_str(v)) {
-    ok_ = raise_type_error(t, "%s() argument '%s' must be str, not %T", function, parameter, v);
+    ok_ = raise_type_error(t, "%s() argument '%s' must be str, not %A", function, parameter, v);
   } else if (!utf8_.ok()) {
     ok_ = false;
   } else if (utf8_.view().find('\0') != std::string_view::npos) {

@@ -21,7 +21,7 @@ bool hash_key_py(Thread& t, Value key, i64* hash) {
     *hash = plain_hash(key);
     return true;
   }
-  return hash_py(t, key, hash);
+  return is_exact_tuple(key) ? tuple_hash_py(t, as_tuple(key), hash) : hash_py(t, key, hash);
 }
 
 // The value of an entry, counted. kLost: it was being replaced or removed.
@@ -33,7 +33,7 @@ Read read_value(Thread& t, const Dict* dict, const DictTable* table, i64 entry, 
     *out = Ref::share(t, v);
     return Read::kGot;
   }
-  if (v.is_counted() && !gc::try_incref(t, v.object())) return Read::kLost;
+  if (v.is_counted() && !gc::try_incref_found(t, v.object())) return Read::kLost;
   *out = Ref::steal(v);
   return Read::kGot;
 }
@@ -189,6 +189,12 @@ Ref dict_get_py(Thread& t, Dict* dict, Value key) {
   key = key.stripped();
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return Ref();
+  if (!is_shared(dict)) [[likely]] {
+    const DictTable* table = dict->table.load(gc::relaxed);
+    i64 entry = find_plain(table, key, hash);
+    if (entry >= 0) return Ref::share(t, table->value(static_cast<u64>(entry)).get());
+    return entry == kAbsent ? Ref() : get_general_py(t, dict, key, hash);
+  }
   bool undecided;
   Ref value = get_plain(t, dict, key, hash, &undecided);
   return undecided ? get_general_py(t, dict, key, hash) : std::move(value);
@@ -198,7 +204,24 @@ bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
-  return hash_key_py(t, key, &hash) && store_py(t, dict, key, hash, Ref::share(t, value));
+  if (!hash_key_py(t, key, &hash)) return false;
+  value = value.stripped();
+  if (!is_shared(dict)) [[likely]] {
+    DictTable* table = dict->table.load(gc::relaxed);
+    i64 entry = find_plain(table, key, hash);
+    if (entry >= 0) {
+      incref(t, value);
+      decref(t, replace_locked(table, entry, value));
+      return true;
+    }
+    if (entry == kAbsent) {
+      if (!insert_locked(t, dict, key, hash, value)) [[unlikely]] return raise_memory_error(t);
+      incref(t, key);
+      incref(t, value);
+      return true;
+    }
+  }
+  return store_py(t, dict, key, hash, Ref::share(t, value));
 }
 
 int dict_delete_py(Thread& t, Dict* dict, Value key) {
@@ -242,6 +265,10 @@ Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
   key = key.stripped();
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return Ref();
+  if (!is_shared(dict)) [[likely]] {
+    i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
+    if (entry != kUndecided) return get_or_insert_locked(t, dict, entry, key, hash, value.stripped());
+  }
   Ref inserted = Ref::share(t, value);
   before_store(t, dict, key);
   before_store(t, dict, inserted);
@@ -353,7 +380,7 @@ bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, 
   Ref k;
   if (key) {
     Value found = table->key(entry).get_shared();
-    if (!found || (found.is_counted() && !gc::try_incref(t, found.object()))) return false;
+    if (!found || (found.is_counted() && !gc::try_incref_found(t, found.object()))) return false;
     k = Ref::steal(found);
   }
   Ref v;

@@ -1,7 +1,9 @@
 // Iterators of dict and its views, in both directions.
+#include <memory>
+
 #include "runtime/types/all.h"
 #include "runtime/types/container_parts.h"
-#include "runtime/types/dict.h"
+#include "runtime/types/dict_table.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/tuple.h"
@@ -63,11 +65,34 @@ TINYPY_INLINE Ref step(Thread& t, DictIterator* it, Value dict, Ref* pair) {
   return Ref::immediate(kTrue);
 }
 
+// A step forward where no other thread knows the iterator or the dict. False: there is more to it; nothing has changed.
+template <Part kPart>
+TINYPY_INLINE bool step_privately(Thread& t, DictIterator* it, const Dict* dict, Ref* pair) {
+  i64 remaining = it->remaining.load(gc::relaxed);
+  if (is_shared(dict) || dict->size() != it->expected.load(gc::relaxed) || remaining <= 0) return false;
+  const DictTable* table = dict->table.load(gc::relaxed);
+  u64 n = table->entries_used.load(gc::relaxed);
+  for (u64 i = it->position.load(gc::relaxed); i < n; ++i) {
+    Value value = table->value(i).get();
+    if (!value) continue;  // deleted
+    it->position.store(i + 1, gc::relaxed);
+    it->remaining.store(remaining - 1, gc::relaxed);
+    if (kPart != Part::kValue) std::construct_at(&pair[0], Ref::share(t, table->key(i).get()));  // they were empty
+    if (kPart != Part::kKey) std::construct_at(&pair[1], Ref::share(t, value));
+    return true;
+  }
+  return false;
+}
+
 // The next key, value or both. kTrue: written to `pair`. A private iterator's dict needs no count: nobody else lets it go.
 template <Part kPart, Step kStep>
 Ref next_pair(Thread& t, Value self, Ref* pair) {
   DictIterator* it = as_iterator(self);
-  if (!is_shared(it)) return step<kPart, kStep>(t, it, it->dict.get(), pair);
+  if (!is_shared(it)) {
+    Value dict = it->dict.get();
+    if (kStep == dict_next && dict && step_privately<kPart>(t, it, as_dict(dict), pair)) [[likely]] return Ref::immediate(kTrue);
+    return step<kPart, kStep>(t, it, dict, pair);
+  }
   return step<kPart, kStep>(t, it, load_field(t, it, it->dict), pair);
 }
 

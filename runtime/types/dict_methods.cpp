@@ -158,6 +158,7 @@ void dict_trace(Object* object, gc::Visitor& visitor) {
   const DictTable* table = static_cast<Dict*>(object)->table.load(gc::acquire);
   if (!is_exact_dict(object)) trace_attributes(object, visitor);
   u64 n = table ? table->entries_used.load(gc::acquire) : 0;
+  if (n != 0 && table->entry_size == 2) return trace_slots(visitor, table->entries(), 2 * n);
   for (u64 i = 0; i < n; ++i) {
     trace_slot(visitor, table->key(i));
     trace_slot(visitor, table->value(i));

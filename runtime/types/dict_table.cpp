@@ -96,7 +96,7 @@ bool compares_as_str(Value v) { return is_str(v) && type_of(v)->slots.compare ==
 // A count for a key found in the table. Empty: it is being removed.
 Ref hold_key(Thread& t, const Dict* dict, Value key) {
   if (!key.is_counted()) return Ref::immediate(key);
-  if (is_shared(dict)) return gc::try_incref(t, key.object()) ? Ref::steal(key) : Ref();
+  if (is_shared(dict)) return gc::try_incref_found(t, key.object()) ? Ref::steal(key) : Ref();
   return Ref::share(t, key);
 }
 
@@ -166,6 +166,7 @@ void free_table(Thread& t, const Dict* dict, DictTable* table) {
 }
 
 void release_table(Thread& t, const Dict* dict, DictTable* table) {
+  if (table == empty_table()) return;
   u64 n = table->entries_used.load(gc::relaxed);
   for (u64 i = 0; i < n; ++i) {
     decref(t, table->key(i).get());
@@ -198,21 +199,6 @@ DictTable* copy_table_locked(Thread& t, const Dict* dict) {
   return copy;
 }
 
-i64 find_further(const DictTable* table, Value key, i64 hash) {
-  for (ProbeSequence p(table, hash);; p.next()) {
-    i64 entry = load_index(table, p.slot);
-    if (entry < 0) {
-      if (entry == kFreeIndex) return kAbsent;
-      continue;
-    }
-    Value found = table->key(static_cast<u64>(entry)).get_shared();
-    if (found == key) return entry;
-    if (Value::both_small(found, key) || entry_hash(table, static_cast<u64>(entry), found) != hash) continue;
-    int same = equal_without_python(found, key);
-    if (same != 0) return same > 0 ? entry : kUndecided;
-  }
-}
-
 namespace {
 
 int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth);
@@ -220,11 +206,15 @@ int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth);
 int equal_to_depth(Value found, Value key, int depth) {
   if (found == key) return 1;
   if (Value::both_small(found, key)) return 0;
-  bool found_str = is_exact_str(found), key_str = is_exact_str(key);
-  if (found_str && key_str) return str_equal(found, key);
-  if (is_exact_tuple(found) && is_exact_tuple(key)) {
-    return depth ? tuples_equal_without_python(as_tuple(found), as_tuple(key), depth - 1) : -1;
+  if (found.is_pointer() && key.is_pointer()) {
+    u32 shape = found.object()->shape_id();
+    bool alike = shape == key.object()->shape_id();
+    if (alike && shape == static_cast<u32>(TypeId::kStr)) return str_equal(found, key);
+    if (alike && shape == static_cast<u32>(TypeId::kTuple)) {
+      return depth ? tuples_equal_without_python(as_tuple(found), as_tuple(key), depth - 1) : -1;
+    }
   }
+  bool found_str = is_exact_str(found), key_str = is_exact_str(key);
   bool found_number = is_builtin_number(found), key_number = is_builtin_number(key);
   if ((found_str && key_number) || (found_number && key_str)) return 0;
   if (found_number && key_number) {
@@ -241,7 +231,9 @@ int equal_to_depth(Value found, Value key, int depth) {
 int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth) {
   u64 common = a->length < b->length ? a->length : b->length;
   for (u64 i = 0; i < common; ++i) {
-    int same = equal_to_depth((*a)[i], (*b)[i], depth);
+    Value x = (*a)[i], y = (*b)[i];
+    if (x == y) continue;
+    int same = equal_to_depth(x, y, depth);
     if (same <= 0) return same;
   }
   return a->length == b->length;
@@ -252,6 +244,32 @@ constexpr int kTupleDepth = 8;  // of nested tuples; what is deeper goes the gen
 }  // namespace
 
 int equal_without_python(Value found, Value key) { return found ? equal_to_depth(found, key, kTupleDepth) : 0; }
+
+namespace {
+
+// The same with the usual kinds of keys first.
+TINYPY_INLINE int equal_keys(Value found, Value key) {
+  if (is_exact_str(key) && is_exact_str(found)) return str_equal(found, key);
+  if (is_exact_tuple(key) && is_exact_tuple(found)) return tuples_equal_without_python(as_tuple(found), as_tuple(key), kTupleDepth - 1);
+  return equal_without_python(found, key);
+}
+
+}  // namespace
+
+i64 find_further(const DictTable* table, Value key, i64 hash) {
+  for (ProbeSequence p(table, hash);; p.next()) {
+    i64 entry = load_index(table, p.slot);
+    if (entry < 0) {
+      if (entry == kFreeIndex) return kAbsent;
+      continue;
+    }
+    Value found = table->key(static_cast<u64>(entry)).get_shared();
+    if (found == key) return entry;
+    if (Value::both_small(found, key) || entry_hash(table, static_cast<u64>(entry), found) != hash) continue;
+    int same = equal_keys(found, key);
+    if (same != 0) return same > 0 ? entry : kUndecided;
+  }
+}
 
 bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place) {
   for (;;) {

@@ -46,7 +46,7 @@ Type* group_type_for(Thread& t, Type* type, bool all_plain) {
 Ref group_create(Thread& t, Type* type, const CallArgs& args) {
   constexpr const char* kName = "BaseExceptionGroup.__new__()";
   if (args.positional != 2) return raise_type_error(t, "%s takes exactly 2 arguments (%u given)", kName, args.positional);
-  if (!is_str(args[0])) return raise_type_error(t, "%s argument 1 must be str, not %T", kName, args[0]);
+  if (!is_str(args[0])) return raise_type_error(t, "%s argument 1 must be str, not %A", kName, args[0]);
   if (!is_sequence(args[1])) return raise_type_error(t, "second argument (exceptions) must be a sequence");
   Ref exceptions = to_tuple_py(t, args[1]);
   bool all_plain;

@@ -24,7 +24,7 @@ struct Arguments {
     return raise_type_error(t, "function takes exactly %u arguments (%u given)", n, args.positional);
   }
   bool text(u32 i, u32 field) {
-    if (!is_str(args[i])) return raise_type_error(t, "argument %u must be str, not %T", i + 1, args[i]);
+    if (!is_str(args[i])) return raise_type_error(t, "argument %u must be str, not %A", i + 1, args[i]);
     store_exception_field(t, self, field, args[i]);
     return true;
   }

@@ -64,6 +64,8 @@ Ref float_round(Thread& t, Value self, Value ndigits) {
   return make_float(t, *rounded);
 }
 
+}  // namespace
+
 Ref float_format(Thread& t, Value self, Value spec_text) {
   num::FormatSpec spec;
   if (!parse_number_spec(t, self, spec_text, &spec)) return Ref();
@@ -73,8 +75,10 @@ Ref float_format(Thread& t, Value self, Value spec_text) {
   return error ? raise_format_error(t, error, self, spec_text) : make_str(t, layout);
 }
 
+namespace {
+
 Ref float_getformat(Thread& t, Value, Value kind) {
-  if (!is_str(kind)) return raise_type_error(t, "__getformat__() argument must be str, not %T", kind);
+  if (!is_str(kind)) return raise_type_error(t, "__getformat__() argument must be str, not %A", kind);
   if (!str_equal_ascii(kind, "double") && !str_equal_ascii(kind, "float")) {
     return raise_value_error(t, "__getformat__() argument 1 must be 'double' or 'float'");
   }

@@ -1,6 +1,9 @@
 #include "runtime/types/format_layout.h"
 
+#include <cstring>
+
 #include "runtime/text/builder.h"
+#include "runtime/text/short_copy.h"
 #include "runtime/types/str.h"
 
 namespace rt {
@@ -16,7 +19,7 @@ num::FormatError parse_units(text::StrView view, num::FormatSpec* out) {
 }  // namespace
 
 bool parse_number_spec(Thread& t, Value self, Value spec, num::FormatSpec* out) {
-  if (!is_str(spec)) return raise_type_error(t, "__format__() argument must be str, not %T", spec);
+  if (!is_str(spec)) return raise_type_error(t, "__format__() argument must be str, not %A", spec);
   num::FormatError error = parse_units(str_view(spec), out);
   return !error || bool(raise_format_error(t, error, self, spec));
 }
@@ -29,7 +32,27 @@ Ref raise_format_error(Thread& t, const num::FormatError& error, Value self, Val
   return raise(t, overflow ? kOverflowErrorType : kValueErrorType, "%s", message.c_str());
 }
 
+namespace {
+
+u8* put(u8* to, std::string_view text) {
+  text::copy_bytes(to, text.data(), text.size());
+  return to + text.size();
+}
+u8* put_fill(u8* to, char32_t fill, size_t count) {
+  std::memset(to, static_cast<int>(fill), count);
+  return to + count;
+}
+
+}  // namespace
+
 Ref make_str(Thread& t, const num::Layout& layout) {
+  if (layout.fill < 0x80 && !layout.is_char && layout.length() > 1) [[likely]] {
+    Ref result = make_str_uninitialised(t, layout.length(), 1, true);
+    if (!result) return result;
+    u8* to = put(put_fill(as_str(result)->data(), layout.fill, layout.before), layout.head);
+    put_fill(put(put_fill(to, layout.fill, layout.between), layout.body), layout.fill, layout.after);
+    return result;
+  }
   text::UcsBuilder out(layout.length());
   out.append_repeated(layout.fill, layout.before);
   out.append_ascii(layout.head);

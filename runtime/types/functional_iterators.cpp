@@ -1,4 +1,6 @@
 // zip, map and filter.
+#include <memory>
+
 #include "runtime/object/native.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/all.h"
@@ -91,16 +93,25 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
+// The items of a pair from number `i` on.
+[[gnu::noinline]] Ref complete_pair_py(Thread& t, const Zip* zip, Tuple* iterators, u64 i, Ref* pair) {
+  for (; i < 2; ++i) {
+    pair[i] = next_py(t, (*iterators)[i]);
+    if (!pair[i]) return Ref();
+    if (pair[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict);
+  }
+  return Ref::immediate(kTrue);
+}
+
 // zip() of two iterators; of any other number: kFalse, nothing done.
 Ref zip_next_pair(Thread& t, Value self, Ref* pair) {
-  Zip* zip = self.as<Zip>();
+  const Zip* zip = self.as<Zip>();
   Tuple* iterators = as_tuple(zip->iterators.get());  // never changes
   if (iterators->length != 2) return Ref::immediate(kFalse);
   for (u64 i = 0; i < 2; ++i) {
-    pair[i] = private_list_item(t, (*iterators)[i]);
-    if (!pair[i]) pair[i] = next_py(t, (*iterators)[i]);
-    if (!pair[i]) return Ref();
-    if (pair[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict);
+    Value item = take_private_item(t, (*iterators)[i]);
+    if (!item) [[unlikely]] return complete_pair_py(t, zip, iterators, i, pair);
+    std::construct_at(&pair[i], Ref::steal(item));  // it was empty
   }
   return Ref::immediate(kTrue);
 }
@@ -155,8 +166,8 @@ constexpr Slots kZipSlots = [] {
 // ---- map
 
 Ref map_create(Thread& t, Type* type, const CallArgs& args) {
-  bool strict;
-  if (!parse_strict(t, "map", args, &strict)) return Ref();
+  bool strict = false, own_init = type->slots.init != kMapType->slots.init;  // the __init__ of a subclass may take keywords
+  if (!own_init && !parse_strict(t, "map", args, &strict)) return Ref();
   if (args.positional < 2) return raise_type_error(t, "map() must have at least two arguments.");
   Ref iterators = make_iterators(t, args.values + 1, args.positional - 1);
   Ref self = iterators ? allocate_instance(t, type) : Ref();

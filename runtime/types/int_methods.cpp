@@ -64,7 +64,7 @@ Ref int_round(Thread& t, Value self, Value ndigits) {
 bool byte_order_py(Thread& t, const char* function, Value v, num::ByteOrder* out) {
   *out = num::ByteOrder::kBig;
   if (!v) return true;
-  if (!is_str(v)) return raise_type_error(t, "%s() argument 'byteorder' must be str, not %T", function, v);
+  if (!is_str(v)) return raise_type_error(t, "%s() argument 'byteorder' must be str, not %A", function, v);
   if (str_equal_ascii(v, "big")) return true;
   *out = num::ByteOrder::kLittle;
   return str_equal_ascii(v, "little") || raise_value_error(t, "byteorder must be either 'little' or 'big'");
@@ -107,7 +107,7 @@ Ref int_from_bytes(Thread& t, Value type, Value data, Value order_value, Value s
   return n && type.as<Type>() != kIntType ? call_py(t, type, n) : std::move(n);
 }
 
-// ---- __format__
+}  // namespace
 
 Ref int_format(Thread& t, Value self, Value spec_text) {
   num::FormatSpec spec;
@@ -124,11 +124,15 @@ Ref int_format(Thread& t, Value self, Value spec_text) {
     // Refuses what is too long to print.
     if (!int_to_str(t, self)) return Ref();
     error = num::format_big(n, spec, layout);
+  } else if (self.is_small_int()) {
+    error = num::format_int64(self.small(), spec, layout);
   } else {
     error = num::format_big(n, spec, layout);
   }
   return error ? raise_format_error(t, error, self, spec_text) : make_str(t, layout);
 }
+
+namespace {
 
 Ref int_zero(Thread&, Value) { return Ref::immediate(Value::small_int(0)); }
 Ref int_one(Thread&, Value) { return Ref::immediate(Value::small_int(1)); }

@@ -1,5 +1,5 @@
 // The array behind list: growth, single items, splices, snapshots. What Python sees of it is in list_methods.cpp.
-#include "runtime/types/list.h"
+#include "runtime/types/list_locked.h"
 
 #include <cstring>
 
@@ -8,6 +8,7 @@
 #include "runtime/types/container_parts.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/dict_table.h"
+#include "runtime/types/int_runs.h"
 #include "runtime/types/set.h"
 #include "runtime/types/tuple.h"
 
@@ -34,8 +35,12 @@ void free_items(Thread& t, const List* list, ListItems* items) {
   if (capacity_of(items)) gc::free_paged(t, list, items, list_storage_bytes(items->capacity));
 }
 
-// An eighth more than needed, or a quarter once moving the block costs much more than its memory: appending n items copies O(n) in all.
-u64 grown_capacity(u64 needed) { return (needed + (needed >> (needed < 4096 ? 3 : 2)) + (needed < 9 ? 3 : 6)) & ~u64{1}; }
+// An eighth more than needed, a quarter once moving the block costs much more than its memory, half once memory that is not touched yet costs
+// nothing: appending n items copies O(n) in all.
+u64 grown_capacity(u64 needed) {
+  u64 more = needed >> (needed < 4096 ? 3 : needed < 16384 ? 2 : 1);
+  return (needed + more + (needed < 9 ? 3 : 6)) & ~u64{1};
+}
 
 // A larger block in the place of the old one, which nobody reads.
 bool grow_in_place(Thread& t, List* list, u64 capacity) {
@@ -85,7 +90,11 @@ void set_items_empty(List* list) {
 // The lock is held: every item is alive.
 void share_items(Thread& t, Slot* to, const List* list, u64 start, u64 n) {
   const Slot* from = n ? list->storage.load(gc::relaxed)->items + start : nullptr;
-  for (u64 i = 0; i < n; ++i) {
+  u64 i = 0;
+  for (; i + kIntRun <= n && is_int_run(from + i); i += kIntRun) {
+    for (u64 k = i; k < i + kIntRun; ++k) to[k].set(from[k].get());
+  }
+  for (; i < n; ++i) {
     Value v = from[i].get();
     incref(t, v);
     to[i].set(v);
@@ -140,11 +149,24 @@ Ref make_list(Thread& t, const Value* items, u64 n) {
 }
 
 bool list_append_slow(Thread& t, List* list, Ref item) {
+  if (!is_shared(list)) {
+    u64 n = list->size();
+    if (!ensure_capacity(t, list, n + 1)) [[unlikely]] return raise_memory_error(t);
+    list->storage.load(gc::relaxed)->items[n].set(item.release());
+    list->length.store(n + 1, gc::relaxed);
+    return true;
+  }
   before_store(t, list, item);
   gc::ObjectLock lock(list);
+  if (!list_append_locked(t, list, item)) return raise_memory_error(t);
+  (void)item.release();
+  return true;
+}
+
+bool list_append_locked(Thread& t, List* list, Value item) {
   u64 n = list->size();
-  if (!ensure_capacity(t, list, n + 1)) return raise_memory_error(t);
-  list->storage.load(gc::relaxed)->items[n].set_shared(item.release());
+  if (!ensure_capacity(t, list, n + 1)) return false;
+  list->storage.load(gc::relaxed)->items[n].set_shared(item);
   list->length.store(n + 1, gc::release);  // pairs with the load in list_get_shared: whoever sees the length sees the block
   return true;
 }
@@ -157,7 +179,7 @@ Ref list_get_shared(Thread& t, List* list, i64 index) {
     ListItems* items = list->storage.load(gc::acquire);
     if (static_cast<u64>(index) >= capacity_of(items)) continue;
     Value v = items->items[index].get_shared();
-    if (v && (!v.is_counted() || gc::try_incref(t, v.object()))) return Ref::steal(v);
+    if (v && (!v.is_counted() || gc::try_incref_found(t, v.object()))) return Ref::steal(v);
   }
   gc::ObjectLock lock(list);
   if (static_cast<u64>(index) >= list->size()) return Ref();
@@ -274,10 +296,7 @@ bool list_insert(Thread& t, List* list, i64 index, Ref item) {
   return true;
 }
 
-namespace {
-
-// The lock is held, the index within the list. The count passes to the caller.
-Value take_locked(List* list, u64 index) {
+Value list_take_locked(List* list, u64 index) {
   u64 length = list->size();
   Slot* items = list->storage.load(gc::relaxed)->items;
   Value item = items[index].get();
@@ -287,16 +306,21 @@ Value take_locked(List* list, u64 index) {
   return item;
 }
 
-}  // namespace
-
 Ref list_take(Thread& t, List* list, i64 index) {
   gc::assert_accessible(t, list);
+  u64 last = list->size() - 1;
+  if (!is_shared(list) && (index == -1 || static_cast<u64>(index) == last) && last != ~u64{0}) [[likely]] {
+    Ref item = Ref::steal((*list)[last]);
+    list->length.store(last, gc::relaxed);
+    shrink(t, list);
+    return item;
+  }
   Value item;
   {
     gc::ObjectLock lock(list);
     if (index < 0) index += static_cast<i64>(list->size());
     if (static_cast<u64>(index) >= list->size()) return Ref();
-    item = take_locked(list, static_cast<u64>(index));
+    item = list_take_locked(list, static_cast<u64>(index));
   }
   shrink(t, list);
   return Ref::steal(item);
@@ -306,7 +330,7 @@ bool list_remove_if_at(Thread& t, List* list, i64 index, Value item) {
   {
     gc::ObjectLock lock(list);
     if (static_cast<u64>(index) >= list->size() || (*list)[static_cast<u64>(index)].stripped() != item.stripped()) return false;
-    take_locked(list, static_cast<u64>(index));
+    list_take_locked(list, static_cast<u64>(index));
   }
   decref(t, item);  // the list's; the caller has its own
   shrink(t, list);
@@ -325,7 +349,7 @@ RemovedPlainly list_remove_plainly(Thread& t, List* list, Value value) {
       if (same) break;
     }
     if (i == list->size()) return RemovedPlainly::kAbsent;
-    removed = take_locked(list, i);
+    removed = list_take_locked(list, i);
   }
   decref(t, removed);
   return RemovedPlainly::kYes;

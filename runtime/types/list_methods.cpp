@@ -7,6 +7,7 @@
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict_table.h"
 #include "runtime/types/int.h"
+#include "runtime/types/int_runs.h"
 #include "runtime/types/list.h"
 #include "runtime/types/sequence_iterators.h"
 #include "runtime/types/str.h"
@@ -297,8 +298,7 @@ void list_trace(Object* object, gc::Visitor& visitor) {
   List* list = static_cast<List*>(object);
   if (!is_exact_list(object)) trace_attributes(object, visitor);
   u64 n = list->length.load(gc::acquire);
-  const ListItems* items = list->storage.load(gc::acquire);
-  for (u64 i = 0; i < n; ++i) trace_slot(visitor, items->items[i]);
+  if (n != 0) trace_slots(visitor, list->storage.load(gc::acquire)->items, n);
 }
 
 void list_clear_lifetime(gc::Thread& thread, Object* object) {
@@ -310,10 +310,13 @@ void list_clear_lifetime(gc::Thread& thread, Object* object) {
 void list_dispose(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   List* list = static_cast<List*>(object);
-  if (!is_exact_list(object)) dispose_attributes(t, object);
+  if (object->shape_id() != static_cast<u32>(TypeId::kList)) [[unlikely]] dispose_attributes(t, object);
   ListItems* items = list->storage.load(gc::acquire);
   if (!items || !items->capacity) return;
-  for (u64 i = list->size(); i-- > 0;) decref(t, items->items[i].get());
+  for (u64 i = list->size(); i > 0;) {
+    if (i >= kIntRun && is_int_run(items->items + i - kIntRun)) i -= kIntRun;
+    else decref(t, items->items[--i].get());
+  }
   gc::free_paged(t, list, items, list_storage_bytes(items->capacity));
 }
 

@@ -4,6 +4,7 @@
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes_parts.h"
 #include "runtime/types/indexed_iterator.h"
@@ -117,10 +118,15 @@ bool is_contiguous_from(const MemoryView* v, bool c_order) {
   return true;
 }
 
+// Another thread may be writing to the memory.
+bool may_change_meanwhile(const MemoryView* v) {
+  return gc::kFreeThreaded && v->base.owner.object()->published() && !is_bytes(v->base.owner);
+}
+
 // Copies dimension `dimension` and what is inside it; `outer` is the order of dimensions from the slowest on.
 u8* copy_items(const MemoryView* v, const int* order, int depth, const u8* from, u8* to) {
   if (depth == v->ndim) {
-    std::memcpy(to, from, static_cast<size_t>(v->item_size));
+    read_shared(to, from, static_cast<size_t>(v->item_size));
     return to + v->item_size;
   }
   int dimension = order[depth];
@@ -139,7 +145,8 @@ Ref view_to_bytes(Thread& t, MemoryView* v, char order) {
   if (!result) return Ref();
   u8* to = result.as<Bytes>()->data();
   if (fortran ? is_f_contiguous(v) : is_c_contiguous(v)) {
-    std::memcpy(to, v->data, static_cast<size_t>(v->bytes()));
+    if (may_change_meanwhile(v)) read_shared(to, v->data, static_cast<size_t>(v->bytes()));
+    else std::memcpy(to, v->data, static_cast<size_t>(v->bytes()));
     return result;
   }
   int dimensions[kMaxDimensions];

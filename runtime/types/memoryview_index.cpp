@@ -1,6 +1,7 @@
 // memoryview: indexing, assignment, comparison, lists of items.
 #include <cstring>
 
+#include "runtime/object/shared_bytes.h"
 #include "runtime/types/int.h"
 #include "runtime/types/memoryview_parts.h"
 #include "runtime/types/native_item.h"
@@ -165,7 +166,7 @@ bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
   if (!items) return false;
   const u8* in = items.as<Bytes>()->data();
   size_t size = static_cast<size_t>(v->item_size);
-  for (i64 i = 0; i < part.shape[0]; ++i) std::memcpy(part.data + i * part.strides[0], in + static_cast<size_t>(i) * size, size);
+  for (i64 i = 0; i < part.shape[0]; ++i) write_shared_item(part.data + i * part.strides[0], in + static_cast<size_t>(i) * size, size);
   return true;
 }
 
@@ -185,7 +186,7 @@ bool view_setitem(Thread& t, Value self, Value key_value, Value value) {
   u8* at = item_address(t, v, key);
   if (!at || !check_known_format(t, v) || !pack_py(t, v, value, item)) return false;
   ViewAccess view(t, self);
-  if (view) std::memcpy(at, item, static_cast<size_t>(v->item_size));
+  if (view) write_shared_item(at, item, static_cast<size_t>(v->item_size));
   return bool(view);
 }
 
@@ -208,7 +209,12 @@ int equal_items_py(Thread& t, MemoryView* a, MemoryView* b, int dimension, const
   }
   char code = a->code();
   bool whole = code == b->code() && code != 'f' && code != 'd' && code != 'e' && code != '?';
-  if (whole) return std::memcmp(x, y, static_cast<size_t>(a->item_size)) == 0;
+  if (whole) {
+    u8 left[8], right[8];
+    read_shared(left, x, static_cast<size_t>(a->item_size));
+    read_shared(right, y, static_cast<size_t>(a->item_size));
+    return std::memcmp(left, right, static_cast<size_t>(a->item_size)) == 0;
+  }
   Ref left = unpack_native_item(t, code, x), right = unpack_native_item(t, b->code(), y);
   if (!left || !right) return -1;
   // NaN differs from itself here.

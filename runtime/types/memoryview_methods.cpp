@@ -19,7 +19,7 @@ namespace {
 bool order_py(Thread& t, Value v, char* out) {
   *out = 'C';
   if (!v || v == kNone) return true;
-  if (!is_str(v)) return raise_type_error(t, "tobytes() argument 'order' must be str or None, not %T", v);
+  if (!is_str(v)) return raise_type_error(t, "tobytes() argument 'order' must be str or None, not %A", v);
   if (str_equal_ascii(v, "C")) return true;
   *out = 'F';
   if (str_equal_ascii(v, "F")) return true;

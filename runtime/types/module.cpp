@@ -49,7 +49,7 @@ bool describe(Thread& t, Value module, Value module_name, Value doc) {
 Ref module_create(Thread& t, Type* type, const CallArgs&) { return new_module(t, type); }
 
 Ref module_init_method(Thread& t, Value self, Value module_name, Value doc) {
-  if (!is_str(module_name)) return raise_type_error(t, "module() argument 'name' must be str, not %T", module_name);
+  if (!is_str(module_name)) return raise_type_error(t, "module() argument 'name' must be str, not %A", module_name);
   return describe(t, self, module_name, doc) ? none() : Ref();
 }
 constexpr MethodDef kInit = {"module", module_init_method, "(self, /, name, doc=None)", nullptr};

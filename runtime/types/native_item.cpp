@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "runtime/object/shared_bytes.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
@@ -10,13 +11,6 @@
 namespace rt {
 
 namespace {
-
-template <class T>
-T load(const u8* from) {
-  T value;
-  std::memcpy(&value, from, sizeof value);
-  return value;
-}
 
 template <class T>
 Packed store(T value, u8* to) {
@@ -108,26 +102,28 @@ u32 native_item_size(char code) {
   }
 }
 
+static Ref make_char(Thread& t, char c) { return make_bytes(t, {&c, 1}); }
+
 Ref unpack_native_item(Thread& t, char code, const u8* from) {
   switch (code) {
-    case 'c': return make_bytes(t, {reinterpret_cast<const char*>(from), 1});
-    case 'b': return make_int(t, load<signed char>(from));
-    case 'B': return make_int(t, *from);
-    case '?': return bool_ref(*from != 0);
-    case 'h': return make_int(t, load<short>(from));
-    case 'H': return make_int(t, load<unsigned short>(from));
-    case 'i': return make_int(t, load<i32>(from));
-    case 'I': return make_int(t, load<u32>(from));
+    case 'c': return make_char(t, read_shared_item<char>(from));
+    case 'b': return make_int(t, read_shared_item<signed char>(from));
+    case 'B': return make_int(t, read_shared_item<u8>(from));
+    case '?': return bool_ref(read_shared_item<u8>(from) != 0);
+    case 'h': return make_int(t, read_shared_item<short>(from));
+    case 'H': return make_int(t, read_shared_item<unsigned short>(from));
+    case 'i': return make_int(t, read_shared_item<i32>(from));
+    case 'I': return make_int(t, read_shared_item<u32>(from));
     case 'l':
     case 'q':
-    case 'n': return make_int(t, load<i64>(from));
+    case 'n': return make_int(t, read_shared_item<i64>(from));
     case 'L':
     case 'Q':
     case 'N':
-    case 'P': return make_uint(t, load<u64>(from));
-    case 'e': return make_float(t, static_cast<double>(load<_Float16>(from)));
-    case 'f': return make_float(t, static_cast<double>(load<float>(from)));
-    default: return make_float(t, load<double>(from));
+    case 'P': return make_uint(t, read_shared_item<u64>(from));
+    case 'e': return make_float(t, static_cast<double>(read_shared_item<_Float16>(from)));
+    case 'f': return make_float(t, static_cast<double>(read_shared_item<float>(from)));
+    default: return make_float(t, read_shared_item<double>(from));
   }
 }
 

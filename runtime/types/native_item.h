@@ -7,11 +7,11 @@ namespace rt {
 
 // Size of an item of this format code; 0: not a native one.
 u32 native_item_size(char code);
-// The value at `from` (any alignment), which must be of a native format.
+// The value at `from` (any alignment), which must be of a native format. Other threads may be writing there.
 Ref unpack_native_item(Thread& t, char code, const u8* from);
 
 enum class Packed : u8 { kOk, kWrongType, kOutOfRange, kError };
-// Writes a value as an item. kWrongType: nothing of the kind that the format wants; kOutOfRange: it does not fit; kError: an error is pending.
+// Writes a value as an item into memory of the caller's own. kWrongType: nothing of the kind that the format wants; kOutOfRange: it does not fit; kError: an error is pending.
 Packed pack_native_item_py(Thread& t, char code, Value v, u8* to);
 
 }  // namespace rt

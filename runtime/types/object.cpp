@@ -103,7 +103,7 @@ Ref object_compare(Thread& t, Value a, Value b, CompareOp op) {
 // ---- methods
 
 Ref object_format(Thread& t, Value self, Value spec) {
-  if (!is_str(spec)) return raise_type_error(t, "__format__() argument must be str, not %T", spec);
+  if (!is_str(spec)) return raise_type_error(t, "__format__() argument must be str, not %A", spec);
   if (as_str(spec)->length) return raise_type_error(t, "unsupported format string passed to %T.__format__", self);
   return str_py(t, self);
 }

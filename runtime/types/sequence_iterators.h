@@ -4,6 +4,7 @@
 
 #include "runtime/object/ops.h"
 #include "runtime/types/list.h"
+#include "runtime/types/tuple.h"
 
 namespace rt {
 
@@ -12,17 +13,28 @@ struct SequenceIterator : Object {
   gc::Atomic<i64> index;  // of the next item
 };
 
-// The next item of a list_iterator that no other thread knows over such a list. Empty: it is not one, or at its end; nothing has changed.
-TINYPY_INLINE Ref private_list_item(Thread& t, Value iterator) {
-  if (!is_exact(iterator, TypeId::kListIterator)) return Ref();
+// The next item, counted, of a tuple_iterator or of a list_iterator over a private list, if no other thread knows the iterator. Empty: it is
+// something else, or at its end; nothing has changed.
+TINYPY_INLINE Value take_private_item(Thread& t, Value iterator) {
   auto* it = iterator.as<SequenceIterator>();
-  Value sequence = it->sequence.get_shared();
-  if ((gc::kFreeThreaded && it->published()) || !sequence) return Ref();
-  List* list = as_list(sequence);
-  i64 index = it->index.load(gc::relaxed);
-  if ((gc::kFreeThreaded && list->published()) || static_cast<u64>(index) >= list->size()) return Ref();
-  it->index.store(index + 1, gc::relaxed);
-  return Ref::share(t, (*list)[static_cast<u64>(index)]);
+  u32 shape = it->meta.load(gc::relaxed) & (~gc::kFlagMask | gc::kPublished);  // that of no type if it is published
+  bool is_list = shape == static_cast<u32>(TypeId::kListIterator) << gc::kFlagBits;
+  if (!is_list && shape != static_cast<u32>(TypeId::kTupleIterator) << gc::kFlagBits) return Value();
+  Value sequence = it->sequence.get();
+  if (!sequence) return Value();
+  u64 index = static_cast<u64>(it->index.load(gc::relaxed));
+  Value item;
+  if (is_list) {
+    List* list = as_list(sequence);
+    if ((gc::kFreeThreaded && list->published()) || index >= list->size()) return Value();
+    item = (*list)[index];
+  } else {
+    if (index >= as_tuple(sequence)->length) return Value();
+    item = (*as_tuple(sequence))[index];
+  }
+  it->index.store(static_cast<i64>(index) + 1, gc::relaxed);
+  incref(t, item);
+  return item;
 }
 
 Ref make_list_iterator(Thread& t, Value list);

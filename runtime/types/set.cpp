@@ -9,7 +9,7 @@
 
 namespace rt {
 
-bool is_any_set(Value v) { return is_set(v) || is_frozenset(v); }
+bool is_any_set(Value v) { return is_exact(v, TypeId::kSet) || is_exact(v, TypeId::kFrozenSet) || is_set(v) || is_frozenset(v); }
 
 Ref make_set_of_type(Thread& t, Type* type) {
   if (type != kSetType && type != kFrozenSetType) return allocate_instance(t, type);  // zeroed is empty
@@ -162,7 +162,7 @@ bool set_next_hashed(Thread& t, Set* set, u64* position, Ref* key, i64* hash) {
     Value found = table->entries[i].key.get_shared();
     if (!found || found == kRemoved) continue;
     if (is_shared(set) && found.is_counted()) {
-      if (!gc::try_incref(t, found.object())) continue;  // removed
+      if (!gc::try_incref_found(t, found.object())) continue;  // removed
       *key = Ref::steal(found);
     } else {
       *key = Ref::share(t, found);
@@ -197,13 +197,13 @@ Ref set_items_list(Thread& t, Set* set) {
   }
 }
 
-Ref copy_set(Thread& t, Type* type, Set* set) {
+Ref copy_set(Thread& t, Type* type, Set* set, u64 more) {
   gc::assert_accessible(t, set);
   Ref result = make_set_of_type(t, type);
   if (!result) return Ref();
   bool ok;
   gc::ObjectLock lock(set);
-  SetTable* table = copy_set_table_locked(t, set, &ok);
+  SetTable* table = copy_set_table_locked(t, set, more, &ok);
   if (!ok) return raise_memory_error(t);
   as_set(result)->table.store(table, gc::relaxed);
   as_set(result)->used.store(fill_of(table), gc::relaxed);

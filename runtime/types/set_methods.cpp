@@ -117,7 +117,8 @@ Ref difference(Thread& t, Value self, Value other) {
 }
 
 Ref unite(Thread& t, Value self, Value other) {
-  Ref result = copy_of(t, self);
+  u64 more = is_any_set(other) && other.object() != self.object() ? size_of(other) : 0;
+  Ref result = copy_set(t, base_type(self), as_set(self), more);
   return result && set_update_py(t, as_set(result), other) ? std::move(result) : Ref();
 }
 

@@ -9,13 +9,13 @@ namespace rt {
 namespace {
 
 constexpr u64 kMinSize = 8;
+constexpr size_t kSmallestBytes = sizeof(SetTable) + kMinSize * sizeof(SetEntry);
 
 SetTable* new_set_table(Thread& t, u64 size) {
   if (size > kMaxLength) return nullptr;
   size_t bytes = sizeof(SetTable) + size * sizeof(SetEntry);
-  constexpr size_t kSmallest = sizeof(SetTable) + kMinSize * sizeof(SetEntry);
   void* memory = bytes > gc::kSmallLimit ? gc::raw_calloc(bytes) : gc::alloc_paged(t, bytes);
-  if (memory && size == kMinSize) [[likely]] std::memset(memory, 0, kSmallest);  // inlined
+  if (memory && size == kMinSize) [[likely]] std::memset(memory, 0, kSmallestBytes);  // inlined
   else if (memory && bytes <= gc::kSmallLimit) std::memset(memory, 0, bytes);
   auto* table = static_cast<SetTable*>(memory);
   if (table) table->mask = size - 1;
@@ -68,14 +68,15 @@ bool resize_locked(Thread& t, Set* set, u64 items) {
   return true;
 }
 
-bool is_full(const SetTable* table) { return table->fill.load(gc::relaxed) * 5 >= table->mask * 3; }
+bool has_room(u64 mask, u64 fill) { return fill * 5 < mask * 3; }
+bool is_full(const SetTable* table) { return !has_room(table->mask, table->fill.load(gc::relaxed)); }
 
 enum class Compared { kEqual, kDifferent, kChanged, kError };
 
 Compared compare_entry_py(Thread& t, Set* set, SetTable* table, u64 entry, Value found, Value key) {
   Ref held;
   if (!found.is_counted() || !is_shared(set)) held = Ref::share(t, found);
-  else if (gc::try_incref(t, found.object())) held = Ref::steal(found);
+  else if (gc::try_incref_found(t, found.object())) held = Ref::steal(found);
   else return Compared::kChanged;
   u64 mask = table->mask;
   int same = equal_py(t, held, key);
@@ -195,8 +196,7 @@ Value set_remove_locked(Set* set, i64 index) {
 
 bool set_reserve_locked(Thread& t, Set* set, u64 more) {
   const SetTable* table = set->table.load(gc::relaxed);
-  u64 mask = table ? table->mask : kMinSize - 1;
-  if ((fill_of(table) + more) * 5 < mask * 3) return true;
+  if (has_room(table ? table->mask : kMinSize - 1, fill_of(table) + more)) return true;
   return resize_locked(t, set, (set->used.load(gc::relaxed) + more) * 2);
 }
 
@@ -212,7 +212,8 @@ SetTable* copy_as_is(Thread& t, const SetTable* old) {
   size_t bytes = set_table_bytes(old);
   auto* table = static_cast<SetTable*>(gc::alloc_paged(t, bytes));
   if (!table) return nullptr;
-  std::memcpy(static_cast<void*>(table), old, bytes);
+  if (old->mask == kMinSize - 1) [[likely]] std::memcpy(static_cast<void*>(table), old, kSmallestBytes);  // inlined
+  else std::memcpy(static_cast<void*>(table), old, bytes);
   table->finger = 0;
   count_items(t, table);
   return table;
@@ -220,17 +221,19 @@ SetTable* copy_as_is(Thread& t, const SetTable* old) {
 
 }  // namespace
 
-SetTable* copy_set_table_locked(Thread& t, const Set* set, bool* ok) {
+SetTable* copy_set_table_locked(Thread& t, const Set* set, u64 more, bool* ok) {
   *ok = true;
   const SetTable* old = set->table.load(gc::relaxed);
   u64 used = set->used.load(gc::relaxed);
   if (used == 0) return nullptr;
   SetTable* table;
-  if (old->fill.load(gc::relaxed) == used) {
+  bool clean = old->fill.load(gc::relaxed) == used;
+  if (clean && (more == 0 || has_room(old->mask, used + more))) {
     table = copy_as_is(t, old);
   } else {
-    u64 size = kMinSize;
-    while (size <= used * 2) size <<= 1;
+    // With removed entries in two steps, for the order in which set_reserve_locked finds the items.
+    u64 wanted = (clean ? used + more : used) * 2, size = kMinSize;
+    while (size <= wanted) size <<= 1;
     table = new_set_table(t, size);
     for (u64 i = 0; table && i <= old->mask; ++i) {
       Value key = old->entries[i].key.get();

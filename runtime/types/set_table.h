@@ -85,8 +85,8 @@ i64 set_find_or_insert_locked(Thread& t, Set* set, Value key, i64 hash, bool* ok
 Value set_remove_locked(Set* set, i64 entry);
 // Room for `more` items in one go.
 bool set_reserve_locked(Thread& t, Set* set, u64 more);
-// A copy with counts of its own. Null for an empty set; *ok false: no memory.
-SetTable* copy_set_table_locked(Thread& t, const Set* set, bool* ok);
+// A copy with counts of its own and room for `more` items. Null for an empty set; *ok false: no memory.
+SetTable* copy_set_table_locked(Thread& t, const Set* set, u64 more, bool* ok);
 // Releases the items of a table that the set has given up, and frees it. `table` may be null.
 void release_set_table(Thread& t, const Set* set, SetTable* table);
 inline size_t set_table_bytes(const SetTable* table) { return sizeof(SetTable) + (table->mask + 1) * sizeof(SetEntry); }
@@ -133,8 +133,8 @@ bool set_add_all_py(Thread& t, Set* set, Value other);
 bool set_remove_all_py(Thread& t, Set* set, Value other);
 bool set_exchange_all_py(Thread& t, Set* set, Value other);  // set ^= other
 int set_remove_hashed_py(Thread& t, Set* set, Value key, i64 hash);  // 1 removed, 0 absent, -1 error
-// The same items in a new set of a built-in type.
-Ref copy_set(Thread& t, Type* type, Set* set);
+// The same items in a new set of a built-in type, with room for `more`.
+Ref copy_set(Thread& t, Type* type, Set* set, u64 more = 0);
 void set_clear(Thread& t, Set* set);
 Ref set_pop(Thread& t, Set* set);  // empty without error: nothing there
 // Exchanges the contents of two sets; `other` is private to the caller.

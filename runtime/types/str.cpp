@@ -23,7 +23,10 @@ constexpr u64 kMaxLength = (u64{1} << 60) - 1;  // no byte count overflows
 size_t str_bytes(u64 length, u8 kind) { return sizeof(Str) + (length + 1) * kind; }
 
 Str* new_str(Thread& t, u64 length, u8 kind, bool ascii) {
-  if (length > kMaxLength) [[unlikely]] return raise_memory_error(t);
+  if (length > kMaxLength) [[unlikely]] {
+    out_of_memory(t);
+    return nullptr;
+  }
   Str* s = allocate_exact<Str>(t, TypeId::kStr, str_bytes(length, kind), false);
   if (!s) [[unlikely]] return nullptr;
   s->hash.store(0, gc::relaxed);
@@ -34,7 +37,8 @@ Str* new_str(Thread& t, u64 length, u8 kind, bool ascii) {
   s->spare = 0;
   u8* terminator = s->data() + length * kind;
   if (kind == 1) [[likely]] *terminator = 0;
-  else std::memset(terminator, 0, kind);
+  else if (kind == 2) *reinterpret_cast<u16*>(terminator) = 0;
+  else *reinterpret_cast<u32*>(terminator) = 0;
   return s;
 }
 
@@ -45,7 +49,7 @@ void copy_text(const Str* from, u8* to, u8 to_kind) {
 
 // `view` has the narrowest kind and a true `ascii`.
 Ref make_str_exact(Thread& t, const text::StrView& view) {
-  if (view.length <= 1 && view.kind == 1) return make_char_or_empty(view);
+  if (view.length <= 1 && view.kind == 1) return make_char_or_empty(t, view);
   Str* s = new_str(t, view.length, view.kind, view.ascii);
   if (!s) return Ref();
   text::copy_bytes(s->data(), view.data, view.byte_size());
@@ -115,7 +119,7 @@ Ref finish_str(Thread& t, const text::UcsBuilder& out) {
 }
 
 Ref make_char(Thread& t, u32 code_point) {
-  if (code_point < 0x100) [[likely]] return Ref::share(t, static_char(static_cast<u8>(code_point)));
+  if (code_point < 0x100) [[likely]] return share_static(t, static_char(static_cast<u8>(code_point)));
   u8 kind = text::kind_for(code_point);
   Str* s = new_str(t, 1, kind, false);
   if (!s) return Ref();
@@ -232,7 +236,8 @@ Ref str_substring(Thread& t, Value str, i64 start, i64 stop) {
   stop = std::clamp<i64>(stop, start, length);
   if (start == 0 && stop == length && is_exact_str(str)) return Ref::share(t, str);
   if (stop - start == 1) return make_char(t, s->at(static_cast<u64>(start)));
-  return make_str(t, s->view().sub(static_cast<size_t>(start), static_cast<size_t>(stop - start)));
+  text::StrView part = s->view().sub(static_cast<size_t>(start), static_cast<size_t>(stop - start));
+  return part.ascii ? make_str_exact(t, part) : make_str(t, part);
 }
 
 Ref str_concat(Thread& t, Value a, Value b) {
@@ -244,8 +249,13 @@ Ref str_concat(Thread& t, Value a, Value b) {
   u8 kind = std::max(x->kind, y->kind);
   Str* s = new_str(t, length, kind, x->ascii && y->ascii);
   if (!s) return Ref();
-  copy_text(x, s->data(), kind);
-  copy_text(y, s->data() + x->length * kind, kind);
+  if (kind == 1) [[likely]] {
+    text::copy_bytes(s->data(), x->data(), x->length);
+    text::copy_bytes(s->data() + x->length, y->data(), y->length);
+  } else {
+    copy_text(x, s->data(), kind);
+    copy_text(y, s->data() + x->length * kind, kind);
+  }
   return Ref::steal(s);
 }
 
@@ -271,20 +281,8 @@ Str* make_room(Thread& t, Str* s, u64 length) {
   return moved;
 }
 
-}  // namespace
-
-Ref str_append(Thread& t, Ref left, Value right) {
-  Str* r = as_str(right);
-  if (!can_grow(t, left, r)) return str_concat(t, left, right);
-  if (Str* s = as_str(left); s->kind == 1 && r->length <= s->spare) [[likely]] {
-    text::copy_bytes(s->data() + s->length, r->data(), r->length);
-    s->spare -= r->length;
-    s->length += r->length;
-    s->data()[s->length] = 0;
-    s->ascii = s->ascii && r->ascii;
-    s->hash.store(0, gc::relaxed);
-    return left;
-  }
+// Wider texts, and those without room for `r`.
+[[gnu::noinline]] Ref append_with_room(Thread& t, Ref left, const Str* r) {
   Str* s = as_str(left.release());
   u64 old_length = s->length, length = old_length + r->length;
   Str* grown = make_room(t, s, length);
@@ -301,6 +299,25 @@ Ref str_append(Thread& t, Ref left, Value right) {
   return Ref::steal(grown);
 }
 
+}  // namespace
+
+Ref str_append(Thread& t, Ref left, Value right) {
+  Str* r = as_str(right);
+  if (!can_grow(t, left, r)) return str_concat(t, left, right);
+  if (Str* s = as_str(left); s->kind == 1 && r->length <= s->spare) [[likely]] {
+    u8* end = s->data() + s->length;
+    if (r->length == 1) *end = *r->data();
+    else text::copy_bytes(end, r->data(), r->length);
+    end[r->length] = 0;
+    s->spare -= r->length;
+    s->length += r->length;
+    s->ascii &= r->ascii;
+    s->hash.store(0, gc::relaxed);
+    return left;
+  }
+  return append_with_room(t, std::move(left), r);
+}
+
 // ---- joining
 
 namespace {
@@ -308,14 +325,21 @@ namespace {
 // What the sum of several strings needs.
 struct JoinedSize {
   u64 length = 0;
-  u8 kind = 1;
+  u8 kinds = 1;  // all that occur: each is a bit
   bool ascii = true;
 
-  bool add(const Str* s, u64 times = 1) {
-    kind = std::max(kind, s->kind);
-    ascii = ascii && s->ascii;
+  u8 kind() const { return kinds & 4 ? 4 : kinds & 2 ? 2 : 1; }
+  bool add(const Str* s) {
+    kinds |= s->kind;
+    ascii &= s->ascii;
+    length += s->length;  // no overflow: both were at most kMaxLength
+    return length <= kMaxLength;
+  }
+  bool add_repeated(const Str* s, u64 times) {
     u64 more;
-    return !__builtin_mul_overflow(s->length, times, &more) && !__builtin_add_overflow(length, more, &length) && length <= kMaxLength;
+    if (__builtin_mul_overflow(s->length, times, &more) || more > kMaxLength) return false;
+    length += more - s->length;
+    return add(s);
   }
 };
 
@@ -348,16 +372,17 @@ Items items_of(Value sequence) {
 }
 
 Ref join_items(Thread& t, const Str* separator, Items items) {
+  if (items.count == 1 && is_exact_str(items.slots[0].get())) return Ref::share(t, items.slots[0].get());
   JoinedSize size;
   for (u64 i = 0; i < items.count; ++i) {
     Value item = items.slots[i].get();
-    if (!is_str(item)) return raise_type_error(t, "sequence item %zu: expected str instance, %T found", static_cast<size_t>(i), item);
+    if (!is_exact_str(item) && !is_str(item)) [[unlikely]] return raise_type_error(t, "sequence item %zu: expected str instance, %T found", static_cast<size_t>(i), item);
     if (!size.add(as_str(item))) return raise_overflow_error(t, "join() result is too long for a Python string");
   }
   if (items.count == 0) return Ref::share(t, empty_str());
   if (items.count == 1) return exact_str(t, items.slots[0].get());
-  if (!size.add(separator, items.count - 1)) return raise_overflow_error(t, "join() result is too long for a Python string");
-  Ref result = make_str_uninitialised(t, size.length, size.kind, size.ascii);
+  if (!size.add_repeated(separator, items.count - 1)) return raise_overflow_error(t, "join() result is too long for a Python string");
+  Ref result = make_str_uninitialised(t, size.length, size.kind(), size.ascii);
   if (!result || size.length == 0) return result;
   Filler filler(as_str(result));
   filler.put(items[0]);
@@ -376,7 +401,7 @@ Ref str_join_values(Thread& t, const Value* strs, u64 count) {
   for (u64 i = 0; i < count; ++i) {
     if (!size.add(as_str(strs[i]))) return raise_overflow_error(t, "strings are too large to concat");
   }
-  Ref result = make_str_uninitialised(t, size.length, size.kind, size.ascii);
+  Ref result = make_str_uninitialised(t, size.length, size.kind(), size.ascii);
   if (!result || size.length == 0) return result;
   Filler filler(as_str(result));
   for (u64 i = 0; i < count; ++i) filler.put(as_str(strs[i]));

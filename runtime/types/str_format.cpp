@@ -1,6 +1,9 @@
 // str.format, str.format_map, str.__format__.
+#include <cstring>
+
 #include "runtime/num/format_spec.h"
 #include "runtime/object/names.h"
+#include "runtime/text/short_copy.h"
 #include "runtime/types/format_layout.h"
 #include "runtime/types/format_string.h"
 #include "runtime/types/int.h"
@@ -156,14 +159,24 @@ Ref format(Thread& t, const CallArgs& args) { return format_with_py(t, args[0], 
 Ref format_map(Thread& t, Value self, Value mapping) { return format_with_py(t, self, Arguments(mapping)); }
 
 Ref dunder_format(Thread& t, Value self, Value spec) {
-  if (!is_str(spec)) return raise_type_error(t, "__format__() argument must be str, not %T", spec);
+  if (!is_str(spec)) return raise_type_error(t, "__format__() argument must be str, not %A", spec);
   if (as_str(spec)->length == 0) return str_py(t, self);
   num::FormatSpec parsed;
   num::StringLayout layout;
   num::FormatError error = parse_spec(str_view(spec), &parsed);
   if (!error) error = num::layout_string(as_str(self)->length, parsed, layout);
   if (error) return raise_format_error(t, error, self, spec);
-  StrBuilder out(t, layout.before + layout.take + layout.after);
+  size_t length = layout.before + layout.take + layout.after;
+  if (as_str(self)->ascii && parsed.fill < 0x80 && length > 1) [[likely]] {
+    Ref result = make_str_uninitialised(t, length, 1, true);
+    if (!result) return result;
+    u8* to = as_str(result)->data();
+    std::memset(to, static_cast<int>(parsed.fill), layout.before);
+    text::copy_bytes(to + layout.before, as_str(self)->data(), layout.take);
+    std::memset(to + layout.before + layout.take, static_cast<int>(parsed.fill), layout.after);
+    return result;
+  }
+  StrBuilder out(t, length);
   out.text().append_repeated(parsed.fill, layout.before);
   out.append(str_view(self).sub(0, layout.take));
   out.text().append_repeated(parsed.fill, layout.after);

@@ -154,7 +154,7 @@ Ref copy_str(Thread& t, Str* s) {
 Ref intern(Thread& t, Ref str) {
   Str* s = as_str(str);
   if (is_interned(s)) return str;
-  if (s->length <= 1 && s->kind == 1) return make_char_or_empty(s->view());
+  if (s->length <= 1 && s->kind == 1) return make_char_or_empty(t, s->view());
   i64 hash = str_hash(s);
   Shard& shard = shard_of(hash);
   if (Table* table = shard.table.load(gc::acquire)) {

@@ -4,6 +4,7 @@
 #include "runtime/types/all.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/int.h"
+#include "runtime/types/str_static.h"
 #include "runtime/types/tuple.h"
 
 namespace rt {
@@ -24,7 +25,8 @@ TINYPY_INLINE Ref next_of(Thread& t, StrIterator* it, Value str) {
   u64 index = static_cast<u64>(it->index.load(gc::relaxed));
   if (index < as_str(str)->length) [[likely]] {
     it->index.store(static_cast<i64>(index + 1), gc::relaxed);
-    return make_char(t, as_str(str)->at(index));
+    const Str* s = as_str(str);
+    return s->kind == 1 ? share_static(t, static_char(s->data()[index])) : make_char(t, s->at(index));
   }
   store_field(t, it, it->str, Ref());
   return Ref::immediate(kStop);

@@ -26,7 +26,7 @@ bool search_bound_py(Thread& t, Value v, i64 fallback, i64* out) {
 }
 
 bool check_str_argument(Thread& t, Value v, const char* method, int position) {
-  return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %T", method, position, v);
+  return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %A", method, position, v);
 }
 
 namespace {
@@ -132,32 +132,33 @@ Ref endswith(Thread& t, Value self, Value suffix, Value start, Value end) {
 
 namespace {
 
-// Replacing in ASCII text where `old` occurs a few times: they are found first, so that the result is made in its size. Empty without error
-// where that is not so.
-Ref replace_few(Thread& t, Value self, const Str* old, const Str* with, size_t limit) {
-  constexpr size_t kFew = 32;
+// Replacing in ASCII text. The result is made in its size: the first places are remembered, those after them counted and found again.
+Ref replace_ascii(Thread& t, Value self, const Str* old, const Str* with, size_t limit) {
+  constexpr size_t kRemembered = 32;
   const Str* s = as_str(self);
-  if (!s->ascii || !old->ascii || !with->ascii || old->length == 0) return Ref();
-  size_t places[kFew], n = 0;
+  size_t places[kRemembered], n = 0, done = 0;
   text::Finder finder(old->view());
-  for (size_t from = 0; n < limit; ++n) {
-    size_t at = finder.find(s->view(), from);
+  for (; n < limit && n < kRemembered; ++n) {
+    size_t at = finder.find(s->view(), done);
     if (at == text::kNotFound) break;
-    if (n == kFew) return Ref();
     places[n] = at;
-    from = at + old->length;
+    done = at + old->length;
   }
   if (n == 0) return exact_str(t, self);
-  Ref result = make_str_uninitialised(t, s->length - n * old->length + n * with->length, 1, true);
-  if (!result || as_str(result)->length == 0) return result;
+  size_t total = n < kRemembered ? n : n + text::count(s->view().from(done), old->view(), limit - n);
+  u64 length = s->length - total * old->length, more;
+  if (__builtin_mul_overflow(total, with->length, &more) || __builtin_add_overflow(length, more, &length)) return raise_memory_error(t);
+  Ref result = make_str_uninitialised(t, length, 1, true);
+  if (!result || length == 0) return result;
   u8* to = as_str(result)->data();
-  size_t done = 0;
-  for (size_t i = 0; i < n; ++i) {
-    text::copy_bytes(to, s->data() + done, places[i] - done);
-    to += places[i] - done;
+  done = 0;
+  for (size_t i = 0; i < total; ++i) {
+    size_t at = i < n ? places[i] : finder.find(s->view(), done);
+    text::copy_bytes(to, s->data() + done, at - done);
+    to += at - done;
     text::copy_bytes(to, with->data(), with->length);
     to += with->length;
-    done = places[i] + old->length;
+    done = at + old->length;
   }
   text::copy_bytes(to, s->data() + done, s->length - done);
   return result;
@@ -170,21 +171,21 @@ Ref replace(Thread& t, Value self, Value old, Value replacement, Value count) {
   i64 limit;
   if (!index_i64_py(t, count, &limit, kOverflowErrorType)) return Ref();
   size_t at_most = limit < 0 ? text::kNotFound : static_cast<size_t>(limit);
-  Ref result = replace_few(t, self, as_str(old), as_str(replacement), at_most);
-  if (result || error_pending(t)) return result;
+  const Str *from = as_str(old), *to = as_str(replacement);
+  if (as_str(self)->ascii && from->ascii && to->ascii && from->length != 0) return replace_ascii(t, self, from, to, at_most);
   text::UcsBuilder out;
   if (text::replace(str_view(self), str_view(old), str_view(replacement), at_most, out) == 0) return exact_str(t, self);
   return finish_str(t, out);
 }
 
 Ref removeprefix(Thread& t, Value self, Value prefix) {
-  if (!is_str(prefix)) return raise_type_error(t, "removeprefix() argument must be str, not %T", prefix);
+  if (!is_str(prefix)) return raise_type_error(t, "removeprefix() argument must be str, not %A", prefix);
   if (!text::starts_with(str_view(self), str_view(prefix))) return exact_str(t, self);
   return str_substring(t, self, static_cast<i64>(as_str(prefix)->length), INT64_MAX);
 }
 
 Ref removesuffix(Thread& t, Value self, Value suffix) {
-  if (!is_str(suffix)) return raise_type_error(t, "removesuffix() argument must be str, not %T", suffix);
+  if (!is_str(suffix)) return raise_type_error(t, "removesuffix() argument must be str, not %A", suffix);
   u64 length = as_str(suffix)->length;
   if (!text::ends_with(str_view(self), str_view(suffix))) return exact_str(t, self);
   return str_substring(t, self, 0, static_cast<i64>(as_str(self)->length - length));

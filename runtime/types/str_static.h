@@ -29,9 +29,14 @@ extern StaticStrs g_static_strs;
 
 inline Value static_str(u32 i) { return Value(reinterpret_cast<Object*>(&g_static_strs.strs[i])); }
 inline Value static_char(u8 c) { return static_str(c); }
+// Only where one plain count is all there is, the counts of immortal objects have to balance.
+inline Ref share_static(Thread& t, Value str) {
+  if constexpr (gc::kRefcount == gc::Refcount::kPlain) incref(t, str);
+  return Ref::steal(str);
+}
 // For Latin-1 views of length 0 or 1.
-inline Ref make_char_or_empty(const text::StrView& view) {
-  return Ref::share(static_str(view.empty() ? kEmptyStatic : view.units1()[0]));
+inline Ref make_char_or_empty(Thread& t, const text::StrView& view) {
+  return share_static(t, static_str(view.empty() ? kEmptyStatic : view.units1()[0]));
 }
 
 }  // namespace rt

@@ -83,13 +83,28 @@ int tuple_equal_py(Thread& t, const Tuple* a, const Tuple* b) {
   return a->length == b->length;
 }
 
+namespace {
+
+[[gnu::noinline]] bool tuple_hash_slow_py(Thread& t, const Tuple* tuple, i64* out) {
+  num::TupleHash hash;
+  for (u64 i = 0; i < tuple->length; ++i) {
+    i64 item;
+    if (!hash_py(t, (*tuple)[i], &item)) return false;
+    hash.add(item);
+  }
+  *out = hash.finish();
+  return true;
+}
+
+}  // namespace
+
+// Small ints and texts that have been hashed before need no call; with anything else the slow way begins anew.
 bool tuple_hash_py(Thread& t, const Tuple* tuple, i64* out) {
   num::TupleHash hash;
   for (u64 i = 0; i < tuple->length; ++i) {
     Value v = (*tuple)[i];
-    i64 item;
-    if (is_plain_key(v)) item = plain_hash(v);
-    else if (!hash_py(t, v, &item)) return false;
+    i64 item = v.is_small_int() ? num::hash_int64(v.small()) : is_exact_str(v) ? as_str(v)->hash.load(gc::relaxed) : 0;
+    if (item == 0 && v != Value::small_int(0)) [[unlikely]] return tuple_hash_slow_py(t, tuple, out);
     hash.add(item);
   }
   *out = hash.finish();
@@ -248,7 +263,7 @@ Ref tuple_iter(Thread& t, Value self) { return make_tuple_iterator(t, self); }
 
 void tuple_trace(Object* object, gc::Visitor& visitor) {
   Tuple* tuple = static_cast<Tuple*>(object);
-  for (u64 i = 0; i < tuple->length; ++i) trace_slot(visitor, tuple->items[i]);
+  trace_slots(visitor, tuple->items, tuple->length);
   if (!is_exact_tuple(object)) trace_attributes(object, visitor);
 }
 
@@ -260,7 +275,7 @@ void tuple_clear(gc::Thread& thread, Object* object) {
 void tuple_dispose(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   Tuple* tuple = static_cast<Tuple*>(object);
-  if (!is_exact_tuple(object)) dispose_attributes(t, object);
+  if (object->shape_id() != static_cast<u32>(TypeId::kTuple)) [[unlikely]] dispose_attributes(t, object);
   for (u64 i = 0; i < tuple->length; ++i) decref(t, (*tuple)[i]);
 }
 

@@ -46,10 +46,10 @@ namespace {
 // ---- type(name, bases, dict)
 
 bool check_class_arguments(Thread& t, const CallArgs& args) {
-  if (!is_str(args[0])) return raise_type_error(t, "type.__new__() argument 1 must be str, not %T", args[0]);
+  if (!is_str(args[0])) return raise_type_error(t, "type.__new__() argument 1 must be str, not %A", args[0]);
   if (!check_type_name(t, args[0])) return false;
-  if (!is_tuple(args[1])) return raise_type_error(t, "type.__new__() argument 2 must be tuple, not %T", args[1]);
-  if (!is_dict(args[2])) return raise_type_error(t, "type.__new__() argument 3 must be dict, not %T", args[2]);
+  if (!is_tuple(args[1])) return raise_type_error(t, "type.__new__() argument 2 must be tuple, not %A", args[1]);
+  if (!is_dict(args[2])) return raise_type_error(t, "type.__new__() argument 3 must be dict, not %A", args[2]);
   return true;
 }
 

@@ -1,4 +1,4 @@
-// gc::Atomic for the model checker: a plain value; before each access the scheduler may let another thread go first. All interleavings are
+// gc::Atomic for the model checker: a plain value; before an access the scheduler may let another thread go first. All interleavings are
 // sequentially consistent: memory orders are accepted and not modelled (ThreadSanitizer and the comments see to them).
 #pragma once
 
@@ -6,7 +6,7 @@ namespace gc {
 
 namespace model {
 // A scheduling point in front of an access to `address`, which must not be freed memory.
-void before_access(const void* address);
+void before_access(const void* address, bool writes);
 // The thread can do nothing useful before another one has done something.
 void pause();
 }  // namespace model
@@ -50,11 +50,11 @@ class Atomic {
 
  private:
   const T& at() const {
-    model::before_access(this);
+    model::before_access(this, false);
     return value_;
   }
   T& at() {
-    model::before_access(this);
+    model::before_access(this, true);
     return value_;
   }
   template <class F>

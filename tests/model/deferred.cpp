@@ -79,8 +79,8 @@ Bodies pause_that_settles_only_its_own() {
 }
 
 const Scenario kScenarios[] = {
-    {"deferred counts and a pause", 3, nullptr, user_and_a_pause, finish},
-    {"deferred count taken and given back by different threads", 3, nullptr, owner_gives_back_what_another_took, finish_after_exchange},
+    {"deferred counts and a pause", 4, nullptr, user_and_a_pause, finish},
+    {"deferred count taken and given back by different threads", 4, nullptr, owner_gives_back_what_another_took, finish_after_exchange},
     {"wrong: a pause that settles only its own counts", 4, "a pause found a wrong count", pause_that_settles_only_its_own, finish},
 };
 

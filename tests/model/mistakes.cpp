@@ -25,7 +25,7 @@ void finish_without_owner() {
 
 // ---- counting
 
-// Ownership given up after the merge became visible.
+// Ownership given up after the merge became visible: who adopts the object in between loses it again, and its last drop waits for an owner.
 Bodies merge_writes_owner_late() {
   begin_world(2);
   x = make_published(A());
@@ -197,7 +197,7 @@ Bodies sleep_after_an_old_look() {
 }
 
 const Scenario kScenarios[] = {
-    {"wrong: merge writes owner late", 4, "a count was lost", merge_writes_owner_late, finish_wrong_merge},
+    {"wrong: merge writes owner late", 4, "no end in sight", merge_writes_owner_late, finish_wrong_merge},
     {"wrong: last drop without exchange", 4, "an assertion failed", last_drop_without_exchange, end_world},
     {"wrong: push without a look at the state", 4, "a lost queue entry", push_without_a_look_at_the_state, finish_without_owner},
     {"wrong: adoption without exchange", 4, "an assertion failed", adoption_without_exchange, end_world},

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ucontext.h>
+#include <unordered_map>
 
 #include "gc/sync/parking.h"
 
@@ -33,7 +34,19 @@ struct Range {
   const char* to;
 };
 
+// Who has used a placed word in any run. An access to a word that one fiber uses, or that nobody writes to, needs no scheduling point: its place
+// among the others' steps makes no difference. When a word turns out to be shared the search starts again.
+struct Use {
+  unsigned fibers = 0;  // bits
+  bool written = false;
+  bool shared() const { return written && (fibers & (fibers - 1)); }
+};
+
 std::vector<Fiber> g_fibers;
+std::unordered_map<const void*, Use> g_uses;
+bool g_uses_grew = false;
+alignas(64) char g_arena[256 * 1024];
+size_t g_placed = 0;  // bytes of the arena in use
 std::vector<Choice> g_choices;
 std::vector<Range> g_forbidden;
 std::vector<char> g_trace;  // which fiber took each step
@@ -75,6 +88,17 @@ int choose() {
   int next = ready[g_choices[g_depth++].chosen];
   if (!free_switch && next != g_current) --g_preemptions_left;
   return next;
+}
+
+// True if other threads may notice the access, or it them.
+bool note_use(const void* address, bool writes) {
+  if (address < g_arena || address >= g_arena + sizeof g_arena) return true;
+  Use& use = g_uses[address];
+  bool known = use.shared();
+  use.fibers |= 1u << g_current;
+  use.written |= writes;
+  g_uses_grew |= !known && use.shared();
+  return use.shared();
 }
 
 bool all_done() {
@@ -129,6 +153,7 @@ void run_once(const Scenario& scenario) {
   g_current = -1;
   scenario.finish();
   g_forbidden.clear();
+  g_placed = 0;
 }
 
 // The next list of choices; false if there is none.
@@ -143,9 +168,9 @@ bool advance() {
 
 bool exploring() { return g_current >= 0; }
 
-void before_access(const void* address) {
+void before_access(const void* address, bool writes) {
   if (!exploring()) return;
-  reschedule();
+  if (note_use(address, writes)) reschedule();
   for (const Range& range : g_forbidden) check(address < range.from || address >= range.to, "access to freed memory");
 }
 
@@ -157,6 +182,13 @@ void pause() {
 
 void only_this_one() {
   for (size_t i = 0; i < g_fibers.size(); ++i) g_fibers[i].done |= static_cast<int>(i) != g_current;
+}
+
+void* place(size_t bytes) {
+  void* memory = g_arena + g_placed;
+  g_placed += (bytes + 63) / 64 * 64;
+  check(g_placed <= sizeof g_arena, "the arena is full");
+  return memory;
 }
 
 void forbid(const void* memory, size_t bytes) {
@@ -181,10 +213,15 @@ long explore(const Scenario& scenario) {
   long runs = 0;
   g_choices.clear();
   g_mistake = scenario.mistake;
+  g_uses.clear();
   do {
-    run_once(scenario);
-    ++runs;
-  } while (advance());
+    g_choices.clear();
+    g_uses_grew = false;
+    do {
+      run_once(scenario);
+      ++runs;
+    } while (!g_uses_grew && advance());
+  } while (g_uses_grew);
   return runs;
 }
 

@@ -11,6 +11,7 @@ using Bodies = std::vector<std::function<void()>>;
 
 std::span<const Scenario> lifecycle_scenarios();  // publication, threads that begin and vanish, parking
 std::span<const Scenario> borrowing_scenarios();  // lent objects, with mistakes of their own
+std::span<const Scenario> holding_scenarios();    // references to lent objects that are noted and counted later, with mistakes of their own
 std::span<const Scenario> deferred_scenarios();   // deferred objects, counted per thread, with a mistake of their own
 std::span<const Scenario> seeded_mistakes();      // protocols with one step done wrong: each must be found
 

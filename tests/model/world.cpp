@@ -15,6 +15,8 @@ namespace model {
 namespace {
 
 struct Participant {
+  static void* operator new(size_t bytes) { return place(bytes); }
+  static void operator delete(void*) {}
   Thread record;
   bool ended = false;
   Item* held = nullptr;  // the register
@@ -88,10 +90,7 @@ void end_world() {
     if (participant == g_participants.back()) quiesce(participant->record);
     end_thread(participant->record);
   }
-  for (Item* item : g_items) {
-    check(item->destroyed != 0, "an object was never destroyed");
-    std::free(item);
-  }
+  for (Item* item : g_items) check(item->destroyed != 0, "an object was never destroyed");
   for (void* memory : g_freed) std::free(memory);
   g_items.clear();
   g_freed.clear();
@@ -99,7 +98,7 @@ void end_world() {
 }
 
 Item* make_item(Thread& thread) {
-  Item* item = new (std::aligned_alloc(16, sizeof(Item))) Item;
+  Item* item = new (place(sizeof(Item))) Item;
   init_header(thread, item, kShape << kFlagBits);
   g_items.push_back(item);
   return item;

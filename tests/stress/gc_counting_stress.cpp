@@ -2,7 +2,8 @@
 //
 //     gc_counting_stress [seconds] [threads] [seed]
 //
-// A few published slots hold references that everybody replaces (under the slot's lock, or by reading and try_incref without one). At the
+// A few published slots hold references that everybody replaces (under the slot's lock, or by reading and try_incref without one); some of the
+// objects are lent, so that references are noted and counted later. At the
 // end every object made must have been destroyed exactly once.
 #include <cstdio>
 #include <cstdlib>
@@ -46,7 +47,7 @@ Object* read_slot(Thread& thread, Slot& slot) {
   for (;;) {
     Object* object = slot.object.load(acquire);  // pairs with exchange_slot
     if (!object) return nullptr;
-    if (try_incref(thread, object)) return object;
+    if (try_incref_found(thread, object)) return object;
     cpu_pause();
   }
 }
@@ -70,6 +71,12 @@ void churn_private(Thread& thread) {
   for (int i = 0; i < 4; ++i) decref(thread, node);
 }
 
+void move_to_slot(Thread& thread, Slot& slot, std::vector<Object*>& kept) {
+  Object* object = kept.back();
+  kept.pop_back();
+  if (Object* old = exchange_slot(thread, slot, object)) decref(thread, old);
+}
+
 void lock_and_touch(Thread& thread, Object* object) {
   ObjectLock lock(object);
   static_cast<Node*>(object)->weak = object;
@@ -78,7 +85,7 @@ void lock_and_touch(Thread& thread, Object* object) {
 
 void step(Thread& thread, Random& random, std::vector<Object*>& kept) {
   Slot& slot = g_slots[random() % kSlots];
-  switch (random() % 16) {
+  switch (random() % 18) {
     case 0: case 1: case 2: store_new(thread, slot); break;
     case 3: case 4: case 5: case 6:
       if (Object* object = read_slot(thread, slot)) kept.push_back(object);
@@ -101,6 +108,12 @@ void step(Thread& thread, Random& random, std::vector<Object*>& kept) {
       break;
     case 15:
       if (!kept.empty()) lock_and_touch(thread, kept.back());
+      break;
+    case 16:
+      if (!kept.empty() && kept.back()->published()) lend(kept.back());
+      break;
+    case 17:
+      if (!kept.empty()) move_to_slot(thread, slot, kept);
       break;
   }
 }

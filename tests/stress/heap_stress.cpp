@@ -162,17 +162,34 @@ void empty_hub(Thread& thread) {
   }
 }
 
-// What is left after everything has been dropped, collected and has outlived its grace period.
-u64 left_over(Thread& thread) {
+void clean_up(Thread& thread) {
   for (int n = 0; n < 4; ++n) {
     g_collected.fetch_add(collect(thread, 2).collected, relaxed);
     safepoint(thread);
     quiesce(thread);
   }
-  StopTheWorld pause(thread, "count");
-  absorb_remote_pages(heap_of(thread));
-  absorb_orphans();
-  return heap_stats().live_objects;
+}
+
+// A thread's own records (what it has retired, noted, and so on) lie among the objects until it ends.
+void as_another_thread(void (*work)(Thread& thread)) {
+  std::thread([work] {
+    Thread& thread = this_thread();
+    work(thread);
+    end_thread(thread);
+  }).join();
+}
+
+// What is left after everything has been dropped, collected and has outlived its grace period, and all threads have ended.
+u64 left_over() {
+  static u64 left;
+  as_another_thread(clean_up);
+  as_another_thread([](Thread& thread) {
+    StopTheWorld pause(thread, "count");
+    absorb_remote_pages(heap_of(thread));
+    absorb_orphans();
+    left = heap_stats().live_objects;
+  });
+  return left;
 }
 
 }  // namespace
@@ -195,7 +212,9 @@ int main(int argc, char** argv) {
   verify_heap_or_die(thread);
   empty_hub(thread);
   decref(thread, g_hub);
-  u64 left = left_over(thread);
+  clean_up(thread);
+  end_thread(thread);
+  u64 left = left_over();
   std::printf("%llu threads, %llu objects, %llu finalized, %llu collected, %llu left\n", static_cast<unsigned long long>(g_threads_run.load()),
               static_cast<unsigned long long>(g_allocated.load()), static_cast<unsigned long long>(g_finalized.load()),
               static_cast<unsigned long long>(g_collected.load()), static_cast<unsigned long long>(left));

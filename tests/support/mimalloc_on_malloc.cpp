@@ -23,4 +23,6 @@ void* mi_malloc_aligned(size_t bytes, size_t alignment) noexcept {
 // Options: there are none.
 long mi_option_get(mi_option_t) { return 0; }
 void mi_option_set(mi_option_t, long) {}
+
+void mi_collect(bool) {}
 }

@@ -31,7 +31,9 @@ after = gc.get_stats()[2]
 print(start, empty["collected"], empty["candidates"], empty["duration"])
 print(stop, info["collected"] >= 50, info["candidates"] > info["collected"], type(info["duration"]), info["duration"] > 0)
 print(after["candidates"] - before["candidates"] == info["candidates"], after["duration"] > before["duration"])
+print(empty["time_for_living"], 0 < info["time_for_living"] < info["duration"], after["time_for_living"] > before["time_for_living"])
 
 # expect: start 0 0 0.0
 # expect: stop True True <class 'float'> True
 # expect: True True
+# expect: 0.0 True True

@@ -1,8 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <time.h>
+
 #include <algorithm>
 
 #include "gc/cycle/collector.h"
+#include "gc/cycle/mark.h"
+#include "gc/cycle/pacing.h"
 #include "gc/cycle/verify.h"
 #include "gc/heap/budget.h"
 #include "tests/unit/gc/heap/toys.h"
@@ -12,19 +16,6 @@ using namespace toys;
 TEST_SUITE_BEGIN("gc/cycle");
 
 namespace {
-
-// A ring of `n` records, numbered from `first`; nothing outside holds it.
-Record* make_ring(Thread& thread, u32 n, u32 first, ToyShape shape = kRecord) {
-  Record* head = new_record(thread, 2, first, shape);
-  Record* last = head;
-  for (u32 k = 1; k < n; ++k) {
-    Record* next = new_record(thread, 2, first + k, shape);
-    put(thread, last, 0, next);
-    last = next;
-  }
-  put(thread, last, 0, head);
-  return head;
-}
 
 std::vector<u32> sorted(std::vector<u32> numbers) {
   std::sort(numbers.begin(), numbers.end());
@@ -283,6 +274,42 @@ TEST_CASE_FIXTURE(Attached, "cyclic garbage does not pile up when collections ar
   g_settings.enabled.store(false, relaxed);
 }
 
+TEST_CASE_FIXTURE(Attached, "garbage stays below twice what lives, however fast it is made") {
+  fresh_start(thread);
+  g_log.keep = false;
+  constexpr u32 kLive = 50000;
+  for (u32 n = 0; n < kLive; ++n) g_roots.push_back(new_record(thread, 2));
+  g_settings.enabled.store(true, relaxed);
+  settings_changed(thread);
+  u64 most = 0, live = collect(thread, 2).live;
+  for (int n = 0; n < 400000; ++n) {
+    make_ring(thread, 2, 1);
+    safepoint(thread);
+    if (n % 1000 == 0) most = std::max<u64>(most, heap_stats().live_objects);
+  }
+  CHECK(most < live * 33 / 10);
+  g_settings.enabled.store(false, relaxed);
+  for (Object* object : g_roots) decref(thread, object);
+  g_roots.clear();
+}
+
+TEST_CASE_FIXTURE(Attached, "what a collection spends is told apart, and little garbage says little") {
+  Spending spending;
+  spending.marked();
+  i64 marked = spending.for_living_ns();
+  spending.judged(0, 0);
+  CHECK(spending.for_living_ns() >= marked);  // nothing was on trial: all of it was for what lives
+  CHECK(spending.for_garbage_of_each(1000) == 0);
+  spending = Spending();
+  spending.judged(10, 10);
+  CHECK(spending.for_living_ns() == 0);
+  struct timespec pause{0, 2'000'000};
+  nanosleep(&pause, nullptr);
+  spending.freed();
+  CHECK(spending.for_garbage_of_each(1000) <= 10 * 200 / 1000);
+  CHECK(spending.for_garbage_of_each(0) <= 200);
+}
+
 TEST_CASE_FIXTURE(Attached, "objects allocated and freed again are no reason to collect") {
   fresh_start(thread);
   g_log.keep = false;
@@ -365,6 +392,56 @@ TEST_CASE_FIXTURE(Attached, "a big heap is marked by several threads, which toge
     collect(thread, 2);
     CHECK(collect(thread, 2).live == before.live - kObjects);
   }
+}
+
+TEST_CASE_FIXTURE(Attached, "storage that begins with nothing new is read to its end all the same") {
+  fresh_start(thread);
+  Record* last = new_record(thread, 1);
+  std::vector<u64> storage(5000, 1);  // no references
+  storage.back() = reinterpret_cast<u64>(last);
+  {
+    StopTheWorld pause(thread, "test");
+    clear_marks();
+    Marker marker(Scope::everybody());
+    marker.words(reinterpret_cast<const Atomic<u64>*>(storage.data()), storage.size());
+    marker.drain();
+    CHECK(side_of(last)->marked(last));
+  }
+  decref(thread, last);
+}
+
+// More arrays that are not read through yet than a marker can keep, and words among the references that are none.
+TEST_CASE_FIXTURE(Attached, "long arrays inside long arrays are read to their ends") {
+  fresh_start(thread);
+  g_log.keep = false;
+  constexpr u32 kArrays = 200, kItems = 1000;
+  auto word = [](u32 n) { return reinterpret_cast<Object*>(uintptr_t{n} * 16 + 1 + n % 15); };
+  Record* outermost = new_record(thread, kItems, 0, kTuple);
+  for (Record *array = outermost, *inner; array; array = inner) {
+    inner = array->number + 1 < kArrays ? new_record(thread, kItems, array->number + 1, kTuple) : nullptr;
+    for (u32 n = 0; n + 1 < kItems; ++n) {
+      if (n % 3 == 0) {
+        array->slots[n] = word(n);
+      } else {
+        put(thread, array, n, new_record(thread, 1, n));
+      }
+    }
+    if (inner) put(thread, array, kItems - 1, inner);
+  }
+  g_roots.push_back(outermost);
+  CollectionResult all = collect(thread, 2);
+  CHECK(all.collected == 0);
+  CHECK(all.live >= kArrays * (kItems / 3 * 2));
+  CHECK(verify_heap(thread).fault.what == nullptr);
+  g_roots.clear();
+  for (Record* array = outermost; array;) {
+    for (u32 n = 0; n + 1 < kItems; n += 3) array->slots[n] = nullptr;
+    array = static_cast<Record*>(array->slots[kItems - 1]);
+  }
+  Record* ring = new_record(thread, 1);
+  put(thread, ring, 0, outermost);
+  put(thread, outermost, 0, ring);
+  CHECK(collect(thread, 2).collected >= kArrays * (kItems / 3 * 2));
 }
 
 TEST_CASE_FIXTURE(Attached, "the verifier finds a sound heap sound and names what is wrong with another") {

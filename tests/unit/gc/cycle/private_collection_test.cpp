@@ -35,18 +35,6 @@ struct BesideThreads : Attached {
   }
 };
 
-Record* make_ring(Thread& thread, u32 n, u32 first, ToyShape shape = kRecord) {
-  Record* head = new_record(thread, 2, first, shape);
-  Record* last = head;
-  for (u32 k = 1; k < n; ++k) {
-    Record* next = new_record(thread, 2, first + k, shape);
-    put(thread, last, 0, next);
-    last = next;
-  }
-  put(thread, last, 0, head);
-  return head;
-}
-
 u64 world_collections() { return collector_stats(2).collections; }
 u64 private_collections() { return collector_stats(0).private_collections; }
 

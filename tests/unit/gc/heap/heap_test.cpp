@@ -85,7 +85,7 @@ TEST_CASE_FIXTURE(Attached, "a thread's first blocks of neighbouring classes sha
       objects.push_back(new_leaf(other, bytes));
       pages.insert(Page::of(objects.back()));
     };
-    for (size_t bytes : {80, 96, 112, 128}) add(bytes);
+    for (size_t bytes : {16, 80, 96, 112, 128, 208, 256}) add(bytes);
     CHECK(pages.size() == 1);
     // The one that needs more gets a page of its own, whether the host's page is used up by its own class or by guests.
     while (Page::of(objects.back())->size_class() != 6) add(96);

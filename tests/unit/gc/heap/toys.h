@@ -44,6 +44,11 @@ inline void trace_record(Object* object, Visitor& visitor) {
     if (record->slots[n]) visitor(record->slots[n]);
   }
 }
+// The same for slots as the runtime has them: words side by side.
+inline void trace_words(Object* object, Visitor& visitor) {
+  auto* record = static_cast<Record*>(object);
+  visitor.words(reinterpret_cast<const Atomic<u64>*>(record->slots), record->count);
+}
 inline void clear_record(Thread& thread, Object* object) {
   auto* record = static_cast<Record*>(object);
   for (u32 n = 0; n < record->count; ++n) {
@@ -78,7 +83,11 @@ inline Lifetime lifetime_with(bool refs, bool clear, bool finalizer) {
 inline const Lifetime kLeafLife = lifetime_with(false, false, false);
 inline const Lifetime kRecordLife = lifetime_with(true, true, false);
 inline const Lifetime kFinalizedLife = lifetime_with(true, true, true);
-inline const Lifetime kTupleLife = lifetime_with(true, false, false);
+inline const Lifetime kTupleLife = [] {
+  Lifetime lifetime = lifetime_with(true, false, false);
+  lifetime.trace = trace_words;
+  return lifetime;
+}();
 inline const Lifetime kWeakLife = [] {
   Lifetime lifetime = lifetime_with(false, false, false);
   lifetime.dispose = dispose_weak;
@@ -141,6 +150,19 @@ inline void put(Thread& thread, Record* record, u32 slot, Object* value) {
 inline void share(Thread& thread, Record* record, u32 slot, Object* value) {
   incref(thread, value);
   put(thread, record, slot, value);
+}
+
+// A ring of `n` records, numbered from `first`; nothing outside holds it.
+inline Record* make_ring(Thread& thread, u32 n, u32 first, ToyShape shape = kRecord) {
+  Record* head = new_record(thread, 2, first, shape);
+  Record* last = head;
+  for (u32 k = 1; k < n; ++k) {
+    Record* next = new_record(thread, 2, first + k, shape);
+    put(thread, last, 0, next);
+    last = next;
+  }
+  put(thread, last, 0, head);
+  return head;
 }
 
 inline Weak* new_weak(Thread& thread, Object* referent, u32 number, bool callback = true) {

@@ -1,6 +1,7 @@
 // Objects that are lent: the rows of the table in gc/refcount/refcount.h that speak of waiting.
 #include <doctest/doctest.h>
 
+#include "gc/refcount/held_counts.h"
 #include "tests/unit/gc/support.h"
 
 #if defined(TINYPY_BUILD_FREE)
@@ -75,13 +76,85 @@ TEST_CASE_FIXTURE(Lending, "what is dropped a second time while it waits gets a 
   decref(a, x);
   incref(other, x);
   incref(third, x);
+  settle_held_counts(other);
   decref(third, x);
-  CHECK(word(x) == shared_word(2, kWaiting));
+  CHECK(word(x) == (shared_word(2, kWaiting) | kMark));
+  x->shared.fetch_and(~kMark, relaxed);
   decref(other, x);
   CHECK(word(x) == (shared_word(1, kWaiting) | kMark));
   for (Actor* each : {&a, &other, &third, &a}) quiesce(*each);
   CHECK(word(x) == shared_word(1, kWaiting));
   CHECK(g_disposed == 0);
+}
+
+TEST_CASE_FIXTURE(Lending, "who holds a lent object for a while notes it, and writes no count") {
+  incref(other, x);
+  incref(other, x);
+  CHECK(word(x) == (shared_word(0, kBiased) | kMark));
+  CHECK(noted_count(other, x) == 2);
+  decref(other, x);
+  CHECK(noted_count(other, x) == 1);
+  quiesce(other);
+  CHECK(noted_count(other, x) == 0);
+  CHECK(word(x) == (shared_word(1, kBiased) | kMark));
+  decref(other, x);
+  CHECK(word(x) == (shared_word(0, kBiased) | kMark));
+  decref(a, x);
+}
+
+TEST_CASE_FIXTURE(Lending, "more objects than a table has room for are counted") {
+  Node* many[100];
+  for (Node*& each : many) {
+    each = make_published(a);
+    lend(each);
+    incref(other, each);
+  }
+  u64 noted = 0;
+  for (Node* each : many) {
+    CHECK(static_cast<u32>(shared_count(word(each))) + noted_count(other, each) == 1);
+    noted += noted_count(other, each);
+  }
+  CHECK(noted > 0);
+  for (Node* each : many) {
+    decref(other, each);
+    decref(a, each);
+  }
+  detach(other);
+  detach(third);
+  quiesce(a);
+  CHECK(g_disposed == 100);
+  decref(a, x);
+}
+
+TEST_CASE_FIXTURE(Lending, "a noted reference that another thread drops leaves less than nothing for a while") {
+  incref(other, x);   // stored somewhere
+  decref(a, x);
+  CHECK(word(x) == shared_word(1, kWaiting));
+  decref(third, x);   // taken from there
+  CHECK(word(x) == (shared_word(0, kWaiting) | kMark));
+  CHECK(!x->dead());
+  for (Actor* each : {&a, &other, &third, &a}) quiesce(*each);
+  CHECK(word(x) == shared_word(1, kWaiting));
+  CHECK(g_disposed == 0);
+  detach(other);
+  detach(third);
+  quiesce(a);
+  CHECK(g_disposed == 1);
+}
+
+TEST_CASE_FIXTURE(Lending, "the merge of an object of which references are noted may come out below nothing") {
+  incref(other, x);
+  decref(third, x);
+  CHECK(word(x) == (shared_word(0, kQueued) | kMark));
+  incref(other, x);
+  decref(third, x);
+  CHECK(word(x) == (shared_word(-1, kQueued) | kMark));
+  safepoint(a);
+  CHECK(word(x) == (shared_word(0, kWaiting) | kMark));
+  quiesce(other);
+  CHECK(word(x) == (shared_word(2, kWaiting) | kMark));
+  decref(other, x);
+  CHECK(word(x) == (shared_word(1, kWaiting) | kMark));
 }
 
 TEST_CASE_FIXTURE(Lending, "a foreigner's drop and the merge keep the mark") {

@@ -21,7 +21,7 @@ TEST_CASE("the GIL program needs no grace period") {
 
 #else
 
-constexpr int kBatches = 61 + 128;  // a thread's first batch is a small one
+constexpr int kBatches = 13 + 128;  // a thread's first batch is a small one
 
 void retire_batches(Thread& thread) {
   for (int i = 0; i < kBatches; ++i) retire_call(thread, count_release, nullptr);

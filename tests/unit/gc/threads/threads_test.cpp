@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
 #include <thread>
 #include <vector>
 
@@ -44,6 +45,29 @@ TEST_CASE("a record is found by its id until the thread ends") {
   attach(a);
   CHECK(PinnedThread(a.thread.id).record() == &a.thread);
   CHECK(PinnedThread(ended).record() == nullptr);
+}
+
+size_t resident_bytes() {
+  size_t total = 0, resident = 0;
+  FILE* file = std::fopen("/proc/self/statm", "r");
+  int found = file ? std::fscanf(file, "%zu %zu", &total, &resident) : 0;
+  if (file) std::fclose(file);
+  return found == 2 ? resident * 4096 : 0;
+}
+
+TEST_CASE("threads that have ended leave no memory behind") {
+  constexpr int kMany = 40960;  // 16 bytes each in the table of ids
+  auto churn = [](int threads) {
+    for (int i = 0; i < threads; ++i) {
+      Thread record;
+      register_thread(record);
+      end_thread(record);
+    }
+  };
+  churn(kMany / 10);
+  size_t before = resident_bytes();
+  churn(kMany);
+  CHECK(resident_bytes() < before + kMany * 8);
 }
 
 TEST_CASE("requests reach every thread, the interpreter's own bits are returned and stay") {
@@ -180,6 +204,45 @@ TEST_CASE("a thread that waits for the GIL gets its turn after the switch interv
   for (std::thread& thread : threads) thread.join();
   CHECK(!overlap);
   for (auto& n : turns) CHECK(n > 10);
+  set_switch_interval(5000000);
+}
+
+TEST_CASE("while a thread holds the world nobody else gets the GIL, even if that thread lets go of it") {
+  set_switch_interval(200000);
+  std::atomic<bool> end{false};
+  std::atomic<int> turns{0};
+  std::vector<std::thread> threads;
+  {
+    Actor a;
+    for (int i = 0; i < 3; ++i) {
+      threads.emplace_back([&, i] {
+        Thread record;
+        register_thread(record);
+        while (!end) {
+          ++turns;
+          safepoint(record);
+          if (i) Detached blocking(record);
+        }
+        end_thread(record);
+      });
+    }
+    for (int round = 0; round < 50; ++round) {
+      int before = turns;
+      while (turns == before) {
+        Detached blocking(a);
+        std::this_thread::yield();
+      }
+      StopTheWorld pause(a, "test");
+      before = turns;
+      for (int i = 0; i < 10; ++i) {
+        Detached blocking(a);
+        std::this_thread::sleep_for(std::chrono::microseconds(50));
+      }
+      CHECK(turns == before);
+    }
+    end = true;
+  }
+  for (std::thread& thread : threads) thread.join();
   set_switch_interval(5000000);
 }
 

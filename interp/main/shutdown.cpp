@@ -1,0 +1,146 @@
+#include "interp/main/shutdown.h"
+
+#include <array>
+
+#include "gc/cycle/collector.h"
+#include "gc/threads/attach.h"
+#include "interp/modules/sys.h"
+#include "runtime/modules/atexit.h"
+#include "runtime/modules/thread.h"
+#include "runtime/object/live_objects.h"
+#include "runtime/object/native.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/module.h"
+#include "runtime/types/str.h"
+#include "runtime/types/weakref.h"
+
+namespace vm {
+
+using rt::Ref;
+using rt::Thread;
+using rt::Value;
+
+// What the main module holds is released while everything still works. Its names stay readable for the finalizers: the module is taken out of
+// sys.modules and collected with all that refers to its namespace. Only if somebody keeps it, the namespace is emptied.
+static void release_main_module(Thread& t) {
+  Ref key = rt::make_str_ascii(t, "__main__");
+  Ref module = key ? rt::dict_pop_py(t, rt::sys_modules(), key) : Ref();
+  Ref watcher = module && rt::has_layout(module, rt::TypeId::kModule) ? rt::make_weakref(t, module) : Ref();
+  module = Ref();
+  gc::collect(t, 2);
+  Ref kept = watcher ? rt::weakref_referent(t, watcher) : Ref();
+  if (kept && rt::has_layout(kept, rt::TypeId::kModule)) {
+    rt::dict_clear(t, kept.as<rt::Module>()->dict);
+    kept = Ref();
+    gc::collect(t, 2);
+  }
+  rt::clear_error(t);
+}
+
+// ---- what still lives then
+
+namespace {
+
+// Objects come in this order: whatever may write to a stream, then streams before those that they write to.
+enum Rank { kAnything, kText, kBuffered, kRaw, kRanks };
+
+class Streams {
+ public:
+  explicit Streams(Thread& t) : t_(t) {
+    Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "_io");
+    if (!module) return;
+    const char* const names[kRanks] = {nullptr, "_TextIOBase", "_BufferedIOBase", "_IOBase"};
+    for (int rank = kText; rank < kRanks; ++rank) bases_[rank] = attribute_py(module, names[rank]);
+    for (const char* name : {"stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__"}) add_standard_py(rt::sys_get(t, name));
+  }
+
+  Rank rank(Value object) const {
+    for (int rank = kText; rank < kRanks; ++rank) {
+      Value base = bases_[rank];
+      if (base && rt::is_type(base) && rt::is_subtype(rt::type_of(object), base.as<rt::Type>())) return static_cast<Rank>(rank);
+    }
+    return kAnything;
+  }
+
+  // The standard streams outlive everything.
+  bool is_standard(Value object) const {
+    for (const Ref& stream : standard_)
+      if (rt::is_same(stream, object)) return true;
+    return false;
+  }
+
+ private:
+  Ref attribute_py(Value object, const char* name) {
+    Ref key = rt::intern(t_, name);
+    Ref value = key ? rt::getattr_py(t_, object, key) : Ref();
+    rt::clear_error(t_);
+    return value;
+  }
+
+  // With the streams under it.
+  void add_standard_py(Ref stream) {
+    rt::clear_error(t_);
+    for (const char* below : {"buffer", "raw", ""}) {
+      if (!stream || stream.get() == rt::kNone) return;
+      standard_.push_back(Ref::share(t_, stream));
+      if (*below) stream = attribute_py(stream, below);
+    }
+  }
+
+  Thread& t_;
+  std::array<Ref, kRanks> bases_;
+  std::vector<Ref> standard_;
+};
+
+bool has_finalizer(gc::Object* object) {
+  return gc::lifetime_of(object).finalize && !object->has_flag(gc::kFinalized);
+}
+
+bool is_alone(Thread& t) {
+  gc::u32 threads = 0;
+  gc::StopTheWorld pause(t, "shut-down");
+  gc::for_each_thread([](gc::Thread&, void* count) { ++*static_cast<gc::u32*>(count); }, &threads);
+  return threads == 1;
+}
+
+void finalize_py(Thread& t, gc::Object* object) {
+  if (!has_finalizer(object)) return;  // another one has brought it about
+  object->set_flag(gc::kFinalized);
+  gc::lifetime_of(object).finalize(t, object);
+}
+
+// Of a stream that a thread may be using: nothing that is in a buffer shall get lost.
+void flush_py(Thread& t, Value stream) {
+  Ref flush = rt::intern(t, "flush");
+  if (flush) (void)rt::call_method_py(t, stream, flush);
+  rt::clear_error(t);
+}
+
+// What modules, classes and caches hold has its finalizers run, too, while all of it can still be used: temporary files are deleted, buffers
+// written. Not while other threads may be using it: then streams are written out, and that is all.
+void finalize_everything_py(Thread& t) {
+  bool alone = is_alone(t);
+  Streams streams(t);
+  std::vector<Ref> objects = rt::live_objects(t, has_finalizer);
+  for (int rank = alone ? kAnything : kText; rank <= (alone ? kRaw : kBuffered); ++rank) {
+    for (const Ref& object : objects) {
+      if (streams.rank(object) != rank || streams.is_standard(object)) continue;
+      if (alone) finalize_py(t, object.object());
+      else flush_py(t, object);
+    }
+  }
+}
+
+}  // namespace
+
+bool shut_down_py(Thread& t) {
+  rt::wait_for_threads_py(t);
+  rt::run_exit_functions_py(t);
+  rt::mark_finalizing(t);
+  release_main_module(t);
+  finalize_everything_py(t);
+  return flush_standard_streams_py(t);
+}
+
+}  // namespace vm

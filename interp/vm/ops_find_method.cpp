@@ -1,0 +1,101 @@
+// Handlers: the method of a call whose arguments may run Python code, looked up before they do.
+//
+// What was found waits in the call's window, where find_method_py (call.cpp) takes it up, and kStop takes the place of the object, so that no
+// cache of the call fits:
+//   a method             in w[1], and the object in w[2]
+//   any other callable   in w[2]
+// Only the methods of native classes are not kept, nor is their object moved: the call finds the same again, as quickly as it would take it up.
+//
+// Cache: [0] AttrRecord of the method, with kSecondTag if it is not to be kept, or a block of ways; [1] misses in the low half.
+#include "interp/vm/call.h"
+#include "interp/vm/handler.h"
+#include "interp/vm/loaded.h"
+#include "interp/vm/polymorphic.h"
+
+namespace vm {
+
+using rt::AttrRecord;
+
+// Is there a record, which may be tagged, and does it tell of objects of this shape?
+TINYPY_INLINE static bool is_record_for(u64 tagged, u32 shape) {
+  auto* record = reinterpret_cast<const AttrRecord*>(tagged & ~kCacheTags);
+  return record && record->shape.load(gc::acquire) == shape;
+}
+
+TINYPY_INLINE static void keep(Value* w, Value method, Value object) {
+  w[1] = method;
+  w[2] = object;
+  w[kHeader] = rt::kStop;
+}
+
+static HANDLER find_method_slow(HANDLER_ARGS);
+
+// The record, whose tag says whether its method is kept, is in aux. A local object is lent to the window.
+TINYPY_INLINE static HANDLER find_method_by_record(HANDLER_ARGS) {
+  Value* w = r + A;
+  Value object = B == A + kHeader ? w[kHeader] : RB.uncounted();
+  if (aux & kSecondTag) {
+    w[kHeader] = object;
+  } else {
+    Value method = reinterpret_cast<const AttrRecord*>(aux)->value.get_shared();
+    if (!method || !keep_loaded(t, method)) [[unlikely]] TAIL(find_method_slow, 0);
+    keep(w, method, object);
+  }
+  pc += 2;
+  NEXT();
+}
+
+OP_HANDLER(FIND_METHOD) {
+  u64 cache = load_word_acquire(pc);
+  if ((cache & kPolymorphicTag) || !is_record_for(cache, shape_id_of(RB))) [[unlikely]] TAIL(find_method_slow, 0);
+  MUSTTAIL return find_method_by_record(insn, pc, r, t, k, cache);
+}
+
+OP_HANDLER(FIND_METHOD_POLYMORPHIC) {
+  u64 cache = load_word_acquire(pc);
+  u32 shape = shape_id_of(RB);
+  u64 way = (cache & kCacheTags) == kPolymorphicTag ? likely_way(cache_block(cache), shape) : 0;
+  u64 tagged = reinterpret_cast<u64>(way_record(way));
+  if (!is_record_for(tagged, shape)) [[unlikely]] TAIL(find_method_slow, 0);
+  MUSTTAIL return find_method_by_record(insn, pc, r, t, k, tagged);
+}
+
+// Instances of native classes keep their class, and the class its methods.
+static bool stays(u32 shape) { return !(rt::type_of(rt::shape_by_id(shape))->flags & rt::kTypeHeap); }
+
+static void specialise_find_method(const Value* r, const AttrRecord* record, const u64* pc, u64 insn) {
+  u32 misses, shape = record->shape.load(gc::acquire);
+  if (!shape || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
+  u64 cache = load_word_acquire(pc), tag = stays(shape) ? kSecondTag : 0;
+  bool polymorphic = cache & kPolymorphicTag;
+  auto* known = reinterpret_cast<const AttrRecord*>(polymorphic ? 0 : cache & ~kCacheTags);
+  u32 known_shape = known ? known->shape.load(gc::acquire) : 0;
+  if (known_shape || polymorphic) {
+    u64 known_way = known_shape ? record_way(known_shape, known) | (cache & kSecondTag) : 0;
+    u64 way = record_way(shape, record) | tag;
+    return remember_way(code_of(r), pc, insn, Special::FIND_METHOD_POLYMORPHIC, known_way, way, turn_of(misses));
+  }
+  store_word(pc, reinterpret_cast<u64>(record) | tag);
+  specialise(pc, insn, static_cast<u16>(Op::FIND_METHOD));
+}
+
+static HANDLER find_method_slow(HANDLER_ARGS) {
+  SAVE();
+  Value* w = r + A;
+  if (B != A + kHeader) w[kHeader] = RB.uncounted();
+  FoundMethod found = find_method_py(*t, w, k[C]);
+  switch (found.what) {
+    case Found::kError:
+      UNWIND();
+    case Found::kMethod:
+      if (found.record) specialise_find_method(r, found.record, pc, insn);
+      keep(w, w[1], w[kHeader]);
+      break;
+    default:
+      w[kHeader] = rt::kStop;
+  }
+  pc += 2;
+  NEXT();
+}
+
+}  // namespace vm

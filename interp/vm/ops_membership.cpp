@@ -1,0 +1,114 @@
+// Handlers: `in` and `not in`.
+#include "interp/vm/handler.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/set_table.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+namespace vm {
+
+namespace {
+
+// What can be told without a call.
+enum class Found { kNo, kYes, kUndecided };
+
+// Hash of a key that needs no computing.
+TINYPY_INLINE bool quick_hash(Value key, i64* hash) {
+  if (key.is_small_int()) {
+    *hash = key.small();
+    return static_cast<u64>(*hash) < rt::num::kHashModulus;
+  }
+  if (!rt::is_exact_str(key)) return false;
+  *hash = rt::as_str(key)->hash.load(gc::relaxed);
+  return *hash != 0;
+}
+
+TINYPY_INLINE Found found_in_set(const rt::Set* set, Value key) {
+  i64 hash;
+  if (!quick_hash(key, &hash)) return Found::kUndecided;
+  const rt::SetTable* table = set->table.load(gc::acquire);
+  if (!table) return Found::kNo;
+  Value first = table->entries[static_cast<u64>(hash) & table->mask].key.get_shared();
+  return !first ? Found::kNo : first == key ? Found::kYes : Found::kUndecided;
+}
+
+TINYPY_INLINE Found found_in_dict(const rt::Dict* dict, Value key) {
+  i64 hash;
+  if (!quick_hash(key, &hash)) return Found::kUndecided;
+  const rt::DictTable* table = dict->table.load(gc::acquire);
+  i64 entry = rt::load_index(table, static_cast<u64>(hash) & ((u64{1} << table->log2_size) - 1));
+  if (entry == rt::kFreeIndex) return Found::kNo;
+  return entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key ? Found::kYes : Found::kUndecided;
+}
+
+// A short tuple of small ints and exact strs, as `x in (1, 2, 3)` has. Different interned strs have different texts.
+TINYPY_INLINE Found found_in_tuple(const rt::Tuple* tuple, Value item) {
+  constexpr u64 kMost = 8;
+  bool is_int = item.is_small_int();
+  if (tuple->length > kMost || (!is_int && !(rt::is_exact_str(item) && rt::is_interned(item)))) return Found::kUndecided;
+  for (u64 i = 0; i < tuple->length; ++i) {
+    Value v = (*tuple)[i];
+    if (v == item) return Found::kYes;
+    if (v.is_small_int()) continue;
+    if (!rt::is_exact_str(v) || (!is_int && !rt::is_interned(v))) return Found::kUndecided;
+  }
+  return Found::kNo;
+}
+
+TINYPY_INLINE Found quick_contains(Value container, Value item) {
+  if (container.is_immediate()) return Found::kUndecided;
+  Object* o = container.object();
+  item = item.stripped();
+  switch (static_cast<rt::TypeId>(o->shape_id())) {
+    case rt::TypeId::kSet:
+    case rt::TypeId::kFrozenSet: return found_in_set(static_cast<rt::Set*>(o), item);
+    case rt::TypeId::kDict: return found_in_dict(static_cast<rt::Dict*>(o), item);
+    case rt::TypeId::kTuple: return found_in_tuple(static_cast<rt::Tuple*>(o), item);
+    default: return Found::kUndecided;
+  }
+}
+
+template <bool kNegate>
+SLOW_HANDLER contains_slow(HANDLER_ARGS) {
+  SAVE();
+  int found = rt::contains_py(*t, RC, RB);
+  if (found < 0) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  FINISH_SLOW(RD, rt::boolean((found != 0) != kNegate));
+}
+
+template <bool kNegate>
+TINYPY_INLINE HANDLER contains(HANDLER_ARGS) {
+  Found found = quick_contains(RC, RB);
+  if (found == Found::kUndecided || !quick_consume_operands(insn, pc, r)) TAIL(contains_slow<kNegate>, 0);
+  FINISH(RD, rt::boolean((found == Found::kYes) != kNegate));
+}
+
+template <bool kSense>
+SLOW_HANDLER contains_jump_slow(HANDLER_ARGS) {
+  SAVE();
+  int found = rt::contains_py(*t, RC, RB);
+  if (found < 0) UNWIND();
+  CONSUME_B();
+  CONSUME_C();
+  if ((found != 0) == kSense) JUMP_TO(jump_a(pc));
+  NEXT();
+}
+
+template <bool kSense>
+TINYPY_INLINE HANDLER contains_jump(HANDLER_ARGS) {
+  Found found = quick_contains(RC, RB);
+  if (found == Found::kUndecided || !quick_consume_operands(insn, pc, r)) TAIL(contains_jump_slow<kSense>, 0);
+  if ((found == Found::kYes) == kSense) JUMP_TO(jump_a(pc));
+  NEXT();
+}
+
+}  // namespace
+
+OP_HANDLER(IN) { MUSTTAIL return contains<false>(insn, pc, r, t, k, aux); }
+OP_HANDLER(NOT_IN) { MUSTTAIL return contains<true>(insn, pc, r, t, k, aux); }
+OP_HANDLER(JUMP_IF_IN) { MUSTTAIL return contains_jump<true>(insn, pc, r, t, k, aux); }
+OP_HANDLER(JUMP_IF_NOT_IN) { MUSTTAIL return contains_jump<false>(insn, pc, r, t, k, aux); }
+
+}  // namespace vm
