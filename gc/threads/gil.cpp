@@ -106,8 +106,8 @@ void wait_in_queue(Waiter& waiter) {
   for (;;) {
     if (waiter.signal.load(acquire) == kGranted) return;
     if (take_from_queue(waiter)) return;
-    if (stopped_by_another(*waiter.thread)) deadline = 0;  // nobody is to be asked: gil_look_again() wakes us
-    else if (!deadline && (is_head(waiter) || stopped_by(*waiter.thread))) deadline = now_ns() + g_gil.interval_ns.load(relaxed);
+    // The interval goes on while somebody holds the world: who pauses again and again must let the lock go in between.
+    if (!deadline && (is_head(waiter) || stopped_by(*waiter.thread))) deadline = now_ns() + g_gil.interval_ns.load(relaxed);
     i64 left = deadline ? deadline - now_ns() : -1;
     if (deadline && left <= 0) {
       ask_holder();

@@ -246,6 +246,31 @@ TEST_CASE("while a thread holds the world nobody else gets the GIL, even if that
   set_switch_interval(5000000);
 }
 
+TEST_CASE("a thread that pauses again and again lets the others have the GIL in between") {
+  set_switch_interval(200000);
+  std::atomic<bool> took_it{false};
+  std::thread other;
+  {
+    Actor a;
+    other = std::thread([&] {
+      Thread record;
+      register_thread(record);
+      took_it = true;
+      end_thread(record);
+    });
+    for (int pauses = 0; pauses < 5000 && !took_it; ++pauses) {
+      {
+        StopTheWorld pause(a, "test");
+        std::this_thread::sleep_for(std::chrono::microseconds(500));
+      }
+      safepoint(a);
+    }
+    CHECK(took_it);
+  }
+  other.join();
+  set_switch_interval(5000000);
+}
+
 #endif
 
 #if !defined(TINYPY_TSAN)  // it does not follow a fork of several threads
