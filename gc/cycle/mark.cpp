@@ -11,9 +11,58 @@
 
 namespace gc {
 
-Marker::Marker(Scope scope, ObjectVector::Use use) : Visitor{&see, &see, &see_words}, scope_(scope), waiting_(use) {}
+bool mark_outside_pages(Object* object) {
+  return object->has_flag(kLarge) && large_prefix(object)->traced && LargeEntry::of(object)->mark();
+}
 
-bool Marker::mark_large(Object* object) { return large_prefix(object)->traced && LargeEntry::of(object)->mark(); }
+namespace {
+
+// Sets marks one after the other. What lies side by side is often found side by side, so the marks of one KiB of memory, a word of them, are
+// gathered in a register.
+class MarkRun {
+ public:
+  MarkRun() = default;
+  ~MarkRun() { flush(); }
+  MarkRun(const MarkRun&) = delete;
+  MarkRun& operator=(const MarkRun&) = delete;
+
+  // True if the object was not marked.
+  TINYPY_INLINE bool mark(Object* object) {
+    auto address = reinterpret_cast<uintptr_t>(object);
+    if (address / kSpan != span_) [[unlikely]] {
+      if (!begin(object)) return mark_outside_pages(object);
+    }
+    u64 bit = u64{1} << (address / kGranule % 64);
+    if (marks_ & bit) return false;
+    marks_ |= bit;
+    return true;
+  }
+
+ private:
+  static constexpr uintptr_t kSpan = 64 * kGranule;
+
+  // False: the object does not lie in a page. Inlined, since what has its address taken is not in registers.
+  TINYPY_INLINE bool begin(const Object* object) {
+    flush();
+    u64 entry = page_map_get(object);
+    span_ = entry == kNoPage ? 0 : reinterpret_cast<uintptr_t>(object) / kSpan;
+    word_ = entry > kUntracedPage ? &reinterpret_cast<PageSide*>(entry)->marks[PageSide::granule_of(object) / 64] : nullptr;
+    marks_ = before_ = word_ ? __atomic_load_n(word_, __ATOMIC_RELAXED) : ~u64{0};  // untraced objects look marked
+    return entry != kNoPage;
+  }
+  // The word is read again, so that few marks get lost that others have set meanwhile.
+  TINYPY_INLINE void flush() {
+    if (marks_ != before_) __atomic_store_n(word_, __atomic_load_n(word_, __ATOMIC_RELAXED) | marks_, __ATOMIC_RELAXED);
+  }
+
+  uintptr_t span_ = 0;
+  u64* word_ = nullptr;
+  u64 marks_ = 0, before_ = 0;
+};
+
+}  // namespace
+
+Marker::Marker(Scope scope, ObjectVector::Use use) : Visitor{&see, &see, &see_words}, scope_(scope), waiting_(use) {}
 
 // Says yes of public objects on pages of the thread's, too; they are told from its private ones when their turn comes.
 bool Marker::may_be_mine(const Object* object) const {
@@ -32,7 +81,7 @@ TINYPY_INLINE bool Marker::mark_word(u64 word) {
   return (scope_.is_everybody() || may_be_mine(object)) && set_mark(object);
 }
 
-TINYPY_INLINE void Marker::read(Words words) {
+void Marker::read(Words words) {
   if (words.count > kLong) [[unlikely]] return put_off(words);
   for (const Atomic<u64>* at = words.begin; at < words.begin + words.count; ++at) {
     u64 word = at->load(relaxed);
@@ -54,49 +103,69 @@ void Marker::put_off(Words words) {
   read(words);
 }
 
+// An array is read twice, and between its pieces much else.
+void Marker::fetch_piece(const Atomic<u64>* words) {
+  constexpr u64 kLine = 64 / sizeof(u64);
+  for (u64 k = 0; k < kPiece; k += kLine) __builtin_prefetch(words + k);
+}
+
 void Marker::mark_piece(LongArray& array) {
   u64 n = std::min(kPiece, array.words.count - array.marked);
   const Atomic<u64>* begin = array.words.begin + array.marked;
+  fetch_piece(begin + 4 * kPiece);
+  MarkRun run;
   u64 fresh = 0;
-  for (u64 k = 0; k < n; ++k) fresh |= u64{mark_word(begin[k].load(relaxed))} << k;
+  for (u64 k = 0; k < n; ++k) {
+    u64 word = begin[k].load(relaxed);
+    if (!is_reference(word)) continue;
+    auto* object = reinterpret_cast<Object*>(word);
+    if (scope_.is_everybody() || may_be_mine(object)) fresh |= u64{run.mark(object)} << k;
+  }
   array.fresh[array.marked / kPiece] = fresh;
   array.marked += n;
 }
 
-// Also takes leave of an array that has been traced.
-void Marker::trace_piece(LongArray& array) {
-  if (array.left() == 0) {
-    mi_free(array.fresh);
-    --array_count_;
-    return;
-  }
+// The objects of the next piece are fetched meanwhile. How many have been traced.
+u32 Marker::trace_piece(LongArray& array) {
   const Atomic<u64>* begin = array.words.begin + array.traced;
-  // Backwards, since a stack turns it round.
-  for (u64 fresh = array.fresh[array.traced / kPiece]; fresh != 0; fresh -= std::bit_floor(fresh)) {
-    waiting_.push(reinterpret_cast<Object*>(begin[std::bit_width(fresh) - 1].load(relaxed)));
-  }
+  const u64* bits = &array.fresh[array.traced / kPiece];
+  u64 fresh = bits[0], coming = array.left() > kPiece ? bits[1] : 0;
   array.traced += std::min(kPiece, array.left());
+  fetch_piece(begin + 4 * kPiece);
+  u64 before = traced_;
+  for (u64 left = fresh; left != 0; left &= left - 1) {
+    u64 k = static_cast<u64>(std::countr_zero(left));
+    if (coming >> k & 1) TraceStack::fetch(reinterpret_cast<Object*>(begin[kPiece + k].load(relaxed)));
+    trace_admitted(reinterpret_cast<Object*>(begin[k].load(relaxed)));
+  }
+  return static_cast<u32>(traced_ - before);
 }
 
-// True: there is more to mark.
-bool Marker::go_on(LongArray& array) {
+// Marks or traces a piece, or takes leave of an array that has been traced. What that was worth, in objects traced.
+u32 Marker::go_on(LongArray& array) {
   if (array.marked < array.words.count) {
     mark_piece(array);
-    return true;
+    return kPiece / 4;
   }
-  trace_piece(array);
-  return false;
+  if (array.left() != 0) return trace_piece(array) + 1;
+  mi_free(array.fresh);
+  --array_count_;
+  return 1;
 }
 
 void Marker::see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
   auto& marker = static_cast<Marker&>(self);
-  constexpr uintptr_t kAtHand = 128;  // bytes of an object that the cache has when it is traced
-  if (reinterpret_cast<uintptr_t>(begin) - reinterpret_cast<uintptr_t>(marker.tracing_) < kAtHand) return marker.read({begin, count});
+  Words words{begin, count};
+  if (reinterpret_cast<uintptr_t>(begin) - reinterpret_cast<uintptr_t>(marker.tracing_) < marker.at_hand_) return marker.read(words);
   __builtin_prefetch(begin);
-  if (marker.fetching_ == kFetched) [[likely]] {
-    marker.read(std::exchange(marker.fetched_[marker.first_++ % kFetched], {begin, count}));
-  } else {
-    marker.fetched_[(marker.first_ + marker.fetching_++) % kFetched] = {begin, count};
+  if (marker.fetching_ != kFetched) [[unlikely]] {
+    marker.fetched_[(marker.first_ + marker.fetching_++) % kFetched] = words;
+    return;
+  }
+  std::swap(words, marker.fetched_[marker.first_++ % kFetched]);
+  // Short and without references is what most lists and tuples are: done without a stack frame.
+  for (; words.count != 0; ++words.begin, --words.count) {
+    if (is_reference(words.begin->load(relaxed))) return marker.read(words);
   }
 }
 
@@ -112,6 +181,19 @@ TINYPY_INLINE void Marker::trace(Object* object) {
   if (last_trace_) last_trace_(object, *this);
 }
 
+TINYPY_INLINE void Marker::trace_admitted(Object* object) {
+  if (!scope_.admits(object)) return;
+  ++traced_;
+  trace(object);
+}
+
+// The last link of a chain that is known: what it holds is all that there is to do, and would not come sooner for waiting.
+void Marker::trace_link(Object* object) {
+  at_hand_ = ~uintptr_t{0};
+  trace_admitted(object);
+  at_hand_ = kAtHand;
+}
+
 // An object to trace, or null.
 TINYPY_INLINE Object* Marker::next() {
   Object* object = waiting_.pop();
@@ -124,19 +206,23 @@ TINYPY_INLINE Object* Marker::next() {
 }
 
 bool Marker::drain(u32 n) {
-  for (; n != 0; --n) {
+  for (u32 done = 0; done < n;) {
     // Before the queues are empty, lest they lose their lead.
     if (array_count_ != 0 && waiting_.depth() == 0) [[unlikely]] {
-      if (go_on(arrays_[array_count_ - 1])) continue;
+      done += go_on(arrays_[array_count_ - 1]);
+      continue;
     }
     Object* object = next();
     if (!object) {
       if (array_count_ == 0) return false;
       continue;
     }
-    if (!scope_.admits(object)) continue;
-    ++traced_;
-    trace(object);
+    ++done;
+    if (waiting_.empty() && fetching_ == 0) [[unlikely]] {
+      trace_link(object);
+    } else {
+      trace_admitted(object);
+    }
   }
   return true;
 }

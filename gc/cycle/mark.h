@@ -36,6 +36,9 @@ struct LongArray {
   u64 left() const { return words.count - traced; }
 };
 
+// Sets the mark of an object that does not lie in a page. True if it was not set, and the collector traces the object.
+bool mark_outside_pages(Object* object);
+
 class Marker : public Visitor {
  public:
   // `use`: of its stacks' memory.
@@ -68,18 +71,20 @@ class Marker : public Visitor {
   TINYPY_INLINE static bool set_mark(Object* object) {
     u64 entry = page_map_get(object);
     if (entry > kUntracedPage) [[likely]] return reinterpret_cast<PageSide*>(entry)->mark(object);
-    return entry == kNoPage && object->has_flag(kLarge) && mark_large(object);
+    return entry == kNoPage && mark_outside_pages(object);
   }
-  TINYPY_COLD static bool mark_large(Object* object);
   // True if the word is a reference to an object in scope that was not marked.
   bool mark_word(u64 word);
   bool may_be_mine(const Object* object) const;
   void trace(Object* object);
-  void read(Words words);
+  [[gnu::noinline]] void read(Words words);
   [[gnu::noinline]] void put_off(Words words);
   void mark_piece(LongArray& array);
-  void trace_piece(LongArray& array);
-  [[gnu::noinline]] bool go_on(LongArray& array);
+  static void fetch_piece(const Atomic<u64>* words);
+  u32 trace_piece(LongArray& array);
+  [[gnu::noinline]] u32 go_on(LongArray& array);
+  void trace_admitted(Object* object);
+  void trace_link(Object* object);
   LongArray split(LongArray& array);
   Object* next();
 
@@ -87,11 +92,13 @@ class Marker : public Visitor {
   static constexpr u64 kLong = 128;      // words; longer than that is a long array
   static constexpr u64 kPiece = 64;      // of one: the bits in a word
   static constexpr u32 kLongArrays = 64;
+  static constexpr uintptr_t kAtHand = 128;  // bytes of an object that the cache has when it is traced
 
   const Scope scope_;
   u64 traced_ = 0;
   TraceStack waiting_;
   const Object* tracing_ = nullptr;
+  uintptr_t at_hand_ = kAtHand;  // what lies less than this behind its beginning is read at once
   Words fetched_[kFetched];  // storage on its way into the cache
   u32 first_ = 0, fetching_ = 0;
   LongArray arrays_[kLongArrays];

@@ -10,6 +10,7 @@ class TraceStack {
  public:
   explicit TraceStack(ObjectVector::Use use = ObjectVector::kOften) : stack_(use) {}
   TINYPY_INLINE void push(Object* object) { stack_.push(object); }
+  bool empty() const { return queued_ == 0 && stack_.empty(); }
   // How many wait outside the queue.
   size_t depth() const { return stack_.size(); }
   // Moves the n that have waited longest elsewhere; n is at most half of depth().
@@ -21,6 +22,7 @@ class TraceStack {
   }
   // Null when nothing waits any more.
   TINYPY_INLINE Object* pop() {
+    if (queued_ == 0 && stack_.size() == 1) return stack_.pop();  // nothing to do while it is fetched
     while (queued_ < kQueue && !stack_.empty()) {
       Object* incoming = stack_.pop();
       fetch(incoming);
@@ -30,15 +32,14 @@ class TraceStack {
     --queued_;
     return queue_[first_++ % kQueue];
   }
-
- private:
-  static constexpr u32 kQueue = 32;  // a power of two
-
   // The header, and the line in which a small object ends.
   static void fetch(const Object* object) {
     __builtin_prefetch(object);
     __builtin_prefetch(reinterpret_cast<const char*>(object) + 40);
   }
+
+ private:
+  static constexpr u32 kQueue = 32;  // a power of two
 
   ObjectVector stack_;
   Object* queue_[kQueue];

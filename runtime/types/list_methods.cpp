@@ -294,11 +294,20 @@ Ref size_of(Thread& t, Value self) {
 
 // ---- lifetime
 
-void list_trace(Object* object, gc::Visitor& visitor) {
-  List* list = static_cast<List*>(object);
-  if (!is_exact_list(object)) trace_attributes(object, visitor);
+TINYPY_INLINE void trace_items(const List* list, gc::Visitor& visitor) {
   u64 n = list->length.load(gc::acquire);
   if (n != 0) trace_slots(visitor, list->storage.load(gc::acquire)->items, n);
+}
+
+[[gnu::noinline]] void trace_subclass_instance(Object* object, gc::Visitor& visitor) {
+  trace_attributes(object, visitor);
+  trace_items(static_cast<List*>(object), visitor);
+}
+
+// Collections call it for every list there is: without a stack frame.
+void list_trace(Object* object, gc::Visitor& visitor) {
+  if (object->shape_id() != static_cast<u32>(TypeId::kList)) [[unlikely]] return trace_subclass_instance(object, visitor);
+  trace_items(static_cast<List*>(object), visitor);
 }
 
 void list_clear_lifetime(gc::Thread& thread, Object* object) {

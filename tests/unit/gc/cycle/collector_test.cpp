@@ -444,6 +444,34 @@ TEST_CASE_FIXTURE(Attached, "long arrays inside long arrays are read to their en
   CHECK(collect(thread, 2).collected >= kArrays * (kItems / 3 * 2));
 }
 
+// In one page and out of it, side by side, far apart and in blocks of their own, untraced, and all of it more than once.
+TEST_CASE_FIXTURE(Attached, "what a long array holds is marked wherever it lies, and traced once") {
+  fresh_start(thread);
+  g_log.keep = false;
+  std::vector<Object*> objects;
+  for (u32 n = 0; n < 3000; ++n) {
+    constexpr u32 kSlots[] = {1, 1, 1, 7, 1, 40};
+    objects.push_back(n % 500 == 499 ? new_record(thread, 300, n) : new_record(thread, kSlots[n % 6], n));
+    if (n % 10 == 0) objects.push_back(new_leaf(thread));
+  }
+  std::vector<u64> storage;
+  for (size_t n = 0; n < objects.size() * 3; ++n) {
+    storage.push_back(n % 11 == 0 ? n * 16 + 1 : reinterpret_cast<u64>(objects[n < objects.size() ? n : n * 7919 % objects.size()]));
+  }
+  for (Object* object : objects) storage.push_back(reinterpret_cast<u64>(object));
+  {
+    StopTheWorld pause(thread, "test");
+    clear_marks();
+    Marker marker(Scope::everybody());
+    marker.mark(objects[5]);
+    marker.words(reinterpret_cast<const Atomic<u64>*>(storage.data()), storage.size());
+    marker.drain();
+    CHECK(marker.traced() == 3000);
+    CHECK(count_marks() == 3000);
+  }
+  for (Object* object : objects) decref(thread, object);
+}
+
 TEST_CASE_FIXTURE(Attached, "the verifier finds a sound heap sound and names what is wrong with another") {
   fresh_start(thread);
   Record* record = new_record(thread, 2, 1);
