@@ -16,7 +16,7 @@ extern const ModuleDef kUnderAbcModule, kUnderBisectModule, kUnderBlake2Module, 
     kUnderStatModule, kUnderStringModule, kUnderStructModule, kUnderSysconfigdataDebianModule,
     kUnderSysconfigdataModule, kUnderThreadModule, kUnderTypesModule, kUnderTypingModule, kUnderWarningsModule,
     kUnderWeakrefModule, kArrayModule, kAtexitModule, kBinasciiModule, kBuiltinsModule, kCmathModule, kErrnoModule,
-    kFcntlModule, kGcModule, kGrpModule, kItertoolsModule, kMathModule, kMmapModule, kPosixModule, kPwdModule,
+    kFcntlModule, kGcModule, kGrpModule, kItertoolsModule, kMathModule, kMmapModule, kPosixModule, kPwdModule, kPyexpatModule,
     kRefscopeModule, kResourceModule, kSelectModule, kTermiosModule, kTimeModule, kUnicodedataModule, kZlibModule;
 
 namespace {
@@ -85,6 +85,7 @@ const ModuleDef* const kModules[] = {
     &kMmapModule,
     &kPosixModule,
     &kPwdModule,
+    &kPyexpatModule,
     &kRefscopeModule,
     &kResourceModule,
     &kSelectModule,
