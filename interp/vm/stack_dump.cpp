@@ -148,6 +148,22 @@ void dump_titled(int fd, const rt::Thread* t, bool is_current) {
   write_frames(fd, t);
 }
 
+// ---- threads that run
+
+// Any reason to look at the poll word will do; this one asks for nothing else that costs.
+constexpr gc::PollBit kLook = gc::kFreeThreaded ? gc::kPollQuiesce : gc::kPollGilDrop;
+// A thread that has not looked by then is in a long native call, and its place is saved.
+constexpr u32 kPatienceUs = 500'000, kLookEveryUs = 1000;
+
+// True: f is true of every attached thread. False also if another thread holds the registry's lock.
+bool for_each_running_thread(bool (*f)(gc::Thread&)) {
+  if (!gc::g_registry_mutex.try_lock()) return false;
+  bool all = true;
+  for (gc::Thread* t = gc::first_thread(); t; t = t->next) all &= !t->attached() || f(*t);
+  gc::g_registry_mutex.unlock();
+  return all;
+}
+
 }  // namespace
 
 void write_text(int fd, std::string_view text) {
@@ -160,11 +176,11 @@ void write_text(int fd, std::string_view text) {
 }
 
 void refresh_stacks() {
-  if (!gc::g_registry_mutex.try_lock()) return;
-  // Any reason to look at the poll word will do; this one asks for nothing else that costs.
-  for (gc::Thread* t = gc::first_thread(); t; t = t->next) gc::request(*t, gc::kPollQuiesce);
-  gc::g_registry_mutex.unlock();
-  usleep(20000);
+  if (!for_each_running_thread([](gc::Thread& t) { gc::request(t, kLook); return true; })) return;
+  for (u32 waited = 0; waited < kPatienceUs; waited += kLookEveryUs) {
+    usleep(kLookEveryUs);
+    if (for_each_running_thread([](gc::Thread& t) { return !(t.poll.load(gc::relaxed) & kLook); })) return;
+  }
 }
 
 void dump_stack(int fd, const rt::Thread* t) {

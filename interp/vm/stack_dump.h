@@ -17,8 +17,8 @@ void dump_stack(int fd, const rt::Thread* t);
 // the registry's lock.
 void dump_stacks(int fd, const rt::Thread* current);
 
-// Gives threads that run in a loop of their own the chance to save where they are: otherwise they are seen where they last called something.
-// From a thread that is no Python thread.
+// Has threads that run in a loop of their own save where they are, or they are seen where they last called something. Waits for them, up to
+// half a second. From a thread that is no Python thread.
 void refresh_stacks();
 
 }  // namespace vm

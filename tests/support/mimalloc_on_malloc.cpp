@@ -1,5 +1,5 @@
 // mimalloc's names on top of the C library's allocator, linked instead of libmimalloc in sanitizer builds: the sanitizers then see every
-// block of side storage, and the synchronisation inside the allocator.
+// block of side storage, and the synchronisation inside the allocator. Also what the sanitizers do by default.
 #include <malloc.h>
 #include <mimalloc.h>
 
@@ -25,4 +25,8 @@ long mi_option_get(mi_option_t) { return 0; }
 void mi_option_set(mi_option_t, long) {}
 
 void mi_collect(bool) {}
+
+// What the sanitizers do unless the environment says otherwise; tests start programs with environments of their own.
+const char* __asan_default_options() { return "detect_leaks=0"; }  // the end of the program leaves memory to the kernel
+const char* __tsan_default_options() { return "die_after_fork=0"; }  // a forked child starts threads
 }

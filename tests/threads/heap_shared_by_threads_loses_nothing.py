@@ -51,6 +51,22 @@ for name, make in kinds():
                 pushed.append(make(i, n + 2 * EACH))
     print(name, errors, is_heap(heap), sorted(heap + sum(popped, [])) == sorted(pushed))
 
+# Also if each comparison takes long.
+prefix = "x" * 300_000
+texts = [prefix + "%04d" % n for n in range(480)]
+heap, popped = [], []
+
+
+def push_and_pop(i):
+    for n in range(i, len(texts), 3):
+        heapq.heappush(heap, texts[n])
+        if n % 2:
+            popped.append(heapq.heappop(heap))
+
+
+all_at_once(*[lambda i=i: push_and_pop(i) for i in range(3)])
+print(is_heap(heap), sorted(text[-4:] for text in heap + popped) == [text[-4:] for text in texts])
+
 heap = list(range(2000, 0, -1))
 all_at_once(*[lambda: [heapq.heapify(heap) for _ in range(20)]] * 3)
 print(is_heap(heap), sorted(heap) == list(range(1, 2001)))
@@ -67,5 +83,6 @@ except TypeError as error:
 # expect: floats [] True True
 # expect: strings [] True True
 # expect: tuples [] True True
+# expect: True True
 # expect: True True
 # expect: TypeError
