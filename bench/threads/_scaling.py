@@ -1,7 +1,7 @@
 """The same work done by one thread and by two, measured inside the interpreter that runs this.
 
-A scenario is a function (state, n) that does n steps; `state` comes from its maker: `shared(make)` gives both threads
-the same state, `private(make)` gives each its own. Prints "name<TAB>ns<TAB>ns<TAB>writes" lines: elapsed nanoseconds per step when one
+A scenario is a function (state, n) that does n steps; `state` comes from its maker: with `shared(make)` both threads get
+the same state, with `private(make)` each makes its own. Prints "name<TAB>ns<TAB>ns<TAB>writes" lines: elapsed nanoseconds per step when one
 thread does all steps, and when two do half of them each; and how often a step writes to words that threads share, if the interpreter knows.
 """
 
@@ -33,36 +33,37 @@ def private(make=lambda: None):
     return register
 
 
-def timed(work, states, n):
-    """Seconds from the start signal until all threads have done their n steps; one thread for each state."""
-    start = threading.Barrier(len(states) + 1)
+def timed(work, makers, n):
+    """Seconds from the moment all threads are ready until they have done their n steps; one thread for each maker of a state."""
+    began = []
+    start = threading.Barrier(len(makers), action=lambda: began.append(time.perf_counter()))
 
-    def body(state):
+    def body(make):
+        state = make()
         start.wait()
         work(state, n)
 
-    threads = [threading.Thread(target=body, args=(state,)) for state in states]
+    threads = [threading.Thread(target=body, args=(make,)) for make in makers]
     for t in threads:
         t.start()
-    start.wait()
-    begin = time.perf_counter()
     for t in threads:
         t.join()
-    return time.perf_counter() - begin
+    return time.perf_counter() - began[0]
 
 
 def steps_for(work, make):
     n = 64
-    while n < MOST_STEPS and timed(work, [make()], n) < LONG_ENOUGH:
+    while n < MOST_STEPS and timed(work, [make], n) < LONG_ENOUGH:
         n *= 2
     return n
 
 
-def writes_per_step(work, state, n):
+def writes_per_step(work, make, n):
     """Of a thread that has worked on the state before."""
     counted = []
 
     def body():
+        state = make()
         work(state, n)
         before = sum(shared_writes())
         work(state, n)
@@ -80,10 +81,11 @@ def measure(work, make, is_shared):
     n = steps_for(work, make)
     one, two = [], []
     for _ in range(REPEATS):
-        one.append(timed(work, [make()], 2 * n))
-        first = make()
-        two.append(timed(work, [first, first if is_shared else make()], n))
-    return min(one) / (2 * n) * 1e9, min(two) / (2 * n) * 1e9, writes_per_step(work, make(), n)
+        state = make() if is_shared else None
+        own = (lambda: state) if is_shared else make
+        one.append(timed(work, [own], 2 * n))
+        two.append(timed(work, [own, own], n))
+    return min(one) / (2 * n) * 1e9, min(two) / (2 * n) * 1e9, writes_per_step(work, own, n)
 
 
 def report():
