@@ -36,7 +36,7 @@ struct Local : Object {
   Control* control;
 };
 
-// What a thread has for a local object: its attributes, or, under the key None, how many deaths this thread has swept up after.
+// What a thread has for a local object: its attributes.
 struct LocalEntry : Object {
   Slot dict;
   Control* control;
@@ -46,6 +46,7 @@ Type* g_local_type = nullptr;  // made with the module, immortal
 Type* g_entry_type = nullptr;
 gc::Atomic<i64> g_last_key{0};
 gc::Atomic<i64> g_deaths{0};
+thread_local i64 t_deaths_swept = 0;
 
 Local* as_local(Value v) { return v.as<Local>(); }
 
@@ -57,19 +58,17 @@ Dict* dict_of_thread(Thread& t) {
 // Drops what dead local objects have left in this thread's dict.
 bool sweep_py(Thread& t, Dict* all) {
   i64 deaths = g_deaths.load(gc::acquire);
-  Ref seen = dict_get_py(t, all, kNone);
-  if (seen ? seen.get() == Value::small_int(deaths) : deaths == 0 && !error_pending(t)) return true;
-  if (error_pending(t)) return false;
+  if (deaths == t_deaths_swept) [[likely]] return true;
   Ref keys = dict_keys_list(t, all);
   if (!keys) return false;
   for (u64 i = 0; i < as_list(keys)->size(); ++i) {
     Value key = (*as_list(keys))[i];
-    Ref entry = key == kNone ? Ref() : dict_get_py(t, all, key);
+    Ref entry = dict_get_py(t, all, key);
     if (error_pending(t)) return false;
     if (entry && entry.as<LocalEntry>()->control->dead.load(gc::relaxed) && dict_delete_py(t, all, key) < 0) return false;
   }
-  Ref mark = make_int(t, deaths);
-  return mark && dict_set_py(t, all, kNone, mark);
+  t_deaths_swept = deaths;
+  return true;
 }
 
 // A thread's first look at a local object: an empty dict, and __init__ if the class has one.
