@@ -101,31 +101,9 @@ Ref decompressor_create(Thread& t, Type* type, const CallArgs& args) {
   return codec.open ? std::move(object) : Ref(Codec::raise(t, result));
 }
 
-constexpr MethodDef kCompressorMethods[] = {
-    {"compress", compress<Compressing>, "(self, data, /)", "Take data in and return what of the compressed stream is ready."},
-    {"flush", flush<Compressing>, "(self, /)", "End the stream and return the rest of it."},
-    {}};
-constexpr MethodDef kDecompressorMethods[] = {
-    {"decompress", decompress<Decompressing>, "(self, /, data, max_length=-1)", "Take compressed data in and return up to max_length bytes that come out."},
-    {}};
-constexpr GetSetDef kDecompressorGetSet[] = {
-    {"unused_data", get_unused<Decompressing>, nullptr, kUnusedDoc},
-    {"needs_input", get_flag<Decompressing, &Stream<Decompressing>::needs_input>, nullptr, kNeedsInputDoc},
-    {"eof", get_flag<Decompressing, &Stream<Decompressing>::ended>, nullptr, kEndedDoc},
-    {}};
-constexpr TypeSpec kCompressorSpec = {.name = "_bz2.BZ2Compressor",
-                                      .size = sizeof(StreamObject<Compressing>),
-                                      .doc = "Compresses a stream in pieces.",
-                                      .lifetime = {nullptr, nullptr, nullptr, dispose_stream<Compressing>},
-                                      .slots = {.create = compressor_create},
-                                      .methods = kCompressorMethods};
-constexpr TypeSpec kDecompressorSpec = {.name = "_bz2.BZ2Decompressor",
-                                        .size = sizeof(StreamObject<Decompressing>),
-                                        .doc = "Decompresses a stream in pieces.",
-                                        .lifetime = {nullptr, nullptr, nullptr, dispose_stream<Decompressing>},
-                                        .slots = {.create = decompressor_create},
-                                        .methods = kDecompressorMethods,
-                                        .getset = kDecompressorGetSet};
+constexpr GetSetDef kDecompressorGetSet[] = {kUnusedGetter<Decompressing>, kNeedsInputGetter<Decompressing>, kEndedGetter<Decompressing>, {}};
+constexpr TypeSpec kCompressorSpec = compressor_spec<Compressing>("_bz2.BZ2Compressor", compressor_create);
+constexpr TypeSpec kDecompressorSpec = decompressor_spec<Decompressing>("_bz2.BZ2Decompressor", decompressor_create, kDecompressorGetSet);
 
 bool init(Thread& t, Value module) {
   return add_native_type(t, module, g_compressor, kCompressorSpec) && add_native_type(t, module, g_decompressor, kDecompressorSpec);

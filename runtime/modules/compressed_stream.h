@@ -197,7 +197,43 @@ Ref get_flag(Thread& t, Value self) {
   return bool_ref(flag);
 }
 
-inline constexpr char kUnusedDoc[] = "What came behind the end of the stream.", kNeedsInputDoc[] = "Must more input come before there is output?",
-                      kEndedDoc[] = "Has the end of the stream been seen?";
+// ---- the types' tables
+
+template <class Codec>
+inline constexpr MethodDef kCompressorMethods[] = {
+    {"compress", compress<Codec>, "(self, data, /)", "Take data in and return what of the compressed stream is ready."},
+    {"flush", flush<Codec>, "(self, /)", "End the stream and return the rest of it."},
+    {}};
+template <class Codec>
+inline constexpr MethodDef kDecompressorMethods[] = {
+    {"decompress", decompress<Codec>, "(self, /, data, max_length=-1)", "Take compressed data in and return up to max_length bytes that come out."},
+    {}};
+template <class Codec>
+inline constexpr GetSetDef kUnusedGetter = {"unused_data", get_unused<Codec>, nullptr, "What came behind the end of the stream."};
+template <class Codec>
+inline constexpr GetSetDef kNeedsInputGetter = {"needs_input", get_flag<Codec, &Stream<Codec>::needs_input>, nullptr,
+                                                "Must more input come before there is output?"};
+template <class Codec>
+inline constexpr GetSetDef kEndedGetter = {"eof", get_flag<Codec, &Stream<Codec>::ended>, nullptr, "Has the end of the stream been seen?"};
+
+template <class Codec>
+constexpr TypeSpec compressor_spec(const char* name, decltype(Slots::create) create) {
+  return {.name = name,
+          .size = sizeof(StreamObject<Codec>),
+          .doc = "Compresses a stream in pieces.",
+          .lifetime = {nullptr, nullptr, nullptr, dispose_stream<Codec>},
+          .slots = {.create = create},
+          .methods = kCompressorMethods<Codec>};
+}
+template <class Codec>
+constexpr TypeSpec decompressor_spec(const char* name, decltype(Slots::create) create, const GetSetDef* getset) {
+  return {.name = name,
+          .size = sizeof(StreamObject<Codec>),
+          .doc = "Decompresses a stream in pieces.",
+          .lifetime = {nullptr, nullptr, nullptr, dispose_stream<Codec>},
+          .slots = {.create = create},
+          .methods = kDecompressorMethods<Codec>,
+          .getset = getset};
+}
 
 }  // namespace rt::compressed

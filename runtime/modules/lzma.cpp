@@ -166,32 +166,14 @@ Ref is_check_supported(Thread& t, Value check_id) {
   return int_argument_py(t, check_id, &check) ? bool_ref(lzma_check_is_supported(static_cast<lzma_check>(check))) : Ref();
 }
 
-constexpr MethodDef kCompressorMethods[] = {
-    {"compress", compress<Compressing>, "(self, data, /)", "Take data in and return what of the compressed stream is ready."},
-    {"flush", flush<Compressing>, "(self, /)", "End the stream and return the rest of it."},
-    {}};
-constexpr MethodDef kDecompressorMethods[] = {
-    {"decompress", decompress<Decompressing>, "(self, /, data, max_length=-1)", "Take compressed data in and return up to max_length bytes that come out."},
-    {}};
 constexpr GetSetDef kDecompressorGetSet[] = {
     {"check", get_check, nullptr, "Which integrity check the stream has, or CHECK_UNKNOWN before that can be told."},
-    {"unused_data", get_unused<Decompressing>, nullptr, kUnusedDoc},
-    {"needs_input", get_flag<Decompressing, &Stream<Decompressing>::needs_input>, nullptr, kNeedsInputDoc},
-    {"eof", get_flag<Decompressing, &Stream<Decompressing>::ended>, nullptr, kEndedDoc},
+    kUnusedGetter<Decompressing>,
+    kNeedsInputGetter<Decompressing>,
+    kEndedGetter<Decompressing>,
     {}};
-constexpr TypeSpec kCompressorSpec = {.name = "_lzma.LZMACompressor",
-                                      .size = sizeof(StreamObject<Compressing>),
-                                      .doc = "Compresses a stream in pieces.",
-                                      .lifetime = {nullptr, nullptr, nullptr, dispose_stream<Compressing>},
-                                      .slots = {.create = compressor_create},
-                                      .methods = kCompressorMethods};
-constexpr TypeSpec kDecompressorSpec = {.name = "_lzma.LZMADecompressor",
-                                        .size = sizeof(StreamObject<Decompressing>),
-                                        .doc = "Decompresses a stream in pieces.",
-                                        .lifetime = {nullptr, nullptr, nullptr, dispose_stream<Decompressing>},
-                                        .slots = {.create = decompressor_create},
-                                        .methods = kDecompressorMethods,
-                                        .getset = kDecompressorGetSet};
+constexpr TypeSpec kCompressorSpec = compressor_spec<Compressing>("_lzma.LZMACompressor", compressor_create);
+constexpr TypeSpec kDecompressorSpec = decompressor_spec<Decompressing>("_lzma.LZMADecompressor", decompressor_create, kDecompressorGetSet);
 constexpr TypeSpec kErrorSpec = {.name = "_lzma.LZMAError", .base = TypeId::kException, .flags = kTypeSubclassable, .doc = "Call to liblzma failed."};
 
 constexpr MethodDef kMethods[] = {
