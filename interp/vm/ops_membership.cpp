@@ -10,7 +10,7 @@ namespace vm {
 namespace {
 
 // What can be told without a call.
-enum class Found { kNo, kYes, kUndecided };
+enum class Membership { kNo, kYes, kUndecided };
 
 // Hash of a key that needs no computing.
 TINYPY_INLINE bool quick_hash(Value key, i64* hash) {
@@ -23,40 +23,40 @@ TINYPY_INLINE bool quick_hash(Value key, i64* hash) {
   return *hash != 0;
 }
 
-TINYPY_INLINE Found found_in_set(const rt::Set* set, Value key) {
+TINYPY_INLINE Membership found_in_set(const rt::Set* set, Value key) {
   i64 hash;
-  if (!quick_hash(key, &hash)) return Found::kUndecided;
+  if (!quick_hash(key, &hash)) return Membership::kUndecided;
   const rt::SetTable* table = set->table.load(gc::acquire);
-  if (!table) return Found::kNo;
+  if (!table) return Membership::kNo;
   Value first = table->entries[static_cast<u64>(hash) & table->mask].key.get_shared();
-  return !first ? Found::kNo : first == key ? Found::kYes : Found::kUndecided;
+  return !first ? Membership::kNo : first == key ? Membership::kYes : Membership::kUndecided;
 }
 
-TINYPY_INLINE Found found_in_dict(const rt::Dict* dict, Value key) {
+TINYPY_INLINE Membership found_in_dict(const rt::Dict* dict, Value key) {
   i64 hash;
-  if (!quick_hash(key, &hash)) return Found::kUndecided;
+  if (!quick_hash(key, &hash)) return Membership::kUndecided;
   const rt::DictTable* table = dict->table.load(gc::acquire);
   i64 entry = rt::load_index(table, static_cast<u64>(hash) & ((u64{1} << table->log2_size) - 1));
-  if (entry == rt::kFreeIndex) return Found::kNo;
-  return entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key ? Found::kYes : Found::kUndecided;
+  if (entry == rt::kFreeIndex) return Membership::kNo;
+  return entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key ? Membership::kYes : Membership::kUndecided;
 }
 
 // A short tuple of small ints and exact strs, as `x in (1, 2, 3)` has. Different interned strs have different texts.
-TINYPY_INLINE Found found_in_tuple(const rt::Tuple* tuple, Value item) {
+TINYPY_INLINE Membership found_in_tuple(const rt::Tuple* tuple, Value item) {
   constexpr u64 kMost = 8;
   bool is_int = item.is_small_int();
-  if (tuple->length > kMost || (!is_int && !(rt::is_exact_str(item) && rt::is_interned(item)))) return Found::kUndecided;
+  if (tuple->length > kMost || (!is_int && !(rt::is_exact_str(item) && rt::is_interned(item)))) return Membership::kUndecided;
   for (u64 i = 0; i < tuple->length; ++i) {
     Value v = (*tuple)[i];
-    if (v == item) return Found::kYes;
+    if (v == item) return Membership::kYes;
     if (v.is_small_int()) continue;
-    if (!rt::is_exact_str(v) || (!is_int && !rt::is_interned(v))) return Found::kUndecided;
+    if (!rt::is_exact_str(v) || (!is_int && !rt::is_interned(v))) return Membership::kUndecided;
   }
-  return Found::kNo;
+  return Membership::kNo;
 }
 
-TINYPY_INLINE Found quick_contains(Value container, Value item) {
-  if (container.is_immediate()) return Found::kUndecided;
+TINYPY_INLINE Membership quick_contains(Value container, Value item) {
+  if (container.is_immediate()) return Membership::kUndecided;
   Object* o = container.object();
   item = item.stripped();
   switch (static_cast<rt::TypeId>(o->shape_id())) {
@@ -64,7 +64,7 @@ TINYPY_INLINE Found quick_contains(Value container, Value item) {
     case rt::TypeId::kFrozenSet: return found_in_set(static_cast<rt::Set*>(o), item);
     case rt::TypeId::kDict: return found_in_dict(static_cast<rt::Dict*>(o), item);
     case rt::TypeId::kTuple: return found_in_tuple(static_cast<rt::Tuple*>(o), item);
-    default: return Found::kUndecided;
+    default: return Membership::kUndecided;
   }
 }
 
@@ -80,9 +80,9 @@ SLOW_HANDLER contains_slow(HANDLER_ARGS) {
 
 template <bool kNegate>
 TINYPY_INLINE HANDLER contains(HANDLER_ARGS) {
-  Found found = quick_contains(RC, RB);
-  if (found == Found::kUndecided || !quick_consume_operands(insn, pc, r)) TAIL(contains_slow<kNegate>, 0);
-  FINISH(RD, rt::boolean((found == Found::kYes) != kNegate));
+  Membership found = quick_contains(RC, RB);
+  if (found == Membership::kUndecided || !quick_consume_operands(insn, pc, r)) TAIL(contains_slow<kNegate>, 0);
+  FINISH(RD, rt::boolean((found == Membership::kYes) != kNegate));
 }
 
 template <bool kSense>
@@ -98,9 +98,9 @@ SLOW_HANDLER contains_jump_slow(HANDLER_ARGS) {
 
 template <bool kSense>
 TINYPY_INLINE HANDLER contains_jump(HANDLER_ARGS) {
-  Found found = quick_contains(RC, RB);
-  if (found == Found::kUndecided || !quick_consume_operands(insn, pc, r)) TAIL(contains_jump_slow<kSense>, 0);
-  if ((found == Found::kYes) == kSense) JUMP_TO(jump_a(pc));
+  Membership found = quick_contains(RC, RB);
+  if (found == Membership::kUndecided || !quick_consume_operands(insn, pc, r)) TAIL(contains_jump_slow<kSense>, 0);
+  if ((found == Membership::kYes) == kSense) JUMP_TO(jump_a(pc));
   NEXT();
 }
 
