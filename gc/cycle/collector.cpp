@@ -10,6 +10,8 @@
 // is that of marking it.
 #include "gc/cycle/collector.h"
 
+#include <algorithm>
+
 #include "gc/base/stress.h"
 #include "gc/cycle/finalize.h"
 #include "gc/cycle/mark.h"
@@ -114,7 +116,17 @@ void Collection::put_page_on_trial(TrialSet& trial, Page& page) {
   });
 }
 
+// Not less than there are objects without a mark in pages.
+u64 unmarked_blocks() {
+  u64 n = 0;
+  for_each_page([&](Page& page) {
+    if (page.traced()) n += page.used() - std::min(page.used(), page.side->marked_count());
+  });
+  return n;
+}
+
 void Collection::put_rest_on_trial(TrialSet& trial) {
+  trial.members().reserve(unmarked_blocks());
   for_each_page([&](Page& page) { put_page_on_trial(trial, page); });
   for_each_large([&](LargeEntry& entry) {
     if (!entry.marked) judge_block(trial, entry.object());

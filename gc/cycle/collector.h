@@ -57,6 +57,9 @@ struct RuntimeHooks {
   // A deferred object has been found to be garbage, or (condemned false) was revived by a finalizer. World stopped: nobody can have found it
   // through a list that does not keep it alive, such as that of a class's subclasses, between the verdict and this call.
   void (*condemn)(Object* object, bool condemned);
+  // True if taking an object apart (Lifetime::dispose) drops what it holds and looks into none of it, so that garbage made of such objects can be
+  // taken apart in any order. Null: never.
+  bool (*self_contained)(const Lifetime& lifetime);
   // Appends to gc.garbage (DEBUG_SAVEALL). Takes a borrowed reference.
   void (*save_garbage)(Thread& thread, Object* object);
 };

@@ -41,6 +41,47 @@ u64 publish_foreign(Thread& thread, ObjectVector& garbage) {
   return published;
 }
 
+// What the shapes of garbage say about its end.
+class Kinds {
+ public:
+  TINYPY_INLINE void see(u32 shape) {
+    if (seen_[shape % kSeen] != shape) [[unlikely]] look_at(shape);
+  }
+  bool finalizers() const { return finalizers_; }
+  bool self_contained() const { return self_contained_; }
+
+ private:
+  static constexpr u32 kSeen = 64;
+
+  [[gnu::noinline]] void look_at(u32 shape) {
+    seen_[shape % kSeen] = shape;
+    const Lifetime& lifetime = *g_shapes[shape]->lifetime;
+    finalizers_ |= lifetime.finalize != nullptr;
+    self_contained_ = self_contained_ && g_runtime_hooks.self_contained && g_runtime_hooks.self_contained(lifetime);
+  }
+
+  u32 seen_[kSeen] = {};
+  bool finalizers_ = false, self_contained_ = true;
+};
+
+// With atomic counts a dead object's count word has no room for the counts that its holders drop.
+bool ends_at_verdict(const Kinds& kinds, u32 flags) {
+  constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kWeakrefs);
+  return kRefcount != Refcount::kAtomic && kinds.self_contained() && !kinds.finalizers() && (flags & kSpecial) == 0 &&
+         (g_settings.debug.load(relaxed) & kDebugSaveAll) == 0;
+}
+
+void take_apart(Thread& thread, ObjectVector& objects) {
+  for (size_t n = 0; n < objects.size(); ++n) {
+    fetch(objects, n + kAhead);
+    if (auto dispose = lifetime_of(objects[n]).dispose) dispose(thread, objects[n]);
+  }
+  for (size_t n = 0; n < objects.size(); ++n) {
+    fetch(objects, n + kAhead);
+    free_object(thread, objects[n]);
+  }
+}
+
 // The collector's own count of a deferred object, and the one that take_hold took.
 void drop(Thread& thread, Object* object) {
   if (object->has_flag(kDeferred)) {
@@ -101,14 +142,21 @@ void take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
   }
   settle_held_counts(thread);
   u32 flags = 0;
+  Kinds kinds;
   ObjectVector& objects = found.members();
   for (size_t n = 0; n < objects.size(); ++n) {
     fetch(objects, n + kAhead);
     if (biased) become_owner(thread, objects[n]);
     incref(thread, objects[n]);
-    flags |= objects[n]->meta.load(relaxed);
+    u32 meta = objects[n]->meta.load(relaxed);
+    flags |= meta;
+    kinds.see(meta >> kFlagBits);
   }
   garbage.flags = flags & kFlagMask;
+  garbage.finalizers = kinds.finalizers();
+  garbage.dead = ends_at_verdict(kinds, flags);
+  if (!garbage.dead) return;
+  for (Object* object : objects) object->shared.store(kDead, relaxed);
 }
 
 void clear_weakrefs(Thread& thread, TrialSet& garbage, ObjectVector& callbacks) {
@@ -147,6 +195,7 @@ void sentence(TrialSet& garbage, Garbage& sentenced) {
 }
 
 bool run_finalizers(Thread& thread, Garbage& garbage) {
+  if (!garbage.finalizers) return false;
   bool any = false;
   garbage.for_each([&](Object* object) {
     const Lifetime& lifetime = lifetime_of(object);
@@ -159,6 +208,7 @@ bool run_finalizers(Thread& thread, Garbage& garbage) {
 }
 
 void clear_garbage(Thread& thread, Garbage& garbage) {
+  if (garbage.dead) return take_apart(thread, garbage.instances);
   if ((g_settings.debug.load(relaxed) & kDebugSaveAll) && g_runtime_hooks.save_garbage) {
     garbage.for_each([&](Object* object) { g_runtime_hooks.save_garbage(thread, object); });
     let_go(thread, garbage.instances);

@@ -5,6 +5,10 @@
 //   verdict   if a finalizer ran: trial again within the garbage; who is held from outside now, lives on
 //   later     clear each object, then let go of it; classes after their instances
 //
+// Most garbage needs less: without finalizers and weak references, and made of objects that are taken apart in any order, it is dead from its
+// verdict on. Nobody can find it any more, through gc.get_objects() for instance; its objects are taken apart one after the other while the reference
+// that the collector has taken keeps each from being destroyed by the others, and then their memory goes.
+//
 // At a verdict the world is stopped, or the objects are private to the collecting thread, which comes to no safepoint. Everything runs on that
 // thread. Objects of other threads are published and become its own first.
 #pragma once
@@ -16,6 +20,8 @@ namespace gc {
 // What a collection has found: one reference on each object.
 struct Garbage {
   u32 flags = 0;      // that any of the objects has, at the verdict
+  bool finalizers = false;  // some may have one that has not run
+  bool dead = false;        // to be taken apart in any order
   u64 published = 0;  // how many were published before
   ObjectVector instances{ObjectVector::kSeldom}, classes;  // classes: of other garbage
   u64 size() const { return instances.size() + classes.size(); }

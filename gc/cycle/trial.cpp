@@ -33,6 +33,11 @@ void drop_all_words_at(Object* place) {
 }
 
 u32 external_count(const Object* object, u32 held) {
+  constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) | static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished);
+  // Private to one thread, as most garbage is.
+  if (kRefcount != Refcount::kAtomic && (object->meta.load(relaxed) & kSpecial) == 0 && !object->immortal()) [[likely]] {
+    return std::min(object->local.load(relaxed) - held, kRefs);
+  }
   if (object->immortal() || object->has_flag(kFrozen)) return kRefs;
   u32 total = total_count(object);
   u32 ours = held + (object->has_flag(kDeferred) ? 1 : 0);

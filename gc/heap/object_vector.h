@@ -37,6 +37,10 @@ class ObjectVector {
   Object** begin() { return items_; }
   Object** end() { return items_ + size_; }
   void truncate(size_t n) { size_ = n; }
+  // Room for n at least, so that a long list is not copied while it grows.
+  void reserve(size_t n) {
+    if (n > capacity_) move_to(n);
+  }
   void swap(ObjectVector& other) {
     std::swap(use_, other.use_);
     std::swap(items_, other.items_);
@@ -45,15 +49,8 @@ class ObjectVector {
   }
 
  private:
-  TINYPY_COLD void grow() {
-    size_t capacity = capacity_ ? capacity_ * 2 : 64;
-    void* larger = mi_mallocn(capacity, sizeof(Object*));
-    if (!larger) fatal("out of memory while collecting garbage");
-    if (size_ != 0) std::memcpy(larger, items_, size_ * sizeof(Object*));
-    release();
-    items_ = static_cast<Object**>(larger);
-    capacity_ = capacity;
-  }
+  TINYPY_COLD void grow() { move_to(capacity_ ? capacity_ * 2 : 64); }
+  TINYPY_COLD void move_to(size_t capacity);  // in raw.cpp
   void release() {
     if (use_ == kSeldom && capacity_ * sizeof(Object*) >= kHugeStorage) discard_storage(items_, capacity_ * sizeof(Object*));
     mi_free(items_);

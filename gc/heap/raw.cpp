@@ -44,6 +44,16 @@ void discard_storage(void* memory, size_t bytes) {
   discard_pages(reinterpret_cast<void*>(begin), end - begin);
 }
 
+void ObjectVector::move_to(size_t capacity) {
+  // Huge pages only for what goes back to the system afterwards: whoever gets the memory next may not need them.
+  void* larger = use_ == kSeldom ? alloc_in_huge_pages(capacity * sizeof(Object*)) : mi_mallocn(capacity, sizeof(Object*));
+  if (!larger) fatal("out of memory while collecting garbage");
+  if (size_ != 0) std::memcpy(larger, items_, size_ * sizeof(Object*));
+  release();
+  items_ = static_cast<Object**>(larger);
+  capacity_ = capacity;
+}
+
 void* raw_alloc(size_t bytes) {
   void* memory = alloc_in_huge_pages(bytes);
   if (bytes >= kBig && memory) [[unlikely]] charge_raw(memory);

@@ -222,7 +222,7 @@ u32 total_count(const Object* object) {
   if (object->immortal()) return 0xFFFFFFFF;
   if constexpr (kRefcount == Refcount::kPlain) return object->local.load(relaxed);
   i32 total = static_cast<i32>(object->local.load(relaxed)) + shared_count(object->shared.load(relaxed));
-  if (current_thread()) total += static_cast<i32>(noted_count(*current_thread(), object));
+  if (is_lent(object) && current_thread()) total += static_cast<i32>(noted_count(*current_thread(), object));
   return total < 0 ? 0 : static_cast<u32>(total);
 }
 

@@ -40,6 +40,7 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/types/all.h"
 #include "runtime/types/list.h"
+#include "runtime/types/self_contained.h"
 #include "runtime/types/str.h"
 #include "runtime/types/weakref.h"
 
@@ -75,6 +76,7 @@ static void install_hooks() {
   gc::g_runtime_hooks.trace_thread = trace_thread;
   gc::g_count_borrowed = count_borrowed;
   gc::g_runtime_hooks.condemn = rt::condemn_class;
+  gc::g_runtime_hooks.self_contained = rt::self_contained;
   rt::g_pending_work = handle_pending_py;
   rt::g_current_locals = current_locals_py;
   g_run_signal_handlers = rt::run_signal_handlers_py;

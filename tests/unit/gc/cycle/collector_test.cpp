@@ -191,6 +191,73 @@ TEST_CASE_FIXTURE(Attached, "a collection inside a finalizer returns at once; in
   g_log.in_finalizer = nullptr;
 }
 
+// What every kind of garbage is made of here, in the tests that say so.
+struct SelfContained {
+  SelfContained() {
+    g_runtime_hooks.self_contained = [](const Lifetime& lifetime) { return lifetime.dispose == dispose_record; };
+  }
+  ~SelfContained() { g_runtime_hooks.self_contained = nullptr; }
+};
+
+TEST_CASE_FIXTURE(Attached, "self-contained garbage is taken apart once each, without being cleared, and its memory is free again") {
+  fresh_start(thread);
+  SelfContained setting;
+  u64 before = heap_stats().live_objects;
+  make_ring(thread, 5, 1);
+  make_ring(thread, 3, 6, kTuple);  // has no clear: freed all the same
+  Record* large = make_ring(thread, 1, 9);
+  put(thread, large, 1, new_record(thread, 500, 10));
+  put(thread, large, 0, large);
+  put(thread, static_cast<Record*>(large->slots[1]), 0, new_leaf(thread));
+  Record* live = new_record(thread, 1, 11);
+  share(thread, static_cast<Record*>(large->slots[1]), 1, live);
+  CHECK(collect(thread, 2).collected == 10);
+  CHECK(sorted(g_log.disposed) == std::vector<u32>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+  CHECK(total_count(live) == 1);
+  decref(thread, live);
+  CHECK(heap_stats().live_objects == before);
+}
+
+// What dies with the garbage may run Python code, which could ask for all objects there are.
+TEST_CASE_FIXTURE(Attached, "nobody finds self-contained garbage while it is taken apart") {
+  fresh_start(thread);
+  SelfContained setting;
+  static u32 found;
+  found = 0;
+  g_log.in_finalizer = [](Thread& t, Record*) {
+    collect(t, 2);
+    for_each_traced([](Object* object, void*) { found += shape_of(object) == &g_toy_shapes[kRecord]; }, nullptr);
+  };
+  Record* ring = make_ring(thread, 4, 1);
+  auto* untraced = static_cast<Record*>(allocate(thread, Record::bytes_for(1), kWithFinalizer, false));
+  untraced->count = 0;
+  untraced->number = 20;
+  put(thread, ring, 1, untraced);
+  CHECK(collect(thread, 2).collected == 4);
+  CHECK(g_log.finalized == std::vector<u32>{20});
+  CHECK(found == 0);
+  CHECK(g_log.disposed.size() == 5);
+  g_log.in_finalizer = nullptr;
+}
+
+TEST_CASE_FIXTURE(Attached, "one finalizer, weak reference or foreign kind among the garbage makes all of it go the long way") {
+  fresh_start(thread);
+  SelfContained setting;
+  Record* ring = make_ring(thread, 2, 1);
+  put(thread, ring, 1, new_record(thread, 1, 3, kWithFinalizer));
+  CHECK(collect(thread, 2).collected == 3);
+  CHECK(g_log.finalized == std::vector<u32>{3});
+  ring = make_ring(thread, 2, 4);
+  Weak* weak = new_weak(thread, ring, 40);
+  CHECK(collect(thread, 2).collected == 2);
+  CHECK(g_log.callbacks == std::vector<u32>{40});
+  decref(thread, weak);
+  g_runtime_hooks.self_contained = [](const Lifetime&) { return false; };
+  make_ring(thread, 2, 6);
+  CHECK(collect(thread, 2).collected == 2);
+  CHECK(sorted(g_log.disposed) == std::vector<u32>{1, 2, 3, 4, 5, 6, 7});
+}
+
 TEST_CASE_FIXTURE(Attached, "DEBUG_SAVEALL saves instead of clearing") {
   fresh_start(thread);
   static std::vector<Object*> saved;
