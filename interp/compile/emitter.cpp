@@ -41,7 +41,7 @@ void Emitter::bind(Label label) {
   labels_[label] = here();
   if (!referenced_[label]) return;
   // A jump to what follows it anyway.
-  if (!items_.empty() && items_.back().op() == Op::JUMP && items_.back().label == label) {
+  if (!items_.empty() && items_.back().op() == Op::JUMP && items_.back().label == label && items_.back().aside == aside_) {
     Item& jump = items_.back();
     jump.dead = true;
     jump.mark = !jump.implicit;
@@ -69,6 +69,7 @@ void Emitter::mark() {
   item.word = encode(Op::NOP);
   item.position = location_index();
   item.dead = item.mark = true;
+  item.aside = aside_;
 }
 
 void Emitter::emit(Op op, u16 a, u16 b, u16 c, u64 extra, u64 extra2) {
@@ -80,6 +81,7 @@ void Emitter::emit(Op op, u16 a, u16 b, u16 c, u64 extra, u64 extra2) {
   item.extra[1] = extra2;
   item.position = location_index();
   item.implicit = implicit_;
+  item.aside = aside_;
   if (op_info(op).has('t')) reachable_ = op == Op::MAKE_GENERATOR || op == Op::YIELD;
 }
 
@@ -150,6 +152,66 @@ void Emitter::copy_implicit_returns() {
       found = copies.insert(copies.end(), {position, label});
     }
     items_[i].label = found->label;
+  }
+}
+
+// Who comes from the code before goes on behind it by a jump.
+void Emitter::cross_over(u32 aside) {
+  if (!reachable_) {
+    aside_ = static_cast<u8>(aside);
+    return;
+  }
+  Label other_side = new_label();
+  jump(other_side);
+  aside_ = static_cast<u8>(aside);
+  bind(other_side);
+}
+
+// Sorts the items by how far aside they are.
+void Emitter::move_aside() {
+  u32 count = here();
+  u8 farthest = 0;
+  for (const Item& item : items_) farthest = std::max(farthest, item.aside);
+  if (farthest == 0) return;
+  std::vector<Item> sorted;
+  std::vector<u32> place(count + 1);
+  sorted.reserve(count);
+  std::vector<Region> regions;
+  std::vector<std::vector<Region>> parts(regions_.size());
+  for (u32 aside = 0; aside <= farthest; aside++) {
+    std::vector<u32> before(count + 1);  // where the next item of this distance goes
+    for (u32 i = 0; i < count; i++) {
+      before[i] = static_cast<u32>(sorted.size());
+      if (items_[i].aside != aside) continue;
+      place[i] = before[i];
+      sorted.push_back(items_[i]);
+    }
+    before[count] = static_cast<u32>(sorted.size());
+    for (u32 i = 0; i < regions_.size(); i++) {
+      Region part = regions_[i];
+      part.start = before[part.start];
+      part.end = before[part.end];
+      if (part.start < part.end) parts[i].push_back(part);
+    }
+  }
+  place[count] = count;
+  for (u32& target : labels_)
+    if (target != kNoLabel) target = place[target];
+  for (const std::vector<Region>& some : parts) regions.insert(regions.end(), some.begin(), some.end());
+  regions_ = std::move(regions);
+  items_ = std::move(sorted);
+}
+
+// A jump that had only handlers to jump over.
+void Emitter::drop_jumps_to_next() {
+  for (u32 i = 0; i < items_.size(); i++) {
+    Item& jump = items_[i];
+    if (jump.dead || jump.op() != Op::JUMP || labels_[jump.label] <= i) continue;
+    u32 next = i + 1;
+    while (next < labels_[jump.label] && items_[next].dead && !items_[next].mark) next++;
+    if (next != labels_[jump.label]) continue;
+    jump.dead = true;
+    jump.mark = !jump.implicit;
   }
 }
 
@@ -289,6 +351,8 @@ void Emitter::write_position(u32 word, u32 location, i32 kind, std::vector<Posit
 void Emitter::finish(std::vector<u64>& words, std::vector<Handler>& handlers, std::vector<Position>& positions) {
   thread_jumps();
   copy_implicit_returns();
+  move_aside();
+  drop_jumps_to_next();
   invert_jumps_over_jumps();
   settle_marks();
   pad_entries();

@@ -31,6 +31,7 @@ struct Item {
   bool mark = false;      // dead, but a tracer passes its line
   u32 edge = 0;           // 1 + location of a line that is passed when it jumps
   bool padded = false;    // a NOP in front, for those who do not come by a jump
+  u8 aside = 0;           // how many Aside scopes it was emitted in
   Op op() const { return static_cast<Op>(word & 0xffff); }
   u16 a() const { return static_cast<u16>(word >> 16); }
   u16 b() const { return static_cast<u16>(word >> 32); }
@@ -106,12 +107,28 @@ class Emitter {
   std::vector<Region>& regions() { return regions_; }
   u32 target(Label label) const { return labels_[label]; }
 
+  // What is emitted while one lives lies behind all other code in the end: handlers of exceptions, so that nothing has to jump over them.
+  class Aside {
+   public:
+    explicit Aside(Emitter& out) : out_(out) { out_.cross_over(out_.aside_ + (out_.aside_ < 255)); }
+    ~Aside() { out_.cross_over(before_); }
+    Aside(const Aside&) = delete;
+    Aside& operator=(const Aside&) = delete;
+
+   private:
+    Emitter& out_;
+    u8 before_ = out_.aside_;
+  };
+
   // Lays out everything. Words, handlers and positions are appended to the (empty) vectors.
   void finish(std::vector<u64>& words, std::vector<Handler>& handlers, std::vector<Position>& positions);
 
  private:
   void emit_jump(Op op, u16 a, u16 b, u16 c, Label label, JumpField field);
+  void cross_over(u32 aside);
   void thread_jumps();
+  void move_aside();
+  void drop_jumps_to_next();
   void copy_implicit_returns();
   void invert_jumps_over_jumps();
   std::vector<bool> jump_targets() const;
@@ -134,6 +151,7 @@ class Emitter {
   syn::Location location_;
   bool reachable_ = true;
   bool implicit_ = false;
+  u8 aside_ = 0;
 };
 
 }  // namespace comp

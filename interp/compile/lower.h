@@ -292,6 +292,8 @@ class Lowering {
   void assign(const syn::Assign* s);
   void assign_value(const Expr* target, const Expr* value);
   bool assign_parallel(const Expr* target, const Expr* value);
+  bool swap_locals(Span<Expr*> to, Span<Expr*> from);
+  bool is_replaced_before(Span<Expr*> to, Span<Expr*> from, u32 i);
   void store(const Expr* target, u16 operand);
   void store_elements(const Expr* target, Span<Expr*> elements, u16 operand);
   void store_subscript(const syn::Subscript* target, u16 operand);
@@ -344,15 +346,20 @@ class Lowering {
   void try_statement(const syn::Try* s);
   void try_finally(const syn::Try* s);
   void try_except(const syn::Try* s);
-  void guarded_body(const syn::Try* s, u16 exception, u16 saved, Label end);
+  void finally_handler(const syn::Try* s, Label handler, u16 exception, u16 saved);
+  Label guarded_body(const syn::Try* s, u16 exception, Label end);
+  void begin_clauses(const syn::Try* s, Label handler, u16 exception, u16 saved);
+  void except_clauses(const syn::Try* s, Label handler, u16 exception, u16 saved, Label end);
   Block* push_handled(u16 exception, u16 saved, u16 next, u16 limit);
   void except_clause(const syn::ExceptHandler* h, Block* handled, Label end);
   void unbind_name(const Symbol* name);
   void try_star(const syn::Try* s);  // lower_try_star.cpp
   void try_star_clauses(const syn::Try* s);
+  void star_handler(const syn::Try* s, Label handler, u16 exception, u16 saved, Label end);
   void star_clause(const syn::ExceptHandler* h, u16 raised, u16 rest);
   void pop_group(const Symbol* name, u16 match, u16 outer, u16 error, u16 raised, Label after);
   void with_statement(const syn::With* s, u32 index);
+  void with_handler(const syn::WithItem* item, Label handler, u16 exception, u16 saved, u16 exit, bool is_async, Label end);
   void leave_with(u16 exit, bool is_async);
   void match_statement(const syn::Match* s);  // lower_match.cpp
 

@@ -39,7 +39,32 @@ void Lowering::assign_value(const Expr* target, const Expr* value) {
   store(target, operand(value, kNoRegister, rebinds(target)));
 }
 
-// a, b = b, a: no tuple is made.
+// a, b = b, a
+bool Lowering::swap_locals(Span<Expr*> to, Span<Expr*> from) {
+  if (to.size() != 2) return false;
+  u16 left = direct_target(to[0]), right = direct_target(to[1]);
+  if (left == kNoRegister || right == kNoRegister || left == right) return false;
+  if (direct_target(from[0]) != right || direct_target(from[1]) != left) return false;
+  operand(from[0]);
+  operand(from[1]);
+  emit(Op::SWAP, left, right);
+  return true;
+}
+
+// In a parallel assignment: if from[i] is a local, may it be something else when it is stored?
+bool Lowering::is_replaced_before(Span<Expr*> to, Span<Expr*> from, u32 i) {
+  auto* named = try_as<NamedExpr>(from[i]);
+  u16 reg = direct_target(named ? named->target : from[i]);
+  for (u32 k = i + 1; k < from.size(); k++)
+    if (rebinds(from[k])) return true;
+  for (u32 k = 0; k < i; k++) {
+    bool simple = to[k]->kind == Kind::Name || to[k]->kind == Kind::Attribute || to[k]->kind == Kind::Subscript;
+    if (!simple || rebinds(to[k]) || direct_target(to[k]) == reg) return true;
+  }
+  return rebinds(to[i]);
+}
+
+// No tuple is made. A value that is a local and no target before its own is not copied either.
 bool Lowering::assign_parallel(const Expr* target, const Expr* value) {
   constexpr u32 kMaxParallel = 8;
   Span<Expr*> to = target_elements(target);
@@ -47,9 +72,11 @@ bool Lowering::assign_parallel(const Expr* target, const Expr* value) {
   if (!from || to.size() != from->elts.size() || to.empty() || to.size() > kMaxParallel) return false;
   for (u32 i = 0; i < to.size(); i++)
     if (to[i]->kind == Kind::Starred || from->elts[i]->kind == Kind::Starred) return false;
+  if (swap_locals(to, from->elts)) return true;
   u16 window = temp(static_cast<u32>(to.size()));
-  for (u32 i = 0; i < to.size(); i++) expr_to(from->elts[i], window + i);
-  for (u32 i = 0; i < to.size(); i++) store(to[i], static_cast<u16>(window + i) | kTempBit);
+  u16 values[kMaxParallel];
+  for (u32 i = 0; i < to.size(); i++) values[i] = operand(from->elts[i], window + i, is_replaced_before(to, from->elts, i));
+  for (u32 i = 0; i < to.size(); i++) store(to[i], values[i]);
   return true;
 }
 

@@ -1,4 +1,4 @@
-// try. Costs nothing until something is raised: handlers are found through the exception table.
+// try. Costs nothing until something is raised: handlers are found through the exception table and lie aside.
 //
 // Two registers belong to a try statement: the exception being handled and what was handled before. A handler body is itself covered by a
 // cleanup handler that puts `handled` back before the new error goes on.
@@ -26,8 +26,13 @@ void Lowering::try_finally(const Try* s) {
   auto guarded = pop_block();
   body(s->finalbody);
   out().jump(end);
+  finally_handler(s, guarded->handler, exception, saved);
+  bind(end);
+}
 
-  bind(guarded->handler);
+void Lowering::finally_handler(const Try* s, Label handler, u16 exception, u16 saved) {
+  Emitter::Aside aside(out());
+  bind(handler);
   out().at(Location{});
   emit(Op::PUSH_HANDLED, saved, exception);
   u16 next = temp();
@@ -37,18 +42,21 @@ void Lowering::try_finally(const Try* s) {
   emit(Op::POP_HANDLED, saved | kTempBit);
   emit(Op::RERAISE, exception | kTempBit);
   handler_cleanup(*done);
-  bind(end);
 }
 
-// The body and what follows it unless it raises; then the handler begins, and its exception is the one being handled.
-void Lowering::guarded_body(const Try* s, u16 exception, u16 saved, Label end) {
+// The body and what follows it unless it raises; gives the label of the handler.
+Label Lowering::guarded_body(const Try* s, u16 exception, Label end) {
   push_region(Block::Protected, exception, exception);
   body(s->body);
   auto guarded = pop_block();
   body(s->orelse);
   out().jump(end);
+  return guarded->handler;
+}
 
-  bind(guarded->handler);
+// The handler of the clauses begins: the exception is the one being handled.
+void Lowering::begin_clauses(const Try* s, Label handler, u16 exception, u16 saved) {
+  bind(handler);
   if (!s->handlers.empty()) at(s->handlers[0]);
   emit(Op::PUSH_HANDLED, saved, exception);
 }
@@ -65,7 +73,14 @@ void Lowering::try_except(const Try* s) {
   TempScope temps(regs());
   u16 exception = temp(), saved = temp();
   Label end = new_label();
-  guarded_body(s, exception, saved, end);
+  Label handler = guarded_body(s, exception, end);
+  except_clauses(s, handler, exception, saved, end);
+  bind(end);
+}
+
+void Lowering::except_clauses(const Try* s, Label handler, u16 exception, u16 saved, Label end) {
+  Emitter::Aside aside(out());
+  begin_clauses(s, handler, exception, saved);
   u16 next = temp();
   Block* handled = push_handled(exception, saved, next, next);
   for (u32 i = 0; i < s->handlers.size(); i++) {
@@ -79,7 +94,6 @@ void Lowering::try_except(const Try* s) {
   emit(Op::POP_HANDLED, saved | kTempBit);  // no clause matched
   emit(Op::RERAISE, exception | kTempBit);
   handler_cleanup(*done);
-  bind(end);
 }
 
 void Lowering::except_clause(const ExceptHandler* h, Block* handled, Label end) {
@@ -172,8 +186,14 @@ void Lowering::with_statement(const With* s, u32 index) {
   at(item->context_expr);
   leave_with(exit, is_async);
   out().jump(end);
+  with_handler(item, guarded->handler, exception, saved, exit, is_async, end);
+  bind(end);
+}
 
-  bind(guarded->handler);
+// __exit__ is told of the exception, which goes on unless that says otherwise.
+void Lowering::with_handler(const WithItem* item, Label handler, u16 exception, u16 saved, u16 exit, bool is_async, Label end) {
+  Emitter::Aside aside(out());
+  bind(handler);
   emit(Op::PUSH_HANDLED, saved, exception);
   Label suppressed = new_label();
   Block* handled = push_region(Block::Handled, exit, exit);
@@ -188,10 +208,11 @@ void Lowering::with_statement(const With* s, u32 index) {
   emit(Op::POP_HANDLED, saved | kTempBit);
   emit(Op::RERAISE, exception | kTempBit);
   bind(suppressed);
+  at(item->context_expr);
+  out().implicit();
   stop_handling(exception, saved);
   out().jump(end);
   handler_cleanup(*done);
-  bind(end);
 }
 
 }  // namespace comp

@@ -18,7 +18,14 @@ void Lowering::try_star_clauses(const Try* s) {
   TempScope temps(regs());
   u16 exception = temp(), saved = temp();
   Label end = new_label();
-  guarded_body(s, exception, saved, end);
+  Label handler = guarded_body(s, exception, end);
+  star_handler(s, handler, exception, saved, end);
+  bind(end);
+}
+
+void Lowering::star_handler(const Try* s, Label handler, u16 exception, u16 saved, Label end) {
+  Emitter::Aside aside(out());
+  begin_clauses(s, handler, exception, saved);
   u16 raised = temp(), rest = temp(), next = temp();
   push_handled(exception, saved, next, raised);
   emit(Op::BUILD_LIST, raised);
@@ -37,7 +44,6 @@ void Lowering::try_star_clauses(const Try* s) {
   stop_handling(exception, saved);
   out().jump(end);
   handler_cleanup(*done);
-  bind(end);
 }
 
 void Lowering::star_clause(const ExceptHandler* h, u16 raised, u16 rest) {

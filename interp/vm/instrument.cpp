@@ -125,7 +125,7 @@ static bool line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, bool en
   if (!position.starts_line()) return true;
   if (position.line != line) return tell_py(t, in, r, word, Event::kLine, Value::small_int(position.line));
   // A loop within one line: only sys.settrace counts its turns.
-  bool back = before != ~0u && before >= word;
+  bool back = before != ~0u && before >= word && comp::generic_op(&code->words[before]) != comp::Op::JUMP;  // that one comes from a handler
   bool traced = back && in.trace && (tools_for(code_of(r), word, Event::kLine, in) & (1u << kTraceTool));
   return !traced || tell_tracer_py(t, r, Event::kLine, Value::small_int(line));
 }

@@ -25,6 +25,15 @@ FRESH_HANDLER(MOVE) {
   FINISH(RD, v);
 }
 
+OP_HANDLER(SWAP) {
+  Value& left = RA;
+  Value& right = RB;
+  Value v = left;
+  left = right;
+  right = v;
+  NEXT();
+}
+
 // A window register is dead before the call, so there is nothing to release.
 OP_HANDLER(ARG) {
   Value v = RB;

@@ -79,7 +79,7 @@ crash = "import faulthandler\ndef dies():\n    faulthandler._sigsegv()\nfaulthan
 done = subprocess.run([sys.executable, "-c", crash], stderr=subprocess.PIPE, text=True)
 print(done.returncode == -signal.SIGSEGV)
 print(re.sub(r"0x[0-9a-f]+", "ID", "\n".join(done.stderr.splitlines()[:5])))
-leave = "import faulthandler\nfaulthandler.dump_traceback_later(0.1, exit=True)\nwhile True: pass"
+leave = "import faulthandler\nfaulthandler.dump_traceback_later(0.1, exit=True)\nwhile True: abs(1)"
 done = subprocess.run([sys.executable, "-c", leave], stderr=subprocess.PIPE, text=True)
 print(done.returncode, done.stderr.splitlines()[0], done.stderr.splitlines()[-1])
 

@@ -98,3 +98,55 @@ TEST_CASE("a_condition_over_a_jump_is_inverted") {
   REQUIRE(out.words.size() == 3);
   CHECK(out.op(0) == Op::JUMP_IF_IN);
 }
+
+TEST_CASE("code_aside_lies_behind_the_rest_and_its_handlers_cover_both_parts") {
+  Emitter e;
+  Label end = e.new_label(), handler = e.new_label(), outer = e.new_label();
+  e.emit(Op::CLEAR, 5);  // covered by both
+  u32 guarded = e.here();
+  e.jump(end);
+  {
+    Emitter::Aside aside(e);
+    e.reach(handler);
+    e.bind(handler);
+    e.emit(Op::CLEAR, 6);  // covered by the outer one
+    e.jump(end);
+  }
+  e.bind(end);
+  u32 covered = e.here();
+  e.emit_wide(Op::RETURN_K, 0, 0);
+  e.reach(outer);
+  e.bind(outer);
+  e.emit(Op::RERAISE, 7);
+  e.add_region({0, guarded, handler, 6, 6});
+  e.add_region({0, covered, outer, 7, 7});
+  Output out(e);
+  REQUIRE(out.words.size() == 5);
+  CHECK(out.op(0) == Op::CLEAR);
+  CHECK(out.op(1) == Op::RETURN_K);  // nothing jumps over the handler
+  CHECK(out.op(2) == Op::RERAISE);
+  CHECK(out.op(3) == Op::CLEAR);
+  CHECK(out.op(4) == Op::JUMP);
+  CHECK(static_cast<i32>(out.words[4] >> 32) == -4);
+  REQUIRE(out.handlers.size() == 3);
+  CHECK((out.handlers[0].start == 0 && out.handlers[0].end == 1 && out.handlers[0].target == 3));
+  CHECK((out.handlers[1].start == 0 && out.handlers[1].end == 1 && out.handlers[1].target == 2));
+  CHECK((out.handlers[2].start == 3 && out.handlers[2].end == 5 && out.handlers[2].target == 2));
+}
+
+TEST_CASE("who_comes_from_the_code_in_front_jumps_to_what_is_aside_and_back") {
+  Emitter e;
+  e.emit(Op::CLEAR, 5);
+  {
+    Emitter::Aside aside(e);
+    e.emit(Op::CLEAR, 6);
+  }
+  e.emit_wide(Op::RETURN_K, 0, 0);
+  Output out(e);
+  REQUIRE(out.words.size() == 5);
+  CHECK(out.op(1) == Op::JUMP);
+  CHECK(static_cast<i32>(out.words[1] >> 32) == 1);
+  CHECK(out.op(2) == Op::RETURN_K);
+  CHECK(out.op(4) == Op::JUMP);
+  CHECK(static_cast<i32>(out.words[4] >> 32) == -3);
+}
