@@ -25,7 +25,7 @@ static consteval StaticStrs make_static_strs() {
     s.owner = gc::kFreeThreaded ? gc::kImmortalOwner : gc::kNobody;
     s.local = gc::kImmortalLocal;
     s.shared = gc::shared_word(0, gc::kBiased);
-    s.meta = static_cast<u32>(TypeId::kStr) << gc::kFlagBits;
+    s.meta = static_cast<u32>(TypeId::kStr) << gc::kFlagBits | gc::kDeferred;
     if (gc::kFreeThreaded) s.meta |= gc::kPublished;
     s.kind = 1;
     s.interned = 1;

@@ -22,7 +22,7 @@ namespace {
 struct alignas(16) EmptyTuple {
   u32 owner = gc::kImmortalOwner, local = gc::kImmortalLocal;
   u32 shared = gc::shared_word(0, gc::kBiased);
-  u32 meta = static_cast<u32>(TypeId::kTuple) << gc::kFlagBits | gc::kPublished;
+  u32 meta = static_cast<u32>(TypeId::kTuple) << gc::kFlagBits | gc::kPublished | gc::kDeferred;
   u64 length = 0, unused = 0;
 };
 constinit EmptyTuple g_empty_tuple;

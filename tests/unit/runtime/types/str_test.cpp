@@ -57,6 +57,10 @@ TEST_SUITE("str") {
     CHECK(is_same(str(""), empty_str()));
     CHECK(is_same(make_char(thread(), 0xE9), str("\xc3\xa9")));
     CHECK(is_interned(make_char(thread(), 0xFF)));
+    for (Value constant : {Value(make_char(thread(), 'a')), empty_str(), empty_tuple()}) {
+      CHECK(constant.object()->immortal());
+      CHECK(constant.object()->has_flag(gc::kDeferred));  // registers do not count it
+    }
   }
 
   TEST_CASE("interned_strings_are_one") {
