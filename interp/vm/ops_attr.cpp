@@ -216,15 +216,20 @@ static HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
   FINISH_SLOW_SKIP(RD, v, 2);
 }
 
+// An attribute in a slot beyond those within the object (aux: the record).
+SLOW_HANDLER get_attr_extra(HANDLER_ARGS) {
+  auto* record = reinterpret_cast<AttrRecord*>(aux);
+  const Slot* slot = rt::attribute_slot(RB.object(), rt::shape_by_id(record->shape.load(gc::relaxed)), record->offset);
+  if (!slot) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
+}
+
 // What the record (aux), which is the object's, says.
 TINYPY_INLINE static HANDLER get_attr_by_record(HANDLER_ARGS) {
   auto* record = reinterpret_cast<AttrRecord*>(aux);
   if (record->kind == AttrKind::kDataDescriptor) TAIL(get_attr_descriptor, aux);
-  const Slot* slot = record->kind == AttrKind::kClassValue
-                         ? &record->value
-                         : rt::attribute_slot(RB.object(), rt::shape_by_id(record->shape.load(gc::relaxed)), record->offset);
-  if (!slot) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
+  if (record->kind != AttrKind::kClassValue) TAIL(get_attr_extra, aux);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&record->value));
 }
 
 OP_HANDLER(GET_ATTR_RECORD) {

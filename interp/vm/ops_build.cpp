@@ -1,4 +1,5 @@
 // Handlers: building containers, strings and functions.
+#include "gc/heap/paged.h"
 #include "interp/vm/call.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
@@ -18,35 +19,86 @@ static void consume_run(Thread& t, Value* w, u64 n) {
   for (u64 i = 0; i < n; ++i) consume(&t, w[i]);
 }
 
-static Value build_tuple(Thread& t, Value* w, u64 n) {
-  if (n == 0) return rt::empty_tuple();
-  Ref tuple = rt::make_tuple_uninitialised(t, n);
-  if (!tuple) return Value();
-  take_run(t, w, n, rt::as_tuple(tuple)->items);
-  return tuple.release();
+// The same as far as it needs no call: says how many.
+TINYPY_INLINE u64 take_run_quickly(const rt::Thread* t, Value* w, u64 n, Slot* out) {
+  for (u64 i = 0; i < n; ++i) {
+    Value stored;
+    if (!quick_stored(t, w[i], true, &stored)) [[unlikely]] return i;
+    out[i].set(stored);
+  }
+  return n;
+}
+
+// What BUILD_TUPLE leaves: no items, or no memory.
+SLOW_HANDLER build_tuple_slow(HANDLER_ARGS) {
+  SAVE();
+  Value v = C == 0 ? rt::empty_tuple() : rt::make_tuple_uninitialised(*t, C).release();
+  if (!v) UNWIND();
+  if (C) take_run(*t, &RB, C, rt::as_tuple(v)->items);
+  FINISH_SLOW(RD, v);
+}
+
+// Another thread's object is among the items; aux: the tuple, which is as long as the items before it.
+SLOW_HANDLER build_tuple_rest(HANDLER_ARGS) {
+  SAVE();
+  auto* tuple = rt::as_tuple(Value(aux));
+  take_run(*t, &RB + tuple->length, C - tuple->length, tuple->items + tuple->length);
+  tuple->length = C;
+  FINISH_SLOW(RD, Value(aux));
 }
 
 OP_HANDLER(BUILD_TUPLE) {
+  u64 n = C;
+  Object* block = n ? gc::allocate(*t, rt::kTupleHeader + n * sizeof(Slot), static_cast<u32>(rt::TypeId::kTuple), true) : nullptr;
+  if (!block) [[unlikely]] TAIL(build_tuple_slow, 0);
+  auto* tuple = static_cast<rt::Tuple*>(block);
+  tuple->length = take_run_quickly(t, &RB, n, tuple->items);
+  if (tuple->length < n) [[unlikely]] TAIL(build_tuple_rest, reinterpret_cast<u64>(tuple));
+  FINISH(RD, Value(tuple));
+}
+
+// What BUILD_LIST leaves: many items, or no memory.
+SLOW_HANDLER build_list_slow(HANDLER_ARGS) {
   SAVE();
-  Value v = build_tuple(*t, &RB, C);
+  Value v = rt::make_list(*t, C).release();
   if (!v) UNWIND();
+  auto* list = rt::as_list(v);
+  if (C) take_run(*t, &RB, C, list->storage.load(gc::relaxed)->items);
+  list->length.store(C, gc::relaxed);
   FINISH_SLOW(RD, v);
 }
 
-static Value build_list(Thread& t, Value* w, u64 n) {
-  Ref list = rt::make_list(t, n);
-  if (!list || n == 0) return list.release();
-  auto* l = rt::as_list(list);
-  take_run(t, w, n, l->storage.load(gc::relaxed)->items);
-  l->length.store(n, gc::relaxed);
-  return list.release();
+// As build_tuple_rest.
+SLOW_HANDLER build_list_rest(HANDLER_ARGS) {
+  SAVE();
+  auto* list = rt::as_list(Value(aux));
+  u64 n = list->size();
+  take_run(*t, &RB + n, C - n, list->storage.load(gc::relaxed)->items + n);
+  list->length.store(C, gc::relaxed);
+  FINISH_SLOW(RD, Value(aux));
 }
 
 OP_HANDLER(BUILD_LIST) {
-  SAVE();
-  Value v = build_list(*t, &RB, C);
-  if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  constexpr u64 kMost = 64;  // a small block
+  u64 n = C;
+  if (n > kMost) [[unlikely]] TAIL(build_list_slow, 0);
+  rt::ListItems* items = nullptr;
+  if (n) {
+    items = static_cast<rt::ListItems*>(gc::alloc_paged(*t, rt::list_storage_bytes(n)));
+    if (!items) [[unlikely]] TAIL(build_list_slow, 0);
+    items->capacity = n;
+  }
+  Object* block = gc::allocate(*t, sizeof(rt::List), static_cast<u32>(rt::TypeId::kList), true);
+  if (!block) [[unlikely]] {
+    if (items) gc::release_paged(*t, items, rt::list_storage_bytes(n));
+    TAIL(build_list_slow, 0);
+  }
+  auto* list = static_cast<rt::List*>(block);
+  list->storage.store(items, gc::relaxed);
+  u64 taken = n ? take_run_quickly(t, &RB, n, items->items) : 0;
+  list->length.store(taken, gc::relaxed);
+  if (taken < n) [[unlikely]] TAIL(build_list_rest, reinterpret_cast<u64>(list));
+  FINISH(RD, Value(list));
 }
 
 static Value build_set_py(Thread& t, Value* w, u64 n) {
@@ -89,7 +141,7 @@ OP_HANDLER(BUILD_STRING) {
   FINISH_SLOW(RD, v);
 }
 
-static HANDLER list_append_slow(HANDLER_ARGS) {
+SLOW_HANDLER list_append_slow(HANDLER_ARGS) {
   SAVE();
   if (!rt::list_append(*t, RA.as<rt::List>(), take(t, RB, b_is_temp(insn)))) UNWIND();
   NEXT();

@@ -89,11 +89,26 @@ OP_HANDLER(GET_CELL) {
   FINISH(RD, v);
 }
 
-OP_HANDLER(SET_CELL) {
+SLOW_HANDLER set_cell_slow(HANDLER_ARGS) {  // aux: the cell
   SAVE();
-  rt::store_field(*t, RA.object(), RA.as<rt::Cell>()->value, take(t, RB, b_is_temp(insn)));
+  auto* cell = reinterpret_cast<rt::Cell*>(aux);
+  rt::store_field(*t, cell, cell->value, take(t, RB, b_is_temp(insn)));
   NEXT();
 }
+
+// Stores operand b in the cell aux.
+TINYPY_INLINE static HANDLER set_cell(HANDLER_ARGS) {
+  auto* cell = reinterpret_cast<rt::Cell*>(aux);
+  Value stored;
+  if (gc::kFreeThreaded && cell->published()) [[unlikely]] TAIL(set_cell_slow, aux);
+  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]] TAIL(set_cell_slow, aux);
+  Value old = cell->value.get();
+  cell->value.set(stored);
+  if (old.is_counted() && !quick_release(t, old.object())) TAIL(release_next, old.bits());
+  NEXT();
+}
+
+OP_HANDLER(SET_CELL) { MUSTTAIL return set_cell(insn, pc, r, t, k, reinterpret_cast<u64>(RA.as<rt::Cell>())); }
 
 OP_HANDLER(DEL_CELL) {
   SAVE();
@@ -121,12 +136,7 @@ FRESH_HANDLER(GET_FREE) {
   FINISH(RD, v);
 }
 
-OP_HANDLER(SET_FREE) {
-  SAVE();
-  Value cell = free_cell(r, A);
-  rt::store_field(*t, cell.object(), cell.as<rt::Cell>()->value, take(t, RB, b_is_temp(insn)));
-  NEXT();
-}
+OP_HANDLER(SET_FREE) { MUSTTAIL return set_cell(insn, pc, r, t, k, reinterpret_cast<u64>(free_cell(r, A).as<rt::Cell>())); }
 
 OP_HANDLER(DEL_FREE) {
   SAVE();
