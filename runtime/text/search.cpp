@@ -259,29 +259,43 @@ std::size_t find_by_first(const Text* text, std::size_t& from, std::size_t text_
   return kNotFound;
 }
 
+// The first of the 16 starting points from `text` on, a bit of `hits` for each, at which the needle stands; kNotFound: none.
+std::size_t first_match(unsigned hits, const std::uint8_t* text, const std::uint8_t* needle, std::size_t length, std::size_t& work) {
+  for (; hits != 0; hits &= hits - 1) {
+    auto at = static_cast<std::size_t>(std::countr_zero(hits));
+    std::size_t i = 1;
+    while (i < length && text[at + i] == needle[i]) ++i;
+    if (i >= length) return at;
+    work += i;
+  }
+  return kNotFound;
+}
+
 // For bytes: 16 starting points at once, filtered by first and last character.
 std::size_t find_by_pair(const std::uint8_t* text, std::size_t& from, std::size_t text_length,
                          const std::uint8_t* needle, std::size_t length, bool may_give_up, bool& gave_up) {
   __m128i first = _mm_set1_epi8(static_cast<char>(needle[0]));
   __m128i last = _mm_set1_epi8(static_cast<char>(needle[length - 1]));
+  auto places = [](const std::uint8_t* at, __m128i c) { return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(at), c))); };
   std::size_t start = from;
   std::size_t work = 0;
   for (; from + length + 15 <= text_length; from += 16) {
-    __m128i pairs = _mm_and_si128(_mm_cmpeq_epi8(load(text + from), first),
-                                  _mm_cmpeq_epi8(load(text + from + length - 1), last));
-    for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(pairs)); hits != 0; hits &= hits - 1) {
-      std::size_t at = from + static_cast<std::size_t>(std::countr_zero(hits));
-      std::size_t i = 1;
-      while (i < length && text[at + i] == needle[i]) ++i;
-      if (i >= length) return at;
-      work += i;
-    }
+    unsigned hits = places(text + from, first) & places(text + from + length - 1, last);
+    std::size_t at = first_match(hits, text + from, needle, length, work);
+    if (at != kNotFound) return from + at;
     if (may_give_up && work > 256 + 4 * (from - start)) {
       gave_up = true;
       return kNotFound;
     }
   }
-  return find_by_first(text, from, text_length, needle, length, may_give_up, gave_up);
+  if (from + length > text_length) return kNotFound;
+  if (text_length < 16) return find_by_first(text, from, text_length, needle, length, may_give_up, gave_up);
+  // Fewer than 16 starting points are left: the vectors end with the text, and what stands before the first point is shifted out.
+  std::size_t end = text_length - 16, left = text_length - length + 1 - from;
+  std::size_t begin = from < end ? from : end;
+  unsigned hits = places(text + begin, first) >> (from - begin) & places(text + end, last) >> (16 - left);
+  std::size_t at = first_match(hits, text + from, needle, length, work);
+  return at == kNotFound ? at : from + at;
 }
 
 template <typename Text, typename Needle>
@@ -320,6 +334,10 @@ std::size_t Finder::find(const StrView& text, std::size_t from) const {
 
 std::size_t find(const StrView& text, const StrView& needle, std::size_t from) {
   if (from > text.length || needle.length > text.length - from) return kNotFound;
+  if (text.kind == 1 && needle.kind == 1 && needle.length > 1 && needle.length <= kShortNeedle) {  // nothing to prepare
+    bool gave_up = false;
+    return find_by_pair(text.units1(), from, text.length, needle.units1(), needle.length, false, gave_up);
+  }
   return Finder(needle).find(text, from);
 }
 
