@@ -195,10 +195,25 @@ void refresh_slots(Type* type, void* thread) {
   if (type->flags & kTypeHeap) update_slots_of_new_class(*static_cast<Thread*>(thread), type, true);
 }
 
+// Other threads read the base and the slots of a class as plain words.
+template <class F>
+void while_nobody_looks(Thread& t, Type* type, F change) {
+  if (!gc::kFreeThreaded || !type->published()) return change();
+  gc::StopTheWorld pause(t, "bases of a class");
+  change();
+}
+
+void refresh_slots_of_subclasses(Thread& t, Type* type) {
+  while_nobody_looks(t, type, [&] {
+    gc::MutexGuard guard(g_type_mutex);
+    for_each_derived(type, refresh_slots, &t);
+  });
+}
+
 void change_bases(Thread& t, Type* type, Value bases, Type* base) {
   unregister_subclass(type);
   store_field(t, type, type->bases, Ref::share(t, bases));
-  type->base = base;
+  while_nobody_looks(t, type, [&] { type->base = base; });
   register_subclass(type);
 }
 
@@ -219,10 +234,7 @@ bool set_bases_py(Thread& t, Type* type, Value bases) {
     restore_error(t, std::move(error));
     return false;
   }
-  {
-    gc::MutexGuard guard(g_type_mutex);
-    for_each_derived(type, refresh_slots, &t);
-  }
+  refresh_slots_of_subclasses(t, type);
   invalidate_attribute(t, type, Value());
   renumber_shapes(t, type);
   return true;

@@ -1,18 +1,18 @@
 #include "interp/vm/stack_dump.h"
 
-#include <doctest/doctest.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <thread>
 
-#include "tests/unit/gc/support.h"
+#include "gc/threads/attach.h"
+#include "tests/unit/runtime/object/support.h"
 
 namespace vm {
 namespace {
 
 TEST_CASE("who dumps stacks waits until running threads have saved where they are") {
-  gc::test::Actor running;
+  rt::Thread& running = rt::test::thread();
   std::atomic<bool> looked{false}, refreshed{false}, waited{false};
   std::thread watcher([&] {
     refresh_stacks();
@@ -21,18 +21,19 @@ TEST_CASE("who dumps stacks waits until running threads have saved where they ar
   });
   usleep(50'000);  // as if the thread had no core for so long
   looked = true;
-  while (!refreshed) safepoint(running.thread);
+  while (!refreshed) gc::safepoint(running);
   watcher.join();
   CHECK(waited);
-  CHECK(running.thread.poll.load(gc::relaxed) == 0);  // nothing is asked of it any more
+  CHECK(running.poll.load(gc::relaxed) == 0);  // nothing is asked of it any more
 }
 
 TEST_CASE("who dumps stacks does not wait for detached threads") {
-  gc::test::Actor sleeping;
-  detach(sleeping.thread);
-  refresh_stacks();
-  attach(sleeping.thread);
-  CHECK(sleeping.thread.poll.load(gc::relaxed) == 0);
+  rt::Thread& sleeping = rt::test::thread();
+  {
+    gc::Detached outside(sleeping);
+    refresh_stacks();
+  }
+  CHECK(sleeping.poll.load(gc::relaxed) == 0);
 }
 
 }  // namespace
