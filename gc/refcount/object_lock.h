@@ -17,8 +17,15 @@ inline void lock_object(Object* object) {
   if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) lock_object_slow(object);
 }
 inline void unlock_object(Object* object) {
-  u32 before = object->meta.fetch_and(~static_cast<u32>(kLocked), release);
+  u32 before = object->meta.fetch_sub(kLocked, release);  // it is set: one instruction tells what else was
   if (before & kParked) unlock_object_slow(object);
+}
+
+// For who has seen that the object is published and its lock free: takes the lock if nothing of `meta` has changed since, the shape
+// included. unlock_object() gives it back.
+inline bool try_lock_object(Object* object, u32 meta) {
+  ++t_shared_writes.locks;
+  return object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed);
 }
 
 // Guards one object, or two in address order.

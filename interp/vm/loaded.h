@@ -6,6 +6,7 @@
 // (another thread's object) takes the slow path.
 #pragma once
 
+#include "gc/refcount/object_lock.h"
 #include "interp/vm/handler.h"
 #include "runtime/types/list.h"
 
@@ -42,6 +43,26 @@ TINYPY_INLINE bool quick_stored(const rt::Thread* t, Value& reg, bool temp, Valu
   return true;
 }
 inline Value stored_value(rt::Thread* t, Value& reg, bool temp) { return take(t, reg, temp).release(); }
+
+// Stores of registers into published objects: what quick_stored() will count, which is published already; what has to be published before, which
+// takes a call. Everything else goes the generic way.
+TINYPY_INLINE bool is_mine(const rt::Thread* t, Value v) {
+  return gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) == t->id;
+}
+TINYPY_INLINE bool quick_for_published(const rt::Thread* t, Value v) {
+  return v.is_immediate() || (is_mine(t, v) && v.object()->published());
+}
+TINYPY_INLINE bool publish_for(rt::Thread* t, Value v) {
+  if (v.is_immediate() || !is_mine(t, v) || v.object()->published()) return false;
+  gc::publish_slow(*t, v.object());
+  return true;
+}
+// Locks a published object for a store that makes no call. False: it has another shape, is private, or the lock is not free.
+TINYPY_INLINE bool quick_lock(Object* o, u64 shape) {
+  constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished | gc::kLocked;
+  u32 meta = o->meta.load(gc::relaxed);
+  return (meta & kMask) == (static_cast<u32>(shape << gc::kFlagBits) | gc::kPublished) && gc::try_lock_object(o, meta);
+}
 
 // One compare answers both: has the shape, and is private. A published object takes the lock in a generic path.
 TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {

@@ -246,6 +246,32 @@ static HANDLER call_list_append_slow(HANDLER_ARGS) {
   TAIL((release_window<1, false>), rt::kNone.bits());
 }
 
+// Into a published list that has room, under its lock.
+static HANDLER call_list_append_published(HANDLER_ARGS);
+SLOW_HANDLER call_list_append_publish(HANDLER_ARGS) {
+  if (!publish_for(t, (r + B)[kHeader + 1])) TAIL(call_list_append_slow, 0);
+  TAIL(call_list_append_published, 0);
+}
+
+static HANDLER call_list_append_published(HANDLER_ARGS) {
+  Value* w = r + B;
+  auto* list = rt::as_list(w[kHeader]);
+  if (!quick_for_published(t, w[kHeader + 1])) TAIL(call_list_append_publish, 0);
+  if (!quick_lock(list, static_cast<u64>(rt::TypeId::kList))) TAIL(call_list_append_slow, 0);
+  u64 length = list->size();
+  rt::ListItems* items = list->storage.load(gc::relaxed);
+  if (!items || length >= items->capacity) [[unlikely]] {
+    gc::unlock_object(list);
+    TAIL(call_list_append_slow, 0);
+  }
+  Value stored;
+  (void)quick_stored(t, w[kHeader + 1], true, &stored);
+  items->items[length].set_shared(stored);
+  list->length.store(length + 1, gc::release);  // pairs with the load in list_get_shared
+  gc::unlock_object(list);
+  MUSTTAIL return finish_native<1, false, false>(insn, pc, r, t, k, rt::kNone.bits());
+}
+
 // Into a private list that has room.
 FRESH_HANDLER(CALL_LIST_APPEND) {
   Value* w = r + B;
@@ -254,7 +280,8 @@ FRESH_HANDLER(CALL_LIST_APPEND) {
   auto* list = rt::as_list(object);
   u64 length = list->size();
   rt::ListItems* items = list->storage.load(gc::relaxed);
-  if ((gc::kFreeThreaded && list->published()) || !items || length >= items->capacity) [[unlikely]] TAIL(call_list_append_slow, 0);
+  if (gc::kFreeThreaded && list->published()) [[unlikely]] TAIL(call_list_append_published, 0);
+  if (!items || length >= items->capacity) [[unlikely]] TAIL(call_list_append_slow, 0);
   Value stored;
   if (!quick_stored(t, w[kHeader + 1], true, &stored)) [[unlikely]] TAIL(call_list_append_slow, 0);
   items->items[length].set(stored);

@@ -3,6 +3,8 @@
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/instrument.h"
+#include "interp/vm/loaded.h"
+#include "runtime/modules/thread_lock.h"
 #include "runtime/object/names.h"
 #include "runtime/types/str.h"
 
@@ -265,6 +267,15 @@ static bool manager_method_py(Thread& t, Value manager, rt::N name, const Manage
   return true;
 }
 
+// A lock is entered and left without methods: the pair is then nothing and the lock.
+static Value with_lock_py(Thread& t, Value lock, Value* pair) {
+  Ref result = rt::lock_enter_py(t, lock);
+  if (!result) return Value();
+  pair[0] = Value();
+  pair[1] = Ref::share(t, lock).release();
+  return result.release();
+}
+
 static Value with_enter_py(Thread& t, Value manager, const ManagerProtocol& protocol, Value* pair) {
   Ref enter, enter_self, leave, leave_self;
   if (!manager_method_py(t, manager, protocol.enter, protocol, &enter, &enter_self)) return Value();
@@ -276,12 +287,21 @@ static Value with_enter_py(Thread& t, Value manager, const ManagerProtocol& prot
   return result.release();
 }
 
-OP_HANDLER(WITH_ENTER) {
+SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   SAVE();
-  Value v = with_enter_py(*t, RB, kWithProtocol, &RC);
+  bool lock = rt::is_lock(RB) || rt::is_rlock(RB);
+  Value v = lock ? with_lock_py(*t, RB, &RC) : with_enter_py(*t, RB, kWithProtocol, &RC);
   if (!v) UNWIND();
   CONSUME_B();
   FINISH_SLOW(RD, v);
+}
+
+OP_HANDLER(WITH_ENTER) {
+  if (!rt::lock_enter_at_once(*t, RB)) TAIL(with_enter_slow, 0);
+  Value* pair = &RC;
+  pair[0] = Value();
+  pair[1] = b_is_temp(insn) ? std::exchange(RB, Value()) : hold(t, RB);
+  FINISH(RD, rt::kTrue);
 }
 
 OP_HANDLER(ASYNC_WITH_ENTER) {
@@ -294,16 +314,31 @@ OP_HANDLER(ASYNC_WITH_ENTER) {
 
 static Value with_exit_py(Thread& t, Value* pair, Value type, Value value, Value traceback) {
   Ref leave = take(&t, pair[0], true), self = take(&t, pair[1], true);
+  if (!leave) return rt::lock_exit(t, self) ? rt::kNone : Value();
   Value args[] = {self, type, value, traceback};
   CallArgs call = self ? CallArgs{args, 4, Value()} : CallArgs{args + 1, 3, Value()};
   return rt::call_py(t, leave, call).release();
 }
 
-OP_HANDLER(WITH_EXIT) {
+// Nobody else may need the lock any more.
+SLOW_HANDLER with_exit_release(HANDLER_ARGS) {
+  SAVE();
+  consume(t, (&RB)[1]);
+  FINISH_SLOW(RD, rt::kNone);
+}
+
+SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
   SAVE();
   Value v = with_exit_py(*t, &RB, rt::kNone, rt::kNone, rt::kNone);
   if (!v) UNWIND();
   FINISH_SLOW(RD, v);
+}
+
+OP_HANDLER(WITH_EXIT) {
+  Value* pair = &RB;
+  if (pair[0] || !rt::lock_exit_at_once(*t, pair[1])) TAIL(with_exit_slow, 0);
+  if (!quick_consume(t, pair[1])) TAIL(with_exit_release, 0);
+  FINISH(RD, rt::kNone);
 }
 
 static Value with_exit_error_py(Thread& t, Value* pair, Value exception) {

@@ -2,6 +2,7 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/slice_items.h"
+#include "runtime/types/dict.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
 #include "runtime/types/str_static.h"
@@ -148,7 +149,8 @@ FRESH_HANDLER(GET_ITEM_K) {
 
 static HANDLER set_item_slow(HANDLER_ARGS) {
   SAVE();
-  if (!rt::setitem_py(*t, RA, RB, RC)) UNWIND();
+  bool stored = rt::is_exact_dict(RA) ? rt::dict_set_py(*t, rt::as_dict(RA), RB, RC) : rt::setitem_py(*t, RA, RB, RC);
+  if (!stored) UNWIND();
   CONSUME_C();
   CONSUME_B();
   CONSUME_A();
@@ -170,11 +172,40 @@ SLOW_HANDLER set_item_finish(HANDLER_ARGS) {
   NEXT();
 }
 
+// By an int, into a published list.
+static HANDLER set_item_published(HANDLER_ARGS);
+SLOW_HANDLER set_item_publish(HANDLER_ARGS) {
+  if (!publish_for(t, RC)) TAIL(set_item_slow, 0);
+  TAIL(set_item_published, 0);
+}
+
+static HANDLER set_item_published(HANDLER_ARGS) {
+  Object* o = RA.object();
+  if (!quick_for_published(t, RC)) TAIL(set_item_publish, 0);
+  if (!quick_lock(o, static_cast<u64>(rt::TypeId::kList))) TAIL(set_item_slow, 0);
+  auto* list = static_cast<rt::List*>(o);
+  i64 index = RB.small();
+  if (!resolve_index(index, list->size())) [[unlikely]] {
+    gc::unlock_object(o);
+    TAIL(set_item_slow, 0);
+  }
+  Slot& slot = list->storage.load(gc::relaxed)->items[index];
+  Value old = slot.get(), stored;
+  (void)quick_stored(t, RC, c_is_temp(insn), &stored);
+  slot.set_shared(stored);
+  gc::unlock_object(o);
+  if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
+  NEXT();
+}
+
 OP_HANDLER(SET_ITEM) {
   Value container = RA, key = RB;
   if (!key.is_small_int() || container.is_immediate()) TAIL(set_item_slow, 0);
   Object* o = container.object();
-  if (!private_with_shape(o, static_cast<u64>(rt::TypeId::kList))) TAIL(set_item_slow, 0);
+  if (!private_with_shape(o, static_cast<u64>(rt::TypeId::kList))) {
+    if (gc::kFreeThreaded && o->shape_id() == static_cast<u32>(rt::TypeId::kList)) TAIL(set_item_published, 0);
+    TAIL(set_item_slow, 0);
+  }
   auto* list = static_cast<rt::List*>(o);
   i64 index = key.small();
   if (!resolve_index(index, list->size())) [[unlikely]] TAIL(set_item_slow, 0);

@@ -1,5 +1,6 @@
 #include "runtime/modules/thread_lock.h"
 
+#include "gc/sync/backoff.h"
 #include "runtime/object/native.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/int.h"
@@ -53,9 +54,31 @@ bool ParkingLock::prepare_sleep(bool starving, u32* expected) {
   return w == *expected || word_.compare_exchange_strong(w, *expected, gc::relaxed, gc::relaxed);
 }
 
+// Looks now and then, for no longer than falling asleep and being woken takes. Where threads take turns at running, looking does not help.
+template <class Take>
+bool watch(Thread& t, Take take) {
+  if (!gc::kFreeThreaded) return false;
+  for (gc::Backoff backoff; t.poll.load(gc::relaxed) == 0 && backoff.wait();) {
+    if (take()) return true;
+  }
+  return false;
+}
+
+// The same before the first sleep. A thread that has waited in vain some times in a row, because the locks it takes are held for long, does
+// so only now and then.
+template <class Take>
+bool watch_first(Thread& t, Take take) {
+  constexpr u32 kOften = 4, kSeldom = 16;
+  thread_local u32 in_vain = 0;
+  if (in_vain >= kOften && ++in_vain % kSeldom != 0) return false;
+  bool taken = watch(t, take);
+  in_vain = taken ? 0 : in_vain + 1;
+  return taken;
+}
+
 ParkingLock::Result ParkingLock::acquire_slow_py(Thread& t, i64 deadline) {
   constexpr i64 kPatienceNs = 1000000;
-  if (enqueue()) return Result::kAcquired;
+  if (watch_first(t, [&] { return try_acquire(false); }) || enqueue()) return Result::kAcquired;
   i64 began = gc::now_ns();
   for (;;) {
     if (take()) return Result::kAcquired;
@@ -67,6 +90,7 @@ ParkingLock::Result ParkingLock::acquire_slow_py(Thread& t, i64 deadline) {
       leave(false);
       return Result::kError;
     }
+    if (watch(t, [&] { return take(); })) return Result::kAcquired;
   }
 }
 
@@ -126,10 +150,7 @@ Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
   return acquire_blocking_py(t, as_lock(self)->lock, ns);
 }
 
-Ref lock_enter(Thread& t, Value self) {
-  if (as_lock(self)->lock.try_acquire(is_alone(self.object()))) [[likely]] return bool_ref(true);
-  return acquire_blocking_py(t, as_lock(self)->lock, -1);
-}
+Ref lock_enter(Thread& t, Value self) { return lock_enter_py(t, self); }
 
 Ref release_method(Thread& t, Value self) {
   if (as_lock(self)->lock.release(is_alone(self.object()))) [[likely]] return none();
@@ -194,7 +215,7 @@ constexpr TypeSpec kLockSpec = {
 
 // ---- _thread.RLock
 
-bool mine(Thread& t, Value self) { return as_rlock(self)->owner.load(gc::relaxed) == t.ident; }
+bool mine(const Thread& t, Value self) { return as_rlock(self)->owner.load(gc::relaxed) == t.ident; }
 
 void set_owner(RLock* lock, u64 owner, u32 depth) {
   lock->depth = depth;
@@ -223,15 +244,8 @@ Ref rlock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
 Ref rlock_enter(Thread& t, Value self) { return rlock_acquire_ns_py(t, self, -1); }
 
 Ref rlock_release(Thread& t, Value self) {
-  if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
-  RLock* lock = as_rlock(self);
-  if (lock->depth > 1) {
-    --lock->depth;
-    return none();
-  }
-  set_owner(lock, 0, 0);
-  lock->lock.release(is_alone(lock));
-  return none();
+  if (rlock_exit_at_once(t, self)) [[likely]] return none();
+  return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
 }
 Ref rlock_exit(Thread& t, Value self, Value, Value, Value) { return rlock_release(t, self); }
 Ref rlock_locked(Thread&, Value self) { return bool_ref(as_rlock(self)->lock.held()); }
@@ -308,8 +322,40 @@ constexpr TypeSpec kRLockSpec = {
 
 }  // namespace
 
+u32 g_lock_shape, g_rlock_shape;
+
+bool rlock_enter_at_once(Thread& t, Value v) {
+  RLock* lock = as_rlock(v);
+  if (mine(t, v)) {
+    if (lock->depth == ~u32{0}) return false;
+    ++lock->depth;
+    return true;
+  }
+  if (!lock->lock.try_acquire(is_alone(lock))) return false;
+  set_owner(lock, t.ident, 1);
+  return true;
+}
+
+bool rlock_exit_at_once(Thread& t, Value v) {
+  if (!mine(t, v)) [[unlikely]] return false;
+  RLock* lock = as_rlock(v);
+  if (lock->depth > 1) {
+    --lock->depth;
+    return true;
+  }
+  set_owner(lock, 0, 0);
+  lock->lock.release(is_alone(lock));
+  return true;
+}
+
+Ref lock_enter_py(Thread& t, Value v) {
+  if (lock_enter_at_once(t, v)) return bool_ref(true);
+  return is_lock(v) ? acquire_blocking_py(t, as_lock(v)->lock, -1) : rlock_acquire_ns_py(t, v, -1);
+}
+
+bool lock_exit(Thread& t, Value v) { return bool(is_lock(v) ? release_method(t, v) : rlock_release(t, v)); }
+
 Ref make_lock(Thread& t) { return make_shared(t, g_lock_type); }
-bool is_lock(Value v) { return type_of(v) == g_lock_type; }
 // Nobody changes the word of a lock that is held but who waits for it.
 bool lock_release(Value lock) { return as_lock(lock)->lock.release(false); }
 bool lock_try_acquire(Value lock) { return as_lock(lock)->lock.try_acquire(is_alone(lock.object())); }
@@ -318,6 +364,8 @@ bool init_thread_locks(Thread& t, Value module) {
   if (!g_lock_type) {
     g_lock_type = make_native_type(t, kLockSpec);
     g_rlock_type = make_native_type(t, kRLockSpec);
+    g_lock_shape = g_lock_type->root_shape->id;
+    g_rlock_shape = g_rlock_type->root_shape->id;
   }
   return module_add(t, module, "lock", Ref::share(t, g_lock_type)) && module_add(t, module, "LockType", Ref::share(t, g_lock_type)) &&
          module_add(t, module, "RLock", Ref::share(t, g_rlock_type));

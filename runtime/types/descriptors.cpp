@@ -1,6 +1,7 @@
 // Descriptors of native classes: methods, class methods, getters, members. And `__dict__` and members of Python classes.
 #include "runtime/types/descriptors.h"
 
+#include "gc/refcount/object_lock.h"
 #include "gc/refcount/weakref.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
@@ -185,13 +186,24 @@ Ref member_get_slot(Thread& t, Value self, Value instance, Value) {
   return is_slot_kind(member->def) ? member_get(t, member, instance) : read_number(t, instance, *member->def);
 }
 
+// Under the lock, which the VM takes to store into the members of Python classes; stores into those of native types do not.
+Value swap_member(Object* object, Slot& slot, Value v) {
+  gc::ObjectLock lock(object);
+  if (gc::kFreeThreaded && object->published()) return slot.exchange(v);
+  Value old = slot.get();
+  slot.set(v);
+  return old;
+}
+
 bool store_member(Thread& t, MemberDescriptor* member, Value instance, Value value) {
   Slot& slot = inline_slot(instance.object(), member->offset);
   if (value) {
-    store_field(t, instance.object(), slot, Ref::share(t, value));
+    Ref owned = Ref::share(t, value);
+    if (owned.get().is_counted()) gc::before_store(t, instance.object(), owned.object());
+    owned = Ref::steal(swap_member(instance.object(), slot, owned.release()));
     return true;
   }
-  Ref old = Ref::steal(slot.exchange(Value()));  // of threads that delete at once, one finds it
+  Ref old = Ref::steal(swap_member(instance.object(), slot, Value()));  // of threads that delete at once, one finds it
   bool must_exist = !member->def || member->def->kind == MemberKind::kSlot;
   if (old || !must_exist) return true;
   Ref own = name_of(t, member);

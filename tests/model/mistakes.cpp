@@ -181,6 +181,23 @@ Bodies unlock_without_waking() {
           [] { ObjectLock lock(x); }};
 }
 
+// Who was woken takes the lock as if nobody else could be asleep.
+Bodies lock_that_forgets_other_sleepers() {
+  begin_world(3);
+  x = make_published(A());
+  static auto work = [] {
+    constexpr u32 kBoth = static_cast<u32>(kLocked) | static_cast<u32>(kParked);
+    for (;;) {
+      u32 meta = x->meta.load(relaxed), wanted = meta & kLocked ? meta | kBoth : meta | kLocked;
+      if (!x->meta.compare_exchange_strong(meta, wanted, acquire, relaxed)) continue;
+      if (!(meta & kLocked)) break;
+      park(x->meta, wanted);
+    }
+    unlock_object(x);
+  };
+  return {[] { work(); }, [] { work(); }, [] { work(); }};
+}
+
 Atomic<u32> g_flag{0};
 
 // The sleeper compares with what the word says by now, and not with what it saw when it decided to sleep.
@@ -206,6 +223,7 @@ const Scenario kScenarios[] = {
     {"wrong: announcement with a borrowed pointer", 4, "access to freed memory", announcement_with_a_borrowed_pointer, end_world},
     {"wrong: request after a look at the state", 4, "no end in sight", request_after_a_look_at_the_state, finish_request},
     {"wrong: unlock without waking", 4, "deadlock", unlock_without_waking, finish_shared},
+    {"wrong: lock that forgets other sleepers", 4, "deadlock", lock_that_forgets_other_sleepers, finish_shared},
     {"wrong: sleep after an old look", 4, "deadlock", sleep_after_an_old_look, end_world},
 };
 

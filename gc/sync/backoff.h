@@ -1,0 +1,28 @@
+// How long a thread that finds a lock held leaves it alone before it looks again.
+//
+// A lock that two cores take in turns costs every turn the way of its cache line from one to the other, many times what a short critical
+// section does. It is cheaper if one of them does many turns while the other looks elsewhere. So a thread that has to wait again, soon after it
+// got a lock it had waited for, keeps off twice as long as then, up to a few microseconds; when that was long ago, it waits less. It is soon
+// if less than four pauses have passed, so where threads meet only now and then at most a fifth of the time goes into pauses.
+#pragma once
+
+#include "gc/base/bits.h"
+
+namespace gc {
+
+class Backoff {
+ public:
+  Backoff();   // the lock has been found held
+  ~Backoff();  // it is ours, or we give up
+  Backoff(const Backoff&) = delete;
+  Backoff& operator=(const Backoff&) = delete;
+
+  // A turn of keeping off, twice as long as the one before. False, at once: there have been enough, it is better to sleep.
+  bool wait();
+
+ private:
+  u64 pause_;  // length of the next turn, in ticks of the processor's clock
+  int turns_ = 0;
+};
+
+}  // namespace gc
