@@ -1,5 +1,6 @@
 #include "gc/refcount/publish.h"
 
+#include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/hooks.h"
@@ -15,6 +16,8 @@ void (*g_tracers[kMaxTracers])(Visitor&);  // filled at start-up, by one thread
 u32 g_tracer_count = 0;
 
 // Objects that are published, but whose references have not been looked at. Grows on the heap: structures may be deep.
+//
+// What is given away goes as a whole: a child whose only reference is the one by which its parent, given away itself, was left becomes nobody's.
 class PublishWalk : Visitor {
  public:
   explicit PublishWalk(Thread& thread) : Visitor{visit_child}, thread_(thread) {}
@@ -22,20 +25,44 @@ class PublishWalk : Visitor {
     if (items_ != first_items_) raw_free(items_);
   }
 
-  void run(Object* root) {
-    enter(root);
+  void run(Object* root, bool given) {
+    enter(root, given);
     while (count_ != 0) leave(items_[--count_]);
     count_published(thread_, traced_);
   }
 
  private:
-  static void visit_child(Visitor& self, Object* child) { static_cast<PublishWalk&>(self).enter(child); }
+  struct Item {
+    Object* object;
+    bool given;
+  };
 
-  void enter(Object* object) {
+  static void visit_child(Visitor& self, Object* child) {
+    auto& walk = static_cast<PublishWalk&>(self);
+    if (child->published()) return;
+    walk.mark(child);
+    walk.put(child, walk.giving_ && disown(walk.thread_, child));
+  }
+
+  void enter(Object* object, bool given = false) {
     if (object->published()) return;
     mark(object);
+    put(object, given);
+  }
+
+  void put(Object* object, bool given) {
     if (count_ == capacity_) grow();
-    items_[count_++] = object;
+    items_[count_++] = {object, given};
+  }
+
+  // Plain stores: nobody else can see the object yet. False: somebody else holds it, too.
+  static bool disown(Thread& thread, Object* object) {
+    if (kRefcount != Refcount::kBiased || object->owner.load(relaxed) != thread.id) return false;
+    if (object->local.load(relaxed) != 1 || object->has_flag(kDeferred)) return false;
+    object->local.store(0, relaxed);
+    object->owner.store(kNobody, relaxed);
+    object->shared.store(shared_word(1, kMerged), relaxed);
+    return true;
   }
 
   // Release: whoever reads the flag from a reference that it found by itself (the collector, another walk) sees the contents. The store
@@ -51,11 +78,14 @@ class PublishWalk : Visitor {
     }
   }
 
-  void leave(Object* object) {
+  void leave(Item item) {
+    Object* object = item.object;
     const ShapeBase* shape = shape_of(object);
     if (shape->type) enter(shape->type);
     if (shape->lifetime->trace) {
+      giving_ = item.given;
       shape->lifetime->trace(object, *this);
+      giving_ = false;
       ++traced_;
     }
     if (shape->lifetime->trace_weak) shape->lifetime->trace_weak(object, *this);
@@ -75,8 +105,8 @@ class PublishWalk : Visitor {
   }
 
   void grow() {
-    size_t bytes = capacity_ * sizeof(Object*);
-    Object** larger = static_cast<Object**>(raw_alloc(2 * bytes));
+    size_t bytes = capacity_ * sizeof(Item);
+    Item* larger = static_cast<Item*>(raw_alloc(2 * bytes));
     if (!larger) fatal("no memory to publish an object");
     __builtin_memcpy(larger, items_, bytes);
     if (items_ != first_items_) raw_free(items_);
@@ -85,9 +115,10 @@ class PublishWalk : Visitor {
   }
 
   Thread& thread_;
-  Object* first_items_[64];
-  Object** items_ = first_items_;
+  Item first_items_[64];
+  Item* items_ = first_items_;
   size_t count_ = 0, capacity_ = 64;
+  bool giving_ = false;  // the object being left is given away
   i64 traced_ = 0;
 };
 
@@ -98,7 +129,11 @@ struct RootPublisher : Visitor {
 }  // namespace
 
 TINYPY_COLD void publish_slow(Thread& thread, Object* root) {
-  if constexpr (kFreeThreaded) PublishWalk(thread).run(root);
+  if constexpr (kFreeThreaded) PublishWalk(thread).run(root, false);
+}
+
+TINYPY_COLD void publish_given(Thread& thread, Object* root) {
+  if constexpr (kFreeThreaded) PublishWalk(thread).run(root, true);
 }
 
 void add_root_tracer(void (*tracer)(Visitor& visitor)) {

@@ -188,9 +188,13 @@ void lend(Object* object) {
 
 void hand_over(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kBiased) {
+    if (!object->published()) {
+      // Besides the reference that goes there is at most the caller's variable.
+      if (object->local.load(relaxed) <= 2) publish_given(thread, object);
+      else publish_slow(thread, object);
+    }
     // Somebody else's object, or nobody's: the reference is counted as well as it can be.
     if (object->owner.load(relaxed) != thread.id) return;
-    publish(thread, object);
     if (is_counted_later(object)) return;
     if (object->local.load(relaxed) == 1) {
       // We gave our reference away: it is in `shared` now, and the object cannot die. It may have to wait for counts that are on their way.

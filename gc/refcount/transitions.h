@@ -17,5 +17,8 @@ bool decref_merged(Object* object, u32 word);
 void end_object(Thread& thread, Object* object);
 // A waiting object's entry comes home after its grace period (qsbr.cpp). May run Python code.
 void waited(Thread& thread, Object* object);
+// As publish_slow(), for a root that is being handed over with all that only it holds: what has no other reference than the one from it (or
+// from such an object) belongs to nobody from now on, so that the last drop, in whatever thread, frees it without asking this one.
+void publish_given(Thread& thread, Object* root);
 
 }  // namespace gc

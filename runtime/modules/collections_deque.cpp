@@ -51,7 +51,6 @@ Value pop_last_locked(Deque* deque) {
 // An item goes into a deque that others can see: it is counted as shared at once, so that whoever takes it out, often another thread,
 // drops it without asking this one.
 static void enter(Thread& t, Deque* deque, Value item) {
-  before_store(t, deque, item);
   if (gc::kFreeThreaded && item.is_counted() && deque->published()) gc::hand_over(t, item.object());
 }
 

@@ -156,10 +156,8 @@ void child_main(void* argument) {
 // A counted reference that the child will drop.
 Value give(Thread& t, Value v) {
   if (!v || v.is_immediate()) return v;
-  Object* object = v.object();
-  gc::publish(t, object);
   Value given = Ref::share(t, v).release();
-  gc::hand_over(t, object);
+  gc::hand_over(t, given.object());
   return given;
 }
 

@@ -71,6 +71,23 @@ Bodies push_without_a_look_at_the_state() {
           [] { decref(F(), x); safepoint(F()); }};
 }
 
+// A child given away with its parent although its owner holds it, too: the count of that reference is lost.
+Bodies child_given_away_while_held() {
+  begin_world(2);
+  x = make_item(A());
+  x->child = y = make_item(A());
+  incref(A(), y);
+  y->local.store(0, relaxed);
+  y->owner.store(kNobody, relaxed);
+  y->shared.store(shared_word(1, kMerged), relaxed);
+  hand_over(A(), x);
+  g_slot.store(x, relaxed);
+  return {[] { decref(A(), y); },
+          [] {
+            if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(F(), object);
+          }};
+}
+
 // Adoption by stores instead of a compare-and-swap: the count of a reader in between is lost.
 Bodies adoption_without_exchange() {
   begin_world(2);
@@ -217,6 +234,7 @@ const Scenario kScenarios[] = {
     {"wrong: merge writes owner late", 4, "no end in sight", merge_writes_owner_late, finish_wrong_merge},
     {"wrong: last drop without exchange", 4, "an assertion failed", last_drop_without_exchange, end_world},
     {"wrong: push without a look at the state", 4, "a lost queue entry", push_without_a_look_at_the_state, finish_without_owner},
+    {"wrong: child given away while held", 4, "an assertion failed", child_given_away_while_held, end_world},
     {"wrong: adoption without exchange", 4, "an assertion failed", adoption_without_exchange, end_world},
     {"wrong: end without closing the queue", 4, "a lost queue entry", end_without_closing_the_queue, finish_without_owner},
     {"wrong: store before publication", 4, "a private object was found", store_before_publication, finish_shared},

@@ -115,6 +115,33 @@ Bodies adoption_against_a_reader() {
           }};
 }
 
+Bodies a_child_goes_with_its_parent() {
+  begin_world(2);
+  x = make_item(A());
+  x->child = make_item(A());
+  return {[] {
+            incref(A(), x);  // the caller's variable
+            hand_over(A(), x);
+            g_slot.store(x, release);
+            decref(A(), x);
+            detach(A());  // nobody asks it
+          },
+          [] {
+            auto* taken = static_cast<Item*>(g_slot.exchange(nullptr, acq_rel));
+            if (!taken) return;
+            adopt(F(), taken);
+            Object* child = taken->child;
+            incref(F(), child);
+            decref(F(), taken);
+            decref(F(), child);
+            safepoint(F());
+          }};
+}
+void finish_slot_of_the_other() {
+  if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(F(), object);
+  end_world();
+}
+
 Bodies adoption_after_the_owner_left() {
   begin_world(2);
   x = make_published(A());
@@ -273,6 +300,7 @@ const Scenario kScenarios[] = {
     {"foreign writer and two readers of a slot", 3, nullptr, foreign_writer_and_two_readers_of_a_slot, end_world},
     {"hand-over against foreign counts", 4, nullptr, hand_over_against_foreign_counts, finish_slot},
     {"adoption against a reader", 5, nullptr, adoption_against_a_reader, end_world},
+    {"a child goes with its parent", 4, nullptr, a_child_goes_with_its_parent, finish_slot_of_the_other},
     {"adoption after the owner left", 5, nullptr, adoption_after_the_owner_left, end_world},
     {"queue against detaching", 4, nullptr, queue_against_detaching, end_world},
     {"queue of a thread that stays away", 5, nullptr, queue_of_a_thread_that_stays_away, finish_without_owner},

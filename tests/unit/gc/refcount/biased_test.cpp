@@ -182,6 +182,40 @@ TEST_CASE_FIXTURE(World, "handing over the last local reference merges") {
   CHECK(g_disposed == 1);
 }
 
+TEST_CASE_FIXTURE(World, "what only a handed over object holds goes with it") {
+  Node* kept = make_node(a);
+  Node* only = make_node(a, kept);
+  Node* x = make_node(a, only);
+  incref(a, kept);
+  hand_over(a, x);
+  CHECK(only->published());
+  CHECK(owner(only) == kNobody);
+  CHECK(word(only) == shared_word(1, kMerged));
+  CHECK(owner(kept) == a.thread.id);
+  CHECK(local(kept) == 2);
+  decref(other, x);
+  CHECK(g_disposed == 2);  // at once, and without asking the owner
+  CHECK(a.thread.poll.load(relaxed) == kPollMerge);  // but for what it kept
+  decref(a, kept);
+  safepoint(a);
+  CHECK(g_disposed == 3);
+}
+
+TEST_CASE_FIXTURE(World, "what an object holds stays with an owner that keeps the object") {
+  Node* only = make_node(a);
+  Node* x = make_node(a, only);
+  incref(a, x);
+  incref(a, x);
+  hand_over(a, x);
+  CHECK(only->published());
+  CHECK(owner(only) == a.thread.id);
+  CHECK(local(only) == 1);
+  decref(other, x);
+  decref(a, x);
+  decref(a, x);
+  CHECK(g_disposed == 2);
+}
+
 TEST_CASE_FIXTURE(World, "a merged object with one reference may be adopted") {
   Node* x = make_node(a);
   hand_over(a, x);
