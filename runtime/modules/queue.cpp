@@ -1,7 +1,17 @@
 // _queue.SimpleQueue: an unbounded first-in first-out queue, and the place where objects change hands.
 //
 // A ring of references under the object lock. A reference is counted as shared when it is put in (gc::hand_over), so the consumer's
-// last drop frees the object without asking the producer, and the consumer becomes the owner of what nobody else holds. Consumers wait on `puts`.
+// last drop frees the object without asking the producer, and the consumer becomes the owner of what nobody else holds.
+//
+// A consumer that finds nothing looks around for a moment (item_comes_soon), then registers under the lock and sleeps. Each put that finds more
+// registered consumers than wake-ups on their way wakes one: so a producer makes one system call for a sleep, however many items it puts
+// in before the sleeper runs.
+//
+//   waiting    registered consumers: each comes back once, for whatever reason, and is then registered no more
+//   waking     wake-ups of which no consumer has come back yet. A return counts as one whatever its reason, so this may be too small, which costs
+//              a needless wake-up, but never too large: there are always as many consumers on their way, or wakers about to wake them
+//
+// While waking == waiting everybody is going to look at the queue anyway.
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "runtime/modules/waiting.h"
@@ -16,11 +26,13 @@ namespace {
 constexpr u64 kFirstCapacity = 8;
 
 struct SimpleQueue : Object {
-  Value* ring;                // counted references; this and the next three under the object lock
+  // All under the object lock.
+  Value* ring;                // counted references
   u64 capacity;               // a power of two, or 0
-  u64 head, count;
-  gc::Atomic<u32> puts;       // changes with every put: the futex word
-  gc::Atomic<u32> waiters;    // consumers that sleep or are about to
+  u64 head;
+  gc::Atomic<u64> count;      // who waits for an item reads it without the lock
+  u32 waiting, waking;
+  gc::Atomic<u32> wakes;      // changes with every wake-up: the futex word
 };
 
 Type* g_queue_type = nullptr;   // made with the module, immortal
@@ -30,11 +42,26 @@ SimpleQueue* as_queue(Value v) { return v.as<SimpleQueue>(); }
 
 // ---- the ring
 
+// Under the lock. True: the caller wakes a consumer (unpark_one) after it has let go of the lock.
+bool claim_sleeper(SimpleQueue* queue) {
+  if (queue->waking == queue->waiting) [[likely]] return false;
+  ++queue->waking;
+  gc::add_unshared<u32>(queue->wakes, 1);
+  return true;
+}
+
 // Puts `item` in if there is room.
 bool try_push(SimpleQueue* queue, Value item) {
-  gc::ObjectLock lock(queue);
-  if (queue->count == queue->capacity) return false;
-  queue->ring[(queue->head + queue->count++) & (queue->capacity - 1)] = item;
+  bool wake;
+  {
+    gc::ObjectLock lock(queue);
+    u64 count = queue->count.load(gc::relaxed);
+    if (count == queue->capacity) return false;
+    queue->ring[(queue->head + count) & (queue->capacity - 1)] = item;
+    queue->count.store(count + 1, gc::relaxed);
+    wake = claim_sleeper(queue);
+  }
+  if (wake) gc::unpark_one(queue->wakes);
   return true;
 }
 
@@ -46,7 +73,7 @@ bool grow(Thread& t, SimpleQueue* queue, u64 capacity) {
   {
     gc::ObjectLock lock(queue);
     if (queue->capacity == capacity) {
-      for (u64 i = 0; i < queue->count; ++i) ring[i] = queue->ring[(queue->head + i) & (capacity - 1)];
+      for (u64 i = 0, n = queue->count.load(gc::relaxed); i < n; ++i) ring[i] = queue->ring[(queue->head + i) & (capacity - 1)];
       queue->head = 0;
       queue->capacity = larger;
       std::swap(queue->ring, ring);
@@ -63,18 +90,12 @@ u64 capacity_of(SimpleQueue* queue) {
 
 bool push(Thread& t, SimpleQueue* queue, Value item) {
   Value owned = Ref::share(t, item).release();
-  if (owned.is_counted()) {
-    gc::before_store(t, queue, owned.object());
-    if (gc::kFreeThreaded && queue->published()) gc::hand_over(t, owned.object());
-  }
+  if (gc::kFreeThreaded && owned.is_counted() && queue->published()) gc::hand_over(t, owned.object());
   while (!try_push(queue, owned)) {
     if (grow(t, queue, capacity_of(queue))) continue;
     decref(t, owned);
     return false;
   }
-  // seq_cst, both: a consumer counts itself, then looks at `puts` (in the kernel); it is seen here or sees the new value there.
-  queue->puts.fetch_add(1, gc::seq_cst);
-  if (queue->waiters.load(gc::seq_cst) != 0) gc::unpark_one(queue->puts);
   return true;
 }
 
@@ -83,10 +104,11 @@ Ref pop(Thread& t, SimpleQueue* queue) {
   Value item;
   {
     gc::ObjectLock lock(queue);
-    if (queue->count == 0) return Ref();
+    u64 count = queue->count.load(gc::relaxed);
+    if (count == 0) return Ref();
     item = queue->ring[queue->head];
     queue->head = (queue->head + 1) & (queue->capacity - 1);
-    --queue->count;
+    queue->count.store(count - 1, gc::relaxed);
   }
   if (gc::kFreeThreaded && item.is_counted() && queue->published()) gc::adopt(t, item.object());
   return Ref::steal(item);
@@ -97,17 +119,59 @@ Ref raise_empty(Thread& t) {
   return error ? Ref(raise_error(t, error)) : Ref();
 }
 
+// Registers the caller among the waiting; *seen: the futex word for its sleep. False: there are items.
+bool enlist(SimpleQueue* queue, u32* seen) {
+  gc::ObjectLock lock(queue);
+  if (queue->count.load(gc::relaxed) != 0) return false;
+  ++queue->waiting;
+  *seen = queue->wakes.load(gc::relaxed);
+  return true;
+}
+
+// The caller has come back. If it is not going to look for an item, somebody else may have to.
+void return_from_sleep(SimpleQueue* queue, bool looks) {
+  bool wake;
+  {
+    gc::ObjectLock lock(queue);
+    --queue->waiting;
+    if (queue->waking != 0) --queue->waking;
+    wake = !looks && queue->count.load(gc::relaxed) != 0 && claim_sleeper(queue);
+  }
+  if (wake) gc::unpark_one(queue->wakes);
+}
+
+// Before a sleep. A producer on another core is done with the next item sooner than a sleep and its wake-up would be. A producer that shares
+// our core makes many items if we let it have its turn, where being woken by the first would take the core from it again. But others may want
+// the core, too, and who yields waits longer than who sleeps: so threads for which it does not pay try it seldom.
+bool item_comes_soon(Thread& t, SimpleQueue* queue) {
+  constexpr u64 kMany = 4;
+  constexpr u32 kOften = 2, kSeldom = 32;
+  thread_local u32 in_vain = 0;
+  if constexpr (!gc::kFreeThreaded) return false;
+  for (int i = 0; i < gc::kSpins; ++i) {
+    if (queue->count.load(gc::relaxed) != 0) return true;
+    gc::cpu_pause();
+  }
+  if (in_vain >= kOften && ++in_vain % kSeldom != 0) return false;
+  u64 found;
+  {
+    gc::Detached detached(t);
+    gc::yield_cpu();
+    found = queue->count.load(gc::relaxed);  // the caller holds the queue
+  }
+  in_vain = found < kMany ? in_vain + 1 : 0;
+  return found != 0;
+}
+
 Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 deadline) {
   for (;;) {
-    u32 seen = queue->puts.load(gc::acquire);
     if (Ref item = pop(t, queue)) return item;
     if (deadline >= 0 && gc::now_ns() >= deadline) return raise_empty(t);
-    queue->waiters.fetch_add(1, gc::seq_cst);
-    bool ok = park_py(t, queue->puts, seen, deadline);
-    queue->waiters.fetch_sub(1, gc::relaxed);
-    if (ok) continue;
-    gc::unpark_one(queue->puts);  // the wake-up may have been for an item that another consumer can take
-    return Ref();
+    u32 seen;
+    if (item_comes_soon(t, queue) || !enlist(queue, &seen)) continue;
+    bool ok = park_py(t, queue->wakes, seen, deadline);
+    return_from_sleep(queue, ok);
+    if (!ok) return Ref();
   }
 }
 
@@ -134,10 +198,7 @@ Ref get(Thread& t, Value self, Value block, Value timeout) {
   return pop_waiting_py(t, as_queue(self), deadline_after(ns));
 }
 
-u64 size_of(Value self) {
-  gc::ObjectLock lock(self.object());
-  return as_queue(self)->count;
-}
+u64 size_of(Value self) { return as_queue(self)->count.load(gc::relaxed); }
 Ref empty(Thread&, Value self) { return bool_ref(size_of(self) == 0); }
 Ref qsize(Thread& t, Value self) { return make_uint(t, size_of(self)); }
 
@@ -151,7 +212,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
 void trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
   auto* queue = static_cast<SimpleQueue*>(object);
-  for (u64 i = 0; i < queue->count; ++i) trace_value(visitor, queue->ring[(queue->head + i) & (queue->capacity - 1)]);
+  for (u64 i = 0, n = queue->count.load(gc::relaxed); i < n; ++i) trace_value(visitor, queue->ring[(queue->head + i) & (queue->capacity - 1)]);
 }
 void clear(gc::Thread& thread, Object* object) {
   while (pop(static_cast<Thread&>(thread), static_cast<SimpleQueue*>(object))) {}
