@@ -28,6 +28,7 @@
 #include "gc/threads/registry.h"
 
 #include <new>
+#include <utility>
 
 namespace gc {
 
@@ -49,6 +50,7 @@ struct Retired {
 
 struct Batch {
   Batch* next = nullptr;
+  Batch* previous = nullptr;  // among the orphans
   u64 epoch = 0;  // valid once closed
   u32 capacity;
   u32 count = 0;
@@ -75,7 +77,8 @@ struct RetireList {
 Atomic<u64> g_epoch{1};
 
 Mutex g_orphan_mutex;
-Batch* g_orphans = nullptr;             // orphan mutex; in no order
+Batch* g_orphans = nullptr;             // orphan mutex; by ascending epoch
+Batch* g_youngest_orphan = nullptr;     // likewise
 Atomic<u32> g_orphans_exist{0};         // written under the mutex, a hint without it
 Atomic<u64> g_orphans_waiting{0};       // likewise: epoch of the youngest orphan with waiting objects; 0: there is none
 
@@ -210,39 +213,44 @@ Batch* take_due(Thread& thread, RetireList& list, u64 lowest) {
 
 Batch* take_due_orphans(u64 lowest) {
   MutexGuard guard(g_orphan_mutex);
-  Batch* due = nullptr;
-  for (Batch** link = &g_orphans; *link;) {
-    Batch* batch = *link;
-    if (batch->epoch < lowest) {
-      *link = batch->next;
-      batch->next = due;
-      due = batch;
-    } else {
-      link = &batch->next;
-    }
-  }
+  Batch* due = g_orphans;
+  Batch* last = nullptr;
+  for (Batch* batch = due; batch && batch->epoch < lowest; batch = batch->next) last = batch;
+  if (!last) return nullptr;
+  g_orphans = std::exchange(last->next, nullptr);
+  (g_orphans ? g_orphans->previous : g_youngest_orphan) = nullptr;
   g_orphans_exist.store(g_orphans != nullptr, relaxed);
-  if (!has_waiting(g_orphans)) g_orphans_waiting.store(0, relaxed);
+  if (g_orphans_waiting.load(relaxed) < lowest) g_orphans_waiting.store(0, relaxed);
   return due;
 }
 
+// Under the orphan mutex. Mostly the batch is younger than nearly all that are there; or it has been due for a while, then it is the oldest.
+void insert_orphan(Batch* batch) {
+  Batch* before = g_youngest_orphan;
+  if (g_orphans && g_orphans->epoch > batch->epoch) before = nullptr;
+  while (before && before->epoch > batch->epoch) before = before->previous;
+  batch->previous = before;
+  batch->next = before ? before->next : g_orphans;
+  (before ? before->next : g_orphans) = batch;
+  (batch->next ? batch->next->previous : g_youngest_orphan) = batch;
+}
+
 // Hands a chain of closed batches to the orphans.
-void orphan(Batch* first, Batch* last) {
+void orphan(Batch* first) {
   MutexGuard guard(g_orphan_mutex);
   u64 waiting = g_orphans_waiting.load(relaxed);
-  for (Batch* batch = first;; batch = batch->next) {
+  while (Batch* batch = first) {
+    first = batch->next;
     if (batch->waiting && batch->epoch > waiting) waiting = batch->epoch;
-    if (batch == last) break;
+    insert_orphan(batch);
   }
-  last->next = g_orphans;
-  g_orphans = first;
   g_orphans_exist.store(1, relaxed);
   g_orphans_waiting.store(waiting, relaxed);
 }
 
 void orphan_closed(Thread& thread, RetireList& list) {
   if (!list.oldest) return;
-  orphan(list.oldest, list.newest);
+  orphan(list.oldest);
   list.oldest = list.newest = nullptr;
   note_oldest(thread, list);
 }
@@ -286,7 +294,7 @@ void release_quietly(Thread& thread, Batch* batch) {
     Batch* next = batch->next;
     batch->next = nullptr;
     if (batch->waiting) {
-      orphan(batch, batch);
+      orphan(batch);
     } else {
       release_batches(thread, batch);
     }

@@ -97,6 +97,17 @@ TEST_CASE("a detaching thread leaves its closed batches to the others") {
   attach(a);
 }
 
+TEST_CASE("batches left in another order than they were closed in are freed by the others") {
+  Actor a, b, c, d;
+  g_released = 0;
+  for (Actor* each : {&c, &a, &d}) retire_batches(*each);
+  for (Actor* each : {&d, &a, &c}) detach(*each);
+  CHECK(g_released == 0);
+  quiesce(b);
+  CHECK(g_released == 3 * kBatches);
+  for (Actor* each : {&d, &a, &c}) attach(*each);
+}
+
 TEST_CASE("a release may retire again") {
   Actor a;
   g_released = 0;
