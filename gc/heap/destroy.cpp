@@ -109,10 +109,12 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
 
 // Calls nothing in the common cases but what it ends with: a text or a number dies here without a stack frame.
 void destroy(Thread& thread, Object* object) {
-  const Lifetime& lifetime = lifetime_of(object);
-  if (lifetime.finalize || object->has_flag(kWeakrefs)) [[unlikely]] return destroy_awaited(thread, object);
+  u32 meta = object->meta.load(acquire);
+  const Lifetime& lifetime = *g_shapes[meta >> kFlagBits]->lifetime;
+  if (lifetime.finalize || (meta & kWeakrefs)) [[unlikely]] return destroy_awaited(thread, object);
   if (lifetime.dispose) return destroy_contents(thread, object, lifetime.dispose);
-  free_object(thread, object);
+  if (meta & (kLarge | kPublished)) [[unlikely]] return free_object_slow(thread, object);
+  free_small_block(thread, object);
 }
 
 }  // namespace gc

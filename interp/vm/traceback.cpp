@@ -11,24 +11,34 @@ namespace vm {
 using rt::Traceback;
 using rt::TypeId;
 
+// Puts the entry, which is the caller's, in front of the others. Those of a private exception change hands without being counted.
+static void push_entry(Thread& t, rt::BaseException* e, Traceback* tb) {
+  if (gc::kFreeThreaded && e->published()) [[unlikely]] {
+    rt::init_field(tb->next, rt::load_field(t, e, e->traceback));
+    rt::store_field(t, e, e->traceback, Ref::steal(Value(tb)));
+    return;
+  }
+  tb->next.set(e->traceback.get());
+  e->traceback.set(Value(tb));
+}
+
 void add_traceback(Thread& t, Value* r, const u64* pc) {
-  Ref error = rt::take_error(t);
-  Ref frame = frame_object(t, r);
+  Value error = std::exchange(t.error, Value());
+  Value frame = frame_object(t, r).release();
   auto* tb = frame ? static_cast<Traceback*>(gc::allocate(t, sizeof(Traceback), static_cast<u32>(TypeId::kTraceback), true)) : nullptr;
-  if (!tb) {  // out of memory: the error goes on without this entry
+  if (!tb) [[unlikely]] {  // out of memory: the error goes on without this entry
     if (t.error) rt::clear_error(t);
-    rt::restore_error(t, std::move(error));
+    rt::decref(t, frame);
+    t.error = error;
     return;
   }
   Code* code = code_of(r);
-  auto* e = rt::as_exception(error);
   tb->lasti = static_cast<i32>(pc - code->words) - 1;
   tb->line = -1;  // computed when asked for
-  rt::init_field(tb->next, rt::load_field(t, e, e->traceback));
-  rt::init_field(tb->frame, std::move(frame));
+  tb->frame.set(frame);
   rt::init_field(tb->code, Ref::share(t, Value(code)));
-  rt::store_field(t, e, e->traceback, Ref::steal(Value(tb)));
-  rt::restore_error(t, std::move(error));
+  push_entry(t, rt::as_exception(error), tb);
+  t.error = error;
 }
 
 static Traceback* tb(Value v) { return v.as<Traceback>(); }
