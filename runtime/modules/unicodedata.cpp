@@ -1,17 +1,16 @@
 // Module unicodedata: the character database.
-#include "runtime/object/native.h"
-
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cstdio>
 #include <string>
 
+#include "runtime/modules/module_parts.h"
 #include "runtime/text/names.h"
 #include "runtime/text/normalize.h"
-#include "runtime/text/unicode.h"
+#include "runtime/text/unicode_3_2.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
+#include "runtime/types/module.h"
 #include "runtime/types/str_builder.h"
 #include "runtime/types/str_methods.h"
 
@@ -29,6 +28,15 @@ bool character(Thread& t, const char* function, int position, Value v, char32_t*
   return raise_type_error(t, "%s() argument %d must be a unicode character, not %A", function, position, v);
 }
 
+// Which database a function asks.
+enum Database { kPresent, kOld };
+
+// Null: the present database tells.
+template <Database kDatabase>
+const text::OldRecord* old_record(char32_t c) { return kDatabase == kOld ? text::changed_since_3_2(c) : nullptr; }
+template <Database kDatabase>
+bool is_assigned(char32_t c) { return kDatabase == kPresent || text::assigned_in_3_2(c); }
+
 // ---- numbers
 
 // `value` if the character has one, else the default or ValueError.
@@ -38,10 +46,12 @@ Ref or_default(Thread& t, Ref value, bool has_value, Value fallback, const char*
   return raise_value_error(t, "%s", complaint);
 }
 
+template <Database kDatabase>
 Ref decimal(Thread& t, Value chr, Value fallback) {
   char32_t c;
   if (!character(t, "decimal", 1, chr, &c)) return Ref();
-  int value = text::decimal_value(c);
+  const text::OldRecord* old = old_record<kDatabase>(c);
+  int value = old ? old->decimal : text::decimal_value(c);
   return or_default(t, make_int(t, value), value >= 0, fallback, "not a decimal");
 }
 Ref digit(Thread& t, Value chr, Value fallback) {
@@ -50,37 +60,57 @@ Ref digit(Thread& t, Value chr, Value fallback) {
   int value = text::digit_value(c);
   return or_default(t, make_int(t, value), value >= 0, fallback, "not a digit");
 }
+template <Database kDatabase>
 Ref numeric(Thread& t, Value chr, Value fallback) {
   char32_t c;
   if (!character(t, "numeric", 1, chr, &c)) return Ref();
-  std::optional<double> value = text::numeric_value(c);
+  std::optional<double> value = is_assigned<kDatabase>(c) ? text::numeric_value(c) : std::nullopt;
   return or_default(t, value ? make_float(t, *value) : Ref(), value.has_value(), fallback, "not a numeric character");
 }
 
 // ---- properties
 
-template <std::string_view (*kProperty)(char32_t)>
-Ref property_name(Thread& t, const char* function, Value chr) {
+template <Database kDatabase>
+Ref category(Thread& t, Value chr) {
   char32_t c;
-  return character(t, function, 0, chr, &c) ? make_str_ascii(t, kProperty(c)) : Ref();
+  if (!character(t, "category", 0, chr, &c)) return Ref();
+  const text::OldRecord* old = old_record<kDatabase>(c);
+  return make_str_ascii(t, old ? old->category : text::category(c));
 }
-Ref category(Thread& t, Value chr) { return property_name<text::category>(t, "category", chr); }
-Ref bidirectional(Thread& t, Value chr) { return property_name<text::bidirectional>(t, "bidirectional", chr); }
-Ref east_asian_width(Thread& t, Value chr) { return property_name<text::east_asian_width>(t, "east_asian_width", chr); }
+template <Database kDatabase>
+Ref bidirectional(Thread& t, Value chr) {
+  char32_t c;
+  if (!character(t, "bidirectional", 0, chr, &c)) return Ref();
+  const text::OldRecord* old = old_record<kDatabase>(c);
+  return make_str_ascii(t, old ? old->bidirectional : text::bidirectional(c));
+}
+template <Database kDatabase>
+Ref east_asian_width(Thread& t, Value chr) {
+  char32_t c;
+  if (!character(t, "east_asian_width", 0, chr, &c)) return Ref();
+  const text::OldRecord* old = old_record<kDatabase>(c);
+  return make_str_ascii(t, old ? old->east_asian_width : text::east_asian_width(c));
+}
 
+template <Database kDatabase>
 Ref combining(Thread& t, Value chr) {
   char32_t c;
-  return character(t, "combining", 0, chr, &c) ? make_int(t, text::combining_class(c)) : Ref();
+  if (!character(t, "combining", 0, chr, &c)) return Ref();
+  return make_int(t, is_assigned<kDatabase>(c) ? text::combining_class(c) : 0);
 }
+template <Database kDatabase>
 Ref mirrored(Thread& t, Value chr) {
   char32_t c;
-  return character(t, "mirrored", 0, chr, &c) ? make_int(t, text::is_mirrored(c)) : Ref();
+  if (!character(t, "mirrored", 0, chr, &c)) return Ref();
+  const text::OldRecord* old = old_record<kDatabase>(c);
+  return make_int(t, old ? old->mirrored : text::is_mirrored(c));
 }
 
+template <Database kDatabase>
 Ref decomposition(Thread& t, Value chr) {
   char32_t c;
   if (!character(t, "decomposition", 0, chr, &c)) return Ref();
-  text::Decomposition parts = text::decomposition(c);
+  text::Decomposition parts = kDatabase == kOld ? text::decomposition_3_2(c) : text::decomposition(c);
   std::string out(parts.tag);
   for (char32_t part : parts.chars) {
     char code[16];
@@ -92,11 +122,12 @@ Ref decomposition(Thread& t, Value chr) {
 
 // ---- names
 
+template <Database kDatabase>
 Ref name_of(Thread& t, Value chr, Value fallback) {
   char32_t c;
   if (!character(t, "name", 1, chr, &c)) return Ref();
   std::string text;
-  bool found = text::append_char_name(c, text);
+  bool found = is_assigned<kDatabase>(c) && text::append_char_name(c, text);
   return or_default(t, found ? make_str_ascii(t, text) : Ref(), found, fallback, "no such name");
 }
 
@@ -111,19 +142,18 @@ bool is_alias(std::string_view name, char32_t c) {
   return !std::equal(own.begin(), own.end(), name.begin(), name.end(), [](char a, char b) { return a == std::toupper(static_cast<unsigned char>(b)); });
 }
 
-Ref lookup_name(Thread& t, Value name, bool old_database) {
+// Unicode 3.2 knew no aliases and no named sequences.
+template <Database kDatabase>
+Ref lookup(Thread& t, Value name) {
   if (!is_str(name)) return raise_type_error(t, "a bytes-like object is required, not '%T'", name);
   Utf8 text(t, name);
   if (!text.ok()) return Ref();
   auto c = text::find_char_by_name(text.view());
-  if (c && !(old_database && is_alias(text.view(), *c))) return make_char(t, static_cast<u32>(*c));
+  if (c && (kDatabase == kPresent || !is_alias(text.view(), *c))) return make_char(t, static_cast<u32>(*c));
   auto sequence = text::find_named_sequence(text.view());
-  if (!sequence.empty() && !old_database) return make_str(t, text::StrView{sequence.data(), sequence.size(), 2, false});
+  if (!sequence.empty() && kDatabase == kPresent) return make_str(t, text::StrView{sequence.data(), sequence.size(), 2, false});
   return raise_undefined_name(t, name);
 }
-Ref lookup(Thread& t, Value name) { return lookup_name(t, name, false); }
-// Unicode 3.2 knew no aliases and no named sequences.
-Ref lookup_old(Thread& t, Value name) { return lookup_name(t, name, true); }
 
 // ---- normalization
 
@@ -139,53 +169,83 @@ bool normal_form(Thread& t, const char* function, Value form, Value text, text::
   return raise_value_error(t, "invalid normalization form");
 }
 
+template <Database kDatabase>
 Ref is_normalized(Thread& t, Value form, Value unistr) {
   text::NormalForm normal;
   if (!normal_form(t, "is_normalized", form, unistr, &normal)) return Ref();
-  return bool_ref(as_str(unistr)->ascii || text::is_normalized(str_view(unistr), normal));
+  constexpr auto kCheck = kDatabase == kOld ? text::is_normalized_3_2 : text::is_normalized;
+  return bool_ref(as_str(unistr)->ascii || kCheck(str_view(unistr), normal));
 }
 
+template <Database kDatabase>
 Ref normalize(Thread& t, Value form, Value unistr) {
   text::NormalForm normal;
   if (!normal_form(t, "normalize", form, unistr, &normal)) return Ref();
   if (as_str(unistr)->ascii || text::quick_check(str_view(unistr), normal) == text::QuickCheck::kYes) return exact_str(t, unistr);
   text::UcsBuilder out(as_str(unistr)->length);
-  text::normalize(str_view(unistr), normal, out);
+  constexpr auto kNormalize = kDatabase == kOld ? text::normalize_3_2 : text::normalize;
+  kNormalize(str_view(unistr), normal, out);
   return finish_str(t, out);
 }
 
+#define TINYPY_UNICODEDATA_FUNCTIONS(ROW)                                                                                             \
+  ROW(decimal, decimal<kDatabase>, "chr, default=<none>, /", "The value of a decimal digit, or the default.")                         \
+  ROW(digit, digit, "chr, default=<none>, /", "The value of a digit, superscripts and the like included, or the default.")            \
+  ROW(numeric, numeric<kDatabase>, "chr, default=<none>, /", "The number that the character stands for, as a float, or the default.") \
+  ROW(category, category<kDatabase>, "chr, /", "General category, such as 'Lu'.")                                                     \
+  ROW(bidirectional, bidirectional<kDatabase>, "chr, /", "Direction of writing, such as 'L' or 'AN'.")                                \
+  ROW(combining, combining<kDatabase>, "chr, /", "Combining class, 0 for ordinary characters.")                                       \
+  ROW(mirrored, mirrored<kDatabase>, "chr, /", "1 if the character is shown mirrored in text from right to left.")                    \
+  ROW(east_asian_width, east_asian_width<kDatabase>, "chr, /", "Width among East Asian characters, such as 'W'.")                     \
+  ROW(decomposition, decomposition<kDatabase>, "chr, /", "What the character is made of, as code points in hexadecimal.")             \
+  ROW(name, name_of<kDatabase>, "chr, default=<none>, /", "Name of the character, or the default.")                                   \
+  ROW(lookup, lookup<kDatabase>, "name, /", "Look up character by name.")                                                             \
+  ROW(is_normalized, is_normalized<kDatabase>, "form, unistr, /", "Does the text have this normal form?")                             \
+  ROW(normalize, normalize<kDatabase>, "form, unistr, /", "The text in a normal form: NFC, NFD, NFKC or NFKD.")
+
+constexpr Database kDatabase = kPresent;
 constexpr MethodDef kFunctions[] = {
-    {"decimal", decimal, "(chr, default=<none>, /)", "The value of a decimal digit, or the default."},
-    {"digit", digit, "(chr, default=<none>, /)", "The value of a digit, superscripts and the like included, or the default."},
-    {"numeric", numeric, "(chr, default=<none>, /)", "The number that the character stands for, as a float, or the default."},
-    {"category", category, "(chr, /)", "General category, such as 'Lu'."},
-    {"bidirectional", bidirectional, "(chr, /)", "Direction of writing, such as 'L' or 'AN'."},
-    {"combining", combining, "(chr, /)", "Combining class, 0 for ordinary characters."},
-    {"mirrored", mirrored, "(chr, /)", "1 if the character is shown mirrored in text from right to left."},
-    {"east_asian_width", east_asian_width, "(chr, /)", "Width among East Asian characters, such as 'W'."},
-    {"decomposition", decomposition, "(chr, /)", "What the character is made of, as code points in hexadecimal."},
-    {"name", name_of, "(chr, default=<none>, /)", "Name of the character, or the default."},
-    {"lookup", lookup, "(name, /)", "Look up character by name."},
-    {"is_normalized", is_normalized, "(form, unistr, /)", "Does the text have this normal form?"},
-    {"normalize", normalize, "(form, unistr, /)", "The text in a normal form: NFC, NFD, NFKC or NFKD."},
+#define ROW(name, function, parameters, doc) {#name, function, "(" parameters ")", doc},
+    TINYPY_UNICODEDATA_FUNCTIONS(ROW)
+#undef ROW
     {}};
 
-// The database of Unicode 3.2, which internationalized domain names (RFC 3490) are defined by. Its tables are not kept: for the
-// characters that 3.2 has, the stability policy of Unicode makes the present ones answer alike.
-constexpr auto kOldFunctions = [] {
-  std::array<MethodDef, std::size(kFunctions)> functions{};
-  std::copy(std::begin(kFunctions), std::end(kFunctions), functions.begin());
-  for (MethodDef& def : functions) {
-    if (def.name && std::string_view(def.name) == "lookup") def = {"lookup", lookup_old, "(name, /)", "Look up character by name."};
+// The database of Unicode 3.2 is an object with the functions as methods.
+namespace old {
+
+constexpr Database kDatabase = kOld;
+template <Ref (*kFunction)(Thread&, Value)>
+Ref method(Thread& t, Value, Value a) { return kFunction(t, a); }
+template <Ref (*kFunction)(Thread&, Value, Value)>
+Ref method(Thread& t, Value, Value a, Value b) { return kFunction(t, a, b); }
+constexpr MethodDef kMethods[] = {
+#define ROW(name, function, parameters, doc) {#name, method<function>, "(self, " parameters ")", doc},
+    TINYPY_UNICODEDATA_FUNCTIONS(ROW)
+#undef ROW
+    {}};
+
+Ref get_version(Thread& t, Value) { return make_str_ascii(t, "3.2.0"); }
+constexpr GetSetDef kGetSet[] = {{"unidata_version", get_version}, {}};
+constexpr TypeSpec kSpec = {.name = "unicodedata.UCD", .size = sizeof(Object), .flags = kTypeDisallowNew, .methods = kMethods, .getset = kGetSet};
+Type* g_type;
+
+}  // namespace old
+
+// The version that the library's modules were made for: some of Debian's ask for exactly that. Characters that it has are alike in the tables here.
+const char* version_of_library(Thread& t) {
+  static constexpr struct { i64 minor; const char* unicode; } kVersions[] = {{11, "14.0.0"}, {12, "15.0.0"}, {13, "15.1.0"}, {14, "16.0.0"}, {15, "17.0.0"}};
+  Ref info = sys_get(t, "version_info");
+  Value minor = info && is_tuple(info) && as_tuple(info)->length > 1 ? (*as_tuple(info))[1] : Value();
+  for (const auto& version : kVersions) {
+    if (minor == Value::small_int(version.minor)) return version.unicode;
   }
-  return functions;
-}();
-constexpr ModuleDef kOldDatabase = {.name = "unicodedata.UCD", .methods = kOldFunctions.data()};
+  return text::unicode_version().data();
+}
 
 bool init(Thread& t, Value module) {
-  Ref old = create_native_module(t, &kOldDatabase);
-  return old && module_add(t, old, "unidata_version", make_str_ascii(t, "3.2.0")) && module_add(t, module, "ucd_3_2_0", std::move(old)) &&
-         module_add(t, module, "unidata_version", make_str_ascii(t, text::unicode_version()));
+  if (!add_native_type(t, module, old::g_type, old::kSpec)) return false;
+  return module_add(t, module, "ucd_3_2_0", allocate_instance(t, old::g_type)) &&
+         module_add(t, module, "unidata_version", make_str_ascii(t, version_of_library(t)));
 }
 
 }  // namespace

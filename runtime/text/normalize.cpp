@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "runtime/text/unicode.h"
+#include "runtime/text/unicode_3_2.h"
 
 namespace rt::text {
 
@@ -46,7 +46,8 @@ std::uint32_t excluded_flag(NormalForm form) {
 // A run of characters that can reorder or compose with each other, but with nothing outside.
 class Segment {
  public:
-  explicit Segment(NormalForm form) : form_(form) {}
+  using Decompose = Decomposition (*)(char32_t);
+  Segment(NormalForm form, Decompose decompose) : form_(form), decompose_(decompose) {}
 
   // Appends the full decomposition of `c`, sending out what is complete when a new segment begins.
   void add(char32_t c, UcsBuilder& out) {
@@ -54,7 +55,7 @@ class Segment {
       add_syllable(c, out);
       return;
     }
-    Decomposition d = decomposition(c);
+    Decomposition d = decompose_(c);
     if (!d.chars.empty() && (d.tag.empty() || is_compatible(form_))) {
       for (char32_t part : d.chars) add(part, out);
       return;
@@ -137,6 +138,7 @@ class Segment {
   }
 
   NormalForm form_;
+  Decompose decompose_;
   std::vector<char32_t> chars_;
   std::vector<std::uint64_t> keys_;
 };
@@ -159,14 +161,21 @@ QuickCheck quick_check(const StrView& text, NormalForm form) {
   return result;
 }
 
-void normalize(const StrView& text, NormalForm form, UcsBuilder& out) {
+static void normalize_by(Segment::Decompose decompose, const StrView& text, NormalForm form, UcsBuilder& out) {
   if (quick_check(text, form) == QuickCheck::kYes) {
     out.append(text);
     return;
   }
-  Segment segment(form);
+  Segment segment(form, decompose);
   for (std::size_t i = 0; i < text.length; ++i) segment.add(text.at(i), out);
   segment.flush(out);
+}
+
+void normalize(const StrView& text, NormalForm form, UcsBuilder& out) { normalize_by(decomposition, text, form, out); }
+void normalize_3_2(const StrView& text, NormalForm form, UcsBuilder& out) { normalize_by(normal_decomposition_3_2, text, form, out); }
+
+static bool is_same_text(const StrView& a, const StrView& b) {
+  return a.length == b.length && a.kind == b.kind && std::memcmp(a.data, b.data, a.byte_size()) == 0;
 }
 
 bool is_normalized(const StrView& text, NormalForm form) {
@@ -174,9 +183,14 @@ bool is_normalized(const StrView& text, NormalForm form) {
   if (quick != QuickCheck::kMaybe) return quick == QuickCheck::kYes;
   UcsBuilder normalized(text.length);
   normalize(text, form, normalized);
-  StrView result = normalized.view();
-  return result.length == text.length && result.kind == text.kind &&
-         std::memcmp(result.data, text.data, text.byte_size()) == 0;
+  return is_same_text(normalized.view(), text);
+}
+
+// The quick check's "no" is about the present database.
+bool is_normalized_3_2(const StrView& text, NormalForm form) {
+  UcsBuilder normalized(text.length);
+  normalize_3_2(text, form, normalized);
+  return is_same_text(normalized.view(), text);
 }
 
 }  // namespace rt::text

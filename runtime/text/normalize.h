@@ -16,5 +16,8 @@ QuickCheck quick_check(const StrView& text, NormalForm form);
 
 bool is_normalized(const StrView& text, NormalForm form);
 void normalize(const StrView& text, NormalForm form, UcsBuilder& out);
+// The same with what characters decompose into in Unicode 3.2.
+bool is_normalized_3_2(const StrView& text, NormalForm form);
+void normalize_3_2(const StrView& text, NormalForm form, UcsBuilder& out);
 
 }  // namespace rt::text

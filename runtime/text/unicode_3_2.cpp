@@ -1,0 +1,31 @@
+#include "runtime/text/unicode_3_2.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace rt::text {
+
+namespace {
+#include "runtime/text/unicode_3_2_tables.inc"
+}
+
+const OldRecord* changed_since_3_2(char32_t c) {
+  auto record = std::lower_bound(std::begin(kOldRecords), std::end(kOldRecords), c, [](const OldRecord& r, char32_t code) { return r.last < code; });
+  return record != std::end(kOldRecords) && record->first <= c ? record : nullptr;
+}
+
+bool assigned_in_3_2(char32_t c) {
+  const OldRecord* old = changed_since_3_2(c);
+  return (old ? old->category : category(c)) != std::string_view("Cn");
+}
+
+Decomposition decomposition_3_2(char32_t c) { return assigned_in_3_2(c) ? decomposition(c) : Decomposition{}; }
+
+Decomposition normal_decomposition_3_2(char32_t c) {
+  for (const auto& correction : kCorrections) {
+    if (correction[0] == c) return {"", {&correction[1], 1}};
+  }
+  return decomposition_3_2(c);
+}
+
+}  // namespace rt::text
