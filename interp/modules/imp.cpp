@@ -136,10 +136,11 @@ static bool init_imp(Thread& t, Value module) {
 extern const rt::ModuleDef kImpModule;
 const rt::ModuleDef kImpModule = {"_imp", "What importlib needs of the interpreter.", kImpMethods, init_imp};
 
-extern const rt::ModuleDef kSysModule, kMarshalModule, kAstModule, kSymtableModule, kTokenizeModule, kFaultHandlerModule;
+extern const rt::ModuleDef kSysModule, kMarshalModule, kAstModule, kSymtableModule, kTokenizeModule, kFaultHandlerModule, kLsprofModule;
 
 void register_interp_modules() {
-  for (const rt::ModuleDef* def : {&kSysModule, &kMarshalModule, &kImpModule, &kAstModule, &kSymtableModule, &kTokenizeModule, &kFaultHandlerModule}) {
+  for (const rt::ModuleDef* def : {&kSysModule, &kMarshalModule, &kImpModule, &kAstModule, &kSymtableModule, &kTokenizeModule, &kFaultHandlerModule,
+                                   &kLsprofModule}) {
     rt::register_native_module(def);
   }
 }
