@@ -197,23 +197,26 @@ static bool run_with_runpy_py(Thread& t, const char* function, const std::string
 }
 
 // Opening the script failed: CPython's message, status 2.
-static int cannot_open(const Options& o, int error) {
-  fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", o.sys.executable.c_str(), o.what.c_str(), error, strerror(error));
+static int cannot_open(const Options& o, const std::string& path, int error) {
+  fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", o.sys.executable.c_str(), path.c_str(), error, strerror(error));
   return 2;
+}
+
+// In front of a relative path goes the current folder; nothing is resolved.
+static std::string absolute_path(const std::string& path) {
+  char folder[PATH_MAX];
+  return path[0] == '/' || !getcwd(folder, sizeof folder) ? path : std::string(folder) + "/" + path;
 }
 
 // 0: ran; 1: error pending; else an exit status to leave with at once.
 static int run_script_py(Thread& t, const Options& o) {
   if (is_package_path(o.what)) return run_with_runpy_py(t, "_run_module_as_main", "__main__", false) ? 0 : 1;
-  if (access(o.what.c_str(), R_OK) != 0) {
-    std::string absolute = o.what[0] == '/' ? o.what : std::string(get_current_dir_name()) + "/" + o.what;
-    Options shown = o;
-    shown.what = absolute;
-    return cannot_open(shown, errno);
-  }
+  // What __file__ and tracebacks show.
+  std::string path = absolute_path(o.what);
+  if (access(path.c_str(), R_OK) != 0) return cannot_open(o, path, errno);
   std::string source;
-  Ref filename = rt::decode_fs(t, o.what);
-  if (!filename || !read_file(t, o.what, &source)) return 1;
+  Ref filename = rt::decode_fs(t, path);
+  if (!filename || !read_file(t, path, &source)) return 1;
   if (o.skip_first_line) source.erase(0, source.find('\n') == std::string::npos ? source.size() : source.find('\n'));
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   if (!module || !rt::dict_set_cstr(t, module.as<rt::Module>()->dict, "__file__", Ref::share(t, filename)) ||

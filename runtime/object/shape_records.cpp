@@ -4,6 +4,7 @@
 // dicts are peeked at (dict_peek), and who changes a class attribute holds the old value until the records know the new one.
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
+#include "runtime/object/member_slot.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
@@ -26,7 +27,9 @@ struct Found {
 };
 
 // An entry of __slots__ may be read without asking only where its class's layout applies.
-bool member_fits(MemberDescriptor* member, const Type* type) { return !member->def && is_subtype(type, member->cls()); }
+bool member_fits(MemberDescriptor* member, const Type* type) {
+  return !member->def && !has_trailing_members(type) && is_subtype(type, member->cls());
+}
 
 Found classify(const Type* type, Value raw) {
   Found found;

@@ -5,6 +5,7 @@
 
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
+#include "runtime/object/member_slot.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/dict.h"
@@ -100,8 +101,9 @@ namespace {
 size_t instance_bytes(const Type* type, u64 items) {
   if (type->flags & kTypeVarSized) {
     size_t bytes = type->base_size + items * type->item_size;
-    // Room for a str's or bytes' terminator, and for the extra word behind it.
-    return type->extra_offset ? gc::align_up(bytes + 4, 8) + 8 : bytes;
+    // Room for a str's or bytes' terminator, for the extra word behind it, and for aligning the entries of __slots__.
+    bool behind = type->extra_offset || type->base_size != type->members_offset;
+    return behind ? gc::align_up(bytes + 4, 8) + 8 : bytes;
   }
   return type->extra_offset ? type->slots_offset + type->inline_capacity * sizeof(Slot) : type->base_size;
 }
@@ -119,7 +121,7 @@ Ref allocate_instance(Thread& t, Type* type, u64 items) {
 void trace_attributes(Object* object, gc::Visitor& visitor) {
   const Shape* shape = rt::shape_of(object);
   u32 members = (shape->members_end - shape->members_begin) / static_cast<u32>(sizeof(Slot));
-  if (members != 0) trace_slots(visitor, &inline_slot(object, shape->members_begin), members);
+  if (members != 0) trace_slots(visitor, &member_slot(object, shape, shape->members_begin), members);
   if (!shape->has_attributes) return;
   if (shape->inline_capacity != 0) trace_slots(visitor, &inline_slot(object, shape->slots_offset), shape->inline_capacity);
   Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);
@@ -130,7 +132,7 @@ void trace_attributes(Object* object, gc::Visitor& visitor) {
 
 void dispose_attributes(Thread& t, Object* object) {
   const Shape* shape = rt::shape_of(object);
-  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) clear_slot(t, inline_slot(object, at));
+  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) clear_slot(t, member_slot(object, shape, at));
   if (!shape->has_attributes) return;
   u32 capacity = shape->inline_capacity;
   for (u32 i = 0; i < capacity; ++i) clear_slot(t, inline_slot(object, shape->slots_offset + i * 8));
@@ -153,7 +155,7 @@ void clear_instance(gc::Thread& thread, Object* object) {
   while (native->flags & kTypeHeap) native = native->base;
   if (native->lifetime.clear && native->lifetime.clear != clear_instance) native->lifetime.clear(t, object);
   const Shape* shape = rt::shape_of(object);
-  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) clear_slot(t, inline_slot(object, at));
+  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) clear_slot(t, member_slot(object, shape, at));
   if (!shape->has_attributes) return;
   for (u32 i = 0; i < shape->inline_capacity; ++i) clear_slot(t, inline_slot(object, shape->slots_offset + i * 8));
   Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "runtime/object/class.h"
+#include "runtime/object/member_slot.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/case.h"
@@ -115,7 +116,8 @@ bool read_slot_names_py(Thread& t, Value class_name, Type* base, Dict* dict, Slo
   Ref items = slot_items_py(t, slots);
   if (!items) return false;
   const Tuple& tuple = *as_tuple(items);
-  if (tuple.length && ((base->flags & kTypeVarSized) || base->layout == TypeId::kType)) {
+  bool sized = (base->flags & kTypeVarSized) && !has_trailing_members(base);
+  if (tuple.length && (sized || base->layout == TypeId::kType)) {
     return raise_type_error(t, "nonempty __slots__ not supported for subtype of '%N'", base);
   }
   for (u64 i = 0; i < tuple.length; ++i) {

@@ -3,6 +3,7 @@
 
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/weakref.h"
+#include "runtime/object/member_slot.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/dict.h"
@@ -179,6 +180,10 @@ bool write_number_py(Thread& t, Value object, const MemberDef& def, Value value)
 
 bool is_slot_kind(const MemberDef* def) { return !def || def->kind == MemberKind::kSlot || def->kind == MemberKind::kSlotOrNone; }
 
+Slot& slot_of(const MemberDescriptor* member, Object* object) {
+  return member->def ? inline_slot(object, member->offset) : member_slot(object, rt::shape_of(object), member->offset);
+}
+
 Ref member_get_slot(Thread& t, Value self, Value instance, Value) {
   if (!instance) return Ref::share(t, self);
   if (!check_instance(t, self, instance)) return Ref();
@@ -196,7 +201,7 @@ Value swap_member(Object* object, Slot& slot, Value v) {
 }
 
 bool store_member(Thread& t, MemberDescriptor* member, Value instance, Value value) {
-  Slot& slot = inline_slot(instance.object(), member->offset);
+  Slot& slot = slot_of(member, instance.object());
   if (value) {
     Ref owned = Ref::share(t, value);
     if (owned.get().is_counted()) gc::before_store(t, instance.object(), owned.object());
@@ -304,7 +309,7 @@ const GetSetDef kWeakrefGetSet = {"__weakref__", get_weakref, nullptr, "list of 
 const GetSetDef kDictGetSet = {"__dict__", get_instance_dict, set_instance_dict, "dictionary for instance variables"};
 
 Ref member_get(Thread& t, MemberDescriptor* member, Value object) {
-  Ref value = load_field(t, object.object(), inline_slot(object.object(), member->offset));
+  Ref value = load_field(t, object.object(), slot_of(member, object.object()));
   if (value) return value;
   if (member->def && member->def->kind == MemberKind::kSlotOrNone) return none();
   Ref own = name_of(t, member);
