@@ -27,7 +27,8 @@ void Lowering::open_unit(const Node* node, Scope* scope, std::string name) {
   unit->first_line = static_cast<i32>(node->at.line);
   unit->flags = future_flags_;
   if (scope->is_function()) unit->flags |= kOptimized | kNewLocals;
-  if (node->kind == Kind::AsyncFunctionDef) unit->flags |= scope->is_generator ? kAsyncGenerator : kCoroutine;
+  // Annotations and type parameters have scopes of their own, which belong to the same node and are plain functions.
+  if (node->kind == Kind::AsyncFunctionDef && table_.of(node) == scope) unit->flags |= scope->is_generator ? kAsyncGenerator : kCoroutine;
   else if (scope->kind == ScopeKind::GeneratorExp && scope->awaits) unit->flags |= kAsyncGenerator;
   else if (scope->is_generator) unit->flags |= kGenerator;
   for (Scope* up = scope->parent; up && scope->is_function(); up = up->parent)
