@@ -17,26 +17,26 @@ bool Input::finish_py() {
   return bool(skipped);
 }
 
-// Goes on with what read() or readline() gave, and with what peek() shows behind it.
-bool Input::use_py(Ref bytes, u64* got) {
+// Goes on with what a method of the file gave, of which the file has passed all, or nothing. False: an error is pending.
+bool Input::use_py(Ref bytes, bool passed) {
   if (!bytes) return false;
   if (!is_bytes(bytes)) return raise_type_error(t_, "read() returned non-bytes object (%T)", bytes.get());
-  u64 n = bytes.as<Bytes>()->length;
-  Ref more = peek_ ? call_py(t_, peek_, Value::small_int(kPeek)) : Ref();
-  if (peek_ && !more) {
-    if (!error_is(t_, kNotImplementedErrorType)) return false;
-    clear_error(t_);
-    peek_ = Value();
-  }
-  if (more && is_bytes(more) && more.as<Bytes>()->length) {
-    bytes = binary_op_py(t_, BinaryOp::kAdd, bytes, more);
-    if (!bytes) return false;
-  }
   holder_ = std::move(bytes);
   data_ = holder_.as<Bytes>()->data();
   size_ = holder_.as<Bytes>()->length;
   at_ = 0;
-  *got = consumed_ = n;
+  consumed_ = passed ? size_ : 0;
+  return true;
+}
+
+// Looks at what the file has at hand. Only where something is wanted: peek() waits if there is nothing, as at the end of a message in a pipe.
+bool Input::peek_py() {
+  if (!peek_) return true;
+  Ref shown = call_py(t_, peek_, Value::small_int(kPeek));
+  if (shown) return use_py(std::move(shown), false);
+  if (!error_is(t_, kNotImplementedErrorType)) return false;
+  clear_error(t_);
+  peek_ = Value();
   return true;
 }
 
@@ -45,13 +45,15 @@ const u8* Input::take_slow_py(u64 n) {
     truncated();
     return nullptr;
   }
-  u64 got;
   if (n > static_cast<u64>(kMaxLength)) {
     raise_overflow_error(t_, "read would overflow (invalid bytecode)");
     return nullptr;
   }
-  if (!finish_py() || !use_py(call_py(t_, read_, Value::small_int(static_cast<i64>(n))), &got)) return nullptr;
-  if (got < n) {
+  if (!finish_py()) return nullptr;
+  size_ = at_ = consumed_ = 0;
+  if (n < static_cast<u64>(kPeek) && !peek_py()) return nullptr;
+  if (size_ < n && !use_py(call_py(t_, read_, Value::small_int(static_cast<i64>(n))), true)) return nullptr;
+  if (size_ < n) {
     truncated();
     return nullptr;
   }
@@ -66,7 +68,8 @@ bool Input::line_py(std::string_view* line) {
     length = static_cast<u64>(static_cast<const u8*>(end) - (data_ + at_)) + 1;
   } else {
     if (!read_) return truncated();
-    if (!finish_py() || !use_py(call_py(t_, readline_), &length)) return false;
+    if (!finish_py() || !use_py(call_py(t_, readline_), true)) return false;
+    length = size_;
     if (length == 0 || data_[length - 1] != '\n') return truncated();
   }
   *line = {reinterpret_cast<const char*>(data_ + at_), length - 1};

@@ -31,7 +31,8 @@ class Input {
 
  private:
   const u8* take_slow_py(u64 n);
-  bool use_py(Ref bytes, u64* got);
+  bool use_py(Ref bytes, bool passed);
+  bool peek_py();
   bool truncated() { return raise_unpickling(t_, "pickle data was truncated"); }
 
   Thread& t_;
