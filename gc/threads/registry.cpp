@@ -55,7 +55,7 @@ ThreadSlot* slot_of(u32 id) {
 }
 
 // The thread has ended, and nobody uses its record. When that is true of all ids of a chunk its memory goes back: read as zeros it says the same
-// as before. What a late pin of an ended thread counts there nobody asks.
+// as before. What a pin that has just missed the end of the thread counts there nobody asks.
 void slot_is_done(u32 id) {
   Chunk* chunk = g_directory[id >> kChunkBits].load(relaxed);
   // Release, acquire: the others' last looks at their slots come before the memory goes.
@@ -80,7 +80,8 @@ void remove_thread(Thread& thread) {
   Thread** link = &g_threads;
   while (*link != &thread) link = &(*link)->next;
   *link = thread.next;
-  // Pairs with PinnedThread: whoever pins after this sees null; whoever pinned before is seen by await_unpinned().
+  // Pairs with PinnedThread: whoever pins after this sees null; whoever pinned before is seen by await_unpinned(). Who sees null may merge counts
+  // in our stead: our last writes to them come before.
   slot_of(thread.id)->record.store(nullptr, seq_cst);
   g_thread_count.store(g_thread_count.load(relaxed) - 1, relaxed);
 }
@@ -95,13 +96,16 @@ void await_unpinned(u32 id) {
 u32 thread_count() { return g_thread_count.load(relaxed); }
 
 PinnedThread::PinnedThread(u32 id) : slot_(slot_of(id)) {
+  // Ended for good. Not a word is written: the slot's memory may have gone back. Acquire: pairs with remove_thread().
+  if (!slot_->record.load(acquire)) return;
   // Before reading the record: pairs with remove_thread() and await_unpinned().
   slot_->pins.fetch_add(1, seq_cst);
+  pins_ = true;
   record_ = slot_->record.load(seq_cst);
 }
 
 PinnedThread::~PinnedThread() {
-  slot_->pins.fetch_sub(1, release);  // pairs with await_unpinned
+  if (pins_) slot_->pins.fetch_sub(1, release);  // pairs with await_unpinned
 }
 
 // With the world stopped by the caller nobody can insert or remove, so the list may be walked without its lock, and f may walk it again.

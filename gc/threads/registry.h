@@ -31,6 +31,7 @@ class PinnedThread {
 
  private:
   ThreadSlot* slot_;
+  bool pins_ = false;
   Thread* record_ = nullptr;
 };
 
