@@ -11,7 +11,7 @@
 
 namespace gc {
 
-bool mark_outside_pages(Object* object) {
+TINYPY_RARE bool mark_outside_pages(Object* object) {
   return object->has_flag(kLarge) && large_prefix(object)->traced && LargeEntry::of(object)->mark();
 }
 
@@ -125,18 +125,21 @@ void Marker::mark_piece(LongArray& array) {
   array.marked += n;
 }
 
-// The objects of the next piece are fetched meanwhile. How many have been traced.
+// Traces what is left of a piece, or so much of it that enough waits. The objects of the next piece are fetched meanwhile. How many have been traced.
 u32 Marker::trace_piece(LongArray& array) {
+  constexpr size_t kEnough = 256;  // waiting
   const Atomic<u64>* begin = array.words.begin + array.traced;
-  const u64* bits = &array.fresh[array.traced / kPiece];
-  u64 fresh = bits[0], coming = array.left() > kPiece ? bits[1] : 0;
-  array.traced += std::min(kPiece, array.left());
-  fetch_piece(begin + 4 * kPiece);
-  u64 before = traced_;
-  for (u64 left = fresh; left != 0; left &= left - 1) {
-    u64 k = static_cast<u64>(std::countr_zero(left));
+  u64* bits = &array.fresh[array.traced / kPiece];
+  u64 fresh = bits[0], coming = array.left() > kPiece ? bits[1] : 0, before = traced_;
+  for (; fresh != 0 && waiting_.depth() < kEnough; fresh &= fresh - 1) {
+    u64 k = static_cast<u64>(std::countr_zero(fresh));
     if (coming >> k & 1) TraceStack::fetch(reinterpret_cast<Object*>(begin[kPiece + k].load(relaxed)));
     trace_admitted(reinterpret_cast<Object*>(begin[k].load(relaxed)));
+  }
+  bits[0] = fresh;
+  if (fresh == 0) {
+    array.traced += std::min(kPiece, array.left());
+    fetch_piece(begin + 4 * kPiece);
   }
   return static_cast<u32>(traced_ - before);
 }
@@ -187,11 +190,17 @@ TINYPY_INLINE void Marker::trace_admitted(Object* object) {
   trace(object);
 }
 
-// The last link of a chain that is known: what it holds is all that there is to do, and would not come sooner for waiting.
-void Marker::trace_link(Object* object) {
+// From the last link of a chain that is known to the next, and so on: what a link holds is all that there is to do, and would not come sooner
+// for waiting. n links at most; how many there were.
+u32 Marker::follow(Object* object, u32 n) {
+  u32 done = 0;
   at_hand_ = ~uintptr_t{0};
-  trace_admitted(object);
+  do {
+    trace_admitted(object);
+    ++done;
+  } while (done < n && (object = waiting_.pop_only()));
   at_hand_ = kAtHand;
+  return done;
 }
 
 // An object to trace, or null.
@@ -217,12 +226,12 @@ bool Marker::drain(u32 n) {
       if (array_count_ == 0) return false;
       continue;
     }
-    ++done;
     if (waiting_.empty() && fetching_ == 0) [[unlikely]] {
-      trace_link(object);
-    } else {
-      trace_admitted(object);
+      done += follow(object, n - done);
+      continue;
     }
+    ++done;
+    trace_admitted(object);
   }
   return true;
 }

@@ -37,7 +37,7 @@ struct LongArray {
 };
 
 // Sets the mark of an object that does not lie in a page. True if it was not set, and the collector traces the object.
-bool mark_outside_pages(Object* object);
+TINYPY_RARE bool mark_outside_pages(Object* object);
 
 class Marker : public Visitor {
  public:
@@ -84,7 +84,7 @@ class Marker : public Visitor {
   u32 trace_piece(LongArray& array);
   [[gnu::noinline]] u32 go_on(LongArray& array);
   void trace_admitted(Object* object);
-  void trace_link(Object* object);
+  u32 follow(Object* object, u32 n);
   LongArray split(LongArray& array);
   Object* next();
 

@@ -22,7 +22,6 @@ class TraceStack {
   }
   // Null when nothing waits any more.
   TINYPY_INLINE Object* pop() {
-    if (queued_ == 0 && stack_.size() == 1) return stack_.pop();  // nothing to do while it is fetched
     while (queued_ < kQueue && !stack_.empty()) {
       Object* incoming = stack_.pop();
       fetch(incoming);
@@ -32,6 +31,8 @@ class TraceStack {
     --queued_;
     return queue_[first_++ % kQueue];
   }
+  // The only one that waits, at once. Null: there is none, or there are others beside which it can be fetched.
+  TINYPY_INLINE Object* pop_only() { return queued_ == 0 && stack_.size() == 1 ? stack_.pop() : nullptr; }
   // The header, and the line in which a small object ends.
   static void fetch(const Object* object) {
     __builtin_prefetch(object);

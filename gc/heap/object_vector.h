@@ -49,7 +49,7 @@ class ObjectVector {
   }
 
  private:
-  TINYPY_COLD void grow() { move_to(capacity_ ? capacity_ * 2 : 64); }
+  TINYPY_COLD TINYPY_RARE void grow() { move_to(capacity_ ? capacity_ * 2 : 64); }
   TINYPY_COLD void move_to(size_t capacity);  // in raw.cpp
   void release() {
     if (use_ == kSeldom && capacity_ * sizeof(Object*) >= kHugeStorage) discard_storage(items_, capacity_ * sizeof(Object*));

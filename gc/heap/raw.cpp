@@ -45,9 +45,12 @@ void discard_storage(void* memory, size_t bytes) {
 }
 
 void ObjectVector::move_to(size_t capacity) {
-  // Huge pages only for what goes back to the system afterwards: whoever gets the memory next may not need them.
-  void* larger = use_ == kSeldom ? alloc_in_huge_pages(capacity * sizeof(Object*)) : mi_mallocn(capacity, sizeof(Object*));
+  void* larger = mi_mallocn(capacity, sizeof(Object*));
   if (!larger) fatal("out of memory while collecting garbage");
+  // Huge pages only for what goes back to the system afterwards, and none that neighbours share: whoever gets the memory next may not need them.
+  uintptr_t begin = align_up(reinterpret_cast<uintptr_t>(larger), kHugePage);
+  uintptr_t end = (reinterpret_cast<uintptr_t>(larger) + capacity * sizeof(Object*)) & ~(kHugePage - 1);
+  if (use_ == kSeldom && begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // a failure is harmless
   if (size_ != 0) std::memcpy(larger, items_, size_ * sizeof(Object*));
   release();
   items_ = static_cast<Object**>(larger);

@@ -539,6 +539,27 @@ TEST_CASE_FIXTURE(Attached, "what a long array holds is marked wherever it lies,
   for (Object* object : objects) decref(thread, object);
 }
 
+// Each item gives so much to do that the array is left and taken up again in the middle of a piece.
+TEST_CASE_FIXTURE(Attached, "a long array is traced to its end though its items hold much") {
+  fresh_start(thread);
+  constexpr u32 kItems = 300, kParts = 100;
+  Record* array = new_record(thread, kItems, 0, kTuple);
+  for (u32 n = 0; n < kItems; ++n) {
+    Record* item = new_record(thread, kParts, n);
+    for (u32 k = 0; k < kParts; ++k) put(thread, item, k, new_record(thread, 1, k));
+    put(thread, array, n, item);
+  }
+  {
+    StopTheWorld pause(thread, "test");
+    clear_marks();
+    Marker marker(Scope::everybody());
+    marker.mark(array);
+    while (marker.drain(7)) {}
+    CHECK(marker.traced() == 1 + kItems + kItems * kParts);
+  }
+  decref(thread, array);
+}
+
 TEST_CASE_FIXTURE(Attached, "the verifier finds a sound heap sound and names what is wrong with another") {
   fresh_start(thread);
   Record* record = new_record(thread, 2, 1);
