@@ -110,35 +110,26 @@ TINYPY_INLINE void decref(Thread& thread, Object* object) {
   }
 }
 
-// Takes a reference to an object that others may be about to destroy: found by a weak reference, say. The object's memory must be published (kept
-// for a grace period). False: the object is being destroyed.
-TINYPY_INLINE bool try_incref(Thread& thread, Object* object) {
-  if constexpr (kRefcount == Refcount::kPlain) {
+namespace detail {
+
+template <bool (*kSlow)(Thread&, Object*)>
+TINYPY_INLINE bool try_incref_or(Thread& thread, Object* object) {
+  if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id)) {
     add_unshared<u32>(object->local, 1);
     return true;
-  } else {
-    if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id) {
-      add_unshared<u32>(object->local, 1);
-      return true;
-    }
-    return try_incref_shared(thread, object);
   }
+  return kSlow(thread, object);
 }
+
+}  // namespace detail
+
+// Takes a reference to an object that others may be about to destroy: found by a weak reference, say. The object's memory must be published (kept
+// for a grace period). False: the object is being destroyed.
+TINYPY_INLINE bool try_incref(Thread& thread, Object* object) { return detail::try_incref_or<try_incref_shared>(thread, object); }
 
 // The same for an object found in a slot that counts it and that other threads may overwrite; the slot's memory is published, too. False: the
 // object is being destroyed, read the slot again.
-TINYPY_INLINE bool try_incref_found(Thread& thread, Object* object) {
-  if constexpr (kRefcount == Refcount::kPlain) {
-    add_unshared<u32>(object->local, 1);
-    return true;
-  } else {
-    if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id) {
-      add_unshared<u32>(object->local, 1);
-      return true;
-    }
-    return try_incref_found_shared(thread, object);
-  }
-}
+TINYPY_INLINE bool try_incref_found(Thread& thread, Object* object) { return detail::try_incref_or<try_incref_found_shared>(thread, object); }
 
 // Gives a fresh block its header: one reference, owned by the caller, private. `meta` is shape << kFlagBits plus flags.
 TINYPY_INLINE void init_header(Thread& thread, Object* object, u32 meta) {
