@@ -181,7 +181,7 @@ template <bool kMax>
 bool push_shared_py(Thread& t, Value heap, Value item) {
   List* list = as_list(heap);
   Ref held = Ref::share(t, item);
-  before_store(t, list, held);  // not `item`: a borrowed argument is no counted reference
+  before_store(t, list, item);
   i64 position = 0;
   {
     gc::ObjectLock lock(list);
@@ -234,7 +234,7 @@ template <bool kMax>
 Ref replace_shared_root_py(Thread& t, Value heap, Value item, Value expected = Value(), bool* changed = nullptr) {
   List* list = as_list(heap);
   Ref root, held = Ref::share(t, item);
-  before_store(t, list, held);  // not `item`: a borrowed argument is no counted reference
+  before_store(t, list, item);
   i64 position = 0;
   {
     gc::ObjectLock lock(list);

@@ -40,7 +40,7 @@ Extra* replace_extra(Object* object, const Shape* shape, Extra* bigger) {
 }
 
 void before_store(Thread& t, Object* container, Value v) {
-  if (v.is_counted()) gc::before_store(t, container, v.object());
+  if (v.is_pointer()) gc::before_store(t, container, v.object());
 }
 
 // Stores into the slot that `shape` has for the attribute. False: the object has another shape by now, nothing is stored.

@@ -45,8 +45,9 @@ inline bool is_slice(Value v) { return is_exact(v, TypeId::kSlice); }
 // length * count as a length; MemoryError if no memory could hold so much.
 bool repeated_length(Thread& t, u64 length, i64 count, u64* out);
 
+// The write barrier; `v` may be an argument, which is lent and not counted.
 inline void before_store(Thread& t, Object* container, Value v) {
-  if (v.is_counted()) gc::before_store(t, container, v.object());
+  if (v.is_pointer()) gc::before_store(t, container, v.object());
 }
 // Lock-free reading is needed: other threads may be writing.
 inline bool is_shared(const Object* object) { return gc::kFreeThreaded && object->published(); }
