@@ -1,4 +1,5 @@
-// The iterators of range: one for machine integers, one for the rest. Threads may share them: items may come twice then, never wrong ones.
+// The iterators of range: one for machine integers, one for the rest. Of the first, each item goes to one of the threads that share it; the
+// second may give an item twice then, never a wrong one.
 #include "runtime/types/all.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/int.h"
@@ -28,11 +29,19 @@ bool fits(i64 start, i64 step, i64 length) {
   return !__builtin_mul_overflow(step, length, &distance) && !__builtin_add_overflow(start, distance, &end);
 }
 
+// False: another thread has been there first, `index` is where it stands now.
+bool pass(RangeIterator* it, i64& index) {
+  if (is_shared(it)) return it->index.compare_exchange_weak(index, index + 1, gc::relaxed, gc::relaxed);
+  it->index.store(index + 1, gc::relaxed);
+  return true;
+}
+
 Ref short_next(Thread& t, Value self) {
   RangeIterator* it = as_short(self);
   i64 index = it->index.load(gc::relaxed);
-  if (index >= it->length) return Ref::immediate(kStop);
-  it->index.store(index + 1, gc::relaxed);
+  do {
+    if (index >= it->length) return Ref::immediate(kStop);
+  } while (!pass(it, index));
   return make_int(t, it->start + index * it->step);
 }
 
