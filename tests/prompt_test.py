@@ -134,7 +134,7 @@ def input_reads_the_next_line():
 def inspecting_after_a_script():
     """
     Traceback (most recent call last):
-      File "script.py", line 3, in <module>
+      File "FOLDER/script.py", line 3, in <module>
         raise SystemExit(5)
     SystemExit: 5
     >>> ['script.py', 'a']
@@ -247,7 +247,7 @@ def run(interpreter, typed, args, env, files, interrupt_after):
             status = "none: it hangs"
         finally:
             terminal.close()
-        return terminal.shown.decode(errors="replace"), status
+        return terminal.shown.decode(errors="replace").replace(folder, "FOLDER"), status
 
 
 def judge(interpreter, name, typed, args, env, files, status, interrupt_after, wanted):

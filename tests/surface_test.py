@@ -63,7 +63,6 @@ ABSENT = {
     "posix._path_splitroot_ex": "posixpath has it in Python",
     "sys._baserepl": LATER,
     "sys.getunicodeinternedsize": LATER,
-    "unicodedata.UCD": LATER,
     "ExceptionGroup.__module__": "found through its bases",
     "ExceptionGroup.__weakref__": "found through its bases",
     "UnicodeTranslateError.encoding": "such an error has none",
