@@ -7,8 +7,9 @@
 namespace gc {
 namespace {
 
-// About 150 ns, the way of a cache line, and 6 us: a hundred short critical sections, and less than waking a sleeper takes.
-constexpr u64 kShortest = 384, kLongest = 16384;
+// About 150 ns, the way of a cache line, and 800 ns: dozens of short critical sections. With longer pauses a thread with a short section
+// hardly gets its turn beside one that holds the lock most of the time.
+constexpr u64 kShortest = 384, kLongest = 2048;
 
 struct History {
   u64 pause = kShortest;  // the first turn of the last wait
