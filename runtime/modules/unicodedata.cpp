@@ -70,26 +70,25 @@ Ref numeric(Thread& t, Value chr, Value fallback) {
 
 // ---- properties
 
+// A property whose value is a name: of the old database if that says so.
+template <Database kDatabase, class Old, class Now>
+Ref named_property(Thread& t, const char* method, Value chr, Old old_value, Now value) {
+  char32_t c;
+  if (!character(t, method, 0, chr, &c)) return Ref();
+  const text::OldRecord* old = old_record<kDatabase>(c);
+  return make_str_ascii(t, old ? old->*old_value : value(c));
+}
 template <Database kDatabase>
 Ref category(Thread& t, Value chr) {
-  char32_t c;
-  if (!character(t, "category", 0, chr, &c)) return Ref();
-  const text::OldRecord* old = old_record<kDatabase>(c);
-  return make_str_ascii(t, old ? old->category : text::category(c));
+  return named_property<kDatabase>(t, "category", chr, &text::OldRecord::category, text::category);
 }
 template <Database kDatabase>
 Ref bidirectional(Thread& t, Value chr) {
-  char32_t c;
-  if (!character(t, "bidirectional", 0, chr, &c)) return Ref();
-  const text::OldRecord* old = old_record<kDatabase>(c);
-  return make_str_ascii(t, old ? old->bidirectional : text::bidirectional(c));
+  return named_property<kDatabase>(t, "bidirectional", chr, &text::OldRecord::bidirectional, text::bidirectional);
 }
 template <Database kDatabase>
 Ref east_asian_width(Thread& t, Value chr) {
-  char32_t c;
-  if (!character(t, "east_asian_width", 0, chr, &c)) return Ref();
-  const text::OldRecord* old = old_record<kDatabase>(c);
-  return make_str_ascii(t, old ? old->east_asian_width : text::east_asian_width(c));
+  return named_property<kDatabase>(t, "east_asian_width", chr, &text::OldRecord::east_asian_width, text::east_asian_width);
 }
 
 template <Database kDatabase>
