@@ -110,25 +110,27 @@ void Collection::judge_block(TrialSet& trial, Object* block) {
 }
 
 void Collection::put_page_on_trial(TrialSet& trial, Page& page) {
-  if (!page.traced() || page.side->marked_count() == page.used()) return;
   page.for_each_block([&](Object* block) {
     if (!page.side->marked(block)) judge_block(trial, block);
   });
 }
 
-// Not less than there are objects without a mark in pages.
-u64 unmarked_blocks() {
-  u64 n = 0;
-  for_each_page([&](Page& page) {
-    if (page.traced()) n += page.used() - std::min(page.used(), page.side->marked_count());
-  });
-  return n;
-}
-
+// What is not marked; counts what is.
 void Collection::put_rest_on_trial(TrialSet& trial) {
-  trial.members().reserve(unmarked_blocks());
-  for_each_page([&](Page& page) { put_page_on_trial(trial, page); });
+  ObjectVector first_blocks;  // of pages with something unmarked
+  u64 unmarked = 0;
+  for_each_page([&](Page& page) {
+    if (!page.traced()) return;
+    u32 marked = page.side->marked_count();
+    result_.live += marked;
+    if (marked == page.used()) return;
+    unmarked += page.used() - std::min(page.used(), marked);
+    first_blocks.push(page.at(kPageHeader));
+  });
+  trial.members().reserve(unmarked);  // not less than there are in pages
+  for (Object* block : first_blocks) put_page_on_trial(trial, *Page::of(block));
   for_each_large([&](LargeEntry& entry) {
+    result_.live += entry.marked;
     if (!entry.marked) judge_block(trial, entry.object());
   });
   for (Object* type : classes_of_dead_) trial.revive(type);
@@ -151,9 +153,10 @@ bool Collection::find_garbage(bool settled) {
   mark_from_roots();
   spending_.marked();
   TrialSet trial(Scope::everybody());
+  result_.live = 0;
   put_rest_on_trial(trial);
   u64 tried = trial.members().size();
-  result_.live = count_marks() + tried;
+  result_.live += tried;
   trial.judge();
   trial.drop_revived(nullptr);
   result_.live -= trial.members().size();

@@ -3,6 +3,7 @@
 // each thread collects by itself what is private to it, while the others run on.
 #pragma once
 
+#include "gc/cycle/slot_layout.h"
 #include "gc/heap/heap.h"
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
@@ -60,6 +61,8 @@ struct RuntimeHooks {
   // True if taking an object apart (Lifetime::dispose) drops what it holds and looks into none of it, so that garbage made of such objects can be
   // taken apart in any order. Null: never.
   bool (*self_contained)(const Lifetime& lifetime);
+  // Where objects of the shape hold their references. World stopped, or their thread at no safepoint. Null: Lifetime::trace is asked.
+  SlotLayout (*slot_layout)(const ShapeBase& shape);
   // Appends to gc.garbage (DEBUG_SAVEALL). Takes a borrowed reference.
   void (*save_garbage)(Thread& thread, Object* object);
 };

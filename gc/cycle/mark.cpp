@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "gc/cycle/collector.h"
 #include "gc/heap/page_run.h"
 
 namespace gc {
@@ -75,18 +76,60 @@ void Marker::see(Visitor& self, Object* child) {
   if (marker.scope_.is_everybody() || marker.may_be_mine(child)) marker.mark(child);
 }
 
-TINYPY_INLINE bool Marker::mark_word(u64 word) {
-  if (!is_reference(word)) return false;
-  auto* object = reinterpret_cast<Object*>(word);
-  return (scope_.is_everybody() || may_be_mine(object)) && set_mark(object);
+struct Marker::InTurn {
+  static constexpr bool kAtOnce = false;
+  Marker& marker;
+  TINYPY_INLINE void found(Object* object) { marker.waiting_.push(object); }
+};
+
+// Fetches what lies as far from this as this does from what came last: a chain that was made link by link goes on like that.
+class Stride {
+ public:
+  TINYPY_INLINE void fetch_beyond(const void* place) {
+    constexpr uintptr_t kAhead = 16;
+    uintptr_t at = reinterpret_cast<uintptr_t>(place), stride = at - last_;
+    if (stride == stride_) __builtin_prefetch(reinterpret_cast<const void*>(at + kAhead * stride));
+    stride_ = stride;
+    last_ = at;
+  }
+
+ private:
+  uintptr_t last_ = 0, stride_ = 0;
+};
+
+struct Marker::AtOnce {
+  static constexpr bool kAtOnce = true;
+  Marker& marker;
+  Object* next = nullptr;
+  Stride objects, blocks;
+  TINYPY_INLINE void found(Object* object) {
+    if (next) marker.waiting_.push(next);
+    next = object;
+  }
+};
+
+template <class Way>
+TINYPY_INLINE void Marker::read_words(Words words, Way& way) {
+  if (words.count > kLong) [[unlikely]] return put_off(words);
+  const bool everybody = scope_.is_everybody();
+  for (const Atomic<u64>* at = words.begin; at < words.begin + words.count; ++at) {
+    u64 word = at->load(relaxed);
+    if (!is_reference(word)) continue;
+    auto* object = reinterpret_cast<Object*>(word);
+    if ((everybody || may_be_mine(object)) && set_mark(object)) way.found(object);
+  }
 }
 
 void Marker::read(Words words) {
-  if (words.count > kLong) [[unlikely]] return put_off(words);
-  for (const Atomic<u64>* at = words.begin; at < words.begin + words.count; ++at) {
-    u64 word = at->load(relaxed);
-    if (mark_word(word)) waiting_.push(reinterpret_cast<Object*>(word));
-  }
+  InTurn way{*this};
+  read_words(words, way);
+}
+
+template <class Way>
+TINYPY_INLINE void Marker::read_table(const Object* object, Way& way) {
+  const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
+  if (table->entry_words != 2) [[unlikely]] return trace_by_call(object);
+  read_words({table->slots, 2 * table->entries.load(relaxed)}, way);
 }
 
 // When there are very many long arrays one inside the other, or no memory, one is read at once.
@@ -160,45 +203,111 @@ void Marker::see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
   auto& marker = static_cast<Marker&>(self);
   Words words{begin, count};
   if (reinterpret_cast<uintptr_t>(begin) - reinterpret_cast<uintptr_t>(marker.tracing_) < marker.at_hand_) return marker.read(words);
-  __builtin_prefetch(begin);
-  if (marker.fetching_ != kFetched) [[unlikely]] {
-    marker.fetched_[(marker.first_ + marker.fetching_++) % kFetched] = words;
-    return;
-  }
-  std::swap(words, marker.fetched_[marker.first_++ % kFetched]);
-  // Short and without references is what most lists and tuples are: done without a stack frame.
-  for (; words.count != 0; ++words.begin, --words.count) {
-    if (is_reference(words.begin->load(relaxed))) return marker.read(words);
-  }
+  marker.fetch_words(words);
 }
 
-TINYPY_INLINE void Marker::trace(Object* object) {
-  u32 id = object->meta.load(relaxed) >> kFlagBits;
-  if (id != last_shape_) {
-    const ShapeBase* shape = g_shapes[id];
-    last_shape_ = id;
-    last_trace_ = shape->lifetime->trace;
-    if (shape->type) see(*this, shape->type);
+// Puts storage into the queue, and reads what has been there longest.
+TINYPY_INLINE void Marker::fetch_words(Words words) {
+  if (fetching_ != kFetched) [[unlikely]] {
+    fetched_[(first_ + fetching_++) % kFetched] = words;
+    return;
   }
+  std::swap(words, fetched_[first_++ % kFetched]);
+  read_fetched(words);
+}
+
+void Marker::read_fetched(Words words) {
+  InTurn way{*this};
+  if (words.count == Words::kOfTable) return read_table(reinterpret_cast<const Object*>(words.begin), way);
+  read_words(words, way);
+}
+
+void Marker::learn(u32 id, Known& known) {
+  const ShapeBase* shape = g_shapes[id];
+  known = {id, g_runtime_hooks.slot_layout ? g_runtime_hooks.slot_layout(*shape) : SlotLayout(), shape->lifetime->trace};
+  if (shape->type) see(*this, shape->type);
+}
+
+TINYPY_INLINE const Marker::Known& Marker::known(const Object* object) {
+  u32 id = object->meta.load(relaxed) >> kFlagBits;
+  Known& known = known_[id % kKnown];
+  if (known.shape != id) [[unlikely]] learn(id, known);
+  return known;
+}
+
+void Marker::trace_by_call(const Object* object) {
   tracing_ = object;
-  if (last_trace_) last_trace_(object, *this);
+  if (auto trace = known(object).trace) trace(const_cast<Object*>(object), *this);
+}
+
+template <class Way>
+TINYPY_INLINE void Marker::trace(Object* object, Way& way) {
+  const SlotLayout& layout = known(object).layout;
+  const auto* words = reinterpret_cast<const Atomic<u64>*>(object);
+  switch (layout.kind) {
+    case SlotLayout::kInline:
+      if (layout.null_if_all != 0 && words[layout.null_if_all].load(relaxed) != 0) [[unlikely]] return trace_by_call(object);
+      return read_words({words + layout.begin, layout.count}, way);
+    case SlotLayout::kCounted: {
+      const auto* counted = static_cast<const CountedSlots*>(object);
+      return read_words({counted->slots, counted->count.load(relaxed)}, way);
+    }
+    case SlotLayout::kBlock: {
+      const auto* holder = static_cast<const SlotsInBlock*>(object);
+      u64 count = holder->count.load(relaxed);
+      if (count == 0) return;
+      Words slots{holder->block.load(relaxed)->slots, count};
+      if constexpr (Way::kAtOnce) {
+        way.blocks.fetch_beyond(slots.begin);
+        return read_words(slots, way);
+      }
+      __builtin_prefetch(slots.begin);
+      return fetch_words(slots);
+    }
+    case SlotLayout::kTable: {
+      if constexpr (Way::kAtOnce) return read_table(object, way);
+      const char* table = reinterpret_cast<const char*>(static_cast<const SlotsInTable*>(object)->table.load(relaxed));
+      __builtin_prefetch(table);
+      __builtin_prefetch(table + 64);
+      return fetch_words({words, Words::kOfTable});
+    }
+    case SlotLayout::kNothing: return;
+    case SlotLayout::kTraced: return trace_by_call(object);
+  }
 }
 
 TINYPY_INLINE void Marker::trace_admitted(Object* object) {
   if (!scope_.admits(object)) return;
   ++traced_;
-  trace(object);
+  InTurn way{*this};
+  trace(object, way);
+}
+
+u32 Marker::trace_one(Object* object) {
+  trace_admitted(object);
+  return 1;
 }
 
 // From the last link of a chain that is known to the next, and so on: what a link holds is all that there is to do, and would not come sooner
 // for waiting. n links at most; how many there were.
 u32 Marker::follow(Object* object, u32 n) {
+  AtOnce way{*this};
   u32 done = 0;
   at_hand_ = ~uintptr_t{0};
-  do {
-    trace_admitted(object);
+  while (object && done < n) {
+    way.objects.fetch_beyond(object);
+    if (scope_.admits(object)) {
+      ++traced_;
+      trace(object, way);
+    }
     ++done;
-  } while (done < n && (object = waiting_.pop_only()));
+    if (!waiting_.empty()) [[unlikely]] {
+      if (way.next) waiting_.push(way.next);
+      way.next = waiting_.pop_only();
+    }
+    object = std::exchange(way.next, nullptr);
+  }
+  if (object) waiting_.push(object);
   at_hand_ = kAtHand;
   return done;
 }
@@ -208,7 +317,7 @@ TINYPY_INLINE Object* Marker::next() {
   Object* object = waiting_.pop();
   while (!object && fetching_ != 0) {
     --fetching_;
-    read(fetched_[first_++ % kFetched]);
+    read_fetched(fetched_[first_++ % kFetched]);
     object = waiting_.pop();
   }
   return object;
@@ -216,22 +325,22 @@ TINYPY_INLINE Object* Marker::next() {
 
 bool Marker::drain(u32 n) {
   for (u32 done = 0; done < n;) {
+    if (waiting_.flows()) [[likely]] {
+      ++done;
+      trace_admitted(waiting_.turn());
+      continue;
+    }
     // Before the queues are empty, lest they lose their lead.
-    if (array_count_ != 0 && waiting_.depth() == 0) [[unlikely]] {
+    if (array_count_ != 0 && waiting_.depth() == 0) {
       done += go_on(arrays_[array_count_ - 1]);
       continue;
     }
     Object* object = next();
-    if (!object) {
-      if (array_count_ == 0) return false;
-      continue;
+    if (object) {
+      done += waiting_.empty() && fetching_ == 0 ? follow(object, n - done) : trace_one(object);
+    } else if (array_count_ == 0) {
+      return false;
     }
-    if (waiting_.empty() && fetching_ == 0) [[unlikely]] {
-      done += follow(object, n - done);
-      continue;
-    }
-    ++done;
-    trace_admitted(object);
   }
   return true;
 }

@@ -1,6 +1,7 @@
 // Marking what the roots reach, in the mark bits of the pages' side tables.
 //
-// An object is marked when it is first seen, then waits to be traced, and only then looked at. Storage that is not part of it waits once
+// An object is marked when it is first seen, then waits to be traced, and only then looked at: here if its slots lie as in most objects
+// (slot_layout.h), else by a call of its kind's trace. Storage that is not part of it waits once
 // more, until the cache has it. A long array is marked from end to end before anything it holds is traced, since what lies side by side in it often
 // does so in memory; a bit for each word tells what is left to trace, so that the array need not be copied to a stack. A big heap is marked by
 // several threads at once: mark_team.h.
@@ -10,6 +11,7 @@
 #pragma once
 
 #include "gc/cycle/scope.h"
+#include "gc/cycle/slot_layout.h"
 #include "gc/cycle/trace_stack.h"
 #include "gc/heap/large.h"
 #include "gc/heap/page.h"
@@ -23,6 +25,7 @@ inline bool is_traced_large(const Object* object) {
 
 // Slots that wait to be read.
 struct Words {
+  static constexpr u64 kOfTable = ~u64{0};  // as `count`: `begin` is an object, whose table tells where the slots are
   const Atomic<u64>* begin = nullptr;
   u64 count = 0;
 };
@@ -73,17 +76,27 @@ class Marker : public Visitor {
     if (entry > kUntracedPage) [[likely]] return reinterpret_cast<PageSide*>(entry)->mark(object);
     return entry == kNoPage && mark_outside_pages(object);
   }
-  // True if the word is a reference to an object in scope that was not marked.
-  bool mark_word(u64 word);
   bool may_be_mine(const Object* object) const;
-  void trace(Object* object);
+  // What becomes of an object seen for the first time, and of storage outside the object.
+  struct InTurn;
+  struct AtOnce;
+  template <class Way>
+  void trace(Object* object, Way& way);
+  template <class Way>
+  void read_words(Words words, Way& way);
+  template <class Way>
+  void read_table(const Object* object, Way& way);
   [[gnu::noinline]] void read(Words words);
+  [[gnu::noinline]] void read_fetched(Words words);
+  void fetch_words(Words words);
   [[gnu::noinline]] void put_off(Words words);
   void mark_piece(LongArray& array);
   static void fetch_piece(const Atomic<u64>* words);
   u32 trace_piece(LongArray& array);
   [[gnu::noinline]] u32 go_on(LongArray& array);
+  [[gnu::noinline]] void trace_by_call(const Object* object);
   void trace_admitted(Object* object);
+  [[gnu::noinline]] u32 trace_one(Object* object);
   u32 follow(Object* object, u32 n);
   LongArray split(LongArray& array);
   Object* next();
@@ -103,8 +116,16 @@ class Marker : public Visitor {
   u32 first_ = 0, fetching_ = 0;
   LongArray arrays_[kLongArrays];
   u32 array_count_ = 0;
-  u32 last_shape_ = 0;  // its class is marked already
-  void (*last_trace_)(Object*, Visitor&) = nullptr;
+  // Shapes met, by their lower bits. Their classes are marked already.
+  struct Known {
+    u32 shape = 0;
+    SlotLayout layout;
+    void (*trace)(Object*, Visitor&) = nullptr;
+  };
+  const Known& known(const Object* object);
+  [[gnu::noinline]] void learn(u32 shape, Known& known);
+  static constexpr u32 kKnown = 64;
+  Known known_[kKnown];
 };
 
 // Of a traced page.

@@ -90,9 +90,18 @@ void TeamMarker::work() {
   g_team.at_work.fetch_sub(1, acq_rel);  // release: what was marked. Acquire, for the leader: what the others marked
 }
 
+// Two processors may be one core, whose other half has work to do: a pause costs that little, a system call much.
+void keep_off() {
+  constexpr int kPauses = 16;  // about a microsecond
+  for (int n = 0; n < kPauses; ++n) cpu_pause();
+}
+
 // False: there will be none in this marking.
 bool TeamMarker::await_gift() {
-  for (int turns = 0; member_.state.load(relaxed) != kFull; back_off(turns++)) {
+  constexpr u32 kOften = 16;  // looks; then somebody else may want the processor
+  for (u32 looks = 1; member_.state.load(relaxed) != kFull; ++looks) {
+    keep_off();
+    if (looks % kOften == 0) yield_cpu();
     if (g_team.at_work.load(acquire) == 0) return false;
   }
   return true;

@@ -2,6 +2,8 @@
 // (Cher, Hosking, Vitek, "Software prefetching for mark-sweep garbage collection", 2004).
 #pragma once
 
+#include <utility>
+
 #include "gc/heap/object_vector.h"
 
 namespace gc {
@@ -20,13 +22,22 @@ class TraceStack {
     std::memcpy(stack_.begin(), stack_.begin() + kept, n * sizeof(Object*));
     stack_.truncate(kept);
   }
+  // The queue is full, and there is something to keep it so.
+  TINYPY_INLINE bool flows() const { return queued_ == kQueue && !stack_.empty(); }
+  // The next one, while it flows.
+  TINYPY_INLINE Object* turn() {
+    Object* incoming = stack_.pop();
+    fetch(incoming);
+    return std::exchange(queue_[first_++ % kQueue], incoming);
+  }
   // Null when nothing waits any more.
-  TINYPY_INLINE Object* pop() {
+  Object* pop() {
     while (queued_ < kQueue && !stack_.empty()) {
       Object* incoming = stack_.pop();
       fetch(incoming);
       queue_[(first_ + queued_++) % kQueue] = incoming;
     }
+    if (flows()) return turn();
     if (queued_ == 0) return nullptr;
     --queued_;
     return queue_[first_++ % kQueue];

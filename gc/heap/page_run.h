@@ -29,11 +29,14 @@ bool heap_is_shrinking();
 
 // The first run, for enumeration with the world stopped.
 PageRun* first_run();
-// Calls f(Page&) for every page in use, in order of creation. World stopped.
+// Calls f(Page&) for every page in use, in order of creation. World stopped. Headers at the same offset of 64 KiB aligned pages fall into the same few
+// cache sets, so that none of them is in the cache: some are fetched ahead.
 template <class F>
 void for_each_page(F f) {
+  constexpr u32 kAhead = 4;
   for (PageRun* run = first_run(); run; run = run->next) {
     for (u32 n = 0; n < kRunPages; ++n) {
+      __builtin_prefetch(run->base + (n + kAhead) % kRunPages * kPageBytes);
       if (run->taken >> n & 1) f(*reinterpret_cast<Page*>(run->base + n * kPageBytes));
     }
   }
