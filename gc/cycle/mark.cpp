@@ -100,10 +100,12 @@ class Stride {
 struct Marker::AtOnce {
   static constexpr bool kAtOnce = true;
   Marker& marker;
-  Object* next = nullptr;
-  Stride objects, blocks;
+  u32 limit;                // of links
+  u32 done = 0;
+  Object* next = nullptr;   // the last object found; others wait
+  Stride links, blocks;
   TINYPY_INLINE void found(Object* object) {
-    if (next) marker.waiting_.push(next);
+    if (next) [[unlikely]] marker.waiting_.push(next);
     next = object;
   }
 };
@@ -125,11 +127,12 @@ void Marker::read(Words words) {
   read_words(words, way);
 }
 
-template <class Way>
-TINYPY_INLINE void Marker::read_table(const Object* object, Way& way) {
+// None if the table is of another kind: then the object is traced instead.
+TINYPY_INLINE Words Marker::slots_of_table(const Object* object) {
   const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
-  if (table->entry_words != 2) [[unlikely]] return trace_by_call(object);
-  read_words({table->slots, 2 * table->entries.load(relaxed)}, way);
+  if (table->entry_words == 2) [[likely]] return {table->slots, 2 * table->entries.load(relaxed)};
+  trace_by_call(object);
+  return {};
 }
 
 // When there are very many long arrays one inside the other, or no memory, one is read at once.
@@ -203,23 +206,21 @@ void Marker::see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
   auto& marker = static_cast<Marker&>(self);
   Words words{begin, count};
   if (reinterpret_cast<uintptr_t>(begin) - reinterpret_cast<uintptr_t>(marker.tracing_) < marker.at_hand_) return marker.read(words);
-  marker.fetch_words(words);
+  marker.read(marker.exchange(words));
 }
 
-// Puts storage into the queue, and reads what has been there longest.
-TINYPY_INLINE void Marker::fetch_words(Words words) {
+TINYPY_INLINE Words Marker::known_slots(Words words) {
+  return words.count == Words::kOfTable ? slots_of_table(reinterpret_cast<const Object*>(words.begin)) : words;
+}
+
+// Puts storage into the queue, in exchange for what has been there longest: that can be read.
+TINYPY_INLINE Words Marker::exchange(Words words) {
   if (fetching_ != kFetched) [[unlikely]] {
     fetched_[(first_ + fetching_++) % kFetched] = words;
-    return;
+    return {};
   }
   std::swap(words, fetched_[first_++ % kFetched]);
-  read_fetched(words);
-}
-
-void Marker::read_fetched(Words words) {
-  InTurn way{*this};
-  if (words.count == Words::kOfTable) return read_table(reinterpret_cast<const Object*>(words.begin), way);
-  read_words(words, way);
+  return known_slots(words);
 }
 
 void Marker::learn(u32 id, Known& known) {
@@ -243,37 +244,43 @@ void Marker::trace_by_call(const Object* object) {
 template <class Way>
 TINYPY_INLINE void Marker::trace(Object* object, Way& way) {
   const SlotLayout& layout = known(object).layout;
-  const auto* words = reinterpret_cast<const Atomic<u64>*>(object);
+  const auto* begin = reinterpret_cast<const Atomic<u64>*>(object);
+  Words words;  // to be read now, on account of this object or another one
   switch (layout.kind) {
     case SlotLayout::kInline:
-      if (layout.null_if_all != 0 && words[layout.null_if_all].load(relaxed) != 0) [[unlikely]] return trace_by_call(object);
-      return read_words({words + layout.begin, layout.count}, way);
+      if (layout.null_if_all != 0 && begin[layout.null_if_all].load(relaxed) != 0) [[unlikely]] return trace_by_call(object);
+      words = {begin + layout.begin, layout.count};
+      break;
     case SlotLayout::kCounted: {
       const auto* counted = static_cast<const CountedSlots*>(object);
-      return read_words({counted->slots, counted->count.load(relaxed)}, way);
+      words = {counted->slots, counted->count.load(relaxed)};
+      break;
     }
     case SlotLayout::kBlock: {
       const auto* holder = static_cast<const SlotsInBlock*>(object);
       u64 count = holder->count.load(relaxed);
       if (count == 0) return;
-      Words slots{holder->block.load(relaxed)->slots, count};
-      if constexpr (Way::kAtOnce) {
-        way.blocks.fetch_beyond(slots.begin);
-        return read_words(slots, way);
-      }
-      __builtin_prefetch(slots.begin);
-      return fetch_words(slots);
+      if constexpr (Way::kAtOnce) return follow_blocks(holder, way);
+      words = {holder->block.load(relaxed)->slots, count};
+      __builtin_prefetch(words.begin);
+      words = exchange(words);
+      break;
     }
     case SlotLayout::kTable: {
-      if constexpr (Way::kAtOnce) return read_table(object, way);
+      if constexpr (Way::kAtOnce) {
+        words = slots_of_table(object);
+        break;
+      }
       const char* table = reinterpret_cast<const char*>(static_cast<const SlotsInTable*>(object)->table.load(relaxed));
       __builtin_prefetch(table);
       __builtin_prefetch(table + 64);
-      return fetch_words({words, Words::kOfTable});
+      words = exchange({begin, Words::kOfTable});
+      break;
     }
     case SlotLayout::kNothing: return;
     case SlotLayout::kTraced: return trace_by_call(object);
   }
+  read_words(words, way);
 }
 
 TINYPY_INLINE void Marker::trace_admitted(Object* object) {
@@ -288,19 +295,39 @@ u32 Marker::trace_one(Object* object) {
   return 1;
 }
 
+// Links with slots in a block, as lists have, all of one shape. It ends before one that is different, or when there is more than one to go on with.
+TINYPY_INLINE void Marker::follow_blocks(const Object* link, AtOnce& way) {
+  const u32 shape = link->meta.load(relaxed) >> kFlagBits;
+  for (;;) {
+    const auto* holder = static_cast<const SlotsInBlock*>(link);
+    u64 count = holder->count.load(relaxed);
+    if (count == 0) return;
+    Words slots{holder->block.load(relaxed)->slots, count};
+    way.blocks.fetch_beyond(slots.begin);
+    read_words(slots, way);
+    const Object* next = way.next;
+    if (!next || waiting_.depth() != 0 || way.done >= way.limit || !scope_.is_everybody()) return;
+    way.links.fetch_beyond(next);
+    if (next->meta.load(relaxed) >> kFlagBits != shape) return;
+    link = next;
+    way.next = nullptr;
+    ++way.done;
+  }
+}
+
 // From the last link of a chain that is known to the next, and so on: what a link holds is all that there is to do, and would not come sooner
 // for waiting. n links at most; how many there were.
 u32 Marker::follow(Object* object, u32 n) {
-  AtOnce way{*this};
-  u32 done = 0;
+  AtOnce way{*this, n};
   at_hand_ = ~uintptr_t{0};
-  while (object && done < n) {
-    way.objects.fetch_beyond(object);
+  while (object && way.done < n) {
+    ++way.done;
+    way.links.fetch_beyond(object);
     if (scope_.admits(object)) {
-      ++traced_;
+      u32 before = way.done;
       trace(object, way);
+      traced_ += 1 + way.done - before;
     }
-    ++done;
     if (!waiting_.empty()) [[unlikely]] {
       if (way.next) waiting_.push(way.next);
       way.next = waiting_.pop_only();
@@ -309,7 +336,7 @@ u32 Marker::follow(Object* object, u32 n) {
   }
   if (object) waiting_.push(object);
   at_hand_ = kAtHand;
-  return done;
+  return way.done;
 }
 
 // An object to trace, or null.
@@ -317,7 +344,7 @@ TINYPY_INLINE Object* Marker::next() {
   Object* object = waiting_.pop();
   while (!object && fetching_ != 0) {
     --fetching_;
-    read_fetched(fetched_[first_++ % kFetched]);
+    read(known_slots(fetched_[first_++ % kFetched]));
     object = waiting_.pop();
   }
   return object;

@@ -84,11 +84,10 @@ class Marker : public Visitor {
   void trace(Object* object, Way& way);
   template <class Way>
   void read_words(Words words, Way& way);
-  template <class Way>
-  void read_table(const Object* object, Way& way);
   [[gnu::noinline]] void read(Words words);
-  [[gnu::noinline]] void read_fetched(Words words);
-  void fetch_words(Words words);
+  Words slots_of_table(const Object* object);
+  Words known_slots(Words words);
+  Words exchange(Words words);
   [[gnu::noinline]] void put_off(Words words);
   void mark_piece(LongArray& array);
   static void fetch_piece(const Atomic<u64>* words);
@@ -98,6 +97,7 @@ class Marker : public Visitor {
   void trace_admitted(Object* object);
   [[gnu::noinline]] u32 trace_one(Object* object);
   u32 follow(Object* object, u32 n);
+  void follow_blocks(const Object* link, AtOnce& way);
   LongArray split(LongArray& array);
   Object* next();
 
