@@ -86,8 +86,6 @@ class Collection {
  private:
   bool find_garbage(bool settled);
   void put_rest_on_trial(TrialSet& trial);
-  void put_page_on_trial(TrialSet& trial, Page& page);
-  void judge_block(TrialSet& trial, Object* block);
   static void condemn(ObjectVector& objects, bool condemned);
   void drop_resurrected();
   void keep_classes_in_use(TrialSet& set);
@@ -97,43 +95,22 @@ class Collection {
   Spending spending_;
   Garbage garbage_;
   ObjectVector callbacks_;
-  ObjectVector classes_of_dead_;
 };
 
-void Collection::judge_block(TrialSet& trial, Object* block) {
-  if (block_is_live(block)) {
-    trial.add(block, 0);
-  } else if (!block_is_free(block)) {
-    // Being taken apart further up on some stack, or waiting for its grace period: its class is still needed.
-    if (Object* type = shape_of(block)->type) classes_of_dead_.push(type);
-  }
-}
-
-void Collection::put_page_on_trial(TrialSet& trial, Page& page) {
-  page.for_each_block([&](Object* block) {
-    if (!page.side->marked(block)) judge_block(trial, block);
-  });
-}
-
-// What is not marked; counts what is.
+// What is not marked, unless nothing else is on its page; counts what is.
 void Collection::put_rest_on_trial(TrialSet& trial) {
-  ObjectVector first_blocks;  // of pages with something unmarked
-  u64 unmarked = 0;
   for_each_page([&](Page& page) {
     if (!page.traced()) return;
     u32 marked = page.side->marked_count();
     result_.live += marked;
-    if (marked == page.used()) return;
-    unmarked += page.used() - std::min(page.used(), marked);
-    first_blocks.push(page.at(kPageHeader));
+    if (marked != page.used()) trial.add_page(page);
   });
-  trial.members().reserve(unmarked);  // not less than there are in pages
-  for (Object* block : first_blocks) put_page_on_trial(trial, *Page::of(block));
   for_each_large([&](LargeEntry& entry) {
     result_.live += entry.marked;
-    if (!entry.marked) judge_block(trial, entry.object());
+    if (entry.marked) return;
+    if (block_is_live(entry.object())) trial.add(entry.object(), 0);
+    else trial.note_dead(entry.object());
   });
-  for (Object* type : classes_of_dead_) trial.revive(type);
 }
 
 void Collection::condemn(ObjectVector& objects, bool condemned) {
@@ -152,19 +129,16 @@ bool Collection::find_garbage(bool settled) {
   spending_ = Spending();
   mark_from_roots();
   spending_.marked();
-  TrialSet trial(Scope::everybody());
+  TrialSet trial(thread_, Scope::everybody());
   result_.live = 0;
   put_rest_on_trial(trial);
-  u64 tried = trial.members().size();
-  result_.live += tried;
   trial.judge();
-  trial.drop_revived(nullptr);
-  result_.live -= trial.members().size();
+  result_.live += trial.tried() - trial.size();
   take_hold(thread_, trial, garbage_);
-  if (garbage_.flags & kDeferred) condemn(trial.members(), true);
-  if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, callbacks_);
+  if (garbage_.flags & kDeferred) condemn(garbage_.instances, true);
+  if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, garbage_, callbacks_);
   sentence(trial, garbage_);
-  spending_.judged(tried, garbage_.size());
+  spending_.judged(trial.tried(), garbage_.size());
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());
   collection_was_done(result_.live, garbage_.published, spending_);
   return true;
@@ -174,13 +148,13 @@ void Collection::drop_resurrected() {
   ObjectVector revived;
   {
     Pause pause(thread_, "collection: resurrection", result_);
-    TrialSet again(Scope::everybody());
+    TrialSet again(thread_, Scope::everybody());
     garbage_.for_each([&](Object* object) { again.add(object, 1); });
     keep_classes_in_use(again);
     again.judge();
-    again.drop_revived(&revived);
+    again.list_revived(revived);
     condemn(revived, false);
-    sentence(again, garbage_);
+    sentence_again(again, garbage_);
   }
   let_go(thread_, revived);
 }

@@ -48,6 +48,11 @@ i64 allocated_since_collection();  // gc.get_count()[0]
 void start_up_begins();
 void start_up_ends(Thread& thread);
 
+inline constexpr u32 kAlwaysStorage = 0xFFFFFFFE;  // objects of the shape have storage
+// Taking one apart may look into what it holds. All others drop what they hold and look into none of it, so that garbage made of them can be taken
+// apart in any order.
+inline constexpr u32 kEntangled = 0xFFFFFFFF;
+
 // Hooks of the runtime. All run with the world running.
 struct RuntimeHooks {
   // Marks what a thread holds outside counted slots: uncounted references of its register stack, pending errors. World stopped.
@@ -58,9 +63,9 @@ struct RuntimeHooks {
   // A deferred object has been found to be garbage, or (condemned false) was revived by a finalizer. World stopped: nobody can have found it
   // through a list that does not keep it alive, such as that of a class's subclasses, between the verdict and this call.
   void (*condemn)(Object* object, bool condemned);
-  // True if taking an object apart (Lifetime::dispose) drops what it holds and looks into none of it, so that garbage made of such objects can be
-  // taken apart in any order. Null: never.
-  bool (*self_contained)(const Lifetime& lifetime);
+  // Where objects of a shape have a word that is 0 while they have no storage of their own: then taking one apart (Lifetime::dispose) does nothing
+  // but drop what it holds. 0: they never have any. Or one of the answers below. Null: always kEntangled.
+  u32 (*storage_at)(const ShapeBase& shape);
   // Where objects of the shape hold their references. World stopped, or their thread at no safepoint. Null: Lifetime::trace is asked.
   SlotLayout (*slot_layout)(const ShapeBase& shape);
   // Appends to gc.garbage (DEBUG_SAVEALL). Takes a borrowed reference.

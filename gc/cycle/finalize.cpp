@@ -41,37 +41,16 @@ u64 publish_foreign(Thread& thread, ObjectVector& garbage) {
   return published;
 }
 
-// What the shapes of garbage say about its end.
-class Kinds {
- public:
-  TINYPY_INLINE void see(u32 shape) {
-    if (seen_[shape % kSeen] != shape) [[unlikely]] look_at(shape);
-  }
-  bool finalizers() const { return finalizers_; }
-  bool self_contained() const { return self_contained_; }
-
- private:
-  static constexpr u32 kSeen = 64;
-
-  [[gnu::noinline]] void look_at(u32 shape) {
-    seen_[shape % kSeen] = shape;
-    const Lifetime& lifetime = *g_shapes[shape]->lifetime;
-    finalizers_ |= lifetime.finalize != nullptr;
-    self_contained_ = self_contained_ && g_runtime_hooks.self_contained && g_runtime_hooks.self_contained(lifetime);
-  }
-
-  u32 seen_[kSeen] = {};
-  bool finalizers_ = false, self_contained_ = true;
-};
-
 // With atomic counts a dead object's count word has no room for the counts that its holders drop.
-bool ends_at_verdict(const Kinds& kinds, u32 flags) {
-  constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kWeakrefs);
-  return kRefcount != Refcount::kAtomic && kinds.self_contained() && !kinds.finalizers() && (flags & kSpecial) == 0 &&
+bool ends_at_verdict(const TrialSet& found) {
+  constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kWeakrefs) | kHasFinalizer | kIsEntangled;
+  return kRefcount != Refcount::kAtomic && (found.traits() & kSpecial) == 0 &&
          (g_settings.debug.load(relaxed) & kDebugSaveAll) == 0;
 }
 
-void take_apart(Thread& thread, ObjectVector& objects) {
+void take_apart(Thread& thread, Garbage& garbage) {
+  ObjectVector& objects = garbage.instances;
+  garbage.pages.take_apart(thread);
   for (size_t n = 0; n < objects.size(); ++n) {
     fetch(objects, n + kAhead);
     if (auto dispose = lifetime_of(objects[n]).dispose) dispose(thread, objects[n]);
@@ -80,6 +59,7 @@ void take_apart(Thread& thread, ObjectVector& objects) {
     fetch(objects, n + kAhead);
     free_object(thread, objects[n]);
   }
+  garbage.pages.free(thread);
 }
 
 // The collector's own count of a deferred object, and the one that take_hold took.
@@ -117,13 +97,13 @@ void drop_classes(Thread& thread, ObjectVector& classes, ObjectVector& survivors
     ObjectVector now, later;
     {
       StopTheWorld pause(thread, "collection: classes");
-      TrialSet left(Scope::everybody());
+      TrialSet left(thread, Scope::everybody());
       for (Object* type : classes) left.add(type, 0);
       for (Object* object : survivors) left.revive(shape_of(object)->type);
       left.propagate();
-      left.drop_revived(&kept);
+      left.list_revived(kept);
       left.flag_classes();
-      for (Object* type : left.members()) (left.flagged_class(type) ? later : now).push(type);
+      left.for_each([&](Object* type) { (left.flagged_class(type) ? later : now).push(type); });
     }
     if (now.empty()) now.swap(later);  // classes of each other
     for (Object* type : now) drop(thread, type);
@@ -135,39 +115,39 @@ void drop_classes(Thread& thread, ObjectVector& classes, ObjectVector& survivors
 }  // namespace
 
 void take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
+  ObjectVector& objects = garbage.instances;
+  garbage.flags = found.traits() & kFlagMask;
+  garbage.finalizers = (found.traits() & kHasFinalizer) != 0;
+  garbage.dead = ends_at_verdict(found);
+  if (garbage.dead) garbage.pages.take(thread, found);
+  objects.reserve(found.size() - garbage.pages.size());
+  found.for_each([&](Object* object) { objects.push(object); });
   // Atomic counts do not tell whose an object is, but while there is one thread it can only be that one's.
   bool biased = kRefcount == Refcount::kBiased;
   if (biased ? g_threads_started.load(relaxed) : kFreeThreaded && thread_count() > 1) {
-    garbage.published = publish_foreign(thread, found.members());
+    garbage.published = publish_foreign(thread, objects);
   }
   settle_held_counts(thread);
-  u32 flags = 0;
-  Kinds kinds;
-  ObjectVector& objects = found.members();
   for (size_t n = 0; n < objects.size(); ++n) {
     fetch(objects, n + kAhead);
     if (biased) become_owner(thread, objects[n]);
     incref(thread, objects[n]);
-    u32 meta = objects[n]->meta.load(relaxed);
-    flags |= meta;
-    kinds.see(meta >> kFlagBits);
   }
-  garbage.flags = flags & kFlagMask;
-  garbage.finalizers = kinds.finalizers();
-  garbage.dead = ends_at_verdict(kinds, flags);
   if (!garbage.dead) return;
   for (Object* object : objects) object->shared.store(kDead, relaxed);
+  if (garbage.pages.holding() || !objects.empty()) garbage.pages.hold();
+  else garbage.pages.free(thread);
 }
 
-void clear_weakrefs(Thread& thread, TrialSet& garbage, ObjectVector& callbacks) {
+void clear_weakrefs(Thread& thread, const TrialSet& found, Garbage& garbage, ObjectVector& callbacks) {
   auto append = [](Object* holder, void* list) { static_cast<ObjectVector*>(list)->push(holder); };
   size_t kept = 0;
-  for (Object* object : garbage.members()) {
+  for (Object* object : garbage.instances) {
     if (!object->has_flag(kWeakrefs)) continue;
     weakref_clear(thread, object, append, &callbacks);
     for (size_t n = kept; n < callbacks.size(); ++n) {
       // Garbage does not call back; take_hold keeps it alive through this decref.
-      if (garbage.contains(callbacks[n])) {
+      if (found.contains(callbacks[n])) {
         decref(thread, callbacks[n]);
       } else {
         callbacks[kept++] = callbacks[n];
@@ -182,16 +162,24 @@ void run_callbacks(Thread& thread, ObjectVector& callbacks) {
   callbacks.truncate(0);
 }
 
-void sentence(TrialSet& garbage, Garbage& sentenced) {
-  sentenced.instances.truncate(0);
-  sentenced.classes.truncate(0);
-  if (sentenced.flags & kDeferred) {
-    garbage.flag_classes();
-    for (Object* object : garbage.members()) (garbage.flagged_class(object) ? sentenced.classes : sentenced.instances).push(object);
-  } else {
-    sentenced.instances.swap(garbage.members());  // no class is among them
+void sentence(TrialSet& found, Garbage& garbage) {
+  if (garbage.flags & kDeferred) {
+    found.flag_classes();
+    size_t kept = 0;
+    for (Object* object : garbage.instances) {
+      if (found.flagged_class(object)) garbage.classes.push(object);
+      else garbage.instances[kept++] = object;
+    }
+    garbage.instances.truncate(kept);
   }
-  garbage.release();
+  found.release();
+}
+
+void sentence_again(TrialSet& left, Garbage& garbage) {
+  garbage.instances.truncate(0);
+  garbage.classes.truncate(0);
+  left.for_each([&](Object* object) { garbage.instances.push(object); });
+  sentence(left, garbage);
 }
 
 bool run_finalizers(Thread& thread, Garbage& garbage) {
@@ -208,7 +196,7 @@ bool run_finalizers(Thread& thread, Garbage& garbage) {
 }
 
 void clear_garbage(Thread& thread, Garbage& garbage) {
-  if (garbage.dead) return take_apart(thread, garbage.instances);
+  if (garbage.dead) return take_apart(thread, garbage);
   if ((g_settings.debug.load(relaxed) & kDebugSaveAll) && g_runtime_hooks.save_garbage) {
     garbage.for_each([&](Object* object) { g_runtime_hooks.save_garbage(thread, object); });
     let_go(thread, garbage.instances);

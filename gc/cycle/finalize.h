@@ -7,24 +7,26 @@
 //
 // Most garbage needs less: without finalizers and weak references, and made of objects that are taken apart in any order, it is dead from its
 // verdict on. Nobody can find it any more, through gc.get_objects() for instance; its objects are taken apart one after the other while the reference
-// that the collector has taken keeps each from being destroyed by the others, and then their memory goes.
+// that the collector has taken keeps each from being destroyed by the others, and then their memory goes. If no object needs to be taken apart, the
+// memory of all goes at the verdict.
 //
 // At a verdict the world is stopped, or the objects are private to the collecting thread, which comes to no safepoint. Everything runs on that
 // thread. Objects of other threads are published and become its own first.
 #pragma once
 
-#include "gc/cycle/trial.h"
+#include "gc/cycle/dead_pages.h"
 
 namespace gc {
 
-// What a collection has found: one reference on each object.
+// What a collection has found: one reference on each object in a list.
 struct Garbage {
   u32 flags = 0;      // that any of the objects has, at the verdict
   bool finalizers = false;  // some may have one that has not run
   bool dead = false;        // to be taken apart in any order
   u64 published = 0;  // how many were published before
   ObjectVector instances{ObjectVector::kSeldom}, classes;  // classes: of other garbage
-  u64 size() const { return instances.size() + classes.size(); }
+  DeadPages pages;  // of dead garbage, what is in no list
+  u64 size() const { return instances.size() + classes.size() + pages.size(); }
   template <class F>
   void for_each(F f) {
     for (Object* object : instances) f(object);
@@ -35,9 +37,11 @@ struct Garbage {
 // Makes the garbage the collecting thread's and takes one reference on each object. At a verdict.
 void take_hold(Thread& thread, TrialSet& found, Garbage& garbage);
 // Clears the weak references to garbage. Holders outside the garbage that have a callback go to `callbacks`, with a reference. At a verdict.
-void clear_weakrefs(Thread& thread, TrialSet& garbage, ObjectVector& callbacks);
-// Ends the trial; the flags are known. At a verdict.
-void sentence(TrialSet& garbage, Garbage& sentenced);
+void clear_weakrefs(Thread& thread, const TrialSet& found, Garbage& garbage, ObjectVector& callbacks);
+// Ends the trial, and tells the classes of garbage from the rest. At a verdict.
+void sentence(TrialSet& found, Garbage& garbage);
+// The same after another trial of the garbage: what has been revived is garbage no more. At a verdict.
+void sentence_again(TrialSet& left, Garbage& garbage);
 // Consumes the references in `callbacks`. Runs Python code.
 void run_callbacks(Thread& thread, ObjectVector& callbacks);
 // Runs the finalizers that have not run yet; false if there was none. Runs Python code.

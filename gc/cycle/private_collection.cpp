@@ -28,7 +28,6 @@ class PrivateCollection {
   void mark_from_registers();
   void put_page_on_trial(TrialSet& trial, Page& page);
   void put_rest_on_trial(TrialSet& trial);
-  u64 judge(TrialSet& trial);
   void drop_resurrected();
 
   Thread& thread_;
@@ -61,11 +60,8 @@ void PrivateCollection::mark_from_registers() {
 }
 
 void PrivateCollection::put_page_on_trial(TrialSet& trial, Page& page) {
-  PageSide& side = *page.side;
-  if (side.marked_count() == page.used()) return;
-  page.for_each_block([&](Object* block) {
-    if (scope_.admits_block(block) && !side.marked(block)) trial.add(block, 0);
-  });
+  if (page.side->marked_count() == page.used()) return;
+  trial.add_page(page);
   constexpr u32 kPassedBy = 4;  // blocks that are only passed by cost this part of one that is looked at
   work_ += page.used() / kPassedBy;
 }
@@ -77,37 +73,28 @@ void PrivateCollection::put_rest_on_trial(TrialSet& trial) {
   }
 }
 
-// How many objects were on trial.
-u64 PrivateCollection::judge(TrialSet& trial) {
-  put_rest_on_trial(trial);
-  u64 tried = trial.members().size();
-  result_.live += tried;
-  trial.judge();
-  trial.drop_revived(nullptr);
-  result_.live -= trial.members().size();
-  work_ += result_.live;
-  return tried;
-}
-
 void PrivateCollection::find_garbage() {
   i64 began = now_ns();
   spending_ = Spending();
   mark_from_registers();
   spending_.marked();
-  TrialSet trial(scope_);
-  u64 tried = judge(trial);
+  TrialSet trial(thread_, scope_);
+  put_rest_on_trial(trial);
+  trial.judge();
+  result_.live += trial.tried() - trial.size();
+  work_ += result_.live;
   take_hold(thread_, trial, garbage_);
-  if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, callbacks_);
+  if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, garbage_, callbacks_);
   sentence(trial, garbage_);
   result_.pause_ns = static_cast<u64>(now_ns() - began);
-  spending_.judged(tried, garbage_.size());
+  spending_.judged(trial.tried(), garbage_.size());
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());
 }
 
 void PrivateCollection::drop_resurrected() {
   ObjectVector revived;
   {
-    TrialSet again(scope_);
+    TrialSet again(thread_, scope_);
     garbage_.for_each([&](Object* object) {
       if (scope_.admits(object)) {
         again.add(object, 1);
@@ -116,8 +103,8 @@ void PrivateCollection::drop_resurrected() {
       }
     });
     again.judge();
-    again.drop_revived(&revived);
-    sentence(again, garbage_);
+    again.list_revived(revived);
+    sentence_again(again, garbage_);
   }
   let_go(thread_, revived);
 }

@@ -2,48 +2,17 @@
 
 #include <mimalloc.h>
 
-#include <algorithm>
-
 #include "gc/cycle/mark.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
 namespace {
 
-constexpr u32 kOnTrial = 1u << 31;
-constexpr u32 kRevived = 1u << 30;
-constexpr u32 kClass = 1u << 29;
-constexpr u32 kRefs = kClass - 1;
+// Of immortal and frozen objects, and of what is held too often for a word: it lives.
+constexpr u32 kHeldForEver = TrialPage::kRefs;
 
-void drop_word(Object* object) {
-  if (PageSide* side = side_of(object)) {
-    side->trial[side->block_index(object)] = 0;
-  } else {
-    LargeEntry::of(object)->trial = 0;
-  }
-}
-
-void drop_all_words_at(Object* place) {
-  if (PageSide* side = side_of(place)) {
-    mi_free(side->trial);
-    side->trial = nullptr;
-  } else {
-    LargeEntry::of(place)->trial = 0;
-  }
-}
-
-u32 external_count(const Object* object, u32 held) {
-  constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) | static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished);
-  // Private to one thread, as most garbage is.
-  if (kRefcount != Refcount::kAtomic && (object->meta.load(relaxed) & kSpecial) == 0 && !object->immortal()) [[likely]] {
-    return std::min(object->local.load(relaxed) - held, kRefs);
-  }
-  if (object->immortal() || object->has_flag(kFrozen)) return kRefs;
-  u32 total = total_count(object);
-  u32 ours = held + (object->has_flag(kDeferred) ? 1 : 0);
-  ASSERT(total >= ours);
-  return std::min(total - ours, kRefs);
-}
+void subtract_one(u32& word) { word = (word & ~TrialPage::kRefs) | ((word - 1) & TrialPage::kRefs); }
 
 }  // namespace
 
@@ -56,26 +25,49 @@ struct Subtract : Visitor {
       if (is_reference(slot)) static_cast<Subtract&>(self).subtract(reinterpret_cast<Object*>(slot));
     }
   }
-  TINYPY_INLINE void subtract(const Object* child) const {
-    u32* word = set.word_of(child);
-    if (!word || (*word & kOnTrial) == 0) return;
-    u32 refs = *word & kRefs;
-    ASSERT(refs != 0);
-    // Saturated counts stay: immortal and frozen objects live anyway.
-    if (refs - 1 < kRefs - 1) --*word;
+  TINYPY_INLINE void subtract(const Object* child) {
+    if (Page::of(child) != page) [[unlikely]] look_up(child);
+    if (!words) return subtract_elsewhere(child);
+    if (side->marked(child) || !is_mine(child)) {
+      holds = true;
+    } else {
+      subtract_one(words[side->block_index(child)]);
+    }
   }
-  const TrialSet& set;
-};
 
-namespace {
+  const TrialSet& set;
+  bool holds = false;  // something that is not on trial has been seen
+
+ private:
+  // On a page of the scope's, not marked. What others have made or may see is not on trial, wherever it lies.
+  bool is_mine(const Object* child) const { return set.scope_.is_everybody() || set.scope_.admits(child); }
+  void look_up(const Object* child) {
+    page = Page::of(child);
+    side = side_of(child);
+    words = side && set.scope_.admits_page_of(child) ? side->trial : nullptr;
+  }
+  void subtract_elsewhere(const Object* child) {
+    u32* word = set.word_of(child);
+    if (word && (*word & TrialPage::kOnTrial)) subtract_one(*word);
+    else holds = true;
+  }
+
+  // Where the last one was: often the next one is there, too.
+  const Page* page = nullptr;
+  PageSide* side = nullptr;
+  u32* words = nullptr;
+};
 
 struct Revive : Visitor {
-  explicit Revive(TrialSet& trial_set) : Visitor{&see, &see}, set(trial_set) {}
-  static void see(Visitor& self, Object* child) { static_cast<Revive&>(self).set.revive(child); }
+  explicit Revive(TrialSet& trial_set) : Visitor{&see, &see_uncounted}, set(trial_set) {}
+  static void see(Visitor& self, Object* child) {
+    TrialSet& set = static_cast<Revive&>(self).set;
+    if (u32* word = set.word_of(child)) *word = (*word & ~TrialPage::kRefs) | ((*word + 1) & TrialPage::kRefs);
+    set.revive(child);
+  }
+  static void see_uncounted(Visitor& self, Object* child) { static_cast<Revive&>(self).set.revive(child); }
   TrialSet& set;
 };
-
-}  // namespace
 
 u32* TrialSet::word_of(const Object* object) const {
   u64 entry = page_map_get(object);
@@ -88,45 +80,75 @@ u32* TrialSet::word_of(const Object* object) const {
   return &LargeEntry::of(const_cast<Object*>(object))->trial;
 }
 
-u32* TrialSet::make_word(Object* object) {
-  PageSide* side = side_of(object);
-  if (!side) {
-    places_.push(object);
-    return &LargeEntry::of(object)->trial;
-  }
-  if (!side->trial) {
-    side->trial = static_cast<u32*>(mi_zalloc(Page::of(object)->capacity() * sizeof(u32)));
-    if (!side->trial) fatal("out of memory while collecting garbage");
-    places_.push(object);
-  }
-  return &side->trial[side->block_index(object)];
+TrialPage* TrialSet::enter(Page* page) {
+  auto* at = static_cast<TrialPage*>(mi_zalloc(sizeof(TrialPage) + page->capacity() * sizeof(u32)));
+  if (!at) fatal("out of memory while collecting garbage");
+  at->page = page;
+  page->side->trial = at->words;
+  *end_ = at;
+  end_ = &at->next;
+  return at;
 }
 
+// Counted by the collecting thread alone, as most garbage is. With atomic counts nothing is.
+TINYPY_INLINE bool TrialSet::is_simple(const Object* object, u32 meta) const {
+  constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) | static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished) |
+                           static_cast<u32>(kWeakrefs);
+  if (meta & kSpecial) return false;
+  if constexpr (kRefcount == Refcount::kPlain) return !object->immortal();
+  return object->owner.load(relaxed) == thread_.id && object->shared.load(relaxed) == shared_word(0, kBiased);
+}
+
+u32 TrialSet::external_count(const Object* object, u32 held) const {
+  if (object->immortal() || object->has_flag(kFrozen)) return kHeldForEver;
+  u32 total = total_count(object);
+  u32 ours = held + (object->has_flag(kDeferred) ? 1 : 0);
+  ASSERT(total >= ours);
+  return total - ours;
+}
+
+// Puts one on trial.
+TINYPY_INLINE void TrialSet::count(u32& word, Object* object, u32 references) {
+  word = (word & ~kRefs) | ((word + references) & kRefs) | kOnTrial;
+  if (references >= kHeldForEver) [[unlikely]] revive(object);
+}
+
+void TrialSet::add_page(Page& page) { enter(&page)->entire = true; }
+
 void TrialSet::add(Object* object, u32 held) {
-  *make_word(object) = kOnTrial | external_count(object, held);
-  members_.push(object);
+  ++tried_;
+  u32 references = external_count(object, held);
+  PageSide* side = side_of(object);
+  if (!side) {
+    large_.push(object);
+    return count(LargeEntry::of(object)->trial, object, references);
+  }
+  TrialPage* at = side->trial ? TrialPage::of(side->trial) : enter(Page::of(object));
+  ++at->members;
+  count(at->words[side->block_index(object)], object, references);
+}
+
+// Being taken apart further up on some stack, or waiting for its grace period: its class is still needed.
+void TrialSet::note_dead(const Object* block) {
+  if (!block_is_free(block)) classes_of_dead_.push(shape_of(block)->type);
 }
 
 bool TrialSet::contains(const Object* object) const {
   const u32* word = word_of(object);
-  return word && (*word & kOnTrial) != 0;
+  return word && (*word & (kOnTrial | kRevived)) == kOnTrial;
 }
 
 void TrialSet::revive(Object* object) {
   u32* word = object ? word_of(object) : nullptr;
   if (!word || (*word & (kOnTrial | kRevived)) != kOnTrial) return;
   *word |= kRevived;
-  pending_.push(object);
-}
-
-void TrialSet::subtract_internal() {
-  Subtract subtract(*this);
-  constexpr size_t kAhead = 8;
-  for (size_t n = 0; n < members_.size(); ++n) {
-    if (n + kAhead < members_.size()) __builtin_prefetch(members_[n + kAhead]);
-    const Lifetime& lifetime = lifetime_of(members_[n]);
-    if (lifetime.trace) lifetime.trace(members_[n], subtract);
+  ++revived_;
+  if (PageSide* side = side_of(object)) {
+    TrialPage* at = TrialPage::of(side->trial);
+    --at->members;
+    ++at->revived;
   }
+  pending_.push(object);
 }
 
 void TrialSet::propagate() {
@@ -138,33 +160,112 @@ void TrialSet::propagate() {
   }
 }
 
-void TrialSet::judge() {
-  subtract_internal();
-  for (Object* object : members_) {
-    if (*word_of(object) & kRefs) revive(object);
-  }
-  propagate();
+// What the object holds is subtracted.
+TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& subtract) {
+  const Kinds::Kind& kind = kinds_.of(object->meta.load(relaxed));
+  if (kind.trace) kind.trace(object, subtract);
+  return kind;
 }
 
-void TrialSet::drop_revived(ObjectVector* revived) {
-  size_t kept = 0;
-  for (Object* object : members_) {
-    if ((*word_of(object) & kRevived) == 0) {
-      members_[kept++] = object;
+void TrialSet::try_entire(TrialPage& at, Subtract& subtract) {
+  const PageSide& side = *at.page->side;
+  u32 members = 0, traits = 0;
+  bool simple = true, holding = false;
+  constexpr u32 kAhead = 16;
+  for (u32 n = 0, end = at.blocks(); n < end; ++n) {
+    Object* block = at.block(n);
+    __builtin_prefetch(at.block(n + kAhead));
+    if (side.marked(block)) continue;
+    if (!(scope_.is_everybody() ? block_is_live(block) : scope_.admits_block(block))) {
+      if (scope_.is_everybody()) note_dead(block);
       continue;
     }
-    drop_word(object);
-    if (revived) revived->push(object);
+    ++members;
+    u32 meta = block->meta.load(relaxed);
+    bool mine = is_simple(block, meta);
+    simple = simple && mine;
+    count(at.words[n], block, mine ? block->local.load(relaxed) : external_count(block, 0));
+    subtract.holds = false;
+    const Kinds::Kind& kind = try_object(block, subtract);
+    traits |= (meta & kFlagMask) | kind.traits;
+    if (!subtract.holds && !kind.has_storage(block)) continue;
+    holding = true;
+    at.words[n] |= kHolds;
   }
-  members_.truncate(kept);
+  at.members += members;  // less than 0 before, if some have been revived
+  at.simple = simple;
+  at.holding = holding;
+  at.traits = traits;
+  tried_ += members;
+}
+
+void TrialSet::revive_held(TrialPage& at) {
+  u32 held = 0;
+  for (u32 n = 0, end = at.blocks(); n < end; ++n) held |= at.words[n] & kRefs & static_cast<u32>(static_cast<i32>(at.words[n]) >> 31);
+  if (held == 0) return;
+  at.for_each([&](Object* object, u32 word) {
+    if (word & kRefs) revive(object);
+  });
+}
+
+// What garbage on the page is like, and whether garbage anywhere holds what lives there.
+void TrialSet::sum_up(TrialPage& at) {
+  if (at.revived != 0 || !at.entire) {
+    at.traits = 0;
+    at.simple = at.entire;
+    at.holding = false;
+    at.for_each([&](Object* object, u32 word) {
+      at.holding = at.holding || (word & kHolds);
+      u32 meta = object->meta.load(relaxed);
+      at.traits |= (meta & kFlagMask) | kinds_.of(meta).traits;
+      at.simple = at.simple && is_simple(object, meta);
+    });
+    for (u32 n = 0, end = at.blocks(); n < end; ++n) {
+      if (at.words[n] & kRevived) closed_ = closed_ && is_restored(at.block(n), at.words[n]);
+    }
+  }
+  traits_ |= at.traits;
+}
+
+void TrialSet::judge() {
+  Subtract subtract(*this);
+  for (Object* object : large_) try_object(object, subtract);
+  for (TrialPage* at = first_; at; at = at->next) {
+    if (at->entire) try_entire(*at, subtract);
+    else at->for_each([&](Object* object, u32) { try_object(object, subtract); });
+  }
+  for (TrialPage* at = first_; at; at = at->next) revive_held(*at);
+  for (Object* object : large_) {
+    if (LargeEntry::of(object)->trial & kRefs) revive(object);
+  }
+  for (Object* type : classes_of_dead_) revive(type);
+  propagate();
+  closed_ = true;
+  for (TrialPage* at = first_; at; at = at->next) sum_up(*at);
+  for (Object* object : large_) {
+    u32 meta = object->meta.load(relaxed), word = LargeEntry::of(object)->trial;
+    if (word & kRevived) closed_ = closed_ && is_restored(object, word);
+    else traits_ |= (meta & kFlagMask) | kinds_.of(meta).traits;
+  }
+}
+
+void TrialSet::list_revived(ObjectVector& revived) {
+  for (TrialPage* at = first_; at; at = at->next) {
+    for (u32 n = 0, end = at->blocks(); n < end; ++n) {
+      if ((at->words[n] & kRevived) != 0) revived.push(at->block(n));
+    }
+  }
+  for (Object* object : large_) {
+    if (LargeEntry::of(object)->trial & kRevived) revived.push(object);
+  }
 }
 
 void TrialSet::flag_classes() {
-  for (Object* object : members_) {
+  for_each([&](Object* object) {
     Object* type = shape_of(object)->type;
     u32* word = type && type != object ? word_of(type) : nullptr;
     if (word && (*word & kOnTrial)) *word |= kClass;
-  }
+  });
 }
 
 bool TrialSet::flagged_class(const Object* object) const {
@@ -173,9 +274,14 @@ bool TrialSet::flagged_class(const Object* object) const {
 }
 
 void TrialSet::release() {
-  if (released_) return;
-  released_ = true;
-  for (Object* place : places_) drop_all_words_at(place);
+  while (TrialPage* at = first_) {
+    first_ = at->next;
+    at->page->side->trial = nullptr;
+    mi_free(at);
+  }
+  end_ = &first_;
+  for (Object* object : large_) LargeEntry::of(object)->trial = 0;
+  large_.truncate(0);
 }
 
 }  // namespace gc

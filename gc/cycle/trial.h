@@ -5,12 +5,17 @@
 // The structural edge from an object to its class (ShapeBase::type) is not counted. So it is not subtracted, but an object that lives
 // keeps its class alive.
 //
-// The words stand in the pages' side tables (or the registry entries of large objects) from add() to release(), between which nothing
-// may happen but the trial: the world is stopped, or the objects are private ones and their thread comes to no safepoint.
+// Each page with something on trial has a word for each block (large objects: in their registry entries) from when it is entered to release(),
+// between which nothing may happen but the trial: the world is stopped, or the objects are private ones and their thread comes to no safepoint.
 //
-//   | on trial | revived | class | references left, 29 bits |        0: not on trial
+//   | on trial | revived | class | holds | references left, 28 bits |        0: not on trial
+//
+// Of a whole page those objects are on trial that are not marked. One look at an object does for all: its count is added to its own word, and one is
+// subtracted from the words of what it holds, whose turn may come later. So words are sums modulo 2^28 until all pages have been gone through; then
+// the words alone tell who is held from outside. What the revived hold is added again: where the whole count comes back, no garbage holds the object.
 #pragma once
 
+#include "gc/cycle/kinds.h"
 #include "gc/cycle/scope.h"
 #include "gc/cycle/trace_stack.h"
 #include "gc/heap/large.h"
@@ -20,42 +25,123 @@
 
 namespace gc {
 
+// A page with something on trial.
+struct TrialPage {
+  TrialPage* next;
+  Page* page;
+  u32 members;   // not revived
+  u32 revived;
+  u32 traits;    // flags and traits of kinds (kinds.h) that any of the members has
+  bool entire;   // what is not marked is on trial; else who has been added
+  bool simple;   // all are counted by the collecting thread alone, and no table knows them
+  bool holding;  // some hold what is not on trial, or storage
+  u32 words[];
+
+  static constexpr u32 kOnTrial = 1u << 31;
+  static constexpr u32 kRevived = 1u << 30;
+  static constexpr u32 kClass = 1u << 29;
+  static constexpr u32 kHolds = 1u << 28;  // something that is not on trial, or storage
+  static constexpr u32 kRefs = kHolds - 1;
+
+  static TrialPage* of(u32* words) { return reinterpret_cast<TrialPage*>(reinterpret_cast<char*>(words) - offsetof(TrialPage, words)); }
+  u32 blocks() const { return (page->fresh - static_cast<u32>(kPageHeader)) / page->block_bytes; }
+  Object* block(u32 n) const { return page->at(static_cast<u32>(kPageHeader) + n * page->block_bytes); }
+  // Calls f(Object*, word) for each block that is on trial and not revived, by address.
+  template <class F>
+  void for_each(F f) {
+    for (u32 n = 0, end = blocks(); n < end; ++n) {
+      if ((words[n] & (kOnTrial | kRevived)) == kOnTrial) f(block(n), words[n]);
+    }
+  }
+};
+
 class TrialSet {
  public:
-  explicit TrialSet(Scope scope) : scope_(scope) {}
+  TrialSet(Thread& thread, Scope scope) : thread_(thread), scope_(scope) {}
   ~TrialSet() { release(); }
   TrialSet(const TrialSet&) = delete;
   TrialSet& operator=(const TrialSet&) = delete;
 
+  // Puts what is in scope and not marked on the page on trial, in judge().
+  void add_page(Page& page);
   // Puts an object in scope on trial. `held` references are the collector's own and do not count. Must be traced; not on trial yet.
   void add(Object* object, u32 held);
+  // A block that is not alive: it may be on its way, and needs its class then.
+  void note_dead(const Object* block);
   bool contains(const Object* object) const;
-  // From outside: this object lives. Does nothing if it is null or not on trial. propagate() revives what the revived reach.
+  // From outside: this object lives. Does nothing if it is null or not on trial.
   void revive(Object* object);
   void propagate();
   // Subtracts internal references, and revives what is held from outside and what that reaches.
   void judge();
-  // Takes the revived out of the set, into `revived` if that is not null; the set keeps its order.
-  void drop_revived(ObjectVector* revived);
-  // Ends the trial: frees the words, before the members may die. What the list of members holds then does not matter.
+  // How many have been put on trial, and how many of them are not revived.
+  u64 tried() const { return tried_; }
+  u64 size() const { return tried_ - revived_; }
+  // What is not revived: the pages' by page and address, then large objects.
+  template <class F>
+  void for_each(F f) {
+    for (TrialPage* at = first_; at; at = at->next) at->for_each([&](Object* object, u32) { f(object); });
+    for (Object* object : large_) {
+      if (contains(object)) f(object);
+    }
+  }
+  // The revived, once.
+  void list_revived(ObjectVector& revived);
+  // Takes out the pages of which f(TrialPage&) is true, in their order. They are the caller's to free; what is on them has no words any more.
+  template <class F>
+  TrialPage* take_pages(F f) {
+    TrialPage *taken = nullptr, **taken_end = &taken;
+    for (end_ = &first_; TrialPage* at = *end_;) {
+      if (f(*at)) {
+        *end_ = at->next;
+        at->page->side->trial = nullptr;
+        *taken_end = at;
+        taken_end = &at->next;
+      } else {
+        end_ = &at->next;
+      }
+    }
+    *taken_end = nullptr;
+    return taken;
+  }
+  // Ends the trial: frees the words, before the members may die.
   void release();
   // Sets, or asks for, the class bit: somebody in the set has this object as its class.
   void flag_classes();
   bool flagged_class(const Object* object) const;
-
-  ObjectVector& members() { return members_; }
+  // After judge(): flags and traits of kinds (kinds.h) that any of what is not revived has.
+  u32 traits() const { return traits_; }
+  // After judge(): true if no garbage holds what has been revived, so that what holds nothing but objects on trial holds nothing but garbage.
+  bool is_closed() const { return closed_; }
 
  private:
+  static constexpr u32 kOnTrial = TrialPage::kOnTrial, kRevived = TrialPage::kRevived, kClass = TrialPage::kClass, kHolds = TrialPage::kHolds,
+                       kRefs = TrialPage::kRefs;
+
   // The object's word, or null if it has none: it is out of scope, or lies where nothing is on trial.
   u32* word_of(const Object* object) const;
-  u32* make_word(Object* object);
-  void subtract_internal();
+  TrialPage* enter(Page* page);
+  bool is_simple(const Object* object, u32 meta) const;
+  u32 external_count(const Object* object, u32 held) const;
+  void count(u32& word, Object* object, u32 references);
+  const Kinds::Kind& try_object(Object* object, struct Subtract& subtract);
+  void try_entire(TrialPage& at, struct Subtract& subtract);
+  void revive_held(TrialPage& at);
+  void sum_up(TrialPage& at);
+  bool is_restored(const Object* object, u32 word) const { return ((external_count(object, 0) - word) & kRefs) == 0; }
   friend struct Subtract;
+  friend struct Revive;
 
+  Thread& thread_;
   Scope scope_;
-  ObjectVector members_{ObjectVector::kSeldom};
-  ObjectVector places_;  // where words are: of each page the first member, and the large ones
-  bool released_ = false;
+  TrialPage* first_ = nullptr;
+  TrialPage** end_ = &first_;
+  ObjectVector large_;
+  ObjectVector classes_of_dead_;
+  Kinds kinds_;
+  u32 traits_ = 0;
+  bool closed_ = false;
+  u64 tried_ = 0, revived_ = 0;
   TraceStack pending_;  // revived, not traced yet
 };
 

@@ -70,17 +70,13 @@ void relink(Page* page) {
 void absorb_remote(Page* page) {
   // Acquire: the blocks are ours. Release: whoever finds the list empty from now on may use next_remote. Both pair with free_remote.
   Object* list = page->remote.exchange(nullptr, acq_rel);
-  i32 n = 1;
+  u32 n = 1;
   Object* last = list;
   while (Object* next = next_free(last)) {
     last = next;
     ++n;
   }
-  link_free(last, page->free);
-  page->free = list;
-  page->hidden -= n;
-  page->set_state(page->state);
-  if (page->state != PageState::kCurrent) relink(page);
+  take_back(page, list, last, n);
 }
 
 // Makes the heap the page's. The page is in no list.
@@ -186,6 +182,19 @@ LocalHeap* take_heap_record() {
 }
 
 }  // namespace
+
+void take_back(Page* page, Object* first, Object* last, u32 n) {
+  link_free(last, page->free);
+  page->free = first;
+  page->hidden -= static_cast<i32>(n);
+  page->set_state(page->state);
+  if (page->state != PageState::kCurrent) relink(page);
+}
+
+void clear_page(Page* page) {
+  if constexpr (kDebug) page->for_each_block([&](Object* block) { poison_payload(block, page->block_bytes); });
+  release_page(page);
+}
 
 void tell_heap(Page* page) {
   // The page has a remote block, so it is in use and stays a page. If it changes hands meanwhile, the heap told passes it on.

@@ -69,6 +69,10 @@ void for_each_own_traced_page(LocalHeap& heap, F f) {
 Object* refill(Thread& thread, u32 size_class, bool traced);
 // A page's countdown has reached 0: links it as partial, or gives it back. Owner only.
 void page_event(Page* page);
+// Takes back n blocks of a page, free and linked from first to last. Owner only.
+void take_back(Page* page, Object* first, Object* last, u32 n);
+// Gives a page back on which no block is needed any more. It is not current. Owner only.
+void clear_page(Page* page);
 // Enters a page whose remote list has just become non-empty with its heap. Any thread.
 void tell_heap(Page* page);
 // Takes over what other threads have returned to the heap's pages. Owner only.

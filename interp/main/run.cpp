@@ -40,8 +40,8 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/types/all.h"
 #include "runtime/types/list.h"
-#include "runtime/types/self_contained.h"
 #include "runtime/types/slot_layout.h"
+#include "runtime/types/storage_at.h"
 #include "runtime/types/str.h"
 #include "runtime/types/weakref.h"
 
@@ -77,8 +77,8 @@ static void install_hooks() {
   gc::g_runtime_hooks.trace_thread = trace_thread;
   gc::g_count_borrowed = count_borrowed;
   gc::g_runtime_hooks.condemn = rt::condemn_class;
-  gc::g_runtime_hooks.self_contained = rt::self_contained;
   gc::g_runtime_hooks.slot_layout = rt::slot_layout;
+  gc::g_runtime_hooks.storage_at = rt::storage_at;
   rt::g_pending_work = handle_pending_py;
   rt::g_current_locals = current_locals_py;
   g_run_signal_handlers = rt::run_signal_handlers_py;

@@ -194,9 +194,9 @@ TEST_CASE_FIXTURE(Attached, "a collection inside a finalizer returns at once; in
 // What every kind of garbage is made of here, in the tests that say so.
 struct SelfContained {
   SelfContained() {
-    g_runtime_hooks.self_contained = [](const Lifetime& lifetime) { return lifetime.dispose == dispose_record; };
+    g_runtime_hooks.storage_at = [](const ShapeBase& shape) { return shape.lifetime->dispose == dispose_record ? kAlwaysStorage : kEntangled; };
   }
-  ~SelfContained() { g_runtime_hooks.self_contained = nullptr; }
+  ~SelfContained() { g_runtime_hooks.storage_at = nullptr; }
 };
 
 TEST_CASE_FIXTURE(Attached, "self-contained garbage is taken apart once each, without being cleared, and its memory is free again") {
@@ -216,6 +216,73 @@ TEST_CASE_FIXTURE(Attached, "self-contained garbage is taken apart once each, wi
   CHECK(total_count(live) == 1);
   decref(thread, live);
   CHECK(heap_stats().live_objects == before);
+}
+
+namespace {
+
+// Records have no storage but their slots; tuples are said to have some.
+struct WithoutStorage {
+  WithoutStorage() {
+    g_runtime_hooks.storage_at = [](const ShapeBase& shape) { return shape.lifetime == &kTupleLife ? kAlwaysStorage : 0; };
+  }
+  ~WithoutStorage() { g_runtime_hooks.storage_at = nullptr; }
+};
+
+u64 pages_and_objects(u64* objects) {
+  *objects = heap_stats().live_objects;
+  return heap_stats().pages;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Attached, "garbage that holds nothing but garbage goes without being taken apart, by whole pages and by blocks") {
+  fresh_start(thread);
+  WithoutStorage setting;
+  u64 before, after, pages = pages_and_objects(&before);
+  std::vector<Record*> live;
+  for (u32 n = 0; n < 20'000; ++n) {
+    make_ring(thread, 2, 1);
+    if (n > 15'000 && n % 7 == 0) live.push_back(new_record(thread, 2, 2));
+  }
+  CHECK(collect(thread, 2).collected == 40'000);
+  CHECK(g_log.disposed.empty());
+  CHECK(heap_stats().live_objects == before + live.size());
+  // The blocks are free: what is made now lies where the garbage was.
+  u64 filled = heap_stats().pages;
+  for (u32 n = 0; n < 5'000; ++n) live.push_back(new_record(thread, 2, 3));
+  CHECK(heap_stats().pages == filled);
+  verify_heap_or_die(thread);
+  for (Record* record : live) decref(thread, record);
+  CHECK(pages_and_objects(&after) <= pages + 2);  // two stay current
+  CHECK(after == before);
+}
+
+TEST_CASE_FIXTURE(Attached, "only what holds something that lives, or storage, is taken apart") {
+  fresh_start(thread);
+  WithoutStorage setting;
+  Record* held = make_ring(thread, 2, 1);  // put on trial and revived
+  incref(thread, held);
+  Record* marked = new_record(thread, 1, 3);
+  g_roots.push_back(marked);
+  put(thread, make_ring(thread, 3, 10), 1, new_leaf(thread));
+  share(thread, make_ring(thread, 3, 20), 1, marked);
+  make_ring(thread, 3, 30, kTuple);
+  make_ring(thread, 3, 40);
+  CHECK(collect(thread, 2).collected == 12);
+  CHECK(sorted(g_log.disposed) == std::vector<u32>{10, 20, 30, 31, 32});
+  CHECK(total_count(marked) == 1);
+  // Who holds it cannot be told any more when something has been revived that garbage holds.
+  g_log.disposed.clear();
+  share(thread, make_ring(thread, 3, 50), 1, held);
+  make_ring(thread, 2, 60);
+  CHECK(total_count(held) == 3);
+  CHECK(collect(thread, 2).collected == 5);
+  CHECK(sorted(g_log.disposed) == std::vector<u32>{50, 51, 52, 60, 61});
+  CHECK(total_count(held) == 2);
+  g_roots.clear();
+  decref(thread, marked);
+  decref(thread, held);
+  CHECK(collect(thread, 2).collected == 2);
 }
 
 // What dies with the garbage may run Python code, which could ask for all objects there are.
@@ -252,7 +319,7 @@ TEST_CASE_FIXTURE(Attached, "one finalizer, weak reference or foreign kind among
   CHECK(collect(thread, 2).collected == 2);
   CHECK(g_log.callbacks == std::vector<u32>{40});
   decref(thread, weak);
-  g_runtime_hooks.self_contained = [](const Lifetime&) { return false; };
+  g_runtime_hooks.storage_at = [](const ShapeBase&) { return kEntangled; };
   make_ring(thread, 2, 6);
   CHECK(collect(thread, 2).collected == 2);
   CHECK(sorted(g_log.disposed) == std::vector<u32>{1, 2, 3, 4, 5, 6, 7});

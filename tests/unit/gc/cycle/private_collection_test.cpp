@@ -59,6 +59,26 @@ TEST_CASE_FIXTURE(BesideThreads, "a thread collects its private rings; published
   verify_heap_or_die(thread);
 }
 
+TEST_CASE_FIXTURE(BesideThreads, "private garbage lies beside what is published, and what it holds of that is let go") {
+  g_runtime_hooks.storage_at = [](const ShapeBase&) { return 0u; };
+  std::vector<Record*> shared;
+  u64 before = heap_stats().live_objects;
+  for (u32 n = 0; n < 5'000; ++n) {
+    Record* ring = make_ring(thread, 2, n);
+    if (n % 50 != 0) continue;
+    shared.push_back(new_record(thread, 2, n));
+    publish(thread, shared.back());
+    share(thread, ring, 1, shared.back());
+  }
+  CHECK(collect_private(thread).collected == 10'000);
+  CHECK(g_log.disposed.size() == shared.size());
+  CHECK(std::all_of(shared.begin(), shared.end(), [](Record* record) { return total_count(record) == 1; }));
+  CHECK(heap_stats().live_objects == before + shared.size());
+  verify_heap_or_die(thread);
+  for (Record* record : shared) decref(thread, record);
+  g_runtime_hooks.storage_at = nullptr;
+}
+
 TEST_CASE_FIXTURE(BesideThreads, "what native code, published, deferred and frozen objects hold lives, and with it all that it reaches") {
   Record* held = make_ring(thread, 4, 1);
   incref(thread, held);

@@ -1,0 +1,67 @@
+#include "gc/cycle/dead_pages.h"
+
+#include <mimalloc.h>
+
+#include "gc/heap/local_heap.h"
+
+namespace gc {
+
+namespace {
+
+void free_blocks(TrialPage& at) {
+  Page* page = at.page;
+  if (page->used() == at.members && page->state != PageState::kCurrent) return clear_page(page);
+  Object *head = nullptr, *last = nullptr;
+  for (u32 n = at.blocks(); n-- > 0;) {
+    if ((at.words[n] & (TrialPage::kOnTrial | TrialPage::kRevived)) != TrialPage::kOnTrial) continue;
+    Object* block = at.block(n);
+    poison_payload(block, page->block_bytes);
+    link_free(block, head);
+    mark_free(block);
+    head = block;
+    if (!last) last = block;
+  }
+  take_back(page, head, last, at.members);
+}
+
+}  // namespace
+
+void DeadPages::take(Thread& thread, TrialSet& found) {
+  all_ = !found.is_closed();
+  first_ = found.take_pages([&](TrialPage& at) {
+    if (!at.simple || at.members == 0 || (kFreeThreaded && at.page->owner.load(relaxed) != thread.id)) return false;
+    holding_ |= all_ || at.holding;
+    size_ += at.members;
+    return true;
+  });
+}
+
+void DeadPages::hold() {
+  for (TrialPage* at = first_; at; at = at->next) {
+    at->for_each([](Object* object, u32) {
+      add_unshared<u32>(object->local, 1);
+      object->shared.store(kDead, relaxed);
+    });
+  }
+}
+
+void DeadPages::take_apart(Thread& thread) {
+  for (TrialPage* at = first_; at; at = at->next) {
+    if (!all_ && !at->holding) continue;
+    at->for_each([&](Object* object, u32 word) {
+      if (!all_ && !(word & TrialPage::kHolds)) return;
+      if (auto dispose = lifetime_of(object).dispose) dispose(thread, object);
+    });
+  }
+}
+
+void DeadPages::free(Thread& thread) {
+  while (TrialPage* at = first_) {
+    first_ = at->next;
+    thread.gc_debt -= at->members;
+    free_blocks(*at);
+    mi_free(at);
+  }
+}
+
+}  // namespace gc

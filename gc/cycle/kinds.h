@@ -1,0 +1,50 @@
+// What the shapes of garbage say about its end. Many objects of few shapes: what is known of a shape is looked up once in a while.
+#pragma once
+
+#include <cstring>
+
+#include "gc/cycle/collector.h"
+
+namespace gc {
+
+// Beside the flags of an object's header: what its kind has.
+inline constexpr u32 kHasFinalizer = 1u << kFlagBits;
+inline constexpr u32 kIsEntangled = 2u << kFlagBits;
+
+class Kinds {
+ public:
+  struct Kind {
+    u32 shape;
+    u32 traits;   // of the above
+    u32 storage;  // as g_runtime_hooks.storage_at says
+    void (*trace)(Object* object, Visitor& visitor);
+
+    // True if taking the object apart would free storage, as far as is known.
+    TINYPY_INLINE bool has_storage(const Object* object) const {
+      if (storage >= kAlwaysStorage) return true;
+      u64 word = 0;
+      if (storage != 0) std::memcpy(&word, reinterpret_cast<const char*>(object) + storage, sizeof word);
+      return word != 0;
+    }
+  };
+
+  TINYPY_INLINE const Kind& of(u32 meta) {
+    u32 shape = meta >> kFlagBits;
+    Kind& kind = seen_[shape % kSeen];
+    if (kind.shape != shape) [[unlikely]] look_at(kind, shape);
+    return kind;
+  }
+
+ private:
+  static constexpr u32 kSeen = 64;
+
+  [[gnu::noinline]] static void look_at(Kind& kind, u32 shape) {
+    const Lifetime& lifetime = *g_shapes[shape]->lifetime;
+    u32 storage = g_runtime_hooks.storage_at ? g_runtime_hooks.storage_at(*g_shapes[shape]) : kEntangled;
+    kind = {shape, (lifetime.finalize ? kHasFinalizer : 0) | (storage == kEntangled ? kIsEntangled : 0), storage, lifetime.trace};
+  }
+
+  Kind seen_[kSeen] = {};
+};
+
+}  // namespace gc
