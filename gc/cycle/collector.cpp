@@ -178,6 +178,7 @@ CollectionResult Collection::run() {
   if (run_finalizers(thread_, garbage_)) drop_resurrected();
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);
+  trim_runs();
   spending_.freed();
   garbage_was_freed(thread_, spending_);
   return result_;

@@ -33,6 +33,7 @@ PageRun* g_last = nullptr;
 u32 g_runs = 0;
 u32 g_empty_runs = 0;
 u32 g_free_pages = 0;
+u32 g_most_pages = 0;  // in use, since the last trim
 u64 g_serial = 0;
 Atomic<bool> g_shrinking{false};  // read without the lock
 PageRun* g_hint = nullptr;  // no run before it has a free page
@@ -97,6 +98,8 @@ void remove_run(PageRun* run) {
   mi_free(run);
 }
 
+u32 pages_in_use() { return g_runs * kRunPages - g_free_pages; }
+
 bool too_many_empty() { return g_empty_runs > std::max(kSpareRuns, g_runs / kSparePart); }
 
 // As the heap shrinks, so does what is kept for its next wave: beside the run that has just become empty, sometimes another one goes.
@@ -125,6 +128,7 @@ Page* take_page(bool traced, u32 size_class) {
   if (run->taken == 0) --g_empty_runs;
   run->taken |= 1u << n;
   --g_free_pages;
+  g_most_pages = std::max(g_most_pages, pages_in_use());
   auto* page = reinterpret_cast<Page*>(run->base + n * kPageBytes);
   PageSide* side = traced ? &run->sides[n] : nullptr;
   unpoison(page, kPageBytes);
@@ -144,6 +148,19 @@ void give_page(Page* page) {
   if (run->taken != 0) return;
   ++g_empty_runs;
   remove_spare_runs(run);
+}
+
+void trim_runs() {
+  constexpr u32 kMost = 4, kWorthIt = 256;  // to give back what is soon wanted again costs more than to keep it
+  MutexGuard guard(g_lock);
+  if (g_most_pages < kWorthIt || pages_in_use() > g_most_pages / kMost) return;
+  g_most_pages = pages_in_use();
+  for (PageRun* run = g_first; run; run = run->next) {
+    for (u32 n = 0; n < kRunPages; ++n) {
+      if ((run->taken >> n & 1) == 0) madvise(run->base + n * kPageBytes, kPageBytes, MADV_DONTNEED);  // a failure is harmless
+    }
+  }
+  mi_collect(true);
 }
 
 bool heap_is_shrinking() { return g_shrinking.load(relaxed); }

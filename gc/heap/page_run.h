@@ -24,6 +24,9 @@ Page* take_page(bool traced, u32 size_class);
 // Gives back a page without live blocks.
 void give_page(Page* page);
 
+// After a collection: if most of the heap has gone, gives back the memory of free pages beside others in use, and what mimalloc keeps.
+void trim_runs();
+
 // True between the removal of a run and the next need of a new one. Any thread.
 bool heap_is_shrinking();
 
