@@ -7,9 +7,8 @@
 namespace gc {
 namespace {
 
-// About 150 ns, the way of a cache line, and 800 ns: dozens of short critical sections. With longer pauses a thread with a short section
-// hardly gets its turn beside one that holds the lock most of the time.
-constexpr u64 kShortest = 384, kLongest = 2048;
+// About 200 ns, the way of a cache line there and back, and 4 us: hundreds of short critical sections.
+constexpr u64 kShortest = 384, kLongest = 8192;
 
 struct History {
   u64 pause = kShortest;  // the first turn of the last wait
@@ -20,10 +19,12 @@ constinit thread_local History t_last [[gnu::tls_model("initial-exec")]];
 #if defined(TINYPY_MODEL)
 // One look before sleeping is enough to explore.
 constexpr int kTurns = 1;
+constexpr u64 kClose = 0;
 u64 ticks() { return 0; }
 void keep_off(u64) {}
 #else
-constexpr int kTurns = 6;
+constexpr int kTurns = 2;
+constexpr u64 kClose = 8192;  // longer than most critical sections
 u64 ticks() { return __builtin_ia32_rdtsc(); }
 void keep_off(u64 duration) {
   u64 began = ticks();
@@ -43,10 +44,15 @@ Backoff::Backoff() {
 Backoff::~Backoff() { t_last.ended = ticks(); }
 
 bool Backoff::wait() {
+  if (ticks() < close_until_) {
+    cpu_pause();
+    return true;
+  }
   if (turns_ == kTurns) return false;
   ++turns_;
   keep_off(pause_);
   pause_ = std::min(pause_ * 2, kLongest);
+  close_until_ = ticks() + kClose;
   return true;
 }
 

@@ -2,8 +2,12 @@
 //
 // A lock that two cores take in turns costs every turn the way of its cache line from one to the other, many times what a short critical
 // section does. It is cheaper if one of them does many turns while the other looks elsewhere. So a thread that has to wait again, soon after it
-// got a lock it had waited for, keeps off twice as long as then, up to a microsecond; when that was long ago, it waits less. It is soon
+// got a lock it had waited for, keeps off twice as long as then, up to some microseconds; when that was long ago, it waits less. It is soon
 // if less than four pauses have passed, so where threads meet only now and then at most a fifth of the time goes into pauses.
+//
+// Who has kept off looks closely: it finds the end of the present critical section, however seldom the lock is free for longer. So a thread
+// with short sections gets its turn after one pause, also beside one that holds the lock most of the time. If the lock is still held after
+// a few microseconds the section is a long one, or its thread does not run.
 #pragma once
 
 #include "gc/base/bits.h"
@@ -17,11 +21,12 @@ class Backoff {
   Backoff(const Backoff&) = delete;
   Backoff& operator=(const Backoff&) = delete;
 
-  // A turn of keeping off, twice as long as the one before. False, at once: there have been enough, it is better to sleep.
+  // Until the next look. False, at once: there have been enough, it is better to sleep.
   bool wait();
 
  private:
-  u64 pause_;  // length of the next turn, in ticks of the processor's clock
+  u64 pause_;            // length of the next turn of keeping off, in ticks of the processor's clock
+  u64 close_until_ = 0;  // till then it looks closely
   int turns_ = 0;
 };
 
