@@ -359,7 +359,8 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   NEXT();
 }
 
-// Stores into a slot of a published object under its lock. aux: shape << 32 | byte offset.
+// Stores into a slot of a published object under its lock. aux: shape << 32 | byte offset. The caller has seen that it is published: a value that
+// goes into a private object must stay private.
 static HANDLER set_attr_published(HANDLER_ARGS);
 SLOW_HANDLER set_attr_publish(HANDLER_ARGS) {
   if (!publish_for(t, RB)) TAIL(op_SET_ATTR, 0);
@@ -385,7 +386,7 @@ OP_HANDLER(SET_ATTR_SLOT) {
   Value object = RA;
   if (object.is_immediate() || !(cache & kSlotTag)) [[unlikely]] TAIL(op_SET_ATTR, 0);
   if (!private_with_shape(object.object(), cache >> 32)) [[unlikely]] {
-    if (gc::kFreeThreaded) TAIL(set_attr_published, cache - kSlotTag);
+    if (gc::kFreeThreaded && object.object()->published()) TAIL(set_attr_published, cache - kSlotTag);
     TAIL(op_SET_ATTR, 0);
   }
   MUSTTAIL return set_attr_at(insn, pc, r, t, k, tagged_slot_address(object.object(), cache));
