@@ -47,7 +47,7 @@ static bool identity_suffices(u64 insn, u64 next) {
 }
 
 // Chooses the specialised form for what was found on this shape.
-static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, const u64* pc, u64 insn, u32 misses) {
+static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, const u64* pc, u64 insn, u32 turn) {
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
   AttrRecord* record = rt::find_attribute(t, shape, name);
   if (!record || record->shape.load(gc::acquire) != shape->id) return;
@@ -72,7 +72,7 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
   }
   u64 known = polymorphic ? 0 : known_get_way(cache), way = slot ? slot_way(shape->id, record->offset) : record_way(shape->id, record);
   if (known == way) return;
-  if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::GET_ATTR_POLYMORPHIC, known, way, turn_of(misses));
+  if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::GET_ATTR_POLYMORPHIC, known, way, turn);
   store_word(pc, slot ? static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag : reinterpret_cast<u64>(record));
   specialise(pc, insn, !slot ? Special::GET_ATTR_RECORD : identity_suffices(insn, load_word(pc + 2)) ? Special::GET_ATTR_SLOT_IDENTITY : Special::GET_ATTR_SLOT);
 }
@@ -81,7 +81,7 @@ OP_HANDLER(GET_ATTR) {
   SAVE();
   Value v = get_attr_generic_py(*t, RB, k[C]);
   if (!v) UNWIND();
-  if (u32 misses; worth_specialising(pc + 1, kLowHalf, &misses)) specialise_get_attr(*t, r, RB, k[C], pc, insn, misses);
+  if (u32 turn; worth_specialising(pc + 1, kLowHalf, &turn)) specialise_get_attr(*t, r, RB, k[C], pc, insn, turn);
   CONSUME_B();
   FINISH_SLOW_SKIP(RD, v, 2);
 }
@@ -289,7 +289,7 @@ static void specialise_set_property(const AttrRecord* record, const u64* pc, u64
 }
 
 // After a store through the generic path: what did it do to the shape?
-static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn, u32 misses) {
+static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn, u32 turn) {
   rt::Shape* before = rt::shape_by_id(shape_before);
   u32 shape_after = o->shape_id();
   rt::Shape* after = rt::shape_by_id(shape_after);
@@ -303,7 +303,7 @@ static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before
   u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag, known = polymorphic ? 0 : known_set_way(cache);
   u64 way = adds ? add_way(shape_before, shape_after, record->offset) : slot_way(shape_after, record->offset);
   if (known == way) return;
-  if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::SET_ATTR_POLYMORPHIC, known, way, turn_of(misses));
+  if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::SET_ATTR_POLYMORPHIC, known, way, turn);
   store_word(pc, adds ? static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset | kSecondTag
                       : static_cast<u64>(shape_after) << 32 | record->offset | kSlotTag);
   specialise(pc, insn, adds ? Special::SET_ATTR_ADD : Special::SET_ATTR_SLOT);
@@ -314,8 +314,8 @@ OP_HANDLER(SET_ATTR) {
   Value object = RA;
   u32 shape_before = object.is_pointer() ? object.object()->shape_id() : 0;
   if (!set_attr_py(*t, object, k[C], RB)) UNWIND();
-  if (u32 misses; object.is_pointer() && worth_specialising(pc + 1, kLowHalf, &misses)) {
-    specialise_set_attr(*t, r, object.object(), shape_before, k[C], pc, insn, misses);
+  if (u32 turn; object.is_pointer() && worth_specialising(pc + 1, kLowHalf, &turn)) {
+    specialise_set_attr(*t, r, object.object(), shape_before, k[C], pc, insn, turn);
   }
   CONSUME_B();
   CONSUME_A();

@@ -224,9 +224,9 @@ OP_HANDLER(CALL_CLASS) {
 }
 
 static void specialise_call_class(rt::Type* type, const rt::AttrRecord* record, const u64* pc, u64 insn) {
-  u32 misses;
-  if (comp::generic_op(pc - 1) != Op::CALL || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
-  store_word(pc + 1, static_cast<u64>(type->shape_id()) << 32 | misses);
+  u32 turn;
+  if (comp::generic_op(pc - 1) != Op::CALL || !worth_specialising(pc + 1, kLowHalf, &turn)) return;
+  store_word(pc + 1, static_cast<u64>(type->shape_id()) << 32 | turn);
   store_word(pc, reinterpret_cast<u64>(record) | kPolymorphicTag);
   specialise(pc, insn, Special::CALL_CLASS);
 }
@@ -289,10 +289,10 @@ static void specialise_call_method(const Value* r, const rt::AttrRecord* record,
   u32 known_shape = known ? known->shape.load(gc::acquire) : 0;
   if (!shape || known == record) return;
   if (known_shape || polymorphic) {
-    u32 misses;
-    if (!worth_specialising(pc + 1, kHighHalf, &misses)) return;
+    u32 turn;
+    if (!worth_specialising(pc + 1, kHighHalf, &turn)) return;
     return remember_way(code_of(r), pc, insn, Special::CALL_METHOD_POLYMORPHIC, known ? record_way(known_shape, known) : 0,
-                        record_way(shape, record), turn_of(misses));
+                        record_way(shape, record), turn);
   }
   if (specialise_native_method(record, pc, insn)) return;
   store_word(pc, reinterpret_cast<u64>(record));
@@ -311,8 +311,8 @@ OP_HANDLER(CALL_METHOD_FOUND) {
 }
 
 static bool is_worth_entering(const Value* w, const u64* pc) {
-  u32 misses;
-  return w[kHeader] == rt::kStop && w[1].is_pointer() && is_function(w[1]) && worth_specialising(pc + 1, kHighHalf, &misses);
+  u32 turn;
+  return w[kHeader] == rt::kStop && w[1].is_pointer() && is_function(w[1]) && worth_specialising(pc + 1, kHighHalf, &turn);
 }
 
 HANDLER call_method_slow(HANDLER_ARGS) {

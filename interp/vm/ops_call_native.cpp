@@ -139,8 +139,8 @@ OP_HANDLER(CALL_NATIVE_TYPE) {
 }
 
 void specialise_type_call(const rt::Type* type, const u64* pc, u64 insn) {
-  u32 misses;
-  if ((type->flags & rt::kTypeHeap) || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
+  u32 turn;
+  if ((type->flags & rt::kTypeHeap) || !worth_specialising(pc + 1, kLowHalf, &turn)) return;
   store_word(pc, reinterpret_cast<u64>(type) + kType);
   specialise(pc, insn, Special::CALL_NATIVE_TYPE);
 }
@@ -162,10 +162,10 @@ FRESH_HANDLER(CALL_LEN) {
 }
 
 void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn) {
-  u32 misses;
+  u32 turn;
   u64 arguments = op_c(insn);
   bool raw = native->def->form == MethodDef::kRaw;
-  if (native->self.get() || !(raw || is_plain(*native->def, arguments)) || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
+  if (native->self.get() || !(raw || is_plain(*native->def, arguments)) || !worth_specialising(pc + 1, kLowHalf, &turn)) return;
   u64 form = raw ? u64{kRaw} : is_len(native) ? u64{kLength} : form_of(*native->def, arguments);
   store_word(pc, reinterpret_cast<u64>(native->def) + form);
   specialise(pc, insn, form == kLength         ? Special::CALL_LEN

@@ -64,8 +64,8 @@ OP_HANDLER(FIND_METHOD_POLYMORPHIC) {
 static bool stays(u32 shape) { return !(rt::type_of(rt::shape_by_id(shape))->flags & rt::kTypeHeap); }
 
 static void specialise_find_method(const Value* r, const AttrRecord* record, const u64* pc, u64 insn) {
-  u32 misses, shape = record->shape.load(gc::acquire);
-  if (!shape || !worth_specialising(pc + 1, kLowHalf, &misses)) return;
+  u32 turn, shape = record->shape.load(gc::acquire);
+  if (!shape || !worth_specialising(pc + 1, kLowHalf, &turn)) return;
   u64 cache = load_word_acquire(pc), tag = stays(shape) ? kSecondTag : 0;
   bool polymorphic = cache & kPolymorphicTag;
   auto* known = reinterpret_cast<const AttrRecord*>(polymorphic ? 0 : cache & ~kCacheTags);
@@ -73,7 +73,7 @@ static void specialise_find_method(const Value* r, const AttrRecord* record, con
   if (known_shape || polymorphic) {
     u64 known_way = known_shape ? record_way(known_shape, known) | (cache & kSecondTag) : 0;
     u64 way = record_way(shape, record) | tag;
-    return remember_way(code_of(r), pc, insn, Special::FIND_METHOD_POLYMORPHIC, known_way, way, turn_of(misses));
+    return remember_way(code_of(r), pc, insn, Special::FIND_METHOD_POLYMORPHIC, known_way, way, turn);
   }
   store_word(pc, reinterpret_cast<u64>(record) | tag);
   specialise(pc, insn, static_cast<u16>(Op::FIND_METHOD));

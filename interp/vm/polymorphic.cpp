@@ -2,12 +2,22 @@
 
 namespace vm {
 
-bool worth_specialising(const u64* counter, u32 half, u32* misses) {
+// At random, so that of several sites that miss in turn each gets its share.
+static bool once_in_a_while() {
+  constexpr u32 kPatience = 32;
+  constinit static thread_local u32 state = 1;
+  state = state * 1664525 + 1013904223;  // Numerical Recipes' generator
+  return state < ~0u / kPatience;
+}
+
+// Does not write the word at every miss: all threads that run the code read it, and the instructions beside it.
+bool worth_specialising(const u64* counter, u32 half, u32* turn) {
   constexpr u32 kEager = 8;
   u64 word = load_word(counter);
-  *misses = static_cast<u32>(word >> half) + 1;
-  store_word(counter, (word & ~(u64{0xffffffff} << half)) | static_cast<u64>(*misses) << half);
-  return *misses < kEager || *misses % kPatience == 0;
+  *turn = static_cast<u32>(word >> half) + 1;
+  if (*turn >= kEager && !once_in_a_while()) return false;
+  store_word(counter, (word & ~(u64{0xffffffff} << half)) | static_cast<u64>(*turn) << half);
+  return true;
 }
 
 static void add(comp::CacheBlock* block, u64 way, u32 turn) {

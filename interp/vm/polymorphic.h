@@ -39,12 +39,11 @@ TINYPY_INLINE u64 likely_way(const comp::CacheBlock* block, u32 shape) {
 }
 inline bool way_is_for(u64 way, u32 shape) { return (way ^ shape_key(shape)) >> kShapeKeyShift == 0; }
 
-// Counts a miss in one half of a cache word and tells whether to specialise anew: at once for the first few, then now and then, so that a
-// site that sees many shapes does not spend its time on it, and one that has settled on others is found.
-inline constexpr u32 kLowHalf = 0, kHighHalf = 32, kPatience = 32;
-bool worth_specialising(const u64* counter, u32 half, u32* misses);
-// Which way of a full block gives place.
-inline u32 turn_of(u32 misses) { return misses / kPatience; }
+// Tells after a miss whether to specialise anew: at once for the first few, then now and then, so that a site that sees many shapes does not
+// spend its time on it, and one that has settled on others is found. Counts in one half of a cache word how often that has been; `turn`, which
+// says which way of a full block gives place, follows from it.
+inline constexpr u32 kLowHalf = 0, kHighHalf = 32;
+bool worth_specialising(const u64* counter, u32 half, u32* turn);
 
 // Adds a way to the block of the instruction before pc, or makes the block, with what the instruction has known so far (0: nothing)
 // as its first way. In a full block `turn` chooses the way to be replaced.
