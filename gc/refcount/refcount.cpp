@@ -42,6 +42,10 @@ u32 word_at_end(u32 word, i32 total) {
 
 }  // namespace
 
+// incref_shared() and decref_shared() of what is not immortal.
+[[gnu::noinline]] static void incref_foreign(Thread& thread, Object* object);
+[[gnu::noinline]] static void decref_foreign(Thread& thread, Object* object);
+
 bool merge_ownership(Object* object, i32 extra) {
   i32 local = static_cast<i32>(object->local.load(relaxed));
   // Both before the word says merged (release below): whoever sees merged may adopt the object and write them.
@@ -76,8 +80,13 @@ bool merge_counts(Object* object) {
   return merge_ownership(object, -1);
 }
 
+// In a program with one thread only immortal objects come here, and many do: they need no stack frame.
 void incref_shared(Thread& thread, Object* object) {
   if (is_immortal(object)) return;
+  incref_foreign(thread, object);
+}
+
+void incref_foreign(Thread& thread, Object* object) {
   if (is_counted_later(object)) return count_later(thread, object, 1);
   if (is_lent(object) && note_held(thread, object)) return;
   ++t_shared_writes.counts;
@@ -108,6 +117,10 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
 
 void decref_shared(Thread& thread, Object* object) {
   if (is_immortal(object)) return;
+  decref_foreign(thread, object);
+}
+
+void decref_foreign(Thread& thread, Object* object) {
   if (is_counted_later(object)) return count_later(thread, object, -1);
   if (is_lent(object) && forget_held(thread, object)) return;
   ++t_shared_writes.counts;
