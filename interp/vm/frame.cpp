@@ -31,7 +31,9 @@ Frame* new_frame_object(Thread& t) {
 }
 
 void bind_frame_object(Thread& t, Frame* f, Value* r) {
-  rt::init_field(f->function, Ref::share(t, r[kCallee]));
+  Function* function = function_of(r);
+  gc::incref(t, function);
+  f->function.set(Value(function));
   f->base.store(r, gc::relaxed);
   gc::incref(t, f);
   r[kFrameObject] = Value(f);  // one reference for the frame itself

@@ -136,7 +136,8 @@ static void raise_py(Thread& t, Value what, Value cause, bool has_cause) {
     rt::store_field(t, e, e->cause, instance.get() == rt::kNone ? Ref() : std::move(instance));
     e->suppress_context.store(true, gc::relaxed);
   }
-  rt::raise_error(t, exception);
+  rt::set_exception_context(t, exception, t.handled);
+  rt::restore_error(t, std::move(exception));
 }
 
 OP_HANDLER(RAISE) {

@@ -36,7 +36,8 @@ void add_traceback(Thread& t, Value* r, const u64* pc) {
   tb->lasti = static_cast<i32>(pc - code->words) - 1;
   tb->line = -1;  // computed when asked for
   tb->frame.set(frame);
-  rt::init_field(tb->code, Ref::share(t, Value(code)));
+  gc::incref(t, code);
+  tb->code.set(Value(code));
   push_entry(t, rt::as_exception(error), tb);
   t.error = error;
 }

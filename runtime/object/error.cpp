@@ -98,7 +98,9 @@ Error raise_value(Thread& t, Type* type, Value argument) {
   Ref args = make_tuple(t, argument);
   if (!args) return {};
   Ref error = make_exception_py(t, type, std::move(args));
-  if (error) raise_error(t, error);
+  if (!error) return {};
+  set_exception_context(t, error, t.handled);
+  set_pending(t, std::move(error));
   return {};
 }
 
