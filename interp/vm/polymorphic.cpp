@@ -4,7 +4,7 @@ namespace vm {
 
 // At random, so that of several sites that miss in turn each gets its share.
 static bool once_in_a_while() {
-  constexpr u32 kPatience = 32;
+  constexpr u32 kPatience = 128;
   constinit static thread_local u32 state = 1;
   state = state * 1664525 + 1013904223;  // Numerical Recipes' generator
   return state < ~0u / kPatience;
