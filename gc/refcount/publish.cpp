@@ -2,6 +2,7 @@
 
 #include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
+#include "gc/sync/asymmetric_fence.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/hooks.h"
 
@@ -153,6 +154,7 @@ void publish_roots(Thread& thread) {
     own_debts_begin(thread);
   }
   // Only the caller runs; the start of the next thread makes it visible there.
+  prepare_asymmetric_fence();
   g_threads_started.store(true, release);
 }
 

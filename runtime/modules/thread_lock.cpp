@@ -8,51 +8,11 @@
 
 namespace rt {
 
-// ---- the protocol
+using gc::ParkingLock;
 
-// Counts the caller among the waiters; true: it got the lock instead.
-bool ParkingLock::enqueue() {
-  u32 w = word_.load(gc::relaxed);
-  for (;;) {
-    bool free = (w & kHeld) == 0;
-    if (word_.compare_exchange_weak(w, free ? w | kHeld : w + kWaiter, gc::acquire, gc::relaxed)) return free;
-  }
-}
+// ---- waiting
 
-// A waiter takes the lock if it is free or granted, and is a waiter no more.
-bool ParkingLock::take() {
-  u32 w = word_.load(gc::relaxed);
-  while ((w & kHeld) == 0 || (w & kGranted)) {
-    u32 next = ((w | kHeld) & ~(kGranted | kWaking)) - kWaiter;
-    if (next < kWaiter) next &= ~kStarving;
-    // Acquire: pairs with the release by the last holder.
-    if (word_.compare_exchange_weak(w, next, gc::acquire, gc::relaxed)) return true;
-  }
-  return false;
-}
-
-// A waiter gives up. It may have been the one that was woken or the lock granted to: then it takes the lock (true) or wakes another.
-bool ParkingLock::leave(bool may_take) {
-  if (may_take && take()) return true;
-  u32 w = word_.load(gc::relaxed);
-  for (;;) {
-    u32 next = (w - kWaiter) & ~kWaking;
-    bool others = next >= kWaiter;
-    if (!others) next &= w & kGranted ? ~(kHeld | kGranted | kStarving) : ~kStarving;
-    bool wake = others && ((w & kGranted) || (w & kHeld) == 0);
-    if (!word_.compare_exchange_weak(w, next, gc::acq_rel, gc::relaxed)) continue;
-    if (wake) gc::unpark_one(word_);
-    return false;
-  }
-}
-
-// What the word must still be for the sleep to begin. False: it changed, look again.
-bool ParkingLock::prepare_sleep(bool starving, u32* expected) {
-  u32 w = word_.load(gc::relaxed);
-  if ((w & kHeld) == 0 || (w & kGranted)) return false;
-  *expected = (w & ~kWaking) | (starving ? kStarving : 0);
-  return w == *expected || word_.compare_exchange_strong(w, *expected, gc::relaxed, gc::relaxed);
-}
+namespace {
 
 // Looks now and then, for no longer than falling asleep and being woken takes. Where threads take turns at running, looking does not help.
 template <class Take>
@@ -76,38 +36,25 @@ bool watch_first(Thread& t, Take take) {
   return taken;
 }
 
-ParkingLock::Result ParkingLock::acquire_slow_py(Thread& t, i64 deadline) {
+}  // namespace
+
+Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
   constexpr i64 kPatienceNs = 1000000;
-  if (watch_first(t, [&] { return try_acquire(false); }) || enqueue()) return Result::kAcquired;
+  if (watch_first(t, [&] { return lock.try_acquire(false); })) return Acquired::kYes;
+  lock.enqueue();
   i64 began = gc::now_ns();
   for (;;) {
-    if (take()) return Result::kAcquired;
+    if (lock.take()) return Acquired::kYes;
     i64 now = gc::now_ns();
-    if (deadline >= 0 && now >= deadline) return leave(true) ? Result::kAcquired : Result::kTimedOut;
+    if (deadline >= 0 && now >= deadline) return lock.leave(true) ? Acquired::kYes : Acquired::kTimedOut;
     u32 expected;
-    if (!prepare_sleep(now - began > kPatienceNs, &expected)) continue;
-    if (!park_py(t, word_, expected, deadline)) {
-      leave(false);
-      return Result::kError;
+    if (!lock.prepare_sleep(now - began > kPatienceNs, &expected)) continue;
+    if (!park_py(t, lock.word(), expected, deadline)) {
+      lock.leave(false);
+      return Acquired::kError;
     }
-    if (watch(t, [&] { return take(); })) return Result::kAcquired;
+    if (watch(t, [&] { return lock.take(); })) return Acquired::kYes;
   }
-}
-
-bool ParkingLock::release_slow() {
-  u32 w = word_.load(gc::relaxed);
-  while (w & kHeld) {
-    u32 next = 0;
-    bool wake = false;
-    if (w >= kWaiter) {
-      wake = (w & kWaking) == 0;
-      next = (w & kStarving ? (w & ~kStarving) | kGranted : w & ~(kHeld | kGranted)) | kWaking;
-    }
-    if (!word_.compare_exchange_weak(w, next, gc::release, gc::relaxed)) continue;
-    if (wake) gc::unpark_one(word_);
-    return true;
-  }
-  return false;
 }
 
 // ---- _thread.lock
@@ -136,9 +83,9 @@ bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
 
 Ref acquire_blocking_py(Thread& t, ParkingLock& lock, i64 timeout_ns) {
   if (timeout_ns == 0) return bool_ref(false);
-  switch (lock.acquire_slow_py(t, deadline_after(timeout_ns))) {
-    case ParkingLock::Result::kAcquired: return bool_ref(true);
-    case ParkingLock::Result::kTimedOut: return bool_ref(false);
+  switch (acquire_slow_py(t, lock, deadline_after(timeout_ns))) {
+    case Acquired::kYes: return bool_ref(true);
+    case Acquired::kTimedOut: return bool_ref(false);
     default: return Ref();
   }
 }
@@ -356,8 +303,7 @@ Ref lock_enter_py(Thread& t, Value v) {
 bool lock_exit(Thread& t, Value v) { return bool(is_lock(v) ? release_method(t, v) : rlock_release(t, v)); }
 
 Ref make_lock(Thread& t) { return make_shared(t, g_lock_type); }
-// Nobody changes the word of a lock that is held but who waits for it.
-bool lock_release(Value lock) { return as_lock(lock)->lock.release(false); }
+bool lock_release(Value lock) { return as_lock(lock)->lock.release_fenced(); }
 bool lock_try_acquire(Value lock) { return as_lock(lock)->lock.try_acquire(is_alone(lock.object())); }
 
 bool init_thread_locks(Thread& t, Value module) {

@@ -1,73 +1,20 @@
 // Locks that scripts see: _thread.lock and _thread.RLock.
-//
-// One word holds everything:
-//
-//   | waiters (28 bits) | waking | starving | granted | held |
-//
-//   held      somebody has the lock, or it is reserved for a waiter (granted)
-//   granted   the releaser passed the lock on: whichever waiter looks next has it. Newcomers find it held.
-//   starving  a waiter has waited for a millisecond in spite of wake-ups: the next release passes the lock on instead of freeing it
-//   waking    a waiter has been woken and has not looked yet: releasers need not wake another. Whoever waits clears it before it sleeps.
-//
-// A free lock goes to whoever comes first, which is fast; passing on after a millisecond keeps it fair. While nobody else can touch the
-// word (the lock object is private, or the program has a GIL: then the word changes only under it) plain stores do.
 #pragma once
 
+#include "gc/sync/parking_lock.h"
 #include "runtime/modules/waiting.h"
 
 namespace rt {
 
-class ParkingLock {
- public:
-  // `alone`: nobody else can touch the word at this moment.
-  bool try_acquire(bool alone) {
-    u32 w = word_.load(gc::relaxed);
-    while ((w & kHeld) == 0) {
-      if (alone) {
-        word_.store(w | kHeld, gc::relaxed);
-        return true;
-      }
-      if (word_.compare_exchange_weak(w, w | kHeld, gc::acquire, gc::relaxed)) return true;
-    }
-    return false;
-  }
-  // False: it is not held.
-  bool release(bool alone) {
-    u32 w = word_.load(gc::relaxed);
-    if (w == kHeld) [[likely]] {
-      if (alone) {
-        word_.store(0, gc::relaxed);
-        return true;
-      }
-      if (word_.compare_exchange_strong(w, 0, gc::release, gc::relaxed)) return true;
-    }
-    return release_slow();
-  }
-  bool held() const { return word_.load(gc::acquire) & kHeld; }
-  // In a fork's child, where the holder may not exist.
-  void reset() { word_.store(0, gc::relaxed); }
-
-  enum class Result { kAcquired, kTimedOut, kError };
-  // Waits until `deadline` (negative: for ever). Runs signal handlers; kError: one raised.
-  Result acquire_slow_py(Thread& t, i64 deadline);
-
- private:
-  static constexpr u32 kHeld = 1, kGranted = 2, kStarving = 4, kWaking = 8, kWaiter = 16;
-
-  bool enqueue();
-  bool take();
-  bool leave(bool may_take);
-  bool prepare_sleep(bool starving, u32* expected);
-  bool release_slow();
-
-  gc::Atomic<u32> word_{0};
-};
+enum class Acquired { kYes, kTimedOut, kError };
+// For who has found the lock held: waits until `deadline` (negative: for ever). Runs signal handlers; kError: one raised.
+Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline);
 
 struct Lock : Object {
-  ParkingLock lock;
+  gc::ParkingLock lock;
 };
 struct RLock : Object {
-  ParkingLock lock;
+  gc::ParkingLock lock;
   u32 depth;               // holder only
   gc::Atomic<u64> owner;   // ident of the holder; 0: free. Only a thread itself can make it equal to its own ident.
 };

@@ -1,14 +1,22 @@
 // gc::Atomic for the model checker: a plain value; before an access the scheduler may let another thread go first. All interleavings are
-// sequentially consistent: memory orders are accepted and not modelled (ThreadSanitizer and the comments see to them).
+// sequentially consistent: memory orders are accepted and not modelled (ThreadSanitizer and the comments see to them). Only the stores of
+// gc/sync/asymmetric_fence.h wait in a store buffer, of one entry, until the scheduler empties it, or the thread writes to another word or sleeps.
 #pragma once
 
 namespace gc {
+
+template <class T>
+class Atomic;
 
 namespace model {
 // A scheduling point in front of an access to `address`, which must not be freed memory.
 void before_access(const void* address, bool writes);
 // The thread can do nothing useful before another one has done something.
 void pause();
+// A store that others see some time later.
+void delayed_store(Atomic<unsigned>& word, unsigned value);
+// Makes all delayed stores visible, whoever made them.
+void drain_all();
 }  // namespace model
 
 inline void cpu_pause() { model::pause(); }
@@ -47,6 +55,7 @@ class Atomic {
 
   // For the scheduler and for checks: no scheduling point.
   T peek() const { return value_; }
+  void poke(T value) { value_ = value; }
 
  private:
   const T& at() const {

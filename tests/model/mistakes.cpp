@@ -2,6 +2,7 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
+#include "gc/sync/asymmetric_fence.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/hooks.h"
 #include "tests/model/tables.h"
@@ -230,6 +231,22 @@ Bodies sleep_after_an_old_look() {
           }};
 }
 
+// A plain store frees the lock, and the sleeper relies on its own fence alone: the store is still on its way when it looks.
+Atomic<u32> g_held{1}, g_waiting{0};
+Bodies sleep_without_a_heavy_fence() {
+  begin_world(2);
+  g_held.store(1, relaxed);
+  g_waiting.store(0, relaxed);
+  return {[] {
+            store_before_look(g_held, 0);
+            if (g_waiting.load(relaxed)) unpark_all(g_held);
+          },
+          [] {
+            g_waiting.fetch_add(1, seq_cst);
+            while (g_held.load(relaxed)) park(g_held, 1);
+          }};
+}
+
 const Scenario kScenarios[] = {
     {"wrong: merge writes owner late", 4, "no end in sight", merge_writes_owner_late, finish_wrong_merge},
     {"wrong: last drop without exchange", 4, "an assertion failed", last_drop_without_exchange, end_world},
@@ -243,6 +260,7 @@ const Scenario kScenarios[] = {
     {"wrong: unlock without waking", 4, "deadlock", unlock_without_waking, finish_shared},
     {"wrong: lock that forgets other sleepers", 4, "deadlock", lock_that_forgets_other_sleepers, finish_shared},
     {"wrong: sleep after an old look", 4, "deadlock", sleep_after_an_old_look, end_world},
+    {"wrong: sleep without a heavy fence", 4, "deadlock", sleep_without_a_heavy_fence, end_world},
 };
 
 }  // namespace

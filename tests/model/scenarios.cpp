@@ -12,6 +12,8 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/weakref.h"
+#include "gc/sync/parking.h"
+#include "gc/sync/parking_lock.h"
 #include "gc/threads/hooks.h"
 #include "tests/model/tables.h"
 
@@ -247,6 +249,51 @@ void finish_locked() {
   end_world();
 }
 
+ParkingLock g_lock;
+
+void lock_parking(bool starving) {
+  if (g_lock.try_acquire(false)) return;
+  g_lock.enqueue();
+  while (!g_lock.take()) {
+    u32 expected;
+    if (g_lock.prepare_sleep(starving, &expected)) park(g_lock.word(), expected);
+  }
+}
+void use_parking_lock(bool starving) {
+  lock_parking(starving);
+  occupy();
+  check(g_lock.release(false), "not held");
+}
+// Waits for a moment only.
+void try_parking_lock(bool may_take) {
+  g_lock.enqueue();
+  if (!g_lock.take() && !g_lock.leave(may_take)) return;
+  occupy();
+  g_lock.release(false);
+}
+
+Bodies parking_lock_excludes_and_wakes() {
+  begin_world(3);
+  return {[] { use_parking_lock(false); }, [] { use_parking_lock(false); }, [] { use_parking_lock(false); }};
+}
+Bodies parking_lock_is_granted() {
+  begin_world(3);
+  return {[] { use_parking_lock(false); use_parking_lock(false); }, [] { use_parking_lock(true); }, [] { use_parking_lock(true); }};
+}
+Bodies waiters_give_up() {
+  begin_world(3);
+  return {[] { use_parking_lock(false); }, [] { use_parking_lock(true); }, [] { try_parking_lock(false); }};
+}
+Bodies waiters_give_up_last() {
+  begin_world(3);
+  return {[] { use_parking_lock(false); use_parking_lock(false); }, [] { use_parking_lock(true); }, [] { try_parking_lock(true); }};
+}
+void finish_parking_lock() {
+  check(!g_lock.held(), "held for ever");
+  check(g_lock.try_acquire(false) && g_lock.release(true), "in disorder");
+  end_world();
+}
+
 WeakEntry g_entry{nullptr, nullptr, nullptr, false};
 
 Bodies weak_reference_against_the_last_drop() {
@@ -311,6 +358,10 @@ const Scenario kScenarios[] = {
     {"pause against the end of a thread", 4, nullptr, pause_against_the_end_of_a_thread, end_world},
     {"pause against a claim", 2, nullptr, pause_against_a_claim, end_world},
     {"object lock excludes and wakes", 3, nullptr, object_lock_excludes_and_wakes, finish_locked},
+    {"parking lock excludes and wakes", 3, nullptr, parking_lock_excludes_and_wakes, finish_parking_lock},
+    {"parking lock is granted", 3, nullptr, parking_lock_is_granted, finish_parking_lock},
+    {"waiters give up", 3, nullptr, waiters_give_up, finish_parking_lock},
+    {"waiters give up last", 3, nullptr, waiters_give_up_last, finish_parking_lock},
     {"weak reference against the last drop", 4, nullptr, weak_reference_against_the_last_drop, end_world},
     {"retired memory outlives its readers", 3, nullptr, retired_memory_outlives_its_readers, end_world},
     {"newcomers see what has been unlinked", 4, nullptr, newcomers_see_what_has_been_unlinked, end_world},

@@ -23,6 +23,8 @@ struct Fiber {
   bool done = false;
   unsigned waits_for = 0;                  // fibers that go first, as bits: the others when it paused
   const Atomic<u32>* parked = nullptr;     // asleep on this word until it is unparked: a lost wake-up shows as a deadlock
+  Atomic<u32>* delayed = nullptr;          // its store buffer: the word and what it will be
+  u32 delayed_value = 0;
 };
 
 struct Choice {
@@ -66,8 +68,13 @@ bool lets_others_go(const Fiber& fiber) {
   return false;
 }
 
-// The fibers that may take the next step, the current one first. Those that wait by spinning come after all others (a fair schedule: a spin
-// that would never end in reality must not end the search).
+void drain(Fiber& fiber) {
+  if (fiber.delayed) fiber.delayed->poke(fiber.delayed_value);
+  fiber.delayed = nullptr;
+}
+
+// The fibers that may take the next step, the current one first, and after them, as numbers beyond theirs, the store buffers that may be
+// emptied. Fibers that wait by spinning come after all others (a fair schedule: a spin that would never end in reality must not end the search).
 std::vector<int> options() {
   std::vector<int> ready, waiting;
   int count = static_cast<int>(g_fibers.size());
@@ -75,10 +82,13 @@ std::vector<int> options() {
     int i = g_current < 0 ? k : (g_current + k) % count;
     if (can_run(g_fibers[i])) (lets_others_go(g_fibers[i]) ? waiting : ready).push_back(i);
   }
+  for (int i = 0; i < count; ++i) {
+    if (g_fibers[i].delayed) ready.push_back(count + i);
+  }
   return ready.empty() ? waiting : ready;
 }
 
-int choose() {
+int choose_step() {
   std::vector<int> ready = options();
   if (ready.empty()) violation("deadlock");
   bool free_switch = ready[0] != g_current;
@@ -87,6 +97,13 @@ int choose() {
   if (g_depth == g_choices.size()) g_choices.push_back({0, static_cast<int>(ready.size())});
   int next = ready[g_choices[g_depth++].chosen];
   if (!free_switch && next != g_current) --g_preemptions_left;
+  return next;
+}
+
+// The fiber that takes the next step, after what leaves the store buffers before it.
+int choose() {
+  int count = static_cast<int>(g_fibers.size()), next;
+  while ((next = choose_step()) >= count) drain(g_fibers[next - count]);
   return next;
 }
 
@@ -123,7 +140,10 @@ void reschedule() {
 void run_fiber(int i) {
   g_fibers[i].body();
   g_fibers[i].done = true;
-  if (all_done()) setcontext(&g_home);
+  if (all_done()) {
+    drain_all();
+    setcontext(&g_home);
+  }
   reschedule();
 }
 
@@ -136,6 +156,7 @@ void run_once(const Scenario& scenario) {
     fiber.done = false;
     fiber.waits_for = 0;
     fiber.parked = nullptr;
+    fiber.delayed = nullptr;
     fiber.stack.resize(kStack);
     getcontext(&fiber.context);
     fiber.context.uc_stack.ss_sp = fiber.stack.data();
@@ -171,7 +192,20 @@ bool exploring() { return g_current >= 0; }
 void before_access(const void* address, bool writes) {
   if (!exploring()) return;
   if (note_use(address, writes)) reschedule();
+  Fiber& self = g_fibers[g_current];
+  if (writes || self.delayed == address) drain(self);
   for (const Range& range : g_forbidden) check(address < range.from || address >= range.to, "access to freed memory");
+}
+
+void delayed_store(Atomic<u32>& word, u32 value) {
+  before_access(&word, true);
+  if (!exploring()) return word.poke(value);
+  g_fibers[g_current].delayed = &word;
+  g_fibers[g_current].delayed_value = value;
+}
+
+void drain_all() {
+  for (Fiber& fiber : g_fibers) drain(fiber);
 }
 
 void pause() {
@@ -232,6 +266,8 @@ namespace gc {
 
 Wait park(const Atomic<u32>& word, u32 expected, i64) {
   if (!model::exploring()) model::violation("parks outside of a run");
+  model::before_access(&word, false);
+  model::drain(model::g_fibers[model::g_current]);
   if (word.peek() != expected) return Wait::kWoken;
   model::g_fibers[model::g_current].parked = &word;
   model::reschedule();

@@ -17,7 +17,7 @@ Ref new_lock() {
 }
 
 struct Contest {
-  ParkingLock lock;
+  gc::ParkingLock lock;
   i64 counter = 0;
 };
 
@@ -28,7 +28,7 @@ void* count_under_lock(void* argument) {
   gc::register_thread(*t);
   for (int i = 0; i < 2000; ++i) {
     bool alone = !gc::kFreeThreaded;
-    if (!contest->lock.try_acquire(alone)) contest->lock.acquire_slow_py(*t, -1);
+    if (!contest->lock.try_acquire(alone)) acquire_slow_py(*t, contest->lock, -1);
     ++contest->counter;
     contest->lock.release(alone);
     gc::safepoint(*t);
@@ -50,9 +50,9 @@ TEST_CASE("a private lock is taken once") {
 }
 
 TEST_CASE("a timed acquire of a held lock times out and leaves no waiter behind") {
-  ParkingLock lock;
+  gc::ParkingLock lock;
   REQUIRE(lock.try_acquire(false));
-  CHECK(lock.acquire_slow_py(thread(), deadline_after(2000000)) == ParkingLock::Result::kTimedOut);
+  CHECK(acquire_slow_py(thread(), lock, deadline_after(2000000)) == Acquired::kTimedOut);
   CHECK(lock.release(false));
   CHECK_FALSE(lock.held());
   CHECK(lock.try_acquire(true));

@@ -1,0 +1,42 @@
+#include "gc/sync/asymmetric_fence.h"
+
+#if !defined(TINYPY_MODEL)
+
+#include <linux/membarrier.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "gc/base/assert.h"
+#include "gc/sync/mutex.h"
+
+namespace gc {
+namespace {
+
+bool membarrier(int command) { return syscall(SYS_membarrier, command, 0, 0) == 0; }
+
+bool enroll() { return membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED); }
+
+// Where the kernel has no membarrier or a sandbox forbids it: to take away a right to a page in use, the kernel interrupts the same processors.
+void fence_by_protection() {
+  static Mutex mutex;
+  static void* page = mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+  MutexGuard guard(mutex);
+  if (page == MAP_FAILED || mprotect(page, 4096, PROT_READ | PROT_WRITE) != 0) fatal("no memory fence");
+  static_cast<Atomic<u32>*>(page)->store(1, seq_cst);  // present and dirty: there is something to take away
+  if (mprotect(page, 4096, PROT_READ) != 0) fatal("no memory fence");
+}
+
+}  // namespace
+
+void prepare_asymmetric_fence() { enroll(); }
+
+void asymmetric_heavy_fence() {
+  if (membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return;
+  // In a fork's child, perhaps.
+  if (enroll() && membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return;
+  fence_by_protection();
+}
+
+}  // namespace gc
+#endif

@@ -1,0 +1,31 @@
+// Two threads that each write one word and then read the other's (Dekker) need a fence between the two steps, or both may miss what the other
+// wrote: a store waits in its processor's store buffer while later loads go ahead. Where one side is taken all the time and the other seldom, the
+// seldom one can pay for both: it interrupts all processors that run threads of this process (membarrier(2)), which empties their buffers.
+// As in folly's AsymmetricThreadFence and P1202.
+#pragma once
+
+#include "gc/base/atomic.h"
+#include "gc/base/bits.h"
+
+namespace gc {
+
+#if defined(TINYPY_MODEL)
+inline void store_before_look(Atomic<u32>& word, u32 value) { model::delayed_store(word, value); }
+inline void asymmetric_heavy_fence() { model::drain_all(); }
+inline void prepare_asymmetric_fence() {}
+#else
+
+// The frequent side. A release store; the loads that follow may be over before others see it, unless a heavy fence comes between: of any heavy
+// fence either all loads that follow come after it, or the store is visible when it is over.
+inline void store_before_look(Atomic<u32>& word, u32 value) {
+  word.store(value, release);
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+}
+
+// The other side: a full fence in the calling thread, and in all others of the process at some moment of the call. Takes microseconds.
+void asymmetric_heavy_fence();
+// Cheap while the process has one thread; without it the first fence takes long.
+void prepare_asymmetric_fence();
+#endif
+
+}  // namespace gc

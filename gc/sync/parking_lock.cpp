@@ -1,0 +1,70 @@
+#include "gc/sync/parking_lock.h"
+
+#include "gc/sync/parking.h"
+
+namespace gc {
+
+void ParkingLock::enqueue() {
+  if (waiting_.fetch_add(kWaiter, seq_cst) == 0 && kFreeThreaded) asymmetric_heavy_fence();
+}
+
+// The caller is a waiter no more. What is left of the word.
+u32 ParkingLock::dequeue() {
+  u32 w = waiting_.load(relaxed);
+  for (;;) {
+    u32 next = (w - kWaiter) & ~kWaking;
+    if (next < kWaiter) next = 0;
+    if (waiting_.compare_exchange_weak(w, next, seq_cst, relaxed)) return next;
+  }
+}
+
+// A waiter takes the lock if it is free or granted.
+bool ParkingLock::take() {
+  for (u32 state = held_.load(relaxed); state != kHeld;) {
+    // Acquire: pairs with the release by the last holder.
+    if (!held_.compare_exchange_weak(state, kHeld, acquire, relaxed)) continue;
+    dequeue();
+    return true;
+  }
+  return false;
+}
+
+// It may have been the one that was woken, or the lock may have been granted to it.
+bool ParkingLock::leave(bool may_take) {
+  if (may_take && take()) return true;
+  dequeue();
+  if (held_.load(seq_cst) != kHeld) wake_waiter(0);
+  return false;
+}
+
+// The look at the lock comes last: who frees it before makes us look again, who frees it later changes the word. False: look again.
+bool ParkingLock::prepare_sleep(bool starving, u32* expected) {
+  u32 w = waiting_.load(seq_cst);
+  *expected = (w & ~kWaking) | (starving ? kStarving : 0);
+  if (w != *expected && !waiting_.compare_exchange_strong(w, *expected, seq_cst, relaxed)) return false;
+  return held_.load(seq_cst) == kHeld;
+}
+
+bool ParkingLock::release_fenced() {
+  if (held_.load(relaxed) == kFree) return false;
+  u32 starving = waiting_.load(relaxed) & kStarving;
+  held_.store(starving ? kGranted : kFree, gc::release);
+  wake_waiter(starving);
+  return true;
+}
+
+// The lock has been freed or granted: wakes a waiter if none is awake, and clears the flag `done`. The exchange is needed also where it changes
+// nothing: it is the fence between the caller's store and the look at who waits. Where all have left meanwhile nobody can take a granted lock.
+void ParkingLock::wake_waiter(u32 done) {
+  u32 w = waiting_.load(relaxed);
+  while (!waiting_.compare_exchange_weak(w, w < kWaiter ? w : (w | kWaking) & ~done, seq_cst, relaxed)) {
+  }
+  if (w < kWaiter) {
+    u32 state = kGranted;
+    held_.compare_exchange_strong(state, kFree, gc::release, relaxed);
+  } else if ((w & kWaking) == 0) {
+    unpark_one(waiting_);
+  }
+}
+
+}  // namespace gc

@@ -1,0 +1,79 @@
+// The lock under those that scripts see. Who waits for it sleeps in its own way; the protocol is here. Two words:
+//
+//   held     free; held; or granted: held for whichever waiter looks next, newcomers find it held. While it is held nobody but the releaser writes it.
+//   waiting  | waiters (30 bits) | starving | waking |, zero if there are no waiters
+//
+//   starving  a waiter has waited for long in spite of wake-ups: the next release grants the lock instead of freeing it
+//   waking    a waiter has been woken and has not looked yet: releasers need not wake another. Whoever waits clears it before it sleeps.
+//
+// A free lock goes to whoever comes first, which is fast; granting it keeps that fair. While nobody else can touch the words (the lock object is
+// private, or the program has a GIL: then they change only under it) plain stores do.
+//
+// No wake-up is lost:
+// - A releaser that finds nobody waiting frees the lock with a plain store and looks again. The first waiter counts itself, makes a heavy fence
+//   (asymmetric_fence.h), and looks at `held`. So the releaser's second look finds it, or it finds the lock free.
+// - Further waiters make no fence. A releaser that missed them has missed the first one, too; that one finds the lock free and takes it, so that
+//   its own release sees them, or wakes one of them if it gives up.
+// - A releaser that finds waiters frees or grants the lock and then exchanges `waiting`, which is a full fence. A waiter makes `waiting` say that
+//   nobody is awake, looks at `held`, and sleeps while `waiting` stays as it is. If the releaser's exchange comes first the waiter finds what became
+//   of the lock; if it comes second it says that somebody is awake, so that the waiter does not fall asleep or is woken.
+//
+// Two threads that at the same moment release what is held once may both be told that they did.
+#pragma once
+
+#include "gc/base/build.h"
+#include "gc/sync/asymmetric_fence.h"
+
+namespace gc {
+
+class ParkingLock {
+ public:
+  // `alone`: nobody else can touch the lock at this moment.
+  bool try_acquire(bool alone) {
+    u32 state = held_.load(relaxed);
+    if (state != kFree) return false;
+    if (!alone) return held_.compare_exchange_strong(state, kHeld, acquire, relaxed);
+    held_.store(kHeld, relaxed);
+    return true;
+  }
+  // False: it is not held.
+  bool release(bool alone) {
+    if (held_.load(relaxed) == kFree) return false;
+    if (waiting_.load(relaxed) != 0) [[unlikely]] return release_fenced();
+    if (alone) {
+      held_.store(kFree, relaxed);
+      return true;
+    }
+    store_before_look(held_, kFree);
+    if (waiting_.load(relaxed) != 0) [[unlikely]] wake_waiter(0);
+    return true;
+  }
+  // The same for who does not hold the GIL in a program that has one: its waiters make no fence.
+  bool release_fenced();
+  bool held() const { return held_.load(acquire) != kFree; }
+  // In a fork's child, where the holder may not exist.
+  void reset() {
+    held_.store(kFree, relaxed);
+    waiting_.store(0, relaxed);
+  }
+
+  // Waiting: enqueue(), then take() until it succeeds or the caller leaves; in between sleep, if prepare_sleep() allows, while word() is as it said.
+  void enqueue();
+  bool take();
+  bool prepare_sleep(bool starving, u32* expected);
+  const Atomic<u32>& word() const { return waiting_; }
+  // Gives up. May the lock be taken after all, and was it?
+  bool leave(bool may_take);
+
+ private:
+  static constexpr u32 kFree = 0, kHeld = 1, kGranted = 2;      // of held_
+  static constexpr u32 kWaking = 1, kStarving = 2, kWaiter = 4;  // of waiting_
+
+  u32 dequeue();
+  void wake_waiter(u32 done);
+
+  Atomic<u32> held_{kFree};
+  Atomic<u32> waiting_{0};
+};
+
+}  // namespace gc
