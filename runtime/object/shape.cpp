@@ -98,12 +98,14 @@ Shape* shape_with(Thread& t, Shape* shape, Value name) {
 }
 
 Shape* dict_mode_shape(Type* type) {
+  if (Shape* known = type->dict_shape.load(gc::acquire)) return known;  // pairs with the release below
   gc::MutexGuard guard(g_type_mutex);
-  if (type->dict_shape) return type->dict_shape;
+  if (Shape* known = type->dict_shape.load(gc::relaxed)) return known;
   Shape* shape = new_shape(type, next_id());
   shape->dict_mode = true;
   shape->inline_capacity = 0;  // the slots are empty from now on, and after a change of class there may be fewer than the class says
-  return type->dict_shape = enter(shape);
+  type->dict_shape.store(enter(shape), gc::release);
+  return shape;
 }
 
 namespace {

@@ -134,7 +134,7 @@ struct Type : Object {
   Type* base;              // the base whose layout this extends (borrowed from bases)
   Dict* dict;              // namespace (owned)
   Shape* root_shape;       // of new instances
-  Shape* dict_shape;       // of instances whose attributes are in a dict; made on demand
+  gc::Atomic<Shape*> dict_shape;  // of instances whose attributes are in a dict; made on demand
   // Direct subclasses, not counted: a class leaves the lists of its bases when it is cleared or dies. Under g_type_mutex.
   Type** subclasses;
   u32 subclass_count, subclass_capacity;
