@@ -14,7 +14,7 @@ except ImportError:
     shared_writes = None
 
 LONG_ENOUGH = 0.05
-MOST_STEPS = 1 << 22
+MOST_STEPS = 1 << 24
 REPEATS = 5
 SCENARIOS = []
 
