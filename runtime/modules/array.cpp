@@ -1,6 +1,7 @@
 // array.array: storage, items, operators. The methods are in array_methods.cpp.
 #include "runtime/modules/array.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "gc/refcount/object_lock.h"
@@ -475,13 +476,16 @@ int array_contains(Thread& t, Value self, Value item) {
 
 Ref array_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_array(b)) return Ref::immediate(kNotImplemented);
-  u64 n = length_of(a), m = length_of(b);
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
-  if (n != m && equality) return bool_ref(op == CompareOp::kNe);
-  u8 left[8], right[8];
-  for (i64 i = 0; copy_item(as_array(a), i, left) && copy_item(as_array(b), i, right); ++i) {
-    Ref x = unpack(t, as_array(a), left);
-    Ref y = x ? unpack(t, as_array(b), right) : Ref();
+  if (equality && a != b && length_of(a) != length_of(b)) return bool_ref(op == CompareOp::kNe);
+  Snapshot left(t, a);
+  if (!left) return Ref();
+  Snapshot right(t, a == b ? left.array() : b);
+  if (!right) return Ref();
+  u64 n = left.length(), m = right.length();
+  for (u64 i = 0; i < std::min(n, m); ++i) {
+    Ref x = unpack(t, as_array(a), left.data() + i * as_array(a)->item_size);
+    Ref y = x ? unpack(t, as_array(b), right.data() + i * as_array(b)->item_size) : Ref();
     int equal = y ? equal_py(t, x, y) : -1;
     if (equal < 0) return Ref();
     if (equal) continue;

@@ -34,6 +34,7 @@ class Snapshot {
  public:
   Snapshot(Thread& t, Value array);
   explicit operator bool() const { return bool(array_); }  // false: MemoryError
+  Value array() const { return array_.get(); }             // what holds the items
   const u8* data() const { return data_; }
   u64 length() const { return length_; }  // items
   u64 bytes() const { return length_ * as_array(array_.get())->item_size; }
