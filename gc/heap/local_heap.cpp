@@ -192,7 +192,11 @@ void take_back(Page* page, Object* first, Object* last, u32 n) {
 }
 
 void clear_page(Page* page) {
-  if constexpr (kDebug) page->for_each_block([&](Object* block) { poison_payload(block, page->block_bytes); });
+  if constexpr (kDebug) {
+    page->for_each_block([&](Object* block) {
+      if (!block_is_free(block)) poison_payload(block, page->block_bytes);
+    });
+  }
   release_page(page);
 }
 
