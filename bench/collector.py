@@ -3,7 +3,7 @@
 
     bench/collector.py --interp build/tinypy-t --interp python3.13 [--rounds 3] [--only SECTION] [--objects 1000000,4000000]
 
-Sections: graphs, share, ticking, idle, peak. Interleaved runs in processes of their own; of each figure the least of the rounds. Ratios are to the last
+Sections: graphs, share, garbage, ticking, idle, peak. Interleaved runs in processes of their own; of each figure the least of the rounds. Ratios are to the last
 interpreter given, above 1 is better than it.
 """
 
@@ -68,6 +68,11 @@ def share(options, names, interpreters):
               [(label, [b.get(key) for b in best], factor, digits) for label, key, factor, digits in rows], ratios=False)
 
 
+def garbage(options, names, interpreters):
+    best = least(interpreters, options.rounds, "garbage.py")
+    table("an object of cyclic garbage, ns", names, [(kind, [b.get(kind) for b in best], 1e9, 1) for kind in ("instances", "lists", "dicts")])
+
+
 def ticking(options, names, interpreters):
     for live in (0, min(options.objects)):
         rows = []
@@ -91,7 +96,7 @@ def peak(options, names, interpreters):
     table("peak memory, MB", names, rows)
 
 
-SECTIONS = {f.__name__: f for f in (graphs, share, ticking, idle, peak)}
+SECTIONS = {f.__name__: f for f in (graphs, share, garbage, ticking, idle, peak)}
 
 
 def main():
