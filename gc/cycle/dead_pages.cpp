@@ -3,6 +3,7 @@
 #include <mimalloc.h>
 
 #include "gc/heap/local_heap.h"
+#include "gc/sync/lock_reservation.h"
 
 namespace gc {
 
@@ -56,6 +57,7 @@ void DeadPages::take_apart(Thread& thread) {
 }
 
 void DeadPages::free(Thread& thread) {
+  if (first_) end_reservations();  // no dead object's lock may seem to be taken when its block is used again
   while (TrialPage* at = first_) {
     first_ = at->next;
     thread.gc_debt -= at->members;

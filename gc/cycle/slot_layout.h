@@ -24,7 +24,8 @@ struct SlotsInBlock : Object {
 
 // header | anything | table -> | anything | words of an entry, all slots if there are 2 | ... | entries | anything | entry, entry ...
 struct SlotTable {
-  u32 log2_size, entry_words;
+  u16 log2_size, entry_words;
+  u32 changes;
   u64 unread[2];
   Atomic<u64> entries, version;
   Atomic<u64> slots[];

@@ -61,7 +61,7 @@ TINYPY_COLD Table* larger_table(Thread& thread, Table* old) {
   return table;
 }
 
-TINYPY_COLD Table* make_room(Thread& thread, Table* table) {
+TINYPY_COLD TINYPY_RARE Table* make_room(Thread& thread, Table* table) {
   if (!table || table->log2_size < kLog2Size) return larger_table(thread, table);
   settle_deferred_counts(thread);
   return table;

@@ -1,6 +1,6 @@
 #include "gc/refcount/held_counts.h"
 
-#include <new>
+#include <cstring>
 
 #include "gc/base/stress.h"
 #include "gc/refcount/tally.h"
@@ -10,46 +10,88 @@ namespace gc {
 
 namespace {
 
-constexpr u32 kLog2Size = 5, kSize = 1u << kLog2Size, kFull = kSize / 4 * 3;
+// A thread's first table is a node of the heap's; who holds much at once, as a copy of a shared structure does, gets larger ones.
+constexpr u32 kFirstLog2Size = 5, kGrowth = 2, kLargestLog2Size = 9;
 
 struct Note {
-  Object* object = nullptr;
-  u32 count = 0;
+  Object* object;
+  u32 count;
 };
 
-// Open addressing; notes are removed all at once. One whose count is 0 may stay behind, but not beyond the next announcement, before which
-// no lent object's memory is used again. Thread::held_counts.
+// Open addressing. All zero is empty. A note whose count is 0 may stay behind, but not beyond the next announcement, before which no lent
+// object's memory is used again. Thread::held_counts.
 struct Notes {
-  u32 used = 0;
-  u32 foreign_counts = 0;
-  Note notes[kSize];
+  u32 log2_size;
+  u32 used;
+  u32 foreign_counts;
+  Note notes[];
+
+  u32 size() const { return 1u << log2_size; }
+  u32 limit() const { return size() / 4 * 3; }
+  u32 after(u32 i) const { return (i + 1) & (size() - 1); }
+  u32 before(u32 i) const { return (i - 1) & (size() - 1); }
+  static size_t bytes(u32 log2_size) { return sizeof(Notes) + (size_t{1} << log2_size) * sizeof(Note); }
 };
 
 Notes* notes_of(const Thread& thread) { return static_cast<Notes*>(thread.held_counts); }
 
 Note* find(Notes& table, const Object* object) {
-  u32 i = static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - kLog2Size));
-  while (table.notes[i].object && table.notes[i].object != object) i = (i + 1) % kSize;
+  u32 i = static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - table.log2_size));
+  while (table.notes[i].object && table.notes[i].object != object) i = table.after(i);
   return &table.notes[i];
 }
 
-TINYPY_COLD Notes* first_notes(Thread& thread) {
-  void* memory = node_alloc(thread, sizeof(Notes));
-  if (memory) thread.held_counts = new (memory) Notes;
+// Null: there is no memory.
+Notes* new_notes(Thread& thread, u32 log2_size) {
+  size_t bytes = Notes::bytes(log2_size);
+  auto* table = static_cast<Notes*>(log2_size == kFirstLog2Size ? node_alloc(thread, bytes) : raw_alloc(bytes));
+  if (!table) return nullptr;
+  std::memset(static_cast<void*>(table), 0, bytes);
+  table->log2_size = log2_size;
+  return table;
+}
+
+void free_notes(Thread& thread, Notes* table) {
+  if (table->log2_size == kFirstLog2Size) node_free(thread, table);
+  else raw_free(table);
+}
+
+TINYPY_COLD TINYPY_RARE Notes* first_notes(Thread& thread) {
+  thread.held_counts = new_notes(thread, kFirstLog2Size);
   return notes_of(thread);
 }
 
-// The table is full, mostly of notes that have been taken back.
-TINYPY_COLD void make_room(Thread& thread, Notes& table) {
-  Note kept[kFull];
+u32 notes_in_use(const Notes& table) {
   u32 count = 0;
-  for (Note& note : table.notes) {
-    if (note.count != 0) kept[count++] = note;
+  for (u32 i = 0; i < table.size(); ++i) count += table.notes[i].count != 0;
+  return count;
+}
+
+// The table is full: a new one of a size that suits what is still in use. What the largest one has no room for is counted.
+TINYPY_COLD TINYPY_RARE void make_room(Thread& thread) {
+  Notes* old = notes_of(thread);
+  bool crowded = notes_in_use(*old) > old->limit() / 2;
+  u32 log2_size = old->log2_size + (crowded ? kGrowth : 0);
+  Notes* table = log2_size <= kLargestLog2Size ? new_notes(thread, log2_size) : nullptr;
+  if (!table) return settle_held_counts(thread);
+  for (u32 i = 0; i < old->size(); ++i) {
+    if (old->notes[i].count == 0) continue;
+    *find(*table, old->notes[i].object) = old->notes[i];
+    ++table->used;
   }
-  if (count > kFull / 2) return settle_held_counts(thread);
-  for (Note& note : table.notes) note = {};
-  for (u32 i = 0; i < count; ++i) *find(table, kept[i].object) = kept[i];
-  table.used = count;
+  table->foreign_counts = old->foreign_counts;
+  thread.held_counts = table;
+  free_notes(thread, old);
+}
+
+// A note without a count goes if no search passes over it, and with it those before it of which that is then true.
+void vacate(Notes& table, Note* note) {
+  u32 i = static_cast<u32>(note - table.notes);
+  if (table.notes[table.after(i)].object) return;
+  for (; table.notes[i].object && table.notes[i].count == 0; i = table.before(i)) {
+    table.notes[i].object = nullptr;
+    --table.used;
+  }
 }
 
 }  // namespace
@@ -62,8 +104,9 @@ bool note_held(Thread& thread, Object* object) {
   }
   Note* note = find(*table, object);
   if (!note->object) {
-    if (table->used == kFull) {
-      make_room(thread, *table);
+    if (table->used == table->limit()) {
+      make_room(thread);
+      table = notes_of(thread);
       note = find(*table, object);
     }
     note->object = object;
@@ -80,12 +123,12 @@ bool forget_held(Thread& thread, Object* object) {
   if (!note->object || note->count == 0) return false;
   // If the object waits, somebody may have borrowed it since its period began, from the slot whose reference this was.
   if ((object->shared.load(acquire) & kStateMask) == kWaiting) object->shared.fetch_or(kMark, relaxed);
-  --note->count;
+  if (--note->count == 0) vacate(*table, note);
   return true;
 }
 
 bool worth_lending(Thread& thread) {
-  constexpr u32 kEvery = kStress ? 1 : 32;
+  constexpr u32 kEvery = kStress ? 1 : 31;  // prime: the objects of a loop all have their turn, however many they are
   Notes* table = notes_of(thread);
   if (!table) [[unlikely]] table = first_notes(thread);
   return table && ++table->foreign_counts % kEvery == 0;
@@ -99,7 +142,8 @@ u32 noted_count(const Thread& thread, const Object* object) {
 void settle_held_counts(Thread& thread) {
   Notes* table = notes_of(thread);
   if (!table || table->used == 0) return;
-  for (Note& note : table->notes) {
+  for (u32 i = 0; i < table->size(); ++i) {
+    Note& note = table->notes[i];
     if (note.count != 0) {
       ++t_shared_writes.counts;
       // Relaxed: the announcement that follows releases.
@@ -112,7 +156,7 @@ void settle_held_counts(Thread& thread) {
 
 void end_held_counts(Thread& thread) {
   settle_held_counts(thread);
-  if (thread.held_counts) node_free(thread, thread.held_counts);
+  if (thread.held_counts) free_notes(thread, notes_of(thread));
   thread.held_counts = nullptr;
 }
 

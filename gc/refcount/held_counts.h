@@ -15,14 +15,14 @@
 namespace gc {
 
 // Notes one more reference. False: there is no memory, the caller counts.
-bool note_held(Thread& thread, Object* object);
+TINYPY_RARE bool note_held(Thread& thread, Object* object);
 // Takes one note back. False: there is none, the caller counts.
 bool forget_held(Thread& thread, Object* object);
 // How many references of the thread's are noted, for display.
 u32 noted_count(const Thread& thread, const Object* object);
 // A published object of another thread has been counted, not being lent. True once in a while: it is then worth lending, since what is met
 // again and again is met soon at such a moment, and what merely passes by rarely is.
-bool worth_lending(Thread& thread);
+TINYPY_RARE bool worth_lending(Thread& thread);
 // Counts what is noted. By the thread itself, or with the world stopped.
 void settle_held_counts(Thread& thread);
 // The same, and frees the table: the thread has ended.

@@ -17,22 +17,51 @@
 namespace gc {
 namespace {
 constexpr u32 kLockedParked = static_cast<u32>(kLocked) | static_cast<u32>(kParked);
-}  // namespace
 
-void lock_object_slow(Object* object) {
+void unlock(Object* object) {
+  u32 before = object->meta.fetch_sub(kLocked, release);
+  if (before & kParked) unlock_object_slow(object);
+}
+
+// The caller has the lock. Who sleeps on it would not be woken while it is reserved: such a thread sets kParked first and looks for reservations
+// second, the other way round than here.
+TINYPY_COLD void reserve_locked(LockReservation& mine, Object* object) {
+  if (object->has_flag(kParked) || !mine.reserve(object, [](void* lock) { unlock(static_cast<Object*>(lock)); })) return;
+  if (object->has_flag(kParked)) mine.cancel();
+}
+
+void lock_slow(Object* object) {
+  give_up_reservations();
   for (u32 asleep = 0;; asleep = kParked) {
     for (Backoff backoff; backoff.wait();) {
       u32 meta = object->meta.load(relaxed);
-      // Acquire pairs with the release in unlock_object().
-      if (!(meta & kLocked) && object->meta.compare_exchange_strong(meta, meta | kLocked | asleep, acquire, relaxed)) return;
+      if (meta & kLocked) {
+        ask_for_reserved(object);
+      } else if (object->meta.compare_exchange_strong(meta, meta | kLocked | asleep, acquire, relaxed)) {
+        return;  // acquire pairs with the release in unlock_object()
+      }
     }
     u32 meta = object->meta.load(relaxed);
     u32 wanted = meta | kLockedParked;
     bool free = (meta & kLocked) == 0;
     if (!object->meta.compare_exchange_strong(meta, wanted, acquire, relaxed)) continue;
-    if (free) return;
+    if (free || revoke_reservation(object)) return;
     park(object->meta, wanted);
   }
+}
+
+}  // namespace
+
+void lock_object(Object* object) {
+  LockReservation& mine = own_reservations().objects;
+  if (mine.is_of(object)) {
+    if (mine.enter()) return;
+    mine.lose();
+  }
+  ++t_shared_writes.locks;
+  u32 meta = object->meta.load(relaxed) & ~static_cast<u32>(kLocked);
+  if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) lock_slow(object);
+  if (mine.often(object)) [[unlikely]] reserve_locked(mine, object);
 }
 
 // The lock is free already and the object may be dying, but its block is valid: it is published and we are attached.

@@ -1,29 +1,30 @@
 // The lock inside every object: kLocked and kParked bits of `meta`. Only published objects are ever locked; for a private object the
-// guard is one test of a flag. Never held across a safepoint, an allocation that may collect, Python code or a blocking call.
+// guard is one test of a flag. A thread that locks the same object again and again reserves it (gc/sync/lock_reservation.h): kLocked stays set.
+// Never held across a safepoint, an allocation that may collect, Python code or a blocking call.
 #pragma once
 
 #include "gc/refcount/header.h"
 #include "gc/refcount/tally.h"
+#include "gc/sync/lock_reservation.h"
 #include "gc/threads/thread.h"
 
 namespace gc {
 
-void lock_object_slow(Object* object);
+void lock_object(Object* object);
 void unlock_object_slow(Object* object);
 
-inline void lock_object(Object* object) {
-  ++t_shared_writes.locks;
-  u32 meta = object->meta.load(relaxed) & ~static_cast<u32>(kLocked);
-  if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) lock_object_slow(object);
-}
 inline void unlock_object(Object* object) {
+  if (own_reservations().objects.is_of(object)) return own_reservations().objects.leave();
   u32 before = object->meta.fetch_sub(kLocked, release);  // it is set: one instruction tells what else was
   if (before & kParked) unlock_object_slow(object);
 }
 
-// For who has seen that the object is published and its lock free: takes the lock if nothing of `meta` has changed since, the shape
-// included. unlock_object() gives it back.
+// For who has seen that the object is published: takes the lock if that takes no call and nothing of `meta` has changed since, the shape included.
+// unlock_object() gives it back.
 inline bool try_lock_object(Object* object, u32 meta) {
+  LockReservation& mine = own_reservations().objects;
+  if (mine.is_of(object)) return mine.enter();
+  if ((meta & kLocked) || mine.often(object)) return false;
   ++t_shared_writes.locks;
   return object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed);
 }

@@ -15,7 +15,7 @@ namespace gc {
 extern Atomic<bool> g_threads_started;
 
 // Publishes `root` and all private objects it reaches. Owner only; no safepoint, no Python code.
-void publish_slow(Thread& thread, Object* root);
+TINYPY_RARE void publish_slow(Thread& thread, Object* root);
 inline void publish(Thread& thread, Object* root) {
   if constexpr (kFreeThreaded) {
     if (!root->published()) publish_slow(thread, root);

@@ -22,6 +22,7 @@
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/transitions.h"
 #include "gc/sync/clock.h"
+#include "gc/sync/lock_reservation.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/hooks.h"
@@ -316,6 +317,7 @@ void retire_raw(Thread& thread, void* memory, size_t bytes) {
 
 void retire_object(Thread& thread, Object* object) {
   if constexpr (!kFreeThreaded) return heap_release_block(thread, object);
+  if (object->has_flag(kLocked)) forget_reservation(object);  // nobody is inside a dead object's lock
   // The heap knows the exact size; for the pace an estimate will do.
   size_t bytes = object->has_flag(kLarge) ? kBatchBytes / 16 : 64;
   retire(thread, release_object, object, bytes);

@@ -30,6 +30,7 @@ bool is_immortal(const Object* object) { return object->owner.load(relaxed) == k
 bool is_lent(const Object* object) { return object->has_flag(kBorrowed); }
 
 void consider_lending(Thread& thread, Object* object) {
+  if (is_immortal(object) || is_counted_later(object)) return;  // they cost nothing, and would take the others' turns
   if (worth_lending(thread) && object->published()) lend(object);
 }
 
@@ -41,10 +42,6 @@ u32 word_at_end(u32 word, i32 total) {
 }
 
 }  // namespace
-
-// incref_shared() and decref_shared() of what is not immortal.
-[[gnu::noinline]] static void incref_foreign(Thread& thread, Object* object);
-[[gnu::noinline]] static void decref_foreign(Thread& thread, Object* object);
 
 bool merge_ownership(Object* object, i32 extra) {
   i32 local = static_cast<i32>(object->local.load(relaxed));
@@ -80,18 +77,17 @@ bool merge_counts(Object* object) {
   return merge_ownership(object, -1);
 }
 
-// In a program with one thread only immortal objects come here, and many do: they need no stack frame.
-void incref_shared(Thread& thread, Object* object) {
-  if (is_immortal(object)) return;
-  incref_foreign(thread, object);
-}
-
-void incref_foreign(Thread& thread, Object* object) {
+[[gnu::noinline]] TINYPY_RARE static void incref_foreign(Thread& thread, Object* object) {
   if (is_counted_later(object)) return count_later(thread, object, 1);
   if (is_lent(object) && note_held(thread, object)) return;
   ++t_shared_writes.counts;
   object->shared.fetch_add(kSharedOne, relaxed);
   consider_lending(thread, object);
+}
+
+// In a program with one thread only immortal objects come here, and many do: they cost a call and a comparison.
+void incref_shared(Thread& thread, Object* object) {
+  if (!is_immortal(object)) incref_foreign(thread, object);
 }
 
 bool try_incref_shared(Thread& thread, Object* object) {
@@ -115,12 +111,8 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
   return true;
 }
 
-void decref_shared(Thread& thread, Object* object) {
-  if (is_immortal(object)) return;
-  decref_foreign(thread, object);
-}
-
-void decref_foreign(Thread& thread, Object* object) {
+// Not the caller's, nor immortal.
+[[gnu::noinline]] static void decref_foreign(Thread& thread, Object* object) {
   if (is_counted_later(object)) return count_later(thread, object, -1);
   if (is_lent(object) && forget_held(thread, object)) return;
   ++t_shared_writes.counts;
@@ -150,21 +142,25 @@ void decref_foreign(Thread& thread, Object* object) {
   }
 }
 
-void local_is_zero(Thread& thread, Object* object) {
-  if constexpr (kRefcount == Refcount::kBiased) {
-    if (object->published()) {
-      if (is_counted_later(object)) return;  // others' counts may be on their way
-      u32 word = shared_word(0, kBiased);
-      // Acquire: everyone else who held a reference has given it up with a release.
-      if (object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
-        object->owner.store(kNobody, relaxed);  // C2: an owner's object is alive
-      } else {
-        if (merge_ownership(object, 0)) end_object(thread, object);
-        return;
-      }
-    }
+// The caller's `local` is 0.
+static void end_published(Thread& thread, Object* object) {
+  if (is_counted_later(object)) return;  // others' counts may be on their way
+  u32 word = shared_word(0, kBiased);
+  // Acquire: everyone else who held a reference has given it up with a release.
+  if (object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
+    object->owner.store(kNobody, relaxed);  // C2: an owner's object is alive
+    destroy(thread, object);
+  } else if (merge_ownership(object, 0)) {
+    end_object(thread, object);
   }
-  destroy(thread, object);
+}
+
+void decref_slow(Thread& thread, Object* object) {
+  if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id) {
+    if (object->published()) [[unlikely]] return end_published(thread, object);
+    return destroy(thread, object);
+  }
+  if (!is_immortal(object)) decref_foreign(thread, object);
 }
 
 void end_object(Thread& thread, Object* object) {
@@ -228,7 +224,7 @@ bool adopt(Thread& thread, Object* object) {
   object->local.store(1, relaxed);
   object->owner.store(thread.id, relaxed);
   u32 word = shared_word(1, kMerged);
-  // Release: whoever sees biased sees the owner (decref_shared). Acquire: who shared the object before has let go of it.
+  // Release: whoever sees biased sees the owner (decref_foreign). Acquire: who shared the object before has let go of it.
   if (object->shared.compare_exchange_strong(word, shared_word(0, kBiased), acq_rel, relaxed)) return true;
   object->owner.store(kNobody, relaxed);  // somebody took a reference from a slot meanwhile
   object->local.store(0, relaxed);

@@ -60,10 +60,10 @@
 namespace gc {
 
 // ---- slow paths (refcount.cpp). None of them runs Python code except through destroy.
-void incref_shared(Thread& thread, Object* object);
-void decref_shared(Thread& thread, Object* object);
-// `local` has just become 0 on the owner's (or, GIL, anyone's) side.
-void local_is_zero(Thread& thread, Object* object);
+// Counting up is the only call of many functions, which need no stack frame for it.
+TINYPY_RARE void incref_shared(Thread& thread, Object* object);
+// Somebody else's object, or one of the caller's whose `local` has just become 0: one call for both keeps what is inlined everywhere small.
+void decref_slow(Thread& thread, Object* object);
 bool try_incref_shared(Thread& thread, Object* object);
 bool try_incref_found_shared(Thread& thread, Object* object);
 // From now on threads may keep the object in registers without counting it. Published; the caller holds a counted reference.
@@ -97,16 +97,17 @@ TINYPY_INLINE void incref(Thread& thread, Object* object) {
 }
 
 TINYPY_INLINE void decref(Thread& thread, Object* object) {
-  if constexpr (kRefcount == Refcount::kAtomic) {
-    decref_shared(thread, object);
-  } else {
-    if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) != thread.id) [[unlikely]] {
-      decref_shared(thread, object);
-      return;
-    }
+  if constexpr (kRefcount == Refcount::kPlain) {
     u32 left = object->local.load(relaxed) - 1;
     object->local.store(left, relaxed);
-    if (left == 0) [[unlikely]] local_is_zero(thread, object);
+    if (left == 0) [[unlikely]] destroy(thread, object);
+  } else {
+    if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id) [[likely]] {
+      u32 left = object->local.load(relaxed) - 1;
+      object->local.store(left, relaxed);
+      if (left != 0) [[likely]] return;
+    }
+    decref_slow(thread, object);
   }
 }
 

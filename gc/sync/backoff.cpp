@@ -7,8 +7,8 @@
 namespace gc {
 namespace {
 
-// About 200 ns, the way of a cache line there and back, and 4 us: hundreds of short critical sections.
-constexpr u64 kShortest = 384, kLongest = 8192;
+// About 200 ns, the way of a cache line there and back, and 16 us: many hundreds of short critical sections.
+constexpr u64 kShortest = 384, kLongest = 32768;
 
 struct History {
   u64 pause = kShortest;  // the first turn of the last wait

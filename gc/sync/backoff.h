@@ -2,7 +2,7 @@
 //
 // A lock that two cores take in turns costs every turn the way of its cache line from one to the other, many times what a short critical
 // section does. It is cheaper if one of them does many turns while the other looks elsewhere. So a thread that has to wait again, soon after it
-// got a lock it had waited for, keeps off twice as long as then, up to some microseconds; when that was long ago, it waits less. It is soon
+// got a lock it had waited for, keeps off twice as long as then, up to some ten microseconds; when that was long ago, it waits less. It is soon
 // if less than four pauses have passed, so where threads meet only now and then at most a fifth of the time goes into pauses.
 //
 // Who has kept off looks closely: it finds the end of the present critical section, however seldom the lock is free for longer. So a thread

@@ -4,6 +4,65 @@
 
 namespace gc {
 
+// ---- reserved
+
+// By the holder, who is inside from then on. If it is wanted already the reservation is over at once.
+void ParkingLock::reserve() {
+  LockReservation& mine = own_reservations().locks;
+  if (waiting_.load(relaxed) != 0) return;
+  if (!mine.reserve(this, [](void* lock) { static_cast<ParkingLock*>(lock)->unreserve(); })) return;
+  u32 state = kHeld;
+  bool released = !held_.compare_exchange_strong(state, kReservedHeld, seq_cst, relaxed);  // before the look at who waits
+  bool wanted = released || waiting_.load(seq_cst) != 0;
+  mine.leave();
+  if (wanted) mine.give_up();
+}
+
+void ParkingLock::unreserve() {
+  u32 state = held_.load(relaxed);
+  if (state >= kReservedFree) held_.store(state == kReservedFree ? kFree : kHeld, gc::release);
+}
+
+// Found reserved and free, but not for the caller, or not for long.
+bool ParkingLock::acquire_reserved() {
+  LockReservation& mine = own_reservations().locks;
+  if (mine.is_of(this)) {
+    mine.lose();
+    return try_acquire(false);
+  }
+  ask_for_reserved(this);
+  return false;
+}
+
+// Found reserved and held, perhaps for a while: who releases it without having reserved it can only wait until nobody has.
+void ParkingLock::lose_reservation() {
+  LockReservation& mine = own_reservations().locks;
+  if (mine.is_of(this)) mine.lose();
+  end_reservation();
+}
+
+// Somebody else may be ending it.
+void ParkingLock::end_reservation() {
+  for (int turns = 0; held_.load(acquire) >= kReservedFree; ++turns) {
+    if (revoke_reservation(this)) {
+      unreserve();
+    } else {
+      back_off(turns);
+    }
+  }
+}
+
+bool ParkingLock::acquire_free() {
+  for (;;) {
+    u32 state = held_.load(relaxed);
+    if (is_held(state)) return false;
+    if (state == kFree && held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return true;
+    end_reservation();
+  }
+}
+
+// ---- waiting
+
 void ParkingLock::enqueue() {
   if (waiting_.fetch_add(kWaiter, seq_cst) == 0 && kFreeThreaded) asymmetric_heavy_fence();
 }
@@ -20,7 +79,8 @@ u32 ParkingLock::dequeue() {
 
 // A waiter takes the lock if it is free or granted.
 bool ParkingLock::take() {
-  for (u32 state = held_.load(relaxed); state != kHeld;) {
+  if (kFreeThreaded) end_reservation();
+  for (u32 state = held_.load(relaxed); state == kFree || state == kGranted;) {
     // Acquire: pairs with the release by the last holder.
     if (!held_.compare_exchange_weak(state, kHeld, acquire, relaxed)) continue;
     dequeue();
@@ -46,6 +106,7 @@ bool ParkingLock::prepare_sleep(bool starving, u32* expected) {
 }
 
 bool ParkingLock::release_fenced() {
+  if (kFreeThreaded) end_reservation();
   if (held_.load(relaxed) == kFree) return false;
   u32 starving = waiting_.load(relaxed) & kStarving;
   held_.store(starving ? kGranted : kFree, gc::release);

@@ -1,6 +1,7 @@
 // The lock under those that scripts see. Who waits for it sleeps in its own way; the protocol is here. Two words:
 //
 //   held     free; held; or granted: held for whichever waiter looks next, newcomers find it held. While it is held nobody but the releaser writes it.
+//            Or it is reserved by a thread (lock_reservation.h), free or held: then only that one writes it, until the reservation is over.
 //   waiting  | waiters (30 bits) | starving | waking |, zero if there are no waiters
 //
 //   starving  a waiter has waited for long in spite of wake-ups: the next release grants the lock instead of freeing it
@@ -18,27 +19,44 @@
 //   nobody is awake, looks at `held`, and sleeps while `waiting` stays as it is. If the releaser's exchange comes first the waiter finds what became
 //   of the lock; if it comes second it says that somebody is awake, so that the waiter does not fall asleep or is woken.
 //
+// - Who reserves the lock looks afterwards whether somebody waits, and then does not. A waiter looks for reservations after it has counted itself, and
+//   revokes them. So nobody sleeps on a reserved lock.
+//
 // Two threads that at the same moment release what is held once may both be told that they did.
 #pragma once
 
 #include "gc/base/build.h"
-#include "gc/sync/asymmetric_fence.h"
+#include "gc/sync/lock_reservation.h"
 
 namespace gc {
 
 class ParkingLock {
  public:
-  // `alone`: nobody else can touch the lock at this moment.
+  // `alone`: nobody else can touch the lock at this moment. May fail though the lock is free: another thread has reserved it. That one then learns
+  // that it is wanted.
   bool try_acquire(bool alone) {
     u32 state = held_.load(relaxed);
+    if (kFreeThreaded && state == kReservedFree) return put_reserved(kReservedHeld) || acquire_reserved();
     if (state != kFree) return false;
-    if (!alone) return held_.compare_exchange_strong(state, kHeld, acquire, relaxed);
-    held_.store(kHeld, relaxed);
+    if (alone) {
+      held_.store(kHeld, relaxed);
+      return true;
+    }
+    if (!held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return false;
+    if (kFreeThreaded && own_reservations().locks.often(this)) [[unlikely]] reserve();
     return true;
   }
+  // Fails only if it is held.
+  bool acquire_free();
   // False: it is not held.
   bool release(bool alone) {
-    if (held_.load(relaxed) == kFree) return false;
+    u32 state = held_.load(relaxed);
+    if (kFreeThreaded && state == kReservedHeld) {
+      if (put_reserved(kReservedFree)) [[likely]] return true;
+      lose_reservation();
+    } else if (!is_held(state)) {
+      return false;
+    }
     if (waiting_.load(relaxed) != 0) [[unlikely]] return release_fenced();
     if (alone) {
       held_.store(kFree, relaxed);
@@ -50,11 +68,16 @@ class ParkingLock {
   }
   // The same for who does not hold the GIL in a program that has one: its waiters make no fence.
   bool release_fenced();
-  bool held() const { return held_.load(acquire) != kFree; }
+  bool held() const { return is_held(held_.load(acquire)); }
   // In a fork's child, where the holder may not exist.
   void reset() {
+    end_reservation();
     held_.store(kFree, relaxed);
     waiting_.store(0, relaxed);
+  }
+  // Before its memory is freed.
+  void forget() {
+    if (kFreeThreaded && held_.load(relaxed) >= kReservedFree) forget_reservation(this);
   }
 
   // Waiting: enqueue(), then take() until it succeeds or the caller leaves; in between sleep, if prepare_sleep() allows, while word() is as it said.
@@ -66,9 +89,25 @@ class ParkingLock {
   bool leave(bool may_take);
 
  private:
-  static constexpr u32 kFree = 0, kHeld = 1, kGranted = 2;      // of held_
+  static constexpr u32 kFree = 0, kHeld = 1, kGranted = 2, kReservedFree = 3, kReservedHeld = 4;  // of held_
   static constexpr u32 kWaking = 1, kStarving = 2, kWaiter = 4;  // of waiting_
 
+  static bool is_held(u32 state) { return state != kFree && state != kReservedFree; }
+
+  // By who has reserved it. False: somebody else has, or wants it, or has revoked the reservation.
+  bool put_reserved(u32 state) {
+    LockReservation& mine = own_reservations().locks;
+    if (!mine.is_of(this) || !mine.enter()) [[unlikely]] return false;
+    held_.store(state, gc::release);
+    mine.leave();
+    return true;
+  }
+  bool acquire_reserved();
+  void lose_reservation();
+  void reserve();
+  // By whoever ends a reservation.
+  void unreserve();
+  void end_reservation();
   u32 dequeue();
   void wake_waiter(u32 done);
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "gc/base/assert.h"
+#include "gc/sync/lock_reservation.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
 #include "gc/threads/registry.h"
@@ -79,6 +80,7 @@ void detach(Thread& thread) {
   }
   for (;;) {
     if (thread.merge_queue.load(relaxed)) [[unlikely]] settle_queue_of(thread);
+    give_up_reservations();
     qsbr_detach(thread);
     become_detached(thread, ThreadState::kAttached);
     // Who asked us to announce looks at our epoch once more afterwards; the exchange above stands between that epoch and this look.
@@ -129,6 +131,7 @@ void register_thread(Thread& thread) {
     insert_thread(thread);
   }
   heap_thread_start(thread);
+  reservations_thread_start();
 }
 
 void end_thread(Thread& thread) {
@@ -142,6 +145,7 @@ void end_thread(Thread& thread) {
     end_held_counts(thread);
   }
   heap_thread_end(thread);
+  reservations_thread_end();
   if constexpr (kFreeThreaded) qsbr_thread_ended(thread);
   {
     MutexGuard guard(g_registry_mutex);

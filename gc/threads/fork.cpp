@@ -2,6 +2,7 @@
 // first (then no other thread is in the middle of touching an object or holds a lock of the runtime) and the locks that
 // detached threads may take for a moment are held across the call.
 #include "gc/base/assert.h"
+#include "gc/sync/lock_reservation.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
@@ -54,6 +55,7 @@ void after_fork_child(Thread& thread) {
   thread.is_main = true;
   reset_pauses_after_fork();
   end_other_threads(thread);
+  reservations_after_fork_child();
   collector_after_fork_child(thread);
   end_pause(thread);
 }

@@ -22,6 +22,7 @@
 
 #include "gc/base/assert.h"
 #include "gc/sync/clock.h"
+#include "gc/sync/lock_reservation.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
 
@@ -206,6 +207,7 @@ void begin_pause(Thread& thread, const char* reason) {
   if constexpr (kFreeThreaded) {
     stop_others(thread);
     wait_until_zero(g_world.pending);
+    end_reservations();
   }
   record_stop(began, reason);
   g_world.stopped_at = now_ns();

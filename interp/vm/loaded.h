@@ -57,9 +57,9 @@ TINYPY_INLINE bool publish_for(rt::Thread* t, Value v) {
   gc::publish_slow(*t, v.object());
   return true;
 }
-// Locks a published object for a store that makes no call. False: it has another shape, is private, or the lock is not free.
+// Locks a published object for a store that makes no call. False: it has another shape, is private, or to lock it takes a call.
 TINYPY_INLINE bool quick_lock(Object* o, u64 shape) {
-  constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished | gc::kLocked;
+  constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
   u32 meta = o->meta.load(gc::relaxed);
   return (meta & kMask) == (static_cast<u32>(shape << gc::kFlagBits) | gc::kPublished) && gc::try_lock_object(o, meta);
 }

@@ -40,6 +40,7 @@ bool watch_first(Thread& t, Take take) {
 
 Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
   constexpr i64 kPatienceNs = 1000000;
+  gc::give_up_reservations();
   if (watch_first(t, [&] { return lock.try_acquire(false); })) return Acquired::kYes;
   lock.enqueue();
   i64 began = gc::now_ns();
@@ -68,6 +69,12 @@ Type* g_rlock_type = nullptr;
 Lock* as_lock(Value v) { return v.as<Lock>(); }
 RLock* as_rlock(Value v) { return v.as<RLock>(); }
 
+template <class L>
+void dispose_lock(gc::Thread& thread, Object* object) {
+  static_cast<L*>(object)->lock.forget();
+  dispose_attributes(static_cast<Thread&>(thread), object);
+}
+
 // The arguments of acquire(blocking=True, timeout=-1) as nanoseconds: 0 does not block, negative waits for ever.
 bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
   *ns = -1;
@@ -82,7 +89,7 @@ bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
 }
 
 Ref acquire_blocking_py(Thread& t, ParkingLock& lock, i64 timeout_ns) {
-  if (timeout_ns == 0) return bool_ref(false);
+  if (timeout_ns == 0) return bool_ref(lock.acquire_free());
   switch (acquire_slow_py(t, lock, deadline_after(timeout_ns))) {
     case Acquired::kYes: return bool_ref(true);
     case Acquired::kTimedOut: return bool_ref(false);
@@ -156,6 +163,7 @@ constexpr TypeSpec kLockSpec = {
     .size = sizeof(Lock),
     .flags = kTypeHasWeakrefs | kTypeImmutableFlag,
     .doc = "A lock; threading.Lock() makes one.",
+    .lifetime = {.dispose = dispose_lock<Lock>},
     .slots = kLockSlots,
     .methods = kLockMethods,
 };
@@ -263,6 +271,7 @@ constexpr TypeSpec kRLockSpec = {
     .name = "_thread.RLock",
     .size = sizeof(RLock),
     .flags = kTypeHasWeakrefs | kTypeSubclassable,
+    .lifetime = {.dispose = dispose_lock<RLock>},
     .slots = kRLockSlots,
     .methods = kRLockMethods,
 };
@@ -304,7 +313,7 @@ bool lock_exit(Thread& t, Value v) { return bool(is_lock(v) ? release_method(t, 
 
 Ref make_lock(Thread& t) { return make_shared(t, g_lock_type); }
 bool lock_release(Value lock) { return as_lock(lock)->lock.release_fenced(); }
-bool lock_try_acquire(Value lock) { return as_lock(lock)->lock.try_acquire(is_alone(lock.object())); }
+bool lock_try_acquire(Value lock) { return as_lock(lock)->lock.acquire_free(); }
 
 bool init_thread_locks(Thread& t, Value module) {
   if (!g_lock_type) {

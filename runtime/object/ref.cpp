@@ -13,4 +13,9 @@ Ref load_field_shared(Thread& t, const Slot& slot) {
   }
 }
 
+Value exchange_shared(Thread& t, Slot& slot, Value v) {
+  if (v.is_counted()) gc::publish(t, v.object());
+  return slot.exchange(v);
+}
+
 }  // namespace rt

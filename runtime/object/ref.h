@@ -67,14 +67,14 @@ inline Ref bool_ref(bool b) { return Ref::immediate(boolean(b)); }
 
 // ---- slots of heap objects
 
+// Stores into a slot of a published object, which publishes v; gives the old value.
+TINYPY_COLD TINYPY_RARE Value exchange_shared(Thread& t, Slot& slot, Value v);
 // Stores a reference (taking the caller's count) into a slot of `container`, with the write barrier; releases the old value last.
 // May destroy the old value and so run Python code. The caller holds no object lock.
 inline void store_field(Thread& t, Object* container, Slot& slot, Ref value) {
-  Value v = value.release();
-  if (v.is_counted()) gc::before_store(t, container, v.object());
-  Value old;
-  if (gc::kFreeThreaded && container->published()) {
-    old = slot.exchange(v);
+  Value v = value.release(), old;
+  if (gc::kFreeThreaded && container->published()) [[unlikely]] {
+    old = exchange_shared(t, slot, v);
   } else {
     old = slot.get();
     slot.set(v);

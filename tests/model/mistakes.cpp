@@ -247,6 +247,33 @@ Bodies sleep_without_a_heavy_fence() {
           }};
 }
 
+// The holder of a reservation says that it is inside and looks whether it still has it, as LockReservation::enter() does; who revokes it relies on
+// its own fence.
+Atomic<u32> g_reserved{1}, g_inside{0};
+int g_users = 0;
+void use_reserved() {
+  check(++g_users == 1, "two at once");
+  Atomic<u32> somewhere{0};
+  somewhere.load(relaxed);
+  --g_users;
+}
+Bodies revocation_without_a_heavy_fence() {
+  begin_world(2);
+  g_reserved.store(1, relaxed);
+  g_inside.store(0, relaxed);
+  g_users = 0;
+  return {[] {
+            store_before_look(g_inside, 1);
+            if (g_reserved.load(relaxed) == 1) use_reserved();
+            g_inside.store(0, release);
+          },
+          [] {
+            g_reserved.exchange(0, seq_cst);
+            while (g_inside.load(acquire) != 0) cpu_pause();
+            use_reserved();
+          }};
+}
+
 const Scenario kScenarios[] = {
     {"wrong: merge writes owner late", 4, "no end in sight", merge_writes_owner_late, finish_wrong_merge},
     {"wrong: last drop without exchange", 4, "an assertion failed", last_drop_without_exchange, end_world},
@@ -261,6 +288,7 @@ const Scenario kScenarios[] = {
     {"wrong: lock that forgets other sleepers", 4, "deadlock", lock_that_forgets_other_sleepers, finish_shared},
     {"wrong: sleep after an old look", 4, "deadlock", sleep_after_an_old_look, end_world},
     {"wrong: sleep without a heavy fence", 4, "deadlock", sleep_without_a_heavy_fence, end_world},
+    {"wrong: revocation without a heavy fence", 4, "two at once", revocation_without_a_heavy_fence, end_world},
 };
 
 }  // namespace

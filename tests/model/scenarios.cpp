@@ -249,6 +249,55 @@ void finish_locked() {
   end_world();
 }
 
+// One thread reserves the lock when it takes it, and comes back; the others want it.
+Bodies reserved_object_lock() {
+  begin_world(3);
+  x = make_published(A());
+  static auto work = [] { ObjectLock lock(x); occupy(); };
+  return {[] { reservations_thread_start(); work(); work(); }, [] { work(); }, [] { work(); }};
+}
+Bodies two_reserve_an_object_lock() {
+  begin_world(2);
+  x = make_published(A());
+  static auto work = [] { reservations_thread_start(); for (int n = 0; n < 3; ++n) { ObjectLock lock(x); occupy(); } give_up_reservations(); };
+  return {[] { work(); }, [] { work(); }};
+}
+Bodies reservation_against_a_pause() {
+  begin_world(2);
+  x = make_published(A());
+  return {[] {
+            reservations_thread_start();
+            for (int n = 0; n < 2; ++n) {
+              { ObjectLock lock(x); occupy(); }
+              safepoint(A());
+            }
+            detach(A());
+          },
+          [] {
+            {
+              StopTheWorld pause(F(), "model");
+              check(!x->has_flag(kLocked), "locked in a pause");
+            }
+            detach(F());
+          }};
+}
+Bodies reserved_object_dies() {
+  begin_world(2);
+  x = make_published(A());
+  incref(F(), x);
+  return {[] {
+            reservations_thread_start();
+            { ObjectLock lock(x); occupy(); }
+            decref(A(), x);
+            safepoint(A());
+          },
+          [] {
+            { ObjectLock lock(x); occupy(); }
+            decref(F(), x);
+            safepoint(F());
+          }};
+}
+
 ParkingLock g_lock;
 
 void lock_parking(bool starving) {
@@ -288,9 +337,37 @@ Bodies waiters_give_up_last() {
   begin_world(3);
   return {[] { use_parking_lock(false); use_parking_lock(false); }, [] { use_parking_lock(true); }, [] { try_parking_lock(true); }};
 }
+Bodies reserved_parking_lock() {
+  begin_world(3);
+  return {[] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); }, [] { use_parking_lock(false); },
+          [] { try_parking_lock(true); }};
+}
+Bodies two_reserve_a_parking_lock() {
+  begin_world(2);
+  static auto work = [] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); give_up_reservations(); };
+  return {[] { work(); }, [] { work(); }};
+}
+// Whoever releases it need not be who acquired it.
+Bodies another_releases_a_reserved_lock() {
+  begin_world(2);
+  static Atomic<u32> taken{0};
+  taken.store(0, relaxed);
+  return {[] {
+            reservations_thread_start();
+            check(g_lock.try_acquire(false), "free, and nobody else wants it");
+            taken.store(1, release);
+            lock_parking(false);
+            occupy();
+            check(g_lock.release(false), "not held");
+          },
+          [] {
+            while (taken.load(acquire) == 0) cpu_pause();
+            check(g_lock.release(false), "not held");
+          }};
+}
 void finish_parking_lock() {
   check(!g_lock.held(), "held for ever");
-  check(g_lock.try_acquire(false) && g_lock.release(true), "in disorder");
+  check(g_lock.acquire_free() && g_lock.release(false), "in disorder");
   end_world();
 }
 
@@ -358,6 +435,13 @@ const Scenario kScenarios[] = {
     {"pause against the end of a thread", 4, nullptr, pause_against_the_end_of_a_thread, end_world},
     {"pause against a claim", 2, nullptr, pause_against_a_claim, end_world},
     {"object lock excludes and wakes", 3, nullptr, object_lock_excludes_and_wakes, finish_locked},
+    {"reserved object lock", 3, nullptr, reserved_object_lock, finish_locked},
+    {"two reserve an object lock", 3, nullptr, two_reserve_an_object_lock, finish_locked},
+    {"reservation against a pause", 3, nullptr, reservation_against_a_pause, finish_locked},
+    {"reserved object dies", 3, nullptr, reserved_object_dies, end_world},
+    {"reserved parking lock", 3, nullptr, reserved_parking_lock, finish_parking_lock},
+    {"two reserve a parking lock", 3, nullptr, two_reserve_a_parking_lock, finish_parking_lock},
+    {"another releases a reserved lock", 4, nullptr, another_releases_a_reserved_lock, finish_parking_lock},
     {"parking lock excludes and wakes", 3, nullptr, parking_lock_excludes_and_wakes, finish_parking_lock},
     {"parking lock is granted", 3, nullptr, parking_lock_is_granted, finish_parking_lock},
     {"waiters give up", 3, nullptr, waiters_give_up, finish_parking_lock},

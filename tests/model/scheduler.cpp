@@ -188,6 +188,7 @@ bool advance() {
 }  // namespace
 
 bool exploring() { return g_current >= 0; }
+int running() { return g_current; }
 
 void before_access(const void* address, bool writes) {
   if (!exploring()) return;

@@ -40,5 +40,7 @@ void forbid(const void* memory, size_t bytes);
 void only_this_one();
 // True while the threads of a scenario run.
 bool exploring();
+// Which of them does; -1: none.
+int running();
 
 }  // namespace gc::model

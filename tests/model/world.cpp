@@ -8,6 +8,7 @@
 
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/weakref.h"
+#include "gc/sync/lock_reservation.h"
 #include "gc/threads/hooks.h"
 
 namespace gc {
@@ -25,6 +26,9 @@ struct Participant {
 std::vector<std::unique_ptr<Participant>> g_participants;
 std::vector<Item*> g_items;
 std::vector<void*> g_freed;  // in this run; really freed at its end
+constexpr int kFibers = 8;
+LockReservations g_reservations[kFibers + 1];
+int g_ending = -1;  // the fiber on whose behalf the end of the world acts
 
 void trace_item(Object* object, Visitor& visitor) {
   if (Object* child = static_cast<Item*>(object)->child) visitor(child);
@@ -77,6 +81,10 @@ void end_in_scenario(int i) {
 }
 
 void end_world() {
+  for (g_ending = kFibers - 1; g_ending >= 0; --g_ending) {
+    reservations_thread_end();
+    g_reservations[g_ending] = LockReservations();
+  }
   for (auto& participant : g_participants) {
     if (participant->ended) continue;
     if (!participant->record.attached()) attach(participant->record);
@@ -153,6 +161,11 @@ void assertion_failed(const char* expression, const char* file, int line) {
   model::violation("an assertion failed");
 }
 void fatal(const char* message) { model::violation(message); }
+
+LockReservations& own_reservations() {
+  int fiber = model::running() >= 0 ? model::running() : model::g_ending;
+  return model::g_reservations[fiber >= 0 ? fiber : model::kFibers];
+}
 
 void* raw_alloc(size_t bytes) { return model::g_out_of_memory ? nullptr : std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }

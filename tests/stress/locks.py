@@ -1,12 +1,13 @@
 """Locks and what is built on them: exclusion, no lost wake-up, exact counts."""
 
+import gc
 import queue
 import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from harness import THREADS, expect, scenario, share_of, together
+from harness import THREADS, Random, expect, scenario, share_of, together
 
 N = 60
 
@@ -326,3 +327,110 @@ def signals_arrive_while_threads_are_busy():
         for thread in threads:
             thread.join()
         signal.signal(signal.SIGUSR1, before)
+
+
+# ---- long runs of turns: a thread reserves a lock that it takes again and again
+
+
+@scenario
+def a_lock_taken_in_runs_excludes():
+    locks, counts, inside = [threading.Lock(), threading.RLock()], [0, 0], [0, 0]
+
+    def use(i):
+        random = Random(i)
+        for run in range(4):
+            k = random.below(2)
+            for n in range(random.below(200)):
+                with locks[k]:
+                    inside[k] += 1
+                    counts[k] += 1
+                    expect(inside[k] == 1, "held twice")
+                    inside[k] -= 1
+            if random.below(2):
+                time.sleep(0)
+
+    expected = [0, 0]
+    for i in range(THREADS):
+        random = Random(i)
+        for run in range(4):
+            k = random.below(2)
+            expected[k] += random.below(200)
+            random.below(2)
+    together(use)
+    expect(counts == expected, "counts", counts, expected)
+    expect(not locks[0].locked(), "released")
+
+
+@scenario
+def a_lock_taken_in_runs_is_released_by_others():
+    """One thread acquires, another releases; some only try, some look."""
+    lock, rounds = threading.Lock(), 300
+
+    def use(i):
+        role = i % 4
+        if role == 0:
+            for n in range(rounds):
+                lock.acquire(timeout=0.001)
+        elif role == 1:
+            for n in range(rounds):
+                try:
+                    lock.release()
+                except RuntimeError:
+                    pass
+        elif role == 2:
+            for n in range(rounds):
+                lock.acquire(False)
+        else:
+            for n in range(rounds):
+                expect(lock.locked() in (False, True), "a truth")
+
+    together(use)
+    lock.acquire(False)
+    lock.release()
+    expect(lock.acquire(False) and lock.locked(), "usable")
+
+
+@scenario
+def an_object_changed_in_runs_loses_nothing():
+    """Stores, appends and changes of shape in long runs, with pauses of the world, waits and deaths in between."""
+
+    class Box:
+        pass
+
+    box, items, table, mine = Box(), [], {}, [0] * THREADS
+    box.value = box.other = 0
+
+    def use(i):
+        random = Random(i)
+        for run in range(6):
+            kind = random.below(6)
+            if kind == 0:
+                for n in range(150):
+                    box.value = n
+            elif kind == 1:
+                for n in range(100):
+                    items.append(i)
+                mine[i] += 100
+            elif kind == 2:
+                for n in range(100):
+                    table[i, n] = run
+            elif kind == 3:
+                setattr(box, f"own_{i}", run)
+                for n in range(50):
+                    box.other = run
+                delattr(box, f"own_{i}")
+            elif kind == 4:
+                fresh = [Box() for n in range(3)]
+                box.fresh = fresh
+                for each in fresh:
+                    for n in range(40):
+                        each.value = n
+                    expect(each.value == 39, "my own store")
+                box.fresh = None
+            else:
+                gc.collect() if random.below(4) == 0 else time.sleep(0)
+
+    together(use)
+    expect(sorted(items) == sorted(i for i in range(THREADS) for n in range(mine[i])), "appended")
+    expect(all(table[i, n] is not None for i, n in table), "stored")
+    expect(box.value in range(150) and not any(name.startswith("own_") for name in vars(box)), "attributes")

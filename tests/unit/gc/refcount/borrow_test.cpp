@@ -102,8 +102,29 @@ TEST_CASE_FIXTURE(Lending, "who holds a lent object for a while notes it, and wr
   decref(a, x);
 }
 
+TEST_CASE_FIXTURE(Lending, "a thread may hold many lent objects at once, and writes no count") {
+  Node* many[200];
+  for (Node*& each : many) {
+    each = make_published(a);
+    lend(each);
+    incref(other, each);
+    incref(other, each);
+  }
+  for (Node* each : many) decref(other, each);
+  for (Node* each : many) {
+    CHECK(word(each) == (shared_word(0, kBiased) | kMark));
+    CHECK(noted_count(other, each) == 1);
+  }
+  for (Node* each : many) {
+    decref(other, each);
+    CHECK(noted_count(other, each) == 0);
+    CHECK(word(each) == (shared_word(0, kBiased) | kMark));
+    decref(a, each);
+  }
+}
+
 TEST_CASE_FIXTURE(Lending, "more objects than a table has room for are counted") {
-  Node* many[100];
+  Node* many[1000];
   for (Node*& each : many) {
     each = make_published(a);
     lend(each);
@@ -122,7 +143,7 @@ TEST_CASE_FIXTURE(Lending, "more objects than a table has room for are counted")
   detach(other);
   detach(third);
   quiesce(a);
-  CHECK(g_disposed == 100);
+  CHECK(g_disposed == 1000);
   decref(a, x);
 }
 

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "runtime/modules/thread.h"
 #include "tests/unit/runtime/object/support.h"
@@ -69,6 +70,87 @@ TEST_CASE("threads that contend exclude each other and all get their turn") {
   CHECK(contest.counter == 8000);
   CHECK_FALSE(contest.lock.held());
 }
+
+#if !defined(TINYPY_BUILD_GIL)
+void acquire_often(gc::ParkingLock& lock) {
+  for (int n = 0; n < 100; ++n) {
+    REQUIRE(lock.try_acquire(false));
+    REQUIRE(lock.release(false));
+  }
+}
+
+// Another thread does this while the calling one is attached and does nothing.
+template <class Body>
+void in_another_thread(Body body) {
+  struct Run {
+    Body& body;
+    static void* start(void* run) {
+      auto* t = new Thread;
+      gc::register_thread(*t);
+      static_cast<Run*>(run)->body(*t);
+      gc::end_thread(*t);
+      delete t;
+      return nullptr;
+    }
+  } run{body};
+  pthread_t id;
+  REQUIRE(pthread_create(&id, nullptr, Run::start, &run) == 0);
+  pthread_join(id, nullptr);
+}
+
+TEST_CASE("a lock that one thread takes again and again is taken by others all the same") {
+  gc::ParkingLock lock;
+  acquire_often(lock);
+  in_another_thread([&](Thread&) {
+    CHECK_FALSE(lock.held());
+    CHECK(lock.acquire_free());
+    CHECK_FALSE(lock.acquire_free());
+    CHECK(lock.release(false));
+  });
+  acquire_often(lock);
+  in_another_thread([&](Thread& t) {
+    CHECK(acquire_slow_py(t, lock, -1) == Acquired::kYes);
+    CHECK(lock.held());
+    CHECK(lock.release(false));
+  });
+  CHECK_FALSE(lock.held());
+  CHECK(lock.try_acquire(false));
+}
+
+TEST_CASE("a lock that is held by who has reserved it is seen as held, released by others, and waited for") {
+  gc::ParkingLock lock;
+  acquire_often(lock);
+  REQUIRE(lock.try_acquire(false));
+  in_another_thread([&](Thread& t) {
+    CHECK(lock.held());
+    CHECK_FALSE(lock.acquire_free());
+    CHECK(acquire_slow_py(t, lock, deadline_after(2000000)) == Acquired::kTimedOut);
+    CHECK(lock.release(false));
+  });
+  CHECK_FALSE(lock.held());
+  CHECK_FALSE(lock.release(false));
+  acquire_often(lock);
+  REQUIRE(lock.try_acquire(false));
+  in_another_thread([&](Thread&) { CHECK(lock.release_fenced()); });
+  CHECK_FALSE(lock.held());
+  acquire_often(lock);
+  lock.forget();
+}
+
+TEST_CASE("who gives up a reserved lock gives up what it guards, too") {
+  gc::ParkingLock lock;
+  Ref guarded = make_lock(thread());
+  gc::publish(thread(), guarded.object());
+  acquire_often(lock);
+  for (int n = 0; n < 100; ++n) gc::ObjectLock inside(guarded.object());
+  CHECK(guarded.object()->has_flag(gc::kLocked));
+  in_another_thread([&](Thread&) { CHECK_FALSE(lock.try_acquire(false)); });
+  CHECK(guarded.object()->has_flag(gc::kLocked));
+  CHECK(lock.try_acquire(false));
+  CHECK_FALSE(guarded.object()->has_flag(gc::kLocked));
+  CHECK(lock.release(false));
+}
+#endif
 
 TEST_CASE("time spans are rounded up for waits and checked") {
   Thread& t = thread();
