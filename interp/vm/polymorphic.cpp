@@ -2,20 +2,21 @@
 
 namespace vm {
 
-// At random, so that of several sites that miss in turn each gets its share.
-static bool once_in_a_while() {
+// True now and then, at random, so that of several sites that miss in turn each gets its share; then adds any number to *turn.
+static bool once_in_a_while(u32* turn) {
   constexpr u32 kPatience = 128;
   constinit static thread_local u32 state = 1;
   state = state * 1664525 + 1013904223;  // Numerical Recipes' generator
+  *turn += state >> 16;
   return state < ~0u / kPatience;
 }
 
-// Does not write the word at every miss: all threads that run the code read it, and the instructions beside it.
+// Writes the word for the first misses only: all threads that run the code read it, and the instructions beside it.
 bool worth_specialising(const u64* counter, u32 half, u32* turn) {
   constexpr u32 kEager = 8;
   u64 word = load_word(counter);
   *turn = static_cast<u32>(word >> half) + 1;
-  if (*turn >= kEager && !once_in_a_while()) return false;
+  if (*turn >= kEager) return once_in_a_while(turn);
   store_word(counter, (word & ~(u64{0xffffffff} << half)) | static_cast<u64>(*turn) << half);
   return true;
 }

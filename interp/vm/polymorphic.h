@@ -40,8 +40,8 @@ TINYPY_INLINE u64 likely_way(const comp::CacheBlock* block, u32 shape) {
 inline bool way_is_for(u64 way, u32 shape) { return (way ^ shape_key(shape)) >> kShapeKeyShift == 0; }
 
 // Tells after a miss whether to specialise anew: at once for the first few, then now and then, so that a site that sees many shapes does not
-// spend its time on it, and one that has settled on others is found. Counts in one half of a cache word how often that has been; `turn`, which
-// says which way of a full block gives place, follows from it.
+// spend its time on it, and one that has settled on others is found. Counts the first few in one half of a cache word. `turn` says which way of a
+// full block gives place.
 inline constexpr u32 kLowHalf = 0, kHighHalf = 32;
 bool worth_specialising(const u64* counter, u32 half, u32* turn);
 

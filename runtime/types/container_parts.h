@@ -52,6 +52,23 @@ inline void before_store(Thread& t, Object* container, Value v) {
 // Lock-free reading is needed: other threads may be writing.
 inline bool is_shared(const Object* object) { return gc::kFreeThreaded && object->published(); }
 
+// Copies of published containers whose storage is a table with a count of its `changes`, under the lock of the container (dict, set). Who has read
+// a table without the lock looks whether it is still the container's, has counted no change since, and nobody holds the lock. Then what was read is of
+// one moment: whoever stored any of it had the lock, must have given it back by now, and had counted the change before that.
+//
+// The last store of a change.
+template <class Table>
+void count_change_locked(Table* table) {
+  table->changes.store(table->changes.load(gc::relaxed) + 1, gc::release);  // pairs with the load before the copying: the change is seen as a whole
+}
+template <class Container, class Table>
+bool is_unchanged(const Container* container, const Table* table, u32 changes) {
+  bool locked = container->meta.load(gc::acquire) & gc::kLocked;  // pairs with unlock_object
+  return !locked && container->table.load(gc::relaxed) == table && table->changes.load(gc::relaxed) == changes;
+}
+// Counts a value found in the slot of a published container, if it is counted at all. False: the object is being destroyed.
+inline bool try_share_found(Thread& t, Value v) { return !v.is_counted() || gc::try_incref_found(t, v.object()); }
+
 inline constexpr u64 kMaxLength = u64{1} << 48;
 inline constexpr const char* kClassGetitemDoc = "See PEP 585";
 

@@ -346,11 +346,16 @@ Ref dict_copy(Thread& t, Dict* dict) {
   gc::assert_accessible(t, dict);
   Ref result = make_dict(t);
   if (!result) return Ref();
-  gc::ObjectLock lock(dict);
-  DictTable* table = copy_table_locked(t, dict);
+  u64 used;
+  DictTable* table = is_shared(dict) ? copy_table_unlocked(t, dict, as_dict(result), &used) : nullptr;
+  if (!table) {
+    gc::ObjectLock lock(dict);
+    table = copy_table_locked(t, dict);
+    used = dict->used.load(gc::relaxed);
+  }
   if (!table) return raise_memory_error(t);
   as_dict(result)->table.store(table, gc::relaxed);
-  as_dict(result)->used.store(dict->used.load(gc::relaxed), gc::relaxed);
+  as_dict(result)->used.store(used, gc::relaxed);
   return result;
 }
 
@@ -449,30 +454,78 @@ bool dict_popitem(Thread& t, Dict* dict, Ref* key, Ref* value) {
 
 namespace {
 
-// Calls fill(i-th item, key, value) for every entry under the lock, into a list made before. Retries if the size changes.
-template <class Make, class Fill>
-Ref snapshot(Thread& t, Dict* dict, Make make, Fill fill) {
+// Counts what lies at the places of n entries, up to an object that is being destroyed. How many places.
+template <class Place>
+u64 count_places(Thread& t, u64 n, Place place) {
+  for (u64 i = 0; i < n; ++i) {
+    Slot *key = place(i, false), *value = place(i, true);
+    if (key && !try_share_found(t, key->get())) return 2 * i;
+    if (value && !try_share_found(t, value->get())) return 2 * i + 1;
+  }
+  return 2 * n;
+}
+
+// Empties the places of n entries, the first of which have been counted. These come last: from then on Python code may run.
+template <class Place>
+void empty_places(Thread& t, u64 n, u64 counted, Place place) {
+  for (u64 i = 2 * n; i-- > 0;) {
+    Slot* slot = place(i / 2, i % 2 != 0);
+    Value v = slot ? slot->get() : Value();
+    if (slot) slot->set(Value());
+    if (i < counted) decref(t, v);
+  }
+}
+
+// Stores the n entries of the dict at the places for the key and the value of each; null: not wanted. `still`: nobody can change the dict. False:
+// there are not n, or not at one moment.
+template <class Place>
+bool take_entries(Thread& t, const Dict* dict, u64 n, bool still, Place place) {
+  if (still && dict->used.load(gc::relaxed) != n) return false;
+  const DictTable* table = dict->table.load(gc::acquire);
+  u32 changes = table->changes.load(gc::acquire);
+  u64 entries = table->entries_used.load(gc::acquire), found = 0;
+  auto put = [&](Slot* slot, Value v) {
+    if (!slot) return;
+    if (still) incref(t, v);
+    slot->set(v);
+  };
+  for (u64 i = 0; i < entries; ++i) {
+    Value value = table->value(i).get_shared();
+    if (!value) continue;
+    if (++found > n) break;
+    put(place(found - 1, false), table->key(i).get_shared());
+    put(place(found - 1, true), value);
+  }
+  if (still) return true;
+  u64 counted = found == n && is_unchanged(dict, table, changes) ? count_places(t, n, place) : 0;
+  if (found == n && counted == 2 * n) return true;
+  empty_places(t, n, counted, place);
+  return false;
+}
+
+// What the dict holds in one moment, in a list that is made before with room for so many entries: the first time beside writers, then with the lock.
+template <class Make, class Place>
+Ref snapshot(Thread& t, Dict* dict, Make make, Place place) {
   gc::assert_accessible(t, dict);
-  for (;;) {
+  for (bool lock_free = is_shared(dict);; lock_free = false) {
     u64 n = dict->size();
     Ref result = make(n);
     if (!result) return Ref();
-    gc::ObjectLock lock(dict);
-    if (dict->used.load(gc::relaxed) != n) continue;
-    const DictTable* table = dict->table.load(gc::relaxed);
-    u64 entries = table->entries_used.load(gc::relaxed), filled = 0;
-    for (u64 i = 0; i < entries; ++i) {
-      Value value = table->value(i).get();
-      if (value) fill(as_list(result), filled++, table->key(i).get(), value);
+    auto place_of = [&](u64 i, bool of_value) { return place(as_list(result), i, of_value); };
+    bool taken;
+    if (lock_free) {
+      taken = take_entries(t, dict, n, false, place_of);
+    } else {
+      gc::ObjectLock lock(dict);
+      taken = take_entries(t, dict, n, true, place_of);
     }
+    if (!taken) continue;
+    as_list(result)->length.store(n, gc::relaxed);
     return result;
   }
 }
 
-void put_item(Thread& t, List* list, u64 i, Value v) {
-  list->storage.load(gc::relaxed)->items[i].set(Ref::share(t, v).release());
-  list->length.store(i + 1, gc::relaxed);
-}
+Slot* item_place(List* list, u64 i) { return &list->storage.load(gc::relaxed)->items[i]; }
 
 Ref list_of_empty_pairs(Thread& t, u64 n) {
   Ref list = make_list(t, n);
@@ -486,21 +539,18 @@ Ref list_of_empty_pairs(Thread& t, u64 n) {
 }  // namespace
 
 Ref dict_keys_list(Thread& t, Dict* dict) {
-  return snapshot(t, dict, [&](u64 n) { return make_list(t, n); }, [&](List* list, u64 i, Value key, Value) { put_item(t, list, i, key); });
+  return snapshot(t, dict, [&](u64 n) { return make_list(t, n); },
+                  [](List* list, u64 i, bool of_value) { return of_value ? nullptr : item_place(list, i); });
 }
 
 Ref dict_values_list(Thread& t, Dict* dict) {
   return snapshot(t, dict, [&](u64 n) { return make_list(t, n); },
-                  [&](List* list, u64 i, Value, Value value) { put_item(t, list, i, value); });
+                  [](List* list, u64 i, bool of_value) { return of_value ? item_place(list, i) : nullptr; });
 }
 
 Ref dict_items_list(Thread& t, Dict* dict) {
   return snapshot(t, dict, [&](u64 n) { return list_of_empty_pairs(t, n); },
-                  [&](List* list, u64 i, Value key, Value value) {
-                    Tuple* pair = as_tuple((*list)[i]);
-                    init_field(pair->items[0], Ref::share(t, key));
-                    init_field(pair->items[1], Ref::share(t, value));
-                  });
+                  [](List* list, u64 i, bool of_value) { return &as_tuple((*list)[i])->items[of_value]; });
 }
 
 namespace {

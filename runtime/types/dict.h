@@ -14,8 +14,9 @@
 namespace rt {
 
 struct DictTable {
-  u32 log2_size;          // index slots
-  u32 entry_size;         // 2 or 3 words
+  u16 log2_size;          // index slots
+  u16 entry_size;         // 2 or 3 words
+  gc::Atomic<u32> changes;  // entries added, replaced and removed so far; for copies beside writers (container_parts.h)
   u64 usable;             // entries left before it must grow; under the lock
   u64 tail;               // no entry from here on is in use; under the lock
   gc::Atomic<u64> entries_used;  // entries written, deleted ones included

@@ -17,7 +17,8 @@ constexpr u64 kEmptyVersion = 1;
 
 struct EmptyTable {
   int8_t indices[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
-  u32 log2_size = kMinLog2Size, entry_size = 2;
+  u16 log2_size = kMinLog2Size, entry_size = 2;
+  u32 changes = 0;
   u64 usable = 0, tail = 0, entries_used = 0, keys_version = kEmptyVersion;
 };
 constinit EmptyTable g_empty_table;
@@ -151,8 +152,9 @@ DictTable* new_table(Thread& t, u32 log2_size, u32 entry_size) {
   if (!block) return nullptr;
   std::memset(block, 0xff, indices);
   auto* table = reinterpret_cast<DictTable*>(block + indices);
-  table->log2_size = log2_size;
-  table->entry_size = entry_size;
+  table->log2_size = static_cast<u16>(log2_size);
+  table->entry_size = static_cast<u16>(entry_size);
+  table->changes.store(0, gc::relaxed);
   table->usable = table_capacity(log2_size);
   table->tail = 0;
   table->entries_used.store(0, gc::relaxed);
@@ -197,6 +199,62 @@ DictTable* copy_table_locked(Thread& t, const Dict* dict) {
     incref(t, copy->value(i).get());
   }
   return copy;
+}
+
+namespace {
+
+// Copies words of a table that other threads may be writing, whatever lies in them.
+void read_words(void* to, const void* from, u64 n) {
+  for (u64 i = 0; i < n; ++i) {
+    Value word = static_cast<const Slot*>(from)[i].get_shared();
+    std::memcpy(static_cast<Slot*>(to) + i, &word, sizeof word);
+  }
+}
+
+// Counts the entries of a copy that no other thread knows. False: one of the objects was on its way to destruction; nothing is counted then.
+bool count_entries(Thread& t, const DictTable* copy, u64 n, u64* used) {
+  *used = 0;
+  for (u64 i = 0; i < n; ++i) {
+    Value key = copy->key(i).get(), value = copy->value(i).get();
+    bool got_key = try_share_found(t, key);
+    if (got_key && try_share_found(t, value)) {
+      *used += bool(value);
+      continue;
+    }
+    if (got_key) decref(t, key);
+    while (i-- > 0) {
+      decref(t, copy->key(i).get());
+      decref(t, copy->value(i).get());
+    }
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+DictTable* copy_table_unlocked(Thread& t, const Dict* dict, const Dict* copy_owner, u64* used) {
+  DictTable* old = dict->table.load(gc::acquire);
+  u32 changes = old->changes.load(gc::acquire);
+  u64 n = old->entries_used.load(gc::acquire);
+  *used = 0;
+  if (n == 0) return empty_table();
+  DictTable* copy = new_table(t, old->log2_size, old->entry_size);
+  if (!copy) return nullptr;
+  read_words(block_of(copy), block_of(old), index_bytes(old->log2_size) / sizeof(Slot));
+  read_words(copy->entries(), old->entries(), n * old->entry_size);
+  copy->usable -= n;
+  copy->tail = n;
+  copy->entries_used.store(n, gc::relaxed);
+  if (!is_unchanged(dict, old, changes) || !count_entries(t, copy, n, used)) {
+    free_table(t, copy_owner, copy);
+    return nullptr;
+  }
+  if (*used > n / 2) return copy;
+  DictTable* dense = rebuild(t, copy, log2_size_for(*used), copy->entry_size);
+  if (!dense) return copy;
+  free_table(t, copy_owner, copy);
+  return dense;
 }
 
 namespace {
@@ -292,6 +350,7 @@ bool insert_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
   keys_changed_locked(table);
   append_entry(table, key, hash, value);
   dict->used.store(dict->used.load(gc::relaxed) + 1, gc::release);
+  count_change_locked(table);
   return true;
 }
 
@@ -308,6 +367,7 @@ void remove_locked(Dict* dict, i64 index, Value* key, Value* value) {
   store_index(table, slot, kDeletedIndex);
   if (entry + 1 == table->tail) table->tail = entry;
   dict->used.store(dict->used.load(gc::relaxed) - 1, gc::release);
+  count_change_locked(table);
 }
 
 }  // namespace rt

@@ -97,6 +97,7 @@ inline Value replace_locked(DictTable* table, i64 entry, Value value) {
   Slot& slot = table->value(static_cast<u64>(entry));
   Value old = slot.get();
   slot.set_shared(value);
+  count_change_locked(table);
   return old;
 }
 // Key and value pass to the caller.
@@ -109,6 +110,8 @@ DictTable* new_table(Thread& t, u32 log2_size, u32 entry_size);
 u32 log2_size_for(u64 entries);
 // A copy with counts of its own for the entries, without the deleted ones.
 DictTable* copy_table_locked(Thread& t, const Dict* dict);
+// The same beside writers, for the new dict `copy`. Null: somebody was writing, or no memory.
+DictTable* copy_table_unlocked(Thread& t, const Dict* dict, const Dict* copy, u64* used);
 // Frees the memory of a table of `dict`, after a grace period if need be. The entries' counts are not touched.
 void free_table(Thread& t, const Dict* dict, DictTable* table);
 // Releases the entries of a table that the dict has given up, and frees it.

@@ -180,12 +180,40 @@ bool set_next(Thread& t, Set* set, u64* position, Ref* item) {
   return set_next_hashed(t, set, position, item, &hash);
 }
 
+namespace {
+
+// Fills an empty list with room for n items with the set's, beside writers. False: there are not n, or not at one moment.
+bool take_items_unlocked(Thread& t, const Set* set, List* list, u64 n) {
+  const SetTable* table = set->table.load(gc::acquire);
+  u32 changes = table ? table->changes.load(gc::acquire) : 0;
+  Slot* items = n ? list->storage.load(gc::relaxed)->items : nullptr;
+  u64 found = 0;
+  for (u64 i = 0; table && i <= table->mask; ++i) {
+    Value key = table->entries[i].key.get_shared();
+    if (!is_item(key)) continue;
+    if (found == n) return false;
+    items[found++].set(key);
+  }
+  if (found != n || (table && !is_unchanged(set, table, changes))) return false;
+  for (u64 i = 0; i < n; ++i) {
+    if (try_share_found(t, items[i].get())) continue;
+    while (i-- > 0) decref(t, items[i].get());
+    return false;
+  }
+  list->length.store(n, gc::relaxed);
+  return true;
+}
+
+}  // namespace
+
 Ref set_items_list(Thread& t, Set* set) {
   gc::assert_accessible(t, set);
-  for (;;) {
+  for (bool lock_free = is_shared(set);; lock_free = false) {
     u64 n = set->used.load(gc::acquire);
     Ref result = make_list(t, n);
     if (!result) return Ref();
+    if (lock_free && take_items_unlocked(t, set, as_list(result), n)) return result;
+    if (lock_free) continue;
     gc::ObjectLock lock(set);
     if (set->used.load(gc::relaxed) != n) continue;
     const SetTable* table = set->table.load(gc::relaxed);
@@ -201,9 +229,12 @@ Ref copy_set(Thread& t, Type* type, Set* set, u64 more) {
   gc::assert_accessible(t, set);
   Ref result = make_set_of_type(t, type);
   if (!result) return Ref();
-  bool ok;
-  gc::ObjectLock lock(set);
-  SetTable* table = copy_set_table_locked(t, set, more, &ok);
+  bool ok = false;
+  SetTable* table = is_shared(set) ? copy_set_table_unlocked(t, set, as_set(result), more, &ok) : nullptr;
+  if (!ok) {
+    gc::ObjectLock lock(set);
+    table = copy_set_table_locked(t, set, more, &ok);
+  }
   if (!ok) return raise_memory_error(t);
   as_set(result)->table.store(table, gc::relaxed);
   as_set(result)->used.store(fill_of(table), gc::relaxed);

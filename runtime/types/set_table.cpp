@@ -153,11 +153,13 @@ bool insert_at_locked(Thread& t, Set* set, SetTable* table, u64 slot, Value key,
   store_item(table, slot, key, hash);
   table->fill.store(fill, gc::release);  // pairs with fill_of()
   set->used.store(used, gc::release);
+  count_change_locked(table);
   // The item is in; if there is no memory to grow now, there may be next time, while a free entry is left to end searches.
   if (is_full(table) && !resize_locked(t, set, used > 50000 ? used * 2 : used * 4) && fill >= table->mask) {
     table->fill.store(fill - 1, gc::release);
     table->entries[slot].key.set_shared(Value());
     set->used.store(used - 1, gc::release);
+    count_change_locked(table);
     return false;
   }
   return true;
@@ -187,10 +189,12 @@ i64 set_find_or_insert_locked(Thread& t, Set* set, Value key, i64 hash, bool* ok
 }
 
 Value set_remove_locked(Set* set, i64 index) {
-  SetEntry& entry = set->table.load(gc::relaxed)->entries[index];
+  SetTable* table = set->table.load(gc::relaxed);
+  SetEntry& entry = table->entries[index];
   Value key = entry.key.get();
   entry.key.set_shared(kRemoved);
   set->used.store(set->used.load(gc::relaxed) - 1, gc::release);
+  count_change_locked(table);
   return key;
 }
 
@@ -219,6 +223,46 @@ SetTable* copy_as_is(Thread& t, const SetTable* old) {
   return table;
 }
 
+// May a copy have every item where `old` has it?
+bool suits_as_it_is(const SetTable* old, u64 used, u64 more) {
+  return old->fill.load(gc::relaxed) == used && (more == 0 || has_room(old->mask, used + more));
+}
+
+// A table with the same items, not counted, that has no removed entries and has room for `more`. Nobody else writes `old`.
+SetTable* suited_table(Thread& t, const SetTable* old, u64 used, u64 more) {
+  // With removed entries in two steps, for the order in which set_reserve_locked finds the items.
+  bool clean = old->fill.load(gc::relaxed) == used;
+  u64 wanted = (clean ? used + more : used) * 2, size = kMinSize;
+  while (size <= wanted) size <<= 1;
+  SetTable* table = new_set_table(t, size);
+  for (u64 i = 0; table && i <= old->mask; ++i) {
+    Value key = old->entries[i].key.get();
+    if (is_item(key)) place_item(table, key, old->entries[i].hash.load(gc::relaxed));
+  }
+  if (table) table->fill.store(used, gc::relaxed);
+  return table;
+}
+
+// Copies entries that other threads may be writing, uncounted.
+void read_entries(SetTable* to, const SetTable* from) {
+  for (u64 i = 0, mask = from->mask; i <= mask; ++i) {
+    to->entries[i].key.set(from->entries[i].key.get_shared());  // before the hash: set_table.h
+    to->entries[i].hash.store(from->entries[i].hash.load(gc::relaxed), gc::relaxed);
+  }
+  to->fill.store(fill_of(from), gc::relaxed);
+  to->has_objects.store(from->has_objects.load(gc::acquire), gc::relaxed);
+}
+
+// Counts the items of a copy that nobody else knows. False: one was on its way to destruction; nothing is counted then.
+bool count_found_items(Thread& t, const SetTable* copy) {
+  for (u64 i = 0; copy->has_objects.load(gc::relaxed) && i <= copy->mask; ++i) {
+    if (try_share_found(t, copy->entries[i].key.get())) continue;
+    while (i-- > 0) decref(t, copy->entries[i].key.get());
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 SetTable* copy_set_table_locked(Thread& t, const Set* set, u64 more, bool* ok) {
@@ -226,24 +270,40 @@ SetTable* copy_set_table_locked(Thread& t, const Set* set, u64 more, bool* ok) {
   const SetTable* old = set->table.load(gc::relaxed);
   u64 used = set->used.load(gc::relaxed);
   if (used == 0) return nullptr;
-  SetTable* table;
-  bool clean = old->fill.load(gc::relaxed) == used;
-  if (clean && (more == 0 || has_room(old->mask, used + more))) {
-    table = copy_as_is(t, old);
-  } else {
-    // With removed entries in two steps, for the order in which set_reserve_locked finds the items.
-    u64 wanted = (clean ? used + more : used) * 2, size = kMinSize;
-    while (size <= wanted) size <<= 1;
-    table = new_set_table(t, size);
-    for (u64 i = 0; table && i <= old->mask; ++i) {
-      Value key = old->entries[i].key.get();
-      if (is_item(key)) place_item(table, key, old->entries[i].hash.load(gc::relaxed));
-    }
-    if (table) table->fill.store(used, gc::relaxed);
-    if (table) count_items(t, table);
+  if (suits_as_it_is(old, used, more)) {
+    SetTable* table = copy_as_is(t, old);
+    *ok = table != nullptr;
+    return table;
   }
+  SetTable* table = suited_table(t, old, used, more);
+  if (table) count_items(t, table);
   *ok = table != nullptr;
   return table;
+}
+
+SetTable* copy_set_table_unlocked(Thread& t, const Set* set, const Set* owner, u64 more, bool* ok) {
+  *ok = true;
+  SetTable* old = set->table.load(gc::acquire);
+  if (!old) return nullptr;
+  *ok = false;
+  u32 changes = old->changes.load(gc::acquire);
+  auto* copy = static_cast<SetTable*>(gc::alloc_paged(t, set_table_bytes(old)));
+  if (!copy) return nullptr;
+  copy->mask = old->mask;
+  copy->finger = 0;
+  copy->changes.store(0, gc::relaxed);
+  read_entries(copy, old);
+  u64 used = set->used.load(gc::acquire);
+  *ok = is_unchanged(set, old, changes) && count_found_items(t, copy);
+  if (*ok && suits_as_it_is(copy, used, more)) return copy;
+  SetTable* suited = *ok && used ? suited_table(t, copy, used, more) : nullptr;
+  if (*ok && used && !suited) {
+    *ok = false;
+    release_set_table(t, owner, copy);
+  } else {
+    gc::free_paged(t, owner, copy, set_table_bytes(copy));
+  }
+  return suited;
 }
 
 void release_set_table(Thread& t, const Set* set, SetTable* table) {

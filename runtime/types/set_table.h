@@ -22,6 +22,7 @@ struct SetTable {
   u64 finger;  // where pop() begins to search; under the lock
   // An item has been an object: the others need neither counting nor tracing. Set before the item is stored, never reset.
   gc::Atomic<bool> has_objects;
+  gc::Atomic<u32> changes;  // items added and removed so far; for copies beside writers (container_parts.h)
   SetEntry entries[];
 };
 
@@ -87,6 +88,8 @@ Value set_remove_locked(Set* set, i64 entry);
 bool set_reserve_locked(Thread& t, Set* set, u64 more);
 // A copy with counts of its own and room for `more` items. Null for an empty set; *ok false: no memory.
 SetTable* copy_set_table_locked(Thread& t, const Set* set, u64 more, bool* ok);
+// The same beside writers, for the new set `owner`. *ok false also if somebody was writing.
+SetTable* copy_set_table_unlocked(Thread& t, const Set* set, const Set* owner, u64 more, bool* ok);
 // Releases the items of a table that the set has given up, and frees it. `table` may be null.
 void release_set_table(Thread& t, const Set* set, SetTable* table);
 inline size_t set_table_bytes(const SetTable* table) { return sizeof(SetTable) + (table->mask + 1) * sizeof(SetEntry); }

@@ -3,7 +3,7 @@
 import collections
 import time
 
-from harness import THREADS, Random, expect, scenario, share_of, together
+from harness import THREADS, Random, expect, scenario, share_of, together, while_busy
 
 N = 150
 
@@ -338,3 +338,37 @@ def a_queue_made_of_a_dict():
     together(put, take)
     got = [key for part in taken for key, _ in part] + list(table)
     expect(len(got) == len(set(got)) == share_of(2, 0) * N, "taken", len(got))
+
+
+@scenario
+def a_copy_is_of_one_moment():
+    marks, padding = [object(), object()], [[n] for n in range(60)]
+    table = {"first": None}
+    table.update(enumerate(padding))
+    table.update(last=None, step0=padding)
+
+    # Never are both marked, and there is always a step.
+    def write(i):
+        for n in range(N * 2):
+            table["first"] = marks[0]
+            table["first"] = None
+            table["step%d" % (n + 1)] = padding
+            table["last"] = marks[1]
+            del table["step%d" % n]
+            table["last"] = None
+
+    def check(how, found):
+        expect(found.get("first") is None or found.get("last") is None, how, "both")
+        steps = [key for key in found if isinstance(key, str) and key.startswith("step")]
+        expect(1 <= len(steps) <= 2, how, "steps", steps)
+        expect(all(found[n] is padding[n] for n in range(len(padding))), how, "items")
+
+    def read():
+        check("copy", table.copy())
+        check("dict", dict(table))
+        check("items", dict(list(table.items())))
+        keys, values = list(table), list(table.values())
+        expect(len(set(keys)) == len(keys) in (63, 64), "keys", len(keys))
+        expect(marks[0] not in values or marks[1] not in values, "values")
+
+    while_busy(write, *[read] * (THREADS - 1))

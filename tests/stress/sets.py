@@ -1,6 +1,6 @@
 """One set or frozenset, many threads."""
 
-from harness import THREADS, expect, scenario, share_of, together
+from harness import THREADS, expect, scenario, share_of, together, while_busy
 
 N = 150
 
@@ -135,3 +135,25 @@ def hashes_of_frozensets_agree():
     hashes = [[] for _ in range(THREADS)]
     together(lambda i: hashes[i].extend(hash(shared) for _ in range(N)))
     expect(len({h for part in hashes for h in part}) == 1 and share_of(1, 0) == THREADS, "hash")
+
+
+@scenario
+def a_copy_is_of_one_moment():
+    marks, rest = [("mark", 0), ("mark", 1)], [("rest", n) for n in range(60)]
+    items = set(rest)
+    items.add(("step", 0))
+
+    # Never are both marks in it, and there is always a step.
+    def write(i):
+        for n in range(N * 2):
+            items.add(marks[n % 2])
+            items.discard(marks[n % 2])
+            items.add(("step", n + 1))
+            items.remove(("step", n))
+
+    def read():
+        for copy in (items.copy(), set(items), frozenset(items), items | {()}, list(items)):
+            kinds = [item[0] for item in copy if item]
+            expect(kinds.count("mark") <= 1 and 1 <= kinds.count("step") <= 2 and kinds.count("rest") == 60, "moment", kinds)
+
+    while_busy(write, *[read] * (THREADS - 1))
