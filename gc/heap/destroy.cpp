@@ -1,9 +1,6 @@
 // Where objects die by counting: finalizer, weak references, contents, memory, in this order.
 //
-// A finalizer sees a living object: it gets one reference, which is dropped afterwards by an ordinary decref. If somebody else holds the
-// object then, it lives on; if not, the decref comes back here and, since a finalizer runs only once (PEP 442), goes on to the end.
-//
-// From there on `shared` says dead, for private objects too: a collection that starts while the contents are taken apart (a child's
+// From the end of the finalizer on `shared` says dead, for private objects too: a collection that starts while the contents are taken apart (a child's
 // finalizer may run one) must not look inside. The class stays until the block is freed: the collector marks the class of dead blocks.
 //
 // Destroying a child is nested in destroying its parent. Beyond kDestroyDepth objects are put aside in Thread::dying and the outermost
@@ -15,6 +12,7 @@
 //   shared   dead
 #include "gc/heap/heap.h"
 #include "gc/heap/object_vector.h"
+#include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
 
 namespace gc {
@@ -44,16 +42,6 @@ Object* take_aside(Thread& thread) {
   return object;
 }
 
-// One reference, the caller's. The object is dead to all others, so plain stores do; the last one publishes the rest.
-void revive(Thread& thread, Object* object) {
-  bool shared = kRefcount == Refcount::kAtomic || (kFreeThreaded && object->published());
-  object->owner.store(shared ? kNobody : thread.id, relaxed);
-  object->local.store(shared ? 0 : 1, relaxed);
-  u32 mark = object->has_flag(kBorrowed) ? kMark : 0;  // whoever sees the flag borrows without looking at the word
-  // Release pairs with the acquire of try_incref: a weak reference may find the object again.
-  object->shared.store((shared ? shared_word(1, kMerged) : shared_word(0, kBiased)) | mark, release);
-}
-
 void run_weakref_callbacks(Thread& thread, Object* object) {
   ObjectVector holders;
   weakref_clear(
@@ -63,17 +51,10 @@ void run_weakref_callbacks(Thread& thread, Object* object) {
 
 // With finalizer and weak references.
 void destroy_now(Thread& thread, Object* object) {
-  const Lifetime& lifetime = lifetime_of(object);
-  if (lifetime.finalize && !object->has_flag(kFinalized)) [[unlikely]] {
-    revive(thread, object);
-    object->set_flag(kFinalized);
-    lifetime.finalize(thread, object);
-    decref(thread, object);
-    return;
-  }
+  if (finalize_first(thread, object)) return;
   object->shared.store(kDead, relaxed);
   if (object->has_flag(kWeakrefs)) run_weakref_callbacks(thread, object);
-  if (lifetime.dispose) lifetime.dispose(thread, object);
+  if (auto dispose = lifetime_of(object).dispose) dispose(thread, object);
   free_object(thread, object);
 }
 

@@ -34,11 +34,23 @@ void consider_lending(Thread& thread, Object* object) {
   if (worth_lending(thread) && object->published()) lend(object);
 }
 
+bool has_finalizer_to_run(const Object* object) { return lifetime_of(object).finalize && !object->has_flag(kFinalized); }
+
 // The word that replaces `word` when the last counted reference goes: whoever put it there calls end_object, which gives the one
 // reference that a waiting object has to the list. `total` is below 0 while threads have yet to count what they hold.
-u32 word_at_end(u32 word, i32 total) {
-  if (!(word & kMark)) return kDead;
+u32 word_at_end(const Object* object, u32 word, i32 total) {
+  if (!(word & kMark) && !has_finalizer_to_run(object)) return kDead;
   return shared_word(total + 1, kWaiting) | (total < 0 ? kMark : 0);
+}
+
+// One reference, the caller's. The object is dead to all others, so plain stores do; the last one publishes the rest.
+void revive(Thread& thread, Object* object) {
+  bool shared = kRefcount == Refcount::kAtomic || (kFreeThreaded && object->published());
+  object->owner.store(shared ? kNobody : thread.id, relaxed);
+  object->local.store(shared ? 0 : 1, relaxed);
+  u32 mark = object->has_flag(kBorrowed) ? kMark : 0;  // whoever sees the flag borrows without looking at the word
+  // Release pairs with the acquire of try_incref: a weak reference may find the object again.
+  object->shared.store((shared ? shared_word(1, kMerged) : shared_word(0, kBiased)) | mark, release);
 }
 
 }  // namespace
@@ -52,7 +64,7 @@ bool merge_ownership(Object* object, i32 extra) {
   for (;;) {
     i32 total = shared_count(word) + local + extra;
     ASSERT((total >= 0 || (word & kMark)) && (state_of(word) == kBiased || state_of(word) == kQueued));
-    u32 next = total <= 0 ? word_at_end(word, total) : shared_word(total, kMerged) | (word & kMark);
+    u32 next = total <= 0 ? word_at_end(object, word, total) : shared_word(total, kMerged) | (word & kMark);
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return total <= 0;
   }
 }
@@ -63,7 +75,7 @@ bool decref_merged(Object* object, u32 word) {
     i32 count = shared_count(word);
     ASSERT(waiting ? word != kDead : state_of(word) == kMerged && count > 0);
     bool last = !waiting && count == 1;
-    u32 next = last ? word_at_end(word, 0) : word - kSharedOne;
+    u32 next = last ? word_at_end(object, word, 0) : word - kSharedOne;
     if (waiting && count <= 2) next |= kMark;  // only the list's reference is left: whoever borrowed it since then needs a new period
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return last;
   }
@@ -147,7 +159,7 @@ static void end_published(Thread& thread, Object* object) {
   if (is_counted_later(object)) return;  // others' counts may be on their way
   u32 word = shared_word(0, kBiased);
   // Acquire: everyone else who held a reference has given it up with a release.
-  if (object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
+  if (!has_finalizer_to_run(object) && object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
     object->owner.store(kNobody, relaxed);  // C2: an owner's object is alive
     destroy(thread, object);
   } else if (merge_ownership(object, 0)) {
@@ -183,6 +195,15 @@ void waited(Thread& thread, Object* object) {
     if (alone) destroy(thread, object);
     return;
   }
+}
+
+bool finalize_first(Thread& thread, Object* object) {
+  if (!has_finalizer_to_run(object)) [[likely]] return false;
+  revive(thread, object);
+  object->set_flag(kFinalized);
+  lifetime_of(object).finalize(thread, object);
+  decref(thread, object);
+  return true;
 }
 
 void lend(Object* object) {

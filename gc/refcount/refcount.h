@@ -9,7 +9,7 @@
 //   try_incref (published slot)  other   not dead                CAS count + 1, acquire; false if dead
 //   decref, local stays > 0      owner   any                     --local
 //   decref, local becomes 0      owner   biased 0, private       destroy, no atomic
-//   decref, local becomes 0      owner   biased 0, published     CAS to dead: destroy; CAS failed: next row
+//   decref, local becomes 0      owner   biased 0, published     CAS to dead: destroy; CAS failed, or a finalizer has to run: next row
 //   the same                     owner   other                   owner := 0, CAS to merged; count 0: dead, destroy
 //   decref                       other   biased > 0 or queued    count - 1 (queued may go negative)
 //   decref                       other   biased 0                queued; the reference passes to the owner's merge queue
@@ -32,6 +32,8 @@
 //   - who borrows has read a slot that was counted; this count went, by overwriting the slot, later than the reading;
 //   - if it was the last one, the object went to the list then, or, being there already, got the mark that sends it there again;
 //   - so the list's grace period began after the borrowing, and its end finds the borrower's count.
+// Objects with a finalizer that has yet to run end in the same way, marked or not: the finalizer brings the object back to life, and who has read a
+// slot before it was overwritten would count what the finalizer is at work on. After the grace period there is no such reader.
 // References that C++ holds for a while are noted by their thread and counted with what it borrows (held_counts.h). A slot may therefore be
 // counted later than it is filled, and emptied by another thread before that: the count of a lent object (never of another) may be below what
 // the table says, even below 0, and then "0" above stands for "0 or less". The proof holds if a count that went without a change of the word

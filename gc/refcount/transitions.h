@@ -17,6 +17,10 @@ bool decref_merged(Object* object, u32 word);
 void end_object(Thread& thread, Object* object);
 // A waiting object's entry comes home after its grace period (qsbr.cpp). May run Python code.
 void waited(Thread& thread, Object* object);
+// Runs the finalizer that a dead object may still have to run. It sees a living object: that gets one reference, which is dropped afterwards by an
+// ordinary decref. If somebody else holds the object then, it lives on; if not, it comes back to destroy() and, since a finalizer runs only once
+// (PEP 442), goes on to the end. False: there is none to run. Runs Python code.
+bool finalize_first(Thread& thread, Object* object);
 // As publish_slow(), for a root that is being handed over with all that only it holds: what has no other reference than the one from it (or
 // from such an object) belongs to nobody from now on, so that the last drop, in whatever thread, frees it without asking this one.
 void publish_given(Thread& thread, Object* root);

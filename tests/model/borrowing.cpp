@@ -1,5 +1,5 @@
-// Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it. The last four
-// are wrong.
+// Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it; finalizers run when
+// nobody can find their object any more. The last five are wrong.
 #include "gc/refcount/qsbr.h"
 #include "tests/model/tables.h"
 
@@ -124,7 +124,60 @@ void finish_without_dropper() {
   end_world();
 }
 
+// ---- finalizers
+
+// What a reader finds in a slot, it has found before the object's finalizer runs, and drops it before, too.
+void read_beside_a_finalizer(Thread& thread) {
+  auto* item = static_cast<Item*>(g_slot.load(acquire));
+  if (!item || !try_incref(thread, item)) return;
+  check(!item->finalized, "a reader found what was finalized");
+  ++item->readers;
+  item->meta.load(relaxed);
+  --item->readers;
+  decref(thread, item);
+}
+
+void make_finalizable_in_slot() {
+  x = make_finalizable(A());
+  publish(A(), x);
+  g_slot.store(x, relaxed);
+}
+
+Bodies finalizer_and_a_reader() {
+  begin_world(2);
+  make_finalizable_in_slot();
+  return {[] { drop_and_wait(A()); }, [] { read_beside_a_finalizer(F()); safepoint(F()); }};
+}
+
+Bodies finalizer_of_what_was_handed_over_and_a_reader() {
+  begin_world(2);
+  make_finalizable_in_slot();
+  hand_over(A(), x);
+  return {[] { safepoint(A()); }, [] { read_beside_a_finalizer(F()); drop_and_wait(F()); }};
+}
+
+Bodies finalizer_and_two_readers() {
+  begin_world(3);
+  make_finalizable_in_slot();
+  return {[] { drop_and_wait(A()); }, [] { read_beside_a_finalizer(F()); safepoint(F()); }, [] { read_beside_a_finalizer(G()); safepoint(G()); }};
+}
+
 // ---- mistakes
+
+// The last drop runs the finalizer at once.
+Bodies finalizer_without_a_grace_period() {
+  begin_world(2);
+  make_finalizable_in_slot();
+  return {[] {
+            g_slot.store(nullptr, release);
+            u32 word = shared_word(0, kBiased);
+            if (!x->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) return decref(A(), x);
+            x->local.store(0, relaxed);
+            x->owner.store(kNobody, relaxed);
+            destroy(A(), x);
+          },
+          [] { read_beside_a_finalizer(F()); }};
+}
 
 // What is dropped while it waits does not get a period of its own.
 Bodies second_drop_without_a_mark() {
@@ -186,6 +239,10 @@ const Scenario kScenarios[] = {
     {"dropped again while it waits", 3, nullptr, dropped_again_while_it_waits, end_world},
     {"waiting object of a thread that ends", 4, nullptr, waiting_object_of_a_thread_that_ends, end_world},
     {"waiting object of a thread that detaches", 4, nullptr, waiting_object_of_a_thread_that_detaches, finish_without_dropper},
+    {"finalizer and a reader", 4, nullptr, finalizer_and_a_reader, end_world},
+    {"finalizer of what was handed over and a reader", 5, nullptr, finalizer_of_what_was_handed_over_and_a_reader, end_world},
+    {"finalizer and two readers", 2, nullptr, finalizer_and_two_readers, end_world},
+    {"wrong: finalizer without a grace period", 4, "a reader found what was finalized", finalizer_without_a_grace_period, end_world},
     {"wrong: second drop without a mark", 4, "a borrowed object was destroyed", second_drop_without_a_mark, end_world},
     {"wrong: no grace period beside others", 4, "a borrowed object was destroyed", no_grace_period_beside_others, end_world},
     {"wrong: announcement that counts nothing", 4, "a borrowed object was destroyed", announcement_that_counts_nothing, end_world},

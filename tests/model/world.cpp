@@ -7,6 +7,7 @@
 #include <new>
 
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/hooks.h"
@@ -33,9 +34,14 @@ int g_ending = -1;  // the fiber on whose behalf the end of the world acts
 void trace_item(Object* object, Visitor& visitor) {
   if (Object* child = static_cast<Item*>(object)->child) visitor(child);
 }
-const Lifetime kLifetime{trace_item, nullptr, nullptr, nullptr};
-ShapeBase g_shape{&kLifetime, nullptr};
-constexpr u32 kShape = 1;
+void finalize_item(Thread&, Object* object) {
+  auto* item = static_cast<Item*>(object);
+  check(item->readers == 0, "a finalizer ran beside a reader");
+  item->finalized = true;
+}
+const Lifetime kLifetime{trace_item, nullptr, nullptr, nullptr}, kFinalizableLifetime{trace_item, nullptr, finalize_item, nullptr};
+ShapeBase g_shape{&kLifetime, nullptr}, g_finalizable_shape{&kFinalizableLifetime, nullptr};
+constexpr u32 kShape = 1, kFinalizableShape = 2;
 
 Participant& participant_of(const Thread& thread) {
   for (auto& participant : g_participants) {
@@ -58,6 +64,7 @@ Thread& thread(int i) { return g_participants[i]->record; }
 
 void begin_world(int threads) {
   g_shapes[kShape] = &g_shape;
+  g_shapes[kFinalizableShape] = &g_finalizable_shape;
   g_count_borrowed = count_register;
   for (int i = 0; i < threads; ++i) {
     g_participants.push_back(std::make_unique<Participant>());
@@ -98,19 +105,25 @@ void end_world() {
     if (participant == g_participants.back()) quiesce(participant->record);
     end_thread(participant->record);
   }
-  for (Item* item : g_items) check(item->destroyed != 0, "an object was never destroyed");
+  for (Item* item : g_items) {
+    check(item->destroyed != 0, "an object was never destroyed");
+    check(item->finalized || !lifetime_of(item).finalize, "a finalizer did not run");
+  }
   for (void* memory : g_freed) std::free(memory);
   g_items.clear();
   g_freed.clear();
   g_participants.clear();
 }
 
-Item* make_item(Thread& thread) {
+static Item* make_item_of(Thread& thread, u32 shape) {
   Item* item = new (place(sizeof(Item))) Item;
-  init_header(thread, item, kShape << kFlagBits);
+  init_header(thread, item, shape << kFlagBits);
   g_items.push_back(item);
   return item;
 }
+
+Item* make_item(Thread& thread) { return make_item_of(thread, kShape); }
+Item* make_finalizable(Thread& thread) { return make_item_of(thread, kFinalizableShape); }
 
 Item* make_published(Thread& thread) {
   Item* item = make_item(thread);
@@ -188,6 +201,7 @@ void collector_after_fork_child(Thread&) {}
 void heap_release_block(Thread&, Object* object) { model::forbid(object, sizeof(model::Item)); }
 
 void destroy(Thread& thread, Object* object) {
+  if (finalize_first(thread, object)) return;
   auto* item = static_cast<model::Item*>(object);
   model::check(item->destroyed++ == 0, "an object was destroyed twice");
   weakref_clear(thread, object, [](Object*, void*) {}, nullptr);

@@ -10,6 +10,8 @@ namespace gc::model {
 struct Item : Object {
   Object* child = nullptr;  // counted
   int destroyed = 0;
+  int readers = 0;         // threads that have counted what they found in a slot
+  bool finalized = false;  // its finalizer, if it has one, has run
   Item() = default;
 };
 
@@ -30,6 +32,7 @@ extern bool g_out_of_memory;
 
 Item* make_item(Thread& thread);
 Item* make_published(Thread& thread);
+Item* make_finalizable(Thread& thread);  // private
 
 // ---- registers that borrow: one for each thread, counted when the thread announces quiescence.
 

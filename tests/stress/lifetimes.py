@@ -161,6 +161,30 @@ def finalizers_bring_objects_back():
 
 
 @scenario
+def what_is_finalized_is_not_found_any_more():
+    """Who has read a slot before it was overwritten holds the object, or does not get it: its finalizer works on what nobody else sees."""
+
+    class Seen:
+        done = False
+
+        def __del__(self):
+            self.done = True
+
+    class Holder:
+        thing = None
+
+    holder, items, table = Holder(), [None], {"thing": None}
+
+    def use(i):
+        for n in range(8 * N):
+            holder.thing, items[0], table["thing"] = Seen(), Seen(), Seen()
+            for found in (holder.thing, items[0], table["thing"], next(iter(items)), table.copy()["thing"], items[:][0]):
+                expect(not found.done, "finalized", type(found))
+
+    together(use)
+
+
+@scenario
 def finalizers_start_threads():
     results = queue.SimpleQueue()
 
