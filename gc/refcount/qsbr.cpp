@@ -306,6 +306,7 @@ void release_quietly(Thread& thread, Batch* batch) {
 void count_borrowed(Thread& thread) {
   if (g_count_borrowed) g_count_borrowed(thread);
   settle_held_counts(thread);
+  thread.suspect = nullptr;  // its memory may become another object's
 }
 
 }  // namespace

@@ -34,12 +34,10 @@ void consider_lending(Thread& thread, Object* object) {
   if (worth_lending(thread) && object->published()) lend(object);
 }
 
-bool has_finalizer_to_run(const Object* object) { return lifetime_of(object).finalize && !object->has_flag(kFinalized); }
-
 // The word that replaces `word` when the last counted reference goes: whoever put it there calls end_object, which gives the one
 // reference that a waiting object has to the list. `total` is below 0 while threads have yet to count what they hold.
-u32 word_at_end(const Object* object, u32 word, i32 total) {
-  if (!(word & kMark) && !has_finalizer_to_run(object)) return kDead;
+u32 word_at_end(u32 word, i32 total) {
+  if (!(word & kMark)) return kDead;
   return shared_word(total + 1, kWaiting) | (total < 0 ? kMark : 0);
 }
 
@@ -64,7 +62,7 @@ bool merge_ownership(Object* object, i32 extra) {
   for (;;) {
     i32 total = shared_count(word) + local + extra;
     ASSERT((total >= 0 || (word & kMark)) && (state_of(word) == kBiased || state_of(word) == kQueued));
-    u32 next = total <= 0 ? word_at_end(object, word, total) : shared_word(total, kMerged) | (word & kMark);
+    u32 next = total <= 0 ? word_at_end(word, total) : shared_word(total, kMerged) | (word & kMark);
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return total <= 0;
   }
 }
@@ -75,7 +73,7 @@ bool decref_merged(Object* object, u32 word) {
     i32 count = shared_count(word);
     ASSERT(waiting ? word != kDead : state_of(word) == kMerged && count > 0);
     bool last = !waiting && count == 1;
-    u32 next = last ? word_at_end(object, word, 0) : word - kSharedOne;
+    u32 next = last ? word_at_end(word, 0) : word - kSharedOne;
     if (waiting && count <= 2) next |= kMark;  // only the list's reference is left: whoever borrowed it since then needs a new period
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return last;
   }
@@ -116,9 +114,19 @@ bool try_incref_shared(Thread& thread, Object* object) {
   return true;
 }
 
+static void drop(Thread& thread, void* object) { decref(thread, static_cast<Object*>(object)); }
+
+bool try_incref_in_slot_shared(Thread& thread, Object* object) {
+  if (!try_incref_shared(thread, object)) return false;
+  // Acquire above: if the finalizer brought the object back, we see its flag.
+  if (!object->has_flag(kFinalized) || std::exchange(thread.suspect, object) == object) [[likely]] return true;
+  retire_call(thread, drop, object);  // the count may be the last by now, and a destruction run Python code
+  return false;
+}
+
 bool try_incref_found_shared(Thread& thread, Object* object) {
   if (is_lent(object) && note_held(thread, object)) return true;
-  if (!try_incref_shared(thread, object)) return false;
+  if (!try_incref_in_slot_shared(thread, object)) return false;
   consider_lending(thread, object);
   return true;
 }
@@ -159,7 +167,7 @@ static void end_published(Thread& thread, Object* object) {
   if (is_counted_later(object)) return;  // others' counts may be on their way
   u32 word = shared_word(0, kBiased);
   // Acquire: everyone else who held a reference has given it up with a release.
-  if (!has_finalizer_to_run(object) && object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
+  if (object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
     object->owner.store(kNobody, relaxed);  // C2: an owner's object is alive
     destroy(thread, object);
   } else if (merge_ownership(object, 0)) {
@@ -198,10 +206,11 @@ void waited(Thread& thread, Object* object) {
 }
 
 bool finalize_first(Thread& thread, Object* object) {
-  if (!has_finalizer_to_run(object)) [[likely]] return false;
+  auto finalize = lifetime_of(object).finalize;
+  if (!finalize || object->has_flag(kFinalized)) [[likely]] return false;
+  object->set_flag(kFinalized);  // before others can count it again: see try_incref_found_shared()
   revive(thread, object);
-  object->set_flag(kFinalized);
-  lifetime_of(object).finalize(thread, object);
+  finalize(thread, object);
   decref(thread, object);
   return true;
 }

@@ -9,7 +9,7 @@
 //   try_incref (published slot)  other   not dead                CAS count + 1, acquire; false if dead
 //   decref, local stays > 0      owner   any                     --local
 //   decref, local becomes 0      owner   biased 0, private       destroy, no atomic
-//   decref, local becomes 0      owner   biased 0, published     CAS to dead: destroy; CAS failed, or a finalizer has to run: next row
+//   decref, local becomes 0      owner   biased 0, published     CAS to dead: destroy; CAS failed: next row
 //   the same                     owner   other                   owner := 0, CAS to merged; count 0: dead, destroy
 //   decref                       other   biased > 0 or queued    count - 1 (queued may go negative)
 //   decref                       other   biased 0                queued; the reference passes to the owner's merge queue
@@ -32,12 +32,15 @@
 //   - who borrows has read a slot that was counted; this count went, by overwriting the slot, later than the reading;
 //   - if it was the last one, the object went to the list then, or, being there already, got the mark that sends it there again;
 //   - so the list's grace period began after the borrowing, and its end finds the borrower's count.
-// Objects with a finalizer that has yet to run end in the same way, marked or not: the finalizer brings the object back to life, and who has read a
-// slot before it was overwritten would count what the finalizer is at work on. After the grace period there is no such reader.
 // References that C++ holds for a while are noted by their thread and counted with what it borrows (held_counts.h). A slot may therefore be
 // counted later than it is filled, and emptied by another thread before that: the count of a lent object (never of another) may be below what
 // the table says, even below 0, and then "0" above stands for "0 or less". The proof holds if a count that went without a change of the word
 // (a note taken back) marks a waiting object, too.
+//
+// Finalizers. A dead object that has one is alive again while it runs: merged(1). Who read a slot before it was overwritten may then succeed in
+// counting what the finalizer is at work on (a lent object is finalized after a grace period, which no such reader outlives). So a reader that
+// finds an object whose finalizer has run does as if it had found a dead one, and reads the slot again: from where it has learnt of the object's
+// death it sees what was stored before that. If it finds the same object a second time, the object has been stored again.
 //
 // While no other thread is attached there is nobody to wait for: our own registers are counted, and if that changes nothing the object is
 // destroyed at once.
@@ -67,6 +70,7 @@ TINYPY_RARE void incref_shared(Thread& thread, Object* object);
 // Somebody else's object, or one of the caller's whose `local` has just become 0: one call for both keeps what is inlined everywhere small.
 void decref_slow(Thread& thread, Object* object);
 bool try_incref_shared(Thread& thread, Object* object);
+bool try_incref_in_slot_shared(Thread& thread, Object* object);
 bool try_incref_found_shared(Thread& thread, Object* object);
 // From now on threads may keep the object in registers without counting it. Published; the caller holds a counted reference.
 void lend(Object* object);
@@ -131,7 +135,10 @@ TINYPY_INLINE bool try_incref_or(Thread& thread, Object* object) {
 TINYPY_INLINE bool try_incref(Thread& thread, Object* object) { return detail::try_incref_or<try_incref_shared>(thread, object); }
 
 // The same for an object found in a slot that counts it and that other threads may overwrite; the slot's memory is published, too. False: the
-// object is being destroyed, read the slot again.
+// object is being destroyed, or its finalizer has run: read the slot again, and where the container found it.
+TINYPY_INLINE bool try_incref_in_slot(Thread& thread, Object* object) { return detail::try_incref_or<try_incref_in_slot_shared>(thread, object); }
+
+// The same, and lends what is found often.
 TINYPY_INLINE bool try_incref_found(Thread& thread, Object* object) { return detail::try_incref_or<try_incref_found_shared>(thread, object); }
 
 // Gives a fresh block its header: one reference, owned by the caller, private. `meta` is shape << kFlagBits plus flags.

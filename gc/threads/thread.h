@@ -49,6 +49,7 @@ struct Thread {
   i64 gc_debt = 0;                       // traced objects allocated less freed since the last collection; owner only
   u32 destroy_depth = 0;                 // nesting of destroy(); deep structures are unrolled through `dying`
   Object* dying = nullptr;               // owner only: objects whose destruction was postponed
+  Object* suspect = nullptr;             // refcount/refcount.cpp: owner only: found in a slot after its finalizer had run, since the last announcement
   void* collector = nullptr;             // cycle/: owner only
   Thread* next = nullptr;                // registry list, under the registry's lock
   u64 native_id = 0;                     // gettid()

@@ -37,7 +37,7 @@ Value load_foreign(Thread& t, const Slot& slot) {
   if (!v.is_pointer()) return v;
   Object* o = v.object();
   if (needs_no_count(o)) return v.uncounted();
-  if (!gc::try_incref(t, o)) return Value();
+  if (!gc::try_incref_in_slot(t, o)) return Value();
   consider_lending(t, o);
   return v;
 }

@@ -66,6 +66,14 @@ bool is_unchanged(const Container* container, const Table* table, u32 changes) {
   bool locked = container->meta.load(gc::acquire) & gc::kLocked;  // pairs with unlock_object
   return !locked && container->table.load(gc::relaxed) == table && table->changes.load(gc::relaxed) == changes;
 }
+// What lies in a slot of a published container, counted. Empty: nothing, or what was there is being destroyed. The table may be an old one.
+inline Ref load_found(Thread& t, const Slot& slot) {
+  for (int turn = 0; turn < 2; ++turn) {
+    Value v = slot.get_shared();
+    if (!v.is_counted() || gc::try_incref_found(t, v.object())) return Ref::steal(v);
+  }
+  return Ref();
+}
 // Counts a value found in the slot of a published container, if it is counted at all. False: the object is being destroyed.
 inline bool try_share_found(Thread& t, Value v) { return !v.is_counted() || gc::try_incref_found(t, v.object()); }
 

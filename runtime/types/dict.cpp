@@ -384,9 +384,8 @@ bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, 
   }
   Ref k;
   if (key) {
-    Value found = table->key(entry).get_shared();
-    if (!found || (found.is_counted() && !gc::try_incref_found(t, found.object()))) return false;
-    k = Ref::steal(found);
+    k = load_found(t, table->key(entry));
+    if (!k) return false;
   }
   Ref v;
   Read read;

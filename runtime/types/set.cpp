@@ -159,14 +159,10 @@ bool set_next_hashed(Thread& t, Set* set, u64* position, Ref* key, i64* hash) {
   *key = Ref();
   SetTable* table = set->table.load(gc::acquire);
   for (u64 i = *position; table && i <= table->mask; ++i) {
-    Value found = table->entries[i].key.get_shared();
-    if (!found || found == kRemoved) continue;
-    if (is_shared(set) && found.is_counted()) {
-      if (!gc::try_incref_found(t, found.object())) continue;  // removed
-      *key = Ref::steal(found);
-    } else {
-      *key = Ref::share(t, found);
-    }
+    const Slot& slot = table->entries[i].key;
+    Ref found = is_shared(set) ? load_found(t, slot) : Ref::share(t, slot.get());
+    if (!is_item(found)) continue;
+    *key = std::move(found);
     *hash = table->entries[i].hash.load(gc::relaxed);
     *position = i + 1;
     return true;

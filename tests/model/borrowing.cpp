@@ -1,5 +1,5 @@
-// Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it; finalizers run when
-// nobody can find their object any more. The last five are wrong.
+// Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it. And readers
+// beside finalizers. The last five are wrong.
 #include "gc/refcount/qsbr.h"
 #include "tests/model/tables.h"
 
@@ -126,57 +126,55 @@ void finish_without_dropper() {
 
 // ---- finalizers
 
-// What a reader finds in a slot, it has found before the object's finalizer runs, and drops it before, too.
-void read_beside_a_finalizer(Thread& thread) {
-  auto* item = static_cast<Item*>(g_slot.load(acquire));
-  if (!item || !try_incref(thread, item)) return;
-  check(!item->finalized, "a reader found what was finalized");
-  ++item->readers;
+// What a reader finds in a slot has not been finalized, or has been stored again by its finalizer.
+void use_found(Thread& thread, Item* item) {
+  check(!item->finalized || item->back, "a reader found what was finalized");
   item->meta.load(relaxed);
-  --item->readers;
   decref(thread, item);
 }
-
+void read_slot(Thread& thread) {
+  while (auto* item = static_cast<Item*>(g_slot.load(acquire))) {
+    if (try_incref_in_slot(thread, item)) return use_found(thread, item);
+  }
+}
 void make_finalizable_in_slot() {
+  begin_world(2);
   x = make_finalizable(A());
   publish(A(), x);
   g_slot.store(x, relaxed);
 }
 
 Bodies finalizer_and_a_reader() {
-  begin_world(2);
   make_finalizable_in_slot();
-  return {[] { drop_and_wait(A()); }, [] { read_beside_a_finalizer(F()); safepoint(F()); }};
+  return {[] { drop_and_wait(A()); }, [] { read_slot(F()); safepoint(F()); }};
 }
 
 Bodies finalizer_of_what_was_handed_over_and_a_reader() {
-  begin_world(2);
   make_finalizable_in_slot();
   hand_over(A(), x);
-  return {[] { safepoint(A()); }, [] { read_beside_a_finalizer(F()); drop_and_wait(F()); }};
+  return {[] { read_slot(A()); safepoint(A()); }, [] { drop_and_wait(F()); }};
 }
 
-Bodies finalizer_and_two_readers() {
-  begin_world(3);
+Bodies finalizer_that_stores_again_and_a_reader() {
   make_finalizable_in_slot();
-  return {[] { drop_and_wait(A()); }, [] { read_beside_a_finalizer(F()); safepoint(F()); }, [] { read_beside_a_finalizer(G()); safepoint(G()); }};
+  x->back = &g_slot;
+  return {[] { drop_and_wait(A()); }, [] { read_slot(F()); safepoint(F()); }};
+}
+void finish_slot() {
+  clear_slot(F());
+  end_world();
 }
 
 // ---- mistakes
 
-// The last drop runs the finalizer at once.
-Bodies finalizer_without_a_grace_period() {
-  begin_world(2);
+// Who has counted the object does not ask whether its finalizer has run meanwhile.
+Bodies reader_that_does_not_look_again() {
   make_finalizable_in_slot();
-  return {[] {
-            g_slot.store(nullptr, release);
-            u32 word = shared_word(0, kBiased);
-            if (!x->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) return decref(A(), x);
-            x->local.store(0, relaxed);
-            x->owner.store(kNobody, relaxed);
-            destroy(A(), x);
-          },
-          [] { read_beside_a_finalizer(F()); }};
+  return {[] { drop_and_wait(A()); },
+          [] {
+            auto* item = static_cast<Item*>(g_slot.load(acquire));
+            if (item && try_incref(F(), item)) use_found(F(), item);
+          }};
 }
 
 // What is dropped while it waits does not get a period of its own.
@@ -239,10 +237,10 @@ const Scenario kScenarios[] = {
     {"dropped again while it waits", 3, nullptr, dropped_again_while_it_waits, end_world},
     {"waiting object of a thread that ends", 4, nullptr, waiting_object_of_a_thread_that_ends, end_world},
     {"waiting object of a thread that detaches", 4, nullptr, waiting_object_of_a_thread_that_detaches, finish_without_dropper},
-    {"finalizer and a reader", 4, nullptr, finalizer_and_a_reader, end_world},
+    {"finalizer and a reader", 5, nullptr, finalizer_and_a_reader, end_world},
     {"finalizer of what was handed over and a reader", 5, nullptr, finalizer_of_what_was_handed_over_and_a_reader, end_world},
-    {"finalizer and two readers", 2, nullptr, finalizer_and_two_readers, end_world},
-    {"wrong: finalizer without a grace period", 4, "a reader found what was finalized", finalizer_without_a_grace_period, end_world},
+    {"finalizer that stores again and a reader", 4, nullptr, finalizer_that_stores_again_and_a_reader, finish_slot},
+    {"wrong: reader that does not look again", 4, "a reader found what was finalized", reader_that_does_not_look_again, end_world},
     {"wrong: second drop without a mark", 4, "a borrowed object was destroyed", second_drop_without_a_mark, end_world},
     {"wrong: no grace period beside others", 4, "a borrowed object was destroyed", no_grace_period_beside_others, end_world},
     {"wrong: announcement that counts nothing", 4, "a borrowed object was destroyed", announcement_that_counts_nothing, end_world},

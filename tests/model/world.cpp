@@ -34,10 +34,12 @@ int g_ending = -1;  // the fiber on whose behalf the end of the world acts
 void trace_item(Object* object, Visitor& visitor) {
   if (Object* child = static_cast<Item*>(object)->child) visitor(child);
 }
-void finalize_item(Thread&, Object* object) {
+void finalize_item(Thread& thread, Object* object) {
   auto* item = static_cast<Item*>(object);
-  check(item->readers == 0, "a finalizer ran beside a reader");
   item->finalized = true;
+  if (!item->back) return;
+  incref(thread, item);
+  item->back->store(item, release);
 }
 const Lifetime kLifetime{trace_item, nullptr, nullptr, nullptr}, kFinalizableLifetime{trace_item, nullptr, finalize_item, nullptr};
 ShapeBase g_shape{&kLifetime, nullptr}, g_finalizable_shape{&kFinalizableLifetime, nullptr};
@@ -138,7 +140,7 @@ Item* load_register(Thread& thread, Atomic<Object*>& slot) {
     if (!item) return nullptr;
     participant.borrowed = item->has_flag(kBorrowed);
     if (!participant.borrowed) {
-      if (!try_incref(thread, item)) continue;
+      if (!try_incref_in_slot(thread, item)) continue;
       lend(item);
     }
     return participant.held = item;

@@ -10,8 +10,8 @@ namespace gc::model {
 struct Item : Object {
   Object* child = nullptr;  // counted
   int destroyed = 0;
-  int readers = 0;         // threads that have counted what they found in a slot
-  bool finalized = false;  // its finalizer, if it has one, has run
+  bool finalized = false;           // its finalizer, if it has one, has run
+  Atomic<Object*>* back = nullptr;  // where its finalizer stores it
   Item() = default;
 };
 
