@@ -36,8 +36,8 @@ void keep_off(u64 duration) {
 
 }  // namespace
 
-Backoff::Backoff() {
-  bool soon = ticks() - t_last.ended < 4 * t_last.pause;
+Backoff::Backoff(u64 sections) {
+  bool soon = ticks() - t_last.ended < 4 * t_last.pause + sections;
   pause_ = t_last.pause = soon ? std::min(t_last.pause * 2, kLongest) : std::max(t_last.pause / 2, kShortest);
 }
 

@@ -3,7 +3,8 @@
 // A lock that two cores take in turns costs every turn the way of its cache line from one to the other, many times what a short critical
 // section does. It is cheaper if one of them does many turns while the other looks elsewhere. So a thread that has to wait again, soon after it
 // got a lock it had waited for, keeps off twice as long as then, up to some ten microseconds; when that was long ago, it waits less. It is soon
-// if less than four pauses have passed, so where threads meet only now and then at most a fifth of the time goes into pauses.
+// if less than four pauses have passed, so where threads meet only now and then at most a fifth of the time goes into pauses; or if no more has
+// passed than a few of the lock's critical sections take: then threads meet nearly every time.
 //
 // Who has kept off looks closely: it finds the end of the present critical section, however seldom the lock is free for longer. So a thread
 // with short sections gets its turn after one pause, also beside one that holds the lock most of the time. If the lock is still held after
@@ -16,8 +17,10 @@ namespace gc {
 
 class Backoff {
  public:
-  Backoff();   // the lock has been found held
-  ~Backoff();  // it is ours, or we give up
+  static constexpr u64 kScripts = 4096;  // ticks: some sections of Python code
+
+  explicit Backoff(u64 sections = 0);  // the lock has been found held
+  ~Backoff();                          // it is ours, or we give up
   Backoff(const Backoff&) = delete;
   Backoff& operator=(const Backoff&) = delete;
 

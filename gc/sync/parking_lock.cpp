@@ -63,9 +63,7 @@ bool ParkingLock::acquire_free() {
 
 // ---- waiting
 
-void ParkingLock::enqueue() {
-  if (waiting_.fetch_add(kWaiter, seq_cst) == 0 && kFreeThreaded) asymmetric_heavy_fence();
-}
+void ParkingLock::enqueue() { waiting_.fetch_add(kWaiter, seq_cst); }
 
 // The caller is a waiter no more. What is left of the word.
 u32 ParkingLock::dequeue() {

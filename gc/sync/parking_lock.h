@@ -11,10 +11,9 @@
 // private, or the program has a GIL: then they change only under it) plain stores do.
 //
 // No wake-up is lost:
-// - A releaser that finds nobody waiting frees the lock with a plain store and looks again. The first waiter counts itself, makes a heavy fence
-//   (asymmetric_fence.h), and looks at `held`. So the releaser's second look finds it, or it finds the lock free.
-// - Further waiters make no fence. A releaser that missed them has missed the first one, too; that one finds the lock free and takes it, so that
-//   its own release sees them, or wakes one of them if it gives up.
+// - A releaser that finds nobody waiting frees the lock and looks again, a waiter counts itself and looks at `held`, both with full fences in between.
+//   So the releaser's second look finds it, or it finds the lock free. (A lock that one thread uses again and again is reserved, so the fence costs little
+//   where it is not needed. A waiter that made it for both, by a heavy one, would pay microseconds, and every wait of a Condition has its own lock.)
 // - A releaser that finds waiters frees or grants the lock and then exchanges `waiting`, which is a full fence. A waiter makes `waiting` say that
 //   nobody is awake, looks at `held`, and sleeps while `waiting` stays as it is. If the releaser's exchange comes first the waiter finds what became
 //   of the lock; if it comes second it says that somebody is awake, so that the waiter does not fall asleep or is woken.
@@ -62,11 +61,11 @@ class ParkingLock {
       held_.store(kFree, relaxed);
       return true;
     }
-    store_before_look(held_, kFree);
+    held_.exchange(kFree, seq_cst);
     if (waiting_.load(relaxed) != 0) [[unlikely]] wake_waiter(0);
     return true;
   }
-  // The same for who does not hold the GIL in a program that has one: its waiters make no fence.
+  // The same for who does not hold the GIL in a program that has one.
   bool release_fenced();
   bool held() const { return is_held(held_.load(acquire)); }
   // In a fork's child, where the holder may not exist.

@@ -15,10 +15,12 @@ using gc::ParkingLock;
 namespace {
 
 // Looks now and then, for no longer than falling asleep and being woken takes. Where threads take turns at running, looking does not help.
+// Counts and memory that others want to be settled can wait as long: who shares much is asked for that all the time.
 template <class Take>
 bool watch(Thread& t, Take take) {
+  constexpr u32 kCanWait = gc::kPollMerge | gc::kPollQuiesce;
   if (!gc::kFreeThreaded) return false;
-  for (gc::Backoff backoff; t.poll.load(gc::relaxed) == 0 && backoff.wait();) {
+  for (gc::Backoff backoff(gc::Backoff::kScripts); (t.poll.load(gc::relaxed) & ~kCanWait) == 0 && backoff.wait();) {
     if (take()) return true;
   }
   return false;
