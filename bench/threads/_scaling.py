@@ -77,15 +77,20 @@ def writes_per_step(work, make, n):
     return counted[0] / n
 
 
+def makers_of(make, is_shared, threads):
+    if not is_shared:
+        return [make] * threads
+    state = make()
+    return [lambda: state] * threads
+
+
 def measure(work, make, is_shared):
     n = steps_for(work, make)
     one, two = [], []
     for _ in range(REPEATS):
-        state = make() if is_shared else None
-        own = (lambda: state) if is_shared else make
-        one.append(timed(work, [own], 2 * n))
-        two.append(timed(work, [own, own], n))
-    return min(one) / (2 * n) * 1e9, min(two) / (2 * n) * 1e9, writes_per_step(work, own, n)
+        one.append(timed(work, makers_of(make, is_shared, 1), 2 * n))
+        two.append(timed(work, makers_of(make, is_shared, 2), n))
+    return min(one) / (2 * n) * 1e9, min(two) / (2 * n) * 1e9, writes_per_step(work, makers_of(make, is_shared, 1)[0], n)
 
 
 def report():

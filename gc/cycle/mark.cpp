@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "gc/base/stride.h"
 #include "gc/cycle/collector.h"
 #include "gc/heap/page_run.h"
 
@@ -80,21 +81,6 @@ struct Marker::InTurn {
   static constexpr bool kAtOnce = false;
   Marker& marker;
   TINYPY_INLINE void found(Object* object) { marker.waiting_.push(object); }
-};
-
-// Fetches what lies as far from this as this does from what came last: a chain that was made link by link goes on like that.
-class Stride {
- public:
-  TINYPY_INLINE void fetch_beyond(const void* place) {
-    constexpr uintptr_t kAhead = 16;
-    uintptr_t at = reinterpret_cast<uintptr_t>(place), stride = at - last_;
-    if (stride == stride_) __builtin_prefetch(reinterpret_cast<const void*>(at + kAhead * stride));
-    stride_ = stride;
-    last_ = at;
-  }
-
- private:
-  uintptr_t last_ = 0, stride_ = 0;
 };
 
 struct Marker::AtOnce {

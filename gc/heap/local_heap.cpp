@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "gc/base/reserve.h"
+#include "gc/base/stride.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/page_run.h"
@@ -72,7 +73,9 @@ void absorb_remote(Page* page) {
   Object* list = page->remote.exchange(nullptr, acq_rel);
   u32 n = 1;
   Object* last = list;
+  Stride stride;  // the lines are still with who freed the blocks
   while (Object* next = next_free(last)) {
+    stride.fetch_beyond(next);
     last = next;
     ++n;
   }

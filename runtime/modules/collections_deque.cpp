@@ -38,6 +38,7 @@ Value pop_first_locked(Deque* deque) {
   deque->head = (deque->head + 1) & (deque->capacity - 1);
   --deque->length;
   ++deque->version;
+  if (gc::kFreeThreaded && deque->length != 0) __builtin_prefetch(deque->at(0).get().object());  // another thread may have made it
   return item;
 }
 Value pop_last_locked(Deque* deque) {

@@ -109,6 +109,7 @@ Ref pop(Thread& t, SimpleQueue* queue) {
     item = queue->ring[queue->head];
     queue->head = (queue->head + 1) & (queue->capacity - 1);
     queue->count.store(count - 1, gc::relaxed);
+    if (gc::kFreeThreaded && count > 1) __builtin_prefetch(queue->ring[queue->head].object());  // another thread has made it
   }
   if (gc::kFreeThreaded && item.is_counted() && queue->published()) gc::adopt(t, item.object());
   return Ref::steal(item);

@@ -200,6 +200,28 @@ Ref dict_get_py(Thread& t, Dict* dict, Value key) {
   return undecided ? get_general_py(t, dict, key, hash) : std::move(value);
 }
 
+namespace {
+
+bool goes_into_published(Value v) { return !v.is_counted() || v.object()->published(); }
+
+// The commonest store into a published dict, without a call: the key is there. False: the long way.
+TINYPY_INLINE bool replace_published(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
+  u32 meta = dict->meta.load(gc::relaxed);
+  if (!goes_into_published(value) || !gc::try_lock_object(dict, meta)) return false;
+  DictTable* table = dict->table.load(gc::relaxed);
+  i64 entry = find_plain(table, key, hash);
+  Value old;
+  if (entry >= 0) {
+    incref(t, value);
+    old = replace_locked(table, entry, value);
+  }
+  gc::unlock_object(dict);
+  decref(t, old);
+  return entry >= 0;
+}
+
+}  // namespace
+
 bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
@@ -220,6 +242,8 @@ bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
       incref(t, value);
       return true;
     }
+  } else if (replace_published(t, dict, key, hash, value)) {
+    return true;
   }
   return store_py(t, dict, key, hash, Ref::share(t, value));
 }
