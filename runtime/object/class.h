@@ -86,4 +86,7 @@ Ref type_call_py(Thread& t, Value type, const CallArgs& args);
 Ref object_create(Thread& t, Type* type, const CallArgs& args);
 bool object_init(Thread& t, Value self, const CallArgs& args);
 
+// Stores into a slot of something that class dicts hold and whose value records show in its stead: the callable of a static or class method.
+void set_recorded_part(Thread& t, Object* part_of, Slot& slot, Value value);
+
 }  // namespace rt

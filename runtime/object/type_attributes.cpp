@@ -139,6 +139,20 @@ bool type_set_attribute(Thread& t, Type* type, Value key, Value value) {
   return true;
 }
 
+void set_recorded_part(Thread& t, Object* part_of, Slot& slot, Value value) {
+  bool seen = slot.get_shared() || (gc::kFreeThreaded && part_of->published());
+  if (!seen) return store_field(t, part_of, slot, Ref::share(t, value));
+  Ref old;
+  bool slots_hidden;
+  {
+    gc::MutexGuard one_writer(g_class_write_mutex);
+    old = load_field(t, part_of, slot);
+    store_field(t, part_of, slot, Ref::share(t, value));
+    slots_hidden = old && refresh_records(t, kObjectType, Value());
+  }
+  if (slots_hidden) renumber_shapes(t, kObjectType);
+}
+
 // ---- __bases__
 
 namespace {

@@ -1,4 +1,5 @@
 // classmethod and staticmethod.
+#include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/descriptors.h"
@@ -31,7 +32,7 @@ bool init(Thread& t, Value self, const CallArgs& args) {
   const char* what = is_instance(self, kClassMethodType) ? "classmethod" : "staticmethod";
   if (args.keywords()) return raise_type_error(t, "%s() takes no keyword arguments", what);
   if (args.positional != 1) return raise_type_error(t, "%s expected 1 argument, got %d", what, args.positional);
-  store_field(t, self.object(), as_wrapped(self)->callable, Ref::share(t, args[0]));
+  set_recorded_part(t, self.object(), as_wrapped(self)->callable, args[0]);
   return copy_metadata_py(t, self, args[0]);
 }
 

@@ -15,6 +15,32 @@ class Thing:
 
 
 @scenario
+def a_static_method_gets_another_function():
+    class Box:
+        @staticmethod
+        def of_none():
+            return "function"
+
+        @classmethod
+        def of_class(cls):
+            return cls.__name__
+
+    box = Box()
+
+    def replace(i):
+        for n in range(N):
+            Box.__dict__["of_none"].__init__(lambda: "function")
+            Box.__dict__["of_class"].__init__(lambda cls: cls.__name__)
+
+    def call(i):
+        for n in range(N):
+            expect(Box.of_none() == box.of_none() == "function", "static method")
+            expect(Box.of_class() == box.of_class() == "Box", "class method")
+
+    together(replace, call, call, call)
+
+
+@scenario
 def attributes_are_not_torn():
     thing = Thing()
     thing.x = thing.slot = (0, 0)
