@@ -6,7 +6,7 @@
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
 #include "runtime/object/error.h"
-#include "runtime/types/dict.h"
+#include "runtime/types/attribute_dict.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
@@ -166,6 +166,31 @@ Ref current_dict(Thread& t, Object* object, Shape* shape) {
   return extra ? load_field(t, object, extra->dict) : Ref();
 }
 
+// *moved: the object has got another dict, and the caller looks again.
+bool store_in_dict(Thread& t, Object* object, Shape* shape, Dict* dict, Value name, Ref& value, bool* moved) {
+  if (fixed_dict(object, shape)) return dict_set_str(t, dict, name, std::move(value));
+  return dict_set_str_at(t, extra_of(object, shape).load(gc::acquire)->dict, dict, name, value, moved);
+}
+
+int delete_from_dict(Thread& t, Object* object, Shape* shape, Dict* dict, Value name, bool* moved) {
+  if (fixed_dict(object, shape)) return dict_delete_str(t, dict, name);
+  return dict_delete_str_at(t, extra_of(object, shape).load(gc::acquire)->dict, dict, name, moved);
+}
+
+void replace_dict(Thread& t, Object* object, Slot& home, Ref dict) {
+  before_store(t, object, dict);
+  for (;;) {
+    Ref old = load_field(t, object, home);
+    if (!old) return store_field(t, object, home, std::move(dict));
+    {
+      gc::ObjectLock lock(old.get().object());
+      if (home.get_shared() != old.get()) continue;
+      home.set_shared(dict.release());
+    }
+    return decref(t, old);  // the count that the place had
+  }
+}
+
 }  // namespace
 
 u32 extra_offset_slow(const Shape* shape, const Object* object) {
@@ -211,7 +236,12 @@ bool instance_set(Thread& t, Object* object, Value name, Value value) {
   Ref owned = Ref::share(t, value);
   for (;;) {
     Shape* shape = rt::shape_of(object);
-    if (Ref dict = current_dict(t, object, shape)) return dict_set_str(t, as_dict(dict), name, std::move(owned));
+    if (Ref dict = current_dict(t, object, shape)) {
+      bool moved = false;
+      if (store_in_dict(t, object, shape, as_dict(dict), name, owned, &moved)) return true;
+      if (!moved) return false;
+      continue;
+    }
     i32 index = shape_slot(shape, name);
     if (index >= 0) {
       if (store_existing(t, object, shape, static_cast<u32>(index), owned)) return true;
@@ -230,7 +260,12 @@ bool instance_set(Thread& t, Object* object, Value name, Value value) {
 int instance_delete(Thread& t, Object* object, Value name) {
   for (;;) {
     Shape* shape = rt::shape_of(object);
-    if (Ref dict = current_dict(t, object, shape)) return dict_delete_str(t, as_dict(dict), name);
+    if (Ref dict = current_dict(t, object, shape)) {
+      bool moved = false;
+      int deleted = delete_from_dict(t, object, shape, as_dict(dict), name, &moved);
+      if (!moved) return deleted;
+      continue;
+    }
     if (!shape->has_attributes || shape_slot(shape, name) < 0) return 0;
     if (enter_dict_mode(t, object, shape, dict_mode_shape(type_of(shape)), Ref()) == Stored::kError) return -1;
   }
@@ -248,7 +283,7 @@ bool instance_set_dict(Thread& t, Object* object, Value dict) {
   for (;;) {
     Shape* shape = rt::shape_of(object);
     if (shape->dict_mode) {
-      store_field(t, object, extra_of(object, shape).load(gc::acquire)->dict, Ref::share(t, dict));
+      replace_dict(t, object, extra_of(object, shape).load(gc::acquire)->dict, Ref::share(t, dict));
       return true;
     }
     Stored stored = enter_dict_mode(t, object, shape, dict_mode_shape(type_of(shape)), Ref::share(t, dict));

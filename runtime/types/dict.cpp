@@ -3,6 +3,7 @@
 #include "runtime/types/dict.h"
 
 #include "gc/refcount/object_lock.h"
+#include "runtime/types/attribute_dict.h"
 #include "runtime/types/dict_table.h"
 #include "runtime/types/list.h"
 #include "runtime/types/tuple.h"
@@ -80,7 +81,10 @@ Ref get_general_py(Thread& t, Dict* dict, Value key, i64 hash) {
   }
 }
 
-enum class Done { kYes, kNo, kRetry, kNoMemory };
+enum class Done { kYes, kNo, kRetry, kNoMemory, kMoved };
+
+// Where the dict must be found while it is changed; null: anywhere. The lock is held.
+bool has_moved_locked(Dict* dict, const Slot* home) { return home && home->get_shared() != Value(dict); }
 
 // Stores under the lock, at the place a look-up has found. The old value, or the value if it was not taken, stays in `value`.
 Done store_at_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Ref& value) {
@@ -94,20 +98,19 @@ Done store_at_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Ref&
   return Done::kYes;
 }
 
-bool store_general_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) {
+Done store_general_py(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, Ref& value) {
   for (;;) {
     DictPlace place;
-    if (!dict_lookup_py(t, dict, key, hash, &place)) return false;
+    if (!dict_lookup_py(t, dict, key, hash, &place)) return Done::kNo;
     before_store(t, dict, key);
     before_store(t, dict, value);
     gc::ObjectLock lock(dict);
-    if (!still_holds_locked(dict, place)) continue;
-    if (store_at_locked(t, dict, place.entry, key, hash, value) == Done::kNoMemory) return raise_memory_error(t);
-    return true;
+    if (has_moved_locked(dict, home)) return Done::kMoved;
+    if (still_holds_locked(dict, place)) return store_at_locked(t, dict, place.entry, key, hash, value);
   }
 }
 
-Done store_plain(Thread& t, Dict* dict, Value key, i64 hash, Ref& value) {
+Done store_plain(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, Ref& value) {
   if (!is_shared(dict)) [[likely]] {
     i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
     return entry == kUndecided ? Done::kRetry : store_at_locked(t, dict, entry, key, hash, value);
@@ -115,22 +118,28 @@ Done store_plain(Thread& t, Dict* dict, Value key, i64 hash, Ref& value) {
   before_store(t, dict, key);
   before_store(t, dict, value);
   gc::ObjectLock lock(dict);
+  if (has_moved_locked(dict, home)) return Done::kMoved;
   i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
   return entry == kUndecided ? Done::kRetry : store_at_locked(t, dict, entry, key, hash, value);
 }
 
-bool store_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) {
-  Done done = store_plain(t, dict, key, hash, value);
-  if (done == Done::kYes) return true;
-  if (done == Done::kNoMemory) return raise_memory_error(t);
-  return store_general_py(t, dict, key, hash, std::move(value));
+// kYes, kMoved, or kNo: an exception.
+Done store_at_py(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, Ref& value) {
+  Done done = store_plain(t, dict, home, key, hash, value);
+  if (done == Done::kRetry) done = store_general_py(t, dict, home, key, hash, value);
+  if (done != Done::kNoMemory) return done;
+  raise_memory_error(t);
+  return Done::kNo;
 }
 
+bool store_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) { return store_at_py(t, dict, nullptr, key, hash, value) == Done::kYes; }
+
 // Removes at the place found; *value is then the caller's, the key is released.
-Done remove_plain(Thread& t, Dict* dict, Value key, i64 hash, Ref* value) {
+Done remove_plain(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, Ref* value) {
   Value old_key, old_value;
   {
     gc::ObjectLock lock(dict);
+    if (has_moved_locked(dict, home)) return Done::kMoved;
     i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
     if (entry == kUndecided) return Done::kRetry;
     if (entry < 0) return Done::kNo;
@@ -141,13 +150,14 @@ Done remove_plain(Thread& t, Dict* dict, Value key, i64 hash, Ref* value) {
   return Done::kYes;
 }
 
-// 1 removed, 0 absent, -1 error.
-int remove_py(Thread& t, Dict* dict, Value key, Ref* value) {
+// 1 removed, 0 absent or *moved, -1 error.
+int remove_py(Thread& t, Dict* dict, const Slot* home, Value key, Ref* value, bool* moved) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return -1;
-  Done done = remove_plain(t, dict, key, hash, value);
+  Done done = remove_plain(t, dict, home, key, hash, value);
+  if (done == Done::kMoved) *moved = true;
   if (done != Done::kRetry) return done == Done::kYes;
   for (;;) {
     DictPlace place;
@@ -156,6 +166,10 @@ int remove_py(Thread& t, Dict* dict, Value key, Ref* value) {
     Value old_key, old_value;
     {
       gc::ObjectLock lock(dict);
+      if (has_moved_locked(dict, home)) {
+        *moved = true;
+        return 0;
+      }
       if (!still_holds_locked(dict, place)) continue;
       remove_locked(dict, place.entry, &old_key, &old_value);
     }
@@ -250,7 +264,7 @@ bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
 
 int dict_delete_py(Thread& t, Dict* dict, Value key) {
   Ref value;
-  return remove_py(t, dict, key, &value);
+  return remove_py(t, dict, nullptr, key, &value, nullptr);
 }
 
 int dict_contains_py(Thread& t, Dict* dict, Value key) {
@@ -267,7 +281,7 @@ int dict_contains_py(Thread& t, Dict* dict, Value key) {
 
 Ref dict_pop_py(Thread& t, Dict* dict, Value key) {
   Ref value;
-  remove_py(t, dict, key, &value);
+  remove_py(t, dict, nullptr, key, &value, nullptr);
   return value;
 }
 
@@ -329,6 +343,20 @@ bool dict_set_str(Thread& t, Dict* dict, Value key, Ref value) {
 }
 
 int dict_delete_str(Thread& t, Dict* dict, Value key) { return dict_delete_py(t, dict, key); }
+
+bool dict_set_str_at(Thread& t, const Slot& home, Dict* dict, Value key, Ref& value, bool* moved) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  Done done = store_at_py(t, dict, &home, key, hash_of_str(key), value);
+  *moved = done == Done::kMoved;
+  return done == Done::kYes;
+}
+
+int dict_delete_str_at(Thread& t, const Slot& home, Dict* dict, Value key, bool* moved) {
+  Ref value;
+  *moved = false;
+  return remove_py(t, dict, &home, key, &value, moved);
+}
 
 Ref dict_get_cstr(Thread& t, Dict* dict, const char* key) {
   Ref name = make_str(t, key);

@@ -79,6 +79,36 @@ def attributes_of_all_threads_are_kept():
 
 
 @scenario
+def attributes_go_to_the_dict_that_the_object_has():
+    """Once an object has another dict, nothing is stored into the old one, or taken out of it, through the object."""
+
+    class Numbers(dict):
+        pass
+
+    for thing in (Thing(), Numbers(), Exception(), lambda: None):
+        taken = []
+
+        def write(i):
+            for n in range(N):
+                setattr(thing, "a%d_%d" % (i, n), n)
+                if n % 3 == 0:
+                    try:
+                        delattr(thing, "a%d_%d" % (i, n))
+                    except AttributeError:
+                        pass
+
+        def replace(i):
+            for n in range(N):
+                names = vars(thing)
+                thing.__dict__ = {}
+                taken.append((names, dict(names)))
+
+        together(write, write, write, replace)
+        for now, then in taken:
+            expect(now == then, "names of a dict that was replaced", list(now.items())[:3], list(then.items())[:3])
+
+
+@scenario
 def attributes_are_deleted_once():
     thing = Thing()
     for n in range(N):
