@@ -261,8 +261,7 @@ void throw_dispose(gc::Thread& t, Object* o) {
 
 // The first use tells the event loop's hook about the generator.
 bool first_use_py(Thread& t, Generator* g) {
-  if (g->hooks_called) return true;
-  g->hooks_called = true;
+  if (g->hooks_called.load(gc::relaxed) || g->hooks_called.exchange(true, gc::relaxed)) return true;
   AsyncSettings settings = async_settings(t);
   if (settings.finalizer) rt::store_field(t, g, g->origin, Ref::share(t, settings.finalizer));
   if (!settings.first_iteration) return true;

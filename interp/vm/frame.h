@@ -117,7 +117,7 @@ struct Generator : Object {
   gc::Atomic<GeneratorState> state;  // claimed by compare-and-swap: two threads never run it at once
   u32 frame_size;
   gc::Atomic<u16> delegate;  // 1 + register of the iterator being delegated to while suspended; 0: none; written by who has claimed it
-  bool hooks_called;       // async generators: firstiter hook has run
+  gc::Atomic<bool> hooks_called;  // async generators: the firstiter hook is called, by who has set this
   bool handles;            // while running: the thread's handled exception is one of its own, not the resumer's
   gc::Atomic<bool> running_async, closed;  // async generators: an awaitable drives it (ag_running); it has ended or aclose() has begun
   const u64* pc;           // resumption point while suspended

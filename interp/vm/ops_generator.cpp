@@ -60,7 +60,7 @@ static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
   g->state.store(GeneratorState::kCreated, gc::relaxed);
   g->frame_size = f->frame_size;
   g->delegate.store(0, gc::relaxed);
-  g->hooks_called = false;
+  g->hooks_called.store(false, gc::relaxed);
   g->handles = false;
   g->running_async.store(false, gc::relaxed);
   g->closed.store(false, gc::relaxed);

@@ -288,6 +288,26 @@ def coroutines_run_once_at_a_time():
 
 
 @scenario
+def the_first_use_of_an_asynchronous_generator_is_told_once():
+    async def produce():
+        yield 1
+
+    generators = [produce() for _ in range(N)]
+    told = []
+
+    def use(i):
+        sys.set_asyncgen_hooks(firstiter=told.append)
+        for generator in generators:
+            try:
+                generator.asend(None).close()
+            except RuntimeError as error:
+                expect("already running" in str(error), error)
+
+    together(use)
+    expect(sorted(map(id, told)) == sorted(map(id, generators)), "told", len(told), len(generators))
+
+
+@scenario
 def event_loops_run_on_every_thread():
     async def produce(n):
         for k in range(n):
