@@ -9,6 +9,7 @@
 
 #include "gc/cycle/collector.h"
 #include "gc/heap/heap.h"
+#include "gc/threads/attach.h"
 #include "gc/threads/gil.h"
 #include "interp/report/exception_text.h"
 #include "interp/report/uncaught.h"
@@ -174,7 +175,12 @@ static Ref sys_addaudithook(Thread& t, Value) {
   return rt::raise(t, rt::kNotImplementedErrorType, "sys.addaudithook() is not supported yet");
 }
 static Ref sys_clear_type_cache(Thread&) { return rt::none(); }
-static Ref sys_getallocatedblocks(Thread& t) { return rt::make_uint(t, gc::heap_stats().live_objects); }
+// Pages come and go, and their owners count without a lock.
+static gc::HeapStats heap_stats_of_one_moment(Thread& t) {
+  gc::StopTheWorld pause(t, "counting objects");
+  return gc::heap_stats();
+}
+static Ref sys_getallocatedblocks(Thread& t) { return rt::make_uint(t, heap_stats_of_one_moment(t).live_objects); }
 
 static Ref sys_unraisablehook(Thread& t, Value unraisable) {
   Ref message = rt::getattr_py(t, unraisable, "err_msg"), object = message ? rt::getattr_py(t, unraisable, "object") : Ref();
@@ -205,8 +211,8 @@ static Ref sys_setdlopenflags(Thread& t, Value flags) {
   return rt::none();
 }
 
-static Ref sys_debugmallocstats(Thread&) {
-  gc::HeapStats stats = gc::heap_stats();
+static Ref sys_debugmallocstats(Thread& t) {
+  gc::HeapStats stats = heap_stats_of_one_moment(t);
   fprintf(stderr, "%llu objects alive\n", static_cast<unsigned long long>(stats.live_objects));
   return rt::none();
 }

@@ -58,6 +58,11 @@ def all_objects_are_listed():
 
 
 @scenario
+def all_objects_are_counted():
+    while_busy(grow_and_drop, lambda: expect(sys.getallocatedblocks() > 1000, "blocks"))
+
+
+@scenario
 def referrers_and_referents():
     kept = [Node(n) for n in range(20)]
 
