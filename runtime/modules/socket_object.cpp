@@ -30,6 +30,7 @@ bool timeout_argument_py(Thread& t, Value v, i64* ns) {
 Ref make_timeout(Thread& t, i64 ns) { return ns < 0 ? none() : make_float(t, static_cast<double>(ns) / 1e9); }
 
 bool Patience::wait_py(Thread& t, int fd, short events) const {
+  if (fd < 0) return true;  // closed, as the call that follows will say
   pollfd entry{fd, events, 0};
   os::Result r = os::call_py(t, [&] {
     i64 left = deadline_ < 0 ? -1 : deadline_ - gc::now_ns();
