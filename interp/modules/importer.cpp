@@ -12,6 +12,7 @@
 #include "interp/modules/zip_hook.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/warnings.h"
+#include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/int.h"
@@ -126,15 +127,6 @@ static Ref resolve_name_py(Thread& t, Value name, Value globals, int level) {
   return rt::format_message(t, "%S.%S", base.get(), name);
 }
 
-// True if the module's __spec__._initializing is set: another thread (or an outer import) is still running it.
-static bool is_initialising(Thread& t, Value module) {
-  Ref spec = rt::getattr_optional_py(t, module, rt::name(rt::N::__spec__));
-  Ref flag = spec ? rt::getattr_py(t, spec, "_initializing") : Ref();
-  bool result = flag && rt::truth_py(t, flag) == 1;
-  rt::clear_error(t);
-  return result;
-}
-
 static bool is_importlib_entry(Thread& t, rt::Traceback* entry) {
   Ref frame = rt::load_field(t, entry, entry->frame);
   Ref function = frame ? rt::load_field(t, frame.object(), frame.as<Frame>()->function) : Ref();
@@ -171,7 +163,7 @@ static void hide_importlib_frames(Thread& t) {
 static Ref load_module_py(Thread& t, Value name) {
   Ref module = rt::dict_get_py(t, rt::sys_modules(), name);
   if (module && !rt::is_same(module, rt::kNone)) {
-    if (g_import_module && is_initialising(t, module)) {
+    if (g_import_module && rt::is_initializing_py(t, module)) {
       Ref wait = rt::getattr_py(t, g_import_module, "_lock_unlock_module");
       if (!wait || !Ref(rt::call_py(t, wait, name))) return Ref();
     }

@@ -1,6 +1,7 @@
 // Handlers: imports.
 #include "interp/vm/handler.h"
 #include "interp/vm/lazy_import.h"
+#include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -29,19 +30,11 @@ static bool cannot_import(Thread& t, Value module, Value name) {
   rt::clear_error(t);
   Ref file = rt::getattr_optional_py(t, module, rt::name(rt::N::__file__));
   rt::clear_error(t);
-  Ref spec = rt::getattr_optional_py(t, module, rt::name(rt::N::__spec__));
-  rt::clear_error(t);
-  bool initialising = false;
-  if (spec) {
-    Ref flag = rt::getattr_py(t, spec, "_initializing");
-    initialising = flag && rt::truth_py(t, flag) == 1;
-    rt::clear_error(t);
-  }
   Ref shown = module_name && rt::is_str(module_name) ? Ref::share(t, module_name) : rt::make_str_ascii(t, "<unknown module name>");
   Ref text;
   if (!file || !rt::is_str(file)) {
     text = rt::format_message(t, "cannot import name %R from %R (unknown location)", name, shown.get());
-  } else if (initialising) {
+  } else if (rt::is_initializing_py(t, module)) {
     text = rt::format_message(t, "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)",
                               name, shown.get(), file.get());
   } else {

@@ -97,6 +97,12 @@ Ref hint_py(Thread& t, Value module, Value module_name, Value name) {
 
 }  // namespace
 
+bool is_initializing_py(Thread& t, Value module) {
+  Ref spec = getattr_optional_py(t, module, rt::name(N::__spec__));
+  if (error_pending(t)) clear_error(t);
+  return spec && is_true_py(t, spec_attribute_py(t, spec, "_initializing"));
+}
+
 void set_script_folder(std::string folder) { g_script_folder = std::move(folder); }
 
 Error raise_no_module_attribute_py(Thread& t, Value module, Value name) {

@@ -1,6 +1,7 @@
 #include "runtime/object/native_modules.h"
 
 #include "runtime/object/error.h"
+#include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/module.h"
@@ -118,8 +119,8 @@ Ref sys_get(Thread& t, const char* name) {
 
 namespace {
 
-// Before the importer is set up only native modules can be had.
-Ref import_first_time_py(Thread& t, const char* module_name, Value key) {
+// Waits for a thread that is importing the module. Before the importer is set up only native modules can be had.
+Ref import_py(Thread& t, const char* module_name, Value key) {
   Ref import = dict_get_str(t, builtins_dict(), name(N::__import__));
   if (import) {
     Ref top = call_py(t, import, key);
@@ -137,8 +138,9 @@ Ref import_module_py(Thread& t, const char* module_name) {
   Ref key = intern(t, std::string_view(module_name));
   if (!key) return Ref();
   Ref module = dict_get_str(t, sys_modules(), key);
-  if (module || error_pending(t)) return module;
-  return import_first_time_py(t, module_name, key);
+  bool is_ready = module && !is_initializing_py(t, module);
+  if (is_ready || error_pending(t)) return module;
+  return import_py(t, module_name, key);
 }
 
 }  // namespace rt
