@@ -109,10 +109,20 @@ bool is_dunder(Value key) {
   return view.length > 4 && as_str(key)->at(0) == '_' && as_str(key)->at(1) == '_';
 }
 
+// Other threads read flags, base and slots of a class as plain words.
+template <class F>
+void while_nobody_looks(Thread& t, Type* type, F change) {
+  if (!gc::kFreeThreaded || !type->published()) return change();
+  gc::StopTheWorld pause(t, "class changed");
+  change();
+}
+
 void refresh_abstract(Thread& t, Type* type, Value value) {
   int abstract = value ? truth_py(t, value) : 0;
   if (abstract < 0) clear_error(t);
-  __atomic_store_n(&type->flags, abstract == 1 ? type->flags | kTypeAbstract : type->flags & ~u32{kTypeAbstract}, __ATOMIC_RELAXED);
+  u32 wanted = abstract == 1 ? u32{kTypeAbstract} : 0;
+  if ((type->flags & kTypeAbstract) == wanted) return;
+  while_nobody_looks(t, type, [&] { type->flags = (type->flags & ~u32{kTypeAbstract}) | wanted; });
 }
 
 }  // namespace
@@ -207,14 +217,6 @@ bool refresh_mro_py(Thread& t, Type* type) {
 
 void refresh_slots(Type* type, void* thread) {
   if (type->flags & kTypeHeap) update_slots_of_new_class(*static_cast<Thread*>(thread), type, true);
-}
-
-// Other threads read the base and the slots of a class as plain words.
-template <class F>
-void while_nobody_looks(Thread& t, Type* type, F change) {
-  if (!gc::kFreeThreaded || !type->published()) return change();
-  gc::StopTheWorld pause(t, "bases of a class");
-  change();
 }
 
 void refresh_slots_of_subclasses(Thread& t, Type* type) {

@@ -15,6 +15,25 @@ class Thing:
 
 
 @scenario
+def a_class_becomes_abstract_and_concrete():
+    class Box:
+        pass
+
+    def change(i):
+        for n in range(N):
+            Box.__abstractmethods__ = ("missing",) * (n % 2)
+
+    def make(i):
+        for n in range(N):
+            try:
+                expect(type(Box()) is Box, "made")
+            except TypeError as error:
+                expect("abstract" in str(error), error)
+
+    together(change, make, make, make)
+
+
+@scenario
 def a_static_method_gets_another_function():
     class Box:
         @staticmethod
