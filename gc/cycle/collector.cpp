@@ -169,6 +169,7 @@ void Collection::keep_classes_in_use(TrialSet& set) {
 }
 
 CollectionResult Collection::run() {
+  keep_wave();
   // Objects that wait for their borrowers keep alive what they hold. Alone, they are done with here; beside other threads most of them.
   if constexpr (kFreeThreaded) quiesce(thread_);
   constexpr int kTries = 3;  // other threads may fill their queues again

@@ -17,6 +17,7 @@ class Kinds {
     u32 shape;
     u32 traits;   // of the above
     u32 storage;  // as g_runtime_hooks.storage_at says
+    SlotLayout layout;
     void (*trace)(Object* object, Visitor& visitor);
 
     // True if taking the object apart would free storage, as far as is known.
@@ -41,7 +42,9 @@ class Kinds {
   [[gnu::noinline]] static void look_at(Kind& kind, u32 shape) {
     const Lifetime& lifetime = *g_shapes[shape]->lifetime;
     u32 storage = g_runtime_hooks.storage_at ? g_runtime_hooks.storage_at(*g_shapes[shape]) : kEntangled;
-    kind = {shape, (lifetime.finalize ? kHasFinalizer : 0) | (storage == kEntangled ? kIsEntangled : 0), storage, lifetime.trace};
+    SlotLayout layout = g_runtime_hooks.slot_layout ? g_runtime_hooks.slot_layout(*g_shapes[shape]) : SlotLayout();
+    if (!lifetime.trace) layout = {.kind = SlotLayout::kNothing};
+    kind = {shape, (lifetime.finalize ? kHasFinalizer : 0) | (storage == kEntangled ? kIsEntangled : 0), storage, layout, lifetime.trace};
   }
 
   Kind seen_[kSeen] = {};

@@ -13,17 +13,18 @@
 
 namespace gc {
 
-TINYPY_RARE bool mark_outside_pages(Object* object) {
-  return object->has_flag(kLarge) && large_prefix(object)->traced && LargeEntry::of(object)->mark();
+TINYPY_RARE bool Marker::mark_outside(Object* object) {
+  if (!object->has_flag(kLarge) || !large_prefix(object)->traced) return false;
+  if (to_marks_ == 0) return LargeEntry::of(object)->mark();
+  if (!__atomic_load_n(&LargeEntry::of(object)->marked, __ATOMIC_RELAXED) && may_go_on()) outside_.push(object);
+  return false;
 }
-
-namespace {
 
 // Sets marks one after the other. What lies side by side is often found side by side, so the marks of one KiB of memory, a word of them, are
 // gathered in a register.
-class MarkRun {
+class Marker::MarkRun {
  public:
-  MarkRun() = default;
+  explicit MarkRun(Marker& marker) : marker_(marker) {}
   ~MarkRun() { flush(); }
   MarkRun(const MarkRun&) = delete;
   MarkRun& operator=(const MarkRun&) = delete;
@@ -32,7 +33,7 @@ class MarkRun {
   TINYPY_INLINE bool mark(Object* object) {
     auto address = reinterpret_cast<uintptr_t>(object);
     if (address / kSpan != span_) [[unlikely]] {
-      if (!begin(object)) return mark_outside_pages(object);
+      if (!begin(object)) return marker_.mark_outside(object);
     }
     u64 bit = u64{1} << (address / kGranule % 64);
     if (marks_ & bit) return false;
@@ -48,7 +49,7 @@ class MarkRun {
     flush();
     u64 entry = page_map_get(object);
     span_ = entry == kNoPage ? 0 : reinterpret_cast<uintptr_t>(object) / kSpan;
-    word_ = entry > kUntracedPage ? &reinterpret_cast<PageSide*>(entry)->marks[PageSide::granule_of(object) / 64] : nullptr;
+    word_ = entry > kUntracedPage ? &reinterpret_cast<PageSide*>(entry + marker_.to_marks_)->marks[PageSide::granule_of(object) / 64] : nullptr;
     marks_ = before_ = word_ ? __atomic_load_n(word_, __ATOMIC_RELAXED) : ~u64{0};  // untraced objects look marked
     return entry != kNoPage;
   }
@@ -57,12 +58,11 @@ class MarkRun {
     if (marks_ != before_) __atomic_store_n(word_, __atomic_load_n(word_, __ATOMIC_RELAXED) | marks_, __ATOMIC_RELAXED);
   }
 
+  Marker& marker_;
   uintptr_t span_ = 0;
   u64* word_ = nullptr;
   u64 marks_ = 0, before_ = 0;
 };
-
-}  // namespace
 
 Marker::Marker(Scope scope, ObjectVector::Use use) : Visitor{&see, &see, &see_words}, scope_(scope), waiting_(use) {}
 
@@ -145,7 +145,7 @@ void Marker::mark_piece(LongArray& array) {
   u64 n = std::min(kPiece, array.words.count - array.marked);
   const Atomic<u64>* begin = array.words.begin + array.marked;
   fetch_piece(begin + 4 * kPiece);
-  MarkRun run;
+  MarkRun run(*this);
   u64 fresh = 0;
   for (u64 k = 0; k < n; ++k) {
     u64 word = begin[k].load(relaxed);
@@ -383,6 +383,26 @@ size_t Marker::give_half(Object** to, size_t room, LongArray* array) {
   size_t n = waiting_.depth() < kLittle ? 0 : std::min(waiting_.depth() / 2, room);
   if (n != 0) waiting_.take_oldest(to, n);
   return n;
+}
+
+void Marker::begin_to_guess() {
+  ASSERT(waiting_.empty() && fetching_ == 0 && array_count_ == 0);
+  to_marks_ = kTentative;
+}
+
+void Marker::guess_was_right() {
+  to_marks_ = 0;
+  for (Object* object : outside_) mark(object);
+  outside_.truncate(0);
+}
+
+void Marker::drop_guess() {
+  to_marks_ = 0;
+  outside_.truncate(0);
+  waiting_.clear();
+  fetching_ = 0;
+  while (array_count_ != 0) mi_free(arrays_[--array_count_].fresh);
+  for (Known& known : known_) known = {};  // their classes may not be marked
 }
 
 void clear_marks_of(Page& page) { std::memset(page.side->marks, 0, sizeof page.side->marks); }

@@ -39,9 +39,6 @@ struct LongArray {
   u64 left() const { return words.count - traced; }
 };
 
-// Sets the mark of an object that does not lie in a page. True if it was not set, and the collector traces the object.
-TINYPY_RARE bool mark_outside_pages(Object* object);
-
 class Marker : public Visitor {
  public:
   // `use`: of its stacks' memory.
@@ -65,17 +62,28 @@ class Marker : public Visitor {
     for (size_t k = 0; k < n; ++k) waiting_.push(objects[k]);
     if (array.words.count != 0) arrays_[array_count_++] = array;
   }
+  // Marks tentatively from now on, having nothing that waits (speculation.h).
+  void begin_to_guess();
+  // What has been marked tentatively is marked now, and what waits goes on waiting.
+  void guess_was_right();
+  // Forgets all that waits.
+  void drop_guess();
+  // False if the guess leads to too many objects that have no tentative marks.
+  bool may_go_on() const { return outside_.size() < kMostOutside; }
   // Gives away about half of what waits: of the longest array, and at most `room` objects; their number. Little is not worth giving.
   size_t give_half(Object** to, size_t room, LongArray* array);
 
  private:
   static void see(Visitor& self, Object* child);
   static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count);
-  TINYPY_INLINE static bool set_mark(Object* object) {
+  TINYPY_INLINE bool set_mark(Object* object) {
     u64 entry = page_map_get(object);
-    if (entry > kUntracedPage) [[likely]] return reinterpret_cast<PageSide*>(entry)->mark(object);
-    return entry == kNoPage && mark_outside_pages(object);
+    if (entry > kUntracedPage) [[likely]] return reinterpret_cast<PageSide*>(entry + to_marks_)->mark(object);
+    return entry == kNoPage && mark_outside(object);
   }
+  // Sets the mark of an object that does not lie in a page. True if it was not set, and the collector traces the object.
+  TINYPY_RARE bool mark_outside(Object* object);
+  class MarkRun;
   bool may_be_mine(const Object* object) const;
   // What becomes of an object seen for the first time, and of storage outside the object.
   struct InTurn;
@@ -105,12 +113,15 @@ class Marker : public Visitor {
   static constexpr u64 kLong = 128;      // words; longer than that is a long array
   static constexpr u64 kPiece = 64;      // of one: the bits in a word
   static constexpr u32 kLongArrays = 64;
+  static constexpr size_t kMostOutside = 4096;
   static constexpr uintptr_t kAtHand = 128;  // bytes of an object that the cache has when it is traced
 
   const Scope scope_;
   u64 traced_ = 0;
   TraceStack waiting_;
   const Object* tracing_ = nullptr;
+  uintptr_t to_marks_ = 0;   // from a page's PageSide to the one in which this marker sets marks: it may do so tentatively
+  ObjectVector outside_;     // marked tentatively, and have no tentative marks
   uintptr_t at_hand_ = kAtHand;  // what lies less than this behind its beginning is read at once
   Words fetched_[kFetched];  // storage on its way into the cache
   u32 first_ = 0, fetching_ = 0;

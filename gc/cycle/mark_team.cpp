@@ -4,12 +4,12 @@
 //                     parked -> invited    likewise, which wakes it
 //                     invited -> hungry    by the helper
 //                     busy -> hungry       by the marker, which has nothing to do any more
+//                     hungry -> busy       by the marker, whose guess was right (speculation.h)
 //                     hungry -> filling -> full   by another marker, which leaves something in Member::gift
 //                     full -> busy         by the marker, which has taken it
 //                     hungry -> parked     by a helper when nobody is at work; -> busy by the collecting thread then
 //                     parked -> absent     by a helper that has not been needed for a while
-//   at_work         markers that are not hungry, once for each gift on its way. The giver counts the receiver, and is counted itself: so once
-//                   this is 0 nothing waits anywhere, and everything is marked
+//   Team::work      who is at work (team_work.h)
 // A helper that leaves late, or not at all before the next marking, has touched nothing but these words in between.
 #include "gc/cycle/mark_team.h"
 
@@ -19,7 +19,10 @@
 
 #include <algorithm>
 
+#include "gc/base/stress.h"
 #include "gc/cycle/mark.h"
+#include "gc/cycle/speculation.h"
+#include "gc/cycle/team_work.h"
 #include "gc/sync/clock.h"
 #include "gc/sync/parking.h"
 
@@ -29,6 +32,7 @@ namespace {
 
 constexpr u32 kMostMarkers = 4;
 constexpr u32 kGiftObjects = 4096;
+constexpr u32 kOften = 16;  // looks for work; then somebody else may want the processor
 constexpr i64 kPatienceNs = 5'000'000'000;  // of a helper that nobody invites
 
 enum MarkerState : u32 { kAbsent, kParked, kInvited, kHungry, kFilling, kFull, kBusy };
@@ -41,12 +45,13 @@ struct Gift {
 
 struct alignas(64) Member {
   Atomic<u32> state{kAbsent};
+  Atomic<u32> refusals{0};  // how often somebody had nothing to give; filling: the giver's
   Gift gift;  // filling: the giver's; full: the receiver's
 };
 
 struct Team {
   Member members[kMostMarkers];  // 0 is the collecting thread
-  alignas(64) Atomic<u32> at_work{0};
+  alignas(64) TeamWork work;
 };
 Team g_team;
 
@@ -65,8 +70,10 @@ class TeamMarker {
  private:
   void give(Member& other);
   void work();
-  bool await_gift();
+  bool find_work();
   void take_gift();
+  bool guess();
+  bool join();
 
   Member& member_;
   Marker marker_;
@@ -77,7 +84,8 @@ void TeamMarker::give(Member& other) {
   Gift& gift = other.gift;
   gift.count = marker_.give_half(gift.objects, kGiftObjects, &gift.array);
   bool empty = gift.count == 0 && gift.array.words.count == 0;
-  if (!empty) g_team.at_work.fetch_add(1, relaxed);  // ours is still counted, so it is not 0
+  if (empty) add_unshared<u32>(other.refusals, 1);
+  else g_team.work.add_receiver();
   other.state.store(empty ? kHungry : kFull, release);  // pairs with take_gift(): the marks so far and the gift
 }
 
@@ -87,7 +95,7 @@ void TeamMarker::work() {
     for (Member& other : g_team.members) give(other);
   }
   member_.state.store(kHungry, release);  // pairs with give(): the last gift has been read
-  g_team.at_work.fetch_sub(1, acq_rel);  // release: what was marked. Acquire, for the leader: what the others marked
+  g_team.work.leave();
 }
 
 // Two processors may be one core, whose other half has work to do: a pause costs that little, a system call much.
@@ -96,14 +104,20 @@ void keep_off() {
   for (int n = 0; n < kPauses; ++n) cpu_pause();
 }
 
-// False: there will be none in this marking.
-bool TeamMarker::await_gift() {
-  constexpr u32 kOften = 16;  // looks; then somebody else may want the processor
+// False: there is none any more in this marking.
+bool TeamMarker::find_work() {
+  constexpr u32 kInVain = kStress ? 2 : 32;  // refusals, some ten microseconds
+  const u32 before = member_.refusals.load(relaxed);
+  bool may_guess = true;
   for (u32 looks = 1; member_.state.load(relaxed) != kFull; ++looks) {
     keep_off();
     if (looks % kOften == 0) yield_cpu();
-    if (g_team.at_work.load(acquire) == 0) return false;
+    if (g_team.work.is_done()) return false;
+    if (!may_guess || member_.refusals.load(relaxed) - before < kInVain) continue;
+    if (guess()) return true;
+    may_guess = false;
   }
+  take_gift();
   return true;
 }
 
@@ -113,14 +127,45 @@ void TeamMarker::take_gift() {
   marker_.take_over(gift.objects, gift.count, gift.array);
 }
 
+// The guess was right, so there is work. False: all is done, or somebody has something to give.
+bool TeamMarker::join() {
+  if (!change(member_.state, kHungry, kBusy)) return false;
+  if (g_team.work.join()) return true;
+  member_.state.store(kHungry, relaxed);
+  return false;
+}
+
+// True: it was right, and there is work. False: somebody gives something, or all is done, or it leads nowhere.
+bool TeamMarker::guess() {
+  if (!g_team.work.begin_to_guess()) return false;
+  Speculation speculation(marker_);
+  bool right = false;
+  for (u32 looks = 1; speculation.is_hopeful() && member_.state.load(relaxed) != kFull && !g_team.work.is_done(); ++looks) {
+    if (speculation.was_right()) {
+      right = join();
+      if (right) break;
+    } else if (speculation.step()) {
+      continue;
+    }
+    keep_off();
+    if (looks % kOften == 0) yield_cpu();
+  }
+  if (right) speculation.confirm();
+  else speculation.drop();
+  g_team.work.end_guess();
+  return right;
+}
+
 void TeamMarker::lead(void (*trace_roots)(Visitor&)) {
   trace_roots(marker_);
-  for (work(); await_gift(); work()) take_gift();
+  do work();
+  while (find_work());
+  while (!g_team.work.is_quiet()) keep_off();
   member_.state.store(kBusy, relaxed);
 }
 
 void TeamMarker::help() {
-  for (; await_gift(); work()) take_gift();
+  while (find_work()) work();
 }
 
 // True: invited again. False: not for a long time.
@@ -173,7 +218,7 @@ u32 processors() {
 
 void mark_with_helpers(void (*trace_roots)(Visitor&)) {
   g_team.members[0].state.store(kBusy, relaxed);
-  g_team.at_work.store(1, relaxed);
+  g_team.work.begin();
   for (u32 n = 1; n < std::min(processors(), kMostMarkers); ++n) invite(n);
   TeamMarker(0).lead(trace_roots);
 }

@@ -13,6 +13,10 @@ class TraceStack {
   explicit TraceStack(ObjectVector::Use use = ObjectVector::kOften) : stack_(use) {}
   TINYPY_INLINE void push(Object* object) { stack_.push(object); }
   bool empty() const { return queued_ == 0 && stack_.empty(); }
+  void clear() {
+    stack_.truncate(0);
+    queued_ = 0;
+  }
   // How many wait outside the queue.
   size_t depth() const { return stack_.size(); }
   // Moves the n that have waited longest elsewhere; n is at most half of depth().

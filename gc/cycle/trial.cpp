@@ -19,11 +19,38 @@ void subtract_one(u32& word) { word = (word & ~TrialPage::kRefs) | ((word - 1) &
 struct Subtract : Visitor {
   explicit Subtract(const TrialSet& trial_set) : Visitor{&see, nullptr, &see_words}, set(trial_set) {}
   static void see(Visitor& self, Object* child) { static_cast<Subtract&>(self).subtract(child); }
-  static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
+  static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count) { static_cast<Subtract&>(self).subtract_words(begin, count); }
+  TINYPY_INLINE void subtract_words(const Atomic<u64>* begin, u64 count) {
     for (const Atomic<u64>* at = begin; at < begin + count; ++at) {
       u64 slot = at->load(relaxed);
-      if (is_reference(slot)) static_cast<Subtract&>(self).subtract(reinterpret_cast<Object*>(slot));
+      if (is_reference(slot)) subtract(reinterpret_cast<Object*>(slot));
     }
+  }
+  // What the object holds, which is of that kind.
+  TINYPY_INLINE void subtract_held(Object* object, const Kinds::Kind& kind) {
+    const auto* words = reinterpret_cast<const Atomic<u64>*>(object);
+    switch (kind.layout.kind) {
+      case SlotLayout::kNothing: return;
+      case SlotLayout::kInline:
+        if (kind.layout.null_if_all != 0 && words[kind.layout.null_if_all].load(relaxed) != 0) [[unlikely]] break;
+        return subtract_words(words + kind.layout.begin, kind.layout.count);
+      case SlotLayout::kCounted: {
+        const auto* counted = static_cast<const CountedSlots*>(object);
+        return subtract_words(counted->slots, counted->count.load(relaxed));
+      }
+      case SlotLayout::kBlock: {
+        const auto* holder = static_cast<const SlotsInBlock*>(object);
+        u64 n = holder->count.load(relaxed);
+        return n == 0 ? void() : subtract_words(holder->block.load(relaxed)->slots, n);
+      }
+      case SlotLayout::kTable: {
+        const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
+        if (table->entry_words != 2) [[unlikely]] break;
+        return subtract_words(table->slots, 2 * table->entries.load(relaxed));
+      }
+      case SlotLayout::kTraced: break;
+    }
+    kind.trace(object, *this);
   }
   TINYPY_INLINE void subtract(const Object* child) {
     if (Page::of(child) != page) [[unlikely]] look_up(child);
@@ -163,7 +190,7 @@ void TrialSet::propagate() {
 // What the object holds is subtracted.
 TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& subtract) {
   const Kinds::Kind& kind = kinds_.of(object->meta.load(relaxed));
-  if (kind.trace) kind.trace(object, subtract);
+  subtract.subtract_held(object, kind);
   return kind;
 }
 

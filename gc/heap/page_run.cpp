@@ -34,6 +34,8 @@ u32 g_runs = 0;
 u32 g_empty_runs = 0;
 u32 g_free_pages = 0;
 u32 g_most_pages = 0;  // in use, since the last trim
+u32 g_pages_before = 0, g_pages_after = 0;  // in use when the last collection of the whole heap began, and ended
+u32 g_kept_pages = 0;  // empty ones that are likely to be used again
 u64 g_serial = 0;
 Atomic<bool> g_shrinking{false};  // read without the lock
 PageRun* g_hint = nullptr;  // no run before it has a free page
@@ -100,11 +102,11 @@ void remove_run(PageRun* run) {
 
 u32 pages_in_use() { return g_runs * kRunPages - g_free_pages; }
 
-bool too_many_empty() { return g_empty_runs > std::max(kSpareRuns, g_runs / kSparePart); }
+bool too_many_empty() { return g_empty_runs > std::max({kSpareRuns, g_runs / kSparePart, (g_kept_pages + kRunPages - 1) / kRunPages}); }
 
-// As the heap shrinks, so does what is kept for its next wave: beside the run that has just become empty, sometimes another one goes.
+// As the heap shrinks, so does what is kept for its next wave: beside the run that has just become empty, if one has, sometimes another one goes.
 void remove_spare_runs(PageRun* emptied) {
-  if (too_many_empty()) remove_run(emptied);
+  if (emptied && too_many_empty()) remove_run(emptied);
   for (PageRun *run = g_last, *prev; run && too_many_empty(); run = prev) {
     prev = run->prev;
     if (run->taken == 0) remove_run(run);
@@ -150,10 +152,21 @@ void give_page(Page* page) {
   remove_spare_runs(run);
 }
 
+// What one collection has freed, and the program has taken again until the next one, it is going to take once more.
+void keep_wave() {
+  MutexGuard guard(g_lock);
+  u32 used = pages_in_use();
+  u32 freed = g_pages_before - std::min(g_pages_before, g_pages_after), taken = used - std::min(used, g_pages_after);
+  g_kept_pages = std::min(freed, taken);
+  g_pages_before = used;
+}
+
 void trim_runs() {
   constexpr u32 kMost = 4, kWorthIt = 256;  // to give back what is soon wanted again costs more than to keep it
   MutexGuard guard(g_lock);
-  if (g_most_pages < kWorthIt || pages_in_use() > g_most_pages / kMost) return;
+  g_pages_after = pages_in_use();
+  remove_spare_runs(nullptr);
+  if (g_most_pages < kWorthIt || pages_in_use() + g_kept_pages > g_most_pages / kMost) return;
   g_most_pages = pages_in_use();
   for (PageRun* run = g_first; run; run = run->next) {
     for (u32 n = 0; n < kRunPages; ++n) {

@@ -16,15 +16,23 @@ struct PageRun {
   char* base;
   u64 serial;
   u32 taken;                // bit n: page n is in use
+  u32 unmarked;             // the collector's: see cycle/speculation.cpp
   PageSide sides[kRunPages];  // touched for traced pages only
+  PageSide tentative[kRunPages];  // the same pages' marks that a marker sets on a guess (cycle/speculation.h); touched only then
 };
+// From a page's PageSide to its tentative one.
+inline constexpr uintptr_t kTentative = sizeof(PageSide) * kRunPages;
+static_assert(offsetof(PageRun, tentative) - offsetof(PageRun, sides) == kTentative);
 
 // A page formatted for the class, owned by nobody. Null: no memory.
 Page* take_page(bool traced, u32 size_class);
 // Gives back a page without live blocks.
 void give_page(Page* page);
 
-// After a collection: if most of the heap has gone, gives back the memory of free pages beside others in use, and what mimalloc keeps.
+// Before a collection of the whole heap, which trim_runs() ends: garbage that comes in waves finds its memory again after each, until one of them
+// stays away.
+void keep_wave();
+// After it: if most of the heap has gone, gives back the memory of free pages beside others in use, and what mimalloc keeps.
 void trim_runs();
 
 // True between the removal of a run and the next need of a new one. Any thread.

@@ -480,7 +480,7 @@ bool wanted(const Scenario& scenario, int argc, char** argv) {
 int main(int argc, char** argv) {
   int passed = 0, failed = 0;
   for (std::span<const Scenario> table : {std::span<const Scenario>(kScenarios), lifecycle_scenarios(), borrowing_scenarios(), holding_scenarios(),
-                                          deferred_scenarios(), seeded_mistakes()}) {
+                                          deferred_scenarios(), marking_scenarios(), seeded_mistakes()}) {
     for (const Scenario& scenario : table) {
       if (wanted(scenario, argc, argv)) ++(run(scenario) ? passed : failed);
     }

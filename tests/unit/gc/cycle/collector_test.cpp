@@ -10,6 +10,7 @@
 #include "gc/cycle/pacing.h"
 #include "gc/cycle/verify.h"
 #include "gc/heap/budget.h"
+#include "gc/heap/page_run.h"
 #include "tests/unit/gc/heap/toys.h"
 
 using namespace toys;
@@ -314,6 +315,36 @@ TEST_CASE_FIXTURE(Attached, "a heap that has mostly gone leaves little behind, t
   for (Record* record : live) decref(thread, record);
 }
 #endif
+
+TEST_CASE_FIXTURE(Attached, "garbage that comes in waves finds its memory again, until a wave stays away") {
+  fresh_start(thread);
+  g_log.keep = false;
+  auto runs = [] {
+    u32 n = 0;
+    for (PageRun* run = first_run(); run; run = run->next) ++n;
+    return n;
+  };
+  auto wave = [&] {
+    for (int n = 0; n < 10000; ++n) make_ring(thread, 50, 1);
+  };
+  collect(thread, 2);
+  collect(thread, 2);
+  u32 without = runs();
+  wave();
+  u32 with = runs();
+  REQUIRE(with >= without + 6);
+  u32 few = without + 1 + with / 8;
+  collect(thread, 2);
+  CHECK(runs() <= few);
+  wave();
+  collect(thread, 2);
+  CHECK(runs() >= with - 1);
+  wave();
+  collect(thread, 2);
+  CHECK(runs() >= with - 1);
+  collect(thread, 2);
+  CHECK(runs() <= few);
+}
 
 // What dies with the garbage may run Python code, which could ask for all objects there are.
 TEST_CASE_FIXTURE(Attached, "nobody finds self-contained garbage while it is taken apart") {
