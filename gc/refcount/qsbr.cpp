@@ -282,6 +282,8 @@ void reclaim(Thread& thread) {
     lowest = lowest_epoch(thread);
   }
   if (list) release_batches(thread, take_due(thread, *list, lowest.epoch));
+  // What has been put into the open batch meanwhile had to let the one before it pass.
+  if (list && list->open && list->open->waiting && !has_waiting(list->oldest)) ask(thread);
   if (g_orphans_exist.load(relaxed)) release_batches(thread, take_due_orphans(lowest.epoch));
 }
 

@@ -58,6 +58,25 @@ TEST_CASE_FIXTURE(Lending, "a lent object without references waits until every t
   CHECK(g_disposed == 1);
 }
 
+TEST_CASE_FIXTURE(Lending, "what comes to wait while others wait has its turn when these have gone, whatever its thread does next") {
+  Node* y = make_published(a);
+  lend(y);
+  decref(a, x);
+  safepoint(a);
+  decref(a, y);
+  safepoint(a);
+  safepoint(other);
+  safepoint(third);
+  safepoint(a);
+  CHECK(g_disposed == 1);
+  for (int n = 0; n < 1'000'000 && g_disposed == 1; ++n) {
+    if (a.thread.poll.load(relaxed) & kPollQuiesce) safepoint(a);
+    if (other.thread.poll.load(relaxed) & kPollQuiesce) safepoint(other);
+    if (third.thread.poll.load(relaxed) & kPollQuiesce) safepoint(third);
+  }
+  CHECK(g_disposed == 2);
+}
+
 TEST_CASE_FIXTURE(Lending, "an announcement counts what is borrowed, and the object lives on") {
   g_borrowed = x;
   decref(a, x);
