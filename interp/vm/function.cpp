@@ -4,6 +4,7 @@
 #include "gc/refcount/object_lock.h"
 #include "interp/vm/function_code.h"
 #include "runtime/object/names.h"
+#include "runtime/types/attribute_dict.h"
 #include "runtime/types/str.h"
 
 namespace vm {
@@ -194,7 +195,7 @@ static Ref function_get_dict(Thread& t, Value self) { return lazy_dict(t, fn(sel
 static bool function_set_dict(Thread& t, Value self, Value v) {
   if (!v) return rt::raise_type_error(t, "cannot delete __dict__");
   if (!rt::is_dict(v)) return rt::raise_type_error(t, "__dict__ must be set to a dictionary, not a '%T'", v);
-  rt::store_field(t, fn(self), fn(self)->dict, Ref::share(t, v));
+  rt::replace_dict_at(t, fn(self), fn(self)->dict, Ref::share(t, v));
   return true;
 }
 
@@ -286,11 +287,17 @@ static Ref function_getattr(Thread& t, Value self, Value name) {
 
 static bool function_setattr(Thread& t, Value self, Value name, Value value) {
   if (rt::type_lookup(rt::kFunctionType, name)) return rt::generic_setattr_py(t, self, name, value);
-  Ref dict = function_get_dict(t, self);
-  if (!dict) return false;
-  if (value) return rt::dict_set_py(t, rt::as_dict(dict), name, value);
-  int done = rt::dict_delete_py(t, rt::as_dict(dict), name);
-  return done == 0 ? bool(rt::raise_attribute_error(t, self, name)) : done > 0;
+  if (!rt::is_exact_str(name)) return rt::setattr_py(t, self, name, value);  // which comes back with its text
+  Ref owned = value ? Ref::share(t, value) : Ref();
+  for (;;) {
+    Ref dict = function_get_dict(t, self);
+    if (!dict) return false;
+    bool moved;
+    int done = value ? (rt::dict_set_str_at(t, fn(self)->dict, rt::as_dict(dict), name, owned, &moved) ? 1 : -1)
+                     : rt::dict_delete_str_at(t, fn(self)->dict, rt::as_dict(dict), name, &moved);
+    if (moved) continue;
+    return done == 0 ? bool(rt::raise_attribute_error(t, self, name)) : done > 0;
+  }
 }
 
 // FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)

@@ -52,7 +52,7 @@ Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 c
   if (removed > length - start) removed = length - start;
   u64 fresh = length - removed + count, tail = (length - start - removed) * size;
   u8* storage = self->storage.load(gc::relaxed);
-  if (fresh != length && self->exports.load(gc::relaxed)) return Spliced::kExported;
+  if (fresh != length && self->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
   if (fresh > self->capacity) {
     u64 capacity = fresh + (fresh >> 3) + 4;
     auto* block = static_cast<u8*>(gc::raw_alloc(capacity * size));
@@ -390,7 +390,7 @@ Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u6
   if (s.step == 1) return splice_locked(a, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_bytes);
   if (s.count == 0) return Spliced::kOk;
   if (deletes) {
-    if (a->exports.load(gc::relaxed)) return Spliced::kExported;
+    if (a->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
     return splice_locked(a, close_gaps(a, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_bytes);
   }
   u8* data = a->storage.load(gc::relaxed);

@@ -1,7 +1,8 @@
 // Module mmap: files and anonymous memory as a mutable buffer.
 //
 // The mapping is replaced or taken away under the object lock; a thread that works on the memory holds an export, which keeps the mapping
-// in place. The bytes themselves are shared with whoever maps them.
+// in place. The bytes themselves are shared with whoever maps them; threads that go through one object read and write them, and move its position,
+// one after the other: under its lock.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -62,9 +63,17 @@ class Pinned {
     gc::ObjectLock lock(map_);
     return std::min(map_->position, size_);
   }
-  void set_position(i64 position) {
+  // Calls f(position) under the lock; what it returns is the new position, or -1: nothing has been done.
+  template <class F>
+  bool advance(F f) {
     gc::ObjectLock lock(map_);
-    map_->position = position;
+    i64 to = f(std::min(map_->position, size_));
+    if (to >= 0) map_->position = to;
+    return to >= 0;
+  }
+  void copy(u8* to, const u8* from, size_t n) const {
+    gc::ObjectLock lock(map_);
+    std::memmove(to, from, n);
   }
 
  private:
@@ -197,45 +206,66 @@ Ref close(Thread& t, Value self) {
 
 // ---- as a file
 
+// The bytes at the position, as many as length(position) says, and past them.
+template <class F>
+Ref take(Thread& t, Pinned& p, F length) {
+  for (;;) {
+    i64 from = 0, n = 0;
+    p.advance([&](i64 at) -> i64 {
+      n = length(from = at);
+      return -1;
+    });
+    Ref bytes = make_bytes_uninitialised(t, static_cast<u64>(n));
+    if (!bytes) return bytes;
+    bool taken = p.advance([&](i64 at) -> i64 {
+      if (at != from) return -1;
+      std::memcpy(bytes.as<Bytes>()->data(), p.data() + from, static_cast<size_t>(n));
+      return from + n;
+    });
+    if (taken) return bytes;
+  }
+}
+
 Ref read(Thread& t, Value self, Value count) {
   Pinned p(t, self);
   i64 n = INT64_MAX;
   if (!p || (count != kNone && !size_argument_py(t, count, &n))) return Ref();
-  i64 from = p.position(), left = p.size() - from;
-  if (n < 0 || n > left) n = left;
-  Ref bytes = make_bytes(t, as_chars(p.data() + from, static_cast<size_t>(n)));
-  if (bytes) p.set_position(from + n);
-  return bytes;
+  return take(t, p, [&](i64 from) { return n < 0 || n > p.size() - from ? p.size() - from : n; });
 }
 
 Ref read_byte(Thread& t, Value self) {
   Pinned p(t, self);
   if (!p) return Ref();
-  i64 from = p.position();
-  if (from >= p.size()) return raise_value_error(t, "read byte out of range");
-  p.set_position(from + 1);
-  return Ref::immediate(Value::small_int(p.data()[from]));
+  u8 b = 0;
+  bool done = p.advance([&](i64 at) -> i64 {
+    if (at >= p.size()) return -1;
+    b = p.data()[at];
+    return at + 1;
+  });
+  return done ? Ref::immediate(Value::small_int(b)) : Ref(raise_value_error(t, "read byte out of range"));
 }
 
 Ref readline(Thread& t, Value self) {
   Pinned p(t, self);
   if (!p) return Ref();
-  i64 from = p.position(), left = p.size() - from;
-  const void* end = left > 0 ? std::memchr(p.data() + from, '\n', static_cast<size_t>(left)) : nullptr;
-  i64 n = end ? static_cast<const u8*>(end) - (p.data() + from) + 1 : left;
-  p.set_position(from + n);
-  return make_bytes(t, as_chars(p.data() + from, static_cast<size_t>(n)));
+  return take(t, p, [&](i64 from) -> i64 {
+    i64 left = p.size() - from;
+    const void* end = left > 0 ? std::memchr(p.data() + from, '\n', static_cast<size_t>(left)) : nullptr;
+    return end ? static_cast<const u8*>(end) - (p.data() + from) + 1 : left;
+  });
 }
 
 Ref write(Thread& t, Value self, Value data) {
   Pinned p(t, self);
   ByteView in(t, data);
   if (!p || !in || !writable(t, self)) return Ref();
-  i64 from = p.position(), n = static_cast<i64>(in.size());
-  if (p.size() - from < n) return raise_value_error(t, "data out of range");
-  std::memmove(p.data() + from, in.data(), in.size());
-  p.set_position(from + n);
-  return make_int(t, n);
+  i64 n = static_cast<i64>(in.size());
+  bool done = p.advance([&](i64 at) -> i64 {
+    if (p.size() - at < n) return -1;
+    std::memmove(p.data() + at, in.data(), in.size());
+    return at + n;
+  });
+  return done ? make_int(t, n) : Ref(raise_value_error(t, "data out of range"));
 }
 
 Ref write_byte(Thread& t, Value self, Value byte) {
@@ -243,11 +273,12 @@ Ref write_byte(Thread& t, Value self, Value byte) {
   if (!byte_value_py(t, byte, &b)) return Ref();
   Pinned p(t, self);
   if (!p || !writable(t, self)) return Ref();
-  i64 from = p.position();
-  if (from >= p.size()) return raise_value_error(t, "write byte out of range");
-  p.data()[from] = b;
-  p.set_position(from + 1);
-  return none();
+  bool done = p.advance([&](i64 at) -> i64 {
+    if (at >= p.size()) return -1;
+    p.data()[at] = b;
+    return at + 1;
+  });
+  return done ? none() : Ref(raise_value_error(t, "write byte out of range"));
 }
 
 Ref seek(Thread& t, Value self, Value distance, Value whence) {
@@ -256,10 +287,11 @@ Ref seek(Thread& t, Value self, Value distance, Value whence) {
   Pinned p(t, self);
   if (!p || !size_argument_py(t, distance, &to) || !int_argument_py(t, whence, &how)) return Ref();
   if (how < 0 || how > 2) return raise_value_error(t, "unknown seek type");
-  i64 base = how == 0 ? 0 : how == 1 ? p.position() : p.size();
-  if (__builtin_add_overflow(base, to, &to) || to < 0 || to > p.size()) return raise_value_error(t, "seek out of range");
-  p.set_position(to);
-  return make_int(t, to);
+  bool done = p.advance([&](i64 at) -> i64 {
+    i64 base = how == 0 ? 0 : how == 1 ? at : p.size();
+    return __builtin_add_overflow(base, to, &to) || to > p.size() ? -1 : to;
+  });
+  return done ? make_int(t, to) : Ref(raise_value_error(t, "seek out of range"));
 }
 
 Ref tell(Thread& t, Value self) {
@@ -315,7 +347,7 @@ Ref move(Thread& t, Value self, Value destination, Value source, Value count) {
   if (to < 0 || from < 0 || n < 0 || p.size() - to < n || p.size() - from < n) {
     return raise_value_error(t, "source, destination, or count out of range");
   }
-  std::memmove(p.data() + to, p.data() + from, static_cast<size_t>(n));
+  p.copy(p.data() + to, p.data() + from, static_cast<size_t>(n));
   return none();
 }
 
@@ -383,10 +415,21 @@ bool item_index_py(Thread& t, const Pinned& p, Value key, i64* out) {
   return (*out >= 0 && *out < p.size()) || raise_index_error(t, "mmap index out of range");
 }
 
+Ref get_slice_py(Thread& t, const Pinned& p, Value slice) {
+  i64 start, stop, step;
+  i64 n = slice_indices_py(t, slice, p.size(), &start, &stop, &step);
+  Ref bytes = n < 0 ? Ref() : make_bytes_uninitialised(t, static_cast<u64>(n));
+  if (!bytes) return bytes;
+  u8* out = bytes.as<Bytes>()->data();
+  if (step == 1) p.copy(out, p.data() + start, static_cast<size_t>(n));
+  else for (i64 i = 0; i < n; ++i) out[i] = p.data()[start + i * step];
+  return bytes;
+}
+
 Ref getitem(Thread& t, Value self, Value key) {
   Pinned p(t, self);
   if (!p) return Ref();
-  if (is_exact(key, TypeId::kSlice)) return bytes_subscript_py(t, self, key, p.data(), static_cast<u64>(p.size()));
+  if (is_exact(key, TypeId::kSlice)) return get_slice_py(t, p, key);
   if (!type_of(key)->slots.index) return raise_type_error(t, "mmap indices must be integers");
   i64 i;
   return item_index_py(t, p, key, &i) ? Ref::immediate(Value::small_int(p.data()[i])) : Ref();
@@ -398,7 +441,7 @@ bool set_slice_py(Thread& t, const Pinned& p, Value slice, Value value) {
   ByteView in(t, value);
   if (count < 0 || !in) return false;
   if (static_cast<i64>(in.size()) != count) return raise_index_error(t, "mmap slice assignment is wrong size");
-  if (step == 1) std::memmove(p.data() + start, in.data(), in.size());
+  if (step == 1) p.copy(p.data() + start, in.data(), in.size());
   else for (i64 i = 0; i < count; ++i) p.data()[start + i * step] = in.data()[i];
   return true;
 }

@@ -177,20 +177,6 @@ int delete_from_dict(Thread& t, Object* object, Shape* shape, Dict* dict, Value 
   return dict_delete_str_at(t, extra_of(object, shape).load(gc::acquire)->dict, dict, name, moved);
 }
 
-void replace_dict(Thread& t, Object* object, Slot& home, Ref dict) {
-  before_store(t, object, dict);
-  for (;;) {
-    Ref old = load_field(t, object, home);
-    if (!old) return store_field(t, object, home, std::move(dict));
-    {
-      gc::ObjectLock lock(old.get().object());
-      if (home.get_shared() != old.get()) continue;
-      home.set_shared(dict.release());
-    }
-    return decref(t, old);  // the count that the place had
-  }
-}
-
 }  // namespace
 
 u32 extra_offset_slow(const Shape* shape, const Object* object) {
@@ -283,7 +269,7 @@ bool instance_set_dict(Thread& t, Object* object, Value dict) {
   for (;;) {
     Shape* shape = rt::shape_of(object);
     if (shape->dict_mode) {
-      replace_dict(t, object, extra_of(object, shape).load(gc::acquire)->dict, Ref::share(t, dict));
+      replace_dict_at(t, object, extra_of(object, shape).load(gc::acquire)->dict, Ref::share(t, dict));
       return true;
     }
     Stored stored = enter_dict_mode(t, object, shape, dict_mode_shape(type_of(shape)), Ref::share(t, dict));

@@ -72,7 +72,7 @@ Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u
   if (start > length) start = length;
   if (removed > length - start) removed = length - start;
   if (count != removed) {
-    if (self->exports.load(gc::relaxed)) return Spliced::kExported;
+    if (self->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
     u64 fresh = length - removed + count;
     *old_capacity = self->capacity;
     if (wastes_memory(self, fresh) || !move_in_place(self, start, removed, count)) {
@@ -263,7 +263,7 @@ Spliced replace_locked(ByteArray* self, const SliceIndices& indices, const u8* f
   if (s.step == 1) return splice_locked(self, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_capacity);
   if (s.count == 0) return Spliced::kOk;
   if (count == 0) {
-    if (self->exports.load(gc::relaxed)) return Spliced::kExported;
+    if (self->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
     return splice_locked(self, close_gaps(self, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_capacity);
   }
   for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) self->data()[s.start + i * s.step] = from[i];

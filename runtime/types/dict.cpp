@@ -358,6 +358,23 @@ int dict_delete_str_at(Thread& t, const Slot& home, Dict* dict, Value key, bool*
   return remove_py(t, dict, &home, key, &value, moved);
 }
 
+void replace_dict_at(Thread& t, Object* owner, Slot& home, Ref dict) {
+  before_store(t, owner, dict);
+  for (;;) {
+    Ref old = load_field(t, owner, home);
+    if (!old && home.compare_exchange(Value(), dict.get())) {
+      (void)dict.release();
+      return;
+    }
+    if (!old) continue;
+    gc::ObjectLock lock(old.get().object());
+    if (home.get_shared() != old.get()) continue;
+    home.set_shared(dict.release());
+    dict = Ref::steal(old.get());  // the count that the place had
+    return;
+  }
+}
+
 Ref dict_get_cstr(Thread& t, Dict* dict, const char* key) {
   Ref name = make_str(t, key);
   return name ? dict_get_str(t, dict, name) : Ref();

@@ -2,6 +2,7 @@
 
 import array
 import io
+import mmap
 
 from harness import THREADS, expect, scenario, share_of, together
 
@@ -311,3 +312,32 @@ def a_byte_stream_with_exports():
 
     together(write, look)
     expect(set(stream.getvalue()) <= set(b"x\0"), "contents")
+
+
+@scenario
+def a_mapping_is_read_and_written_one_at_a_time():
+    length = 6
+    records = [bytes([65 + i]) * length for i in range(THREADS)]
+    with mmap.mmap(-1, THREADS * N * length) as mapping:
+        def write(i):
+            for n in range(N):
+                mapping.write(records[i])
+
+        together(write)
+        mapping.seek(0)
+        read = [[] for _ in range(THREADS)]
+
+        def take(i):
+            for n in range(N):
+                read[i].append(mapping.read(length))
+
+        together(take)
+        expect(sorted(sum(read, [])) == sorted(records * N), "records")
+        expect(mapping.tell() == len(mapping), "position")
+    with mmap.mmap(-1, 4096) as mapping:
+        def replace(i):
+            for n in range(N):
+                mapping[:] = records[i][:1] * 4096
+                expect(len(set(mapping[:])) == 1, "torn")
+
+        together(replace)
