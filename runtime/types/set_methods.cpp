@@ -40,11 +40,11 @@ Ref frozenset_create(Thread& t, Type* type, const CallArgs& args) {
 
 Ref set_repr(Thread& t, Value self) {
   bool plain = type_of(self) == kSetType;
-  if (size_of(self) == 0) return format_message(t, "%T()", self);
   ReprScope scope(t, self);
   if (scope.recursive()) return format_message(t, "%T(...)", self);
-  Ref items = set_items_list(t, as_set(self));
+  Ref items = set_items_list(t, as_set(self));  // of one moment
   if (!items) return Ref();
+  if (as_list(items)->size() == 0) return format_message(t, "%T()", self);
   text::UcsBuilder out;
   out.append('{');
   for (u64 i = 0; i < as_list(items)->size(); ++i) {

@@ -157,3 +157,20 @@ def a_copy_is_of_one_moment():
             expect(kinds.count("mark") <= 1 and 1 <= kinds.count("step") <= 2 and kinds.count("rest") == 60, "moment", kinds)
 
     while_busy(write, *[read] * (THREADS - 1))
+
+
+@scenario
+def a_set_is_shown_as_it_is_in_one_moment():
+    shared = set()
+
+    def change(i):
+        for n in range(N):
+            shared.update((1, 2, 3))
+            shared.clear()
+
+    def show(i):
+        for n in range(N):
+            text = repr(shared)
+            expect(text in ("set()", "{1}", "{1, 2}", "{1, 2, 3}"), "text", text)
+
+    together(change, show)
