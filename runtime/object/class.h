@@ -86,6 +86,10 @@ Ref type_call_py(Thread& t, Value type, const CallArgs& args);
 Ref object_create(Thread& t, Type* type, const CallArgs& args);
 bool object_init(Thread& t, Value self, const CallArgs& args);
 
+// A store of a class attribute (interned) or its deletion, between these two: records show the new value (kept alive by the caller, and published if
+// the class is), which the class's dict gets meanwhile. One thread at a time. begin: true as refresh_records. end: `done` if the dict has got it.
+bool begin_class_store(Thread& t, Type* type, Value name, Value value);
+void end_class_store(Thread& t, bool done);
 // Stores into a slot of something that class dicts hold and whose value records show in its stead: the callable of a static or class method.
 void set_recorded_part(Thread& t, Object* part_of, Slot& slot, Value value);
 

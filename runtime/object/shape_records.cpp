@@ -1,7 +1,8 @@
 // Memoised attribute look-ups: one record per shape and name.
 //
 // Readers walk the chains without a lock. Records are made, changed and killed under g_type_mutex, where nothing is counted and no Python code runs: class
-// dicts are peeked at (dict_peek), and who changes a class attribute holds the old value until the records know the new one.
+// dicts are peeked at (dict_peek), and who changes a class attribute holds the old value until the records know the new one. Records show the new value
+// before the dict does, so that who has seen it in the dict does not find an older one through the class.
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
 #include "runtime/object/member_slot.h"
@@ -9,6 +10,7 @@
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
 
 namespace rt {
 
@@ -83,6 +85,25 @@ Found through_class(const Type* cls, Value raw) {
   return found;
 }
 
+// A store to a class that its dict does not show yet; under g_type_mutex.
+struct ClassStore {
+  Type* type;
+  Value name, value;
+};
+ClassStore g_store;  // one at a time: g_class_write_mutex of type_attributes.cpp
+
+// As lookup_in_mro, with what is being stored in its place. Null: nothing is.
+Value look_up(Thread& t, const Type* type, Value name, const ClassStore* store) {
+  if (!store || !store->type || store->name != name) return lookup_in_mro(t, type, name);
+  Value mro = type->mro.get_shared();
+  for (u64 i = 0; mro && i < as_tuple(mro)->length; ++i) {
+    Type* cls = (*as_tuple(mro))[i].as<Type>();
+    Value found = cls == store->type ? store->value : cls->dict ? dict_peek(t, cls->dict, name) : Value();
+    if (found) return found;
+  }
+  return Value();
+}
+
 bool has_own_getattribute(const Type* type) {
   auto get = type->slots.getattr;
   return get && get != generic_getattr_py && get != type_getattr_py && get != module_getattr_py;
@@ -96,9 +117,9 @@ void set_record(AttrRecord* out, AttrKind kind, AttrKind fallback, const Found& 
   out->raw.set(found.raw);
 }
 
-void resolve_on_class_object(Thread& t, Shape* shape, Value name, const Found& meta, AttrRecord* out) {
+void resolve_on_class_object(Thread& t, Shape* shape, Value name, const Found& meta, const ClassStore* store, AttrRecord* out) {
   auto* cls = static_cast<Type*>(shape->subject);
-  Value raw = is_data(meta.kind) ? Value() : lookup_in_mro(t, cls, name);
+  Value raw = is_data(meta.kind) ? Value() : look_up(t, cls, name, store);
   if (!raw) return set_record(out, meta.kind, meta.kind, meta);
   Found own = through_class(cls, raw);
   set_record(out, own.kind, own.kind, own);
@@ -115,6 +136,14 @@ void resolve_on_instance(Shape* shape, Value name, const Found& found, AttrRecor
   bool in_object = n < shape->inline_capacity;
   slot.offset = in_object ? shape->slots_offset + n * 8 : n;
   set_record(out, in_object ? AttrKind::kSlot : AttrKind::kExtraSlot, found.kind, slot);
+}
+
+void resolve(Thread& t, Shape* shape, Value name, const ClassStore* store, AttrRecord* out) {
+  Type* type = type_of(shape);
+  Found found = classify(type, look_up(t, type, name, store));
+  if (has_own_getattribute(type)) return set_record(out, AttrKind::kGeneric, found.kind, found);
+  if (shape->subject && shape->layout == TypeId::kType) return resolve_on_class_object(t, shape, name, found, store, out);
+  resolve_on_instance(shape, name, found, out);
 }
 
 // ---- tables
@@ -162,7 +191,7 @@ AttrRecord* add_record(Thread& t, Shape* shape, Value name) {
   auto* record = static_cast<AttrRecord*>(gc::raw_calloc(sizeof(AttrRecord)));
   if (!record) gc::fatal("out of memory for attribute records");
   record->name = Ref::share(t, name).release();
-  resolve_attribute(t, shape, name, record);
+  resolve(t, shape, name, &g_store, record);
   record->shape.store(shape->id, gc::relaxed);
   RecordTable* table = shape->records.load(gc::relaxed);
   if (!table || table->count > table->mask) table = grow(t, shape);
@@ -183,7 +212,7 @@ bool is_slot(AttrKind kind) { return kind == AttrKind::kSlot || kind == AttrKind
 // True if a slot of instances is no longer what the name means.
 bool refresh(Thread& t, Shape* shape, AttrRecord* record) {
   AttrRecord fresh = {};
-  resolve_attribute(t, shape, record->name, &fresh);
+  resolve(t, shape, record->name, &g_store, &fresh);
   if (fresh.kind == record->kind && fresh.fallback == record->fallback && fresh.offset == record->offset) {
     record->raw.set_shared(fresh.raw.get());
     record->value.set_shared(fresh.value.get());
@@ -241,13 +270,7 @@ bool hold_recorded(Thread& t, const AttrRecord* record, const Slot& slot, Ref* o
   }
 }
 
-void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out) {
-  Type* type = type_of(shape);
-  Found found = classify(type, lookup_in_mro(t, type, name));
-  if (has_own_getattribute(type)) return set_record(out, AttrKind::kGeneric, found.kind, found);
-  if (shape->subject && shape->layout == TypeId::kType) return resolve_on_class_object(t, shape, name, found, out);
-  resolve_on_instance(shape, name, found, out);
-}
+void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out) { resolve(t, shape, name, nullptr, out); }
 
 AttrRecord* find_attribute(Thread& t, Shape* shape, Value name) {
   ASSERT(is_interned(name));
@@ -262,6 +285,21 @@ bool refresh_records(Thread& t, Type* type, Value name) {
   gc::MutexGuard guard(g_type_mutex);
   for_each_derived(type, invalidate_type, &what);
   return what.slot_hidden;
+}
+
+bool begin_class_store(Thread& t, Type* type, Value name, Value value) {
+  gc::MutexGuard guard(g_type_mutex);
+  g_store = {type, name.stripped(), value.stripped()};
+  Invalidation what{t, name.stripped()};
+  for_each_derived(type, invalidate_type, &what);
+  return what.slot_hidden;
+}
+
+void end_class_store(Thread& t, bool done) {
+  gc::MutexGuard guard(g_type_mutex);
+  ClassStore store = std::exchange(g_store, ClassStore{});
+  Invalidation what{t, store.name};
+  if (!done) for_each_derived(store.type, invalidate_type, &what);
 }
 
 void invalidate_attribute(Thread& t, Type* type, Value name) {

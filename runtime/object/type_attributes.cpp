@@ -3,6 +3,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
+#include "runtime/types/container_parts.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -137,9 +138,11 @@ bool type_set_attribute(Thread& t, Type* type, Value key, Value value) {
   {
     gc::MutexGuard one_writer(g_class_write_mutex);
     old = dict_get_str(t, type->dict, interned);
-    if (value && !dict_set_str(t, type->dict, interned, Ref::share(t, value))) return false;
-    if (!value && dict_delete_str(t, type->dict, interned) < 0) return false;
-    slots_hidden = refresh_records(t, type, interned);
+    if (value) before_store(t, type, value);
+    slots_hidden = begin_class_store(t, type, interned, value);
+    bool done = value ? dict_set_str(t, type->dict, interned, Ref::share(t, value)) : dict_delete_str(t, type->dict, interned) >= 0;
+    end_class_store(t, done);
+    if (!done) return false;
   }
   if (slots_hidden) renumber_shapes(t, type);
   if (!value && !old) return raise_attribute_error(t, type, interned);

@@ -15,6 +15,38 @@ class Thing:
 
 
 @scenario
+def a_class_is_never_older_than_its_dict():
+    class Base:
+        x = 0
+
+    class Derived(Base):
+        pass
+
+    thing = Derived()
+
+    def count(i):
+        for n in range(N * 20):
+            Base.x = n
+
+    def look():
+        in_dict = Base.__dict__["x"]
+        seen = Derived.x, thing.x, Base.x
+        expect(in_dict <= min(seen), "older", in_dict, seen)
+
+    done = []
+
+    def write(i):
+        if i == 0:
+            count(i)
+            done.append(True)
+        while not done:
+            look()
+
+    together(write)
+    expect(Base.x == Derived.x == thing.x == Base.__dict__["x"] == N * 20 - 1, "last")
+
+
+@scenario
 def a_class_becomes_abstract_and_concrete():
     class Box:
         pass
