@@ -211,6 +211,10 @@ bool finalize_first(Thread& thread, Object* object) {
   object->set_flag(kFinalized);  // before others can count it again: see try_incref_found_shared()
   revive(thread, object);
   finalize(thread, object);
+  if (uniquely_held(thread, object)) [[likely]] {  // nobody has seen it
+    object->local.store(0, relaxed);
+    return false;
+  }
   decref(thread, object);
   return true;
 }

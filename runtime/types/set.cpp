@@ -221,16 +221,21 @@ Ref set_items_list(Thread& t, Set* set) {
   }
 }
 
+// Of a set that other threads may change, for the new set `owner`.
+TINYPY_RARE static SetTable* copy_shared_table(Thread& t, Set* set, const Set* owner, u64 more, bool* ok) {
+  SetTable* table = copy_set_table_unlocked(t, set, owner, more, ok);
+  if (*ok) return table;
+  gc::ObjectLock lock(set);
+  return copy_set_table_locked(t, set, more, ok);
+}
+
 Ref copy_set(Thread& t, Type* type, Set* set, u64 more) {
   gc::assert_accessible(t, set);
   Ref result = make_set_of_type(t, type);
   if (!result) return Ref();
-  bool ok = false;
-  SetTable* table = is_shared(set) ? copy_set_table_unlocked(t, set, as_set(result), more, &ok) : nullptr;
-  if (!ok) {
-    gc::ObjectLock lock(set);
-    table = copy_set_table_locked(t, set, more, &ok);
-  }
+  bool ok;
+  SetTable* table =
+      is_shared(set) ? copy_shared_table(t, set, as_set(result), more, &ok) : copy_set_table_locked(t, set, more, &ok);
   if (!ok) return raise_memory_error(t);
   as_set(result)->table.store(table, gc::relaxed);
   as_set(result)->used.store(fill_of(table), gc::relaxed);

@@ -95,14 +95,16 @@ bool set_add_all_py(Thread& t, Set* set, Value other) {
     gc::ObjectLock lock(set);
     if (!set_reserve_locked(t, set, as_set(items)->used.load(gc::relaxed))) return raise_memory_error(t);
   }
+  bool alone = !is_shared(set);
   for (SetWalk walk(as_set(items)); walk.next();) {
     bool ok = true;
-    if (!is_shared(set) && set_find_or_insert_locked(t, set, walk.key, walk.hash, &ok) != kUndecided) [[likely]] {
+    if (alone && set_find_or_insert_locked(t, set, walk.key, walk.hash, &ok) != kUndecided) [[likely]] {
       if (!ok) return raise_memory_error(t);
       continue;
     }
     Ref held = Ref::share(t, walk.key);
     if (!set_add_hashed_py(t, set, held, walk.hash)) return false;
+    alone = !is_shared(set);
   }
   return true;
 }
