@@ -182,6 +182,7 @@ CollectionResult Collection::run() {
   trim_runs();
   spending_.freed();
   garbage_was_freed(thread_, spending_);
+  forget_young(heap_of(thread_));
   return result_;
 }
 
@@ -202,6 +203,10 @@ CollectionResult collect(Thread& thread, int generation) {
 void collect_if_due(Thread& thread) {
   if (g_collecting.load(relaxed) == thread.id) return;  // in one of its finalizers
   DueCollection due = due_collection(thread);
+  if (due == DueCollection::kYoung) {
+    collect_young(thread);
+    due = due_collection(thread);
+  }
   if (due == DueCollection::kPrivate) {
     collect_private(thread);
     due = due_collection(thread);

@@ -23,6 +23,8 @@ CollectionResult collect(Thread& thread, int generation);
 // Collects what is private to the thread, which is attached and holds no object lock; nobody stops. Runs finalizers and weak reference
 // callbacks. Returns at once with zeros inside another such collection of the thread, and in programs whose objects have no owners.
 CollectionResult collect_private(Thread& thread);
+// The same of what the thread has made lately, as far as it lies on young pages (heap/local_heap.h): looks at nothing else.
+CollectionResult collect_young(Thread& thread);
 // A safepoint calls it when kPollCollect is set; collects if enabled and growth justifies it (never quadratic: the debt allowed grows with the live heap).
 void collect_if_due(Thread& thread);
 

@@ -2,6 +2,9 @@
 //   growth   allocations (net of frees) since the last collection reach the threshold or a quarter of what lived then, whichever is more
 //   time     the last one lies so far back that looking at what lives takes less than a tenth of the time, even if the next look takes as much
 //            longer as the heap may have grown. Not waited for when the heap has grown threefold
+// Young objects are looked at apart, each time a thread has made so many more, while they and their neighbours are in its caches: most garbage is
+// young. What that spends on objects that live is kept below a part of the time by not looking at some of the young.
+//
 // What a collection spends on garbage counts as the program's time: it is the price of each object, to be paid once, whenever that is. So the
 // more of what is made is garbage, the earlier it is looked for.
 //
@@ -14,7 +17,7 @@
 
 namespace gc {
 
-enum class DueCollection { kNone, kPrivate, kWorld };
+enum class DueCollection { kNone, kYoung, kPrivate, kWorld };
 // Settles the thread's debt and applies the rules.
 DueCollection due_collection(Thread& thread);
 // Where the time of a collection has gone.
@@ -44,5 +47,7 @@ void garbage_was_freed(Thread& thread, const Spending& spending);
 // The thread has collected what is private to it, and freed it. `live` objects live on; `work` is what they and others that are no garbage have
 // cost, in objects.
 void private_collection_was_done(Thread& thread, u64 live, u64 work, const Spending& spending);
+// The thread has collected young objects, of which `live` live on and `garbage` have been freed.
+void young_collection_was_done(Thread& thread, u64 live, u64 garbage, const Spending& spending);
 
 }  // namespace gc

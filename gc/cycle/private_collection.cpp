@@ -4,6 +4,9 @@
 // private objects, which are traced, or by registers, native code and published objects' values on their way, which keep it alive. What
 // is on trial was found on the thread's own pages; their side tables are the thread's until its next safepoint, and it comes to none before
 // the verdict. Finalizers may publish what they see: from then on it is left to collections of the whole heap.
+//
+// Any part of what is private may be put on trial, for the rest counts as held from outside. So what the thread has made lately is judged apart: a young
+// collection marks nothing and looks at young pages only. What old garbage holds lives for it.
 #include "gc/cycle/collector.h"
 #include "gc/cycle/finalize.h"
 #include "gc/cycle/mark.h"
@@ -19,7 +22,7 @@ namespace {
 
 class PrivateCollection {
  public:
-  explicit PrivateCollection(Thread& thread) : thread_(thread), scope_(Scope::private_to(thread)) {}
+  PrivateCollection(Thread& thread, bool young) : thread_(thread), scope_(Scope::private_to(thread)), young_(young) {}
   CollectionResult run();
 
  private:
@@ -28,10 +31,12 @@ class PrivateCollection {
   void mark_from_registers();
   void put_page_on_trial(TrialSet& trial, Page& page);
   void put_rest_on_trial(TrialSet& trial);
+  void put_young_on_trial(TrialSet& trial);
   void drop_resurrected();
 
   Thread& thread_;
   Scope scope_;
+  const bool young_;
   CollectionResult result_{};
   u64 work_ = 0;
   Spending spending_;
@@ -73,13 +78,18 @@ void PrivateCollection::put_rest_on_trial(TrialSet& trial) {
   }
 }
 
+void PrivateCollection::put_young_on_trial(TrialSet& trial) {
+  take_young_pages(heap_of(thread_), [&](Page& page) { trial.add_young_page(page); });
+}
+
 void PrivateCollection::find_garbage() {
   i64 began = now_ns();
   spending_ = Spending();
-  mark_from_registers();
+  if (!young_) mark_from_registers();
   spending_.marked();
   TrialSet trial(thread_, scope_);
-  put_rest_on_trial(trial);
+  if (young_) put_young_on_trial(trial);
+  else put_rest_on_trial(trial);
   trial.judge();
   result_.live += trial.tried() - trial.size();
   work_ += result_.live;
@@ -118,22 +128,28 @@ CollectionResult PrivateCollection::run() {
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);
   spending_.freed();
-  private_collection_was_done(thread_, live, work_, spending_);
+  if (young_) young_collection_was_done(thread_, live, result_.collected, spending_);
+  else private_collection_was_done(thread_, live, work_, spending_);
   return result_;
 }
 
-}  // namespace
-
-CollectionResult collect_private(Thread& thread) {
-  if (kRefcount != Refcount::kBiased || thread.collector) return {};
+// With plain counts an object does not know whether other threads hold it, but its count does: that is enough for who looks at counts alone.
+CollectionResult collect_own(Thread& thread, bool young) {
+  bool can = kRefcount == Refcount::kBiased || (kRefcount == Refcount::kPlain && young);
+  if (!can || thread.collector) return {};
   thread.collector = &thread;
   if (g_runtime_hooks.collection_starts) g_runtime_hooks.collection_starts(thread, kPrivateGeneration);
-  CollectionResult result = PrivateCollection(thread).run();
+  CollectionResult result = PrivateCollection(thread, young).run();
   record_collection(kPrivateGeneration, result);
   if (g_runtime_hooks.collection_ends) g_runtime_hooks.collection_ends(thread, kPrivateGeneration, result);
   thread.collector = nullptr;
   ASSERT_PARANOID((verify_heap_or_die(thread), true));
   return result;
 }
+
+}  // namespace
+
+CollectionResult collect_private(Thread& thread) { return collect_own(thread, false); }
+CollectionResult collect_young(Thread& thread) { return collect_own(thread, true); }
 
 }  // namespace gc

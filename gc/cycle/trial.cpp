@@ -12,6 +12,12 @@ namespace {
 // Of immortal and frozen objects, and of what is held too often for a word: it lives.
 constexpr u32 kHeldForEver = TrialPage::kRefs;
 
+// Flags of objects that take more than counting to end.
+constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) | static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished) |
+                         static_cast<u32>(kWeakrefs);
+
+Object* after(Object* block, u32 bytes) { return reinterpret_cast<Object*>(reinterpret_cast<char*>(block) + bytes); }
+
 void subtract_one(u32& word) { word = (word & ~TrialPage::kRefs) | ((word - 1) & TrialPage::kRefs); }
 
 }  // namespace
@@ -55,11 +61,10 @@ struct Subtract : Visitor {
   TINYPY_INLINE void subtract(const Object* child) {
     if (Page::of(child) != page) [[unlikely]] look_up(child);
     if (!words) return subtract_elsewhere(child);
-    if (side->marked(child) || !is_mine(child)) {
-      holds = true;
-    } else {
-      subtract_one(words[side->block_index(child)]);
-    }
+    u32& word = words[side->block_index(child)];
+    bool on_trial = set.young_ ? (word & TrialPage::kOnTrial) != 0 : !side->marked(child) && is_mine(child);
+    if (on_trial) subtract_one(word);
+    else holds = true;
   }
 
   const TrialSet& set;
@@ -119,8 +124,6 @@ TrialPage* TrialSet::enter(Page* page) {
 
 // Counted by the collecting thread alone, as most garbage is. With atomic counts nothing is.
 TINYPY_INLINE bool TrialSet::is_simple(const Object* object, u32 meta) const {
-  constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) | static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished) |
-                           static_cast<u32>(kWeakrefs);
   if (meta & kSpecial) return false;
   if constexpr (kRefcount == Refcount::kPlain) return !object->immortal();
   return object->owner.load(relaxed) == thread_.id && object->shared.load(relaxed) == shared_word(0, kBiased);
@@ -141,6 +144,24 @@ TINYPY_INLINE void TrialSet::count(u32& word, Object* object, u32 references) {
 }
 
 void TrialSet::add_page(Page& page) { enter(&page)->entire = true; }
+
+void TrialSet::add_young_page(Page& page) {
+  young_ = true;
+  TrialPage& at = *enter(&page);
+  u32 members = 0, flags = 0;
+  Object* block = at.block(0);
+  for (u32 n = 0, end = at.blocks(), bytes = page.block_bytes; n < end; ++n, block = after(block, bytes)) {
+    if (!scope_.admits_block(block)) continue;
+    ++members;
+    flags |= block->meta.load(relaxed);
+    count(at.words[n], block, block->local.load(relaxed));
+  }
+  at.entire = true;
+  at.members += members;  // less than 0 before, if some have been revived
+  at.traits = flags & kFlagMask;
+  at.simple = (flags & kSpecial) == 0;
+  tried_ += members;
+}
 
 void TrialSet::add(Object* object, u32 held) {
   ++tried_;
@@ -226,6 +247,27 @@ void TrialSet::try_entire(TrialPage& at, Subtract& subtract) {
   tried_ += members;
 }
 
+void TrialSet::try_young(TrialPage& at, Subtract& subtract) {
+  u32 traits = at.traits;
+  bool holding = false;
+  const Kinds::Kind nothing{};
+  const Kinds::Kind* kind = &nothing;  // of the member before
+  Object* object = at.block(0);
+  for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, object = after(object, bytes)) {
+    if (!(at.words[n] & kOnTrial)) continue;
+    u32 meta = object->meta.load(relaxed);
+    if (meta >> kFlagBits != kind->shape) [[unlikely]] kind = &kinds_.of(meta);
+    traits |= kind->traits;
+    subtract.holds = false;
+    subtract.subtract_held(object, *kind);
+    if (!subtract.holds && !kind->has_storage(object)) continue;
+    holding = true;
+    at.words[n] |= kHolds;
+  }
+  at.holding = holding;
+  at.traits = traits;
+}
+
 void TrialSet::revive_held(TrialPage& at) {
   u32 held = 0;
   for (u32 n = 0, end = at.blocks(); n < end; ++n) held |= at.words[n] & kRefs & static_cast<u32>(static_cast<i32>(at.words[n]) >> 31);
@@ -258,7 +300,8 @@ void TrialSet::judge() {
   Subtract subtract(*this);
   for (Object* object : large_) try_object(object, subtract);
   for (TrialPage* at = first_; at; at = at->next) {
-    if (at->entire) try_entire(*at, subtract);
+    if (young_) try_young(*at, subtract);
+    else if (at->entire) try_entire(*at, subtract);
     else at->for_each([&](Object* object, u32) { try_object(object, subtract); });
   }
   for (TrialPage* at = first_; at; at = at->next) revive_held(*at);

@@ -13,6 +13,8 @@
 // Of a whole page those objects are on trial that are not marked. One look at an object does for all: its count is added to its own word, and one is
 // subtracted from the words of what it holds, whose turn may come later. So words are sums modulo 2^28 until all pages have been gone through; then
 // the words alone tell who is held from outside. What the revived hold is added again: where the whole count comes back, no garbage holds the object.
+//
+// Young pages are in the caches and looked at twice: all counts are added when they are entered, so that of what an object holds only the words are read.
 #pragma once
 
 #include "gc/cycle/kinds.h"
@@ -64,6 +66,8 @@ class TrialSet {
 
   // Puts what is in scope and not marked on the page on trial, in judge().
   void add_page(Page& page);
+  // Puts what is in scope on the thread's own page on trial, now. Such pages are alone in a trial.
+  void add_young_page(Page& page);
   // Puts an object in scope on trial. `held` references are the collector's own and do not count. Must be traced; not on trial yet.
   void add(Object* object, u32 held);
   // A block that is not alive: it may be on its way, and needs its class then.
@@ -126,6 +130,7 @@ class TrialSet {
   void count(u32& word, Object* object, u32 references);
   const Kinds::Kind& try_object(Object* object, struct Subtract& subtract);
   void try_entire(TrialPage& at, struct Subtract& subtract);
+  void try_young(TrialPage& at, struct Subtract& subtract);
   void revive_held(TrialPage& at);
   void sum_up(TrialPage& at);
   bool is_restored(const Object* object, u32 word) const { return ((external_count(object, 0) - word) & kRefs) == 0; }
@@ -141,6 +146,7 @@ class TrialSet {
   Kinds kinds_;
   u32 traits_ = 0;
   bool closed_ = false;
+  bool young_ = false;  // the pages are young ones: all members are counted
   u64 tried_ = 0, revived_ = 0;
   TraceStack pending_;  // revived, not traced yet
 };

@@ -21,6 +21,7 @@ void settle_debt(Thread& thread) {
   g_settled_debt.fetch_add(made, relaxed);
   g_public_debt.fetch_add(debt.published, relaxed);
   debt.growth += made - debt.published;
+  debt.young = std::max<i64>(0, debt.young + made);
   debt.published = 0;
   start_debt(thread);
 }

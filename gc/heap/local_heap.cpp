@@ -14,19 +14,6 @@
 
 namespace gc {
 
-void PageList::append(Page* page) {
-  page->prev = tail;
-  page->next = nullptr;
-  (tail ? tail->next : head) = page;
-  tail = page;
-}
-
-void PageList::remove(Page* page) {
-  (page->prev ? page->prev->next : head) = page->next;
-  (page->next ? page->next->prev : tail) = page->prev;
-  page->prev = page->next = nullptr;
-}
-
 namespace {
 
 // The orphanage: a heap without a thread. Its pages have no owner, so every free into them is a remote one.
@@ -54,6 +41,7 @@ void link_page(Page* page, PageState state) {
 
 void release_page(Page* page) {
   unlink_page(page);
+  if (page->young) grow_old(page);
   give_page(page);
 }
 
@@ -117,6 +105,11 @@ u32 host_class(u32 size_class) { return size_class <= kSmallestHost ? kSmallestH
 
 void make_current(Thread& thread, Page* page) {
   page->set_state(PageState::kCurrent);
+  if (page->traced() && !page->young) {
+    page->young = true;
+    page->seen_free = page->at(0);  // no block
+    heap_of(thread).young.append(page);
+  }
   if (!page->free) page->extend();
   thread.pages[page->traced()][page->size_class()] = page;
 }
@@ -147,6 +140,7 @@ Page* host_page(Thread& thread, u32 size_class, bool traced) {
 
 // Under g_orphan_lock.
 void orphan_page(Page* page) {
+  if (page->young) grow_old(page);
   give_to(g_orphans, page, kNobody);
   if (page->used() == 0) {
     give_page(page);

@@ -9,6 +9,8 @@
 // Refill looks, in this order, at pages to which other threads have returned blocks, at partial pages, at pages of threads that have
 // ended (the orphanage), and only then takes a new page.
 //
+// A traced page becomes young when it becomes current: it may hold what has been made since. Collections of young objects look at these pages.
+//
 // LocalHeap records are never freed, only used again: a remote free may tell a heap whose thread has just ended.
 #pragma once
 
@@ -16,13 +18,25 @@
 
 namespace gc {
 
-// Doubly linked through Page::prev and next.
-struct PageList {
+// Doubly linked through two members of Page.
+template <Page* Page::*kPrev, Page* Page::*kNext>
+struct LinkedPages {
   Page* head = nullptr;
   Page* tail = nullptr;
-  void append(Page* page);
-  void remove(Page* page);
+  void append(Page* page) {
+    page->*kPrev = tail;
+    page->*kNext = nullptr;
+    (tail ? tail->*kNext : head) = page;
+    tail = page;
+  }
+  void remove(Page* page) {
+    (page->*kPrev ? page->*kPrev->*kNext : head) = page->*kNext;
+    (page->*kNext ? page->*kNext->*kPrev : tail) = page->*kPrev;
+    page->*kPrev = page->*kNext = nullptr;
+  }
 };
+using PageList = LinkedPages<&Page::prev, &Page::next>;
+using YoungPages = LinkedPages<&Page::young_prev, &Page::young_next>;
 
 // The thread's part in the pacing of collections, in units of Thread::gc_debt; see budget.h.
 struct OwnDebt {
@@ -37,6 +51,10 @@ struct OwnDebt {
   i64 end_ns = 0;         // of the last own collection
   i64 for_living_ns = 0;  // what it spent on what is no garbage
   i64 garbage_ns = 0;     // and on garbage, for each object of `growth`
+
+  i64 young = 0;          // settled: what it has made less what it has freed since young objects were looked at, or forgotten; at least 0
+  i64 patience_ns = 0;    // when they may be looked at again
+  u32 in_vain = 0;        // collections of young objects in a row that have found little garbage
 };
 
 struct LocalHeap {
@@ -46,11 +64,18 @@ struct LocalHeap {
   Thread* thread = nullptr;  // null: no thread has it now
   PageList partial[2][kSizeClasses];
   PageList full;
+  YoungPages young;
   OwnDebt debt;
   LocalHeap* next_idle = nullptr;  // records without a thread, under the orphanage's lock
 };
 
 inline LocalHeap& heap_of(Thread& thread) { return *static_cast<LocalHeap*>(thread.heap); }
+
+// Takes a page out of LocalHeap::young. Owner only.
+inline void grow_old(Page* page) {
+  page->heap.load(relaxed)->young.remove(page);
+  page->young = false;
+}
 
 // Calls f(Page&) for the heap's pages whose objects the collector traces. Owner only; f neither allocates nor frees.
 template <class F>
@@ -63,6 +88,22 @@ void for_each_own_traced_page(LocalHeap& heap, F f) {
   for (Page* page = heap.full.head; page; page = page->next) {
     if (page->traced()) f(*page);
   }
+}
+
+// Calls f(Page&) for the young pages into which the thread may have allocated since the last call or forget_young(). They grow old, except for those
+// that are current. Owner only; f neither allocates nor frees.
+template <class F>
+void take_young_pages(LocalHeap& heap, F f) {
+  for (Page* page = heap.young.head; page;) {
+    Page* next = page->young_next;
+    if (page->free != page->seen_free) f(*page);
+    if (page->state == PageState::kCurrent) page->seen_free = page->free;
+    else grow_old(page);
+    page = next;
+  }
+}
+inline void forget_young(LocalHeap& heap) {
+  take_young_pages(heap, [](Page&) {});
 }
 
 // A block from a page that can give one, which becomes current. Null: no memory.

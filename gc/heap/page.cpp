@@ -45,6 +45,9 @@ void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
   page->run = run;
   page->side = side;
   page->state = PageState::kPartial;
+  page->young = false;
+  page->young_prev = page->young_next = nullptr;
+  page->seen_free = nullptr;
   if (side) {
     side->trial = nullptr;
     side->reciprocal = static_cast<u32>(((u64{1} << 32) + page->block_bytes - 1) / page->block_bytes);

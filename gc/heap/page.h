@@ -95,6 +95,10 @@ struct alignas(64) Page {
   PageRun* run;            // constant: the memory it was cut from
   PageSide* side;          // constant: null for untraced pages
   PageState state;         // owner only
+  bool young;              // owner only: in LocalHeap::young
+  Page* young_prev;        // owner only
+  Page* young_next;        // owner only
+  Object* seen_free;       // owner only: `free` when a young collection looked at this page, which was current
 
   static Page* of(const Object* block) { return reinterpret_cast<Page*>(reinterpret_cast<uintptr_t>(block) & ~(kPageBytes - 1)); }
 

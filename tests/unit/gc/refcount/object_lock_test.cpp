@@ -36,6 +36,7 @@ TEST_CASE("a published object is locked for the guard's life") {
     ObjectLock2 same(x, x);
     CHECK(x->has_flag(kLocked));
   }
+  give_up_reservations();
   CHECK(!x->has_flag(kLocked));
   CHECK(!y->has_flag(kLocked));
   decref(a, x);

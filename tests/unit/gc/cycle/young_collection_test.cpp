@@ -1,0 +1,169 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "gc/cycle/collector.h"
+#include "gc/cycle/verify.h"
+#include "tests/unit/gc/heap/toys.h"
+
+using namespace toys;
+
+TEST_SUITE_BEGIN("gc/cycle" * doctest::skip(kRefcount == Refcount::kAtomic));
+
+namespace {
+
+// Automatic collections are off, what earlier tests left is gone, no page is young but the current ones.
+struct Young : Attached {
+  Young() {
+    use_roots();
+    g_settings.enabled.store(false, relaxed);
+    g_log = {};
+    collect(thread, 2);
+    g_log = {};
+  }
+  ~Young() {
+    g_settings.enabled.store(false, relaxed);
+    g_log = {};
+  }
+  // Records that live on, enough to fill pages of their class.
+  void fill_pages() {
+    for (u32 n = 0; n < 3000; ++n) kept.push_back(new_record(thread, 2, n));
+  }
+  void drop_kept() {
+    for (Record* record : kept) decref(thread, record);
+    kept.clear();
+  }
+  std::vector<Record*> kept;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Young, "rings made lately go, what is held and what hangs on it lives, nobody stops and nothing is marked") {
+  Record* held = make_ring(thread, 4, 1);
+  incref(thread, held);
+  make_ring(thread, 5, 10);
+  Record* ring = make_ring(thread, 1, 20);
+  share(thread, held, 1, ring);
+  u64 pauses = pause_stats().pauses;
+  CollectionResult result = collect_young(thread);
+  CHECK(result.collected == 5);
+  CHECK(result.is_private);
+  CHECK(pause_stats().pauses == pauses);
+  verify_heap_or_die(thread);
+  decref(thread, held);
+  CHECK(collect(thread, 2).collected == 5);
+}
+
+TEST_CASE_FIXTURE(Young, "old pages are left to other collections, and what is held from there lives") {
+  Record* old = make_ring(thread, 2, 1);
+  incref(thread, old);
+  fill_pages();
+  CHECK(collect_young(thread).collected == 0);
+  share(thread, old, 1, make_ring(thread, 3, 10));
+  decref(thread, old);
+  make_ring(thread, 4, 20);
+  CHECK(collect_young(thread).collected == 4);
+  CHECK(collect(thread, 2).collected == 2 + 3);
+  drop_kept();
+}
+
+TEST_CASE_FIXTURE(Young, "the current page is looked at again only when something has been made on it") {
+  Record* ring = make_ring(thread, 2, 1);
+  incref(thread, ring);
+  CHECK(collect_young(thread).live == 2);
+  decref(thread, ring);
+  CHECK(collect_young(thread).live == 0);
+  make_ring(thread, 2, 10);
+  CHECK(collect_young(thread).collected == 4);
+}
+
+TEST_CASE_FIXTURE(Young, "an old page with room becomes young when it is used again") {
+  fill_pages();
+  fill_pages();
+  CHECK(collect_young(thread).collected == 0);
+  for (size_t n = 0; n < kept.size(); n += 2) decref(thread, kept[n]);
+  for (u32 n = 0; n < kept.size() / 2; ++n) make_ring(thread, 1, n);
+  CHECK(collect_young(thread).collected == kept.size() / 2);
+  verify_heap_or_die(thread);
+  for (size_t n = 1; n < kept.size(); n += 2) decref(thread, kept[n]);
+}
+
+TEST_CASE_FIXTURE(Young, "a young object that is held more often than can be told, or for ever, lives") {
+  Record* immortal = make_ring(thread, 2, 1);
+  immortal->owner.store(kImmortalOwner, relaxed);
+  Record* held = make_ring(thread, 2, 10);
+  u32 count = held->local.load(relaxed);
+  held->local.store(0x7FFFFFFF, relaxed);
+  make_ring(thread, 2, 20);
+  CHECK(collect_young(thread).collected == 2);
+  held->local.store(count, relaxed);
+  immortal->owner.store(thread.id, relaxed);
+  CHECK(collect(thread, 2).collected == 4);
+}
+
+TEST_CASE_FIXTURE(Young, "finalizers save, weak references are cleared first, and live holders are called back") {
+  static Record* saved;
+  static Weak* outside;
+  g_log.in_finalizer = [](Thread& t, Record* record) {
+    CHECK(weakref_get(t, &outside->entry) == nullptr);
+    if (record->number == 2) {
+      incref(t, record);
+      saved = record;
+    }
+  };
+  make_ring(thread, 3, 1, kWithFinalizer);
+  outside = new_weak(thread, make_ring(thread, 2, 10, kWithFinalizer), 50);
+  CHECK(collect_young(thread).collected == 2);
+  CHECK(g_log.finalized.size() == 5);
+  CHECK(g_log.callbacks == std::vector<u32>{50});
+  verify_heap_or_die(thread);
+  decref(thread, saved);
+  CHECK(collect(thread, 2).collected == 3);
+  decref(thread, outside);
+}
+
+TEST_CASE_FIXTURE(Young, "published and deferred objects are left to collections of the whole heap" * doctest::skip(kRefcount != Refcount::kBiased)) {
+  publish_roots(thread);
+  publish(thread, make_ring(thread, 3, 1));
+  Record* deferred = new_record(thread, 1, 10);
+  make_deferred(thread, deferred);
+  share(thread, deferred, 0, make_ring(thread, 2, 11));
+  make_ring(thread, 2, 20);
+  CHECK(collect_young(thread).collected == 2);
+  decref(thread, deferred);
+  CHECK(collect(thread, 2).collected == 3 + 3);
+  g_threads_started.store(false, relaxed);
+}
+
+TEST_CASE_FIXTURE(Young, "garbage made beside many objects that live takes no collection of the whole heap, and little memory") {
+  for (int n = 0; n < 20; ++n) fill_pages();
+  collect(thread, 2);
+  g_log.keep = false;
+  g_settings.enabled.store(true, relaxed);
+  settings_changed(thread);
+  u64 world = collector_stats(2).collections, own = collector_stats(0).collections;
+  i64 most = 0;
+  for (int n = 0; n < 300'000; ++n) {
+    make_ring(thread, 2, 1);
+    safepoint(thread);
+    most = std::max(most, allocated_since_collection());
+  }
+  CHECK(most < 20'000);
+  CHECK(collector_stats(0).collections - own >= 20);
+  CHECK(collector_stats(2).collections == world);
+  g_settings.enabled.store(false, relaxed);
+  drop_kept();
+}
+
+TEST_CASE_FIXTURE(Young, "a thread's young pages end with it") {
+  on_new_thread([](Thread& other) {
+    make_ring(other, 2, 1);
+    for (int n = 0; n < 3000; ++n) decref(other, new_record(other, 2));
+  });
+  CHECK(collect_young(thread).collected == 0);
+  for (u32 n = 0; n < 3000; ++n) make_ring(thread, 1, n);  // partly on the page that was left
+  CHECK(collect_young(thread).collected == 3000);
+  CHECK(collect(thread, 2).collected == 2);
+}
+
+TEST_SUITE_END();
