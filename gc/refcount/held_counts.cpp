@@ -130,8 +130,7 @@ bool forget_held(Thread& thread, Object* object) {
 bool worth_lending(Thread& thread) {
   constexpr u32 kEvery = kStress ? 1 : 31;  // prime: the objects of a loop all have their turn, however many they are
   Notes* table = notes_of(thread);
-  if (!table) [[unlikely]] table = first_notes(thread);
-  return table && ++table->foreign_counts % kEvery == 0;
+  return !table || ++table->foreign_counts % kEvery == 0;  // the first reference to what is lent is noted, which takes a table
 }
 
 u32 noted_count(const Thread& thread, const Object* object) {
