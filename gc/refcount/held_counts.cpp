@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "gc/base/stress.h"
+#include "gc/refcount/refcount.h"
 #include "gc/refcount/tally.h"
 #include "gc/threads/hooks.h"
 
@@ -127,10 +128,11 @@ bool forget_held(Thread& thread, Object* object) {
   return true;
 }
 
-bool worth_lending(Thread& thread) {
+void lend_now_and_then(Thread& thread, Object* object) {
   constexpr u32 kEvery = kStress ? 1 : 31;  // prime: the objects of a loop all have their turn, however many they are
   Notes* table = notes_of(thread);
-  return !table || ++table->foreign_counts % kEvery == 0;  // the first reference to what is lent is noted, which takes a table
+  if (!table) [[unlikely]] table = first_notes(thread);
+  if (table && ++table->foreign_counts % kEvery == 0 && object->published()) lend(object);
 }
 
 u32 noted_count(const Thread& thread, const Object* object) {

@@ -20,9 +20,9 @@ TINYPY_RARE bool note_held(Thread& thread, Object* object);
 bool forget_held(Thread& thread, Object* object);
 // How many references of the thread's are noted, for display.
 u32 noted_count(const Thread& thread, const Object* object);
-// A published object of another thread has been counted, not being lent. True once in a while: it is then worth lending, since what is met
-// again and again is met soon at such a moment, and what merely passes by rarely is.
-TINYPY_RARE bool worth_lending(Thread& thread);
+// An object of another thread has been counted, not being lent. Once in a while it is lent, if it is published: what is met again and again is met
+// soon at such a moment, and what merely passes by rarely is.
+TINYPY_RARE void lend_now_and_then(Thread& thread, Object* object);
 // Counts what is noted. By the thread itself, or with the world stopped.
 void settle_held_counts(Thread& thread);
 // The same, and frees the table: the thread has ended.

@@ -31,7 +31,7 @@ bool is_lent(const Object* object) { return object->has_flag(kBorrowed); }
 
 void consider_lending(Thread& thread, Object* object) {
   if (is_immortal(object) || is_counted_later(object)) return;  // they cost nothing, and would take the others' turns
-  if (worth_lending(thread) && object->published()) lend(object);
+  lend_now_and_then(thread, object);
 }
 
 // The word that replaces `word` when the last counted reference goes: whoever put it there calls end_object, which gives the one
