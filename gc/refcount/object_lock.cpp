@@ -30,7 +30,7 @@ TINYPY_COLD void reserve_locked(LockReservation& mine, Object* object) {
   if (object->has_flag(kParked)) mine.cancel();
 }
 
-void lock_slow(Object* object) {
+TINYPY_COLD void lock_taken(Object* object) {
   give_up_reservations();
   for (u32 asleep = 0;; asleep = kParked) {
     for (Backoff backoff; backoff.wait();) {
@@ -52,15 +52,12 @@ void lock_slow(Object* object) {
 
 }  // namespace
 
-void lock_object(Object* object) {
+void lock_object_slow(Object* object) {
   LockReservation& mine = own_reservations().objects;
-  if (mine.is_of(object)) {
-    if (mine.enter()) return;
-    mine.lose();
-  }
+  if (mine.was_of(object)) mine.lose();
   ++t_shared_writes.locks;
   u32 meta = object->meta.load(relaxed) & ~static_cast<u32>(kLocked);
-  if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) lock_slow(object);
+  if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) lock_taken(object);
   if (mine.often(object)) [[unlikely]] reserve_locked(mine, object);
 }
 

@@ -10,21 +10,26 @@
 
 namespace gc {
 
-void lock_object(Object* object);
+void lock_object_slow(Object* object);
 void unlock_object_slow(Object* object);
 
-inline void unlock_object(Object* object) {
-  if (own_reservations().objects.is_of(object)) return own_reservations().objects.leave();
+TINYPY_INLINE void lock_object(Object* object) {
+  if (!own_reservations().objects.enter(object)) lock_object_slow(object);
+}
+
+TINYPY_INLINE void unlock_object(Object* object) {
+  LockReservation& mine = own_reservations().objects;
+  if (mine.is_inside(object)) return mine.leave();
   u32 before = object->meta.fetch_sub(kLocked, release);  // it is set: one instruction tells what else was
   if (before & kParked) unlock_object_slow(object);
 }
 
 // For who has seen that the object is published: takes the lock if that takes no call and nothing of `meta` has changed since, the shape included.
 // unlock_object() gives it back.
-inline bool try_lock_object(Object* object, u32 meta) {
+TINYPY_INLINE bool try_lock_object(Object* object, u32 meta) {
   LockReservation& mine = own_reservations().objects;
-  if (mine.is_of(object)) return mine.enter();
-  if ((meta & kLocked) || mine.often(object)) return false;
+  if (mine.enter(object)) return true;
+  if ((meta & kLocked) || mine.was_of(object) || mine.often(object)) return false;
   ++t_shared_writes.locks;
   return object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed);
 }

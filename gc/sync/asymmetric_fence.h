@@ -4,20 +4,26 @@
 // As in folly's AsymmetricThreadFence and P1202.
 #pragma once
 
+#include <type_traits>
+
 #include "gc/base/atomic.h"
 #include "gc/base/bits.h"
 
 namespace gc {
 
 #if defined(TINYPY_MODEL)
-inline void store_before_look(Atomic<u32>& word, u32 value) { model::delayed_store(word, value); }
+template <class T>
+void store_before_look(Atomic<T>& word, std::type_identity_t<T> value) {
+  model::delay(&word, [&word, value] { word.poke(value); });
+}
 inline void asymmetric_heavy_fence() { model::drain_all(); }
 inline void prepare_asymmetric_fence() {}
 #else
 
 // The frequent side. A release store; the loads that follow may be over before others see it, unless a heavy fence comes between: of any heavy
 // fence either all loads that follow come after it, or the store is visible when it is over.
-inline void store_before_look(Atomic<u32>& word, u32 value) {
+template <class T>
+void store_before_look(Atomic<T>& word, std::type_identity_t<T> value) {
   word.store(value, release);
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "gc/base/assert.h"
+
 namespace gc {
 
 #if !defined(TINYPY_MODEL)
@@ -13,14 +15,13 @@ namespace {
 
 // ---- words of `state`
 
-constexpr u64 kWanted = 1;
-constexpr u64 kHolderMask = 511 << 1;
+constexpr u64 kHolderMask = 511;
 constexpr u64 kChanging = kHolderMask;
-constexpr u64 kVersion = 1 << 10;
+constexpr u64 kVersion = 512;
 
-constexpr u64 holder_of(u64 state) { return (state & kHolderMask) >> 1; }
-constexpr u64 version_of(u64 state) { return state & ~(kVersion - 1); }
-constexpr bool is_reserved(u64 state) { return (state & kHolderMask) != 0 && (state & kHolderMask) != kChanging; }
+constexpr u64 holder_of(u64 state) { return state & kHolderMask; }
+constexpr u64 version_of(u64 state) { return state & ~kHolderMask; }
+constexpr bool is_reserved(u64 state) { return holder_of(state) != 0 && holder_of(state) != kChanging; }
 
 // ---- the places
 
@@ -30,19 +31,10 @@ ReservationPlace g_places[kPlaces];
 ReservationPlace& place_of(const void* lock) {
   return g_places[(reinterpret_cast<uintptr_t>(lock) >> 4) * 0x9e3779b97f4a7c15 >> 58];
 }
-u32 number_of(const ReservationPlace& place) { return static_cast<u32>(&place - g_places) + 1; }
 
 // ---- who reserves: threads by number, and two kinds of lock of each
 
-constexpr u32 kThreads = 255;  // the last number would make a holder of kChanging
-
-struct alignas(64) Inside {
-  Atomic<u32> place[2] = {{0}, {0}};  // the number of the place whose lock the thread uses at the moment, or 0
-};
-Inside g_inside[kThreads];
-constinit Atomic<u64> g_numbers[4] = {{1}, {0}, {0}, {u64{1} << 63}};  // bits of numbers in use; 0 and 255 are nobody's
-
-Atomic<u32>& inside_of(u64 holder) { return g_inside[holder / 2].place[holder % 2]; }
+constinit Atomic<u64> g_numbers[4] = {{1}, {0}, {0}, {u64{1} << 63}};  // bits of numbers in use; 0 and 255 (kChanging) are nobody's
 
 u32 take_number() {
   for (u32 n = 0; n < 4; ++n) {
@@ -65,9 +57,19 @@ bool begin_change(ReservationPlace& place, u64& state) {
 }
 void end_change(ReservationPlace& place) { place.state.store(version_of(place.state.load(relaxed)), release); }
 
-// After a heavy fence that followed begin_change(). Acquire: pairs with leave(), what the holder did under the lock has happened.
-void await_outside(const ReservationPlace& place, u64 holder) {
-  for (int turns = 0; inside_of(holder).load(acquire) == number_of(place); ++turns) back_off(turns);
+// After begin_change(): the holder comes in no more. `instead` is what it finds.
+void withdraw(u64 holder, const void* lock, u64 instead) {
+  Atomic<u64>& word = g_reservation_words[holder].lock;
+  u64 seen = word.load(relaxed);
+  // Unmarked or wanted. Otherwise the holder has found out by itself.
+  while ((seen & ~ReservationWords::kWanted) == reinterpret_cast<u64>(lock) && !word.compare_exchange_strong(seen, instead, relaxed, relaxed)) {
+  }
+}
+
+// After a heavy fence that followed withdraw(). Acquire: pairs with leave(), what the holder did under the lock has happened.
+void await_outside(u64 holder, const void* lock) {
+  const Atomic<u64>& inside = g_reservation_words[holder].inside;
+  for (int turns = 0; inside.load(acquire) == reinterpret_cast<u64>(lock); ++turns) back_off(turns);
 }
 
 // `place` is reserved for `lock`: the state that says so. 0: it is not.
@@ -80,77 +82,83 @@ u64 reserved_state(const ReservationPlace& place, const void* lock) {
 
 // ---- the holder
 
+alignas(64) constinit ReservationWords g_reservation_words[kHolderMask + 1];
+
+void LockReservation::set_holder(u64 holder) {
+  ASSERT(words_->lock.load(relaxed) == 0 && words_->inside.load(relaxed) == 0);
+  words_ = g_reservation_words + holder;
+  ASSERT(words_->lock.load(relaxed) == 0 && words_->inside.load(relaxed) == 0);
+}
+
 bool LockReservation::reserve(void* lock, void (*free)(void* lock)) {
   LockReservations& own = own_reservations();
-  bool elsewhere = inside_ && inside_->load(relaxed) != 0;
+  bool elsewhere = words_->inside.load(relaxed) != 0;
   if (!elsewhere) give_up();
   last_ = lock;
   turns_ = 0;
-  if (elsewhere) return false;
-  if (own.number == 0 && (own.number = take_number()) == 0) return false;
-  u64 holder = own.number * 2 + (this == &own.locks);
+  if (elsewhere || !own.become_holder()) return false;
   ReservationPlace& place = place_of(lock);
   u64 state = place.state.load(relaxed);
   if (holder_of(state) != 0) return false;
   if (!place.state.compare_exchange_strong(state, (state + kVersion) | kChanging, acquire, relaxed)) return false;
   place.lock.store(lock, relaxed);
   place.free = free;
-  lock_ = lock;
-  place_ = &place;
-  place_number_ = number_of(place);
-  state_ = (state + kVersion) | holder << 1;
-  inside_ = &inside_of(holder);
-  inside_->store(place_number_, relaxed);
+  state_ = (state + kVersion) | holder();
+  words_->lock.store(reinterpret_cast<u64>(lock), relaxed);
+  words_->inside.store(reinterpret_cast<u64>(lock), relaxed);
   place.state.exchange(state_, seq_cst);  // see the top of the header: before the caller's look at who sleeps
   return true;
 }
 
 // It is over; true if nobody else has ended it.
 bool LockReservation::end() {
-  lock_ = nullptr;
-  for (u64 state = state_; (state & ~kWanted) == state_;) {
-    if (begin_change(*place_, state)) return true;
-  }
-  return false;
+  ReservationPlace& place = place_of(lock());
+  words_->lock.store(0, relaxed);
+  u64 state = state_;
+  return begin_change(place, state);
 }
 
 bool LockReservation::cancel() {
-  void* lock = lock_;
-  if (!end()) {
-    lock_ = lock;  // for leave()'s caller
-    return false;
-  }
-  end_change(*place_);
+  ReservationPlace& place = place_of(lock());
+  if (!end()) return false;
+  end_change(place);
   leave();
   return true;
 }
 
-// Revocation is dear; the lock has perhaps changed hands too soon. It leaves another version behind, other ends do not.
+// Revocation is dear; the lock has perhaps changed hands too soon.
 void LockReservation::lose() {
-  void* lock = lock_;
-  if (end()) {
-    enough_ = std::max(enough_ / 2, kOften);
-    place_->free(lock);
-    end_change(*place_);
-    // Who waits for a lock often uses next what the lock guards, and would find that reserved, too.
-    LockReservations& own = own_reservations();
-    LockReservation& other = this == &own.locks ? own.objects : own.locks;
-    other.give_up();
-    other.turns_ = 0;
-  } else if (version_of(place_->state.load(relaxed)) != version_of(state_)) {
+  void* was = lock();
+  if (!end()) {
     enough_ = std::min(enough_ * 4, kSeldom);
+    return;
   }
+  enough_ = std::max(enough_ / 2, kOften);
+  place_of(was).free(was);
+  end_change(place_of(was));
+  // Who waits for a lock often uses next what the lock guards, and would find that reserved, too.
+  LockReservations& own = own_reservations();
+  LockReservation& other = this == &own.locks ? own.objects : own.locks;
+  other.give_up();
+  other.turns_ = 0;
 }
 
 void LockReservation::give_up() {
-  if (!lock_ || inside_->load(relaxed) != 0) return;
-  void* lock = lock_;
-  if (!end()) return;
+  void* was = lock();
+  if (!was || words_->inside.load(relaxed) != 0 || !end()) return;
   // The next turns at the same lock soon reserve it again.
-  last_ = lock;
+  last_ = was;
   turns_ = enough_ - std::min(enough_, kAgain);
-  place_->free(lock);
-  end_change(*place_);
+  place_of(was).free(was);
+  end_change(place_of(was));
+}
+
+bool LockReservations::become_holder() {
+  if (number == 0 && (number = take_number()) != 0) {
+    objects.set_holder(number * 2);
+    locks.set_holder(number * 2 + 1);
+  }
+  return number != 0;
 }
 
 void reservations_thread_start() {
@@ -163,7 +171,10 @@ void reservations_thread_end() {
   give_up_reservations();
   own.objects.allow(false);
   own.locks.allow(false);
-  if (own.number != 0) return_number(own.number);
+  if (own.number == 0) return;
+  own.objects.set_holder(0);
+  own.locks.set_holder(0);
+  return_number(own.number);
   own.number = 0;
 }
 
@@ -171,15 +182,21 @@ void reservations_after_fork_child() {
   for (Atomic<u64>& word : g_numbers) word.store(0, relaxed);
   g_numbers[0].store(1, relaxed);
   g_numbers[3].fetch_or(u64{1} << 63, relaxed);
-  if (u32 number = own_reservations().number) g_numbers[number / 64].fetch_or(u64{1} << number % 64, relaxed);
+  u32 own = own_reservations().number;
+  g_numbers[own / 64].fetch_or(u64{1} << own % 64, relaxed);
+  // What the others have not yet noticed of their reservations' ends. In the pause nobody was inside.
+  for (u64 holder = 0; holder <= kHolderMask; ++holder) {
+    ASSERT(holder / 2 == own || g_reservation_words[holder].inside.load(relaxed) == 0);
+    if (holder / 2 != own) g_reservation_words[holder].lock.store(0, relaxed);
+  }
 }
 
 // ---- the others
 
 void ask_for_reserved(const void* lock) {
-  ReservationPlace& place = place_of(lock);
-  u64 state = reserved_state(place, lock);
-  if (state != 0 && (state & kWanted) == 0) place.state.compare_exchange_strong(state, state | kWanted, relaxed, relaxed);
+  u64 state = reserved_state(place_of(lock), lock), word = reinterpret_cast<u64>(lock);
+  if (state == 0) return;
+  g_reservation_words[holder_of(state)].lock.compare_exchange_strong(word, word | ReservationWords::kWanted, relaxed, relaxed);
 }
 
 bool revoke_reservation(const void* lock) {
@@ -188,9 +205,10 @@ bool revoke_reservation(const void* lock) {
   do {
     if ((state = reserved_state(place, lock)) == 0) return false;
   } while (!begin_change(place, state));
+  withdraw(holder_of(state), lock, reinterpret_cast<u64>(lock) | ReservationWords::kRevoked);
   asymmetric_heavy_fence();
-  await_outside(place, holder_of(state));
-  place.state.store(version_of(state) + kVersion, release);
+  await_outside(holder_of(state), lock);
+  end_change(place);
   return true;
 }
 
@@ -199,15 +217,19 @@ void end_reservations() {
   bool any = false;
   for (u32 n = 0; n < kPlaces; ++n) {
     u64 state = g_places[n].state.load(relaxed);
-    if (is_reserved(state) && begin_change(g_places[n], state)) states[n] = state, any = true;
+    if (!is_reserved(state) || !begin_change(g_places[n], state)) continue;
+    withdraw(holder_of(state), g_places[n].lock.load(relaxed), 0);
+    states[n] = state;
+    any = true;
   }
   if (!any) return;
   asymmetric_heavy_fence();
   for (u32 n = 0; n < kPlaces; ++n) {
     if (states[n] == 0) continue;
     ReservationPlace& place = g_places[n];
-    await_outside(place, holder_of(states[n]));
-    place.free(place.lock.load(relaxed));
+    void* lock = place.lock.load(relaxed);
+    await_outside(holder_of(states[n]), lock);
+    place.free(lock);
     end_change(place);
   }
 }
@@ -218,7 +240,9 @@ void forget_reservation(const void* lock) {
   for (;;) {
     u64 state = reserved_state(place, lock);
     if (state == 0) return;
-    if (begin_change(place, state)) return end_change(place);
+    if (!begin_change(place, state)) continue;
+    withdraw(holder_of(state), lock, 0);
+    return end_change(place);
   }
 }
 

@@ -4,16 +4,17 @@
 //
 // Lock reservation: Kawachiya, Koseki, Onodera (OOPSLA 2002); revoked without stopping its owner: Vasudevan, Namjoshi, Edwards (PACT 2010).
 //
-// A reservation stands in a table by the address of the lock, one at a time in each place: | version | holder (9 bits) | wanted |
+// A reservation stands in a table by the address of the lock, one at a time in each place: | version | holder (9 bits) |
 //
 //   0 -> holder          the holder, which has the lock, says what lock it is meanwhile (kChanging). The change is a full fence: it then looks whether
 //                        somebody has gone to sleep on the lock, who first would have to look here
-//   wanted               by others; the holder finds it when it comes in
 //   holder -> kChanging  by whoever ends it: the holder, when it is not inside; or another thread, which makes a heavy fence and then waits until
 //                        the holder is not inside. It has the lock then, as the holder would
 //   kChanging -> 0       by the same
 //
-// To come in the holder says so in a word of its own, and then looks whether the place still has what it wrote there (Dekker; the fence is the
+// The holder has two words by its number, in memory that stays. `lock` says what it has reserved; others mark it if they want the lock, and take it
+// back after they have put kChanging into the place and before they make it 0: until then the holder, whoever has its number by then, cannot reserve
+// that lock again. To come in the holder says so in `inside`, and then looks whether `lock` is still what it wrote there (Dekker; the fence is the
 // other side's). So it is either inside before its reservation is revoked, and the other one waits; or it finds that it has been revoked.
 //
 // A thread gives its reservations up before it waits for something or detaches, and pauses of the world and the end of a lock's memory end them. So
@@ -32,19 +33,37 @@ struct alignas(64) ReservationPlace {
   void (*free)(void* lock) = nullptr;  // frees it for everybody, as its holder; under kChanging and for who ends the reservation
 };
 
-// One kind of lock, of one thread; the others never touch it.
-class LockReservation {
- public:
-  bool is_of(const void* lock) const { return lock_ == lock; }
-  // For the lock that is_of() names. True: the caller is inside, until leave().
-  bool enter() {
-    store_before_look(*inside_, place_number_);
-    if (place_->state.load(relaxed) == state_) [[likely]] return true;
+// What others see of a holder.
+struct alignas(32) ReservationWords {
+  static constexpr u64 kWanted = 1, kRevoked = 2;  // beside the address in `lock`
+  static constexpr u64 kMarks = kWanted | kRevoked;
+
+  // True: the thread these are the words of has reserved the lock, and is inside until leave().
+  bool enter(const void* reserved) {
+    u64 address = reinterpret_cast<u64>(reserved);
+    if (lock.load(relaxed) != address) return false;
+    store_before_look(inside, address);
+    if (lock.load(relaxed) == address) [[likely]] return true;
     leave();
     return false;
   }
-  void leave() { inside_->store(0, release); }
-  // After enter() has failed: somebody wants the lock, and now can have it; or has revoked the reservation. Either way it is over.
+  void leave() { inside.store(0, release); }
+
+  Atomic<u64> lock{0};
+  Atomic<u64> inside{0};  // the lock that the thread is inside of at the moment; only the thread itself writes it
+};
+extern ReservationWords g_reservation_words[512];  // by holder. The first ones are nobody's, and stay zero
+
+// One kind of lock, of one thread; the others never touch it.
+class LockReservation {
+ public:
+  ReservationWords& words() { return *words_; }
+  bool enter(const void* lock) { return words_->enter(lock); }
+  bool is_inside(const void* lock) const { return words_->inside.load(relaxed) == reinterpret_cast<u64>(lock); }
+  void leave() { words_->leave(); }
+  // After enter() has failed: it did so because somebody wants the lock or has revoked the reservation.
+  bool was_of(const void* lock) const { return address_in(words_->lock.load(relaxed)) == lock; }
+  // Then: whoever wants the lock can have it now. Either way the reservation is over.
   void lose();
 
   // The caller has taken `lock` without a reservation. True: it has done so often enough in a row.
@@ -56,12 +75,16 @@ class LockReservation {
     return ++turns_ >= enough_;
   }
   void allow(bool allowed) { enough_ = allowed ? kOften : kNever; }
+  // Becomes a holder; 0: none any more.
+  void set_holder(u64 holder);
   // Reserves what the caller has taken, and is a full fence; the caller is inside. False: it is not possible.
   bool reserve(void* lock, void (*free)(void* lock));
   // Right after: the caller has the lock, and no reservation. False: it is being revoked, and leave() frees the lock.
   bool cancel();
   // If there is one and the caller is not inside.
   void give_up();
+
+  static void* address_in(u64 word) { return reinterpret_cast<void*>(word & ~ReservationWords::kMarks); }
 
  private:
 #if defined(TINYPY_MODEL)
@@ -72,19 +95,20 @@ class LockReservation {
   // How many times in a row are enough: if all goes well, after revocations, and for a lock that was given up in order to wait.
   static constexpr u32 kSeldom = 1 << 16, kNever = ~u32{0}, kAgain = 4;
 
+  void* lock() const { return address_in(words_->lock.load(relaxed)); }
+  u64 holder() const { return static_cast<u64>(words_ - g_reservation_words); }
   bool end();
 
-  void* lock_ = nullptr;
-  ReservationPlace* place_ = nullptr;
-  u64 state_ = 0;  // of the place, while it is ours and not wanted
-  Atomic<u32>* inside_ = nullptr;
-  u32 place_number_ = 0;
+  ReservationWords* words_ = g_reservation_words;
+  u64 state_ = 0;  // of the place, while it is ours
   u32 turns_ = 0;  // that `last_` has been taken in a row
   const void* last_ = nullptr;
   u32 enough_ = kNever;
 };
 
 struct LockReservations {
+  bool become_holder();
+
   LockReservation objects, locks;  // locks inside objects (gc/refcount/object_lock.h); parking locks
   u32 number = 0;                  // of the thread among those that reserve; 0: none so far
 };

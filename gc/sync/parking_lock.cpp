@@ -23,21 +23,40 @@ void ParkingLock::unreserve() {
   if (state >= kReservedFree) held_.store(state == kReservedFree ? kFree : kHeld, gc::release);
 }
 
-// Found reserved and free, but not for the caller, or not for long.
-bool ParkingLock::acquire_reserved() {
+// May be reserved: not by the caller, or not for long.
+bool ParkingLock::acquire_shared() {
   LockReservation& mine = own_reservations().locks;
-  if (mine.is_of(this)) {
+  u32 state = held_.load(relaxed);
+  if (state == kReservedFree) {
+    if (!mine.was_of(this)) {
+      ask_for_reserved(this);
+      return false;
+    }
     mine.lose();
-    return try_acquire(false);
+    state = held_.load(relaxed);
   }
-  ask_for_reserved(this);
-  return false;
+  if (state != kFree || !held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return false;
+  if (kFreeThreaded && mine.often(this)) [[unlikely]] reserve();
+  return true;
+}
+
+bool ParkingLock::release_shared(bool alone) {
+  u32 state = held_.load(relaxed);
+  if (kFreeThreaded && state == kReservedHeld) {
+    lose_reservation();
+  } else if (!is_held(state)) {
+    return false;
+  }
+  if (alone || waiting_.load(relaxed) != 0) [[unlikely]] return release_fenced();
+  held_.exchange(kFree, seq_cst);
+  if (waiting_.load(relaxed) != 0) [[unlikely]] wake_waiter(0);
+  return true;
 }
 
 // Found reserved and held, perhaps for a while: who releases it without having reserved it can only wait until nobody has.
 void ParkingLock::lose_reservation() {
   LockReservation& mine = own_reservations().locks;
-  if (mine.is_of(this)) mine.lose();
+  if (mine.was_of(this)) mine.lose();
   end_reservation();
 }
 

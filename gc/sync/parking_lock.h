@@ -31,40 +31,27 @@ namespace gc {
 
 class ParkingLock {
  public:
-  // `alone`: nobody else can touch the lock at this moment. May fail though the lock is free: another thread has reserved it. That one then learns
-  // that it is wanted.
-  bool try_acquire(bool alone) {
+  // If plain stores do. `alone`: nobody else can touch the lock at this moment.
+  bool quick_acquire(bool alone) {
     u32 state = held_.load(relaxed);
-    if (kFreeThreaded && state == kReservedFree) return put_reserved(kReservedHeld) || acquire_reserved();
-    if (state != kFree) return false;
-    if (alone) {
-      held_.store(kHeld, relaxed);
-      return true;
-    }
-    if (!held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return false;
-    if (kFreeThreaded && own_reservations().locks.often(this)) [[unlikely]] reserve();
+    if (kFreeThreaded && state == kReservedFree) return put_reserved(kReservedHeld);
+    if (state != kFree || !alone) return false;
+    held_.store(kHeld, relaxed);
     return true;
   }
+  bool quick_release(bool alone) {
+    u32 state = held_.load(relaxed);
+    if (kFreeThreaded && state == kReservedHeld) return put_reserved(kReservedFree);
+    if (!is_held(state) || !alone || waiting_.load(relaxed) != 0) return false;
+    held_.store(kFree, relaxed);
+    return true;
+  }
+  // May fail though the lock is free: another thread has reserved it. That one then learns that it is wanted.
+  bool try_acquire(bool alone) { return quick_acquire(alone) || acquire_shared(); }
   // Fails only if it is held.
   bool acquire_free();
   // False: it is not held.
-  bool release(bool alone) {
-    u32 state = held_.load(relaxed);
-    if (kFreeThreaded && state == kReservedHeld) {
-      if (put_reserved(kReservedFree)) [[likely]] return true;
-      lose_reservation();
-    } else if (!is_held(state)) {
-      return false;
-    }
-    if (waiting_.load(relaxed) != 0) [[unlikely]] return release_fenced();
-    if (alone) {
-      held_.store(kFree, relaxed);
-      return true;
-    }
-    held_.exchange(kFree, seq_cst);
-    if (waiting_.load(relaxed) != 0) [[unlikely]] wake_waiter(0);
-    return true;
-  }
+  bool release(bool alone) { return quick_release(alone) || release_shared(alone); }
   // The same for who does not hold the GIL in a program that has one.
   bool release_fenced();
   bool held() const { return is_held(held_.load(acquire)); }
@@ -95,13 +82,14 @@ class ParkingLock {
 
   // By who has reserved it. False: somebody else has, or wants it, or has revoked the reservation.
   bool put_reserved(u32 state) {
-    LockReservation& mine = own_reservations().locks;
-    if (!mine.is_of(this) || !mine.enter()) [[unlikely]] return false;
+    ReservationWords& mine = own_reservations().locks.words();
+    if (!mine.enter(this)) [[unlikely]] return false;
     held_.store(state, gc::release);
     mine.leave();
     return true;
   }
-  bool acquire_reserved();
+  bool acquire_shared();
+  bool release_shared(bool alone);
   void lose_reservation();
   void reserve();
   // By whoever ends a reservation.

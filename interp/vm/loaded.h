@@ -47,10 +47,13 @@ inline Value stored_value(rt::Thread* t, Value& reg, bool temp) { return take(t,
 // Stores of registers into published objects: what quick_stored() will count, which is published already; what has to be published before, which
 // takes a call. Everything else goes the generic way.
 TINYPY_INLINE bool is_mine(const rt::Thread* t, Value v) {
-  return gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) == t->id;
+  return !gc::kFreeThreaded || (gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) == t->id);
 }
 TINYPY_INLINE bool quick_for_published(const rt::Thread* t, Value v) {
-  return v.is_immediate() || (is_mine(t, v) && v.object()->published());
+  return v.is_immediate() || (is_mine(t, v) && v.object()->published()) || v.object()->immortal();
+}
+TINYPY_INLINE bool quick_stored_published(const rt::Thread* t, Value& reg, bool temp, Value* stored) {
+  return quick_for_published(t, reg) && quick_stored(t, reg, temp, stored);
 }
 TINYPY_INLINE bool publish_for(rt::Thread* t, Value v) {
   if (v.is_immediate() || !is_mine(t, v) || v.object()->published()) return false;
@@ -64,10 +67,19 @@ TINYPY_INLINE bool quick_lock(Object* o, u64 shape) {
   return (meta & kMask) == (static_cast<u32>(shape << gc::kFlagBits) | gc::kPublished) && gc::try_lock_object(o, meta);
 }
 
+// The reservation in which published objects are stored to without atomic operations, once the thread has stored to one again and again. Who comes
+// in has had the lock ever since: what it has just read of the object, the shape included, is still so.
+TINYPY_INLINE gc::ReservationWords& my_reservation() { return gc::own_reservations().objects.words(); }
+
 // One compare answers both: has the shape, and is private. A published object takes the lock in a generic path.
 TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {
   constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
   return (o->meta.load(gc::relaxed) & kMask) == shape << gc::kFlagBits;
+}
+// How the object is not private and of that shape: 0, kPublished alone, or something else.
+TINYPY_INLINE u32 unlike_private(const Object* o, u64 shape) {
+  constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
+  return (o->meta.load(gc::relaxed) ^ static_cast<u32>(shape << gc::kFlagBits)) & kMask;
 }
 
 // The slot's value, counted, or uncounted if it is lent: every now and then an object that is met here becomes lent. Empty: the slot is, or

@@ -359,23 +359,40 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   NEXT();
 }
 
-// Stores into a slot of a published object under its lock. aux: shape << 32 | byte offset. The caller has seen that it is published: a value that
-// goes into a private object must stay private.
+// Stores into a slot of a published object under its lock. aux: shape << 32 | byte offset. The caller has seen that it is published, and has the
+// shape: a value that goes into a private object must stay private.
 static HANDLER set_attr_published(HANDLER_ARGS);
 SLOW_HANDLER set_attr_publish(HANDLER_ARGS) {
   if (!publish_for(t, RB)) TAIL(op_SET_ATTR, 0);
   TAIL(set_attr_published, aux);
 }
 
+TINYPY_INLINE static bool replace_slot(rt::Thread* t, Slot& slot, Value& reg, bool temp, Value* old) {
+  Value stored;
+  if (!quick_stored_published(t, reg, temp, &stored)) return false;
+  *old = slot.get();
+  slot.set_shared(stored);
+  return true;
+}
+
+SLOW_HANDLER set_attr_locked(HANDLER_ARGS) {
+  Object* o = RA.object();
+  Value old;
+  if (!quick_lock(o, aux >> 32)) TAIL(op_SET_ATTR, 0);
+  bool done = replace_slot(t, rt::inline_slot(o, static_cast<u32>(aux)), RB, b_is_temp(insn), &old);
+  gc::unlock_object(o);
+  if (!done) TAIL(set_attr_publish, aux);
+  TAIL(set_attr_finish, old.bits());
+}
+
 static HANDLER set_attr_published(HANDLER_ARGS) {
   Object* o = RA.object();
-  if (!quick_for_published(t, RB)) TAIL(set_attr_publish, aux);
-  if (!quick_lock(o, aux >> 32)) TAIL(op_SET_ATTR, 0);
-  Slot& slot = rt::inline_slot(o, static_cast<u32>(aux));
-  Value old = slot.get(), stored;
-  (void)quick_stored(t, RB, b_is_temp(insn), &stored);
-  slot.set_shared(stored);
-  gc::unlock_object(o);
+  gc::ReservationWords& mine = my_reservation();
+  if (!mine.enter(o)) TAIL(set_attr_locked, aux);
+  Value old;
+  bool done = replace_slot(t, rt::inline_slot(o, static_cast<u32>(aux)), RB, b_is_temp(insn), &old);
+  mine.leave();
+  if (!done) [[unlikely]] TAIL(set_attr_publish, aux);
   if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
   pc += 2;
   NEXT();
@@ -385,8 +402,8 @@ OP_HANDLER(SET_ATTR_SLOT) {
   u64 cache = load_word(pc);
   Value object = RA;
   if (object.is_immediate() || !(cache & kSlotTag)) [[unlikely]] TAIL(op_SET_ATTR, 0);
-  if (!private_with_shape(object.object(), cache >> 32)) [[unlikely]] {
-    if (gc::kFreeThreaded && object.object()->published()) TAIL(set_attr_published, cache - kSlotTag);
+  if (u32 unlike = unlike_private(object.object(), cache >> 32)) [[unlikely]] {
+    if (gc::kFreeThreaded && unlike == gc::kPublished) TAIL(set_attr_published, cache - kSlotTag);
     TAIL(op_SET_ATTR, 0);
   }
   MUSTTAIL return set_attr_at(insn, pc, r, t, k, tagged_slot_address(object.object(), cache));
@@ -442,8 +459,8 @@ OP_HANDLER(SET_ATTR_POLYMORPHIC) {
   u32 shape = o->meta.load(gc::relaxed) >> gc::kFlagBits;
   u64 way = likely_way(cache_block(cache), shape);
   if (!way_is_for(way, shape)) [[unlikely]] TAIL(op_SET_ATTR, 0);
-  if (!private_with_shape(o, shape)) [[unlikely]] {
-    if (gc::kFreeThreaded && (way & kSlotTag)) TAIL(set_attr_published, static_cast<u64>(shape) << 32 | way_offset(way));
+  if (u32 unlike = unlike_private(o, shape)) [[unlikely]] {
+    if (gc::kFreeThreaded && unlike == gc::kPublished && (way & kSlotTag)) TAIL(set_attr_published, static_cast<u64>(shape) << 32 | way_offset(way));
     TAIL(op_SET_ATTR, 0);
   }
   if (way & kSlotTag) MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));

@@ -253,22 +253,35 @@ SLOW_HANDLER call_list_append_publish(HANDLER_ARGS) {
   TAIL(call_list_append_published, 0);
 }
 
+// Under the lock.
+TINYPY_INLINE static bool append_published(rt::Thread* t, rt::List* list, Value& reg) {
+  u64 length = list->size();
+  rt::ListItems* items = list->storage.load(gc::relaxed);
+  Value stored;
+  if (!items || length >= items->capacity || !quick_stored_published(t, reg, true, &stored)) return false;
+  items->items[length].set_shared(stored);
+  list->length.store(length + 1, gc::release);  // pairs with the load in list_get_shared
+  return true;
+}
+
+SLOW_HANDLER call_list_append_locked(HANDLER_ARGS) {
+  Value* w = r + B;
+  auto* list = rt::as_list(w[kHeader]);
+  if (!quick_lock(list, static_cast<u64>(rt::TypeId::kList))) TAIL(call_list_append_slow, 0);
+  bool done = append_published(t, list, w[kHeader + 1]);
+  gc::unlock_object(list);
+  if (!done) TAIL(call_list_append_publish, 0);
+  MUSTTAIL return finish_native<1, false, false>(insn, pc, r, t, k, rt::kNone.bits());
+}
+
 static HANDLER call_list_append_published(HANDLER_ARGS) {
   Value* w = r + B;
   auto* list = rt::as_list(w[kHeader]);
-  if (!quick_for_published(t, w[kHeader + 1])) TAIL(call_list_append_publish, 0);
-  if (!quick_lock(list, static_cast<u64>(rt::TypeId::kList))) TAIL(call_list_append_slow, 0);
-  u64 length = list->size();
-  rt::ListItems* items = list->storage.load(gc::relaxed);
-  if (!items || length >= items->capacity) [[unlikely]] {
-    gc::unlock_object(list);
-    TAIL(call_list_append_slow, 0);
-  }
-  Value stored;
-  (void)quick_stored(t, w[kHeader + 1], true, &stored);
-  items->items[length].set_shared(stored);
-  list->length.store(length + 1, gc::release);  // pairs with the load in list_get_shared
-  gc::unlock_object(list);
+  gc::ReservationWords& mine = my_reservation();
+  if (!mine.enter(list)) TAIL(call_list_append_locked, 0);
+  bool done = append_published(t, list, w[kHeader + 1]);
+  mine.leave();
+  if (!done) [[unlikely]] TAIL(call_list_append_publish, 0);
   MUSTTAIL return finish_native<1, false, false>(insn, pc, r, t, k, rt::kNone.bits());
 }
 

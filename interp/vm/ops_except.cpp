@@ -298,10 +298,14 @@ SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
 }
 
 OP_HANDLER(WITH_ENTER) {
-  if (!rt::lock_enter_at_once(*t, RB)) TAIL(with_enter_slow, 0);
+  Value lock = RB;
+  bool counts = !b_is_temp(insn) && lock.is_counted();
+  if ((counts && !is_mine(t, lock)) || !rt::quick_enter(*t, lock)) TAIL(with_enter_slow, 0);
+  if (counts) (void)quick_count(t, lock.object());
+  if (b_is_temp(insn)) RB = Value();
   Value* pair = &RC;
   pair[0] = Value();
-  pair[1] = b_is_temp(insn) ? std::exchange(RB, Value()) : hold(t, RB);
+  pair[1] = lock;
   FINISH(RD, rt::kTrue);
 }
 
@@ -337,7 +341,7 @@ SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
 
 OP_HANDLER(WITH_EXIT) {
   Value* pair = &RB;
-  if (pair[0] || !rt::lock_exit_at_once(*t, pair[1])) TAIL(with_exit_slow, 0);
+  if (pair[0] || !rt::quick_exit(*t, pair[1])) TAIL(with_exit_slow, 0);
   if (!quick_consume(t, pair[1])) TAIL(with_exit_release, 0);
   FINISH(RD, rt::kNone);
 }

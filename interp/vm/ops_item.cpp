@@ -179,21 +179,34 @@ SLOW_HANDLER set_item_publish(HANDLER_ARGS) {
   TAIL(set_item_published, 0);
 }
 
-static HANDLER set_item_published(HANDLER_ARGS) {
-  Object* o = RA.object();
-  if (!quick_for_published(t, RC)) TAIL(set_item_publish, 0);
-  if (!quick_lock(o, static_cast<u64>(rt::TypeId::kList))) TAIL(set_item_slow, 0);
-  auto* list = static_cast<rt::List*>(o);
-  i64 index = RB.small();
-  if (!resolve_index(index, list->size())) [[unlikely]] {
-    gc::unlock_object(o);
-    TAIL(set_item_slow, 0);
-  }
+// Under the lock.
+TINYPY_INLINE static bool replace_item(rt::Thread* t, rt::List* list, i64 index, Value& reg, bool temp, Value* old) {
+  Value stored;
+  if (!resolve_index(index, list->size()) || !quick_stored_published(t, reg, temp, &stored)) return false;
   Slot& slot = list->storage.load(gc::relaxed)->items[index];
-  Value old = slot.get(), stored;
-  (void)quick_stored(t, RC, c_is_temp(insn), &stored);
+  *old = slot.get();
   slot.set_shared(stored);
-  gc::unlock_object(o);
+  return true;
+}
+
+SLOW_HANDLER set_item_locked(HANDLER_ARGS) {
+  auto* list = rt::as_list(RA);
+  Value old;
+  if (!quick_lock(list, static_cast<u64>(rt::TypeId::kList))) TAIL(set_item_slow, 0);
+  bool done = replace_item(t, list, RB.small(), RC, c_is_temp(insn), &old);
+  gc::unlock_object(list);
+  if (!done) TAIL(set_item_publish, 0);
+  TAIL(set_item_finish, old.bits());
+}
+
+static HANDLER set_item_published(HANDLER_ARGS) {
+  auto* list = rt::as_list(RA);
+  gc::ReservationWords& mine = my_reservation();
+  if (!mine.enter(list)) TAIL(set_item_locked, 0);
+  Value old;
+  bool done = replace_item(t, list, RB.small(), RC, c_is_temp(insn), &old);
+  mine.leave();
+  if (!done) [[unlikely]] TAIL(set_item_publish, 0);
   if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
   NEXT();
 }
@@ -202,8 +215,8 @@ OP_HANDLER(SET_ITEM) {
   Value container = RA, key = RB;
   if (!key.is_small_int() || container.is_immediate()) TAIL(set_item_slow, 0);
   Object* o = container.object();
-  if (!private_with_shape(o, static_cast<u64>(rt::TypeId::kList))) {
-    if (gc::kFreeThreaded && o->shape_id() == static_cast<u32>(rt::TypeId::kList)) TAIL(set_item_published, 0);
+  if (u32 unlike = unlike_private(o, static_cast<u64>(rt::TypeId::kList))) {
+    if (gc::kFreeThreaded && unlike == gc::kPublished) TAIL(set_item_published, 0);
     TAIL(set_item_slow, 0);
   }
   auto* list = static_cast<rt::List*>(o);

@@ -77,10 +77,12 @@ void dispose_lock(gc::Thread& thread, Object* object) {
   dispose_attributes(static_cast<Thread&>(thread), object);
 }
 
+bool waits_for_ever(Value blocking, Value timeout) { return blocking == kTrue && timeout == Value::small_int(-1); }
+
 // The arguments of acquire(blocking=True, timeout=-1) as nanoseconds: 0 does not block, negative waits for ever.
 bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
   *ns = -1;
-  if (blocking == kTrue && timeout == Value::small_int(-1)) return true;
+  if (waits_for_ever(blocking, timeout)) return true;
   int wait = truth_py(t, blocking);
   if (wait < 0 || !seconds_to_ns_py(t, timeout, Rounding::kCeiling, ns)) return false;
   bool given = *ns != -1000000000;
@@ -99,11 +101,15 @@ Ref acquire_blocking_py(Thread& t, ParkingLock& lock, i64 timeout_ns) {
   }
 }
 
-Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
-  i64 ns;
-  if (!acquire_timeout_py(t, blocking, timeout, &ns)) return Ref();
+Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   if (as_lock(self)->lock.try_acquire(is_alone(self.object()))) return bool_ref(true);
   return acquire_blocking_py(t, as_lock(self)->lock, ns);
+}
+
+Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
+  if (waits_for_ever(blocking, timeout) && quick_acquire(as_lock(self))) return bool_ref(true);
+  i64 ns;
+  return acquire_timeout_py(t, blocking, timeout, &ns) ? lock_acquire_ns_py(t, self, ns) : Ref();
 }
 
 Ref lock_enter(Thread& t, Value self) { return lock_enter_py(t, self); }
@@ -172,20 +178,12 @@ constexpr TypeSpec kLockSpec = {
 
 // ---- _thread.RLock
 
-bool mine(const Thread& t, Value self) { return as_rlock(self)->owner.load(gc::relaxed) == t.ident; }
-
-void set_owner(RLock* lock, u64 owner, u32 depth) {
-  lock->depth = depth;
-  lock->owner.store(owner, gc::relaxed);
-}
+bool mine(const Thread& t, Value self) { return is_mine(t, as_rlock(self)); }
 
 Ref rlock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   RLock* lock = as_rlock(self);
-  if (mine(t, self)) {
-    if (lock->depth == ~u32{0}) return raise_overflow_error(t, "Internal lock count overflowed");
-    ++lock->depth;
-    return bool_ref(true);
-  }
+  if (quick_acquire(t, lock)) return bool_ref(true);
+  if (mine(t, self)) return raise_overflow_error(t, "Internal lock count overflowed");
   if (!lock->lock.try_acquire(is_alone(lock))) {
     Ref result = acquire_blocking_py(t, lock->lock, ns);
     if (result.get() != kTrue) return result;
@@ -195,14 +193,19 @@ Ref rlock_acquire_ns_py(Thread& t, Value self, i64 ns) {
 }
 
 Ref rlock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
+  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_rlock(self))) return bool_ref(true);
   i64 ns;
   return acquire_timeout_py(t, blocking, timeout, &ns) ? rlock_acquire_ns_py(t, self, ns) : Ref();
 }
 Ref rlock_enter(Thread& t, Value self) { return rlock_acquire_ns_py(t, self, -1); }
 
 Ref rlock_release(Thread& t, Value self) {
-  if (rlock_exit_at_once(t, self)) [[likely]] return none();
-  return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
+  RLock* lock = as_rlock(self);
+  if (quick_release(t, lock)) [[likely]] return none();
+  if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
+  set_owner(lock, 0, 0);
+  lock->lock.release(is_alone(lock));
+  return none();
 }
 Ref rlock_exit(Thread& t, Value self, Value, Value, Value) { return rlock_release(t, self); }
 Ref rlock_locked(Thread&, Value self) { return bool_ref(as_rlock(self)->lock.held()); }
@@ -282,34 +285,7 @@ constexpr TypeSpec kRLockSpec = {
 
 u32 g_lock_shape, g_rlock_shape;
 
-bool rlock_enter_at_once(Thread& t, Value v) {
-  RLock* lock = as_rlock(v);
-  if (mine(t, v)) {
-    if (lock->depth == ~u32{0}) return false;
-    ++lock->depth;
-    return true;
-  }
-  if (!lock->lock.try_acquire(is_alone(lock))) return false;
-  set_owner(lock, t.ident, 1);
-  return true;
-}
-
-bool rlock_exit_at_once(Thread& t, Value v) {
-  if (!mine(t, v)) [[unlikely]] return false;
-  RLock* lock = as_rlock(v);
-  if (lock->depth > 1) {
-    --lock->depth;
-    return true;
-  }
-  set_owner(lock, 0, 0);
-  lock->lock.release(is_alone(lock));
-  return true;
-}
-
-Ref lock_enter_py(Thread& t, Value v) {
-  if (lock_enter_at_once(t, v)) return bool_ref(true);
-  return is_lock(v) ? acquire_blocking_py(t, as_lock(v)->lock, -1) : rlock_acquire_ns_py(t, v, -1);
-}
+Ref lock_enter_py(Thread& t, Value v) { return is_lock(v) ? lock_acquire_ns_py(t, v, -1) : rlock_acquire_ns_py(t, v, -1); }
 
 bool lock_exit(Thread& t, Value v) { return bool(is_lock(v) ? release_method(t, v) : rlock_release(t, v)); }
 

@@ -27,17 +27,44 @@ extern u32 g_lock_shape, g_rlock_shape;
 inline bool is_lock(Value v) { return v.is_pointer() && v.object()->shape_id() == g_lock_shape; }
 inline bool is_rlock(Value v) { return v.is_pointer() && v.object()->shape_id() == g_rlock_shape; }
 
-bool rlock_enter_at_once(Thread& t, Value lock);
-bool rlock_exit_at_once(Thread& t, Value lock);
-
-// Takes a lock of either type if that needs no waiting: it is free, or the caller's RLock. False also for what is no lock.
-inline bool lock_enter_at_once(Thread& t, Value v) {
-  if (is_lock(v)) [[likely]] return v.as<Lock>()->lock.try_acquire(is_alone(v.object()));
-  return is_rlock(v) && rlock_enter_at_once(t, v);
+inline bool is_mine(const Thread& t, const RLock* lock) { return lock->owner.load(gc::relaxed) == t.ident; }
+inline void set_owner(RLock* lock, u64 owner, u32 depth) {
+  lock->depth = depth;
+  lock->owner.store(owner, gc::relaxed);
 }
-// Gives a lock of either type back. False: it is not held, or not by the caller.
-inline bool lock_exit_at_once(Thread& t, Value v) {
-  return is_lock(v) ? v.as<Lock>()->lock.release(is_alone(v.object())) : rlock_exit_at_once(t, v);
+
+// What takes no call and no atomic operation. False: the long way.
+inline bool quick_acquire(Lock* lock) { return lock->lock.quick_acquire(is_alone(lock)); }
+inline bool quick_release(Lock* lock) { return lock->lock.quick_release(is_alone(lock)); }
+inline bool quick_acquire(const Thread& t, RLock* lock) {
+  if (is_mine(t, lock)) {
+    if (lock->depth == ~u32{0}) return false;
+    ++lock->depth;
+    return true;
+  }
+  if (!lock->lock.quick_acquire(is_alone(lock))) return false;
+  set_owner(lock, t.ident, 1);
+  return true;
+}
+inline bool quick_release(const Thread& t, RLock* lock) {
+  if (!is_mine(t, lock)) return false;
+  if (lock->depth > 1) {
+    --lock->depth;
+    return true;
+  }
+  set_owner(lock, 0, 0);
+  if (lock->lock.quick_release(is_alone(lock))) return true;
+  set_owner(lock, t.ident, 1);
+  return false;
+}
+// A lock of either type; false also for what is no lock.
+inline bool quick_enter(const Thread& t, Value v) {
+  if (is_lock(v)) [[likely]] return quick_acquire(v.as<Lock>());
+  return is_rlock(v) && quick_acquire(t, v.as<RLock>());
+}
+inline bool quick_exit(const Thread& t, Value v) {
+  if (is_lock(v)) [[likely]] return quick_release(v.as<Lock>());
+  return is_rlock(v) && quick_release(t, v.as<RLock>());
 }
 // What __enter__ and __exit__ of either type do. Empty, false: an error is pending.
 Ref lock_enter_py(Thread& t, Value lock);

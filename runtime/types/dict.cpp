@@ -303,18 +303,15 @@ Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
   key = key.stripped();
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return Ref();
-  if (!is_shared(dict)) [[likely]] {
-    i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
-    if (entry != kUndecided) return get_or_insert_locked(t, dict, entry, key, hash, value.stripped());
-  }
-  Ref inserted = Ref::share(t, value);
+  value = value.stripped();
   before_store(t, dict, key);
-  before_store(t, dict, inserted);
+  before_store(t, dict, value);
   {
     gc::ObjectLock lock(dict);
     i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
-    if (entry != kUndecided) return get_or_insert_locked(t, dict, entry, key, hash, inserted);
+    if (entry != kUndecided) return get_or_insert_locked(t, dict, entry, key, hash, value);
   }
+  Ref inserted = Ref::share(t, value);
   for (;;) {
     DictPlace place;
     if (!dict_lookup_py(t, dict, key, hash, &place)) return Ref();

@@ -137,8 +137,9 @@ bool set_add_py(Thread& t, Set* set, Value item) {
   item = item.stripped();
   if (is_plain_key(item)) {
     i64 plain = plain_hash(item);
-    bool ok = true;
-    if (!is_shared(set) && set_find_or_insert_locked(t, set, item, plain, &ok) != kUndecided) [[likely]] return ok || raise_memory_error(t);
+    before_store(t, set, item);
+    Done done = add_plain(t, set, item, plain);
+    if (done == Done::kYes || done == Done::kNo) [[likely]] return true;
     return set_add_hashed_py(t, set, item, plain);
   }
   i64 hash;

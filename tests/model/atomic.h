@@ -3,6 +3,8 @@
 // gc/sync/asymmetric_fence.h wait in a store buffer, of one entry, until the scheduler empties it, or the thread writes to another word or sleeps.
 #pragma once
 
+#include <functional>
+
 namespace gc {
 
 template <class T>
@@ -13,8 +15,8 @@ namespace model {
 void before_access(const void* address, bool writes);
 // The thread can do nothing useful before another one has done something.
 void pause();
-// A store that others see some time later.
-void delayed_store(Atomic<unsigned>& word, unsigned value);
+// A store to `word` that others see some time later: when it is made.
+void delay(const void* word, std::function<void()> store);
 // Makes all delayed stores visible, whoever made them.
 void drain_all();
 }  // namespace model

@@ -257,20 +257,34 @@ void use_reserved() {
   somewhere.load(relaxed);
   --g_users;
 }
-Bodies revocation_without_a_heavy_fence() {
+void start_reserved() {
   begin_world(2);
   g_reserved.store(1, relaxed);
   g_inside.store(0, relaxed);
   g_users = 0;
-  return {[] {
-            store_before_look(g_inside, 1);
-            if (g_reserved.load(relaxed) == 1) use_reserved();
-            g_inside.store(0, release);
-          },
-          [] {
+}
+void come_in() {
+  store_before_look(g_inside, 1);
+  if (g_reserved.load(relaxed) == 1) use_reserved();
+  g_inside.store(0, release);
+}
+void await_outside() {
+  while (g_inside.load(acquire) != 0) cpu_pause();
+  use_reserved();
+}
+Bodies revocation_without_a_heavy_fence() {
+  start_reserved();
+  return {come_in, [] {
             g_reserved.exchange(0, seq_cst);
-            while (g_inside.load(acquire) != 0) cpu_pause();
-            use_reserved();
+            await_outside();
+          }};
+}
+Bodies withdrawal_after_the_heavy_fence() {
+  start_reserved();
+  return {come_in, [] {
+            asymmetric_heavy_fence();
+            g_reserved.exchange(0, seq_cst);
+            await_outside();
           }};
 }
 
@@ -289,6 +303,7 @@ const Scenario kScenarios[] = {
     {"wrong: sleep after an old look", 4, "deadlock", sleep_after_an_old_look, end_world},
     {"wrong: sleep without a heavy fence", 4, "deadlock", sleep_without_a_heavy_fence, end_world},
     {"wrong: revocation without a heavy fence", 4, "two at once", revocation_without_a_heavy_fence, end_world},
+    {"wrong: withdrawal after the heavy fence", 4, "two at once", withdrawal_after_the_heavy_fence, end_world},
 };
 
 }  // namespace

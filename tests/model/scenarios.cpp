@@ -22,7 +22,7 @@ using namespace gc::model;
 
 namespace {
 
-Item* x;
+Item *x, *y;
 Atomic<Object*> g_slot{nullptr};
 int g_inside = 0;
 
@@ -281,6 +281,25 @@ Bodies reservation_against_a_pause() {
             detach(F());
           }};
 }
+// The thread that reserves ends, perhaps while its reservation is being revoked; another one gets its number.
+Bodies holder_of_a_reservation_ends() {
+  begin_world(3);
+  x = make_published(A());
+  y = make_published(A());
+  static auto work = [] { ObjectLock lock(x); occupy(); };
+  return {[] { reservations_thread_start(); work(); reservations_thread_end(); },
+          [] {
+            reservations_thread_start();
+            { ObjectLock lock(y); }
+            work();
+            reservations_thread_end();
+          },
+          [] { work(); }};
+}
+void finish_two_locked() {
+  decref(A(), y);
+  finish_locked();
+}
 Bodies reserved_object_dies() {
   begin_world(2);
   x = make_published(A());
@@ -438,6 +457,7 @@ const Scenario kScenarios[] = {
     {"reserved object lock", 3, nullptr, reserved_object_lock, finish_locked},
     {"two reserve an object lock", 3, nullptr, two_reserve_an_object_lock, finish_locked},
     {"reservation against a pause", 3, nullptr, reservation_against_a_pause, finish_locked},
+    {"holder of a reservation ends", 2, nullptr, holder_of_a_reservation_ends, finish_two_locked},
     {"reserved object dies", 3, nullptr, reserved_object_dies, end_world},
     {"reserved parking lock", 3, nullptr, reserved_parking_lock, finish_parking_lock},
     {"two reserve a parking lock", 3, nullptr, two_reserve_a_parking_lock, finish_parking_lock},

@@ -23,8 +23,8 @@ struct Fiber {
   bool done = false;
   unsigned waits_for = 0;                  // fibers that go first, as bits: the others when it paused
   const Atomic<u32>* parked = nullptr;     // asleep on this word until it is unparked: a lost wake-up shows as a deadlock
-  Atomic<u32>* delayed = nullptr;          // its store buffer: the word and what it will be
-  u32 delayed_value = 0;
+  const void* delayed = nullptr;           // its store buffer: the word, and what makes the store
+  std::function<void()> delayed_store;
 };
 
 struct Choice {
@@ -69,7 +69,7 @@ bool lets_others_go(const Fiber& fiber) {
 }
 
 void drain(Fiber& fiber) {
-  if (fiber.delayed) fiber.delayed->poke(fiber.delayed_value);
+  if (fiber.delayed) fiber.delayed_store();
   fiber.delayed = nullptr;
 }
 
@@ -198,11 +198,11 @@ void before_access(const void* address, bool writes) {
   for (const Range& range : g_forbidden) check(address < range.from || address >= range.to, "access to freed memory");
 }
 
-void delayed_store(Atomic<u32>& word, u32 value) {
-  before_access(&word, true);
-  if (!exploring()) return word.poke(value);
-  g_fibers[g_current].delayed = &word;
-  g_fibers[g_current].delayed_value = value;
+void delay(const void* word, std::function<void()> store) {
+  before_access(word, true);
+  if (!exploring()) return store();
+  g_fibers[g_current].delayed = word;
+  g_fibers[g_current].delayed_store = std::move(store);
 }
 
 void drain_all() {
