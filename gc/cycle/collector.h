@@ -1,6 +1,6 @@
 // The cycle collector. A collection of the whole heap stops the world, marks what the roots reach, finds the unreachable rest by trial
 // deletion, then clears weak references, runs finalizers (PEP 442 order, world running) and clears what was not resurrected. Beside it,
-// each thread collects by itself what is private to it, while the others run on.
+// each thread collects by itself what is private to it, while the others run on; most often only what it has made lately.
 #pragma once
 
 #include "gc/cycle/slot_layout.h"

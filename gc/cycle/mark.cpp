@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "gc/base/stride.h"
@@ -64,7 +65,7 @@ class Marker::MarkRun {
   u64 marks_ = 0, before_ = 0;
 };
 
-Marker::Marker(Scope scope, ObjectVector::Use use) : Visitor{&see, &see, &see_words}, scope_(scope), waiting_(use) {}
+Marker::Marker(Scope scope, ObjectVector::Use use) : Visitor{&see, &see_uncounted, &see_words}, scope_(scope), waiting_(use) {}
 
 // Says yes of public objects on pages of the thread's, too; they are told from its private ones when their turn comes.
 bool Marker::may_be_mine(const Object* object) const {
@@ -75,6 +76,20 @@ bool Marker::may_be_mine(const Object* object) const {
 void Marker::see(Visitor& self, Object* child) {
   auto& marker = static_cast<Marker&>(self);
   if (marker.scope_.is_everybody() || marker.may_be_mine(child)) marker.mark(child);
+}
+
+void Marker::see_uncounted(Visitor& self, Object* child) {
+  see(self, child);
+  auto& marker = static_cast<Marker&>(self);
+  Object*& recent = marker.recent_[reinterpret_cast<uintptr_t>(child) / kGranule % kRecent];
+  if (recent == child) return;
+  recent = child;
+  marker.uncounted_.push(child);
+}
+
+void Marker::give_uncounted(ObjectVector& to) {
+  for (Object* object : uncounted_) to.push(object);
+  uncounted_.truncate(0);
 }
 
 struct Marker::InTurn {
@@ -212,7 +227,7 @@ TINYPY_INLINE Words Marker::exchange(Words words) {
 void Marker::learn(u32 id, Known& known) {
   const ShapeBase* shape = g_shapes[id];
   known = {id, g_runtime_hooks.slot_layout ? g_runtime_hooks.slot_layout(*shape) : SlotLayout(), shape->lifetime->trace};
-  if (shape->type) see(*this, shape->type);
+  if (shape->type) see_uncounted(*this, shape->type);
 }
 
 TINYPY_INLINE const Marker::Known& Marker::known(const Object* object) {
@@ -386,7 +401,7 @@ size_t Marker::give_half(Object** to, size_t room, LongArray* array) {
 }
 
 void Marker::begin_to_guess() {
-  ASSERT(waiting_.empty() && fetching_ == 0 && array_count_ == 0);
+  ASSERT(waiting_.empty() && fetching_ == 0 && array_count_ == 0 && uncounted_.empty());
   to_marks_ = kTentative;
 }
 
@@ -402,7 +417,14 @@ void Marker::drop_guess() {
   waiting_.clear();
   fetching_ = 0;
   while (array_count_ != 0) mi_free(arrays_[--array_count_].fresh);
-  for (Known& known : known_) known = {};  // their classes may not be marked
+  forget_marks();
+}
+
+// Neither are the classes of known shapes marked, then.
+void Marker::forget_marks() {
+  for (Known& known : known_) known = {};
+  uncounted_.truncate(0);
+  std::fill(std::begin(recent_), std::end(recent_), nullptr);
 }
 
 void clear_marks_of(Page& page) { std::memset(page.side->marks, 0, sizeof page.side->marks); }

@@ -7,7 +7,9 @@
 // several threads at once: mark_team.h.
 //
 // Marks are set without atomic instructions. Two markers that set neighbouring marks in the same moment may lose one: the object is then marked and
-// traced once more, or in the end looks unmarked, goes on trial and is found to live. So a lost mark costs time, never an object.
+// traced once more, or in the end looks unmarked, goes on trial and is found to live by its count. So a lost mark costs time, never an object; but for
+// what is held without being counted, as classes are by their instances: a marker remembers what it has met of that, and it is marked again when the
+// others have done (mark_team.cpp).
 #pragma once
 
 #include "gc/cycle/scope.h"
@@ -54,6 +56,10 @@ class Marker : public Visitor {
   }
   // Traces at most n objects; false when nothing waits any more.
   bool drain(u32 n);
+  // Appends what has been met that is held without being counted, and forgets it. Some of it more than once.
+  void give_uncounted(ObjectVector& to);
+  // Marks have been cleared since; nothing waits.
+  void forget_marks();
   // Objects in scope that have been traced.
   u64 traced() const { return traced_; }
 
@@ -75,6 +81,7 @@ class Marker : public Visitor {
 
  private:
   static void see(Visitor& self, Object* child);
+  static void see_uncounted(Visitor& self, Object* child);
   static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count);
   TINYPY_INLINE bool set_mark(Object* object) {
     u64 entry = page_map_get(object);
@@ -137,6 +144,9 @@ class Marker : public Visitor {
   [[gnu::noinline]] void learn(u32 shape, Known& known);
   static constexpr u32 kKnown = 64;
   Known known_[kKnown];
+  ObjectVector uncounted_;
+  static constexpr u32 kRecent = 128;
+  Object* recent_[kRecent] = {};  // in `uncounted_` already
 };
 
 // Of a traced page.

@@ -10,7 +10,11 @@
 //                     hungry -> parked     by a helper when nobody is at work; -> busy by the collecting thread then
 //                     parked -> absent     by a helper that has not been needed for a while
 //   Team::work      who is at work (team_work.h)
-// A helper that leaves late, or not at all before the next marking, has touched nothing but these words in between.
+//   Team::uncounted what markers have met that is held without being counted, under a lock, from each before it leaves its work. When all is done the
+//                   collecting thread marks it again, alone: its marks may have been lost
+//   Team::marking   its number
+// A helper that leaves late, or not at all before the next marking, has touched nothing but these words in between. It then has to forget what it
+// knows of the marks.
 #include "gc/cycle/mark_team.h"
 
 #include <pthread.h>
@@ -24,6 +28,7 @@
 #include "gc/cycle/speculation.h"
 #include "gc/cycle/team_work.h"
 #include "gc/sync/clock.h"
+#include "gc/sync/mutex.h"
 #include "gc/sync/parking.h"
 
 namespace gc {
@@ -52,6 +57,9 @@ struct alignas(64) Member {
 struct Team {
   Member members[kMostMarkers];  // 0 is the collecting thread
   alignas(64) TeamWork work;
+  Mutex lock;
+  ObjectVector* uncounted = nullptr;  // the collecting thread's
+  Atomic<u32> marking{0};
 };
 Team g_team;
 
@@ -71,12 +79,14 @@ class TeamMarker {
   void give(Member& other);
   void work();
   bool find_work();
+  void join_marking();
   void take_gift();
   bool guess();
   bool join();
 
   Member& member_;
   Marker marker_;
+  u32 marking_ = g_team.marking.load(relaxed);
 };
 
 void TeamMarker::give(Member& other) {
@@ -93,6 +103,10 @@ void TeamMarker::work() {
   constexpr u32 kLook = 256;
   while (marker_.drain(kLook)) {
     for (Member& other : g_team.members) give(other);
+  }
+  {
+    MutexGuard guard(g_team.lock);
+    marker_.give_uncounted(*g_team.uncounted);
   }
   member_.state.store(kHungry, release);  // pairs with give(): the last gift has been read
   g_team.work.leave();
@@ -121,8 +135,16 @@ bool TeamMarker::find_work() {
   return true;
 }
 
+// It may be the next one.
+void TeamMarker::join_marking() {
+  u32 now = g_team.marking.load(relaxed);
+  if (now != marking_) marker_.forget_marks();
+  marking_ = now;
+}
+
 void TeamMarker::take_gift() {
   change(member_.state, kFull, kBusy);
+  join_marking();
   const Gift& gift = member_.gift;
   marker_.take_over(gift.objects, gift.count, gift.array);
 }
@@ -138,6 +160,7 @@ bool TeamMarker::join() {
 // True: it was right, and there is work. False: somebody gives something, or all is done, or it leads nowhere.
 bool TeamMarker::guess() {
   if (!g_team.work.begin_to_guess()) return false;
+  join_marking();
   Speculation speculation(marker_);
   bool right = false;
   for (u32 looks = 1; speculation.is_hopeful() && member_.state.load(relaxed) != kFull && !g_team.work.is_done(); ++looks) {
@@ -157,11 +180,15 @@ bool TeamMarker::guess() {
 }
 
 void TeamMarker::lead(void (*trace_roots)(Visitor&)) {
+  ObjectVector uncounted;
+  g_team.uncounted = &uncounted;
   trace_roots(marker_);
   do work();
   while (find_work());
   while (!g_team.work.is_quiet()) keep_off();
   member_.state.store(kBusy, relaxed);
+  for (Object* object : uncounted) marker_.mark(object);
+  marker_.drain();
 }
 
 void TeamMarker::help() {
@@ -218,6 +245,7 @@ u32 processors() {
 
 void mark_with_helpers(void (*trace_roots)(Visitor&)) {
   g_team.members[0].state.store(kBusy, relaxed);
+  add_unshared<u32>(g_team.marking, 1);
   g_team.work.begin();
   for (u32 n = 1; n < std::min(processors(), kMostMarkers); ++n) invite(n);
   TeamMarker(0).lead(trace_roots);

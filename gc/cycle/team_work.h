@@ -14,8 +14,8 @@ namespace gc {
 
 class TeamWork {
  public:
-  // The collecting thread is at work.
-  void begin() { word_.store(1, relaxed); }
+  // The collecting thread is at work. Release: what it has done before; for who guesses.
+  void begin() { word_.store(1, release); }
   // By a marker at work, for the receiver of its gift.
   void add_receiver() { word_.fetch_add(1, relaxed); }
   // Release: what was marked. Acquire, for the last one: what the others marked.

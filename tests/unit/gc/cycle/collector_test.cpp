@@ -145,6 +145,32 @@ TEST_CASE_FIXTURE(Attached, "a deferred object is reclaimed by collection only, 
   g_toy_shapes[kTuple].type = nullptr;
 }
 
+TEST_CASE_FIXTURE(Attached, "a class that only an instance keeps stays, also if its mark gets lost while several threads mark") {
+  fresh_start(thread);
+  static Record* cls;
+  cls = new_record(thread, 1, 100, kClass);
+  make_deferred(thread, cls);
+  decref(thread, cls);
+  g_toy_shapes[kTuple].type = cls;
+  Lifetime eraser_life = kRecordLife;  // does what another marker's store does that comes a moment late
+  eraser_life.trace = [](Object*, Visitor&) { side_of(cls)->marks[PageSide::granule_of(cls) / 64] = 0; };
+  ShapeBase eraser_shape{&eraser_life, nullptr};
+  g_shapes[kFirstInstance] = &eraser_shape;
+  std::vector<Object*> objects;
+  for (u32 n = 0; n < 120'000; ++n) objects.push_back(new_record(thread, 1, n));
+  objects.push_back(new_record(thread, 1, 1, kTuple));
+  objects.push_back(new_record(thread, 1, 2, kFirstInstance));
+  g_roots = {objects.rbegin(), objects.rbegin() + 2};
+  CHECK(collect(thread, 2).collected == 0);
+  std::swap(g_roots[0], g_roots[1]);
+  CHECK(collect(thread, 2).collected == 0);
+  g_roots.clear();
+  g_log.keep = false;
+  for (Object* object : objects) decref(thread, object);
+  g_toy_shapes[kTuple].type = nullptr;
+  CHECK(collect(thread, 2).collected == 1);
+}
+
 TEST_CASE_FIXTURE(Attached, "a class stays while an instance survives its own clearing, or is made by a finalizer") {
   fresh_start(thread);
   Record* cls = new_record(thread, 1, 100, kClass);
