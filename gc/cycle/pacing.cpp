@@ -64,10 +64,15 @@ bool beside_threads() { return kRefcount == Refcount::kBiased && g_threads_start
 
 i64 young_size() { return std::max(kYoung, kStress ? 0 : g_settings.threshold0.load(relaxed)); }
 
+bool is_enabled() { return g_settings.enabled.load(relaxed) && g_settings.threshold0.load(relaxed) > 0; }
+bool is_starting_up() { return g_settled_debt.load(relaxed) <= -kStartUpCredit / 2; }
+bool looks_at_young() { return kRefcount != Refcount::kAtomic && is_enabled() && !is_starting_up(); }
+
 // The thread settles when its own growth, or what it has of young objects, may be worth a collection of its own.
 void set_own_budget(OwnDebt& debt) {
   i64 allowed = std::max(std::min(allowed_growth(debt.work), kMostBudget) - debt.growth, kLeastBudget);
-  debt.budget = std::min(beside_threads() ? allowed : kMostBudget, std::max(young_size() - debt.young, kLeastBudget));
+  i64 young = std::max(young_size() - debt.young, kLeastBudget);
+  debt.budget = std::min(beside_threads() ? allowed : kMostBudget, looks_at_young() ? young : kMostBudget);
 }
 
 void set_budgets(Thread& thread) {
@@ -80,9 +85,9 @@ void set_budgets(Thread& thread) {
 // Young objects for which there is no time grow old.
 bool young_is_due(Thread& thread) {
   OwnDebt& debt = heap_of(thread).debt;
-  if (debt.young < young_size()) return false;
+  if (!looks_at_young() || debt.young < young_size()) return false;
   debt.young = 0;
-  bool due = kStress || now_ns() >= debt.patience_ns;
+  bool due = kStress || now_ns() >= debt.not_before_ns;
   if (!due) forget_young(heap_of(thread));
   return due;
 }
@@ -107,8 +112,8 @@ void start_anew(Thread& thread) {
 
 DueCollection due_collection(Thread& thread) {
   set_budgets(thread);
-  if (!g_settings.enabled.load(relaxed) || g_settings.threshold0.load(relaxed) <= 0) return DueCollection::kNone;
-  if (kRefcount != Refcount::kAtomic && young_is_due(thread)) return DueCollection::kYoung;
+  if (!is_enabled()) return DueCollection::kNone;
+  if (young_is_due(thread)) return DueCollection::kYoung;
   if (beside_threads()) return due_beside_threads(thread);
   return world_is_due(g_settled_debt.load(relaxed), g_live.load(relaxed)) ? DueCollection::kWorld : DueCollection::kNone;
 }
@@ -183,7 +188,7 @@ void young_collection_was_done(Thread& thread, u64 live, u64 garbage, const Spen
   OwnDebt& debt = heap_of(thread).debt;
   constexpr u64 kLittle = 8;  // part of what lives
   debt.in_vain = garbage >= live / kLittle ? 0 : std::min(debt.in_vain + 1, kMostInVain);
-  debt.patience_ns = now_ns() + (kYoungTimeFactor * spending.for_living_ns() << debt.in_vain);
+  debt.not_before_ns = now_ns() + (kYoungTimeFactor * spending.for_living_ns() << debt.in_vain);
   debt.young = 0;
   set_own_budget(debt);
   start_debt(thread);
@@ -195,9 +200,10 @@ void start_up_begins() { g_settled_debt.store(-kStartUpCredit, relaxed); }
 
 void start_up_ends(Thread& thread) {
   settle_debt(thread);
+  if (!is_starting_up()) return;  // somebody has collected
   i64 settled = g_settled_debt.load(relaxed);
-  if (settled > -kStartUpCredit / 2) return;  // somebody has collected
   collection_was_done(static_cast<u64>(std::max<i64>(0, settled + kStartUpCredit)), 0, Spending());
+  forget_young(heap_of(thread));
 }
 
 i64 allocated_since_collection() {

@@ -53,7 +53,7 @@ struct OwnDebt {
   i64 garbage_ns = 0;     // and on garbage, for each object of `growth`
 
   i64 young = 0;          // settled: what it has made less what it has freed since young objects were looked at, or forgotten; at least 0
-  i64 patience_ns = 0;    // when they may be looked at again
+  i64 not_before_ns = 0;  // when they may be looked at again
   u32 in_vain = 0;        // collections of young objects in a row that have found little garbage
 };
 

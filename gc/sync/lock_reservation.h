@@ -107,6 +107,7 @@ class LockReservation {
 };
 
 struct LockReservations {
+  // Gets the thread a number, and its two words with that. False: none is free.
   bool become_holder();
 
   LockReservation objects, locks;  // locks inside objects (gc/refcount/object_lock.h); parking locks

@@ -223,7 +223,7 @@ Ref set_items_list(Thread& t, Set* set) {
 }
 
 // Of a set that other threads may change, for the new set `owner`.
-TINYPY_RARE static SetTable* copy_shared_table(Thread& t, Set* set, const Set* owner, u64 more, bool* ok) {
+[[gnu::noinline]] static SetTable* copy_shared_table(Thread& t, Set* set, const Set* owner, u64 more, bool* ok) {
   SetTable* table = copy_set_table_unlocked(t, set, owner, more, ok);
   if (*ok) return table;
   gc::ObjectLock lock(set);

@@ -11,7 +11,7 @@
 #include "gc/cycle/verify.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/page_run.h"
-#include "tests/unit/gc/heap/toys.h"
+#include "tests/unit/gc/cycle/fresh_start.h"
 
 using namespace toys;
 
@@ -22,15 +22,6 @@ namespace {
 std::vector<u32> sorted(std::vector<u32> numbers) {
   std::sort(numbers.begin(), numbers.end());
   return numbers;
-}
-
-// Turns off automatic collections, collects what earlier tests left.
-void fresh_start(Thread& thread) {
-  use_roots();
-  g_settings.enabled.store(false, relaxed);
-  g_log = {};
-  collect(thread, 2);
-  g_log = {};
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include "gc/cycle/collector.h"
 #include "gc/cycle/verify.h"
 #include "gc/heap/budget.h"
-#include "tests/unit/gc/heap/toys.h"
+#include "tests/unit/gc/cycle/fresh_start.h"
 
 using namespace toys;
 
@@ -16,12 +16,8 @@ namespace {
 // Threads have been started, automatic collections are off, what earlier tests left is gone.
 struct BesideThreads : Attached {
   BesideThreads() {
-    use_roots();
-    g_settings.enabled.store(false, relaxed);
-    g_log = {};
-    collect(thread, 2);
+    fresh_start(thread);
     publish_roots(thread);
-    g_log = {};
   }
   ~BesideThreads() {
     g_settings.enabled.store(false, relaxed);

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "gc/cycle/collector.h"
 #include "gc/cycle/verify.h"
-#include "tests/unit/gc/heap/toys.h"
+#include "gc/heap/budget.h"
+#include "tests/unit/gc/cycle/fresh_start.h"
 
 using namespace toys;
 
@@ -14,13 +14,7 @@ namespace {
 
 // Automatic collections are off, what earlier tests left is gone, no page is young but the current ones.
 struct Young : Attached {
-  Young() {
-    use_roots();
-    g_settings.enabled.store(false, relaxed);
-    g_log = {};
-    collect(thread, 2);
-    g_log = {};
-  }
+  Young() { fresh_start(thread); }
   ~Young() {
     g_settings.enabled.store(false, relaxed);
     g_log = {};
@@ -153,6 +147,21 @@ TEST_CASE_FIXTURE(Young, "garbage made beside many objects that live takes no co
   CHECK(collector_stats(2).collections == world);
   g_settings.enabled.store(false, relaxed);
   drop_kept();
+}
+
+TEST_CASE_FIXTURE(Young, "a thread whose garbage is not to be collected does not come to look for it") {
+  g_log.keep = false;
+  for (u32 n = 0; n < 20'000; ++n) {
+    make_ring(thread, 1, n);
+    safepoint(thread);
+  }
+  settings_changed(thread);
+  i64 before = g_settled_debt.load(relaxed);
+  for (u32 n = 0; n < 1'000; ++n) {
+    make_ring(thread, 1, n);
+    safepoint(thread);
+  }
+  CHECK(g_settled_debt.load(relaxed) == before);
 }
 
 TEST_CASE_FIXTURE(Young, "a thread's young pages end with it") {
