@@ -13,6 +13,13 @@ void release_registers(Thread& t, Value* r, u32 count) {
   for (u32 i = 0; i < count; ++i) consume(&t, r[i]);
 }
 
+void empty_frame(Thread& t, Value* r, u32 count) {
+  do {
+    if (r[kFrameObject]) frame_ends(t, r);
+    release_registers(t, r, count);
+  } while (r[kFrameObject]);
+}
+
 void leave_callee(Thread& t, Value* r) {
   Value callee = std::exchange(r[kCallee], Value());
   t.pc = return_pc(r);

@@ -40,6 +40,9 @@ Ref callee_text_py(Thread& t, Value callee);
 
 // Releases registers 0 .. count-1 of a frame.
 void release_registers(Thread& t, Value* r, u32 count);
+// The frame at r gives them to its object, if it has one, and releases what is left. What is released may run Python code that asks for the frame's
+// object: that one has ended, too, when this returns.
+void empty_frame(Thread& t, Value* r, u32 count);
 // The frame at r, which holds nothing any more, ends: it is left first, since its callee may be a closure that nobody else holds, and what that
 // holds may run Python code as it goes.
 void leave_callee(Thread& t, Value* r);

@@ -449,8 +449,7 @@ static void generator_clear(gc::Thread& gt, Object* o) {
   GeneratorState state = g->state.load(gc::acquire);
   if (state == GeneratorState::kRunning || state == GeneratorState::kFinished) return;
   Value* r = g->window();
-  if (r[kFrameObject]) frame_ends(t, r);
-  release_registers(t, r, g->frame_size);
+  empty_frame(t, r, g->frame_size);
   g->state.store(GeneratorState::kFinished, gc::release);
 }
 

@@ -482,14 +482,13 @@ static HANDLER return_slow(HANDLER_ARGS) {
     }
     result = Ref::share(*t, result).release();
   }
-  if (r[kFrameObject]) frame_ends(*t, r);
-  release_registers(*t, r, function_of(r)->locals);
+  empty_frame(*t, r, function_of(r)->locals);
+  Value no_result;
   if (link_flags(link) & kConstructFrame) {
-    Value object = r[kFrameObject - 1];
-    r[kFrameObject - 1] = Value();
+    Value object = std::exchange(r[kFrameObject - 1], Value());
     if (result != rt::kNone) {
       raise_init_result(*t, result);
-      drop(t, object);
+      no_result = object;
       result = Value();
     } else {
       result = object;
@@ -497,6 +496,7 @@ static HANDLER return_slow(HANDLER_ARGS) {
   }
   pc = return_pc(r);
   leave_callee(*t, r);
+  drop(t, no_result);
   if (link_flags(link) & kEntryFrame) return result.bits();
   r = link_caller(link);
   k = function_of(r)->constants;

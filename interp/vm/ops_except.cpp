@@ -84,11 +84,11 @@ static HANDLER leave_with_error(HANDLER_ARGS) {
     finish_generator(*t, g);
     if (link_flags(link) & kForIterFrame) pc = exhausted;
   } else {
-    if (r[kFrameObject]) frame_ends(*t, r);
-    release_registers(*t, r, code_of(r)->frame_size);
-    if (link_flags(link) & kConstructFrame) consume(t, r[kFrameObject - 1]);
+    empty_frame(*t, r, code_of(r)->frame_size);
+    Value object = link_flags(link) & kConstructFrame ? std::exchange(r[kFrameObject - 1], Value()) : Value();
     pc = return_pc(r);
     leave_callee(*t, r);
+    drop(t, object);
   }
   if (t->error) rt::clear_error(*t);
   t->error = error;

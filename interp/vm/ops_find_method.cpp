@@ -33,6 +33,7 @@ static HANDLER find_method_slow(HANDLER_ARGS);
 // The record, whose tag says whether its method is kept, is in aux. A local object is lent to the window.
 TINYPY_INLINE static HANDLER find_method_by_record(HANDLER_ARGS) {
   Value* w = r + A;
+  ASSERT(!w[1].is_pointer() && !w[2].is_pointer());
   Value object = B == A + kHeader ? w[kHeader] : RB.uncounted();
   if (aux & kSecondTag) {
     w[kHeader] = object;
@@ -82,6 +83,7 @@ static void specialise_find_method(const Value* r, const AttrRecord* record, con
 static HANDLER find_method_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + A;
+  ASSERT(!w[1].is_pointer() && !w[2].is_pointer());
   if (B != A + kHeader) w[kHeader] = RB.uncounted();
   FoundMethod found = find_method_py(*t, w, k[C]);
   switch (found.what) {

@@ -141,8 +141,7 @@ OP_HANDLER(YIELD) {
 // Releases everything a finished generator held.
 void finish_generator(Thread& t, Generator* g) {
   Value* r = g->window();
-  if (r[kFrameObject]) frame_ends(t, r);
-  release_registers(t, r, g->frame_size);
+  empty_frame(t, r, g->frame_size);
   leave_generator(t, g);
   if (g->handled.get()) rt::store_field(t, g, g->handled, Ref());  // by who has claimed it only
   g->delegate.store(0, gc::relaxed);
