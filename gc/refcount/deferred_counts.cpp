@@ -28,8 +28,13 @@ struct Table {
   static size_t bytes(u32 log2_size) { return sizeof(Table) + (size_t{1} << log2_size) * sizeof(Entry); }
 };
 
-Entry& entry_of(Table& table, Object* object) {
-  u32 i = static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - table.log2_size));
+// Where it lies if no other is in the way.
+u32 home_of(const Table& table, const Object* object) {
+  return static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - table.log2_size));
+}
+
+Entry& entry_of(Table& table, const Object* object) {
+  u32 i = home_of(table, object);
   while (table.entries[i].object && table.entries[i].object != object) i = (i + 1) % table.size();
   return table.entries[i];
 }
@@ -67,9 +72,7 @@ TINYPY_COLD TINYPY_RARE Table* make_room(Thread& thread, Table* table) {
   return table;
 }
 
-}  // namespace
-
-void count_later(Thread& thread, Object* object, i32 difference) {
+[[gnu::noinline]] TINYPY_RARE void count_anywhere(Thread& thread, Object* object, i32 difference) {
   auto* table = static_cast<Table*>(thread.deferred_counts);
   if (!table) [[unlikely]] table = make_room(thread, table);
   Entry* entry = &entry_of(*table, object);
@@ -81,6 +84,16 @@ void count_later(Thread& thread, Object* object, i32 difference) {
     entry->object = object;
     ++table->used;
   }
+  entry->difference += difference;
+}
+
+}  // namespace
+
+// What takes no call is here: it needs no registers besides its caller's.
+void count_later(Thread& thread, Object* object, i32 difference) {
+  auto* table = static_cast<Table*>(thread.deferred_counts);
+  Entry* entry = table ? &table->entries[home_of(*table, object)] : nullptr;
+  if (!entry || entry->object != object) [[unlikely]] return count_anywhere(thread, object, difference);
   entry->difference += difference;
 }
 

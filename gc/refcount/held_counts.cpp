@@ -23,12 +23,12 @@ struct Note {
 // object's memory is used again. Thread::held_counts.
 struct Notes {
   u32 log2_size;
+  u32 limit;  // of `used`
   u32 used;
   u32 foreign_counts;
   Note notes[];
 
   u32 size() const { return 1u << log2_size; }
-  u32 limit() const { return size() / 4 * 3; }
   u32 after(u32 i) const { return (i + 1) & (size() - 1); }
   u32 before(u32 i) const { return (i - 1) & (size() - 1); }
   static size_t bytes(u32 log2_size) { return sizeof(Notes) + (size_t{1} << log2_size) * sizeof(Note); }
@@ -36,8 +36,13 @@ struct Notes {
 
 Notes* notes_of(const Thread& thread) { return static_cast<Notes*>(thread.held_counts); }
 
+// Where it lies if no other is in the way.
+u32 home_of(const Notes& table, const Object* object) {
+  return static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - table.log2_size));
+}
+
 Note* find(Notes& table, const Object* object) {
-  u32 i = static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - table.log2_size));
+  u32 i = home_of(table, object);
   while (table.notes[i].object && table.notes[i].object != object) i = table.after(i);
   return &table.notes[i];
 }
@@ -49,6 +54,7 @@ Notes* new_notes(Thread& thread, u32 log2_size) {
   if (!table) return nullptr;
   std::memset(static_cast<void*>(table), 0, bytes);
   table->log2_size = log2_size;
+  table->limit = table->size() / 4 * 3;
   return table;
 }
 
@@ -71,7 +77,7 @@ u32 notes_in_use(const Notes& table) {
 // The table is full: a new one of a size that suits what is still in use. What the largest one has no room for is counted.
 TINYPY_COLD TINYPY_RARE void make_room(Thread& thread) {
   Notes* old = notes_of(thread);
-  bool crowded = notes_in_use(*old) > old->limit() / 2;
+  bool crowded = notes_in_use(*old) > old->limit / 2;
   u32 log2_size = old->log2_size + (crowded ? kGrowth : 0);
   Notes* table = log2_size <= kLargestLog2Size ? new_notes(thread, log2_size) : nullptr;
   if (!table) return settle_held_counts(thread);
@@ -95,21 +101,35 @@ void vacate(Notes& table, Note* note) {
   }
 }
 
-}  // namespace
-
-bool note_held(Thread& thread, Object* object) {
+[[gnu::noinline]] TINYPY_RARE bool note_anywhere(Thread& thread, Object* object) {
   Notes* table = notes_of(thread);
-  if (!table) [[unlikely]] {
+  if (!table) {
     table = first_notes(thread);
     if (!table) return false;
   }
   Note* note = find(*table, object);
   if (!note->object) {
-    if (table->used == table->limit()) {
+    if (table->used == table->limit) {
       make_room(thread);
       table = notes_of(thread);
       note = find(*table, object);
     }
+    note->object = object;
+    ++table->used;
+  }
+  ++note->count;
+  return true;
+}
+
+}  // namespace
+
+// What takes no call is here: it needs no registers besides its caller's.
+bool note_held(Thread& thread, Object* object) {
+  Notes* table = notes_of(thread);
+  if (!table) [[unlikely]] return note_anywhere(thread, object);
+  Note* note = &table->notes[home_of(*table, object)];
+  if (note->object != object) [[unlikely]] {
+    if (note->object || table->used == table->limit) return note_anywhere(thread, object);
     note->object = object;
     ++table->used;
   }

@@ -131,10 +131,8 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
   return true;
 }
 
-// Not the caller's, nor immortal.
-[[gnu::noinline]] static void decref_foreign(Thread& thread, Object* object) {
-  if (is_counted_later(object)) return count_later(thread, object, -1);
-  if (is_lent(object) && forget_held(thread, object)) return;
+// Counted in the object itself.
+[[gnu::noinline]] static void decref_counted(Thread& thread, Object* object) {
   ++t_shared_writes.counts;
   // Acquire: pairs with adopt(), so that `owner` below is at least as new as a biased word.
   u32 word = object->shared.load(acquire);
@@ -160,6 +158,13 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
       return;
     }
   }
+}
+
+// Not the caller's, nor immortal.
+[[gnu::noinline]] static void decref_foreign(Thread& thread, Object* object) {
+  if (is_counted_later(object)) return count_later(thread, object, -1);
+  if (is_lent(object) && forget_held(thread, object)) return;
+  decref_counted(thread, object);
 }
 
 // The caller's `local` is 0.

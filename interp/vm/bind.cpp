@@ -22,7 +22,7 @@ struct Binding {
   u32 positional;
   Value names;
 
-  Ref take_argument(u32 i) { return moving ? owned(args[i]) : Ref::share(t, args[i]); }
+  Ref take_argument(u32 i) { return owned(moving ? args[i] : hold(&t, args[i])); }
   // A lent argument stays lent in a parameter, but must be counted in a container.
   Ref counted_argument(u32 i) {
     if (!moving) return Ref::share(t, args[i]);
@@ -254,7 +254,7 @@ bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& 
   u32 keywords = args.names ? static_cast<u32>(rt::as_tuple(args.names)->length) : 0, total = args.positional + keywords;
   if (in_place && !args.names && bind_trailing_defaults(t, function, r, args.positional)) return true;
   if (function->simple_args.load(gc::acquire) == total && !keywords) {
-    for (u32 i = 0; i < total && !in_place; ++i) r[i] = Ref::share(t, args.values[i]).release();
+    for (u32 i = 0; i < total && !in_place; ++i) r[i] = hold(&t, args.values[i]);
     for (u32 i = total; i < code->locals; ++i) r[i] = Value();
     return true;
   }

@@ -42,12 +42,14 @@ Value load_foreign(Thread& t, const Slot& slot) {
   return v;
 }
 
-Value hold_foreign(Thread& t, Value v) {
-  if (needs_no_count(v.object())) return v.uncounted();
-  v = v.stripped();
+[[gnu::noinline]] static Value count_foreign(Thread& t, Value v) {
   gc::incref(t, v.object());
   consider_lending(t, v.object());
   return v;
+}
+
+Value hold_foreign(Thread& t, Value v) {
+  return needs_no_count(v.object()) ? v.uncounted() : count_foreign(t, v.stripped());
 }
 
 Value load_item(Thread& t, const rt::List* list, u64 index) {

@@ -226,7 +226,7 @@ Ref run_frame_py(Thread& t, Value* window) {
 // Arguments that need no binding: as many as there are parameters, and all of them plain. False: nothing has been written.
 static bool copy_plain_arguments(Thread& t, const Function* f, Value* window, const CallArgs& args) {
   if (args.names || f->simple_args.load(gc::acquire) != args.positional) return false;
-  for (u32 i = 0; i < args.positional; ++i) window[i] = Ref::share(t, args.values[i]).release();
+  for (u32 i = 0; i < args.positional; ++i) window[i] = hold(&t, args.values[i]);
   for (u32 i = args.positional; i < f->locals; ++i) window[i] = Value();
   return true;
 }
@@ -238,7 +238,7 @@ Ref call_function_py(Thread& t, Value callee, const CallArgs& args) {
   Value* window = frame_top(t) + kHeader;
   if (!ready_to_enter(t, window, f)) return Ref();
   window[kFrameObject] = Value();
-  window[kCallee] = Ref::share(t, callee).release();
+  window[kCallee] = hold(&t, callee);
   if (!copy_plain_arguments(t, f, window, args) && !bind_arguments_py(t, f, window, args, false)) {
     consume(&t, window[kCallee]);
     return Ref();

@@ -255,17 +255,17 @@ static constexpr ManagerProtocol kWithProtocol = {rt::N::__enter__, rt::N::__exi
 static constexpr ManagerProtocol kAsyncWithProtocol = {rt::N::__aenter__, rt::N::__aexit__, "asynchronous context manager protocol",
                                                        " (missed __aexit__ method)"};
 
-// The special method `name` of a context manager as callable and self (empty: already bound). False: error.
-static bool manager_method_py(Thread& t, Value manager, rt::N name, const ManagerProtocol& protocol, Ref* method, Ref* self) {
-  bool self_first = false;
-  *method = rt::special_method_py(t, manager, rt::name(name), &self_first);
-  if (!*method) {
-    if (t.error) return false;
-    return rt::raise_type_error(t, "'%T' object does not support the %s%s", manager, protocol.text,
-                                name == protocol.exit ? protocol.missed_exit : "");
+// The special method `name` of a context manager, fit for a register. Empty: error.
+static Value manager_method_py(Thread& t, Value manager, rt::N name, const ManagerProtocol& protocol, bool* self_first) {
+  const rt::AttrRecord* record = rt::find_attribute(t, rt::type_of(manager)->root_shape, rt::name(name));
+  *self_first = record->fallback == rt::AttrKind::kMethod;
+  Value known = *self_first ? record->value.get_shared() : Value();
+  if (known && keep_loaded(&t, known)) return known;
+  Ref method = rt::special_method_py(t, manager, rt::name(name), self_first);
+  if (!method && !t.error) {
+    rt::raise_type_error(t, "'%T' object does not support the %s%s", manager, protocol.text, name == protocol.exit ? protocol.missed_exit : "");
   }
-  *self = self_first ? Ref::share(t, manager) : Ref();
-  return true;
+  return method.release();
 }
 
 // A lock is entered and left without methods: the pair is then nothing and the lock.
@@ -273,18 +273,21 @@ static Value with_lock_py(Thread& t, Value lock, Value* pair) {
   Ref result = rt::lock_enter_py(t, lock);
   if (!result) return Value();
   pair[0] = Value();
-  pair[1] = Ref::share(t, lock).release();
+  pair[1] = hold(&t, lock);
   return result.release();
 }
 
+// The manager stays in its register meanwhile. The pair is what leaves: a callable, and its self (empty: already bound). Both methods are looked up
+// before one is called; what enters has the second register till then.
 static Value with_enter_py(Thread& t, Value manager, const ManagerProtocol& protocol, Value* pair) {
-  Ref enter, enter_self, leave, leave_self;
-  if (!manager_method_py(t, manager, protocol.enter, protocol, &enter, &enter_self)) return Value();
-  if (!manager_method_py(t, manager, protocol.exit, protocol, &leave, &leave_self)) return Value();
-  Ref result = enter_self ? rt::call_py(t, enter, enter_self) : rt::call_py(t, enter);
-  if (!result) return Value();
-  pair[0] = leave.release();
-  pair[1] = leave_self.release();
+  bool enter_self = false, leave_self = false;
+  pair[1] = manager_method_py(t, manager, protocol.enter, protocol, &enter_self);
+  pair[0] = pair[1] ? manager_method_py(t, manager, protocol.exit, protocol, &leave_self) : Value();
+  Ref result;
+  if (pair[0]) result = enter_self ? rt::call_py(t, pair[1].stripped(), manager.stripped()) : rt::call_py(t, pair[1].stripped());
+  consume(&t, pair[1]);
+  if (!result) consume(&t, pair[0]);
+  else if (leave_self) pair[1] = hold(&t, manager);
   return result.release();
 }
 
@@ -300,8 +303,8 @@ SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
 OP_HANDLER(WITH_ENTER) {
   Value lock = RB;
   bool counts = !b_is_temp(insn) && lock.is_counted();
-  if ((counts && !is_mine(t, lock)) || !rt::quick_enter(*t, lock)) TAIL(with_enter_slow, 0);
-  if (counts) (void)quick_count(t, lock.object());
+  if ((counts && !is_mine(t, lock) && !is_lent(lock)) || !rt::quick_enter(*t, lock)) TAIL(with_enter_slow, 0);
+  if (counts && !quick_count(t, lock.object())) lock = lock.uncounted();
   if (b_is_temp(insn)) RB = Value();
   Value* pair = &RC;
   pair[0] = Value();
@@ -318,11 +321,17 @@ OP_HANDLER(ASYNC_WITH_ENTER) {
 }
 
 static Value with_exit_py(Thread& t, Value* pair, Value type, Value value, Value traceback) {
-  Ref leave = take(&t, pair[0], true), self = take(&t, pair[1], true);
-  if (!leave) return rt::lock_exit(t, self) ? rt::kNone : Value();
-  Value args[] = {self, type, value, traceback};
-  CallArgs call = self ? CallArgs{args, 4, Value()} : CallArgs{args + 1, 3, Value()};
-  return rt::call_py(t, leave, call).release();
+  Value result;
+  if (pair[0]) {
+    Value args[] = {pair[1].stripped(), type, value, traceback};
+    CallArgs call = pair[1] ? CallArgs{args, 4, Value()} : CallArgs{args + 1, 3, Value()};
+    result = rt::call_py(t, pair[0].stripped(), call).release();
+  } else if (rt::lock_exit(t, pair[1])) {
+    result = rt::kNone;
+  }
+  consume(&t, pair[0]);
+  consume(&t, pair[1]);
+  return result;
 }
 
 // Nobody else may need the lock any more.

@@ -17,7 +17,7 @@ namespace {
 bool change_capacity(Deque* deque, u64 capacity) {
   auto* ring = static_cast<Slot*>(gc::raw_alloc(capacity * sizeof(Slot)));
   if (!ring) return false;
-  for (u64 i = 0; i < deque->length; ++i) ring[i].set(deque->at(i).get());
+  for (u64 i = 0, n = deque->length(); i < n; ++i) ring[i].set(deque->at(i).get());
   gc::raw_free(deque->ring);
   deque->ring = ring;
   deque->capacity = capacity;
@@ -28,23 +28,22 @@ bool change_capacity(Deque* deque, u64 capacity) {
 bool grow(Deque* deque) { return change_capacity(deque, deque->capacity ? deque->capacity * 2 : 8); }
 
 void shrink_if_sparse(Deque* deque) {
-  if (deque->capacity >= 64 && deque->length < deque->capacity / 8) change_capacity(deque, deque->capacity / 4);
+  if (deque->capacity >= 64 && deque->length() < deque->capacity / 8) change_capacity(deque, deque->capacity / 4);
 }
 
-bool is_full(const Deque* deque) { return deque->max_length >= 0 && deque->length >= static_cast<u64>(deque->max_length); }
+bool is_full(const Deque* deque) { return deque->max_length >= 0 && deque->length() >= static_cast<u64>(deque->max_length); }
 
-Value pop_first_locked(Deque* deque) {
+// The items at the ends, of which there are `length`; the caller writes down that one is gone, unless another comes in its place.
+Value pop_first_locked(Deque* deque, u64 length) {
   Value item = deque->at(0).get();
   deque->head = (deque->head + 1) & (deque->capacity - 1);
-  --deque->length;
   ++deque->version;
-  if (gc::kFreeThreaded && deque->length != 0) __builtin_prefetch(deque->at(0).get().object());  // another thread may have made it
+  if (gc::kFreeThreaded && length != 1) __builtin_prefetch(deque->at(0).get().object());  // another thread may have made it
   return item;
 }
-Value pop_last_locked(Deque* deque) {
-  Value item = deque->at(--deque->length).get();
+Value pop_last_locked(Deque* deque, u64 length) {
   ++deque->version;
-  return item;
+  return deque->at(length - 1).get();
 }
 
 }  // namespace
@@ -66,12 +65,14 @@ bool deque_append(Thread& t, Deque* deque, Ref item) {
   Value pushed_out;
   {
     gc::ObjectLock lock(deque);
+    u64 length = deque->length();
     if (is_full(deque)) {
-      if (deque->max_length == 0) return true;
-      pushed_out = pop_first_locked(deque);
+      if (length == 0) return true;
+      pushed_out = pop_first_locked(deque, length--);
     }
-    if (deque->length == deque->capacity && !grow(deque)) goto no_memory;
-    deque->at(deque->length++).set(item.release());
+    if (length == deque->capacity && !grow(deque)) goto no_memory;
+    deque->at(length).set(item.release());
+    deque->set_length(length + 1);
     ++deque->version;
   }
   rt::decref(t, pushed_out);
@@ -85,14 +86,15 @@ bool deque_appendleft(Thread& t, Deque* deque, Ref item) {
   Value pushed_out;
   {
     gc::ObjectLock lock(deque);
+    u64 length = deque->length();
     if (is_full(deque)) {
-      if (deque->max_length == 0) return true;
-      pushed_out = pop_last_locked(deque);
+      if (length == 0) return true;
+      pushed_out = pop_last_locked(deque, length--);
     }
-    if (deque->length == deque->capacity && !grow(deque)) goto no_memory;
+    if (length == deque->capacity && !grow(deque)) goto no_memory;
     deque->head = (deque->head - 1) & (deque->capacity - 1);
-    ++deque->length;
     deque->at(0).set(item.release());
+    deque->set_length(length + 1);
     ++deque->version;
   }
   rt::decref(t, pushed_out);
@@ -105,7 +107,8 @@ namespace {
 
 // Opens a gap before item `index` by moving the shorter side. The lock is held, there is room.
 void open_gap(Deque* deque, u64 index) {
-  u64 n = deque->length++;
+  u64 n = deque->length();
+  deque->set_length(n + 1);
   if (index < n / 2) {
     deque->head = (deque->head - 1) & (deque->capacity - 1);
     for (u64 i = 0; i < index; ++i) deque->at(i).set(deque->at(i + 1).get());
@@ -120,9 +123,9 @@ bool deque_insert(Thread& t, Deque* deque, i64 index, Ref item) {
   before_store(t, deque, item);
   {
     gc::ObjectLock lock(deque);
-    i64 n = static_cast<i64>(deque->length);
+    i64 n = static_cast<i64>(deque->length());
     if (is_full(deque)) goto full;
-    if (deque->length == deque->capacity && !grow(deque)) goto no_memory;
+    if (deque->length() == deque->capacity && !grow(deque)) goto no_memory;
     if (index < 0) index = index + n < 0 ? 0 : index + n;
     if (index > n) index = n;
     open_gap(deque, static_cast<u64>(index));
@@ -136,10 +139,12 @@ no_memory:
   return raise_memory_error(t);
 }
 
-static Ref take_locked(Deque* deque, Value (*pop)(Deque*)) {
+static Ref take_locked(Deque* deque, Value (*pop)(Deque*, u64)) {
   gc::ObjectLock lock(deque);
-  if (deque->length == 0) return Ref();
-  Ref item = Ref::steal(pop(deque));
+  u64 length = deque->length();
+  if (length == 0) return Ref();
+  Ref item = Ref::steal(pop(deque, length));
+  deque->set_length(length - 1);
   shrink_if_sparse(deque);
   return item;
 }
@@ -149,18 +154,13 @@ Ref deque_take_first(Thread& t, Deque* deque) { return leave(t, deque, take_lock
 Ref deque_item(Thread& t, Deque* deque, u64 index, u64* version) {
   gc::ObjectLock lock(deque);
   *version = deque->version;
-  return index < deque->length ? Ref::share(t, deque->at(index).get()) : Ref();
-}
-
-u64 deque_length(Deque* deque) {
-  gc::ObjectLock lock(deque);
-  return deque->length;
+  return index < deque->length() ? Ref::share(t, deque->at(index).get()) : Ref();
 }
 
 // Moves whichever end is nearer; in a full ring the items stay where they are.
 void deque_rotate(Deque* deque, i64 steps) {
   gc::ObjectLock lock(deque);
-  i64 n = static_cast<i64>(deque->length);
+  i64 n = static_cast<i64>(deque->length());
   if (n <= 1) return;
   steps %= n;
   if (steps > n / 2) steps -= n;
@@ -168,14 +168,14 @@ void deque_rotate(Deque* deque, i64 steps) {
   u64 mask = deque->capacity - 1;
   ++deque->version;
   for (; steps > 0; --steps) {
-    Value last = deque->at(deque->length - 1).get();
+    Value last = deque->at(deque->length() - 1).get();
     deque->head = (deque->head - 1) & mask;
     deque->at(0).set(last);
   }
   for (; steps < 0; ++steps) {
     Value first = deque->at(0).get();
     deque->head = (deque->head + 1) & mask;
-    deque->at(deque->length - 1).set(first);
+    deque->at(deque->length() - 1).set(first);
   }
 }
 
@@ -187,7 +187,8 @@ void deque_clear(Thread& t, Deque* deque) {
     ring = std::exchange(deque->ring, nullptr);
     capacity = std::exchange(deque->capacity, 0);
     head = std::exchange(deque->head, 0);
-    length = std::exchange(deque->length, 0);
+    length = deque->length();
+    deque->set_length(0);
     ++deque->version;
   }
   for (u64 i = 0; i < length; ++i) rt::decref(t, ring[(head + i) & (capacity - 1)].get());
@@ -201,13 +202,13 @@ bool deque_extend_py(Thread& t, Deque* deque, Value iterable) {
 
 Ref deque_to_list(Thread& t, Deque* deque) {
   for (;;) {
-    u64 length = deque_length(deque);
+    u64 length = deque->length();
     Ref list = make_list(t, length ? length : 1);
     if (!list) return Ref();
     gc::ObjectLock lock(deque);
-    if (deque->length > length) continue;
+    if (deque->length() > length) continue;
     // The list is private and has room for all: nothing is allocated here.
-    for (u64 i = 0; i < deque->length; ++i) list_append(t, as_list(list), Ref::share(t, deque->at(i).get()));
+    for (u64 i = 0; i < deque->length(); ++i) list_append(t, as_list(list), Ref::share(t, deque->at(i).get()));
     return list;
   }
 }
@@ -245,7 +246,7 @@ bool deque_init(Thread& t, Value self, const CallArgs& args) {
 void deque_trace(Object* object, gc::Visitor& visitor) {
   auto* deque = static_cast<Deque*>(object);
   trace_attributes(object, visitor);
-  for (u64 i = 0; i < deque->length; ++i) trace_slot(visitor, deque->at(i));
+  for (u64 i = 0; i < deque->length(); ++i) trace_slot(visitor, deque->at(i));
 }
 void deque_drop_items(gc::Thread& thread, Object* object) { deque_clear(static_cast<Thread&>(thread), static_cast<Deque*>(object)); }
 void deque_dispose(gc::Thread& thread, Object* object) {

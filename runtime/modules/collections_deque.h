@@ -1,4 +1,4 @@
-// deque: a ring buffer. Everything is read and written under the object lock once the deque is shared, so the buffer can be
+// deque: a ring buffer. Everything but the length is read and written under the object lock once the deque is shared, so the buffer can be
 // replaced and freed at will. A deque that must grow to the left wraps around; item i is at (head + i) & mask.
 #pragma once
 
@@ -10,10 +10,13 @@ struct Deque : Object {
   Slot* ring;      // null while capacity is 0
   u64 capacity;    // power of two, or 0
   u64 head;        // ring index of the first item
-  u64 length;
+  gc::Atomic<u64> items;
   u64 version;     // changes with every change that iterators must notice
   i64 max_length;  // -1: no limit
 
+  // Without the lock: what it was at some moment.
+  u64 length() const { return items.load(gc::acquire); }
+  void set_length(u64 n) { items.store(n, gc::release); }
   // The lock is held, or the deque is private; i < length.
   Slot& at(u64 i) const { return ring[(head + i) & (capacity - 1)]; }
 };
@@ -37,7 +40,6 @@ bool deque_extend_py(Thread& t, Deque* deque, Value iterable);
 // The items in one consistent state: a new list.
 Ref deque_to_list(Thread& t, Deque* deque);
 Ref deque_copy_py(Thread& t, Value self);
-u64 deque_length(Deque* deque);
 
 // The rest of the type (collections_deque_methods.cpp) and its iterators.
 extern const MethodDef kDequeMethods[];

@@ -22,7 +22,7 @@ Ref make_iterator(Thread& t, Type* type, Value deque, i64 skip) {
   auto* it = self.as<DequeIterator>();
   init_field(it->deque, Ref::share(t, deque));
   gc::ObjectLock lock(deque.object());
-  i64 length = static_cast<i64>(as_deque(deque)->length);
+  i64 length = static_cast<i64>(as_deque(deque)->length());
   if (skip > length) skip = length;
   it->given.store(skip, gc::relaxed);
   it->left.store(length - skip, gc::relaxed);

@@ -49,7 +49,7 @@ int plainly_equal(Value item, Value wanted) { return item == wanted ? 1 : equal_
 // The lock is held. Goes on from *i as long as no Python code is needed; the item to compare by Python code, or empty: the search is over.
 template <class F>
 Value search_locked(Deque* deque, Value wanted, u64* i, u64 stop, F&& f) {
-  for (; *i < stop && *i < deque->length; ++*i) {
+  for (; *i < stop && *i < deque->length(); ++*i) {
     Value item = deque->at(*i).get();
     int equal = plainly_equal(item, wanted);
     if (equal < 0) return item;
@@ -96,7 +96,7 @@ int contains(Thread& t, Value self, Value wanted) {
 }
 
 Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
-  i64 length = static_cast<i64>(deque_length(as_deque(self))), from = 0, to = length, found = -1;
+  i64 length = static_cast<i64>(as_deque(self)->length()), from = 0, to = length, found = -1;
   if (!bound_argument_py(t, start, length, &from) || !bound_argument_py(t, stop, length, &to)) return Ref();
   if (to > length) to = length;
   if (from > to) from = to;
@@ -111,13 +111,13 @@ Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
 // The lock is held, the index within the deque; the count passes to the caller.
 Value take_item_locked(Deque* deque, u64 index) {
   Value item = deque->at(index).get();
-  if (index < deque->length / 2) {
+  if (index < deque->length() / 2) {
     for (u64 i = index; i > 0; --i) deque->at(i).set(deque->at(i - 1).get());
     deque->head = (deque->head + 1) & (deque->capacity - 1);
   } else {
-    for (u64 i = index; i + 1 < deque->length; ++i) deque->at(i).set(deque->at(i + 1).get());
+    for (u64 i = index; i + 1 < deque->length(); ++i) deque->at(i).set(deque->at(i + 1).get());
   }
-  --deque->length;
+  deque->set_length(deque->length() - 1);
   ++deque->version;
   return item;
 }
@@ -144,8 +144,8 @@ bool item_index_py(Thread& t, Value key, i64* out) {
 
 // The lock is held. False: out of range.
 bool resolve_locked(const Deque* deque, i64* index) {
-  if (*index < 0) *index += static_cast<i64>(deque->length);
-  return static_cast<u64>(*index) < deque->length;
+  if (*index < 0) *index += static_cast<i64>(deque->length());
+  return static_cast<u64>(*index) < deque->length();
 }
 
 Ref getitem(Thread& t, Value self, Value key) {
@@ -189,7 +189,7 @@ Ref insert(Thread& t, Value self, Value where, Value item) {
 Ref reverse(Thread&, Value self) {
   Deque* deque = as_deque(self);
   gc::ObjectLock lock(deque);
-  for (u64 i = 0, j = deque->length; i + 1 < j; ++i) {
+  for (u64 i = 0, j = deque->length(); i + 1 < j; ++i) {
     Value v = deque->at(i).get();
     deque->at(i).set(deque->at(--j).get());
     deque->at(j).set(v);
@@ -199,7 +199,7 @@ Ref reverse(Thread&, Value self) {
 
 // ---- whole deques
 
-i64 len(Thread&, Value self) { return static_cast<i64>(deque_length(as_deque(self))); }
+i64 len(Thread&, Value self) { return static_cast<i64>(as_deque(self)->length()); }
 
 Ref max_length_or_none(Thread& t, Value self) {
   i64 n = as_deque(self)->max_length;
@@ -241,7 +241,7 @@ Ref repeat(Thread& t, Value self, i64 n) {
 Ref compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_deque(a) || !is_deque(b)) return Ref::immediate(kNotImplemented);
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
-  if (equality && deque_length(as_deque(a)) != deque_length(as_deque(b))) return bool_ref(op == CompareOp::kNe);
+  if (equality && as_deque(a)->length() != as_deque(b)->length()) return bool_ref(op == CompareOp::kNe);
   Ref x = deque_to_list(t, as_deque(a)), y = x ? deque_to_list(t, as_deque(b)) : Ref();
   return y ? compare_py(t, x, y, op) : Ref();
 }

@@ -1,5 +1,6 @@
 """Finalizers, weak references, cycles and threads that come and go: everything made is finalized exactly once, on whatever thread."""
 
+import functools
 import gc
 import queue
 import threading
@@ -72,6 +73,48 @@ def one_object_is_dropped_by_all():
     for thread in threads:
         thread.join()
     wait_for(finalized, N)
+
+
+@scenario
+def managers_and_arguments_are_held_while_they_are_replaced():
+    finalized, slots, left = [], [None] * 4, []
+
+    class Manager(Counted):
+        def __enter__(self):
+            slots[self.number[1] % 4] = None
+            return self.number
+
+        def __exit__(self, *error):
+            expect(self.number not in finalized, "finalized inside", self.number)
+            left.append(self.number)
+            return True
+
+    def check(thing, *others, **named):
+        slots[thing.number[1] % 4] = None
+        for held in (thing, *others, *named.values()):
+            expect(held.finalized is finalized and held.number not in finalized, "argument", held.number)
+        return 0
+
+    def use(i):
+        rng = Random(i)
+        for n in range(N):
+            slots[rng.below(4)] = Manager((i, n), finalized)
+            manager = slots[rng.below(4)]
+            if manager is None:
+                continue
+            with manager as number:
+                manager = slots[rng.below(4)] = None
+                if rng.below(2):
+                    raise KeyError(number)
+            found = [thing for thing in slots if thing is not None]
+            any(map(check, found))
+            if found:
+                sorted(found, key=check)
+                functools.partial(check, *found)(last=found.pop())
+
+    together(use)
+    del slots[:]
+    wait_for(finalized, THREADS * N)
 
 
 @scenario
