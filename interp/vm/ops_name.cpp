@@ -68,11 +68,11 @@ static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 
   if (!is_plain) {
     // Nothing can be remembered.
   } else if (entry >= 0) {
-    v = rt::dict_cached(t, f->globals, version, static_cast<u64>(entry));
+    v = rt::dict_cached(t, f->globals, version, entry);
     if (v && !is_lazy_import(v) && remember_place(pc, f->globals, version, entry)) specialise(pc, insn, Special::GET_GLOBAL_MODULE);
   } else {
     entry = rt::dict_find_str(t, f->builtins, name, &builtins_version);
-    if (entry >= 0) v = rt::dict_cached(t, f->builtins, builtins_version, static_cast<u64>(entry));
+    if (entry >= 0) v = rt::dict_cached(t, f->builtins, builtins_version, entry);
     if (v && fits_cache(version, 0) && remember_place(pc + 1, f->builtins, builtins_version, entry)) {
       store_word(pc, global_cache(version | kNotHere, 0));
       specialise(pc, insn, Special::GET_GLOBAL_BUILTIN);

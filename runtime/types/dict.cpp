@@ -406,6 +406,14 @@ i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version) {
   }
 }
 
+// One look: by the next one the dict may have another table, and the slot in this one keep what is dead.
+Ref dict_cached(Thread& t, Dict* dict, u64 version, i64 entry) {
+  DictTable* table = dict->table.load(gc::acquire);
+  Ref value;
+  if (table->keys_version.load(gc::relaxed) == version) read_value(t, dict, table, entry, &value);
+  return value;
+}
+
 // ---- whole dicts
 
 Ref dict_copy(Thread& t, Dict* dict) {

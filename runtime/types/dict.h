@@ -55,12 +55,8 @@ bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value);
 i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version);
 // Slot of the value of a key that is an exact str or a small int, to be read at once, or null: absent (or only Python code can tell).
 const Slot* dict_find_slot(const Dict* dict, Value key);
-// The value at a position found before, if the version still holds. Empty: it does not.
-inline Ref dict_cached(Thread& t, Dict* dict, u64 version, u64 entry) {
-  DictTable* table = dict->table.load(gc::acquire);
-  if (table->keys_version.load(gc::relaxed) != version) [[unlikely]] return Ref();
-  return load_field(t, dict, table->value(entry));
-}
+// The value at a position found before, if the version still holds. Empty: it does not, or the value was being replaced.
+Ref dict_cached(Thread& t, Dict* dict, u64 version, i64 entry);
 
 bool dict_update_py(Thread& t, Dict* dict, Value mapping_or_pairs);
 bool dict_merge_py(Thread& t, Dict* dict, Value mapping, bool override_existing);
