@@ -46,14 +46,14 @@ Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
 
 void function_changed(Function* f) {
   Code* code = f->code;
+  f->version += 1;
+  if (comp::is_asleep(code)) return f->simple_args.store(kAsleep, gc::release);  // another thread may be about to wake it: nothing more is read
   constexpr u32 kBinding = comp::kVarArgs | comp::kVarKeywords;
   f->constants = code->constants;
   f->entry = code->words;
   f->locals = code->locals;
   f->frame_size = code->frame_size + kSlack;
-  f->version += 1;
-  u32 simple = (code->flags & kBinding) || code->keyword_only ? kNotSimple : code->positional;
-  f->simple_args.store(f->entry ? simple : kAsleep, gc::release);
+  f->simple_args.store((code->flags & kBinding) || code->keyword_only ? kNotSimple : code->positional, gc::release);
 }
 
 bool wake_function(Thread& t, Function* f) {

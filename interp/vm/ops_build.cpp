@@ -316,7 +316,6 @@ static Value make_function_from(Thread& t, Value* r, Code* code, Value* parts, u
   if (present & 4) rt::init_field(f->annotations, take(&t, *parts++, true));
   if (present & 8) rt::init_field(f->closure, take(&t, *parts++, true));
   if (present & 16) rt::init_field(f->annotate, take(&t, *parts++, true));
-  function_changed(f);
   // Functions of modules and classes live as long as these: the collector owns them. Closures are counted.
   if (!(code->flags & comp::kNested)) gc::make_deferred(t, f);
   return function.release();

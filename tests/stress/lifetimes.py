@@ -3,6 +3,7 @@
 import functools
 import gc
 import queue
+import sys
 import threading
 import time
 import weakref
@@ -201,6 +202,66 @@ def finalizers_bring_objects_back():
 
     together(use)
     wait_for(finalized, THREADS * N)
+
+
+@scenario
+def finalizers_look_at_the_frames_that_end():
+    finalized, seen, functions = [], [], set()
+
+    def look_at(frame):
+        for name, value in list(frame.f_locals.items()):
+            expect(type(value) in (Curious, int, list) or value in (Curious, generates), "a local", name, type(value))
+
+    class Curious(Counted):
+        def __del__(self, getframe=sys._getframe):
+            frame = getframe(1)
+            while frame and frame.f_code in functions:
+                look_at(frame)
+                seen.append(frame)
+                frame = frame.f_back
+            finalized.append(self.number)
+
+    def mine(function):
+        functions.add(function.__code__)
+        return function
+
+    @mine
+    def returns(i, n):
+        thing, others = Curious((i, n, 0), finalized), [n]
+        return n
+
+    @mine
+    def raises(i, n):
+        thing, others = Curious((i, n, 1), finalized), [n]
+        raise KeyError
+
+    @mine
+    def generates(i, n):
+        thing, others = Curious((i, n, 2), finalized), [n]
+        yield n
+        yield others
+
+    @mine
+    def drops_a_generator(i, n):
+        generating = [generates(i, n)]
+        return next(generating[0])
+
+    def use(i):
+        for n in range(N):
+            returns(i, n)
+            try:
+                raises(i, n)
+            except KeyError:
+                pass
+            drops_a_generator(i, n)
+            try:
+                look_at(seen.pop())
+            except IndexError:
+                pass
+
+    together(use)
+    seen.clear()
+    wait_for(finalized, 3 * THREADS * N)
 
 
 @scenario
