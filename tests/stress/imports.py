@@ -103,6 +103,37 @@ def library_modules_are_imported_again():
 
 
 @scenario
+def functions_from_the_cache_are_called_by_all():
+    folder, (name,) = in_fresh_modules({"nested": """
+def outer(a, *rest, b=2):
+    "Outer."
+    def middle(c, d=4):
+        "Middle."
+        def inner(e, *, f=6):
+            return [a, b, c, d, e, f, *rest]
+        return inner
+    return middle
+"""})
+    sys.dont_write_bytecode, sys.pycache_prefix, before = False, folder.name, (sys.dont_write_bytecode, sys.pycache_prefix)
+    importlib.import_module(name)
+
+    def use(i):
+        for _ in range(i % 4 * 4):  # functions of code that others are waking
+            middle = module.outer(i)
+        middle = module.outer(i, 7)
+        inner = middle(3)
+        expect(inner(5) == [i, 2, 3, 4, 5, 6, 7], "inner")
+        expect(middle.__doc__ == "Middle." and inner.__code__.co_freevars == ("a", "b", "c", "d", "rest"), "middle", middle.__doc__)
+
+    for n in range(N):
+        del sys.modules[name]
+        module = importlib.import_module(name)
+        together(use)
+    sys.dont_write_bytecode, sys.pycache_prefix = before
+    forget(folder, [name])
+
+
+@scenario
 def code_is_compiled():
     def use(i):
         for n in range(N // 2):
