@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "gc/refcount/address_hash.h"
 #include "gc/refcount/refcount.h"
 #include "gc/threads/hooks.h"
 
@@ -30,7 +31,7 @@ struct Table {
 
 // Where it lies if no other is in the way.
 u32 home_of(const Table& table, const Object* object) {
-  return static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - table.log2_size));
+  return static_cast<u32>(address_hash(object) >> (64 - table.log2_size));
 }
 
 Entry& entry_of(Table& table, const Object* object) {

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "gc/base/stress.h"
+#include "gc/refcount/address_hash.h"
 #include "gc/refcount/refcount.h"
 #include "gc/refcount/tally.h"
 #include "gc/threads/hooks.h"
@@ -38,7 +39,7 @@ Notes* notes_of(const Thread& thread) { return static_cast<Notes*>(thread.held_c
 
 // Where it lies if no other is in the way.
 u32 home_of(const Notes& table, const Object* object) {
-  return static_cast<u32>((reinterpret_cast<uintptr_t>(object) / alignof(Object) * 0x9E3779B97F4A7C15) >> (64 - table.log2_size));
+  return static_cast<u32>(address_hash(object) >> (64 - table.log2_size));
 }
 
 Note* find(Notes& table, const Object* object) {

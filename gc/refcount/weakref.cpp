@@ -6,6 +6,7 @@
 // unregister before they die. In the GIL program the locks vanish.
 #include "gc/refcount/weakref.h"
 
+#include "gc/refcount/address_hash.h"
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
@@ -33,9 +34,7 @@ struct alignas(64) Shard {
 };
 Shard g_shards[1u << kShardBits];
 
-// Addresses are multiples of 16; Fibonacci hashing spreads them.
-u64 hash_of(const Object* object) { return (reinterpret_cast<u64>(object) >> 4) * 0x9E3779B97F4A7C15u; }
-Shard& shard_of(const Object* object) { return g_shards[hash_of(object) >> (64 - kShardBits)]; }
+Shard& shard_of(const Object* object) { return g_shards[address_hash(object) >> (64 - kShardBits)]; }
 
 class ShardGuard {
  public:
@@ -52,7 +51,7 @@ class ShardGuard {
   Shard& shard_;
 };
 
-u32 home(const Shard& shard, const Object* object) { return static_cast<u32>(hash_of(object) >> 16) & (shard.capacity - 1); }
+u32 home(const Shard& shard, const Object* object) { return static_cast<u32>(address_hash(object) >> 16) & (shard.capacity - 1); }
 
 // The bucket of `object`, or the empty one where it belongs. The table is not full.
 Bucket& probe(Shard& shard, const Object* object) {
