@@ -76,7 +76,7 @@ enum LinkFlag : u64 {
   kConstructFrame = 2,  // __init__ of an object under construction: the result is argument 0, and None must be returned
   kGeneratorFrame = 4,  // the window lies in a generator object
   kForIterFrame = 8,    // a generator resumed by FOR_ITER: its end is the end of the loop
-  kOperandFrame = 8,    // not a generator: a method that an operator or the store of an attribute calls (operand_frame.h)
+  kOperandFrame = 8,    // not a generator: a method that an operator, the store of an attribute or a with block calls (operand_frame.h)
 };
 inline u64 make_link(const Value* caller, u32 destination, u64 flags) {
   return reinterpret_cast<u64>(caller) << 17 | static_cast<u64>(destination) << 5 | flags << 1 | 1;  // the address has three zeros there

@@ -299,7 +299,7 @@ static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before
   if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember)) return;
   if (record->offset >= 0x10000) return;
   bool adds = shape_before != shape_after;
-  if (adds && (record->kind == AttrKind::kMember || after->parent != before)) return;
+  if (adds && (record->kind == AttrKind::kMember || after->parent != before || after->removes)) return;
   u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag, known = polymorphic ? 0 : known_set_way(cache);
   u64 way = adds ? add_way(shape_before, shape_after, record->offset) : slot_way(shape_after, record->offset);
   if (known == way) return;

@@ -1,10 +1,9 @@
-// Handlers: raising, handling, with blocks; and the unwinder.
+// Handlers: raising and handling; and the unwinder.
 #include "interp/vm/call.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/instrument.h"
 #include "interp/vm/loaded.h"
-#include "runtime/modules/thread_lock.h"
 #include "runtime/object/names.h"
 #include "runtime/types/str.h"
 
@@ -240,131 +239,6 @@ OP_HANDLER(JOIN_RAISED) {
   Value v = rt::prepare_reraise_star_py(*t, RB, RC).release();
   if (!v) UNWIND();
   CONSUME_C();
-  FINISH_SLOW(RD, v);
-}
-
-// ---- with
-
-// The protocol of `with` or `async with`.
-struct ManagerProtocol {
-  rt::N enter, exit;
-  const char* text;
-  const char* missed_exit;
-};
-static constexpr ManagerProtocol kWithProtocol = {rt::N::__enter__, rt::N::__exit__, "context manager protocol", " (missed __exit__ method)"};
-static constexpr ManagerProtocol kAsyncWithProtocol = {rt::N::__aenter__, rt::N::__aexit__, "asynchronous context manager protocol",
-                                                       " (missed __aexit__ method)"};
-
-// The special method `name` of a context manager, fit for a register. Empty: error.
-static Value manager_method_py(Thread& t, Value manager, rt::N name, const ManagerProtocol& protocol, bool* self_first) {
-  const rt::AttrRecord* record = rt::find_attribute(t, rt::type_of(manager)->root_shape, rt::name(name));
-  *self_first = record->fallback == rt::AttrKind::kMethod;
-  Value known = *self_first ? record->value.get_shared() : Value();
-  if (known && keep_loaded(&t, known)) return known;
-  Ref method = rt::special_method_py(t, manager, rt::name(name), self_first);
-  if (!method && !t.error) {
-    rt::raise_type_error(t, "'%T' object does not support the %s%s", manager, protocol.text, name == protocol.exit ? protocol.missed_exit : "");
-  }
-  return method.release();
-}
-
-// A lock is entered and left without methods: the pair is then nothing and the lock.
-static Value with_lock_py(Thread& t, Value lock, Value* pair) {
-  Ref result = rt::lock_enter_py(t, lock);
-  if (!result) return Value();
-  pair[0] = Value();
-  pair[1] = hold(&t, lock);
-  return result.release();
-}
-
-// The manager stays in its register meanwhile. The pair is what leaves: a callable, and its self (empty: already bound). Both methods are looked up
-// before one is called; what enters has the second register till then.
-static Value with_enter_py(Thread& t, Value manager, const ManagerProtocol& protocol, Value* pair) {
-  bool enter_self = false, leave_self = false;
-  pair[1] = manager_method_py(t, manager, protocol.enter, protocol, &enter_self);
-  pair[0] = pair[1] ? manager_method_py(t, manager, protocol.exit, protocol, &leave_self) : Value();
-  Ref result;
-  if (pair[0]) result = enter_self ? rt::call_py(t, pair[1].stripped(), manager.stripped()) : rt::call_py(t, pair[1].stripped());
-  consume(&t, pair[1]);
-  if (!result) consume(&t, pair[0]);
-  else if (leave_self) pair[1] = hold(&t, manager);
-  return result.release();
-}
-
-SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
-  SAVE();
-  bool lock = rt::is_lock(RB) || rt::is_rlock(RB);
-  Value v = lock ? with_lock_py(*t, RB, &RC) : with_enter_py(*t, RB, kWithProtocol, &RC);
-  if (!v) UNWIND();
-  CONSUME_B();
-  FINISH_SLOW(RD, v);
-}
-
-OP_HANDLER(WITH_ENTER) {
-  Value lock = RB;
-  bool counts = !b_is_temp(insn) && lock.is_counted();
-  if ((counts && !is_mine(t, lock) && !is_lent(lock)) || !rt::quick_enter(*t, lock)) TAIL(with_enter_slow, 0);
-  if (counts && !quick_count(t, lock.object())) lock = lock.uncounted();
-  if (b_is_temp(insn)) RB = Value();
-  Value* pair = &RC;
-  pair[0] = Value();
-  pair[1] = lock;
-  FINISH(RD, rt::kTrue);
-}
-
-OP_HANDLER(ASYNC_WITH_ENTER) {
-  SAVE();
-  Value v = with_enter_py(*t, RB, kAsyncWithProtocol, &RC);
-  if (!v) UNWIND();
-  CONSUME_B();
-  FINISH_SLOW(RD, v);
-}
-
-static Value with_exit_py(Thread& t, Value* pair, Value type, Value value, Value traceback) {
-  Value result;
-  if (pair[0]) {
-    Value args[] = {pair[1].stripped(), type, value, traceback};
-    CallArgs call = pair[1] ? CallArgs{args, 4, Value()} : CallArgs{args + 1, 3, Value()};
-    result = rt::call_py(t, pair[0].stripped(), call).release();
-  } else if (rt::lock_exit(t, pair[1])) {
-    result = rt::kNone;
-  }
-  consume(&t, pair[0]);
-  consume(&t, pair[1]);
-  return result;
-}
-
-// Nobody else may need the lock any more.
-SLOW_HANDLER with_exit_release(HANDLER_ARGS) {
-  SAVE();
-  consume(t, (&RB)[1]);
-  FINISH_SLOW(RD, rt::kNone);
-}
-
-SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
-  SAVE();
-  Value v = with_exit_py(*t, &RB, rt::kNone, rt::kNone, rt::kNone);
-  if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
-}
-
-OP_HANDLER(WITH_EXIT) {
-  Value* pair = &RB;
-  if (pair[0] || !rt::quick_exit(*t, pair[1])) TAIL(with_exit_slow, 0);
-  if (!quick_consume(t, pair[1])) TAIL(with_exit_release, 0);
-  FINISH(RD, rt::kNone);
-}
-
-static Value with_exit_error_py(Thread& t, Value* pair, Value exception) {
-  auto* e = rt::as_exception(exception);
-  Ref traceback = rt::load_field(t, e, e->traceback);
-  return with_exit_py(t, pair, Value(rt::type_of(exception)), exception, traceback ? traceback.get() : rt::kNone);
-}
-
-OP_HANDLER(WITH_EXIT_ERROR) {
-  SAVE();
-  Value v = with_exit_error_py(*t, &RB, RC);
-  if (!v) UNWIND();
   FINISH_SLOW(RD, v);
 }
 

@@ -36,8 +36,7 @@ static rt::N left_name(BinaryOp op) {
 static Value startable(Thread& t, Value method) {
   if (!method || !is_function(method)) return Value();
   auto* f = method.as<Function>();
-  bool starts = f->simple_args.load(gc::acquire) == 2 && on_stack(t, frame_top(t) + kHeader, f->frame_size) &&
-                t.depth < t.recursion_limit.load(gc::relaxed) && t.poll.load(gc::relaxed) == 0;
+  bool starts = f->simple_args.load(gc::acquire) == 2 && has_room_for(t, f);
   return starts && keep_loaded(&t, method) ? method : Value();
 }
 
@@ -62,18 +61,10 @@ Value property_setter(Thread& t, const AttrRecord* record, Value object) {
 
 // ---- entering
 
-static Function* prepare_frame(Thread& t, Value* r, const u64* pc, Value method, Value first, Value second) {
-  Value* window = frame_top(t) + kHeader;
-  window[kFrameObject] = Value();
-  window[kCallee] = method;
-  window[kReturnPc] = Value(reinterpret_cast<u64>(pc) | 1);
-  window[kLink] = Value(make_link(r, 0, kOperandFrame));
-  window[0] = first.uncounted();
-  window[1] = second.uncounted();
-  auto* f = method.as<Function>();
-  for (u32 i = 2; i < f->locals; ++i) window[i] = Value();
-  t.depth += 1;
-  return f;
+static Value* two_operands_frame(Thread& t, Value* r, const u64* pc, Value method, const Value (&operands)[2]) {
+  Value* window = open_operand_frame(t, r, pc, method);
+  lend_arguments(window, method.as<Function>(), operands);
+  return window;
 }
 
 // Op::ADD up to the last of the products that take the next instruction along.
@@ -99,19 +90,13 @@ static Arithmetic arithmetic_of(u64 insn) {
 static_assert(static_cast<u32>(Op::MUL_THEN_ADD) == static_cast<u32>(Op::ADD) + 13 * 4);
 
 HANDLER enter_operator(HANDLER_ARGS) {
-  Function* f = prepare_frame(*t, r, pc, Value(aux), RB, arithmetic_of(insn).constant ? k[C] : RC);
-  r = frame_top(*t) + kHeader;
-  pc = f->entry;
-  k = f->constants;
-  NEXT();
+  Value* window = two_operands_frame(*t, r, pc, Value(aux), {RB, arithmetic_of(insn).constant ? k[C] : RC});
+  START_OPERAND_FRAME(window);
 }
 
 HANDLER enter_setter(HANDLER_ARGS) {
-  Function* f = prepare_frame(*t, r, pc, Value(aux), RA, RB);
-  r = frame_top(*t) + kHeader;
-  pc = f->entry;
-  k = f->constants;
-  NEXT();
+  Value* window = two_operands_frame(*t, r, pc, Value(aux), {RA, RB});
+  START_OPERAND_FRAME(window);
 }
 
 // ---- afterwards
@@ -135,6 +120,7 @@ SLOW_HANDLER release_operands(HANDLER_ARGS) {
 
 HANDLER operand_method_returned(HANDLER_ARGS) {
   insn = load_word(pc - 1);
+  if (is_op(insn, Op::WITH_ENTER) || is_op(insn, Op::WITH_EXIT)) TAIL(manager_method_returned, aux);
   bool done = !b_is_temp(insn) || quick_consume(t, RB);
   if (is_arithmetic(insn)) {
     if (done && c_is_temp(insn) && !arithmetic_of(insn).constant) done = quick_consume(t, RC);

@@ -92,18 +92,26 @@ Stored store_new(Thread& t, Object* object, Shape* shape, Shape* child, Ref& val
   return done ? Stored::kYes : Stored::kRetry;
 }
 
-// ---- dict mode
-
-// The attributes by name, in the order of their slots.
-void names_of(const Shape* shape, Value* names) {
-  for (; shape->parent; shape = shape->parent) names[shape->slot_count - 1] = shape->name;
+// The slot is emptied after the shape that says so: who finds it empty and looks at the shape again finds the new one.
+Stored remove_slot(Thread& t, Object* object, Shape* shape, Shape* child, u32 index) {
+  Value old;
+  {
+    gc::ObjectLock lock(object);
+    if (object->shape_id() != shape->id) return Stored::kRetry;
+    set_shape(object, child);
+    old = attribute_slot(object, shape, index)->exchange(Value());
+  }
+  decref(t, old);
+  return Stored::kYes;
 }
+
+// ---- dict mode
 
 bool copy_slots(Thread& t, Object* object, Shape* shape, Dict* dict) {
   Value names[kMaxSlots];
-  names_of(shape, names);
+  names_of_slots(shape, names);
   for (u32 i = 0; i < shape->slot_count; ++i) {
-    Slot* slot = attribute_slot(object, shape, i);
+    Slot* slot = names[i] ? attribute_slot(object, shape, i) : nullptr;
     Ref value = slot ? load_field(t, object, *slot) : Ref();
     if (value && !dict_set_str(t, dict, names[i], std::move(value))) return false;
   }
@@ -113,9 +121,9 @@ bool copy_slots(Thread& t, Object* object, Shape* shape, Dict* dict) {
 // The object lock is held. Were the slots copied as they are now?
 bool copy_is_current(Thread& t, Object* object, Shape* shape, Dict* dict) {
   Value names[kMaxSlots];
-  names_of(shape, names);
+  names_of_slots(shape, names);
   for (u32 i = 0; i < shape->slot_count; ++i) {
-    if (attribute_slot(object, shape, i)->get() != dict_peek(t, dict, names[i])) return false;
+    if (names[i] && attribute_slot(object, shape, i)->get() != dict_peek(t, dict, names[i])) return false;
   }
   return true;
 }
@@ -252,8 +260,15 @@ int instance_delete(Thread& t, Object* object, Value name) {
       if (!moved) return deleted;
       continue;
     }
-    if (!shape->has_attributes || shape_slot(shape, name) < 0) return 0;
-    if (enter_dict_mode(t, object, shape, dict_mode_shape(type_of(shape)), Ref()) == Stored::kError) return -1;
+    i32 index = shape->has_attributes ? shape_slot(shape, name) : -1;
+    if (index < 0) return 0;
+    Ref key = is_interned(name) ? Ref::share(t, name) : intern(t, Ref::share(t, name));
+    if (!key) return -1;
+    Shape* child = shape_without(t, shape, key);
+    Stored stored = child ? remove_slot(t, object, shape, child, static_cast<u32>(index))
+                          : enter_dict_mode(t, object, shape, dict_mode_shape(type_of(shape)), Ref());
+    if (stored == Stored::kError) return -1;
+    if (child && stored == Stored::kYes) return 1;
   }
 }
 

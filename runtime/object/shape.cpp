@@ -53,11 +53,27 @@ u32 next_id() {
   return id;
 }
 
-Shape* find_child(Shape* shape, Value name) {
+Shape* find_child(Shape* shape, Value name, bool removes) {
   for (Shape* child = shape->children.load(gc::acquire); child; child = child->sibling) {
-    if (child->name == name) return child;
+    if (child->name == name && child->removes == removes) return child;
   }
   return nullptr;
+}
+
+Shape* find_or_make_child(Thread& t, Shape* shape, Value name, bool removes) {
+  gc::MutexGuard guard(g_type_mutex);
+  if (Shape* child = find_child(shape, name, removes)) return child;
+  Shape* child = new_shape(type_of(shape), next_id());
+  child->slot_count = shape->slot_count + (removes ? 0 : 1);
+  child->removals = shape->removals + (removes ? 1 : 0);
+  child->inline_capacity = shape->inline_capacity;
+  child->parent = shape;
+  child->name = Ref::share(t, name).release();
+  child->removes = removes;
+  child->sibling = shape->children.load(gc::relaxed);
+  enter(child);
+  shape->children.store(child, gc::release);  // pairs with the acquire of find_child
+  return child;
 }
 
 }  // namespace
@@ -82,19 +98,14 @@ Shape* make_own_shape(Type* type, Object* subject) {
 }
 
 Shape* shape_with(Thread& t, Shape* shape, Value name) {
-  if (Shape* child = find_child(shape, name)) return child;
+  if (Shape* child = find_child(shape, name, false)) return child;
   if (shape->dict_mode || !shape->has_attributes || shape->slot_count >= kMaxSlots) return nullptr;
-  gc::MutexGuard guard(g_type_mutex);
-  if (Shape* child = find_child(shape, name)) return child;
-  Shape* child = new_shape(type_of(shape), next_id());
-  child->slot_count = shape->slot_count + 1;
-  child->inline_capacity = shape->inline_capacity;
-  child->parent = shape;
-  child->name = Ref::share(t, name).release();
-  child->sibling = shape->children.load(gc::relaxed);
-  enter(child);
-  shape->children.store(child, gc::release);  // pairs with the acquire of find_child
-  return child;
+  return find_or_make_child(t, shape, name, false);
+}
+
+Shape* shape_without(Thread& t, Shape* shape, Value name) {
+  if (Shape* child = find_child(shape, name, true)) return child;
+  return shape->removals >= kMaxRemovals ? nullptr : find_or_make_child(t, shape, name, true);
 }
 
 Shape* dict_mode_shape(Type* type) {
@@ -109,20 +120,32 @@ Shape* dict_mode_shape(Type* type) {
 }
 
 namespace {
-i32 slot_by_text(const Shape* shape, Value name) {
+
+// The last that has been done to the attribute says whether there is one.
+template <class F>
+i32 slot_where(const Shape* shape, F is_name) {
   for (; shape->parent; shape = shape->parent) {
-    if (str_equal(shape->name, name)) return static_cast<i32>(shape->slot_count) - 1;
+    if (is_name(shape->name)) return shape->removes ? -1 : static_cast<i32>(shape->slot_count) - 1;
   }
   return -1;
 }
+
 }  // namespace
 
 i32 shape_slot(const Shape* shape, Value name) {
-  if (!is_interned(name)) return slot_by_text(shape, name);
+  if (!is_interned(name)) return slot_where(shape, [&](Value other) { return str_equal(other, name); });
+  return slot_where(shape, [&](Value other) { return other == name; });
+}
+
+void names_of_slots(const Shape* shape, Value* names) {
+  const Shape* last = shape;
   for (; shape->parent; shape = shape->parent) {
-    if (shape->name == name) return static_cast<i32>(shape->slot_count) - 1;
+    if (!shape->removes) names[shape->slot_count - 1] = shape->name;
   }
-  return -1;
+  if (last->removals == 0) return;
+  for (u32 i = 0; i < last->slot_count; ++i) {
+    if (shape_slot(last, names[i]) != static_cast<i32>(i)) names[i] = Value();
+  }
 }
 
 void set_shape(Object* object, const Shape* shape) {

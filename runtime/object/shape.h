@@ -6,9 +6,10 @@
 //
 // (of a var-sized native base such as tuple: header | C++ fields | items | extra, and no inline slots). `extra` is null or points to a block
 // of further slots; once the instance is in dict mode, the block's first word is its dict. Adding attribute `b` to an instance of
-// shape S moves it to the child shape S+b. Deleting, more than kMaxSlots attributes or asking for __dict__ moves it to dict mode. A slot is only
-// ever used for one name, so a reader with a stale shape reads a legal value or an empty slot. Every class object and every module has a shape of its own, so
-// that a cached shape identifies it.
+// shape S moves it to the child shape S+b. Deleting one moves it to the child S-b, whose slot for `b` stays empty for ever; adding `b` again gives it a new
+// slot, the last one, as the order of attributes asks for. More than kMaxSlots slots, more than kMaxRemovals deletions or asking for __dict__
+// moves it to dict mode. A slot is only ever used for one name, so a reader with a stale shape reads a legal value or an empty slot. Every class object
+// and every module has a shape of its own, so that a cached shape identifies it.
 //
 // Each shape memoises attribute look-ups in AttrRecords. A record is immutable but for `value` and `raw`, and dies (shape := 0) when a class
 // it depends on changes in kind; inline caches point to records and test record->shape only. Shapes and records are never freed: a
@@ -20,7 +21,7 @@
 
 namespace rt {
 
-inline constexpr u32 kMaxSlots = 64;
+inline constexpr u32 kMaxSlots = 64, kMaxRemovals = 4;
 
 enum class AttrKind : u32 {
   kSlot,         // inline slot at byte `offset`
@@ -56,7 +57,8 @@ struct RecordTable {
 
 struct Shape : gc::ShapeBase {
   u32 id;
-  u32 slot_count;        // attributes laid out by this shape
+  u32 slot_count;        // slots laid out by this shape, those of deleted attributes included
+  u32 removals;          // attributes deleted on the way from the root
   u32 inline_capacity;
   bool dict_mode;        // attributes are in the dict at `extra`
   bool has_attributes;   // instances have an extra word
@@ -65,7 +67,8 @@ struct Shape : gc::ShapeBase {
   u32 slots_offset;
   u32 members_begin, members_end;
   Shape* parent;
-  Value name;            // attribute added to parent (counted); empty for a root
+  Value name;            // attribute added to parent, or deleted from it if `removes` (counted); empty for a root
+  bool removes;
   Object* subject;       // the class or module that this shape identifies; else null
   gc::Atomic<Shape*> children;  // transitions: list of children through `sibling`
   Shape* sibling;
@@ -90,10 +93,14 @@ Shape* make_builtin_shape(Type* type);
 Shape* make_own_shape(Type* type, Object* subject);
 // Shape after adding `name` (interned); null when the instance must go to dict mode instead.
 Shape* shape_with(Thread& t, Shape* shape, Value name);
+// Likewise after deleting `name` (interned), which the shape has.
+Shape* shape_without(Thread& t, Shape* shape, Value name);
 // Shape of the type's instances in dict mode.
 Shape* dict_mode_shape(Type* type);
 // Slot index of an instance attribute (any exact str), or -1.
 i32 shape_slot(const Shape* shape, Value name);
+// The attributes by name (borrowed), in the order of their slots; empty for what has been deleted.
+void names_of_slots(const Shape* shape, Value* names);
 // The memoised look-up of `name` (interned) on instances of this shape. Never null. No Python code.
 AttrRecord* find_attribute(Thread& t, Shape* shape, Value name);
 // A count on what a slot of a record shows, while other threads may change the class. False: the record has been given up and its value is

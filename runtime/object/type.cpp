@@ -108,13 +108,29 @@ size_t instance_bytes(const Type* type, u64 items) {
   return type->extra_offset ? type->slots_offset + type->inline_capacity * sizeof(Slot) : type->base_size;
 }
 
+// Most instances have a few words only: not worth a call of memset. Blocks are whole words, so the last one is cleared to its end.
+void clear_payload(Object* object, size_t bytes) {
+  using Word [[gnu::may_alias]] = u64;
+  constexpr size_t kFew = 96;
+  size_t rest = gc::align_up(bytes - sizeof(Object), sizeof(Word));
+  if (rest > kFew) {
+    std::memset(static_cast<void*>(object + 1), 0, rest);
+    return;
+  }
+  auto* word = reinterpret_cast<Word*>(object + 1);
+  for (Word* end = word + rest / sizeof(Word); word < end; ++word) {
+    *word = 0;
+    __asm__ volatile("");
+  }
+}
+
 }  // namespace
 
 Ref allocate_instance(Thread& t, Type* type, u64 items) {
   size_t bytes = instance_bytes(type, items);
   Object* object = gc::allocate(t, bytes, type->root_shape->id, type->flags & kTypeTraced);
   if (!object) return raise_memory_error(t);
-  std::memset(static_cast<void*>(object + 1), 0, bytes - sizeof(Object));
+  clear_payload(object, bytes);
   return Ref::steal(object);
 }
 

@@ -179,6 +179,34 @@ def attributes_are_deleted_once():
 
 
 @scenario
+def attributes_come_and_go_in_few_slots():
+    """Of each object few attributes are deleted, so that it keeps its slots for long: nobody ever sees what belongs to another name."""
+
+    class Few:
+        left, right = "class", "class"
+
+    things = [Few() for _ in range(N)]
+
+    def work(i):
+        for n, thing in enumerate(things):
+            for turn in range(3):
+                setattr(thing, "left" if i % 2 else "right", ("left" if i % 2 else "right", n))
+                for name in ("left", "right"):
+                    value = getattr(thing, name)
+                    expect(value in ("class", (name, n)), "a value of another name", name, value)
+                try:
+                    del thing.left
+                except AttributeError:
+                    pass
+            thing.left = ("left", n)
+
+    together(work)
+    for n, thing in enumerate(things):
+        names = vars(thing)
+        expect(set(names) <= {"left", "right"} and all(v == (k, n) for k, v in names.items()), "attributes", names)
+
+
+@scenario
 def slots_are_deleted_once():
     things = [Thing() for _ in range(N)]
     for thing in things:

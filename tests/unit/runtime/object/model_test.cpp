@@ -82,7 +82,39 @@ TEST_CASE("instances that get the same attributes in the same order share a shap
   CHECK_FALSE(rt::shape_of(a.object())->dict_mode);
 }
 
-TEST_CASE("__dict__ is live and deleting moves to dict mode") {
+TEST_CASE("a few deleted attributes leave their slots empty, and instances go on sharing shapes") {
+  Ref cls = new_class("C");
+  Ref a = call_py(thread(), cls), b = call_py(thread(), cls);
+  for (Value object : {a.get(), b.get()}) {
+    for (const char* name : {"x", "y", "z"}) CHECK(set(object, name, kTrue));
+    CHECK(remove(object, "y"));
+    CHECK(set(object, "y", kFalse));
+  }
+  CHECK(a.object()->shape_id() == b.object()->shape_id());
+  Shape* shape = rt::shape_of(a.object());
+  CHECK_FALSE(shape->dict_mode);
+  Value names[kMaxSlots];
+  names_of_slots(shape, names);
+  CHECK(shape->slot_count == 4);
+  CHECK_FALSE(names[1]);
+  CHECK(names[3] == key("y"));
+  CHECK(shape_slot(shape, key("y")) == 3);
+  CHECK_FALSE(attribute_slot(a.object(), shape, 1)->get());
+}
+
+TEST_CASE("more deletions than shapes are kept for move to dict mode") {
+  Ref cls = new_class("C");
+  Ref object = call_py(thread(), cls);
+  for (u32 i = 0; i <= kMaxRemovals; ++i) {
+    CHECK_FALSE(rt::shape_of(object.object())->dict_mode);
+    CHECK(set(object, "x", kTrue));
+    CHECK(remove(object, "x"));
+    CHECK(shown(get(object, "x")) == "AttributeError: 'C' object has no attribute 'x'");
+  }
+  CHECK(rt::shape_of(object.object())->dict_mode);
+}
+
+TEST_CASE("__dict__ is live") {
   Ref cls = new_class("C");
   Ref object = call_py(thread(), cls);
   CHECK(set(object, "x", kTrue));

@@ -1,0 +1,208 @@
+// Handlers: with blocks.
+//
+// Methods of a manager that are Python functions run in a frame above the one that executes the instruction (operand_frame.h).
+#include "interp/vm/loaded.h"
+#include "interp/vm/operand_frame.h"
+#include "runtime/modules/thread_lock.h"
+#include "runtime/object/names.h"
+
+namespace vm {
+
+// The protocol of `with` or `async with`.
+struct ManagerProtocol {
+  rt::N enter, exit;
+  const char* text;
+  const char* missed_exit;
+};
+static constexpr ManagerProtocol kWithProtocol = {rt::N::__enter__, rt::N::__exit__, "context manager protocol", " (missed __exit__ method)"};
+static constexpr ManagerProtocol kAsyncWithProtocol = {rt::N::__aenter__, rt::N::__aexit__, "asynchronous context manager protocol",
+                                                       " (missed __aexit__ method)"};
+
+// ---- frames of Python methods
+
+// May a frame of the method start now, with so many arguments or after binding them?
+static bool may_start(Thread& t, Value method, u32 arguments) {
+  if (!is_function(method)) return false;
+  u32 parameters = method.as<Function>()->simple_args.load(gc::acquire);
+  return (parameters == arguments || parameters == kNotSimple) && has_room_for(t, method.as<Function>());
+}
+
+// The frame of the method, whose count it takes, with what the caller's registers hold as arguments. Null: error.
+template <u32 count>
+static Value* manager_frame_py(Thread& t, Value* r, const u64* pc, Value method, const Value (&arguments)[count]) {
+  auto* f = method.as<Function>();
+  Value* window = frame_top(t) + kHeader;
+  if (f->simple_args.load(gc::acquire) == count) {
+    lend_arguments(window, f, arguments);
+  } else if (!bind_arguments_py(t, f, window, CallArgs{arguments, count, Value()}, false)) {
+    drop(&t, method);
+    return nullptr;
+  }
+  return open_operand_frame(t, r, pc, method);
+}
+
+// What a method has returned is written before anything is released: it may be borrowed.
+SLOW_HANDLER release_manager(HANDLER_ARGS) {
+  SAVE();
+  bool entered = is_op(insn, Op::WITH_ENTER);
+  Value held[] = {std::exchange(RB, Value()), entered ? Value() : std::exchange((&RB)[1], Value()), std::exchange(RD, Value(aux))};
+  for (Value v : held) drop(t, v);
+  NEXT();
+}
+
+HANDLER manager_method_returned(HANDLER_ARGS) {
+  bool done = is_op(insn, Op::WITH_ENTER) ? !b_is_temp(insn) || quick_consume(t, RB) : quick_consume(t, RB) && quick_consume(t, (&RB)[1]);
+  if (!done) TAIL(release_manager, aux);
+  FINISH(RD, Value(aux));
+}
+
+// ---- entering
+
+// The special method `name` of a context manager, fit for a register. Empty: error.
+static Value manager_method_py(Thread& t, Value manager, rt::N name, const ManagerProtocol& protocol, bool* self_first) {
+  const rt::AttrRecord* record = rt::find_attribute(t, rt::type_of(manager)->root_shape, rt::name(name));
+  *self_first = record->fallback == rt::AttrKind::kMethod;
+  Value known = *self_first ? record->value.get_shared() : Value();
+  if (known && keep_loaded(&t, known)) return known;
+  Ref method = rt::special_method_py(t, manager, rt::name(name), self_first);
+  if (!method && !t.error) {
+    rt::raise_type_error(t, "'%T' object does not support the %s%s", manager, protocol.text, name == protocol.exit ? protocol.missed_exit : "");
+  }
+  return method.release();
+}
+
+// A lock is entered and left without methods: the pair is then nothing and the lock.
+static Value with_lock_py(Thread& t, Value lock, Value* pair) {
+  Ref result = rt::lock_enter_py(t, lock);
+  if (!result) return Value();
+  pair[0] = Value();
+  pair[1] = hold(&t, lock);
+  return result.release();
+}
+
+// The pair is what leaves: a callable, and its self (empty: already bound). What enters has the second register until it is called; both are looked up before.
+struct Methods {
+  bool enter_self = false, leave_self = false;
+};
+static bool find_methods_py(Thread& t, Value manager, const ManagerProtocol& protocol, Value* pair, Methods* found) {
+  pair[1] = manager_method_py(t, manager, protocol.enter, protocol, &found->enter_self);
+  pair[0] = pair[1] ? manager_method_py(t, manager, protocol.exit, protocol, &found->leave_self) : Value();
+  if (!pair[0]) consume(&t, pair[1]);
+  return bool(pair[0]);
+}
+
+// The manager stays in its register meanwhile.
+static Value call_enter_py(Thread& t, Value manager, Value* pair, const Methods& found) {
+  Value enter = pair[1].stripped();
+  Ref result = found.enter_self ? rt::call_py(t, enter, manager.stripped()) : rt::call_py(t, enter);
+  consume(&t, pair[1]);
+  if (!result) consume(&t, pair[0]);
+  else if (found.leave_self) pair[1] = hold(&t, manager);
+  return result.release();
+}
+
+// aux: what enters.
+SLOW_HANDLER enter_manager(HANDLER_ARGS) {
+  Value manager[] = {RB};
+  Value* window = manager_frame_py(*t, r, pc, Value(aux), manager);
+  if (!window) UNWIND();
+  START_OPERAND_FRAME(window);
+}
+
+SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
+  SAVE();
+  Value* pair = &RC;
+  Value v;
+  Methods found;
+  if (rt::is_lock(RB) || rt::is_rlock(RB)) {
+    v = with_lock_py(*t, RB, pair);
+  } else if (find_methods_py(*t, RB, kWithProtocol, pair, &found)) {
+    if (found.enter_self && found.leave_self && may_start(*t, pair[1], 1)) TAIL(enter_manager, std::exchange(pair[1], hold(t, RB)).bits());
+    v = call_enter_py(*t, RB, pair, found);
+  }
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RD, v);
+}
+
+OP_HANDLER(WITH_ENTER) {
+  Value lock = RB;
+  bool counts = !b_is_temp(insn) && lock.is_counted();
+  if ((counts && !is_mine(t, lock) && !is_lent(lock)) || !rt::quick_enter(*t, lock)) TAIL(with_enter_slow, 0);
+  if (counts && !quick_count(t, lock.object())) lock = lock.uncounted();
+  if (b_is_temp(insn)) RB = Value();
+  Value* pair = &RC;
+  pair[0] = Value();
+  pair[1] = lock;
+  FINISH(RD, rt::kTrue);
+}
+
+OP_HANDLER(ASYNC_WITH_ENTER) {
+  SAVE();
+  Methods found;
+  Value v = find_methods_py(*t, RB, kAsyncWithProtocol, &RC, &found) ? call_enter_py(*t, RB, &RC, found) : Value();
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW(RD, v);
+}
+
+// ---- leaving
+
+static Value call_exit_py(Thread& t, Value* pair, Value type, Value value, Value traceback) {
+  Value result;
+  if (pair[0]) {
+    Value args[] = {pair[1].stripped(), type, value, traceback};
+    CallArgs call = pair[1] ? CallArgs{args, 4, Value()} : CallArgs{args + 1, 3, Value()};
+    result = rt::call_py(t, pair[0].stripped(), call).release();
+  } else if (rt::lock_exit(t, pair[1])) {
+    result = rt::kNone;
+  }
+  consume(&t, pair[0]);
+  consume(&t, pair[1]);
+  return result;
+}
+
+static bool may_start_exit(Thread& t, const Value* pair) { return pair[0] && pair[1] && may_start(t, pair[0], 4); }
+
+// Nobody else may need the lock any more.
+SLOW_HANDLER with_exit_release(HANDLER_ARGS) {
+  SAVE();
+  consume(t, (&RB)[1]);
+  FINISH_SLOW(RD, rt::kNone);
+}
+
+SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
+  SAVE();
+  Value* pair = &RB;
+  if (may_start_exit(*t, pair)) {
+    Value arguments[] = {pair[1], rt::kNone, rt::kNone, rt::kNone};
+    Value* window = manager_frame_py(*t, r, pc, hold(t, pair[0]), arguments);
+    if (!window) UNWIND();
+    START_OPERAND_FRAME(window);
+  }
+  Value v = call_exit_py(*t, pair, rt::kNone, rt::kNone, rt::kNone);
+  if (!v) UNWIND();
+  FINISH_SLOW(RD, v);
+}
+
+OP_HANDLER(WITH_EXIT) {
+  Value* pair = &RB;
+  if (pair[0] || !rt::quick_exit(*t, pair[1])) TAIL(with_exit_slow, 0);
+  if (!quick_consume(t, pair[1])) TAIL(with_exit_release, 0);
+  FINISH(RD, rt::kNone);
+}
+
+static Value with_exit_error_py(Thread& t, Value* pair, Value exception) {
+  auto* e = rt::as_exception(exception);
+  Ref traceback = rt::load_field(t, e, e->traceback);
+  return call_exit_py(t, pair, Value(rt::type_of(exception)), exception, traceback ? traceback.get() : rt::kNone);
+}
+
+OP_HANDLER(WITH_EXIT_ERROR) {
+  SAVE();
+  Value v = with_exit_error_py(*t, &RB, RC);
+  if (!v) UNWIND();
+  FINISH_SLOW(RD, v);
+}
+
+}  // namespace vm
