@@ -109,6 +109,7 @@ void Lowering::block_annotate(u16 dest) {
     u16 dict = temp();
     emit(Op::BUILD_MAP, dict, dict, 0);
     for (const AnnotatedName& item : block->annotations) add_annotation(item, dict, wants_text);
+    if (is_class) emit(Op::CLEAR, wants_text);
     emit_return(dict | kTempBit);
   }
   close_annotate(outer, block->node, scope, dest);

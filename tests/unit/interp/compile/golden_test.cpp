@@ -30,6 +30,16 @@ std::string listing(rt::Thread& t, Code* code) {
   return std::string(utf8.view());
 }
 
+// Of the code and of all code in it: what is wrong, or null.
+const char* verify_all(const Code* code) {
+  if (const char* wrong = verify(code)) return wrong;
+  for (u32 i = 0; i < code->constant_count; i++) {
+    if (!rt::is_exact(code->constants[i], rt::TypeId::kCode)) continue;
+    if (const char* wrong = verify_all(as_code(code->constants[i]))) return wrong;
+  }
+  return nullptr;
+}
+
 template <class F>
 void for_each_golden(F&& f) {
   const char* folder = std::getenv("TINYPY_GOLDEN_DIR");
@@ -48,7 +58,7 @@ void for_each_golden(F&& f) {
 
 TEST_CASE("listings_are_as_recorded") {
   for_each_golden([](rt::Thread& t, Code* code, std::filesystem::path path) {
-    CHECK(verify(code) == nullptr);
+    CHECK(verify_all(code) == nullptr);
     CHECK(listing(t, code) == read_file(path.replace_extension(".dis")));
   });
 }
