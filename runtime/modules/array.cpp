@@ -372,7 +372,7 @@ u64 close_gaps(Array* a, const SliceItems& s, i64 length) {
   u8* data = a->storage.load(gc::relaxed);
   for (i64 from = s.start; from < length; ++from) {
     if (left && from == next) {
-      next += s.step;
+      next = step_on(next, s.step);
       --left;
     } else {
       std::memmove(data + to++ * size, data + from * size, static_cast<u64>(size));

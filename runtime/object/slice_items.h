@@ -19,6 +19,9 @@ struct SliceItems {
 };
 SliceItems slice_items(const SliceIndices& indices, i64 length);
 
+// The place `step` after `at`. Steps can be so wide that the place after the last item, where nobody looks, is beyond all numbers.
+inline i64 step_on(i64 at, i64 step) { return static_cast<i64>(static_cast<u64>(at) + static_cast<u64>(step)); }
+
 // The same items from the lowest to the highest.
 inline SliceItems ascending(const SliceItems& s) {
   if (s.step > 0 || s.count == 0) return s;

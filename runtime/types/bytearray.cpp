@@ -246,7 +246,7 @@ u64 close_gaps(ByteArray* self, const SliceItems& s, i64 length) {
   i64 to = s.start, next = s.start, left = s.count;
   for (i64 from = s.start; from < length; ++from) {
     if (left && from == next) {
-      next += s.step;
+      next = step_on(next, s.step);
       --left;
     } else {
       data[to++] = data[from];

@@ -29,7 +29,7 @@ Ref list_get_slice(Thread& t, List* list, const SliceIndices& indices) {
     gc::ObjectLock lock(list);
     if (!has_length(list, length)) continue;
     const Slot* from = list->storage.load(gc::relaxed)->items;
-    for (i64 i = 0, at = s.start; i < s.count; ++i, at += s.step) {
+    for (i64 i = 0, at = s.start; i < s.count; ++i, at = step_on(at, s.step)) {
       Value v = from[at].get();
       incref(t, v);
       to[i].set(v);
@@ -75,7 +75,7 @@ bool list_delete_steps(Thread& t, List* list, const SliceIndices& indices) {
     for (i64 from = s.start; from < length; ++from) {
       if (from == next && static_cast<i64>(removed.size()) < s.count) {
         removed.push(items[from].get());
-        next += s.step;
+        next = step_on(next, s.step);
       } else {
         items[to++].set_shared(items[from].get());
       }

@@ -102,7 +102,8 @@ void cut(MemoryView* v, const SliceRange& range, Cut* out) {
   std::memcpy(out->strides, v->strides(), static_cast<size_t>(v->ndim) * sizeof(i64));
   out->data = v->data + range.start * v->strides()[0];
   out->shape[0] = range.count;
-  out->strides[0] *= range.step;
+  // With a step so wide that there is but one item the product may be anything.
+  out->strides[0] = static_cast<i64>(static_cast<u64>(out->strides[0]) * static_cast<u64>(range.step));
 }
 
 // The view stays valid while its own __index__ methods release it: what was found is held from the beginning.

@@ -107,12 +107,12 @@ Ref str_stride(Thread& t, const Str* s, const SliceItems& items) {
     if (!result) return Ref();
     const u8* from = s->data();
     u8* to = as_str(result)->data();
-    for (i64 i = 0, at = items.start; i < items.count; ++i, at += items.step) to[i] = from[at];
+    for (i64 i = 0, at = items.start; i < items.count; ++i, at = step_on(at, items.step)) to[i] = from[at];
     return result;
   }
   // The kind may turn out narrower than that of the whole.
   text::UcsBuilder out(static_cast<size_t>(items.count));
-  for (i64 i = 0, at = items.start; i < items.count; ++i, at += items.step) out.append(s->at(static_cast<u64>(at)));
+  for (i64 i = 0, at = items.start; i < items.count; ++i, at = step_on(at, items.step)) out.append(s->at(static_cast<u64>(at)));
   return finish_str(t, out);
 }
 
