@@ -534,7 +534,7 @@ Ref snapshot_list(Thread& t, Value iterable) {
 
 bool list_extend_py(Thread& t, List* list, Value iterable) {
   gc::assert_accessible(t, list);
-  if (is_exact_list(iterable)) return append_list(t, list, iterable);
+  if (is_exact_list(iterable) || iterable.stripped() == Value(list)) return append_list(t, list, iterable);
   if (is_exact_tuple(iterable)) return append_all(t, list, items_of(as_tuple(iterable)->items), as_tuple(iterable)->length);
   Ref snapshot = snapshot_list(t, iterable);
   if (snapshot) return append_list(t, list, snapshot);
