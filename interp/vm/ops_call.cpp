@@ -150,10 +150,12 @@ HANDLER call_other(HANDLER_ARGS) {
       if (!v) UNWIND();
       FINISH_CALL(call_window(aux), count, call_extra(aux), v);
     }
-    case rt::TypeId::kMethod: {  // self goes in front; the window has room for it
-      unpack_method(*t, w, count);
-      TAIL(call_other, call_word(count + 1, call_window(aux), call_extra(aux)));
-    }
+    case rt::TypeId::kMethod:
+      if (unpacks(callee)) {  // self goes in front
+        unpack_method(*t, w, count);
+        TAIL(call_other, call_word(count + 1, call_window(aux), call_extra(aux)));
+      }
+      [[fallthrough]];
     default:
       if (rt::is_type(callee) && rt::type_of(callee)->slots.call == rt::kTypeType->slots.call) TAIL(construct, aux);
       Value v = rt::call_py(*t, callee, CallArgs{w + kHeader, static_cast<u32>(count), Value()}).release();
@@ -341,7 +343,7 @@ HANDLER call_keywords(HANDLER_ARGS) {
   u64 count = call_arguments(aux);
   Value* w = r + call_window(aux);
   SAVE();
-  if (rt::is_exact(w[1], rt::TypeId::kMethod)) {
+  if (unpacks(w[1])) {
     unpack_method(*t, w, count);
     TAIL(call_keywords, call_word(count + 1, call_window(aux), extra));
   }
