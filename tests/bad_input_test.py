@@ -280,6 +280,26 @@ def comparing_deep_lists(run):
 
 
 @case
+def hash_of_a_deep_tuple(run):
+    run.script("x = y = ()\nfor _ in range(300000):\n    x, y = (x,), slice(y)\nfor v in (x, y):\n    try:\n        hash(v)\n    except RecursionError:\n"
+               "        print('refused')\n").expect(0, "", "refused\nrefused\n")
+
+
+@case
+def descriptors_of_themselves(run):
+    run.script("for make, names in ((property, ['__isabstractmethod__', '__name__']), (staticmethod, ['__isabstractmethod__', '__annotations__']), "
+               "(classmethod, ['__isabstractmethod__', '__annotations__'])):\n    d = make(len)\n    d.__init__(d)\n    for name in names:\n        try:\n"
+               "            getattr(d, name)\n        except RecursionError:\n            print('refused')\n"
+               "class C:\n    pass\nC.__get__ = C.x = C()\ntry:\n    C().x\nexcept RecursionError:\n    print('refused')\n").expect(0, "", "refused\n" * 7)
+
+
+@case
+def attributes_of_deep_methods(run):
+    run.script("import types\nm, a = len, int\nfor _ in range(200000):\n    m, a = types.MethodType(m, 1), types.GenericAlias(a, ())\nfor get in lambda: m.__name__, lambda: a.foo:\n"
+               "    try:\n        get()\n    except RecursionError:\n        print('refused')\n").expect(0, "", "refused\nrefused\n")
+
+
+@case
 def freeing_deep_structures(run):
     run.script("class N:\n    pass\nhead = None\nfor _ in range(300000):\n    n = N()\n    n.next = head\n    head = n\nx = ()\nfor _ in range(300000):\n"
                "    x = (x,)\nd = {}\nfor _ in range(300000):\n    d = {0: d}\ndel head, x, d, n\nprint('freed')\n").expect(0, "", "freed\n")

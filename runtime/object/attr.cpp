@@ -29,6 +29,8 @@ const AttrRecord* record_of(Thread& t, Shape* shape, Value name, AttrRecord* loc
 
 
 Ref bind_py(Thread& t, Value descriptor, Value object, Value owner) {
+  NativeDepth depth(t, " while binding a descriptor");
+  if (!depth) [[unlikely]] return Ref();
   return type_of(descriptor)->slots.get(t, descriptor, object, owner);
 }
 
@@ -172,6 +174,8 @@ TINYPY_INLINE Value exact_name(Thread& t, Value name, Ref* text) {
 }
 
 Ref getattr_or_hook_py(Thread& t, Value object, Value name, bool* absent) {
+  NativeDepth depth(t, " while getting an attribute");
+  if (!depth) [[unlikely]] return Ref();
   Type* type = type_of(object);
   if (Lookup lookup = quiet_lookup(type)) {
     Ref result = lookup(t, object, name, absent);

@@ -116,6 +116,8 @@ bool hash_py(Thread& t, Value v, i64* out) {
     *out = num::hash_int64(v.small());
     return true;
   }
+  NativeDepth depth(t, " while hashing an object");
+  if (!depth) [[unlikely]] return false;
   if (is_exact_tuple(v)) return tuple_hash_py(t, as_tuple(v), out);
   auto hash = type_of(v)->slots.hash;
   if (!hash) return raise_type_error(t, "unhashable type: '%T'", v);
