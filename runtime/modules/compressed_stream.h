@@ -117,7 +117,8 @@ Ref compress_bytes(Thread& t, Value self, const u8* data, size_t size, bool fini
   Output out;
   int result = kGoesOn;
   bool was_ended = false;
-  detached_work(t, stream->mutex, size, [&] {
+  // However little it is that comes, it may complete a block, and the end has everything worked on that has been taken in.
+  detached_work(t, stream->mutex, kDetachFrom, [&] {
     was_ended = stream->ended;
     if (was_ended) return;
     Transfer transfer{data, size, nullptr, 0};

@@ -42,7 +42,7 @@ Ref run(Thread& t, Value self, const u8* data, size_t size, int flush, const cha
   Stream* stream = stream_of(self);
   Output out;
   int result = Z_OK;
-  detached_work(t, stream->mutex, size, [&] {
+  detached_work(t, stream->mutex, flush == Z_NO_FLUSH ? size : kDetachFrom, [&] {  // flushing works on what has been taken in before
     result = stream->finished ? Z_STREAM_ERROR : deflate_all(stream->z, data, size, flush, out);
     if (result == Z_STREAM_END) stream->finished = true;
   });
