@@ -46,7 +46,8 @@ Ref make_like_uninitialised(Thread& t, Value like, u64 length, u8** data) {
   }
   Ref b = make_bytearray(t, {});
   if (!b || !bytearray_splice(t, b.as<ByteArray>(), 0, 0, nullptr, length)) return Ref();
-  *data = b.as<ByteArray>()->data();
+  static u8 nowhere;  // an empty one has no storage, and memset and memcpy of nothing want an address all the same
+  *data = length ? b.as<ByteArray>()->data() : &nowhere;
   return b;
 }
 
