@@ -193,7 +193,7 @@ bool view_get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
 void view_release_buffer(Thread&, Value self, Buffer*) { self.as<MemoryView>()->exports.fetch_sub(1, gc::release); }
 
 Ref view_repr(Thread& t, Value self) {
-  bool released = !self.as<MemoryView>()->base.owner;
+  bool released = self.as<MemoryView>()->is_released();
   return format_message(t, "<%s at %p>", released ? "released memory" : "memory", static_cast<void*>(self.object()));
 }
 

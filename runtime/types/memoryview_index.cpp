@@ -176,7 +176,7 @@ bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
 // Key and value are converted before the view is looked at for good: both may run code that releases it.
 bool view_setitem(Thread& t, Value self, Value key_value, Value value) {
   MemoryView* v = self.as<MemoryView>();
-  if (!v->base.owner) return bool(ViewAccess(t, self));
+  if (v->is_released()) return bool(ViewAccess(t, self));
   if (v->readonly) return raise_type_error(t, "cannot modify read-only memory");
   if (!value) return raise_type_error(t, "cannot delete memory");
   Key key;
@@ -229,8 +229,8 @@ Ref view_compare(Thread& t, Value self, Value other, CompareOp op) {
   if (op != CompareOp::kEq && op != CompareOp::kNe) return Ref::immediate(kNotImplemented);
   bool wanted = op == CompareOp::kEq;
   MemoryView* v = self.as<MemoryView>();
-  if (!v->base.owner) return bool_ref(is_same(self, other) == wanted);
-  if (is_memoryview(other) && !other.as<MemoryView>()->base.owner) return bool_ref(!wanted);
+  if (v->is_released()) return bool_ref(is_same(self, other) == wanted);
+  if (is_memoryview(other) && other.as<MemoryView>()->is_released()) return bool_ref(!wanted);
   if (!type_of(other)->slots.get_buffer) return Ref::immediate(kNotImplemented);
   Ref view = is_memoryview(other) ? Ref::share(t, other) : make_memoryview_py(t, other);
   if (!view) {
@@ -238,7 +238,10 @@ Ref view_compare(Thread& t, Value self, Value other, CompareOp op) {
     return Ref::immediate(kNotImplemented);
   }
   ViewAccess a(t, self), b(t, view);
-  if (!a || !b) return Ref();
+  if (!a || !b) {  // released meanwhile
+    clear_error(t);
+    return bool_ref(is_same(self, other) == wanted);
+  }
   if (!same_shape(a.get(), b.get()) || !a->code() || !b->code()) return bool_ref(!wanted);
   int equal = equal_items_py(t, a.get(), b.get(), 0, a->data, b->data);
   return equal < 0 ? Ref() : bool_ref((equal == 1) == wanted);

@@ -4,6 +4,7 @@
 // counts the buffers that the view itself has lent and the operations that are under way; while there are any, release() refuses.
 #pragma once
 
+#include "gc/refcount/object_lock.h"
 #include "runtime/object/native.h"
 #include "runtime/types/bytes.h"
 
@@ -12,7 +13,7 @@ namespace rt {
 inline constexpr int kMaxDimensions = 64;
 
 struct MemoryView : Object {
-  Buffer base;                // owner is empty once released; written under the object lock
+  Buffer base;                // owner is empty once released; written under the object lock, and read under it or while `exports` is not 0
   u8* data;                   // first item
   i64 item_size;
   i64* layout;                // shape[ndim], strides[ndim], then the format text: one raw block; never changes
@@ -22,6 +23,10 @@ struct MemoryView : Object {
   gc::Atomic<u32> exports;
   gc::Atomic<i64> hash;       // 0: not computed yet
 
+  bool is_released() {
+    gc::ObjectLock lock(this);
+    return !base.owner;
+  }
   const i64* shape() const { return layout; }
   const i64* strides() const { return layout + ndim; }
   const char* format() const { return reinterpret_cast<const char*>(layout + 2 * ndim); }

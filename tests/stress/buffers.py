@@ -271,6 +271,26 @@ def a_view_is_released_under_its_readers():
 
 
 @scenario
+def a_view_is_released_while_it_is_compared_and_shown():
+    view, other = memoryview(bytes(100)), memoryview(bytes(100))
+
+    def look(i):
+        for n in range(N):
+            expect(repr(view).startswith(("<memory at", "<released memory at")), "repr")
+            expect(view == view, "equal to itself, released or not")
+            view == other
+
+    def release(i):
+        for n in range(N):
+            try:
+                view.release()
+            except BufferError as error:  # just being compared
+                expect("exported" in str(error), error)
+
+    together(look, look, release)
+
+
+@scenario
 def text_streams_lose_nothing():
     stream = io.StringIO()
     together(lambda i: [stream.write("line %d\n" % i) for n in range(N)])
