@@ -59,7 +59,6 @@ ABSENT = {
     "posix.pwritev": LATER,
     "posix._inputhook": "of CPython's line editor",
     "posix._is_inputhook_installed": "of CPython's line editor",
-    "posix._path_normpath": "posixpath has it in Python",
     "posix._path_splitroot_ex": "posixpath has it in Python",
     "sys._baserepl": LATER,
     "sys.getunicodeinternedsize": LATER,

@@ -22,6 +22,8 @@ void subtract_one(u32& word) { word = (word & ~TrialPage::kRefs) | ((word - 1) &
 
 }  // namespace
 
+// Of what young objects hold the counts are in the words already, so no sum goes below 0, and only words are read.
+template <bool kYoung>
 struct Subtract : Visitor {
   explicit Subtract(const TrialSet& trial_set) : Visitor{&see, nullptr, &see_words}, set(trial_set) {}
   static void see(Visitor& self, Object* child) { static_cast<Subtract&>(self).subtract(child); }
@@ -62,9 +64,13 @@ struct Subtract : Visitor {
     if (Page::of(child) != page) [[unlikely]] look_up(child);
     if (!words) return subtract_elsewhere(child);
     u32& word = words[side->block_index(child)];
-    bool on_trial = set.young_ ? (word & TrialPage::kOnTrial) != 0 : !side->marked(child) && is_mine(child);
-    if (on_trial) subtract_one(word);
-    else holds = true;
+    if constexpr (kYoung) {
+      if (word & TrialPage::kOnTrial) --word;
+      else holds = true;
+    } else {
+      if (!side->marked(child) && is_mine(child)) subtract_one(word);
+      else holds = true;
+    }
   }
 
   const TrialSet& set;
@@ -79,7 +85,7 @@ struct Subtract : Visitor {
     words = side && set.scope_.admits_page_of(child) ? side->trial : nullptr;
   }
   void subtract_elsewhere(const Object* child) {
-    u32* word = set.word_of(child);
+    u32* word = kYoung ? nullptr : set.word_of(child);  // young objects lie on pages
     if (word && (*word & TrialPage::kOnTrial)) subtract_one(*word);
     else holds = true;
   }
@@ -209,13 +215,13 @@ void TrialSet::propagate() {
 }
 
 // What the object holds is subtracted.
-TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& subtract) {
+TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract<false>& subtract) {
   const Kinds::Kind& kind = kinds_.of(object->meta.load(relaxed));
   subtract.subtract_held(object, kind);
   return kind;
 }
 
-void TrialSet::try_entire(TrialPage& at, Subtract& subtract) {
+[[gnu::noinline]] void TrialSet::try_entire(TrialPage& at, Subtract<false>& subtract) {
   const PageSide& side = *at.page->side;
   u32 members = 0, traits = 0;
   bool simple = true, holding = false;
@@ -247,7 +253,7 @@ void TrialSet::try_entire(TrialPage& at, Subtract& subtract) {
   tried_ += members;
 }
 
-void TrialSet::try_young(TrialPage& at, Subtract& subtract) {
+[[gnu::noinline]] void TrialSet::try_young(TrialPage& at, Subtract<true>& subtract) {
   u32 traits = at.traits;
   bool holding = false;
   const Kinds::Kind nothing{};
@@ -256,8 +262,10 @@ void TrialSet::try_young(TrialPage& at, Subtract& subtract) {
   for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, object = after(object, bytes)) {
     if (!(at.words[n] & kOnTrial)) continue;
     u32 meta = object->meta.load(relaxed);
-    if (meta >> kFlagBits != kind->shape) [[unlikely]] kind = &kinds_.of(meta);
-    traits |= kind->traits;
+    if (meta >> kFlagBits != kind->shape) [[unlikely]] {
+      kind = &kinds_.of(meta);
+      traits |= kind->traits;
+    }
     subtract.holds = false;
     subtract.subtract_held(object, *kind);
     if (!subtract.holds && !kind->has_storage(object)) continue;
@@ -296,14 +304,22 @@ void TrialSet::sum_up(TrialPage& at) {
   traits_ |= at.traits;
 }
 
-void TrialSet::judge() {
-  Subtract subtract(*this);
+void TrialSet::subtract_internal() {
+  Subtract<false> subtract(*this);
   for (Object* object : large_) try_object(object, subtract);
   for (TrialPage* at = first_; at; at = at->next) {
-    if (young_) try_young(*at, subtract);
-    else if (at->entire) try_entire(*at, subtract);
+    if (at->entire) try_entire(*at, subtract);
     else at->for_each([&](Object* object, u32) { try_object(object, subtract); });
   }
+}
+
+void TrialSet::subtract_internal_of_young() {
+  Subtract<true> subtract(*this);
+  for (TrialPage* at = first_; at; at = at->next) try_young(*at, subtract);
+}
+
+void TrialSet::judge() {
+  young_ ? subtract_internal_of_young() : subtract_internal();
   for (TrialPage* at = first_; at; at = at->next) revive_held(*at);
   for (Object* object : large_) {
     if (LargeEntry::of(object)->trial & kRefs) revive(object);

@@ -57,6 +57,9 @@ struct TrialPage {
   }
 };
 
+template <bool kYoung>
+struct Subtract;
+
 class TrialSet {
  public:
   TrialSet(Thread& thread, Scope scope) : thread_(thread), scope_(scope) {}
@@ -128,12 +131,15 @@ class TrialSet {
   bool is_simple(const Object* object, u32 meta) const;
   u32 external_count(const Object* object, u32 held) const;
   void count(u32& word, Object* object, u32 references);
-  const Kinds::Kind& try_object(Object* object, struct Subtract& subtract);
-  void try_entire(TrialPage& at, struct Subtract& subtract);
-  void try_young(TrialPage& at, struct Subtract& subtract);
+  const Kinds::Kind& try_object(Object* object, Subtract<false>& subtract);
+  void try_entire(TrialPage& at, Subtract<false>& subtract);
+  void try_young(TrialPage& at, Subtract<true>& subtract);
+  void subtract_internal();
+  void subtract_internal_of_young();
   void revive_held(TrialPage& at);
   void sum_up(TrialPage& at);
   bool is_restored(const Object* object, u32 word) const { return ((external_count(object, 0) - word) & kRefs) == 0; }
+  template <bool kYoung>
   friend struct Subtract;
   friend struct Revive;
 

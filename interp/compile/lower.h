@@ -208,6 +208,7 @@ class Lowering {
   void check_keywords(const syn::Call* e);
   void call_simple(const syn::Call* e, u16 dest);
   void find_method(const syn::Attribute* method, u16 window);
+  bool is_module(const Expr* e);
   void call_method(const syn::Call* e, const syn::Attribute* method, u16 dest);
   void call_ex(u16 window, Span<Expr*> args, Span<syn::Keyword*> keywords, const syn::Node* node, u16 dest, u16 first_args,
                u32 first_count);

@@ -71,14 +71,26 @@ u32 Lowering::keyword_names(Span<Keyword*> keywords) {
   return constant(names_tuple(names));
 }
 
+// A name that an `import` binds, here or in the module: what is called as its attribute is no method (as in CPython's compiler).
+bool Lowering::is_module(const Expr* e) {
+  auto* name = try_as<Name>(e);
+  if (!name) return false;
+  const Symbol* symbol = spelling(name->id);
+  auto is_imported = [&](Scope* scope) {
+    NameInfo* info = scope->find(symbol);
+    return info && (info->flags & kImportedModule);
+  };
+  return is_imported(table_.module()) || is_imported(unit_->scope);
+}
+
 void Lowering::call(const Call* e, u16 dest) {
   check_call(e);
   check_keywords(e);
   TempScope temps(regs());
   if (!needs_unpacking(e)) {
     auto* method = try_as<Attribute>(e->func);
-    if (method && !super_call(method->value, nullptr)) return call_method(e, method, dest);
-    return call_simple(e, dest);
+    bool is_function = !method || is_module(method->value) || super_call(method->value, nullptr);
+    return is_function ? call_simple(e, dest) : call_method(e, method, dest);
   }
   u16 window = open_window(dest);
   argument(e->func, window + 1, unit_->code->has_walrus);

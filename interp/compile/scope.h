@@ -33,6 +33,7 @@ enum NameFlag : u16 {
   kIterationTarget = 128,  // target of a comprehension's `for`
   kBoundByWalrus = 256,    // by a `:=` inside a comprehension
   kImported = 512,         // bound by an import: a `global` after it is legal
+  kImportedModule = 1024,  // by `import m`: as a rule to a module
 };
 
 enum class Access : u8 {

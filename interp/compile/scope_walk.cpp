@@ -397,18 +397,19 @@ void ScopeWalker::note_annotation(const AnnAssign* a) {
 }
 
 void ScopeWalker::import(Span<Alias*> names, bool from) {
+  u16 flags = kImported | (from ? 0 : kImportedModule);
   for (auto* alias : names) {
     if (from && alias->name->text == "*") {
       if (scope_->kind != ScopeKind::Module) return fail(alias->at, "import * only allowed at module level");
       continue;
     }
     if (alias->asname) {
-      bind(alias->asname, alias->at, kImported);
+      bind(alias->asname, alias->at, flags);
       continue;
     }
     std::string_view text = alias->name->text;
     size_t dot = text.find('.');
-    bind(dot == text.npos || from ? alias->name : table_.intern(text.substr(0, dot)), alias->at, kImported);
+    bind(dot == text.npos || from ? alias->name : table_.intern(text.substr(0, dot)), alias->at, flags);
   }
 }
 

@@ -122,7 +122,8 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name) {
   if (object == rt::kStop) return take_found_method(w);
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
   Ref callee;
-  if (rt::type_of(shape)->slots.getattr == rt::generic_getattr_py) {
+  auto get = rt::type_of(shape)->slots.getattr;
+  if (get == rt::generic_getattr_py || get == rt::kModuleType->slots.getattr) {
     rt::AttrRecord* record = rt::find_attribute(t, shape, name);
     if (record->kind == rt::AttrKind::kMethod) {
       if (rt::hold_recorded(t, record, record->value, &callee) && callee) {

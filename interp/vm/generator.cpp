@@ -159,7 +159,7 @@ static Ref continue_after_delegate(Thread& t, Generator* g, Value value, Ref* re
   Value& destination = r[op_a(insn)];
   Value old = std::exchange(destination, Ref::share(t, value).release());
   drop(&t, old);
-  g->pc = send + 2 + static_cast<i32>(load_word(send + 1));
+  g->pc = send + 2 + low_half(send + 1);
   g->delegate.store(0, gc::relaxed);
   return run_generator(t, g, Resume::kContinue, Value(), result);
 }

@@ -108,6 +108,16 @@ inline u32 operand(const u64* pc, int field) {
   return static_cast<const volatile OperandHalf*>(halves)[field];
 #endif
 }
+// The low half of an extra word: a signed distance.
+inline i32 low_half(const u64* word) {
+  static_assert(std::endian::native == std::endian::little);
+  using Half [[gnu::may_alias]] = i32;
+#if defined(OPERANDS_ATOMIC)
+  return static_cast<i32>(load_word(word));
+#else
+  return *reinterpret_cast<const volatile Half*>(word);
+#endif
+}
 inline i32 jump_a(const u64* pc) { return static_cast<int16_t>(operand(pc, 1)); }
 #define A operand(pc, 1)
 #define B operand(pc, 2)

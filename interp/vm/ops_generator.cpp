@@ -157,7 +157,7 @@ static HANDLER send_ended(HANDLER_ARGS) {
       UNWIND();
     }
   }
-  FINISH_SLOW_SKIP(RD, result, 1 + static_cast<i32>(load_word(pc)));
+  FINISH_SLOW_SKIP(RD, result, 1 + low_half(pc));
 }
 
 OP_HANDLER(RETURN_GENERATOR_END) {

@@ -19,7 +19,7 @@ static Value import_name_py(Thread& t, Value* r, Value name, Value names, i32 le
 
 OP_HANDLER(IMPORT_NAME) {
   SAVE();
-  Value v = import_name_py(*t, r, k[B], k[C], static_cast<i32>(load_word(pc)));
+  Value v = import_name_py(*t, r, k[B], k[C], low_half(pc));
   if (!v) UNWIND();
   FINISH_SLOW_SKIP(RD, v, 1);
 }
@@ -74,7 +74,7 @@ static bool bind_lazy_import_py(Thread& t, Value* r, Value variable, Value name,
 
 OP_HANDLER(LAZY_IMPORT) {
   SAVE();
-  if (!bind_lazy_import_py(*t, r, k[A], k[B], k[C], static_cast<i32>(load_word(pc)))) UNWIND();
+  if (!bind_lazy_import_py(*t, r, k[A], k[B], k[C], low_half(pc))) UNWIND();
   pc += 1;
   NEXT();
 }

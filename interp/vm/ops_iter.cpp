@@ -106,7 +106,7 @@ static HANDLER for_item(HANDLER_ARGS) {
   Value& item = RB;
   Value old = item;
   item = Value(aux);
-  pc += static_cast<i32>(load_word(pc)) + 1;
+  pc += low_half(pc) + 1;
   if (holds_count(old) && old) TAIL(release_then_poll, old.bits());
   if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
   NEXT();
@@ -176,7 +176,7 @@ static Value next_pair_py(Thread& t, Value* it, Value* out) {
 SLOW_HANDLER for_pairs(HANDLER_ARGS) {
   SAVE();
   Value* it = &RD;
-  const u64* body = pc + 1 + static_cast<i32>(load_word(pc));
+  const u64* body = pc + 1 + low_half(pc);
   Value state = next_pair_py(*t, it, &r[op_a(load_word(body))]);
   if (state == rt::kTrue) [[likely]] {
     pc = body + 1;
@@ -191,7 +191,7 @@ SLOW_HANDLER for_pairs(HANDLER_ARGS) {
 
 SLOW_HANDLER for_iterator(HANDLER_ARGS) {
   Value* it = &RD;
-  choose_native(it, unpacks_pair(load_word(pc + 1 + static_cast<i32>(load_word(pc))), insn));
+  choose_native(it, unpacks_pair(load_word(pc + 1 + low_half(pc)), insn));
   if (it[3] == kind_value(kNative)) TAIL(for_native, 0);
   if (it[3] == kind_value(kPairs)) TAIL(for_pairs, 0);
   SAVE();
@@ -206,14 +206,14 @@ SLOW_HANDLER for_generator_slow(HANDLER_ARGS) {
   auto* generator = RD.as<Generator>();
   if (!claim_generator(*t, generator)) UNWIND();
   if (generator->state.load(gc::relaxed) == GeneratorState::kFinished) TAIL(for_end, 0);
-  link_in_place(generator, pc, pc + 1 + static_cast<i32>(load_word(pc)), r, B);
+  link_in_place(generator, pc, pc + 1 + low_half(pc), r, B);
   TAIL(enter_generator, reinterpret_cast<u64>(generator));
 }
 
 static HANDLER for_generator(HANDLER_ARGS) {
   auto* generator = RD.as<Generator>();
   if (!has_room_above(t, r) || !claim_quickly(generator)) [[unlikely]] TAIL(for_generator_slow, 0);
-  link_in_place(generator, pc, pc + 1 + static_cast<i32>(load_word(pc)), r, B);
+  link_in_place(generator, pc, pc + 1 + low_half(pc), r, B);
   MUSTTAIL return go_on_in_generator(insn, pc, r, t, k, reinterpret_cast<u64>(generator));
 }
 
@@ -281,7 +281,7 @@ OP_HANDLER(FOR_ITER) {
   Value& item = RB;
   Value old = item;
   item = v;
-  pc += static_cast<i32>(load_word(pc)) + 1;
+  pc += low_half(pc) + 1;
   if (holds_count(old) && old) [[unlikely]] TAIL(release_then_poll, old.bits());
   if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
   NEXT();

@@ -81,12 +81,12 @@ constexpr TypeSpec kTupleGetterSpec = {
 
 // ---- _count_elements
 
-// Neither reading nor writing of items has been overridden.
+// Neither reading nor writing of items has been overridden. (Deleting may have been, as in Counter: it shares a slot with writing.)
 bool counts_like_dict(Thread& t, Value mapping) {
   if (!is_dict(mapping)) return false;
   Ref get = intern(t, "get");
-  Type* type = type_of(mapping);
-  return get && type_lookup(type, get) == type_lookup(kDictType, get) && type->slots.setitem == kDictType->slots.setitem;
+  auto is_inherited = [&](Value method) { return type_lookup(type_of(mapping), method) == type_lookup(kDictType, method); };
+  return get && is_inherited(get) && is_inherited(name(N::__setitem__));
 }
 
 bool count_in_dict_py(Thread& t, Dict* dict, Value item) {

@@ -6,9 +6,11 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <vector>
 
 #include "runtime/modules/posix.h"
 #include "runtime/types/float.h"
+#include "runtime/types/str_builder.h"
 
 namespace rt::posix {
 
@@ -257,9 +259,43 @@ Ref sync_function(Thread& t) {
 
 Ref fspath_function(Thread& t, Value path) { return fspath_py(t, path); }
 
+// ---- spelling
+
+// The components of a path that are left when "." and what ".." takes back are gone. Nothing comes before the root.
+void split_normalized(const text::StrView& path, bool rooted, std::vector<text::StrView>* parts) {
+  auto is_up = [](const text::StrView& part) { return part.length == 2 && part.at(0) == '.' && part.at(1) == '.'; };
+  for (size_t begin = 0; begin < path.length;) {
+    size_t end = begin;
+    while (end < path.length && path.at(end) != '/') ++end;
+    text::StrView part = path.sub(begin, end - begin);
+    begin = end + 1;
+    if (part.empty() || (part.length == 1 && part.at(0) == '.')) continue;
+    if (!is_up(part) || (parts->empty() ? !rooted : is_up(parts->back()))) parts->push_back(part);
+    else if (!parts->empty()) parts->pop_back();
+  }
+}
+
+// What os.path.normpath() asks; empty for the working directory. Two slashes in front mean something of their own (POSIX), three are one.
+Ref path_normpath(Thread& t, Value path) {
+  if (!is_str(path)) return raise_type_error(t, "normpath: path should be string, not %T", path);
+  text::StrView whole = str_view(path);
+  size_t slashes = 0;
+  while (slashes < whole.length && whole.at(slashes) == '/') ++slashes;
+  std::vector<text::StrView> parts;
+  split_normalized(whole.from(slashes), slashes != 0, &parts);
+  text::UcsBuilder out(whole.length);
+  out.append_repeated('/', slashes == 2 ? 2 : slashes != 0);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (i != 0) out.append('/');
+    out.append(parts[i]);
+  }
+  return finish_str(t, out);
+}
+
 }  // namespace
 
 const MethodDef kPathFunctions[] = {
+    {"_path_normpath", path_normpath, "(path)", "Basic path normalization."},
     {"mkdir", mkdir_function, "(path, mode=511, *, dir_fd=None)", "Create a directory."},
     {"rmdir", rmdir_function, "(path, *, dir_fd=None)", "Remove a directory."},
     {"unlink", unlink_function, "(path, *, dir_fd=None)", "Remove a file, as remove() does."},

@@ -21,9 +21,8 @@ struct Spec {
 };
 
 // An attribute of the spec; empty without an error if it cannot be had.
-Ref spec_attribute_py(Thread& t, Value spec, const char* name) {
-  Ref key = intern(t, name);
-  Ref v = key ? getattr_optional_py(t, spec, key) : Ref();
+Ref spec_attribute_py(Thread& t, Value spec, N name) {
+  Ref v = getattr_optional_py(t, spec, rt::name(name));
   if (error_pending(t)) clear_error(t);
   return v;
 }
@@ -38,8 +37,8 @@ Spec spec_of_py(Thread& t, Value module) {
   Spec found;
   Ref spec = dict_get_str(t, module.as<Module>()->dict, rt::name(N::__spec__));
   if (!spec || spec.get() == kNone) return found;
-  found.is_initializing = is_true_py(t, spec_attribute_py(t, spec, "_initializing"));
-  Ref origin = is_true_py(t, spec_attribute_py(t, spec, "has_location")) ? spec_attribute_py(t, spec, "origin") : Ref();
+  found.is_initializing = is_true_py(t, spec_attribute_py(t, spec, N::_initializing));
+  Ref origin = is_true_py(t, spec_attribute_py(t, spec, N::has_location)) ? spec_attribute_py(t, spec, N::origin) : Ref();
   if (origin && is_str(origin)) found.origin = to_wtf8(origin);
   return found;
 }
@@ -64,7 +63,7 @@ bool is_library_name_py(Thread& t, Value name) {
 
 bool is_unloaded_submodule_py(Thread& t, Value module, Value name) {
   Ref spec = dict_get_str(t, module.as<Module>()->dict, rt::name(N::__spec__));
-  Ref pending = spec ? spec_attribute_py(t, spec, "_uninitialized_submodules") : Ref();
+  Ref pending = spec ? spec_attribute_py(t, spec, N::_uninitialized_submodules) : Ref();
   bool yes = pending && contains_py(t, pending, name) == 1;
   if (error_pending(t)) clear_error(t);
   return yes;
@@ -100,7 +99,7 @@ Ref hint_py(Thread& t, Value module, Value module_name, Value name) {
 bool is_initializing_py(Thread& t, Value module) {
   Ref spec = getattr_optional_py(t, module, rt::name(N::__spec__));
   if (error_pending(t)) clear_error(t);
-  return spec && is_true_py(t, spec_attribute_py(t, spec, "_initializing"));
+  return spec && is_true_py(t, spec_attribute_py(t, spec, N::_initializing));
 }
 
 void set_script_folder(std::string folder) { g_script_folder = std::move(folder); }

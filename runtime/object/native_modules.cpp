@@ -120,7 +120,7 @@ Ref sys_get(Thread& t, const char* name) {
 namespace {
 
 // Waits for a thread that is importing the module. Before the importer is set up only native modules can be had.
-Ref import_py(Thread& t, const char* module_name, Value key) {
+Ref import_py(Thread& t, Value key) {
   Ref import = dict_get_str(t, builtins_dict(), name(N::__import__));
   if (import) {
     Ref top = call_py(t, import, key);
@@ -128,19 +128,21 @@ Ref import_py(Thread& t, const char* module_name, Value key) {
     Ref module = dict_get_py(t, sys_modules(), key);
     return module || error_pending(t) ? std::move(module) : std::move(top);
   }
-  if (const ModuleDef* def = find_native_module(module_name)) return load_native_module(t, def);
-  return raise(t, kModuleNotFoundErrorType, "No module named '%s'", module_name);
+  if (const ModuleDef* def = find_native_module(to_wtf8(key))) return load_native_module(t, def);
+  return raise(t, kModuleNotFoundErrorType, "No module named '%S'", key);
 }
 
 }  // namespace
 
-Ref import_module_py(Thread& t, const char* module_name) {
-  Ref key = intern(t, std::string_view(module_name));
-  if (!key) return Ref();
+Ref import_module_py(Thread& t, Value key) {
   Ref module = dict_get_str(t, sys_modules(), key);
   bool is_ready = module && !is_initializing_py(t, module);
-  if (is_ready || error_pending(t)) return module;
-  return import_py(t, module_name, key);
+  return is_ready || error_pending(t) ? std::move(module) : import_py(t, key);
+}
+
+Ref import_module_py(Thread& t, const char* module_name) {
+  Ref key = intern(t, std::string_view(module_name));
+  return key ? import_module_py(t, key.get()) : Ref();
 }
 
 }  // namespace rt

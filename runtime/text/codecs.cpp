@@ -1,5 +1,9 @@
 #include "runtime/text/codecs.h"
 
+#include <algorithm>
+#include <bit>
+#include <type_traits>
+
 #include "runtime/text/error_policy.h"
 
 namespace rt::text {
@@ -129,6 +133,36 @@ Unit read_utf32(const std::uint8_t* p, std::size_t available, bool big) {
   return {c, 4};
 }
 
+// Whole characters at the front that need no second look.
+std::size_t plain_units16(const std::uint8_t* p, std::size_t size, bool big, char32_t* mask) {
+  std::size_t n = 0;
+  for (char32_t c; n < size / 2 && !is_surrogate(c = load16(p + 2 * n, big)); ++n) *mask |= c;
+  return n;
+}
+
+std::size_t plain_units32(const std::uint8_t* p, std::size_t size, bool big, char32_t* mask) {
+  std::size_t n = 0;
+  for (char32_t c; n < size / 4 && (c = load32(p + 4 * n, big)) <= kMaxCodePoint && !is_surrogate(c); ++n) *mask |= c;
+  return n;
+}
+
+template <std::size_t kUnit>
+std::size_t append_plain_units(const std::uint8_t* p, std::size_t size, bool big, UcsBuilder& out) {
+  char32_t mask = 0;
+  std::size_t n = kUnit == 2 ? plain_units16(p, size, big, &mask) : plain_units32(p, size, big, &mask);
+  void* to = n != 0 ? out.extend(n, std::min(mask, kMaxCodePoint)) : nullptr;
+  if (!to) return n * kUnit;
+  auto fill = [&](auto* units) {
+    for (std::size_t i = 0; i < n; ++i) {
+      units[i] = static_cast<std::remove_reference_t<decltype(*units)>>(kUnit == 2 ? load16(p + 2 * i, big) : load32(p + 4 * i, big));
+    }
+  };
+  if (out.kind() == 1) fill(static_cast<std::uint8_t*>(to));
+  else if (out.kind() == 2) fill(static_cast<std::uint16_t*>(to));
+  else fill(static_cast<char32_t*>(to));
+  return n * kUnit;
+}
+
 template <std::size_t kUnit, typename Read>
 DecodeResult decode_wide(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, Endian& endian,
                          UcsBuilder& out, Read read) {
@@ -136,6 +170,8 @@ DecodeResult decode_wide(const std::uint8_t* bytes, std::size_t size, ErrorPolic
   std::size_t at = detect_order(bytes, size, kUnit, endian);
   bool big = endian == Endian::kBig;
   while (at < size) {
+    at += append_plain_units<kUnit>(bytes + at, size - at, big, out);
+    if (at == size) break;
     Unit unit = read(bytes + at, size - at, big);
     if (unit.reason == nullptr) {
       out.append(unit.c);
@@ -178,38 +214,63 @@ DecodeResult decode_utf32(const std::uint8_t* bytes, std::size_t size, ErrorPoli
 
 namespace {
 
-void put16(char32_t unit, bool big, ByteBuilder& out) {
-  auto high = static_cast<std::uint8_t>(unit >> 8);
-  auto low = static_cast<std::uint8_t>(unit);
-  out.append(big ? high : low);
-  out.append(big ? low : high);
+std::uint8_t* put16(char32_t unit, bool big, std::uint8_t* to) {
+  auto wanted = static_cast<std::uint16_t>(unit);
+  if (big != (std::endian::native == std::endian::big)) wanted = __builtin_bswap16(wanted);
+  std::memcpy(to, &wanted, sizeof wanted);
+  return to + sizeof wanted;
 }
 
-void put_utf16(char32_t c, bool big, ByteBuilder& out) {
-  if (c >= 0x10000) {
-    put16(0xD800 + ((c - 0x10000) >> 10), big, out);
-    c = 0xDC00 + ((c - 0x10000) & 0x3FF);
+struct Utf16 {
+  static std::size_t size(const StrView& part) {
+    if (part.kind != 4) return part.length * 2;
+    std::size_t pairs = 0;
+    for (std::size_t i = 0; i < part.length; ++i) pairs += part.units4()[i] >= 0x10000;
+    return (part.length + pairs) * 2;
   }
-  put16(c, big, out);
+  static std::uint8_t* put(char32_t c, bool big, std::uint8_t* to) {
+    if (c < 0x10000) return put16(c, big, to);
+    return put16(0xDC00 + ((c - 0x10000) & 0x3FF), big, put16(0xD800 + ((c - 0x10000) >> 10), big, to));
+  }
+};
+
+struct Utf32 {
+  static std::size_t size(const StrView& part) { return part.length * 4; }
+  static std::uint8_t* put(char32_t c, bool big, std::uint8_t* to) {
+    return big ? put16(c, big, put16(c >> 16, big, to)) : put16(c >> 16, big, put16(c, big, to));
+  }
+};
+
+// Characters of kinds 1 and 2 are single units of UTF-16; loops without calls or branches, for either order.
+template <typename Form, bool kBig>
+void write_part(const StrView& part, std::uint8_t* to) {
+  with_kind(part, [&](const auto* units) {
+    for (std::size_t i = 0; i < part.length; ++i) {
+      if constexpr (std::is_same_v<Form, Utf16> && sizeof *units < 4) to = put16(units[i], kBig, to);
+      else to = Form::put(units[i], kBig, to);
+    }
+  });
 }
 
-void put_utf32(char32_t c, bool big, ByteBuilder& out) {
-  put16(big ? c >> 16 : c & 0xFFFF, big, out);
-  put16(big ? c & 0xFFFF : c >> 16, big, out);
-}
-
-template <typename Put>
-EncodeResult encode_wide(const StrView& text, std::size_t from, ErrorPolicy policy, bool big, ByteBuilder& out,
-                         Put put) {
-  auto put_ascii = [&](char c) { put(static_cast<char32_t>(c), big, out); };
-  for (std::size_t at = from; at < text.length; ++at) {
-    char32_t c = text.at(at);
-    if (!is_surrogate(c) || policy == ErrorPolicy::kSurrogatePass) {
-      put(c, big, out);
-    } else if (!handle_unencodable(c, policy, put_ascii)) {
-      std::size_t end = at + 1;
-      while (end < text.length && is_surrogate(text.at(end))) ++end;
-      return {at, end, "surrogates not allowed"};
+template <typename Form>
+EncodeResult encode_wide(const StrView& text, std::size_t from, ErrorPolicy policy, bool big, ByteBuilder& out) {
+  auto append = [&](const StrView& part) {
+    std::uint8_t* to = out.extend(Form::size(part));
+    if (to) big ? write_part<Form, true>(part, to) : write_part<Form, false>(part, to);
+  };
+  auto put = [&](char32_t c) { append({&c, 1, 4, false}); };
+  for (std::size_t at = from; at < text.length;) {
+    std::size_t clean = std::min(find_surrogate(text.from(at)), text.length - at);
+    append(text.sub(at, clean));
+    at += clean;
+    for (; at < text.length && is_surrogate(text.at(at)); ++at) {
+      char32_t c = text.at(at);
+      if (policy == ErrorPolicy::kSurrogatePass) put(c);
+      else if (!handle_unencodable(c, policy, [&](char ascii) { put(static_cast<char32_t>(ascii)); })) {
+        std::size_t end = at + 1;
+        while (end < text.length && is_surrogate(text.at(end))) ++end;
+        return {at, end, "surrogates not allowed"};
+      }
     }
   }
   return {};
@@ -218,13 +279,11 @@ EncodeResult encode_wide(const StrView& text, std::size_t from, ErrorPolicy poli
 }  // namespace
 
 EncodeResult encode_utf16(const StrView& text, std::size_t from, ErrorPolicy policy, Endian endian, ByteBuilder& out) {
-  out.reserve((text.length - from) * 2);
-  return encode_wide(text, from, policy, endian == Endian::kBig, out, put_utf16);
+  return encode_wide<Utf16>(text, from, policy, endian == Endian::kBig, out);
 }
 
 EncodeResult encode_utf32(const StrView& text, std::size_t from, ErrorPolicy policy, Endian endian, ByteBuilder& out) {
-  out.reserve((text.length - from) * 4);
-  return encode_wide(text, from, policy, endian == Endian::kBig, out, put_utf32);
+  return encode_wide<Utf32>(text, from, policy, endian == Endian::kBig, out);
 }
 
 }  // namespace rt::text

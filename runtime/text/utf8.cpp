@@ -2,6 +2,7 @@
 
 #include <emmintrin.h>
 
+#include <algorithm>
 #include <bit>
 
 #include "runtime/text/error_policy.h"
@@ -255,7 +256,21 @@ DecodeResult decode_utf8(const std::uint8_t* bytes, std::size_t size, ErrorPolic
 
 namespace {
 
-std::size_t encoded_length(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
+std::size_t encoded_length(char32_t c) { return 1u + (c >= 0x80) + (c >= 0x800) + (c >= 0x10000); }
+
+// Copies ASCII from the front, a block at a time, in loops that become vector instructions. Returns how many characters.
+template <typename Unit>
+std::size_t copy_ascii_blocks(const Unit* units, std::size_t count, std::uint8_t* out) {
+  constexpr std::size_t kBlock = 16;
+  std::size_t done = 0;
+  for (; done + kBlock <= count; done += kBlock) {
+    Unit all = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) all |= units[done + i];
+    if (all >= 0x80) break;
+    for (std::size_t i = 0; i < kBlock; ++i) out[done + i] = static_cast<std::uint8_t>(units[done + i]);
+  }
+  return done;
+}
 
 }  // namespace
 
@@ -294,7 +309,13 @@ std::size_t utf8_size(const StrView& text) {
 std::size_t find_surrogate(const StrView& text) {
   if (text.kind == 1) return kNotFound;
   return with_kind(text, [&](const auto* units) {
-    for (std::size_t i = 0; i < text.length; ++i) {
+    constexpr std::size_t kBlock = 16;
+    std::size_t i = 0;
+    for (bool found = false; i + kBlock <= text.length; i += kBlock) {
+      for (std::size_t k = 0; k < kBlock; ++k) found |= is_surrogate(units[i + k]);
+      if (found) break;
+    }
+    for (; i < text.length; ++i) {
       if (is_surrogate(units[i])) return i;
     }
     return kNotFound;
@@ -308,7 +329,13 @@ std::size_t utf8_write(const StrView& text, std::uint8_t* out) {
   }
   return with_kind(text, [&](const auto* units) {
     std::uint8_t* at = out;
-    for (std::size_t i = 0; i < text.length; ++i) at += utf8_put(units[i], at);
+    constexpr std::size_t kPatience = 16;
+    for (std::size_t i = 0; i < text.length;) {
+      std::size_t ascii = copy_ascii_blocks(units + i, text.length - i, at);
+      i += ascii;
+      at += ascii;
+      for (std::size_t end = std::min(i + kPatience, text.length); i < end; ++i) at += utf8_put(units[i], at);
+    }
     return static_cast<std::size_t>(at - out);
   });
 }

@@ -38,5 +38,6 @@ Value builtins_module();
 Value sys_module();
 Ref sys_get(Thread& t, const char* name);  // sys.<name>; empty without error if absent
 Ref import_module_py(Thread& t, const char* name);  // through builtins.__import__'s machinery; dotted names give the last part
+Ref import_module_py(Thread& t, Value name);        // interned
 
 }  // namespace rt

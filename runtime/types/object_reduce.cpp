@@ -17,13 +17,13 @@ Ref object_getstate_py(Thread& t, Value self);
 
 namespace {
 
-Ref copyreg_py(Thread& t, const char* function) {
-  Ref module = import_module_py(t, "copyreg");
-  return module ? getattr_py(t, module, function) : Ref();
+Ref copyreg_py(Thread& t, N function) {
+  Ref module = import_module_py(t, name(N::copyreg));
+  return module ? getattr_py(t, module, name(function)) : Ref();
 }
 
 Ref slot_names_py(Thread& t, Type* type) {
-  Ref function = copyreg_py(t, "_slotnames");
+  Ref function = copyreg_py(t, N::_slotnames);
   Ref names = function ? call_py(t, function, type) : Ref();
   if (names && names.get() != kNone && !is_list(names)) {
     return raise_type_error(t, "copyreg._slotnames didn't return a list or None");
@@ -131,10 +131,10 @@ Ref type_and(Thread& t, Type* type, Value args) {
 bool constructor_py(Thread& t, Value self, const NewArguments& given, Ref* function, Ref* args) {
   Type* type = type_of(self);
   if (!given.kwargs || as_dict(given.kwargs)->size() == 0) {
-    *function = copyreg_py(t, "__newobj__");
+    *function = copyreg_py(t, N::__newobj__);
     *args = type_and(t, type, given.args);
   } else {
-    *function = copyreg_py(t, "__newobj_ex__");
+    *function = copyreg_py(t, N::__newobj_ex__);
     *args = make_tuple(t, type, given.args, given.kwargs);
   }
   return *function && *args;
@@ -162,7 +162,7 @@ Ref reduce_new_py(Thread& t, Value self) {
 }
 
 Ref reduce_old_py(Thread& t, Value self, Value protocol) {
-  Ref function = copyreg_py(t, "_reduce_ex");
+  Ref function = copyreg_py(t, N::_reduce_ex);
   return function ? call_py(t, function, self, protocol) : Ref();
 }
 
