@@ -230,7 +230,7 @@ Ref view_compare(Thread& t, Value self, Value other, CompareOp op) {
   bool wanted = op == CompareOp::kEq;
   MemoryView* v = self.as<MemoryView>();
   if (v->is_released()) return bool_ref(is_same(self, other) == wanted);
-  if (is_memoryview(other) && other.as<MemoryView>()->is_released()) return bool_ref(!wanted);
+  if (is_memoryview(other) && other.as<MemoryView>()->is_released()) return bool_ref(is_same(self, other) == wanted);
   if (!type_of(other)->slots.get_buffer) return Ref::immediate(kNotImplemented);
   Ref view = is_memoryview(other) ? Ref::share(t, other) : make_memoryview_py(t, other);
   if (!view) {
