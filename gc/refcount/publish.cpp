@@ -3,6 +3,7 @@
 #include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
 #include "gc/sync/asymmetric_fence.h"
+#include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/hooks.h"
 
@@ -13,8 +14,9 @@ Atomic<bool> g_threads_started{false};
 namespace {
 
 constexpr u32 kMaxTracers = 64;
-void (*g_tracers[kMaxTracers])(Visitor&);  // filled at start-up, by one thread
-u32 g_tracer_count = 0;
+void (*g_tracers[kMaxTracers])(Visitor&);
+Atomic<u32> g_tracer_count{0};  // entries below it never change; grows under the mutex
+Mutex g_tracers_mutex;
 
 // Objects that are published, but whose references have not been looked at. Grows on the heap: structures may be deep.
 //
@@ -137,20 +139,34 @@ TINYPY_COLD void publish_given(Thread& thread, Object* root) {
   if constexpr (kFreeThreaded) PublishWalk(thread).run(root, true);
 }
 
+namespace {
+
+void publish_roots_of(Thread& thread, void (*tracer)(Visitor& visitor)) {
+  RootPublisher publisher{{[](Visitor& self, Object* root) { publish(*static_cast<RootPublisher&>(self).thread, root); }}, &thread};
+  tracer(publisher);
+}
+
+}  // namespace
+
+// Modules that are made while threads run register their roots once these are there: from then on all may reach them.
 void add_root_tracer(void (*tracer)(Visitor& visitor)) {
-  if (g_tracer_count == kMaxTracers) fatal("too many root tracers");
-  g_tracers[g_tracer_count++] = tracer;
+  if (g_threads_started.load(relaxed)) publish_roots_of(*current_thread(), tracer);
+  MutexGuard guard(g_tracers_mutex);
+  u32 count = g_tracer_count.load(relaxed);
+  if (count == kMaxTracers) fatal("too many root tracers");
+  g_tracers[count] = tracer;
+  g_tracer_count.store(count + 1, release);  // pairs with trace_roots
 }
 
 void trace_roots(Visitor& visitor) {
-  for (u32 i = 0; i < g_tracer_count; ++i) g_tracers[i](visitor);
+  u32 count = g_tracer_count.load(acquire);
+  for (u32 i = 0; i < count; ++i) g_tracers[i](visitor);
 }
 
 void publish_roots(Thread& thread) {
   if (g_threads_started.load(relaxed)) return;
   if constexpr (kFreeThreaded) {
-    RootPublisher publisher{{[](Visitor& self, Object* root) { publish(*static_cast<RootPublisher&>(self).thread, root); }}, &thread};
-    trace_roots(publisher);
+    publish_roots_of(thread, trace_roots);
     own_debts_begin(thread);
   }
   // Only the caller runs; the start of the next thread makes it visible there.

@@ -237,11 +237,39 @@ Ref abc_instancecheck(Thread& t, Value self, Value instance) {
 
 Ref get_cache_token(Thread& t) { return make_uint(t, g_registrations.load(gc::acquire)); }
 
+// Weak references to the living classes whose keys are in a cache.
+bool add_cached_py(Thread& t, const Ref& cache, const Ref& classes, Set* to) {
+  return for_each_py(t, classes, [&](Thread&, Value cls) {
+    int known = set_contains_py(t, as_set(cache), cache_key(cls));
+    Ref weak = known > 0 ? make_weakref(t, cls) : Ref();
+    return known == 0 || (weak && set_add_py(t, to, weak));
+  });
+}
+
+// Every class once, base first: list.
+Ref all_classes_py(Thread& t) {
+  Ref classes = make_list(t), seen = classes ? make_set(t) : Ref();
+  if (!seen || !list_append(t, as_list(classes), Value(kObjectType))) return Ref();
+  for (i64 i = 0;; ++i) {
+    Ref base = list_get(t, as_list(classes), i);
+    if (!base) return classes;
+    Ref derived = subclass_list(t, base.as<Type>());
+    bool ok = derived && for_each_py(t, derived, [&](Thread&, Value cls) {
+      int known = set_contains_py(t, as_set(seen), cache_key(cls));
+      if (known) return known > 0;
+      return set_add_py(t, as_set(seen), cache_key(cls)) && list_append(t, as_list(classes), cls);
+    });
+    if (!ok) return Ref();
+  }
+}
+
 Ref get_dump(Thread& t, Value self) {
-  Ref data = data_of_py(t, self);
-  if (!data) return Ref();
-  Ref items[4] = {make_set(t), field(t, data, &AbcData::cache), field(t, data, &AbcData::negative),
-                  make_uint(t, as_data(data)->negative_version.load(gc::relaxed))};
+  Ref data = data_of_py(t, self), classes = data ? all_classes_py(t) : Ref();
+  if (!classes) return Ref();
+  Ref items[4] = {make_set(t), make_set(t), make_set(t), make_uint(t, as_data(data)->negative_version.load(gc::relaxed))};
+  if (!items[1] || !items[2]) return Ref();
+  if (!add_cached_py(t, field(t, data, &AbcData::cache), classes, as_set(items[1]))) return Ref();
+  if (!add_cached_py(t, field(t, data, &AbcData::negative), classes, as_set(items[2]))) return Ref();
   Ref registry = field(t, data, &AbcData::registry);
   if (!items[0] || !items[3] || !set_update_py(t, as_set(items[0]), registry)) return Ref();
   return make_tuple_stealing(t, items, 4);
@@ -268,7 +296,7 @@ constexpr MethodDef kMethods[] = {
     {"_abc_register", abc_register, "(cls, subclass, /)", "Enters a class as a virtual subclass."},
     {"_abc_instancecheck", abc_instancecheck, "(cls, instance, /)", "isinstance() against an abstract class."},
     {"_abc_subclasscheck", abc_subclasscheck, "(cls, subclass, /)", "issubclass() against an abstract class."},
-    {"_get_dump", get_dump, "(cls, /)", "Registry, caches (ids of classes) and version, for debugging."},
+    {"_get_dump", get_dump, "(cls, /)", "Registry, caches and version, for debugging."},
     {"_reset_registry", reset_registry, "(cls, /)", "Empties the registry of a class."},
     {"_reset_caches", reset_caches, "(cls, /)", "Empties both caches of a class."},
     {}};

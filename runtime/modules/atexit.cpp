@@ -74,7 +74,6 @@ bool init(Thread& t, Value) {
   if (g_calls) return true;
   Ref list = make_list(t);
   if (!list) return false;
-  if (gc::g_threads_started.load(gc::relaxed)) gc::publish(t, list.object());
   g_calls = list.release();
   gc::add_root_tracer(trace_calls);
   return true;

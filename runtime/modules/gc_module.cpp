@@ -261,10 +261,6 @@ constexpr MethodDef kMethods[] = {
 bool make_lists(Thread& t) {
   Ref callbacks = make_list(t), garbage = make_list(t);
   if (!callbacks || !garbage) return false;
-  if (gc::g_threads_started.load(gc::relaxed)) {
-    gc::publish(t, callbacks.object());
-    gc::publish(t, garbage.object());
-  }
   g_callbacks = callbacks.release();
   g_garbage = garbage.release();
   gc::add_root_tracer(trace_lists);

@@ -374,7 +374,6 @@ constexpr TypeSpec kNoDefaultSpec = {.name = "typing.NoDefaultType", .size = siz
 bool is_type_var_tuple(Value v) { return g_type_var_tuple && type_of(v) == g_type_var_tuple; }
 
 bool init_type_parameters(Thread& t, Value module) {
-  gc::add_root_tracer(trace_roots);
   if (!add_native_type(t, module, g_type_var, kTypeVarSpec) || !add_native_type(t, module, g_param_spec, kParamSpecSpec) ||
       !add_native_type(t, module, g_type_var_tuple, kTypeVarTupleSpec) || !add_native_type(t, module, g_args, kArgsSpec) ||
       !add_native_type(t, module, g_kwargs, kKwargsSpec)) {
@@ -384,6 +383,7 @@ bool init_type_parameters(Thread& t, Value module) {
   Ref no_default = allocate_instance(t, g_no_default_type);
   if (!no_default) return false;
   g_no_default = Ref::share(t, no_default).release();
+  gc::add_root_tracer(trace_roots);
   return module_add(t, module, "NoDefault", std::move(no_default));
 }
 

@@ -93,5 +93,20 @@ TEST_CASE("the first thread start publishes the roots") {
   g_root = nullptr;
 }
 
+Node* g_late_root = nullptr;
+
+TEST_CASE("roots registered while threads run are published at once") {
+  Actor a;
+  publish_roots(a);
+  g_late_root = make_node(a, make_node(a));
+  add_root_tracer([](Visitor& visitor) {
+    if (g_late_root) visitor(g_late_root);
+  });
+  CHECK(g_late_root->published() == kFreeThreaded);
+  CHECK(g_late_root->children[0]->published() == kFreeThreaded);
+  decref(a, g_late_root);
+  g_late_root = nullptr;
+}
+
 }  // namespace
 }  // namespace gc::test
