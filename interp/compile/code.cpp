@@ -45,7 +45,7 @@ static void fill(Code* code, CodeParts& p) {
   init_field(code->free_names, std::move(p.free_names));
   init_field(code->names, std::move(p.names));
   init_field(code->docstring, std::move(p.docstring));
-  init_field(code->declared_globals, std::move(p.declared_globals));
+  init_field(code->noted_names, std::move(p.noted_names));
   init_field(code->shown, std::move(p.shown));
 }
 
@@ -143,7 +143,7 @@ CodeParts code_parts(rt::Thread& t, const Code* code) {
   p.free_names = Ref::share(t, code->free_names.get());
   p.names = Ref::share(t, code->names.get());
   p.docstring = Ref::share(t, code->docstring.get());
-  p.declared_globals = Ref::share(t, code->declared_globals.get());
+  p.noted_names = Ref::share(t, code->noted_names.get());
   p.shown = Ref::share(t, code->shown.get());
   return p;
 }
@@ -171,7 +171,7 @@ static void use_namespace(CodeParts& p) {
     u64& word = p.words[i];
     Op op = static_cast<Op>(word & 0xffff), other = namespace_op(op);
     u64 next = i + 1 + op_info(op).words;
-    if (other != op && !contains_name(p.declared_globals, p.constants[word >> 32])) {
+    if (other != op && !contains_name(p.noted_names, p.constants[word >> 32])) {
       word = (word & ~u64{0xffff}) | static_cast<u64>(other);
       for (u64 pad = i + 1 + op_info(other).words; pad < next; pad++) p.words[pad] = encode(Op::NOP);
     }
@@ -197,7 +197,7 @@ void trace_code(rt::Object* object, gc::Visitor& visitor) {
   auto* code = static_cast<Code*>(object);
   for (u32 i = 0; i < code->constant_count; i++) rt::trace_value(visitor, code->constants[i]);
   for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
-                     &code->names, &code->docstring, &code->declared_globals, &code->with_locals, &code->shown})
+                     &code->names, &code->docstring, &code->noted_names, &code->with_locals, &code->shown})
     rt::trace_slot(visitor, *slot);
 }
 
@@ -206,7 +206,7 @@ void dispose_code(gc::Thread& thread, rt::Object* object) {
   auto* code = static_cast<Code*>(object);
   for (u32 i = 0; i < code->constant_count; i++) rt::decref(t, code->constants[i]);
   for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
-                     &code->names, &code->docstring, &code->declared_globals, &code->with_locals, &code->shown})
+                     &code->names, &code->docstring, &code->noted_names, &code->with_locals, &code->shown})
     rt::clear_slot(t, *slot);
   for (CacheBlock *block = code->cache_blocks.load(gc::relaxed), *next; block; block = next) {
     next = block->next;
@@ -253,6 +253,20 @@ Position position_of(const Code* code, u32 word) {
   Position found = p[-1];
   if (!g_column_positions && found.column >= 0) found = {found.word, found.line, found.line, Position::kUnknown, Position::kUnknown};
   return found;
+}
+
+static constexpr i32 kNoRelativeLine = INT32_MIN;
+
+static i32 sum(i32 a, i32 b) { return static_cast<i32>(static_cast<u32>(a) + static_cast<u32>(b)); }
+
+Position relative_position(Position p, i32 first_line) {
+  for (i32* line : {&p.line, &p.end_line}) *line = *line ? sum(*line, static_cast<i32>(-static_cast<u32>(first_line))) : kNoRelativeLine;
+  return p;
+}
+
+Position absolute_position(Position p, i32 first_line) {
+  for (i32* line : {&p.line, &p.end_line}) *line = *line == kNoRelativeLine ? 0 : sum(*line, first_line);
+  return p;
 }
 
 PassedLines passed_lines(const Code* code, u32 word) {

@@ -100,7 +100,8 @@ struct Code : rt::Object {
   Slot free_names;         // tuple of str: free variables, in closure order
   Slot names;              // tuple of str: co_names, for introspection
   Slot docstring;          // str or empty
-  Slot declared_globals;   // module-level code: tuple of the names that `global` statements list, or empty
+  Slot noted_names;        // tuple of str: names that the `global` statements of module-level code list, or that the methods of a class body
+                           // assign on self, for libraries that do not expect them in its namespace; or empty
   Slot with_locals;        // module-level code: what runs instead when locals are not the globals (see namespace_form), or empty
   Slot shown;              // tuple of what replace() was given instead of what these show (ShownPart; None: nothing), or empty
   gc::Atomic<CacheBlock*> cache_blocks;

@@ -16,7 +16,7 @@ struct CodeParts {
   std::vector<rt::Ref> constants;
   u32 frame_size = 0, locals = 0, positional = 0, positional_only = 0, keyword_only = 0, flags = 0;
   i32 first_line = 1;
-  rt::Ref name, qualname, filename, local_names, cell_names, free_names, names, docstring, declared_globals, shown;
+  rt::Ref name, qualname, filename, local_names, cell_names, free_names, names, docstring, noted_names, shown;
 };
 
 // A Code object of which everything is empty or zero, to be filled and then made deferred. Empty: MemoryError is pending.
@@ -58,6 +58,10 @@ bool jump_target(const Code* code, u32 word, u32* target);
 enum class Temp : u8 { kNothing, kValue, kIterator, kException, kHandledBefore };
 // What each temporary holds before each instruction, by word; an empty entry: no instruction, or it cannot be reached. The code must be right.
 std::vector<std::vector<Temp>> temporaries(const Code* code);
+
+// co_linetable tells lines relative to the first one, so that they move with it and may be those of other code: a position as it stands there, and back.
+Position relative_position(Position position, i32 first_line);
+Position absolute_position(Position position, i32 first_line);
 
 // code.replace(): a code object that differs in the attributes that the keywords name.
 rt::Ref code_replace_py(rt::Thread& t, const rt::CallArgs& args);

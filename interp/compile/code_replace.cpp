@@ -50,7 +50,7 @@ class Replacing {
     parts_.qualname = std::move(text_[kQualname]);
     parts_.filename = std::move(text_[kFilename]);
     parts_.first_line = number_[kFirstLine];
-    if (lines_given_) set_positions();
+    if (lines_given_ || parts_.first_line != present_number_[kFirstLine]) set_positions();
     bool fits = fits_py();
     if (t_.error) return Ref();
     if (!(fits ? exchange() : make_unrunnable())) return Ref();
@@ -260,6 +260,7 @@ class Replacing {
     auto before = [](const Position& a, const Position& b) { return a.word < b.word; };
     right = right && std::is_sorted(parts_.positions.begin(), parts_.positions.end(), before);
     if (!right) parts_.positions.clear();
+    for (Position& p : parts_.positions) p = absolute_position(p, parts_.first_line);
     lines_given_ = !right;
   }
 

@@ -97,7 +97,9 @@ Ref code_linetable(Thread& t, Value self) {
   Code* code = as_code(self);
   if (!wake(t, code)) return Ref();
   if (Ref shown = shown_part(t, code, kShownLines)) return shown;
-  return rt::make_bytes(t, {reinterpret_cast<const char*>(code->positions), code->position_count * sizeof(Position)});
+  std::vector<Position> positions(code->positions, code->positions + code->position_count);
+  for (Position& p : positions) p = relative_position(p, code->first_line);
+  return rt::make_bytes(t, {reinterpret_cast<const char*>(positions.data()), positions.size() * sizeof(Position)});
 }
 Ref code_exceptiontable(Thread& t, Value self) {
   Code* code = as_code(self);

@@ -33,7 +33,7 @@ struct Body {
   Position* positions = nullptr;
   Value* constants = nullptr;  // owned
   u32 word_count = 0, handler_count = 0, constant_count = 0, position_count = 0;
-  Ref local_names, cell_names, names, docstring, declared_globals;
+  Ref local_names, cell_names, names, docstring, noted_names;
 
   Body() = default;
   Body(const Body&) = delete;
@@ -101,7 +101,7 @@ class Reader {
     }
     for (Ref* names : {&b.local_names, &b.cell_names, &b.names}) *names = expect(TypeId::kTuple);
     b.docstring = value();
-    b.declared_globals = value();
+    b.noted_names = value();
     if (!ok_ || rt::as_tuple(b.local_names)->length != code->locals || !array(&b.positions, counts[3], 5)) return false;
     for (Position last{0, 0, 0, 0, 0}; b.position_count < counts[3]; b.position_count++) b.positions[b.position_count] = last = position(last);
     return ok_;
@@ -269,7 +269,7 @@ class Reader {
 void publish_body(rt::Thread& t, Code* code, const Body& b) {
   for (u32 i = 0; i < b.constant_count; i++)
     if (b.constants[i].is_counted()) gc::before_store(t, code, b.constants[i].object());
-  for (const Ref* r : {&b.local_names, &b.cell_names, &b.names, &b.docstring, &b.declared_globals})
+  for (const Ref* r : {&b.local_names, &b.cell_names, &b.names, &b.docstring, &b.noted_names})
     if (r->get().is_counted()) gc::before_store(t, code, r->object());
 }
 
@@ -290,7 +290,7 @@ bool install_body(Code* code, Body& b) {
   rt::init_field(code->cell_names, std::move(b.cell_names));
   rt::init_field(code->names, std::move(b.names));
   rt::init_field(code->docstring, std::move(b.docstring));
-  rt::init_field(code->declared_globals, std::move(b.declared_globals));
+  rt::init_field(code->noted_names, std::move(b.noted_names));
   code->image.store(nullptr, gc::release);
   return true;
 }

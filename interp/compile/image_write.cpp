@@ -70,7 +70,7 @@ class Writer {
       for (u32 n : {h.start, h.end, h.target, u32{h.exception}, u32{h.limit}}) number(n);
     for (Ref& constant : p.constants)
       if (!value(constant)) return false;
-    for (Ref* r : {&p.local_names, &p.cell_names, &p.names, &p.docstring, &p.declared_globals})
+    for (Ref* r : {&p.local_names, &p.cell_names, &p.names, &p.docstring, &p.noted_names})
       if (!value(*r)) return false;
     Position last{0, 0, 0, 0, 0};
     for (const Position& q : p.positions) {

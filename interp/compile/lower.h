@@ -253,6 +253,8 @@ class Lowering {
   u32 class_code(const syn::ClassDef* c);
   void class_body(const syn::ClassDef* c);
   void note_static_attribute(const syn::Attribute* target);
+  bool tells_class_names() const;
+  void class_cells(u16 reg);
   void set_class_name(const char* name, Ref value);
 
   // ---- annotations (lower_annotations.cpp)

@@ -1,6 +1,7 @@
 // Functions, lambdas and what they share with classes: defaults, annotations, closures, decorators.
 #include "interp/compile/lower.h"
 #include "interp/compile/unparse.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/int.h"
 
 namespace comp {
@@ -262,6 +263,9 @@ void Lowering::function_def(const FunctionDef* f) {
 
 // ---- classes
 
+// Older libraries, and metaclasses written for them, take every name of a namespace that they do not know for a member of the class.
+bool Lowering::tells_class_names() const { return rt::library_minor() >= 13; }
+
 void Lowering::set_class_name(const char* name, Ref value) {
   TempScope temps(regs());
   u16 reg = temp();
@@ -287,7 +291,7 @@ void Lowering::class_body(const ClassDef* c) {
   out().emit_wide(Op::GET_NAME, reg, name_index(table_.intern("__name__")));
   store_name(table_.intern("__module__"), reg | kTempBit);
   set_class_name("__qualname__", rt_intern(unit_->qualname));
-  set_class_name("__firstlineno__", rt::make_int(t_, unit_->first_line));
+  if (tells_class_names()) set_class_name("__firstlineno__", rt::make_int(t_, unit_->first_line));
   if (!c->type_params.empty()) {
     load_name(table_.intern(".type_params"), reg);
     store_name(table_.intern("__type_params__"), reg | kTempBit);
@@ -304,19 +308,32 @@ void Lowering::class_body(const ClassDef* c) {
   out().implicit();
   std::sort(unit_->static_attributes.begin(), unit_->static_attributes.end(),
             [](const Symbol* a, const Symbol* b) { return a->text < b->text; });
-  if (!failed_) set_class_name("__static_attributes__", names_tuple(unit_->static_attributes));
+  if (!failed_ && tells_class_names()) set_class_name("__static_attributes__", names_tuple(unit_->static_attributes));
   if (has_lazy_annotations()) {
     block_annotate(reg);
     emit(Op::SET_ANNOTATE, reg | kTempBit);
   }
-  if (u16 cell = unit_->code->namespace_cell; cell != kNoRegister) {
-    emit(Op::MOVE, reg, cell);
+  class_cells(reg);
+}
+
+// The end of a class body: it returns the cell of the class, if there is one. Libraries before 3.12 expect no cell of the namespace in it: those
+// get a tuple of that cell and, if there is one, of the class's.
+void Lowering::class_cells(u16 reg) {
+  u16 space = unit_->code->namespace_cell, cls = unit_->code->class_cell;
+  bool hand_over = space != kNoRegister && rt::library_minor() < 12;
+  if (space != kNoRegister && !hand_over) {
+    emit(Op::MOVE, reg, space);
     store_name(table_.intern("__classdictcell__"), reg | kTempBit);
   }
-  if (unit_->code->class_cell == kNoRegister) return emit_return_none();
-  emit(Op::MOVE, reg, unit_->code->class_cell);
-  store_name(table_.intern("__classcell__"), reg | kTempBit);
-  emit(Op::RETURN, unit_->code->class_cell);
+  if (cls != kNoRegister) {
+    emit(Op::MOVE, reg, cls);
+    store_name(table_.intern("__classcell__"), reg | kTempBit);
+  }
+  if (!hand_over) return cls == kNoRegister ? emit_return_none() : emit(Op::RETURN, cls);
+  emit(Op::MOVE, reg, space);
+  if (cls != kNoRegister) emit(Op::MOVE, temp(), cls);
+  emit(Op::BUILD_TUPLE, reg, reg, cls == kNoRegister ? 1 : 2);
+  emit_return(reg | kTempBit);
 }
 
 u32 Lowering::class_code(const ClassDef* c) {

@@ -8,6 +8,7 @@
 #include "interp/modules/importer.h"
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
+#include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/int.h"
@@ -78,6 +79,12 @@ static Ref prepare_namespace_py(Thread& t, Value metaclass, Value name, Value ba
   return space;
 }
 
+// A cell that a class body hands over, or empty.
+static Value cell_at(const Ref& tuple, u64 i) {
+  Value cell = i < rt::as_tuple(tuple)->length ? (*rt::as_tuple(tuple))[i] : Value();
+  return cell && rt::is_exact(cell, TypeId::kCell) ? cell : Value();
+}
+
 // __build_class__(func, name, /, *bases, [metaclass], **kwds)
 static Ref builtin_build_class(Thread& t, const CallArgs& args) {
   if (args.positional < 2) return rt::raise_type_error(t, "__build_class__: not enough arguments");
@@ -112,9 +119,11 @@ static Ref builtin_build_class(Thread& t, const CallArgs& args) {
   Ref space = prepare_namespace_py(t, metaclass, name, bases, keywords);
   if (!space) return Ref();
   auto* f = body.as<Function>();
-  Ref closure = rt::load_field(t, f, f->closure);
-  Ref cell = run_code_py(t, f->code, Value(f->globals), space, closure);
-  if (!cell) return Ref();
+  Ref closure = rt::load_field(t, f, f->closure), code = Ref::share(t, Value(f->code));
+  Ref returned = run_code_py(t, code.as<comp::Code>(), Value(f->globals), space, closure);
+  if (!returned) return Ref();
+  bool both = rt::is_exact(returned, TypeId::kTuple);
+  Value namespace_cell = both ? cell_at(returned, 0) : Value(), cell = both ? cell_at(returned, 1) : returned.get();
   if (!rt::is_same(bases, original)) {
     if (!rt::setitem_py(t, space, rt::name(rt::N::__orig_bases__), original)) return Ref();
   }
@@ -123,8 +132,9 @@ static Ref builtin_build_class(Thread& t, const CallArgs& args) {
   all[1] = bases;
   all[2] = space;
   for (u32 i = 0; i < kept; ++i) all[i + 3] = values[i];
+  rt::ClassStatement statement(space, code.as<comp::Code>()->noted_names.get(), namespace_cell);
   Ref cls = rt::call_py(t, metaclass, CallArgs{all.get(), 3, kept_names});
-  if (cls && rt::is_type(cls) && rt::is_exact(cell, TypeId::kCell)) {
+  if (cls && rt::is_type(cls) && cell && rt::is_exact(cell, TypeId::kCell)) {
     Value content = cell.as<rt::Cell>()->value.get();
     if (!content) return rt::raise(t, rt::kRuntimeErrorType, "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", name, cls.get());
     if (!rt::is_same(content, cls)) return rt::raise_type_error(t, "__class__ set to %R defining %R as %R", content, name, cls.get());

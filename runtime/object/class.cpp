@@ -4,6 +4,8 @@
 // order, and __init_subclass__ of the base.
 #include "runtime/object/class.h"
 
+#include <utility>
+
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -20,6 +22,19 @@ namespace rt {
 
 Ref (*g_caller_module)(Thread& t) = nullptr;
 
+static constinit thread_local ClassStatement* innermost_statement = nullptr;
+
+ClassStatement::ClassStatement(Value space, Value static_attributes, Value namespace_cell)
+    : space(space), static_attributes(static_attributes), namespace_cell(namespace_cell), outer_(std::exchange(innermost_statement, this)) {}
+
+ClassStatement::~ClassStatement() { innermost_statement = outer_; }
+
+const ClassStatement* ClassStatement::of(Value space) {
+  auto* s = innermost_statement;
+  while (s && !is_same(s->space, space)) s = s->outer_;
+  return s;
+}
+
 namespace {
 
 // Classes whose methods assign nothing through self get this many inline slots, for attributes that come from elsewhere.
@@ -32,6 +47,7 @@ struct ClassParts {
   Type* base;
   Ref dict;  // exact dict, becomes the class's
   SlotNames slots;
+  const ClassStatement* statement = nullptr;  // whose namespace it is
 };
 
 Dict* dict_of(const ClassParts& parts) { return as_dict(parts.dict); }
@@ -39,6 +55,7 @@ Dict* dict_of(const ClassParts& parts) { return as_dict(parts.dict); }
 // Names assigned through self in the class's methods tell how many attributes an instance will have.
 u32 inline_hint(Thread& t, const ClassParts& parts) {
   Value names = dict_peek(t, dict_of(parts), name(N::__static_attributes__));
+  if (!names && parts.statement) names = parts.statement->static_attributes;
   u32 own = names && is_tuple(names) ? static_cast<u32>(as_tuple(names)->length) : 0;
   u32 hint = parts.base->inline_capacity + own;
   if (hint == 0 && parts.base->layout == TypeId::kObject) hint = kDefaultInline;
@@ -66,14 +83,6 @@ bool set_module(Thread& t, Dict* dict) {
   return dict_set_str(t, dict, name(N::__module__), std::move(module));
 }
 
-// Older libraries take every name of a class that they do not know for one of its members: what the compiler notes for newer ones must not
-// stay (typing.Protocol).
-bool drop_newer_names(Thread& t, Dict* dict) {
-  if (library_minor() >= 13) return true;
-  Ref line = intern(t, std::string_view("__firstlineno__"));
-  return line && dict_delete_str(t, dict, line) >= 0 && dict_delete_str(t, dict, name(N::__static_attributes__)) >= 0;
-}
-
 bool check_doc(Thread& t, Dict* dict) {
   Ref doc = dict_get_str(t, dict, name(N::__doc__));
   return !error_pending(t) && (!doc || !is_str(doc) || Utf8(t, doc).ok());
@@ -81,7 +90,6 @@ bool check_doc(Thread& t, Dict* dict) {
 
 bool complete_namespace(Thread& t, Dict* dict) {
   if (!check_doc(t, dict)) return false;
-  if (!drop_newer_names(t, dict)) return false;
   // Equality without a hash of its own: instances cannot be hashed.
   if (dict_peek(t, dict, name(N::__eq__)) && !set_default(t, dict, N::__hash__, kNone)) return false;
   return wrap_if_function(t, dict, N::__new__, make_static_method) && wrap_if_function(t, dict, N::__init_subclass__, make_class_method) &&
@@ -114,7 +122,9 @@ void take_annotate(Thread& t, Type* type) {
   if (found && is_lazy_annotations(found)) store_field(t, type, type->annotate, annotate_of(t, found));
 }
 
-bool fill_cells(Thread& t, Type* type) {
+bool fill_cells(Thread& t, Type* type, const ClassParts& parts) {
+  Value handed = parts.statement ? parts.statement->namespace_cell : Value();
+  if (handed) store_field(t, handed.object(), handed.as<Cell>()->value, Ref::share(t, Value(type->dict)));
   return fill_cell(t, type->dict, name(N::__classcell__), type, "__classcell__") &&
          fill_cell(t, type->dict, name(N::__classdictcell__), type->dict, "__classdictcell__");
 }
@@ -198,7 +208,7 @@ Ref assemble(Thread& t, ClassParts& parts) {
 
 bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
   if (!take_qualname(t, type, type->dict) || !complete_namespace(t, type->dict)) return false;
-  if (!add_member_descriptors(t, type, parts.base, parts.slots) || !fill_cells(t, type)) return false;
+  if (!add_member_descriptors(t, type, parts.base, parts.slots) || !fill_cells(t, type, parts)) return false;
   take_annotate(t, type);
   Ref mro = compute_mro_py(t, type);
   if (!mro) return false;
@@ -216,7 +226,7 @@ bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
 }  // namespace
 
 Ref make_class_py(Thread& t, Type* metaclass, Value name, Value bases, Value dict, const CallArgs& keywords) {
-  ClassParts parts{metaclass, name, Ref(), nullptr, Ref(), {}};
+  ClassParts parts{metaclass, name, Ref(), nullptr, Ref(), {}, ClassStatement::of(dict)};
   if (!take_parts_py(t, parts, bases, dict)) return Ref();
   Ref type = assemble(t, parts);
   if (!type || !complete_py(t, type.as<Type>(), parts)) return Ref();

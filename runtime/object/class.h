@@ -59,6 +59,23 @@ bool read_slot_names_py(Thread& t, Value class_name, Type* base, Dict* dict, Slo
 // Enters the descriptors for members, `__dict__` and `__weakref__` into the class's dict.
 bool add_member_descriptors(Thread& t, Type* type, Type* base, const SlotNames& slots);
 
+// A class statement that calls its metaclass, until its end. A class made with the very namespace that its body has filled takes what older libraries
+// expect not to find there: the names that methods assign on self (tuple), for which it reserves room, and the cell of the namespace, which
+// then has the class's. All are borrowed and must live as long; the last two may be empty.
+class ClassStatement {
+ public:
+  ClassStatement(Value space, Value static_attributes, Value namespace_cell);
+  ~ClassStatement();
+  ClassStatement(const ClassStatement&) = delete;
+  // The innermost one with this namespace, or null.
+  static const ClassStatement* of(Value space);
+
+  const Value space, static_attributes, namespace_cell;
+
+ private:
+  ClassStatement* outer_;
+};
+
 // `__name__` of the globals of the running Python code, for classes made by calling type(); empty if there is none. Installed by the VM.
 extern Ref (*g_caller_module)(Thread& t);
 
