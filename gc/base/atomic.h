@@ -1,6 +1,10 @@
 // Atomics for every word that threads share. Boost.Atomic behind one header; nothing else includes it.
 // Memory orders are always written out; a comment at the access names what it pairs with.
-#pragma once
+//
+// A guard instead of #pragma once, which knows files by their paths: this header is in the precompiled one, and that may come from another checkout by
+// way of a compiler cache.
+#ifndef TINYPY_GC_BASE_ATOMIC_H
+#define TINYPY_GC_BASE_ATOMIC_H
 
 #include <cstdint>
 
@@ -51,3 +55,5 @@ inline void back_off(int turn) {
 }
 
 }  // namespace gc
+
+#endif  // TINYPY_GC_BASE_ATOMIC_H

@@ -29,7 +29,8 @@ TINYPY_INLINE void before_store(Thread& thread, Object* container, Object* value
 }
 // Publishes the roots of the runtime; called once, by the first thread start, before the second thread runs.
 void publish_roots(Thread& thread);
-// Roots: `tracer` visits every reference held by runtime tables (modules, classes, registries). Registered at start-up.
+// Roots: `tracer` visits every reference held by runtime tables (modules, classes, registries). Any thread, once these are there; what they hold is then
+// published if threads run.
 void add_root_tracer(void (*tracer)(Visitor& visitor));
 void trace_roots(Visitor& visitor);
 

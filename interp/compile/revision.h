@@ -8,7 +8,7 @@
 namespace comp {
 
 // Raise it when the cache format or the meaning of an instruction changes; changes of the opcode table count by themselves.
-inline constexpr uint32_t kFormatRevision = 12;
+inline constexpr uint32_t kFormatRevision = 13;
 
 namespace detail {
 constexpr uint32_t mix(uint32_t hash, std::string_view text) {

@@ -20,11 +20,11 @@ struct ExpandedCall {
 ExpandedCall call_expanded_py(Thread& t, Value* r, u64 window, bool has_keywords);
 // Native function bound to an object: self goes in front.
 Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count);
-// Replaces a bound method in the window by its function, with self before the arguments.
 // A window has room for the self of one method: what binds another method is called as any other object is.
 inline bool unpacks(Value callee) {
   return rt::is_exact(callee, rt::TypeId::kMethod) && !rt::is_exact(callee.as<rt::Method>()->function.get(), rt::TypeId::kMethod);
 }
+// Replaces a bound method in the window by its function, with self before the arguments.
 void unpack_method(Thread& t, Value* w, u64 arguments);
 // The record of the __init__ of a class that derives from nothing native but an exception, if it binds like a function; else null.
 rt::AttrRecord* plain_init(Thread& t, rt::Type* type);

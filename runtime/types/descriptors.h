@@ -32,7 +32,7 @@ struct WrappedCallable : Object {
 };
 struct Property : Object {
   Slot getter, setter, deleter, doc, name;
-  bool getter_doc;  // doc was taken from the getter
+  gc::Atomic<bool> getter_doc;  // doc was taken from the getter
 };
 struct Super : Object {
   Slot cls, self, self_type;

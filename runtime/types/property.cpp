@@ -64,12 +64,12 @@ bool set_doc_py(Thread& t, Value self, Value doc) {
 
 bool take_doc_py(Thread& t, Value self, Value getter, Value doc) {
   bool given = doc && doc != kNone;
-  as_property(self)->getter_doc = false;
+  as_property(self)->getter_doc.store(false, gc::relaxed);
   if (given || !getter || getter == kNone) return set_doc_py(t, self, doc);
   Ref of_getter = getattr_optional_py(t, getter, name(N::__doc__));
   if (!of_getter) return !error_pending(t);
   if (of_getter.get() == kNone) return true;
-  as_property(self)->getter_doc = true;
+  as_property(self)->getter_doc.store(true, gc::relaxed);
   return set_doc_py(t, self, of_getter);
 }
 
@@ -100,7 +100,7 @@ Ref copy_with_py(Thread& t, Value self, Value getter, Value setter, Value delete
   Ref s = setter ? Ref::share(t, setter) : part(t, self, &Property::setter);
   Ref d = deleter ? Ref::share(t, deleter) : part(t, self, &Property::deleter);
   // Documentation that came from the old getter is taken from the new one.
-  bool keep_doc = !(as_property(self)->getter_doc && g && g.get() != kNone);
+  bool keep_doc = !(as_property(self)->getter_doc.load(gc::relaxed) && g && g.get() != kNone);
   Ref doc = keep_doc ? part(t, self, &Property::doc) : Ref();
   auto or_none = [](const Ref& r) { return r ? r.get() : kNone; };
   Value args[] = {or_none(g), or_none(s), or_none(d), or_none(doc)};

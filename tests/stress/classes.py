@@ -571,3 +571,22 @@ def getattr_hooks_come_and_go():
             expect(getattr(thing, "missing", "default") in ("hook", "default"), "missing")
 
     together(*[change] + [use] * (THREADS - 1))
+
+
+@scenario
+def a_property_is_made_anew_while_it_is_copied():
+    def documented(self):
+        "text"
+
+    shared = property(documented)
+
+    def remake(i):
+        for n in range(N):
+            shared.__init__(documented if n % 2 else None)
+
+    def copy_it(i):
+        for n in range(N):
+            expect(shared.getter(documented).fget is documented, "getter")
+            expect(shared.__doc__ in ("text", None), "doc")
+
+    together(remake, copy_it, copy_it)
