@@ -34,7 +34,7 @@ OPENSSL = "a detail of CPython's own implementation; ours is OpenSSL's"
 HOOK = "looked up on the instance, by the name that a subclass or a script gives it"
 CLONE = "shown by CPython under a second name"
 ABSENT = {
-    "_datetime": "the library has datetime in Python",
+    "_datetime.datetime_CAPI": "the C API",
     "_uuid": "the library has uuid in Python",
     "syslog": LATER,
     "_hashlib._constructors": OPENSSL,

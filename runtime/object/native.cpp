@@ -91,20 +91,23 @@ class Binder {
     return raise_type_error(t_, "%s expected %s%lld argument%s, got %lld", name_, how, bound, plural(bound), n);
   }
 
+  // "sorted()", or what messages say of a constructor without a name.
+  std::string callee(const char* nameless = "function") const { return name_ ? std::string(name_) + "()" : nameless; }
+
   bool check_counts() {
     i64 n = given(), high = max_positional(), only = min_positional_only();
     i64 total = n + args_.keywords();
     if (!sig_.var_args && !sig_.var_keywords && total > named()) {
-      return raise_type_error(t_, "%s() takes at most %lld %sargument%s (%lld given)", name_, named(), n == 0 ? "keyword " : "",
+      return raise_type_error(t_, "%s takes at most %lld %sargument%s (%lld given)", callee().c_str(), named(), n == 0 ? "keyword " : "",
                               plural(named()), total);
     }
     if (!sig_.var_args && n > high) {
-      if (high == 0) return raise_type_error(t_, "%s() takes no positional arguments", name_);
-      return raise_type_error(t_, "%s() takes %s %lld positional argument%s (%lld given)", name_,
+      if (high == 0) return raise_type_error(t_, "%s takes no positional arguments", callee().c_str());
+      return raise_type_error(t_, "%s takes %s %lld positional argument%s (%lld given)", callee().c_str(),
                               min_positional() < high ? "at most" : "exactly", high, plural(high), n);
     }
     if (n < only) {
-      return raise_type_error(t_, "%s() takes %s %lld positional argument%s (%lld given)", name_, only < high ? "at least" : "exactly",
+      return raise_type_error(t_, "%s takes %s %lld positional argument%s (%lld given)", callee().c_str(), only < high ? "at least" : "exactly",
                               only, plural(only), n);
     }
     return true;
@@ -143,7 +146,7 @@ class Binder {
       Value value = args_.values[args_.positional + k];
       int i = keyword_index(key);
       if (i >= 0 && bound_[i]) {
-        return raise_type_error(t_, "argument for %s() given by name ('%S') and position (%d)", name_, key, i + 1 - hidden_);
+        return raise_type_error(t_, "argument for %s given by name ('%S') and position (%d)", callee().c_str(), key, i + 1 - hidden_);
       }
       if (i >= 0) {
         bound_[i] = value;
@@ -161,7 +164,7 @@ class Binder {
       if (bound_[i]) continue;
       if (p.default_kind == DefaultKind::kRequired) {
         std::string name(p.name);
-        return raise_type_error(t_, "%s() missing required argument '%s' (pos %d)", name_, name.c_str(), i + 1 - hidden_);
+        return raise_type_error(t_, "%s missing required argument '%s' (pos %d)", callee().c_str(), name.c_str(), i + 1 - hidden_);
       }
       bound_[i] = default_value(p);
     }
@@ -174,9 +177,10 @@ class Binder {
       if (takes_keyword(sig_.params[i])) closest.offer(sig_.params[i].name);
     }
     if (closest.best()) {
-      return raise_type_error(t_, "%s() got an unexpected keyword argument '%S'. Did you mean '%s'?", name_, unexpected_, closest.best()->c_str());
+      return raise_type_error(t_, "%s got an unexpected keyword argument '%S'. Did you mean '%s'?", callee("this function").c_str(), unexpected_,
+                              closest.best()->c_str());
     }
-    return raise_type_error(t_, "%s() got an unexpected keyword argument '%S'", name_, unexpected_);
+    return raise_type_error(t_, "%s got an unexpected keyword argument '%S'", callee("this function").c_str(), unexpected_);
   }
 
   Thread& t_;
@@ -224,6 +228,7 @@ Ref call_module_function(Thread& t, const Builtin* builtin, const CallArgs& args
   return call_def(t, *builtin->def, args, builtin->module.get());
 }
 
+// Messages name the function, unless that is null.
 bool bind_arguments(Thread& t, const char* function, const Signature& signature, const CallArgs& args, Value* out) {
   for (int i = 0; i < signature.count; ++i) out[i] = Value();
   return Binder(t, function, signature, args, out).run();

@@ -1,0 +1,96 @@
+from datetime import *
+
+class SD(date):
+    pass
+
+class SDT(datetime):
+    pass
+
+class ST(time):
+    pass
+
+D, T, DT = date, time, datetime
+a = datetime(2024, 2, 29, 12, 34, 56, tzinfo=timezone.utc)
+
+for source in r'''
+D(2000)
+D()
+D(1,2,3,4)
+D('a',1,1)
+D(1.0,1,1)
+D(x=1)
+D(2000,13,1)
+D(2000,2,30)
+D(10000,2,3)
+D(0,2,3)
+D(2**31,1,1)
+D(2**70,1,1)
+D(-2**70,1,1)
+D(-2**31-1,1,1)
+D(year=1,month=2)
+D(year=2000,month=2,day=3)
+T(25)
+T(1,60)
+T(1,1,60)
+T(1,1,1,1000000)
+T(fold=3)
+T(fold=-1)
+T(1,2,3,4,5)
+T(1,2,3,4,None,5)
+T(hour='a')
+T(1.5)
+T('ab')
+T(tzinfo=3)
+DT(1,1)
+DT(2000,1,1,24)
+DT(2000,1,1,0,0,0,0,3)
+DT(2000,1,1,0,0,0,0,None,1)
+DT(2000,1,1,fold=2)
+DT(2000,1,32)
+SD(1,1,1)
+SDT(1,1,1)
+ST(1)
+'''.strip().splitlines():
+    try:
+        result = eval(source)
+    except Exception as error:
+        result = f"{type(error).__name__}: {error}"
+    print(ascii(source), ascii(result))
+
+# expect: 'D(2000)' "TypeError: function missing required argument 'month' (pos 2)"
+# expect: 'D()' "TypeError: function missing required argument 'year' (pos 1)"
+# expect: 'D(1,2,3,4)' 'TypeError: function takes at most 3 arguments (4 given)'
+# expect: "D('a',1,1)" "TypeError: 'str' object cannot be interpreted as an integer"
+# expect: 'D(1.0,1,1)' "TypeError: 'float' object cannot be interpreted as an integer"
+# expect: 'D(x=1)' "TypeError: function missing required argument 'year' (pos 1)"
+# expect: 'D(2000,13,1)' 'ValueError: month must be in 1..12'
+# expect: 'D(2000,2,30)' 'ValueError: day is out of range for month'
+# expect: 'D(10000,2,3)' 'ValueError: year 10000 is out of range'
+# expect: 'D(0,2,3)' 'ValueError: year 0 is out of range'
+# expect: 'D(2**31,1,1)' 'OverflowError: signed integer is greater than maximum'
+# expect: 'D(2**70,1,1)' 'OverflowError: Python int too large to convert to C long'
+# expect: 'D(-2**70,1,1)' 'OverflowError: Python int too large to convert to C long'
+# expect: 'D(-2**31-1,1,1)' 'OverflowError: signed integer is less than minimum'
+# expect: 'D(year=1,month=2)' "TypeError: function missing required argument 'day' (pos 3)"
+# expect: 'D(year=2000,month=2,day=3)' datetime.date(2000, 2, 3)
+# expect: 'T(25)' 'ValueError: hour must be in 0..23'
+# expect: 'T(1,60)' 'ValueError: minute must be in 0..59'
+# expect: 'T(1,1,60)' 'ValueError: second must be in 0..59'
+# expect: 'T(1,1,1,1000000)' 'ValueError: microsecond must be in 0..999999'
+# expect: 'T(fold=3)' 'ValueError: fold must be either 0 or 1'
+# expect: 'T(fold=-1)' 'ValueError: fold must be either 0 or 1'
+# expect: 'T(1,2,3,4,5)' "TypeError: tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# expect: 'T(1,2,3,4,None,5)' 'TypeError: function takes at most 5 positional arguments (6 given)'
+# expect: "T(hour='a')" "TypeError: 'str' object cannot be interpreted as an integer"
+# expect: 'T(1.5)' "TypeError: 'float' object cannot be interpreted as an integer"
+# expect: "T('ab')" "TypeError: 'str' object cannot be interpreted as an integer"
+# expect: 'T(tzinfo=3)' "TypeError: tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# expect: 'DT(1,1)' "TypeError: function missing required argument 'day' (pos 3)"
+# expect: 'DT(2000,1,1,24)' 'ValueError: hour must be in 0..23'
+# expect: 'DT(2000,1,1,0,0,0,0,3)' "TypeError: tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# expect: 'DT(2000,1,1,0,0,0,0,None,1)' 'TypeError: function takes at most 8 positional arguments (9 given)'
+# expect: 'DT(2000,1,1,fold=2)' 'ValueError: fold must be either 0 or 1'
+# expect: 'DT(2000,1,32)' 'ValueError: day is out of range for month'
+# expect: 'SD(1,1,1)' SD(1, 1, 1)
+# expect: 'SDT(1,1,1)' SDT(1, 1, 1, 0, 0)
+# expect: 'ST(1)' ST(1, 0)
