@@ -85,9 +85,9 @@ class Utf7Decoder {
  private:
   static text::DecodeResult failed(size_t start, size_t end, const char* reason) { return {start, start, end, reason}; }
 
-  // From '+' to behind its end. False: *result is what run() returns.
+  // From '+' to behind its end. False: *result is what run() returns. Characters before a mistake stand.
   bool section(text::DecodeResult* result) {
-    size_t start = at_, end = at_ + 1, length_before = out_.length();
+    size_t start = at_, end = at_ + 1;
     while (end < size_ && digit_value(bytes_[end]) >= 0) ++end;
     if (end == size_ && !final_) {
       result->consumed = start;
@@ -98,27 +98,35 @@ class Utf7Decoder {
       *result = failed(start, end + 1, "ill-formed sequence");
       return false;
     }
-    if (const char* problem = units(start + 1, end)) {
-      out_.truncate(length_before);
+    Rest rest = units(start + 1, end);
+    const char* problem = rest.problem();
+    if (problem || (rest.high && !ended)) {
       *result = ended ? failed(start, end + 1, problem) : failed(start, end, "unterminated shift sequence");
       return false;
     }
-    at_ = end < size_ && bytes_[end] == '-' ? end + 1 : end;
+    if (rest.high && bytes_[end] < 0x80 && bytes_[end] != '+') out_.append(rest.high);  // else it is lost, as in CPython
+    at_ = ended && bytes_[end] == '-' ? end + 1 : end;
     return true;
   }
 
-  const char* units(size_t begin, size_t end) {
+  // What is left over after the last whole character: bits, and the first half of a pair.
+  struct Rest {
     u32 bits = 0, count = 0;
     char32_t high = 0;
-    for (size_t i = begin; i < end; ++i) {
-      bits = bits << 6 | static_cast<u32>(digit_value(bytes_[i]));
-      if ((count += 6) < 16) continue;
-      count -= 16;
-      put_unit(static_cast<u16>(bits >> count), high);
+    const char* problem() const {
+      if (count >= 6) return "partial character in shift sequence";
+      return (bits & ((1u << count) - 1)) != 0 ? "non-zero padding bits in shift sequence" : nullptr;
     }
-    if (high) out_.append(high);
-    if (count >= 6) return "partial character in shift sequence";
-    return (bits & ((1u << count) - 1)) != 0 ? "non-zero padding bits in shift sequence" : nullptr;
+  };
+  Rest units(size_t begin, size_t end) {
+    Rest rest;
+    for (size_t i = begin; i < end; ++i) {
+      rest.bits = rest.bits << 6 | static_cast<u32>(digit_value(bytes_[i]));
+      if ((rest.count += 6) < 16) continue;
+      rest.count -= 16;
+      put_unit(static_cast<u16>(rest.bits >> rest.count), rest.high);
+    }
+    return rest;
   }
 
   void put_unit(char32_t unit, char32_t& high) {

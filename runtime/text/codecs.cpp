@@ -266,11 +266,7 @@ EncodeResult encode_wide(const StrView& text, std::size_t from, ErrorPolicy poli
     for (; at < text.length && is_surrogate(text.at(at)); ++at) {
       char32_t c = text.at(at);
       if (policy == ErrorPolicy::kSurrogatePass) put(c);
-      else if (!handle_unencodable(c, policy, [&](char ascii) { put(static_cast<char32_t>(ascii)); })) {
-        std::size_t end = at + 1;
-        while (end < text.length && is_surrogate(text.at(end))) ++end;
-        return {at, end, "surrogates not allowed"};
-      }
+      else if (!handle_unencodable(c, policy, [&](char ascii) { put(static_cast<char32_t>(ascii)); })) return {at, at + 1, "surrogates not allowed"};
     }
   }
   return {};
