@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/object/native_modules.h"
+
 namespace comp {
 
 // Raise it when the cache format or the meaning of an instruction changes; changes of the opcode table count by themselves.
@@ -26,7 +28,7 @@ constexpr uint32_t opcode_table_hash() {
 
 inline constexpr uint32_t kBytecodeRevision = detail::opcode_table_hash();
 
-// sys.implementation.cache_tag
-inline std::string cache_tag() { return "tinypy-" + std::to_string(kBytecodeRevision); }
+// sys.implementation.cache_tag. Code depends on the library's version, too: older ones expect no newer names in classes.
+inline std::string cache_tag() { return "tinypy-3" + std::to_string(rt::library_minor()) + "-" + std::to_string(kBytecodeRevision); }
 
 }  // namespace comp
