@@ -20,9 +20,6 @@ Ref new_datetime(Thread& t, Type* type, const Day& day, const TimeOfDay& time, V
   return result;
 }
 
-Value zone_of(Value datetime) { return zone_or_none(as_datetime(datetime)->clock); }
-TimeOfDay clock_time(Value datetime) { return time_of(as_datetime(datetime)->clock); }
-
 }  // namespace
 
 Ref make_exact_datetime(Thread& t, const Day& day, const TimeOfDay& time, Value zone) { return new_datetime(t, g_datetime_type, day, time, zone); }
@@ -74,7 +71,7 @@ Ref datetime_create(Thread& t, Type* type, const CallArgs& args) {
 
 // ---- arithmetic
 
-Ref utcoffset_py(Thread& t, Value datetime) { return zone_offset_py(t, zone_of(datetime), "utcoffset", datetime); }
+Ref utcoffset_py(Thread& t, Value datetime) { return zone_offset_py(t, zone_of_datetime(datetime), "utcoffset", datetime); }
 
 // a - b by their clocks, as if in one zone.
 Ref clock_difference(Thread& t, Value a, Value b) {
@@ -111,12 +108,12 @@ Ref shift_datetime_py(Thread& t, Value datetime, const Delta* delta, i32 sign) {
   Day day = day_of(datetime);
   TimeOfDay time = clock_time(datetime);
   if (!shift(t, &day, &time, delta, sign)) return Ref();
-  if (type_of(datetime) == g_datetime_type) return make_exact_datetime(t, day, time, zone_of(datetime));
-  return make_datetime_py(t, type_of(datetime), day, time, zone_of(datetime));
+  if (type_of(datetime) == g_datetime_type) return make_exact_datetime(t, day, time, zone_of_datetime(datetime));
+  return make_datetime_py(t, type_of(datetime), day, time, zone_of_datetime(datetime));
 }
 
 Ref subtract_datetimes_py(Thread& t, Value a, Value b) {
-  if (zone_of(a) == zone_of(b)) return clock_difference(t, a, b);
+  if (zone_of_datetime(a) == zone_of_datetime(b)) return clock_difference(t, a, b);
   Ref x = utcoffset_py(t, a), y = x ? utcoffset_py(t, b) : Ref();
   if (!y) return Ref();
   if ((x.get() == kNone) != (y.get() == kNone)) return raise_type_error(t, "can't subtract offset-naive and offset-aware datetimes");
@@ -150,7 +147,7 @@ int compare_clocks(Value a, Value b) {
 int depends_on_fold_py(Thread& t, Value datetime, Value offset) {
   TimeOfDay time = clock_time(datetime);
   time.fold = !time.fold;
-  Ref other = make_exact_datetime(t, day_of(datetime), time, zone_of(datetime));
+  Ref other = make_exact_datetime(t, day_of(datetime), time, zone_of_datetime(datetime));
   Ref flipped = other ? utcoffset_py(t, other) : Ref();
   if (!flipped) return -1;
   if (flipped.get() == kNone || offset == kNone) return flipped.get() != offset;
@@ -190,7 +187,7 @@ Ref datetime_compare_py(Thread& t, Value a, Value b, CompareOp op) {
     if (op == CompareOp::kEq || op == CompareOp::kNe) return bool_ref(op == CompareOp::kNe);
     return raise_type_error(t, "can't compare %s to %s", type_name(a), type_name(b));
   }
-  if (zone_of(a) == zone_of(b)) return bool_ref(ordered(compare_clocks(a, b), 0, op));
+  if (zone_of_datetime(a) == zone_of_datetime(b)) return bool_ref(ordered(compare_clocks(a, b), 0, op));
   return compare_zones_py(t, a, b, op);
 }
 
@@ -203,7 +200,7 @@ bool datetime_hash_py(Thread& t, Value self, i64* out) {
   TimeOfDay time = clock_time(self);
   Ref plain = time.fold ? Ref() : Ref::share(t, self);  // equal times hash alike, whatever their fold
   time.fold = 0;
-  if (!plain) plain = make_exact_datetime(t, day, time, zone_of(self));
+  if (!plain) plain = make_exact_datetime(t, day, time, zone_of_datetime(self));
   Ref offset = plain ? utcoffset_py(t, plain) : Ref();
   if (!offset) return false;
   if (offset.get() == kNone) {

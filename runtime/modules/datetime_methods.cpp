@@ -10,9 +10,6 @@ namespace rt::datetimes {
 
 namespace {
 
-Value zone_of(Value datetime) { return zone_or_none(as_datetime(datetime)->clock); }
-TimeOfDay clock_time(Value datetime) { return time_of(as_datetime(datetime)->clock); }
-
 // ---- alternative constructors
 
 // A moment as a datetime of the zone, or without one by the system's zone or by UTC.
@@ -88,13 +85,13 @@ Ref datetime_fromisoformat_py(Thread& t, Value type, Value text) {
 
 // ---- the zone
 
-Ref datetime_utcoffset_py(Thread& t, Value self) { return zone_offset_py(t, zone_of(self), "utcoffset", self); }
-Ref datetime_dst_py(Thread& t, Value self) { return zone_offset_py(t, zone_of(self), "dst", self); }
-Ref datetime_tzname_py(Thread& t, Value self) { return zone_name_py(t, zone_of(self), self); }
+Ref datetime_utcoffset_py(Thread& t, Value self) { return zone_offset_py(t, zone_of_datetime(self), "utcoffset", self); }
+Ref datetime_dst_py(Thread& t, Value self) { return zone_offset_py(t, zone_of_datetime(self), "dst", self); }
+Ref datetime_tzname_py(Thread& t, Value self) { return zone_name_py(t, zone_of_datetime(self), self); }
 
 // The offset of a datetime, which without a zone is of the system's. *zone becomes what it is of.
 Ref offset_or_local_py(Thread& t, Value self, Ref* zone) {
-  *zone = Ref::share(t, zone_of(self));
+  *zone = Ref::share(t, zone_of_datetime(self));
   Ref offset = zone_offset_py(t, *zone, "utcoffset", self);
   if (!offset || offset.get() != kNone) return offset;
   i64 seconds;
@@ -105,7 +102,7 @@ Ref offset_or_local_py(Thread& t, Value self, Ref* zone) {
 
 Ref datetime_astimezone_py(Thread& t, Value self, Value zone) {
   if (!check_zone(t, zone)) return Ref();
-  if (zone != kNone && is_same(zone, zone_of(self))) return Ref::share(t, self);
+  if (zone != kNone && is_same(zone, zone_of_datetime(self))) return Ref::share(t, self);
   Ref own;
   Ref offset = offset_or_local_py(t, self, &own);
   if (!offset) return Ref();
@@ -139,7 +136,7 @@ Ref datetime_ctime(Thread& t, Value self) { return ctime_text(t, day_of(self), c
 
 Ref datetime_date(Thread& t, Value self) { return make_date_py(t, g_date_type, day_of(self)); }
 Ref datetime_time(Thread& t, Value self) { return make_time_py(t, g_time_type, clock_time(self), kNone); }
-Ref datetime_timetz(Thread& t, Value self) { return make_time_py(t, g_time_type, clock_time(self), zone_of(self)); }
+Ref datetime_timetz(Thread& t, Value self) { return make_time_py(t, g_time_type, clock_time(self), zone_of_datetime(self)); }
 
 Ref datetime_timetuple_py(Thread& t, Value self) {
   Ref dst = datetime_dst_py(t, self);
@@ -156,7 +153,7 @@ Ref datetime_utctimetuple_py(Thread& t, Value self) {
 
 Ref datetime_timestamp_py(Thread& t, Value self) {
   TimeOfDay time = clock_time(self);
-  if (zone_of(self) == kNone) {
+  if (zone_of_datetime(self) == kNone) {
     i64 seconds;
     if (!local_to_timestamp(t, day_of(self), time, &seconds)) return Ref();
     return make_float(t, static_cast<double>(seconds) + time.microsecond / 1e6);
@@ -175,7 +172,7 @@ Ref datetime_replace_py(Thread& t, const Value* p) {
     return Ref();
   }
   if (time.fold != 0 && time.fold != 1) return raise_value_error(t, "fold must be either 0 or 1");
-  return make_datetime_py(t, type_of(p[0]), day, time, p[8] ? p[8] : zone_of(p[0]));
+  return make_datetime_py(t, type_of(p[0]), day, time, p[8] ? p[8] : zone_of_datetime(p[0]));
 }
 constexpr MethodDef kReplace = {
     "replace", datetime_replace_py,
@@ -191,7 +188,7 @@ Ref reduce(Thread& t, Value self, bool with_fold) {
                 static_cast<u8>(day.day), static_cast<u8>(x.hour), static_cast<u8>(x.minute), static_cast<u8>(x.second),
                 static_cast<u8>(x.microsecond >> 16), static_cast<u8>(x.microsecond >> 8), static_cast<u8>(x.microsecond)};
   Ref bytes = make_bytes(t, {reinterpret_cast<char*>(state), sizeof state});
-  Ref args = !bytes ? Ref() : zone_of(self) == kNone ? make_tuple(t, bytes) : make_tuple(t, bytes, zone_of(self));
+  Ref args = !bytes ? Ref() : zone_of_datetime(self) == kNone ? make_tuple(t, bytes) : make_tuple(t, bytes, zone_of_datetime(self));
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
 Ref datetime_reduce(Thread& t, Value self) { return reduce(t, self, false); }

@@ -65,6 +65,8 @@ inline TimeOfDay time_of(const ClockFields& c) {
 }
 // The tzinfo, or None. Borrowed: it lives as long as its holder.
 inline Value zone_or_none(const ClockFields& c) { return c.zone.get() ? c.zone.get() : kNone; }
+inline Value zone_of_datetime(Value v) { return zone_or_none(as_datetime(v)->clock); }
+inline TimeOfDay clock_time(Value datetime) { return time_of(as_datetime(datetime)->clock); }
 inline void set_clock(ClockFields& c, const TimeOfDay& time, Ref zone) {
   c.hour = static_cast<u8>(time.hour);
   c.minute = static_cast<u8>(time.minute);
