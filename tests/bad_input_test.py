@@ -300,6 +300,20 @@ def attributes_of_deep_methods(run):
 
 
 @case
+def a_class_that_is_its_own_new(run):
+    run.script("class C:\n    pass\nC.__new__ = C\ntry:\n    C(1)\nexcept RecursionError:\n    print('refused')\n").expect(0, "", "refused\n")
+
+
+@case
+def chains_of_iterators(run):
+    run.script("import itertools as i, functools\n"
+               "links = [lambda x: map(abs, x), lambda x: filter(None, x), zip, i.zip_longest, i.chain, lambda x: i.chain((), x), enumerate, i.pairwise, i.cycle, i.groupby,\n"
+               "         lambda x: i.islice(x, 9), i.accumulate, lambda x: i.starmap(min, x), lambda x: i.takewhile(bool, x), lambda x: i.dropwhile(bool, x),\n"
+               "         lambda x: i.compress(x, i.repeat(1)), lambda x: i.filterfalse(None, x)]\nfor link in links:\n    x = [1]\n    for _ in range(200000):\n        x = link(x)\n"
+               "    try:\n        next(x)\n    except RecursionError:\n        print('refused')\n    del x\n").expect(0, "", "refused\n" * 17)
+
+
+@case
 def freeing_deep_structures(run):
     run.script("class N:\n    pass\nhead = None\nfor _ in range(300000):\n    n = N()\n    n.next = head\n    head = n\nx = ()\nfor _ in range(300000):\n"
                "    x = (x,)\nd = {}\nfor _ in range(300000):\n    d = {0: d}\ndel head, x, d, n\nprint('freed')\n").expect(0, "", "freed\n")
@@ -356,6 +370,12 @@ def reader_went_away_in_the_middle(run):
         run.script("for i in range(100000):\n    print(i)\n", stdout=write).expect((1, 120), "BrokenPipeError: .*")
     finally:
         os.close(write)
+
+
+@case
+def a_buffered_file_is_detached_while_it_is_closed(run):
+    run.script("import io\nclass W(io.BufferedWriter):\n    def flush(self):\n        if self.again:\n            self.again = False\n            self.detach()\n"
+               "w = W(io.BytesIO())\nw.again = True\ntry:\n    w.close()\nexcept ValueError as e:\n    print(e)\n").expect(0, "", "raw stream has been detached\n")
 
 
 @case

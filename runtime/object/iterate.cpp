@@ -13,6 +13,17 @@ namespace {
 // The old protocol: __getitem__ with 0, 1, 2, ... Native types that are sequences have an iter slot or say that they are sequences.
 bool is_old_sequence(const Type* type) { return type->slots.getitem && (type->flags & (kTypeHeap | kTypeSequencePattern)); }
 
+// NativeDepth asks for the frame's address, which costs a frame pointer: 10 % of list(map(abs, x)).
+TINYPY_INLINE char* stack_pointer() {
+#if defined(__x86_64__)
+  char* here;
+  asm("mov %%rsp, %0" : "=r"(here));
+  return here;
+#else
+  return static_cast<char*>(__builtin_frame_address(0));
+#endif
+}
+
 }  // namespace
 
 Ref iter_py(Thread& t, Value v) {
@@ -28,12 +39,22 @@ Ref iter_py(Thread& t, Value v) {
   return iterator;
 }
 
+namespace {
+
+[[gnu::noinline, gnu::cold]] Ref refuse_next(Thread& t, Value iterator) {
+  if (type_of(iterator)->slots.next) return raise_recursion_error(t, " while iterating");
+  return raise_type_error(t, "'%T' object is not an iterator", iterator);
+}
+[[gnu::noinline, gnu::cold]] Ref stop_or_error(Thread& t) { return catch_stop_iteration(t) ? Ref::immediate(kStop) : Ref(); }
+
+}  // namespace
+
+// Native iterators that take their items from another one call this: the depth of such chains is that of the C++ stack. Small, to be inlined.
 Ref next_py(Thread& t, Value iterator) {
   auto next = type_of(iterator)->slots.next;
-  if (!next) [[unlikely]] return raise_type_error(t, "'%T' object is not an iterator", iterator);
+  if (!next || stack_pointer() <= t.native_stack_limit) [[unlikely]] return refuse_next(t, iterator);
   Ref item = next(t, iterator);
-  if (!item && catch_stop_iteration(t)) return Ref::immediate(kStop);
-  return item;
+  return item ? std::move(item) : stop_or_error(t);
 }
 
 bool iterate_py(Thread& t, Value iterable, bool (*f)(Thread&, Value item, void*), void* argument) {

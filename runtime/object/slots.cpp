@@ -284,17 +284,33 @@ void update_slots(Thread& t, Type* type, Value changed) {
 
 // ---- calling special methods
 
+namespace {
+
+Ref call_with_values_py(Thread& t, Value callee, Value* values, Value first, const CallArgs& args) {
+  values[0] = first;
+  for (u32 i = 0; i < args.positional + args.keywords(); ++i) values[i + 1] = args.values[i];
+  return call_py(t, callee, CallArgs{values, args.positional + 1, args.names});
+}
+
+// A class that is its own __new__ calls itself with one argument more each time: such calls count like Python's, lest the copies fill the memory.
+Ref call_with_many_py(Thread& t, Value callee, Value first, const CallArgs& args) {
+  if (t.depth >= t.recursion_limit.load(gc::relaxed)) return raise_recursion_error(t, "");
+  auto* values = static_cast<Value*>(gc::raw_alloc((args.positional + args.keywords() + u64{1}) * sizeof(Value)));
+  if (!values) return raise_memory_error(t);
+  ++t.depth;
+  Ref result = call_with_values_py(t, callee, values, first, args);
+  --t.depth;
+  gc::raw_free(values);
+  return result;
+}
+
+}  // namespace
+
 Ref call_with_first_py(Thread& t, Value callee, Value first, const CallArgs& args) {
   constexpr u32 kInline = 12;
-  u32 total = args.positional + args.keywords() + 1;
+  if (args.positional + args.keywords() >= kInline) return call_with_many_py(t, callee, first, args);
   Value few[kInline];
-  auto* values = total <= kInline ? few : static_cast<Value*>(gc::raw_alloc(total * sizeof(Value)));
-  if (!values) return raise_memory_error(t);
-  values[0] = first;
-  for (u32 i = 1; i < total; ++i) values[i] = args.values[i - 1];
-  Ref result = call_py(t, callee, CallArgs{values, args.positional + 1, args.names});
-  if (values != few) gc::raw_free(values);
-  return result;
+  return call_with_values_py(t, callee, few, first, args);
 }
 
 Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, bool* found) {
