@@ -61,7 +61,7 @@ bool is_subtype(const Type* type, const Type* base) {
 Value dict_peek(Thread& t, Dict* dict, Value name) {
   for (;;) {
     u64 version;
-    i64 entry = dict_find_str(t, dict, name, &version);
+    i64 entry = class_dict_find(t, dict, name, &version);
     if (entry < 0) return Value();
     DictTable* table = dict->table.load(gc::acquire);
     if (table->keys_version.load(gc::relaxed) == version) return table->value(static_cast<u64>(entry)).get_shared();

@@ -137,12 +137,12 @@ bool type_set_attribute(Thread& t, Type* type, Value key, Value value) {
   bool slots_hidden;
   {
     gc::MutexGuard one_writer(g_class_write_mutex);
-    old = dict_get_str(t, type->dict, interned);
+    old = Ref::share(t, dict_peek(t, type->dict, interned));
     if (value) before_store(t, type, value);
     slots_hidden = begin_class_store(t, type, interned, value);
-    bool done = value ? dict_set_str(t, type->dict, interned, Ref::share(t, value)) : dict_delete_str(t, type->dict, interned) >= 0;
+    bool done = value ? class_dict_store(t, type->dict, interned, Ref::share(t, value)) : class_dict_delete(t, type->dict, interned);
     end_class_store(t, done);
-    if (!done) return false;
+    if (value && !done) return false;
   }
   if (slots_hidden) renumber_shapes(t, type);
   if (!value && !old) return raise_attribute_error(t, type, interned);

@@ -389,14 +389,17 @@ const Slot* dict_find_slot(const Dict* dict, Value key) {
   return entry >= 0 ? &table->value(static_cast<u64>(entry)) : nullptr;
 }
 
-i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version) {
+namespace {
+
+template <class Find>
+TINYPY_INLINE i64 find_with_version(Thread& t, Dict* dict, Value key, u64* version, Find find) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash = hash_of_str(key);
   for (;;) {
     DictTable* table = dict->table.load(gc::acquire);
     *version = table->keys_version.load(gc::acquire);
-    i64 entry = find_plain(table, key, hash);
+    i64 entry = find(table, key, hash);
     if (*version && table->keys_version.load(gc::acquire) == *version) return entry >= 0 ? entry : kAbsent;
     gc::ObjectLock lock(dict);
     table = dict->table.load(gc::relaxed);
@@ -404,6 +407,34 @@ i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version) {
       table->keys_version.store(g_next_version.fetch_add(1, gc::relaxed), gc::release);
     }
   }
+}
+
+}  // namespace
+
+i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version) { return find_with_version(t, dict, key, version, find_plain); }
+
+i64 class_dict_find(Thread& t, Dict* dict, Value name, u64* version) { return find_with_version(t, dict, name, version, find_class_attribute); }
+
+bool class_dict_store(Thread& t, Dict* dict, Value name, Ref value) {
+  name = name.stripped();
+  before_store(t, dict, name);
+  before_store(t, dict, value);
+  gc::ObjectLock lock(dict);
+  i64 hash = hash_of_str(name), entry = find_class_attribute(dict->table.load(gc::relaxed), name, hash);
+  return store_at_locked(t, dict, entry, name, hash, value) == Done::kYes || raise_memory_error(t);
+}
+
+bool class_dict_delete(Thread& t, Dict* dict, Value name) {
+  Value old_key, old_value;
+  {
+    gc::ObjectLock lock(dict);
+    i64 entry = find_class_attribute(dict->table.load(gc::relaxed), name.stripped(), hash_of_str(name));
+    if (entry < 0) return false;
+    remove_locked(dict, entry, &old_key, &old_value);
+  }
+  decref(t, old_key);
+  decref(t, old_value);
+  return true;
 }
 
 // One look: by the next one the dict may have another table, and the slot in this one keep what is dead.

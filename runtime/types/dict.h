@@ -53,6 +53,10 @@ Ref dict_get_cstr(Thread& t, Dict* dict, const char* key);
 bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value);
 // For inline caches: entry position of an exact str key, -1 if absent; *version becomes the table's keys_version, never 0.
 i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version);
+// ---- the attributes of classes, by exact str names: no Python code runs, a key that only Python code could compare to a name is not that name
+i64 class_dict_find(Thread& t, Dict* dict, Value name, u64* version);  // as dict_find_str
+bool class_dict_store(Thread& t, Dict* dict, Value name, Ref value);
+bool class_dict_delete(Thread& t, Dict* dict, Value name);  // whether it was there
 // Slot of the value of a key that is an exact str or a small int, to be read at once, or null: absent (or only Python code can tell).
 const Slot* dict_find_slot(const Dict* dict, Value key);
 // The value at a position found before, if the version still holds. Empty: it does not, or the value was being replaced.

@@ -314,7 +314,9 @@ TINYPY_INLINE int equal_keys(Value found, Value key) {
 
 }  // namespace
 
-i64 find_further(const DictTable* table, Value key, i64 hash) {
+namespace {
+
+TINYPY_INLINE i64 search_plain(const DictTable* table, Value key, i64 hash, bool pass_over_undecided) {
   for (ProbeSequence p(table, hash);; p.next()) {
     i64 entry = load_index(table, p.slot);
     if (entry < 0) {
@@ -325,9 +327,16 @@ i64 find_further(const DictTable* table, Value key, i64 hash) {
     if (found == key) return entry;
     if (Value::both_small(found, key) || entry_hash(table, static_cast<u64>(entry), found) != hash) continue;
     int same = equal_keys(found, key);
-    if (same != 0) return same > 0 ? entry : kUndecided;
+    if (same > 0) return entry;
+    if (same < 0 && !pass_over_undecided) return kUndecided;
   }
 }
+
+}  // namespace
+
+i64 find_further(const DictTable* table, Value key, i64 hash) { return search_plain(table, key, hash, false); }
+
+i64 find_class_attribute(const DictTable* table, Value name, i64 hash) { return search_plain(table, name, hash, true); }
 
 bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place) {
   for (;;) {

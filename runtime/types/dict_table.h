@@ -73,6 +73,9 @@ TINYPY_INLINE i64 find_plain(const DictTable* table, Value key, i64 hash) {
   return find_further(table, key, hash);
 }
 
+// The same for the name of a class attribute: a key that only Python code can compare is another key. Never kUndecided.
+i64 find_class_attribute(const DictTable* table, Value name, i64 hash);
+
 // ---- one dict
 
 // What a look-up has found, and the state of the dict's keys in which it did. Entries of one table are only ever added at the end, and not
