@@ -5,16 +5,26 @@
 
 namespace rt::io {
 
-Ref raw_of(Thread& t, Value self) { return load_field(t, self.object(), as_buffered(self)->raw); }
-
 bool is_native_buffered(Value v) {
   return is_exactly(v, g_classes.reader) || is_exactly(v, g_classes.writer) || is_exactly(v, g_classes.random);
 }
 
 bool check_ready(Thread& t, Value self) {
   Buffered* b = as_buffered(self);
-  if (b->ok) return true;
-  return raise_value_error(t, b->detached ? "raw stream has been detached" : "I/O operation on uninitialized object");
+  if (b->ok.load(gc::relaxed)) return true;
+  return raise_value_error(t, b->detached.load(gc::relaxed) ? "raw stream has been detached" : "I/O operation on uninitialized object");
+}
+
+namespace {
+
+Ref raw_or_nothing(Thread& t, Value self) { return load_field(t, self.object(), as_buffered(self)->raw); }
+
+}  // namespace
+
+Ref raw_of(Thread& t, Value self) {
+  if (!check_ready(t, self)) return Ref();
+  Ref raw = raw_or_nothing(t, self);
+  return raw ? std::move(raw) : Ref(raise_value_error(t, "raw stream has been detached"));  // just now, by another thread
 }
 
 namespace {
@@ -22,7 +32,7 @@ namespace {
 int closed_py(Thread& t, Value self) {
   Buffered* b = as_buffered(self);
   if (!b->has_buffer.load(gc::relaxed)) return 1;
-  Ref raw = raw_of(t, self);
+  Ref raw = raw_or_nothing(t, self);
   return raw ? is_closed_py(t, raw) : 1;
 }
 
@@ -93,7 +103,8 @@ bool prepare(Thread& t, Value self, Value raw, i64 size, bool readable, bool wri
   Buffered* b = as_buffered(self);
   HeldLock lock(t, self, b->lock, false);  // others may be using the file that is set up again
   if (!lock) return false;
-  b->ok = b->detached = false;
+  b->ok.store(false, gc::relaxed);
+  b->detached.store(false, gc::relaxed);
   auto* buffer = static_cast<u8*>(gc::raw_alloc(static_cast<size_t>(size)));
   if (!buffer) return raise_memory_error(t);
   gc::raw_free(b->buffer);
@@ -113,7 +124,7 @@ bool prepare(Thread& t, Value self, Value raw, i64 size, bool readable, bool wri
     if (!error_is(t, kExceptionType)) return false;
     clear_error(t);
   }
-  b->ok = true;
+  b->ok.store(true, gc::relaxed);
   return true;
 }
 
@@ -134,21 +145,21 @@ constexpr const char* kNotSeekable = "File or stream is not seekable.";
 bool reader_init(Thread& t, Value self, const CallArgs& args) {
   Ref raw;
   i64 size;
-  as_buffered(self)->ok = false;
+  as_buffered(self)->ok.store(false, gc::relaxed);
   if (!bind_py(t, "BufferedReader", args, &raw, &size)) return false;
   return check_able_py(t, raw, name(N::readable), kNotReadable) && prepare(t, self, raw, size, true, false);
 }
 bool writer_init(Thread& t, Value self, const CallArgs& args) {
   Ref raw;
   i64 size;
-  as_buffered(self)->ok = false;
+  as_buffered(self)->ok.store(false, gc::relaxed);
   if (!bind_py(t, "BufferedWriter", args, &raw, &size)) return false;
   return check_able_py(t, raw, name(N::writable), kNotWritable) && prepare(t, self, raw, size, false, true);
 }
 bool random_init(Thread& t, Value self, const CallArgs& args) {
   Ref raw;
   i64 size;
-  as_buffered(self)->ok = false;
+  as_buffered(self)->ok.store(false, gc::relaxed);
   if (!bind_py(t, "BufferedRandom", args, &raw, &size)) return false;
   return check_able_py(t, raw, name(IoName::seekable), kNotSeekable) && check_able_py(t, raw, name(N::readable), kNotReadable) &&
          check_able_py(t, raw, name(N::writable), kNotWritable) && prepare(t, self, raw, size, true, true);
@@ -158,33 +169,30 @@ bool random_init(Thread& t, Value self, const CallArgs& args) {
 
 template <auto kName>
 Ref ask_raw(Thread& t, Value self) {
-  if (!check_ready(t, self)) return Ref();
   Ref raw = raw_of(t, self);
-  return call_method_py(t, raw, name(kName));
+  return raw ? call_method_py(t, raw, name(kName)) : Ref();
 }
 template <auto kName>
 Ref raw_attribute(Thread& t, Value self) {
-  if (!check_ready(t, self)) return Ref();
   Ref raw = raw_of(t, self);
-  return getattr_py(t, raw, name(kName));
+  return raw ? getattr_py(t, raw, name(kName)) : Ref();
 }
 
 Ref dealloc_warn(Thread& t, Value self, Value source) {
   Buffered* b = as_buffered(self);
-  Ref raw = b->ok ? raw_of(t, self) : Ref();
+  Ref raw = b->ok.load(gc::relaxed) ? raw_or_nothing(t, self) : Ref();
   if (raw && !call_method_py(t, raw, name(IoName::_dealloc_warn), source)) clear_error(t);
   return none();
 }
 
 Ref get_closed(Thread& t, Value self) {
-  if (!check_ready(t, self)) return Ref();
   Ref raw = raw_of(t, self);
-  int closed = is_closed_py(t, raw);
+  int closed = raw ? is_closed_py(t, raw) : -1;
   return closed < 0 ? Ref() : bool_ref(closed);
 }
 
 Ref get_raw(Thread& t, Value self) {
-  Ref raw = raw_of(t, self);
+  Ref raw = raw_or_nothing(t, self);
   return raw ? std::move(raw) : none();
 }
 
@@ -210,7 +218,7 @@ Ref close(Thread& t, Value self) {
     int closed = closed_py(t, self);
     if (closed < 0) return Ref();
     if (closed) return none();
-    if (b->finalizing) dealloc_warn(t, self, self);
+    if (b->finalizing.load(gc::relaxed)) dealloc_warn(t, self, self);
   }
   Ref error;
   // Through the method: subclasses flush in their own way.
@@ -230,9 +238,11 @@ Ref detach(Thread& t, Value self) {
   if (!lock) return Ref();
   lock.leave();
   if (!call_method_py(t, self, name(N::flush))) return Ref();
-  Ref raw = raw_of(t, self);
-  b->detached = true;
-  b->ok = false;
+  HeldLock last(t, self, b->lock, false);  // nobody is using it
+  Ref raw = last ? raw_of(t, self) : Ref();
+  if (!raw) return Ref();
+  b->detached.store(true, gc::relaxed);
+  b->ok.store(false, gc::relaxed);
   store_field(t, self.object(), b->raw, Ref());
   return raw;
 }
@@ -277,7 +287,7 @@ Ref seek(Thread& t, Value self, Value offset, Value whence) {
   if (how < 0 || how > 2) return raise_value_error(t, "whence value %d unsupported", how);
   if (!check_open_py(t, self, "seek of closed file")) return Ref();
   Ref raw = raw_of(t, self);
-  if (!check_seekable_py(t, raw) || !offset_argument_py(t, offset, &target)) return Ref();
+  if (!raw || !check_seekable_py(t, raw) || !offset_argument_py(t, offset, &target)) return Ref();
   HeldLock lock(t, self, as_buffered(self)->lock, false);
   if (!lock || !still_open_py(t, self, "seek of closed file")) return Ref();
   i64 at = seek_locked_py(t, as_buffered(self), target, how);
@@ -288,7 +298,7 @@ Ref tell(Thread& t, Value self) {
   if (!check_ready(t, self)) return Ref();
   Buffered* b = as_buffered(self);
   HeldLock lock(t, self, b->lock, false);
-  if (!lock) return Ref();
+  if (!lock || !check_ready(t, self)) return Ref();
   b->abs_pos = -1;
   i64 at = buffered_raw_tell_py(t, b);
   if (at < 0) return Ref();
@@ -299,11 +309,12 @@ Ref tell(Thread& t, Value self) {
 Ref truncate(Thread& t, Value self, Value size) {
   Buffered* b = as_buffered(self);
   if (!check_open_py(t, self, "truncate of closed file")) return Ref();
-  if (!b->writable) return raise_unsupported(t, "truncate");
   HeldLock lock(t, self, b->lock, false);
-  if (!lock || !still_open_py(t, self, "truncate of closed file") || !flush_and_rewind_py(t, b)) return Ref();
+  if (!lock || !still_open_py(t, self, "truncate of closed file")) return Ref();
+  if (!b->writable) return raise_unsupported(t, "truncate");
+  if (!flush_and_rewind_py(t, b)) return Ref();
   Ref raw = raw_of(t, self);
-  Ref result = call_method_py(t, raw, name(IoName::truncate), size ? size : kNone);
+  Ref result = raw ? call_method_py(t, raw, name(IoName::truncate), size ? size : kNone) : Ref();
   if (!result) return Ref();
   b->abs_pos = -1;
   if (buffered_raw_tell_py(t, b) < 0) clear_error(t);
@@ -319,10 +330,10 @@ Ref size_of(Thread& t, Value self) {
   return make_int(t, static_cast<i64>(type_of(self)->base_size) + (b->has_buffer.load(gc::relaxed) ? b->size : 0));
 }
 
-Ref get_finalizing(Thread&, Value self) { return bool_ref(as_buffered(self)->finalizing); }
+Ref get_finalizing(Thread&, Value self) { return bool_ref(as_buffered(self)->finalizing.load(gc::relaxed)); }
 bool set_finalizing(Thread& t, Value self, Value v) {
   int yes = v ? truth_py(t, v) : 0;
-  as_buffered(self)->finalizing = yes > 0;
+  as_buffered(self)->finalizing.store(yes > 0, gc::relaxed);
   return yes >= 0;
 }
 
@@ -331,7 +342,7 @@ void trace(Object* object, gc::Visitor& visitor) {
   trace_slot(visitor, static_cast<Buffered*>(object)->raw);
 }
 void clear(gc::Thread& t, Object* object) {
-  static_cast<Buffered*>(object)->ok = false;
+  static_cast<Buffered*>(object)->ok.store(false, gc::relaxed);
   clear_slot(static_cast<Thread&>(t), static_cast<Buffered*>(object)->raw);
 }
 void dispose(gc::Thread& t, Object* object) {

@@ -28,10 +28,12 @@ inline void set_position(Buffered* b, i64 pos) {
 bool check_ready(Thread& t, Value self);
 // The same and closed.
 bool check_open_py(Thread& t, Value self, const char* message);
+// The raw file, or an error as from check_ready().
 Ref raw_of(Thread& t, Value self);
-// With the lock held, after check_open_py without: another thread may have closed the file, and freed its buffer, while this one waited.
+// With the lock held, after check_open_py without: another thread may have detached the file, or closed it and freed its buffer, while this one
+// waited.
 inline bool still_open_py(Thread& t, Value self, const char* message) {
-  return as_buffered(self)->buffer || check_open_py(t, self, message);
+  return (as_buffered(self)->ok.load(gc::relaxed) && as_buffered(self)->buffer) || check_open_py(t, self, message);
 }
 
 // The raw file: -1 error, -2 would block.

@@ -68,7 +68,8 @@ struct Buffered : IoBase {
   i64 pos, read_end, raw_pos, write_pos, write_end;
   i64 abs_pos;  // of the raw file; -1: not known
   i64 in_flight;  // bytes from write_pos on that a raw write has been given and has not answered for
-  bool ok, detached, readable, writable, finalizing;
+  gc::Atomic<bool> ok, detached, finalizing;  // as has_buffer
+  bool readable, writable;
   bool native_raw;  // raw is exactly a FileIO
 };
 

@@ -314,7 +314,7 @@ Ref size(Thread& t, Value self) {
 bool range_py(Thread& t, const Pinned& p, Value offset, Value size, i64* from, i64* count) {
   *from = 0;
   if (offset && !size_argument_py(t, offset, from)) return false;
-  *count = p.size() - *from;
+  *count = p.size() - std::max<i64>(*from, 0);  // the callers refuse what lies before the beginning
   return !size || size_argument_py(t, size, count);
 }
 
