@@ -59,10 +59,10 @@ def import_with_namespace_of_annotations(name):
     spec.loader.exec_module(module)
 
 
-def read_skips():
+def read_skips(path=SKIPS):
     """Pairs of a pattern for "module.Class.method" and the reason: a line without indentation is the reason for those below it."""
     skips, reason = [], None
-    for line in SKIPS.read_text().splitlines():
+    for line in path.read_text().splitlines():
         text = line.strip()
         if not text or text.startswith("#"):
             continue

@@ -49,7 +49,8 @@ def complaint(interpreter, file, name, options):
     said = done.stdout + done.stderr
     finding = min((said.find(f) for f in FINDINGS if f in said), default=-1)
     if finding >= 0:
-        return said[finding:finding + SHOWN_CHARACTERS]
+        doing = [line for line in done.stdout.splitlines() if line.startswith("doing: ")][-1:]
+        return "\n".join(doing + [said[finding:finding + SHOWN_CHARACTERS]])
     if done.returncode or not done.stdout.rstrip().endswith("ok"):
         return f"status {done.returncode}\n" + said[-SHOWN_CHARACTERS:]
     return ""
