@@ -8,7 +8,7 @@ namespace rt {
 
 extern const ModuleDef kUnderAbcModule, kUnderBisectModule, kUnderBlake2Module, kUnderBz2Module, kUnderCodecsCnModule, kUnderCodecsHkModule,
     kUnderCodecsIso2022Module, kUnderCodecsJpModule, kUnderCodecsKrModule, kUnderCodecsModule, kUnderCodecsTwModule,
-    kUnderCollectionsModule, kUnderContextvarsModule, kUnderCsvModule, kUnderDatetimeModule, kUnderFunctoolsModule, kUnderHashlibModule,
+    kUnderCollectionsModule, kUnderContextvarsModule, kUnderCsvModule, kUnderDatetimeModule, kUnderDecimalModule, kUnderFunctoolsModule, kUnderHashlibModule,
     kUnderHeapqModule, kUnderIoModule, kUnderJsonModule, kUnderLocaleModule, kUnderLzmaModule, kUnderMd5Module,
     kUnderMultibytecodecModule, kUnderMultiprocessingModule, kUnderOpcodeModule, kUnderOperatorModule, kUnderPickleModule, kUnderPosixshmemModule,
     kUnderPosixsubprocessModule, kUnderQueueModule, kUnderRandomModule, kUnderSha1Module, kUnderSha256Module,
@@ -37,6 +37,7 @@ const ModuleDef* const kModules[] = {
     &kUnderContextvarsModule,
     &kUnderCsvModule,
     &kUnderDatetimeModule,
+    &kUnderDecimalModule,
     &kUnderFunctoolsModule,
     &kUnderHashlibModule,
     &kUnderHeapqModule,

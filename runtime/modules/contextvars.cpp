@@ -167,7 +167,11 @@ Ref var_get(Thread& t, Value self, Value fallback) {
   return raise_value(t, kLookupErrorType, self);
 }
 
+// Whatever is remembered of the current context no longer holds.
+void forget_values(Thread& t) { t.decimal_context = Value(); }
+
 Ref var_set(Thread& t, Value self, Value value) {
+  forget_values(t);
   Value context = current_context(t);
   Ref vars = context ? own_vars(t, context) : Ref();
   Ref token = vars ? allocate_instance(t, g_token_type) : Ref();
@@ -189,6 +193,7 @@ bool reset(Thread& t, Value self, Value token) {
   if (!context) return false;
   if (!is_same(what->context.get(), context)) return raise_value_error(t, "%R was created in a different Context", token);
   what->used.store(true, gc::relaxed);
+  forget_values(t);
   Ref vars = own_vars(t, context);
   if (!vars) return false;
   Value old = what->old_value.get();
@@ -347,6 +352,7 @@ bool enter_context(Thread& t, Value context) {
     return raise(t, kRuntimeErrorType, "cannot enter context: %R is already entered", context);
   }
   store_field(t, context.object(), as_context(context)->previous, t.context ? Ref::share(t, t.context) : Ref());
+  forget_values(t);
   Ref old = Ref::steal(std::exchange(t.context, Ref::share(t, context).release()));
   return true;
 }
@@ -355,10 +361,22 @@ bool leave_context(Thread& t, Value context) {
   if (!as_context(context)->entered.load(gc::relaxed)) return raise(t, kRuntimeErrorType, "cannot exit context: %R has not been entered", context);
   if (!is_same(t.context, context)) return raise(t, kRuntimeErrorType, "cannot exit context: thread state references a different context object");
   Value previous = as_context(context)->previous.exchange(Value());
+  forget_values(t);
   Ref left = Ref::steal(std::exchange(t.context, previous));
   as_context(context)->entered.store(0, gc::release);
   return true;
 }
+
+Ref make_context_var(Thread& t, const char* name) {
+  Ref text = make_str_ascii(t, name);
+  Ref var = text ? allocate_instance(t, g_var_type) : Ref();
+  if (var) init_field(as_var(var)->name, std::move(text));
+  return var;
+}
+
+Ref context_var_get(Thread& t, Value var) { return current_value(t, var); }
+
+bool context_var_set(Thread& t, Value var, Value value) { return bool(var_set(t, var, value)); }
 
 Ref run_in_context_py(Thread& t, Value context, Value callable, const CallArgs& args) {
   if (!enter_context(t, context)) return Ref();

@@ -107,7 +107,10 @@ void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
 void drop_thread_state_py(Thread& t) {
   if (g_thread_end_hook) g_thread_end_hook(t);
   for (int round = 0; round < 2; ++round) {
-    for (Value* v : {&t.thread_locals, &t.context, &t.repr_running, &t.generator_result, &t.handled, &t.error}) drop(t, *v);
+    for (Value* v : {&t.thread_locals, &t.context, &t.repr_running, &t.generator_result, &t.handled, &t.error}) {
+      t.decimal_context = Value();  // it may lie in the context
+      drop(t, *v);
+    }
   }
   Value async;
   {

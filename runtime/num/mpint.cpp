@@ -49,7 +49,7 @@ void BigBuf::steal(BigBuf& other) {
   heap_ = other.heap_;
   negative_ = other.negative_;
   ok_ = other.ok_;
-  if (heap_ == nullptr) std::memcpy(inline_, other.inline_, size_ * sizeof(Limb));
+  if (heap_ == nullptr) std::memcpy(inline_, other.inline_, sizeof inline_);  // all: without asking how many
   other.heap_ = nullptr;
   other.size_ = 0;
   other.negative_ = false;

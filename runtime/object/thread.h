@@ -23,6 +23,7 @@ struct Thread : gc::Thread {
   Value generator_result;        // return value of the generator that has just ended (owned), until its resumer takes it
   Value async_error;             // exception sent by another thread (owned), under the registry's lock
   Value context;                 // contextvars: current context object (owned) or empty
+  Value decimal_context;         // what decimal's variable is in `context` (borrowed from there), or empty: it has to be looked up
   Value thread_locals;           // threading.local storage: dict (owned) or empty
   Value repr_running;            // objects whose repr is being made, for `[...]`: list (owned) or empty
   Value sentinel;                // lock to be released when the thread ends (owned) or empty; see _thread._set_sentinel

@@ -1,0 +1,343 @@
+// Conversions between decimals and other types.
+#include <cmath>
+
+#include "runtime/modules/decimal_text.h"
+#include "runtime/modules/decimal_types.h"
+#include "runtime/num/float_text.h"
+#include "runtime/num/int_text.h"
+#include "runtime/text/case.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/str.h"
+
+namespace rt::decimals {
+
+Value g_decimal_tuple;  // the class DecimalTuple
+
+// ---- from text
+
+namespace {
+
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
+
+// `text` with foreign digits and spaces as ASCII ones; spaces around it and underscores are skipped if `lenient`.
+std::string_view ascii_of(Value str, bool lenient, std::string* storage) {
+  text::StrView view = str_view(str);
+  std::string_view text;
+  if (view.ascii) {
+    text = as_str(str)->ascii_view();
+  } else {
+    storage->resize(view.length);
+    text::to_ascii_decimal(view, storage->data());
+    text = *storage;
+  }
+  if (!lenient) return text;
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  if (text.find('_') == std::string_view::npos) return text;
+  std::string without;
+  for (char c : text) {
+    if (c != '_') without += c;
+  }
+  *storage = std::move(without);
+  return *storage;
+}
+
+// The same as a number that fits `s`.
+void parse_into(Number& r, std::string_view text, const Settings& s, u32* status) {
+  parse(r, text, status);
+  bool long_payload = r.kind >= Kind::kQuiet && r.digits > s.prec - s.clamp;
+  if (long_payload) return r.set_nan(kConversionSyntax, status);
+  finalize(r, s, status);
+}
+
+// What cannot be represented exactly is an invalid operation.
+void require_exact(Number& r, u32* status) {
+  if (*status & (kInexact | kRounded | kClamped)) r.set_nan(kInvalidOperation, status);
+  *status &= kErrors;
+}
+
+void parse_long(Thread& t, Number& r, std::string_view text, const Settings& s, Value owner, u32* status) {
+  compute(t, static_cast<i64>(text.size()), {owner}, [&] { parse_into(r, text, s, status); });
+}
+
+// ---- from tuples
+
+// Items of a tuple, or of a list as it is now.
+Ref tuple_of(Thread& t, Value v, Type* error, const char* message) {
+  if (is_tuple(v)) return Ref::share(t, v);
+  if (is_list(v)) return to_tuple_py(t, v);
+  return raise(t, error, "%s", message);
+}
+
+bool append_coefficient(Thread& t, Value v, bool infinite, std::string* out) {
+  constexpr const char* kMessage = "coefficient must be a tuple of digits";
+  Ref digits = tuple_of(t, v, kValueErrorType, kMessage);
+  if (!digits) return false;
+  const Tuple* tuple = as_tuple(digits);
+  for (u64 i = 0; i < tuple->length; ++i) {
+    i64 digit;
+    if (!is_int((*tuple)[i])) return raise_value_error(t, kMessage);
+    if (!to_i64_py(t, (*tuple)[i], &digit)) return false;
+    if (digit < 0 || digit > 9) return raise_value_error(t, kMessage);
+    if (!infinite) *out += static_cast<char>('0' + digit);
+  }
+  return true;
+}
+
+// The text of (sign, digits, exponent).
+bool text_of_tuple(Thread& t, Value v, std::string* out) {
+  Ref triple = tuple_of(t, v, kTypeErrorType, "argument must be a tuple or list");
+  if (!triple) return false;
+  const Tuple* tuple = as_tuple(triple);
+  if (tuple->length != 3) return raise_value_error(t, "argument must be a sequence of length 3");
+  i64 sign, exponent = 0;
+  if (!is_int((*tuple)[0])) return raise_value_error(t, "sign must be an integer with the value 0 or 1");
+  if (!to_i64_py(t, (*tuple)[0], &sign)) return false;
+  if (sign != 0 && sign != 1) return raise_value_error(t, "sign must be an integer with the value 0 or 1");
+  if (sign) *out += '-';
+  Value last = (*tuple)[2];
+  size_t start = out->size();
+  if (is_str(last)) {
+    if (str_equal_ascii(last, "F")) *out += "Inf";
+    else if (str_equal_ascii(last, "n")) *out += "NaN";
+    else if (str_equal_ascii(last, "N")) *out += "sNaN";
+    else return raise_value_error(t, "string argument in the third position must be 'F', 'n' or 'N'");
+  } else if (!is_int(last)) {
+    return raise_value_error(t, "exponent must be an integer");
+  } else if (!int_fits_i64(last, &exponent)) {
+    return raise_overflow_error(t, "Python int too large to convert to C ssize_t");
+  }
+  bool special = out->size() != start;
+  if (!append_coefficient(t, (*tuple)[1], special && (*out)[start] == 'I', out)) return false;
+  if (special) return true;
+  if (out->size() == start) *out += '0';
+  *out += 'E';
+  char number[24];
+  out->append(number, num::write_int64(exponent, number));
+  return true;
+}
+
+void set_int(Number& r, Value v) {
+  u64 scratch;
+  BigView n = big_view(v, &scratch);
+  r.set(n.negative, 0, BigBuf::copy_of(n.magnitude()));
+}
+
+bool is_sequence(Value v) { return is_tuple(v) || is_list(v); }
+
+Ref raise_unsupported(Thread& t, Value v) {
+  return raise_type_error(t, "conversion from %s to Decimal is not supported", type_name(v));
+}
+
+}  // namespace
+
+void set_double(Number& r, double d) {
+  bool negative = std::signbit(d);
+  if (std::isnan(d)) {
+    r.set_infinite(false);
+    r.kind = Kind::kQuiet;
+    return;
+  }
+  if (std::isinf(d)) return r.set_infinite(negative);
+  if (d == 0) return r.set(negative, 0, 0);
+  int exponent;
+  u64 mantissa = static_cast<u64>(std::ldexp(std::frexp(std::fabs(d), &exponent), 53));
+  exponent -= 53;
+  int zeros = __builtin_ctzll(mantissa);
+  mantissa >>= zeros;
+  exponent += zeros;
+  BigBuf n = num::from_uint64(mantissa);
+  if (exponent >= 0) return r.set(negative, 0, num::shift_left(n, static_cast<u64>(exponent)));
+  // m / 2^k = m * 5^k / 10^k
+  u64 five = 5;
+  r.set(negative, exponent, num::mul(n, num::pow(BigView{&five, 1, false}, static_cast<u64>(-exponent))));
+}
+
+Ref from_float(Thread& t, Value v) {
+  Number r;
+  if (is_int(v)) set_int(r, v);
+  else if (is_float(v)) set_double(r, float_value(v));
+  else return raise_type_error(t, "argument must be int or float");
+  return make_decimal(t, r);
+}
+
+Ref convert_exactly(Thread& t, Type* type, Value v, Context* context) {
+  Number r;
+  u32 status = 0;
+  std::string storage;
+  if (!v) {
+    r.set(false, 0, 0);
+  } else if (is_decimal(v)) {
+    if (type == g_decimal_type && is_exact_decimal(v)) return Ref::share(t, v);
+    return make_decimal(t, view_of(v), type);
+  } else if (is_str(v)) {
+    std::string_view text = ascii_of(v, true, &storage);
+    parse_long(t, r, text, kMaxSettings, v, &status);
+    require_exact(r, &status);
+  } else if (is_int(v)) {
+    set_int(r, v);
+  } else if (is_sequence(v)) {
+    Ref kept = Ref::share(t, context);
+    if (!text_of_tuple(t, v, &storage)) return Ref();
+    parse_into(r, storage, kMaxSettings, &status);
+    require_exact(r, &status);
+  } else if (is_float(v)) {
+    if (!add_conditions(t, context, kFloatOperation)) return Ref();
+    set_double(r, float_value(v));
+  } else {
+    return raise_unsupported(t, v);
+  }
+  if (!r.coefficient.ok()) return raise_memory_error(t);
+  if (status && !add_conditions(t, context, status)) return Ref();
+  return make_decimal(t, r, type);
+}
+
+Ref convert_rounded(Thread& t, Value v, Context* context) {
+  Number r;
+  u32 status = 0;
+  std::string storage;
+  Settings s = context->settings();
+  if (!v) {
+    r.set(false, 0, 0);
+    finalize(r, s, &status);
+  } else if (is_decimal(v)) {
+    r.copy(view_of(v));
+    if (r.kind >= Kind::kQuiet && r.digits > s.prec - s.clamp) r.set_nan(kConversionSyntax, &status);
+    else finalize(r, s, &status);
+  } else if (is_str(v)) {
+    std::string_view text = ascii_of(v, false, &storage);
+    parse_long(t, r, text, s, v, &status);
+  } else if (is_int(v)) {
+    set_int(r, v);
+    finalize(r, s, &status);
+  } else if (is_sequence(v)) {
+    if (!text_of_tuple(t, v, &storage)) return Ref();
+    parse_into(r, storage, s, &status);
+  } else if (is_float(v)) {
+    if (!add_conditions(t, context, kFloatOperation)) return Ref();
+    set_double(r, float_value(v));
+    finalize(r, s, &status);
+  } else {
+    return raise_unsupported(t, v);
+  }
+  return finish(t, context, status, r);
+}
+
+// ---- to numbers
+
+Ref to_int_py(Thread& t, Value self, Rounding rounding) {
+  View v = view_of(self);
+  if (v.is_nan()) return raise_value_error(t, "cannot convert NaN to integer");
+  if (v.is_infinite()) return raise_overflow_error(t, "cannot convert Infinity to integer");
+  BigBuf n;
+  i64 size = v.exp > 0 && !v.is_zero() ? v.digits + v.exp : v.digits;
+  compute(t, size, {self}, [&] { n = to_integer(v, rounding); });
+  if (!n.ok()) return raise_memory_error(t);
+  n.normalize(v.negative);
+  return make_int(t, std::move(n));
+}
+
+namespace {
+
+// Where one correctly rounded operation on exact doubles does it.
+bool quick_double(const View& v, double* out) {
+  static constexpr double kTenPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                          1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  if (!v.is_finite() || v.coefficient.size > 1 || v.exp < -22 || v.exp > 22) return false;
+  u64 n = v.coefficient.size ? v.coefficient.limbs[0] : 0;
+  if (n > u64{1} << 53) return false;
+  double d = static_cast<double>(n);
+  d = v.exp < 0 ? d / kTenPowers[-v.exp] : d * kTenPowers[v.exp];
+  *out = v.negative ? -d : d;
+  return true;
+}
+
+}  // namespace
+
+Ref to_float(Thread& t, Value self) {
+  View v = view_of(self);
+  double d;
+  if (quick_double(v, &d)) return make_float(t, d);
+  if (v.is_signaling()) return raise_value_error(t, "cannot convert signaling NaN to float");
+  if (v.is_nan()) return make_float(t, std::copysign(NAN, v.negative ? -1.0 : 1.0));
+  if (v.is_infinite()) return make_float(t, v.negative ? -INFINITY : INFINITY);
+  std::string text;
+  if (!append_number(text, v, Notation::kScientific, true)) return raise_memory_error(t);
+  std::optional<double> parsed = num::parse_float(text);
+  return parsed ? make_float(t, *parsed) : Ref(raise_value_error(t, "could not convert string to float: '%s'", text.c_str()));
+}
+
+Ref as_integer_ratio(Thread& t, Value self) {
+  View v = view_of(self);
+  if (v.is_nan()) return raise_value_error(t, "cannot convert NaN to integer ratio");
+  if (v.is_infinite()) return raise_overflow_error(t, "cannot convert Infinity to integer ratio");
+  i64 exp = v.is_zero() ? 0 : v.exp;
+  BigBuf numerator, denominator = num::from_uint64(1);
+  compute(t, v.digits + (exp < 0 ? -exp : exp), {self}, [&] {
+    if (exp >= 0) {
+      numerator = shift_left(v.coefficient, exp);
+      return;
+    }
+    PowerOfTen ten(-exp);
+    if (!ten.ok()) {
+      numerator = BigBuf::failure();
+      return;
+    }
+    BigBuf common = num::gcd(v.coefficient, ten);
+    numerator = num::floor_div(v.coefficient, common);
+    denominator = num::floor_div(ten, common);
+  });
+  if (!numerator.ok() || !denominator.ok()) return raise_memory_error(t);
+  numerator.normalize(v.negative);
+  Ref n = make_int(t, std::move(numerator)), d = n ? make_int(t, std::move(denominator)) : Ref();
+  return d ? make_tuple(t, n, d) : Ref();
+}
+
+Ref as_tuple_py(Thread& t, Value self) {
+  View v = view_of(self);
+  std::string digits;
+  View integer = {Kind::kFinite, false, 0, v.digits, v.coefficient};
+  if (v.is_infinite()) digits = "0";
+  else if ((v.is_finite() || v.coefficient.size) && !append_number(digits, integer, Notation::kFixed, true)) return raise_memory_error(t);
+  Ref coefficient = make_tuple_uninitialised(t, digits.size());
+  if (!coefficient) return Ref();
+  for (size_t i = 0; i < digits.size(); ++i) init_field(as_tuple(coefficient)->items[i], Ref::immediate(Value::small_int(digits[i] - '0')));
+  Ref exponent = v.is_infinite() ? make_str_ascii(t, "F") : v.is_nan() ? make_str_ascii(t, v.is_signaling() ? "N" : "n") : make_int(t, v.exp);
+  return exponent ? call_py(t, g_decimal_tuple, Value::small_int(v.negative), coefficient, exponent) : Ref();
+}
+
+// ---- to text
+
+Ref to_text(Thread& t, const View& v, bool engineering, bool capitals) {
+  std::string text;
+  bool fits = append_number(text, v, engineering ? Notation::kEngineering : Notation::kScientific, capitals);
+  return fits ? make_str_ascii(t, text) : Ref(raise_memory_error(t));
+}
+
+namespace {
+
+// With the capitals of the current context.
+bool append_self(Thread& t, Value self, std::string* out) {
+  Context* context = current_context(t);
+  if (!context) return false;
+  View v = view_of(self);
+  bool capitals = context->capitals.load(gc::relaxed);
+  bool fits = false;
+  compute(t, v.digits, {self}, [&] { fits = append_number(*out, v, Notation::kScientific, capitals); });
+  return fits || raise_memory_error(t);
+}
+
+}  // namespace
+
+Ref decimal_str(Thread& t, Value self) {
+  std::string text;
+  return append_self(t, self, &text) ? make_str_ascii(t, text) : Ref();
+}
+Ref decimal_repr(Thread& t, Value self) {
+  std::string text = "Decimal('";
+  return append_self(t, self, &text) ? make_str_ascii(t, text += "')") : Ref();
+}
+
+}  // namespace rt::decimals
