@@ -35,27 +35,11 @@ Ref test_in_context(Thread& t, Value self, Value x) {
   return a.require(t, x) ? bool_ref(kTest(a, as_context(self)->settings())) : Ref();
 }
 
-bool is_finite(const View& v) { return v.is_finite(); }
-bool is_infinite(const View& v) { return v.is_infinite(); }
-bool is_nan(const View& v) { return v.is_nan(); }
-bool is_quiet(const View& v) { return v.kind == Kind::kQuiet; }
-bool is_signaling(const View& v) { return v.is_signaling(); }
-bool is_signed(const View& v) { return v.negative; }
-bool is_zero(const View& v) { return v.is_zero(); }
-
 bool require_decimal(Thread& t, Value x) { return is_decimal(x) || raise_type_error(t, "argument must be a Decimal"); }
 Ref context_is_canonical(Thread& t, Value, Value x) { return require_decimal(t, x) ? bool_ref(true) : Ref(); }
 Ref context_canonical(Thread& t, Value, Value x) { return require_decimal(t, x) ? Ref::share(t, x) : Ref(); }
 
-Ref context_fma(Thread& t, Value self, Value x, Value y, Value z) {
-  Operand a, b, c;
-  if (!a.require(t, x) || !b.require(t, y) || !c.require(t, z)) return Ref();
-  Settings s = as_context(self)->settings();
-  Number r;
-  u32 status = 0;
-  compute(t, a.view().digits + b.view().digits + s.prec, {x, y, z, self}, [&] { fma(r, a, b, c, s, &status); });
-  return finish(t, as_context(self), status, r);
-}
+Ref context_fma(Thread& t, Value self, Value x, Value y, Value z) { return fma_of(t, x, y, z, as_context(self)); }
 Ref context_divmod(Thread& t, Value self, Value x, Value y) {
   Operand a, b;
   return a.require(t, x) && b.require(t, y) ? divmod(t, a, b, as_context(self)) : Ref();

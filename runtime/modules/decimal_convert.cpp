@@ -58,10 +58,6 @@ void require_exact(Number& r, u32* status) {
   *status &= kErrors;
 }
 
-void parse_long(Thread& t, Number& r, std::string_view text, const Settings& s, Value owner, u32* status) {
-  compute(t, static_cast<i64>(text.size()), {owner}, [&] { parse_into(r, text, s, status); });
-}
-
 // ---- from tuples
 
 // Items of a tuple, or of a list as it is now.
@@ -125,12 +121,6 @@ void set_int(Number& r, Value v) {
   r.set(n.negative, 0, BigBuf::copy_of(n.magnitude()));
 }
 
-bool is_sequence(Value v) { return is_tuple(v) || is_list(v); }
-
-Ref raise_unsupported(Thread& t, Value v) {
-  return raise_type_error(t, "conversion from %s to Decimal is not supported", type_name(v));
-}
-
 }  // namespace
 
 void set_double(Number& r, double d) {
@@ -163,65 +153,79 @@ Ref from_float(Thread& t, Value v) {
   return make_decimal(t, r);
 }
 
-Ref convert_exactly(Thread& t, Type* type, Value v, Context* context) {
-  Number r;
-  u32 status = 0;
-  std::string storage;
+namespace {
+
+// What is not text; for rounding, the context comes later. False: an error is pending.
+bool take_number(Thread& t, Value v, Context* context, Number* r) {
   if (!v) {
-    r.set(false, 0, 0);
-  } else if (is_decimal(v)) {
+    r->set(false, 0, 0);
+  } else if (is_int(v)) {
+    set_int(*r, v);
+  } else if (is_float(v)) {
+    if (!add_conditions(t, context, kFloatOperation)) return false;
+    set_double(*r, float_value(v));
+  } else {
+    return raise_type_error(t, "conversion from %s to Decimal is not supported", type_name(v));
+  }
+  return r->coefficient.ok() || raise_memory_error(t);
+}
+
+// The text of a str, or that of a tuple or a list. *handled false: `v` is none of them. An empty result is text, too.
+bool take_text(Thread& t, Value v, bool lenient, std::string* storage, std::string_view* out, bool* handled) {
+  *handled = true;
+  if (v && is_str(v)) {
+    *out = ascii_of(v, lenient, storage);
+    return true;
+  }
+  *handled = v && (is_tuple(v) || is_list(v));
+  if (*handled && !text_of_tuple(t, v, storage)) return false;
+  *out = *storage;
+  return true;
+}
+
+}  // namespace
+
+Ref convert_exactly(Thread& t, Type* type, Value v, Context* context) {
+  if (v && is_decimal(v)) {
     if (type == g_decimal_type && is_exact_decimal(v)) return Ref::share(t, v);
     return make_decimal(t, view_of(v), type);
-  } else if (is_str(v)) {
-    std::string_view text = ascii_of(v, true, &storage);
-    parse_long(t, r, text, kMaxSettings, v, &status);
-    require_exact(r, &status);
-  } else if (is_int(v)) {
-    set_int(r, v);
-  } else if (is_sequence(v)) {
-    Ref kept = Ref::share(t, context);
-    if (!text_of_tuple(t, v, &storage)) return Ref();
-    parse_into(r, storage, kMaxSettings, &status);
-    require_exact(r, &status);
-  } else if (is_float(v)) {
-    if (!add_conditions(t, context, kFloatOperation)) return Ref();
-    set_double(r, float_value(v));
-  } else {
-    return raise_unsupported(t, v);
   }
-  if (!r.coefficient.ok()) return raise_memory_error(t);
-  if (status && !add_conditions(t, context, status)) return Ref();
-  return make_decimal(t, r, type);
+  std::string storage;
+  std::string_view text;
+  bool is_text;
+  if (!take_text(t, v, true, &storage, &text, &is_text)) return Ref();
+  Number r;
+  if (!is_text) return take_number(t, v, context, &r) ? make_decimal(t, r, type) : Ref();
+  u32 status = 0;
+  auto parse_exactly = [&] {
+    parse_into(r, text, kMaxSettings, &status);
+    require_exact(r, &status);
+  };
+  return compute(t, static_cast<i64>(text.size()), {v, context}, parse_exactly, [&] {
+    return status && !add_conditions(t, context, status) ? Ref() : make_decimal(t, r, type);
+  });
 }
 
 Ref convert_rounded(Thread& t, Value v, Context* context) {
   Number r;
   u32 status = 0;
-  std::string storage;
   Settings s = context->settings();
-  if (!v) {
-    r.set(false, 0, 0);
-    finalize(r, s, &status);
-  } else if (is_decimal(v)) {
+  std::string storage;
+  std::string_view text;
+  bool is_text;
+  if (v && is_decimal(v)) {
     r.copy(view_of(v));
     if (r.kind >= Kind::kQuiet && r.digits > s.prec - s.clamp) r.set_nan(kConversionSyntax, &status);
     else finalize(r, s, &status);
-  } else if (is_str(v)) {
-    std::string_view text = ascii_of(v, false, &storage);
-    parse_long(t, r, text, s, v, &status);
-  } else if (is_int(v)) {
-    set_int(r, v);
-    finalize(r, s, &status);
-  } else if (is_sequence(v)) {
-    if (!text_of_tuple(t, v, &storage)) return Ref();
-    parse_into(r, storage, s, &status);
-  } else if (is_float(v)) {
-    if (!add_conditions(t, context, kFloatOperation)) return Ref();
-    set_double(r, float_value(v));
-    finalize(r, s, &status);
-  } else {
-    return raise_unsupported(t, v);
+    return finish(t, context, status, r);
   }
+  if (!take_text(t, v, false, &storage, &text, &is_text)) return Ref();
+  if (is_text) {
+    return compute(
+        t, static_cast<i64>(text.size()), {v, context}, [&] { parse_into(r, text, s, &status); }, [&] { return finish(t, context, status, r); });
+  }
+  if (!take_number(t, v, context, &r)) return Ref();
+  finalize(r, s, &status);
   return finish(t, context, status, r);
 }
 
@@ -233,10 +237,13 @@ Ref to_int_py(Thread& t, Value self, Rounding rounding) {
   if (v.is_infinite()) return raise_overflow_error(t, "cannot convert Infinity to integer");
   BigBuf n;
   i64 size = v.exp > 0 && !v.is_zero() ? v.digits + v.exp : v.digits;
-  compute(t, size, {self}, [&] { n = to_integer(v, rounding); });
-  if (!n.ok()) return raise_memory_error(t);
-  n.normalize(v.negative);
-  return make_int(t, std::move(n));
+  return compute(
+      t, size, {self}, [&] { n = to_integer(v, rounding); },
+      [&]() -> Ref {
+        if (!n.ok()) return raise_memory_error(t);
+        n.normalize(v.negative);
+        return make_int(t, std::move(n));
+      });
 }
 
 namespace {
@@ -275,7 +282,7 @@ Ref as_integer_ratio(Thread& t, Value self) {
   if (v.is_infinite()) return raise_overflow_error(t, "cannot convert Infinity to integer ratio");
   i64 exp = v.is_zero() ? 0 : v.exp;
   BigBuf numerator, denominator = num::from_uint64(1);
-  compute(t, v.digits + (exp < 0 ? -exp : exp), {self}, [&] {
+  auto reduce = [&] {
     if (exp >= 0) {
       numerator = shift_left(v.coefficient, exp);
       return;
@@ -288,11 +295,13 @@ Ref as_integer_ratio(Thread& t, Value self) {
     BigBuf common = num::gcd(v.coefficient, ten);
     numerator = num::floor_div(v.coefficient, common);
     denominator = num::floor_div(ten, common);
+  };
+  return compute(t, v.digits + (exp < 0 ? -exp : exp), {self}, reduce, [&]() -> Ref {
+    if (!numerator.ok() || !denominator.ok()) return raise_memory_error(t);
+    numerator.normalize(v.negative);
+    Ref n = make_int(t, std::move(numerator)), d = n ? make_int(t, std::move(denominator)) : Ref();
+    return d ? make_tuple(t, n, d) : Ref();
   });
-  if (!numerator.ok() || !denominator.ok()) return raise_memory_error(t);
-  numerator.normalize(v.negative);
-  Ref n = make_int(t, std::move(numerator)), d = n ? make_int(t, std::move(denominator)) : Ref();
-  return d ? make_tuple(t, n, d) : Ref();
 }
 
 Ref as_tuple_py(Thread& t, Value self) {
@@ -319,25 +328,19 @@ Ref to_text(Thread& t, const View& v, bool engineering, bool capitals) {
 namespace {
 
 // With the capitals of the current context.
-bool append_self(Thread& t, Value self, std::string* out) {
+Ref text_of(Thread& t, Value self, std::string text, const char* end) {
   Context* context = current_context(t);
-  if (!context) return false;
+  if (!context) return Ref();
   View v = view_of(self);
-  bool capitals = context->capitals.load(gc::relaxed);
-  bool fits = false;
-  compute(t, v.digits, {self}, [&] { fits = append_number(*out, v, Notation::kScientific, capitals); });
-  return fits || raise_memory_error(t);
+  bool capitals = context->capitals.load(gc::relaxed), fits = false;
+  return compute(
+      t, v.digits, {self}, [&] { fits = append_number(text, v, Notation::kScientific, capitals); },
+      [&] { return fits ? make_str_ascii(t, text += end) : Ref(raise_memory_error(t)); });
 }
 
 }  // namespace
 
-Ref decimal_str(Thread& t, Value self) {
-  std::string text;
-  return append_self(t, self, &text) ? make_str_ascii(t, text) : Ref();
-}
-Ref decimal_repr(Thread& t, Value self) {
-  std::string text = "Decimal('";
-  return append_self(t, self, &text) ? make_str_ascii(t, text += "')") : Ref();
-}
+Ref decimal_str(Thread& t, Value self) { return text_of(t, self, "", ""); }
+Ref decimal_repr(Thread& t, Value self) { return text_of(t, self, "Decimal('", "')"); }
 
 }  // namespace rt::decimals

@@ -30,13 +30,6 @@ Ref test_in_context(Thread& t, Value self, Value context) {
 }
 
 bool is_canonical(const View&) { return true; }
-bool is_finite(const View& v) { return v.is_finite(); }
-bool is_infinite(const View& v) { return v.is_infinite(); }
-bool is_nan(const View& v) { return v.is_nan(); }
-bool is_quiet(const View& v) { return v.kind == Kind::kQuiet; }
-bool is_signaling(const View& v) { return v.is_signaling(); }
-bool is_signed(const View& v) { return v.negative; }
-bool is_zero(const View& v) { return v.is_zero(); }
 
 Ref decimal_adjusted(Thread& t, Value self) {
   View v = view_of(self);
@@ -69,13 +62,7 @@ Ref decimal_to_eng_string(Thread& t, Value self, Value context) {
 
 Ref decimal_fma(Thread& t, Value self, Value other, Value third, Value context) {
   Context* c = context_argument(t, context);
-  Operand x, y, z;
-  if (!c || !x.require(t, self) || !y.require(t, other) || !z.require(t, third)) return Ref();
-  Settings s = c->settings();
-  Number r;
-  u32 status = 0;
-  compute(t, x.view().digits + y.view().digits + s.prec, {self, other, third, Value(c)}, [&] { fma(r, x, y, z, s, &status); });
-  return finish(t, c, status, r);
+  return c ? fma_of(t, self, other, third, c) : Ref();
 }
 
 // The settings of a context with another rounding, unless that is None.

@@ -47,11 +47,12 @@ Ref divmod(Thread& t, const Operand& a, const Operand& b, Context* context) {
   Settings s = context->settings();
   Number q, r;
   u32 status = 0;
-  compute(t, a.view().digits + b.view().digits + s.prec, {a.value(), b.value(), context},
-          [&] { divide_with_remainder(q, r, a, b, s, &status); });
-  if (!add_conditions(t, context, status)) return Ref();
-  Ref quotient = make_decimal(t, q), rest = quotient ? make_decimal(t, r) : Ref();
-  return rest ? make_tuple(t, quotient, rest) : Ref();
+  auto divide_both = [&] { divide_with_remainder(q, r, a, b, s, &status); };
+  return compute(t, a.view().digits + b.view().digits + s.prec, {a.value(), b.value(), context}, divide_both, [&]() -> Ref {
+    if (!add_conditions(t, context, status)) return Ref();
+    Ref quotient = make_decimal(t, q), rest = quotient ? make_decimal(t, r) : Ref();
+    return rest ? make_tuple(t, quotient, rest) : Ref();
+  });
 }
 
 Ref power_of(Thread& t, Value base, Value exponent, Value modulus, Context* context) {
@@ -62,9 +63,20 @@ Ref power_of(Thread& t, Value base, Value exponent, Value modulus, Context* cont
   Settings s = context->settings();
   Number r;
   u32 status = 0;
-  compute(t, x.view().digits + y.view().digits + z.view().digits, {base, exponent, modulus, context},
-          [&] { power_modulo(r, x, y, z, s, &status); });
-  return finish(t, context, status, r);
+  return compute(
+      t, x.view().digits + y.view().digits + z.view().digits, {base, exponent, modulus, context},
+      [&] { power_modulo(r, x, y, z, s, &status); }, [&] { return finish(t, context, status, r); });
+}
+
+Ref fma_of(Thread& t, Value a, Value b, Value c, Context* context) {
+  Operand x, y, z;
+  if (!x.require(t, a) || !y.require(t, b) || !z.require(t, c)) return Ref();
+  Settings s = context->settings();
+  Number r;
+  u32 status = 0;
+  return compute(
+      t, x.view().digits + y.view().digits + s.prec, {a, b, c, context}, [&] { fma(r, x, y, z, s, &status); },
+      [&] { return finish(t, context, status, r); });
 }
 
 void fill_operators(Slots& s) {

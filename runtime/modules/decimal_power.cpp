@@ -103,7 +103,9 @@ void power_of_one(Number& r, const View& base, const View& exponent, bool negati
     u64 n, product;
     bool fits = to_u64(exponent, &n) || base.exp == 0;
     if (base.exp == 0) n = 0;
-    if (!fits || __builtin_mul_overflow(n, static_cast<u64>(-base.exp), &product) || product > static_cast<u64>(zeros)) {
+    // libmpdec multiplies in the context: products that overflow there count as too large.
+    if (!fits || __builtin_mul_overflow(n, static_cast<u64>(-base.exp), &product) || product > static_cast<u64>(zeros) ||
+        count_digits(u128{product}) - 1 > s.emax) {
       *status |= kRounded;
     } else {
       zeros = static_cast<i64>(product);

@@ -5,6 +5,7 @@
 // them; bits are set and cleared in one step, so that threads which compute in one context lose no flag.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 
 #include "runtime/modules/decimal_number.h"
@@ -88,6 +89,15 @@ class Operand {
   u64 limb_;
 };
 
+// What methods of both types ask.
+inline bool is_finite(const View& v) { return v.is_finite(); }
+inline bool is_infinite(const View& v) { return v.is_infinite(); }
+inline bool is_nan(const View& v) { return v.is_nan(); }
+inline bool is_quiet(const View& v) { return v.kind == Kind::kQuiet; }
+inline bool is_signaling(const View& v) { return v.is_signaling(); }
+inline bool is_signed(const View& v) { return v.negative; }
+inline bool is_zero(const View& v) { return v.is_zero(); }
+
 // ---- conversions (decimal_convert.cpp)
 // The value of anything that Decimal() takes, exactly. `context`: what gets the conditions.
 Ref convert_exactly(Thread& t, Type* type, Value v, Context* context);
@@ -153,15 +163,25 @@ extern const MethodDef kFunctions[];  // of the module
 // ---- long computations
 // Work of so many digits is done detached: others need not wait for its end.
 inline constexpr i64 kDetachFrom = 2000;
-template <class F>
-void compute(Thread& t, i64 digits, std::initializer_list<Value> operands, F&& work) {
-  if (digits < kDetachFrom) [[likely]] return work();
-  // While it is detached, nothing but a count keeps an argument.
+
+// Does the work, then what is to be done with its result. `operands`: what both read.
+template <class Work, class Then>
+Ref compute_detached(Thread& t, std::initializer_list<Value> operands, Work&& work, Then&& then) {
+  // Nothing but a count keeps an argument while the thread is detached.
   Ref kept[5];
   size_t n = 0;
   for (Value v : operands) kept[n++] = Ref::share(t, v);
-  gc::Detached detached(t);
+  {
+    gc::Detached detached(t);
+    work();
+  }
+  return then();
+}
+template <class Work, class Then>
+Ref compute(Thread& t, i64 digits, std::initializer_list<Value> operands, Work&& work, Then&& then) {
+  if (digits >= kDetachFrom) [[unlikely]] return compute_detached(t, operands, work, then);
   work();
+  return then();
 }
 
 template <Unary kOp>
@@ -170,17 +190,19 @@ Ref unary(Thread& t, Value a, Context* context) {
   Settings s = context->settings();
   Number r;
   u32 status = 0;
-  compute(t, x.digits + s.prec, {a, context}, [&] { kOp(r, x, s, &status); });
-  return finish(t, context, status, r);
+  return compute(
+      t, x.digits + s.prec, {a, context}, [&] { kOp(r, x, s, &status); }, [&] { return finish(t, context, status, r); });
 }
 template <Binary kOp>
 Ref binary(Thread& t, const Operand& a, const Operand& b, Context* context) {
   Settings s = context->settings();
   Number r;
   u32 status = 0;
-  compute(t, a.view().digits + b.view().digits + s.prec, {a.value(), b.value(), context}, [&] { kOp(r, a, b, s, &status); });
-  return finish(t, context, status, r);
+  return compute(
+      t, a.view().digits + b.view().digits + s.prec, {a.value(), b.value(), context}, [&] { kOp(r, a, b, s, &status); },
+      [&] { return finish(t, context, status, r); });
 }
+Ref fma_of(Thread& t, Value a, Value b, Value c, Context* context);
 // q and r as a tuple.
 Ref divmod(Thread& t, const Operand& a, const Operand& b, Context* context);
 // The modulus may be None.
