@@ -33,8 +33,7 @@ using Methods = MemoryMethods<BytesFile, check_open, take, line_length>;
 
 bool write_at(Thread& t, BytesFile* f, const u8* data, i64 n) {
   if (n == 0) return true;
-  i64 size = f->pos + n;
-  if (!Methods::reserve(t, f, size, (size >> 3) + 16)) return false;
+  if (!Methods::reserve(t, f, n, 3, "new buffer size too large")) return false;
   Methods::fill_gap(f);
   std::memmove(f->data + f->pos, data, static_cast<size_t>(n));
   Methods::wrote(f, n);

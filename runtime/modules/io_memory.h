@@ -63,13 +63,18 @@ struct MemoryMethods {
     f->size = f->capacity = 0;
   }
 
-  // Room for `size` items, `more` for those to come. False: MemoryError is pending.
-  static bool reserve(Thread& t, File* f, i64 size, i64 more) {
+  // Room for n items at the position, and a share of all, `size >> shift`, for those to come. False: MemoryError or OverflowError is pending.
+  static bool reserve(Thread& t, File* f, i64 n, int shift, const char* too_far) {
+    constexpr i64 kMost = INT64_MAX / sizeof *f->data;
+    i64 size, capacity;
+    if (__builtin_add_overflow(f->pos, n, &size)) return raise_overflow_error(t, too_far);
     if (size <= f->capacity) return true;
-    void* block = gc::raw_realloc(f->data, static_cast<size_t>(size + more) * sizeof *f->data);
+    if (__builtin_add_overflow(size, (size >> shift) + 16, &capacity)) capacity = size;
+    if (capacity > kMost) return raise_overflow_error(t, "new buffer size too large");
+    void* block = gc::raw_realloc(f->data, static_cast<size_t>(capacity) * sizeof *f->data);
     if (!block) return raise_memory_error(t);
     f->data = static_cast<decltype(f->data)>(block);
-    f->capacity = size + more;
+    f->capacity = capacity;
     return true;
   }
 

@@ -51,8 +51,7 @@ bool put(Thread& t, StringFile* f, Value text) {
   text::StrView view = str_view(text);
   i64 n = static_cast<i64>(view.length);
   if (n == 0) return true;
-  i64 size = f->pos + n;
-  if (!Methods::reserve(t, f, size, (size >> 1) + 32)) return false;
+  if (!Methods::reserve(t, f, n, 1, "new position too large")) return false;
   Methods::fill_gap(f);
   text::copy_units(view, f->data + f->pos, 4);
   Methods::wrote(f, n);

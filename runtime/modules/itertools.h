@@ -29,6 +29,9 @@ inline bool is_stop(const Ref& item) { return item.get() == kStop; }
 // None for an argument that was left out.
 inline Value or_none(Value v) { return v ? v : kNone; }
 
+// More iterators, or pools, than any memory holds: that is said at once, not when all of it is full.
+inline constexpr u64 kNeverFits = u64{1} << 40;
+
 // A flag or a position read and written without order: see the head of this file.
 inline i64 get(const gc::Atomic<i64>& word) { return word.load(gc::relaxed); }
 inline void put(gc::Atomic<i64>& word, i64 n) { word.store(n, gc::relaxed); }

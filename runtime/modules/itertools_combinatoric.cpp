@@ -172,6 +172,7 @@ bool product_repeat_py(Thread& t, const CallArgs& args, i64* repeat) {
   if (__builtin_mul_overflow(static_cast<u64>(*repeat), u64{args.positional}, &words) || words > kMaxLength) {
     return raise_overflow_error(t, "repeat argument too large");
   }
+  if (words >= kNeverFits) return raise_memory_error(t);
   return true;
 }
 

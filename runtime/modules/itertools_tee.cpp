@@ -195,6 +195,7 @@ Ref tee(Thread& t, Value iterable, Value count) {
   if (!size_argument_py(t, count, &n)) return Ref();
   if (n < 0) return raise_value_error(t, "n must be >= 0");
   if (n == 0) return Ref::share(t, empty_tuple());
+  if (static_cast<u64>(n) >= kNeverFits) return raise_memory_error(t);
   Ref first = iter_py(t, iterable);
   if (!first) return Ref();
   Ref key = intern(t, "__copy__");

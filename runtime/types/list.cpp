@@ -503,10 +503,12 @@ bool append_list(Thread& t, List* list, Value source) {
 
 bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
   constexpr i64 kMostReserved = i64{1} << 20;  // a hint is only a hint
+  constexpr i64 kNeverFits = i64{1} << 40;     // so that list(repeat(x, n)) does not fill the memory first
   Ref iterator = iter_py(t, iterable);
   if (!iterator) return false;
   i64 hint = length_hint_py(t, iterable, 8);
   if (hint < 0) return false;
+  if (hint >= kNeverFits) return raise_memory_error(t);
   if (hint > 0 && hint < kMostReserved) {
     gc::ObjectLock lock(list);
     if (!ensure_capacity(t, list, list->size() + static_cast<u64>(hint), list->size() == 0)) return raise_memory_error(t);

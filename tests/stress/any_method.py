@@ -24,7 +24,6 @@ NOT_CALLED = set("acquire acquire_lock __enter__ wait sleep accept connect conne
                  "poll _acquire_restore _release_save join start __pow__ __rpow__ __ipow__ __lshift__ __rlshift__ detach register_at_fork "
                  "madvise sendfile listen bind _at_fork_reinit __isabstractmethod__".split())
 GROWING = set("extend extendleft __iadd__ __add__ __setitem__ update __ior__ fromlist insert".split())  # from an iterator over itself: for ever
-WITH_SMALL_NUMBERS = set("__mul__ __rmul__ __imul__ ljust rjust center zfill expandtabs truncate seek rotate to_bytes resize".split())
 
 
 class Game:
@@ -83,8 +82,6 @@ class Game:
         target, what = random.choice(self.objects), random.below(20)
         if what < 12 and self.methods:
             name, arguments = random.choice(self.methods), [self.argument(random) for _ in range(random.below(4))]
-            if name in WITH_SMALL_NUMBERS:
-                arguments = [a for a in arguments if not isinstance(a, int) or abs(a) < 20]
             if name in GROWING:
                 arguments = [a for a in arguments if not hasattr(type(a), "__next__")]
             if TRACE:
