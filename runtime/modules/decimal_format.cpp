@@ -283,7 +283,7 @@ Ref pad(Thread& t, const Parts& parts, const Spec& spec) {
 }
 
 Ref format_number(Thread& t, const View& v, Spec& spec, const Settings& s) {
-  if (spec.width > kMaxPrec) return raise_overflow_error(t, "cannot fit 'int' into an index-sized integer");
+  if (spec.width > kMaxPrec) return raise_value_error(t, "format specification exceeds internal limits of _decimal");
   if (!text_fits(spec.width)) return raise_memory_error(t);
   std::string text;
   if (v.is_special()) {
