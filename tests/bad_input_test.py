@@ -300,6 +300,11 @@ def attributes_of_deep_methods(run):
 
 
 @case
+def merging_deep_proxies(run):
+    run.script("import types\np = {}\nfor _ in range(200000):\n    p = types.MappingProxyType(p)\ntry:\n    p | {}\nexcept RecursionError:\n    print('refused')\n").expect(0, "", "refused\n")
+
+
+@case
 def a_class_that_is_its_own_new(run):
     run.script("class C:\n    pass\nC.__new__ = C\ntry:\n    C(1)\nexcept RecursionError:\n    print('refused')\n").expect(0, "", "refused\n")
 

@@ -38,7 +38,10 @@ Ref proxy_iter(Thread& t, Value self) { return iter_py(t, mapping_of(self)); }
 Ref proxy_compare(Thread& t, Value a, Value b, CompareOp op) { return compare_py(t, mapping_of(a), b, op); }
 
 Value unwrap(Value v) { return is_exact(v, TypeId::kMappingProxy) ? mapping_of(v) : v; }
-Ref proxy_or(Thread& t, Value a, Value b) { return binary_op_py(t, BinaryOp::kOr, unwrap(a), unwrap(b)); }
+Ref proxy_or(Thread& t, Value a, Value b) {
+  NativeDepth depth(t, " in |");
+  return depth ? binary_op_py(t, BinaryOp::kOr, unwrap(a), unwrap(b)) : Ref();
+}
 Ref proxy_ior(Thread& t, Value self, Value) {
   return raise_type_error(t, "'|=' is not supported by %T; use '|' instead", self);
 }
