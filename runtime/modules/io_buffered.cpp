@@ -261,7 +261,8 @@ bool seek_in_buffer_py(Thread& t, Buffered* b, i64 target, int whence, i64* resu
   i64 ahead = read_ahead(b);
   if (ahead <= 0) return false;
   i64 logical = current - raw_offset(b);
-  i64 move = whence == SEEK_SET ? target - logical : target;
+  i64 move = target;
+  if (whence == SEEK_SET && __builtin_sub_overflow(target, logical, &move)) return false;
   if (move < -b->pos || move > ahead) return false;
   b->pos += move;
   *result = logical + move;
@@ -273,7 +274,7 @@ i64 seek_locked_py(Thread& t, Buffered* b, i64 target, int whence) {
   if (seek_in_buffer_py(t, b, target, whence, &result)) return result;
   if (error_pending(t)) return -1;
   if (b->writable && !write_out_py(t, b)) return -1;
-  if (whence == SEEK_CUR) target -= raw_offset(b);
+  if (whence == SEEK_CUR && __builtin_sub_overflow(target, raw_offset(b), &target)) return raise_overflow_error(t, "new position too large");
   result = buffered_raw_seek_py(t, b, target, whence);
   b->raw_pos = -1;
   if (result >= 0 && b->readable) forget_read_data(b);
