@@ -20,6 +20,42 @@ class Kinds {
     SlotLayout layout;
     void (*trace)(Object* object, Visitor& visitor);
 
+    // All that its objects hold lies in themselves, and if so they have no storage, unless the word says otherwise that SlotLayout::null_if_all tells of.
+    bool is_plain_instance() const {
+      return layout.kind == SlotLayout::kInline && traits == 0 && (storage == 0 || storage == layout.null_if_all * sizeof(u64));
+    }
+    // What an object of this kind holds: see_words(const Atomic<u64>* begin, u64 count) gets slots side by side. True: the visitor has seen it instead.
+    template <class F>
+    TINYPY_INLINE bool show(Object* object, F see_words, Visitor& visitor) const {
+      const auto* words = reinterpret_cast<const Atomic<u64>*>(object);
+      switch (layout.kind) {
+        case SlotLayout::kNothing: return false;
+        case SlotLayout::kInline:
+          if (layout.null_if_all != 0 && words[layout.null_if_all].load(relaxed) != 0) [[unlikely]] break;
+          see_words(words + layout.begin, u64{layout.count});
+          return false;
+        case SlotLayout::kCounted: {
+          const auto* counted = static_cast<const CountedSlots*>(object);
+          see_words(counted->slots, counted->count.load(relaxed));
+          return false;
+        }
+        case SlotLayout::kBlock: {
+          const auto* holder = static_cast<const SlotsInBlock*>(object);
+          u64 n = holder->count.load(relaxed);
+          if (n != 0) see_words(holder->block.load(relaxed)->slots, n);
+          return false;
+        }
+        case SlotLayout::kTable: {
+          const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
+          if (table->entry_words != 2) [[unlikely]] break;
+          see_words(table->slots, 2 * table->entries.load(relaxed));
+          return false;
+        }
+        case SlotLayout::kTraced: break;
+      }
+      trace(object, visitor);
+      return true;
+    }
     // True if taking the object apart would free storage, as far as is known.
     TINYPY_INLINE bool has_storage(const Object* object) const {
       if (storage >= kAlwaysStorage) return true;

@@ -25,7 +25,7 @@ constexpr i64 kStartUpCredit = i64{1} << 40;
 // is found among the young.
 constexpr i64 kYoung = kStress ? 30 : 8192;
 constexpr i64 kYoungTimeFactor = 20;
-constexpr u32 kMostInVain = 4;
+constexpr u32 kMostInVain = 3;
 
 // Until a collection has told better, what becomes of an allocated object in the end costs this much.
 constexpr i64 kGarbageNs = 50;
@@ -57,8 +57,6 @@ void set_budget() {
 bool world_is_due(i64 growth, i64 live) {
   return is_due(growth, live, g_end_ns.load(relaxed), g_for_living_ns.load(relaxed), g_garbage_ns.load(relaxed));
 }
-
-bool private_is_due(const OwnDebt& debt) { return is_due(debt.growth, debt.work, debt.end_ns, debt.for_living_ns, debt.garbage_ns); }
 
 bool beside_threads() { return kRefcount == Refcount::kBiased && g_threads_started.load(relaxed); }
 
@@ -92,12 +90,24 @@ bool young_is_due(Thread& thread) {
   return due;
 }
 
+// Of what the thread has made: how much is going to be looked at as young objects soon, and most of it may be gone then. Larger collections wait for that.
+i64 not_yet_old(const OwnDebt& debt) { return !kStress && looks_at_young() ? debt.young : 0; }
+
+bool private_is_due(const OwnDebt& debt) {
+  return is_due(debt.growth - not_yet_old(debt), debt.work, debt.end_ns, debt.for_living_ns, debt.garbage_ns);
+}
+
 DueCollection due_beside_threads(Thread& thread) {
   OwnDebt& debt = heap_of(thread).debt;
   // What threads have made for themselves since then is looked at as well.
   i64 growth = g_public_debt.load(relaxed), own = g_settled_debt.load(relaxed) - growth;
   if (world_is_due(growth, g_live.load(relaxed) + std::max<i64>(0, own))) return DueCollection::kWorld;
   return private_is_due(debt) ? DueCollection::kPrivate : DueCollection::kNone;
+}
+
+DueCollection due_alone(Thread& thread) {
+  i64 growth = g_settled_debt.load(relaxed) - not_yet_old(heap_of(thread).debt);
+  return world_is_due(growth, g_live.load(relaxed)) ? DueCollection::kWorld : DueCollection::kNone;
 }
 
 void start_anew(Thread& thread) {
@@ -114,8 +124,7 @@ DueCollection due_collection(Thread& thread) {
   set_budgets(thread);
   if (!is_enabled()) return DueCollection::kNone;
   if (young_is_due(thread)) return DueCollection::kYoung;
-  if (beside_threads()) return due_beside_threads(thread);
-  return world_is_due(g_settled_debt.load(relaxed), g_live.load(relaxed)) ? DueCollection::kWorld : DueCollection::kNone;
+  return beside_threads() ? due_beside_threads(thread) : due_alone(thread);
 }
 
 Spending::Spending() : since_(now_ns()) {}

@@ -6,7 +6,7 @@
 // the verdict. Finalizers may publish what they see: from then on it is left to collections of the whole heap.
 //
 // Any part of what is private may be put on trial, for the rest counts as held from outside. So what the thread has made lately is judged apart: a young
-// collection marks nothing and looks at young pages only. What old garbage holds lives for it.
+// collection looks at young pages only, and there passes by what an earlier one has found alive. What old garbage holds lives for it.
 #include "gc/cycle/collector.h"
 #include "gc/cycle/finalize.h"
 #include "gc/cycle/mark.h"
@@ -91,6 +91,7 @@ void PrivateCollection::find_garbage() {
   if (young_) put_young_on_trial(trial);
   else put_rest_on_trial(trial);
   trial.judge();
+  trial.mark_revived();
   result_.live += trial.tried() - trial.size();
   work_ += result_.live;
   take_hold(thread_, trial, garbage_);

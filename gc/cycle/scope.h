@@ -28,6 +28,11 @@ class Scope {
   // A block found by walking over a page of the thread's. Another thread may be freeing it this moment: then it was published, or says
   // that it is free, both in the word that is looked at first; only afterwards `owner` is known to be an owner's id.
   bool admits_block(const Object* block) const { return is_private(state_word(block)) && block->owner.load(relaxed) == owner_; }
+  // The same of one that is in exactly that state: of a shape, and with no flags.
+  static u64 plain_state(u32 shape) { return u64{shape} << (32 + kFlagBits) | shared_word(0, kBiased); }
+  TINYPY_INLINE bool admits_in_state(const Object* block, u64 state) const {
+    return state_word(block) == state && block->owner.load(relaxed) == owner_;
+  }
 
  private:
   explicit Scope(u32 owner) : owner_(owner) {}

@@ -2,6 +2,7 @@
 
 #include <mimalloc.h>
 
+#include "gc/base/stress.h"
 #include "gc/cycle/mark.h"
 #include "gc/threads/attach.h"
 
@@ -9,21 +10,10 @@ namespace gc {
 
 namespace {
 
-// Of immortal and frozen objects, and of what is held too often for a word: it lives.
-constexpr u32 kHeldForEver = TrialPage::kRefs;
-
-// Flags of objects that take more than counting to end.
-constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) | static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished) |
-                         static_cast<u32>(kWeakrefs);
-
-Object* after(Object* block, u32 bytes) { return reinterpret_cast<Object*>(reinterpret_cast<char*>(block) + bytes); }
-
 void subtract_one(u32& word) { word = (word & ~TrialPage::kRefs) | ((word - 1) & TrialPage::kRefs); }
 
 }  // namespace
 
-// Of what young objects hold the counts are in the words already, so no sum goes below 0, and only words are read.
-template <bool kYoung>
 struct Subtract : Visitor {
   explicit Subtract(const TrialSet& trial_set) : Visitor{&see, nullptr, &see_words}, set(trial_set) {}
   static void see(Visitor& self, Object* child) { static_cast<Subtract&>(self).subtract(child); }
@@ -36,41 +26,13 @@ struct Subtract : Visitor {
   }
   // What the object holds, which is of that kind.
   TINYPY_INLINE void subtract_held(Object* object, const Kinds::Kind& kind) {
-    const auto* words = reinterpret_cast<const Atomic<u64>*>(object);
-    switch (kind.layout.kind) {
-      case SlotLayout::kNothing: return;
-      case SlotLayout::kInline:
-        if (kind.layout.null_if_all != 0 && words[kind.layout.null_if_all].load(relaxed) != 0) [[unlikely]] break;
-        return subtract_words(words + kind.layout.begin, kind.layout.count);
-      case SlotLayout::kCounted: {
-        const auto* counted = static_cast<const CountedSlots*>(object);
-        return subtract_words(counted->slots, counted->count.load(relaxed));
-      }
-      case SlotLayout::kBlock: {
-        const auto* holder = static_cast<const SlotsInBlock*>(object);
-        u64 n = holder->count.load(relaxed);
-        return n == 0 ? void() : subtract_words(holder->block.load(relaxed)->slots, n);
-      }
-      case SlotLayout::kTable: {
-        const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
-        if (table->entry_words != 2) [[unlikely]] break;
-        return subtract_words(table->slots, 2 * table->entries.load(relaxed));
-      }
-      case SlotLayout::kTraced: break;
-    }
-    kind.trace(object, *this);
+    kind.show(object, [&](const Atomic<u64>* begin, u64 count) { subtract_words(begin, count); }, *this);
   }
   TINYPY_INLINE void subtract(const Object* child) {
     if (Page::of(child) != page) [[unlikely]] look_up(child);
     if (!words) return subtract_elsewhere(child);
-    u32& word = words[side->block_index(child)];
-    if constexpr (kYoung) {
-      if (word & TrialPage::kOnTrial) --word;
-      else holds = true;
-    } else {
-      if (!side->marked(child) && is_mine(child)) subtract_one(word);
-      else holds = true;
-    }
+    if (!side->marked(child) && is_mine(child)) subtract_one(words[side->block_index(child)]);
+    else holds = true;
   }
 
   const TrialSet& set;
@@ -85,7 +47,7 @@ struct Subtract : Visitor {
     words = side && set.scope_.admits_page_of(child) ? side->trial : nullptr;
   }
   void subtract_elsewhere(const Object* child) {
-    u32* word = kYoung ? nullptr : set.word_of(child);  // young objects lie on pages
+    u32* word = set.word_of(child);
     if (word && (*word & TrialPage::kOnTrial)) subtract_one(*word);
     else holds = true;
   }
@@ -143,31 +105,7 @@ u32 TrialSet::external_count(const Object* object, u32 held) const {
   return total - ours;
 }
 
-// Puts one on trial.
-TINYPY_INLINE void TrialSet::count(u32& word, Object* object, u32 references) {
-  word = (word & ~kRefs) | ((word + references) & kRefs) | kOnTrial;
-  if (references >= kHeldForEver) [[unlikely]] revive(object);
-}
-
 void TrialSet::add_page(Page& page) { enter(&page)->entire = true; }
-
-void TrialSet::add_young_page(Page& page) {
-  young_ = true;
-  TrialPage& at = *enter(&page);
-  u32 members = 0, flags = 0;
-  Object* block = at.block(0);
-  for (u32 n = 0, end = at.blocks(), bytes = page.block_bytes; n < end; ++n, block = after(block, bytes)) {
-    if (!scope_.admits_block(block)) continue;
-    ++members;
-    flags |= block->meta.load(relaxed);
-    count(at.words[n], block, block->local.load(relaxed));
-  }
-  at.entire = true;
-  at.members += members;  // less than 0 before, if some have been revived
-  at.traits = flags & kFlagMask;
-  at.simple = (flags & kSpecial) == 0;
-  tried_ += members;
-}
 
 void TrialSet::add(Object* object, u32 held) {
   ++tried_;
@@ -215,13 +153,13 @@ void TrialSet::propagate() {
 }
 
 // What the object holds is subtracted.
-TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract<false>& subtract) {
+TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& subtract) {
   const Kinds::Kind& kind = kinds_.of(object->meta.load(relaxed));
   subtract.subtract_held(object, kind);
   return kind;
 }
 
-[[gnu::noinline]] void TrialSet::try_entire(TrialPage& at, Subtract<false>& subtract) {
+[[gnu::noinline]] void TrialSet::try_entire(TrialPage& at, Subtract& subtract) {
   const PageSide& side = *at.page->side;
   u32 members = 0, traits = 0;
   bool simple = true, holding = false;
@@ -253,29 +191,6 @@ TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract<f
   tried_ += members;
 }
 
-[[gnu::noinline]] void TrialSet::try_young(TrialPage& at, Subtract<true>& subtract) {
-  u32 traits = at.traits;
-  bool holding = false;
-  const Kinds::Kind nothing{};
-  const Kinds::Kind* kind = &nothing;  // of the member before
-  Object* object = at.block(0);
-  for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, object = after(object, bytes)) {
-    if (!(at.words[n] & kOnTrial)) continue;
-    u32 meta = object->meta.load(relaxed);
-    if (meta >> kFlagBits != kind->shape) [[unlikely]] {
-      kind = &kinds_.of(meta);
-      traits |= kind->traits;
-    }
-    subtract.holds = false;
-    subtract.subtract_held(object, *kind);
-    if (!subtract.holds && !kind->has_storage(object)) continue;
-    holding = true;
-    at.words[n] |= kHolds;
-  }
-  at.holding = holding;
-  at.traits = traits;
-}
-
 void TrialSet::revive_held(TrialPage& at) {
   u32 held = 0;
   for (u32 n = 0, end = at.blocks(); n < end; ++n) held |= at.words[n] & kRefs & static_cast<u32>(static_cast<i32>(at.words[n]) >> 31);
@@ -305,7 +220,7 @@ void TrialSet::sum_up(TrialPage& at) {
 }
 
 void TrialSet::subtract_internal() {
-  Subtract<false> subtract(*this);
+  Subtract subtract(*this);
   for (Object* object : large_) try_object(object, subtract);
   for (TrialPage* at = first_; at; at = at->next) {
     if (at->entire) try_entire(*at, subtract);
@@ -313,13 +228,8 @@ void TrialSet::subtract_internal() {
   }
 }
 
-void TrialSet::subtract_internal_of_young() {
-  Subtract<true> subtract(*this);
-  for (TrialPage* at = first_; at; at = at->next) try_young(*at, subtract);
-}
-
 void TrialSet::judge() {
-  young_ ? subtract_internal_of_young() : subtract_internal();
+  young_ ? weigh_young() : subtract_internal();
   for (TrialPage* at = first_; at; at = at->next) revive_held(*at);
   for (Object* object : large_) {
     if (LargeEntry::of(object)->trial & kRefs) revive(object);
@@ -343,6 +253,17 @@ void TrialSet::list_revived(ObjectVector& revived) {
   }
   for (Object* object : large_) {
     if (LargeEntry::of(object)->trial & kRevived) revived.push(object);
+  }
+}
+
+// Where few are alive, such as those that are on their way just now, they may be looked at again.
+void TrialSet::mark_revived() {
+  constexpr u32 kFew = kStress ? 0 : 32;
+  for (TrialPage* at = first_; at; at = at->next) {
+    if (at->revived <= kFew) continue;
+    for (u32 n = 0, end = at->blocks(); n < end; ++n) {
+      if ((at->words[n] & kRevived) != 0) at->page->side->mark(at->block(n));
+    }
   }
 }
 

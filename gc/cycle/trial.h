@@ -14,7 +14,7 @@
 // subtracted from the words of what it holds, whose turn may come later. So words are sums modulo 2^28 until all pages have been gone through; then
 // the words alone tell who is held from outside. What the revived hold is added again: where the whole count comes back, no garbage holds the object.
 //
-// Young pages are in the caches and looked at twice: all counts are added when they are entered, so that of what an object holds only the words are read.
+// Young pages are weighed first (trial_young.cpp), so that of most of them no word needs to be counted.
 #pragma once
 
 #include "gc/cycle/kinds.h"
@@ -37,6 +37,13 @@ struct TrialPage {
   bool entire;   // what is not marked is on trial; else who has been added
   bool simple;   // all are counted by the collecting thread alone, and no table knows them
   bool holding;  // some hold what is not on trial, or storage
+  // Of a young page:
+  bool aged;        // something on it has been found alive before
+  bool mixed;       // there is something else on it that is not on trial: references to that have passed for references to members
+  i64 unexplained;  // all references to members that are counted, but for those that are known to be from what is on trial
+  u32 outgoing;     // references to what is on trial on other pages
+  static constexpr u32 kFew = 6;
+  Object* few[kFew];  // the first of them
   u32 words[];
 
   static constexpr u32 kOnTrial = 1u << 31;
@@ -44,10 +51,15 @@ struct TrialPage {
   static constexpr u32 kClass = 1u << 29;
   static constexpr u32 kHolds = 1u << 28;  // something that is not on trial, or storage
   static constexpr u32 kRefs = kHolds - 1;
+  // Flags of objects that take more than counting to end.
+  static constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) | static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished) |
+                                  static_cast<u32>(kWeakrefs);
 
   static TrialPage* of(u32* words) { return reinterpret_cast<TrialPage*>(reinterpret_cast<char*>(words) - offsetof(TrialPage, words)); }
   u32 blocks() const { return (page->fresh - static_cast<u32>(kPageHeader)) / page->block_bytes; }
   Object* block(u32 n) const { return page->at(static_cast<u32>(kPageHeader) + n * page->block_bytes); }
+  // Of a young page that has been weighed: false if nothing but what is on trial holds what is on trial there.
+  bool is_held() const { return mixed || unexplained != 0; }
   // Calls f(Object*, word) for each block that is on trial and not revived, by address.
   template <class F>
   void for_each(F f) {
@@ -57,8 +69,8 @@ struct TrialPage {
   }
 };
 
-template <bool kYoung>
 struct Subtract;
+struct SubtractFromHeld;
 
 class TrialSet {
  public:
@@ -69,7 +81,7 @@ class TrialSet {
 
   // Puts what is in scope and not marked on the page on trial, in judge().
   void add_page(Page& page);
-  // Puts what is in scope on the thread's own page on trial, now. Such pages are alone in a trial.
+  // The same of one of the thread's young pages. Such pages are alone in a trial.
   void add_young_page(Page& page);
   // Puts an object in scope on trial. `held` references are the collector's own and do not count. Must be traced; not on trial yet.
   void add(Object* object, u32 held);
@@ -94,6 +106,8 @@ class TrialSet {
   }
   // The revived, once.
   void list_revived(ObjectVector& revived);
+  // So that young collections pass them by.
+  void mark_revived();
   // Takes out the pages of which f(TrialPage&) is true, in their order. They are the caller's to free; what is on them has no words any more.
   template <class F>
   TrialPage* take_pages(F f) {
@@ -123,23 +137,28 @@ class TrialSet {
 
  private:
   static constexpr u32 kOnTrial = TrialPage::kOnTrial, kRevived = TrialPage::kRevived, kClass = TrialPage::kClass, kHolds = TrialPage::kHolds,
-                       kRefs = TrialPage::kRefs;
-
+                       kRefs = TrialPage::kRefs, kSpecial = TrialPage::kSpecial;
+  // Of immortal and frozen objects, and of what is held too often for a word: it lives.
+  static constexpr u32 kHeldForEver = kRefs;
   // The object's word, or null if it has none: it is out of scope, or lies where nothing is on trial.
   u32* word_of(const Object* object) const;
   TrialPage* enter(Page* page);
   bool is_simple(const Object* object, u32 meta) const;
   u32 external_count(const Object* object, u32 held) const;
-  void count(u32& word, Object* object, u32 references);
-  const Kinds::Kind& try_object(Object* object, Subtract<false>& subtract);
-  void try_entire(TrialPage& at, Subtract<false>& subtract);
-  void try_young(TrialPage& at, Subtract<true>& subtract);
+  // Puts one on trial.
+  TINYPY_INLINE void count(u32& word, Object* object, u32 references) {
+    word = (word & ~kRefs) | ((word + references) & kRefs) | kOnTrial;
+    if (references >= kHeldForEver) [[unlikely]] revive(object);
+  }
+  const Kinds::Kind& try_object(Object* object, Subtract& subtract);
+  void try_entire(TrialPage& at, Subtract& subtract);
   void subtract_internal();
-  void subtract_internal_of_young();
+  void weigh_young();
+  void count_members(TrialPage& at);
+  void subtract_from_held(TrialPage& at, SubtractFromHeld& subtract);
   void revive_held(TrialPage& at);
   void sum_up(TrialPage& at);
   bool is_restored(const Object* object, u32 word) const { return ((external_count(object, 0) - word) & kRefs) == 0; }
-  template <bool kYoung>
   friend struct Subtract;
   friend struct Revive;
 
@@ -152,7 +171,7 @@ class TrialSet {
   Kinds kinds_;
   u32 traits_ = 0;
   bool closed_ = false;
-  bool young_ = false;  // the pages are young ones: all members are counted
+  bool young_ = false;  // the pages are young ones
   u64 tried_ = 0, revived_ = 0;
   TraceStack pending_;  // revived, not traced yet
 };

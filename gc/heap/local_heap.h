@@ -96,9 +96,13 @@ template <class F>
 void take_young_pages(LocalHeap& heap, F f) {
   for (Page* page = heap.young.head; page;) {
     Page* next = page->young_next;
-    if (page->free != page->seen_free) f(*page);
-    if (page->state == PageState::kCurrent) page->seen_free = page->free;
-    else grow_old(page);
+    if (page->free != page->seen_free || page->used() != page->seen_used) f(*page);
+    if (page->state == PageState::kCurrent) {
+      page->seen_free = page->free;
+      page->seen_used = page->used();
+    } else {
+      grow_old(page);
+    }
     page = next;
   }
 }

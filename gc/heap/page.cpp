@@ -31,6 +31,12 @@ u32 PageSide::marked_count() const {
   return static_cast<u32>(n);
 }
 
+bool PageSide::any_marked() const {
+  u64 any = 0;
+  for (u64 word : marks) any |= word;
+  return any != 0;
+}
+
 void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
   page->free = nullptr;
   page->countdown = page->hidden = 0;
@@ -48,7 +54,9 @@ void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
   page->young = false;
   page->young_prev = page->young_next = nullptr;
   page->seen_free = nullptr;
+  page->seen_used = 0;
   if (side) {
+    std::memset(side->marks, 0, sizeof side->marks);
     side->trial = nullptr;
     side->reciprocal = static_cast<u32>(((u64{1} << 32) + page->block_bytes - 1) / page->block_bytes);
   }

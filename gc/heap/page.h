@@ -36,9 +36,9 @@ inline constexpr size_t kPageHeader = 128;
 inline constexpr size_t kGranule = 16;  // size classes are its multiples
 
 // The collector's view of a traced page, kept apart from it: tables at the same offset of 64 KiB aligned pages would all fall into the
-// same few cache sets. World stopped only.
+// same few cache sets. World stopped, or owner only.
 struct alignas(64) PageSide {
-  u64 marks[kPageBytes / kGranule / 64];  // one bit for each granule; a block is marked at its first
+  u64 marks[kPageBytes / kGranule / 64];  // one bit for each granule; a block is marked at its first. Between collections: what the last one found alive
   u32* trial;      // one word for each block, see cycle/trial.h; null: no block of this page is on trial
   u32 reciprocal;  // of the block size, for block_index
 
@@ -59,6 +59,7 @@ struct alignas(64) PageSide {
     return static_cast<u32>(offset * reciprocal >> 32);
   }
   u32 marked_count() const;
+  bool any_marked() const;
 };
 
 enum class PageState : u8 { kCurrent, kPartial, kFull };
@@ -96,9 +97,10 @@ struct alignas(64) Page {
   PageSide* side;          // constant: null for untraced pages
   PageState state;         // owner only
   bool young;              // owner only: in LocalHeap::young
+  u32 seen_used;           // owner only: with seen_free
   Page* young_prev;        // owner only
   Page* young_next;        // owner only
-  Object* seen_free;       // owner only: `free` when a young collection looked at this page, which was current
+  Object* seen_free;       // owner only: `free` and used() when a young collection looked at this page, which was current
 
   static Page* of(const Object* block) { return reinterpret_cast<Page*>(reinterpret_cast<uintptr_t>(block) & ~(kPageBytes - 1)); }
 
