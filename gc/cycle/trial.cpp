@@ -200,9 +200,10 @@ void TrialSet::revive_held(TrialPage& at) {
   });
 }
 
-// What garbage on the page is like, and whether garbage anywhere holds what lives there.
+// What garbage on the page is like, and whether garbage anywhere holds what lives there. While the page was gone through all members told what they are like.
 void TrialSet::sum_up(TrialPage& at) {
-  if (at.revived != 0 || !at.entire) {
+  bool all_alike = at.entire && at.simple && !at.holding && at.traits == 0;
+  if ((at.revived != 0 && !all_alike) || !at.entire) {
     at.traits = 0;
     at.simple = at.entire;
     at.holding = false;
@@ -212,6 +213,8 @@ void TrialSet::sum_up(TrialPage& at) {
       at.traits |= (meta & kFlagMask) | kinds_.of(meta).traits;
       at.simple = at.simple && is_simple(object, meta);
     });
+  }
+  if (at.revived != 0) {
     for (u32 n = 0, end = at.blocks(); n < end; ++n) {
       if (at.words[n] & kRevived) closed_ = closed_ && is_restored(at.block(n), at.words[n]);
     }
@@ -229,7 +232,7 @@ void TrialSet::subtract_internal() {
 }
 
 void TrialSet::judge() {
-  young_ ? weigh_young() : subtract_internal();
+  young_ ? subtract_internal_of_young() : subtract_internal();
   for (TrialPage* at = first_; at; at = at->next) revive_held(*at);
   for (Object* object : large_) {
     if (LargeEntry::of(object)->trial & kRefs) revive(object);

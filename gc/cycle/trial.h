@@ -153,7 +153,9 @@ class TrialSet {
   const Kinds::Kind& try_object(Object* object, Subtract& subtract);
   void try_entire(TrialPage& at, Subtract& subtract);
   void subtract_internal();
-  void weigh_young();
+  void subtract_internal_of_young();
+  bool weigh_pages();
+  void enter_members(TrialPage& at);
   void count_members(TrialPage& at);
   void subtract_from_held(TrialPage& at, SubtractFromHeld& subtract);
   void revive_held(TrialPage& at);

@@ -4,7 +4,9 @@
 //
 // What has been found alive before has a mark, and is passed by, so that it costs little to use a page's free blocks again. A mark may be an older
 // object's that had the same block: it then goes with the next collection of the whole heap.
+#include "gc/base/stress.h"
 #include "gc/cycle/trial.h"
+#include "gc/heap/local_heap.h"
 
 namespace gc {
 
@@ -169,11 +171,35 @@ void TrialSet::count_members(TrialPage& at) {
   at.for_each([&](Object* object, u32& word) { count(word, object, object->local.load(relaxed)); });
 }
 
-// What is on a mixed page may hold other things there than what is on trial.
+// Instead of weighing.
+[[gnu::noinline]] void TrialSet::enter_members(TrialPage& at) {
+  const PageSide& side = *at.page->side;
+  u32 members = 0, flags = 0;
+  Object* block = at.block(0);
+  for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, block = after(block, bytes)) {
+    if (!scope_.admits_block(block) || side.marked(block)) continue;
+    ++members;
+    flags |= block->meta.load(relaxed);
+    at.words[n] = kOnTrial;
+  }
+  at.members = members;
+  at.traits = flags & kFlagMask;
+  at.simple = (flags & kSpecial) == 0;
+  at.mixed = true;
+}
+
+// Of a page where not all that lives is on trial: its members may hold other things there.
 [[gnu::noinline]] void TrialSet::subtract_from_held(TrialPage& at, SubtractFromHeld& subtract) {
-  for (u32 n = 0, end = at.blocks(); n < end; ++n) {
+  const Kinds::Kind nothing{};
+  const Kinds::Kind* kind = &nothing;  // of the member before
+  Object* object = at.block(0);
+  for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, object = after(object, bytes)) {
     if (!(at.words[n] & kOnTrial)) continue;
-    Object* object = at.block(n);
+    u32 meta = object->meta.load(relaxed);
+    if (meta >> kFlagBits != kind->shape) [[unlikely]] {
+      kind = &kinds_.of(meta);
+      at.traits |= kind->traits;
+    }
     auto see_words = [&](const Atomic<u64>* begin, u64 count) {
       for (const Atomic<u64>* slot = begin; slot < begin + count; ++slot) {
         u64 word = slot->load(relaxed);
@@ -181,23 +207,37 @@ void TrialSet::count_members(TrialPage& at) {
       }
     };
     subtract.holds = false;
-    kinds_.of(object->meta.load(relaxed)).show(object, see_words, subtract);
-    if (!subtract.holds) continue;
+    kind->show(object, see_words, subtract);
+    if (!subtract.holds && !kind->has_storage(object)) continue;
     at.words[n] |= kHolds;
     at.holding = true;
   }
 }
 
-void TrialSet::weigh_young() {
+// False: most members are on pages that are held.
+bool TrialSet::weigh_pages() {
   Weigh weigh(scope_, kinds_);
   for (TrialPage* at = first_; at; at = at->next) weigh.look_at_page(*at);
-  bool held = false;
+  u64 members = 0, held = 0;
+  for (TrialPage* at = first_; at; at = at->next) {
+    members += at->members;
+    if (at->is_held()) held += at->members;
+  }
+  return held < members / 2;
+}
+
+void TrialSet::subtract_internal_of_young() {
+  // Where weighing was in vain it is left out for some time.
+  constexpr u32 kSeldom = kStress ? 2 : 16;
+  u32& unweighed = heap_of(thread_).debt.unweighed;
+  if (unweighed != 0) {
+    --unweighed;
+    for (TrialPage* at = first_; at; at = at->next) enter_members(*at);
+  } else if (!weigh_pages()) {
+    unweighed = kSeldom;
+  }
   for (TrialPage* at = first_; at; at = at->next) {
     tried_ += at->members;
-    held = held || at->is_held();
-  }
-  if (!held) return;
-  for (TrialPage* at = first_; at; at = at->next) {
     if (at->is_held()) count_members(*at);
   }
   SubtractFromHeld subtract(scope_);

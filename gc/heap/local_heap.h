@@ -55,6 +55,7 @@ struct OwnDebt {
   i64 young = 0;          // settled: what it has made less what it has freed since young objects were looked at, or forgotten; at least 0
   i64 not_before_ns = 0;  // when they may be looked at again
   u32 in_vain = 0;        // collections of young objects in a row that have found little garbage
+  u32 unweighed = 0;      // collections of young objects that need not weigh pages (cycle/trial_young.cpp)
 };
 
 struct LocalHeap {
