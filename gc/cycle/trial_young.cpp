@@ -171,7 +171,7 @@ void TrialSet::count_members(TrialPage& at) {
   at.for_each([&](Object* object, u32& word) { count(word, object, object->local.load(relaxed)); });
 }
 
-// Instead of weighing.
+// Instead of weighing and counting.
 [[gnu::noinline]] void TrialSet::enter_members(TrialPage& at) {
   const PageSide& side = *at.page->side;
   u32 members = 0, flags = 0;
@@ -180,12 +180,13 @@ void TrialSet::count_members(TrialPage& at) {
     if (!scope_.admits_block(block) || side.marked(block)) continue;
     ++members;
     flags |= block->meta.load(relaxed);
-    at.words[n] = kOnTrial;
+    count(at.words[n], block, block->local.load(relaxed));
   }
-  at.members = members;
+  at.members += members;  // less than 0 before, if some have been revived
   at.traits = flags & kFlagMask;
   at.simple = (flags & kSpecial) == 0;
   at.mixed = true;
+  tried_ += members;
 }
 
 // Of a page where not all that lives is on trial: its members may hold other things there.
@@ -214,16 +215,19 @@ void TrialSet::count_members(TrialPage& at) {
   }
 }
 
-// False: most members are on pages that are held.
+// What is on held pages is counted. False: that was most of it.
 bool TrialSet::weigh_pages() {
   Weigh weigh(scope_, kinds_);
   for (TrialPage* at = first_; at; at = at->next) weigh.look_at_page(*at);
-  u64 members = 0, held = 0;
+  u64 members = 0, counted = 0;
   for (TrialPage* at = first_; at; at = at->next) {
     members += at->members;
-    if (at->is_held()) held += at->members;
+    if (!at->is_held()) continue;
+    counted += at->members;
+    count_members(*at);
   }
-  return held < members / 2;
+  tried_ += members;
+  return counted < members / 2;
 }
 
 void TrialSet::subtract_internal_of_young() {
@@ -235,10 +239,6 @@ void TrialSet::subtract_internal_of_young() {
     for (TrialPage* at = first_; at; at = at->next) enter_members(*at);
   } else if (!weigh_pages()) {
     unweighed = kSeldom;
-  }
-  for (TrialPage* at = first_; at; at = at->next) {
-    tried_ += at->members;
-    if (at->is_held()) count_members(*at);
   }
   SubtractFromHeld subtract(scope_);
   for (TrialPage* at = first_; at; at = at->next) {
