@@ -13,17 +13,6 @@ namespace {
 // The old protocol: __getitem__ with 0, 1, 2, ... Native types that are sequences have an iter slot or say that they are sequences.
 bool is_old_sequence(const Type* type) { return type->slots.getitem && (type->flags & (kTypeHeap | kTypeSequencePattern)); }
 
-// NativeDepth asks for the frame's address, which costs a frame pointer: 10 % of list(map(abs, x)).
-TINYPY_INLINE char* stack_pointer() {
-#if defined(__x86_64__)
-  char* here;
-  asm("mov %%rsp, %0" : "=r"(here));
-  return here;
-#else
-  return static_cast<char*>(__builtin_frame_address(0));
-#endif
-}
-
 }  // namespace
 
 Ref iter_py(Thread& t, Value v) {
@@ -52,7 +41,7 @@ namespace {
 // Native iterators that take their items from another one call this: the depth of such chains is that of the C++ stack. Small, to be inlined.
 Ref next_py(Thread& t, Value iterator) {
   auto next = type_of(iterator)->slots.next;
-  if (!next || stack_pointer() <= t.native_stack_limit) [[unlikely]] return refuse_next(t, iterator);
+  if (!next || native_stack_ends(t)) [[unlikely]] return refuse_next(t, iterator);
   Ref item = next(t, iterator);
   return item ? std::move(item) : stop_or_error(t);
 }
