@@ -31,17 +31,17 @@ struct Weigh : Visitor {
   }
   static bool is_reference_into(const Page* page, u64 word) { return ((word ^ reinterpret_cast<u64>(page)) & ~(kPageBytes - kGranule)) == 0; }
   // One of the member's references. False: what it leads to is not on trial.
-  bool explain(const Object* child) {
+  TINYPY_INLINE bool explain(const Object* child) {
     if (Page::of(child) != at->page) return explain_elsewhere(child);
     if (at->page->side->marked(child)) return false;
     --at->unexplained;
     return true;
   }
-  bool explain_elsewhere(const Object* child);
+  TINYPY_RARE bool explain_elsewhere(const Object* child);
   void look_at_page(TrialPage& page);
   void look_at(u32 n);
   template <bool kAged>
-  u32 look_at_run(u32 n, u32 end);
+  [[gnu::noinline]] u32 look_at_run(u32 n, u32 end);
 
   const Scope& scope;
   Kinds& kinds;
@@ -98,40 +98,40 @@ struct Weigh : Visitor {
 
 // The same for the blocks from n on that are like the one before, instances that keep all they hold in themselves, or marked. Returns the first that is not.
 template <bool kAged>
-[[gnu::noinline]] u32 Weigh::look_at_run(u32 n, u32 end) {
+u32 Weigh::look_at_run(u32 n, u32 end) {
+  const Scope own = scope;
   const u64 state = Scope::plain_state(kind->shape);
-  const u32 null = kind->layout.null_if_all, skipped = kind->layout.begin == null;
-  const u32 first = kind->layout.begin + skipped, last = kind->layout.begin + kind->layout.count, step = at->page->block_bytes / sizeof(u64);
+  const u64 null = kind->layout.null_if_all * sizeof(u64), skipped = kind->layout.begin == kind->layout.null_if_all;
+  const u64 begin = (kind->layout.begin + skipped) * sizeof(u64), slots_end = begin + (kind->layout.count - skipped) * sizeof(u64);
+  const u64 step = at->page->block_bytes;
   const Page* page = at->page;
-  const auto* block = reinterpret_cast<const Atomic<u64>*>(at->block(n));
-  u32 *word = at->words + n, *words_end = at->words + end, any = 0, passed = 0;
+  const char* block = reinterpret_cast<const char*>(at->block(n));
+  u32 *word = at->words + n, *words_end = at->words + end, passed = 0;
   u64 counted = 0, here = 0;
+  auto word_at = [&](u64 offset) { return reinterpret_cast<const Atomic<u64>*>(block + offset)->load(relaxed); };
   for (; word < words_end; ++word, block += step) {
     const auto* object = reinterpret_cast<const Object*>(block);
     if (kAged && page->side->marked(object)) {
       ++passed;
       continue;
     }
-    if (!scope.admits_in_state(object, state) || (null != 0 && block[null].load(relaxed) != 0)) break;
+    if (!own.admits_in_state(object, state) || (null != 0 && word_at(null) != 0)) break;
     counted += object->local.load(relaxed);
-    u32 found = TrialPage::kOnTrial;
-    for (const Atomic<u64>*slot = block + first, *slots_end = block + last; slot < slots_end; ++slot) {
-      u64 held = slot->load(relaxed);
+    *word = TrialPage::kOnTrial;
+    for (u64 slot = begin; slot < slots_end; slot += sizeof(u64)) {
+      u64 held = word_at(slot);
       const auto* child = reinterpret_cast<const Object*>(held);
-      if (is_reference_into(page, held)) {
-        if (kAged && page->side->marked(child)) found |= TrialPage::kHolds;
-        else ++here;
-      } else if (is_reference(held) && !explain_elsewhere(child)) {
-        found |= TrialPage::kHolds;
+      if (is_reference_into(page, held) && !(kAged && page->side->marked(child))) {
+        ++here;
+      } else if (is_reference(held) && !explain(child)) {
+        *word |= TrialPage::kHolds;
+        at->holding = true;
       }
     }
-    *word = found;
-    any |= found;
   }
   u32 run = static_cast<u32>(word - at->words) - n;
   at->members += run - passed;
   at->unexplained += static_cast<i64>(counted - here);
-  at->holding = at->holding || (any & TrialPage::kHolds) != 0;
   return n + run;
 }
 
