@@ -2,6 +2,8 @@
 
 #include <mimalloc.h>
 
+#include <algorithm>
+
 #include "gc/base/stress.h"
 #include "gc/cycle/mark.h"
 #include "gc/threads/attach.h"
@@ -192,12 +194,16 @@ TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& 
 }
 
 void TrialSet::revive_held(TrialPage& at) {
-  u32 held = 0;
-  for (u32 n = 0, end = at.blocks(); n < end; ++n) held |= at.words[n] & kRefs & static_cast<u32>(static_cast<i32>(at.words[n]) >> 31);
-  if (held == 0) return;
-  at.for_each([&](Object* object, u32 word) {
-    if (word & kRefs) revive(object);
-  });
+  auto is_held = [](u32 word) { return static_cast<i32>(word) < 0 && (word & kRefs) != 0 && (word & kRevived) == 0; };
+  constexpr u32 kTogether = 16;
+  for (u32 n = 0, end = at.blocks(); n < end; n += kTogether) {
+    u32 last = std::min(n + kTogether, end), held = 0;
+    for (u32 k = n; k < last; ++k) held |= is_held(at.words[k]);
+    if (held == 0) continue;
+    for (u32 k = n; k < last; ++k) {
+      if (is_held(at.words[k])) revive(at.block(k));
+    }
+  }
 }
 
 // What garbage on the page is like, and whether garbage anywhere holds what lives there. While the page was gone through all members told what they are like.

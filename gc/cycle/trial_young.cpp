@@ -168,7 +168,10 @@ void TrialSet::add_young_page(Page& page) {
 }
 
 void TrialSet::count_members(TrialPage& at) {
-  at.for_each([&](Object* object, u32& word) { count(word, object, object->local.load(relaxed)); });
+  Object* block = at.block(0);
+  for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, block = after(block, bytes)) {
+    if (at.words[n] & kOnTrial) count(at.words[n], block, block->local.load(relaxed));
+  }
 }
 
 // Instead of weighing and counting.
