@@ -31,7 +31,10 @@ void shrink_if_sparse(Deque* deque) {
   if (deque->capacity >= 64 && deque->length() < deque->capacity / 8) change_capacity(deque, deque->capacity / 4);
 }
 
-bool is_full(const Deque* deque) { return deque->max_length >= 0 && deque->length() >= static_cast<u64>(deque->max_length); }
+bool is_full(const Deque* deque) {
+  i64 most = deque->max_length.load(gc::relaxed);
+  return most >= 0 && deque->length() >= static_cast<u64>(most);
+}
 
 // The items at the ends, of which there are `length`; the caller writes down that one is gone, unless another comes in its place.
 Value pop_first_locked(Deque* deque, u64 length) {
@@ -225,7 +228,7 @@ bool max_length_py(Thread& t, Value v, i64* out) {
 
 Ref deque_create(Thread& t, Type* type, const CallArgs&) {
   Ref self = allocate_instance(t, type);
-  if (self) self.as<Deque>()->max_length = -1;
+  if (self) self.as<Deque>()->max_length.store(-1, gc::relaxed);
   return self;
 }
 
@@ -238,7 +241,7 @@ bool deque_init(Thread& t, Value self, const CallArgs& args) {
   deque_clear(t, deque);
   {
     gc::ObjectLock lock(deque);
-    deque->max_length = max_length;
+    deque->max_length.store(max_length, gc::relaxed);
   }
   return !bound[0] || deque_extend_py(t, deque, bound[0]);
 }
@@ -257,7 +260,7 @@ void deque_dispose(gc::Thread& thread, Object* object) {
 Ref get_maxlen(Thread& t, Value self) {
   Deque* deque = as_deque(self);
   gc::ObjectLock lock(deque);
-  return deque->max_length < 0 ? none() : make_int(t, deque->max_length);
+  return deque->max_length.load(gc::relaxed) < 0 ? none() : make_int(t, deque->max_length.load(gc::relaxed));
 }
 constexpr GetSetDef kGetSet[] = {{"maxlen", get_maxlen, nullptr, "How many items fit; None: as many as you like."}, {}};
 

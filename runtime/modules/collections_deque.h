@@ -12,7 +12,7 @@ struct Deque : Object {
   u64 head;        // ring index of the first item
   gc::Atomic<u64> items;
   u64 version;     // changes with every change that iterators must notice
-  i64 max_length;  // -1: no limit
+  gc::Atomic<i64> max_length;  // -1: no limit. Changes under the object's lock
 
   // Without the lock: what it was at some moment.
   u64 length() const { return items.load(gc::acquire); }

@@ -202,7 +202,7 @@ Ref reverse(Thread&, Value self) {
 i64 len(Thread&, Value self) { return static_cast<i64>(as_deque(self)->length()); }
 
 Ref max_length_or_none(Thread& t, Value self) {
-  i64 n = as_deque(self)->max_length;
+  i64 n = as_deque(self)->max_length.load(gc::relaxed);
   return n < 0 ? none() : make_int(t, n);
 }
 
@@ -224,8 +224,8 @@ Ref inplace_repeat(Thread& t, Value self, i64 n) {
   u64 length = items ? as_list(items)->size() : 0, total;
   if (!items || length == 0 || n <= 1) return items ? Ref::share(t, self) : Ref();
   if (!repeated_length(t, length, n, &total)) return Ref();
-  if (deque->max_length >= 0) {
-    i64 rounds = deque->max_length / static_cast<i64>(length) + 2;
+  if (i64 most = deque->max_length.load(gc::relaxed); most >= 0) {
+    i64 rounds = most / static_cast<i64>(length) + 2;
     if (n > rounds) n = rounds;
   }
   for (i64 i = 1; i < n; ++i) {
@@ -251,9 +251,9 @@ Ref repr(Thread& t, Value self) {
   if (scope.recursive()) return make_str_ascii(t, "[...]");
   Ref items = deque_to_list(t, as_deque(self));
   if (!items) return Ref();
-  i64 limit = as_deque(self)->max_length;
-  if (limit < 0) return format_message(t, "%s(%R)", short_type_name(self), items.get());
-  return format_message(t, "%s(%R, maxlen=%lld)", short_type_name(self), items.get(), limit);
+  Ref limit = max_length_or_none(t, self);
+  if (!limit || limit.get() == kNone) return limit ? format_message(t, "%s(%R)", short_type_name(self), items.get()) : Ref();
+  return format_message(t, "%s(%R, maxlen=%R)", short_type_name(self), items.get(), limit.get());
 }
 
 Ref reduce(Thread& t, Value self) {
@@ -292,7 +292,7 @@ Ref deque_copy_py(Thread& t, Value self) {
   }
   Ref copy = allocate_instance(t, g_deque);
   if (!copy) return Ref();
-  as_deque(copy)->max_length = as_deque(self)->max_length;
+  as_deque(copy)->max_length.store(as_deque(self)->max_length.load(gc::relaxed), gc::relaxed);
   Ref items = deque_to_list(t, as_deque(self));
   return items && deque_extend_py(t, as_deque(copy), items) ? std::move(copy) : Ref();
 }

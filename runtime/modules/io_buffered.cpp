@@ -11,8 +11,8 @@ bool is_native_buffered(Value v) {
 
 bool check_ready(Thread& t, Value self) {
   Buffered* b = as_buffered(self);
-  if (b->ok.load(gc::relaxed)) return true;
-  return raise_value_error(t, b->detached.load(gc::relaxed) ? "raw stream has been detached" : "I/O operation on uninitialized object");
+  if (b->ok) return true;
+  return raise_value_error(t, b->detached ? "raw stream has been detached" : "I/O operation on uninitialized object");
 }
 
 namespace {
@@ -31,7 +31,7 @@ namespace {
 
 int closed_py(Thread& t, Value self) {
   Buffered* b = as_buffered(self);
-  if (!b->has_buffer.load(gc::relaxed)) return 1;
+  if (!b->has_buffer) return 1;
   Ref raw = raw_or_nothing(t, self);
   return raw ? is_closed_py(t, raw) : 1;
 }
@@ -103,13 +103,13 @@ bool prepare(Thread& t, Value self, Value raw, i64 size, bool readable, bool wri
   Buffered* b = as_buffered(self);
   HeldLock lock(t, self, b->lock, false);  // others may be using the file that is set up again
   if (!lock) return false;
-  b->ok.store(false, gc::relaxed);
-  b->detached.store(false, gc::relaxed);
+  b->ok = false;
+  b->detached = false;
   auto* buffer = static_cast<u8*>(gc::raw_alloc(static_cast<size_t>(size)));
   if (!buffer) return raise_memory_error(t);
   gc::raw_free(b->buffer);
   b->buffer = buffer;
-  b->has_buffer.store(true, gc::relaxed);
+  b->has_buffer = true;
   b->size = size;
   b->readable = readable;
   b->writable = writable;
@@ -124,7 +124,7 @@ bool prepare(Thread& t, Value self, Value raw, i64 size, bool readable, bool wri
     if (!error_is(t, kExceptionType)) return false;
     clear_error(t);
   }
-  b->ok.store(true, gc::relaxed);
+  b->ok = true;
   return true;
 }
 
@@ -145,21 +145,21 @@ constexpr const char* kNotSeekable = "File or stream is not seekable.";
 bool reader_init(Thread& t, Value self, const CallArgs& args) {
   Ref raw;
   i64 size;
-  as_buffered(self)->ok.store(false, gc::relaxed);
+  as_buffered(self)->ok = false;
   if (!bind_py(t, "BufferedReader", args, &raw, &size)) return false;
   return check_able_py(t, raw, name(N::readable), kNotReadable) && prepare(t, self, raw, size, true, false);
 }
 bool writer_init(Thread& t, Value self, const CallArgs& args) {
   Ref raw;
   i64 size;
-  as_buffered(self)->ok.store(false, gc::relaxed);
+  as_buffered(self)->ok = false;
   if (!bind_py(t, "BufferedWriter", args, &raw, &size)) return false;
   return check_able_py(t, raw, name(N::writable), kNotWritable) && prepare(t, self, raw, size, false, true);
 }
 bool random_init(Thread& t, Value self, const CallArgs& args) {
   Ref raw;
   i64 size;
-  as_buffered(self)->ok.store(false, gc::relaxed);
+  as_buffered(self)->ok = false;
   if (!bind_py(t, "BufferedRandom", args, &raw, &size)) return false;
   return check_able_py(t, raw, name(IoName::seekable), kNotSeekable) && check_able_py(t, raw, name(N::readable), kNotReadable) &&
          check_able_py(t, raw, name(N::writable), kNotWritable) && prepare(t, self, raw, size, true, true);
@@ -180,7 +180,7 @@ Ref raw_attribute(Thread& t, Value self) {
 
 Ref dealloc_warn(Thread& t, Value self, Value source) {
   Buffered* b = as_buffered(self);
-  Ref raw = b->ok.load(gc::relaxed) ? raw_or_nothing(t, self) : Ref();
+  Ref raw = b->ok ? raw_or_nothing(t, self) : Ref();
   if (raw && !call_method_py(t, raw, name(IoName::_dealloc_warn), source)) clear_error(t);
   return none();
 }
@@ -206,7 +206,7 @@ void release_buffer_memory(Buffered* b) {
   forget_write_data(b);
   gc::raw_free(b->buffer);
   b->buffer = nullptr;
-  b->has_buffer.store(false, gc::relaxed);
+  b->has_buffer = false;
 }
 
 Ref close(Thread& t, Value self) {
@@ -218,7 +218,7 @@ Ref close(Thread& t, Value self) {
     int closed = closed_py(t, self);
     if (closed < 0) return Ref();
     if (closed) return none();
-    if (b->finalizing.load(gc::relaxed)) dealloc_warn(t, self, self);
+    if (b->finalizing) dealloc_warn(t, self, self);
   }
   Ref error;
   // Through the method: subclasses flush in their own way.
@@ -241,8 +241,8 @@ Ref detach(Thread& t, Value self) {
   HeldLock last(t, self, b->lock, false);  // nobody is using it
   Ref raw = last ? raw_of(t, self) : Ref();
   if (!raw) return Ref();
-  b->detached.store(true, gc::relaxed);
-  b->ok.store(false, gc::relaxed);
+  b->detached = true;
+  b->ok = false;
   store_field(t, self.object(), b->raw, Ref());
   return raw;
 }
@@ -328,13 +328,13 @@ Ref repr(Thread& t, Value self) { return repr_with_name_py(t, self, nullptr, Val
 
 Ref size_of(Thread& t, Value self) {
   Buffered* b = as_buffered(self);
-  return make_int(t, static_cast<i64>(type_of(self)->base_size) + (b->has_buffer.load(gc::relaxed) ? b->size : 0));
+  return make_int(t, static_cast<i64>(type_of(self)->base_size) + (b->has_buffer ? b->size : 0));
 }
 
-Ref get_finalizing(Thread&, Value self) { return bool_ref(as_buffered(self)->finalizing.load(gc::relaxed)); }
+Ref get_finalizing(Thread&, Value self) { return bool_ref(as_buffered(self)->finalizing); }
 bool set_finalizing(Thread& t, Value self, Value v) {
   int yes = v ? truth_py(t, v) : 0;
-  as_buffered(self)->finalizing.store(yes > 0, gc::relaxed);
+  as_buffered(self)->finalizing = yes > 0;
   return yes >= 0;
 }
 
@@ -343,7 +343,7 @@ void trace(Object* object, gc::Visitor& visitor) {
   trace_slot(visitor, static_cast<Buffered*>(object)->raw);
 }
 void clear(gc::Thread& t, Object* object) {
-  static_cast<Buffered*>(object)->ok.store(false, gc::relaxed);
+  static_cast<Buffered*>(object)->ok = false;
   clear_slot(static_cast<Thread&>(t), static_cast<Buffered*>(object)->raw);
 }
 void dispose(gc::Thread& t, Object* object) {

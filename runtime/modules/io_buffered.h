@@ -33,7 +33,7 @@ Ref raw_of(Thread& t, Value self);
 // With the lock held, after check_open_py without: another thread may have detached the file, or closed it and freed its buffer, while this one
 // waited.
 inline bool still_open_py(Thread& t, Value self, const char* message) {
-  return (as_buffered(self)->ok.load(gc::relaxed) && as_buffered(self)->buffer) || check_open_py(t, self, message);
+  return (as_buffered(self)->ok && as_buffered(self)->buffer) || check_open_py(t, self, message);
 }
 
 // The raw file: -1 error, -2 would block.

@@ -112,10 +112,26 @@ Ref truncate(Thread& t, Value self, Value size) {
   return make_int(t, to);
 }
 
+Ref contents(Thread& t, BytesFile* f) { return make_bytes(t, {reinterpret_cast<const char*>(f->data), static_cast<size_t>(f->size)}); }
+
 Ref getvalue(Thread& t, Value self) {
   Methods::Held f(t, self);
-  if (!f) return Ref();
-  return make_bytes(t, {reinterpret_cast<const char*>(f->data), static_cast<size_t>(f->size)});
+  return f ? contents(t, f.get()) : Ref();
+}
+
+// `data` and nothing else is in the file from now on.
+bool set_contents(Thread& t, Value self, Value data, i64 position, bool reopen) {
+  if (is_str(data)) return raise_type_error(t, "a bytes-like object is required, not '%T'", data);
+  BufferView view(t, data);
+  if (!view) return false;
+  BytesFile* f = as_file(self);
+  HeldLock lock(t, self, f->lock, true);
+  if (!lock || !check_exports(t, f) || !(reopen || check_open(t, f))) return false;
+  f->closed = false;
+  f->size = f->pos = 0;
+  if (!write_at(t, f, view.data(), static_cast<i64>(view.size()))) return false;
+  f->pos = position;
+  return true;
 }
 
 Ref no(Thread& t, Value self) { return check_open(t, as_file(self)) ? bool_ref(false) : Ref(); }
@@ -133,9 +149,13 @@ Ref get_closed(Thread&, Value self) { return bool_ref(as_file(self)->closed); }
 
 // (value, position, dict) for pickle.
 Ref getstate(Thread& t, Value self) {
-  Ref value = getvalue(t, self);
-  if (!value) return Ref();
-  Ref position = make_int(t, as_file(self)->pos);
+  Ref value, position;
+  {
+    Methods::Held f(t, self);
+    if (f) value = contents(t, f.get());
+    if (!value) return Ref();
+    position = make_int(t, f->pos);
+  }
   Ref dict = state_dict_py(t, self);
   return dict ? make_tuple(t, value, position, dict) : Ref();
 }
@@ -147,9 +167,7 @@ Ref setstate(Thread& t, Value self, Value state) {
   const Tuple& items = *as_tuple(state);
   i64 pos;
   if (!state_position_py(t, items[1], &pos)) return Ref();
-  as_file(self)->size = as_file(self)->pos = 0;
-  if (!write(t, self, items[0])) return Ref();
-  as_file(self)->pos = pos;
+  if (!set_contents(t, self, items[0], pos, false)) return Ref();
   return set_state_dict_py(t, self, items[2]) ? none() : Ref();
 }
 
@@ -188,15 +206,8 @@ bool init(Thread& t, Value self, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(initial_bytes=b'')");
   Value initial;
   if (!bind_arguments(t, "BytesIO", kSignature, args, &initial)) return false;
-  BytesFile* f = as_file(self);
-  if (!check_exports(t, f)) return false;
-  f->size = f->pos = 0;
-  f->closed = false;
-  if (initial && initial != kNone) {
-    if (!write(t, self, initial)) return false;
-    f->pos = 0;
-  }
-  return true;
+  Ref data = initial && initial != kNone ? Ref::share(t, initial) : make_bytes(t, {});
+  return data && set_contents(t, self, data, 0, true);
 }
 
 void trace(Object* object, gc::Visitor& visitor) { trace_attributes(object, visitor); }

@@ -57,14 +57,15 @@ Ref translate_newlines(Thread& t, NewlineState& state, Ref text, bool final) {
   text::StrView view = str_view(text);
   bool has_cr = text::find_char(view, '\r') != text::kNotFound;
   if (!has_cr) {
-    if (!(state.seen & kSeenLf) && text::find_char(view, '\n') != text::kNotFound) state.seen |= kSeenLf;
+    if (!(state.seen.load(gc::relaxed) & kSeenLf) && text::find_char(view, '\n') != text::kNotFound) state.see(kSeenLf);
     return text;
   }
-  state.seen |= kinds_of_newline(view);
+  state.see(kinds_of_newline(view));
   return state.translate ? replace_newlines(t, view) : std::move(text);
 }
 
-Ref seen_newlines(Thread& t, u8 seen) {
+Ref seen_newlines(Thread& t, const NewlineState& state) {
+  u8 seen = state.seen.load(gc::relaxed);
   static constexpr const char* kTexts[] = {"\r", "\n", "\r\n"};
   Ref found[3];
   u32 n = 0;
@@ -93,7 +94,7 @@ bool init(Thread& t, Value self, const CallArgs& args) {
   NewlineDecoder* d = as_decoder(self);
   store_field(t, d, d->decoder, Ref::share(t, bound[0]));
   store_field(t, d, d->errors, Ref::share(t, bound[2] ? bound[2] : name(N::strict)));
-  d->state = {translate > 0, false, 0};
+  d->state.start(translate > 0);
   return true;
 }
 
@@ -150,11 +151,11 @@ Ref reset(Thread& t, Value self) {
   Ref decoder = ready(t, self);
   if (!decoder) return Ref();
   as_decoder(self)->state.pending_cr = false;
-  as_decoder(self)->state.seen = 0;
+  as_decoder(self)->state.seen.store(0, gc::relaxed);
   return decoder.get() == kNone ? none() : call_method_py(t, decoder, name(IoName::reset));
 }
 
-Ref get_newlines(Thread& t, Value self) { return ready(t, self) ? seen_newlines(t, as_decoder(self)->state.seen) : Ref(); }
+Ref get_newlines(Thread& t, Value self) { return ready(t, self) ? seen_newlines(t, as_decoder(self)->state) : Ref(); }
 
 void trace(Object* object, gc::Visitor& visitor) {
   trace_slot(visitor, static_cast<NewlineDecoder*>(object)->decoder);

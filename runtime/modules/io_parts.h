@@ -46,12 +46,26 @@ class FileLock {
 
 // ---- objects
 
+// Changes under the object's lock; a hint to who does not hold that.
+class Flag {
+ public:
+  operator bool() const { return value_.load(gc::relaxed); }
+  bool operator=(bool value) {
+    value_.store(value, gc::relaxed);
+    return value;
+  }
+  bool operator=(const Flag& other) { return *this = bool(other); }
+
+ private:
+  gc::Atomic<bool> value_;
+};
+
 struct IoBase : Object {};
 
 struct RawFile : IoBase {  // FileIO
   gc::Atomic<i32> fd;      // -1: closed
   gc::Atomic<i32> seekable;  // 1, 0, -1 not known yet
-  bool created, readable, writable, appending, close_fd, finalizing;
+  Flag created, readable, writable, appending, close_fd, finalizing;
   i64 block_size;          // as the file system recommends; 0: unknown
 };
 
@@ -63,13 +77,13 @@ struct Buffered : IoBase {
   FileLock lock;
   Slot raw;  // empty once detached
   u8* buffer;                    // null before __init__ and once closed
-  gc::Atomic<bool> has_buffer;  // written under the lock, a hint without it
+  Flag has_buffer;
   i64 size;
   i64 pos, read_end, raw_pos, write_pos, write_end;
   i64 abs_pos;  // of the raw file; -1: not known
   i64 in_flight;  // bytes from write_pos on that a raw write has been given and has not answered for
-  gc::Atomic<bool> ok, detached, finalizing;  // as has_buffer
-  bool readable, writable;
+  Flag ok, detached, finalizing;
+  Flag readable, writable;
   bool native_raw;  // raw is exactly a FileIO
 };
 
@@ -78,7 +92,7 @@ struct BytesFile : IoBase {  // BytesIO
   u8* data;
   i64 size, capacity, pos;
   gc::Atomic<i32> exports;
-  bool closed;
+  Flag closed;
 };
 
 struct BytesFileBuffer : Object {  // what getbuffer() hands to memoryview
@@ -89,24 +103,30 @@ enum Newline : u8 { kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4 };
 
 // Universal newlines over decoded text.
 struct NewlineState {
-  bool translate;   // all kinds become \n
-  bool pending_cr;  // a \r at the end of the last chunk waits for what follows
-  u8 seen;          // Newline bits
+  Flag translate;        // all kinds become \n
+  Flag pending_cr;       // a \r at the end of the last chunk waits for what follows
+  gc::Atomic<u8> seen;   // Newline bits
+  void start(bool translating) {
+    translate = translating;
+    pending_cr = false;
+    seen.store(0, gc::relaxed);
+  }
+  void see(u8 kinds) { seen.store(static_cast<u8>(seen.load(gc::relaxed) | kinds), gc::relaxed); }
 };
 // The text with newlines handled; a trailing \r is held back unless `final`.
 Ref translate_newlines(Thread& t, NewlineState& state, Ref text, bool final);
 // The `newlines` attribute.
-Ref seen_newlines(Thread& t, u8 seen);
+Ref seen_newlines(Thread& t, const NewlineState& state);
 
 struct StringFile : IoBase {  // StringIO
   FileLock lock;
   char32_t* data;
   i64 size, capacity, pos;
-  bool initialised, closed;
-  bool universal, write_translate;
+  Flag initialised, closed;
+  Flag universal, write_translate;
   NewlineState newline;
   char newline_text[3];  // what \n becomes when written, and where readline ends; "" in universal mode
-  bool newline_none;     // newline=None
+  Flag newline_none;     // newline=None
 };
 
 struct NewlineDecoder : Object {  // IncrementalNewlineDecoder
@@ -121,15 +141,15 @@ struct TextFile : IoBase {  // TextIOWrapper
   Slot encoding, errors;    // str
   Slot encoder, decoder;    // of codecs that are not native
   Slot newline;             // str or None, as given
-  bool ok, detached, finalizing;
+  Flag ok, detached, finalizing;
   NativeCodec codec;        // kUtf8, kAscii, kLatin1; kNone: encoder and decoder
   char error_name[32];      // of native codecs: `errors`
-  bool readable, writable;  // what the buffer said
-  bool line_buffering, write_through, seekable, telling, has_read1, native_buffer;
+  Flag readable, writable;  // what the buffer said
+  Flag line_buffering, write_through, seekable, telling, has_read1, native_buffer;
   bool read_universal;      // newlines of any kind end a line
   char read_nl[3], write_nl[3];  // line end when not universal; what \n is written as ("" : as it is)
   NewlineState newlines;
-  i64 chunk_size;
+  gc::Atomic<i64> chunk_size;
   // ---- reading
   Slot decoded;             // str or empty: text decoded but not all handed out
   i64 decoded_used;

@@ -120,10 +120,11 @@ Ref truncate(Thread& t, Value self, Value size) {
   return make_int(t, to);
 }
 
+Ref contents(Thread& t, StringFile* f) { return f->size ? make_str(t, view_of(f, 0, f->size)) : Ref::share(t, empty_str()); }
+
 Ref getvalue(Thread& t, Value self) {
   Methods::Held f(t, self);
-  if (!f) return Ref();
-  return f->size ? make_str(t, view_of(f.get(), 0, f->size)) : Ref::share(t, empty_str());
+  return f ? contents(t, f.get()) : Ref();
 }
 
 Ref close(Thread& t, Value self) {
@@ -140,8 +141,9 @@ Ref get_closed(Thread& t, Value self) {
 }
 Ref get_line_buffering(Thread& t, Value self) { return check_open(t, as_file(self)) ? bool_ref(false) : Ref(); }
 Ref get_newlines(Thread& t, Value self) {
-  if (!check_open(t, as_file(self))) return Ref();
-  return as_file(self)->universal ? seen_newlines(t, as_file(self)->newline.seen) : none();
+  Methods::Held f(t, self);
+  if (!f) return Ref();
+  return f->universal ? seen_newlines(t, f->newline) : none();
 }
 
 // ---- construction and pickling
@@ -155,7 +157,7 @@ bool set_newline(Thread& t, StringFile* f, Value newline, bool left_out) {
   std::memcpy(f->newline_text, text.data(), text.size());
   f->newline_none = none;
   f->universal = text.empty();
-  f->newline = {none, false, 0};
+  f->newline.start(none);
   f->write_translate = !text.empty() && text != "\n";
   return true;
 }
@@ -166,9 +168,10 @@ bool init(Thread& t, Value self, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(initial_value='', newline='\\n')");
   Value bound[2];
   if (!bind_arguments(t, "StringIO", kSignature, args, bound)) return false;
-  StringFile* f = as_file(self);
-  if (!set_newline(t, f, bound[1], !bound[1])) return false;
   bool has_text = bound[0] && bound[0] != kNone;
+  StringFile* f = as_file(self);
+  HeldLock lock(t, self, f->lock, true);
+  if (!lock || !set_newline(t, f, bound[1], !bound[1])) return false;
   if (has_text && !is_str(bound[0])) return raise_type_error(t, "initial_value must be str or None, not %T", bound[0]);
   f->size = f->pos = 0;
   f->closed = false;
@@ -179,11 +182,14 @@ bool init(Thread& t, Value self, const CallArgs& args) {
 }
 
 Ref getstate(Thread& t, Value self) {
-  Ref value = getvalue(t, self);
-  if (!value) return Ref();
-  StringFile* f = as_file(self);
-  Ref newline = f->newline_none ? none() : make_str_ascii(t, f->newline_text);
-  Ref position = make_int(t, f->pos);
+  Ref value, newline, position;
+  {
+    Methods::Held f(t, self);
+    if (f) value = contents(t, f.get());
+    if (!value) return Ref();
+    newline = f->newline_none ? none() : make_str_ascii(t, f->newline_text);
+    position = make_int(t, f->pos);
+  }
   Ref dict = state_dict_py(t, self);
   if (!dict) return Ref();
   Value items[] = {value, newline, position, dict};
@@ -196,13 +202,17 @@ Ref setstate(Thread& t, Value self, Value state) {
   }
   const Tuple& items = *as_tuple(state);
   i64 pos;
-  Value newline[] = {empty_str(), items[1]};
-  if (!init(t, self, CallArgs{newline, 2, Value()})) return Ref();
-  if (!is_str(items[0])) return raise_type_error(t, "initial_value must be str or None, not %T", items[0]);
   if (!state_position_py(t, items[2], &pos)) return Ref();
-  // The value has its newlines translated already.
-  if (!put(t, as_file(self), items[0])) return Ref();
-  as_file(self)->pos = pos;
+  {
+    StringFile* f = as_file(self);
+    HeldLock lock(t, self, f->lock, true);
+    Value newline[] = {empty_str(), items[1]};
+    if (!lock || !init(t, self, CallArgs{newline, 2, Value()})) return Ref();
+    if (!is_str(items[0])) return raise_type_error(t, "initial_value must be str or None, not %T", items[0]);
+    // The value has its newlines translated already.
+    if (!put(t, f, items[0])) return Ref();
+    f->pos = pos;
+  }
   return set_state_dict_py(t, self, items[3]) ? none() : Ref();
 }
 

@@ -136,19 +136,21 @@ bool fix_encoder_state_py(Thread& t, TextFile* f, Value buffer) {
 
 Ref create(Thread& t, Type* type, const CallArgs&) {
   Ref self = allocate_instance(t, type);
-  if (self) as_text(self)->chunk_size = kDefaultBufferSize;
+  if (self) as_text(self)->chunk_size.store(kDefaultBufferSize, gc::relaxed);
   return self;
 }
 
 bool set_up_py(Thread& t, Value self, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering, bool write_through) {
   TextFile* f = as_text(self);
+  HeldLock lock(t, self, f->lock, true);  // others may be using the file that is set up again
+  if (!lock) return false;
   f->ok = f->detached = false;
   if (!check_newline(t, newline) || ((!encoding || encoding == kNone) && !warn_no_encoding_py(t, 1))) return false;
   Ref encoding_name = encoding && encoding != kNone ? Ref::share(t, encoding) : make_str_ascii(t, "utf-8");
   Ref error_name = Ref::share(t, errors && errors != kNone ? errors : name(N::strict));
   if (!encoding_name) return false;
   if (str_equal_ascii(encoding_name, "locale")) encoding_name = make_str_ascii(t, "utf-8");
-  f->newlines = {};
+  f->newlines.start(false);
   set_newline(t, f, newline);
   int readable = able_py(t, buffer, name(N::readable));
   int writable = readable < 0 ? -1 : able_py(t, buffer, name(N::writable));
@@ -266,6 +268,8 @@ Ref detach(Thread& t, Value self) {
   if (!check_text_ready(t, self)) return Ref();
   TextFile* f = as_text(self);
   if (!call_method_py(t, self, name(N::flush))) return Ref();
+  HeldLock lock(t, self, f->lock, true);
+  if (!lock || !check_text_ready(t, self)) return Ref();
   Ref buffer = buffer_of(t, f);
   if (!buffer) return Ref();
   f->detached = true;
@@ -312,7 +316,7 @@ Ref get_slot(Thread& t, Value self) {
   Ref value = load_field(t, self.object(), as_text(self)->*kSlot);
   return value ? std::move(value) : none();
 }
-template <bool TextFile::* kFlag>
+template <Flag TextFile::* kFlag>
 Ref get_flag(Thread& t, Value self) {
   return as_text(self)->detached || check_text_ready(t, self) ? bool_ref(as_text(self)->*kFlag) : Ref();
 }
@@ -334,15 +338,15 @@ Ref get_closed(Thread& t, Value self) {
 Ref get_newlines(Thread& t, Value self) {
   if (!check_text_ready(t, self)) return Ref();
   TextFile* f = as_text(self);
-  return f->read_universal ? seen_newlines(t, f->newlines.seen) : none();
+  return f->read_universal ? seen_newlines(t, f->newlines) : none();
 }
-Ref get_chunk_size(Thread& t, Value self) { return make_int(t, as_text(self)->chunk_size); }
+Ref get_chunk_size(Thread& t, Value self) { return make_int(t, as_text(self)->chunk_size.load(gc::relaxed)); }
 bool set_chunk_size(Thread& t, Value self, Value v) {
   i64 n;
   if (!v) return raise(t, kAttributeErrorType, "cannot delete attribute");
   if (!index_i64_py(t, v, &n, kValueErrorType)) return false;
   if (n <= 0) return raise_value_error(t, "a strictly positive integer is required");
-  as_text(self)->chunk_size = n;
+  as_text(self)->chunk_size.store(n, gc::relaxed);
   return true;
 }
 Ref get_finalizing(Thread&, Value self) { return bool_ref(as_text(self)->finalizing); }

@@ -138,7 +138,7 @@ Ref chunk_from_buffer_py(Thread& t, TextFile* f, i64 size) {
 }  // namespace
 
 int read_chunk_py(Thread& t, TextFile* f, i64 size_hint) {
-  i64 size = size_hint > f->chunk_size ? size_hint : f->chunk_size;
+  i64 size = std::max(size_hint, f->chunk_size.load(gc::relaxed));
   Ref chunk = chunk_from_buffer_py(t, f, size);
   if (!chunk) return -1;
   bool end = chunk.as<Bytes>()->length == 0;

@@ -23,7 +23,7 @@ bool give_to_buffer_py(Thread& t, TextFile* f, const u8* data, i64 size) {
 bool reserve_pending(Thread& t, TextFile* f, i64 size) {
   i64 needed = f->pending_size + size;
   if (needed <= f->pending_capacity) return true;
-  i64 capacity = needed < f->chunk_size ? f->chunk_size : needed;
+  i64 capacity = std::max(needed, f->chunk_size.load(gc::relaxed));
   void* block = gc::raw_realloc(f->pending, static_cast<size_t>(capacity));
   if (!block) return raise_memory_error(t);
   f->pending = static_cast<u8*>(block);
@@ -52,8 +52,8 @@ bool text_write_out_py(Thread& t, TextFile* f) {
 namespace {
 
 bool add_pending_py(Thread& t, TextFile* f, const u8* data, i64 size) {
-  if (f->pending_size + size > f->chunk_size && !text_write_out_py(t, f)) return false;
-  if (size >= f->chunk_size) return give_to_buffer_py(t, f, data, size);
+  if (f->pending_size + size > f->chunk_size.load(gc::relaxed) && !text_write_out_py(t, f)) return false;
+  if (size >= f->chunk_size.load(gc::relaxed)) return give_to_buffer_py(t, f, data, size);
   if (!reserve_pending(t, f, size)) return false;
   std::memcpy(f->pending + f->pending_size, data, static_cast<size_t>(size));
   f->pending_size += size;

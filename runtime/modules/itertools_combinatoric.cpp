@@ -24,7 +24,7 @@ struct Combinator : Object {
   u64 length;    // of the results
   u64* indices;  // of the last result; permutations: of all items, the chosen ones in front
   u64* cycles;   // permutations only, behind the indices; how many choices each position has left
-  Phase phase;
+  gc::Atomic<Phase> phase;  // changes under the object's lock
 };
 
 void combinator_trace(Object* object, gc::Visitor& visitor) {
@@ -69,10 +69,10 @@ Ref combinator_next(Thread& t, Value self) {
   Ref result = c->length ? make_tuple_uninitialised(t, c->length) : Ref::share(t, empty_tuple());
   if (!result) return Ref();
   gc::ObjectLock lock(c);
-  if (c->phase == Phase::kFresh) {
-    c->phase = Phase::kRunning;
-  } else if (c->phase == Phase::kDone || !kAdvance(c)) {
-    c->phase = Phase::kDone;
+  if (c->phase.load(gc::relaxed) == Phase::kFresh) {
+    c->phase.store(Phase::kRunning, gc::relaxed);
+  } else if (c->phase.load(gc::relaxed) == Phase::kDone || !kAdvance(c)) {
+    c->phase.store(Phase::kDone, gc::relaxed);
     return stop();
   }
   if (c->length) kFill(t, c, as_tuple(result));
@@ -81,10 +81,14 @@ Ref combinator_next(Thread& t, Value self) {
 
 // ---- state for copying
 
-Ref index_tuple(Thread& t, const u64* words, u64 n) {
+// Of words that change under the object's lock.
+Ref index_tuple(Thread& t, Combinator* c, const u64* words, u64 n) {
   ValueBuffer values(t);
-  for (u64 i = 0; i < n; ++i) {
-    if (!values.push(Ref::immediate(Value::small_int(static_cast<i64>(words[i]))))) return Ref();
+  {
+    gc::ObjectLock lock(c);
+    for (u64 i = 0; i < n; ++i) {
+      if (!values.push(Ref::immediate(Value::small_int(static_cast<i64>(words[i]))))) return Ref();
+    }
   }
   return make_tuple(t, values.data(), n);
 }
@@ -112,7 +116,7 @@ class NewWords {
   Ref install(Combinator* c) {
     gc::ObjectLock lock(c);
     std::copy(words_, words_ + size_, c->indices);
-    c->phase = Phase::kRunning;
+    c->phase.store(Phase::kRunning, gc::relaxed);
     return none();
   }
 
@@ -123,11 +127,11 @@ class NewWords {
 
 Ref reduce_one_pool(Thread& t, Value self) {
   auto* c = self.as<Combinator>();
-  Value pool = c->phase == Phase::kDone ? empty_tuple() : c->pools.get();
+  Value pool = c->phase.load(gc::relaxed) == Phase::kDone ? empty_tuple() : c->pools.get();
   Ref args = make_tuple(t, pool, Value::small_int(static_cast<i64>(c->length)));
   if (!args) return Ref();
-  if (c->phase != Phase::kRunning) return make_tuple(t, type_of(self), args);
-  Ref indices = index_tuple(t, c->indices, c->length);
+  if (c->phase.load(gc::relaxed) != Phase::kRunning) return make_tuple(t, type_of(self), args);
+  Ref indices = index_tuple(t, c, c->indices, c->length);
   return indices ? make_tuple(t, type_of(self), args, indices) : Ref();
 }
 
@@ -184,18 +188,18 @@ Ref product_create(Thread& t, Type* type, const CallArgs& args) {
   if (!pools) return Ref();
   u64 length = as_tuple(pools)->length;
   Ref self = make_combinator(t, type, std::move(pools), 0, length, length);
-  if (self && empty) self.as<Combinator>()->phase = Phase::kDone;
+  if (self && empty) self.as<Combinator>()->phase.store(Phase::kDone, gc::relaxed);
   return self;
 }
 
 Ref product_reduce(Thread& t, Value self) {
   auto* c = self.as<Combinator>();
-  if (c->phase == Phase::kFresh) return make_tuple(t, type_of(self), c->pools.get());
-  if (c->phase == Phase::kDone) {
+  if (c->phase.load(gc::relaxed) == Phase::kFresh) return make_tuple(t, type_of(self), c->pools.get());
+  if (c->phase.load(gc::relaxed) == Phase::kDone) {
     Ref nothing = make_tuple(t, empty_tuple());
     return nothing ? make_tuple(t, type_of(self), nothing) : Ref();
   }
-  Ref indices = index_tuple(t, c->indices, c->length);
+  Ref indices = index_tuple(t, c, c->indices, c->length);
   return indices ? make_tuple(t, type_of(self), c->pools.get(), indices) : Ref();
 }
 
@@ -253,7 +257,7 @@ Ref combinations_create(Thread& t, Type* type, const CallArgs& args) {
   if (!self) return Ref();
   auto* c = self.as<Combinator>();
   std::iota(c->indices, c->indices + r, u64{0});
-  if (r > n) c->phase = Phase::kDone;
+  if (r > n) c->phase.store(Phase::kDone, gc::relaxed);
   return self;
 }
 
@@ -263,13 +267,13 @@ Ref with_replacement_create(Thread& t, Type* type, const CallArgs& args) {
   if (!pool) return Ref();
   u64 n = as_tuple(pool)->length, r = static_cast<u64>(length);
   Ref self = make_combinator(t, type, std::move(pool), n, r, r);
-  if (self && n == 0 && r > 0) self.as<Combinator>()->phase = Phase::kDone;
+  if (self && n == 0 && r > 0) self.as<Combinator>()->phase.store(Phase::kDone, gc::relaxed);
   return self;
 }
 
 Ref combinations_setstate(Thread& t, Value self, Value state) {
   auto* c = self.as<Combinator>();
-  if (c->phase == Phase::kDone) return raise_value_error(t, "invalid arguments");
+  if (c->phase.load(gc::relaxed) == Phase::kDone) return raise_value_error(t, "invalid arguments");
   NewWords words(c->length);
   bool ok = words.read_py(t, state, c->length, 0, [&](u64 i) { return i + c->size - c->length; });
   return ok ? words.install(c) : Ref();
@@ -322,7 +326,7 @@ Ref permutations_create(Thread& t, Type* type, const CallArgs& args) {
   auto* c = self.as<Combinator>();
   c->cycles = c->indices + n;
   if (none) {
-    c->phase = Phase::kDone;
+    c->phase.store(Phase::kDone, gc::relaxed);
     return self;
   }
   std::iota(c->indices, c->indices + n, u64{0});
@@ -332,12 +336,12 @@ Ref permutations_create(Thread& t, Type* type, const CallArgs& args) {
 
 Ref permutations_reduce(Thread& t, Value self) {
   auto* c = self.as<Combinator>();
-  Value pool = c->phase == Phase::kDone ? empty_tuple() : c->pools.get();
+  Value pool = c->phase.load(gc::relaxed) == Phase::kDone ? empty_tuple() : c->pools.get();
   Ref args = make_tuple(t, pool, Value::small_int(static_cast<i64>(c->length)));
   if (!args) return Ref();
-  if (c->phase != Phase::kRunning) return make_tuple(t, type_of(self), args);
-  Ref indices = index_tuple(t, c->indices, c->size);
-  Ref cycles = indices ? index_tuple(t, c->cycles, c->length) : Ref();
+  if (c->phase.load(gc::relaxed) != Phase::kRunning) return make_tuple(t, type_of(self), args);
+  Ref indices = index_tuple(t, c, c->indices, c->size);
+  Ref cycles = indices ? index_tuple(t, c, c->cycles, c->length) : Ref();
   Ref state = cycles ? make_tuple(t, indices, cycles) : Ref();
   return state ? make_tuple(t, type_of(self), args, state) : Ref();
 }
@@ -345,7 +349,7 @@ Ref permutations_reduce(Thread& t, Value self) {
 Ref permutations_setstate(Thread& t, Value self, Value state) {
   auto* c = self.as<Combinator>();
   if (!is_tuple(state)) return raise_type_error(t, "state is not a tuple");
-  if (as_tuple(state)->length != 2 || c->phase == Phase::kDone) return raise_value_error(t, "invalid arguments");
+  if (as_tuple(state)->length != 2 || c->phase.load(gc::relaxed) == Phase::kDone) return raise_value_error(t, "invalid arguments");
   Tuple* parts = as_tuple(state);
   NewWords words(c->size + c->length);
   bool ok = words.read_py(t, (*parts)[0], c->size, 0, [&](u64) { return c->size - 1; }) &&

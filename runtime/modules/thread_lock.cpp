@@ -210,7 +210,7 @@ Ref rlock_release(Thread& t, Value self) {
 Ref rlock_exit(Thread& t, Value self, Value, Value, Value) { return rlock_release(t, self); }
 Ref rlock_locked(Thread&, Value self) { return bool_ref(as_rlock(self)->lock.held()); }
 Ref rlock_is_owned(Thread& t, Value self) { return bool_ref(mine(t, self)); }
-Ref rlock_recursion_count(Thread& t, Value self) { return make_int(t, mine(t, self) ? as_rlock(self)->depth : 0); }
+Ref rlock_recursion_count(Thread& t, Value self) { return make_int(t, mine(t, self) ? as_rlock(self)->depth.load(gc::relaxed) : 0); }
 
 Ref rlock_at_fork_reinit(Thread&, Value self) {
   as_rlock(self)->lock.reset();
@@ -222,7 +222,7 @@ Ref rlock_at_fork_reinit(Thread&, Value self) {
 Ref rlock_release_save(Thread& t, Value self) {
   if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
   RLock* lock = as_rlock(self);
-  Ref count = make_int(t, lock->depth), owner = make_uint(t, t.ident);
+  Ref count = make_int(t, lock->depth.load(gc::relaxed)), owner = make_uint(t, t.ident);
   Ref state = owner ? make_tuple(t, count, owner) : Ref();
   if (!state) return Ref();
   set_owner(lock, 0, 0);
@@ -245,7 +245,7 @@ Ref rlock_repr(Thread& t, Value self) {
   RLock* lock = as_rlock(self);
   u64 owner = lock->owner.load(gc::relaxed);
   return format_message(t, "<%s %T object owner=%lld count=%d at %s>", owner ? "locked" : "unlocked", self, static_cast<long long>(owner),
-                        static_cast<int>(owner ? lock->depth : 0), Address(self).text);
+                        static_cast<int>(owner ? lock->depth.load(gc::relaxed) : 0), Address(self).text);
 }
 
 Ref rlock_create(Thread& t, Type* type, const CallArgs&) { return make_shared(t, type); }

@@ -15,7 +15,7 @@ struct Lock : Object {
 };
 struct RLock : Object {
   gc::ParkingLock lock;
-  u32 depth;               // holder only
+  gc::Atomic<u32> depth;   // holder only; others read it for display
   gc::Atomic<u64> owner;   // ident of the holder; 0: free. Only a thread itself can make it equal to its own ident.
 };
 
@@ -29,7 +29,7 @@ inline bool is_rlock(Value v) { return v.is_pointer() && v.object()->shape_id() 
 
 inline bool is_mine(const Thread& t, const RLock* lock) { return lock->owner.load(gc::relaxed) == t.ident; }
 inline void set_owner(RLock* lock, u64 owner, u32 depth) {
-  lock->depth = depth;
+  lock->depth.store(depth, gc::relaxed);
   lock->owner.store(owner, gc::relaxed);
 }
 
@@ -38,8 +38,9 @@ inline bool quick_acquire(Lock* lock) { return lock->lock.quick_acquire(is_alone
 inline bool quick_release(Lock* lock) { return lock->lock.quick_release(is_alone(lock)); }
 inline bool quick_acquire(const Thread& t, RLock* lock) {
   if (is_mine(t, lock)) {
-    if (lock->depth == ~u32{0}) return false;
-    ++lock->depth;
+    u32 depth = lock->depth.load(gc::relaxed);
+    if (depth == ~u32{0}) return false;
+    lock->depth.store(depth + 1, gc::relaxed);
     return true;
   }
   if (!lock->lock.quick_acquire(is_alone(lock))) return false;
@@ -48,8 +49,8 @@ inline bool quick_acquire(const Thread& t, RLock* lock) {
 }
 inline bool quick_release(const Thread& t, RLock* lock) {
   if (!is_mine(t, lock)) return false;
-  if (lock->depth > 1) {
-    --lock->depth;
+  if (u32 depth = lock->depth.load(gc::relaxed); depth > 1) {
+    lock->depth.store(depth - 1, gc::relaxed);
     return true;
   }
   set_owner(lock, 0, 0);

@@ -21,12 +21,12 @@ struct Reversed : Object {
 };
 struct Zip : Object {
   Slot iterators;  // tuple
-  bool strict;
+  gc::Atomic<bool> strict;
 };
 struct Map : Object {
   Slot function;
   Slot iterators;  // tuple
-  bool strict;
+  gc::Atomic<bool> strict;
 };
 struct Filter : Object {
   Slot predicate;

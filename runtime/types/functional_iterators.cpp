@@ -73,10 +73,10 @@ Ref reduce_with_state(Thread& t, Value self, const Ref& args, bool strict) {
   return strict ? make_tuple(t, type_of(self), args, kTrue) : make_tuple(t, type_of(self), args);
 }
 
-Ref set_strict(Thread& t, bool* strict, Value state) {
+Ref set_strict(Thread& t, gc::Atomic<bool>& strict, Value state) {
   int truth = truth_py(t, state);
   if (truth < 0) return Ref();
-  *strict = truth;
+  strict.store(truth, gc::relaxed);
   return none();
 }
 
@@ -89,7 +89,7 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
   Ref self = iterators ? allocate_instance(t, type) : Ref();
   if (!self) return Ref();
   init_field(self.as<Zip>()->iterators, std::move(iterators));
-  self.as<Zip>()->strict = strict;
+  self.as<Zip>()->strict.store(strict, gc::relaxed);
   return self;
 }
 
@@ -98,7 +98,7 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
   for (; i < 2; ++i) {
     pair[i] = next_py(t, (*iterators)[i]);
     if (!pair[i]) return Ref();
-    if (pair[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict);
+    if (pair[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict.load(gc::relaxed));
   }
   return Ref::immediate(kTrue);
 }
@@ -123,23 +123,23 @@ Ref zip_next(Thread& t, Value self) {
   if (n == 0) return Ref::immediate(kStop);
   if (n > kInlineItems) {
     ValueBuffer items(t);
-    Ref state = gather(t, "zip", iterators, zip->strict, items);
+    Ref state = gather(t, "zip", iterators, zip->strict.load(gc::relaxed), items);
     return state.get() == kTrue ? make_tuple(t, items.data(), n) : std::move(state);
   }
   Ref items[kInlineItems];
   for (u64 i = 0; i < n; ++i) {
     items[i] = next_py(t, (*iterators)[i]);
     if (!items[i]) return Ref();
-    if (items[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict);
+    if (items[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict.load(gc::relaxed));
   }
   return make_tuple_stealing(t, items, n);
 }
 
 Ref zip_reduce(Thread& t, Value self) {
   Zip* zip = self.as<Zip>();
-  return reduce_with_state(t, self, Ref::share(t, zip->iterators.get()), zip->strict);
+  return reduce_with_state(t, self, Ref::share(t, zip->iterators.get()), zip->strict.load(gc::relaxed));
 }
-Ref zip_setstate(Thread& t, Value self, Value state) { return set_strict(t, &self.as<Zip>()->strict, state); }
+Ref zip_setstate(Thread& t, Value self, Value state) { return set_strict(t, self.as<Zip>()->strict, state); }
 
 void zip_trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
@@ -174,7 +174,7 @@ Ref map_create(Thread& t, Type* type, const CallArgs& args) {
   if (!self) return Ref();
   init_field(self.as<Map>()->function, Ref::share(t, args[0]));
   init_field(self.as<Map>()->iterators, std::move(iterators));
-  self.as<Map>()->strict = strict;
+  self.as<Map>()->strict.store(strict, gc::relaxed);
   return self;
 }
 
@@ -187,7 +187,7 @@ Ref map_next(Thread& t, Value self) {
     return call_py(t, map->function.get(), item);
   }
   ValueBuffer items(t);
-  Ref state = gather(t, "map", iterators, map->strict, items);
+  Ref state = gather(t, "map", iterators, map->strict.load(gc::relaxed), items);
   if (state.get() != kTrue) return state;
   return call_py(t, map->function.get(), CallArgs{items.data(), static_cast<u32>(items.size()), Value()});
 }
@@ -200,9 +200,9 @@ Ref map_reduce(Thread& t, Value self) {
   for (u64 i = 0; i < iterators->length; ++i) {
     if (!args.push(Ref::share(t, (*iterators)[i]))) return Ref();
   }
-  return reduce_with_state(t, self, make_tuple(t, args.data(), args.size()), map->strict);
+  return reduce_with_state(t, self, make_tuple(t, args.data(), args.size()), map->strict.load(gc::relaxed));
 }
-Ref map_setstate(Thread& t, Value self, Value state) { return set_strict(t, &self.as<Map>()->strict, state); }
+Ref map_setstate(Thread& t, Value self, Value state) { return set_strict(t, self.as<Map>()->strict, state); }
 
 void map_trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
