@@ -103,6 +103,26 @@ def one_file_is_closed_under_its_users():
 
 
 @scenario
+def files_in_memory_are_set_up_under_their_readers():
+    """What a reader gets is one of the contents the file has had, whole."""
+    for file, unit in ((io.BytesIO(), b"x"), (io.StringIO(), "x")):
+        def use(i):
+            for n in range(N):
+                contents = unit * (100 * (i + 1) + 2000 * (n % 5))
+                if i % 3 == 0:
+                    file.__init__(contents)
+                elif i % 3 == 1:
+                    state = (contents, 0, None) if unit == b"x" else (contents, "\n", 0, None)
+                    file.__setstate__(state)
+                else:
+                    expect(set(file.getvalue()) <= set(unit), "contents")
+                    value, *_, position, _ = file.__getstate__()
+                    expect(position == 0 and len(value) % 100 == 0, "state")
+
+        together(use)
+
+
+@scenario
 def pipes_between_threads():
     reader, writer = os.pipe()
     got = []
