@@ -11,6 +11,15 @@ namespace gc {
 inline constexpr u32 kHasFinalizer = 1u << kFlagBits;
 inline constexpr u32 kIsEntangled = 2u << kFlagBits;
 
+// Calls f(Object*) for each reference in slots side by side.
+template <class F>
+TINYPY_INLINE void for_each_reference(const Atomic<u64>* begin, u64 count, F f) {
+  for (const Atomic<u64>* slot = begin; slot < begin + count; ++slot) {
+    u64 word = slot->load(relaxed);
+    if (is_reference(word)) f(reinterpret_cast<Object*>(word));
+  }
+}
+
 class Kinds {
  public:
   struct Kind {
@@ -24,37 +33,32 @@ class Kinds {
     bool is_plain_instance() const {
       return layout.kind == SlotLayout::kInline && traits == 0 && (storage == 0 || storage == layout.null_if_all * sizeof(u64));
     }
-    // What an object of this kind holds: see_words(const Atomic<u64>* begin, u64 count) gets slots side by side. True: the visitor has seen it instead.
+    // What an object of this kind holds: see(Object* child) for each reference in slots side by side; the visitor sees what lies elsewhere.
     template <class F>
-    TINYPY_INLINE bool show(Object* object, F see_words, Visitor& visitor) const {
+    TINYPY_INLINE void show(Object* object, F see, Visitor& visitor) const {
       const auto* words = reinterpret_cast<const Atomic<u64>*>(object);
       switch (layout.kind) {
-        case SlotLayout::kNothing: return false;
+        case SlotLayout::kNothing: return;
         case SlotLayout::kInline:
           if (layout.null_if_all != 0 && words[layout.null_if_all].load(relaxed) != 0) [[unlikely]] break;
-          see_words(words + layout.begin, u64{layout.count});
-          return false;
+          return for_each_reference(words + layout.begin, u64{layout.count}, see);
         case SlotLayout::kCounted: {
           const auto* counted = static_cast<const CountedSlots*>(object);
-          see_words(counted->slots, counted->count.load(relaxed));
-          return false;
+          return for_each_reference(counted->slots, counted->count.load(relaxed), see);
         }
         case SlotLayout::kBlock: {
           const auto* holder = static_cast<const SlotsInBlock*>(object);
           u64 n = holder->count.load(relaxed);
-          if (n != 0) see_words(holder->block.load(relaxed)->slots, n);
-          return false;
+          return n == 0 ? void() : for_each_reference(holder->block.load(relaxed)->slots, n, see);
         }
         case SlotLayout::kTable: {
           const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
           if (table->entry_words != 2) [[unlikely]] break;
-          see_words(table->slots, 2 * table->entries.load(relaxed));
-          return false;
+          return for_each_reference(table->slots, 2 * table->entries.load(relaxed), see);
         }
         case SlotLayout::kTraced: break;
       }
       trace(object, visitor);
-      return true;
     }
     // True if taking the object apart would free storage, as far as is known.
     TINYPY_INLINE bool has_storage(const Object* object) const {

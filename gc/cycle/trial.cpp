@@ -19,16 +19,12 @@ void subtract_one(u32& word) { word = (word & ~TrialPage::kRefs) | ((word - 1) &
 struct Subtract : Visitor {
   explicit Subtract(const TrialSet& trial_set) : Visitor{&see, nullptr, &see_words}, set(trial_set) {}
   static void see(Visitor& self, Object* child) { static_cast<Subtract&>(self).subtract(child); }
-  static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count) { static_cast<Subtract&>(self).subtract_words(begin, count); }
-  TINYPY_INLINE void subtract_words(const Atomic<u64>* begin, u64 count) {
-    for (const Atomic<u64>* at = begin; at < begin + count; ++at) {
-      u64 slot = at->load(relaxed);
-      if (is_reference(slot)) subtract(reinterpret_cast<Object*>(slot));
-    }
+  static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
+    for_each_reference(begin, count, [&](Object* child) { static_cast<Subtract&>(self).subtract(child); });
   }
   // What the object holds, which is of that kind.
   TINYPY_INLINE void subtract_held(Object* object, const Kinds::Kind& kind) {
-    kind.show(object, [&](const Atomic<u64>* begin, u64 count) { subtract_words(begin, count); }, *this);
+    kind.show(object, [&](Object* child) { subtract(child); }, *this);
   }
   TINYPY_INLINE void subtract(const Object* child) {
     if (Page::of(child) != page) [[unlikely]] look_up(child);
@@ -194,7 +190,7 @@ TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& 
 }
 
 void TrialSet::revive_held(TrialPage& at) {
-  auto is_held = [](u32 word) { return static_cast<i32>(word) < 0 && (word & kRefs) != 0 && (word & kRevived) == 0; };
+  auto is_held = [](u32 word) { return (word & (kOnTrial | kRevived)) == kOnTrial && (word & kRefs) != 0; };
   constexpr u32 kTogether = 16;
   for (u32 n = 0, end = at.blocks(); n < end; n += kTogether) {
     u32 last = std::min(n + kTogether, end), held = 0;

@@ -84,13 +84,7 @@ struct Weigh : Visitor {
   kind = &kinds.of(meta);
   at->traits |= (meta & kFlagMask) | kind->traits;
   holds = false;
-  auto see_words = [&](const Atomic<u64>* begin, u64 count) {
-    for (const Atomic<u64>* slot = begin; slot < begin + count; ++slot) {
-      u64 held = slot->load(relaxed);
-      if (is_reference(held) && !explain(reinterpret_cast<const Object*>(held))) holds = true;
-    }
-  };
-  kind->show(object, see_words, *this);
+  kind->show(object, [&](const Object* child) { holds |= !explain(child); }, *this);
   holds = holds || kind->has_storage(object);
   at->words[n] = holds ? TrialPage::kOnTrial | TrialPage::kHolds : TrialPage::kOnTrial;
   at->holding = at->holding || holds;
@@ -164,7 +158,7 @@ struct SubtractFromHeld : Visitor {
 
 void TrialSet::add_young_page(Page& page) {
   young_ = true;
-  enter(&page)->entire = true;
+  add_page(page);
 }
 
 void TrialSet::count_members(TrialPage& at) {
@@ -204,14 +198,8 @@ void TrialSet::count_members(TrialPage& at) {
       kind = &kinds_.of(meta);
       at.traits |= kind->traits;
     }
-    auto see_words = [&](const Atomic<u64>* begin, u64 count) {
-      for (const Atomic<u64>* slot = begin; slot < begin + count; ++slot) {
-        u64 word = slot->load(relaxed);
-        if (is_reference(word)) subtract.subtract(reinterpret_cast<const Object*>(word));
-      }
-    };
     subtract.holds = false;
-    kind->show(object, see_words, subtract);
+    kind->show(object, [&](const Object* child) { subtract.subtract(child); }, subtract);
     if (!subtract.holds && !kind->has_storage(object)) continue;
     at.words[n] |= kHolds;
     at.holding = true;

@@ -216,6 +216,11 @@ Ref deque_to_list(Thread& t, Deque* deque) {
   }
 }
 
+Ref max_length_or_none(Thread& t, Value self) {
+  i64 n = as_deque(self)->max_length.load(gc::relaxed);
+  return n < 0 ? none() : make_int(t, n);
+}
+
 namespace {
 
 bool max_length_py(Thread& t, Value v, i64* out) {
@@ -257,12 +262,7 @@ void deque_dispose(gc::Thread& thread, Object* object) {
   deque_drop_items(thread, object);
 }
 
-Ref get_maxlen(Thread& t, Value self) {
-  Deque* deque = as_deque(self);
-  gc::ObjectLock lock(deque);
-  return deque->max_length.load(gc::relaxed) < 0 ? none() : make_int(t, deque->max_length.load(gc::relaxed));
-}
-constexpr GetSetDef kGetSet[] = {{"maxlen", get_maxlen, nullptr, "How many items fit; None: as many as you like."}, {}};
+constexpr GetSetDef kGetSet[] = {{"maxlen", max_length_or_none, nullptr, "How many items fit; None: as many as you like."}, {}};
 
 }  // namespace
 

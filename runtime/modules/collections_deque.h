@@ -40,6 +40,7 @@ bool deque_extend_py(Thread& t, Deque* deque, Value iterable);
 // The items in one consistent state: a new list.
 Ref deque_to_list(Thread& t, Deque* deque);
 Ref deque_copy_py(Thread& t, Value self);
+Ref max_length_or_none(Thread& t, Value self);
 
 // The rest of the type (collections_deque_methods.cpp) and its iterators.
 extern const MethodDef kDequeMethods[];

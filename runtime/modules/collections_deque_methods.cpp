@@ -201,11 +201,6 @@ Ref reverse(Thread&, Value self) {
 
 i64 len(Thread&, Value self) { return static_cast<i64>(as_deque(self)->length()); }
 
-Ref max_length_or_none(Thread& t, Value self) {
-  i64 n = as_deque(self)->max_length.load(gc::relaxed);
-  return n < 0 ? none() : make_int(t, n);
-}
-
 Ref concat(Thread& t, Value a, Value b) {
   if (!is_deque(b)) return raise_type_error(t, "can only concatenate deque (not \"%T\") to deque", b);
   Ref copy = deque_copy_py(t, a);
@@ -251,9 +246,9 @@ Ref repr(Thread& t, Value self) {
   if (scope.recursive()) return make_str_ascii(t, "[...]");
   Ref items = deque_to_list(t, as_deque(self));
   if (!items) return Ref();
-  Ref limit = max_length_or_none(t, self);
-  if (!limit || limit.get() == kNone) return limit ? format_message(t, "%s(%R)", short_type_name(self), items.get()) : Ref();
-  return format_message(t, "%s(%R, maxlen=%R)", short_type_name(self), items.get(), limit.get());
+  i64 limit = as_deque(self)->max_length.load(gc::relaxed);
+  if (limit < 0) return format_message(t, "%s(%R)", short_type_name(self), items.get());
+  return format_message(t, "%s(%R, maxlen=%lld)", short_type_name(self), items.get(), limit);
 }
 
 Ref reduce(Thread& t, Value self) {

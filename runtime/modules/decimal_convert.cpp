@@ -60,10 +60,10 @@ void require_exact(Number& r, u32* status) {
 
 // ---- from tuples
 
-// Items of a tuple, or of a list as it is now.
+// Items of a tuple, or of a list as it is now; no method of a subclass is asked.
 Ref tuple_of(Thread& t, Value v, Type* error, const char* message) {
   if (is_tuple(v)) return Ref::share(t, v);
-  if (is_list(v)) return to_tuple_py(t, v);
+  if (is_list(v)) return list_to_tuple(t, v);
   return raise(t, error, "%s", message);
 }
 

@@ -21,10 +21,9 @@ Ref new_current(Thread& t, Value from) {
 }
 
 bool set_current(Thread& t, Value context) {
+  // What it replaces may be finalized meanwhile, and set another one: Thread::decimal_context is for find_current_context.
   Ref copy = is_template(context) ? new_current(t, context) : Ref::share(t, context);
-  if (!copy || !context_var_set(t, g_variable, copy)) return false;
-  t.decimal_context = copy.get();
-  return true;
+  return copy && context_var_set(t, g_variable, copy);
 }
 
 }  // namespace

@@ -82,8 +82,7 @@ struct Buffered : IoBase {
   i64 pos, read_end, raw_pos, write_pos, write_end;
   i64 abs_pos;  // of the raw file; -1: not known
   i64 in_flight;  // bytes from write_pos on that a raw write has been given and has not answered for
-  Flag ok, detached, finalizing;
-  Flag readable, writable;
+  Flag ok, detached, finalizing, readable, writable;
   bool native_raw;  // raw is exactly a FileIO
 };
 
