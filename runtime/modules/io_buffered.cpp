@@ -260,8 +260,8 @@ bool seek_in_buffer_py(Thread& t, Buffered* b, i64 target, int whence, i64* resu
   if (current < 0) return false;
   i64 ahead = read_ahead(b);
   if (ahead <= 0) return false;
-  i64 logical = current - raw_offset(b);
-  i64 move = target;
+  i64 logical, move = target;
+  if (__builtin_sub_overflow(current, raw_offset(b), &logical)) return false;
   if (whence == SEEK_SET && __builtin_sub_overflow(target, logical, &move)) return false;
   if (move < -b->pos || move > ahead) return false;
   b->pos += move;
@@ -303,7 +303,7 @@ Ref tell(Thread& t, Value self) {
   b->abs_pos = -1;
   i64 at = buffered_raw_tell_py(t, b);
   if (at < 0) return Ref();
-  at -= raw_offset(b);
+  if (__builtin_sub_overflow(at, raw_offset(b), &at)) return raise_overflow_error(t, "position too large");
   return make_int(t, at < 0 ? 0 : at);
 }
 

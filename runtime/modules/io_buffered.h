@@ -14,6 +14,10 @@ inline i64 read_ahead(const Buffered* b) { return has_read_data(b) ? b->read_end
 inline i64 raw_offset(const Buffered* b) {
   return (has_read_data(b) || has_write_data(b)) && b->raw_pos >= 0 ? b->raw_pos - b->pos : 0;
 }
+// The raw file has gone on by n bytes. It may have told any position: what no i64 holds is not known.
+inline void advance_raw(Buffered* b, i64 n) {
+  if (n > 0 && b->abs_pos != -1 && __builtin_add_overflow(b->abs_pos, n, &b->abs_pos)) b->abs_pos = -1;
+}
 inline void forget_read_data(Buffered* b) { b->read_end = -1; }
 inline void forget_write_data(Buffered* b) {
   b->write_pos = 0;

@@ -45,7 +45,7 @@ i64 foreign_read_py(Thread& t, Value raw, u8* to, i64 size) {
 i64 buffered_raw_read_py(Thread& t, Buffered* b, u8* to, i64 size) {
   Ref raw = load_field(t, b, b->raw);
   i64 n = b->native_raw ? raw_read_into_py(t, raw.as<RawFile>(), to, static_cast<u64>(size)) : foreign_read_py(t, raw, to, size);
-  if (n > 0 && b->abs_pos != -1) b->abs_pos += n;
+  advance_raw(b, n);
   return n;
 }
 
@@ -111,7 +111,7 @@ Ref read_rest_py(Thread& t, Buffered* b) {
   if (!tail) return Ref();
   if (tail.get() == kNone) return head ? std::move(head) : std::move(tail);
   if (!is_bytes(tail)) return raise_type_error(t, "readall() should return bytes");
-  if (b->abs_pos != -1) b->abs_pos += static_cast<i64>(tail.as<Bytes>()->length);
+  advance_raw(b, static_cast<i64>(tail.as<Bytes>()->length));
   return join(t, head, tail);
 }
 
