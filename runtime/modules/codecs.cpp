@@ -28,7 +28,7 @@ namespace {
 
 // ---- the registry
 
-Ref register_(Thread& t, Value search_function) { return codec_register(t, search_function) ? none() : Ref(); }
+Ref register_(Thread& t, Value search_function) { return codec_register_py(t, search_function) ? none() : Ref(); }
 Ref unregister(Thread& t, Value search_function) { return codec_unregister(t, search_function) ? none() : Ref(); }
 
 Ref lookup(Thread& t, Value encoding) {

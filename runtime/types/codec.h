@@ -106,7 +106,7 @@ bool register_error_handler(Thread& t, Value name, Value handler);
 int unregister_error_handler(Thread& t, Value name);  // 1 removed, 0 unknown, -1 error (one of the program's own)
 // codecs.lookup(name): the CodecInfo tuple of a search function. LookupError.
 Ref codec_lookup_py(Thread& t, std::string_view encoding);
-bool codec_register(Thread& t, Value search_function);
+bool codec_register_py(Thread& t, Value search_function);
 bool codec_unregister(Thread& t, Value search_function);
 bool codec_forget(Thread& t, std::string_view encoding);  // drops what lookup remembers
 // codecs.encode / decode: any codec, any objects.

@@ -111,10 +111,10 @@ int unregister_error_handler(Thread& t, Value name) {
 
 // ---- codecs
 
-bool codec_register(Thread& t, Value search_function) {
+bool codec_register_py(Thread& t, Value search_function) {
   if (!is_callable(search_function)) return raise_type_error(t, "argument must be callable");
   Registry* r = registry(t);
-  return r && list_append(t, r->searches, search_function);
+  return r && load_encodings_py(t, r) && list_append(t, r->searches, search_function);  // the library's codecs come first
 }
 
 bool codec_unregister(Thread& t, Value search_function) {

@@ -1,0 +1,31 @@
+import codecs
+
+asked = []
+
+
+def find(name):
+    asked.append(name)
+    if name == "greeting":
+        return codecs.lookup("latin-1")
+    return None
+
+
+codecs.register(find)
+print(codecs.lookup("cp1252").name, "\xe9".encode("greeting"), b"\x80".decode("cp1252") == "\u20ac")
+try:
+    "x".encode("no such codec")
+except LookupError as error:
+    print(error)
+print(asked)
+codecs.unregister(find)
+print(codecs.lookup("cp437").name)
+try:
+    codecs.lookup("greeting")
+except LookupError as error:
+    print(error)
+
+# expect: cp1252 b'\xe9' True
+# expect: unknown encoding: no such codec
+# expect: ['greeting', 'no_such_codec']
+# expect: cp437
+# expect: unknown encoding: greeting
