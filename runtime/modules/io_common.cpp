@@ -152,7 +152,7 @@ Ref repr_with_name_py(Thread& t, Value self, const char* extra, Value extra_valu
     if (!error_is(t, kValueErrorType)) return Ref();
     clear_error(t);
   }
-  Type* type = type_of(self);
+  Ref type = Ref::share(t, type_of(self));  // a metaclass's code may give self another class
   Ref module = getattr_py(t, type, name(N::__module__));
   Ref qualname = module ? getattr_py(t, type, name(N::__qualname__)) : Ref();
   if (!qualname) return Ref();
@@ -162,7 +162,7 @@ Ref repr_with_name_py(Thread& t, Value self, const char* extra, Value extra_valu
       shown = repr_py(t, file_name);
       repr_leave(t, self);
     } else if (!error_pending(t)) {
-      return raise(t, kRuntimeErrorType, "reentrant call inside %N.__repr__", type);
+      return raise(t, kRuntimeErrorType, "reentrant call inside %N.__repr__", type.as<Type>());
     }
     if (!shown) return Ref();
   }

@@ -83,8 +83,7 @@ bool callable_is_named(Thread& t, Value callable, const char* wanted) {
 
 // Empty: an error is pending. NotImplemented: the object goes by its name.
 Ref Saver::reduced_py(Value v) {
-  Type* type = type_of(v);
-  Ref reduce;
+  Ref type = Ref::share(t_, type_of(v)), reduce;  // what is asked may give v another class
   if (options_.dispatch_table) {
     reduce = getitem_py(t_, options_.dispatch_table, type);
     if (!reduce) {

@@ -176,14 +176,15 @@ TINYPY_INLINE Value exact_name(Thread& t, Value name, Ref* text) {
 Ref getattr_or_hook_py(Thread& t, Value object, Value name, bool* absent) {
   NativeDepth depth(t, " while getting an attribute");
   if (!depth) [[unlikely]] return Ref();
-  Type* type = type_of(object);
-  if (Lookup lookup = quiet_lookup(type)) {
+  // What runs may give the object another class, and the first one may die of it.
+  auto has_hook = [&] { return type_of(object)->slots.has_getattr_hook; };
+  if (Lookup lookup = quiet_lookup(type_of(object))) {
     Ref result = lookup(t, object, name, absent);
     bool no_such = *absent || (!result && error_is(t, kAttributeErrorType));
-    if (result || !no_such || !type->slots.has_getattr_hook) return result;
+    if (result || !no_such || !has_hook()) return result;
   } else {
-    Ref result = type->slots.getattr(t, object, name);
-    if (result || !type->slots.has_getattr_hook || !error_is(t, kAttributeErrorType)) return result;
+    Ref result = type_of(object)->slots.getattr(t, object, name);
+    if (result || !has_hook() || !error_is(t, kAttributeErrorType)) return result;
   }
   *absent = false;
   clear_error(t);

@@ -34,18 +34,20 @@ int fast_compare(Value a, Value b, CompareOp op) {
 }
 
 Ref dispatch(Thread& t, Value a, Value b, CompareOp op) {
+  // A comparison may give the operands other classes, and these two may die of it: nothing is read from them afterwards.
   Type* ta = type_of(a);
   Type* tb = type_of(b);
-  bool reflected_first = ta != tb && tb->slots.compare && is_subtype(tb, ta);
+  auto left = ta->slots.compare, right = tb->slots.compare;
+  bool reflected_first = ta != tb && right && is_subtype(tb, ta);
   if (reflected_first) {
-    Ref r = tb->slots.compare(t, b, a, reflected(op));
+    Ref r = right(t, b, a, reflected(op));
     if (r.get() != kNotImplemented) return r;
   }
-  if (ta->slots.compare) {
-    Ref r = ta->slots.compare(t, a, b, op);
+  if (left) {
+    Ref r = left(t, a, b, op);
     if (r.get() != kNotImplemented) return r;
   }
-  if (!reflected_first && tb->slots.compare) return tb->slots.compare(t, b, a, reflected(op));
+  if (!reflected_first && right) return right(t, b, a, reflected(op));
   return Ref::immediate(kNotImplemented);
 }
 

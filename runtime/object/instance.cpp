@@ -152,6 +152,7 @@ Stored enter_dict_mode(Thread& t, Object* object, Shape* shape, Shape* target, R
   Extra* spare = extra_of(object, shape).load(gc::acquire) ? nullptr : new_extra(t, 0);
   if (!spare && error_pending(t)) return Stored::kError;
   Value released[kMaxSlots] = {};
+  u32 slots = shape->slot_count;  // finalizers of the values may give the object another class, and the shape dies with the first one
   bool done = false;
   {
     gc::ObjectLock lock(object);
@@ -162,7 +163,7 @@ Stored enter_dict_mode(Thread& t, Object* object, Shape* shape, Shape* target, R
   gc::raw_free(spare);
   if (!done) return Stored::kRetry;
   (void)dict.release();
-  for (u32 i = 0; i < shape->slot_count; ++i) decref(t, released[i]);
+  for (u32 i = 0; i < slots; ++i) decref(t, released[i]);
   return Stored::kYes;
 }
 

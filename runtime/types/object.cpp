@@ -71,7 +71,8 @@ namespace {
 // ---- representation, comparison, hash
 
 Ref object_repr(Thread& t, Value self) {
-  Type* type = type_of(self);
+  Ref held = Ref::share(t, type_of(self));  // a metaclass's code may give self another class
+  auto* type = held.as<Type>();
   Ref module = getattr_optional_py(t, type, name(N::__module__));
   if (!module && error_pending(t)) clear_error(t);
   Ref qualname = load_field(t, type, type->qualname);

@@ -61,7 +61,8 @@ Ref slot_values_py(Thread& t, Value self, Value names) {
 
 // `required`: nothing else would bring the contents of the native base back.
 Ref default_state_py(Thread& t, Value self, bool required) {
-  Type* type = type_of(self);
+  Ref held = Ref::share(t, type_of(self));  // what is asked may give self another class
+  auto* type = held.as<Type>();
   if (required && ((type->flags & kTypeVarSized) || type->members_offset > sizeof(Object))) {
     return raise_type_error(t, "cannot pickle %R object", type->name.get());
   }
@@ -129,10 +130,10 @@ Ref type_and(Thread& t, Type* type, Value args) {
 
 // (function, its arguments) that make the bare object again.
 bool constructor_py(Thread& t, Value self, const NewArguments& given, Ref* function, Ref* args) {
-  Type* type = type_of(self);
+  Ref type = Ref::share(t, type_of(self));  // what is asked may give self another class
   if (!given.kwargs || as_dict(given.kwargs)->size() == 0) {
     *function = copyreg_py(t, N::__newobj__);
-    *args = type_and(t, type, given.args);
+    *args = type_and(t, type.as<Type>(), given.args);
   } else {
     *function = copyreg_py(t, N::__newobj_ex__);
     *args = make_tuple(t, type, given.args, given.kwargs);
