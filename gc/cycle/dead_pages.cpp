@@ -14,7 +14,7 @@ void free_blocks(TrialPage& at) {
   if (page->used() == at.members && page->state != PageState::kCurrent) return clear_page(page);
   Object *head = nullptr, *last = nullptr;
   for (u32 n = at.blocks(); n-- > 0;) {
-    if ((at.words[n] & (TrialPage::kOnTrial | TrialPage::kRevived)) != TrialPage::kOnTrial) continue;
+    if (!TrialPage::is_suspect(at.words[n])) continue;
     Object* block = at.block(n);
     poison_payload(block, page->block_bytes);
     link_free(block, head);
@@ -47,11 +47,18 @@ void DeadPages::hold() {
 }
 
 void DeadPages::take_apart(Thread& thread) {
+  u32 shape = kFreeShape;  // of the object before
+  void (*dispose)(Thread&, Object*) = nullptr;
   for (TrialPage* at = first_; at; at = at->next) {
     if (!all_ && !at->holding) continue;
     at->for_each([&](Object* object, u32 word) {
       if (!all_ && !(word & TrialPage::kHolds)) return;
-      if (auto dispose = lifetime_of(object).dispose) dispose(thread, object);
+      u32 its = object->meta.load(relaxed) >> kFlagBits;
+      if (its != shape) {
+        shape = its;
+        dispose = lifetime_of(object).dispose;
+      }
+      if (dispose) dispose(thread, object);
     });
   }
 }

@@ -11,14 +11,22 @@ namespace gc {
 inline constexpr u32 kHasFinalizer = 1u << kFlagBits;
 inline constexpr u32 kIsEntangled = 2u << kFlagBits;
 
-// Calls f(Object*) for each reference in slots side by side.
-template <class F>
-TINYPY_INLINE void for_each_reference(const Atomic<u64>* begin, u64 count, F f) {
-  for (const Atomic<u64>* slot = begin; slot < begin + count; ++slot) {
-    u64 word = slot->load(relaxed);
-    if (is_reference(word)) f(reinterpret_cast<Object*>(word));
+// Slots side by side.
+struct SlotRange {
+  const Atomic<u64>* begin = nullptr;
+  u64 count = 0;
+
+  template <class F>  // f(u64), of each word
+  TINYPY_INLINE void for_each(F f) const {
+    for (const Atomic<u64>* slot = begin; slot < begin + count; ++slot) f(slot->load(relaxed));
   }
-}
+  template <class F>  // f(Object*)
+  TINYPY_INLINE void for_each_reference(F f) const {
+    for_each([&](u64 word) {
+      if (is_reference(word)) f(reinterpret_cast<Object*>(word));
+    });
+  }
+};
 
 class Kinds {
  public:
@@ -29,36 +37,47 @@ class Kinds {
     SlotLayout layout;
     void (*trace)(Object* object, Visitor& visitor);
 
-    // All that its objects hold lies in themselves, and if so they have no storage, unless the word says otherwise that SlotLayout::null_if_all tells of.
-    bool is_plain_instance() const {
-      return layout.kind == SlotLayout::kInline && traits == 0 && (storage == 0 || storage == layout.null_if_all * sizeof(u64));
+    // Where an object keeps its references, of a kind with this layout. False: only the visitor can tell.
+    template <SlotLayout::Kind kLayout>
+    TINYPY_INLINE bool slots_of(const Object* object, SlotRange* out) const {
+      const auto* words = reinterpret_cast<const Atomic<u64>*>(object);
+      if constexpr (kLayout == SlotLayout::kInline) {
+        *out = {words + layout.begin, layout.count};
+        return layout.null_if_all == 0 || words[layout.null_if_all].load(relaxed) == 0;
+      } else if constexpr (kLayout == SlotLayout::kCounted) {
+        const auto* counted = static_cast<const CountedSlots*>(object);
+        *out = {counted->slots, counted->count.load(relaxed)};
+      } else if constexpr (kLayout == SlotLayout::kBlock) {
+        const auto* holder = static_cast<const SlotsInBlock*>(object);
+        if (u64 n = holder->count.load(relaxed)) *out = {holder->block.load(relaxed)->slots, n};
+      } else if constexpr (kLayout == SlotLayout::kTable) {
+        const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
+        *out = {table->slots, 2 * table->entries.load(relaxed)};
+        return table->entry_words == 2;
+      }
+      return kLayout != SlotLayout::kTraced;
     }
-    // What an object of this kind holds: see(Object* child) for each reference in slots side by side; the visitor sees what lies elsewhere.
+    // The same, of a kind with whatever layout.
+    TINYPY_INLINE bool slots_of(const Object* object, SlotRange* out) const {
+      switch (layout.kind) {
+        case SlotLayout::kNothing: return slots_of<SlotLayout::kNothing>(object, out);
+        case SlotLayout::kInline: return slots_of<SlotLayout::kInline>(object, out);
+        case SlotLayout::kCounted: return slots_of<SlotLayout::kCounted>(object, out);
+        case SlotLayout::kBlock: return slots_of<SlotLayout::kBlock>(object, out);
+        case SlotLayout::kTable: return slots_of<SlotLayout::kTable>(object, out);
+        case SlotLayout::kTraced: return false;
+      }
+    }
+    // Where slots_of is true, all or none of its objects have storage.
+    bool is_uniform() const {
+      return layout.kind != SlotLayout::kTraced && (storage == 0 || storage >= kAlwaysStorage || storage == layout.null_if_all * sizeof(u64));
+    }
+    // What the object holds: see(Object* child) for each reference in slots; the visitor sees what lies elsewhere.
     template <class F>
     TINYPY_INLINE void show(Object* object, F see, Visitor& visitor) const {
-      const auto* words = reinterpret_cast<const Atomic<u64>*>(object);
-      switch (layout.kind) {
-        case SlotLayout::kNothing: return;
-        case SlotLayout::kInline:
-          if (layout.null_if_all != 0 && words[layout.null_if_all].load(relaxed) != 0) [[unlikely]] break;
-          return for_each_reference(words + layout.begin, u64{layout.count}, see);
-        case SlotLayout::kCounted: {
-          const auto* counted = static_cast<const CountedSlots*>(object);
-          return for_each_reference(counted->slots, counted->count.load(relaxed), see);
-        }
-        case SlotLayout::kBlock: {
-          const auto* holder = static_cast<const SlotsInBlock*>(object);
-          u64 n = holder->count.load(relaxed);
-          return n == 0 ? void() : for_each_reference(holder->block.load(relaxed)->slots, n, see);
-        }
-        case SlotLayout::kTable: {
-          const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
-          if (table->entry_words != 2) [[unlikely]] break;
-          return for_each_reference(table->slots, 2 * table->entries.load(relaxed), see);
-        }
-        case SlotLayout::kTraced: break;
-      }
-      trace(object, visitor);
+      SlotRange slots;
+      if (slots_of(object, &slots)) [[likely]] slots.for_each_reference(see);
+      else trace(object, visitor);
     }
     // True if taking the object apart would free storage, as far as is known.
     TINYPY_INLINE bool has_storage(const Object* object) const {

@@ -25,6 +25,7 @@ constexpr i64 kStartUpCredit = i64{1} << 40;
 // is found among the young.
 constexpr i64 kYoung = kStress ? 30 : 8192;
 constexpr i64 kYoungTimeFactor = 20;
+constexpr i64 kReadyFraction = 4;  // so much fewer are enough where a page begins
 constexpr u32 kMostInVain = 3;
 
 // Until a collection has told better, what becomes of an allocated object in the end costs this much.
@@ -70,6 +71,7 @@ bool looks_at_young() { return kRefcount != Refcount::kAtomic && is_enabled() &&
 void set_own_budget(OwnDebt& debt) {
   i64 allowed = std::max(std::min(allowed_growth(debt.work), kMostBudget) - debt.growth, kLeastBudget);
   i64 young = std::max(young_size() - debt.young, kLeastBudget);
+  debt.ready = looks_at_young() ? young_size() - young_size() / kReadyFraction : kMostBudget;
   debt.budget = std::min(beside_threads() ? allowed : kMostBudget, looks_at_young() ? young : kMostBudget);
 }
 
@@ -83,8 +85,9 @@ void set_budgets(Thread& thread) {
 // Young objects for which there is no time grow old.
 bool young_is_due(Thread& thread) {
   OwnDebt& debt = heap_of(thread).debt;
-  if (!looks_at_young() || debt.young < young_size()) return false;
+  if (!looks_at_young() || (debt.young < young_size() && !debt.page_begins)) return false;
   debt.young = 0;
+  debt.page_begins = false;
   bool due = kStress || now_ns() >= debt.not_before_ns;
   if (!due) forget_young(heap_of(thread));
   return due;

@@ -128,6 +128,7 @@ CollectionResult PrivateCollection::run() {
   if (run_finalizers(thread_, garbage_)) drop_resurrected();
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);
+  if (young_ && result_.collected != 0) forget_seen(heap_of(thread_));
   spending_.freed();
   if (young_) young_collection_was_done(thread_, live, result_.collected, spending_);
   else private_collection_was_done(thread_, live, work_, spending_);

@@ -10,17 +10,11 @@
 
 namespace gc {
 
-namespace {
-
-void subtract_one(u32& word) { word = (word & ~TrialPage::kRefs) | ((word - 1) & TrialPage::kRefs); }
-
-}  // namespace
-
 struct Subtract : Visitor {
   explicit Subtract(const TrialSet& trial_set) : Visitor{&see, nullptr, &see_words}, set(trial_set) {}
   static void see(Visitor& self, Object* child) { static_cast<Subtract&>(self).subtract(child); }
   static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
-    for_each_reference(begin, count, [&](Object* child) { static_cast<Subtract&>(self).subtract(child); });
+    SlotRange{begin, count}.for_each_reference([&](Object* child) { static_cast<Subtract&>(self).subtract(child); });
   }
   // What the object holds, which is of that kind.
   TINYPY_INLINE void subtract_held(Object* object, const Kinds::Kind& kind) {
@@ -29,7 +23,7 @@ struct Subtract : Visitor {
   TINYPY_INLINE void subtract(const Object* child) {
     if (Page::of(child) != page) [[unlikely]] look_up(child);
     if (!words) return subtract_elsewhere(child);
-    if (!side->marked(child) && is_mine(child)) subtract_one(words[side->block_index(child)]);
+    if (!side->marked(child) && is_mine(child)) words[side->block_index(child)] -= TrialPage::kReference;
     else holds = true;
   }
 
@@ -46,7 +40,7 @@ struct Subtract : Visitor {
   }
   void subtract_elsewhere(const Object* child) {
     u32* word = set.word_of(child);
-    if (word && (*word & TrialPage::kOnTrial)) subtract_one(*word);
+    if (word && (*word & TrialPage::kOnTrial)) *word -= TrialPage::kReference;
     else holds = true;
   }
 
@@ -60,7 +54,7 @@ struct Revive : Visitor {
   explicit Revive(TrialSet& trial_set) : Visitor{&see, &see_uncounted}, set(trial_set) {}
   static void see(Visitor& self, Object* child) {
     TrialSet& set = static_cast<Revive&>(self).set;
-    if (u32* word = set.word_of(child)) *word = (*word & ~TrialPage::kRefs) | ((*word + 1) & TrialPage::kRefs);
+    if (u32* word = set.word_of(child)) *word += TrialPage::kReference;
     set.revive(child);
   }
   static void see_uncounted(Visitor& self, Object* child) { static_cast<Revive&>(self).set.revive(child); }
@@ -125,12 +119,12 @@ void TrialSet::note_dead(const Object* block) {
 
 bool TrialSet::contains(const Object* object) const {
   const u32* word = word_of(object);
-  return word && (*word & (kOnTrial | kRevived)) == kOnTrial;
+  return word && TrialPage::is_suspect(*word);
 }
 
 void TrialSet::revive(Object* object) {
   u32* word = object ? word_of(object) : nullptr;
-  if (!word || (*word & (kOnTrial | kRevived)) != kOnTrial) return;
+  if (!word || !TrialPage::is_suspect(*word)) return;
   *word |= kRevived;
   ++revived_;
   if (PageSide* side = side_of(object)) {
@@ -190,7 +184,8 @@ TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& 
 }
 
 void TrialSet::revive_held(TrialPage& at) {
-  auto is_held = [](u32 word) { return (word & (kOnTrial | kRevived)) == kOnTrial && (word & kRefs) != 0; };
+  auto is_held = [](u32 word) { return TrialPage::is_suspect(word) && word >= kReference; };
+  if (young_ && !at.is_held()) return;
   constexpr u32 kTogether = 16;
   for (u32 n = 0, end = at.blocks(); n < end; n += kTogether) {
     u32 last = std::min(n + kTogether, end), held = 0;
@@ -216,10 +211,10 @@ void TrialSet::sum_up(TrialPage& at) {
       at.simple = at.simple && is_simple(object, meta);
     });
   }
-  if (at.revived != 0) {
-    for (u32 n = 0, end = at.blocks(); n < end; ++n) {
-      if (at.words[n] & kRevived) closed_ = closed_ && is_restored(at.block(n), at.words[n]);
-    }
+  for (u32 n = 0, left = at.revived; left != 0; ++n) {
+    if ((at.words[n] & kRevived) == 0) continue;
+    closed_ = closed_ && is_restored(at.block(n), at.words[n]);
+    --left;
   }
   traits_ |= at.traits;
 }
@@ -237,7 +232,7 @@ void TrialSet::judge() {
   young_ ? subtract_internal_of_young() : subtract_internal();
   for (TrialPage* at = first_; at; at = at->next) revive_held(*at);
   for (Object* object : large_) {
-    if (LargeEntry::of(object)->trial & kRefs) revive(object);
+    if (LargeEntry::of(object)->trial >= kReference) revive(object);
   }
   for (Object* type : classes_of_dead_) revive(type);
   propagate();
@@ -261,11 +256,15 @@ void TrialSet::list_revived(ObjectVector& revived) {
   }
 }
 
-// Where few are alive, such as those that are on their way just now, they may be looked at again.
+// Where few are alive they may be on their way just now, and are looked at again, until they have been there for several collections.
 void TrialSet::mark_revived() {
   constexpr u32 kFew = kStress ? 0 : 32;
+  constexpr u8 kPatience = 4;
   for (TrialPage* at = first_; at; at = at->next) {
-    if (at->revived <= kFew) continue;
+    u8& times = at->page->few_alive;
+    times = at->revived == 0 ? 0 : times + 1;
+    if (at->revived == 0 || (at->revived <= kFew && times < kPatience)) continue;
+    times = 0;
     for (u32 n = 0, end = at->blocks(); n < end; ++n) {
       if ((at->words[n] & kRevived) != 0) at->page->side->mark(at->block(n));
     }

@@ -8,10 +8,10 @@
 // Each page with something on trial has a word for each block (large objects: in their registry entries) from when it is entered to release(),
 // between which nothing may happen but the trial: the world is stopped, or the objects are private ones and their thread comes to no safepoint.
 //
-//   | on trial | revived | class | holds | references left, 28 bits |        0: not on trial
+//   | references left, 28 bits | holds | class | revived | on trial |        0: not on trial
 //
 // Of a whole page those objects are on trial that are not marked. One look at an object does for all: its count is added to its own word, and one is
-// subtracted from the words of what it holds, whose turn may come later. So words are sums modulo 2^28 until all pages have been gone through; then
+// subtracted from the words of what it holds, whose turn may come later. So references are sums modulo 2^28 until all pages have been gone through; then
 // the words alone tell who is held from outside. What the revived hold is added again: where the whole count comes back, no garbage holds the object.
 //
 // Young pages are weighed first (trial_young.cpp), so that of most of them no word needs to be counted.
@@ -46,11 +46,13 @@ struct TrialPage {
   Object* few[kFew];  // the first of them
   u32 words[];
 
-  static constexpr u32 kOnTrial = 1u << 31;
-  static constexpr u32 kRevived = 1u << 30;
-  static constexpr u32 kClass = 1u << 29;
-  static constexpr u32 kHolds = 1u << 28;  // something that is not on trial, or storage
-  static constexpr u32 kRefs = kHolds - 1;
+  static constexpr u32 kOnTrial = 1;
+  static constexpr u32 kRevived = 2;
+  static constexpr u32 kClass = 4;
+  static constexpr u32 kHolds = 8;  // something that is not on trial, or storage
+  static constexpr u32 kReference = 16;
+  static u32 references(u32 word) { return word / kReference; }
+  static bool is_suspect(u32 word) { return (word & (kOnTrial | kRevived)) == kOnTrial; }
   // Flags of objects that take more than counting to end.
   static constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) | static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished) |
                                   static_cast<u32>(kWeakrefs);
@@ -64,13 +66,13 @@ struct TrialPage {
   template <class F>
   void for_each(F f) {
     for (u32 n = 0, end = blocks(); n < end; ++n) {
-      if ((words[n] & (kOnTrial | kRevived)) == kOnTrial) f(block(n), words[n]);
+      if (is_suspect(words[n])) f(block(n), words[n]);
     }
   }
 };
 
 struct Subtract;
-struct SubtractFromHeld;
+struct TryHeld;
 
 class TrialSet {
  public:
@@ -137,9 +139,9 @@ class TrialSet {
 
  private:
   static constexpr u32 kOnTrial = TrialPage::kOnTrial, kRevived = TrialPage::kRevived, kClass = TrialPage::kClass, kHolds = TrialPage::kHolds,
-                       kRefs = TrialPage::kRefs, kSpecial = TrialPage::kSpecial;
+                       kReference = TrialPage::kReference, kSpecial = TrialPage::kSpecial;
   // Of immortal and frozen objects, and of what is held too often for a word: it lives.
-  static constexpr u32 kHeldForEver = kRefs;
+  static constexpr u32 kHeldForEver = UINT32_MAX / kReference;
   // The object's word, or null if it has none: it is out of scope, or lies where nothing is on trial.
   u32* word_of(const Object* object) const;
   TrialPage* enter(Page* page);
@@ -147,7 +149,7 @@ class TrialSet {
   u32 external_count(const Object* object, u32 held) const;
   // Puts one on trial.
   TINYPY_INLINE void count(u32& word, Object* object, u32 references) {
-    word = (word & ~kRefs) | ((word + references) & kRefs) | kOnTrial;
+    word = (word + references * kReference) | kOnTrial;
     if (references >= kHeldForEver) [[unlikely]] revive(object);
   }
   const Kinds::Kind& try_object(Object* object, Subtract& subtract);
@@ -156,13 +158,12 @@ class TrialSet {
   void subtract_internal_of_young();
   bool weigh_pages();
   void enter_members(TrialPage& at);
-  void count_members(TrialPage& at);
-  void subtract_from_held(TrialPage& at, SubtractFromHeld& subtract);
   void revive_held(TrialPage& at);
   void sum_up(TrialPage& at);
-  bool is_restored(const Object* object, u32 word) const { return ((external_count(object, 0) - word) & kRefs) == 0; }
+  bool is_restored(const Object* object, u32 word) const { return external_count(object, 0) == TrialPage::references(word); }
   friend struct Subtract;
   friend struct Revive;
+  friend struct TryHeld;
 
   Thread& thread_;
   Scope scope_;

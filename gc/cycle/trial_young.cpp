@@ -1,6 +1,6 @@
 // The trial of young pages. A page is weighed first: the counts of all its members together, less the references that members of any page hold of them.
 // No count is smaller than the references that young objects hold, so if nothing is left, nobody else holds any of the members, and their words are 0
-// without being counted one by one. So goes most young garbage. On the other pages each member's word is counted.
+// without being counted one by one. So goes most young garbage. On the other pages, which are held, each member's word is counted.
 //
 // What has been found alive before has a mark, and is passed by, so that it costs little to use a page's free blocks again. A mark may be an older
 // object's that had the same block: it then goes with the next collection of the whole heap.
@@ -12,7 +12,22 @@ namespace gc {
 
 namespace {
 
-Object* after(Object* block, u32 bytes) { return reinterpret_cast<Object*>(reinterpret_cast<char*>(block) + bytes); }
+const Object* after(const Object* block, u32 bytes) { return reinterpret_cast<const Object*>(reinterpret_cast<const char*>(block) + bytes); }
+
+bool is_reference_into(const Page* page, u64 word) { return ((word ^ reinterpret_cast<u64>(page)) & ~(kPageBytes - kGranule)) == 0; }
+
+// Calls f<layout>() with the layout of the kind.
+template <class F>
+TINYPY_INLINE u32 with_layout(const Kinds::Kind& kind, F f) {
+  switch (kind.layout.kind) {
+    case SlotLayout::kNothing: return f.template operator()<SlotLayout::kNothing>();
+    case SlotLayout::kInline: return f.template operator()<SlotLayout::kInline>();
+    case SlotLayout::kCounted: return f.template operator()<SlotLayout::kCounted>();
+    case SlotLayout::kBlock: return f.template operator()<SlotLayout::kBlock>();
+    case SlotLayout::kTable: return f.template operator()<SlotLayout::kTable>();
+    case SlotLayout::kTraced: __builtin_unreachable();  // not uniform
+  }
+}
 
 // The page on trial of a child that the thread has found. Other threads' pages may be on trial, too, in their own.
 TrialPage* trial_page_of(const Scope& scope, const Object* child) {
@@ -29,7 +44,6 @@ struct Weigh : Visitor {
     auto& self = static_cast<Weigh&>(visitor);
     if (!self.explain(child)) self.holds = true;
   }
-  static bool is_reference_into(const Page* page, u64 word) { return ((word ^ reinterpret_cast<u64>(page)) & ~(kPageBytes - kGranule)) == 0; }
   // One of the member's references. False: what it leads to is not on trial.
   TINYPY_INLINE bool explain(const Object* child) {
     if (Page::of(child) != at->page) return explain_elsewhere(child);
@@ -39,19 +53,24 @@ struct Weigh : Visitor {
   }
   TINYPY_RARE bool explain_elsewhere(const Object* child);
   void look_at_page(TrialPage& page);
-  void look_at(u32 n);
-  template <bool kAged>
-  [[gnu::noinline]] u32 look_at_run(u32 n, u32 end);
+  const Kinds::Kind* look_at(u32 n);
+  template <bool kAged, SlotLayout::Kind kLayout>
+  [[gnu::noinline]] u32 look_at_run(const Kinds::Kind& kind, u32 n, u32 end);
 
   const Scope& scope;
   Kinds& kinds;
   TrialPage* at = nullptr;
-  const Kinds::Kind* kind = nullptr;  // of the member before
-  bool holds = false;                 // the member holds something that is not on trial
+  // Where the last one elsewhere was: often the next one is there, too. Null if that is not on trial.
+  const Page* other_page = nullptr;
+  TrialPage* there = nullptr;
+  bool holds = false;  // the member holds something that is not on trial
 };
 
 [[gnu::noinline]] bool Weigh::explain_elsewhere(const Object* child) {
-  TrialPage* there = trial_page_of(scope, child);
+  if (Page::of(child) != other_page) {
+    other_page = Page::of(child);
+    there = trial_page_of(scope, child);
+  }
   if (!there || there->page->side->marked(child) || !scope.admits(child)) return false;
   --there->unexplained;
   if (at->outgoing < TrialPage::kFew) at->few[at->outgoing] = const_cast<Object*>(child);
@@ -60,60 +79,72 @@ struct Weigh : Visitor {
 }
 
 [[gnu::noinline]] void Weigh::look_at_page(TrialPage& page) {
+  constexpr u32 kAhead = 16;
   at = &page;
-  kind = nullptr;
   page.aged = page.page->side->any_marked();
   for (u32 n = 0, end = page.blocks(); n < end; ++n) {
-    if (kind && kind->is_plain_instance()) n = page.aged ? look_at_run<true>(n, end) : look_at_run<false>(n, end);
-    if (n < end) look_at(n);
+    __builtin_prefetch(page.block(n + kAhead));
+    const Kinds::Kind* kind = look_at(n);
+    if (!kind || n + 1 == end || !kind->is_uniform() || !scope.admits_in_state(page.block(n + 1), Scope::plain_state(kind->shape))) continue;
+    n = with_layout(*kind, [&]<SlotLayout::Kind kLayout> {
+      return page.aged ? look_at_run<true, kLayout>(*kind, n + 1, end) : look_at_run<false, kLayout>(*kind, n + 1, end);
+    }) - 1;
   }
   page.simple = (page.traits & TrialPage::kSpecial) == 0;
 }
 
-// The block n of the page.
-[[gnu::noinline]] void Weigh::look_at(u32 n) {
+// The block n of the page. The kind of what is on trial there; null if nothing is.
+TINYPY_INLINE const Kinds::Kind* Weigh::look_at(u32 n) {
   Object* object = at->block(n);
+  if (block_is_free(object)) return nullptr;
+  bool marked = at->aged && at->page->side->marked(object);
   if (!scope.admits_block(object)) {
-    at->mixed = at->mixed || !(block_is_free(object) || at->page->side->marked(object));
-    return;
+    at->mixed = at->mixed || !marked;
+    return nullptr;
   }
-  if (at->page->side->marked(object)) return;
-  ++at->members;
-  at->unexplained += object->local.load(relaxed);
+  if (marked) return nullptr;
   u32 meta = object->meta.load(relaxed);
-  kind = &kinds.of(meta);
-  at->traits |= (meta & kFlagMask) | kind->traits;
-  holds = false;
-  kind->show(object, [&](const Object* child) { holds |= !explain(child); }, *this);
-  holds = holds || kind->has_storage(object);
+  const Kinds::Kind& kind = kinds.of(meta);
+  at->traits |= (meta & kFlagMask) | kind.traits;
+  holds = kind.has_storage(object);
+  i64 here = 0;
+  kind.show(object, [&](const Object* child) {
+    if (Page::of(child) == at->page && !(at->aged && at->page->side->marked(child))) ++here;
+    else holds |= !explain(child);
+  }, *this);
+  ++at->members;
+  at->unexplained += object->local.load(relaxed) - here;
   at->words[n] = holds ? TrialPage::kOnTrial | TrialPage::kHolds : TrialPage::kOnTrial;
-  at->holding = at->holding || holds;
+  at->holding |= holds;
+  return &kind;
 }
 
-// The same for the blocks from n on that are like the one before, instances that keep all they hold in themselves, or marked. Returns the first that is not.
-template <bool kAged>
-u32 Weigh::look_at_run(u32 n, u32 end) {
+// The same for the blocks from n on that are like the one before, or are marked or free. Returns the first that is not.
+template <bool kAged, SlotLayout::Kind kLayout>
+u32 Weigh::look_at_run(const Kinds::Kind& kind, u32 n, u32 end) {
   const Scope own = scope;
-  const u64 state = Scope::plain_state(kind->shape);
-  const u64 null = kind->layout.null_if_all * sizeof(u64), skipped = kind->layout.begin == kind->layout.null_if_all;
-  const u64 begin = (kind->layout.begin + skipped) * sizeof(u64), slots_end = begin + (kind->layout.count - skipped) * sizeof(u64);
-  const u64 step = at->page->block_bytes;
+  const Kinds::Kind alike = kind;
+  const u64 state = Scope::plain_state(alike.shape);
+  const u32 step = at->page->block_bytes, on_trial = alike.storage >= kAlwaysStorage ? TrialPage::kOnTrial | TrialPage::kHolds : TrialPage::kOnTrial;
   const Page* page = at->page;
-  const char* block = reinterpret_cast<const char*>(at->block(n));
+  const Object* object = at->block(n);
   u32 *word = at->words + n, *words_end = at->words + end, passed = 0;
   u64 counted = 0, here = 0;
-  auto word_at = [&](u64 offset) { return reinterpret_cast<const Atomic<u64>*>(block + offset)->load(relaxed); };
-  for (; word < words_end; ++word, block += step) {
-    const auto* object = reinterpret_cast<const Object*>(block);
+  for (; word < words_end; ++word, object = after(object, step)) {
     if (kAged && page->side->marked(object)) {
       ++passed;
       continue;
     }
-    if (!own.admits_in_state(object, state) || (null != 0 && word_at(null) != 0)) break;
+    if (!own.admits_in_state(object, state)) {
+      if (!block_is_free(object)) break;
+      ++passed;
+      continue;
+    }
+    SlotRange slots;
+    if (!alike.slots_of<kLayout>(object, &slots)) break;
     counted += object->local.load(relaxed);
-    *word = TrialPage::kOnTrial;
-    for (u64 slot = begin; slot < slots_end; slot += sizeof(u64)) {
-      u64 held = word_at(slot);
+    *word = on_trial;
+    slots.for_each([&](u64 held) {
       const auto* child = reinterpret_cast<const Object*>(held);
       if (is_reference_into(page, held) && !(kAged && page->side->marked(child))) {
         ++here;
@@ -121,32 +152,33 @@ u32 Weigh::look_at_run(u32 n, u32 end) {
         *word |= TrialPage::kHolds;
         at->holding = true;
       }
-    }
+    });
   }
   u32 run = static_cast<u32>(word - at->words) - n;
   at->members += run - passed;
+  at->holding = at->holding || (on_trial & TrialPage::kHolds);
   at->unexplained += static_cast<i64>(counted - here);
   return n + run;
 }
 
-// Counts are in the words of held pages already, so no sum goes below 0, and only words are read.
-struct SubtractFromHeld : Visitor {
-  explicit SubtractFromHeld(const Scope& admitted) : Visitor{&see}, scope(admitted) {}
-  static void see(Visitor& self, Object* child) { static_cast<SubtractFromHeld&>(self).subtract(child); }
+// Goes through the members of held pages, and of those that hold much elsewhere: counts the former, and subtracts what both hold on held pages.
+struct TryHeld : Visitor {
+  TryHeld(TrialSet& trial_set, const Scope& admitted, Kinds& known) : Visitor{&see}, set(trial_set), scope(admitted), kinds(known) {}
+  static void see(Visitor& self, Object* child) { static_cast<TryHeld&>(self).subtract(child); }
   TINYPY_INLINE void subtract(const Object* child) {
     if (Page::of(child) != page) [[unlikely]] look_up(child);
     u32* word = words ? &words[page->side->block_index(child)] : nullptr;
     if (!word || !(*word & TrialPage::kOnTrial)) holds = true;
-    else if (held) --*word;
+    else if (held) *word -= TrialPage::kReference;
   }
-  void look_up(const Object* child) {
-    page = Page::of(child);
-    TrialPage* there = trial_page_of(scope, child);
-    words = there ? there->words : nullptr;
-    held = there && there->is_held();
-  }
+  void look_up(const Object* child);
+  void look_at_page(TrialPage& at);
+  template <SlotLayout::Kind kLayout>
+  [[gnu::noinline]] u32 look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end);
 
+  TrialSet& set;
   const Scope& scope;
+  Kinds& kinds;
   bool holds = false;  // something that is not on trial has been seen
 
  private:
@@ -156,69 +188,102 @@ struct SubtractFromHeld : Visitor {
   bool held = false;
 };
 
+[[gnu::noinline]] void TryHeld::look_up(const Object* child) {
+  page = Page::of(child);
+  TrialPage* there = trial_page_of(scope, child);
+  words = there ? there->words : nullptr;
+  held = there && there->is_held();
+}
+
+[[gnu::noinline]] void TryHeld::look_at_page(TrialPage& at) {
+  const bool counts = at.is_held();
+  const Kinds::Kind nothing{};
+  const Kinds::Kind* kind = &nothing;  // of the member before
+  for (u32 n = 0, end = at.blocks(); n < end; ++n) {
+    if (counts && kind->is_uniform()) {
+      n = with_layout(*kind, [&]<SlotLayout::Kind kLayout> { return look_at_run<kLayout>(at, *kind, n, end); });
+      if (n == end) return;
+    }
+    if (!(at.words[n] & TrialPage::kOnTrial)) continue;
+    Object* object = at.block(n);
+    if (counts) set.count(at.words[n], object, object->local.load(relaxed));
+    kind = &kinds.of(object->meta.load(relaxed));
+    at.traits |= kind->traits;
+    holds = false;
+    kind->show(object, [&](const Object* child) { subtract(child); }, *this);
+    if (!holds && !kind->has_storage(object)) continue;
+    at.words[n] |= TrialPage::kHolds;
+    at.holding = true;
+  }
+}
+
+// The same for the members of a held page from n on that are like the one before. Returns the first block that is not.
+template <SlotLayout::Kind kLayout>
+u32 TryHeld::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end) {
+  const Kinds::Kind alike = kind;
+  const u32 step = at.page->block_bytes, meta = alike.shape << kFlagBits;
+  const bool storage = alike.storage >= kAlwaysStorage;
+  const Page* own = at.page;
+  const PageSide* side = own->side;
+  u32* const own_words = at.words;
+  const Object* object = at.block(n);
+  for (; n < end; ++n, object = after(object, step)) {
+    if (!(own_words[n] & TrialPage::kOnTrial)) continue;
+    SlotRange slots;
+    if (object->meta.load(relaxed) != meta || !alike.slots_of<kLayout>(object, &slots)) break;
+    set.count(own_words[n], const_cast<Object*>(object), object->local.load(relaxed));
+    holds = storage;
+    slots.for_each([&](u64 word) {
+      const auto* child = reinterpret_cast<const Object*>(word);
+      if (is_reference_into(own, word)) {
+        u32& its = own_words[side->block_index(child)];
+        if (its & TrialPage::kOnTrial) its -= TrialPage::kReference;
+        else holds = true;
+      } else if (is_reference(word)) {
+        subtract(child);
+      }
+    });
+    if (!holds) continue;
+    own_words[n] |= TrialPage::kHolds;
+    at.holding = true;
+  }
+  return n;
+}
+
 void TrialSet::add_young_page(Page& page) {
   young_ = true;
   add_page(page);
 }
 
-void TrialSet::count_members(TrialPage& at) {
-  Object* block = at.block(0);
-  for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, block = after(block, bytes)) {
-    if (at.words[n] & kOnTrial) count(at.words[n], block, block->local.load(relaxed));
-  }
-}
-
-// Instead of weighing and counting.
+// Instead of weighing.
 [[gnu::noinline]] void TrialSet::enter_members(TrialPage& at) {
   const PageSide& side = *at.page->side;
   u32 members = 0, flags = 0;
-  Object* block = at.block(0);
+  const Object* block = at.block(0);
   for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, block = after(block, bytes)) {
     if (!scope_.admits_block(block) || side.marked(block)) continue;
     ++members;
     flags |= block->meta.load(relaxed);
-    count(at.words[n], block, block->local.load(relaxed));
+    at.words[n] = kOnTrial;
   }
-  at.members += members;  // less than 0 before, if some have been revived
+  at.members = members;
   at.traits = flags & kFlagMask;
   at.simple = (flags & kSpecial) == 0;
   at.mixed = true;
   tried_ += members;
 }
 
-// Of a page where not all that lives is on trial: its members may hold other things there.
-[[gnu::noinline]] void TrialSet::subtract_from_held(TrialPage& at, SubtractFromHeld& subtract) {
-  const Kinds::Kind nothing{};
-  const Kinds::Kind* kind = &nothing;  // of the member before
-  Object* object = at.block(0);
-  for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, object = after(object, bytes)) {
-    if (!(at.words[n] & kOnTrial)) continue;
-    u32 meta = object->meta.load(relaxed);
-    if (meta >> kFlagBits != kind->shape) [[unlikely]] {
-      kind = &kinds_.of(meta);
-      at.traits |= kind->traits;
-    }
-    subtract.holds = false;
-    kind->show(object, [&](const Object* child) { subtract.subtract(child); }, subtract);
-    if (!subtract.holds && !kind->has_storage(object)) continue;
-    at.words[n] |= kHolds;
-    at.holding = true;
-  }
-}
-
-// What is on held pages is counted. False: that was most of it.
+// False: most pages are held.
 bool TrialSet::weigh_pages() {
   Weigh weigh(scope_, kinds_);
   for (TrialPage* at = first_; at; at = at->next) weigh.look_at_page(*at);
-  u64 members = 0, counted = 0;
+  u64 members = 0, held = 0;
   for (TrialPage* at = first_; at; at = at->next) {
     members += at->members;
-    if (!at->is_held()) continue;
-    counted += at->members;
-    count_members(*at);
+    held += at->is_held() ? at->members : 0;
   }
   tried_ += members;
-  return counted < members / 2;
+  return held < members / 2;
 }
 
 void TrialSet::subtract_internal_of_young() {
@@ -231,12 +296,12 @@ void TrialSet::subtract_internal_of_young() {
   } else if (!weigh_pages()) {
     unweighed = kSeldom;
   }
-  SubtractFromHeld subtract(scope_);
+  TryHeld try_held(*this, scope_, kinds_);
   for (TrialPage* at = first_; at; at = at->next) {
     if (at->is_held() || at->outgoing > TrialPage::kFew) {
-      subtract_from_held(*at, subtract);
+      try_held.look_at_page(*at);
     } else {
-      for (u32 n = 0; n < at->outgoing; ++n) subtract.subtract(at->few[n]);
+      for (u32 n = 0; n < at->outgoing; ++n) try_held.subtract(at->few[n]);
     }
   }
 }

@@ -26,6 +26,16 @@ void settle_debt(Thread& thread) {
   start_debt(thread);
 }
 
+void page_begins(Thread& thread) {
+  constexpr i64 kBegun = 16;  // what the page before is still in use for is done with then
+  OwnDebt& debt = heap_of(thread).debt;
+  i64 ahead = -kBegun - thread.gc_debt;
+  if (ahead <= 0 || debt.young + unsettled_debt(thread) < debt.ready) return;
+  debt.page_begins = true;
+  thread.gc_debt += ahead;
+  debt.start += ahead;
+}
+
 void inherit_debt(LocalHeap& heap) { g_public_debt.fetch_add(heap.debt.growth + std::max<i64>(0, heap.debt.live), relaxed); }
 
 void own_debts_begin(Thread& thread) {

@@ -21,6 +21,9 @@ void start_debt(Thread& thread);
 void count_released(Thread& thread, u32 objects);
 // Adds what the thread has allocated since it settled last to the sums, and gives it a new budget.
 void settle_debt(Thread& thread);
+// The thread goes on in another page. If there are enough young objects, they are to be looked at soon, while few of them are on this one: some of those
+// are on their way, for which all on their page have to be counted one by one.
+void page_begins(Thread& thread);
 // Before the second thread starts: what has been published for it has been there before and says nothing about how the heap grows.
 void own_debts_begin(Thread& thread);
 // The heap's thread ends, its debt is settled: what it leaves is nobody's.

@@ -109,6 +109,7 @@ void make_current(Thread& thread, Page* page) {
     page->young = true;
     page->seen_free = page->at(0);  // no block
     heap_of(thread).young.append(page);
+    page_begins(thread);
   }
   if (!page->free) page->extend();
   thread.pages[page->traced()][page->size_class()] = page;

@@ -53,6 +53,8 @@ struct OwnDebt {
   i64 garbage_ns = 0;     // and on garbage, for each object of `growth`
 
   i64 young = 0;          // settled: what it has made less what it has freed since young objects were looked at, or forgotten; at least 0
+  i64 ready = INT64_MAX / 2;  // so many are enough where a page begins
+  bool page_begins = false;   // with enough of them
   i64 not_before_ns = 0;  // when they may be looked at again
   u32 in_vain = 0;        // collections of young objects in a row that have found little garbage
   u32 unweighed = 0;      // collections of young objects that need not weigh pages (cycle/trial_young.cpp)
@@ -106,6 +108,10 @@ void take_young_pages(LocalHeap& heap, F f) {
     }
     page = next;
   }
+}
+// Blocks that a collection of young objects has freed may all be in use again at the next one: what they are then has not been seen.
+inline void forget_seen(LocalHeap& heap) {
+  for (Page* page = heap.young.head; page; page = page->young_next) page->seen_free = page->at(0);  // no block
 }
 inline void forget_young(LocalHeap& heap) {
   take_young_pages(heap, [](Page&) {});

@@ -52,6 +52,7 @@ void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
   page->side = side;
   page->state = PageState::kPartial;
   page->young = false;
+  page->few_alive = 0;
   page->young_prev = page->young_next = nullptr;
   page->seen_free = nullptr;
   page->seen_used = 0;

@@ -97,6 +97,7 @@ struct alignas(64) Page {
   PageSide* side;          // constant: null for untraced pages
   PageState state;         // owner only
   bool young;              // owner only: in LocalHeap::young
+  u8 few_alive;            // owner only: young collections in a row that have found few alive here, without marking them
   u32 seen_used;           // owner only: with seen_free
   Page* young_prev;        // owner only
   Page* young_next;        // owner only

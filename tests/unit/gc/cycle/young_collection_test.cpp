@@ -87,6 +87,47 @@ TEST_CASE_FIXTURE(Young, "where many have been found alive they are passed by, a
   CHECK(collect(thread, 2).collected == 100 + 3);
 }
 
+TEST_CASE_FIXTURE(Young, "where few live on they are looked at several times before they are passed by") {
+  Record* held = make_ring(thread, 2, 1);
+  incref(thread, held);
+  u64 looked = 0;
+  for (u32 n = 0; n < 10; ++n) {
+    make_ring(thread, 2, 10);
+    CollectionResult result = collect_young(thread);
+    CHECK(result.collected == 2);
+    looked += result.live;
+  }
+  CHECK(looked == 2 * 4);
+  decref(thread, held);
+  CHECK(collect(thread, 2).collected == 2);
+}
+
+TEST_CASE_FIXTURE(Young, "among many that are alike and among many of changing kinds those live that somebody holds") {
+  bool alternating = false;
+  SUBCASE("alike") {
+    g_runtime_hooks.slot_layout = [](const ShapeBase&) {
+      return SlotLayout{.kind = SlotLayout::kInline, .begin = offsetof(Record, slots) / sizeof(u64), .count = 2};
+    };
+    g_runtime_hooks.storage_at = [](const ShapeBase&) { return 0u; };
+  }
+  SUBCASE("alternating") { alternating = true; }
+  std::vector<Record*> held;
+  for (u32 n = 0; n < 1000; ++n) {
+    Record* ring = make_ring(thread, 3, n, alternating && n % 2 == 0 ? kWithFinalizer : kRecord);
+    if (n % 100 != 50) continue;
+    incref(thread, ring);
+    held.push_back(ring);
+  }
+  CHECK(collect_young(thread).collected == 3 * 990);
+  for (Record* record : held) {
+    CHECK(total_count(record) == 2);
+    decref(thread, record);
+  }
+  CHECK(collect(thread, 2).collected == 3 * 10);
+  g_runtime_hooks.slot_layout = nullptr;
+  g_runtime_hooks.storage_at = nullptr;
+}
+
 TEST_CASE_FIXTURE(Young, "an old page with room becomes young when it is used again") {
   fill_pages();
   fill_pages();
@@ -164,6 +205,26 @@ TEST_CASE_FIXTURE(Young, "garbage made beside many objects that live takes no co
   CHECK(collector_stats(2).collections == world);
   g_settings.enabled.store(false, relaxed);
   drop_kept();
+}
+
+TEST_CASE_FIXTURE(Young, "young objects are looked at where a page has just begun") {
+  g_log.keep = false;
+  g_settings.enabled.store(true, relaxed);
+  settings_changed(thread);
+  u64 collections = collector_stats(0).collections, at_beginning = 0;
+  for (u32 n = 0; n < 300'000; ++n) {
+    heap_of(thread).debt.not_before_ns = 0;
+    const Page* page = Page::of(make_ring(thread, 2, 1));
+    u64 before = collector_stats(0).collections;
+    u32 used = page->fresh;
+    safepoint(thread);
+    constexpr u32 kFirst = 8192;  // what a page gives out to begin with, and what is made until the next safepoint
+    if (collector_stats(0).collections != before) at_beginning += used < kFirst;
+  }
+  collections = collector_stats(0).collections - collections;
+  CHECK(collections >= 20);
+  CHECK(at_beginning >= collections - 3);
+  g_settings.enabled.store(false, relaxed);
 }
 
 TEST_CASE_FIXTURE(Young, "a thread whose garbage is not to be collected does not come to look for it") {
