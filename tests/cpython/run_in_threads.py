@@ -101,21 +101,21 @@ class Fixtures:
         if cls is self.cls:
             return
         self.leave()
-        self.cls = cls
         getattr(sys.modules.get(cls.__module__), "setUpModule", int)()
         cls.setUpClass()
+        self.cls = cls
 
     def leave(self):
-        if self.cls:
-            self.cls.tearDownClass()
-            self.cls.doClassCleanups()
-            self.cls = None
+        cls, self.cls = self.cls, None
+        if cls:
+            cls.tearDownClass()
+            cls.doClassCleanups()
 
 
 def to_be_skipped(test):
-    """A test of functions or of doctests exists once: it cannot run on many threads."""
+    """A test of functions or of doctests exists once: it cannot run on many threads. What stands for a module that cannot be imported is none."""
     method = getattr(test, test._testMethodName, None)
-    exists_once = isinstance(test, (unittest.FunctionTestCase, doctest.DocTestCase))
+    exists_once = isinstance(test, (unittest.FunctionTestCase, doctest.DocTestCase, unittest.loader._FailedTest))
     return exists_once or not method or any(getattr(x, "__unittest_skip__", False) for x in (method, test))
 
 
@@ -129,28 +129,46 @@ def run_all(tests, count):
         say("%s (%s) ... " % (test._testMethodName, test.id()))
         try:
             fixtures.enter(test.__class__)
-            faults += [(test, text) for text in run_together(test, count)]
-        except unittest.SkipTest:
+        except SystemError as error:
+            faults.append((test, repr(error)))
+        except Exception:  # SkipTest, or the preparations depend on what other tests have left
             skipped += 1
+        else:
+            faults += [(test, text) for text in run_together(test, count)]
         finally:
             state.restore()
         say("ok")
     return len(tests), skipped, faults
 
 
+def run_in_batches(name, count):
+    """run_all()'s results: one, or one for each time that the module's own function asks for a run."""
+    suite, skips, results = run_module.Loader().loadTestsFromNames([name]), run_module.read_skips(SKIPS), []
+
+    def run(suite):
+        tests = list(run_module.cases(suite))
+        for test in tests:
+            run_module.mark(test, skips)
+        results.append(run_all(tests, count))
+
+    if isinstance(suite, run_module.TestMain):
+        suite.run_batches(run)
+    else:
+        run(suite)
+    return results
+
+
 def main():
     name, count = sys.argv[1], int(sys.argv[2])
     sys.path[0] = ""
-    loader = run_module.Loader()
-    tests = list(run_module.cases(loader.loadTestsFromNames([name])))
-    for test in tests:
-        run_module.mark(test, run_module.read_skips(SKIPS))
     threading.excepthook = lambda args: None
     began = time.monotonic()
-    ran, skipped, faults = run_all(tests, count)
+    results = run_in_batches(name, count)
+    faults = [fault for _, _, of_batch in results for fault in of_batch]
     for test, text in faults:
         say("=" * 70 + "\nERROR: %s (%s)\n%s\n%s\n" % (test._testMethodName, test.id(), "-" * 70, text))
     outcome = "FAILED" if faults else "OK"
+    ran, skipped = sum(result[0] for result in results), sum(result[1] for result in results)
     say("-" * 70 + "\nRan %d tests in %.3fs\n\n%s (skipped=%d)" % (ran, time.monotonic() - began, outcome, skipped))
     os._exit(bool(faults))  # threads that tests have left behind are not waited for
 

@@ -12,6 +12,7 @@ import pathlib
 import sys
 import types
 import unittest
+from test import support
 
 SKIPS = pathlib.Path(__file__).with_name("skips.txt")
 
@@ -100,16 +101,22 @@ class TestMain(unittest.TestSuite):
         self.module, self.loader, self.skips = module, loader, skips
 
     def run(self, result, debug=False):
+        self.run_batches(lambda suite: suite.run(result))
+        return result
+
+    def run_batches(self, run):
+        """Calls `run` with a suite whenever the module's function would have one run."""
+
         def run_tests(tests):
             suite = unittest.TestSuite(tests)
             for test in cases(suite):
                 mark(test, self.skips)
-            suite.run(result)
+            run(suite)
 
-        self.module.run_unittest = lambda *classes: run_tests(map(self.loader.loadTestsFromTestCase, classes))
+        for place in self.module, support:
+            place.run_unittest = lambda *classes: run_tests(map(self.loader.loadTestsFromTestCase, classes))
         self.module.run_doctest = lambda tested, *args, **options: run_tests(doctest.DocTestSuite(tested, **options))
         self.module.test_main()
-        return result
 
 
 class Loader(unittest.TestLoader):
