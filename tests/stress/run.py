@@ -35,9 +35,6 @@ def all_scenarios():
 def environment():
     kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     kept.update(LC_ALL="C.UTF-8", PYTHONDONTWRITEBYTECODE="1")
-    # Impossible sizes are MemoryErrors, with sanitizers too.
-    kept.setdefault("ASAN_OPTIONS", "detect_leaks=0:allocator_may_return_null=1")
-    kept.setdefault("TSAN_OPTIONS", "die_after_fork=0:allocator_may_return_null=1")
     return kept
 
 

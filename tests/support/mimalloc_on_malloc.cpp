@@ -26,7 +26,8 @@ void mi_option_set(mi_option_t, long) {}
 
 void mi_collect(bool) {}
 
-// What the sanitizers do unless the environment says otherwise; tests start programs with environments of their own.
-const char* __asan_default_options() { return "detect_leaks=0"; }  // the end of the program leaves memory to the kernel
-const char* __tsan_default_options() { return "die_after_fork=0"; }  // a forked child starts threads
+// What the sanitizers do unless the environment says otherwise; tests start programs with environments of their own. Impossible sizes are
+// MemoryErrors.
+const char* __asan_default_options() { return "detect_leaks=0:allocator_may_return_null=1"; }  // the kernel frees all at the end
+const char* __tsan_default_options() { return "die_after_fork=0:allocator_may_return_null=1"; }  // a forked child starts threads
 }
