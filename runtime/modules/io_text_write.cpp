@@ -54,6 +54,7 @@ namespace {
 bool add_pending_py(Thread& t, TextFile* f, const u8* data, i64 size) {
   if (f->pending_size + size > f->chunk_size.load(gc::relaxed) && !text_write_out_py(t, f)) return false;
   if (size >= f->chunk_size.load(gc::relaxed)) return give_to_buffer_py(t, f, data, size);
+  if (size == 0) return true;
   if (!reserve_pending(t, f, size)) return false;
   std::memcpy(f->pending + f->pending_size, data, static_cast<size_t>(size));
   f->pending_size += size;
