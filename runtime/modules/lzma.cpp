@@ -74,7 +74,9 @@ bool preset_argument_py(Thread& t, Value v, u32* preset) {
 
 // ---- compressing
 
-lzma_ret open_xz(lzma_stream* z, u32 preset, lzma_check check, const Filters& filters) {
+lzma_ret open_xz(lzma_stream* z, u32 preset, int id, const Filters& filters) {
+  if (id < 0 || id > LZMA_CHECK_ID_MAX) return LZMA_PROG_ERROR;  // not a value of the enumeration; the library says the same
+  auto check = static_cast<lzma_check>(id);
   return filters.count() ? lzma_stream_encoder(z, filters.chain(), check) : lzma_easy_encoder(z, preset, check);
 }
 
@@ -111,7 +113,7 @@ Ref compressor_create(Thread& t, Type* type, const CallArgs& args) {
   if (!object) return Ref();
   lzma_stream* z = &stream_of<Compressing>(object)->codec.z;
   lzma_ret result = LZMA_OK;
-  if (format == kXz) result = open_xz(z, preset, check == -1 ? LZMA_CHECK_CRC64 : static_cast<lzma_check>(check), filters);
+  if (format == kXz) result = open_xz(z, preset, check == -1 ? LZMA_CHECK_CRC64 : check, filters);
   else if (format == kRaw) result = lzma_raw_encoder(z, filters.chain());
   else if (!open_alone(t, z, preset, filters, &result)) return Ref();
   return result == LZMA_OK ? std::move(object) : Ref(raise_lzma(t, result));
@@ -163,7 +165,8 @@ Ref get_check(Thread& t, Value self) {
 
 Ref is_check_supported(Thread& t, Value check_id) {
   int check;
-  return int_argument_py(t, check_id, &check) ? bool_ref(lzma_check_is_supported(static_cast<lzma_check>(check))) : Ref();
+  if (!int_argument_py(t, check_id, &check)) return Ref();
+  return bool_ref(check >= 0 && check <= LZMA_CHECK_ID_MAX && lzma_check_is_supported(static_cast<lzma_check>(check)));
 }
 
 constexpr GetSetDef kDecompressorGetSet[] = {
