@@ -92,6 +92,7 @@ void PrivateCollection::find_garbage() {
   else put_rest_on_trial(trial);
   trial.judge();
   trial.mark_revived();
+  if (young_) trial.forget_seen();
   result_.live += trial.tried() - trial.size();
   work_ += result_.live;
   take_hold(thread_, trial, garbage_);
@@ -128,7 +129,6 @@ CollectionResult PrivateCollection::run() {
   if (run_finalizers(thread_, garbage_)) drop_resurrected();
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);
-  if (young_ && result_.collected != 0) forget_seen(heap_of(thread_));
   spending_.freed();
   if (young_) young_collection_was_done(thread_, live, result_.collected, spending_);
   else private_collection_was_done(thread_, live, work_, spending_);

@@ -110,6 +110,8 @@ class TrialSet {
   void list_revived(ObjectVector& revived);
   // So that young collections pass them by.
   void mark_revived();
+  // The blocks of garbage may all be in use again at the next young collection: what they are then has not been seen.
+  void forget_seen();
   // Takes out the pages of which f(TrialPage&) is true, in their order. They are the caller's to free; what is on them has no words any more.
   template <class F>
   TrialPage* take_pages(F f) {

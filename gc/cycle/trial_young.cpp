@@ -255,6 +255,12 @@ void TrialSet::add_young_page(Page& page) {
   add_page(page);
 }
 
+void TrialSet::forget_seen() {
+  for (TrialPage* at = first_; at; at = at->next) {
+    if (at->members != 0) at->page->seen_free = at->page->at(0);  // no block
+  }
+}
+
 // Instead of weighing.
 [[gnu::noinline]] void TrialSet::enter_members(TrialPage& at) {
   const PageSide& side = *at.page->side;

@@ -109,10 +109,6 @@ void take_young_pages(LocalHeap& heap, F f) {
     page = next;
   }
 }
-// Blocks that a collection of young objects has freed may all be in use again at the next one: what they are then has not been seen.
-inline void forget_seen(LocalHeap& heap) {
-  for (Page* page = heap.young.head; page; page = page->young_next) page->seen_free = page->at(0);  // no block
-}
 inline void forget_young(LocalHeap& heap) {
   take_young_pages(heap, [](Page&) {});
 }
