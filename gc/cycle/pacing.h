@@ -2,8 +2,9 @@
 //   growth   allocations (net of frees) since the last collection reach the threshold or a quarter of what lived then, whichever is more
 //   time     the last one lies so far back that looking at what lives takes less than a tenth of the time, even if the next look takes as much
 //            longer as the heap may have grown. Not waited for when the heap has grown threefold
-// Young objects are looked at apart, each time a thread has made so many more, while they and their neighbours are in its caches: most garbage is
-// young. What that spends on objects that live is kept below a part of the time by not looking at some of the young.
+// Young objects are looked at apart, each time a thread has made so many more, or nearly as many and begins a page (heap/budget.h), while they and
+// their neighbours are in its caches: most garbage is young. What that spends on objects that live is kept below a part of the time by not looking
+// at some of the young.
 //
 // What a collection spends on garbage counts as the program's time: it is the price of each object, to be paid once, whenever that is. So the
 // more of what is made is garbage, the earlier it is looked for.
