@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "gc/cycle/collector.h"
+#include "gc/heap/page.h"
 
 namespace gc {
 
@@ -27,6 +28,11 @@ struct SlotRange {
     });
   }
 };
+
+inline const Object* after(const Object* block, u32 bytes) {
+  return reinterpret_cast<const Object*>(reinterpret_cast<const char*>(block) + bytes);
+}
+inline bool is_reference_into(const Page* page, u64 word) { return ((word ^ reinterpret_cast<u64>(page)) & ~(kPageBytes - kGranule)) == 0; }
 
 class Kinds {
  public:
@@ -71,6 +77,18 @@ class Kinds {
     // Where slots_of is true, all or none of its objects have storage.
     bool is_uniform() const {
       return layout.kind != SlotLayout::kTraced && (storage == 0 || storage >= kAlwaysStorage || storage == layout.null_if_all * sizeof(u64));
+    }
+    // Calls f<layout>() with the layout of a uniform kind.
+    template <class F>
+    TINYPY_INLINE u32 with_layout(F f) const {
+      switch (layout.kind) {
+        case SlotLayout::kNothing: return f.template operator()<SlotLayout::kNothing>();
+        case SlotLayout::kInline: return f.template operator()<SlotLayout::kInline>();
+        case SlotLayout::kCounted: return f.template operator()<SlotLayout::kCounted>();
+        case SlotLayout::kBlock: return f.template operator()<SlotLayout::kBlock>();
+        case SlotLayout::kTable: return f.template operator()<SlotLayout::kTable>();
+        case SlotLayout::kTraced: __builtin_unreachable();
+      }
     }
     // What the object holds: see(Object* child) for each reference in slots; the visitor sees what lies elsewhere.
     template <class F>

@@ -11,7 +11,7 @@
 namespace gc {
 
 struct Subtract : Visitor {
-  explicit Subtract(const TrialSet& trial_set) : Visitor{&see, nullptr, &see_words}, set(trial_set) {}
+  explicit Subtract(TrialSet& trial_set) : Visitor{&see, nullptr, &see_words}, set(trial_set) {}
   static void see(Visitor& self, Object* child) { static_cast<Subtract&>(self).subtract(child); }
   static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
     SlotRange{begin, count}.for_each_reference([&](Object* child) { static_cast<Subtract&>(self).subtract(child); });
@@ -27,7 +27,10 @@ struct Subtract : Visitor {
     else holds = true;
   }
 
-  const TrialSet& set;
+  template <SlotLayout::Kind kLayout>
+  [[gnu::noinline]] u32 look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end, u32* members);
+
+  TrialSet& set;
   bool holds = false;  // something that is not on trial has been seen
 
  private:
@@ -151,10 +154,58 @@ TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& 
   return kind;
 }
 
+// The blocks of an entire page from n on that are like the one before, the collecting thread's own and with no flags, or are marked or free. Returns the
+// first that is not. Members are counted in *members; `holds`: some hold what is not on trial, or storage.
+template <SlotLayout::Kind kLayout>
+u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end, u32* members) {
+  constexpr u32 kAhead = 16;
+  const Scope own = Scope::private_to(set.thread_);
+  const Kinds::Kind alike = kind;
+  const u64 state = Scope::plain_state(alike.shape);
+  const u32 step = at.page->block_bytes, storage = alike.storage >= kAlwaysStorage ? TrialPage::kHolds : 0;
+  const Page* here = at.page;
+  const PageSide* own_side = here->side;
+  u32* const own_words = at.words;
+  const Object* object = at.block(n);
+  u32 passed = 0, first = n;
+  bool any_holds = storage != 0;
+  for (; n < end; ++n, object = after(object, step)) {
+    __builtin_prefetch(after(object, kAhead * step));
+    if (own_side->marked(object)) {
+      ++passed;
+      continue;
+    }
+    if (!own.admits_in_state(object, state)) {
+      if (!block_is_free(object)) break;
+      ++passed;
+      continue;
+    }
+    SlotRange slots;
+    if (!alike.slots_of<kLayout>(object, &slots)) break;
+    set.count(own_words[n], const_cast<Object*>(object), object->local.load(relaxed));
+    holds = false;
+    slots.for_each([&](u64 word) {
+      const auto* child = reinterpret_cast<const Object*>(word);
+      if (is_reference_into(here, word)) {
+        if (!own_side->marked(child) && is_mine(child)) own_words[own_side->block_index(child)] -= TrialPage::kReference;
+        else holds = true;
+      } else if (is_reference(word)) {
+        subtract(child);
+      }
+    });
+    own_words[n] |= holds ? u32{TrialPage::kHolds} : storage;
+    any_holds |= holds;
+  }
+  *members += n - first - passed;
+  holds = any_holds;
+  return n;
+}
+
 [[gnu::noinline]] void TrialSet::try_entire(TrialPage& at, Subtract& subtract) {
   const PageSide& side = *at.page->side;
   u32 members = 0, traits = 0;
   bool simple = true, holding = false;
+  const Scope own = Scope::private_to(thread_);
   constexpr u32 kAhead = 16;
   for (u32 n = 0, end = at.blocks(); n < end; ++n) {
     Object* block = at.block(n);
@@ -172,9 +223,15 @@ TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& 
     subtract.holds = false;
     const Kinds::Kind& kind = try_object(block, subtract);
     traits |= (meta & kFlagMask) | kind.traits;
-    if (!subtract.holds && !kind.has_storage(block)) continue;
-    holding = true;
-    at.words[n] |= kHolds;
+    if (subtract.holds || kind.has_storage(block)) {
+      holding = true;
+      at.words[n] |= kHolds;
+    }
+    if (!mine || n + 1 == end || !kind.is_uniform() || !own.admits_in_state(at.block(n + 1), Scope::plain_state(kind.shape))) continue;
+    subtract.holds = false;
+    u32 first = n + 1;
+    n = kind.with_layout([&]<SlotLayout::Kind kLayout> { return subtract.look_at_run<kLayout>(at, kind, first, end, &members); }) - 1;
+    holding = holding || subtract.holds;
   }
   at.members += members;  // less than 0 before, if some have been revived
   at.simple = simple;

@@ -12,23 +12,6 @@ namespace gc {
 
 namespace {
 
-const Object* after(const Object* block, u32 bytes) { return reinterpret_cast<const Object*>(reinterpret_cast<const char*>(block) + bytes); }
-
-bool is_reference_into(const Page* page, u64 word) { return ((word ^ reinterpret_cast<u64>(page)) & ~(kPageBytes - kGranule)) == 0; }
-
-// Calls f<layout>() with the layout of the kind.
-template <class F>
-TINYPY_INLINE u32 with_layout(const Kinds::Kind& kind, F f) {
-  switch (kind.layout.kind) {
-    case SlotLayout::kNothing: return f.template operator()<SlotLayout::kNothing>();
-    case SlotLayout::kInline: return f.template operator()<SlotLayout::kInline>();
-    case SlotLayout::kCounted: return f.template operator()<SlotLayout::kCounted>();
-    case SlotLayout::kBlock: return f.template operator()<SlotLayout::kBlock>();
-    case SlotLayout::kTable: return f.template operator()<SlotLayout::kTable>();
-    case SlotLayout::kTraced: __builtin_unreachable();  // not uniform
-  }
-}
-
 // The page on trial of a child that the thread has found. Other threads' pages may be on trial, too, in their own.
 TrialPage* trial_page_of(const Scope& scope, const Object* child) {
   PageSide* side = side_of(child);
@@ -86,7 +69,7 @@ struct Weigh : Visitor {
     __builtin_prefetch(page.block(n + kAhead));
     const Kinds::Kind* kind = look_at(n);
     if (!kind || n + 1 == end || !kind->is_uniform() || !scope.admits_in_state(page.block(n + 1), Scope::plain_state(kind->shape))) continue;
-    n = with_layout(*kind, [&]<SlotLayout::Kind kLayout> {
+    n = kind->with_layout([&]<SlotLayout::Kind kLayout> {
       return page.aged ? look_at_run<true, kLayout>(*kind, n + 1, end) : look_at_run<false, kLayout>(*kind, n + 1, end);
     }) - 1;
   }
@@ -201,7 +184,7 @@ struct TryHeld : Visitor {
   const Kinds::Kind* kind = &nothing;  // of the member before
   for (u32 n = 0, end = at.blocks(); n < end; ++n) {
     if (counts && kind->is_uniform()) {
-      n = with_layout(*kind, [&]<SlotLayout::Kind kLayout> { return look_at_run<kLayout>(at, *kind, n, end); });
+      n = kind->with_layout([&]<SlotLayout::Kind kLayout> { return look_at_run<kLayout>(at, *kind, n, end); });
       if (n == end) return;
     }
     if (!(at.words[n] & TrialPage::kOnTrial)) continue;
