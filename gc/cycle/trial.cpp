@@ -159,30 +159,17 @@ TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& 
 template <SlotLayout::Kind kLayout>
 u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end, u32* members) {
   constexpr u32 kAhead = 16;
-  const Scope own = Scope::private_to(set.thread_);
   const Kinds::Kind alike = kind;
-  const u64 state = Scope::plain_state(alike.shape);
-  const u32 step = at.page->block_bytes, storage = alike.storage >= kAlwaysStorage ? TrialPage::kHolds : 0;
+  const u32 ahead = kAhead * at.page->block_bytes, storage = alike.storage >= kAlwaysStorage ? TrialPage::kHolds : 0;
   const Page* here = at.page;
   const PageSide* own_side = here->side;
   u32* const own_words = at.words;
-  const Object* object = at.block(n);
-  u32 passed = 0, first = n;
   bool any_holds = storage != 0;
-  for (; n < end; ++n, object = after(object, step)) {
-    __builtin_prefetch(after(object, kAhead * step));
-    if (own_side->marked(object)) {
-      ++passed;
-      continue;
-    }
-    if (!own.admits_in_state(object, state)) {
-      if (!block_is_free(object)) break;
-      ++passed;
-      continue;
-    }
+  u32 stopped = for_each_alike<true>(at, Scope::private_to(set.thread_), Scope::plain_state(alike.shape), n, end, members, [&](u32 block, Object* object) {
+    __builtin_prefetch(after(object, ahead));
     SlotRange slots;
-    if (!alike.slots_of<kLayout>(object, &slots)) break;
-    set.count(own_words[n], const_cast<Object*>(object), object->local.load(relaxed));
+    if (!alike.slots_of<kLayout>(object, &slots)) return false;
+    set.count(own_words[block], object, object->local.load(relaxed));
     holds = false;
     slots.for_each([&](u64 word) {
       const auto* child = reinterpret_cast<const Object*>(word);
@@ -193,12 +180,12 @@ u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end
         subtract(child);
       }
     });
-    own_words[n] |= holds ? u32{TrialPage::kHolds} : storage;
+    own_words[block] |= holds ? u32{TrialPage::kHolds} : storage;
     any_holds |= holds;
-  }
-  *members += n - first - passed;
+    return true;
+  });
   holds = any_holds;
-  return n;
+  return stopped;
 }
 
 [[gnu::noinline]] void TrialSet::try_entire(TrialPage& at, Subtract& subtract) {

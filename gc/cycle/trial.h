@@ -71,6 +71,26 @@ struct TrialPage {
   }
 };
 
+// Calls f(u32 n, Object*) for the blocks of a page from n on, as long as they are in that state and it says true. Those that are free, and with kMarks
+// those that are marked, are passed by. Returns the block where it has ended, and adds those before that it has not passed by to *members.
+template <bool kMarks, class F>
+TINYPY_INLINE u32 for_each_alike(const TrialPage& at, Scope scope, u64 state, u32 n, u32 end, u32* members, F f) {
+  const u32 step = at.page->block_bytes;
+  const PageSide* side = at.page->side;
+  u32 passed = 0, first = n;
+  for (const Object* object = at.block(n); n < end; ++n, object = after(object, step)) {
+    bool passes = kMarks && side->marked(object);
+    if (!passes && !scope.admits_in_state(object, state)) {
+      if (!block_is_free(object)) break;
+      passes = true;
+    }
+    if (passes) ++passed;
+    else if (!f(n, const_cast<Object*>(object))) break;
+  }
+  *members += n - first - passed;
+  return n;
+}
+
 struct Subtract;
 struct TryHeld;
 

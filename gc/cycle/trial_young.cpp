@@ -105,43 +105,30 @@ TINYPY_INLINE const Kinds::Kind* Weigh::look_at(u32 n) {
 // The same for the blocks from n on that are like the one before, or are marked or free. Returns the first that is not.
 template <bool kAged, SlotLayout::Kind kLayout>
 u32 Weigh::look_at_run(const Kinds::Kind& kind, u32 n, u32 end) {
-  const Scope own = scope;
   const Kinds::Kind alike = kind;
-  const u64 state = Scope::plain_state(alike.shape);
-  const u32 step = at->page->block_bytes, on_trial = alike.storage >= kAlwaysStorage ? TrialPage::kOnTrial | TrialPage::kHolds : TrialPage::kOnTrial;
+  const u32 on_trial = alike.storage >= kAlwaysStorage ? TrialPage::kOnTrial | TrialPage::kHolds : TrialPage::kOnTrial;
   const Page* page = at->page;
-  const Object* object = at->block(n);
-  u32 *word = at->words + n, *words_end = at->words + end, passed = 0;
+  u32* const words = at->words;
   u64 counted = 0, here = 0;
-  for (; word < words_end; ++word, object = after(object, step)) {
-    if (kAged && page->side->marked(object)) {
-      ++passed;
-      continue;
-    }
-    if (!own.admits_in_state(object, state)) {
-      if (!block_is_free(object)) break;
-      ++passed;
-      continue;
-    }
+  u32 stopped = for_each_alike<kAged>(*at, scope, Scope::plain_state(alike.shape), n, end, &at->members, [&](u32 block, Object* object) {
     SlotRange slots;
-    if (!alike.slots_of<kLayout>(object, &slots)) break;
+    if (!alike.slots_of<kLayout>(object, &slots)) return false;
     counted += object->local.load(relaxed);
-    *word = on_trial;
+    words[block] = on_trial;
     slots.for_each([&](u64 held) {
       const auto* child = reinterpret_cast<const Object*>(held);
       if (is_reference_into(page, held) && !(kAged && page->side->marked(child))) {
         ++here;
       } else if (is_reference(held) && !explain(child)) {
-        *word |= TrialPage::kHolds;
+        words[block] |= TrialPage::kHolds;
         at->holding = true;
       }
     });
-  }
-  u32 run = static_cast<u32>(word - at->words) - n;
-  at->members += run - passed;
+    return true;
+  });
   at->holding = at->holding || (on_trial & TrialPage::kHolds);
   at->unexplained += static_cast<i64>(counted - here);
-  return n + run;
+  return stopped;
 }
 
 // Goes through the members of held pages, and of those that hold much elsewhere: counts the former, and subtracts what both hold on held pages.
