@@ -128,22 +128,24 @@ bool TrialSet::contains(const Object* object) const {
 void TrialSet::revive(Object* object) {
   u32* word = object ? word_of(object) : nullptr;
   if (!word || !TrialPage::is_suspect(*word)) return;
+  if (PageSide* side = side_of(object)) return revive_on(*TrialPage::of(side->trial), object, *word);
   *word |= kRevived;
   ++revived_;
-  if (PageSide* side = side_of(object)) {
-    TrialPage* at = TrialPage::of(side->trial);
-    --at->members;
-    ++at->revived;
-  }
+  pending_.push(object);
+}
+
+TINYPY_INLINE void TrialSet::revive_on(TrialPage& at, Object* object, u32& word) {
+  at.note_revived(word, object);
+  ++revived_;
   pending_.push(object);
 }
 
 void TrialSet::propagate() {
   Revive visitor(*this);
+  Object* type = nullptr;  // of the object before
   while (Object* object = pending_.pop()) {
-    const ShapeBase* shape = shape_of(object);
-    revive(shape->type);
-    if (shape->lifetime->trace) shape->lifetime->trace(object, visitor);
+    if (Object* its = shape_of(object)->type; its != type) revive(type = its);
+    kinds_.of(object->meta.load(relaxed)).show(object, [&](Object* child) { Revive::see(visitor, child); }, visitor);
   }
 }
 
@@ -229,36 +231,36 @@ u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end
 
 void TrialSet::revive_held(TrialPage& at) {
   auto is_held = [](u32 word) { return TrialPage::is_suspect(word) && word >= kReference; };
-  if (young_ && !at.is_held()) return;
+  if (weighed_ && !at.is_held()) return;
   constexpr u32 kTogether = 16;
   for (u32 n = 0, end = at.blocks(); n < end; n += kTogether) {
     u32 last = std::min(n + kTogether, end), held = 0;
     for (u32 k = n; k < last; ++k) held |= is_held(at.words[k]);
     if (held == 0) continue;
     for (u32 k = n; k < last; ++k) {
-      if (is_held(at.words[k])) revive(at.block(k));
+      if (is_held(at.words[k])) revive_on(at, at.block(k), at.words[k]);
     }
   }
 }
 
 // What garbage on the page is like, and whether garbage anywhere holds what lives there. While the page was gone through all members told what they are like.
 void TrialSet::sum_up(TrialPage& at) {
-  bool all_alike = at.entire && at.simple && !at.holding && at.traits == 0;
-  if ((at.revived != 0 && !all_alike) || !at.entire) {
+  if (!at.entire || (at.revived != 0 && !(at.simple && at.traits == 0))) {
     at.traits = 0;
     at.simple = at.entire;
-    at.holding = false;
-    at.for_each([&](Object* object, u32 word) {
-      at.holding = at.holding || (word & kHolds);
+    at.for_each([&](Object* object, u32) {
       u32 meta = object->meta.load(relaxed);
       at.traits |= (meta & kFlagMask) | kinds_.of(meta).traits;
       at.simple = at.simple && is_simple(object, meta);
     });
   }
-  for (u32 n = 0, left = at.revived; left != 0; ++n) {
-    if ((at.words[n] & kRevived) == 0) continue;
-    closed_ = closed_ && is_restored(at.block(n), at.words[n]);
-    --left;
+  if (!at.entire || (at.revived != 0 && at.holding)) {
+    u32 holding = 0;
+    for (u32 n = 0, end = at.blocks(); n < end; ++n) holding |= TrialPage::is_suspect(at.words[n]) ? at.words[n] & kHolds : 0;
+    at.holding = holding != 0;
+  }
+  if (closed_ && at.revived != 0) {
+    at.for_each_revived([&](Object* object) { closed_ = closed_ && is_restored(object, at.words[at.page->side->block_index(object)]); });
   }
   traits_ |= at.traits;
 }
@@ -291,9 +293,7 @@ void TrialSet::judge() {
 
 void TrialSet::list_revived(ObjectVector& revived) {
   for (TrialPage* at = first_; at; at = at->next) {
-    for (u32 n = 0, end = at->blocks(); n < end; ++n) {
-      if ((at->words[n] & kRevived) != 0) revived.push(at->block(n));
-    }
+    at->for_each_revived([&](Object* object) { revived.push(object); });
   }
   for (Object* object : large_) {
     if (LargeEntry::of(object)->trial & kRevived) revived.push(object);
@@ -309,9 +309,7 @@ void TrialSet::mark_revived() {
     times = at->revived == 0 ? 0 : times + 1;
     if (at->revived == 0 || (at->revived <= kFew && times < kPatience)) continue;
     times = 0;
-    for (u32 n = 0, end = at->blocks(); n < end; ++n) {
-      if ((at->words[n] & kRevived) != 0) at->page->side->mark(at->block(n));
-    }
+    at->page->side->mark_also(at->revived_at);
   }
 }
 

@@ -17,6 +17,8 @@
 // Young pages are weighed first (trial_young.cpp), so that of most of them no word needs to be counted.
 #pragma once
 
+#include <bit>
+
 #include "gc/cycle/kinds.h"
 #include "gc/cycle/scope.h"
 #include "gc/cycle/trace_stack.h"
@@ -44,6 +46,8 @@ struct TrialPage {
   u32 outgoing;     // references to what is on trial on other pages
   static constexpr u32 kFew = 6;
   Object* few[kFew];  // the first of them
+
+  u64 revived_at[kPageBytes / kGranule / 64];  // one bit for each granule, as in PageSide::marks
   u32 words[];
 
   static constexpr u32 kOnTrial = 1;
@@ -62,6 +66,20 @@ struct TrialPage {
   Object* block(u32 n) const { return page->at(static_cast<u32>(kPageHeader) + n * page->block_bytes); }
   // Of a young page that has been weighed: false if nothing but what is on trial holds what is on trial there.
   bool is_held() const { return mixed || unexplained != 0; }
+  void note_revived(u32& word, const Object* object) {
+    u32 granule = PageSide::granule_of(object);
+    revived_at[granule / 64] |= u64{1} << granule % 64;
+    word |= kRevived;
+    --members;
+    ++revived;
+  }
+  // Calls f(Object*) for each block that is revived, by address.
+  template <class F>
+  void for_each_revived(F f) const {
+    for (u32 n = 0; n < std::size(revived_at); ++n) {
+      for (u64 left = revived_at[n]; left != 0; left &= left - 1) f(page->at((n * 64 + static_cast<u32>(std::countr_zero(left))) * static_cast<u32>(kGranule)));
+    }
+  }
   // Calls f(Object*, word) for each block that is on trial and not revived, by address.
   template <class F>
   void for_each(F f) {
@@ -179,7 +197,7 @@ class TrialSet {
   void subtract_internal();
   void subtract_internal_of_young();
   bool weigh_pages();
-  void enter_members(TrialPage& at);
+  void revive_on(TrialPage& at, Object* object, u32& word);
   void revive_held(TrialPage& at);
   void sum_up(TrialPage& at);
   bool is_restored(const Object* object, u32 word) const { return external_count(object, 0) == TrialPage::references(word); }
@@ -196,7 +214,8 @@ class TrialSet {
   Kinds kinds_;
   u32 traits_ = 0;
   bool closed_ = false;
-  bool young_ = false;  // the pages are young ones
+  bool young_ = false;    // the pages are young ones
+  bool weighed_ = false;  // and it is known which of them are held
   u64 tried_ = 0, revived_ = 0;
   TraceStack pending_;  // revived, not traced yet
 };

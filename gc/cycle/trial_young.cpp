@@ -231,24 +231,6 @@ void TrialSet::forget_seen() {
   }
 }
 
-// Instead of weighing.
-[[gnu::noinline]] void TrialSet::enter_members(TrialPage& at) {
-  const PageSide& side = *at.page->side;
-  u32 members = 0, flags = 0;
-  const Object* block = at.block(0);
-  for (u32 n = 0, end = at.blocks(), bytes = at.page->block_bytes; n < end; ++n, block = after(block, bytes)) {
-    if (!scope_.admits_block(block) || side.marked(block)) continue;
-    ++members;
-    flags |= block->meta.load(relaxed);
-    at.words[n] = kOnTrial;
-  }
-  at.members = members;
-  at.traits = flags & kFlagMask;
-  at.simple = (flags & kSpecial) == 0;
-  at.mixed = true;
-  tried_ += members;
-}
-
 // False: most pages are held.
 bool TrialSet::weigh_pages() {
   Weigh weigh(scope_, kinds_);
@@ -268,10 +250,10 @@ void TrialSet::subtract_internal_of_young() {
   u32& unweighed = heap_of(thread_).debt.unweighed;
   if (unweighed != 0) {
     --unweighed;
-    for (TrialPage* at = first_; at; at = at->next) enter_members(*at);
-  } else if (!weigh_pages()) {
-    unweighed = kSeldom;
+    return subtract_internal();
   }
+  weighed_ = true;
+  if (!weigh_pages()) unweighed = kSeldom;
   TryHeld try_held(*this, scope_, kinds_);
   for (TrialPage* at = first_; at; at = at->next) {
     if (at->is_held() || at->outgoing > TrialPage::kFew) {

@@ -49,7 +49,7 @@ void release_page(Page* page) {
 void relink(Page* page) {
   if (page->used() == 0) {
     release_page(page);
-  } else if (page->state == PageState::kFull) {
+  } else if (page->state == PageState::kFull && page->used() < page->full_from()) {
     unlink_page(page);
     link_page(page, PageState::kPartial);
   }

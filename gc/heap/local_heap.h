@@ -1,7 +1,7 @@
 // A thread's pages: the one it allocates from in each class (Thread::pages), those with room, and the full ones.
 //
-//   current --no room left--> full --first free--> partial --refill--> current
-//                                                  partial --last free--> back to the runs
+//   current --no room left--> full --enough free--> partial --refill--> current
+//                                                   partial --last free--> back to the runs
 //
 // A class begins as a guest in the current page of a larger one (one for all small ones, then powers of two), and gets a page of its own when there is
 // no free block in that: thread.pages may name one page for several classes, always also for the page's own.

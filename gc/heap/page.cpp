@@ -66,7 +66,7 @@ void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
 
 void Page::set_state(PageState to) {
   i32 in_use = countdown + hidden;
-  hidden = to == PageState::kCurrent ? -1 : to == PageState::kFull ? in_use - 1 : 0;
+  hidden = to == PageState::kCurrent ? -1 : to == PageState::kFull ? full_from() - 1 : 0;
   countdown = in_use - hidden;
   state = to;
 }

@@ -16,9 +16,10 @@
 //   state      in use = countdown + hidden          what happens when countdown reaches 0
 //   current    hidden = -1: it never does            -
 //   partial    hidden = 0                            the page is empty and goes back
-//   full       hidden = in use - 1: at first free    the page is linked again as partial
+//   full       hidden = full_from() - 1              the page is linked again as partial
 //
-// so that a free has one test for both events, and a page in steady use has none.
+// so that a free has one test for both events, and a page in steady use has none. A page that was full is used again when an eighth of its blocks is free:
+// young collections look at all of a page, for the few objects that would be made there.
 #pragma once
 
 #include <cstring>
@@ -52,6 +53,9 @@ struct alignas(64) PageSide {
     if (before & bit) return false;
     __atomic_store_n(word, before | bit, __ATOMIC_RELAXED);
     return true;
+  }
+  void mark_also(const u64* granules) {
+    for (u32 n = 0; n < std::size(marks); ++n) __atomic_store_n(&marks[n], marks[n] | granules[n], __ATOMIC_RELAXED);
   }
   // Exact: offsets stay below 2^16, and the reciprocal is off by less than one part in 2^16.
   u32 block_index(const Object* block) const {
@@ -128,6 +132,7 @@ struct alignas(64) Page {
   u32 used() const { return static_cast<u32>(countdown + hidden); }
   u32 limit() const { return static_cast<u32>(kPageHeader + (kPageBytes - kPageHeader) / block_bytes * block_bytes); }
   u32 capacity() const { return static_cast<u32>((kPageBytes - kPageHeader) / block_bytes); }
+  u32 full_from() const { return capacity() - capacity() / 8; }  // so many blocks in use
   bool has_room() const { return free || fresh < limit(); }
   Object* at(u32 offset) { return reinterpret_cast<Object*>(reinterpret_cast<char*>(this) + offset); }
 

@@ -128,6 +128,23 @@ TEST_CASE_FIXTURE(Young, "among many that are alike and among many of changing k
   g_runtime_hooks.storage_at = nullptr;
 }
 
+TEST_CASE_FIXTURE(Young, "where most pages are held, time and again, those live that somebody holds, and what they hold") {
+  std::vector<Record*> held;
+  for (u32 round = 0; round < 20; ++round) {
+    for (u32 n = 0; n < 1000; ++n) {
+      Record* ring = make_ring(thread, 2, n);
+      if (n % 3 != 0) continue;
+      share(thread, ring, 1, make_ring(thread, 1, n));
+      incref(thread, ring);
+      held.push_back(ring);
+    }
+    CHECK(collect_young(thread).collected == 2 * 666);
+    verify_heap_or_die(thread);
+  }
+  for (Record* record : held) decref(thread, record);
+  CHECK(collect(thread, 2).collected == 20 * 3 * 334);
+}
+
 TEST_CASE_FIXTURE(Young, "an old page with room becomes young when it is used again") {
   fill_pages();
   fill_pages();

@@ -77,6 +77,39 @@ TEST_CASE_FIXTURE(Attached, "pages fill up, empty and go back") {
   CHECK(stats.pages <= pages + 2);
 }
 
+TEST_CASE_FIXTURE(Attached, "a page that was full is used again when an eighth of its blocks is free") {
+  on_new_thread([](Thread& other) {
+    std::vector<Object*> objects;
+    for (int n = 0; n < 3000; ++n) objects.push_back(new_leaf(other, 96));
+    Page* page = Page::of(objects[objects.size() / 2]);
+    std::vector<Object*> on_page;
+    std::erase_if(objects, [&](Object* object) {
+      bool there = Page::of(object) == page;
+      if (there) on_page.push_back(object);
+      return there;
+    });
+    REQUIRE(page->state == PageState::kFull);
+    REQUIRE(on_page.size() == page->capacity());
+    auto free_some = [&](u32 n) {
+      for (; n != 0; --n) {
+        decref(other, on_page.back());
+        on_page.pop_back();
+      }
+    };
+    u32 used_again_at = page->capacity() / 8 + 1;
+    free_some(used_again_at - 1);
+    CHECK(page->state == PageState::kFull);
+    CHECK(page->used() == on_page.size());
+    free_some(1);
+    CHECK(page->state == PageState::kPartial);
+    // What the current page has left, and then all of this one.
+    while (page->state != PageState::kFull) objects.push_back(new_leaf(other, 96));
+    CHECK(static_cast<u32>(std::count_if(objects.begin(), objects.end(), [&](Object* object) { return Page::of(object) == page; })) == used_again_at);
+    for (Object* object : objects) decref(other, object);
+    for (Object* object : on_page) decref(other, object);
+  });
+}
+
 TEST_CASE_FIXTURE(Attached, "a thread's first blocks of neighbouring classes share a page") {
   on_new_thread([](Thread& other) {
     std::vector<Object*> objects;
