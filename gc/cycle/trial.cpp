@@ -191,15 +191,13 @@ u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end
 }
 
 [[gnu::noinline]] void TrialSet::try_entire(TrialPage& at, Subtract& subtract) {
-  const PageSide& side = *at.page->side;
   u32 members = 0, traits = 0;
   bool simple = true, holding = false;
   const Scope own = Scope::private_to(thread_);
   constexpr u32 kAhead = 16;
-  for (u32 n = 0, end = at.blocks(); n < end; ++n) {
+  for (u32 n = 0, end = at.blocks(); (n = at.skip_marked(n, end)) < end; ++n) {
     Object* block = at.block(n);
     __builtin_prefetch(at.block(n + kAhead));
-    if (side.marked(block)) continue;
     if (!(scope_.is_everybody() ? block_is_live(block) : scope_.admits_block(block))) {
       if (scope_.is_everybody()) note_dead(block);
       continue;
@@ -230,17 +228,9 @@ u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end
 }
 
 void TrialSet::revive_held(TrialPage& at) {
-  auto is_held = [](u32 word) { return TrialPage::is_suspect(word) && word >= kReference; };
   if (weighed_ && !at.is_held()) return;
-  constexpr u32 kTogether = 16;
-  for (u32 n = 0, end = at.blocks(); n < end; n += kTogether) {
-    u32 last = std::min(n + kTogether, end), held = 0;
-    for (u32 k = n; k < last; ++k) held |= is_held(at.words[k]);
-    if (held == 0) continue;
-    for (u32 k = n; k < last; ++k) {
-      if (is_held(at.words[k])) revive_on(at, at.block(k), at.words[k]);
-    }
-  }
+  auto is_held = [](u32 word) { return TrialPage::is_suspect(word) && word >= kReference; };
+  at.for_each_wanted(is_held, [&](Object* object, u32& word) { revive_on(at, object, word); });
 }
 
 // What garbage on the page is like, and whether garbage anywhere holds what lives there. While the page was gone through all members told what they are like.

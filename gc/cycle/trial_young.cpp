@@ -66,6 +66,7 @@ struct Weigh : Visitor {
   at = &page;
   page.aged = page.page->side->any_marked();
   for (u32 n = 0, end = page.blocks(); n < end; ++n) {
+    if (page.aged && (n = page.skip_marked(n, end)) == end) break;
     __builtin_prefetch(page.block(n + kAhead));
     const Kinds::Kind* kind = look_at(n);
     if (!kind || n + 1 == end || !kind->is_uniform() || !scope.admits_in_state(page.block(n + 1), Scope::plain_state(kind->shape))) continue;
@@ -76,16 +77,14 @@ struct Weigh : Visitor {
   page.simple = (page.traits & TrialPage::kSpecial) == 0;
 }
 
-// The block n of the page. The kind of what is on trial there; null if nothing is.
+// The block n of the page, which has no mark. The kind of what is on trial there; null if nothing is.
 TINYPY_INLINE const Kinds::Kind* Weigh::look_at(u32 n) {
   Object* object = at->block(n);
   if (block_is_free(object)) return nullptr;
-  bool marked = at->aged && at->page->side->marked(object);
   if (!scope.admits_block(object)) {
-    at->mixed = at->mixed || !marked;
+    at->mixed = true;
     return nullptr;
   }
-  if (marked) return nullptr;
   u32 meta = object->meta.load(relaxed);
   const Kinds::Kind& kind = kinds.of(meta);
   at->traits |= (meta & kFlagMask) | kind.traits;

@@ -22,6 +22,9 @@
 // young collections look at all of a page, for the few objects that would be made there.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
 #include "gc/heap/poison.h"
@@ -35,6 +38,15 @@ struct PageRun;
 inline constexpr size_t kPageBytes = 64 * 1024;
 inline constexpr size_t kPageHeader = 128;
 inline constexpr size_t kGranule = 16;  // size classes are its multiples
+
+// The marks of blocks side by side, of so many granules each; 64: or more.
+inline constexpr auto kMarksOf = [] {
+  std::array<u64, 65> marks{};
+  for (u32 granules = 1; granules <= 64; ++granules) {
+    for (u32 bit = 0; bit < 64; bit += granules) marks[granules] |= u64{1} << bit;
+  }
+  return marks;
+}();
 
 // The collector's view of a traced page, kept apart from it: tables at the same offset of 64 KiB aligned pages would all fall into the
 // same few cache sets. World stopped, or owner only.
@@ -53,6 +65,13 @@ struct alignas(64) PageSide {
     if (before & bit) return false;
     __atomic_store_n(word, before | bit, __ATOMIC_RELAXED);
     return true;
+  }
+  // Of blocks so many granules long, the first one marked: how many in a row are, as far as one word of marks tells. At least 1.
+  u32 marked_from(const Object* block, u32 granules) const {
+    u32 bit = granule_of(block) % 64;
+    u64 others = kMarksOf[std::min<u32>(granules, 64)] << bit & ~marks[granule_of(block) / 64];
+    u32 ahead = others != 0 ? static_cast<u32>(std::countr_zero(others)) - bit : 64 - bit + granules - 1;
+    return static_cast<u32>(u64{ahead} * kGranule * reciprocal >> 32);
   }
   void mark_also(const u64* granules) {
     for (u32 n = 0; n < std::size(marks); ++n) __atomic_store_n(&marks[n], marks[n] | granules[n], __ATOMIC_RELAXED);

@@ -110,6 +110,27 @@ TEST_CASE_FIXTURE(Attached, "a page that was full is used again when an eighth o
   });
 }
 
+TEST_CASE("marked blocks side by side are passed by together, of every size") {
+  PageSide side{};
+  for (u32 bytes = kGranule; bytes <= 4096; bytes += kGranule) {
+    side.reciprocal = static_cast<u32>(((u64{1} << 32) + bytes - 1) / bytes);
+    u32 blocks = static_cast<u32>((kPageBytes - kPageHeader) / bytes), far = 0;
+    auto at = [&](u32 n) { return reinterpret_cast<const Object*>(kPageBytes + kPageHeader + n * bytes); };
+    std::fill(std::begin(side.marks), std::end(side.marks), 0);
+    for (u32 n = 0; n < blocks; ++n) {
+      if (n % 37 != 36 && n % 5 != 4) side.mark(at(n));
+    }
+    for (u32 n = 0; n < blocks; ++n) {
+      if (!side.marked(at(n))) continue;
+      u32 together = side.marked_from(at(n), static_cast<u32>(bytes / kGranule));
+      REQUIRE(together >= 1);
+      far = std::max(far, together);
+      while (--together != 0) CHECK((n + together >= blocks || side.marked(at(n + together))));
+    }
+    if (bytes <= 4 * kGranule) CHECK(far == 4);
+  }
+}
+
 TEST_CASE_FIXTURE(Attached, "a thread's first blocks of neighbouring classes share a page") {
   on_new_thread([](Thread& other) {
     std::vector<Object*> objects;
