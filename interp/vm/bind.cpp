@@ -240,12 +240,42 @@ static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 
   Code* code = function->code;
   constexpr u32 kMore = comp::kVarArgs | comp::kVarKeywords;
   if ((code->flags & kMore) || code->keyword_only || given >= code->positional) return false;
-  Ref defaults = rt::load_field(t, function, function->defaults);
+  Value defaults = function->defaults.get_shared();  // borrowed: no safepoint comes before its items are held
   u32 count = defaults ? static_cast<u32>(rt::as_tuple(defaults)->length) : 0;
   if (code->positional - given > count || count > code->positional) return false;
   u32 first = code->positional - count;
-  for (u32 i = given; i < code->positional; ++i) r[i] = Ref::share(t, (*rt::as_tuple(defaults))[i - first]).release();
+  for (u32 i = given; i < code->positional; ++i) {
+    Value item = (*rt::as_tuple(defaults))[i - first];
+    r[i] = keep_loaded(&t, item) ? item : hold_foreign(t, item);
+  }
   for (u32 i = code->positional; i < code->locals; ++i) r[i] = Value();
+  return true;
+}
+
+// Positional arguments for a function that takes all there are. False: not that; else *bound says whether it is done.
+static bool bind_rest(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place, bool* bound) {
+  Code* code = function->code;
+  if (!(code->flags & comp::kVarArgs) || code->keyword_only || args.names || args.positional < code->positional) return false;
+  u32 extra = args.positional - code->positional;
+  bool takes_keywords = code->flags & comp::kVarKeywords;
+  Ref rest = extra ? rt::make_tuple_uninitialised(t, extra) : Ref::steal(rt::empty_tuple());
+  const Value* values = in_place ? r : args.values;
+  for (u32 i = 0; i < extra && rest; ++i) {
+    Value v = values[code->positional + i];
+    rt::init_field(rt::as_tuple(rest)->items[i], in_place && !v.is_uncounted() ? Ref::steal(v) : Ref::share(t, v));
+    if (in_place) r[code->positional + i] = Value();
+  }
+  Ref mapping = rest && takes_keywords ? rt::make_dict(t) : Ref();
+  *bound = rest && (mapping || !takes_keywords);
+  if (!*bound) {
+    for (u32 i = 0; i < args.positional && in_place; ++i) consume(&t, r[i]);
+    return true;
+  }
+  for (u32 i = 0; i < code->positional && !in_place; ++i) r[i] = hold(&t, args.values[i]);
+  u32 next = code->positional;
+  r[next++] = rest.release();
+  if (takes_keywords) r[next++] = mapping.release();
+  for (; next < code->locals; ++next) r[next] = Value();
   return true;
 }
 
@@ -258,6 +288,8 @@ bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& 
     for (u32 i = total; i < code->locals; ++i) r[i] = Value();
     return true;
   }
+  bool bound;
+  if (bind_rest(t, function, r, args, in_place, &bound)) return bound;
   Value small[16];
   std::unique_ptr<Value[]> large;
   const Value* values = args.values;

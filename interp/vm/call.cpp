@@ -156,13 +156,13 @@ struct Expanded {
   std::unique_ptr<Ref[]> kept;  // keyword values
 };
 
-bool expand(Thread& t, Value callee, Value sequence, Value mapping, Expanded* out) {
+bool expand(Thread& t, Value callee, Ref sequence, Value mapping, Expanded* out) {
   const rt::Slots& slots = rt::type_of(sequence)->slots;
   if (!slots.iter && !slots.getitem) {
     Ref text = callee_text_py(t, callee);
-    return text && rt::raise_type_error(t, "%S argument after * must be an iterable, not %T", text.get(), sequence);
+    return text && rt::raise_type_error(t, "%S argument after * must be an iterable, not %T", text.get(), sequence.get());
   }
-  out->sequence = rt::is_exact_tuple(sequence) ? Ref::share(t, sequence) : rt::to_tuple_py(t, sequence);
+  out->sequence = rt::is_exact_tuple(sequence) ? std::move(sequence) : rt::to_tuple_py(t, sequence);
   if (!out->sequence) return false;
   auto* tuple = rt::as_tuple(out->sequence);
   out->positional = static_cast<u32>(tuple->length);
@@ -195,7 +195,7 @@ ExpandedCall call_expanded_py(Thread& t, Value* r, u64 window_index, bool has_ke
   Ref sequence = take(&t, w[kHeader], true);
   Ref mapping = has_keywords ? take(&t, w[kHeader + 1], true) : Ref();
   Expanded all;
-  if (!expand(t, w[1], sequence, mapping, &all)) return {};
+  if (!expand(t, w[1], std::move(sequence), mapping, &all)) return {};
   CallArgs args{all.values, all.positional, all.names};
   if (!is_function(w[1])) return {nullptr, rt::call_py(t, w[1], args).release()};
   Value* window = on_stack(t, w, 0) ? w + kHeader : frame_top(t) + kHeader;
