@@ -24,6 +24,7 @@ enum class Op : u16 {
 inline constexpr u16 kTempBit = 0x8000;
 inline constexpr u16 kNoRegister = 0x7fff;
 inline constexpr u32 kWindowHeader = 4;  // registers before the first argument of a call window
+inline constexpr u32 kMostSpread = 8;    // a call window for f(*sequence) has room for so many items
 
 constexpr u64 encode(Op op, u16 a = 0, u16 b = 0, u16 c = 0) {
   return static_cast<u64>(op) | static_cast<u64>(a) << 16 | static_cast<u64>(b) << 32 | static_cast<u64>(c) << 48;

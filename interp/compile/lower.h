@@ -212,6 +212,7 @@ class Lowering {
   void call_method(const syn::Call* e, const syn::Attribute* method, u16 dest);
   void call_ex(u16 window, Span<Expr*> args, Span<syn::Keyword*> keywords, const syn::Node* node, u16 dest, u16 first_args,
                u32 first_count);
+  void emit_call_ex(u16 dest, u16 window, bool keywords);
   void positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u32 first_count);
   void keyword_dict(Span<syn::Keyword*> keywords, const syn::Node* call, u16 dest, u16 callee);
   u32 keyword_names(Span<syn::Keyword*> keywords);

@@ -159,7 +159,14 @@ void Lowering::call_ex(u16 window, Span<Expr*> args, Span<Keyword*> keywords, co
   regs().release_to(static_cast<u16>(sequence + 1));
   if (!keywords.empty()) keyword_dict(keywords, node, temp(), window + 1);
   at(node);
-  emit(Op::CALL_EX, dest, window, keywords.empty() ? 0 : 1);
+  emit_call_ex(dest, window, !keywords.empty());
+}
+
+// A call without keywords may spread the items of its sequence over the window.
+void Lowering::emit_call_ex(u16 dest, u16 window, bool keywords) {
+  TempScope room(regs());
+  if (!keywords) temp(kMostSpread);
+  emit(Op::CALL_EX, dest, window, keywords ? 1 : 0);
 }
 
 void Lowering::positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u32 first_count) {

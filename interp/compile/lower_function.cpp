@@ -377,7 +377,7 @@ void Lowering::class_value(const ClassDef* c, u16 type_params, u16 dest) {
     regs().release_to(static_cast<u16>(function + 1));
     if (!c->keywords.empty()) keyword_dict(c->keywords, c, temp(), window + 1);
     at(c);
-    return emit(Op::CALL_EX, dest, window, c->keywords.empty() ? 0 : 1);
+    return emit_call_ex(dest, window, !c->keywords.empty());
   }
   arguments(c->bases, {});
   if (generic) emit(Op::MAKE_GENERIC_BASE, temp(), type_params);

@@ -387,10 +387,34 @@ OP_HANDLER(CALL_METHOD_KW) {
   }
 }
 
+// Replaces a sequence in a call's window by its items, if they are few and nobody else can change it. False: nothing has changed.
+static bool spread(Thread& t, Value* at, u64* count) {
+  Value sequence = *at;
+  const rt::Slot* items = nullptr;
+  if (rt::is_exact_tuple(sequence)) {
+    items = rt::as_tuple(sequence)->items;
+    *count = rt::as_tuple(sequence)->length;
+  } else if (rt::is_exact_list(sequence) && !(gc::kFreeThreaded && sequence.object()->published())) {
+    *count = rt::as_list(sequence)->size();
+    if (*count != 0) items = rt::as_list(sequence)->storage.load(gc::relaxed)->items;
+  } else {
+    return false;
+  }
+  if (*count > comp::kMostSpread) return false;
+  *at = Value();
+  for (u64 i = 0; i < *count; ++i) {
+    Value item = items[i].get();
+    at[i] = keep_loaded(&t, item) ? item : hold_foreign(t, item);
+  }
+  drop(&t, sequence);
+  return true;
+}
+
 OP_HANDLER(CALL_EX) {
   SAVE();
-  if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   Value* w = r + B;
+  if (u64 count; C == 0 && spread(*t, w + kHeader, &count)) TAIL(call_other, call_word(count, B, 0));
+  if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   auto [window, result] = call_expanded_py(*t, r, B, C != 0);
   if (!window) {
     if (!result) UNWIND();
