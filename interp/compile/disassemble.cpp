@@ -121,7 +121,7 @@ class Listing {
       case Op::FOR_ITER:
       case Op::SEND: return add("-> " + number(end + first));
       case Op::CALL_KW: return add(constant(static_cast<u32>(word_of(code_, w + 2))));
-      case Op::CALL_METHOD: return add(name(static_cast<u32>(word_of(code_, w + 2))));
+      case Op::CALL_METHOD: case Op::CALL_METHOD_EX: return add(name(static_cast<u32>(word_of(code_, w + 2))));
       case Op::CALL_METHOD_KW:
         add(name(static_cast<u32>(word_of(code_, w + 2))));
         return add(constant(static_cast<u32>(word_of(code_, w + 3))));

@@ -210,6 +210,7 @@ class Lowering {
   void find_method(const syn::Attribute* method, u16 window);
   bool is_module(const Expr* e);
   void call_method(const syn::Call* e, const syn::Attribute* method, u16 dest);
+  void call_method_ex(const syn::Call* e, const syn::Attribute* method, u16 dest);
   void call_ex(u16 window, Span<Expr*> args, Span<syn::Keyword*> keywords, const syn::Node* node, u16 dest, u16 first_args,
                u32 first_count);
   void emit_call_ex(u16 dest, u16 window, bool keywords);

@@ -87,11 +87,10 @@ void Lowering::call(const Call* e, u16 dest) {
   check_call(e);
   check_keywords(e);
   TempScope temps(regs());
-  if (!needs_unpacking(e)) {
-    auto* method = try_as<Attribute>(e->func);
-    bool is_function = !method || is_module(method->value) || super_call(method->value, nullptr);
-    return is_function ? call_simple(e, dest) : call_method(e, method, dest);
-  }
+  auto* method = try_as<Attribute>(e->func);
+  bool is_function = !method || is_module(method->value) || super_call(method->value, nullptr);
+  if (!needs_unpacking(e)) return is_function ? call_simple(e, dest) : call_method(e, method, dest);
+  if (!is_function && e->keywords.empty()) return call_method_ex(e, method, dest);
   u16 window = open_window(dest);
   argument(e->func, window + 1, unit_->code->has_walrus);
   call_ex(window, e->args, e->keywords, e, dest, kNoRegister, 0);
@@ -167,6 +166,17 @@ void Lowering::emit_call_ex(u16 dest, u16 window, bool keywords) {
   TempScope room(regs());
   if (!keywords) temp(kMostSpread);
   emit(Op::CALL_EX, dest, window, keywords ? 1 : 0);
+}
+
+// o.name(*args)
+void Lowering::call_method_ex(const Call* e, const Attribute* method, u16 dest) {
+  u16 window = open_window(dest);
+  find_method(method, window);
+  positional_sequence(e->args, temp(), kNoRegister, 0);
+  temp(kMostSpread);
+  at(e);
+  emit(Op::CALL_METHOD_EX, dest, window, 0, 0, name_index(spelling(method->attr)));
+  out().first_extra_word_at(attribute_location(method));
 }
 
 void Lowering::positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u32 first_count) {

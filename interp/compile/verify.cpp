@@ -124,8 +124,8 @@ class Verifier {
   bool apply_call(u32 w, State& s) {
     u32 window = field(w, 1), count = field(w, 2);
     Op op = op_at(w);
-    bool method = op == Op::CALL_METHOD || op == Op::CALL_METHOD_KW;
-    u32 arguments = op == Op::CALL_EX ? 1 + count : method ? 1 + count : count;
+    bool method = op == Op::CALL_METHOD || op == Op::CALL_METHOD_KW || op == Op::CALL_METHOD_EX;
+    u32 arguments = op == Op::CALL_METHOD_EX ? 2 : op == Op::CALL_EX || method ? 1 + count : count;
     if (method) put(s, static_cast<u16>(window + 1), Temp::kNothing), put(s, static_cast<u16>(window + 2), Temp::kNothing);
     for (u32 i : {0u, 2u, 3u})
       if (holds(s, static_cast<u16>(window + i))) return fail(w, "call window header holds a value");
@@ -142,7 +142,8 @@ class Verifier {
   bool apply(u32 w, State& s) {
     Op op = op_at(w);
     switch (op) {
-      case Op::CALL: case Op::CALL_KW: case Op::CALL_EX: case Op::CALL_METHOD: case Op::CALL_METHOD_KW: return apply_call(w, s);
+      case Op::CALL: case Op::CALL_KW: case Op::CALL_EX: case Op::CALL_METHOD: case Op::CALL_METHOD_KW: case Op::CALL_METHOD_EX:
+        return apply_call(w, s);
       case Op::CLEAR: put(s, field(w, 0), Temp::kNothing); return true;
       case Op::FOR_ITER: return holds(s, field(w, 0)) || fail(w, "no iterator");
       case Op::UNPACK: case Op::UNPACK_EX: {

@@ -143,6 +143,13 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name) {
 
 // ---- f(*a, **k)
 
+bool check_expandable_py(Thread& t, Value callee, Value sequence) {
+  const rt::Slots& slots = rt::type_of(sequence)->slots;
+  if (slots.iter || slots.getitem) return true;
+  Ref text = callee_text_py(t, callee);
+  return text && rt::raise_type_error(t, "%S argument after * must be an iterable, not %T", text.get(), sequence);
+}
+
 namespace {
 
 // Arguments collected from a sequence and a dict. The containers are held for as long as the values are borrowed.
@@ -157,11 +164,7 @@ struct Expanded {
 };
 
 bool expand(Thread& t, Value callee, Ref sequence, Value mapping, Expanded* out) {
-  const rt::Slots& slots = rt::type_of(sequence)->slots;
-  if (!slots.iter && !slots.getitem) {
-    Ref text = callee_text_py(t, callee);
-    return text && rt::raise_type_error(t, "%S argument after * must be an iterable, not %T", text.get(), sequence.get());
-  }
+  if (!check_expandable_py(t, callee, sequence)) return false;
   out->sequence = rt::is_exact_tuple(sequence) ? std::move(sequence) : rt::to_tuple_py(t, sequence);
   if (!out->sequence) return false;
   auto* tuple = rt::as_tuple(out->sequence);
@@ -189,6 +192,20 @@ bool expand(Thread& t, Value callee, Ref sequence, Value mapping, Expanded* out)
 }
 
 }  // namespace
+
+bool put_object_first_py(Thread& t, Value* object, Value callee) {
+  Ref items = take(&t, object[1], true);
+  if (!rt::is_exact_tuple(items)) {
+    if (!check_expandable_py(t, callee, items)) return false;
+    items = rt::to_tuple_py(t, items);
+  }
+  Ref all = items ? rt::make_tuple_uninitialised(t, rt::as_tuple(items)->length + 1) : Ref();
+  if (!all) return false;
+  rt::init_field(rt::as_tuple(all)->items[0], take(&t, *object, true));
+  for (u64 i = 0; i < rt::as_tuple(items)->length; ++i) rt::init_field(rt::as_tuple(all)->items[i + 1], Ref::share(t, (*rt::as_tuple(items))[i]));
+  *object = all.release();
+  return true;
+}
 
 ExpandedCall call_expanded_py(Thread& t, Value* r, u64 window_index, bool has_keywords) {
   Value* w = r + window_index;

@@ -18,6 +18,10 @@ struct ExpandedCall {
   Value result;
 };
 ExpandedCall call_expanded_py(Thread& t, Value* r, u64 window, bool has_keywords);
+// Can `sequence` be the arguments of f(*sequence)? False: TypeError.
+bool check_expandable_py(Thread& t, Value callee, Value sequence);
+// o.method(*sequence) as a call of f(*sequence): the register `object` gets the tuple of the object and what the sequence in the next one yields. False: error.
+bool put_object_first_py(Thread& t, Value* object, Value callee);
 // Native function bound to an object: self goes in front.
 Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count);
 // A window has room for the self of one method: what binds another method is called as any other object is.

@@ -15,6 +15,8 @@ inline u64 call_extra(u64 word) { return word >> 32; }
 
 // Any callee, positional arguments in the window that aux describes.
 HANDLER call_other(HANDLER_ARGS);
+// The same with a sequence for arguments or, if aux says 1, with a sequence and a dict.
+HANDLER call_expanded(HANDLER_ARGS);
 // The same with keyword names, whose tuple the last extra word of the instruction names.
 HANDLER call_keywords(HANDLER_ARGS);
 // Looks the method of a CALL_METHOD up, specialises, calls.

@@ -23,7 +23,8 @@ u32 group_of(Event e) {
 
 static Action action_of(const Code* code, u32 word, Op op) {
   switch (op) {
-    case Op::CALL: case Op::CALL_KW: case Op::CALL_EX: case Op::CALL_METHOD: case Op::CALL_METHOD_KW: return Action::kCall;
+    case Op::CALL: case Op::CALL_KW: case Op::CALL_EX: case Op::CALL_METHOD: case Op::CALL_METHOD_KW: case Op::CALL_METHOD_EX:
+      return Action::kCall;
     case Op::RETURN: case Op::RETURN_K: case Op::RETURN_GENERATOR_END: return Action::kReturn;
     case Op::YIELD: return Action::kYield;
     case Op::JUMP: case Op::JUMP_BACK: return Action::kJump;

@@ -147,7 +147,13 @@ static bool find_site_py(Thread& t, Value* r, u64 insn, const u64* pc, const Val
   Value* w = r + window;
   comp::Op op = comp::generic_op(pc - 1);
   *site = {nullptr, 0, w[1], first_argument(w, count)};
-  if (op == comp::Op::CALL_EX) {
+  if (op == comp::Op::CALL_METHOD_EX) {
+    Found found = find_method_py(t, w, k[static_cast<u32>(load_word(pc + 1))]).what;
+    if (found == Found::kError || (found == Found::kMethod && !put_object_first_py(t, w + kHeader, w[1]))) return false;
+    if (found == Found::kCallable) ++window, ++w;
+    *site = {call_expanded, call_word(0, window, 2), w[1], Value()};
+  }
+  if (op == comp::Op::CALL_EX || op == comp::Op::CALL_METHOD_EX) {
     if (rt::is_exact_tuple(w[kHeader]) && rt::as_tuple(w[kHeader])->length) site->self = (*rt::as_tuple(w[kHeader]))[0];
     else site->self = Value();
   }

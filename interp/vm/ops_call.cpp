@@ -410,23 +410,41 @@ static bool spread(Thread& t, Value* at, u64* count) {
   return true;
 }
 
-OP_HANDLER(CALL_EX) {
+HANDLER call_expanded(HANDLER_ARGS) {
   SAVE();
-  Value* w = r + B;
-  if (u64 count; C == 0 && spread(*t, w + kHeader, &count)) TAIL(call_other, call_word(count, B, 0));
+  Value* w = r + call_window(aux);
+  if (u64 count; call_arguments(aux) == 0 && spread(*t, w + kHeader, &count)) TAIL(call_other, call_word(count, call_window(aux), call_extra(aux)));
   if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
-  auto [window, result] = call_expanded_py(*t, r, B, C != 0);
+  auto [window, result] = call_expanded_py(*t, r, call_window(aux), call_arguments(aux) != 0);
   if (!window) {
     if (!result) UNWIND();
     consume(t, w[1]);
-    FINISH_SLOW(RD, result);
+    FINISH_SLOW_SKIP(RD, result, call_extra(aux));
   }
-  window[kReturnPc] = Value(reinterpret_cast<u64>(pc) | 1);
+  window[kReturnPc] = Value(reinterpret_cast<u64>(pc + call_extra(aux)) | 1);
   window[kLink] = Value(make_link(r, A, 0));
   pc = function_of(window)->entry;
   k = function_of(window)->constants;
   r = window;
   NEXT();
+}
+
+OP_HANDLER(CALL_EX) { TAIL(call_expanded, call_word(C, B, 0)); }
+
+OP_HANDLER(CALL_METHOD_EX) {
+  SAVE();
+  Value* w = r + B;
+  switch (find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))]).what) {
+    case Found::kError:
+      ++pc;  // the first extra word has the position of the attribute
+      UNWIND();
+    case Found::kMethod:
+      if (u64 count; spread(*t, w + kHeader + 1, &count)) TAIL(call_other, call_word(count + 1, B, 2));
+      if (!put_object_first_py(*t, w + kHeader, w[1])) UNWIND();
+      TAIL(call_expanded, call_word(0, B, 2));
+    default:  // w[2]: a callable; the window starts one register further up
+      TAIL(call_expanded, call_word(0, B + 1, 2));
+  }
 }
 
 // ---- returning

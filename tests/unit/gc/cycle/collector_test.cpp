@@ -210,6 +210,9 @@ TEST_CASE_FIXTURE(Attached, "a collection inside a finalizer returns at once; in
   g_log.in_finalizer = nullptr;
 }
 
+// With atomic counts all garbage is cleared instead.
+const auto kTakenApart = doctest::skip(kRefcount == Refcount::kAtomic);
+
 // What every kind of garbage is made of here, in the tests that say so.
 struct SelfContained {
   SelfContained() {
@@ -218,7 +221,7 @@ struct SelfContained {
   ~SelfContained() { g_runtime_hooks.storage_at = nullptr; }
 };
 
-TEST_CASE_FIXTURE(Attached, "self-contained garbage is taken apart once each, without being cleared, and its memory is free again") {
+TEST_CASE_FIXTURE(Attached, "self-contained garbage is taken apart once each, without being cleared, and its memory is free again" * kTakenApart) {
   fresh_start(thread);
   SelfContained setting;
   u64 before = heap_stats().live_objects;
@@ -254,7 +257,7 @@ u64 pages_and_objects(u64* objects) {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Attached, "garbage that holds nothing but garbage goes without being taken apart, by whole pages and by blocks") {
+TEST_CASE_FIXTURE(Attached, "garbage that holds nothing but garbage goes without being taken apart, by whole pages and by blocks" * kTakenApart) {
   fresh_start(thread);
   WithoutStorage setting;
   u64 before, after, pages = pages_and_objects(&before);
@@ -276,7 +279,7 @@ TEST_CASE_FIXTURE(Attached, "garbage that holds nothing but garbage goes without
   CHECK(after == before);
 }
 
-TEST_CASE_FIXTURE(Attached, "only what holds something that lives, or storage, is taken apart") {
+TEST_CASE_FIXTURE(Attached, "only what holds something that lives, or storage, is taken apart" * kTakenApart) {
   fresh_start(thread);
   WithoutStorage setting;
   Record* held = make_ring(thread, 2, 1);  // put on trial and revived
@@ -333,7 +336,7 @@ TEST_CASE_FIXTURE(Attached, "a heap that has mostly gone leaves little behind, t
 }
 #endif
 
-TEST_CASE_FIXTURE(Attached, "garbage that comes in waves finds its memory again, until a wave stays away") {
+TEST_CASE_FIXTURE(Attached, "garbage that comes in waves finds its memory again, until a wave stays away" * kTakenApart) {
   fresh_start(thread);
   g_log.keep = false;
   auto runs = [] {
@@ -364,7 +367,7 @@ TEST_CASE_FIXTURE(Attached, "garbage that comes in waves finds its memory again,
 }
 
 // What dies with the garbage may run Python code, which could ask for all objects there are.
-TEST_CASE_FIXTURE(Attached, "nobody finds self-contained garbage while it is taken apart") {
+TEST_CASE_FIXTURE(Attached, "nobody finds self-contained garbage while it is taken apart" * kTakenApart) {
   fresh_start(thread);
   SelfContained setting;
   static u32 found;
@@ -385,7 +388,7 @@ TEST_CASE_FIXTURE(Attached, "nobody finds self-contained garbage while it is tak
   g_log.in_finalizer = nullptr;
 }
 
-TEST_CASE_FIXTURE(Attached, "one finalizer, weak reference or foreign kind among the garbage makes all of it go the long way") {
+TEST_CASE_FIXTURE(Attached, "one finalizer, weak reference or foreign kind among the garbage makes all of it go the long way" * kTakenApart) {
   fresh_start(thread);
   SelfContained setting;
   Record* ring = make_ring(thread, 2, 1);
