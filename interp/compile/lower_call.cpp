@@ -161,10 +161,10 @@ void Lowering::call_ex(u16 window, Span<Expr*> args, Span<Keyword*> keywords, co
   emit_call_ex(dest, window, !keywords.empty());
 }
 
-// A call without keywords may spread the items of its sequence over the window.
+// The call may spread the items of its sequence over the window, if there are no keywords in the end.
 void Lowering::emit_call_ex(u16 dest, u16 window, bool keywords) {
   TempScope room(regs());
-  if (!keywords) temp(kMostSpread);
+  temp(kMostSpread);
   emit(Op::CALL_EX, dest, window, keywords ? 1 : 0);
 }
 

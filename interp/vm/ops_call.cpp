@@ -413,9 +413,11 @@ static bool spread(Thread& t, Value* at, u64* count) {
 HANDLER call_expanded(HANDLER_ARGS) {
   SAVE();
   Value* w = r + call_window(aux);
-  if (u64 count; call_arguments(aux) == 0 && spread(*t, w + kHeader, &count)) TAIL(call_other, call_word(count, call_window(aux), call_extra(aux)));
+  bool dict = call_arguments(aux) != 0, keywords = dict && rt::as_dict(w[kHeader + 1])->size() != 0;  // the dict has been made for this call
+  if (dict && !keywords) consume(t, w[kHeader + 1]);
+  if (u64 count; !keywords && spread(*t, w + kHeader, &count)) TAIL(call_other, call_word(count, call_window(aux), call_extra(aux)));
   if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
-  auto [window, result] = call_expanded_py(*t, r, call_window(aux), call_arguments(aux) != 0);
+  auto [window, result] = call_expanded_py(*t, r, call_window(aux), keywords);
   if (!window) {
     if (!result) UNWIND();
     consume(t, w[1]);

@@ -39,6 +39,12 @@ def many(f, n):
     return f(*range(n))
 
 
+def passing(f):
+    def wrapper(*a, **k):
+        return f(*a, **k)
+    return wrapper
+
+
 print(rest(), rest(1), rest(1, 2, 3))
 print(rest_and_named(), rest_and_named(1, 2), rest_and_named(1, z=2))
 print(after_one(1), after_one(1, 2), after_one(1, 2, 3))
@@ -47,6 +53,13 @@ print(keyword_only(1, 2), keyword_only(1, last=2))
 print(pass_on(1, 2, 3), Thing().method(1, 2), Thing()(1, 2), Thing()(1, k=2))
 for n in (0, 1, 15, 16, 17, 40, 300):
     print(n, len(many(rest, n)), sum(many(rest, n)), len(many(rest_and_named, n)[0]))
+for f in (after_one, after_default, keyword_only, Thing().method, Thing(), dict, "{} {x}".format, max):
+    for a, k in (((1, 2), {}), ((), {"x": 1}), ((3, 1, 2), {"last": 5}), (tuple(range(9)), {}), ([[1, 2]], {})):
+        try:
+            print(passing(f)(*a, **k), end=" ")
+        except (TypeError, KeyError, ValueError) as e:
+            print(type(e).__name__, end=" ")
+    print()
 for call in (lambda: after_one(), lambda: pass_on(), lambda: after_default(), lambda: after_one(*(), **{"a": 1})):
     try:
         call()
@@ -67,6 +80,9 @@ def counts():
         rest(*[token, token])
         rest(*(token, [token]))
         pass_on(token, token)
+        passing(after_default)(token, [token])
+        passing(after_default)(token, z=token)
+        passing(Thing)().method(*(token,), **{})
         Thing().method(token, [token])
         try:
             after_one(*[], a=token)
@@ -122,12 +138,12 @@ print([sys.getrefcount(shared[n]) - before[n] for n in range(2)])
 # expect: 17 17 136 17
 # expect: 40 40 780 40
 # expect: 300 300 44850 300
-# expect: after_one() missing 1 required positional argument: 'x'
-# expect: after_one() missing 1 required positional argument: 'x'
-# expect: after_default() missing 1 required positional argument: 'x'
-# expect: after_one() got an unexpected keyword argument 'a'
-# expect: 0
-# expect: False True True
-# expect: [(0, [1], ()), (0, [2, 2], ()), (0, [3, 3, 3], ()), (0, [4, 4, 4, 4], ())] (0, [], (2,))
-# expect: 4 [3, 3, 3, 3]
-# expect: [0, 0]
+# expect: (1, (2,)) (1, ()) TypeError (0, (1, 2, 3, 4, 5, 6, 7, 8)) ([1, 2], ()) 
+# expect: (1, 2, (), {}) (1, 'default', (), {}) (3, 1, (2,), {'last': 5}) (0, 1, (2, 3, 4, 5, 6, 7, 8), {}) ([1, 2], 'default', (), {}) 
+# expect: ((1, 2), 'last') TypeError ((3, 1, 2), 5) ((0, 1, 2, 3, 4, 5, 6, 7, 8), 'last') (([1, 2],), 'last') 
+# expect: ('Thing', (1, 2)) TypeError TypeError ('Thing', (0, 1, 2, 3, 4, 5, 6, 7, 8)) ('Thing', ([1, 2],)) 
+# expect: ((1, 2), {}) ((), {'x': 1}) ((3, 1, 2), {'last': 5}) ((0, 1, 2, 3, 4, 5, 6, 7, 8), {}) (([1, 2],), {}) 
+# expect: TypeError {'x': 1} TypeError TypeError TypeError 
+# expect: KeyError 
+# expect-error: IndexError: Replacement index 0 out of range for positional args tuple
+# status: 1
