@@ -225,25 +225,33 @@ Batch* take_due_orphans(u64 lowest) {
   return due;
 }
 
-// Under the orphan mutex. Mostly the batch is younger than nearly all that are there; or it has been due for a while, then it is the oldest.
-void insert_orphan(Batch* batch) {
+// Under the orphan mutex: the one behind which a batch of that epoch belongs. Null: it is the first. Mostly the batch is younger than nearly all that are
+// there; or it has been due for a while, then it is the oldest.
+Batch* place_among_orphans(u64 epoch) {
+  if (g_orphans && g_orphans->epoch > epoch) return nullptr;
   Batch* before = g_youngest_orphan;
-  if (g_orphans && g_orphans->epoch > batch->epoch) before = nullptr;
-  while (before && before->epoch > batch->epoch) before = before->previous;
+  while (before && before->epoch > epoch) before = before->previous;
+  return before;
+}
+
+void insert_orphan(Batch* before, Batch* batch) {
   batch->previous = before;
   batch->next = before ? before->next : g_orphans;
   (before ? before->next : g_orphans) = batch;
   (batch->next ? batch->next->previous : g_youngest_orphan) = batch;
 }
 
-// Hands a chain of closed batches to the orphans.
+// Hands a chain of closed batches to the orphans. Both are in the order of epochs: one walk finds all places, however many there are.
 void orphan(Batch* first) {
   MutexGuard guard(g_orphan_mutex);
   u64 waiting = g_orphans_waiting.load(relaxed);
+  Batch* before = place_among_orphans(first->epoch);
   while (Batch* batch = first) {
     first = batch->next;
     if (batch->waiting && batch->epoch > waiting) waiting = batch->epoch;
-    insert_orphan(batch);
+    for (Batch* next; (next = before ? before->next : g_orphans) && next->epoch <= batch->epoch;) before = next;
+    insert_orphan(before, batch);
+    before = batch;
   }
   g_orphans_exist.store(1, relaxed);
   g_orphans_waiting.store(waiting, relaxed);
