@@ -235,18 +235,21 @@ bool bind_plain_keywords(Thread& t, const Function* function, Value* window, u32
   return true;
 }
 
-// The commonest call that is not exact: positional arguments in place, the rest from defaults. False: not that.
+// The commonest call that is not exact: positional arguments in place, the rest from defaults. False: not that (or another thread's default).
 static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 given) {
   Code* code = function->code;
   constexpr u32 kMore = comp::kVarArgs | comp::kVarKeywords;
   if ((code->flags & kMore) || code->keyword_only || given >= code->positional) return false;
-  Value defaults = function->defaults.get_shared();  // borrowed: no safepoint comes before its items are held
+  Value defaults = function->defaults.get_shared();
   u32 count = defaults ? static_cast<u32>(rt::as_tuple(defaults)->length) : 0;
   if (code->positional - given > count || count > code->positional) return false;
   u32 first = code->positional - count;
   for (u32 i = given; i < code->positional; ++i) {
-    Value item = (*rt::as_tuple(defaults))[i - first];
-    r[i] = keep_loaded(&t, item) ? item : hold_foreign(t, item);
+    r[i] = (*rt::as_tuple(defaults))[i - first];
+    if (keep_loaded(&t, r[i])) continue;
+    // Another thread's: it may die with the tuple, which may be replaced at any moment.
+    for (r[i] = Value(); i > given; --i) consume(&t, r[i - 1]);
+    return false;
   }
   for (u32 i = code->positional; i < code->locals; ++i) r[i] = Value();
   return true;
