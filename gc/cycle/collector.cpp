@@ -25,6 +25,7 @@
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/sync/clock.h"
+#include "gc/sync/parking.h"
 
 namespace gc {
 
@@ -186,6 +187,15 @@ CollectionResult Collection::run() {
   return result_;
 }
 
+// Several threads make garbage faster than one frees it. Not for long at a time: a finalizer may in turn be waiting for us.
+void let_collector_catch_up(Thread& thread) {
+  constexpr i64 kMost = 1'000'000;  // nanoseconds
+  u32 collecting = g_collecting.load(relaxed);
+  if (collecting == kNobody || collecting == thread.id || !collector_lags()) return;
+  Detached detached(thread);
+  park(g_collecting, collecting, kMost);
+}
+
 }  // namespace
 
 CollectionResult collect(Thread& thread, int generation) {
@@ -197,6 +207,7 @@ CollectionResult collect(Thread& thread, int generation) {
   record_collection(generation, result);
   if (g_runtime_hooks.collection_ends) g_runtime_hooks.collection_ends(thread, generation, result);
   g_collecting.store(kNobody, release);
+  unpark_all(g_collecting);
   return result;
 }
 
@@ -212,6 +223,7 @@ void collect_if_due(Thread& thread) {
     due = due_collection(thread);
   }
   if (due == DueCollection::kWorld) collect(thread, kWorldGeneration);
+  let_collector_catch_up(thread);
 }
 
 void collector_after_fork_child(Thread& thread) {

@@ -28,11 +28,15 @@ constexpr i64 kYoungTimeFactor = 20;
 constexpr i64 kReadyFraction = 4;  // so much fewer are enough where a page begins
 constexpr u32 kMostInVain = 3;
 
+// So much may be made while what a collection has found is freed; beside a larger heap in proportion.
+constexpr i64 kFarAhead = kStress ? 1000 : 100'000;
+
 // Until a collection has told better, what becomes of an allocated object in the end costs this much.
 constexpr i64 kGarbageNs = 50;
 
 // Written by the collecting thread; read by any thread. Of the last collection: how much had been allocated before it, when it ended.
 Atomic<i64> g_live{0}, g_growth{0}, g_end_ns{0}, g_for_living_ns{0}, g_garbage_ns{kGarbageNs};
+Atomic<i64> g_found{0};  // published garbage of the last collection
 
 i64 allowed_growth(i64 live) {
   i64 threshold = g_settings.threshold0.load(relaxed);
@@ -130,6 +134,13 @@ DueCollection due_collection(Thread& thread) {
   return beside_threads() ? due_beside_threads(thread) : due_alone(thread);
 }
 
+// Looks at what there is and at what has been made: a thread that hands much on while a large heap is freed holds nobody up.
+bool collector_lags() {
+  if (!beside_threads()) return false;
+  i64 far = kFarAhead + kForcedGrowth * g_live.load(relaxed), there = g_public_debt.load(relaxed);
+  return there >= far && there - g_found.load(relaxed) + g_released.load(relaxed) >= far;
+}
+
 Spending::Spending() : since_(now_ns()) {}
 
 u64 Spending::lap() {
@@ -165,6 +176,8 @@ void collection_was_done(u64 live, u64 published_garbage, const Spending& spendi
   g_growth.store(beside_threads() ? g_public_debt.load(relaxed) : g_settled_debt.load(relaxed), relaxed);
   set_budget();
   for_each_thread([](Thread& thread, void*) { start_anew(thread); }, nullptr);
+  g_found.store(static_cast<i64>(published_garbage), relaxed);
+  g_released.store(0, relaxed);
   g_settled_debt.store(static_cast<i64>(published_garbage), relaxed);
   g_public_debt.store(static_cast<i64>(published_garbage), relaxed);
 }

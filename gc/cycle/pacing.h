@@ -12,6 +12,9 @@
 // While one thread runs, a collection of the whole heap stops nobody and the rules are applied to all objects. Once threads have been
 // started they are applied twice: for each thread to what is private to it, measured by its own collections; and for the whole heap to the
 // growth that no thread accounts for as its own (heap/budget.h).
+//
+// Threads that make published garbage faster than the one that collects can free it wait for that thread, a moment at a time: what there is stays within a
+// few times what lives and a fixed amount.
 #pragma once
 
 #include "gc/threads/thread.h"
@@ -21,6 +24,8 @@ namespace gc {
 enum class DueCollection { kNone, kYoung, kPrivate, kWorld };
 // Settles the thread's debt and applies the rules.
 DueCollection due_collection(Thread& thread);
+// While a thread collects the whole heap, and frees what it has found, others have made so much that it falls behind. Any thread.
+bool collector_lags();
 // Where the time of a collection has gone.
 class Spending {
  public:

@@ -8,7 +8,7 @@
 namespace gc {
 
 Atomic<i64> g_debt_budget{2000};
-Atomic<i64> g_settled_debt{0}, g_public_debt{0};
+Atomic<i64> g_settled_debt{0}, g_public_debt{0}, g_released{0};
 
 void start_debt(Thread& thread) {
   OwnDebt& debt = heap_of(thread).debt;
@@ -54,6 +54,7 @@ void count_released(Thread& thread, u32 objects) {
   if (debt.released < kShare) return;
   g_settled_debt.fetch_sub(debt.released, relaxed);
   g_public_debt.fetch_sub(debt.released, relaxed);
+  g_released.fetch_add(debt.released, relaxed);
   debt.released = 0;
 }
 

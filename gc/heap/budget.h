@@ -15,6 +15,8 @@ namespace gc {
 extern Atomic<i64> g_debt_budget;
 // Settled allocations since the last collection of the whole heap, and what of them is not known to be private. Any thread adds.
 extern Atomic<i64> g_settled_debt, g_public_debt;
+// How many published objects have been freed since then; they are in neither sum any more.
+extern Atomic<i64> g_released;
 
 void start_debt(Thread& thread);
 // The thread is about to free the memory of so many published objects. Often another one has made them: its own growth is not less for that.

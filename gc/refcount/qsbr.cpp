@@ -39,7 +39,7 @@ void (*g_count_borrowed)(Thread& thread) = nullptr;
 
 namespace {
 
-constexpr u32 kBatchEntries = 128;
+constexpr u32 kBatchEntries = kStress ? 1 : 128;
 constexpr size_t kBatchBytes = kStress ? 0 : size_t{1} << 20;
 constexpr u64 kNothingRetired = ~u64{0};
 constexpr i64 kPace = 50'000;  // nanoseconds

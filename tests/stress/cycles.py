@@ -1,6 +1,7 @@
 """Threads that make cyclic garbage of their own, some of which they show to others before or while it is collected."""
 
 import gc
+import threading
 import weakref
 
 from harness import THREADS, Random, expect, scenario, together, while_busy
@@ -137,3 +138,30 @@ def collections_of_both_kinds():
                     check(ring, 5)
 
     while_busy(make, gc.collect)
+
+
+@scenario
+def more_garbage_than_one_thread_frees():
+    """Finalizers wait for a lock that is held by those who outrun the collection."""
+    lock, board, ended = threading.RLock(), [None] * 50, []
+
+    class Ring(Node):
+        def __del__(self):
+            with lock:
+                ended.append(self.number)
+
+    def make(i):
+        for n in range(N):
+            with lock:
+                for _ in range(10):
+                    board[n % 50] = ring_of([n])
+            if n % 30 == 0:
+                ring = Ring(n)
+                ring.links.append(ring)
+                board[n % 50] = ring
+
+    together(make)
+    board.clear()
+    gc.collect()
+    expected = sorted([n for n in range(0, N, 30)] * THREADS)
+    expect(sorted(ended) == expected, "ended", len(ended), "not", len(expected))

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gc/cycle/collector.h"
+#include "gc/cycle/pacing.h"
 #include "gc/cycle/verify.h"
 #include "gc/heap/budget.h"
 #include "tests/unit/gc/cycle/fresh_start.h"
@@ -249,6 +250,22 @@ TEST_CASE_FIXTURE(BesideThreads, "a private heap that only grows is looked at a 
   CHECK(private_collections() - own <= 40);
   CHECK(world_collections() - world <= 1);
   for (Record* record : kept) decref(thread, record);
+}
+
+TEST_CASE_FIXTURE(BesideThreads, "a collection falls behind when much is made beside it and little of what it has found is freed") {
+  constexpr i64 kMany = 1'000'000, kLive = 50;
+  collection_was_done(kLive, kMany, Spending());
+  CHECK_FALSE(collector_lags());  // however much it has found
+  g_public_debt.fetch_add(kMany, relaxed);
+  CHECK(collector_lags());
+  // All that it has found is freed, and most of what has been made was none of its business.
+  g_public_debt.fetch_sub(2 * kMany - kLive, relaxed);
+  g_released.fetch_add(2 * kMany - kLive, relaxed);
+  CHECK_FALSE(collector_lags());
+  collection_was_done(kMany, 0, Spending());
+  g_public_debt.fetch_add(kMany, relaxed);
+  CHECK_FALSE(collector_lags());  // not much, beside what lives
+  collect(thread, 2);
 }
 
 TEST_SUITE_END();
