@@ -43,6 +43,14 @@ Backoff::Backoff(u64 sections) {
 
 Backoff::~Backoff() { t_last.ended = ticks(); }
 
+CloseLook::CloseLook() : until_(ticks() + kClose) {}
+
+bool CloseLook::goes_on() const {
+  if (ticks() >= until_) return false;
+  cpu_pause();
+  return true;
+}
+
 bool Backoff::wait() {
   if (ticks() < close_until_) {
     cpu_pause();

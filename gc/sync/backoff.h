@@ -33,4 +33,14 @@ class Backoff {
   int turns_ = 0;
 };
 
+// As long as a critical section takes at most, mostly: for a thread whose turn it is.
+class CloseLook {
+ public:
+  CloseLook();
+  bool goes_on() const;  // makes a short pause
+
+ private:
+  u64 until_;
+};
+
 }  // namespace gc

@@ -9,18 +9,18 @@ namespace gc {
 // By the holder, who is inside from then on. If it is wanted already the reservation is over at once.
 void ParkingLock::reserve() {
   LockReservation& mine = own_reservations().locks;
-  if (waiting_.load(relaxed) != 0) return;
+  if (!may_reserve(waiting_.load(relaxed))) return;
   if (!mine.reserve(this, [](void* lock) { static_cast<ParkingLock*>(lock)->unreserve(); })) return;
   u32 state = kHeld;
   bool released = !held_.compare_exchange_strong(state, kReservedHeld, seq_cst, relaxed);  // before the look at who waits
-  bool wanted = released || waiting_.load(seq_cst) != 0;
+  bool wanted = released || !may_reserve(waiting_.load(seq_cst));
   mine.leave();
   if (wanted) mine.give_up();
 }
 
 void ParkingLock::unreserve() {
   u32 state = held_.load(relaxed);
-  if (state >= kReservedFree) held_.store(state == kReservedFree ? kFree : kHeld, gc::release);
+  if (is_reserved(state)) held_.store(state == kReservedFree ? kFree : kHeld, gc::release);
 }
 
 // May be reserved: not by the caller, or not for long.
@@ -62,7 +62,7 @@ void ParkingLock::lose_reservation() {
 
 // Somebody else may be ending it.
 void ParkingLock::end_reservation() {
-  for (int turns = 0; held_.load(acquire) >= kReservedFree; ++turns) {
+  for (int turns = 0; is_reserved(held_.load(acquire)); ++turns) {
     if (revoke_reservation(this)) {
       unreserve();
     } else {
@@ -82,44 +82,60 @@ bool ParkingLock::acquire_free() {
 
 // ---- waiting
 
-void ParkingLock::enqueue() { waiting_.fetch_add(kWaiter, seq_cst); }
+LockWaiter::LockWaiter(ParkingLock& lock) : lock_(lock), first_(lock.waiting_.fetch_add(ParkingLock::kWaiter, seq_cst) < ParkingLock::kWaiter) {}
 
-// The caller is a waiter no more. What is left of the word.
-u32 ParkingLock::dequeue() {
-  u32 w = waiting_.load(relaxed);
+// The caller is a waiter no more.
+void LockWaiter::dequeue() {
+  u32 flags = ParkingLock::kWaking | (watches_ ? ParkingLock::kWatched : 0);
+  u32 w = lock_.waiting_.load(relaxed);
   for (;;) {
-    u32 next = (w - kWaiter) & ~kWaking;
-    if (next < kWaiter) next = 0;
-    if (waiting_.compare_exchange_weak(w, next, seq_cst, relaxed)) return next;
+    u32 next = (w - ParkingLock::kWaiter) & ~flags;
+    if (next < ParkingLock::kWaiter) next = 0;
+    if (lock_.waiting_.compare_exchange_weak(w, next, seq_cst, relaxed)) return;
   }
 }
 
-// A waiter takes the lock if it is free or granted.
-bool ParkingLock::take() {
-  if (kFreeThreaded) end_reservation();
-  for (u32 state = held_.load(relaxed); state == kFree || state == kGranted;) {
+bool LockWaiter::take() {
+  for (u32 state = lock_.held_.load(relaxed); state == ParkingLock::kFree || state == ParkingLock::kGranted;) {
     // Acquire: pairs with the release by the last holder.
-    if (!held_.compare_exchange_weak(state, kHeld, acquire, relaxed)) continue;
+    if (!lock_.held_.compare_exchange_weak(state, ParkingLock::kHeld, acquire, relaxed)) continue;
     dequeue();
     return true;
   }
   return false;
 }
 
-// It may have been the one that was woken, or the lock may have been granted to it.
-bool ParkingLock::leave(bool may_take) {
-  if (may_take && take()) return true;
+bool LockWaiter::take_reserved() {
+  if (kFreeThreaded) lock_.end_reservation();
+  return take();
+}
+
+void LockWaiter::ask() {
+  lock_.waiting_.fetch_or(ParkingLock::kStarving | ParkingLock::kWaking, seq_cst);  // waking: we look
+  if (kFreeThreaded) ask_for_reserved(&lock_);
+}
+
+// It may have been the one that was woken, or the lock may have been granted to it, or it was to watch.
+bool LockWaiter::leave(bool may_take) {
+  if (may_take && take_reserved()) return true;
   dequeue();
-  if (held_.load(seq_cst) != kHeld) wake_waiter(0);
+  if (lock_.held_.load(seq_cst) != ParkingLock::kHeld) lock_.wake_waiter(0);
   return false;
 }
 
-// The look at the lock comes last: who frees it before makes us look again, who frees it later changes the word. False: look again.
-bool ParkingLock::prepare_sleep(bool starving, u32* expected) {
-  u32 w = waiting_.load(seq_cst);
-  *expected = (w & ~kWaking) | (starving ? kStarving : 0);
-  if (w != *expected && !waiting_.compare_exchange_strong(w, *expected, seq_cst, relaxed)) return false;
-  return held_.load(seq_cst) == kHeld;
+// The look at the lock comes last: who frees or reserves it before makes us look again, who does so later finds what the word says.
+LockWaiter::Sleep LockWaiter::prepare_sleep(bool starving) {
+  u32 w = lock_.waiting_.load(seq_cst);
+  u32 next = (w & ~ParkingLock::kWaking) | (starving ? ParkingLock::kStarving : 0);
+  bool watches = ParkingLock::is_reserved(lock_.held_.load(relaxed)) && (watches_ || (w & ParkingLock::kWatched) == 0);
+  if (watches) next |= ParkingLock::kWatched;
+  else if (watches_) next &= ~ParkingLock::kWatched;
+  if (w != next && !lock_.waiting_.compare_exchange_strong(w, next, seq_cst, relaxed)) return Sleep::kNot;
+  watches_ = watches;
+  expected_ = next;
+  u32 state = lock_.held_.load(seq_cst);
+  if (state != ParkingLock::kHeld && !(ParkingLock::is_reserved(state) && (next & ParkingLock::kWatched))) return Sleep::kNot;
+  return watches ? Sleep::kForAWhile : Sleep::kUntilWoken;
 }
 
 bool ParkingLock::release_fenced() {

@@ -2,10 +2,15 @@
 //
 //   held     free; held; or granted: held for whichever waiter looks next, newcomers find it held. While it is held nobody but the releaser writes it.
 //            Or it is reserved by a thread (lock_reservation.h), free or held: then only that one writes it, until the reservation is over.
-//   waiting  | waiters (30 bits) | starving | waking |, zero if there are no waiters
+//   waiting  | waiters (29 bits) | watched | starving | waking |, zero if there are no waiters
 //
+//   watched   a waiter looks again after a while, whether it is woken or not. It clears this when it waits no more, or sleeps until it is woken
 //   starving  a waiter has waited for long in spite of wake-ups: the next release grants the lock instead of freeing it
 //   waking    a waiter has been woken and has not looked yet: releasers need not wake another. Whoever waits clears it before it sleeps.
+//
+// While some threads sleep, others that pass the lock to each other without sleeping may reserve it in turn: waking a sleeper costs more than many turns
+// of theirs, and so does an atomic release. The watcher then sees to it that those who sleep get theirs (passive and active waiters: Dice, "Malthusian
+// locks", EuroSys 2017).
 //
 // A free lock goes to whoever comes first, which is fast; granting it keeps that fair. While nobody else can touch the words (the lock object is
 // private, or the program has a GIL: then they change only under it) plain stores do.
@@ -18,8 +23,8 @@
 //   nobody is awake, looks at `held`, and sleeps while `waiting` stays as it is. If the releaser's exchange comes first the waiter finds what became
 //   of the lock; if it comes second it says that somebody is awake, so that the waiter does not fall asleep or is woken.
 //
-// - Who reserves the lock looks afterwards whether somebody waits, and then does not. A waiter looks for reservations after it has counted itself, and
-//   revokes them. So nobody sleeps on a reserved lock.
+// - Who reserves the lock looks afterwards whether somebody waits whom neither a waking waiter nor a watcher looks after, and then does not. A waiter makes
+//   `waiting` say that nobody is awake, or that it watches, and looks for reservations after that. So on a reserved lock nobody sleeps who is not watched for.
 //
 // Two threads that at the same moment release what is held once may both be told that they did.
 #pragma once
@@ -66,19 +71,18 @@ class ParkingLock {
     if (kFreeThreaded && held_.load(relaxed) >= kReservedFree) forget_reservation(this);
   }
 
-  // Waiting: enqueue(), then take() until it succeeds or the caller leaves; in between sleep, if prepare_sleep() allows, while word() is as it said.
-  void enqueue();
-  bool take();
-  bool prepare_sleep(bool starving, u32* expected);
+  // What waiters sleep on.
   const Atomic<u32>& word() const { return waiting_; }
-  // Gives up. May the lock be taken after all, and was it?
-  bool leave(bool may_take);
 
  private:
+  friend class LockWaiter;
+
   static constexpr u32 kFree = 0, kHeld = 1, kGranted = 2, kReservedFree = 3, kReservedHeld = 4;  // of held_
-  static constexpr u32 kWaking = 1, kStarving = 2, kWaiter = 4;  // of waiting_
+  static constexpr u32 kWaking = 1, kStarving = 2, kWatched = 4, kWaiter = 8;  // of waiting_
 
   static bool is_held(u32 state) { return state != kFree && state != kReservedFree; }
+  static bool is_reserved(u32 state) { return state >= kReservedFree; }
+  static bool may_reserve(u32 waiting) { return waiting == 0 || ((waiting & (kWatched | kWaking)) != 0 && (waiting & kStarving) == 0); }
 
   // By who has reserved it. False: somebody else has, or wants it, or has revoked the reservation.
   bool put_reserved(u32 state) {
@@ -95,11 +99,42 @@ class ParkingLock {
   // By whoever ends a reservation.
   void unreserve();
   void end_reservation();
-  u32 dequeue();
   void wake_waiter(u32 done);
 
   Atomic<u32> held_{kFree};
   Atomic<u32> waiting_{0};
+};
+
+// A thread that waits: until it takes the lock, or leaves. In between it sleeps, as prepare_sleep() allows, while the lock's word is as expected().
+class LockWaiter {
+ public:
+  explicit LockWaiter(ParkingLock& lock);
+  LockWaiter(const LockWaiter&) = delete;
+  LockWaiter& operator=(const LockWaiter&) = delete;
+
+  // Nobody else was waiting when it came.
+  bool is_first() const { return first_; }
+  // If the lock is free or granted, and not reserved.
+  bool take();
+  // The same; ends a reservation.
+  bool take_reserved();
+  // Another thread that has reserved the lock learns that it is wanted, and when it is released next it is granted.
+  void ask();
+
+  enum class Sleep { kNot, kUntilWoken, kForAWhile };  // kNot: look again. kForAWhile: and then ask for the lock, others may rely on that
+  Sleep prepare_sleep(bool starving);
+  u32 expected() const { return expected_; }
+
+  // Gives up. May the lock be taken after all, and was it?
+  bool leave(bool may_take);
+
+ private:
+  void dequeue();
+
+  ParkingLock& lock_;
+  u32 expected_ = 0;
+  bool first_;
+  bool watches_ = false;  // the lock is watched, by us
 };
 
 }  // namespace gc

@@ -125,16 +125,28 @@ SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
-OP_HANDLER(WITH_ENTER) {
-  Value lock = RB;
-  bool counts = !b_is_temp(insn) && lock.is_counted();
-  if ((counts && !is_mine(t, lock) && !is_lent(lock)) || !rt::quick_enter(*t, lock)) TAIL(with_enter_slow, 0);
-  if (counts && !quick_count(t, lock.object())) lock = lock.uncounted();
-  if (b_is_temp(insn)) RB = Value();
+// Of either kind of lock, which is in aux. In a handler of its own each needs no frame.
+template <class L>
+TINYPY_INLINE static HANDLER enter_lock(HANDLER_ARGS) {
+  Value lock(aux);
+  bool temp = b_is_temp(insn), counts = !temp && lock.is_counted();
+  if (counts && !is_mine(t, lock) && !is_lent(lock)) TAIL(with_enter_slow, 0);
+  if (!rt::quick_acquire(*t, lock.as<L>())) TAIL(with_enter_slow, 0);
+  if (temp) RB = Value();
+  else if (counts && !quick_count(t, lock.object())) lock = lock.uncounted();
   Value* pair = &RC;
   pair[0] = Value();
   pair[1] = lock;
   FINISH(RD, rt::kTrue);
+}
+
+[[gnu::noinline]] static HANDLER enter_rlock(HANDLER_ARGS) { TAIL(enter_lock<rt::RLock>, aux); }
+
+OP_HANDLER(WITH_ENTER) {
+  Value manager = RB;
+  if (rt::is_lock(manager)) [[likely]] TAIL(enter_lock<rt::Lock>, manager.bits());
+  if (rt::is_rlock(manager)) TAIL(enter_rlock, manager.bits());
+  TAIL(with_enter_slow, 0);
 }
 
 OP_HANDLER(ASYNC_WITH_ENTER) {
@@ -185,11 +197,24 @@ SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
+template <class L>
+TINYPY_INLINE static HANDLER exit_lock(HANDLER_ARGS) {
+  Value lock(aux);
+  if (!rt::quick_release(*t, lock.as<L>())) TAIL(with_exit_slow, 0);
+  if (holds_count(lock) && !quick_release(t, lock.object())) TAIL(with_exit_release, 0);
+  (&RB)[1] = Value();
+  FINISH(RD, rt::kNone);
+}
+
+[[gnu::noinline]] static HANDLER exit_rlock(HANDLER_ARGS) { TAIL(exit_lock<rt::RLock>, aux); }
+
 OP_HANDLER(WITH_EXIT) {
   Value* pair = &RB;
-  if (pair[0] || !rt::quick_exit(*t, pair[1])) TAIL(with_exit_slow, 0);
-  if (!quick_consume(t, pair[1])) TAIL(with_exit_release, 0);
-  FINISH(RD, rt::kNone);
+  Value lock = pair[1];
+  if (pair[0]) TAIL(with_exit_slow, 0);
+  if (rt::is_lock(lock)) [[likely]] TAIL(exit_lock<rt::Lock>, lock.bits());
+  if (rt::is_rlock(lock)) TAIL(exit_rlock, lock.bits());
+  TAIL(with_exit_slow, 0);
 }
 
 static Value with_exit_error_py(Thread& t, Value* pair, Value exception) {

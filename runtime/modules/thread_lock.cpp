@@ -38,25 +38,40 @@ bool watch_first(Thread& t, Take take) {
   return taken;
 }
 
+// Those who pass the lock to each other have had it for a while. One of them gives it up the next time it comes by; if none comes, nobody needs it.
+bool take_turn(gc::LockWaiter& waiter) {
+  waiter.ask();
+  for (gc::CloseLook look; look.goes_on();) {
+    if (waiter.take()) return true;
+  }
+  return waiter.take_reserved();
+}
+
+i64 earlier(i64 deadline, i64 time) { return deadline >= 0 && deadline < time ? deadline : time; }
+
 }  // namespace
 
 Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
-  constexpr i64 kPatienceNs = 1000000;
+  constexpr i64 kPatienceNs = 1'000'000, kWhileNs = 500'000;
+  using Sleep = gc::LockWaiter::Sleep;
   gc::give_up_reservations();
   if (watch_first(t, [&] { return lock.try_acquire(false); })) return Acquired::kYes;
-  lock.enqueue();
-  i64 began = gc::now_ns();
+  gc::LockWaiter waiter(lock);
+  if (waiter.is_first() && waiter.take_reserved()) return Acquired::kYes;
+  i64 began = gc::now_ns(), turn = 0;
   for (;;) {
-    if (lock.take()) return Acquired::kYes;
+    if (waiter.take()) return Acquired::kYes;
     i64 now = gc::now_ns();
-    if (deadline >= 0 && now >= deadline) return lock.leave(true) ? Acquired::kYes : Acquired::kTimedOut;
-    u32 expected;
-    if (!lock.prepare_sleep(now - began > kPatienceNs, &expected)) continue;
-    if (!park_py(t, lock.word(), expected, deadline)) {
-      lock.leave(false);
+    if (deadline >= 0 && now >= deadline) return waiter.leave(true) ? Acquired::kYes : Acquired::kTimedOut;
+    Sleep sleep = waiter.prepare_sleep(now - began > kPatienceNs);
+    if (sleep == Sleep::kNot) continue;
+    if (sleep == Sleep::kUntilWoken) turn = 0;
+    else if (turn <= now) turn = now + kWhileNs;
+    if (!park_py(t, lock.word(), waiter.expected(), turn ? earlier(deadline, turn) : deadline)) {
+      waiter.leave(false);
       return Acquired::kError;
     }
-    if (watch(t, [&] { return lock.take(); })) return Acquired::kYes;
+    if (turn && gc::now_ns() >= turn ? take_turn(waiter) : watch(t, [&] { return waiter.take(); })) return Acquired::kYes;
   }
 }
 
@@ -107,7 +122,7 @@ Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
 }
 
 Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
-  if (waits_for_ever(blocking, timeout) && quick_acquire(as_lock(self))) return bool_ref(true);
+  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_lock(self))) return bool_ref(true);
   i64 ns;
   return acquire_timeout_py(t, blocking, timeout, &ns) ? lock_acquire_ns_py(t, self, ns) : Ref();
 }

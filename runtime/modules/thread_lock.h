@@ -34,9 +34,9 @@ inline void set_owner(RLock* lock, u64 owner, u32 depth) {
 }
 
 // What takes no call and no atomic operation. False: the long way.
-inline bool quick_acquire(Lock* lock) { return lock->lock.quick_acquire(is_alone(lock)); }
-inline bool quick_release(Lock* lock) { return lock->lock.quick_release(is_alone(lock)); }
-inline bool quick_acquire(const Thread& t, RLock* lock) {
+TINYPY_INLINE bool quick_acquire(const Thread&, Lock* lock) { return lock->lock.quick_acquire(is_alone(lock)); }
+TINYPY_INLINE bool quick_release(const Thread&, Lock* lock) { return lock->lock.quick_release(is_alone(lock)); }
+TINYPY_INLINE bool quick_acquire(const Thread& t, RLock* lock) {
   if (is_mine(t, lock)) {
     u32 depth = lock->depth.load(gc::relaxed);
     if (depth == ~u32{0}) return false;
@@ -47,7 +47,7 @@ inline bool quick_acquire(const Thread& t, RLock* lock) {
   set_owner(lock, t.ident, 1);
   return true;
 }
-inline bool quick_release(const Thread& t, RLock* lock) {
+TINYPY_INLINE bool quick_release(const Thread& t, RLock* lock) {
   if (!is_mine(t, lock)) return false;
   if (u32 depth = lock->depth.load(gc::relaxed); depth > 1) {
     lock->depth.store(depth - 1, gc::relaxed);
@@ -57,15 +57,6 @@ inline bool quick_release(const Thread& t, RLock* lock) {
   if (lock->lock.quick_release(is_alone(lock))) return true;
   set_owner(lock, t.ident, 1);
   return false;
-}
-// A lock of either type; false also for what is no lock.
-inline bool quick_enter(const Thread& t, Value v) {
-  if (is_lock(v)) [[likely]] return quick_acquire(v.as<Lock>());
-  return is_rlock(v) && quick_acquire(t, v.as<RLock>());
-}
-inline bool quick_exit(const Thread& t, Value v) {
-  if (is_lock(v)) [[likely]] return quick_release(v.as<Lock>());
-  return is_rlock(v) && quick_release(t, v.as<RLock>());
 }
 // What __enter__ and __exit__ of either type do. Empty, false: an error is pending.
 Ref lock_enter_py(Thread& t, Value lock);

@@ -247,6 +247,27 @@ Bodies sleep_without_a_heavy_fence() {
           }};
 }
 
+// Who reserves a lock looks first whether somebody waits: a thread that still finds it plainly held falls asleep, and is not woken by a release of what
+// is reserved.
+Bodies reservation_after_a_look_at_who_waits() {
+  begin_world(2);
+  g_held.store(1, relaxed);
+  g_waiting.store(0, relaxed);
+  return {[] {
+            bool reserved = g_waiting.load(seq_cst) == 0;
+            if (reserved) g_held.exchange(2, seq_cst);
+            g_held.store(0, release);
+            if (!reserved) {
+              g_waiting.fetch_add(1, seq_cst);
+              unpark_one(g_waiting);
+            }
+          },
+          [] {
+            u32 expected = g_waiting.fetch_add(1, seq_cst) + 1;
+            if (g_held.load(seq_cst) == 1) park(g_waiting, expected);
+          }};
+}
+
 // The holder of a reservation says that it is inside and looks whether it still has it, as LockReservation::enter() does; who revokes it relies on
 // its own fence.
 Atomic<u32> g_reserved{1}, g_inside{0};
@@ -302,6 +323,7 @@ const Scenario kScenarios[] = {
     {"wrong: lock that forgets other sleepers", 4, "deadlock", lock_that_forgets_other_sleepers, finish_shared},
     {"wrong: sleep after an old look", 4, "deadlock", sleep_after_an_old_look, end_world},
     {"wrong: sleep without a heavy fence", 4, "deadlock", sleep_without_a_heavy_fence, end_world},
+    {"wrong: reservation after a look at who waits", 4, "deadlock", reservation_after_a_look_at_who_waits, end_world},
     {"wrong: revocation without a heavy fence", 4, "two at once", revocation_without_a_heavy_fence, end_world},
     {"wrong: withdrawal after the heavy fence", 4, "two at once", withdrawal_after_the_heavy_fence, end_world},
 };

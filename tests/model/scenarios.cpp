@@ -319,12 +319,19 @@ Bodies reserved_object_dies() {
 
 ParkingLock g_lock;
 
+// Who sleeps for a while only may come back before anything has happened.
 void lock_parking(bool starving) {
   if (g_lock.try_acquire(false)) return;
-  g_lock.enqueue();
-  while (!g_lock.take()) {
-    u32 expected;
-    if (g_lock.prepare_sleep(starving, &expected)) park(g_lock.word(), expected);
+  LockWaiter waiter(g_lock);
+  if (waiter.is_first() && waiter.take_reserved()) return;
+  while (!waiter.take()) {
+    switch (waiter.prepare_sleep(starving)) {
+      case LockWaiter::Sleep::kNot: break;
+      case LockWaiter::Sleep::kUntilWoken: park(g_lock.word(), waiter.expected()); break;
+      case LockWaiter::Sleep::kForAWhile:
+        waiter.ask();
+        if (waiter.take_reserved()) return;
+    }
   }
 }
 void use_parking_lock(bool starving) {
@@ -334,8 +341,8 @@ void use_parking_lock(bool starving) {
 }
 // Waits for a moment only.
 void try_parking_lock(bool may_take) {
-  g_lock.enqueue();
-  if (!g_lock.take() && !g_lock.leave(may_take)) return;
+  LockWaiter waiter(g_lock);
+  if (!waiter.take() && !waiter.leave(may_take)) return;
   occupy();
   g_lock.release(false);
 }
@@ -365,6 +372,29 @@ Bodies two_reserve_a_parking_lock() {
   begin_world(2);
   static auto work = [] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); give_up_reservations(); };
   return {[] { work(); }, [] { work(); }};
+}
+// One sleeps while the others pass it to each other.
+Bodies two_reserve_while_one_waits() {
+  begin_world(3);
+  static auto work = [] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); };
+  return {[] { work(); }, [] { work(); }, [] { use_parking_lock(false); }};
+}
+Bodies a_watcher_gives_up() {
+  begin_world(3);
+  return {[] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); use_parking_lock(false); },
+          [] { use_parking_lock(false); },
+          [] {
+            LockWaiter waiter(g_lock);
+            if (waiter.take()) {
+              occupy();
+              g_lock.release(false);
+              return;
+            }
+            waiter.prepare_sleep(false);
+            if (!waiter.leave(true)) return;
+            occupy();
+            g_lock.release(false);
+          }};
 }
 // Whoever releases it need not be who acquired it.
 Bodies another_releases_a_reserved_lock() {
@@ -461,6 +491,8 @@ const Scenario kScenarios[] = {
     {"reserved object dies", 3, nullptr, reserved_object_dies, end_world},
     {"reserved parking lock", 3, nullptr, reserved_parking_lock, finish_parking_lock},
     {"two reserve a parking lock", 3, nullptr, two_reserve_a_parking_lock, finish_parking_lock},
+    {"two reserve a parking lock while one waits", 2, nullptr, two_reserve_while_one_waits, finish_parking_lock},
+    {"a watcher gives up", 3, nullptr, a_watcher_gives_up, finish_parking_lock},
     {"another releases a reserved lock", 4, nullptr, another_releases_a_reserved_lock, finish_parking_lock},
     {"parking lock excludes and wakes", 3, nullptr, parking_lock_excludes_and_wakes, finish_parking_lock},
     {"parking lock is granted", 3, nullptr, parking_lock_is_granted, finish_parking_lock},
