@@ -492,7 +492,7 @@ const Scenario kScenarios[] = {
     {"reserved parking lock", 3, nullptr, reserved_parking_lock, finish_parking_lock},
     {"two reserve a parking lock", 3, nullptr, two_reserve_a_parking_lock, finish_parking_lock},
     {"two reserve a parking lock while one waits", 2, nullptr, two_reserve_while_one_waits, finish_parking_lock},
-    {"a watcher gives up", 3, nullptr, a_watcher_gives_up, finish_parking_lock},
+    {"a watcher gives up", 2, nullptr, a_watcher_gives_up, finish_parking_lock},
     {"another releases a reserved lock", 4, nullptr, another_releases_a_reserved_lock, finish_parking_lock},
     {"parking lock excludes and wakes", 3, nullptr, parking_lock_excludes_and_wakes, finish_parking_lock},
     {"parking lock is granted", 3, nullptr, parking_lock_is_granted, finish_parking_lock},
