@@ -3,7 +3,7 @@
 
     bench/collector.py --interp build/tinypy-t --interp python3.13 [--rounds 3] [--only SECTION] [--objects 1000000,4000000]
 
-Sections: graphs, share, garbage, ticking, idle, peak. Interleaved runs in processes of their own; of each figure the least of the rounds. Ratios are to the last
+Sections: graphs, share, garbage, shared, ticking, idle, peak. Interleaved runs in processes of their own; of each figure the least of the rounds. Ratios are to the last
 interpreter given, above 1 is better than it.
 """
 
@@ -73,6 +73,15 @@ def garbage(options, names, interpreters):
     table("an object of cyclic garbage, ns", names, [(kind, [b.get(kind) for b in best], 1e9, 1) for kind in ("instances", "lists", "dicts")])
 
 
+def shared(options, names, interpreters):
+    rows = []
+    for count in (1, 2, 8, 32):
+        best = least(interpreters, options.rounds, "shared.py", count, options.seconds)
+        rows.append((f"{count} threads: peak, MB", [b.get("peak") for b in best], 1, 0))
+        rows.append((f"{count} threads: an object, ns", [b.get("each") for b in best], 1, 0))
+    table("cyclic garbage that others could see", names, rows, ratios=False)
+
+
 def ticking(options, names, interpreters):
     for live in (0, min(options.objects)):
         rows = []
@@ -96,7 +105,7 @@ def peak(options, names, interpreters):
     table("peak memory, MB", names, rows)
 
 
-SECTIONS = {f.__name__: f for f in (graphs, share, garbage, ticking, idle, peak)}
+SECTIONS = {f.__name__: f for f in (graphs, share, garbage, shared, ticking, idle, peak)}
 
 
 def main():
