@@ -13,8 +13,7 @@
 // started they are applied twice: for each thread to what is private to it, measured by its own collections; and for the whole heap to the
 // growth that no thread accounts for as its own (heap/budget.h).
 //
-// Threads that make published garbage faster than the one that collects can free it wait for that thread, a moment at a time: what there is stays within a
-// few times what lives and a fixed amount.
+// Threads that make published garbage faster than the one that collects can free it wait for that thread, a moment at a time, so that it catches up.
 #pragma once
 
 #include "gc/threads/thread.h"

@@ -68,7 +68,7 @@ class ParkingLock {
   }
   // Before its memory is freed.
   void forget() {
-    if (kFreeThreaded && held_.load(relaxed) >= kReservedFree) forget_reservation(this);
+    if (kFreeThreaded && is_reserved(held_.load(relaxed))) forget_reservation(this);
   }
 
   // What waiters sleep on.

@@ -339,10 +339,12 @@ void use_parking_lock(bool starving) {
   occupy();
   check(g_lock.release(false), "not held");
 }
-// Waits for a moment only.
-void try_parking_lock(bool may_take) {
+// Waits for a moment only. With `prepares` it had been about to sleep, and may watch.
+void try_parking_lock(bool may_take, bool prepares = false) {
   LockWaiter waiter(g_lock);
-  if (!waiter.take() && !waiter.leave(may_take)) return;
+  bool taken = waiter.take();
+  if (!taken && prepares) waiter.prepare_sleep(false);
+  if (!taken && !waiter.leave(may_take)) return;
   occupy();
   g_lock.release(false);
 }
@@ -382,19 +384,7 @@ Bodies two_reserve_while_one_waits() {
 Bodies a_watcher_gives_up() {
   begin_world(3);
   return {[] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); use_parking_lock(false); },
-          [] { use_parking_lock(false); },
-          [] {
-            LockWaiter waiter(g_lock);
-            if (waiter.take()) {
-              occupy();
-              g_lock.release(false);
-              return;
-            }
-            waiter.prepare_sleep(false);
-            if (!waiter.leave(true)) return;
-            occupy();
-            g_lock.release(false);
-          }};
+          [] { use_parking_lock(false); }, [] { try_parking_lock(true, true); }};
 }
 // Whoever releases it need not be who acquired it.
 Bodies another_releases_a_reserved_lock() {
