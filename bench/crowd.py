@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""What a lock costs that a crowd of threads takes: a counter under it, with nothing and with some work of one's own in between.
+"""What a lock costs that a crowd of threads takes: a counter under it, with nothing and with work of one's own in between; and how evenly it serves them.
 
     bench/crowd.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 3]
 
-Nanoseconds per step of all threads together, by the number of threads; rounds are interleaved and the best times count.
+Nanoseconds per step of all threads together, by the number of threads, and how much of a fair share of the steps the worst served thread got within a
+second; rounds are interleaved and the best figures count.
 """
 
 import argparse
@@ -21,7 +22,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     interpreters = harness.resolve(parser, options.interp)
-    rows = {}
+    rows, shares = {}, {}
     for _ in range(options.rounds):
         for index, interpreter in enumerate(interpreters):
             out, reason = harness.run([interpreter, str(SCRIPT)], TIMEOUT_SECONDS)
@@ -29,9 +30,11 @@ def main():
                 harness.complain(f"{interpreter}: {reason}")
                 continue
             for name, value in (line.split("\t") for line in out.splitlines()):
-                row = rows.setdefault(name, [None] * len(interpreters))
-                row[index] = float(value) if row[index] is None else min(row[index], float(value))
+                served = name.startswith("least served")
+                row = (shares if served else rows).setdefault(name, [None] * len(interpreters))
+                row[index] = float(value) if row[index] is None else (max if served else min)(row[index], float(value))
     harness.print_ratio_table(rows, harness.labels(options.interp), "ns per step", 1)
+    harness.print_ratio_table(shares, harness.labels(options.interp), "per cent of a fair share", 1)
 
 
 main()

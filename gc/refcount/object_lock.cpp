@@ -54,7 +54,11 @@ TINYPY_COLD void lock_taken(Object* object) {
 
 void lock_object_slow(Object* object) {
   LockReservation& mine = own_reservations().objects;
-  if (mine.was_of(object)) mine.lose();
+  if (mine.was_of(object)) {
+    mine.lose();
+    for (CloseLook look(CloseLook::At::kWay); !object->has_flag(kLocked) && look.goes_on();) {
+    }
+  }
   ++t_shared_writes.locks;
   u32 meta = object->meta.load(relaxed) & ~static_cast<u32>(kLocked);
   if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) lock_taken(object);

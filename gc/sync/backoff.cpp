@@ -3,12 +3,13 @@
 #include <algorithm>
 
 #include "gc/base/atomic.h"
+#include "gc/sync/clock.h"
 
 namespace gc {
 namespace {
 
-// About 200 ns, the way of a cache line there and back, and 16 us: many hundreds of short critical sections.
-constexpr u64 kShortest = 384, kLongest = 32768;
+// About 200 ns, the way of a cache line there and back, and 25 us: more than a thousand short critical sections.
+constexpr u64 kShortest = 384, kLongest = 65536;
 
 struct History {
   u64 pause = kShortest;  // the first turn of the last wait
@@ -20,12 +21,10 @@ constinit thread_local History t_last [[gnu::tls_model("initial-exec")]];
 // One look before sleeping is enough to explore.
 constexpr int kTurns = 1;
 constexpr u64 kClose = 0;
-u64 ticks() { return 0; }
 void keep_off(u64) {}
 #else
 constexpr int kTurns = 2;
 constexpr u64 kClose = 8192;  // longer than most critical sections
-u64 ticks() { return __builtin_ia32_rdtsc(); }
 void keep_off(u64 duration) {
   u64 began = ticks();
   do {
@@ -43,7 +42,12 @@ Backoff::Backoff(u64 sections) {
 
 Backoff::~Backoff() { t_last.ended = ticks(); }
 
-CloseLook::CloseLook() : until_(ticks() + kClose) {}
+void keep_off_as_long_as(u64 had) {
+  u64 now = ticks();
+  t_last = {std::clamp(had, now - t_last.ended < 4 * t_last.pause ? t_last.pause : kShortest, kLongest), now};
+}
+
+CloseLook::CloseLook(At at) : until_(ticks() + (at == At::kWay ? kClose / 4 : kClose)) {}
 
 bool CloseLook::goes_on() const {
   if (ticks() >= until_) return false;

@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "gc/base/assert.h"
+#include "gc/sync/backoff.h"
 
 namespace gc {
 
@@ -86,7 +87,7 @@ alignas(64) constinit ReservationWords g_reservation_words[kHolderMask + 1];
 
 void LockReservation::set_holder(u64 holder) {
   ASSERT(words_->lock.load(relaxed) == 0 && words_->inside.load(relaxed) == 0);
-  words_ = g_reservation_words + holder;
+  words_ = holder ? g_reservation_words + holder : &none_;
   ASSERT(words_->lock.load(relaxed) == 0 && words_->inside.load(relaxed) == 0);
 }
 
@@ -94,8 +95,7 @@ bool LockReservation::reserve(void* lock, void (*free)(void* lock)) {
   LockReservations& own = own_reservations();
   bool elsewhere = words_->inside.load(relaxed) != 0;
   if (!elsewhere) give_up();
-  last_ = lock;
-  turns_ = 0;
+  count_anew(lock, enough_);
   if (elsewhere || !own.become_holder()) return false;
   ReservationPlace& place = place_of(lock);
   u64 state = place.state.load(relaxed);
@@ -104,10 +104,17 @@ bool LockReservation::reserve(void* lock, void (*free)(void* lock)) {
   place.lock.store(lock, relaxed);
   place.free = free;
   state_ = (state + kVersion) | holder();
+  began_ = ticks();
   words_->lock.store(reinterpret_cast<u64>(lock), relaxed);
   words_->inside.store(reinterpret_cast<u64>(lock), relaxed);
   place.state.exchange(state_, seq_cst);  // see the top of the header: before the caller's look at who sleeps
   return true;
+}
+
+bool LockReservation::quickly() {
+  if (ticks() - began_ <= turns_ * kTicksBetween) return true;
+  count_anew(last_, enough_);
+  return false;
 }
 
 // It is over; true if nobody else has ended it.
@@ -131,24 +138,25 @@ void LockReservation::lose() {
   void* was = lock();
   if (!end()) {
     enough_ = std::min(enough_ * 4, kSeldom);
+    count_anew(was, enough_);
     return;
   }
   enough_ = std::max(enough_ / 2, kOften);
+  count_anew(was, std::min(enough_, kAgain));
   place_of(was).free(was);
   end_change(place_of(was));
+  keep_off_as_long_as(ticks() - began_);
   // Who waits for a lock often uses next what the lock guards, and would find that reserved, too.
   LockReservations& own = own_reservations();
   LockReservation& other = this == &own.locks ? own.objects : own.locks;
   other.give_up();
-  other.turns_ = 0;
 }
 
 void LockReservation::give_up() {
   void* was = lock();
   if (!was || words_->inside.load(relaxed) != 0 || !end()) return;
   // The next turns at the same lock soon reserve it again.
-  last_ = was;
-  turns_ = enough_ - std::min(enough_, kAgain);
+  count_anew(was, std::min(enough_, kAgain));
   place_of(was).free(was);
   end_change(place_of(was));
 }

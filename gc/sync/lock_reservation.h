@@ -1,6 +1,7 @@
 // Locks that one thread takes again and again. It reserves such a lock: the lock stays taken on its behalf, and the thread goes in and out with plain
 // stores. Another thread that wants the lock asks for it, and the owner of the reservation gives it up when it comes in the next time; or, if
-// it does not come, revokes it, with a heavy fence (asymmetric_fence.h).
+// it does not come, revokes it, with a heavy fence (asymmetric_fence.h). Since the other one waits for that, only what is taken at short intervals
+// is reserved: a lock between longer pieces of work would make all threads do them one after the other.
 //
 // Lock reservation: Kawachiya, Koseki, Onodera (OOPSLA 2002); revoked without stopping its owner: Vasudevan, Namjoshi, Edwards (PACT 2010).
 //
@@ -21,9 +22,11 @@
 // in a pause every lock is free that nobody is inside of.
 #pragma once
 
+#include "gc/base/assert.h"
 #include "gc/base/build.h"
 #include "gc/base/stress.h"
 #include "gc/sync/asymmetric_fence.h"
+#include "gc/sync/clock.h"
 
 namespace gc {
 
@@ -47,12 +50,21 @@ struct alignas(32) ReservationWords {
     leave();
     return false;
   }
+  // The same for who is inside of no lock: a handler of an instruction, say, not what may work on one object inside the lock of another.
+  bool enter_only(const void* reserved) {
+    ASSERT(inside.load(relaxed) == 0);
+    u64 address = reinterpret_cast<u64>(reserved);
+    store_before_look(inside, address);
+    if (lock.load(relaxed) == address) [[likely]] return true;
+    leave();
+    return false;
+  }
   void leave() { inside.store(0, release); }
 
   Atomic<u64> lock{0};
   Atomic<u64> inside{0};  // the lock that the thread is inside of at the moment; only the thread itself writes it
 };
-extern ReservationWords g_reservation_words[512];  // by holder. The first ones are nobody's, and stay zero
+extern ReservationWords g_reservation_words[512];  // by holder; the first one is nobody's
 
 // One kind of lock, of one thread; the others never touch it.
 class LockReservation {
@@ -66,16 +78,19 @@ class LockReservation {
   // Then: whoever wants the lock can have it now. Either way the reservation is over.
   void lose();
 
-  // The caller has taken `lock` without a reservation. True: it has done so often enough in a row.
+  // The caller has taken `lock` without a reservation. True: it has done so often enough in a row, and one soon after the other: who asks for a
+  // reserved lock waits until its holder comes by.
   bool often(const void* lock) {
-    if (lock != last_) {
-      last_ = lock;
-      turns_ = 0;
-    }
-    return ++turns_ >= enough_;
+    if (lock != last_) count_anew(lock, enough_);
+    if (++turns_ == 2) began_ = ticks();
+    return turns_ >= needed_ && quickly();
   }
-  void allow(bool allowed) { enough_ = allowed ? kOften : kNever; }
-  // Becomes a holder; 0: none any more.
+  void allow(bool allowed) {
+    enough_ = allowed ? kOften : kNever;
+    needed_ = enough_;
+    if (words_ == g_reservation_words) words_ = &none_;
+  }
+  // Becomes a holder; 0: none, or none any more.
   void set_holder(u64 holder);
   // Reserves what the caller has taken, and is a full fence; the caller is inside. False: it is not possible.
   bool reserve(void* lock, void (*free)(void* lock));
@@ -92,18 +107,29 @@ class LockReservation {
 #else
   static constexpr u32 kOften = kStress || kDebug ? 2 : 32;
 #endif
-  // How many times in a row are enough: if all goes well, after revocations, and for a lock that was given up in order to wait.
+  // How many times in a row are enough: if all goes well, after revocations, and for a lock that was given up.
   static constexpr u32 kSeldom = 1 << 16, kNever = ~u32{0}, kAgain = 4;
+  // About as long as a lock that is not reserved takes from one core to another, with what it guards.
+  static constexpr u64 kTicksBetween = 1024;
 
   void* lock() const { return address_in(words_->lock.load(relaxed)); }
   u64 holder() const { return static_cast<u64>(words_ - g_reservation_words); }
   bool end();
+  void count_anew(const void* lock, u32 needed) {
+    last_ = lock;
+    turns_ = 0;
+    needed_ = needed;
+  }
+  bool quickly();
 
+  ReservationWords none_;  // the words of a thread that is no holder
   ReservationWords* words_ = g_reservation_words;
   u64 state_ = 0;  // of the place, while it is ours
+  u64 began_ = 0;  // when it became ours, or the turns began, in ticks
   u32 turns_ = 0;  // that `last_` has been taken in a row
-  const void* last_ = nullptr;
+  u32 needed_ = kNever;
   u32 enough_ = kNever;
+  const void* last_ = nullptr;
 };
 
 struct LockReservations {

@@ -1,5 +1,6 @@
 #include "gc/sync/parking_lock.h"
 
+#include "gc/sync/backoff.h"
 #include "gc/sync/parking.h"
 
 namespace gc {
@@ -27,13 +28,14 @@ void ParkingLock::unreserve() {
 bool ParkingLock::acquire_shared() {
   LockReservation& mine = own_reservations().locks;
   u32 state = held_.load(relaxed);
+  if (is_reserved(state) && !mine.was_of(this)) {
+    ask_for_reserved(this);
+    return false;
+  }
   if (state == kReservedFree) {
-    if (!mine.was_of(this)) {
-      ask_for_reserved(this);
-      return false;
-    }
     mine.lose();
-    state = held_.load(relaxed);
+    for (CloseLook look(CloseLook::At::kWay); (state = held_.load(relaxed)) == kFree && look.goes_on();) {
+    }
   }
   if (state != kFree || !held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return false;
   if (kFreeThreaded && mine.often(this)) [[unlikely]] reserve();

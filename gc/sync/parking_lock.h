@@ -87,7 +87,7 @@ class ParkingLock {
   // By who has reserved it. False: somebody else has, or wants it, or has revoked the reservation.
   bool put_reserved(u32 state) {
     ReservationWords& mine = own_reservations().locks.words();
-    if (!mine.enter(this)) [[unlikely]] return false;
+    if (!mine.enter_only(this)) [[unlikely]] return false;
     held_.store(state, gc::release);
     mine.leave();
     return true;

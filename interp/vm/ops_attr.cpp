@@ -359,43 +359,45 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   NEXT();
 }
 
-// Stores into a slot of a published object under its lock. aux: shape << 32 | byte offset. The caller has seen that it is published, and has the
+// Stores into a slot of a published object under its lock. where: shape << 32 | byte offset. The caller has seen that it is published, and has the
 // shape: a value that goes into a private object must stay private.
-static HANDLER set_attr_published(HANDLER_ARGS);
-SLOW_HANDLER set_attr_publish(HANDLER_ARGS) {
-  if (!publish_for(t, RB)) TAIL(op_SET_ATTR, 0);
-  TAIL(set_attr_published, aux);
-}
-
-TINYPY_INLINE static bool replace_slot(rt::Thread* t, Slot& slot, Value& reg, bool temp, Value* old) {
+TINYPY_INLINE static bool replace_slot(rt::Thread* t, Object* o, u64 where, Value& reg, bool temp, Value* old) {
   Value stored;
   if (!quick_stored_published(t, reg, temp, &stored)) return false;
+  Slot& slot = rt::inline_slot(o, static_cast<u32>(where));
   *old = slot.get();
   slot.set_shared(stored);
   return true;
 }
+// The same for an object that this thread has reserved.
+TINYPY_INLINE static bool replace_reserved_slot(rt::Thread* t, Object* o, u64 where, Value& reg, bool temp, Value* old) {
+  gc::ReservationWords& mine = my_reservation();
+  if (!mine.enter_only(o)) [[unlikely]] return false;
+  bool done = replace_slot(t, o, where, reg, temp, old);
+  mine.leave();
+  return done;
+}
 
+// aux: where.
+static HANDLER set_attr_locked(HANDLER_ARGS);
+SLOW_HANDLER set_attr_publish(HANDLER_ARGS) {
+  if (!publish_for(t, RB)) TAIL(op_SET_ATTR, 0);
+  TAIL(set_attr_locked, aux);
+}
 SLOW_HANDLER set_attr_locked(HANDLER_ARGS) {
   Object* o = RA.object();
   Value old;
   if (!quick_lock(o, aux >> 32)) TAIL(op_SET_ATTR, 0);
-  bool done = replace_slot(t, rt::inline_slot(o, static_cast<u32>(aux)), RB, b_is_temp(insn), &old);
+  bool done = replace_slot(t, o, aux, RB, b_is_temp(insn), &old);
   gc::unlock_object(o);
   if (!done) TAIL(set_attr_publish, aux);
   TAIL(set_attr_finish, old.bits());
 }
 
 static HANDLER set_attr_published(HANDLER_ARGS) {
-  Object* o = RA.object();
-  gc::ReservationWords& mine = my_reservation();
-  if (!mine.enter(o)) TAIL(set_attr_locked, aux);
   Value old;
-  bool done = replace_slot(t, rt::inline_slot(o, static_cast<u32>(aux)), RB, b_is_temp(insn), &old);
-  mine.leave();
-  if (!done) [[unlikely]] TAIL(set_attr_publish, aux);
-  if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
-  pc += 2;
-  NEXT();
+  if (!replace_reserved_slot(t, RA.object(), aux, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, aux);
+  TAIL(set_attr_finish, old.bits());
 }
 
 OP_HANDLER(SET_ATTR_SLOT) {
@@ -403,8 +405,13 @@ OP_HANDLER(SET_ATTR_SLOT) {
   Value object = RA;
   if (object.is_immediate() || !(cache & kSlotTag)) [[unlikely]] TAIL(op_SET_ATTR, 0);
   if (u32 unlike = unlike_private(object.object(), cache >> 32)) [[unlikely]] {
-    if (gc::kFreeThreaded && unlike == gc::kPublished) TAIL(set_attr_published, cache - kSlotTag);
-    TAIL(op_SET_ATTR, 0);
+    if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(op_SET_ATTR, 0);
+    Value old;
+    u64 where = cache - kSlotTag;
+    if (!replace_reserved_slot(t, object.object(), where, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, where);
+    if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
+    pc += 2;
+    NEXT();
   }
   MUSTTAIL return set_attr_at(insn, pc, r, t, k, tagged_slot_address(object.object(), cache));
 }

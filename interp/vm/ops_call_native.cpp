@@ -247,13 +247,6 @@ static HANDLER call_list_append_slow(HANDLER_ARGS) {
 }
 
 // Into a published list that has room, under its lock.
-static HANDLER call_list_append_published(HANDLER_ARGS);
-SLOW_HANDLER call_list_append_publish(HANDLER_ARGS) {
-  if (!publish_for(t, (r + B)[kHeader + 1])) TAIL(call_list_append_slow, 0);
-  TAIL(call_list_append_published, 0);
-}
-
-// Under the lock.
 TINYPY_INLINE static bool append_published(rt::Thread* t, rt::List* list, Value& reg) {
   u64 length = list->size();
   rt::ListItems* items = list->storage.load(gc::relaxed);
@@ -263,7 +256,20 @@ TINYPY_INLINE static bool append_published(rt::Thread* t, rt::List* list, Value&
   list->length.store(length + 1, gc::release);  // pairs with the load in list_get_shared
   return true;
 }
+// The same for a list that this thread has reserved.
+TINYPY_INLINE static bool append_reserved(rt::Thread* t, rt::List* list, Value& reg) {
+  gc::ReservationWords& mine = my_reservation();
+  if (!mine.enter_only(list)) [[unlikely]] return false;
+  bool done = append_published(t, list, reg);
+  mine.leave();
+  return done;
+}
 
+static HANDLER call_list_append_locked(HANDLER_ARGS);
+SLOW_HANDLER call_list_append_publish(HANDLER_ARGS) {
+  if (!publish_for(t, (r + B)[kHeader + 1])) TAIL(call_list_append_slow, 0);
+  TAIL(call_list_append_locked, 0);
+}
 SLOW_HANDLER call_list_append_locked(HANDLER_ARGS) {
   Value* w = r + B;
   auto* list = rt::as_list(w[kHeader]);
@@ -274,26 +280,18 @@ SLOW_HANDLER call_list_append_locked(HANDLER_ARGS) {
   MUSTTAIL return finish_native<1, false, false>(insn, pc, r, t, k, rt::kNone.bits());
 }
 
-static HANDLER call_list_append_published(HANDLER_ARGS) {
-  Value* w = r + B;
-  auto* list = rt::as_list(w[kHeader]);
-  gc::ReservationWords& mine = my_reservation();
-  if (!mine.enter(list)) TAIL(call_list_append_locked, 0);
-  bool done = append_published(t, list, w[kHeader + 1]);
-  mine.leave();
-  if (!done) [[unlikely]] TAIL(call_list_append_publish, 0);
-  MUSTTAIL return finish_native<1, false, false>(insn, pc, r, t, k, rt::kNone.bits());
-}
-
 // Into a private list that has room.
 FRESH_HANDLER(CALL_LIST_APPEND) {
   Value* w = r + B;
   Value object = w[kHeader];
   if (object.is_immediate() || object.object()->shape_id() != static_cast<u32>(rt::TypeId::kList)) [[unlikely]] TAIL(call_method_slow, 0);
   auto* list = rt::as_list(object);
+  if (gc::kFreeThreaded && list->published()) [[unlikely]] {
+    if (!append_reserved(t, list, w[kHeader + 1])) TAIL(call_list_append_locked, 0);
+    MUSTTAIL return finish_native<1, false, kFresh>(insn, pc, r, t, k, rt::kNone.bits());
+  }
   u64 length = list->size();
   rt::ListItems* items = list->storage.load(gc::relaxed);
-  if (gc::kFreeThreaded && list->published()) [[unlikely]] TAIL(call_list_append_published, 0);
   if (!items || length >= items->capacity) [[unlikely]] TAIL(call_list_append_slow, 0);
   Value stored;
   if (!quick_stored(t, w[kHeader + 1], true, &stored)) [[unlikely]] TAIL(call_list_append_slow, 0);

@@ -172,14 +172,7 @@ SLOW_HANDLER set_item_finish(HANDLER_ARGS) {
   NEXT();
 }
 
-// By an int, into a published list.
-static HANDLER set_item_published(HANDLER_ARGS);
-SLOW_HANDLER set_item_publish(HANDLER_ARGS) {
-  if (!publish_for(t, RC)) TAIL(set_item_slow, 0);
-  TAIL(set_item_published, 0);
-}
-
-// Under the lock.
+// By an int, into a published list, under its lock.
 TINYPY_INLINE static bool replace_item(rt::Thread* t, rt::List* list, i64 index, Value& reg, bool temp, Value* old) {
   Value stored;
   if (!resolve_index(index, list->size()) || !quick_stored_published(t, reg, temp, &stored)) return false;
@@ -188,7 +181,20 @@ TINYPY_INLINE static bool replace_item(rt::Thread* t, rt::List* list, i64 index,
   slot.set_shared(stored);
   return true;
 }
+// The same for a list that this thread has reserved.
+TINYPY_INLINE static bool replace_reserved_item(rt::Thread* t, rt::List* list, i64 index, Value& reg, bool temp, Value* old) {
+  gc::ReservationWords& mine = my_reservation();
+  if (!mine.enter_only(list)) [[unlikely]] return false;
+  bool done = replace_item(t, list, index, reg, temp, old);
+  mine.leave();
+  return done;
+}
 
+static HANDLER set_item_locked(HANDLER_ARGS);
+SLOW_HANDLER set_item_publish(HANDLER_ARGS) {
+  if (!publish_for(t, RC)) TAIL(set_item_slow, 0);
+  TAIL(set_item_locked, 0);
+}
 SLOW_HANDLER set_item_locked(HANDLER_ARGS) {
   auto* list = rt::as_list(RA);
   Value old;
@@ -199,28 +205,18 @@ SLOW_HANDLER set_item_locked(HANDLER_ARGS) {
   TAIL(set_item_finish, old.bits());
 }
 
-static HANDLER set_item_published(HANDLER_ARGS) {
-  auto* list = rt::as_list(RA);
-  gc::ReservationWords& mine = my_reservation();
-  if (!mine.enter(list)) TAIL(set_item_locked, 0);
-  Value old;
-  bool done = replace_item(t, list, RB.small(), RC, c_is_temp(insn), &old);
-  mine.leave();
-  if (!done) [[unlikely]] TAIL(set_item_publish, 0);
-  if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
-  NEXT();
-}
-
 OP_HANDLER(SET_ITEM) {
   Value container = RA, key = RB;
   if (!key.is_small_int() || container.is_immediate()) TAIL(set_item_slow, 0);
-  Object* o = container.object();
-  if (u32 unlike = unlike_private(o, static_cast<u64>(rt::TypeId::kList))) {
-    if (gc::kFreeThreaded && unlike == gc::kPublished) TAIL(set_item_published, 0);
-    TAIL(set_item_slow, 0);
-  }
-  auto* list = static_cast<rt::List*>(o);
+  auto* list = static_cast<rt::List*>(container.object());
   i64 index = key.small();
+  if (u32 unlike = unlike_private(list, static_cast<u64>(rt::TypeId::kList))) {
+    Value old;
+    if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(set_item_slow, 0);
+    if (!replace_reserved_item(t, list, index, RC, c_is_temp(insn), &old)) TAIL(set_item_locked, 0);
+    if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
+    NEXT();
+  }
   if (!resolve_index(index, list->size())) [[unlikely]] TAIL(set_item_slow, 0);
   Value stored;
   if (!quick_stored(t, RC, c_is_temp(insn), &stored)) [[unlikely]] TAIL(set_item_slow, 0);

@@ -125,15 +125,25 @@ SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
+// aux: the lock, which has been taken; it is another thread's.
+SLOW_HANDLER hold_taken_lock(HANDLER_ARGS) {
+  SAVE();
+  (&RC)[1] = hold(t, Value(aux));
+  (&RC)[0] = Value();
+  FINISH_SLOW(RD, rt::kTrue);
+}
+
 // Of either kind of lock, which is in aux. In a handler of its own each needs no frame.
 template <class L>
 TINYPY_INLINE static HANDLER enter_lock(HANDLER_ARGS) {
   Value lock(aux);
-  bool temp = b_is_temp(insn), counts = !temp && lock.is_counted();
-  if (counts && !is_mine(t, lock) && !is_lent(lock)) TAIL(with_enter_slow, 0);
-  if (!rt::quick_acquire(*t, lock.as<L>())) TAIL(with_enter_slow, 0);
-  if (temp) RB = Value();
-  else if (counts && !quick_count(t, lock.object())) lock = lock.uncounted();
+  if (!rt::quick_acquire(*t, lock.as<L>())) [[unlikely]] TAIL(with_enter_slow, 0);
+  if (b_is_temp(insn)) {
+    RB = Value();
+  } else if (lock.is_counted() && !quick_count(t, lock.object())) {
+    if (!is_lent(lock)) TAIL(hold_taken_lock, aux);
+    lock = lock.uncounted();
+  }
   Value* pair = &RC;
   pair[0] = Value();
   pair[1] = lock;

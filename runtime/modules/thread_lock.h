@@ -37,14 +37,13 @@ inline void set_owner(RLock* lock, u64 owner, u32 depth) {
 TINYPY_INLINE bool quick_acquire(const Thread&, Lock* lock) { return lock->lock.quick_acquire(is_alone(lock)); }
 TINYPY_INLINE bool quick_release(const Thread&, Lock* lock) { return lock->lock.quick_release(is_alone(lock)); }
 TINYPY_INLINE bool quick_acquire(const Thread& t, RLock* lock) {
-  if (is_mine(t, lock)) {
-    u32 depth = lock->depth.load(gc::relaxed);
-    if (depth == ~u32{0}) return false;
-    lock->depth.store(depth + 1, gc::relaxed);
+  if (lock->lock.quick_acquire(is_alone(lock))) {
+    set_owner(lock, t.ident, 1);
     return true;
   }
-  if (!lock->lock.quick_acquire(is_alone(lock))) return false;
-  set_owner(lock, t.ident, 1);
+  u32 depth = lock->depth.load(gc::relaxed);
+  if (!is_mine(t, lock) || depth == ~u32{0}) return false;
+  lock->depth.store(depth + 1, gc::relaxed);
   return true;
 }
 TINYPY_INLINE bool quick_release(const Thread& t, RLock* lock) {

@@ -218,20 +218,35 @@ namespace {
 
 bool goes_into_published(Value v) { return !v.is_counted() || v.object()->published(); }
 
-// The commonest store into a published dict, without a call: the key is there. False: the long way.
-TINYPY_INLINE bool replace_published(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
-  u32 meta = dict->meta.load(gc::relaxed);
-  if (!goes_into_published(value) || !gc::try_lock_object(dict, meta)) return false;
+// Under the lock, if the key is there; *old is then to be released.
+TINYPY_INLINE bool replace_plain_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value, Value* old) {
   DictTable* table = dict->table.load(gc::relaxed);
   i64 entry = find_plain(table, key, hash);
+  if (entry < 0) return false;
+  if (value.is_counted()) gc::incref(t, value.object());
+  *old = replace_locked(table, entry, value);
+  return true;
+}
+
+// The commonest store into a published dict, without a call: the key is there. False: the long way.
+[[gnu::noinline]] bool replace_published(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
+  u32 meta = dict->meta.load(gc::relaxed);
+  if (!goes_into_published(value) || !gc::try_lock_object(dict, meta)) return false;
   Value old;
-  if (entry >= 0) {
-    incref(t, value);
-    old = replace_locked(table, entry, value);
-  }
+  bool done = replace_plain_locked(t, dict, key, hash, value, &old);
   gc::unlock_object(dict);
   decref(t, old);
-  return entry >= 0;
+  return done;
+}
+// The same where this thread has reserved the dict.
+TINYPY_INLINE bool replace_reserved(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
+  gc::ReservationWords& mine = gc::own_reservations().objects.words();
+  if (!goes_into_published(value) || !mine.enter(dict)) [[unlikely]] return false;
+  Value old;
+  bool done = replace_plain_locked(t, dict, key, hash, value, &old);
+  mine.leave();
+  if (old.is_counted()) [[unlikely]] gc::decref(t, old.object());
+  return done;
 }
 
 }  // namespace
@@ -256,7 +271,7 @@ bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
       incref(t, value);
       return true;
     }
-  } else if (replace_published(t, dict, key, hash, value)) {
+  } else if (replace_reserved(t, dict, key, hash, value) || replace_published(t, dict, key, hash, value)) {
     return true;
   }
   return store_py(t, dict, key, hash, Ref::share(t, value));

@@ -92,7 +92,7 @@ void end_in_scenario(int i) {
 void end_world() {
   for (g_ending = kFibers - 1; g_ending >= 0; --g_ending) {
     reservations_thread_end();
-    g_reservations[g_ending] = LockReservations();
+    std::construct_at(&g_reservations[g_ending]);
   }
   for (auto& participant : g_participants) {
     if (participant->ended) continue;

@@ -101,6 +101,31 @@ TEST_CASE("a thread that locks an object again and again reserves its lock, unti
   decref(a, y);
 }
 
+TEST_CASE("who is inside of no lock comes in with one look, if the lock is reserved") {
+  Actor a;
+  Node* x = make_published(a);
+  LockReservation& mine = own_reservations().objects;
+  CHECK_FALSE(mine.words().enter_only(x));
+  CHECK_FALSE(mine.is_inside(x));
+  lock_often(x);
+  CHECK(mine.words().enter_only(x));
+  CHECK(mine.is_inside(x));
+  mine.leave();
+  decref(a, x);
+}
+
+TEST_CASE("a lock that is taken now and then is not reserved") {
+  if (kDebug || kStress) return;  // they reserve what is taken twice in a row
+  Actor a;
+  Node* x = make_published(a);
+  for (int n = 0; n < 200; ++n) {
+    { ObjectLock lock(x); }
+    CHECK_FALSE(x->has_flag(kLocked));
+    for (u64 began = ticks(); ticks() - began < 5000;) cpu_pause();
+  }
+  decref(a, x);
+}
+
 TEST_CASE("a reserved lock is taken by another thread") {
   Actor a;
   Node* x = make_published(a);

@@ -33,5 +33,19 @@ TEST_CASE("who has kept off looks closely") {
   CHECK(most > 4);
 }
 
+TEST_CASE("who has had a lock for long, and has given it to another thread, keeps off it as long") {
+  constexpr u64 kHad = 20000;
+  u64 longest = 0;
+  // A thread that is preempted in between may wait for less.
+  for (int i = 0; i < 20; ++i) {
+    keep_off_as_long_as(kHad);
+    Backoff backoff;
+    u64 began = ticks();
+    CHECK(backoff.wait());
+    longest = std::max(longest, ticks() - began);
+  }
+  CHECK(longest >= kHad);
+}
+
 }  // namespace
 }  // namespace gc::test
