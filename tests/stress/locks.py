@@ -362,6 +362,30 @@ def a_lock_taken_in_runs_excludes():
 
 
 @scenario
+def locks_that_others_drop_exclude():
+    """A local variable has the lock, which another thread made, and which is dropped and replaced all the time."""
+    places, counts = [threading.Lock(), threading.RLock()], {}
+
+    def use(i):
+        random = Random(i)
+        for n in range(N):
+            k = random.below(2)
+            lock = places[k]
+            for turn in range(random.below(4)):
+                with lock:
+                    counts[lock] = counts.get(lock, 0) + 1
+                    mine = counts[lock]
+                    expect(lock.locked() if k == 0 else True, "locked inside")
+                    if random.below(8) == 0:
+                        places[k] = threading.RLock() if k else threading.Lock()
+                    expect(counts[lock] == mine, "alone with what it guards")
+            del lock
+
+    together(use)
+    expect(all(lock.acquire(False) for lock in counts), "all are free")
+
+
+@scenario
 def a_lock_taken_in_runs_is_released_by_others():
     """One thread acquires, another releases; some only try, some look."""
     lock, rounds = threading.Lock(), 300
