@@ -225,7 +225,8 @@ bool finalize_first(Thread& thread, Object* object) {
 }
 
 void lend(Object* object) {
-  if constexpr (!kFreeThreaded) return;
+  // Who read a slot that the object died in could borrow it from its finalizer, without a look at the flag.
+  if (!kFreeThreaded || object->has_flag(kFinalized)) return;
   u32 word = object->shared.load(relaxed);
   do {
     if (state_of(word) == kWaiting || is_immortal(object)) return;  // is lent already; needs no counting anyway

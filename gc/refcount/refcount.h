@@ -38,9 +38,10 @@
 // (a note taken back) marks a waiting object, too.
 //
 // Finalizers. A dead object that has one is alive again while it runs: merged(1). Who read a slot before it was overwritten may then succeed in
-// counting what the finalizer is at work on (a lent object is finalized after a grace period, which no such reader outlives). So a reader that
-// finds an object whose finalizer has run does as if it had found a dead one, and reads the slot again: from where it has learnt of the object's
-// death it sees what was stored before that. If it finds the same object a second time, the object has been stored again.
+// counting what the finalizer is at work on (a lent object is finalized after a grace period, which no such reader outlives; and what has been
+// finalized is never lent). So a reader that finds an object whose finalizer has run does as if it had found a dead one, and reads the slot again:
+// from where it has learnt of the object's death it sees what was stored before that. If it finds the same object a second time, the object has
+// been stored again.
 //
 // While no other thread is attached there is nobody to wait for: our own registers are counted, and if that changes nothing the object is
 // destroyed at once.
@@ -72,7 +73,7 @@ void decref_slow(Thread& thread, Object* object);
 bool try_incref_shared(Thread& thread, Object* object);
 bool try_incref_in_slot_shared(Thread& thread, Object* object);
 bool try_incref_found_shared(Thread& thread, Object* object);
-// From now on threads may keep the object in registers without counting it. Published; the caller holds a counted reference.
+// From now on threads may keep the object in registers without counting it, unless its finalizer has run. Published; the caller holds a counted reference.
 void lend(Object* object);
 // Moves one of the caller's references into a place from which another thread will take it: counted as shared at once, so that
 // the consumer's last drop needs no merge queue.

@@ -65,6 +65,10 @@ void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument) {
   for (u32 i = 0; i < type->subclass_count; ++i) for_each_derived(type->subclasses[i], f, argument);
 }
 
+void publish_classes(Thread& t) {
+  for_each_derived(kObjectType, [](Type* type, void* thread) { gc::publish(*static_cast<Thread*>(thread), type); }, &t);
+}
+
 namespace {
 
 // Up to `capacity` living subclasses, counted. Returns how many there are.

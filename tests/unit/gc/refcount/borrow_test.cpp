@@ -43,6 +43,16 @@ TEST_CASE_FIXTURE(Lending, "lending marks the word and the flags, and changes no
   decref(a, x);
 }
 
+TEST_CASE_FIXTURE(Lending, "what has been finalized is not lent: who has an old pointer to it looks at its count first") {
+  Node* y = make_published(a);
+  y->set_flag(kFinalized);
+  lend(y);
+  CHECK(word(y) == shared_word(0, kBiased));
+  CHECK_FALSE(y->has_flag(kBorrowed));
+  decref(a, y);
+  decref(a, x);
+}
+
 TEST_CASE_FIXTURE(Lending, "a lent object without references waits until every thread has announced") {
   decref(a, x);
   CHECK(word(x) == shared_word(1, kWaiting));
