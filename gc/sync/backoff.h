@@ -11,7 +11,7 @@
 // a few microseconds the section is a long one, or its thread does not run.
 //
 // Who gives a lock to a thread that asked for it lets it have it for as long: it leaves it alone until the other one has had time to take it, and keeps
-// off it as long as it has had it. Otherwise it would come back at once, with a history of short waits, and one of the two would do nearly all the turns.
+// off it as long as it has had it, within the same limit. Otherwise it would come back at once, with a history of short waits, and one of the two would do nearly all the turns.
 #pragma once
 
 #include "gc/base/bits.h"
@@ -36,7 +36,7 @@ class Backoff {
   int turns_ = 0;
 };
 
-// The calling thread has had a lock for so many ticks, and has freed it for one that asked for it.
+// The calling thread has had a lock for so many ticks, and has freed it for one that asked for it. Bounded as every pause.
 void keep_off_as_long_as(u64 had);
 
 class CloseLook {

@@ -201,7 +201,7 @@ Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, Hand
     return nullptr;
   }
   thread->recursion_limit.store(t.recursion_limit.load(gc::relaxed), gc::relaxed);
-  if (!gc::g_threads_started.load(gc::relaxed)) publish_classes(t);
+  if (gc::kFreeThreaded && !gc::g_threads_started.load(gc::relaxed)) publish_classes(t);
   gc::publish_roots(t);
   *launch = Launch{thread, give(t, function), give(t, args), give(t, kwargs), retain(handle), Value(), nullptr};
   return launch;

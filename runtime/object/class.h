@@ -31,7 +31,8 @@ void lay_out_heap_type(Type* type, Type* base, u32 members, bool add_dict, bool 
 // Adds / removes the class to / from the subclass lists of its bases.
 void register_subclass(Type* type);
 void unregister_subclass(Type* type);
-// Before the first other thread starts: that will find classes as subclasses of what it knows. Later ones are born published.
+// Before the first other thread starts: that will find classes as subclasses of what it knows. Later ones are born published. Nobody else
+// runs, so it takes no mutex.
 void publish_classes(Thread& t);
 // The direct subclasses that are alive: list.
 Ref subclass_list(Thread& t, Type* type);
