@@ -33,7 +33,7 @@ TINYPY_COLD void reserve_locked(LockReservation& mine, Object* object) {
 TINYPY_COLD void lock_taken(Object* object) {
   give_up_reservations();
   for (u32 asleep = 0;; asleep = kParked) {
-    for (Backoff backoff; backoff.wait();) {
+    for (Backoff backoff(is_reserved(object)); backoff.wait();) {
       u32 meta = object->meta.load(relaxed);
       if (meta & kLocked) {
         ask_for_reserved(object);

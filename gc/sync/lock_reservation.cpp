@@ -201,6 +201,8 @@ void reservations_after_fork_child() {
 
 // ---- the others
 
+bool is_reserved(const void* lock) { return reserved_state(place_of(lock), lock) != 0; }
+
 void ask_for_reserved(const void* lock) {
   u64 state = reserved_state(place_of(lock), lock), word = reinterpret_cast<u64>(lock);
   if (state == 0) return;

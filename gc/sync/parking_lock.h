@@ -59,6 +59,7 @@ class ParkingLock {
   bool release(bool alone) { return quick_release(alone) || release_shared(alone); }
   // The same for who does not hold the GIL in a program that has one.
   bool release_fenced();
+  bool is_reserved() const { return is_reserved(held_.load(relaxed)); }
   bool held() const { return is_held(held_.load(acquire)); }
   // In a fork's child, where the holder may not exist.
   void reset() {

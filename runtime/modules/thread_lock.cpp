@@ -17,10 +17,10 @@ namespace {
 // Looks now and then, for no longer than falling asleep and being woken takes. Where threads take turns at running, looking does not help.
 // Counts and memory that others want to be settled can wait as long: who shares much is asked for that all the time.
 template <class Take>
-bool watch(Thread& t, Take take) {
+bool watch(Thread& t, const ParkingLock& lock, Take take) {
   constexpr u32 kCanWait = gc::kPollMerge | gc::kPollQuiesce;
   if (!gc::kFreeThreaded) return false;
-  for (gc::Backoff backoff(gc::Backoff::kScripts); (t.poll.load(gc::relaxed) & ~kCanWait) == 0 && backoff.wait();) {
+  for (gc::Backoff backoff(lock.is_reserved(), gc::Backoff::kScripts); (t.poll.load(gc::relaxed) & ~kCanWait) == 0 && backoff.wait();) {
     if (take()) return true;
   }
   return false;
@@ -29,11 +29,11 @@ bool watch(Thread& t, Take take) {
 // The same before the first sleep. A thread that has waited in vain some times in a row, because the locks it takes are held for long, does
 // so only now and then.
 template <class Take>
-bool watch_first(Thread& t, Take take) {
+bool watch_first(Thread& t, const ParkingLock& lock, Take take) {
   constexpr u32 kOften = 4, kSeldom = 16;
   thread_local u32 in_vain = 0;
   if (in_vain >= kOften && ++in_vain % kSeldom != 0) return false;
-  bool taken = watch(t, take);
+  bool taken = watch(t, lock, take);
   in_vain = taken ? 0 : in_vain + 1;
   return taken;
 }
@@ -55,7 +55,7 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
   constexpr i64 kPatienceNs = 1'000'000, kWhileNs = 500'000;
   using Sleep = gc::LockWaiter::Sleep;
   gc::give_up_reservations();
-  if (watch_first(t, [&] { return lock.try_acquire(false); })) return Acquired::kYes;
+  if (watch_first(t, lock, [&] { return lock.try_acquire(false); })) return Acquired::kYes;
   gc::LockWaiter waiter(lock);
   if (waiter.is_first() && waiter.take_reserved()) return Acquired::kYes;
   i64 began = gc::now_ns(), turn = 0;
@@ -71,7 +71,7 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
       waiter.leave(false);
       return Acquired::kError;
     }
-    if (turn && gc::now_ns() >= turn ? take_turn(waiter) : watch(t, [&] { return waiter.take(); })) return Acquired::kYes;
+    if (turn && gc::now_ns() >= turn ? take_turn(waiter) : watch(t, lock, [&] { return waiter.take(); })) return Acquired::kYes;
   }
 }
 

@@ -9,8 +9,8 @@
 namespace gc::test {
 namespace {
 
-int looks_of_a_wait() {
-  Backoff backoff;
+int looks_of_a_wait(bool reserved = false) {
+  Backoff backoff(reserved);
   int looks = 0;
   while (backoff.wait()) ++looks;
   return looks;
@@ -33,13 +33,23 @@ TEST_CASE("who has kept off looks closely") {
   CHECK(most > 4);
 }
 
+TEST_CASE("a reserved lock is left alone for longer than another one") {
+  u64 longest[2] = {};
+  for (int i = 0; i < 40; ++i) {
+    u64 began = ticks();
+    looks_of_a_wait(i >= 20);
+    longest[i >= 20] = std::max(longest[i >= 20], ticks() - began);
+  }
+  CHECK(longest[1] >= 250000);
+}
+
 TEST_CASE("who has had a lock for long, and has given it to another thread, keeps off it as long") {
-  constexpr u64 kHad = 20000;
+  constexpr u64 kHad = 200000;
   u64 longest = 0;
   // A thread that is preempted in between may wait for less.
   for (int i = 0; i < 20; ++i) {
     keep_off_as_long_as(kHad);
-    Backoff backoff;
+    Backoff backoff(false);
     u64 began = ticks();
     CHECK(backoff.wait());
     longest = std::max(longest, ticks() - began);
