@@ -17,14 +17,14 @@ using rt::MethodDef;
 
 namespace {
 
-// Names the parameters exactly: one C++ parameter for each argument. kDefaults: up to three parameters, the last ones may be left out.
+// Names the parameters exactly: one C++ parameter for each argument. kDefaults: up to six parameters, the last ones may be left out.
 // kRaw: takes an array of them.
 enum NativeForm : u64 { kOneArgument = 1, kTwoArguments = 2, kDefaults = 3, kLength = 5, kRaw = 6, kType = 7 };
 
-// Up to three parameters; those without an argument have defaults.
+// Parameters of its own, not an array; those without an argument have defaults.
 bool is_plain(const MethodDef& def, u64 arguments) {
   const rt::Signature& s = def.signature;
-  if (def.form < MethodDef::kF1 || def.form > MethodDef::kF3 || s.var_args || s.var_keywords || arguments > s.positional) return false;
+  if (def.form < MethodDef::kF1 || def.form > MethodDef::kF6 || s.var_args || s.var_keywords || arguments > s.positional) return false;
   for (u64 i = arguments; i < s.count; ++i) {
     if (s.params[i].default_kind == rt::DefaultKind::kRequired) return false;
   }
@@ -42,7 +42,10 @@ Value invoke_plain_py(Thread& t, const MethodDef& def, const Value* args, u64 co
   switch (def.form) {
     case MethodDef::kF1: return def.f1(t, argument(0)).release();
     case MethodDef::kF2: return def.f2(t, argument(0), argument(1)).release();
-    default: return def.f3(t, argument(0), argument(1), argument(2)).release();
+    case MethodDef::kF3: return def.f3(t, argument(0), argument(1), argument(2)).release();
+    case MethodDef::kF4: return def.f4(t, argument(0), argument(1), argument(2), argument(3)).release();
+    case MethodDef::kF5: return def.f5(t, argument(0), argument(1), argument(2), argument(3), argument(4)).release();
+    default: return def.f6(t, argument(0), argument(1), argument(2), argument(3), argument(4), argument(5)).release();
   }
 }
 
