@@ -6,6 +6,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/names.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/text/escape.h"
 #include "runtime/text/search.h"
 #include "runtime/types/all.h"
@@ -35,6 +36,12 @@ Ref make_bytes_uninitialised(Thread& t, u64 length) {
 Ref make_bytes(Thread& t, std::string_view data) {
   Ref b = make_bytes_uninitialised(t, data.size());
   if (b && !data.empty()) std::memcpy(b.as<Bytes>()->data(), data.data(), data.size());
+  return b;
+}
+
+Ref make_bytes_of_shared(Thread& t, std::string_view data) {
+  Ref b = make_bytes_uninitialised(t, data.size());
+  if (b) read_shared(b.as<Bytes>()->data(), reinterpret_cast<const u8*>(data.data()), data.size());
   return b;
 }
 

@@ -27,6 +27,7 @@ struct ByteArray : Object {
 inline bool is_bytes(Value v) { return has_layout(v, TypeId::kBytes); }
 inline bool is_bytearray(Value v) { return has_layout(v, TypeId::kByteArray); }
 Ref make_bytes(Thread& t, std::string_view data);
+Ref make_bytes_of_shared(Thread& t, std::string_view data);  // which other threads may change meanwhile
 Ref make_bytes_uninitialised(Thread& t, u64 length);
 Ref make_bytearray(Thread& t, std::string_view data);
 Ref make_memoryview_py(Thread& t, Value exporter);

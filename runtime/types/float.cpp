@@ -65,7 +65,10 @@ Ref parse_text(Thread& t, std::string_view text, Value source) {
 Ref from_buffer_text_py(Thread& t, Value v) {
   BufferView view(t, v);
   if (!view) return Ref();
-  return parse_text(t, {reinterpret_cast<const char*>(view.data()), view.size()}, v);
+  std::string_view text{reinterpret_cast<const char*>(view.data()), view.size()};
+  if (is_bytes(v)) return parse_text(t, text, v);
+  Ref copy = make_bytes_of_shared(t, text);
+  return copy ? parse_text(t, copy.as<Bytes>()->view(), v) : Ref();
 }
 
 }  // namespace

@@ -222,8 +222,8 @@ Ref from_buffer_text_py(Thread& t, Value v, int base) {
   if (!view) return Ref();
   std::string_view text{reinterpret_cast<const char*>(view.data()), view.size()};
   if (is_bytes(v)) return parse_text(t, text, base, v);
-  Ref copy = make_bytes(t, text);
-  return copy ? parse_text(t, text, base, copy) : Ref();
+  Ref copy = make_bytes_of_shared(t, text);
+  return copy ? parse_text(t, copy.as<Bytes>()->view(), base, copy) : Ref();
 }
 
 Ref call_int_py(Thread& t, Value v) {

@@ -1,5 +1,6 @@
 #include "runtime/types/set_table.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "gc/heap/paged.h"
@@ -9,6 +10,9 @@ namespace rt {
 namespace {
 
 constexpr u64 kMinSize = 8;
+// Of a published set's next table where removed items have filled the last one. That can only be replaced, since it is read without a lock, and its
+// memory comes back late.
+constexpr u64 kMinSizeAfterRemovals = 32;
 constexpr size_t kSmallestBytes = sizeof(SetTable) + kMinSize * sizeof(SetEntry);
 
 SetTable* new_set_table(Thread& t, u64 size) {
@@ -52,6 +56,8 @@ bool resize_locked(Thread& t, Set* set, u64 items) {
   u64 size = kMinSize;
   while (size <= items) size <<= 1;
   SetTable* old = set->table.load(gc::relaxed);
+  bool removed = old && fill_of(old) > set->used.load(gc::relaxed);
+  if (removed && is_shared(set)) size = std::max(size, kMinSizeAfterRemovals);
   if (old && size == kMinSize && old->mask == kMinSize - 1 && !is_shared(set)) {
     clean_in_place(old, set->used.load(gc::relaxed));
     return true;
