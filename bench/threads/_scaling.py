@@ -3,8 +3,11 @@
 A scenario is a function (state, n) that does n steps; `state` comes from its maker: with `shared(make)` both threads get
 the same state, with `private(make)` each makes its own. Prints "name<TAB>ns<TAB>ns<TAB>writes" lines: elapsed nanoseconds per step when one
 thread does all steps, and when two do half of them each; and how often a step writes to words that threads share, if the interpreter knows.
+
+With the argument "turns": does what each line of its input says, "name<TAB>threads<TAB>steps", and prints nanoseconds per step.
 """
 
+import sys
 import threading
 import time
 
@@ -93,7 +96,19 @@ def measure(work, make, is_shared):
     return min(one) / (2 * n) * 1e9, min(two) / (2 * n) * 1e9, writes_per_step(work, makers_of(make, is_shared, 1)[0], n)
 
 
+def take_turns():
+    scenarios = {work.__name__: (work, make, is_shared) for work, make, is_shared in SCENARIOS}
+    print("\t".join(scenarios), flush=True)
+    for line in sys.stdin:
+        name, threads, steps = line.split("\t")
+        work, make, is_shared = scenarios[name]
+        each = int(steps) // int(threads)
+        print(timed(work, makers_of(make, is_shared, int(threads)), each) / (each * int(threads)) * 1e9, flush=True)
+
+
 def report():
+    if sys.argv[1:] == ["turns"]:
+        return take_turns()
     for work, make, is_shared in SCENARIOS:
         one, two, writes = measure(work, make, is_shared)
         print(f"{work.__name__}\t{one:.3f}\t{two:.3f}\t{writes:.3f}", flush=True)
