@@ -126,8 +126,10 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name) {
   if (get == rt::generic_getattr_py || get == rt::kModuleType->slots.getattr) {
     rt::AttrRecord* record = rt::find_attribute(t, shape, name);
     if (record->kind == rt::AttrKind::kMethod) {
-      if (rt::hold_recorded(t, record, record->value, &callee) && callee) {
-        w[1] = callee.release();
+      Value method = record->value.get_shared();
+      if (!method || !keep_loaded(&t, method)) method = rt::hold_recorded(t, record, record->value, &callee) ? callee.release() : Value();
+      if (method) {
+        w[1] = method;
         return {Found::kMethod, record};
       }
     } else if (record->kind == rt::AttrKind::kModule) {
