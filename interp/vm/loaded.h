@@ -69,7 +69,15 @@ TINYPY_INLINE bool quick_lock(Object* o, u64 shape) {
 
 // The reservation in which published objects are stored to without atomic operations, once the thread has stored to one again and again. Who comes
 // in has had the lock ever since: what it has just read of the object, the shape included, is still so.
-TINYPY_INLINE gc::ReservationWords& my_reservation() { return gc::own_reservations().objects.words(); }
+// kStore tells whether it has stored. False also if the object is not reserved.
+template <auto kStore, class O, class... Rest>
+TINYPY_INLINE bool store_reserved(rt::Thread* t, O* o, Rest&&... rest) {
+  gc::ReservationWords& mine = gc::own_reservations().objects.words();
+  if (!mine.enter_only(o)) [[unlikely]] return false;
+  bool done = kStore(t, o, rest...);
+  mine.leave();
+  return done;
+}
 
 // One compare answers both: has the shape, and is private. A published object takes the lock in a generic path.
 TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {

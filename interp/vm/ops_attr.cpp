@@ -369,14 +369,6 @@ TINYPY_INLINE static bool replace_slot(rt::Thread* t, Object* o, u64 where, Valu
   slot.set_shared(stored);
   return true;
 }
-// The same for an object that this thread has reserved.
-TINYPY_INLINE static bool replace_reserved_slot(rt::Thread* t, Object* o, u64 where, Value& reg, bool temp, Value* old) {
-  gc::ReservationWords& mine = my_reservation();
-  if (!mine.enter_only(o)) [[unlikely]] return false;
-  bool done = replace_slot(t, o, where, reg, temp, old);
-  mine.leave();
-  return done;
-}
 
 // aux: where.
 static HANDLER set_attr_locked(HANDLER_ARGS);
@@ -396,7 +388,7 @@ SLOW_HANDLER set_attr_locked(HANDLER_ARGS) {
 
 static HANDLER set_attr_published(HANDLER_ARGS) {
   Value old;
-  if (!replace_reserved_slot(t, RA.object(), aux, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, aux);
+  if (!store_reserved<replace_slot>(t, RA.object(), aux, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, aux);
   TAIL(set_attr_finish, old.bits());
 }
 
@@ -408,7 +400,7 @@ OP_HANDLER(SET_ATTR_SLOT) {
     if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(op_SET_ATTR, 0);
     Value old;
     u64 where = cache - kSlotTag;
-    if (!replace_reserved_slot(t, object.object(), where, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, where);
+    if (!store_reserved<replace_slot>(t, object.object(), where, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, where);
     if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
     pc += 2;
     NEXT();

@@ -259,14 +259,6 @@ TINYPY_INLINE static bool append_published(rt::Thread* t, rt::List* list, Value&
   list->length.store(length + 1, gc::release);  // pairs with the load in list_get_shared
   return true;
 }
-// The same for a list that this thread has reserved.
-TINYPY_INLINE static bool append_reserved(rt::Thread* t, rt::List* list, Value& reg) {
-  gc::ReservationWords& mine = my_reservation();
-  if (!mine.enter_only(list)) [[unlikely]] return false;
-  bool done = append_published(t, list, reg);
-  mine.leave();
-  return done;
-}
 
 static HANDLER call_list_append_locked(HANDLER_ARGS);
 SLOW_HANDLER call_list_append_publish(HANDLER_ARGS) {
@@ -290,7 +282,7 @@ FRESH_HANDLER(CALL_LIST_APPEND) {
   if (object.is_immediate() || object.object()->shape_id() != static_cast<u32>(rt::TypeId::kList)) [[unlikely]] TAIL(call_method_slow, 0);
   auto* list = rt::as_list(object);
   if (gc::kFreeThreaded && list->published()) [[unlikely]] {
-    if (!append_reserved(t, list, w[kHeader + 1])) TAIL(call_list_append_locked, 0);
+    if (!store_reserved<append_published>(t, list, w[kHeader + 1])) TAIL(call_list_append_locked, 0);
     MUSTTAIL return finish_native<1, false, kFresh>(insn, pc, r, t, k, rt::kNone.bits());
   }
   u64 length = list->size();

@@ -181,14 +181,6 @@ TINYPY_INLINE static bool replace_item(rt::Thread* t, rt::List* list, i64 index,
   slot.set_shared(stored);
   return true;
 }
-// The same for a list that this thread has reserved.
-TINYPY_INLINE static bool replace_reserved_item(rt::Thread* t, rt::List* list, i64 index, Value& reg, bool temp, Value* old) {
-  gc::ReservationWords& mine = my_reservation();
-  if (!mine.enter_only(list)) [[unlikely]] return false;
-  bool done = replace_item(t, list, index, reg, temp, old);
-  mine.leave();
-  return done;
-}
 
 static HANDLER set_item_locked(HANDLER_ARGS);
 SLOW_HANDLER set_item_publish(HANDLER_ARGS) {
@@ -213,7 +205,7 @@ OP_HANDLER(SET_ITEM) {
   if (u32 unlike = unlike_private(list, static_cast<u64>(rt::TypeId::kList))) {
     Value old;
     if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(set_item_slow, 0);
-    if (!replace_reserved_item(t, list, index, RC, c_is_temp(insn), &old)) TAIL(set_item_locked, 0);
+    if (!store_reserved<replace_item>(t, list, index, RC, c_is_temp(insn), &old)) TAIL(set_item_locked, 0);
     if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
     NEXT();
   }
