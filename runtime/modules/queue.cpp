@@ -50,8 +50,10 @@ bool claim_sleeper(SimpleQueue* queue) {
   return true;
 }
 
+TINYPY_COLD void wake_one(SimpleQueue* queue) { gc::unpark_one(queue->wakes); }
+
 // Puts `item` in if there is room.
-bool try_push(SimpleQueue* queue, Value item) {
+TINYPY_INLINE bool try_push(SimpleQueue* queue, Value item) {
   bool wake;
   {
     gc::ObjectLock lock(queue);
@@ -61,7 +63,7 @@ bool try_push(SimpleQueue* queue, Value item) {
     queue->count.store(count + 1, gc::relaxed);
     wake = claim_sleeper(queue);
   }
-  if (wake) gc::unpark_one(queue->wakes);
+  if (wake) [[unlikely]] wake_one(queue);
   return true;
 }
 
@@ -88,15 +90,20 @@ u64 capacity_of(SimpleQueue* queue) {
   return queue->capacity;
 }
 
-bool push(Thread& t, SimpleQueue* queue, Value item) {
-  Value owned = Ref::share(t, item).release();
-  if (gc::kFreeThreaded && owned.is_counted() && queue->published()) gc::hand_over(t, owned.object());
-  while (!try_push(queue, owned)) {
+// `owned` is counted, and released if there is no memory.
+TINYPY_COLD bool push_into_larger(Thread& t, SimpleQueue* queue, Value owned) {
+  do {
     if (grow(t, queue, capacity_of(queue))) continue;
     decref(t, owned);
     return false;
-  }
+  } while (!try_push(queue, owned));
   return true;
+}
+
+bool push(Thread& t, SimpleQueue* queue, Value item) {
+  Value owned = Ref::share(t, item).release();
+  if (gc::kFreeThreaded && owned.is_counted() && queue->published()) gc::hand_over(t, owned.object());
+  return try_push(queue, owned) || push_into_larger(t, queue, owned);
 }
 
 // Empty: the queue is.
@@ -138,7 +145,7 @@ void return_from_sleep(SimpleQueue* queue, bool looks) {
     if (queue->waking != 0) --queue->waking;
     wake = !looks && queue->count.load(gc::relaxed) != 0 && claim_sleeper(queue);
   }
-  if (wake) gc::unpark_one(queue->wakes);
+  if (wake) wake_one(queue);
 }
 
 // Before a sleep. A producer on another core is done with the next item sooner than a sleep and its wake-up would be. A producer that shares
