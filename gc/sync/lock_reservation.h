@@ -157,6 +157,7 @@ inline void give_up_reservations() {
   own_reservations().locks.give_up();
 }
 
+// By any thread; it may be over at once.
 bool is_reserved(const void* lock);
 // For who finds a lock taken, which may be reserved by another thread. The first one returns at once.
 void ask_for_reserved(const void* lock);
