@@ -36,9 +36,10 @@ void keep_off(u64 duration) {
 
 }  // namespace
 
-Backoff::Backoff(bool reserved, u64 sections) : limit_(reserved || t_last.gave_up ? kLongestReserved : kLongest) {
+Backoff::Backoff(bool reserved, u64 sections) {
   bool soon = ticks() - t_last.ended < 4 * t_last.pause + sections;
-  pause_ = t_last.pause = soon ? std::min(t_last.pause * 2, limit_) : std::max(t_last.pause / 2, kShortest);
+  limit_ = reserved || (soon && t_last.gave_up) ? kLongestReserved : kLongest;
+  pause_ = t_last.pause = std::clamp(soon ? t_last.pause * 2 : t_last.pause / 2, kShortest, limit_);
   t_last.gave_up = false;
 }
 

@@ -93,9 +93,10 @@ u64 capacity_of(SimpleQueue* queue) {
 // `owned` is counted, and released if there is no memory.
 TINYPY_COLD bool push_into_larger(Thread& t, SimpleQueue* queue, Value owned) {
   do {
-    if (grow(t, queue, capacity_of(queue))) continue;
-    decref(t, owned);
-    return false;
+    if (!grow(t, queue, capacity_of(queue))) {
+      decref(t, owned);
+      return false;
+    }
   } while (!try_push(queue, owned));
   return true;
 }

@@ -246,6 +246,22 @@ def one_view_is_shared():
 
 
 @scenario
+def numbers_are_read_from_a_view_that_changes():
+    view = memoryview(bytearray(b"1" * 15))
+
+    def write(i):
+        for n in range(N * 10):
+            view[n % 15] = b"12"[n // 15 % 2]
+
+    def read(i):
+        for n in range(N):
+            for number in (int(view), int(float(view))):
+                expect(len(str(number)) == 15 and set(str(number)) <= set("12"), "read", number)
+
+    together(write, read)
+
+
+@scenario
 def a_view_is_released_under_its_readers():
     data = bytearray(100)
     view = memoryview(data)

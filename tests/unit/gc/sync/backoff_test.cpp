@@ -9,6 +9,8 @@
 namespace gc::test {
 namespace {
 
+constexpr u64 kLongAgo = 1 << 20;  // ticks: four times the longest turn
+
 int looks_of_a_wait(bool reserved = false) {
   Backoff backoff(reserved);
   int looks = 0;
@@ -41,6 +43,20 @@ TEST_CASE("a reserved lock is left alone for longer than another one") {
     longest[i >= 20] = std::max(longest[i >= 20], ticks() - began);
   }
   CHECK(longest[1] >= 250000);
+}
+
+TEST_CASE("a long turn of a reserved lock is forgotten when the next wait comes late, for another lock") {
+  u64 shortest = ~u64{0};
+  for (int i = 0; i < 20; ++i) {
+    keep_off_as_long_as(kLongAgo / 4);
+    for (u64 ended = ticks(); ticks() - ended < 2 * kLongAgo;) {
+    }
+    Backoff backoff(false);
+    u64 began = ticks();
+    backoff.wait();  // one turn of keeping off
+    shortest = std::min(shortest, ticks() - began);
+  }
+  CHECK(shortest < kLongAgo / 8);
 }
 
 TEST_CASE("who has had a lock for long, and has given it to another thread, keeps off it as long") {
