@@ -32,11 +32,14 @@ void store_item(SetTable* table, u64 slot, Value key, i64 hash) {
   table->entries[slot].key.set_shared(key);  // pairs with the acquire in the readers
 }
 
+// The entry that an absent item gets. Removed entries are not empty, so they are left alone.
+u64 free_entry(const SetTable* table, i64 hash) {
+  return probe_set(table, hash, [&](u64 n) { return !table->entries[n].key.get(); });
+}
+
 // Stores in a table without removed entries what is not in it. `fill` is the caller's to set.
 void place_item(SetTable* table, Value key, i64 hash) {
-  SetProbe p(table, hash);
-  while (table->entries[p.slot].key.get()) p.next();
-  store_item(table, p.slot, key, hash);
+  store_item(table, free_entry(table, hash), key, hash);
 }
 
 // Drops the removed entries of the smallest table, which no other thread reads.
@@ -96,19 +99,18 @@ Compared compare_entry_py(Thread& t, Set* set, SetTable* table, u64 entry, Value
 
 Compared search_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
   SetTable* table = place->table;
-  if (!table) return Compared::kDifferent;
-  for (SetProbe p(table, hash);; p.next()) {
-    SetEntry& entry = table->entries[p.slot];
+  Compared compared = Compared::kDifferent;
+  if (!table) return compared;
+  u64 end = probe_set(table, hash, [&](u64 n) {
+    SetEntry& entry = table->entries[n];
     Value found = entry.key.get_shared();
-    if (!found) return Compared::kDifferent;
-    place->entry = static_cast<i64>(p.slot);
-    if (found == key) return Compared::kEqual;
-    if (found == kRemoved || entry.hash.load(gc::relaxed) != hash) continue;
-    int same = equal_without_python(found, key);
-    if (same == 0) continue;
-    Compared compared = same > 0 ? Compared::kEqual : compare_entry_py(t, set, table, p.slot, found, key);
-    if (compared != Compared::kDifferent) return compared;
-  }
+    if (!found) return true;
+    int same = found == key ? 1 : found == kRemoved || entry.hash.load(gc::relaxed) != hash ? 0 : equal_without_python(found, key);
+    if (same != 0) compared = same > 0 ? Compared::kEqual : compare_entry_py(t, set, table, n, found, key);
+    return compared != Compared::kDifferent;
+  });
+  place->entry = static_cast<i64>(end);
+  return compared;
 }
 
 }  // namespace
@@ -118,23 +120,24 @@ namespace {
 // Where a search ends: the entry of the key, the empty one that it would get, or kUndecided.
 struct Searched {
   i64 found;
-  u64 slot;
+  u64 entry;
 };
-TINYPY_INLINE Searched search(const SetTable* table, Value key, i64 hash, SetProbe p) {
-  for (;; p.next()) {
-    const SetEntry& entry = table->entries[p.slot];
+TINYPY_INLINE Searched search(const SetTable* table, Value key, i64 hash) {
+  int same = 0;
+  u64 end = probe_set(table, hash, [&](u64 n) {
+    const SetEntry& entry = table->entries[n];
     Value found = entry.key.get_shared();
-    if (!found) return {kAbsent, p.slot};
-    if (found == key) return {static_cast<i64>(p.slot), p.slot};
-    if (found == kRemoved || entry.hash.load(gc::relaxed) != hash) continue;
-    int same = equal_without_python(found, key);
-    if (same != 0) return {same > 0 ? static_cast<i64>(p.slot) : kUndecided, p.slot};
-  }
+    if (found == key) same = 1;
+    else if (found && (entry.hash.load(gc::relaxed) != hash || found == kRemoved)) return false;
+    else if (found) same = equal_without_python(found, key);
+    return same != 0 || !found;
+  });
+  return {same > 0 ? static_cast<i64>(end) : same < 0 ? kUndecided : kAbsent, end};
 }
 
 }  // namespace
 
-i64 set_find_further(const SetTable* table, Value key, i64 hash) { return search(table, key, hash, SetProbe(table, hash)).found; }
+[[gnu::noinline]] i64 set_find_further(const SetTable* table, Value key, i64 hash) { return search(table, key, hash).found; }
 
 bool set_lookup_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
   for (;;) {
@@ -178,18 +181,16 @@ bool ensure_table_locked(Thread& t, Set* set) { return set->table.load(gc::relax
 bool set_insert_locked(Thread& t, Set* set, Value key, i64 hash) {
   if (!ensure_table_locked(t, set)) return false;
   SetTable* table = set->table.load(gc::relaxed);
-  SetProbe p(table, hash);
-  while (table->entries[p.slot].key.get()) p.next();  // removed entries are not empty, so they are left alone
-  return insert_at_locked(t, set, table, p.slot, key, hash);
+  return insert_at_locked(t, set, table, free_entry(table, hash), key, hash);
 }
 
 i64 set_find_or_insert_locked(Thread& t, Set* set, Value key, i64 hash, bool* ok) {
   *ok = ensure_table_locked(t, set);
   if (!*ok) return kAbsent;
   SetTable* table = set->table.load(gc::relaxed);
-  Searched end = search(table, key, hash, SetProbe(table, hash));
+  Searched end = search(table, key, hash);
   if (end.found != kAbsent) return end.found;
-  *ok = insert_at_locked(t, set, table, end.slot, key, hash);
+  *ok = insert_at_locked(t, set, table, end.entry, key, hash);
   if (*ok) incref(t, key);
   return kAbsent;
 }

@@ -26,29 +26,19 @@ struct SetTable {
   SetEntry entries[];
 };
 
-// Neighbours first, for they are in the cache, then somewhere else. (With the same sequence as CPython's sets small ints come out in the same order.)
-struct SetProbe {
-  static constexpr u64 kNeighbours = 9;
-  u64 mask, perturb, slot, left;
-  SetProbe(const SetTable* table, i64 hash) : mask(table->mask), perturb(static_cast<u64>(hash)), slot(perturb & mask) { begin_group(); }
-  void next() {
-    if (left > 0) {
-      --left;
-      ++slot;
-      return;
+// Calls is_end(entry) for the entries where an item of this hash may be, up to the first of which it is true, and returns that one. Neighbours first, for
+// they are in the cache, then somewhere else. (With the same sequence as CPython's sets small ints come out in the same order.)
+template <class F>
+TINYPY_INLINE u64 probe_set(const SetTable* table, i64 hash, F is_end) {
+  constexpr u64 kNeighbours = 9;
+  u64 mask = table->mask, perturb = static_cast<u64>(hash);
+  for (u64 first = perturb & mask;; first = (first * 5 + 1 + perturb) & mask) {
+    for (u64 n = first, last = first + kNeighbours <= mask ? first + kNeighbours : first; n <= last; ++n) {
+      if (is_end(n)) return n;
     }
     perturb >>= 5;
-    slot = (base * 5 + 1 + perturb) & mask;
-    begin_group();
   }
-
- private:
-  u64 base = 0;
-  void begin_group() {
-    base = slot;
-    left = slot + kNeighbours <= mask ? kNeighbours : 0;
-  }
-};
+}
 
 // What a look-up has found, and the state of the table in which it did. Entries of one table are not used again after a removal: what was found
 // is valid while it is there, and nothing found stays true until something is added.
@@ -72,7 +62,7 @@ i64 set_find_further(const SetTable* table, Value key, i64 hash);
 // Entry of a key, kAbsent or kUndecided; the table may be null. Runs no Python code.
 inline i64 set_find_plain(const SetTable* table, Value key, i64 hash) {
   if (!table) return kAbsent;
-  u64 first = static_cast<u64>(hash) & table->mask;  // as SetProbe begins
+  u64 first = static_cast<u64>(hash) & table->mask;  // as probe_set begins
   Value found = table->entries[first].key.get_shared();
   if (!found) return kAbsent;
   return found == key ? static_cast<i64>(first) : set_find_further(table, key, hash);
