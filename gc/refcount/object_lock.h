@@ -54,6 +54,29 @@ class ObjectLock {
   Object* held_ = nullptr;
 };
 
+template <class F>
+[[gnu::noinline]] auto with_lock_slow(Object* object, F f) {
+  lock_object_slow(object);
+  auto found = f();
+  unlock_object(object);
+  return found;
+}
+// f() under the object's lock, for the short work of operations that many threads may want at once: where the object is private or reserved, the lock
+// makes no call, and costs no registers. So `f` is to be inlined, to capture values, and to return what it has found.
+template <class F>
+TINYPY_INLINE auto with_lock(Object* object, F f) {
+  ReservationWords* reserved = nullptr;
+  if constexpr (kFreeThreaded) {
+    if (object->published()) [[unlikely]] {
+      reserved = &own_reservations().objects.words();
+      if (!reserved->enter(object)) return with_lock_slow(object, f);
+    }
+  }
+  auto found = f();
+  if (reserved) [[unlikely]] reserved->leave();
+  return found;
+}
+
 class ObjectLock2 {
  public:
   ObjectLock2(Object* a, Object* b)

@@ -42,14 +42,14 @@ u64 first_entry_locked(OrderedDict* d) {
 }
 
 bool pop_first(OrderedDict* d, Ref* key, Ref* value) {
-  Value k, v;
+  RemovedItem first;
   {
     gc::ObjectLock lock(d);
     if (d->used.load(gc::relaxed) == 0) return false;
-    remove_locked(d, static_cast<i64>(first_entry_locked(d)), &k, &v);
+    first = remove_locked(d, static_cast<i64>(first_entry_locked(d)));
   }
-  *key = Ref::steal(k);
-  *value = Ref::steal(v);
+  *key = Ref::steal(first.key);
+  *value = Ref::steal(first.value);
   return true;
 }
 
@@ -60,8 +60,7 @@ Moved move_last_locked(Dict* d, Thread& t, i64 entry, i64 hash, Ref* key, Ref* v
   DictTable* table = d->table.load(gc::relaxed);
   while (!table->value(table->tail - 1).get()) --table->tail;
   if (static_cast<u64>(entry) == table->tail - 1) return Moved::kYes;
-  Value k, v;
-  remove_locked(d, entry, &k, &v);
+  auto [k, v] = remove_locked(d, entry);
   if (insert_locked(t, d, k, hash, v)) return Moved::kYes;
   *key = Ref::steal(k);
   *value = Ref::steal(v);

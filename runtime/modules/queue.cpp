@@ -52,19 +52,17 @@ bool claim_sleeper(SimpleQueue* queue) {
 
 TINYPY_COLD void wake_one(SimpleQueue* queue) { gc::unpark_one(queue->wakes); }
 
+enum class Pushed : u8 { kYes, kWakeOne, kFull };
+
 // Puts `item` in if there is room.
-TINYPY_INLINE bool try_push(SimpleQueue* queue, Value item) {
-  bool wake;
-  {
-    gc::ObjectLock lock(queue);
+TINYPY_INLINE Pushed try_push(SimpleQueue* queue, Value item) {
+  return gc::with_lock(queue, [queue, item]() TINYPY_INLINE_LAMBDA {
     u64 count = queue->count.load(gc::relaxed);
-    if (count == queue->capacity) return false;
+    if (count == queue->capacity) [[unlikely]] return Pushed::kFull;
     queue->ring[(queue->head + count) & (queue->capacity - 1)] = item;
     queue->count.store(count + 1, gc::relaxed);
-    wake = claim_sleeper(queue);
-  }
-  if (wake) [[unlikely]] wake_one(queue);
-  return true;
+    return claim_sleeper(queue) ? Pushed::kWakeOne : Pushed::kYes;
+  });
 }
 
 // Memory is got and given back outside the lock.
@@ -91,34 +89,36 @@ u64 capacity_of(SimpleQueue* queue) {
 }
 
 // `owned` is counted, and released if there is no memory.
-TINYPY_COLD bool push_into_larger(Thread& t, SimpleQueue* queue, Value owned) {
-  do {
+TINYPY_COLD bool push_slow(Thread& t, SimpleQueue* queue, Value owned, Pushed pushed) {
+  while (pushed == Pushed::kFull) {
     if (!grow(t, queue, capacity_of(queue))) {
       decref(t, owned);
       return false;
     }
-  } while (!try_push(queue, owned));
+    pushed = try_push(queue, owned);
+  }
+  if (pushed == Pushed::kWakeOne) gc::unpark_one(queue->wakes);
   return true;
 }
 
 bool push(Thread& t, SimpleQueue* queue, Value item) {
   Value owned = Ref::share(t, item).release();
   if (gc::kFreeThreaded && owned.is_counted() && queue->published()) gc::hand_over(t, owned.object());
-  return try_push(queue, owned) || push_into_larger(t, queue, owned);
+  Pushed pushed = try_push(queue, owned);
+  return pushed == Pushed::kYes || push_slow(t, queue, owned, pushed);
 }
 
 // Empty: the queue is.
 Ref pop(Thread& t, SimpleQueue* queue) {
-  Value item;
-  {
-    gc::ObjectLock lock(queue);
+  Value item = gc::with_lock(queue, [queue]() TINYPY_INLINE_LAMBDA {
     u64 count = queue->count.load(gc::relaxed);
-    if (count == 0) return Ref();
-    item = queue->ring[queue->head];
+    if (count == 0) return Value();
+    Value first = queue->ring[queue->head];
     queue->head = (queue->head + 1) & (queue->capacity - 1);
     queue->count.store(count - 1, gc::relaxed);
     if (gc::kFreeThreaded && count > 1) __builtin_prefetch(queue->ring[queue->head].object());  // another thread has made it
-  }
+    return first;
+  });
   if (gc::kFreeThreaded && item.is_counted() && queue->published()) gc::adopt(t, item.object());
   return Ref::steal(item);
 }

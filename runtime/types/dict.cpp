@@ -134,19 +134,25 @@ Done store_at_py(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, R
 
 bool store_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) { return store_at_py(t, dict, nullptr, key, hash, value) == Done::kYes; }
 
-// Removes at the place found; *value is then the caller's, the key is released.
-Done remove_plain(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, Ref* value) {
-  Value old_key, old_value;
-  {
-    gc::ObjectLock lock(dict);
-    if (has_moved_locked(dict, home)) return Done::kMoved;
+// Both counted, if `done` is kYes.
+struct Removed {
+  Done done;
+  RemovedItem item{};
+};
+TINYPY_INLINE Removed remove_plain(Dict* dict, const Slot* home, Value key, i64 hash) {
+  return gc::with_lock(dict, [dict, home, key, hash]() TINYPY_INLINE_LAMBDA -> Removed {
+    if (has_moved_locked(dict, home)) return {Done::kMoved};
     i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
-    if (entry == kUndecided) return Done::kRetry;
-    if (entry < 0) return Done::kNo;
-    remove_locked(dict, entry, &old_key, &old_value);
-  }
-  *value = Ref::steal(old_value);
-  decref(t, old_key);
+    if (entry < 0) return {entry == kUndecided ? Done::kRetry : Done::kNo};
+    return {Done::kYes, remove_locked(dict, entry)};
+  });
+}
+
+Done remove_at(Dict* dict, const Slot* home, const DictPlace& place, RemovedItem* item) {
+  gc::ObjectLock lock(dict);
+  if (has_moved_locked(dict, home)) return Done::kMoved;
+  if (!still_holds_locked(dict, place)) return Done::kRetry;
+  *item = remove_locked(dict, place.entry);
   return Done::kYes;
 }
 
@@ -156,27 +162,17 @@ int remove_py(Thread& t, Dict* dict, const Slot* home, Value key, Ref* value, bo
   key = key.stripped();
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return -1;
-  Done done = remove_plain(t, dict, home, key, hash, value);
-  if (done == Done::kMoved) *moved = true;
-  if (done != Done::kRetry) return done == Done::kYes;
-  for (;;) {
+  auto [done, item] = remove_plain(dict, home, key, hash);
+  while (done == Done::kRetry) {
     DictPlace place;
     if (!dict_lookup_py(t, dict, key, hash, &place)) return -1;
-    if (place.entry < 0) return 0;
-    Value old_key, old_value;
-    {
-      gc::ObjectLock lock(dict);
-      if (has_moved_locked(dict, home)) {
-        *moved = true;
-        return 0;
-      }
-      if (!still_holds_locked(dict, place)) continue;
-      remove_locked(dict, place.entry, &old_key, &old_value);
-    }
-    *value = Ref::steal(old_value);
-    decref(t, old_key);
-    return 1;
+    done = place.entry < 0 ? Done::kNo : remove_at(dict, home, place, &item);
   }
+  if (done == Done::kMoved) *moved = true;
+  if (done != Done::kYes) return 0;
+  *value = Ref::steal(item.value);
+  decref(t, item.key);
+  return 1;
 }
 
 }  // namespace
@@ -302,13 +298,41 @@ Ref dict_pop_py(Thread& t, Dict* dict, Value key) {
 
 namespace {
 
-// The value at the place that a look-up has found, which becomes `inserted` if there is none.
-Ref get_or_insert_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Value inserted) {
-  if (entry >= 0) return Ref::share(t, dict->table.load(gc::relaxed)->value(static_cast<u64>(entry)).get());
-  if (!insert_locked(t, dict, key, hash, inserted)) return raise_memory_error(t);
+// The value at the place that a look-up has found, which becomes `inserted` if there is none; counted. Empty: no memory (no error is set).
+Value get_or_insert_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Value inserted) {
+  if (entry >= 0) return Ref::share(t, dict->table.load(gc::relaxed)->value(static_cast<u64>(entry)).get()).release();
+  if (!insert_locked(t, dict, key, hash, inserted)) return Value();
   incref(t, key);
   incref(t, inserted);
-  return Ref::share(t, inserted);
+  return Ref::share(t, inserted).release();
+}
+
+struct Settled {
+  Done done;
+  Value value{};
+};
+Settled settled(Value value) { return {value ? Done::kYes : Done::kNoMemory, value}; }
+
+TINYPY_INLINE Settled setdefault_plain(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
+  before_store(t, dict, key);
+  before_store(t, dict, value);
+  return gc::with_lock(dict, [&t, dict, key, hash, value]() TINYPY_INLINE_LAMBDA -> Settled {
+    i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
+    if (entry == kUndecided) return {Done::kRetry};
+    return settled(get_or_insert_locked(t, dict, entry, key, hash, value));
+  });
+}
+
+Settled setdefault_general_py(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
+  Ref inserted = Ref::share(t, value);
+  for (;;) {
+    DictPlace place;
+    if (!dict_lookup_py(t, dict, key, hash, &place)) return {Done::kNo};
+    before_store(t, dict, key);
+    before_store(t, dict, inserted);
+    gc::ObjectLock lock(dict);
+    if (still_holds_locked(dict, place)) return settled(get_or_insert_locked(t, dict, place.entry, key, hash, inserted));
+  }
 }
 
 }  // namespace
@@ -319,22 +343,10 @@ Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
   i64 hash;
   if (!hash_key_py(t, key, &hash)) return Ref();
   value = value.stripped();
-  before_store(t, dict, key);
-  before_store(t, dict, value);
-  {
-    gc::ObjectLock lock(dict);
-    i64 entry = find_plain(dict->table.load(gc::relaxed), key, hash);
-    if (entry != kUndecided) return get_or_insert_locked(t, dict, entry, key, hash, value);
-  }
-  Ref inserted = Ref::share(t, value);
-  for (;;) {
-    DictPlace place;
-    if (!dict_lookup_py(t, dict, key, hash, &place)) return Ref();
-    before_store(t, dict, key);
-    before_store(t, dict, inserted);
-    gc::ObjectLock lock(dict);
-    if (still_holds_locked(dict, place)) return get_or_insert_locked(t, dict, place.entry, key, hash, inserted);
-  }
+  Settled end = setdefault_plain(t, dict, key, hash, value);
+  if (end.done == Done::kRetry) [[unlikely]] end = setdefault_general_py(t, dict, key, hash, value);
+  if (end.done == Done::kNoMemory) [[unlikely]] return raise_memory_error(t);
+  return Ref::steal(end.value);
 }
 
 // ---- exact str keys
@@ -440,15 +452,15 @@ bool class_dict_store(Thread& t, Dict* dict, Value name, Ref value) {
 }
 
 bool class_dict_delete(Thread& t, Dict* dict, Value name) {
-  Value old_key, old_value;
+  RemovedItem item;
   {
     gc::ObjectLock lock(dict);
     i64 entry = find_class_attribute(dict->table.load(gc::relaxed), name.stripped(), hash_of_str(name));
     if (entry < 0) return false;
-    remove_locked(dict, entry, &old_key, &old_value);
+    item = remove_locked(dict, entry);
   }
-  decref(t, old_key);
-  decref(t, old_value);
+  decref(t, item.key);
+  decref(t, item.value);
   return true;
 }
 
@@ -558,16 +570,16 @@ bool dict_previous(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {
 
 bool dict_popitem(Thread& t, Dict* dict, Ref* key, Ref* value) {
   gc::assert_accessible(t, dict);
-  Value k, v;
+  RemovedItem last;
   {
     gc::ObjectLock lock(dict);
     if (dict->used.load(gc::relaxed) == 0) return false;
     DictTable* table = dict->table.load(gc::relaxed);
     while (!table->value(table->tail - 1).get()) --table->tail;
-    remove_locked(dict, static_cast<i64>(table->tail) - 1, &k, &v);
+    last = remove_locked(dict, static_cast<i64>(table->tail) - 1);
   }
-  *key = Ref::steal(k);
-  *value = Ref::steal(v);
+  *key = Ref::steal(last.key);
+  *value = Ref::steal(last.value);
   return true;
 }
 

@@ -363,12 +363,11 @@ bool insert_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
   return true;
 }
 
-void remove_locked(Dict* dict, i64 index, Value* key, Value* value) {
+RemovedItem remove_locked(Dict* dict, i64 index) {
   DictTable* table = dict->table.load(gc::relaxed);
   u64 entry = static_cast<u64>(index);
-  *key = table->key(entry).get();
-  *value = table->value(entry).get();
-  u64 slot = slot_of_entry(table, index, entry_hash(table, entry, *key));
+  RemovedItem removed{table->key(entry).get(), table->value(entry).get()};
+  u64 slot = slot_of_entry(table, index, entry_hash(table, entry, removed.key));
   keys_changed_locked(table);
   // A reader that has found the entry takes an empty value for an absent key.
   table->value(entry).set_shared(Value());
@@ -377,6 +376,7 @@ void remove_locked(Dict* dict, i64 index, Value* key, Value* value) {
   if (entry + 1 == table->tail) table->tail = entry;
   dict->used.store(dict->used.load(gc::relaxed) - 1, gc::release);
   count_change_locked(table);
+  return removed;
 }
 
 }  // namespace rt

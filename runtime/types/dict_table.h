@@ -103,8 +103,11 @@ inline Value replace_locked(DictTable* table, i64 entry, Value value) {
   count_change_locked(table);
   return old;
 }
-// Key and value pass to the caller.
-void remove_locked(Dict* dict, i64 entry, Value* key, Value* value);
+// Key and value, both counted, pass to the caller.
+struct RemovedItem {
+  Value key{}, value{};
+};
+RemovedItem remove_locked(Dict* dict, i64 entry);
 
 // The table that all empty dicts share.
 DictTable* empty_table();

@@ -60,8 +60,8 @@ bool grow_shared(Thread& t, List* list, u64 capacity) {
   if (!items) return false;
   ListItems* old = list->storage.load(gc::relaxed);
   u64 n = list->size();
-  for (u64 i = 0; i < n; ++i) items->items[i].set(old->items[i].get());
-  for (u64 i = n; i < capacity; ++i) items->items[i].set(Value());
+  if (n) std::memcpy(static_cast<void*>(items->items), old->items, n * sizeof(Slot));
+  std::memset(static_cast<void*>(items->items + n), 0, (capacity - n) * sizeof(Slot));
   list->storage.store(items, gc::release);  // pairs with list_get_shared
   free_items(t, list, old);
   return true;

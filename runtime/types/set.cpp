@@ -76,12 +76,13 @@ Done add_locked(Thread& t, Set* set, Value key, i64 hash) {
   return Done::kYes;
 }
 
-Done add_plain(Thread& t, Set* set, Value key, i64 hash) {
-  gc::ObjectLock lock(set);
-  bool ok;
-  i64 entry = set_find_or_insert_locked(t, set, key, hash, &ok);
-  if (!ok) return Done::kNoMemory;
-  return entry >= 0 ? Done::kNo : entry == kAbsent ? Done::kYes : Done::kRetry;
+TINYPY_INLINE Done add_plain(Thread& t, Set* set, Value key, i64 hash) {
+  return gc::with_lock(set, [&t, set, key, hash]() TINYPY_INLINE_LAMBDA {
+    bool ok;
+    i64 entry = set_find_or_insert_locked(t, set, key, hash, &ok);
+    if (!ok) return Done::kNoMemory;
+    return entry >= 0 ? Done::kNo : entry == kAbsent ? Done::kYes : Done::kRetry;
+  });
 }
 
 Done add_at(Thread& t, Set* set, Value key, i64 hash, const SetPlace& place) {
@@ -90,12 +91,16 @@ Done add_at(Thread& t, Set* set, Value key, i64 hash, const SetPlace& place) {
   return place.entry >= 0 ? Done::kNo : add_locked(t, set, key, hash);
 }
 
-Done remove_plain(Set* set, Value key, i64 hash, Value* removed) {
-  gc::ObjectLock lock(set);
-  i64 entry = set_find_plain(set->table.load(gc::relaxed), key, hash);
-  if (entry < 0) return entry == kUndecided ? Done::kRetry : Done::kNo;
-  *removed = set_remove_locked(set, entry);
-  return Done::kYes;
+struct Removed {
+  Done done;
+  Value item{};  // counted
+};
+TINYPY_INLINE Removed remove_plain(Set* set, Value key, i64 hash) {
+  return gc::with_lock(set, [set, key, hash]() TINYPY_INLINE_LAMBDA -> Removed {
+    i64 entry = set_find_plain(set->table.load(gc::relaxed), key, hash);
+    if (entry < 0) return {entry == kUndecided ? Done::kRetry : Done::kNo};
+    return {Done::kYes, set_remove_locked(set, entry)};
+  });
 }
 
 Done remove_at(Set* set, const SetPlace& place, Value* removed) {
@@ -109,8 +114,7 @@ Done remove_at(Set* set, const SetPlace& place, Value* removed) {
 
 int set_remove_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
   gc::assert_accessible(t, set);
-  Value removed;
-  Done done = remove_plain(set, key, hash, &removed);
+  auto [done, removed] = remove_plain(set, key, hash);
   while (done == Done::kRetry) {
     SetPlace place;
     if (!set_lookup_py(t, set, key, hash, &place)) return -1;
