@@ -18,8 +18,8 @@ using rt::MethodDef;
 namespace {
 
 // Names the parameters exactly: one C++ parameter for each argument. kDefaults: up to six parameters, the last ones may be left out.
-// kRaw: takes an array of them.
-enum NativeForm : u64 { kOneArgument = 1, kTwoArguments = 2, kDefaults = 3, kLength = 5, kRaw = 6, kType = 7 };
+// kRaw: takes an array of them. Of functions alone are kLength, kRaw and kType; of methods kThreeArguments; 4 is kPolymorphicTag.
+enum NativeForm : u64 { kOneArgument = 1, kTwoArguments = 2, kDefaults = 3, kThreeArguments = 5, kLength = 5, kRaw = 6, kType = 7 };
 
 // Parameters of its own, not an array; those without an argument have defaults.
 bool is_plain(const MethodDef& def, u64 arguments) {
@@ -79,6 +79,15 @@ HANDLER release_window(HANDLER_ARGS) {
   for (u64 i = 0; i < kArguments; ++i) consume(t, w[kHeader + i]);
   FINISH_SLOW_SKIP(RD, Value(aux), 2);
 }
+// The same for as many arguments as there are.
+template <bool kCallee>
+HANDLER release_longer_window(HANDLER_ARGS) {
+  SAVE();
+  Value* w = r + B;
+  if constexpr (kCallee) consume(t, w[1]);
+  for (u64 i = 0, n = kCallee ? C : C + 1; i < n; ++i) consume(t, w[kHeader + i]);
+  FINISH_SLOW_SKIP(RD, Value(aux), 2);
+}
 template <u64 kArguments, bool kCallee, bool kFresh>
 TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
   Value* w = r + B;
@@ -89,6 +98,14 @@ TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
   for (u64 i = 0; i < kArguments; ++i) w[kHeader + i] = Value();
   FINISH_SKIP(RD, Value(aux), 2);
 }
+template <bool kCallee>
+TINYPY_INLINE HANDLER finish_native_of_any(HANDLER_ARGS) {
+  switch (kCallee ? C : C + 1) {
+    case 1: MUSTTAIL return finish_native<1, kCallee, false>(insn, pc, r, t, k, aux);
+    case 2: MUSTTAIL return finish_native<2, kCallee, false>(insn, pc, r, t, k, aux);
+    default: MUSTTAIL return release_longer_window<kCallee>(insn, pc, r, t, k, aux);
+  }
+}
 
 template <u64 kForm, bool kFresh = false>
 TINYPY_INLINE HANDLER call_native(HANDLER_ARGS) {
@@ -98,8 +115,8 @@ TINYPY_INLINE HANDLER call_native(HANDLER_ARGS) {
   SAVE();
   Value v = invoke_form_py<kForm>(*t, def, w + kHeader, C);
   if (!v) UNWIND();
-  if constexpr (kForm == kDefaults || kForm == kRaw) FINISH_CALL(B, C, 2, v);
-  MUSTTAIL return finish_native<kForm == kOneArgument ? 1 : 2, true, kFresh>(insn, pc, r, t, k, v.bits());
+  if constexpr (kForm == kOneArgument || kForm == kTwoArguments) MUSTTAIL return finish_native<kForm, true, kFresh>(insn, pc, r, t, k, v.bits());
+  else MUSTTAIL return finish_native_of_any<true>(insn, pc, r, t, k, v.bits());
 }
 
 // Items of a container whose length lies in its object; -1: something else.
@@ -223,23 +240,22 @@ TINYPY_INLINE HANDLER call_method_native(HANDLER_ARGS) {
   Value* w = r + B;
   const MethodDef* def = expected_method<kForm>(pc, w[kHeader]);
   if (!def) [[unlikely]] TAIL(call_method_slow, 0);
-  if constexpr (gc::kFreeThreaded && kForm == kDefaults) {
+  if constexpr (gc::kFreeThreaded && (kForm == kDefaults || kForm == kThreeArguments)) {
     if (def->find && may_find(w + kHeader, C + 1)) [[unlikely]] TAIL(call_method_finding, reinterpret_cast<u64>(def));
   }
   SAVE();
-  Value v = invoke_form_py<kForm>(*t, def, w + kHeader, C + 1);
+  const Value* args = w + kHeader;
+  Value v = kForm == kThreeArguments ? def->f3(*t, args[0], args[1], args[2]).release() : invoke_form_py<kForm>(*t, def, args, C + 1);
   if (!v) UNWIND();
-  if constexpr (kForm == kDefaults) {
-    for (u64 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
-    FINISH_SLOW_SKIP(RD, v, 2);
-  }
-  MUSTTAIL return finish_native<kForm == kOneArgument ? 1 : 2, false, kFresh>(insn, pc, r, t, k, v.bits());
+  if constexpr (kForm == kDefaults) MUSTTAIL return finish_native_of_any<false>(insn, pc, r, t, k, v.bits());
+  else MUSTTAIL return finish_native<kForm == kThreeArguments ? 3 : kForm, false, kFresh>(insn, pc, r, t, k, v.bits());
 }
 
 }  // namespace
 
 FRESH_HANDLER(CALL_METHOD_NATIVE_1) { MUSTTAIL return call_method_native<kOneArgument, kFresh>(insn, pc, r, t, k, aux); }
 FRESH_HANDLER(CALL_METHOD_NATIVE_2) { MUSTTAIL return call_method_native<kTwoArguments, kFresh>(insn, pc, r, t, k, aux); }
+OP_HANDLER(CALL_METHOD_NATIVE_3) { MUSTTAIL return call_method_native<kThreeArguments>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_METHOD_NATIVE) { MUSTTAIL return call_method_native<kDefaults>(insn, pc, r, t, k, aux); }
 
 static HANDLER call_list_append_slow(HANDLER_ARGS) {
@@ -302,13 +318,14 @@ bool specialise_native_method(const rt::AttrRecord* record, const u64* pc, u64 i
   const MethodDef& def = *method.as<rt::MethodDescriptor>()->def;
   u64 arguments = op_c(insn) + 1;
   if (!is_plain(def, arguments)) return false;
-  u64 form = form_of(def, arguments);
+  u64 form = def.form == MethodDef::kF3 && arguments == 3 ? u64{kThreeArguments} : form_of(def, arguments);
   bool append = form == kTwoArguments && is_list_append(shape, record);
   store_word(pc, reinterpret_cast<u64>(record) + form);
-  specialise(pc, insn, append                  ? Special::CALL_LIST_APPEND
-                       : form == kOneArgument  ? Special::CALL_METHOD_NATIVE_1
-                       : form == kTwoArguments ? Special::CALL_METHOD_NATIVE_2
-                                               : Special::CALL_METHOD_NATIVE);
+  specialise(pc, insn, append                    ? Special::CALL_LIST_APPEND
+                       : form == kOneArgument    ? Special::CALL_METHOD_NATIVE_1
+                       : form == kTwoArguments   ? Special::CALL_METHOD_NATIVE_2
+                       : form == kThreeArguments ? Special::CALL_METHOD_NATIVE_3
+                                                 : Special::CALL_METHOD_NATIVE);
   return true;
 }
 

@@ -508,7 +508,8 @@ bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
   if (!iterator) return false;
   i64 hint = length_hint_py(t, iterable, 8);
   if (hint < 0) return false;
-  if (hint >= kNeverFits) return raise_memory_error(t);
+  bool lies = hint > INT64_MAX - static_cast<i64>(list->size());  // nobody can mean that
+  if (hint >= kNeverFits && !lies) return raise_memory_error(t);
   if (hint > 0 && hint < kMostReserved) {
     gc::ObjectLock lock(list);
     if (!ensure_capacity(t, list, list->size() + static_cast<u64>(hint), list->size() == 0)) return raise_memory_error(t);
