@@ -15,8 +15,7 @@ Ref library_object_py(Thread& t, const char* module, const char* attribute) {
 }
 
 Ref module_named_py(Thread& t, Value name) {
-  Ref module = dict_get_py(t, sys_modules(), name);
-  if (module || error_pending(t)) return module;
+  if (is_exact(name, TypeId::kStr)) return import_module_py(t, name);
   Utf8 text(t, name);
   return text.ok() ? import_module_py(t, text.c_str()) : Ref();
 }

@@ -130,10 +130,7 @@ Ref make_template(Thread& t, Value pattern, Value parts) {
   return tuple ? finish_template(t, pattern, std::move(tuple)) : Ref();
 }
 
-Ref library_py(Thread& t) {
-  Ref re = dict_get_cstr(t, sys_modules(), "re");
-  return re || error_pending(t) ? std::move(re) : import_module_py(t, "re");
-}
+Ref library_py(Thread& t) { return import_module_py(t, "re"); }
 
 Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
   Ref re = library_py(t);
