@@ -331,9 +331,9 @@ Ref marshal_dumps(Thread& t, Value v, Value, Value allow_code) { return dumps_py
 Ref marshal_loads(Thread& t, Value data, Value allow_code) {
   int allowed = rt::truth_py(t, allow_code);
   if (allowed < 0) return Ref();
-  rt::BufferView view(t, data);
-  if (!view) return Ref();
-  Reader r{t, reinterpret_cast<const char*>(view.data()), reinterpret_cast<const char*>(view.data()) + view.size(), Ref(), allowed > 0};
+  rt::SteadyBytes bytes(t, data);
+  if (!bytes) return Ref();
+  Reader r{t, bytes.view().data(), bytes.view().data() + bytes.size(), Ref(), allowed > 0};
   return read_value(r);
 }
 

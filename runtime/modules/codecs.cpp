@@ -11,19 +11,6 @@ bool check_str(Thread& t, const char* function, Value v) {
   return is_str(v) || raise_type_error(t, "%s() argument 1 must be str, not %A", function, v);
 }
 
-TextOrBytes::TextOrBytes(Thread& t, Value v) : t_(t), utf8_(t, is_str(v) ? v : empty_str()) {
-  if (is_str(v)) {
-    ok_ = utf8_.ok();
-    if (ok_) view_ = utf8_.view();
-    return;
-  }
-  ok_ = pinned_ = get_buffer_py(t, v, &buffer_, false);
-  if (ok_) view_ = {static_cast<const char*>(buffer_.data), static_cast<size_t>(buffer_.bytes)};
-}
-TextOrBytes::~TextOrBytes() {
-  if (pinned_) release_buffer(t_, &buffer_);
-}
-
 namespace {
 
 // ---- the registry
@@ -99,12 +86,11 @@ Ref ordered_encoder(Thread& t, Value str, Value errors, Value byteorder) {
 
 // Text and consumed bytes of any bytes-like object.
 Ref decode_native(Thread& t, NativeCodec codec, Value data, Value errors, bool final, i64* consumed) {
-  BufferView view(t, data);
-  if (!view) return Ref();
+  SteadyBytes bytes(t, data);
+  if (!bytes) return Ref();
   ErrorsArgument handler(t, "decode", errors);
   if (!handler.ok()) return Ref();
-  std::string_view bytes(reinterpret_cast<const char*>(view.data()), view.size());
-  return decode_partial_py(t, codec, bytes, handler.c_str(), data, final, consumed);
+  return decode_partial_py(t, codec, bytes.view(), handler.c_str(), bytes.object(), final, consumed);
 }
 
 template <NativeCodec kCodec>
@@ -139,9 +125,9 @@ Ref ex_decoder(Thread& t, Value data, Value errors, Value byteorder, Value final
   Ref text = decode_native(t, ordered(kMarked, order), data, errors, is_final != 0, &consumed);
   if (!text) return Ref();
   if (order == 0) {
-    BufferView view(t, data);
-    if (!view) return Ref();
-    order = mark_in({reinterpret_cast<const char*>(view.data()), view.size()}, kMarked);
+    SteadyBytes bytes(t, data);
+    if (!bytes) return Ref();
+    order = mark_in(bytes.view(), kMarked);
   }
   return make_tuple(t, text, Value::small_int(consumed), Value::small_int(order));
 }

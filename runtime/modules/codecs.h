@@ -1,6 +1,8 @@
 // What the files of the module _codecs share.
 #pragma once
 
+#include <optional>
+
 #include "runtime/types/bytes.h"
 #include "runtime/types/codec.h"
 #include "runtime/types/int.h"
@@ -42,19 +44,15 @@ Ref utf_7_decode(Thread& t, Value data, Value errors, Value final);
 // Bytes of a buffer, or of a str in UTF-8.
 class TextOrBytes {
  public:
-  TextOrBytes(Thread& t, Value v);
-  ~TextOrBytes();
-  TextOrBytes(const TextOrBytes&) = delete;
-  TextOrBytes& operator=(const TextOrBytes&) = delete;
-  bool ok() const { return ok_; }
-  std::string_view view() const { return view_; }
+  TextOrBytes(Thread& t, Value v) : utf8_(t, is_str(v) ? v : empty_str()) {
+    if (!is_str(v)) bytes_.emplace(t, v);
+  }
+  bool ok() const { return bytes_ ? bool(*bytes_) : utf8_.ok(); }
+  std::string_view view() const { return bytes_ ? bytes_->view() : utf8_.view(); }
 
  private:
-  Thread& t_;
   Utf8 utf8_;
-  Buffer buffer_;
-  bool pinned_ = false, ok_ = false;
-  std::string_view view_;
+  std::optional<SteadyBytes> bytes_;
 };
 
 }  // namespace rt::codecs

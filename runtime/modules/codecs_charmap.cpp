@@ -185,11 +185,11 @@ Ref charmap_encode(Thread& t, Value str, Value errors, Value mapping) {
 }
 
 Ref charmap_decode(Thread& t, Value data, Value errors, Value mapping) {
-  BufferView view(t, data);
-  if (!view) return Ref();
+  SteadyBytes steady(t, data);
+  if (!steady) return Ref();
   ErrorsArgument handler(t, "charmap_decode", errors);
   if (!handler.ok()) return Ref();
-  std::string_view bytes(reinterpret_cast<const char*>(view.data()), view.size());
+  std::string_view bytes = steady.view();
   if (mapping == kNone) return with_length(t, decode_native_py(t, NativeCodec::kLatin1, bytes, handler.c_str(), data), static_cast<i64>(bytes.size()));
   text::UcsBuilder out(bytes.size());
   bool mapping_failed = false;

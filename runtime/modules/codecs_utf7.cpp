@@ -165,17 +165,17 @@ Ref utf_7_decode(Thread& t, Value data, Value errors, Value final) {
   if (is_final < 0) return Ref();
   ErrorsArgument handler(t, "utf_7_decode", errors);
   if (!handler.ok()) return Ref();
-  BufferView view(t, data);
-  if (!view) return Ref();
-  text::UcsBuilder out(view.size());
-  auto kernel = [&](const u8* bytes, size_t size, text::ErrorPolicy policy) {
+  SteadyBytes bytes(t, data);
+  if (!bytes) return Ref();
+  text::UcsBuilder out(bytes.size());
+  auto kernel = [&](const u8* rest, size_t size, text::ErrorPolicy policy) {
     size_t at = 0;
     for (;;) {
-      text::DecodeResult result = Utf7Decoder(bytes + at, size - at, is_final != 0, out).run();
+      text::DecodeResult result = Utf7Decoder(rest + at, size - at, is_final != 0, out).run();
       result.consumed += at;
       if (!result.failed()) return result;
       size_t start = at + result.error_start;
-      size_t handled = text::handle_undecodable(bytes + start, result.error_end - result.error_start, policy, out);
+      size_t handled = text::handle_undecodable(rest + start, result.error_end - result.error_start, policy, out);
       if (handled == 0) {
         result.error_end += at;
         result.error_start = start;
@@ -184,9 +184,8 @@ Ref utf_7_decode(Thread& t, Value data, Value errors, Value final) {
       at = start + handled;
     }
   };
-  std::string_view bytes(reinterpret_cast<const char*>(view.data()), view.size());
   i64 consumed;
-  if (!decode_loop_py(t, {"utf7", bytes, handler.c_str(), data}, out, &consumed, kernel)) return Ref();
+  if (!decode_loop_py(t, {"utf7", bytes.view(), handler.c_str(), data}, out, &consumed, kernel)) return Ref();
   return with_length(t, finish_str(t, out), consumed);
 }
 

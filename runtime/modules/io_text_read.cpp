@@ -132,7 +132,7 @@ Ref chunk_from_buffer_py(Thread& t, TextFile* f, i64 size) {
     return raise_type_error(t, "underlying %s() should have returned a bytes-like object, not '%T'", f->has_read1 ? "read1" : "read",
                             chunk.get());
   }
-  return make_bytes(t, {reinterpret_cast<const char*>(view.data()), view.size()});
+  return make_bytes_of_shared(t, {reinterpret_cast<const char*>(view.data()), view.size()});
 }
 
 }  // namespace
@@ -180,7 +180,7 @@ Ref read_all_py(Thread& t, TextFile* f) {
     }
     BufferView view(t, bytes);
     if (!view) return Ref();
-    bytes = make_bytes(t, {reinterpret_cast<const char*>(view.data()), view.size()});
+    bytes = make_bytes_of_shared(t, {reinterpret_cast<const char*>(view.data()), view.size()});
   }
   Ref rest = bytes ? text_decode_py(t, f, bytes, true) : Ref();
   if (!rest) return Ref();

@@ -291,13 +291,12 @@ Ref codec_encode(Thread& t, Value self, Value str, Value errors) {
 Ref codec_decode(Thread& t, Value self, Value data, Value errors) {
   codecs::ErrorsArgument handler(t, "decode", errors);
   if (!handler.ok()) return Ref();
-  BufferView view(t, data);
-  if (!view) return Ref();
-  text::UcsBuilder out(view.size());
+  SteadyBytes bytes(t, data);
+  if (!bytes) return Ref();
+  text::UcsBuilder out(bytes.size());
   DecoderState state;
-  std::string_view bytes(reinterpret_cast<const char*>(view.data()), view.size());
-  if (!decode_py(t, *self.as<Codec>()->encoding, bytes, data, handler.c_str(), true, state, out)) return Ref();
-  return codecs::with_length(t, finish_str(t, out), static_cast<i64>(view.size()));
+  if (!decode_py(t, *self.as<Codec>()->encoding, bytes.view(), data, handler.c_str(), true, state, out)) return Ref();
+  return codecs::with_length(t, finish_str(t, out), static_cast<i64>(bytes.size()));
 }
 
 constexpr MethodDef kCodecMethods[] = {

@@ -107,9 +107,8 @@ Ref encode(Thread& t, Value self, Value input, Value final) {
 
 Ref decode(Thread& t, Value self, Value input, Value final) {
   int last = truth_py(t, final);
-  BufferView view(t, input);
-  if (last < 0 || !view) return Ref();
-  return decode_more_py(t, self, {reinterpret_cast<const char*>(view.data()), view.size()}, input, last);
+  SteadyBytes bytes(t, input);
+  return last < 0 || !bytes ? Ref() : decode_more_py(t, self, bytes.view(), input, last);
 }
 
 Ref encoder_getstate(Thread& t, Value self) { return make_int(t, as_converting(self)->last.load(gc::relaxed)); }

@@ -3,6 +3,7 @@
 
 #include "runtime/modules/pickle_load.h"
 #include "runtime/object/shape.h"
+#include "runtime/types/bytes.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
@@ -234,9 +235,9 @@ Ref loads(Thread& t, Value data, Value fix_imports, Value encoding, Value errors
   TextDefaults text;
   ReadArguments reading;
   if (!text.fill(t, &encoding, &errors) || !reading.take_py(t, fix_imports, encoding, errors, buffers)) return Ref();
-  BufferView view(t, data);
-  if (!view) return Ref();
-  Input input(t, {reinterpret_cast<const char*>(view.data()), view.size()});
+  SteadyBytes bytes(t, data);
+  if (!bytes) return Ref();
+  Input input(t, bytes.view());
   return load_from_py(t, input, reading.options);
 }
 

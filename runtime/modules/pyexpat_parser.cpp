@@ -80,7 +80,7 @@ Ref parse(Thread& t, Value self, Value data, Value final_value) {
     XML_SetEncoding(p->xml, "utf-8");  // refused behind the beginning, where the encoding is known
     return parse_bytes_py(t, p, reinterpret_cast<const u8*>(text.view().data()), text.view().size(), final);
   }
-  ByteView bytes(t, data);
+  SteadyBytes bytes(t, data);
   return bytes ? parse_bytes_py(t, p, bytes.data(), bytes.size(), final) : Ref();
 }
 

@@ -9,6 +9,7 @@
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/all.h"
@@ -147,7 +148,7 @@ Ref bytearray_snapshot(Thread& t, Value bytearray) {
     if (!copy) return copy;
     gc::ObjectLock lock(self);
     if (self->length.load(gc::relaxed) != length) continue;
-    if (length) std::memcpy(copy.as<Bytes>()->data(), self->data(), length);
+    if (length) read_shared(copy.as<Bytes>()->data(), self->data(), length);  // memoryviews write without the lock
     return copy;
   }
 }

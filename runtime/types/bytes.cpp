@@ -45,6 +45,18 @@ Ref make_bytes_of_shared(Thread& t, std::string_view data) {
   return b;
 }
 
+SteadyBytes::SteadyBytes(Thread& t, Value v) {
+  if (!is_bytes(v)) {
+    BufferView buffer(t, v);
+    if (buffer) copy_ = make_bytes_of_shared(t, {reinterpret_cast<const char*>(buffer.data()), buffer.size()});
+    if (!copy_) return;
+    v = copy_;
+  }
+  ok_ = true;
+  object_ = v;
+  view_ = v.as<Bytes>()->view();
+}
+
 Ref make_like_uninitialised(Thread& t, Value like, u64 length, u8** data) {
   if (!is_bytearray(like)) {
     Ref b = make_bytes_uninitialised(t, length);

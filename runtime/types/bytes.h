@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "runtime/object/ops.h"
+#include "runtime/text/kinds.h"
 
 namespace rt {
 
@@ -30,6 +31,29 @@ Ref make_bytes(Thread& t, std::string_view data);
 Ref make_bytes_of_shared(Thread& t, std::string_view data);  // which other threads may change meanwhile
 Ref make_bytes_uninitialised(Thread& t, u64 length);
 Ref make_bytearray(Thread& t, std::string_view data);
+
+// The bytes of any bytes-like object as they are at one moment or, of a view that others write meanwhile, at several: those of a bytes object, which the
+// caller holds, else a copy. For who looks at them twice, as decoders do. TypeError if `v` is none.
+class SteadyBytes {
+ public:
+  SteadyBytes(Thread& t, Value v);
+  SteadyBytes(const SteadyBytes&) = delete;
+  SteadyBytes& operator=(const SteadyBytes&) = delete;
+  explicit operator bool() const { return ok_; }
+  std::string_view view() const { return view_; }
+  const u8* data() const { return reinterpret_cast<const u8*>(view_.data()); }
+  size_t size() const { return view_.size(); }
+  text::StrView text() const { return text::bytes_view(view_.data(), view_.size()); }
+  // The bytes object.
+  Value object() const { return object_; }
+
+ private:
+  bool ok_ = false;
+  std::string_view view_;
+  Ref copy_;
+  Value object_;
+};
+
 Ref make_memoryview_py(Thread& t, Value exporter);
 Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter);  // by the protocol of a base of its class
 

@@ -180,9 +180,10 @@ Ref removesuffix(Thread& t, Value self, Value suffix) {
 Ref replace(Thread& t, Value self, Value from, Value to, Value count_value) {
   i64 limit;
   if (!index_i64_py(t, count_value, &limit, kOverflowErrorType)) return Ref();
-  ByteView view(t, self), old(t, from);
+  ByteView view(t, self);
+  SteadyBytes old(t, from);
   if (!view || !old) return Ref();
-  ByteView fresh(t, to);
+  SteadyBytes fresh(t, to);
   if (!fresh) return Ref();
   text::ByteBuilder out;
   size_t n = limit == 0 ? 0 : text::replace_bytes(view.text(), old.text(), fresh.text(), limit < 0 ? text::kNotFound : static_cast<size_t>(limit), out);

@@ -209,8 +209,8 @@ Ref str_encode_py(Thread& t, Value str, const char* encoding, const char* errors
   Ref bytes = codec ? run_codec_py(t, codec, Direction::kEncode, str, errors) : Ref();
   if (!bytes || is_bytes(bytes)) return bytes;
   if (is_bytearray(bytes)) {
-    BufferView view(t, bytes);
-    return view ? make_bytes(t, {reinterpret_cast<const char*>(view.data()), view.size()}) : Ref();
+    SteadyBytes steady(t, bytes);
+    return steady ? Ref::share(t, steady.object()) : Ref();
   }
   return raise_type_error(t, "'%s' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to arbitrary types", encoding, bytes.get());
 }
@@ -219,9 +219,8 @@ Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* e
   if (!check_codec_names_py(t, encoding, errors)) return Ref();
   NativeCodec native = encoding ? find_native_codec(encoding) : NativeCodec::kUtf8;
   if (native != NativeCodec::kNone) {
-    if (is_bytes(object)) return decode_native_py(t, native, object.as<Bytes>()->view(), errors, object);
-    BufferView view(t, object);
-    return view ? decode_native_py(t, native, {reinterpret_cast<const char*>(view.data()), view.size()}, errors, object) : Ref();
+    SteadyBytes bytes(t, object);
+    return bytes ? decode_native_py(t, native, bytes.view(), errors, bytes.object()) : Ref();
   }
   Ref codec = lookup_text_codec_py(t, encoding, Direction::kDecode);
   Ref text = codec ? run_codec_py(t, codec, Direction::kDecode, object, errors) : Ref();

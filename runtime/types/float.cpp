@@ -63,12 +63,8 @@ Ref parse_text(Thread& t, std::string_view text, Value source) {
 }
 
 Ref from_buffer_text_py(Thread& t, Value v) {
-  BufferView view(t, v);
-  if (!view) return Ref();
-  std::string_view text{reinterpret_cast<const char*>(view.data()), view.size()};
-  if (is_bytes(v)) return parse_text(t, text, v);
-  Ref copy = make_bytes_of_shared(t, text);
-  return copy ? parse_text(t, copy.as<Bytes>()->view(), v) : Ref();
+  SteadyBytes text(t, v);
+  return text ? parse_text(t, text.view(), v) : Ref();
 }
 
 }  // namespace

@@ -218,12 +218,8 @@ Ref int_repr(Thread& t, Value self) { return int_to_str(t, self, 10); }
 namespace {
 
 Ref from_buffer_text_py(Thread& t, Value v, int base) {
-  BufferView view(t, v);
-  if (!view) return Ref();
-  std::string_view text{reinterpret_cast<const char*>(view.data()), view.size()};
-  if (is_bytes(v)) return parse_text(t, text, base, v);
-  Ref copy = make_bytes_of_shared(t, text);
-  return copy ? parse_text(t, copy.as<Bytes>()->view(), base, copy) : Ref();
+  SteadyBytes text(t, v);
+  return text ? parse_text(t, text.view(), base, text.object()) : Ref();
 }
 
 Ref call_int_py(Thread& t, Value v) {

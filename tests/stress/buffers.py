@@ -1,6 +1,7 @@
 """bytearray, array, memoryview and the streams in memory: blocks that several threads read, change and resize."""
 
 import array
+import codecs
 import io
 import mmap
 
@@ -257,6 +258,41 @@ def numbers_are_read_from_a_view_that_changes():
         for n in range(N):
             for number in (int(view), int(float(view))):
                 expect(len(str(number)) == 15 and set(str(number)) <= set("12"), "read", number)
+
+    together(write, read)
+
+
+@scenario
+def text_is_decoded_from_a_view_that_changes():
+    view = memoryview(bytearray(b"ab" * 150))
+    old, fresh = view[:2], view[2:4]
+    decoders = [
+        lambda: str(view, "utf-8", "replace"),
+        lambda: str(view, "ascii", "replace"),
+        lambda: str(view, "latin-1"),
+        lambda: codecs.decode(view, "utf-8-sig", "replace"),
+        lambda: codecs.utf_8_decode(view, "ignore")[0],
+        lambda: codecs.escape_decode(view)[0].decode("utf-8", "replace"),
+        lambda: codecs.unicode_escape_decode(view)[0],
+        lambda: codecs.charmap_decode(view, "replace", None)[0],
+        lambda: codecs.utf_7_decode(view, "replace")[0],
+        lambda: codecs.decode(view, "cp1252", "replace"),
+        lambda: (b"ab" * 150).replace(old, fresh).decode("utf-8", "replace"),
+    ]
+
+    def write(i):
+        pairs = [b"ab", "\u00e9".encode(), b"ba"]
+        for n in range(N * 5):
+            at = n % 150 * 2
+            view[at:at + 2] = pairs[n % 3]
+            view[0:2] = pairs[n // 7 % 3]
+
+    def read(i):
+        for n in range(N // 10):
+            for number, decode in enumerate(decoders):
+                text = decode()
+                expect(text.isascii() == (max(text) < "\x80"), "kind", number, text)
+                expect(len(text) <= 300 and text.encode("utf-8").decode() == text, "text", number, text)
 
     together(write, read)
 
