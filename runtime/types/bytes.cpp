@@ -45,10 +45,14 @@ Ref make_bytes_of_shared(Thread& t, std::string_view data) {
   return b;
 }
 
-SteadyBytes::SteadyBytes(Thread& t, Value v) {
+SteadyBytes::SteadyBytes(Thread& t, Value v) : t_(t) {
   if (!is_bytes(v)) {
-    BufferView buffer(t, v);
-    if (buffer) copy_ = make_bytes_of_shared(t, {reinterpret_cast<const char*>(buffer.data()), buffer.size()});
+    if (!get_buffer_py(t, v, &lent_, false)) return;
+    view_ = {static_cast<const char*>(lent_.data), static_cast<size_t>(lent_.bytes)};
+    ok_ = is_memoryview(v) && is_bytes(v.as<MemoryView>()->base.owner);
+    if (ok_) return;
+    copy_ = make_bytes_of_shared(t, view_);
+    release_buffer(t, &lent_);
     if (!copy_) return;
     v = copy_;
   }

@@ -32,11 +32,14 @@ Ref make_bytes_of_shared(Thread& t, std::string_view data);  // which other thre
 Ref make_bytes_uninitialised(Thread& t, u64 length);
 Ref make_bytearray(Thread& t, std::string_view data);
 
-// The bytes of any bytes-like object as they are at one moment or, of a view that others write meanwhile, at several: those of a bytes object, which the
-// caller holds, else a copy. For who looks at them twice, as decoders do. TypeError if `v` is none.
+// The bytes of any bytes-like object as nobody changes them, for who looks at them twice, as decoders do: those of a bytes object, be it behind a
+// memoryview, else a copy. The caller holds the object. TypeError if it is none.
 class SteadyBytes {
  public:
   SteadyBytes(Thread& t, Value v);
+  ~SteadyBytes() {
+    if (lent_.owner) release_buffer(t_, &lent_);
+  }
   SteadyBytes(const SteadyBytes&) = delete;
   SteadyBytes& operator=(const SteadyBytes&) = delete;
   explicit operator bool() const { return ok_; }
@@ -44,14 +47,18 @@ class SteadyBytes {
   const u8* data() const { return reinterpret_cast<const u8*>(view_.data()); }
   size_t size() const { return view_.size(); }
   text::StrView text() const { return text::bytes_view(view_.data(), view_.size()); }
-  // The bytes object.
+  // A bytes object of them. Empty: MemoryError.
+  Ref bytes() const { return object_ ? Ref::share(t_, object_) : make_bytes(t_, view_); }
+  // The same if there is one, else empty.
   Value object() const { return object_; }
 
  private:
+  Thread& t_;
   bool ok_ = false;
   std::string_view view_;
-  Ref copy_;
   Value object_;
+  Ref copy_;
+  Buffer lent_;
 };
 
 Ref make_memoryview_py(Thread& t, Value exporter);

@@ -210,7 +210,7 @@ Ref str_encode_py(Thread& t, Value str, const char* encoding, const char* errors
   if (!bytes || is_bytes(bytes)) return bytes;
   if (is_bytearray(bytes)) {
     SteadyBytes steady(t, bytes);
-    return steady ? Ref::share(t, steady.object()) : Ref();
+    return steady ? steady.bytes() : Ref();
   }
   return raise_type_error(t, "'%s' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to arbitrary types", encoding, bytes.get());
 }

@@ -219,7 +219,8 @@ namespace {
 
 Ref from_buffer_text_py(Thread& t, Value v, int base) {
   SteadyBytes text(t, v);
-  return text ? parse_text(t, text.view(), base, text.object()) : Ref();
+  Ref bytes = text ? text.bytes() : Ref();
+  return bytes ? parse_text(t, text.view(), base, bytes) : Ref();
 }
 
 Ref call_int_py(Thread& t, Value v) {
