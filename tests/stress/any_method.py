@@ -10,6 +10,7 @@ every second round the objects are of a subclass with such methods of its own. W
 import gc
 import os
 import sys
+import threading
 
 import any_kinds
 from harness import SEED, Random, complain, scenario, together
@@ -30,7 +31,7 @@ class Game:
     """What the threads of a round share."""
 
     def __init__(self, name, kind, hooked):
-        self.name, self.random, self.nested, self.objects = name, Random(99), 0, []
+        self.name, self.random, self.depths, self.objects = name, Random(99), {}, []
         make = self.hooked_class if hooked else lambda cls: cls
         for _ in range(2):
             self.objects.append(kind.make(make))
@@ -53,14 +54,16 @@ class Game:
 
     def disturb(self):
         """Changes a shared object, perhaps one that a native operation is just at work on."""
-        if self.nested > 2 or not self.objects:
+        me = threading.get_ident()
+        depth = self.depths.get(me, 0)
+        if depth > 2 or not self.objects:
             return
-        self.nested += 1
+        self.depths[me] = depth + 1
         try:
             self.random.choice(any_kinds.CHANGES)(self.random.choice(self.objects))
         except Exception as error:
             self.judge(error)
-        self.nested -= 1
+        self.depths[me] = depth
 
     def judge(self, error):
         error.__traceback__ = None
