@@ -62,7 +62,8 @@ template <class F>
   return found;
 }
 // f() under the object's lock, for the short work of operations that many threads may want at once: where the object is private or reserved, the lock
-// makes no call, and costs no registers. So `f` is to be inlined, to capture values, and to return what it has found.
+// makes no call, and costs no registers. So `f` is to be inlined, to capture values, and to return what it has found;
+// and it takes no other lock of an object, which might be reserved instead of this one.
 template <class F>
 TINYPY_INLINE auto with_lock(Object* object, F f) {
   ReservationWords* reserved = nullptr;

@@ -70,40 +70,33 @@ TINYPY_INLINE const MethodDef* expected_native(const u64* pc, Value callee) {
   return expected ? native->def : nullptr;
 }
 
-// Ends a call of `kArguments` arguments with the result in aux: releases what the window holds, of which nothing is counted as a rule.
-template <u64 kArguments, bool kCallee>
-HANDLER release_window(HANDLER_ARGS) {
-  SAVE();
-  Value* w = r + B;
-  if constexpr (kCallee) consume(t, w[1]);
-  for (u64 i = 0; i < kArguments; ++i) consume(t, w[kHeader + i]);
-  FINISH_SLOW_SKIP(RD, Value(aux), 2);
-}
-// The same for as many arguments as there are.
+// Releases what the window holds, and the callee, and goes on with the result in aux.
 template <bool kCallee>
-HANDLER release_longer_window(HANDLER_ARGS) {
+HANDLER release_window(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   if constexpr (kCallee) consume(t, w[1]);
   for (u64 i = 0, n = kCallee ? C : C + 1; i < n; ++i) consume(t, w[kHeader + i]);
   FINISH_SLOW_SKIP(RD, Value(aux), 2);
 }
+// Ends a call of `kArguments` arguments with the result in aux. As a rule nothing in the window is counted.
 template <u64 kArguments, bool kCallee, bool kFresh>
 TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
   Value* w = r + B;
   bool counted = kCallee && holds_count(w[1]);
   for (u64 i = 0; i < kArguments; ++i) counted |= holds_count(w[kHeader + i]);
-  if (counted) TAIL((release_window<kArguments, kCallee>), aux);
+  if (counted) TAIL(release_window<kCallee>, aux);
   if constexpr (kCallee) w[1] = Value();
   for (u64 i = 0; i < kArguments; ++i) w[kHeader + i] = Value();
   FINISH_SKIP(RD, Value(aux), 2);
 }
+// The same for as many arguments as there are.
 template <bool kCallee>
 TINYPY_INLINE HANDLER finish_native_of_any(HANDLER_ARGS) {
   switch (kCallee ? C : C + 1) {
     case 1: MUSTTAIL return finish_native<1, kCallee, false>(insn, pc, r, t, k, aux);
     case 2: MUSTTAIL return finish_native<2, kCallee, false>(insn, pc, r, t, k, aux);
-    default: MUSTTAIL return release_longer_window<kCallee>(insn, pc, r, t, k, aux);
+    default: MUSTTAIL return release_window<kCallee>(insn, pc, r, t, k, aux);
   }
 }
 
@@ -169,7 +162,7 @@ static HANDLER call_len_slow(HANDLER_ARGS) {  // aux: the MethodDef
   SAVE();
   Value v = reinterpret_cast<const MethodDef*>(aux)->f1(*t, r[B + kHeader]).release();
   if (!v) UNWIND();
-  TAIL((release_window<1, true>), v.bits());
+  TAIL(release_window<true>, v.bits());
 }
 
 FRESH_HANDLER(CALL_LEN) {
@@ -262,7 +255,7 @@ static HANDLER call_list_append_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   if (!rt::list_append(*t, rt::as_list(w[kHeader]), take(t, w[kHeader + 1], true))) UNWIND();
-  TAIL((release_window<1, false>), rt::kNone.bits());
+  TAIL(release_window<false>, rt::kNone.bits());
 }
 
 // Into a published list that has room, under its lock.

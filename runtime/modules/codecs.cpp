@@ -125,9 +125,9 @@ Ref ex_decoder(Thread& t, Value data, Value errors, Value byteorder, Value final
   Ref text = decode_native(t, ordered(kMarked, order), data, errors, is_final != 0, &consumed);
   if (!text) return Ref();
   if (order == 0) {
-    SteadyBytes bytes(t, data);
-    if (!bytes) return Ref();
-    order = mark_in(bytes.view(), kMarked);
+    BufferView view(t, data);
+    if (!view) return Ref();
+    order = mark_in({reinterpret_cast<const char*>(view.data()), view.size()}, kMarked);
   }
   return make_tuple(t, text, Value::small_int(consumed), Value::small_int(order));
 }

@@ -50,8 +50,6 @@ bool claim_sleeper(SimpleQueue* queue) {
   return true;
 }
 
-TINYPY_COLD void wake_one(SimpleQueue* queue) { gc::unpark_one(queue->wakes); }
-
 enum class Pushed : u8 { kYes, kWakeOne, kFull };
 
 // Puts `item` in if there is room.
@@ -146,7 +144,7 @@ void return_from_sleep(SimpleQueue* queue, bool looks) {
     if (queue->waking != 0) --queue->waking;
     wake = !looks && queue->count.load(gc::relaxed) != 0 && claim_sleeper(queue);
   }
-  if (wake) wake_one(queue);
+  if (wake) gc::unpark_one(queue->wakes);
 }
 
 // Before a sleep. A producer on another core is done with the next item sooner than a sleep and its wake-up would be. A producer that shares
