@@ -94,8 +94,18 @@ TINYPY_INLINE u32 unlike_private(const Object* o, u64 shape) {
 // its value is dying, so that either the slot or the storage it lies in has been replaced: look for it again.
 // The slot's memory is valid until this thread's next safepoint; it is published, or nobody else writes it.
 TINYPY_COLD Value load_foreign(Thread& t, const Slot& slot);
+// The same where it is to be found without a call.
+TINYPY_INLINE Value load_published(rt::Thread& t, const Slot& slot) {
+  Value v = slot.get_shared();
+  return v && keep_loaded(&t, v) ? v : load_foreign(t, slot);
+}
 // The same for a value that a register or a container that is held keeps alive.
 TINYPY_COLD Value hold_foreign(Thread& t, Value v);
+// What stands at an index below the length of a list, which other threads may be changing. Empty: it has to be looked for again.
+TINYPY_INLINE Value item_of(const rt::List* list, u64 index) {
+  const rt::ListItems* items = list->storage.load(gc::acquire);
+  return !gc::kFreeThreaded || index < items->capacity ? items->items[index].get_shared() : Value();
+}
 // Item of a published list. Empty: none there, or the lock is needed to tell.
 TINYPY_COLD Value load_item(Thread& t, const rt::List* list, u64 index);
 

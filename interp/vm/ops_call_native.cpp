@@ -220,8 +220,9 @@ bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
   SAVE();
   Value* w = r + B;
   const auto& def = *reinterpret_cast<const MethodDef*>(aux);
-  const Slot* slot = def.find(w[kHeader], w[kHeader + 1]);
-  Value v = slot ? load_foreign(*t, *slot) : Value();
+  const Slot* slot;
+  Value v;
+  if (def.find(w[kHeader], w[kHeader + 1], &slot)) v = slot ? load_published(*t, *slot) : C > 1 ? w[kHeader + 2] : rt::kNone;
   if (!v) v = invoke_plain_py(*t, def, w + kHeader, C + 1);
   if (!v) UNWIND();
   for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);

@@ -39,8 +39,8 @@ static Value foreign_item(Thread& t, Value container, i64 index) {
 // Value of a plain key in a published dict. Empty: the long way.
 static Value foreign_value(Thread& t, Value dict, Value key) {
   if (!dict.object()->published()) return Value();
-  const Slot* slot = rt::dict_find_slot(rt::as_dict(dict), key.stripped());
-  return slot ? load_foreign(t, *slot) : Value();
+  const Slot* slot;
+  return rt::dict_find_slot(rt::as_dict(dict), key.stripped(), &slot) && slot ? load_published(t, *slot) : Value();
 }
 
 static HANDLER get_item_slow(HANDLER_ARGS) {
@@ -72,9 +72,7 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
   if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kList)) [[likely]] {
     auto* list = static_cast<rt::List*>(o);
     if (!resolve_index(index, list->length.load(gc::acquire))) [[unlikely]] return Value();
-    rt::ListItems* items = list->storage.load(gc::acquire);
-    if (gc::kFreeThreaded && static_cast<u64>(index) >= items->capacity) return Value();
-    v = items->items[index].get_shared();
+    v = item_of(list, static_cast<u64>(index));
   } else if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kTuple)) {
     auto* tuple = static_cast<rt::Tuple*>(o);
     if (!resolve_index(index, tuple->length)) [[unlikely]] return Value();

@@ -228,21 +228,21 @@ static HANDLER for_tuple(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
-// One step of a private iterator over a private list; everything else, the end too, the general way.
+// One step of a private iterator over a list; everything else, the end too, the general way.
 static HANDLER for_list_iterator(HANDLER_ARGS) {
   auto* iterator = RD.as<rt::SequenceIterator>();
   Value sequence = iterator->sequence.get();
   if ((gc::kFreeThreaded && iterator->published()) || !sequence) [[unlikely]] TAIL(for_iterator, 0);
   auto* list = sequence.as<rt::List>();
   i64 index = iterator->index.load(gc::relaxed);
-  if ((gc::kFreeThreaded && list->published()) || static_cast<u64>(index) >= list->size()) [[unlikely]] TAIL(for_iterator, 0);
-  Value v = (*list)[static_cast<u64>(index)];
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_iterator, 0);
+  if (static_cast<u64>(index) >= list->length.load(gc::acquire)) [[unlikely]] TAIL(for_iterator, 0);
+  Value v = item_of(list, static_cast<u64>(index));
+  if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(for_iterator, 0);
   iterator->index.store(index + 1, gc::relaxed);
   TAIL(for_item, v.bits());
 }
 
-// A published list, or another thread's item.
+// Another thread's item, or somebody is changing the list.
 SLOW_HANDLER for_shared_list(HANDLER_ARGS) {
   Value* it = &RD;
   SAVE();
@@ -270,10 +270,9 @@ OP_HANDLER(FOR_ITER) {
   } else if (it[3] == kind_value(kList)) {
     auto* list = it[0].as<rt::List>();
     u64 index = static_cast<u64>(it[1].small());
-    if (gc::kFreeThreaded && list->published()) [[unlikely]] TAIL(for_shared_list, 0);
-    if (index >= list->size()) TAIL(for_end, 0);
-    v = (*list)[index];
-    if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_shared_list, 0);
+    if (index >= list->length.load(gc::acquire)) TAIL(for_end, 0);
+    v = item_of(list, index);
+    if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(for_shared_list, 0);
     it[1] = Value::small_int(static_cast<i64>(index) + 1);
   } else {
     TAIL(kSteps[it[3].small()], 0);

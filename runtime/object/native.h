@@ -65,8 +65,9 @@ struct MethodDef {
   Signature signature;
   const char* text = nullptr;  // the signature as shown by __text_signature__
   const char* doc = nullptr;
-  // For a caller that reads the result at once: the slot (of self, published) that holds what the function would return, or null: it has to be called.
-  const Slot* (*find)(Value self, Value argument) = nullptr;
+  // For a caller that reads the result at once: the slot (of self, published) that holds what the function would return, or null if that is the default,
+  // its third argument. False: it has to be called.
+  bool (*find)(Value self, Value argument, const Slot** slot) = nullptr;
 
   constexpr MethodDef() : f0(nullptr) {}
   consteval MethodDef(const char* n, Ref (*f)(Thread&), const char* s, const char* d = nullptr)
@@ -76,7 +77,7 @@ struct MethodDef {
   consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value), const char* s, const char* d = nullptr)
       : name(n), f2(f), form(kF2), signature(checked(s, 2)), text(s), doc(d) {}
   consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value), const char* s, const char* d = nullptr,
-                      const Slot* (*find_slot)(Value, Value) = nullptr)
+                      bool (*find_slot)(Value, Value, const Slot**) = nullptr)
       : name(n), f3(f), form(kF3), signature(checked(s, 3)), text(s), doc(d), find(find_slot) {}
   consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value, Value), const char* s, const char* d = nullptr)
       : name(n), f4(f), form(kF4), signature(checked(s, 4)), text(s), doc(d) {}

@@ -410,10 +410,11 @@ bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value) {
 }
 
 // A version belongs to a state of the keys: it is read before and after the look-up, and given under the lock.
-const Slot* dict_find_slot(const Dict* dict, Value key) {
+bool dict_find_slot(const Dict* dict, Value key, const Slot** slot) {
   const DictTable* table = dict->table.load(gc::acquire);
   i64 entry = find_plain(table, key, plain_hash(key));
-  return entry >= 0 ? &table->value(static_cast<u64>(entry)) : nullptr;
+  *slot = entry >= 0 ? &table->value(static_cast<u64>(entry)) : nullptr;
+  return entry != kUndecided;
 }
 
 namespace {

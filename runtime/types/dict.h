@@ -57,8 +57,8 @@ i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version);
 i64 class_dict_find(Thread& t, Dict* dict, Value name, u64* version);  // as dict_find_str
 bool class_dict_store(Thread& t, Dict* dict, Value name, Ref value);
 bool class_dict_delete(Thread& t, Dict* dict, Value name);  // whether it was there
-// Slot of the value of a key that is an exact str or a small int, to be read at once, or null: absent (or only Python code can tell).
-const Slot* dict_find_slot(const Dict* dict, Value key);
+// Slot of the value of a key that is an exact str or a small int, to be read at once; null: absent. False: only Python code can tell.
+bool dict_find_slot(const Dict* dict, Value key, const Slot** slot);
 // The value at a position found before, if the version still holds. Empty: it does not, or the value was being replaced.
 Ref dict_cached(Thread& t, Dict* dict, u64 version, i64 entry);
 

@@ -101,9 +101,9 @@ Ref dict_get(Thread& t, Value self, Value key, Value otherwise) {
   return value || error_pending(t) ? std::move(value) : Ref::share(t, otherwise);
 }
 
-const Slot* dict_get_slot(Value self, Value key) {
+bool dict_get_slot(Value self, Value key, const Slot** slot) {
   key = key.stripped();
-  return is_plain_key(key) ? dict_find_slot(as_dict(self), key) : nullptr;
+  return is_plain_key(key) && dict_find_slot(as_dict(self), key, slot);
 }
 
 Ref dict_setdefault(Thread& t, Value self, Value key, Value otherwise) { return dict_setdefault_py(t, as_dict(self), key, otherwise); }

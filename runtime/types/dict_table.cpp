@@ -29,9 +29,10 @@ size_t table_bytes(u32 log2_size, u32 entry_size) {
 }
 u8* block_of(DictTable* table) { return reinterpret_cast<u8*>(table) - index_bytes(table->log2_size); }
 
+// May be a deleted entry's: a reader passes it by in either case.
 u64 free_slot(const DictTable* table, i64 hash) {
   ProbeSequence p(table, hash);
-  while (load_index(table, p.slot) != kFreeIndex) p.next();
+  while (load_index(table, p.slot) >= 0) p.next();
   return p.slot;
 }
 
