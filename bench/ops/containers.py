@@ -10,6 +10,7 @@ _measure.report([
     ("dict[str]", "d, s = {'a': 1, 'b': 2, 'c': 3}, 'b'", "a = d[s]"),
     ("dict[str] = v", "d, s, v = {'a': 1, 'b': 2, 'c': 3}, 'b', 9", "d[s] = v"),
     ("dict[int]", "d, k = dict.fromkeys(range(100), 1), 50", "a = d[k]"),
+    ("dict pop and store", "d, k = dict.fromkeys(range(20), 1), 5", "d.pop(k); d[k] = 1"),
     ("dict.get(str)", "d, s = {'a': 1, 'b': 2, 'c': 3}, 'b'", "a = d.get(s)"),
     ("str in dict", "d, s = {'a': 1, 'b': 2, 'c': 3}, 'b'", "a = s in d"),
     ("int in set", "d, k = set(range(100)), 50", "a = k in d"),

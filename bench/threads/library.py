@@ -5,6 +5,7 @@ import copy
 import dataclasses
 import enum
 import threading
+import weakref
 
 import _scaling
 from _scaling import private, shared
@@ -25,6 +26,9 @@ class Tree:
     def __init__(self):
         self.leaves = [[i] for i in range(8)]
         self.name = "tree"
+
+
+TREE = Tree()
 
 
 class Sized:
@@ -60,6 +64,19 @@ def isinstance_of_an_abc(thing, n):
 def lock_is_locked(lock, n):
     for _ in range(n):
         lock.locked()
+
+
+@shared(lambda: weakref.ref(Tree))
+def weak_reference_to_a_class(ref, n):
+    for _ in range(n):
+        ref()
+
+
+@shared(lambda: weakref.WeakValueDictionary(tree=TREE))
+def weak_reference_to_an_instance(table, n):
+    ref = table.data["tree"]
+    for _ in range(n):
+        ref()
 
 
 @shared(threading.local)

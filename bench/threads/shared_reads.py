@@ -181,4 +181,16 @@ def comprehension_over_shared_list(items, n):
         [x * 2.0 for x in items]
 
 
+@shared(lambda: [1.5] * 16)
+def copies_of_a_list(items, n):
+    for _ in range(n):
+        items.copy()
+
+
+@shared(lambda: [1.5] * 16)
+def sum_of_a_slice(items, n):
+    for _ in range(n):
+        sum(items[2:10])
+
+
 _scaling.report()

@@ -4,6 +4,11 @@
 // one if the second look, under it, finds the same. A dying referent is cleared here before its memory goes, under the same lock:
 // what the table still names under the lock is valid memory, dead perhaps, which try_take() finds out. Holders likewise: they
 // unregister before they die. In the GIL program the locks vanish.
+//
+// Some referents are taken without the lock. What the entry names is valid memory until the reader's next safepoint, since others' objects that a thread
+// can find are published, and their memory goes a grace period after they have been cleared here. The reader's own object is alive while it
+// counts references to it, and what nobody counts in registers, while it is not waiting for its end: see refcount.h for the grace period, which
+// begins after that look.
 #include "gc/refcount/weakref.h"
 
 #include "gc/refcount/address_hash.h"
@@ -158,9 +163,22 @@ void weakref_remove(Thread&, WeakEntry* entry) {
 Object* weakref_get(Thread& thread, WeakEntry* entry) {
   Object* referent = entry->referent.load(acquire);
   if (!referent) return nullptr;
+  if (kRefcount == Refcount::kBiased && referent->owner.load(relaxed) == thread.id && referent->local.load(relaxed) != 0) {
+    add_unshared<u32>(referent->local, 1);
+    return referent;
+  }
   ShardGuard guard(shard_of(referent));
   if (entry->referent.load(relaxed) != referent) return nullptr;
   return try_take(thread, referent) ? referent : nullptr;
+}
+
+Object* weakref_borrow(const WeakEntry* entry) {
+  Object* referent = entry->referent.load(acquire);
+  if (!referent) return nullptr;
+  u32 meta = referent->meta.load(acquire);  // pairs with lend(): who sees the flag sees the mark, with which no count ends the object at once
+  if (meta & kDeferred) return referent;
+  bool waiting = (referent->shared.load(acquire) & kStateMask) == kWaiting;  // or dead
+  return (meta & kBorrowed) && !waiting ? referent : nullptr;
 }
 
 void weakref_each(Thread&, Object* referent, bool (*f)(WeakEntry*, void*), void* argument) {

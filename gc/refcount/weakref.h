@@ -23,6 +23,8 @@ WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (
 void weakref_remove(Thread& thread, WeakEntry* entry);
 // A strong reference to the referent, or null if it is dead or dying.
 Object* weakref_get(Thread& thread, WeakEntry* entry);
+// The referent for a register, which need not count it; writes nothing. Null: it is dead, or has to be counted.
+Object* weakref_borrow(const WeakEntry* entry);
 // Calls f for the referent's live entries under the shard's lock: for weakref.getweakrefs and reuse of callback-less references.
 // f returns true to stop. The holder may be dying: take it with try_incref.
 void weakref_each(Thread& thread, Object* referent, bool (*f)(WeakEntry*, void*), void* argument);

@@ -8,6 +8,7 @@
 // frames below have not run since then. This is noted in the return pc of the frame above them, which lives exactly as long.
 #include "gc/base/stress.h"
 #include "interp/vm/loaded.h"
+#include "runtime/types/weakref.h"
 
 namespace vm {
 
@@ -50,6 +51,13 @@ Value load_foreign(Thread& t, const Slot& slot) {
 
 Value hold_foreign(Thread& t, Value v) {
   return needs_no_count(v.object()) ? v.uncounted() : count_foreign(t, v.stripped());
+}
+
+Value load_referent(Thread& t, Value ref) {
+  if (Object* o = gc::weakref_borrow(&ref.as<rt::WeakRef>()->entry)) return Value(o).uncounted();
+  Value v = rt::weakref_referent(t, ref).release();
+  if (gc::kRefcount == gc::Refcount::kBiased && v.is_pointer() && v.object()->owner.load(gc::relaxed) != t.id) consider_lending(t, v.object());
+  return v;
 }
 
 Value load_item(Thread& t, const rt::List* list, u64 index) {

@@ -106,6 +106,8 @@ TINYPY_INLINE Value item_of(const rt::List* list, u64 index) {
   const rt::ListItems* items = list->storage.load(gc::acquire);
   return !gc::kFreeThreaded || index < items->capacity ? items->items[index].get_shared() : Value();
 }
+// What a weak reference refers to, or None.
+Value load_referent(Thread& t, Value ref);
 // Item of a published list. Empty: none there, or the lock is needed to tell.
 TINYPY_COLD Value load_item(Thread& t, const rt::List* list, u64 index);
 

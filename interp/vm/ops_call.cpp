@@ -8,6 +8,7 @@
 #include "interp/vm/pending.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
+#include "runtime/types/weakref.h"
 
 namespace vm {
 
@@ -134,6 +135,18 @@ static HANDLER call_builtin(HANDLER_ARGS) {
 
 static HANDLER construct(HANDLER_ARGS);
 
+// A weak reference, of a class that calls them as usual, without arguments: the referent may stay uncounted.
+static bool gives_referent(Value callee, u64 count) {
+  return count == 0 && rt::is_weakref(callee) && rt::type_of(callee)->slots.call == rt::kWeakRefType->slots.call;
+}
+static HANDLER call_weakref(HANDLER_ARGS) {
+  Value& w = r[call_window(aux) + 1];
+  SAVE();
+  Value ref = std::exchange(w, load_referent(*t, w));  // a register holds it while the reference is released
+  drop(t, ref);
+  FINISH_SLOW_SKIP(RD, std::exchange(w, Value()), call_extra(aux));
+}
+
 // Any callee, positional arguments in the window described by aux.
 HANDLER call_other(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
@@ -158,6 +171,7 @@ HANDLER call_other(HANDLER_ARGS) {
       [[fallthrough]];
     default:
       if (rt::is_type(callee) && rt::type_of(callee)->slots.call == rt::kTypeType->slots.call) TAIL(construct, aux);
+      if (gives_referent(callee, count)) TAIL(call_weakref, aux);
       Value v = rt::call_py(*t, callee, CallArgs{w + kHeader, static_cast<u32>(count), Value()}).release();
       if (!v) UNWIND();
       FINISH_CALL(call_window(aux), count, call_extra(aux), v);

@@ -264,9 +264,10 @@ TINYPY_INLINE static bool append_published(rt::Thread* t, rt::List* list, Value&
   u64 length = list->size();
   rt::ListItems* items = list->storage.load(gc::relaxed);
   Value stored;
-  if (!items || length >= items->capacity || !quick_stored_published(t, reg, true, &stored)) return false;
+  if (!items || length >= items->capacity || !items->counts_changes() || !quick_stored_published(t, reg, true, &stored)) return false;
   items->items[length].set_shared(stored);
   list->length.store(length + 1, gc::release);  // pairs with the load in list_get_shared
+  items->count_change();
   return true;
 }
 

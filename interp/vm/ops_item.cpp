@@ -173,10 +173,12 @@ SLOW_HANDLER set_item_finish(HANDLER_ARGS) {
 // By an int, into a published list, under its lock.
 TINYPY_INLINE static bool replace_item(rt::Thread* t, rt::List* list, i64 index, Value& reg, bool temp, Value* old) {
   Value stored;
-  if (!resolve_index(index, list->size()) || !quick_stored_published(t, reg, temp, &stored)) return false;
-  Slot& slot = list->storage.load(gc::relaxed)->items[index];
+  rt::ListItems* items = list->storage.load(gc::relaxed);
+  if (!resolve_index(index, list->size()) || !items->counts_changes() || !quick_stored_published(t, reg, temp, &stored)) return false;
+  Slot& slot = items->items[index];
   *old = slot.get();
   slot.set_shared(stored);
+  items->count_change();
   return true;
 }
 

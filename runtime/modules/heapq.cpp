@@ -7,6 +7,7 @@
 #include "runtime/types/dict_table.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
+#include "runtime/types/list_changes.h"
 #include "runtime/types/list_locked.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
@@ -157,6 +158,7 @@ class Heap {
 
   bool swap(i64 i, i64 j) {
     gc::ObjectLock lock(list_);
+    ListChange change(t_, list_);
     if (static_cast<i64>(list_->size()) != size_) return false;
     Slot* items = list_->storage.load(gc::relaxed)->items;
     Value v = items[i].get();
@@ -185,6 +187,7 @@ bool push_shared_py(Thread& t, Value heap, Value item) {
   i64 position = 0;
   {
     gc::ObjectLock lock(list);
+    ListChange change(t, list);
     if (list_append_locked(t, list, held)) {
       (void)held.release();
       position = static_cast<i64>(list->size()) - 1;
@@ -213,8 +216,9 @@ Ref pop_shared_py(Thread& t, Value heap) {
   i64 position = 0;
   {
     gc::ObjectLock lock(list);
+    ListChange change(t, list);
     u64 size = list->size();
-    if (size != 0) root = Ref::steal(list_take_locked(list, size - 1));
+    if (size != 0) root = Ref::steal(list_take_locked(t, list, size - 1));
     if (size == 1) return root;
     if (size > 1) {
       Slot& first = list->storage.load(gc::relaxed)->items[0];
@@ -238,6 +242,7 @@ Ref replace_shared_root_py(Thread& t, Value heap, Value item, Value expected = V
   i64 position = 0;
   {
     gc::ObjectLock lock(list);
+    ListChange change(t, list);
     Slot* first = list->size() ? list->storage.load(gc::relaxed)->items : nullptr;
     if (expected && (!first || first->get() != expected)) {
       *changed = true;
@@ -296,9 +301,10 @@ Ref heappushpop(Thread& t, Value heap, Value item) {
 
 // Under its lock, if the list is small enough for others to wait that long. False: Python has to compare, or it is long.
 template <bool kMax>
-bool heapify_shared(List* list) {
+bool heapify_shared(Thread& t, List* list) {
   constexpr u64 kAtOnce = 1 << 16;
   gc::ObjectLock lock(list);
+  ListChange change(t, list);
   if (list->size() == 0 || list->size() > kAtOnce) return list->size() == 0;
   LockedHeap<kMax> heap(list);
   for (i64 i = static_cast<i64>(list->size() >> 1) - 1; i >= 0; --i) {
@@ -311,7 +317,7 @@ bool heapify_shared(List* list) {
 template <bool kMax>
 Ref heapify(Thread& t, Value heap) {
   if (!check_heap(t, kMax ? "heapify_max" : "heapify", heap, true)) return Ref();
-  if (is_shared_list(heap) && heapify_shared<kMax>(as_list(heap))) return none();
+  if (is_shared_list(heap) && heapify_shared<kMax>(t, as_list(heap))) return none();
   return Heap(t, heap).heapify_py<kMax>() ? none() : Ref();
 }
 

@@ -1,6 +1,7 @@
 // The array behind list: growth, single items, splices, snapshots. What Python sees of it is in list_methods.cpp.
 #include "runtime/types/list_locked.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "gc/heap/paged.h"
@@ -9,6 +10,7 @@
 #include "runtime/types/dict.h"
 #include "runtime/types/dict_table.h"
 #include "runtime/types/int_runs.h"
+#include "runtime/types/list_changes.h"
 #include "runtime/types/set.h"
 #include "runtime/types/tuple.h"
 
@@ -31,8 +33,14 @@ ListItems* new_items(Thread& t, u64 capacity) {
   return items;
 }
 
-void free_items(Thread& t, const List* list, ListItems* items) {
-  if (capacity_of(items)) gc::free_paged(t, list, items, list_storage_bytes(items->capacity));
+// The same with a count of changes.
+ListItems* new_counting_items(Thread& t, u64 capacity) {
+  auto* block = static_cast<u64*>(gc::alloc_paged(t, list_storage_bytes(capacity) + sizeof(u64)));
+  if (!block) return nullptr;
+  auto* items = reinterpret_cast<ListItems*>(block + 1);
+  items->capacity = capacity;
+  items->changes().store(0, gc::relaxed);
+  return items;
 }
 
 // An eighth more than needed, a quarter once moving the block costs much more than its memory, half once memory that is not touched yet costs
@@ -54,25 +62,29 @@ bool grow_in_place(Thread& t, List* list, u64 capacity) {
   return true;
 }
 
+}  // namespace
+
 // Readers may go on with the old block until their next safepoint. Slots that are not in use are empty in the new one, for the same readers.
-bool grow_shared(Thread& t, List* list, u64 capacity) {
-  ListItems* items = new_items(t, capacity);
+bool list_replace_block(Thread& t, List* list, u64 capacity) {
+  ListItems* items = new_counting_items(t, capacity);
   if (!items) return false;
   ListItems* old = list->storage.load(gc::relaxed);
   u64 n = list->size();
   if (n) std::memcpy(static_cast<void*>(items->items), old->items, n * sizeof(Slot));
   std::memset(static_cast<void*>(items->items + n), 0, (capacity - n) * sizeof(Slot));
   list->storage.store(items, gc::release);  // pairs with list_get_shared
-  free_items(t, list, old);
+  list_free_block(t, list, old);
   return true;
 }
+
+namespace {
 
 // Room for `needed` items. Private list, or the lock is held. False: no memory (no error is set).
 bool ensure_capacity(Thread& t, List* list, u64 needed, bool exactly = false) {
   if (needed <= capacity_of(list->storage.load(gc::relaxed))) return true;
   if (needed > kMaxLength) return false;
   u64 capacity = exactly ? needed : grown_capacity(needed);
-  return is_shared(list) ? grow_shared(t, list, capacity) : grow_in_place(t, list, capacity);
+  return is_shared(list) ? list_replace_block(t, list, capacity) : grow_in_place(t, list, capacity);
 }
 
 // Gives memory back when a private list has become much shorter.
@@ -117,6 +129,12 @@ List* new_list(Thread& t, u64 capacity) {
 }
 
 }  // namespace
+
+void list_free_block(Thread& t, const List* list, ListItems* items) {
+  if (capacity_of(items) == 0) return;
+  void* block = items->counts_changes() ? static_cast<void*>(&items->changes()) : items;
+  gc::free_paged(t, list, block, list_block_bytes(items));
+}
 
 RemovedItems::~RemovedItems() {
   for (u64 i = size_; i-- > 0;) decref(t_, data_[i]);
@@ -164,6 +182,7 @@ bool list_append_slow(Thread& t, List* list, Ref item) {
 }
 
 bool list_append_locked(Thread& t, List* list, Value item) {
+  ListChange change(t, list);
   u64 n = list->size();
   if (!ensure_capacity(t, list, n + 1)) return false;
   list->storage.load(gc::relaxed)->items[n].set_shared(item);
@@ -192,6 +211,7 @@ bool list_set(Thread& t, List* list, i64 index, Ref item) {
   Value old;
   {
     gc::ObjectLock lock(list);
+    ListChange change(t, list);
     if (index < 0) index += static_cast<i64>(list->size());
     if (static_cast<u64>(index) >= list->size()) return false;
     Slot& slot = list->storage.load(gc::relaxed)->items[index];
@@ -228,6 +248,7 @@ Spliced splice_locked(Thread& t, List* list, i64 start, i64 stop, const Value* i
   if (to < from) to = from;
   u64 leaving = to - from, left = length - leaving + n;
   if (leaving > removed.capacity()) return Spliced::kTooManyRemoved;
+  ListChange change(t, list);
   if (!ensure_capacity(t, list, left)) return Spliced::kNoMemory;
   ListItems* block = list->storage.load(gc::relaxed);
   for (u64 i = from; i < to; ++i) removed.push(block->items[i].get());
@@ -296,7 +317,8 @@ bool list_insert(Thread& t, List* list, i64 index, Ref item) {
   return true;
 }
 
-Value list_take_locked(List* list, u64 index) {
+Value list_take_locked(Thread& t, List* list, u64 index) {
+  ListChange change(t, list);
   u64 length = list->size();
   Slot* items = list->storage.load(gc::relaxed)->items;
   Value item = items[index].get();
@@ -320,7 +342,7 @@ Ref list_take(Thread& t, List* list, i64 index) {
     gc::ObjectLock lock(list);
     if (index < 0) index += static_cast<i64>(list->size());
     if (static_cast<u64>(index) >= list->size()) return Ref();
-    item = list_take_locked(list, static_cast<u64>(index));
+    item = list_take_locked(t, list, static_cast<u64>(index));
   }
   shrink(t, list);
   return Ref::steal(item);
@@ -330,7 +352,7 @@ bool list_remove_if_at(Thread& t, List* list, i64 index, Value item) {
   {
     gc::ObjectLock lock(list);
     if (static_cast<u64>(index) >= list->size() || (*list)[static_cast<u64>(index)].stripped() != item.stripped()) return false;
-    list_take_locked(list, static_cast<u64>(index));
+    list_take_locked(t, list, static_cast<u64>(index));
   }
   decref(t, item);  // the list's; the caller has its own
   shrink(t, list);
@@ -349,7 +371,7 @@ RemovedPlainly list_remove_plainly(Thread& t, List* list, Value value) {
       if (same) break;
     }
     if (i == list->size()) return RemovedPlainly::kAbsent;
-    removed = list_take_locked(list, i);
+    removed = list_take_locked(t, list, i);
   }
   decref(t, removed);
   return RemovedPlainly::kYes;
@@ -365,7 +387,7 @@ void list_clear(Thread& t, List* list) {
   u64 length;
   ListItems* items = list_take_storage(list, &length);
   for (u64 i = length; i-- > 0;) decref(t, items->items[i].get());
-  free_items(t, list, items);
+  list_free_block(t, list, items);
 }
 
 ListItems* list_take_storage(List* list, u64* length) {
@@ -386,12 +408,14 @@ bool list_give_storage(Thread& t, List* list, ListItems* items, u64 length) {
   for (u64 i = length; is_shared(list) && i < items->capacity; ++i) items->items[i].set(Value());
   list->storage.store(items, gc::release);
   list->length.store(length, gc::release);
+  if (is_shared(list)) ListChange::end(list);
   return true;
 }
 
 bool list_reverse(Thread& t, List* list) {
   gc::assert_accessible(t, list);
   gc::ObjectLock lock(list);
+  ListChange change(t, list);
   ListItems* items = list->storage.load(gc::relaxed);
   for (u64 i = 0, j = list->size(); i + 1 < j; ++i) {
     Value v = items->items[i].get();
@@ -401,17 +425,45 @@ bool list_reverse(Thread& t, List* list) {
   return true;
 }
 
+namespace {
+
+// Copies items of a list of that length, counted. False: it has another length by now.
+bool copy_items(Thread& t, List* list, u64 length, u64 from, u64 n, Slot* to) {
+  if (is_shared(list)) {
+    ListMoment moment(list);
+    if (moment.read(to, from, n) && moment.held(length) && count_read_items(t, to, n)) return true;
+    for (u64 i = 0; i < n; ++i) to[i].set(Value());  // a tuple's slots are looked at while this thread waits for the lock
+  }
+  gc::ObjectLock lock(list);
+  if (is_shared(list) && list->size() != length) return false;
+  share_items(t, to, list, from, n);
+  return true;
+}
+
+// The items of both lists, in one moment.
+bool copy_both(Thread& t, List* a, u64 n, List* b, u64 m, Slot* to) {
+  if (is_shared(a) || is_shared(b)) {
+    ListMoment first(a), second(b);
+    bool read = first.read(to, 0, n) && second.read(to + n, 0, m);
+    if (read && first.held(n) && second.held(m) && count_read_items(t, to, n + m)) return true;
+  }
+  gc::ObjectLock2 lock(a, b);
+  if (a->size() != n || b->size() != m) return false;
+  share_items(t, to, a, 0, n);
+  share_items(t, to + n, b, 0, m);
+  return true;
+}
+
+}  // namespace
+
 Ref list_slice(Thread& t, List* list, i64 start, i64 stop) {
   gc::assert_accessible(t, list);
   for (;;) {
     u64 length = list->length.load(gc::acquire), from = clamp(start, length), to = clamp(stop, length);
     List* slice = new_list(t, to > from ? to - from : 0);
-    if (!slice) return Ref();
+    if (!slice || to <= from) return slice ? Ref::steal(slice) : Ref();
     Ref result = Ref::steal(slice);
-    gc::ObjectLock lock(list);
-    if (is_shared(list) && list->size() != length) continue;  // the wanted part is another by now
-    if (to <= from) return result;
-    share_items(t, slice->storage.load(gc::relaxed)->items, list, from, to - from);
+    if (!copy_items(t, list, length, from, to - from, slice->storage.load(gc::relaxed)->items)) continue;  // the wanted part is another by now
     slice->length.store(to - from, gc::relaxed);
     return result;
   }
@@ -425,12 +477,8 @@ Ref list_join(Thread& t, List* a, List* b) {
     List* joined = new_list(t, n + m);
     if (!joined) return Ref();
     Ref result = Ref::steal(joined);
-    gc::ObjectLock2 lock(a, b);
-    if (a->size() != n || b->size() != m) continue;
     if (n + m == 0) return result;
-    Slot* to = joined->storage.load(gc::relaxed)->items;
-    share_items(t, to, a, 0, n);
-    share_items(t, to + n, b, 0, m);
+    if (!copy_both(t, a, n, b, m, joined->storage.load(gc::relaxed)->items)) continue;
     joined->length.store(n + m, gc::relaxed);
     return result;
   }
@@ -444,15 +492,15 @@ Ref list_repeated(Thread& t, List* list, u64 count) {
     List* repeated = new_list(t, n);
     if (!repeated || n == 0) return repeated ? Ref::steal(repeated) : Ref();
     Ref result = Ref::steal(repeated);
-    gc::ObjectLock lock(list);
-    if (list->size() != length) continue;
     Slot* to = repeated->storage.load(gc::relaxed)->items;
+    if (!copy_items(t, list, length, 0, length, to)) continue;
     if (length == 1) {
-      Value v = (*list)[0];
-      for (u64 i = 0; i < n; ++i) to[i].set(v);
-      for (u64 i = 0; v.is_counted() && i < n; ++i) incref(t, v);
+      Value v = to[0].get();
+      for (u64 i = 1; i < n; ++i) to[i].set(v);
+      for (u64 i = 1; v.is_counted() && i < n; ++i) incref(t, v);
     } else {
-      for (u64 i = 0; i < n; i += length) share_items(t, to + i, list, 0, length);
+      repeated->length.store(length, gc::relaxed);
+      for (u64 i = length; i < n; i += length) share_items(t, to + i, repeated, 0, length);
     }
     repeated->length.store(n, gc::relaxed);
     return result;
@@ -464,11 +512,7 @@ Ref list_to_tuple(Thread& t, Value value) {
   for (;;) {
     u64 length = list->length.load(gc::acquire);
     Ref result = make_tuple_uninitialised(t, length);
-    if (!result) return Ref();
-    gc::ObjectLock lock(list);
-    if (is_shared(list) && list->size() != length) continue;
-    share_items(t, as_tuple(result)->items, list, 0, length);
-    return result;
+    if (!result || copy_items(t, list, length, 0, length, as_tuple(result)->items)) return result;
   }
 }
 
@@ -479,6 +523,7 @@ bool append_all(Thread& t, List* list, const Value* items, u64 n) {
   if (n == 0) return true;
   for (u64 i = 0; i < n; ++i) before_store(t, list, items[i]);
   gc::ObjectLock lock(list);
+  ListChange change(t, list);
   u64 length = list->size();
   if (!ensure_capacity(t, list, length + n, length == 0)) return raise_memory_error(t);
   Slot* to = list->storage.load(gc::relaxed)->items + length;

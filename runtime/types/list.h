@@ -3,7 +3,7 @@
 //   | capacity | item 0 | item 1 | ...
 //
 // Private lists grow in place; published ones replace the block and retire the old one. Slots from `length` on are never read by the owner; a
-// reader without the lock may see old contents there, or an empty slot.
+// reader without the lock may see old contents there, or an empty slot. Copies without the lock: list_changes.h.
 #pragma once
 
 #include "gc/refcount/object_lock.h"
@@ -14,6 +14,12 @@ namespace rt {
 struct ListItems {
   u64 capacity;
   Slot items[];
+
+  // Of a block that a published list has written: a count of its changes stands in front. Only such a block does not lie at a multiple of 16.
+  bool counts_changes() const { return reinterpret_cast<u64>(this) % 16 != 0; }
+  gc::Atomic<u64>& changes() const { return reinterpret_cast<gc::Atomic<u64>*>(const_cast<ListItems*>(this))[-1]; }
+  // The last store of a change, under the lock. The block counts changes.
+  void count_change() { changes().store(changes().load(gc::relaxed) + 1, gc::release); }
 };
 
 struct List : Object {
@@ -85,11 +91,17 @@ bool list_assign_range(Thread& t, List* list, i64 start, i64 stop, const Value* 
 Ref list_to_tuple(Thread& t, Value list);
 void list_clear(Thread& t, List* list);
 
-// Memory for `items` and what it is worth to the collector.
+// The memory of a block that counts no changes.
 inline size_t list_storage_bytes(u64 capacity) { return sizeof(ListItems) + capacity * sizeof(Slot); }
+// The same of any block.
+inline size_t list_block_bytes(const ListItems* items) { return list_storage_bytes(items->capacity) + items->counts_changes() * sizeof(u64); }
+// Frees a block that `list` no longer has, or that it never had items in; after a grace period if others may be reading. May be null.
+void list_free_block(Thread& t, const List* list, ListItems* items);
 
 // ---- for the files of this type (list.cpp)
 
+// Puts a block that counts changes in the place of a published list's, under its lock. False: no memory.
+bool list_replace_block(Thread& t, List* list, u64 capacity);
 // Replaces items [start, stop) by `items` (`n` owned values, taken over on success). The replaced ones come back in `removed`, which takes
 // them over. Bounds as in a slice, resolved under the lock. False: MemoryError, nothing has changed.
 class RemovedItems;

@@ -288,7 +288,7 @@ Ref sort(Thread& t, Value self, Value key, Value reverse) {
 Ref size_of(Thread& t, Value self) {
   gc::ObjectLock lock(self.object());
   const ListItems* items = as_list(self)->storage.load(gc::relaxed);
-  u64 storage = items && items->capacity ? list_storage_bytes(items->capacity) : 0;
+  u64 storage = items && items->capacity ? list_block_bytes(items) : 0;
   return make_int(t, static_cast<i64>(type_of(self)->base_size + storage));
 }
 
@@ -326,7 +326,7 @@ void list_dispose(gc::Thread& thread, Object* object) {
     if (i >= kIntRun && is_int_run(items->items + i - kIntRun)) i -= kIntRun;
     else decref(t, items->items[--i].get());
   }
-  gc::free_paged(t, list, items, list_storage_bytes(items->capacity));
+  list_free_block(t, list, items);
 }
 
 constexpr MethodDef kListMethods[] = {

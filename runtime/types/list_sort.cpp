@@ -132,7 +132,7 @@ ListItems* private_block(Thread& t, List* list, ListItems* items, u64 n) {
   if (!copy) return items;
   copy->capacity = n;
   for (u64 i = 0; i < n; ++i) copy->items[i].set(items->items[i].get());
-  gc::free_paged(t, list, items, list_storage_bytes(items->capacity));
+  list_free_block(t, list, items);
   return copy;
 }
 

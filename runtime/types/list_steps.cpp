@@ -1,7 +1,7 @@
 // Slices of lists with a step. Sizes are found without the lock and memory is made ready; under the lock the length must still be the same.
 #include "runtime/object/slice_items.h"
 #include "runtime/types/container_parts.h"
-#include "runtime/types/list.h"
+#include "runtime/types/list_changes.h"
 
 namespace rt {
 
@@ -15,6 +15,24 @@ SliceItems items_now(const List* list, const SliceIndices& indices, i64* length)
 
 bool has_length(const List* list, i64 length) { return static_cast<i64>(list->size()) == length; }
 
+// The items of the slice, counted. False: the list has another length by now.
+bool copy_steps(Thread& t, List* list, i64 length, const SliceItems& s, Slot* to) {
+  u64 n = static_cast<u64>(s.count);
+  if (is_shared(list)) {
+    ListMoment moment(list);
+    if (moment.read(to, static_cast<u64>(s.start), n, s.step) && moment.held(static_cast<u64>(length)) && count_read_items(t, to, n)) return true;
+  }
+  gc::ObjectLock lock(list);
+  if (!has_length(list, length)) return false;
+  const Slot* from = list->storage.load(gc::relaxed)->items;
+  for (i64 i = 0, at = s.start; i < s.count; ++i, at = step_on(at, s.step)) {
+    Value v = from[at].get();
+    incref(t, v);
+    to[i].set(v);
+  }
+  return true;
+}
+
 }  // namespace
 
 Ref list_get_slice(Thread& t, List* list, const SliceIndices& indices) {
@@ -25,15 +43,7 @@ Ref list_get_slice(Thread& t, List* list, const SliceIndices& indices) {
     SliceItems s = items_now(list, indices, &length);
     Ref result = make_list(t, static_cast<u64>(s.count));
     if (!result || s.count == 0) return result;
-    Slot* to = as_list(result)->storage.load(gc::relaxed)->items;
-    gc::ObjectLock lock(list);
-    if (!has_length(list, length)) continue;
-    const Slot* from = list->storage.load(gc::relaxed)->items;
-    for (i64 i = 0, at = s.start; i < s.count; ++i, at = step_on(at, s.step)) {
-      Value v = from[at].get();
-      incref(t, v);
-      to[i].set(v);
-    }
+    if (!copy_steps(t, list, length, s, as_list(result)->storage.load(gc::relaxed)->items)) continue;
     as_list(result)->length.store(static_cast<u64>(s.count), gc::relaxed);
     return result;
   }
@@ -47,6 +57,7 @@ bool list_assign_steps(Thread& t, List* list, const SliceIndices& indices, const
   SliceItems s;
   {
     gc::ObjectLock lock(list);
+    ListChange change(t, list);
     s = slice_items(indices, static_cast<i64>(list->size()));
     for (u64 i = 0; static_cast<u64>(s.count) == n && i < n; ++i) {
       Slot& slot = list->storage.load(gc::relaxed)->items[s.start + static_cast<i64>(i) * s.step];
@@ -70,6 +81,7 @@ bool list_delete_steps(Thread& t, List* list, const SliceIndices& indices) {
     if (!removed.reserve(static_cast<u64>(s.count))) return false;
     gc::ObjectLock lock(list);
     if (!has_length(list, length)) continue;
+    ListChange change(t, list);
     Slot* items = list->storage.load(gc::relaxed)->items;
     i64 to = s.start, next = s.start;
     for (i64 from = s.start; from < length; ++from) {

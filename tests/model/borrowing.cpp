@@ -1,5 +1,5 @@
 // Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it. And readers
-// beside finalizers. The last five are wrong.
+// beside finalizers. The last six are wrong.
 #include "gc/refcount/qsbr.h"
 #include "tests/model/tables.h"
 
@@ -165,7 +165,83 @@ void finish_slot() {
   end_world();
 }
 
+// ---- weak references
+
+WeakEntry g_entry;
+
+void refer_weakly() {
+  g_entry.referent.store(nullptr, relaxed);
+  g_entry.holder = nullptr;
+  weakref_add(A(), x, &g_entry);
+}
+void keep_for_a_while(Thread& thread) {
+  use_register(thread);
+  safepoint(thread);
+  use_register(thread);
+  clear_register(thread);
+}
+void borrow_weakly(Thread& thread) {
+  load_register_weakly(thread, g_entry);
+  keep_for_a_while(thread);
+}
+
+Bodies weak_borrower_and_the_owners_last_drop() {
+  begin_world(2);
+  make_lent();
+  refer_weakly();
+  return {[] { drop_and_wait(A()); }, [] { borrow_weakly(F()); }};
+}
+
+Bodies weak_borrower_and_a_foreigners_last_drop() {
+  begin_world(3);
+  make_lent();
+  refer_weakly();
+  return {[] { safepoint(A()); safepoint(A()); }, [] { drop_and_wait(F()); }, [] { borrow_weakly(G()); }};
+}
+
+Bodies weak_reader_and_the_owners_last_drop() {
+  begin_world(2);
+  x = make_published(A());
+  g_slot.store(x, relaxed);
+  refer_weakly();
+  return {[] { drop_and_wait(A()); }, [] { borrow_weakly(F()); }};
+}
+
+Bodies owner_reads_weakly_beside_the_last_drop() {
+  begin_world(2);
+  x = make_published(A());
+  g_slot.store(x, relaxed);
+  refer_weakly();
+  return {[] { borrow_weakly(A()); safepoint(A()); }, [] { drop_and_wait(F()); }};
+}
+
+Bodies weak_borrower_and_a_finalizer() {
+  begin_world(2);
+  x = make_finalizable(A());
+  publish(A(), x);
+  lend(x);
+  g_slot.store(x, relaxed);
+  refer_weakly();
+  return {[] { drop_and_wait(A()); }, [] { borrow_weakly(F()); safepoint(F()); }};
+}
+
 // ---- mistakes
+
+// What waits for the end of a grace period that has begun before is borrowed.
+Bodies weak_borrower_of_what_waits() {
+  begin_world(3);
+  make_lent();
+  refer_weakly();
+  return {[] { drop_and_wait(A()); }, [] { safepoint(F()); safepoint(F()); },
+          [] {
+            safepoint(G());
+            if (auto* item = static_cast<Item*>(g_entry.referent.load(acquire))) {
+              g_other_slot.store(item, relaxed);  // as if it were counted there
+              load_register(G(), g_other_slot);
+              keep_for_a_while(G());
+            }
+          }};
+}
 
 // Who has counted the object does not ask whether its finalizer has run meanwhile.
 Bodies reader_that_does_not_look_again() {
@@ -240,6 +316,12 @@ const Scenario kScenarios[] = {
     {"finalizer and a reader", 5, nullptr, finalizer_and_a_reader, end_world},
     {"finalizer of what was handed over and a reader", 5, nullptr, finalizer_of_what_was_handed_over_and_a_reader, end_world},
     {"finalizer that stores again and a reader", 4, nullptr, finalizer_that_stores_again_and_a_reader, finish_slot},
+    {"weak borrower and the owner's last drop", 4, nullptr, weak_borrower_and_the_owners_last_drop, end_world},
+    {"weak borrower and a foreigner's last drop", 3, nullptr, weak_borrower_and_a_foreigners_last_drop, end_world},
+    {"weak reader and the owner's last drop", 5, nullptr, weak_reader_and_the_owners_last_drop, end_world},
+    {"owner reads weakly beside the last drop", 5, nullptr, owner_reads_weakly_beside_the_last_drop, end_world},
+    {"weak borrower and a finalizer", 4, nullptr, weak_borrower_and_a_finalizer, end_world},
+    {"wrong: weak borrower of what waits", 4, "a borrowed object was destroyed", weak_borrower_of_what_waits, end_world},
     {"wrong: reader that does not look again", 4, "a reader found what was finalized", reader_that_does_not_look_again, end_world},
     {"wrong: second drop without a mark", 4, "a borrowed object was destroyed", second_drop_without_a_mark, end_world},
     {"wrong: no grace period beside others", 4, "a borrowed object was destroyed", no_grace_period_beside_others, end_world},

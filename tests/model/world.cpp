@@ -147,6 +147,14 @@ Item* load_register(Thread& thread, Atomic<Object*>& slot) {
   }
 }
 
+Item* load_register_weakly(Thread& thread, WeakEntry& entry) {
+  Participant& participant = participant_of(thread);
+  Object* object = weakref_borrow(&entry);
+  participant.borrowed = object != nullptr;
+  if (!object) object = weakref_get(thread, &entry);
+  return participant.held = static_cast<Item*>(object);
+}
+
 Item* use_register(Thread& thread) {
   Item* item = participant_of(thread).held;
   if (item) {

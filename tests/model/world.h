@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gc/refcount/publish.h"
+#include "gc/refcount/weakref.h"
 #include "gc/threads/attach.h"
 #include "tests/model/scheduler.h"
 
@@ -38,6 +39,8 @@ Item* make_finalizable(Thread& thread);  // private
 
 // Loads an item from a slot into the thread's register, borrowing it if it is lent, else counting and lending it. Null: the slot was empty.
 Item* load_register(Thread& thread, Atomic<Object*>& slot);
+// The same from a weak reference. Null: the item is dead.
+Item* load_register_weakly(Thread& thread, WeakEntry& entry);
 // The item in the register, which must be alive; null: it is empty.
 Item* use_register(Thread& thread);
 void clear_register(Thread& thread);

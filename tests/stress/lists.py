@@ -1,6 +1,8 @@
 """One list, many threads: each operation happens at one moment."""
 
-from harness import THREADS, expect, scenario, share_of, together
+from heapq import heapify, heappop, heappush, heappushpop, heapreplace
+
+from harness import THREADS, Random, expect, scenario, share_of, together
 
 N = 150
 
@@ -329,3 +331,117 @@ def extending_from_changing_containers():
             del target[:]
 
     together(change, extend)
+
+
+class Box:
+    def __init__(self, value):
+        self.value = value
+
+    def __lt__(self, other):
+        return self.value < other.value
+
+
+def copies_of(items):
+    twice = items * 2
+    return items[:], list(items), tuple(items), [*items], items + [], twice[:len(twice) // 2], items[::1], items.copy(), items[::-1][::-1]
+
+
+@scenario
+def copies_see_each_store_or_none_after_it():
+    items = [Box(0) for _ in range(12)]
+
+    def store(i):
+        for n in range(1, N // 4):
+            for k in range(12):
+                items[k] = Box(n)
+
+    def copy(i):
+        for _ in range(N // 4):
+            for part in copies_of(items):
+                values = [box.value for box in part]
+                expect(len(values) == 12 and values == sorted(values, reverse=True) and values[0] - values[-1] < 2, "stores", values)
+
+    together(*([store] + [copy] * (THREADS - 1)))
+
+
+@scenario
+def copies_of_a_list_that_moves_on_have_no_gaps():
+    items = [Box(n) for n in range(8)]
+
+    def move_on(i):
+        for n in range(8, N * 2):
+            items.append(Box(n))
+            if n % 5 == 0:
+                items[:1] = ()
+            elif n % 5 == 1:
+                items.pop(0)
+            elif n % 5 == 2:
+                items.remove(items[0])
+            else:
+                del items[0]
+
+    def copy(i):
+        for _ in range(N // 4):
+            for part in copies_of(items)[:5]:
+                values = [box.value for box in part]
+                expect(values == list(range(values[0], values[0] + len(values))), "moved on", values)
+
+    together(*([move_on] + [copy] * (THREADS - 1)))
+
+
+@scenario
+def copies_of_a_heap_are_heaps():
+    items = [n for n in range(0, 300, 10)]
+
+    def change(i):
+        random = Random(i)
+        for _ in range(N):
+            heappush(items, random.below(1000))
+            heapreplace(items, random.below(1000))
+            heappushpop(items, random.below(1000))
+            heappop(items)
+            heapify(items)
+
+    def copy(i):
+        for _ in range(N):
+            for part in copies_of(items):
+                expect(all(part[(k - 1) // 2] <= part[k] for k in range(1, len(part))), "heap", part)
+
+    together(change, copy)
+    expect(len(items) == 30, "left", len(items))
+
+
+@scenario
+def copies_see_a_list_sorted_reversed_or_hidden():
+    items = [Box(n) for n in range(16)]
+
+    def change(i):
+        for n in range(N // 2):
+            items.reverse()
+            items.sort()
+
+    def copy(i):
+        for _ in range(N // 2):
+            for part in copies_of(items):
+                values = [box.value for box in part]
+                expect(values in ([], list(range(16)), list(range(15, -1, -1))), "sorted", values)
+
+    together(*([change] + [copy] * (THREADS - 1)))
+
+
+@scenario
+def the_sum_of_two_lists_is_of_one_moment():
+    first, second = [Box(0)] * 6, [Box(0)] * 6
+
+    def store(i):
+        for n in range(1, N):
+            first[n % 6] = second[0]
+            first[0] = Box(n)
+            second[0] = Box(n)
+
+    def add(i):
+        for _ in range(N):
+            both = first + second
+            expect(0 <= both[0].value - both[6].value <= 1, "sum", both[0].value, both[6].value)
+
+    together(*([store] + [add] * (THREADS - 1)))

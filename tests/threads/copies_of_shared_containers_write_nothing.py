@@ -44,6 +44,8 @@ with_holes = dict.fromkeys(range(20), table)
 for key in range(4, 18):
     del with_holes[key]
 mixed = {"a": [1], (1, 2): [2]}
+first, second = [[n] for n in range(6)], [[n] for n in range(9)]
+first[2] = second[3] = [0]
 group = {"a", "b", (1, 2)}
 frozen = frozenset(group)
 tree, slotted = Tree(), Slotted()
@@ -57,6 +59,13 @@ operations = {
     "list(d)": lambda: list(table),
     "list(d.values())": lambda: list(table.values()),
     "list(d.items())": lambda: list(table.items()),
+    "list.copy of two lists": lambda: (first.copy(), second.copy()),
+    "slices of two lists": lambda: (first[1:4], second[1:], first[::-2], second[::2]),
+    "sums of two lists": lambda: (first + second, second + first),
+    "products of two lists": lambda: (first * 2, second * 3),
+    "tuples of two lists": lambda: (tuple(first), tuple(second)),
+    "list() of two lists": lambda: (list(first), list(second), [*first, *second]),
+    "sorted() of two lists": lambda: (sorted(first), sorted(second)),
     "set.copy": lambda: group.copy(),
     "set()": lambda: set(group),
     "frozenset()": lambda: frozenset(group),
@@ -78,6 +87,13 @@ thread.join()
 # expect: list(d) True
 # expect: list(d.values()) True
 # expect: list(d.items()) True
+# expect: list.copy of two lists True
+# expect: slices of two lists True
+# expect: sums of two lists True
+# expect: products of two lists True
+# expect: tuples of two lists True
+# expect: list() of two lists True
+# expect: sorted() of two lists True
 # expect: set.copy True
 # expect: set() True
 # expect: frozenset() True
