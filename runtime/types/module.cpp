@@ -158,10 +158,6 @@ void trace(Object* object, gc::Visitor& visitor) {
   if (module->dict) visitor(module->dict);
 }
 
-void clear(gc::Thread& t, Object* object) {
-  if (Dict* dict = static_cast<Module*>(object)->dict) dict_clear(static_cast<Thread&>(t), dict);
-}
-
 void dispose(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   auto* module = static_cast<Module*>(object);
@@ -198,7 +194,8 @@ const TypeSpec kModuleSpec = {
     .size = sizeof(Module),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasWeakrefs,
     .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
-    .lifetime = {trace, clear, nullptr, dispose},
+    // Functions may keep the dict when the module has gone, so it is not for the module to clear.
+    .lifetime = {.trace = trace, .dispose = dispose},
     .slots = kSlots,
     .methods = kMethods,
     .getset = kGetSet,
