@@ -328,8 +328,31 @@ Value list_take_locked(Thread& t, List* list, u64 index) {
   return item;
 }
 
+namespace {
+
+// The last item of a published list whose block counts changes. Empty: there is none, or the block does not.
+Value take_last_published(List* list) {
+  return gc::with_lock(list, [list]() TINYPY_INLINE_LAMBDA {
+    u64 length = list->size();
+    ListItems* items = list->storage.load(gc::relaxed);
+    if (length == 0 || !items->counts_changes()) return Value();
+    Slot& slot = items->items[length - 1];
+    Value item = slot.get();
+    list->length.store(length - 1, gc::release);
+    slot.set_shared(Value());
+    items->count_change();
+    return item;
+  });
+}
+
+}  // namespace
+
 Ref list_take(Thread& t, List* list, i64 index) {
   gc::assert_accessible(t, list);
+  if (is_shared(list) && index == -1) {
+    Value item = take_last_published(list);
+    if (item) return Ref::steal(item);
+  }
   u64 last = list->size() - 1;
   if (!is_shared(list) && (index == -1 || static_cast<u64>(index) == last) && last != ~u64{0}) [[likely]] {
     Ref item = Ref::steal((*list)[last]);
