@@ -206,7 +206,7 @@ void Lowering::keyword_dict(Span<Keyword*> keywords, const Node* call, u16 dest,
     }
     // Through a one-entry dict, so that a repeated key is noticed.
     u16 pair = temp(2);
-    load_constant(pair, symbol_str(spelling(k->arg)));
+    load_constant(pair, symbol_str(k->arg));  // as it is written, in a class, too
     expr_to(k->value, pair + 1);
     at(call);
     emit(Op::BUILD_MAP, pair, pair, 1);

@@ -1,9 +1,7 @@
 // Module _imp: what importlib needs of the interpreter.
-#include <mutex>
-
-#include "gc/sync/mutex.h"
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
+#include "runtime/modules/import_lock.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/num/hash.h"
@@ -51,29 +49,14 @@ static Ref imp_no_frozen(Thread& t, Value name) { return rt::raise(t, rt::kImpor
 static Ref imp_override_frozen(Thread&, Value) { return rt::none(); }
 static Ref imp_extension_suffixes(Thread& t) { return rt::make_list(t); }
 
-// The global import lock of old code: re-entrant, owned by a thread.
-static gc::Mutex g_import_mutex;
-static gc::Atomic<u32> g_import_owner{0};
-static u32 g_import_depth = 0;  // owner only
-
 static Ref imp_acquire_lock(Thread& t) {
-  if (g_import_owner.load(gc::relaxed) != t.id) {
-    gc::Detached scope(t);
-    g_import_mutex.lock();
-  }
-  g_import_owner.store(t.id, gc::relaxed);
-  ++g_import_depth;
+  rt::acquire_import_lock(t);
   return rt::none();
 }
 static Ref imp_release_lock(Thread& t) {
-  if (g_import_owner.load(gc::relaxed) != t.id) return rt::raise(t, rt::kRuntimeErrorType, "not holding the import lock");
-  if (--g_import_depth == 0) {
-    g_import_owner.store(0, gc::relaxed);
-    g_import_mutex.unlock();
-  }
-  return rt::none();
+  return rt::release_import_lock(t) ? rt::none() : rt::raise(t, rt::kRuntimeErrorType, "not holding the import lock");
 }
-static Ref imp_lock_held(Thread&) { return rt::bool_ref(g_import_owner.load(gc::relaxed) != 0); }
+static Ref imp_lock_held(Thread&) { return rt::bool_ref(rt::is_import_lock_held()); }
 
 // Code moved to another path: its filename, and that of the code nested in it, is replaced.
 static bool fix_filename(Thread& t, Code* code, Value old_name, Value new_name) {

@@ -144,7 +144,8 @@ static bool close_iterator_py(Thread& t, Value iterator) {
     return generator_close_py(t, gen(iterator));
   }
   Ref close = rt::getattr_optional_py(t, iterator, rt::name(rt::N::close));
-  if (!close) return !t.error;
+  if (!close && t.error) rt::write_unraisable_py(t, nullptr, iterator);
+  if (!close) return true;
   return bool(rt::call_py(t, close));
 }
 
@@ -192,12 +193,14 @@ class DelegatingFrame {
   const u64* pc_;
 };
 
-// Gives the exception to the iterator that the (claimed) generator delegates to. Empty, no error: it has no throw().
-static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception) {
+// Gives the exception to the iterator that the (claimed) generator delegates to. Empty, no error: it has no throw(). *unknown: whether it has
+// cannot be told because of an error, which concerns the caller alone.
+static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception, bool* unknown) {
   if (rt::is_exact(inner, TypeId::kGenerator) || rt::is_exact(inner, TypeId::kCoroutine)) {
     return generator_throw_py(t, gen(inner), exception);
   }
   Ref thrower = rt::getattr_optional_py(t, inner, rt::name(rt::N::throw_));
+  *unknown = !thrower && t.error;
   return thrower ? rt::call_py(t, thrower, exception) : Ref();
 }
 
@@ -205,13 +208,14 @@ static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception) {
 static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, Value exception, Ref* result) {
   Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
   Ref v, value;
+  bool unknown = false;
   {
     DelegatingFrame frame(t, g);
     bool leaves = rt::is_instance(exception, rt::kGeneratorExitType);
-    bool passed_on = leaves ? close_iterator_py(t, inner) : bool(v = throw_into_delegate_py(t, inner, exception));
+    bool passed_on = leaves ? close_iterator_py(t, inner) : bool(v = throw_into_delegate_py(t, inner, exception, &unknown));
     if (!t.error && (leaves || !passed_on)) rt::restore_error(t, Ref::share(t, exception));
   }
-  if (v) {  // yielded by the inner iterator
+  if (v || unknown) {  // yielded by the inner iterator, or nothing has happened
     release_claim(g);
     return v;
   }

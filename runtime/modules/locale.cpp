@@ -117,10 +117,16 @@ bool collation_argument(Thread& t, const char* function, int position, Value v) 
   return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %A", function, position, v);
 }
 
+// False: the C library would see less than the whole text.
+bool is_whole(Thread& t, const Utf8& text) {
+  if (!text.ok()) return false;
+  return !std::memchr(text.view().data(), 0, text.view().size()) || raise_value_error(t, "embedded null character");
+}
+
 Ref strcoll_function(Thread& t, Value a, Value b) {
   if (!collation_argument(t, "strcoll", 1, a) || !collation_argument(t, "strcoll", 2, b)) return Ref();
   Utf8 x(t, a), y(t, b);
-  if (!x.ok() || !y.ok()) return Ref();
+  if (!is_whole(t, x) || !is_whole(t, y)) return Ref();
   gc::MutexGuard guard(g_locale_mutex);
   return Ref::immediate(Value::small_int(std::strcoll(x.c_str(), y.c_str())));
 }
@@ -128,7 +134,7 @@ Ref strcoll_function(Thread& t, Value a, Value b) {
 Ref strxfrm_function(Thread& t, Value v) {
   if (!collation_argument(t, "strxfrm", 1, v)) return Ref();
   Utf8 text(t, v);
-  if (!text.ok()) return Ref();
+  if (!is_whole(t, text)) return Ref();
   size_t size;
   {
     gc::MutexGuard guard(g_locale_mutex);

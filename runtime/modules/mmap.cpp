@@ -335,6 +335,7 @@ Ref madvise(Thread& t, Value self, Value option_value, Value start, Value length
   if (!p || !int_argument_py(t, option_value, &option) || !range_py(t, p, start, length, &from, &n)) return Ref();
   if (from < 0 || from >= p.size()) return raise_value_error(t, "madvise start out of bounds");
   if (n < 0) return raise_value_error(t, "madvise length invalid");
+  if (INT64_MAX - from < n) return raise_overflow_error(t, "madvise length too large");
   n = std::min(n, p.size() - from);
   return posix::done(t, os::call_once(t, [=, data = p.data()] { return ::madvise(data + from, static_cast<size_t>(n), option); }));
 }
@@ -501,7 +502,7 @@ Ref repr(Thread& t, Value self) {
     position = m->position;
     offset = m->offset;
   }
-  if (!open) return format_message(t, "<%T closed=True, access=%s>", self, access);
+  if (!open) return format_message(t, "<%T closed=True>", self);
   return format_message(t, "<%T closed=False, access=%s, length=%lld, pos=%lld, offset=%lld>", self, access, static_cast<long long>(size),
                         static_cast<long long>(position), static_cast<long long>(offset));
 }

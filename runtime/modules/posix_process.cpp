@@ -11,6 +11,7 @@
 #include <cstring>
 #include <string>
 
+#include "runtime/modules/import_lock.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/signal.h"
 #include "runtime/modules/thread.h"
@@ -54,6 +55,7 @@ void run_fork_callbacks_parent_py(Thread& t) { run_callbacks_py(t, g_callbacks.p
 void run_fork_callbacks_child_py(Thread& t) { run_callbacks_py(t, g_callbacks.child, false); }
 
 int fork_runtime(Thread& t) {
+  acquire_import_lock(t);
   gc::before_fork(t);
   int pid = ::fork();
   int error = errno;
@@ -65,6 +67,7 @@ int fork_runtime(Thread& t) {
   } else {
     gc::after_fork_parent(t);
   }
+  release_import_lock(t);
   errno = error;
   return pid;
 }

@@ -43,7 +43,11 @@ bool to_sigset_py(Thread& t, Value iterable, sigset_t* out) {
   sigemptyset(out);
   return for_each_py(t, iterable, [out](Thread& t2, Value item) {
     i64 number;
-    if (!to_i64_py(t2, item, &number)) return false;
+    if (!to_i64_py(t2, item, &number)) {
+      if (!error_is(t2, kOverflowErrorType)) return false;
+      clear_error(t2);
+      number = -1;
+    }
     if (!is_valid_signal(number)) {
       return bool(raise_value_error(t2, "signal number %lld out of range [1; %d]", static_cast<long long>(number), kSignalLimit - 1));
     }

@@ -43,6 +43,10 @@ i64 length_hint_py(Thread& t, Value v, i64 fallback) {
   return n;
 }
 
+bool ask_length_hint_py(Thread& t, Value iterable) {
+  return !(type_of(iterable)->flags & kTypeHeap) || length_hint_py(t, iterable, 0) >= 0;
+}
+
 namespace {
 
 // The exact list's item, or empty without error: the type's own slot then answers or complains.

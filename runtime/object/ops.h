@@ -72,6 +72,8 @@ inline bool is_same(Value a, Value b) { return a.stripped() == b.stripped(); }
 // ---- containers (container.cpp)
 i64 len_py(Thread& t, Value v);
 i64 length_hint_py(Thread& t, Value v, i64 fallback);
+// Who has no use for the hint asks nevertheless, for the error that it may bring. Of Python's own types none does.
+bool ask_length_hint_py(Thread& t, Value iterable);
 Ref getitem_py(Thread& t, Value object, Value key);
 bool setitem_py(Thread& t, Value object, Value key, Value value);  // empty value: delete
 int contains_py(Thread& t, Value container, Value item);

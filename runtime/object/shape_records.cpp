@@ -209,32 +209,42 @@ TINYPY_COLD AttrRecord* find_attribute_slow(Thread& t, Shape* shape, Value name)
 
 bool is_slot(AttrKind kind) { return kind == AttrKind::kSlot || kind == AttrKind::kExtraSlot || kind == AttrKind::kMember; }
 
-// True if a slot of instances is no longer what the name means.
-bool refresh(Thread& t, Shape* shape, AttrRecord* record) {
+// What has become of a record: it still holds, or has come to an end; and it was of a slot of instances that the name still means, or no longer means.
+enum class Refreshed { kHolds, kEnded, kSlotEnded, kSlotHidden };
+Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record) {
   AttrRecord fresh = {};
   resolve(t, shape, record->name, &g_store, &fresh);
   if (fresh.kind == record->kind && fresh.fallback == record->fallback && fresh.offset == record->offset) {
     record->raw.set_shared(fresh.raw.get());
     record->value.set_shared(fresh.value.get());
-    return false;
+    return Refreshed::kHolds;
   }
   record->shape.store(0, gc::release);
-  return is_slot(record->kind) && fresh.kind != record->kind;
+  if (!is_slot(record->kind)) return Refreshed::kEnded;
+  return fresh.kind == record->kind ? Refreshed::kSlotEnded : Refreshed::kSlotHidden;
 }
 
+// True if a slot of instances is no longer what a name means. Inline caches of slots know shapes alone, so as long as it is, there has to be a record that
+// tells of that.
 bool refresh_shape(Thread& t, Shape* shape, Value name) {
   RecordTable* table = shape->records.load(gc::relaxed);
   if (!table) return false;
-  if (name) {
-    auto* record = find_record(table, name);
-    return record && refresh(t, shape, record);
-  }
   bool hidden = false;
-  for (u32 i = 0; i <= table->mask; ++i) {
+  std::vector<Value> ended;
+  auto look_at = [&](AttrRecord* record) {
+    Refreshed now = refresh(t, shape, record);
+    hidden |= now == Refreshed::kSlotHidden;
+    if (now == Refreshed::kSlotEnded) ended.push_back(record->name);
+  };
+  if (name) {
+    if (auto* record = find_record(table, name)) look_at(record);
+  }
+  for (u32 i = 0; !name && i <= table->mask; ++i) {
     for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {
-      if (record->shape.load(gc::relaxed) != 0) hidden |= refresh(t, shape, record);
+      if (record->shape.load(gc::relaxed) != 0) look_at(record);
     }
   }
+  for (Value again : ended) add_record(t, shape, again);
   return hidden;
 }
 

@@ -291,6 +291,7 @@ Ref bytes_from_args_py(Thread& t, const char* function, const CallArgs& args) {
   if (asks_method) {
     Ref b = call_dunder_bytes_py(t, source);
     if (b || error_pending(t)) return b;
+    if (!is_str(source) && !type_of(source)->slots.index && !ask_length_hint_py(t, source)) return Ref();
   }
   if (is_str(source)) return encoded_py(t, function, source, encoding, errors);
   if (is_int(source) || type_of(source)->slots.index) {

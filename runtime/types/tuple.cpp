@@ -141,6 +141,7 @@ Ref tuple_create(Thread& t, Type* type, const CallArgs& args) {
   Value iterable;
   bool strict = type == kTupleType || type->slots.init == kTupleType->slots.init;
   if (!optional_argument(t, "tuple", args, strict, &iterable)) return Ref();
+  if (iterable && !ask_length_hint_py(t, iterable)) return Ref();
   Ref items = iterable ? to_tuple_py(t, iterable) : Ref::share(t, empty_tuple());
   if (!items || type == kTupleType) return items;
   u64 n = as_tuple(items)->length;
