@@ -285,7 +285,7 @@ bool Lexer::read_string(uint32_t start) {
     if (c == quote && (!triple || (at(pos_ + 1) == quote && at(pos_ + 2) == quote))) break;
     if (at_end() || (c == '\n' && !triple)) {
       uint32_t detected = at_end() ? source_.line_count() : line_;
-      bool ended = at_end() || pos_ + 1 >= size_;
+      bool ended = at_end() || (pos_ + 1 >= size_ && (triple || source_.newline_added()));
       pos_ = start + 1;
       line_ = first_line;
       line_start_ = first_line_start;
@@ -294,7 +294,7 @@ bool Lexer::read_string(uint32_t start) {
       }
       fail(std::string("unterminated ") + (triple ? "triple-quoted " : "") +
            "string literal (detected at line " + std::to_string(detected) + ")");
-      error_.at_end = triple && ended;
+      error_.at_end = ended;
       return false;
     }
     if (c == '\\' && pos_ + 1 < size_) c = at(++pos_);

@@ -273,12 +273,10 @@ bool is_incomplete(const Source& source, const std::vector<Token>& tokens, size_
   return furthest >= tokens.size() || tokens[furthest].kind == TokenKind::EndMarker;
 }
 
-// An interactive block is open until an empty line comes.
+// An interactive block is open until an empty line comes; lines that are joined by newlines then have one at the end.
 bool block_is_open(const Source& source, const std::vector<Token>& tokens) {
   size_t last = tokens.size();
-  if (last < 2 || tokens[last - 2].kind != TokenKind::Dedent) return false;
-  std::string_view line = source.line(source.line_count());
-  return line.find_first_not_of(" \t\f") != line.npos;
+  return last >= 2 && tokens[last - 2].kind == TokenKind::Dedent && source.newline_added();
 }
 
 }  // namespace

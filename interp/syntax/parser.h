@@ -39,7 +39,7 @@ struct ParseOptions {
   TextServices text;
   // Say IncompleteInputError where more lines could complete the text.
   bool allow_incomplete = false;
-  // Single: an indented block ends only with an empty line, not with the text.
+  // Single: an indented block ends with a newline at the end of the text, not with the text.
   bool block_needs_blank_line = false;
   // Longer decimal literals are refused; 0: none is.
   uint32_t max_int_digits = 0;

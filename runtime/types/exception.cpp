@@ -20,7 +20,7 @@ namespace {
 
 template <class F>
 TINYPY_INLINE void each_slot(BaseException* e, F&& f) {
-  for (Slot* slot : {&e->args, &e->traceback, &e->context, &e->cause, &e->notes, &e->print_file_and_line}) f(*slot);
+  for (Slot* slot : {&e->args, &e->traceback, &e->context, &e->cause, &e->print_file_and_line}) f(*slot);
   for (Slot& slot : e->fields) f(slot);
 }
 
@@ -105,10 +105,7 @@ Ref base_repr(Thread& t, Value self) {
 
 Ref exception_state(Thread& t, Value self) {
   Ref state = instance_attributes(t, self.object());
-  Ref notes = load_field(t, self.object(), as_exception(self)->notes);
-  if (!state && !error_pending(t)) state = make_dict(t);
-  if (!state || (notes && !dict_set_py(t, as_dict(state), name(N::__notes__), notes))) return Ref();
-  return state;
+  return state || error_pending(t) ? std::move(state) : make_dict(t);
 }
 
 Ref reduce_result(Thread& t, Value self, Ref args, Ref state) {
@@ -147,12 +144,10 @@ Ref base_with_traceback(Thread& t, Value self, Value traceback) {
 
 Ref base_add_note(Thread& t, Value self, Value note) {
   if (!is_str(note)) return raise_type_error(t, "note must be a str, not '%T'", note);
-  Slot& slot = as_exception(self)->notes;
-  Ref notes = load_field(t, self.object(), slot);
+  Ref notes = getattr_optional_py(t, self, name(N::__notes__));
   if (!notes) {
-    notes = make_list(t);
-    if (!notes) return Ref();
-    store_field(t, self.object(), slot, Ref::share(t, notes));
+    notes = error_pending(t) ? Ref() : make_list(t);
+    if (!notes || !setattr_py(t, self, name(N::__notes__), notes)) return Ref();
   }
   if (!is_list(notes)) return raise_type_error(t, "Cannot add note: __notes__ is not a list");
   return list_append(t, as_list(notes), note) ? none() : Ref();
@@ -205,24 +200,12 @@ bool set_suppress(Thread& t, Value self, Value v) {
   return true;
 }
 
-Ref get_notes(Thread& t, Value self) {
-  Ref notes = load_field(t, self.object(), as_exception(self)->notes);
-  if (!notes) return raise_attribute_error(t, self, name(N::__notes__));
-  return notes;
-}
-bool set_notes(Thread& t, Value self, Value v) {
-  if (!v && !get_notes(t, self)) return false;
-  store_field(t, self.object(), as_exception(self)->notes, v ? Ref::share(t, v) : Ref());
-  return true;
-}
-
 constexpr GetSetDef kGetSet[] = {
     {"args", get_args, set_args, nullptr},
     {"__traceback__", get_traceback, set_traceback, nullptr},
     {"__context__", get_context, set_context, "exception context"},
     {"__cause__", get_cause, set_cause, "exception cause"},
     {"__suppress_context__", get_suppress, set_suppress, nullptr},
-    {"__notes__", get_notes, set_notes, nullptr},
     {}};
 
 constexpr Slots kSlots = [] {

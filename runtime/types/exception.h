@@ -9,7 +9,6 @@ struct BaseException : Object {
   Slot args;       // tuple
   Slot traceback;  // Traceback or empty
   Slot context, cause;
-  Slot notes;      // list or empty: __notes__
   gc::Atomic<bool> suppress_context;
   // Fields of particular exceptions; empty when not set.
   Slot fields[7];  // StopIteration.value; SystemExit.code; KeyError none; AttributeError.name,obj; NameError.name; ImportError.msg,name,path,name_from;

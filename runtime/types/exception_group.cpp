@@ -140,11 +140,11 @@ Ref derive_and_copy_py(Thread& t, Value original, const ValueBuffer& exceptions)
   store_field(t, to, to->context, load_field(t, from, from->context));
   store_field(t, to, to->cause, load_field(t, from, from->cause));
   to->suppress_context.store(from->suppress_context.load(gc::relaxed), gc::relaxed);
-  Ref notes = load_field(t, from, from->notes);
+  Ref notes = getattr_optional_py(t, original, name(N::__notes__));
+  if (!notes && error_pending(t)) return Ref();
   if (notes && is_list(notes)) {
     Ref copy = to_list_py(t, notes);
-    if (!copy) return Ref();
-    store_field(t, to, to->notes, std::move(copy));
+    if (!copy || !setattr_py(t, derived, name(N::__notes__), copy)) return Ref();
   }
   return derived;
 }
@@ -242,8 +242,7 @@ constexpr TypeSpec make_base_group_spec() {
 bool same_raising(Value a, Value b) {
   BaseException* x = as_exception(a);
   BaseException* y = as_exception(b);
-  return x->notes.get() == y->notes.get() && x->traceback.get() == y->traceback.get() && x->cause.get() == y->cause.get() &&
-         x->context.get() == y->context.get();
+  return x->traceback.get() == y->traceback.get() && x->cause.get() == y->cause.get() && x->context.get() == y->context.get();
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ inline void store_exception_field(Thread& t, Value self, u32 index, Value v) {
 bool init_with_keywords(Thread& t, Value self, const CallArgs& args, const char* const* names, u32 count, u32 first);
 // (type, args) or (type, args, state); state is a dict, or empty. Takes over both.
 Ref reduce_result(Thread& t, Value self, Ref args, Ref state);
-// The instance's attributes and notes as a new dict.
+// The instance's attributes as a new dict.
 Ref exception_state(Thread& t, Value self);
 
 inline constexpr u32 kFlags = kTypeTraced | kTypeSubclassable | kTypeHasDict;

@@ -34,13 +34,15 @@ TEST_CASE("interactive_input_can_be_incomplete") {
   CHECK(state("'''abc\n") == "incomplete");
   CHECK(state("x = \\\n") == "incomplete");
   CHECK(state("if a:\n") == "incomplete");
-  CHECK(state("if a:\n  b\n") == "incomplete");
+  CHECK(state("if a:\n  b") == "incomplete");
+  CHECK(state("if a:\n  b\n") == "complete");
   CHECK(state("if a:\n  b\n\n") == "complete");
   CHECK(state("try:\n  b\n") == "incomplete");
   CHECK(state("@a\n") == "incomplete");
   CHECK(state("") == "incomplete");
   CHECK(state("a b\n") == "wrong");
   CHECK(state("x = 'abc\n") == "wrong");
+  CHECK(state("x = 'abc\\\n") == "incomplete");
   CHECK(state("f(a b)\n") == "wrong");
 }
 
