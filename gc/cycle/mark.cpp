@@ -65,7 +65,7 @@ class Marker::MarkRun {
   u64 marks_ = 0, before_ = 0;
 };
 
-Marker::Marker(Scope scope, ObjectVector::Use use) : Visitor{&see, &see_uncounted, &see_words}, scope_(scope), waiting_(use) {}
+Marker::Marker(Scope scope, ObjectVector::Use use) : Visitor{&see, &see_uncounted, &see_words, &see}, scope_(scope), waiting_(use) {}
 
 // Says yes of public objects on pages of the thread's, too; they are told from its private ones when their turn comes.
 bool Marker::may_be_mine(const Object* object) const {

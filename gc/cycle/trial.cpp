@@ -11,7 +11,7 @@
 namespace gc {
 
 struct Subtract : Visitor {
-  explicit Subtract(TrialSet& trial_set) : Visitor{&see, nullptr, &see_words}, set(trial_set) {}
+  explicit Subtract(TrialSet& trial_set) : Visitor{&see, nullptr, &see_words, &see}, set(trial_set) {}
   static void see(Visitor& self, Object* child) { static_cast<Subtract&>(self).subtract(child); }
   static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
     SlotRange{begin, count}.for_each_reference([&](Object* child) { static_cast<Subtract&>(self).subtract(child); });
@@ -54,7 +54,7 @@ struct Subtract : Visitor {
 };
 
 struct Revive : Visitor {
-  explicit Revive(TrialSet& trial_set) : Visitor{&see, &see_uncounted}, set(trial_set) {}
+  explicit Revive(TrialSet& trial_set) : Visitor{&see, &see_uncounted, nullptr, &see}, set(trial_set) {}
   static void see(Visitor& self, Object* child) {
     TrialSet& set = static_cast<Revive&>(self).set;
     if (u32* word = set.word_of(child)) *word += TrialPage::kReference;

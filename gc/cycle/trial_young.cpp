@@ -22,7 +22,7 @@ TrialPage* trial_page_of(const Scope& scope, const Object* child) {
 
 // Goes through young pages, and explains the counts of what is there by the references of what is there.
 struct Weigh : Visitor {
-  Weigh(const Scope& admitted, Kinds& known) : Visitor{&see}, scope(admitted), kinds(known) {}
+  Weigh(const Scope& admitted, Kinds& known) : Visitor{&see, nullptr, nullptr, &see}, scope(admitted), kinds(known) {}
   static void see(Visitor& visitor, Object* child) {
     auto& self = static_cast<Weigh&>(visitor);
     if (!self.explain(child)) self.holds = true;
@@ -132,7 +132,7 @@ u32 Weigh::look_at_run(const Kinds::Kind& kind, u32 n, u32 end) {
 
 // Goes through the members of held pages, and of those that hold much elsewhere: counts the former, and subtracts what both hold on held pages.
 struct TryHeld : Visitor {
-  TryHeld(TrialSet& trial_set, const Scope& admitted, Kinds& known) : Visitor{&see}, set(trial_set), scope(admitted), kinds(known) {}
+  TryHeld(TrialSet& trial_set, const Scope& admitted, Kinds& known) : Visitor{&see, nullptr, nullptr, &see}, set(trial_set), scope(admitted), kinds(known) {}
   static void see(Visitor& self, Object* child) { static_cast<TryHeld&>(self).subtract(child); }
   TINYPY_INLINE void subtract(const Object* child) {
     if (Page::of(child) != page) [[unlikely]] look_up(child);

@@ -105,6 +105,8 @@ struct Visitor {
   // For slots side by side, in the object or in its storage. The visitor may put off reading them, as long as nobody changes the heap. Null:
   // `visit` sees each reference among them.
   void (*visit_words)(Visitor& self, const Atomic<u64>* words, u64 count) = nullptr;
+  // For references that another object counts, but that this one alone keeps alive. Only collections ask for them.
+  void (*visit_kept)(Visitor& self, Object* child) = nullptr;
   void operator()(Object* child) { visit(*this, child); }
   void words(const Atomic<u64>* begin, u64 count) {
     if (visit_words) return visit_words(*this, begin, count);

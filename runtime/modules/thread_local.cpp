@@ -3,8 +3,12 @@
 // Each thread keeps a private dict of its own (Thread::thread_locals) from a local object's key to an entry with the attributes that this thread sees; nobody
 // else can reach it, so there is nothing to lock and nothing to publish. When a local object dies, its entry in the dying thread's dict goes at
 // once; the other threads notice by a counter and sweep their dicts at their next use of any local object, or end.
+//
+// The entries count the attributes, but it is the local object that keeps them alive: otherwise one that is among its own attributes would live as long
+// as the thread.
 #include <new>
 
+#include "gc/sync/mutex.h"
 #include "runtime/modules/thread.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
@@ -19,10 +23,14 @@ namespace rt {
 
 namespace {
 
-// Tells the entries of other threads that the local object is gone.
+struct LocalEntry;
+
+// Tells the entries of other threads that the local object is gone, and collections which there are.
 struct Control {
   gc::Atomic<u32> refs{1};
   gc::Atomic<bool> dead{false};
+  gc::Mutex mutex;
+  LocalEntry* first = nullptr;  // under the mutex, or in a pause
 };
 
 void release(Control* control) {
@@ -39,7 +47,9 @@ struct Local : Object {
 // What a thread has for a local object: its attributes.
 struct LocalEntry : Object {
   Slot dict;
-  Control* control;
+  Control* control;   // null: not complete
+  LocalEntry* next;   // of the same local object
+  LocalEntry** link;  // what leads here
 };
 
 Type* g_local_type = nullptr;  // made with the module, immortal
@@ -53,6 +63,22 @@ Local* as_local(Value v) { return v.as<Local>(); }
 Dict* dict_of_thread(Thread& t) {
   if (!t.thread_locals) t.thread_locals = make_dict(t).release();
   return t.thread_locals ? as_dict(t.thread_locals) : nullptr;
+}
+
+Ref make_entry(Thread& t, Control* control) {
+  Ref made = allocate_instance(t, g_entry_type);
+  Ref dict = made ? make_dict(t) : Ref();
+  if (!dict) return Ref();
+  auto* entry = made.as<LocalEntry>();
+  init_field(entry->dict, std::move(dict));
+  control->refs.fetch_add(1, gc::relaxed);
+  gc::MutexGuard guard(control->mutex);
+  entry->control = control;
+  entry->next = control->first;
+  entry->link = &control->first;
+  if (entry->next) entry->next->link = &entry->next;
+  control->first = entry;
+  return made;
 }
 
 // Drops what dead local objects have left in this thread's dict.
@@ -73,14 +99,9 @@ bool sweep_py(Thread& t, Dict* all) {
 
 // A thread's first look at a local object: an empty dict, and __init__ if the class has one.
 Ref create_entry_py(Thread& t, Value self, Dict* all, Value key) {
-  Ref entry = allocate_instance(t, g_entry_type);
-  Ref dict = entry ? make_dict(t) : Ref();
-  if (!dict) return Ref();
-  auto* e = entry.as<LocalEntry>();
-  init_field(e->dict, Ref::share(t, dict));
-  e->control = as_local(self)->control;
-  e->control->refs.fetch_add(1, gc::relaxed);
-  if (!dict_set_py(t, all, key, entry)) return Ref();
+  Ref entry = make_entry(t, as_local(self)->control);
+  if (!entry || !dict_set_py(t, all, key, entry)) return Ref();
+  Ref dict = load_field(t, entry.object(), entry.as<LocalEntry>()->dict);
   auto init = type_of(self)->slots.init;
   if (!init || init == kObjectType->slots.init) return dict;
   Ref args = load_field(t, self.object(), as_local(self)->args), kwargs = load_field(t, self.object(), as_local(self)->kwargs);
@@ -155,19 +176,19 @@ Ref local_create(Thread& t, Type* type, const CallArgs& args) {
   if (!local->control) return raise_memory_error(t);
   // The creating thread's entry; type.__call__ runs __init__ for it.
   Dict* all = dict_of_thread(t);
-  Ref entry = all ? allocate_instance(t, g_entry_type) : Ref();
-  Ref dict = entry ? make_dict(t) : Ref();
-  if (!dict) return Ref();
-  init_field(entry.as<LocalEntry>()->dict, std::move(dict));
-  entry.as<LocalEntry>()->control = local->control;
-  local->control->refs.fetch_add(1, gc::relaxed);
-  return dict_set_py(t, all, Value::small_int(local->key), entry) ? std::move(self) : Ref();
+  Ref entry = all ? make_entry(t, local->control) : Ref();
+  return entry && dict_set_py(t, all, Value::small_int(local->key), entry) ? std::move(self) : Ref();
 }
 
 void local_trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
-  trace_slot(visitor, static_cast<Local*>(object)->args);
-  trace_slot(visitor, static_cast<Local*>(object)->kwargs);
+  auto* local = static_cast<Local*>(object);
+  trace_slot(visitor, local->args);
+  trace_slot(visitor, local->kwargs);
+  // In a pause; or the object is private, and the only entry is its thread's.
+  for (LocalEntry* entry = visitor.visit_kept && local->control ? local->control->first : nullptr; entry; entry = entry->next) {
+    visitor.visit_kept(visitor, entry->dict.get().object());
+  }
 }
 void local_clear(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
@@ -194,11 +215,17 @@ void local_dispose(gc::Thread& thread, Object* object) {
   release(local->control);
 }
 
-void entry_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<LocalEntry*>(object)->dict); }
-void entry_clear(gc::Thread& thread, Object* object) { clear_slot(static_cast<Thread&>(thread), static_cast<LocalEntry*>(object)->dict); }
 void entry_dispose(gc::Thread& thread, Object* object) {
-  entry_clear(thread, object);
-  if (Control* control = static_cast<LocalEntry*>(object)->control) release(control);
+  auto* entry = static_cast<LocalEntry*>(object);
+  if (Control* control = entry->control) {
+    {
+      gc::MutexGuard guard(control->mutex);
+      *entry->link = entry->next;
+      if (entry->next) entry->next->link = entry->link;
+    }
+    release(control);
+  }
+  clear_slot(static_cast<Thread&>(thread), entry->dict);
 }
 
 constexpr Slots kLocalSlots = [] {
@@ -220,8 +247,8 @@ constexpr TypeSpec kLocalSpec = {
 constexpr TypeSpec kEntrySpec = {
     .name = "_thread._localdummy",
     .size = sizeof(LocalEntry),
-    .flags = kTypeTraced | kTypeDisallowNew,
-    .lifetime = {entry_trace, entry_clear, nullptr, entry_dispose},
+    .flags = kTypeDisallowNew,
+    .lifetime = {.dispose = entry_dispose},
 };
 
 }  // namespace

@@ -2,10 +2,12 @@
 
 import contextvars
 import decimal
+import gc
 import itertools
 import random
 import threading
 import warnings
+import weakref
 
 from harness import THREADS, expect, scenario, together
 
@@ -116,3 +118,38 @@ def decimal_contexts_are_a_thread_s_own():
             expect(len(str(decimal.Decimal(1) / 3)) == 7 + i, "precision")
 
     together(use)
+
+
+class Owner:
+    """Has a local object that knows it in every thread."""
+
+    def __init__(self):
+        self.local = threading.local()
+
+    def remember(self, i):
+        self.local.owner = self
+        self.local.items = [self, i]
+
+
+@scenario
+def owners_that_their_local_objects_know_are_collected():
+    seen, shared = [], [Owner()]
+
+    def use(i):
+        for n in range(20):
+            owner = shared[0]
+            owner.remember(i)
+            if n % 5 == i % 5:
+                shared[0] = Owner()
+            own = Owner()
+            own.remember(i)
+            seen.append(weakref.ref(own))
+            seen.append(weakref.ref(owner))
+            if n % 10 == 0:
+                gc.collect()
+            expect(owner.local.items == [owner, i] and own.local.owner is own, "attributes", owner.local.items)
+
+    together(use)
+    shared.clear()
+    gc.collect()
+    expect(not [ref for ref in seen if ref() is not None], "alive", len([ref for ref in seen if ref() is not None]), "of", len(seen))
