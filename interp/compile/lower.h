@@ -397,7 +397,7 @@ class Lowering {
   std::unordered_set<const Expr*> not_constant_;
   std::unordered_set<const Stmt*> left_from_finally_;  // statements that have been warned of: such a body is lowered for each way into it
   u32 future_flags_ = 0;
-  u32 last_future_line_ = 0;  // of the future imports at the head of the module
+  syn::Location last_future_;  // of the future imports at the head of the module
   bool failed_ = false;
   bool has_error_ = false;
   CompileError error_;

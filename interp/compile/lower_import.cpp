@@ -1,4 +1,6 @@
 // import and from ... import, and the future features.
+#include <tuple>
+
 #include "interp/compile/lower.h"
 
 namespace comp {
@@ -59,7 +61,7 @@ void Lowering::import(const Import* s) {
 void Lowering::import_from(const ImportFrom* s) {
   if (s->is_lazy && !check_lazy_import(s)) return;
   bool is_future = s->module && s->level == 0 && s->module->text == "__future__";
-  if (is_future && s->at.line > last_future_line_)
+  if (is_future && std::tie(s->at.line, s->at.col) > std::tie(last_future_.line, last_future_.col))
     return fail(s->at, "from __future__ imports must occur at the beginning of the file");
   const Symbol* from = table_.intern(s->module ? s->module->text : "");
   if (s->is_lazy) {
@@ -120,7 +122,7 @@ bool Lowering::future_imports(Span<Stmt*> statements) {
     if (!from || !from->module || from->level != 0 || from->module->text != "__future__") return true;
     for (const Alias* alias : from->names)
       if (!future_feature(alias)) return false;
-    last_future_line_ = s->at.line;
+    last_future_ = s->at;
   }
   return true;
 }
