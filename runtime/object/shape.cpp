@@ -162,8 +162,9 @@ void set_shape(Object* object, const Shape* shape) {
 
 namespace {
 
+// As a shape with slots, or as one to which attributes are added.
 bool caches_may_know(const Shape* shape) {
-  return !shape->subject && (shape->slot_count != 0 || shape->members_end > shape->members_begin);
+  return !shape->subject && (shape->slot_count != 0 || shape->members_end > shape->members_begin || shape->children.load(gc::relaxed));
 }
 
 void renumber_records(Shape* shape) {

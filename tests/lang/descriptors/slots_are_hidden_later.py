@@ -72,7 +72,53 @@ def hidden_in_a_base():
         print(read(c))
 
 
+def hidden_from_new_instances():
+    class C:
+        def __init__(self):
+            self.a = 0
+            self.x = 1
+
+    def make():
+        return C()
+
+    old = [make() for _ in range(100)][-1]
+    C.x = property(lambda self: "property")
+    try:
+        make()
+    except AttributeError as error:
+        print(error)
+    C.x = property(lambda self: "settable", lambda self, value: print("set", value))
+    new = make()
+    print(new.x, old.x, new.__dict__, old.__dict__)
+    del new.a, old.a
+    print(new.__dict__, old.__dict__)
+    del C.x
+    print(old.x, make().x)
+
+
+def attributes_are_set_otherwise():
+    class C:
+        def __init__(self):
+            self.x = 1
+
+    def make():
+        return C()
+
+    old = [make() for _ in range(100)][-1]
+    C.__setattr__ = lambda self, name, value: print("set", name, value)
+    new = make()
+    old.x = 2
+    print(new.__dict__, old.__dict__)
+    del C.__setattr__
+    print(make().__dict__)
+    C.__delattr__ = lambda self, name: print("deleted", name)
+    del old.x
+    print(old.__dict__)
+
+
 hidden_by_what_the_class_had()
+hidden_from_new_instances()
+attributes_are_set_otherwise()
 hidden_after_a_plain_value()
 hidden_in_a_base()
 
@@ -81,6 +127,17 @@ hidden_in_a_base()
 # expect: set 2
 # expect: 1 1
 # expect: 2 {'x': 2}
+# expect: property '<lambda>' of 'hidden_from_new_instances.<locals>.C' object has no setter
+# expect: set 1
+# expect: settable settable {'a': 0} {'a': 0, 'x': 1}
+# expect: {} {'x': 1}
+# expect: 1 1
+# expect: set x 1
+# expect: set x 2
+# expect: {} {'x': 1}
+# expect: {'x': 1}
+# expect: deleted x
+# expect: {'x': 1}
 # expect: ((1, 2), (1, 2))
 # expect: (1, 2) (1, 2)
 # expect: ('property', 2) ('property', 2)
