@@ -296,7 +296,7 @@ static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before
   if (before->dict_mode || after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
   AttrRecord* record = rt::find_attribute(t, after, name);
   if (record && record->kind == AttrKind::kDataDescriptor) return specialise_set_property(record, pc, insn);
-  if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember)) return;
+  if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember) || rt::takes_stores(*record)) return;
   if (record->offset >= 0x10000) return;
   bool adds = shape_before != shape_after;
   if (adds && (record->kind == AttrKind::kMember || after->parent != before || after->removes)) return;

@@ -48,6 +48,9 @@ struct AttrRecord {
   gc::Atomic<AttrRecord*> next;  // in the shape's table
 };
 
+// Does what the class has under the name take the stores, though instances are read first? (A class with __set__, but without __get__.)
+bool takes_stores(const AttrRecord& record);
+
 // Chains of records by name; replaced when it grows (g_type_mutex), read without a lock.
 struct RecordTable {
   u32 mask;

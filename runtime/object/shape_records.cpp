@@ -209,19 +209,24 @@ TINYPY_COLD AttrRecord* find_attribute_slow(Thread& t, Shape* shape, Value name)
 
 bool is_slot(AttrKind kind) { return kind == AttrKind::kSlot || kind == AttrKind::kExtraSlot || kind == AttrKind::kMember; }
 
-// What has become of a record: it still holds, or has come to an end; and it was of a slot of instances that the name still means, or no longer means.
-enum class Refreshed { kHolds, kEnded, kSlotEnded, kSlotHidden };
+// What has become of the record of a slot of instances.
+struct Refreshed {
+  bool ended = false;   // the name still means the slot, but the record has come to an end
+  bool hidden = false;  // the name does not mean the slot any more, or not where it is stored to
+};
 Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record) {
   AttrRecord fresh = {};
   resolve(t, shape, record->name, &g_store, &fresh);
-  if (fresh.kind == record->kind && fresh.fallback == record->fallback && fresh.offset == record->offset) {
+  bool holds = fresh.kind == record->kind && fresh.fallback == record->fallback && fresh.offset == record->offset;
+  if (holds) {
     record->raw.set_shared(fresh.raw.get());
     record->value.set_shared(fresh.value.get());
-    return Refreshed::kHolds;
+  } else {
+    record->shape.store(0, gc::release);
   }
-  record->shape.store(0, gc::release);
-  if (!is_slot(record->kind)) return Refreshed::kEnded;
-  return fresh.kind == record->kind ? Refreshed::kSlotEnded : Refreshed::kSlotHidden;
+  if (!is_slot(record->kind)) return {};
+  bool same_kind = fresh.kind == record->kind;
+  return {.ended = !holds && same_kind, .hidden = !same_kind || takes_stores(fresh)};
 }
 
 // True if a slot of instances is no longer what a name means. Inline caches of slots know shapes alone, so as long as it is, there has to be a record that
@@ -233,8 +238,8 @@ bool refresh_shape(Thread& t, Shape* shape, Value name) {
   std::vector<Value> ended;
   auto look_at = [&](AttrRecord* record) {
     Refreshed now = refresh(t, shape, record);
-    hidden |= now == Refreshed::kSlotHidden;
-    if (now == Refreshed::kSlotEnded) ended.push_back(record->name);
+    hidden |= now.hidden;
+    if (now.ended) ended.push_back(record->name);
   };
   if (name) {
     if (auto* record = find_record(table, name)) look_at(record);
@@ -267,6 +272,11 @@ void invalidate_type(Type* type, void* argument) {
 }
 
 }  // namespace
+
+bool takes_stores(const AttrRecord& record) {
+  Value raw = record.kind == AttrKind::kMember ? Value() : record.raw.get_shared();
+  return raw && type_of(raw)->slots.set;
+}
 
 bool hold_recorded(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out) {
   for (;;) {

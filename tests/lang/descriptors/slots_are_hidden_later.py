@@ -116,7 +116,40 @@ def attributes_are_set_otherwise():
     print(old.__dict__)
 
 
+def stores_taken_by_what_has_no_get():
+    class Taker:
+        pass
+
+    class C:
+        x = Taker()
+
+        def __init__(self):
+            self.x = self.y = 1
+
+    def write(c, value):
+        c.x = c.y = value
+
+    def make():
+        return C()
+
+    c = [make() for _ in range(100)][-1]
+    for n in range(100):
+        write(c, n)
+    Taker.__set__ = lambda self, instance, value: print("taken", value)
+    write(c, 1)
+    write(c, 2)
+    print(c.x, c.y, make().__dict__)
+    C.y = C.x
+    write(c, 3)
+    print(c.x, c.y, make().__dict__)
+    del Taker.__set__
+    write(c, 4)
+    write(c, 5)
+    print(c.x, c.y, make().__dict__)
+
+
 hidden_by_what_the_class_had()
+stores_taken_by_what_has_no_get()
 hidden_from_new_instances()
 attributes_are_set_otherwise()
 hidden_after_a_plain_value()
@@ -127,6 +160,16 @@ hidden_in_a_base()
 # expect: set 2
 # expect: 1 1
 # expect: 2 {'x': 2}
+# expect: taken 1
+# expect: taken 2
+# expect: taken 1
+# expect: 99 2 {'y': 1}
+# expect: taken 3
+# expect: taken 3
+# expect: taken 1
+# expect: taken 1
+# expect: 99 2 {}
+# expect: 5 5 {'x': 1, 'y': 1}
 # expect: property '<lambda>' of 'hidden_from_new_instances.<locals>.C' object has no setter
 # expect: set 1
 # expect: settable settable {'a': 0} {'a': 0, 'x': 1}
