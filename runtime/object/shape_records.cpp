@@ -3,6 +3,10 @@
 // Readers walk the chains without a lock. Records are made, changed and killed under g_type_mutex, where nothing is counted and no Python code runs: class
 // dicts are peeked at (dict_peek), and who changes a class attribute holds the old value until the records know the new one. Records show the new value
 // before the dict does, so that who has seen it in the dict does not find an older one through the class.
+#include <algorithm>
+#include <bit>
+#include <vector>
+
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
 #include "runtime/object/member_slot.h"
@@ -171,10 +175,20 @@ RecordTable* make_table(u32 size) {
   return table;
 }
 
+u32 living_records(const RecordTable* table) {
+  u32 living = 0;
+  for (u32 i = 0; table && i <= table->mask; ++i) {
+    for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {
+      living += record->shape.load(gc::relaxed) != 0;
+    }
+  }
+  return living;
+}
+
 // A reader that is following the old table's chains while records change places may miss one; it then looks again under the mutex.
 RecordTable* grow(Thread& t, Shape* shape) {
   RecordTable* old = shape->records.load(gc::relaxed);
-  RecordTable* table = make_table(old ? (old->mask + 1) * 2 : 8);
+  RecordTable* table = make_table(std::max(8u, std::bit_ceil(2 * living_records(old))));
   for (u32 i = 0; old && i <= old->mask; ++i) {
     AttrRecord* next;
     for (auto* record = old->chains[i].load(gc::relaxed); record; record = next) {
