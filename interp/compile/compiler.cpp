@@ -184,7 +184,7 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   syn::ParseOptions parse_options;
   parse_options.text = text_services();
   parse_options.allow_incomplete = options.allow_incomplete;
-  parse_options.block_needs_blank_line = options.block_needs_blank_line;
+  parse_options.block_needs_newline = options.block_needs_newline;
   parse_options.feature_version = options.feature_version;
   parse_options.max_int_digits = static_cast<u32>(rt::g_int_max_str_digits.load(gc::relaxed));
   syn::ParseResult parsed = syn::parse(*source, mode, *arena, parse_options);

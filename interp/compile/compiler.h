@@ -17,7 +17,7 @@ struct CompileOptions {
   bool source_is_str = false;    // the source was a str: a coding cookie in it means nothing
   bool allow_top_level_await = false;  // module-level code that awaits becomes a coroutine
   bool allow_incomplete = false;       // interactive: say IncompleteInputError where more lines could help
-  bool block_needs_blank_line = false; // interactive: see syn::ParseOptions
+  bool block_needs_newline = false;    // interactive: see syn::ParseOptions
   int feature_version = 0;             // see syn::ParseOptions
 };
 

@@ -190,7 +190,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   constexpr i64 kKnown = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
   if (flags & ~kKnown) return rt::raise_value_error(t, "compile(): unrecognised flags");
   options.optimize = optimize < 0 ? default_optimize() : static_cast<int>(optimize);
-  options.block_needs_blank_line = flags & kDontImplyDedent;
+  options.block_needs_newline = flags & kDontImplyDedent;
   options.allow_incomplete = flags & kAllowIncompleteInput;
   options.allow_top_level_await = flags & kAllowTopLevelAwait;
   options.inherited_flags = static_cast<u32>(flags & 0x1fe0000);

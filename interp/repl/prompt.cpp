@@ -41,7 +41,7 @@ bool is_incomplete(const std::string& text) {
   if (!source.load_text(text, &error)) return false;
   syn::ParseOptions options;
   options.text = comp::text_services();
-  options.allow_incomplete = options.block_needs_blank_line = true;
+  options.allow_incomplete = true;
   syn::ParseResult parsed = syn::parse(source, syn::Mode::Single, arena, options);
   if (!parsed) return parsed.error.kind == syn::DiagnosticKind::IncompleteInputError;
   const auto* tree = syn::as<syn::Interactive>(parsed.root);

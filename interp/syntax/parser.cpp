@@ -297,7 +297,7 @@ ParseResult parse(const Source& source, Mode mode, Arena& arena, const ParseOpti
       prefer_lex_error(*lex_error, lexer.tokens()[parser.furthest()].line, result.error);
     }
     incomplete = is_incomplete(source, lexer.tokens(), parser.first_furthest(), lex_error);
-  } else if (mode == Mode::Single && options.block_needs_blank_line) {
+  } else if (mode == Mode::Single && options.block_needs_newline) {
     incomplete = block_is_open(source, lexer.tokens());
   }
   if (incomplete && options.allow_incomplete) {

@@ -40,7 +40,7 @@ struct ParseOptions {
   // Say IncompleteInputError where more lines could complete the text.
   bool allow_incomplete = false;
   // Single: an indented block ends with a newline at the end of the text, not with the text.
-  bool block_needs_blank_line = false;
+  bool block_needs_newline = false;
   // Longer decimal literals are refused; 0: none is.
   uint32_t max_int_digits = 0;
   // Minor version of the oldest Python 3 that has to understand the text; 0: only this one.

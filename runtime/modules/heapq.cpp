@@ -1,8 +1,8 @@
 // _heapq: binary heaps in lists.
 //
 // Of a list that threads share, an operation is one step as long as C++ can compare the items (numbers, strings, tuples of them): it holds the
-// list's lock. Where Python has to compare, each exchange of two items is atomic, and a list that others change meanwhile ends the
-// operation with an error.
+// list's lock. Where Python has to compare, and where a whole heap is made of very many items, each exchange of two items is atomic, and a
+// list that others change meanwhile ends the operation with an error.
 #include "runtime/modules/module_parts.h"
 #include "runtime/types/dict_table.h"
 #include "runtime/types/float.h"
@@ -18,6 +18,9 @@ namespace rt {
 extern const ModuleDef kUnderHeapqModule;
 
 namespace {
+
+// So many items become a heap in one step, which nothing interrupts.
+constexpr i64 kAtOnce = 1 << 16;
 
 // The order of a heap: min (a < b) or max (b < a).
 template <bool kMax>
@@ -136,7 +139,7 @@ class Heap {
   template <bool kMax>
   bool heapify_py() {
     for (i64 i = (size_ >> 1) - 1; i >= 0; --i) {
-      if (!sift_down_py<kMax>(i, i) || !poll_py(t_)) return false;
+      if (!sift_down_py<kMax>(i, i) || (size_ > kAtOnce && !poll_py(t_))) return false;
     }
     return true;
   }
@@ -302,12 +305,12 @@ Ref heappushpop(Thread& t, Value heap, Value item) {
 // Under its lock, if the list is small enough for others to wait that long. False: Python has to compare, or it is long.
 template <bool kMax>
 bool heapify_shared(Thread& t, List* list) {
-  constexpr u64 kAtOnce = 1 << 16;
   gc::ObjectLock lock(list);
+  i64 size = static_cast<i64>(list->size());
+  if (size < 2 || size > kAtOnce) return size < 2;
   ListChange change(t, list);
-  if (list->size() == 0 || list->size() > kAtOnce) return list->size() == 0;
   LockedHeap<kMax> heap(list);
-  for (i64 i = static_cast<i64>(list->size() >> 1) - 1; i >= 0; --i) {
+  for (i64 i = (size >> 1) - 1; i >= 0; --i) {
     i64 position = i;
     if (!heap.sift_down(&position)) return false;
   }

@@ -1,7 +1,6 @@
 // The array behind list: growth, single items, splices, snapshots. What Python sees of it is in list_methods.cpp.
 #include "runtime/types/list_locked.h"
 
-#include <algorithm>
 #include <cstring>
 
 #include "gc/heap/paged.h"
@@ -211,9 +210,9 @@ bool list_set(Thread& t, List* list, i64 index, Ref item) {
   Value old;
   {
     gc::ObjectLock lock(list);
-    ListChange change(t, list);
     if (index < 0) index += static_cast<i64>(list->size());
     if (static_cast<u64>(index) >= list->size()) return false;
+    ListChange change(t, list);
     Slot& slot = list->storage.load(gc::relaxed)->items[index];
     old = slot.get();
     slot.set_shared(item.release());

@@ -3,7 +3,7 @@
 
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/dict.h"
-#include "runtime/types/list.h"
+#include "runtime/types/list_changes.h"
 #include "runtime/types/set_table.h"
 #include "runtime/types/tuple.h"
 
@@ -196,11 +196,7 @@ bool take_items_unlocked(Thread& t, const Set* set, List* list, u64 n) {
     items[found++].set(key);
   }
   if (found != n || (table && !is_unchanged(set, table, changes))) return false;
-  for (u64 i = 0; i < n; ++i) {
-    if (try_share_found(t, items[i].get())) continue;
-    while (i-- > 0) decref(t, items[i].get());
-    return false;
-  }
+  if (!count_read_items(t, items, n)) return false;
   list->length.store(n, gc::relaxed);
   return true;
 }

@@ -21,12 +21,15 @@ void make_lent() {
   g_slot.store(x, relaxed);
   g_other_slot.store(nullptr, relaxed);
 }
-void borrow_and_leave(Thread& thread) {
-  load_register(thread, g_slot);
+void keep_for_a_while(Thread& thread) {
   use_register(thread);
   safepoint(thread);
   use_register(thread);
   clear_register(thread);
+}
+void borrow_and_leave(Thread& thread) {
+  load_register(thread, g_slot);
+  keep_for_a_while(thread);
 }
 void drop_and_wait(Thread& thread) {
   clear_slot(thread);
@@ -96,10 +99,7 @@ void pass_on(Thread& thread) {
 void borrow_elsewhere(Thread& thread) {
   safepoint(thread);
   load_register(thread, g_other_slot);
-  use_register(thread);
-  safepoint(thread);
-  use_register(thread);
-  clear_register(thread);
+  keep_for_a_while(thread);
 }
 Bodies dropped_again_while_it_waits() {
   begin_world(3);
@@ -173,12 +173,6 @@ void refer_weakly() {
   g_entry.referent.store(nullptr, relaxed);
   g_entry.holder = nullptr;
   weakref_add(A(), x, &g_entry);
-}
-void keep_for_a_while(Thread& thread) {
-  use_register(thread);
-  safepoint(thread);
-  use_register(thread);
-  clear_register(thread);
 }
 void borrow_weakly(Thread& thread) {
   load_register_weakly(thread, g_entry);

@@ -46,19 +46,6 @@ TEST_CASE_FIXTURE(World, "a weak reference to what is lent gives it without a co
   CHECK(weakref_borrow(&e) == nullptr);
 }
 
-TEST_CASE_FIXTURE(World, "a weak reference to what is lent gives it without a count") {
-  Node* x = make_node(a);
-  WeakEntry e{nullptr, nullptr, nullptr, false};
-  weakref_add(a, x, &e);
-  CHECK(weakref_borrow(&e) == nullptr);
-  publish(a, x);
-  lend(x);
-  CHECK(weakref_borrow(&e) == (kFreeThreaded ? x : nullptr));
-  CHECK(total_count(x) == 1);
-  decref(a, x);
-  CHECK(weakref_borrow(&e) == nullptr);
-}
-
 TEST_CASE_FIXTURE(World, "a removed entry is forgotten") {
   Node* x = make_node(a);
   WeakEntry e{nullptr, nullptr, nullptr, false}, second{nullptr, nullptr, nullptr, false};

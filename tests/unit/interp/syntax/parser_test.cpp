@@ -23,7 +23,7 @@ TEST_CASE("interactive_input_can_be_incomplete") {
   auto state = [](std::string_view text) {
     syn::ParseOptions options;
     options.allow_incomplete = true;
-    options.block_needs_blank_line = true;
+    options.block_needs_newline = true;
     Parsed parsed(text, syn::Mode::Single, options);
     if (parsed.result) return "complete";
     bool more = parsed.result.error.kind == syn::DiagnosticKind::IncompleteInputError;
