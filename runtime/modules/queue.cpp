@@ -99,7 +99,7 @@ TINYPY_COLD bool push_slow(Thread& t, SimpleQueue* queue, Value owned, Pushed pu
   return true;
 }
 
-bool push(Thread& t, SimpleQueue* queue, Value item) {
+TINYPY_INLINE bool push(Thread& t, SimpleQueue* queue, Value item) {
   Value owned = Ref::share(t, item).release();
   if (gc::kFreeThreaded && owned.is_counted() && queue->published()) gc::hand_over(t, owned.object());
   Pushed pushed = try_push(queue, owned);
@@ -107,14 +107,17 @@ bool push(Thread& t, SimpleQueue* queue, Value item) {
 }
 
 // Empty: the queue is.
-Ref pop(Thread& t, SimpleQueue* queue) {
+TINYPY_INLINE Ref pop(Thread& t, SimpleQueue* queue) {
   Value item = gc::with_lock(queue, [queue]() TINYPY_INLINE_LAMBDA {
     u64 count = queue->count.load(gc::relaxed);
     if (count == 0) return Value();
     Value first = queue->ring[queue->head];
     queue->head = (queue->head + 1) & (queue->capacity - 1);
     queue->count.store(count - 1, gc::relaxed);
-    if (gc::kFreeThreaded && count > 1) __builtin_prefetch(queue->ring[queue->head].object());  // another thread has made it
+    if (gc::kFreeThreaded && count > 1) {
+      Value next = queue->ring[queue->head];
+      if (next.is_counted()) __builtin_prefetch(next.object());  // another thread has made it
+    }
     return first;
   });
   if (gc::kFreeThreaded && item.is_counted() && queue->published()) gc::adopt(t, item.object());
@@ -192,7 +195,7 @@ Ref get_nowait(Thread& t, Value self) {
   return item ? std::move(item) : raise_empty(t);
 }
 
-Ref get(Thread& t, Value self, Value block, Value timeout) {
+TINYPY_COLD Ref get_slow_py(Thread& t, Value self, Value block, Value timeout) {
   int wait = truth_py(t, block);
   if (wait < 0) return Ref();
   i64 ns = -1;
@@ -203,6 +206,13 @@ Ref get(Thread& t, Value self, Value block, Value timeout) {
   if (Ref item = pop(t, as_queue(self))) return item;
   if (!wait) return raise_empty(t);
   return pop_waiting_py(t, as_queue(self), deadline_after(ns));
+}
+
+Ref get(Thread& t, Value self, Value block, Value timeout) {
+  if (block == kTrue && timeout == kNone) {
+    if (Ref item = pop(t, as_queue(self))) return item;
+  }
+  return get_slow_py(t, self, block, timeout);
 }
 
 u64 size_of(Value self) { return as_queue(self)->count.load(gc::relaxed); }
