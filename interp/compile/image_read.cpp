@@ -330,7 +330,7 @@ Ref code_from_bytes(rt::Thread& t, std::string_view bytes) {
   u64 head[3];
   if (bytes.size() < sizeof head || bytes.size() > UINT32_MAX) return Ref();
   std::memcpy(head, bytes.data(), sizeof head);
-  if (head[0] != kImageMagic || head[1] != kBytecodeRevision || head[2] != image_checksum(bytes.substr(sizeof head))) return Ref();
+  if (head[0] != kImageMagic || head[1] != kCompilerRevision || head[2] != image_checksum(bytes.substr(sizeof head))) return Ref();
   auto* image = static_cast<Image*>(gc::raw_alloc(sizeof(Image) + bytes.size()));
   if (!image) return Ref();
   new (image) Image{{1}, bytes.size()};

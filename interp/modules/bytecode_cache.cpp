@@ -65,7 +65,7 @@ struct CacheHeader {
 
 CacheHeader header_for(const struct stat& info) {
   CacheHeader h{};
-  h.revision = comp::kBytecodeRevision;
+  h.revision = comp::kCompilerRevision;
   h.mtime_ns = static_cast<rt::u64>(info.st_mtim.tv_sec) * 1000000000u + static_cast<rt::u64>(info.st_mtim.tv_nsec);
   h.size = static_cast<rt::u64>(info.st_size);
   return h;
