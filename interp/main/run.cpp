@@ -116,6 +116,12 @@ static std::string directory_of(const std::string& path) {
   return slash == std::string::npos ? "" : p.substr(0, slash);
 }
 
+// Empty: there is none.
+static std::string current_folder() {
+  char folder[PATH_MAX];
+  return getcwd(folder, sizeof folder) ? folder : "";
+}
+
 static bool is_directory(const std::string& path) {
   struct stat info;
   return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
@@ -126,12 +132,6 @@ static bool is_package_path(const std::string& path) { return is_directory(path)
 
 static void set_paths(Options& o) {
   SysOptions& s = o.sys;
-  if (!s.safe_path) {
-    if (o.kind == RunKind::kScript) s.path.push_back(is_package_path(o.what) ? o.what : directory_of(o.what));
-    else if (o.kind == RunKind::kModule) s.path.push_back(directory_of("./x"));
-    else if (o.kind != RunKind::kScript) s.path.push_back("");
-    if (!s.path.empty()) rt::set_script_folder(s.path[0].empty() ? directory_of("./x") : s.path[0]);
-  }
   const char* extra = s.ignore_environment ? nullptr : getenv("PYTHONPATH");
   for (const char* p = extra; p && *p;) {
     const char* colon = strchrnul(p, ':');
@@ -139,6 +139,27 @@ static void set_paths(Options& o) {
     p = *colon ? colon + 1 : colon;
   }
   if (!s.library.empty()) s.path.push_back(s.library);
+}
+
+// Where a program finds its own modules comes in front of sys.path when site has run, which would make a path of "". False: error.
+static bool add_program_folder_py(Thread& t, const Options& o) {
+  if (o.sys.safe_path) return true;
+  std::string folder;
+  if (o.kind == RunKind::kScript) folder = is_package_path(o.what) ? o.what : directory_of(o.what);
+  else if (o.kind == RunKind::kModule) folder = current_folder();
+  rt::set_script_folder(folder.empty() ? current_folder() : folder);
+  Ref path = rt::sys_get(t, "path");
+  if (path && !rt::is_list(path)) return rt::raise_type_error(t, "sys.path must be a list, not %A", Value(path));
+  Ref first = path ? rt::decode_fs(t, folder) : Ref();
+  return first && rt::list_insert(t, rt::as_list(path), 0, std::move(first));
+}
+
+static bool import_site_py(Thread& t, const Options& o) {
+  if (o.sys.library.empty()) return true;
+  if (!set_stream_encodings_py(t, o.sys)) return false;
+  // The library's module reads sys.warnoptions.
+  if (!o.sys.warnings.empty() && !Ref(rt::import_module_py(t, "warnings"))) rt::clear_error(t);
+  return o.sys.no_site || bool(Ref(rt::import_module_py(t, "site")));
 }
 
 static bool start_interpreter(Thread& t, Options& o, const char* argv0) {
@@ -156,23 +177,27 @@ static bool start_interpreter(Thread& t, Options& o, const char* argv0) {
   if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t, o.sys)) return false;
   if (!rt::init_signals(t, true)) return false;
   if (o.sys.faulthandler && !enable_faulthandler_py(t)) return false;
-  if (!start_importlib_py(t, o.sys.library)) return false;
-  if (o.sys.library.empty()) return true;
-  if (!set_stream_encodings_py(t, o.sys)) return false;
-  // The library's module reads sys.warnoptions.
-  if (!o.sys.warnings.empty() && !Ref(rt::import_module_py(t, "warnings"))) rt::clear_error(t);
-  if (o.sys.no_site) return true;
-  return bool(Ref(rt::import_module_py(t, "site")));
+  return start_importlib_py(t, o.sys.library) && import_site_py(t, o) && add_program_folder_py(t, o);
 }
 
 // ---- running
+
+// What __main__ says of where its source is to be had: `filename`, of a script, or empty.
+static bool set_loader_py(Thread& t, rt::Dict* main, Value filename) {
+  Ref importlib = rt::dict_get_cstr(t, rt::sys_modules(), filename ? "_frozen_importlib_external" : "_frozen_importlib");
+  if (!importlib) return !t.error;
+  Ref loader = rt::getattr_py(t, importlib, filename ? "SourceFileLoader" : "BuiltinImporter");
+  Ref name = loader && filename ? rt::make_str(t, "__main__") : Ref();
+  if (name) loader = rt::call_py(t, loader, name, filename);
+  return loader && !t.error && rt::dict_set_cstr(t, main, "__loader__", std::move(loader));
+}
 
 static Ref main_module(Thread& t) {
   Ref module = rt::make_module(t, "__main__");
   if (!module) return Ref();
   auto* dict = module.as<rt::Module>()->dict;
   bool ok = rt::dict_set_cstr(t, rt::sys_modules(), "__main__", Ref::share(t, module)) &&
-            rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, rt::builtins_module()));
+            rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, rt::builtins_module())) && set_loader_py(t, dict, Value());
   return ok ? std::move(module) : Ref();
 }
 
@@ -206,8 +231,8 @@ static int cannot_open(const Options& o, const std::string& path, int error) {
 
 // In front of a relative path goes the current folder; nothing is resolved.
 static std::string absolute_path(const std::string& path) {
-  char folder[PATH_MAX];
-  return path[0] == '/' || !getcwd(folder, sizeof folder) ? path : std::string(folder) + "/" + path;
+  std::string folder = path[0] == '/' ? "" : current_folder();
+  return folder.empty() ? path : folder + "/" + path;
 }
 
 // 0: ran; 1: error pending; else an exit status to leave with at once.
@@ -221,8 +246,9 @@ static int run_script_py(Thread& t, const Options& o) {
   if (!filename || !read_file(t, path, &source)) return 1;
   if (o.skip_first_line) source.erase(0, source.find('\n') == std::string::npos ? source.size() : source.find('\n'));
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
-  if (!module || !rt::dict_set_cstr(t, module.as<rt::Module>()->dict, "__file__", Ref::share(t, filename)) ||
-      !rt::dict_set_cstr(t, module.as<rt::Module>()->dict, "__cached__", rt::none())) {
+  rt::Dict* dict = module ? module.as<rt::Module>()->dict : nullptr;
+  if (!dict || !rt::dict_set_cstr(t, dict, "__file__", Ref::share(t, filename)) || !rt::dict_set_cstr(t, dict, "__cached__", rt::none()) ||
+      !set_loader_py(t, dict, filename)) {
     return 1;
   }
   comp::CompileOptions options;

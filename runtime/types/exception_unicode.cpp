@@ -71,6 +71,8 @@ bool translate_init(Thread& t, Value self, const CallArgs& args) {
 // The range as attributes may have left it.
 struct Range {
   i64 start = 0, end = 0;
+  bool is_one_of(u64 length) const { return static_cast<u64>(start) < length && end == start + 1; }
+  i64 last() const { return static_cast<i64>(static_cast<u64>(end) - 1); }
 };
 Range load_range(Thread& t, Value self) {
   Range r;
@@ -92,22 +94,22 @@ Ref decode_str(Thread& t, Value self) {
   Ref reason = field_or_none(t, self, field::kUnicodeReason);
   Range r = load_range(t, self);
   Bytes* bytes = object.as<Bytes>();
-  if (r.end == r.start + 1 && r.start >= 0 && static_cast<u64>(r.start) < bytes->length) {
+  if (r.is_one_of(bytes->length)) {
     return format_message(t, "'%S' codec can't decode byte 0x%02x in position %lld: %S", encoding.get(),
                           static_cast<unsigned>(bytes->data()[r.start]), r.start, reason.get());
   }
-  return format_message(t, "'%S' codec can't decode bytes in position %lld-%lld: %S", encoding.get(), r.start, r.end - 1, reason.get());
+  return format_message(t, "'%S' codec can't decode bytes in position %lld-%lld: %S", encoding.get(), r.start, r.last(), reason.get());
 }
 
 // "character '\x..' in position 0" or "characters in position 0-1".
 Ref describe_characters(Thread& t, Value self, Value object) {
   Range r = load_range(t, self);
-  if (r.end == r.start + 1 && r.start >= 0 && static_cast<u64>(r.start) < as_str(object)->length) {
+  if (r.is_one_of(as_str(object)->length)) {
     char escaped[16];
     escape_char(as_str(object)->at(static_cast<u64>(r.start)), escaped);
     return format_message(t, "character '%s' in position %lld", escaped, r.start);
   }
-  return format_message(t, "characters in position %lld-%lld", r.start, r.end - 1);
+  return format_message(t, "characters in position %lld-%lld", r.start, r.last());
 }
 
 Ref encode_str(Thread& t, Value self) {
