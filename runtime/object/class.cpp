@@ -210,6 +210,7 @@ bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
   if (!take_qualname(t, type, type->dict) || !complete_namespace(t, type->dict)) return false;
   if (!add_member_descriptors(t, type, parts.base, parts.slots) || !fill_cells(t, type, parts)) return false;
   take_annotate(t, type);
+  OrderWatch watch;
   Ref mro = compute_mro_py(t, type);
   if (!mro) return false;
   store_field(t, type, type->mro, std::move(mro));
@@ -218,6 +219,10 @@ bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
   gc::make_deferred(t, type);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
   register_subclass(type);  // from here on other threads can find it
+  if (!watch.holds()) {
+    if (!refresh_mro_py(t, type)) return false;
+    invalidate_attribute(t, type, Value());
+  }
   gc::MutexGuard guard(g_type_mutex);
   update_slots_of_new_class(t, type, as_tuple(type->bases.get())->length > 1);
   return true;

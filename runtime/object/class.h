@@ -17,6 +17,22 @@ Type* best_base(Thread& t, Value bases);
 Ref compute_mro_py(Thread& t, Type* type);
 // The C3 order, whatever the metaclass says: list or tuple (type.mro()).
 Ref c3_mro(Thread& t, Type* type);
+// Bases and MROs change under g_type_mutex. Who works an MRO out from those of other classes watches them meanwhile, and begins anew if other threads have
+// changed any; what its own mro() changes does not count, lest it never come to an end.
+class OrderWatch {
+ public:
+  OrderWatch();
+  bool holds() const;
+  // The calling thread has made a change; under g_type_mutex.
+  static void count_change();
+
+ private:
+  u64 all_, own_;
+};
+// Brings the MRO of the class and those of its subclasses up to date. False: an error is pending.
+bool refresh_mro_py(Thread& t, Type* type);
+// Of two classes of one layout: do their members come from the same __slots__?
+bool same_members(const Type* a, const Type* b);
 // type.__bases__ = bases.
 bool set_bases_py(Thread& t, Type* type, Value bases);
 
@@ -93,7 +109,8 @@ void disallow_new(Thread& t, Type* type);
 
 // Lifetime functions of heap instances whose native base has none of its own.
 void trace_instance(Object* object, gc::Visitor& visitor);
-// For the collector: takes a class that is garbage out of its bases' lists of subclasses, or puts a revived one back. World stopped.
+// For the collector: a class that is garbage, or was before it was revived. It is no longer found as a subclass, but its finalizers may use it, so it
+// learns of changes of its bases. World stopped.
 void condemn_class(Object* object, bool condemned);
 void clear_instance(gc::Thread& t, Object* object);
 void dispose_instance(gc::Thread& t, Object* object);

@@ -305,11 +305,6 @@ Ref instance_attributes(Thread& t, Object* object) {
 
 namespace {
 
-bool same_layout(const Type* a, const Type* b) {
-  return a->base_size == b->base_size && a->members_offset == b->members_offset && a->extra_offset == b->extra_offset &&
-         a->layout == b->layout && !((a->flags ^ b->flags) & (kTypeHasDict | kTypeHasWeakrefs));
-}
-
 bool same_names(Value a, Value b) {
   if (!a || !b) return false;
   const Tuple &x = *as_tuple(a), &y = *as_tuple(b);
@@ -318,12 +313,21 @@ bool same_names(Value a, Value b) {
   return same;
 }
 
+}  // namespace
+
 // Equal sizes mean equal __slots__ only when there are none or when the names agree.
 bool same_members(const Type* a, const Type* b) {
   if (a == b || a->members_offset == a->base_size) return true;
   while (a->base->base_size == a->base_size) a = a->base;
   while (b->base->base_size == b->base_size) b = b->base;
   return a == b || (a->base == b->base && same_names(a->slot_names.get(), b->slot_names.get()));
+}
+
+namespace {
+
+bool same_layout(const Type* a, const Type* b) {
+  return a->base_size == b->base_size && a->members_offset == b->members_offset && a->extra_offset == b->extra_offset &&
+         a->layout == b->layout && !((a->flags ^ b->flags) & (kTypeHasDict | kTypeHasWeakrefs));
 }
 
 bool check_class_change(Thread& t, Value object, Type* to) {

@@ -116,6 +116,7 @@ enum TypeFlag : u32 {
   kTypeFinalizer = 1u << 10,    // defines __del__
   kTypeVarSized = 1u << 11,     // instances have items after the fixed part
   kTypeDisallowNew = 1u << 12,  // calling the type raises "cannot create 'x' instances"
+  kTypeCondemned = 1u << 13,    // garbage whose finalizers have not run yet: not to be found as a subclass
 };
 
 struct Type : Object {

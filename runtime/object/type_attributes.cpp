@@ -1,4 +1,6 @@
 // Changing classes: attributes, bases, the lists of subclasses.
+#include <vector>
+
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
@@ -57,7 +59,7 @@ void unregister_subclass(Type* type) {
 void condemn_class(Object* object, bool condemned) {
   if (type_of(object)->layout != TypeId::kType) return;
   auto* type = static_cast<Type*>(object);
-  condemned ? unregister_subclass(type) : register_subclass(type);
+  type->flags = condemned ? type->flags | kTypeCondemned : type->flags & ~u32{kTypeCondemned};
 }
 
 void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument) {
@@ -71,13 +73,13 @@ void publish_classes(Thread& t) {
 
 namespace {
 
-// Up to `capacity` living subclasses, counted. Returns how many there are.
+// Up to `capacity` living subclasses, counted. Returns how many there may be.
 u32 snapshot_subclasses(Thread& t, Type* type, Value* out, u32 capacity) {
   gc::MutexGuard guard(g_type_mutex);
   u32 count = 0;
   for (u32 i = 0; i < type->subclass_count && count < capacity; ++i) {
     Object* subclass = type->subclasses[i];
-    if (gc::try_incref(t, subclass)) out[count++] = subclass;
+    if (!(type->subclasses[i]->flags & kTypeCondemned) && gc::try_incref(t, subclass)) out[count++] = subclass;
   }
   return type->subclass_count;
 }
@@ -174,6 +176,20 @@ void set_recorded_part(Thread& t, Object* part_of, Slot& slot, Value value) {
 
 namespace {
 
+constinit gc::Atomic<u64> g_order_changes{0};
+thread_local u64 t_order_changes = 0;
+
+}  // namespace
+
+OrderWatch::OrderWatch() : all_(g_order_changes.load(gc::acquire)), own_(t_order_changes) {}
+bool OrderWatch::holds() const { return g_order_changes.load(gc::relaxed) - all_ == t_order_changes - own_; }
+void OrderWatch::count_change() {
+  g_order_changes.store(g_order_changes.load(gc::relaxed) + 1, gc::release);
+  ++t_order_changes;
+}
+
+namespace {
+
 // Through the MROs, or, where an mro() that is running has not brought them up to date yet, through the chain of layouts.
 bool derives_from(const Type* type, const Type* base) {
   if (is_subtype(type, base)) return true;
@@ -203,23 +219,58 @@ bool check_new_base(Thread& t, Type* type, Type* base) {
   if (!(base->flags & kTypeHeap) && base->lifetime.dispose != old->lifetime.dispose && base != kObjectType) {
     return raise_type_error(t, "__bases__ assignment: '%N' deallocator differs from '%N'", base, old);
   }
-  bool same = base->base_size == old->base_size && base->layout == old->layout && base->members_offset == old->members_offset;
+  bool same = base->base_size == old->base_size && base->layout == old->layout && base->members_offset == old->members_offset && same_members(base, old);
   // What the old base gave to instances they keep: the new base must not ask for more.
   u32 gained = (base->flags & (kTypeHasDict | kTypeHasWeakrefs)) & ~type->flags;
   if (same && !gained) return true;
   return raise_type_error(t, "__bases__ assignment: '%N' object layout differs from '%N'", base, old);
 }
 
-bool refresh_mro_py(Thread& t, Type* type) {
-  Ref mro = compute_mro_py(t, type);
-  if (!mro) return false;
-  store_field(t, type, type->mro, std::move(mro));
+// ---- MROs that follow
+
+struct ChangedMro {
+  Ref type, mro, before;
+};
+using ChangedMros = std::vector<ChangedMro>;
+
+// False: others have changed what it was worked out from.
+bool store_mro(Thread& t, Type* type, Ref mro, const OrderWatch& watch, ChangedMros* changed) {
+  before_store(t, type, mro);
+  Ref stored = Ref::share(t, mro), before;
+  {
+    gc::MutexGuard guard(g_type_mutex);
+    if (!watch.holds()) return false;
+    before = Ref::steal(type->mro.exchange(mro.release()));
+    OrderWatch::count_change();
+  }
+  changed->push_back({Ref::share(t, type), std::move(stored), std::move(before)});
+  return true;
+}
+
+bool follow_bases_py(Thread& t, Type* type, ChangedMros* changed) {
+  for (bool stored = false; !stored;) {
+    OrderWatch watch;
+    Ref mro = compute_mro_py(t, type);
+    if (!mro) return false;
+    stored = store_mro(t, type, std::move(mro), watch, changed);
+  }
   Ref subclasses = subclass_list(t, type);
   if (!subclasses) return false;
   for (u64 i = 0; i < as_list(subclasses)->size(); ++i) {
-    if (!refresh_mro_py(t, (*as_list(subclasses))[i].as<Type>())) return false;
+    if (!follow_bases_py(t, (*as_list(subclasses))[i].as<Type>(), changed)) return false;
   }
   return true;
+}
+
+void restore_mros(ChangedMros& changed) {
+  gc::MutexGuard guard(g_type_mutex);
+  for (size_t i = changed.size(); i-- > 0;) {
+    ChangedMro& c = changed[i];
+    auto* type = c.type.as<Type>();
+    if (type->mro.get() != c.mro.get()) continue;  // another one has come since
+    c.before = Ref::steal(type->mro.exchange(c.before.release()));
+    OrderWatch::count_change();
+  }
 }
 
 void refresh_slots(Type* type, void* thread) {
@@ -233,34 +284,63 @@ void refresh_slots_of_subclasses(Thread& t, Type* type) {
   });
 }
 
-void change_bases(Thread& t, Type* type, Value bases, Type* base) {
-  unregister_subclass(type);
-  store_field(t, type, type->bases, Ref::share(t, bases));
-  while_nobody_looks(t, type, [&] { type->base = base; });
-  register_subclass(type);
+// The class is listed with its former bases, too, as long as MROs and what is known of attributes come from those: leave_bases() ends that.
+Ref exchange_bases(Thread& t, Type* type, Value bases, Type* base) {
+  Ref fresh = Ref::share(t, bases), former;
+  before_store(t, type, fresh);
+  while_nobody_looks(t, type, [&] {
+    gc::MutexGuard guard(g_type_mutex);
+    former = Ref::steal(type->bases.exchange(fresh.release()));
+    type->base = base;
+    for_each_base(type, [type](Type* listing) {
+      remove_subclass(listing, type);
+      add_subclass(listing, type);
+    });
+    OrderWatch::count_change();
+  });
+  return former;
+}
+
+bool contains(const Tuple& items, Value item) {
+  for (u64 i = 0; i < items.length; ++i) {
+    if (items[i] == item) return true;
+  }
+  return false;
+}
+
+void leave_bases(Type* type, Value former) {
+  gc::MutexGuard guard(g_type_mutex);
+  const Tuple& items = *as_tuple(former);
+  for (u64 i = 0; i < items.length; ++i) {
+    if (!contains(*as_tuple(type->bases.get()), items[i])) remove_subclass(items[i].as<Type>(), type);
+  }
 }
 
 }  // namespace
 
+bool refresh_mro_py(Thread& t, Type* type) {
+  ChangedMros changed;
+  return follow_bases_py(t, type, &changed);
+}
+
 bool set_bases_py(Thread& t, Type* type, Value bases) {
   if (!check_bases(t, type, bases)) return false;
-  Type* base = best_base(t, bases);
+  Type *base = best_base(t, bases), *old_base = type->base;
   if (!base || !check_new_base(t, type, base)) return false;
-  Ref old_bases = load_field(t, type, type->bases);
-  Type* old_base = type->base;
-  change_bases(t, type, bases, base);
-  if (!refresh_mro_py(t, type)) {
-    if (!is_same(type->bases.get(), bases)) return false;  // an mro() has assigned others: theirs stay
-    Ref error = take_error(t);
-    change_bases(t, type, old_bases, old_base);
-    if (!refresh_mro_py(t, type)) clear_error(t);
-    restore_error(t, std::move(error));
-    return false;
+  Ref former = exchange_bases(t, type, bases, base);
+  ChangedMros changed;
+  bool ok = follow_bases_py(t, type, &changed);
+  Ref error = ok ? Ref() : take_error(t);
+  if (!ok && is_same(type->bases.get(), bases)) {  // else an mro() has assigned others: theirs stay
+    former = exchange_bases(t, type, former, old_base);
+    restore_mros(changed);
   }
   refresh_slots_of_subclasses(t, type);
   invalidate_attribute(t, type, Value());
   renumber_shapes(t, type);
-  return true;
+  leave_bases(type, former);
+  if (error) restore_error(t, std::move(error));
+  return ok;
 }
 
 }  // namespace rt
