@@ -305,7 +305,8 @@ bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& 
     for (u32 i = 0; i < total; ++i) copy[i] = r[i];
     values = copy;
   }
-  for (u32 i = 0, n = total > code->locals ? total : code->locals; i < n; ++i) r[i] = Value();
+  // Arguments that are elsewhere may be more than the window has room for.
+  for (u32 i = 0, n = in_place && total > code->locals ? total : code->locals; i < n; ++i) r[i] = Value();
   Binding b{t, function, code, r, values, in_place, args.positional, args.names};
   u32 positional_taken = 0, keywords_taken = 0;
   if (bind_all(b, &positional_taken, &keywords_taken)) return true;

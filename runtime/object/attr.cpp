@@ -301,6 +301,13 @@ bool raise_not_settable(Thread& t, Value object, Value name, Value in_class) {
   return false;
 }
 
+// An entry of the __slots__ of `type` or a base: with a TypeError it refuses nothing but objects of other classes.
+bool is_slot_of(Value descriptor, const Type* type) {
+  if (type_of(descriptor) != kMemberDescriptorType) return false;
+  auto* member = descriptor.as<MemberDescriptor>();
+  return !member->def && is_subtype(type, member->cls());
+}
+
 bool delete_own(Thread& t, Object* object, Value name) {
   int deleted = instance_delete(t, object, name);
   if (deleted == 0) return raise_attribute_error(t, object, name);
@@ -317,7 +324,11 @@ bool generic_setattr_py(Thread& t, Value object, Value name, Value value) {
   Value in_class = type_lookup(type, exact);
   if (in_class && is_data_descriptor(in_class)) {
     Ref descriptor = Ref::share(t, in_class);
-    return type_of(descriptor)->slots.set(t, descriptor, object, value);
+    bool ok = type_of(descriptor)->slots.set(t, descriptor, object, value);
+    if (ok || !is_slot_of(descriptor, type) || !error_is(t, kTypeErrorType)) return ok;
+    // The object is of another class than it was: another thread has changed that meanwhile.
+    clear_error(t);
+    return generic_setattr_py(t, object, name, value);
   }
   if (!object.is_pointer() || !has_own_attributes(rt::shape_of(object.object()))) {
     return raise_not_settable(t, object, exact, in_class);

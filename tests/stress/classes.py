@@ -4,6 +4,7 @@ import abc
 import collections
 import copy
 import enum
+import gc
 
 from harness import THREADS, Random, expect, scenario, share_of, together
 
@@ -243,6 +244,31 @@ def slots_are_swapped():
 
 
 @scenario
+def stores_to_slots_while_the_class_is_replaced():
+    class First:
+        __slots__ = ("x",)
+
+    class Second:
+        __slots__ = ("x",)
+
+    thing, stored = First(), []
+    thing.x = 0
+
+    def change(i):
+        while not stored:
+            thing.__class__ = Second
+            thing.__class__ = First
+
+    def store(i):
+        for n in range(N * 10):
+            thing.x = n
+            expect(type(thing.x) is int, "value")
+        stored.append(i)
+
+    together(*([store] + [change] * (THREADS - 1)))
+
+
+@scenario
 def dicts_and_classes_are_replaced():
     class HasDict:
         pass
@@ -421,6 +447,83 @@ def bases_are_replaced():
             expect(isinstance(leaf, Middle) and (isinstance(leaf, A) or isinstance(leaf, B) or True), "isinstance")
 
     together(*[replace] + [use] * (THREADS - 1))
+
+
+@scenario
+def stores_to_a_base_while_bases_are_replaced():
+    class Base:
+        x = None
+
+    class Middle(Base):
+        pass
+
+    class Other(Base):
+        pass
+
+    class Changing(Middle):
+        pass
+
+    class Leaf(Changing):
+        pass
+
+    leaf, stored = Leaf(), []
+
+    def change(i):
+        while not stored:
+            Changing.__bases__ = (Other,)
+            Changing.__bases__ = (Middle, Other) if i else (Middle,)
+            Leaf()
+
+    def store(i):
+        for n in range(N // 4):
+            Base.x = value = [n]
+            expect(leaf.x is value and Leaf.x is value and super(Leaf, leaf).x is value, "missed", leaf.x, value)
+            Base.__init__ = lambda self: None
+            Leaf()
+            expect(Base.__subclasses__() in ([Middle, Other], [Other, Middle]), "subclasses", Base.__subclasses__())
+        stored.append(i)
+
+    together(*([store] + [change] * (THREADS - 1)))
+    expect([c for c in (Middle, Other) if c.__subclasses__() == [Changing]] == [c for c in Changing.__bases__], "listed", Changing.__bases__)
+
+
+@scenario
+def finalizers_use_classes_that_are_garbage_with_them():
+    class Base:
+        x = None
+
+    kept = []
+
+    def make(i):
+        class Derived(Base):
+            pass
+
+        class Item(Derived):
+            def __del__(self):
+                Base.x = [i]
+                seen = [Base.x, Derived.x, self.x]
+                expect(all(type(x) is list for x in seen), "dead", seen)
+                expect(Item not in Derived.__subclasses__(), "found")
+                if i % 2:
+                    kept.append(self)
+
+        item = Item()
+        item.me = item
+        item.x, Derived.x
+
+    def work(i):
+        for n in range(N // 8):
+            make(i)
+            gc.collect()
+            for item in kept[:4]:
+                Base.x = [n]
+                expect(type(item.x) is type(type(item).x) is list, "revived", item.x)
+            kept.clear()
+
+    together(work)
+    kept.clear()
+    gc.collect()
+    expect(not Base.__subclasses__(), "left", Base.__subclasses__())
 
 
 @scenario
