@@ -387,12 +387,11 @@ Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u6
   i64 length = static_cast<i64>(a->length.load(gc::relaxed)), size = a->item_size;
   SliceItems s = slice_items(indices, length);
   *wanted = s.count;
+  bool keeps_length = count && count == static_cast<u64>(s.count);
+  if (!keeps_length && a->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
   if (s.step == 1) return splice_locked(a, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_bytes);
   if (s.count == 0) return Spliced::kOk;
-  if (deletes) {
-    if (a->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
-    return splice_locked(a, close_gaps(a, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_bytes);
-  }
+  if (deletes) return splice_locked(a, close_gaps(a, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_bytes);
   u8* data = a->storage.load(gc::relaxed);
   for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) {
     std::memcpy(data + (s.start + i * s.step) * size, from + i * size, static_cast<u64>(size));
@@ -429,6 +428,7 @@ bool array_setitem(Thread& t, Value self, Value key, Value value) {
   if (!arrays::index_py(t, key, &index)) return false;
   if (!value) return delete_item(t, as_array(self), index);
   u8 item[8];
+  if (!copy_item(as_array(self), index, item)) return raise_index_error(t, "array assignment index out of range");  // whatever the value is
   return pack_py(t, as_array(self), value, item) && set_item(t, as_array(self), index, item);
 }
 

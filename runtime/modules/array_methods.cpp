@@ -128,9 +128,12 @@ Ref array_tobytes(Thread& t, Value self) {
   return items ? make_bytes(t, as_chars(items.data(), items.bytes())) : Ref();
 }
 
+// An array's own memory cannot be added to it: while it is lent the array keeps its size.
 Ref array_frombytes(Thread& t, Value self, Value buffer) {
-  Ref copy = bytes_from_value_py(t, buffer);  // it may be this array's own memory
-  return copy ? done(append_bytes(t, self, copy.as<Bytes>()->view())) : Ref();
+  ByteView view(t, buffer);
+  if (!view) return Ref();
+  if (view.item_size() != 1) return raise_type_error(t, "a bytes-like object is required");
+  return done(append_bytes(t, self, view.view()));
 }
 
 Ref array_tolist(Thread& t, Value self) {

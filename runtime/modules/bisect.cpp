@@ -1,5 +1,6 @@
 // _bisect: binary search in sorted sequences.
 #include "runtime/modules/module_parts.h"
+#include "runtime/types/dict.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -39,6 +40,7 @@ i64 search_py(Thread& t, Value sequence, Value x, Value lo, Value hi, Value key)
   } else if (!size_argument_py(t, hi, &high)) {
     return -1;
   }
+  if (!type_of(sequence)->slots.getitem || is_dict(sequence)) return raise_type_error(t, "'%T' object does not support indexing", sequence);
   while (low < high) {
     i64 middle = low + (high - low) / 2;
     Ref item = item_at_py(t, sequence, middle);

@@ -11,8 +11,6 @@ namespace rt::collections {
 
 namespace {
 
-constexpr const char* kMutated = "deque mutated during iteration";
-
 Ref append(Thread& t, Value self, Value item) { return deque_append(t, as_deque(self), Ref::share(t, item)) ? none() : Ref(); }
 Ref appendleft(Thread& t, Value self, Value item) { return deque_appendleft(t, as_deque(self), Ref::share(t, item)) ? none() : Ref(); }
 Ref pop(Thread& t, Value self) {
@@ -53,15 +51,15 @@ Value search_locked(Deque* deque, Value wanted, u64* i, u64 stop, F&& f) {
     Value item = deque->at(*i).get();
     int equal = plainly_equal(item, wanted);
     if (equal < 0) return item;
-    if (equal && !f(*i)) break;
+    if (equal && !f(*i, true)) break;
   }
   return Value();
 }
 
-// Calls f(index) under the lock for items in [start, stop) that equal `wanted` until it returns false. False: a comparison has raised an error, or
-// has let the deque be changed.
+// Calls f(index, unchanged) under the lock for items in [start, stop) that equal `wanted` until it returns false; not unchanged: the comparison that
+// said so has let the deque be changed. False: a comparison has raised an error, or has let the deque be changed and f has not ended the search.
 template <class F>
-bool each_equal_py(Thread& t, Deque* deque, Value wanted, u64 start, u64 stop, Type* error, const char* message, F&& f) {
+bool each_equal_py(Thread& t, Deque* deque, Value wanted, u64 start, u64 stop, Type* error, F&& f) {
   wanted = wanted.stripped();
   u64 version = 0;
   for (u64 i = start;; ++i) {
@@ -77,21 +75,22 @@ bool each_equal_py(Thread& t, Deque* deque, Value wanted, u64 start, u64 stop, T
     int equal = equal_py(t, item, wanted);
     if (equal < 0 || !poll_py(t)) return false;
     gc::ObjectLock lock(deque);
-    if (deque->version != version) break;
-    if (equal && !f(i)) return true;
+    bool unchanged = deque->version == version;
+    if (equal && !f(i, unchanged)) return true;
+    if (!unchanged) break;
   }
-  return raise(t, error, "%s", message);
+  return raise(t, error, "deque mutated during iteration");
 }
 
 Ref count(Thread& t, Value self, Value wanted) {
   i64 n = 0;
-  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType, kMutated, [&](u64) { return ++n, true; });
+  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType, [&](u64, bool) { return ++n, true; });
   return ok ? make_int(t, n) : Ref();
 }
 
 int contains(Thread& t, Value self, Value wanted) {
   bool found = false;
-  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType, kMutated, [&](u64) { return found = true, false; });
+  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType, [&](u64, bool) { return found = true, false; });
   return ok ? found : -1;
 }
 
@@ -100,7 +99,7 @@ Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
   if (!bound_argument_py(t, start, length, &from) || !bound_argument_py(t, stop, length, &to)) return Ref();
   if (to > length) to = length;
   if (from > to) from = to;
-  bool ok = each_equal_py(t, as_deque(self), wanted, static_cast<u64>(from), static_cast<u64>(to), kRuntimeErrorType, kMutated, [&](u64 i) {
+  bool ok = each_equal_py(t, as_deque(self), wanted, static_cast<u64>(from), static_cast<u64>(to), kRuntimeErrorType, [&](u64 i, bool) {
     found = static_cast<i64>(i);
     return false;
   });
@@ -125,9 +124,9 @@ Value take_item_locked(Deque* deque, u64 index) {
 Ref remove(Thread& t, Value self, Value wanted) {
   Deque* deque = as_deque(self);
   Value taken;
-  bool ok = each_equal_py(t, deque, wanted, 0, UINT64_MAX - 1, kIndexErrorType, "deque mutated during remove().", [&](u64 i) {
-    taken = take_item_locked(deque, i);
-    return false;
+  bool ok = each_equal_py(t, deque, wanted, 0, UINT64_MAX - 1, kIndexErrorType, [&](u64 i, bool unchanged) {
+    if (unchanged) taken = take_item_locked(deque, i);
+    return !unchanged;
   });
   if (!ok) return Ref();
   if (!taken) return raise_value_error(t, "%R is not in deque", wanted);

@@ -18,6 +18,7 @@ struct Spec {
   char align = '>';  // or < ^ =, and z for zeros behind the sign
   char sign = '-';
   bool no_negative_zero = false;
+  bool alternate = false;  // a point even if nothing follows it
   i64 width = 0;
   i64 precision = -1;
   char type = 'g';  // e f g %
@@ -48,7 +49,10 @@ class SpecParser {
       take();
       spec->no_negative_zero = true;
     }
-    if (peek() == '#') take();  // the alternate form is no other
+    if (peek() == '#') {
+      take();
+      spec->alternate = true;
+    }
     if (peek() == '0') {
       if (aligned) return false;
       take();
@@ -236,6 +240,12 @@ std::u32string group(std::string_view digits, const Spec& spec, i64 others) {
   return {reversed.rbegin(), reversed.rend()};
 }
 
+void ensure_point(std::string& number) {
+  size_t end = number.find_first_not_of("-0123456789");
+  if (end == std::string::npos) number += '.';
+  else if (number[end] != '.') number.insert(end, 1, '.');
+}
+
 // Sign, digits, the rest.
 struct Parts {
   char sign = 0;
@@ -302,6 +312,7 @@ Ref format_number(Thread& t, const View& v, Spec& spec, const Settings& s) {
     if (spec.no_negative_zero && r.is_zero()) r.negative = false;
     Notation notation = spec.type == 'g' ? Notation::kScientific : spec.type == 'e' ? Notation::kExponent : Notation::kFixed;
     if (!append_number(text, r, notation, spec.capitals, point)) return raise_memory_error(t);
+    if (spec.alternate) ensure_point(text);
   }
   if (spec.type == '%') text += '%';
   Parts parts;

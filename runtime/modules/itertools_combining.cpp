@@ -131,12 +131,14 @@ Ref batched_next(Thread& t, Value self) {
   u64 wanted = static_cast<u64>(batched->size);
   while (items.size() < wanted) {
     Ref item = next_py(t, iterator);
-    if (!item) return Ref();
-    if (is_stop(item)) break;
+    if (!item || is_stop(item)) {
+      store_field(t, batched, batched->iterator, Ref());
+      if (!item) return Ref();
+      break;
+    }
     if (!items.push(std::move(item)) || !poll_py(t)) return Ref();
   }
   if (items.size() < wanted) {
-    store_field(t, batched, batched->iterator, Ref());
     if (items.size() == 0) return stop();
     if (batched->strict) return raise_value_error(t, "batched(): incomplete batch");
   }

@@ -199,12 +199,12 @@ struct Islice : Object {
   i64 stop, step;          // stop -1: none
 };
 
-// Leaves *out alone for None. Numbers beyond the range of the machine's are as good as endless.
+// Leaves *out alone for None. Whatever goes wrong in __index__ means that the bound is none.
 bool slice_bound_py(Thread& t, Value v, i64* out, i64 least, const char* message) {
   if (v == kNone) return true;
-  bool integral = is_int(v) || type_of(v)->slots.index;
-  if (integral && !index_i64_py(t, v, out, nullptr)) return false;
-  return (integral && *out >= least) || raise_value_error(t, "%s", message);
+  if (size_argument_py(t, v, out) && *out >= least) return true;
+  clear_error(t);
+  return raise_value_error(t, "%s", message);
 }
 
 constexpr const char* kStopMessage = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";

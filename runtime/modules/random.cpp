@@ -59,15 +59,16 @@ bool seed_py(Thread& t, RandomObject* self, Value v) {
 
 Ref random_seed(Thread& t, Value self, Value n) { return seed_py(t, self.as<RandomObject>(), n) ? none() : Ref(); }
 
-Ref random_create(Thread& t, Type* type, const CallArgs& args) {
-  if (refuses_keywords(t, "Random", type, g_random_type, args)) return Ref();
-  if (args.positional > 1) return raise_type_error(t, "Random expected at most 1 argument, got %u", args.positional);
+Ref random_create(Thread& t, Type* type, const CallArgs&) {
   Ref instance = allocate_instance(t, type);
-  if (!instance) return Ref();
-  new (&instance.as<RandomObject>()->state) num::Mt19937();
-  return seed_py(t, instance.as<RandomObject>(), args.positional ? args[0] : Value()) ? std::move(instance) : Ref();
+  if (instance) new (&instance.as<RandomObject>()->state) num::Mt19937();
+  return instance;
 }
-bool random_init(Thread&, Value, const CallArgs&) { return true; }
+bool random_init(Thread& t, Value self, const CallArgs& args) {
+  if (refuses_keywords(t, "Random", type_of(self), g_random_type, args)) return false;
+  if (args.positional > 1) return raise_type_error(t, "Random() requires 0 or 1 argument");
+  return seed_py(t, self.as<RandomObject>(), args.positional ? args[0] : Value());
+}
 
 // ---- numbers
 

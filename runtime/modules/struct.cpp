@@ -154,8 +154,9 @@ bool raise_wrong_type(Thread& t, const Field& field) {
   return raise_struct(t, "required argument is not an integer");
 }
 
-bool raise_out_of_range(Thread& t, const Field& field) {
+bool raise_out_of_range(Thread& t, const Field& field, Value v) {
   if (field.code == 'c') return raise_wrong_type(t, field);
+  if (is_float_code(field.code) && is_int(v)) return raise_struct(t, "int too large to convert");
   if (is_float_code(field.code)) return raise(t, kOverflowErrorType, "float too large to pack with %c format", field.code);
   return raise_range(t, field);
 }
@@ -183,10 +184,13 @@ bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, 
   switch (pack_native_item_py(t, native_code(field), v, item)) {
     case Packed::kOk: break;
     case Packed::kWrongType: return raise_wrong_type(t, field);
-    case Packed::kOutOfRange: return raise_out_of_range(t, field);
-    default: return false;
+    case Packed::kOutOfRange: return raise_out_of_range(t, field, v);
+    default:
+      if (!is_float_code(field.code)) return false;
+      clear_error(t);
+      return raise_wrong_type(t, field);
   }
-  if (field.code == 'f' && !layout.native && float_overflowed_py(t, v, item)) return raise_out_of_range(t, field);
+  if (field.code == 'f' && !layout.native && float_overflowed_py(t, v, item)) return raise_out_of_range(t, field, v);
   copy_item(to, item, field.size, layout.little);
   return true;
 }

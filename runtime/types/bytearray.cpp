@@ -179,6 +179,11 @@ void bytearray_release_buffer(Thread&, Value self, Buffer*) { self.as<ByteArray>
 
 i64 bytearray_len(Thread&, Value self) { return static_cast<i64>(length_of(self.as<ByteArray>())); }
 
+bool item_index_py(Thread& t, Value key, i64* index) {
+  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "bytearray indices must be integers or slices, not %T", key);
+  return index_i64_py(t, key, index, kIndexErrorType);
+}
+
 // One byte, under the lock: the block may be replaced by another thread. -1: out of range.
 int byte_at(ByteArray* self, i64 index) {
   gc::ObjectLock lock(self);
@@ -210,13 +215,11 @@ Ref slice_of_py(Thread& t, ByteArray* self, Value slice) {
 }
 
 Ref bytearray_getitem(Thread& t, Value self, Value key) {
-  if (key.is_small_int()) {
-    int byte = byte_at(self.as<ByteArray>(), key.small());
-    return byte < 0 ? Ref(raise_index_error(t, "bytearray index out of range")) : Ref::immediate(Value::small_int(byte));
-  }
   if (is_exact(key, TypeId::kSlice)) return slice_of_py(t, self.as<ByteArray>(), key);
-  ByteView view(t, self);
-  return view ? bytes_subscript_py(t, self, key, view.data(), view.size()) : Ref();
+  i64 index;
+  if (!item_index_py(t, key, &index)) return Ref();
+  int byte = byte_at(self.as<ByteArray>(), index);
+  return byte < 0 ? Ref(raise_index_error(t, "bytearray index out of range")) : Ref::immediate(Value::small_int(byte));
 }
 
 bool set_byte(Thread& t, ByteArray* self, i64 index, u8 byte) {
@@ -303,9 +306,8 @@ bool delete_slice_py(Thread& t, ByteArray* self, Value slice) { return replace_s
 bool bytearray_setitem(Thread& t, Value self, Value key, Value value) {
   ByteArray* b = self.as<ByteArray>();
   if (is_exact(key, TypeId::kSlice)) return value ? assign_slice_py(t, b, key, value) : delete_slice_py(t, b, key);
-  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "bytearray indices must be integers or slices, not %T", key);
   i64 index;
-  if (!index_i64_py(t, key, &index, kIndexErrorType)) return false;
+  if (!item_index_py(t, key, &index)) return false;
   if (!value) return delete_byte(t, b, index);
   u8 byte;
   return byte_value_py(t, value, &byte) && set_byte(t, b, index, byte);
@@ -360,10 +362,15 @@ Ref bytearray_repr(Thread& t, Value self) {
 Ref bytearray_create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
 
 bool bytearray_init(Thread& t, Value self, const CallArgs& args) {
-  Ref value = bytes_from_args_py(t, "bytearray", args);
+  ByteArray* array = self.as<ByteArray>();
+  BytesArguments bound;
+  if (!bind_bytes_arguments(t, "bytearray", args, &bound)) return false;
+  // Former contents go first, whether or not there will be new ones.
+  if (length_of(array) && !bytearray_splice(t, array, 0, UINT64_MAX, nullptr, 0)) return false;
+  Ref value = bytes_from_arguments_py(t, "bytearray", bound);
   if (!value) return false;
   Bytes* b = value.as<Bytes>();
-  return bytearray_splice(t, self.as<ByteArray>(), 0, UINT64_MAX, b->data(), b->length);
+  return bytearray_splice(t, array, 0, UINT64_MAX, b->data(), b->length);
 }
 
 void bytearray_dispose(gc::Thread& thread, Object* object) {

@@ -52,7 +52,7 @@ Ref bytearray_insert(Thread& t, Value self, Value index_value, Value item) {
 
 Ref bytearray_pop(Thread& t, Value self, Value index_value) {
   i64 index;
-  if (!index_i64_py(t, index_value, &index, kIndexErrorType)) return Ref();
+  if (!index_i64_py(t, index_value, &index, kOverflowErrorType)) return Ref();
   u8 byte;
   switch (bytearray_take(t, self.as<ByteArray>(), index, &byte)) {
     case TakenByte::kOk: return Ref::immediate(Value::small_int(byte));

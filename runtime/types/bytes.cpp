@@ -84,37 +84,6 @@ bool byte_value_py(Thread& t, Value v, u8* out, const char* message) {
   return true;
 }
 
-namespace {
-
-Ref subscript_slice_py(Thread& t, Value self, Value slice, const u8* data, u64 length) {
-  i64 start, stop, step;
-  i64 n = slice_indices_py(t, slice, static_cast<i64>(length), &start, &stop, &step);
-  if (n < 0) return Ref();
-  if (step == 1 && n == static_cast<i64>(length) && is_exact(self, TypeId::kBytes)) return Ref::share(t, self);
-  if (step == 1) return make_like(t, self, as_chars(data + start, static_cast<u64>(n)));
-  u8* out;
-  Ref result = make_like_uninitialised(t, self, static_cast<u64>(n), &out);
-  for (i64 i = 0; result && i < n; ++i) out[i] = data[start + i * step];
-  return result;
-}
-
-}  // namespace
-
-Ref bytes_subscript_py(Thread& t, Value self, Value key, const u8* data, u64 length) {
-  if (is_exact(key, TypeId::kSlice)) return subscript_slice_py(t, self, key, data, length);
-  const char* kind = is_bytearray(self) ? "bytearray" : "byte";
-  if (!is_int(key) && !type_of(key)->slots.index) {
-    return raise_type_error(t, "%s indices must be integers or slices, not %T", kind, key);
-  }
-  i64 index;
-  if (!index_i64_py(t, key, &index, kIndexErrorType)) return Ref();
-  if (index < 0) index += static_cast<i64>(length);
-  if (index < 0 || index >= static_cast<i64>(length)) {
-    return raise_index_error(t, is_bytearray(self) ? "bytearray index out of range" : "index out of range");
-  }
-  return Ref::immediate(Value::small_int(data[index]));
-}
-
 int bytes_contains(Thread& t, Value self, Value item) {
   ByteView view(t, self);
   if (!view) return -1;
@@ -277,11 +246,16 @@ Ref bytes_from_value_py(Thread& t, Value v) {
   return from_iterable_py(t, v);
 }
 
-Ref bytes_from_args_py(Thread& t, const char* function, const CallArgs& args) {
+bool bind_bytes_arguments(Thread& t, const char* function, const CallArgs& args, BytesArguments* out) {
   static constexpr Signature kSignature = parse_signature("(source=<none>, encoding=<none>, errors=<none>)");
   Value bound[3];
-  if (!bind_arguments(t, function, kSignature, args, bound)) return Ref();
-  auto [source, encoding, errors] = bound;
+  if (!bind_arguments(t, function, kSignature, args, bound)) return false;
+  *out = {bound[0], bound[1], bound[2]};
+  return true;
+}
+
+Ref bytes_from_arguments_py(Thread& t, const char* function, const BytesArguments& args) {
+  auto [source, encoding, errors] = args;
   if (!source) {
     if (encoding || errors) return raise_type_error(t, encoding ? "encoding without a string argument" : "errors without a string argument");
     return make_bytes(t, {});
@@ -304,7 +278,9 @@ Ref bytes_from_args_py(Thread& t, const char* function, const CallArgs& args) {
 namespace {
 
 Ref bytes_create(Thread& t, Type* type, const CallArgs& args) {
-  Ref value = bytes_from_args_py(t, "bytes", args);
+  BytesArguments bound;
+  if (!bind_bytes_arguments(t, "bytes", args, &bound)) return Ref();
+  Ref value = bytes_from_arguments_py(t, "bytes", bound);
   if (!value || (type == kBytesType)) return value;
   Bytes* from = value.as<Bytes>();
   Ref instance = allocate_instance(t, type, from->length + 1);
@@ -315,9 +291,27 @@ Ref bytes_create(Thread& t, Type* type, const CallArgs& args) {
   return instance;
 }
 
-Ref bytes_getitem(Thread& t, Value self, Value key) {
+Ref slice_of_py(Thread& t, Value self, Value slice) {
   Bytes* b = self.as<Bytes>();
-  return bytes_subscript_py(t, self, key, b->data(), b->length);
+  i64 start, stop, step;
+  i64 n = slice_indices_py(t, slice, static_cast<i64>(b->length), &start, &stop, &step);
+  if (n < 0) return Ref();
+  if (step == 1 && n == static_cast<i64>(b->length) && is_exact(self, TypeId::kBytes)) return Ref::share(t, self);
+  if (step == 1) return make_bytes(t, as_chars(b->data() + start, static_cast<u64>(n)));
+  Ref result = make_bytes_uninitialised(t, static_cast<u64>(n));
+  for (i64 i = 0; result && i < n; ++i) result.as<Bytes>()->data()[i] = b->data()[start + i * step];
+  return result;
+}
+
+Ref bytes_getitem(Thread& t, Value self, Value key) {
+  if (is_exact(key, TypeId::kSlice)) return slice_of_py(t, self, key);
+  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "byte indices must be integers or slices, not %T", key);
+  i64 index;
+  if (!index_i64_py(t, key, &index, kIndexErrorType)) return Ref();
+  Bytes* b = self.as<Bytes>();
+  if (index < 0) index += static_cast<i64>(b->length);
+  if (index < 0 || index >= static_cast<i64>(b->length)) return raise_index_error(t, "index out of range");
+  return Ref::immediate(Value::small_int(b->data()[index]));
 }
 
 i64 bytes_len(Thread&, Value self) { return static_cast<i64>(self.as<Bytes>()->length); }

@@ -40,6 +40,7 @@ class ByteView {
 
   const u8* data() const { return data_; }
   size_t size() const { return size_; }
+  i64 item_size() const { return buffer_.item_size; }
   std::string_view view() const { return {reinterpret_cast<const char*>(data_), size_}; }
   text::StrView text() const { return text::bytes_view(data_, size_); }
 
@@ -61,12 +62,15 @@ Ref make_like_uninitialised(Thread& t, Value like, u64 length, u8** data);
 
 // An item: an int in range(0, 256); `message` is the ValueError's.
 bool byte_value_py(Thread& t, Value v, u8* out, const char* message = "byte must be in range(0, 256)");
-// The contents that bytes(...) and bytearray(...) describe, as an exact bytes object. `function` is for messages.
-Ref bytes_from_args_py(Thread& t, const char* function, const CallArgs& args);
+// What bytes(...) and bytearray(...) are given; borrowed, empty if not given. `function` is for messages.
+struct BytesArguments {
+  Value source, encoding, errors;
+};
+bool bind_bytes_arguments(Thread& t, const char* function, const CallArgs& args, BytesArguments* out);
+// The contents that they describe, as an exact bytes object.
+Ref bytes_from_arguments_py(Thread& t, const char* function, const BytesArguments& args);
 // bytes(v) of a buffer or of an iterable of ints.
 Ref bytes_from_value_py(Thread& t, Value v);
-// self[key] for both kinds; `data` is pinned by the caller.
-Ref bytes_subscript_py(Thread& t, Value self, Value key, const u8* data, u64 length);
 int bytes_contains(Thread& t, Value self, Value item);
 Ref bytes_concat(Thread& t, Value a, Value b);
 Ref bytes_repeat(Thread& t, Value self, i64 count);

@@ -26,7 +26,10 @@ bool bytes_py(Thread& t, Value v, text::UcsBuilder& out) {
     if (b && !is_bytes(b)) return raise_type_error(t, "__bytes__ returned non-bytes (type %T)", b.get());
     return b && append_buffer(t, b, out);
   }
-  if (type_of(v)->slots.get_buffer) return append_buffer(t, v, out);
+  if (type_of(v)->slots.get_buffer) {
+    Ref contents = bytes_from_value_py(t, v);  // in order, if they are not contiguous
+    return contents && append_buffer(t, contents, out);
+  }
   return raise_type_error(t, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
 }
 

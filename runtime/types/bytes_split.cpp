@@ -80,10 +80,10 @@ class Pieces {
   explicit operator bool() const { return buffers_ != nullptr; }
 
   bool add_py(Value item) {
-    if (!type_of(item)->slots.get_buffer) {
+    if (!get_buffer_py(t_, item, &buffers_[count_], false)) {
+      clear_error(t_);
       return raise_type_error(t_, "sequence item %lld: expected a bytes-like object, %T found", static_cast<long long>(count_), item);
     }
-    if (!get_buffer_py(t_, item, &buffers_[count_], false)) return false;
     total_ += static_cast<u64>(buffers_[count_++].bytes);
     return true;
   }

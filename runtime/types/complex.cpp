@@ -218,9 +218,7 @@ Ref power(Thread& t, ComplexNumber a, ComplexNumber b) {
     return raise(t, kZeroDivisionErrorType, "0.0 to a negative or complex power");
   }
   ComplexNumber r = complex_pow(a, b);
-  bool overflow = (std::isinf(r.real) || std::isinf(r.imag)) && std::isfinite(a.real) && std::isfinite(a.imag) &&
-                  std::isfinite(b.real) && std::isfinite(b.imag);
-  if (overflow) return raise_overflow_error(t, "complex exponentiation");
+  if (std::isinf(r.real) || std::isinf(r.imag)) return raise_overflow_error(t, "complex exponentiation");
   return make_complex(t, r);
 }
 

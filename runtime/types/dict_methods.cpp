@@ -86,9 +86,16 @@ Ref dict_compare(Thread& t, Value a, Value b, CompareOp op) {
   return equal < 0 ? Ref() : bool_ref((op == CompareOp::kEq) == (equal > 0));
 }
 
+// A class that iterates in its own way is copied by its keys() and __getitem__.
+Ref dict_copy_py(Thread& t, Value self) {
+  if (is_exact_dict(self) || as_dict(self)->size() == 0) return dict_copy(t, as_dict(self));
+  Ref copy = make_dict(t);
+  return copy && dict_merge_py(t, as_dict(copy), self, true) ? std::move(copy) : Ref();
+}
+
 Ref dict_or(Thread& t, Value a, Value b) {
   if (!is_dict(a) || !is_dict(b)) return Ref::immediate(kNotImplemented);
-  Ref result = dict_copy(t, as_dict(a));
+  Ref result = dict_copy_py(t, a);
   return result && dict_update_py(t, as_dict(result), b) ? std::move(result) : Ref();
 }
 
@@ -128,8 +135,6 @@ Ref dict_clear_method(Thread& t, Value self) {
   dict_clear(t, as_dict(self));
   return none();
 }
-
-Ref dict_copy_method(Thread& t, Value self) { return dict_copy(t, as_dict(self)); }
 
 Ref dict_fromkeys(Thread& t, Value type, Value iterable, Value value) {
   Ref self = call_py(t, type);
@@ -195,7 +200,7 @@ constexpr MethodDef kDictMethods[] = {
     {"fromkeys", dict_fromkeys, "@classmethod (type, iterable, value=None, /)",
      "A dict in which each item of the iterable is a key with this value."},
     {"clear", dict_clear_method, "(self, /)", "Take all keys out."},
-    {"copy", dict_copy_method, "(self, /)", "Another dict with the same keys and values."},
+    {"copy", dict_copy_py, "(self, /)", "Another dict with the same keys and values."},
     {"__reversed__", dict_reversed, "(self, /)", "An iterator over the keys, last one first."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
     {}};

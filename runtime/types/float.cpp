@@ -62,9 +62,15 @@ Ref parse_text(Thread& t, std::string_view text, Value source) {
   return make_float(t, *d);
 }
 
+Error raise_not_convertible(Thread& t, Value v) {
+  return raise_type_error(t, "float() argument must be a string or a real number, not '%T'", v);
+}
+
 Ref from_buffer_text_py(Thread& t, Value v) {
   SteadyBytes text(t, v);
-  return text ? parse_text(t, text.view(), v) : Ref();
+  if (text) return parse_text(t, text.view(), v);
+  clear_error(t);
+  return raise_not_convertible(t, v);
 }
 
 }  // namespace
@@ -100,7 +106,7 @@ Ref float_from_value_py(Thread& t, Value v) {
   }
   if (is_str(v)) return float_from_text(t, v);
   if (s.get_buffer) return from_buffer_text_py(t, v);
-  return raise_type_error(t, "float() argument must be a string or a real number, not '%T'", v);
+  return raise_not_convertible(t, v);
 }
 
 Ref float_create(Thread& t, Type* type, const CallArgs& args) {

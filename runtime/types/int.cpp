@@ -217,9 +217,17 @@ Ref int_repr(Thread& t, Value self) { return int_to_str(t, self, 10); }
 
 namespace {
 
+Error raise_not_convertible(Thread& t, Value v) {
+  return raise_type_error(t, "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
+}
+
 Ref from_buffer_text_py(Thread& t, Value v, int base) {
   SteadyBytes text(t, v);
-  Ref bytes = text ? text.bytes() : Ref();
+  if (!text) {
+    clear_error(t);
+    return raise_not_convertible(t, v);
+  }
+  Ref bytes = text.bytes();
   return bytes ? parse_text(t, text.view(), base, bytes) : Ref();
 }
 
@@ -239,7 +247,7 @@ Ref int_from_value_py(Thread& t, Value v) {
   if (s.index) return index_py(t, v);
   if (is_str(v)) return int_from_text(t, v, 10);
   if (s.get_buffer) return from_buffer_text_py(t, v, 10);
-  return raise_type_error(t, "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
+  return raise_not_convertible(t, v);
 }
 
 namespace {

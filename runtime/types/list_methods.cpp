@@ -232,7 +232,7 @@ Ref insert(Thread& t, Value self, Value index, Value object) {
 
 Ref pop(Thread& t, Value self, Value index) {
   i64 i;
-  if (!index_i64_py(t, index, &i, kIndexErrorType)) return Ref();
+  if (!index_i64_py(t, index, &i, kOverflowErrorType)) return Ref();
   return list_pop(t, as_list(self), i);
 }
 

@@ -109,6 +109,7 @@ namespace {
 
 bool is_contiguous_from(const MemoryView* v, bool c_order) {
   i64 expected = v->item_size;
+  if (v->ndim == 1) return v->shape()[0] == 1 || v->strides()[0] == expected;  // even if it is empty
   if (v->items() == 0) return true;
   for (int k = 0; k < v->ndim; ++k) {
     int i = c_order ? v->ndim - 1 - k : k;

@@ -130,9 +130,7 @@ Ref view_getitem(Thread& t, Value self, Value key_value) {
   if (key.kind == Key::kSlice) return slice_py(t, self, key_value);
   ViewAccess view(t, self);
   if (!view) return Ref();
-  if (key.kind == Key::kWhole) {
-    return view->ndim == 0 ? Ref::share(t, self) : derive_view_py(t, view.get(), layout_of(view.get()));
-  }
+  if (key.kind == Key::kWhole) return view->ndim == 0 ? Ref::share(t, self) : Ref(raise_type_error(t, "memoryview: invalid slice key"));
   const u8* at = item_address(t, view.get(), key);
   return at ? view_unpack(t, view.get(), at) : Ref();
 }

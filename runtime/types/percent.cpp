@@ -127,13 +127,14 @@ class Formatter {
     }
   }
 
-  // An argument for '*'.
-  bool star_py(i64* out) {
+  // An argument for '*', as the C type of that range.
+  bool star_py(i64* out, i64 least, i64 most, const char* c_type) {
     ++at_;
     Value v = arguments_.next(t_);
     if (!v) return false;
     if (!is_int(v)) return raise_type_error(t_, "* wants int");
-    return int_fits_i64(v, out) || raise_overflow_error(t_, "Python int too large to convert to C ssize_t");
+    if (int_fits_i64(v, out) && *out >= least && *out <= most) return true;
+    return raise(t_, kOverflowErrorType, "Python int too large to convert to C %s", c_type);
   }
 
   bool digits(i64* out, i64 limit, const char* complaint) {
@@ -148,10 +149,10 @@ class Formatter {
   bool width_py(PercentDirective& d) {
     if (!more()) return true;
     if (peek() != '*') return digits(&d.width, INT64_MAX, "width too big");
-    if (!star_py(&d.width)) return false;
+    if (!star_py(&d.width, INT64_MIN, INT64_MAX, "ssize_t")) return false;
     if (d.width < 0) {
       d.left = true;
-      d.width = -d.width;
+      d.width = d.width == INT64_MIN ? 0 : -d.width;  // the least one has no counterpart and, as in CPython, no effect
     }
     return true;
   }
@@ -162,9 +163,9 @@ class Formatter {
     d.precision = 0;
     if (!more()) return true;
     if (peek() != '*') return digits(&d.precision, kMaxPrecision, "precision too big");
-    if (!star_py(&d.precision)) return false;
+    if (!star_py(&d.precision, INT32_MIN, kMaxPrecision, "int")) return false;
     if (d.precision < 0) d.precision = 0;
-    return d.precision <= kMaxPrecision || raise_overflow_error(t_, "Python int too large to convert to C int");
+    return true;
   }
 
   // ---- output

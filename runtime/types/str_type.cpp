@@ -40,10 +40,12 @@ Ref decode_argument_py(Thread& t, Value object, Value encoding, Value errors) {
   if (!encoding_name.ok() || !handler.ok()) return Ref();
   if (!object) return Ref::share(t, empty_str());
   if (is_str(object)) return raise_type_error(t, "decoding str is not supported");
-  if (!type_of(object)->slots.get_buffer) {
-    return raise_type_error(t, "decoding to str: need a bytes-like object, %T found", object);
+  if (type_of(object)->slots.get_buffer) {
+    Ref text = decode_bytes_py(t, object, encoding_name.c_str(), handler.c_str());
+    if (text || !error_is(t, kBufferErrorType)) return text;
+    clear_error(t);  // its bytes are not contiguous
   }
-  return decode_bytes_py(t, object, encoding_name.c_str(), handler.c_str());
+  return raise_type_error(t, "decoding to str: need a bytes-like object, %T found", object);
 }
 
 Ref text_from_args_py(Thread& t, const CallArgs& args) {
