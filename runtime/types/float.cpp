@@ -82,8 +82,6 @@ Ref float_from_text(Thread& t, Value str) {
 
 // ---- construction
 
-namespace {
-
 Ref float_from_value_py(Thread& t, Value v) {
   if (is_exact_float(v)) return Ref::share(t, v);
   const Slots& s = type_of(v)->slots;
@@ -102,6 +100,8 @@ Ref float_from_value_py(Thread& t, Value v) {
   if (s.get_buffer) return from_buffer_text_py(t, v);
   return raise_type_error(t, "float() argument must be a string or a real number, not '%T'", v);
 }
+
+namespace {
 
 Ref float_create(Thread& t, Type* type, const CallArgs& args) {
   // A subclass's __init__ may take keywords.
