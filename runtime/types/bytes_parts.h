@@ -64,7 +64,7 @@ bool byte_value_py(Thread& t, Value v, u8* out, const char* message = "byte must
 // The contents that bytes(...) and bytearray(...) describe, as an exact bytes object. `function` is for messages.
 Ref bytes_from_args_py(Thread& t, const char* function, const CallArgs& args);
 // bytes(v) of a buffer or of an iterable of ints.
-Ref bytes_from_value_py(Thread& t, Value v);
+Ref bytes_from_value_py(Thread& t, Value v, const char* wanted = "bytes");
 // self[key] for both kinds; `data` is pinned by the caller.
 Ref bytes_subscript_py(Thread& t, Value self, Value key, const u8* data, u64 length);
 int bytes_contains(Thread& t, Value self, Value item);
