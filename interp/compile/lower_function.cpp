@@ -47,8 +47,13 @@ void Lowering::enter_code(const Node* node, const Arguments* args) {
     if (args->kwarg) unit_->flags |= kVarKeywords;
   }
   if (!(unit_->flags & (kVarArgs | kVarKeywords | kAnyGenerator)) && unit_->keyword_only == 0) unit_->flags |= kSimpleCall;
+  if (unit_->flags & kAnyGenerator) {
+    // Until it is started, a generator is at its first decorator.
+    auto first = static_cast<uint32_t>(unit_->first_line);
+    out().at({.line = first, .end_line = first});
+    emit(Op::MAKE_GENERATOR);
+  }
   at(node);
-  if (unit_->flags & kAnyGenerator) emit(Op::MAKE_GENERATOR);
   make_cells();
 }
 

@@ -454,7 +454,8 @@ Expr* Parser::slice() {
   Expr* lower = nullptr;
   if (!at(T::Colon)) {
     lower = named_expression();
-    if (!lower || !at(T::Colon) || lower->kind == Kind::NamedExpr) return lower;
+    bool bare_walrus = lower && lower->kind == Kind::NamedExpr && start.kind == T::Identifier;
+    if (!lower || !at(T::Colon) || bare_walrus) return lower;
   }
   advance();
   Expr* upper = nullptr;

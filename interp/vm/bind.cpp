@@ -41,7 +41,7 @@ bool too_many_positional(Binding& b) {
   Ref name = rt::load_field(b.t, b.function, b.function->qualname);
   char range[48], extra[80] = "";
   if (defaults) {
-    snprintf(range, sizeof range, "from %u to %u positional arguments", wanted - defaults, wanted);
+    snprintf(range, sizeof range, "from %d to %u positional arguments", static_cast<int>(wanted - defaults), wanted);
   } else {
     snprintf(range, sizeof range, "%u positional argument%s", wanted, plural(wanted));
   }

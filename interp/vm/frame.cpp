@@ -173,8 +173,32 @@ Ref frame_locals_dict(Thread& t, Frame* f) {
   return dict;
 }
 
+static bool is_implicit_cell(Value name) {
+  return rt::is_same(name, rt::name(rt::N::__class__)) || rt::is_same(name, rt::name(rt::N::__classdict__)) ||
+         rt::str_equal_ascii(name, "__conditional_annotations__");
+}
+
+// The variables of the comprehensions that the code of a module or class is in the middle of: only then are their registers bound. Empty
+// without an error: it is in none.
+static Ref comprehension_locals(Thread& t, Value* r) {
+  auto* names = rt::as_tuple(code_of(r)->local_names.get());
+  Locals where{.registers = r, .tuple = Ref()};
+  Ref dict;
+  for (u32 i = 1; i < names->length; ++i) {  // after the namespace
+    Ref v = is_implicit_cell((*names)[i]) ? Ref() : local_value(t, where, i);
+    if (!v) continue;
+    if (!dict) dict = rt::make_dict(t);
+    if (!dict || !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
+  }
+  return dict;
+}
+
 Ref frame_locals_py(Thread& t, Value* r) {
   Code* code = code_of(r);
+  if (!(code->flags & comp::kOptimized)) {
+    Ref inner = comprehension_locals(t, r);
+    if (inner || t.error) return inner;
+  }
   if (is_namespace(code)) return Ref::share(t, r[0]);
   if (!(code->flags & comp::kOptimized)) return Ref::share(t, Value(function_of(r)->globals));
   Ref frame = frame_object(t, r);

@@ -377,11 +377,18 @@ OP_HANDLER(UNPACK) {
   NEXT();
 }
 
+// The length of an object of a Python class is not asked for.
+static Ref items_of_py(Thread& t, Value source) {
+  if (!(rt::type_of(source)->flags & rt::kTypeHeap)) return rt::to_list_py(t, source);
+  Ref iterator = rt::iter_py(t, source);
+  return iterator ? rt::to_list_py(t, iterator) : Ref();
+}
+
 static bool unpack_star_py(Thread& t, Value* out, Value source, u64 before, u64 after) {
   if (!rt::type_of(source)->slots.iter && !rt::type_of(source)->slots.getitem) {
     return rt::raise_type_error(t, "cannot unpack non-iterable %T object", source);
   }
-  Ref items = rt::to_list_py(t, source);
+  Ref items = items_of_py(t, source);
   if (!items) return false;
   auto* list = rt::as_list(items);
   u64 size = list->size();

@@ -289,9 +289,8 @@ Ref special_method_py(Thread& t, Value object, Value name, bool* self_first) {
 
 namespace {
 
-bool raise_not_settable(Thread& t, Value object, Value name, Value in_class) {
-  if (in_class) return raise(t, kAttributeErrorType, "'%T' object attribute '%S' is read-only", object, name);
-  Ref message = format_message(t, "'%T' object has no attribute '%S' and no __dict__ for setting new attributes", object, name);
+// An AttributeError about this attribute, with another message than usual.
+bool raise_about_attribute(Thread& t, Value object, Value name, const Ref& message) {
   if (!message) return false;
   raise_attribute_error(t, object, name);
   Ref pending = take_error(t);
@@ -299,6 +298,12 @@ bool raise_not_settable(Thread& t, Value object, Value name, Value in_class) {
   if (args && is_exception(pending)) store_field(t, pending.object(), as_exception(pending)->args, std::move(args));
   restore_error(t, std::move(pending));
   return false;
+}
+
+bool raise_not_settable(Thread& t, Value object, Value name, Value in_class) {
+  if (in_class) return raise(t, kAttributeErrorType, "'%T' object attribute '%S' is read-only", object, name);
+  constexpr const char* kMessage = "'%T' object has no attribute '%S' and no __dict__ for setting new attributes";
+  return raise_about_attribute(t, object, name, format_message(t, kMessage, object, name));
 }
 
 // An entry of the __slots__ of `type` or a base: with a TypeError it refuses nothing but objects of other classes.
@@ -310,7 +315,8 @@ bool is_slot_of(Value descriptor, const Type* type) {
 
 bool delete_own(Thread& t, Object* object, Value name) {
   int deleted = instance_delete(t, object, name);
-  if (deleted == 0) return raise_attribute_error(t, object, name);
+  // A module's name is told to who reads, not to who deletes.
+  if (deleted == 0) return raise_about_attribute(t, object, name, format_message(t, "'%T' object has no attribute '%S'", Value(object), name));
   return deleted > 0;
 }
 

@@ -301,6 +301,12 @@ Ref instance_attributes(Thread& t, Object* object) {
   return copy;
 }
 
+bool instance_has_dict(Value v) {
+  if (!v.is_pointer() || !has_own_attributes(rt::shape_of(v.object()))) return false;
+  const Shape* shape = rt::shape_of(v.object());
+  return shape->dict_mode || shape->slot_count;
+}
+
 // ---- __class__
 
 namespace {

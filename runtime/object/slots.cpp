@@ -160,12 +160,15 @@ bool add_slot_wrappers(Thread& t, Type* type, const Slots& own) {
 
 namespace {
 
+// In a subclass of a sequence this slot is its inplace_concat: it goes before the right operand's __radd__.
+bool is_inplace_add(const SlotDef& def) { return def.offset == inplace_offset(BinaryOp::kAdd); }
+
 // The function that a wrapper or `__new__` found in the class stands for, if it may be used directly for this row. Null: it may not.
 SlotFn native_function(const Type* type, const SlotDef& def, Value found) {
   if (is_exact(found, TypeId::kSlotWrapper)) {
     auto* wrapper = found.as<SlotWrapper>();
     if (wrapper->def->name != def.name || !is_subtype(type, wrapper->owner)) return nullptr;
-    return slot_at(wrapper->owner->slots, def.offset);
+    return slot_at(wrapper->owner->slots, is_inplace_add(def) ? wrapper->def->offset : def.offset);
   }
   if (def.name == N::__new__ && is_exact(found, TypeId::kBuiltin) && found.as<Builtin>()->def == &kNewMethod) {
     return fn(found.as<Builtin>()->self.get_shared().as<Type>()->slots.create);
@@ -250,7 +253,8 @@ void update_slots_of_new_class(Thread& t, Type* type, bool all) {
   const SlotDef* end;
   for (const SlotDef* def = kSlotDefs; def != kSlotDefs + kSlotDefCount; def = end) {
     end = group_end(def);
-    if (all || any_name_in_dict(t, type, def, end)) update_slot(t, type, def, end);
+    bool copies_concat = is_inplace_add(*def) && type->slots.inplace_concat;
+    if (all || copies_concat || any_name_in_dict(t, type, def, end)) update_slot(t, type, def, end);
   }
 }
 

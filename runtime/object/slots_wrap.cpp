@@ -178,7 +178,10 @@ Ref del(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
 }
 
 Ref buffer(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
-  return check_count(t, args, 1) ? make_memoryview_as_py(t, w->owner, self) : Ref();
+  i64 flags;
+  if (!check_count(t, args, 1) || !index_i64_py(t, args[0], &flags, kOverflowErrorType)) return Ref();
+  if (flags > INT32_MAX) return raise(t, kOverflowErrorType, "buffer flags too large");
+  return make_memoryview_as_py(t, w->owner, self);
 }
 Ref release_buffer(Thread& t, SlotWrapper*, Value, const CallArgs& args) {
   if (!check_count(t, args, 1)) return Ref();

@@ -12,4 +12,9 @@ int dict_delete_str_at(Thread& t, const Slot& home, Dict* dict, Value key, bool*
 // Stores another dict into `home`, a slot of `owner`, so that they notice. May destroy the old one and so run Python code.
 void replace_dict_at(Thread& t, Object* owner, Slot& home, Ref dict);
 
+// True once there is a __dict__ to speak of: it was asked for, or attributes are, or were, set.
+bool instance_has_dict(Value v);
+// What object's own descriptor of `__dict__` gives, whatever a class defines. AttributeError if there is none.
+Ref own_dict(Thread& t, Value self);
+
 }  // namespace rt

@@ -296,7 +296,7 @@ bool assign_slice_py(Thread& t, ByteArray* self, Value slice, Value value) {
   Ref source = is_bytes(value) ? Ref::share(t, value) : Ref();
   if (!source) {
     if (is_int(value) || is_str(value)) return raise_type_error(t, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-    source = bytes_from_value_py(t, value);
+    source = bytes_from_value_py(t, value, "bytearray");
   }
   return source && replace_slice_py(t, self, slice, source.as<Bytes>()->data(), source.as<Bytes>()->length);
 }

@@ -230,7 +230,7 @@ Ref call_dunder_bytes_py(Thread& t, Value v) {
 
 }  // namespace
 
-Ref bytes_from_value_py(Thread& t, Value v) {
+Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {
   if (is_exact(v, TypeId::kBytes)) return Ref::share(t, v);
   if (is_memoryview(v)) {  // strided ones, too
     ViewAccess view(t, v);
@@ -241,7 +241,7 @@ Ref bytes_from_value_py(Thread& t, Value v) {
     return view ? make_bytes(t, view.view()) : Ref();
   }
   if (is_str(v) || (!type_of(v)->slots.iter && !type_of(v)->slots.getitem)) {
-    return raise_type_error(t, "cannot convert '%T' object to bytes", v);
+    return raise_type_error(t, "cannot convert '%T' object to %s", v, wanted);
   }
   return from_iterable_py(t, v);
 }
@@ -272,7 +272,7 @@ Ref bytes_from_arguments_py(Thread& t, const char* function, const BytesArgument
     Ref zeros = zeros_py(t, source);
     if (zeros || error_pending(t)) return zeros;
   }
-  return bytes_from_value_py(t, source);
+  return bytes_from_value_py(t, source, function);
 }
 
 namespace {

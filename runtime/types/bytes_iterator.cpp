@@ -20,17 +20,20 @@ Ref bytes_next(Thread& t, Value self) {
   return Ref::immediate(Value::small_int(b->data()[index]));
 }
 
+// Those of the built-in type, whatever a subclass defines.
+const Slots& own_slots(Value sequence) { return builtin_type(type_of(sequence)->layout)->slots; }
+
 // bytearray and memoryview: the sequence may shrink, or be released, at any time.
 Ref any_next(Thread& t, Value self) {
   IndexedIterator* it = self.as<IndexedIterator>();
   Ref sequence = load_field(t, it, it->sequence);
   if (!sequence) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
-  i64 length = len_py(t, sequence);
+  i64 length = own_slots(sequence).len(t, sequence);
   if (length < 0) return Ref();
   if (index >= length) return exhaust(t, it);
   it->index.store(index + 1, gc::relaxed);
-  Ref item = type_of(sequence)->slots.getitem(t, sequence, Value::small_int(index));
+  Ref item = own_slots(sequence).getitem(t, sequence, Value::small_int(index));
   if (!item && error_is(t, kIndexErrorType)) {
     clear_error(t);
     return exhaust(t, it);
@@ -42,7 +45,7 @@ Ref byte_length_hint(Thread& t, Value self) {
   IndexedIterator* it = self.as<IndexedIterator>();
   Ref sequence = load_field(t, it, it->sequence);
   if (!sequence) return Ref::immediate(Value::small_int(0));
-  i64 length = len_py(t, sequence), index = it->index.load(gc::relaxed);
+  i64 length = own_slots(sequence).len(t, sequence), index = it->index.load(gc::relaxed);
   return length < 0 ? Ref() : make_int(t, length > index ? length - index : 0);
 }
 

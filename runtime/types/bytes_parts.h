@@ -70,7 +70,7 @@ bool bind_bytes_arguments(Thread& t, const char* function, const CallArgs& args,
 // The contents that they describe, as an exact bytes object.
 Ref bytes_from_arguments_py(Thread& t, const char* function, const BytesArguments& args);
 // bytes(v) of a buffer or of an iterable of ints.
-Ref bytes_from_value_py(Thread& t, Value v);
+Ref bytes_from_value_py(Thread& t, Value v, const char* wanted = "bytes");
 int bytes_contains(Thread& t, Value self, Value item);
 Ref bytes_concat(Thread& t, Value a, Value b);
 Ref bytes_repeat(Thread& t, Value self, i64 count);

@@ -16,6 +16,8 @@ Ref callable_of(Thread& t, Value self) {
   return callable ? std::move(callable) : Ref(raise(t, kRuntimeErrorType, "uninitialized %T object", self));
 }
 
+const char* kind_of(Value self) { return is_instance(self, kClassMethodType) ? "classmethod" : "staticmethod"; }
+
 Ref create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
 
 // As functools.wraps does: the wrapper looks like what it wraps.
@@ -29,7 +31,7 @@ bool copy_metadata_py(Thread& t, Value self, Value callable) {
 }
 
 bool init(Thread& t, Value self, const CallArgs& args) {
-  const char* what = is_instance(self, kClassMethodType) ? "classmethod" : "staticmethod";
+  const char* what = kind_of(self);
   if (args.keywords()) return raise_type_error(t, "%s() takes no keyword arguments", what);
   if (args.positional != 1) return raise_type_error(t, "%s expected 1 argument, got %d", what, args.positional);
   set_recorded_part(t, self.object(), as_wrapped(self)->callable, args[0]);
@@ -38,7 +40,7 @@ bool init(Thread& t, Value self, const CallArgs& args) {
 
 Ref repr(Thread& t, Value self) {
   Ref callable = callable_of(t, self);
-  return callable ? format_message(t, "<%T(%R)>", self, callable.get()) : Ref();
+  return callable ? format_message(t, "<%s(%R)>", kind_of(self), callable.get()) : Ref();
 }
 
 Ref class_get(Thread& t, Value self, Value instance, Value owner) {

@@ -105,7 +105,9 @@ bool part_py(Thread& t, Value v, const char* which, bool first, ComplexNumber* o
   if (!is_number(v)) {
     return raise_type_error(t, first ? "complex() %s argument must be a string or a number, not '%T'" : "complex() %s argument must be a number, not '%T'", which, v);
   }
-  return to_double_py(t, v, &out->real);
+  Ref real = float_from_value_py(t, v);
+  if (real) out->real = float_value(real);
+  return bool(real);
 }
 
 Ref value_from_args_py(Thread& t, const CallArgs& args) {

@@ -6,6 +6,7 @@
 #include "runtime/object/member_slot.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
+#include "runtime/types/attribute_dict.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
@@ -269,11 +270,15 @@ GetSetDescriptor* native_dict_descriptor(Value self) {
   return found.as<GetSetDescriptor>();
 }
 
-Ref get_instance_dict(Thread& t, Value self) {
+}  // namespace
+
+Ref own_dict(Thread& t, Value self) {
   if (auto* native = native_dict_descriptor(self)) return native->def->get(t, self);
   if (!self.is_pointer() || !has_own_attributes(rt::shape_of(self.object()))) return raise_attribute_error(t, self, name(N::__dict__));
   return instance_dict(t, self.object());
 }
+
+namespace {
 
 bool set_instance_dict(Thread& t, Value self, Value value) {
   if (native_dict_descriptor(self)) return raise(t, kAttributeErrorType, "attribute '__dict__' of '%T' objects is not writable", self);
@@ -306,7 +311,7 @@ Ref get_weakref(Thread& t, Value self) {
 }  // namespace
 
 const GetSetDef kWeakrefGetSet = {"__weakref__", get_weakref, nullptr, "list of weak references to the object"};
-const GetSetDef kDictGetSet = {"__dict__", get_instance_dict, set_instance_dict, "dictionary for instance variables"};
+const GetSetDef kDictGetSet = {"__dict__", own_dict, set_instance_dict, "dictionary for instance variables"};
 
 Ref member_get(Thread& t, MemberDescriptor* member, Value object) {
   Ref value = load_field(t, object.object(), slot_of(member, object.object()));

@@ -7,6 +7,7 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/shape.h"
 #include "runtime/text/similar.h"
+#include "runtime/types/attribute_dict.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/exception_parts.h"
 #include "runtime/types/list.h"
@@ -110,7 +111,7 @@ Ref exception_state(Thread& t, Value self) {
 
 Ref reduce_result(Thread& t, Value self, Ref args, Ref state) {
   if (!args || error_pending(t)) return Ref();
-  if (state && as_dict(state)->size() > 0) return make_tuple(t, type_of(self), args, state);
+  if (state && (as_dict(state)->size() > 0 || instance_has_dict(self))) return make_tuple(t, type_of(self), args, state);
   return make_tuple(t, type_of(self), args);
 }
 

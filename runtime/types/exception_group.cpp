@@ -238,6 +238,12 @@ constexpr TypeSpec make_base_group_spec() {
   return spec;
 }
 
+constexpr TypeSpec make_group_spec() {
+  TypeSpec spec = exception_spec(TypeId::kExceptionGroup, "ExceptionGroup", TypeId::kBaseExceptionGroup, nullptr);
+  spec.flags |= kTypeHasWeakrefs;  // alone among the exceptions, for it has two bases
+  return spec;
+}
+
 // Raised again as it was caught, rather than raised anew.
 bool same_raising(Value a, Value b) {
   BaseException* x = as_exception(a);
@@ -248,7 +254,7 @@ bool same_raising(Value a, Value b) {
 }  // namespace
 
 const TypeSpec kBaseExceptionGroupSpec = make_base_group_spec();
-const TypeSpec kExceptionGroupSpec = exception_spec(TypeId::kExceptionGroup, "ExceptionGroup", TypeId::kBaseExceptionGroup, nullptr);
+const TypeSpec kExceptionGroupSpec = make_group_spec();
 
 bool exception_group_split_py(Thread& t, Value group, Value class_or_tuple, Ref* match, Ref* rest) {
   ClassMatcher matcher(class_or_tuple);

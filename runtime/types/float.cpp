@@ -88,8 +88,6 @@ Ref float_from_text(Thread& t, Value str) {
 
 // ---- construction
 
-namespace {
-
 Ref float_from_value_py(Thread& t, Value v) {
   if (is_exact_float(v)) return Ref::share(t, v);
   const Slots& s = type_of(v)->slots;
@@ -108,6 +106,8 @@ Ref float_from_value_py(Thread& t, Value v) {
   if (s.get_buffer) return from_buffer_text_py(t, v);
   return raise_not_convertible(t, v);
 }
+
+namespace {
 
 Ref float_create(Thread& t, Type* type, const CallArgs& args) {
   // A subclass's __init__ may take keywords.

@@ -10,6 +10,8 @@ namespace rt {
 
 // A copy as an exact float; the same value if it is one already.
 Ref exact_float(Thread& t, Value v);
+// What float(v) gives; a float's own __float__ is asked, too.
+Ref float_from_value_py(Thread& t, Value v);
 bool float_hash(Thread& t, Value self, i64* out);
 // a // b and a % b; b must not be zero.
 void float_floor_divmod(double a, double b, double* quotient, double* remainder);

@@ -83,7 +83,7 @@ Ref object_repr(Thread& t, Value self) {
   return format_message(t, "<%S.%S object at %s>", module.get(), qualname.get(), address.text);
 }
 
-Ref object_str(Thread& t, Value self) { return repr_py(t, self); }
+Ref object_str(Thread& t, Value self) { return type_of(self)->slots.repr(t, self); }
 
 bool object_hash(Thread&, Value self, i64* out) {
   *out = num::hash_pointer(reinterpret_cast<void*>(self.stripped().bits()));
@@ -120,7 +120,7 @@ Ref object_init_subclass(Thread& t, const CallArgs& args) {
   if (args.positional == 1) return none();
   return raise_type_error(t, "%N.__init_subclass__() takes no arguments (%d given)", args[0].as<Type>(), static_cast<int>(args.positional) - 1);
 }
-Ref object_subclasshook(Thread&, const CallArgs&) { return Ref::immediate(kNotImplemented); }
+Ref object_subclasshook(Thread&, Value, Value) { return Ref::immediate(kNotImplemented); }
 
 bool merge_class_names_py(Thread& t, Dict* names, Value cls) {
   NativeDepth depth(t, " in __dir__");
@@ -154,7 +154,7 @@ constexpr MethodDef kObjectMethods[] = {
     {"__reduce_ex__", object_reduce_ex_py, "(self, protocol, /)", "Helper for pickle."},
     {"__reduce__", object_reduce_py, "(self, /)", "Helper for pickle."},
     {"__getstate__", object_getstate_py, "(self, /)", "Helper for pickle."},
-    {"__subclasshook__", object_subclasshook, "@classmethod (...)(type, object, /)",
+    {"__subclasshook__", object_subclasshook, "@classmethod (type, object, /)",
      "What issubclass() asks an abstract class first; NotImplemented means: look as usual."},
     {"__init_subclass__", object_init_subclass, "@classmethod (...)(type)",
      "Called on the base when a class has been derived, with the keywords of the class statement."},

@@ -2,6 +2,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/attribute_dict.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
@@ -31,16 +32,10 @@ Ref slot_names_py(Thread& t, Type* type) {
   return names;
 }
 
-bool has_no_attributes(Value self) {
-  if (!self.is_pointer() || !has_own_attributes(rt::shape_of(self.object()))) return true;
-  const Shape* shape = rt::shape_of(self.object());
-  return !shape->dict_mode && shape->slot_count == 0;
-}
-
 // The instance's __dict__; None if it is empty, or there is none.
 Ref dict_state_py(Thread& t, Value self) {
-  if (has_no_attributes(self)) return none();
-  Ref dict = getattr_optional_py(t, self, name(N::__dict__));
+  if (!instance_has_dict(self)) return none();
+  Ref dict = own_dict(t, self);
   if (dict && is_exact_dict(dict) && as_dict(dict)->size() == 0) return none();
   return dict || error_pending(t) ? std::move(dict) : none();
 }

@@ -117,6 +117,7 @@ Ref property_setter(Thread& t, Value self, Value f) { return copy_with_py(t, sel
 Ref property_deleter(Thread& t, Value self, Value f) { return copy_with_py(t, self, Value(), Value(), f); }
 
 Ref property_set_name(Thread& t, const CallArgs& args) {
+  if (args.keywords()) return raise_type_error(t, "__set_name__() takes no keyword arguments");
   if (args.positional != 3) {
     return raise_type_error(t, "__set_name__() takes 2 positional arguments but %d were given", args.positional - 1);
   }

@@ -86,6 +86,7 @@ Ref ref_create(Thread& t, Type* type, const CallArgs& args) {
 }
 
 bool ref_init(Thread& t, Value, const CallArgs& args) {
+  if (args.keywords()) return raise_type_error(t, "ref() takes no keyword arguments");
   if (args.positional >= 1 && args.positional <= 2) return true;
   return raise_type_error(t, "__init__ expected at %s, got %d", args.positional ? "most 2 arguments" : "least 1 argument", static_cast<int>(args.positional));
 }
