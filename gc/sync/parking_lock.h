@@ -36,27 +36,29 @@ namespace gc {
 
 class ParkingLock {
  public:
-  // If plain stores do. `alone`: nobody else can touch the lock at this moment.
-  bool quick_acquire(bool alone) {
+  // If plain stores do. `alone()` tells whether nobody else can touch the lock at this moment; a reserved one need not know.
+  template <class Alone>
+  bool quick_acquire(Alone alone) {
     u32 state = held_.load(relaxed);
-    if (kFreeThreaded && state == kReservedFree) return put_reserved(kReservedHeld);
-    if (state != kFree || !alone) return false;
+    if (kFreeThreaded && state == kReservedFree) [[likely]] return put_reserved(kReservedHeld);
+    if (state != kFree || !alone()) return false;
     held_.store(kHeld, relaxed);
     return true;
   }
-  bool quick_release(bool alone) {
+  template <class Alone>
+  bool quick_release(Alone alone) {
     u32 state = held_.load(relaxed);
-    if (kFreeThreaded && state == kReservedHeld) return put_reserved(kReservedFree);
-    if (!is_held(state) || !alone || waiting_.load(relaxed) != 0) return false;
+    if (kFreeThreaded && state == kReservedHeld) [[likely]] return put_reserved(kReservedFree);
+    if (!is_held(state) || !alone() || waiting_.load(relaxed) != 0) return false;
     held_.store(kFree, relaxed);
     return true;
   }
   // May fail though the lock is free: another thread has reserved it. That one then learns that it is wanted.
-  bool try_acquire(bool alone) { return quick_acquire(alone) || acquire_shared(); }
+  bool try_acquire(bool alone) { return quick_acquire([=] { return alone; }) || acquire_shared(); }
   // Fails only if it is held.
   bool acquire_free();
   // False: it is not held.
-  bool release(bool alone) { return quick_release(alone) || release_shared(alone); }
+  bool release(bool alone) { return quick_release([=] { return alone; }) || release_shared(alone); }
   // The same for who does not hold the GIL in a program that has one.
   bool release_fenced();
   bool is_reserved() const { return is_reserved(held_.load(relaxed)); }
@@ -81,7 +83,7 @@ class ParkingLock {
   static constexpr u32 kFree = 0, kHeld = 1, kGranted = 2, kReservedFree = 3, kReservedHeld = 4;  // of held_
   static constexpr u32 kWaking = 1, kStarving = 2, kWatched = 4, kWaiter = 8;  // of waiting_
 
-  static bool is_held(u32 state) { return state != kFree && state != kReservedFree; }
+  static bool is_held(u32 state) { return state != kFree && (!kFreeThreaded || state != kReservedFree); }
   static bool is_reserved(u32 state) { return state >= kReservedFree; }
   static bool may_reserve(u32 waiting) { return waiting == 0 || ((waiting & (kWatched | kWaking)) != 0 && (waiting & kStarving) == 0); }
 

@@ -149,10 +149,11 @@ void Lowering::unbind_name(const Symbol* name) {
 
 // __exit__(None, None, None), whose result does not matter.
 void Lowering::leave_with(u16 exit, bool is_async) {
+  if (!is_async) return emit(Op::WITH_EXIT, 0, exit);
   TempScope temps(regs());
   u16 result = temp();
-  emit(Op::WITH_EXIT, result, exit);
-  if (is_async) await_value(result, result | kTempBit, AwaitKind::Exit, result);
+  emit(Op::ASYNC_WITH_EXIT, result, exit);
+  await_value(result, result | kTempBit, AwaitKind::Exit, result);
   emit(Op::CLEAR, result);
 }
 
@@ -171,10 +172,12 @@ void Lowering::with_statement(const With* s, u32 index) {
     if (is_async) {
       emit(Op::ASYNC_WITH_ENTER, result, manager, exit);
       await_value(result, result | kTempBit, AwaitKind::Enter, target != kNoRegister ? target : result);
-    } else {
+      if (!item->optional_vars) emit(Op::CLEAR, result);
+    } else if (item->optional_vars) {
       emit(Op::WITH_ENTER, target != kNoRegister ? target : result, manager, exit);
+    } else {
+      emit(Op::WITH_ENTER_ONLY, 0, manager, exit);
     }
-    if (!item->optional_vars) emit(Op::CLEAR, result);
     Block* with = push_region(Block::With, exception, exit + 2);
     with->reg = exit;
     with->is_async = is_async;

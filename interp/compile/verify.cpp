@@ -115,7 +115,7 @@ class Verifier {
       case Op::BUILD_TEMPLATE: return 2;
       case Op::BUILD_INTERPOLATION: case Op::BUILD_SLICE: case Op::GET_SLICE_STEP: case Op::GET_SUPER_ATTR: case Op::MAKE_TYPE_ALIAS: return 3;
       case Op::MAKE_TYPE_PARAM: return 1 + ((c & 12) != 0) + ((c & 16) != 0);
-      case Op::GET_SLICE: case Op::SET_SLICE: case Op::WITH_EXIT: case Op::WITH_EXIT_ERROR: return 2;
+      case Op::GET_SLICE: case Op::SET_SLICE: case Op::WITH_EXIT: case Op::ASYNC_WITH_EXIT: case Op::WITH_EXIT_ERROR: return 2;
       case Op::MAKE_FUNCTION: return static_cast<u32>(__builtin_popcountll(word_of(code_, w + 1) & 0xffffffff));
       default: return 0;
     }
@@ -156,11 +156,11 @@ class Verifier {
         if (!read(w, s, field(w, 1))) return false;
         for (u32 i : {1u, 2u, kWindowHeader}) put(s, static_cast<u16>(field(w, 0) + i), Temp::kValue);
         return true;
-      case Op::WITH_ENTER: case Op::ASYNC_WITH_ENTER:
+      case Op::WITH_ENTER: case Op::WITH_ENTER_ONLY: case Op::ASYNC_WITH_ENTER:
         if (!read(w, s, field(w, 1))) return false;
         put(s, field(w, 2), Temp::kValue);
         put(s, static_cast<u16>(field(w, 2) + 1), Temp::kValue);
-        put(s, field(w, 0), Temp::kValue);
+        if (op != Op::WITH_ENTER_ONLY) put(s, field(w, 0), Temp::kValue);
         return true;
       default: break;
     }

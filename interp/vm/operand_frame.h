@@ -21,9 +21,10 @@ HANDLER enter_setter(HANDLER_ARGS);
 
 // In the caller again: aux is what the method has returned. A left operand's method may not know the answer: operator_declined goes on then.
 HANDLER operand_method_returned(HANDLER_ARGS);
-HANDLER manager_method_returned(HANDLER_ARGS);  // of WITH_ENTER and WITH_EXIT (ops_with.cpp)
+HANDLER manager_method_returned(HANDLER_ARGS);  // where is_with() (ops_with.cpp)
 HANDLER operator_declined(HANDLER_ARGS);
 bool is_arithmetic(u64 insn);
+inline bool is_with(u64 insn) { return is_op(insn, Op::WITH_ENTER) || is_op(insn, Op::WITH_ENTER_ONLY) || is_op(insn, Op::WITH_EXIT); }
 
 // ---- how such a frame begins, in the window on top of the stack
 

@@ -359,12 +359,12 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   NEXT();
 }
 
-// Stores into a slot of a published object under its lock. where: shape << 32 | byte offset. The caller has seen that it is published, and has the
+// Stores into a slot of a published object under its lock. where: as a cache word has it. The caller has seen that it is published, and has the
 // shape: a value that goes into a private object must stay private.
 TINYPY_INLINE static bool replace_slot(rt::Thread* t, Object* o, u64 where, Value& reg, bool temp, Value* old) {
   Value stored;
   if (!quick_stored_published(t, reg, temp, &stored)) return false;
-  Slot& slot = rt::inline_slot(o, static_cast<u32>(where));
+  Slot& slot = *reinterpret_cast<Slot*>(tagged_slot_address(o, where));
   *old = slot.get();
   slot.set_shared(stored);
   return true;
@@ -399,8 +399,7 @@ OP_HANDLER(SET_ATTR_SLOT) {
   if (u32 unlike = unlike_private(object.object(), cache >> 32)) [[unlikely]] {
     if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(op_SET_ATTR, 0);
     Value old;
-    u64 where = cache - kSlotTag;
-    if (!store_reserved<replace_slot>(t, object.object(), where, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, where);
+    if (!store_reserved<replace_slot>(t, object.object(), cache, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, cache);
     if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
     pc += 2;
     NEXT();
@@ -459,7 +458,7 @@ OP_HANDLER(SET_ATTR_POLYMORPHIC) {
   u64 way = likely_way(cache_block(cache), shape);
   if (!way_is_for(way, shape)) [[unlikely]] TAIL(op_SET_ATTR, 0);
   if (u32 unlike = unlike_private(o, shape)) [[unlikely]] {
-    if (gc::kFreeThreaded && unlike == gc::kPublished && (way & kSlotTag)) TAIL(set_attr_published, static_cast<u64>(shape) << 32 | way_offset(way));
+    if (gc::kFreeThreaded && unlike == gc::kPublished && (way & kSlotTag)) TAIL(set_attr_published, static_cast<u64>(shape) << 32 | way_offset(way) | kSlotTag);
     TAIL(op_SET_ATTR, 0);
   }
   if (way & kSlotTag) MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));

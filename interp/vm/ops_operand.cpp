@@ -120,7 +120,7 @@ SLOW_HANDLER release_operands(HANDLER_ARGS) {
 
 HANDLER operand_method_returned(HANDLER_ARGS) {
   insn = load_word(pc - 1);
-  if (is_op(insn, Op::WITH_ENTER) || is_op(insn, Op::WITH_EXIT)) TAIL(manager_method_returned, aux);
+  if (is_with(insn)) TAIL(manager_method_returned, aux);
   bool done = !b_is_temp(insn) || quick_consume(t, RB);
   if (is_arithmetic(insn)) {
     if (done && c_is_temp(insn) && !arithmetic_of(insn).constant) done = quick_consume(t, RC);

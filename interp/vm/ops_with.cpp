@@ -44,16 +44,21 @@ static Value* manager_frame_py(Thread& t, Value* r, const u64* pc, Value method,
 // What a method has returned is written before anything is released: it may be borrowed.
 SLOW_HANDLER release_manager(HANDLER_ARGS) {
   SAVE();
-  bool entered = is_op(insn, Op::WITH_ENTER);
-  Value held[] = {std::exchange(RB, Value()), entered ? Value() : std::exchange((&RB)[1], Value()), std::exchange(RD, Value(aux))};
+  bool left = is_op(insn, Op::WITH_EXIT);
+  Value held[3];
+  if (left || b_is_temp(insn)) held[0] = std::exchange(RB, Value());
+  if (left) held[1] = std::exchange((&RB)[1], Value());
+  held[2] = is_op(insn, Op::WITH_ENTER) ? std::exchange(RD, Value(aux)) : Value(aux);
   for (Value v : held) drop(t, v);
   NEXT();
 }
 
 HANDLER manager_method_returned(HANDLER_ARGS) {
-  bool done = is_op(insn, Op::WITH_ENTER) ? !b_is_temp(insn) || quick_consume(t, RB) : quick_consume(t, RB) && quick_consume(t, (&RB)[1]);
+  bool done = is_op(insn, Op::WITH_EXIT) ? quick_consume(t, RB) && quick_consume(t, (&RB)[1]) : !b_is_temp(insn) || quick_consume(t, RB);
   if (!done) TAIL(release_manager, aux);
-  FINISH(RD, Value(aux));
+  if (is_op(insn, Op::WITH_ENTER)) FINISH(RD, Value(aux));
+  if (Value(aux).is_counted()) TAIL(release_next, aux);
+  NEXT();
 }
 
 // ---- entering
@@ -122,7 +127,9 @@ SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   }
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  if (is_op(insn, Op::WITH_ENTER)) FINISH_SLOW(RD, v);
+  drop(t, v);
+  NEXT();
 }
 
 // aux: the lock, which has been taken; it is another thread's.
@@ -130,11 +137,15 @@ SLOW_HANDLER hold_taken_lock(HANDLER_ARGS) {
   SAVE();
   (&RC)[1] = hold(t, Value(aux));
   (&RC)[0] = Value();
-  FINISH_SLOW(RD, rt::kTrue);
+  if (is_op(insn, Op::WITH_ENTER)) FINISH_SLOW(RD, rt::kTrue);
+  NEXT();
 }
 
-// Of either kind of lock, which is in aux. In a handler of its own each needs no frame.
-template <class L>
+// What __enter__ returns: wanted or not. Each with either kind of lock has a handler of its own, which needs no frame.
+enum class Entered { kKept, kDropped };
+
+// aux: the lock.
+template <class L, Entered kEntered>
 TINYPY_INLINE static HANDLER enter_lock(HANDLER_ARGS) {
   Value lock(aux);
   if (!rt::quick_acquire(*t, lock.as<L>())) [[unlikely]] TAIL(with_enter_slow, 0);
@@ -147,17 +158,25 @@ TINYPY_INLINE static HANDLER enter_lock(HANDLER_ARGS) {
   Value* pair = &RC;
   pair[0] = Value();
   pair[1] = lock;
-  FINISH(RD, rt::kTrue);
+  if constexpr (kEntered == Entered::kKept) FINISH(RD, rt::kTrue);
+  NEXT();
 }
 
-[[gnu::noinline]] static HANDLER enter_rlock(HANDLER_ARGS) { TAIL(enter_lock<rt::RLock>, aux); }
+template <Entered kEntered>
+[[gnu::noinline]] static HANDLER enter_rlock(HANDLER_ARGS) { MUSTTAIL return enter_lock<rt::RLock, kEntered>(insn, pc, r, t, k, aux); }
 
-OP_HANDLER(WITH_ENTER) {
+template <Entered kEntered>
+TINYPY_INLINE static HANDLER enter(HANDLER_ARGS) {
   Value manager = RB;
-  if (rt::is_lock(manager)) [[likely]] TAIL(enter_lock<rt::Lock>, manager.bits());
-  if (rt::is_rlock(manager)) TAIL(enter_rlock, manager.bits());
+  if (manager.is_immediate()) TAIL(with_enter_slow, 0);
+  u32 shape = manager.object()->shape_id();
+  if (shape == rt::g_lock_shape) [[likely]] MUSTTAIL return enter_lock<rt::Lock, kEntered>(insn, pc, r, t, k, manager.bits());
+  if (shape == rt::g_rlock_shape) TAIL(enter_rlock<kEntered>, manager.bits());
   TAIL(with_enter_slow, 0);
 }
+
+OP_HANDLER(WITH_ENTER) { TAIL(enter<Entered::kKept>, 0); }
+OP_HANDLER(WITH_ENTER_ONLY) { TAIL(enter<Entered::kDropped>, 0); }
 
 OP_HANDLER(ASYNC_WITH_ENTER) {
   SAVE();
@@ -190,7 +209,7 @@ static bool may_start_exit(Thread& t, const Value* pair) { return pair[0] && pai
 SLOW_HANDLER with_exit_release(HANDLER_ARGS) {
   SAVE();
   consume(t, (&RB)[1]);
-  FINISH_SLOW(RD, rt::kNone);
+  NEXT();
 }
 
 SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
@@ -204,7 +223,8 @@ SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
   }
   Value v = call_exit_py(*t, pair, rt::kNone, rt::kNone, rt::kNone);
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  drop(t, v);
+  NEXT();
 }
 
 template <class L>
@@ -213,18 +233,24 @@ TINYPY_INLINE static HANDLER exit_lock(HANDLER_ARGS) {
   if (!rt::quick_release(*t, lock.as<L>())) TAIL(with_exit_slow, 0);
   if (holds_count(lock) && !quick_release(t, lock.object())) TAIL(with_exit_release, 0);
   (&RB)[1] = Value();
-  FINISH(RD, rt::kNone);
+  NEXT();
 }
 
 [[gnu::noinline]] static HANDLER exit_rlock(HANDLER_ARGS) { TAIL(exit_lock<rt::RLock>, aux); }
 
 OP_HANDLER(WITH_EXIT) {
   Value* pair = &RB;
-  Value lock = pair[1];
   if (pair[0]) TAIL(with_exit_slow, 0);
-  if (rt::is_lock(lock)) [[likely]] TAIL(exit_lock<rt::Lock>, lock.bits());
-  if (rt::is_rlock(lock)) TAIL(exit_rlock, lock.bits());
-  TAIL(with_exit_slow, 0);
+  Value lock = pair[1];
+  if (lock.object()->shape_id() == rt::g_lock_shape) [[likely]] TAIL(exit_lock<rt::Lock>, lock.bits());
+  TAIL(exit_rlock, lock.bits());
+}
+
+OP_HANDLER(ASYNC_WITH_EXIT) {
+  SAVE();
+  Value v = call_exit_py(*t, &RB, rt::kNone, rt::kNone, rt::kNone);
+  if (!v) UNWIND();
+  FINISH_SLOW(RD, v);
 }
 
 static Value with_exit_error_py(Thread& t, Value* pair, Value exception) {

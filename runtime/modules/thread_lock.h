@@ -34,10 +34,10 @@ inline void set_owner(RLock* lock, u64 owner, u32 depth) {
 }
 
 // What takes no call and no atomic operation. False: the long way.
-TINYPY_INLINE bool quick_acquire(const Thread&, Lock* lock) { return lock->lock.quick_acquire(is_alone(lock)); }
-TINYPY_INLINE bool quick_release(const Thread&, Lock* lock) { return lock->lock.quick_release(is_alone(lock)); }
+TINYPY_INLINE bool quick_acquire(const Thread&, Lock* lock) { return lock->lock.quick_acquire([=] { return is_alone(lock); }); }
+TINYPY_INLINE bool quick_release(const Thread&, Lock* lock) { return lock->lock.quick_release([=] { return is_alone(lock); }); }
 TINYPY_INLINE bool quick_acquire(const Thread& t, RLock* lock) {
-  if (lock->lock.quick_acquire(is_alone(lock))) {
+  if (lock->lock.quick_acquire([=] { return is_alone(lock); })) {
     set_owner(lock, t.ident, 1);
     return true;
   }
@@ -53,7 +53,7 @@ TINYPY_INLINE bool quick_release(const Thread& t, RLock* lock) {
     return true;
   }
   set_owner(lock, 0, 0);
-  if (lock->lock.quick_release(is_alone(lock))) return true;
+  if (lock->lock.quick_release([=] { return is_alone(lock); })) return true;
   set_owner(lock, t.ident, 1);
   return false;
 }

@@ -1,0 +1,3 @@
+def count(lock, box):
+    with lock:
+        box.value += 1
