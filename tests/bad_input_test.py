@@ -417,6 +417,27 @@ def error_in_del_at_exit(run):
     run.script("class C:\n    def __del__(self):\n        raise ValueError('late')\nkeep = C()\nprint('end')\n").expect(0, out="end\n", err="ValueError: late")
 
 
+@case
+def finalizers_wait_at_exit_for_what_daemon_threads_hold(run):
+    for wait in ("lock.acquire()", "rlock.acquire()", "threading.Event().wait()", "daemon.join()", "queue.SimpleQueue().get()"):
+        run.script(f"""
+import queue, threading
+elsewhere = dict(vars(threading), ready=threading.Event())  # the thread does not keep the main module
+exec("def hold(lock, rlock):\\n with lock, rlock:\\n  ready.set()\\n  Event().wait()", elsewhere)
+lock, rlock = threading.Lock(), threading.RLock()
+daemon = threading.Thread(target=elsewhere["hold"], args=(lock, rlock), daemon=True)
+class AtEnd:
+    def __del__(self):
+        print("before", flush=True)
+        {wait}
+        print("never")
+at_end = AtEnd()
+daemon.start()
+elsewhere["ready"].wait()
+print("end", flush=True)
+""").expect(0, out="end\nbefore\n", err="PythonFinalizationError: nobody can end this wait")
+
+
 # --- Ctrl-C -----------------------------------------------------------------------------------
 
 @case

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "gc/threads/stop_world.h"
+#include "runtime/modules/thread.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 
@@ -10,6 +12,12 @@ namespace rt {
 namespace {
 
 constexpr i64 kNsPerSecond = 1000000000;
+
+// For those who had ended as Python threads when the end of the program stopped all others, but not yet said so.
+constexpr i64 kLastThreadsNs = kNsPerSecond;
+
+// All other threads have been stopped for good: hardly anybody is left who could end a wait.
+bool waits_in_vain(const Thread& t) { return is_finalizing() && gc::stopped_by(t); }
 
 double round_as(double d, Rounding rounding) {
   if (rounding == Rounding::kFloor) return std::floor(d);
@@ -30,7 +38,8 @@ bool double_to_ns(Thread& t, double seconds, Rounding rounding, i64* ns) {
 
 bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline) {
   if (!poll_py(t)) return false;  // a signal that came just before would not end the sleep
-  i64 timeout = -1;
+  bool in_vain = deadline < 0 && waits_in_vain(t);
+  i64 timeout = in_vain ? kLastThreadsNs : -1;
   if (deadline >= 0) {
     timeout = deadline - gc::now_ns();
     if (timeout < 0) timeout = 0;
@@ -39,6 +48,9 @@ bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline)
   {
     gc::Detached detached(t);
     woken = gc::park(word, expected, timeout);
+  }
+  if (in_vain && woken == gc::Wait::kTimedOut) {
+    return raise(t, kPythonFinalizationErrorType, "nobody can end this wait: the end of the program has stopped all other threads");
   }
   return woken != gc::Wait::kInterrupted || poll_py(t);
 }
