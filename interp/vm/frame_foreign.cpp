@@ -2,9 +2,13 @@
 // or sys._current_exceptions().
 //
 // Registers belong to the thread that runs the frame and are written without any synchronisation. So the world is stopped; what is
-// going to be seen is published in its owner's stead, and counted. Memory for the results is allocated before the pause.
+// going to be seen is published in its owner's stead, and counted. Objects for the results are made in the pause: made before it, another thread's
+// gc.get_objects() might find them unfinished, and publish them before what is put into them.
+#include <vector>
+
 #include "interp/vm/frame.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/int.h"
 
 namespace vm {
 
@@ -43,39 +47,36 @@ static Search find_runner(Value* r) {
   return search;
 }
 
-// The object of a frame: the one it has, or `made`. The runner is null for the frame of a generator that nobody runs.
-static Ref foreign_frame(Thread& t, Value* r, const Thread* runner, Ref& made) {
+// The object of a frame. The runner is null for the frame of a generator that nobody runs. Empty: MemoryError.
+static Ref foreign_frame(Thread& t, Value* r, const Thread* runner) {
   if (r[kFrameObject]) return share_foreign(t, r[kFrameObject]);
-  auto* f = made.as<Frame>();
+  Frame* f = new_frame_object(t);
+  if (!f) return Ref();
   f->thread_id = runner && on_stack(*runner, r, 1) ? runner->id : 0;
   bind_frame_object(t, f, r);
   gc::publish(t, f);
-  return std::move(made);
+  return Ref::steal(Value(f));
 }
 
 // ---- entry points
 
 Ref foreign_locals(Thread& t, Frame* f) {
-  u32 count = f->function.get().as<Function>()->code->locals;
-  Ref copy = rt::make_tuple_uninitialised(t, count);
-  if (!copy) return copy;
   gc::StopTheWorld pause(t, "locals of a running frame");
   Value* r = f->base.load(gc::acquire);
   if (!r) return Ref();
-  for (u32 i = 0; i < count; ++i) rt::init_field(rt::as_tuple(copy)->items[i], share_foreign(t, r[i]));
+  u32 count = f->function.get().as<Function>()->code->locals;
+  Ref copy = rt::make_tuple_uninitialised(t, count);
+  for (u32 i = 0; copy && i < count; ++i) rt::init_field(rt::as_tuple(copy)->items[i], share_foreign(t, r[i]));
   return copy;
 }
 
 Ref foreign_back(Thread& t, Frame* f) {
-  Frame* frame = new_frame_object(t);
-  if (!frame) return Ref();
-  Ref made = Ref::steal(Value(frame));
   gc::StopTheWorld pause(t, "caller of a running frame");
   Value* r = f->base.load(gc::acquire);
   if (!r) return Ref();
   Thread* runner = find_runner(r).runner;
   Value* below = runner ? caller_of(r) : nullptr;
-  return below ? foreign_frame(t, below, runner, made) : rt::none();
+  return below ? foreign_frame(t, below, runner) : rt::none();
 }
 
 u32 foreign_word(Thread& t, Frame* f) {
@@ -88,12 +89,9 @@ u32 foreign_word(Thread& t, Frame* f) {
 }
 
 Ref foreign_generator_frame(Thread& t, Generator* g) {
-  Frame* frame = new_frame_object(t);
-  if (!frame) return Ref();
-  Ref made = Ref::steal(Value(frame));
   gc::StopTheWorld pause(t, "frame of a shared generator");
   if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return rt::none();
-  return foreign_frame(t, g->window(), nullptr, made);
+  return foreign_frame(t, g->window(), nullptr);
 }
 
 Ref foreign_delegate(Thread& t, Generator* g) {
@@ -103,75 +101,47 @@ Ref foreign_delegate(Thread& t, Generator* g) {
   return share_foreign(t, g->window()[delegate - 1]);
 }
 
-// ---- sys._current_frames()
+// ---- sys._current_frames(), sys._current_exceptions()
 
 namespace {
 
-struct FrameWalk {
+struct Seen {
+  i64 ident;  // of the thread
+  Ref value;
+};
+struct ThreadWalk {
   Thread& t;
-  rt::Tuple *spare, *frames, *idents;  // spare: unbound frame objects
-  u32 count;
+  std::vector<Seen> seen;
 };
 
 }  // namespace
 
 static void enter_frame(gc::Thread& thread, void* argument) {
-  auto& walk = *static_cast<FrameWalk*>(argument);
+  auto& walk = *static_cast<ThreadWalk*>(argument);
   auto& other = static_cast<Thread&>(thread);
-  if (!other.frame || walk.count == walk.frames->length) return;
-  Slot& spare = walk.spare->items[walk.count];
-  Ref made = Ref::steal(spare.get());
-  rt::init_field(walk.frames->items[walk.count], foreign_frame(walk.t, other.frame, &other, made));
-  rt::init_field(spare, std::move(made));
-  rt::init_field(walk.idents->items[walk.count], Ref::immediate(Value::small_int(static_cast<i64>(other.ident))));
-  ++walk.count;
+  if (other.frame) walk.seen.push_back({static_cast<i64>(other.ident), foreign_frame(walk.t, other.frame, &other)});
 }
 
-static Ref make_spare_frames(Thread& t, u32 count) {
-  Ref spare = rt::make_tuple_uninitialised(t, count);
-  for (u32 i = 0; spare && i < count; ++i) {
-    Frame* f = new_frame_object(t);
-    if (!f) return Ref();
-    rt::init_field(rt::as_tuple(spare)->items[i], Ref::steal(Value(f)));
-  }
-  return spare;
+static void enter_exception(gc::Thread& thread, void* argument) {
+  auto& walk = *static_cast<ThreadWalk*>(argument);
+  auto& other = static_cast<Thread&>(thread);
+  if (other.frame) walk.seen.push_back({static_cast<i64>(other.ident), other.handled ? share_foreign(walk.t, other.handled) : rt::none()});
+}
+
+static std::vector<Seen> look_at_threads(Thread& t, void (*enter)(gc::Thread&, void*), const char* reason) {
+  ThreadWalk walk{t, {}};
+  gc::StopTheWorld pause(t, reason);
+  gc::for_each_thread(enter, &walk);
+  return std::move(walk.seen);
 }
 
 Ref current_frames_py(Thread& t) {
-  u32 room = gc::thread_count() + 8;  // threads that start meanwhile
-  Ref spare = make_spare_frames(t, room), frames = rt::make_tuple_uninitialised(t, room), idents = rt::make_tuple_uninitialised(t, room);
   Ref dict = rt::make_dict(t);
-  if (!spare || !frames || !idents || !dict) return Ref();
-  FrameWalk walk{t, rt::as_tuple(spare), rt::as_tuple(frames), rt::as_tuple(idents), 0};
-  {
-    gc::StopTheWorld pause(t, "sys._current_frames");
-    gc::for_each_thread(enter_frame, &walk);
-  }
-  for (u32 i = 0; i < walk.count; ++i) {
-    if (!rt::dict_set_py(t, rt::as_dict(dict), (*walk.idents)[i], (*walk.frames)[i])) return Ref();
+  if (!dict) return Ref();
+  for (const Seen& seen : look_at_threads(t, enter_frame, "sys._current_frames")) {
+    if (!seen.value || !rt::dict_set_py(t, rt::as_dict(dict), Ref(rt::make_int(t, seen.ident)), seen.value)) return Ref();
   }
   return dict;
-}
-
-// ---- sys._current_exceptions()
-
-namespace {
-
-struct ExceptionWalk {
-  Thread& t;
-  rt::Tuple *exceptions, *idents;
-  u32 count;
-};
-
-}  // namespace
-
-static void enter_exception(gc::Thread& thread, void* argument) {
-  auto& walk = *static_cast<ExceptionWalk*>(argument);
-  auto& other = static_cast<Thread&>(thread);
-  if (!other.frame || walk.count == walk.exceptions->length) return;
-  rt::init_field(walk.exceptions->items[walk.count], other.handled ? share_foreign(walk.t, other.handled) : rt::none());
-  rt::init_field(walk.idents->items[walk.count], Ref::immediate(Value::small_int(static_cast<i64>(other.ident))));
-  ++walk.count;
 }
 
 static Ref exception_info(Thread& t, Value exception) {
@@ -183,17 +153,11 @@ static Ref exception_info(Thread& t, Value exception) {
 }
 
 Ref current_exceptions_py(Thread& t) {
-  u32 room = gc::thread_count() + 8;  // threads that start meanwhile
-  Ref exceptions = rt::make_tuple_uninitialised(t, room), idents = rt::make_tuple_uninitialised(t, room), dict = rt::make_dict(t);
-  if (!exceptions || !idents || !dict) return Ref();
-  ExceptionWalk walk{t, rt::as_tuple(exceptions), rt::as_tuple(idents), 0};
-  {
-    gc::StopTheWorld pause(t, "sys._current_exceptions");
-    gc::for_each_thread(enter_exception, &walk);
-  }
-  for (u32 i = 0; i < walk.count; ++i) {
-    Ref info = exception_info(t, (*walk.exceptions)[i]);
-    if (!info || !rt::dict_set_py(t, rt::as_dict(dict), (*walk.idents)[i], info)) return Ref();
+  Ref dict = rt::make_dict(t);
+  if (!dict) return Ref();
+  for (const Seen& seen : look_at_threads(t, enter_exception, "sys._current_exceptions")) {
+    Ref info = exception_info(t, seen.value);
+    if (!info || !rt::dict_set_py(t, rt::as_dict(dict), Ref(rt::make_int(t, seen.ident)), info)) return Ref();
   }
   return dict;
 }

@@ -1,5 +1,6 @@
 """Exceptions, tracebacks and frames that several threads raise, keep and look at."""
 
+import gc
 import sys
 import threading
 import traceback
@@ -100,6 +101,34 @@ def frames_of_running_threads():
                 depth += 1
 
     while_busy(work, look)
+
+
+@scenario
+def frames_of_others_are_made_while_all_objects_are_listed():
+    """The functions that these frames run are known to their threads alone, until somebody looks."""
+
+    def work(i):
+        for n in range(3):
+            names = {"n": n}
+            exec("total = sum(n + k for k in range(9))\nbelow = (lambda: n)()", names)
+            expect(names["total"] == 9 * n + 36 and names["below"] == n, "result")
+
+    def look():
+        for frame in sys._current_frames().values():
+            while frame is not None:
+                expect(isinstance(frame.f_code.co_name, str) and isinstance(frame.f_lineno, (int, type(None))), "frame")
+                frame = frame.f_back
+
+    def use(i):
+        for _ in range(N // 3):
+            if i % 4 < 2:
+                work(i)
+            elif i % 4 == 2:
+                look()
+            else:
+                expect(gc.get_objects() != [], "objects")
+
+    together(use)
 
 
 @scenario
