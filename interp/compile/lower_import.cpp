@@ -107,7 +107,6 @@ bool Lowering::future_feature(const Alias* alias) {
     future_flags_ |= f.flag;
     return true;
   }
-  fail(alias->at, name == "braces" ? "not a chance" : "future feature " + std::string(name) + " is not defined");
   return false;
 }
 
@@ -120,8 +119,12 @@ bool Lowering::future_imports(Span<Stmt*> statements) {
     if (i == 0 && c && c->value.kind == ConstantKind::Str) continue;
     auto* from = try_as<ImportFrom>(s);
     if (!from || !from->module || from->level != 0 || from->module->text != "__future__") return true;
-    for (const Alias* alias : from->names)
-      if (!future_feature(alias)) return false;
+    for (const Alias* alias : from->names) {
+      if (future_feature(alias)) continue;
+      std::string_view name = alias->name->text;
+      fail(s->at, name == "braces" ? "not a chance" : "future feature " + std::string(name) + " is not defined");
+      return false;
+    }
     last_future_ = s->at;
   }
   return true;

@@ -12,8 +12,8 @@ namespace rt::multibyte {
 namespace {
 
 constexpr Encoding kEncodings[] = {
-    {"_codecs_cn", "gb2312", "EUC-CN", false},
-    {"_codecs_cn", "gbk", "GBK", false},
+    {"_codecs_cn", "gb2312", "EUC-CN", false, 0xa1},
+    {"_codecs_cn", "gbk", "GBK", false, 0x81},
     {"_codecs_cn", "gb18030", "GB18030", false},
     {"_codecs_hk", "big5hkscs", "BIG5-HKSCS", false},
     {"_codecs_iso2022", "iso2022_jp", "ISO-2022-JP", true},
@@ -21,18 +21,18 @@ constexpr Encoding kEncodings[] = {
     {"_codecs_iso2022", "iso2022_jp_3", "ISO-2022-JP-3", true},
     {"_codecs_iso2022", "iso2022_jp_2004", "ISO-2022-JP-3", true},
     {"_codecs_iso2022", "iso2022_kr", "ISO-2022-KR", true},
-    {"_codecs_jp", "shift_jis", "SJIS", false},
+    {"_codecs_jp", "shift_jis", "SJIS", false, 0, false, U'\xa5', U'\u203e'},
     {"_codecs_jp", "cp932", "CP932", false},
-    {"_codecs_jp", "euc_jp", "EUC-JP", false},
-    {"_codecs_jp", "euc_jisx0213", "EUC-JISX0213", false},
-    {"_codecs_jp", "euc_jis_2004", "EUC-JISX0213", false},
+    {"_codecs_jp", "euc_jp", "EUC-JP", false, 0xa1, true},
+    {"_codecs_jp", "euc_jisx0213", "EUC-JISX0213", false, 0xa1, true},
+    {"_codecs_jp", "euc_jis_2004", "EUC-JISX0213", false, 0xa1, true},
     {"_codecs_jp", "shift_jisx0213", "SHIFT_JISX0213", false},
     {"_codecs_jp", "shift_jis_2004", "SHIFT_JISX0213", false},
-    {"_codecs_kr", "euc_kr", "EUC-KR", false},
-    {"_codecs_kr", "cp949", "UHC", false},
-    {"_codecs_kr", "johab", "JOHAB", false},
-    {"_codecs_tw", "big5", "BIG5", false},
-    {"_codecs_tw", "cp950", "CP950", false},
+    {"_codecs_kr", "euc_kr", "EUC-KR", false, 0xa1},
+    {"_codecs_kr", "cp949", "UHC", false, 0x81},
+    {"_codecs_kr", "johab", "JOHAB", false, 0x84, false, U'\u20a9'},
+    {"_codecs_tw", "big5", "BIG5", false, 0x81},
+    {"_codecs_tw", "cp950", "CP950", false, 0x81},
 };
 
 Type* g_codec_type;
@@ -126,9 +126,27 @@ void remember_shifts(std::string& state, std::string_view text) {
   }
 }
 
+// How much comes before a byte that begins no character: iconv would let 0x80 to 0x9f through as control characters.
+size_t before_stray_byte(const Encoding& encoding, const char* bytes, size_t size) {
+  if (!encoding.first_lead) return size;
+  for (size_t i = 0; i < size;) {
+    u8 byte = static_cast<u8>(bytes[i]);
+    if (byte < 0x80) {
+      ++i;
+    } else if (encoding.single_shifts && (byte == 0x8e || byte == 0x8f)) {
+      i += byte == 0x8e ? 2 : 3;
+    } else if (byte < encoding.first_lead) {
+      return i;
+    } else {
+      i += 2;
+    }
+  }
+  return size;
+}
+
 class Decoder {
  public:
-  Decoder(const Encoding& encoding, text::UcsBuilder& out) : converter_("UCS-4LE", encoding.charset), out_(out) {}
+  Decoder(const Encoding& encoding, text::UcsBuilder& out) : encoding_(encoding), converter_("UCS-4LE", encoding.charset), out_(out) {}
   bool ok() const { return converter_.ok(); }
 
   void restore(std::string_view shift) {
@@ -139,10 +157,15 @@ class Decoder {
   text::DecodeResult run(const char* bytes, size_t size, bool final) {
     const char* in = bytes;
     auto put = [&](const char* units, size_t n) { append(units, n); };
-    Outcome outcome = converter_.run(&in, bytes + size, put);
+    size_t sound = before_stray_byte(encoding_, bytes, size);
+    Outcome outcome = converter_.run(&in, bytes + sound, put);
+    if (sound < size) outcome = Outcome::kIllegal;
     if (outcome == Outcome::kDone && final) converter_.finish(put);
     text::DecodeResult result;
     result.consumed = static_cast<size_t>(in - bytes);
+    // Only the byte behind it tells that a first byte is none.
+    bool last = encoding_.first_lead && result.consumed + 1 == size && static_cast<u8>(*in) >= 0x80;
+    if (outcome == Outcome::kIllegal && last) outcome = Outcome::kIncomplete;
     if (outcome == Outcome::kDone || (outcome == Outcome::kIncomplete && !final)) return result;
     result.error_start = result.consumed;
     result.error_end = outcome == Outcome::kIncomplete ? size : result.consumed + 1;
@@ -155,10 +178,11 @@ class Decoder {
     for (size_t i = 0; i + 4 <= bytes; i += 4) {
       char32_t c;
       std::memcpy(&c, units + i, 4);
-      out_.append(c);
+      out_.append(c == encoding_.backslash ? U'\\' : c == encoding_.tilde ? U'~' : c);
     }
   }
 
+  const Encoding& encoding_;
   Converter converter_;
   text::UcsBuilder& out_;
 };
@@ -222,7 +246,17 @@ class Encoder {
     return converter_.run(&in, in + sizeof c, put) == Outcome::kDone;
   }
   bool put(u32 c) {
-    return convert(c, [&](const char* bytes, size_t n) { out_.append(bytes, n); });
+    if (c == U'\\') c = encoding_.backslash;
+    if (c == U'~') c = encoding_.tilde;
+    bool sound = true;
+    bool known = convert(c, [&](const char* bytes, size_t n) {
+      if (encoding_.first_lead && n == 1 && static_cast<u8>(*bytes) >= 0x80) {
+        sound = false;
+      } else {
+        out_.append(bytes, n);
+      }
+    });
+    return known && sound;
   }
   void finish() {
     converter_.finish([&](const char* bytes, size_t n) { out_.append(bytes, n); });

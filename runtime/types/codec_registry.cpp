@@ -6,6 +6,7 @@
 #include "runtime/types/bytes.h"
 #include "runtime/types/codec.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/exception_parts.h"
 #include "runtime/types/list.h"
 #include "runtime/types/module.h"
 #include "runtime/types/tuple.h"
@@ -153,13 +154,26 @@ namespace {
 
 enum class Direction : u32 { kEncode = 0, kDecode = 1 };
 
+// Tells on the pending error which codec raised it. An error from there takes its place.
+void add_codec_note_py(Thread& t, const char* encoding, Direction direction) {
+  Ref error = take_error(t);
+  Ref note = format_message(t, "%s with '%s' codec failed", direction == Direction::kEncode ? "encoding" : "decoding", encoding);
+  if (note && exceptions::add_note_py(t, error, note)) return restore_error(t, std::move(error));
+  Ref newer = take_error(t);
+  set_exception_context(t, newer, error);
+  restore_error(t, std::move(newer));
+}
+
 // codec[direction](object, errors)[0].
-Ref run_codec_py(Thread& t, Value codec, Direction direction, Value object, const char* errors) {
+Ref run_codec_py(Thread& t, Value codec, const char* encoding, Direction direction, Value object, const char* errors) {
   Value function = (*as_tuple(codec))[static_cast<u32>(direction)];
   Ref handler = errors ? make_str(t, std::string_view(errors)) : Ref();
   if (errors && !handler) return Ref();
   Ref result = errors ? call_py(t, function, object, handler) : call_py(t, function, object);
-  if (!result) return Ref();
+  if (!result) {
+    add_codec_note_py(t, encoding, direction);
+    return Ref();
+  }
   if (!is_tuple(result) || as_tuple(result)->length != 2) {
     return raise_type_error(t, direction == Direction::kEncode ? "encoder must return a tuple (object, integer)" : "decoder must return a tuple (object,integer)");
   }
@@ -184,13 +198,15 @@ Ref lookup_text_codec_py(Thread& t, const char* encoding, Direction direction) {
 }  // namespace
 
 Ref codec_encode_py(Thread& t, Value object, const char* encoding, const char* errors) {
-  Ref codec = codec_lookup_py(t, encoding ? encoding : "utf-8");
-  return codec ? run_codec_py(t, codec, Direction::kEncode, object, errors) : Ref();
+  if (!encoding) encoding = "utf-8";
+  Ref codec = codec_lookup_py(t, encoding);
+  return codec ? run_codec_py(t, codec, encoding, Direction::kEncode, object, errors) : Ref();
 }
 
 Ref codec_decode_py(Thread& t, Value object, const char* encoding, const char* errors) {
-  Ref codec = codec_lookup_py(t, encoding ? encoding : "utf-8");
-  return codec ? run_codec_py(t, codec, Direction::kDecode, object, errors) : Ref();
+  if (!encoding) encoding = "utf-8";
+  Ref codec = codec_lookup_py(t, encoding);
+  return codec ? run_codec_py(t, codec, encoding, Direction::kDecode, object, errors) : Ref();
 }
 
 gc::Atomic<bool> g_check_codec_names{false};
@@ -206,7 +222,7 @@ Ref str_encode_py(Thread& t, Value str, const char* encoding, const char* errors
   NativeCodec native = encoding ? find_native_codec(encoding) : NativeCodec::kUtf8;
   if (native != NativeCodec::kNone) return encode_native_py(t, native, str, errors);
   Ref codec = lookup_text_codec_py(t, encoding, Direction::kEncode);
-  Ref bytes = codec ? run_codec_py(t, codec, Direction::kEncode, str, errors) : Ref();
+  Ref bytes = codec ? run_codec_py(t, codec, encoding, Direction::kEncode, str, errors) : Ref();
   if (!bytes || is_bytes(bytes)) return bytes;
   if (is_bytearray(bytes)) {
     SteadyBytes steady(t, bytes);
@@ -223,7 +239,7 @@ Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* e
     return bytes ? decode_native_py(t, native, bytes.view(), errors, bytes.object()) : Ref();
   }
   Ref codec = lookup_text_codec_py(t, encoding, Direction::kDecode);
-  Ref text = codec ? run_codec_py(t, codec, Direction::kDecode, object, errors) : Ref();
+  Ref text = codec ? run_codec_py(t, codec, encoding, Direction::kDecode, object, errors) : Ref();
   if (!text || is_str(text)) return text;
   return raise_type_error(t, "'%s' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to arbitrary types", encoding, text.get());
 }

@@ -145,13 +145,7 @@ Ref base_with_traceback(Thread& t, Value self, Value traceback) {
 
 Ref base_add_note(Thread& t, Value self, Value note) {
   if (!is_str(note)) return raise_type_error(t, "note must be a str, not '%T'", note);
-  Ref notes = getattr_optional_py(t, self, name(N::__notes__));
-  if (!notes) {
-    notes = error_pending(t) ? Ref() : make_list(t);
-    if (!notes || !setattr_py(t, self, name(N::__notes__), notes)) return Ref();
-  }
-  if (!is_list(notes)) return raise_type_error(t, "Cannot add note: __notes__ is not a list");
-  return list_append(t, as_list(notes), note) ? none() : Ref();
+  return add_note_py(t, self, note) ? none() : Ref();
 }
 
 constexpr MethodDef kMethods[] = {
@@ -227,6 +221,16 @@ constexpr TypeSpec make_base_spec() {
 }
 
 }  // namespace
+
+bool add_note_py(Thread& t, Value exception, Value note) {
+  Ref notes = getattr_optional_py(t, exception, name(N::__notes__));
+  if (!notes) {
+    notes = error_pending(t) ? Ref() : make_list(t);
+    if (!notes || !setattr_py(t, exception, name(N::__notes__), notes)) return false;
+  }
+  if (!is_list(notes)) return raise_type_error(t, "Cannot add note: __notes__ is not a list");
+  return list_append(t, as_list(notes), note);
+}
 
 }  // namespace exceptions
 

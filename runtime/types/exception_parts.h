@@ -13,6 +13,8 @@ Ref base_create(Thread& t, Type* type, const CallArgs& args);
 bool base_init(Thread& t, Value self, const CallArgs& args);
 Ref base_str(Thread& t, Value self);
 Ref base_repr(Thread& t, Value self);
+// exception.add_note(note) with a str.
+bool add_note_py(Thread& t, Value exception, Value note);
 void base_trace(Object* object, gc::Visitor& visitor);
 void base_clear(gc::Thread& thread, Object* object);
 void base_dispose(gc::Thread& thread, Object* object);

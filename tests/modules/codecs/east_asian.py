@@ -47,6 +47,20 @@ for bad in "nothing", 3:
     except (LookupError, TypeError) as error:
         print(type(error).__name__, error)
 
+# Bytes and characters that a converter might know and Python does not: control characters of one byte, the euro sign, yen and won for a backslash.
+for name in "gb2312", "gbk", "big5", "euc_jp", "euc_kr", "cp949", "shift_jis", "euc_jis_2004", "johab":
+    for data in b"\x80", b"a\x80b", b"a\x85\x41", b"\xff", b"\\~", b"\x81":
+        try:
+            print(name, data, ascii(data.decode(name)))
+        except UnicodeDecodeError as error:
+            print(name, error, ascii(data.decode(name, "replace")))
+    for text in "\x80", "a\x9fb", "\\~":
+        print(name, text.encode(name, "xmlcharrefreplace"))
+    if name != "shift_jis":
+        decoder = codecs.getincrementaldecoder(name)("replace")
+        print(ascii([decoder.decode(b"\x80"), decoder.decode(b"a"), decoder.decode(b"\xff"), decoder.decode(b"", True)]))
+print("€".encode("gbk", "replace"), ascii(b"\x8e\xb1\x8f\xb0\xa1".decode("euc_jp")), "\\ C:\\テスト~".encode("shift_jis").decode("shift_jis"))
+
 # expect: gb2312 b'\xc4\xe3\xba\xc3abc' True
 # expect: True True
 # expect: gbk b'\xc4\xe3\xba\xc3\xe5X' True
@@ -102,3 +116,93 @@ for bad in "nothing", 3:
 # expect: 本
 # expect: LookupError no such codec is supported.
 # expect: TypeError encoding name must be a string.
+# expect: gb2312 'gb2312' codec can't decode byte 0x80 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: gb2312 'gb2312' codec can't decode byte 0x80 in position 1: illegal multibyte sequence 'a\ufffdb'
+# expect: gb2312 'gb2312' codec can't decode byte 0x85 in position 1: illegal multibyte sequence 'a\ufffdA'
+# expect: gb2312 'gb2312' codec can't decode byte 0xff in position 0: incomplete multibyte sequence '\ufffd'
+# expect: gb2312 b'\\~' '\\~'
+# expect: gb2312 'gb2312' codec can't decode byte 0x81 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: gb2312 b'&#128;'
+# expect: gb2312 b'a&#159;b'
+# expect: gb2312 b'\\~'
+# expect: ['', '\ufffda', '', '\ufffd']
+# expect: gbk 'gbk' codec can't decode byte 0x80 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: gbk 'gbk' codec can't decode byte 0x80 in position 1: illegal multibyte sequence 'a\ufffdb'
+# expect: gbk b'a\x85A' 'a\u5312'
+# expect: gbk 'gbk' codec can't decode byte 0xff in position 0: incomplete multibyte sequence '\ufffd'
+# expect: gbk b'\\~' '\\~'
+# expect: gbk 'gbk' codec can't decode byte 0x81 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: gbk b'&#128;'
+# expect: gbk b'a&#159;b'
+# expect: gbk b'\\~'
+# expect: ['', '\ufffda', '', '\ufffd']
+# expect: big5 'big5' codec can't decode byte 0x80 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: big5 'big5' codec can't decode byte 0x80 in position 1: illegal multibyte sequence 'a\ufffdb'
+# expect: big5 'big5' codec can't decode byte 0x85 in position 1: illegal multibyte sequence 'a\ufffdA'
+# expect: big5 'big5' codec can't decode byte 0xff in position 0: incomplete multibyte sequence '\ufffd'
+# expect: big5 b'\\~' '\\~'
+# expect: big5 'big5' codec can't decode byte 0x81 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: big5 b'&#128;'
+# expect: big5 b'a&#159;b'
+# expect: big5 b'\\~'
+# expect: ['', '\ufffda', '', '\ufffd']
+# expect: euc_jp 'euc_jp' codec can't decode byte 0x80 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: euc_jp 'euc_jp' codec can't decode byte 0x80 in position 1: illegal multibyte sequence 'a\ufffdb'
+# expect: euc_jp 'euc_jp' codec can't decode byte 0x85 in position 1: illegal multibyte sequence 'a\ufffdA'
+# expect: euc_jp 'euc_jp' codec can't decode byte 0xff in position 0: incomplete multibyte sequence '\ufffd'
+# expect: euc_jp b'\\~' '\\~'
+# expect: euc_jp 'euc_jp' codec can't decode byte 0x81 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: euc_jp b'&#128;'
+# expect: euc_jp b'a&#159;b'
+# expect: euc_jp b'\\~'
+# expect: ['', '\ufffda', '', '\ufffd']
+# expect: euc_kr 'euc_kr' codec can't decode byte 0x80 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: euc_kr 'euc_kr' codec can't decode byte 0x80 in position 1: illegal multibyte sequence 'a\ufffdb'
+# expect: euc_kr 'euc_kr' codec can't decode byte 0x85 in position 1: illegal multibyte sequence 'a\ufffdA'
+# expect: euc_kr 'euc_kr' codec can't decode byte 0xff in position 0: incomplete multibyte sequence '\ufffd'
+# expect: euc_kr b'\\~' '\\~'
+# expect: euc_kr 'euc_kr' codec can't decode byte 0x81 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: euc_kr b'&#128;'
+# expect: euc_kr b'a&#159;b'
+# expect: euc_kr b'\\~'
+# expect: ['', '\ufffda', '', '\ufffd']
+# expect: cp949 'cp949' codec can't decode byte 0x80 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: cp949 'cp949' codec can't decode byte 0x80 in position 1: illegal multibyte sequence 'a\ufffdb'
+# expect: cp949 b'a\x85A' 'a\uafbf'
+# expect: cp949 'cp949' codec can't decode byte 0xff in position 0: incomplete multibyte sequence '\ufffd'
+# expect: cp949 b'\\~' '\\~'
+# expect: cp949 'cp949' codec can't decode byte 0x81 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: cp949 b'&#128;'
+# expect: cp949 b'a&#159;b'
+# expect: cp949 b'\\~'
+# expect: ['', '\ufffda', '', '\ufffd']
+# expect: shift_jis 'shift_jis' codec can't decode byte 0x80 in position 0: illegal multibyte sequence '\ufffd'
+# expect: shift_jis 'shift_jis' codec can't decode byte 0x80 in position 1: illegal multibyte sequence 'a\ufffdb'
+# expect: shift_jis 'shift_jis' codec can't decode byte 0x85 in position 1: illegal multibyte sequence 'a\ufffdA'
+# expect: shift_jis 'shift_jis' codec can't decode byte 0xff in position 0: illegal multibyte sequence '\ufffd'
+# expect: shift_jis b'\\~' '\\~'
+# expect: shift_jis 'shift_jis' codec can't decode byte 0x81 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: shift_jis b'&#128;'
+# expect: shift_jis b'a&#159;b'
+# expect: shift_jis b'\\~'
+# expect: euc_jis_2004 'euc_jis_2004' codec can't decode byte 0x80 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: euc_jis_2004 'euc_jis_2004' codec can't decode byte 0x80 in position 1: illegal multibyte sequence 'a\ufffdb'
+# expect: euc_jis_2004 'euc_jis_2004' codec can't decode byte 0x85 in position 1: illegal multibyte sequence 'a\ufffdA'
+# expect: euc_jis_2004 'euc_jis_2004' codec can't decode byte 0xff in position 0: incomplete multibyte sequence '\ufffd'
+# expect: euc_jis_2004 b'\\~' '\\~'
+# expect: euc_jis_2004 'euc_jis_2004' codec can't decode byte 0x81 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: euc_jis_2004 b'&#128;'
+# expect: euc_jis_2004 b'a&#159;b'
+# expect: euc_jis_2004 b'\\~'
+# expect: ['', '\ufffda', '', '\ufffd']
+# expect: johab 'johab' codec can't decode byte 0x80 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: johab 'johab' codec can't decode byte 0x80 in position 1: illegal multibyte sequence 'a\ufffdb'
+# expect: johab b'a\x85A' 'a\u3154'
+# expect: johab 'johab' codec can't decode byte 0xff in position 0: incomplete multibyte sequence '\ufffd'
+# expect: johab b'\\~' '\\~'
+# expect: johab 'johab' codec can't decode byte 0x81 in position 0: incomplete multibyte sequence '\ufffd'
+# expect: johab b'&#128;'
+# expect: johab b'a&#159;b'
+# expect: johab b'\\~'
+# expect: ['', '\ufffda', '', '\ufffd']
+# expect: b'?' '\uff71\u4e02' \ C:\テスト~
