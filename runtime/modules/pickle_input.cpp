@@ -41,12 +41,8 @@ bool Input::peek_py() {
 }
 
 const u8* Input::take_slow_py(u64 n) {
-  if (!read_) {
+  if (!read_ || n > static_cast<u64>(kMaxLength)) {  // no file is that long
     truncated();
-    return nullptr;
-  }
-  if (n > static_cast<u64>(kMaxLength)) {
-    raise_overflow_error(t_, "read would overflow (invalid bytecode)");
     return nullptr;
   }
   if (!finish_py()) return nullptr;

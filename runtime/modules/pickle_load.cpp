@@ -340,7 +340,7 @@ bool Loader::load_proto_py() {
 bool Loader::load_frame_py() {
   u64 n;
   if (!take_little_py(8, &n)) return false;
-  if (n > kMaxLength) return raise_overflow_error(t_, "FRAME length exceeds system's maximum of 9223372036854775807 bytes");
+  if (n > INT64_MAX) return raise_overflow_error(t_, "FRAME length exceeds system's maximum of 9223372036854775807 bytes");
   return in_.frame_py(n);
 }
 

@@ -181,7 +181,8 @@ Ref pidfd_send_signal(Thread& t, Value pidfd, Value signalnum, Value siginfo, Va
   i32 fd, number, bits;
   if (!to_i32_py(t, pidfd, &fd) || !to_i32_py(t, signalnum, &number) || !to_i32_py(t, flags, &bits)) return Ref();
   if (siginfo != kNone) return raise_type_error(t, "siginfo must be None");
-  return syscall(SYS_pidfd_send_signal, fd, number, nullptr, bits) == 0 ? none() : Ref(raise_os_error(t, errno));
+  if (syscall(SYS_pidfd_send_signal, fd, number, nullptr, bits) != 0) return raise_os_error(t, errno);
+  return poll_py(t) ? none() : Ref();
 }
 
 constexpr MethodDef kMethods[] = {
