@@ -272,7 +272,8 @@ static Ref swap_register(Value* r, u64 i, Ref value) {
 
 static bool set_register(Thread& t, Frame* f, Value* r, u64 i, Value value) {
   Ref fresh = Ref::share(t, value), old;
-  if (is_suspended(r)) {
+  bool in_generator = f->thread_id == 0;  // the link of its window may be another thread's to write
+  if (in_generator && generator_of(r)->state.load(gc::acquire) != GeneratorState::kRunning) {
     Ref generator = rt::load_field(t, f, f->generator);
     if (generator && fresh.get().is_counted()) gc::before_store(t, generator.object(), fresh.object());
     ClaimedGenerator claim(r);  // the collector does not see its registers: nothing is allocated meanwhile

@@ -54,6 +54,38 @@ def loops_share_a_generator():
 
 
 @scenario
+def variables_are_set_while_others_resume():
+    """Whoever sets one has the generator for that moment, or hears that it runs: no value is lost in between."""
+
+    def numbers():
+        mark = step = 0
+        while True:
+            step += 1
+            yield mark, step
+
+    generator, steps = numbers(), [[] for _ in range(THREADS)]
+    next(generator)
+    marks = {0, *((i, n) for i in range(THREADS) for n in range(N))}
+
+    def use(i):
+        for n in range(N):
+            try:
+                if n % 2:
+                    generator.gi_frame.f_locals["mark"] = (i, n)
+                else:
+                    mark, step = next(generator)
+                    expect(mark in marks, "mark", mark)
+                    steps[i].append(step)
+            except ValueError as error:
+                expect(str(error) in BUSY, error)
+            except RuntimeError as error:
+                expect("that another thread runs" in str(error), error)
+
+    together(use)
+    expect(sorted(sum(steps, [])) == list(range(2, len(sum(steps, [])) + 2)), "steps")
+
+
+@scenario
 def sums_are_sent():
     def totals():
         total = 0
