@@ -2,7 +2,6 @@
 
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
-#include "gc/threads/stop_world.h"
 #include "runtime/modules/thread.h"
 
 namespace rt {
@@ -16,8 +15,8 @@ u32 g_depth = 0;             // owner only
 }  // namespace
 
 void acquire_import_lock(Thread& t) {
-  if (is_finalizing() && gc::stopped_by(t)) {
-    // A daemon thread that the end of the program has stopped for good may have it, and be about to say so.
+  if (is_last(t)) {
+    // A daemon thread that has been stopped may have it, and be about to say so.
     if (g_mutex.try_lock() || g_owner.load(gc::relaxed) != t.id) g_depth = 0;
   } else if (g_owner.load(gc::relaxed) != t.id) {
     gc::Detached scope(t);

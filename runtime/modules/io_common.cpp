@@ -1,6 +1,5 @@
 // The lock of file objects, and small things that all layers need.
 #include "runtime/modules/io.h"
-#include "gc/threads/stop_world.h"
 #include "runtime/modules/io_parts.h"
 #include "runtime/modules/thread.h"
 #include "runtime/modules/warnings.h"
@@ -52,7 +51,7 @@ bool FileLock::wait_py(Thread& t) {
   while (word_.exchange(2, gc::acquire) != 0) {
     // A daemon thread that the end of the program has stopped for good keeps its locks. It stands at a safepoint, where files are consistent. The
     // others run until they are stopped: only the thread that holds the world may pass.
-    if (is_finalizing() && gc::stopped_by(t)) return true;
+    if (is_last(t)) return true;
     {
       gc::Detached scope(t);
       gc::park(word_, 2);

@@ -414,6 +414,7 @@ void mark_finalizing(Thread& t) {
 }
 
 bool is_finalizing() { return g_finalizing.load(gc::acquire); }
+bool is_last(const Thread& t) { return is_finalizing() && gc::stopped_by(t); }
 
 extern const ModuleDef kUnderThreadModule;
 const ModuleDef kUnderThreadModule = {

@@ -24,6 +24,8 @@ void wait_for_threads_py(Thread& t);
 // Called once, when everything that may wait for another thread has been done.
 void mark_finalizing(Thread& t);
 bool is_finalizing();
+// The end of the program has stopped all threads but this one for good.
+bool is_last(const Thread& t);
 
 // thread_local.cpp
 bool init_thread_locals(Thread& t, Value module);

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "gc/threads/stop_world.h"
 #include "runtime/modules/thread.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
@@ -15,9 +14,6 @@ constexpr i64 kNsPerSecond = 1000000000;
 
 // For those who had ended as Python threads when the end of the program stopped all others, but not yet said so.
 constexpr i64 kLastThreadsNs = kNsPerSecond;
-
-// All other threads have been stopped for good: hardly anybody is left who could end a wait.
-bool waits_in_vain(const Thread& t) { return is_finalizing() && gc::stopped_by(t); }
 
 double round_as(double d, Rounding rounding) {
   if (rounding == Rounding::kFloor) return std::floor(d);
@@ -38,7 +34,7 @@ bool double_to_ns(Thread& t, double seconds, Rounding rounding, i64* ns) {
 
 bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline) {
   if (!poll_py(t)) return false;  // a signal that came just before would not end the sleep
-  bool in_vain = deadline < 0 && waits_in_vain(t);
+  bool in_vain = deadline < 0 && is_last(t);  // hardly anybody is left who could end it
   i64 timeout = in_vain ? kLastThreadsNs : -1;
   if (deadline >= 0) {
     timeout = deadline - gc::now_ns();
