@@ -4,6 +4,7 @@
 #include <climits>
 #include <ctime>
 #include <linux/futex.h>
+#include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -31,5 +32,8 @@ Wait park(const Atomic<u32>& word, u32 expected, i64 timeout_ns) {
 
 void unpark_one(const Atomic<u32>& word) { futex(word, FUTEX_WAKE, 1, nullptr); }
 void unpark_all(const Atomic<u32>& word) { futex(word, FUTEX_WAKE, INT_MAX, nullptr); }
+
+u32 current_processor() { return static_cast<u32>(sched_getcpu()); }
+void yield_processor() { sched_yield(); }
 
 }  // namespace gc

@@ -1,7 +1,6 @@
 #include "gc/sync/parking_lock.h"
 
 #include "gc/sync/backoff.h"
-#include "gc/sync/parking.h"
 
 namespace gc {
 
@@ -159,6 +158,7 @@ void ParkingLock::wake_waiter(u32 done) {
     u32 state = kGranted;
     held_.compare_exchange_strong(state, kFree, gc::release, relaxed);
   } else if ((w & kWaking) == 0) {
+    woken_on_.store(current_processor(), relaxed);
     unpark_one(waiting_);
   }
 }

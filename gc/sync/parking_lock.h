@@ -31,6 +31,7 @@
 
 #include "gc/base/build.h"
 #include "gc/sync/lock_reservation.h"
+#include "gc/sync/parking.h"
 
 namespace gc {
 
@@ -106,6 +107,7 @@ class ParkingLock {
 
   Atomic<u32> held_{kFree};
   Atomic<u32> waiting_{0};
+  Atomic<u32> woken_on_{0};  // the processor of who last woke a waiter
 };
 
 // A thread that waits: until it takes the lock, or leaves. In between it sleeps, as prepare_sleep() allows, while the lock's word is as expected().
@@ -127,6 +129,8 @@ class LockWaiter {
   enum class Sleep { kNot, kUntilWoken, kForAWhile };  // kNot: look again. kForAWhile: and then ask for the lock, others may rely on that
   Sleep prepare_sleep(bool starving);
   u32 expected() const { return expected_; }
+  // Who was just woken runs where its waker did, which the system may have put aside for it.
+  bool is_beside_waker() const { return lock_.woken_on_.load(relaxed) == current_processor(); }
 
   // Gives up. May the lock be taken after all, and was it?
   bool leave(bool may_take);

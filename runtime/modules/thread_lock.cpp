@@ -47,6 +47,15 @@ bool take_turn(gc::LockWaiter& waiter) {
   return waiter.take_reserved();
 }
 
+// Whoever has waited for long can wait a little longer. The system often lets it run in place of the thread that has given up the lock, although another
+// processor is idle: that one would stand still for a time slice with whatever else it holds, attached, so that nobody could stop the world either.
+void let_waker_go_on(Thread& t, const gc::LockWaiter& waiter, i64 slept_ns) {
+  constexpr i64 kLongNs = 5'000'000;
+  if (!gc::kFreeThreaded || slept_ns < kLongNs || !waiter.is_beside_waker()) return;
+  gc::Detached detached(t);
+  gc::yield_processor();
+}
+
 i64 earlier(i64 deadline, i64 time) { return deadline >= 0 && deadline < time ? deadline : time; }
 
 }  // namespace
@@ -71,6 +80,7 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
       waiter.leave(false);
       return Acquired::kError;
     }
+    let_waker_go_on(t, waiter, gc::now_ns() - now);
     if (turn && gc::now_ns() >= turn ? take_turn(waiter) : watch(t, lock, [&] { return waiter.take(); })) return Acquired::kYes;
   }
 }

@@ -289,4 +289,6 @@ void unpark_one(const Atomic<u32>& word) {
   }
 }
 
+u32 current_processor() { return 0; }
+
 }  // namespace gc
