@@ -151,9 +151,9 @@ TINYPY_INLINE static HANDLER enter_lock(HANDLER_ARGS) {
   if (!rt::quick_acquire(*t, lock.as<L>())) [[unlikely]] TAIL(with_enter_slow, 0);
   if (b_is_temp(insn)) {
     RB = Value();
-  } else if (lock.is_counted() && !quick_count(t, lock.object())) {
-    if (!is_lent(lock)) TAIL(hold_taken_lock, aux);
-    lock = lock.uncounted();
+  } else if (holds_count(lock)) {
+    if (gc::kFreeThreaded && is_lent(lock)) lock = lock.uncounted();
+    else if (!quick_count(t, lock.object())) TAIL(hold_taken_lock, aux);
   }
   Value* pair = &RC;
   pair[0] = Value();
