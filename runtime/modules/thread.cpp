@@ -321,18 +321,27 @@ Ref set_name(Thread& t, Value name) {
   return none();
 }
 
+// sys.stderr, or what it was when the thread was made; None if there is neither. Empty: an error is pending.
+Ref report_file_py(Thread& t, Value thread) {
+  Ref file = sys_get(t, "stderr");
+  if (file && file.get() != kNone) return file;
+  return thread == kNone ? none() : getattr_py(t, thread, name(N::_stderr));
+}
+
 // threading's default hook: "Exception in thread NAME:" and the traceback.
 Ref except_hook_py(Thread& t, Value args) {
   if (type_of(args) != g_except_hook_args_type) return raise_type_error(t, "_thread.excepthook argument type must be ExceptHookArgs");
   Tuple* fields = as_tuple(args);
   Value type = (*fields)[0], exception = (*fields)[1], thread = (*fields)[3];
   if (type == Value(kSystemExitType) || !is_exception(exception)) return none();
+  Ref file = report_file_py(t, thread);
+  if (!file || file.get() == kNone) return file;
   Ref shown = thread == kNone ? Ref() : getattr_optional_py(t, thread, name(N::name));
   if (error_pending(t)) clear_error(t);
   if (!shown || !is_str(shown)) shown = make_uint(t, t.ident);
   Ref head = shown ? format_message(t, "Exception in thread %S", shown.get()) : Ref();
   if (!head) return Ref();
-  return write_unraisable_args_py(t, head, kNone, exception, (*fields)[2]) ? none() : Ref();
+  return write_unraisable_to_py(t, file, head, kNone, exception, (*fields)[2]) ? none() : Ref();
 }
 
 // ExceptHookArgs((type, value, traceback, thread))

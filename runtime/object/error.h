@@ -56,6 +56,7 @@ void init_unraisable(Thread& t);  // once, after the types are complete
 // What sys.__unraisablehook__ does with its argument's fields: writes to sys.stderr. All but the exception may be None or empty; an
 // empty traceback is the exception's own.
 bool write_unraisable_args_py(Thread& t, Value err_msg, Value object, Value exception, Value traceback);
+bool write_unraisable_to_py(Thread& t, Value file, Value err_msg, Value object, Value exception, Value traceback);
 // Installed by the interpreter: the report of an exception. An empty traceback is its own, None is none at all.
 extern Ref (*g_exception_text)(Thread& t, Value exception, Value traceback);
 // Gives the pending error a traceback entry for what the thread is executing, if it executes Python code; set by the interpreter.

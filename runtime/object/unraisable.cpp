@@ -99,7 +99,10 @@ void write_unraisable_about_py(Thread& t, const char* where, Value subject) {
 
 bool write_unraisable_args_py(Thread& t, Value where, Value object, Value exception, Value traceback) {
   Ref file = sys_get(t, "stderr");
-  if (!file || file.get() == kNone) return true;
+  return !file || file.get() == kNone || write_unraisable_to_py(t, file, where, object, exception, traceback);
+}
+
+bool write_unraisable_to_py(Thread& t, Value file, Value where, Value object, Value exception, Value traceback) {
   Ref head = head_py(t, where, object);
   Ref body = head && g_exception_text ? g_exception_text(t, exception, traceback) : Ref();
   Ref text = body ? str_concat(t, head, body) : std::move(head);
