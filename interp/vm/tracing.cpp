@@ -59,7 +59,12 @@ void set_hook_of_all_threads(Thread& t, u32 tool, Value function) {
     gc::for_each_thread(
         [](gc::Thread& other, void* p) {
           auto& c = *static_cast<Change*>(p);
-          c.old.push_back(exchange_hook(static_cast<Thread&>(other), c.tool, Ref::share(c.t, c.function).release()));
+          auto& its = static_cast<Thread&>(other);
+          if (c.function && !its.frame) return;  // it may be at its end, where nobody would take the function away again
+          Value old = exchange_hook(its, c.tool, Ref::share(c.t, c.function).release());
+          // It may be the other thread's own, and is now in our hands.
+          if (gc::kFreeThreaded && old.is_pointer()) gc::publish(c.t, old.object());
+          c.old.push_back(old);
         },
         &change);
   }
