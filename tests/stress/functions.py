@@ -84,12 +84,12 @@ def code_is_replaced_while_others_look_at_everything():
             expect(own["function"]() == 1 and own["function"]() == f"{i} {n}", "results")
 
     def look():
-        for frame in sys._current_frames().values():
-            frame.f_code, frame.f_locals
-        for thing in gc.get_objects()[-50:]:
-            type(thing)
+        codes[:] = [frame.f_code for frame in sys._current_frames().values()]
+        codes.extend(thing.__code__ for thing in gc.get_objects() if type(thing) is type(look))
 
-    while_busy(change, look)
+    codes = []
+    while_busy(change, look, look)
+    expect(all(code.co_name for code in codes), "codes")
 
 
 @scenario
