@@ -303,3 +303,21 @@ def all_threads_are_traced_while_some_end():
     finally:
         sys._settraceallthreads(None)
         sys._setprofileallthreads(None)
+
+
+@scenario
+def every_thread_is_told_of_its_own_calls():
+    """Whether others begin or end to trace at the same time."""
+
+    def called():
+        return 1
+
+    def use(i):
+        for n in range(N * 4):
+            told = []
+            sys.settrace(lambda frame, event, argument: told.append(event))
+            called()
+            sys.settrace(None)
+            expect("call" in told, "told", told)
+
+    together(use)
