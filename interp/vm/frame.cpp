@@ -26,7 +26,7 @@ Frame* new_frame_object(Thread& t) {
   f->trace_opcodes.store(false, gc::relaxed);
   f->event_line.store(0, gc::relaxed);
   f->traced_line.store(0, gc::relaxed);
-  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->generator}) s->set(Value());
+  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved}) s->set(Value());
   return f;
 }
 
@@ -244,46 +244,15 @@ static void keep_replaced(Thread& t, Frame* f, Ref old) {
   (void)old.release();  // no memory to remember it: it lives for ever
 }
 
-// A suspended generator that nobody else resumes for as long as this lives.
-class ClaimedGenerator {
- public:
-  explicit ClaimedGenerator(Value* r) : generator_(generator_of(r)), state_(generator_->state.load(gc::acquire)) {
-    bool idle = state_ == GeneratorState::kCreated || state_ == GeneratorState::kSuspended;
-    claimed_ = idle && generator_->state.compare_exchange_strong(state_, GeneratorState::kRunning, gc::acquire, gc::acquire);
-  }
-  ~ClaimedGenerator() {
-    if (claimed_) generator_->state.store(state_, gc::release);
-  }
-  ClaimedGenerator(const ClaimedGenerator&) = delete;
-  ClaimedGenerator& operator=(const ClaimedGenerator&) = delete;
-  explicit operator bool() const { return claimed_; }
-
- private:
-  Generator* generator_;
-  GeneratorState state_;
-  bool claimed_ = false;
-};
-
-// The value goes to the register; the result is what was there (owned), or nothing if it was uncounted.
-static Ref swap_register(Value* r, u64 i, Ref value) {
+Ref swap_register(Value* r, u64 i, Ref value) {
   Value old = std::exchange(r[i], value.release());
   return old.is_uncounted() ? Ref() : Ref::steal(old);
 }
 
 static bool set_register(Thread& t, Frame* f, Value* r, u64 i, Value value) {
   Ref fresh = Ref::share(t, value), old;
-  bool in_generator = f->thread_id == 0;  // the link of its window may be another thread's to write
-  if (in_generator && generator_of(r)->state.load(gc::acquire) != GeneratorState::kRunning) {
-    Ref generator = rt::load_field(t, f, f->generator);
-    if (generator && fresh.get().is_counted()) gc::before_store(t, generator.object(), fresh.object());
-    ClaimedGenerator claim(r);  // the collector does not see its registers: nothing is allocated meanwhile
-    if (!claim) return rt::raise(t, rt::kRuntimeErrorType, "cannot set a local variable of a generator that another thread runs");
-    old = swap_register(r, i, std::move(fresh));
-  } else if (runs_elsewhere(t, f)) {
-    return rt::raise(t, rt::kRuntimeErrorType, "cannot set a local variable of a frame that another thread runs");
-  } else {
-    old = swap_register(r, i, std::move(fresh));
-  }
+  if (!runs_elsewhere(t, f)) old = swap_register(r, i, std::move(fresh));
+  else if (!foreign_set_register(t, f, i, std::move(fresh), &old)) return false;
   keep_replaced(t, f, std::move(old));
   return true;
 }
@@ -387,17 +356,21 @@ static bool frame_set_trace_opcodes(Thread& t, Value self, Value v) {
   return true;
 }
 
+// Empty: it is no generator's frame, or the generator is coming to its end.
+static Ref generator_of_frame(Thread& t, const Frame* f) {
+  Value* r = f->thread_id == 0 ? live_base(f) : nullptr;
+  if (r && runs_elsewhere(t, f)) return foreign_generator(t, f);
+  return r ? Ref::share(t, Value(generator_of(r))) : Ref();
+}
 static Ref frame_get_generator(Thread& t, Value self) {
-  Value* r = live_base(fr(self));
-  return r && fr(self)->thread_id == 0 ? Ref::share(t, Value(generator_of(r))) : rt::none();
+  Ref generator = generator_of_frame(t, fr(self));
+  return generator ? std::move(generator) : rt::none();
 }
 
 // What has not begun is closed: it will never begin. What is suspended could not go on.
-static Ref clear_live_frame_py(Thread& t, const Frame* f, Value* r) {
-  if (f->thread_id != 0) return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
-  Ref generator = Ref::share(t, Value(generator_of(r)));
-  switch (generator.as<Generator>()->state.load(gc::acquire)) {
-    case GeneratorState::kCreated: return generator_close_py(t, generator.as<Generator>()) ? rt::none() : Ref();
+static Ref clear_generator_py(Thread& t, Generator* generator) {
+  switch (generator->state.load(gc::acquire)) {
+    case GeneratorState::kCreated: return generator_close_py(t, generator) ? rt::none() : Ref();
     case GeneratorState::kSuspended: return rt::raise(t, rt::kRuntimeErrorType, "cannot clear a suspended frame");
     default: return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
   }
@@ -405,7 +378,8 @@ static Ref clear_live_frame_py(Thread& t, const Frame* f, Value* r) {
 
 static Ref frame_clear(Thread& t, Value self) {
   Frame* f = fr(self);
-  if (Value* r = live_base(f)) return clear_live_frame_py(t, f, r);
+  if (Ref generator = generator_of_frame(t, f)) return clear_generator_py(t, generator.as<Generator>());
+  if (live_base(f)) return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
   rt::store_field(t, f, f->saved, Ref());
   rt::store_field(t, f, f->extra_locals, Ref());
   rt::store_field(t, f, f->replaced, Ref());
@@ -435,7 +409,7 @@ constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno, frame_s
 
 static void frame_trace(Object* o, gc::Visitor& visitor) {
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->generator}) rt::trace_slot(visitor, *s);
+  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved}) rt::trace_slot(visitor, *s);
 }
 static void frame_clear_references(gc::Thread& gt, Object* o) {
   auto* f = static_cast<Frame*>(o);
@@ -443,7 +417,7 @@ static void frame_clear_references(gc::Thread& gt, Object* o) {
 }
 static void frame_dispose(gc::Thread& gt, Object* o) {
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->generator, &f->function}) {
+  for (Slot* s : {&f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->function}) {
     if (s->get()) rt::clear_slot(static_cast<Thread&>(gt), *s);
   }
 }

@@ -104,7 +104,6 @@ struct Frame : Object {
   Slot replaced;             // list: what f_locals replaced in registers, which callees may have on loan
   Slot trace;                // f_trace
   Slot saved;                // tuple of the locals, once ended (empty slots: unbound)
-  Slot generator;            // the generator whose frame this is, or empty
   gc::Atomic<bool> trace_lines, trace_opcodes;
   gc::Atomic<i32> event_line;   // while a tracer is told of a line: that line; else 0
   gc::Atomic<i32> traced_line;  // the last line a tracer was told of
@@ -187,6 +186,8 @@ Ref frame_object(Thread& t, Value* r);                 // of a running frame of 
 void frame_ends(Thread& t, Value* r);                  // slow path of leaving a frame that has an object
 void add_traceback(Thread& t, Value* r, const u64* pc);  // to the pending error
 Value* visible_frame(Thread& t, int depth);            // sys._getframe: register base of the depth-th Python frame, or null
+// The value goes to the register; the result is what was there (owned), or nothing if it was uncounted.
+Ref swap_register(Value* r, u64 i, Ref value);
 const u64* frame_pc(Thread& t, Value* r);              // current instruction (any word of it) of a running frame
 // Local variables of a running frame as a new dict (PEP 667 snapshot for optimised code; the namespace itself else).
 Ref frame_locals_py(Thread& t, Value* r);
@@ -202,6 +203,10 @@ Ref foreign_locals(Thread& t, Frame* f);
 // The frame's caller, or None; empty without error: the frame has ended meanwhile.
 Ref foreign_back(Thread& t, Frame* f);
 u32 foreign_word(Thread& t, Frame* f);  // offset of the current instruction
+// Sets local i, unless another thread is running the frame (RuntimeError); *old is what was there. Nothing happens if the frame has ended meanwhile.
+bool foreign_set_register(Thread& t, Frame* f, u64 i, Ref value, Ref* old);
+// The generator in which the frame is; empty if it is coming to its end.
+Ref foreign_generator(Thread& t, const Frame* f);
 // gi_frame and gi_yieldfrom of a published generator: None if it has finished or does not delegate.
 Ref foreign_generator_frame(Thread& t, Generator* g);
 Ref foreign_delegate(Thread& t, Generator* g);

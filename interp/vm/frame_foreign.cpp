@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "interp/vm/frame.h"
+#include "runtime/object/live_objects.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/int.h"
 
@@ -86,6 +87,35 @@ u32 foreign_word(Thread& t, Frame* f) {
   Search search = find_runner(r);
   const u64* pc = search.runner ? search.pc : frame_pc(t, r);
   return pc ? static_cast<u32>(pc - f->function.get().as<Function>()->code->words) - 1 : 0;
+}
+
+// In a frame that no thread runs: of a generator that is not claimed either.
+static bool may_set(Thread& t, const Frame* f, Value* r) {
+  if (Thread* runner = find_runner(r).runner) return runner == &t;
+  return f->thread_id == 0 && generator_of(r)->state.load(gc::relaxed) != GeneratorState::kRunning;
+}
+
+bool foreign_set_register(Thread& t, Frame* f, u64 i, Ref value, Ref* old) {
+  {
+    gc::StopTheWorld pause(t, "variable of a shared frame");
+    Value* r = f->base.load(gc::acquire);
+    if (!r) return true;
+    if (may_set(t, f, r)) {
+      // The frame may be shared, its generator not: then one thread's value goes to what is another's.
+      if (value.get().is_pointer()) gc::publish(t, value.object());
+      *old = swap_register(r, i, std::move(value));
+      if (old->get().is_pointer()) gc::publish(t, old->object());
+      return true;
+    }
+  }
+  return rt::raise(t, rt::kRuntimeErrorType, "cannot set a local variable of a frame that another thread runs");
+}
+
+Ref foreign_generator(Thread& t, const Frame* f) {
+  std::vector<Ref> found;
+  gc::StopTheWorld pause(t, "generator of a shared frame");
+  if (Value* r = f->base.load(gc::acquire)) rt::hold_if_alive(t, generator_of(r), found);
+  return found.empty() ? Ref() : std::move(found[0]);
 }
 
 Ref foreign_generator_frame(Thread& t, Generator* g) {

@@ -70,13 +70,14 @@ void replace_in_object(Object* object, void* argument) {
 bool replace_code(Thread& t, Function* f, Code* code) {
   Ref copy = copy_function(t, f);
   if (!copy) return false;
-  if (gc::kFreeThreaded && f->published()) gc::publish(t, copy.get().object());
   Replacement replacement{t, f, copy.as<Function>()};
   gc::incref(t, code);
-  gc::before_store(t, f, code);
   Code* copied;
   {
     gc::StopTheWorld pause(t, "function.__code__");
+    // Not before: another thread's pause that goes first may publish the function.
+    gc::before_store(t, f, replacement.copy);
+    gc::before_store(t, f, code);
     // Another thread's change may have come after the copy: the code that is being replaced passes from the function to its copy.
     copied = std::exchange(replacement.copy->code, std::exchange(f->code, code));
     function_changed(replacement.copy);

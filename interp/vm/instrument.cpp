@@ -116,7 +116,8 @@ static bool pass_lines_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, i
 static bool line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, bool entered) {
   const Code* code = code_of(r);
   u32 before = entered ? ~0u : word_before(in, r, code, word);
-  bool straight = before == ~0u || word == comp::next_instruction(code, before) || before == word - 1;
+  // `before` may be a word in the middle of an instruction only if it is the last one before this.
+  bool straight = before == word - 1 || before == ~0u || word == comp::next_instruction(code, before);
   i32 line = line_at(code, before);
   if (!straight && !pass_lines_py(t, in, r, before, comp::Position::kPassedByJump, &line)) return bool(in.jump);
   if (!pass_lines_py(t, in, r, word, comp::Position::kPassed, &line)) return bool(in.jump);

@@ -28,7 +28,8 @@ static void wishes_changed(Thread& t) {
 }
 
 void set_tool_events(Thread& t, u32 tool, u32 events) {
-  if (g_events[tool].exchange(events, gc::relaxed) != events) wishes_changed(t);
+  g_events[tool].store(events, gc::seq_cst);
+  wishes_changed(t);  // even if they are the same: another thread may have set them, and not have come to that yet
 }
 u32 tool_events(u32 tool) { return g_events[tool].load(gc::relaxed); }
 

@@ -202,22 +202,23 @@ Ref scanner_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(context)");
   Value context;
   if (!bind_arguments(t, "make_scanner", kSignature, args, &context)) return Ref();
-  Ref self = allocate_instance(t, type);
-  Ref strict = self ? getattr_py(t, context, "strict") : Ref();
+  Ref strict = getattr_py(t, context, "strict");
   int is_strict = strict ? truth_py(t, strict) : -1;
   if (is_strict < 0) return Ref();
+  struct { const char* name; Slot ScannerObject::*slot; Ref value; } attributes[] = {{"object_hook", &ScannerObject::object_hook, Ref()},
+                                                                                     {"object_pairs_hook", &ScannerObject::object_pairs_hook, Ref()},
+                                                                                     {"parse_float", &ScannerObject::parse_float, Ref()},
+                                                                                     {"parse_int", &ScannerObject::parse_int, Ref()},
+                                                                                     {"parse_constant", &ScannerObject::parse_constant, Ref()}};
+  for (auto& attribute : attributes) {
+    attribute.value = getattr_py(t, context, attribute.name);
+    if (!attribute.value) return Ref();
+  }
+  Ref self = allocate_instance(t, type);
+  if (!self) return Ref();
   auto* scanner = self.as<ScannerObject>();
   scanner->strict = is_strict;
-  struct { const char* name; Slot& slot; } attributes[] = {{"object_hook", scanner->object_hook},
-                                                           {"object_pairs_hook", scanner->object_pairs_hook},
-                                                           {"parse_float", scanner->parse_float},
-                                                           {"parse_int", scanner->parse_int},
-                                                           {"parse_constant", scanner->parse_constant}};
-  for (auto& attribute : attributes) {
-    Ref value = getattr_py(t, context, attribute.name);
-    if (!value) return Ref();
-    init_field(attribute.slot, std::move(value));
-  }
+  for (auto& attribute : attributes) init_field(scanner->*attribute.slot, std::move(attribute.value));
   return self;
 }
 

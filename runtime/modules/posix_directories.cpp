@@ -278,16 +278,14 @@ const TypeSpec kScanSpec = {
 Ref scandir_function(Thread& t, Value path) {
   PathArg name("scandir", "path", PathArg::kDescriptor | PathArg::kNone_);
   if (!name.parse_py(t, path)) return Ref();
+  Ref given = !name.is_fd() && name.object() ? fspath_py(t, name.object()) : Ref();
+  if (t.error) return Ref();
   Ref self = allocate_instance(t, g_iterator);
   if (!self) return Ref();
   Scan* scan = as_scan(self);
   scan->dir_fd = name.is_fd() ? name.fd() : -1;
   scan->as_bytes = name.wants_bytes();
-  if (!name.is_fd() && name.object()) {
-    Ref given = fspath_py(t, name.object());
-    if (!given) return Ref();
-    init_field(scan->path, std::move(given));
-  }
+  init_field(scan->path, std::move(given));
   DIR* dir = nullptr;
   os::Result r = open_directory_py(t, name, &dir);
   if (!r.ok()) return raise_result(t, r, name.object());

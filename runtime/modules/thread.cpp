@@ -139,6 +139,7 @@ void drop_thread_state_py(Thread& t) {
     async = std::exchange(t.async_error, Value());
   }
   decref(t, async);
+  if (g_thread_end_hook) g_thread_end_hook(t);  // for what destructors have brought about, here or in another thread
 }
 
 void run_launch_py(Thread& t, Launch* launch) {

@@ -157,9 +157,6 @@ Ref local_create(Thread& t, Type* type, const CallArgs& args) {
   if ((args.positional || args.keywords()) && type->slots.init == kObjectType->slots.init) {
     return raise_type_error(t, "Initialization arguments are not supported");
   }
-  Ref self = allocate_instance(t, type);
-  if (!self) return Ref();
-  Local* local = as_local(self);
   Ref tuple = make_tuple(t, args.values, args.positional), kwargs;
   if (!tuple) return Ref();
   if (args.keywords()) {
@@ -169,6 +166,9 @@ Ref local_create(Thread& t, Type* type, const CallArgs& args) {
     }
     if (!kwargs) return Ref();
   }
+  Ref self = allocate_instance(t, type);
+  if (!self) return Ref();
+  Local* local = as_local(self);
   init_field(local->args, std::move(tuple));
   init_field(local->kwargs, std::move(kwargs));
   local->key = g_last_key.fetch_add(1, gc::relaxed) + 1;

@@ -208,8 +208,11 @@ bool set_variance_py(Thread& t, Value self, Value covariant, Value contravariant
   return true;
 }
 
+// Python code has run since the parameter was made: another thread may have found it.
+void set_part(Thread& t, Value self, Slot TypeParameter::*part, Ref value) { store_field(t, self.object(), parameter(self)->*part, std::move(value)); }
+
 void set_default(Thread& t, Value self, Value given) {
-  if (given && !is_same(given, g_no_default)) init_field(parameter(self)->default_value, Ref::share(t, given));
+  if (given && !is_same(given, g_no_default)) set_part(t, self, &TypeParameter::default_value, Ref::share(t, given));
 }
 
 bool check_name(Thread& t, const char* function, Value name) {
@@ -236,10 +239,10 @@ Ref type_var_create(Thread& t, Type*, const CallArgs& args) {
   if (constraints && !is_same(p[1], kNone)) return raise_type_error(t, "Constraints cannot be combined with bound=...");
   Ref self = new_parameter(t, ParameterKind::kTypeVar, p[0]);
   if (!self || !set_variance_py(t, self, p[3], p[4], p[5])) return Ref();
-  init_field(parameter(self)->bound, Ref::share(t, p[1]));
+  set_part(t, self, &TypeParameter::bound, Ref::share(t, p[1]));
   Ref tuple = make_tuple(t, args.values + 1, constraints);
   if (!tuple) return Ref();
-  init_field(parameter(self)->constraints, std::move(tuple));
+  set_part(t, self, &TypeParameter::constraints, std::move(tuple));
   set_default(t, self, p[2]);
   return set_caller_module_py(t, self) ? std::move(self) : Ref();
 }
@@ -253,7 +256,7 @@ Ref param_spec_create(Thread& t, Type*, const CallArgs& args) {
   if (!check_type_py(t, p[1], bound, "Bound must be a type.")) return Ref();
   Ref self = new_parameter(t, ParameterKind::kParamSpec, p[0]);
   if (!self || !set_variance_py(t, self, p[3], p[4], p[5])) return Ref();
-  init_field(parameter(self)->bound, Ref::share(t, p[1]));
+  set_part(t, self, &TypeParameter::bound, Ref::share(t, p[1]));
   set_default(t, self, p[2]);
   return set_caller_module_py(t, self) ? std::move(self) : Ref();
 }

@@ -99,11 +99,11 @@ bool complete_namespace(Thread& t, Dict* dict) {
 bool take_qualname(Thread& t, Type* type, Dict* dict) {
   Ref qualname = dict_get_str(t, dict, name(N::__qualname__));
   if (!qualname) {
-    init_field(type->qualname, Ref::share(t, type->name.get()));
+    store_field(t, type, type->qualname, Ref::share(t, type->name.get()));
     return !error_pending(t);
   }
   if (!is_str(qualname)) return raise_type_error(t, "type __qualname__ must be a str, not %T", qualname.get());
-  init_field(type->qualname, std::move(qualname));
+  store_field(t, type, type->qualname, std::move(qualname));
   return dict_delete_str(t, dict, name(N::__qualname__)) >= 0;
 }
 

@@ -4,6 +4,7 @@
 //
 // so that every field is a member at a fixed offset.
 #include <cstring>
+#include <vector>
 
 #include "runtime/object/class.h"
 #include "runtime/types/container_parts.h"
@@ -83,17 +84,15 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
     return raise_type_error(t, "%s() takes %s %d-sequence (%d-sequence given)", d->spec.name, how,
                             static_cast<int>(n < d->visible ? d->visible : d->total), static_cast<int>(n));
   }
-  Ref self = allocate_instance(t, type, d->total);
-  if (!self) return Ref();
-  Tuple* tuple = as_tuple(self);
-  tuple->length = d->visible;
-  for (u32 i = 0; i < n; ++i) init_field(tuple->items[i], Ref::share(t, (*as_tuple(items))[i]));
-  for (u32 i = static_cast<u32>(n); i < d->total; ++i) {
-    Ref value = given[1] && d->names[i] ? dict_get_cstr(t, as_dict(given[1]), d->names[i]) : Ref();
-    if (!value && error_pending(t)) return Ref();
-    init_field(tuple->items[i], value ? std::move(value) : none());
+  // The dict may run Python code: the tuple is made when everything is there.
+  std::vector<Ref> all(d->total);
+  for (u32 i = 0; i < d->total; ++i) {
+    if (i < n) all[i] = Ref::share(t, (*as_tuple(items))[i]);
+    else if (given[1] && d->names[i]) all[i] = dict_get_cstr(t, as_dict(given[1]), d->names[i]);
+    if (!all[i] && error_pending(t)) return Ref();
+    if (!all[i]) all[i] = none();
   }
-  return self;
+  return make_struct_sequence_instance(t, type, all.data(), d->total);
 }
 
 // (type, (visible items, {hidden fields})).
@@ -113,19 +112,20 @@ Ref replace(Thread& t, Value self, Value changes) {
   const Description* d = description_of(self.object());
   if (d->unnamed) return raise_type_error(t, "__replace__() is not supported for %T because it has unnamed field(s)", self);
   Ref rest = dict_copy(t, as_dict(changes));
-  Ref fields = rest ? make_tuple_uninitialised(t, d->total) : Ref();
-  if (!fields) return Ref();
+  if (!rest) return Ref();
+  std::vector<Ref> all(d->total);
   for (u32 i = 0; i < d->total; ++i) {
     Ref key = make_str(t, d->names[i]);
     Ref value = key ? dict_pop_py(t, as_dict(rest), key) : Ref();
     if (!value && error_pending(t)) return Ref();
-    init_field(as_tuple(fields)->items[i], value ? std::move(value) : field(t, as_tuple(self), i));
+    all[i] = value ? std::move(value) : field(t, as_tuple(self), i);
   }
   if (as_dict(rest)->size()) {
     Ref unknown = dict_keys_list(t, as_dict(rest));
     return unknown ? raise_value_error(t, "Got unexpected field name(s): %R", unknown.get()) : Ref();
   }
-  return call_py(t, type_of(self), fields);
+  Ref fields = make_tuple_stealing(t, all.data(), d->total);
+  return fields ? call_py(t, type_of(self), fields) : Ref();
 }
 
 constexpr MethodDef kMethods[] = {{"__reduce__", reduce, "(self, /)"},

@@ -66,9 +66,9 @@ Ref bind_py(Thread& t, Ref found, Value self, Type* start) {
 }
 
 Ref make_super_py(Thread& t, Type* cls, Value self) {
-  Ref object = allocate_instance(t, kSuperType);
-  Ref start = object ? search_type_py(t, cls, self) : Ref();
-  if (!start) return Ref();
+  Ref start = search_type_py(t, cls, self);
+  Ref object = start ? allocate_instance(t, kSuperType) : Ref();
+  if (!object) return Ref();
   init_field(as_super(object)->cls, Ref::share(t, cls));
   init_field(as_super(object)->self, Ref::share(t, self));
   init_field(as_super(object)->self_type, std::move(start));

@@ -264,3 +264,60 @@ def the_handled_exception_is_a_thread_s_own():
 
     together(use)
     expect(share_of(1, 0) == THREADS, "threads")
+
+
+@scenario
+def all_threads_are_traced_while_some_end():
+    """The functions that a thread has itself set are taken away by others, and those of others go with it."""
+
+    def nothing(frame, event, argument):
+        return nothing
+
+    def work(n):
+        total = [0]
+        for m in range(n):
+            total.append(len(total) + m)
+        return sum(total)
+
+    def begin_and_end():
+        def own(frame, event, argument, seen=[]):
+            return own
+
+        sys.setprofile(own)
+        sys.settrace(own)
+        work(5)
+
+    def use(i):
+        for n in range(N // 4):
+            if i % 3 == 0:
+                sys._settraceallthreads(nothing if n % 2 else None)
+                sys._setprofileallthreads(None if n % 2 else nothing)
+            else:
+                thread = threading.Thread(target=begin_and_end)
+                thread.start()
+                work(n)
+                thread.join()
+
+    try:
+        together(use)
+    finally:
+        sys._settraceallthreads(None)
+        sys._setprofileallthreads(None)
+
+
+@scenario
+def every_thread_is_told_of_its_own_calls():
+    """Whether others begin or end to trace at the same time."""
+
+    def called():
+        return 1
+
+    def use(i):
+        for n in range(N * 4):
+            told = []
+            sys.settrace(lambda frame, event, argument: told.append(event))
+            called()
+            sys.settrace(None)
+            expect("call" in told, "told", told)
+
+    together(use)

@@ -1,6 +1,8 @@
 """Functions, closures and code that change while they are called."""
 
 import functools
+import gc
+import sys
 import threading
 import types
 
@@ -68,6 +70,26 @@ def frames_go_on_with_their_code():
             expect(result == "two" or result == ("first of one", "second of one", 1.25), "result", result)
 
     together(change, call, call)
+
+
+@scenario
+def code_is_replaced_while_others_look_at_everything():
+    """The function is its thread's own until somebody finds it."""
+
+    def change(i):
+        for n in range(N // 4):
+            own = {}
+            exec("def function():\n function.__code__ = after.pop()\n return 1\n", own)
+            own["after"] = [compile(f"def f():\n return '{i} {n}'\n", "text", "exec").co_consts[0]]
+            expect(own["function"]() == 1 and own["function"]() == f"{i} {n}", "results")
+
+    def look():
+        codes[:] = [frame.f_code for frame in sys._current_frames().values()]
+        codes.extend(thing.__code__ for thing in gc.get_objects() if type(thing) is type(look))
+
+    codes = []
+    while_busy(change, look, look)
+    expect(all(code.co_name for code in codes), "codes")
 
 
 @scenario

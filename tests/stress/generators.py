@@ -86,6 +86,49 @@ def variables_are_set_while_others_resume():
 
 
 @scenario
+def variables_are_set_to_new_objects():
+    """Whose thread has made them, and who ends the generator, need not be the same."""
+
+    def numbers():
+        mark = [0]
+        while mark[0] < 100:
+            yield mark
+
+    def make():
+        generator = numbers()
+        next(generator)
+        return [generator, generator.gi_frame]
+
+    shared, kept = [make() for _ in range(4)], [[] for _ in range(THREADS)]
+
+    def use(i):
+        for n in range(N):
+            pair = shared[n % 4]
+            generator, frame = pair
+            try:
+                kind = (i + n) % 4
+                if kind == 0:
+                    frame.f_locals["mark"] = [n]
+                elif kind == 1:
+                    kept[i].append(next(generator)[0])
+                elif kind == 2:
+                    expect(frame.f_locals.get("mark", [0])[0] < 100, "mark")
+                elif n % 3 == 0:
+                    generator.close()
+                    shared[n % 4] = make()
+                    frame.clear()
+            except ValueError as error:
+                expect(str(error) in BUSY, error)
+            except RuntimeError as error:
+                expect("that another thread runs" in str(error) or "cannot clear" in str(error), error)
+            except StopIteration:
+                pass
+
+    together(use)
+    expect(all(0 <= mark < N for mark in sum(kept, [])), "marks")
+
+
+@scenario
 def sums_are_sent():
     def totals():
         total = 0

@@ -1,11 +1,14 @@
 """Finalizers, weak references, cycles and threads that come and go: everything made is finalized exactly once, on whatever thread."""
 
+import _json
 import functools
 import gc
+import json
 import queue
 import sys
 import threading
 import time
+import typing
 import weakref
 
 from harness import THREADS, Random, expect, scenario, share_of, together
@@ -516,3 +519,58 @@ def thread_locals_end_with_their_threads():
     together(use)
     expect(not hasattr(local, "thing"), "not of this thread")
     wait_for(finalized, THREADS)
+
+
+@scenario
+def half_made_objects_are_found():
+    """Another thread comes by while Python code runs in the midst of the making of an object."""
+    wanted, found, kept = threading.Semaphore(0), threading.Semaphore(0), []
+    kinds = type(_json.make_scanner(json.JSONDecoder())), super, typing.TypeVar
+
+    def look():
+        wanted.release()
+        found.acquire()
+
+    def find():
+        while wanted.acquire() and kept is not None:
+            kept.append([thing for thing in gc.get_objects() if type(thing) in kinds])
+            found.release()
+
+    class Context:
+        strict = True
+        object_hook = property(lambda self: look())
+        object_pairs_hook = parse_float = parse_int = parse_constant = property(lambda self: [str(self)])
+
+    class Asked:
+        def __bool__(self):
+            look()
+            return False
+
+    class Base:
+        pass
+
+    class Posing:
+        @property
+        def __class__(self):
+            look()
+            return Base
+
+    def parts():
+        for things in kept:
+            for thing in things:
+                for name in ("parse_int", "__self__", "__constraints__"):
+                    held.append(getattr(thing, name, None))
+
+    held = []
+    finder = threading.Thread(target=find)
+    finder.start()
+    for make in (lambda: _json.make_scanner(Context())), (lambda: typing.TypeVar("T", str, int, covariant=Asked())), (lambda: super(Base, Posing())):
+        made = make()
+        reader = threading.Thread(target=parts)
+        reader.start()
+        reader.join()
+        del made, kept[:]
+        expect(len(list(map(repr, held))) == len(held), "parts")
+    kept = None
+    wanted.release()
+    finder.join()
