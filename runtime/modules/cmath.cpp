@@ -74,7 +74,7 @@ Ref log(Thread& t, Value v, Value base_value) {
   if (!log_py(t, v, &r)) return Ref();
   if (base_value) {
     if (!log_py(t, base_value, &base)) return Ref();
-    if (base == C(0, 0)) return raise(t, kZeroDivisionErrorType, "complex division by zero");
+    if (base == C(0, 0)) return raise_domain_error(t);
     ComplexNumber q = complex_divide({r.real(), r.imag()}, {base.real(), base.imag()});
     r = {q.real, q.imag};
   }

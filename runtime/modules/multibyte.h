@@ -19,6 +19,7 @@ struct Encoding {
   bool shifts;          // has shift states
   u8 first_lead = 0;    // below it are the bytes from 0x80 on that begin no character though iconv may know some; 0: iconv knows best
   bool single_shifts = false;               // 0x8e begins a character of two bytes, 0x8f one of three, whatever first_lead
+  bool windows_bytes = false;               // the bytes that begin no character are characters nevertheless, as they are on Windows
   char32_t backslash = U'\\', tilde = U'~';  // what iconv takes the bytes 0x5c and 0x7e for, which are ASCII in Python
 };
 

@@ -21,8 +21,8 @@ constexpr Encoding kEncodings[] = {
     {"_codecs_iso2022", "iso2022_jp_3", "ISO-2022-JP-3", true},
     {"_codecs_iso2022", "iso2022_jp_2004", "ISO-2022-JP-3", true},
     {"_codecs_iso2022", "iso2022_kr", "ISO-2022-KR", true},
-    {"_codecs_jp", "shift_jis", "SJIS", false, 0, false, U'\xa5', U'\u203e'},
-    {"_codecs_jp", "cp932", "CP932", false},
+    {"_codecs_jp", "shift_jis", "SJIS", false, 0, false, false, U'\xa5', U'\u203e'},
+    {"_codecs_jp", "cp932", "CP932", false, 0, false, true},
     {"_codecs_jp", "euc_jp", "EUC-JP", false, 0xa1, true},
     {"_codecs_jp", "euc_jisx0213", "EUC-JISX0213", false, 0xa1, true},
     {"_codecs_jp", "euc_jis_2004", "EUC-JISX0213", false, 0xa1, true},
@@ -30,7 +30,7 @@ constexpr Encoding kEncodings[] = {
     {"_codecs_jp", "shift_jis_2004", "SHIFT_JISX0213", false},
     {"_codecs_kr", "euc_kr", "EUC-KR", false, 0xa1},
     {"_codecs_kr", "cp949", "UHC", false, 0x81},
-    {"_codecs_kr", "johab", "JOHAB", false, 0x84, false, U'\u20a9'},
+    {"_codecs_kr", "johab", "JOHAB", false, 0x84, false, false, U'\u20a9'},
     {"_codecs_tw", "big5", "BIG5", false, 0x81},
     {"_codecs_tw", "cp950", "CP950", false, 0x81},
 };
@@ -126,6 +126,12 @@ void remember_shifts(std::string& state, std::string_view text) {
   }
 }
 
+// The single bytes that Windows knows in code page 932 and iconv does not, and their characters.
+constexpr struct {
+  u8 byte;
+  char32_t character;
+} kWindowsBytes[] = {{0x80, 0x80}, {0xa0, 0xf8f0}, {0xfd, 0xf8f1}, {0xfe, 0xf8f2}, {0xff, 0xf8f3}};
+
 // How much comes before a byte that begins no character: iconv would let 0x80 to 0x9f through as control characters.
 size_t before_stray_byte(const Encoding& encoding, const char* bytes, size_t size) {
   if (!encoding.first_lead) return size;
@@ -159,6 +165,10 @@ class Decoder {
     auto put = [&](const char* units, size_t n) { append(units, n); };
     size_t sound = before_stray_byte(encoding_, bytes, size);
     Outcome outcome = converter_.run(&in, bytes + sound, put);
+    while (outcome == Outcome::kIllegal && append_windows_byte(static_cast<u8>(*in))) {
+      ++in;
+      outcome = converter_.run(&in, bytes + sound, put);
+    }
     if (sound < size) outcome = Outcome::kIllegal;
     if (outcome == Outcome::kDone && final) converter_.finish(put);
     text::DecodeResult result;
@@ -174,6 +184,15 @@ class Decoder {
   }
 
  private:
+  bool append_windows_byte(u8 byte) {
+    if (!encoding_.windows_bytes) return false;
+    for (auto& known : kWindowsBytes) {
+      if (known.byte != byte) continue;
+      out_.append(known.character);
+      return true;
+    }
+    return false;
+  }
   void append(const char* units, size_t bytes) {
     for (size_t i = 0; i + 4 <= bytes; i += 4) {
       char32_t c;
@@ -256,7 +275,7 @@ class Encoder {
         out_.append(bytes, n);
       }
     });
-    return known && sound;
+    return (known && sound) || (encoding_.windows_bytes && append_windows_character(c));
   }
   void finish() {
     converter_.finish([&](const char* bytes, size_t n) { out_.append(bytes, n); });
@@ -279,6 +298,15 @@ class Encoder {
   }
 
  private:
+  bool append_windows_character(u32 c) {
+    for (auto& known : kWindowsBytes) {
+      if (known.character != c) continue;
+      out_.append(known.byte);
+      return true;
+    }
+    return false;
+  }
+
   Thread& t_;
   const Encoding& encoding_;
   Converter converter_;

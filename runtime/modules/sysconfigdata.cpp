@@ -15,7 +15,8 @@ constexpr struct {
   const char* name;
   const char* text;
 } kTexts[] = {{"MULTIARCH", TINYPY_MACHINE}, {"HOST_GNU_TYPE", TINYPY_MACHINE}, {"ABIFLAGS", gc::kFreeThreaded ? "t" : ""}, {"CONFIG_ARGS", ""},
-              {"CFLAGS", ""}, {"PY_CFLAGS", ""}, {"LDFLAGS", ""}, {"EXT_SUFFIX", ""}, {"PLATLIBDIR", "lib"}};
+              {"CFLAGS", ""}, {"PY_CFLAGS", ""}, {"LDFLAGS", ""}, {"EXT_SUFFIX", ""}, {"PLATLIBDIR", "lib"},
+              {"TZPATH", "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"}};
 constexpr struct {
   const char* name;
   i64 number;

@@ -36,7 +36,7 @@ Ref bytearray_extend(Thread& t, Value self, Value iterable) {
     return raise_type_error(t, "can't extend bytearray with %T", iterable);
   }
   // A copy: the iterable may be this bytearray, or change it.
-  Ref source = ask_length_hint_py(t, iterable) ? bytes_from_value_py(t, iterable) : Ref();
+  Ref source = ask_length_hint_py(t, iterable) ? bytes_from_value_py(t, iterable, "bytearray") : Ref();
   if (!source) return Ref();
   Bytes* b = source.as<Bytes>();
   return done(bytearray_splice(t, self.as<ByteArray>(), UINT64_MAX, 0, b->data(), b->length));

@@ -179,11 +179,11 @@ Ref bytes_repeat(Thread& t, Value self, i64 count) {
 namespace {
 
 // Gathers ints; what the iterable does may run any code.
-Ref from_iterable_py(Thread& t, Value v) {
+Ref from_iterable_py(Thread& t, Value v, const char* out_of_range) {
   text::ByteBuilder out;
   bool ok = for_each_py(t, v, [&](Thread&, Value item) {
     u8 byte;
-    if (!byte_value_py(t, item, &byte, "bytes must be in range(0, 256)")) return false;
+    if (!byte_value_py(t, item, &byte, out_of_range)) return false;
     out.append(byte);
     return true;
   });
@@ -243,7 +243,8 @@ Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {
   if (is_str(v) || (!type_of(v)->slots.iter && !type_of(v)->slots.getitem)) {
     return raise_type_error(t, "cannot convert '%T' object to %s", v, wanted);
   }
-  return from_iterable_py(t, v);
+  bool for_bytes = wanted[5] == 0;  // not for a bytearray
+  return from_iterable_py(t, v, for_bytes ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
 }
 
 bool bind_bytes_arguments(Thread& t, const char* function, const CallArgs& args, BytesArguments* out) {

@@ -3,7 +3,7 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/object/names.h"
-#include "runtime/types/bytes.h"
+#include "runtime/types/bytes_parts.h"
 #include "runtime/types/codec.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/exception_parts.h"
@@ -237,6 +237,11 @@ Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* e
   if (native != NativeCodec::kNone) {
     SteadyBytes bytes(t, object);
     return bytes ? decode_native_py(t, native, bytes.view(), errors, bytes.object()) : Ref();
+  }
+  {
+    ByteView view(t, object);
+    if (!view) return Ref();
+    if (view.view().empty()) return Ref::share(t, empty_str());  // whatever the encoding, even one that nobody knows
   }
   Ref codec = lookup_text_codec_py(t, encoding, Direction::kDecode);
   Ref text = codec ? run_codec_py(t, codec, encoding, Direction::kDecode, object, errors) : Ref();

@@ -34,19 +34,29 @@ Ref exact_complex(Thread& t, Value v) { return is_exact(v, TypeId::kComplex) ? R
 
 // ---- construction
 
-Ref parse_text(Thread& t, std::string_view text) {
+// Is each underscore between two digits?
+bool underscores_are_sound(std::string_view text) {
+  auto digit = [&](size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '_' && !(i > 0 && digit(i - 1) && digit(i + 1))) return false;
+  }
+  return true;
+}
+
+Ref parse_text(Thread& t, Value source, std::string_view text) {
   std::optional<num::ComplexValue> c = num::parse_complex(strip_ascii_space(text));
+  if (!c && !underscores_are_sound(text)) return raise_value_error(t, "could not convert string to complex: %R", source);
   if (!c) return raise_value_error(t, "complex() arg is a malformed string");
   return make_complex(t, {c->real, c->imag});
 }
 
 Ref complex_from_text(Thread& t, Value str) {
   text::StrView view = str_view(str);
-  if (view.ascii) return parse_text(t, as_str(str)->ascii_view());
+  if (view.ascii) return parse_text(t, str, as_str(str)->ascii_view());
   auto* ascii = static_cast<char*>(gc::raw_alloc(view.length));
   if (!ascii) return raise_memory_error(t);
   text::to_ascii_decimal(view, ascii);
-  Ref c = parse_text(t, {ascii, view.length});
+  Ref c = parse_text(t, str, {ascii, view.length});
   gc::raw_free(ascii);
   return c;
 }

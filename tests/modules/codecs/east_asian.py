@@ -60,6 +60,7 @@ for name in "gb2312", "gbk", "big5", "euc_jp", "euc_kr", "cp949", "shift_jis", "
         decoder = codecs.getincrementaldecoder(name)("replace")
         print(ascii([decoder.decode(b"\x80"), decoder.decode(b"a"), decoder.decode(b"\xff"), decoder.decode(b"", True)]))
 print("€".encode("gbk", "replace"), ascii(b"\x8e\xb1\x8f\xb0\xa1".decode("euc_jp")), "\\ C:\\テスト~".encode("shift_jis").decode("shift_jis"))
+print(ascii(b"a\x80\xa0\x82\xa0\xfd\xfe\xff".decode("cp932")), "\x80\uf8f0\uf8f1\uf8f2\uf8f3\u3042".encode("cp932"), "\xa0".encode("cp932", "replace"))
 
 # expect: gb2312 b'\xc4\xe3\xba\xc3abc' True
 # expect: True True
@@ -206,3 +207,4 @@ print("€".encode("gbk", "replace"), ascii(b"\x8e\xb1\x8f\xb0\xa1".decode("euc_
 # expect: johab b'\\~'
 # expect: ['', '\ufffda', '', '\ufffd']
 # expect: b'?' '\uff71\u4e02' \ C:\テスト~
+# expect: 'a\x80\uf8f0\u3042\uf8f1\uf8f2\uf8f3' b'\x80\xa0\xfd\xfe\xff\x82\xa0' b'?'

@@ -23,9 +23,11 @@ try:
     codecs.lookup("greeting")
 except LookupError as error:
     print(error)
+print([repr(bytes_of(b"").decode(name, "no such handler")) for bytes_of in (bytes, bytearray) for name in ("no such codec", "idna", "rot13", "latin-1")], repr(str(b"", "no such codec")))
 
 # expect: cp1252 b'\xe9' True
 # expect: unknown encoding: no such codec
 # expect: ['greeting', 'no_such_codec']
 # expect: cp437
 # expect: unknown encoding: greeting
+# expect: ["''", "''", "''", "''", "''", "''", "''", "''"] ''

@@ -9,6 +9,12 @@ for source in (
         eval(source)
     except (ValueError, TypeError, OverflowError) as error:
         print(source, type(error).__name__)
+import cmath
+for base in 1, 1.0, 0:
+    try:
+        print(cmath.log(2, base))
+    except ValueError as error:
+        print(base, error)
 
 # expect: math.sqrt(-1) ValueError
 # expect: math.log(0) ValueError
@@ -24,3 +30,6 @@ for source in (
 # expect: math.ceil(math.nan) ValueError
 # expect: math.ldexp(1, 10000) OverflowError
 # expect: math.fmod(1, 0) ValueError
+# expect: 1 math domain error
+# expect: 1.0 math domain error
+# expect: 0 math domain error

@@ -20,6 +20,11 @@ for source in ("bytearray(b'a').append(256)", "bytearray(b'').pop()", "hash(byte
         eval(source)
     except (ValueError, TypeError, IndexError) as error:
         print(type(error).__name__, error)
+for change in (lambda: a.extend([300]), lambda: bytearray([300]), lambda: a.__setitem__(slice(0, 1), [300]), lambda: bytes([300])):
+    try:
+        change()
+    except ValueError as error:
+        print(error)
 
 # expect: bytearray(b'HEYXl!?') 64 62 bytearray(b'HEYXl!?') 7
 # expect: bytearray(b'zz?!lXYEzz?!lXYEH') 5 False b'zz?'
@@ -29,3 +34,7 @@ for source in ("bytearray(b'a').append(256)", "bytearray(b'').pop()", "hash(byte
 # expect: IndexError pop from empty bytearray
 # expect: TypeError unhashable type: 'bytearray'
 # expect: ValueError value not found in bytearray
+# expect: byte must be in range(0, 256)
+# expect: byte must be in range(0, 256)
+# expect: byte must be in range(0, 256)
+# expect: bytes must be in range(0, 256)

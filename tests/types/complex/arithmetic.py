@@ -8,6 +8,11 @@ for source in ("a < b", "a // b", "a % 1", "int(a)", "complex('x')", "1j / 0"):
         eval(source)
     except (TypeError, ValueError, ZeroDivisionError) as error:
         print(error)
+for text in "1_", "_1 ", "1__0", "1+_j", "1_0j_", "1_x", "x", "1_0x":
+    try:
+        print(complex(text))
+    except ValueError as error:
+        print(error)
 
 # expect: (4+2j) (2+6j) (11-2j) (-1+2j) (-3-4j) 5.0 (3-4j) 3.0 4.0 True True
 # expect: (-7+24j) (6+8j) (4+4j) (-2-4j)
@@ -19,3 +24,11 @@ for source in ("a < b", "a // b", "a % 1", "int(a)", "complex('x')", "1j / 0"):
 # expect: int() argument must be a string, a bytes-like object or a real number, not 'complex'
 # expect: complex() arg is a malformed string
 # expect: complex division by zero
+# expect: could not convert string to complex: '1_'
+# expect: could not convert string to complex: '_1 '
+# expect: could not convert string to complex: '1__0'
+# expect: could not convert string to complex: '1+_j'
+# expect: could not convert string to complex: '1_0j_'
+# expect: could not convert string to complex: '1_x'
+# expect: complex() arg is a malformed string
+# expect: complex() arg is a malformed string
