@@ -438,6 +438,15 @@ print("end", flush=True)
 """).expect(0, out="end\nbefore\n", err="PythonFinalizationError: nobody can end this wait")
 
 
+@case
+def shared_memory_without_a_file_does_not_grow(run):
+    run.script("""import mmap
+m = mmap.mmap(-1, 4096)
+m.resize(8192)
+m[5000] = 1
+""").expect(1, err="ValueError: mmap: can't expand a shared anonymous mapping on Linux")
+
+
 # --- Ctrl-C -----------------------------------------------------------------------------------
 
 @case

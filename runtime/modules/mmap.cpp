@@ -28,12 +28,14 @@ Type* g_type;
 struct Mmap : Object {
   u8* data;                   // null: closed; under the object lock, like the rest
   i64 size, position, offset;
-  int fd;                     // own duplicate; -1: anonymous or not tracked
+  int fd;                     // own duplicate; -1: anonymous, or a file that it does not keep open
   int flags;
   Access access;
   gc::Atomic<u32> exports;    // while there are any, data and size stay
 };
 Mmap* as_map(Value v) { return v.as<Mmap>(); }
+// A file's, which has not been kept open.
+bool is_untracked(const Mmap* m) { return m->fd < 0 && !(m->flags & MAP_ANONYMOUS); }
 
 Error raise_closed(Thread& t) { return raise_value_error(t, "mmap closed or invalid"); }
 
@@ -304,6 +306,7 @@ Ref seekable(Thread&, Value) { return Ref::immediate(kTrue); }
 Ref size(Thread& t, Value self) {
   Pinned p(t, self);
   if (!p) return Ref();
+  if (is_untracked(as_map(self))) return raise_os_error(t, EBADF);
   if (as_map(self)->fd < 0) return make_int(t, p.size());
   struct stat st;
   return fstat(as_map(self)->fd, &st) == 0 ? make_int(t, st.st_size) : Ref(raise_os_error(t, errno));
@@ -352,9 +355,13 @@ Ref move(Thread& t, Value self, Value destination, Value source, Value count) {
   return none();
 }
 
-// Error number of the resize; EBUSY while the memory is exported. The object lock is held.
+// Memory that processes share and no file has does not grow with its address: touching what is new would be a bus error.
+bool must_not_grow(const Mmap* m) { return (m->flags & MAP_ANONYMOUS) && !(m->flags & MAP_PRIVATE); }
+
+// Error number of the resize; EBUSY while the memory is exported, EDOM if it must not grow. The object lock is held.
 int resize_locked(Mmap* m, i64 size) {
   if (m->exports.load(gc::acquire) > 0) return EBUSY;
+  if (size > m->size && must_not_grow(m)) return EDOM;
   if (m->fd >= 0 && ::ftruncate(m->fd, m->offset + size) != 0) return errno;
   void* memory = ::mremap(m->data, static_cast<size_t>(m->size), static_cast<size_t>(size), MREMAP_MAYMOVE);
   if (memory == MAP_FAILED) return errno;
@@ -367,6 +374,7 @@ Ref resize(Thread& t, Value self, Value size_value) {
   i64 fresh;
   Mmap* m = as_map(self);
   if (!size_argument_py(t, size_value, &fresh)) return Ref();
+  if (is_untracked(m)) return raise_value_error(t, "mmap can't resize with trackfd=False.");
   if (m->access != Access::kWrite && m->access != Access::kDefault) {
     return raise_type_error(t, "mmap can't resize a readonly or copy-on-write memory map.");
   }
@@ -380,6 +388,7 @@ Ref resize(Thread& t, Value self, Value size_value) {
   }
   if (!open) return raise_closed(t);
   if (error == EBUSY) return raise(t, kBufferErrorType, "mmap can't resize with extant buffers exported.");
+  if (error == EDOM) return raise_value_error(t, "mmap: can't expand a shared anonymous mapping on Linux");
   return error ? Ref(raise_os_error(t, error)) : none();
 }
 
