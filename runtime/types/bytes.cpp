@@ -243,7 +243,7 @@ Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {
   if (is_str(v) || (!type_of(v)->slots.iter && !type_of(v)->slots.getitem)) {
     return raise_type_error(t, "cannot convert '%T' object to %s", v, wanted);
   }
-  bool for_bytes = wanted[5] == 0;  // not for a bytearray
+  bool for_bytes = std::string_view(wanted) == "bytes";
   return from_iterable_py(t, v, for_bytes ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
 }
 
