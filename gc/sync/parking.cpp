@@ -34,6 +34,5 @@ void unpark_one(const Atomic<u32>& word) { futex(word, FUTEX_WAKE, 1, nullptr); 
 void unpark_all(const Atomic<u32>& word) { futex(word, FUTEX_WAKE, INT_MAX, nullptr); }
 
 u32 current_processor() { return static_cast<u32>(sched_getcpu()); }
-void yield_processor() { sched_yield(); }
 
 }  // namespace gc

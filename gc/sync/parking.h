@@ -14,6 +14,5 @@ void unpark_one(const Atomic<u32>& word);
 void unpark_all(const Atomic<u32>& word);
 
 u32 current_processor();  // may be another one at once
-void yield_processor();   // to those that wait for it, if any
 
 }  // namespace gc

@@ -53,7 +53,7 @@ void let_waker_go_on(Thread& t, const gc::LockWaiter& waiter, i64 slept_ns) {
   constexpr i64 kLongNs = 5'000'000;
   if (!gc::kFreeThreaded || slept_ns < kLongNs || !waiter.is_beside_waker()) return;
   gc::Detached detached(t);
-  gc::yield_processor();
+  gc::yield_cpu();
 }
 
 i64 earlier(i64 deadline, i64 time) { return deadline >= 0 && deadline < time ? deadline : time; }
