@@ -1,5 +1,6 @@
 // Handlers: attributes.
 #include "interp/vm/handler.h"
+#include "interp/vm/immediate_math.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/operand_frame.h"
 #include "interp/vm/polymorphic.h"
@@ -46,6 +47,32 @@ static bool identity_suffices(u64 insn, u64 next) {
   return (b_is_temp(next) && op_b(next) == op_a(insn)) || (!constant && c_is_temp(next) && op_c(next) == op_a(insn));
 }
 
+// What an arithmetic instruction on the attribute of a local makes of GET_ATTR in front of it; GET_ATTR_SLOT: nothing.
+static Special updating_form(u64 next) {
+  if (is_op(next, Op::INPLACE_ADD)) return Special::UPDATE_ATTR_ADD;
+  if (is_op(next, Op::INPLACE_SUB)) return Special::UPDATE_ATTR_SUB;
+  if (is_op(next, Op::INPLACE_ADD_K)) return Special::UPDATE_ATTR_ADD_K;
+  if (is_op(next, Op::INPLACE_SUB_K)) return Special::UPDATE_ATTR_SUB_K;
+  return Special::GET_ATTR_SLOT;
+}
+
+// Do the two instructions behind, of which the first is `next`, compute with what GET_ATTR leaves and put it back?
+static bool is_put_back(const u64* pc, u64 insn, u64 next) {
+  u32 value = op_a(insn);
+  if (!a_is_temp(insn) || b_is_temp(insn) || op_a(next) != value || op_b(next) != value || !b_is_temp(next)) return false;
+  u64 set = load_word(pc + 3);
+  return comp::g_generic_op(static_cast<u16>(comp::op_number(set))) == Op::SET_ATTR && op_a(set) == op_b(insn) && op_b(set) == value &&
+         b_is_temp(set) && op_c(set) == op_c(insn);
+}
+
+// Of a slot in the object.
+static Special slot_form(const u64* pc, u64 insn) {
+  u64 next = load_word(pc + 2);  // no code ends with GET_ATTR, or with arithmetic
+  if (identity_suffices(insn, next)) return Special::GET_ATTR_SLOT_IDENTITY;
+  Special form = updating_form(next);
+  return form == Special::GET_ATTR_SLOT || is_put_back(pc, insn, next) ? form : Special::GET_ATTR_SLOT;
+}
+
 // Chooses the specialised form for what was found on this shape.
 static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, const u64* pc, u64 insn, u32 turn) {
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
@@ -74,7 +101,7 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
   if (known == way) return;
   if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::GET_ATTR_POLYMORPHIC, known, way, turn);
   store_word(pc, slot ? static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag : reinterpret_cast<u64>(record));
-  specialise(pc, insn, !slot ? Special::GET_ATTR_RECORD : identity_suffices(insn, load_word(pc + 2)) ? Special::GET_ATTR_SLOT_IDENTITY : Special::GET_ATTR_SLOT);
+  specialise(pc, insn, slot ? slot_form(pc, insn) : Special::GET_ATTR_RECORD);
 }
 
 OP_HANDLER(GET_ATTR) {
@@ -490,5 +517,57 @@ OP_HANDLER(GET_SUPER_ATTR) {
   for (int i = 0; i < 3; ++i) consume(t, w[i]);
   FINISH_SLOW(RD, v);
 }
+
+// ---- reading and writing at once
+//
+//   GET_ATTR      value, object, name     UPDATE_ATTR_ADD does all three at once where the attribute is a number in a slot, and object private or
+//   INPLACE_ADD   value, value*, other    reserved. Otherwise GET_ATTR is done alone. The cache words are those of GET_ATTR and of SET_ATTR; if
+//   SET_ATTR      object, value*, name    they say the same, the shape lets the slot be written without more ado.
+
+namespace {
+
+constexpr u32 kGetWords = 2, kArithmeticAt = kGetWords, kSetAt = kArithmeticAt + 1, kSetCacheAt = kSetAt + 1;
+
+// False: other numbers, or none.
+template <BinaryOp kOp>
+TINYPY_INLINE bool update_slot(rt::Thread*, Object* o, u64 where, Value other) {
+  Slot& slot = *reinterpret_cast<Slot*>(tagged_slot_address(o, where));
+  Value v;
+  if (!alike_op<kOp>(slot.get(), other, &v)) return false;
+  slot.set_shared(v);
+  return true;
+}
+
+// aux: SET_ATTR's word. Its object is a temporary.
+HANDLER updated_attr_of_temp(HANDLER_ARGS) {
+  insn = aux;
+  pc += kSetCacheAt;
+  TAIL(set_attr_finish, 0);
+}
+
+template <BinaryOp kOp, bool kConstant>
+TINYPY_INLINE HANDLER update_attr(HANDLER_ARGS) {
+  u64 cache = load_word(pc);
+  Value object = RB;
+  if (object.is_immediate() || !(cache & kSlotTag) || load_word(pc + kSetCacheAt) != cache) [[unlikely]] TAIL(fresh_GET_ATTR_SLOT, 0);
+  u32 place = op_c(load_word(pc + kArithmeticAt));
+  Value other = kConstant ? k[place] : r[place];
+  u32 unlike = unlike_private(object.object(), cache >> 32);
+  bool done = unlike == 0                                              ? update_slot<kOp>(t, object.object(), cache, other)
+              : gc::kFreeThreaded && unlike == gc::kPublished ? store_reserved<update_slot<kOp>>(t, object.object(), cache, other)
+                                                                       : false;
+  if (!done) [[unlikely]] TAIL(fresh_GET_ATTR_SLOT, 0);
+  u64 set = load_word(pc + kSetAt);
+  if (a_is_temp(set)) TAIL(updated_attr_of_temp, set);
+  pc += kSetCacheAt + kGetWords;
+  NEXT();
+}
+
+}  // namespace
+
+OP_HANDLER(UPDATE_ATTR_ADD) { MUSTTAIL return update_attr<BinaryOp::kAdd, false>(insn, pc, r, t, k, aux); }
+OP_HANDLER(UPDATE_ATTR_ADD_K) { MUSTTAIL return update_attr<BinaryOp::kAdd, true>(insn, pc, r, t, k, aux); }
+OP_HANDLER(UPDATE_ATTR_SUB) { MUSTTAIL return update_attr<BinaryOp::kSub, false>(insn, pc, r, t, k, aux); }
+OP_HANDLER(UPDATE_ATTR_SUB_K) { MUSTTAIL return update_attr<BinaryOp::kSub, true>(insn, pc, r, t, k, aux); }
 
 }  // namespace vm

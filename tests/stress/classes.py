@@ -5,6 +5,8 @@ import collections
 import copy
 import enum
 import gc
+import threading
+import weakref
 
 from harness import THREADS, Random, expect, scenario, share_of, together
 
@@ -112,6 +114,48 @@ def attributes_are_not_torn():
 
     together(write, read)
     expect(sorted(vars(thing)) == sorted(["x"] + ["name%d" % n for n in range(30)]), "names")
+
+
+@scenario
+def attributes_are_added_to_beside_other_stores():
+    """What is added under a lock is all there in the end; where others store objects meanwhile, none of those is lost or let go of twice."""
+
+    class Token:
+        def __radd__(self, other):
+            return 0
+
+        __add__ = __iadd__ = __sub__ = __rsub__ = __radd__
+
+    thing, held, tokens = Thing(), threading.Lock(), []
+    thing.sum, thing.half, thing.slot, thing.wild = 0, 0.0, 0, 0
+
+    def add(i):
+        for n in range(N * 10):
+            with held:
+                thing.sum += 1
+                thing.half -= 0.5
+                thing.slot += n
+            thing.wild += 1
+            thing.wild -= 2
+
+    def store(i):
+        mine = []
+        for n in range(N * 3):
+            token = Token()
+            mine.append(weakref.ref(token))
+            thing.wild = token
+            del token
+            thing.wild = n
+            expect(type(thing.wild) in (int, Token), "kind", thing.wild)
+        tokens.append(mine)
+
+    together(add, add, store)
+    adding = share_of(3, 0) + share_of(3, 1)
+    expect(thing.sum == adding * N * 10 and thing.half == adding * N * -5, "sum", thing.sum, thing.half)
+    expect(thing.slot == adding * sum(range(N * 10)), "slot", thing.slot)
+    thing.wild = 0
+    gc.collect()
+    expect(not any(ref() for mine in tokens for ref in mine), "tokens left")
 
 
 @scenario
