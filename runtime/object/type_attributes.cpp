@@ -199,6 +199,8 @@ bool derives_from(const Type* type, const Type* base) {
   return false;
 }
 
+bool raise_cycle(Thread& t) { return raise_type_error(t, "a __bases__ item causes an inheritance cycle"); }
+
 bool check_bases(Thread& t, Type* type, Value bases) {
   if (type->flags & kTypeImmutableFlag) {
     return raise_type_error(t, "cannot set '__bases__' attribute of immutable type '%N'", type);
@@ -209,7 +211,7 @@ bool check_bases(Thread& t, Type* type, Value bases) {
   if (items.length == 0) return raise_type_error(t, "can only assign non-empty tuple to %N.__bases__, not ()", type);
   for (u64 i = 0; i < items.length; ++i) {
     if (!is_type(items[i])) return raise_type_error(t, "%N.__bases__ must be tuple of classes, not '%T'", type, items[i]);
-    if (derives_from(items[i].as<Type>(), type)) return raise_type_error(t, "a __bases__ item causes an inheritance cycle");
+    if (derives_from(items[i].as<Type>(), type)) return raise_cycle(t);
   }
   return true;
 }
@@ -284,20 +286,34 @@ void refresh_slots_of_subclasses(Thread& t, Type* type) {
   });
 }
 
+bool is_listed_below(const Type* type, const Type* base) {
+  if (type == base) return true;
+  for (u32 i = 0; i < base->subclass_count; ++i) {
+    if (is_listed_below(type, base->subclasses[i])) return true;
+  }
+  return false;
+}
+
 // The class is listed with its former bases, too, as long as MROs and what is known of attributes come from those: leave_bases() ends that.
-Ref exchange_bases(Thread& t, Type* type, Value bases, Type* base) {
+// *base becomes the former one. Null with an error: since check_bases() somebody has made one of the bases a subclass.
+Ref exchange_bases(Thread& t, Type* type, Value bases, Type** base) {
   Ref fresh = Ref::share(t, bases), former;
   before_store(t, type, fresh);
   while_nobody_looks(t, type, [&] {
     gc::MutexGuard guard(g_type_mutex);
+    const Tuple& items = *as_tuple(bases);
+    for (u64 i = 0; i < items.length; ++i) {
+      if (is_listed_below(items[i].as<Type>(), type)) return;
+    }
     former = Ref::steal(type->bases.exchange(fresh.release()));
-    type->base = base;
+    std::swap(type->base, *base);
     for_each_base(type, [type](Type* listing) {
       remove_subclass(listing, type);
       add_subclass(listing, type);
     });
     OrderWatch::count_change();
   });
+  if (!former) raise_cycle(t);
   return former;
 }
 
@@ -325,15 +341,21 @@ bool refresh_mro_py(Thread& t, Type* type) {
 
 bool set_bases_py(Thread& t, Type* type, Value bases) {
   if (!check_bases(t, type, bases)) return false;
-  Type *base = best_base(t, bases), *old_base = type->base;
+  Type* base = best_base(t, bases);
   if (!base || !check_new_base(t, type, base)) return false;
-  Ref former = exchange_bases(t, type, bases, base);
+  Ref former = exchange_bases(t, type, bases, &base);
+  if (!former) return false;
   ChangedMros changed;
   bool ok = follow_bases_py(t, type, &changed);
   Ref error = ok ? Ref() : take_error(t);
   if (!ok && is_same(type->bases.get(), bases)) {  // else an mro() has assigned others: theirs stay
-    former = exchange_bases(t, type, former, old_base);
-    restore_mros(changed);
+    Ref refused = exchange_bases(t, type, former, &base);
+    if (refused) {
+      former = std::move(refused);
+      restore_mros(changed);
+    } else {
+      clear_error(t);
+    }
   }
   refresh_slots_of_subclasses(t, type);
   invalidate_attribute(t, type, Value());

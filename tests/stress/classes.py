@@ -532,6 +532,61 @@ def stores_to_a_base_while_bases_are_replaced():
 
 
 @scenario
+def classes_made_bases_of_each_other():
+    class Base:
+        pass
+
+    ring = [type("Class%d" % i, (Base,), {}) for i in range(THREADS)]
+
+    def derive(i):
+        try:
+            ring[i].__bases__ = (ring[i - 1],)
+        except TypeError:
+            pass
+
+    together(derive)
+    expect(any(c.__bases__ == (Base,) for c in ring), "all derive from each other")
+    expect(all(Base in c.__mro__ for c in ring), "mro", [c.__mro__ for c in ring])
+
+
+@scenario
+def the_layout_comes_from_a_base_whatever_mro_says():
+    class Refusing(type):
+        def mro(cls):
+            random = Random(len(cls.__bases__))
+            if cls.__name__ == "Changing" and made and random.below(3) == 0:
+                raise ValueError("mro")
+            return super().mro()
+
+    made = []
+
+    class A:
+        pass
+
+    class B:
+        pass
+
+    class C(B):
+        pass
+
+    class Changing(A, metaclass=Refusing):
+        pass
+
+    made.append(Changing)
+
+    def change(i):
+        random = Random(i)
+        for n in range(N // 10):
+            try:
+                Changing.__bases__ = random.choice([(A,), (B,), (C,), (C, A)])
+            except ValueError:
+                pass
+
+    together(change)
+    expect(Changing.__base__ in Changing.__bases__, "base", Changing.__base__, Changing.__bases__)
+
+
+@scenario
 def finalizers_use_classes_that_are_garbage_with_them():
     class Base:
         x = None
