@@ -65,7 +65,7 @@ Ref readinto(Thread& t, Value self, Value target) {
   if (!f) return Ref();
   i64 n = Methods::rest(f.get());
   if (n > static_cast<i64>(view.size())) n = static_cast<i64>(view.size());
-  if (n) std::memcpy(view.b.data, f->data + f->pos, static_cast<size_t>(n));
+  if (n) std::memmove(view.b.data, f->data + f->pos, static_cast<size_t>(n));  // the target may be a view of the same bytes
   f->pos += n;
   return make_int(t, n);
 }

@@ -259,8 +259,9 @@ Ref readline(Thread& t, Value self) {
 
 Ref write(Thread& t, Value self, Value data) {
   Pinned p(t, self);
+  if (!p) return Ref();
   ByteView in(t, data);
-  if (!p || !in || !writable(t, self)) return Ref();
+  if (!in || !writable(t, self)) return Ref();
   i64 n = static_cast<i64>(in.size());
   bool done = p.advance([&](i64 at) -> i64 {
     if (p.size() - at < n) return -1;
@@ -397,8 +398,9 @@ Ref resize(Thread& t, Value self, Value size_value) {
 template <bool kFromRight>
 Ref find(Thread& t, Value self, Value text, Value start_value, Value end_value) {
   Pinned p(t, self);
+  if (!p) return Ref();
   ByteView needle(t, text);
-  if (!p || !needle) return Ref();
+  if (!needle) return Ref();
   i64 start = p.position(), end = p.size();
   if (start_value && start_value != kNone && !size_argument_py(t, start_value, &start)) return Ref();
   if (end_value && end_value != kNone && !size_argument_py(t, end_value, &end)) return Ref();

@@ -234,8 +234,9 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
   ChildPlan plan;
   StringArray argv(t), executables(t), env(t);
   Descriptors pass;
-  Ref argument_list = to_list_py(t, args[kArgs]), executable_list = to_list_py(t, args[kExecutables]);
-  if (!argument_list || !executable_list) return Ref();
+  Ref argument_list = to_list_py(t, args[kArgs]);
+  Ref executable_list = argument_list ? to_list_py(t, args[kExecutables]) : Ref();
+  if (!executable_list) return Ref();
   if (!argv.from_sequence_py(argument_list, "argv") || !executables.from_sequence_py(executable_list, "executable_list")) return Ref();
   if (argv.size() == 0 || executables.size() == 0) return raise_value_error(t, "argv must not be empty");
   if (!read_descriptors_py(t, args[kPassFds], &pass) || !read_numbers_py(t, args, &plan)) return Ref();

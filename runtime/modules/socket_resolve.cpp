@@ -88,8 +88,9 @@ Ref getnameinfo_py(Thread& t, Value address, Value flags_value) {
   if ((tuple.length > 2 && !to_i64_py(t, tuple[2], &flow)) || (tuple.length > 3 && !to_i64_py(t, tuple[3], &scope))) return Ref();
   if (flow < 0 || flow > 0xfffff) return raise(t, kOverflowErrorType, "getnameinfo(): flowinfo must be 0-1048575.");
   Address a;
-  Ref host = host_bytes_py(t, tuple[0]), service = service_bytes_py(t, tuple[1]);
-  if (!host || !service) return Ref();
+  Ref host = host_bytes_py(t, tuple[0]);
+  Ref service = host ? service_bytes_py(t, tuple[1]) : Ref();
+  if (!service) return Ref();
   addrinfo hints{}, *found = nullptr;
   hints.ai_socktype = SOCK_DGRAM;
   hints.ai_flags = AI_NUMERICHOST;

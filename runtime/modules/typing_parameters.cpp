@@ -131,8 +131,9 @@ Ref type_var_tuple_prepare(Thread& t, Value self, Value alias, Value args) {
 // Adds the default where the arguments end before this parameter.
 Ref type_var_prepare(Thread& t, Value self, Value alias, Value args) {
   Ref parameters = getattr_py(t, alias, name(N::__parameters__));
-  Ref list = parameters ? to_list_py(t, parameters) : Ref(), given = to_list_py(t, args);
-  if (!list || !given) return Ref();
+  Ref list = parameters ? to_list_py(t, parameters) : Ref();
+  Ref given = list ? to_list_py(t, args) : Ref();
+  if (!given) return Ref();
   u64 index = 0, count = as_list(given)->size();
   while (index < as_list(list)->size() && !is_same((*as_list(list))[index], self)) ++index;
   if (index < count) return Ref::share(t, args);

@@ -25,7 +25,7 @@ class ByteView {
     if (is_bytes(v)) {
       data_ = v.as<Bytes>()->data();
       size_ = v.as<Bytes>()->length;
-    } else if (get_buffer_py(t, v, &buffer_, false)) {
+    } else if (!error_pending(t) && get_buffer_py(t, v, &buffer_, false)) {  // not after the failure of the view before it
       data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
       size_ = static_cast<size_t>(buffer_.bytes);
       pinned_ = true;

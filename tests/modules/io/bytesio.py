@@ -13,6 +13,9 @@ for action in (lambda: io.BytesIO().write("text"), lambda: io.BytesIO(b"").seek(
         action()
     except (TypeError, ValueError) as error:
         print(type(error).__name__, error)
+b = io.BytesIO(bytes(range(12)))
+b.seek(3)
+print(b.readinto(b.getbuffer()), b.getvalue())
 
 # expect: b'he' b'llo\n' 6 9 b'ld' 0
 # expect: 4 bytearray(b'hell') b'hel'
@@ -20,3 +23,4 @@ for action in (lambda: io.BytesIO().write("text"), lambda: io.BytesIO(b"").seek(
 # expect: TypeError a bytes-like object is required, not 'str'
 # expect: ValueError negative seek value -1
 # expect: TypeError initial_value must be str or None, not bytes
+# expect: 9 b'\x03\x04\x05\x06\x07\x08\t\n\x0b\t\n\x0b'
