@@ -55,7 +55,7 @@ struct Batch {
   u64 epoch = 0;  // valid once closed
   u32 capacity;
   u32 count = 0;
-  bool waiting = false;  // has objects that wait for their borrowers: releasing them may run Python code
+  bool waiting = false;  // has objects that wait for their borrowers, or references: releasing them may run Python code
   size_t bytes = 0;
   Retired entries[];
 
@@ -297,6 +297,7 @@ void reclaim(Thread& thread) {
 
 void release_raw(Thread&, void* memory) { raw_free(memory); }
 void release_object(Thread& thread, void* memory) { heap_release_block(thread, static_cast<Object*>(memory)); }
+void release_reference(Thread& thread, void* object) { decref(thread, static_cast<Object*>(object)); }
 void release_waiting(Thread& thread, void* object) { waited(thread, static_cast<Object*>(object)); }
 
 // Releases a chain of due batches without running Python code: those that might are left to threads at a safepoint.
@@ -337,6 +338,11 @@ void retire_object(Thread& thread, Object* object) {
 void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes) {
   if constexpr (!kFreeThreaded) return release(thread, argument);
   retire(thread, release, argument, bytes);
+}
+
+void retire_reference(Thread& thread, Object* object) {
+  if constexpr (!kFreeThreaded) return decref(thread, object);
+  retire(thread, release_reference, object, sizeof(Object), true);
 }
 
 void quiesce(Thread& thread) {

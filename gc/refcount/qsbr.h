@@ -15,8 +15,10 @@ namespace gc {
 void retire_raw(Thread& thread, void* memory, size_t bytes);
 // Returns an object's block to its page after a grace period.
 void retire_object(Thread& thread, Object* object);
-// Calls release(argument) after a grace period. `bytes` paces the epoch.
+// Calls release(argument), which runs no Python code, after a grace period. `bytes` paces the epoch.
 void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes = 0);
+// Gives a counted reference up after a grace period. It may be the last by then, and what follows run Python code: a safepoint does it.
+void retire_reference(Thread& thread, Object* object);
 
 // The last counted reference of an object that threads may have borrowed: kept for a grace period, then given back through
 // gc::waited(). Sets kPollQuiesce, so that the period begins at the thread's next safepoint. No Python code.

@@ -114,13 +114,11 @@ bool try_incref_shared(Thread& thread, Object* object) {
   return true;
 }
 
-static void drop(Thread& thread, void* object) { decref(thread, static_cast<Object*>(object)); }
-
 bool try_incref_in_slot_shared(Thread& thread, Object* object) {
   if (!try_incref_shared(thread, object)) return false;
   // Acquire above: if the finalizer brought the object back, we see its flag.
   if (!object->has_flag(kFinalized) || std::exchange(thread.suspect, object) == object) [[likely]] return true;
-  retire_call(thread, drop, object);  // the count may be the last by now, and a destruction run Python code
+  retire_reference(thread, object);  // the count may be the last by now, and a destruction run Python code
   return false;
 }
 

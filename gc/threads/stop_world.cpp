@@ -149,6 +149,7 @@ bool world_stopped() {
 
 void stop_at_safepoint(Thread& thread) {
   qsbr_detach(thread);
+  ASSERT(thread.poll.load(relaxed) & kPollStop);  // no safepoint in there: the pause still waits for us
   ThreadState attached = ThreadState::kAttached;
   // Release: the holder, or who merges for us, sees our writes. Only we leave this state, so it cannot fail.
   thread.state.compare_exchange_strong(attached, ThreadState::kStopped, seq_cst, relaxed);

@@ -574,3 +574,36 @@ def half_made_objects_are_found():
     kept = None
     wanted.release()
     finder.join()
+
+
+@scenario
+def callbacks_of_what_came_back_beside_pauses():
+    """Whoever finds an object that its finalizer brought back may be the last to hold it: what its end calls comes to safepoints."""
+    slots = [None] * 3
+
+    class Returning:
+        def __del__(self):
+            slots[self.place] = self
+
+    def ended(reference):
+        for _ in range(20):
+            len(slots)
+
+    def replace(i):
+        random, references = Random(i), []
+        for _ in range(N):
+            item = Returning()
+            item.place = random.below(3)
+            references.append(weakref.ref(item, ended))
+            slots[random.below(3)] = item
+            item = slots[random.below(3)]
+            slots[random.below(3)] = None
+            del references[:-20]
+
+    def pause(i):
+        for n in range(N):
+            gc.get_referents()
+            item, other = slots[n % 3], slots[(n + 1) % 3]
+            del item, other
+
+    together(pause, replace)

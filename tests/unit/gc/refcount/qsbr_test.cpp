@@ -97,6 +97,19 @@ TEST_CASE("a detaching thread leaves its closed batches to the others") {
   attach(a);
 }
 
+TEST_CASE("a detaching thread leaves references that may be the last to a safepoint of another") {
+  Actor a, b;
+  g_disposed = 0;
+  retire_reference(a, make_published(a));
+  retire_batches(a);
+  quiesce(b);
+  detach(a);
+  CHECK(g_disposed == 0);
+  quiesce(b);
+  CHECK(g_disposed == 1);
+  attach(a);
+}
+
 TEST_CASE("batches left in another order than they were closed in are freed by the others") {
   Actor a, b, c, d;
   g_released = 0;
