@@ -10,7 +10,7 @@ namespace gc {
 void ParkingLock::reserve() {
   LockReservation& mine = own_reservations().locks;
   if (!may_reserve(waiting_.load(relaxed))) return;
-  if (!mine.reserve(this, [](void* lock) { static_cast<ParkingLock*>(lock)->unreserve(); })) return;
+  if (!mine.reserve(name(), [](void* name) { named(name)->unreserve(); })) return;
   u32 state = kHeld;
   bool released = !held_.compare_exchange_strong(state, kReservedHeld, seq_cst, relaxed);  // before the look at who waits
   bool wanted = released || !may_reserve(waiting_.load(seq_cst));
@@ -27,8 +27,8 @@ void ParkingLock::unreserve() {
 bool ParkingLock::acquire_shared() {
   LockReservation& mine = own_reservations().locks;
   u32 state = held_.load(relaxed);
-  if (is_reserved(state) && !mine.was_of(this)) {
-    ask_for_reserved(this);
+  if (is_reserved(state) && !mine.was_of(name())) {
+    ask_for_reserved(name());
     return false;
   }
   if (state == kReservedFree) {
@@ -37,7 +37,7 @@ bool ParkingLock::acquire_shared() {
     }
   }
   if (state != kFree || !held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return false;
-  if (kFreeThreaded && mine.often(this)) [[unlikely]] reserve();
+  if (kFreeThreaded && mine.often(name())) [[unlikely]] reserve();
   return true;
 }
 
@@ -57,14 +57,14 @@ bool ParkingLock::release_shared(bool alone) {
 // Found reserved and held, perhaps for a while: who releases it without having reserved it can only wait until nobody has.
 void ParkingLock::lose_reservation() {
   LockReservation& mine = own_reservations().locks;
-  if (mine.was_of(this)) mine.lose();
+  if (mine.was_of(name())) mine.lose();
   end_reservation();
 }
 
 // Somebody else may be ending it.
 void ParkingLock::end_reservation() {
   for (int turns = 0; is_reserved(held_.load(acquire)); ++turns) {
-    if (revoke_reservation(this)) {
+    if (revoke_reservation(name())) {
       unreserve();
     } else {
       back_off(turns);
@@ -113,7 +113,7 @@ bool LockWaiter::take_reserved() {
 
 void LockWaiter::ask() {
   lock_.waiting_.fetch_or(ParkingLock::kStarving | ParkingLock::kWaking, seq_cst);  // waking: we look
-  if (kFreeThreaded) ask_for_reserved(&lock_);
+  if (kFreeThreaded) ask_for_reserved(lock_.name());
 }
 
 // It may have been the one that was woken, or the lock may have been granted to it, or it was to watch.

@@ -35,13 +35,21 @@
 
 namespace gc {
 
-class ParkingLock {
+class alignas(16) ParkingLock {
  public:
+  // What kind of object the lock lies in. It is reserved under a name, its address plus this, so that a thread knows by the name what it has reserved.
+  enum class Kind : u32 { kOther, kLock = 4, kRLock = 8 };
+
+  ParkingLock() = default;
+  explicit ParkingLock(Kind kind) : kind_(kind) {}
+  // For locks whose memory is zero at first, before anybody takes them.
+  void set_kind(Kind kind) { kind_ = kind; }
+
   // If plain stores do. `alone()` tells whether nobody else can touch the lock at this moment; a reserved one need not know.
   template <class Alone>
   bool quick_acquire(Alone alone) {
     u32 state = held_.load(relaxed);
-    if (kFreeThreaded && state == kReservedFree) [[likely]] return put_reserved(kReservedHeld);
+    if (kFreeThreaded && state == kReservedFree) [[likely]] return acquire_reserved(name());
     if (state != kFree || !alone()) return false;
     held_.store(kHeld, relaxed);
     return true;
@@ -49,11 +57,18 @@ class ParkingLock {
   template <class Alone>
   bool quick_release(Alone alone) {
     u32 state = held_.load(relaxed);
-    if (kFreeThreaded && state == kReservedHeld) [[likely]] return put_reserved(kReservedFree);
+    if (kFreeThreaded && state == kReservedHeld) [[likely]] return release_reserved(name(), [] {});
     if (!is_held(state) || !alone() || waiting_.load(relaxed) != 0) return false;
     held_.store(kFree, relaxed);
     return true;
   }
+  // The name of what the calling thread has reserved; null: nothing. Whoever finds the name of a lock need not look at anything else to know what it is.
+  static const void* reserved_name() { return reinterpret_cast<const void*>(own_reservations().locks.words().lock.load(relaxed)); }
+  // The same with that name. `before` is called once it is certain.
+  bool acquire_reserved(const void* name) { return put_reserved(name, kReservedFree, kReservedHeld, [] {}); }
+  template <class F>
+  bool release_reserved(const void* name, F before) { return put_reserved(name, kReservedHeld, kReservedFree, before); }
+
   // May fail though the lock is free: another thread has reserved it. That one then learns that it is wanted.
   bool try_acquire(bool alone) { return quick_acquire([=] { return alone; }) || acquire_shared(); }
   // Fails only if it is held.
@@ -72,7 +87,7 @@ class ParkingLock {
   }
   // Before its memory is freed.
   void forget() {
-    if (kFreeThreaded && is_reserved(held_.load(relaxed))) forget_reservation(this);
+    if (kFreeThreaded && is_reserved(held_.load(relaxed))) forget_reservation(name());
   }
 
   // What waiters sleep on.
@@ -88,11 +103,17 @@ class ParkingLock {
   static bool is_reserved(u32 state) { return state >= kReservedFree; }
   static bool may_reserve(u32 waiting) { return waiting == 0 || ((waiting & (kWatched | kWaking)) != 0 && (waiting & kStarving) == 0); }
 
-  // By who has reserved it. False: somebody else has, or wants it, or has revoked the reservation.
-  bool put_reserved(u32 state) {
+  void* name() { return reinterpret_cast<char*>(this) + static_cast<u32>(kind_); }
+  static ParkingLock* named(void* name) { return reinterpret_cast<ParkingLock*>(reinterpret_cast<u64>(name) & ~u64{alignof(ParkingLock) - 1}); }
+
+  // By who has reserved it, if it is as `from` says. False: it is not, or somebody else has reserved it, or wants it, or has revoked the reservation.
+  template <class F>
+  bool put_reserved(const void* name, u32 from, u32 to, F before) {
+    if (held_.load(relaxed) != from) [[unlikely]] return false;
     ReservationWords& mine = own_reservations().locks.words();
-    if (!mine.enter_only(this)) [[unlikely]] return false;
-    held_.store(state, gc::release);
+    if (!mine.enter_only(name)) [[unlikely]] return false;
+    before();
+    held_.store(to, gc::release);
     mine.leave();
     return true;
   }
@@ -108,6 +129,7 @@ class ParkingLock {
   Atomic<u32> held_{kFree};
   Atomic<u32> waiting_{0};
   Atomic<u32> woken_on_{0};  // the processor of who last woke a waiter
+  Kind kind_ = Kind::kOther;
 };
 
 // A thread that waits: until it takes the lock, or leaves. In between it sleeps, as prepare_sleep() allows, while the lock's word is as expected().

@@ -144,11 +144,10 @@ SLOW_HANDLER hold_taken_lock(HANDLER_ARGS) {
 // What __enter__ returns: wanted or not. Each with either kind of lock has a handler of its own, which needs no frame.
 enum class Entered { kKept, kDropped };
 
-// aux: the lock.
-template <class L, Entered kEntered>
-TINYPY_INLINE static HANDLER enter_lock(HANDLER_ARGS) {
+// aux: the lock, which has been taken.
+template <Entered kEntered>
+TINYPY_INLINE static HANDLER entered_lock(HANDLER_ARGS) {
   Value lock(aux);
-  if (!rt::quick_acquire(*t, lock.as<L>())) [[unlikely]] TAIL(with_enter_slow, 0);
   if (b_is_temp(insn)) {
     RB = Value();
   } else if (holds_count(lock)) {
@@ -162,16 +161,31 @@ TINYPY_INLINE static HANDLER enter_lock(HANDLER_ARGS) {
   NEXT();
 }
 
-template <Entered kEntered>
-[[gnu::noinline]] static HANDLER enter_rlock(HANDLER_ARGS) { MUSTTAIL return enter_lock<rt::RLock, kEntered>(insn, pc, r, t, k, aux); }
+// aux: the lock.
+template <class L, Entered kEntered>
+static HANDLER enter_lock(HANDLER_ARGS) {
+  if (!rt::quick_acquire(*t, Value(aux).as<L>())) [[unlikely]] TAIL(with_enter_slow, 0);
+  MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, aux);
+}
 
+// A lock that the thread has reserved is known by that: nothing else of it need be looked at, neither here nor on leaving.
 template <Entered kEntered>
 TINYPY_INLINE static HANDLER enter(HANDLER_ARGS) {
   Value manager = RB;
+  const void* name = rt::reserved_name();
+  u64 place = rt::place_in(manager, name);
+  if (place == rt::kReserved<rt::Lock>) [[likely]] {
+    if (!rt::acquire_reserved(*t, manager.as<rt::Lock>(), name)) [[unlikely]] TAIL((enter_lock<rt::Lock, kEntered>), manager.bits());
+    MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, manager.bits());
+  }
+  if (place == rt::kReserved<rt::RLock>) {
+    if (!rt::acquire_reserved(*t, manager.as<rt::RLock>(), name)) [[unlikely]] TAIL((enter_lock<rt::RLock, kEntered>), manager.bits());
+    MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, manager.bits());
+  }
   if (manager.is_immediate()) TAIL(with_enter_slow, 0);
   u32 shape = manager.object()->shape_id();
-  if (shape == rt::g_lock_shape) [[likely]] MUSTTAIL return enter_lock<rt::Lock, kEntered>(insn, pc, r, t, k, manager.bits());
-  if (shape == rt::g_rlock_shape) TAIL(enter_rlock<kEntered>, manager.bits());
+  if (shape == rt::g_lock_shape) [[likely]] TAIL((enter_lock<rt::Lock, kEntered>), manager.bits());
+  if (shape == rt::g_rlock_shape) TAIL((enter_lock<rt::RLock, kEntered>), manager.bits());
   TAIL(with_enter_slow, 0);
 }
 
@@ -227,23 +241,38 @@ SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-template <class L>
-TINYPY_INLINE static HANDLER exit_lock(HANDLER_ARGS) {
+// aux: the lock, which has been released.
+TINYPY_INLINE static HANDLER left_lock(HANDLER_ARGS) {
   Value lock(aux);
-  if (!rt::quick_release(*t, lock.as<L>())) TAIL(with_exit_slow, 0);
   if (holds_count(lock) && !quick_release(t, lock.object())) TAIL(with_exit_release, 0);
   (&RB)[1] = Value();
   NEXT();
 }
 
-[[gnu::noinline]] static HANDLER exit_rlock(HANDLER_ARGS) { TAIL(exit_lock<rt::RLock>, aux); }
+// aux: the lock.
+template <class L>
+static HANDLER exit_lock(HANDLER_ARGS) {
+  if (!rt::quick_release(*t, Value(aux).as<L>())) TAIL(with_exit_slow, 0);
+  MUSTTAIL return left_lock(insn, pc, r, t, k, aux);
+}
 
+// A lock as the manager says that the pair is the lock's.
 OP_HANDLER(WITH_EXIT) {
   Value* pair = &RB;
+  Value manager = pair[1];
+  const void* name = rt::reserved_name();
+  u64 place = rt::place_in(manager, name);
+  if (place == rt::kReserved<rt::Lock>) [[likely]] {
+    if (!rt::release_reserved(manager.as<rt::Lock>(), name)) [[unlikely]] TAIL(exit_lock<rt::Lock>, manager.bits());
+    MUSTTAIL return left_lock(insn, pc, r, t, k, manager.bits());
+  }
+  if (place == rt::kReserved<rt::RLock>) {
+    if (!rt::release_reserved(manager.as<rt::RLock>(), name)) [[unlikely]] TAIL(exit_lock<rt::RLock>, manager.bits());
+    MUSTTAIL return left_lock(insn, pc, r, t, k, manager.bits());
+  }
   if (pair[0]) TAIL(with_exit_slow, 0);
-  Value lock = pair[1];
-  if (lock.object()->shape_id() == rt::g_lock_shape) [[likely]] TAIL(exit_lock<rt::Lock>, lock.bits());
-  TAIL(exit_rlock, lock.bits());
+  if (manager.object()->shape_id() == rt::g_lock_shape) [[likely]] TAIL(exit_lock<rt::Lock>, manager.bits());
+  TAIL(exit_lock<rt::RLock>, manager.bits());
 }
 
 OP_HANDLER(ASYNC_WITH_EXIT) {

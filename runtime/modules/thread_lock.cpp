@@ -158,15 +158,17 @@ Ref lock_repr(Thread& t, Value self) {
 }
 
 // A lock is made to be shared: once there are threads it is born published.
-Ref make_shared(Thread& t, Type* type) {
+template <class L>
+Ref make_shared(Thread& t, Type* type, Type* exact) {
   Ref lock = allocate_instance(t, type);
+  if (lock && type == exact) static_cast<L*>(lock.object())->lock.set_kind(L::kKind);
   if (lock && gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, lock.object());
   return lock;
 }
 
 Ref lock_create(Thread& t, Type* type, const CallArgs& args) {
   if (args.positional || args.keywords()) return raise_type_error(t, "lock() takes no arguments");
-  return make_shared(t, type);
+  return make_shared<Lock>(t, type, g_lock_type);
 }
 
 constexpr MethodDef kLockMethods[] = {
@@ -262,6 +264,7 @@ Ref rlock_acquire_restore(Thread& t, Value self, Value state) {
   if (!to_i64_py(t, (*as_tuple(state))[0], &depth) || !to_u64_py(t, (*as_tuple(state))[1], &owner)) return Ref();
   RLock* lock = as_rlock(self);
   if (!lock->lock.try_acquire(is_alone(lock)) && !acquire_blocking_py(t, lock->lock, -1)) return Ref();
+  if (owner != t.ident) gc::give_up_reservations();
   set_owner(lock, owner, static_cast<u32>(depth));
   return none();
 }
@@ -273,7 +276,7 @@ Ref rlock_repr(Thread& t, Value self) {
                         static_cast<int>(owner ? lock->depth.load(gc::relaxed) : 0), Address(self).text);
 }
 
-Ref rlock_create(Thread& t, Type* type, const CallArgs&) { return make_shared(t, type); }
+Ref rlock_create(Thread& t, Type* type, const CallArgs&) { return make_shared<RLock>(t, type, g_rlock_type); }
 
 constexpr MethodDef kRLockMethods[] = {
     {"acquire", rlock_acquire, "(self, blocking=True, timeout=-1)",
@@ -314,7 +317,7 @@ Ref lock_enter_py(Thread& t, Value v) { return is_lock(v) ? lock_acquire_ns_py(t
 
 bool lock_exit(Thread& t, Value v) { return bool(is_lock(v) ? release_method(t, v) : rlock_release(t, v)); }
 
-Ref make_lock(Thread& t) { return make_shared(t, g_lock_type); }
+Ref make_lock(Thread& t) { return make_shared<Lock>(t, g_lock_type, g_lock_type); }
 bool lock_release(Value lock) { return as_lock(lock)->lock.release_fenced(); }
 bool lock_try_acquire(Value lock) { return as_lock(lock)->lock.acquire_free(); }
 

@@ -11,9 +11,12 @@ enum class Acquired { kYes, kTimedOut, kError };
 Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline);
 
 struct Lock : Object {
+  static constexpr auto kKind = gc::ParkingLock::Kind::kLock;
   gc::ParkingLock lock;
 };
+// Instances of subclasses have locks of another kind.
 struct RLock : Object {
+  static constexpr auto kKind = gc::ParkingLock::Kind::kRLock;
   gc::ParkingLock lock;
   gc::Atomic<u32> depth;   // holder only; others read it for display
   gc::Atomic<u64> owner;   // ident of the holder; 0: free. Only a thread itself can make it equal to its own ident.
@@ -32,6 +35,13 @@ inline void set_owner(RLock* lock, u64 owner, u32 depth) {
   lock->depth.store(depth, gc::relaxed);
   lock->owner.store(owner, gc::relaxed);
 }
+
+// The name of what the calling thread has reserved, or null; and where in `v` it points.
+inline const void* reserved_name() { return gc::kFreeThreaded ? gc::ParkingLock::reserved_name() : nullptr; }
+inline u64 place_in(Value v, const void* name) { return gc::kFreeThreaded ? reinterpret_cast<u64>(name) - reinterpret_cast<u64>(v.object()) : 0; }
+// If that is the place, `v` is a lock of type L, and reserved.
+template <class L>
+constexpr u64 kReserved = offsetof(L, lock) + static_cast<u64>(L::kKind);
 
 // What takes no call and no atomic operation. False: the long way.
 TINYPY_INLINE bool quick_acquire(const Thread&, Lock* lock) { return lock->lock.quick_acquire([=] { return is_alone(lock); }); }
@@ -56,6 +66,17 @@ TINYPY_INLINE bool quick_release(const Thread& t, RLock* lock) {
   if (lock->lock.quick_release([=] { return is_alone(lock); })) return true;
   set_owner(lock, t.ident, 1);
   return false;
+}
+// The same for who has reserved the lock, under that name. Whoever holds it then is the calling thread.
+TINYPY_INLINE bool acquire_reserved(const Thread&, Lock* lock, const void* name) { return lock->lock.acquire_reserved(name); }
+TINYPY_INLINE bool release_reserved(Lock* lock, const void* name) { return lock->lock.release_reserved(name, [] {}); }
+TINYPY_INLINE bool acquire_reserved(const Thread& t, RLock* lock, const void* name) {
+  if (!lock->lock.acquire_reserved(name)) return false;
+  set_owner(lock, t.ident, 1);
+  return true;
+}
+TINYPY_INLINE bool release_reserved(RLock* lock, const void* name) {
+  return lock->depth.load(gc::relaxed) <= 1 && lock->lock.release_reserved(name, [=] { set_owner(lock, 0, 0); });
 }
 // What __enter__ and __exit__ of either type do. Empty, false: an error is pending.
 Ref lock_enter_py(Thread& t, Value lock);

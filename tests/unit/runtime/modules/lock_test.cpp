@@ -137,6 +137,34 @@ TEST_CASE("a lock that is held by who has reserved it is seen as held, released 
   lock.forget();
 }
 
+TEST_CASE("who has reserved a lock knows by its name that it is one") {
+  struct {
+    u64 before = 0;
+    gc::ParkingLock lock{gc::ParkingLock::Kind::kLock}, recursive{gc::ParkingLock::Kind::kRLock}, other;
+  } locks;
+  auto place = [](gc::ParkingLock& lock) { return static_cast<const char*>(gc::ParkingLock::reserved_name()) - reinterpret_cast<const char*>(&lock); };
+  auto kind = [](gc::ParkingLock::Kind kind) { return static_cast<i64>(kind); };
+  acquire_often(locks.lock);
+  CHECK(place(locks.lock) == kind(gc::ParkingLock::Kind::kLock));
+  const void* name = gc::ParkingLock::reserved_name();
+  CHECK_FALSE(locks.lock.release_reserved(name, [] { FAIL("not held"); }));
+  CHECK(locks.lock.acquire_reserved(name));
+  CHECK_FALSE(locks.lock.acquire_reserved(name));
+  CHECK(locks.lock.held());
+  CHECK(locks.lock.release_reserved(name, [] {}));
+  acquire_often(locks.recursive);
+  CHECK(place(locks.recursive) == kind(gc::ParkingLock::Kind::kRLock));
+  CHECK_FALSE(locks.lock.acquire_reserved(name));
+  acquire_often(locks.other);
+  CHECK(place(locks.other) == kind(gc::ParkingLock::Kind::kOther));
+  in_another_thread([&](Thread&) {
+    CHECK(gc::ParkingLock::reserved_name() == nullptr);
+    CHECK(locks.other.acquire_free());
+  });
+  CHECK_FALSE(locks.other.try_acquire(false));
+  CHECK(locks.other.release(false));
+}
+
 TEST_CASE("who gives up a reserved lock gives up what it guards, too") {
   gc::ParkingLock lock;
   Ref guarded = make_lock(thread());
