@@ -7,6 +7,7 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "runtime/modules/module_parts.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/types/bytes_parts.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/indexed_iterator.h"
@@ -44,15 +45,46 @@ Snapshot::Snapshot(Thread& t, Value array) {
 
 namespace {
 
+// `viewed`: either block may be in use without a lock.
+void copy_items(u8* to, const u8* from, u64 count, u64 size, bool viewed) {
+  if (!viewed) {
+    std::memmove(to, from, count * size);
+    return;
+  }
+  u8 item[8];
+  for (u64 at = 0; at < count * size; at += size) {
+    read_shared_item(item, from + at, size);
+    write_shared_item(to + at, item, size);
+  }
+}
+
+u8* item_at(const Array* a, u64 index) { return a->storage.load(gc::relaxed) + index * a->item_size; }
+
+}  // namespace
+
+void load_item(const Array* a, u64 index, u8* item) {
+  if (is_viewed(a)) read_shared_item(item, item_at(a, index), a->item_size);
+  else std::memcpy(item, item_at(a, index), a->item_size);
+}
+
+void store_item(Array* a, u64 index, const u8* item) {
+  if (is_viewed(a)) write_shared_item(item_at(a, index), item, a->item_size);
+  else std::memcpy(item_at(a, index), item, a->item_size);
+}
+
+namespace {
+
 enum class Spliced { kOk, kExported, kNoMemory };
 
-Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_bytes) {
+// `from_viewed`: so may the items at `from`.
+Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_bytes, bool from_viewed = false) {
   u64 length = self->length.load(gc::relaxed), size = self->item_size;
   if (start > length) start = length;
   if (removed > length - start) removed = length - start;
   u64 fresh = length - removed + count, tail = (length - start - removed) * size;
   u8* storage = self->storage.load(gc::relaxed);
-  if (fresh != length && self->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
+  bool viewed = is_viewed(self);
+  if (fresh != length && viewed) return Spliced::kExported;
   if (fresh > self->capacity) {
     u64 capacity = fresh + (fresh >> 3) + 4;
     auto* block = static_cast<u8*>(gc::raw_alloc(capacity * size));
@@ -69,7 +101,7 @@ Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 c
   } else if (count != removed) {
     std::memmove(storage + (start + count) * size, storage + (start + removed) * size, tail);
   }
-  if (count && from) std::memmove(storage + start * size, from, count * size);
+  if (count && from) copy_items(storage + start * size, from, count, size, viewed || from_viewed);
   self->length.store(fresh, gc::release);
   return Spliced::kOk;
 }
@@ -100,7 +132,7 @@ bool append_array(Thread& t, Array* self, Array* from) {
   Spliced result;
   {
     gc::ObjectLock2 lock(self, from);
-    result = splice_locked(self, UINT64_MAX, 0, from->storage.load(gc::relaxed), from->length.load(gc::relaxed), &old, &old_bytes);
+    result = splice_locked(self, UINT64_MAX, 0, from->storage.load(gc::relaxed), from->length.load(gc::relaxed), &old, &old_bytes, is_viewed(from));
   }
   return finish_splice(t, self, result, old, old_bytes);
 }
@@ -114,7 +146,7 @@ Taken take_item(Thread& t, Array* self, i64 index, u8* item) {
     i64 length = static_cast<i64>(self->length.load(gc::relaxed));
     if (index < 0) index += length;
     if (index < 0 || index >= length) return Taken::kOutOfRange;
-    std::memcpy(item, self->storage.load(gc::relaxed) + static_cast<u64>(index) * self->item_size, self->item_size);
+    load_item(self, static_cast<u64>(index), item);
     result = splice_locked(self, static_cast<u64>(index), 1, nullptr, 0, &old, &old_bytes);
   }
   return finish_splice(t, self, result, old, old_bytes) ? Taken::kOk : Taken::kError;
@@ -126,8 +158,10 @@ bool delete_if_at(Thread& t, Array* self, u64 index, const u8* item, bool* delet
   Spliced result = Spliced::kOk;
   {
     gc::ObjectLock lock(self);
-    u64 size = self->item_size;
-    *deleted = index < self->length.load(gc::relaxed) && std::memcmp(self->storage.load(gc::relaxed) + index * size, item, size) == 0;
+    u8 present[8];
+    *deleted = index < self->length.load(gc::relaxed);
+    if (*deleted) load_item(self, index, present);
+    *deleted = *deleted && std::memcmp(present, item, self->item_size) == 0;
     if (*deleted) result = splice_locked(self, index, 1, nullptr, 0, &old, &old_bytes);
   }
   return finish_splice(t, self, result, old, old_bytes);
@@ -138,7 +172,7 @@ bool copy_item(Array* self, i64 index, u8* item) {
   i64 length = static_cast<i64>(self->length.load(gc::relaxed));
   if (index < 0) index += length;
   if (index < 0 || index >= length) return false;
-  std::memcpy(item, self->storage.load(gc::relaxed) + static_cast<u64>(index) * self->item_size, self->item_size);
+  load_item(self, static_cast<u64>(index), item);
   return true;
 }
 
@@ -318,15 +352,13 @@ Ref array_slice(Thread& t, Array* a, const SliceIndices& indices) {
     SliceItems s = slice_items(indices, length);
     Ref result = make_array_uninitialised(t, a->code, static_cast<u64>(s.count));
     if (!result || s.count == 0) return result;
-    u8* to = as_array(result)->storage.load(gc::relaxed);
-    i64 size = a->item_size;
     gc::ObjectLock lock(a);
     if (static_cast<i64>(a->length.load(gc::relaxed)) != length) continue;
-    const u8* from = a->storage.load(gc::relaxed) + s.start * size;
+    u64 first = static_cast<u64>(s.start), count = static_cast<u64>(s.count);
     if (s.step == 1) {
-      std::memcpy(to, from, static_cast<u64>(s.count * size));
+      copy_items(item_at(as_array(result), 0), item_at(a, first), count, a->item_size, is_viewed(a));
     } else {
-      for (i64 i = 0; i < s.count; ++i) std::memcpy(to + i * size, from + i * s.step * size, static_cast<u64>(size));
+      for (u64 i = 0; i < count; ++i) load_item(a, first + i * static_cast<u64>(s.step), item_at(as_array(result), i));
     }
     return result;
   }
@@ -352,7 +384,7 @@ bool set_item(Thread& t, Array* a, i64 index, const u8* item) {
     i64 length = static_cast<i64>(a->length.load(gc::relaxed));
     if (index < 0) index += length;
     if (index >= 0 && index < length) {
-      std::memcpy(a->storage.load(gc::relaxed) + static_cast<u64>(index) * a->item_size, item, a->item_size);
+      store_item(a, static_cast<u64>(index), item);
       return true;
     }
   }
@@ -388,14 +420,11 @@ Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u6
   SliceItems s = slice_items(indices, length);
   *wanted = s.count;
   bool keeps_length = count && count == static_cast<u64>(s.count);
-  if (!keeps_length && a->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
+  if (!keeps_length && is_viewed(a)) return Spliced::kExported;
   if (s.step == 1) return splice_locked(a, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_bytes);
   if (s.count == 0) return Spliced::kOk;
   if (deletes) return splice_locked(a, close_gaps(a, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_bytes);
-  u8* data = a->storage.load(gc::relaxed);
-  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) {
-    std::memcpy(data + (s.start + i * s.step) * size, from + i * size, static_cast<u64>(size));
-  }
+  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) store_item(a, static_cast<u64>(s.start + i * s.step), from + i * size);
   return Spliced::kOk;
 }
 

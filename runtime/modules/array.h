@@ -1,6 +1,7 @@
 // array.array: a growable block of machine items.
 //
-// The block is changed under the object lock; while buffers are exported it neither moves nor changes its length.
+// The block is changed under the object lock; while buffers are exported it neither moves nor changes its length, and is read and written as memory that
+// others use without the lock (runtime/object/shared_bytes.h).
 #pragma once
 
 #include <string_view>
@@ -27,6 +28,11 @@ inline constexpr std::string_view kTypecodes = "bBuwhHiIlLqQfd";
 inline bool is_array(Value v) { return is_instance(v, g_array_type); }
 inline Array* as_array(Value v) { return v.as<Array>(); }
 inline u64 length_of(Value v) { return as_array(v)->length.load(gc::acquire); }
+// For who holds the lock: may others use the items without it? Acquire: pairs with the release of a view.
+inline bool is_viewed(const Array* a) { return a->exports.load(gc::acquire) != 0; }
+// Under the lock, an index below the length.
+void load_item(const Array* a, u64 index, u8* item);
+void store_item(Array* a, u64 index, const u8* item);
 inline bool is_text_code(char code) { return code == 'u' || code == 'w'; }
 
 // The items of an array in one moment: its own block if nobody else can reach it, else a copy. No Python code may run while this lives.

@@ -90,19 +90,28 @@ Ref array_count(Thread& t, Value self, Value v) {
 
 Ref array_reverse(Thread&, Value self) {
   Array* a = as_array(self);
+  u8 item[8], other[8];
   gc::ObjectLock lock(a);
-  u64 size = a->item_size, n = a->length.load(gc::relaxed);
-  u8* data = a->storage.load(gc::relaxed);
-  for (u64 i = 0; i < n / 2; ++i) std::swap_ranges(data + i * size, data + (i + 1) * size, data + (n - 1 - i) * size);
+  u64 n = a->length.load(gc::relaxed);
+  for (u64 i = 0; i < n / 2; ++i) {
+    load_item(a, i, item);
+    load_item(a, n - 1 - i, other);
+    store_item(a, i, other);
+    store_item(a, n - 1 - i, item);
+  }
   return none();
 }
 
 Ref array_byteswap(Thread&, Value self) {
   Array* a = as_array(self);
+  u8 item[8];
   gc::ObjectLock lock(a);
-  u64 size = a->item_size, n = a->length.load(gc::relaxed);
-  u8* data = a->storage.load(gc::relaxed);
-  for (u64 i = 0; i < n; ++i) std::reverse(data + i * size, data + (i + 1) * size);
+  u64 n = a->length.load(gc::relaxed);
+  for (u64 i = 0; i < n; ++i) {
+    load_item(a, i, item);
+    std::reverse(item, item + a->item_size);
+    store_item(a, i, item);
+  }
   return none();
 }
 

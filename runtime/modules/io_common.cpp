@@ -126,7 +126,7 @@ bool offset_argument_py(Thread& t, Value v, i64* out) {
 Ref call_method0_py(Thread& t, Value object, Value method) { return call_method_py(t, object, method); }
 
 int is_closed_py(Thread& t, Value self) {
-  if (is_exactly(self, g_classes.file)) return self.as<RawFile>()->fd.load(gc::relaxed) < 0;
+  if (is_exactly(self, g_classes.file)) return self.as<RawFile>()->descriptor.number() < 0;
   Ref closed = getattr_py(t, self, name(N::closed));
   return closed ? truth_py(t, closed) : -1;
 }

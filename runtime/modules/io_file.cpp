@@ -13,7 +13,7 @@ namespace rt::io {
 namespace {
 
 RawFile* as_raw(Value v) { return v.as<RawFile>(); }
-int fd_of(Value self) { return as_raw(self)->fd.load(gc::relaxed); }
+int fd_of(Value self) { return as_raw(self)->descriptor.number(); }
 
 bool open_or_raise(Thread& t, Value self) {
   return fd_of(self) >= 0 || raise_value_error(t, "I/O operation on closed file");
@@ -30,29 +30,24 @@ bool able_or_raise(Thread& t, bool able, const char* action) {
 // ---- reading and writing; also called by the buffered layer
 
 i64 raw_read_into_py(Thread& t, RawFile* file, void* data, u64 size) {
-  int fd = file->fd.load(gc::relaxed);
-  if (fd < 0) return raise_value_error(t, "I/O operation on closed file");
-  if (!able_or_raise(t, file->readable, "reading")) return -1;
-  os::Result r = os::read_py(t, fd, data, size);
+  if (!open_or_raise(t, file) || !able_or_raise(t, file->readable, "reading")) return -1;
+  os::Result r = os::read_py(t, file->descriptor, data, size);
   if (r.ok()) return r.value;
   if (r.error == EAGAIN) return kWouldBlock;
   return raise_result(t, r);
 }
 
 i64 raw_write_py(Thread& t, RawFile* file, const void* data, u64 size) {
-  int fd = file->fd.load(gc::relaxed);
-  if (fd < 0) return raise_value_error(t, "I/O operation on closed file");
-  if (!able_or_raise(t, file->writable, "writing")) return -1;
-  os::Result r = os::write_py(t, fd, data, size);
+  if (!open_or_raise(t, file) || !able_or_raise(t, file->writable, "writing")) return -1;
+  os::Result r = os::write_py(t, file->descriptor, data, size);
   if (r.ok()) return r.value;
   if (r.error == EAGAIN) return kWouldBlock;
   return raise_result(t, r);
 }
 
 i64 raw_seek_py(Thread& t, RawFile* file, i64 offset, int whence) {
-  int fd = file->fd.load(gc::relaxed);
-  if (fd < 0) return raise_value_error(t, "I/O operation on closed file");
-  os::Result r = os::seek(fd, offset, whence);
+  if (!open_or_raise(t, file)) return -1;
+  os::Result r = os::seek(file->descriptor, offset, whence);
   if (file->seekable.load(gc::relaxed) < 0) file->seekable.store(r.ok(), gc::relaxed);
   if (!r.ok()) return raise_result(t, r);
   return r.value;
@@ -61,11 +56,14 @@ i64 raw_seek_py(Thread& t, RawFile* file, i64 offset, int whence) {
 namespace {
 
 // What is probably left to read, and one byte to see the end; 0: no idea.
-u64 expected_rest(int fd) {
-  struct stat st;
-  if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) return 0;
-  i64 at = lseek(fd, 0, SEEK_CUR);
-  return at >= 0 && st.st_size > at ? static_cast<u64>(st.st_size - at) + 1 : 0;
+u64 expected_rest(os::SharedDescriptor& descriptor) {
+  i64 rest = descriptor.call([](int fd) -> i64 {
+    struct stat st;
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) return 0;
+    i64 at = lseek(fd, 0, SEEK_CUR);
+    return at >= 0 && st.st_size > at ? st.st_size - at + 1 : 0;
+  });
+  return rest > 0 ? static_cast<u64>(rest) : 0;
 }
 
 // A growing block that becomes bytes at the end.
@@ -90,9 +88,8 @@ struct ReadBlock {
 }  // namespace
 
 Ref raw_read_all_py(Thread& t, RawFile* file) {
-  int fd = file->fd.load(gc::relaxed);
-  if (fd < 0) return raise_value_error(t, "I/O operation on closed file");
-  u64 expected = expected_rest(fd);
+  if (!open_or_raise(t, file)) return Ref();
+  u64 expected = expected_rest(file->descriptor);
   ReadBlock block(t);
   if (!block.reserve(expected ? expected : kDefaultBufferSize)) return Ref();
   for (;;) {
@@ -163,17 +160,14 @@ int open_path_py(Thread& t, Value file, Value opener, int flags) {
 }
 
 bool close_descriptor(Thread& t, RawFile* file) {
-  int fd = file->fd.load(gc::relaxed);
-  if (fd < 0) return true;
-  file->fd.store(-1, gc::relaxed);
-  os::Result r = os::close_once(t, fd);
+  os::Result r = file->descriptor.close_once(t);
   return r.ok() || raise_result(t, r);
 }
 
 // What must hold of every descriptor that becomes a file.
-bool inspect(Thread& t, RawFile* file, int fd, Value shown) {
+bool inspect(Thread& t, RawFile* file, Value shown) {
   struct stat st;
-  os::Result r = os::call_py(t, [&] { return ::fstat(fd, &st); });
+  os::Result r = os::call_py(t, [&] { return file->descriptor.call([&](int fd) { return ::fstat(fd, &st); }); });
   if (!r.ok()) return r.error != EBADF && r.error != os::kRaised ? true : bool(raise_result(t, r, shown));
   if (S_ISDIR(st.st_mode)) return raise_os_error(t, EISDIR, shown);
   file->block_size = st.st_blksize > 1 ? st.st_blksize : 0;
@@ -188,28 +182,24 @@ bool attach_descriptor_py(Thread& t, Value self, Value file, int fd, const Mode&
   raw->appending = mode.appending;
   raw->close_fd = close_fd;
   raw->seekable.store(-1, gc::relaxed);
-  bool ok = inspect(t, raw, fd, file);
-  if (ok) raw->fd.store(fd, gc::relaxed);
-  ok = ok && setattr_py(t, self, name(N::name), file);
+  raw->descriptor.set(fd);
+  bool ok = inspect(t, raw, file) && setattr_py(t, self, name(N::name), file);
   if (ok && mode.appending) {
-    os::Result end = os::seek(fd, 0, SEEK_END);
+    os::Result end = os::seek(raw->descriptor, 0, SEEK_END);
     raw->seekable.store(end.ok(), gc::relaxed);
   }
-  if (!ok) {
-    raw->fd.store(-1, gc::relaxed);
-    if (opened_here) {
-      Ref error = take_error(t);
-      os::close_once(t, fd);
-      restore_error(t, std::move(error));
-    }
-  }
-  return ok;
+  if (ok) return true;
+  Ref error = take_error(t);
+  if (opened_here) raw->descriptor.close_once(t);
+  else raw->descriptor.detach();
+  restore_error(t, std::move(error));
+  return false;
 }
 
 bool file_open_py(Thread& t, Value self, Value file, const char* mode_text, bool close_fd, Value opener) {
-  if (as_raw(self)->fd.load(gc::relaxed) >= 0) {
+  if (fd_of(self) >= 0) {
     if (as_raw(self)->close_fd && !close_descriptor(t, as_raw(self))) return false;
-    as_raw(self)->fd.store(-1, gc::relaxed);
+    as_raw(self)->descriptor.detach();
   }
   int fd = -1;
   bool given = is_int(file);
@@ -230,7 +220,7 @@ bool file_open_py(Thread& t, Value self, Value file, const char* mode_text, bool
 Ref file_create(Thread& t, Type* type, const CallArgs&) {
   Ref self = allocate_instance(t, type);
   if (self) {
-    as_raw(self)->fd.store(-1, gc::relaxed);
+    as_raw(self)->descriptor.set(-1);
     as_raw(self)->seekable.store(-1, gc::relaxed);
     as_raw(self)->close_fd = true;
   }
@@ -310,7 +300,7 @@ Ref file_truncate(Thread& t, Value self, Value size) {
   } else if (!offset_argument_py(t, size, &to)) {
     return Ref();
   }
-  os::Result r = os::truncate_py(t, fd_of(self), to);
+  os::Result r = os::truncate_py(t, as_raw(self)->descriptor, to);
   return r.ok() ? make_int(t, to) : Ref(raise_result(t, r));
 }
 
@@ -321,14 +311,14 @@ Ref file_writable(Thread& t, Value self) { return open_or_raise(t, self) ? bool_
 Ref file_seekable(Thread& t, Value self) {
   if (!open_or_raise(t, self)) return Ref();
   RawFile* raw = as_raw(self);
-  if (raw->seekable.load(gc::relaxed) < 0) raw->seekable.store(os::seek(fd_of(self), 0, SEEK_CUR).ok(), gc::relaxed);
+  if (raw->seekable.load(gc::relaxed) < 0) raw->seekable.store(os::seek(raw->descriptor, 0, SEEK_CUR).ok(), gc::relaxed);
   return bool_ref(raw->seekable.load(gc::relaxed) > 0);
 }
 
 Ref file_isatty(Thread& t, Value self) {
   if (!open_or_raise(t, self)) return Ref();
-  int fd = fd_of(self);
-  return bool_ref(os::call_once(t, [=] { return ::isatty(fd); }).value == 1);
+  os::SharedDescriptor& descriptor = as_raw(self)->descriptor;
+  return bool_ref(os::call_once(t, [&] { return descriptor.call(::isatty); }).value == 1);
 }
 
 // Warnings are the business of the `warnings` module: without it nobody listens.
@@ -361,7 +351,7 @@ Ref file_close(Thread& t, Value self) {
   Ref base_close = getattr_py(t, g_classes.raw_base, name(N::close));
   if (!base_close || !rt::call_py(t, base_close, self)) error = take_error(t);
   if (!raw->close_fd) {
-    raw->fd.store(-1, gc::relaxed);
+    raw->descriptor.detach();
     return chain_errors(t, std::move(error), true) ? none() : Ref();
   }
   if (raw->finalizing) file_dealloc_warn(t, self, self);
@@ -377,7 +367,7 @@ const char* mode_text(const RawFile* raw) {
 
 Ref file_repr(Thread& t, Value self) {
   RawFile* raw = as_raw(self);
-  if (raw->fd.load(gc::relaxed) < 0) return format_message(t, "<%N [closed]>", type_of(self));
+  if (fd_of(self) < 0) return format_message(t, "<%N [closed]>", type_of(self));
   const char* close_fd = raw->close_fd ? "True" : "False";
   Ref file_name = getattr_optional_py(t, self, name(N::name));
   if (!file_name) {

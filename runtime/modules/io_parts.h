@@ -9,6 +9,7 @@
 #include "runtime/modules/path_arg.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
+#include "runtime/os/shared_descriptor.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/codec.h"
@@ -63,7 +64,7 @@ class Flag {
 struct IoBase : Object {};
 
 struct RawFile : IoBase {  // FileIO
-  gc::Atomic<i32> fd;      // -1: closed
+  os::SharedDescriptor descriptor;
   gc::Atomic<i32> seekable;  // 1, 0, -1 not known yet
   Flag created, readable, writable, appending, close_fd, finalizing;
   i64 block_size;          // as the file system recommends; 0: unknown

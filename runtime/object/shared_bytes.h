@@ -69,6 +69,18 @@ T read_shared_item(const gc::u8* shared) {
   return std::bit_cast<T>(word);
 }
 // One item of 1, 2, 4 or 8 bytes; any other size by bytes.
+inline void read_shared_item(void* own, const gc::u8* shared, size_t size) {
+  if (!shared_bytes::is_aligned(shared, size)) return read_shared(own, shared, size);
+  auto load = [&](auto word) {
+    word = shared_bytes::load_word<decltype(word)>(shared);
+    std::memcpy(own, &word, sizeof word);
+  };
+  switch (size) {
+    case 2: return load(gc::u16{});
+    case 4: return load(gc::u32{});
+    default: return read_shared(own, shared, size);  // an aligned word of eight bytes is moved as one there, too
+  }
+}
 inline void write_shared_item(gc::u8* shared, const void* own, size_t size) {
   if (!shared_bytes::is_aligned(shared, size)) return write_shared(shared, own, size);
   auto store = [&](auto word) {

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "runtime/os/shared_descriptor.h"
+
 namespace rt::os {
 
 gc::Atomic<u32> g_fork_count{0};
@@ -17,8 +19,16 @@ Result read_py(gc::Thread& t, int fd, void* data, u64 size) {
   return call_py(t, [=] { return ::read(fd, data, clamp(size)); });
 }
 
+Result read_py(gc::Thread& t, SharedDescriptor& file, void* data, u64 size) {
+  return call_py(t, [&] { return file.call([=](int fd) { return ::read(fd, data, clamp(size)); }); });
+}
+
 Result write_py(gc::Thread& t, int fd, const void* data, u64 size) {
   return call_py(t, [=] { return ::write(fd, data, clamp(size)); });
+}
+
+Result write_py(gc::Thread& t, SharedDescriptor& file, const void* data, u64 size) {
+  return call_py(t, [&] { return file.call([=](int fd) { return ::write(fd, data, clamp(size)); }); });
 }
 
 Result close_once(gc::Thread& t, int fd) {
@@ -35,8 +45,16 @@ Result seek(int fd, i64 offset, int whence) {
   return call_fast([=] { return ::lseek(fd, offset, whence); });
 }
 
+Result seek(SharedDescriptor& file, i64 offset, int whence) {
+  return call_fast([&] { return file.call([=](int fd) { return ::lseek(fd, offset, whence); }); });
+}
+
 Result truncate_py(gc::Thread& t, int fd, i64 size) {
   return call_py(t, [=] { return ::ftruncate(fd, size); });
+}
+
+Result truncate_py(gc::Thread& t, SharedDescriptor& file, i64 size) {
+  return call_py(t, [&] { return file.call([=](int fd) { return ::ftruncate(fd, size); }); });
 }
 
 Result set_inheritable(int fd, bool inheritable) {

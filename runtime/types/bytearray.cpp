@@ -26,6 +26,21 @@ u8 g_no_bytes;  // what an empty bytearray's buffer points to; never written
 
 u64 length_of(const ByteArray* b) { return b->length.load(gc::acquire); }
 
+u8 load_byte(const ByteArray* b, u64 index) { return shared_bytes::load_word<u8>(b->data() + index); }
+void store_byte(ByteArray* b, u64 index, u8 byte) { shared_bytes::store_word(b->data() + index, byte); }
+
+// Where the first such byte is, or `length`. The lock is held.
+u64 find_byte(const ByteArray* b, u8 byte, u64 length) {
+  if (length == 0) return 0;
+  if (!b->is_viewed()) {
+    const void* found = std::memchr(b->data(), byte, length);
+    return found ? static_cast<u64>(static_cast<const u8*>(found) - b->data()) : length;
+  }
+  u64 at = 0;
+  while (at < length && load_byte(b, at) != byte) ++at;
+  return at;
+}
+
 u64 grown_capacity(u64 length) { return length < 16 ? 16 : length + (length >> 3) + 8; }
 
 // Moves the contents into a block of `capacity` bytes, with a gap of `count` in place of `removed` bytes at `start`. Returns the old
@@ -73,7 +88,7 @@ Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u
   if (start > length) start = length;
   if (removed > length - start) removed = length - start;
   if (count != removed) {
-    if (self->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
+    if (self->is_viewed()) return Spliced::kExported;
     u64 fresh = length - removed + count;
     *old_capacity = self->capacity;
     if (wastes_memory(self, fresh) || !move_in_place(self, start, removed, count)) {
@@ -85,8 +100,14 @@ Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u
   }
   if (count == 0) return Spliced::kOk;
   u8* to = self->storage.load(gc::relaxed) + self->offset + start;
-  if (from) std::memmove(to, from, count);
-  else std::memset(to, 0, count);
+  if (self->is_viewed()) {
+    if (from) write_shared(to, from, count);
+    else for (u64 i = 0; i < count; ++i) shared_bytes::store_word<u8>(to + i, 0);
+  } else if (from) {
+    std::memmove(to, from, count);
+  } else {
+    std::memset(to, 0, count);
+  }
   return Spliced::kOk;
 }
 
@@ -119,7 +140,7 @@ TakenByte bytearray_take(Thread& t, ByteArray* self, i64 index, u8* byte) {
     i64 length = static_cast<i64>(self->length.load(gc::relaxed));
     if (index < 0) index += length;
     if (index < 0 || index >= length) return TakenByte::kOutOfRange;
-    *byte = self->data()[index];
+    *byte = load_byte(self, static_cast<u64>(index));
     result = splice_locked(self, static_cast<u64>(index), 1, nullptr, 0, &old, &old_capacity);
   }
   return finish_splice(t, self, result, old, old_capacity) ? TakenByte::kOk : TakenByte::kError;
@@ -132,9 +153,8 @@ TakenByte bytearray_remove_first(Thread& t, ByteArray* self, u8 byte) {
   {
     gc::ObjectLock lock(self);
     u64 length = self->length.load(gc::relaxed);
-    const void* found = length ? std::memchr(self->data(), byte, length) : nullptr;
-    if (!found) return TakenByte::kOutOfRange;
-    u64 at = static_cast<u64>(static_cast<const u8*>(found) - self->data());
+    u64 at = find_byte(self, byte, length);
+    if (at == length) return TakenByte::kOutOfRange;
     result = splice_locked(self, at, 1, nullptr, 0, &old, &old_capacity);
   }
   return finish_splice(t, self, result, old, old_capacity) ? TakenByte::kOk : TakenByte::kError;
@@ -189,7 +209,7 @@ int byte_at(ByteArray* self, i64 index) {
   gc::ObjectLock lock(self);
   i64 length = static_cast<i64>(self->length.load(gc::relaxed));
   if (index < 0) index += length;
-  return index < 0 || index >= length ? -1 : self->data()[index];
+  return index < 0 || index >= length ? -1 : load_byte(self, static_cast<u64>(index));
 }
 
 Ref slice_of_py(Thread& t, ByteArray* self, Value slice) {
@@ -206,9 +226,10 @@ Ref slice_of_py(Thread& t, ByteArray* self, Value slice) {
     if (static_cast<i64>(self->length.load(gc::relaxed)) != length) continue;
     const u8* from = self->data() + s.start;
     if (s.step == 1) {
-      std::memcpy(to, from, static_cast<u64>(s.count));
+      if (self->is_viewed()) read_shared(to, from, static_cast<u64>(s.count));
+      else std::memcpy(to, from, static_cast<u64>(s.count));
     } else {
-      for (i64 i = 0; i < s.count; ++i) to[i] = from[i * s.step];
+      for (i64 i = 0; i < s.count; ++i) to[i] = shared_bytes::load_word<u8>(from + i * s.step);
     }
     return result;
   }
@@ -228,7 +249,7 @@ bool set_byte(Thread& t, ByteArray* self, i64 index, u8 byte) {
     i64 length = static_cast<i64>(self->length.load(gc::relaxed));
     if (index < 0) index += length;
     if (index >= 0 && index < length) {
-      self->data()[index] = byte;
+      store_byte(self, static_cast<u64>(index), byte);
       return true;
     }
   }
@@ -267,10 +288,10 @@ Spliced replace_locked(ByteArray* self, const SliceIndices& indices, const u8* f
   if (s.step == 1) return splice_locked(self, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_capacity);
   if (s.count == 0) return Spliced::kOk;
   if (count == 0) {
-    if (self->exports.load(gc::acquire)) return Spliced::kExported;  // pairs with the release of a view
+    if (self->is_viewed()) return Spliced::kExported;
     return splice_locked(self, close_gaps(self, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_capacity);
   }
-  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) self->data()[s.start + i * s.step] = from[i];
+  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) store_byte(self, static_cast<u64>(s.start + i * s.step), from[i]);
   return Spliced::kOk;
 }
 

@@ -4,6 +4,7 @@
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
 #include "runtime/object/names.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/text/search.h"
 #include "runtime/types/bytes_methods.h"
 #include "runtime/types/int.h"
@@ -72,7 +73,17 @@ Ref bytearray_remove(Thread& t, Value self, Value item) {
 Ref bytearray_reverse(Thread&, Value self) {
   ByteArray* b = self.as<ByteArray>();
   gc::ObjectLock lock(b);
-  if (u64 length = b->length.load(gc::relaxed)) std::reverse(b->data(), b->data() + length);
+  u64 length = b->length.load(gc::relaxed);
+  u8* data = b->data();
+  if (!b->is_viewed()) {
+    if (length) std::reverse(data, data + length);
+    return none();
+  }
+  for (u64 i = 0; i < length / 2; ++i) {
+    u8 byte = shared_bytes::load_word<u8>(data + i);
+    shared_bytes::store_word(data + i, shared_bytes::load_word<u8>(data + length - 1 - i));
+    shared_bytes::store_word(data + length - 1 - i, byte);
+  }
   return none();
 }
 

@@ -23,6 +23,8 @@ struct ByteArray : Object {
   u64 capacity;
   gc::Atomic<u32> exports;   // live buffers: resizing raises BufferError
   u8* data() const { return storage.load(gc::acquire) + offset; }
+  // For who holds the lock: may others use the bytes without it? Acquire: pairs with the release of a view.
+  bool is_viewed() const { return exports.load(gc::acquire) != 0; }
 };
 
 inline bool is_bytes(Value v) { return has_layout(v, TypeId::kBytes); }

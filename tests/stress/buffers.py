@@ -247,6 +247,44 @@ def one_view_is_shared():
 
 
 @scenario
+def items_change_beside_a_view_of_them():
+    """What the object's own methods and what views read and write are whole items."""
+    twice = 0x10001
+    items = array.array("I", [n * twice for n in range(64)])
+    letters = bytearray(b"ab" * 32)
+    with memoryview(items) as numbers, memoryview(letters) as bytes_:
+        def change(i):
+            some = array.array("I", [i * twice] * 8)
+            for n in range(N):
+                items[n % 64] = i * twice
+                items[9:17] = some
+                items[1:40:5] = some
+                items.reverse()
+                items.byteswap()
+                numbers[n % 64] = n * twice
+                letters[n % 64] = ord("c")
+                letters[7:10] = b"def"
+                letters[0:9:3] = b"ghi"
+                letters.reverse()
+                bytes_[n % 64] = ord("j")
+
+        def read(i):
+            for n in range(N):
+                for values in (numbers, items, items[5:50], items[50:5:-3], array.array("I", bytes(items)), items + items, items[:]):
+                    expect(all(value >> 16 == value & 0xFFFF for value in values), "items", list(map(hex, values)))
+                expect(items.count(items[3]) <= 64, "count")
+                for data in (bytes_, letters, letters[3:], letters[::-2], bytes(letters), letters + letters):
+                    expect(set(data) <= set(b"abcdefghij"), "bytes", bytes(data))
+                letters.find(b"e")
+                try:
+                    letters.remove(ord("e"))
+                except (BufferError, ValueError):
+                    pass
+
+        together(change, read)
+
+
+@scenario
 def numbers_are_read_from_a_view_that_changes():
     view = memoryview(bytearray(b"1" * 15))
 

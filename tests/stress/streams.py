@@ -151,3 +151,42 @@ def the_switch_interval_changes():
 
     together(use)
     sys.setswitchinterval(before)
+
+
+@scenario
+def a_raw_file_is_closed_under_its_readers():
+    """The next file that is opened may get the same number: nobody reads from that one by mistake, or closes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, letter) for letter in "ab"]
+        for path, letter in zip(paths, (b"a", b"b")):
+            with open(path, "wb") as file:
+                file.write(letter * 100)
+        files = [io.FileIO(paths[0]) for _ in range(THREADS)]
+
+        def replace(i):
+            for n in range(N):
+                at = n % THREADS
+                try:
+                    files[at].close()
+                except ValueError:
+                    pass  # another thread has closed it before it was flushed
+                with io.FileIO(paths[1]) as other:
+                    expect(set(other.read(10)) == set(b"b"), "own file")
+                files[at] = io.FileIO(paths[0])
+
+        def use(i):
+            for n in range(N * 3):
+                file = files[(n + i) % THREADS]
+                try:
+                    file.seek(n % 50)
+                    data = file.read(10) if n % 5 else file.readall()
+                    file.tell(), file.seekable(), file.isatty()
+                    if n % 7 == 0:
+                        file.close()
+                except (ValueError, OSError):
+                    continue  # closed
+                expect(set(data) <= set(b"a"), "another file", data)
+
+        together(use, use, replace)
+        for file in files:
+            file.close()
