@@ -14,7 +14,7 @@ class Changing(Middle): pass
 class Leaf(Changing): pass
 
 
-TURNS = 300
+TURNS = 150
 leaf = Leaf()
 stored = threading.Event()
 
