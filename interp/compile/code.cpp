@@ -238,9 +238,9 @@ bool jump_target(const Code* code, u32 word, u32* target) {
 CacheBlock* add_cache_block(Code* code) {
   auto* block = static_cast<CacheBlock*>(gc::raw_calloc(sizeof(CacheBlock)));
   if (!block) return nullptr;
-  block->next = code->cache_blocks.load(gc::relaxed);
-  while (!code->cache_blocks.compare_exchange_weak(block->next, block, gc::release, gc::relaxed)) {
-  }
+  CacheBlock* next = code->cache_blocks.load(gc::relaxed);
+  do block->next = next;
+  while (!code->cache_blocks.compare_exchange_weak(next, block, gc::release, gc::relaxed));
   return block;
 }
 

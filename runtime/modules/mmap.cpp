@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "gc/refcount/object_lock.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/modules/module_parts.h"
 #include "runtime/modules/posix.h"
 #include "runtime/types/builtin_iterators.h"
@@ -73,9 +74,32 @@ class Pinned {
     if (to >= 0) map_->position = to;
     return to >= 0;
   }
-  void copy(u8* to, const u8* from, size_t n) const {
+  // Others, views of the mapping among them, use the bytes at the same time; slices are whole to each other.
+  u8 load(i64 at) const { return shared_bytes::load_word<u8>(data_ + at); }
+  void store(i64 at, u8 byte) const { shared_bytes::store_word(data_ + at, byte); }
+  void read(void* own, i64 at, size_t n) const {
     gc::ObjectLock lock(map_);
-    std::memmove(to, from, n);
+    read_shared(own, data_ + at, n);
+  }
+  void write(i64 at, std::string_view bytes) const {
+    gc::ObjectLock lock(map_);
+    write_locked(at, bytes);
+  }
+  // The bytes may lie in the mapping, too.
+  void write_locked(i64 at, std::string_view bytes) const {
+    auto* from = reinterpret_cast<const u8*>(bytes.data());
+    if (from >= data_ + at || from + bytes.size() <= data_ + at) return write_shared(data_ + at, from, bytes.size());
+    for (size_t i = bytes.size(); i-- > 0;) store(at + static_cast<i64>(i), shared_bytes::load_word<u8>(from + i));
+  }
+  void move(i64 to, i64 from, i64 n) const {
+    gc::ObjectLock lock(map_);
+    if (map_->exports.load(gc::acquire) == 1) {  // nobody else's
+      std::memmove(data_ + to, data_ + from, static_cast<size_t>(n));
+    } else if (to < from) {
+      for (i64 i = 0; i < n; ++i) store(to + i, load(from + i));
+    } else {
+      for (i64 i = n; i-- > 0;) store(to + i, load(from + i));
+    }
   }
 
  private:
@@ -221,7 +245,7 @@ Ref take(Thread& t, Pinned& p, F length) {
     if (!bytes) return bytes;
     bool taken = p.advance([&](i64 at) -> i64 {
       if (at != from) return -1;
-      std::memcpy(bytes.as<Bytes>()->data(), p.data() + from, static_cast<size_t>(n));
+      read_shared(bytes.as<Bytes>()->data(), p.data() + from, static_cast<size_t>(n));
       return from + n;
     });
     if (taken) return bytes;
@@ -241,7 +265,7 @@ Ref read_byte(Thread& t, Value self) {
   u8 b = 0;
   bool done = p.advance([&](i64 at) -> i64 {
     if (at >= p.size()) return -1;
-    b = p.data()[at];
+    b = p.load(at);
     return at + 1;
   });
   return done ? Ref::immediate(Value::small_int(b)) : Ref(raise_value_error(t, "read byte out of range"));
@@ -251,9 +275,10 @@ Ref readline(Thread& t, Value self) {
   Pinned p(t, self);
   if (!p) return Ref();
   return take(t, p, [&](i64 from) -> i64 {
-    i64 left = p.size() - from;
-    const void* end = left > 0 ? std::memchr(p.data() + from, '\n', static_cast<size_t>(left)) : nullptr;
-    return end ? static_cast<const u8*>(end) - (p.data() + from) + 1 : left;
+    i64 at = from;
+    while (at < p.size() && p.load(at++) != '\n') {
+    }
+    return at - from;
   });
 }
 
@@ -265,7 +290,7 @@ Ref write(Thread& t, Value self, Value data) {
   i64 n = static_cast<i64>(in.size());
   bool done = p.advance([&](i64 at) -> i64 {
     if (p.size() - at < n) return -1;
-    std::memmove(p.data() + at, in.data(), in.size());
+    p.write_locked(at, in.view());
     return at + n;
   });
   return done ? make_int(t, n) : Ref(raise_value_error(t, "data out of range"));
@@ -278,7 +303,7 @@ Ref write_byte(Thread& t, Value self, Value byte) {
   if (!p || !writable(t, self)) return Ref();
   bool done = p.advance([&](i64 at) -> i64 {
     if (at >= p.size()) return -1;
-    p.data()[at] = b;
+    p.store(at, b);
     return at + 1;
   });
   return done ? none() : Ref(raise_value_error(t, "write byte out of range"));
@@ -352,7 +377,7 @@ Ref move(Thread& t, Value self, Value destination, Value source, Value count) {
   if (to < 0 || from < 0 || n < 0 || p.size() - to < n || p.size() - from < n) {
     return raise_value_error(t, "source, destination, or count out of range");
   }
-  p.copy(p.data() + to, p.data() + from, static_cast<size_t>(n));
+  p.move(to, from, n);
   return none();
 }
 
@@ -395,6 +420,23 @@ Ref resize(Thread& t, Value self, Value size_value) {
 
 // ---- searching
 
+// In a copy of one piece after the other: others may be writing.
+static Ref find_in(Thread& t, const Pinned& p, i64 start, i64 end, std::string_view needle, bool from_right) {
+  constexpr i64 kStep = 1 << 16;
+  i64 piece = std::min(end - start, kStep + static_cast<i64>(needle.size()));
+  Ref copy = make_bytes_uninitialised(t, static_cast<u64>(piece));
+  if (!copy) return copy;
+  for (i64 from = from_right ? end - piece : start;;) {
+    i64 n = std::min(piece, end - from);
+    read_shared(copy.as<Bytes>()->data(), p.data() + from, static_cast<size_t>(n));
+    std::string_view hay = as_chars(copy.as<Bytes>()->data(), static_cast<size_t>(n));
+    size_t at = from_right ? hay.rfind(needle) : hay.find(needle);
+    if (at != std::string_view::npos) return make_int(t, from + static_cast<i64>(at));
+    if (from_right ? from == start : from + n == end) return make_int(t, -1);
+    from = from_right ? std::max(start, from - kStep) : from + kStep;
+  }
+}
+
 template <bool kFromRight>
 Ref find(Thread& t, Value self, Value text, Value start_value, Value end_value) {
   Pinned p(t, self);
@@ -408,9 +450,7 @@ Ref find(Thread& t, Value self, Value text, Value start_value, Value end_value) 
   start = clamp(start);
   end = clamp(end);
   if (start > end) return make_int(t, -1);
-  std::string_view hay = as_chars(p.data() + start, static_cast<size_t>(end - start));
-  size_t at = kFromRight ? hay.rfind(needle.view()) : hay.find(needle.view());
-  return make_int(t, at == std::string_view::npos ? -1 : start + static_cast<i64>(at));
+  return find_in(t, p, start, end, needle.view(), kFromRight);
 }
 
 // ---- as a sequence
@@ -433,8 +473,8 @@ Ref get_slice_py(Thread& t, const Pinned& p, Value slice) {
   Ref bytes = n < 0 ? Ref() : make_bytes_uninitialised(t, static_cast<u64>(n));
   if (!bytes) return bytes;
   u8* out = bytes.as<Bytes>()->data();
-  if (step == 1) p.copy(out, p.data() + start, static_cast<size_t>(n));
-  else for (i64 i = 0; i < n; ++i) out[i] = p.data()[start + i * step];
+  if (step == 1) p.read(out, start, static_cast<size_t>(n));
+  else for (i64 i = 0; i < n; ++i) out[i] = p.load(start + i * step);
   return bytes;
 }
 
@@ -444,7 +484,7 @@ Ref getitem(Thread& t, Value self, Value key) {
   if (is_exact(key, TypeId::kSlice)) return get_slice_py(t, p, key);
   if (!type_of(key)->slots.index) return raise_type_error(t, "mmap indices must be integers");
   i64 i;
-  return item_index_py(t, p, key, &i) ? Ref::immediate(Value::small_int(p.data()[i])) : Ref();
+  return item_index_py(t, p, key, &i) ? Ref::immediate(Value::small_int(p.load(i))) : Ref();
 }
 
 bool set_slice_py(Thread& t, const Pinned& p, Value slice, Value value) {
@@ -453,8 +493,8 @@ bool set_slice_py(Thread& t, const Pinned& p, Value slice, Value value) {
   ByteView in(t, value);
   if (count < 0 || !in) return false;
   if (static_cast<i64>(in.size()) != count) return raise_index_error(t, "mmap slice assignment is wrong size");
-  if (step == 1) p.copy(p.data() + start, in.data(), in.size());
-  else for (i64 i = 0; i < count; ++i) p.data()[start + i * step] = in.data()[i];
+  if (step == 1) p.write(start, in.view());
+  else for (i64 i = 0; i < count; ++i) p.store(start + i * step, in.data()[i]);
   return true;
 }
 
@@ -470,7 +510,7 @@ bool setitem(Thread& t, Value self, Value key, Value value) {
   if (!type_of(value)->slots.index) return raise_type_error(t, "mmap item value must be an int");
   if (!index_i64_py(t, value, &byte, nullptr)) return false;
   if (byte < 0 || byte > 255) return raise_value_error(t, "mmap item value must be in range(0, 256)");
-  p.data()[i] = static_cast<u8>(byte);
+  p.store(i, static_cast<u8>(byte));
   return true;
 }
 

@@ -40,10 +40,11 @@ bool SharedDescriptor::in_use() const {
 
 // False: no memory.
 bool SharedDescriptor::leave_to_last(int fd) {
-  auto* left = new (std::nothrow) Left{fd, left_.load(gc::relaxed)};
+  auto* left = new (std::nothrow) Left{fd, nullptr};
   if (!left) return false;
-  while (!left_.compare_exchange_weak(left->next, left, gc::seq_cst, gc::relaxed)) {
-  }
+  Left* next = left_.load(gc::relaxed);
+  do left->next = next;
+  while (!left_.compare_exchange_weak(next, left, gc::seq_cst, gc::relaxed));
   return true;
 }
 

@@ -238,7 +238,7 @@ Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {
   }
   if (type_of(v)->slots.get_buffer) {
     ByteView view(t, v);
-    return view ? make_bytes(t, view.view()) : Ref();
+    return view ? make_bytes_of_shared(t, view.view()) : Ref();
   }
   if (is_str(v) || (!type_of(v)->slots.iter && !type_of(v)->slots.getitem)) {
     return raise_type_error(t, "cannot convert '%T' object to %s", v, wanted);
