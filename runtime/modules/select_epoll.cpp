@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "runtime/modules/select.h"
+#include "runtime/os/shared_descriptor.h"
 
 namespace rt::select {
 
@@ -11,9 +12,10 @@ namespace {
 Type* g_epoll;  // made once by add_epoll_class; native types are immortal
 
 struct Epoll : Object {
-  gc::Atomic<i32> fd;  // -1: closed
+  os::SharedDescriptor descriptor;
 };
-int fd_of(Value v) { return v.as<Epoll>()->fd.load(gc::relaxed); }
+os::SharedDescriptor& descriptor_of(Value v) { return v.as<Epoll>()->descriptor; }
+int fd_of(Value v) { return descriptor_of(v).number(); }
 
 bool check_open(Thread& t, Value self) {
   return fd_of(self) >= 0 || raise_value_error(t, "I/O operation on closed epoll object");
@@ -21,7 +23,7 @@ bool check_open(Thread& t, Value self) {
 
 Ref adopt_descriptor(Thread& t, Type* type, int fd) {
   Ref self = allocate_instance(t, type);
-  if (self) self.as<Epoll>()->fd.store(fd, gc::relaxed);
+  if (self) descriptor_of(self).set(fd);
   return self;
 }
 
@@ -58,7 +60,7 @@ Ref control_py(Thread& t, Value self, int operation, Value fd, Value mask) {
   epoll_event event = {};
   event.events = events;
   event.data.fd = file;
-  os::Result r = os::call_fast([&] { return ::epoll_ctl(fd_of(self), operation, file, &event); });
+  os::Result r = os::call_fast([&] { return descriptor_of(self).call([&](int epoll) { return ::epoll_ctl(epoll, operation, file, &event); }); });
   return posix::done(t, r);
 }
 Ref register_fd(Thread& t, Value self, Value fd, Value mask) { return control_py(t, self, EPOLL_CTL_ADD, fd, mask); }
@@ -82,24 +84,23 @@ Ref poll(Thread& t, Value self, Value timeout, Value max_events) {
   if (limit <= 0) return raise_value_error(t, "maxevents must be greater than 0, got %d", limit);
   auto* events = static_cast<epoll_event*>(gc::raw_alloc(static_cast<size_t>(limit) * sizeof(epoll_event)));
   if (!events) return raise_memory_error(t);
-  int file = fd_of(self);
-  os::Result r = os::call_py(t, [&] { return ::epoll_wait(file, events, limit, deadline.left_milliseconds()); });
+  os::SharedDescriptor& descriptor = descriptor_of(self);
+  os::Result r = os::call_py(t, [&] {
+    return descriptor.call([&](int epoll) { return ::epoll_wait(epoll, events, limit, deadline.left_milliseconds()); });
+  });
   Ref result = r.ok() ? ready_list(t, events, r.value) : Ref(raise_result(t, r));
   gc::raw_free(events);
   return result;
 }
 
-Ref close(Thread& t, Value self) {
-  i32 fd = self.as<Epoll>()->fd.exchange(-1, gc::acq_rel);
-  return fd < 0 ? none() : posix::done(t, os::close_once(t, fd));
-}
+Ref close(Thread& t, Value self) { return posix::done(t, descriptor_of(self).close_once(t)); }
 Ref exit_method(Thread& t, Value self, Value) { return close(t, self); }
 Ref enter(Thread& t, Value self) { return check_open(t, self) ? Ref::share(t, self) : Ref(); }
 Ref fileno(Thread& t, Value self) { return check_open(t, self) ? make_int(t, fd_of(self)) : Ref(); }
 Ref get_closed(Thread&, Value self) { return bool_ref(fd_of(self) < 0); }
 
 void dispose(gc::Thread&, Object* object) {
-  i32 fd = static_cast<Epoll*>(object)->fd.load(gc::relaxed);
+  int fd = static_cast<Epoll*>(object)->descriptor.number();
   if (fd >= 0) ::close(fd);
 }
 
