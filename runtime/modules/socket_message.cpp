@@ -151,9 +151,8 @@ Ref receive_py(Thread& t, Value self, iovec* vectors, size_t count, Value ancill
   if (!control.reserve(t, static_cast<size_t>(size))) return Ref();
   Address from;
   msghdr message{};
-  Patience patience(as_socket(self));
-  int fd = fd_of(self);
-  os::Result r = call_socket_py(t, fd, patience, POLLIN, [&] {
+  Socket* s = as_socket(self);
+  os::Result r = call_socket_py(t, s, Patience(s), POLLIN, [&](int fd) {
     message = {};
     message.msg_name = &from.any;
     message.msg_namelen = sizeof from.storage;
@@ -183,16 +182,15 @@ Ref sendmsg(Thread& t, Value self, Value buffers, Value ancillary, Value flags_v
   int flags;
   if (!pinned.fill_py(buffers, false, "sendmsg() argument 1 is too long") || !flags_argument_py(t, flags_value, &flags)) return Ref();
   if (address != kNone) {
-    if (!parse_address_py(t, "sendmsg", as_socket(self)->family, address, &to)) return Ref();
+    if (!parse_address_py(t, "sendmsg", family_of(self), address, &to)) return Ref();
     message.msg_name = &to.any;
     message.msg_namelen = to.size;
   }
   message.msg_iov = pinned.vectors();
   message.msg_iovlen = pinned.count();
   if (ancillary && !fill_control_py(t, ancillary, &control, &message)) return Ref();
-  Patience patience(as_socket(self));
-  int fd = fd_of(self);
-  return posix::number(t, call_socket_py(t, fd, patience, POLLOUT, [&] { return ::sendmsg(fd, &message, flags); }));
+  Socket* s = as_socket(self);
+  return posix::number(t, call_socket_py(t, s, Patience(s), POLLOUT, [&](int fd) { return ::sendmsg(fd, &message, flags); }));
 }
 
 Ref recvmsg(Thread& t, Value self, Value size_value, Value ancillary_size, Value flags) {

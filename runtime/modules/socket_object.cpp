@@ -29,15 +29,17 @@ bool timeout_argument_py(Thread& t, Value v, i64* ns) {
 
 Ref make_timeout(Thread& t, i64 ns) { return ns < 0 ? none() : make_float(t, static_cast<double>(ns) / 1e9); }
 
-bool Patience::wait_py(Thread& t, int fd, short events) const {
-  if (fd < 0) return true;  // closed, as the call that follows will say
-  pollfd entry{fd, events, 0};
+bool Patience::wait_py(Thread& t, Socket* s, short events) const {
   os::Result r = os::call_py(t, [&] {
     i64 left = deadline_ < 0 ? -1 : deadline_ - gc::now_ns();
     if (deadline_ >= 0 && left < 0) left = 0;
     i64 ms = left < 0 ? -1 : (left + 999999) / 1000000;
-    return ::poll(&entry, 1, ms > INT_MAX ? INT_MAX : static_cast<int>(ms));
+    return s->descriptor.call([&](int fd) {
+      pollfd entry{fd, events, 0};
+      return ::poll(&entry, 1, ms > INT_MAX ? INT_MAX : static_cast<int>(ms));
+    });
   });
+  if (r.error == EBADF) return true;  // closed, as the call that follows will say
   if (!r.ok()) return raise_result(t, r);
   if (r.value > 0) return true;
   Ref message = make_str_ascii(t, "timed out");
@@ -46,9 +48,21 @@ bool Patience::wait_py(Thread& t, int fd, short events) const {
 
 namespace {
 
-bool set_blocking(Thread& t, int fd, bool blocking) {
+// What a call(fd) that does not wait returns; a negative number is an error, in errno.
+template <class F>
+int call_fast(Value self, F call) {
+  return static_cast<int>(as_socket(self)->descriptor.call(call));
+}
+
+// What a call(fd) results in that may have to wait for the system, but not for the other end.
+template <class F>
+os::Result call_once(Thread& t, Value self, F call) {
+  return os::call_once(t, [&] { return as_socket(self)->descriptor.call(call); });
+}
+
+bool set_blocking(Thread& t, Value self, bool blocking) {
   int flag = blocking ? 0 : 1;
-  return ioctl(fd, FIONBIO, &flag) == 0 || raise_os_error(t, errno);
+  return call_fast(self, [&](int fd) { return ioctl(fd, FIONBIO, &flag); }) == 0 || raise_os_error(t, errno);
 }
 
 // ---- construction
@@ -57,7 +71,7 @@ Ref create(Thread& t, Type* type, const CallArgs&) {
   Ref object = allocate_instance(t, type);
   if (!object) return object;
   Socket* s = object.as<Socket>();
-  s->fd.store(-1, gc::relaxed);
+  s->descriptor.set(-1);
   s->timeout_ns.store(-1, gc::relaxed);
   return object;
 }
@@ -106,22 +120,22 @@ bool init(Thread& t, Value self, const CallArgs& args) {
                   : open_descriptor(t, &numbers[0], &numbers[1], &numbers[2], &fd);
   if (!ok) return false;
   Socket* s = as_socket(self);
-  s->family = numbers[0];
-  s->type = numbers[1] & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
-  s->protocol = numbers[2];
-  s->fd.store(fd, gc::relaxed);
+  s->family.store(numbers[0], gc::relaxed);
+  s->type.store(numbers[1] & ~(SOCK_NONBLOCK | SOCK_CLOEXEC), gc::relaxed);
+  s->protocol.store(numbers[2], gc::relaxed);
+  s->descriptor.set(fd);
   bool nonblocking = numbers[1] & SOCK_NONBLOCK;
   i64 timeout = nonblocking ? 0 : g_default_timeout_ns.load(gc::relaxed);
   s->timeout_ns.store(timeout, gc::relaxed);
-  return nonblocking || timeout < 0 || set_blocking(t, fd, false);
+  return nonblocking || timeout < 0 || set_blocking(t, self, false);
 }
 
 // ---- the end
 
 void finalize(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
-  int fd = static_cast<Socket*>(object)->fd.load(gc::relaxed);
-  if (fd < 0) return;
+  os::SharedDescriptor& descriptor = static_cast<Socket*>(object)->descriptor;
+  if (descriptor.number() < 0) return;
   Ref pending = take_error(t);
   Value self = object;
   Ref message = format_message(t, "unclosed %R", self);
@@ -129,66 +143,61 @@ void finalize(gc::Thread& thread, Object* object) {
     if (error_is(t, kWarningType)) write_unraisable_py(t, nullptr, self);
     else clear_error(t);
   }
-  fd = static_cast<Socket*>(object)->fd.exchange(-1, gc::relaxed);
-  if (fd >= 0) os::close_once(t, fd);
+  descriptor.close_once(t);
   if (pending) restore_error(t, std::move(pending));
 }
 
 void dispose(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
-  int fd = static_cast<Socket*>(object)->fd.exchange(-1, gc::relaxed);
-  if (fd >= 0) os::close_once(t, fd);
+  static_cast<Socket*>(object)->descriptor.close_once(t);
   dispose_attributes(t, object);
 }
 
 Ref close(Thread& t, Value self) {
-  int fd = as_socket(self)->fd.exchange(-1, gc::relaxed);
-  if (fd < 0) return none();
-  os::Result r = os::close_once(t, fd);
+  os::Result r = as_socket(self)->descriptor.close_once(t);
   return r.ok() || r.error == ECONNRESET ? none() : Ref(raise_result(t, r));
 }
 
-Ref detach(Thread& t, Value self) { return make_int(t, as_socket(self)->fd.exchange(-1, gc::relaxed)); }
+Ref detach(Thread& t, Value self) { return make_int(t, as_socket(self)->descriptor.detach()); }
 
 // ---- connecting
 
 Ref bind(Thread& t, Value self, Value address) {
   Address a;
-  if (!parse_address_py(t, "bind", as_socket(self)->family, address, &a)) return Ref();
-  return posix::done(t, os::call_py(t, [&, fd = fd_of(self)] { return ::bind(fd, &a.any, a.size); }));
+  if (!parse_address_py(t, "bind", family_of(self), address, &a)) return Ref();
+  return posix::done(t, call_once(t, self, [&](int fd) { return ::bind(fd, &a.any, a.size); }));
 }
 
 Ref listen(Thread& t, Value self, Value backlog) {
   int waiting = 128;
   if (backlog && !int_argument_py(t, backlog, &waiting)) return Ref();
   if (waiting < 0) waiting = 0;
-  return posix::done(t, os::call_once(t, [=, fd = fd_of(self)] { return ::listen(fd, waiting); }));
+  return posix::done(t, call_once(t, self, [=](int fd) { return ::listen(fd, waiting); }));
 }
 
 // Waits for a connection that has been begun. The error number; -1: a Python error is pending.
-int finish_connect_py(Thread& t, int fd, const Patience& patience) {
-  if (!patience.wait_py(t, fd, POLLOUT)) return os::kRaised;
-  return option(fd, SO_ERROR, 0);
+int finish_connect_py(Thread& t, Socket* s, const Patience& patience) {
+  if (!patience.wait_py(t, s, POLLOUT)) return os::kRaised;
+  return call_fast(s, [](int fd) { return option(fd, SO_ERROR, 0); });
 }
 
 // The error number; 0: connected; -1: a Python error is pending.
 int connect_py(Thread& t, Socket* s, const Address& a) {
   Patience patience(s);
-  int fd = s->fd.load(gc::relaxed);
-  os::Result r = os::call_once(t, [&] { return ::connect(fd, &a.any, a.size); });
+  os::Result r = call_once(t, s, [&](int fd) { return ::connect(fd, &a.any, a.size); });
   if (r.ok()) return 0;
   if (r.error == EINTR) {
     // The connection goes on being made by itself.
     if (!poll_py(t)) return os::kRaised;
-    return patience.timeout_ns() != 0 ? finish_connect_py(t, fd, patience) : EINTR;
+    return patience.timeout_ns() != 0 ? finish_connect_py(t, s, patience) : EINTR;
   }
-  if (r.error == EINPROGRESS && patience.limited()) return finish_connect_py(t, fd, patience);
+  if (r.error == EINPROGRESS && patience.limited()) return finish_connect_py(t, s, patience);
   return r.error;
 }
 
 Ref connect(Thread& t, Value self, Value address) {
   Address a;
-  if (!parse_address_py(t, "connect", as_socket(self)->family, address, &a)) return Ref();
+  if (!parse_address_py(t, "connect", family_of(self), address, &a)) return Ref();
   int error = connect_py(t, as_socket(self), a);
   if (error == 0) return none();
   return error == os::kRaised ? Ref() : Ref(raise_os_error(t, error));
@@ -196,7 +205,7 @@ Ref connect(Thread& t, Value self, Value address) {
 
 Ref connect_ex(Thread& t, Value self, Value address) {
   Address a;
-  if (!parse_address_py(t, "connect_ex", as_socket(self)->family, address, &a)) return Ref();
+  if (!parse_address_py(t, "connect_ex", family_of(self), address, &a)) return Ref();
   int error = connect_py(t, as_socket(self), a);
   if (error != os::kRaised) return make_int(t, error);
   if (!error_is(t, kTimeoutErrorType)) return Ref();
@@ -206,9 +215,9 @@ Ref connect_ex(Thread& t, Value self, Value address) {
 
 // (descriptor, address) of the next connection.
 Ref accept(Thread& t, Value self) {
-  Patience patience(as_socket(self));
+  Socket* s = as_socket(self);
   Address a;
-  os::Result r = call_socket_py(t, fd_of(self), patience, POLLIN, [&, fd = fd_of(self)] {
+  os::Result r = call_socket_py(t, s, Patience(s), POLLIN, [&](int fd) {
     a.size = sizeof a.storage;
     return ::accept4(fd, &a.any, &a.size, SOCK_CLOEXEC);
   });
@@ -223,19 +232,19 @@ Ref accept(Thread& t, Value self) {
 Ref shutdown(Thread& t, Value self, Value how) {
   int direction;
   if (!int_argument_py(t, how, &direction)) return Ref();
-  return posix::done(t, os::call_once(t, [=, fd = fd_of(self)] { return ::shutdown(fd, direction); }));
+  return posix::done(t, call_once(t, self, [=](int fd) { return ::shutdown(fd, direction); }));
 }
 
 template <int (*kGet)(int, sockaddr*, socklen_t*)>
 Ref name_of(Thread& t, Value self) {
   Address a;
-  os::Result r = os::call_once(t, [&, fd = fd_of(self)] { return kGet(fd, &a.any, &a.size); });
+  os::Result r = call_once(t, self, [&](int fd) { return kGet(fd, &a.any, &a.size); });
   return r.ok() ? make_address(t, a) : Ref(raise_result(t, r));
 }
 int own_name(int fd, sockaddr* a, socklen_t* size) { return ::getsockname(fd, a, size); }
 int peer_name(int fd, sockaddr* a, socklen_t* size) { return ::getpeername(fd, a, size); }
 
-Ref fileno(Thread& t, Value self) { return make_int(t, fd_of(self)); }
+Ref fileno(Thread& t, Value self) { return make_int(t, as_socket(self)->descriptor.number()); }
 
 // ---- blocking and options
 
@@ -243,14 +252,14 @@ Ref settimeout(Thread& t, Value self, Value timeout) {
   i64 ns;
   if (!timeout_argument_py(t, timeout, &ns)) return Ref();
   as_socket(self)->timeout_ns.store(ns, gc::relaxed);
-  return set_blocking(t, fd_of(self), ns < 0) ? none() : Ref();
+  return set_blocking(t, self, ns < 0) ? none() : Ref();
 }
 Ref gettimeout(Thread& t, Value self) { return make_timeout(t, as_socket(self)->timeout_ns.load(gc::relaxed)); }
 Ref setblocking(Thread& t, Value self, Value flag) {
   int blocking = truth_py(t, flag);
   if (blocking < 0) return Ref();
   as_socket(self)->timeout_ns.store(blocking ? -1 : 0, gc::relaxed);
-  return set_blocking(t, fd_of(self), blocking) ? none() : Ref();
+  return set_blocking(t, self, blocking) ? none() : Ref();
 }
 Ref getblocking(Thread&, Value self) { return bool_ref(as_socket(self)->timeout_ns.load(gc::relaxed) != 0); }
 
@@ -260,10 +269,13 @@ Ref getsockopt(Thread& t, Value self, Value level_value, Value name_value, Value
   int level, name;
   i64 size = 0;
   if (!int_argument_py(t, level_value, &level) || !int_argument_py(t, name_value, &name) || !to_i64_py(t, size_value, &size)) return Ref();
-  int fd = fd_of(self), flag = 0;
+  auto get = [&](void* data, socklen_t* length) {
+    return call_fast(self, [=](int fd) { return ::getsockopt(fd, level, name, data, length); }) == 0;
+  };
   if (size == 0) {
+    int flag = 0;
     socklen_t flag_size = sizeof flag;
-    return ::getsockopt(fd, level, name, &flag, &flag_size) == 0 ? make_int(t, flag) : Ref(raise_os_error(t, errno));
+    return get(&flag, &flag_size) ? make_int(t, flag) : Ref(raise_os_error(t, errno));
   }
   if (size < 0 || size > kMaxOption) {
     Ref message = make_str_ascii(t, "getsockopt buflen out of range");
@@ -271,38 +283,42 @@ Ref getsockopt(Thread& t, Value self, Value level_value, Value name_value, Value
   }
   char data[kMaxOption];
   auto data_size = static_cast<socklen_t>(size);
-  return ::getsockopt(fd, level, name, data, &data_size) == 0 ? make_bytes(t, {data, data_size}) : Ref(raise_os_error(t, errno));
+  return get(data, &data_size) ? make_bytes(t, {data, data_size}) : Ref(raise_os_error(t, errno));
 }
 
 Ref setsockopt(Thread& t, Value self, Value level_value, Value name_value, Value value, Value size_value) {
-  int level, name, fd = fd_of(self), result;
+  int level, name, result;
+  auto set = [&](const void* data, socklen_t length) {
+    return call_fast(self, [=](int fd) { return ::setsockopt(fd, level, name, data, length); });
+  };
   if (!int_argument_py(t, level_value, &level) || !int_argument_py(t, name_value, &name)) return Ref();
   if (is_int(value)) {
     int flag;
     if (!int_argument_py(t, value, &flag)) return Ref();
-    result = ::setsockopt(fd, level, name, &flag, sizeof flag);
+    result = set(&flag, sizeof flag);
   } else if (value == kNone) {
     i64 size;
     if (!size_value) return raise_type_error(t, "setsockopt() takes 4 arguments when the value is None");
     if (!to_i64_py(t, size_value, &size)) return Ref();
-    result = ::setsockopt(fd, level, name, nullptr, static_cast<socklen_t>(size));
+    result = set(nullptr, static_cast<socklen_t>(size));
   } else {
     ByteView bytes(t, value);
     if (!bytes) return Ref();
-    result = ::setsockopt(fd, level, name, bytes.data(), static_cast<socklen_t>(bytes.size()));
+    result = set(bytes.data(), static_cast<socklen_t>(bytes.size()));
   }
   return result == 0 ? none() : Ref(raise_os_error(t, errno));
 }
 
 // ---- attributes
 
-template <int Socket::*kField>
+template <gc::Atomic<i32> Socket::*kField>
 Ref get_number(Thread& t, Value self) {
-  return make_int(t, as_socket(self)->*kField);
+  return make_int(t, (as_socket(self)->*kField).load(gc::relaxed));
 }
 Ref repr(Thread& t, Value self) {
   const Socket* s = as_socket(self);
-  return format_message(t, "<socket object, fd=%d, family=%d, type=%d, proto=%d>", fd_of(self), s->family, s->type, s->protocol);
+  return format_message(t, "<socket object, fd=%d, family=%d, type=%d, proto=%d>", s->descriptor.number(), s->family.load(gc::relaxed),
+                        s->type.load(gc::relaxed), s->protocol.load(gc::relaxed));
 }
 
 constexpr MethodDef kMethods[] = {

@@ -8,17 +8,18 @@
 
 #include "runtime/modules/posix.h"
 #include "runtime/modules/waiting.h"
+#include "runtime/os/shared_descriptor.h"
 #include "runtime/types/bytes_parts.h"
 
 namespace rt::sockets {
 
 struct Socket : Object {
-  gc::Atomic<int> fd;          // -1: closed; relaxed: a race with close() is the script's
-  int family, type, protocol;  // set by __init__
-  gc::Atomic<i64> timeout_ns;  // negative: blocks for ever; 0: does not block
+  os::SharedDescriptor descriptor;
+  gc::Atomic<i32> family, type, protocol;  // set by __init__; relaxed
+  gc::Atomic<i64> timeout_ns;              // negative: blocks for ever; 0: does not block; relaxed
 };
 inline Socket* as_socket(Value v) { return v.as<Socket>(); }
-inline int fd_of(Value self) { return as_socket(self)->fd.load(gc::relaxed); }
+inline int family_of(Value self) { return as_socket(self)->family.load(gc::relaxed); }
 
 extern Type* g_socket_type;                    // these are made with the module
 extern Type *g_gaierror, *g_herror;
@@ -56,20 +57,20 @@ class Patience {
  public:
   explicit Patience(const Socket* s) : timeout_(s->timeout_ns.load(gc::relaxed)), deadline_(timeout_ > 0 ? deadline_after(timeout_) : -1) {}
   bool limited() const { return timeout_ > 0; }
-  // Waits for `events`. False: an error is pending, TimeoutError among others.
-  bool wait_py(Thread& t, int fd, short events) const;
+  // Waits for `events`, or finds the socket closed. False: an error is pending, TimeoutError among others.
+  bool wait_py(Thread& t, Socket* s, short events) const;
   i64 timeout_ns() const { return timeout_; }
 
  private:
   i64 timeout_, deadline_;
 };
 
-// Makes a call that fails with EAGAIN when it would have to wait, within the socket's timeout. Signals run their handlers in between.
+// Makes a call(fd) that fails with EAGAIN when it would have to wait, within the socket's timeout. Signals run their handlers in between.
 template <class F>
-os::Result call_socket_py(Thread& t, int fd, const Patience& patience, short events, F&& call) {
+os::Result call_socket_py(Thread& t, Socket* s, const Patience& patience, short events, F&& call) {
   for (;;) {
-    if (patience.limited() && !patience.wait_py(t, fd, events)) return {-1, os::kRaised};
-    os::Result r = os::call_py(t, call);
+    if (patience.limited() && !patience.wait_py(t, s, events)) return {-1, os::kRaised};
+    os::Result r = os::call_py(t, [&] { return s->descriptor.call(call); });
     bool again = r.error == EAGAIN || r.error == EWOULDBLOCK;
     if (!again || !patience.limited()) return r;
   }

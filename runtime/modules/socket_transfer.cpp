@@ -17,9 +17,8 @@ bool buffer_size_py(Thread& t, Value v, const char* function, i64* out) {
 }
 
 os::Result receive_py(Thread& t, Value self, void* data, size_t size, int flags, Address* from) {
-  Patience patience(as_socket(self));
-  int fd = fd_of(self);
-  return call_socket_py(t, fd, patience, POLLIN, [=] {
+  Socket* s = as_socket(self);
+  return call_socket_py(t, s, Patience(s), POLLIN, [=](int fd) {
     if (!from) return ::recv(fd, data, size, flags);
     from->size = sizeof from->storage;
     return ::recvfrom(fd, data, size, flags, &from->any, &from->size);
@@ -83,9 +82,8 @@ Ref send(Thread& t, Value self, Value data, Value flags_value) {
   int flags;
   ByteView view(t, data);
   if (!view || !flags_argument_py(t, flags_value, &flags)) return Ref();
-  Patience patience(as_socket(self));
-  int fd = fd_of(self);
-  return posix::number(t, call_socket_py(t, fd, patience, POLLOUT, [=, bytes = view.data(), size = view.size()] {
+  Socket* s = as_socket(self);
+  return posix::number(t, call_socket_py(t, s, Patience(s), POLLOUT, [=, bytes = view.data(), size = view.size()](int fd) {
                          return ::send(fd, bytes, size, flags);
                        }));
 }
@@ -95,12 +93,12 @@ Ref sendall(Thread& t, Value self, Value data, Value flags_value) {
   int flags;
   ByteView view(t, data);
   if (!view || !flags_argument_py(t, flags_value, &flags)) return Ref();
-  Patience patience(as_socket(self));
-  int fd = fd_of(self);
+  Socket* s = as_socket(self);
+  Patience patience(s);
   const u8* bytes = view.data();
   size_t left = view.size();
   do {
-    os::Result r = call_socket_py(t, fd, patience, POLLOUT, [=] { return ::send(fd, bytes, left, flags); });
+    os::Result r = call_socket_py(t, s, patience, POLLOUT, [=](int fd) { return ::send(fd, bytes, left, flags); });
     if (!r.ok()) return raise_result(t, r);
     bytes += r.value;
     left -= static_cast<size_t>(r.value);
@@ -120,10 +118,9 @@ Ref sendto(Thread& t, const CallArgs& args) {
   Address to;
   ByteView view(t, args[1]);
   if (!view || (args.positional == 4 && !int_argument_py(t, args[2], &flags))) return Ref();
-  if (!parse_address_py(t, "sendto", as_socket(self)->family, args[args.positional - 1], &to)) return Ref();
-  Patience patience(as_socket(self));
-  int fd = fd_of(self);
-  return posix::number(t, call_socket_py(t, fd, patience, POLLOUT, [&, bytes = view.data(), size = view.size()] {
+  if (!parse_address_py(t, "sendto", family_of(self), args[args.positional - 1], &to)) return Ref();
+  Socket* s = as_socket(self);
+  return posix::number(t, call_socket_py(t, s, Patience(s), POLLOUT, [&, bytes = view.data(), size = view.size()](int fd) {
                          return ::sendto(fd, bytes, size, flags, &to.any, to.size);
                        }));
 }

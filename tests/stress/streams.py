@@ -2,6 +2,7 @@
 
 import io
 import os
+import socket
 import sys
 import tempfile
 
@@ -190,3 +191,43 @@ def a_raw_file_is_closed_under_its_readers():
         together(use, use, replace)
         for file in files:
             file.close()
+
+
+@scenario
+def a_socket_is_closed_under_its_users():
+    """Nobody receives what came for the next socket of the same number, or sends to it."""
+    def pair():
+        ours, theirs = socket.socketpair()
+        ours.settimeout(0.002)
+        theirs.send(b"a" * 20)
+        return ours, theirs
+
+    pairs = [pair() for _ in range(THREADS)]
+
+    def replace(i):
+        for n in range(N * 3):
+            at = n % THREADS
+            pairs[at][0].close()
+            own, other = socket.socketpair()
+            with own, other:
+                own.send(b"b" * 50)
+                other.send(b"c" * 50)
+                expect((own.recv(99), other.recv(99)) == (b"c" * 50, b"b" * 50), "own sockets")
+            pairs[at] = pair()
+
+    def use(i):
+        buffer = bytearray(10)
+        for n in range(N * 5):
+            ours, theirs = pairs[(n + i) % THREADS]
+            try:
+                theirs.send(b"a")
+                data = ours.recv(5) if n % 2 else buffer[:ours.recv_into(buffer)]
+                ours.sendall(b"a"), ours.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE), ours.fileno()
+            except OSError:
+                continue  # closed, or empty
+            expect(set(data) <= set(b"a"), "another socket", data)
+
+    together(use, use, replace)
+    for ours, theirs in pairs:
+        ours.close()
+        theirs.close()
