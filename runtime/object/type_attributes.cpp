@@ -5,6 +5,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
+#include "runtime/object/subclasses.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/list.h"
@@ -18,22 +19,12 @@ namespace rt {
 namespace {
 
 void add_subclass(Type* base, Type* type) {
-  if (base->subclass_count == base->subclass_capacity) {
-    u32 capacity = base->subclass_capacity ? base->subclass_capacity * 2 : 4;
-    auto** more = static_cast<Type**>(gc::raw_realloc(base->subclasses, capacity * sizeof(Type*)));
-    if (!more) gc::fatal("out of memory for a list of subclasses");
-    base->subclasses = more;
-    base->subclass_capacity = capacity;
-  }
-  base->subclasses[base->subclass_count++] = type;
+  if (!base->subclasses) base->subclasses = new SubclassList;
+  base->subclasses->add(type);
 }
 
 void remove_subclass(Type* base, Type* type) {
-  u32 kept = 0;
-  for (u32 i = 0; i < base->subclass_count; ++i) {
-    if (base->subclasses[i] != type) base->subclasses[kept++] = base->subclasses[i];
-  }
-  base->subclass_count = kept;
+  if (base->subclasses) base->subclasses->remove(type);
 }
 
 template <class F>
@@ -64,7 +55,7 @@ void condemn_class(Object* object, bool condemned) {
 
 void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument) {
   f(type, argument);
-  for (u32 i = 0; i < type->subclass_count; ++i) for_each_derived(type->subclasses[i], f, argument);
+  if (type->subclasses) type->subclasses->for_each([=](Type* subclass) { for_each_derived(subclass, f, argument); });
 }
 
 void publish_classes(Thread& t) {
@@ -76,12 +67,12 @@ namespace {
 // Up to `capacity` living subclasses, counted. Returns how many there may be.
 u32 snapshot_subclasses(Thread& t, Type* type, Value* out, u32 capacity) {
   gc::MutexGuard guard(g_type_mutex);
+  if (!type->subclasses) return 0;
   u32 count = 0;
-  for (u32 i = 0; i < type->subclass_count && count < capacity; ++i) {
-    Object* subclass = type->subclasses[i];
-    if (!(type->subclasses[i]->flags & kTypeCondemned) && gc::try_incref(t, subclass)) out[count++] = subclass;
-  }
-  return type->subclass_count;
+  type->subclasses->for_each([&](Type* subclass) {
+    if (count < capacity && !(subclass->flags & kTypeCondemned) && gc::try_incref(t, subclass)) out[count++] = subclass;
+  });
+  return type->subclasses->size();
 }
 
 }  // namespace
@@ -287,11 +278,9 @@ void refresh_slots_of_subclasses(Thread& t, Type* type) {
 }
 
 bool is_listed_below(const Type* type, const Type* base) {
-  if (type == base) return true;
-  for (u32 i = 0; i < base->subclass_count; ++i) {
-    if (is_listed_below(type, base->subclasses[i])) return true;
-  }
-  return false;
+  bool found = type == base;
+  if (base->subclasses) base->subclasses->for_each([&](Type* subclass) { found = found || is_listed_below(type, subclass); });
+  return found;
 }
 
 // The class is listed with its former bases, too, as long as MROs and what is known of attributes come from those: leave_bases() ends that.

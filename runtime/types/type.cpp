@@ -3,6 +3,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/subclasses.h"
 #include "runtime/types/all.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
@@ -175,7 +176,7 @@ void type_dispose(gc::Thread& thread, Object* object) {
   if (type->dict) gc::decref(t, std::exchange(type->dict, nullptr));
   for (Slot* slot : {&type->name, &type->qualname, &type->module, &type->bases, &type->slot_names, &type->annotate})
     clear_slot(t, *slot);
-  gc::raw_free(type->subclasses);
+  delete type->subclasses;
   // Another thread may still be reading the name.
   const char* text = type->c_name.load(gc::relaxed);
   if (text) gc::retire_raw(t, const_cast<char*>(text), 0);

@@ -57,7 +57,7 @@ def look_for_subclasses():
 def make_subclasses():
     while not stored.is_set():
         class Fresh(Changing): pass
-        assert Fresh.__mro__[-3:] == (Fresh.__mro__[-3], Base, object) and Fresh.x is not None
+        assert Fresh.__mro__[:2] == (Fresh, Changing) and Fresh.__mro__[-2:] == (Base, object) and Fresh.x is not None
 
 
 together(change_bases, store_and_read)
