@@ -13,6 +13,7 @@
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
 #include "runtime/modules/signal_parts.h"
+#include "runtime/modules/thread_handle.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/module.h"
 #include "runtime/types/exception.h"
@@ -169,11 +170,17 @@ Ref set_wakeup_fd(Thread& t, Value fd, Value warn_on_full_buffer) {
   return make_int(t, g_wakeup_fd.exchange(number < 0 ? -1 : number, gc::relaxed));
 }
 
+// The error number.
+int kill_thread(u64 id, int number) {
+  LivingThread thread(id);  // the C library's function takes nothing else
+  return thread ? ::pthread_kill(static_cast<pthread_t>(id), number) : ESRCH;
+}
+
 Ref pthread_kill(Thread& t, Value thread_id, Value signalnum) {
   u64 id;
   i32 number;
   if (!to_u64_py(t, thread_id, &id) || !to_i32_py(t, signalnum, &number)) return Ref();
-  if (int error = ::pthread_kill(static_cast<pthread_t>(id), number)) return raise_os_error(t, error);
+  if (int error = kill_thread(id, number)) return raise_os_error(t, error);
   return poll_py(t) ? none() : Ref();
 }
 

@@ -219,7 +219,7 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   drop_released_sentinels(t);
   handle->phase.store(HandleState::kStarting, gc::relaxed);
   Launch* launch = prepare_launch(t, function, args, kwargs, handle);
-  if (launch && !daemon) list_for_shutdown(handle);
+  if (launch) list_started(handle, !daemon);
   g_running.fetch_add(1, gc::relaxed);
   if (launch && run_on_os_thread(child_main, launch, wanted_stack(), ident)) {
     handle->ident.store(*ident, gc::relaxed);

@@ -2,13 +2,13 @@
 
 #include <new>
 
-#include "gc/sync/mutex.h"
+#include "runtime/modules/thread.h"
 #include "runtime/object/native.h"
 #include "runtime/types/int.h"
 
 namespace rt {
 
-// ---- the list of threads that have not ended and are waited for
+// ---- the list of threads that have not ended
 
 namespace {
 
@@ -24,10 +24,10 @@ bool unlist(HandleState* state) {
   return true;
 }
 
-HandleState* first_listed_except(u64 ident) {
+HandleState* first_waited_for_except(u64 ident) {
   gc::MutexGuard guard(g_list_mutex);
   for (HandleState* state = g_listed; state; state = state->next) {
-    if (state->ident.load(gc::relaxed) != ident) return retain(state);
+    if (state->waited_for && state->ident.load(gc::relaxed) != ident) return retain(state);
   }
   return nullptr;
 }
@@ -54,13 +54,18 @@ void handle_is_done(HandleState* state) {
   if (was_listed) release(state);
 }
 
-void list_for_shutdown(HandleState* state) {
+void list_started(HandleState* state, bool waited_for) {
   gc::MutexGuard guard(g_list_mutex);
+  state->waited_for = waited_for;
   retain(state)->listed = true;
   state->previous = nullptr;
   state->next = g_listed;
   if (g_listed) g_listed->previous = state;
   g_listed = state;
+}
+
+LivingThread::LivingThread(u64 ident) : guard_(g_list_mutex), found_(ident == main_thread_ident()) {
+  for (HandleState* state = g_listed; state && !found_; state = state->next) found_ = state->ident.load(gc::relaxed) == ident;
 }
 
 void handles_after_fork_child(u64 ident) {
@@ -161,7 +166,7 @@ constexpr TypeSpec kHandleSpec = {
 }  // namespace
 
 bool join_listed_threads_py(Thread& t) {
-  while (HandleState* state = first_listed_except(t.ident)) {
+  while (HandleState* state = first_waited_for_except(t.ident)) {
     bool ended;
     bool ok = join_state_py(t, state, -1, &ended);
     release(state);

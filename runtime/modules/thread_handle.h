@@ -1,6 +1,7 @@
 // _thread._ThreadHandle: to wait for a thread's end. Its state outlives the thread and the handle, whichever goes last.
 #pragma once
 
+#include "gc/sync/mutex.h"
 #include "runtime/modules/waiting.h"
 
 namespace rt {
@@ -10,6 +11,7 @@ struct HandleState {
   gc::Atomic<u32> refs{1};
   gc::Atomic<u32> phase{kNotStarted};  // also the futex word of those who join
   gc::Atomic<u64> ident{0};
+  bool waited_for = false;             // by the end of the program: not a daemon
   bool listed = false;                 // under the list's mutex, as the links
   HandleState* next = nullptr;
   HandleState* previous = nullptr;
@@ -20,9 +22,21 @@ void release(HandleState* state);
 // No object is touched: the thread may have left the registry already.
 void handle_is_done(HandleState* state);
 
-// Non-daemon threads, which the end of the program waits for.
-void list_for_shutdown(HandleState* state);
+// Threads that have been started and have not ended; the end of the program waits for some.
+void list_started(HandleState* state, bool waited_for);
 bool join_listed_threads_py(Thread& t);
+
+// Is this the ident of a thread? While this exists no thread ends.
+class LivingThread {
+ public:
+  explicit LivingThread(u64 ident);
+  explicit operator bool() const { return found_; }
+
+ private:
+  gc::MutexGuard guard_;
+  bool found_;
+};
+
 // In a fork's child: the other threads do not exist, so all their handles are done.
 void handles_after_fork_child(u64 ident);
 

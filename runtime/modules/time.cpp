@@ -6,7 +6,7 @@
 
 #include <cerrno>
 
-#include "runtime/modules/waiting.h"
+#include "runtime/modules/thread_handle.h"
 #include "runtime/object/native.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/float.h"
@@ -97,7 +97,8 @@ Ref thread_cpu_clock(Thread& t, Value thread_id) {
   u64 id;
   clockid_t clock_id;
   if (!to_u64_py(t, thread_id, &id)) return Ref();
-  int error = pthread_getcpuclockid(static_cast<pthread_t>(id), &clock_id);
+  LivingThread thread(id);  // the C library's function takes nothing else
+  int error = thread ? pthread_getcpuclockid(static_cast<pthread_t>(id), &clock_id) : ESRCH;
   return error == 0 ? make_int(t, clock_id) : Ref(raise_os_error(t, error));
 }
 
