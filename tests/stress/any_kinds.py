@@ -1,4 +1,4 @@
-"""The objects that any_method.py plays with, and what it does to them.
+"""The objects that any_method.py and any_function.py play with, and what they do to them.
 
 A kind makes an object; `c` is given a class and returns it or a subclass with disturbing methods.
 """
@@ -37,6 +37,8 @@ import weakref
 import zlib
 from itertools import islice
 from xml.parsers import expat
+
+from harness import Random, complain
 
 
 class Kind:
@@ -518,3 +520,38 @@ TWO_OPERANDS = [
     lambda a, b: a[b:], lambda a, b: list(islice(zip(a, b), 5)), lambda a, b: functools.reduce(a, [b, b]), lambda a, b: sorted([b, b], key=a),
     lambda a, b: next(map(a, b)), lambda a, b: a[0:b],
 ]
+
+
+class Game:
+    """What the threads of a round share."""
+
+    def __init__(self, name):
+        self.name, self.random, self.depths, self.objects = name, Random(99), {}, []
+
+    def disturb(self):
+        """Changes a shared object, perhaps one that a native operation is just at work on."""
+        me = threading.get_ident()
+        depth = self.depths.get(me, 0)
+        if depth > 2 or not self.objects:
+            return
+        self.depths[me] = depth + 1
+        try:
+            self.random.choice(CHANGES)(self.random.choice(self.objects))
+        except Exception as error:
+            self.judge(error)
+        self.depths[me] = depth
+
+    def judge(self, error):
+        error.__traceback__ = None
+        if isinstance(error, SystemError):
+            complain("%s: %r" % (self.name, error))
+
+    def argument(self, random):
+        kind = random.below(len(ARGUMENTS) + 4)
+        if kind < 2:
+            return Hostile(self)
+        if kind == 2:
+            return random.below(14) - 3
+        if kind == 3:
+            return random.choice(self.objects)
+        return ARGUMENTS[kind - 4]()

@@ -10,10 +10,9 @@ every second round the objects are of a subclass with such methods of its own. W
 import gc
 import os
 import sys
-import threading
 
 import any_kinds
-from harness import SEED, Random, complain, scenario, together
+from harness import SEED, Random, scenario, together
 
 STEPS = 120
 LONG = 300  # what has grown longer than this is emptied
@@ -27,11 +26,11 @@ NOT_CALLED = set("acquire acquire_lock __enter__ wait sleep accept connect conne
 GROWING = set("extend extendleft __iadd__ __add__ __setitem__ update __ior__ fromlist insert".split())  # from an iterator over itself: for ever
 
 
-class Game:
-    """What the threads of a round share."""
+class Game(any_kinds.Game):
+    """Two objects of one kind."""
 
     def __init__(self, name, kind, hooked):
-        self.name, self.random, self.depths, self.objects = name, Random(99), {}, []
+        super().__init__(name)
         make = self.hooked_class if hooked else lambda cls: cls
         for _ in range(2):
             self.objects.append(kind.make(make))
@@ -51,34 +50,6 @@ class Game:
             return native(self_, *args)
 
         return method
-
-    def disturb(self):
-        """Changes a shared object, perhaps one that a native operation is just at work on."""
-        me = threading.get_ident()
-        depth = self.depths.get(me, 0)
-        if depth > 2 or not self.objects:
-            return
-        self.depths[me] = depth + 1
-        try:
-            self.random.choice(any_kinds.CHANGES)(self.random.choice(self.objects))
-        except Exception as error:
-            self.judge(error)
-        self.depths[me] = depth
-
-    def judge(self, error):
-        error.__traceback__ = None
-        if isinstance(error, SystemError):
-            complain("%s: %r" % (self.name, error))
-
-    def argument(self, random):
-        kind = random.below(len(any_kinds.ARGUMENTS) + 4)
-        if kind < 2:
-            return any_kinds.Hostile(self)
-        if kind == 2:
-            return random.below(14) - 3
-        if kind == 3:
-            return random.choice(self.objects)
-        return any_kinds.ARGUMENTS[kind - 4]()
 
     def step(self, random):
         """One operation: a method, an assignment to an attribute, a function or an operator."""
