@@ -101,7 +101,7 @@ class PublishWalk : Visitor {
     weakref_each(
         thread_, referent,
         [](WeakEntry* entry, void* self) {
-          if (entry->holder) static_cast<PublishWalk*>(self)->enter(entry->holder);
+          if (entry->holder()) static_cast<PublishWalk*>(self)->enter(entry->holder());
           return false;
         },
         this);

@@ -115,21 +115,38 @@ bool try_take(Thread& thread, Object* object) {
 
 namespace {
 
-bool any_entry(Shard& shard, Object* referent, bool (*f)(WeakEntry*, void*), void* argument) {
+bool any_without_callback(Shard& shard, Object* referent, bool (*f)(WeakEntry*, void*), void* argument) {
   Bucket* bucket = find(shard, referent);
-  for (WeakEntry* entry = bucket ? bucket->first : nullptr; entry; entry = entry->next) {
+  for (WeakEntry* entry = bucket ? bucket->first : nullptr; entry && !entry->has_callback(); entry = entry->next) {
     if (f(entry, argument)) return true;
   }
   return false;
 }
 
+void link_entry(Bucket& bucket, WeakEntry* entry) {
+  WeakEntry *previous = nullptr, *next = bucket.first;
+  if (entry->has_callback()) {
+    for (; next && !next->has_callback(); next = next->next) previous = next;
+  }
+  entry->previous = previous;
+  entry->next = next;
+  if (next) next->previous = entry;
+  (previous ? previous->next : bucket.first) = entry;
+}
+
+void unlink_entry(Bucket& bucket, WeakEntry* entry) {
+  if (entry->next) entry->next->previous = entry->previous;
+  (entry->previous ? entry->previous->next : bucket.first) = entry->next;
+  entry->next = entry->previous = nullptr;
+}
+
 }  // namespace
 
 WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*), void* argument) {
-  if (entry->holder) before_store(thread, referent, entry->holder);  // the table lets others reach the holder through its referent
+  if (entry->holder()) before_store(thread, referent, entry->holder());  // the table lets others reach the holder through its referent
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
-  if (instead && any_entry(shard, referent, instead, argument)) return WeakAdded::kInstead;
+  if (instead && any_without_callback(shard, referent, instead, argument)) return WeakAdded::kInstead;
   if ((shard.used + 1) * 4 > shard.capacity * 3 && !grow(shard)) return WeakAdded::kNoMemory;
   Bucket& bucket = probe(shard, referent);
   if (!bucket.referent) {
@@ -137,8 +154,7 @@ WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (
     ++shard.used;
     referent->set_flag(kWeakrefs);
   }
-  entry->next = bucket.first;
-  bucket.first = entry;
+  link_entry(bucket, entry);
   entry->referent.store(referent, release);  // pairs with the lockless looks below
   return WeakAdded::kYes;
 }
@@ -150,10 +166,7 @@ void weakref_remove(Thread&, WeakEntry* entry) {
   ShardGuard guard(shard);
   if (entry->referent.load(relaxed) != referent) return;  // cleared meanwhile
   Bucket* bucket = find(shard, referent);
-  WeakEntry** link = &bucket->first;
-  while (*link != entry) link = &(*link)->next;
-  *link = entry->next;
-  entry->next = nullptr;
+  unlink_entry(*bucket, entry);
   entry->referent.store(nullptr, relaxed);
   if (bucket->first) return;
   erase(shard, bucket);
@@ -184,7 +197,10 @@ Object* weakref_borrow(const WeakEntry* entry) {
 void weakref_each(Thread&, Object* referent, bool (*f)(WeakEntry*, void*), void* argument) {
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
-  any_entry(shard, referent, f, argument);
+  Bucket* bucket = find(shard, referent);
+  for (WeakEntry* entry = bucket ? bucket->first : nullptr; entry; entry = entry->next) {
+    if (f(entry, argument)) return;
+  }
 }
 
 u32 weakref_count(Object* referent) {
@@ -205,9 +221,9 @@ void weakref_clear(Thread& thread, Object* referent, void (*append)(Object* hold
   if (!bucket) return;
   for (WeakEntry *entry = bucket->first, *next; entry; entry = next) {
     next = entry->next;
-    entry->next = nullptr;
-    Object* holder = entry->holder;
-    bool wanted = entry->has_callback && try_take(thread, holder);
+    entry->next = entry->previous = nullptr;
+    Object* holder = entry->holder();
+    bool wanted = entry->has_callback() && try_take(thread, holder);
     // Release: pairs with the lockless looks; after it the entry may be gone unless we hold its holder.
     entry->referent.store(nullptr, release);
     if (wanted) append(holder, argument);

@@ -9,14 +9,19 @@ namespace gc {
 // also read without it.
 struct WeakEntry {
   Atomic<Object*> referent;  // null once cleared
-  WeakEntry* next;    // entries of the same referent
-  Object* holder;     // the weak reference object this is embedded in (borrowed)
-  bool has_callback;  // the holder has a callback to run when the referent dies
+  WeakEntry* next;           // entries of the same referent: those without callback, then those with one, the newest first
+  WeakEntry* previous;       // null: the first one
+  u64 held;                  // the weak reference object this is embedded in (borrowed), and kCallback
+
+  static constexpr u64 kCallback = 1;  // the holder has a callback to run when the referent dies
+  Object* holder() const { return reinterpret_cast<Object*>(held & ~kCallback); }
+  bool has_callback() const { return held & kCallback; }
+  static u64 held_by(Object* holder, bool has_callback) { return reinterpret_cast<u64>(holder) | (has_callback ? kCallback : 0); }
 };
 
 // Registers entry for referent (a live object the caller holds). The entry must stay in place until weakref_remove. Its holder is
-// complete (it may be published, as it can be reached through a published referent). Not if `instead` says true of an entry that is there: it is
-// called under the table's lock and may only count the holder.
+// complete (it may be published, as it can be reached through a published referent). Not if `instead` says true of an entry without callback that
+// is there: it is called under the table's lock and may only count the holder.
 enum class WeakAdded { kYes, kInstead, kNoMemory };
 WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*) = nullptr, void* argument = nullptr);
 // Unregisters (the holder dies first). Does nothing when already cleared.

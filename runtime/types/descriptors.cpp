@@ -300,7 +300,7 @@ Ref get_weakref(Thread& t, Value self) {
         t, self.object(),
         [](gc::WeakEntry* entry, void* argument) {
           auto* s = static_cast<Search*>(argument);
-          if (gc::try_incref(s->t, entry->holder)) s->found = Ref::steal(entry->holder);
+          if (gc::try_incref(s->t, entry->holder())) s->found = Ref::steal(entry->holder());
           return bool(s->found);
         },
         &search);

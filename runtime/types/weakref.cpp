@@ -39,8 +39,8 @@ struct Reuse {
 // Of a reference without callback of the wanted kind.
 bool is_reusable(gc::WeakEntry* entry, void* argument) {
   auto* search = static_cast<Reuse*>(argument);
-  if (entry->has_callback || entry->holder->shape_id() != search->shape || !take_holder(search->t, entry->holder)) return false;
-  search->found = entry->holder;
+  if (entry->has_callback() || entry->holder()->shape_id() != search->shape || !take_holder(search->t, entry->holder())) return false;
+  search->found = entry->holder();
   return true;
 }
 
@@ -52,8 +52,7 @@ bool check_referable(Thread& t, Value object) {
 void init_entry(Thread& t, WeakRef* ref, Value callback) {
   init_field(ref->callback, has_callback(callback) ? Ref::share(t, callback) : Ref());
   ref->hash.store(WeakRef::kNoHash, gc::relaxed);
-  ref->entry.holder = ref;
-  ref->entry.has_callback = has_callback(callback);
+  ref->entry.held = gc::WeakEntry::held_by(ref, has_callback(callback));
 }
 
 // ---- callbacks
@@ -188,7 +187,7 @@ Ref make_weak(Thread& t, TypeId id, Value object, Value callback) {
   auto* ref = allocate_exact<WeakRef>(t, id, sizeof(WeakRef), true);
   if (!ref) return Ref();
   ref->entry.referent.store(nullptr, gc::relaxed);
-  ref->entry.next = nullptr;
+  ref->entry.next = ref->entry.previous = nullptr;
   init_entry(t, ref, callback);
   Ref made = Ref::steal(ref);
   switch (gc::weakref_add(t, object.object(), &ref->entry, reuse ? is_reusable : nullptr, &search)) {
@@ -227,13 +226,13 @@ Ref weakref_list(Thread& t, Value object) {
       [](gc::WeakEntry* entry, void* argument) {
         auto* f = static_cast<Fill*>(argument);
         if (f->next == f->end) return true;
-        if (take_holder(f->t, entry->holder)) *f->next++ = entry->holder;
+        if (take_holder(f->t, entry->holder())) *f->next++ = entry->holder();
         return false;
       },
       &fill);
   // The reference that all who ask for a plain one share comes first.
   Object** plain = std::find_if(holders, fill.next, [](Object* h) {
-    return h->shape_id() == static_cast<u32>(TypeId::kWeakRef) && !static_cast<WeakRef*>(h)->entry.has_callback;
+    return h->shape_id() == static_cast<u32>(TypeId::kWeakRef) && !static_cast<WeakRef*>(h)->entry.has_callback();
   });
   if (plain != fill.next) std::rotate(holders, plain, plain + 1);
   bool ok = true;

@@ -171,7 +171,7 @@ WeakEntry g_entry;
 
 void refer_weakly() {
   g_entry.referent.store(nullptr, relaxed);
-  g_entry.holder = nullptr;
+  g_entry.held = 0;
   weakref_add(A(), x, &g_entry);
 }
 void borrow_weakly(Thread& thread) {

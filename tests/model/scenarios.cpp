@@ -410,12 +410,12 @@ void finish_parking_lock() {
   end_world();
 }
 
-WeakEntry g_entry{nullptr, nullptr, nullptr, false};
+WeakEntry g_entry{};
 
 Bodies weak_reference_against_the_last_drop() {
   begin_world(2);
   x = make_published(A());
-  g_entry.holder = nullptr;
+  g_entry.held = 0;
   weakref_add(A(), x, &g_entry);
   return {[] { decref(A(), x); safepoint(A()); },
           [] {

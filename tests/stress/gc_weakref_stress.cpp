@@ -22,7 +22,7 @@ constexpr int kCells = 8;
 struct Cell {
   Mutex mutex;
   Object* strong = nullptr;
-  WeakEntry entry{nullptr, nullptr, nullptr, false};
+  WeakEntry entry{};
 };
 Cell g_cells[kCells];
 std::atomic<long> g_made{0}, g_got{0}, g_missed{0};

@@ -168,8 +168,7 @@ inline Record* make_ring(Thread& thread, u32 n, u32 first, ToyShape shape = kRec
 inline Weak* new_weak(Thread& thread, Object* referent, u32 number, bool callback = true) {
   auto* weak = static_cast<Weak*>(allocate(thread, sizeof(Weak), kWeak, false));
   new (&weak->entry) WeakEntry{};
-  weak->entry.holder = weak;
-  weak->entry.has_callback = callback;
+  weak->entry.held = WeakEntry::held_by(weak, callback);
   weak->number = number;
   weakref_add(thread, referent, &weak->entry);
   return weak;

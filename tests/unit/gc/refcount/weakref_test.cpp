@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "tests/unit/gc/support.h"
@@ -22,7 +23,7 @@ struct World {
 
 TEST_CASE_FIXTURE(World, "a weak reference gives its referent while it lives") {
   Node* x = make_node(a);
-  WeakEntry e{nullptr, nullptr, nullptr, false};
+  WeakEntry e{};
   weakref_add(a, x, &e);
   CHECK(x->has_flag(kWeakrefs));
   CHECK(weakref_count(x) == 1);
@@ -35,7 +36,7 @@ TEST_CASE_FIXTURE(World, "a weak reference gives its referent while it lives") {
 
 TEST_CASE_FIXTURE(World, "a weak reference to what is lent gives it without a count") {
   Node* x = make_node(a);
-  WeakEntry e{nullptr, nullptr, nullptr, false};
+  WeakEntry e{};
   weakref_add(a, x, &e);
   CHECK(weakref_borrow(&e) == nullptr);
   publish(a, x);
@@ -48,7 +49,7 @@ TEST_CASE_FIXTURE(World, "a weak reference to what is lent gives it without a co
 
 TEST_CASE_FIXTURE(World, "a removed entry is forgotten") {
   Node* x = make_node(a);
-  WeakEntry e{nullptr, nullptr, nullptr, false}, second{nullptr, nullptr, nullptr, false};
+  WeakEntry e{}, second{};
   weakref_add(a, x, &e);
   weakref_add(a, x, &second);
   weakref_remove(a, &e);
@@ -64,7 +65,7 @@ TEST_CASE_FIXTURE(World, "callbacks of living holders run newest first") {
   Node* x = make_node(a);
   Node* h1 = make_node(a);
   Node* h2 = make_node(a);
-  WeakEntry e{nullptr, nullptr, h1, true}, second{nullptr, nullptr, h2, true}, silent{nullptr, nullptr, h2, false};
+  WeakEntry e{.held = WeakEntry::held_by(h1, true)}, second{.held = WeakEntry::held_by(h2, true)}, silent{.held = WeakEntry::held_by(h2, false)};
   weakref_add(a, x, &e);
   weakref_add(a, x, &second);
   weakref_add(a, x, &silent);
@@ -74,9 +75,45 @@ TEST_CASE_FIXTURE(World, "callbacks of living holders run newest first") {
   decref(a, h2);
 }
 
+TEST_CASE_FIXTURE(World, "entries come in any order, those without callback first, and go in any order") {
+  Node* x = make_node(a);
+  Node* holders[6];
+  WeakEntry entries[6];
+  for (int i = 0; i < 6; ++i) {
+    holders[i] = make_node(a);
+    entries[i].held = WeakEntry::held_by(holders[i], i % 3 != 1);
+    weakref_add(a, x, &entries[i]);
+  }
+  auto order = [&] {
+    std::vector<int> found;
+    struct Search {
+      Node** holders;
+      std::vector<int>& found;
+    } search{holders, found};
+    weakref_each(a, x, [](WeakEntry* entry, void* argument) {
+      auto* s = static_cast<Search*>(argument);
+      s->found.push_back(static_cast<int>(std::find(s->holders, s->holders + 6, entry->holder()) - s->holders));
+      return false;
+    }, &search);
+    return found;
+  };
+  CHECK(order() == std::vector<int>{4, 1, 5, 3, 2, 0});
+  weakref_remove(a, &entries[3]);
+  weakref_remove(a, &entries[4]);
+  weakref_remove(a, &entries[0]);
+  CHECK(order() == std::vector<int>{1, 5, 2});
+  weakref_add(a, x, &entries[3]);
+  weakref_remove(a, &entries[1]);
+  CHECK(order() == std::vector<int>{3, 5, 2});
+  for (int i : {5, 3, 2}) weakref_remove(a, &entries[i]);
+  CHECK(!x->has_flag(kWeakrefs));
+  for (Node* holder : holders) decref(a, holder);
+  decref(a, x);
+}
+
 TEST_CASE_FIXTURE(World, "weakref_each stops when told") {
   Node* x = make_node(a);
-  WeakEntry e{nullptr, nullptr, nullptr, false}, second{nullptr, nullptr, nullptr, false};
+  WeakEntry e{}, second{};
   weakref_add(a, x, &e);
   weakref_add(a, x, &second);
   int seen = 0;
@@ -93,8 +130,6 @@ TEST_CASE_FIXTURE(World, "thousands of referents keep their entries while the ta
   std::vector<WeakEntry> entries(kMany);
   for (int i = 0; i < kMany; ++i) {
     nodes.push_back(make_node(a));
-    entries[i].holder = nullptr;
-    entries[i].has_callback = false;
     weakref_add(a, nodes[i], &entries[i]);
   }
   for (int i = 0; i < kMany; i += 2) decref(a, nodes[i]);
