@@ -60,10 +60,19 @@ Shape* find_child(Shape* shape, Value name, bool removes) {
   return nullptr;
 }
 
+bool has_room_for_child(const Shape* shape) {
+  u32 children = 0;
+  for (Shape* child = shape->children.load(gc::relaxed); child; child = child->sibling) ++children;
+  return children < kMaxChildren && type_of(shape)->child_shapes < kMaxShapes;
+}
+
+// Null: the instance must go to dict mode instead.
 Shape* find_or_make_child(Thread& t, Shape* shape, Value name, bool removes) {
   gc::MutexGuard guard(g_type_mutex);
   if (Shape* child = find_child(shape, name, removes)) return child;
+  if (!has_room_for_child(shape)) return nullptr;
   Shape* child = new_shape(type_of(shape), next_id());
+  ++type_of(shape)->child_shapes;
   child->slot_count = shape->slot_count + (removes ? 0 : 1);
   child->removals = shape->removals + (removes ? 1 : 0);
   child->inline_capacity = shape->inline_capacity;

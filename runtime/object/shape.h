@@ -8,7 +8,8 @@
 // of further slots; once the instance is in dict mode, the block's first word is its dict. Adding attribute `b` to an instance of
 // shape S moves it to the child shape S+b. Deleting one moves it to the child S-b, whose slot for `b` stays empty for ever; adding `b` again gives it a new
 // slot, the last one, as the order of attributes asks for. More than kMaxSlots slots, more than kMaxRemovals deletions or asking for __dict__
-// moves it to dict mode. A slot is only ever used for one name, so a reader with a stale shape reads a legal value or an empty slot. Every class object
+// moves it to dict mode, and so does an attribute that would make one more child than kMaxChildren of its shape, or one more shape than kMaxShapes
+// of its class: names that are data would make shapes for ever. A slot is only ever used for one name, so a reader with a stale shape reads a legal value or an empty slot. Every class object
 // and every module has a shape of its own, so that a cached shape identifies it.
 //
 // Each shape memoises attribute look-ups in AttrRecords. A record is immutable but for `value` and `raw`, and dies (shape := 0) when a class
@@ -21,7 +22,7 @@
 
 namespace rt {
 
-inline constexpr u32 kMaxSlots = 64, kMaxRemovals = 4;
+inline constexpr u32 kMaxSlots = 64, kMaxRemovals = 4, kMaxChildren = 64, kMaxShapes = 1024;
 
 enum class AttrKind : u32 {
   kSlot,         // inline slot at byte `offset`

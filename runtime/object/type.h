@@ -138,6 +138,7 @@ struct Type : Object {
   gc::Atomic<Shape*> dict_shape;  // of instances whose attributes are in a dict; made on demand
   class SubclassList* subclasses;  // owned; null: none yet. A class leaves the lists of its bases when it is cleared or dies. Under g_type_mutex
   Shape* shapes;           // every shape whose class this is, through Shape::next_of_type; under g_type_mutex
+  u32 child_shapes;        // how many of them came of an attribute that was added or deleted; under g_type_mutex
   u32 members_offset;      // where the members of __slots__ begin (they end at base_size)
   gc::Atomic<const char*> c_name;  // name as in messages, UTF-8
   const struct TypeSpec* spec;     // native types; else null
