@@ -204,6 +204,7 @@ CollectionResult collect(Thread& thread, int generation) {
   if (!g_collecting.compare_exchange_strong(nobody, thread.id, acquire, relaxed)) return {};
   if (g_runtime_hooks.collection_starts) g_runtime_hooks.collection_starts(thread, generation);
   CollectionResult result = Collection(thread).run();
+  if (g_runtime_hooks.world_collected) g_runtime_hooks.world_collected(thread, result);
   record_collection(generation, result);
   if (g_runtime_hooks.collection_ends) g_runtime_hooks.collection_ends(thread, generation, result);
   g_collecting.store(kNobody, release);

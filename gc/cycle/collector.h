@@ -62,6 +62,8 @@ struct RuntimeHooks {
   // Before and after a collection: gc.callbacks. May run Python code.
   void (*collection_starts)(Thread& thread, int generation);
   void (*collection_ends)(Thread& thread, int generation, const CollectionResult& result);
+  // After a collection of the whole world, with what it found. No Python code.
+  void (*world_collected)(Thread& thread, const CollectionResult& result);
   // A deferred object has been found to be garbage, or (condemned false) was revived by a finalizer. World stopped: nobody can have found it
   // through a list that does not keep it alive, such as that of a class's subclasses, between the verdict and this call.
   void (*condemn)(Object* object, bool condemned);

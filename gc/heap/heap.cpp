@@ -71,16 +71,27 @@ Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, si
   return moved;
 }
 
-void for_each_traced(void (*f)(Object*, void*), void* argument) {
+void for_each_traced_block(void (*f)(Object*, void*), void* argument) {
   for_each_page([&](Page& page) {
     if (!page.traced()) return;
     page.for_each_block([&](Object* block) {
-      if (block_is_live(block)) f(block, argument);
+      if (!block_is_free(block)) f(block, argument);
     });
   });
-  for_each_large([&](LargeEntry& entry) {
-    if (block_is_live(entry.object())) f(entry.object(), argument);
-  });
+  for_each_large([&](LargeEntry& entry) { f(entry.object(), argument); });
+}
+
+void for_each_traced(void (*f)(Object*, void*), void* argument) {
+  struct Living {
+    void (*f)(Object*, void*);
+    void* argument;
+  } living{f, argument};
+  for_each_traced_block(
+      [](Object* block, void* context) {
+        auto* call = static_cast<Living*>(context);
+        if (block_is_live(block)) call->f(block, call->argument);
+      },
+      &living);
 }
 
 HeapStats heap_stats() {

@@ -67,6 +67,9 @@ size_t raw_usable_size(const void* memory);
 // Calls f for every live object that the collector traces, of every thread, also ended ones. World stopped.
 void for_each_traced(void (*f)(Object*, void*), void* argument);
 
+// The same, for everything in traced pages that has a header still, dead or alive.
+void for_each_traced_block(void (*f)(Object*, void*), void* argument);
+
 // Thread life cycle, called by register_thread / end_thread through hooks.
 void heap_thread_start(Thread& thread);
 void heap_thread_end(Thread& thread);  // live pages go to the orphanage, to be adopted

@@ -116,6 +116,21 @@ static u64 operand_bits(char letter) {
   }
 }
 
+static void free_cache_blocks(Code* code) {
+  for (CacheBlock* block = code->cache_blocks.exchange(nullptr, gc::relaxed); block;) gc::raw_free(std::exchange(block, block->next));
+}
+
+void empty_caches(Code* code) {
+  for (u32 i = 0; i < code->word_count;) {
+    u64* word = &code->words[i++];
+    Op op = generic_op(word);
+    const char* extras = op_info(op).extras;
+    if (*extras) *word = (*word & ~(u64{0xffff} & ~u64{kOpForms - 1})) | static_cast<u64>(op) << kOpShift;
+    for (; *extras; extras++, i++) code->words[i] &= operand_bits(*extras);
+  }
+  free_cache_blocks(code);
+}
+
 CodeParts code_parts(rt::Thread& t, const Code* code) {
   CodeParts p;
   for (u32 i = 0; i < code->word_count;) {
@@ -208,10 +223,7 @@ void dispose_code(gc::Thread& thread, rt::Object* object) {
   for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
                      &code->names, &code->docstring, &code->noted_names, &code->with_locals, &code->shown})
     rt::clear_slot(t, *slot);
-  for (CacheBlock *block = code->cache_blocks.load(gc::relaxed), *next; block; block = next) {
-    next = block->next;
-    gc::raw_free(block);
-  }
+  free_cache_blocks(code);
   if (Image* image = code->image.load(gc::acquire)) release_image(image);
   gc::raw_free(code->words);
   gc::raw_free(code->constants);

@@ -50,6 +50,9 @@ Op generic_op(const u64* word);
 // The generic instruction as ops.def describes it.
 u64 instruction_at(const Code* code, u32 word);
 
+// Makes all instructions generic again and their inline caches empty. World stopped: no thread remembers any of what a cache held.
+void empty_caches(Code* code);
+
 // Walking over the instructions of a code object: the one after that at `word`; where it may jump to (false: it does not jump).
 u32 next_instruction(const Code* code, u32 word);
 bool jump_target(const Code* code, u32 word, u32* target);

@@ -12,6 +12,7 @@
 
 #include "gc/cycle/collector.h"
 #include "gc/refcount/qsbr.h"
+#include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
 #include "interp/main/options.h"
@@ -38,6 +39,7 @@
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/object/shape_reclaim.h"
 #include "runtime/types/all.h"
 #include "runtime/types/list.h"
 #include "runtime/types/slot_layout.h"
@@ -77,6 +79,10 @@ static void install_hooks() {
   gc::g_runtime_hooks.trace_thread = trace_thread;
   gc::g_count_borrowed = count_borrowed;
   gc::g_runtime_hooks.condemn = rt::condemn_class;
+  gc::g_runtime_hooks.world_collected = [](gc::Thread& t, const gc::CollectionResult& result) {
+    rt::reclaim_shapes_if_due(static_cast<Thread&>(t), result.live);
+  };
+  rt::g_empty_caches = [](Object* code) { comp::empty_caches(static_cast<Code*>(code)); };
   gc::g_runtime_hooks.slot_layout = rt::slot_layout;
   gc::g_runtime_hooks.storage_at = rt::storage_at;
   rt::g_pending_work = handle_pending_py;

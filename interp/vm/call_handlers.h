@@ -34,7 +34,7 @@ HANDLER call_method_slow(HANDLER_ARGS);
 // ---- native functions (ops_call_native.cpp)
 
 // Specialises a CALL_METHOD of a native method that has plain parameters. False: it has not.
-bool specialise_native_method(const rt::AttrRecord* record, const u64* pc, u64 insn);
+bool specialise_native_method(const rt::Shape* shape, const rt::AttrRecord* record, const u64* pc, u64 insn);
 // Specialises a CALL of a native function, if its parameters are plain ones or none are named.
 void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn);
 // The same of a class that is native and not a metaclass's instance.

@@ -246,7 +246,8 @@ static HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
 // An attribute in a slot beyond those within the object (aux: the record).
 SLOW_HANDLER get_attr_extra(HANDLER_ARGS) {
   auto* record = reinterpret_cast<AttrRecord*>(aux);
-  const Slot* slot = rt::attribute_slot(RB.object(), rt::shape_by_id(record->shape.load(gc::relaxed)), record->offset);
+  u32 shape = record->shape.load(gc::relaxed);  // 0: another thread has changed the class meanwhile
+  const Slot* slot = shape ? rt::attribute_slot(RB.object(), rt::shape_by_id(shape), record->offset) : nullptr;
   if (!slot) [[unlikely]] TAIL(op_GET_ATTR, 0);
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
 }
@@ -317,10 +318,10 @@ static void specialise_set_property(const AttrRecord* record, const u64* pc, u64
 
 // After a store through the generic path: what did it do to the shape?
 static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn, u32 turn) {
-  rt::Shape* before = rt::shape_by_id(shape_before);
+  rt::Shape* before = rt::shape_by_id(shape_before);  // null: a class that the store has taken from the object is gone
   u32 shape_after = o->shape_id();
   rt::Shape* after = rt::shape_by_id(shape_after);
-  if (before->dict_mode || after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
+  if (!before || before->dict_mode || after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
   AttrRecord* record = rt::find_attribute(t, after, name);
   if (record && record->kind == AttrKind::kDataDescriptor) return specialise_set_property(record, pc, insn);
   if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember) || rt::takes_stores(*record)) return;

@@ -310,7 +310,7 @@ static void specialise_call_method(const Value* r, const rt::AttrRecord* record,
     return remember_way(code_of(r), pc, insn, Special::CALL_METHOD_POLYMORPHIC, known ? record_way(known_shape, known) : 0,
                         record_way(shape, record), turn);
   }
-  if (specialise_native_method(record, pc, insn)) return;
+  if (specialise_native_method(rt::shape_by_id(shape), record, pc, insn)) return;
   store_word(pc, reinterpret_cast<u64>(record));
   specialise(pc, insn, static_cast<u16>(Op::CALL_METHOD));
 }

@@ -306,8 +306,7 @@ FRESH_HANDLER(CALL_LIST_APPEND) {
   MUSTTAIL return finish_native<1, false, kFresh>(insn, pc, r, t, k, rt::kNone.bits());
 }
 
-bool specialise_native_method(const rt::AttrRecord* record, const u64* pc, u64 insn) {
-  rt::Shape* shape = rt::shape_by_id(record->shape.load(gc::acquire));
+bool specialise_native_method(const rt::Shape* shape, const rt::AttrRecord* record, const u64* pc, u64 insn) {
   Value method = record->value.get_shared();
   if ((rt::type_of(shape)->flags & rt::kTypeHeap) || !rt::is_exact(method, rt::TypeId::kMethodDescriptor)) return false;
   const MethodDef& def = *method.as<rt::MethodDescriptor>()->def;

@@ -1,6 +1,6 @@
 // _abc: what ABCMeta does in C.
 //
-// The caches of an abstract class hold ids of root shapes: they are unique to a class and never used again, so a cache keeps no class alive, never
+// The caches of an abstract class hold serial numbers of root shapes: a class has its own and they are never used again, so a cache keeps no class alive, never
 // mistakes a new class for a dead one, and is an ordinary set of ints that is read without a lock.
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
@@ -31,7 +31,7 @@ gc::Atomic<u64> g_registrations{1};          // the cache token
 
 AbcData* as_data(Value v) { return v.as<AbcData>(); }
 
-Value cache_key(Value cls) { return Value::small_int(cls.as<Type>()->root_shape->id); }
+Value cache_key(Value cls) { return Value::small_int(static_cast<i64>(cls.as<Type>()->root_shape->serial)); }
 
 Ref make_data(Thread& t) {
   Ref data = allocate_instance(t, g_data_type);

@@ -1,8 +1,10 @@
 // The trees of shapes: which attribute lies in which slot.
 //
 // A shape is immutable once it stands in g_shapes, but for its list of children, its records and dict_shape of the type, all changed under
-// g_type_mutex. Readers need no lock. Shapes are never freed and ids never reused, so that a stale id in a cache matches nothing.
+// g_type_mutex. Readers need no lock. Shapes of what lives are not freed and their ids not reused, so that a stale id in a cache matches nothing.
 #include "runtime/object/shape.h"
+
+#include <vector>
 
 #include "gc/heap/heap.h"
 #include "gc/threads/attach.h"
@@ -15,12 +17,15 @@ gc::Mutex g_type_mutex;
 
 namespace {
 
-gc::Atomic<u32> g_next_shape_id{static_cast<u32>(TypeId::kCount)};
+// Under g_type_mutex.
+u32 g_next_shape_id = static_cast<u32>(TypeId::kCount);
+std::vector<u32> g_free_shape_ids;
+u64 g_shapes_made = 0;
 
-// Native types keep their lifetime in the type; a heap type may be freed before its last instance, so its root shape has a copy.
-const gc::Lifetime* lifetime_source(Type* type, Shape* fresh) {
-  if (!(type->flags & kTypeHeap)) return &type->lifetime;
-  return type->root_shape ? &type->root_shape->own_lifetime : &fresh->own_lifetime;
+void list_shape(Type* type, Shape* shape) {
+  shape->next_of_type = type->shapes;
+  if (type->shapes) type->shapes->previous_of_type = shape;
+  type->shapes = shape;
 }
 
 // g_type_mutex is held, or only one thread runs.
@@ -30,15 +35,16 @@ Shape* new_shape(Type* type, u32 id) {
   shape->id = id;
   shape->type = type;
   shape->own_lifetime = type->lifetime;
-  shape->lifetime = lifetime_source(type, shape);
+  shape->root = !(type->flags & kTypeHeap) ? nullptr : type->root_shape ? type->root_shape : shape;
+  shape->lifetime = shape->root ? &shape->root->own_lifetime : &type->lifetime;
+  shape->serial = ++g_shapes_made;
   shape->layout = type->layout;
   shape->extra_offset = type->extra_offset;
   shape->slots_offset = type->slots_offset;
   shape->members_begin = type->members_offset;
   shape->members_end = type->base_size;
   shape->has_attributes = type->extra_offset != 0;
-  shape->next_of_type = type->shapes;
-  type->shapes = shape;
+  list_shape(type, shape);
   return shape;
 }
 
@@ -48,9 +54,13 @@ Shape* enter(Shape* shape) {
 }
 
 u32 next_id() {
-  u32 id = g_next_shape_id.fetch_add(1, gc::relaxed);
-  if (id >= gc::kShapeLimit) gc::fatal("out of shapes");
-  return id;
+  if (!g_free_shape_ids.empty()) {
+    u32 id = g_free_shape_ids.back();
+    g_free_shape_ids.pop_back();
+    return id;
+  }
+  if (g_next_shape_id >= gc::kShapeLimit) gc::fatal("out of shapes");
+  return g_next_shape_id++;
 }
 
 Shape* find_child(Shape* shape, Value name, bool removes) {
@@ -88,6 +98,8 @@ Shape* find_or_make_child(Thread& t, Shape* shape, Value name, bool removes) {
 }  // namespace
 
 Shape* shape_by_id(u32 id) { return static_cast<Shape*>(gc::g_shapes[id]); }
+u32 shape_id_limit() { return g_next_shape_id; }
+void give_back_shape_id(u32 id) { g_free_shape_ids.push_back(id); }
 
 Shape* make_root_shape(Type* type, u32 inline_capacity, bool has_attributes) {
   gc::MutexGuard guard(g_type_mutex);

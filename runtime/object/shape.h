@@ -13,8 +13,8 @@
 // and every module has a shape of its own, so that a cached shape identifies it.
 //
 // Each shape memoises attribute look-ups in AttrRecords. A record is immutable but for `value` and `raw`, and dies (shape := 0) when a class
-// it depends on changes in kind; inline caches point to records and test record->shape only. Shapes and records are never freed: a
-// cache may keep a pointer to one for ever.
+// it depends on changes in kind; inline caches point to records and test record->shape only. Shapes and records are not freed: a
+// cache may keep a pointer to one for ever. (But those of classes and modules that have died: shape_reclaim.h.)
 #pragma once
 
 #include "gc/sync/mutex.h"
@@ -76,20 +76,27 @@ struct Shape : gc::ShapeBase {
   Object* subject;       // the class or module that this shape identifies; else null
   gc::Atomic<Shape*> children;  // transitions: list of children through `sibling`
   Shape* sibling;
-  Shape* next_of_type;
+  Shape *next_of_type, *previous_of_type;
+  bool buried;           // in no list: its class or subject has died (shape_reclaim.h)
+  Shape* root;           // whose own_lifetime `lifetime` is; null: the lifetime of a native type
+  u64 serial;            // no other shape has or had it
   gc::Atomic<RecordTable*> records;
-  gc::Lifetime own_lifetime;  // of heap types: what `lifetime` of all its shapes points to, in the root shape
+  gc::Lifetime own_lifetime;  // of heap types: what `lifetime` of all its shapes points to, in the root shape; the type may be freed before
 };
 
 // Guards shape trees, record tables, lists of subclasses and of shapes. Leaf lock: nothing else is taken but object locks of dicts.
 extern gc::Mutex g_type_mutex;
+
+// What ids there may be, and that one, which is in g_shapes no more, may be given to another shape. Under g_type_mutex.
+u32 shape_id_limit();
+void give_back_shape_id(u32 id);
 
 inline Shape* shape_of(const Object* object) { return static_cast<Shape*>(gc::shape_of(object)); }
 // Of any value: immediates have the root shape of their class.
 inline Shape* shape_of_value(Value v) { return v.is_pointer() ? rt::shape_of(v.object()) : type_of(v)->root_shape; }
 inline Type* type_of(const Shape* shape) { return static_cast<Type*>(shape->type); }
 
-// New shape for instances of `type`. Never fails (out of shapes is fatal after 16 million).
+// New shape for instances of `type`. Never fails (out of shapes is fatal after 8 million at a time).
 Shape* make_root_shape(Type* type, u32 inline_capacity, bool has_attributes);
 // The shape with a given id, of exact instances of a built-in type; during set-up only.
 Shape* make_builtin_shape(Type* type);

@@ -157,7 +157,7 @@ inline Type* builtin_type(TypeId id) { return &g_builtin_types[static_cast<int>(
 // ---- asking
 
 struct Shape;
-Shape* shape_by_id(u32 id);
+Shape* shape_by_id(u32 id);  // null: freed
 extern Type* const g_special_types[kSpecialCount];  // of None, False, ...
 
 inline Type* type_of(const Object* object) { return static_cast<Type*>(gc::shape_of(object)->type); }

@@ -7,6 +7,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/shape_reclaim.h"
 #include "runtime/types/all.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
@@ -162,7 +163,7 @@ void dispose(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   auto* module = static_cast<Module*>(object);
   dispose_attributes(t, object);
-  rt::shape_of(object)->subject = nullptr;
+  bury_own_shape(object);
   clear_slot(t, module->name);
   if (module->dict) gc::decref(t, std::exchange(module->dict, nullptr));
 }

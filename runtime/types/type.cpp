@@ -3,6 +3,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/shape_reclaim.h"
 #include "runtime/object/subclasses.h"
 #include "runtime/types/all.h"
 #include "runtime/types/descriptors.h"
@@ -173,6 +174,7 @@ void type_dispose(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   auto* type = static_cast<Type*>(object);
   forget_type(t, type);
+  bury_shapes(type);
   if (type->dict) gc::decref(t, std::exchange(type->dict, nullptr));
   for (Slot* slot : {&type->name, &type->qualname, &type->module, &type->bases, &type->slot_names, &type->annotate})
     clear_slot(t, *slot);

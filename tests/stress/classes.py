@@ -6,6 +6,7 @@ import copy
 import enum
 import gc
 import threading
+import types
 import weakref
 
 from harness import THREADS, Random, expect, scenario, share_of, together
@@ -793,3 +794,47 @@ def a_property_is_made_anew_while_it_is_copied():
             expect(shared.__doc__ in ("text", None), "doc")
 
     together(remake, copy_it, copy_it)
+
+
+def init(self, value):
+    self.value = value
+
+
+def construct(cls, value):
+    return cls(value)
+
+
+def read(thing):
+    return thing.value
+
+
+def write(thing, value):
+    thing.value = value
+
+
+def call(thing):
+    return thing.method()
+
+
+@scenario
+def code_outlives_classes():
+    """Code that has seen objects of classes and modules that are gone works with those of others, wherever these keep their attributes."""
+    def use(i):
+        random = Random(i)
+        for n in range(N * 4):
+            body = {"__init__": init, "method": lambda self, n=n: n}
+            if random.below(4) == 0:
+                body["value"] = property(lambda self: self.__dict__["kept"], lambda self, value: self.__dict__.update(kept=value))
+            cls = type("C", (), body)
+            made = construct(cls, -n)
+            other = cls.__new__(cls)
+            for name in ["abcdef"[random.below(6)] for _ in range(random.below(8))]:
+                setattr(other, name, name)
+            module = types.ModuleType("module")
+            for thing in made, other, module:
+                write(thing, n)
+            expect([read(thing) for thing in (made, other, module)] == [n] * 3 and call(made) == call(other) == n, "attributes")
+            if n % 100 == 0:
+                gc.collect()
+
+    together(use)

@@ -1,0 +1,120 @@
+#include "runtime/object/shape_reclaim.h"
+
+#include <optional>
+#include <vector>
+
+#include "gc/base/stress.h"
+#include "gc/heap/heap.h"
+#include "gc/heap/page.h"
+#include "gc/threads/attach.h"
+#include "runtime/object/ops.h"
+
+namespace rt {
+
+void (*g_empty_caches)(Object* code) = nullptr;
+
+namespace {
+
+u32 g_buried = 0;  // since shapes were reclaimed the last time; under g_type_mutex
+
+void bury(Shape* shape) {
+  if (shape->buried) return;
+  Type* type = type_of(shape);
+  if (shape->next_of_type) shape->next_of_type->previous_of_type = shape->previous_of_type;
+  (shape->previous_of_type ? shape->previous_of_type->next_of_type : type->shapes) = shape->next_of_type;
+  shape->next_of_type = shape->previous_of_type = nullptr;
+  shape->subject = nullptr;
+  shape->buried = true;
+  ++g_buried;
+}
+
+// With the world stopped.
+class Reclaiming {
+ public:
+  Reclaiming() : needed_(shape_id_limit()) {}
+
+  void run() {
+    gc::for_each_traced_block([](Object* block, void* self) { static_cast<Reclaiming*>(self)->look_at(block); }, this);
+    for (u32 id = kFirst; id < shape_id_limit(); ++id) need_parts(id);
+    for (u32 id = kFirst; id < shape_id_limit(); ++id) take_if_unneeded(id);
+  }
+
+  // The world may run again.
+  void free(Thread& t) {
+    for (Shape* shape : taken_) free_shape(t, shape);
+  }
+
+ private:
+  static constexpr u32 kFirst = static_cast<u32>(TypeId::kCount);
+
+  void look_at(Object* block) {
+    needed_[block->shape_id()] = true;
+    if (gc::block_is_live(block) && block->shape_id() == static_cast<u32>(TypeId::kCode)) g_empty_caches(block);
+  }
+
+  // A shape that has been renumbered stands at its old ids, too.
+  void need_parts(u32 id) {
+    Shape* shape = shape_by_id(id);
+    if (!shape || (shape->buried && !needed_[id])) return;
+    needed_[shape->id] = true;
+    if (shape->root) needed_[shape->root->id] = true;
+  }
+
+  void take_if_unneeded(u32 id) {
+    Shape* shape = shape_by_id(id);
+    if (!shape || needed_[id]) return;
+    if (shape->id == id) taken_.push_back(shape);
+    gc::g_shapes[id] = nullptr;
+    give_back_shape_id(id);
+  }
+
+  static void free_shape(Thread& t, Shape* shape) {
+    RecordTable* table = shape->records.load(gc::relaxed);
+    for (u32 i = 0; table && i <= table->mask; ++i) {
+      for (auto* record = table->chains[i].load(gc::relaxed); record;) {
+        decref(t, record->name);
+        gc::raw_free(std::exchange(record, record->next.load(gc::relaxed)));
+      }
+    }
+    gc::raw_free(table);
+    if (shape->name) decref(t, shape->name);
+    gc::raw_free(shape);
+  }
+
+  std::vector<bool> needed_;
+  std::vector<Shape*> taken_;
+};
+
+// Each shape that dies pays for looking at some objects.
+bool take_due(u64 live_objects) {
+  constexpr u64 kFewest = gc::kStress ? 8 : 4096, kObjectsEach = gc::kStress ? 1000000 : 64;
+  gc::MutexGuard guard(g_type_mutex);
+  bool due = g_buried >= kFewest && g_buried * kObjectsEach >= live_objects;
+  if (due) g_buried = 0;
+  return due;
+}
+
+}  // namespace
+
+void bury_shapes(Type* type) {
+  gc::MutexGuard guard(g_type_mutex);
+  while (type->shapes) bury(type->shapes);
+  bury(rt::shape_of(type));
+}
+
+void bury_own_shape(Object* subject) {
+  gc::MutexGuard guard(g_type_mutex);
+  if (rt::shape_of(subject)->subject == subject) bury(rt::shape_of(subject));  // else it has not been completed
+}
+
+void reclaim_shapes_if_due(Thread& t, u64 live_objects) {
+  if (!take_due(live_objects)) return;
+  std::optional<Reclaiming> reclaiming;
+  {
+    gc::StopTheWorld pause(t, "shapes reclaimed");
+    reclaiming.emplace().run();
+  }
+  reclaiming->free(t);
+}
+
+}  // namespace rt

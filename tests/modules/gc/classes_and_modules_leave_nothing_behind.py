@@ -1,0 +1,32 @@
+# A program may make classes and modules for ever.
+import gc
+import types
+
+
+def memory():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+
+def make(count):
+    for n in range(count):
+        class C:
+            kind = "c"
+
+            def __init__(self): self.a = n
+
+            def method(self): return self.a
+
+        assert C().method() == n and C().kind == "c"
+        module = types.ModuleType("module")
+        module.a = n
+        assert module.a == n
+    gc.collect()
+
+
+make(5000)
+before = memory()
+make(40000)
+print(memory() - before < 20_000_000)
+
+# expect: True
