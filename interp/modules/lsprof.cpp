@@ -12,6 +12,7 @@
 #include "interp/vm/tracing.h"
 #include "runtime/modules/module_parts.h"
 #include "runtime/modules/waiting.h"
+#include "runtime/object/class.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
@@ -145,8 +146,8 @@ Ref native_name_py(Thread& t, Value function) {
   const char* name = builtin->def->name;
   if (Value self = builtin->self.get()) {
     Ref key = rt::intern(t, std::string_view(name));
-    Value method = key ? rt::type_lookup(rt::type_of(self), key) : Value();
-    Ref text = method ? rt::repr_py(t, Ref::share(t, method)) : Ref();
+    Ref method = key ? rt::hold_type_attribute(t, rt::type_of(self), key) : Ref();
+    Ref text = method ? rt::repr_py(t, method) : Ref();
     if (text) return text;
     rt::clear_error(t);
   }

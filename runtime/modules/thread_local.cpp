@@ -131,7 +131,7 @@ Ref local_getattr_py(Thread& t, Value self, Value attribute) {
   Ref dict = local_dict_py(t, self);
   if (!dict) return Ref();
   if (is_dict_name(attribute)) return dict;
-  Ref in_class = Ref::share(t, type_lookup(type_of(self), attribute));
+  Ref in_class = hold_type_attribute(t, type_of(self), attribute);
   auto get = in_class ? type_of(in_class)->slots.get : nullptr;
   if (get && type_of(in_class)->slots.set) return get(t, in_class, self, Value(type_of(self)));
   Ref value = dict_get_py(t, as_dict(dict), attribute);
@@ -145,7 +145,7 @@ bool local_setattr_py(Thread& t, Value self, Value attribute, Value value) {
   if (is_dict_name(attribute)) return raise(t, kAttributeErrorType, "'%T' object attribute '__dict__' is read-only", self);
   Ref dict = local_dict_py(t, self);
   if (!dict) return false;
-  Ref in_class = Ref::share(t, type_lookup(type_of(self), attribute));
+  Ref in_class = hold_type_attribute(t, type_of(self), attribute);
   if (in_class && type_of(in_class)->slots.set) return type_of(in_class)->slots.set(t, in_class, self, value);
   if (value) return dict_set_py(t, as_dict(dict), attribute, value);
   int deleted = dict_delete_py(t, as_dict(dict), attribute);

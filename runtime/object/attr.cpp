@@ -28,6 +28,19 @@ const AttrRecord* record_of(Thread& t, Shape* shape, Value name, AttrRecord* loc
 }
 
 
+}  // namespace
+
+Ref hold_type_attribute(Thread& t, Type* type, Value name) {
+  for (;;) {
+    AttrRecord local = {};
+    const AttrRecord* record = record_of(t, type->root_shape, name, &local);
+    Ref found;
+    if (hold_recorded(t, record, record->raw, &found)) return found;
+  }
+}
+
+namespace {
+
 Ref bind_py(Thread& t, Value descriptor, Value object, Value owner) {
   NativeDepth depth(t, " while binding a descriptor");
   if (!depth) [[unlikely]] return Ref();
@@ -114,9 +127,9 @@ Ref lookup_py(Thread& t, Value object, Value name, bool* missing) {
 // type.__getattribute__ step by step; records of class objects with kind kGeneric, and metaclasses that override it, come here.
 Ref class_lookup_unspecialised_py(Thread& t, Type* cls, Value name, bool* missing) {
   Type* meta = type_of(static_cast<Object*>(cls));
-  Ref in_meta = Ref::share(t, type_lookup(meta, name));
+  Ref in_meta = hold_type_attribute(t, meta, name);
   if (in_meta && type_of(in_meta)->slots.get && is_data_descriptor(in_meta)) return bind_py(t, in_meta, cls, meta);
-  Ref own = Ref::share(t, type_lookup(cls, name));
+  Ref own = hold_type_attribute(t, cls, name);
   if (own) return type_of(own)->slots.get ? bind_py(t, own, Value(), cls) : std::move(own);
   if (in_meta) return type_of(in_meta)->slots.get ? bind_py(t, in_meta, cls, meta) : std::move(in_meta);
   *missing = true;
@@ -329,7 +342,8 @@ bool generic_setattr_py(Thread& t, Value object, Value name, Value value) {
   Type* type = type_of(object);
   Value in_class = type_lookup(type, exact);
   if (in_class && is_data_descriptor(in_class)) {
-    Ref descriptor = Ref::share(t, in_class);
+    Ref descriptor = hold_type_attribute(t, type, exact);
+    if (!descriptor || !is_data_descriptor(descriptor)) return generic_setattr_py(t, object, name, value);  // another one has come meanwhile
     bool ok = type_of(descriptor)->slots.set(t, descriptor, object, value);
     if (ok || !is_slot_of(descriptor, type) || !error_is(t, kTypeErrorType)) return ok;
     // The object is of another class than it was: another thread has changed that meanwhile.

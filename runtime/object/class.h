@@ -57,6 +57,8 @@ void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument);
 
 // Raw class attribute through the MRO, borrowed, not memoised. `from`: where the search begins; *where: the class that has it.
 Value lookup_in_mro(Thread& t, const Type* type, Value name, Type** where = nullptr);
+// What type_lookup finds, counted, whatever other threads do to the class.
+Ref hold_type_attribute(Thread& t, Type* type, Value name);
 // Raw entry of an exact str key, borrowed: valid until the next safepoint or change of the dict by this thread.
 Value dict_peek(Thread& t, Dict* dict, Value name);
 

@@ -355,7 +355,7 @@ void set_class_of_subject(Object* object, Type* to) {
     gc::ObjectLock lock(object);
     set_shape(object, fresh);
   }
-  abandon_shape(old);
+  abandon_shape(old, fresh);
 }
 
 }  // namespace

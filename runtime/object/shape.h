@@ -12,8 +12,8 @@
 // of its class: names that are data would make shapes for ever. A slot is only ever used for one name, so a reader with a stale shape reads a legal value or an empty slot. Every class object
 // and every module has a shape of its own, so that a cached shape identifies it.
 //
-// Each shape memoises attribute look-ups in AttrRecords. A record is immutable but for `value` and `raw`, and dies (shape := 0) when a class
-// it depends on changes in kind; inline caches point to records and test record->shape only. Shapes and records are not freed: a
+// Each shape memoises attribute look-ups in AttrRecords. A record is immutable but for `value` and `raw`, dies (shape := 0) when a class
+// it depends on changes in kind, and may come to life again as it was; inline caches point to records and test record->shape only. Shapes and records are not freed: a
 // cache may keep a pointer to one for ever. (But those of classes and modules that have died: shape_reclaim.h.)
 #pragma once
 
@@ -78,6 +78,7 @@ struct Shape : gc::ShapeBase {
   Shape* sibling;
   Shape *next_of_type, *previous_of_type;
   bool buried;           // in no list: its class or subject has died (shape_reclaim.h)
+  Shape* former;         // the one that identified the subject before it got another class; else null
   Shape* root;           // whose own_lifetime `lifetime` is; null: the lifetime of a native type
   u64 serial;            // no other shape has or had it
   gc::Atomic<RecordTable*> records;
@@ -131,7 +132,7 @@ void renumber_shapes(Thread& t, Type* type);
 // Kills all records of a dying class's shapes, and of the shape that identifies it. Looks at nothing else: its metaclass may be gone.
 void kill_records(Type* type);
 // A class or module has left this shape for another of its own (its class was changed).
-void abandon_shape(Shape* shape);
+void abandon_shape(Shape* shape, Shape* successor);
 // After a class became or ceased to be a descriptor: its instances may stand anywhere.
 void invalidate_everything(Thread& t);
 // Changes the shape of an object: the new slot's value is in place. Private, or the object lock is held.

@@ -17,7 +17,7 @@ namespace {
 
 u32 g_buried = 0;  // since shapes were reclaimed the last time; under g_type_mutex
 
-void bury(Shape* shape) {
+void bury_one(Shape* shape) {
   if (shape->buried) return;
   Type* type = type_of(shape);
   if (shape->next_of_type) shape->next_of_type->previous_of_type = shape->previous_of_type;
@@ -26,6 +26,10 @@ void bury(Shape* shape) {
   shape->subject = nullptr;
   shape->buried = true;
   ++g_buried;
+}
+
+void bury(Shape* shape) {
+  for (; shape; shape = shape->former) bury_one(shape);
 }
 
 // With the world stopped.

@@ -156,7 +156,7 @@ AttrRecord* find_record(RecordTable* table, Value name) {
   if (!table) return nullptr;
   auto* record = table->chains[chain_index(name, table->mask)].load(gc::acquire);
   for (; record; record = record->next.load(gc::acquire)) {
-    if (record->name == name && record->shape.load(gc::relaxed) != 0) return record;
+    if (record->name == name && record->shape.load(gc::acquire) != 0) return record;
   }
   return nullptr;
 }
@@ -201,15 +201,39 @@ RecordTable* grow(Thread& t, Shape* shape) {
   return table;
 }
 
-AttrRecord* add_record(Thread& t, Shape* shape, Value name) {
+bool is_same_kind(const AttrRecord& a, const AttrRecord& b) { return a.kind == b.kind && a.fallback == b.fallback && a.offset == b.offset; }
+
+// A dead record that says the same but for the values: a class that is changed to and fro has no need of a new one each time.
+AttrRecord* find_dead(RecordTable* table, Value name, const AttrRecord& like) {
+  if (!table) return nullptr;
+  auto* record = table->chains[chain_index(name, table->mask)].load(gc::relaxed);
+  for (; record; record = record->next.load(gc::relaxed)) {
+    if (record->name == name && record->shape.load(gc::relaxed) == 0 && is_same_kind(*record, like)) return record;
+  }
+  return nullptr;
+}
+
+AttrRecord* new_record(Thread& t, Shape* shape, Value name, const AttrRecord& like) {
   auto* record = static_cast<AttrRecord*>(gc::raw_calloc(sizeof(AttrRecord)));
   if (!record) gc::fatal("out of memory for attribute records");
   record->name = Ref::share(t, name).release();
-  resolve(t, shape, name, &g_store, record);
-  record->shape.store(shape->id, gc::relaxed);
+  record->kind = like.kind;
+  record->fallback = like.fallback;
+  record->offset = like.offset;
   RecordTable* table = shape->records.load(gc::relaxed);
   if (!table || table->count > table->mask) table = grow(t, shape);
   push(table, record);
+  return record;
+}
+
+AttrRecord* add_record(Thread& t, Shape* shape, Value name) {
+  AttrRecord found = {};
+  resolve(t, shape, name, &g_store, &found);
+  AttrRecord* record = find_dead(shape->records.load(gc::relaxed), name, found);
+  if (!record) record = new_record(t, shape, name, found);
+  record->value.set_shared(found.value.get());
+  record->raw.set_shared(found.raw.get());
+  record->shape.store(shape->id, gc::release);  // pairs with who finds it here or in a cache
   return record;
 }
 
@@ -231,7 +255,7 @@ struct Refreshed {
 Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record) {
   AttrRecord fresh = {};
   resolve(t, shape, record->name, &g_store, &fresh);
-  bool holds = fresh.kind == record->kind && fresh.fallback == record->fallback && fresh.offset == record->offset;
+  bool holds = is_same_kind(fresh, *record);
   if (holds) {
     record->raw.set_shared(fresh.raw.get());
     record->value.set_shared(fresh.value.get());
@@ -359,10 +383,11 @@ void kill_records(Type* type) {
   own->subject = nullptr;
 }
 
-void abandon_shape(Shape* shape) {
+void abandon_shape(Shape* shape, Shape* successor) {
   gc::MutexGuard guard(g_type_mutex);
   kill_all(shape);
   shape->subject = nullptr;
+  successor->former = shape;
 }
 
 void invalidate_everything(Thread& t) {

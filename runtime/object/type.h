@@ -180,7 +180,8 @@ inline bool is_type(Value v) { return has_layout(v, TypeId::kType); }
 const char* type_name(const Type* type);
 inline const char* type_name(Value v) { return type_name(type_of(v)); }
 
-// Class attribute through the MRO, without descriptors. Borrowed; empty if absent (no error). The result stays alive at least until the next safepoint.
+// Class attribute through the MRO, without descriptors. Borrowed; empty if absent (no error). The result may be looked at until the next safepoint, but
+// not be counted: if another thread changes the class, it may be dying (hold_type_attribute).
 Value type_lookup(Type* type, Value name);
 // Special method look-up for implicit calls; same as type_lookup.
 inline Value lookup_special(Value v, Value name) { return type_lookup(type_of(v), name); }

@@ -101,14 +101,11 @@ Ref type_repr(Thread& t, Value self) {
 bool type_setattr(Thread& t, Value self, Value key, Value value) {
   Type* type = self.as<Type>();
   if (!is_str(key)) return raise_type_error(t, "attribute name must be string, not '%T'", key);
-  Value in_meta = type_lookup(type_of(self), key);
+  Ref in_meta = hold_type_attribute(t, type_of(self), key);
   if ((type->flags & kTypeImmutableFlag)) {
     return raise_type_error(t, "cannot set '%S' attribute of immutable type '%N'", key, type);
   }
-  if (in_meta && is_data_descriptor(in_meta)) {
-    Ref descriptor = Ref::share(t, in_meta);
-    return type_of(descriptor)->slots.set(t, descriptor, self, value);
-  }
+  if (in_meta && is_data_descriptor(in_meta)) return type_of(in_meta)->slots.set(t, in_meta, self, value);
   return type_set_attribute(t, type, key, value);
 }
 

@@ -620,7 +620,9 @@ def finalizers_use_classes_that_are_garbage_with_them():
                 expect(type(item.x) is type(type(item).x) is list, "revived", item.x)
             kept.clear()
 
+    gc.disable()  # else an item could be collected before its class is found to be garbage
     together(work)
+    gc.enable()
     gc.collect()  # the last finalizers
     kept.clear()
     gc.collect()
@@ -754,6 +756,44 @@ def descriptors_are_replaced():
 
     together(*[replace] + [use] * (THREADS - 1))
     expect(vars(owner)["x"] == "instance", "dict")
+
+
+@scenario
+def a_descriptor_that_is_replaced_is_used_to_the_end():
+    class Data:
+        def __init__(self, value):
+            self.value = [value]
+
+        def __get__(self, instance, owner):
+            return self.value[0]
+
+        def __set__(self, instance, value):
+            for _ in range(3):
+                expect(self.value == [value] or len(self.value) == 1, "descriptor")
+
+    class Meta(type):
+        pass
+
+    class Owner(metaclass=Meta):
+        pass
+
+    class Local(threading.local):
+        pass
+
+    owner, local = Owner(), Local()
+    for cls in Owner, Meta, Local:
+        cls.x = Data(0)
+
+    def replace(i):
+        for n in range(N * 10):
+            Owner.x, Meta.x, Local.x = Data(n), Data(n), Data(n)
+
+    def use(i):
+        for n in range(N * 3):
+            owner.x = Owner.x = local.x = n
+            expect(type(owner.x) is type(local.x) is type(Owner.x) is int, "value")
+
+    together(*[replace] + [use] * (THREADS - 1))
 
 
 @scenario
