@@ -1,7 +1,7 @@
 // _abc: what ABCMeta does in C.
 //
-// The caches of an abstract class hold serial numbers of root shapes: a class has its own and they are never used again, so a cache keeps no class alive, never
-// mistakes a new class for a dead one, and is an ordinary set of ints that is read without a lock.
+// The caches of an abstract class hold serial numbers of root shapes: they are unique to a class and never used again, so a cache keeps no class
+// alive, never mistakes a new class for a dead one, and is an ordinary set of ints that is read without a lock.
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"

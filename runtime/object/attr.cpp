@@ -27,7 +27,6 @@ const AttrRecord* record_of(Thread& t, Shape* shape, Value name, AttrRecord* loc
   return local;
 }
 
-
 }  // namespace
 
 Ref hold_type_attribute(Thread& t, Type* type, Value name) {

@@ -5,16 +5,16 @@
 //   header | C++ fields of the native base | members of __slots__ | extra | inline slots ...
 //
 // (of a var-sized native base such as tuple: header | C++ fields | items | extra, and no inline slots). `extra` is null or points to a block
-// of further slots; once the instance is in dict mode, the block's first word is its dict. Adding attribute `b` to an instance of
-// shape S moves it to the child shape S+b. Deleting one moves it to the child S-b, whose slot for `b` stays empty for ever; adding `b` again gives it a new
-// slot, the last one, as the order of attributes asks for. More than kMaxSlots slots, more than kMaxRemovals deletions or asking for __dict__
-// moves it to dict mode, and so does an attribute that would make one more child than kMaxChildren of its shape, or one more shape than kMaxShapes
-// of its class: names that are data would make shapes for ever. A slot is only ever used for one name, so a reader with a stale shape reads a legal value or an empty slot. Every class object
-// and every module has a shape of its own, so that a cached shape identifies it.
+// of further slots; once the instance is in dict mode, the block's first word is its dict. Adding attribute `b` to an instance of shape S moves it
+// to the child shape S+b. Deleting one moves it to the child S-b, whose slot for `b` stays empty for ever; adding `b` again gives it a new slot,
+// the last one, as the order of attributes asks for. To dict mode an instance goes with more than kMaxSlots slots or kMaxRemovals deletions, when it
+// is asked for __dict__, and with an attribute that would make one more child than kMaxChildren of its shape or one more shape than kMaxShapes of
+// its class: names that are data would make shapes for ever. A slot is only ever used for one name, so a reader with a stale shape reads a
+// legal value or an empty slot. Every class object and every module has a shape of its own, so that a cached shape identifies it.
 //
-// Each shape memoises attribute look-ups in AttrRecords. A record is immutable but for `value` and `raw`, dies (shape := 0) when a class
-// it depends on changes in kind, and may come to life again as it was; inline caches point to records and test record->shape only. Shapes and records are not freed: a
-// cache may keep a pointer to one for ever. (But those of classes and modules that have died: shape_reclaim.h.)
+// Each shape memoises attribute look-ups in AttrRecords. A record is immutable but for `value` and `raw`, dies (shape := 0) when a class it depends
+// on changes in kind, and may come to life again as it was; inline caches point to records and test record->shape only. Shapes and records
+// are not freed while their class or module lives, for a cache may keep a pointer to one; afterwards as shape_reclaim.h says.
 #pragma once
 
 #include "gc/sync/mutex.h"
