@@ -51,15 +51,33 @@ Ref data_of_py(Thread& t, Value cls) {
 
 Ref field(Thread& t, const Ref& data, Slot AbcData::*slot) { return load_field(t, data.object(), as_data(data)->*slot); }
 
+// A cache that has become as large is given up: most of its classes may be dead.
+constexpr u64 kMostCached = 10'000;
+
+bool is_full(const Ref& cache) { return as_set(cache)->used.load(gc::relaxed) >= kMostCached; }
+
+bool renew(Thread& t, const Ref& data, Slot AbcData::*slot) {
+  Ref fresh = make_set(t);
+  if (!fresh) return false;
+  store_field(t, data.object(), as_data(data)->*slot, std::move(fresh));
+  return true;
+}
+
+Ref positive_cache(Thread& t, const Ref& data) {
+  Ref cache = field(t, data, &AbcData::cache);
+  if (!is_full(cache)) return cache;
+  return renew(t, data, &AbcData::cache) ? field(t, data, &AbcData::cache) : Ref();
+}
+
 // The negative cache as of now. What is found out under an older registration goes into an older set, which nobody asks any more.
 Ref negative_cache(Thread& t, const Ref& data) {
   u64 now = g_registrations.load(gc::acquire);
-  if (as_data(data)->negative_version.load(gc::acquire) != now) {
-    Ref fresh = make_set(t);
-    if (!fresh) return Ref();
-    store_field(t, data.object(), as_data(data)->negative, std::move(fresh));
-    as_data(data)->negative_version.store(now, gc::release);
+  if (as_data(data)->negative_version.load(gc::acquire) == now) {
+    Ref cache = field(t, data, &AbcData::negative);
+    if (!is_full(cache)) return cache;
   }
+  if (!renew(t, data, &AbcData::negative)) return Ref();
+  as_data(data)->negative_version.store(now, gc::release);
   return field(t, data, &AbcData::negative);
 }
 
@@ -198,7 +216,8 @@ int subclasscheck_py(Thread& t, Value self, Value subclass) {
   if (!is_type(subclass)) return raise_type_error(t, "issubclass() arg 1 must be a class");
   Ref data = data_of_py(t, self);
   if (!data) return -1;
-  Ref cache = field(t, data, &AbcData::cache);
+  Ref cache = positive_cache(t, data);
+  if (!cache) return -1;
   if (set_contains_py(t, as_set(cache), cache_key(subclass)) == 1) return 1;
   Ref negative = negative_cache(t, data);
   if (!negative) return -1;
