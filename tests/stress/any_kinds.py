@@ -42,8 +42,10 @@ from harness import Random, complain
 
 
 class Kind:
-    def __init__(self, make, without=""):
-        self.make, self.without = make, set(without.split())
+    """locks: an operation holds a lock while it runs hooks, so that two objects could wait for each other, as any two locks can."""
+
+    def __init__(self, make, without="", locks=False):
+        self.make, self.without, self.locks = make, set(without.split()), locks
 
 
 class Plain:
@@ -140,8 +142,8 @@ def alternating(items, n=500):
     return list(items) * n
 
 
-def kinds(without="", **makers):
-    return {name: Kind(make, without) for name, make in makers.items()}
+def kinds(without="", locks=False, **makers):
+    return {name: Kind(make, without, locks) for name, make in makers.items()}
 
 
 containers = kinds(
@@ -347,6 +349,7 @@ classes = kinds(
 
 streams = kinds(
     without="__init__ __class__",
+    locks=True,
     StringIO=lambda c: c(io.StringIO)("h\u00e9llo\nworld\n" * 3),
     TextIOWrapper=lambda c: c(io.TextIOWrapper)(c(io.BytesIO)(b"hello\nworld\n" * 300)),
     BufferedReader=lambda c: c(io.BufferedReader)(c(io.BytesIO)(b"hello\nworld\n" * 300), 16),

@@ -1,6 +1,6 @@
 """Any method of any object, with any arguments, from all threads at once: nothing but Python's own exceptions may come of it.
 
-Each round makes two objects of one kind. The threads call methods of theirs that chance chooses, with arguments that chance chooses: among
+Each round makes two objects of one kind, or one. The threads call methods of theirs that chance chooses, with arguments that chance chooses: among
 them objects whose __eq__, __hash__, __index__, ... change the shared objects in the middle of the native operation that called them. In
 every second round the objects are of a subclass with such methods of its own. With --threads 1 a fault comes again with its seed.
 
@@ -27,12 +27,12 @@ GROWING = set("extend extendleft __iadd__ __add__ __setitem__ update __ior__ fro
 
 
 class Game(any_kinds.Game):
-    """Two objects of one kind."""
+    """Two objects of one kind, or one."""
 
     def __init__(self, name, kind, hooked):
         super().__init__(name)
         make = self.hooked_class if hooked else lambda cls: cls
-        for _ in range(2):
+        for _ in range(1 if hooked and kind.locks else 2):
             self.objects.append(kind.make(make))
         self.methods = [n for n in dir(self.objects[0]) if n not in NOT_CALLED and n not in kind.without]
 
@@ -75,7 +75,7 @@ class Game(any_kinds.Game):
             try:
                 result = self.step(random)
                 if hasattr(type(result), "__next__") or isinstance(result, any_kinds.VIEWS):
-                    self.objects[random.below(2)] = result
+                    self.objects[random.below(len(self.objects))] = result
                 elif any_kinds.length(self.objects[0]) > LONG:
                     self.objects[0].clear()
             except Exception as error:
