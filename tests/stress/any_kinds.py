@@ -25,6 +25,7 @@ import os
 import pickle
 import queue
 import re
+import resource
 import select
 import socket
 import struct
@@ -39,6 +40,10 @@ from itertools import islice
 from xml.parsers import expat
 
 from harness import Random, complain
+
+
+LARGEST_FILE = 1 << 16  # else one that chance makes of 2**62 bytes is read to its end
+resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
 
 
 class Kind:

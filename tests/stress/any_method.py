@@ -32,7 +32,8 @@ class Game(any_kinds.Game):
     def __init__(self, name, kind, hooked):
         super().__init__(name)
         make = self.hooked_class if hooked else lambda cls: cls
-        for _ in range(1 if hooked and kind.locks else 2):
+        self.alone = hooked and kind.locks
+        for _ in range(1 if self.alone else 2):
             self.objects.append(kind.make(make))
         self.methods = [n for n in dir(self.objects[0]) if n not in NOT_CALLED and n not in kind.without]
 
@@ -74,8 +75,8 @@ class Game(any_kinds.Game):
         for _ in range(STEPS):
             try:
                 result = self.step(random)
-                if hasattr(type(result), "__next__") or isinstance(result, any_kinds.VIEWS):
-                    self.objects[random.below(len(self.objects))] = result
+                if not self.alone and (hasattr(type(result), "__next__") or isinstance(result, any_kinds.VIEWS)):
+                    self.objects[random.below(2)] = result
                 elif any_kinds.length(self.objects[0]) > LONG:
                     self.objects[0].clear()
             except Exception as error:
