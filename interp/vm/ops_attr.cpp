@@ -318,16 +318,16 @@ static void specialise_set_property(const AttrRecord* record, const u64* pc, u64
 
 // After a store through the generic path: what did it do to the shape?
 static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn, u32 turn) {
-  rt::Shape* before = rt::shape_by_id(shape_before);  // null: a class that the store has taken from the object is gone
   u32 shape_after = o->shape_id();
   rt::Shape* after = rt::shape_by_id(shape_after);
-  if (!before || before->dict_mode || after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
+  if (after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
   AttrRecord* record = rt::find_attribute(t, after, name);
   if (record && record->kind == AttrKind::kDataDescriptor) return specialise_set_property(record, pc, insn);
   if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember) || rt::takes_stores(*record)) return;
   if (record->offset >= 0x10000) return;
   bool adds = shape_before != shape_after;
-  if (adds && (record->kind == AttrKind::kMember || after->parent != before || after->removes)) return;
+  bool is_child = after->parent && after->parent->id == shape_before;  // else the store has changed more, the class perhaps
+  if (adds && (record->kind == AttrKind::kMember || !is_child || after->removes)) return;
   u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag, known = polymorphic ? 0 : known_set_way(cache);
   u64 way = adds ? add_way(shape_before, shape_after, record->offset) : slot_way(shape_after, record->offset);
   if (known == way) return;

@@ -48,12 +48,6 @@ bool Patience::wait_py(Thread& t, Socket* s, short events) const {
 
 namespace {
 
-// What a call(fd) that does not wait returns; a negative number is an error, in errno.
-template <class F>
-int call_fast(Value self, F call) {
-  return static_cast<int>(as_socket(self)->descriptor.call(call));
-}
-
 // What a call(fd) results in that may have to wait for the system, but not for the other end.
 template <class F>
 os::Result call_once(Thread& t, Value self, F call) {
@@ -62,7 +56,7 @@ os::Result call_once(Thread& t, Value self, F call) {
 
 bool set_blocking(Thread& t, Value self, bool blocking) {
   int flag = blocking ? 0 : 1;
-  return call_fast(self, [&](int fd) { return ioctl(fd, FIONBIO, &flag); }) == 0 || raise_os_error(t, errno);
+  return as_socket(self)->descriptor.call([&](int fd) { return ioctl(fd, FIONBIO, &flag); }) == 0 || raise_os_error(t, errno);
 }
 
 // ---- construction
@@ -178,7 +172,7 @@ Ref listen(Thread& t, Value self, Value backlog) {
 // Waits for a connection that has been begun. The error number; -1: a Python error is pending.
 int finish_connect_py(Thread& t, Socket* s, const Patience& patience) {
   if (!patience.wait_py(t, s, POLLOUT)) return os::kRaised;
-  return call_fast(s, [](int fd) { return option(fd, SO_ERROR, 0); });
+  return static_cast<int>(s->descriptor.call([](int fd) { return option(fd, SO_ERROR, 0); }));
 }
 
 // The error number; 0: connected; -1: a Python error is pending.
@@ -270,7 +264,7 @@ Ref getsockopt(Thread& t, Value self, Value level_value, Value name_value, Value
   i64 size = 0;
   if (!int_argument_py(t, level_value, &level) || !int_argument_py(t, name_value, &name) || !to_i64_py(t, size_value, &size)) return Ref();
   auto get = [&](void* data, socklen_t* length) {
-    return call_fast(self, [=](int fd) { return ::getsockopt(fd, level, name, data, length); }) == 0;
+    return as_socket(self)->descriptor.call([=](int fd) { return ::getsockopt(fd, level, name, data, length); }) == 0;
   };
   if (size == 0) {
     int flag = 0;
@@ -287,9 +281,10 @@ Ref getsockopt(Thread& t, Value self, Value level_value, Value name_value, Value
 }
 
 Ref setsockopt(Thread& t, Value self, Value level_value, Value name_value, Value value, Value size_value) {
-  int level, name, result;
+  int level, name;
+  i64 result;
   auto set = [&](const void* data, socklen_t length) {
-    return call_fast(self, [=](int fd) { return ::setsockopt(fd, level, name, data, length); });
+    return as_socket(self)->descriptor.call([=](int fd) { return ::setsockopt(fd, level, name, data, length); });
   };
   if (!int_argument_py(t, level_value, &level) || !int_argument_py(t, name_value, &name)) return Ref();
   if (is_int(value)) {

@@ -26,7 +26,7 @@ void handle_is_done(HandleState* state);
 void list_started(HandleState* state, bool waited_for);
 bool join_listed_threads_py(Thread& t);
 
-// Is this the ident of a thread? While this exists no thread ends.
+// Is this the ident of a thread? While this exists no thread starts or ends: no Python object is made meanwhile.
 class LivingThread {
  public:
   explicit LivingThread(u64 ident);

@@ -93,12 +93,17 @@ Ref settime_ns(Thread& t, Value clock_id, Value time) {
   return clock_id_py(t, clock_id, &id) && to_i64_py(t, time, &ns) ? set_clock(t, id, ns) : Ref();
 }
 
+// The error number.
+int find_thread_cpu_clock(u64 id, clockid_t* clock_id) {
+  LivingThread thread(id);  // the C library's function takes nothing else
+  return thread ? pthread_getcpuclockid(static_cast<pthread_t>(id), clock_id) : ESRCH;
+}
+
 Ref thread_cpu_clock(Thread& t, Value thread_id) {
   u64 id;
   clockid_t clock_id;
   if (!to_u64_py(t, thread_id, &id)) return Ref();
-  LivingThread thread(id);  // the C library's function takes nothing else
-  int error = thread ? pthread_getcpuclockid(static_cast<pthread_t>(id), &clock_id) : ESRCH;
+  int error = find_thread_cpu_clock(id, &clock_id);
   return error == 0 ? make_int(t, clock_id) : Ref(raise_os_error(t, error));
 }
 

@@ -25,18 +25,18 @@ NATIVE = """builtins math cmath _operator itertools _functools _heapq _bisect _s
     _collections _pickle marshal time _datetime _decimal _hashlib _string types _weakref _contextvars _csv array _abc _io _random _queue _typing _stat
     pyexpat mmap _locale""".split()
 PURE = """copy copyreg json collections functools contextlib dataclasses enum fractions statistics ipaddress inspect traceback tokenize keyword
-    html urllib.parse uuid base64 colorsys calendar string random heapq bisect pprint reprlib difflib fnmatch posixpath pickle operator
-    typing abc ast weakref numbers datetime quopri linecache codecs csv struct stringprep types hashlib hmac email.utils email.header graphlib
+    html urllib.parse uuid colorsys calendar string random heapq bisect pprint reprlib difflib fnmatch posixpath pickle operator
+    typing abc ast weakref numbers datetime linecache codecs csv struct stringprep types hashlib hmac email.utils email.header graphlib
     locale gettext configparser""".split()
 
-# They wait, read the program's input or write to its output, open files by number, change what the harness or the other rounds need, start
-# programs, or take as long as an argument is large.
+# They wait, read the program's input or write to its output, read all that Hostile gives, which does not end, open files by number, change what
+# the harness or the other rounds need, start programs, or take as long as an argument is large.
 NOT_CALLED = set("""input breakpoint exit quit open open_code _builtin_open eval exec help license credits copyright print pp pprint _perfcheck main
     _main _test test prcal prmonth prweek print_exc print_exception print_last print_list print_stack print_tb _print_tokens _print_locale
     FileIO LZMAFile BZ2File __import__ pow ipow lshift ilshift factorial comb perm round sleep setcontext pbkdf2_hmac scrypt _reset_caches
     clock_settime clock_settime_ns setlocale _setlocale resetlocale tzset field_size_limit unregister_dialect register_dialect register_error
     _unregister_error register unregister quantiles choices sample vonmisesvariate gammavariate betavariate make_msgid clearcache checkcache
-    _get_command_stdout _load_system_functions _find_mac_near_keyword _find_mac_under_heading uuid1 install new_class finalize""".split())
+    _get_command_stdout _load_system_functions _find_mac_near_keyword _find_mac_under_heading uuid1 install new_class finalize file_digest""".split())
 ENDLESS = set("count count_float count_long cycle".split())
 
 
