@@ -12,7 +12,7 @@ namespace vm {
 static gc::Atomic<u32> g_events[kToolCount];    // wanted everywhere
 static gc::Atomic<u32> g_local_wishes{0};       // code objects and tools with events of their own; never falls below the truth
 static gc::Atomic<u32> g_restarts{0};
-static gc::Mutex g_mutex;                       // guards the summaries of code objects
+static gc::Mutex g_mutex;                       // guards the summaries of code objects, and g_events of the tools that stand for threads' functions
 
 static bool anything_wanted() {
   u32 any = g_local_wishes.load(gc::relaxed);
@@ -28,8 +28,15 @@ static void wishes_changed(Thread& t) {
 }
 
 void set_tool_events(Thread& t, u32 tool, u32 events) {
-  g_events[tool].store(events, gc::seq_cst);
+  g_events[tool].store(events, gc::relaxed);
   wishes_changed(t);  // even if they are the same: another thread may have set them, and not have come to that yet
+}
+void renew_tool_events(Thread& t, u32 tool, u32 (*wanted)(u32 tool)) {
+  {
+    gc::MutexGuard guard(g_mutex);
+    g_events[tool].store(wanted(tool), gc::relaxed);
+  }
+  wishes_changed(t);
 }
 u32 tool_events(u32 tool) { return g_events[tool].load(gc::relaxed); }
 

@@ -17,7 +17,7 @@ static Value& hook_of(ThreadInstrument& in, u32 tool) { return tool == kTraceToo
 static gc::Atomic<u32>& hooked_threads(u32 tool) { return g_hooked_threads[tool - kProfileTool]; }
 
 static u32 events_of_tool(u32 tool) {
-  if (hooked_threads(tool).load(gc::seq_cst) == 0) return 0;
+  if (hooked_threads(tool).load(gc::relaxed) == 0) return 0;
   u32 events = bit_of(Event::kPyStart) | bit_of(Event::kPyResume) | bit_of(Event::kPyThrow) | bit_of(Event::kPyReturn) |
                bit_of(Event::kPyYield) | bit_of(Event::kPyUnwind);
   if (tool == kProfileTool) return events | bit_of(Event::kCall);
@@ -29,24 +29,15 @@ static u32 events_of_tool(u32 tool) {
 static Value exchange_hook(Thread& t, u32 tool, Value function) {
   ThreadInstrument& in = thread_data(t).instrument;
   Value old = std::exchange(hook_of(in, tool), function);
-  if (bool(old) != bool(function)) hooked_threads(tool).fetch_add(function ? 1 : ~0u, gc::seq_cst);
+  if (bool(old) != bool(function)) hooked_threads(tool).fetch_add(function ? 1 : ~0u, gc::relaxed);
   in.tools = static_cast<u8>(function ? in.tools | 1u << tool : in.tools & ~(1u << tool));
   return old;
-}
-
-// Several threads may do so at once: whoever is the last sets what is right for all.
-static void renew_tool_events(Thread& t, u32 tool) {
-  u32 events;
-  do {
-    events = events_of_tool(tool);
-    set_tool_events(t, tool, events);
-  } while (events != events_of_tool(tool));
 }
 
 void set_thread_hook(Thread& t, u32 tool, Value function) {
   if (!function && !thread_hook(t, tool)) return;
   Value old = exchange_hook(t, tool, Ref::share(t, function).release());
-  renew_tool_events(t, tool);
+  renew_tool_events(t, tool, events_of_tool);
   rt::decref(t, old);
 }
 
@@ -77,12 +68,12 @@ void set_hook_of_all_threads(Thread& t, u32 tool, Value function) {
         },
         &change);
   }
-  renew_tool_events(t, tool);
+  renew_tool_events(t, tool, events_of_tool);
   for (Value v : change.old) rt::decref(t, v);
 }
 
 void want_opcode_events(Thread& t) {
-  if (!g_opcode_events.exchange(true, gc::relaxed)) set_tool_events(t, kTraceTool, events_of_tool(kTraceTool));
+  if (!g_opcode_events.exchange(true, gc::relaxed)) renew_tool_events(t, kTraceTool, events_of_tool);
 }
 
 Ref call_tracing_py(Thread& t, Value function, Value arguments) {
