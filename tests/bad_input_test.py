@@ -24,6 +24,7 @@ INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT)
 GIBIBYTE = 1 << 30
 # Room for an interpreter that reserves its stacks; one allocation of a gibibyte on top must be refused.
 MEMORY_LIMIT = GIBIBYTE
+ROOM_TO_FILL = 64 << 20
 
 CASES = []
 
@@ -336,6 +337,111 @@ def growing_without_end_under_a_memory_limit(run):
     source = "x = []\ntry:\n    while True:\n        x.append(bytearray(1 << 24))\nexcept MemoryError:\n    x = None\n    print('caught')\n"
     run.script(source, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT)))
     run.expect(0, "", "caught\n")
+
+
+# What fills memory, in every way that ends in another part of the runtime. Each is called with a list that keeps what it makes.
+FILLERS = """
+class Node:
+    pass
+
+def generator(kept):
+    yield kept
+
+def raise_deeply(depth):
+    if depth:
+        raise_deeply(depth - 1)
+    raise ValueError(depth)
+
+def integers(kept):
+    kept.append(len(kept) + 10**10)
+
+def dicts(kept):
+    kept.append({'kept': kept, len(kept): 3})
+
+def growing_dict(kept):
+    if not kept:
+        kept.append({})
+    kept[0][len(kept[0])] = [kept]
+
+def nodes(kept):
+    node = Node()
+    node.itself = node
+    setattr(node, 'name%d' % (len(kept) % 1000), kept)
+    kept.append(node)
+
+def garbage(kept):
+    node = Node()
+    node.itself = [node]
+    if len(kept) % 2:
+        kept.append(node)
+    else:
+        kept.append(0)
+
+def functions(kept):
+    kept.append(lambda x=kept: (x, kept))
+
+def generators(kept):
+    kept.append(generator(kept))
+    next(kept[-1])
+
+def classes(kept):
+    kept.append(type('N%d' % len(kept), (Node,), {'method': lambda self: 1, 'kept': kept}))
+
+def exceptions(kept):
+    try:
+        raise_deeply(5)
+    except ValueError as error:
+        kept.append(error)
+
+def programs(kept):
+    kept.append(compile('def f(a, b):\\n return [a for a in range(b)]\\n' * 20, 'program', 'exec'))
+
+def weak_references(kept):
+    node = Node()
+    kept.append((node, weakref.ref(node, callback)))
+
+def callback(reference):
+    called.append(reference)
+
+called = []
+"""
+
+
+def memory_fills_up(run, filler, threads):
+    """Whatever meets the end of memory raises MemoryError, also where nothing is left for the collector to find the garbage with."""
+    run.script(f"""import gc, resource, threading, weakref
+{FILLERS}
+def fill():
+    for _ in range(2):
+        kept = []
+        try:
+            while True:
+                {filler}(kept)
+        except MemoryError:
+            del kept
+
+threads = [threading.Thread(target=fill) for _ in range({threads})]
+for thread in threads:
+    thread.start()
+pages = int(open('/proc/self/statm').read().split()[0])
+limit = pages * resource.getpagesize() + {ROOM_TO_FILL}
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+fill()
+for thread in threads:
+    thread.join()
+gc.collect()
+print(len([Node() for _ in range(1000)]))
+""").expect((0, 1), "(MemoryError)?")
+    if run.status == 0 and run.out != "1000\n":
+        raise Failure(f"printed {run.out!r}")
+
+
+for _filler in re.findall(r"(?m)^def (\w+)\(kept\)", FILLERS.split("def integers")[1]) + ["integers"]:
+    for _threads in (0, 2):
+        def _fill(run, filler=_filler, threads=_threads):
+            memory_fills_up(run, filler, threads)
+        _fill.__name__ = f"memory_fills_up_with_{_filler}_of_{_threads + 1}_threads"
+        case(_fill)
 
 
 @case

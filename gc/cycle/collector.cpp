@@ -71,12 +71,14 @@ void trace_roots_and_threads(Visitor& visitor) {
   for_each_thread([](Thread& thread, void* argument) { g_runtime_hooks.trace_thread(thread, *static_cast<Visitor*>(argument)); }, &visitor);
 }
 
-void mark_from_roots() {
+// False: not all, for want of memory.
+bool mark_from_roots() {
   constexpr u64 kWorthHelp = kStress ? 0 : 100000;  // objects: some milliseconds
   if (clear_marks() >= kWorthHelp) return mark_with_helpers(trace_roots_and_threads);
   Marker marker(Scope::everybody());
   trace_roots_and_threads(marker);
   marker.drain();
+  return !marker.lost();
 }
 
 class Collection {
@@ -95,7 +97,7 @@ class Collection {
   CollectionResult result_{};
   Spending spending_;
   Garbage garbage_;
-  ObjectVector callbacks_;
+  WeakHolders callbacks_;
 };
 
 // What is not marked, unless nothing else is on its page; counts what is.
@@ -128,14 +130,18 @@ bool Collection::find_garbage(bool settled) {
   if (kFreeThreaded && !settled && abandoned_merges()) return false;
   if constexpr (kFreeThreaded) absorb_orphans();
   spending_ = Spending();
-  mark_from_roots();
+  bool complete = mark_from_roots();
   spending_.marked();
   TrialSet trial(thread_, Scope::everybody());
   result_.live = 0;
   put_rest_on_trial(trial);
   trial.judge();
   result_.live += trial.tried() - trial.size();
-  take_hold(thread_, trial, garbage_);
+  if (!complete || !trial.is_complete() || !take_hold(thread_, trial, garbage_)) {
+    result_.gave_up = true;
+    collection_was_done(result_.live + trial.size(), 0, spending_);
+    return true;
+  }
   if (garbage_.flags & kDeferred) condemn(garbage_.instances, true);
   if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, garbage_, callbacks_);
   sentence(trial, garbage_);
@@ -145,19 +151,28 @@ bool Collection::find_garbage(bool settled) {
   return true;
 }
 
+// Without memory to find out, all lives on.
 void Collection::drop_resurrected() {
   ObjectVector revived;
+  bool known = revived.reserve(garbage_.size());
   {
     Pause pause(thread_, "collection: resurrection", result_);
     TrialSet again(thread_, Scope::everybody());
     garbage_.for_each([&](Object* object) { again.add(object, 1); });
     keep_classes_in_use(again);
     again.judge();
-    again.list_revived(revived);
-    condemn(revived, false);
-    sentence_again(again, garbage_);
+    known = known && again.is_complete();
+    if (known) {
+      again.list_revived(revived);
+      condemn(revived, false);
+      sentence_again(again, garbage_);
+    } else {
+      condemn(garbage_.instances, false);
+      condemn(garbage_.classes, false);
+    }
   }
   let_go(thread_, revived);
+  if (!known) spare(thread_, garbage_);
 }
 
 // A finalizer may have made an instance of a class that is garbage. The instance does not count its class.

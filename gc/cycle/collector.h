@@ -16,6 +16,7 @@ struct CollectionResult {
   u64 live;               // objects that were looked at and live on
   bool is_private;        // only what is private to the collecting thread was looked at
   u64 living_ns;          // time spent on what lives on: the rest is the price of the garbage
+  bool gave_up;           // there was no memory to collect with, and nothing has been done
 };
 // Collects now. `generation` is what the Python caller asked for (all mean the whole heap). Runs finalizers and weak reference callbacks.
 // The caller must be attached and hold no object lock. Returns at once with zeros if a collection is under way.

@@ -37,6 +37,14 @@ void DeadPages::take(Thread& thread, TrialSet& found) {
   });
 }
 
+void DeadPages::forget() {
+  while (TrialPage* at = first_) {
+    first_ = at->next;
+    mi_free(at);
+  }
+  size_ = 0;
+}
+
 void DeadPages::hold() {
   for (TrialPage* at = first_; at; at = at->next) {
     at->for_each([](Object* object, u32) {

@@ -19,6 +19,8 @@ class DeadPages {
   // True if some hold what is no garbage, or may do so, or storage.
   bool holding() const { return holding_; }
   u64 size() const { return size_; }
+  // Gives them up: nothing is garbage.
+  void forget();
   // Makes all known as dead, with a reference on each, so that nobody finds them and what they drop of each other changes nothing.
   void hold();
   // Drops what they hold. May run Python code.

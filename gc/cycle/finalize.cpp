@@ -4,7 +4,6 @@
 #include "gc/heap/heap.h"
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/publish.h"
-#include "gc/refcount/weakref.h"
 #include "gc/threads/attach.h"
 
 namespace gc {
@@ -101,26 +100,38 @@ void drop_classes(Thread& thread, ObjectVector& classes, ObjectVector& survivors
       for (Object* type : classes) left.add(type, 0);
       for (Object* object : survivors) left.revive(shape_of(object)->type);
       left.propagate();
-      left.list_revived(kept);
       left.flag_classes();
+      // All are left to the next collection if there is no memory to tell them apart.
+      if (!left.is_complete() || !kept.reserve(kept.size() + classes.size()) || !now.reserve(classes.size()) || !later.reserve(classes.size())) break;
+      left.list_revived(kept);
       left.for_each([&](Object* type) { (left.flagged_class(type) ? later : now).push(type); });
     }
     if (now.empty()) now.swap(later);  // classes of each other
     for (Object* type : now) drop(thread, type);
     classes.swap(later);
   }
+  let_go(thread, classes);
   let_go(thread, kept);
 }
 
 }  // namespace
 
-void take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
+bool Garbage::make_room(const TrialSet& found) {
+  size_t listed = found.size() - pages.size();
+  return instances.reserve(listed) && ((flags & kDeferred) == 0 || classes.reserve(listed));
+}
+
+bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
   ObjectVector& objects = garbage.instances;
   garbage.flags = found.traits() & kFlagMask;
   garbage.finalizers = (found.traits() & kHasFinalizer) != 0;
   garbage.dead = ends_at_verdict(found);
   if (garbage.dead) garbage.pages.take(thread, found);
-  objects.reserve(found.size() - garbage.pages.size());
+  if (!garbage.make_room(found)) {
+    garbage.pages.forget();
+    garbage.flags = 0;
+    return false;
+  }
   found.for_each([&](Object* object) { objects.push(object); });
   // Atomic counts do not tell whose an object is, but while there is one thread it can only be that one's.
   bool biased = kRefcount == Refcount::kBiased;
@@ -133,33 +144,27 @@ void take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
     if (biased) become_owner(thread, objects[n]);
     incref(thread, objects[n]);
   }
-  if (!garbage.dead) return;
+  if (!garbage.dead) return true;
   for (Object* object : objects) object->shared.store(kDead, relaxed);
   if (garbage.pages.holding() || !objects.empty()) garbage.pages.hold();
   else garbage.pages.free(thread);
+  return true;
 }
 
-void clear_weakrefs(Thread& thread, const TrialSet& found, Garbage& garbage, ObjectVector& callbacks) {
-  auto append = [](Object* holder, void* list) { static_cast<ObjectVector*>(list)->push(holder); };
-  size_t kept = 0;
+void clear_weakrefs(Thread& thread, const TrialSet& found, Garbage& garbage, WeakHolders& callbacks) {
+  WeakHolders holders;
   for (Object* object : garbage.instances) {
-    if (!object->has_flag(kWeakrefs)) continue;
-    weakref_clear(thread, object, append, &callbacks);
-    for (size_t n = kept; n < callbacks.size(); ++n) {
-      // Garbage does not call back; take_hold keeps it alive through this decref.
-      if (found.contains(callbacks[n])) {
-        decref(thread, callbacks[n]);
-      } else {
-        callbacks[kept++] = callbacks[n];
-      }
-    }
-    callbacks.truncate(kept);
+    if (object->has_flag(kWeakrefs)) weakref_clear(thread, object, holders);
+  }
+  while (WeakEntry* entry = holders.take()) {
+    // Garbage does not call back; take_hold keeps it alive through this decref.
+    if (found.contains(entry->holder())) decref(thread, entry->holder());
+    else callbacks.add(entry);
   }
 }
 
-void run_callbacks(Thread& thread, ObjectVector& callbacks) {
-  for (Object* holder : callbacks) g_weakref_callback(thread, holder);
-  callbacks.truncate(0);
+void run_callbacks(Thread& thread, WeakHolders& callbacks) {
+  while (WeakEntry* entry = callbacks.take()) g_weakref_callback(thread, entry->holder());
 }
 
 void sentence(TrialSet& found, Garbage& garbage) {
@@ -199,9 +204,7 @@ void clear_garbage(Thread& thread, Garbage& garbage) {
   if (garbage.dead) return take_apart(thread, garbage);
   if ((g_settings.debug.load(relaxed) & kDebugSaveAll) && g_runtime_hooks.save_garbage) {
     garbage.for_each([&](Object* object) { g_runtime_hooks.save_garbage(thread, object); });
-    let_go(thread, garbage.instances);
-    let_go(thread, garbage.classes);
-    return;
+    return spare(thread, garbage);
   }
   garbage.for_each([&](Object* object) {
     const Lifetime& lifetime = lifetime_of(object);
@@ -210,6 +213,13 @@ void clear_garbage(Thread& thread, Garbage& garbage) {
   drop_unheld(thread, garbage.instances);
   drop_classes(thread, garbage.classes, garbage.instances);
   for (Object* object : garbage.instances) drop(thread, object);
+}
+
+void spare(Thread& thread, Garbage& garbage) {
+  let_go(thread, garbage.instances);
+  let_go(thread, garbage.classes);
+  garbage.instances.truncate(0);
+  garbage.classes.truncate(0);
 }
 
 void let_go(Thread& thread, ObjectVector& objects) {

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "gc/cycle/dead_pages.h"
+#include "gc/refcount/weakref.h"
 
 namespace gc {
 
@@ -26,6 +27,8 @@ struct Garbage {
   u64 published = 0;  // how many were published before
   ObjectVector instances{ObjectVector::kSeldom}, classes;  // classes: of other garbage
   DeadPages pages;  // of dead garbage, what is in no list
+  // Room in the lists for what has been found. False: there is no memory.
+  [[nodiscard]] bool make_room(const TrialSet& found);
   u64 size() const { return instances.size() + classes.size() + pages.size(); }
   template <class F>
   void for_each(F f) {
@@ -34,20 +37,23 @@ struct Garbage {
   }
 };
 
-// Makes the garbage the collecting thread's and takes one reference on each object. At a verdict.
-void take_hold(Thread& thread, TrialSet& found, Garbage& garbage);
+// Makes the garbage the collecting thread's and takes one reference on each object. At a verdict. False: there is no memory to list it, and nothing has
+// been done.
+[[nodiscard]] bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage);
 // Clears the weak references to garbage. Holders outside the garbage that have a callback go to `callbacks`, with a reference. At a verdict.
-void clear_weakrefs(Thread& thread, const TrialSet& found, Garbage& garbage, ObjectVector& callbacks);
+void clear_weakrefs(Thread& thread, const TrialSet& found, Garbage& garbage, WeakHolders& callbacks);
 // Ends the trial, and tells the classes of garbage from the rest. At a verdict.
 void sentence(TrialSet& found, Garbage& garbage);
 // The same after another trial of the garbage: what has been revived is garbage no more. At a verdict.
 void sentence_again(TrialSet& left, Garbage& garbage);
 // Consumes the references in `callbacks`. Runs Python code.
-void run_callbacks(Thread& thread, ObjectVector& callbacks);
+void run_callbacks(Thread& thread, WeakHolders& callbacks);
 // Runs the finalizers that have not run yet; false if there was none. Runs Python code.
 bool run_finalizers(Thread& thread, Garbage& garbage);
 // Clears and lets go; with gc.DEBUG_SAVEALL puts all into gc.garbage instead. Runs Python code.
 void clear_garbage(Thread& thread, Garbage& garbage);
+// Lets go of all that was garbage: it lives on, until the next collection.
+void spare(Thread& thread, Garbage& garbage);
 // Lets go of objects that live on.
 void let_go(Thread& thread, ObjectVector& objects);
 

@@ -60,6 +60,8 @@ class Marker : public Visitor {
   void give_uncounted(ObjectVector& to);
   // Marks have been cleared since; nothing waits.
   void forget_marks();
+  // True if, without memory, something has been marked that was not traced, or has been forgotten that is held without being counted.
+  bool lost() const { return waiting_.lost() || outside_.lost() || uncounted_.lost(); }
   // Objects in scope that have been traced.
   u64 traced() const { return traced_; }
 

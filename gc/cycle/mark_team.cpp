@@ -12,6 +12,7 @@
 //   Team::work      who is at work (team_work.h)
 //   Team::uncounted what markers have met that is held without being counted, under a lock, from each before it leaves its work. When all is done the
 //                   collecting thread marks it again, alone: its marks may have been lost
+//   Team::lost      a marker had no memory for what it was to trace: under the lock, from each before it leaves its work
 //   Team::marking   its number
 // A helper that leaves late, or not at all before the next marking, has touched nothing but these words in between. It then has to forget what it
 // knows of the marks.
@@ -59,6 +60,7 @@ struct Team {
   alignas(64) TeamWork work;
   Mutex lock;
   ObjectVector* uncounted = nullptr;  // the collecting thread's
+  bool lost = false;
   Atomic<u32> marking{0};
 };
 Team g_team;
@@ -72,7 +74,7 @@ class TeamMarker {
   explicit TeamMarker(u32 number)
       : member_(g_team.members[number]), marker_(Scope::everybody(), number == 0 ? ObjectVector::kOften : ObjectVector::kSeldom) {}
 
-  void lead(void (*trace_roots)(Visitor&));
+  bool lead(void (*trace_roots)(Visitor&));
   void help();
 
  private:
@@ -107,6 +109,7 @@ void TeamMarker::work() {
   {
     MutexGuard guard(g_team.lock);
     marker_.give_uncounted(*g_team.uncounted);
+    g_team.lost = g_team.lost || marker_.lost();
   }
   member_.state.store(kHungry, release);  // pairs with give(): the last gift has been read
   g_team.work.leave();
@@ -179,9 +182,10 @@ bool TeamMarker::guess() {
   return right;
 }
 
-void TeamMarker::lead(void (*trace_roots)(Visitor&)) {
+bool TeamMarker::lead(void (*trace_roots)(Visitor&)) {
   ObjectVector uncounted;
   g_team.uncounted = &uncounted;
+  g_team.lost = false;
   trace_roots(marker_);
   do work();
   while (find_work());
@@ -189,6 +193,7 @@ void TeamMarker::lead(void (*trace_roots)(Visitor&)) {
   member_.state.store(kBusy, relaxed);
   for (Object* object : uncounted) marker_.mark(object);
   marker_.drain();
+  return !g_team.lost && !uncounted.lost() && !marker_.lost();
 }
 
 void TeamMarker::help() {
@@ -243,12 +248,12 @@ u32 processors() {
 
 }  // namespace
 
-void mark_with_helpers(void (*trace_roots)(Visitor&)) {
+bool mark_with_helpers(void (*trace_roots)(Visitor&)) {
   g_team.members[0].state.store(kBusy, relaxed);
   add_unshared<u32>(g_team.marking, 1);
   g_team.work.begin();
   for (u32 n = 1; n < std::min(processors(), kMostMarkers); ++n) invite(n);
-  TeamMarker(0).lead(trace_roots);
+  return TeamMarker(0).lead(trace_roots);
 }
 
 void helpers_after_fork_child() {

@@ -8,8 +8,8 @@
 
 namespace gc {
 
-// Marks what `trace_roots` visits and all that it reaches. World stopped; the marks have been cleared.
-void mark_with_helpers(void (*trace_roots)(Visitor&));
+// Marks what `trace_roots` visits and all that it reaches. World stopped; the marks have been cleared. False: not all, for want of memory.
+bool mark_with_helpers(void (*trace_roots)(Visitor&));
 // In a fork's child the helpers do not exist.
 void helpers_after_fork_child();
 

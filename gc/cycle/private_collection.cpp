@@ -28,7 +28,7 @@ class PrivateCollection {
  private:
   void find_garbage();
   void find_large_objects();
-  void mark_from_registers();
+  bool mark_from_registers();
   void put_page_on_trial(TrialSet& trial, Page& page);
   void put_rest_on_trial(TrialSet& trial);
   void put_young_on_trial(TrialSet& trial);
@@ -42,7 +42,7 @@ class PrivateCollection {
   Spending spending_;
   ObjectVector large_;  // the thread's private ones
   Garbage garbage_;
-  ObjectVector callbacks_;
+  WeakHolders callbacks_;
 };
 
 // Other threads enter and remove theirs meanwhile.
@@ -54,14 +54,16 @@ void PrivateCollection::find_large_objects() {
   });
 }
 
-void PrivateCollection::mark_from_registers() {
+// False: not all, for want of memory.
+bool PrivateCollection::mark_from_registers() {
   for_each_own_traced_page(heap_of(thread_), clear_marks_of);
   find_large_objects();
-  if (!g_runtime_hooks.trace_thread) return;
+  if (!g_runtime_hooks.trace_thread) return !large_.lost();
   Marker marker(scope_);
   g_runtime_hooks.trace_thread(thread_, marker);
   marker.drain();
   result_.live = marker.traced();
+  return !large_.lost() && !marker.lost();
 }
 
 void PrivateCollection::put_page_on_trial(TrialSet& trial, Page& page) {
@@ -85,17 +87,18 @@ void PrivateCollection::put_young_on_trial(TrialSet& trial) {
 void PrivateCollection::find_garbage() {
   i64 began = now_ns();
   spending_ = Spending();
-  if (!young_) mark_from_registers();
+  bool complete = young_ || mark_from_registers();
   spending_.marked();
   TrialSet trial(thread_, scope_);
   if (young_) put_young_on_trial(trial);
   else put_rest_on_trial(trial);
   trial.judge();
+  result_.gave_up = !complete || !trial.is_complete() || !take_hold(thread_, trial, garbage_);
+  result_.live += trial.tried() - (result_.gave_up ? 0 : trial.size());
+  work_ += result_.live;
+  if (result_.gave_up) return;
   trial.mark_revived();
   if (young_) trial.forget_seen();
-  result_.live += trial.tried() - trial.size();
-  work_ += result_.live;
-  take_hold(thread_, trial, garbage_);
   if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, garbage_, callbacks_);
   sentence(trial, garbage_);
   result_.pause_ns = static_cast<u64>(now_ns() - began);
@@ -103,8 +106,10 @@ void PrivateCollection::find_garbage() {
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());
 }
 
+// Without memory to find out, all lives on.
 void PrivateCollection::drop_resurrected() {
   ObjectVector revived;
+  if (!revived.reserve(garbage_.size())) return spare(thread_, garbage_);
   {
     TrialSet again(thread_, scope_);
     garbage_.for_each([&](Object* object) {
@@ -115,6 +120,10 @@ void PrivateCollection::drop_resurrected() {
       }
     });
     again.judge();
+    if (!again.is_complete()) {
+      again.release();
+      return spare(thread_, garbage_);
+    }
     again.list_revived(revived);
     sentence_again(again, garbage_);
   }

@@ -12,6 +12,7 @@ class TraceStack {
  public:
   explicit TraceStack(ObjectVector::Use use = ObjectVector::kOften) : stack_(use) {}
   TINYPY_INLINE void push(Object* object) { stack_.push(object); }
+  bool lost() const { return stack_.lost(); }
   bool empty() const { return queued_ == 0 && stack_.empty(); }
   void clear() {
     stack_.truncate(0);

@@ -77,7 +77,8 @@ u32* TrialSet::word_of(const Object* object) const {
 
 TrialPage* TrialSet::enter(Page* page) {
   auto* at = static_cast<TrialPage*>(mi_zalloc(sizeof(TrialPage) + page->capacity() * sizeof(u32)));
-  if (!at) fatal("out of memory while collecting garbage");
+  lost_ = lost_ || !at;
+  if (!at) return nullptr;
   at->page = page;
   page->side->trial = at->words;
   *end_ = at;
@@ -100,7 +101,9 @@ u32 TrialSet::external_count(const Object* object, u32 held) const {
   return total - ours;
 }
 
-void TrialSet::add_page(Page& page) { enter(&page)->entire = true; }
+void TrialSet::add_page(Page& page) {
+  if (TrialPage* at = enter(&page)) at->entire = true;
+}
 
 void TrialSet::add(Object* object, u32 held) {
   ++tried_;
@@ -108,9 +111,11 @@ void TrialSet::add(Object* object, u32 held) {
   PageSide* side = side_of(object);
   if (!side) {
     large_.push(object);
+    if (large_.lost()) return;
     return count(LargeEntry::of(object)->trial, object, references);
   }
   TrialPage* at = side->trial ? TrialPage::of(side->trial) : enter(Page::of(object));
+  if (!at) return;
   ++at->members;
   count(at->words[side->block_index(object)], object, references);
 }

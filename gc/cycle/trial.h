@@ -157,6 +157,8 @@ class TrialSet {
   void propagate();
   // Subtracts internal references, and revives what is held from outside and what that reaches.
   void judge();
+  // False: there was no memory for all that is on trial, or for the way through it. Then the verdict is void.
+  bool is_complete() const { return !lost_ && !large_.lost() && !classes_of_dead_.lost() && !pending_.lost(); }
   // How many have been put on trial, and how many of them are not revived.
   u64 tried() const { return tried_; }
   u64 size() const { return tried_ - revived_; }
@@ -208,6 +210,7 @@ class TrialSet {
   static constexpr u32 kHeldForEver = UINT32_MAX / kReference;
   // The object's word, or null if it has none: it is out of scope, or lies where nothing is on trial.
   u32* word_of(const Object* object) const;
+  // Null without memory.
   TrialPage* enter(Page* page);
   bool is_simple(const Object* object, u32 meta) const;
   u32 external_count(const Object* object, u32 held) const;
@@ -238,6 +241,7 @@ class TrialSet {
   Kinds kinds_;
   u32 traits_ = 0;
   bool closed_ = false;
+  bool lost_ = false;     // a page has found no memory
   bool young_ = false;    // the pages are young ones
   bool weighed_ = false;  // and it is known which of them are held
   u64 tried_ = 0, revived_ = 0;

@@ -43,10 +43,9 @@ Object* take_aside(Thread& thread) {
 }
 
 void run_weakref_callbacks(Thread& thread, Object* object) {
-  ObjectVector holders;
-  weakref_clear(
-      thread, object, [](Object* holder, void* list) { static_cast<ObjectVector*>(list)->push(holder); }, &holders);
-  for (Object* holder : holders) g_weakref_callback(thread, holder);
+  WeakHolders holders;
+  weakref_clear(thread, object, holders);
+  while (WeakEntry* entry = holders.take()) g_weakref_callback(thread, entry->holder());
 }
 
 // With finalizer and weak references.

@@ -1,5 +1,5 @@
 // A growing array of object pointers for the collector and for destruction, which must neither throw nor touch the object heap.
-// It does not count what it holds.
+// It does not count what it holds. Where there is no memory for more it says so, and whoever asks gives up what it was to do.
 #pragma once
 
 #include <mimalloc.h>
@@ -26,10 +26,13 @@ class ObjectVector {
   ObjectVector(const ObjectVector&) = delete;
   ObjectVector& operator=(const ObjectVector&) = delete;
 
+  // Without memory the object is lost.
   TINYPY_INLINE void push(Object* object) {
-    if (size_ == capacity_) [[unlikely]] grow();
+    if (size_ == capacity_ && !grow()) [[unlikely]] return;
     items_[size_++] = object;
   }
+  // True if an object has been.
+  bool lost() const { return lost_; }
   Object* pop() { return items_[--size_]; }
   size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
@@ -37,20 +40,22 @@ class ObjectVector {
   Object** begin() { return items_; }
   Object** end() { return items_ + size_; }
   void truncate(size_t n) { size_ = n; }
-  // Room for n at least, so that a long list is not copied while it grows.
-  void reserve(size_t n) {
-    if (n > capacity_) move_to(n);
-  }
+  // Room for n at least, so that a long list is not copied while it grows. False: there is no memory.
+  [[nodiscard]] bool reserve(size_t n) { return n <= capacity_ || move_to(n); }
   void swap(ObjectVector& other) {
     std::swap(use_, other.use_);
     std::swap(items_, other.items_);
     std::swap(size_, other.size_);
     std::swap(capacity_, other.capacity_);
+    std::swap(lost_, other.lost_);
   }
 
  private:
-  TINYPY_COLD TINYPY_RARE void grow() { move_to(capacity_ ? capacity_ * 2 : 64); }
-  TINYPY_COLD void move_to(size_t capacity);  // in raw.cpp
+  TINYPY_COLD TINYPY_RARE bool grow() {
+    lost_ = !move_to(capacity_ ? capacity_ * 2 : 64) || lost_;
+    return size_ < capacity_;
+  }
+  TINYPY_COLD bool move_to(size_t capacity);  // in raw.cpp
   void release() {
     if (use_ == kSeldom && capacity_ * sizeof(Object*) >= kHugeStorage) discard_storage(items_, capacity_ * sizeof(Object*));
     mi_free(items_);
@@ -59,6 +64,7 @@ class ObjectVector {
   Use use_;
   Object** items_ = nullptr;
   size_t size_ = 0, capacity_ = 0;
+  bool lost_ = false;
 };
 
 }  // namespace gc

@@ -7,6 +7,7 @@
 #include "gc/heap/huge_pages.h"
 #include "gc/heap/object_vector.h"
 #include "gc/heap/page_run.h"
+#include "gc/heap/vital.h"
 #include "gc/threads/hooks.h"
 
 namespace gc {
@@ -44,9 +45,9 @@ void discard_storage(void* memory, size_t bytes) {
   discard_pages(reinterpret_cast<void*>(begin), end - begin);
 }
 
-void ObjectVector::move_to(size_t capacity) {
+bool ObjectVector::move_to(size_t capacity) {
   void* larger = mi_mallocn(capacity, sizeof(Object*));
-  if (!larger) fatal("out of memory while collecting garbage");
+  if (!larger) return false;
   // Huge pages only for what goes back to the system afterwards, and none that neighbours share: whoever gets the memory next may not need them.
   uintptr_t begin = align_up(reinterpret_cast<uintptr_t>(larger), kHugePage);
   uintptr_t end = (reinterpret_cast<uintptr_t>(larger) + capacity * sizeof(Object*)) & ~(kHugePage - 1);
@@ -55,6 +56,7 @@ void ObjectVector::move_to(size_t capacity) {
   release();
   items_ = static_cast<Object**>(larger);
   capacity_ = capacity;
+  return true;
 }
 
 void* raw_alloc(size_t bytes) {
@@ -85,13 +87,14 @@ void* raw_realloc(void* memory, size_t bytes) {
 
 void raw_free(void* memory) {
   if (!memory) return;
+  if (is_vital(memory)) [[unlikely]] return vital_free(memory);
   release_big(memory);
   mi_free(memory);
 }
 
 void raw_free(void* memory, size_t bytes) {
   // A block is at most a quarter larger than asked for: what is far below kBig has not been charged.
-  if (bytes < kBig / 2) [[likely]] return mi_free(memory);
+  if (bytes < kBig / 2 && !is_vital(memory)) [[likely]] return mi_free(memory);
   raw_free(memory);
 }
 

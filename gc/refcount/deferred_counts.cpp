@@ -50,11 +50,13 @@ void free_table(Thread& thread, Table* table) {
 
 // The first table, or the next one with what the first one has.
 TINYPY_COLD Table* larger_table(Thread& thread, Table* old) {
-  u32 log2_size = !old ? kFirstLog2Size : old->log2_size == kFirstLog2Size ? kSecondLog2Size : kLog2Size;
-  size_t bytes = Table::bytes(log2_size);
-  auto* table = static_cast<Table*>(old ? raw_alloc(bytes) : node_alloc(thread, bytes));
-  if (!table) fatal("no memory for the counts of deferred objects");
-  std::memset(static_cast<void*>(table), 0, bytes);
+  u32 log2_size = kFirstLog2Size;
+  auto* table = static_cast<Table*>(old ? nullptr : node_alloc(thread, Table::bytes(log2_size)));
+  if (!table) {
+    log2_size = !old || old->log2_size == kFirstLog2Size ? kSecondLog2Size : kLog2Size;
+    table = static_cast<Table*>(vital_alloc(Table::bytes(log2_size)));
+  }
+  std::memset(static_cast<void*>(table), 0, Table::bytes(log2_size));
   table->log2_size = log2_size;
   if (old) {
     for (u32 i = 0; i < old->size(); ++i) {

@@ -109,8 +109,7 @@ class PublishWalk : Visitor {
 
   void grow() {
     size_t bytes = capacity_ * sizeof(Item);
-    Item* larger = static_cast<Item*>(raw_alloc(2 * bytes));
-    if (!larger) fatal("no memory to publish an object");
+    Item* larger = static_cast<Item*>(vital_alloc(2 * bytes));
     __builtin_memcpy(larger, items_, bytes);
     if (items_ != first_items_) raw_free(items_);
     items_ = larger;

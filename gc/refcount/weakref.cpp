@@ -213,7 +213,7 @@ u32 weakref_count(Object* referent) {
 }
 
 // The newest entry comes first, which is the order in which callbacks are called.
-void weakref_clear(Thread& thread, Object* referent, void (*append)(Object* holder, void*), void* argument) {
+void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders) {
   if (!referent->has_flag(kWeakrefs)) return;
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
@@ -226,7 +226,7 @@ void weakref_clear(Thread& thread, Object* referent, void (*append)(Object* hold
     bool wanted = entry->has_callback() && try_take(thread, holder);
     // Release: pairs with the lockless looks; after it the entry may be gone unless we hold its holder.
     entry->referent.store(nullptr, release);
-    if (wanted) append(holder, argument);
+    if (wanted) holders.add(entry);
   }
   erase(shard, bucket);
   referent->clear_flag(kWeakrefs);

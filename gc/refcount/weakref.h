@@ -35,9 +35,33 @@ Object* weakref_borrow(const WeakEntry* entry);
 void weakref_each(Thread& thread, Object* referent, bool (*f)(WeakEntry*, void*), void* argument);
 u32 weakref_count(Object* referent);
 
-// Clears all entries of a dying object. Holders that have a callback and are alive are returned as a list of strong references,
-// linked by the caller-provided append. No Python code runs in here.
-void weakref_clear(Thread& thread, Object* referent, void (*append)(Object* holder, void*), void* argument);
+// Holders whose callbacks are to be run, with a reference on each; the first one in comes out first. Linked through their entries, which belong to no
+// table any more, so that it takes no memory.
+class WeakHolders {
+ public:
+  void add(WeakEntry* entry) {
+    entry->next = nullptr;
+    *end_ = entry;
+    end_ = &entry->next;
+  }
+  // The next one, with its reference. Null: there is none.
+  WeakEntry* take() {
+    WeakEntry* entry = first_;
+    if (entry) first_ = entry->next;
+    if (!first_) end_ = &first_;
+    return entry;
+  }
+  WeakHolders() = default;
+  WeakHolders(const WeakHolders&) = delete;
+  WeakHolders& operator=(const WeakHolders&) = delete;
+
+ private:
+  WeakEntry* first_ = nullptr;
+  WeakEntry** end_ = &first_;
+};
+
+// Clears all entries of a dying object. Adds the holders that have a callback and are alive. No Python code runs in here.
+void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders);
 // Installed by the runtime: runs the holder's callback (consumes one reference). May run Python code.
 extern void (*g_weakref_callback)(Thread& thread, Object* holder);
 

@@ -2,6 +2,7 @@
 #include "interp/compile/compiler.h"
 
 #include <algorithm>
+#include <new>
 
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
@@ -139,6 +140,16 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
 
 namespace {
 
+// Raises MemoryError where the system has no room for what compiling this text may take, mostly the tree: 10 to 20 bytes for each of usual text. The
+// parser and the compiler have no way to stop where they meet that themselves.
+bool check_room(rt::Thread& t, std::string_view text) {
+  constexpr std::size_t kBytesPerByte = 64;
+  void* room = operator new(text.size() * kBytesPerByte, std::nothrow);
+  if (!room) return rt::raise_memory_error(t), false;
+  operator delete(room);
+  return true;
+}
+
 bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename) {
   for (syn::Diagnostic d : warnings) {
     if (issue_warning_py(t, d.message, filename, d.line)) continue;
@@ -176,6 +187,7 @@ bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename,
 
 syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options,
                            syn::Source* source, syn::Arena* arena) {
+  if (!check_room(t, text)) return nullptr;
   syn::Diagnostic error;
   if (rt::is_str(filename)) source->set_file_name(rt::to_wtf8(filename));
   bool loaded = options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error, source_decoder(t));

@@ -1,6 +1,5 @@
 #include "interp/syntax/arena.h"
 
-#include <cstdlib>
 #include <cstring>
 
 namespace syn {
@@ -21,15 +20,14 @@ uint32_t hash_text(std::string_view text) {
 }  // namespace
 
 Arena::~Arena() {
-  for (void* chunk : chunks_) std::free(chunk);
+  for (void* chunk : chunks_) operator delete(chunk);
 }
 
 void* Arena::allocate_slow(size_t size, size_t align) {
   size_t chunk_size = kFirstChunk << (chunks_.size() < 6 ? chunks_.size() : 6);
   if (chunk_size > kLargestChunk) chunk_size = kLargestChunk;
   if (chunk_size < size + align) chunk_size = size + align;
-  void* chunk = std::malloc(chunk_size);
-  if (!chunk) std::abort();
+  void* chunk = operator new(chunk_size);
   chunks_.push_back(chunk);
   reserved_ += chunk_size;
   cursor_ = reinterpret_cast<uintptr_t>(chunk);

@@ -177,6 +177,7 @@ Ref collect(Thread& t, Value generation) {
   if (n < 0 || n >= kGenerationCount) return raise_value_error(t, "invalid generation");
   gc::CollectionResult result = gc::collect(t, static_cast<int>(n));
   if (error_pending(t)) return Ref();
+  if (result.gave_up) return raise_memory_error(t);
   return make_uint(t, result.collected + result.uncollectable);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gc/heap/heap.h"
+#include "gc/heap/vital.h"
 #include "gc/threads/attach.h"
 #include "runtime/object/class.h"
 #include "runtime/types/str.h"
@@ -30,8 +31,7 @@ void list_shape(Type* type, Shape* shape) {
 
 // g_type_mutex is held, or only one thread runs.
 Shape* new_shape(Type* type, u32 id) {
-  auto* shape = static_cast<Shape*>(gc::raw_calloc(sizeof(Shape)));
-  if (!shape) gc::fatal("out of memory for shapes");
+  auto* shape = static_cast<Shape*>(gc::vital_alloc(sizeof(Shape)));
   shape->id = id;
   shape->type = type;
   shape->own_lifetime = type->lifetime;

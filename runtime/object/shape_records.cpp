@@ -7,6 +7,7 @@
 #include <bit>
 #include <vector>
 
+#include "gc/heap/vital.h"
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
 #include "runtime/object/member_slot.h"
@@ -169,8 +170,7 @@ void push(RecordTable* table, AttrRecord* record) {
 }
 
 RecordTable* make_table(u32 size) {
-  auto* table = static_cast<RecordTable*>(gc::raw_calloc(sizeof(RecordTable) + size * sizeof(void*)));
-  if (!table) gc::fatal("out of memory for attribute records");
+  auto* table = static_cast<RecordTable*>(gc::vital_alloc(sizeof(RecordTable) + size * sizeof(void*)));
   table->mask = size - 1;
   return table;
 }
@@ -214,8 +214,7 @@ AttrRecord* find_dead(RecordTable* table, Value name, const AttrRecord& like) {
 }
 
 AttrRecord* new_record(Thread& t, Shape* shape, Value name, const AttrRecord& like) {
-  auto* record = static_cast<AttrRecord*>(gc::raw_calloc(sizeof(AttrRecord)));
-  if (!record) gc::fatal("out of memory for attribute records");
+  auto* record = static_cast<AttrRecord*>(gc::vital_alloc(sizeof(AttrRecord)));
   record->name = Ref::share(t, name).release();
   record->kind = like.kind;
   record->fallback = like.fallback;

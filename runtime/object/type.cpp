@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "gc/heap/vital.h"
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
 #include "runtime/object/member_slot.h"
@@ -31,8 +32,7 @@ bool check_type_name(Thread& t, Value name) {
 void set_type_c_name(Thread& t, Type* type, Value name) {
   Utf8 text(t, name, true);
   std::string_view view = text.ok() ? text.view() : std::string_view("?");
-  auto* copy = static_cast<char*>(gc::raw_alloc(view.size() + 1));
-  if (!copy) gc::fatal("out of memory for the name of a class");
+  auto* copy = static_cast<char*>(gc::vital_alloc(view.size() + 1));
   std::memcpy(copy, view.data(), view.size());
   copy[view.size()] = 0;
   const char* old = type->c_name.exchange(copy, gc::acq_rel);

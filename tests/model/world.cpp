@@ -192,6 +192,7 @@ LockReservations& own_reservations() {
 
 void* raw_alloc(size_t bytes) { return model::g_out_of_memory ? nullptr : std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
+void* vital_alloc(size_t bytes) { return std::calloc(1, bytes); }
 void raw_free(void* memory) {
   if (!model::exploring()) return std::free(memory);
   model::check(std::find(model::g_freed.begin(), model::g_freed.end(), memory) == model::g_freed.end(), "freed twice");
@@ -214,7 +215,8 @@ void destroy(Thread& thread, Object* object) {
   if (finalize_first(thread, object)) return;
   auto* item = static_cast<model::Item*>(object);
   model::check(item->destroyed++ == 0, "an object was destroyed twice");
-  weakref_clear(thread, object, [](Object*, void*) {}, nullptr);
+  WeakHolders holders;
+  weakref_clear(thread, object, holders);
   if (item->child) decref(thread, item->child);
   if (object->published()) {
     retire_object(thread, object);

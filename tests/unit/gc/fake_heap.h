@@ -13,6 +13,7 @@ namespace gc {
 void* raw_alloc(size_t bytes) { return std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
 void raw_free(void* memory) { std::free(memory); }
+void* vital_alloc(size_t bytes) { return std::calloc(1, bytes); }
 
 Object* allocate_slow(Thread&, size_t bytes, bool) { return static_cast<Object*>(std::aligned_alloc(16, align_up(bytes, 16))); }
 void heap_release_block(Thread&, Object* object) { std::free(object); }
@@ -23,7 +24,9 @@ void collector_after_fork_child(Thread&) {}
 
 void destroy(Thread& thread, Object* object) {
   object->shared.store(kDead, relaxed);
-  weakref_clear(thread, object, [](Object* holder, void* self) { g_weakref_callback(*static_cast<Thread*>(self), holder); }, &thread);
+  WeakHolders holders;
+  weakref_clear(thread, object, holders);
+  while (WeakEntry* entry = holders.take()) g_weakref_callback(thread, entry->holder());
   lifetime_of(object).dispose(thread, object);
   if (kFreeThreaded && object->published()) {
     retire_object(thread, object);

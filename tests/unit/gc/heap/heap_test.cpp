@@ -5,7 +5,9 @@
 
 #include "gc/heap/large.h"
 #include "gc/heap/local_heap.h"
+#include "gc/heap/object_vector.h"
 #include "gc/heap/paged.h"
+#include "gc/heap/vital.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
 #include "tests/unit/gc/heap/toys.h"
@@ -315,6 +317,35 @@ TEST_CASE_FIXTURE(Attached, "side storage reports its size and survives growth")
   CHECK(std::string(memory) == "abc");
   raw_free(memory);
   raw_free(nullptr);
+}
+
+TEST_CASE("a list without memory for more keeps what it has, and says when an object is lost") {
+  Object* object = reinterpret_cast<Object*>(uintptr_t{64});
+  ObjectVector objects;
+  for (int n = 0; n < 64; ++n) objects.push(object);
+  CHECK(!objects.reserve(size_t{1} << 58));
+  CHECK(!objects.lost());
+  REQUIRE(objects.size() == 64);
+  CHECK(objects[63] == object);
+  CHECK(objects.reserve(65));
+}
+
+TEST_CASE("the last memory is clear and apart, and is used anew when all of it is free") {
+  auto* first = static_cast<char*>(alloc_in_vital_area(100));
+  auto* second = static_cast<char*>(alloc_in_vital_area(1));
+  CHECK(is_vital(first));
+  CHECK(!is_vital(first - 1));
+  CHECK(second - first == 128);
+  for (int n = 0; n < 100; ++n) CHECK(first[n] == 0);
+  std::memset(first, 1, 100);
+  raw_free(first);
+  CHECK(alloc_in_vital_area(1) == second + 64);
+  raw_free(second + 64);
+  raw_free(second, 1);
+  auto* again = static_cast<char*>(alloc_in_vital_area(100));
+  CHECK(again == first);
+  for (int n = 0; n < 100; ++n) CHECK(again[n] == 0);
+  raw_free(again);
 }
 
 TEST_CASE_FIXTURE(Attached, "storage in huge pages is clear where that was asked for and keeps its contents as it grows") {

@@ -1,0 +1,52 @@
+// What C++ containers hold: vital memory (vital.h), as the programs are built without exceptions and nobody could be told that there is none.
+// Sanitizers have operators of their own, which see every block; under them memory does not run out.
+#include <mimalloc.h>
+
+#include <cstddef>
+#include <new>
+
+#include "gc/heap/vital.h"
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define TINYPY_SANITIZER_HAS_NEW
+#endif
+#endif
+
+#if !defined(TINYPY_SANITIZER_HAS_NEW) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+namespace {
+
+void* allocate(size_t bytes) {
+  void* memory = mi_malloc(bytes);
+  return memory ? memory : gc::alloc_in_vital_area(bytes);
+}
+
+void* allocate(size_t bytes, std::align_val_t alignment) {
+  void* memory = mi_malloc_aligned(bytes, static_cast<size_t>(alignment));
+  return memory ? memory : gc::alloc_in_vital_area(bytes);
+}
+
+void release(void* memory) {
+  if (gc::is_vital(memory)) [[unlikely]] return gc::vital_free(memory);
+  mi_free(memory);
+}
+
+}  // namespace
+
+void* operator new(size_t bytes) { return allocate(bytes); }
+void* operator new[](size_t bytes) { return allocate(bytes); }
+void* operator new(size_t bytes, std::align_val_t alignment) { return allocate(bytes, alignment); }
+void* operator new[](size_t bytes, std::align_val_t alignment) { return allocate(bytes, alignment); }
+void* operator new(size_t bytes, const std::nothrow_t&) noexcept { return mi_malloc(bytes); }
+void* operator new[](size_t bytes, const std::nothrow_t&) noexcept { return mi_malloc(bytes); }
+void operator delete(void* memory) noexcept { release(memory); }
+void operator delete[](void* memory) noexcept { release(memory); }
+void operator delete(void* memory, size_t) noexcept { release(memory); }
+void operator delete[](void* memory, size_t) noexcept { release(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { release(memory); }
+void operator delete[](void* memory, std::align_val_t) noexcept { release(memory); }
+void operator delete(void* memory, size_t, std::align_val_t) noexcept { release(memory); }
+void operator delete[](void* memory, size_t, std::align_val_t) noexcept { release(memory); }
+
+#endif

@@ -1,0 +1,46 @@
+#include "gc/heap/vital.h"
+
+#include <mimalloc.h>
+
+#include <cstring>
+
+#include "gc/base/assert.h"
+#include "gc/base/bits.h"
+#include "gc/sync/mutex.h"
+
+namespace gc {
+
+constexpr size_t kAlignment = 64;  // enough for whatever asks for more than the usual
+
+alignas(kAlignment) char g_vital_area[kVitalBytes];
+
+namespace {
+
+Mutex g_lock;
+size_t g_end = 0;      // what lies behind has not been used, or is used again
+size_t g_blocks = 0;   // in use
+
+}  // namespace
+
+TINYPY_COLD void* alloc_in_vital_area(size_t bytes) {
+  MutexGuard guard(g_lock);
+  size_t size = align_up(bytes, kAlignment);
+  if (size < bytes || size > kVitalBytes - g_end) fatal("out of memory");
+  void* memory = g_vital_area + g_end;
+  g_end += size;
+  ++g_blocks;
+  return std::memset(memory, 0, size);
+}
+
+void* vital_alloc(size_t bytes) {
+  void* memory = mi_zalloc(bytes);
+  return memory ? memory : alloc_in_vital_area(bytes);
+}
+
+// The area is used anew when nobody has anything in it.
+void vital_free(void*) {
+  MutexGuard guard(g_lock);
+  if (--g_blocks == 0) g_end = 0;
+}
+
+}  // namespace gc
