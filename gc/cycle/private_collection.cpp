@@ -93,12 +93,15 @@ void PrivateCollection::find_garbage() {
   if (young_) put_young_on_trial(trial);
   else put_rest_on_trial(trial);
   trial.judge();
-  result_.gave_up = !complete || !trial.is_complete() || !take_hold(thread_, trial, garbage_);
+  complete = complete && trial.is_complete();
+  if (complete) {
+    trial.mark_revived();
+    if (young_) trial.forget_seen();
+  }
+  result_.gave_up = !complete || !take_hold(thread_, trial, garbage_);
   result_.live += trial.tried() - (result_.gave_up ? 0 : trial.size());
   work_ += result_.live;
   if (result_.gave_up) return;
-  trial.mark_revived();
-  if (young_) trial.forget_seen();
   if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, garbage_, callbacks_);
   sentence(trial, garbage_);
   result_.pause_ns = static_cast<u64>(now_ns() - began);
