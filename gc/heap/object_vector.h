@@ -28,9 +28,11 @@ class ObjectVector {
 
   // Without memory the object is lost.
   TINYPY_INLINE void push(Object* object) {
-    if (size_ == capacity_ && !grow()) [[unlikely]] return;
+    if (!make_room()) [[unlikely]] return;
     items_[size_++] = object;
   }
+  // For one more. False: there is no memory, and lost() says so.
+  [[nodiscard]] TINYPY_INLINE bool make_room() { return size_ != capacity_ || grow(); }
   // True if an object has been.
   bool lost() const { return lost_; }
   Object* pop() { return items_[--size_]; }

@@ -104,10 +104,11 @@ bool is_alone(Thread& t) {
   return threads == 1;
 }
 
-void finalize_py(Thread& t, gc::Object* object) {
-  if (!has_finalizer(object)) return;  // another one has brought it about
+bool finalize_py(Thread& t, gc::Object* object) {
+  if (!has_finalizer(object)) return false;  // another one has brought it about
   object->set_flag(gc::kFinalized);
   gc::lifetime_of(object).finalize(t, object);
+  return true;
 }
 
 // Of a stream that a thread may be using: nothing that is in a buffer shall get lost.
@@ -117,18 +118,28 @@ void flush_py(Thread& t, Value stream) {
   rt::clear_error(t);
 }
 
+// True if a finalizer has run.
+bool finalize_in_order_py(Thread& t, const Streams& streams, rt::HeldObjects& objects, bool alone) {
+  bool any = false;
+  for (int rank = alone ? kAnything : kText; rank <= (alone ? kRaw : kBuffered); ++rank) {
+    for (gc::Object* object : objects) {
+      if (streams.rank(object) != rank || streams.is_standard(object)) continue;
+      if (alone) any |= finalize_py(t, object);
+      else flush_py(t, object);
+    }
+  }
+  return any;
+}
+
 // What modules, classes and caches hold has its finalizers run, too, while all of it can still be used: temporary files are deleted, buffers
 // written. Not while other threads may be using it: then streams are written out, and that is all.
 void finalize_everything_py(Thread& t) {
   bool alone = is_alone(t);
   Streams streams(t);
-  std::vector<Ref> objects = rt::live_objects(t, has_finalizer);
-  for (int rank = alone ? kAnything : kText; rank <= (alone ? kRaw : kBuffered); ++rank) {
-    for (const Ref& object : objects) {
-      if (streams.rank(object) != rank || streams.is_standard(object)) continue;
-      if (alone) finalize_py(t, object.object());
-      else flush_py(t, object);
-    }
+  for (bool again = true; again;) {
+    rt::HeldObjects objects;
+    rt::find_live_objects(t, has_finalizer, objects);
+    again = finalize_in_order_py(t, streams, objects, alone) && objects.lost();  // some at a time where memory has run out
   }
 }
 

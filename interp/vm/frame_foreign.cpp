@@ -112,10 +112,9 @@ bool foreign_set_register(Thread& t, Frame* f, u64 i, Ref value, Ref* old) {
 }
 
 Ref foreign_generator(Thread& t, const Frame* f) {
-  std::vector<Ref> found;
   gc::StopTheWorld pause(t, "generator of a shared frame");
-  if (Value* r = f->base.load(gc::acquire)) rt::hold_if_alive(t, generator_of(r), found);
-  return found.empty() ? Ref() : std::move(found[0]);
+  Value* r = f->base.load(gc::acquire);
+  return r ? rt::hold_if_alive(t, generator_of(r)) : Ref();
 }
 
 Ref foreign_generator_frame(Thread& t, Generator* g) {

@@ -72,18 +72,17 @@ void save_garbage(gc::Thread& thread, Object* object) { list_append(static_cast<
 
 // ---- looking at the heap
 
-using Objects = std::vector<Ref>;
-
-Ref to_list(Thread& t, Objects& objects) {
+Ref to_list(Thread& t, HeldObjects& objects) {
+  if (objects.lost()) return raise_memory_error(t);
   Ref list = make_list(t, objects.size());
   bool ok = bool(list);
-  for (Ref& object : objects) ok = ok && list_append(t, as_list(list), std::move(object));
+  for (Object* object : objects) ok = ok && list_append(t, as_list(list), Value(object));
   return ok ? std::move(list) : Ref();
 }
 
 struct Walk {
   Thread& t;
-  Objects found;
+  HeldObjects& found;
   Value targets;  // tuple: of get_referrers
 };
 
@@ -95,7 +94,8 @@ Ref get_objects(Thread& t, Value generation) {
     if (n < 0) return raise_value_error(t, "generation parameter cannot be negative");
     if (n != kGenerationCount - 1) return make_list(t);  // all objects count as old
   }
-  Objects found = live_objects(t, [](Object*) { return true; });
+  HeldObjects found;
+  find_live_objects(t, [](Object*) { return true; }, found);
   return to_list(t, found);
 }
 
@@ -117,32 +117,33 @@ bool refers_to(Object* object, const Tuple* targets) {
 }
 
 Ref get_referrers(Thread& t, Value objects) {
-  Walk walk{t, {}, objects};
+  HeldObjects found;
+  Walk walk{t, found, objects};
   {
     gc::StopTheWorld pause(t, "gc.get_referrers");
     gc::for_each_traced(
         [](Object* object, void* argument) {
           auto* w = static_cast<Walk*>(argument);
           bool dead = object->dead();
-          if (!dead && !is_same(Value(object), w->targets) && refers_to(object, as_tuple(w->targets))) hold_if_alive(w->t, object, w->found);
+          if (!dead && !is_same(Value(object), w->targets) && refers_to(object, as_tuple(w->targets))) w->found.add_if_alive(w->t, object);
         },
         &walk);
   }
-  return to_list(t, walk.found);
+  return to_list(t, found);
 }
 
 struct ChildVisitor : gc::Visitor {
   Thread* t;
-  Objects* out;
+  HeldObjects* found;
 };
 
 Ref get_referents(Thread& t, Value objects) {
-  Objects found;
+  HeldObjects found;
   {
     gc::StopTheWorld pause(t, "gc.get_referents");
     ChildVisitor visitor{{[](gc::Visitor& self, Object* child) {
                            auto& v = static_cast<ChildVisitor&>(self);
-                           hold_if_alive(*v.t, child, *v.out);
+                           v.found->add_if_alive(*v.t, child);
                          }},
                          &t,
                          &found};

@@ -7,29 +7,28 @@
 
 namespace rt {
 
-void hold_if_alive(Thread& t, gc::Object* object, std::vector<Ref>& out) {
+Ref hold_if_alive(Thread& t, gc::Object* object) {
   bool dead = object->dead();
-  if (dead || (gc::kRefcount == gc::Refcount::kPlain && object->local.load(gc::relaxed) == 0)) return;
+  if (dead || (gc::kRefcount == gc::Refcount::kPlain && object->local.load(gc::relaxed) == 0)) return Ref();
   bool mine = object->owner.load(gc::relaxed) == t.id;
-  if (mine && object->local.load(gc::relaxed) == 0 && !gc::is_counted_later(object)) return;
+  if (mine && object->local.load(gc::relaxed) == 0 && !gc::is_counted_later(object)) return Ref();
   if (!mine && !object->immortal()) gc::publish(t, object);
-  if (gc::try_incref(t, object)) out.push_back(Ref::steal(object));
+  return gc::try_incref(t, object) ? Ref::steal(object) : Ref();
 }
 
-std::vector<Ref> live_objects(Thread& t, bool (*wanted)(gc::Object*)) {
+void find_live_objects(Thread& t, bool (*wanted)(gc::Object*), HeldObjects& found) {
   struct Walk {
     Thread& t;
     bool (*wanted)(gc::Object*);
-    std::vector<Ref> found;
-  } walk{t, wanted, {}};
+    HeldObjects& found;
+  } walk{t, wanted, found};
   gc::StopTheWorld pause(t, "looking at all objects");
   gc::for_each_traced(
       [](gc::Object* object, void* argument) {
         auto* w = static_cast<Walk*>(argument);
-        if (w->wanted(object)) hold_if_alive(w->t, object, w->found);
+        if (w->wanted(object)) w->found.add_if_alive(w->t, object);
       },
       &walk);
-  return std::move(walk.found);
 }
 
 }  // namespace rt

@@ -1,16 +1,41 @@
 // The live objects that the collector watches, whoever holds them.
 #pragma once
 
-#include <vector>
-
+#include "gc/heap/object_vector.h"
 #include "runtime/object/ref.h"
 
 namespace rt {
 
-// Takes a reference to an object that a walk over the heap has met, if it is alive. World stopped: so other threads' private objects can be
-// published to be handed out.
-void hold_if_alive(Thread& t, gc::Object* object, std::vector<Ref>& out);
-// Those that are wanted, in the order in which they lie in memory. Stops the world.
-std::vector<Ref> live_objects(Thread& t, bool (*wanted)(gc::Object*));
+// Takes a reference to an object that a walk over the heap has met; empty (no error) if it is dead. World stopped: so other threads' private
+// objects can be published to be handed out.
+Ref hold_if_alive(Thread& t, gc::Object* object);
+
+// References to objects that a walk over the heap has met.
+class HeldObjects {
+ public:
+  HeldObjects() = default;
+  HeldObjects(const HeldObjects&) = delete;
+  HeldObjects& operator=(const HeldObjects&) = delete;
+  ~HeldObjects() {
+    for (gc::Object* object : objects_) (void)Ref::steal(object);
+  }
+
+  // World stopped. Without memory the object is left out.
+  void add_if_alive(Thread& t, gc::Object* object) {
+    if (!objects_.make_room()) return;
+    if (Ref held = hold_if_alive(t, object)) objects_.push(held.release().object());
+  }
+  // True if one has been left out.
+  bool lost() const { return objects_.lost(); }
+  size_t size() const { return objects_.size(); }
+  gc::Object** begin() { return objects_.begin(); }
+  gc::Object** end() { return objects_.end(); }
+
+ private:
+  gc::ObjectVector objects_;
+};
+
+// Adds those that are wanted, in the order in which they lie in memory. Stops the world.
+void find_live_objects(Thread& t, bool (*wanted)(gc::Object*), HeldObjects& found);
 
 }  // namespace rt
