@@ -1,9 +1,13 @@
 #include "gc/base/assert.h"
 
+#include "gc/base/shadow.h"
+
 #include <cstdio>
 #include <cstdlib>
 
 namespace gc {
+
+void (*g_check_end)(Thread&, const Object*) = nullptr;
 
 void assertion_failed(const char* expression, const char* file, int line) {
   std::fprintf(stderr, "%s:%d: assertion failed: %s\n", file, line, expression);

@@ -38,7 +38,7 @@ struct RegisterCheck : Visitor {
 
 class Verifier : public Visitor {
  public:
-  Verifier() : Visitor{&see} {}
+  Verifier() : Visitor{&see, &see_uncounted} {}
 
   HeapReport run() {
     for_each_traced([](Object* object, void* self) { static_cast<Verifier*>(self)->check_object(object); }, this);
@@ -53,6 +53,7 @@ class Verifier : public Visitor {
 
  private:
   static void see(Visitor& self, Object* child) { static_cast<Verifier&>(self).check_reference(child); }
+  static void see_uncounted(Visitor& self, Object* child) { static_cast<Verifier&>(self).check_uncounted(child); }
 
   void fault(const char* what, const Object* holder, const Object* child) {
     if (!report_.fault.what) report_.fault = {what, holder, child};
@@ -75,6 +76,11 @@ class Verifier : public Visitor {
     ++report_.references;
     if (const char* what = what_is_wrong_with(child)) return fault(what, holder_, child);
     ++held_[child];
+  }
+
+  // Alive, and published if its holder is: but no count belongs to it.
+  void check_uncounted(const Object* child) {
+    if (const char* what = what_is_wrong_with(child)) fault(what, holder_, child);
   }
 
   const char* what_is_wrong_with(const Object* child) {

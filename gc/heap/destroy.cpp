@@ -93,6 +93,7 @@ void destroy(Thread& thread, Object* object) {
   const Lifetime& lifetime = *g_shapes[meta >> kFlagBits]->lifetime;
   if (lifetime.finalize || (meta & kWeakrefs)) [[unlikely]] return destroy_awaited(thread, object);
   if (lifetime.dispose) return destroy_contents(thread, object, lifetime.dispose);
+  check_end(thread, object);
   if (meta & (kLarge | kPublished)) [[unlikely]] return free_object_slow(thread, object);
   free_small_block(thread, object);
 }

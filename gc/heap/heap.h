@@ -5,6 +5,7 @@
 // arrays, limb buffers) comes from mimalloc directly.
 #pragma once
 
+#include "gc/base/shadow.h"
 #include "gc/heap/page.h"
 #include "gc/refcount/refcount.h"
 
@@ -49,6 +50,7 @@ TINYPY_INLINE void free_small_block(Thread& thread, Object* block) {
 // Frees an object's block: at once if private, after a grace period if published. The object's contents are already disposed of.
 void free_object_slow(Thread& thread, Object* object);
 TINYPY_INLINE void free_object(Thread& thread, Object* object) {
+  check_end(thread, object);
   if (object->meta.load(relaxed) & (kLarge | kPublished)) [[unlikely]] return free_object_slow(thread, object);
   free_small_block(thread, object);
 }

@@ -23,7 +23,7 @@ Mutex g_tracers_mutex;
 // What is given away goes as a whole: a child whose only reference is the one by which its parent, given away itself, was left becomes nobody's.
 class PublishWalk : Visitor {
  public:
-  explicit PublishWalk(Thread& thread) : Visitor{visit_child}, thread_(thread) {}
+  explicit PublishWalk(Thread& thread) : Visitor{visit_child, visit_uncounted_child}, thread_(thread) {}
   ~PublishWalk() {
     if (items_ != first_items_) raw_free(items_);
   }
@@ -46,6 +46,9 @@ class PublishWalk : Visitor {
     walk.mark(child);
     walk.put(child, walk.giving_ && disown(walk.thread_, child));
   }
+
+  // A suspended generator hands out what its registers hold, counted or not. Such an object is never given away: others hold it, too.
+  static void visit_uncounted_child(Visitor& self, Object* child) { static_cast<PublishWalk&>(self).enter(child); }
 
   void enter(Object* object, bool given = false) {
     if (object->published()) return;

@@ -28,6 +28,7 @@
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/pending.h"
+#include "interp/vm/shadow.h"
 #include "interp/vm/thread_data.h"
 #include "runtime/modules/all.h"
 #include "runtime/modules/atexit.h"
@@ -76,6 +77,7 @@ static Ref source_line(Thread& t, Value filename, i64 line) {
 
 static void install_hooks() {
   install_dispatch();
+  if constexpr (gc::kShadow) install_shadow();
   gc::g_runtime_hooks.trace_thread = trace_thread;
   gc::g_count_borrowed = count_borrowed;
   gc::g_runtime_hooks.condemn = rt::condemn_class;

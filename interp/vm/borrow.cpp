@@ -8,6 +8,8 @@
 // frames below have not run since then. This is noted in the return pc of the frame above them, which lives exactly as long.
 #include "gc/base/stress.h"
 #include "interp/vm/loaded.h"
+#include "interp/vm/shadow.h"
+#include "interp/vm/uncounted.h"
 #include "runtime/types/weakref.h"
 
 namespace vm {
@@ -67,15 +69,15 @@ Value load_item(Thread& t, const rt::List* list, u64 index) {
   return load_foreign(t, items->items[index]);
 }
 
-void count_window(Thread& t, Value* r, u32 size) {
-  for (u32 i = 0; i < size; ++i) count(t, r[i]);
+void count_window(Thread& t, Generator* g) {
+  for_each_register_of_generator(g, [&](Value& reg) { count(t, reg); });
 }
 
 void count_borrowed(gc::Thread& thread) {
   auto& t = static_cast<Thread&>(thread);
+  if constexpr (gc::kShadow) check_reasons(t);
   for (Value* r = t.frame; r; r = caller_of(r)) {
-    count(t, r[kCallee]);
-    count_window(t, r, function_of(r)->frame_size);
+    for_each_register_of_frame(r, [&](Value& reg) { count(t, reg); });
     if (is_counted_below(r)) return;
     r[kReturnPc] = Value(r[kReturnPc].bits() | kCountedBelow);
   }

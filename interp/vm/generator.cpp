@@ -3,6 +3,8 @@
 
 #include "interp/vm/call.h"
 #include "interp/vm/instrument.h"
+#include "interp/vm/shadow.h"
+#include "interp/vm/uncounted.h"
 #include "runtime/object/names.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/str.h"
@@ -269,10 +271,9 @@ static Ref close_for_value_py(Thread& t, Generator* g) {
 bool generator_close_py(Thread& t, Generator* g) { return bool(close_for_value_py(t, g)); }
 
 void publish_window(Thread& t, Generator* g) {
-  Value* r = g->window();
-  for (i32 i = -static_cast<i32>(kHeader); i < static_cast<i32>(g->frame_size); ++i) {
-    if (r[i].is_pointer()) gc::publish(t, r[i].object());
-  }
+  for_each_register_of_generator(g, [&](Value v) {
+    if (v.is_pointer()) gc::publish(t, v.object());
+  });
 }
 
 // ---- methods
@@ -399,11 +400,7 @@ static void generator_trace(Object* o, gc::Visitor& visitor) {
   auto* g = static_cast<Generator*>(o);
   for (Slot* s : {&g->name, &g->qualname, &g->handled, &g->outer_handled, &g->origin}) rt::trace_slot(visitor, *s);
   if (g->state.load(gc::relaxed) == GeneratorState::kRunning) return;  // its registers are scanned with the thread's stack
-  Value* r = g->window();
-  for (i32 i = -static_cast<i32>(kHeader); i < static_cast<i32>(g->frame_size); ++i) {
-    if (r[i].is_counted()) visitor(r[i].object());
-    else if (r[i].is_uncounted()) visitor.uncounted(r[i].object());
-  }
+  for_each_register_of_generator(g, [&](Value v) { trace_register(visitor, v); });
 }
 
 // "coroutine 'f' was never awaited", through the warnings module.
@@ -465,6 +462,7 @@ static void generator_dispose(gc::Thread& gt, Object* o) {
   if (r[kFrameObject]) frame_ends(t, r);
   consume(&t, r[kCallee]);
   for (Slot* s : {&g->name, &g->qualname, &g->handled, &g->outer_handled, &g->origin}) rt::clear_slot(t, *s);
+  if constexpr (gc::kShadow) shadow_generator_ends(g);
 }
 
 }  // namespace vm

@@ -128,7 +128,8 @@ inline Value take_register(rt::Thread* t, Value& reg, bool temp) {
   return v;
 }
 
-// Counts what a generator's window borrows: it is about to be suspended, and nobody looks there for borrowed references.
-void count_window(Thread& t, Value* r, u32 size);
+// Counts the borrowed references in the window of a generator that this thread is about to suspend: an announcement of a quiescent state does not
+// look into suspended generators.
+void count_window(Thread& t, Generator* generator);
 
 }  // namespace vm

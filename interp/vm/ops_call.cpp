@@ -472,6 +472,7 @@ enum class Leave { kCall, kConstructor, kEntry, kOperand };
 // aux: the result, counted, deferred, borrowed or immediate. kConstructor: it is None, and the new object is the result. kEntry: back to C++.
 template <Leave kLeave>
 TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
+  ASSERT(!Value(aux).is_uncounted() || needs_no_count(Value(aux).object()));
   Function* f = function_of(r);
   if (r[kFrameObject]) [[unlikely]] TAIL(return_slow, aux);
   for (u32 i = 0, n = f->locals; i < n; ++i) {
@@ -568,12 +569,11 @@ static HANDLER return_slow(HANDLER_ARGS) {
   FINISH(r[link_destination(link)], result);
 }
 
-SLOW_HANDLER return_foreign(HANDLER_ARGS) {  // aux: a lent argument, another thread's object
-  gc::incref(*t, Value(aux).object());
-  MUSTTAIL return leave(insn, pc, r, t, k, aux);
+SLOW_HANDLER return_foreign(HANDLER_ARGS) {  // aux: an operand or a constant, another thread's object
+  MUSTTAIL return leave(insn, pc, r, t, k, hold_foreign(*t, Value(aux)).bits());
 }
 
-// A lent argument must be counted before its backing goes out of sight, unless the object itself is lent.
+// The result is an operand or a constant. What keeps it alive goes with the frame, so it is counted, unless the object needs no count.
 static HANDLER return_lent(HANDLER_ARGS) {
   Object* o = Value(aux).object();
   if (needs_no_count(o)) MUSTTAIL return leave(insn, pc, r, t, k, aux);
@@ -590,7 +590,11 @@ OP_HANDLER(RETURN) {
   MUSTTAIL return leave(insn, pc, r, t, k, v.bits());
 }
 
-OP_HANDLER(RETURN_K) { MUSTTAIL return leave(insn, pc, r, t, k, k[op_bc(insn)].uncounted().bits()); }
+OP_HANDLER(RETURN_K) {
+  Value v = k[op_bc(insn)];
+  if (!v.is_immediate()) TAIL(return_lent, v.uncounted().bits());
+  MUSTTAIL return leave(insn, pc, r, t, k, v.bits());
+}
 
 HANDLER return_value(HANDLER_ARGS) { MUSTTAIL return leave(insn, pc, r, t, k, aux); }
 

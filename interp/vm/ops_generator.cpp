@@ -4,6 +4,7 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/instrument.h"
 #include "interp/vm/loaded.h"
+#include "interp/vm/shadow.h"
 #include "runtime/object/names.h"
 #include "gc/heap/heap.h"
 
@@ -81,6 +82,7 @@ static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
     if (v.is_pointer()) r[i] = Value();
     window[i] = v.is_uncounted() ? Ref::share(t, v).release() : v;  // lent arguments must be counted
   }
+  if constexpr (gc::kShadow) shadow_generator_begins(g);
   return g;
 }
 
@@ -110,7 +112,7 @@ static HANDLER yield_slow(HANDLER_ARGS) {
   leave_generator(*t, g);
   pc = return_pc(r);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) {
-    count_window(*t, r, g->frame_size);
+    count_window(*t, g);
     if (g->published()) publish_window(*t, g);
   }
   g->state.store(GeneratorState::kSuspended, gc::release);  // from here on another thread may resume it

@@ -2,7 +2,9 @@
 #include <sys/mman.h>
 
 #include "gc/cycle/collector.h"
+#include "interp/vm/shadow.h"
 #include "interp/vm/thread_data.h"
+#include "interp/vm/uncounted.h"
 
 namespace vm {
 
@@ -12,7 +14,7 @@ inline constexpr size_t kStackBytes = size_t{64} << 20;
 inline constexpr size_t kReserve = 4096;
 
 // Stacks of ended threads, with the first pages that they touched. They hold no reference (rule 2 of frame.h).
-inline constexpr u32 kMostKept = 16;
+inline constexpr u32 kMostKept = gc::kShadow ? 4096 : 16;
 inline constexpr size_t kKeptBytes = size_t{32} << 10;
 static gc::Atomic<Value*> g_kept[kMostKept];
 
@@ -39,6 +41,7 @@ bool allocate_stack(Thread& t) {
     void* memory = mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) return false;
     t.stack = static_cast<Value*>(memory);
+    if constexpr (gc::kShadow) shadow_stack_begins(t.stack);
   }
   t.stack_bytes = kStackBytes - kReserve * sizeof(Value);
   t.top = t.stack;
@@ -50,25 +53,16 @@ void free_stack(Thread& t) {
   if (t.stack) {
     char* bytes = reinterpret_cast<char*>(t.stack);
     madvise(bytes + kKeptBytes, kStackBytes - kKeptBytes, MADV_DONTNEED);
-    if (!keep(t.stack)) munmap(bytes, kStackBytes);
+    if (!keep(t.stack) && !gc::kShadow) munmap(bytes, kStackBytes);
   }
   t.stack = t.top = nullptr;
   t.stack_bytes = 0;
 }
 
-static void trace_register(gc::Visitor& visitor, Value v) {
-  if (v.is_counted()) visitor(v.object());
-  else if (v.is_uncounted()) visitor.uncounted(v.object());
-}
-
 void trace_thread(gc::Thread& thread, gc::Visitor& visitor) {
   auto& t = static_cast<Thread&>(thread);
   for (Value* r = t.frame; r; r = caller_of(r)) {
-    Function* f = function_of(r);
-    trace_register(visitor, r[kFrameObject]);
-    trace_register(visitor, r[kCallee]);
-    for (u32 i = 0; i < f->frame_size; ++i) trace_register(visitor, r[i]);
-    if (link_flags(link_of(r)) & kConstructFrame) trace_register(visitor, r[kFrameObject - 1]);
+    for_each_register_of_frame(r, [&](Value v) { trace_register(visitor, v); });
   }
   trace_thread_data(t, visitor);
   for (Value v : {t.error, t.handled, t.generator_result, t.async_error, t.context, t.thread_locals, t.repr_running}) {

@@ -1,0 +1,196 @@
+// The search of all registers for references to an object that has just died.
+//
+// The own stack is searched up to the top of the running frame. The top of another thread's stack is not known here, so its search ends at the
+// first page of zeros: no register above the top holds a reference (rule 2 of frame.h). Another thread may hold a word for a moment that it is
+// about to give up: it has just loaded the word and then finds that it cannot count the object. So a find on another stack is a fault only if
+// the word stays.
+#include "interp/vm/shadow.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+#include "gc/threads/registry.h"
+#include "interp/compile/emitter.h"
+#include "interp/vm/stack_dump.h"
+#include "interp/vm/uncounted.h"
+#include "runtime/types/str.h"
+
+namespace vm {
+
+namespace {
+
+constexpr u32 kMostStacks = 1 << 16;
+constexpr u32 kBlock = 64;                            // registers compared at once
+constexpr u32 kPageOfRegisters = 4096 / sizeof(Value);
+constexpr u32 kAboveTop = 256;                        // registers of a window that is being filled above the running frame
+constexpr u32 kMostChecked = 50;
+constexpr u32 kLooks = 200, kBetweenLooksUs = 500;    // how long another thread's register must keep the word
+
+gc::Atomic<const Value*> g_stacks[kMostStacks];
+gc::Atomic<u32> g_stack_count{0};
+pthread_mutex_t g_generators_mutex = PTHREAD_MUTEX_INITIALIZER;
+std::vector<Generator*> g_generators;                 // under the mutex
+
+class GeneratorsGuard {
+ public:
+  GeneratorsGuard() { pthread_mutex_lock(&g_generators_mutex); }
+  ~GeneratorsGuard() { pthread_mutex_unlock(&g_generators_mutex); }
+};
+
+bool names(Value v, const Object* object) { return v.is_pointer() && v.object() == object; }
+
+// The first register in [from, to) that names the object, counted or not; null if none does. Other threads may be writing there.
+const Value* find_in(const Value* from, const Value* to, const Object* object) {
+  const u64 wanted = reinterpret_cast<u64>(object);
+  for (; from < to; from += kBlock) {
+    const Value* end = to - from < kBlock ? to : from + kBlock;
+    bool found = false;
+    for (const Value* at = from; at < end; ++at) found |= (at->bits() & ~u64{8}) == wanted;
+    if (!found) continue;
+    for (const Value* at = from; at < end; ++at) {
+      if (names(*at, object)) return at;
+    }
+  }
+  return nullptr;
+}
+
+bool is_zero_page(const Value* from) {
+  u64 any = 0;
+  for (u32 i = 0; i < kPageOfRegisters; ++i) any |= from[i].bits();
+  return any == 0;
+}
+
+const Value* find_on_stack(const Value* stack, const Object* object) {
+  for (const Value* page = stack; !is_zero_page(page); page += kPageOfRegisters) {
+    if (const Value* found = find_in(page, page + kPageOfRegisters, object)) return found;
+  }
+  return nullptr;
+}
+
+bool stays(const Value* reg, const Object* object) {
+  for (u32 i = 0; i < kLooks; ++i) {
+    if (!names(Value(__atomic_load_n(reinterpret_cast<const u64*>(reg), __ATOMIC_RELAXED)), object)) return false;
+    usleep(kBetweenLooksUs);
+  }
+  return true;
+}
+
+// ---- the report
+
+void write_name(Value text, const char* otherwise) {
+  if (text && rt::is_str(text) && rt::as_str(text)->kind == 1) std::fprintf(stderr, "%.*s", static_cast<int>(rt::as_str(text)->length), rt::as_str(text)->data());
+  else std::fputs(otherwise, stderr);
+}
+
+void write_place(const Value* r, const Value* reg, const u64* pc) {
+  Code* code = code_of(r);
+  i64 number = reg - r;
+  std::fprintf(stderr, "in register %lld of ", static_cast<long long>(number));
+  write_name(code->qualname.get(), "a function");
+  i64 word = pc ? pc - code->words - 1 : -1;
+  if (word < 0 || word >= code->word_count) return;
+  const auto& position = comp::position_of(code, static_cast<u32>(word));
+  std::fprintf(stderr, ", line %d", position.line);
+}
+
+// False: the register lies in no frame of the thread.
+bool write_frame_of(const Thread& t, const Value* reg) {
+  const u64* pc = t.pc;
+  for (const Value* r = t.frame; r; pc = return_pc(r), r = caller_of(r)) {
+    if (reg < r - kHeader - 1 || reg >= r + function_of(r)->frame_size) continue;
+    write_place(r, reg, pc);
+    return true;
+  }
+  return false;
+}
+
+[[noreturn]] void report(Thread& t, const Object* object, const Value* reg, const char* what, const char* where) {
+  std::fprintf(stderr, "Fatal error: %s\n  ", what);
+  std::fprintf(stderr, "object %p of shape %u, ", static_cast<const void*>(object), object->shape_id());
+  if (!write_frame_of(t, reg)) std::fprintf(stderr, "%s %p", where, static_cast<const void*>(reg));
+  std::fprintf(stderr, "\n  found by thread %u\n", t.id);
+  std::fflush(stderr);
+  dump_stacks(STDERR_FILENO, &t);
+  std::abort();
+}
+
+[[noreturn]] void report_end(Thread& t, const Object* object, const Value* reg, const char* where) {
+  report(t, object, reg, reg->is_uncounted() ? "an object dies that a register names without a count" : "an object dies that a register counts", where);
+}
+
+// ---- the search
+
+const Value* top_of(Thread& t) {
+  const Value* top = frame_top(t) + kHeader + kAboveTop;
+  return top < t.stack ? t.stack : top;
+}
+
+void search_generators(Thread& t, const Object* object) {
+  GeneratorsGuard guard;
+  for (Generator* g : g_generators) {
+    const Value* window = g->window();
+    const Value* found = find_in(window - kHeader, window + g->frame_size, object);
+    if (found && object != g && stays(found, object)) {
+      write_place(window, found, g->pc);
+      report_end(t, object, found, ", in the window of a generator:");
+    }
+  }
+}
+
+void search(gc::Thread& thread, const Object* object) {
+  auto& t = static_cast<Thread&>(thread);
+  if (t.stack) {
+    if (const Value* found = find_in(t.stack, top_of(t), object)) report_end(t, object, found, "in the own stack at");
+  }
+  for (u32 i = 0, n = g_stack_count.load(gc::acquire); i < n && i < kMostStacks; ++i) {
+    const Value* stack = g_stacks[i].load(gc::acquire);
+    if (!stack || stack == t.stack) continue;
+    const Value* found = find_on_stack(stack, object);
+    if (found && stays(found, object)) report_end(t, object, found, "in another thread's stack at");
+  }
+  search_generators(t, object);
+}
+
+}  // namespace
+
+void install_shadow() {
+  gc::g_check_end = search;
+  pthread_atfork([] { pthread_mutex_lock(&g_generators_mutex); }, [] { pthread_mutex_unlock(&g_generators_mutex); },
+                 [] { pthread_mutex_unlock(&g_generators_mutex); });
+}
+
+// Deep stacks are checked near their top only: each check looks through the frames below.
+void check_reasons(Thread& t) {
+  u32 depth = 0;
+  for (Value* r = t.frame; r && depth < kMostChecked; r = caller_of(r), ++depth) {
+    for_each_register_of_frame(r, [&](const Value& reg) {
+      if (reg.is_uncounted() && reason_of(r, reg) == Reason::kNone) report(t, reg.object(), &reg, "no reason to be uncounted", "");
+    });
+  }
+}
+
+void shadow_stack_begins(const Value* stack) {
+  u32 n = g_stack_count.fetch_add(1, gc::acq_rel);
+  if (n < kMostStacks) g_stacks[n].store(stack, gc::release);
+}
+
+void shadow_generator_begins(Generator* generator) {
+  GeneratorsGuard guard;
+  g_generators.push_back(generator);
+}
+
+void shadow_generator_ends(const Generator* generator) {
+  GeneratorsGuard guard;
+  for (size_t i = g_generators.size(); i-- > 0;) {
+    if (g_generators[i] != generator) continue;
+    g_generators[i] = g_generators.back();
+    g_generators.pop_back();
+    return;
+  }
+}
+
+}  // namespace vm

@@ -1,0 +1,51 @@
+#include "interp/vm/uncounted.h"
+
+#include "runtime/types/list.h"
+
+namespace vm {
+
+namespace {
+
+bool is_constant_of(const Value* r, const Object* object) {
+  const Code* code = code_of(r);
+  for (u32 i = 0; i < code->constant_count; ++i) {
+    if (code->constants[i].is_pointer() && code->constants[i].object() == object) return true;
+  }
+  return false;
+}
+
+bool is_counted_in(const Value* r, const Object* object) {
+  bool found = false;
+  for_each_register_of_frame(const_cast<Value*>(r), [&](Value v) { found |= v.is_counted() && v.object() == object; });
+  return found;
+}
+
+// What a store through f_locals replaced stays on loan to the frame's callees.
+bool was_replaced_in(const Value* r, const Object* object) {
+  if (!r[kFrameObject].is_pointer()) return false;
+  Value replaced = r[kFrameObject].as<Frame>()->replaced.get_shared();
+  if (!replaced) return false;
+  const rt::List* list = rt::as_list(replaced);
+  for (u64 i = 0; i < list->size(); ++i) {
+    Value v = (*list)[i];
+    if (v.is_pointer() && v.object() == object) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Reason reason_of(const Value* r, Value v) {
+  const Object* object = v.object();
+  if (object->immortal()) return Reason::kImmortal;
+  if (object->has_flag(gc::kDeferred)) return Reason::kDeferred;
+  if (object->has_flag(gc::kBorrowed)) return Reason::kBorrowed;
+  if (is_constant_of(r, object)) return Reason::kConstant;
+  if (is_suspended(const_cast<Value*>(r))) return Reason::kNone;
+  for (const Value* x = r; x; x = caller_of(x)) {
+    if (is_counted_in(x, object) || was_replaced_in(x, object) || is_constant_of(x, object)) return Reason::kOperand;
+  }
+  return Reason::kNone;
+}
+
+}  // namespace vm
