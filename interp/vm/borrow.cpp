@@ -76,8 +76,9 @@ void count_window(Thread& t, Generator* g) {
 void count_borrowed(gc::Thread& thread) {
   auto& t = static_cast<Thread&>(thread);
   if constexpr (gc::kShadow) check_reasons(t);
-  for (Value* r = t.frame; r; r = caller_of(r)) {
-    for_each_register_of_frame(r, [&](Value& reg) { count(t, reg); });
+  const Value* inner = nullptr;
+  for (Value* r = t.frame; r; inner = r, r = caller_of(r)) {
+    for_each_register_of_frame(r, inner, [&](Value& reg) { count(t, reg); });
     if (is_counted_below(r)) return;
     r[kReturnPc] = Value(r[kReturnPc].bits() | kCountedBelow);
   }

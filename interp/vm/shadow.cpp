@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "gc/threads/registry.h"
+#include "interp/compile/code_object.h"
 #include "interp/compile/emitter.h"
 #include "interp/vm/stack_dump.h"
 #include "interp/vm/uncounted.h"
@@ -82,27 +83,38 @@ bool stays(const Value* reg, const Object* object) {
 // ---- the report
 
 void write_name(Value text, const char* otherwise) {
-  if (text && rt::is_str(text) && rt::as_str(text)->kind == 1) std::fprintf(stderr, "%.*s", static_cast<int>(rt::as_str(text)->length), rt::as_str(text)->data());
-  else std::fputs(otherwise, stderr);
+  if (!text || !rt::is_str(text) || rt::as_str(text)->kind != 1) {
+    std::fputs(otherwise, stderr);
+    return;
+  }
+  const rt::Str* s = rt::as_str(text);
+  std::fprintf(stderr, "%.*s", static_cast<int>(s->length), reinterpret_cast<const char*>(s->data()));
 }
 
-void write_place(const Value* r, const Value* reg, const u64* pc) {
+// The instruction that has the word, which may be an extra word of it.
+void write_instruction(const Code* code, u32 word) {
+  u32 at = 0;
+  for (u32 next = 0; next <= word; next = comp::next_instruction(code, next)) at = next;
+  std::fprintf(stderr, ", instruction %s at %u", comp::op_info(comp::generic_op(&code->words[at])).name, at);
+}
+
+void write_register(const Value* r, const Value* reg, const u64* pc) {
   Code* code = code_of(r);
   i64 number = reg - r;
   std::fprintf(stderr, "in register %lld of ", static_cast<long long>(number));
   write_name(code->qualname.get(), "a function");
   i64 word = pc ? pc - code->words - 1 : -1;
   if (word < 0 || word >= code->word_count) return;
-  const auto& position = comp::position_of(code, static_cast<u32>(word));
-  std::fprintf(stderr, ", line %d", position.line);
+  std::fprintf(stderr, ", line %d", comp::position_of(code, static_cast<u32>(word)).line);
+  write_instruction(code, static_cast<u32>(word));
 }
 
-// False: the register lies in no frame of the thread.
+// Says which register of which frame it is. False: it lies in no frame of the thread.
 bool write_frame_of(const Thread& t, const Value* reg) {
   const u64* pc = t.pc;
   for (const Value* r = t.frame; r; pc = return_pc(r), r = caller_of(r)) {
     if (reg < r - kHeader - 1 || reg >= r + function_of(r)->frame_size) continue;
-    write_place(r, reg, pc);
+    write_register(r, reg, pc);
     return true;
   }
   return false;
@@ -110,7 +122,8 @@ bool write_frame_of(const Thread& t, const Value* reg) {
 
 [[noreturn]] void report(Thread& t, const Object* object, const Value* reg, const char* what, const char* where) {
   std::fprintf(stderr, "Fatal error: %s\n  ", what);
-  std::fprintf(stderr, "object %p of shape %u, ", static_cast<const void*>(object), object->shape_id());
+  write_name(rt::type_of(object)->name.get(), "object");
+  std::fprintf(stderr, " object at %p, ", static_cast<const void*>(object));
   if (!write_frame_of(t, reg)) std::fprintf(stderr, "%s %p", where, static_cast<const void*>(reg));
   std::fprintf(stderr, "\n  found by thread %u\n", t.id);
   std::fflush(stderr);
@@ -135,8 +148,10 @@ void search_generators(Thread& t, const Object* object) {
     const Value* window = g->window();
     const Value* found = find_in(window - kHeader, window + g->frame_size, object);
     if (found && object != g && stays(found, object)) {
-      write_place(window, found, g->pc);
-      report_end(t, object, found, ", in the window of a generator:");
+      std::fputs("In the window of a suspended generator: ", stderr);
+      write_register(window, found, g->pc);
+      std::fputc('\n', stderr);
+      report_end(t, object, found, "in the register at");
     }
   }
 }
@@ -166,9 +181,10 @@ void install_shadow() {
 // Deep stacks are checked near their top only: each check looks through the frames below.
 void check_reasons(Thread& t) {
   u32 depth = 0;
-  for (Value* r = t.frame; r && depth < kMostChecked; r = caller_of(r), ++depth) {
-    for_each_register_of_frame(r, [&](const Value& reg) {
-      if (reg.is_uncounted() && reason_of(r, reg) == Reason::kNone) report(t, reg.object(), &reg, "no reason to be uncounted", "");
+  const Value* inner = nullptr;
+  for (Value* r = t.frame; r && depth < kMostChecked; inner = r, r = caller_of(r), ++depth) {
+    for_each_register_of_frame(r, inner, [&](const Value& reg) {
+      if (reg.is_uncounted() && reason_of(r, inner, reg) == Reason::kNone) report(t, reg.object(), &reg, "no reason to be uncounted", "");
     });
   }
 }

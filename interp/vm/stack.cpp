@@ -61,8 +61,9 @@ void free_stack(Thread& t) {
 
 void trace_thread(gc::Thread& thread, gc::Visitor& visitor) {
   auto& t = static_cast<Thread&>(thread);
-  for (Value* r = t.frame; r; r = caller_of(r)) {
-    for_each_register_of_frame(r, [&](Value v) { trace_register(visitor, v); });
+  const Value* inner = nullptr;
+  for (Value* r = t.frame; r; inner = r, r = caller_of(r)) {
+    for_each_register_of_frame(r, inner, [&](Value v) { trace_register(visitor, v); });
   }
   trace_thread_data(t, visitor);
   for (Value v : {t.error, t.handled, t.generator_result, t.async_error, t.context, t.thread_locals, t.repr_running}) {

@@ -14,9 +14,9 @@ bool is_constant_of(const Value* r, const Object* object) {
   return false;
 }
 
-bool is_counted_in(const Value* r, const Object* object) {
+bool is_counted_in(const Value* r, const Value* inner, const Object* object) {
   bool found = false;
-  for_each_register_of_frame(const_cast<Value*>(r), [&](Value v) { found |= v.is_counted() && v.object() == object; });
+  for_each_register_of_frame(const_cast<Value*>(r), inner, [&](Value v) { found |= v.is_counted() && v.object() == object; });
   return found;
 }
 
@@ -35,15 +35,15 @@ bool was_replaced_in(const Value* r, const Object* object) {
 
 }  // namespace
 
-Reason reason_of(const Value* r, Value v) {
+Reason reason_of(const Value* r, const Value* inner, Value v) {
   const Object* object = v.object();
   if (object->immortal()) return Reason::kImmortal;
   if (object->has_flag(gc::kDeferred)) return Reason::kDeferred;
   if (object->has_flag(gc::kBorrowed)) return Reason::kBorrowed;
   if (is_constant_of(r, object)) return Reason::kConstant;
   if (is_suspended(const_cast<Value*>(r))) return Reason::kNone;
-  for (const Value* x = r; x; x = caller_of(x)) {
-    if (is_counted_in(x, object) || was_replaced_in(x, object) || is_constant_of(x, object)) return Reason::kOperand;
+  for (const Value* x = r; x; inner = x, x = caller_of(x)) {
+    if (is_counted_in(x, inner, object) || was_replaced_in(x, object) || is_constant_of(x, object)) return Reason::kOperand;
   }
   return Reason::kNone;
 }

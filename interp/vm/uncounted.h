@@ -36,10 +36,13 @@ TINYPY_INLINE void for_each_register(Value* r, u32 size, F f) {
   for (u32 i = 0; i < size; ++i) f(r[i]);
 }
 
-// The same for a frame that runs. An object under construction lies below the header of the frame that runs its __init__.
+// The same for a frame that runs. `inner` is the window of the frame that it has called, or null: that window, header included, lies in the
+// registers of the caller and is the callee's now. An object under construction lies below the header of the frame that runs its __init__.
 template <class F>
-TINYPY_INLINE void for_each_register_of_frame(Value* r, F f) {
-  for_each_register(r, function_of(r)->frame_size, f);
+TINYPY_INLINE void for_each_register_of_frame(Value* r, const Value* inner, F f) {
+  u32 size = function_of(r)->frame_size;
+  if (inner > r && inner <= r + size + kHeader) size = static_cast<u32>(inner - kHeader - r);
+  for_each_register(r, size, f);
   if (link_flags(link_of(r)) & kConstructFrame) f(r[kFrameObject - 1]);
 }
 
@@ -57,7 +60,8 @@ TINYPY_INLINE void trace_register(gc::Visitor& visitor, Value v) {
 
 enum class Reason : u8 { kImmortal, kDeferred, kBorrowed, kConstant, kOperand, kNone };
 // Why the uncounted reference `v` in the window at r is allowed. r: of a frame of the calling thread, or of a stopped thread, or of a
-// generator that does not run. kNone: nothing keeps the object alive, which is a mistake of the virtual machine. For checks: it searches.
-Reason reason_of(const Value* r, Value v);
+// generator that does not run; inner: as above. kNone: nothing keeps the object alive, which is a mistake of the virtual machine. For
+// checks: it searches the frames from r outwards.
+Reason reason_of(const Value* r, const Value* inner, Value v);
 
 }  // namespace vm
