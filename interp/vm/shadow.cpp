@@ -28,7 +28,8 @@ constexpr u32 kMostStacks = 1 << 16;
 constexpr u32 kBlock = 64;                            // registers compared at once
 constexpr u32 kPageOfRegisters = 4096 / sizeof(Value);
 constexpr u32 kAboveTop = 256;                        // registers of a window that is being filled above the running frame
-constexpr u32 kMostChecked = 50;
+constexpr u32 kMostChecked = 50;                      // frames of a stack at an announcement
+constexpr u32 kMostSearched = 1 << 16;                // registers of a stack at a death: deeper stacks are searched near one end only
 constexpr u32 kLooks = 200, kBetweenLooksUs = 500;    // how long another thread's register must keep the word
 
 gc::Atomic<const Value*> g_stacks[kMostStacks];
@@ -66,7 +67,7 @@ bool is_zero_page(const Value* from) {
 }
 
 const Value* find_on_stack(const Value* stack, const Object* object) {
-  for (const Value* page = stack; !is_zero_page(page); page += kPageOfRegisters) {
+  for (const Value* page = stack; page < stack + kMostSearched && !is_zero_page(page); page += kPageOfRegisters) {
     if (const Value* found = find_in(page, page + kPageOfRegisters, object)) return found;
   }
   return nullptr;
@@ -159,7 +160,9 @@ void search_generators(Thread& t, const Object* object) {
 void search(gc::Thread& thread, const Object* object) {
   auto& t = static_cast<Thread&>(thread);
   if (t.stack) {
-    if (const Value* found = find_in(t.stack, top_of(t), object)) report_end(t, object, found, "in the own stack at");
+    const Value* top = top_of(t);
+    const Value* from = top - t.stack > kMostSearched ? top - kMostSearched : t.stack;
+    if (const Value* found = find_in(from, top, object)) report_end(t, object, found, "in the own stack at");
   }
   for (u32 i = 0, n = g_stack_count.load(gc::acquire); i < n && i < kMostStacks; ++i) {
     const Value* stack = g_stacks[i].load(gc::acquire);
