@@ -34,6 +34,7 @@ constexpr u32 kLooks = 200, kBetweenLooksUs = 500;    // how long another thread
 
 gc::Atomic<const Value*> g_stacks[kMostStacks];
 gc::Atomic<u32> g_stack_count{0};
+gc::Atomic<bool> g_reported{false};
 pthread_mutex_t g_generators_mutex = PTHREAD_MUTEX_INITIALIZER;
 std::vector<Generator*> g_generators;                 // under the mutex
 
@@ -122,6 +123,7 @@ bool write_frame_of(const Thread& t, const Value* reg) {
 }
 
 [[noreturn]] void report(Thread& t, const Object* object, const Value* reg, const char* what, const char* where) {
+  while (g_reported.exchange(true, gc::acq_rel)) pause();  // another thread is ending the process
   std::fprintf(stderr, "Fatal error: %s\n  ", what);
   write_name(rt::type_of(object)->name.get(), "object");
   std::fprintf(stderr, " object at %p, ", static_cast<const void*>(object));
