@@ -4,8 +4,11 @@
 // finalizer may run one) must not look inside. The class stays until the block is freed: the collector marks the class of dead blocks.
 //
 // Destroying a child is nested in destroying its parent. Beyond kDestroyDepth objects are put aside in Thread::dying and the outermost
-// destroy works them off, so that a list nested a million deep needs no deep stack. The link stands in the count words. Weak references
-// and stale readers in other threads may still look at them, so it is spread such that they see nobody's dead object:
+// destroy works them off, so that a list nested a million deep needs no deep stack. A finalizer or a callback is nested in another way, as a call
+// (CallFromDestruction): it has an outermost destroy of its own, and it is the recursion of calls that bounds it.
+//
+// The link of Thread::dying stands in the count words. Weak references and stale readers in other threads may still look at them, so it is spread such
+// that they see nobody's dead object:
 //
 //   owner    1 0 | low 30 bits of address / 16       ids stay far below 2^31, and kImmortalOwner is all ones
 //   local    high 13 bits of address / 16
@@ -19,7 +22,6 @@ namespace gc {
 
 namespace {
 
-constexpr u32 kDestroyDepth = 50;
 constexpr u32 kLinkTag = 0x80000000;
 constexpr u32 kLinkBits = 30;
 constexpr u32 kLinkMask = (1u << kLinkBits) - 1;
@@ -45,6 +47,7 @@ Object* take_aside(Thread& thread) {
 void run_weakref_callbacks(Thread& thread, Object* object) {
   WeakHolders holders;
   weakref_clear(thread, object, holders);
+  CallFromDestruction call(thread);
   while (WeakEntry* entry = holders.take()) g_weakref_callback(thread, entry->holder());
 }
 

@@ -20,6 +20,7 @@
 namespace gc {
 
 constinit thread_local SharedWrites t_shared_writes{};
+bool (*g_native_stack_ends)(const Thread& thread) = nullptr;
 
 namespace {
 
@@ -213,7 +214,10 @@ bool finalize_first(Thread& thread, Object* object) {
   if (!finalize || object->has_flag(kFinalized)) [[likely]] return false;
   object->set_flag(kFinalized);  // before others can count it again: see try_incref_found_shared()
   revive(thread, object);
-  finalize(thread, object);
+  {
+    CallFromDestruction call(thread);
+    finalize(thread, object);
+  }
   if (uniquely_held(thread, object)) [[likely]] {  // nobody has seen it
     object->local.store(0, relaxed);
     return false;

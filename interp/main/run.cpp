@@ -12,6 +12,7 @@
 
 #include "gc/cycle/collector.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/transitions.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
@@ -27,11 +28,13 @@
 #include "interp/report/source_lines.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/generator.h"
 #include "interp/vm/pending.h"
 #include "interp/vm/thread_data.h"
 #include "runtime/modules/all.h"
 #include "runtime/modules/atexit.h"
 #include "runtime/modules/builtins.h"
+#include "runtime/modules/io.h"
 #include "runtime/modules/signal.h"
 #include "runtime/modules/thread.h"
 #include "runtime/modules/warnings.h"
@@ -78,7 +81,13 @@ static void install_hooks() {
   install_dispatch();
   gc::g_runtime_hooks.trace_thread = trace_thread;
   gc::g_count_borrowed = count_borrowed;
-  gc::g_runtime_hooks.condemn = rt::condemn_class;
+  gc::g_native_stack_ends = [](const gc::Thread& t) { return rt::native_stack_ends(static_cast<const Thread&>(t)); };
+  gc::g_runtime_hooks.condemn = [](Object* object, bool condemned) {
+    rt::condemn_class(object, condemned);
+    return rt::is_type(object);
+  };
+  gc::g_runtime_hooks.count_registers = count_registers;
+  gc::g_runtime_hooks.finalizer_rank = rt::finalizer_rank;
   gc::g_runtime_hooks.world_collected = [](gc::Thread& t, const gc::CollectionResult& result) {
     rt::reclaim_shapes_if_due(static_cast<Thread&>(t), result.live);
   };

@@ -3,6 +3,7 @@
 
 #include "interp/vm/call.h"
 #include "interp/vm/instrument.h"
+#include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/str.h"
@@ -403,6 +404,20 @@ static void generator_trace(Object* o, gc::Visitor& visitor) {
   for (i32 i = -static_cast<i32>(kHeader); i < static_cast<i32>(g->frame_size); ++i) {
     if (r[i].is_counted()) visitor(r[i].object());
     else if (r[i].is_uncounted()) visitor.uncounted(r[i].object());
+  }
+}
+
+// What is neither deferred nor lent, a register has to count. While a generator is suspended its registers hold uncounted only what is deferred.
+void count_registers(gc::Thread& thread, Object* object) {
+  if (gc::lifetime_of(object).trace != generator_trace) return;
+  auto* g = static_cast<Generator*>(object);
+  if (g->state.load(gc::relaxed) == GeneratorState::kRunning) return;
+  Value* r = g->window();
+  for (i32 i = -static_cast<i32>(kHeader); i < static_cast<i32>(g->frame_size); ++i) {
+    if (!r[i].is_uncounted() || needs_no_count(r[i].object())) continue;
+    Value v = r[i].stripped();
+    gc::incref(thread, v.object());
+    r[i] = v;
   }
 }
 

@@ -1,6 +1,7 @@
 // _IOBase and the abstract classes below it: everything in terms of the Python methods that a subclass has.
 #include <string>
 
+#include "runtime/modules/io.h"
 #include "runtime/modules/io_parts.h"
 #include "runtime/text/builder.h"
 
@@ -304,3 +305,22 @@ void make_base_classes(Thread& t) {
 }
 
 }  // namespace rt::io
+
+namespace rt {
+
+StreamRank stream_rank(const Type* type) {
+  const io::Classes& classes = io::g_classes;
+  auto is_a = [type](const Type* base) { return base && is_subtype(type, base); };  // null: the module has not been imported
+  if (!is_a(classes.io_base)) return kNoStream;
+  return is_a(classes.text_base) ? kTextStream : is_a(classes.buffered_base) ? kBufferedStream : kRawStream;
+}
+
+gc::u32 finalizer_rank(const gc::ShapeBase& shape) {
+  constexpr gc::u32 kMethod = 0, kGenerator = 1;
+  auto* type = static_cast<const Type*>(shape.type);
+  if (StreamRank rank = stream_rank(type); rank != kNoStream) return kGenerator + rank;
+  if (type->flags & kTypeFinalizer) return type->flags & kTypeHeap ? kMethod : kGenerator;
+  return kGenerator + kRawStream;
+}
+
+}  // namespace rt
