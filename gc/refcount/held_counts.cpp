@@ -143,7 +143,8 @@ bool forget_held(Thread& thread, Object* object) {
   if (!table) return false;
   Note* note = find(*table, object);
   if (!note->object || note->count == 0) return false;
-  // If the object waits, somebody may have borrowed it since its period began, from the slot whose reference this was.
+  // If the object waits, somebody may have borrowed it since its period began, from the slot whose reference this was. The slot has been overwritten
+  // by now, in this thread's eyes: qsbr.cpp says why a load is enough here.
   if ((object->shared.load(acquire) & kStateMask) == kWaiting) object->shared.fetch_or(kMark, relaxed);
   if (--note->count == 0) vacate(*table, note);
   return true;

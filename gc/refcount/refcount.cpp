@@ -16,6 +16,7 @@
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/tally.h"
 #include "gc/refcount/transitions.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -186,26 +187,54 @@ void decref_slow(Thread& thread, Object* object) {
   if (!is_immortal(object)) decref_foreign(thread, object);
 }
 
-void end_object(Thread& thread, Object* object) {
-  if (object->dead()) return destroy(thread, object);
-  ASSERT(state_of(object->shared.load(relaxed)) == kWaiting);
-  if (alone(thread)) return waited(thread, object);
-  retire_waiting(thread, object);
-}
+namespace {
 
-void waited(Thread& thread, Object* object) {
+enum class AfterWait : u8 { kOver, kDead, kAgain };
+
+// A waiting object gives its list's reference back. `all_counted`: nothing is borrowed or noted any more, so that a mark does not matter.
+// kDead: the caller destroys it. kAgain: it needs a new grace period, and the list keeps the reference.
+AfterWait end_wait(Object* object, bool all_counted) {
   // Acquire: who held the object since has given it up with a release. The list's own reference keeps it alive until the exchange.
   u32 word = object->shared.load(relaxed);
   for (;;) {
     i32 count = shared_count(word);
     ASSERT(state_of(word) == kWaiting && (count > 0 || (word & kMark)));
-    bool alone = count <= 1, again = alone && (word & kMark);
-    u32 next = again ? shared_word(count, kWaiting) | (count < 1 ? kMark : 0) : alone ? kDead : shared_word(count - 1, kMerged) | kMark;
+    ASSERT(count > 0 || !all_counted);
+    bool last = count <= 1, again = last && (word & kMark) && !all_counted;
+    u32 next = again ? shared_word(count, kWaiting) | (count < 1 ? kMark : 0) : last ? kDead : shared_word(count - 1, kMerged) | kMark;
     if (!object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) continue;
-    if (again) return end_object(thread, object);
-    if (alone) destroy(thread, object);
-    return;
+    return again ? AfterWait::kAgain : last ? AfterWait::kDead : AfterWait::kOver;
   }
+}
+
+// There is no memory to note the object in: it ends while nobody runs. A stopped thread has counted what it borrows.
+TINYPY_COLD void end_in_a_pause(Thread& thread, Object* object) {
+  AfterWait then;
+  {
+    StopTheWorld pause(thread, "no memory for a grace period");
+    bool others_stopped = alone(thread);
+    ASSERT(others_stopped);
+    then = end_wait(object, others_stopped);
+  }
+  if (then == AfterWait::kDead) destroy(thread, object);
+}
+
+}  // namespace
+
+void end_object(Thread& thread, Object* object) {
+  if (object->dead()) return destroy(thread, object);
+  ASSERT(state_of(object->shared.load(relaxed)) == kWaiting);
+  if (alone(thread)) {
+    if (end_wait(object, true) == AfterWait::kDead) destroy(thread, object);
+  } else if (!retire_waiting(thread, object)) {
+    end_in_a_pause(thread, object);
+  }
+}
+
+void waited(Thread& thread, Object* object) {
+  AfterWait then = end_wait(object, false);
+  if (then == AfterWait::kDead) destroy(thread, object);
+  if (then == AfterWait::kAgain) end_object(thread, object);
 }
 
 bool finalize_first(Thread& thread, Object* object) {

@@ -104,7 +104,7 @@ void end_world() {
   for (auto& participant : g_participants) {
     if (participant->ended) continue;
     drain_merge_queue(participant->record);
-    if (participant == g_participants.back()) quiesce(participant->record);
+    if (thread_count() == 1) quiesce(participant->record);
     end_thread(participant->record);
   }
   for (Item* item : g_items) {

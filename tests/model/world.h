@@ -21,7 +21,7 @@ Thread& thread(int i);
 void begin_world(int threads);
 // Drains, ends all threads that have not ended, and checks that every item has been destroyed exactly once.
 void end_world();
-// Ends the thread inside the scenario; end_world() then leaves it alone. Not the last one.
+// Ends the thread inside the scenario; end_world() then leaves it alone. Not the only one.
 void end_in_scenario(int i);
 // Registers one more thread inside the scenario: the next number.
 void begin_in_scenario();
