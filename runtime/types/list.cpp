@@ -516,14 +516,7 @@ Ref list_repeated(Thread& t, List* list, u64 count) {
     Ref result = Ref::steal(repeated);
     Slot* to = repeated->storage.load(gc::relaxed)->items;
     if (!copy_items(t, list, length, 0, length, to)) continue;
-    if (length == 1) {
-      Value v = to[0].get();
-      for (u64 i = 1; i < n; ++i) to[i].set(v);
-      for (u64 i = 1; v.is_counted() && i < n; ++i) incref(t, v);
-    } else {
-      repeated->length.store(length, gc::relaxed);
-      for (u64 i = length; i < n; i += length) share_items(t, to + i, repeated, 0, length);
-    }
+    repeat_items(t, to, length, n);
     repeated->length.store(n, gc::relaxed);
     return result;
   }
