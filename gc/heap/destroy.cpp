@@ -7,8 +7,8 @@
 // destroy works them off, so that a list nested a million deep needs no deep stack. The link stands in the count words. Weak references
 // and stale readers in other threads may still look at them, so it is spread such that they see nobody's dead object:
 //
-//   owner    1 0 | low 30 bits of address / 16       ids stay far below 2^31, and kImmortalOwner is all ones
-//   local    high 13 bits of address / 16
+//   owner    kLinkTag + high 11 bits of address / 16     beyond the ids of threads, and below kImmortalOwner
+//   local    low 32 bits of address / 16
 //   shared   dead
 #include "gc/heap/heap.h"
 #include "gc/heap/object_vector.h"
@@ -20,23 +20,25 @@ namespace gc {
 namespace {
 
 constexpr u32 kDestroyDepth = 50;
-constexpr u32 kLinkTag = 0x80000000;
-constexpr u32 kLinkBits = 30;
-constexpr u32 kLinkMask = (1u << kLinkBits) - 1;
+constexpr u32 kLinkTag = kLastThreadId + 1;
+constexpr u32 kAddressBits = 47;  // of user space
+constexpr u32 kHighLinks = 1u << (kAddressBits - 4 - 32);
+static_assert(kLinkTag + (kHighLinks - 1) < kImmortalOwner && alignof(Object) == 1u << 4);
 
 void put_aside(Thread& thread, Object* object) {
   u64 next = reinterpret_cast<uintptr_t>(thread.dying) / alignof(Object);
-  object->owner.store(kLinkTag | (static_cast<u32>(next) & kLinkMask), relaxed);
-  object->local.store(static_cast<u32>(next >> kLinkBits), relaxed);
+  ASSERT(next >> 32 < kHighLinks);
+  object->owner.store(kLinkTag + static_cast<u32>(next >> 32), relaxed);
+  object->local.store(static_cast<u32>(next), relaxed);
   object->shared.store(kDead, relaxed);
   thread.dying = object;
 }
 
 Object* take_aside(Thread& thread) {
   Object* object = thread.dying;
-  u64 low = object->owner.load(relaxed) & kLinkMask;
-  u64 high = object->local.load(relaxed);
-  thread.dying = reinterpret_cast<Object*>((high << kLinkBits | low) * alignof(Object));
+  u64 high = object->owner.load(relaxed) - kLinkTag;
+  u64 low = object->local.load(relaxed);
+  thread.dying = reinterpret_cast<Object*>((high << 32 | low) * alignof(Object));
   object->owner.store(object->published() ? kNobody : thread.id, relaxed);
   object->local.store(0, relaxed);
   return object;

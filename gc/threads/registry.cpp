@@ -67,7 +67,7 @@ void slot_is_done(u32 id) {
 Thread* first_thread() { return g_threads; }
 
 void insert_thread(Thread& thread) {
-  if (g_last_id == 0xFFFFFFFE) fatal("more than four thousand million threads");
+  if (g_last_id == kLastThreadId) fatal("more than four thousand million threads");
   thread.id = ++g_last_id;
   Chunk* chunk = chunk_for_new(thread.id);
   chunk->slots[thread.id & (kChunkSlots - 1)].record.store(&thread, release);  // pairs with PinnedThread
