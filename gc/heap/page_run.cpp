@@ -13,7 +13,7 @@
 
 namespace gc {
 
-PageMapLeaf* g_page_map[1u << 15];
+Atomic<PageMapLeaf*> g_page_map[1u << 15];
 
 namespace {
 
@@ -54,10 +54,14 @@ void set_shrinking(bool shrinking) {
 
 bool page_map_set(const void* address, u64 entry) {
   uintptr_t number = reinterpret_cast<uintptr_t>(address) / kPageBytes;
-  PageMapLeaf*& leaf = g_page_map[number >> kMapLeafBits];
-  if (!leaf) leaf = static_cast<PageMapLeaf*>(reserve(sizeof(PageMapLeaf)));
-  if (!leaf) return false;
-  (*leaf)[number & ((1u << kMapLeafBits) - 1)] = entry;
+  Atomic<PageMapLeaf*>& place = g_page_map[number >> kMapLeafBits];
+  PageMapLeaf* leaf = place.load(relaxed);
+  if (!leaf) {
+    leaf = static_cast<PageMapLeaf*>(reserve(sizeof(PageMapLeaf)));
+    if (!leaf) return false;
+    place.store(leaf, relaxed);  // all zero: who finds it without the lock finds no page there
+  }
+  (*leaf)[number & ((1u << kMapLeafBits) - 1)].store(entry, relaxed);
   return true;
 }
 
