@@ -37,6 +37,9 @@ void* vital_alloc(size_t bytes) {
   return memory ? memory : alloc_in_vital_area(bytes);
 }
 
+void vital_before_fork() { g_lock.lock(); }
+void vital_after_fork() { g_lock.unlock(); }
+
 // The area is used anew when nobody has anything in it.
 void vital_free(void*) {
   MutexGuard guard(g_lock);

@@ -20,4 +20,8 @@ inline constexpr size_t kVitalBytes = size_t{8} << 20;
 inline bool is_vital(const void* memory) { return static_cast<size_t>(static_cast<const char*>(memory) - g_vital_area) < kVitalBytes; }
 void vital_free(void* memory);
 
+// A detached thread may be in there when another one forks: its lock is held across the fork. In the parent and in the child.
+void vital_before_fork();
+void vital_after_fork();
+
 }  // namespace gc

@@ -18,6 +18,7 @@ void store_before_look(Atomic<T>& word, std::type_identity_t<T> value) {
 }
 inline void asymmetric_heavy_fence() { model::drain_all(); }
 inline void prepare_asymmetric_fence() {}
+inline void asymmetric_fence_after_fork_child() {}
 #else
 
 // The frequent side. A release store; the loads that follow may be over before others see it, unless a heavy fence comes between: of any heavy
@@ -32,6 +33,8 @@ void store_before_look(Atomic<T>& word, std::type_identity_t<T> value) {
 void asymmetric_heavy_fence();
 // Cheap while the process has one thread; without it the first fence takes long.
 void prepare_asymmetric_fence();
+// A detached thread may have been in the middle of a fence; whatever it had done by then, the next one begins anew.
+void asymmetric_fence_after_fork_child();
 #endif
 
 }  // namespace gc

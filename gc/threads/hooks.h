@@ -31,6 +31,8 @@ void* raw_calloc(size_t bytes);
 void raw_free(void* memory);
 void raw_free(void* memory, size_t bytes);  // of which it was allocated
 void* vital_alloc(size_t bytes);            // heap/vital.h
+void vital_before_fork();                   // the same
+void vital_after_fork();                    // the same
 // heap/heap.cpp. A record of the runtime's own, at most 1 KiB, out of the thread's pages of untraced objects: what every thread allocates must not
 // cost each of them a heap of the allocator's. Attached threads; freed by any of them.
 void* node_alloc(Thread& thread, size_t bytes);

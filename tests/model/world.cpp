@@ -193,6 +193,8 @@ LockReservations& own_reservations() {
 void* raw_alloc(size_t bytes) { return model::g_out_of_memory ? nullptr : std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
 void* vital_alloc(size_t bytes) { return std::calloc(1, bytes); }
+void vital_before_fork() {}
+void vital_after_fork() {}
 void raw_free(void* memory) {
   if (!model::exploring()) return std::free(memory);
   model::check(std::find(model::g_freed.begin(), model::g_freed.end(), memory) == model::g_freed.end(), "freed twice");

@@ -14,6 +14,8 @@ void* raw_alloc(size_t bytes) { return std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
 void raw_free(void* memory) { std::free(memory); }
 void* vital_alloc(size_t bytes) { return std::calloc(1, bytes); }
+void vital_before_fork() {}
+void vital_after_fork() {}
 
 Object* allocate_slow(Thread&, size_t bytes, bool) { return static_cast<Object*>(std::aligned_alloc(16, align_up(bytes, 16))); }
 void heap_release_block(Thread&, Object* object) { std::free(object); }
