@@ -130,6 +130,11 @@ Bodies laggard_ends() {
   make_lent();
   return {[] { clear_slot(A()); safepoint(A()); }, [] { end_in_scenario(1); }};
 }
+Bodies laggard_detaches() {
+  begin_world(2);
+  make_lent();
+  return {[] { clear_slot(A()); safepoint(A()); }, [] { detach(F()); }};
+}
 void finish_without_laggard() {
   safepoint(A());
   check(x->destroyed == 1, "a waiting object was forgotten");
@@ -139,9 +144,10 @@ void finish_without_laggard() {
 // Who drops the last count borrows the object. There is no memory, neither for the owner's queue nor for what waits.
 void drop_without_memory(Thread& thread) {
   load_register(thread, g_slot);
-  g_out_of_memory = true;
-  clear_slot(thread);
-  g_out_of_memory = false;
+  {
+    OutOfMemory now;
+    clear_slot(thread);
+  }
   keep_for_a_while(thread);
   detach(thread);
 }
@@ -340,6 +346,7 @@ const Scenario kScenarios[] = {
     {"waiting object of a thread that ends", 4, nullptr, waiting_object_of_a_thread_that_ends, end_world},
     {"waiting object of a thread that detaches", 4, nullptr, waiting_object_of_a_thread_that_detaches, finish_without_dropper},
     {"laggard that ends", 4, nullptr, laggard_ends, finish_without_laggard},
+    {"laggard that detaches", 4, nullptr, laggard_detaches, finish_without_laggard},
     {"last drop without memory", 4, nullptr, last_drop_without_memory, end_world},
     {"borrower and a last drop without memory", 2, nullptr, borrower_and_a_last_drop_without_memory, end_world},
     {"finalizer and a reader", 5, nullptr, finalizer_and_a_reader, end_world},

@@ -29,6 +29,7 @@ std::vector<Item*> g_items;
 std::vector<void*> g_freed;  // in this run; really freed at its end
 constexpr int kFibers = 8;
 LockReservations g_reservations[kFibers + 1];
+bool g_out_of_memory[kFibers];
 int g_ending = -1;  // the fiber on whose behalf the end of the world acts
 
 void trace_item(Object* object, Visitor& visitor) {
@@ -60,7 +61,14 @@ void count_register(Thread& thread) {
 
 }  // namespace
 
-bool g_out_of_memory = false;
+OutOfMemory::OutOfMemory() { g_out_of_memory[running()] = true; }
+OutOfMemory::~OutOfMemory() { g_out_of_memory[running()] = false; }
+
+Witness<int> g_inside;
+void occupy() {
+  check((g_inside += 1) == 1, "two at once");
+  g_inside += -1;
+}
 
 Thread& thread(int i) { return g_participants[i]->record; }
 
@@ -87,6 +95,7 @@ void vanish_others(int i) {
 void end_in_scenario(int i) {
   g_participants[i]->ended = true;
   end_thread(thread(i));
+  forbid(&thread(i), sizeof(Thread));
 }
 
 void end_world() {
@@ -190,7 +199,7 @@ LockReservations& own_reservations() {
   return model::g_reservations[fiber >= 0 ? fiber : model::kFibers];
 }
 
-void* raw_alloc(size_t bytes) { return model::g_out_of_memory ? nullptr : std::malloc(bytes); }
+void* raw_alloc(size_t bytes) { return model::exploring() && model::g_out_of_memory[model::running()] ? nullptr : std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
 void* vital_alloc(size_t bytes) { return std::calloc(1, bytes); }
 void vital_before_fork() {}
@@ -216,10 +225,10 @@ void heap_release_block(Thread&, Object* object) { model::forbid(object, sizeof(
 void destroy(Thread& thread, Object* object) {
   if (finalize_first(thread, object)) return;
   auto* item = static_cast<model::Item*>(object);
-  model::check(item->destroyed++ == 0, "an object was destroyed twice");
+  model::check((item->destroyed += 1) == 1, "an object was destroyed twice");
   WeakHolders holders;
   weakref_clear(thread, object, holders);
-  if (item->child) decref(thread, item->child);
+  if (Object* child = item->child) decref(thread, child);
   if (object->published()) {
     retire_object(thread, object);
   } else {

@@ -9,9 +9,9 @@
 namespace gc::model {
 
 struct Item : Object {
-  Object* child = nullptr;  // counted
-  int destroyed = 0;
-  bool finalized = false;           // its finalizer, if it has one, has run
+  Witness<Object*> child;           // counted
+  Witness<int> destroyed;           // how often
+  Witness<bool> finalized;          // its finalizer, if it has one, has run
   Atomic<Object*>* back = nullptr;  // where its finalizer stores it
   Item() = default;
 };
@@ -28,8 +28,15 @@ void begin_in_scenario();
 // What a fork's child finds: thread i goes on, all others are gone with whatever they were doing.
 void vanish_others(int i);
 
-// While set, side storage cannot be had.
-extern bool g_out_of_memory;
+// The running thread of the scenario gets no side storage as long as one of these exists.
+class OutOfMemory {
+ public:
+  OutOfMemory();
+  ~OutOfMemory();
+};
+// Only one thread at a time: two in there at once are a violation.
+void occupy();
+extern Witness<int> g_inside;  // how many are
 
 Item* make_item(Thread& thread);
 Item* make_published(Thread& thread);
