@@ -216,13 +216,22 @@ bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
   return true;
 }
 
+// What such a method returns if it finds nothing: its last argument, fit for a register of its own. The window has the
+// argument on loan, perhaps from the register that the result replaces.
+[[maybe_unused]] Value default_of(Thread& t, const Value* args, u64 count) {
+  Value v = count > 2 ? args[2].stripped() : rt::kNone;
+  return keep_loaded(&t, v) ? v : hold_foreign(t, v);
+}
+
 [[maybe_unused]] HANDLER call_method_finding(HANDLER_ARGS) {  // aux: its MethodDef
   SAVE();
   Value* w = r + B;
   const auto& def = *reinterpret_cast<const MethodDef*>(aux);
   const Slot* slot;
   Value v;
-  if (def.find(w[kHeader], w[kHeader + 1], &slot)) v = slot ? load_published(*t, *slot) : C > 1 ? w[kHeader + 2] : rt::kNone;
+  if (def.find(w[kHeader], w[kHeader + 1], &slot)) {
+    v = slot ? load_published(*t, *slot) : default_of(*t, w + kHeader, C + 1);
+  }
   if (!v) v = invoke_plain_py(*t, def, w + kHeader, C + 1);
   if (!v) UNWIND();
   for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
