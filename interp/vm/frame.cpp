@@ -231,7 +231,9 @@ Ref frame_variable(Thread& t, Frame* f, Value name) {
   return cell ? rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value) : Ref();
 }
 
-// Callees may have a value on loan that f_locals replaced: it lives as long as the frame.
+// Callees may have a value on loan that f_locals replaced, and so may C++ that the frame's instruction has called: it
+// lives as long as the frame. That holds for a value that the register did not count, too: what kept it alive, a loan
+// or the collector, saw it in that register.
 static void keep_replaced(Thread& t, Frame* f, Ref old) {
   if (!old.get().is_pointer()) return;
   Ref kept = rt::load_field(t, f, f->replaced);
@@ -244,14 +246,14 @@ static void keep_replaced(Thread& t, Frame* f, Ref old) {
   (void)old.release();  // no memory to remember it: it lives for ever
 }
 
-Ref swap_register(Value* r, u64 i, Ref value) {
+Ref swap_register(Thread& t, Value* r, u64 i, Ref value) {
   Value old = std::exchange(r[i], value.release());
-  return old.is_uncounted() ? Ref() : Ref::steal(old);
+  return old.is_uncounted() ? Ref::share(t, old) : Ref::steal(old);
 }
 
 static bool set_register(Thread& t, Frame* f, Value* r, u64 i, Value value) {
   Ref fresh = Ref::share(t, value), old;
-  if (!runs_elsewhere(t, f)) old = swap_register(r, i, std::move(fresh));
+  if (!runs_elsewhere(t, f)) old = swap_register(t, r, i, std::move(fresh));
   else if (!foreign_set_register(t, f, i, std::move(fresh), &old)) return false;
   keep_replaced(t, f, std::move(old));
   return true;

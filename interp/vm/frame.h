@@ -186,8 +186,8 @@ Ref frame_object(Thread& t, Value* r);                 // of a running frame of 
 void frame_ends(Thread& t, Value* r);                  // slow path of leaving a frame that has an object
 void add_traceback(Thread& t, Value* r, const u64* pc);  // to the pending error
 Value* visible_frame(Thread& t, int depth);            // sys._getframe: register base of the depth-th Python frame, or null
-// The value goes to the register; the result is what was there (owned), or nothing if it was uncounted.
-Ref swap_register(Value* r, u64 i, Ref value);
+// The value goes to the register; the result is what was there, counted even if the register did not count it.
+Ref swap_register(Thread& t, Value* r, u64 i, Ref value);
 const u64* frame_pc(Thread& t, Value* r);              // current instruction (any word of it) of a running frame
 // Local variables of a running frame as a new dict (PEP 667 snapshot for optimised code; the namespace itself else).
 Ref frame_locals_py(Thread& t, Value* r);

@@ -103,7 +103,7 @@ bool foreign_set_register(Thread& t, Frame* f, u64 i, Ref value, Ref* old) {
     if (may_set(t, f, r)) {
       // The frame may be shared, its generator not: then one thread's value goes to what is another's.
       if (value.get().is_pointer()) gc::publish(t, value.object());
-      *old = swap_register(r, i, std::move(value));
+      *old = swap_register(t, r, i, std::move(value));
       if (old->get().is_pointer()) gc::publish(t, old->object());
       return true;
     }
