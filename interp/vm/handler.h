@@ -131,6 +131,11 @@ inline bool a_is_temp(u64 insn) { return insn & comp::kTempA; }
 inline bool b_is_temp(u64 insn) { return insn & comp::kTempB; }
 inline bool c_is_temp(u64 insn) { return insn & comp::kTempC; }
 
+// Deferred, immortal and lent objects: registers do not count them (loaded.h).
+TINYPY_INLINE bool needs_no_count(const Object* o) {
+  return o->meta.load(gc::relaxed) & (gc::kDeferred | gc::kBorrowed);
+}
+
 // ---- releasing
 
 inline void drop(rt::Thread* t, Value v) {
@@ -194,13 +199,23 @@ HANDLER poll_next(HANDLER_ARGS);          // safepoint, goes on (or unwinds)
 
 // True inside what FRESH_HANDLER makes for a destination that is a temporary: there is no old value to release.
 inline constexpr bool kFresh = false;
+
+// What a handler writes to a register must not be kept alive by another register alone: that may be the destination,
+// whose old value dies by the write. So the value is counted, or needs no count. Debug builds check every write but
+// those that copy constants and operands.
+inline bool any_value(Value) { return true; }
+inline bool keeps_itself_alive(Value v) { return !v.is_uncounted() || needs_no_count(v.object()); }
+
 // Writes the destination (immediates or references the handler owns), releases the old value, goes on.
 #define FINISH(dest, value) FINISH_SKIP(dest, value, 0)
-#define FINISH_SKIP(dest, value, extra_words)                       \
+#define FINISH_SKIP(dest, value, extra_words) FINISH_CHECKED(dest, value, extra_words, keeps_itself_alive)
+#define FINISH_COPY(dest, value) FINISH_CHECKED(dest, value, 0, any_value)
+#define FINISH_CHECKED(dest, value, extra_words, check)             \
   do {                                                              \
     Value& dest_ = (dest);                                          \
     Value old_ = dest_;                                             \
     dest_ = (value);                                                \
+    ASSERT(check(dest_));                                           \
     pc += (extra_words);                                            \
     if (!kFresh && (old_.bits() & 15) == 0) [[unlikely]] {          \
       if (old_) TAIL(release_next, old_.bits());                    \
@@ -214,6 +229,7 @@ inline constexpr bool kFresh = false;
     Value& dest_ = (dest);                         \
     Value new_ = (value);                          \
     Value old_ = dest_;                            \
+    ASSERT(keeps_itself_alive(new_));              \
     dest_ = new_;                                  \
     drop(t, old_);                                 \
     pc += (extra_words);                           \
@@ -248,7 +264,7 @@ inline u32 shape_id_of(Value v) {
   ALIGNED_HANDLER fresh_##name(HANDLER_ARGS) { MUSTTAIL return both_##name<true>(insn, pc, r, t, k, aux); }       \
   template <bool kFresh>                                                                                          \
   HANDLER both_##name(HANDLER_ARGS)
-#define OP(name, operands, extras, effects) HANDLER op_##name(HANDLER_ARGS);
+#define OP(name, operands, extras, effects, ownership) HANDLER op_##name(HANDLER_ARGS);
 #include "interp/compile/ops.def"
 #undef OP
 #define SPECIAL(name, generic) HANDLER op_##name(HANDLER_ARGS);

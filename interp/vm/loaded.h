@@ -12,7 +12,6 @@
 
 namespace vm {
 
-TINYPY_INLINE bool needs_no_count(const Object* o) { return o->meta.load(gc::relaxed) & (gc::kDeferred | gc::kBorrowed); }
 inline bool is_lent(Value v) { return v.is_pointer() && v.object()->has_flag(gc::kBorrowed); }
 
 // Makes a value just read from a slot, which was not empty, fit for a register. False: it is another thread's; load_foreign loads the slot anew.

@@ -7,7 +7,7 @@ namespace vm {
 
 OP_HANDLER(NOP) { NEXT(); }
 
-FRESH_HANDLER(LOAD_K) { FINISH(RD, k[op_bc(insn)].uncounted()); }
+FRESH_HANDLER(LOAD_K) { FINISH_COPY(RD, k[op_bc(insn)].uncounted()); }
 
 SLOW_HANDLER move_foreign(HANDLER_ARGS) {  // aux: another thread's object
   FINISH(RD, hold_foreign(*t, Value(aux)));
@@ -22,7 +22,7 @@ FRESH_HANDLER(MOVE) {
       TAIL(move_foreign, v.bits());
     }
   }
-  FINISH(RD, v);
+  FINISH_COPY(RD, v);
 }
 
 OP_HANDLER(SWAP) {
