@@ -41,12 +41,13 @@ TINYPY_INLINE static Ref run_generator(Thread& t, Generator* g, Resume how, Valu
     if (g_observing.load(gc::relaxed)) [[unlikely]] observe_throw_py(t, r, g->pc);
     out = unwind(before, g->pc, r, &t, k, 0);
   } else {
+    Value old;
     if (how == Resume::kSend && is_op(before, Op::YIELD)) {
-      Value old = std::exchange(r[op_a(before)], Ref::share(t, sent).release());
-      drop(&t, old);
+      old = std::exchange(r[op_a(before)], Ref::share(t, sent).release());
     }
     u64 first = load_word(g->pc);
-    out = g_dispatch.at[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
+    if (old.is_counted()) [[unlikely]] out = release_next(before, g->pc, r, &t, k, old.bits());  // in its own frame
+    else out = g_dispatch.at[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
   }
   t.frame = frame;
   t.pc = pc;

@@ -10,6 +10,9 @@
 //   kIterator        iterator object     -             -           becomes one of the next two at its first step, if its type is native
 //   kNative          iterator object     its `next`    -
 //   kPairs           iterator object     `next_pair`   -           the body begins by unpacking into two: no tuple is made
+#include <memory>
+#include <new>
+
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
@@ -298,11 +301,43 @@ static bool unpack_error(Thread& t, u64 wanted, u64 got, bool at_least) {
 
 // Writes registers, releasing what they held.
 static void write_register(Thread& t, Value& reg, Value v) {
+  ASSERT(keeps_itself_alive(v));
   Value old = reg;
   reg = v;
   drop(&t, old);
 }
 
+// The items of a list, exactly `wanted`. Another thread may shorten it meanwhile.
+static bool list_items(Thread& t, rt::List* list, Ref* out, u64 wanted) {
+  u64 size = list->size();
+  for (u64 i = 0; size == wanted && i < wanted; ++i) {
+    out[i] = rt::list_get(t, list, static_cast<i64>(i));
+    if (!out[i]) size = i;
+  }
+  if (size <= wanted) return size == wanted || unpack_error(t, wanted, size, false);
+  return rt::raise_value_error(t, "too many values to unpack (expected %zu, got %zu)", static_cast<size_t>(wanted),
+                               static_cast<size_t>(size));
+}
+
+// The same of any iterable.
+static bool items_py(Thread& t, Value source, Ref* out, u64 wanted) {
+  if (rt::is_exact_list(source)) return list_items(t, rt::as_list(source), out, wanted);
+  if (!rt::type_of(source)->slots.iter && !rt::type_of(source)->slots.getitem) {
+    return rt::raise_type_error(t, "cannot unpack non-iterable %T object", source);
+  }
+  Ref iterator = rt::iter_py(t, source);
+  if (!iterator) return false;
+  for (u64 i = 0; i < wanted; ++i) {
+    out[i] = rt::next_py(t, iterator);
+    if (!out[i]) return false;
+    if (out[i].get() == rt::kStop) return unpack_error(t, wanted, i, false);
+  }
+  Ref rest = rt::next_py(t, iterator);
+  return rest && (rest.get() == rt::kStop || unpack_error(t, wanted, wanted + 1, false));
+}
+
+// No register is written before all values are there: an error changes no variable, and what dies by a write may run
+// Python code.
 static bool unpack_py(Thread& t, Value* out, Value source, u64 wanted) {
   if (rt::is_exact_tuple(source)) {
     auto* tuple = rt::as_tuple(source);
@@ -310,25 +345,17 @@ static bool unpack_py(Thread& t, Value* out, Value source, u64 wanted) {
     for (u64 i = 0; i < wanted; ++i) write_register(t, out[i], hold(&t, (*tuple)[i]));
     return true;
   }
-  if (!rt::is_exact_list(source) && !rt::type_of(source)->slots.iter && !rt::type_of(source)->slots.getitem) {
-    return rt::raise_type_error(t, "cannot unpack non-iterable %T object", source);
+  constexpr u64 kFew = 8;
+  Ref few[kFew], *values = few;
+  std::unique_ptr<Ref[]> many;
+  if (wanted > kFew) {
+    many.reset(new (std::nothrow) Ref[wanted]);
+    if (!many) return rt::raise_memory_error(t);
+    values = many.get();
   }
-  Ref iterator = rt::iter_py(t, source);
-  if (!iterator) return false;
-  for (u64 i = 0; i < wanted; ++i) {
-    Ref v = rt::next_py(t, iterator);
-    if (!v) return false;
-    if (v.get() == rt::kStop) return unpack_error(t, wanted, i, false);
-    write_register(t, out[i], v.release());
-  }
-  Ref rest = rt::next_py(t, iterator);
-  if (!rest) return false;
-  if (rest.get() == rt::kStop) return true;
-  if (rt::is_exact_list(source)) {
-    return rt::raise_value_error(t, "too many values to unpack (expected %zu, got %zu)", static_cast<size_t>(wanted),
-                                 static_cast<size_t>(rt::as_list(source)->size()));
-  }
-  return unpack_error(t, wanted, wanted + 1, false);
+  if (!items_py(t, source, values, wanted)) return false;
+  for (u64 i = 0; i < wanted; ++i) write_register(t, out[i], values[i].release());
+  return true;
 }
 
 // A temporary operand that is released at the end: moved out of its register, in case that is one of the destinations. Borrowed, it stays
