@@ -13,10 +13,14 @@ void release_registers(Thread& t, Value* r, u32 count) {
   for (u32 i = 0; i < count; ++i) consume(&t, r[i]);
 }
 
+// Temporaries go first, while the locals that they have on loan are there: what dies may run Python code, and that the
+// collector.
 void empty_frame(Thread& t, Value* r, u32 count) {
+  u32 locals = function_of(r)->locals;
+  if (count > locals) release_registers(t, r + locals, count - locals);
   do {
     if (r[kFrameObject]) frame_ends(t, r);
-    release_registers(t, r, count);
+    release_registers(t, r, locals);
   } while (r[kFrameObject]);
 }
 
