@@ -15,7 +15,7 @@ using rt::u8;
 using rt::Value;
 
 enum class Op : u16 {
-#define OP(name, operands, extras, effects) name,
+#define OP(name, operands, extras, effects, ownership) name,
 #include "interp/compile/ops.def"
 #undef OP
   kGenericCount

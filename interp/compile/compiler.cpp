@@ -162,9 +162,18 @@ bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vect
   return true;
 }
 
+// Debug builds run nothing that breaks a rule of the bytecode.
+void check_compiled(rt::Thread& t, const Ref& code) {
+  bool complete = verify_nested(t, code.as<Code>(), [](const Code* wrong, const char* message) {
+    gc::fatal((rt::to_wtf8(wrong->qualname.get()) + ", " + message).c_str());
+  });
+  if (!complete) rt::clear_error(t);
+}
+
 Ref lower_py(rt::Thread& t, const syn::Root* root, const syn::Source& source, Value filename, const CompileOptions& options) {
   Lowering lowering(t, source, filename, options);
   Ref code = lowering.run_py(root);
+  if (gc::kDebug && code) check_compiled(t, code);
   if (code || !lowering.has_error()) return code;
   const CompileError& e = lowering.error();
   return raise_diagnostic_py(t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);

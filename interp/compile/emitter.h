@@ -52,6 +52,7 @@ struct OpInfo {
   const char* extras;  // a letter for each extra word, see ops.def
   u8 words;            // how many there are
   const char* effects;
+  const char* ownership;  // a letter for each operand
   bool has(char effect) const;
 };
 const OpInfo& op_info(Op op);

@@ -102,6 +102,7 @@ struct Parser {
     if (!strcmp(word, "--help")) o.kind = RunKind::kHelp;
     else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
     else if (!strcmp(word, "--dis")) { o.disassemble = true; return true; }
+    else if (!strcmp(word, "--verify")) { o.kind = RunKind::kVerify; ++i; return false; }
     else if (!strcmp(word, "--lib") && i + 1 < argc) { o.library = argv[++i]; return true; }
     else if (!strcmp(word, "--check-hash-based-pycs") && i + 1 < argc) { ++i; return true; }
     else {

@@ -7,7 +7,7 @@
 
 namespace vm {
 
-enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kError };
+enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kVerify, kError };
 
 struct Options {
   RunKind kind = RunKind::kStdin;

@@ -17,6 +17,7 @@
 #include "interp/compile/parse.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
+#include "interp/main/verify_files.h"
 #include "interp/modules/bytecode_cache.h"
 #include "interp/modules/import_time.h"
 #include "interp/modules/importer.h"
@@ -304,6 +305,7 @@ static int run_program_py(Thread& t, const Options& o) {
     case RunKind::kCommand: return run_text_py(t, o.what + "\n", "<string>") ? 0 : 1;
     case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
+    case RunKind::kVerify: return verify_files_py(t, o.sys.argv);
     default: return run_stdin_py(t) ? 0 : 1;
   }
 }
