@@ -196,7 +196,7 @@ static void use_namespace(CodeParts& p) {
 }
 
 Code* namespace_form(rt::Thread& t, Code* code) {
-  if (code->flags & (kNamespace | kOptimized)) return code;
+  if ((code->flags & (kNamespace | kOptimized)) || code->parameters()) return code;
   if (Value form = code->with_locals.get_shared()) return form.as<Code>();
   if (!wake(t, code)) return nullptr;
   CodeParts parts = code_parts(t, code);

@@ -8,6 +8,9 @@
 
 namespace comp {
 
+// What local_names calls the register of a namespace.
+inline constexpr const char* kNamespaceName = ".namespace";
+
 // Everything a code object is made of. References are owned; empty slots are allowed where code.h says so.
 struct CodeParts {
   std::vector<u64> words;

@@ -28,12 +28,12 @@ bool is_name_known(rt::Tuple* names, u64 before, Value name) {
   return false;
 }
 
-// Local names, each once: comprehensions have registers of their own, under the same names. The namespace register has none.
+// Local names, each once: comprehensions have registers of their own, under the same names. A namespace is no variable.
 Ref local_names(Thread& t, const Code* code) {
   auto* names = rt::as_tuple(code->local_names.get());
-  u64 first = code->flags & kNamespace || !(code->flags & kOptimized) ? 1 : 0;
+  bool has_namespace = names->length && !code->parameters() && rt::str_equal_ascii((*names)[0], kNamespaceName);
   std::vector<Value> result;
-  for (u64 i = first; i < names->length; i++) {
+  for (u64 i = has_namespace; i < names->length; i++) {
     Value name = (*names)[i];
     if (!is_name_known(names, i, name)) result.push_back(name);
   }

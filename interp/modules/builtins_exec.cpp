@@ -118,9 +118,8 @@ static Ref builtin_build_class(Thread& t, const CallArgs& args) {
   CallArgs keywords{values.get(), 0, kept_names};
   Ref space = prepare_namespace_py(t, metaclass, name, bases, keywords);
   if (!space) return Ref();
-  auto* f = body.as<Function>();
-  Ref closure = rt::load_field(t, f, f->closure), code = Ref::share(t, Value(f->code));
-  Ref returned = run_code_py(t, code.as<comp::Code>(), Value(f->globals), space, closure);
+  Ref code = Ref::share(t, Value(body.as<Function>()->code));
+  Ref returned = run_body_py(t, body, space);
   if (!returned) return Ref();
   bool both = rt::is_exact(returned, TypeId::kTuple);
   Value namespace_cell = both ? cell_at(returned, 0) : Value(), cell = both ? cell_at(returned, 1) : returned.get();

@@ -180,6 +180,8 @@ bool bind_all(Binding& b, u32* positional_taken, u32* keywords_taken) {
   }
   if (b.names && !bind_keywords(b, mapping, keywords_taken)) return false;
   if (!(code->flags & comp::kVarArgs) && b.positional > code->positional) return too_many_positional(b);
+  // A namespace that nobody has given is that of the module. Code that has one takes no arguments.
+  if (code->flags & comp::kNamespace) b.r[0] = Ref::share(b.t, Value(b.function->globals)).release();
   return bind_defaults(b);
 }
 

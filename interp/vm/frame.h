@@ -162,7 +162,9 @@ void install_dispatch();
 
 // Calls a Python function from C++: binds, runs, returns. Installed as slots.call of `function`.
 Ref call_function_py(Thread& t, Value callee, const CallArgs& args);
-// Runs module-level or class-level code with the given globals; `locals` is the namespace for kNamespace code (else ignored).
+// Calls a function without arguments: the body of a module or class. `locals` is the namespace of kNamespace code (else ignored).
+Ref run_body_py(Thread& t, Value function, Value locals);
+// The same for code that is made a function first, with the given globals and no defaults; `closure`: as many cells as it has free variables.
 Ref run_code_py(Thread& t, Code* code, Value globals, Value locals, Value closure = Value());
 // A new function object. Slots not given are empty.
 Ref make_function(Thread& t, Code* code, rt::Dict* globals);
