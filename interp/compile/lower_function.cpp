@@ -31,7 +31,7 @@ void Lowering::open_unit(const Node* node, Scope* scope, std::string name) {
   // Annotations and type parameters have scopes of their own, which belong to the same node and are plain functions.
   if (node->kind == Kind::AsyncFunctionDef && table_.of(node) == scope) unit->flags |= scope->is_generator ? kAsyncGenerator : kCoroutine;
   else if (scope->kind == ScopeKind::GeneratorExp && scope->awaits) unit->flags |= kAsyncGenerator;
-  else if (scope->is_generator) unit->flags |= kGenerator;
+  else if (scope->is_generator && scope->is_function()) unit->flags |= kGenerator;  // elsewhere only a dropped assertion may hold a yield
   for (Scope* up = scope->parent; up && scope->is_function(); up = up->parent)
     if (up->is_function() || !up->is_code()) unit->flags |= kNested;
   unit_ = unit;
