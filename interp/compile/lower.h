@@ -197,7 +197,9 @@ class Lowering {
 
   void joined_str(const syn::JoinedStr* e, u16 dest);
   void joined_parts(Span<Expr*> parts, u16 dest);
+  void join_anything(const syn::JoinedStr* e, u16 dest);
   void formatted_value(const syn::FormattedValue* e, u16 dest);
+  void check_conversion(i32 letter);
   void template_str(const syn::TemplateStr* e, u16 dest);  // lower_template.cpp
   void interpolation(const syn::Interpolation* e, u16 dest);
 

@@ -212,17 +212,19 @@ void Lowering::make_function(const Node* node, const Arguments* args, const Expr
   TempScope temps(regs());
   u16 window = regs().top();
   u64 present = 0;
+  // Only a tree that was not parsed has annotations in a lambda: they mean nothing.
+  bool annotated = args && node->kind != Kind::Lambda && has_annotations(args, returns);
   if (args) {
     Scope* inner = unit_->scope;  // defaults do not see the type parameters
     if (inner->kind == ScopeKind::TypeParams) unit_->scope = inner->parent;
     if (defaults(args)) present |= 1;
     if (keyword_defaults(args)) present |= 2, temp();
     unit_->scope = inner;
-    if ((future_flags_ & kFutureAnnotations) && annotations(args, returns)) present |= 4, temp();
+    if (annotated && (future_flags_ & kFutureAnnotations) && annotations(args, returns)) present |= 4, temp();
   }
   at(node);
   if (closure(scope)) present |= 8, temp();
-  if (args && !(present & 4) && has_annotations(args, returns)) {
+  if (annotated && !(present & 4)) {
     annotate_function(static_cast<const FunctionDef*>(node), temp());
     present |= 16;
     at(node);

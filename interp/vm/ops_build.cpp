@@ -296,9 +296,14 @@ OP_HANDLER(FORMAT) {
   FINISH_SLOW(RD, v);
 }
 
+static Value format_spec_py(Thread& t, Value v, Value spec) {
+  if (!rt::is_str(spec)) return rt::raise(t, rt::kSystemErrorType, "Format specifier must be a string, not %T", spec);
+  return rt::format_py(t, v, spec).release();
+}
+
 OP_HANDLER(FORMAT_SPEC) {
   SAVE();
-  Value v = rt::format_py(*t, RB, RC).release();
+  Value v = format_spec_py(*t, RB, RC);
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
