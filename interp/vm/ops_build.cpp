@@ -241,7 +241,8 @@ static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee
     Ref text = callee_text_py(t, callee);
     return rt::raise_type_error(t, "%S argument after ** must be a mapping, not %T", text.get(), mapping);
   }
-  if (rt::is_exact_dict(mapping)) {
+  // What a subclass makes of keys and items counts only if it iterates in its own way, too.
+  if (rt::is_dict(mapping) && rt::type_of(mapping)->slots.iter == rt::kDictType->slots.iter) {
     u64 position = 0;
     Ref key, value;
     while (rt::dict_next(t, rt::as_dict(mapping), &position, &key, &value)) {
