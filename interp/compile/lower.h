@@ -209,7 +209,12 @@ class Lowering {
   void call(const syn::Call* e, u16 dest);
   void check_keywords(const syn::Call* e);
   void call_simple(const syn::Call* e, u16 dest);
+  // What evaluating an argument may do before the call misses its method; each more than those before.
+  enum class Effect { kNone, kUnboundLocal, kAny };
+  Effect effect_of(const Expr* e);
+  Effect effect_of_arguments(const syn::Call* e);
   void find_method(const syn::Attribute* method, u16 window);
+  void find_method_before_checks(const syn::Attribute* method, u16 window);
   bool is_module(const Expr* e);
   void call_method(const syn::Call* e, const syn::Attribute* method, u16 dest);
   void call_method_ex(const syn::Call* e, const syn::Attribute* method, u16 dest);
