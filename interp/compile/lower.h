@@ -111,7 +111,7 @@ class Lowering {
   static u16 plain(u16 operand) { return operand == kNoRegister ? operand : operand & 0x7fff; }
   Label new_label() { return out().new_label(); }
   void bind(Label label) { out().bind(label); }
-  const Symbol* spelling(const Symbol* name) { return table_.resolve_spelling(unit_->scope->private_class, name); }
+  const Symbol* spelling(const Symbol* name) { return table_.resolve_spelling(unit_->scope, name); }
 
   // ---- units and code objects (lower.cpp)
   void finish_unit(Ref* code);

@@ -13,7 +13,7 @@ std::string Lowering::qualified_name(const std::string& name, Scope* scope) {
   Unit* parent = unit_;
   if (!parent || parent->code->kind == ScopeKind::Module) return name;
   if (scope->kind == ScopeKind::Function || scope->kind == ScopeKind::Class) {
-    const NameInfo* info = parent->code->find(table_.resolve_spelling(parent->code->private_class, table_.intern(name)));
+    const NameInfo* info = parent->code->find(table_.resolve_spelling(parent->code, table_.intern(name)));
     if (info && info->flags & kGlobalName) return name;
   }
   return parent->qualname + (parent->code->is_function() ? ".<locals>." : ".") + name;
