@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "interp/vm/handler.h"
+#include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/types/list.h"
@@ -134,6 +135,7 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name) {
       }
     } else if (record->kind == rt::AttrKind::kModule) {
       callee = rt::dict_get_str(t, object.as<rt::Module>()->dict, name);
+      if (is_lazy_import(callee)) callee = Ref();
     }
   }
   if (!callee) callee = rt::getattr_py(t, object, name);

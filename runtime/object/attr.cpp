@@ -1,6 +1,7 @@
 // Attribute access as the language defines it: data descriptors of the class, the object's own attributes, the class, __getattr__.
 // Every look-up starts from the memoised record of the object's shape, so the MRO is not walked again.
 #include "runtime/object/class.h"
+#include "runtime/object/lazy_import.h"
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
@@ -153,8 +154,9 @@ Ref class_lookup_py(Thread& t, Type* cls, Value name, bool* missing) {
 
 Ref module_lookup_py(Thread& t, Value object, Value name, bool* missing) {
   Ref found = lookup_py(t, object, name, missing);
-  if (found || !*missing) return found;
   auto* module = object.as<Module>();
+  if (is_lazy_import(found)) [[unlikely]] return g_resolve_lazy_import_py.load(gc::relaxed)(t, found, Value(module->dict), name);
+  if (found || !*missing) return found;
   Ref hook = dict_get_str(t, module->dict, rt::name(N::__getattr__));
   if (!hook) return Ref();
   *missing = false;
