@@ -204,7 +204,7 @@ bool runs_elsewhere(const Thread& t, const Frame* f);
 Ref foreign_locals(Thread& t, Frame* f);
 // The frame's caller, or None; empty without error: the frame has ended meanwhile.
 Ref foreign_back(Thread& t, Frame* f);
-u32 foreign_word(Thread& t, Frame* f);  // offset of the current instruction
+i64 foreign_word(Thread& t, Frame* f);  // offset of the current instruction
 // Sets local i, unless another thread is running the frame (RuntimeError); *old is what was there. Nothing happens if the frame has ended meanwhile.
 bool foreign_set_register(Thread& t, Frame* f, u64 i, Ref value, Ref* old);
 // The generator in which the frame is; empty if it is coming to its end.
