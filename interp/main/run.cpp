@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "gc/base/start_up.h"
 #include "gc/cycle/collector.h"
 #include "gc/refcount/qsbr.h"
 #include "interp/compile/code_object.h"
@@ -361,6 +362,7 @@ int run_main(int argc, char** argv) {
   gc::start_up_begins();
   bool ready = start_interpreter(t, o, argv[0]);
   gc::start_up_ends(t);
+  gc::start_up_is_over();
   int status = 1;
   bool interrupted = false;
   if (ready && Ref(main_module(t))) status = run_all_py(t, o, &interrupted);
