@@ -624,6 +624,59 @@ def handler_of_the_script_runs(run):
     run.interrupt(source).expect(6, "", " handled 2\n")
 
 
+# --- start-up ---------------------------------------------------------------------------------
+
+def run_with_variables(run, variables, *args):
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | {"LC_ALL": "C.UTF-8", "NO_COLOR": "1"} | variables
+    run.finish(subprocess.Popen([run.interpreter, *args], cwd=run.folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, start_new_session=True))
+    return run
+
+
+@case
+def hash_seed_that_is_no_number(run):
+    for seed in "x", "-1", "4294967296", "1.0":
+        run_with_variables(run, {"PYTHONHASHSEED": seed}, "-c", "print(1)")
+        run.expect(1, re.escape('Fatal error: PYTHONHASHSEED must be "random" or an integer in range [0; 4294967295]'), "")
+
+
+@case
+def too_little_memory_to_start(run):
+    for limit in (32 << 20, 64 << 20, 100 << 20, 128 << 20, 170 << 20):
+        run.run("-c", "print(1)", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+        if run.status < 0 or not run.err:
+            raise Failure(f"with {limit >> 20} MB: status {run.status}, said {run.err!r}")
+
+
+@case
+def library_as_one_word(run):
+    library = run.run("-c", "import os; print(os.path.dirname(os.__file__))").out.strip()
+    run.run("--lib=" + library, "-c", "import os; print(os.path.dirname(os.__file__))")
+    run.expect(0, "", library + "\n")
+    for option in "--lib", "--library=x":
+        run.run(option)
+        if run.status != 2 or "unknown option " + option not in run.err:
+            raise Failure(f"{option}: status {run.status}, said {run.err!r}")
+
+
+# --- what an uncaught exception looks like, whatever it holds ----------------------------------
+
+@case
+def syntax_error_with_any_offsets(run):
+    numbers = ("None", "0", "1", "-1", "5", "100", "-2 ** 63", "2 ** 63 - 1", "2 ** 70", "'x'", "1.5")
+    source = ("import sys\nshown = 0\nfor text in ('text\\n', '', '  \\xe9\\tx', None, 5):\n for offset in (%s):\n  for end in (%s):\n   for line in (1, None, -1, 'x'):\n"
+              "    error = SyntaxError('m', ('f', line, offset, text, line, end))\n    sys.excepthook(SyntaxError, error, None)\n    shown += 1\nprint(shown)\n"
+              % (", ".join(numbers), ", ".join(numbers)))
+    run.run("-c", source, stderr=subprocess.DEVNULL).expect(0, "", "2420\n")
+
+
+@case
+def traceback_of_code_that_ends_in_the_last_line_there_can_be(run):
+    source = ("import ast\ntree = ast.parse('1 / 0')\nfor node in ast.walk(tree):\n    if hasattr(node, 'lineno'): node.end_lineno = 2 ** 31 - 1\n"
+              "exec(compile(tree, 'nowhere', 'exec'))\n")
+    run.run("-c", source).expect(1, "ZeroDivisionError: division by zero")
+
+
 def check(function, interpreter):
     """What went wrong, or nothing."""
     with tempfile.TemporaryDirectory() as folder:

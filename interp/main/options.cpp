@@ -98,12 +98,20 @@ struct Parser {
     return true;
   }
 
+  // The value of `name VALUE` or `name=VALUE`; null: the word is another option, or there is no value.
+  const char* long_value(const char* word, const char* name) {
+    size_t length = strlen(name);
+    if (strncmp(word, name, length) != 0) return nullptr;
+    if (word[length] == '=') return word + length + 1;
+    return !word[length] && i + 1 < argc ? argv[++i] : nullptr;
+  }
+
   bool long_option(const char* word) {
     if (!strcmp(word, "--help")) o.kind = RunKind::kHelp;
     else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
     else if (!strcmp(word, "--dis")) { o.disassemble = true; return true; }
-    else if (!strcmp(word, "--lib") && i + 1 < argc) { o.library = argv[++i]; return true; }
-    else if (!strcmp(word, "--check-hash-based-pycs") && i + 1 < argc) { ++i; return true; }
+    else if (const char* library = long_value(word, "--lib")) { o.library = library; return true; }
+    else if (long_value(word, "--check-hash-based-pycs")) { return true; }
     else {
       fprintf(stderr, "unknown option %s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for more information.\n", word, argv[0]);
       o.kind = RunKind::kError;
