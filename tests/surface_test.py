@@ -76,6 +76,7 @@ ABSENT = {
 }
 DIFFERENT = {
     "_imp.find_frozen": "nothing is frozen",
+    "builtins.compile": "takes the module of its warnings, as that of 3.15",
     "_imp.get_frozen_object": "nothing is frozen",
     "_pickle.load*": "no buffers: None, as the documentation says",
     "_thread.stack_size": "the default is no argument",

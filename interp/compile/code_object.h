@@ -76,7 +76,8 @@ rt::Ref code_replace_py(rt::Thread& t, const rt::CallArgs& args);
 void trace_code(rt::Object* object, gc::Visitor& visitor);
 void dispose_code(gc::Thread& thread, rt::Object* object);
 
-// Issues a SyntaxWarning through the warnings module. False: an error is pending (the warning itself, if warnings are errors).
-bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line);
+// Issues a SyntaxWarning through the warnings module. `module`: its name, or empty. False: an error is pending (the warning itself, if warnings
+// are errors).
+bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line, Value module);
 
 }  // namespace comp

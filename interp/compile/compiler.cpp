@@ -150,9 +150,9 @@ bool check_room(rt::Thread& t, std::string_view text) {
   return true;
 }
 
-bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename) {
+bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename, Value module) {
   for (syn::Diagnostic d : warnings) {
-    if (issue_warning_py(t, d.message, filename, d.line)) continue;
+    if (issue_warning_py(t, d.message, filename, d.line, module)) continue;
     if (!rt::error_is(t, rt::kSyntaxWarningType)) return false;
     rt::clear_error(t);
     d.kind = syn::DiagnosticKind::SyntaxError;
@@ -172,17 +172,17 @@ Ref lower_py(rt::Thread& t, const syn::Root* root, const syn::Source& source, Va
 
 }  // namespace
 
-bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line) {
-  Ref module = rt::import_module_py(t, "_warnings");
-  if (!module) {  // nothing to warn through
+bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line, Value module) {
+  Ref warnings = rt::import_module_py(t, "_warnings");
+  if (!warnings) {  // nothing to warn through
     rt::clear_error(t);
     return true;
   }
-  Ref warn = rt::getattr_py(t, module, "warn_explicit");
+  Ref warn = rt::getattr_py(t, warnings, "warn_explicit");
   Ref text = warn ? rt::make_str(t, message) : Ref();
   if (!text) return false;
-  Value arguments[] = {text, rt::kSyntaxWarningType, filename, Value::small_int(line)};
-  return bool(rt::call_py(t, warn, rt::CallArgs{arguments, 4, Value()}));
+  Value arguments[] = {text, rt::kSyntaxWarningType, filename, Value::small_int(line), module ? module : rt::kNone};
+  return bool(rt::call_py(t, warn, rt::CallArgs{arguments, 5, Value()}));
 }
 
 syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options,
@@ -200,7 +200,7 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   parse_options.feature_version = options.feature_version;
   parse_options.max_int_digits = static_cast<u32>(rt::g_int_max_str_digits.load(gc::relaxed));
   syn::ParseResult parsed = syn::parse(*source, mode, *arena, parse_options);
-  if (!issue_warnings_py(t, *source, parsed.warnings, filename)) return nullptr;
+  if (!issue_warnings_py(t, *source, parsed.warnings, filename, options.module)) return nullptr;
   if (!parsed) return raise_diagnostic_py(t, *source, parsed.error, filename), nullptr;
   return parsed.root;
 }

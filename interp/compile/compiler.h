@@ -19,6 +19,7 @@ struct CompileOptions {
   bool allow_incomplete = false;       // interactive: say IncompleteInputError where more lines could help
   bool block_needs_newline = false;    // interactive: see syn::ParseOptions
   int feature_version = 0;             // see syn::ParseOptions
+  Value module;                        // str, borrowed: the module whose warnings these are; empty: the file name tells
 };
 
 // Compiles source text. mode as in compile(): exec, eval, single. The result is a Code object (deferred).

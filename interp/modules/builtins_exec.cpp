@@ -175,13 +175,17 @@ bool filename_text_py(Thread& t, Value filename, Ref* out) {
   return bool(*out);
 }
 
-// compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)
+// compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)
 static Ref builtin_compile(Thread& t, const Value* a) {
   comp::CompileOptions options;
   i64 flags = 0, optimize = -1, feature_version = -1;
   if (a[3] && !rt::to_i64_py(t, a[3], &flags)) return Ref();
   if (a[5] && !rt::to_i64_py(t, a[5], &optimize)) return Ref();
-  if (a[6] && !rt::to_i64_py(t, a[6], &feature_version)) return Ref();
+  if (a[7] && !rt::to_i64_py(t, a[7], &feature_version)) return Ref();
+  if (a[6] && !rt::is_same(a[6], rt::kNone)) options.module = a[6];
+  if (options.module && !rt::is_str(options.module)) {
+    return rt::raise_type_error(t, "compile() argument 'module' must be str or None, not %T", options.module);
+  }
   int dont_inherit = a[4] ? rt::truth_py(t, a[4]) : 0;
   if (dont_inherit < 0) return Ref();
   if (optimize < -1 || optimize > 2) return rt::raise_value_error(t, "compile(): invalid optimize value");
@@ -292,15 +296,15 @@ Ref current_locals_py(Thread& t) { return t.frame ? frame_locals_py(t, t.frame) 
 static Ref builtin_locals(Thread& t) { return current_locals_py(t); }
 
 static Ref builtin_import(Thread& t, Value name, Value globals, Value, Value fromlist, Value level) {
-  i64 n = 0;
-  if (level && !rt::to_i64_py(t, level, &n)) return Ref();
-  return import_py(t, name, globals, fromlist, static_cast<int>(n));
+  i32 n = 0;
+  if (level && !rt::to_i32_py(t, level, &n)) return Ref();
+  return import_py(t, name, globals, fromlist, n);
 }
 
 const rt::MethodDef kExecBuiltins[] = {
     {"__build_class__", builtin_build_class, "(...)", "Internal helper of the class statement."},
     {"__import__", builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module."},
-    {"compile", builtin_compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+    {"compile", builtin_compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)",
      "A code object for exec() or eval(), made from source text or a tree."},
     {"eval", builtin_eval, "(source, /, globals=None, locals=None)", "Evaluate an expression in the given namespaces."},
     {"exec", builtin_exec, "(source, /, globals=None, locals=None, *, closure=None)", "Run code in the given namespaces."},
