@@ -85,7 +85,7 @@ struct Parser {
         case 'b': ++o.sys.bytes_warning; break;
         case 'd': ++o.sys.debug; break;
         case 'u': o.sys.unbuffered = true; break;
-        case 'R': break;
+        case 'R': o.ignore_hash_seed = true; break;
         case 'x': o.skip_first_line = true; break;
         case 'V': o.kind = RunKind::kVersion; return false;
         case 'h': case '?': o.kind = RunKind::kHelp; return false;

@@ -344,7 +344,7 @@ extern "C" void __gcov_dump() __attribute__((weak));
 
 int run_main(int argc, char** argv) {
   Options o = parse_options(argc, argv);
-  if (o.kind == RunKind::kError) return 2;
+  if (o.kind == RunKind::kError) return o.error_status;
   if (o.kind == RunKind::kHelp) {
     fputs(help_text(), stdout);
     return 0;
@@ -353,6 +353,7 @@ int run_main(int argc, char** argv) {
     printf("Python %s (tinypy 0.1.0%s)\n", library_version(find_library(o.library)).c_str(), gc::kFreeThreaded ? ", free-threading" : "");
     return 0;
   }
+  if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   static Thread t;
   if (!start_thread_record(t)) {
     fputs("Fatal error: no memory for the register stack\n", stderr);
