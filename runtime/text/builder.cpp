@@ -164,4 +164,9 @@ std::uint8_t* ByteBuilder::extend(std::size_t count) {
 
 void ByteBuilder::reserve(std::size_t more) { make_room(more); }
 
+void ByteBuilder::erase(std::size_t at, std::size_t count) {
+  std::memmove(data_ + at, data_ + at + count, size_ - at - count);
+  size_ -= count;
+}
+
 }  // namespace rt::text
