@@ -138,17 +138,16 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
   return rt::raise_error(t, exception);
 }
 
-namespace {
-
-// Raises MemoryError where the system has no room for what compiling this text may take, mostly the tree: 10 to 20 bytes for each of usual text. The
-// parser and the compiler have no way to stop where they meet that themselves.
-bool check_room(rt::Thread& t, std::string_view text) {
+// Mostly for the tree: 10 to 20 bytes for each of usual text.
+bool check_compile_room(rt::Thread& t, std::size_t source_size) {
   constexpr std::size_t kBytesPerByte = 64;
-  void* room = operator new(text.size() * kBytesPerByte, std::nothrow);
+  void* room = operator new(source_size * kBytesPerByte, std::nothrow);
   if (!room) return rt::raise_memory_error(t), false;
   operator delete(room);
   return true;
 }
+
+namespace {
 
 bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename) {
   for (syn::Diagnostic d : warnings) {
@@ -187,7 +186,7 @@ bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename,
 
 syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options,
                            syn::Source* source, syn::Arena* arena) {
-  if (!check_room(t, text)) return nullptr;
+  if (!check_compile_room(t, text.size())) return nullptr;
   syn::Diagnostic error;
   if (rt::is_str(filename)) source->set_file_name(rt::to_wtf8(filename));
   bool loaded = options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error, source_decoder(t));

@@ -274,12 +274,15 @@ static bool stdin_is_interactive(const Options& o) { return o.sys.interactive ||
 static bool run_stdin_py(Thread& t) {
   std::string source;
   char buffer[1 << 14];
-  ssize_t n;
-  do {
-    gc::Detached scope(t);
-    n = read(0, buffer, sizeof buffer);
-    if (n > 0) source.append(buffer, static_cast<size_t>(n));
-  } while (n > 0);
+  for (;;) {
+    ssize_t n;
+    {
+      gc::Detached scope(t);
+      n = read(0, buffer, sizeof buffer);
+    }
+    if (n <= 0) break;
+    if (!append_source(t, {buffer, static_cast<size_t>(n)}, &source)) return false;
+  }
   return run_text_py(t, source, "<stdin>");
 }
 

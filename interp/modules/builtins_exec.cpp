@@ -151,7 +151,7 @@ static bool no_frame(Thread& t, const char* what) {
 bool source_text_py(Thread& t, Value source, const char* function, const char* what, std::string* out) {
   if (rt::is_str(source)) {
     rt::Utf8 text(t, source);
-    if (!text.ok()) return false;
+    if (!text.ok() || !comp::check_compile_room(t, text.view().size())) return false;
     out->assign(text.view());
     return true;
   }
@@ -159,7 +159,7 @@ bool source_text_py(Thread& t, Value source, const char* function, const char* w
     return rt::raise_type_error(t, "%s() arg 1 must be a %s", function, what);
   }
   rt::BufferView view(t, source);
-  if (!view) return false;
+  if (!view || !comp::check_compile_room(t, view.size())) return false;
   out->assign(reinterpret_cast<const char*>(view.data()), view.size());
   return true;
 }

@@ -39,6 +39,13 @@ const std::string& cache_directory() {
   return directory;
 }
 
+bool append_source(Thread& t, std::string_view text, std::string* out) {
+  size_t size = out->size() + text.size();
+  if (size > out->capacity() && !comp::check_compile_room(t, size)) return false;
+  out->append(text);
+  return true;
+}
+
 bool read_file(Thread& t, const std::string& path, std::string* out) {
   int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return rt::raise_os_error(t, errno, Ref(rt::decode_fs(t, path)));
@@ -50,9 +57,11 @@ bool read_file(Thread& t, const std::string& path, std::string* out) {
   }
   char buffer[1 << 16];
   ssize_t n = 0;
-  while (ok && (n = read(fd, buffer, sizeof buffer)) > 0) out->append(buffer, static_cast<size_t>(n));
+  bool fits = true;
+  while (ok && fits && (n = read(fd, buffer, sizeof buffer)) > 0) fits = append_source(t, {buffer, static_cast<size_t>(n)}, out);
   int error = errno;
   close(fd);
+  if (!fits) return false;
   if (ok && n == 0) return true;
   return rt::raise_os_error(t, error, Ref(rt::decode_fs(t, path)));
 }

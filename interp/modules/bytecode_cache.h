@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "interp/compile/code.h"
 
@@ -11,7 +12,9 @@ namespace vm {
 const std::string& cache_directory();
 // Reads a source file and returns its code, from the cache if that is fresh (same size and modification time). Empty: error.
 rt::Ref load_source_file_py(rt::Thread& t, const std::string& path);
-// Contents of a file. False: OSError is set.
+// Appends to the text of a source that is read piece by piece. False: there is no room for it and what comes of it, MemoryError is set.
+bool append_source(rt::Thread& t, std::string_view text, std::string* out);
+// Contents of a file. False: OSError or MemoryError is set.
 bool read_file(rt::Thread& t, const std::string& path, std::string* out);
 
 }  // namespace vm
