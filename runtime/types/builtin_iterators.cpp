@@ -270,7 +270,7 @@ Ref reversed_reduce(Thread& t, Value self) {
   if (!args) return Ref();
   if (!sequence) return make_tuple(t, type_of(self), args);
   Ref index = make_int(t, r->index.load(gc::relaxed));
-  return make_tuple(t, type_of(self), args, index);
+  return index ? make_tuple(t, type_of(self), args, index) : Ref();
 }
 
 Ref reversed_setstate(Thread& t, Value self, Value state) {
