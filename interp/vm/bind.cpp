@@ -103,7 +103,7 @@ bool unexpected_keyword(Binding& b, Value keyword) {
     return rt::raise_type_error(b.t, "%S() got some positional-only arguments passed as keyword arguments: '%S'", name.get(), misplaced.get());
   }
   auto* names = rt::as_tuple(b.code->local_names.get());
-  std::string wrong = rt::to_wtf8(keyword);
+  std::string wrong = rt::misspelt_name(keyword);
   rt::text::ClosestName closest(wrong);
   for (u32 i = b.code->positional_only; i < b.code->positional + b.code->keyword_only; ++i) closest.offer(rt::to_wtf8((*names)[i]));
   if (closest.best()) {

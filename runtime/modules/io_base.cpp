@@ -194,7 +194,7 @@ Ref raw_base_read(Thread& t, Value self, Value size) {
   i64 n;
   if (!size_argument_py(t, size, &n)) return Ref();
   if (n < 0) return call_method_py(t, self, name(IoName::readall));
-  Ref room = make_bytearray(t, std::string(static_cast<size_t>(n), '\0'));
+  Ref room = make_zeroed_bytearray(t, static_cast<u64>(n));
   if (!room) return Ref();
   Ref count = call_method_py(t, self, name(IoName::readinto), room);
   if (!count || count.get() == kNone) return count;

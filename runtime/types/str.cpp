@@ -83,6 +83,11 @@ std::string to_wtf8(Value str) {
   return out;
 }
 
+std::string misspelt_name(Value str) {
+  constexpr u64 kLongest = 1000;
+  return as_str(str)->length <= kLongest ? to_wtf8(str) : std::string();
+}
+
 Ref make_str_ascii(Thread& t, std::string_view ascii) { return make_str_exact(t, text::ascii_view(ascii)); }
 
 Ref make_str(Thread& t, std::string_view utf8) {

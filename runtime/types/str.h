@@ -61,6 +61,8 @@ class Utf8 {
 
 // The text as UTF-8; lone surrogates take three bytes, as make_str() understands them. What texts outside Python's heap are kept as.
 std::string to_wtf8(Value str);
+// The same of a name that may be misspelt. Empty if it is too long for that.
+std::string misspelt_name(Value str);
 
 i64 str_hash(Value str);
 // The key of all hashes of text and bytes. Start-up sets it, before the first hash: from a seed if seed_text_hash() was called, else random.
