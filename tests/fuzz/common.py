@@ -220,10 +220,18 @@ def parser(doc):
     return made
 
 
+def default_reference():
+    """A CPython 3.13 if there is one that runs, else the CPython that is installed."""
+    for name in "python3.13", os.path.expanduser("~/.pyenv/versions/3.13.0/bin/python3.13"):
+        if shutil.which(name) and subprocess.run([name, "-c", ""], capture_output=True).returncode == 0:
+            return name
+    return "python3"
+
+
 def parse(made):
     """The options, with the paths replaced by Interpreters; those under test get the library of the reference."""
     options = made.parse_args()
-    options.reference = probe(options.reference or shutil.which("python3.13") or shutil.which("python3"))
+    options.reference = probe(options.reference or default_reference())
     options.interp = [probe(os.path.abspath(p) if os.sep in p else p) for p in options.interp]
     if options.reference.version != options.interp[0].version:
         options.interp = [i if i.is_cpython else with_library_of(i, options.reference) for i in options.interp]
