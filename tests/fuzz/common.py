@@ -5,6 +5,7 @@ writes a line for each case that it has played (worker.py), so that a process th
 """
 
 import argparse
+import functools
 import json
 import os
 import shutil
@@ -21,7 +22,8 @@ HERE = Path(__file__).resolve().parent
 FINDINGS = ("WARNING: ThreadSanitizer", "ERROR: AddressSanitizer", "runtime error:", "assertion failed", "Fatal error")
 SHOWN_CHARACTERS = 4000
 SHOWN_OF_A_KIND = 2  # failures of one signature that are printed; the others are counted
-STALL_SECONDS = 30   # a process that has not finished another case after this long hangs
+MEMORY_LIMIT = 4 << 30
+STALL_SECONDS = 30   # of processor time, or of sleep, without another finished case: the process hangs
 
 
 @dataclass
@@ -36,6 +38,11 @@ class Interpreter:
     @property
     def name(self):
         return os.path.basename(self.path)
+
+    @functools.cached_property
+    def memory_limit(self):
+        """Bytes of address space for a worker; 0, no limit, for a program that reserves address space for a sanitizer."""
+        return 0 if b"AddressSanitizer" in Path(shutil.which(self.path)).read_bytes() else MEMORY_LIMIT
 
 
 @dataclass
@@ -120,7 +127,7 @@ def run_worker(interpreter, worker, cases, stall=STALL_SECONDS):
         results.touch()
         said = Path(folder, "said")
         with said.open("wb") as output:
-            command = [interpreter.path, *interpreter.options, str(HERE / worker), str(given), str(results)]
+            command = [interpreter.path, *interpreter.options, str(HERE / worker), str(given), str(results), str(interpreter.memory_limit)]
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder,
                                        env=environment(), start_new_session=True)
             hung = not wait_while_it_works(process, results, stall)
@@ -140,19 +147,38 @@ def death_of(status, text, hung):
 
 
 def wait_while_it_works(process, results, stall):
-    """True when the process has ended, False when it has written nothing for `stall` seconds."""
-    size, since, pause = 0, time.monotonic(), 0.001
+    """True when the process has ended; False when it has used up `stall` seconds of processor time, or slept for as long, without another result."""
+    size, used_before, awake, pause = -1, 0, 0, 0.001
     while True:
         try:
             process.wait(pause)
             return True
         except subprocess.TimeoutExpired:
             pause = min(pause * 2, 0.25)
-        now = results.stat().st_size
+        now, used, asleep = results.stat().st_size, processor_seconds(process.pid), all_sleep(process.pid)
         if now != size:
-            size, since = now, time.monotonic()
-        elif time.monotonic() - since > stall:
+            size, used_before, awake = now, used, time.monotonic()
+        elif not asleep:
+            awake = time.monotonic()  # a busy machine lets it wait: that is no hang
+        if used - used_before > stall or time.monotonic() - awake > stall:
             return False
+
+
+def processor_seconds(pid):
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def all_sleep(pid):
+    """Whether no thread of a process runs or would like to."""
+    try:
+        tasks = [Path(task, "stat").read_text().rpartition(")")[2].split()[0] for task in Path(f"/proc/{pid}/task").iterdir()]
+    except OSError:
+        return False
+    return all(state == "S" for state in tasks)
 
 
 def end_group(process):
@@ -216,7 +242,7 @@ def parser(doc):
     made.add_argument("--cases", type=int, default=0, metavar="N", help="how many, instead of how long")
     made.add_argument("--seed", type=int, default=1, metavar="S", help="of the first case; the next has the next number")
     made.add_argument("--jobs", type=int, default=1, metavar="J", help="batches at a time")
-    made.add_argument("--reduce", type=int, default=300, metavar="N", help="tries to make a failing case smaller; 0 shows it as it is")
+    made.add_argument("--reduce", type=int, default=40, metavar="N", help="rounds of making a failing case smaller; 0 shows it as it is")
     return made
 
 
@@ -239,7 +265,10 @@ def parse(made):
 
 
 def main(options, play, cases_a_round):
-    """Calls play(options, seed, number of cases) -> Report until the time or the cases are over, prints failures; returns the exit status."""
+    """Calls play(options, seed, number of cases) -> Report until the time or the cases are over, prints failures; returns the exit status.
+
+    play() is run in processes of a pool; options.known are signatures of failures that need not be made smaller any more.
+    """
     total, shown = Report(), {}
     end = time.monotonic() + options.seconds
     seed, left = options.seed, options.cases
@@ -248,6 +277,7 @@ def main(options, play, cases_a_round):
         while True:
             while len(running) < options.jobs and (left > 0 if options.cases else time.monotonic() < end):
                 number = min(cases_a_round, left) if options.cases else cases_a_round
+                options.known = frozenset(signature for signature, count in shown.items() if count >= SHOWN_OF_A_KIND)
                 running.add(pool.submit(play, options, seed, number))
                 seed, left = seed + number, left - number
             if not running:

@@ -83,7 +83,7 @@ EXPRESSIONS = {
     "fn": """(lambda: <elem>)|(lambda q: <elem>)|(lambda q, r=<elem>: <elem>)|(lambda *q, **r: (q, r))|<v:fn>|<v:fn>|<obj>.<method>|<cls>.<method>|functools.partial(<fn>, <elem>)|(lambda q: lambda r: (q, r, <elem>))(<elem>)|<str>.join|<list>.append
         |operator.itemgetter(<small>)|operator.attrgetter(<name>)|<dict>.get|<cls>|traced(<fn>)|<fn> if <bool> else <fn>|functools.lru_cache(<fn>)|(<walrus:fn>)|<tuple>.__contains__|type(<any>)|operator.methodcaller('upper')|functools.cmp_to_key(<fn>)""",
     "gen": """iter(<iter>)|(<elem> for q in <iter>)|(<elem> for q in <iter> if <bool>)|map(<fn>, <iter>)|zip(<iter>, <iter>)|enumerate(<iter>)|filter(<fn>, <iter>)|reversed(<list>)|itertools.chain(<iter>, <iter>)|itertools.islice(itertools.cycle(<iter>), 5)
-        |<gencall>|<gencall>|<gencall>|iter(<fn>, <elem>)|itertools.repeat(<elem>, 3)|!iter(<obj>)|itertools.count(<int>)|!zip(<iter>, <iter>, strict=True)|itertools.tee(<iter>)[0]|!reversed(<obj>)|iter(<dict>.items())""",
+        |<gencall>|<gencall>|<gencall>|itertools.islice(iter(<fn>, <elem>), 4)|itertools.repeat(<elem>, 3)|!iter(<obj>)|itertools.islice(itertools.count(<int>), 4)|!zip(<iter>, <iter>, strict=True)|itertools.tee(<iter>)[0]|!reversed(<obj>)|iter(<dict>.items())""",
     "seq": "<list>|<tuple>|<str>|<ints>|<bytes>|range(<int> % 7)",
     "iter": "<list>|<tuple>|<str>|<ints>|<strs>|range(<int> % 6)|<dict>|<dict>.items()|sorted(<set>, key=show)|<bytes>|<obj>|<gencall>|<v:gen>|<elem>|(<elem>, <elem>)|map(<fn>, <ints>)|enumerate(<list>)|zip(<ints>, <strs>)|<list>[::-1]",
     "key": "<int>|<str>|<small>|<tuple>|<name>|<float>|<bool>|<none>|<bytes>|<obj>|<elem>",
@@ -276,6 +276,7 @@ while <prev:int> > 0:
 <new:int> = 4
 while <prev:int>:
     <prev:int> = <prev:int> - 1
+    tick()
     <loop>
 else:
     <block>
@@ -475,6 +476,6 @@ SPECS = "'' 'd' 'x' '#x' '>8' '<5' '^7' '+' '08' ',' '_' '.2f' 'e' 'g' '.3' 'n' 
 REGEXES = ["'a'", "'[a-z]+'", "r'(\\w)(\\w)?'", "r'\\d*'", "'(a|b)*c?'", "r'(?P<n>.)\\1'", "'^.'", "r'\\b'", "','", "'('", "r'(?i)H(?=e)'", "'x*?y'"]
 ATTRIBUTES = "x y items tag self z".split()
 METHODS = "m0 m1 m2 m0 m1 make run prop".split()
-DUNDERS = "__len__ __bool__ __add__ __eq__ __hash__ __getitem__ __iter__ __call__ __str__ __contains__ __index__ __radd__ __lt__ __enter__".split()
+DUNDERS = "__len__ __bool__ __add__ __eq__ __hash__ __setitem__ __iter__ __call__ __str__ __contains__ __index__ __radd__ __lt__ __enter__".split()
 BYTES_METHODS = "find count split startswith join replace partition strip extend index rfind".split()
 TYPE_NAMES = "FunctionType GeneratorType SimpleNamespace MappingProxyType NoneType UnionType".split()

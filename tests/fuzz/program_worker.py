@@ -1,7 +1,8 @@
-"""Runs random programs, each in a namespace of its own, and tells what they printed. A case: text, name, exact, and three truth
+"""Runs random programs, each in a namespace of its own, and tells what they printed. A case: text, name, exact, seconds, and three truth
 values: collects (often, so that the order in which garbage ends is not told), threads (it has some), published (another thread exists meanwhile)."""
 
 import gc
+import signal
 import sys
 import threading
 import warnings
@@ -13,6 +14,7 @@ from worker import serve
 GIVEN = {name: value for name, value in vars(program_prelude).items() if not name.startswith("_") and name not in ("Program", "state", "begin_thread")}
 
 
+TOO_LONG = "too long"
 sleeper = []
 
 
@@ -36,6 +38,9 @@ def play(case):
     else:
         gc.disable()
     namespace = {"__name__": "program", **GIVEN}
+    late = []
+    signal.signal(signal.SIGPROF, lambda *_: stop(late))
+    signal.setitimer(signal.ITIMER_PROF, case["seconds"], 0.3)
     run(case["text"], namespace)
     lines = program_prelude.state.lines
     for name in [n for n in namespace if n not in GIVEN]:
@@ -45,7 +50,13 @@ def play(case):
     for _ in range(3):
         gc.collect()
     lines[before:] = sorted(lines[before:])
-    return lines + sorted(Program.dead)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return lines + sorted(Program.dead) if not late else [TOO_LONG]
+
+
+def stop(late):
+    late.append(True)
+    raise program_prelude.Enough
 
 
 def run(text, namespace):

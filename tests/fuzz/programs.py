@@ -18,11 +18,15 @@ from common import Death, Failure, Report, culprits, main, parse, parser, run_ca
 
 CASES_A_ROUND = 120
 SHOWN_LINES = 14
+SECONDS = 10          # of processor time after which a program is given up
+SECONDS_REDUCED = 1   # what has been made smaller may go on for ever
+TOO_LONG = ["too long"]
 EXACT_SINCE = (3, 13)
 
 # What is not compared: (reason, expression that is searched for in what either printed).
 NOT_COMPARED = [
     ("how deep a recursion gets is each implementation's own affair", re.compile("RecursionError")),
+    ("took too long", re.compile("^too long$")),
     ("the place of a syntax error is told by other tests", re.compile("ends with SyntaxError")),
 ]
 
@@ -32,7 +36,7 @@ def case(seed, version, exact):
     way = seed % 6
     threads = 2 + seed // 6 % 3 if way == 3 else 0
     collects = way in (2, 5) if not threads else seed // 18 % 2 == 0
-    return {"text": program_text.make(seed, version, threads, collects), "name": f"<{seed}>", "collects": collects, "exact": exact,
+    return {"text": program_text.make(seed, version, threads, collects), "name": f"<{seed}>", "collects": collects, "exact": exact, "seconds": SECONDS,
             "threads": threads > 0, "published": way in (4, 5)}
 
 
@@ -49,7 +53,7 @@ def why_not_compared(wanted, got):
 
 
 def differs(wanted, got):
-    if isinstance(got, Death):
+    if isinstance(got, Death) or got == TOO_LONG != wanted:
         return True
     return not isinstance(wanted, Death) and wanted != got and not why_not_compared(wanted, got)
 
@@ -73,12 +77,12 @@ def examine(options, interpreter, cases, index, wanted, got):
     """A Failure that says how a program differs, with the smallest program found that does."""
     seed = int(cases[index]["name"][1:-1])
     mark = signature(wanted, got)
-    if not options.reduce:
+    if not options.reduce or mark in options.known:
         return Failure(seed, mark, difference(wanted, got))
 
     def differing(texts):
-        variants = [dict(cases[index], text=text) for text in texts]
-        references, results = (run_cases(i, "program_worker.py", variants, 15) for i in (options.reference, interpreter))
+        variants = [dict(cases[index], text=text, seconds=SECONDS_REDUCED) for text in texts]
+        references, results = (run_cases(i, "program_worker.py", variants, 8) for i in (options.reference, interpreter))
         return [isinstance(got, Death) == isinstance(g, Death) and differs(w, g) for w, g in zip(references, results)]
 
     if not differing([cases[index]["text"]])[0]:
@@ -117,7 +121,9 @@ def play(options, seed, number):
 def compare(options, interpreter, cases, references, results, report):
     for index, (wanted, got) in enumerate(zip(references, results)):
         if differs(wanted, got):
-            report.failures.append(examine(options, interpreter, cases, index, wanted, got))
+            failure = examine(options, interpreter, cases, index, wanted, got)
+            options.known |= {failure.signature}
+            report.failures.append(failure)
         elif isinstance(wanted, Death):
             report.count("programs not compared: the reference died")
         elif wanted != got or why_not_compared(wanted, got):
