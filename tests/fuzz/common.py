@@ -303,3 +303,42 @@ def add(total, report, shown):
         shown[failure.signature] = shown.get(failure.signature, 0) + 1
         if shown[failure.signature] <= SHOWN_OF_A_KIND:
             print(f"FAIL seed {failure.seed}: {failure.signature}\n    " + failure.text.rstrip().replace("\n", "\n    "), flush=True)
+
+
+def play_steps(options, worker, cases, steps):
+    """A Report of cases whose result is a list of complaints and which play the steps named in "keep": failing ones are played with fewer."""
+    report = Report()
+    for interpreter in options.interp:
+        results = run_cases(interpreter, worker, cases)
+        for index, result in enumerate(results):
+            if result:
+                failure = examine_steps(options, interpreter, worker, cases, index, result, steps)
+                options.known |= {failure.signature}
+                report.failures.append(failure)
+            else:
+                report.passed += 1
+        report.count("cases played", len(results))
+    return report
+
+
+def examine_steps(options, interpreter, worker, cases, index, result, steps):
+    """The Failure of a case, with the fewest steps found that still show it."""
+    case = cases[index]
+    mark = result.signature if isinstance(result, Death) else result[0].partition(": ")[2]
+    head = f"[{interpreter.name}, {case.get('threads', 1)} threads] "
+    if not options.reduce or mark in options.known:
+        return Failure(case["seed"], mark, head + shown(result))
+
+    def fails(keep):
+        again, death = run_worker(interpreter, worker, [dict(case, keep=keep)])
+        return death is not None or any(again)
+
+    if not fails(list(range(steps))):
+        return Failure(case["seed"], mark, head + "not alone, or not every time\n" + shown(result))
+    keep = minimise(list(range(steps)), fails, options.reduce * 3)
+    again, death = run_worker(interpreter, worker, [dict(case, keep=keep, trace=True)])
+    return Failure(case["seed"], mark, head + f"steps {keep}\n" + (str(death) if death else shown(again[0])))
+
+
+def shown(result):
+    return str(result) if isinstance(result, Death) else "\n".join(result)
