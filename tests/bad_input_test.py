@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Broken and hostile input: what the interpreter says and with which status it ends; it never crashes or hangs.
 
-    bad_input_test.py --interp PATH [--interp PATH] [--only SUBSTR]
+    bad_input_test.py --interp PATH [--interp PATH] [--only SUBSTR] [-j N]
 
 The last line is "N passed, N failed". Each case runs the interpreter as a user would, in a fresh folder.
 """
 
 import argparse
+import multiprocessing
 import os
 import re
 import resource
@@ -16,17 +17,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-TIMEOUT_SECONDS = 20
+from processes import HANG_SECONDS, settle
+
 INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT)
 GIBIBYTE = 1 << 30
 # Room for an interpreter that reserves its stacks; one allocation of a gibibyte on top must be refused.
 MEMORY_LIMIT = GIBIBYTE
 ROOM_TO_FILL = 64 << 20
 
-CASES = []
+CASES = {}
 
 
 class Failure(Exception):
@@ -34,7 +35,7 @@ class Failure(Exception):
 
 
 def case(function):
-    CASES.append(function)
+    CASES[function.__name__] = function
     return function
 
 
@@ -59,9 +60,9 @@ class Run:
 
     def finish(self, process, given=None):
         try:
-            out, err = process.communicate(given, timeout=TIMEOUT_SECONDS)
+            out, err = process.communicate(given, timeout=HANG_SECONDS)
         except subprocess.TimeoutExpired:
-            raise Failure(f"still runs after {TIMEOUT_SECONDS} s") from None
+            raise Failure(f"still runs after {HANG_SECONDS} s") from None
         finally:
             try:
                 os.killpg(process.pid, signal.SIGKILL)
@@ -85,11 +86,11 @@ class Run:
     def interrupt(self, source, times=1, **options):
         """Runs a script that prints "ready", then sends it the signal of Ctrl-C."""
         process = self.start(self.file("script.py", source), **options)
-        if not select.select([process.stdout], [], [], TIMEOUT_SECONDS)[0] or os.read(process.stdout.fileno(), 6) != b"ready\n":
+        if not select.select([process.stdout], [], [], HANG_SECONDS)[0] or os.read(process.stdout.fileno(), 6) != b"ready\n":
             self.finish(process)
             raise Failure(f"did not get ready: {self.last}")
         for _ in range(times):
-            time.sleep(0.2)
+            settle(process.pid)
             process.send_signal(signal.SIGINT)
         self.finish(process)
         return self
@@ -515,7 +516,7 @@ def exit_statuses(run):
 
 @case
 def script_killed_by_its_own_signal(run):
-    run.script("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\nimport time\ntime.sleep(10)\n").expect(-signal.SIGTERM)
+    run.script("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\nimport time\ntime.sleep(1000)\n").expect(-signal.SIGTERM)
 
 
 @case
@@ -572,7 +573,7 @@ def interrupt_is_an_exception(run):
 
 @case
 def interrupt_in_sleep(run):
-    run.interrupt("import time\nprint('ready', flush=True)\ntime.sleep(60)\n").expect(INTERRUPTED, "KeyboardInterrupt")
+    run.interrupt("import time\nprint('ready', flush=True)\ntime.sleep(1000)\n").expect(INTERRUPTED, "KeyboardInterrupt")
 
 
 @case
@@ -587,7 +588,7 @@ def interrupt_while_waiting_for_an_event(run):
 
 @case
 def interrupt_while_joining_a_daemon(run):
-    run.interrupt("import threading, time\nt = threading.Thread(target=time.sleep, args=(60,), daemon=True)\nt.start()\nprint('ready', flush=True)\nt.join()\n").expect(INTERRUPTED, "KeyboardInterrupt")
+    run.interrupt("import threading, time\nt = threading.Thread(target=time.sleep, args=(1000,), daemon=True)\nt.start()\nprint('ready', flush=True)\nt.join()\n").expect(INTERRUPTED, "KeyboardInterrupt")
 
 
 @case
@@ -620,16 +621,16 @@ def two_deadlocked_threads_end_by_interrupts(run):
 
 @case
 def handler_of_the_script_runs(run):
-    source = "import signal, time\ndef handler(number, frame):\n    print(' handled', number)\n    raise SystemExit(6)\nsignal.signal(signal.SIGINT, handler)\nprint('ready', flush=True)\ntime.sleep(60)\n"
+    source = "import signal, time\ndef handler(number, frame):\n    print(' handled', number)\n    raise SystemExit(6)\nsignal.signal(signal.SIGINT, handler)\nprint('ready', flush=True)\ntime.sleep(1000)\n"
     run.interrupt(source).expect(6, "", " handled 2\n")
 
 
-def check(function, interpreter):
+def check(name, interpreter):
     """What went wrong, or nothing."""
     with tempfile.TemporaryDirectory() as folder:
         run = Run(interpreter, folder)
         try:
-            function(run)
+            CASES[name](run)
         except Failure as failure:
             return str(failure)
     return ""
@@ -639,19 +640,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", action="append", required=True, metavar="PATH")
     parser.add_argument("--only", default="", metavar="SUBSTR")
+    parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="cases at a time")
     options = parser.parse_args()
     passed = failed = 0
     for path in options.interp:
         if not shutil.which(path):
             parser.error(f"no interpreter at {path}")
         interpreter = os.path.abspath(path) if os.sep in path else path
-        for function in CASES:
-            if options.only not in function.__name__:
-                continue
-            said = check(function, interpreter)
-            passed, failed = passed + (not said), failed + bool(said)
-            if said:
-                print(f"FAIL {function.__name__} [{os.path.basename(path)}]\n    {said}", flush=True)
+        chosen = [(name, interpreter) for name in CASES if options.only in name]
+        # Processes, since what runs between fork and exec (preexec_fn) is not safe beside threads.
+        with multiprocessing.get_context("fork").Pool(options.j) as pool:
+            for (name, _), said in zip(chosen, pool.starmap(check, chosen, chunksize=1)):
+                passed, failed = passed + (not said), failed + bool(said)
+                if said:
+                    print(f"FAIL {name} [{os.path.basename(path)}]\n    {said}", flush=True)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -7,10 +7,6 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
 #include "interp/compile/parse.h"
-#include "runtime/text/names.h"
-#include "runtime/text/normalize.h"
-#include "runtime/text/unicode.h"
-#include "runtime/text/utf8.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/codec.h"
@@ -22,50 +18,6 @@
 namespace comp {
 
 using rt::Ref;
-
-namespace {
-
-// ---- what the parser asks about characters
-
-std::string normalize_identifier(std::string_view identifier) {
-  rt::text::UcsBuilder wide, normal;
-  rt::text::decode_utf8(reinterpret_cast<const std::uint8_t*>(identifier.data()), identifier.size(),
-                        rt::text::ErrorPolicy::kStrict, true, wide);
-  rt::text::normalize(wide.view(), rt::text::NormalForm::kNfkc, normal);
-  std::string out;
-  for (std::size_t i = 0; i < normal.length(); i++) {
-    char32_t c = normal.at(i);
-    if (c < 0x80) {
-      out += static_cast<char>(c);
-    } else if (c < 0x800) {
-      out += {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 63))};
-    } else if (c < 0x10000) {
-      out += {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
-    } else {
-      out += {static_cast<char>(0xF0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 63)),
-              static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
-    }
-  }
-  return out;
-}
-
-bool lookup_character(std::string_view name, char32_t* character) {
-  auto found = rt::text::find_char_by_name(name);
-  if (found) *character = *found;
-  return found.has_value();
-}
-
-}  // namespace
-
-syn::TextServices text_services() {
-  syn::TextServices s;
-  s.normalize = normalize_identifier;
-  s.lookup_name = lookup_character;
-  s.is_identifier_start = [](char32_t c) { return rt::text::is_xid_start(c); };
-  s.is_identifier_part = [](char32_t c) { return rt::text::is_xid_continue(c); };
-  s.is_printable = [](char32_t c) { return rt::text::is_printable(c); };
-  return s;
-}
 
 // ---- errors
 

@@ -4,8 +4,11 @@
 //
 // Built (target `model`) from the sources of gc/refcount, gc/sync without parking.cpp, and gc/threads, with their atomics and parking
 // replaced; world.cpp stands in for gc/heap, gc/cycle and gc/base. Those of lifecycle.cpp and mistakes.cpp are run, too.
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <string_view>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -510,21 +513,44 @@ bool run(const Scenario& scenario) {
   return right;
 }
 
-bool wanted(const Scenario& scenario, int argc, char** argv) {
+struct Options {
+  int deeper = 0;          // preemptions on top of each scenario's own; not where a mistake is to be found
+  int first = 1, step = 1;  // every step-th scenario, from number `first` on
+  std::vector<const char*> names;
+};
+
+Options read_options(int argc, char** argv) {
+  Options options;
   for (int i = 1; i < argc; ++i) {
-    if (std::strstr(scenario.name, argv[i])) return true;
+    std::string_view argument = argv[i];
+    if (argument == "--deeper" && i + 1 < argc) {
+      options.deeper = std::atoi(argv[++i]);
+    } else if (argument == "--slice" && i + 1 < argc && std::sscanf(argv[i + 1], "%d/%d", &options.first, &options.step) == 2 && options.step > 0) {
+      ++i;
+    } else {
+      options.names.push_back(argv[i]);
+    }
   }
-  return argc == 1;
+  return options;
+}
+
+bool is_named(const Scenario& scenario, const Options& options) {
+  auto contained = [&](const char* name) { return std::strstr(scenario.name, name) != nullptr; };
+  return options.names.empty() || std::any_of(options.names.begin(), options.names.end(), contained);
 }
 
 }  // namespace
 
+// model [--deeper N] [--slice I/N] [NAME...]: the scenarios whose names contain a NAME.
 int main(int argc, char** argv) {
-  int passed = 0, failed = 0;
+  Options options = read_options(argc, argv);
+  int passed = 0, failed = 0, number = 0;
   for (std::span<const Scenario> table : {std::span<const Scenario>(kScenarios), lifecycle_scenarios(), borrowing_scenarios(), holding_scenarios(),
                                           deferred_scenarios(), marking_scenarios(), seeded_mistakes()}) {
-    for (const Scenario& scenario : table) {
-      if (wanted(scenario, argc, argv)) ++(run(scenario) ? passed : failed);
+    for (Scenario scenario : table) {
+      if (!is_named(scenario, options) || number++ % options.step != options.first - 1) continue;
+      if (!scenario.mistake) scenario.preemptions += options.deeper;
+      ++(run(scenario) ? passed : failed);
     }
   }
   std::printf("%d passed, %d failed\n", passed, failed);
