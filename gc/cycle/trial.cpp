@@ -1,9 +1,8 @@
 #include "gc/cycle/trial.h"
 
-#include <mimalloc.h>
-
 #include <algorithm>
 
+#include "gc/base/allocator.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/mark.h"
 #include "gc/threads/attach.h"
@@ -76,7 +75,7 @@ u32* TrialSet::word_of(const Object* object) const {
 }
 
 TrialPage* TrialSet::enter(Page* page) {
-  auto* at = static_cast<TrialPage*>(mi_zalloc(sizeof(TrialPage) + page->capacity() * sizeof(u32)));
+  auto* at = static_cast<TrialPage*>(mimalloc_zeroed(Memory::kRaw, sizeof(TrialPage) + page->capacity() * sizeof(u32)));
   lost_ = lost_ || !at;
   if (!at) return nullptr;
   at->page = page;

@@ -74,10 +74,12 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
 
 // Somebody waits for its end.
 [[gnu::noinline]] void destroy_awaited(Thread& thread, Object* object) {
+  assert_safepoint_allowed();
   end_nested(thread, object, [&] { destroy_now(thread, object); });
 }
 
 [[gnu::noinline]] void destroy_contents(Thread& thread, Object* object, void (*dispose)(Thread&, Object*)) {
+  assert_safepoint_allowed();
   end_nested(thread, object, [&] {
     object->shared.store(kDead, relaxed);
     dispose(thread, object);

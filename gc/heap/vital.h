@@ -9,10 +9,12 @@ namespace gc {
 
 // Cleared, and a multiple of 16. Any thread. Never null: when those megabytes are used up, the process ends. Freed with raw_free (heap.h).
 void* vital_alloc(size_t bytes);
+// The same, but null when they are used up.
+void* vital_alloc_if_any(size_t bytes);
 
 // ---- for raw_free and operator new
 
-// Cleared, aligned to 64 bytes; otherwise as above.
+// Cleared, aligned to 64 bytes; otherwise as vital_alloc.
 void* alloc_in_vital_area(size_t bytes);
 
 extern char g_vital_area[];

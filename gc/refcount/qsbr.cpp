@@ -33,8 +33,6 @@
 
 namespace gc {
 
-void heap_release_block(Thread& thread, Object* object);  // heap/heap.h
-
 void (*g_count_borrowed)(Thread& thread) = nullptr;
 
 namespace {

@@ -2,8 +2,8 @@
 #include "interp/compile/compiler.h"
 
 #include <algorithm>
-#include <new>
 
+#include "gc/heap/heap.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
 #include "interp/compile/parse.h"
@@ -144,10 +144,7 @@ namespace {
 // parser and the compiler have no way to stop where they meet that themselves.
 bool check_room(rt::Thread& t, std::string_view text) {
   constexpr std::size_t kBytesPerByte = 64;
-  void* room = operator new(text.size() * kBytesPerByte, std::nothrow);
-  if (!room) return rt::raise_memory_error(t), false;
-  operator delete(room);
-  return true;
+  return gc::has_room(text.size() * kBytesPerByte) || rt::raise_memory_error(t);
 }
 
 bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename) {

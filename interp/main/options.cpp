@@ -27,6 +27,8 @@ const char* help_text() {
          "  -W arg    warning control\n"
          "  -X opt    implementation-specific option: dev, faulthandler, importtime, ...\n"
          "  --dis     list the register bytecode of a script instead of running it\n"
+         "  --fail-alloc PLAN (builds with debug checks) requests for memory fail that the program makes: number N, N-M, or N- and all after it,\n"
+         "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers are written at the end\n"
          "  --lib DIR the library directory of a CPython to import from\n"
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
@@ -98,10 +100,18 @@ struct Parser {
     return true;
   }
 
+  bool fail_alloc(const char* text) {
+    if (gc::kFaults && gc::parse_fault_plan(text, &o.faults)) return true;
+    fprintf(stderr, gc::kFaults ? "--fail-alloc: not a plan of failures: %s\n" : "--fail-alloc %s: this build has no debug checks\n", text);
+    o.kind = RunKind::kError;
+    return false;
+  }
+
   bool long_option(const char* word) {
     if (!strcmp(word, "--help")) o.kind = RunKind::kHelp;
     else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
     else if (!strcmp(word, "--dis")) { o.disassemble = true; return true; }
+    else if (!strcmp(word, "--fail-alloc") && i + 1 < argc) return fail_alloc(argv[++i]);
     else if (!strcmp(word, "--lib") && i + 1 < argc) { o.library = argv[++i]; return true; }
     else if (!strcmp(word, "--check-hash-based-pycs") && i + 1 < argc) { ++i; return true; }
     else {

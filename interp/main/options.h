@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "gc/base/fault.h"
 #include "interp/modules/sys.h"
 
 namespace vm {
@@ -12,6 +13,7 @@ enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kError
 struct Options {
   RunKind kind = RunKind::kStdin;
   std::string what;       // script, command text, or module name
+  gc::FaultPlan faults;    // --fail-alloc
   bool disassemble = false;  // --dis: list the bytecode instead of running
   std::string library;    // --lib
   std::string hash_seed;

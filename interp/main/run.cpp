@@ -249,7 +249,7 @@ static int run_script_py(Thread& t, const Options& o) {
   if (access(path.c_str(), R_OK) != 0) return cannot_open(o, path, errno);
   std::string source;
   Ref filename = rt::decode_fs(t, path);
-  if (!filename || !read_file(t, path, &source)) return 1;
+  if (!filename || !read_file_py(t, path, &source)) return 1;
   if (o.skip_first_line) source.erase(0, source.find('\n') == std::string::npos ? source.size() : source.find('\n'));
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   rt::Dict* dict = module ? module.as<rt::Module>()->dict : nullptr;
@@ -273,14 +273,8 @@ static bool stdin_is_interactive(const Options& o) { return o.sys.interactive ||
 
 static bool run_stdin_py(Thread& t) {
   std::string source;
-  char buffer[1 << 14];
-  ssize_t n;
-  do {
-    gc::Detached scope(t);
-    n = read(0, buffer, sizeof buffer);
-    if (n > 0) source.append(buffer, static_cast<size_t>(n));
-  } while (n > 0);
-  return run_text_py(t, source, "<stdin>");
+  Ref name = rt::make_str(t, "<stdin>");
+  return name && read_all_py(t, STDIN_FILENO, 0, name, &source) && run_text_py(t, source, "<stdin>");
 }
 
 static bool has_program(const Options& o) { return o.kind != RunKind::kStdin; }
@@ -361,6 +355,7 @@ int run_main(int argc, char** argv) {
   gc::start_up_begins();
   bool ready = start_interpreter(t, o, argv[0]);
   gc::start_up_ends(t);
+  if (gc::kFaults && ready) gc::start_faults(o.faults);
   int status = 1;
   bool interrupted = false;
   if (ready && Ref(main_module(t))) status = run_all_py(t, o, &interrupted);
@@ -369,6 +364,7 @@ int run_main(int argc, char** argv) {
     rt::clear_error(t);
   }
   if (!shut_down_py(t)) status = 120;
+  if (gc::kFaults) gc::report_faults();
   if (interrupted) die_of_interrupt();
   leave(status);
 }

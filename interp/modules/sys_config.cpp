@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "interp/compile/revision.h"
+#include "interp/modules/bytecode_cache.h"
 #include "interp/modules/sys.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/io.h"
@@ -180,10 +181,7 @@ bool configure_sys(Thread& t, const SysOptions& o) {
   Value m = rt::sys_module();
   std::string prefix = prefix_of(o.library);
   const char* pycache = getenv("PYTHONPYCACHEPREFIX");
-  std::string cache;
-  if (pycache && *pycache) cache = pycache;
-  else if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) cache = std::string(xdg) + "/tinypy/pycache";
-  else if (const char* home = getenv("HOME"); home && *home) cache = std::string(home) + "/.cache/tinypy/pycache";
+  std::string cache = pycache && *pycache ? pycache : pycache_directory();
   for (const char* name : {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"}) {
     if (!add_str(t, m, name, prefix)) return false;
   }

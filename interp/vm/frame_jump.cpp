@@ -126,7 +126,7 @@ bool frame_set_lineno_py(Thread& t, Value self, Value value) {
   if (!rt::is_int(value)) return rt::raise_value_error(t, "lineno must be an integer");
   i64 wanted;
   if (!rt::to_i64_py(t, value, &wanted)) return false;
-  Value* r = f->base.load(gc::acquire);
+  Value* r = f->base.load(gc::acquire);  // lint: borrow: the frame runs, so its registers stay where they are
   Code* code = code_of(r);
   if (wanted < code->first_line) return rt::raise_value_error(t, "line %lld comes before the current code block", static_cast<long long>(wanted));
   i32 line = wanted > INT32_MAX ? -1 : line_with_code(code, static_cast<i32>(wanted));

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "gc/heap/heap.h"
 #include "runtime/num/int_text.h"
 
 namespace rt::decimals {
@@ -182,9 +183,7 @@ i64 positive_mod3(i64 n) { return (n % 3 + 3) % 3; }
 bool text_fits(i64 length) {
   if (length < kShortText) return true;
   if (length > kLongestText) return false;
-  void* probe = std::malloc(static_cast<size_t>(length * kBytesOfCharacter));
-  std::free(probe);
-  return probe != nullptr;
+  return gc::has_room(static_cast<size_t>(length * kBytesOfCharacter));
 }
 
 bool append_number(std::string& out, const View& v, Notation notation, bool capitals, i64 point) {

@@ -122,6 +122,24 @@ void report_unhandled_py(Thread& t, Value function) {
   write_unraisable_about_py(t, "Exception ignored in thread started by", function);
 }
 
+// Thread.start() of `threading` waits for an event that the new thread sets before it does anything else. A thread that had no memory to come so far
+// has it set here, and says that it has ended: a version of `threading` without handles knows that from nothing else.
+void release_starter_py(Thread& t, Value function) {
+  if (!has_layout(function, TypeId::kMethod)) return;
+  Ref thread = Ref::share(t, function.as<Method>()->self.get());
+  auto attribute_py = [&](const char* text) {
+    Ref key = intern(t, std::string_view(text));
+    return key ? getattr_optional_py(t, thread, key) : Ref();
+  };
+  Ref started = attribute_py("_started"), lock = started ? attribute_py("_tstate_lock") : Ref();
+  Ref stopped = lock && lock.get() == kNone ? intern(t, std::string_view("_is_stopped")) : Ref();
+  if (stopped) (void)setattr_py(t, thread, stopped, kTrue);
+  clear_error(t);
+  Ref set = started ? intern(t, std::string_view("set")) : Ref();
+  if (set) (void)call_method_py(t, started, set);
+  clear_error(t);
+}
+
 void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
 
 // Destructors may fill some of these again: a second round finds what they left.
@@ -146,7 +164,10 @@ void run_launch_py(Thread& t, Launch* launch) {
   Ref result = call_with_tuple_py(t, launch->function, launch->args, launch->kwargs);
   drop(t, launch->args);
   drop(t, launch->kwargs);
-  if (!result) report_unhandled_py(t, launch->function);
+  if (!result) {
+    report_unhandled_py(t, launch->function);
+    release_starter_py(t, launch->function);
+  }
   result = Ref();
   drop(t, launch->function);
 }
@@ -188,6 +209,7 @@ Value give(Thread& t, Value v) {
 
 void undo_launch(Thread& t, Launch* launch) {
   for (Value v : {launch->function, launch->args, launch->kwargs}) decref(t, v);
+  gc::drop_prepared_thread(*launch->thread);
   free_record(launch->thread);
   release(launch->handle);
   delete launch;
@@ -196,8 +218,10 @@ void undo_launch(Thread& t, Launch* launch) {
 Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, HandleState* handle) {
   auto* thread = new (std::nothrow) Thread;
   auto* launch = new (std::nothrow) Launch;
-  if (!thread || !launch || (g_thread_stack_hook && !g_thread_stack_hook(*thread))) {
-    delete thread;
+  bool has_stack = thread && launch && (!g_thread_stack_hook || g_thread_stack_hook(*thread));
+  if (!has_stack || !gc::prepare_thread(*thread)) {
+    if (has_stack) free_record(thread);
+    else delete thread;
     delete launch;
     return nullptr;
   }

@@ -1,12 +1,13 @@
 #include "runtime/num/mpint.h"
 
 #include <gmp.h>
-#include <mimalloc.h>
 
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
+
+#include "gc/base/allocator.h"
 
 namespace rt::num {
 
@@ -14,7 +15,7 @@ static_assert(sizeof(mp_limb_t) == sizeof(Limb) && GMP_NAIL_BITS == 0);
 
 Limb* alloc_limbs(std::size_t count) {
   if (count > kMaxLimbs) return nullptr;
-  return static_cast<Limb*>(mi_malloc(count * sizeof(Limb)));
+  return static_cast<Limb*>(gc::mimalloc(gc::Memory::kRaw, count * sizeof(Limb)));
 }
 
 void free_limbs(Limb* limbs) { mi_free(limbs); }

@@ -177,9 +177,11 @@ Lookup quiet_lookup(const Type* type) {
 
 Error raise_absent_py(Thread& t, Value object, Value name);
 
-// A name must be str; a subclass of str is replaced by its text, which *text keeps. Empty: an error is pending.
+// A name must be str; a subclass of str is replaced by its text, which *text keeps. Empty: an error is pending, as it is already with an empty name,
+// which could not be made.
 TINYPY_INLINE Value exact_name(Thread& t, Value name, Ref* text) {
   if (is_exact_str(name)) [[likely]] return name.stripped();
+  if (!name) return Value();
   if (is_str(name)) *text = make_str(t, str_view(name));
   else raise_type_error(t, "attribute name must be string, not '%T'", name);
   return *text;
@@ -232,6 +234,7 @@ Error raise_absent_py(Thread& t, Value object, Value name) {
 // ---- reading
 
 Ref getattr_py(Thread& t, Value object, Value name) {
+  gc::assert_safepoint_allowed();
   object = object.stripped();
   Ref text;
   Value exact = exact_name(t, name, &text);

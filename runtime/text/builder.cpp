@@ -1,11 +1,11 @@
 #include "runtime/text/builder.h"
 
-#include <mimalloc.h>
+#include "gc/base/allocator.h"
 
 namespace rt::text {
 
-void* alloc_bytes(std::size_t size) { return mi_malloc(size); }
-void* realloc_bytes(void* block, std::size_t size) { return mi_realloc(block, size); }
+void* alloc_bytes(std::size_t size) { return gc::mimalloc(gc::Memory::kRaw, size); }
+void* realloc_bytes(void* block, std::size_t size) { return gc::mimalloc_resized(gc::Memory::kRaw, block, size); }
 void free_bytes(void* block) { mi_free(block); }
 
 namespace {

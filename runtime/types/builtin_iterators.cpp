@@ -158,7 +158,7 @@ Ref enumerate_count(Thread& t, Enumerate* e) {
 
 Ref enumerate_next_pair(Thread& t, Value self, Ref* pair) {
   Enumerate* e = self.as<Enumerate>();
-  Value item = take_private_item(t, e->iterator.get());  // the iterator never changes
+  Value item = take_private_item(t, e->iterator.get());
   if (!item) {
     item = next_py(t, e->iterator.get()).release();
     if (!item || item == kStop) return Ref::steal(item);

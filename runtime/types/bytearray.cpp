@@ -84,6 +84,7 @@ bool wastes_memory(const ByteArray* self, u64 length) { return self->capacity > 
 enum class Spliced { kOk, kExported, kNoMemory };
 
 Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_capacity) {
+  ASSERT(gc::lock_held_or_private(self));
   u64 length = self->length.load(gc::relaxed);
   if (start > length) start = length;
   if (removed > length - start) removed = length - start;

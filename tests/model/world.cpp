@@ -193,6 +193,7 @@ LockReservations& own_reservations() {
 void* raw_alloc(size_t bytes) { return model::g_out_of_memory ? nullptr : std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
 void* vital_alloc(size_t bytes) { return std::calloc(1, bytes); }
+void* vital_alloc_if_any(size_t bytes) { return std::calloc(1, bytes); }
 void raw_free(void* memory) {
   if (!model::exploring()) return std::free(memory);
   model::check(std::find(model::g_freed.begin(), model::g_freed.end(), memory) == model::g_freed.end(), "freed twice");
@@ -203,7 +204,7 @@ void raw_free(void* memory, size_t) { raw_free(memory); }
 void* node_alloc(Thread&, size_t bytes) { return raw_alloc(bytes); }
 void node_free(Thread&, void* node) { raw_free(node); }
 
-void heap_thread_start(Thread&) {}
+bool heap_thread_start(Thread&) { return true; }
 void heap_thread_end(Thread&) {}
 void collect_if_due(Thread&) {}
 void own_debts_begin(Thread&) {}
