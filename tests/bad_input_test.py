@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Broken and hostile input: what the interpreter says and with which status it ends; it never crashes or hangs.
 
-    bad_input_test.py --interp PATH [--interp PATH] [--only SUBSTR]
+    bad_input_test.py --interp PATH [--interp PATH] [--only SUBSTR] [-j N]
 
 The last line is "N passed, N failed". Each case runs the interpreter as a user would, in a fresh folder.
 """
 
 import argparse
+import multiprocessing
 import os
 import re
 import resource
@@ -16,17 +17,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-TIMEOUT_SECONDS = 20
+from processes import HANG_SECONDS, settle
+
 INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT)
 GIBIBYTE = 1 << 30
 # Room for an interpreter that reserves its stacks; one allocation of a gibibyte on top must be refused.
 MEMORY_LIMIT = GIBIBYTE
 ROOM_TO_FILL = 64 << 20
 
-CASES = []
+CASES = {}
 
 
 class Failure(Exception):
@@ -34,7 +35,7 @@ class Failure(Exception):
 
 
 def case(function):
-    CASES.append(function)
+    CASES[function.__name__] = function
     return function
 
 
@@ -59,9 +60,9 @@ class Run:
 
     def finish(self, process, given=None):
         try:
-            out, err = process.communicate(given, timeout=TIMEOUT_SECONDS)
+            out, err = process.communicate(given, timeout=HANG_SECONDS)
         except subprocess.TimeoutExpired:
-            raise Failure(f"still runs after {TIMEOUT_SECONDS} s") from None
+            raise Failure(f"still runs after {HANG_SECONDS} s") from None
         finally:
             try:
                 os.killpg(process.pid, signal.SIGKILL)
@@ -85,11 +86,11 @@ class Run:
     def interrupt(self, source, times=1, **options):
         """Runs a script that prints "ready", then sends it the signal of Ctrl-C."""
         process = self.start(self.file("script.py", source), **options)
-        if not select.select([process.stdout], [], [], TIMEOUT_SECONDS)[0] or os.read(process.stdout.fileno(), 6) != b"ready\n":
+        if not select.select([process.stdout], [], [], HANG_SECONDS)[0] or os.read(process.stdout.fileno(), 6) != b"ready\n":
             self.finish(process)
             raise Failure(f"did not get ready: {self.last}")
         for _ in range(times):
-            time.sleep(0.2)
+            settle(process.pid)
             process.send_signal(signal.SIGINT)
         self.finish(process)
         return self
@@ -451,6 +452,97 @@ def impossible_sizes(run):
     run.script(source).expect(0, "")
 
 
+# --- results and copies that memory does not hold ---------------------------------------------
+
+# Each is refused where `room` more bytes than the start needs are allowed: by MemoryError, or by what a CPython says of the size.
+TOO_LARGE = {
+    "fixed_point": "format(1.5, '.2000000000f')",
+    "percent_format": "'%.2000000000f' % 1.5",
+    "exponent_format": "format(1.5, '.2000000000e')",
+    "grouped_zeros": "format(5, '02000000000,')",
+    "digits_of_an_int": "'%.2000000000d' % 5",
+    "complex_format": "format(1.5j, '.2000000000f')",
+    "power_modulo": "pow(x := (1 << 400000000) - 1, 3, x - 2)",
+    "product": "((1 << 1200000000) - 1) * ((1 << 1200000000) - 3)",
+    "division": "divmod((1 << 1000000000) - 1, (1 << 500000000) - 3)",
+    "square_root": "__import__('math').isqrt((1 << 1600000000) - 1)",
+    "digits_of_a_large_int": "str((1 << 1000000000) - 1)",
+    "int_of_digits": "int('9' * 100000000)",
+    "decimal_fixed_point": "format(__import__('decimal').Decimal('1e399999999'), '.2f')",
+    "decimal_percent": "format(__import__('decimal').Decimal('1e399999999'), '%')",
+    "decimal_groups": "format(__import__('decimal').Decimal('1e399999999'), ',')",
+    "decimal_precision": "__import__('decimal').Context(prec=999999999).logical_invert(0)",
+    "decimal_text": "__import__('decimal').Decimal('1.' + '_5' * 80000000)",
+    "source_of_bytes": "exec(b'#' * 100000000)",
+    "source_of_text": "compile('#' * 100000000, 'f', 'exec')",
+    "marshal_of_texts": "__import__('marshal').dumps(['x' * 60000000] * 5)",
+    "strftime": "__import__('time').strftime('%A' * 5000000)",
+    "date_format": "__import__('datetime').date(2020, 1, 1).strftime('%A' * 5000000)",
+    "float_with_underscores": "float('1_' * 60000000 + '1')",
+    "normal_form": "__import__('unicodedata').normalize('NFC', 'e' + '\\u0301' * 3000000)",
+    "encoding_name": "'x'.encode('x' * 120000000)",
+    "keyword_name": "int(**{'x' * 120000000: 1})",
+    "path": "__import__('posixpath').normpath('a/' * 2000000)",
+    "seed": "__import__('random').seed(1 << 40000000)",
+    "distance": "__import__('math').hypot(*[1.0] * 6000000)",
+}
+ROOM_FOR_RESULT = 40 << 20
+
+
+def is_too_large(run, expression):
+    run.script(f"""import datetime, decimal, marshal, math, posixpath, random, resource, sys, time, unicodedata
+sys.set_int_max_str_digits(0)
+pages = int(open('/proc/self/statm').read().split()[0])
+limit = pages * resource.getpagesize() + {ROOM_FOR_RESULT}
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+try:
+    {expression}
+    print('fits')
+except (MemoryError, ValueError, LookupError, TypeError, SystemError) as e:
+    print('refused')
+print(len([[] for _ in range(1000)]))
+""")
+    run.expect(0, "")
+    if run.out not in ("refused\n1000\n", "fits\n1000\n"):
+        raise Failure(f"printed {run.out!r}")
+
+
+for _name, _expression in TOO_LARGE.items():
+    def _refused(run, expression=_expression):
+        is_too_large(run, expression)
+    _refused.__name__ = f"memory_does_not_hold_{_name}"
+    case(_refused)
+
+
+@case
+def a_thread_without_memory_starts_or_says_so(run):
+    run.script("""import resource, threading
+limit = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize() + (40 << 20)
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+threading.stack_size(1 << 20)
+kept = []
+room = 1 << 22
+while room > 8:
+    try:
+        kept.append(bytearray(room))
+    except MemoryError:
+        room //= 2
+outcomes = []
+for kept_threads in range(40):
+    thread = threading.Thread(target=len, args=("",))
+    try:
+        thread.start()
+        thread.join()
+    except (RuntimeError, MemoryError):
+        pass
+    if kept_threads % 4 == 3:
+        del kept[-1]
+kept.clear()
+print('done')
+""")
+    run.expect(0, out="done\n")
+
+
 # --- streams ----------------------------------------------------------------------------------
 
 @case
@@ -515,7 +607,7 @@ def exit_statuses(run):
 
 @case
 def script_killed_by_its_own_signal(run):
-    run.script("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\nimport time\ntime.sleep(10)\n").expect(-signal.SIGTERM)
+    run.script("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\nimport time\ntime.sleep(1000)\n").expect(-signal.SIGTERM)
 
 
 @case
@@ -572,7 +664,7 @@ def interrupt_is_an_exception(run):
 
 @case
 def interrupt_in_sleep(run):
-    run.interrupt("import time\nprint('ready', flush=True)\ntime.sleep(60)\n").expect(INTERRUPTED, "KeyboardInterrupt")
+    run.interrupt("import time\nprint('ready', flush=True)\ntime.sleep(1000)\n").expect(INTERRUPTED, "KeyboardInterrupt")
 
 
 @case
@@ -587,7 +679,7 @@ def interrupt_while_waiting_for_an_event(run):
 
 @case
 def interrupt_while_joining_a_daemon(run):
-    run.interrupt("import threading, time\nt = threading.Thread(target=time.sleep, args=(60,), daemon=True)\nt.start()\nprint('ready', flush=True)\nt.join()\n").expect(INTERRUPTED, "KeyboardInterrupt")
+    run.interrupt("import threading, time\nt = threading.Thread(target=time.sleep, args=(1000,), daemon=True)\nt.start()\nprint('ready', flush=True)\nt.join()\n").expect(INTERRUPTED, "KeyboardInterrupt")
 
 
 @case
@@ -620,16 +712,55 @@ def two_deadlocked_threads_end_by_interrupts(run):
 
 @case
 def handler_of_the_script_runs(run):
-    source = "import signal, time\ndef handler(number, frame):\n    print(' handled', number)\n    raise SystemExit(6)\nsignal.signal(signal.SIGINT, handler)\nprint('ready', flush=True)\ntime.sleep(60)\n"
+    source = "import signal, time\ndef handler(number, frame):\n    print(' handled', number)\n    raise SystemExit(6)\nsignal.signal(signal.SIGINT, handler)\nprint('ready', flush=True)\ntime.sleep(1000)\n"
     run.interrupt(source).expect(6, "", " handled 2\n")
 
 
-def check(function, interpreter):
+# --- start-up ---------------------------------------------------------------------------------
+
+@case
+def too_little_memory_to_start(run):
+    for limit in (32 << 20, 64 << 20, 100 << 20, 128 << 20, 170 << 20):
+        run.run("-c", "print(1)", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+        if run.status < 0 or not run.err:
+            raise Failure(f"with {limit >> 20} MB: status {run.status}, said {run.err!r}")
+
+
+@case
+def library_as_one_word(run):
+    library = run.run("-c", "import os; print(os.path.dirname(os.__file__))").out.strip()
+    run.run("--lib=" + library, "-c", "import os; print(os.path.dirname(os.__file__))")
+    run.expect(0, "", library + "\n")
+    for option in "--lib", "--library=x":
+        run.run(option)
+        if run.status != 2 or "unknown option " + option not in run.err:
+            raise Failure(f"{option}: status {run.status}, said {run.err!r}")
+
+
+# --- what an uncaught exception looks like, whatever it holds ----------------------------------
+
+@case
+def syntax_error_with_any_offsets(run):
+    numbers = ("None", "0", "1", "-1", "5", "100", "-2 ** 63", "2 ** 63 - 1", "2 ** 70", "'x'", "1.5")
+    source = ("import sys\nshown = 0\nfor text in ('text\\n', '', '  \\xe9\\tx', None, 5):\n for offset in (%s):\n  for end in (%s):\n   for line in (1, None, -1, 'x'):\n"
+              "    error = SyntaxError('m', ('f', line, offset, text, line, end))\n    sys.excepthook(SyntaxError, error, None)\n    shown += 1\nprint(shown)\n"
+              % (", ".join(numbers), ", ".join(numbers)))
+    run.run("-c", source, stderr=subprocess.DEVNULL).expect(0, "", "2420\n")
+
+
+@case
+def traceback_of_code_that_ends_in_the_last_line_there_can_be(run):
+    source = ("import ast\ntree = ast.parse('1 / 0')\nfor node in ast.walk(tree):\n    if hasattr(node, 'lineno'): node.end_lineno = 2 ** 31 - 1\n"
+              "exec(compile(tree, 'nowhere', 'exec'))\n")
+    run.run("-c", source).expect(1, "ZeroDivisionError: division by zero")
+
+
+def check(name, interpreter):
     """What went wrong, or nothing."""
     with tempfile.TemporaryDirectory() as folder:
         run = Run(interpreter, folder)
         try:
-            function(run)
+            CASES[name](run)
         except Failure as failure:
             return str(failure)
     return ""
@@ -639,19 +770,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", action="append", required=True, metavar="PATH")
     parser.add_argument("--only", default="", metavar="SUBSTR")
+    parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="cases at a time")
     options = parser.parse_args()
     passed = failed = 0
     for path in options.interp:
         if not shutil.which(path):
             parser.error(f"no interpreter at {path}")
         interpreter = os.path.abspath(path) if os.sep in path else path
-        for function in CASES:
-            if options.only not in function.__name__:
-                continue
-            said = check(function, interpreter)
-            passed, failed = passed + (not said), failed + bool(said)
-            if said:
-                print(f"FAIL {function.__name__} [{os.path.basename(path)}]\n    {said}", flush=True)
+        chosen = [(name, interpreter) for name in CASES if options.only in name]
+        # Processes, since what runs between fork and exec (preexec_fn) is not safe beside threads.
+        with multiprocessing.get_context("fork").Pool(options.j) as pool:
+            for (name, _), said in zip(chosen, pool.starmap(check, chosen, chunksize=1)):
+                passed, failed = passed + (not said), failed + bool(said)
+                if said:
+                    print(f"FAIL {name} [{os.path.basename(path)}]\n    {said}", flush=True)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

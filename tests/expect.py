@@ -58,7 +58,7 @@ def main():
     interpreter = scripts.probe(options.interp)
     if not interpreter.is_cpython:
         parser.error(f"{options.interp} is not a CPython")
-    chosen = [scripts.read(path) for path in scripts.discover(include_later=True)]
+    chosen = [scripts.read(path) for path in scripts.discover()]
     chosen = [s for s in chosen if options.only in s.name and not interpreter.excuses(s)]
     if options.missing:
         chosen = [s for s in chosen if not s.has_expectation]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What programs that misuse the language print on standard error, and with which status they end.
 
-    misuse_test.py --interp PATH [--interp PATH] [--only SUBSTR] [-j N]
+    misuse_test.py --interp PATH [--interp PATH] [--only SUBSTR] [--slice I/N] [-j N]
     misuse_test.py --record python3.13 [--only SUBSTR]      write what that CPython says
     misuse_test.py --check python3.13                       compare the record with that CPython
 
@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import scripts
+import slices
 
 FOLDER = scripts.ROOT / "misuse"
 LIBRARY_FILE = re.compile(r'File "[^"]*/lib/python3\.\d+/([^"]*)", line \d+')
@@ -148,6 +149,7 @@ def main():
     parser.add_argument("--check", metavar="CPYTHON")
     parser.add_argument("--only", default="", metavar="SUBSTR")
     parser.add_argument("-j", type=int, default=2, metavar="N")
+    slices.add_option(parser)
     options = parser.parse_args()
 
     topics = {path: parse(path) for path in sorted(FOLDER.glob("*.txt"))}
@@ -157,7 +159,7 @@ def main():
             parser.error(f"{options.record} is not a CPython")
         record(interpreter, topics, options.only, options.j)
         return 0
-    cases = [(path.stem, c) for path, cases in topics.items() for c in cases if options.only in f"{path.stem}/{c.name}"]
+    cases = [(path.stem, c) for path, cases in topics.items() for c in cases if options.only in f"{path.stem}/{c.name}"][options.slice]
     passed = failed = 0
     for path in options.interp + ([options.check] if options.check else []):
         more_passed, more_failed = run_all(scripts.probe(path), cases, options.j)

@@ -18,7 +18,8 @@ import tempfile
 import termios
 import time
 
-TIMEOUT_SECONDS = 20
+from processes import HANG_SECONDS, settle
+
 PROMPTS = (b">>> ", b"... ", b"?? ")
 CTRL_C, CTRL_D = "\x03", "\x04"
 CASES = []
@@ -103,14 +104,14 @@ def ctrl_c_drops_the_statement():
     >>> """
 
 
-@case("import time; print('waiting', flush=True); time.sleep(20)", "2", CTRL_D, interrupt_after=b"waiting")
+@case("import time; print('waiting', flush=True); time.sleep(1000)", "2", CTRL_D, interrupt_after=b"waiting")
 def ctrl_c_interrupts_what_runs():
     """
     >>> waiting
     Traceback (most recent call last):
       File "<python-input-0>", line 1, in <module>
-        import time; print('waiting', flush=True); time.sleep(20)
-                                                   ~~~~~~~~~~^^^^
+        import time; print('waiting', flush=True); time.sleep(1000)
+                                                   ~~~~~~~~~~^^^^^^
     KeyboardInterrupt
     >>> 2
     >>> """
@@ -189,7 +190,7 @@ class Terminal:
                                         preexec_fn=self.take_terminal, close_fds=True)
         os.close(slave)
         self.shown = b""
-        self.deadline = time.monotonic() + TIMEOUT_SECONDS
+        self.deadline = time.monotonic() + HANG_SECONDS
 
     @staticmethod
     def take_terminal():
@@ -215,7 +216,7 @@ class Terminal:
 
     def type(self, text):
         if text.endswith(CTRL_C):
-            time.sleep(0.5)  # the prompt is shown before the reading begins, which a signal of before does not interrupt
+            settle(self.process.pid)  # the prompt is shown before the reading begins, which a signal of before does not interrupt
         os.write(self.master, (text if text.endswith((CTRL_C, CTRL_D)) else text + "\n").encode())
 
     def close(self):
@@ -239,10 +240,9 @@ def run(interpreter, typed, args, env, files, interrupt_after):
                 terminal.type(text)
                 if interrupt_after and index == 0:
                     terminal.read_until((interrupt_after + b"\n",))
-                    time.sleep(0.5)  # it says so before it waits
                     terminal.type(CTRL_C)
                 open_ = terminal.read_until(PROMPTS)
-            status = terminal.process.wait(TIMEOUT_SECONDS)
+            status = terminal.process.wait(HANG_SECONDS)
         except (TimeoutError, subprocess.TimeoutExpired):
             status = "none: it hangs"
         finally:

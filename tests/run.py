@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the test scripts under one or more interpreters and compares them with their expectations.
 
-    run.py --interp build/tinypy-t [--interp build/tinypy] [--only SUBSTR] [-j N] [--later]
+    run.py --interp build/tinypy-t [--interp build/tinypy] [--only SUBSTR] [--slice I/N] [-j N]
 
 Prints each failing test with a short diff; the last line is "N passed, N failed".
 """
@@ -14,6 +14,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import scripts
+import slices
 
 DIFF_LINES = 12
 
@@ -75,14 +76,15 @@ def main():
     parser.add_argument("--interp", action="append", required=True, metavar="PATH", help="interpreter to test; repeatable")
     parser.add_argument("--only", default="", metavar="SUBSTR", help="only scripts whose path contains SUBSTR")
     parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="scripts at a time")
-    parser.add_argument("--timeout", type=int, default=scripts.TIMEOUT_SECONDS, metavar="SECONDS", help="of a script: more for builds with checks")
-    parser.add_argument("--later", action="store_true", help="also the scripts for language work to come")
+    parser.add_argument("--timeout", type=int, default=scripts.HANG_SECONDS, metavar="SECONDS", help="of a script: it has hung after that")
+    parser.add_argument("--later", action="store_true", help="the scripts whose expectations are not met yet: those that pass can move to their folder")
+    slices.add_option(parser)
     options = parser.parse_args()
     for path in options.interp:
         if not shutil.which(path):
             parser.error(f"no interpreter at {path}")
 
-    paths = [p for p in scripts.discover(options.later) if options.only in p.relative_to(scripts.ROOT).as_posix()]
+    paths = [p for p in scripts.discover(scripts.LATER if options.later else scripts.FOLDERS) if options.only in p.relative_to(scripts.ROOT).as_posix()][options.slice]
     passed = failed = 0
     for path in options.interp:
         good, bad = run_all(scripts.probe(path), paths, options.j, options.timeout)

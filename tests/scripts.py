@@ -22,10 +22,11 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from processes import HANG_SECONDS
+
 ROOT = Path(__file__).resolve().parent
 FOLDERS = ("lang", "types", "modules", "threads", "errors")
-LATER = "later"
-TIMEOUT_SECONDS = 20
+LATER = ("later",)  # scripts whose expectations are not met yet
 MAX_OUTPUT_BYTES = 1 << 20
 
 EXPECTATION = re.compile(r"^# (expect|expect-error|status):(?: (.*))?$")
@@ -66,10 +67,10 @@ class Interpreter:
         return self.is_cpython and self.version < script.min_version
 
 
-def discover(include_later=False):
-    """All scripts, sorted. Packages and files that start with "_" belong to the scripts beside them."""
+def discover(folders=FOLDERS):
+    """All scripts in the folders, sorted. Packages and files that start with "_" belong to the scripts beside them."""
     found = []
-    for folder in FOLDERS + ((LATER,) if include_later else ()):
+    for folder in folders:
         for directory, subfolders, files in os.walk(ROOT / folder):
             subfolders[:] = [s for s in subfolders if not s.startswith("_") and not (Path(directory, s) / "__init__.py").exists()]
             found += [Path(directory, f) for f in files if f.endswith(".py") and not f.startswith("_")]
@@ -100,6 +101,24 @@ def read(path):
 
 
 @functools.cache
+def reference():
+    """The CPython that expectations come from, a python3.13; None where there is none."""
+    for path in ("python3.13", os.path.expanduser("~/.pyenv/versions/3.13.0/bin/python3.13")):
+        try:
+            subprocess.run([path, "-c", "pass"], check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        return path
+    return None
+
+
+def library_of(python):
+    """The folder of a CPython's library."""
+    question = "import os; print(os.path.dirname(os.__file__))"
+    return subprocess.run([python, "-c", question], capture_output=True, text=True, check=True).stdout.strip()
+
+
+@functools.cache
 def cache_folder():
     """Caches of compiled code live as long as the run: the first script compiles the library, the others read what it cached."""
     folder = tempfile.mkdtemp(prefix="tinypy-tests-")
@@ -118,7 +137,7 @@ def probe(path):
     path = os.path.abspath(path) if os.sep in path else path
     question = "import sys, json; print(json.dumps([sys.version_info[0], sys.version_info[1], sys.implementation.name]))"
     try:
-        answer = subprocess.run([path, "-c", question], capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
+        answer = subprocess.run([path, "-c", question], capture_output=True, text=True, timeout=HANG_SECONDS)
         major, minor, name = json.loads(answer.stdout)
     except (ValueError, subprocess.TimeoutExpired):
         return Interpreter(path, (0, 0), False)
@@ -140,7 +159,7 @@ def lines_of(stream):
     return text[:-1].split("\n") if text.endswith("\n") else text.split("\n") if text else []
 
 
-def run(interpreter, path, timeout=TIMEOUT_SECONDS):
+def run(interpreter, path, timeout=HANG_SECONDS):
     """Runs a script in its own process group, which is gone when this returns."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen([interpreter.path, str(path)], stdin=subprocess.DEVNULL, stdout=out, stderr=err,

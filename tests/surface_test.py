@@ -5,21 +5,19 @@
     surface_test.py --record python3.13       write what that CPython has to surface.txt
 
 More names than CPython has are fine. What is missing stands in ABSENT, other signatures in DIFFERENT, each with the reason; an entry that
-excuses nothing is a failure too. The interpreter needs a 3.13 library: --lib, else the one beside the CPython python3.13 of the path.
+excuses nothing is a failure too. The interpreter needs a 3.13 library: --lib, else that of a CPython 3.13 found here.
 The last line printed is "N passed, N failed"; a type or a module is one case.
 """
 
 import argparse
 import fnmatch
 import json
-import os
 import subprocess
 import sys
 
 import scripts
 
 RECORD = scripts.ROOT / "surface.txt"
-TIMEOUT_SECONDS = 60
 
 MODULES = """
     builtins sys _abc _ast _bisect _codecs _collections _contextvars _csv _datetime _functools _hashlib _heapq _imp _io _json _locale _md5
@@ -76,6 +74,7 @@ ABSENT = {
 }
 DIFFERENT = {
     "_imp.find_frozen": "nothing is frozen",
+    "builtins.compile": "takes the module of its warnings, as that of 3.15",
     "_imp.get_frozen_object": "nothing is frozen",
     "_pickle.load*": "no buffers: None, as the documentation says",
     "_thread.stack_size": "the default is no argument",
@@ -151,7 +150,7 @@ def surface(path, library=None):
     environment = scripts.environment()
     if library:
         environment["TINYPYLIB"] = library
-    done = subprocess.run([path, "-W", "ignore", "-c", program], capture_output=True, text=True, env=environment, timeout=TIMEOUT_SECONDS)
+    done = subprocess.run([path, "-W", "ignore", "-c", program], capture_output=True, text=True, env=environment, timeout=scripts.HANG_SECONDS)
     if done.returncode:
         raise SystemExit(f"{path}: {done.stderr}")
     return json.loads(done.stdout)
@@ -221,18 +220,6 @@ def check(path, only, library):
     return passed, failed + len(idle)
 
 
-def library_of_cpython():
-    """Of a CPython 3.13, or nothing: then there is nothing to compare with."""
-    for name in ("python3.13", os.path.expanduser("~/.pyenv/versions/3.13.0/bin/python3")):
-        try:
-            done = subprocess.run([name, "-c", "import os; print(os.path.dirname(os.__file__))"], capture_output=True, text=True)
-        except FileNotFoundError:
-            continue
-        if done.returncode == 0:
-            return done.stdout.strip()
-    return None
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", action="append", default=[], metavar="PATH")
@@ -243,10 +230,10 @@ def main():
     if options.record:
         write_record(surface(options.record))
         return 0
-    library = options.lib or library_of_cpython()
-    if not library:
+    if not options.lib and not scripts.reference():
         print("no library of Python 3.13 here: nothing compared\n0 passed, 0 failed")
         return 0
+    library = options.lib or scripts.library_of(scripts.reference())
     results = [check(path, options.only, library) for path in options.interp]
     passed, failed = sum(r[0] for r in results), sum(r[1] for r in results)
     print(f"{passed} passed, {failed} failed")

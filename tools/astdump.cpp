@@ -1,93 +1,29 @@
 // astdump: prints the syntax tree of a file in the format of Python's ast.dump.
 //
-//   astdump [--mode exec|eval|single|func_type] [--names FILE] [--quiet] [--json] FILE ('-': stdin)
+//   astdump [--mode exec|eval|single|func_type] [--quiet] [--json] FILE ('-': stdin)
 //
-// Errors are printed as CPython prints them, and the exit status is 1. With
-// --json an error is one line: ["SyntaxError", "message", line, offset, end line,
-// end offset]. --quiet parses only. --names gives characters for "\N{...}", one
-// "HEX NAME" a line. Used by tests/golden/compare_ast.py and syntax_errors.py.
+// Errors are printed as CPython prints them, and the exit status is 1. With --json an error is one line:
+// ["SyntaxError", "message", line, offset, end line, end offset]. --quiet parses only.
+// Used by tests/golden/compare_ast.py and syntax_errors.py.
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
-#include <unordered_map>
 
 #include <iconv.h>
-#include <utf8proc.h>
 
+#include "interp/compile/parse.h"
 #include "interp/syntax/dump.h"
-#include "interp/syntax/parser.h"
 
 namespace {
 
-std::unordered_map<std::string, char32_t> character_names;
-
-std::string normalize(std::string_view text) {
-  utf8proc_uint8_t* out = nullptr;
-  auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
-  auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                           static_cast<utf8proc_ssize_t>(text.size()), &out, options);
-  if (size < 0) return std::string(text);
-  std::string result(reinterpret_cast<char*>(out), static_cast<size_t>(size));
-  std::free(out);
-  return result;
-}
-
-bool is_start(char32_t c) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_NL: return true;
-    default: return c == 0x2118 || c == 0x212E || c == 0x1885 || c == 0x1886;
-  }
-}
-
-bool is_part(char32_t c) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_PC: return true;
-    default: return is_start(c) || c == 0xB7 || c == 0x387 || (c >= 0x1369 && c <= 0x1371) || c == 0x19DA;
-  }
-}
-
-bool is_printable(char32_t c) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-    case UTF8PROC_CATEGORY_CN:
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_CS:
-    case UTF8PROC_CATEGORY_CO:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_ZS: return false;
-    default: return true;
-  }
-}
-
-bool lookup_name(std::string_view name, char32_t* character) {
-  auto found = character_names.find(std::string(name));
-  if (found == character_names.end()) return false;
-  *character = found->second;
-  return true;
-}
-
-void read_names(const char* path) {
-  std::ifstream file(path);
-  std::string line;
-  while (std::getline(file, line)) {
-    size_t space = line.find(' ');
-    character_names[line.substr(space + 1)] =
-        static_cast<char32_t>(std::strtoul(line.substr(0, space).c_str(), nullptr, 16));
-  }
-}
+struct Options {
+  syn::Mode mode = syn::Mode::Exec;
+  bool json = false;
+  bool quiet = false;
+  const char* file = nullptr;
+};
 
 // Encodings that the front end leaves to others: those of the C library.
 bool decode(std::string_view encoding, std::string_view bytes, std::string* text, std::string* error) {
@@ -113,61 +49,75 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
-void print_error(const syn::Source& source, const syn::Diagnostic& d, const char* file, bool json) {
-  if (!json) {
-    std::fputs(format_diagnostic(source, d, file).c_str(), stdout);
+void print_error(const syn::Source& source, const syn::Diagnostic& d, const Options& options) {
+  if (!options.json) {
+    std::fputs(format_diagnostic(source, d, options.file).c_str(), stdout);
     return;
   }
   std::printf("[\"%s\", %s, %d, %d, %d, %d]\n", std::string(diagnostic_kind_name(d.kind)).c_str(),
               quoted(d.message).c_str(), d.line, d.offset, d.end_line, d.end_offset);
 }
 
-}  // namespace
+syn::Mode mode_of(std::string_view name) {
+  if (name == "eval") return syn::Mode::Eval;
+  if (name == "single") return syn::Mode::Single;
+  return name == "func_type" ? syn::Mode::FuncType : syn::Mode::Exec;
+}
 
-int main(int argc, char** argv) {
-  syn::Mode mode = syn::Mode::Exec;
-  bool json = false, quiet = false;
-  const char* file = nullptr;
-  for (int i = 1; i < argc; i++) {
-    std::string_view arg = argv[i];
-    if (arg == "--json") json = true;
-    else if (arg == "--quiet") quiet = true;
-    else if (arg == "--names" && i + 1 < argc) read_names(argv[++i]);
-    else if (arg == "--mode" && i + 1 < argc) {
-      std::string_view name = argv[++i];
-      mode = name == "eval" ? syn::Mode::Eval : name == "single" ? syn::Mode::Single
-             : name == "func_type" ? syn::Mode::FuncType : syn::Mode::Exec;
-    } else file = argv[i];
+Options read_options(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; ++i) {
+    std::string_view argument = argv[i];
+    if (argument == "--json") options.json = true;
+    else if (argument == "--quiet") options.quiet = true;
+    else if (argument == "--mode" && i + 1 < argc) options.mode = mode_of(argv[++i]);
+    else options.file = argv[i];
   }
-  if (!file) {
-    std::fputs("usage: astdump [--mode MODE] [--names FILE] [--quiet] [--json] FILE\n", stderr);
-    return 2;
+  return options;
+}
+
+bool read_file(const char* name, std::string* bytes) {
+  if (std::string_view(name) == "-") {
+    bytes->assign(std::istreambuf_iterator<char>(std::cin), {});
+    return true;
   }
-  std::string bytes;
-  if (std::strcmp(file, "-") == 0) {
-    bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
-  } else {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-      std::perror(file);
-      return 2;
-    }
-    bytes.assign(std::istreambuf_iterator<char>(stream), {});
-  }
+  std::ifstream stream(name, std::ios::binary);
+  bytes->assign(std::istreambuf_iterator<char>(stream), {});
+  return stream.good();
+}
+
+// The exit status.
+int dump(const std::string& bytes, const Options& options) {
   syn::Source source;
   syn::Diagnostic error;
   if (!source.load_bytes(bytes, &error, decode)) {
-    print_error(source, error, file, json);
+    print_error(source, error, options);
     return 1;
   }
   syn::Arena arena;
-  syn::ParseOptions options;
-  options.text = {normalize, lookup_name, is_start, is_part, is_printable};
-  syn::ParseResult result = syn::parse(source, mode, arena, options);
+  syn::ParseOptions parse_options;
+  parse_options.text = comp::text_services();
+  syn::ParseResult result = syn::parse(source, options.mode, arena, parse_options);
   if (!result) {
-    print_error(source, result.error, file, json);
+    print_error(source, result.error, options);
     return 1;
   }
-  if (!quiet) std::cout << syn::dump(*result.root, options.text) << "\n";
+  if (!options.quiet) std::cout << syn::dump(*result.root, parse_options.text) << "\n";
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options = read_options(argc, argv);
+  if (!options.file) {
+    std::fputs("usage: astdump [--mode MODE] [--quiet] [--json] FILE\n", stderr);
+    return 2;
+  }
+  std::string bytes;
+  if (!read_file(options.file, &bytes)) {
+    std::perror(options.file);
+    return 2;
+  }
+  return dump(bytes, options);
 }

@@ -1,25 +1,74 @@
-# Sourced by the tools: where things are and how build/ is made.
+# Sourced by the tools: where things are, and how builds are made.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=$root/build
+
+# The builds there are: name, folder, what it is for. Their options stand in configure().
+builds=(
+    "release  build           what users run: optimised across files at link time"
+    "asan     build-asan      invariants checked; memory errors and undefined behaviour are found (AddressSanitizer, UBSan)"
+    "tsan     build-tsan      invariants checked; data races are found (ThreadSanitizer)"
+    "stress   build-stress    invariants checked; collections, loans and grace periods as often as can be"
+    "shadow   build-shadow    invariants checked; whenever an object dies, all registers are searched for references to it"
+    "atomic   build-atomic    every count is atomic, no object has an owner"
+    "gcc      build-gcc       a release by the other compiler"
+)
 
 # Packages first; everything they print goes to stderr, so that a script's own output stays clean.
 ensure_packages() {
     "$root/tools/setup" >&2
 }
 
-# Configures build/ as a release, optimised across files at link time, once; later calls find it there.
-configure() {
-    [[ -f $build/build.ninja ]] && return
-    meson setup "$build" "$root" --native-file "$root/tools/clang.ini" --buildtype=release \
-        -Db_lto=true -Db_lto_mode=thin -Db_thinlto_cache=true >&2
+# Prints the folder of a build.
+folder_of() {
+    local row name folder
+    for row in "${builds[@]}"; do
+        read -r name folder _ <<<"$row"
+        if [[ $name == "$1" ]]; then
+            echo "$root/$folder"
+            return
+        fi
+    done
+    echo "no build is called $1" >&2
+    return 1
 }
 
-# Builds the named targets. Quiet when nothing is to be done; the log appears when the build fails.
+# Options of meson setup, given in the project's folder: words without spaces.
+options_of() {
+    local clang='--native-file tools/clang.ini'
+    local checked="$clang --buildtype=debugoptimized -Ddebug_checks=true"
+    case $1 in
+        release) echo "$clang --buildtype=release -Db_lto=true -Db_lto_mode=thin -Db_thinlto_cache=true" ;;
+        asan) echo "$checked -Db_sanitize=address,undefined -Db_lundef=false" ;;
+        tsan) echo "$checked -Db_sanitize=thread -Db_lundef=false" ;;
+        shadow) echo "$checked -Dshadow_counts=true" ;;
+        stress) echo "$checked -Dstress_lifetime=true" ;;
+        atomic) echo "$clang --buildtype=release -Drefcount=atomic" ;;
+        gcc) echo "--native-file tools/gcc.ini --buildtype=release" ;;
+    esac
+}
+
+sources_are_configured() {
+    "$root/tools/sources" | cmp -s - "$1/sources.list"
+}
+
+# Configures a build; later calls find it there, and configure it again only when a source file has come or gone.
+configure() {
+    local folder
+    folder=$(folder_of "$1")
+    if [[ ! -f $folder/build.ninja ]]; then
+        (cd "$root" && meson setup "$folder" . $(options_of "$1")) >&2
+    elif ! sources_are_configured "$folder"; then
+        meson setup --reconfigure "$folder" "$root" >&2
+    fi
+}
+
+# Builds the targets in a folder. Quiet when nothing is to be done; the log appears when the build fails.
 compile() {
-    local log
+    local log folder=$1
+    shift
     log=$(mktemp)
-    if ! ninja -C "$build" "$@" >"$log" 2>&1; then
+    if ! ninja -C "$folder" "$@" >"$log" 2>&1; then
         cat "$log" >&2
         rm -f "$log"
         return 1

@@ -1,4 +1,5 @@
 #include "gc/base/assert.h"
+#include "gc/base/start_up.h"
 
 #include "gc/base/shadow.h"
 
@@ -8,6 +9,9 @@
 namespace gc {
 
 void (*g_check_end)(Thread&, const Object*) = nullptr;
+static bool g_starting = true;
+
+void start_up_is_over() { g_starting = false; }
 
 void assertion_failed(const char* expression, const char* file, int line) {
   std::fprintf(stderr, "%s:%d: assertion failed: %s\n", file, line, expression);
@@ -16,6 +20,7 @@ void assertion_failed(const char* expression, const char* file, int line) {
 
 void fatal(const char* message) {
   std::fprintf(stderr, "Fatal error: %s\n", message);
+  if (g_starting) std::_Exit(1);
   std::abort();
 }
 

@@ -1,5 +1,5 @@
-// Three levels of assertions. ASSERT: cheap, on in debug builds. ASSERT_SLOW: walks a little. ASSERT_PARANOID: walks much,
-// on only with -DTINYPY_PARANOID. All vanish in release builds.
+// Three levels of assertions. ASSERT: cheap, on with -Ddebug_checks=true. ASSERT_SLOW: walks a little, on with -Dstress_lifetime=true. ASSERT_PARANOID:
+// walks much, on only with -DTINYPY_PARANOID. All vanish in release builds.
 #pragma once
 
 namespace gc {
@@ -10,10 +10,13 @@ namespace gc {
 
 #if defined(TINYPY_DEBUG)
 #define ASSERT(e) ((e) ? void(0) : ::gc::assertion_failed(#e, __FILE__, __LINE__))
-#define ASSERT_SLOW(e) ASSERT(e)
 #else
 #define ASSERT(e) ((void)sizeof((e) ? 1 : 0))
-#define ASSERT_SLOW(e) ASSERT(e)
+#endif
+#if defined(TINYPY_STRESS)
+#define ASSERT_SLOW(e) ((e) ? void(0) : ::gc::assertion_failed(#e, __FILE__, __LINE__))
+#else
+#define ASSERT_SLOW(e) ((void)sizeof((e) ? 1 : 0))
 #endif
 #if defined(TINYPY_PARANOID)
 #define ASSERT_PARANOID(e) ASSERT(e)

@@ -3,12 +3,13 @@
 
 #include <sys/mman.h>
 
-#include "gc/base/bits.h"
+#include "gc/base/fault.h"
 
 namespace gc {
 
 // Null: no address space.
 inline void* reserve(size_t bytes) {
+  if (allocation_fails(Memory::kPages)) return nullptr;
   void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   return memory == MAP_FAILED ? nullptr : memory;
 }

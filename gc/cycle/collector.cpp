@@ -14,14 +14,15 @@
 
 #include "gc/base/stress.h"
 #include "gc/cycle/finalize.h"
+#include "gc/cycle/in_progress.h"
 #include "gc/cycle/mark.h"
 #include "gc/cycle/mark_team.h"
 #include "gc/cycle/pacing.h"
+#include "gc/cycle/settle.h"
 #include "gc/cycle/stats.h"
+#include "gc/cycle/verify.h"
 #include "gc/heap/local_heap.h"
 #include "gc/heap/page_run.h"
-#include "gc/refcount/deferred_counts.h"
-#include "gc/refcount/held_counts.h"
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/sync/clock.h"
@@ -35,12 +36,12 @@ namespace {
 
 Atomic<u32> g_collecting{kNobody};  // id of the thread that collects
 
-// A pause in which the counts are settled, and how long it took.
+// A pause for a verdict, and how long it took.
 class Pause {
  public:
   Pause(Thread& thread, const char* reason, CollectionResult& result)
       : result_(result), asked_at_(now_ns()), world_(thread, reason), stopped_at_(now_ns()) {
-    for_each_thread([](Thread& each, void*) { settle_counts(each); }, nullptr);
+    settle_all_counts();
   }
   ~Pause() {
     result_.stop_ns += static_cast<u64>(stopped_at_ - asked_at_);
@@ -48,16 +49,6 @@ class Pause {
   }
 
  private:
-  // What dies by merging is left to the next safepoint, since destruction may run Python code. Until then it counts what it holds.
-  static void settle_counts(Thread& thread) {
-    if constexpr (kFreeThreaded) {
-      settle_queue_of(thread);
-      settle_deferred_counts(thread);
-      settle_held_counts(thread);
-      if (thread.heap) absorb_remote_pages(heap_of(thread));
-    }
-  }
-
   CollectionResult& result_;
   i64 asked_at_;
   StopTheWorld world_;
@@ -89,7 +80,6 @@ class Collection {
  private:
   bool find_garbage(bool settled);
   void put_rest_on_trial(TrialSet& trial);
-  static void condemn(ObjectVector& objects, bool condemned);
   void drop_resurrected();
   void keep_classes_in_use(TrialSet& set);
 
@@ -116,13 +106,6 @@ void Collection::put_rest_on_trial(TrialSet& trial) {
   });
 }
 
-void Collection::condemn(ObjectVector& objects, bool condemned) {
-  if (!g_runtime_hooks.condemn) return;
-  for (Object* object : objects) {
-    if (object->has_flag(kDeferred)) g_runtime_hooks.condemn(object, condemned);
-  }
-}
-
 // False: objects that have died in merge queues wait for a running world to be destroyed in. They still count what they hold, which would
 // pass for reachable. With `settled` that is accepted.
 bool Collection::find_garbage(bool settled) {
@@ -142,9 +125,7 @@ bool Collection::find_garbage(bool settled) {
     collection_was_done(result_.live + trial.size(), 0, spending_);
     return true;
   }
-  if (garbage_.flags & kDeferred) condemn(garbage_.instances, true);
   if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, garbage_, callbacks_);
-  sentence(trial, garbage_);
   spending_.judged(trial.tried(), garbage_.size());
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());
   collection_was_done(result_.live, garbage_.published, spending_);
@@ -153,8 +134,8 @@ bool Collection::find_garbage(bool settled) {
 
 // Without memory to find out, all lives on.
 void Collection::drop_resurrected() {
-  ObjectVector revived;
-  bool known = revived.reserve(garbage_.size());
+  Garbage revived;
+  bool known = revived.make_room(garbage_);
   {
     Pause pause(thread_, "collection: resurrection", result_);
     TrialSet again(thread_, Scope::everybody());
@@ -162,22 +143,20 @@ void Collection::drop_resurrected() {
     keep_classes_in_use(again);
     again.judge();
     known = known && again.is_complete();
+    ASSERT_SLOW(!known || is_counted_by_threads(again));
+    ASSERT_SLOW(!known || !kStress || is_counted_by_heap(again));
     if (known) {
-      again.list_revived(revived);
-      condemn(revived, false);
-      sentence_again(again, garbage_);
-    } else {
-      condemn(garbage_.instances, false);
-      condemn(garbage_.classes, false);
+      garbage_.split(again, revived);
+      clear_weakrefs(thread_, again, garbage_, callbacks_);
     }
+    defer_again(thread_, known ? revived : garbage_);
   }
-  let_go(thread_, revived);
-  if (!known) spare(thread_, garbage_);
+  spare(thread_, known ? revived : garbage_);
 }
 
 // A finalizer may have made an instance of a class that is garbage. The instance does not count its class.
 void Collection::keep_classes_in_use(TrialSet& set) {
-  if ((garbage_.flags & kDeferred) == 0) return;
+  if (garbage_.classes.empty()) return;
   for_each_traced([](Object* object, void* argument) {
     auto& trial = *static_cast<TrialSet*>(argument);
     if (!trial.contains(object)) trial.revive(shape_of(object)->type);
@@ -185,6 +164,7 @@ void Collection::keep_classes_in_use(TrialSet& set) {
 }
 
 CollectionResult Collection::run() {
+  InProgress in_progress(thread_, garbage_);
   keep_wave();
   // Objects that wait for their borrowers keep alive what they hold. Alone, they are done with here; beside other threads most of them.
   if constexpr (kFreeThreaded) quiesce(thread_);
@@ -193,6 +173,7 @@ CollectionResult Collection::run() {
   if constexpr (kFreeThreaded) drain_merge_queue(thread_);
   run_callbacks(thread_, callbacks_);
   if (run_finalizers(thread_, garbage_)) drop_resurrected();
+  run_callbacks(thread_, callbacks_);  // of weak references that finalizers have made
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);
   trim_runs();
@@ -224,6 +205,7 @@ CollectionResult collect(Thread& thread, int generation) {
   if (g_runtime_hooks.collection_ends) g_runtime_hooks.collection_ends(thread, generation, result);
   g_collecting.store(kNobody, release);
   unpark_all(g_collecting);
+  ASSERT_PARANOID((verify_heap_or_die(thread), true));
   return result;
 }
 

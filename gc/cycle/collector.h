@@ -56,7 +56,7 @@ inline constexpr u32 kAlwaysStorage = 0xFFFFFFFE;  // objects of the shape have 
 // apart in any order.
 inline constexpr u32 kEntangled = 0xFFFFFFFF;
 
-// Hooks of the runtime. All run with the world running.
+// Hooks of the runtime. All run with the world running, unless they say otherwise.
 struct RuntimeHooks {
   // Marks what a thread holds outside counted slots: uncounted references of its register stack, pending errors. World stopped.
   void (*trace_thread)(Thread& thread, Visitor& visitor);
@@ -65,9 +65,15 @@ struct RuntimeHooks {
   void (*collection_ends)(Thread& thread, int generation, const CollectionResult& result);
   // After a collection of the whole world, with what it found. No Python code.
   void (*world_collected)(Thread& thread, const CollectionResult& result);
-  // A deferred object has been found to be garbage, or (condemned false) was revived by a finalizer. World stopped: nobody can have found it
-  // through a list that does not keep it alive, such as that of a class's subclasses, between the verdict and this call.
-  void (*condemn)(Object* object, bool condemned);
+  // A deferred object has been found to be garbage, or (condemned false) lives on. World stopped: nobody can have found it through a list that does not
+  // keep it alive, such as that of a class's subclasses, between the verdict and this call. Returns whether it is a class: what instances do
+  // not count, and is alive as long as they are. Null: all deferred objects are classes.
+  bool (*condemn)(Object* object, bool condemned);
+  // Makes the uncounted references in an object (in the registers of a suspended generator) counted ones, of those to what registers have to count.
+  // For garbage, at a verdict. No Python code. Null: there are none.
+  void (*count_registers)(Thread& thread, Object* object);
+  // Finalizers of lower ranks, which begin with 0, run before those of higher ones. Null: all have rank 0.
+  u32 (*finalizer_rank)(const ShapeBase& shape);
   // Where objects of a shape have a word that is 0 while they have no storage of their own: then taking one apart (Lifetime::dispose) does nothing
   // but drop what it holds. 0: they never have any. Or one of the answers below. Null: always kEntangled.
   u32 (*storage_at)(const ShapeBase& shape);
@@ -78,8 +84,8 @@ struct RuntimeHooks {
 };
 extern RuntimeHooks g_runtime_hooks;
 
-// gc.freeze / unfreeze / get_freeze_count
-void freeze_all(Thread& thread);
+// gc.freeze / unfreeze / get_freeze_count. False: there is no memory to tell what is garbage already; nothing is frozen.
+[[nodiscard]] bool freeze_all(Thread& thread);
 void unfreeze_all(Thread& thread);
 u64 frozen_count();
 

@@ -1,6 +1,10 @@
 #include "gc/cycle/finalize.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "gc/cycle/collector.h"
+#include "gc/cycle/settle.h"
 #include "gc/heap/heap.h"
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/publish.h"
@@ -29,15 +33,13 @@ void become_owner(Thread& thread, Object* object) {
   if (object->has_flag(kBorrowed)) object->clear_flag(kBorrowed);  // no register has it: they are roots
 }
 
-// What garbage of another thread holds may be private to that thread and alive; a finalizer would see it from here. Returns how many objects
+// What garbage of another thread holds may be private to that thread and alive; a finalizer would see it from here. Counts how many objects
 // were published before.
-u64 publish_foreign(Thread& thread, ObjectVector& garbage) {
-  u64 published = 0;
-  for (Object* object : garbage) {
-    published += object->published();
+void publish_foreign(Thread& thread, Garbage& garbage) {
+  garbage.for_each([&](Object* object) {
+    garbage.published += object->published();
     if (object->owner.load(relaxed) != thread.id) publish(thread, object);
-  }
-  return published;
+  });
 }
 
 // With atomic counts a dead object's count word has no room for the counts that its holders drop.
@@ -61,68 +63,149 @@ void take_apart(Thread& thread, Garbage& garbage) {
   garbage.pages.free(thread);
 }
 
-// The collector's own count of a deferred object, and the one that take_hold took.
-void drop(Thread& thread, Object* object) {
-  if (object->has_flag(kDeferred)) {
-    object->clear_flag(kDeferred);
-    decref(thread, object);
+// What was deferred before the verdict, and lives on.
+void defer_again(Thread& thread, const ObjectVector& objects) {
+  for (Object* object : objects) {
+    incref(thread, object);
+    object->set_flag(kDeferred);
+    if (g_runtime_hooks.condemn) g_runtime_hooks.condemn(object, false);
   }
-  decref(thread, object);
 }
 
-// Lets go of objects that nobody else holds, as long as that makes others such. What is left in `objects` has survived its clearing,
-// or hangs on a long chain of others.
-void drop_unheld(Thread& thread, ObjectVector& objects) {
+void let_go(Thread& thread, ObjectVector& objects) {
+  for (Object*& object : objects) decref(thread, std::exchange(object, nullptr));
+  objects.truncate(0);
+}
+
+// Lets go of the objects, from a place in the list on, that nobody else holds. The others are left in the list. True if there was one.
+bool drop_unheld(Thread& thread, ObjectVector& objects, size_t from = 0) {
+  size_t kept = from;
+  for (size_t n = from; n < objects.size(); ++n) {
+    Object* object = std::exchange(objects[n], nullptr);
+    ASSERT(!object->has_flag(kDeferred));  // a deferred object's count says nothing
+    if (total_count(object) > 1) objects[kept++] = object;
+    else decref(thread, object);
+  }
+  bool any = kept != objects.size();
+  objects.truncate(kept);
+  return any;
+}
+
+// The same of all but the first so many classes, as long as that makes others such; but a long chain is not followed to its end. What is left has survived its
+// clearing, or hangs on others.
+void drop_unheld(Thread& thread, Garbage& garbage, size_t classes_to_keep) {
   constexpr int kRounds = 8;
-  for (int round = 0; round < kRounds; ++round) {
-    size_t kept = 0;
-    for (Object* object : objects) {
-      u32 ours = object->has_flag(kDeferred) ? 2 : 1;
-      if (total_count(object) > ours) {
-        objects[kept++] = object;
-      } else {
-        drop(thread, object);
-      }
-    }
-    if (kept == objects.size()) return;
-    objects.truncate(kept);
+  bool any = true;
+  for (int round = 0; any && round < kRounds; ++round) {
+    any = drop_unheld(thread, garbage.instances);
+    any = drop_unheld(thread, garbage.deferred) || any;
+    any = drop_unheld(thread, garbage.classes, classes_to_keep) || any;
   }
 }
 
-// Lets go of classes, each after those whose class it is. Classes of survivors stay for the next collection.
-void drop_classes(Thread& thread, ObjectVector& classes, ObjectVector& survivors) {
-  ObjectVector kept;
-  while (!classes.empty()) {
-    ObjectVector now, later;
+// Those that are still garbage stay in the list, in their order.
+void split(ObjectVector& objects, const TrialSet& left, ObjectVector& revived) {
+  size_t kept = 0;
+  for (Object* object : objects) {
+    if (left.contains(object)) objects[kept++] = object;
+    else revived.push(object);
+  }
+  objects.truncate(kept);
+}
+
+// Which classes can go? Those that are held from outside, and those of objects that have survived, live on: they go to `kept`. What has survived may itself
+// be held by classes, as the tuples of their bases are. The classes of others in the list are put in front; their number is returned. World stopped,
+// all counts settled.
+size_t judge_classes(Thread& thread, Garbage& garbage, Garbage& kept) {
+  ObjectVector& classes = garbage.classes;
+  TrialSet left(thread, Scope::everybody());
+  garbage.for_each([&](Object* object) { left.add(object, 1); });
+  left.judge();
+  for (const ObjectVector* survivors : {&garbage.instances, &garbage.deferred}) {
+    for (Object* object : *survivors) left.revive(shape_of(object)->type);
+  }
+  left.propagate();
+  left.flag_classes();
+  // Without memory to tell them apart, all live on.
+  if (left.is_complete() && kept.classes.reserve(classes.size())) split(classes, left, kept.classes);
+  else kept.classes.swap(classes);
+  defer_again(thread, kept.classes);
+  size_t later = 0;
+  for (Object*& type : classes) {
+    if (left.flagged_class(type)) std::swap(type, classes[later++]);
+  }
+  return later == classes.size() ? 0 : later;  // 0: they are classes of each other
+}
+
+// Lets go of classes, each after those whose class it is, and not before it dies by that: others do not find a class that is counted but not deferred.
+void drop_classes(Thread& thread, Garbage& garbage) {
+  for (size_t before = 0; garbage.classes.size() != before;) {
+    before = garbage.classes.size();
+    Garbage kept;
+    size_t later;
     {
       StopTheWorld pause(thread, "collection: classes");
-      TrialSet left(thread, Scope::everybody());
-      for (Object* type : classes) left.add(type, 0);
-      for (Object* object : survivors) left.revive(shape_of(object)->type);
-      left.propagate();
-      left.flag_classes();
-      // All are left to the next collection if there is no memory to tell them apart.
-      if (!left.is_complete() || !kept.reserve(kept.size() + classes.size()) || !now.reserve(classes.size()) || !later.reserve(classes.size())) break;
-      left.list_revived(kept);
-      left.for_each([&](Object* type) { (left.flagged_class(type) ? later : now).push(type); });
+      settle_all_counts();
+      later = judge_classes(thread, garbage, kept);
     }
-    if (now.empty()) now.swap(later);  // classes of each other
-    for (Object* type : now) drop(thread, type);
-    classes.swap(later);
+    let_go(thread, kept.classes);
+    drop_unheld(thread, garbage, later);
   }
-  let_go(thread, classes);
-  let_go(thread, kept);
+  if (garbage.classes.empty()) return;
+  {
+    StopTheWorld pause(thread, "collection: classes that cannot be cleared");
+    defer_again(thread, garbage.classes);
+  }
+  let_go(thread, garbage.classes);
 }
+
+// Takes a reference on each object.
+void hold(Thread& thread, ObjectVector& objects) {
+  constexpr bool kOwned = kRefcount == Refcount::kBiased;
+  for (size_t n = 0; n < objects.size(); ++n) {
+    fetch(objects, n + kAhead);
+    if (kOwned) become_owner(thread, objects[n]);
+    ASSERT(!objects[n]->immortal() && !objects[n]->has_flag(kFrozen) && total_count(objects[n]) != 0);
+    incref(thread, objects[n]);
+  }
+}
+
+// Deferred objects are counted like all others from now on, and the references to them that garbage itself holds uncounted, too. Whatever a thread holds
+// uncounted was reachable, so it is no garbage.
+void end_deferral(Thread& thread, Garbage& garbage) {
+  size_t kept = 0;
+  for (Object* object : garbage.deferred) {
+    object->clear_flag(kDeferred);
+    decref(thread, object);  // the collector's own count, beside the one that hold() has taken
+    bool is_class = !g_runtime_hooks.condemn || g_runtime_hooks.condemn(object, true);
+    if (is_class) garbage.classes.push(object);
+    else garbage.deferred[kept++] = object;
+  }
+  garbage.deferred.truncate(kept);
+  if (!g_runtime_hooks.count_registers) return;
+  for (Object* object : garbage.instances) g_runtime_hooks.count_registers(thread, object);
+}
+
+u32 finalizer_rank(const ShapeBase& shape) { return g_runtime_hooks.finalizer_rank ? g_runtime_hooks.finalizer_rank(shape) : 0; }
 
 }  // namespace
 
 bool Garbage::make_room(const TrialSet& found) {
   size_t listed = found.size() - pages.size();
-  return instances.reserve(listed) && ((flags & kDeferred) == 0 || classes.reserve(listed));
+  return instances.reserve(listed) && ((flags & kDeferred) == 0 || (deferred.reserve(listed) && classes.reserve(listed)));
+}
+
+void Garbage::split(const TrialSet& left, Garbage& revived) {
+  gc::split(instances, left, revived.instances);
+  gc::split(deferred, left, revived.deferred);
+  gc::split(classes, left, revived.classes);
+}
+
+bool Garbage::make_room(const Garbage& other) {
+  return instances.reserve(other.instances.size()) && deferred.reserve(other.deferred.size()) && classes.reserve(other.classes.size());
 }
 
 bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
-  ObjectVector& objects = garbage.instances;
   garbage.flags = found.traits() & kFlagMask;
   garbage.finalizers = (found.traits() & kHasFinalizer) != 0;
   garbage.dead = ends_at_verdict(found);
@@ -132,30 +215,26 @@ bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
     garbage.flags = 0;
     return false;
   }
-  found.for_each([&](Object* object) { objects.push(object); });
+  bool any_deferred = (garbage.flags & kDeferred) != 0;
+  found.for_each([&](Object* object) { (any_deferred && object->has_flag(kDeferred) ? garbage.deferred : garbage.instances).push(object); });
   // Atomic counts do not tell whose an object is, but while there is one thread it can only be that one's.
-  bool biased = kRefcount == Refcount::kBiased;
-  if (biased ? g_threads_started.load(relaxed) : kFreeThreaded && thread_count() > 1) {
-    garbage.published = publish_foreign(thread, objects);
-  }
+  if (kRefcount == Refcount::kBiased ? g_threads_started.load(relaxed) : kFreeThreaded && thread_count() > 1) publish_foreign(thread, garbage);
   settle_held_counts(thread);
-  for (size_t n = 0; n < objects.size(); ++n) {
-    fetch(objects, n + kAhead);
-    if (biased) become_owner(thread, objects[n]);
-    incref(thread, objects[n]);
-  }
+  hold(thread, garbage.instances);
+  hold(thread, garbage.deferred);
+  if (any_deferred) end_deferral(thread, garbage);
   if (!garbage.dead) return true;
-  for (Object* object : objects) object->shared.store(kDead, relaxed);
-  if (garbage.pages.holding() || !objects.empty()) garbage.pages.hold();
+  for (Object* object : garbage.instances) object->shared.store(kDead, relaxed);
+  if (garbage.pages.holding() || !garbage.instances.empty()) garbage.pages.hold();
   else garbage.pages.free(thread);
   return true;
 }
 
-void clear_weakrefs(Thread& thread, const TrialSet& found, Garbage& garbage, WeakHolders& callbacks) {
+void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbage, WeakHolders& callbacks) {
   WeakHolders holders;
-  for (Object* object : garbage.instances) {
+  garbage.for_each([&](Object* object) {
     if (object->has_flag(kWeakrefs)) weakref_clear(thread, object, holders);
-  }
+  });
   while (WeakEntry* entry = holders.take()) {
     // Garbage does not call back; take_hold keeps it alive through this decref.
     if (found.contains(entry->holder())) decref(thread, entry->holder());
@@ -167,36 +246,24 @@ void run_callbacks(Thread& thread, WeakHolders& callbacks) {
   while (WeakEntry* entry = callbacks.take()) g_weakref_callback(thread, entry->holder());
 }
 
-void sentence(TrialSet& found, Garbage& garbage) {
-  if (garbage.flags & kDeferred) {
-    found.flag_classes();
-    size_t kept = 0;
-    for (Object* object : garbage.instances) {
-      if (found.flagged_class(object)) garbage.classes.push(object);
-      else garbage.instances[kept++] = object;
-    }
-    garbage.instances.truncate(kept);
-  }
-  found.release();
-}
-
-void sentence_again(TrialSet& left, Garbage& garbage) {
-  garbage.instances.truncate(0);
-  garbage.classes.truncate(0);
-  left.for_each([&](Object* object) { garbage.instances.push(object); });
-  sentence(left, garbage);
-}
-
 bool run_finalizers(Thread& thread, Garbage& garbage) {
   if (!garbage.finalizers) return false;
   bool any = false;
-  garbage.for_each([&](Object* object) {
-    const Lifetime& lifetime = lifetime_of(object);
-    if (!lifetime.finalize || object->has_flag(kFinalized)) return;
-    object->set_flag(kFinalized);
-    lifetime.finalize(thread, object);
-    any = true;
-  });
+  u32 ranks = 1;  // that are known to be there
+  for (u32 rank = 0; rank < ranks; ++rank) {
+    garbage.for_each([&](Object* object) {
+      const ShapeBase& shape = *shape_of(object);
+      if (!shape.lifetime->finalize || object->has_flag(kFinalized)) return;
+      u32 its = finalizer_rank(shape);
+      if (its > rank) {
+        ranks = std::max(ranks, its + 1);
+        return;
+      }
+      object->set_flag(kFinalized);
+      shape.lifetime->finalize(thread, object);
+      any = true;
+    });
+  }
   return any;
 }
 
@@ -204,26 +271,31 @@ void clear_garbage(Thread& thread, Garbage& garbage) {
   if (garbage.dead) return take_apart(thread, garbage);
   if ((g_settings.debug.load(relaxed) & kDebugSaveAll) && g_runtime_hooks.save_garbage) {
     garbage.for_each([&](Object* object) { g_runtime_hooks.save_garbage(thread, object); });
+    {
+      StopTheWorld pause(thread, "collection: all lives on");
+      defer_again(thread, garbage);
+    }
     return spare(thread, garbage);
   }
   garbage.for_each([&](Object* object) {
     const Lifetime& lifetime = lifetime_of(object);
     if (lifetime.clear) lifetime.clear(thread, object);
   });
-  drop_unheld(thread, garbage.instances);
-  drop_classes(thread, garbage.classes, garbage.instances);
-  for (Object* object : garbage.instances) drop(thread, object);
+  drop_unheld(thread, garbage, garbage.classes.size());
+  drop_classes(thread, garbage);
+  let_go(thread, garbage.instances);
+  let_go(thread, garbage.deferred);
+}
+
+void defer_again(Thread& thread, const Garbage& garbage) {
+  defer_again(thread, garbage.deferred);
+  defer_again(thread, garbage.classes);
 }
 
 void spare(Thread& thread, Garbage& garbage) {
   let_go(thread, garbage.instances);
+  let_go(thread, garbage.deferred);
   let_go(thread, garbage.classes);
-  garbage.instances.truncate(0);
-  garbage.classes.truncate(0);
-}
-
-void let_go(Thread& thread, ObjectVector& objects) {
-  for (Object* object : objects) decref(thread, object);
 }
 
 }  // namespace gc

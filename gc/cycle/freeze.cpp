@@ -1,12 +1,13 @@
 // gc.freeze: objects that exist now are taken out of the collector's judgement; they count as alive until unfreeze. Reference
-// counting still frees them.
+// counting still frees them. What is garbage already stays garbage.
 #include "gc/cycle/collector.h"
+#include "gc/cycle/in_progress.h"
 
 namespace gc {
 
-void freeze_all(Thread& thread) {
+bool freeze_all(Thread& thread) {
   StopTheWorld pause(thread, "freeze");
-  for_each_traced([](Object* object, void*) { object->set_flag(kFrozen); }, nullptr);
+  return for_each_in_use(thread, [](Object* object, void*) { object->set_flag(kFrozen); }, nullptr);
 }
 
 void unfreeze_all(Thread& thread) {

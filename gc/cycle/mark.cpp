@@ -1,13 +1,12 @@
 #include "gc/cycle/mark.h"
 
-#include <mimalloc.h>
-
 #include <algorithm>
 #include <bit>
 #include <cstring>
 #include <iterator>
 #include <utility>
 
+#include "gc/base/allocator.h"
 #include "gc/base/stride.h"
 #include "gc/cycle/collector.h"
 #include "gc/heap/page_run.h"
@@ -140,7 +139,7 @@ TINYPY_INLINE Words Marker::slots_of_table(const Object* object) {
 void Marker::put_off(Words words) {
   if (array_count_ < kLongArrays) {
     LongArray array{words};
-    array.fresh = static_cast<u64*>(mi_zalloc((words.count + kPiece - 1) / kPiece * sizeof(u64)));
+    array.fresh = static_cast<u64*>(mimalloc_zeroed(Memory::kRaw, (words.count + kPiece - 1) / kPiece * sizeof(u64)));
     if (array.fresh) {
       arrays_[array_count_++] = array;
       return;
@@ -378,7 +377,7 @@ LongArray Marker::split(LongArray& array) {
   u64 from = array.marked < array.words.count ? array.marked : array.traced;
   u64 middle = (from + (array.words.count - from) / 2) / kPiece * kPiece;
   u64 n = array.words.count - middle;
-  u64* fresh = n > kLong && middle > from ? static_cast<u64*>(mi_zalloc((n + kPiece - 1) / kPiece * sizeof(u64))) : nullptr;
+  u64* fresh = n > kLong && middle > from ? static_cast<u64*>(mimalloc_zeroed(Memory::kRaw, (n + kPiece - 1) / kPiece * sizeof(u64))) : nullptr;
   if (!fresh) return {};
   LongArray half{{array.words.begin + middle, n}, 0, 0, fresh};
   if (array.marked == array.words.count) {

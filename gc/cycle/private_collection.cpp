@@ -9,6 +9,7 @@
 // collection looks at young pages only, and there passes by what an earlier one has found alive. What old garbage holds lives for it.
 #include "gc/cycle/collector.h"
 #include "gc/cycle/finalize.h"
+#include "gc/cycle/in_progress.h"
 #include "gc/cycle/mark.h"
 #include "gc/cycle/pacing.h"
 #include "gc/cycle/stats.h"
@@ -24,6 +25,7 @@ class PrivateCollection {
  public:
   PrivateCollection(Thread& thread, bool young) : thread_(thread), scope_(Scope::private_to(thread)), young_(young) {}
   CollectionResult run();
+  const Garbage& garbage() const { return garbage_; }
 
  private:
   void find_garbage();
@@ -103,34 +105,28 @@ void PrivateCollection::find_garbage() {
   work_ += result_.live;
   if (result_.gave_up) return;
   if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, garbage_, callbacks_);
-  sentence(trial, garbage_);
   result_.pause_ns = static_cast<u64>(now_ns() - began);
   spending_.judged(trial.tried(), garbage_.size());
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());
 }
 
-// Without memory to find out, all lives on.
+// Without memory to find out, all lives on. What has been published lives on, too: others may have found it.
 void PrivateCollection::drop_resurrected() {
-  ObjectVector revived;
-  if (!revived.reserve(garbage_.size())) return spare(thread_, garbage_);
+  Garbage revived;
+  bool known = revived.make_room(garbage_);
   {
     TrialSet again(thread_, scope_);
     garbage_.for_each([&](Object* object) {
-      if (scope_.admits(object)) {
-        again.add(object, 1);
-      } else {
-        revived.push(object);
-      }
+      if (scope_.admits(object)) again.add(object, 1);
     });
     again.judge();
-    if (!again.is_complete()) {
-      again.release();
-      return spare(thread_, garbage_);
+    known = known && again.is_complete();
+    if (known) {
+      garbage_.split(again, revived);
+      clear_weakrefs(thread_, again, garbage_, callbacks_);
     }
-    again.list_revived(revived);
-    sentence_again(again, garbage_);
   }
-  let_go(thread_, revived);
+  spare(thread_, known ? revived : garbage_);
 }
 
 CollectionResult PrivateCollection::run() {
@@ -139,6 +135,7 @@ CollectionResult PrivateCollection::run() {
   u64 live = result_.live;
   run_callbacks(thread_, callbacks_);
   if (run_finalizers(thread_, garbage_)) drop_resurrected();
+  run_callbacks(thread_, callbacks_);  // of weak references that finalizers have made
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);
   spending_.freed();
@@ -151,12 +148,12 @@ CollectionResult PrivateCollection::run() {
 CollectionResult collect_own(Thread& thread, bool young) {
   bool can = kRefcount == Refcount::kBiased || (kRefcount == Refcount::kPlain && young);
   if (!can || thread.collector) return {};
-  thread.collector = &thread;
+  PrivateCollection collection(thread, young);
+  InProgress in_progress(thread, collection.garbage());
   if (g_runtime_hooks.collection_starts) g_runtime_hooks.collection_starts(thread, kPrivateGeneration);
-  CollectionResult result = PrivateCollection(thread, young).run();
+  CollectionResult result = collection.run();
   record_collection(kPrivateGeneration, result);
   if (g_runtime_hooks.collection_ends) g_runtime_hooks.collection_ends(thread, kPrivateGeneration, result);
-  thread.collector = nullptr;
   ASSERT_PARANOID((verify_heap_or_die(thread), true));
   return result;
 }

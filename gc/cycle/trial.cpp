@@ -1,9 +1,8 @@
 #include "gc/cycle/trial.h"
 
-#include <mimalloc.h>
-
 #include <algorithm>
 
+#include "gc/base/allocator.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/mark.h"
 #include "gc/threads/attach.h"
@@ -76,7 +75,7 @@ u32* TrialSet::word_of(const Object* object) const {
 }
 
 TrialPage* TrialSet::enter(Page* page) {
-  auto* at = static_cast<TrialPage*>(mi_zalloc(sizeof(TrialPage) + page->capacity() * sizeof(u32)));
+  auto* at = static_cast<TrialPage*>(mimalloc_zeroed(Memory::kRaw, sizeof(TrialPage) + page->capacity() * sizeof(u32)));
   lost_ = lost_ || !at;
   if (!at) return nullptr;
   at->page = page;
@@ -95,6 +94,7 @@ TINYPY_INLINE bool TrialSet::is_simple(const Object* object, u32 meta) const {
 
 u32 TrialSet::external_count(const Object* object, u32 held) const {
   if (object->immortal() || object->has_flag(kFrozen)) return kHeldForEver;
+  ASSERT(kRefcount == Refcount::kPlain || static_cast<i32>(object->local.load(relaxed)) + shared_count(object->shared.load(relaxed)) >= 0);
   u32 total = total_count(object);
   u32 ours = held + (object->has_flag(kDeferred) ? 1 : 0);
   ASSERT(total >= ours);
@@ -105,9 +105,12 @@ void TrialSet::add_page(Page& page) {
   if (TrialPage* at = enter(&page)) at->entire = true;
 }
 
-void TrialSet::add(Object* object, u32 held) {
+void TrialSet::add(Object* object, u32 held) { put(object, external_count(object, held)); }
+
+void TrialSet::add_unjudged(Object* object) { put(object, 0); }
+
+void TrialSet::put(Object* object, u32 references) {
   ++tried_;
-  u32 references = external_count(object, held);
   PageSide* side = side_of(object);
   if (!side) {
     large_.push(object);
@@ -284,6 +287,22 @@ void TrialSet::judge() {
     if (word & kRevived) closed_ = closed_ && is_restored(object, word);
     else traits_ |= (meta & kFlagMask) | kinds_.of(meta).traits;
   }
+  ASSERT_SLOW(!is_complete() || is_sound());
+}
+
+// Of weighed pages most words are not counted.
+bool TrialSet::is_sound() const {
+  u64 left = 0;
+  bool sound = true;
+  for_each([&](const Object* object) {
+    ++left;
+    sound = sound && block_is_live(object) && scope_.admits(object) && !object->immortal() && !object->has_flag(kFrozen) &&
+            (weighed_ || TrialPage::references(*word_of(object)) == 0);
+  });
+  u64 members = 0;
+  for (const TrialPage* at = first_; at; at = at->next) members += at->members;
+  for (Object* object : large_) members += contains(object);
+  return sound && left == size() && members == left;
 }
 
 void TrialSet::list_revived(ObjectVector& revived) {

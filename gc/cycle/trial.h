@@ -149,6 +149,8 @@ class TrialSet {
   void add_young_page(Page& page);
   // Puts an object in scope on trial. `held` references are the collector's own and do not count. Must be traced; not on trial yet.
   void add(Object* object, u32 held);
+  // The same if there is to be no trial: contains() tells it from the rest.
+  void add_unjudged(Object* object);
   // A block that is not alive: it may be on its way, and needs its class then.
   void note_dead(const Object* block);
   bool contains(const Object* object) const;
@@ -164,7 +166,7 @@ class TrialSet {
   u64 size() const { return tried_ - revived_; }
   // What is not revived: the pages' by page and address, then large objects.
   template <class F>
-  void for_each(F f) {
+  void for_each(F f) const {
     for (TrialPage* at = first_; at; at = at->next) at->for_each([&](Object* object, u32) { f(object); });
     for (Object* object : large_) {
       if (contains(object)) f(object);
@@ -198,6 +200,8 @@ class TrialSet {
   // Sets, or asks for, the class bit: somebody in the set has this object as its class.
   void flag_classes();
   bool flagged_class(const Object* object) const;
+  // For assertions, after judge() has come to a verdict: what is left is alive, in scope, no root by itself, held by nobody outside, and counted right.
+  bool is_sound() const;
   // After judge(): flags and traits of kinds (kinds.h) that any of what is not revived has.
   u32 traits() const { return traits_; }
   // After judge(): true if no garbage holds what has been revived, so that what holds nothing but objects on trial holds nothing but garbage.
@@ -214,6 +218,7 @@ class TrialSet {
   TrialPage* enter(Page* page);
   bool is_simple(const Object* object, u32 meta) const;
   u32 external_count(const Object* object, u32 held) const;
+  void put(Object* object, u32 references);
   // Puts one on trial.
   TINYPY_INLINE void count(u32& word, Object* object, u32 references) {
     word = (word + references * kReference) | kOnTrial;

@@ -36,6 +36,17 @@ struct RegisterCheck : Visitor {
   const Object* wrong = nullptr;
 };
 
+// Does somebody hold an object of the set uncounted?
+struct UncountedCheck : Visitor {
+  explicit UncountedCheck(const TrialSet& on_trial) : Visitor{[](Visitor&, Object*) {}, &see_uncounted}, set(on_trial) {}
+  static void see_uncounted(Visitor& self, Object* child) {
+    auto& check = static_cast<UncountedCheck&>(self);
+    check.found = check.found || check.set.contains(child);
+  }
+  const TrialSet& set;
+  bool found = false;
+};
+
 class Verifier : public Visitor {
  public:
   Verifier() : Visitor{&see, &see_uncounted} {}
@@ -106,6 +117,23 @@ class Verifier : public Visitor {
 };
 
 }  // namespace
+
+bool is_counted_by_threads(const TrialSet& set) {
+  UncountedCheck check(set);
+  if (!g_runtime_hooks.trace_thread) return true;
+  for_each_thread([](Thread& thread, void* self) { g_runtime_hooks.trace_thread(thread, *static_cast<UncountedCheck*>(self)); }, &check);
+  return !check.found;
+}
+
+bool is_counted_by_heap(const TrialSet& set) {
+  UncountedCheck check(set);
+  for_each_traced([](Object* object, void* self) {
+    auto& visitor = *static_cast<UncountedCheck*>(self);
+    auto trace = lifetime_of(object).trace;
+    if (trace && !visitor.set.contains(object)) trace(object, visitor);
+  }, &check);
+  return !check.found;
+}
 
 HeapReport verify_heap(Thread& thread) {
   StopTheWorld pause(thread, "heap verifier");

@@ -4,12 +4,16 @@
 // finalizer may run one) must not look inside. The class stays until the block is freed: the collector marks the class of dead blocks.
 //
 // Destroying a child is nested in destroying its parent. Beyond kDestroyDepth objects are put aside in Thread::dying and the outermost
-// destroy works them off, so that a list nested a million deep needs no deep stack. The link stands in the count words. Weak references
-// and stale readers in other threads may still look at them, so it is spread such that they see nobody's dead object:
+// destroy works them off, so that a list nested a million deep needs no deep stack. A finalizer or a callback is nested in another way, as a call
+// (CallFromDestruction): it has an outermost destroy of its own, and it is the recursion of calls that bounds it.
 //
-//   owner    1 0 | low 30 bits of address / 16       ids stay far below 2^31, and kImmortalOwner is all ones
-//   local    high 13 bits of address / 16
+// The link of Thread::dying stands in the count words. Weak references and stale readers in other threads may still look at them, so it is spread such
+// that they see nobody's dead object:
+//
+//   owner    kLinkTag + high 11 bits of address / 16     beyond the ids of threads, and below kImmortalOwner
+//   local    low 32 bits of address / 16
 //   shared   dead
+#include "gc/base/no_safepoint.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/object_vector.h"
 #include "gc/refcount/transitions.h"
@@ -19,24 +23,25 @@ namespace gc {
 
 namespace {
 
-constexpr u32 kDestroyDepth = 50;
-constexpr u32 kLinkTag = 0x80000000;
-constexpr u32 kLinkBits = 30;
-constexpr u32 kLinkMask = (1u << kLinkBits) - 1;
+constexpr u32 kLinkTag = kLastThreadId + 1;
+constexpr u32 kAddressBits = 47;  // of user space
+constexpr u32 kHighLinks = 1u << (kAddressBits - 4 - 32);
+static_assert(kLinkTag + (kHighLinks - 1) < kImmortalOwner && alignof(Object) == 1u << 4);
 
 void put_aside(Thread& thread, Object* object) {
   u64 next = reinterpret_cast<uintptr_t>(thread.dying) / alignof(Object);
-  object->owner.store(kLinkTag | (static_cast<u32>(next) & kLinkMask), relaxed);
-  object->local.store(static_cast<u32>(next >> kLinkBits), relaxed);
+  ASSERT(next >> 32 < kHighLinks);
+  object->owner.store(kLinkTag + static_cast<u32>(next >> 32), relaxed);
+  object->local.store(static_cast<u32>(next), relaxed);
   object->shared.store(kDead, relaxed);
   thread.dying = object;
 }
 
 Object* take_aside(Thread& thread) {
   Object* object = thread.dying;
-  u64 low = object->owner.load(relaxed) & kLinkMask;
-  u64 high = object->local.load(relaxed);
-  thread.dying = reinterpret_cast<Object*>((high << kLinkBits | low) * alignof(Object));
+  u64 high = object->owner.load(relaxed) - kLinkTag;
+  u64 low = object->local.load(relaxed);
+  thread.dying = reinterpret_cast<Object*>((high << 32 | low) * alignof(Object));
   object->owner.store(object->published() ? kNobody : thread.id, relaxed);
   object->local.store(0, relaxed);
   return object;
@@ -45,6 +50,7 @@ Object* take_aside(Thread& thread) {
 void run_weakref_callbacks(Thread& thread, Object* object) {
   WeakHolders holders;
   weakref_clear(thread, object, holders);
+  CallFromDestruction call(thread);
   while (WeakEntry* entry = holders.take()) g_weakref_callback(thread, entry->holder());
 }
 
@@ -74,10 +80,12 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
 
 // Somebody waits for its end.
 [[gnu::noinline]] void destroy_awaited(Thread& thread, Object* object) {
+  assert_safepoint_allowed();
   end_nested(thread, object, [&] { destroy_now(thread, object); });
 }
 
 [[gnu::noinline]] void destroy_contents(Thread& thread, Object* object, void (*dispose)(Thread&, Object*)) {
+  assert_safepoint_allowed();
   end_nested(thread, object, [&] {
     object->shared.store(kDead, relaxed);
     dispose(thread, object);

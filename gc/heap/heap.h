@@ -5,6 +5,7 @@
 // arrays, limb buffers) comes from mimalloc directly.
 #pragma once
 
+#include "gc/base/fault.h"
 #include "gc/base/shadow.h"
 #include "gc/heap/page.h"
 #include "gc/refcount/refcount.h"
@@ -21,6 +22,7 @@ TINYPY_COLD TINYPY_RARE void debt_is_due(Thread& thread);
 // A page's free has an event (page.h).
 void page_event(Page* page);
 TINYPY_INLINE Object* allocate_block(Thread& thread, size_t bytes, bool traced) {
+  if (allocation_fails(Memory::kObject)) return nullptr;
   if (bytes <= kSmallLimit) [[likely]] {
     if (Page* page = thread.pages[traced][(bytes + 15) / 16]) [[likely]] {
       if (Object* block = page->pop()) [[likely]] return block;
@@ -65,6 +67,8 @@ void* raw_calloc(size_t bytes);
 void* raw_realloc(void* memory, size_t bytes);
 void raw_free(void* memory);
 size_t raw_usable_size(const void* memory);
+// True if there would be memory for a block like this. For code that cannot give up where an allocation fails: what fits now most likely fits then.
+bool has_room(size_t bytes);
 
 // Calls f for every live object that the collector traces, of every thread, also ended ones. World stopped.
 void for_each_traced(void (*f)(Object*, void*), void* argument);
@@ -72,8 +76,8 @@ void for_each_traced(void (*f)(Object*, void*), void* argument);
 // The same, for everything in traced pages that has a header still, dead or alive.
 void for_each_traced_block(void (*f)(Object*, void*), void* argument);
 
-// Thread life cycle, called by register_thread / end_thread through hooks.
-void heap_thread_start(Thread& thread);
+// Thread life cycle, called by prepare_thread / end_thread through hooks. False: no memory.
+bool heap_thread_start(Thread& thread);
 void heap_thread_end(Thread& thread);  // live pages go to the orphanage, to be adopted
 
 // Exact with the world stopped.

@@ -2,12 +2,11 @@
 // and the processor finds its way with fewer look-ups. Where the system has none to give, everything stays as it is.
 #pragma once
 
-#include <mimalloc.h>
 #include <sys/mman.h>
 
 #include <cstring>
 
-#include "gc/base/bits.h"
+#include "gc/base/allocator.h"
 #include "gc/heap/object_vector.h"
 
 namespace gc {
@@ -23,7 +22,7 @@ inline constexpr size_t kSegment = size_t{32} << 20;
 // A block from mimalloc that lies in huge pages if it is long, those at its ends shared with its neighbours in the segment. To be called before
 // anything touches the block. Null: no memory.
 inline void* alloc_in_huge_pages(size_t bytes) {
-  void* memory = mi_malloc(bytes);
+  void* memory = mimalloc(Memory::kRaw, bytes);
   if (bytes < kHugeEnough || !memory) [[likely]] return memory;
   auto first = reinterpret_cast<uintptr_t>(memory), last = first + bytes - 1;
   bool in_segment = bytes <= kSegment / 2 && first / kSegment == last / kSegment;
@@ -42,7 +41,7 @@ inline void discard_pages(void* memory, size_t bytes) {
 // mi_realloc with such a block. What grows does not need its old place again. Null: no memory, the old block stays.
 inline void* realloc_in_huge_pages(void* memory, size_t bytes) {
   size_t before = memory ? mi_usable_size(memory) : 0;
-  if (bytes < kHugeStorage || bytes <= before) [[likely]] return mi_realloc(memory, bytes);
+  if (bytes < kHugeStorage || bytes <= before) [[likely]] return mimalloc_resized(Memory::kRaw, memory, bytes);
   void* moved = alloc_in_huge_pages(bytes);
   if (!moved) return nullptr;
   if (memory) std::memcpy(moved, memory, before);

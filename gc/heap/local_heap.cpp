@@ -157,14 +157,14 @@ void orphan_list(PageList& list) {
   }
 }
 
-// Under g_orphan_lock. Records come from the system, many at once: their threads have no heap of the allocator's yet, and may never need one.
+// Under g_orphan_lock. Null: no memory. Records come from the system, many at once: their threads have no heap of the allocator's yet, and may never need one.
 LocalHeap* new_heap_record() {
   constexpr size_t kBytes = size_t{64} << 10;
   static char* next = nullptr;
   static char* end = nullptr;
   if (static_cast<size_t>(end - next) < sizeof(LocalHeap)) {
     void* memory = reserve(kBytes);
-    if (!memory) fatal("out of memory: a thread's heap record");
+    if (!memory) return nullptr;
     next = static_cast<char*>(memory);
     end = next + kBytes;
   }
@@ -248,16 +248,17 @@ Object* refill(Thread& thread, u32 size_class, bool traced) {
   return page->pop();
 }
 
-void heap_thread_start(Thread& thread) {
+bool heap_thread_start(Thread& thread) {
   LocalHeap* heap = take_heap_record();
+  if (!heap) return false;
   heap->thread = &thread;
   heap->debt = OwnDebt{};
   thread.heap = heap;
   start_debt(thread);
+  return true;
 }
 
 void heap_thread_end(Thread& thread) {
-  if (!thread.heap) return;  // in a fork's child: the thread was just being registered
   LocalHeap& heap = heap_of(thread);
   settle_debt(thread);
   inherit_debt(heap);

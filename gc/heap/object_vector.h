@@ -41,6 +41,8 @@ class ObjectVector {
   Object*& operator[](size_t n) { return items_[n]; }
   Object** begin() { return items_; }
   Object** end() { return items_ + size_; }
+  Object* const* begin() const { return items_; }
+  Object* const* end() const { return items_ + size_; }
   void truncate(size_t n) { size_ = n; }
   // Room for n at least, so that a long list is not copied while it grows. False: there is no memory.
   [[nodiscard]] bool reserve(size_t n) { return n <= capacity_ || move_to(n); }

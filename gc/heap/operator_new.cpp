@@ -1,10 +1,9 @@
 // What C++ containers hold: vital memory (vital.h), as the programs are built without exceptions and nobody could be told that there is none.
 // Sanitizers have operators of their own, which see every block; under them memory does not run out.
-#include <mimalloc.h>
-
 #include <cstddef>
 #include <new>
 
+#include "gc/base/allocator.h"
 #include "gc/heap/vital.h"
 
 #if defined(__has_feature)
@@ -18,12 +17,12 @@
 namespace {
 
 void* allocate(size_t bytes) {
-  void* memory = mi_malloc(bytes);
+  void* memory = gc::mimalloc(gc::Memory::kNew, bytes);
   return memory ? memory : gc::alloc_in_vital_area(bytes);
 }
 
 void* allocate(size_t bytes, std::align_val_t alignment) {
-  void* memory = mi_malloc_aligned(bytes, static_cast<size_t>(alignment));
+  void* memory = gc::mimalloc_aligned(gc::Memory::kNew, bytes, static_cast<size_t>(alignment));
   return memory ? memory : gc::alloc_in_vital_area(bytes);
 }
 
@@ -38,8 +37,8 @@ void* operator new(size_t bytes) { return allocate(bytes); }
 void* operator new[](size_t bytes) { return allocate(bytes); }
 void* operator new(size_t bytes, std::align_val_t alignment) { return allocate(bytes, alignment); }
 void* operator new[](size_t bytes, std::align_val_t alignment) { return allocate(bytes, alignment); }
-void* operator new(size_t bytes, const std::nothrow_t&) noexcept { return mi_malloc(bytes); }
-void* operator new[](size_t bytes, const std::nothrow_t&) noexcept { return mi_malloc(bytes); }
+void* operator new(size_t bytes, const std::nothrow_t&) noexcept { return gc::mimalloc(gc::Memory::kNew, bytes); }
+void* operator new[](size_t bytes, const std::nothrow_t&) noexcept { return gc::mimalloc(gc::Memory::kNew, bytes); }
 void operator delete(void* memory) noexcept { release(memory); }
 void operator delete[](void* memory) noexcept { release(memory); }
 void operator delete(void* memory, size_t) noexcept { release(memory); }

@@ -171,17 +171,19 @@ void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class);
 // Pushes a block on the page's remote list and tells the page's heap if the list was empty. Any thread.
 void free_remote(Page* page, Object* block);
 
-// ---- from address to page, for pointers of unknown kind. Written under the lock of page_run.cpp; read with the world stopped.
+// ---- from address to page, for pointers of unknown kind. Written under the lock of page_run.cpp, read without it: with the world stopped, or, while others
+// write, for an object that the reader keeps alive. The entry of a page does not change as long as the page has objects, and reached the reader before
+// the object did.
 
 inline constexpr u64 kNoPage = 0, kUntracedPage = 1;  // anything else: address of the traced page's PageSide
 inline constexpr u32 kMapLeafBits = 16;
-using PageMapLeaf = u64[1u << kMapLeafBits];
-extern PageMapLeaf* g_page_map[1u << 15];  // by the upper 15 of 47 address bits
+using PageMapLeaf = Atomic<u64>[1u << kMapLeafBits];
+extern Atomic<PageMapLeaf*> g_page_map[1u << 15];  // by the upper 15 of 47 address bits
 
 inline u64 page_map_get(const void* address) {
   uintptr_t number = reinterpret_cast<uintptr_t>(address) / kPageBytes;
-  PageMapLeaf* leaf = g_page_map[number >> kMapLeafBits];
-  return leaf ? (*leaf)[number & ((1u << kMapLeafBits) - 1)] : kNoPage;
+  PageMapLeaf* leaf = g_page_map[number >> kMapLeafBits].load(relaxed);
+  return leaf ? (*leaf)[number & ((1u << kMapLeafBits) - 1)].load(relaxed) : kNoPage;
 }
 // The side table of the traced page that holds `object`; null for untraced and large objects.
 inline PageSide* side_of(const Object* object) {

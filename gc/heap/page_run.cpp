@@ -1,11 +1,11 @@
 #include "gc/heap/page_run.h"
 
-#include <mimalloc.h>
 #include <sys/mman.h>
 
 #include <algorithm>
 #include <bit>
 
+#include "gc/base/allocator.h"
 #include "gc/base/reserve.h"
 #include "gc/heap/huge_pages.h"
 #include "gc/sync/mutex.h"
@@ -13,7 +13,7 @@
 
 namespace gc {
 
-PageMapLeaf* g_page_map[1u << 15];
+Atomic<PageMapLeaf*> g_page_map[1u << 15];
 
 namespace {
 
@@ -54,17 +54,21 @@ void set_shrinking(bool shrinking) {
 
 bool page_map_set(const void* address, u64 entry) {
   uintptr_t number = reinterpret_cast<uintptr_t>(address) / kPageBytes;
-  PageMapLeaf*& leaf = g_page_map[number >> kMapLeafBits];
-  if (!leaf) leaf = static_cast<PageMapLeaf*>(reserve(sizeof(PageMapLeaf)));
-  if (!leaf) return false;
-  (*leaf)[number & ((1u << kMapLeafBits) - 1)] = entry;
+  Atomic<PageMapLeaf*>& place = g_page_map[number >> kMapLeafBits];
+  PageMapLeaf* leaf = place.load(relaxed);
+  if (!leaf) {
+    leaf = static_cast<PageMapLeaf*>(reserve(sizeof(PageMapLeaf)));
+    if (!leaf) return false;
+    place.store(leaf, relaxed);  // all zero: who finds it without the lock finds no page there
+  }
+  (*leaf)[number & ((1u << kMapLeafBits) - 1)].store(entry, relaxed);
   return true;
 }
 
 bool add_run() {
-  auto* run = static_cast<PageRun*>(mi_malloc_aligned(sizeof(PageRun), alignof(PageRun)));
+  auto* run = static_cast<PageRun*>(mimalloc_aligned(Memory::kPages, sizeof(PageRun), alignof(PageRun)));
   bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
-  auto* base = static_cast<char*>(mi_malloc_aligned(kRunPages * kPageBytes, huge ? kHugePage : kPageBytes));
+  auto* base = static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunPages * kPageBytes, huge ? kHugePage : kPageBytes));
   if (!run || !base || !page_map_set(base, kNoPage) || !page_map_set(base + (kRunPages - 1) * kPageBytes, kNoPage)) {
     mi_free(run);
     mi_free(base);
@@ -137,6 +141,11 @@ Page* take_page(bool traced, u32 size_class) {
   format_page(page, run, side, size_class);
   page_map_set(page, traced ? reinterpret_cast<u64>(side) : kUntracedPage);
   return page;
+}
+
+bool has_pages(u32 pages) {
+  MutexGuard guard(g_lock);
+  return g_free_pages >= pages || add_run();
 }
 
 void give_page(Page* page) {

@@ -26,6 +26,8 @@ static_assert(offsetof(PageRun, tentative) - offsetof(PageRun, sides) == kTentat
 
 // A page formatted for the class, owned by nobody. Null: no memory.
 Page* take_page(bool traced, u32 size_class);
+// True if there are so many pages to take, at most as many as a run has. The caller is attached.
+bool has_pages(u32 pages);
 // Gives back a page without live blocks.
 void give_page(Page* page);
 

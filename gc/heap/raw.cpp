@@ -1,7 +1,6 @@
 // Side storage: tables, item arrays, limb buffers. Straight from mimalloc; what is big is charged to the thread, so that a cycle that
 // holds a few big arrays is worth a collection.
-#include <mimalloc.h>
-
+#include "gc/base/allocator.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/huge_pages.h"
@@ -46,7 +45,7 @@ void discard_storage(void* memory, size_t bytes) {
 }
 
 bool ObjectVector::move_to(size_t capacity) {
-  void* larger = mi_mallocn(capacity, sizeof(Object*));
+  void* larger = capacity <= PTRDIFF_MAX / sizeof(Object*) ? mimalloc(Memory::kRaw, capacity * sizeof(Object*)) : nullptr;
   if (!larger) return false;
   // Huge pages only for what goes back to the system afterwards, and none that neighbours share: whoever gets the memory next may not need them.
   uintptr_t begin = align_up(reinterpret_cast<uintptr_t>(larger), kHugePage);
@@ -68,7 +67,7 @@ void* raw_alloc(size_t bytes) {
 void* raw_calloc(size_t bytes) {
   // mimalloc clears a block before huge pages can be asked for.
   bool huge = bytes >= kHugeEnough;
-  void* memory = huge ? alloc_in_huge_pages(bytes) : mi_zalloc(bytes);
+  void* memory = huge ? alloc_in_huge_pages(bytes) : mimalloc_zeroed(Memory::kRaw, bytes);
   if (huge && memory) std::memset(memory, 0, bytes);
   if (bytes >= kBig && memory) [[unlikely]] charge_raw(memory);
   return memory;
@@ -96,6 +95,12 @@ void raw_free(void* memory, size_t bytes) {
   // A block is at most a quarter larger than asked for: what is far below kBig has not been charged.
   if (bytes < kBig / 2 && !is_vital(memory)) [[likely]] return mi_free(memory);
   raw_free(memory);
+}
+
+bool has_room(size_t bytes) {
+  void* memory = mimalloc(Memory::kRaw, bytes);
+  mi_free(memory);
+  return memory;
 }
 
 size_t raw_usable_size(const void* memory) { return mi_usable_size(memory); }

@@ -1,9 +1,8 @@
 #include "gc/heap/vital.h"
 
-#include <mimalloc.h>
-
 #include <cstring>
 
+#include "gc/base/allocator.h"
 #include "gc/base/assert.h"
 #include "gc/base/bits.h"
 #include "gc/sync/mutex.h"
@@ -22,20 +21,35 @@ size_t g_blocks = 0;   // in use
 
 }  // namespace
 
-TINYPY_COLD void* alloc_in_vital_area(size_t bytes) {
+// Null: it is used up.
+TINYPY_COLD static void* take_from_vital_area(size_t bytes) {
   MutexGuard guard(g_lock);
   size_t size = align_up(bytes, kAlignment);
-  if (size < bytes || size > kVitalBytes - g_end) fatal("out of memory");
+  if (size < bytes || size > kVitalBytes - g_end) return nullptr;
   void* memory = g_vital_area + g_end;
   g_end += size;
   ++g_blocks;
   return std::memset(memory, 0, size);
 }
 
+void* alloc_in_vital_area(size_t bytes) {
+  void* memory = take_from_vital_area(bytes);
+  if (!memory) fatal("out of memory");
+  return memory;
+}
+
 void* vital_alloc(size_t bytes) {
-  void* memory = mi_zalloc(bytes);
+  void* memory = mimalloc_zeroed(Memory::kRaw, bytes);
   return memory ? memory : alloc_in_vital_area(bytes);
 }
+
+void* vital_alloc_if_any(size_t bytes) {
+  void* memory = mimalloc_zeroed(Memory::kRaw, bytes);
+  return memory ? memory : take_from_vital_area(bytes);
+}
+
+void vital_before_fork() { g_lock.lock(); }
+void vital_after_fork() { g_lock.unlock(); }
 
 // The area is used anew when nobody has anything in it.
 void vital_free(void*) {

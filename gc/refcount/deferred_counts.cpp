@@ -4,6 +4,7 @@
 
 #include "gc/refcount/address_hash.h"
 #include "gc/refcount/refcount.h"
+#include "gc/refcount/saturation.h"
 #include "gc/threads/hooks.h"
 
 namespace gc {
@@ -15,7 +16,7 @@ constexpr u32 kFirstLog2Size = 4, kSecondLog2Size = 6, kLog2Size = 9;
 
 struct Entry {
   Object* object;
-  i32 difference;
+  i64 difference;  // does not wrap
 };
 
 // Open addressing; entries are never deleted one by one. Thread::deferred_counts. All zero is empty.
@@ -75,7 +76,7 @@ TINYPY_COLD TINYPY_RARE Table* make_room(Thread& thread, Table* table) {
   return table;
 }
 
-[[gnu::noinline]] TINYPY_RARE void count_anywhere(Thread& thread, Object* object, i32 difference) {
+[[gnu::noinline]] TINYPY_RARE void count_anywhere(Thread& thread, Object* object, i64 difference) {
   auto* table = static_cast<Table*>(thread.deferred_counts);
   if (!table) [[unlikely]] table = make_room(thread, table);
   Entry* entry = &entry_of(*table, object);
@@ -93,7 +94,7 @@ TINYPY_COLD TINYPY_RARE Table* make_room(Thread& thread, Table* table) {
 }  // namespace
 
 // What takes no call is here: it needs no registers besides its caller's.
-void count_later(Thread& thread, Object* object, i32 difference) {
+void count_later(Thread& thread, Object* object, i64 difference) {
   auto* table = static_cast<Table*>(thread.deferred_counts);
   Entry* entry = table ? &table->entries[home_of(*table, object)] : nullptr;
   if (!entry || entry->object != object) [[unlikely]] return count_anywhere(thread, object, difference);
@@ -105,7 +106,7 @@ void settle_deferred_counts(Thread& thread) {
   if (!table || table->used == 0) return;
   for (u32 i = 0; i < table->size(); ++i) {
     Entry& entry = table->entries[i];
-    if (entry.difference != 0) entry.object->shared.fetch_add(static_cast<u32>(entry.difference) * kSharedOne, relaxed);
+    if (entry.difference != 0) add_shared(entry.object, entry.difference);
     entry = {nullptr, 0};
   }
   table->used = 0;

@@ -16,7 +16,7 @@ inline bool is_counted_later(const Object* object) {
   return kRefcount == Refcount::kBiased && (object->meta.load(relaxed) & kBoth) == kBoth;
 }
 // Adds to the calling thread's difference.
-TINYPY_RARE void count_later(Thread& thread, Object* object, i32 difference);
+TINYPY_RARE void count_later(Thread& thread, Object* object, i64 difference);
 // Adds the thread's differences to the objects. By the thread itself, or with the world stopped.
 void settle_deferred_counts(Thread& thread);
 // The same, and frees the table: the thread has ended.

@@ -42,6 +42,10 @@ inline constexpr u32 kSharedOne = 8;
 inline constexpr u32 kStateMask = 3;
 inline constexpr i32 shared_count(u32 word) { return static_cast<i32>(word) >> 3; }
 inline constexpr u32 shared_word(i32 count, SharedState state) { return (static_cast<u32>(count) << 3) | state; }
+// Counts end here, see gc/refcount/saturation.h.
+inline constexpr i32 kSaturated = 1 << 27;
+inline constexpr u32 kLocalLimit = 1u << 31;
+inline constexpr bool is_saturated(u32 word) { return shared_count(word) >= kSaturated; }
 
 // Flags of `meta`.
 enum Flag : u32 {

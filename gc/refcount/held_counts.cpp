@@ -5,6 +5,7 @@
 #include "gc/base/stress.h"
 #include "gc/refcount/address_hash.h"
 #include "gc/refcount/refcount.h"
+#include "gc/refcount/saturation.h"
 #include "gc/refcount/tally.h"
 #include "gc/threads/hooks.h"
 
@@ -17,7 +18,7 @@ constexpr u32 kFirstLog2Size = 5, kGrowth = 2, kLargestLog2Size = 9;
 
 struct Note {
   Object* object;
-  u32 count;
+  u64 count;  // does not wrap
 };
 
 // Open addressing. All zero is empty. A note whose count is 0 may stay behind, but not beyond the next announcement, before which no lent
@@ -143,7 +144,8 @@ bool forget_held(Thread& thread, Object* object) {
   if (!table) return false;
   Note* note = find(*table, object);
   if (!note->object || note->count == 0) return false;
-  // If the object waits, somebody may have borrowed it since its period began, from the slot whose reference this was.
+  // If the object waits, somebody may have borrowed it since its period began, from the slot whose reference this was. The slot has been overwritten
+  // by now, in this thread's eyes: qsbr.cpp says why a load is enough here.
   if ((object->shared.load(acquire) & kStateMask) == kWaiting) object->shared.fetch_or(kMark, relaxed);
   if (--note->count == 0) vacate(*table, note);
   return true;
@@ -156,7 +158,7 @@ void lend_now_and_then(Thread& thread, Object* object) {
   if (table && ++table->foreign_counts % kEvery == 0 && object->published()) lend(object);
 }
 
-u32 noted_count(const Thread& thread, const Object* object) {
+u64 noted_count(const Thread& thread, const Object* object) {
   Notes* table = notes_of(thread);
   return table ? find(*table, object)->count : 0;
 }
@@ -169,7 +171,7 @@ void settle_held_counts(Thread& thread) {
     if (note.count != 0) {
       ++t_shared_writes.counts;
       // Relaxed: the announcement that follows releases.
-      note.object->shared.fetch_add(note.count * kSharedOne, relaxed);
+      add_shared(note.object, static_cast<i64>(note.count));
     }
     note = {};
   }

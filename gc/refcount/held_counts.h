@@ -19,7 +19,7 @@ TINYPY_RARE bool note_held(Thread& thread, Object* object);
 // Takes one note back. False: there is none, the caller counts.
 bool forget_held(Thread& thread, Object* object);
 // How many references of the thread's are noted, for display.
-u32 noted_count(const Thread& thread, const Object* object);
+u64 noted_count(const Thread& thread, const Object* object);
 // An object of another thread has been counted, not being lent. Once in a while it is lent, if it is published: what is met again and again is met
 // soon at such a moment, and what merely passes by rarely is.
 TINYPY_RARE void lend_now_and_then(Thread& thread, Object* object);

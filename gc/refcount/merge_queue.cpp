@@ -114,12 +114,12 @@ void abandon(Thread& self, MergeNode* dead) {
 
 // There is no memory for an entry: the counts are merged while nobody runs.
 void merge_in_a_pause(Thread& thread, Object* object) {
-  bool dead;
+  bool ends;
   {
     StopTheWorld pause(thread, "no memory for a merge queue");
-    dead = merge_counts(object);
+    ends = merge_counts(object);
   }
-  if (dead) destroy(thread, object);
+  if (ends) end_object(thread, object);
 }
 
 }  // namespace

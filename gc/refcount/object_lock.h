@@ -3,10 +3,11 @@
 // Never held across a safepoint, an allocation that may collect, Python code or a blocking call.
 #pragma once
 
+#include "gc/base/no_safepoint.h"
 #include "gc/refcount/header.h"
 #include "gc/refcount/tally.h"
 #include "gc/sync/lock_reservation.h"
-#include "gc/threads/thread.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -52,6 +53,7 @@ class ObjectLock {
 
  private:
   Object* held_ = nullptr;
+  [[no_unique_address]] NoSafepoint no_safepoint_;
 };
 
 template <class F>
@@ -66,6 +68,7 @@ template <class F>
 // and it takes no other lock of an object, which might be reserved instead of this one.
 template <class F>
 TINYPY_INLINE auto with_lock(Object* object, F f) {
+  NoSafepoint no_safepoint;
   ReservationWords* reserved = nullptr;
   if constexpr (kFreeThreaded) {
     if (object->published()) [[unlikely]] {
@@ -99,6 +102,12 @@ class ObjectLock2 {
  private:
   Object* first_;
   Object* second_;
+  [[no_unique_address]] NoSafepoint no_safepoint_;
 };
+
+// For assertions: nobody else changes the object, as it is private, somebody has its lock (most likely the caller), or the world is stopped.
+inline bool lock_held_or_private(const Object* object) {
+  return !kFreeThreaded || !object->published() || object->has_flag(kLocked) || world_stopped();
+}
 
 }  // namespace gc

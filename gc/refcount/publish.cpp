@@ -18,7 +18,8 @@ void (*g_tracers[kMaxTracers])(Visitor&);
 Atomic<u32> g_tracer_count{0};  // entries below it never change; grows under the mutex
 Mutex g_tracers_mutex;
 
-// Objects that are published, but whose references have not been looked at. Grows on the heap: structures may be deep.
+// Objects that are published, but whose references have not all been looked at. The stack grows on the heap: structures may be deep. Without memory for
+// more of them, an object stays on the stack below those of its children that found room; the others stay private until the walk comes back to it.
 //
 // What is given away goes as a whole: a child whose only reference is the one by which its parent, given away itself, was left becomes nobody's.
 class PublishWalk : Visitor {
@@ -30,7 +31,7 @@ class PublishWalk : Visitor {
 
   void run(Object* root, bool given) {
     enter(root, given);
-    while (count_ != 0) leave(items_[--count_]);
+    while (count_ != 0) leave_last();
     count_published(thread_, traced_);
   }
 
@@ -42,23 +43,25 @@ class PublishWalk : Visitor {
 
   static void visit_child(Visitor& self, Object* child) {
     auto& walk = static_cast<PublishWalk&>(self);
-    if (child->published()) return;
+    if (child->published() || !walk.has_room()) return;
     walk.mark(child);
-    walk.put(child, walk.giving_ && disown(walk.thread_, child));
+    walk.items_[walk.count_++] = {child, walk.giving_ && disown(walk.thread_, child)};
   }
 
   // A suspended generator hands out what its registers hold, counted or not. Such an object is never given away: others hold it, too.
   static void visit_uncounted_child(Visitor& self, Object* child) { static_cast<PublishWalk&>(self).enter(child); }
 
   void enter(Object* object, bool given = false) {
-    if (object->published()) return;
+    if (object->published() || !has_room()) return;
     mark(object);
-    put(object, given);
+    items_[count_++] = {object, given};
   }
 
-  void put(Object* object, bool given) {
-    if (count_ == capacity_) grow();
-    items_[count_++] = {object, given};
+  // For one more object. False: there is no memory, and the object whose references are being looked at needs another turn.
+  bool has_room() {
+    if (count_ < capacity_ || grow()) return true;
+    incomplete_ = true;
+    return false;
   }
 
   // Plain stores: nobody else can see the object yet. False: somebody else holds it, too.
@@ -84,7 +87,18 @@ class PublishWalk : Visitor {
     }
   }
 
-  void leave(Item item) {
+  void leave_last() {
+    size_t at = count_ - 1;
+    incomplete_ = false;
+    visit_references(items_[at]);
+    if (!incomplete_) {
+      items_[at] = items_[--count_];
+      return;
+    }
+    if (count_ == at + 1) fatal("out of memory: a deep structure is stored where another thread can find it");
+  }
+
+  void visit_references(Item item) {
     Object* object = item.object;
     const ShapeBase* shape = shape_of(object);
     if (shape->type) enter(shape->type);
@@ -92,7 +106,7 @@ class PublishWalk : Visitor {
       giving_ = item.given;
       shape->lifetime->trace(object, *this);
       giving_ = false;
-      ++traced_;
+      if (!incomplete_) ++traced_;
     }
     if (shape->lifetime->trace_weak) shape->lifetime->trace_weak(object, *this);
     if (object->has_flag(kWeakrefs)) enter_weak_holders(object);
@@ -110,20 +124,25 @@ class PublishWalk : Visitor {
         this);
   }
 
-  void grow() {
+  bool grow() {
     size_t bytes = capacity_ * sizeof(Item);
-    Item* larger = static_cast<Item*>(vital_alloc(2 * bytes));
+    Item* larger = full_ ? nullptr : static_cast<Item*>(vital_alloc_if_any(2 * bytes));
+    full_ = !larger;
+    if (full_) return false;
     __builtin_memcpy(larger, items_, bytes);
     if (items_ != first_items_) raw_free(items_);
     items_ = larger;
     capacity_ *= 2;
+    return true;
   }
 
   Thread& thread_;
   Item first_items_[64];
   Item* items_ = first_items_;
   size_t count_ = 0, capacity_ = 64;
-  bool giving_ = false;  // the object being left is given away
+  bool giving_ = false;      // the object whose references are being looked at is given away
+  bool incomplete_ = false;  // one of its references has found no room
+  bool full_ = false;        // there has been no memory for a larger stack
   i64 traced_ = 0;
 };
 

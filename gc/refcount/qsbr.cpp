@@ -15,12 +15,30 @@
 // attached they do not wait at all (see end_object()). Otherwise a batch with such
 // is closed at the next safepoint, unless the thread's last one is still on its way or was closed a moment ago: one round in
 // kPace at most, however many objects come to their end.
+//
+// Their period begins with a fence of all cores. Who takes a note back (held_counts.h) has overwritten the slot of that reference, by a plain store, and
+// then looks whether the object waits, by a plain load. The store may still be in the core's store buffer when the load is over:
+//
+//   thread F, which takes a note back       thread X, which drops the last count       thread G
+//   S := other    (in the store buffer)
+//   loads the word: not waiting
+//                                           word := waiting; advances the epoch
+//                                                                                      announces the new epoch
+//                                                                                      reads S: the old value, and borrows it
+//   (S is written)
+//   announces                               the period is over, nothing has marked the object: it is destroyed under G
+//
+// With a fence of all cores between X's two steps, F's load comes after it, sees that the object waits, and marks it; or F's store comes before it, and
+// G, which has announced a later epoch, reads the new value. The fence costs X some microseconds, once in kPace, and F nothing.
+// A thread that detaches or ends makes no fence: it would pay at every blocking call. Its waiting objects begin their period when one without
+// it is over.
 #include "gc/refcount/qsbr.h"
 
 #include "gc/base/assert.h"
 #include "gc/base/stress.h"
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/transitions.h"
+#include "gc/sync/asymmetric_fence.h"
 #include "gc/sync/clock.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/sync/mutex.h"
@@ -32,8 +50,6 @@
 #include <utility>
 
 namespace gc {
-
-void heap_release_block(Thread& thread, Object* object);  // heap/heap.h
 
 void (*g_count_borrowed)(Thread& thread) = nullptr;
 
@@ -129,11 +145,21 @@ void ask_laggards(const Thread& self, u64 epoch) {
   }
 }
 
-// Stamps the open batch and appends it to the closed ones.
-void close_batch(Thread& thread, RetireList& list) {
+void release_waiting(Thread& thread, void* object) { waited(thread, static_cast<Object*>(object)); }
+// The same after a period that began without a fence: it tells nothing.
+void release_waiting_unfenced(Thread& thread, void* object) { end_object(thread, static_cast<Object*>(object)); }
+
+enum class Fence : bool { kNo, kYes };
+
+// Stamps the open batch and appends it to the closed ones. kNo: the thread is leaving.
+void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   Batch* batch = list.open;
   list.open = nullptr;
   list.first = false;
+  if (batch->waiting && fence == Fence::kYes) asymmetric_heavy_fence();  // pairs with forget_held(): see the top
+  for (u32 i = 0; batch->waiting && fence == Fence::kNo && i < batch->count; ++i) {
+    if (batch->entries[i].release == release_waiting) batch->entries[i].release = release_waiting_unfenced;
+  }
   // Release: pairs with the acquire in quiesce(). seq_cst: the full barrier of the argument on top.
   batch->epoch = g_epoch.fetch_add(1, seq_cst);
   if (batch->waiting) list.closed_at = now_ns();
@@ -142,18 +168,19 @@ void close_batch(Thread& thread, RetireList& list) {
   note_oldest(thread, list);
 }
 
-void retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes, bool waiting = false) {
+// False: no memory. What cannot be noted is given up: readers may still be looking at it, so it can neither be freed nor written to.
+bool retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes, bool waiting = false) {
   Batch* batch = open_batch(thread);
-  // What cannot be noted is given up: readers may still be looking at it, so it can neither be freed nor written to.
-  if (!batch) return;
+  if (!batch) return false;
   RetireList& list = list_of(thread);
   batch->entries[batch->count++] = {release, memory};
   batch->bytes += bytes;
   batch->waiting |= waiting;
-  if (batch->count < batch->capacity && batch->bytes < kBatchBytes) return;
+  if (batch->count < batch->capacity && batch->bytes < kBatchBytes) return true;
   close_batch(thread, list);
   ask_laggards(thread, batch->epoch);
   ask(thread);
+  return true;
 }
 
 struct Lowest {
@@ -298,7 +325,6 @@ void reclaim(Thread& thread) {
 void release_raw(Thread&, void* memory) { raw_free(memory); }
 void release_object(Thread& thread, void* memory) { heap_release_block(thread, static_cast<Object*>(memory)); }
 void release_reference(Thread& thread, void* object) { decref(thread, static_cast<Object*>(object)); }
-void release_waiting(Thread& thread, void* object) { waited(thread, static_cast<Object*>(object)); }
 
 // Releases a chain of due batches without running Python code: those that might are left to threads at a safepoint.
 void release_quietly(Thread& thread, Batch* batch) {
@@ -366,15 +392,16 @@ bool alone(Thread& thread) {
   return true;
 }
 
-void retire_waiting(Thread& thread, Object* object) {
-  retire(thread, release_waiting, object, sizeof(Object), true);
+bool retire_waiting(Thread& thread, Object* object) {
+  if (!retire(thread, release_waiting, object, sizeof(Object), true)) return false;
   ask(thread);
+  return true;
 }
 
 void qsbr_detach(Thread& thread) {
   count_borrowed(thread);
   auto* list = static_cast<RetireList*>(thread.retired);
-  if (list && list->open && list->open->waiting) [[unlikely]] close_batch(thread, *list);
+  if (list && list->open && list->open->waiting) [[unlikely]] close_batch(thread, *list, Fence::kNo);
   if (thread.oldest_retired.load(relaxed) != kNothingRetired) [[unlikely]] {
     thread.epoch.store(g_epoch.load(acquire), release);
     release_quietly(thread, take_due(thread, *list, lowest_epoch(thread).epoch));
@@ -391,13 +418,14 @@ void qsbr_detached(Thread& thread) {
 }
 
 void qsbr_thread_ended(Thread& thread) {
-  auto* list = static_cast<RetireList*>(thread.retired);
-  if (!list) return;
-  if (list->open) close_batch(thread, *list);
-  orphan_closed(thread, *list);
-  node_free(thread, list);
-  thread.retired = nullptr;
-  thread.epoch.store(0, seq_cst);  // before we look for those who have waited for us
+  if (auto* list = static_cast<RetireList*>(thread.retired)) {
+    if (list->open) close_batch(thread, *list, Fence::kNo);
+    orphan_closed(thread, *list);
+    node_free(thread, list);
+    thread.retired = nullptr;
+  }
+  // Others may wait for this thread's announcement, also if it has never retired anything. The epoch first, then the look for them.
+  thread.epoch.store(0, seq_cst);
   qsbr_detached(thread);
 }
 

@@ -21,8 +21,8 @@ void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument
 void retire_reference(Thread& thread, Object* object);
 
 // The last counted reference of an object that threads may have borrowed: kept for a grace period, then given back through
-// gc::waited(). Sets kPollQuiesce, so that the period begins at the thread's next safepoint. No Python code.
-void retire_waiting(Thread& thread, Object* object);
+// gc::waited(). Sets kPollQuiesce, so that the period begins at the thread's next safepoint. No Python code. False: no memory.
+bool retire_waiting(Thread& thread, Object* object);
 // True if no other thread is attached; then what our registers borrow has been counted, and nobody borrows anything. No Python code.
 bool alone(Thread& thread);
 // Counts what the thread's registers borrow. Set by the interpreter; null: there are none. No Python code.

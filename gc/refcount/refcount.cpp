@@ -7,6 +7,7 @@
 // since it may meet an object that another thread has just revived or merged.
 #include "gc/refcount/refcount.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "gc/refcount/deferred_counts.h"
@@ -14,12 +15,15 @@
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/saturation.h"
 #include "gc/refcount/tally.h"
 #include "gc/refcount/transitions.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
 constinit thread_local SharedWrites t_shared_writes{};
+bool (*g_native_stack_ends)(const Thread& thread) = nullptr;
 
 namespace {
 
@@ -41,6 +45,13 @@ u32 word_at_end(u32 word, i32 total) {
   return shared_word(total + 1, kWaiting) | (total < 0 ? kMark : 0);
 }
 
+// The word of an object that nobody owns any more, with so many references.
+u32 merged_word(u32 word, i64 total) {
+  if (is_saturated(word) || is_beyond_limits(total)) return shared_word(kSaturated, kMerged) | (word & kMark);
+  i32 count = static_cast<i32>(total);
+  return count <= 0 ? word_at_end(word, count) : shared_word(count, kMerged) | (word & kMark);
+}
+
 // One reference, the caller's. The object is dead to all others, so plain stores do; the last one publishes the rest.
 void revive(Thread& thread, Object* object) {
   bool shared = kRefcount == Refcount::kAtomic || (kFreeThreaded && object->published());
@@ -54,26 +65,27 @@ void revive(Thread& thread, Object* object) {
 }  // namespace
 
 bool merge_ownership(Object* object, i32 extra) {
-  i32 local = static_cast<i32>(object->local.load(relaxed));
+  i64 local = object->local.load(relaxed);
   // Both before the word says merged (release below): whoever sees merged may adopt the object and write them.
   object->local.store(0, relaxed);
   object->owner.store(kNobody, relaxed);
   u32 word = object->shared.load(relaxed);
   for (;;) {
-    i32 total = shared_count(word) + local + extra;
+    i64 total = shared_count(word) + local + extra;
     ASSERT((total >= 0 || (word & kMark)) && (state_of(word) == kBiased || state_of(word) == kQueued));
-    u32 next = total <= 0 ? word_at_end(word, total) : shared_word(total, kMerged) | (word & kMark);
-    if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return total <= 0;
+    u32 next = merged_word(word, total);
+    if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return state_of(next) != kMerged;
   }
 }
 
 bool decref_merged(Object* object, u32 word) {
   for (;;) {
+    if (is_saturated(word)) [[unlikely]] return false;
     bool waiting = state_of(word) == kWaiting;
     i32 count = shared_count(word);
     ASSERT(waiting ? word != kDead : state_of(word) == kMerged && count > 0);
     bool last = !waiting && count == 1;
-    u32 next = last ? word_at_end(word, 0) : word - kSharedOne;
+    u32 next = last ? word_at_end(word, 0) : counted_down(word);
     if (waiting && count <= 2) next |= kMark;  // only the list's reference is left: whoever borrowed it since then needs a new period
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return last;
   }
@@ -91,13 +103,32 @@ bool merge_counts(Object* object) {
   if (is_counted_later(object)) return count_later(thread, object, 1);
   if (is_lent(object) && note_held(thread, object)) return;
   ++t_shared_writes.counts;
-  object->shared.fetch_add(kSharedOne, relaxed);
+  add_shared(object, 1);
   consider_lending(thread, object);
 }
 
 // In a program with one thread only immortal objects come here, and many do: they cost a call and a comparison.
 void incref_shared(Thread& thread, Object* object) {
   if (!is_immortal(object)) incref_foreign(thread, object);
+}
+
+void incref_many(Thread& thread, Object* object, u64 n) {
+  if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id)) {
+    u64 sum = object->local.load(relaxed) + n;
+    object->local.store(static_cast<u32>(std::min<u64>(sum, kLocalLimit)), relaxed);
+    if (sum >= kLocalLimit) saturate_local(object);
+    return;
+  }
+  if (is_immortal(object)) return;
+  if (is_counted_later(object)) return count_later(thread, object, static_cast<i64>(n));
+  // A few references are noted one by one. Many are worth a write to the shared word.
+  constexpr u64 kFew = 256;
+  if (is_lent(object) && n <= kFew) {
+    while (n != 0 && note_held(thread, object)) --n;
+    if (n == 0) return;
+  }
+  ++t_shared_writes.counts;
+  add_shared(object, static_cast<i64>(n));
 }
 
 bool try_incref_shared(Thread& thread, Object* object) {
@@ -107,10 +138,11 @@ bool try_incref_shared(Thread& thread, Object* object) {
     return true;
   }
   ++t_shared_writes.counts;
-  u32 word = object->shared.load(relaxed);
+  u32 word = object->shared.load(acquire);
   do {
     if (word == kDead) return false;
-  } while (!object->shared.compare_exchange_weak(word, word + kSharedOne, acquire, relaxed));
+    if (is_saturated(word)) [[unlikely]] return true;
+  } while (!object->shared.compare_exchange_weak(word, word + kSharedOne, acquire, acquire));
   return true;
 }
 
@@ -140,6 +172,7 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
       if (decref_merged(object, word)) end_object(thread, object);
       return;
     }
+    if (is_saturated(word)) [[unlikely]] return;
     bool to_queue = (word & ~kMark) == shared_word(0, kBiased);
     // While the word is biased 0 and we hold a reference, that reference is counted in `local`: it is above 0, the owner is there and
     // cannot go, nor can the object be adopted. So if the exchange succeeds, the owner read before it is the owner. Only if who put our reference
@@ -150,7 +183,7 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
       if (word == before) back_off(turn++);
       continue;
     }
-    u32 next = to_queue ? shared_word(0, kQueued) | (word & kMark) : word - kSharedOne;
+    u32 next = to_queue ? shared_word(0, kQueued) | (word & kMark) : counted_down(word);
     if (object->shared.compare_exchange_weak(word, next, release, acquire)) {
       if (to_queue) enqueue_merge(thread, object, owner);
       return;
@@ -165,7 +198,7 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
   decref_counted(thread, object);
 }
 
-// The caller's `local` is 0.
+// The caller's `local` is 0, and the object is published.
 static void end_published(Thread& thread, Object* object) {
   if (is_counted_later(object)) return;  // others' counts may be on their way
   u32 word = shared_word(0, kBiased);
@@ -179,33 +212,62 @@ static void end_published(Thread& thread, Object* object) {
 }
 
 void decref_slow(Thread& thread, Object* object) {
-  if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id) {
-    if (object->published()) [[unlikely]] return end_published(thread, object);
+  if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id)) {
+    if (object->local.load(relaxed) != 0) [[unlikely]] return saturate_local(object);
+    if (kFreeThreaded && object->published()) [[unlikely]] return end_published(thread, object);
     return destroy(thread, object);
   }
   if (!is_immortal(object)) decref_foreign(thread, object);
 }
 
-void end_object(Thread& thread, Object* object) {
-  if (object->dead()) return destroy(thread, object);
-  ASSERT(state_of(object->shared.load(relaxed)) == kWaiting);
-  if (alone(thread)) return waited(thread, object);
-  retire_waiting(thread, object);
-}
+namespace {
 
-void waited(Thread& thread, Object* object) {
+enum class AfterWait : u8 { kOver, kDead, kAgain };
+
+// A waiting object gives its list's reference back. `all_counted`: nothing is borrowed or noted any more, so that a mark does not matter.
+// kDead: the caller destroys it. kAgain: it needs a new grace period, and the list keeps the reference.
+AfterWait end_wait(Object* object, bool all_counted) {
   // Acquire: who held the object since has given it up with a release. The list's own reference keeps it alive until the exchange.
   u32 word = object->shared.load(relaxed);
   for (;;) {
     i32 count = shared_count(word);
     ASSERT(state_of(word) == kWaiting && (count > 0 || (word & kMark)));
-    bool alone = count <= 1, again = alone && (word & kMark);
-    u32 next = again ? shared_word(count, kWaiting) | (count < 1 ? kMark : 0) : alone ? kDead : shared_word(count - 1, kMerged) | kMark;
+    ASSERT(count > 0 || !all_counted);
+    bool last = count <= 1, again = last && (word & kMark) && !all_counted;
+    u32 next = again ? shared_word(count, kWaiting) | (count < 1 ? kMark : 0) : last ? kDead : merged_word(word | kMark, count - 1);
     if (!object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) continue;
-    if (again) return end_object(thread, object);
-    if (alone) destroy(thread, object);
-    return;
+    return again ? AfterWait::kAgain : last ? AfterWait::kDead : AfterWait::kOver;
   }
+}
+
+// There is no memory to note the object in: it ends while nobody runs. A stopped thread has counted what it borrows.
+TINYPY_COLD void end_in_a_pause(Thread& thread, Object* object) {
+  AfterWait then;
+  {
+    StopTheWorld pause(thread, "no memory for a grace period");
+    bool others_stopped = alone(thread);
+    ASSERT(others_stopped);
+    then = end_wait(object, others_stopped);
+  }
+  if (then == AfterWait::kDead) destroy(thread, object);
+}
+
+}  // namespace
+
+void end_object(Thread& thread, Object* object) {
+  if (object->dead()) return destroy(thread, object);
+  ASSERT(state_of(object->shared.load(relaxed)) == kWaiting);
+  if (alone(thread)) {
+    if (end_wait(object, true) == AfterWait::kDead) destroy(thread, object);
+  } else if (!retire_waiting(thread, object)) {
+    end_in_a_pause(thread, object);
+  }
+}
+
+void waited(Thread& thread, Object* object) {
+  AfterWait then = end_wait(object, false);
+  if (then == AfterWait::kDead) destroy(thread, object);
+  if (then == AfterWait::kAgain) end_object(thread, object);
 }
 
 bool finalize_first(Thread& thread, Object* object) {
@@ -213,7 +275,10 @@ bool finalize_first(Thread& thread, Object* object) {
   if (!finalize || object->has_flag(kFinalized)) [[likely]] return false;
   object->set_flag(kFinalized);  // before others can count it again: see try_incref_found_shared()
   revive(thread, object);
-  finalize(thread, object);
+  {
+    CallFromDestruction call(thread);
+    finalize(thread, object);
+  }
   if (uniquely_held(thread, object)) [[likely]] {  // nobody has seen it
     object->local.store(0, relaxed);
     return false;
@@ -248,7 +313,7 @@ void hand_over(Thread& thread, Object* object) {
       if (merge_ownership(object, 0)) end_object(thread, object);
       return;
     }
-    object->shared.fetch_add(kSharedOne, relaxed);  // before the other half, so that the sum is never too small
+    add_shared(object, 1);  // before the other half, so that the sum is never too small
     add_unshared<u32>(object->local, static_cast<u32>(-1));
   } else {
     publish(thread, object);
@@ -270,11 +335,13 @@ bool adopt(Thread& thread, Object* object) {
 }
 
 u32 total_count(const Object* object) {
-  if (object->immortal()) return 0xFFFFFFFF;
+  if (object->immortal()) return UINT32_MAX;
   if constexpr (kRefcount == Refcount::kPlain) return object->local.load(relaxed);
-  i32 total = static_cast<i32>(object->local.load(relaxed)) + shared_count(object->shared.load(relaxed));
-  if (is_lent(object) && current_thread()) total += static_cast<i32>(noted_count(*current_thread(), object));
-  return total < 0 ? 0 : static_cast<u32>(total);
+  u32 word = object->shared.load(relaxed);
+  if (is_saturated(word)) return UINT32_MAX;
+  i64 total = i64{object->local.load(relaxed)} + shared_count(word);
+  if (is_lent(object) && current_thread()) total += static_cast<i64>(noted_count(*current_thread(), object));
+  return static_cast<u32>(std::clamp<i64>(total, 0, UINT32_MAX));
 }
 
 void make_immortal(Object* object) {

@@ -49,7 +49,7 @@
 // The list holds a reference, and a mark says that it has to hold it longer; a state of its own for objects without references, with a stamp
 // that tells the list's entries apart in the place of the count, would do as well. But then every incref of another thread's object had to
 // look for that state and to exchange the word, where now it adds: 5.4 against 5.2 ns, and 13.4 against 12.0 with two threads at one word.
-// The mark costs the count a bit: it has 29, and a thread's references to one object need registers or slots, of which 2^28 take 2 GB.
+// The mark costs the count a bit: it has 29. Counts that near their limits stay there (saturation.h).
 //
 // Invariants: references = local + count, the one held by a merge queue or by the list included. owner == me implies local >= 1, so an owner
 // may count an object without asking whether it is alive. A private object has shared = (biased, 0).
@@ -68,13 +68,15 @@ namespace gc {
 // ---- slow paths (refcount.cpp). None of them runs Python code except through destroy.
 // Counting up is the only call of many functions, which need no stack frame for it.
 TINYPY_RARE void incref_shared(Thread& thread, Object* object);
-// Somebody else's object, or one of the caller's whose `local` has just become 0: one call for both keeps what is inlined everywhere small.
+// Somebody else's object, or one of the caller's whose `local` has just become 0 or is at its limit: one call for both keeps what is inlined everywhere small.
 void decref_slow(Thread& thread, Object* object);
 bool try_incref_shared(Thread& thread, Object* object);
 bool try_incref_in_slot_shared(Thread& thread, Object* object);
 bool try_incref_found_shared(Thread& thread, Object* object);
 // From now on threads may keep the object in registers without counting it, unless its finalizer has run. Published; the caller holds a counted reference.
 void lend(Object* object);
+// Counts `n` more references at once, as for a list that repeats an item; as many as memory has room for.
+void incref_many(Thread& thread, Object* object, u64 n);
 // Moves one of the caller's references into a place from which another thread will take it: counted as shared at once, so that
 // the consumer's last drop needs no merge queue.
 void hand_over(Thread& thread, Object* object);
@@ -104,18 +106,12 @@ TINYPY_INLINE void incref(Thread& thread, Object* object) {
 }
 
 TINYPY_INLINE void decref(Thread& thread, Object* object) {
-  if constexpr (kRefcount == Refcount::kPlain) {
-    u32 left = object->local.load(relaxed) - 1;
-    object->local.store(left, relaxed);
-    if (left == 0) [[unlikely]] destroy(thread, object);
-  } else {
-    if (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id) [[likely]] {
-      u32 left = object->local.load(relaxed) - 1;
-      object->local.store(left, relaxed);
-      if (left != 0) [[likely]] return;
-    }
-    decref_slow(thread, object);
+  if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id)) [[likely]] {
+    u32 before = object->local.load(relaxed);
+    object->local.store(before - 1, relaxed);
+    if (static_cast<i32>(before) > 1) [[likely]] return;  // signed: a count beyond its limit is not (saturation.h)
   }
+  decref_slow(thread, object);
 }
 
 namespace detail {

@@ -17,6 +17,37 @@ bool decref_merged(Object* object, u32 word);
 void end_object(Thread& thread, Object* object);
 // A waiting object's entry comes home after its grace period (qsbr.cpp). May run Python code.
 void waited(Thread& thread, Object* object);
+// Destruction is nested so deep at most; what dies beyond that is put aside in Thread::dying (heap/destroy.cpp).
+inline constexpr u32 kDestroyDepth = 50;
+
+// Installed by the runtime. True if C++ code that the thread runs must not call itself any deeper. Null: nobody knows.
+extern bool (*g_native_stack_ends)(const Thread& thread);
+
+// While destruction runs a finalizer or a callback. That is a call like any other: what dies in it is destroyed in it, at once, however deep the
+// destruction is nested that runs it. So a finalizer that makes its like without end is an endless recursion and ends as one, with RecursionError. Only
+// where the native stack ends, what dies in the call is left to the destruction that runs it.
+class CallFromDestruction {
+ public:
+  explicit CallFromDestruction(Thread& thread) : thread_(thread), depth_(thread.destroy_depth), dying_(thread.dying) {
+    nests_ = !g_native_stack_ends || !g_native_stack_ends(thread);
+    thread.destroy_depth = nests_ ? 0 : kDestroyDepth;
+    if (nests_) thread.dying = nullptr;
+  }
+  ~CallFromDestruction() {
+    ASSERT(!nests_ || (thread_.destroy_depth == 0 && !thread_.dying));
+    thread_.destroy_depth = depth_;
+    if (nests_) thread_.dying = dying_;
+  }
+  CallFromDestruction(const CallFromDestruction&) = delete;
+  CallFromDestruction& operator=(const CallFromDestruction&) = delete;
+
+ private:
+  Thread& thread_;
+  const u32 depth_;      // of the destruction that runs the call
+  Object* const dying_;  // what that has put aside
+  bool nests_;
+};
+
 // Runs the finalizer that a dead object may still have to run. It sees a living object: that gets one reference, which is dropped afterwards by an
 // ordinary decref. If somebody else holds the object then, it lives on; if not, it comes back to destroy() and, since a finalizer runs only once
 // (PEP 442), goes on to the end. False: there is none to run. Runs Python code.

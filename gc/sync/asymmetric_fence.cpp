@@ -17,11 +17,14 @@ bool membarrier(int command) { return syscall(SYS_membarrier, command, 0, 0) == 
 
 bool enroll() { return membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED); }
 
+Mutex g_protection_mutex;
+void* g_protected_page = nullptr;  // under the mutex
+
 // Where the kernel has no membarrier or a sandbox forbids it: to take away a right to a page in use, the kernel interrupts the same processors.
 void fence_by_protection() {
-  static Mutex mutex;
-  static void* page = mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-  MutexGuard guard(mutex);
+  MutexGuard guard(g_protection_mutex);
+  void*& page = g_protected_page;
+  if (!page) page = mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
   if (page == MAP_FAILED || mprotect(page, 4096, PROT_READ | PROT_WRITE) != 0) fatal("no memory fence");
   static_cast<Atomic<u32>*>(page)->store(1, seq_cst);  // present and dirty: there is something to take away
   if (mprotect(page, 4096, PROT_READ) != 0) fatal("no memory fence");
@@ -30,6 +33,8 @@ void fence_by_protection() {
 }  // namespace
 
 void prepare_asymmetric_fence() { enroll(); }
+
+void asymmetric_fence_after_fork_child() { g_protection_mutex.reset_after_fork(); }
 
 void asymmetric_heavy_fence() {
   if (membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return;

@@ -11,15 +11,6 @@
 
 namespace gc {
 
-#if defined(TINYPY_MODEL)
-template <class T>
-void store_before_look(Atomic<T>& word, std::type_identity_t<T> value) {
-  model::delay(&word, [&word, value] { word.poke(value); });
-}
-inline void asymmetric_heavy_fence() { model::drain_all(); }
-inline void prepare_asymmetric_fence() {}
-#else
-
 // The frequent side. A release store; the loads that follow may be over before others see it, unless a heavy fence comes between: of any heavy
 // fence either all loads that follow come after it, or the store is visible when it is over.
 template <class T>
@@ -28,10 +19,17 @@ void store_before_look(Atomic<T>& word, std::type_identity_t<T> value) {
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
 
+#if defined(TINYPY_MODEL)
+inline void asymmetric_heavy_fence() { model::fence_all(); }
+inline void prepare_asymmetric_fence() {}
+inline void asymmetric_fence_after_fork_child() {}
+#else
 // The other side: a full fence in the calling thread, and in all others of the process at some moment of the call. Takes microseconds.
 void asymmetric_heavy_fence();
 // Cheap while the process has one thread; without it the first fence takes long.
 void prepare_asymmetric_fence();
+// A detached thread may have been in the middle of a fence; whatever it had done by then, the next one begins anew.
+void asymmetric_fence_after_fork_child();
 #endif
 
 }  // namespace gc

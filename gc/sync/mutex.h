@@ -2,6 +2,7 @@
 // States: 0 free, 1 held, 2 held with waiters (Drepper, "Futexes are tricky").
 #pragma once
 
+#include "gc/base/no_safepoint.h"
 #include "gc/sync/parking.h"
 
 namespace gc {
@@ -35,6 +36,7 @@ class MutexGuard {
 
  private:
   Mutex& mutex_;
+  [[no_unique_address]] NoSafepoint no_safepoint_;
 };
 
 // Set once, awaited by many.

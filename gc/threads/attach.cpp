@@ -22,6 +22,11 @@
 #include "gc/threads/stop_world.h"
 
 namespace gc {
+
+#if !defined(TINYPY_MODEL)
+constinit thread_local u32 t_no_safepoint = 0;
+#endif
+
 namespace {
 
 constexpr u32 kInterpreterBits = kPollSignal | kPollAsyncError | kPollUser | kPollFinalize;
@@ -74,6 +79,7 @@ void attach(Thread& thread) {
 }
 
 void detach(Thread& thread) {
+  assert_safepoint_allowed();
   if constexpr (!kFreeThreaded) {
     gil_release(thread);
     return;
@@ -113,7 +119,22 @@ u32 safepoint_slow(Thread& thread) {
   return thread.poll.load(relaxed) & kInterpreterBits;
 }
 
+bool prepare_thread(Thread& thread) {
+  if (!heap_thread_start(thread)) return false;
+  g_registry_mutex.lock();
+  bool ok = give_id(thread);
+  g_registry_mutex.unlock();
+  if (!ok) heap_thread_end(thread);
+  return ok;
+}
+
+void drop_prepared_thread(Thread& thread) {
+  heap_thread_end(thread);
+  take_id_back(thread);
+}
+
 void register_thread(Thread& thread) {
+  if (!thread.heap && !prepare_thread(thread)) fatal("out of memory: a thread's records");
   thread.native_id = static_cast<u64>(syscall(SYS_gettid));
   t_thread = &thread;
   if constexpr (kFreeThreaded) {
@@ -130,7 +151,6 @@ void register_thread(Thread& thread) {
     MutexGuard guard(g_registry_mutex);
     insert_thread(thread);
   }
-  heap_thread_start(thread);
   reservations_thread_start();
 }
 

@@ -10,11 +10,18 @@
 // In the GIL program attach() takes the global lock and detach() releases it; stopping the world is then holding the lock.
 #pragma once
 
+#include "gc/base/no_safepoint.h"
 #include "gc/threads/thread.h"
 
 namespace gc {
 
-// Gives the record an id, enters it into the registry and makes it the calling OS thread's. Ends attached.
+// Gives the record an id and all else that registration takes memory for, so that whoever starts a thread learns that there is none. False: nothing has
+// been done. The caller is attached, or the first thread.
+[[nodiscard]] bool prepare_thread(Thread& thread);
+// Takes that back, of a thread that will not be registered. The caller is attached.
+void drop_prepared_thread(Thread& thread);
+// Enters the record into the registry and makes it the calling OS thread's. Ends attached. What is not prepared is so now; without memory for that the
+// process ends.
 void register_thread(Thread& thread);
 // Drains the thread's queues, hands its pages and retired memory to heirs, removes it from the registry. Starts attached. The record
 // may be freed afterwards.
@@ -39,6 +46,7 @@ class Detached {
 // interpreter (kPollSignal, kPollAsyncError, kPollUser, kPollFinalize) stay set and are returned.
 u32 safepoint_slow(Thread& thread);
 TINYPY_INLINE u32 safepoint(Thread& thread) {
+  assert_safepoint_allowed();
   if (thread.poll.load(relaxed) == 0) [[likely]] return 0;
   return safepoint_slow(thread);
 }

@@ -2,6 +2,7 @@
 // first (then no other thread is in the middle of touching an object or holds a lock of the runtime) and the locks that
 // detached threads may take for a moment are held across the call.
 #include "gc/base/assert.h"
+#include "gc/sync/asymmetric_fence.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/gil.h"
@@ -39,17 +40,21 @@ void end_other_threads(Thread& thread) {
 void before_fork(Thread& thread) {
   begin_pause(thread, "fork");
   if constexpr (!kFreeThreaded) gil_before_fork();
+  vital_before_fork();
   g_registry_mutex.lock();
 }
 
 void after_fork_parent(Thread& thread) {
   g_registry_mutex.unlock();
+  vital_after_fork();
   if constexpr (!kFreeThreaded) gil_after_fork_parent();
   end_pause(thread);
 }
 
 void after_fork_child(Thread& thread) {
   g_registry_mutex.reset_after_fork();
+  vital_after_fork();
+  asymmetric_fence_after_fork_child();
   if constexpr (!kFreeThreaded) gil_after_fork_child(thread);
   thread.native_id = static_cast<u64>(syscall(SYS_gettid));
   thread.is_main = true;

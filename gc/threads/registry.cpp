@@ -25,12 +25,6 @@ struct Chunk {
   Atomic<u32> done{0};  // slots that nobody needs any more
 };
 
-void* reserve_table(size_t bytes) {
-  void* memory = reserve(bytes);
-  if (!memory) fatal("no memory for the thread table");
-  return memory;
-}
-
 // All three under the registry's lock.
 Atomic<Chunk*>* g_directory = nullptr;
 Thread* g_threads = nullptr;
@@ -38,15 +32,16 @@ u32 g_last_id = 0;
 
 Atomic<u32> g_thread_count{0};  // written under the lock, read anywhere
 
-Chunk* chunk_for_new(u32 id) {
-  if (!g_directory) g_directory = static_cast<Atomic<Chunk*>*>(reserve_table(kDirectorySize * sizeof(Atomic<Chunk*>)));
+// False: no memory.
+bool make_slot(u32 id) {
+  if (!g_directory) g_directory = static_cast<Atomic<Chunk*>*>(reserve(kDirectorySize * sizeof(Atomic<Chunk*>)));
+  if (!g_directory) return false;
   Atomic<Chunk*>& entry = g_directory[id >> kChunkBits];
-  Chunk* chunk = entry.load(relaxed);
-  if (!chunk) {
-    chunk = new (reserve_table(sizeof(Chunk))) Chunk;
-    entry.store(chunk, release);  // pairs with slot_of()
-  }
-  return chunk;
+  if (entry.load(relaxed)) return true;
+  void* memory = reserve(sizeof(Chunk));
+  if (!memory) return false;
+  entry.store(new (memory) Chunk, release);  // pairs with slot_of()
+  return true;
 }
 
 ThreadSlot* slot_of(u32 id) {
@@ -66,11 +61,16 @@ void slot_is_done(u32 id) {
 
 Thread* first_thread() { return g_threads; }
 
-void insert_thread(Thread& thread) {
-  if (g_last_id == 0xFFFFFFFE) fatal("more than four thousand million threads");
+bool give_id(Thread& thread) {
+  if (g_last_id == kLastThreadId || !make_slot(g_last_id + 1)) return false;
   thread.id = ++g_last_id;
-  Chunk* chunk = chunk_for_new(thread.id);
-  chunk->slots[thread.id & (kChunkSlots - 1)].record.store(&thread, release);  // pairs with PinnedThread
+  return true;
+}
+
+void take_id_back(Thread& thread) { slot_is_done(thread.id); }
+
+void insert_thread(Thread& thread) {
+  slot_of(thread.id)->record.store(&thread, release);  // pairs with PinnedThread
   thread.next = g_threads;
   g_threads = &thread;
   g_thread_count.store(g_thread_count.load(relaxed) + 1, relaxed);

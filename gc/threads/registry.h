@@ -37,11 +37,14 @@ class PinnedThread {
 
 // The head of the list; under the registry's lock, or with the world stopped.
 Thread* first_thread();
-// All under the registry's lock.
+// All under the registry's lock. A thread gets its id before it is inserted. False: there is no memory, or no id left.
+[[nodiscard]] bool give_id(Thread& thread);
 void insert_thread(Thread& thread);
 void remove_thread(Thread& thread);
 // After remove_thread, lock released: returns when no pin is left.
 void await_unpinned(u32 id);
+// Of a thread that has not been inserted, and never will be. Any thread.
+void take_id_back(Thread& thread);
 
 // detached -> claimed, so that the caller may merge the thread's queue; false if it is not detached. Record pinned.
 bool claim(Thread& thread);

@@ -30,11 +30,14 @@ enum PollBit : u32 {
   kPollFinalize = 1u << 8,    // finalizers or weak reference callbacks are waiting to be run
 };
 
+// What lies beyond in an object's `owner` is no thread: kImmortalOwner, and the links of dying objects (heap/destroy.cpp).
+inline constexpr u32 kLastThreadId = 0xFFFFDFFF;
+
 inline constexpr u32 kSizeClasses = 65;  // 16-byte steps up to 1 KiB; class n holds blocks of n * 16 bytes
 
 struct Thread {
   // The fast paths read only this first line.
-  u32 id = 0;            // dense, never reused, never 0
+  u32 id = 0;            // dense, never reused, never 0, at most kLastThreadId
   Atomic<u32> poll{0};   // PollBit mask; 0 on the fast path
   Page* pages[2][kSizeClasses] = {};  // [traced][class]: page to allocate from next (heap/page.h); owner only
 

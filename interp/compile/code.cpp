@@ -9,6 +9,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
 #include "interp/compile/image.h"
+#include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 
 namespace comp {
@@ -196,7 +197,7 @@ static void use_namespace(CodeParts& p) {
 }
 
 Code* namespace_form(rt::Thread& t, Code* code) {
-  if (code->flags & (kNamespace | kOptimized)) return code;
+  if ((code->flags & (kNamespace | kOptimized)) || code->parameters()) return code;
   if (Value form = code->with_locals.get_shared()) return form.as<Code>();
   if (!wake(t, code)) return nullptr;
   CodeParts parts = code_parts(t, code);
@@ -257,6 +258,8 @@ CacheBlock* add_cache_block(Code* code) {
 }
 
 bool g_column_positions = true;
+
+i32 entry_line(const Code* code) { return rt::str_equal_ascii(code->name.get(), "<module>") ? 0 : code->first_line; }
 
 Position position_of(const Code* code, u32 word) {
   const Position *begin = code->positions, *end = begin + code->position_count;

@@ -15,7 +15,7 @@ using rt::u8;
 using rt::Value;
 
 enum class Op : u16 {
-#define OP(name, operands, extras, effects) name,
+#define OP(name, operands, extras, effects, ownership) name,
 #include "interp/compile/ops.def"
 #undef OP
   kGenericCount
@@ -122,6 +122,12 @@ inline bool is_asleep(const Code* code) { return code->image.load(gc::acquire) !
 TINYPY_COLD bool wake_slow(rt::Thread& t, Code* code);
 // Makes everything in a code object available. False: MemoryError is pending.
 inline bool wake(rt::Thread& t, Code* code) { return !is_asleep(code) || wake_slow(t, code); }
+
+// Python sees offsets (f_lasti, co_lines(), ...) in half words, from the entry to the code on: a frame is there, in front of the first instruction,
+// until it runs. The entry has the line of the definition; that of a module has none.
+constexpr i64 shown_offset(i64 word) { return 2 * (word + 1); }
+constexpr i64 word_at_offset(i64 shown) { return (shown >> 1) - 1; }
+i32 entry_line(const Code* code);
 
 // Source position of the instruction at a word offset (any word of it).
 Position position_of(const Code* code, u32 word);

@@ -8,6 +8,9 @@
 
 namespace comp {
 
+// What local_names calls the register of a namespace.
+inline constexpr const char* kNamespaceName = ".namespace";
+
 // Everything a code object is made of. References are owned; empty slots are allowed where code.h says so.
 struct CodeParts {
   std::vector<u64> words;
@@ -73,7 +76,8 @@ rt::Ref code_replace_py(rt::Thread& t, const rt::CallArgs& args);
 void trace_code(rt::Object* object, gc::Visitor& visitor);
 void dispose_code(gc::Thread& thread, rt::Object* object);
 
-// Issues a SyntaxWarning through the warnings module. False: an error is pending (the warning itself, if warnings are errors).
-bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line);
+// Issues a SyntaxWarning through the warnings module. `module`: its name, or empty. False: an error is pending (the warning itself, if warnings
+// are errors).
+bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line, Value module);
 
 }  // namespace comp

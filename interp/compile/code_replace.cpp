@@ -218,7 +218,10 @@ class Replacing {
 
   bool set_locals() {
     std::vector<Value> names;
-    if (parts_.flags & kNamespace || !(parts_.flags & kOptimized)) names.push_back(rt::kNone);
+    Ref space = rt::intern(t_, kNamespaceName);
+    if (!space) return false;
+    bool takes_arguments = parts_.positional || parts_.keyword_only || (parts_.flags & (kVarArgs | kVarKeywords));
+    if (!(parts_.flags & kOptimized) && !takes_arguments) names.push_back(space);
     auto *variables = tuple_of(names_[kVariables]), *cells = tuple_of(names_[kCells]);
     for (u64 i = 0; i < variables->length; i++) names.push_back((*variables)[i]);
     for (u64 i = 0; i < cells->length; i++)
@@ -241,7 +244,7 @@ class Replacing {
     parts_.positional = static_cast<u32>(number_[kPositional]);
     parts_.positional_only = static_cast<u32>(number_[kPositionalOnly]);
     parts_.keyword_only = static_cast<u32>(number_[kKeywordOnly]);
-    parts_.flags = (parts_.flags & kNamespace) | (static_cast<u32>(number_[kFlags]) & kShownFlags);
+    parts_.flags = static_cast<u32>(number_[kFlags]) & kShownFlags;
     if (!(parts_.flags & kNotSimple) && parts_.keyword_only == 0) parts_.flags |= kSimpleCall;
     parts_.names = std::move(names_[kGlobalNames]);
     parts_.cell_names = Ref::share(t_, names_[kCells]);

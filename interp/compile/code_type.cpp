@@ -1,5 +1,4 @@
-// The `code` type as Python sees it. Offsets (co_lines, co_positions) are in half words: instruction n of co_positions() belongs to
-// tb_lasti == 2 * n, as in CPython.
+// The `code` type as Python sees it. Entry n of co_positions() belongs to tb_lasti == 2 * n, as in CPython; see shown_offset().
 #include <cstring>
 
 #include "interp/compile/code_object.h"
@@ -28,12 +27,12 @@ bool is_name_known(rt::Tuple* names, u64 before, Value name) {
   return false;
 }
 
-// Local names, each once: comprehensions have registers of their own, under the same names. The namespace register has none.
+// Local names, each once: comprehensions have registers of their own, under the same names. A namespace is no variable.
 Ref local_names(Thread& t, const Code* code) {
   auto* names = rt::as_tuple(code->local_names.get());
-  u64 first = code->flags & kNamespace || !(code->flags & kOptimized) ? 1 : 0;
+  bool has_namespace = names->length && !code->parameters() && rt::str_equal_ascii((*names)[0], kNamespaceName);
   std::vector<Value> result;
-  for (u64 i = first; i < names->length; i++) {
+  for (u64 i = has_namespace; i < names->length; i++) {
     Value name = (*names)[i];
     if (!is_name_known(names, i, name)) result.push_back(name);
   }
@@ -145,16 +144,26 @@ Ref code_varname_from_oparg(Thread& t, Value self, Value number) {
 
 Value known(i32 n, i32 unknown) { return n == unknown ? rt::kNone : Value::small_int(n); }
 
+Ref positions_tuple(Thread& t, Value line, Value end_line, Value column, Value end_column) {
+  Value fields[] = {line, end_line, column, end_column};
+  return rt::make_tuple(t, fields, 4);
+}
+
+Ref entry_positions(Thread& t, const Code* code) {
+  Value column = g_column_positions ? Value::small_int(0) : rt::kNone;
+  return positions_tuple(t, Value::small_int(entry_line(code)), Value::small_int(code->first_line), column, column);
+}
+
 Ref code_positions(Thread& t, Value self) {
   Code* code = as_code(self);
-  Ref list = wake(t, code) ? rt::make_list(t, code->word_count) : Ref();
-  if (!list) return list;
+  Ref list = wake(t, code) ? rt::make_list(t, code->word_count + 1) : Ref();
+  Ref entry = list ? entry_positions(t, code) : Ref();
+  if (!entry || !rt::list_append(t, rt::as_list(list), std::move(entry))) return Ref();
   for (u32 w = 0; w < code->word_count; w++) {
     Position p = position_of(code, w);
-    bool none = p.line == 0;
-    Value fields[] = {known(p.line, 0), known(p.end_line, 0), none ? rt::kNone : p.column < 0 ? rt::kNone : Value::small_int(p.column),
-                      none || p.column < 0 ? rt::kNone : Value::small_int(p.end_column)};
-    Ref tuple = rt::make_tuple(t, fields, 4);
+    bool none = p.line == 0 || p.column < 0;
+    Ref tuple = positions_tuple(t, known(p.line, 0), known(p.end_line, 0), none ? rt::kNone : Value::small_int(p.column),
+                                none ? rt::kNone : Value::small_int(p.end_column));
     if (!tuple || !rt::list_append(t, rt::as_list(list), std::move(tuple))) return Ref();
   }
   return rt::iter_py(t, list);
@@ -162,21 +171,23 @@ Ref code_positions(Thread& t, Value self) {
 
 Ref code_lines(Thread& t, Value self) {
   Code* code = as_code(self);
-  Ref list = wake(t, code) ? rt::make_list(t, code->position_count) : Ref();
-  if (!list) return list;
-  for (u32 i = 0; i < code->position_count;) {
-    u32 first = i;
-    if (i + 1 < code->position_count && code->positions[i + 1].word == code->positions[i].word) {
-      i++;  // a line without code
-      continue;
-    }
-    i32 line = code->positions[i].line;
-    while (i < code->position_count && code->positions[i].line == line) i++;
-    u32 end = i < code->position_count ? code->positions[i].word : code->word_count;
-    Ref tuple = rt::make_tuple(t, Value::small_int(2 * i64{code->positions[first].word}), Value::small_int(2 * i64{end}), known(line, 0));
-    if (!tuple || !rt::list_append(t, rt::as_list(list), std::move(tuple))) return Ref();
+  Ref list = wake(t, code) ? rt::make_list(t, code->position_count + 1) : Ref();
+  if (!list || code->position_count == 0) return list ? rt::iter_py(t, list) : Ref();
+  i64 start = 0;
+  i32 line = entry_line(code);
+  auto add = [&](i64 end) {
+    Ref tuple = rt::make_tuple(t, Value::small_int(start), Value::small_int(end), start ? known(line, 0) : Value::small_int(line));
+    start = end;
+    return tuple && rt::list_append(t, rt::as_list(list), std::move(tuple));
+  };
+  for (u32 i = 0; i < code->position_count; i++) {
+    const Position& p = code->positions[i];
+    bool has_code = i + 1 == code->position_count || code->positions[i + 1].word != p.word;
+    if (!has_code || p.line == line) continue;
+    if (!add(shown_offset(p.word))) return Ref();
+    line = p.line;
   }
-  return rt::iter_py(t, list);
+  return add(shown_offset(code->word_count)) ? rt::iter_py(t, list) : Ref();
 }
 
 // ---- identity

@@ -2,15 +2,11 @@
 #include "interp/compile/compiler.h"
 
 #include <algorithm>
-#include <new>
 
+#include "gc/heap/heap.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
 #include "interp/compile/parse.h"
-#include "runtime/text/names.h"
-#include "runtime/text/normalize.h"
-#include "runtime/text/unicode.h"
-#include "runtime/text/utf8.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/codec.h"
@@ -22,50 +18,6 @@
 namespace comp {
 
 using rt::Ref;
-
-namespace {
-
-// ---- what the parser asks about characters
-
-std::string normalize_identifier(std::string_view identifier) {
-  rt::text::UcsBuilder wide, normal;
-  rt::text::decode_utf8(reinterpret_cast<const std::uint8_t*>(identifier.data()), identifier.size(),
-                        rt::text::ErrorPolicy::kStrict, true, wide);
-  rt::text::normalize(wide.view(), rt::text::NormalForm::kNfkc, normal);
-  std::string out;
-  for (std::size_t i = 0; i < normal.length(); i++) {
-    char32_t c = normal.at(i);
-    if (c < 0x80) {
-      out += static_cast<char>(c);
-    } else if (c < 0x800) {
-      out += {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 63))};
-    } else if (c < 0x10000) {
-      out += {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
-    } else {
-      out += {static_cast<char>(0xF0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 63)),
-              static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
-    }
-  }
-  return out;
-}
-
-bool lookup_character(std::string_view name, char32_t* character) {
-  auto found = rt::text::find_char_by_name(name);
-  if (found) *character = *found;
-  return found.has_value();
-}
-
-}  // namespace
-
-syn::TextServices text_services() {
-  syn::TextServices s;
-  s.normalize = normalize_identifier;
-  s.lookup_name = lookup_character;
-  s.is_identifier_start = [](char32_t c) { return rt::text::is_xid_start(c); };
-  s.is_identifier_part = [](char32_t c) { return rt::text::is_xid_continue(c); };
-  s.is_printable = [](char32_t c) { return rt::text::is_printable(c); };
-  return s;
-}
 
 // ---- errors
 
@@ -138,21 +90,17 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
   return rt::raise_error(t, exception);
 }
 
-namespace {
-
-// Raises MemoryError where the system has no room for what compiling this text may take, mostly the tree: 10 to 20 bytes for each of usual text. The
-// parser and the compiler have no way to stop where they meet that themselves.
-bool check_room(rt::Thread& t, std::string_view text) {
+// Mostly for the tree: 10 to 20 bytes for each of usual text.
+bool check_compile_room(rt::Thread& t, std::size_t source_size) {
   constexpr std::size_t kBytesPerByte = 64;
-  void* room = operator new(text.size() * kBytesPerByte, std::nothrow);
-  if (!room) return rt::raise_memory_error(t), false;
-  operator delete(room);
-  return true;
+  return gc::has_room(source_size * kBytesPerByte) || rt::raise_memory_error(t);
 }
 
-bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename) {
+namespace {
+
+bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename, Value module) {
   for (syn::Diagnostic d : warnings) {
-    if (issue_warning_py(t, d.message, filename, d.line)) continue;
+    if (issue_warning_py(t, d.message, filename, d.line, module)) continue;
     if (!rt::error_is(t, rt::kSyntaxWarningType)) return false;
     rt::clear_error(t);
     d.kind = syn::DiagnosticKind::SyntaxError;
@@ -162,9 +110,18 @@ bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vect
   return true;
 }
 
+// Debug builds run nothing that breaks a rule of the bytecode.
+void check_compiled(rt::Thread& t, const Ref& code) {
+  bool complete = verify_nested(t, code.as<Code>(), [](const Code* wrong, const char* message) {
+    gc::fatal((rt::to_wtf8(wrong->qualname.get()) + ", " + message).c_str());
+  });
+  if (!complete) rt::clear_error(t);
+}
+
 Ref lower_py(rt::Thread& t, const syn::Root* root, const syn::Source& source, Value filename, const CompileOptions& options) {
   Lowering lowering(t, source, filename, options);
   Ref code = lowering.run_py(root);
+  if (gc::kDebug && code) check_compiled(t, code);
   if (code || !lowering.has_error()) return code;
   const CompileError& e = lowering.error();
   return raise_diagnostic_py(t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);
@@ -172,22 +129,22 @@ Ref lower_py(rt::Thread& t, const syn::Root* root, const syn::Source& source, Va
 
 }  // namespace
 
-bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line) {
-  Ref module = rt::import_module_py(t, "_warnings");
-  if (!module) {  // nothing to warn through
+bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename, i32 line, Value module) {
+  Ref warnings = rt::import_module_py(t, "_warnings");
+  if (!warnings) {  // nothing to warn through
     rt::clear_error(t);
     return true;
   }
-  Ref warn = rt::getattr_py(t, module, "warn_explicit");
+  Ref warn = rt::getattr_py(t, warnings, "warn_explicit");
   Ref text = warn ? rt::make_str(t, message) : Ref();
   if (!text) return false;
-  Value arguments[] = {text, rt::kSyntaxWarningType, filename, Value::small_int(line)};
-  return bool(rt::call_py(t, warn, rt::CallArgs{arguments, 4, Value()}));
+  Value arguments[] = {text, rt::kSyntaxWarningType, filename, Value::small_int(line), module ? module : rt::kNone};
+  return bool(rt::call_py(t, warn, rt::CallArgs{arguments, 5, Value()}));
 }
 
 syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options,
                            syn::Source* source, syn::Arena* arena) {
-  if (!check_room(t, text)) return nullptr;
+  if (!check_compile_room(t, text.size())) return nullptr;
   syn::Diagnostic error;
   if (rt::is_str(filename)) source->set_file_name(rt::to_wtf8(filename));
   bool loaded = options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error, source_decoder(t));
@@ -200,7 +157,7 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   parse_options.feature_version = options.feature_version;
   parse_options.max_int_digits = static_cast<u32>(rt::g_int_max_str_digits.load(gc::relaxed));
   syn::ParseResult parsed = syn::parse(*source, mode, *arena, parse_options);
-  if (!issue_warnings_py(t, *source, parsed.warnings, filename)) return nullptr;
+  if (!issue_warnings_py(t, *source, parsed.warnings, filename, options.module)) return nullptr;
   if (!parsed) return raise_diagnostic_py(t, *source, parsed.error, filename), nullptr;
   return parsed.root;
 }

@@ -1,6 +1,8 @@
 // The compiler: syntax tree -> code object.
 #pragma once
 
+#include <functional>
+
 #include "interp/compile/code.h"
 #include "interp/syntax/parser.h"
 
@@ -19,8 +21,12 @@ struct CompileOptions {
   bool allow_incomplete = false;       // interactive: say IncompleteInputError where more lines could help
   bool block_needs_newline = false;    // interactive: see syn::ParseOptions
   int feature_version = 0;             // see syn::ParseOptions
+  Value module;                        // str, borrowed: the module whose warnings these are; empty: the file name tells
 };
 
+// Raises MemoryError where the system has no room for what compiling so much text may take. Code that copies a source asks first: the copy, the parser
+// and the compiler have no way to stop where they meet that themselves.
+bool check_compile_room(rt::Thread& t, std::size_t source_size);
 // Compiles source text. mode as in compile(): exec, eval, single. The result is a Code object (deferred).
 // Errors: SyntaxError (IndentationError, TabError) with filename, line, offset, text, end positions; MemoryError, RecursionError, UnicodeDecodeError.
 // May run Python code: warnings are issued through the warnings module.
@@ -32,8 +38,12 @@ rt::Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::st
 // Listing of a code object and those nested in it, for --dis and tests.
 rt::Ref disassemble(rt::Thread& t, Code* code, bool recursive);
 
-// Checks the rules of ops.def (operands in range, temporaries defined and consumed, jumps on instruction starts). Null when all is well, else a message.
+// Checks the rules of ops.def for a code object that is awake. Null when all is well, else a message that is valid
+// until the thread's next call.
 const char* verify(const Code* code);
+// The same for all code objects within as well, which are woken: found(code, message) is called for each that breaks a
+// rule. False: MemoryError is pending.
+bool verify_nested(rt::Thread& t, Code* code, const std::function<void(const Code*, const char*)>& found);
 
 // The cache format: bytes from code and back. A wrong or damaged image gives empty without an error.
 rt::Ref code_to_bytes(rt::Thread& t, Code* code);

@@ -6,7 +6,7 @@
 namespace comp {
 
 static constexpr OpInfo kOpTable[] = {
-#define OP(name, operands, extras, effects) {#name, operands, extras, sizeof(extras) - 1, effects},
+#define OP(name, operands, extras, effects, ownership) {#name, operands, extras, sizeof(extras) - 1, effects, ownership},
 #include "interp/compile/ops.def"
 #undef OP
 };

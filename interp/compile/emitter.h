@@ -31,6 +31,7 @@ struct Item {
   bool mark = false;      // dead, but a tracer passes its line
   u32 edge = 0;           // 1 + location of a line that is passed when it jumps
   bool padded = false;    // a NOP in front, for those who do not come by a jump
+  bool for_checks = false;  // of use only if a CHECK_LOCAL stands between it and the call that it belongs to
   u8 aside = 0;           // how many Aside scopes it was emitted in
   Op op() const { return static_cast<Op>(word & 0xffff); }
   u16 a() const { return static_cast<u16>(word >> 16); }
@@ -52,6 +53,7 @@ struct OpInfo {
   const char* extras;  // a letter for each extra word, see ops.def
   u8 words;            // how many there are
   const char* effects;
+  const char* ownership;  // a letter for each operand
   bool has(char effect) const;
 };
 const OpInfo& op_info(Op op);
@@ -101,6 +103,11 @@ class Emitter {
   // The last instruction's destination is a temporary that still holds a value, which the write releases.
   void replaces_old_value() {
     if (reachable_) items_.back().word |= u64{kTempBit} << 16;
+  }
+
+  // The last instruction need not be kept if no CHECK_LOCAL of the next call is.
+  void needed_before_checks() {
+    if (reachable_) items_.back().for_checks = true;
   }
 
   std::vector<Item>& items() { return items_; }

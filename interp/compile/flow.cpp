@@ -1,4 +1,4 @@
-// Definite assignment: a CHECK_LOCAL stays only where some path reaches it with the local unbound.
+// Definite assignment: a CHECK_LOCAL stays only where some path reaches it with the local unbound, and what is there for its sake with it.
 //
 // Forward dataflow over the instructions before layout. The state is the set of locals that are bound on every path. An instruction under a
 // handler may fail before it binds anything, so the handler gets the states before its instructions.
@@ -141,12 +141,25 @@ class BoundLocals {
 
 }  // namespace
 
+// Is there a check between the look-up of a method and its call? Only arguments that are names or constants stand there.
+static bool precedes_check(const std::vector<Item>& items, size_t look_up) {
+  for (size_t i = look_up + 1; i < items.size(); i++) {
+    Op op = items[i].op();
+    if (op == Op::CALL_METHOD || op == Op::CALL_METHOD_KW) return false;
+    if (op == Op::CHECK_LOCAL && !items[i].dead) return true;
+  }
+  return false;
+}
+
 void Lowering::remove_redundant_checks() {
-  if (out().items().empty()) return;
+  std::vector<Item>& items = out().items();
+  if (items.empty()) return;
   bool any = false;
-  for (const Item& item : out().items()) any |= item.op() == Op::CHECK_LOCAL && !item.dead;
-  if (!any) return;
-  BoundLocals(out(), regs().locals()).run(unit_->code->parameter_count);
+  for (const Item& item : items) any |= item.op() == Op::CHECK_LOCAL && !item.dead;
+  if (any) BoundLocals(out(), regs().locals()).run(unit_->code->parameter_count);
+  for (size_t i = 0; i < items.size(); i++) {
+    if (items[i].for_checks && !precedes_check(items, i)) items[i].dead = true;
+  }
 }
 
 }  // namespace comp

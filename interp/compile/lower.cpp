@@ -62,7 +62,7 @@ Ref Lowering::names_tuple(const std::vector<const Symbol*>& names) {
   if (failed_) return Ref();
   std::vector<Ref> items;
   for (const Symbol* name : names) {
-    items.push_back(rt_intern(name ? name->text : std::string_view(".namespace")));
+    items.push_back(rt_intern(name ? name->text : std::string_view(kNamespaceName)));
     if (!items.back()) return fail_pending(), Ref();
   }
   Ref tuple = items.empty() ? Ref::share(rt::empty_tuple()) : rt::make_tuple_stealing(t_, items.data(), items.size());

@@ -111,7 +111,7 @@ class Lowering {
   static u16 plain(u16 operand) { return operand == kNoRegister ? operand : operand & 0x7fff; }
   Label new_label() { return out().new_label(); }
   void bind(Label label) { out().bind(label); }
-  const Symbol* spelling(const Symbol* name) { return table_.resolve_spelling(unit_->scope->private_class, name); }
+  const Symbol* spelling(const Symbol* name) { return table_.resolve_spelling(unit_->scope, name); }
 
   // ---- units and code objects (lower.cpp)
   void finish_unit(Ref* code);
@@ -197,7 +197,9 @@ class Lowering {
 
   void joined_str(const syn::JoinedStr* e, u16 dest);
   void joined_parts(Span<Expr*> parts, u16 dest);
+  void join_anything(const syn::JoinedStr* e, u16 dest);
   void formatted_value(const syn::FormattedValue* e, u16 dest);
+  void check_conversion(i32 letter);
   void template_str(const syn::TemplateStr* e, u16 dest);  // lower_template.cpp
   void interpolation(const syn::Interpolation* e, u16 dest);
 
@@ -207,7 +209,12 @@ class Lowering {
   void call(const syn::Call* e, u16 dest);
   void check_keywords(const syn::Call* e);
   void call_simple(const syn::Call* e, u16 dest);
+  // What evaluating an argument may do before the call misses its method; each more than those before.
+  enum class Effect { kNone, kUnboundLocal, kAny };
+  Effect effect_of(const Expr* e);
+  Effect effect_of_arguments(const syn::Call* e);
   void find_method(const syn::Attribute* method, u16 window);
+  void find_method_before_checks(const syn::Attribute* method, u16 window);
   bool is_module(const Expr* e);
   void call_method(const syn::Call* e, const syn::Attribute* method, u16 dest);
   void call_method_ex(const syn::Call* e, const syn::Attribute* method, u16 dest);

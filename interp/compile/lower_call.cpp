@@ -18,20 +18,24 @@ bool needs_unpacking(const Call* e) {
   return e->args.size() + e->keywords.size() > kMaxArguments;
 }
 
-// May evaluating this change what a method's name means, or be noticed before the method is missed?
-bool may_run_code(const Expr* e) {
-  if (e->kind == Kind::Constant || e->kind == Kind::Name) return false;
-  auto* tuple = try_as<Tuple>(e);
-  return !tuple || std::any_of(tuple->elts.begin(), tuple->elts.end(), may_run_code);
-}
-
-// Is the method of this call looked up before the arguments are evaluated, as the language has it? Where nobody can tell, the call does it.
-bool is_found_first(const Call* e) {
-  return std::any_of(e->args.begin(), e->args.end(), may_run_code) ||
-         std::any_of(e->keywords.begin(), e->keywords.end(), [](const Keyword* k) { return may_run_code(k->value); });
-}
-
 }  // namespace
+
+Lowering::Effect Lowering::effect_of(const Expr* e) {
+  if (e->kind == Kind::Constant) return Effect::kNone;
+  if (e->kind == Kind::Name) return direct_target(e) == kNoRegister ? Effect::kAny : Effect::kUnboundLocal;
+  auto* tuple = try_as<Tuple>(e);
+  if (!tuple) return Effect::kAny;
+  Effect effect = Effect::kNone;
+  for (const Expr* item : tuple->elts) effect = std::max(effect, effect_of(item));
+  return effect;
+}
+
+Lowering::Effect Lowering::effect_of_arguments(const Call* e) {
+  Effect effect = Effect::kNone;
+  for (const Expr* a : e->args) effect = std::max(effect, effect_of(a));
+  for (const Keyword* k : e->keywords) effect = std::max(effect, effect_of(k->value));
+  return effect;
+}
 
 // The header registers of a call window. The result's own register is the first of them if it is on top.
 u16 Lowering::open_window(u16 dest) {
@@ -128,10 +132,23 @@ void Lowering::find_method(const Attribute* method, u16 window) {
   emit(Op::FIND_METHOD, window, local == kNoRegister ? object : local, name16(spelling(method->attr)));
 }
 
+// The same if an argument turns out to be a local that may be unbound: remove_redundant_checks() knows. Else the call looks the method up.
+void Lowering::find_method_before_checks(const Attribute* method, u16 window) {
+  u16 object = temp();
+  argument(method->value, object, unit_->code->has_walrus);
+  at_attribute(method);
+  emit(Op::FIND_METHOD, window, object, name16(spelling(method->attr)));
+  out().needed_before_checks();
+}
+
+// The method is looked up before the arguments are evaluated. Where nobody can tell, the call does it.
 void Lowering::call_method(const Call* e, const Attribute* method, u16 dest) {
   u16 window = open_window(dest);
-  if (is_found_first(e)) find_method(method, window);
-  else argument(method->value, temp(), unit_->code->has_walrus);
+  switch (effect_of_arguments(e)) {
+    case Effect::kAny: find_method(method, window); break;
+    case Effect::kUnboundLocal: find_method_before_checks(method, window); break;
+    case Effect::kNone: argument(method->value, temp(), unit_->code->has_walrus); break;
+  }
   arguments(e->args, e->keywords);
   u16 count = static_cast<u16>(e->args.size() + e->keywords.size());
   u32 name = name_index(spelling(method->attr));

@@ -13,7 +13,7 @@ std::string Lowering::qualified_name(const std::string& name, Scope* scope) {
   Unit* parent = unit_;
   if (!parent || parent->code->kind == ScopeKind::Module) return name;
   if (scope->kind == ScopeKind::Function || scope->kind == ScopeKind::Class) {
-    const NameInfo* info = parent->code->find(table_.resolve_spelling(parent->code->private_class, table_.intern(name)));
+    const NameInfo* info = parent->code->find(table_.resolve_spelling(parent->code, table_.intern(name)));
     if (info && info->flags & kGlobalName) return name;
   }
   return parent->qualname + (parent->code->is_function() ? ".<locals>." : ".") + name;
@@ -31,7 +31,7 @@ void Lowering::open_unit(const Node* node, Scope* scope, std::string name) {
   // Annotations and type parameters have scopes of their own, which belong to the same node and are plain functions.
   if (node->kind == Kind::AsyncFunctionDef && table_.of(node) == scope) unit->flags |= scope->is_generator ? kAsyncGenerator : kCoroutine;
   else if (scope->kind == ScopeKind::GeneratorExp && scope->awaits) unit->flags |= kAsyncGenerator;
-  else if (scope->is_generator) unit->flags |= kGenerator;
+  else if (scope->is_generator && scope->is_function()) unit->flags |= kGenerator;  // elsewhere only a dropped assertion may hold a yield
   for (Scope* up = scope->parent; up && scope->is_function(); up = up->parent)
     if (up->is_function() || !up->is_code()) unit->flags |= kNested;
   unit_ = unit;
@@ -212,17 +212,19 @@ void Lowering::make_function(const Node* node, const Arguments* args, const Expr
   TempScope temps(regs());
   u16 window = regs().top();
   u64 present = 0;
+  // Only a tree that was not parsed has annotations in a lambda: they mean nothing.
+  bool annotated = args && node->kind != Kind::Lambda && has_annotations(args, returns);
   if (args) {
     Scope* inner = unit_->scope;  // defaults do not see the type parameters
     if (inner->kind == ScopeKind::TypeParams) unit_->scope = inner->parent;
     if (defaults(args)) present |= 1;
     if (keyword_defaults(args)) present |= 2, temp();
     unit_->scope = inner;
-    if ((future_flags_ & kFutureAnnotations) && annotations(args, returns)) present |= 4, temp();
+    if (annotated && (future_flags_ & kFutureAnnotations) && annotations(args, returns)) present |= 4, temp();
   }
   at(node);
   if (closure(scope)) present |= 8, temp();
-  if (args && !(present & 4) && has_annotations(args, returns)) {
+  if (annotated && !(present & 4)) {
     annotate_function(static_cast<const FunctionDef*>(node), temp());
     present |= 16;
     at(node);

@@ -9,6 +9,7 @@ using namespace syn;
 void Lowering::interpolation(const Interpolation* e, u16 dest) {
   TempScope temps(regs());
   u16 window = temp(3);
+  check_conversion(e->conversion);
   expr_to(e->value, window);
   at(e);
   load_constant(window + 1, literal_value(t_, e->str));
@@ -22,26 +23,29 @@ void Lowering::template_str(const TemplateStr* e, u16 dest) {
   constexpr u32 kMaxFields = 1000;
   TempScope temps(regs());
   u16 parts = temp(2), window = regs().top();
-  std::vector<Ref> strings;
-  bool after_string = false;
-  u16 count = 0;
+  std::vector<std::string> texts(1);  // before, between and after the fields
   for (const Expr* part : e->values) {
     if (failed_) return;
     if (auto* field = try_as<Interpolation>(part)) {
-      if (!after_string) strings.push_back(rt_intern(""));
-      after_string = false;
       interpolation(field, temp());
-      if (++count > kMaxFields) return fail(e->at, "too many fields in a t-string");
+      texts.emplace_back();
+      if (texts.size() > kMaxFields) return fail(e->at, "too many fields in a t-string");
+    } else if (auto* literal = try_as<Constant>(part); literal && literal->value.kind == ConstantKind::Str) {
+      texts.back() += literal->value.text;
     } else {
-      strings.push_back(literal_value(t_, as<Constant>(part)->value));
-      after_string = true;
+      return fail(part->at, "a t-string consists of strings and interpolations");
     }
-    if (!failed_ && !strings.empty() && !strings.back()) return fail_pending();
   }
-  if (!after_string) strings.push_back(rt_intern(""));
-  if (failed_) return;
+  std::vector<Ref> strings;
+  for (const std::string& text : texts) {
+    ConstantValue literal;
+    literal.kind = ConstantKind::Str;
+    literal.text = text;
+    strings.push_back(failed_ ? Ref() : literal_value(t_, literal));
+    if (!strings.back()) return fail_pending();
+  }
   at(e);
-  emit(Op::BUILD_TUPLE, parts + 1, window, count);
+  emit(Op::BUILD_TUPLE, parts + 1, window, static_cast<u16>(texts.size() - 1));
   load_constant(parts, rt::make_tuple_stealing(t_, strings.data(), strings.size()));
   emit(Op::BUILD_TEMPLATE, dest, parts);
 }

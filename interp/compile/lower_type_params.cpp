@@ -18,9 +18,7 @@ Scope* Lowering::enter_type_params(const Span<TypeParam*>& params, u16 tuple) {
   for (u32 i = 0; i < params.size(); i++) {
     const TypeParam* p = params[i];
     u16 reg = static_cast<u16>(window + i);
-    const Symbol* name = p->kind == Kind::TypeVar     ? as<TypeVar>(p)->name
-                         : p->kind == Kind::ParamSpec ? as<ParamSpec>(p)->name
-                                                      : as<TypeVarTuple>(p)->name;
+    const Symbol* name = type_param_name(p);
     const Expr* default_value = p->kind == Kind::TypeVar     ? as<TypeVar>(p)->default_value
                                 : p->kind == Kind::ParamSpec ? as<ParamSpec>(p)->default_value
                                                              : as<TypeVarTuple>(p)->default_value;

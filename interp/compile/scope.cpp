@@ -6,6 +6,12 @@
 
 namespace comp {
 
+const Symbol* type_param_name(const syn::TypeParam* p) {
+  if (auto* v = syn::try_as<syn::TypeVar>(p)) return v->name;
+  if (auto* s = syn::try_as<syn::ParamSpec>(p)) return s->name;
+  return syn::as<syn::TypeVarTuple>(p)->name;
+}
+
 NameInfo& Scope::info(const Symbol* name) {
   auto [it, fresh] = index.try_emplace(name, static_cast<u32>(names.size()));
   if (fresh) {
@@ -32,13 +38,21 @@ bool ScopeTable::fail(const Location& at, std::string message) {
   return false;
 }
 
+// The name of the class that a private name belongs to; null: none. In front of the body of a generic class only its type parameters are private.
+static const Symbol* class_of_private(const Scope* scope, std::string_view name) {
+  if (!scope->class_params) return scope->private_class;
+  const syn::ClassDef* cls = scope->class_params->generic_class;
+  auto is_called = [name](const syn::TypeParam* p) { return type_param_name(p)->text == name; };
+  return std::any_of(cls->type_params.begin(), cls->type_params.end(), is_called) ? cls->name : nullptr;
+}
+
 // Private names: `__x` in class C is `_C__x`. All names go through our own arena, so that a name that we make (mangled, the head of
 // `import a.b`) and the same name in the source are one symbol.
-const Symbol* ScopeTable::resolve_spelling(const Symbol* private_class, const Symbol* name) {
+const Symbol* ScopeTable::resolve_spelling(const Scope* scope, const Symbol* name) {
   std::string_view text = name->text;
-  bool is_private = private_class && text.size() > 2 && text.starts_with("__") && !text.ends_with("__") &&
-                    text.find('.') == text.npos;
-  if (!is_private) return names_.intern(text);
+  bool is_private = text.size() > 2 && text.starts_with("__") && !text.ends_with("__") && text.find('.') == text.npos;
+  const Symbol* private_class = is_private ? class_of_private(scope, text) : nullptr;
+  if (!private_class) return names_.intern(text);
   std::string_view cls = private_class->text;
   cls.remove_prefix(std::min(cls.find_first_not_of('_'), cls.size()));
   if (cls.empty()) return names_.intern(text);
@@ -83,9 +97,19 @@ static bool is_type_parameter(Scope* from, const Symbol* name) {
   return false;
 }
 
+// The compiler's own variables of a class are no names of its namespace.
+static bool is_implicit(const Symbol* name) { return name->text == "__classdict__" || name->text == kConditionalAnnotations; }
+
+// Is the name, which lazy code in a class sees, one of the class's own? Then no function around has it.
+static bool is_name_of_class(Scope* scope, const NameInfo& info, u16 flags) {
+  if (!scope->sees_class || is_implicit(info.name)) return false;
+  const NameInfo* in_class = scope->parent->host()->find(info.name);
+  return in_class && (in_class->flags & flags) && !(in_class->flags & kNonlocalName);
+}
+
 void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
   Access unbound = unbound_access(scope);
-  if (info.flags & kGlobalName) {
+  if ((info.flags & kGlobalName) || (!info.bound() && is_name_of_class(scope, info, kGlobalName))) {
     info.access = Access::Global;
   } else if (info.flags & kNonlocalName) {
     if (is_type_parameter(scope->parent, info.name)) {
@@ -101,7 +125,7 @@ void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
     info.access = Access::Free;
   } else if (info.bound()) {
     info.access = scope->kind == ScopeKind::Class || scope->kind == ScopeKind::Module ? unbound : Access::Local;
-  } else if (scope->kind == ScopeKind::Module) {
+  } else if (scope->kind == ScopeKind::Module || is_name_of_class(scope, info, kBound | kParameter | kIterationTarget | kImported)) {
     info.access = unbound;
   } else if (scope->kind == ScopeKind::TypeParams || (scope->kind == ScopeKind::Comprehension && scope->parent->kind != ScopeKind::Class)) {
     // The code around decides: it has the name too.
@@ -109,8 +133,7 @@ void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
     Scope* owner = find_owner(scope->kind == ScopeKind::Comprehension ? scope->parent->parent : scope->parent, info.name);
     if (scope->kind == ScopeKind::Comprehension && info.name->text == "__class__") owner = find_owner(scope->parent, info.name);
     if (owner) make_free(scope, owner, info.name);
-    bool through_namespace = (scope->kind == ScopeKind::Class || scope->sees_class) &&
-                             info.name->text != "__classdict__" && info.name->text != kConditionalAnnotations;
+    bool through_namespace = (scope->kind == ScopeKind::Class || scope->sees_class) && !is_implicit(info.name);
     info.access = !owner ? unbound : through_namespace ? Access::NameFree : Access::Free;
   }
 }

@@ -66,6 +66,7 @@ struct Scope {
   Scope* parent;
   const syn::Node* node;
   const Symbol* private_class = nullptr;   // name of the innermost class: private names are mangled with it
+  const Scope* class_params = nullptr;     // in front of the body of a generic class: the scope of its type parameters
   std::vector<NameInfo> names;             // in order of first appearance
   std::unordered_map<const Symbol*, u32> index;
   std::vector<Scope*> children;
@@ -88,6 +89,7 @@ struct Scope {
   bool needs_conditions_cell = false;      // class: some annotations stand in branches; the cell holds __conditional_annotations__
   u16 conditions_cell = kNoRegister;
   const char* lazy_part = nullptr;         // lazy, type parameters: "a type alias", ... for messages
+  const syn::ClassDef* generic_class = nullptr;  // type parameters of a class: that class
 
   bool is_code() const { return kind < ScopeKind::Comprehension; }
   bool is_function() const { return kind >= ScopeKind::Function && is_code(); }
@@ -109,6 +111,8 @@ struct CompileError {
   Location at;
   std::string message;
 };
+
+const Symbol* type_param_name(const syn::TypeParam* param);
 
 // What messages call the lazy code of a function's annotations.
 inline constexpr char kAnnotationPart[] = "an annotation";  // one address in all files
@@ -134,7 +138,7 @@ class ScopeTable {
   // Where code of this scope looks for a name that nothing in it or around it binds.
   Access unbound_access(const Scope* scope) const;
   // The symbol that a name in `scope` stands for: private names mangled, one Symbol per spelling.
-  const Symbol* resolve_spelling(const Symbol* private_class, const Symbol* name);
+  const Symbol* resolve_spelling(const Scope* scope, const Symbol* name);
   const Symbol* intern(std::string_view text) { return names_.intern(text); }
 
  private:

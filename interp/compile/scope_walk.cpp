@@ -19,6 +19,7 @@ Scope* ScopeWalker::open(ScopeKind kind, const Node* node, const void* key) {
   scope->node = node;
   if (scope_) {
     scope->private_class = scope_->private_class;
+    scope->class_params = scope_->class_params;
     scope_->children.push_back(scope);
   }
   table_.by_node_[key ? key : node] = scope;
@@ -255,15 +256,16 @@ void ScopeWalker::function(const FunctionDef* f) {
 // False: there are none, and no scope.
 bool ScopeWalker::open_type_params(const Node* node, const Span<TypeParam*>& params, const char* part) {
   if (params.empty()) return false;
-  open(ScopeKind::TypeParams, node, &params)->lazy_part = part;
+  Scope* scope = open(ScopeKind::TypeParams, node, &params);
+  scope->lazy_part = part;
+  scope->generic_class = try_as<ClassDef>(node);
+  if (scope->generic_class) scope->class_params = scope;
   for (const TypeParam* p : params) type_param(p);
   return true;
 }
 
 void ScopeWalker::type_param(const TypeParam* p) {
-  const Symbol* name = p->kind == Kind::TypeVar     ? as<TypeVar>(p)->name
-                       : p->kind == Kind::ParamSpec ? as<ParamSpec>(p)->name
-                                                    : as<TypeVarTuple>(p)->name;
+  const Symbol* name = type_param_name(p);
   if (scope_->info(spelling(name)).bound()) return fail(p->at, quoted("duplicate type parameter ", name, ""));
   bind(name, p->at);
   if (auto* v = try_as<TypeVar>(p)) {
@@ -347,7 +349,9 @@ void ScopeWalker::class_def(const ClassDef* c) {
   exprs(c->bases);
   for (auto* k : c->keywords) expr(k->value);
   u32 branches = std::exchange(branches_, 0);
-  open(ScopeKind::Class, c)->private_class = c->name;
+  Scope* scope = open(ScopeKind::Class, c);
+  scope->private_class = c->name;
+  scope->class_params = nullptr;
   if (generic) use(table_.intern(".type_params"));
   body(c->body);
   close();

@@ -13,7 +13,7 @@ class ScopeWalker {
  private:
   Scope* open(ScopeKind kind, const syn::Node* node, const void* key = nullptr);
   void close();
-  const Symbol* spelling(const Symbol* name) { return table_.resolve_spelling(scope_->private_class, name); }
+  const Symbol* spelling(const Symbol* name) { return table_.resolve_spelling(scope_, name); }
   void use(const Symbol* name);
   void bind(const Symbol* name, const Location& at, u16 flags = kBound);
   bool forbidden(const Symbol* name, const Location& at, const char* what);

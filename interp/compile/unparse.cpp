@@ -276,25 +276,49 @@ class Unparser {
     if (a->kwarg) comma(), text("**"), text(a->kwarg->arg->text);
   }
 
-  // The text between the quotes of an f-string.
+  void fail(rt::Type* type, const char* message) {
+    if (ok_) rt::raise(t_, type, "%s", message);
+    ok_ = false;
+  }
+
+  // The text between the quotes of an f-string. A program's own tree may hold parts that have none.
   void parts(const Expr* e) {
-    if (auto* c = try_as<Constant>(e)) {
-      for (char ch : c->value.text) {
-        if (ch == '{' || ch == '}') out_ += ch;
-        out_ += ch;
-      }
-    } else if (auto* f = try_as<FormattedValue>(e)) {
-      Unparser inner(t_);
-      inner.expr(f->value, kTest + 1);
-      ok_ &= inner.ok_;
-      text(inner.out_.starts_with("{") ? "{ " : "{");
-      text(inner.out_);
-      if (f->conversion > 0) text("!"), out_ += static_cast<char>(f->conversion);
-      if (f->format_spec) text(":"), parts(f->format_spec);
-      text("}");
-    } else {
-      for (const Expr* part : as<JoinedStr>(e)->values) parts(part);
+    if (!ok_) return;
+    if (auto* c = try_as<Constant>(e)) return literal_part(c);
+    if (auto* f = try_as<FormattedValue>(e)) return field(f);
+    auto* joined = try_as<JoinedStr>(e);
+    if (!joined) return fail(rt::kSystemErrorType, "unknown expression kind inside f-string");
+    for (const Expr* part : joined->values) parts(part);
+  }
+
+  void literal_part(const Constant* c) {
+    if (c->value.kind != ConstantKind::Str) {
+      Ref v = literal_value(t_, c->value);
+      if (v) rt::raise_type_error(t_, "must be str, not %T", v.get());
+      ok_ = false;
+      return;
     }
+    for (char ch : c->value.text) {
+      if (ch == '{' || ch == '}') out_ += ch;
+      out_ += ch;
+    }
+  }
+
+  void field(const FormattedValue* f) {
+    Unparser inner(t_);
+    inner.expr(f->value, kTest + 1);
+    ok_ &= inner.ok_;
+    text(inner.out_.starts_with("{") ? "{ " : "{");
+    text(inner.out_);
+    if (f->conversion > 0) conversion(f->conversion);
+    if (f->format_spec) text(":"), parts(f->format_spec);
+    text("}");
+  }
+
+  void conversion(i32 letter) {
+    if (letter != 's' && letter != 'r' && letter != 'a') return fail(rt::kSystemErrorType, "unknown f-value conversion kind");
+    text("!");
+    out_ += static_cast<char>(letter);
   }
 
   void joined(const Expr* e) {

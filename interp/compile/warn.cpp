@@ -13,7 +13,7 @@ using namespace syn;
 // A warning that the filters turn into an error becomes a SyntaxError of this source. Through the native half of the warnings module, so that compiling the first modules needs none.
 void Lowering::warn_py(const Location& where, const std::string& message) {
   if (failed_ || !out().reachable()) return;
-  if (!issue_warning_py(t_, message, filename_, static_cast<i32>(where.line))) {
+  if (!issue_warning_py(t_, message, filename_, static_cast<i32>(where.line), options_.module)) {
     if (!rt::error_is(t_, rt::kSyntaxWarningType)) return fail_pending();
     rt::clear_error(t_);  // warnings are errors: then it is one of this source
     fail(where, message);

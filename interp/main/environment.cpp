@@ -1,6 +1,7 @@
 // PYTHON* variables and -X options: the same settings by other ways. What the command line says goes first.
 #include <cerrno>
 #include <climits>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -47,6 +48,7 @@ const char* x_option(const SysOptions& s, const char* name) {
 bool fail(Options* o, const char* message) {
   fprintf(stderr, "Fatal Python error: %s\n", message);
   o->kind = RunKind::kError;
+  o->error_status = 1;
   return false;
 }
 
@@ -63,6 +65,21 @@ bool read_digits_limit(Options* o) {
                           : "config_init_int_max_str_digits: PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited.");
   }
   o->sys.int_max_str_digits = static_cast<int>(n);
+  return true;
+}
+
+// "random" or a number, as strtoul() reads it.
+bool read_hash_seed(Options* o) {
+  const char* text = o->ignore_hash_seed ? nullptr : variable(o->sys, "PYTHONHASHSEED");
+  if (!text || strcmp(text, "random") == 0) return true;
+  char* end;
+  errno = 0;
+  unsigned long seed = strtoul(text, &end, 10);
+  if (*end || errno || seed > UINT32_MAX) {
+    return fail(o, "config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
+  }
+  o->hash_seed = static_cast<gc::u32>(seed);
+  o->sys.hash_randomization = seed != 0;
   return true;
 }
 
@@ -111,10 +128,9 @@ void add_environment(Options* o) {
   s.faulthandler |= s.dev_mode || x_option(s, "faulthandler") != nullptr;
   set_flag(s, "PYTHONPROFILEIMPORTTIME", &s.import_time);
   s.import_time |= x_option(s, "importtime") != nullptr;
-  if (const char* seed = variable(s, "PYTHONHASHSEED"); seed && !strcmp(seed, "0")) s.hash_randomization = false;
   read_stdio_encoding(s);
   complete_warnings(s);
-  read_digits_limit(o);
+  if (read_hash_seed(o)) read_digits_limit(o);
 }
 
 }  // namespace vm

@@ -27,6 +27,8 @@ const char* help_text() {
          "  -W arg    warning control\n"
          "  -X opt    implementation-specific option: dev, faulthandler, importtime, ...\n"
          "  --dis     list the register bytecode of a script instead of running it\n"
+         "  --fail-alloc PLAN (builds with debug checks) requests for memory fail that the program makes: number N, N-M, or N- and all after it,\n"
+         "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers are written at the end\n"
          "  --lib DIR the library directory of a CPython to import from\n"
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
@@ -85,7 +87,7 @@ struct Parser {
         case 'b': ++o.sys.bytes_warning; break;
         case 'd': ++o.sys.debug; break;
         case 'u': o.sys.unbuffered = true; break;
-        case 'R': break;
+        case 'R': o.ignore_hash_seed = true; break;
         case 'x': o.skip_first_line = true; break;
         case 'V': o.kind = RunKind::kVersion; return false;
         case 'h': case '?': o.kind = RunKind::kHelp; return false;
@@ -98,12 +100,29 @@ struct Parser {
     return true;
   }
 
+  // The value of `name VALUE` or `name=VALUE`; null: the word is another option, or there is no value.
+  const char* long_value(const char* word, const char* name) {
+    size_t length = strlen(name);
+    if (strncmp(word, name, length) != 0) return nullptr;
+    if (word[length] == '=') return word + length + 1;
+    return !word[length] && i + 1 < argc ? argv[++i] : nullptr;
+  }
+
+  bool fail_alloc(const char* text) {
+    if (gc::kFaults && gc::parse_fault_plan(text, &o.faults)) return true;
+    fprintf(stderr, gc::kFaults ? "--fail-alloc: not a plan of failures: %s\n" : "--fail-alloc %s: this build has no debug checks\n", text);
+    o.kind = RunKind::kError;
+    return false;
+  }
+
   bool long_option(const char* word) {
     if (!strcmp(word, "--help")) o.kind = RunKind::kHelp;
     else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
     else if (!strcmp(word, "--dis")) { o.disassemble = true; return true; }
-    else if (!strcmp(word, "--lib") && i + 1 < argc) { o.library = argv[++i]; return true; }
-    else if (!strcmp(word, "--check-hash-based-pycs") && i + 1 < argc) { ++i; return true; }
+    else if (!strcmp(word, "--verify")) { o.kind = RunKind::kVerify; ++i; return false; }
+    else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
+    else if (const char* library = long_value(word, "--lib")) { o.library = library; return true; }
+    else if (long_value(word, "--check-hash-based-pycs")) { return true; }
     else {
       fprintf(stderr, "unknown option %s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for more information.\n", word, argv[0]);
       o.kind = RunKind::kError;

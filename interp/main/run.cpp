@@ -10,13 +10,16 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "gc/base/start_up.h"
 #include "gc/cycle/collector.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/transitions.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
+#include "interp/main/verify_files.h"
 #include "interp/modules/bytecode_cache.h"
 #include "interp/modules/import_time.h"
 #include "interp/modules/importer.h"
@@ -27,12 +30,14 @@
 #include "interp/report/source_lines.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/generator.h"
 #include "interp/vm/pending.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/thread_data.h"
 #include "runtime/modules/all.h"
 #include "runtime/modules/atexit.h"
 #include "runtime/modules/builtins.h"
+#include "runtime/modules/io.h"
 #include "runtime/modules/signal.h"
 #include "runtime/modules/thread.h"
 #include "runtime/modules/warnings.h"
@@ -80,7 +85,13 @@ static void install_hooks() {
   if constexpr (gc::kShadow) install_shadow();
   gc::g_runtime_hooks.trace_thread = trace_thread;
   gc::g_count_borrowed = count_borrowed;
-  gc::g_runtime_hooks.condemn = rt::condemn_class;
+  gc::g_native_stack_ends = [](const gc::Thread& t) { return rt::native_stack_ends(static_cast<const Thread&>(t)); };
+  gc::g_runtime_hooks.condemn = [](Object* object, bool condemned) {
+    rt::condemn_class(object, condemned);
+    return rt::is_type(object);
+  };
+  gc::g_runtime_hooks.count_registers = count_registers;
+  gc::g_runtime_hooks.finalizer_rank = rt::finalizer_rank;
   gc::g_runtime_hooks.world_collected = [](gc::Thread& t, const gc::CollectionResult& result) {
     rt::reclaim_shapes_if_due(static_cast<Thread&>(t), result.live);
   };
@@ -251,7 +262,7 @@ static int run_script_py(Thread& t, const Options& o) {
   if (access(path.c_str(), R_OK) != 0) return cannot_open(o, path, errno);
   std::string source;
   Ref filename = rt::decode_fs(t, path);
-  if (!filename || !read_file(t, path, &source)) return 1;
+  if (!filename || !read_file_py(t, path, &source)) return 1;
   if (o.skip_first_line) source.erase(0, source.find('\n') == std::string::npos ? source.size() : source.find('\n'));
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   rt::Dict* dict = module ? module.as<rt::Module>()->dict : nullptr;
@@ -275,14 +286,8 @@ static bool stdin_is_interactive(const Options& o) { return o.sys.interactive ||
 
 static bool run_stdin_py(Thread& t) {
   std::string source;
-  char buffer[1 << 14];
-  ssize_t n;
-  do {
-    gc::Detached scope(t);
-    n = read(0, buffer, sizeof buffer);
-    if (n > 0) source.append(buffer, static_cast<size_t>(n));
-  } while (n > 0);
-  return run_text_py(t, source, "<stdin>");
+  Ref name = rt::make_str(t, "<stdin>");
+  return name && read_all_py(t, STDIN_FILENO, 0, name, &source) && run_text_py(t, source, "<stdin>");
 }
 
 static bool has_program(const Options& o) { return o.kind != RunKind::kStdin; }
@@ -306,6 +311,7 @@ static int run_program_py(Thread& t, const Options& o) {
     case RunKind::kCommand: return run_text_py(t, o.what + "\n", "<string>") ? 0 : 1;
     case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
+    case RunKind::kVerify: return verify_files_py(t, o.sys.argv);
     default: return run_stdin_py(t) ? 0 : 1;
   }
 }
@@ -346,7 +352,7 @@ extern "C" void __gcov_dump() __attribute__((weak));
 
 int run_main(int argc, char** argv) {
   Options o = parse_options(argc, argv);
-  if (o.kind == RunKind::kError) return 2;
+  if (o.kind == RunKind::kError) return o.error_status;
   if (o.kind == RunKind::kHelp) {
     fputs(help_text(), stdout);
     return 0;
@@ -355,6 +361,7 @@ int run_main(int argc, char** argv) {
     printf("Python %s (tinypy 0.1.0%s)\n", library_version(find_library(o.library)).c_str(), gc::kFreeThreaded ? ", free-threading" : "");
     return 0;
   }
+  if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   static Thread t;
   if (!start_thread_record(t)) {
     fputs("Fatal error: no memory for the register stack\n", stderr);
@@ -363,6 +370,8 @@ int run_main(int argc, char** argv) {
   gc::start_up_begins();
   bool ready = start_interpreter(t, o, argv[0]);
   gc::start_up_ends(t);
+  gc::start_up_is_over();
+  if (gc::kFaults && ready) gc::start_faults(o.faults);
   int status = 1;
   bool interrupted = false;
   if (ready && Ref(main_module(t))) status = run_all_py(t, o, &interrupted);
@@ -371,6 +380,7 @@ int run_main(int argc, char** argv) {
     rt::clear_error(t);
   }
   if (!shut_down_py(t)) status = 120;
+  if (gc::kFaults) gc::report_faults();
   if (interrupted) die_of_interrupt();
   leave(status);
 }

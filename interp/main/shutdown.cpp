@@ -1,11 +1,10 @@
 #include "interp/main/shutdown.h"
 
-#include <array>
-
 #include "gc/cycle/collector.h"
 #include "gc/threads/attach.h"
 #include "interp/modules/sys.h"
 #include "runtime/modules/atexit.h"
+#include "runtime/modules/io.h"
 #include "runtime/modules/thread.h"
 #include "runtime/object/live_objects.h"
 #include "runtime/object/native.h"
@@ -42,25 +41,10 @@ static void release_main_module(Thread& t) {
 
 namespace {
 
-// Objects come in this order: whatever may write to a stream, then streams before those that they write to.
-enum Rank { kAnything, kText, kBuffered, kRaw, kRanks };
-
 class Streams {
  public:
   explicit Streams(Thread& t) : t_(t) {
-    Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "_io");
-    if (!module) return;
-    const char* const names[kRanks] = {nullptr, "_TextIOBase", "_BufferedIOBase", "_IOBase"};
-    for (int rank = kText; rank < kRanks; ++rank) bases_[rank] = attribute_py(module, names[rank]);
     for (const char* name : {"stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__"}) add_standard_py(rt::sys_get(t, name));
-  }
-
-  Rank rank(Value object) const {
-    for (int rank = kText; rank < kRanks; ++rank) {
-      Value base = bases_[rank];
-      if (base && rt::is_type(base) && rt::is_subtype(rt::type_of(object), base.as<rt::Type>())) return static_cast<Rank>(rank);
-    }
-    return kAnything;
   }
 
   // The standard streams outlive everything.
@@ -89,11 +73,10 @@ class Streams {
   }
 
   Thread& t_;
-  std::array<Ref, kRanks> bases_;
   std::vector<Ref> standard_;
 };
 
-bool has_finalizer(gc::Object* object) {
+bool has_finalizer(gc::Object* object, void* = nullptr) {
   return gc::lifetime_of(object).finalize && !object->has_flag(gc::kFinalized);
 }
 
@@ -118,17 +101,23 @@ void flush_py(Thread& t, Value stream) {
   rt::clear_error(t);
 }
 
-// True if a finalizer has run.
-bool finalize_in_order_py(Thread& t, const Streams& streams, rt::HeldObjects& objects, bool alone) {
+// In the order of a collection: `__del__()` first, streams before those that they write to. True if a finalizer has run.
+bool finalize_in_order_py(Thread& t, const Streams& streams, rt::HeldObjects& objects) {
   bool any = false;
-  for (int rank = alone ? kAnything : kText; rank <= (alone ? kRaw : kBuffered); ++rank) {
+  for (gc::u32 rank = 0; rank < rt::kFinalizerRanks; ++rank) {
     for (gc::Object* object : objects) {
-      if (streams.rank(object) != rank || streams.is_standard(object)) continue;
-      if (alone) any |= finalize_py(t, object);
-      else flush_py(t, object);
+      if (rt::finalizer_rank(*gc::shape_of(object)) == rank && !streams.is_standard(object)) any |= finalize_py(t, object);
     }
   }
   return any;
+}
+
+void flush_in_order_py(Thread& t, const Streams& streams, rt::HeldObjects& objects) {
+  for (rt::StreamRank rank : {rt::kTextStream, rt::kBufferedStream}) {
+    for (gc::Object* object : objects) {
+      if (rt::stream_rank(rt::type_of(object)) == rank && !streams.is_standard(object)) flush_py(t, object);
+    }
+  }
 }
 
 // What modules, classes and caches hold has its finalizers run, too, while all of it can still be used: temporary files are deleted, buffers
@@ -138,8 +127,9 @@ void finalize_everything_py(Thread& t) {
   Streams streams(t);
   for (bool again = true; again;) {
     rt::HeldObjects objects;
-    rt::find_live_objects(t, has_finalizer, objects);
-    again = finalize_in_order_py(t, streams, objects, alone) && objects.lost();  // some at a time where memory has run out
+    rt::find_live_objects(t, has_finalizer, nullptr, objects);
+    if (alone) again = finalize_in_order_py(t, streams, objects) && objects.lost();  // some at a time where memory has run out
+    else again = false, flush_in_order_py(t, streams, objects);
   }
 }
 

@@ -130,10 +130,10 @@ class Importer {
       if (field.text.is_optional || field.text.is_list) return true;
       return rt::raise_type_error(t_, "required field \"%S\" missing from %N", field.name, c.type);
     }
-    constexpr bool kTakesNone = std::is_enum_v<F> || std::is_same_v<F, syn::ConstantValue>;
-    if (!kTakesNone && !field.text.is_list && rt::is_same(value, rt::kNone)) {
+    if (!field.text.is_list && rt::is_same(value, rt::kNone)) {
       if (field.text.is_optional) return true;
-      return rt::raise_value_error(t_, "field '%S' is required for %N", field.name, c.type);
+      constexpr bool kTakesNone = std::is_enum_v<F> || std::is_integral_v<F> || std::is_same_v<F, syn::ConstantValue>;
+      if (!kTakesNone) return rt::raise_value_error(t_, "field '%S' is required for %N", field.name, c.type);
     }
     return read_py(c, field, value, out);
   }

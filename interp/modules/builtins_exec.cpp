@@ -118,9 +118,8 @@ static Ref builtin_build_class(Thread& t, const CallArgs& args) {
   CallArgs keywords{values.get(), 0, kept_names};
   Ref space = prepare_namespace_py(t, metaclass, name, bases, keywords);
   if (!space) return Ref();
-  auto* f = body.as<Function>();
-  Ref closure = rt::load_field(t, f, f->closure), code = Ref::share(t, Value(f->code));
-  Ref returned = run_code_py(t, code.as<comp::Code>(), Value(f->globals), space, closure);
+  Ref code = Ref::share(t, Value(body.as<Function>()->code));
+  Ref returned = run_body_py(t, body, space);
   if (!returned) return Ref();
   bool both = rt::is_exact(returned, TypeId::kTuple);
   Value namespace_cell = both ? cell_at(returned, 0) : Value(), cell = both ? cell_at(returned, 1) : returned.get();
@@ -151,7 +150,7 @@ static bool no_frame(Thread& t, const char* what) {
 bool source_text_py(Thread& t, Value source, const char* function, const char* what, std::string* out) {
   if (rt::is_str(source)) {
     rt::Utf8 text(t, source);
-    if (!text.ok()) return false;
+    if (!text.ok() || !comp::check_compile_room(t, text.view().size())) return false;
     out->assign(text.view());
     return true;
   }
@@ -159,7 +158,7 @@ bool source_text_py(Thread& t, Value source, const char* function, const char* w
     return rt::raise_type_error(t, "%s() arg 1 must be a %s", function, what);
   }
   rt::BufferView view(t, source);
-  if (!view) return false;
+  if (!view || !comp::check_compile_room(t, view.size())) return false;
   out->assign(reinterpret_cast<const char*>(view.data()), view.size());
   return true;
 }
@@ -176,13 +175,17 @@ bool filename_text_py(Thread& t, Value filename, Ref* out) {
   return bool(*out);
 }
 
-// compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)
+// compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)
 static Ref builtin_compile(Thread& t, const Value* a) {
   comp::CompileOptions options;
   i64 flags = 0, optimize = -1, feature_version = -1;
   if (a[3] && !rt::to_i64_py(t, a[3], &flags)) return Ref();
   if (a[5] && !rt::to_i64_py(t, a[5], &optimize)) return Ref();
-  if (a[6] && !rt::to_i64_py(t, a[6], &feature_version)) return Ref();
+  if (a[7] && !rt::to_i64_py(t, a[7], &feature_version)) return Ref();
+  if (a[6] && !rt::is_same(a[6], rt::kNone)) options.module = a[6];
+  if (options.module && !rt::is_str(options.module)) {
+    return rt::raise_type_error(t, "compile() argument 'module' must be str or None, not %T", options.module);
+  }
   int dont_inherit = a[4] ? rt::truth_py(t, a[4]) : 0;
   if (dont_inherit < 0) return Ref();
   if (optimize < -1 || optimize > 2) return rt::raise_value_error(t, "compile(): invalid optimize value");
@@ -293,15 +296,15 @@ Ref current_locals_py(Thread& t) { return t.frame ? frame_locals_py(t, t.frame) 
 static Ref builtin_locals(Thread& t) { return current_locals_py(t); }
 
 static Ref builtin_import(Thread& t, Value name, Value globals, Value, Value fromlist, Value level) {
-  i64 n = 0;
-  if (level && !rt::to_i64_py(t, level, &n)) return Ref();
-  return import_py(t, name, globals, fromlist, static_cast<int>(n));
+  i32 n = 0;
+  if (level && !rt::to_i32_py(t, level, &n)) return Ref();
+  return import_py(t, name, globals, fromlist, n);
 }
 
 const rt::MethodDef kExecBuiltins[] = {
     {"__build_class__", builtin_build_class, "(...)", "Internal helper of the class statement."},
     {"__import__", builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module."},
-    {"compile", builtin_compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+    {"compile", builtin_compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)",
      "A code object for exec() or eval(), made from source text or a tree."},
     {"eval", builtin_eval, "(source, /, globals=None, locals=None)", "Evaluate an expression in the given namespaces."},
     {"exec", builtin_exec, "(source, /, globals=None, locals=None, *, closure=None)", "Run code in the given namespaces."},

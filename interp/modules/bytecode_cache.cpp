@@ -8,8 +8,10 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "gc/heap/heap.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/revision.h"
+#include "runtime/os/file.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/str.h"
 
@@ -18,6 +20,7 @@ namespace vm {
 using rt::Ref;
 using rt::Thread;
 using rt::Value;
+using rt::u64;
 
 static bool make_directories(const std::string& path) {
   for (size_t i = 1; i <= path.size(); ++i) {
@@ -27,34 +30,63 @@ static bool make_directories(const std::string& path) {
   return true;
 }
 
-const std::string& cache_directory() {
-  static const std::string directory = [] {
-    std::string base;
-    if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) base = xdg;
-    else if (const char* home = getenv("HOME"); home && *home) base = std::string(home) + "/.cache";
-    if (base.empty()) return std::string();
-    base += "/tinypy/" + comp::cache_tag();
-    return make_directories(base) ? base : std::string();
-  }();
+// What is cached is run: nobody but the user may be able to put anything there.
+static bool belongs_to_user(const std::string& folder) {
+  struct stat info;
+  return stat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+// A folder in the user's cache directory. Empty: it cannot be made, or does not belong to the user alone.
+static std::string cache_folder(const std::string& name) {
+  std::string base;
+  if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) base = xdg;
+  else if (const char* home = getenv("HOME"); home && *home) base = std::string(home) + "/.cache";
+  if (base.empty()) return std::string();
+  base += "/tinypy";
+  std::string folder = base + "/" + name;
+  return make_directories(folder) && belongs_to_user(base) && belongs_to_user(folder) ? folder : std::string();
+}
+
+static const std::string& cache_directory() {
+  static const std::string directory = cache_folder(comp::cache_tag());
   return directory;
 }
 
-bool read_file(Thread& t, const std::string& path, std::string* out) {
-  int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return rt::raise_os_error(t, errno, Ref(rt::decode_fs(t, path)));
-  struct stat info;
-  bool ok = fstat(fd, &info) == 0;
-  if (ok && S_ISDIR(info.st_mode)) {
-    errno = EISDIR;
-    ok = false;
-  }
+std::string pycache_directory() { return cache_folder("pycache"); }
+
+bool append_source(Thread& t, std::string_view text, std::string* out) {
+  size_t size = out->size() + text.size();
+  if (size > out->capacity() && !comp::check_compile_room(t, size)) return false;
+  out->append(text);
+  return true;
+}
+
+bool read_all_py(Thread& t, int fd, u64 expected, Value filename, std::string* out) {
+  if (!gc::has_room(expected)) return rt::raise_memory_error(t);
+  out->reserve(out->size() + expected);
   char buffer[1 << 16];
-  ssize_t n = 0;
-  while (ok && (n = read(fd, buffer, sizeof buffer)) > 0) out->append(buffer, static_cast<size_t>(n));
-  int error = errno;
+  for (;;) {
+    rt::os::Result r = rt::os::read_py(t, fd, buffer, sizeof buffer);
+    if (r.error == rt::os::kRaised) return false;
+    if (!r.ok()) return rt::raise_os_error(t, r.error, filename);
+    if (r.value == 0) return true;
+    auto size = static_cast<size_t>(r.value);
+    if (!append_source(t, {buffer, size}, out)) return false;
+  }
+}
+
+bool read_file_py(Thread& t, const std::string& path, std::string* out) {
+  Ref filename = rt::decode_fs(t, path);
+  if (!filename) return false;
+  rt::os::Result opened = rt::os::open_py(t, path.c_str(), O_RDONLY | O_CLOEXEC, 0, AT_FDCWD);
+  if (opened.error == rt::os::kRaised) return false;
+  if (!opened.ok()) return rt::raise_os_error(t, opened.error, filename);
+  int fd = static_cast<int>(opened.value);
+  struct stat info;
+  int error = fstat(fd, &info) != 0 ? errno : S_ISDIR(info.st_mode) ? EISDIR : 0;
+  bool ok = error == 0 ? read_all_py(t, fd, static_cast<u64>(info.st_size), filename, out) : rt::raise_os_error(t, error, filename);
   close(fd);
-  if (ok && n == 0) return true;
-  return rt::raise_os_error(t, error, Ref(rt::decode_fs(t, path)));
+  return ok;
 }
 
 namespace {
@@ -79,27 +111,45 @@ std::string cache_path(const std::string& source) {
   return cache_directory() + "/" + name + "c";
 }
 
-bool slurp(const std::string& path, std::string* out) {
-  int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return false;
-  struct stat info;
-  bool ok = fstat(fd, &info) == 0;
-  if (ok) {
-    out->resize(static_cast<size_t>(info.st_size));
-    ok = read(fd, out->data(), out->size()) == static_cast<ssize_t>(out->size());
+// What a file of the cache holds behind its header; empty if it has another header, or cannot be read. Whatever else has the file's name is not waited
+// for.
+class Image {
+ public:
+  Image(const std::string& path, const CacheHeader& header) {
+    int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) return;
+    read_behind(fd, header);
+    close(fd);
   }
-  close(fd);
-  return ok;
-}
+  ~Image() { gc::raw_free(data_); }
+  Image(const Image&) = delete;
+  Image& operator=(const Image&) = delete;
 
-// Written under another name and renamed, so that no reader sees half a file.
+  std::string_view view() const { return {data_, size_}; }
+
+ private:
+  void read_behind(int fd, const CacheHeader& header) {
+    struct stat info;
+    CacheHeader found;
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size <= static_cast<off_t>(sizeof found)) return;
+    if (read(fd, &found, sizeof found) != static_cast<ssize_t>(sizeof found) || memcmp(&found, &header, sizeof found) != 0) return;
+    size_t size = static_cast<size_t>(info.st_size) - sizeof found;
+    data_ = static_cast<char*>(gc::raw_alloc(size));
+    if (data_ && read(fd, data_, size) == static_cast<ssize_t>(size)) size_ = size;
+  }
+
+  char* data_ = nullptr;
+  size_t size_ = 0;
+};
+
+// Written under another name and renamed, so that no reader sees half a file. What fails leaves everything as it was.
 void store(const std::string& path, const CacheHeader& header, std::string_view image) {
   std::string temporary = path + "." + std::to_string(getpid());
   int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0) return;
   bool ok = write(fd, &header, sizeof header) == static_cast<ssize_t>(sizeof header) &&
             write(fd, image.data(), image.size()) == static_cast<ssize_t>(image.size());
-  close(fd);
+  ok = close(fd) == 0 && ok;
   if (!ok || rename(temporary.c_str(), path.c_str()) != 0) unlink(temporary.c_str());
 }
 
@@ -110,13 +160,13 @@ Ref load_source_file_py(Thread& t, const std::string& path) {
   if (stat(path.c_str(), &info) != 0) return rt::raise_os_error(t, errno, Ref(rt::decode_fs(t, path)));
   CacheHeader header = header_for(info);
   bool caching = !cache_directory().empty();
-  std::string image;
-  if (caching && slurp(cache_path(path), &image) && image.size() > sizeof header && memcmp(image.data(), &header, sizeof header) == 0) {
-    Ref code = comp::code_from_bytes(t, std::string_view(image).substr(sizeof header));
+  if (caching) {
+    Image image(cache_path(path), header);
+    Ref code = image.view().empty() ? Ref() : comp::code_from_bytes(t, image.view());
     if (code || t.error) return code;
   }
   std::string source;
-  if (!read_file(t, path, &source)) return Ref();
+  if (!read_file_py(t, path, &source)) return Ref();
   if (const char* off = getenv("PYTHONDONTWRITEBYTECODE"); off && *off) caching = false;  // what is there is read all the same
   Ref filename = rt::decode_fs(t, path);
   Ref code = filename ? comp::compile_source_py(t, source, filename, syn::Mode::Exec, {}) : Ref();

@@ -1,11 +1,10 @@
 // Module marshal: values in CPython's marshal format (version 2: no back references); code objects in our own format inside it.
 #include <cstring>
-#include <memory>
-#include <string>
 
 #include "interp/compile/compiler.h"
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
+#include "runtime/text/builder.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
@@ -23,22 +22,26 @@ namespace {
 
 struct Writer {
   Thread& t;
-  std::string out;
   bool allow_code = true;
-  bool unmarshallable = false;
+  rt::text::ByteBuilder out;
 
-  void byte(char c) { out.push_back(c); }
+  void byte(char c) { out.append(static_cast<u8>(c)); }
   void u32le(u64 n) {
-    for (int i = 0; i < 4; ++i) out.push_back(static_cast<char>(n >> (8 * i)));
+    for (int i = 0; i < 4; ++i) out.append(static_cast<u8>(n >> (8 * i)));
   }
-  void text(std::string_view s) {
-    u32le(s.size());
+  // What is longer than the format can say.
+  bool size(u64 n) {
+    if (n > INT32_MAX) return rt::raise_value_error(t, "unmarshallable object");
+    u32le(n);
+    return true;
+  }
+  bool text(char tag, std::string_view s) {
+    byte(tag);
+    if (!size(s.size())) return false;
     out.append(s);
+    return out.ok() || rt::raise_memory_error(t);
   }
-  bool fail() {
-    unmarshallable = true;
-    return false;
-  }
+  bool fail() { return rt::raise_value_error(t, "unmarshallable object"); }
 };
 
 bool write_value(Writer& w, Value v);
@@ -48,8 +51,11 @@ bool write_long(Writer& w, Value v) {
   u64 scratch;
   rt::num::BigView n = rt::big_view(v, &scratch);
   size_t bits = rt::num::bit_length(n), digits = (bits + 14) / 15;
+  if (digits > INT32_MAX) return w.fail();
   w.byte('l');
   w.u32le(static_cast<u64>(n.negative ? -static_cast<i64>(digits) : static_cast<i64>(digits)));
+  w.out.reserve(digits * 2);
+  if (!w.out.ok()) return rt::raise_memory_error(w.t);
   for (size_t i = 0; i < digits; ++i) {
     size_t bit = i * 15, limb = bit / 64, shift = bit % 64;
     u64 d = n.limbs[limb] >> shift;
@@ -70,7 +76,7 @@ void write_double(Writer& w, double d) {
 bool write_items(Writer& w, char tag, Value list) {
   w.byte(tag);
   auto* l = rt::as_list(list);
-  w.u32le(l->size());
+  if (!w.size(l->size())) return false;
   for (u64 i = 0; i < l->size(); ++i) {
     if (!write_value(w, (*l)[i])) return false;
   }
@@ -91,18 +97,11 @@ bool write_dict(Writer& w, Value v) {
 bool write_object(Writer& w, Value v) {
   if (rt::is_exact_str(v)) {
     rt::Utf8 text(w.t, v);
-    std::string kept;
-    if (text.ok()) {
-      w.byte('u');
-      w.text(text.view());
-      return true;
-    }
+    if (text.ok()) return w.text('u', text.view());
+    if (!rt::error_is(w.t, rt::kUnicodeErrorType)) return false;
     rt::clear_error(w.t);
     Ref bytes = rt::call_method_py(w.t, v, Ref(rt::intern(w.t, "encode")), Ref(rt::make_str(w.t, "utf-8")), Ref(rt::make_str(w.t, "surrogatepass")));
-    if (!bytes) return false;
-    w.byte('u');
-    w.text(bytes.as<rt::Bytes>()->view());
-    return true;
+    return bytes && w.text('u', bytes.as<rt::Bytes>()->view());
   }
   switch (static_cast<TypeId>(v.object()->shape_id())) {
     case TypeId::kInt:
@@ -117,9 +116,7 @@ bool write_object(Writer& w, Value v) {
       write_double(w, v.as<rt::Complex>()->imag);
       return true;
     case TypeId::kBytes:
-      w.byte('s');
-      w.text(v.as<rt::Bytes>()->view());
-      return true;
+      return w.text('s', v.as<rt::Bytes>()->view());
     case TypeId::kTuple:
     case TypeId::kList:
     case TypeId::kSet:
@@ -134,10 +131,7 @@ bool write_object(Writer& w, Value v) {
     case TypeId::kCode: {
       if (!w.allow_code) return rt::raise_value_error(w.t, "marshalling code objects is disallowed");
       Ref image = comp::code_to_bytes(w.t, v.as<Code>());
-      if (!image) return false;
-      w.byte('c');
-      w.text(image.as<rt::Bytes>()->view());
-      return true;
+      return image && w.text('c', image.as<rt::Bytes>()->view());
     }
     default:
       return w.fail();
@@ -172,9 +166,9 @@ bool write_value(Writer& w, Value v) {
 Ref dumps_py(Thread& t, Value v, Value allow_code) {
   int allowed = rt::truth_py(t, allow_code);
   if (allowed < 0) return Ref();
-  Writer w{t, {}, allowed > 0};
-  if (!write_value(w, v)) return t.error ? Ref() : rt::raise_value_error(t, "unmarshallable object");
-  return rt::make_bytes(t, w.out);
+  Writer w{t, allowed > 0};
+  if (!write_value(w, v)) return Ref();
+  return w.out.ok() ? rt::make_bytes(t, w.out.text()) : rt::raise_memory_error(t);
 }
 
 // ---- reading
@@ -201,17 +195,22 @@ Ref read_value(Reader& r);
 Ref read_long(Reader& r) {
   if (!r.has(4)) return r.too_short();
   i32 count = static_cast<i32>(r.u32le());
+  if (count == INT32_MIN) return rt::raise_value_error(r.t, "bad marshal data (long size out of range)");
   size_t digits = static_cast<size_t>(count < 0 ? -static_cast<i64>(count) : count);
   if (!r.has(digits * 2)) return r.too_short();
-  std::string bytes((digits * 15 + 7) / 8 + 1, '\0');
-  for (size_t i = 0; i < digits; ++i) {
-    u32 d = static_cast<u8>(r.p[0]) | static_cast<u32>(static_cast<u8>(r.p[1])) << 8;
-    r.p += 2;
-    for (size_t b = 0; b < 15; ++b) {
-      if (d >> b & 1) bytes[(i * 15 + b) / 8] = static_cast<char>(bytes[(i * 15 + b) / 8] | 1 << ((i * 15 + b) % 8));
-    }
+  rt::num::BigBuf n(digits * 15 / rt::num::kLimbBits + 1);
+  if (!n.ok()) return rt::raise_memory_error(r.t);
+  memset(n.limbs(), 0, n.size() * sizeof(rt::num::Limb));
+  u64 d = 0;
+  for (size_t bit = 0; bit < digits * 15; bit += 15, r.p += 2) {
+    d = static_cast<u8>(r.p[0]) | static_cast<u64>(static_cast<u8>(r.p[1])) << 8;
+    if (d > 0x7fff) return rt::raise_value_error(r.t, "bad marshal data (digit out of range in long)");
+    size_t limb = bit / 64, shift = bit % 64;
+    n.limbs()[limb] |= d << shift;
+    if (shift > 49) n.limbs()[limb + 1] |= d >> (64 - shift);
   }
-  rt::num::BigBuf n = rt::num::from_bytes(reinterpret_cast<const u8*>(bytes.data()), bytes.size(), rt::num::ByteOrder::kLittle, false);
+  if (digits && d == 0) return rt::raise_value_error(r.t, "bad marshal data (unnormalized long data)");
+  n.normalize(false);
   Ref v = rt::make_int(r.t, std::move(n));
   return v && count < 0 ? rt::unary_op_py(r.t, rt::UnaryOp::kNeg, v) : std::move(v);
 }
@@ -249,12 +248,13 @@ Ref read_items(Reader& r, char tag) {
   }
   if (!r.has(n)) return r.too_short();
   Ref list = rt::make_list(r.t, n);
-  for (size_t i = 0; list && i < n; ++i) {
+  if (!list) return list;
+  for (size_t i = 0; i < n; ++i) {
     Ref item = read_value(r);
     if (!item || !rt::list_append(r.t, rt::as_list(list), std::move(item))) return Ref();
   }
   if (tag == '(' || tag == ')') return rt::list_to_tuple(r.t, list);
-  if (tag == '[' || !list) return list;
+  if (tag == '[') return list;
   if (tag == '>') return rt::make_frozenset_py(r.t, list);
   Ref set = rt::make_set(r.t);
   return set && rt::set_update_py(r.t, rt::as_set(set), list) ? std::move(set) : Ref();
@@ -262,7 +262,7 @@ Ref read_items(Reader& r, char tag) {
 
 Ref read_dict(Reader& r) {
   Ref dict = rt::make_dict(r.t);
-  for (;;) {
+  while (dict) {
     if (!r.has(1)) return r.too_short();
     if (*r.p == '0') {
       ++r.p;
@@ -272,6 +272,7 @@ Ref read_dict(Reader& r) {
     Ref value = key ? read_value(r) : Ref();
     if (!value || !rt::dict_set_py(r.t, rt::as_dict(dict), key, value)) return Ref();
   }
+  return dict;
 }
 
 Ref read_tagged(Reader& r, char tag) {
@@ -318,6 +319,7 @@ Ref read_value(Reader& r) {
   i64 index = 0;
   if (remember) {
     if (!r.references) r.references = rt::make_list(r.t);
+    if (!r.references) return Ref();
     index = static_cast<i64>(rt::as_list(r.references)->size());
     if (!rt::list_append(r.t, rt::as_list(r.references), rt::none())) return Ref();
   }

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "interp/compile/revision.h"
+#include "interp/modules/bytecode_cache.h"
 #include "interp/modules/sys.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/io.h"
@@ -81,7 +82,7 @@ static bool add_numbers(Thread& t, Value m) {
          ADD_INFO(m, "int_info", {"bits_per_digit", i(64)}, {"sizeof_digit", i(8)}, {"default_max_str_digits", i(4300)},
                   {"str_digits_check_threshold", i(640)}) &&
          ADD_INFO(m, "hash_info", {"width", i(64)}, {"modulus", i((i64{1} << 61) - 1)}, {"inf", i(314159)}, {"nan", i(0)},
-                  {"imag", i(1000003)}, {"algorithm", rt::make_str(t, "wyhash")}, {"hash_bits", i(64)}, {"seed_bits", i(128)},
+                  {"imag", i(1000003)}, {"algorithm", rt::make_str(t, "siphash13")}, {"hash_bits", i(64)}, {"seed_bits", i(128)},
                   {"cutoff", i(0)}) &&
          ADD_INFO(m, "thread_info", {"name", rt::make_str(t, "pthread")}, {"lock", rt::none()}, {"version", rt::none()});
 }
@@ -180,10 +181,7 @@ bool configure_sys(Thread& t, const SysOptions& o) {
   Value m = rt::sys_module();
   std::string prefix = prefix_of(o.library);
   const char* pycache = getenv("PYTHONPYCACHEPREFIX");
-  std::string cache;
-  if (pycache && *pycache) cache = pycache;
-  else if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) cache = std::string(xdg) + "/tinypy/pycache";
-  else if (const char* home = getenv("HOME"); home && *home) cache = std::string(home) + "/.cache/tinypy/pycache";
+  std::string cache = pycache && *pycache ? pycache : pycache_directory();
   for (const char* name : {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"}) {
     if (!add_str(t, m, name, prefix)) return false;
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "interp/compile/parse.h"
+#include "interp/modules/bytecode_cache.h"
 #include "interp/modules/modules.h"
 #include "interp/syntax/lexer.h"
 #include "interp/vm/frame.h"
@@ -211,8 +212,7 @@ bool read_line_py(Thread& t, TokenizerIter* it, std::string* text) {
   if (!rt::is_str(line)) return rt::raise_type_error(t, "readline() returned a non-string object");
   rt::Utf8 utf8(t, line);
   if (!utf8.ok() || utf8.view().empty()) return false;
-  text->append(utf8.view());
-  return true;
+  return append_source(t, utf8.view(), text);
 }
 
 // The tokens, read on first use. Of two threads that come at once, one has read for nothing, as two readers of one file do.

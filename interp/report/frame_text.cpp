@@ -1,5 +1,7 @@
 #include "interp/report/frame_text.h"
 
+#include <algorithm>
+
 #include "interp/report/marked_lines.h"
 #include "interp/vm/frame.h"
 #include "runtime/types/int.h"
@@ -16,7 +18,11 @@ constexpr u64 kShownRepeats = 3;
 
 comp::Position position_of(Thread& t, const Traceback* entry) {
   Ref code = rt::load_field(t, entry, entry->code);
-  comp::Position at = entry->lasti >= 0 ? comp::position_of(comp::as_code(code), static_cast<u32>(entry->lasti)) : comp::Position{0, 0, 0, -1, -1};
+  auto* c = comp::as_code(code);
+  i64 word = comp::word_at_offset(entry->lasti);
+  comp::Position at = {0, 0, 0, -1, -1};
+  if (word >= 0) at = comp::position_of(c, static_cast<u32>(word));
+  else if (entry->lasti >= 0) at.line = comp::entry_line(c);
   if (at.line == 0) at = {at.word, entry->line, entry->line, -1, -1};
   if (at.end_line < at.line) at.end_line = at.line;
   return at;
@@ -33,7 +39,8 @@ std::string entry_text_py(Thread& t, const Traceback* entry, const comp::Positio
   std::string text = "  File " + painter.place('"' + filename + '"') + ", line " + painter.place(std::to_string(at.line)) + ", in " +
                      painter.place(rt::to_wtf8(c->name.get())) + '\n';
   std::vector<std::string> lines;
-  for (i32 line = at.line; line <= at.end_line; ++line) lines.emplace_back(sources.line_py(t, c->filename.get(), globals, line));
+  i32 end_line = std::min(at.end_line, std::max(at.line, sources.line_count_py(t, c->filename.get(), globals)));
+  for (i64 line = at.line; line <= end_line; ++line) lines.emplace_back(sources.line_py(t, c->filename.get(), globals, static_cast<i32>(line)));
   return text + marked_lines(lines, at.column, at.end_column, painter);
 }
 

@@ -105,6 +105,13 @@ bool same_number(Value a, Value b) {
   return rt::is_same(a, b) || (number_of(a, &x) && number_of(b, &y) && x == y);
 }
 
+// An offset that a program may have made up: at most a little behind where any text ends, so that marks for it can be drawn.
+i64 within_reach(i64 offset, i64 length) {
+  constexpr i64 kWidestWithoutText = 1 << 20;
+  i64 most = std::max(length, kWidestWithoutText) + 2;
+  return std::clamp(offset, i64{-1}, most);
+}
+
 // The marks below the characters from `start` to `end` of the source line.
 std::string syntax_marks(std::u32string_view shown, i64 start, i64 end, const Painter& painter) {
   std::u32string marks;
@@ -130,6 +137,8 @@ std::string syntax_line_text_py(Thread& t, Value exception, const std::string& t
   } else {
     end_offset = behind;
   }
+  offset = within_reach(offset, length);
+  end_offset = within_reach(end_offset, length);
   if (length && offset > length) offset = behind;
   if (length && end_offset > length) end_offset = behind;
   if (offset >= end_offset || end_offset < 0) end_offset = offset + 1;

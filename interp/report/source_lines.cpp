@@ -1,5 +1,7 @@
 #include "interp/report/source_lines.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <optional>
 
@@ -118,6 +120,10 @@ const SourceLines::File& SourceLines::file_py(Thread& t, Value filename, Value g
   }
   files_.push_back({name, lines_of_py(t, name, filename, globals)});
   return files_.back();
+}
+
+rt::i32 SourceLines::line_count_py(Thread& t, Value filename, Value globals) {
+  return static_cast<rt::i32>(std::min<size_t>(file_py(t, filename, globals).lines.size(), INT32_MAX));
 }
 
 std::string_view SourceLines::line_py(Thread& t, Value filename, Value globals, rt::i32 number) {

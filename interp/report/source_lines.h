@@ -16,6 +16,9 @@ class SourceLines {
   // __loader__ that has the text. Never fails; a pending error must not exist. The view lives until the next call.
   std::string_view line_py(rt::Thread& t, rt::Value filename, rt::Value globals, rt::i32 number);
 
+  // How many lines there are; 0: the source is not known. As above.
+  rt::i32 line_count_py(rt::Thread& t, rt::Value filename, rt::Value globals);
+
  private:
   struct File {
     std::string name;

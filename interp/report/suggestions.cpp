@@ -16,7 +16,7 @@ constexpr size_t kMaxCandidates = 750;
 // The best of `candidates` for `wrong`; empty if none comes close.
 std::string best_match(Value candidates, Value wrong) {
   auto* list = rt::as_list(candidates);
-  std::string name = rt::to_wtf8(wrong);
+  std::string name = rt::misspelt_name(wrong);
   rt::text::ClosestName closest(name);
   if (list->size() > kMaxCandidates) return "";
   for (u64 i = 0; i < list->size(); ++i) {

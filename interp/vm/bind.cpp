@@ -103,7 +103,7 @@ bool unexpected_keyword(Binding& b, Value keyword) {
     return rt::raise_type_error(b.t, "%S() got some positional-only arguments passed as keyword arguments: '%S'", name.get(), misplaced.get());
   }
   auto* names = rt::as_tuple(b.code->local_names.get());
-  std::string wrong = rt::to_wtf8(keyword);
+  std::string wrong = rt::misspelt_name(keyword);
   rt::text::ClosestName closest(wrong);
   for (u32 i = b.code->positional_only; i < b.code->positional + b.code->keyword_only; ++i) closest.offer(rt::to_wtf8((*names)[i]));
   if (closest.best()) {
@@ -180,6 +180,8 @@ bool bind_all(Binding& b, u32* positional_taken, u32* keywords_taken) {
   }
   if (b.names && !bind_keywords(b, mapping, keywords_taken)) return false;
   if (!(code->flags & comp::kVarArgs) && b.positional > code->positional) return too_many_positional(b);
+  // A namespace that nobody has given is that of the module. Code that has one takes no arguments.
+  if (code->flags & comp::kNamespace) b.r[0] = Ref::share(b.t, Value(b.function->globals)).release();
   return bind_defaults(b);
 }
 

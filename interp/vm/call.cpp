@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "interp/vm/handler.h"
+#include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/types/list.h"
@@ -138,6 +139,7 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name) {
       }
     } else if (record->kind == rt::AttrKind::kModule) {
       callee = rt::dict_get_str(t, object.as<rt::Module>()->dict, name);
+      if (is_lazy_import(callee)) callee = Ref();
     }
   }
   if (!callee) callee = rt::getattr_py(t, object, name);
@@ -255,37 +257,42 @@ static bool copy_plain_arguments(Thread& t, const Function* f, Value* window, co
   return true;
 }
 
-Ref call_function_py(Thread& t, Value callee, const CallArgs& args) {
-  rt::NativeDepth depth(t, " while calling a Python object");
-  if (!depth) return Ref();
+// A frame of the function `callee` with its arguments bound, ready to run. Null: error.
+TINYPY_INLINE static Value* enter_py(Thread& t, Value callee, const CallArgs& args) {
   auto* f = callee.as<Function>();
   Value* window = frame_top(t) + kHeader;
-  if (!ready_to_enter(t, window, f)) return Ref();
+  if (!ready_to_enter(t, window, f)) return nullptr;
   window[kFrameObject] = Value();
   window[kCallee] = hold(&t, callee);
   if (!copy_plain_arguments(t, f, window, args) && !bind_arguments_py(t, f, window, args, false)) {
     consume(&t, window[kCallee]);
-    return Ref();
+    return nullptr;
   }
   t.depth += 1;
+  return window;
+}
+
+Ref call_function_py(Thread& t, Value callee, const CallArgs& args) {
+  rt::NativeDepth depth(t, " while calling a Python object");
+  Value* window = depth ? enter_py(t, callee, args) : nullptr;
+  return window ? run_frame_py(t, window) : Ref();
+}
+
+Ref run_body_py(Thread& t, Value function, Value locals) {
+  rt::NativeDepth depth(t, " while calling a Python object");
+  Value* window = depth ? enter_py(t, function, CallArgs{}) : nullptr;
+  if (!window) return Ref();
+  if (code_of(window)->flags & comp::kNamespace) swap_register(t, window, 0, Ref::share(t, locals));
   return run_frame_py(t, window);
 }
 
 Ref run_code_py(Thread& t, Code* code, Value globals, Value locals, Value closure) {
-  rt::NativeDepth depth(t, " while calling a Python object");
-  if (!depth) return Ref();
   Ref function = comp::wake(t, code) ? make_function(t, code, rt::as_dict(globals)) : Ref();
   if (!function) return Ref();
-  if (closure) rt::init_field(function.as<Function>()->closure, Ref::share(t, closure));
-  Value* window = frame_top(t) + kHeader;
   auto* f = function.as<Function>();
-  if (!ready_to_enter(t, window, f)) return Ref();
-  window[kFrameObject] = Value();
-  window[kCallee] = function.release();
-  for (u32 i = 0; i < f->locals; ++i) window[i] = Value();
-  if (code->flags & comp::kNamespace) window[0] = Ref::share(t, locals).release();
-  t.depth += 1;
-  return run_frame_py(t, window);
+  rt::store_field(t, f, f->qualname, Ref::share(t, code->name.get()));  // as messages about arguments name it
+  if (closure) rt::init_field(f->closure, Ref::share(t, closure));
+  return run_body_py(t, function, locals);
 }
 
 }  // namespace vm

@@ -11,7 +11,7 @@ constexpr u32 kTempDestination = comp::kTempA;
 
 constexpr HandlerTable make_table() {
   constexpr Handler kByOp[] = {
-#define OP(name, operands, extras, effects) op_##name,
+#define OP(name, operands, extras, effects, ownership) op_##name,
 #define SPECIAL(name, generic) op_##name,
 #include "interp/compile/ops.def"
 #include "interp/vm/special.def"
@@ -64,6 +64,7 @@ static Op generic_form(u16 op) {
 #undef SPECIAL
   };
   constexpr u16 kFirst = static_cast<u16>(Op::kGenericCount);
+  if (op >= static_cast<u16>(Special::kEnd)) return Op::kGenericCount;  // there is no such opcode
   return op < kFirst ? static_cast<Op>(op) : kGeneric[op - kFirst];
 }
 

@@ -78,7 +78,8 @@ void frame_ends(Thread& t, Value* r) {
   Code* code = code_of(r);
   if (!gc::uniquely_held(t, f)) {
     Value error = std::exchange(t.error, Value());
-    f->lasti = static_cast<i32>(frame_pc(t, r) - code->words) - 1;
+    const u64* pc = frame_pc(t, r);
+    f->lasti = pc ? static_cast<i32>(pc - code->words) - 1 : -1;  // none: a generator that never began
     Ref saved = rt::make_tuple_uninitialised(t, code->locals);
     for (u32 i = 0; saved && i < code->locals; ++i) {
       Value v = r[i];
@@ -297,7 +298,7 @@ static Frame* fr(Value v) { return v.as<Frame>(); }
 // Word of the instruction that f is at; of a frame that is just being entered (a 'call' event) the one before its first.
 static i64 current_word(Thread& t, Frame* f) {
   Value* r = live_base(f);
-  if (!r) return f->lasti < 0 ? 0 : f->lasti;
+  if (!r) return f->lasti;
   if (runs_elsewhere(t, f)) return foreign_word(t, f);
   const u64* pc = frame_pc(t, r);
   return pc ? pc - function_of_frame(f)->code->words - 1 : 0;
@@ -313,10 +314,11 @@ static Ref frame_get_lineno(Thread& t, Value self) {
   if (i32 line = fr(self)->event_line.load(gc::relaxed)) return rt::make_int(t, line);
   const Code* code = function_of_frame(fr(self))->code;
   i64 word = current_word(t, fr(self));
-  i32 line = word < 0 ? code->first_line : shown_line(fr(self), comp::position_of(code, static_cast<u32>(word)));
+  if (word < 0) return rt::make_int(t, comp::entry_line(code));
+  i32 line = shown_line(fr(self), comp::position_of(code, static_cast<u32>(word)));
   return line ? rt::make_int(t, line) : rt::none();
 }
-static Ref frame_get_lasti(Thread& t, Value self) { return rt::make_int(t, current_word(t, fr(self)) * 2); }
+static Ref frame_get_lasti(Thread& t, Value self) { return rt::make_int(t, comp::shown_offset(current_word(t, fr(self)))); }
 static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->code)); }
 static Ref frame_get_globals(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->globals)); }
 static Ref frame_get_builtins(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->builtins)); }

@@ -162,7 +162,9 @@ void install_dispatch();
 
 // Calls a Python function from C++: binds, runs, returns. Installed as slots.call of `function`.
 Ref call_function_py(Thread& t, Value callee, const CallArgs& args);
-// Runs module-level or class-level code with the given globals; `locals` is the namespace for kNamespace code (else ignored).
+// Calls a function without arguments: the body of a module or class. `locals` is the namespace of kNamespace code (else ignored).
+Ref run_body_py(Thread& t, Value function, Value locals);
+// The same for code that is made a function first, with the given globals and no defaults; `closure`: as many cells as it has free variables.
 Ref run_code_py(Thread& t, Code* code, Value globals, Value locals, Value closure = Value());
 // A new function object. Slots not given are empty.
 Ref make_function(Thread& t, Code* code, rt::Dict* globals);
@@ -202,7 +204,7 @@ bool runs_elsewhere(const Thread& t, const Frame* f);
 Ref foreign_locals(Thread& t, Frame* f);
 // The frame's caller, or None; empty without error: the frame has ended meanwhile.
 Ref foreign_back(Thread& t, Frame* f);
-u32 foreign_word(Thread& t, Frame* f);  // offset of the current instruction
+i64 foreign_word(Thread& t, Frame* f);  // offset of the current instruction
 // Sets local i, unless another thread is running the frame (RuntimeError); *old is what was there. Nothing happens if the frame has ended meanwhile.
 bool foreign_set_register(Thread& t, Frame* f, u64 i, Ref value, Ref* old);
 // The generator in which the frame is; empty if it is coming to its end.

@@ -80,13 +80,13 @@ Ref foreign_back(Thread& t, Frame* f) {
   return below ? foreign_frame(t, below, runner) : rt::none();
 }
 
-u32 foreign_word(Thread& t, Frame* f) {
+i64 foreign_word(Thread& t, Frame* f) {
   gc::StopTheWorld pause(t, "line of a running frame");
   Value* r = f->base.load(gc::acquire);
-  if (!r) return f->lasti < 0 ? 0 : static_cast<u32>(f->lasti);
+  if (!r) return f->lasti;
   Search search = find_runner(r);
   const u64* pc = search.runner ? search.pc : frame_pc(t, r);
-  return pc ? static_cast<u32>(pc - f->function.get().as<Function>()->code->words) - 1 : 0;
+  return pc ? pc - f->function.get().as<Function>()->code->words - 1 : 0;
 }
 
 // In a frame that no thread runs: of a generator that is not claimed either.

@@ -77,6 +77,7 @@ static u32 find_target(Thread& t, const Code* code, i32 line, const std::vector<
   for (u32 i = 0; i < code->position_count; ++i) {
     const comp::Position& p = code->positions[i];
     bool starts = p.starts_line() && p.column != comp::Position::kPassedByJump && p.line == line;
+    if (p.word >= states.size()) break;  // replace() takes the positions of longer code, too
     if (!starts || (i > 0 && code->positions[i - 1].line == line && code->positions[i - 1].word != p.word) || is_loop_end(code, p.word)) continue;
     const Temps& target = states[p.word];
     if (target.empty()) continue;
@@ -119,28 +120,35 @@ static bool bind_locals_py(Thread& t, Value* r, const Code* code) {
   return true;
 }
 
+// What is open in the frame: where it stands, or where f_lineno has been set to go already.
+static const Temps& open_now(Thread& t, Value* r, const std::vector<Temps>& states) {
+  const u64* jump = thread_data(t).instrument.jump;
+  return states[static_cast<u32>((jump ? jump : frame_pc(t, r)) - code_of(r)->words) - 1];
+}
+
 bool frame_set_lineno_py(Thread& t, Value self, Value value) {
   auto* f = self.as<Frame>();
   if (!value) return rt::raise(t, rt::kAttributeErrorType, "cannot delete attribute");
+  if (!rt::is_exact_int(value)) return rt::raise_value_error(t, "lineno must be an integer");
   if (!may_jump_now(t, f)) return false;
-  if (!rt::is_int(value)) return rt::raise_value_error(t, "lineno must be an integer");
   i64 wanted;
   if (!rt::to_i64_py(t, value, &wanted)) return false;
-  Value* r = f->base.load(gc::acquire);
+  Value* r = f->base.load(gc::acquire);  // lint: borrow: the frame runs, so its registers stay where they are
   Code* code = code_of(r);
   if (wanted < code->first_line) return rt::raise_value_error(t, "line %lld comes before the current code block", static_cast<long long>(wanted));
   i32 line = wanted > INT32_MAX ? -1 : line_with_code(code, static_cast<i32>(wanted));
   if (line < 0) return rt::raise_value_error(t, "line %lld comes after the current code block", static_cast<long long>(wanted));
   std::vector<Temps> states = comp::temporaries(code);
-  u32 here = static_cast<u32>(frame_pc(t, r) - code->words) - 1;
-  const Temps& now = states[here];
-  ThreadInstrument& in = thread_data(t).instrument;
+  if (find_target(t, code, line, states, open_now(t, r, states)) == ~0u || !bind_locals_py(t, r, code)) return false;
+  // The warning of unbound locals may have run code that has set f_lineno, too.
+  const Temps& now = open_now(t, r, states);
   u32 target = find_target(t, code, line, states, now);
-  if (target == ~0u || !bind_locals_py(t, r, code)) return false;
-  close_blocks(t, r, code->locals, now, states[target]);
+  if (target == ~0u) return false;
+  ThreadInstrument& in = thread_data(t).instrument;
   in.jump = code->words + target + 1;
   in.jump_line = line;
   f->event_line.store(line, gc::relaxed);
+  close_blocks(t, r, code->locals, now, states[target]);  // last: what dies may run code that sets f_lineno, too
   return true;
 }
 

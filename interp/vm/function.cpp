@@ -48,7 +48,7 @@ void function_changed(Function* f) {
   Code* code = f->code;
   f->version += 1;
   if (comp::is_asleep(code)) return f->simple_args.store(kAsleep, gc::release);  // another thread may be about to wake it: nothing more is read
-  constexpr u32 kBinding = comp::kVarArgs | comp::kVarKeywords;
+  constexpr u32 kBinding = comp::kVarArgs | comp::kVarKeywords | comp::kNamespace;
   f->constants = code->constants;
   f->entry = code->words;
   f->locals = code->locals;
@@ -300,36 +300,52 @@ static bool function_setattr(Thread& t, Value self, Value name, Value value) {
   }
 }
 
-// FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
+// ---- FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
+
+static bool is_given(Value v) { return !rt::is_same(v, rt::kNone); }
+
+// Instructions read free variables from the tuple without another look at it.
+static bool check_closure(Thread& t, const Code* code, Value closure) {
+  u64 wanted = rt::as_tuple(code->free_names.get())->length;
+  bool is_tuple = rt::is_tuple(closure);
+  if (!is_tuple && is_given(closure)) return rt::raise_type_error(t, "arg 5 (closure) must be None or tuple");
+  if (!is_tuple) return !wanted || rt::raise_type_error(t, "arg 5 (closure) must be tuple");
+  u64 length = rt::as_tuple(closure)->length;
+  if (length != wanted) {
+    return rt::raise_value_error(t, "%S requires closure of length %zu, not %zu", code->name.get(), static_cast<size_t>(wanted),
+                                 static_cast<size_t>(length));
+  }
+  for (u64 i = 0; i < length; ++i) {
+    Value cell = (*rt::as_tuple(closure))[i];
+    if (!rt::is_exact(cell, TypeId::kCell)) return rt::raise_type_error(t, "arg 5 (closure) expected cell, found %T", cell);
+  }
+  return true;
+}
+
+static bool check_parts(Thread& t, Value code, Value globals, Value name, Value defaults, Value closure, Value keyword_defaults) {
+  if (!rt::is_exact(code, TypeId::kCode)) return rt::raise_type_error(t, "function() argument 'code' must be code, not %A", code);
+  if (!rt::is_dict(globals)) return rt::raise_type_error(t, "function() argument 'globals' must be dict, not %A", globals);
+  if (is_given(name) && !rt::is_str(name)) return rt::raise_type_error(t, "arg 3 (name) must be None or string");
+  if (is_given(defaults) && !rt::is_tuple(defaults)) return rt::raise_type_error(t, "arg 4 (defaults) must be None or tuple");
+  if (!check_closure(t, code.as<Code>(), closure)) return false;
+  return !is_given(keyword_defaults) || rt::is_dict(keyword_defaults) ||
+         rt::raise_type_error(t, "arg 6 (kwdefaults) must be None or dict");
+}
+
 static Ref function_create(Thread& t, rt::Type*, const CallArgs& args) {
-  static constexpr const char* kNames[] = {"code", "globals", "name", "argdefs", "closure", "kwdefaults"};
+  static constexpr rt::Signature kSignature =
+      rt::parse_signature("(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)");
   Value p[6];
-  if (args.positional > 6) return rt::raise_type_error(t, "function() takes at most 6 arguments (%d given)", static_cast<int>(args.positional));
-  for (u32 i = 0; i < args.positional; ++i) p[i] = args[i];
-  for (u32 i = 0; i < args.keywords(); ++i) {
-    Value keyword = (*rt::as_tuple(args.names))[i];
-    u32 at = 0;
-    while (at < 6 && !rt::str_equal_ascii(keyword, kNames[at])) ++at;
-    if (at == 6) return rt::raise_type_error(t, "function() got an unexpected keyword argument '%S'", keyword);
-    p[at] = args[args.positional + i];
-  }
-  if (!p[0] || !rt::is_exact(p[0], TypeId::kCode)) return rt::raise_type_error(t, "function() argument 'code' must be code, not %A", p[0] ? p[0] : rt::kNone);
-  if (!p[1] || !rt::is_dict(p[1])) return rt::raise_type_error(t, "function() argument 'globals' must be dict, not %A", p[1] ? p[1] : rt::kNone);
-  u64 wanted = rt::as_tuple(p[0].as<Code>()->free_names.get())->length;
-  bool has_closure = p[4] && !rt::is_same(p[4], rt::kNone);
-  if (has_closure ? !rt::is_tuple(p[4]) : wanted != 0) return rt::raise_type_error(t, has_closure || !wanted ? "arg 5 (closure) must be None or tuple" : "arg 5 (closure) must be tuple");
-  if (has_closure && rt::as_tuple(p[4])->length != wanted) {
-    return rt::raise_value_error(t, "%S requires closure of length %zu, not %zu", p[0].as<Code>()->name.get(),
-                                 static_cast<size_t>(wanted), static_cast<size_t>(rt::as_tuple(p[4])->length));
-  }
-  Ref function = make_function(t, p[0].as<Code>(), rt::as_dict(p[1]));
+  if (!rt::bind_arguments(t, "function", kSignature, args, p)) return Ref();
+  auto [code, globals, name, defaults, closure, keyword_defaults] = p;
+  if (!check_parts(t, code, globals, name, defaults, closure, keyword_defaults)) return Ref();
+  Ref function = make_function(t, code.as<Code>(), rt::as_dict(globals));
   if (!function) return function;
   auto* f = function.as<Function>();
-  auto given = [](Value v) { return v && !rt::is_same(v, rt::kNone); };
-  if (given(p[2])) rt::store_field(t, f, f->name, Ref::share(t, p[2]));
-  if (given(p[3])) rt::store_field(t, f, f->defaults, Ref::share(t, p[3]));
-  if (given(p[4])) rt::store_field(t, f, f->closure, Ref::share(t, p[4]));
-  if (given(p[5])) rt::store_field(t, f, f->keyword_defaults, Ref::share(t, p[5]));
+  if (is_given(name)) rt::store_field(t, f, f->name, Ref::share(t, name));
+  if (is_given(defaults)) rt::store_field(t, f, f->defaults, Ref::share(t, defaults));
+  if (is_given(closure)) rt::store_field(t, f, f->closure, Ref::share(t, closure));
+  if (is_given(keyword_defaults)) rt::store_field(t, f, f->keyword_defaults, Ref::share(t, keyword_defaults));
   return function;
 }
 

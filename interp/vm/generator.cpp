@@ -3,6 +3,7 @@
 
 #include "interp/vm/call.h"
 #include "interp/vm/instrument.h"
+#include "interp/vm/loaded.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/uncounted.h"
 #include "runtime/object/names.h"
@@ -402,6 +403,20 @@ static void generator_trace(Object* o, gc::Visitor& visitor) {
   for (Slot* s : {&g->name, &g->qualname, &g->handled, &g->outer_handled, &g->origin}) rt::trace_slot(visitor, *s);
   if (g->state.load(gc::relaxed) == GeneratorState::kRunning) return;  // its registers are scanned with the thread's stack
   for_each_register_of_generator(g, [&](Value v) { trace_register(visitor, v); });
+}
+
+// What is neither deferred nor lent, a register has to count. While a generator is suspended its registers hold uncounted only what is deferred.
+void count_registers(gc::Thread& thread, Object* object) {
+  if (gc::lifetime_of(object).trace != generator_trace) return;
+  auto* g = static_cast<Generator*>(object);
+  if (g->state.load(gc::relaxed) == GeneratorState::kRunning) return;
+  Value* r = g->window();
+  for (i32 i = -static_cast<i32>(kHeader); i < static_cast<i32>(g->frame_size); ++i) {
+    if (!r[i].is_uncounted() || needs_no_count(r[i].object())) continue;
+    Value v = r[i].stripped();
+    gc::incref(thread, v.object());
+    r[i] = v;
+  }
 }
 
 // "coroutine 'f' was never awaited", through the warnings module.

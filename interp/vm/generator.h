@@ -69,6 +69,8 @@ void finish_generator(Thread& t, Generator* generator);
 Value generator_error(Thread& t, Generator* generator, Value error);
 // A published generator that suspends: what its registers hold becomes reachable by others.
 void publish_window(Thread& t, Generator* generator);
+// For the collector: gc::RuntimeHooks::count_registers.
+void count_registers(gc::Thread& thread, Object* object);
 // generator.send(value) and generator.throw(type, value, traceback): the end is a pending StopIteration (async generators: kStop).
 Ref generator_send_py(Thread& t, Generator* generator, Value value);
 Ref generator_throw_arguments_py(Thread& t, Generator* generator, Value type, Value value, Value traceback);

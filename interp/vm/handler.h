@@ -153,7 +153,7 @@ TINYPY_INLINE bool quick_count(const rt::Thread* t, Object* o) {
 TINYPY_INLINE bool quick_release(const rt::Thread* t, Object* o) {
   if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id)) return false;
   u32 local = o->local.load(gc::relaxed);
-  if (local <= 1) return false;
+  if (static_cast<i32>(local) <= 1) return false;  // signed: see gc/refcount/saturation.h
   o->local.store(local - 1, gc::relaxed);
   return true;
 }

@@ -62,7 +62,7 @@ static bool tell_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Event e
   return !(tools & (1u << kTraceTool)) || tell_tracer_py(t, r, e, a);
 }
 
-static Value offset_value(u32 word) { return Value::small_int(2 * i64{word}); }
+static Value offset_value(u32 word) { return Value::small_int(comp::shown_offset(word)); }
 
 // What was awaited or delegated to has ended: its value would have come in a StopIteration.
 static bool sent_to_end_py(Thread& t, ThreadInstrument& in, Value* r, u32 word) {

@@ -6,8 +6,6 @@
 
 namespace vm {
 
-gc::Atomic<rt::Type*> g_lazy_import_type{nullptr};
-
 namespace {
 
 // All fields never change.
@@ -47,11 +45,12 @@ constexpr rt::TypeSpec kSpec = {
 };
 
 rt::Type* lazy_type(Thread& t) {
-  rt::Type* type = g_lazy_import_type.load(gc::acquire);
+  rt::Type* type = rt::g_lazy_import_type.load(gc::acquire);
   if (type) return type;
   rt::Type* made = rt::make_native_type(t, kSpec);  // several threads may make one: the first is kept
-  if (!g_lazy_import_type.compare_exchange_strong(type, made, gc::acq_rel, gc::acquire)) return type;
-  gc::add_root_tracer([](gc::Visitor& visitor) { visitor(g_lazy_import_type.load(gc::relaxed)); });
+  rt::g_resolve_lazy_import_py.store(resolve_lazy_import_py, gc::relaxed);
+  if (!rt::g_lazy_import_type.compare_exchange_strong(type, made, gc::acq_rel, gc::acquire)) return type;
+  gc::add_root_tracer([](gc::Visitor& visitor) { visitor(rt::g_lazy_import_type.load(gc::relaxed)); });
   return made;
 }
 

@@ -183,7 +183,7 @@ struct EventArguments {
 static EventArguments arguments_of(Code* code, u32 word, Event e, Value a, Value b) {
   EventArguments args;
   args.add(Value(code));
-  if (e != Event::kLine) args.add(Value::small_int(2 * i64{word}));
+  if (e != Event::kLine) args.add(Value::small_int(e == Event::kPyStart ? 0 : comp::shown_offset(word)));
   if (a) args.add(a);
   bool call = e == Event::kCall || e == Event::kCReturn || e == Event::kCRaise;
   if (call) args.add(b ? b : g_missing);

@@ -241,7 +241,8 @@ static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee
     Ref text = callee_text_py(t, callee);
     return rt::raise_type_error(t, "%S argument after ** must be a mapping, not %T", text.get(), mapping);
   }
-  if (rt::is_exact_dict(mapping)) {
+  // What a subclass makes of keys and items counts only if it iterates in its own way, too.
+  if (rt::is_dict(mapping) && rt::type_of(mapping)->slots.iter == rt::kDictType->slots.iter) {
     u64 position = 0;
     Ref key, value;
     while (rt::dict_next(t, rt::as_dict(mapping), &position, &key, &value)) {
@@ -296,9 +297,14 @@ OP_HANDLER(FORMAT) {
   FINISH_SLOW(RD, v);
 }
 
+static Value format_spec_py(Thread& t, Value v, Value spec) {
+  if (!rt::is_str(spec)) return rt::raise(t, rt::kSystemErrorType, "Format specifier must be a string, not %T", spec);
+  return rt::format_py(t, v, spec).release();
+}
+
 OP_HANDLER(FORMAT_SPEC) {
   SAVE();
-  Value v = rt::format_py(*t, RB, RC).release();
+  Value v = format_spec_py(*t, RB, RC);
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();

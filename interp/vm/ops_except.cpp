@@ -66,7 +66,9 @@ static const u64* raised_at(Thread& t, Value* r, const u64* pc) {
   auto* e = rt::as_exception(t.error);
   Ref traceback = rt::load_field(t, e, e->traceback);
   auto* entry = traceback ? traceback.as<rt::Traceback>() : nullptr;
-  return entry && rt::is_same(entry->frame.get(), r[kFrameObject]) ? code_of(r)->words + entry->lasti + 1 : pc;
+  if (!entry || !rt::is_same(entry->frame.get(), r[kFrameObject])) return pc;
+  i64 word = comp::word_at_offset(entry->lasti);  // of an entry that a program may have made
+  return word >= 0 && word < code_of(r)->word_count ? code_of(r)->words + word + 1 : pc;
 }
 
 // The frame has no handler: it ends, and the error goes on in its caller. aux: RERAISE has raised it again.

@@ -18,12 +18,17 @@ static bool take_async_error(Thread& t) {
   return exception ? bool(rt::raise_error(t, exception)) : false;
 }
 
+static bool handle_signals_py(Thread& t) {
+  if (!(t.poll.load(gc::relaxed) & gc::kPollSignal)) return true;
+  t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollSignal), gc::acquire);
+  return !g_run_signal_handlers || g_run_signal_handlers(t);
+}
+
 bool handle_pending_py(Thread& t) {
+  // Signals go first. What a safepoint destroys may run a finalizer, which would get the KeyboardInterrupt and lose it.
+  if (!handle_signals_py(t)) return false;
   gc::u32 left = gc::safepoint_slow(t);
-  if (left & gc::kPollSignal) {
-    t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollSignal), gc::acquire);
-    if (g_run_signal_handlers && !g_run_signal_handlers(t)) return false;
-  }
+  if (!handle_signals_py(t)) return false;
   if (left & gc::kPollAsyncError) {
     t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollAsyncError), gc::acquire);
     if (!take_async_error(t)) return false;

@@ -1,6 +1,7 @@
 // The register stack of a thread, and what the collector sees of it.
 #include <sys/mman.h>
 
+#include "gc/base/reserve.h"
 #include "gc/cycle/collector.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/thread_data.h"
@@ -38,9 +39,8 @@ static bool keep(Value* stack) {
 bool allocate_stack(Thread& t) {
   t.stack = take_kept();
   if (!t.stack) {
-    void* memory = mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (memory == MAP_FAILED) return false;
-    t.stack = static_cast<Value*>(memory);
+    t.stack = static_cast<Value*>(gc::reserve(kStackBytes));
+    if (!t.stack) return false;
     if constexpr (gc::kShadow) shadow_stack_begins(t.stack);
   }
   t.stack_bytes = kStackBytes - kReserve * sizeof(Value);

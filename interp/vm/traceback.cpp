@@ -1,5 +1,6 @@
 // Traceback entries and their type.
 #include "gc/heap/heap.h"
+#include "gc/threads/attach.h"
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
 #include "runtime/types/int.h"
@@ -10,6 +11,8 @@ namespace vm {
 
 using rt::Traceback;
 using rt::TypeId;
+
+static constexpr i32 kLineOfCode = -1;  // the line is told by the code when somebody asks
 
 // Puts the entry, which is the caller's, in front of the others. Those of a private exception change hands without being counted.
 static void push_entry(Thread& t, rt::BaseException* e, Traceback* tb) {
@@ -33,8 +36,8 @@ void add_traceback(Thread& t, Value* r, const u64* pc) {
     return;
   }
   Code* code = code_of(r);
-  tb->lasti = static_cast<i32>(pc - code->words) - 1;
-  tb->line = -1;  // computed when asked for
+  tb->lasti = static_cast<i32>(comp::shown_offset(pc - code->words - 1));
+  tb->line = kLineOfCode;
   tb->frame.set(frame);
   gc::incref(t, code);
   tb->code.set(Value(code));
@@ -48,38 +51,59 @@ static Ref traceback_next(Thread& t, Value self) {
   Ref v = rt::load_field(t, tb(self), tb(self)->next);
   return v ? std::move(v) : rt::none();
 }
+
+// World stopped.
+static bool leads_to(Value entry, Value wanted) {
+  for (Value x = entry; x; x = tb(x)->next.get()) {
+    if (rt::is_same(x, wanted)) return true;
+  }
+  return false;
+}
+
+// Entries that lead back to themselves would never end: with the world stopped, threads cannot close a circle together. False: a circle.
+static bool link(Thread& t, Value entry, Ref next) {
+  Ref old = rt::load_field(t, tb(entry), tb(entry)->next);  // dies when the world runs again
+  gc::StopTheWorld pause(t, "tb_next");
+  if (next && leads_to(next, entry)) return false;
+  rt::store_field(t, tb(entry), tb(entry)->next, std::move(next));
+  return true;
+}
+
 static bool traceback_set_next(Thread& t, Value self, Value v) {
   if (!v) return rt::raise_type_error(t, "can't delete tb_next attribute");
   bool is_none = rt::is_same(v, rt::kNone);
-  if (!is_none && !rt::is_exact(v, TypeId::kTraceback)) return rt::raise_type_error(t, "expected traceback object or None, got '%T'", v);
-  for (Value x = is_none ? Value() : v; x; x = tb(x)->next.get()) {
-    if (rt::is_same(x, self)) return rt::raise_value_error(t, "traceback loop detected");
-  }
-  rt::store_field(t, tb(self), tb(self)->next, is_none ? Ref() : Ref::share(t, v));
-  return true;
+  if (!is_none && !rt::is_exact(v, TypeId::kTraceback)) return rt::raise_type_error(t, "expected traceback object, got '%T'", v);
+  return link(t, self, is_none ? Ref() : Ref::share(t, v)) || rt::raise_value_error(t, "traceback loop detected");
 }
 static Ref traceback_frame(Thread& t, Value self) { return rt::load_field(t, tb(self), tb(self)->frame); }
-static Ref traceback_lasti(Thread& t, Value self) { return rt::make_int(t, tb(self)->lasti * 2); }
+static Ref traceback_lasti(Thread& t, Value self) { return rt::make_int(t, tb(self)->lasti); }
 static Ref traceback_lineno(Thread& t, Value self) {
   Traceback* x = tb(self);
-  if (x->line >= 0) return rt::make_int(t, x->line);
-  i32 line = comp::position_of(comp::as_code(x->code.get()), static_cast<u32>(x->lasti)).line;
+  if (x->line != kLineOfCode) return rt::make_int(t, x->line);
+  auto* code = comp::as_code(x->code.get());
+  i64 word = comp::word_at_offset(x->lasti);
+  if (word < 0) return rt::make_int(t, comp::entry_line(code));
+  i32 line = comp::position_of(code, static_cast<u32>(word)).line;
   return line ? rt::make_int(t, line) : rt::none();
 }
 
 static Ref traceback_create(Thread& t, rt::Type*, const CallArgs& args) {
-  if (args.positional != 4 || args.keywords()) return rt::raise_type_error(t, "traceback() takes exactly 4 positional arguments (%d given)", static_cast<int>(args.positional));
-  i64 lasti, line;
-  if (!rt::is_same(args[0], rt::kNone) && !rt::is_exact(args[0], TypeId::kTraceback)) return rt::raise_type_error(t, "expected traceback object or None, got '%T'", args[0]);
-  if (!rt::is_exact(args[1], TypeId::kFrame)) return rt::raise_type_error(t, "traceback() argument 'tb_frame' must be frame, not %A", args[1]);
-  if (!rt::to_i64_py(t, args[2], &lasti) || !rt::to_i64_py(t, args[3], &line)) return Ref();
+  static constexpr rt::Signature kSignature = rt::parse_signature("(tb_next, tb_frame, tb_lasti, tb_lineno)");
+  Value p[4];
+  if (!rt::bind_arguments(t, "traceback", kSignature, args, p)) return Ref();
+  auto [next, frame, lasti, line] = p;
+  if (!rt::is_exact(frame, TypeId::kFrame)) return rt::raise_type_error(t, "traceback() argument 'tb_frame' must be frame, not %A", frame);
+  i32 numbers[2];
+  if (!rt::to_i32_py(t, lasti, &numbers[0]) || !rt::to_i32_py(t, line, &numbers[1])) return Ref();
+  bool is_none = rt::is_same(next, rt::kNone);
+  if (!is_none && !rt::is_exact(next, TypeId::kTraceback)) return rt::raise_type_error(t, "expected traceback object or None, got '%T'", next);
   auto* x = static_cast<Traceback*>(gc::allocate(t, sizeof(Traceback), static_cast<u32>(TypeId::kTraceback), true));
   if (!x) return rt::raise_memory_error(t);
-  x->lasti = static_cast<i32>(lasti / 2);
-  x->line = static_cast<i32>(line);
-  rt::init_field(x->next, rt::is_same(args[0], rt::kNone) ? Ref() : Ref::share(t, args[0]));
-  rt::init_field(x->frame, Ref::share(t, args[1]));
-  rt::init_field(x->code, Ref::share(t, Value(args[1].as<Frame>()->function.get().as<Function>()->code)));
+  x->lasti = numbers[0];
+  x->line = numbers[1];
+  rt::init_field(x->next, is_none ? Ref() : Ref::share(t, next));
+  rt::init_field(x->frame, Ref::share(t, frame));
+  rt::init_field(x->code, Ref::share(t, Value(frame.as<Frame>()->function.get().as<Function>()->code)));
   return Ref::steal(Value(x));
 }
 

@@ -78,6 +78,7 @@ enum class Spliced { kOk, kExported, kNoMemory };
 
 // `from_viewed`: so may the items at `from`.
 Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_bytes, bool from_viewed = false) {
+  ASSERT(gc::lock_held_or_private(self));
   u64 length = self->length.load(gc::relaxed), size = self->item_size;
   if (start > length) start = length;
   if (removed > length - start) removed = length - start;
@@ -525,10 +526,10 @@ Ref array_compare(Thread& t, Value a, Value b, CompareOp op) {
 
 Ref array_repr(Thread& t, Value self) {
   char code = as_array(self)->code;
-  Value class_name = type_of(self)->name.get();
-  if (!length_of(self)) return format_message(t, "%S('%c')", class_name, code);
+  Ref class_name = load_field(t, type_of(self), type_of(self)->name);
+  if (!length_of(self)) return format_message(t, "%S('%c')", class_name.get(), code);
   Ref items = is_text_code(code) ? to_text(t, self) : to_list_py(t, self);
-  return items ? format_message(t, "%S('%c', %R)", class_name, code, items.get()) : Ref();
+  return items ? format_message(t, "%S('%c', %R)", class_name.get(), code, items.get()) : Ref();
 }
 
 bool array_get_buffer(Thread&, Value self, Buffer* out, bool) {

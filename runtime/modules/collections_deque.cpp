@@ -38,6 +38,7 @@ bool is_full(const Deque* deque) {
 
 // The items at the ends, of which there are `length`; the caller writes down that one is gone, unless another comes in its place.
 Value pop_first_locked(Deque* deque, u64 length) {
+  ASSERT(gc::lock_held_or_private(deque));
   Value item = deque->at(0).get();
   deque->head = (deque->head + 1) & (deque->capacity - 1);
   ++deque->version;
@@ -45,6 +46,7 @@ Value pop_first_locked(Deque* deque, u64 length) {
   return item;
 }
 Value pop_last_locked(Deque* deque, u64 length) {
+  ASSERT(gc::lock_held_or_private(deque));
   ++deque->version;
   return deque->at(length - 1).get();
 }

@@ -109,6 +109,7 @@ Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
 
 // The lock is held, the index within the deque; the count passes to the caller.
 Value take_item_locked(Deque* deque, u64 index) {
+  ASSERT(gc::lock_held_or_private(deque));
   Value item = deque->at(index).get();
   if (index < deque->length() / 2) {
     for (u64 i = index; i > 0; --i) deque->at(i).set(deque->at(i - 1).get());

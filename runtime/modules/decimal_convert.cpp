@@ -1,4 +1,5 @@
 // Conversions between decimals and other types.
+#include <algorithm>
 #include <cmath>
 
 #include "runtime/modules/decimal_text.h"
@@ -21,27 +22,30 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
 
-// `text` with foreign digits and spaces as ASCII ones; spaces around it and underscores are skipped if `lenient`.
-std::string_view ascii_of(Value str, bool lenient, std::string* storage) {
+// `text` with foreign digits and spaces as ASCII ones; spaces around it and underscores are skipped if `lenient`. In `storage` if it is not that of
+// the str; there may be no memory for it.
+std::string_view ascii_of(Value str, bool lenient, text::ByteBuilder* storage) {
   text::StrView view = str_view(str);
   std::string_view text;
   if (view.ascii) {
     text = as_str(str)->ascii_view();
   } else {
-    storage->resize(view.length);
-    text::to_ascii_decimal(view, storage->data());
-    text = *storage;
+    char* to = reinterpret_cast<char*>(storage->extend(view.length));
+    if (!to) return {};
+    text::to_ascii_decimal(view, to);
+    text = storage->text();
   }
   if (!lenient) return text;
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   if (text.find('_') == std::string_view::npos) return text;
-  std::string without;
-  for (char c : text) {
-    if (c != '_') without += c;
+  if (view.ascii) {
+    storage->append(text);
+    if (!storage->ok()) return {};
+    text = storage->text();
   }
-  *storage = std::move(without);
-  return *storage;
+  char* begin = reinterpret_cast<char*>(storage->data()) + (text.data() - storage->text().data());
+  return {begin, static_cast<size_t>(std::remove(begin, begin + text.size(), '_') - begin)};
 }
 
 // The same as a number that fits `s`.
@@ -67,7 +71,7 @@ Ref tuple_of(Thread& t, Value v, Type* error, const char* message) {
   return raise(t, error, "%s", message);
 }
 
-bool append_coefficient(Thread& t, Value v, bool infinite, std::string* out) {
+bool append_coefficient(Thread& t, Value v, bool infinite, text::ByteBuilder* out) {
   constexpr const char* kMessage = "coefficient must be a tuple of digits";
   Ref digits = tuple_of(t, v, kValueErrorType, kMessage);
   if (!digits) return false;
@@ -77,13 +81,13 @@ bool append_coefficient(Thread& t, Value v, bool infinite, std::string* out) {
     if (!is_int((*tuple)[i])) return raise_value_error(t, kMessage);
     if (!to_i64_py(t, (*tuple)[i], &digit)) return false;
     if (digit < 0 || digit > 9) return raise_value_error(t, kMessage);
-    if (!infinite) *out += static_cast<char>('0' + digit);
+    if (!infinite) out->append(static_cast<u8>('0' + digit));
   }
   return true;
 }
 
 // The text of (sign, digits, exponent).
-bool text_of_tuple(Thread& t, Value v, std::string* out) {
+bool text_of_tuple(Thread& t, Value v, text::ByteBuilder* out) {
   Ref triple = tuple_of(t, v, kTypeErrorType, "argument must be a tuple or list");
   if (!triple) return false;
   const Tuple* tuple = as_tuple(triple);
@@ -92,13 +96,13 @@ bool text_of_tuple(Thread& t, Value v, std::string* out) {
   if (!is_int((*tuple)[0])) return raise_value_error(t, "sign must be an integer with the value 0 or 1");
   if (!to_i64_py(t, (*tuple)[0], &sign)) return false;
   if (sign != 0 && sign != 1) return raise_value_error(t, "sign must be an integer with the value 0 or 1");
-  if (sign) *out += '-';
+  if (sign) out->append('-');
   Value last = (*tuple)[2];
   size_t start = out->size();
   if (is_str(last)) {
-    if (str_equal_ascii(last, "F")) *out += "Inf";
-    else if (str_equal_ascii(last, "n")) *out += "NaN";
-    else if (str_equal_ascii(last, "N")) *out += "sNaN";
+    if (str_equal_ascii(last, "F")) out->append("Inf");
+    else if (str_equal_ascii(last, "n")) out->append("NaN");
+    else if (str_equal_ascii(last, "N")) out->append("sNaN");
     else return raise_value_error(t, "string argument in the third position must be 'F', 'n' or 'N'");
   } else if (!is_int(last)) {
     return raise_value_error(t, "exponent must be an integer");
@@ -106,10 +110,10 @@ bool text_of_tuple(Thread& t, Value v, std::string* out) {
     return raise_overflow_error(t, "Python int too large to convert to C ssize_t");
   }
   bool special = out->size() != start;
-  if (!append_coefficient(t, (*tuple)[1], special && (*out)[start] == 'I', out)) return false;
+  if (!append_coefficient(t, (*tuple)[1], special && out->text()[start] == 'I', out)) return false;
   if (special) return true;
-  if (out->size() == start) *out += '0';
-  *out += 'E';
+  if (out->size() == start) out->append('0');
+  out->append('E');
   char number[24];
   out->append(number, num::write_int64(exponent, number));
   return true;
@@ -171,16 +175,16 @@ bool take_number(Thread& t, Value v, Context* context, Number* r) {
 }
 
 // The text of a str, or that of a tuple or a list. *handled false: `v` is none of them. An empty result is text, too.
-bool take_text(Thread& t, Value v, bool lenient, std::string* storage, std::string_view* out, bool* handled) {
+bool take_text(Thread& t, Value v, bool lenient, text::ByteBuilder* storage, std::string_view* out, bool* handled) {
   *handled = true;
   if (v && is_str(v)) {
     *out = ascii_of(v, lenient, storage);
-    return true;
+    return storage->ok() || raise_memory_error(t);
   }
   *handled = v && (is_tuple(v) || is_list(v));
   if (*handled && !text_of_tuple(t, v, storage)) return false;
-  *out = *storage;
-  return true;
+  *out = storage->text();
+  return storage->ok() || raise_memory_error(t);
 }
 
 }  // namespace
@@ -190,7 +194,7 @@ Ref convert_exactly(Thread& t, Type* type, Value v, Context* context) {
     if (type == g_decimal_type && is_exact_decimal(v)) return Ref::share(t, v);
     return make_decimal(t, view_of(v), type);
   }
-  std::string storage;
+  text::ByteBuilder storage;
   std::string_view text;
   bool is_text;
   if (!take_text(t, v, true, &storage, &text, &is_text)) return Ref();
@@ -210,7 +214,7 @@ Ref convert_rounded(Thread& t, Value v, Context* context) {
   Number r;
   u32 status = 0;
   Settings s = context->settings();
-  std::string storage;
+  text::ByteBuilder storage;
   std::string_view text;
   bool is_text;
   if (v && is_decimal(v)) {
@@ -270,10 +274,10 @@ Ref to_float(Thread& t, Value self) {
   if (v.is_signaling()) return raise_value_error(t, "cannot convert signaling NaN to float");
   if (v.is_nan()) return make_float(t, std::copysign(NAN, v.negative ? -1.0 : 1.0));
   if (v.is_infinite()) return make_float(t, v.negative ? -INFINITY : INFINITY);
-  std::string text;
+  text::ByteBuilder text;
   if (!append_number(text, v, Notation::kScientific, true)) return raise_memory_error(t);
-  std::optional<double> parsed = num::parse_float(text);
-  return parsed ? make_float(t, *parsed) : Ref(raise_value_error(t, "could not convert string to float: '%s'", text.c_str()));
+  bool no_memory = false;
+  return make_float(t, *num::parse_float(text.text(), &no_memory));  // there are no underscores
 }
 
 Ref as_integer_ratio(Thread& t, Value self) {
@@ -306,13 +310,13 @@ Ref as_integer_ratio(Thread& t, Value self) {
 
 Ref as_tuple_py(Thread& t, Value self) {
   View v = view_of(self);
-  std::string digits;
+  text::ByteBuilder digits;
   View integer = {Kind::kFinite, false, 0, v.digits, v.coefficient};
-  if (v.is_infinite()) digits = "0";
+  if (v.is_infinite()) digits.append('0');
   else if ((v.is_finite() || v.coefficient.size) && !append_number(digits, integer, Notation::kFixed, true)) return raise_memory_error(t);
   Ref coefficient = make_tuple_uninitialised(t, digits.size());
   if (!coefficient) return Ref();
-  for (size_t i = 0; i < digits.size(); ++i) init_field(as_tuple(coefficient)->items[i], Ref::immediate(Value::small_int(digits[i] - '0')));
+  for (size_t i = 0; i < digits.size(); ++i) init_field(as_tuple(coefficient)->items[i], Ref::immediate(Value::small_int(digits.data()[i] - '0')));
   Ref exponent = v.is_infinite() ? make_str_ascii(t, "F") : v.is_nan() ? make_str_ascii(t, v.is_signaling() ? "N" : "n") : make_int(t, v.exp);
   return exponent ? call_py(t, g_decimal_tuple, Value::small_int(v.negative), coefficient, exponent) : Ref();
 }
@@ -320,22 +324,27 @@ Ref as_tuple_py(Thread& t, Value self) {
 // ---- to text
 
 Ref to_text(Thread& t, const View& v, bool engineering, bool capitals) {
-  std::string text;
+  text::ByteBuilder text;
   bool fits = append_number(text, v, engineering ? Notation::kEngineering : Notation::kScientific, capitals);
-  return fits ? make_str_ascii(t, text) : Ref(raise_memory_error(t));
+  return fits ? make_str_ascii(t, text.text()) : Ref(raise_memory_error(t));
 }
 
 namespace {
 
 // With the capitals of the current context.
-Ref text_of(Thread& t, Value self, std::string text, const char* end) {
+Ref text_of(Thread& t, Value self, std::string_view start, std::string_view end) {
   Context* context = current_context(t);
   if (!context) return Ref();
   View v = view_of(self);
-  bool capitals = context->capitals.load(gc::relaxed), fits = false;
-  return compute(
-      t, v.digits, {self}, [&] { fits = append_number(text, v, Notation::kScientific, capitals); },
-      [&] { return fits ? make_str_ascii(t, text += end) : Ref(raise_memory_error(t)); });
+  bool capitals = context->capitals.load(gc::relaxed);
+  text::ByteBuilder text;
+  bool fits = false;
+  auto write = [&] {
+    text.append(start);
+    fits = append_number(text, v, Notation::kScientific, capitals);
+    text.append(end);
+  };
+  return compute(t, v.digits, {self}, write, [&] { return fits && text.ok() ? make_str_ascii(t, text.text()) : Ref(raise_memory_error(t)); });
 }
 
 }  // namespace

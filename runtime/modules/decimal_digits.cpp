@@ -1,6 +1,5 @@
 // Operations on the decimal digits of a coefficient, and integers.
 #include <algorithm>
-#include <string>
 
 #include "runtime/modules/decimal_text.h"
 #include "runtime/num/int_text.h"
@@ -47,30 +46,32 @@ BigBuf to_integer(const View& a, Rounding rounding) {
 
 namespace {
 
-bool digits_of(const View& a, std::string* out) {
-  if (a.is_special() || a.negative || a.exp != 0) return false;
-  out->resize(num::big_text_bound(a.coefficient, 10));
-  out->resize(num::write_big(a.coefficient, 10, out->data()));
-  return out->find_first_not_of("01") == std::string::npos;
-}
+bool may_be_logical(const View& a) { return !a.is_special() && !a.negative && a.exp == 0; }
+bool is_logical(std::string_view digits) { return digits.find_first_not_of("01") == std::string_view::npos; }
+// Counted from the last one; zeros in front of the first.
+bool bit_at(std::string_view digits, size_t i) { return i < digits.size() && digits[digits.size() - 1 - i] == '1'; }
 
-void set_digits(Number& r, const std::string& digits, u32* status) {
-  num::ParsedInt n = num::parse_int(digits, 10);
+// The number whose digits are bit(0), the last one, to bit(length - 1).
+template <class F>
+void set_bits(Number& r, i64 length, u32* status, F&& bit) {
+  size_t size = static_cast<size_t>(length);
+  text::ByteBuilder digits;
+  u8* to = digits.extend(size);
+  if (!to) return r.set_nan(kNoMemory, status);
+  for (size_t i = 0; i < size; ++i) to[size - 1 - i] = bit(i) ? '1' : '0';
+  num::ParsedInt n = num::parse_int(digits.text(), 10);
   if (n.status != num::IntParseStatus::kOk) return r.set_nan(kNoMemory, status);
   r.set(false, 0, n.is_small ? num::from_int64(n.small) : std::move(n.big));
 }
 
 template <class F>
 void combine(Number& r, const View& a, const View& b, const Settings& s, u32* status, F&& f) {
-  std::string x, y;
-  if (!text_fits(a.digits + b.digits)) return r.set_nan(kNoMemory, status);
-  if (!digits_of(a, &x) || !digits_of(b, &y)) return r.set_nan(kInvalidOperation, status);
-  size_t length = std::max(x.size(), y.size());
-  x.insert(0, length - x.size(), '0');
-  y.insert(0, length - y.size(), '0');
-  for (size_t i = 0; i < length; ++i) x[i] = f(x[i] == '1', y[i] == '1') ? '1' : '0';
-  if (static_cast<i64>(length) > s.prec) x.erase(0, length - static_cast<size_t>(s.prec));
-  set_digits(r, x, status);
+  if (!may_be_logical(a) || !may_be_logical(b)) return r.set_nan(kInvalidOperation, status);
+  DigitText x(a.coefficient), y(b.coefficient);
+  if (!x.ok() || !y.ok()) return r.set_nan(kNoMemory, status);
+  if (!is_logical(x.view()) || !is_logical(y.view())) return r.set_nan(kInvalidOperation, status);
+  i64 length = static_cast<i64>(std::max(x.view().size(), y.view().size()));
+  set_bits(r, std::min(length, s.prec), status, [&](size_t i) { return f(bit_at(x.view(), i), bit_at(y.view(), i)); });
 }
 
 }  // namespace
@@ -85,15 +86,11 @@ void logical_xor(Number& r, const View& a, const View& b, const Settings& s, u32
   combine(r, a, b, s, status, [](bool x, bool y) { return x != y; });
 }
 void logical_invert(Number& r, const View& a, const Settings& s, u32* status) {
-  std::string x;
-  if (!text_fits(a.digits)) return r.set_nan(kNoMemory, status);
-  if (!digits_of(a, &x)) return r.set_nan(kInvalidOperation, status);
-  if (!text_fits(s.prec)) return r.set_nan(kNoMemory, status);
-  size_t length = static_cast<size_t>(s.prec);
-  if (x.size() < length) x.insert(0, length - x.size(), '0');
-  else x.erase(0, x.size() - length);
-  for (char& c : x) c = c == '0' ? '1' : '0';
-  set_digits(r, x, status);
+  if (!may_be_logical(a)) return r.set_nan(kInvalidOperation, status);
+  DigitText x(a.coefficient);
+  if (!x.ok()) return r.set_nan(kNoMemory, status);
+  if (!is_logical(x.view())) return r.set_nan(kInvalidOperation, status);
+  set_bits(r, s.prec, status, [&](size_t i) { return !bit_at(x.view(), i); });
 }
 
 // ---- shifts

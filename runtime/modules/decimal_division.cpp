@@ -240,6 +240,7 @@ void remainder_near(Number& r, const View& a, const View& b, const Settings& s, 
     if (order < 0 || (order == 0 && q.coefficient.view().is_odd())) {
       if (q.digits == s.prec) {
         BigBuf next = num::add(q.coefficient, num::from_uint64(1));
+        if (!next.ok()) return r.set_nan(kNoMemory, status);
         if (count_digits(next) > s.prec) return r.set_nan(kDivisionImpossible, status);
       }
       r = std::move(other);
@@ -277,7 +278,9 @@ void square_root(Number& r, const View& a, const Settings& s, u32* status) {
   }
   BigBuf root = radicand.ok() ? num::isqrt(radicand) : BigBuf::failure();
   if (!root.ok()) return r.set_nan(kNoMemory, status);
-  exact = exact && num::equal(num::mul(root, root), radicand);
+  BigBuf square = exact ? num::mul(root, root) : BigBuf();
+  if (!square.ok()) return r.set_nan(kNoMemory, status);
+  exact = exact && num::equal(square, radicand);
   if (!exact && prec != s.prec + 1) return r.set_nan(kNoMemory, status);
   if (exact) {
     Rest none;

@@ -1,6 +1,8 @@
 // Decimal.__format__.
+#include <algorithm>
 #include <clocale>
 #include <climits>
+#include <cstring>
 #include <cwchar>
 
 #include "runtime/modules/decimal_text.h"
@@ -173,36 +175,46 @@ bool take_override(Thread& t, Value dict, Spec* spec) {
 
 // ---- rounding
 
-// To so many digits.
-void round_digits(Number& r, const View& v, i64 digits, const Settings& s, u32* status) {
-  i64 exp = v.exp + v.digits - digits;
-  if (exp > kMaxEmax + 1 || exp < kMinEtiny - kMaxPrec) return r.set_nan(kInvalidOperation, status);
-  rescale(r, v, exp, s, status);
-  if (r.kind == Kind::kFinite && r.digits > digits) {
-    Number again;
-    rescale(again, r, exp + 1, s, status);
-    r = std::move(again);
+// What append_number() is told besides the number.
+struct Written {
+  i64 point = kDefaultPoint;
+  i64 zeros = 0;
+};
+
+// So that the last digit is that of 10^exp: rounded, or with zeros behind it, which are only written. A coefficient with hundreds of millions of
+// them would take minutes.
+void round_or_pad(Number& r, i64 exp, const Settings& s, Written* written, u32* status) {
+  if (r.is_zero() || r.exp < exp) {
+    Number rounded;
+    rescale(rounded, r, exp, s, status);
+    r = std::move(rounded);
+    return;
   }
+  written->zeros = r.exp - exp;
+  if (r.digits + written->zeros > kMaxPrec + 1) r.set_nan(kInvalidOperation, status);
 }
 
-// As the type and the precision want it; `point`: see append_number().
-void round_for(Number& r, const View& v, const Spec& spec, const Settings& s, i64* point, u32* status) {
-  r.copy(v);
+// To so many digits.
+void round_digits(Number& r, i64 digits, const Settings& s, Written* written, u32* status) {
+  i64 exp = r.exp + r.digits - digits;
+  if (exp > kMaxEmax + 1 || exp < kMinEtiny - kMaxPrec) return r.set_nan(kInvalidOperation, status);
+  round_or_pad(r, exp, s, written, status);
+  if (r.kind == Kind::kFinite && r.digits > digits) round_or_pad(r, exp + 1, s, written, status);  // 9.99 has become 10.00
+}
+
+// As the type and the precision want it.
+void round_for(Number& r, const Spec& spec, const Settings& s, Written* written, u32* status) {
   if (spec.type == '%') r.exp += 2;
   if (spec.precision >= 0) {
     if (spec.precision > kMaxPrec && spec.type != 'g') return r.set_nan(kInvalidOperation, status);
     i64 digits = spec.type == 'e' ? spec.precision + 1 : spec.precision == 0 ? 1 : spec.precision;
-    Number rounded;
     if (spec.type == 'e' && r.is_zero()) {
-      *point = 1 - spec.precision;
+      written->point = 1 - spec.precision;
     } else if (spec.type == 'e' || (spec.type == 'g' && r.digits > digits)) {
-      if (r.is_zero()) rounded.copy(r);
-      else round_digits(rounded, r, digits, s, status);
-      r = std::move(rounded);
+      if (!r.is_zero()) round_digits(r, digits, s, written, status);
     } else if (spec.type != 'g') {
       if (-spec.precision < kMinEtiny) return r.set_nan(kInvalidOperation, status);
-      rescale(rounded, r, -spec.precision, s, status);
-      r = std::move(rounded);
+      round_or_pad(r, -spec.precision, s, written, status);
     }
   }
   if (spec.type != 'e' && spec.type != 'g' && r.is_zero() && r.exp > 0) r.set(r.negative, 0, 0);
@@ -211,18 +223,19 @@ void round_for(Number& r, const View& v, const Spec& spec, const Settings& s, i6
 // ---- layout
 
 // Digits in front of the point with separators between the groups, and with zeros up to the width if those are wanted.
-std::u32string group(std::string_view digits, const Spec& spec, i64 others) {
-  std::u32string reversed;
+void append_groups(text::UcsBuilder& out, std::string_view digits, const Spec& spec, i64 others) {
+  text::UcsBuilder reversed;
+  if (spec.align == 'z') reversed.reserve(static_cast<size_t>(spec.width));
   i64 source = static_cast<i64>(digits.size());
   bool padding = false;
   const char* g = spec.grouping.c_str();
   i64 take = *g;
-  for (;;) {
+  while (reversed.ok()) {
     if (*g == 0 || *g == CHAR_MAX || take > source) take = source;
-    for (i64 i = 0; i < take; ++i) reversed += padding ? U'0' : static_cast<char32_t>(digits[static_cast<size_t>(source - 1 - i)]);
+    for (i64 i = 0; i < take; ++i) reversed.append(padding ? U'0' : static_cast<char32_t>(digits[static_cast<size_t>(source - 1 - i)]));
     source -= take;
     if (source == 0) {
-      i64 missing = spec.width - others - static_cast<i64>(reversed.size());
+      i64 missing = spec.width - others - static_cast<i64>(reversed.length());
       if (spec.align != 'z' || missing <= 0) break;
       source = missing;
       take = *g - take;
@@ -232,70 +245,79 @@ std::u32string group(std::string_view digits, const Spec& spec, i64 others) {
     if (!spec.separator.empty()) {
       // A separator takes the place of a zero, but never stands first.
       if (padding && source > 1) --source;
-      reversed += spec.separator;
+      for (char32_t c : spec.separator) reversed.append(c);
     }
     if (*g && *(g + 1)) ++g;
     take = *g;
   }
-  return {reversed.rbegin(), reversed.rend()};
+  out.reserve(reversed.length() + static_cast<size_t>(others));
+  for (size_t i = reversed.length(); i-- > 0 && out.ok();) out.append(reversed.at(i));
+  if (!reversed.ok()) out.fail();
 }
 
-void ensure_point(std::string& number) {
-  size_t end = number.find_first_not_of("-0123456789");
-  if (end == std::string::npos) number += '.';
-  else if (number[end] != '.') number.insert(end, 1, '.');
+void ensure_point(text::ByteBuilder& number) {
+  size_t end = number.text().find_first_not_of("-0123456789");
+  if (end == std::string_view::npos) end = number.size();
+  else if (number.text()[end] == '.') return;
+  number.append('.');
+  if (number.ok()) std::rotate(number.data() + end, number.data() + number.size() - 1, number.data() + number.size());
 }
 
-// Sign, digits, the rest.
-struct Parts {
-  char sign = 0;
-  std::u32string text;
-};
-
-void lay_out(Parts& parts, std::string_view number, const Spec& spec, bool special) {
-  if (number[0] == '-') {
-    parts.sign = '-';
-    number.remove_prefix(1);
-  } else if (spec.sign != '-') {
-    parts.sign = spec.sign;
-  }
-  if (!spec.grouped || special) {
-    parts.text.assign(number.begin(), number.end());
-    return;
-  }
-  size_t whole = 0;
-  while (whole < number.size() && number[whole] >= '0' && number[whole] <= '9') ++whole;
-  std::string_view rest = number.substr(whole);
-  bool has_point = !rest.empty() && rest[0] == '.';
-  if (has_point) rest.remove_prefix(1);
-  if (!has_point && (spec.separator.empty() || spec.grouping.empty())) {
-    parts.text.assign(number.begin(), number.end());
-    return;
-  }
-  i64 others = (parts.sign != 0) + static_cast<i64>(rest.size()) + (has_point ? static_cast<i64>(spec.point.size()) : 0);
-  parts.text = group(number.substr(0, whole), spec, others);
-  if (has_point) parts.text += spec.point;
-  parts.text.append(rest.begin(), rest.end());
+size_t count_digits_in_front(std::string_view number) {
+  size_t end = number.find_first_not_of("0123456789");
+  return end == std::string_view::npos ? number.size() : end;
 }
 
-Ref pad(Thread& t, const Parts& parts, const Spec& spec) {
-  size_t length = parts.text.size() + (parts.sign != 0);
+Ref pad(Thread& t, char sign, const text::StrView& number, const Spec& spec) {
+  size_t length = number.length + (sign != 0);
   size_t missing = spec.width > static_cast<i64>(length) ? static_cast<size_t>(spec.width) - length : 0;
   char align = spec.align == 'z' ? '=' : spec.align;
   size_t left = align == '<' ? 0 : align == '^' ? missing / 2 : missing;
-  text::UcsBuilder out;
+  if (number.ascii && spec.fill < 0x80) {
+    Ref result = make_str_uninitialised(t, length + missing, 1, true);
+    if (!result) return result;
+    u8* to = as_str(result)->data();
+    std::memset(to, static_cast<int>(spec.fill), length + missing);
+    if (sign) to[align == '=' ? 0 : left] = static_cast<u8>(sign);
+    std::memcpy(to + left + (sign != 0), number.data, number.length);
+    return result;
+  }
+  text::UcsBuilder out(length + missing);
   if (align != '=') out.append_repeated(spec.fill, left);
-  if (parts.sign) out.append(static_cast<char32_t>(parts.sign));
+  if (sign) out.append(static_cast<char32_t>(sign));
   if (align == '=') out.append_repeated(spec.fill, left);
-  for (char32_t c : parts.text) out.append(c);
+  out.append(number);
   out.append_repeated(spec.fill, missing - left);
   return finish_str(t, out);
 }
 
+// The text of a number, with its sign or the one that is wanted, in groups, and as wide as is wanted.
+Ref lay_out(Thread& t, std::string_view number, const Spec& spec, bool special) {
+  char sign = spec.sign == '-' ? 0 : spec.sign;
+  if (number[0] == '-') {
+    sign = '-';
+    number.remove_prefix(1);
+  }
+  size_t whole = count_digits_in_front(number);
+  std::string_view rest = number.substr(whole);
+  bool has_point = !rest.empty() && rest[0] == '.';
+  if (!spec.grouped || special || (!has_point && (spec.separator.empty() || spec.grouping.empty()))) {
+    return pad(t, sign, text::ascii_view(number), spec);
+  }
+  if (has_point) rest.remove_prefix(1);
+  i64 others = (sign != 0) + static_cast<i64>(rest.size()) + (has_point ? static_cast<i64>(spec.point.size()) : 0);
+  text::UcsBuilder out;
+  append_groups(out, number.substr(0, whole), spec, others);
+  if (has_point) {
+    for (char32_t c : spec.point) out.append(c);
+  }
+  out.append_ascii(rest);
+  return out.ok() ? pad(t, sign, out.view(), spec) : Ref(raise_memory_error(t));
+}
+
 Ref format_number(Thread& t, const View& v, Spec& spec, const Settings& s) {
   if (spec.width > kMaxPrec) return raise_value_error(t, "format specification exceeds internal limits of _decimal");
-  if (!text_fits(spec.width)) return raise_memory_error(t);
-  std::string text;
+  text::ByteBuilder text;
   if (v.is_special()) {
     if (spec.align == 'z') {
       spec.fill = ' ';
@@ -305,19 +327,19 @@ Ref format_number(Thread& t, const View& v, Spec& spec, const Settings& s) {
   } else {
     Number r;
     u32 status = 0;
-    i64 point = kDefaultPoint;
-    round_for(r, v, spec, s, &point, &status);
+    Written written;
+    r.copy(v);
+    if (!r.coefficient.ok()) return raise_memory_error(t);
+    round_for(r, spec, s, &written, &status);
     if (status & kNoMemory) return raise_memory_error(t);
     if (status & kErrors) return raise_value_error(t, "format specification exceeds internal limits of _decimal");
     if (spec.no_negative_zero && r.is_zero()) r.negative = false;
     Notation notation = spec.type == 'g' ? Notation::kScientific : spec.type == 'e' ? Notation::kExponent : Notation::kFixed;
-    if (!append_number(text, r, notation, spec.capitals, point)) return raise_memory_error(t);
+    if (!append_number(text, r, notation, spec.capitals, written.point, written.zeros)) return raise_memory_error(t);
     if (spec.alternate) ensure_point(text);
   }
-  if (spec.type == '%') text += '%';
-  Parts parts;
-  lay_out(parts, text, spec, v.is_special());
-  return pad(t, parts, spec);
+  if (spec.type == '%') text.append('%');
+  return text.ok() ? lay_out(t, text.text(), spec, v.is_special()) : Ref(raise_memory_error(t));
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
 // Reading and writing decimals.
 #include "runtime/modules/decimal_text.h"
 
-#include <cstdlib>
+#include <algorithm>
 
+#include "gc/heap/heap.h"
 #include "runtime/num/int_text.h"
 
 namespace rt::decimals {
@@ -109,12 +110,14 @@ void parse(Number& r, std::string_view text, u32* status) {
     r.digits = count ? static_cast<i64>(count) : 1;
     return;
   }
-  std::string joined;
+  text::ByteBuilder joined;
   if (inside) {
-    joined.assign(digits.substr(0, point - zeros)).append(digits.substr(point - zeros + 1));
-    digits = joined;
+    joined.reserve(count);
+    joined.append(digits.substr(0, point - zeros));
+    joined.append(digits.substr(point - zeros + 1));
+    digits = joined.text();
   }
-  r.coefficient = parse_digits(digits);
+  r.coefficient = joined.ok() ? parse_digits(digits) : BigBuf::failure();
   if (!r.coefficient.ok()) return r.set_nan(kNoMemory, status);
   r.digits = static_cast<i64>(count);
 }
@@ -123,106 +126,103 @@ void parse(Number& r, std::string_view text, u32* status) {
 
 namespace {
 
-class Digits {
- public:
-  explicit Digits(BigView v) {
-    if (v.size <= 2) {
-      write_small(low_bits(v));
-      return;
-    }
-    big_.resize(num::big_text_bound(v, 10));
-    big_.resize(num::write_big(v, 10, big_.data()));
-    text_ = big_;
+// At least so many digits, in front of `at`.
+char* write_word(u64 n, char* at, int least) {
+  while (n != 0 || least > 0) {
+    *--at = static_cast<char>('0' + n % 10);
+    n /= 10;
+    --least;
   }
-  std::string_view text() const { return text_; }
-
- private:
-  void write_small(u128 n) {
-    char* end = small_ + sizeof small_;
-    char* at = end;
-    while (n >> 64) {
-      u128 rest = n / kTens.power[19];
-      at = write_word(static_cast<u64>(n - rest * kTens.power[19]), at, 19);
-      n = rest;
-    }
-    at = write_word(static_cast<u64>(n), at, 1);
-    text_ = {at, static_cast<size_t>(end - at)};
-  }
-  // At least so many digits.
-  static char* write_word(u64 n, char* at, int least) {
-    while (n != 0 || least > 0) {
-      *--at = static_cast<char>('0' + n % 10);
-      n /= 10;
-      --least;
-    }
-    return at;
-  }
-
-  char small_[48];
-  std::string big_;
-  std::string_view text_;
-};
-
-void append_special(std::string& out, const View& v) {
-  if (v.is_infinite()) {
-    out += "Infinity";
-    return;
-  }
-  out += v.is_signaling() ? "sNaN" : "NaN";
-  if (v.coefficient.size) out += Digits(v.coefficient).text();
+  return at;
 }
-
-// Text is written with its parts and copied: some bytes for each character, at least for the moment.
-constexpr i64 kShortText = 1 << 20, kLongestText = i64{1} << 31, kBytesOfCharacter = 8;
-
-i64 positive_mod3(i64 n) { return (n % 3 + 3) % 3; }
 
 }  // namespace
 
-bool text_fits(i64 length) {
-  if (length < kShortText) return true;
-  if (length > kLongestText) return false;
-  void* probe = std::malloc(static_cast<size_t>(length * kBytesOfCharacter));
-  std::free(probe);
-  return probe != nullptr;
+DigitText::DigitText(BigView v) {
+  if (v.size <= 2) {
+    write_small(low_bits(v));
+    return;
+  }
+  char* to = reinterpret_cast<char*>(big_.extend(num::big_text_bound(v, 10)));
+  size_t size = to ? num::write_big(v, 10, to) : 0;
+  if (size) text_ = {to, size};
 }
 
-bool append_number(std::string& out, const View& v, Notation notation, bool capitals, i64 point) {
-  if (!text_fits(v.digits)) return false;
-  if (v.negative) out += '-';
-  if (v.is_special()) {
-    append_special(out, v);
-    return true;
+void DigitText::write_small(u128 n) {
+  char* end = small_ + sizeof small_;
+  char* at = end;
+  while (n >> 64) {
+    u128 rest = n / kTens.power[19];
+    at = write_word(static_cast<u64>(n - rest * kTens.power[19]), at, 19);
+    n = rest;
   }
-  Digits digits(v.coefficient);
-  std::string_view text = digits.text();
-  i64 length = static_cast<i64>(text.size()), whole = length + v.exp;  // digits in front of the point, were there no exponent
-  if (notation == Notation::kFixed || (notation != Notation::kExponent && v.exp <= 0 && whole > -6)) {
-    point = whole;
-  } else if (notation == Notation::kEngineering) {
-    if (v.is_zero()) point = positive_mod3(v.exp + 2) - 1;
-    else point += positive_mod3(whole - 1);
+  at = write_word(static_cast<u64>(n), at, 1);
+  text_ = {at, static_cast<size_t>(end - at)};
+}
+
+namespace {
+
+bool append_special(text::ByteBuilder& out, const View& v) {
+  if (v.is_infinite()) {
+    out.append("Infinity");
+    return out.ok();
   }
-  if (!text_fits(point < 0 ? length - point : point)) return false;
+  out.append(v.is_signaling() ? "sNaN" : "NaN");
+  if (v.coefficient.size == 0) return out.ok();
+  DigitText payload(v.coefficient);
+  out.append(payload.view());
+  return payload.ok() && out.ok();
+}
+
+i64 positive_mod3(i64 n) { return (n % 3 + 3) % 3; }
+
+// Where the point goes among or beside `length` digits; `whole`: where it is without an exponent.
+i64 place_point(const View& v, Notation notation, i64 point, i64 whole) {
+  if (notation == Notation::kFixed || (notation != Notation::kExponent && v.exp <= 0 && whole > -6)) return whole;
+  if (notation != Notation::kEngineering) return point;
+  return v.is_zero() ? positive_mod3(v.exp + 2) - 1 : point + positive_mod3(whole - 1);
+}
+
+// Digits with zeros behind them, and a point.
+void append_digits(text::ByteBuilder& out, std::string_view digits, i64 zeros, i64 point) {
+  i64 known = static_cast<i64>(digits.size()), length = known + zeros;
+  auto put = [&](i64 from, i64 to) {
+    if (from < known) out.append(digits.substr(static_cast<size_t>(from), static_cast<size_t>(std::min(to, known) - from)));
+    if (to > known) out.append_repeated('0', static_cast<size_t>(to - std::max(from, known)));
+  };
+  constexpr i64 kSignPointAndExponent = 32;
+  out.reserve(static_cast<size_t>((point < 0 ? length - point : std::max(point, length)) + kSignPointAndExponent));
   if (point <= 0) {
-    out += "0.";
-    out.append(static_cast<size_t>(-point), '0');
-    out += text;
+    out.append("0.");
+    out.append_repeated('0', static_cast<size_t>(-point));
+    put(0, length);
   } else if (point >= length) {
-    out += text;
-    out.append(static_cast<size_t>(point - length), '0');
+    put(0, length);
+    out.append_repeated('0', static_cast<size_t>(point - length));
   } else {
-    out += text.substr(0, static_cast<size_t>(point));
-    out += '.';
-    out += text.substr(static_cast<size_t>(point));
+    put(0, point);
+    out.append('.');
+    put(point, length);
   }
-  if (whole == point && notation != Notation::kExponent) return true;
-  out += capitals ? 'E' : 'e';
+}
+
+}  // namespace
+
+bool append_number(text::ByteBuilder& out, const View& v, Notation notation, bool capitals, i64 point, i64 zeros) {
+  if (v.negative) out.append('-');
+  if (v.is_special()) return append_special(out, v);
+  DigitText digits(v.coefficient);
+  if (!digits.ok()) return false;
+  i64 whole = static_cast<i64>(digits.view().size()) + v.exp;  // digits in front of the point, were there no exponent
+  point = place_point(v, notation, point, whole);
+  append_digits(out, digits.view(), zeros, point);
+  if (whole == point && notation != Notation::kExponent) return out.ok();
+  out.append(capitals ? 'E' : 'e');
   i64 exponent = whole - point;
-  if (exponent >= 0) out += '+';
+  if (exponent >= 0) out.append('+');
   char number[24];
   out.append(number, num::write_int64(exponent, number));
-  return true;
+  return out.ok();
 }
 
 }  // namespace rt::decimals

@@ -80,12 +80,6 @@ Ref to_list(Thread& t, HeldObjects& objects) {
   return ok ? std::move(list) : Ref();
 }
 
-struct Walk {
-  Thread& t;
-  HeldObjects& found;
-  Value targets;  // tuple: of get_referrers
-};
-
 Ref get_objects(Thread& t, Value generation) {
   if (generation != kNone) {
     i64 n;
@@ -95,7 +89,7 @@ Ref get_objects(Thread& t, Value generation) {
     if (n != kGenerationCount - 1) return make_list(t);  // all objects count as old
   }
   HeldObjects found;
-  find_live_objects(t, [](Object*) { return true; }, found);
+  find_live_objects(t, [](Object*, void*) { return true; }, nullptr, found);
   return to_list(t, found);
 }
 
@@ -118,17 +112,8 @@ bool refers_to(Object* object, const Tuple* targets) {
 
 Ref get_referrers(Thread& t, Value objects) {
   HeldObjects found;
-  Walk walk{t, found, objects};
-  {
-    gc::StopTheWorld pause(t, "gc.get_referrers");
-    gc::for_each_traced(
-        [](Object* object, void* argument) {
-          auto* w = static_cast<Walk*>(argument);
-          bool dead = object->dead();
-          if (!dead && !is_same(Value(object), w->targets) && refers_to(object, as_tuple(w->targets))) w->found.add_if_alive(w->t, object);
-        },
-        &walk);
-  }
+  auto refers = [](Object* object, void* targets) { return object != targets && refers_to(object, static_cast<Tuple*>(targets)); };
+  find_live_objects(t, refers, as_tuple(objects), found);
   return to_list(t, found);
 }
 
@@ -230,8 +215,7 @@ Ref get_stats(Thread& t) {
 }
 
 Ref freeze(Thread& t) {
-  gc::freeze_all(t);
-  return none();
+  return gc::freeze_all(t) ? none() : Ref(raise_memory_error(t));
 }
 Ref unfreeze(Thread& t) {
   gc::unfreeze_all(t);

@@ -18,6 +18,14 @@ struct StandardStream {
 };
 Ref io_make_standard_stream(Thread& t, const StandardStream& stream);
 
+// Streams come to their end before those that they write to: in this order.
+enum StreamRank : gc::u32 { kNoStream, kTextStream, kBufferedStream, kRawStream };
+StreamRank stream_rank(const Type* type);
+// gc::RuntimeHooks::finalizer_rank: __del__() comes first, since it may use all that its object holds; then generators, which may use what is native;
+// then streams by their rank, and with the last of them what else is native, such as sockets.
+inline constexpr gc::u32 kFinalizerRanks = 5;
+gc::u32 finalizer_rank(const gc::ShapeBase& shape);  // below kFinalizerRanks
+
 // -X warn_default_encoding: EncodingWarning for text files opened without an encoding. Set at start-up.
 extern gc::Atomic<bool> g_warn_default_encoding;
 

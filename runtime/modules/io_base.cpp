@@ -1,6 +1,7 @@
 // _IOBase and the abstract classes below it: everything in terms of the Python methods that a subclass has.
 #include <string>
 
+#include "runtime/modules/io.h"
 #include "runtime/modules/io_parts.h"
 #include "runtime/text/builder.h"
 
@@ -194,7 +195,7 @@ Ref raw_base_read(Thread& t, Value self, Value size) {
   i64 n;
   if (!size_argument_py(t, size, &n)) return Ref();
   if (n < 0) return call_method_py(t, self, name(IoName::readall));
-  Ref room = make_bytearray(t, std::string(static_cast<size_t>(n), '\0'));
+  Ref room = make_zeroed_bytearray(t, static_cast<u64>(n));
   if (!room) return Ref();
   Ref count = call_method_py(t, self, name(IoName::readinto), room);
   if (!count || count.get() == kNone) return count;
@@ -304,3 +305,23 @@ void make_base_classes(Thread& t) {
 }
 
 }  // namespace rt::io
+
+namespace rt {
+
+StreamRank stream_rank(const Type* type) {
+  const io::Classes& classes = io::g_classes;
+  auto is_a = [type](const Type* base) { return base && is_subtype(type, base); };  // null: the module has not been imported
+  if (!is_a(classes.io_base)) return kNoStream;
+  return is_a(classes.text_base) ? kTextStream : is_a(classes.buffered_base) ? kBufferedStream : kRawStream;
+}
+
+gc::u32 finalizer_rank(const gc::ShapeBase& shape) {
+  constexpr gc::u32 kMethod = 0, kGenerator = 1;
+  static_assert(kGenerator + kRawStream < kFinalizerRanks);
+  auto* type = static_cast<const Type*>(shape.type);
+  if (StreamRank rank = stream_rank(type); rank != kNoStream) return kGenerator + rank;
+  if (type->flags & kTypeFinalizer) return type->flags & kTypeHeap ? kMethod : kGenerator;
+  return kGenerator + kRawStream;
+}
+
+}  // namespace rt

@@ -265,7 +265,8 @@ bool seek_in_buffer_py(Thread& t, Buffered* b, i64 target, int whence, i64* resu
   if (whence == SEEK_SET && __builtin_sub_overflow(target, logical, &move)) return false;
   if (move < -b->pos || move > ahead) return false;
   b->pos += move;
-  *result = logical + move;
+  // A character device tells position 0 whatever has been read: the logical one would be in front of its start.
+  *result = logical + move < 0 ? 0 : logical + move;
   return true;
 }
 

@@ -23,8 +23,7 @@ i64 raise_from_pending(Thread& t, const char* message) {
 
 // A raw file of another class reads into a bytearray, whose memory lives as long as anybody looks at it.
 i64 foreign_read_py(Thread& t, Value raw, u8* to, i64 size) {
-  Ref room = make_bytearray(t, {});
-  if (room && !call_method_py(t, room, name(IoName::extend), make_bytes_uninitialised(t, static_cast<u64>(size)))) return -1;
+  Ref room = make_zeroed_bytearray(t, static_cast<u64>(size));
   Ref view = room ? make_memoryview_py(t, room) : Ref();
   Ref count = view ? call_method_py(t, raw, name(IoName::readinto), view) : Ref();
   if (!count) return -1;

@@ -16,7 +16,7 @@ Type* g_takewhile = nullptr;
 // ---- a function and an iterator, neither of which ever changes
 
 struct Filtering : Object {
-  Slot function, iterator;
+  Slot function, iterator;  // never change
   gc::Atomic<i64> state;  // dropwhile: the first item has been given; takewhile: the end has been reached
 };
 using FilteringSlots = SlotsOf<Filtering, &Filtering::function, &Filtering::iterator>;

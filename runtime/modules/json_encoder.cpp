@@ -18,8 +18,8 @@ Type* g_encoder = nullptr;
 
 // Never changes once made.
 struct EncoderObject : Object {
-  Slot markers;  // dict of the objects that are being encoded, or None
-  Slot default_function, encoder, indent, key_separator, item_separator;
+  Slot markers;  // dict of the objects that are being encoded, or None; never changes
+  Slot default_function, encoder, indent, key_separator, item_separator;  // never change
   bool sort_keys, skip_keys, allow_nan;
   Ref (*native_encoder)(Thread&, Value);  // of `encoder`, if it is one of this module's
 };

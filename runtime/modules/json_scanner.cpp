@@ -121,9 +121,9 @@ class Scan {
     if (view_.kind == 1) {
       return make_float(t_, num::parse_float_prefix({reinterpret_cast<const char*>(view_.units1()) + start, end - start}, used));
     }
-    std::string ascii;
-    for (u64 i = start; i < end; ++i) ascii.push_back(static_cast<char>(view_.at(i)));
-    return make_float(t_, num::parse_float_prefix(ascii, used));
+    text::ByteBuilder ascii(end - start);
+    for (u64 i = start; i < end && ascii.ok(); ++i) ascii.append(static_cast<u8>(view_.at(i)));
+    return ascii.ok() ? make_float(t_, num::parse_float_prefix(ascii.text(), used)) : Ref(raise_memory_error(t_));
   }
 
   // ---- containers

@@ -9,6 +9,7 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/modules/posix.h"
+#include "runtime/text/builder.h"
 
 namespace rt {
 
@@ -17,18 +18,15 @@ namespace {
 // The C library's locale is one for the whole process; its answers live in static storage.
 gc::Mutex g_locale_mutex;
 
-Ref locale_text(Thread& t, const char* text) { return decode_fs(t, text ? text : ""); }
-
-// Calls that read the locale copy what they need under the mutex.
+// Calls that read the locale copy what they need under the mutex. False: there is no text.
 template <class F>
-bool copy_locked(char* out, size_t size, F call) {
+bool copy_locked(text::ByteBuilder& out, F call) {
   gc::MutexGuard guard(g_locale_mutex);
   const char* text = call();
-  if (!text) return false;
-  std::strncpy(out, text, size - 1);
-  out[size - 1] = 0;
-  return true;
+  if (text) out.append(text);
+  return text;
 }
+Ref locale_text(Thread& t, const text::ByteBuilder& copy) { return copy.ok() ? decode_fs(t, copy.text()) : Ref(raise_memory_error(t)); }
 
 Ref raise_locale_error(Thread& t, const char* message) {
   Ref module = import_module_py(t, "_locale");
@@ -40,15 +38,15 @@ Ref setlocale_function(Thread& t, Value category, Value locale) {
   int which;
   if (!int_argument_py(t, category, &which)) return Ref();
   if (which < 0 || which > 12) return raise_locale_error(t, "invalid locale category");
-  char answer[1024];
+  text::ByteBuilder answer;
   if (locale == kNone) {
-    bool ok = copy_locked(answer, sizeof answer, [&] { return std::setlocale(which, nullptr); });
+    bool ok = copy_locked(answer, [&] { return std::setlocale(which, nullptr); });
     return ok ? locale_text(t, answer) : raise_locale_error(t, "locale query failed");
   }
   if (!is_str(locale)) return raise_type_error(t, "setlocale() argument 2 must be str or None, not %A", locale);
   Utf8 text(t, locale);
   if (!text.ok()) return Ref();
-  bool ok = copy_locked(answer, sizeof answer, [&] { return std::setlocale(which, text.c_str()); });
+  bool ok = copy_locked(answer, [&] { return std::setlocale(which, text.c_str()); });
   return ok ? locale_text(t, answer) : raise_locale_error(t, "unsupported locale setting");
 }
 
@@ -64,24 +62,23 @@ Ref grouping_list(Thread& t, const char* grouping) {
 }
 
 struct Conventions {
-  char texts[8][32];
-  char groupings[2][16];
-  char numbers[14];
+  text::ByteBuilder texts[8], groupings[2];
+  char numbers[8];
 };
 
-Conventions read_conventions() {
+// False: no memory.
+bool read_conventions(Conventions& out) {
   gc::MutexGuard guard(g_locale_mutex);
   const lconv* c = std::localeconv();
-  Conventions out = {};
   const char* texts[] = {c->decimal_point, c->thousands_sep, c->int_curr_symbol, c->currency_symbol,
                          c->mon_decimal_point, c->mon_thousands_sep, c->positive_sign, c->negative_sign};
-  for (size_t i = 0; i < std::size(texts); ++i) std::strncpy(out.texts[i], texts[i], sizeof out.texts[i] - 1);
-  std::strncpy(out.groupings[0], c->grouping, sizeof out.groupings[0] - 1);
-  std::strncpy(out.groupings[1], c->mon_grouping, sizeof out.groupings[1] - 1);
+  for (size_t i = 0; i < std::size(texts); ++i) out.texts[i].append(texts[i]);
+  const char* groupings[] = {c->grouping, c->mon_grouping};
+  for (size_t i = 0; i < std::size(groupings); ++i) out.groupings[i].append(groupings[i], std::strlen(groupings[i]) + 1);
   const char numbers[] = {c->int_frac_digits, c->frac_digits, c->p_cs_precedes, c->p_sep_by_space, c->n_cs_precedes,
                           c->n_sep_by_space, c->p_sign_posn, c->n_sign_posn};
   std::memcpy(out.numbers, numbers, sizeof numbers);
-  return out;
+  return out.groupings[0].ok() && out.groupings[1].ok();
 }
 
 Ref localeconv_function(Thread& t) {
@@ -89,7 +86,8 @@ Ref localeconv_function(Thread& t) {
                                            "mon_decimal_point", "mon_thousands_sep", "positive_sign", "negative_sign"};
   static constexpr const char* kNumbers[] = {"int_frac_digits", "frac_digits", "p_cs_precedes", "p_sep_by_space",
                                              "n_cs_precedes", "n_sep_by_space", "p_sign_posn", "n_sign_posn"};
-  Conventions c = read_conventions();
+  Conventions c;
+  if (!read_conventions(c)) return raise_memory_error(t);
   Ref dict = make_dict(t);
   if (!dict) return Ref();
   for (size_t i = 0; i < std::size(kTexts); ++i) {
@@ -98,16 +96,16 @@ Ref localeconv_function(Thread& t) {
   for (size_t i = 0; i < std::size(kNumbers); ++i) {
     if (!dict_set_cstr(t, as_dict(dict), kNumbers[i], make_int(t, c.numbers[i]))) return Ref();
   }
-  if (!dict_set_cstr(t, as_dict(dict), "grouping", grouping_list(t, c.groupings[0]))) return Ref();
-  if (!dict_set_cstr(t, as_dict(dict), "mon_grouping", grouping_list(t, c.groupings[1]))) return Ref();
+  if (!dict_set_cstr(t, as_dict(dict), "grouping", grouping_list(t, c.groupings[0].text().data()))) return Ref();
+  if (!dict_set_cstr(t, as_dict(dict), "mon_grouping", grouping_list(t, c.groupings[1].text().data()))) return Ref();
   return dict;
 }
 
 Ref nl_langinfo_function(Thread& t, Value key) {
   int item;
-  char answer[512];
+  text::ByteBuilder answer;
   if (!int_argument_py(t, key, &item)) return Ref();
-  if (!copy_locked(answer, sizeof answer, [=] { return ::nl_langinfo(item); })) return raise_value_error(t, "unsupported langinfo constant");
+  if (!copy_locked(answer, [=] { return ::nl_langinfo(item); })) return raise_value_error(t, "unsupported langinfo constant");
   return locale_text(t, answer);
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "runtime/modules/math.h"
+#include "runtime/text/plain_array.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
@@ -172,8 +173,10 @@ Ref sumprod(Thread& t, Value p, Value q) {
 
 namespace {
 
+using Coordinates = text::PlainArray<double>;
+
 // sqrt(sum of squares) of at least one coordinate; scaled by a power of two, summed exactly and corrected by one step of Newton's method.
-double vector_length(std::vector<double>& v) {
+double vector_length(Coordinates& v) {
   double largest = 0;
   bool nan = false;
   for (double& x : v) {
@@ -204,7 +207,8 @@ double vector_length(std::vector<double>& v) {
 
 Ref hypot(Thread& t, Value coordinates) {
   Tuple* values = as_tuple(coordinates);
-  std::vector<double> v(values->length);
+  Coordinates v;
+  if (!v.resize(values->length)) return raise_memory_error(t);
   for (u64 i = 0; i < values->length; ++i) {
     if (!to_double_py(t, (*values)[i], &v[i])) return Ref();
   }
@@ -217,7 +221,8 @@ Ref dist(Thread& t, Value p, Value q) {
   if (!b) return Ref();
   u64 n = as_tuple(a)->length;
   if (n != as_tuple(b)->length) return raise_value_error(t, "both points must have the same number of dimensions");
-  std::vector<double> v(n);
+  Coordinates v;
+  if (!v.resize(n)) return raise_memory_error(t);
   for (u64 i = 0; i < n; ++i) {
     double x, y;
     if (!to_double_py(t, (*as_tuple(a))[i], &x) || !to_double_py(t, (*as_tuple(b))[i], &y)) return Ref();

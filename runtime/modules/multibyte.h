@@ -6,6 +6,8 @@
 
 #include <iconv.h>
 
+#include <cstring>
+
 #include "runtime/modules/codecs.h"
 #include "runtime/modules/module_parts.h"
 #include "runtime/text/builder.h"
@@ -30,10 +32,29 @@ struct Codec : Object {
 bool is_codec(Value v);
 
 // The state of an incremental object between two calls.
-struct DecoderState {
-  std::string pending;  // start of a character that is not complete
-  std::string shift;    // the shift sequences in force
+class FewBytes {
+ public:
+  static constexpr size_t kMost = 8;
+  std::string_view view() const { return {bytes_, size_}; }
+  bool empty() const { return size_ == 0; }
+  // False: they are too many, and nothing has changed.
+  bool append(std::string_view more) {
+    if (more.size() > kMost - size_) return false;
+    std::memcpy(bytes_ + size_, more.data(), more.size());
+    size_ += static_cast<u8>(more.size());
+    return true;
+  }
+
+ private:
+  char bytes_[kMost] = {};
+  u8 size_ = 0;
 };
+struct DecoderState {
+  FewBytes pending;  // start of a character that is not complete
+  FewBytes shift;    // the shift sequences in force
+};
+// The shift sequences in `text`, put over those of `state`; all else is passed by.
+void remember_shifts(FewBytes& state, std::string_view text);
 struct EncoderState {
   u32 last = 0;  // the character that left its shift state behind; 0: the initial state
 };

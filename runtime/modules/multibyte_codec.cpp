@@ -89,41 +89,34 @@ bool raise_unavailable(Thread& t, const Encoding& encoding) {
 
 // ---- decoding
 
-// How long the shift sequence at the start of `text` is; 0: there is none.
-size_t shift_length(std::string_view text) {
-  if (text[0] == '\x0e' || text[0] == '\x0f') return 1;
-  if (text[0] != '\x1b') return 0;
-  size_t i = 1;
-  while (i < text.size() && text[i] >= 0x20 && text[i] <= 0x2f) ++i;
-  return i < text.size() ? i + 1 : 0;
-}
+// What the converters of the C library take for shift sequences: a designation of a character set to G0, G1 or G2, or a change between G0 and G1.
+struct ShiftSequence {
+  std::string_view text;
+  char part;  // of the state: what two sequences have in common of which the later one replaces the earlier
+};
+constexpr ShiftSequence kShiftSequences[] = {
+    {"\x1b(B", '0'},  {"\x1b(J", '0'},  {"\x1b(I", '0'},  {"\x1b$@", '0'},  {"\x1b$A", '0'},  {"\x1b$B", '0'},
+    {"\x1b$(C", '0'}, {"\x1b$(D", '0'}, {"\x1b$(O", '0'}, {"\x1b$(P", '0'}, {"\x1b$(Q", '0'}, {"\x1b$)C", '1'},
+    {"\x1b.A", '2'},  {"\x1b.F", '2'},  {"\x0e", 's'},    {"\x0f", 's'},
+};
 
-// Which part of the state a sequence sets: its introducer without the final byte ("ESC $" designates G0 as "ESC (" does).
-std::string_view shift_class(std::string_view sequence) {
-  if (sequence.size() == 1) return "shift";
-  std::string_view middle = sequence.substr(1, sequence.size() - 2);
-  bool first_set = middle.empty() || middle == "$" || middle == "(" || middle == "$(" || middle == "&";
-  return first_set ? "G0" : middle == "." ? "G2" : "G1";
-}
-
-// Puts the shift sequences of `text` over those of `state`.
-void remember_shifts(std::string& state, std::string_view text) {
-  for (size_t i = 0; i < text.size();) {
-    size_t length = shift_length(text.substr(i));
-    if (length == 0) {
-      ++i;
-      continue;
-    }
-    std::string_view sequence = text.substr(i, length);
-    std::string kept;
-    for (size_t k = 0; k < state.size();) {
-      std::string_view old = std::string_view(state).substr(k, shift_length(std::string_view(state).substr(k)));
-      if (shift_class(old) != shift_class(sequence)) kept += old;
-      k += old.size();
-    }
-    state = kept + std::string(sequence);
-    i += length;
+// At the start of `text`; null: there is none.
+const ShiftSequence* shift_sequence(std::string_view text) {
+  if (text[0] != '\x1b' && text[0] != '\x0e' && text[0] != '\x0f') return nullptr;
+  for (const ShiftSequence& s : kShiftSequences) {
+    if (text.starts_with(s.text)) return &s;
   }
+  return nullptr;
+}
+
+void put_over(FewBytes& state, const ShiftSequence& sequence) {
+  FewBytes changed;
+  for (std::string_view left = state.view(); !left.empty();) {
+    const ShiftSequence* old = shift_sequence(left);
+    if (old && old->part != sequence.part) changed.append(old->text);
+    left.remove_prefix(old ? old->text.size() : 1);
+  }
+  if (changed.append(sequence.text)) state = changed;  // no encoding has so many parts that they do not fit
 }
 
 // The single bytes that Windows knows in code page 932 and iconv does not, and their characters.
@@ -208,28 +201,40 @@ class Decoder {
 
 }  // namespace
 
+void remember_shifts(FewBytes& state, std::string_view text) {
+  while (!text.empty()) {
+    const ShiftSequence* sequence = shift_sequence(text);
+    if (sequence) put_over(state, *sequence);
+    text.remove_prefix(sequence ? sequence->text.size() : 1);
+  }
+}
+
 bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Value object, const char* errors, bool final, DecoderState& state,
                text::UcsBuilder& out) {
   Decoder decoder(encoding, out);
   if (!decoder.ok()) return raise_unavailable(t, encoding);
-  decoder.restore(state.shift);
-  std::string joined;
+  decoder.restore(state.shift.view());
+  text::ByteBuilder joined;
   if (!state.pending.empty()) {
-    joined = state.pending + std::string(input);
-    input = joined;
+    joined.reserve(state.pending.view().size() + input.size());
+    joined.append(state.pending.view());
+    joined.append(input);
+    if (!joined.ok()) return raise_memory_error(t);
+    input = joined.text();
     object = Value();
   }
+  FewBytes shift = state.shift, pending;
   // The kernel reports every error: what stands for the bytes is the handler's affair.
   bool strict = !errors || std::strcmp(errors, "strict") == 0;
   Ref shown;
   for (size_t at = 0;;) {
     text::DecodeResult result = decoder.run(input.data() + at, input.size() - at, final);
     if (!out.ok()) return raise_memory_error(t);
+    // What an error handler has stood in for is no part of the state.
+    if (encoding.shifts) remember_shifts(shift, input.substr(at, result.consumed));
     if (!result.failed()) {
-      size_t used = at + result.consumed;
-      if (encoding.shifts) remember_shifts(state.shift, input.substr(0, used));
-      state.pending = std::string(input.substr(used));
-      if (final) state = {};
+      if (!pending.append(input.substr(at + result.consumed))) return bool(raise(t, kUnicodeErrorType, "pending buffer overflow"));
+      state = final ? DecoderState{} : DecoderState{pending, shift};
       return true;
     }
     if (!shown) shown = object && is_bytes(object) ? Ref::share(t, object) : make_bytes(t, input);

@@ -1,4 +1,6 @@
 // MultibyteIncrementalEncoder and MultibyteIncrementalDecoder, and what the stream classes share with them.
+#include <bit>
+
 #include "runtime/modules/multibyte.h"
 #include "runtime/object/names.h"
 #include "runtime/types/str_builder.h"
@@ -10,15 +12,17 @@ namespace {
 Type* g_encoder_type;
 Type* g_decoder_type;
 
-std::string text_of(Thread& t, Value self, const Slot& slot) {
+FewBytes load_bytes(Thread& t, Value self, const Slot& slot) {
   Ref bytes = load_field(t, self.object(), slot);
-  return bytes ? std::string(bytes.as<Bytes>()->view()) : std::string();
+  FewBytes few;
+  if (bytes) few.append(bytes.as<Bytes>()->view());
+  return few;
 }
 
-bool store_text(Thread& t, Value self, Slot& slot, const std::string& text) {
-  if (text.empty() && !slot.get()) return true;
-  Ref bytes = text.empty() ? Ref() : make_bytes(t, text);
-  if (!text.empty() && !bytes) return false;
+bool store_bytes(Thread& t, Value self, Slot& slot, const FewBytes& few) {
+  if (few.empty() && !slot.get()) return true;
+  Ref bytes = few.empty() ? Ref() : make_bytes(t, few.view());
+  if (!few.empty() && !bytes) return false;
   store_field(t, self.object(), slot, std::move(bytes));
   return true;
 }
@@ -52,10 +56,10 @@ Ref make_converting_py(Thread& t, Type* type, Value stream, Value errors) {
 }
 
 DecoderState load_decoder(Thread& t, Value self) {
-  return {text_of(t, self, as_converting(self)->pending), text_of(t, self, as_converting(self)->shift)};
+  return {load_bytes(t, self, as_converting(self)->pending), load_bytes(t, self, as_converting(self)->shift)};
 }
 bool store_decoder(Thread& t, Value self, const DecoderState& state) {
-  return store_text(t, self, as_converting(self)->pending, state.pending) && store_text(t, self, as_converting(self)->shift, state.shift);
+  return store_bytes(t, self, as_converting(self)->pending, state.pending) && store_bytes(t, self, as_converting(self)->shift, state.shift);
 }
 
 Ref decode_more_py(Thread& t, Value self, std::string_view input, Value object, bool final) {
@@ -120,12 +124,13 @@ Ref encoder_setstate(Thread& t, Value self, Value state) {
   return none();
 }
 
-// The shift sequences as the digits of an int, first byte lowest. There are never more than eight bytes of them.
+// The shift sequences as the digits of an int, first byte lowest.
 Ref decoder_getstate(Thread& t, Value self) {
   DecoderState state = load_decoder(t, self);
-  Ref pending = make_bytes(t, state.pending);
+  Ref pending = make_bytes(t, state.pending.view());
   u64 digits = 0;
-  for (size_t i = state.shift.size(); i-- > 0;) digits = digits << 8 | static_cast<u8>(state.shift[i]);
+  static_assert(sizeof digits == FewBytes::kMost && std::endian::native == std::endian::little);
+  std::memcpy(&digits, state.shift.view().data(), state.shift.view().size());
   Ref shift = make_uint(t, digits);
   return pending && shift ? make_tuple(t, pending, shift) : Ref();
 }
@@ -136,8 +141,13 @@ Ref decoder_setstate(Thread& t, Value self, Value state) {
   u64 shift;
   if (!is_bytes(pending)) return raise_type_error(t, "setstate(): illegal state argument");
   if (!to_u64_py(t, (*as_tuple(state))[1], &shift)) return Ref();
-  DecoderState restored{std::string(pending.as<Bytes>()->view()), {}};
-  for (; shift; shift >>= 8) restored.shift.push_back(static_cast<char>(shift));
+  DecoderState restored;
+  if (!restored.pending.append(pending.as<Bytes>()->view())) {
+    const char* encoding = as_converting(self)->encoding->name;
+    return raise_decode_error(t, encoding, pending, 0, pending.as<Bytes>()->length, "pending buffer too large");
+  }
+  // Bytes that are no shift sequence, from another implementation perhaps, mean nothing here.
+  remember_shifts(restored.shift, {reinterpret_cast<const char*>(&shift), sizeof shift});
   return store_decoder(t, self, restored) ? none() : Ref();
 }
 

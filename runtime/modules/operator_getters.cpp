@@ -174,9 +174,9 @@ constexpr TypeSpec kAttrGetterSpec = {
 // ---- methodcaller
 
 struct MethodCaller : Object {
-  Slot name;      // interned str
-  Slot args;      // tuple: positional arguments, then the values of the keywords
-  Slot keywords;  // tuple of their names; empty when there are none
+  Slot name;      // interned str; never changes
+  Slot args;      // tuple: positional arguments, then the values of the keywords; never changes
+  Slot keywords;  // tuple of their names; empty when there are none; never changes
 };
 u32 positional_count(const MethodCaller* caller) {
   u64 n = as_tuple(caller->args.get())->length;

@@ -123,7 +123,11 @@ bool Saver::save_int(i64 n) {
 bool Saver::save_big_int_py(Value v) {
   if (protocol_ < 2) {
     Ref digits = int_to_str(t_, v);
-    return digits && put_line(Op::kLong, std::string(as_str(digits)->ascii_view()) + "L");
+    if (!digits) return false;
+    out_.op(Op::kLong);
+    out_.put_text(as_str(digits)->ascii_view());
+    out_.put_text("L\n");
+    return true;
   }
   u64 scratch;
   num::BigView view = big_view(v, &scratch);

@@ -52,6 +52,9 @@ inline Ref file_name(Thread& t, std::string_view text, bool as_bytes) {
   return as_bytes ? make_bytes(t, text) : decode_fs(t, text);
 }
 // follow_symlinks and the like.
+// An argument that is the id of a user or a group; -1 is what C makes of it. TypeError, OverflowError.
+enum class IdKind : bool { kUser, kGroup };
+bool id_argument_py(Thread& t, Value v, IdKind kind, u32* out);
 inline bool flag_py(Thread& t, Value v, bool* out) {
   int yes = truth_py(t, v);
   *out = yes > 0;

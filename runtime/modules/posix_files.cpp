@@ -166,6 +166,7 @@ Ref set_blocking_function(Thread& t, Value fd, Value blocking) {
   return done(t, r);
 }
 
+// The UTF-8 mode is always on: what a terminal gets is UTF-8, whatever the locale says.
 Ref device_encoding_function(Thread& t, Value fd) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();

@@ -5,13 +5,28 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <climits>
 #include <cstring>
 
 #include "runtime/modules/posix.h"
 #include "runtime/modules/thread_os.h"
+#include "runtime/text/plain_array.h"
 #include "runtime/types/set.h"
 
 namespace rt::posix {
+
+bool id_argument_py(Thread& t, Value v, IdKind kind, u32* out) {
+  const char* name = kind == IdKind::kUser ? "uid" : "gid";
+  if (!is_int(v) && !type_of(v)->slots.index) return raise_type_error(t, "%s should be integer, not %T", name, v);
+  Ref n = index_py(t, v);
+  if (!n) return false;
+  i64 id;
+  bool fits = int_fits_i64(n, &id);
+  if (fits ? id < -1 : int_compare(n, Value::small_int(0)) < 0) return raise(t, kOverflowErrorType, "%s is less than minimum", name);
+  if (!fits || id > UINT32_MAX) return raise(t, kOverflowErrorType, "%s is greater than maximum", name);
+  *out = static_cast<u32>(id);
+  return true;
+}
 
 namespace {
 
@@ -20,29 +35,22 @@ Ref get(Thread& t) {
   return make_int(t, static_cast<i64>(kCall()));
 }
 
-bool id_py(Thread& t, Value v, u32* out) {
-  i64 n;
-  if (!to_i64_py(t, v, &n)) return false;
-  if (n < -1) return raise_overflow_error(t, "uid is less than minimum");
-  if (n > 0xFFFFFFFFll) return raise_overflow_error(t, "uid is greater than maximum");
-  *out = static_cast<u32>(n);
-  return true;
-}
-template <auto kCall>
+template <auto kCall, IdKind kKind>
 Ref set_id(Thread& t, Value v) {
   u32 id;
-  return id_py(t, v, &id) ? done(t, os::call_fast([=] { return kCall(id); })) : Ref();
+  return id_argument_py(t, v, kKind, &id) ? done(t, os::call_fast([=] { return kCall(id); })) : Ref();
 }
-template <auto kCall>
+template <auto kCall, IdKind kKind>
 Ref set_ids(Thread& t, Value a, Value b) {
   u32 x, y;
-  return id_py(t, a, &x) && id_py(t, b, &y) ? done(t, os::call_fast([=] { return kCall(x, y); })) : Ref();
+  bool ok = id_argument_py(t, a, kKind, &x) && id_argument_py(t, b, kKind, &y);
+  return ok ? done(t, os::call_fast([=] { return kCall(x, y); })) : Ref();
 }
-template <auto kCall>
+template <auto kCall, IdKind kKind>
 Ref set_three_ids(Thread& t, Value a, Value b, Value c) {
   u32 x, y, z;
-  if (!id_py(t, a, &x) || !id_py(t, b, &y) || !id_py(t, c, &z)) return Ref();
-  return done(t, os::call_fast([=] { return kCall(x, y, z); }));
+  bool ok = id_argument_py(t, a, kKind, &x) && id_argument_py(t, b, kKind, &y) && id_argument_py(t, c, kKind, &z);
+  return ok ? done(t, os::call_fast([=] { return kCall(x, y, z); })) : Ref();
 }
 template <auto kCall>
 Ref get_three_ids(Thread& t) {
@@ -69,44 +77,56 @@ int start_session() { return static_cast<int>(::setsid()); }
 Ref setsid_function(Thread& t) { return done(t, os::call_fast([] { return start_session(); })); }
 Ref setpgrp_function(Thread& t) { return done(t, os::call_fast([] { return ::setpgid(0, 0); })); }
 
-Ref id_list(Thread& t, const gid_t* ids, int n) {
-  Ref list = make_list(t, static_cast<u64>(n));
-  for (int i = 0; list && i < n; ++i) {
+using Groups = text::PlainArray<gid_t, 256>;
+
+Ref id_list(Thread& t, const Groups& ids) {
+  Ref list = make_list(t, ids.size());
+  for (size_t i = 0; list && i < ids.size(); ++i) {
     if (!list_append(t, as_list(list), make_int(t, ids[i]))) return Ref();
   }
   return list;
 }
 
 Ref getgroups_function(Thread& t) {
-  gid_t groups[4096];
-  os::Result r = os::call_fast([&] { return ::getgroups(static_cast<int>(std::size(groups)), groups); });
-  return r.ok() ? id_list(t, groups, static_cast<int>(r.value)) : Ref(raise_result(t, r));
+  Groups groups;
+  for (;;) {
+    os::Result count = os::call_fast([] { return ::getgroups(0, nullptr); });
+    if (!count.ok()) return raise_result(t, count);
+    if (!groups.resize(static_cast<size_t>(count.value))) return raise_memory_error(t);
+    os::Result r = os::call_fast([&] { return ::getgroups(static_cast<int>(groups.size()), groups.begin()); });
+    if (!r.ok() && r.error == EINVAL) continue;  // another thread has set more of them
+    return r.ok() && groups.resize(static_cast<size_t>(r.value)) ? id_list(t, groups) : Ref(raise_result(t, r));
+  }
 }
 Ref setgroups_function(Thread& t, Value sequence) {
-  gid_t groups[4096];
-  size_t n = 0;
+  Groups groups;
   bool ok = for_each_py(t, sequence, [&](Thread& t2, Value item) {
     u32 id;
-    if (n == std::size(groups)) return bool(raise_value_error(t2, "too many groups"));
-    if (!id_py(t2, item, &id)) return false;
-    groups[n++] = id;
-    return true;
+    if (groups.size() == NGROUPS_MAX) return bool(raise_value_error(t2, "too many groups"));
+    if (!id_argument_py(t2, item, IdKind::kGroup, &id)) return false;
+    groups.push_back(id);
+    return groups.ok() || raise_memory_error(t2);
   });
-  return ok ? done(t, os::call_fast([&] { return ::setgroups(n, groups); })) : Ref();
+  return ok ? done(t, os::call_fast([&] { return ::setgroups(groups.size(), groups.begin()); })) : Ref();
 }
 Ref getgrouplist_function(Thread& t, Value user, Value group) {
   Ref name = fs_encode_py(t, user);
   u32 base;
-  if (!name || !id_py(t, group, &base)) return Ref();
-  gid_t groups[4096];
-  int n = static_cast<int>(std::size(groups));
-  if (::getgrouplist(reinterpret_cast<const char*>(name.as<Bytes>()->data()), base, groups, &n) < 0) return raise_os_error(t, errno);
-  return id_list(t, groups, n);
+  if (!name || !id_argument_py(t, group, IdKind::kGroup, &base)) return Ref();
+  Groups groups;
+  for (int n = 256;;) {
+    size_t room = static_cast<size_t>(n);
+    if (!groups.resize(room)) return raise_memory_error(t);
+    int found = 0;
+    os::call_once(t, [&] { return found = ::getgrouplist(name.as<Bytes>()->view().data(), base, groups.begin(), &n), 0; });
+    if (found >= 0) return groups.resize(static_cast<size_t>(n)) ? id_list(t, groups) : Ref(raise_memory_error(t));
+    if (static_cast<size_t>(n) <= room) return raise_os_error(t, errno);  // there was room enough
+  }
 }
 Ref initgroups_function(Thread& t, Value user, Value group) {
   Ref name = fs_encode_py(t, user);
   u32 base;
-  if (!name || !id_py(t, group, &base)) return Ref();
+  if (!name || !id_argument_py(t, group, IdKind::kGroup, &base)) return Ref();
   return done(t, os::call_fast([&] { return ::initgroups(reinterpret_cast<const char*>(name.as<Bytes>()->data()), base); }));
 }
 
@@ -189,14 +209,14 @@ const MethodDef kIdentityFunctions[] = {
     {"getgid", get<::getgid>, "()"},
     {"getegid", get<::getegid>, "()"},
     {"getpgrp", get<::getpgrp>, "()"},
-    {"setuid", set_id<::setuid>, "(uid, /)"},
-    {"seteuid", set_id<::seteuid>, "(euid, /)"},
-    {"setgid", set_id<::setgid>, "(gid, /)"},
-    {"setegid", set_id<::setegid>, "(egid, /)"},
-    {"setreuid", set_ids<::setreuid>, "(ruid, euid, /)"},
-    {"setregid", set_ids<::setregid>, "(rgid, egid, /)"},
-    {"setresuid", set_three_ids<::setresuid>, "(ruid, euid, suid, /)"},
-    {"setresgid", set_three_ids<::setresgid>, "(rgid, egid, sgid, /)"},
+    {"setuid", set_id<::setuid, IdKind::kUser>, "(uid, /)"},
+    {"seteuid", set_id<::seteuid, IdKind::kUser>, "(euid, /)"},
+    {"setgid", set_id<::setgid, IdKind::kGroup>, "(gid, /)"},
+    {"setegid", set_id<::setegid, IdKind::kGroup>, "(egid, /)"},
+    {"setreuid", set_ids<::setreuid, IdKind::kUser>, "(ruid, euid, /)"},
+    {"setregid", set_ids<::setregid, IdKind::kGroup>, "(rgid, egid, /)"},
+    {"setresuid", set_three_ids<::setresuid, IdKind::kUser>, "(ruid, euid, suid, /)"},
+    {"setresgid", set_three_ids<::setresgid, IdKind::kGroup>, "(rgid, egid, sgid, /)"},
     {"getresuid", get_three_ids<::getresuid>, "()"},
     {"getresgid", get_three_ids<::getresgid>, "()"},
     {"getpgid", ask_int<::getpgid>, "(pid)"},

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <vector>
 
 #include "runtime/modules/posix.h"
+#include "runtime/text/plain_array.h"
 #include "runtime/types/float.h"
 #include "runtime/types/str_builder.h"
 
@@ -262,7 +262,7 @@ Ref fspath_function(Thread& t, Value path) { return fspath_py(t, path); }
 // ---- spelling
 
 // The components of a path that are left when "." and what ".." takes back are gone. Nothing comes before the root.
-void split_normalized(const text::StrView& path, bool rooted, std::vector<text::StrView>* parts) {
+void split_normalized(const text::StrView& path, bool rooted, text::PlainArray<text::StrView>* parts) {
   auto is_up = [](const text::StrView& part) { return part.length == 2 && part.at(0) == '.' && part.at(1) == '.'; };
   for (size_t begin = 0; begin < path.length;) {
     size_t end = begin;
@@ -281,8 +281,9 @@ Ref path_normpath(Thread& t, Value path) {
   text::StrView whole = str_view(path);
   size_t slashes = 0;
   while (slashes < whole.length && whole.at(slashes) == '/') ++slashes;
-  std::vector<text::StrView> parts;
+  text::PlainArray<text::StrView> parts;
   split_normalized(whole.from(slashes), slashes != 0, &parts);
+  if (!parts.ok()) return raise_memory_error(t);
   text::UcsBuilder out(whole.length);
   out.append_repeated('/', slashes == 2 ? 2 : slashes != 0);
   for (size_t i = 0; i < parts.size(); ++i) {

@@ -13,6 +13,7 @@
 
 #include "runtime/modules/import_lock.h"
 #include "runtime/modules/posix.h"
+#include "runtime/text/builder.h"
 #include "runtime/modules/signal.h"
 #include "runtime/modules/thread.h"
 
@@ -170,10 +171,11 @@ bool StringArray::from_mapping_py(Value mapping) {
     if (key_text.empty() || key_text.find('=', 1) != std::string_view::npos) {
       return bool(raise_value_error(t, "illegal environment variable name"));
     }
-    std::string entry(key_text);
-    entry += '=';
-    entry += value.as<Bytes>()->view();
-    return push(entry);
+    text::ByteBuilder entry;
+    entry.append(key_text);
+    entry.append('=');
+    entry.append(value.as<Bytes>()->view());
+    return entry.ok() ? push(entry.text()) : bool(raise_memory_error(t));
   });
   // An empty array is still one.
   if (ok && !items_) {

@@ -10,6 +10,7 @@
 
 #include "runtime/modules/posix.h"
 #include "runtime/modules/posix_limits.h"
+#include "runtime/text/builder.h"
 #include "runtime/types/float.h"
 
 namespace rt::posix {
@@ -70,7 +71,7 @@ Ref getloadavg_function(Thread& t) {
   double load[3];
   if (::getloadavg(load, 3) != 3) return raise(t, kOSErrorType, "Load averages are unobtainable");
   Ref a = make_float(t, load[0]), b = make_float(t, load[1]), c = make_float(t, load[2]);
-  return make_tuple(t, a, b, c);
+  return a && b && c ? make_tuple(t, a, b, c) : Ref();
 }
 
 Ref cpu_count_function(Thread& t) {
@@ -113,12 +114,15 @@ Ref sysconf_function(Thread& t, Value name) {
 }
 Ref confstr_function(Thread& t, Value name) {
   int which;
-  char text[1024];
+  text::ByteBuilder text;
   if (!limit_argument_py(t, name, kConfstrNames, &which)) return Ref();
   errno = 0;
-  size_t n = ::confstr(which, text, sizeof text);
+  size_t n = ::confstr(which, nullptr, 0);
   if (n == 0) return errno ? Ref(raise_os_error(t, errno)) : none();
-  return decode_fs(t, {text, (n < sizeof text ? n : sizeof text) - 1});
+  char* to = reinterpret_cast<char*>(text.extend(n));
+  if (!to) return raise_memory_error(t);
+  ::confstr(which, to, n);
+  return decode_fs(t, {to, n - 1});
 }
 Ref pathconf_function(Thread& t, Value path, Value name) {
   PathArg file("pathconf", "path", PathArg::kDescriptor);

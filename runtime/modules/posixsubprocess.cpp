@@ -8,10 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <climits>
 #include <csignal>
 #include <cstring>
 
 #include "runtime/modules/posix.h"
+#include "runtime/text/plain_array.h"
 #include "runtime/object/native_modules.h"
 
 namespace rt::posix {
@@ -33,7 +35,7 @@ struct ChildPlan {
   bool set_uid = false, set_gid = false, set_groups = false;
   uid_t uid = 0;
   gid_t gid = 0;
-  gid_t groups[256];
+  const gid_t* groups = nullptr;
   size_t group_count = 0;
   sigset_t old_mask;
   Thread* thread = nullptr;  // only with preexec_fn
@@ -171,22 +173,17 @@ int spawn_with_preexec(Thread& t, ChildPlan& plan) {
 
 // ---- arguments
 
-struct Descriptors {
-  int values[1024];
-  size_t count = 0;
-};
+using Descriptors = text::PlainArray<int>;
+using Groups = text::PlainArray<gid_t>;
 
 bool read_descriptors_py(Thread& t, Value sequence, Descriptors* out) {
   if (!is_tuple(sequence)) return raise_type_error(t, "fork_exec() argument 4 must be tuple, not %A", sequence);
   return for_each_py(t, sequence, [out](Thread& t2, Value item) {
     int fd;
     if (!int_argument_py(t2, item, &fd)) return false;
-    bool sorted = out->count == 0 || fd > out->values[out->count - 1];
-    if (fd < 0 || !sorted || out->count == std::size(out->values)) {
-      return bool(raise_value_error(t2, "bad value(s) in fds_to_keep"));
-    }
-    out->values[out->count++] = fd;
-    return true;
+    if (fd < 0 || (!out->empty() && fd <= out->back())) return bool(raise_value_error(t2, "bad value(s) in fds_to_keep"));
+    out->push_back(fd);
+    return out->ok() || raise_memory_error(t2);
   });
 }
 
@@ -200,14 +197,20 @@ bool read_id_py(Thread& t, Value v, u32* out, bool* given) {
   return true;
 }
 
-bool read_groups_py(Thread& t, Value sequence, ChildPlan* plan) {
+bool read_groups_py(Thread& t, Value sequence, Groups* out, ChildPlan* plan) {
   plan->set_groups = sequence != kNone;
   if (!plan->set_groups) return true;
-  return for_each_py(t, sequence, [plan](Thread& t2, Value item) {
+  bool ok = for_each_py(t, sequence, [out](Thread& t2, Value item) {
+    u32 id = 0;
     bool given;
-    if (plan->group_count == std::size(plan->groups)) return bool(raise_value_error(t2, "too many extra_groups"));
-    return read_id_py(t2, item, &plan->groups[plan->group_count++], &given);
+    if (out->size() == NGROUPS_MAX) return bool(raise_value_error(t2, "too many extra_groups"));
+    if (!read_id_py(t2, item, &id, &given)) return false;
+    out->push_back(id);
+    return out->ok() || raise_memory_error(t2);
   });
+  plan->groups = out->begin();
+  plan->group_count = out->size();
+  return ok;
 }
 
 enum Argument : u32 {
@@ -215,7 +218,7 @@ enum Argument : u32 {
   kGid, kGroups, kUid, kUmask, kPreexec, kAllowVfork, kArgumentCount
 };
 
-bool read_numbers_py(Thread& t, const CallArgs& args, ChildPlan* plan) {
+bool read_numbers_py(Thread& t, const CallArgs& args, ChildPlan* plan, Groups* groups) {
   int* pipes[] = {&plan->p2cread, &plan->p2cwrite, &plan->c2pread, &plan->c2pwrite,
                   &plan->errread, &plan->errwrite, &plan->errpipe_read, &plan->errpipe_write};
   for (u32 i = 0; i < std::size(pipes); ++i) {
@@ -224,7 +227,7 @@ bool read_numbers_py(Thread& t, const CallArgs& args, ChildPlan* plan) {
   return flag_py(t, args[kCloseFds], &plan->close_fds) && flag_py(t, args[kRestoreSignals], &plan->restore_signals) &&
          flag_py(t, args[kNewSession], &plan->new_session) && int_argument_py(t, args[kProcessGroup], &plan->process_group) &&
          int_argument_py(t, args[kUmask], &plan->umask) && read_id_py(t, args[kGid], &plan->gid, &plan->set_gid) &&
-         read_id_py(t, args[kUid], &plan->uid, &plan->set_uid) && read_groups_py(t, args[kGroups], plan);
+         read_id_py(t, args[kUid], &plan->uid, &plan->set_uid) && read_groups_py(t, args[kGroups], groups, plan);
 }
 
 Ref fork_exec(Thread& t, const CallArgs& args) {
@@ -234,12 +237,13 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
   ChildPlan plan;
   StringArray argv(t), executables(t), env(t);
   Descriptors pass;
+  Groups groups;
   Ref argument_list = to_list_py(t, args[kArgs]);
   Ref executable_list = argument_list ? to_list_py(t, args[kExecutables]) : Ref();
   if (!executable_list) return Ref();
   if (!argv.from_sequence_py(argument_list, "argv") || !executables.from_sequence_py(executable_list, "executable_list")) return Ref();
   if (argv.size() == 0 || executables.size() == 0) return raise_value_error(t, "argv must not be empty");
-  if (!read_descriptors_py(t, args[kPassFds], &pass) || !read_numbers_py(t, args, &plan)) return Ref();
+  if (!read_descriptors_py(t, args[kPassFds], &pass) || !read_numbers_py(t, args, &plan, &groups)) return Ref();
   if (plan.close_fds && plan.errpipe_write < 3) return raise_value_error(t, "errpipe_write must be >= 3");
   Ref cwd;
   if (args[kCwd] != kNone) {
@@ -256,8 +260,8 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
   if (library_minor() < 12) plan.chdir_failure = "noexec";
   plan.executables = executables.data();
   plan.argv = argv.data();
-  plan.keep_fds = pass.values;
-  plan.keep_count = pass.count;
+  plan.keep_fds = pass.begin();
+  plan.keep_count = pass.size();
   if (args[kPreexec] != kNone) {
     plan.thread = &t;
     plan.preexec = args[kPreexec];

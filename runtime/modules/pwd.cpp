@@ -3,8 +3,12 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
+
 #include "gc/sync/mutex.h"
 #include "runtime/modules/posix.h"
+#include "runtime/text/plain_array.h"
 
 namespace rt {
 
@@ -40,49 +44,38 @@ Ref make_group(Thread& t, const group& g) {
   return make_struct_sequence_instance(t, g_group, items, std::size(items));
 }
 
-constexpr size_t kRecordBytes = 1 << 16;
-
-// Runs a re-entrant look-up with room for the record's texts. `found` stays null when there is no entry.
+// Runs a re-entrant look-up with room for the record's texts, with more as long as it says that there is too little. Empty:
+// there is no entry, or an error is pending.
 template <class Record, class F>
-Ref look_up(Thread& t, Ref (*make)(Thread&, const Record&), bool* found, F call) {
-  auto* room = static_cast<char*>(gc::raw_alloc(kRecordBytes));
-  if (!room) return raise_memory_error(t);
-  Record record;
-  Record* result = nullptr;
-  os::Result r = os::call_once(t, [&] { return call(&record, room, &result) ? -1 : 0; });
-  *found = r.ok() && result;
-  Ref value = *found ? make(t, *result) : Ref();
-  gc::raw_free(room);
-  return value;
-}
-
-bool id_argument_py(Thread& t, Value v, const char* function, u32* out, bool* representable) {
-  i64 n;
-  if (!is_int(v) && !type_of(v)->slots.index) return raise_type_error(t, "uid should be integer, not %T", v);
-  *representable = is_int(v) && int_fits_i64(v, &n) && n >= 0 && n <= 0xFFFFFFFFll;
-  (void)function;
-  if (*representable) *out = static_cast<u32>(n);
-  return true;
+Ref look_up(Thread& t, Ref (*make)(Thread&, const Record&), F call) {
+  text::PlainArray<char, 1024> room;
+  for (size_t size = 1024;; size *= 2) {
+    if (!room.resize(size)) return raise_memory_error(t);
+    Record record;
+    Record* result = nullptr;
+    int code = 0;
+    os::call_once(t, [&] { return code = call(&record, room.begin(), size, &result), 0; });
+    if (result) return make(t, *result);
+    if (code != ERANGE) return Ref();
+  }
 }
 
 Ref getpwuid_function(Thread& t, Value uid) {
   u32 id = 0;
-  bool fits, found = false;
-  if (!id_argument_py(t, uid, "getpwuid", &id, &fits)) return Ref();
-  Ref entry = fits ? look_up<passwd>(t, make_passwd, &found,
-                                     [=](passwd* p, char* room, passwd** out) { return ::getpwuid_r(id, p, room, kRecordBytes, out); })
-                   : Ref();
+  if (!posix::id_argument_py(t, uid, posix::IdKind::kUser, &id)) {
+    if (!error_is(t, kOverflowErrorType)) return Ref();
+    clear_error(t);
+    return raise(t, kKeyErrorType, "getpwuid(): uid not found");
+  }
+  Ref entry = look_up<passwd>(t, make_passwd, [=](auto... out) { return ::getpwuid_r(id, out...); });
   if (entry || error_pending(t)) return entry;
   return raise(t, kKeyErrorType, "getpwuid(): uid not found: %S", uid);
 }
 
 Ref getgrgid_function(Thread& t, Value gid) {
   u32 id = 0;
-  bool fits, found = false;
-  if (!id_argument_py(t, gid, "getgrgid", &id, &fits)) return Ref();
-  Ref entry = fits ? look_up<group>(t, make_group, &found,
-                                    [=](group* g, char* room, group** out) { return ::getgrgid_r(id, g, room, kRecordBytes, out); })
-                   : Ref();
+  if (!posix::id_argument_py(t, gid, posix::IdKind::kGroup, &id)) return Ref();
+  Ref entry = look_up<group>(t, make_group, [=](auto... out) { return ::getgrgid_r(id, out...); });
   if (entry || error_pending(t)) return entry;
   return raise(t, kKeyErrorType, "getgrgid(): gid not found: %S", gid);
 }
@@ -96,10 +89,8 @@ Ref name_argument_py(Thread& t, const char* function, Value name) {
 Ref getpwnam_function(Thread& t, Value name) {
   Ref text = name_argument_py(t, "getpwnam", name);
   if (!text) return Ref();
-  bool found = false;
   const char* wanted = reinterpret_cast<const char*>(text.as<Bytes>()->data());
-  Ref entry = look_up<passwd>(t, make_passwd, &found,
-                              [=](passwd* p, char* room, passwd** out) { return ::getpwnam_r(wanted, p, room, kRecordBytes, out); });
+  Ref entry = look_up<passwd>(t, make_passwd, [=](auto... out) { return ::getpwnam_r(wanted, out...); });
   if (entry || error_pending(t)) return entry;
   return raise(t, kKeyErrorType, "getpwnam(): name not found: %R", name);
 }
@@ -107,48 +98,103 @@ Ref getpwnam_function(Thread& t, Value name) {
 Ref getgrnam_function(Thread& t, Value name) {
   Ref text = name_argument_py(t, "getgrnam", name);
   if (!text) return Ref();
-  bool found = false;
   const char* wanted = reinterpret_cast<const char*>(text.as<Bytes>()->data());
-  Ref entry = look_up<group>(t, make_group, &found,
-                             [=](group* g, char* room, group** out) { return ::getgrnam_r(wanted, g, room, kRecordBytes, out); });
+  Ref entry = look_up<group>(t, make_group, [=](auto... out) { return ::getgrnam_r(wanted, out...); });
   if (entry || error_pending(t)) return entry;
   return raise(t, kKeyErrorType, "getgrnam(): name not found: %R", name);
 }
 
-// All names first: making entries must not happen under the mutex.
-Ref getpwall_function(Thread& t) {
-  u32 ids[4096];
-  size_t n = 0;
+// ---- all entries
+
+// Records as bytes: they are copied under the mutex, where no objects may be made.
+class RecordWriter {
+ public:
+  void put(u32 n) { out_.append(&n, sizeof n); }
+  void put(const char* text) {
+    put(static_cast<u32>(text != nullptr));
+    if (text) out_.append(text, std::strlen(text) + 1);
+  }
+  void put(const passwd& p) {
+    for (const char* text : {p.pw_name, p.pw_passwd, p.pw_gecos, p.pw_dir, p.pw_shell}) put(text);
+    put(p.pw_uid);
+    put(p.pw_gid);
+  }
+  void put(const group& g) {
+    put(g.gr_name);
+    put(g.gr_passwd);
+    put(g.gr_gid);
+    for (char** member = g.gr_mem; *member; ++member) put(*member);
+    put(static_cast<const char*>(nullptr));
+  }
+  text::ByteBuilder& bytes() { return out_; }
+
+ private:
+  text::ByteBuilder out_;
+};
+
+class RecordReader {
+ public:
+  explicit RecordReader(text::ByteBuilder& bytes) : at_(reinterpret_cast<char*>(bytes.data())), end_(at_ + bytes.size()) {}
+  bool at_end() const { return at_ == end_; }
+  // False: no memory.
+  bool take(passwd* p) {
+    for (char** text : {&p->pw_name, &p->pw_passwd, &p->pw_gecos, &p->pw_dir, &p->pw_shell}) *text = text_or_null();
+    p->pw_uid = number();
+    p->pw_gid = number();
+    return true;
+  }
+  bool take(group* g) {
+    g->gr_name = text_or_null();
+    g->gr_passwd = text_or_null();
+    g->gr_gid = number();
+    members_.clear();
+    do members_.push_back(text_or_null());
+    while (members_.ok() && members_.back());
+    g->gr_mem = members_.begin();
+    return members_.ok();
+  }
+
+ private:
+  u32 number() {
+    u32 n;
+    std::memcpy(&n, at_, sizeof n);
+    at_ += sizeof n;
+    return n;
+  }
+  char* text_or_null() {
+    if (number() == 0) return nullptr;
+    char* text = at_;
+    at_ += std::strlen(text) + 1;
+    return text;
+  }
+
+  char* at_;
+  char* end_;
+  text::PlainArray<char*> members_;
+};
+
+template <class Record>
+Ref all_records(Thread& t, Ref (*make)(Thread&, const Record&), void (*start)(), Record* (*next)(), void (*end)()) {
+  RecordWriter records;
   os::call_once(t, [&] {
     gc::MutexGuard guard(g_database_mutex);
-    ::setpwent();
-    while (passwd* p = n < std::size(ids) ? ::getpwent() : nullptr) ids[n++] = p->pw_uid;
-    ::endpwent();
+    start();
+    while (Record* r = next()) records.put(*r);
+    end();
     return 0;
   });
+  if (!records.bytes().ok()) return raise_memory_error(t);
   Ref list = make_list(t);
-  for (size_t i = 0; list && i < n; ++i) {
-    if (!list_append(t, as_list(list), getpwuid_function(t, Value::small_int(ids[i])))) return Ref();
+  for (RecordReader reader(records.bytes()); list && !reader.at_end();) {
+    Record record{};
+    if (!reader.take(&record)) return raise_memory_error(t);
+    if (!list_append(t, as_list(list), make(t, record))) return Ref();
   }
   return list;
 }
 
-Ref getgrall_function(Thread& t) {
-  u32 ids[4096];
-  size_t n = 0;
-  os::call_once(t, [&] {
-    gc::MutexGuard guard(g_database_mutex);
-    ::setgrent();
-    while (group* g = n < std::size(ids) ? ::getgrent() : nullptr) ids[n++] = g->gr_gid;
-    ::endgrent();
-    return 0;
-  });
-  Ref list = make_list(t);
-  for (size_t i = 0; list && i < n; ++i) {
-    if (!list_append(t, as_list(list), getgrgid_function(t, Value::small_int(ids[i])))) return Ref();
-  }
-  return list;
-}
+Ref getpwall_function(Thread& t) { return all_records<passwd>(t, make_passwd, ::setpwent, ::getpwent, ::endpwent); }
+Ref getgrall_function(Thread& t) { return all_records<group>(t, make_group, ::setgrent, ::getgrent, ::endgrent); }
 
 constexpr MethodDef kPwdFunctions[] = {{"getpwuid", getpwuid_function, "(uidobj, /)"},
                                        {"getpwnam", getpwnam_function, "(name, /)"},

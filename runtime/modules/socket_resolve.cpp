@@ -5,6 +5,7 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/modules/socket_parts.h"
+#include "runtime/text/plain_array.h"
 
 namespace rt::sockets {
 
@@ -130,44 +131,42 @@ Error raise_herror(Thread& t, int code) {
 
 // A copy of what the C library keeps in one place: (name, aliases, addresses).
 struct HostEntry {
-  explicit HostEntry() = default;
-  std::string_view name() const { return name_; }
   void copy(const hostent* h, int code);
+  bool ok() const { return names.ok() && addresses.ok(); }  // else there was no memory
   int error = 0;
-  char name_[NI_MAXHOST];
-  char aliases[16][256];
-  Address addresses[32];
-  int alias_count = 0, address_count = 0;
+  text::ByteBuilder names;  // each with its zero byte; the first one is the host's own, the others are aliases
+  text::PlainArray<Address, 4> addresses;
 };
 
 void HostEntry::copy(const hostent* h, int code) {
   error = h ? 0 : code;
   if (!h) return;
-  strncpy(name_, h->h_name, sizeof name_ - 1);
-  name_[sizeof name_ - 1] = 0;
-  for (char** p = h->h_aliases; *p && alias_count < 16; ++p) {
-    strncpy(aliases[alias_count], *p, sizeof aliases[0] - 1);
-    aliases[alias_count++][sizeof aliases[0] - 1] = 0;
-  }
-  for (char** p = h->h_addr_list; *p && address_count < 32; ++p) {
-    Address& a = addresses[address_count++];
+  names.append(h->h_name, std::strlen(h->h_name) + 1);
+  for (char** p = h->h_aliases; *p; ++p) names.append(*p, std::strlen(*p) + 1);
+  for (char** p = h->h_addr_list; *p; ++p) {
+    Address a;
     a.any.sa_family = static_cast<sa_family_t>(h->h_addrtype);
     if (h->h_addrtype == AF_INET) std::memcpy(&a.in.sin_addr, *p, sizeof a.in.sin_addr);
     else std::memcpy(&a.in6.sin6_addr, *p, sizeof a.in6.sin6_addr);
     a.size = h->h_addrtype == AF_INET ? sizeof a.in : sizeof a.in6;
+    addresses.push_back(a);
   }
 }
 
 Ref host_tuple(Thread& t, const HostEntry& entry) {
   if (entry.error) return raise_herror(t, entry.error);
-  Ref name = make_str(t, entry.name()), aliases = make_list(t), addresses = make_list(t);
+  if (!entry.ok()) return raise_memory_error(t);
+  std::string_view names = entry.names.text(), own = names.data();
+  Ref name = make_str(t, own), aliases = make_list(t), addresses = make_list(t);
   if (!name || !aliases || !addresses) return Ref();
-  for (int i = 0; i < entry.alias_count; ++i) {
-    Ref alias = make_str(t, std::string_view(entry.aliases[i]));
-    if (!alias || !list_append(t, as_list(aliases), std::move(alias))) return Ref();
+  for (size_t at = own.size() + 1; at < names.size();) {
+    std::string_view alias = names.data() + at;
+    at += alias.size() + 1;
+    Ref text = make_str(t, alias);
+    if (!text || !list_append(t, as_list(aliases), std::move(text))) return Ref();
   }
-  for (int i = 0; i < entry.address_count; ++i) {
-    Ref text = make_ip_text(t, entry.addresses[i]);
+  for (const Address& a : entry.addresses) {
+    Ref text = make_ip_text(t, a);
     if (!text || !list_append(t, as_list(addresses), std::move(text))) return Ref();
   }
   return make_tuple(t, name, aliases, addresses);
@@ -220,12 +219,13 @@ Ref getservbyport_py(Thread& t, Value port_value, Value protocol) {
   if (protocol && !is_str(protocol)) return raise_type_error(t, "getservbyport() argument 2 must be str, not %A", protocol);
   Utf8 kind(t, protocol ? protocol : empty_str());
   if (!kind.ok()) return Ref();
-  char name[256] = {};
+  text::ByteBuilder name;
   with_netdb(t, [&] {
     const servent* s = ::getservbyport(htons(static_cast<u16>(port)), protocol ? kind.c_str() : nullptr);
-    if (s) strncpy(name, s->s_name, sizeof name - 1);
+    if (s) name.append(s->s_name);
   });
-  return *name ? make_str(t, std::string_view(name)) : raise_not_found(t, "port/proto not found");
+  if (!name.ok()) return raise_memory_error(t);
+  return name.size() ? make_str(t, name.text()) : raise_not_found(t, "port/proto not found");
 }
 
 Ref getprotobyname_py(Thread& t, Value protocol) {

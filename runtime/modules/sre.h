@@ -33,7 +33,7 @@ struct Match : Object {
   i64 marks[];    // start and end of each group; -1: did not take part
 };
 struct Scanner : Object {
-  Slot pattern;
+  Slot pattern;  // never changes
   Slot string;
   Slot source;    // what is read: the string, or a memoryview that keeps its size fixed
   i64 pos, endpos;

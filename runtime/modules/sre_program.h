@@ -80,7 +80,7 @@ class Array {
   Array& operator=(const Array&) = delete;
   ~Array() { gc::raw_free(data_); }
   void push(const T& v) {
-    if (size_ == capacity_ && !reserve(capacity_ ? capacity_ * 2 : 32)) return;
+    if (!ok_ || (size_ == capacity_ && !reserve(capacity_ ? capacity_ * 2 : 32))) return;
     data_[size_++] = v;
   }
   bool reserve(u64 capacity) {

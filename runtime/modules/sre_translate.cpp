@@ -44,7 +44,7 @@ class Translator {
   bool run();
 
  private:
-  // Each reads from at_ on and leaves it behind what it read. False: the list is malformed (or memory is short).
+  // Each reads from at_ on and leaves it behind what it read. False: the list is malformed, or an error is pending.
   bool sequence(u32 end, u64* width, bool may_end_in_jump = false);
   bool info();
   bool operation(u32 end, u64* width);
@@ -207,7 +207,8 @@ bool Translator::branch(u32 end, u64* width) {
     exits.push(hole());
     fill(other, code_.size());
   }
-  if (at_ >= end || ++at_ != target || !exits.ok()) return false;
+  if (at_ >= end || ++at_ != target) return false;
+  if (!exits.ok()) return raise_memory_error(t_);
   for (u32 i = 0; i < exits.size(); ++i) fill(exits[i], code_.size());
   return true;
 }
@@ -269,7 +270,7 @@ bool Translator::repeat_item(Mode mode, u32 end, u64* width) {
   u32 body = at_;
   Item one;
   if (!item(target - 1, &one) || at_ != target - 1) {
-    if (!code_.ok()) return false;
+    if (!code_.ok() || error_pending(t_)) return false;
     at_ = body;
     if (!loop(mode, target - 1, min, max, width)) return false;
   } else {
@@ -413,7 +414,7 @@ bool Translator::describe_row(u32 end, Array<u32>* out) {
 
 // Equal sets are shared.
 bool Translator::add_set(const Array<u32>& description, Fold fold, bool invert, Item* out) {
-  if (!description.ok()) return false;
+  if (!description.ok()) return raise_memory_error(t_);
   out->op = kSet;
   for (out->operand = 0; out->operand < program_.sets.size(); ++out->operand) {
     const Charset* set = program_.sets[out->operand];
@@ -425,8 +426,9 @@ bool Translator::add_set(const Array<u32>& description, Fold fold, bool invert, 
   Charset* set = make_charset(description.data(), description.size(), fold, invert);
   if (!set) return raise_memory_error(t_);
   program_.sets.push(set);
-  if (!program_.sets.ok()) gc::raw_free(set);
-  return program_.sets.ok();
+  if (program_.sets.ok()) return true;
+  gc::raw_free(set);
+  return raise_memory_error(t_);
 }
 
 // ---- the whole
@@ -479,7 +481,7 @@ bool translate(Thread& t, Program* program) {
     return raise_memory_error(t);
   }
   if (error_pending(t)) return false;
-  if (!program->code.ok() || !program->sets.ok()) return raise_memory_error(t);
+  if (!program->code.ok()) return raise_memory_error(t);
   return raise(t, kRuntimeErrorType, "invalid SRE code");
 }
 

@@ -5,6 +5,7 @@
 #include "runtime/modules/thread.h"
 
 #include <pthread.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -86,6 +87,7 @@ struct Launch {
   Thread* thread;
   Value function, args, kwargs;  // owned, handed over by the parent; kwargs may be empty
   HandleState* handle;           // owned
+  bool tests_memory;             // the thread makes sure that it can make objects before it begins
   Value sentinel;                // owned: the lock of _set_sentinel(), once the thread ends
   Launch* next;                  // among those whose sentinel has been released
 };
@@ -122,6 +124,24 @@ void report_unhandled_py(Thread& t, Value function) {
   write_unraisable_about_py(t, "Exception ignored in thread started by", function);
 }
 
+// Thread.start() of `threading` waits for an event that the new thread sets before it does anything else. A thread that had no memory to come so far
+// has it set here, and says that it has ended: a version of `threading` without handles knows that from nothing else.
+void release_starter_py(Thread& t, Value function) {
+  if (!has_layout(function, TypeId::kMethod)) return;
+  Ref thread = Ref::share(t, function.as<Method>()->self.get());
+  auto attribute_py = [&](const char* text) {
+    Ref key = intern(t, std::string_view(text));
+    return key ? getattr_optional_py(t, thread, key) : Ref();
+  };
+  Ref started = attribute_py("_started"), lock = started ? attribute_py("_tstate_lock") : Ref();
+  Ref stopped = lock && lock.get() == kNone ? intern(t, std::string_view("_is_stopped")) : Ref();
+  if (stopped) (void)setattr_py(t, thread, stopped, kTrue);
+  clear_error(t);
+  Ref set = started ? intern(t, std::string_view("set")) : Ref();
+  if (set) (void)call_method_py(t, started, set);
+  clear_error(t);
+}
+
 void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
 
 // Destructors may fill some of these again: a second round finds what they left.
@@ -146,9 +166,68 @@ void run_launch_py(Thread& t, Launch* launch) {
   Ref result = call_with_tuple_py(t, launch->function, launch->args, launch->kwargs);
   drop(t, launch->args);
   drop(t, launch->kwargs);
-  if (!result) report_unhandled_py(t, launch->function);
+  if (!result) {
+    report_unhandled_py(t, launch->function);
+    release_starter_py(t, launch->function);
+  }
   result = Ref();
   drop(t, launch->function);
+}
+
+// ---- threads without memory
+//
+// threading.Thread.start() waits until the thread says that it lives. One that has no memory for a few objects could not say so, and start()
+// would wait for ever: where memory is scarce the thread tries first, and does not begin if it fails.
+
+// Is there room for another part of the heap?
+bool memory_is_plenty() {
+  constexpr size_t kRoom = size_t{64} << 20;
+  void* room = mmap(nullptr, kRoom, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (room == MAP_FAILED) return false;
+  munmap(room, kRoom);
+  return true;
+}
+
+// Objects of usual sizes, and blocks for the tables of others. While they live the heap has a page for each size.
+class FirstObjects {
+ public:
+  // False: no memory; no error is pending.
+  bool make(Thread& t) {
+    bool ok = true;
+    for (u64 i = 0; ok && i < kSizes; ++i) {
+      objects_[i] = make_tuple_uninitialised(t, i + 1);
+      texts_[i] = objects_[i] ? make_str_uninitialised(t, i * 16 + 2, 1, true) : Ref();
+      blocks_[i] = gc::raw_alloc(size_t{64} << i);
+      ok = texts_[i] && blocks_[i];
+    }
+    if (!ok && error_pending(t)) clear_error(t);
+    return ok;
+  }
+  ~FirstObjects() {
+    for (void* block : blocks_) gc::raw_free(block);
+  }
+
+ private:
+  static constexpr u64 kSizes = 6;
+  Ref objects_[kSizes], texts_[kSizes];
+  void* blocks_[kSizes] = {};
+};
+
+void begin_py(Thread& t, Launch* launch) {
+  FirstObjects first;
+  launch->handle->refused = launch->tests_memory && !first.make(t);
+  if (launch->handle->refused) return;
+  launch->handle->phase.store(HandleState::kRunning, gc::release);  // pairs with has_begun
+  if (launch->tests_memory) gc::unpark_all(launch->handle->phase);
+  run_launch_py(t, launch);
+}
+
+// Waits for a thread that tests the memory. False: it does not begin, and has ended.
+bool has_begun(Thread& t, HandleState* handle) {
+  gc::Detached detached(t);
+  u32 phase;
+  while ((phase = handle->phase.load(gc::acquire)) == HandleState::kStarting) gc::park(handle->phase, phase);
+  return phase != HandleState::kDone || !handle->refused;
 }
 
 void free_record(Thread* thread) {
@@ -163,8 +242,8 @@ void child_main(void* argument) {
   set_native_limit_of_child(*t);
   launch->handle->ident.store(t->ident, gc::relaxed);
   gc::register_thread(*t);
-  launch->handle->phase.store(HandleState::kRunning, gc::release);
-  run_launch_py(*t, launch);
+  begin_py(*t, launch);
+  for (Value* v : {&launch->args, &launch->kwargs, &launch->function}) drop(*t, *v);  // of one that did not begin
   drop_thread_state_py(*t);
   launch->sentinel = std::exchange(t->sentinel, Value());
   g_running.fetch_sub(1, gc::relaxed);
@@ -188,23 +267,26 @@ Value give(Thread& t, Value v) {
 
 void undo_launch(Thread& t, Launch* launch) {
   for (Value v : {launch->function, launch->args, launch->kwargs}) decref(t, v);
+  gc::drop_prepared_thread(*launch->thread);
   free_record(launch->thread);
   release(launch->handle);
   delete launch;
 }
 
-Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, HandleState* handle) {
+Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, HandleState* handle, bool tests_memory) {
   auto* thread = new (std::nothrow) Thread;
   auto* launch = new (std::nothrow) Launch;
-  if (!thread || !launch || (g_thread_stack_hook && !g_thread_stack_hook(*thread))) {
-    delete thread;
+  bool has_stack = thread && launch && (!g_thread_stack_hook || g_thread_stack_hook(*thread));
+  if (!has_stack || !gc::prepare_thread(*thread)) {
+    if (has_stack) free_record(thread);
+    else delete thread;
     delete launch;
     return nullptr;
   }
   thread->recursion_limit.store(t.recursion_limit.load(gc::relaxed), gc::relaxed);
   if (gc::kFreeThreaded && !gc::g_threads_started.load(gc::relaxed)) publish_classes(t);
   gc::publish_roots(t);
-  *launch = Launch{thread, give(t, function), give(t, args), give(t, kwargs), retain(handle), Value(), nullptr};
+  *launch = Launch{thread, give(t, function), give(t, args), give(t, kwargs), retain(handle), tests_memory, Value(), nullptr};
   return launch;
 }
 
@@ -218,17 +300,19 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   if (is_finalizing()) return raise(t, kPythonFinalizationErrorType, "can't create new thread at interpreter shutdown");
   drop_released_sentinels(t);
   handle->phase.store(HandleState::kStarting, gc::relaxed);
-  Launch* launch = prepare_launch(t, function, args, kwargs, handle);
+  bool tests_memory = !memory_is_plenty();
+  Launch* launch = prepare_launch(t, function, args, kwargs, handle, tests_memory);
   if (launch) list_started(handle, !daemon);
   g_running.fetch_add(1, gc::relaxed);
   if (launch && run_on_os_thread(child_main, launch, wanted_stack(), ident)) {
     handle->ident.store(*ident, gc::relaxed);
-    return true;
-  }
-  g_running.fetch_sub(1, gc::relaxed);
-  if (launch) {
-    handle_is_done(handle);  // leaves the list
-    undo_launch(t, launch);
+    if (!tests_memory || has_begun(t, handle)) return true;
+  } else {
+    g_running.fetch_sub(1, gc::relaxed);
+    if (launch) {
+      handle_is_done(handle);  // leaves the list
+      undo_launch(t, launch);
+    }
   }
   handle->phase.store(HandleState::kNotStarted, gc::relaxed);
   return raise(t, kRuntimeErrorType, "can't start new thread");

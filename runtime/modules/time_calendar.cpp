@@ -8,6 +8,7 @@
 
 #include "runtime/modules/time.h"
 #include "runtime/object/native.h"
+#include "runtime/text/builder.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/module.h"
@@ -155,19 +156,26 @@ Ref asctime_text(Thread& t, const tm& b) {
   return make_str_ascii(t, text);
 }
 
-// One stretch of a format without zero bytes. An empty result is ambiguous in the C interface: the text gets a mark in front.
-bool append_formatted(std::string* out, const char* format, const tm& b) {
-  std::string marked = std::string("+") + format;
-  std::string buffer(1024 + marked.size() * 4, '\0');
-  for (;;) {
-    size_t n = ::strftime(buffer.data(), buffer.size(), marked.c_str(), &b);
-    if (n > 0) {
-      out->append(buffer, 1, n - 1);
-      return true;
-    }
-    if (buffer.size() > marked.size() * 256 + (1 << 20)) return false;
-    buffer.resize(buffer.size() * 2);
+// One stretch of a format without zero bytes. The C library tells only whether the text fits; an empty one is ambiguous, so it gets a mark in front.
+// False: no memory.
+bool append_formatted(text::ByteBuilder& out, std::string_view format, const tm& b) {
+  constexpr size_t kMostRoom = size_t{1} << 32;
+  text::ByteBuilder marked(format.size() + 2);
+  marked.append('+');
+  marked.append(format);
+  marked.append('\0');
+  if (!marked.ok()) return false;
+  size_t before = out.size();
+  for (size_t room = 1024 + format.size() * 4; room <= kMostRoom; room *= 2) {
+    char* to = reinterpret_cast<char*>(out.extend(room));
+    if (!to) return false;
+    size_t n = ::strftime(to, room, marked.text().data(), &b);
+    out.truncate(before + n);
+    if (n == 0) continue;
+    out.erase(before, 1);
+    return true;
   }
+  return false;
 }
 
 struct Zone {
@@ -218,20 +226,19 @@ Ref ctime(Thread& t, Value seconds) {
 Ref strftime(Thread& t, Value format, Value tuple) {
   if (!is_str(format)) return raise_type_error(t, "strftime() argument 1 must be str, not %A", format);
   tm b;
-  std::string zone, out;
+  std::string zone;
   if (!tm_or_now_py(t, tuple, "strftime", &b, &zone)) return Ref();
   if (b.tm_isdst < -1) b.tm_isdst = -1;
   if (b.tm_isdst > 1) b.tm_isdst = 1;
   Utf8 text(t, format, true);
   if (!text.ok()) return Ref();
-  const char* piece = text.c_str();
-  const char* end = piece + text.view().size();
-  for (;;) {
-    if (!append_formatted(&out, piece, b)) return raise_memory_error(t);
-    piece += std::strlen(piece);
-    if (piece == end) return decode_fs(t, out);
-    out += '\0';
-    ++piece;
+  text::ByteBuilder out;
+  for (std::string_view left = text.view();;) {
+    std::string_view piece = left.substr(0, left.find('\0'));
+    if (!append_formatted(out, piece, b)) return raise_memory_error(t);
+    if (piece.size() == left.size()) return decode_fs(t, out.text());
+    out.append('\0');
+    left.remove_prefix(piece.size() + 1);
   }
 }
 

@@ -173,7 +173,9 @@ Ref is_normalized(Thread& t, Value form, Value unistr) {
   text::NormalForm normal;
   if (!normal_form(t, "is_normalized", form, unistr, &normal)) return Ref();
   constexpr auto kCheck = kDatabase == kOld ? text::is_normalized_3_2 : text::is_normalized;
-  return bool_ref(as_str(unistr)->ascii || kCheck(str_view(unistr), normal));
+  if (as_str(unistr)->ascii) return bool_ref(true);
+  std::optional<bool> normalized = kCheck(str_view(unistr), normal);
+  return normalized ? bool_ref(*normalized) : Ref(raise_memory_error(t));
 }
 
 template <Database kDatabase>
@@ -230,9 +232,10 @@ Type* g_type;
 
 }  // namespace old
 
-// The version that the library's modules were made for: some of Debian's ask for exactly that. Characters that it has are alike in the tables here.
+// The version that a library older than the tables was made for: some modules ask for exactly that. Characters that it has are alike in the tables
+// here; those of a newer version are not in them.
 const char* version_of_library(Thread& t) {
-  static constexpr struct { i64 minor; const char* unicode; } kVersions[] = {{11, "14.0.0"}, {12, "15.0.0"}, {13, "15.1.0"}, {14, "16.0.0"}, {15, "17.0.0"}};
+  static constexpr struct { i64 minor; const char* unicode; } kVersions[] = {{11, "14.0.0"}, {12, "15.0.0"}};
   Ref info = sys_get(t, "version_info");
   Value minor = info && is_tuple(info) && as_tuple(info)->length > 1 ? (*as_tuple(info))[1] : Value();
   for (const auto& version : kVersions) {

@@ -37,11 +37,11 @@ Word read_word(std::string_view text) {
 }
 
 // Copies without underscores, each of which must stand between two digits.
-bool drop_underscores(std::string_view text, std::string& out) {
+bool drop_underscores(std::string_view text, text::ByteBuilder& out) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '_') {
-      out += text[i];
+      out.append(static_cast<std::uint8_t>(text[i]));
       continue;
     }
     bool between = i > 0 && is_decimal_digit(text[i - 1]) && i + 1 < text.size() && is_decimal_digit(text[i + 1]);
@@ -70,11 +70,12 @@ double parse_float_prefix(std::string_view text, std::size_t& used) {
   return negative ? -value : value;
 }
 
-std::optional<double> parse_float(std::string_view text) {
-  std::string plain;
+std::optional<double> parse_float(std::string_view text, bool* no_memory) {
+  text::ByteBuilder plain;
   if (text.find('_') != std::string_view::npos) {
     if (!drop_underscores(text, plain)) return std::nullopt;
-    text = plain;
+    if ((*no_memory = !plain.ok())) return std::nullopt;
+    text = plain.text();
   }
   std::size_t used;
   double value = parse_float_prefix(text, used);
@@ -113,12 +114,13 @@ std::optional<double> parse_imaginary(std::string_view text) {
 
 }  // namespace
 
-std::optional<ComplexValue> parse_complex(std::string_view text) {
+std::optional<ComplexValue> parse_complex(std::string_view text, bool* no_memory) {
   text = strip_parentheses(text);
-  std::string plain;
+  text::ByteBuilder plain;
   if (text.find('_') != std::string_view::npos) {
     if (!drop_underscores(text, plain)) return std::nullopt;
-    text = plain;
+    if ((*no_memory = !plain.ok())) return std::nullopt;
+    text = plain.text();
   }
   if (auto imag = parse_imaginary(text)) return ComplexValue{0.0, *imag};
   std::size_t used;

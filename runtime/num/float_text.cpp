@@ -168,17 +168,17 @@ char* put_fixed(char* out, char* limit, double magnitude, int precision) {
   return std::to_chars(out, limit, magnitude, std::chars_format::fixed, precision).ptr;
 }
 
-void append_fixed(std::string& out, double magnitude, int precision, bool alternate) {
+void append_fixed(text::ByteBuilder& out, double magnitude, int precision, bool alternate) {
   char buffer[kExactBuffer];
   int exact = precision < kMaxExactPrecision ? precision : kMaxExactPrecision;
   char* end = put_fixed(buffer, buffer + sizeof buffer, magnitude, exact);
-  out.append(buffer, end);
-  out.append(static_cast<std::size_t>(precision - exact), '0');
-  if (precision == 0 && alternate) out += '.';
+  out.append(buffer, static_cast<std::size_t>(end - buffer));
+  out.append_repeated('0', static_cast<std::size_t>(precision - exact));
+  if (precision == 0 && alternate) out.append('.');
 }
 
 // Types e and g: a known number of significant digits.
-void append_significant(std::string& out, double magnitude, int digits, const DigitStyle& wanted, bool general,
+void append_significant(text::ByteBuilder& out, double magnitude, int digits, const DigitStyle& wanted, bool general,
                         bool trim) {
   char buffer[kExactBuffer];
   int exact = digits < kMaxExactPrecision ? digits : kMaxExactPrecision;
@@ -189,20 +189,19 @@ void append_significant(std::string& out, double magnitude, int digits, const Di
   if (general) style.exponent = d.point <= -4 || d.point > digits - (style.add_dot_zero ? 1 : 0);
   style.shown = trim ? d.count : digits;
   int zeros_in_front = d.point < 0 ? -d.point : 0;
-  int length = (style.shown > d.point ? style.shown : d.point) + zeros_in_front + 16;
-  std::size_t old_size = out.size();
-  out.resize(old_size + static_cast<std::size_t>(length));
-  char* begin = out.data() + old_size;
-  out.resize(old_size + static_cast<std::size_t>(put_digits(begin, d, style) - begin));
+  auto length = static_cast<std::size_t>(style.shown > d.point ? style.shown : d.point) + static_cast<std::size_t>(zeros_in_front) + 16;
+  char* begin = reinterpret_cast<char*>(out.extend(length));
+  if (begin == nullptr) return;
+  out.truncate(out.size() - length + static_cast<std::size_t>(put_digits(begin, d, style) - begin));
 }
 
-void append_finite(std::string& out, double magnitude, const FloatStyle& style) {
+void append_finite(text::ByteBuilder& out, double magnitude, const FloatStyle& style) {
   bool upper = style.type >= 'A' && style.type <= 'Z';
   char letter = upper ? 'E' : 'e';
   switch (style.type) {
     case 'r': {
       char buffer[kMaxFloatRepr];
-      out.append(buffer, put_shortest(buffer, magnitude, style.add_dot_zero, style.alternate));
+      out.append(buffer, static_cast<std::size_t>(put_shortest(buffer, magnitude, style.add_dot_zero, style.alternate) - buffer));
       return;
     }
     case 'e':
@@ -225,20 +224,20 @@ void append_finite(std::string& out, double magnitude, const FloatStyle& style) 
 
 }  // namespace
 
-void append_float(std::string& out, double value, const FloatStyle& style) {
+void append_float(text::ByteBuilder& out, double value, const FloatStyle& style) {
   if (style.type == '%') value *= 100;
   bool upper = style.type >= 'A' && style.type <= 'Z';
   std::size_t start = out.size();
-  if (std::signbit(value) && !std::isnan(value)) out += '-';
+  if (std::signbit(value) && !std::isnan(value)) out.append('-');
   std::size_t digits_at = out.size();
   if (std::isfinite(value)) {
     append_finite(out, std::fabs(value), style);
     bool drop_sign = style.no_negative_zero && digits_at != start;
-    if (drop_sign && all_zero_digits(std::string_view(out).substr(digits_at))) out.erase(start, 1);
+    if (drop_sign && all_zero_digits(out.text().substr(digits_at))) out.erase(start, 1);
   } else {
-    out += word_of(value, upper);
+    out.append(word_of(value, upper));
   }
-  if (style.type == '%') out += '%';
+  if (style.type == '%') out.append('%');
 }
 
 // --- rounding --------------------------------------------------------------------------------------

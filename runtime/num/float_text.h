@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "runtime/num/mpint.h"
+#include "runtime/text/builder.h"
 
 namespace rt::num {
 
@@ -27,23 +27,23 @@ struct FloatStyle {
   bool no_negative_zero = false;  // the z option: a result that rounds to -0 loses its sign
 };
 // Appends "-1.5", "inf", "NAN", "12%", ...; correctly rounded for every precision. The sign of NaN is
-// never shown.
-void append_float(std::string& out, double value, const FloatStyle& style);
+// never shown. The builder knows whether there was memory.
+void append_float(text::ByteBuilder& out, double value, const FloatStyle& style);
 
 // float(text) after the caller mapped digits and spaces to ASCII and then stripped ASCII white space
 // (which 0x1C to 0x1F are not: float('\x1c5') is an error). Accepts underscores
-// between digits, inf, infinity and nan in any case. Nothing: invalid.
-std::optional<double> parse_float(std::string_view text);
+// between digits, inf, infinity and nan in any case. Nothing: invalid, or *no_memory is set (for a copy without underscores).
+std::optional<double> parse_float(std::string_view text, bool* no_memory);
 // Reads the longest prefix of text[0, n) that is a plain number (no underscores) or a word; `used` is 0
 // when there is none. The building block of complex() and of scanners.
 double parse_float_prefix(std::string_view text, std::size_t& used);
 
-// complex(text), stripped and mapped as for parse_float, optional parentheses allowed.
+// complex(text), stripped and mapped as for parse_float, optional parentheses allowed. Nothing: as for parse_float.
 struct ComplexValue {
   double real;
   double imag;
 };
-std::optional<ComplexValue> parse_complex(std::string_view text);
+std::optional<ComplexValue> parse_complex(std::string_view text, bool* no_memory);
 
 std::size_t write_float_hex(double value, char* out);  // float.hex()
 enum class HexFloatStatus : std::uint8_t { kOk, kInvalid, kOverflow };

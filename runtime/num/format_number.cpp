@@ -16,23 +16,20 @@ bool is_float_code(char32_t type) {
   }
 }
 
-void append_grouped(std::string& out, std::string_view digits, char separator, int group, std::size_t min_width) {
-  std::string reversed;
-  auto left = static_cast<std::int64_t>(digits.size());
-  auto width = static_cast<std::int64_t>(min_width);
-  for (bool first = true;; first = false) {
-    if (!first) reversed += separator;
-    // The last group shrinks to what digits or width still ask for, but never to nothing.
-    std::int64_t wanted = std::max<std::int64_t>({left, width, 1});
-    std::int64_t size = std::min<std::int64_t>(group, wanted);
-    for (std::int64_t i = 0; i < size; ++i) {
-      reversed += left > 0 ? digits[static_cast<std::size_t>(--left)] : '0';
-    }
-    width -= size;
-    if (left <= 0 && width <= 0) break;
-    --width;
+void append_grouped(text::ByteBuilder& out, std::string_view digits, char separator, int group, std::size_t min_width) {
+  auto size = static_cast<std::size_t>(group);
+  std::size_t length = digits.size() + (digits.size() - 1) / size;
+  if (length < min_width) {
+    length = min_width % (size + 1) == 0 ? min_width + 1 : min_width;  // no separator in front
   }
-  out.append(reversed.rbegin(), reversed.rend());
+  std::uint8_t* to = out.extend(length);
+  if (to == nullptr) return;
+  std::size_t left = digits.size(), in_group = 0;
+  for (std::size_t i = length; i-- > 0; ++in_group) {
+    bool between = in_group == size;
+    if (between) in_group = static_cast<std::size_t>(-1);
+    to[i] = static_cast<std::uint8_t>(between ? separator : left > 0 ? digits[--left] : '0');
+  }
 }
 
 namespace {
@@ -68,7 +65,8 @@ int group_size(char32_t type) { return type == 'b' || type == 'o' || type == 'x'
 void put_body(Layout& out, const FormatSpec& spec, std::string_view whole, std::string_view tail) {
   bool zeros = spec.fill == '0' && spec.align == '=';
   if (spec.grouping == 0 || whole.empty()) {
-    out.body.append(whole).append(tail);
+    out.body.append(whole);
+    out.body.append(tail);
     return;
   }
   std::size_t fixed = out.head.size() + tail.size();
@@ -117,8 +115,10 @@ void put_prefix(std::string& head, char32_t type) {
   head += static_cast<char>(type);
 }
 
-// `text` has lower-case digits, perhaps with a sign in front.
-void format_int_text(std::string& text, const FormatSpec& spec, Layout& out) {
+FormatError error_of_memory(const Layout& out) { return out.body.ok() ? FormatError{} : error(FormatErrorCode::kNoMemory); }
+
+// `text` has lower-case digits, perhaps with a sign in front; they become capitals if those are wanted.
+FormatError format_int_text(std::span<char> text, const FormatSpec& spec, Layout& out) {
   bool negative = text[0] == '-';
   if (char sign = sign_char(negative, spec.sign)) out.head += sign;
   if (spec.alternate) put_prefix(out.head, spec.type);
@@ -127,8 +127,9 @@ void format_int_text(std::string& text, const FormatSpec& spec, Layout& out) {
       if (c >= 'a') c = static_cast<char>(c - 'a' + 'A');
     }
   }
-  put_body(out, spec, std::string_view(text).substr(negative ? 1 : 0), {});
+  put_body(out, spec, std::string_view(text.data(), text.size()).substr(negative ? 1 : 0), {});
   place_padding(out, spec);
+  return error_of_memory(out);
 }
 
 }  // namespace
@@ -137,19 +138,18 @@ FormatError format_int64(std::int64_t value, const FormatSpec& spec, Layout& out
   if (FormatError e = check_integer(spec)) return e;
   if (spec.type == 'c') return format_char(value, spec, out);
   char buffer[kMaxInt64Text];
-  std::string text(buffer, write_int64_base(value, base_of(spec.type), buffer));
-  format_int_text(text, spec, out);
-  return {};
+  return format_int_text({buffer, write_int64_base(value, base_of(spec.type), buffer)}, spec, out);
 }
 
 FormatError format_big(BigView value, const FormatSpec& spec, Layout& out) {
   if (FormatError e = check_integer(spec)) return e;
   if (spec.type == 'c') return format_char(to_int64(value), spec, out);
   int base = base_of(spec.type);
-  std::string text(big_text_bound(value, base), '\0');
-  text.resize(write_big(value, base, text.data()));
-  format_int_text(text, spec, out);
-  return {};
+  text::ByteBuilder text;
+  char* digits = reinterpret_cast<char*>(text.extend(big_text_bound(value, base)));
+  std::size_t size = digits == nullptr ? 0 : write_big(value, base, digits);
+  if (size == 0) return error(FormatErrorCode::kNoMemory);
+  return format_int_text({digits, size}, spec, out);
 }
 
 // --- floats ----------------------------------------------------------------------------------------
@@ -157,15 +157,15 @@ FormatError format_big(BigView value, const FormatSpec& spec, Layout& out) {
 namespace {
 
 // Groups of three behind the point, from the left.
-std::string group_fraction(std::string_view tail, char separator) {
-  std::string out;
+void append_fraction(text::ByteBuilder& out, std::string_view tail, char separator) {
+  out.reserve(tail.size() + tail.size() / 3);
   std::size_t at = 0;
-  if (at < tail.size() && tail[at] == '.') out += tail[at++];
-  for (std::size_t digits = 0; at < tail.size() && tail[at] >= '0' && tail[at] <= '9'; ++at, ++digits) {
-    if (digits != 0 && digits % 3 == 0) out += separator;
-    out += tail[at];
+  if (at < tail.size() && tail[at] == '.') out.append(static_cast<std::uint8_t>(tail[at++]));
+  for (std::size_t digits = 0; out.ok() && at < tail.size() && tail[at] >= '0' && tail[at] <= '9'; ++at, ++digits) {
+    if (digits != 0 && digits % 3 == 0) out.append(static_cast<std::uint8_t>(separator));
+    out.append(static_cast<std::uint8_t>(tail[at]));
   }
-  return out.append(tail.substr(at));
+  out.append(tail.substr(at));
 }
 
 // The style that a specifier means; false when the code is unknown or the precision absurd.
@@ -193,18 +193,20 @@ FormatError float_style(const FormatSpec& spec, bool is_complex, FloatStyle& sty
 
 // Sign, grouped digits and tail of one number, without padding around it.
 void put_float(double value, const FloatStyle& style, const FormatSpec& spec, Layout& out) {
-  std::string text;
+  text::ByteBuilder text, grouped;
   append_float(text, value, style);
-  bool negative = text[0] == '-';
+  if (!text.ok()) return out.body.fail();
+  std::string_view number = text.text();
+  bool negative = number[0] == '-';
+  if (negative) number.remove_prefix(1);
   if (char sign = sign_char(negative, spec.sign)) out.head += sign;
-  std::string_view number = std::string_view(text).substr(negative ? 1 : 0);
   std::size_t whole = 0;
   while (whole < number.size() && number[whole] >= '0' && number[whole] <= '9') ++whole;
   std::string_view tail = number.substr(whole);
-  std::string grouped;
   if (spec.fraction_grouping != 0) {
-    grouped = group_fraction(tail, spec.fraction_grouping);
-    tail = grouped;
+    append_fraction(grouped, tail, spec.fraction_grouping);
+    if (!grouped.ok()) return out.body.fail();
+    tail = grouped.text();
   }
   put_body(out, spec, number.substr(0, whole), tail);
 }
@@ -216,7 +218,7 @@ FormatError format_double(double value, const FormatSpec& spec, Layout& out) {
   if (FormatError e = float_style(spec, false, style)) return e;
   put_float(value, style, spec, out);
   place_padding(out, spec);
-  return {};
+  return error_of_memory(out);
 }
 
 FormatError format_complex(double real, double imag, const FormatSpec& spec, Layout& out) {
@@ -230,16 +232,18 @@ FormatError format_complex(double real, double imag, const FormatSpec& spec, Lay
   FormatSpec part = spec;
   part.width = -1;
   bool parentheses = plain && !skip_real;
-  if (parentheses) out.body += '(';
+  if (parentheses) out.body.append('(');
   for (int i = skip_real ? 1 : 0; i < 2; ++i) {
     Layout piece;
     if (i == 1 && !skip_real) part.sign = '+';
     put_float(i == 0 ? real : imag, style, part, piece);
-    out.body.append(piece.head).append(piece.body);
+    if (!piece.body.ok()) return error(FormatErrorCode::kNoMemory);
+    out.body.append(piece.head);
+    out.body.append(piece.body.text());
   }
-  out.body += parentheses ? "j)" : "j";
+  out.body.append(parentheses ? "j)" : "j");
   place_padding(out, spec);
-  return {};
+  return error_of_memory(out);
 }
 
 // --- strings ---------------------------------------------------------------------------------------

@@ -137,7 +137,8 @@ std::string format_error_message(const FormatError& error, std::string_view spec
     return std::move(text.append(" for object of type '").append(type_name) += '\'');
   };
   switch (error.code) {
-    case FormatErrorCode::kNone: return {};
+    case FormatErrorCode::kNone:
+    case FormatErrorCode::kNoMemory: return {};
     case FormatErrorCode::kInvalidSpecifier:
       return of_type(std::string("Invalid format specifier '").append(spec) += '\'');
     case FormatErrorCode::kTooManyDigits: return "Too many decimal digits in format string";

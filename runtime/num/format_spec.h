@@ -17,6 +17,7 @@
 #include <string_view>
 
 #include "runtime/num/mpint.h"
+#include "runtime/text/builder.h"
 
 namespace rt::num {
 
@@ -57,6 +58,7 @@ enum class FormatErrorCode : std::uint8_t {
   kEqualAlignWithString,
   kZeroPaddingWithComplex,
   kEqualAlignWithComplex,
+  kNoMemory,
 };
 
 struct FormatError {
@@ -65,7 +67,7 @@ struct FormatError {
   char grouping = 0;   // the offending separator
   explicit operator bool() const { return code != FormatErrorCode::kNone; }
 };
-// The text of the exception in UTF-8. `spec` is the whole specifier, `type_name` the name of the
+// The text of the exception in UTF-8; not of kNoMemory, which is a MemoryError. `spec` is the whole specifier, `type_name` the name of the
 // formatted object's type.
 std::string format_error_message(const FormatError& error, std::string_view spec, std::string_view type_name);
 
@@ -79,7 +81,7 @@ extern template FormatError parse_format_spec<char32_t>(std::span<const char32_t
 
 struct Layout {
   std::string head;
-  std::string body;
+  text::ByteBuilder body;
   char32_t character = 0;  // type 'c' (is_char): the one character that stands for the body
   char32_t fill = ' ';
   bool is_char = false;
@@ -111,6 +113,6 @@ FormatError layout_string(std::size_t length, const FormatSpec& spec, StringLayo
 
 // Groups the digits of `digits` from the right ("1234567" -> "1,234,567"), widening with zeros until
 // the text has min_width characters. Appends to `out`.
-void append_grouped(std::string& out, std::string_view digits, char separator, int group, std::size_t min_width);
+void append_grouped(text::ByteBuilder& out, std::string_view digits, char separator, int group, std::size_t min_width);
 
 }  // namespace rt::num

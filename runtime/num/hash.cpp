@@ -1,16 +1,11 @@
 #include "runtime/num/hash.h"
 
+#include <bit>
 #include <cstring>
 
 namespace rt::num {
 
 namespace {
-
-// Odd constants with balanced bits: the fractional parts of the golden ratio, sqrt(2), sqrt(3), sqrt(5).
-constexpr std::uint64_t kMix0 = 0x9E3779B97F4A7C15ULL;
-constexpr std::uint64_t kMix1 = 0x6A09E667F3BCC909ULL;
-constexpr std::uint64_t kMix2 = 0xBB67AE8584CAA73BULL;
-constexpr std::uint64_t kMix3 = 0x3C6EF372FE94F82BULL;
 
 std::uint64_t load64(const std::uint8_t* p) {
   std::uint64_t v;
@@ -24,28 +19,67 @@ std::uint64_t load32(const std::uint8_t* p) {
   return v;
 }
 
-// Both halves of the 128-bit product: one multiplication that every input bit reaches.
-std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
-  auto product = static_cast<unsigned __int128>(a) * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
+// The state of SipHash (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012), with one round for each word and three at the end.
+class SipState {
+ public:
+  explicit SipState(HashKey key)
+      : v0_(key.k0 ^ 0x736f6d6570736575ULL),
+        v1_(key.k1 ^ 0x646f72616e646f6dULL),
+        v2_(key.k0 ^ 0x6c7967656e657261ULL),
+        v3_(key.k1 ^ 0x7465646279746573ULL) {}
 
-std::uint64_t splitmix(std::uint64_t& state) {
-  state += kMix0;
-  std::uint64_t z = state;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-  return z ^ (z >> 31);
+  void add(std::uint64_t word) {
+    v3_ ^= word;
+    round();
+    v0_ ^= word;
+  }
+  std::uint64_t finish() {
+    v2_ ^= 0xff;
+    round();
+    round();
+    round();
+    return v0_ ^ v1_ ^ v2_ ^ v3_;
+  }
+
+ private:
+  void round() {
+    v0_ += v1_;
+    v2_ += v3_;
+    v1_ = std::rotl(v1_, 13) ^ v0_;
+    v3_ = std::rotl(v3_, 16) ^ v2_;
+    v0_ = std::rotl(v0_, 32);
+    v2_ += v1_;
+    v0_ += v3_;
+    v1_ = std::rotl(v1_, 17) ^ v2_;
+    v3_ = std::rotl(v3_, 21) ^ v0_;
+    v2_ = std::rotl(v2_, 32);
+  }
+  std::uint64_t v0_, v1_, v2_, v3_;
+};
+
+// The last length % 8 bytes as a number, the first of them lowest. Loads that overlap cover every length without a loop.
+std::uint64_t tail_of(const std::uint8_t* p, std::size_t length) {
+  if (length >= 8) {
+    std::size_t left = length & 7;
+    return (load64(p + length - 8) >> 1) >> (63 - 8 * left);  // two shifts: one by 64 is undefined
+  }
+  if (length >= 4) return load32(p) | load32(p + length - 4) << (8 * (length - 4));
+  std::size_t middle = length >> 1, last = length - 1;
+  return p[0] | std::uint64_t{p[middle]} << (8 * middle) | std::uint64_t{p[last]} << (8 * last);
 }
 
 }  // namespace
 
+// A linear congruential generator, one byte for each step: what CPython fills its secret with. Programs that fix the seed get its hashes.
 HashKey hash_key_from_seed(std::uint32_t seed) {
-  std::uint64_t state = seed;
-  HashKey key;
-  key.k0 = splitmix(state);
-  key.k1 = splitmix(state);
-  return key;
+  if (seed == 0) return {};
+  std::uint8_t bytes[16];
+  std::uint32_t state = seed;
+  for (std::uint8_t& byte : bytes) {
+    state = state * 214013 + 2531011;
+    byte = static_cast<std::uint8_t>(state >> 16);
+  }
+  return hash_key_from_random(bytes);
 }
 
 HashKey hash_key_from_random(const std::uint8_t bytes[16]) { return {load64(bytes), load64(bytes + 8)}; }
@@ -53,41 +87,11 @@ HashKey hash_key_from_random(const std::uint8_t bytes[16]) { return {load64(byte
 std::int64_t hash_bytes(const void* data, std::size_t length, HashKey key) {
   if (length == 0) return 0;
   const auto* p = static_cast<const std::uint8_t*>(data);
-  std::uint64_t state = key.k0 ^ kMix0;
-  std::uint64_t a;
-  std::uint64_t b;
-  if (length <= 16) {
-    // Two loads that overlap as far as need be cover every length.
-    if (length >= 8) {
-      a = load64(p);
-      b = load64(p + length - 8);
-    } else if (length >= 4) {
-      a = load32(p);
-      b = load32(p + length - 4);
-    } else {
-      a = (std::uint64_t{p[0]} << 16) | (std::uint64_t{p[length >> 1]} << 8) | p[length - 1];
-      b = 0;
-    }
-  } else {
-    std::size_t left = length;
-    if (left > 48) {
-      std::uint64_t lane1 = state;
-      std::uint64_t lane2 = state;
-      do {
-        state = fold(load64(p) ^ kMix1, load64(p + 8) ^ state);
-        lane1 = fold(load64(p + 16) ^ kMix2, load64(p + 24) ^ lane1);
-        lane2 = fold(load64(p + 32) ^ kMix3, load64(p + 40) ^ lane2);
-        p += 48;
-        left -= 48;
-      } while (left > 48);
-      state ^= lane1 ^ (lane2 + kMix0);
-    }
-    for (; left > 16; left -= 16, p += 16) state = fold(load64(p) ^ kMix1, load64(p + 8) ^ state);
-    a = load64(p + left - 16);
-    b = load64(p + left - 8);
-  }
-  std::uint64_t mixed = fold(a ^ kMix1 ^ key.k1, b ^ state);
-  auto hash = static_cast<std::int64_t>(fold(mixed ^ kMix2, length ^ key.k1 ^ kMix3));
+  SipState state(key);
+  std::uint64_t tail = tail_of(p, length);
+  for (const std::uint8_t* end = p + (length & ~std::size_t{7}); p != end; p += 8) state.add(load64(p));
+  state.add(std::uint64_t{length} << 56 | tail);
+  auto hash = static_cast<std::int64_t>(state.finish());
   return hash == -1 ? -2 : hash;
 }
 

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "runtime/num/gmp_scratch.h"
+
 namespace rt::num {
 
 // --- parsing ---------------------------------------------------------------------------------------
@@ -116,9 +118,15 @@ BigBuf parse_large(std::string_view text, unsigned base, std::size_t digits) {
   unsigned bits_per_digit = static_cast<unsigned>(std::bit_width(base - 1));
   BigBuf out(count * bits_per_digit / kLimbBits + 2);
   if (out.ok()) {
-    mp_size_t size = count == 0 ? 0 : mpn_set_str(out.limbs(), values, count, static_cast<int>(base));
-    out.set_size(static_cast<std::size_t>(size));
-    out.normalize(false);
+    mp_size_t size = 0;
+    bool done = count == 0 || with_scratch<kLimbsWithoutBlocksAsText>(
+                                  out.size(), [&] { size = mpn_set_str(out.limbs(), values, count, static_cast<int>(base)); });
+    if (done) {
+      out.set_size(static_cast<std::size_t>(size));
+      out.normalize(false);
+    } else {
+      out = BigBuf::failure();
+    }
   }
   free_limbs(reinterpret_cast<Limb*>(values));
   return out;
@@ -233,8 +241,11 @@ std::size_t write_big(BigView value, int base, char* out) {
   std::memcpy(scratch.limbs(), value.limbs, value.size * sizeof(Limb));
   char* at = out;
   if (value.negative) *at++ = '-';
-  std::size_t count = mpn_get_str(reinterpret_cast<unsigned char*>(at), base, scratch.limbs(),
-                                  static_cast<mp_size_t>(value.size));
+  std::size_t count = 0;
+  bool done = with_scratch<kLimbsWithoutBlocksAsText>(value.size, [&] {
+    count = mpn_get_str(reinterpret_cast<unsigned char*>(at), base, scratch.limbs(), static_cast<mp_size_t>(value.size));
+  });
+  if (!done) return 0;
   std::size_t zeros = 0;
   while (at[zeros] == 0) ++zeros;
   count -= zeros;

@@ -1,12 +1,14 @@
 #include "runtime/num/mpint.h"
 
 #include <gmp.h>
-#include <mimalloc.h>
 
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
+
+#include "gc/base/allocator.h"
+#include "runtime/num/gmp_scratch.h"
 
 namespace rt::num {
 
@@ -14,7 +16,7 @@ static_assert(sizeof(mp_limb_t) == sizeof(Limb) && GMP_NAIL_BITS == 0);
 
 Limb* alloc_limbs(std::size_t count) {
   if (count > kMaxLimbs) return nullptr;
-  return static_cast<Limb*>(mi_malloc(count * sizeof(Limb)));
+  return static_cast<Limb*>(gc::mimalloc(gc::Memory::kRaw, count * sizeof(Limb)));
 }
 
 void free_limbs(Limb* limbs) { mi_free(limbs); }
@@ -24,10 +26,7 @@ void free_limbs(Limb* limbs) { mi_free(limbs); }
 BigBuf::BigBuf(std::size_t capacity) : size_(capacity) {
   if (capacity <= kInlineLimbs) return;
   heap_ = alloc_limbs(capacity);
-  if (heap_ == nullptr) {
-    size_ = 0;
-    ok_ = false;
-  }
+  if (heap_ == nullptr) fail();
 }
 
 BigBuf::BigBuf(BigBuf&& other) noexcept { steal(other); }
@@ -41,14 +40,19 @@ BigBuf& BigBuf::operator=(BigBuf&& other) noexcept {
 }
 
 void BigBuf::release() {
-  if (heap_ != nullptr) free_limbs(heap_);
+  if (heap_ != nullptr && ok()) free_limbs(heap_);
+}
+
+void BigBuf::fail() {
+  size_ = 0;
+  heap_ = &g_failed_limb;
+  negative_ = false;
 }
 
 void BigBuf::steal(BigBuf& other) {
   size_ = other.size_;
   heap_ = other.heap_;
   negative_ = other.negative_;
-  ok_ = other.ok_;
   if (heap_ == nullptr) std::memcpy(inline_, other.inline_, sizeof inline_);  // all: without asking how many
   other.heap_ = nullptr;
   other.size_ = 0;
@@ -56,6 +60,7 @@ void BigBuf::steal(BigBuf& other) {
 }
 
 BigBuf BigBuf::copy_of(BigView value) {
+  if (value.failed()) return failure();
   BigBuf out(value.size);
   if (!out.ok() || value.size == 0) return out;
   std::memcpy(out.limbs(), value.limbs, value.size * sizeof(Limb));
@@ -65,7 +70,7 @@ BigBuf BigBuf::copy_of(BigView value) {
 
 BigBuf BigBuf::failure() {
   BigBuf out;
-  out.ok_ = false;
+  out.fail();
   return out;
 }
 
@@ -208,7 +213,7 @@ namespace {
 BigBuf add_magnitudes(BigView a, BigView b, bool negative) {
   if (a.size < b.size) std::swap(a, b);
   if (b.is_zero()) {
-    BigBuf out = BigBuf::copy_of(a);
+    BigBuf out = b.failed() ? BigBuf::failure() : BigBuf::copy_of(a);
     out.normalize(negative);
     return out;
   }
@@ -223,6 +228,7 @@ BigBuf add_magnitudes(BigView a, BigView b, bool negative) {
 // |a| - |b|, negated if `negative`.
 BigBuf sub_magnitudes(BigView a, BigView b, bool negative) {
   int order = compare_magnitude(a, b);
+  if (a.failed() || b.failed()) return BigBuf::failure();
   if (order == 0) return BigBuf();
   if (order < 0) {
     std::swap(a, b);
@@ -257,17 +263,18 @@ BigBuf abs(BigView a) { return BigBuf::copy_of(a.magnitude()); }
 
 BigBuf mul(BigView a, BigView b) {
   if (a.size < b.size) std::swap(a, b);
-  if (b.is_zero()) return BigBuf();
+  if (b.is_zero()) return a.failed() || b.failed() ? BigBuf::failure() : BigBuf();
   BigBuf out(a.size + b.size);
   if (!out.ok()) return out;
   auto an = static_cast<mp_size_t>(a.size);
   auto bn = static_cast<mp_size_t>(b.size);
+  Limb* limbs = out.limbs();
   if (bn == 1) {
-    out.limbs()[an] = mpn_mul_1(out.limbs(), a.limbs, an, b.limbs[0]);
-  } else if (a.limbs == b.limbs && an == bn) {
-    mpn_sqr(out.limbs(), a.limbs, an);
+    limbs[an] = mpn_mul_1(limbs, a.limbs, an, b.limbs[0]);
   } else {
-    mpn_mul(out.limbs(), a.limbs, an, b.limbs, bn);
+    bool square = a.limbs == b.limbs && an == bn;
+    bool done = with_scratch(b.size, [&] { square ? mpn_sqr(limbs, a.limbs, an) : void(mpn_mul(limbs, a.limbs, an, b.limbs, bn)); });
+    if (!done) return BigBuf::failure();
   }
   out.normalize(a.negative != b.negative);
   return out;
@@ -290,6 +297,7 @@ std::uint64_t trailing_zero_bits(BigView value) { return value.is_zero() ? 0 : m
 }  // namespace
 
 BigBuf pow(BigView base, std::uint64_t exponent) {
+  if (base.failed()) return BigBuf::failure();
   if (exponent == 0) return from_uint64(1);
   if (base.is_zero()) return BigBuf();
   bool negative = base.negative && (exponent & 1) != 0;

@@ -8,7 +8,8 @@
 // is not negative. Semantics are Python's: floor division, infinite two's complement for the bit
 // operations.
 //
-// Memory: when limbs cannot be allocated the result says `!ok()`; the caller raises MemoryError.
+// Memory: when limbs cannot be allocated the result says `!ok()`; the caller raises MemoryError. What is computed from a failed result has
+// failed, too, so that the result of a formula is checked once. A comparison or a conversion to a machine number takes it for zero.
 #pragma once
 
 #include <cstddef>
@@ -26,13 +27,17 @@ inline constexpr std::size_t kMaxLimbs = std::size_t{1} << 31;
 Limb* alloc_limbs(std::size_t count);
 void free_limbs(Limb* limbs);
 
+// Where the limbs of a failed result are.
+inline Limb g_failed_limb = 0;
+
 // Borrowed operand. The limbs must outlive the call it is passed to.
 struct BigView {
   const Limb* limbs = nullptr;
   std::size_t size = 0;
   bool negative = false;
 
-  bool is_zero() const { return size == 0; }
+  bool is_zero() const { return size == 0; }  // or failed
+  bool failed() const { return limbs == &g_failed_limb; }
   bool is_odd() const { return size != 0 && (limbs[0] & 1) != 0; }
   BigView magnitude() const { return {limbs, size, false}; }
   BigView negated() const { return {limbs, size, size != 0 && !negative}; }
@@ -67,7 +72,7 @@ class BigBuf {
   static BigBuf copy_of(BigView value);
   static BigBuf failure();
 
-  bool ok() const { return ok_; }
+  bool ok() const { return heap_ != &g_failed_limb; }
   Limb* limbs() { return heap_ != nullptr ? heap_ : inline_; }
   const Limb* limbs() const { return heap_ != nullptr ? heap_ : inline_; }
   std::size_t size() const { return size_; }
@@ -83,12 +88,12 @@ class BigBuf {
  private:
   void release();
   void steal(BigBuf& other);
+  void fail();
 
   std::size_t size_ = 0;
   Limb* heap_ = nullptr;
   Limb inline_[kInlineLimbs];
   bool negative_ = false;
-  bool ok_ = true;
 };
 
 // --- conversion from and to machine numbers ------------------------------------------------------
@@ -140,7 +145,7 @@ DivMod floor_divmod(BigView a, BigView b);
 BigBuf floor_div(BigView a, BigView b);
 BigBuf floor_mod(BigView a, BigView b);
 
-enum class DivideStatus : std::uint8_t { kOk, kZeroDivision, kOverflow };
+enum class DivideStatus : std::uint8_t { kOk, kZeroDivision, kOverflow, kNoMemory };
 struct Quotient {
   double value;
   DivideStatus status;

@@ -34,6 +34,7 @@ Limb limb_or_zero(BigView v, std::size_t i) { return i < v.size ? v.limbs[i] : 0
 
 template <typename Op>
 BigBuf combine(BigView a, BigView b, Op op) {
+  if (a.failed() || b.failed()) return BigBuf::failure();
   bool negative = op(a.negative ? ~Limb{0} : 0, b.negative ? ~Limb{0} : 0) != 0;
   // One limb more than the operands: -2**64 comes from limbs that fit 64 bits.
   std::size_t size = (a.size > b.size ? a.size : b.size) + 1;
@@ -55,6 +56,7 @@ BigBuf combine(BigView a, BigView b, Op op) {
 BigBuf bit_and(BigView a, BigView b) {
   if (!a.negative && !b.negative) {
     std::size_t size = a.size < b.size ? a.size : b.size;
+    if (a.failed() || b.failed()) return BigBuf::failure();
     BigBuf out(size);
     if (!out.ok() || size == 0) return out;
     mpn_and_n(out.limbs(), a.limbs, b.limbs, gmp_size(size));

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "runtime/num/gmp_scratch.h"
 #include "runtime/num/mpint.h"
 
 namespace rt::num {
@@ -14,16 +15,21 @@ namespace {
 
 mp_size_t gmp_size(std::size_t size) { return static_cast<mp_size_t>(size); }
 
+// Of magnitudes of at least two limbs, the first one not shorter. The quotient has a.size - b.size + 1 limbs, the remainder b.size.
+bool divide_limbs(Limb* quotient, Limb* remainder, BigView a, BigView b) {
+  return with_scratch(a.size, [=] { mpn_tdiv_qr(quotient, remainder, 0, a.limbs, gmp_size(a.size), b.limbs, gmp_size(b.size)); });
+}
+
 // Quotient and remainder of the magnitudes; the divisor is not zero.
 DivMod divide_magnitudes(BigView a, BigView b) {
+  if (a.failed() || b.failed()) return {BigBuf::failure(), BigBuf::failure()};
   if (a.size < b.size) return {BigBuf(), BigBuf::copy_of(a.magnitude())};
   DivMod out{BigBuf(a.size - b.size + 1), BigBuf(b.size)};
   if (!out.quotient.ok() || !out.remainder.ok()) return {BigBuf::failure(), BigBuf::failure()};
   if (b.size == 1) {
     out.remainder.limbs()[0] = mpn_divrem_1(out.quotient.limbs(), 0, a.limbs, gmp_size(a.size), b.limbs[0]);
-  } else {
-    mpn_tdiv_qr(out.quotient.limbs(), out.remainder.limbs(), 0, a.limbs, gmp_size(a.size), b.limbs,
-                gmp_size(b.size));
+  } else if (!divide_limbs(out.quotient.limbs(), out.remainder.limbs(), a, b)) {
+    return {BigBuf::failure(), BigBuf::failure()};
   }
   out.quotient.normalize(false);
   out.remainder.normalize(false);
@@ -95,6 +101,7 @@ Quotient divide_wide(BigView a, BigView b) {
     scaled = shift_right(a, static_cast<std::uint64_t>(-shift));
   }
   DivMod parts = divide_magnitudes(scaled, b);
+  if (!parts.quotient.ok()) return {0.0, DivideStatus::kNoMemory};
   const Limb* q = parts.quotient.limbs();
   auto wide = (static_cast<unsigned __int128>(q[1]) << 64) | q[0];
   double value = round_scaled(wide, sticky || !parts.remainder.is_zero(), static_cast<int>(-shift));
@@ -108,6 +115,7 @@ bool is_exact_double(BigView value) {
 }  // namespace
 
 Quotient true_divide(BigView a, BigView b) {
+  if (a.failed() || b.failed()) return {0.0, DivideStatus::kNoMemory};
   if (b.is_zero()) return {0.0, DivideStatus::kZeroDivision};
   bool negative = a.negative != b.negative;
   Quotient out{0.0, DivideStatus::kOk};
@@ -123,8 +131,7 @@ Quotient true_divide(BigView a, BigView b) {
 // --- gcd -------------------------------------------------------------------------------------------
 
 BigBuf gcd(BigView a, BigView b) {
-  if (a.is_zero()) return abs(b);
-  if (b.is_zero()) return abs(a);
+  if (a.is_zero() || b.is_zero()) return add(a.magnitude(), b.magnitude());  // the other one
   if (a.size == 1 || b.size == 1) {
     if (a.size == 1) std::swap(a, b);
     return from_uint64(mpn_gcd_1(a.limbs, gmp_size(a.size), b.limbs[0]));
@@ -138,7 +145,9 @@ BigBuf gcd(BigView a, BigView b) {
   if (compare_magnitude(x, y) < 0) std::swap(x, y);
   BigBuf out(y.size());
   if (!out.ok()) return out;
-  mp_size_t size = mpn_gcd(out.limbs(), x.limbs(), gmp_size(x.size()), y.limbs(), gmp_size(y.size()));
+  mp_size_t size = 0;
+  bool done = with_scratch(x.size(), [&] { size = mpn_gcd(out.limbs(), x.limbs(), gmp_size(x.size()), y.limbs(), gmp_size(y.size())); });
+  if (!done) return BigBuf::failure();
   out.set_size(static_cast<std::size_t>(size));
   out.normalize(false);
   return shift_left(out, std::min(a_twos, b_twos));
@@ -186,24 +195,19 @@ class ModRing {
     return value;
   }
 
-  void multiply(Limb* out, const Limb* a, const Limb* b) {
-    if (a == b) {
-      mpn_sqr(product_.limbs(), a, gmp_size(n_));
-    } else {
-      mpn_mul_n(product_.limbs(), a, b, gmp_size(n_));
-    }
-    reduce(out);
+  // False: no memory.
+  bool multiply(Limb* out, const Limb* a, const Limb* b) {
+    mp_size_t n = gmp_size(n_);
+    Limb* product = product_.limbs();
+    return with_scratch(n_, [=] { a == b ? mpn_sqr(product, a, n) : mpn_mul_n(product, a, b, n); }) && reduce(out);
   }
 
  private:
-  // product_ (2n limbs) to a residue of n limbs.
-  void reduce(Limb* out) {
+  // product_ (2n limbs) to a residue of n limbs. False: no memory, which Montgomery's reduction does not need.
+  bool reduce(Limb* out) {
     Limb* t = product_.limbs();
     mp_size_t n = gmp_size(n_);
-    if (!montgomery_) {
-      mpn_tdiv_qr(quotient_.limbs(), out, 0, t, 2 * n, m_.limbs, n);
-      return;
-    }
+    if (!montgomery_) return divide_limbs(quotient_.limbs(), out, {t, 2 * n_}, m_);
     // Each step clears the lowest limb; the carries wait in the limbs cleared and are added at the end.
     for (std::size_t i = 0; i < n_; ++i) {
       Limb factor = t[i] * negative_inverse_;
@@ -211,6 +215,7 @@ class ModRing {
     }
     Limb carry = mpn_add_n(out, t + n_, t, n);
     if (carry != 0 || mpn_cmp(out, m_.limbs, n) >= 0) mpn_sub_n(out, out, m_.limbs, n);
+    return true;
   }
 
   BigView m_;
@@ -242,13 +247,13 @@ BigBuf pow_mod_positive(BigView base, BigView exponent, BigView modulus) {
   BigBuf square(n);
   if (!ring.ok() || !table.ok() || !entered.ok() || !result.ok() || !square.ok()) return BigBuf::failure();
   mpn_copyi(table.limbs(), entered.limbs(), gmp_size(n));
-  ring.multiply(square.limbs(), entered.limbs(), entered.limbs());
-  for (std::size_t i = 1; i < odd_powers; ++i) {
-    ring.multiply(table.limbs() + i * n, table.limbs() + (i - 1) * n, square.limbs());
+  bool ok = ring.multiply(square.limbs(), entered.limbs(), entered.limbs());
+  for (std::size_t i = 1; ok && i < odd_powers; ++i) {
+    ok = ring.multiply(table.limbs() + i * n, table.limbs() + (i - 1) * n, square.limbs());
   }
-  while (bit != 0) {
+  while (ok && bit != 0) {
     if (!test_bit(exponent, bit - 1)) {
-      ring.multiply(result.limbs(), result.limbs(), result.limbs());
+      ok = ring.multiply(result.limbs(), result.limbs(), result.limbs());
       --bit;
       continue;
     }
@@ -256,13 +261,13 @@ BigBuf pow_mod_positive(BigView base, BigView exponent, BigView modulus) {
     std::uint64_t end = bit > width ? bit - width : 0;
     while (!test_bit(exponent, end)) ++end;
     std::size_t digits = 0;
-    for (; bit != end; --bit) {
+    for (; ok && bit != end; --bit) {
       digits = digits * 2 + (test_bit(exponent, bit - 1) ? 1 : 0);
-      ring.multiply(result.limbs(), result.limbs(), result.limbs());
+      ok = ring.multiply(result.limbs(), result.limbs(), result.limbs());
     }
-    ring.multiply(result.limbs(), result.limbs(), table.limbs() + (digits >> 1) * n);
+    ok = ok && ring.multiply(result.limbs(), result.limbs(), table.limbs() + (digits >> 1) * n);
   }
-  return ring.leave(std::move(result));
+  return ok ? ring.leave(std::move(result)) : BigBuf::failure();
 }
 
 // The inverse of a (0 < a < m) modulo m; `invertible` is false when gcd(a, m) is not 1.
@@ -274,9 +279,11 @@ BigBuf inverse_mod(BigView a, BigView m, bool& invertible) {
   BigBuf factor(m.size + 2);
   invertible = true;
   if (!x.ok() || !y.ok() || !divisor.ok() || !factor.ok()) return BigBuf::failure();
-  mp_size_t factor_size = 0;
-  mp_size_t divisor_size = mpn_gcdext(divisor.limbs(), factor.limbs(), &factor_size, x.limbs(), gmp_size(x.size()),
-                                      y.limbs(), gmp_size(y.size()));
+  mp_size_t factor_size = 0, divisor_size = 0;
+  bool done = with_scratch(x.size(), [&] {
+    divisor_size = mpn_gcdext(divisor.limbs(), factor.limbs(), &factor_size, x.limbs(), gmp_size(x.size()), y.limbs(), gmp_size(y.size()));
+  });
+  if (!done) return BigBuf::failure();
   invertible = divisor_size == 1 && divisor.limbs()[0] == 1;
   if (!invertible) return BigBuf();
   factor.set_size(static_cast<std::size_t>(factor_size < 0 ? -factor_size : factor_size));
@@ -287,6 +294,7 @@ BigBuf inverse_mod(BigView a, BigView m, bool& invertible) {
 }  // namespace
 
 PowModResult pow_mod(BigView base, BigView exponent, BigView modulus) {
+  if (base.failed() || exponent.failed() || modulus.failed()) return {BigBuf::failure(), PowModStatus::kNoMemory};
   if (modulus.is_zero()) return {BigBuf(), PowModStatus::kZeroModulus};
   BigView m = modulus.magnitude();
   bool is_one = m.size == 1 && m.limbs[0] == 1;
@@ -305,10 +313,10 @@ PowModResult pow_mod(BigView base, BigView exponent, BigView modulus) {
 }
 
 BigBuf isqrt(BigView a) {
-  if (a.is_zero()) return BigBuf();
+  if (a.is_zero()) return BigBuf::copy_of(a);
   BigBuf out((a.size + 1) / 2);
   if (!out.ok()) return out;
-  mpn_sqrtrem(out.limbs(), nullptr, a.limbs, gmp_size(a.size));
+  if (!with_scratch(a.size, [&] { mpn_sqrtrem(out.limbs(), nullptr, a.limbs, gmp_size(a.size)); })) return BigBuf::failure();
   out.normalize(false);
   return out;
 }

@@ -1,7 +1,6 @@
 #include "runtime/num/mt19937.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace rt::num {
 
@@ -26,7 +25,8 @@ void Mt19937::seed_word(std::uint32_t seed) {
   index_ = kWords;
 }
 
-void Mt19937::seed_words(std::span<const std::uint32_t> key) {
+template <class WordAt>
+void Mt19937::seed_with(std::size_t count, WordAt word_at) {
   seed_word(19650218u);
   std::size_t i = 1;
   auto advance = [&] {
@@ -37,10 +37,10 @@ void Mt19937::seed_words(std::span<const std::uint32_t> key) {
   };
   auto spread = [&] { return words_[i - 1] ^ (words_[i - 1] >> 30); };
   std::size_t j = 0;
-  for (std::size_t k = std::max(kWords, key.size()); k != 0; --k) {
-    words_[i] = (words_[i] ^ (spread() * 1664525u)) + key[j] + static_cast<std::uint32_t>(j);
+  for (std::size_t k = std::max(kWords, count); k != 0; --k) {
+    words_[i] = (words_[i] ^ (spread() * 1664525u)) + word_at(j) + static_cast<std::uint32_t>(j);
     advance();
-    if (++j == key.size()) j = 0;
+    if (++j == count) j = 0;
   }
   for (std::size_t k = kWords - 1; k != 0; --k) {
     words_[i] = (words_[i] ^ (spread() * 1566083941u)) - static_cast<std::uint32_t>(i);
@@ -49,16 +49,14 @@ void Mt19937::seed_words(std::span<const std::uint32_t> key) {
   words_[0] = 0x80000000u;
 }
 
+void Mt19937::seed_words(std::span<const std::uint32_t> key) {
+  seed_with(key.size(), [key](std::size_t i) { return key[i]; });
+}
+
 void Mt19937::seed_big(BigView value) {
-  std::vector<std::uint32_t> key;
-  key.reserve(value.size * 2 + 1);
-  for (std::size_t i = 0; i < value.size; ++i) {
-    key.push_back(static_cast<std::uint32_t>(value.limbs[i]));
-    key.push_back(static_cast<std::uint32_t>(value.limbs[i] >> 32));
-  }
-  while (key.size() > 1 && key.back() == 0) key.pop_back();
-  if (key.empty()) key.push_back(0);
-  seed_words(key);
+  std::size_t count = static_cast<std::size_t>((bit_length(value) + 31) / 32);
+  auto word = [value](std::size_t i) { return i < value.size * 2 ? static_cast<std::uint32_t>(value.limbs[i / 2] >> (i % 2 * 32)) : 0; };
+  seed_with(std::max<std::size_t>(count, 1), word);
 }
 
 void Mt19937::refill() {

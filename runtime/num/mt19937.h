@@ -33,6 +33,9 @@ class Mt19937 {
   void set_state(std::span<const std::uint32_t, kWords> words, std::size_t index);
 
  private:
+  // The key is word_at(0) to word_at(count - 1).
+  template <class WordAt>
+  void seed_with(std::size_t count, WordAt word_at);
   void refill();
 
   std::array<std::uint32_t, kWords> words_{};

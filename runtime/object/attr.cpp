@@ -1,6 +1,7 @@
 // Attribute access as the language defines it: data descriptors of the class, the object's own attributes, the class, __getattr__.
 // Every look-up starts from the memoised record of the object's shape, so the MRO is not walked again.
 #include "runtime/object/class.h"
+#include "runtime/object/lazy_import.h"
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
@@ -153,8 +154,9 @@ Ref class_lookup_py(Thread& t, Type* cls, Value name, bool* missing) {
 
 Ref module_lookup_py(Thread& t, Value object, Value name, bool* missing) {
   Ref found = lookup_py(t, object, name, missing);
-  if (found || !*missing) return found;
   auto* module = object.as<Module>();
+  if (is_lazy_import(found)) [[unlikely]] return g_resolve_lazy_import_py.load(gc::relaxed)(t, found, Value(module->dict), name);
+  if (found || !*missing) return found;
   Ref hook = dict_get_str(t, module->dict, rt::name(N::__getattr__));
   if (!hook) return Ref();
   *missing = false;
@@ -177,9 +179,11 @@ Lookup quiet_lookup(const Type* type) {
 
 Error raise_absent_py(Thread& t, Value object, Value name);
 
-// A name must be str; a subclass of str is replaced by its text, which *text keeps. Empty: an error is pending.
+// A name must be str; a subclass of str is replaced by its text, which *text keeps. Empty: an error is pending, as it is already with an empty name,
+// which could not be made.
 TINYPY_INLINE Value exact_name(Thread& t, Value name, Ref* text) {
   if (is_exact_str(name)) [[likely]] return name.stripped();
+  if (!name) return Value();
   if (is_str(name)) *text = make_str(t, str_view(name));
   else raise_type_error(t, "attribute name must be string, not '%T'", name);
   return *text;
@@ -232,6 +236,7 @@ Error raise_absent_py(Thread& t, Value object, Value name) {
 // ---- reading
 
 Ref getattr_py(Thread& t, Value object, Value name) {
+  gc::assert_safepoint_allowed();
   object = object.stripped();
   Ref text;
   Value exact = exact_name(t, name, &text);

@@ -15,6 +15,7 @@ bool (*g_pending_work)(Thread& t) = nullptr;
 u32 CallArgs::keywords() const { return names ? static_cast<u32>(as_tuple(names)->length) : 0; }
 
 Ref call_py(Thread& t, Value callee, const CallArgs& args) {
+  gc::assert_safepoint_allowed();
   auto call = type_of(callee)->slots.call;
   if (!call) [[unlikely]] return raise_type_error(t, "'%T' object is not callable", callee);
   NativeDepth depth(t, " while calling a Python object");

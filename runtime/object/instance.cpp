@@ -130,6 +130,7 @@ bool copy_is_current(Thread& t, Object* object, Shape* shape, Dict* dict) {
 
 // Installs `dict` (its count is taken on success) and moves the object to `target`. The slots' values are handed to `released`.
 bool enter_dict_mode_locked(Object* object, Shape* shape, Shape* target, Value dict, Extra*& spare, Value* released) {
+  ASSERT(gc::lock_held_or_private(object));
   auto& word = extra_of(object, shape);
   if (!word.load(gc::relaxed)) {
     if (!spare) return false;

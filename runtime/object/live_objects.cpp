@@ -1,6 +1,6 @@
 #include "runtime/object/live_objects.h"
 
-#include "gc/heap/heap.h"
+#include "gc/cycle/in_progress.h"
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
@@ -16,19 +16,22 @@ Ref hold_if_alive(Thread& t, gc::Object* object) {
   return gc::try_incref(t, object) ? Ref::steal(object) : Ref();
 }
 
-void find_live_objects(Thread& t, bool (*wanted)(gc::Object*), HeldObjects& found) {
+void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found) {
   struct Walk {
     Thread& t;
-    bool (*wanted)(gc::Object*);
+    bool (*wanted)(gc::Object*, void*);
+    void* argument;
     HeldObjects& found;
-  } walk{t, wanted, found};
+  } walk{t, wanted, argument, found};
   gc::StopTheWorld pause(t, "looking at all objects");
-  gc::for_each_traced(
-      [](gc::Object* object, void* argument) {
-        auto* w = static_cast<Walk*>(argument);
-        if (w->wanted(object)) w->found.add_if_alive(w->t, object);
+  bool done = gc::for_each_in_use(
+      t,
+      [](gc::Object* object, void* context) {
+        auto* w = static_cast<Walk*>(context);
+        if (w->wanted(object, w->argument)) w->found.add_if_alive(w->t, object);
       },
       &walk);
+  if (!done) found.lose();
 }
 
 }  // namespace rt

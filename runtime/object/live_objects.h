@@ -25,17 +25,21 @@ class HeldObjects {
     if (!objects_.make_room()) return;
     if (Ref held = hold_if_alive(t, object)) objects_.push(held.release().object());
   }
+  // The walk could not be done at all.
+  void lose() { walk_lost_ = true; }
   // True if one has been left out.
-  bool lost() const { return objects_.lost(); }
+  bool lost() const { return walk_lost_ || objects_.lost(); }
   size_t size() const { return objects_.size(); }
   gc::Object** begin() { return objects_.begin(); }
   gc::Object** end() { return objects_.end(); }
 
  private:
   gc::ObjectVector objects_;
+  bool walk_lost_ = false;
 };
 
-// Adds those that are wanted, in the order in which they lie in memory. Stops the world.
-void find_live_objects(Thread& t, bool (*wanted)(gc::Object*), HeldObjects& found);
+// Adds those of which wanted(object, argument) is true, in the order in which they lie in memory, but for what a collection that is under way has found to be
+// garbage. Stops the world.
+void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found);
 
 }  // namespace rt

@@ -171,7 +171,7 @@ class Binder {
     return true;
   }
   bool reject_unexpected() {
-    std::string wrong = to_wtf8(unexpected_);
+    std::string wrong = misspelt_name(unexpected_);
     text::ClosestName closest(wrong);
     for (int i = hidden_; i < sig_.count; ++i) {
       if (takes_keyword(sig_.params[i])) closest.offer(sig_.params[i].name);

@@ -1,5 +1,7 @@
 #include "runtime/object/native_modules.h"
 
+#include "gc/heap/heap.h"
+#include "gc/heap/page_run.h"
 #include "runtime/object/error.h"
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
@@ -68,6 +70,15 @@ bool module_add(Thread& t, Value module, const char* name, Ref value) {
   return key && value && dict_set_str(t, module.as<Module>()->dict, key, std::move(value));
 }
 
+// The classes of a module cannot be given up half way: their making ends the process where there is no memory.
+static bool init_module(Thread& t, Value module, const ModuleDef* def) {
+  constexpr u32 kPages = 16;
+  constexpr size_t kTables = size_t{256} << 10;
+  if (!gc::has_pages(kPages) || !gc::has_room(kTables)) return raise_memory_error(t);
+  gc::NoFaults scope;
+  return def->init(t, module);
+}
+
 Ref create_native_module(Thread& t, const ModuleDef* def) {
   Ref module_name = intern(t, std::string_view(def->name));
   Ref module = module_name ? make_module(t, module_name.get()) : Ref();
@@ -76,7 +87,7 @@ Ref create_native_module(Thread& t, const ModuleDef* def) {
   Ref doc = def->doc ? make_str(t, std::string_view(def->doc)) : none();
   if (!module_add(t, module, "__doc__", std::move(doc))) return Ref();
   if (!add_functions(t, module, module_name, def->methods)) return Ref();
-  if (def->init && !def->init(t, module)) return Ref();
+  if (def->init && !init_module(t, module, def)) return Ref();
   return module;
 }
 

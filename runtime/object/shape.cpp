@@ -11,6 +11,7 @@
 #include "gc/threads/attach.h"
 #include "runtime/object/class.h"
 #include "runtime/types/str.h"
+#include "runtime/types/valid.h"
 
 namespace rt {
 
@@ -91,6 +92,7 @@ Shape* find_or_make_child(Thread& t, Shape* shape, Value name, bool removes) {
   child->removes = removes;
   child->sibling = shape->children.load(gc::relaxed);
   enter(child);
+  ASSERT_SLOW(shape_is_valid(child));
   shape->children.store(child, gc::release);  // pairs with the acquire of find_child
   return child;
 }

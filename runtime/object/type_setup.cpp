@@ -235,7 +235,7 @@ Type* allocate_type(Thread& t, Type* metaclass) {
 }
 
 void lay_out_heap_type(Type* type, Type* base, u32 members, bool add_dict, bool add_weakrefs, u32 inline_hint) {
-  type->flags = kTypeHeap | kTypeSubclassable | kTypeTraced | (base->flags & kInheritedFlags);
+  type->flags = kTypeHeap | kTypeSubclassable | kTypeTraced | (base->flags & (kInheritedFlags | kTypeFinalizer));
   if (add_dict) type->flags |= kTypeHasDict;
   if (add_weakrefs) type->flags |= kTypeHasWeakrefs;
   type->base = base;

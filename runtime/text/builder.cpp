@@ -1,11 +1,11 @@
 #include "runtime/text/builder.h"
 
-#include <mimalloc.h>
+#include "gc/base/allocator.h"
 
 namespace rt::text {
 
-void* alloc_bytes(std::size_t size) { return mi_malloc(size); }
-void* realloc_bytes(void* block, std::size_t size) { return mi_realloc(block, size); }
+void* alloc_bytes(std::size_t size) { return gc::mimalloc(gc::Memory::kRaw, size); }
+void* realloc_bytes(void* block, std::size_t size) { return gc::mimalloc_resized(gc::Memory::kRaw, block, size); }
 void free_bytes(void* block) { mi_free(block); }
 
 namespace {
@@ -163,5 +163,10 @@ std::uint8_t* ByteBuilder::extend(std::size_t count) {
 }
 
 void ByteBuilder::reserve(std::size_t more) { make_room(more); }
+
+void ByteBuilder::erase(std::size_t at, std::size_t count) {
+  std::memmove(data_ + at, data_ + at + count, size_ - at - count);
+  size_ -= count;
+}
 
 }  // namespace rt::text

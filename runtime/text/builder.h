@@ -48,6 +48,7 @@ class UcsBuilder {
   void* extend(std::size_t count, char32_t max_char);
   void reserve(std::size_t more);  // room for more units of the present kind
   void truncate(std::size_t length);  // keeps the first characters; kind() is adapted
+  void fail() { ok_ = false; }        // what belongs here could not be made
   void clear();
 
   bool ok() const { return ok_; }
@@ -101,6 +102,8 @@ class ByteBuilder {
   std::uint8_t* extend(std::size_t count);  // the bytes count as written; null when memory is short
   void reserve(std::size_t more);
   void truncate(std::size_t size) { size_ = size; }
+  void erase(std::size_t at, std::size_t count);
+  void fail() { ok_ = false; }  // what belongs here could not be made
 
   bool ok() const { return ok_; }
   const std::uint8_t* data() const { return data_; }

@@ -1,8 +1,8 @@
 #include "runtime/text/normalize.h"
 
 #include <algorithm>
-#include <vector>
 
+#include "runtime/text/plain_array.h"
 #include "runtime/text/unicode_3_2.h"
 
 namespace rt::text {
@@ -65,6 +65,7 @@ class Segment {
 
   void flush(UcsBuilder& out) {
     sort();
+    if (!chars_.ok() || !keys_.ok()) return out.fail();
     if (is_composed(form_)) compose_all();
     for (char32_t c : chars_) out.append(c);
     chars_.clear();
@@ -98,16 +99,13 @@ class Segment {
   // Class and position make one key, the character rides along.
   void sort_run(std::size_t begin, std::size_t end) {
     auto by_class = [](char32_t a, char32_t b) { return combining_class(a) < combining_class(b); };
-    if (std::is_sorted(chars_.begin() + static_cast<std::ptrdiff_t>(begin),
-                       chars_.begin() + static_cast<std::ptrdiff_t>(end), by_class)) {
-      return;
-    }
+    if (std::is_sorted(chars_.begin() + begin, chars_.begin() + end, by_class)) return;
     constexpr unsigned kCharBits = 21;
     constexpr unsigned kClassShift = 56;
-    keys_.clear();
+    if (!keys_.resize(end - begin)) return;
     for (std::size_t i = begin; i < end; ++i) {
       auto key = static_cast<std::uint64_t>(combining_class(chars_[i])) << kClassShift;
-      keys_.push_back(key | static_cast<std::uint64_t>(i - begin) << kCharBits | chars_[i]);
+      keys_[i - begin] = key | static_cast<std::uint64_t>(i - begin) << kCharBits | chars_[i];
     }
     std::sort(keys_.begin(), keys_.end());
     for (std::size_t i = begin; i < end; ++i) {
@@ -139,8 +137,8 @@ class Segment {
 
   NormalForm form_;
   Decompose decompose_;
-  std::vector<char32_t> chars_;
-  std::vector<std::uint64_t> keys_;
+  PlainArray<char32_t> chars_;
+  PlainArray<std::uint64_t> keys_;
 };
 
 }  // namespace
@@ -174,23 +172,25 @@ static void normalize_by(Segment::Decompose decompose, const StrView& text, Norm
 void normalize(const StrView& text, NormalForm form, UcsBuilder& out) { normalize_by(decomposition, text, form, out); }
 void normalize_3_2(const StrView& text, NormalForm form, UcsBuilder& out) { normalize_by(normal_decomposition_3_2, text, form, out); }
 
-static bool is_same_text(const StrView& a, const StrView& b) {
-  return a.length == b.length && a.kind == b.kind && std::memcmp(a.data, b.data, a.byte_size()) == 0;
+static std::optional<bool> is_same_text(const UcsBuilder& made, const StrView& text) {
+  if (!made.ok()) return std::nullopt;
+  StrView view = made.view();
+  return view.length == text.length && view.kind == text.kind && std::memcmp(view.data, text.data, text.byte_size()) == 0;
 }
 
-bool is_normalized(const StrView& text, NormalForm form) {
+std::optional<bool> is_normalized(const StrView& text, NormalForm form) {
   QuickCheck quick = quick_check(text, form);
   if (quick != QuickCheck::kMaybe) return quick == QuickCheck::kYes;
   UcsBuilder normalized(text.length);
   normalize(text, form, normalized);
-  return is_same_text(normalized.view(), text);
+  return is_same_text(normalized, text);
 }
 
 // The quick check's "no" is about the present database.
-bool is_normalized_3_2(const StrView& text, NormalForm form) {
+std::optional<bool> is_normalized_3_2(const StrView& text, NormalForm form) {
   UcsBuilder normalized(text.length);
   normalize_3_2(text, form, normalized);
-  return is_same_text(normalized.view(), text);
+  return is_same_text(normalized, text);
 }
 
 }  // namespace rt::text

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "runtime/text/builder.h"
 #include "runtime/text/kinds.h"
@@ -14,10 +15,10 @@ enum class NormalForm : std::uint8_t { kNfc, kNfd, kNfkc, kNfkd };
 enum class QuickCheck : std::uint8_t { kYes, kNo, kMaybe };
 QuickCheck quick_check(const StrView& text, NormalForm form);
 
-bool is_normalized(const StrView& text, NormalForm form);
+std::optional<bool> is_normalized(const StrView& text, NormalForm form);  // nothing: no memory
 void normalize(const StrView& text, NormalForm form, UcsBuilder& out);
 // The same with what characters decompose into in Unicode 3.2.
-bool is_normalized_3_2(const StrView& text, NormalForm form);
+std::optional<bool> is_normalized_3_2(const StrView& text, NormalForm form);
 void normalize_3_2(const StrView& text, NormalForm form, UcsBuilder& out);
 
 }  // namespace rt::text

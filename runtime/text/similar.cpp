@@ -39,7 +39,7 @@ int distance(std::string_view a, std::string_view b, int limit) {
 }  // namespace
 
 bool ClosestName::offer(std::string_view candidate) {
-  if (candidate == wrong_) return false;
+  if (candidate == wrong_ || wrong_.empty()) return false;
   int limit = static_cast<int>(wrong_.size() + candidate.size() + 3) * kMoveCost / 6;
   limit = std::min(limit, best_cost_ - 1);
   int cost = distance(wrong_, candidate, limit);

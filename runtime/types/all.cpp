@@ -5,10 +5,12 @@
 #include "runtime/types/buffer_loan.h"
 #include "runtime/types/exception.h"
 #include "runtime/types/lazy_annotations.h"
+#include "runtime/types/str.h"
 
 namespace rt {
 
 void init_all_types(Thread& t) {
+  init_text_hash();
   init_object_model(t);
   init_errors(t);
   init_lazy_annotations(t);

@@ -158,7 +158,7 @@ Ref enumerate_count(Thread& t, Enumerate* e) {
 
 Ref enumerate_next_pair(Thread& t, Value self, Ref* pair) {
   Enumerate* e = self.as<Enumerate>();
-  Value item = take_private_item(t, e->iterator.get());  // the iterator never changes
+  Value item = take_private_item(t, e->iterator.get());
   if (!item) {
     item = next_py(t, e->iterator.get()).release();
     if (!item || item == kStop) return Ref::steal(item);
@@ -270,7 +270,7 @@ Ref reversed_reduce(Thread& t, Value self) {
   if (!args) return Ref();
   if (!sequence) return make_tuple(t, type_of(self), args);
   Ref index = make_int(t, r->index.load(gc::relaxed));
-  return make_tuple(t, type_of(self), args, index);
+  return index ? make_tuple(t, type_of(self), args, index) : Ref();
 }
 
 Ref reversed_setstate(Thread& t, Value self, Value state) {

@@ -11,7 +11,7 @@ struct CallIterator : Object {  // iter(callable, sentinel)
   Slot sentinel;
 };
 struct Enumerate : Object {
-  Slot iterator;
+  Slot iterator;  // never changes
   gc::Atomic<i64> index;
   Slot big_index;  // the counter once it is no longer a machine integer
 };
@@ -20,12 +20,12 @@ struct Reversed : Object {
   gc::Atomic<i64> index;     // of the next item; -1: exhausted
 };
 struct Zip : Object {
-  Slot iterators;  // tuple
+  Slot iterators;  // tuple; never changes
   gc::Atomic<bool> strict;
 };
 struct Map : Object {
-  Slot function;
-  Slot iterators;  // tuple
+  Slot function;   // never changes
+  Slot iterators;  // tuple; never changes
   gc::Atomic<bool> strict;
 };
 struct Filter : Object {

@@ -84,6 +84,7 @@ bool wastes_memory(const ByteArray* self, u64 length) { return self->capacity > 
 enum class Spliced { kOk, kExported, kNoMemory };
 
 Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_capacity) {
+  ASSERT(gc::lock_held_or_private(self));
   u64 length = self->length.load(gc::relaxed);
   if (start > length) start = length;
   if (removed > length - start) removed = length - start;
@@ -173,11 +174,12 @@ Ref bytearray_snapshot(Thread& t, Value bytearray) {
   }
 }
 
-Ref make_bytearray(Thread& t, std::string_view data) {
+static Ref make_from(Thread& t, const u8* data, u64 length) {
   Ref b = allocate_instance(t, kByteArrayType);
-  if (!b || !bytearray_splice(t, b.as<ByteArray>(), 0, 0, reinterpret_cast<const u8*>(data.data()), data.size())) return Ref();
-  return b;
+  return b && bytearray_splice(t, b.as<ByteArray>(), 0, 0, data, length) ? std::move(b) : Ref();
 }
+Ref make_bytearray(Thread& t, std::string_view data) { return make_from(t, reinterpret_cast<const u8*>(data.data()), data.size()); }
+Ref make_zeroed_bytearray(Thread& t, u64 length) { return make_from(t, nullptr, length); }
 
 namespace {
 

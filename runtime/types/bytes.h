@@ -33,6 +33,7 @@ Ref make_bytes(Thread& t, std::string_view data);
 Ref make_bytes_of_shared(Thread& t, std::string_view data);  // which other threads may change meanwhile
 Ref make_bytes_uninitialised(Thread& t, u64 length);
 Ref make_bytearray(Thread& t, std::string_view data);
+Ref make_zeroed_bytearray(Thread& t, u64 length);
 
 // The bytes of any bytes-like object as nobody changes them, for who looks at them twice, as decoders do: those of a bytes object, be it behind a
 // memoryview, else a copy. The caller holds the object. TypeError if it is none.

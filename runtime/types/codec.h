@@ -22,8 +22,8 @@ enum class NativeCodec : u8 {
   kUtf32, kUtf32Le, kUtf32Be,
 };
 // An encoding's name as the registry keeps it: lower case, and every run of characters that are neither letters, digits nor dots
-// is one underscore.
-std::string normalized_encoding(std::string_view name);
+// is one underscore. The builder knows whether there was memory.
+void append_normalized_encoding(std::string_view name, text::ByteBuilder& out);
 // The native codec for an encoding's name as users write it ("UTF-8", "latin_1", ...); kNone: ask the registry.
 NativeCodec find_native_codec(std::string_view name);
 const char* native_codec_name(NativeCodec codec);  // as in messages: "utf-8", "utf-16-le"

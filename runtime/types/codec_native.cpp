@@ -84,8 +84,7 @@ bool ascii_is_identical(NativeCodec codec) { return codec <= NativeCodec::kLatin
 
 }  // namespace
 
-std::string normalized_encoding(std::string_view name) {
-  std::string out;
+void append_normalized_encoding(std::string_view name, ByteBuilder& out) {
   bool gap = false;
   for (char c : name) {
     bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
@@ -93,18 +92,20 @@ std::string normalized_encoding(std::string_view name) {
       gap = true;
       continue;
     }
-    if (gap && !out.empty()) out += '_';
+    if (gap && out.size()) out.append('_');
     gap = false;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    out.append(static_cast<u8>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
   }
-  return out;
 }
 
 NativeCodec find_native_codec(std::string_view name) {
   if (name == "utf-8") return NativeCodec::kUtf8;
-  std::string normalized = normalized_encoding(name);
+  constexpr size_t kLongest = 64;
+  if (name.size() > kLongest) return NativeCodec::kNone;
+  ByteBuilder normalized;
+  append_normalized_encoding(name, normalized);
   for (const CodecName& known : kNames) {
-    if (normalized == known.name) return known.codec;
+    if (normalized.text() == known.name) return known.codec;
   }
   return NativeCodec::kNone;
 }

@@ -130,23 +130,32 @@ bool codec_unregister(Thread& t, Value search_function) {
   }
 }
 
+static Ref name_in_registry(Thread& t, std::string_view encoding) {
+  text::ByteBuilder name;
+  append_normalized_encoding(encoding, name);
+  return name.ok() ? make_str(t, name.text()) : Ref(raise_memory_error(t));
+}
+
 Ref codec_lookup_py(Thread& t, std::string_view encoding) {
   Registry* r = registry(t);
   if (!r || !load_encodings_py(t, r)) return Ref();
-  Ref name = make_str(t, normalized_encoding(encoding));
+  Ref name = name_in_registry(t, encoding);
   if (!name) return Ref();
   Ref codec = dict_get_str(t, r->cache, name);
   if (codec || error_pending(t)) return codec;
   codec = search_py(t, r, name);
   if (!codec) return Ref();
-  if (codec.get() == kNone) return raise(t, kLookupErrorType, "unknown encoding: %s", std::string(encoding).c_str());
+  if (codec.get() == kNone) {
+    Ref shown = make_str(t, encoding);
+    return shown ? Ref(raise(t, kLookupErrorType, "unknown encoding: %S", shown.get())) : Ref();
+  }
   if (!dict_set_str(t, r->cache, name, Ref::share(t, codec))) return Ref();
   return codec;
 }
 
 bool codec_forget(Thread& t, std::string_view encoding) {
   Registry* r = registry(t);
-  Ref name = r ? make_str(t, normalized_encoding(encoding)) : Ref();
+  Ref name = r ? name_in_registry(t, encoding) : Ref();
   return name && dict_delete_str(t, r->cache, name) >= 0;
 }
 

@@ -44,7 +44,9 @@ bool underscores_are_sound(std::string_view text) {
 }
 
 Ref parse_text(Thread& t, Value source, std::string_view text) {
-  std::optional<num::ComplexValue> c = num::parse_complex(strip_ascii_space(text));
+  bool no_memory = false;
+  std::optional<num::ComplexValue> c = num::parse_complex(strip_ascii_space(text), &no_memory);
+  if (no_memory) return raise_memory_error(t);
   if (!c && !underscores_are_sound(text)) return raise_value_error(t, "could not convert string to complex: %R", source);
   if (!c) return raise_value_error(t, "complex() arg is a malformed string");
   return make_complex(t, {c->real, c->imag});

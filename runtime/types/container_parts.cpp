@@ -57,4 +57,13 @@ bool repeated_length(Thread& t, u64 length, i64 count, u64* out) {
   return true;
 }
 
+void repeat_items(Thread& t, Slot* slots, u64 length, u64 total) {
+  u64 copies = total / length - 1;
+  for (u64 i = 0; i < length; ++i) {
+    Value v = slots[i].get();
+    if (v.is_counted()) gc::incref_many(t, v.object(), copies);
+  }
+  for (u64 i = length; i < total; ++i) slots[i].set(slots[i - length].get());
+}
+
 }  // namespace rt

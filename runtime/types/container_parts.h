@@ -44,6 +44,8 @@ bool slice_bounds_py(Thread& t, Value slice, Value length, Ref* out);
 inline bool is_slice(Value v) { return is_exact(v, TypeId::kSlice); }
 // length * count as a length; MemoryError if no memory could hold so much.
 bool repeated_length(Thread& t, u64 length, i64 count, u64* out);
+// Repeats the first `length` slots, at least one, up to `total`, a multiple of that, and counts what it stores. The slots are private.
+void repeat_items(Thread& t, Slot* slots, u64 length, u64 total);
 
 // The write barrier; `v` may be an argument, which is lent and not counted.
 inline void before_store(Thread& t, Object* container, Value v) {

@@ -88,6 +88,7 @@ bool has_moved_locked(Dict* dict, const Slot* home) { return home && home->get_s
 
 // Stores under the lock, at the place a look-up has found. The old value, or the value if it was not taken, stays in `value`.
 Done store_at_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Ref& value) {
+  ASSERT(gc::lock_held_or_private(dict));
   if (entry >= 0) {
     value = Ref::steal(replace_locked(dict->table.load(gc::relaxed), entry, value.release()));
     return Done::kYes;
@@ -300,6 +301,7 @@ namespace {
 
 // The value at the place that a look-up has found, which becomes `inserted` if there is none; counted. Empty: no memory (no error is set).
 Value get_or_insert_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Value inserted) {
+  ASSERT(gc::lock_held_or_private(dict));
   if (entry >= 0) return Ref::share(t, dict->table.load(gc::relaxed)->value(static_cast<u64>(entry)).get()).release();
   if (!insert_locked(t, dict, key, hash, inserted)) return Value();
   incref(t, key);

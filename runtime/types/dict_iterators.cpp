@@ -115,8 +115,7 @@ Ref length_hint(Thread& t, Value self) {
 // iter(list of what is left), by a copy of the iterator.
 Ref reduce(Thread& t, Value self) {
   DictIterator* it = as_iterator(self);
-  Ref iter = builtin_function(t, "iter");
-  Ref rest = iter ? make_list(t) : Ref();
+  Ref rest = make_list(t);
   if (!rest) return Ref();
   if (Ref dict = load_field(t, it, it->dict)) {
     Ref copy = make_dict_iterator(t, type_of(self)->layout, dict);
@@ -127,7 +126,8 @@ Ref reduce(Thread& t, Value self) {
     if (!list_extend_py(t, as_list(rest), copy)) return Ref();
   }
   Ref args = make_tuple(t, rest);
-  return args ? make_tuple(t, iter, args) : Ref();
+  Ref iter = args ? builtin_function(t, "iter") : Ref();
+  return iter ? make_tuple(t, iter, args) : Ref();
 }
 
 void iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<DictIterator*>(object)->dict); }

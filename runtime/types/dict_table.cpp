@@ -7,6 +7,7 @@
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/tuple.h"
+#include "runtime/types/valid.h"
 
 namespace rt {
 
@@ -64,6 +65,7 @@ DictTable* rebuild(Thread& t, DictTable* old, u32 log2_size, u32 entry_size) {
 
 // Room for one more entry with this key.
 bool make_room_locked(Thread& t, Dict* dict, Value key) {
+  ASSERT(gc::lock_held_or_private(dict));
   DictTable* old = dict->table.load(gc::relaxed);
   bool plain = is_plain_key(key);
   u64 used = dict->used.load(gc::relaxed);
@@ -179,6 +181,7 @@ void release_table(Thread& t, const Dict* dict, DictTable* table) {
 }
 
 DictTable* copy_table_locked(Thread& t, const Dict* dict) {
+  ASSERT(gc::lock_held_or_private(dict));
   DictTable* old = dict->table.load(gc::relaxed);
   u64 n = old->entries_used.load(gc::relaxed), used = dict->used.load(gc::relaxed);
   if (used == 0) return empty_table();
@@ -361,10 +364,12 @@ bool insert_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
   append_entry(table, key, hash, value);
   dict->used.store(dict->used.load(gc::relaxed) + 1, gc::release);
   count_change_locked(table);
+  ASSERT_SLOW(!walk_is_due(dict->used.load(gc::relaxed), table->changes.load(gc::relaxed)) || dict_is_valid(dict));
   return true;
 }
 
 RemovedItem remove_locked(Dict* dict, i64 index) {
+  ASSERT(gc::lock_held_or_private(dict));
   DictTable* table = dict->table.load(gc::relaxed);
   u64 entry = static_cast<u64>(index);
   RemovedItem removed{table->key(entry).get(), table->value(entry).get()};
@@ -377,6 +382,7 @@ RemovedItem remove_locked(Dict* dict, i64 index) {
   if (entry + 1 == table->tail) table->tail = entry;
   dict->used.store(dict->used.load(gc::relaxed) - 1, gc::release);
   count_change_locked(table);
+  ASSERT_SLOW(!walk_is_due(dict->used.load(gc::relaxed), table->changes.load(gc::relaxed)) || dict_is_valid(dict));
   return removed;
 }
 

@@ -67,7 +67,7 @@ bool base_init(Thread& t, Value self, const CallArgs& args) {
 }
 
 bool unexpected_keyword(Thread& t, Value self, Value key, const char* const* names, u32 count) {
-  std::string wrong = to_wtf8(key);
+  std::string wrong = misspelt_name(key);
   text::ClosestName closest(wrong);
   for (u32 i = 0; i < count; ++i) closest.offer(names[i]);
   if (!closest.best()) return raise_type_error(t, "%T() got an unexpected keyword argument '%S'", self, key);

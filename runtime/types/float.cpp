@@ -57,7 +57,9 @@ std::string_view strip_ascii_space(std::string_view text) {
 namespace {
 
 Ref parse_text(Thread& t, std::string_view text, Value source) {
-  std::optional<double> d = num::parse_float(strip_ascii_space(text));
+  bool no_memory = false;
+  std::optional<double> d = num::parse_float(strip_ascii_space(text), &no_memory);
+  if (no_memory) return raise_memory_error(t);
   if (!d) return raise_value_error(t, "could not convert string to float: %R", source);
   return make_float(t, *d);
 }

@@ -25,6 +25,7 @@ bool parse_number_spec(Thread& t, Value self, Value spec, num::FormatSpec* out) 
 }
 
 Ref raise_format_error(Thread& t, const num::FormatError& error, Value self, Value spec) {
+  if (error.code == num::FormatErrorCode::kNoMemory) return raise_memory_error(t);
   Utf8 text(t, spec);
   if (!text.ok()) return Ref();
   bool overflow = error.code == num::FormatErrorCode::kCharOutOfRange || error.code == num::FormatErrorCode::kCharTooLarge;
@@ -50,7 +51,7 @@ Ref make_str(Thread& t, const num::Layout& layout) {
     Ref result = make_str_uninitialised(t, layout.length(), 1, true);
     if (!result) return result;
     u8* to = put(put_fill(as_str(result)->data(), layout.fill, layout.before), layout.head);
-    put_fill(put(put_fill(to, layout.fill, layout.between), layout.body), layout.fill, layout.after);
+    put_fill(put(put_fill(to, layout.fill, layout.between), layout.body.text()), layout.fill, layout.after);
     return result;
   }
   text::UcsBuilder out(layout.length());
@@ -58,7 +59,7 @@ Ref make_str(Thread& t, const num::Layout& layout) {
   out.append_ascii(layout.head);
   out.append_repeated(layout.fill, layout.between);
   if (layout.is_char) out.append(layout.character);
-  else out.append_ascii(layout.body);
+  else out.append_ascii(layout.body.text());
   out.append_repeated(layout.fill, layout.after);
   if (!out.ok()) return raise_memory_error(t);
   return make_str(t, out.view());

@@ -106,7 +106,7 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
 // zip() of two iterators; of any other number: kFalse, nothing done.
 Ref zip_next_pair(Thread& t, Value self, Ref* pair) {
   const Zip* zip = self.as<Zip>();
-  Tuple* iterators = as_tuple(zip->iterators.get());  // never changes
+  Tuple* iterators = as_tuple(zip->iterators.get());
   if (iterators->length != 2) return Ref::immediate(kFalse);
   for (u64 i = 0; i < 2; ++i) {
     Value item = take_private_item(t, (*iterators)[i]);
@@ -118,7 +118,7 @@ Ref zip_next_pair(Thread& t, Value self, Ref* pair) {
 
 Ref zip_next(Thread& t, Value self) {
   Zip* zip = self.as<Zip>();
-  Tuple* iterators = as_tuple(zip->iterators.get());  // never changes
+  Tuple* iterators = as_tuple(zip->iterators.get());
   u64 n = iterators->length;
   if (n == 0) return Ref::immediate(kStop);
   if (n > kInlineItems) {
@@ -180,7 +180,7 @@ Ref map_create(Thread& t, Type* type, const CallArgs& args) {
 
 Ref map_next(Thread& t, Value self) {
   Map* map = self.as<Map>();
-  Tuple* iterators = as_tuple(map->iterators.get());  // never changes
+  Tuple* iterators = as_tuple(map->iterators.get());
   if (iterators->length == 1) {
     Ref item = next_py(t, (*iterators)[0]);
     if (!item || item.get() == kStop) return item;

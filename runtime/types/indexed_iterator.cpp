@@ -35,7 +35,7 @@ Ref indexed_reduce(Thread& t, Value self) {
   if (!args) return Ref();
   if (!sequence) return make_tuple(t, iter, args);
   Ref index = make_int(t, it->index.load(gc::relaxed));
-  return make_tuple(t, iter, args, index);
+  return index ? make_tuple(t, iter, args, index) : Ref();
 }
 
 Ref indexed_setstate_py(Thread& t, Value self, Value state) {

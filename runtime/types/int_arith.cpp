@@ -17,6 +17,7 @@ Ref zero_division(Thread& t, BinaryOp op) {
 
 Ref true_divide(Thread& t, num::BigView a, num::BigView b) {
   num::Quotient q = num::true_divide(a, b);
+  if (q.status == num::DivideStatus::kNoMemory) return raise_memory_error(t);
   if (q.status == num::DivideStatus::kOverflow) return raise_overflow_error(t, "integer division result too large for a float");
   return make_float(t, q.value);
 }

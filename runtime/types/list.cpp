@@ -12,6 +12,7 @@
 #include "runtime/types/list_changes.h"
 #include "runtime/types/set.h"
 #include "runtime/types/tuple.h"
+#include "runtime/types/valid.h"
 
 namespace rt {
 
@@ -65,6 +66,7 @@ bool grow_in_place(Thread& t, List* list, u64 capacity) {
 
 // Readers may go on with the old block until their next safepoint. Slots that are not in use are empty in the new one, for the same readers.
 bool list_replace_block(Thread& t, List* list, u64 capacity) {
+  ASSERT(gc::lock_held_or_private(list));
   ListItems* items = new_counting_items(t, capacity);
   if (!items) return false;
   ListItems* old = list->storage.load(gc::relaxed);
@@ -181,6 +183,7 @@ bool list_append_slow(Thread& t, List* list, Ref item) {
 }
 
 bool list_append_locked(Thread& t, List* list, Value item) {
+  ASSERT(gc::lock_held_or_private(list));
   ListChange change(t, list);
   u64 n = list->size();
   if (!ensure_capacity(t, list, n + 1)) return false;
@@ -243,6 +246,7 @@ enum class Spliced { kYes, kTooManyRemoved, kNoMemory };
 
 // The lock is held.
 Spliced splice_locked(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n, RemovedItems& removed) {
+  ASSERT(gc::lock_held_or_private(list));
   u64 length = list->size(), from = clamp(start, length), to = clamp(stop, length);
   if (to < from) to = from;
   u64 leaving = to - from, left = length - leaving + n;
@@ -258,6 +262,7 @@ Spliced splice_locked(Thread& t, List* list, i64 start, i64 stop, const Value* i
   }
   for (u64 i = 0; i < n; ++i) block->items[from + i].set_shared(items[i]);
   list->length.store(left, gc::release);
+  ASSERT_SLOW(!walk_is_due(list->size(), list->size()) || list_is_valid(list));
   return Spliced::kYes;
 }
 
@@ -317,6 +322,7 @@ bool list_insert(Thread& t, List* list, i64 index, Ref item) {
 }
 
 Value list_take_locked(Thread& t, List* list, u64 index) {
+  ASSERT(gc::lock_held_or_private(list));
   ListChange change(t, list);
   u64 length = list->size();
   Slot* items = list->storage.load(gc::relaxed)->items;
@@ -324,6 +330,7 @@ Value list_take_locked(Thread& t, List* list, u64 index) {
   move_items(list, items, index + 1, index, length - index - 1);
   list->length.store(length - 1, gc::release);
   if (is_shared(list)) items[length - 1].set_shared(Value());
+  ASSERT_SLOW(!walk_is_due(list->size(), list->size()) || list_is_valid(list));
   return item;
 }
 
@@ -516,14 +523,7 @@ Ref list_repeated(Thread& t, List* list, u64 count) {
     Ref result = Ref::steal(repeated);
     Slot* to = repeated->storage.load(gc::relaxed)->items;
     if (!copy_items(t, list, length, 0, length, to)) continue;
-    if (length == 1) {
-      Value v = to[0].get();
-      for (u64 i = 1; i < n; ++i) to[i].set(v);
-      for (u64 i = 1; v.is_counted() && i < n; ++i) incref(t, v);
-    } else {
-      repeated->length.store(length, gc::relaxed);
-      for (u64 i = length; i < n; i += length) share_items(t, to + i, repeated, 0, length);
-    }
+    repeat_items(t, to, length, n);
     repeated->length.store(n, gc::relaxed);
     return result;
   }

@@ -154,7 +154,7 @@ bool list_sort_py(Thread& t, List* list, Value key, bool reverse) {
   ListItems* items = list_take_storage(list, &n);
   if (!items) return true;
   items = private_block(t, list, items, n);
-  auto* values = reinterpret_cast<Value*>(items->items);
+  auto* values = reinterpret_cast<Value*>(items->items);  // lint: borrow: the list has given its storage up
   bool by_key = key && key != kNone;
   bool ok = by_key ? sort_by_key_py(t, values, n, key, reverse) : sort_in_direction_py(t, values, n, reverse);
   if (!put_back(t, list, items, n) && ok) return raise_value_error(t, "list modified during sort");

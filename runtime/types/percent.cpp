@@ -4,6 +4,7 @@
 
 #include "runtime/num/float_text.h"
 #include "runtime/object/ops.h"
+#include "runtime/text/case.h"
 #include "runtime/types/int.h"
 #include "runtime/types/int_parts.h"
 #include "runtime/types/float.h"
@@ -53,7 +54,7 @@ class Arguments {
 // The text of a number: what padding with zeros goes between, and its digits.
 struct NumberText {
   std::string head;  // sign and prefix
-  std::string digits;
+  std::string_view digits;
 };
 
 class Formatter {
@@ -257,10 +258,14 @@ class Formatter {
       number.head += '0';
       number.head += static_cast<char>(d.conversion);
     }
-    if (d.precision > static_cast<i64>(digits.size())) number.digits.append(static_cast<size_t>(d.precision) - digits.size(), '0');
-    number.digits += digits;
-    if (d.conversion == 'X') {
-      for (char& c : number.digits) c = c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    text::ByteBuilder changed;
+    number.digits = digits;
+    if (d.conversion == 'X' || d.precision > static_cast<i64>(digits.size())) {
+      if (d.precision > static_cast<i64>(digits.size())) changed.append_repeated('0', static_cast<size_t>(d.precision) - digits.size());
+      changed.append(digits);
+      if (!changed.ok()) return raise_memory_error(t_);
+      if (d.conversion == 'X') text::ascii_upper(changed.data(), changed.size(), changed.data());
+      number.digits = changed.text();
     }
     put_number(d, number);
     return true;
@@ -278,10 +283,13 @@ class Formatter {
     style.type = static_cast<char>(d.conversion);
     if (d.precision >= 0) style.precision = static_cast<int>(d.precision);
     style.alternate = d.alternate;
+    text::ByteBuilder text;
+    num::append_float(text, value, style);
+    if (!text.ok()) return raise_memory_error(t_);
     NumberText number;
-    num::append_float(number.digits, value, style);
+    number.digits = text.text();
     bool negative = number.digits[0] == '-';
-    if (negative) number.digits.erase(0, 1);
+    if (negative) number.digits.remove_prefix(1);
     if (char sign = sign_of(d, negative)) number.head += sign;
     put_number(d, number);
     return true;

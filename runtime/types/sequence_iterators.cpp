@@ -86,27 +86,26 @@ Ref list_reverse_length_hint(Thread& t, Value self) {
   return make_int(t, list && left <= list_length(list) ? left : 0);
 }
 
-Ref reduce(Thread& t, Value self, const char* function, Value exhausted) {
+// `exhausted` stands for the sequence that the iterator has let go. The builtin comes first: its lookup may run Python code, which may advance
+// the iterator.
+Ref reduce_py(Thread& t, Value self, const char* function, const Ref& exhausted) {
   SequenceIterator* it = as_iterator(self);
-  Ref make = builtin_function(t, function);
+  Ref make = exhausted ? builtin_function(t, function) : Ref();
   if (!make) return Ref();
   Ref sequence = load_field(t, it, it->sequence);
-  Ref args = make_tuple(t, sequence ? sequence.get() : exhausted);
+  Ref args = make_tuple(t, sequence ? sequence.get() : exhausted.get());
   if (!args) return Ref();
   if (!sequence) return make_tuple(t, make, args);
   Ref index = make_int(t, it->index.load(gc::relaxed));
   return index ? make_tuple(t, make, args, index) : Ref();
 }
 
-Ref list_reduce(Thread& t, Value self) {
-  Ref empty = make_list(t);
-  return empty ? reduce(t, self, "iter", empty) : Ref();
+Ref list_reduce_py(Thread& t, Value self) { return reduce_py(t, self, "iter", make_list(t)); }
+Ref list_reverse_reduce_py(Thread& t, Value self) {
+  bool exhausted = !load_field(t, self.object(), as_iterator(self)->sequence);
+  return reduce_py(t, self, exhausted ? "iter" : "reversed", make_list(t));
 }
-Ref list_reverse_reduce(Thread& t, Value self) {
-  if (load_field(t, self.object(), as_iterator(self)->sequence)) return reduce(t, self, "reversed", Value());
-  return list_reduce(t, self);
-}
-Ref tuple_reduce(Thread& t, Value self) { return reduce(t, self, "iter", empty_tuple()); }
+Ref tuple_reduce_py(Thread& t, Value self) { return reduce_py(t, self, "iter", Ref::share(t, empty_tuple())); }
 
 // Positions beyond the end are cut back to it.
 Ref set_index(Thread& t, Value self, Value state, i64 lowest, i64 (*highest)(Value)) {
@@ -137,15 +136,15 @@ constexpr const char* kReduceDoc = "Return state information for pickling.";
 constexpr const char* kSetstateDoc = "Set state information for unpickling.";
 
 constexpr MethodDef kListMethods[] = {{"__length_hint__", list_length_hint, "(self, /)", kHintDoc},
-                                      {"__reduce__", list_reduce, "(self, /)", kReduceDoc},
+                                      {"__reduce__", list_reduce_py, "(self, /)", kReduceDoc},
                                       {"__setstate__", list_setstate, "(self, state, /)", kSetstateDoc},
                                       {}};
 constexpr MethodDef kListReverseMethods[] = {{"__length_hint__", list_reverse_length_hint, "(self, /)", kHintDoc},
-                                             {"__reduce__", list_reverse_reduce, "(self, /)", kReduceDoc},
+                                             {"__reduce__", list_reverse_reduce_py, "(self, /)", kReduceDoc},
                                              {"__setstate__", list_reverse_setstate, "(self, state, /)", kSetstateDoc},
                                              {}};
 constexpr MethodDef kTupleMethods[] = {{"__length_hint__", tuple_length_hint, "(self, /)", kHintDoc},
-                                       {"__reduce__", tuple_reduce, "(self, /)", kReduceDoc},
+                                       {"__reduce__", tuple_reduce_py, "(self, /)", kReduceDoc},
                                        {"__setstate__", tuple_setstate, "(self, state, /)", kSetstateDoc},
                                        {}};
 

@@ -52,8 +52,7 @@ Ref length_hint(Thread& t, Value self) {
 // iter(list of what is left); the iterator itself stays where it is.
 Ref reduce(Thread& t, Value self) {
   SetIterator* it = as_iterator(self);
-  Ref iter = builtin_function(t, "iter");
-  Ref rest = iter ? make_list(t) : Ref();
+  Ref rest = make_list(t);
   if (!rest) return Ref();
   if (Ref set = load_field(t, it, it->set)) {
     u64 position = it->position.load(gc::relaxed);
@@ -63,7 +62,8 @@ Ref reduce(Thread& t, Value self) {
     }
   }
   Ref args = make_tuple(t, rest);
-  return args ? make_tuple(t, iter, args) : Ref();
+  Ref iter = args ? builtin_function(t, "iter") : Ref();
+  return iter ? make_tuple(t, iter, args) : Ref();
 }
 
 void iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<SetIterator*>(object)->set); }

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "gc/heap/paged.h"
+#include "runtime/types/valid.h"
 
 namespace rt {
 
@@ -56,6 +57,7 @@ void clean_in_place(SetTable* table, u64 used) {
 
 // More than `items` entries, a power of two.
 bool resize_locked(Thread& t, Set* set, u64 items) {
+  ASSERT(gc::lock_held_or_private(set));
   u64 size = kMinSize;
   while (size <= items) size <<= 1;
   SetTable* old = set->table.load(gc::relaxed);
@@ -158,6 +160,7 @@ namespace {
 
 // Stores an absent item at the empty entry where the search for it ended.
 bool insert_at_locked(Thread& t, Set* set, SetTable* table, u64 slot, Value key, i64 hash) {
+  ASSERT(gc::lock_held_or_private(set));
   u64 used = set->used.load(gc::relaxed) + 1, fill = table->fill.load(gc::relaxed) + 1;
   store_item(table, slot, key, hash);
   table->fill.store(fill, gc::release);  // pairs with fill_of()
@@ -171,6 +174,7 @@ bool insert_at_locked(Thread& t, Set* set, SetTable* table, u64 slot, Value key,
     count_change_locked(table);
     return false;
   }
+  ASSERT_SLOW(!walk_is_due(set->used.load(gc::relaxed), set->table.load(gc::relaxed)->changes.load(gc::relaxed)) || set_is_valid(set));
   return true;
 }
 
@@ -196,12 +200,14 @@ i64 set_find_or_insert_locked(Thread& t, Set* set, Value key, i64 hash, bool* ok
 }
 
 Value set_remove_locked(Set* set, i64 index) {
+  ASSERT(gc::lock_held_or_private(set));
   SetTable* table = set->table.load(gc::relaxed);
   SetEntry& entry = table->entries[index];
   Value key = entry.key.get();
   entry.key.set_shared(kRemoved);
   set->used.store(set->used.load(gc::relaxed) - 1, gc::release);
   count_change_locked(table);
+  ASSERT_SLOW(!walk_is_due(set->used.load(gc::relaxed), table->changes.load(gc::relaxed)) || set_is_valid(set));
   return key;
 }
 
@@ -273,6 +279,7 @@ bool count_found_items(Thread& t, const SetTable* copy) {
 }  // namespace
 
 SetTable* copy_set_table_locked(Thread& t, const Set* set, u64 more, bool* ok) {
+  ASSERT(gc::lock_held_or_private(set));
   *ok = true;
   const SetTable* old = set->table.load(gc::relaxed);
   u64 used = set->used.load(gc::relaxed);

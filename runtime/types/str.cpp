@@ -83,6 +83,11 @@ std::string to_wtf8(Value str) {
   return out;
 }
 
+std::string misspelt_name(Value str) {
+  constexpr u64 kLongest = 1000;
+  return as_str(str)->length <= kLongest ? to_wtf8(str) : std::string();
+}
+
 Ref make_str_ascii(Thread& t, std::string_view ascii) { return make_str_exact(t, text::ascii_view(ascii)); }
 
 Ref make_str(Thread& t, std::string_view utf8) {
@@ -409,7 +414,9 @@ Ref str_join_values(Thread& t, const Value* strs, u64 count) {
 }
 
 Ref str_join_py(Thread& t, Value separator, Value iterable) {
-  bool stable = is_tuple(iterable) || (is_list(iterable) && (!gc::kFreeThreaded || !iterable.object()->published()));
+  // A subclass may iterate over something else, and another thread may change a list that it can see.
+  bool private_list = is_exact(iterable, TypeId::kList) && (!gc::kFreeThreaded || !iterable.object()->published());
+  bool stable = private_list || is_exact(iterable, TypeId::kTuple);
   if (stable) return join_items(t, as_str(separator), items_of(iterable));
   Ref snapshot = to_tuple_py(t, iterable);
   if (!snapshot) {

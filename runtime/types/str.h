@@ -61,10 +61,15 @@ class Utf8 {
 
 // The text as UTF-8; lone surrogates take three bytes, as make_str() understands them. What texts outside Python's heap are kept as.
 std::string to_wtf8(Value str);
+// The same of a name that may be misspelt. Empty if it is too long for that.
+std::string misspelt_name(Value str);
 
 i64 str_hash(Value str);
-// The key of all hashes of text and bytes: from PYTHONHASHSEED, else random. Fixed by its first use.
-const num::HashKey& text_hash_key();
+// The key of all hashes of text and bytes. Start-up sets it, before the first hash: from a seed if seed_text_hash() was called, else random.
+extern num::HashKey g_text_hash_key;
+inline const num::HashKey& text_hash_key() { return g_text_hash_key; }
+void seed_text_hash(u32 seed);
+void init_text_hash();
 bool str_equal(Value a, Value b);  // both str
 int str_compare(Value a, Value b);
 bool str_equal_ascii(Value str, std::string_view ascii);

@@ -5,8 +5,6 @@
 // shard's mutex. Interned strings are immortal: a name that was interned once, by the compiler or by sys.intern(), stays.
 #include <sys/random.h>
 
-#include <cerrno>
-#include <cstdlib>
 #include <cstring>
 
 #include "gc/sync/mutex.h"
@@ -42,32 +40,19 @@ Value empty_str() { return static_str(kEmptyStatic); }
 
 // ---- the hash key
 
-namespace {
+constinit num::HashKey g_text_hash_key;
+static bool g_seeded = false;
 
-num::HashKey random_key() {
+void seed_text_hash(u32 seed) {
+  g_text_hash_key = num::hash_key_from_seed(seed);
+  g_seeded = true;
+}
+
+void init_text_hash() {
+  if (g_seeded) return;
   u8 bytes[16];
   if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes) gc::fatal("no random numbers for the hash key");
-  return num::hash_key_from_random(bytes);
-}
-
-num::HashKey key_from_environment() {
-  const char* text = std::getenv("PYTHONHASHSEED");
-  if (!text || !*text || std::strcmp(text, "random") == 0) return random_key();
-  char* end;
-  errno = 0;
-  unsigned long seed = std::strtoul(text, &end, 10);
-  bool digits = *text >= '0' && *text <= '9';
-  if (!digits || *end || errno || seed > UINT32_MAX) {
-    gc::fatal("PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
-  }
-  return num::hash_key_from_seed(static_cast<u32>(seed));
-}
-
-}  // namespace
-
-const num::HashKey& text_hash_key() {
-  static const num::HashKey key = key_from_environment();
-  return key;
+  g_text_hash_key = num::hash_key_from_random(bytes);
 }
 
 // ---- the table

@@ -227,8 +227,9 @@ Ref tuple_repeat(Thread& t, Value self, i64 count) {
   if (!repeated_length(t, tuple->length, count, &n)) return Ref();
   if (n == tuple->length && is_exact_tuple(self)) return Ref::share(t, self);
   Ref result = make_tuple_uninitialised(t, n);
-  if (!result) return Ref();
-  for (u64 at = 0; at < n; at += tuple->length) copy_items(t, as_tuple(result)->items + at, tuple, 0, tuple->length);
+  if (!result || n == 0) return result;
+  copy_items(t, as_tuple(result)->items, tuple, 0, tuple->length);
+  repeat_items(t, as_tuple(result)->items, tuple->length, n);
   return result;
 }
 

@@ -17,6 +17,10 @@ from test import support
 SKIPS = pathlib.Path(__file__).with_name("skips.txt")
 
 
+# Seconds that tests wait for something: on a machine with much to do, the usual ones are too few.
+support.LOOPBACK_TIMEOUT, support.SHORT_TIMEOUT, support.LONG_TIMEOUT = 300.0, 900.0, 1800.0
+
+
 class Absent:
     """Stands for any object of CPython's C test modules while a test module is imported: may be called and read, does nothing."""
 

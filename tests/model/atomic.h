@@ -1,9 +1,12 @@
-// gc::Atomic for the model checker: a plain value; before an access the scheduler may let another thread go first. All interleavings are
-// sequentially consistent: memory orders are accepted and not modelled (ThreadSanitizer and the comments see to them). Only the stores of
-// gc/sync/asymmetric_fence.h wait in a store buffer, of one entry, until the scheduler empties it, or the thread writes to another word or sleeps.
+// gc::Atomic for the model checker. Before an access the scheduler may let another thread go first. The memory is that of x86-64 (TSO: Sewell, Sarkar,
+// Owens, Nardelli, Myreen, "x86-TSO", CACM 2010): a store that is not sequentially consistent waits in the store buffer of its thread, which alone
+// sees it until it reaches memory, in order; a read-modify-write and a sequentially consistent store empty the buffer first. What the other memory
+// orders promise beyond that, x86-64 keeps anyway: they are accepted and make no difference.
 #pragma once
 
-#include <functional>
+#include <cstring>
+
+#include "gc/base/bits.h"
 
 namespace gc {
 
@@ -13,12 +16,16 @@ class Atomic;
 namespace model {
 // A scheduling point in front of an access to `address`, which must not be freed memory.
 void before_access(const void* address, bool writes);
+// The same for a read-modify-write, before which the thread's store buffer is emptied.
+void before_exchange(const void* address);
 // The thread can do nothing useful before another one has done something.
 void pause();
-// A store to `word` that others see some time later: when it is made.
-void delay(const void* word, std::function<void()> store);
-// Makes all delayed stores visible, whoever made them.
-void drain_all();
+// Puts a store into the running thread's buffer. False: nobody else uses the word, it may be made at once.
+bool buffer_store(void* address, u64 value, u32 bytes);
+// What the running thread's buffer says of the word, into *value. False: nothing.
+bool buffered_value(const void* address, u64* value);
+// A fence of all threads: their buffers are empty at some moment of the call.
+void fence_all();
 }  // namespace model
 
 inline void cpu_pause() { model::pause(); }
@@ -35,44 +42,55 @@ class Atomic {
   Atomic(const Atomic&) = delete;
   Atomic& operator=(const Atomic&) = delete;
 
-  T load(Order) const { return at(); }
-  void store(T value, Order) { at() = value; }
-  T exchange(T value, Order) { return set([&](T) { return value; }); }
+  T load(Order) const {
+    model::before_access(this, false);
+    u64 buffered;
+    if (!model::buffered_value(this, &buffered)) return value_;
+    T value;
+    std::memcpy(&value, &buffered, sizeof value);
+    return value;
+  }
+  void store(T value, Order order) {
+    if (order == boost::memory_order_seq_cst) return void(exchange(value, order));
+    model::before_access(this, true);
+    u64 buffered = 0;
+    std::memcpy(&buffered, &value, sizeof value);
+    if (!model::buffer_store(this, buffered, sizeof value)) value_ = value;
+  }
+  T exchange(T value, Order) {
+    return set([&](T) { return value; });
+  }
   bool compare_exchange_strong(T& expected, T desired, Order, Order) {
-    T& now = at();
-    if (now == expected) {
-      now = desired;
-      return true;
-    }
-    expected = now;
-    return false;
+    T old = set([&](T now) { return now == expected ? desired : now; });
+    bool same = old == expected;
+    expected = old;
+    return same;
   }
   bool compare_exchange_weak(T& expected, T desired, Order success, Order failure) {
     return compare_exchange_strong(expected, desired, success, failure);
   }
-  T fetch_add(T n, Order) { return set([&](T old) { return static_cast<T>(old + n); }); }
-  T fetch_sub(T n, Order) { return set([&](T old) { return static_cast<T>(old - n); }); }
-  T fetch_or(T n, Order) { return set([&](T old) { return static_cast<T>(old | n); }); }
-  T fetch_and(T n, Order) { return set([&](T old) { return static_cast<T>(old & n); }); }
+  T fetch_add(T n, Order) {
+    return set([&](T old) { return static_cast<T>(old + n); });
+  }
+  T fetch_sub(T n, Order) {
+    return set([&](T old) { return static_cast<T>(old - n); });
+  }
+  T fetch_or(T n, Order) {
+    return set([&](T old) { return static_cast<T>(old | n); });
+  }
+  T fetch_and(T n, Order) {
+    return set([&](T old) { return static_cast<T>(old & n); });
+  }
 
-  // For the scheduler and for checks: no scheduling point.
+  // What is in memory, for the scheduler and for checks: no scheduling point.
   T peek() const { return value_; }
-  void poke(T value) { value_ = value; }
 
  private:
-  const T& at() const {
-    model::before_access(this, false);
-    return value_;
-  }
-  T& at() {
-    model::before_access(this, true);
-    return value_;
-  }
   template <class F>
   T set(F f) {
-    T& now = at();
-    T old = now;
-    now = f(old);
+    model::before_exchange(this);
+    T old = value_;
+    value_ = f(old);
     return old;
   }
 

@@ -124,6 +124,44 @@ void finish_without_dropper() {
   end_world();
 }
 
+// The laggard has never retired anything, and ends.
+Bodies laggard_ends() {
+  begin_world(2);
+  make_lent();
+  return {[] { clear_slot(A()); safepoint(A()); }, [] { end_in_scenario(1); }};
+}
+Bodies laggard_detaches() {
+  begin_world(2);
+  make_lent();
+  return {[] { clear_slot(A()); safepoint(A()); }, [] { detach(F()); }};
+}
+void finish_without_laggard() {
+  safepoint(A());
+  check(x->destroyed == 1, "a waiting object was forgotten");
+  end_world();
+}
+
+// Who drops the last count borrows the object. There is no memory, neither for the owner's queue nor for what waits.
+void drop_without_memory(Thread& thread) {
+  load_register(thread, g_slot);
+  {
+    OutOfMemory now;
+    clear_slot(thread);
+  }
+  keep_for_a_while(thread);
+  detach(thread);
+}
+Bodies last_drop_without_memory() {
+  begin_world(2);
+  make_lent();
+  return {[] { safepoint(A()); detach(A()); }, [] { drop_without_memory(F()); }};
+}
+Bodies borrower_and_a_last_drop_without_memory() {
+  begin_world(3);
+  make_lent();
+  return {[] { safepoint(A()); detach(A()); }, [] { drop_without_memory(F()); }, [] { borrow_and_leave(G()); detach(G()); }};
+}
+
 // ---- finalizers
 
 // What a reader finds in a slot has not been finalized, or has been stored again by its finalizer.
@@ -307,6 +345,10 @@ const Scenario kScenarios[] = {
     {"dropped again while it waits", 3, nullptr, dropped_again_while_it_waits, end_world},
     {"waiting object of a thread that ends", 4, nullptr, waiting_object_of_a_thread_that_ends, end_world},
     {"waiting object of a thread that detaches", 4, nullptr, waiting_object_of_a_thread_that_detaches, finish_without_dropper},
+    {"laggard that ends", 4, nullptr, laggard_ends, finish_without_laggard},
+    {"laggard that detaches", 4, nullptr, laggard_detaches, finish_without_laggard},
+    {"last drop without memory", 4, nullptr, last_drop_without_memory, end_world},
+    {"borrower and a last drop without memory", 2, nullptr, borrower_and_a_last_drop_without_memory, end_world},
     {"finalizer and a reader", 5, nullptr, finalizer_and_a_reader, end_world},
     {"finalizer of what was handed over and a reader", 5, nullptr, finalizer_of_what_was_handed_over_and_a_reader, end_world},
     {"finalizer that stores again and a reader", 4, nullptr, finalizer_that_stores_again_and_a_reader, finish_slot},

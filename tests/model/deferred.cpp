@@ -8,7 +8,7 @@ namespace gc::model {
 namespace {
 
 Item* x;
-i32 g_references;  // that the scenario knows of; each changes together with the count, between two safepoints
+Witness<i32> g_references;  // that the scenario knows of; each changes together with the count, between two safepoints
 
 void make_shared_class() {
   begin_world(2);
@@ -20,11 +20,11 @@ void make_shared_class() {
 
 void take(Thread& thread) {
   count_later(thread, x, 1);
-  ++g_references;
+  g_references += 1;
 }
 void give_back(Thread& thread) {
   count_later(thread, x, -1);
-  --g_references;
+  g_references += -1;
 }
 
 void use_class(Thread& thread) {
@@ -63,13 +63,13 @@ Bodies user_and_a_pause() {
 // What one thread has taken another gives back: its difference is negative.
 Bodies owner_gives_back_what_another_took() {
   make_shared_class();
-  return {[] { safepoint(A()); incref(A(), x); ++g_references; collect(A(), true); },
+  return {[] { safepoint(A()); incref(A(), x); g_references += 1; collect(A(), true); },
           [] { take(F()); safepoint(F()); give_back(F()); give_back(F()); take(F()); safepoint(F()); give_back(F()); take(F()); take(F()); detach(F()); }};
 }
 void finish_after_exchange() {
   decref(A(), x);
   decref(A(), x);
-  g_references -= 2;
+  g_references += -2;
   finish();
 }
 

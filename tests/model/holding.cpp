@@ -76,6 +76,21 @@ Bodies note_taken_back_for_a_slot_that_was_borrowed_from() {
           [] { safepoint(G()); load_register(G(), g_second); use_register(G()); safepoint(G()); use_register(G()); clear_register(G()); }};
 }
 
+// The slot is overwritten by a plain store, as under a reserved lock, which may still be on its way when the note of its reference is taken back.
+Bodies note_taken_back_after_a_plain_store() {
+  begin_world(3);
+  make_lent();
+  copy(F(), g_slot, g_second);
+  return {[] { clear(A(), g_slot); safepoint(A()); safepoint(A()); },
+          [] {
+            Object* item = g_second.load(relaxed);
+            g_second.store(nullptr, release);
+            decref(F(), item);
+            safepoint(F());
+          },
+          [] { safepoint(G()); load_register(G(), g_second); use_register(G()); safepoint(G()); use_register(G()); clear_register(G()); }};
+}
+
 // From slot to slot to slot, each time noted by another thread.
 Bodies reference_wanders() {
   begin_world(3);
@@ -144,6 +159,7 @@ const Scenario kScenarios[] = {
     {"noted reference is dropped by the owner", 5, nullptr, noted_reference_is_dropped_by_the_owner, finish},
     {"noted reference is dropped by a foreigner", 3, nullptr, noted_reference_is_dropped_by_a_foreigner, finish},
     {"note taken back for a slot that was borrowed from", 3, nullptr, note_taken_back_for_a_slot_that_was_borrowed_from, finish},
+    {"note taken back after a plain store", 3, nullptr, note_taken_back_after_a_plain_store, finish},
     {"reference wanders", 3, nullptr, reference_wanders, finish},
     {"owner hands over while others note", 4, nullptr, owner_hands_over_while_others_note, finish},
     {"thread that notes ends", 4, nullptr, thread_that_notes_ends, finish_alone},

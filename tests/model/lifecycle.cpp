@@ -10,14 +10,6 @@ namespace {
 
 Item *x, *y;
 Atomic<Object*> g_slot{nullptr};
-int g_inside = 0;
-
-void occupy() {
-  check(++g_inside == 1, "two at once");
-  Atomic<u32> somewhere{0};
-  somewhere.load(relaxed);  // lets others try
-  --g_inside;
-}
 
 void pause_and_leave(Thread& thread) {
   {
@@ -41,7 +33,8 @@ void check_found(Thread& thread) {
 Bodies what_is_found_is_published() {
   begin_world(2);
   x = make_item(A());
-  x->child = y = make_item(A());
+  y = make_item(A());
+  x->child = y;
   return {[] {
             publish(A(), x);
             g_slot.store(x, release);
@@ -67,7 +60,7 @@ Bodies a_store_publishes_first() {
           },
           [] {
             ObjectLock lock(x);
-            if (x->child) check(x->child->published(), "a private object was found");
+            if (Object* child = x->child) check(child->published(), "a private object was found");
           }};
 }
 
@@ -84,9 +77,10 @@ Bodies queue_without_memory() {
             detach(A());
           },
           [] {
-            g_out_of_memory = true;
-            decref(F(), x);
-            g_out_of_memory = false;
+            {
+              OutOfMemory now;
+              decref(F(), x);
+            }
             detach(F());
           }};
 }
@@ -97,9 +91,10 @@ Bodies retirement_without_memory() {
   x = make_published(A());
   g_slot.store(x, relaxed);
   return {[] {
-            g_out_of_memory = true;
-            if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(A(), object);
-            g_out_of_memory = false;
+            {
+              OutOfMemory now;
+              if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(A(), object);
+            }
             safepoint(A());
           },
           [] {
@@ -129,14 +124,15 @@ Bodies three_pauses() {
   return {[] { pause_and_leave(A()); }, [] { pause_and_leave(F()); }, [] { pause_and_leave(G()); }};
 }
 
-bool g_dropped, g_pushed_to_self;
+Witness<bool> g_dropped, g_pushed_to_self;
 
 // The child settles what the vanished owner's queue holds.
 Bodies fork_against_a_push_to_a_vanished_owner() {
   begin_world(3);
   x = make_published(G());
   y = make_published(A());
-  g_dropped = g_pushed_to_self = false;
+  g_dropped = false;
+  g_pushed_to_self = false;
   detach(G());
   return {[] {
             before_fork(A());
@@ -161,7 +157,8 @@ void finish_child() {
   check(!g_dropped || x->destroyed == 1, "a lost queue entry");
   check(!g_pushed_to_self || y->destroyed == 1, "a lost queue entry");
   // What vanished threads held is never dropped.
-  x->destroyed = y->destroyed = 1;
+  x->destroyed = 1;
+  y->destroyed = 1;
   end_world();
 }
 

@@ -7,8 +7,8 @@ namespace {
 
 TeamWork g_work;
 Atomic<u32> g_origin_marked{0}, g_guesses{0};
-bool g_stopped;
-int g_waiting;  // of a marker whose guess was right
+Witness<bool> g_stopped;
+Witness<int> g_waiting;  // of a marker whose guess was right
 
 void read_an_object() {
   check(g_stopped, "an object was read while the world runs");

@@ -76,7 +76,8 @@ Bodies push_without_a_look_at_the_state() {
 Bodies child_given_away_while_held() {
   begin_world(2);
   x = make_item(A());
-  x->child = y = make_item(A());
+  y = make_item(A());
+  x->child = y;
   incref(A(), y);
   y->local.store(0, relaxed);
   y->owner.store(kNobody, relaxed);
@@ -140,7 +141,7 @@ Bodies store_before_publication() {
           },
           [] {
             ObjectLock lock(x);
-            if (x->child) check(x->child->published(), "a private object was found");
+            if (Object* child = x->child) check(child->published(), "a private object was found");
           }};
 }
 
@@ -270,28 +271,20 @@ Bodies reservation_after_a_look_at_who_waits() {
 
 // The holder of a reservation says that it is inside and looks whether it still has it, as LockReservation::enter() does; who revokes it relies on
 // its own fence.
-Atomic<u32> g_reserved{1}, g_inside{0};
-int g_users = 0;
-void use_reserved() {
-  check(++g_users == 1, "two at once");
-  Atomic<u32> somewhere{0};
-  somewhere.load(relaxed);
-  --g_users;
-}
+Atomic<u32> g_reserved{1}, g_is_inside{0};
 void start_reserved() {
   begin_world(2);
   g_reserved.store(1, relaxed);
-  g_inside.store(0, relaxed);
-  g_users = 0;
+  g_is_inside.store(0, relaxed);
 }
 void come_in() {
-  store_before_look(g_inside, 1);
-  if (g_reserved.load(relaxed) == 1) use_reserved();
-  g_inside.store(0, release);
+  store_before_look(g_is_inside, 1);
+  if (g_reserved.load(relaxed) == 1) occupy();
+  g_is_inside.store(0, release);
 }
 void await_outside() {
-  while (g_inside.load(acquire) != 0) cpu_pause();
-  use_reserved();
+  while (g_is_inside.load(acquire) != 0) cpu_pause();
+  occupy();
 }
 Bodies revocation_without_a_heavy_fence() {
   start_reserved();

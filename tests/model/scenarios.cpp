@@ -1,10 +1,18 @@
-// Scenarios for the protocols of gc/, each explored in a process of its own. The names say what must hold in every interleaving.
+// Scenarios for the protocols of gc/, each explored in a process of its own. The names say what must hold in every interleaving. How far the search
+// goes stands in scheduler.h: two or three threads, two to nine preemptions in a run, one late store.
 //
-//     model [name ...]      all, or those whose name contains one of the arguments
+//     model [options] [name ...]      all, or those whose name contains one of the arguments
+//
+//     --deeper N       N preemptions more than the scenario says
+//     --late N         as many late stores (scheduler.h)
+//     --all            also orders that make no difference
+//     --first          ends at the first scenario that fails
 //
 // Built (target `model`) from the sources of gc/refcount, gc/sync without parking.cpp, and gc/threads, with their atomics and parking
-// replaced; world.cpp stands in for gc/heap, gc/cycle and gc/base. Those of lifecycle.cpp and mistakes.cpp are run, too.
+// replaced; world.cpp stands in for gc/heap, gc/cycle and gc/base.
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,7 +32,6 @@ namespace {
 
 Item *x, *y;
 Atomic<Object*> g_slot{nullptr};
-int g_inside = 0;
 
 // Takes a reference from the slot, as a reader of a published container does, and drops it.
 void read_slot(Thread& thread) {
@@ -33,12 +40,6 @@ void read_slot(Thread& thread) {
 }
 void clear_slot(Thread& thread) {
   if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(thread, object);
-}
-void occupy() {
-  check(++g_inside == 1, "two at once");
-  Atomic<u32> somewhere{0};
-  somewhere.load(relaxed);  // lets others try
-  --g_inside;
 }
 
 // ---- counting
@@ -132,7 +133,7 @@ Bodies a_child_goes_with_its_parent() {
             auto* taken = static_cast<Item*>(g_slot.exchange(nullptr, acq_rel));
             if (!taken) return;
             adopt(F(), taken);
-            Object* child = taken->child;
+            Object* child = taken->child.get();
             incref(F(), child);
             decref(F(), taken);
             decref(F(), child);
@@ -142,6 +143,17 @@ Bodies a_child_goes_with_its_parent() {
 void finish_slot_of_the_other() {
   if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(F(), object);
   end_world();
+}
+
+Bodies a_held_child_does_not_go_with_its_parent() {
+  begin_world(2);
+  x = make_item(A());
+  y = make_item(A());
+  x->child = y;
+  incref(A(), y);
+  hand_over(A(), x);
+  g_slot.store(x, relaxed);
+  return {[] { decref(A(), y); safepoint(A()); }, [] { clear_slot(F()); }};
 }
 
 Bodies adoption_after_the_owner_left() {
@@ -464,6 +476,7 @@ const Scenario kScenarios[] = {
     {"hand-over against foreign counts", 4, nullptr, hand_over_against_foreign_counts, finish_slot},
     {"adoption against a reader", 5, nullptr, adoption_against_a_reader, end_world},
     {"a child goes with its parent", 4, nullptr, a_child_goes_with_its_parent, finish_slot_of_the_other},
+    {"a child that its owner holds does not go with its parent", 5, nullptr, a_held_child_does_not_go_with_its_parent, end_world},
     {"adoption after the owner left", 5, nullptr, adoption_after_the_owner_left, end_world},
     {"queue against detaching", 4, nullptr, queue_against_detaching, end_world},
     {"queue of a thread that stays away", 5, nullptr, queue_of_a_thread_that_stays_away, finish_without_owner},
@@ -479,7 +492,7 @@ const Scenario kScenarios[] = {
     {"reservation against a pause", 3, nullptr, reservation_against_a_pause, finish_locked},
     {"holder of a reservation ends", 2, nullptr, holder_of_a_reservation_ends, finish_two_locked},
     {"reserved object dies", 3, nullptr, reserved_object_dies, end_world},
-    {"reserved parking lock", 3, nullptr, reserved_parking_lock, finish_parking_lock},
+    {"reserved parking lock", 2, nullptr, reserved_parking_lock, finish_parking_lock},
     {"two reserve a parking lock", 3, nullptr, two_reserve_a_parking_lock, finish_parking_lock},
     {"two reserve a parking lock while one waits", 2, nullptr, two_reserve_while_one_waits, finish_parking_lock},
     {"a watcher gives up", 2, nullptr, a_watcher_gives_up, finish_parking_lock},
@@ -493,12 +506,18 @@ const Scenario kScenarios[] = {
     {"newcomers see what has been unlinked", 4, nullptr, newcomers_see_what_has_been_unlinked, end_world},
 };
 
+struct Arguments {
+  Bounds bounds;
+  bool first = false;
+  std::vector<const char*> names;
+};
+
 // In a child process, since a violation leaves the world in ruins.
-bool run(const Scenario& scenario) {
+bool run(const Scenario& scenario, const Bounds& bounds) {
   std::fflush(stdout);
   pid_t child = fork();
   if (child == 0) {
-    std::printf("%9ld runs  ", explore(scenario));
+    std::printf("%9ld runs  ", explore(scenario, bounds));
     std::fflush(stdout);
     _exit(0);
   }
@@ -510,21 +529,40 @@ bool run(const Scenario& scenario) {
   return right;
 }
 
-bool wanted(const Scenario& scenario, int argc, char** argv) {
+Arguments parse(int argc, char** argv) {
+  Arguments arguments;
   for (int i = 1; i < argc; ++i) {
-    if (std::strstr(scenario.name, argv[i])) return true;
+    auto is = [&](const char* option) { return std::strcmp(argv[i], option) == 0; };
+    if (is("--deeper") && i + 1 < argc) {
+      arguments.bounds.more_preemptions = std::atoi(argv[++i]);
+    } else if (is("--late") && i + 1 < argc) {
+      arguments.bounds.late_stores = std::atoi(argv[++i]);
+    } else if (is("--all")) {
+      arguments.bounds.all = true;
+    } else if (is("--first")) {
+      arguments.first = true;
+    } else {
+      arguments.names.push_back(argv[i]);
+    }
   }
-  return argc == 1;
+  return arguments;
+}
+
+bool is_wanted(const Scenario& scenario, const std::vector<const char*>& names) {
+  auto matches = [&](const char* name) { return std::strstr(scenario.name, name) != nullptr; };
+  return names.empty() || std::any_of(names.begin(), names.end(), matches);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  const Arguments arguments = parse(argc, argv);
   int passed = 0, failed = 0;
   for (std::span<const Scenario> table : {std::span<const Scenario>(kScenarios), lifecycle_scenarios(), borrowing_scenarios(), holding_scenarios(),
                                           deferred_scenarios(), marking_scenarios(), seeded_mistakes()}) {
     for (const Scenario& scenario : table) {
-      if (wanted(scenario, argc, argv)) ++(run(scenario) ? passed : failed);
+      if (!is_wanted(scenario, arguments.names) || (arguments.first && failed)) continue;
+      ++(run(scenario, arguments.bounds) ? passed : failed);
     }
   }
   std::printf("%d passed, %d failed\n", passed, failed);

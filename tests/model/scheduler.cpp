@@ -2,33 +2,69 @@
 
 #include "tests/model/scheduler.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ucontext.h>
 #include <unordered_map>
 
 #include "gc/sync/parking.h"
+#include "tests/model/fiber.h"
+
+extern char __data_start, _end;  // the program's variables
 
 namespace gc::model {
 namespace {
 
 constexpr size_t kStack = 256 * 1024;
-constexpr long kMaxSteps = 20000;
+constexpr size_t kMaxSteps = 20000;
+constexpr int kMaxFibers = 8;
 
-struct Fiber {
-  ucontext_t context;
-  std::vector<char> stack;
-  std::function<void()> body;
-  bool done = false;
-  unsigned waits_for = 0;                  // fibers that go first, as bits: the others when it paused
-  const Atomic<u32>* parked = nullptr;     // asleep on this word until it is unparked: a lost wake-up shows as a deadlock
-  const void* delayed = nullptr;           // its store buffer: the word, and what makes the store
-  std::function<void()> delayed_store;
+struct Use;
+struct Store {
+  void* word;
+  Use* use;
+  u64 value;
+  u32 bytes;
+  bool late;  // another thread has come to the word in the meantime
 };
 
+struct Fiber {
+  std::vector<char> stack;
+  void* context;
+  std::function<void()> body;
+  bool done;
+  unsigned waits_for;            // fibers that go first, as bits: the others when it paused
+  const Atomic<u32>* parked;     // asleep on this word until it is unparked: a lost wake-up shows as a deadlock
+  std::vector<Store> buffer;     // the oldest first
+};
+
+struct Options {
+  int at[kMaxFibers];
+  int count = 0;
+  void add(int option) { at[count++] = option; }
+  int find(int option) const { return static_cast<int>(std::find(at, at + count, option) - at); }
+};
+
+// Bits of options; the first one has been tried when the choice is made.
 struct Choice {
-  int chosen, options;
+  Options options;
+  int chosen = 0;
+  unsigned wanted = 1, tried = 1;
+  unsigned all() const { return (1u << options.count) - 1; }
+};
+
+// From one scheduling point to the next.
+struct Step {
+  int fiber;
+  int choice;  // where it was chosen; -1: there was no other
+  int block;   // the step from which on this fiber has gone on without a switch
+};
+
+struct Access {
+  int step, fiber;
+  Use* use;  // of the word
+  bool writes;
 };
 
 struct Range {
@@ -36,28 +72,87 @@ struct Range {
   const char* to;
 };
 
-// Who has used a placed word in any run. An access to a word that one fiber uses, or that nobody writes to, needs no scheduling point: its place
-// among the others' steps makes no difference. When a word turns out to be shared the search starts again.
+// Who has used a word in any run, as bits of fibers. If no other fiber's access is in conflict with one, it needs no scheduling point: its place among
+// the others' steps makes no difference. When it turns out that some are the search starts again.
 struct Use {
-  unsigned fibers = 0;  // bits
-  bool written = false;
-  bool shared() const { return written && (fibers & (fibers - 1)); }
+  unsigned readers = 0, writers = 0;
+  // The last accesses of one run, by fiber: steps, or -1.
+  long run = -1;
+  int access[kMaxFibers], write[kMaxFibers];
+
+  bool is_contended(int fiber, bool writes) const { return ((writes ? readers | writers : writers) & ~(1u << fiber)) != 0; }
 };
 
+Bounds g_bounds;
 std::vector<Fiber> g_fibers;
-std::unordered_map<const void*, Use> g_uses;
+std::unordered_map<const void*, Use> g_uses, g_passing_uses;
 bool g_uses_grew = false;
 alignas(64) char g_arena[256 * 1024];
 size_t g_placed = 0;  // bytes of the arena in use
 std::vector<Choice> g_choices;
 std::vector<Range> g_forbidden;
-std::vector<char> g_trace;  // which fiber took each step
-size_t g_depth = 0;         // choices made in this run
+std::vector<Step> g_steps;       // of this run
+std::vector<Access> g_accesses;  // likewise, of contended words
+long g_runs = 0;
+size_t g_depth = 0;  // choices made in this run
 int g_current = -1;
-int g_preemptions_left = 0;
-long g_steps = 0;
+int g_preemptions_left = 0, g_late_stores_left = 0;
 const char* g_mistake = nullptr;  // expected
-ucontext_t g_home;
+void* g_home;
+
+// ---- choices
+
+// Makes the next choice, as the list says, or, if it ends before, with the first option.
+int choose(const Options& options, bool all) {
+  if (options.count == 1) return options.at[0];
+  if (g_depth == g_choices.size()) {
+    Choice& choice = g_choices.emplace_back(Choice{options});
+    if (all || g_bounds.all) choice.wanted = choice.all();
+  }
+  const Choice& choice = g_choices[g_depth++];
+  return choice.options.at[choice.chosen];
+}
+
+// The next list of choices; false if there is none.
+bool advance() {
+  while (!g_choices.empty() && g_choices.back().wanted == g_choices.back().tried) g_choices.pop_back();
+  if (g_choices.empty()) return false;
+  Choice& last = g_choices.back();
+  last.chosen = __builtin_ctz(last.wanted & ~last.tried);
+  last.tried |= 1u << last.chosen;
+  return true;
+}
+
+// The fiber shall be tried in place of the one that took the step; if it could not go on there, all others.
+void want(int step, int fiber) {
+  if (g_steps[step].choice < 0) return;
+  Choice& choice = g_choices[g_steps[step].choice];
+  int at = choice.options.find(fiber);
+  choice.wanted |= at < choice.options.count ? 1u << at : choice.all();
+}
+
+// What of the other fibers' accesses an access comes after that it might come before. Also at the begin of that fiber's block, since there may be no
+// preemption left in its middle.
+void want_other_orders() {
+  for (const Access& access : g_accesses) {
+    Use& use = *access.use;
+    if (use.run != g_runs) {
+      use.run = g_runs;
+      std::fill_n(use.access, kMaxFibers, -1);
+      std::fill_n(use.write, kMaxFibers, -1);
+    }
+    for (int other = 0; other < static_cast<int>(g_fibers.size()); ++other) {
+      int step = (access.writes ? use.access : use.write)[other];
+      if (other == access.fiber || step < 0) continue;
+      want(step, access.fiber);
+      want(g_steps[step].block, access.fiber);
+    }
+    use.access[access.fiber] = access.step;
+    if (access.writes) use.write[access.fiber] = access.step;
+  }
+}
+
+// ---- steps
 
 bool can_run(const Fiber& fiber) { return !fiber.done && !fiber.parked; }
 
@@ -68,83 +163,112 @@ bool lets_others_go(const Fiber& fiber) {
   return false;
 }
 
-void drain(Fiber& fiber) {
-  if (fiber.delayed) fiber.delayed_store();
-  fiber.delayed = nullptr;
-}
-
-// The fibers that may take the next step, the current one first, and after them, as numbers beyond theirs, the store buffers that may be
-// emptied. Fibers that wait by spinning come after all others (a fair schedule: a spin that would never end in reality must not end the search).
-std::vector<int> options() {
-  std::vector<int> ready, waiting;
+// The fibers that may take the next step, the current one first. Fibers that wait by spinning come after all others (a fair schedule: a spin that would
+// never end in reality must not end the search).
+Options options() {
+  Options ready, waiting;
   int count = static_cast<int>(g_fibers.size());
   for (int k = 0; k < count; ++k) {
     int i = g_current < 0 ? k : (g_current + k) % count;
-    if (can_run(g_fibers[i])) (lets_others_go(g_fibers[i]) ? waiting : ready).push_back(i);
+    if (can_run(g_fibers[i])) (lets_others_go(g_fibers[i]) ? waiting : ready).add(i);
   }
-  for (int i = 0; i < count; ++i) {
-    if (g_fibers[i].delayed) ready.push_back(count + i);
-  }
-  return ready.empty() ? waiting : ready;
+  return ready.count == 0 ? waiting : ready;
 }
 
 int choose_step() {
-  std::vector<int> ready = options();
-  if (ready.empty()) violation("deadlock");
-  bool free_switch = ready[0] != g_current;
-  if (!free_switch && g_preemptions_left == 0) ready.resize(1);
-  if (ready.size() == 1) return ready[0];
-  if (g_depth == g_choices.size()) g_choices.push_back({0, static_cast<int>(ready.size())});
-  int next = ready[g_choices[g_depth++].chosen];
+  Options ready = options();
+  if (ready.count == 0) violation("deadlock");
+  bool free_switch = ready.at[0] != g_current;
+  if (!free_switch && g_preemptions_left == 0) ready.count = 1;
+  int choice = ready.count > 1 ? static_cast<int>(g_depth) : -1;
+  int next = choose(ready, false), step = static_cast<int>(g_steps.size());
   if (!free_switch && next != g_current) --g_preemptions_left;
+  g_steps.push_back({next, choice, next == g_current ? g_steps.back().block : step});
   return next;
-}
-
-// The fiber that takes the next step, after what leaves the store buffers before it.
-int choose() {
-  int count = static_cast<int>(g_fibers.size()), next;
-  while ((next = choose_step()) >= count) drain(g_fibers[next - count]);
-  return next;
-}
-
-// True if other threads may notice the access, or it them.
-bool note_use(const void* address, bool writes) {
-  if (address < g_arena || address >= g_arena + sizeof g_arena) return true;
-  Use& use = g_uses[address];
-  bool known = use.shared();
-  use.fibers |= 1u << g_current;
-  use.written |= writes;
-  g_uses_grew |= !known && use.shared();
-  return use.shared();
-}
-
-bool all_done() {
-  for (const Fiber& fiber : g_fibers) {
-    if (!fiber.done) return false;
-  }
-  return true;
 }
 
 // Lets the chosen fiber go on; returns when this one is chosen again.
 void reschedule() {
-  if (++g_steps > kMaxSteps) violation("no end in sight");
+  if (g_steps.size() > kMaxSteps) violation("no end in sight");
   int self = g_current;
-  int next = choose();
+  int next = choose_step();
   for (Fiber& fiber : g_fibers) fiber.waits_for &= ~(1u << next);
-  g_trace.push_back(static_cast<char>('A' + next));
   if (next == self) return;
   g_current = next;
-  swapcontext(&g_fibers[self].context, &g_fibers[next].context);
+  switch_fiber(&g_fibers[self].context, g_fibers[next].context);
 }
 
-void run_fiber(int i) {
-  g_fibers[i].body();
-  g_fibers[i].done = true;
-  if (all_done()) {
-    drain_all();
-    setcontext(&g_home);
+bool all_done() {
+  return std::all_of(g_fibers.begin(), g_fibers.end(), [](const Fiber& fiber) { return fiber.done; });
+}
+
+void record(int fiber, Use* use, bool writes) {
+  g_accesses.push_back({static_cast<int>(g_steps.size()) - 1, fiber, use, writes});
+}
+
+// ---- store buffers
+
+// Makes the stores of the fiber's buffer up to and with the n-th.
+void make_stores(int fiber, size_t n) {
+  std::vector<Store>& buffer = g_fibers[fiber].buffer;
+  for (size_t i = 0; i < n; ++i) {
+    std::memcpy(buffer[i].word, &buffer[i].value, buffer[i].bytes);
+    if (exploring()) record(fiber, buffer[i].use, true);
   }
-  reschedule();
+  buffer.erase(buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(n));
+}
+void empty_buffer(int fiber) { make_stores(fiber, g_fibers[fiber].buffer.size()); }
+void empty_all_buffers() {
+  for (size_t i = 0; i < g_fibers.size(); ++i) empty_buffer(static_cast<int>(i));
+}
+
+// Stores to the word that wait in other fibers' buffers: each may have been made by now, with all before it.
+void decide_about_stores(const void* word) {
+  constexpr Options made_or_not{{1, 0}, 2};
+  for (int i = 0; i < static_cast<int>(g_fibers.size()); ++i) {
+    if (i == g_current) continue;
+    std::vector<Store>& buffer = g_fibers[i].buffer;
+    for (;;) {
+      auto at = std::find_if(buffer.begin(), buffer.end(), [=](const Store& store) { return store.word == word; });
+      if (at == buffer.end()) break;
+      if ((at->late || g_late_stores_left > 0) && choose(made_or_not, true) == 0) {
+        if (!at->late) --g_late_stores_left;
+        at->late = true;
+        break;
+      }
+      make_stores(i, static_cast<size_t>(at - buffer.begin()) + 1);
+    }
+  }
+}
+
+// ---- words
+
+// Beyond the program's variables the same address may be another word in another run: it is contended by all, and forgotten.
+Use& use_of(const void* address) {
+  auto* byte = static_cast<const char*>(address);
+  if (byte >= &__data_start && byte < &_end) return g_uses[address];
+  return g_passing_uses.try_emplace(address, Use{~0u, ~0u}).first->second;
+}
+
+// True if others may notice the access, or it them.
+bool note_use(Use& use, bool writes) {
+  unsigned& users = writes ? use.writers : use.readers;
+  bool is_new = (users & 1u << g_current) == 0;
+  users |= 1u << g_current;
+  unsigned others = (use.readers | use.writers) & ~(1u << g_current);
+  g_uses_grew |= is_new && others != 0 && use.writers != 0;
+  return use.is_contended(g_current, writes);
+}
+
+// ---- runs
+
+void run_fiber() {
+  g_fibers[g_current].body();
+  Fiber& self = g_fibers[g_current];
+  self.done = true;
+  if (!all_done()) reschedule();
+  empty_all_buffers();
+  switch_fiber(&self.context, g_home);
 }
 
 void run_once(const Scenario& scenario) {
@@ -156,33 +280,24 @@ void run_once(const Scenario& scenario) {
     fiber.done = false;
     fiber.waits_for = 0;
     fiber.parked = nullptr;
-    fiber.delayed = nullptr;
+    fiber.buffer.clear();
     fiber.stack.resize(kStack);
-    getcontext(&fiber.context);
-    fiber.context.uc_stack.ss_sp = fiber.stack.data();
-    fiber.context.uc_stack.ss_size = kStack;
-    makecontext(&fiber.context, reinterpret_cast<void (*)()>(run_fiber), 1, static_cast<int>(i));
+    fiber.context = new_fiber(fiber.stack.data(), kStack, run_fiber);
   }
-  g_trace.clear();
+  g_steps.clear();
+  g_accesses.clear();
   g_depth = 0;
-  g_steps = 0;
-  g_preemptions_left = scenario.preemptions;
+  g_preemptions_left = scenario.preemptions + g_bounds.more_preemptions;
+  g_late_stores_left = g_bounds.late_stores;
   g_current = -1;
-  g_current = choose();
-  g_trace.push_back(static_cast<char>('A' + g_current));
-  swapcontext(&g_home, &g_fibers[g_current].context);
+  g_current = choose_step();
+  switch_fiber(&g_home, g_fibers[g_current].context);
   g_current = -1;
+  want_other_orders();
+  g_passing_uses.clear();
   scenario.finish();
   g_forbidden.clear();
   g_placed = 0;
-}
-
-// The next list of choices; false if there is none.
-bool advance() {
-  while (!g_choices.empty() && g_choices.back().chosen + 1 == g_choices.back().options) g_choices.pop_back();
-  if (g_choices.empty()) return false;
-  ++g_choices.back().chosen;
-  return true;
 }
 
 }  // namespace
@@ -192,27 +307,47 @@ int running() { return g_current; }
 
 void before_access(const void* address, bool writes) {
   if (!exploring()) return;
-  if (note_use(address, writes)) reschedule();
-  Fiber& self = g_fibers[g_current];
-  if (writes || self.delayed == address) drain(self);
+  Use& use = use_of(address);
+  bool contended = note_use(use, writes);
+  if (contended) reschedule();
   for (const Range& range : g_forbidden) check(address < range.from || address >= range.to, "access to freed memory");
+  if (!contended) return;
+  record(g_current, &use, writes);
+  decide_about_stores(address);
 }
 
-void delay(const void* word, std::function<void()> store) {
-  before_access(word, true);
-  if (!exploring()) return store();
-  g_fibers[g_current].delayed = word;
-  g_fibers[g_current].delayed_store = std::move(store);
+void before_exchange(const void* address) {
+  before_access(address, true);
+  if (exploring()) empty_buffer(g_current);
 }
 
-void drain_all() {
-  for (Fiber& fiber : g_fibers) drain(fiber);
+bool buffer_store(void* address, u64 value, u32 bytes) {
+  if (!exploring()) return false;
+  Use& use = use_of(address);
+  if (!use.is_contended(g_current, true)) return false;
+  g_fibers[g_current].buffer.push_back({address, &use, value, bytes, false});
+  return true;
+}
+
+bool buffered_value(const void* address, u64* value) {
+  if (!exploring()) return false;
+  const std::vector<Store>& buffer = g_fibers[g_current].buffer;
+  auto at = std::find_if(buffer.rbegin(), buffer.rend(), [=](const Store& store) { return store.word == address; });
+  if (at == buffer.rend()) return false;
+  *value = at->value;
+  return true;
+}
+
+void fence_all() {
+  if (exploring()) reschedule();
+  empty_all_buffers();
 }
 
 void pause() {
   if (!exploring()) violation("waits outside of a run");
   g_fibers[g_current].waits_for = ~(1u << g_current);
   reschedule();
+  empty_all_buffers();  // it has taken some time
 }
 
 void only_this_one() {
@@ -226,9 +361,13 @@ void* place(size_t bytes) {
   return memory;
 }
 
+// For the order of accesses it is as if all words were written.
 void forbid(const void* memory, size_t bytes) {
   const char* from = static_cast<const char*>(memory);
   g_forbidden.push_back({from, from + bytes});
+  for (const char* word = from; exploring() && word < from + bytes; word += sizeof(u32)) {
+    if (auto at = g_uses.find(word); at != g_uses.end()) record(g_current, &at->second, true);
+  }
 }
 
 bool expects(const char* what) { return g_mistake && std::strcmp(what, g_mistake) == 0; }
@@ -236,17 +375,16 @@ bool expects(const char* what) { return g_mistake && std::strcmp(what, g_mistake
 void violation(const char* what) {
   if (expects(what)) std::_Exit(kExpected);
   std::fprintf(stderr, "violation: %s\nschedule:", what);
-  for (size_t i = 0, from = 0; i < g_trace.size(); from = i) {
-    while (i < g_trace.size() && g_trace[i] == g_trace[from]) ++i;
-    if (from < 1000) std::fprintf(stderr, " %c%zu", g_trace[from], i - from);
+  for (size_t i = 0, from = 0; i < g_steps.size(); from = i) {
+    while (i < g_steps.size() && g_steps[i].fiber == g_steps[from].fiber) ++i;
+    if (from < 1000) std::fprintf(stderr, " %c%zu", 'A' + g_steps[from].fiber, i - from);
   }
   std::fputc('\n', stderr);
   std::_Exit(1);
 }
 
-long explore(const Scenario& scenario) {
-  long runs = 0;
-  g_choices.clear();
+long explore(const Scenario& scenario, const Bounds& bounds) {
+  g_bounds = bounds;
   g_mistake = scenario.mistake;
   g_uses.clear();
   do {
@@ -254,10 +392,10 @@ long explore(const Scenario& scenario) {
     g_uses_grew = false;
     do {
       run_once(scenario);
-      ++runs;
+      ++g_runs;
     } while (!g_uses_grew && advance());
   } while (g_uses_grew);
-  return runs;
+  return g_runs;
 }
 
 }  // namespace gc::model
@@ -268,20 +406,29 @@ namespace gc {
 Wait park(const Atomic<u32>& word, u32 expected, i64) {
   if (!model::exploring()) model::violation("parks outside of a run");
   model::before_access(&word, false);
-  model::drain(model::g_fibers[model::g_current]);
+  model::empty_buffer(model::g_current);
   if (word.peek() != expected) return Wait::kWoken;
   model::g_fibers[model::g_current].parked = &word;
   model::reschedule();
   return Wait::kWoken;
 }
 
+// What the caller has stored before is in memory when the system looks who sleeps.
+static void before_unpark(const Atomic<u32>& word) {
+  if (!model::exploring()) return;
+  model::before_access(&word, true);
+  model::empty_buffer(model::g_current);
+}
+
 void unpark_all(const Atomic<u32>& word) {
+  before_unpark(word);
   for (model::Fiber& fiber : model::g_fibers) {
     if (fiber.parked == &word) fiber.parked = nullptr;
   }
 }
 
 void unpark_one(const Atomic<u32>& word) {
+  before_unpark(word);
   for (model::Fiber& fiber : model::g_fibers) {
     if (fiber.parked != &word) continue;
     fiber.parked = nullptr;

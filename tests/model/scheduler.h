@@ -1,9 +1,13 @@
-// Systematic exploration of interleavings (stateless, depth first; preemption bounding as in Musuvathi and Qadeer, "Iterative context
-// bounding", PLDI 2007).
+// Systematic exploration of interleavings (stateless, depth first), within bounds:
 //
-// A scenario's threads are fibers of one OS thread. They switch only in front of atomic accesses, pauses and parking. A run follows the list of
-// choices made so far and takes the first option after it; then the last choice that has another option is changed, and so on
-// until none is left. Continuing a thread that could go on is free; switching away from it uses up one of the allowed preemptions.
+//   preemptions   how often in a run a thread that could go on must let another one go first (Musuvathi, Qadeer, "Iterative context bounding", PLDI 2007)
+//   late stores   how many stores of a run are still in their thread's store buffer when another thread comes to the word
+//
+// A scenario's threads are fibers of one OS thread. They switch only in front of atomic accesses to words that others use, too, pauses and parking. A
+// run follows the list of choices made so far and takes the first option after it; then the last choice that has another option worth trying is
+// changed, and so on until none is left. Worth trying is what may change the order of two accesses to one word of which one writes (Flanagan,
+// Godefroid, "Dynamic partial-order reduction", POPL 2005; within a bound on preemptions: Coons, Musuvathi, McKinley, OOPSLA 2013). So what the
+// threads of a scenario tell each other must lie in atomics, also what only the scenario itself looks at.
 #pragma once
 
 #include <functional>
@@ -21,10 +25,16 @@ struct Scenario {
   void (*finish)();
 };
 
+struct Bounds {
+  int more_preemptions = 0;  // than the scenario says
+  int late_stores = 1;
+  bool all = false;          // every option is tried: much slower, to check what is left out otherwise
+};
+
 // Explores; returns the number of runs. Ends the process at the first violation: with status kExpected if it is the seeded one, else with 1 after
 // printing it and its schedule.
 inline constexpr int kExpected = 2;
-long explore(const Scenario& scenario);
+long explore(const Scenario& scenario, const Bounds& bounds);
 
 [[noreturn]] void violation(const char* what);
 bool expects(const char* what);
@@ -42,5 +52,31 @@ void only_this_one();
 bool exploring();
 // Which of them does; -1: none.
 int running();
+
+// A variable of the scenario itself: a scheduling point, but no fence, and in memory at once.
+void before_access(const void* address, bool writes);
+template <class T>
+class Witness {
+ public:
+  Witness() = default;
+  Witness(T value) : value_(value) {}
+  operator T() const { return get(); }
+  T get() const {
+    before_access(this, false);
+    return value_;
+  }
+  void operator=(T value) {
+    before_access(this, true);
+    value_ = value;
+  }
+  // Returns the sum.
+  T operator+=(T n) {
+    before_access(this, true);
+    return value_ += n;
+  }
+
+ private:
+  T value_{};
+};
 
 }  // namespace gc::model

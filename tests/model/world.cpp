@@ -29,6 +29,7 @@ std::vector<Item*> g_items;
 std::vector<void*> g_freed;  // in this run; really freed at its end
 constexpr int kFibers = 8;
 LockReservations g_reservations[kFibers + 1];
+bool g_out_of_memory[kFibers];
 int g_ending = -1;  // the fiber on whose behalf the end of the world acts
 
 void trace_item(Object* object, Visitor& visitor) {
@@ -60,7 +61,14 @@ void count_register(Thread& thread) {
 
 }  // namespace
 
-bool g_out_of_memory = false;
+OutOfMemory::OutOfMemory() { g_out_of_memory[running()] = true; }
+OutOfMemory::~OutOfMemory() { g_out_of_memory[running()] = false; }
+
+Witness<int> g_inside;
+void occupy() {
+  check((g_inside += 1) == 1, "two at once");
+  g_inside += -1;
+}
 
 Thread& thread(int i) { return g_participants[i]->record; }
 
@@ -87,6 +95,7 @@ void vanish_others(int i) {
 void end_in_scenario(int i) {
   g_participants[i]->ended = true;
   end_thread(thread(i));
+  forbid(&thread(i), sizeof(Thread));
 }
 
 void end_world() {
@@ -104,7 +113,7 @@ void end_world() {
   for (auto& participant : g_participants) {
     if (participant->ended) continue;
     drain_merge_queue(participant->record);
-    if (participant == g_participants.back()) quiesce(participant->record);
+    if (thread_count() == 1) quiesce(participant->record);
     end_thread(participant->record);
   }
   for (Item* item : g_items) {
@@ -190,9 +199,12 @@ LockReservations& own_reservations() {
   return model::g_reservations[fiber >= 0 ? fiber : model::kFibers];
 }
 
-void* raw_alloc(size_t bytes) { return model::g_out_of_memory ? nullptr : std::malloc(bytes); }
+void* raw_alloc(size_t bytes) { return model::exploring() && model::g_out_of_memory[model::running()] ? nullptr : std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
 void* vital_alloc(size_t bytes) { return std::calloc(1, bytes); }
+void* vital_alloc_if_any(size_t bytes) { return std::calloc(1, bytes); }
+void vital_before_fork() {}
+void vital_after_fork() {}
 void raw_free(void* memory) {
   if (!model::exploring()) return std::free(memory);
   model::check(std::find(model::g_freed.begin(), model::g_freed.end(), memory) == model::g_freed.end(), "freed twice");
@@ -203,7 +215,7 @@ void raw_free(void* memory, size_t) { raw_free(memory); }
 void* node_alloc(Thread&, size_t bytes) { return raw_alloc(bytes); }
 void node_free(Thread&, void* node) { raw_free(node); }
 
-void heap_thread_start(Thread&) {}
+bool heap_thread_start(Thread&) { return true; }
 void heap_thread_end(Thread&) {}
 void collect_if_due(Thread&) {}
 void own_debts_begin(Thread&) {}
@@ -214,10 +226,10 @@ void heap_release_block(Thread&, Object* object) { model::forbid(object, sizeof(
 void destroy(Thread& thread, Object* object) {
   if (finalize_first(thread, object)) return;
   auto* item = static_cast<model::Item*>(object);
-  model::check(item->destroyed++ == 0, "an object was destroyed twice");
+  model::check((item->destroyed += 1) == 1, "an object was destroyed twice");
   WeakHolders holders;
   weakref_clear(thread, object, holders);
-  if (item->child) decref(thread, item->child);
+  if (Object* child = item->child) decref(thread, child);
   if (object->published()) {
     retire_object(thread, object);
   } else {

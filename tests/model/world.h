@@ -9,9 +9,9 @@
 namespace gc::model {
 
 struct Item : Object {
-  Object* child = nullptr;  // counted
-  int destroyed = 0;
-  bool finalized = false;           // its finalizer, if it has one, has run
+  Witness<Object*> child;           // counted
+  Witness<int> destroyed;           // how often
+  Witness<bool> finalized;          // its finalizer, if it has one, has run
   Atomic<Object*>* back = nullptr;  // where its finalizer stores it
   Item() = default;
 };
@@ -21,15 +21,22 @@ Thread& thread(int i);
 void begin_world(int threads);
 // Drains, ends all threads that have not ended, and checks that every item has been destroyed exactly once.
 void end_world();
-// Ends the thread inside the scenario; end_world() then leaves it alone. Not the last one.
+// Ends the thread inside the scenario; end_world() then leaves it alone. Not the only one.
 void end_in_scenario(int i);
 // Registers one more thread inside the scenario: the next number.
 void begin_in_scenario();
 // What a fork's child finds: thread i goes on, all others are gone with whatever they were doing.
 void vanish_others(int i);
 
-// While set, side storage cannot be had.
-extern bool g_out_of_memory;
+// The running thread of the scenario gets no side storage as long as one of these exists.
+class OutOfMemory {
+ public:
+  OutOfMemory();
+  ~OutOfMemory();
+};
+// Only one thread at a time: two in there at once are a violation.
+void occupy();
+extern Witness<int> g_inside;  // how many are
 
 Item* make_item(Thread& thread);
 Item* make_published(Thread& thread);

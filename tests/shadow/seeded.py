@@ -34,6 +34,15 @@ MISTAKES = [
     Mistake("publication does not follow the uncounted registers of a generator", "gc/refcount/publish.cpp",
             "Visitor{visit_child, visit_uncounted_child}", "Visitor{visit_child}",
             "tests/threads/function_in_a_suspended_generator_is_handed_over.py"),
+    Mistake("the default of a look-up is lent to the register that it is assigned to", "interp/vm/ops_call_native.cpp",
+            "default_of(*t, w + kHeader, C + 1)", "(C > 1 ? w[kHeader + 2] : rt::kNone)",
+            "tests/lang/destinations/look_ups_with_default.py"),
+    Mistake("garbage stays deferred while finalizers run", "gc/cycle/finalize.cpp",
+            "    object->clear_flag(kDeferred);\n", "",
+            "tests/threads/class_that_a_finalizer_shows_for_a_moment.py"),
+    Mistake("the registers of a garbage generator are not counted", "gc/cycle/finalize.cpp",
+            "  for (Object* object : garbage.instances) g_runtime_hooks.count_registers(thread, object);\n", "",
+            "tests/threads/generator_that_was_garbage_runs_during_the_verdict.py"),
 ]
 
 

@@ -18,6 +18,7 @@ ARGUMENTS = sys.argv[1:] if os.path.basename(sys.argv[0]) == "harness.py" else [
 SECONDS = float(ARGUMENTS[2]) if len(ARGUMENTS) > 2 else 1.0
 THREADS = int(ARGUMENTS[3]) if len(ARGUMENTS) > 3 else 8
 SEED = int(ARGUMENTS[4]) if len(ARGUMENTS) > 4 else 1
+PATIENCE = 900  # seconds that a wait may take on a slow and busy machine: it has hung after that
 
 complaints = []
 scenarios = {}
@@ -54,6 +55,17 @@ class Random(_random.Random):
 
     def choice(self, items):
         return items[self.below(len(items))]
+
+
+def wait_until(condition, between=lambda: None):
+    """Calls `between` until the condition holds. False: it does not after a long time."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        between()
+        time.sleep(0.002)
+    return True
 
 
 def share_of(kinds, kind):

@@ -11,7 +11,7 @@ import time
 import typing
 import weakref
 
-from harness import THREADS, Random, expect, scenario, share_of, together
+from harness import PATIENCE, THREADS, Random, expect, scenario, share_of, together, wait_until
 
 N = 80
 
@@ -29,11 +29,7 @@ class Counted:
 
 def wait_for(finalized, count):
     """Counts of other threads may still be on their way home; garbage may need a collection."""
-    for turn in range(200):
-        if len(finalized) == count:
-            break
-        gc.collect()
-        time.sleep(0.005)
+    wait_until(lambda: len(finalized) >= count, gc.collect)
     expect(len(finalized) == count == len(set(finalized)), "finalized", len(finalized), "of", count)
 
 
@@ -313,7 +309,7 @@ def finalizers_start_threads():
 
     together(use)
     gc.collect()
-    got = [results.get(timeout=60) for _ in range(THREADS * 10)]
+    got = [results.get(timeout=PATIENCE) for _ in range(THREADS * 10)]
     expect(sorted(got) == [(i, n) for i in range(THREADS) for n in range(10)], "started")
 
 
@@ -335,11 +331,7 @@ def finalizers_use_locks_and_queues():
                 del thing
 
     together(use)
-    for _ in range(200):
-        if count[0] == THREADS * N:
-            break
-        gc.collect()
-        time.sleep(0.005)
+    wait_until(lambda: count[0] >= THREADS * N, gc.collect)
     expect(count[0] == THREADS * N == passing.qsize(), "finalized", count[0])
 
 
@@ -381,11 +373,7 @@ def weak_callbacks_come_once():
 
     together(use)
     slots.clear()
-    for _ in range(200):
-        if len(called) == THREADS * N:
-            break
-        gc.collect()
-        time.sleep(0.005)
+    wait_until(lambda: len(called) >= THREADS * N, gc.collect)
     expect(len(called) == len(set(called)) == THREADS * N, "called", len(called))
     expect(all(reference() is None for part in kept for reference in part), "dead")
 
@@ -427,11 +415,7 @@ def weak_containers_are_shared():
             del thing
 
     together(use)
-    for _ in range(100):
-        if not list(values.values()) and not list(keys):
-            break
-        gc.collect()
-        time.sleep(0.002)
+    wait_until(lambda: not list(values.values()) and not list(keys), gc.collect)
     expect(not list(values.values()) and not list(keys), "what is left")
 
 
@@ -450,11 +434,7 @@ def weak_finalizers_run_once():
             del thing
 
     together(use)
-    for _ in range(200):
-        if len(called) == THREADS * (N // 2):
-            break
-        gc.collect()
-        time.sleep(0.005)
+    wait_until(lambda: len(called) >= THREADS * (N // 2), gc.collect)
     expect(len(called) == len(set(called)) == THREADS * (N // 2), "called", len(called))
 
 
@@ -476,7 +456,7 @@ def threads_come_and_go():
     together(churn)
     for thread in threading.enumerate():
         if thread is not threading.current_thread():
-            thread.join(60)
+            thread.join(PATIENCE)
     expect(len(results) == THREADS * 12, "results", len(results))
     wait_for(finalized, THREADS * 24)
 

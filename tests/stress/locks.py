@@ -7,7 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from harness import THREADS, Random, expect, scenario, share_of, together
+from harness import PATIENCE, THREADS, Random, expect, scenario, share_of, together, wait_until
 
 N = 60
 
@@ -106,7 +106,7 @@ def conditions_lose_no_wake_up():
                     if sum(got) == total:
                         condition.notify_all()
                         return
-                    condition.wait(60)
+                    condition.wait(PATIENCE)
                 items.pop()
                 got[i] += 1
                 if sum(got) == total:
@@ -125,7 +125,7 @@ def events_wake_everybody():
         for n, event in enumerate(events):
             if n % THREADS == i:
                 event.set()
-            expect(event.wait(60), "woken")
+            expect(event.wait(PATIENCE), "woken")
 
     together(use)
 
@@ -143,7 +143,7 @@ def events_are_set_and_cleared():
     def wait(i):
         for n in range(N):
             turns[i] += event.wait(0.001) in (True, False)
-        expect(event.wait(60), "set in the end")
+        expect(event.wait(PATIENCE), "set in the end")
 
     together(*[toggle] + [wait] * (THREADS - 1))
 
@@ -154,10 +154,10 @@ def barriers_are_passed_together():
 
     def use(i):
         for n in range(10):
-            barrier.wait(60)
+            barrier.wait(PATIENCE)
             passed[i] += 1
             expect(max(passed) - min(passed) <= 1, "together", passed)
-            barrier.wait(60)
+            barrier.wait(PATIENCE)
 
     together(use)
 
@@ -168,7 +168,7 @@ def broken_barriers_let_everybody_go():
 
     def use(i):
         try:
-            barrier.wait(60)
+            barrier.wait(PATIENCE)
         except threading.BrokenBarrierError:
             broken.append(i)
 
@@ -209,7 +209,7 @@ def pass_everything_through(passing):
         passing.put(None)
 
     def take(i):
-        for item in iter(lambda: passing.get(timeout=60), None):
+        for item in iter(lambda: passing.get(timeout=PATIENCE), None):
             got[i].append(item)
 
     if THREADS % 2:
@@ -242,7 +242,7 @@ def other_queues_lose_nothing():
             for n in range(N // 2):
                 passing.put((n, i))
                 if n % 2:
-                    got[i].append(passing.get(timeout=60))
+                    got[i].append(passing.get(timeout=PATIENCE))
                 passing.task_done() if n % 2 else None
 
         together(use)
@@ -318,9 +318,7 @@ def signals_arrive_while_threads_are_busy():
             thread.start()
         for n in range(20):
             signal.raise_signal(signal.SIGUSR1) if n % 2 else signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
-            deadline = time.monotonic() + 30
-            while len(seen) <= n and time.monotonic() < deadline:
-                time.sleep(0)
+            wait_until(lambda: len(seen) > n)
             expect(len(seen) == n + 1, "signals", len(seen))
     finally:
         stop.set()

@@ -10,7 +10,7 @@ import time
 import warnings
 import weakref
 
-from harness import THREADS, expect, scenario
+from harness import PATIENCE, THREADS, expect, scenario, wait_until
 
 BUSY = """
 import gc, os, queue, sys, threading, time
@@ -53,7 +53,7 @@ time.sleep(0.01)
 def end_busy_process(status, ending):
     """Daemon threads are busy while the main thread does what `ending` says."""
     try:
-        done = subprocess.run([sys.executable, "-c", BUSY.replace("THREADS", str(THREADS)) + ending], capture_output=True, timeout=60)
+        done = subprocess.run([sys.executable, "-c", BUSY.replace("THREADS", str(THREADS)) + ending], capture_output=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         return expect(False, "%r: hangs" % ending)
     expect(done.returncode == status, "%r: status %d, not %d\n%s" % (ending, done.returncode, status, done.stderr.decode()[-3000:]))
@@ -171,12 +171,15 @@ class World:
 
 def await_child(pid):
     """The child's status; None if it does not end."""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
+    ended, status = 0, None
+
+    def has_ended():
+        nonlocal ended, status
         ended, status = os.waitpid(pid, os.WNOHANG)
-        if ended:
-            return status
-        time.sleep(0.002)
+        return ended
+
+    if wait_until(has_ended):
+        return status
     os.kill(pid, 9)
     os.waitpid(pid, 0)
     return None

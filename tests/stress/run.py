@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the stress scenarios under one or more interpreters, those built with sanitizers and debug checks above all.
 
-    run.py --interp build/tinypy-t [--interp build/tinypy] [--seconds N] [--threads N] [--only NAME] [--jobs N] [--list]
+    run.py --interp build/tinypy-t [--interp build/tinypy] [--seconds N] [--threads N] [--only NAME] [--slice I/N] [--jobs N] [--list]
 
 Every scenario runs in a process of its own. It passes if its last line is "ok", its status 0, and no sanitizer has said a word. The last line
 is "N passed, N failed".
@@ -16,8 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent))
+import slices  # noqa: E402
+
 FINDINGS = ("WARNING: ThreadSanitizer", "ERROR: AddressSanitizer", "runtime error:", "assertion failed")
 SHOWN_CHARACTERS = 6000
+HANG_SECONDS = 1800  # a scenario waits for at most half of that by itself
 
 
 def is_scenario(node):
@@ -43,7 +47,7 @@ def complaint(interpreter, file, name, options):
     command = [interpreter, str(HERE / "harness.py"), file, name, str(options.seconds), str(options.threads), str(options.seed)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, errors="backslashreplace", env=environment(),
-                              timeout=options.seconds * 10 + 120)
+                              timeout=options.seconds * 10 + HANG_SECONDS)
     except subprocess.TimeoutExpired as hung:
         return "hangs\n" + (hung.stdout or b"").decode(errors="replace")[-SHOWN_CHARACTERS:]
     said = done.stdout + done.stderr
@@ -80,8 +84,9 @@ def main():
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="scenarios at the same time")
     parser.add_argument("--list", action="store_true", help="name the scenarios")
     parser.add_argument("--verbose", action="store_true", help="name also those that pass")
+    slices.add_option(parser)
     options = parser.parse_args()
-    chosen = [s for s in all_scenarios() if options.only in ":".join(s)]
+    chosen = [s for s in all_scenarios() if options.only in ":".join(s)][options.slice]
     if options.list:
         print("\n".join(":".join(s) for s in chosen))
         return 0

@@ -52,7 +52,7 @@ def on_alarm(number, frame):
 signal.signal(signal.SIGALRM, on_alarm)
 signal.setitimer(signal.ITIMER_REAL, 0.05)
 try:
-    threading.Event().wait(20)
+    threading.Event().wait(1000)
 except Alarm:
     print("interrupted")
 

@@ -6,7 +6,7 @@ log = []
 
 def waiter():
     log.append("waiting")
-    log.append(event.wait(10))
+    log.append(event.wait(1000))
 
 
 t = threading.Thread(target=waiter)

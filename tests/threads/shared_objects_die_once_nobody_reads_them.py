@@ -73,11 +73,9 @@ for reader in readers:
     reader.join()
 watch = weakref.ref(box.item)
 del box
-for _ in range(200):
+while watch():
     gc.collect()
-    if watch() is None:
-        break
-    time.sleep(0.01)
+    time.sleep(0.001)
 print(watch(), Noisy.ended)
 
 # expect: None 401

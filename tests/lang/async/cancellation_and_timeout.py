@@ -3,7 +3,7 @@ import asyncio
 
 async def forever():
     try:
-        await asyncio.sleep(100)
+        await asyncio.sleep(1000)
     except asyncio.CancelledError:
         print("cancelled")
         raise
@@ -18,7 +18,7 @@ async def main():
     except asyncio.CancelledError:
         print("seen", t.cancelled())
     try:
-        await asyncio.wait_for(asyncio.sleep(10), 0.01)
+        await asyncio.wait_for(asyncio.sleep(1000), 0.01)
     except asyncio.TimeoutError:
         print("timeout")
 

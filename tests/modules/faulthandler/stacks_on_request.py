@@ -1,4 +1,4 @@
-import faulthandler, os, re, signal, subprocess, sys, tempfile, threading, time
+import faulthandler, os, re, signal, subprocess, sys, tempfile, threading
 
 
 def written(action):
@@ -27,15 +27,16 @@ def generator(file):
 print(written(lambda file: list(generator(file))))
 
 
-def wait(go):
+def wait(ready, go):
+    ready.set()
     go.wait()
 
 
 def with_thread(file):
-    go = threading.Event()
-    thread = threading.Thread(target=wait, args=(go,))
+    ready, go = threading.Event(), threading.Event()
+    thread = threading.Thread(target=wait, args=(ready, go))
     thread.start()
-    time.sleep(0.1)
+    ready.wait()
     faulthandler.dump_traceback(file)
     go.set()
     thread.join()
@@ -47,10 +48,9 @@ print(text.count("Thread ID"), text.count("Current thread ID"), "in wait\n" in t
 
 def timed(file):
     faulthandler.dump_traceback_later(0.1, file=file)
-    deadline = time.monotonic() + 0.5
-    while time.monotonic() < deadline:
+    while not os.fstat(file.fileno()).st_size:
         pass
-    faulthandler.dump_traceback_later(60, file=file)
+    faulthandler.dump_traceback_later(1000, file=file)
     faulthandler.cancel_dump_traceback_later()
 
 

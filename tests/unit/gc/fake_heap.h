@@ -14,10 +14,13 @@ void* raw_alloc(size_t bytes) { return std::malloc(bytes); }
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
 void raw_free(void* memory) { std::free(memory); }
 void* vital_alloc(size_t bytes) { return std::calloc(1, bytes); }
+void vital_before_fork() {}
+void vital_after_fork() {}
+void* vital_alloc_if_any(size_t bytes) { return std::calloc(1, bytes); }
 
 Object* allocate_slow(Thread&, size_t bytes, bool) { return static_cast<Object*>(std::aligned_alloc(16, align_up(bytes, 16))); }
 void heap_release_block(Thread&, Object* object) { std::free(object); }
-void heap_thread_start(Thread&) {}
+bool heap_thread_start(Thread&) { return true; }
 void heap_thread_end(Thread&) {}
 void collect_if_due(Thread&) {}
 void collector_after_fork_child(Thread&) {}

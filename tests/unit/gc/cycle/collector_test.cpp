@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "gc/cycle/collector.h"
+#include "gc/cycle/in_progress.h"
 #include "gc/cycle/mark.h"
 #include "gc/cycle/pacing.h"
 #include "gc/cycle/verify.h"
@@ -186,10 +187,159 @@ TEST_CASE_FIXTURE(Attached, "a class stays while an instance survives its own cl
   g_toy_shapes[kTuple].type = nullptr;
 }
 
+namespace {
+
+// What registers hold, counted as the virtual machine counts: not if the object is deferred.
+struct Registers {
+  Registers() {
+    g_runtime_hooks.trace_thread = [](Thread&, Visitor& visitor) {
+      if (held) counted ? visitor(held) : visitor.uncounted(held);
+    };
+  }
+  ~Registers() { g_runtime_hooks.trace_thread = nullptr; }
+  static void load(Thread& thread, Object* object) {
+    held = object;
+    counted = !object->has_flag(kDeferred);
+    if (counted) incref(thread, object);
+  }
+  static void empty(Thread& thread) {
+    Object* object = std::exchange(held, nullptr);
+    if (object && counted) decref(thread, object);
+  }
+  static inline Object* held;
+  static inline bool counted;
+};
+
+// Garbage: a record with a finalizer that holds itself, and the object in slot 1.
+Record* make_finalized(Thread& thread, u32 number, Object* holds) {
+  Record* record = make_ring(thread, 1, number, kWithFinalizer);
+  put(thread, record, 1, holds);
+  return record;
+}
+
+bool was_disposed(u32 number) { return std::count(g_log.disposed.begin(), g_log.disposed.end(), number) != 0; }
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Attached, "a deferred object that a finalizer shows is counted by the register that takes it, and lives on deferred") {
+  fresh_start(thread);
+  Registers registers;
+  Record* cls = new_record(thread, 1, 100, kClass);
+  make_deferred(thread, cls);
+  make_finalized(thread, 1, cls);
+  g_log.in_finalizer = [](Thread& t, Record* record) { Registers::load(t, record->slots[1]); };
+  CHECK(collect(thread, 2).collected == 1);
+  REQUIRE(g_log.disposed == std::vector<u32>{1});
+  CHECK(cls->has_flag(kDeferred));
+  CHECK(total_count(cls) == 2);
+  CHECK(collect(thread, 2).collected == 0);
+  Registers::empty(thread);
+  CHECK(collect(thread, 2).collected == 1);
+  CHECK(was_disposed(100));
+}
+
+TEST_CASE_FIXTURE(Attached, "what garbage holds without counting it is counted at the verdict") {
+  fresh_start(thread);
+  Registers registers;
+  static Record* deferred;
+  static Record* generator;
+  static bool runs;  // while it runs, its registers are a thread's
+  runs = false;
+  Lifetime life = kFinalizedLife;
+  life.trace = [](Object* object, Visitor& visitor) {
+    auto* record = static_cast<Record*>(object);
+    visitor(record->slots[0]);
+    if (!runs && record->slots[1]) record->count == 2 ? visitor(record->slots[1]) : visitor.uncounted(record->slots[1]);
+  };
+  ShapeBase shape{&life, nullptr};
+  g_shapes[kFirstInstance] = &shape;
+  g_runtime_hooks.count_registers = [](Thread& t, Object* object) {
+    if (object != generator || generator->count == 2 || generator->slots[1]->has_flag(kDeferred)) return;
+    incref(t, generator->slots[1]);
+    generator->count = 2;
+  };
+  deferred = new_record(thread, 1, 100, kClass);
+  make_deferred(thread, deferred);
+  decref(thread, deferred);
+  generator = new_record(thread, 2, 1, kFirstInstance);
+  generator->slots[1] = deferred;
+  generator->count = 1;  // slot 1 does not count
+  put(thread, generator, 0, generator);
+  g_log.in_finalizer = [](Thread& t, Record* record) {
+    Registers::load(t, record);
+    runs = true;
+  };
+  CHECK(collect(thread, 2).collected == 0);
+  CHECK(!was_disposed(100));
+  runs = false;
+  Registers::empty(thread);
+  CHECK(collect(thread, 2).collected == 2);
+  CHECK(was_disposed(100));
+  g_runtime_hooks.count_registers = nullptr;
+  g_shapes[kFirstInstance] = nullptr;
+}
+
+TEST_CASE_FIXTURE(Attached, "a walk over what is in use finds no garbage in progress, but what has been revived") {
+  fresh_start(thread);
+  static std::vector<u32> seen;
+  static auto look = [](Thread& t) {
+    seen.clear();
+    StopTheWorld pause(t, "test");
+    auto note = [](Object* object, void*) {
+      if (shape_of(object) == &g_toy_shapes[kWithFinalizer]) seen.push_back(static_cast<Record*>(object)->number);
+    };
+    CHECK(for_each_in_use(t, note, nullptr));
+  };
+  static Record* saved;
+  g_log.in_finalizer = [](Thread& t, Record* record) {
+    look(t);
+    CHECK(std::count(seen.begin(), seen.end(), record->number) == 0);
+    CHECK(std::count(seen.begin(), seen.end(), 7) == 1);
+    if (record->number == 2) incref(t, saved = record);
+  };
+  Record* live = new_record(thread, 1, 7, kWithFinalizer);
+  make_ring(thread, 1, 1, kWithFinalizer);
+  make_ring(thread, 1, 2, kWithFinalizer);
+  CHECK(collect(thread, 2).collected == 1);
+  look(thread);
+  CHECK(sorted(seen) == std::vector<u32>{2, 7});
+  make_ring(thread, 1, 3, kWithFinalizer);
+  if (kRefcount == Refcount::kBiased) CHECK(collect_private(thread).collected == 1);
+  g_log.in_finalizer = nullptr;
+  decref(thread, saved);
+  decref(thread, live);
+  collect(thread, 2);
+}
+
+TEST_CASE_FIXTURE(Attached, "a weak reference that a finalizer makes to garbage is cleared before anything else is, and called back") {
+  fresh_start(thread);
+  static Weak* made;
+  g_log.in_finalizer = [](Thread& t, Record* record) { made = new_weak(t, record, 50); };
+  make_ring(thread, 1, 1, kWithFinalizer);
+  CHECK(collect(thread, 2).collected == 1);
+  CHECK(g_log.callbacks == std::vector<u32>{50});
+  CHECK(weakref_get(thread, &made->entry) == nullptr);
+  decref(thread, made);
+}
+
+TEST_CASE_FIXTURE(Attached, "finalizers run by their rank, wherever their objects lie") {
+  fresh_start(thread);
+  g_runtime_hooks.finalizer_rank = [](const ShapeBase& shape) { return shape.lifetime == &kFinalizedLife ? 0u : 2u; };
+  Lifetime late_life = kFinalizedLife;
+  ShapeBase late_shape{&late_life, nullptr};
+  g_shapes[kFirstInstance] = &late_shape;
+  for (u32 n = 0; n < 6; ++n) make_ring(thread, 1, n, n % 2 == 0 ? kFirstInstance : kWithFinalizer);
+  CHECK(collect(thread, 2).collected == 6);
+  CHECK(sorted({g_log.finalized.begin(), g_log.finalized.begin() + 3}) == std::vector<u32>{1, 3, 5});
+  CHECK(sorted({g_log.finalized.begin() + 3, g_log.finalized.end()}) == std::vector<u32>{0, 2, 4});
+  g_runtime_hooks.finalizer_rank = nullptr;
+  g_shapes[kFirstInstance] = nullptr;
+}
+
 TEST_CASE_FIXTURE(Attached, "freeze takes everything out of judgement until unfreeze") {
   fresh_start(thread);
   make_ring(thread, 3, 1);
-  freeze_all(thread);
+  CHECK(freeze_all(thread));
   CHECK(frozen_count() >= 3);
   CHECK(collect(thread, 2).collected == 0);
   unfreeze_all(thread);

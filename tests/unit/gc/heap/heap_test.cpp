@@ -10,6 +10,7 @@
 #include "gc/heap/vital.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/transitions.h"
 #include "tests/unit/gc/heap/toys.h"
 
 using namespace toys;
@@ -290,6 +291,45 @@ TEST_CASE_FIXTURE(Attached, "an object that its finalizer gives away lives on an
     CHECK(g_log.finalized == std::vector<u32>{8});
     CHECK(g_log.disposed == std::vector<u32>{8});
   }
+  g_log = {};
+}
+
+TEST_CASE_FIXTURE(Attached, "what dies in a finalizer is destroyed in it, however deep the finalizer is nested") {
+  static u32 depth, deepest;
+  depth = deepest = 0;
+  g_log = {};
+  g_log.in_finalizer = [](Thread& t, Record* record) {
+    deepest = std::max(deepest, ++depth);
+    if (record->number < 500) {
+      decref(t, new_record(t, 0, record->number + 1, kWithFinalizer));
+      CHECK(g_log.disposed.back() == record->number + 1);
+    }
+    --depth;
+  };
+  decref(thread, new_record(thread, 0, 1, kWithFinalizer));
+  CHECK(deepest == 500);
+  CHECK(g_log.disposed.size() == 500);
+  CHECK(thread.dying == nullptr);
+  CHECK(thread.destroy_depth == 0);
+  g_log = {};
+}
+
+TEST_CASE_FIXTURE(Attached, "where the native stack ends, what dies in a finalizer is destroyed after it") {
+  static u32 depth, deepest;
+  depth = deepest = 0;
+  g_native_stack_ends = [](const Thread&) { return depth >= 20; };
+  g_log = {};
+  g_log.in_finalizer = [](Thread& t, Record* record) {
+    deepest = std::max(deepest, ++depth);
+    if (record->number < 5000) decref(t, new_record(t, 0, record->number + 1, kWithFinalizer));
+    --depth;
+  };
+  decref(thread, new_record(thread, 0, 1, kWithFinalizer));
+  CHECK(deepest < 100);
+  CHECK(g_log.disposed.size() == 5000);
+  CHECK(thread.dying == nullptr);
+  CHECK(thread.destroy_depth == 0);
+  g_native_stack_ends = nullptr;
   g_log = {};
 }
 

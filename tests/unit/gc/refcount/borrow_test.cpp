@@ -111,7 +111,7 @@ TEST_CASE_FIXTURE(Lending, "what is dropped a second time while it waits gets a 
   x->shared.fetch_and(~kMark, relaxed);
   decref(other, x);
   CHECK(word(x) == (shared_word(1, kWaiting) | kMark));
-  for (Actor* each : {&a, &other, &third, &a}) quiesce(*each);
+  for (Actor* each : {&a, &other, &third, &a}) safepoint(*each);
   CHECK(word(x) == shared_word(1, kWaiting));
   CHECK(g_disposed == 0);
 }
@@ -183,7 +183,7 @@ TEST_CASE_FIXTURE(Lending, "a noted reference that another thread drops leaves l
   decref(third, x);   // taken from there
   CHECK(word(x) == (shared_word(0, kWaiting) | kMark));
   CHECK(!x->dead());
-  for (Actor* each : {&a, &other, &third, &a}) quiesce(*each);
+  for (Actor* each : {&a, &other, &third, &a}) safepoint(*each);
   CHECK(word(x) == shared_word(1, kWaiting));
   CHECK(g_disposed == 0);
   detach(other);
@@ -238,12 +238,30 @@ TEST_CASE_FIXTURE(Lending, "what the only attached thread itself borrows is coun
   CHECK(g_disposed == 1);
 }
 
-TEST_CASE_FIXTURE(Lending, "a thread that detaches leaves its waiting objects to the others") {
+TEST_CASE_FIXTURE(Lending, "a thread that detaches leaves its waiting objects to the others, for a second grace period since it makes no fence") {
   decref(a, x);
   detach(a);
   quiesce(other);
   quiesce(third);
   quiesce(other);
+  CHECK(g_disposed == 0);
+  while (g_disposed == 0) {  // a thread begins one such period at most in a while
+    quiesce(other);
+    quiesce(third);
+  }
+  CHECK(g_disposed == 1);
+}
+
+TEST_CASE_FIXTURE(Lending, "a thread that ends without having retired anything tells those who wait for its announcement") {
+  Thread quiet;
+  register_thread(quiet);
+  decref(a, x);
+  for (Actor* each : {&a, &other, &third, &a}) safepoint(*each);
+  CHECK(g_disposed == 0);
+  CHECK((a.thread.poll.load(relaxed) & kPollQuiesce) == 0);
+  end_thread(quiet);
+  CHECK((a.thread.poll.load(relaxed) & kPollQuiesce) != 0);
+  safepoint(a);
   CHECK(g_disposed == 1);
 }
 

@@ -30,14 +30,11 @@ std::string listing(rt::Thread& t, Code* code) {
   return std::string(utf8.view());
 }
 
-// Of the code and of all code in it: what is wrong, or null.
-const char* verify_all(const Code* code) {
-  if (const char* wrong = verify(code)) return wrong;
-  for (u32 i = 0; i < code->constant_count; i++) {
-    if (!rt::is_exact(code->constants[i], rt::TypeId::kCode)) continue;
-    if (const char* wrong = verify_all(as_code(code->constants[i]))) return wrong;
-  }
-  return nullptr;
+// What is wrong with the code and all code in it.
+std::string findings(rt::Thread& t, Code* code) {
+  std::string all;
+  CHECK(verify_nested(t, code, [&](const Code*, const char* wrong) { all += std::string(wrong) + '\n'; }));
+  return all;
 }
 
 template <class F>
@@ -58,7 +55,7 @@ void for_each_golden(F&& f) {
 
 TEST_CASE("listings_are_as_recorded") {
   for_each_golden([](rt::Thread& t, Code* code, std::filesystem::path path) {
-    CHECK(verify_all(code) == nullptr);
+    CHECK(findings(t, code) == "");
     CHECK(listing(t, code) == read_file(path.replace_extension(".dis")));
   });
 }

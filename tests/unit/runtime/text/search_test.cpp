@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <string>
 
 #include "tests/unit/runtime/text/support.h"
@@ -52,12 +51,11 @@ TEST_CASE("all lengths of texts and needles over a small alphabet agree with a p
 }
 
 TEST_CASE("hostile needles stay linear") {
-  std::string text(1 << 20, 'a');
-  std::string needle(5000, 'a');
-  needle[2500] = 'b';
-  auto start = std::chrono::steady_clock::now();
+  // A search that begins again at each place would compare 2 ** 43 characters, and not end.
+  std::string text(1 << 24, 'a');
+  std::string needle(1 << 20, 'a');
+  needle[1 << 19] = 'b';
   CHECK(find(ascii_view(text), ascii_view(needle)) == kNotFound);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(1));
 }
 
 TEST_CASE("counting does not overlap and respects its limit") {

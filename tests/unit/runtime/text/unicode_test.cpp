@@ -67,8 +67,8 @@ TEST_CASE("the quick check knows when it does not know") {
   CHECK(quick_check(Text(U"e\u0301"), NormalForm::kNfc) == QuickCheck::kMaybe);
   CHECK(quick_check(Text(U"\u212B"), NormalForm::kNfc) == QuickCheck::kNo);
   CHECK(quick_check(Text(U"a\u0301\u0323"), NormalForm::kNfd) == QuickCheck::kNo);
-  CHECK(is_normalized(Text(U"x\u0301"), NormalForm::kNfc));
-  CHECK_FALSE(is_normalized(Text(U"e\u0301"), NormalForm::kNfc));
+  CHECK(is_normalized(Text(U"x\u0301"), NormalForm::kNfc) == true);
+  CHECK(is_normalized(Text(U"e\u0301"), NormalForm::kNfc) == false);
 }
 
 TEST_CASE("names in both directions") {

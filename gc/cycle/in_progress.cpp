@@ -1,0 +1,44 @@
+#include "gc/cycle/in_progress.h"
+
+#include "gc/cycle/trial.h"
+#include "gc/threads/registry.h"
+
+namespace gc {
+
+namespace {
+
+// What is dead already says so itself. Lists have gaps while their objects are let go of.
+void add_garbage(TrialSet& hidden, const Garbage& garbage) {
+  if (garbage.dead) return;
+  garbage.for_each([&](Object* object) {
+    if (object) hidden.add_unjudged(object);
+  });
+}
+
+void add_garbage_of(Thread& thread, void* hidden) {
+  for (auto* each = static_cast<const InProgress*>(thread.collector); each; each = each->outer()) {
+    add_garbage(*static_cast<TrialSet*>(hidden), each->garbage());
+  }
+}
+
+}  // namespace
+
+bool for_each_in_use(Thread& thread, void (*f)(Object*, void*), void* argument) {
+  TrialSet hidden(thread, Scope::everybody());
+  for_each_thread(add_garbage_of, &hidden);
+  if (!hidden.is_complete()) return false;
+  struct Walk {
+    const TrialSet& hidden;
+    void (*f)(Object*, void*);
+    void* argument;
+  } walk{hidden, f, argument};
+  for_each_traced(
+      [](Object* object, void* context) {
+        auto* w = static_cast<Walk*>(context);
+        if (!w->hidden.contains(object)) w->f(object, w->argument);
+      },
+      &walk);
+  return true;
+}
+
+}  // namespace gc

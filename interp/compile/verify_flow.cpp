@@ -1,0 +1,373 @@
+// The verifier's second pass: what every register holds, along all paths.
+//
+// A forward dataflow over the instructions. The states of paths that meet are joined: a local is bound if it is on
+// both, temporaries must agree. An instruction reads first, then writes, as the ownership column of ops.def says. Rules
+// about
+//   temporaries   read only while they hold something; overwritten, lost where paths meet, or left behind by RETURN
+//   only if nothing is in them locals        read only where they are bound on every path: nobody looks at run time
+//   loans         a local whose value a call window has on loan stays as it is until the call
+//   handlers      what a failing instruction takes is the handler's to release: it lies at or above the handler's limit
+#include <algorithm>
+
+#include "interp/compile/verify.h"
+
+namespace comp {
+
+namespace {
+
+bool is_value(Held held) {
+  switch (held) {
+    case Held::kImmediate:
+    case Held::kConstant:
+    case Held::kLoan:
+    case Held::kOwned: return true;
+    default: return false;
+  }
+}
+
+// May it be forgotten?
+bool needs_no_release(Held held) { return held == Held::kNothing || held == Held::kImmediate; }
+
+class Flow {
+ public:
+  Flow(const Code* code, std::vector<FrameState>* states, Finding* finding)
+      : code_(code), states_(*states), finding_(*finding) {}
+
+  bool run() {
+    states_.assign(code_->word_count, {});
+    if (!flow_to(0, 0, entry())) return false;
+    while (!queue_.empty()) {
+      u32 w = queue_.back();
+      queue_.pop_back();
+      if (!step(w)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool fail(std::string text) { return finding_.say(word_, std::move(text)); }
+  bool is_local(u32 reg) const { return reg < code_->locals; }
+  std::string name(u32 reg) const {
+    if (!is_local(reg)) return "temporary " + std::to_string(reg - code_->locals);
+    return "local " + std::to_string(reg);
+  }
+
+  FrameState entry() const {
+    FrameState s;
+    s.held.assign(std::max(1u, code_->frame_size), Held::kNothing);
+    u32 bound = std::max(code_->parameters(), code_->flags & kNamespace ? 1u : 0u);
+    std::fill_n(s.held.begin(), std::min(bound, code_->locals), Held::kOwned);
+    return s;
+  }
+
+  // ---- loans
+
+  void end_loans(FrameState& s, u32 temporary) {
+    std::erase_if(s.loans, [&](const Loan& loan) { return loan.temporary == temporary; });
+  }
+  void lend(FrameState& s, u32 temporary, u32 local) {
+    Loan loan{static_cast<u16>(temporary), static_cast<u16>(local)};
+    auto place = std::lower_bound(s.loans.begin(), s.loans.end(), loan);
+    if (place == s.loans.end() || *place != loan) s.loans.insert(place, loan);
+  }
+  bool is_lent(const FrameState& s, u32 local) const {
+    return std::any_of(s.loans.begin(), s.loans.end(), [&](const Loan& loan) { return loan.local == local; });
+  }
+
+  // ---- reading
+
+  void empty(FrameState& s, u32 reg) {
+    s.held[reg] = Held::kNothing;
+    end_loans(s, reg);
+  }
+
+  // A local may not change while its value is on loan.
+  bool may_change(const FrameState& s, u32 reg) {
+    return !is_local(reg) || !is_lent(s, reg) || fail(name(reg) + " changes while its value is on loan");
+  }
+
+  bool read(const FrameState& s, u32 reg) {
+    Held held = s.held[reg];
+    if (is_local(reg)) return held == Held::kOwned || fail("reads " + name(reg) + ", which may be unbound");
+    if (held == Held::kNothing) return fail("reads empty " + name(reg));
+    return (held != Held::kIteratorState && held != Held::kFound && held != Held::kHandledBefore) ||
+           fail("reads " + name(reg) + ", which is not for it");
+  }
+
+  bool take(FrameState& s, u32 reg) {
+    if (!read(s, reg) || !may_change(s, reg)) return false;
+    if (s.held[reg] == Held::kIterator) return fail("takes the iterator " + name(reg));
+    empty(s, reg);
+    return may_take(reg);
+  }
+
+  // The handler of this instruction releases what lies at or above its limit, whether it has been taken or not.
+  bool may_take(u32 reg) {
+    return !handler_ || is_local(reg) || reg >= handler_->limit ||
+           fail(name(reg) + " lies below the limit of the handler");
+  }
+
+  bool take_run(FrameState& s, u32 first, u32 count) {
+    for (u32 reg = first; reg < first + count; reg++) {
+      if (is_local(reg)) return fail("takes " + name(reg) + " as one of a run of temporaries");
+      if (!take(s, reg)) return false;
+    }
+    return true;
+  }
+
+  bool read_operand(FrameState& s, u16 operand, char letter) {
+    u32 reg = plain_register(operand);
+    bool marked = operand & kTempBit;
+    switch (letter) {
+      case 't':
+      case 'm':
+      case 'l': return reg == kNoRegister || (marked ? take(s, reg) : read(s, reg));
+      case 'k': return marked ? fail("marks " + name(reg) + ", which it does not take") : read(s, reg);
+      case 'x': return take(s, reg);
+      case 's': return read(s, reg) && may_change(s, reg);
+      case 'b': s.held[reg] = Held::kOwned; return true;
+      case 'F': return s.held[reg] == Held::kIterator || fail(name(reg) + " is no iterator");
+      case 'H':
+        if (s.held[reg] != Held::kHandledBefore) return fail(name(reg) + " is no saved exception");
+        empty(s, reg);
+        return may_take(reg);
+      case 'C':
+      case 'E': return take_call(s, reg, false);
+      case 'M':
+      case 'S': return take_call(s, reg, true);
+      default: return take_run(s, reg, is_run_read(letter) ? run_length(code_, word_, letter) : 0);
+    }
+  }
+  static bool is_run_read(char letter) {
+    return (letter >= '1' && letter <= '9') || letter == 'c' || letter == 'p' || letter == 'f' || letter == 'y';
+  }
+
+  // Callee or method, and arguments. The callee's frame begins in the window: nothing lives above it.
+  bool take_call(FrameState& s, u32 window, bool method) {
+    u32 arguments = call_arguments(op_, operand_of(insn_, 2));
+    bool found = method && s.held[window + 1] == Held::kFound;
+    if (found) {
+      for (u32 reg : {window + 1, window + 2, window + kWindowHeader}) {
+        if (s.held[reg] != Held::kFound) return fail(name(reg) + " is not what FIND_METHOD has left");
+        empty(s, reg);
+      }
+    } else if (!method && !take_run(s, window + 1, 1)) {
+      return false;
+    }
+    if (!take_run(s, window + kWindowHeader + found, arguments - found)) return false;
+    for (u32 reg = window; reg < code_->frame_size; reg++)
+      if (s.held[reg] != Held::kNothing && s.held[reg] != Held::kImmediate)
+        return fail(name(reg) + " lives above a call window");
+    return true;
+  }
+
+  // ---- writing
+
+  bool write(FrameState& s, u32 reg, Held held) {
+    if (!may_change(s, reg)) return false;
+    if (!is_local(reg) && !needs_no_release(s.held[reg])) return fail("overwrites " + name(reg));
+    s.held[reg] = is_local(reg) && held != Held::kNothing ? Held::kOwned : held;
+    return true;
+  }
+
+  bool write_run(FrameState& s, u32 first, u32 count, Held held) {
+    for (u32 reg = first; reg < first + count; reg++) {
+      if (!write(s, reg, held) || !may_take(reg)) return false;
+    }
+    return true;
+  }
+
+  bool write_destination(FrameState& s, u16 operand, Held held) {
+    u32 reg = plain_register(operand);
+    if (operand & kTempBit) {  // the write releases what is there
+      if (!is_value(s.held[reg])) return fail(name(reg) + " is marked to be released and is empty, or not for it");
+      empty(s, reg);
+    }
+    return write(s, reg, held);
+  }
+
+  // What is moved or copied from operand b, which has been read.
+  bool write_copy(FrameState& s, u16 operand, const FrameState& before) {
+    u32 from = plain_register(operand_of(insn_, 1)), to = plain_register(operand);
+    Held held = is_local(from) || before.held[from] == Held::kException ? Held::kOwned : before.held[from];
+    if (!is_value(held)) return fail("copies " + name(from) + ", which is no value");
+    if (held == Held::kLoan && is_local(to)) return fail("keeps a loan in " + name(to));
+    if (!write_destination(s, operand, held)) return false;
+    for (const Loan& loan : before.loans)
+      if (loan.temporary == from) lend(s, to, loan.local);
+    return true;
+  }
+
+  bool write_loan(FrameState& s, u32 to, const FrameState& before) {
+    u16 source = operand_of(insn_, 1);
+    if (is_local(to)) return fail("lends to " + name(to));
+    if (!is_local(source)) return write_copy(s, static_cast<u16>(to), before);
+    if (!write(s, to, Held::kLoan)) return false;
+    lend(s, to, source);
+    return true;
+  }
+
+  // Callee, object and first argument of a window; the object is a local, or lies where the first argument does.
+  bool write_found(FrameState& s, u32 window) {
+    u16 object = operand_of(insn_, 1);
+    u32 first = window + kWindowHeader;
+    if (!is_local(object) && object != first) return fail("object neither in a local nor in the window");
+    if (!is_local(object)) s.held[first] = Held::kNothing;
+    for (u32 reg : {window + 1, window + 2, first}) {
+      if (!write(s, reg, Held::kFound) || !may_take(reg)) return false;
+      if (is_local(object)) lend(s, reg, object);
+    }
+    return true;
+  }
+
+  bool write_iterator(FrameState& s, u32 reg) {
+    return !is_local(reg) && write(s, reg, Held::kIterator) && write_run(s, reg + 1, 3, Held::kIteratorState);
+  }
+
+  bool write_empty(FrameState& s, u32 reg) {
+    Held held = s.held[reg];
+    if (!may_change(s, reg)) return false;
+    if (held == Held::kIteratorState || held == Held::kHandledBefore)
+      return fail("empties " + name(reg) + ", which is not for it");
+    if (held == Held::kIterator) std::fill_n(s.held.begin() + reg + 1, 3, Held::kNothing);
+    empty(s, reg);
+    return true;
+  }
+
+  Held constant() const {
+    Value v = code_->constants[word_of(code_, word_) >> 32];
+    return v.is_pointer() ? Held::kConstant : Held::kImmediate;
+  }
+
+  bool write_operand(FrameState& s, u16 operand, char letter, const FrameState& before) {
+    u32 reg = plain_register(operand), count = run_length(code_, word_, letter);
+    switch (letter) {
+      case 'o': return write_destination(s, operand, Held::kOwned);
+      case 'i': return write_destination(s, operand, Held::kImmediate);
+      case 'u': return write_destination(s, operand, constant());
+      case 'a': return write_destination(s, operand, Held::kAsyncIterator);
+      case 'h': return !is_local(reg) && write(s, reg, Held::kHandledBefore);
+      case 'm': return write_copy(s, operand, before);
+      case 'l': return write_loan(s, reg, before);
+      case 'I': return write_iterator(s, reg);
+      case 'P': return write_run(s, reg, count, Held::kOwned);
+      case 'U':
+      case 'X': return may_unpack(reg, count) && write_run(s, reg, count, Held::kOwned);
+      case 'Q': return write_found(s, reg);
+      case 'g': s.held[reg] = Held::kOwned; return true;
+      case 'd':
+      case 'e': return write_empty(s, reg);
+      default: return true;
+    }
+  }
+
+  bool may_unpack(u32 first, u32 count) {
+    u16 source = operand_of(insn_, 1);
+    return !is_local(source) || source < first || source >= first + count ||
+           fail("unpacks " + name(source) + " over itself");
+  }
+
+  bool apply(FrameState& s) {
+    const OpInfo& info = op_info(op_);
+    FrameState before = s;
+    for (int i = 0; i < 3; i++) {
+      bool copies = info.ownership[i] == 'm' || (info.ownership[i] == 'l' && i == 0);  // b is read by itself
+      if (!copies && info.operands[i] != '-' && !read_operand(s, operand_of(insn_, i), info.ownership[i])) return false;
+    }
+    for (int i = 0; i < 3; i++) {
+      bool lends = info.ownership[i] == 'l' && i == 1;
+      if (!lends && !(op_ == Op::FOR_ITER && i == 1) &&
+          !write_operand(s, operand_of(insn_, i), info.ownership[i], before))
+        return false;
+    }
+    if (op_ == Op::YIELD && operand_of(insn_, 2)) return read(s, operand_of(insn_, 2) - 1u);
+    return true;
+  }
+
+  // ---- paths
+
+  // False: the paths disagree.
+  bool join(Held& held, Held other, u32 reg, bool* changed) {
+    Held joined = held;
+    if (held == other) return true;
+    if (is_local(reg)) joined = Held::kPerhaps;
+    else if (is_value(held) && is_value(other)) joined = std::max(held, other);
+    else if (needs_no_release(held) && needs_no_release(other)) joined = Held::kNothing;
+    else return false;
+    *changed |= joined != held;
+    held = joined;
+    return true;
+  }
+
+  bool flow_to(u32 from, u32 to, const FrameState& s) {
+    if (to >= code_->word_count) return finding_.say(from, "falls off the end");
+    FrameState& target = states_[to];
+    bool changed = target.held.empty();
+    if (changed) {
+      target = s;
+    } else {
+      for (u32 reg = 0; reg < s.held.size(); reg++)
+        if (!join(target.held[reg], s.held[reg], reg, &changed))
+          return finding_.say(from, "paths disagree on " + name(reg) + " at word " + std::to_string(to));
+      for (const Loan& loan : s.loans) {
+        size_t known = target.loans.size();
+        lend(target, loan.temporary, loan.local);
+        changed |= target.loans.size() != known;
+      }
+    }
+    if (changed) queue_.push_back(to);
+    return true;
+  }
+
+  bool flow_to_handler(const FrameState& before) {
+    if (!handler_) return true;
+    FrameState s = before;
+    for (u32 reg = std::max<u32>(handler_->limit, code_->locals); reg < code_->frame_size; reg++) empty(s, reg);
+    if (op_ == Op::MAKE_CELL) s.held[plain_register(operand_of(insn_, 0))] = Held::kNothing;
+    if (!write(s, handler_->exception, Held::kException)) return false;
+    return flow_to(word_, handler_->target, s);
+  }
+
+  bool check_leaving(const FrameState& s) {
+    for (u32 reg = code_->locals; reg < code_->frame_size; reg++)
+      if (!needs_no_release(s.held[reg])) return fail(name(reg) + " is alive at the end");
+    return true;
+  }
+
+  bool step(u32 w) {
+    FrameState s = states_[w];
+    word_ = w;
+    insn_ = instruction_at(code_, w);
+    op_ = generic_op(&code_->words[w]);
+    handler_ = op_info(op_).has('r') ? handler_of(code_, w) : nullptr;
+    if (!flow_to_handler(s) || !apply(s)) return false;
+    u32 target;
+    if (jump_target(code_, w, &target)) {
+      FrameState taken = s;
+      if (op_ == Op::FOR_ITER && !write(taken, plain_register(operand_of(insn_, 1)), Held::kOwned)) return false;
+      if (!flow_to(w, target, taken)) return false;
+    }
+    if (op_ == Op::FOR_ITER) write_empty(s, plain_register(operand_of(insn_, 0)));
+    if (op_ == Op::RETURN || op_ == Op::RETURN_K || op_ == Op::RETURN_GENERATOR_END) return check_leaving(s);
+    bool terminal = op_info(op_).has('t') && op_ != Op::YIELD && op_ != Op::MAKE_GENERATOR;
+    return terminal || flow_to(w, next_instruction(code_, w), s);
+  }
+
+  const Code* code_;
+  std::vector<FrameState>& states_;
+  Finding& finding_;
+  std::vector<u32> queue_;
+  // of the instruction that is looked at
+  u32 word_ = 0;
+  u64 insn_ = 0;
+  Op op_ = Op::NOP;
+  const Handler* handler_ = nullptr;  // where an error of it goes
+};
+
+}  // namespace
+
+bool check_flow(const Code* code, std::vector<FrameState>* states, Finding* finding) {
+  return Flow(code, states, finding).run();
+}
+
+}  // namespace comp

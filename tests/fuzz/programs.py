@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Random programs over the whole language, run by the interpreters and a CPython, whose output must be the same.
+
+    programs.py --interp build/tinypy-t [--interp build/tinypy] [--reference python3.13] [--seconds N] [--seed S] [--jobs J] [--cases N] [--show]
+
+What is compared: all that a program prints, types, texts and lines of exceptions, the order of __del__ and of callbacks of weak references.
+A CPython before 3.13 is compared without the texts of exceptions. A program that differs is made smaller before it is printed; its seed
+repeats it: --seed S --cases 1. The last line is "N passed, N failed".
+"""
+
+import difflib
+import re
+import sys
+
+import program_text
+import reduce_source
+from common import Death, Failure, Report, culprits, main, parse, parser, run_cases, run_worker
+
+CASES_A_ROUND = 120
+SHOWN_LINES = 14
+SECONDS = 10          # of processor time after which a program is given up
+SECONDS_REDUCED = 1   # what has been made smaller may go on for ever
+TOO_LONG = ["too long"]
+EXACT_SINCE = (3, 13)
+
+# What is not compared: (reason, expression that is searched for in what either printed).
+NOT_COMPARED = [
+    ("how deep a recursion gets is each implementation's own affair", re.compile("RecursionError")),
+    ("took too long", re.compile("^too long$")),
+    ("the place of a syntax error is told by other tests", re.compile("ends with SyntaxError")),
+]
+
+
+def case(seed, version, exact):
+    """The program of a seed and the way in which it is run."""
+    way = seed % 6
+    threads = 2 + seed // 6 % 3 if way == 3 else 0
+    collects = way in (2, 5) if not threads else seed // 18 % 2 == 0
+    return {"text": program_text.make(seed, version, threads, collects), "name": f"<{seed}>", "collects": collects, "exact": exact, "seconds": SECONDS,
+            "threads": threads > 0, "published": way in (4, 5)}
+
+
+def kind_of(case):
+    return case["collects"], case["threads"], case["published"]
+
+
+def why_not_compared(wanted, got):
+    """The reason not to compare two outputs, or nothing."""
+    for reason, expression in NOT_COMPARED:
+        if any(expression.search(line) for lines in (wanted, got) for line in lines):
+            return reason
+    return None
+
+
+def differs(wanted, got):
+    if isinstance(got, Death) or got == TOO_LONG != wanted:
+        return True
+    return not isinstance(wanted, Death) and wanted != got and not why_not_compared(wanted, got)
+
+
+def signature(wanted, got):
+    """The first lines that differ, without numbers and names: what programs with one cause share, with luck."""
+    if isinstance(got, Death):
+        return got.signature
+    pair = next(((w, g) for w, g in zip(wanted, got) if w != g), (wanted[len(got):len(got) + 1], got[len(wanted):len(wanted) + 1]))
+    return " / ".join(re.sub(r"'[^']*'", "''", re.sub(r"[0-9]+", "#", str(line)))[:70] for line in pair)
+
+
+def difference(wanted, got):
+    if isinstance(got, Death):
+        return str(got)
+    lines = list(difflib.unified_diff(wanted, got, "reference", "ours", lineterm="", n=1))
+    return "\n".join(lines[:SHOWN_LINES] + ([f"... {len(lines) - SHOWN_LINES} more"] if len(lines) > SHOWN_LINES else []))
+
+
+def examine(options, interpreter, cases, index, wanted, got):
+    """A Failure that says how a program differs, with the smallest program found that does."""
+    seed = int(cases[index]["name"][1:-1])
+    mark = signature(wanted, got)
+    if not options.reduce or mark in options.known:
+        return Failure(seed, mark, difference(wanted, got))
+
+    def differing(texts):
+        variants = [dict(cases[index], text=text, seconds=SECONDS_REDUCED) for text in texts]
+        references, results = (run_cases(i, "program_worker.py", variants, 8) for i in (options.reference, interpreter))
+        return [isinstance(got, Death) == isinstance(g, Death) and differs(w, g) for w, g in zip(references, results)]
+
+    if not differing([cases[index]["text"]])[0]:
+        return not_alone(interpreter, cases, index, seed, mark, wanted, got)
+    text = reduce_source.reduced(cases[index]["text"], differing, options.reduce)
+    reduced = [dict(cases[index], text=text)]
+    wanted, got = (run_cases(i, "program_worker.py", reduced)[0] for i in (options.reference, interpreter))
+    return Failure(seed, mark, f"[{interpreter.name}, {ways(cases[index])}]\n{text}\n{difference(wanted, got)}")
+
+
+def ways(case):
+    return ", ".join(name for name in ("collects", "threads", "published") if case[name]) or "one thread, in order"
+
+
+def not_alone(interpreter, cases, index, seed, mark, wanted, got):
+    """The Failure of a program that goes wrong only after others, or not every time."""
+    said = difference(wanted, got)
+    if isinstance(got, Death):
+        chain = culprits(interpreter, "program_worker.py", cases, index)
+        return Failure(seed, mark, f"[{interpreter.name}] not alone, but after {[c['name'] for c in chain[:-1]]}\n{said}")
+    return Failure(seed, mark, f"[{interpreter.name}] not alone: the {index}th in its process, or not every time\n{said}")
+
+
+def play(options, seed, number):
+    report = Report()
+    exact = options.reference.version >= EXACT_SINCE
+    made = [case(s, options.reference.version, exact) for s in range(seed, seed + number)]
+    for kind in sorted(set(map(kind_of, made))):
+        cases = [c for c in made if kind_of(c) == kind]
+        references = run_cases(options.reference, "program_worker.py", cases)
+        for interpreter in options.interp:
+            compare(options, interpreter, cases, references, run_cases(interpreter, "program_worker.py", cases), report)
+    return report
+
+
+def compare(options, interpreter, cases, references, results, report):
+    for index, (wanted, got) in enumerate(zip(references, results)):
+        if differs(wanted, got):
+            failure = examine(options, interpreter, cases, index, wanted, got)
+            options.known |= {failure.signature}
+            report.failures.append(failure)
+        elif isinstance(wanted, Death):
+            report.count("programs not compared: the reference died")
+        elif wanted != got or why_not_compared(wanted, got):
+            report.count("programs not compared: " + why_not_compared(wanted, got))
+        else:
+            report.passed += 1
+            report.count("programs compared")
+            report.count("lines compared", len(wanted))
+
+
+if __name__ == "__main__":
+    made = parser(__doc__)
+    made.add_argument("--show", action="store_true", help="print the program of --seed, run nothing")
+    options = parse(made)
+    if options.show:
+        print(case(options.seed, options.reference.version, True)["text"])
+        sys.exit()
+    sys.exit(main(options, play, CASES_A_ROUND))

@@ -1,0 +1,66 @@
+"""Compiles, runs and unparses mutated trees. A case is a seed; what comes of it is a list of what was raised."""
+
+import ast
+import builtins
+import io
+import signal
+import sys
+import warnings
+from contextlib import redirect_stdout
+
+from tree_mutations import mutated
+from worker import serve
+
+STEPS_SECONDS = 0.3  # a program that has not ended by then is interrupted, again and again
+HIDDEN = ("open", "input", "breakpoint", "exit", "quit", "help", "copyright", "credits", "license")
+BUILTINS = {name: value for name, value in vars(builtins).items() if name not in HIDDEN}
+
+
+class Stopped(BaseException):
+    pass
+
+
+def stop(*_):
+    raise Stopped
+
+
+def outcome(function):
+    """The exception that a call ends with, as text, or None."""
+    try:
+        function()
+    except Stopped:
+        return "stopped"
+    except RecursionError:
+        return "RecursionError"
+    except BaseException as error:
+        try:
+            return f"{type(error).__name__}: {error}"[:200]
+        except BaseException as second:
+            return f"{type(error).__name__} that raises {type(second).__name__}"
+    return None
+
+
+def run(code):
+    signal.setitimer(signal.ITIMER_REAL, STEPS_SECONDS, 0.02)
+    try:
+        with redirect_stdout(io.StringIO()):
+            exec(code, {"__name__": "program", "__builtins__": BUILTINS})
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def play(seed):
+    tree, mode, flags, optimize, light = mutated(seed)
+    made = []
+    said = [outcome(lambda: made.append(compile(tree, "<tree>", mode, flags, optimize=optimize)))]
+    if made and light and not flags & ast.PyCF_ONLY_AST:
+        said.append(outcome(lambda: run(made[0])))
+    said.append(outcome(lambda: compile(ast.unparse(tree), "<unparsed>", "exec")))
+    return said
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    signal.signal(signal.SIGALRM, stop)
+    sys.unraisablehook = sys.excepthook = lambda *_: None
+    serve(play)

@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Every native function and method is named by some script: a row of a method table that nothing calls by name may be wrong for long.
+
+    native_rows_test.py
+
+Rows look like {"name", function, "(signature)"}. A name counts when it stands in the code of a script, not in its expectation. What no script can name
+stands in EXCUSED, with the reason; an entry that excuses nothing is a failure too. The last line printed is "N passed, N failed"; a name in a
+file is one case.
+"""
+
+import re
+import sys
+
+import scripts
+
+SOURCES = scripts.ROOT.parent
+ROW = re.compile(r'\{\s*"(\w+)",\s*([^"{};]+?),\s*"[(@]')
+COMMENT = re.compile(r"//[^\n]*")
+WORD = re.compile(r"\w+")
+
+NEWER = "younger than the CPython that expectations come from"
+EXCUSED = {
+    "_forget_codec": NEWER,
+    "_unregister_error": NEWER,
+    "resolve": NEWER,
+    "zip_path_hook": "called through sys.path_hooks, which has it under no name",
+}
+
+
+def words_of_scripts():
+    texts = [scripts.read(path).body for path in scripts.discover() + scripts.discover(scripts.LATER)]
+    texts += [path.read_text(encoding="utf-8") for path in (scripts.ROOT / "misuse").glob("*.txt")]
+    return {word for text in texts for word in WORD.findall(text)}
+
+
+def rows():
+    """(path, name) of each row, once."""
+    for folder in ("runtime", "interp"):
+        for path in sorted((SOURCES / folder).rglob("*")):
+            if path.suffix in (".cpp", ".h", ".def"):
+                text = COMMENT.sub("", path.read_text(encoding="utf-8"))
+                for name in dict.fromkeys(match[1] for match in ROW.finditer(text)):
+                    yield path.relative_to(SOURCES), name
+
+
+def main():
+    words, excuses = words_of_scripts(), set(EXCUSED)
+    passed = failed = 0
+    for path, name in rows():
+        if name in words:
+            passed += 1
+        elif name in EXCUSED:
+            excuses.discard(name)
+        else:
+            failed += 1
+            print(f"FAIL {path}: no script names {name}")
+    for name in sorted(excuses):
+        print(f"FAIL nothing needs the excuse for {name}")
+    print(f"{passed} passed, {failed + len(excuses)} failed")
+    return 1 if failed or excuses else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

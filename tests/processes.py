@@ -1,0 +1,31 @@
+"""What a driver can tell of a process that it has started, without a clock: on a busy machine everything takes as long as it takes."""
+
+import re
+import time
+from pathlib import Path
+
+HANG_SECONDS = 600  # of a process that should have ended, or said something: no machine is so slow
+TICKS_OF_COMPUTING = 5  # of the system's clock, 10 ms each
+
+
+def main_thread(pid):
+    """(state, voluntary context switches, ticks of processor time) of the process's main thread; nothing when it has gone."""
+    folder = Path(f"/proc/{pid}/task/{pid}")
+    try:
+        status, figures = (folder / "status").read_text(), (folder / "stat").read_text()
+    except OSError:
+        return None
+    user, system = figures.rpartition(")")[2].split()[11:13]
+    return re.search(r"State:\t(.)", status)[1], re.search(r"\nvoluntary_ctxt_switches:\t(\d+)", status)[1], int(user) + int(system)
+
+
+def settle(pid):
+    """Returns when the main thread waits for something, or computes without end, or has gone: it is past whatever it has announced."""
+    began = before = main_thread(pid)
+    while before:
+        time.sleep(0.02)
+        now = main_thread(pid)
+        waits = now and now[0] == "S" and now[:2] == before[:2]
+        if not now or waits or now[2] - began[2] > TICKS_OF_COMPUTING:
+            return
+        before = now

@@ -1,0 +1,122 @@
+"""A part: one command that tests something, in one build, and what it says how many cases passed."""
+
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.append(str(ROOT / "tests"))
+import scripts  # noqa: E402
+
+LAST_LINE = re.compile(r"(\d+) passed, (\d+) failed")
+DOCTEST = re.compile(r"test cases: +\d+ \| +(\d+) passed \| +(\d+) failed")
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+PROGRAMS = ("tinypy-t", "tinypy")
+HANG_SECONDS = 3 * 3600
+# What every program is made of. A part's own files stand in its row.
+SOURCES = ("gc", "runtime", "interp", "meson.build", "meson_options.txt", "tools/lib.sh", "tools/clang.ini", "tools/gcc.ini", "tests/support")
+
+
+@dataclass(frozen=True)
+class Part:
+    """`command` may contain {build}, the folder; {programs}, --interp for each of the targets that is a program; {reference}, a CPython 3.13;
+    {seconds}, how long; {slice}, which of the cases."""
+
+    name: str
+    command: str
+    build: str = "release"
+    targets: tuple = ()
+    files: tuple = ()  # files and folders beside SOURCES that its result depends on
+    ends: str = "counts"  # how the result is told: "counts" (the last line), "doctest", "status"
+    slices: int = 1
+    seconds: float = 0
+    quick_slices: int = 0  # of a sample; 0: all cases
+    quick_seconds: float = 0
+
+    @property
+    def label(self):
+        return f"{self.build}: {self.name}"
+
+    @property
+    def needs_reference(self):
+        return "{reference}" in self.command
+
+    def words(self, folder):
+        programs = " ".join(f"--interp {folder}/{target}" for target in self.targets if target in PROGRAMS)
+        text = self.command.format(build=folder, programs=programs, reference=scripts.reference(), seconds=f"{self.seconds:g}", slice="{slice}")
+        return text.split()
+
+    def sliced(self):
+        """The parts, each with some of the cases, that this one is run as."""
+        if self.slices == 1:
+            return [replace(self, command=self.command.replace("{slice}", ""))]
+        return [self.slice(number, self.slices) for number in range(1, self.slices + 1)]
+
+    def lasting(self, seconds):
+        return replace(self, name=f"{self.name}, {seconds:g} s", seconds=seconds)
+
+    def slice(self, number, count):
+        return replace(self, name=f"{self.name} {number}/{count}", command=self.command.replace("{slice}", f"--slice {number}/{count}"), slices=1)
+
+
+@dataclass
+class Result:
+    passed: int
+    failed: int
+    note: str = ""
+    seconds: float = 0
+    processor_seconds: float = 0  # of the processes that have ended
+
+    def __str__(self):
+        note = f" ({self.note})" if self.note else ""
+        return f"{self.passed} passed, {self.failed} failed{note}"
+
+
+def judge(ends, output, status):
+    """A command that says nothing of its cases, or says that none failed and ends with an error, is a failure itself."""
+    passed = failed = 0
+    note = f"status {status}" if status else ""
+    if ends == "status":
+        return Result(int(not status), int(bool(status)), note)
+    lines = COLOURS.sub("", output).rstrip("\n").split("\n")
+    match = LAST_LINE.fullmatch(lines[-1]) if ends == "counts" else DOCTEST.search("\n".join(lines))
+    if match:
+        passed, failed = int(match[1]), int(match[2])
+    else:
+        note = "; ".join(filter(None, [note, "no result"]))
+    if not failed and note:
+        failed = 1
+    return Result(passed, failed, note if failed else "")
+
+
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def run(words, ends="counts", limit=HANG_SECONDS):
+    """Runs a command in the project's folder, shows what it prints, and returns its result. Nothing that it has started is left."""
+    began, before = time.monotonic(), processor_seconds()
+    # A shell in the background ignores Ctrl-C, and so would every program that it starts.
+    process = subprocess.Popen(["env", "--default-signal=INT", *words], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, text=True, errors="backslashreplace", start_new_session=True)
+    timer = threading.Timer(limit, os.killpg, [process.pid, signal.SIGKILL])
+    timer.start()
+    kept = []
+    try:
+        for line in process.stdout:
+            kept.append(line)
+            print(line, end="", flush=True)
+    finally:
+        timer.cancel()
+        scripts.kill_group(process)
+    result = judge(ends, "".join(kept), process.returncode)
+    result.seconds, result.processor_seconds = time.monotonic() - began, processor_seconds() - before
+    return result

@@ -1,0 +1,127 @@
+"""The tables of parts: what tools/test runs, and what tools/verify runs besides.
+
+A new test gets a row here, and nowhere else.
+"""
+
+from part import PROGRAMS, Part
+
+CPP_STRESS = ("gc_counting_stress", "gc_weakref_stress", "heap_stress")
+LIBRARY_TESTS = ("tools/cpython_tests", "tests/cpython")
+
+
+def both(name):
+    return (name + "-t", name)
+
+
+def units(build, programs=both("unit")):
+    return [Part(program, f"{{build}}/{program}", build, (program,), ("tests/unit", "tests/golden/bytecode"), ends="doctest") for program in programs]
+
+
+def cpp_stress(build, seconds, suffixes=("-t", "")):
+    return [Part(name + suffix, f"{{build}}/{name}{suffix} {{seconds}}", build, (name + suffix,), ("tests/stress", "tests/unit/gc"), ends="status",
+                 seconds=seconds, quick_seconds=2) for name in CPP_STRESS for suffix in suffixes]
+
+
+def scripts(build, programs=PROGRAMS, **options):
+    return Part("scripts", "tests/run.py {programs} {slice}", build, programs,
+                ("tests/run.py", "tests/lang", "tests/types", "tests/modules", "tests/threads", "tests/errors"), **options)
+
+
+def misuse(build, programs=PROGRAMS, **options):
+    return Part("misuse", "tests/misuse_test.py {programs} {slice}", build, programs, ("tests/misuse_test.py", "tests/misuse"), **options)
+
+
+def bad_input(build, programs=PROGRAMS, **options):
+    return Part("bad input", "tests/bad_input_test.py {programs}", build, programs, ("tests/bad_input_test.py",), **options)
+
+
+def prompt(build, programs=PROGRAMS, **options):
+    return Part("prompt", "tests/prompt_test.py {programs}", build, programs, ("tests/prompt_test.py",), **options)
+
+
+def stress(build, programs=PROGRAMS, **options):
+    return Part("stress", "tests/stress/run.py {programs} --seconds {seconds} --jobs 2 {slice}", build, programs, ("tests/stress",), **options)
+
+
+def fuzz(build, programs=PROGRAMS, **options):
+    return [Part(name, f"tests/fuzz/{name}.py {{programs}} --seconds {{seconds}}", build, programs, ("tests/fuzz",), **options)
+            for name in ("methods", "tree_fuzz", "code_fuzz")]
+
+
+# What every change needs. Quick ones first.
+TEST = [
+    Part("layers", "tools/check_layers.py", files=("tools/check_layers.py",), ends="status"),
+    *units("release"),
+    Part("model", "{build}/model", targets=("model",), files=("tests/model",)),
+    Part("preserved registers", "tools/check_preserved.py {build}/tinypy-t {build}/tinypy", targets=PROGRAMS, files=("tools/check_preserved.py",), ends="status"),
+    Part("syntax errors", "tests/golden/syntax_errors.py {build}/astdump", targets=("astdump",), files=("tests/golden", "tools/astdump.cpp")),
+    Part("syntax trees", "tests/golden/compare_ast.py {build}/astdump --sample 300", targets=("astdump",), files=("tests/golden", "tools/astdump.cpp")),
+    scripts("release"),
+    Part("bytecode of the library", "tests/verify_library.py --interp {build}/tinypy-t --one-of 10", targets=("tinypy-t",), files=("tests/verify_library.py",)),
+    Part("names of native functions", "tests/native_rows_test.py", files=("tests",)),
+    bad_input("release"),
+    misuse("release"),
+    Part("surface", "tests/surface_test.py {programs}", targets=PROGRAMS, files=("tests/surface_test.py", "tests/surface.txt")),
+    prompt("release"),
+    stress("release", seconds=0.1),
+    *cpp_stress("release", seconds=0.5),
+]
+
+# What takes long. `slices` cut a part so that each takes less than 20 minutes on two cores; quick_slices, how small a part a sample is.
+VERIFY = [
+    # ---- the programs that users run
+    Part("all syntax trees", "tests/golden/compare_ast.py {build}/astdump", targets=("astdump",), files=("tests/golden", "tools/astdump.cpp")),
+    Part("syntax trees of a newer library", "tests/golden/compare_ast.py {build}/astdump --python {reference}", targets=("astdump",),
+         files=("tests/golden", "tools/astdump.cpp")),
+    Part("deeper model", "{build}/model --deeper 1 {slice}", targets=("model",), files=("tests/model",), slices=4, quick_slices=40),
+    Part("mistakes in the protocols", "tests/model/mutations.py --build {build}", targets=("model",), files=("tests/model",)),
+    Part("CPython's tests", "tools/cpython_tests {programs} -j 2 --compare {slice}", targets=PROGRAMS, files=LIBRARY_TESTS, slices=4, quick_slices=40),
+    stress("release", seconds=3, slices=2, quick_slices=20, quick_seconds=0.5),
+    *cpp_stress("release", seconds=60),
+    Part("bytecode of the whole library", "tests/verify_library.py --interp {build}/tinypy-t", targets=("tinypy-t",), files=("tests/verify_library.py",)),
+    *fuzz("release", seconds=300, quick_seconds=20),
+    Part("programs", "tests/fuzz/programs.py {programs} --reference {reference} --seconds {seconds}", targets=PROGRAMS, files=("tests/fuzz",),
+         seconds=600, quick_seconds=60),
+
+    # ---- memory errors, undefined behaviour. Memory limits of bad_input_test.py leave no room for the sanitizer's own.
+    *units("asan"),
+    scripts("asan", slices=4, quick_slices=40),
+    misuse("asan", slices=2, quick_slices=20),
+    prompt("asan"),
+    stress("asan", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
+    *cpp_stress("asan", seconds=30),
+
+    # ---- data races
+    *units("tsan", ("unit-t",)),
+    scripts("tsan", ("tinypy-t",), slices=4, quick_slices=40),
+    stress("tsan", ("tinypy-t",), seconds=4, slices=3, quick_slices=20, quick_seconds=0.5),
+    *cpp_stress("tsan", seconds=30, suffixes=("-t",)),
+
+    # ---- what the lifetime of an object may do at any moment, it does
+    *units("stress"),
+    scripts("stress", slices=4, quick_slices=40),
+    misuse("stress", slices=2, quick_slices=20),
+    prompt("stress"),
+    stress("stress", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
+    Part("CPython's tests in threads", "tools/cpython_tests {programs} --threads 4 -j 2 {slice}", "stress", ("tinypy-t",), LIBRARY_TESTS,
+         slices=4, quick_slices=80),
+
+    # ---- whenever an object dies, no register names it
+    *units("shadow"),
+    scripts("shadow", slices=2, quick_slices=40),
+    stress("shadow", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
+    Part("seeded mistakes", "tests/shadow/seeded.py --build {build}", "shadow", ("tinypy-t",), ("tests/shadow", "tests/lang", "tests/threads")),
+
+    # ---- memory that runs out, system calls that fail
+    Part("faults", "tests/fault_test.py {programs} --sample 3", "shadow", ("tinypy-t", "libfailing_calls.so"), ("tests/fault_test.py", "tests/faults")),
+
+    # ---- the other policy, the other compiler
+    *units("atomic", ("unit-t",)),
+    scripts("atomic", ("tinypy-t",), quick_slices=20),
+    stress("atomic", ("tinypy-t",), seconds=1, quick_slices=20, quick_seconds=0.5),
+    *units("gcc"),
+    Part("tail calls", "tools/check_tail_calls.py {build}/tinypy-t {build}/tinypy", "gcc", PROGRAMS, ("tools/check_tail_calls.py",), ends="status"),
+    scripts("gcc", slices=2, quick_slices=40),
+    misuse("gcc", quick_slices=20),
+    stress("gcc", seconds=0.5, quick_slices=20, quick_seconds=0.5),
+]
