@@ -8,6 +8,7 @@ def interrupt():
     signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
 
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started the script with it ignored
 lock = threading.Lock()
 lock.acquire()
 for wait in (lock.acquire, threading.Event().wait, lambda: time.sleep(1000), lambda: thread.join()):
