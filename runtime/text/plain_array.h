@@ -50,6 +50,7 @@ class PlainArray {
   T* inline_items() { return reinterpret_cast<T*>(inline_); }
 
   bool grow(std::size_t capacity) {
+    if (!ok_) return false;  // producers go on: they must not ask the system each time
     bool was_inline = data_ == inline_items();
     bool fits = capacity <= static_cast<std::size_t>(-1) / 4 / sizeof(T);
     void* block = !fits ? nullptr : was_inline ? alloc_bytes(capacity * sizeof(T)) : realloc_bytes(data_, capacity * sizeof(T));
