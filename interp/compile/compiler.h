@@ -24,8 +24,8 @@ struct CompileOptions {
   Value module;                        // str, borrowed: the module whose warnings these are; empty: the file name tells
 };
 
-// Raises MemoryError where the system has no room for what compiling so much text may take. Code that copies a source asks first: the copy, the parser
-// and the compiler have no way to stop where they meet that themselves.
+// Raises MemoryError where the system has no room for what compiling so much text may take. Code that copies a source
+// asks first: the copy, the parser and the compiler have no way to stop where they meet that themselves.
 bool check_compile_room(rt::Thread& t, std::size_t source_size);
 // Compiles source text. mode as in compile(): exec, eval, single. The result is a Code object (deferred).
 // Errors: SyntaxError (IndentationError, TabError) with filename, line, offset, text, end positions; MemoryError, RecursionError, UnicodeDecodeError.

@@ -15,7 +15,8 @@ namespace vm {
 std::string pycache_directory();
 // Reads a source file and returns its code, from the cache if that is fresh (same size and modification time). Empty: error.
 rt::Ref load_source_file_py(rt::Thread& t, const std::string& path);
-// Appends to the text of a source that is read piece by piece. False: there is no room for it and what comes of it, MemoryError is set.
+// Appends to the text of a source that is read piece by piece. False: there is no room for it and what comes of it,
+// MemoryError is set.
 bool append_source(rt::Thread& t, std::string_view text, std::string* out);
 // Appends the contents of a file. False: OSError or MemoryError is set, or what a signal handler has raised.
 bool read_file_py(rt::Thread& t, const std::string& path, std::string* out);

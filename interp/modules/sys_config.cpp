@@ -82,8 +82,8 @@ static bool add_numbers(Thread& t, Value m) {
          ADD_INFO(m, "int_info", {"bits_per_digit", i(64)}, {"sizeof_digit", i(8)}, {"default_max_str_digits", i(4300)},
                   {"str_digits_check_threshold", i(640)}) &&
          ADD_INFO(m, "hash_info", {"width", i(64)}, {"modulus", i((i64{1} << 61) - 1)}, {"inf", i(314159)}, {"nan", i(0)},
-                  {"imag", i(1000003)}, {"algorithm", rt::make_str(t, "siphash13")}, {"hash_bits", i(64)}, {"seed_bits", i(128)},
-                  {"cutoff", i(0)}) &&
+                  {"imag", i(1000003)}, {"algorithm", rt::make_str(t, "siphash13")}, {"hash_bits", i(64)},
+                  {"seed_bits", i(128)}, {"cutoff", i(0)}) &&
          ADD_INFO(m, "thread_info", {"name", rt::make_str(t, "pthread")}, {"lock", rt::none()}, {"version", rt::none()});
 }
 

@@ -22,8 +22,8 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
 
-// `text` with foreign digits and spaces as ASCII ones; spaces around it and underscores are skipped if `lenient`. In `storage` if it is not that of
-// the str; there may be no memory for it.
+// `text` with foreign digits and spaces as ASCII ones; spaces around it and underscores are skipped if `lenient`. In
+// `storage` if it is not that of the str; there may be no memory for it.
 std::string_view ascii_of(Value str, bool lenient, text::ByteBuilder* storage) {
   text::StrView view = str_view(str);
   std::string_view text;
@@ -316,7 +316,8 @@ Ref as_tuple_py(Thread& t, Value self) {
   else if ((v.is_finite() || v.coefficient.size) && !append_number(digits, integer, Notation::kFixed, true)) return raise_memory_error(t);
   Ref coefficient = make_tuple_uninitialised(t, digits.size());
   if (!coefficient) return Ref();
-  for (size_t i = 0; i < digits.size(); ++i) init_field(as_tuple(coefficient)->items[i], Ref::immediate(Value::small_int(digits.data()[i] - '0')));
+  for (size_t i = 0; i < digits.size(); ++i)
+    init_field(as_tuple(coefficient)->items[i], Ref::immediate(Value::small_int(digits.data()[i] - '0')));
   Ref exponent = v.is_infinite() ? make_str_ascii(t, "F") : v.is_nan() ? make_str_ascii(t, v.is_signaling() ? "N" : "n") : make_int(t, v.exp);
   return exponent ? call_py(t, g_decimal_tuple, Value::small_int(v.negative), coefficient, exponent) : Ref();
 }
@@ -344,7 +345,8 @@ Ref text_of(Thread& t, Value self, std::string_view start, std::string_view end)
     fits = append_number(text, v, Notation::kScientific, capitals);
     text.append(end);
   };
-  return compute(t, v.digits, {self}, write, [&] { return fits && text.ok() ? make_str_ascii(t, text.text()) : Ref(raise_memory_error(t)); });
+  return compute(t, v.digits, {self}, write,
+                 [&] { return fits && text.ok() ? make_str_ascii(t, text.text()) : Ref(raise_memory_error(t)); });
 }
 
 }  // namespace

@@ -181,8 +181,8 @@ struct Written {
   i64 zeros = 0;
 };
 
-// So that the last digit is that of 10^exp: rounded, or with zeros behind it, which are only written. A coefficient with hundreds of millions of
-// them would take minutes.
+// So that the last digit is that of 10^exp: rounded, or with zeros behind it, which are only written. A coefficient
+// with hundreds of millions of them would take minutes.
 void round_or_pad(Number& r, i64 exp, const Settings& s, Written* written, u32* status) {
   if (r.is_zero() || r.exp < exp) {
     Number rounded;
@@ -199,7 +199,8 @@ void round_digits(Number& r, i64 digits, const Settings& s, Written* written, u3
   i64 exp = r.exp + r.digits - digits;
   if (exp > kMaxEmax + 1 || exp < kMinEtiny - kMaxPrec) return r.set_nan(kInvalidOperation, status);
   round_or_pad(r, exp, s, written, status);
-  if (r.kind == Kind::kFinite && r.digits > digits) round_or_pad(r, exp + 1, s, written, status);  // 9.99 has become 10.00
+  if (r.kind == Kind::kFinite && r.digits > digits)
+    round_or_pad(r, exp + 1, s, written, status);  // 9.99 has become 10.00
 }
 
 // As the type and the precision want it.
@@ -232,7 +233,8 @@ void append_groups(text::UcsBuilder& out, std::string_view digits, const Spec& s
   i64 take = *g;
   while (reversed.ok()) {
     if (*g == 0 || *g == CHAR_MAX || take > source) take = source;
-    for (i64 i = 0; i < take; ++i) reversed.append(padding ? U'0' : static_cast<char32_t>(digits[static_cast<size_t>(source - 1 - i)]));
+    for (i64 i = 0; i < take; ++i)
+      reversed.append(padding ? U'0' : static_cast<char32_t>(digits[static_cast<size_t>(source - 1 - i)]));
     source -= take;
     if (source == 0) {
       i64 missing = spec.width - others - static_cast<i64>(reversed.length());

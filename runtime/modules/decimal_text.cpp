@@ -187,7 +187,8 @@ i64 place_point(const View& v, Notation notation, i64 point, i64 whole) {
 void append_digits(text::ByteBuilder& out, std::string_view digits, i64 zeros, i64 point) {
   i64 known = static_cast<i64>(digits.size()), length = known + zeros;
   auto put = [&](i64 from, i64 to) {
-    if (from < known) out.append(digits.substr(static_cast<size_t>(from), static_cast<size_t>(std::min(to, known) - from)));
+    if (from < known)
+      out.append(digits.substr(static_cast<size_t>(from), static_cast<size_t>(std::min(to, known) - from)));
     if (to > known) out.append_repeated('0', static_cast<size_t>(to - std::max(from, known)));
   };
   constexpr i64 kSignPointAndExponent = 32;

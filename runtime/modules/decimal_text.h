@@ -24,8 +24,10 @@ class DigitText {
   std::string_view text_;
 };
 
-// Appends a number: "-1.50E+7", "Infinity", "sNaN12". The digits in front of the point of what is written with an exponent: `point`. A finite
-// number gets so many more `zeros` behind its last digit, which its value does not change by. False: there is no memory for it.
-bool append_number(text::ByteBuilder& out, const View& v, Notation notation, bool capitals, i64 point = kDefaultPoint, i64 zeros = 0);
+// Appends a number: "-1.50E+7", "Infinity", "sNaN12". The digits in front of the point of what is written with an
+// exponent: `point`. A finite number gets so many more `zeros` behind its last digit, which its value does not change
+// by. False: there is no memory for it.
+bool append_number(text::ByteBuilder& out, const View& v, Notation notation, bool capitals, i64 point = kDefaultPoint,
+                   i64 zeros = 0);
 
 }  // namespace rt::decimals

@@ -26,7 +26,9 @@ bool copy_locked(text::ByteBuilder& out, F call) {
   if (text) out.append(text);
   return text;
 }
-Ref locale_text(Thread& t, const text::ByteBuilder& copy) { return copy.ok() ? decode_fs(t, copy.text()) : Ref(raise_memory_error(t)); }
+Ref locale_text(Thread& t, const text::ByteBuilder& copy) {
+  return copy.ok() ? decode_fs(t, copy.text()) : Ref(raise_memory_error(t));
+}
 
 Ref raise_locale_error(Thread& t, const char* message) {
   Ref module = import_module_py(t, "_locale");
@@ -74,7 +76,8 @@ bool read_conventions(Conventions& out) {
                          c->mon_decimal_point, c->mon_thousands_sep, c->positive_sign, c->negative_sign};
   for (size_t i = 0; i < std::size(texts); ++i) out.texts[i].append(texts[i]);
   const char* groupings[] = {c->grouping, c->mon_grouping};
-  for (size_t i = 0; i < std::size(groupings); ++i) out.groupings[i].append(groupings[i], std::strlen(groupings[i]) + 1);
+  for (size_t i = 0; i < std::size(groupings); ++i)
+    out.groupings[i].append(groupings[i], std::strlen(groupings[i]) + 1);
   const char numbers[] = {c->int_frac_digits, c->frac_digits, c->p_cs_precedes, c->p_sep_by_space, c->n_cs_precedes,
                           c->n_sep_by_space, c->p_sign_posn, c->n_sign_posn};
   std::memcpy(out.numbers, numbers, sizeof numbers);
@@ -105,7 +108,8 @@ Ref nl_langinfo_function(Thread& t, Value key) {
   int item;
   text::ByteBuilder answer;
   if (!int_argument_py(t, key, &item)) return Ref();
-  if (!copy_locked(answer, [=] { return ::nl_langinfo(item); })) return raise_value_error(t, "unsupported langinfo constant");
+  if (!copy_locked(answer, [=] { return ::nl_langinfo(item); }))
+    return raise_value_error(t, "unsupported langinfo constant");
   return locale_text(t, answer);
 }
 

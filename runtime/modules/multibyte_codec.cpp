@@ -89,7 +89,8 @@ bool raise_unavailable(Thread& t, const Encoding& encoding) {
 
 // ---- decoding
 
-// What the converters of the C library take for shift sequences: a designation of a character set to G0, G1 or G2, or a change between G0 and G1.
+// What the converters of the C library take for shift sequences: a designation of a character set to G0, G1 or G2, or a
+// change between G0 and G1.
 struct ShiftSequence {
   std::string_view text;
   char part;  // of the state: what two sequences have in common of which the later one replaces the earlier
@@ -233,7 +234,8 @@ bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Valu
     // What an error handler has stood in for is no part of the state.
     if (encoding.shifts) remember_shifts(shift, input.substr(at, result.consumed));
     if (!result.failed()) {
-      if (!pending.append(input.substr(at + result.consumed))) return bool(raise(t, kUnicodeErrorType, "pending buffer overflow"));
+      if (!pending.append(input.substr(at + result.consumed)))
+        return bool(raise(t, kUnicodeErrorType, "pending buffer overflow"));
       state = final ? DecoderState{} : DecoderState{pending, shift};
       return true;
     }

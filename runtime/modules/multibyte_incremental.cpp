@@ -59,7 +59,8 @@ DecoderState load_decoder(Thread& t, Value self) {
   return {load_bytes(t, self, as_converting(self)->pending), load_bytes(t, self, as_converting(self)->shift)};
 }
 bool store_decoder(Thread& t, Value self, const DecoderState& state) {
-  return store_bytes(t, self, as_converting(self)->pending, state.pending) && store_bytes(t, self, as_converting(self)->shift, state.shift);
+  return store_bytes(t, self, as_converting(self)->pending, state.pending) &&
+         store_bytes(t, self, as_converting(self)->shift, state.shift);
 }
 
 Ref decode_more_py(Thread& t, Value self, std::string_view input, Value object, bool final) {

@@ -22,7 +22,8 @@ bool id_argument_py(Thread& t, Value v, IdKind kind, u32* out) {
   if (!n) return false;
   i64 id;
   bool fits = int_fits_i64(n, &id);
-  if (fits ? id < -1 : int_compare(n, Value::small_int(0)) < 0) return raise(t, kOverflowErrorType, "%s is less than minimum", name);
+  if (fits ? id < -1 : int_compare(n, Value::small_int(0)) < 0)
+    return raise(t, kOverflowErrorType, "%s is less than minimum", name);
   if (!fits || id > UINT32_MAX) return raise(t, kOverflowErrorType, "%s is greater than maximum", name);
   *out = static_cast<u32>(id);
   return true;
@@ -118,7 +119,8 @@ Ref getgrouplist_function(Thread& t, Value user, Value group) {
     size_t room = static_cast<size_t>(n);
     if (!groups.resize(room)) return raise_memory_error(t);
     int found = 0;
-    os::call_once(t, [&] { return found = ::getgrouplist(name.as<Bytes>()->view().data(), base, groups.begin(), &n), 0; });
+    os::call_once(t,
+                  [&] { return found = ::getgrouplist(name.as<Bytes>()->view().data(), base, groups.begin(), &n), 0; });
     if (found >= 0) return groups.resize(static_cast<size_t>(n)) ? id_list(t, groups) : Ref(raise_memory_error(t));
     if (static_cast<size_t>(n) <= room) return raise_os_error(t, errno);  // there was room enough
   }

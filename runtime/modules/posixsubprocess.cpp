@@ -181,7 +181,8 @@ bool read_descriptors_py(Thread& t, Value sequence, Descriptors* out) {
   return for_each_py(t, sequence, [out](Thread& t2, Value item) {
     int fd;
     if (!int_argument_py(t2, item, &fd)) return false;
-    if (fd < 0 || (!out->empty() && fd <= out->back())) return bool(raise_value_error(t2, "bad value(s) in fds_to_keep"));
+    if (fd < 0 || (!out->empty() && fd <= out->back()))
+      return bool(raise_value_error(t2, "bad value(s) in fds_to_keep"));
     out->push_back(fd);
     return out->ok() || raise_memory_error(t2);
   });

@@ -44,8 +44,8 @@ Ref make_group(Thread& t, const group& g) {
   return make_struct_sequence_instance(t, g_group, items, std::size(items));
 }
 
-// Runs a re-entrant look-up with room for the record's texts, with more as long as it says that there is too little. Empty:
-// there is no entry, or an error is pending.
+// Runs a re-entrant look-up with room for the record's texts, with more as long as it says that there is too little.
+// Empty: there is no entry, or an error is pending.
 template <class Record, class F>
 Ref look_up(Thread& t, Ref (*make)(Thread&, const Record&), F call) {
   text::PlainArray<char, 1024> room;
@@ -134,7 +134,8 @@ class RecordWriter {
 
 class RecordReader {
  public:
-  explicit RecordReader(text::ByteBuilder& bytes) : at_(reinterpret_cast<char*>(bytes.data())), end_(at_ + bytes.size()) {}
+  explicit RecordReader(text::ByteBuilder& bytes)
+      : at_(reinterpret_cast<char*>(bytes.data())), end_(at_ + bytes.size()) {}
   bool at_end() const { return at_ == end_; }
   // False: no memory.
   bool take(passwd* p) {

@@ -176,8 +176,9 @@ void run_launch_py(Thread& t, Launch* launch) {
 
 // ---- threads without memory
 //
-// threading.Thread.start() waits until the thread says that it lives. One that has no memory for a few objects could not say so, and start()
-// would wait for ever: where memory is scarce the thread tries first, and does not begin if it fails.
+// threading.Thread.start() waits until the thread says that it lives. One that has no memory for a few objects could
+// not say so, and start() would wait for ever: where memory is scarce the thread tries first, and does not begin if it
+// fails.
 
 // Is there room for another part of the heap?
 bool memory_is_plenty() {
@@ -286,7 +287,8 @@ Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, Hand
   thread->recursion_limit.store(t.recursion_limit.load(gc::relaxed), gc::relaxed);
   if (gc::kFreeThreaded && !gc::g_threads_started.load(gc::relaxed)) publish_classes(t);
   gc::publish_roots(t);
-  *launch = Launch{thread, give(t, function), give(t, args), give(t, kwargs), retain(handle), tests_memory, Value(), nullptr};
+  *launch =
+      Launch{thread, give(t, function), give(t, args), give(t, kwargs), retain(handle), tests_memory, Value(), nullptr};
   return launch;
 }
 

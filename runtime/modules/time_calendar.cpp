@@ -156,8 +156,8 @@ Ref asctime_text(Thread& t, const tm& b) {
   return make_str_ascii(t, text);
 }
 
-// One stretch of a format without zero bytes. The C library tells only whether the text fits; an empty one is ambiguous, so it gets a mark in front.
-// False: no memory.
+// One stretch of a format without zero bytes. The C library tells only whether the text fits; an empty one is
+// ambiguous, so it gets a mark in front. False: no memory.
 bool append_formatted(text::ByteBuilder& out, std::string_view format, const tm& b) {
   constexpr size_t kMostRoom = size_t{1} << 32;
   text::ByteBuilder marked(format.size() + 2);

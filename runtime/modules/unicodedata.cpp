@@ -232,8 +232,8 @@ Type* g_type;
 
 }  // namespace old
 
-// The version that a library older than the tables was made for: some modules ask for exactly that. Characters that it has are alike in the tables
-// here; those of a newer version are not in them.
+// The version that a library older than the tables was made for: some modules ask for exactly that. Characters that it
+// has are alike in the tables here; those of a newer version are not in them.
 const char* version_of_library(Thread& t) {
   static constexpr struct { i64 minor; const char* unicode; } kVersions[] = {{11, "14.0.0"}, {12, "15.0.0"}};
   Ref info = sys_get(t, "version_info");

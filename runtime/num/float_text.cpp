@@ -189,7 +189,8 @@ void append_significant(text::ByteBuilder& out, double magnitude, int digits, co
   if (general) style.exponent = d.point <= -4 || d.point > digits - (style.add_dot_zero ? 1 : 0);
   style.shown = trim ? d.count : digits;
   int zeros_in_front = d.point < 0 ? -d.point : 0;
-  auto length = static_cast<std::size_t>(style.shown > d.point ? style.shown : d.point) + static_cast<std::size_t>(zeros_in_front) + 16;
+  auto length = static_cast<std::size_t>(style.shown > d.point ? style.shown : d.point) +
+                static_cast<std::size_t>(zeros_in_front) + 16;
   char* begin = reinterpret_cast<char*>(out.extend(length));
   if (begin == nullptr) return;
   out.truncate(out.size() - length + static_cast<std::size_t>(put_digits(begin, d, style) - begin));
@@ -201,7 +202,8 @@ void append_finite(text::ByteBuilder& out, double magnitude, const FloatStyle& s
   switch (style.type) {
     case 'r': {
       char buffer[kMaxFloatRepr];
-      out.append(buffer, static_cast<std::size_t>(put_shortest(buffer, magnitude, style.add_dot_zero, style.alternate) - buffer));
+      out.append(buffer, static_cast<std::size_t>(put_shortest(buffer, magnitude, style.add_dot_zero, style.alternate) -
+                                                  buffer));
       return;
     }
     case 'e':

@@ -32,7 +32,8 @@ void append_float(text::ByteBuilder& out, double value, const FloatStyle& style)
 
 // float(text) after the caller mapped digits and spaces to ASCII and then stripped ASCII white space
 // (which 0x1C to 0x1F are not: float('\x1c5') is an error). Accepts underscores
-// between digits, inf, infinity and nan in any case. Nothing: invalid, or *no_memory is set (for a copy without underscores).
+// between digits, inf, infinity and nan in any case. Nothing: invalid, or *no_memory is set (for a copy without
+// underscores).
 std::optional<double> parse_float(std::string_view text, bool* no_memory);
 // Reads the longest prefix of text[0, n) that is a plain number (no underscores) or a word; `used` is 0
 // when there is none. The building block of complex() and of scanners.

@@ -115,7 +115,9 @@ void put_prefix(std::string& head, char32_t type) {
   head += static_cast<char>(type);
 }
 
-FormatError error_of_memory(const Layout& out) { return out.body.ok() ? FormatError{} : error(FormatErrorCode::kNoMemory); }
+FormatError error_of_memory(const Layout& out) {
+  return out.body.ok() ? FormatError{} : error(FormatErrorCode::kNoMemory);
+}
 
 // `text` has lower-case digits, perhaps with a sign in front; they become capitals if those are wanted.
 FormatError format_int_text(std::span<char> text, const FormatSpec& spec, Layout& out) {

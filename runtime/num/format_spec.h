@@ -67,8 +67,8 @@ struct FormatError {
   char grouping = 0;   // the offending separator
   explicit operator bool() const { return code != FormatErrorCode::kNone; }
 };
-// The text of the exception in UTF-8; not of kNoMemory, which is a MemoryError. `spec` is the whole specifier, `type_name` the name of the
-// formatted object's type.
+// The text of the exception in UTF-8; not of kNoMemory, which is a MemoryError. `spec` is the whole specifier,
+// `type_name` the name of the formatted object's type.
 std::string format_error_message(const FormatError& error, std::string_view spec, std::string_view type_name);
 
 // Unit is uint8_t (Latin-1), uint16_t or char32_t: the three kinds of strings.

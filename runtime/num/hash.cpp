@@ -19,7 +19,8 @@ std::uint64_t load32(const std::uint8_t* p) {
   return v;
 }
 
-// The state of SipHash (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012), with one round for each word and three at the end.
+// The state of SipHash (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012), with one round for each word
+// and three at the end.
 class SipState {
  public:
   explicit SipState(HashKey key)
@@ -57,7 +58,8 @@ class SipState {
   std::uint64_t v0_, v1_, v2_, v3_;
 };
 
-// The last length % 8 bytes as a number, the first of them lowest. Loads that overlap cover every length without a loop.
+// The last length % 8 bytes as a number, the first of them lowest. Loads that overlap cover every length without a
+// loop.
 std::uint64_t tail_of(const std::uint8_t* p, std::size_t length) {
   if (length >= 8) {
     std::size_t left = length & 7;
@@ -70,7 +72,8 @@ std::uint64_t tail_of(const std::uint8_t* p, std::size_t length) {
 
 }  // namespace
 
-// A linear congruential generator, one byte for each step: what CPython fills its secret with. Programs that fix the seed get its hashes.
+// A linear congruential generator, one byte for each step: what CPython fills its secret with. Programs that fix the
+// seed get its hashes.
 HashKey hash_key_from_seed(std::uint32_t seed) {
   if (seed == 0) return {};
   std::uint8_t bytes[16];

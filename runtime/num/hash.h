@@ -1,8 +1,9 @@
 // Hash functions: a keyed one for bytes and text, and the fixed mixing of numbers, tuples and frozensets.
 //
 // Numbers and tuples of numbers hash to the values that CPython documents or computes, so that programs
-// which print them or depend on their order behave the same. Text and bytes use SipHash-1-3 with a secret key, as in CPython: a sender
-// of data that does not know the key cannot choose keys of equal hash, which would make each look-up in a dict of them walk over all of them.
+// which print them or depend on their order behave the same. Text and bytes use SipHash-1-3 with a secret key, as in
+// CPython: a sender of data that does not know the key cannot choose keys of equal hash, which would make each look-up
+// in a dict of them walk over all of them.
 #pragma once
 
 #include <cstddef>
@@ -17,13 +18,14 @@ struct HashKey {
   std::uint64_t k0 = 0;
   std::uint64_t k1 = 0;
 };
-// The key for PYTHONHASHSEED=seed, the one that CPython makes of it; seed 0 gives the key of zeros ("randomization off").
+// The key for PYTHONHASHSEED=seed, the one that CPython makes of it; seed 0 gives the key of zeros ("randomization
+// off").
 HashKey hash_key_from_seed(std::uint32_t seed);
 // The key from 16 random bytes.
 HashKey hash_key_from_random(const std::uint8_t bytes[16]);
 
-// SipHash-1-3 with two exceptions: never -1 (-2 instead), and 0 for no bytes. Equal bytes give equal hashes: text hashes its code units
-// in its smallest kind. Any thread.
+// SipHash-1-3 with two exceptions: never -1 (-2 instead), and 0 for no bytes. Equal bytes give equal hashes: text
+// hashes its code units in its smallest kind. Any thread.
 std::int64_t hash_bytes(const void* data, std::size_t length, HashKey key);
 
 // hash(int) of a machine int.

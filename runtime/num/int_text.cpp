@@ -119,8 +119,9 @@ BigBuf parse_large(std::string_view text, unsigned base, std::size_t digits) {
   BigBuf out(count * bits_per_digit / kLimbBits + 2);
   if (out.ok()) {
     mp_size_t size = 0;
-    bool done = count == 0 || with_scratch<kLimbsWithoutBlocksAsText>(
-                                  out.size(), [&] { size = mpn_set_str(out.limbs(), values, count, static_cast<int>(base)); });
+    bool done = count == 0 || with_scratch<kLimbsWithoutBlocksAsText>(out.size(), [&] {
+                  size = mpn_set_str(out.limbs(), values, count, static_cast<int>(base));
+                });
     if (done) {
       out.set_size(static_cast<std::size_t>(size));
       out.normalize(false);
@@ -243,7 +244,8 @@ std::size_t write_big(BigView value, int base, char* out) {
   if (value.negative) *at++ = '-';
   std::size_t count = 0;
   bool done = with_scratch<kLimbsWithoutBlocksAsText>(value.size, [&] {
-    count = mpn_get_str(reinterpret_cast<unsigned char*>(at), base, scratch.limbs(), static_cast<mp_size_t>(value.size));
+    count =
+        mpn_get_str(reinterpret_cast<unsigned char*>(at), base, scratch.limbs(), static_cast<mp_size_t>(value.size));
   });
   if (!done) return 0;
   std::size_t zeros = 0;

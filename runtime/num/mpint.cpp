@@ -273,7 +273,8 @@ BigBuf mul(BigView a, BigView b) {
     limbs[an] = mpn_mul_1(limbs, a.limbs, an, b.limbs[0]);
   } else {
     bool square = a.limbs == b.limbs && an == bn;
-    bool done = with_scratch(b.size, [&] { square ? mpn_sqr(limbs, a.limbs, an) : void(mpn_mul(limbs, a.limbs, an, b.limbs, bn)); });
+    bool done = with_scratch(
+        b.size, [&] { square ? mpn_sqr(limbs, a.limbs, an) : void(mpn_mul(limbs, a.limbs, an, b.limbs, bn)); });
     if (!done) return BigBuf::failure();
   }
   out.normalize(a.negative != b.negative);

@@ -8,8 +8,9 @@
 // is not negative. Semantics are Python's: floor division, infinite two's complement for the bit
 // operations.
 //
-// Memory: when limbs cannot be allocated the result says `!ok()`; the caller raises MemoryError. What is computed from a failed result has
-// failed, too, so that the result of a formula is checked once. A comparison or a conversion to a machine number takes it for zero.
+// Memory: when limbs cannot be allocated the result says `!ok()`; the caller raises MemoryError. What is computed from
+// a failed result has failed, too, so that the result of a formula is checked once. A comparison or a conversion to a
+// machine number takes it for zero.
 #pragma once
 
 #include <cstddef>

@@ -15,9 +15,11 @@ namespace {
 
 mp_size_t gmp_size(std::size_t size) { return static_cast<mp_size_t>(size); }
 
-// Of magnitudes of at least two limbs, the first one not shorter. The quotient has a.size - b.size + 1 limbs, the remainder b.size.
+// Of magnitudes of at least two limbs, the first one not shorter. The quotient has a.size - b.size + 1 limbs, the
+// remainder b.size.
 bool divide_limbs(Limb* quotient, Limb* remainder, BigView a, BigView b) {
-  return with_scratch(a.size, [=] { mpn_tdiv_qr(quotient, remainder, 0, a.limbs, gmp_size(a.size), b.limbs, gmp_size(b.size)); });
+  return with_scratch(
+      a.size, [=] { mpn_tdiv_qr(quotient, remainder, 0, a.limbs, gmp_size(a.size), b.limbs, gmp_size(b.size)); });
 }
 
 // Quotient and remainder of the magnitudes; the divisor is not zero.
@@ -146,7 +148,8 @@ BigBuf gcd(BigView a, BigView b) {
   BigBuf out(y.size());
   if (!out.ok()) return out;
   mp_size_t size = 0;
-  bool done = with_scratch(x.size(), [&] { size = mpn_gcd(out.limbs(), x.limbs(), gmp_size(x.size()), y.limbs(), gmp_size(y.size())); });
+  bool done = with_scratch(
+      x.size(), [&] { size = mpn_gcd(out.limbs(), x.limbs(), gmp_size(x.size()), y.limbs(), gmp_size(y.size())); });
   if (!done) return BigBuf::failure();
   out.set_size(static_cast<std::size_t>(size));
   out.normalize(false);
@@ -281,7 +284,8 @@ BigBuf inverse_mod(BigView a, BigView m, bool& invertible) {
   if (!x.ok() || !y.ok() || !divisor.ok() || !factor.ok()) return BigBuf::failure();
   mp_size_t factor_size = 0, divisor_size = 0;
   bool done = with_scratch(x.size(), [&] {
-    divisor_size = mpn_gcdext(divisor.limbs(), factor.limbs(), &factor_size, x.limbs(), gmp_size(x.size()), y.limbs(), gmp_size(y.size()));
+    divisor_size = mpn_gcdext(divisor.limbs(), factor.limbs(), &factor_size, x.limbs(), gmp_size(x.size()), y.limbs(),
+                              gmp_size(y.size()));
   });
   if (!done) return BigBuf::failure();
   invertible = divisor_size == 1 && divisor.limbs()[0] == 1;
@@ -316,7 +320,8 @@ BigBuf isqrt(BigView a) {
   if (a.is_zero()) return BigBuf::copy_of(a);
   BigBuf out((a.size + 1) / 2);
   if (!out.ok()) return out;
-  if (!with_scratch(a.size, [&] { mpn_sqrtrem(out.limbs(), nullptr, a.limbs, gmp_size(a.size)); })) return BigBuf::failure();
+  if (!with_scratch(a.size, [&] { mpn_sqrtrem(out.limbs(), nullptr, a.limbs, gmp_size(a.size)); }))
+    return BigBuf::failure();
   out.normalize(false);
   return out;
 }

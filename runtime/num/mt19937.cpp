@@ -55,7 +55,9 @@ void Mt19937::seed_words(std::span<const std::uint32_t> key) {
 
 void Mt19937::seed_big(BigView value) {
   std::size_t count = static_cast<std::size_t>((bit_length(value) + 31) / 32);
-  auto word = [value](std::size_t i) { return i < value.size * 2 ? static_cast<std::uint32_t>(value.limbs[i / 2] >> (i % 2 * 32)) : 0; };
+  auto word = [value](std::size_t i) {
+    return i < value.size * 2 ? static_cast<std::uint32_t>(value.limbs[i / 2] >> (i % 2 * 32)) : 0;
+  };
   seed_with(std::max<std::size_t>(count, 1), word);
 }
 

@@ -175,7 +175,8 @@ void normalize_3_2(const StrView& text, NormalForm form, UcsBuilder& out) { norm
 static std::optional<bool> is_same_text(const UcsBuilder& made, const StrView& text) {
   if (!made.ok()) return std::nullopt;
   StrView view = made.view();
-  return view.length == text.length && view.kind == text.kind && std::memcmp(view.data, text.data, text.byte_size()) == 0;
+  return view.length == text.length && view.kind == text.kind &&
+         std::memcmp(view.data, text.data, text.byte_size()) == 0;
 }
 
 std::optional<bool> is_normalized(const StrView& text, NormalForm form) {

@@ -1,5 +1,6 @@
-// A growable array of plain values (no constructors, moved by copying bytes) whose memory may be refused, which a std::vector has no way to say.
-// Like the builders it then says `!ok()` and keeps what it has, so that the caller checks once.
+// A growable array of plain values (no constructors, moved by copying bytes) whose memory may be refused, which a
+// std::vector has no way to say. Like the builders it then says `!ok()` and keeps what it has, so that the caller
+// checks once.
 #pragma once
 
 #include <cstddef>
@@ -53,7 +54,9 @@ class PlainArray {
     if (!ok_) return false;  // producers go on: they must not ask the system each time
     bool was_inline = data_ == inline_items();
     bool fits = capacity <= static_cast<std::size_t>(-1) / 4 / sizeof(T);
-    void* block = !fits ? nullptr : was_inline ? alloc_bytes(capacity * sizeof(T)) : realloc_bytes(data_, capacity * sizeof(T));
+    void* block = !fits        ? nullptr
+                  : was_inline ? alloc_bytes(capacity * sizeof(T))
+                               : realloc_bytes(data_, capacity * sizeof(T));
     if (block == nullptr) return ok_ = false;
     if (was_inline) std::memcpy(block, inline_, size_ * sizeof(T));
     data_ = static_cast<T*>(block);

@@ -178,7 +178,9 @@ static Ref make_from(Thread& t, const u8* data, u64 length) {
   Ref b = allocate_instance(t, kByteArrayType);
   return b && bytearray_splice(t, b.as<ByteArray>(), 0, 0, data, length) ? std::move(b) : Ref();
 }
-Ref make_bytearray(Thread& t, std::string_view data) { return make_from(t, reinterpret_cast<const u8*>(data.data()), data.size()); }
+Ref make_bytearray(Thread& t, std::string_view data) {
+  return make_from(t, reinterpret_cast<const u8*>(data.data()), data.size());
+}
 Ref make_zeroed_bytearray(Thread& t, u64 length) { return make_from(t, nullptr, length); }
 
 namespace {

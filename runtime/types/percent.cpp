@@ -261,7 +261,8 @@ class Formatter {
     text::ByteBuilder changed;
     number.digits = digits;
     if (d.conversion == 'X' || d.precision > static_cast<i64>(digits.size())) {
-      if (d.precision > static_cast<i64>(digits.size())) changed.append_repeated('0', static_cast<size_t>(d.precision) - digits.size());
+      if (d.precision > static_cast<i64>(digits.size()))
+        changed.append_repeated('0', static_cast<size_t>(d.precision) - digits.size());
       changed.append(digits);
       if (!changed.ok()) return raise_memory_error(t_);
       if (d.conversion == 'X') text::ascii_upper(changed.data(), changed.size(), changed.data());

@@ -86,8 +86,8 @@ Ref list_reverse_length_hint(Thread& t, Value self) {
   return make_int(t, list && left <= list_length(list) ? left : 0);
 }
 
-// `exhausted` stands for the sequence that the iterator has let go. The builtin comes first: its lookup may run Python code, which may advance
-// the iterator.
+// `exhausted` stands for the sequence that the iterator has let go. The builtin comes first: its lookup may run Python
+// code, which may advance the iterator.
 Ref reduce_py(Thread& t, Value self, const char* function, const Ref& exhausted) {
   SequenceIterator* it = as_iterator(self);
   Ref make = exhausted ? builtin_function(t, function) : Ref();

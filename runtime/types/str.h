@@ -65,7 +65,8 @@ std::string to_wtf8(Value str);
 std::string misspelt_name(Value str);
 
 i64 str_hash(Value str);
-// The key of all hashes of text and bytes. Start-up sets it, before the first hash: from a seed if seed_text_hash() was called, else random.
+// The key of all hashes of text and bytes. Start-up sets it, before the first hash: from a seed if seed_text_hash() was
+// called, else random.
 extern num::HashKey g_text_hash_key;
 inline const num::HashKey& text_hash_key() { return g_text_hash_key; }
 void seed_text_hash(u32 seed);

@@ -16,7 +16,8 @@ FormatError parse(std::string_view text, FormatSpec& spec, bool is_number = true
 
 std::string text_of(const Layout& layout) {
   auto fill = [&](std::size_t count) { return std::string(count, static_cast<char>(layout.fill)); };
-  std::string body = layout.is_char ? std::string(1, static_cast<char>(layout.character)) : std::string(layout.body.text());
+  std::string body =
+      layout.is_char ? std::string(1, static_cast<char>(layout.character)) : std::string(layout.body.text());
   return fill(layout.before) + layout.head + fill(layout.between) + body + fill(layout.after);
 }
 

@@ -78,16 +78,19 @@ TEST_CASE("byte hashes depend on every byte, the length and the key") {
   CHECK(seen.size() == 601);
 }
 
-// How many of 1,024 places `keys` take by the lowest bits of their hashes: 1,000 random numbers take 638 on average, and fewer than 570 never.
+// How many of 1,024 places `keys` take by the lowest bits of their hashes: 1,000 random numbers take 638 on average,
+// and fewer than 570 never.
 std::size_t places_taken(const std::vector<std::string>& keys, HashKey key) {
   std::set<std::int64_t> places;
   for (const std::string& k : keys) places.insert(hash_bytes(k.data(), k.size(), key) & 1023);
   return places.size();
 }
 
-// A hash that multiplies words which have been mixed with constants alone forgets all that it has read when a word is one of these constants.
+// A hash that multiplies words which have been mixed with constants alone forgets all that it has read when a word is
+// one of these constants.
 TEST_CASE("keys with a word that cancels a multiplicative hash's constant spread like others") {
-  constexpr std::uint64_t kConstants[] = {0x9E3779B97F4A7C15, 0x6A09E667F3BCC909, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B};
+  constexpr std::uint64_t kConstants[] = {0x9E3779B97F4A7C15, 0x6A09E667F3BCC909, 0xBB67AE8584CAA73B,
+                                          0x3C6EF372FE94F82B};
   for (std::uint64_t constant : kConstants) {
     std::vector<std::string> keys;
     for (std::uint64_t i = 0; i < 1000; ++i) {
@@ -101,7 +104,8 @@ TEST_CASE("keys with a word that cancels a multiplicative hash's constant spread
   }
 }
 
-TEST_CASE("each bit of the hashes of similar keys is set in half of them, and each bit of a key changes half of the bits") {
+TEST_CASE(
+    "each bit of the hashes of similar keys is set in half of them, and each bit of a key changes half of the bits") {
   constexpr int kKeys = 4096, kFiveSigma = 5 * 32;  // sigma: the square root of 4096 / 4
   HashKey key = hash_key_from_seed(7);
   int set[64] = {}, flipped[64] = {};
