@@ -32,6 +32,35 @@ bool character_py(Thread& t, Setting setting, Value v, u32 fallback, bool option
   return true;
 }
 
+// A character that the reader could not tell from the end of a line, or from a space that it skips, cannot have a meaning of its own.
+bool check_character(Thread& t, const Dialect* d, Setting setting, u32 c, bool may_be_space) {
+  if (c == kNoChar) return true;
+  if (c == '\r' || c == '\n' || (c == ' ' && !may_be_space)) return raise_value_error(t, "bad %s value", kNames[setting]);
+  const Str* end = as_str(d->line_terminator.get());
+  for (u64 i = 0; i < end->length; ++i) {
+    if (end->at(i) == c) return raise_value_error(t, "bad %s or lineterminator value", kNames[setting]);
+  }
+  return true;
+}
+
+bool check_characters(Thread& t, const Dialect* d) {
+  const struct {
+    Setting setting;
+    u32 c;
+  } given[] = {{kDelimiter, d->delimiter}, {kEscapeChar, d->escape}, {kQuoteChar, d->quote}};
+  for (auto [setting, c] : given) {
+    if (!check_character(t, d, setting, c, setting == kDelimiter || !d->skip_initial_space)) return false;
+  }
+  for (int i = 0; i < 3; ++i) {
+    for (int j = i + 1; j < 3; ++j) {
+      if (given[i].c == given[j].c && given[i].c != kNoChar) {
+        return raise_value_error(t, "bad %s or %s value", kNames[given[i].setting], kNames[given[j].setting]);
+      }
+    }
+  }
+  return true;
+}
+
 bool fill_py(Thread& t, Dialect* d, const Value* a) {
   if (!character_py(t, kDelimiter, a[kDelimiter], ',', false, &d->delimiter)) return false;
   if (!flag_py(t, a[kDoubleQuote], true, &d->double_quote)) return false;
@@ -50,7 +79,7 @@ bool fill_py(Thread& t, Dialect* d, const Value* a) {
   if (d->quoting < 0 || d->quoting >= kQuotingCount) return raise_type_error(t, "bad \"quoting\" value");
   if (a[kQuoteChar] && a[kQuoteChar] == kNone && !a[kQuoting]) d->quoting = kNever;
   if (d->quoting != kNever && d->quote == kNoChar) return raise_type_error(t, "quotechar must be set if quoting enabled");
-  return true;
+  return check_characters(t, d);
 }
 
 Ref create(Thread& t, Type* type, const CallArgs& args) {

@@ -278,7 +278,7 @@ void tuple_dispose(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   Tuple* tuple = static_cast<Tuple*>(object);
   if (object->shape_id() != static_cast<u32>(TypeId::kTuple)) [[unlikely]] dispose_attributes(t, object);
-  for (u64 i = 0; i < tuple->length; ++i) decref(t, (*tuple)[i]);
+  for (u64 i = tuple->length; i-- > 0;) decref(t, (*tuple)[i]);  // from the end, as CPython: finalizers tell the order
 }
 
 constexpr MethodDef kTupleMethods[] = {

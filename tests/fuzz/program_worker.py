@@ -41,7 +41,11 @@ def play(case):
     late = []
     signal.signal(signal.SIGPROF, lambda *_: stop(late))
     signal.setitimer(signal.ITIMER_PROF, case["seconds"], 0.3)
-    run(case["text"], namespace)
+    try:
+        run(case["text"], namespace)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    except program_prelude.Enough:  # raised once more while the first one was told
+        signal.setitimer(signal.ITIMER_PROF, 0)
     lines = program_prelude.state.lines
     for name in [n for n in namespace if n not in GIVEN]:
         del namespace[name]
@@ -50,7 +54,6 @@ def play(case):
     for _ in range(3):
         gc.collect()
     lines[before:] = sorted(lines[before:])
-    signal.setitimer(signal.ITIMER_PROF, 0)
     return lines + sorted(Program.dead) if not late else [TOO_LONG]
 
 

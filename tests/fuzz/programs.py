@@ -18,7 +18,7 @@ from common import Death, Failure, Report, culprits, main, parse, parser, run_ca
 
 CASES_A_ROUND = 120
 SHOWN_LINES = 14
-SECONDS = 10          # of processor time after which a program is given up
+SECONDS = 5           # of processor time after which a program is given up
 SECONDS_REDUCED = 1   # what has been made smaller may go on for ever
 TOO_LONG = ["too long"]
 EXACT_SINCE = (3, 13)
