@@ -82,12 +82,20 @@ Ref getitem_py(Thread& t, Value object, Value key) {
   return raise_type_error(t, "'%T' object is not subscriptable", object);
 }
 
+// The error of a type without __setitem__ and __delitem__. As in CPython a type that might be a sequence is asked for an index before it refuses,
+// and words its refusal to delete otherwise.
+static bool refuse_item_change_py(Thread& t, Value object, Value key, bool deletes) {
+  const Type* type = type_of(object);
+  bool may_be_sequence = (type->flags & kTypeHeap) || type->slots.len || type->slots.contains;
+  bool indexed = may_be_sequence && type_of(key)->slots.index;
+  if (i64 index; indexed && !index_i64_py(t, key, &index, kIndexErrorType)) return false;
+  if (!deletes) return raise_type_error(t, "'%T' object does not support item assignment", object);
+  return raise_type_error(t, indexed ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion", object);
+}
+
 bool setitem_py(Thread& t, Value object, Value key, Value value) {
   if (auto setitem = type_of(object)->slots.setitem) return setitem(t, object, key, value);
-  if (value) return raise_type_error(t, "'%T' object does not support item assignment", object);
-  const Slots& slots = type_of(object)->slots;
-  bool sequence = slots.getitem && slots.len;  // CPython words it differently for sequences
-  return raise_type_error(t, sequence ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion", object);
+  return refuse_item_change_py(t, object, key, !value);
 }
 
 [[gnu::noinline]] static int set_contains_item_py(Thread& t, Set* set, Value item) {
