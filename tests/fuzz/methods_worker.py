@@ -69,6 +69,8 @@ MODULES = any_function.NATIVE + any_function.PURE
 STATELESS_CALLS_ONLY = set("setrecursionlimit settrace setprofile setswitchinterval exit _exit abort".split())
 NOT_CALLED = any_method.NOT_CALLED | any_function.NOT_CALLED | STATELESS_CALLS_ONLY | {"__init_subclass__", "set_threshold", "disable", "freeze", "run_forever", "mainloop", "serve_forever"}
 
+WAITING = ("get", "put")  # methods of queues that wait for another thread
+
 
 class Game(any_kinds.Game):
     """A pool of objects; every step calls something of it or with it and may add to it."""
@@ -155,7 +157,8 @@ class Game(any_kinds.Game):
         dice = self.chance.random()
         if dice < 0.5:
             target = self.pooled()
-            names = [n for n in dir(target) if n not in NOT_CALLED]
+            waits = any(base.__module__ in ("queue", "_queue") for base in type(target).__mro__)
+            names = [n for n in dir(target) if n not in NOT_CALLED and not (waits and n in WAITING)]
             name = self.choose(names)
             if dice < 0.02:
                 self.trace(number, "setattr", target, name)

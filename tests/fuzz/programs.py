@@ -39,6 +39,7 @@ SAME = [
     ("3.14 tells the number", re.compile(r"(too many values to unpack \(expected \d+), got \d+"), r"\1"),
     ("the C type of an argument", re.compile("Python int too large to convert to C \\w+|signed integer is (greater than max|less than min)imum"),
      "cannot fit 'int' into an index-sized integer"),
+    ("an unset slot's message has the module in it", re.compile(r"'program\.(\w+)' object has no attribute"), r"'\1' object has no attribute"),
     ("one iterator for all texts", re.compile("str_ascii_iterator"), "str_iterator"),
 ]
 
