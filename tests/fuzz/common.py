@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 FINDINGS = ("WARNING: ThreadSanitizer", "ERROR: AddressSanitizer", "runtime error:", "assertion failed", "Fatal error")
 SHOWN_CHARACTERS = 4000
 SHOWN_OF_A_KIND = 2  # failures of one signature that are printed; the others are counted
-MEMORY_LIMIT = 2 << 30
+MEMORY_LIMIT = 1 << 30
 STALL_SECONDS = 30   # of processor time, or of sleep, without another finished case: the process hangs
 
 

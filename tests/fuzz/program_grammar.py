@@ -34,7 +34,7 @@ EXPRESSIONS = {
         |-<int>|+<int>|~<int>|<int> ** (<int> % 4)|pow(<int>, <int> % 5, 97)|!pow(<int>, -1, <int>)|abs(<int>)|len(<seq>)|len(<dict>)|!int(<float>)|!int(<str>)|!int(<str>, <small>)
         |!<list>.index(<elem>)|<list>.count(<elem>)|<str>.count(<str>)|<str>.find(<str>)|!<str>.index(<str>)|<str>.rfind(<str>, <small>, <small>)|ord(<str>[:1])|!ord(<str>)
         |sum(<ints>)|sum(<ints>, <int>)|max(<int>, <int>)|min(<ints>, default=<int>)|max(<ints>, key=lambda q: -q)|<int> if <bool> else <int>|<int> and <int>|<int> or <int>|!round(<float>)
-        |round(<int>, <small>)|divmod(<int>, <int>)[<small>]|hash(<int>)|(<int>).bit_length()|(<int>).bit_count()|int.from_bytes(<bytes>, 'big', signed=<bool>)|<obj>.x|<obj>.y
+        |round(<int>, <small>)|divmod(<int>, <int>)[<small>]|(<int>).bit_length()|(<int>).bit_count()|int.from_bytes(<bytes>, 'big', signed=<bool>)|<obj>.x|<obj>.y
         |!<ints>[<small>]|<dict>.get(<key>, <int>)|!<dict>[<key>]|next(<v:gen>, <int>)|next(iter(<iter>), <int>)|sum(<int> for q in <iter>)|!operator.index(<obj>)|!len(<obj>)|!int(<obj>)
         |math.gcd(<int>, <int>)|math.isqrt(abs(<int>))|bisect.bisect(sorted(<ints>), <int>)|functools.reduce(lambda a, b: a - b, <ints>, <int>)|(<walrus:int>)|<call>|<call>|<call>
         |!<bytes>[<small>]|(<int>).__add__(<int>)|int.__sub__(<int>, <int>)|operator.mul(<int>, <int>)|(lambda q: <int>)(<int>)|!<tuple>[<small>]|<iife>|<obj>.<method>(<int>)|!<obj>[<small>]
@@ -123,7 +123,8 @@ STATEMENTS = """
 <v:int> -= 1
 <v:str> += <str>
 <v:str> *= <int> % 3
-<v:list> += <iter>
+<v:list> += itertools.islice(<iter>, 6)
+<v:list> += <list>
 <v:list> *= <int> % 3
 <v:set> |= <set>
 <v:dict> |= <dict>
@@ -162,7 +163,7 @@ p(<call>)
 <call>
 <v:list>.append(<elem>)
 <v:list>.insert(<small>, <elem>)
-<v:list>.extend(<iter>)
+<v:list>.extend(itertools.islice(<iter>, 6))
 <v:list>.sort(key=<fn>)
 <v:list>.sort()
 <v:list>.remove(<elem>)
