@@ -9,9 +9,10 @@ namespace {
 Item* x;
 Atomic<Object*> g_slot{nullptr}, g_other_slot{nullptr};
 
-void clear_slot(Thread& thread) {
-  if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(thread, object);
+void clear(Thread& thread, Atomic<Object*>& slot) {
+  if (Object* object = slot.exchange(nullptr, acq_rel)) decref(thread, object);
 }
+void clear_slot(Thread& thread) { clear(thread, g_slot); }
 
 void make_lent() {
   x = make_published(A());
@@ -107,6 +108,23 @@ Bodies dropped_again_while_it_waits() {
   return {[] { drop_and_wait(A()); }, [] { pass_on(F()); }, [] { borrow_elsewhere(G()); }};
 }
 
+// The same; in between it is counted in the object's word.
+Bodies counted_while_it_waits_and_dropped_again() {
+  begin_world(3);
+  make_lent();
+  return {[] { drop_and_wait(A()); },
+          [] {
+            load_register(F(), g_slot);
+            Item* item = share_register(F());
+            if (item) g_other_slot.store(item, release);
+            clear_register(F());
+            safepoint(F());
+            if (item) clear(F(), g_other_slot);
+            safepoint(F());
+          },
+          [] { borrow_elsewhere(G()); }};
+}
+
 Bodies waiting_object_of_a_thread_that_ends() {
   begin_world(2);
   make_lent();
@@ -122,6 +140,12 @@ void finish_without_dropper() {
   safepoint(F());
   check(x->destroyed == 1, "a waiting object was forgotten");
   end_world();
+}
+
+Bodies waiting_object_that_all_threads_have_left() {
+  begin_world(2);
+  make_lent();
+  return {[] { clear_slot(A()); detach(A()); }, [] { Detached blocking(F()); }};
 }
 
 // The laggard has never retired anything, and ends.
@@ -229,6 +253,13 @@ Bodies weak_borrower_and_a_foreigners_last_drop() {
   make_lent();
   refer_weakly();
   return {[] { safepoint(A()); safepoint(A()); }, [] { drop_and_wait(F()); }, [] { borrow_weakly(G()); }};
+}
+
+Bodies weak_borrower_that_has_announced() {
+  begin_world(2);
+  make_lent();
+  refer_weakly();
+  return {[] { drop_and_wait(A()); }, [] { safepoint(F()); borrow_weakly(F()); }};
 }
 
 Bodies weak_reader_and_the_owners_last_drop() {
@@ -343,8 +374,10 @@ const Scenario kScenarios[] = {
     {"borrower that detaches", 4, nullptr, borrower_that_detaches, end_world},
     {"newcomer and the owner's last drop", 4, nullptr, newcomer_and_the_owners_last_drop, end_world},
     {"dropped again while it waits", 3, nullptr, dropped_again_while_it_waits, end_world},
+    {"counted while it waits and dropped again", 3, nullptr, counted_while_it_waits_and_dropped_again, end_world},
     {"waiting object of a thread that ends", 4, nullptr, waiting_object_of_a_thread_that_ends, end_world},
     {"waiting object of a thread that detaches", 4, nullptr, waiting_object_of_a_thread_that_detaches, finish_without_dropper},
+    {"waiting object that all threads have left", 4, nullptr, waiting_object_that_all_threads_have_left, finish_without_dropper},
     {"laggard that ends", 4, nullptr, laggard_ends, finish_without_laggard},
     {"laggard that detaches", 4, nullptr, laggard_detaches, finish_without_laggard},
     {"last drop without memory", 4, nullptr, last_drop_without_memory, end_world},
@@ -354,6 +387,7 @@ const Scenario kScenarios[] = {
     {"finalizer that stores again and a reader", 4, nullptr, finalizer_that_stores_again_and_a_reader, finish_slot},
     {"weak borrower and the owner's last drop", 4, nullptr, weak_borrower_and_the_owners_last_drop, end_world},
     {"weak borrower and a foreigner's last drop", 3, nullptr, weak_borrower_and_a_foreigners_last_drop, end_world},
+    {"weak borrower that has announced", 4, nullptr, weak_borrower_that_has_announced, end_world},
     {"weak reader and the owner's last drop", 5, nullptr, weak_reader_and_the_owners_last_drop, end_world},
     {"owner reads weakly beside the last drop", 5, nullptr, owner_reads_weakly_beside_the_last_drop, end_world},
     {"weak borrower and a finalizer", 4, nullptr, weak_borrower_and_a_finalizer, end_world},

@@ -24,17 +24,17 @@ void pause_and_leave(Thread& thread) {
 void check_found(Thread& thread) {
   Object* object = g_slot.load(acquire);
   if (!object || !try_incref(thread, object)) return;
-  check(object->published(), "a private object was found");
-  if (Object* child = static_cast<Item*>(object)->child) check(child->published(), "a private object was found");
+  for (Object* at = object; at; at = static_cast<Item*>(at)->child) check(at->published(), "a private object was found");
   decref(thread, object);
 }
 
-// The child is private until its parent is stored where F looks.
+// The children are private until their parent is stored where F looks.
 Bodies what_is_found_is_published() {
   begin_world(2);
   x = make_item(A());
   y = make_item(A());
   x->child = y;
+  y->child = make_item(A());
   return {[] {
             publish(A(), x);
             g_slot.store(x, release);
@@ -124,6 +124,18 @@ Bodies three_pauses() {
   return {[] { pause_and_leave(A()); }, [] { pause_and_leave(F()); }, [] { pause_and_leave(G()); }};
 }
 
+void run_until_it_vanishes(Thread& thread) {
+  for (;;) {
+    safepoint(thread);
+    pause();
+  }
+}
+void fork_as_a_child() {
+  before_fork(A());
+  vanish_others(0);
+  after_fork_child(A());
+}
+
 Witness<bool> g_dropped, g_pushed_to_self;
 
 // The child settles what the vanished owner's queue holds.
@@ -135,9 +147,7 @@ Bodies fork_against_a_push_to_a_vanished_owner() {
   g_pushed_to_self = false;
   detach(G());
   return {[] {
-            before_fork(A());
-            vanish_others(0);
-            after_fork_child(A());
+            fork_as_a_child();
             safepoint(A());
             { StopTheWorld pause(A(), "in the child"); }
           },
@@ -146,10 +156,7 @@ Bodies fork_against_a_push_to_a_vanished_owner() {
             g_dropped = true;
             decref(F(), y);
             g_pushed_to_self = true;
-            for (;;) {
-              safepoint(F());
-              pause();
-            }
+            run_until_it_vanishes(F());
           }};
 }
 void finish_child() {
@@ -162,6 +169,44 @@ void finish_child() {
   end_world();
 }
 
+// The owner has not come to its safepoint with what is in its queue.
+Bodies fork_against_an_owner_that_has_not_merged() {
+  begin_world(3);
+  x = make_published(G());
+  g_dropped = false;
+  return {[] { fork_as_a_child(); },
+          [] {
+            decref(F(), x);
+            g_dropped = true;
+            run_until_it_vanishes(F());
+          },
+          [] { run_until_it_vanishes(G()); }};
+}
+
+// The child goes on waiting for what the vanished thread waited for.
+Bodies fork_against_a_waiting_object() {
+  begin_world(2);
+  x = make_published(F());
+  incref(A(), x);
+  lend(x);
+  decref(A(), x);
+  g_slot.store(x, relaxed);
+  g_dropped = false;
+  return {[] { fork_as_a_child(); },
+          [] {
+            if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(F(), object);
+            g_dropped = true;
+            run_until_it_vanishes(F());
+          }};
+}
+void finish_child_alone() {
+  quiesce(A());
+  safepoint(A());
+  check(!g_dropped || x->destroyed == 1, "a vanished thread's object was forgotten");
+  x->destroyed = 1;
+  end_world();
+}
+
 Bodies fork_against_retired_memory() {
   begin_world(2);
   x = make_published(F());
@@ -169,9 +214,7 @@ Bodies fork_against_retired_memory() {
   return {[] {
             Object* borrowed = g_slot.load(acquire);
             if (borrowed) borrowed->shared.load(relaxed);
-            before_fork(A());
-            vanish_others(0);
-            after_fork_child(A());
+            fork_as_a_child();
             borrowed = g_slot.load(acquire);
             if (borrowed) borrowed->shared.load(relaxed);
             quiesce(A());
@@ -179,10 +222,7 @@ Bodies fork_against_retired_memory() {
           },
           [] {
             if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(F(), object);
-            for (;;) {
-              safepoint(F());
-              pause();
-            }
+            run_until_it_vanishes(F());
           }};
 }
 void finish_retired() {
@@ -218,6 +258,8 @@ const Scenario kScenarios[] = {
     {"pause against a newcomer", 4, nullptr, pause_against_a_newcomer, end_world},
     {"three pauses", 2, nullptr, three_pauses, end_world},
     {"fork against a push to a vanished owner", 3, nullptr, fork_against_a_push_to_a_vanished_owner, finish_child},
+    {"fork against an owner that has not merged", 2, nullptr, fork_against_an_owner_that_has_not_merged, finish_child_alone},
+    {"fork against a waiting object", 3, nullptr, fork_against_a_waiting_object, finish_child_alone},
     {"fork against retired memory", 3, nullptr, fork_against_retired_memory, finish_retired},
     {"mutex excludes and wakes", 4, nullptr, mutex_excludes_and_wakes, end_world},
     {"event wakes everybody", 6, nullptr, event_wakes_everybody, end_world},

@@ -36,7 +36,9 @@ Atomic<Object*> g_slot{nullptr};
 // Takes a reference from the slot, as a reader of a published container does, and drops it.
 void read_slot(Thread& thread) {
   Object* object = g_slot.load(acquire);
-  if (object && try_incref(thread, object)) decref(thread, object);
+  if (!object || !try_incref(thread, object)) return;
+  check(static_cast<Item*>(object)->destroyed == 0, "a dead object was counted");
+  decref(thread, object);
 }
 void clear_slot(Thread& thread) {
   if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(thread, object);
@@ -183,12 +185,25 @@ void finish_without_owner() {
   end_world();
 }
 
-Bodies two_pushers_and_a_detaching_owner() {
+Bodies two_pushers_and_an_owner_that_stays_away() {
   begin_world(3);
-  static Item* y;
   x = make_published(A());
   y = make_published(A());
   return {[] { detach(A()); }, [] { decref(F(), x); safepoint(F()); }, [] { decref(G(), y); safepoint(G()); }};
+}
+
+void finish_with_pushers() {
+  safepoint(F());
+  safepoint(G());
+  check(x->destroyed == 1 && y->destroyed == 1, "a lost queue entry");
+  end_world();
+}
+
+// What the owner has settled finds nobody to destroy it, until the pusher comes back.
+Bodies queue_whose_owner_and_pusher_detach() {
+  begin_world(2);
+  x = make_published(A());
+  return {[] { detach(A()); }, [] { decref(F(), x); Detached blocking(F()); }};
 }
 
 Bodies queue_against_the_end_of_the_owner() {
@@ -429,8 +444,14 @@ Bodies weak_reference_against_the_last_drop() {
   x = make_published(A());
   g_entry.held = 0;
   weakref_add(A(), x, &g_entry);
-  return {[] { decref(A(), x); safepoint(A()); },
+  return {[] {
+            decref(A(), x);
+            retire_raw(A(), raw_alloc(1), size_t{2} << 20);  // closes the batch
+            safepoint(A());
+          },
           [] {
+            if (Object* object = weakref_get(F(), &g_entry)) decref(F(), object);
+            safepoint(F());
             if (Object* object = weakref_get(F(), &g_entry)) decref(F(), object);
           }};
 }
@@ -480,7 +501,8 @@ const Scenario kScenarios[] = {
     {"adoption after the owner left", 5, nullptr, adoption_after_the_owner_left, end_world},
     {"queue against detaching", 4, nullptr, queue_against_detaching, end_world},
     {"queue of a thread that stays away", 5, nullptr, queue_of_a_thread_that_stays_away, finish_without_owner},
-    {"two pushers and a detaching owner", 3, nullptr, two_pushers_and_a_detaching_owner, end_world},
+    {"two pushers and an owner that stays away", 3, nullptr, two_pushers_and_an_owner_that_stays_away, finish_with_pushers},
+    {"queue whose owner and pusher detach", 5, nullptr, queue_whose_owner_and_pusher_detach, finish_without_owner},
     {"queue against the end of the owner", 4, nullptr, queue_against_the_end_of_the_owner, end_world},
     {"pause against detaching", 4, nullptr, pause_against_detaching, end_world},
     {"two pauses", 4, nullptr, two_pauses, end_world},
