@@ -755,6 +755,54 @@ def traceback_of_code_that_ends_in_the_last_line_there_can_be(run):
     run.run("-c", source).expect(1, "ZeroDivisionError: division by zero")
 
 
+# --- cached bytecode that is damaged -----------------------------------------------------------
+
+def damages(data):
+    """Copies of a cached file that are damaged in one place."""
+    yield "empty", b""
+    for size in (1, 10, 16, 17, 20, 21, 30, 45, len(data) // 2, len(data) - 1):
+        yield f"cut to {size}", data[:size]
+    for place in (0, 5, 13, 16, 17, 20, 21, 29, 37, 45, 50, len(data) // 2, len(data) - 1):
+        yield f"byte {place}", data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1:]
+    yield "longer", data + b"x"
+    yield "no code", data[:16] + b"i\1\0\0\0"
+    yield "noise", data[:16] + bytes(range(256)) * 4
+
+
+@case
+def damaged_cache_is_written_again(run):
+    run.file("spam.py", "def f():\n    return 'fine'\n")
+    cache = {"XDG_CACHE_HOME": str(run.folder / "cache"), "PYTHONPATH": str(run.folder)}
+    def imports():
+        return run_with_variables(run, cache, "-c", "import spam; print(spam.f())")
+    imports().expect(0, "", "fine\n")
+    [path] = run.folder.glob("**/spam*.pyc")
+    good = path.read_bytes()
+    for what, data in damages(good):
+        path.write_bytes(data)
+        imports()
+        if (run.status, run.out, run.err) != (0, "fine\n", ""):
+            raise Failure(f"{what}: status {run.status}, said {run.err[-300:]!r}")
+        if path.read_bytes() != good:
+            raise Failure(f"{what}: not written again")
+
+
+@case
+def damaged_cache_of_the_first_modules_is_written_again(run):
+    cache = {"XDG_CACHE_HOME": str(run.folder / "cache")}
+    run_with_variables(run, cache, "-c", "print(1)").expect(0, "", "1\n")
+    [path] = run.folder.glob("cache/tinypy/*/*_bootstrap.pyc")
+    good = path.read_bytes()
+    for what, data in damages(good):
+        path.write_bytes(data)
+        run_with_variables(run, cache, "-c", "print(1)")
+        if (run.status, run.out, run.err) != (0, "1\n", "") or path.read_bytes() != good:
+            raise Failure(f"{what}: status {run.status}, said {run.err[-300:]!r}")
+    path.unlink()
+    os.mkfifo(path)
+    run_with_variables(run, cache, "-c", "print(1)").expect(0, "", "1\n")
+
+
 def check(name, interpreter):
     """What went wrong, or nothing."""
     with tempfile.TemporaryDirectory() as folder:

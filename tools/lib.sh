@@ -56,9 +56,9 @@ sources_are_configured() {
 configure() {
     local folder
     folder=$(folder_of "$1")
-    if [[ ! -f $folder/build.ninja ]]; then
+    if [[ ! -f $folder/meson-private/coredata.dat ]]; then
         (cd "$root" && meson setup "$folder" . $(options_of "$1")) >&2
-    elif ! sources_are_configured "$folder"; then
+    elif [[ ! -f $folder/build.ninja ]] || ! sources_are_configured "$folder"; then
         meson setup --reconfigure "$folder" "$root" >&2
     fi
 }

@@ -205,7 +205,8 @@ int constants_equal(Thread& t, Value a, Value b);
 // As CPython: everything but the file name counts.
 int codes_equal(Thread& t, Code* a, Code* b) {
   if (a == b) return 1;
-  if (!wake(t, a) || !wake(t, b)) return -1;
+  rt::NativeDepth depth(t, " in comparison");  // replace() makes constants of code, as deep as a program wants
+  if (!depth || !wake(t, a) || !wake(t, b)) return -1;
   if (a->first_line != b->first_line || a->flags != b->flags || a->positional != b->positional ||
       a->positional_only != b->positional_only || a->keyword_only != b->keyword_only || a->constant_count != b->constant_count ||
       a->handler_count != b->handler_count || a->position_count != b->position_count)

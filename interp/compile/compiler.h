@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "interp/compile/code.h"
 #include "interp/syntax/parser.h"
@@ -38,6 +39,9 @@ rt::Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::st
 // Listing of a code object and those nested in it, for --dis and tests.
 rt::Ref disassemble(rt::Thread& t, Code* code, bool recursive);
 
+// A line of text for each instruction: what it does with its operands, its effects.
+std::string instruction_table();
+
 // Checks the rules of ops.def for a code object that is awake. Null when all is well, else a message that is valid
 // until the thread's next call.
 const char* verify(const Code* code);
@@ -48,5 +52,7 @@ bool verify_nested(rt::Thread& t, Code* code, const std::function<void(const Cod
 // The cache format: bytes from code and back. A wrong or damaged image gives empty without an error.
 rt::Ref code_to_bytes(rt::Thread& t, Code* code);
 rt::Ref code_from_bytes(rt::Thread& t, std::string_view image);
+// Is it an image of this compiler's, as it was written? Nothing is read of it.
+bool is_whole_image(std::string_view image);
 
 }  // namespace comp

@@ -57,6 +57,8 @@ struct OpInfo {
   bool has(char effect) const;
 };
 const OpInfo& op_info(Op op);
+// Does the letter mean something in the ownership column?
+bool is_ownership(char letter);
 // The jump that is taken when `op` is not (compare-and-jump, JUMP_IF_TRUE, JUMP_IF_FALSE).
 Op inverted_jump(Op op);
 

@@ -326,11 +326,15 @@ bool wake_slow(rt::Thread& t, Code* code) {
   return ok;
 }
 
-Ref code_from_bytes(rt::Thread& t, std::string_view bytes) {
+bool is_whole_image(std::string_view bytes) {
   u64 head[3];
-  if (bytes.size() < sizeof head || bytes.size() > UINT32_MAX) return Ref();
+  if (bytes.size() < sizeof head || bytes.size() > UINT32_MAX) return false;
   std::memcpy(head, bytes.data(), sizeof head);
-  if (head[0] != kImageMagic || head[1] != kCompilerRevision || head[2] != image_checksum(bytes.substr(sizeof head))) return Ref();
+  return head[0] == kImageMagic && head[1] == kCompilerRevision && head[2] == image_checksum(bytes.substr(sizeof head));
+}
+
+Ref code_from_bytes(rt::Thread& t, std::string_view bytes) {
+  if (!is_whole_image(bytes)) return Ref();
   auto* image = static_cast<Image*>(gc::raw_alloc(sizeof(Image) + bytes.size()));
   if (!image) return Ref();
   new (image) Image{{1}, bytes.size()};

@@ -47,6 +47,7 @@ void Lowering::star_handler(const Try* s, Label handler, u16 exception, u16 save
 }
 
 void Lowering::star_clause(const ExceptHandler* h, u16 raised, u16 rest) {
+  if (!h->type) return fail(h->at, "expected one or more exception types");  // the parser knows, too
   TempScope temps(regs());
   Label after = new_label(), no_match = new_label();
   u16 parts = temp(2), error = temp();  // error: what the body raises

@@ -26,7 +26,7 @@ const char* help_text() {
          "  -V        print the version\n"
          "  -W arg    warning control\n"
          "  -X opt    implementation-specific option: dev, faulthandler, importtime, ...\n"
-         "  --dis     list the register bytecode of a script instead of running it\n"
+         "  --dis     list the register bytecode of a script instead of running it; without a script, all instructions\n"
          "  --fail-alloc PLAN (builds with debug checks) requests for memory fail that the program makes: number N, N-M, or N- and all after it,\n"
          "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers are written at the end\n"
          "  --lib DIR the library directory of a CPython to import from\n"

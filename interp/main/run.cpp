@@ -290,7 +290,12 @@ static bool run_stdin_py(Thread& t) {
   return name && read_all_py(t, STDIN_FILENO, 0, name, &source) && run_text_py(t, source, "<stdin>");
 }
 
-static bool has_program(const Options& o) { return o.kind != RunKind::kStdin; }
+static int print_instructions() {
+  fputs(comp::instruction_table().c_str(), stdout);
+  return 0;
+}
+
+static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || o.disassemble; }
 
 // -i, or PYTHONINSPECT, which the program may have set: it is looked at again when the program has ended.
 static bool inspects_afterwards(const Options& o) {
@@ -312,7 +317,7 @@ static int run_program_py(Thread& t, const Options& o) {
     case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
     case RunKind::kVerify: return verify_files_py(t, o.sys.argv);
-    default: return run_stdin_py(t) ? 0 : 1;
+    default: return o.disassemble ? print_instructions() : run_stdin_py(t) ? 0 : 1;
   }
 }
 

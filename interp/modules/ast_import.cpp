@@ -283,10 +283,13 @@ class Importer {
   syn::Expr* constant(Value value, const syn::Location& at) {
     rt::NativeDepth native(t_, " during compilation");
     if (!native) return nullptr;
+    if (depth_ >= syn::kMaxTreeHeight) return rt::raise_recursion_error(t_, " during compilation");
+    ++depth_;
     syn::Expr* made;
     if (rt::is_exact_tuple(value)) made = tuple(value, at);
     else if (rt::is_exact(value, rt::TypeId::kComplex)) made = complex(value.as<rt::Complex>(), at);
     else made = literal(value);
+    --depth_;
     if (made) made->at = at;
     return made;
   }

@@ -11,6 +11,7 @@
 #include "gc/heap/heap.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/revision.h"
+#include "runtime/object/native.h"
 #include "runtime/os/file.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/str.h"
@@ -153,7 +154,37 @@ void store(const std::string& path, const CacheHeader& header, std::string_view 
   if (!ok || rename(temporary.c_str(), path.c_str()) != 0) unlink(temporary.c_str());
 }
 
+// What importlib writes behind its own header of 16 bytes: one code object, as marshal has it.
+bool is_whole_cached_file(std::string_view file) {
+  constexpr size_t kHead = 16, kBeforeImage = 1 + sizeof(rt::u32);
+  if (file.size() < kHead + kBeforeImage || file[kHead] != 'c') return false;
+  rt::u32 size;
+  memcpy(&size, file.data() + kHead + 1, sizeof size);
+  std::string_view image = file.substr(kHead + kBeforeImage);
+  return image.size() == size && comp::is_whole_image(image);
+}
+
+// _classify_pyc() of importlib, which `original` is, with one check more. An ImportError is what importlib expects of it.
+Ref classify_pyc_py(Thread& t, Value original, Value data, Value name, Value details) {
+  Ref flags = rt::call_py(t, original, data, name, details);
+  if (!flags) return Ref();
+  rt::BufferView view(t, data);
+  if (!view) return Ref();
+  if (is_whole_cached_file({reinterpret_cast<const char*>(view.data()), view.size()})) return flags;
+  return rt::raise(t, rt::kImportErrorType, "damaged bytecode in %R", name);
+}
+
+constexpr rt::MethodDef kClassify = {"_classify_pyc", classify_pyc_py, "(original, /, data, name, exc_details)",
+                                     "Flags of a cached file; ImportError if it is not to be used."};
+
 }  // namespace
+
+bool check_cached_files_py(Thread& t, Value external) {
+  Ref name = rt::intern(t, std::string_view("_classify_pyc"));
+  Ref original = name ? rt::getattr_py(t, external, name) : Ref();
+  Ref checking = original ? rt::make_builtin(t, &kClassify, original, Value()) : Ref();
+  return checking && rt::setattr_py(t, external, name, checking);
+}
 
 Ref load_source_file_py(Thread& t, const std::string& path) {
   struct stat info;

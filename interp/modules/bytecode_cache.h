@@ -1,4 +1,5 @@
-// Compiled code of source files, kept in the user's cache directory for the files that are read before importlib runs.
+// Compiled code of source files, kept in the user's cache directory for the files that are read before importlib runs; and the check of the files
+// that importlib keeps.
 #pragma once
 
 #include <string>
@@ -22,5 +23,8 @@ bool append_source(rt::Thread& t, std::string_view text, std::string* out);
 bool read_file_py(rt::Thread& t, const std::string& path, std::string* out);
 // The same, from an open descriptor to its end; `expected`: about so many bytes, 0 if nothing is known. Errors name `filename`.
 bool read_all_py(rt::Thread& t, int fd, rt::u64 expected, rt::Value filename, std::string* out);
+// Makes importlib reject, and so write again, cached files that are damaged: without it the import of a module fails until somebody deletes its
+// cached file. `external`: _frozen_importlib_external. False: error.
+bool check_cached_files_py(rt::Thread& t, rt::Value external);
 
 }  // namespace vm

@@ -120,7 +120,7 @@ struct FatalSignal {
 };
 FatalSignal g_fatal[] = {{SIGBUS, "Bus error", false, {}},
                          {SIGILL, "Illegal instruction", false, {}},
-                         {SIGFPE, "Floating point exception", false, {}},
+                         {SIGFPE, "Floating-point exception", false, {}},
                          {SIGABRT, "Aborted", false, {}},
                          {SIGSEGV, "Segmentation fault", false, {}}};
 gc::Atomic<int> g_fatal_fd{-1};

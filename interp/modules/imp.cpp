@@ -33,19 +33,30 @@ static Ref imp_create_builtin(Thread& t, Value spec) {
   return def ? rt::create_native_module(t, def) : rt::none();
 }
 
+static Ref imp_create_dynamic_py(Thread& t, Value spec, Value) {
+  Ref name = rt::getattr_py(t, spec, "name");
+  return name ? Ref(rt::raise(t, rt::kImportErrorType, "extension modules are not supported: %S", name.get())) : Ref();
+}
+
 static Ref imp_exec_builtin(Thread&, Value) { return Ref::immediate(Value::small_int(0)); }
+
+static bool check_name(Thread& t, const char* function, Value name) {
+  return rt::is_str(name) || rt::raise_type_error(t, "%s() argument must be str, not %A", function, name);
+}
 
 // 1: built in; -1: built in, but cannot be initialised again; 0: no.
 static Ref imp_is_builtin(Thread& t, Value name) {
+  if (!check_name(t, "is_builtin", name)) return Ref();
   const rt::ModuleDef* def = definition(t, name);
   if (!def) return Ref::immediate(Value::small_int(0));
   std::string_view text = def->name;
   return Ref::immediate(Value::small_int(text == "sys" || text == "builtins" ? -1 : 1));
 }
 
-static Ref imp_is_frozen(Thread&, Value) { return rt::bool_ref(false); }
-static Ref imp_find_frozen(Thread&, Value, Value) { return rt::none(); }
-static Ref imp_no_frozen(Thread& t, Value name) { return rt::raise(t, rt::kImportErrorType, "No such frozen object named %S", name); }
+static Ref imp_is_frozen(Thread& t, Value name) { return check_name(t, "is_frozen", name) ? rt::bool_ref(false) : Ref(); }
+static Ref imp_find_frozen(Thread& t, Value name, Value) { return check_name(t, "find_frozen", name) ? rt::none() : Ref(); }
+static Ref imp_init_frozen(Thread& t, Value name) { return check_name(t, "init_frozen", name) ? rt::none() : Ref(); }
+static Ref imp_no_frozen(Thread& t, Value name) { return rt::raise(t, rt::kImportErrorType, "No such frozen object named %R", name); }
 static Ref imp_override_frozen(Thread&, Value) { return rt::none(); }
 static Ref imp_extension_suffixes(Thread& t) { return rt::make_list(t); }
 
@@ -61,7 +72,8 @@ static Ref imp_lock_held(Thread&) { return rt::bool_ref(rt::is_import_lock_held(
 // Code moved to another path: its filename, and that of the code nested in it, is replaced.
 static bool fix_filename(Thread& t, Code* code, Value old_name, Value new_name) {
   if (!rt::str_equal(code->filename.get(), old_name)) return true;
-  if (!comp::wake(t, code)) return false;
+  rt::NativeDepth depth(t, " in nested code");
+  if (!depth || !comp::wake(t, code)) return false;
   rt::store_field(t, code, code->filename, Ref::share(t, new_name));
   for (u32 i = 0; i < code->constant_count; ++i) {
     bool nested = rt::is_exact(code->constants[i], rt::TypeId::kCode);
@@ -77,11 +89,11 @@ static Ref imp_fix_co_filename(Thread& t, Value code, Value path) {
 }
 
 static Ref imp_source_hash(Thread& t, Value key, Value source) {
-  u64 n;
-  if (!rt::to_u64_py(t, key, &n)) return Ref();
+  i64 n;
+  if (!rt::to_i64_py(t, key, &n)) return Ref();
   rt::BufferView view(t, source);
   if (!view) return Ref();
-  u64 hash = n ^ 14695981039346656037u;  // FNV-1a
+  u64 hash = static_cast<u64>(n) ^ 14695981039346656037u;  // FNV-1a
   for (size_t i = 0; i < view.size(); ++i) hash = (hash ^ view.data()[i]) * 1099511628211u;
   return rt::make_bytes(t, std::string_view(reinterpret_cast<const char*>(&hash), 8));
 }
@@ -93,14 +105,14 @@ void set_default_optimize(int level) { g_optimize = level; }
 constexpr rt::MethodDef kImpMethods[] = {
     {"create_builtin", imp_create_builtin, "(spec, /)", "Create a native module."},
     {"exec_builtin", imp_exec_builtin, "(mod, /)", "Initialise a native module (done on creation)."},
-    {"create_dynamic", [](Thread& t, Value, Value) -> Ref { return rt::raise(t, rt::kImportErrorType, "extension modules are not supported"); }, "(spec, file=None, /)", "Not supported."},
+    {"create_dynamic", imp_create_dynamic_py, "(spec, file=None, /)", "Not supported."},
     {"exec_dynamic", imp_exec_builtin, "(mod, /)", "Not supported."},
     {"is_builtin", imp_is_builtin, "(name, /)", "Is there a native module of that name?"},
     {"is_frozen", imp_is_frozen, "(name, /)", "Always False: nothing is frozen."},
     {"is_frozen_package", imp_no_frozen, "(name, /)", "Nothing is frozen."},
     {"find_frozen", imp_find_frozen, "(name, withdata=False)", "Always None: nothing is frozen."},
     {"get_frozen_object", imp_no_frozen, "(name, /)", "Nothing is frozen."},
-    {"init_frozen", imp_no_frozen, "(name, /)", "Nothing is frozen."},
+    {"init_frozen", imp_init_frozen, "(name, /)", "Always None: nothing is frozen."},
     {"_frozen_module_names", imp_extension_suffixes, "()", "Names of frozen modules: none."},
     {"_override_frozen_modules_for_tests", imp_override_frozen, "(override, /)", "No effect: nothing is frozen."},
     {"extension_suffixes", imp_extension_suffixes, "()", "File endings of extension modules: none."},

@@ -231,7 +231,7 @@ Ref read_text(Reader& r, char tag) {
   if (tag == 'c') {
     if (!r.allow_code) return rt::raise_value_error(r.t, "unmarshalling code objects is disallowed");
     Ref code = comp::code_from_bytes(r.t, text);
-    return code || r.t.error ? std::move(code) : rt::raise_value_error(r.t, "bad marshal data (code of another revision)");
+    return code || r.t.error ? std::move(code) : rt::raise_value_error(r.t, "bad marshal data (code that is damaged or of another revision)");
   }
   Ref v = rt::decode_utf8(r.t, text.data(), text.size(), "surrogatepass");
   return v && (tag == 't' || tag == 'A' || tag == 'Z') ? rt::intern(r.t, std::move(v)) : std::move(v);

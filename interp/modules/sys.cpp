@@ -170,7 +170,10 @@ static Ref sys_set_int_max_str_digits(Thread& t, Value digits) {
   rt::g_int_max_str_digits.store(static_cast<i32>(n), gc::relaxed);
   return rt::none();
 }
-static Ref sys_audit(Thread&, const CallArgs&) { return rt::none(); }
+static Ref sys_audit(Thread& t, const CallArgs& args) {
+  if (args.positional == 0) return rt::raise_type_error(t, "audit() missing 1 required positional argument: 'event'");
+  return rt::none();
+}
 static Ref sys_addaudithook(Thread& t, Value) {
   return rt::raise(t, rt::kNotImplementedErrorType, "sys.addaudithook() is not supported yet");
 }
@@ -200,7 +203,10 @@ static gc::Atomic<int> g_dlopen_flags{RTLD_NOW};
 
 static Ref sys_is_stack_trampoline_active(Thread&) { return rt::bool_ref(false); }
 
-static Ref sys_activate_stack_trampoline(Thread& t, Value) { return rt::raise_value_error(t, "perf trampoline not available"); }
+static Ref sys_activate_stack_trampoline(Thread& t, Value backend) {
+  if (!rt::is_str(backend)) return rt::raise_type_error(t, "activate_stack_trampoline() argument must be str, not %A", backend);
+  return rt::raise_value_error(t, "perf trampoline not available");
+}
 static Ref sys_deactivate_stack_trampoline(Thread&) { return rt::none(); }
 
 static Ref sys_getdlopenflags(Thread& t) { return rt::make_int(t, g_dlopen_flags.load(gc::relaxed)); }

@@ -13,7 +13,7 @@ static rt::Type* hooks_type(Thread& t) {
   static constexpr rt::StructSequenceField kFields[] = {{"firstiter", nullptr}, {"finalizer", nullptr}, {nullptr, nullptr}};
   rt::Type* type = g_hooks_type.load(gc::acquire);
   if (type) return type;
-  rt::Type* made = rt::make_struct_sequence(t, "sys.asyncgen_hooks", nullptr, kFields, 2);  // the first one made is kept
+  rt::Type* made = rt::make_struct_sequence(t, "asyncgen_hooks", nullptr, kFields, 2);  // the first one made is kept
   if (!g_hooks_type.compare_exchange_strong(type, made, gc::acq_rel, gc::acquire)) return type;
   gc::add_root_tracer([](gc::Visitor& visitor) { visitor(g_hooks_type.load(gc::relaxed)); });
   return made;

@@ -56,7 +56,7 @@ bool Lexer::fail_at(uint32_t offset, uint32_t end_offset, std::string message) {
   auto line = static_cast<int32_t>(line_);
   error_.diagnostic = {DiagnosticKind::SyntaxError, std::move(message), line,
                        static_cast<int32_t>(offset), line, static_cast<int32_t>(end_offset)};
-  error_.strong = true;
+  error_.strong = modes_.empty();
   failed_ = true;
   return false;
 }

@@ -22,7 +22,7 @@ namespace syn {
 struct LexError {
   Diagnostic diagnostic;
   // A strong error is reported whatever else the parser may find before it; a
-  // weak one only if the parser arrives there.
+  // weak one, such as any within an f-string, only if the parser arrives there.
   bool strong = false;
   // The text ended within brackets; the innermost was opened on this line.
   uint32_t open_bracket_line = 0;

@@ -2,6 +2,8 @@
 #include "interp/vm/frame.h"
 #include "interp/vm/frame_jump.h"
 
+#include <span>
+
 #include "gc/heap/heap.h"
 #include "interp/vm/frame_locals.h"
 #include "runtime/object/names.h"
@@ -24,9 +26,11 @@ Frame* new_frame_object(Thread& t) {
   f->lasti = -1;
   f->trace_lines.store(true, gc::relaxed);
   f->trace_opcodes.store(false, gc::relaxed);
+  f->cleared.store(false, gc::relaxed);
   f->event_line.store(0, gc::relaxed);
   f->traced_line.store(0, gc::relaxed);
-  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved}) s->set(Value());
+  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace}) s->set(Value());
+  f->saved.store(nullptr, gc::relaxed);
   return f;
 }
 
@@ -71,7 +75,28 @@ rt::Dict* frame_globals(const Value* r) { return function_of(r)->globals; }
 static Value* live_base(const Frame* f) { return f->base.load(gc::acquire); }
 static Function* function_of_frame(const Frame* f) { return f->function.get().as<Function>(); }
 
-// The frame ends and somebody may still hold its object: registers move into a tuple, unless nobody does.
+// What the object of a frame that has ended holds of its locals.
+static std::span<Slot> saved_locals(const Frame* f) {
+  Slot* saved = f->saved.load(gc::acquire);
+  return {saved, saved ? f->saved_count : 0};
+}
+
+// Moves the registers of the locals into the frame's object. Without memory they stay where they are.
+static void save_locals(Thread& t, Frame* f, Value* r) {
+  u32 count = code_of(r)->locals;
+  auto* saved = static_cast<Slot*>(gc::raw_calloc((count + 1) * sizeof(Slot)));
+  if (!saved) return;
+  for (u32 i = 0; i < count; ++i) {
+    Value v = r[i];
+    Ref local = v.is_uncounted() ? Ref::share(t, v) : Ref::steal(v);
+    if (v.is_pointer()) r[i] = Value();
+    rt::store_field(t, f, saved[i], std::move(local));
+  }
+  f->saved_count = count;
+  f->saved.store(saved, gc::release);
+}
+
+// The frame ends: locals move into its object if somebody may still hold that.
 void frame_ends(Thread& t, Value* r) {
   Value object = std::exchange(r[kFrameObject], Value());
   auto* f = object.as<Frame>();
@@ -80,14 +105,7 @@ void frame_ends(Thread& t, Value* r) {
     Value error = std::exchange(t.error, Value());
     const u64* pc = frame_pc(t, r);
     f->lasti = pc ? static_cast<i32>(pc - code->words) - 1 : -1;  // none: a generator that never began
-    Ref saved = rt::make_tuple_uninitialised(t, code->locals);
-    for (u32 i = 0; saved && i < code->locals; ++i) {
-      Value v = r[i];
-      if (v.is_uncounted()) v = Ref::share(t, v).release();
-      if (v.is_pointer()) r[i] = Value();
-      rt::as_tuple(saved)->items[i].set(v);
-    }
-    if (saved) rt::store_field(t, f, f->saved, std::move(saved));
+    save_locals(t, f, r);
     rt::store_field(t, f, f->replaced, Ref());
     Value* below = is_suspended(r) ? nullptr : frame_below(r);
     Ref back = below && !f->back.get() ? frame_object(t, below) : Ref();
@@ -101,10 +119,12 @@ void frame_ends(Thread& t, Value* r) {
 
 // ---- locals
 
-// Where a frame's locals are: in registers of this thread, or in a tuple; neither: cleared, or an error is pending.
+// Where a frame's locals are: in registers of this thread, in a copy of another thread's, or in the object of a frame that has
+// ended; nowhere: an error is pending.
 struct Locals {
   Value* registers = nullptr;
-  Ref tuple;
+  Ref copy;
+  Slot* saved = nullptr;
 };
 
 static Locals find_locals(Thread& t, Frame* f) {
@@ -114,21 +134,25 @@ static Locals find_locals(Thread& t, Frame* f) {
       where.registers = r;
       return where;
     }
-    where.tuple = foreign_locals(t, f);
-    if (where.tuple || t.error) return where;
+    where.copy = foreign_locals(t, f);
+    if (where.copy || t.error) return where;
   }
-  where.tuple = rt::load_field(t, f, f->saved);
+  where.saved = f->saved.load(gc::acquire);
   return where;
 }
 
+// What is in the place of local i, maybe a cell; empty: unbound.
+static Ref local_place(Thread& t, const Frame* f, const Locals& where, u64 i) {
+  if (where.registers) return Ref::share(t, where.registers[i]);
+  if (where.copy) return Ref::share(t, (*rt::as_tuple(where.copy))[i]);
+  return where.saved ? rt::load_field(t, f, where.saved[i]) : Ref();
+}
+
 // Value of local i (cells are read through); empty: unbound.
-static Ref local_value(Thread& t, const Locals& where, u32 i) {
-  Value v;
-  if (where.registers) v = where.registers[i];
-  else if (where.tuple) v = (*rt::as_tuple(where.tuple))[i];
-  if (!v) return Ref();
-  if (rt::is_exact(v, TypeId::kCell)) return rt::load_field(t, v.object(), v.as<rt::Cell>()->value);
-  return Ref::share(t, v);
+static Ref local_value(Thread& t, const Frame* f, const Locals& where, u32 i) {
+  Ref v = local_place(t, f, where, i);
+  if (v && rt::is_exact(v, TypeId::kCell)) return rt::load_field(t, v.object(), v.as<rt::Cell>()->value);
+  return v;
 }
 
 static bool is_namespace(const Code* code) { return code->flags & comp::kNamespace; }
@@ -141,14 +165,14 @@ static Ref namespace_of_frame(Thread& t, Frame* f) {
   if (!is_namespace(function->code)) return Ref::share(t, Value(function->globals));
   Locals where = find_locals(t, f);
   if (t.error) return Ref();
-  Ref space = local_value(t, where, 0);
+  Ref space = local_value(t, f, where, 0);
   return space ? std::move(space) : rt::make_dict(t);
 }
 
 // The cells of the enclosing functions' variables; empty for a frame that has been cleared.
 static Ref closure_of_frame(Thread& t, Frame* f) {
   Function* function = function_of_frame(f);
-  return live_base(f) || f->saved.get() ? rt::load_field(t, function, function->closure) : Ref();
+  return !f->cleared.load(gc::relaxed) ? rt::load_field(t, function, function->closure) : Ref();
 }
 
 Ref frame_locals_dict(Thread& t, Frame* f) {
@@ -159,7 +183,7 @@ Ref frame_locals_dict(Thread& t, Frame* f) {
   if (!dict) return dict;
   auto* names = rt::as_tuple(code->local_names.get());
   for (u32 i = 0; i < names->length && i < code->locals; ++i) {
-    Ref v = local_value(t, where, i);
+    Ref v = local_value(t, f, where, i);
     if (v && !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
   }
   auto* free_names = rt::as_tuple(code->free_names.get());
@@ -183,10 +207,10 @@ static bool is_implicit_cell(Value name) {
 // without an error: it is in none.
 static Ref comprehension_locals(Thread& t, Value* r) {
   auto* names = rt::as_tuple(code_of(r)->local_names.get());
-  Locals where{.registers = r, .tuple = Ref()};
+  Locals where{.registers = r, .copy = Ref()};
   Ref dict;
   for (u32 i = 1; i < names->length; ++i) {  // after the namespace
-    Ref v = is_implicit_cell((*names)[i]) ? Ref() : local_value(t, where, i);
+    Ref v = is_implicit_cell((*names)[i]) ? Ref() : local_value(t, nullptr, where, i);
     if (!v) continue;
     if (!dict) dict = rt::make_dict(t);
     if (!dict || !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
@@ -226,7 +250,7 @@ Ref frame_variable(Thread& t, Frame* f, Value name) {
   i64 i = index_of_name(function->code->local_names.get(), name, function->code->locals);
   if (i >= 0) {
     Locals where = find_locals(t, f);
-    return t.error ? Ref() : local_value(t, where, static_cast<u32>(i));
+    return t.error ? Ref() : local_value(t, f, where, static_cast<u32>(i));
   }
   Ref cell = free_cell(t, f, name);
   return cell ? rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value) : Ref();
@@ -263,13 +287,12 @@ static bool set_register(Thread& t, Frame* f, Value* r, u64 i, Value value) {
 static bool set_local(Thread& t, Frame* f, u64 i, Value value) {
   Locals where = find_locals(t, f);
   if (t.error) return false;
-  Value old = where.registers ? where.registers[i] : where.tuple ? (*rt::as_tuple(where.tuple))[i] : Value();
+  Ref old = local_place(t, f, where, i);
   if (old && rt::is_exact(old, TypeId::kCell)) {
-    Ref cell = Ref::share(t, old);
-    return rt::store_field(t, cell.object(), cell.as<rt::Cell>()->value, Ref::share(t, value)), true;
+    return rt::store_field(t, old.object(), old.as<rt::Cell>()->value, Ref::share(t, value)), true;
   }
   if (Value* r = live_base(f)) return set_register(t, f, r, i, value);
-  if (where.tuple) rt::store_field(t, where.tuple.object(), rt::as_tuple(where.tuple)->items[i], Ref::share(t, value));
+  if (where.saved) rt::store_field(t, f, where.saved[i], Ref::share(t, value));
   return true;
 }
 
@@ -384,7 +407,8 @@ static Ref frame_clear(Thread& t, Value self) {
   Frame* f = fr(self);
   if (Ref generator = generator_of_frame(t, f)) return clear_generator_py(t, generator.as<Generator>());
   if (live_base(f)) return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
-  rt::store_field(t, f, f->saved, Ref());
+  f->cleared.store(true, gc::relaxed);
+  for (Slot& local : saved_locals(f)) rt::store_field(t, f, local, Ref());
   rt::store_field(t, f, f->extra_locals, Ref());
   rt::store_field(t, f, f->replaced, Ref());
   return rt::none();
@@ -413,16 +437,22 @@ constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno, frame_s
 
 static void frame_trace(Object* o, gc::Visitor& visitor) {
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved}) rt::trace_slot(visitor, *s);
+  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace}) rt::trace_slot(visitor, *s);
+  for (Slot& local : saved_locals(f)) rt::trace_slot(visitor, local);
 }
 static void frame_clear_references(gc::Thread& gt, Object* o) {
+  auto& t = static_cast<Thread&>(gt);
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->extra_locals, &f->replaced, &f->trace, &f->saved}) rt::clear_slot(static_cast<Thread&>(gt), *s);
+  for (Slot& local : saved_locals(f)) rt::clear_slot(t, local);
+  for (Slot* s : {&f->extra_locals, &f->replaced, &f->trace}) rt::clear_slot(t, *s);
 }
 static void frame_dispose(gc::Thread& gt, Object* o) {
+  auto& t = static_cast<Thread&>(gt);
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->back, &f->extra_locals, &f->replaced, &f->trace, &f->saved, &f->function}) {
-    if (s->get()) rt::clear_slot(static_cast<Thread&>(gt), *s);
+  for (Slot& local : saved_locals(f)) rt::clear_slot(t, local);  // first, and in their order, as in CPython
+  gc::raw_free(f->saved.load(gc::relaxed));
+  for (Slot* s : {&f->back, &f->extra_locals, &f->replaced, &f->trace, &f->function}) {
+    if (s->get()) rt::clear_slot(t, *s);
   }
 }
 

@@ -93,7 +93,7 @@ inline u64 link_of(const Value* r) { return r[kLink].bits(); }
 inline Value* caller_of(const Value* r) { return link_caller(link_of(r)); }
 
 // A frame as an object (sys._getframe, tracebacks, f_locals). While the frame runs, `base` points to its registers; when it ends
-// with the object still referenced, the registers move into `saved`.
+// with the object still referenced, the registers of its locals move into `saved`.
 struct Frame : Object {
   gc::Atomic<Value*> base;   // null once the frame has ended
   u32 thread_id;             // of the thread on whose stack `base` lies; 0: in a generator, which may move between threads
@@ -103,8 +103,10 @@ struct Frame : Object {
   Slot extra_locals;         // dict: names stored through f_locals that are no locals
   Slot replaced;             // list: what f_locals replaced in registers, which callees may have on loan
   Slot trace;                // f_trace
-  Slot saved;                // tuple of the locals, once ended (empty slots: unbound)
+  gc::Atomic<Slot*> saved;   // owned: the locals, once ended (empty slots: unbound); null before
+  u32 saved_count;           // of them
   gc::Atomic<bool> trace_lines, trace_opcodes;
+  gc::Atomic<bool> cleared;  // by clear(): the variables of enclosing functions are gone, too
   gc::Atomic<i32> event_line;   // while a tracer is told of a line: that line; else 0
   gc::Atomic<i32> traced_line;  // the last line a tracer was told of
 };

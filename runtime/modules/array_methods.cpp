@@ -1,5 +1,6 @@
 // The methods of array.array.
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "gc/refcount/object_lock.h"
@@ -275,6 +276,15 @@ bool append_utf16(Thread& t, Value array, std::string_view bytes, bool big_endia
   return text && append_text(t, array, text);
 }
 
+// The type code to make of one that a pickle names: for numbers of another size, or with another sign, that of the machine format.
+char code_for(char named, i64 format) {
+  const MachineFormat& f = kFormats[format];
+  if (f.is_float || is_text_code(named) || format > 17) return named;
+  constexpr char kSigned[] = {'b', 'h', 'i', 'q'}, kUnsigned[] = {'B', 'H', 'I', 'Q'};
+  const char* codes = f.is_signed ? kSigned : kUnsigned;
+  return codes[std::countr_zero(f.size)];
+}
+
 }  // namespace
 
 Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value items) {
@@ -285,11 +295,18 @@ Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value i
   if (!size_argument_py(t, format_value, &format)) return Ref();
   if (format < 0 || format > 21) return raise_value_error(t, "third argument must be a valid machine format code.");
   if (!is_bytes(items)) return raise_type_error(t, "fourth argument should be bytes, not %T", items);
-  Ref array = call_py(t, type, code);
+  bool is_char = is_str(code) && as_str(code)->length == 1;
+  if (!is_char) return raise_type_error(t, "_array_reconstructor() argument 2 must be a unicode character, not %A", code);
+  char32_t named = str_view(code).at(0);
+  if (named > 0x7F || kTypecodes.find(static_cast<char>(named)) == kTypecodes.npos) {
+    return raise_value_error(t, "second argument must be a valid type code");
+  }
+  char wanted = code_for(static_cast<char>(named), format);
+  Ref array = call_py(t, type, make_str_ascii(t, {&wanted, 1}));
   if (!array) return Ref();
   std::string_view bytes = items.as<Bytes>()->view();
   const MachineFormat& f = kFormats[format];
-  if (bytes.size() % f.size) return raise_value_error(t, "string length not a multiple of item size");
+  if (bytes.size() % f.size) return raise_value_error(t, "bytes length not a multiple of item size");
   bool text = is_text_code(as_array(array)->code);
   if (f.size == as_array(array)->item_size && !f.big_endian && (text || format_number(as_array(array)->code) == format)) {
     return append_bytes(t, array, bytes) ? std::move(array) : Ref();

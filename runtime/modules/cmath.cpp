@@ -105,9 +105,10 @@ Ref polar(Thread& t, Value v) {
 Ref rect(Thread& t, Value r_value, Value phi_value) {
   double r, phi;
   if (!to_double_py(t, r_value, &r) || !to_double_py(t, phi_value, &phi)) return Ref();
-  if (phi == 0) return make_complex(t, r, r * phi);
-  if (std::isinf(phi) && r != 0 && !std::isnan(r)) return raise_domain_error(t);
-  if (std::isinf(phi)) return make_complex(t, r, r == 0 ? 0.0 : r);
+  if (phi == 0) return make_complex(t, r, std::isnan(r) ? 0.0 : std::copysign(1.0, r) * phi);
+  if (r == 0 && !std::isfinite(phi)) return make_complex(t, 0, 0);
+  if (std::isinf(phi)) return std::isnan(r) ? make_complex(t, r, r) : Ref(raise_domain_error(t));
+  if (std::isinf(r) && std::isnan(phi)) return make_complex(t, INFINITY, phi);
   return make_complex(t, r * std::cos(phi), r * std::sin(phi));
 }
 

@@ -104,7 +104,7 @@ Ref scan_with_escapes_py(Thread& t, Value document, u64 begin, u64 i, bool stric
 
 Ref scan_string_py(Thread& t, Value document, u64 begin, bool strict, u64* end) {
   text::StrView view = str_view(document);
-  if (begin == 0 || begin > view.length) return raise_value_error(t, "end is out of bounds");
+  if (begin > view.length) return raise_value_error(t, "end is out of bounds");
   u64 i = plain_end(view, begin, strict);
   if (i == view.length || view.at(i) != '"') return scan_with_escapes_py(t, document, begin, i, strict, end);
   *end = i + 1;

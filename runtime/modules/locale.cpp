@@ -2,6 +2,7 @@
 #include <langinfo.h>
 #include <libintl.h>
 
+#include <algorithm>
 #include <climits>
 #include <clocale>
 #include <cstring>
@@ -36,10 +37,16 @@ Ref raise_locale_error(Thread& t, const char* message) {
   return type ? Ref(raise(t, type.as<Type>(), "%s", message)) : Ref();
 }
 
+// False: the C library would see less than the whole text.
+bool is_whole(Thread& t, const Utf8& text) {
+  if (!text.ok()) return false;
+  return !std::memchr(text.view().data(), 0, text.view().size()) || raise_value_error(t, "embedded null character");
+}
+
 Ref setlocale_function(Thread& t, Value category, Value locale) {
   int which;
   if (!int_argument_py(t, category, &which)) return Ref();
-  if (which < 0 || which > 12) return raise_locale_error(t, "invalid locale category");
+  if (which < 0 || which > 12) return raise_locale_error(t, "unsupported locale setting");
   text::ByteBuilder answer;
   if (locale == kNone) {
     bool ok = copy_locked(answer, [&] { return std::setlocale(which, nullptr); });
@@ -47,7 +54,7 @@ Ref setlocale_function(Thread& t, Value category, Value locale) {
   }
   if (!is_str(locale)) return raise_type_error(t, "setlocale() argument 2 must be str or None, not %A", locale);
   Utf8 text(t, locale);
-  if (!text.ok()) return Ref();
+  if (!is_whole(t, text)) return Ref();
   bool ok = copy_locked(answer, [&] { return std::setlocale(which, text.c_str()); });
   return ok ? locale_text(t, answer) : raise_locale_error(t, "unsupported locale setting");
 }
@@ -104,11 +111,28 @@ Ref localeconv_function(Thread& t) {
   return dict;
 }
 
+#define TINYPY_LOCALE_CATEGORIES(X) X(LC_CTYPE) X(LC_NUMERIC) X(LC_TIME) X(LC_COLLATE) X(LC_MONETARY) X(LC_MESSAGES) X(LC_ALL) X(CHAR_MAX)
+#define TINYPY_LANGINFO_CONSTANTS(X)                                                                                     \
+  X(CODESET) X(D_T_FMT) X(D_FMT) X(T_FMT) X(T_FMT_AMPM) X(AM_STR) X(PM_STR) X(RADIXCHAR) X(THOUSEP) X(YESEXPR) X(NOEXPR) \
+  X(CRNCYSTR) X(_DATE_FMT) X(ERA) X(ERA_D_FMT) X(ERA_D_T_FMT) X(ERA_T_FMT) X(ALT_DIGITS) X(DAY_1) X(DAY_2) X(DAY_3)      \
+  X(DAY_4) X(DAY_5) X(DAY_6) X(DAY_7) X(ABDAY_1) X(ABDAY_2) X(ABDAY_3) X(ABDAY_4) X(ABDAY_5) X(ABDAY_6) X(ABDAY_7)       \
+  X(MON_1) X(MON_2) X(MON_3) X(MON_4) X(MON_5) X(MON_6) X(MON_7) X(MON_8) X(MON_9) X(MON_10) X(MON_11) X(MON_12)         \
+  X(ABMON_1) X(ABMON_2) X(ABMON_3) X(ABMON_4) X(ABMON_5) X(ABMON_6) X(ABMON_7) X(ABMON_8) X(ABMON_9) X(ABMON_10)         \
+  X(ABMON_11) X(ABMON_12)
+#define X(name) {#name, name},
+constexpr posix::Constant kCategories[] = {TINYPY_LOCALE_CATEGORIES(X){nullptr, 0}};
+constexpr posix::Constant kLanginfo[] = {TINYPY_LANGINFO_CONSTANTS(X){nullptr, 0}};
+#undef X
+
+bool is_langinfo_constant(int item) {
+  return std::any_of(std::begin(kLanginfo), std::end(kLanginfo) - 1, [=](const posix::Constant& c) { return c.value == item; });
+}
+
 Ref nl_langinfo_function(Thread& t, Value key) {
   int item;
   text::ByteBuilder answer;
   if (!int_argument_py(t, key, &item)) return Ref();
-  if (!copy_locked(answer, [=] { return ::nl_langinfo(item); }))
+  if (!is_langinfo_constant(item) || !copy_locked(answer, [=] { return ::nl_langinfo(item); }))
     return raise_value_error(t, "unsupported langinfo constant");
   return locale_text(t, answer);
 }
@@ -117,12 +141,6 @@ Ref getencoding_function(Thread& t) { return make_str_ascii(t, "utf-8"); }
 
 bool collation_argument(Thread& t, const char* function, int position, Value v) {
   return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %A", function, position, v);
-}
-
-// False: the C library would see less than the whole text.
-bool is_whole(Thread& t, const Utf8& text) {
-  if (!text.ok()) return false;
-  return !std::memchr(text.view().data(), 0, text.view().size()) || raise_value_error(t, "embedded null character");
 }
 
 Ref strcoll_function(Thread& t, Value a, Value b) {
@@ -215,26 +233,11 @@ constexpr MethodDef kFunctions[] = {{"setlocale", setlocale_function, "(category
                                     {"bind_textdomain_codeset", bind_textdomain_codeset_function, "(domain, codeset, /)"},
                                     {}};
 
-#define TINYPY_LOCALE_CONSTANTS(X)                                                                                    \
-  X(LC_CTYPE) X(LC_NUMERIC) X(LC_TIME) X(LC_COLLATE) X(LC_MONETARY) X(LC_MESSAGES) X(LC_ALL) X(CHAR_MAX) X(CODESET)   \
-  X(D_T_FMT) X(D_FMT) X(T_FMT) X(T_FMT_AMPM) X(AM_STR) X(PM_STR) X(RADIXCHAR) X(THOUSEP) X(YESEXPR) X(NOEXPR)         \
-  X(CRNCYSTR) X(_DATE_FMT) X(ERA) X(ERA_D_FMT) X(ERA_D_T_FMT) X(ERA_T_FMT) X(ALT_DIGITS) X(DAY_1) X(DAY_2) X(DAY_3) X(DAY_4)       \
-  X(DAY_5) X(DAY_6) X(DAY_7) X(ABDAY_1) X(ABDAY_2) X(ABDAY_3) X(ABDAY_4) X(ABDAY_5) X(ABDAY_6) X(ABDAY_7) X(MON_1)    \
-  X(MON_2) X(MON_3) X(MON_4) X(MON_5) X(MON_6) X(MON_7) X(MON_8) X(MON_9) X(MON_10) X(MON_11) X(MON_12) X(ABMON_1)    \
-  X(ABMON_2) X(ABMON_3) X(ABMON_4) X(ABMON_5) X(ABMON_6) X(ABMON_7) X(ABMON_8) X(ABMON_9) X(ABMON_10) X(ABMON_11)     \
-  X(ABMON_12)
-
-constexpr posix::Constant kConstants[] = {
-#define X(name) {#name, name},
-    TINYPY_LOCALE_CONSTANTS(X)
-#undef X
-    {nullptr, 0}};
-
 bool init(Thread& t, Value module) {
   Ref title = intern(t, "Error"), bases = make_tuple(t, kExceptionType), dict = make_dict(t), owner = intern(t, "locale");
   if (!title || !bases || !dict || !owner || !dict_set_str(t, as_dict(dict), name(N::__module__), std::move(owner))) return false;
   Ref error = make_class_py(t, kTypeType, title, bases, dict, CallArgs{nullptr, 0, Value()});
-  return error && module_add(t, module, "Error", std::move(error)) && posix::add_constants(t, module, kConstants);
+  return error && module_add(t, module, "Error", std::move(error)) && posix::add_constants(t, module, kCategories) && posix::add_constants(t, module, kLanginfo);
 }
 
 }  // namespace

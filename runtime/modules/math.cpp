@@ -27,8 +27,16 @@ Ref unary(Thread& t, Value v) {
   return to_double_py(t, v, &x) ? checked(t, x, kFunction(x), kInfinite) : Ref();
 }
 
-// Gamma has poles at the negative integers, where C's answers are not all Python's.
-double gamma(double x) { return x == std::floor(x) && x <= 0 && std::isfinite(x) ? NAN : x == -INFINITY ? NAN : std::tgamma(x); }
+// Gamma has poles at the negative integers, where C's answers are not all Python's. At small positive ones it is a factorial that a double holds
+// exactly, as every product on the way to it; C's function may be off by some units in the last place.
+double gamma(double x) {
+  constexpr double kLastExact = 23;
+  if (x == -INFINITY || (x == std::floor(x) && x <= 0 && std::isfinite(x))) return NAN;
+  if (x != std::floor(x) || x > kLastExact) return std::tgamma(x);
+  double factorial = 1;
+  for (double factor = 2; factor < x; ++factor) factorial *= factor;
+  return factorial;
+}
 double lgamma(double x) {
   if (x == std::floor(x) && x <= 0 && std::isfinite(x)) return NAN;
   int sign;

@@ -19,8 +19,8 @@ Ref stack_effect(Thread& t, Value opcode, Value, Value jump) {
 }
 
 Ref has_property(Thread& t, Value opcode) {
-  i64 number;
-  return size_argument_py(t, opcode, &number) ? bool_ref(false) : Ref();
+  i32 number;
+  return to_i32_py(t, opcode, &number) ? bool_ref(false) : Ref();
 }
 
 Ref no_names(Thread& t) { return make_list(t); }
@@ -52,10 +52,13 @@ Ref operations(Thread& t) {
 
 Ref specialization_stats(Thread&) { return none(); }
 
-Ref get_executor(Thread& t, Value, Value) { return raise(t, kRuntimeErrorType, "Executors are not available in this build"); }
+Ref get_executor(Thread& t, Value code, Value) {
+  if (!is_exact(code, TypeId::kCode)) return raise_type_error(t, "expected a code object, not '%T'", code);
+  return raise(t, kRuntimeErrorType, "Executors are not available in this build");
+}
 
 constexpr MethodDef kFunctions[] = {
-    {"get_executor", get_executor, "(*, code, offset)", "Return the executor object at an offset of code: there is none."},
+    {"get_executor", get_executor, "(code, offset)", "Return the executor object at an offset of code: there is none."},
     {"stack_effect", stack_effect, "(opcode, oparg=None, /, *, jump=None)", "Compute the stack effect of an opcode."},
     {"is_valid", has_property, "(opcode)", "Return True if the opcode is valid."},
     {"has_arg", has_property, "(opcode)", "Return True if the opcode uses its oparg."},

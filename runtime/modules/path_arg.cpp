@@ -35,15 +35,15 @@ Ref call_fspath_py(Thread& t, Value v) {
   return path;
 }
 
-Ref encode_name(Thread& t, Value name) {
+bool has_null(Value bytes) { return std::memchr(bytes.as<Bytes>()->data(), 0, bytes.as<Bytes>()->length) != nullptr; }
+
+}  // namespace
+
+Ref encode_fs(Thread& t, Value name) {
   if (is_bytes(name)) return Ref::share(t, name);
   Utf8 utf8(t, name, true);
   return utf8.ok() ? make_bytes(t, utf8.view()) : Ref();
 }
-
-bool has_null(Value bytes) { return std::memchr(bytes.as<Bytes>()->data(), 0, bytes.as<Bytes>()->length) != nullptr; }
-
-}  // namespace
 
 Ref fspath_py(Thread& t, Value v) {
   if (is_str(v) || is_bytes(v)) return Ref::share(t, v);
@@ -54,7 +54,7 @@ Ref fspath_py(Thread& t, Value v) {
 
 Ref fs_encode_py(Thread& t, Value v) {
   Ref path = fspath_py(t, v);
-  Ref encoded = path ? encode_name(t, path) : Ref();
+  Ref encoded = path ? encode_fs(t, path) : Ref();
   if (encoded && has_null(encoded)) return raise_value_error(t, is_str(path) ? "embedded null character" : "embedded null byte");
   return encoded;
 }
@@ -118,7 +118,7 @@ bool PathArg::parse_py(Thread& t, Value v) {
     }
   }
   is_bytes_ = is_bytes(path);
-  encoded_ = encode_name(t, path);
+  encoded_ = encode_fs(t, path);
   if (!encoded_) return false;
   if (has_null(encoded_)) return raise_value_error(t, "%s: embedded null character in %s", function_, argument_);
   text_ = reinterpret_cast<const char*>(encoded_.as<Bytes>()->data());

@@ -8,7 +8,9 @@ namespace rt {
 
 // os.fspath(): str or bytes. Empty: TypeError is pending.
 Ref fspath_py(Thread& t, Value v);
-// The bytes of a file name (str: UTF-8 with surrogateescape). ValueError if it holds a null byte.
+// The bytes of a str or bytes: UTF-8 with surrogateescape. Empty: an error is pending.
+Ref encode_fs(Thread& t, Value name);
+// The bytes of a file name, as above. ValueError if it holds a null byte.
 Ref fs_encode_py(Thread& t, Value v);
 
 // Raises the OSError of a failed call; leaves alone what a signal handler raised.

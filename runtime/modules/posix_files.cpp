@@ -133,9 +133,11 @@ Ref ttyname_function(Thread& t, Value fd) {
   int error = ::ttyname_r(file, text, sizeof text);
   return error ? Ref(raise_os_error(t, error)) : decode_fs(t, text);
 }
+// The compiler believes that the result of ctermid() is not its argument, and that the buffer is dead before the result is read.
 Ref ctermid_function(Thread& t) {
   char text[L_ctermid];
-  return decode_fs(t, ::ctermid(text));
+  ::ctermid(text);
+  return decode_fs(t, text);
 }
 Ref get_inheritable_function(Thread& t, Value fd) {
   int file;

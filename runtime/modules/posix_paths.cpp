@@ -275,9 +275,12 @@ void split_normalized(const text::StrView& path, bool rooted, text::PlainArray<t
   }
 }
 
-// What os.path.normpath() asks; empty for the working directory. Two slashes in front mean something of their own (POSIX), three are one.
-Ref path_normpath(Thread& t, Value path) {
-  if (!is_str(path)) return raise_type_error(t, "normpath: path should be string, not %T", path);
+// What os.path.normpath() asks. Two slashes in front mean something of their own (POSIX), three are one.
+Ref path_normpath(Thread& t, Value path_value) {
+  Ref path = fspath_py(t, path_value);
+  bool wants_bytes = path && is_bytes(path);
+  if (wants_bytes) path = decode_fs(t, path.as<Bytes>()->view());
+  if (!path) return Ref();
   text::StrView whole = str_view(path);
   size_t slashes = 0;
   while (slashes < whole.length && whole.at(slashes) == '/') ++slashes;
@@ -290,7 +293,9 @@ Ref path_normpath(Thread& t, Value path) {
     if (i != 0) out.append('/');
     out.append(parts[i]);
   }
-  return finish_str(t, out);
+  if (out.length() == 0) out.append('.');
+  Ref normal = finish_str(t, out);
+  return normal && wants_bytes ? encode_fs(t, normal) : std::move(normal);
 }
 
 }  // namespace

@@ -288,7 +288,7 @@ bool signal_set_py(Thread& t, Value signals, sigset_t* out) {
     int number;
     if (!int_argument_py(t2, item, &number)) return false;
     if (sigaddset(out, number) == 0) return true;
-    return bool(raise_value_error(t2, "signal number %d out of range", number));
+    return bool(raise_value_error(t2, "signal number %d out of range [1; %d]", number, kSignalLimit - 1));
   });
 }
 
@@ -327,6 +327,7 @@ Ref spawn_py(Thread& t, const char* function, const Value* a, bool search) {
   if (!name.parse_py(t, a[0])) return Ref();
   if (!is_list(a[1]) && !is_tuple(a[1])) return raise_type_error(t, "%s: argv must be a tuple or list", function);
   if (!argv.from_sequence_py(a[1], function) || !check_arguments(t, argv, function)) return Ref();
+  if (a[2] != kNone && !type_of(a[2])->slots.getitem) return raise_type_error(t, "%s: environment must be a mapping object or None", function);
   if (a[2] != kNone && !env.from_mapping_py(a[2])) return Ref();
   if (a[3] && a[3] != kNone) {
     bool ok = for_each_py(t, a[3], [&setup](Thread& t2, Value action) { return add_file_action_py(t2, setup, action); });

@@ -64,7 +64,8 @@ class Vector {
     gc::raw_free(buffers_);
     gc::raw_free(parts_);
   }
-  bool fill_py(Value sequence, bool writable) {
+  bool fill_py(const char* function, Value sequence, bool writable) {
+    if (!type_of(sequence)->slots.getitem || is_dict(sequence)) return raise_type_error(t_, "%s() arg 2 must be a sequence", function);
     bool ok = for_each_py(t_, sequence, [this](Thread& t, Value item) { return items_.push(Ref::share(t, item)); });
     if (!ok) return false;
     buffers_ = static_cast<Buffer*>(gc::raw_calloc((items_.size() + 1) * sizeof(Buffer)));
@@ -91,13 +92,13 @@ class Vector {
 Ref readv_function(Thread& t, Value fd, Value buffers) {
   int file;
   Vector vector(t);
-  if (!int_argument_py(t, fd, &file) || !vector.fill_py(buffers, true)) return Ref();
+  if (!int_argument_py(t, fd, &file) || !vector.fill_py("readv", buffers, true)) return Ref();
   return number(t, os::call_py(t, [&, parts = vector.parts(), n = vector.count()] { return ::readv(file, parts, n); }));
 }
 Ref writev_function(Thread& t, Value fd, Value buffers) {
   int file;
   Vector vector(t);
-  if (!int_argument_py(t, fd, &file) || !vector.fill_py(buffers, false)) return Ref();
+  if (!int_argument_py(t, fd, &file) || !vector.fill_py("writev", buffers, false)) return Ref();
   return number(t, os::call_py(t, [&, parts = vector.parts(), n = vector.count()] { return ::writev(file, parts, n); }));
 }
 

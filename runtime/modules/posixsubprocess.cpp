@@ -179,11 +179,11 @@ using Groups = text::PlainArray<gid_t>;
 bool read_descriptors_py(Thread& t, Value sequence, Descriptors* out) {
   if (!is_tuple(sequence)) return raise_type_error(t, "fork_exec() argument 4 must be tuple, not %A", sequence);
   return for_each_py(t, sequence, [out](Thread& t2, Value item) {
-    int fd;
-    if (!int_argument_py(t2, item, &fd)) return false;
-    if (fd < 0 || (!out->empty() && fd <= out->back()))
+    i64 fd = -1;
+    if (!is_int(item) || !to_i64_py(t2, item, &fd)) clear_error(t2);
+    if (fd < 0 || fd > INT_MAX || (!out->empty() && fd <= out->back()))
       return bool(raise_value_error(t2, "bad value(s) in fds_to_keep"));
-    out->push_back(fd);
+    out->push_back(static_cast<int>(fd));
     return out->ok() || raise_memory_error(t2);
   });
 }

@@ -195,7 +195,7 @@ Ref valid_signals(Thread& t) {
 
 bool check_nonblocking(Thread& t, int fd) {
   struct stat status;
-  if (fstat(fd, &status) != 0) return errno == EBADF ? bool(raise_value_error(t, "invalid fd")) : bool(raise_os_error(t, errno));
+  if (fstat(fd, &status) != 0) return raise_os_error(t, errno);
   int flags = fcntl(fd, F_GETFL);
   if (flags < 0) return raise_os_error(t, errno);
   return (flags & O_NONBLOCK) || raise_value_error(t, "the fd %d must be in non-blocking mode", fd);

@@ -46,7 +46,7 @@ bool receive_into_py(Thread& t, Value self, Value buffer, Value size_value, Valu
   BufferView view(t, buffer, true);
   if (!view || !buffer_size_py(t, size_value, function, &size) || !flags_argument_py(t, flags_value, &flags)) return false;
   if (size == 0) size = view.b.bytes;
-  if (size > view.b.bytes) return raise_value_error(t, "buffer too small for requested bytes");
+  if (size > view.b.bytes) return raise_value_error(t, "nbytes is greater than the length of the buffer");
   os::Result r = receive_py(t, self, view.b.data, static_cast<size_t>(size), flags, from);
   *received = r.value;
   return r.ok() || raise_result(t, r);

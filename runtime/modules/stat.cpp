@@ -1,6 +1,8 @@
 // Module _stat: the bits of st_mode.
 #include <sys/stat.h>
 
+#include <limits>
+
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/int.h"
@@ -41,6 +43,7 @@ char kind_letter(u64 bits) {
 Ref filemode(Thread& t, Value mode) {
   u64 bits;
   if (!to_u64_py(t, mode, &bits)) return Ref();
+  if (bits > std::numeric_limits<mode_t>::max()) return raise_overflow_error(t, "mode out of range");
   char text[11] = {kind_letter(bits), '-', '-', '-', '-', '-', '-', '-', '-', '-', 0};
   for (int i = 0; i < 9; ++i) {
     if (bits & (0400u >> i)) text[1 + i] = "rwx"[i % 3];

@@ -96,7 +96,7 @@ Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {
   BufferView buffer(t, args[first], true);
   if (!buffer) return raise_not_writable(t, args[first]);
   i64 offset, at;
-  if (!index_i64_py(t, args[first + 1], &offset, kIndexErrorType)) return Ref();
+  if (!index_i64_py(t, args[first + 1], &offset, kOverflowErrorType)) return Ref();
   if (!resolve_offset(t, layout, true, offset, buffer.b.bytes, &at)) return Ref();
   if (!pack_py(t, layout, args.values + first + 2, static_cast<u8*>(buffer.b.data) + at)) return Ref();
   return none();
@@ -109,7 +109,7 @@ Ref unpack_py(Thread& t, Value self, Value buffer) {
 
 Ref unpack_from_py(Thread& t, Value self, Value buffer, Value offset_value) {
   i64 offset, at;
-  if (!index_i64_py(t, offset_value, &offset, kIndexErrorType)) return Ref();
+  if (!index_i64_py(t, offset_value, &offset, kOverflowErrorType)) return Ref();
   BufferView view(t, buffer);
   if (!view || !resolve_offset(t, layout_of(self), false, offset, view.b.bytes, &at)) return Ref();
   return unpack(t, layout_of(self), view.data() + at);

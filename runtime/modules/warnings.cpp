@@ -348,10 +348,11 @@ Ref warn(Thread& t, Value message, Value category, Value stacklevel, Value sourc
 }
 
 Ref warn_explicit(Thread& t, const Value* args) {
-  Value message = args[0], category = args[1], filename = args[2], lineno = args[3], module = args[4], registry = args[5], source = args[7];
+  Value message = args[0], category = args[1], filename = args[2], lineno = args[3], module = args[4], registry = args[5], globals = args[6], source = args[7];
   i64 line;
   if (!to_i64_py(t, lineno, &line)) return Ref();
   if (!is_str(filename)) return raise_type_error(t, "warn_explicit() argument 'filename' must be str, not %A", filename);
+  if (globals && globals != kNone && !is_dict(globals)) return raise_type_error(t, "module_globals must be a dict, not '%T'", globals);
   Ref kind = category_py(t, message, category);
   if (!kind) return Ref();
   bool ok = warn_fully_py(t, kind, message, filename, line, module == kNone ? Value() : module, registry, source);

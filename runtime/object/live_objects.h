@@ -6,7 +6,7 @@
 
 namespace rt {
 
-// Takes a reference to an object that a walk over the heap has met; empty (no error) if it is dead. World stopped: so other threads' private
+// Takes a reference to an object that a walk over the heap has met; empty (no error) if it is dead, or a tuple that has not got all its items. World stopped: so other threads' private
 // objects can be published to be handed out.
 Ref hold_if_alive(Thread& t, gc::Object* object);
 

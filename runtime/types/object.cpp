@@ -4,6 +4,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
+#include "runtime/types/bytes.h"
 #include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
@@ -112,7 +113,9 @@ Ref object_format(Thread& t, Value self, Value spec) {
 Ref object_sizeof(Thread& t, Value self) {
   Type* type = type_of(self);
   if (!self.is_pointer()) return make_int(t, 8);
-  return make_int(t, type->extra_offset > 0 ? type->slots_offset + type->inline_capacity * 8 : type->base_size);
+  u64 size = type->extra_offset > 0 ? type->slots_offset + type->inline_capacity * 8 : type->base_size;
+  u64 items = is_bytes(self) ? self.as<Bytes>()->length : is_tuple(self) ? as_tuple(self)->length : 0;
+  return make_uint(t, size + items * type->item_size);
 }
 
 Ref object_init_subclass(Thread& t, const CallArgs& args) {

@@ -4,9 +4,9 @@
     syntax_errors.py ASTDUMP             check the front end against the record
     syntax_errors.py ASTDUMP --python P  check the record against a CPython
 
-ASTDUMP is the built tools/astdump. The last line is "N passed, N failed". An expectation is (class, message, line, offset, end line, end offset), the
-attributes of SyntaxError. Where Python 3.15 accepts what 3.13 refused, or words
-it differently, the snippet stands in NEWER, with 3.15's answer (None: valid).
+ASTDUMP is the built tools/astdump. An expectation is (class, message, line, offset, end line, end offset), the attributes of SyntaxError.
+Where Python 3.15 accepts what 3.13 refused, or words it differently, the snippet stands in NEWER, with 3.15's answer (None: valid).
+The last line is "N passed, N failed".
 """
 import argparse
 import json
@@ -1411,6 +1411,8 @@ CASES = [
 ]
 
 NEWER = [
+    ('a if b else',
+     ('SyntaxError', "expected expression after 'else', but statement is given", 1, 12, 1, 13)),
     ('try:\n  pass\nexcept A, B:\n  pass',
      None),
     ('try:\n  pass\nexcept A, B as e:\n  pass',

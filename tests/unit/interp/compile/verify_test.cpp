@@ -75,6 +75,19 @@ struct Program {
 
 }  // namespace
 
+TEST_CASE("every_register_operand_has_an_owner") {
+  for (u16 i = 0; i < static_cast<u16>(Op::kGenericCount); i++) {
+    const OpInfo& info = op_info(static_cast<Op>(i));
+    CAPTURE(info.name);
+    REQUIRE(std::string(info.ownership).size() == 3);
+    for (int k = 0; k < 3; k++) {
+      bool is_register = info.operands[k] == 'D' || info.operands[k] == 'R' || info.operands[k] == 'W';
+      CHECK(is_register == (info.ownership[k] != '-'));
+      CHECK(is_register == is_ownership(info.ownership[k]));
+    }
+  }
+}
+
 TEST_CASE("right_bytecode_has_no_finding") {
   CHECK(Program().end().finding() == "");
   CHECK(Program().op(Op::ADD, kT, kP, kQ).op(Op::RETURN, take(kT)).finding() == "");
