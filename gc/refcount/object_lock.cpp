@@ -15,6 +15,9 @@
 #include "gc/sync/parking.h"
 
 namespace gc {
+
+constinit thread_local LockedObjects t_locked_objects;
+
 namespace {
 constexpr u32 kLockedParked = static_cast<u32>(kLocked) | static_cast<u32>(kParked);
 

@@ -14,11 +14,49 @@ namespace gc {
 void lock_object_slow(Object* object);
 void unlock_object_slow(Object* object);
 
+// The objects that the calling thread has locked, in builds with debug checks. kLocked alone would not tell: it may be another thread's.
+class LockedObjects {
+ public:
+  void add(const Object* object) {
+    if constexpr (!kChecksSafepoints) return;
+    ASSERT(count_ < kMost);
+    objects_[count_++] = object;
+  }
+  void remove(const Object* object) {
+    if constexpr (!kChecksSafepoints) return;
+    ASSERT(has(object));
+    u32 i = 0;
+    while (objects_[i] != object) ++i;
+    objects_[i] = objects_[--count_];
+  }
+  bool has(const Object* object) const {
+    for (u32 i = 0; i < count_; ++i) {
+      if (objects_[i] == object) return true;
+    }
+    return false;
+  }
+
+ private:
+  static constexpr u32 kMost = kChecksSafepoints ? 8 : 1;
+  const Object* objects_[kMost] = {};
+  u32 count_ = 0;
+};
+extern constinit thread_local LockedObjects t_locked_objects [[gnu::tls_model("initial-exec")]];
+
+inline void note_locked(const Object* object) {
+  if constexpr (kChecksSafepoints) t_locked_objects.add(object);
+}
+inline void note_unlocked(const Object* object) {
+  if constexpr (kChecksSafepoints) t_locked_objects.remove(object);
+}
+
 TINYPY_INLINE void lock_object(Object* object) {
   if (!own_reservations().objects.enter(object)) lock_object_slow(object);
+  note_locked(object);
 }
 
 TINYPY_INLINE void unlock_object(Object* object) {
+  note_unlocked(object);
   LockReservation& mine = own_reservations().objects;
   if (mine.is_inside(object)) return mine.leave();
   u32 before = object->meta.fetch_sub(kLocked, release);  // it is set: one instruction tells what else was
@@ -29,10 +67,13 @@ TINYPY_INLINE void unlock_object(Object* object) {
 // unlock_object() gives it back.
 TINYPY_INLINE bool try_lock_object(Object* object, u32 meta) {
   LockReservation& mine = own_reservations().objects;
-  if (mine.enter(object)) return true;
-  if ((meta & kLocked) || mine.was_of(object) || mine.often(object)) return false;
-  ++t_shared_writes.locks;
-  return object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed);
+  if (!mine.enter(object)) {
+    if ((meta & kLocked) || mine.was_of(object) || mine.often(object)) return false;
+    ++t_shared_writes.locks;
+    if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) return false;
+  }
+  note_locked(object);
+  return true;
 }
 
 // Guards one object, or two in address order.
@@ -59,6 +100,7 @@ class ObjectLock {
 template <class F>
 [[gnu::noinline]] auto with_lock_slow(Object* object, F f) {
   lock_object_slow(object);
+  note_locked(object);
   auto found = f();
   unlock_object(object);
   return found;
@@ -76,8 +118,12 @@ TINYPY_INLINE auto with_lock(Object* object, F f) {
       if (!reserved->enter(object)) return with_lock_slow(object, f);
     }
   }
+  if (reserved) [[unlikely]] note_locked(object);
   auto found = f();
-  if (reserved) [[unlikely]] reserved->leave();
+  if (reserved) [[unlikely]] {
+    note_unlocked(object);
+    reserved->leave();
+  }
   return found;
 }
 
@@ -105,9 +151,11 @@ class ObjectLock2 {
   [[no_unique_address]] NoSafepoint no_safepoint_;
 };
 
-// For assertions: nobody else changes the object, as it is private, somebody has its lock (most likely the caller), or the world is stopped.
+// For assertions: nobody else changes the object, as it is private, the caller has its lock, or the world is stopped.
 inline bool lock_held_or_private(const Object* object) {
-  return !kFreeThreaded || !object->published() || object->has_flag(kLocked) || world_stopped();
+  if (!kFreeThreaded || !object->published() || world_stopped()) return true;
+  if constexpr (kChecksSafepoints) return t_locked_objects.has(object);
+  return object->has_flag(kLocked);
 }
 
 }  // namespace gc

@@ -93,7 +93,14 @@ Ref get_objects(Thread& t, Value generation) {
   return to_list(t, found);
 }
 
+// What a suspended generator holds without a count is held all the same: both visitors see it.
 struct TargetVisitor : gc::Visitor {
+  explicit TargetVisitor(const Tuple* wanted) : Visitor{look, look}, targets(wanted) {}
+  static void look(gc::Visitor& self, Object* child) {
+    auto& v = static_cast<TargetVisitor&>(self);
+    for (u64 i = 0; i < v.targets->length; ++i) v.found |= is_same(Value(child), (*v.targets)[i]);
+  }
+
   const Tuple* targets;
   bool found = false;
 };
@@ -101,11 +108,7 @@ struct TargetVisitor : gc::Visitor {
 bool refers_to(Object* object, const Tuple* targets) {
   const gc::Lifetime& lifetime = gc::lifetime_of(object);
   if (!lifetime.trace) return false;
-  TargetVisitor visitor{{[](gc::Visitor& self, Object* child) {
-                           auto& v = static_cast<TargetVisitor&>(self);
-                           for (u64 i = 0; i < v.targets->length; ++i) v.found |= is_same(Value(child), (*v.targets)[i]);
-                         }},
-                        targets};
+  TargetVisitor visitor(targets);
   lifetime.trace(object, visitor);
   return visitor.found;
 }
@@ -118,20 +121,21 @@ Ref get_referrers(Thread& t, Value objects) {
 }
 
 struct ChildVisitor : gc::Visitor {
-  Thread* t;
-  HeldObjects* found;
+  ChildVisitor(Thread& thread, HeldObjects& held) : Visitor{hold, hold}, t(thread), found(held) {}
+  static void hold(gc::Visitor& self, Object* child) {
+    auto& v = static_cast<ChildVisitor&>(self);
+    v.found.add_if_alive(v.t, child);
+  }
+
+  Thread& t;
+  HeldObjects& found;
 };
 
 Ref get_referents(Thread& t, Value objects) {
   HeldObjects found;
   {
     gc::StopTheWorld pause(t, "gc.get_referents");
-    ChildVisitor visitor{{[](gc::Visitor& self, Object* child) {
-                           auto& v = static_cast<ChildVisitor&>(self);
-                           v.found->add_if_alive(*v.t, child);
-                         }},
-                         &t,
-                         &found};
+    ChildVisitor visitor(t, found);
     for (u64 i = 0; i < as_tuple(objects)->length; ++i) {
       Value v = (*as_tuple(objects))[i];
       if (v.is_pointer() && gc::lifetime_of(v.object()).trace) gc::lifetime_of(v.object()).trace(v.object(), visitor);

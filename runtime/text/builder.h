@@ -93,7 +93,8 @@ class ByteBuilder {
     if (std::uint8_t* to = extend(1)) *to = byte;
   }
   void append(const void* bytes, std::size_t count) {
-    if (std::uint8_t* to = extend(count)) std::memcpy(to, bytes, count);
+    std::uint8_t* to = extend(count);
+    if (to && count != 0) std::memcpy(to, bytes, count);  // an empty view may have no address
   }
   void append(std::string_view text) { append(text.data(), text.size()); }
   void append_repeated(std::uint8_t byte, std::size_t count) {
