@@ -175,7 +175,7 @@ static Ref closure_of_frame(Thread& t, Frame* f) {
   return !f->cleared.load(gc::relaxed) ? rt::load_field(t, function, function->closure) : Ref();
 }
 
-Ref frame_locals_dict(Thread& t, Frame* f) {
+Ref frame_locals_dict_py(Thread& t, Frame* f) {
   Function* function = function_of_frame(f);
   Code* code = function->code;
   Locals where = find_locals(t, f);
@@ -227,7 +227,7 @@ Ref frame_locals_py(Thread& t, Value* r) {
   if (is_namespace(code)) return Ref::share(t, r[0]);
   if (!(code->flags & comp::kOptimized)) return Ref::share(t, Value(function_of(r)->globals));
   Ref frame = frame_object(t, r);
-  return frame ? frame_locals_dict(t, frame.as<Frame>()) : Ref();
+  return frame ? frame_locals_dict_py(t, frame.as<Frame>()) : Ref();
 }
 
 static i64 index_of_name(Value names, Value name, u64 count) {

@@ -129,7 +129,7 @@ Ref match_expand(Thread& t, Value self, Value replacement) {
     return expand ? call_py(t, expand, match_of(self)->pattern.get(), self, replacement) : Ref();
   }
   Ref parsed = compile_template_py(t, match_of(self)->pattern.get(), replacement);
-  return parsed ? expand_template(t, parsed, match_of(self)) : Ref();
+  return parsed ? expand_template_py(t, parsed, match_of(self)) : Ref();
 }
 
 Ref get_lastindex(Thread& t, Value self) {

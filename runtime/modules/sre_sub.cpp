@@ -158,7 +158,7 @@ Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
   return parsed;
 }
 
-Ref expand_template(Thread& t, Value parsed, const Match* match) {
+Ref expand_template_py(Thread& t, Value parsed, const Match* match) {
   Subject subject(t, match->string.get());
   if (!subject.ok()) return Ref();
   Joiner out(t, subject);

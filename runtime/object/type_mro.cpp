@@ -99,7 +99,7 @@ Error raise_bad_mro_item(Thread& t, Type* type, Value item) {
   return raise_type_error(t, "mro() returned base with unsuitable layout ('%N')", item.as<Type>());
 }
 
-Ref checked_mro(Thread& t, Type* type, Value result) {
+Ref checked_mro_py(Thread& t, Type* type, Value result) {
   Ref tuple = to_tuple_py(t, result);
   if (!tuple) return Ref();
   const Type* solid = solid_base(type);
@@ -141,7 +141,7 @@ Ref compute_mro_py(Thread& t, Type* type) {
   if (!method) return Ref();
   Ref result = self_first ? call_py(t, method, type) : call_py(t, method);
   if (!result) return Ref();
-  return checked_mro(t, type, result);
+  return checked_mro_py(t, type, result);
 }
 
 Type* most_derived_metaclass(Thread& t, Type* meta, Value bases) {
