@@ -9,7 +9,8 @@ name       A function that calls a *_py says so in its own name. Exempt is what 
            function that is mentioned without being called (a row of a method table, also one in a .def file, a slot, a hook), a handler of the
            virtual machine. So is a constructor, for which its class speaks, and raise_...(), after which the caller leaves.
 borrow     A Value, a pointer to an object or to the storage of one, read from a slot of the heap into a local variable, is not used after a call that
-           may run Python code: what the slot held may be gone. A Ref would hold it. Arguments are held by the caller, items of a tuple by the tuple.
+           may run Python code, nor in the next turn of a loop around the call: what the slot held may be gone. A Ref would hold it. Arguments are
+           held by the caller, items of a tuple by the tuple.
 declare    No source declares by hand what a header of a higher folder defines. (tools/check_layers.py sees only what is included.)
 
 A line that is right although a rule finds it says why, on the line itself or the one before:    // lint: RULE: reason
@@ -44,6 +45,7 @@ SLOT_READ = re.compile(r"(\b[\w.>()*\-]+?)(?:\.|->)get(?:_shared)?\(\)|\(\*(\w+)
 STORAGE = re.compile(r"(?:auto|ListItems|DictTable|SetTable|SetEntry|Slot|Extra|Value|u8)\s*\*$")
 STORAGE_READ = re.compile(r"\.load\(gc::|->items\b")
 LEAVES = re.compile(r"\b(return|continue|break|goto)\b[^;]*;\s*$|\b(TAIL|UNWIND|FINISH\w*|NEXT)\([^;]*;\s*$")
+LOOP = re.compile(r"\b(?:for|while)\s*\(")
 TUPLE = re.compile(r"\bTuple\s*\*\s*(?:const\s+)?(\w+)\b|\bauto\s*\*\s*(\w+)\s*=\s*(?:rt::)?as_tuple\(")
 HOLDER = re.compile(r"\b(?:Ref|ViewAccess)\s*&{0,2}\s*(\w+)\b")
 # The declaration of fields that an object has for its whole life says so.
@@ -205,9 +207,21 @@ def call_before_use(text, name, calls):
         begin = end_of_call(text, call.start())
         after = text[begin:end_of_path(text, call.start())]
         again = re.search(rf"\b{name}\s*=[^=]", after)
-        if re.search(rf"\b{name}\b", after[:again.start()] if again else after) and not leaves_at_once(text, call):
+        after = after[:again.start()] if again else after + loop_around(text, call.start())
+        if re.search(rf"\b{name}\b", after) and not leaves_at_once(text, call):
             return call
     return None
+
+
+def loop_around(text, at):
+    """The widest loop with the place `at`: its next turn comes after what stands there. Empty: it is in none."""
+    for loop in LOOP.finditer(text, 0, at):
+        head = end_of_call(text, loop.start())
+        body = head + len(text[head:]) - len(text[head:].lstrip())
+        end = end_of_block(text, body) if text.startswith("{", body) else text.find(";", body) + 1
+        if at < end:
+            return text[loop.start():end]
+    return ""
 
 
 def end_of_path(text, start):

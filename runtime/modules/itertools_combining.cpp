@@ -355,7 +355,7 @@ Ref item_or_fill_py(Thread& t, Tuple* iterators, u64 i, Value fill) {
 
 Ref zip_longest_next(Thread& t, Value self) {
   auto* zip = self.as<ZipLongest>();
-  Tuple* iterators = as_tuple(zip->iterators.get());  // never changes
+  Tuple* iterators = as_tuple(zip->iterators.get());  // lint: borrow: the field never changes
   if (!any_left(iterators)) return stop();
   Ref fill = load_field(t, zip, zip->fill);
   ValueBuffer items(t);

@@ -96,6 +96,7 @@ Ref match_groupdict(Thread& t, Value self, Value missing) {
   Subject subject(t, match->string.get());
   Ref result = subject.ok() ? make_dict(t) : Ref();
   if (!result) return result;
+  // lint: borrow: the fields of a match and those of a pattern never change
   Dict* names = as_dict(pattern_of(match->pattern.get())->groupindex.get());
   Ref name_of_group, ignored;
   for (u64 position = 0; dict_next(t, names, &position, &name_of_group, &ignored);) {

@@ -162,6 +162,7 @@ Ref expand_template_py(Thread& t, Value parsed, const Match* match) {
   Subject subject(t, match->string.get());
   if (!subject.ok()) return Ref();
   Joiner out(t, subject);
+  // lint: borrow: the parts of a template never change
   const Tuple* parts = as_tuple(parsed.as<Template>()->parts.get());
   for (u64 i = 0; i < parts->length; ++i) {
     if (i % 2 == 0) {

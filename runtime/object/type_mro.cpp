@@ -43,7 +43,9 @@ Error raise_inconsistent(Thread& t, const std::vector<Order>& orders, const std:
     for (Type* s : seen) known |= s == type;
     if (known) continue;
     seen.push_back(type);
-    names = names ? format_message(t, "%S, %S", names.get(), type->name.get()) : Ref::share(t, type->name.get());
+    // The text of a name, without its __str__: that could change bases, and with them what the orders name.
+    Ref text = exact_str(t, type->name.get());
+    names = names && text ? format_message(t, "%S, %S", names.get(), text.get()) : std::move(text);
     if (!names) return {};
   }
   return raise_type_error(t, "Cannot create a consistent method resolution order (MRO) for bases %S", names.get());
