@@ -9,8 +9,8 @@ name       A function that calls a *_py says so in its own name. Exempt is what 
            function that is mentioned without being called (a row of a method table, also one in a .def file, a slot, a hook), a handler of the
            virtual machine. So is a constructor, for which its class speaks, and raise_...(), after which the caller leaves.
 borrow     A Value, a pointer to an object or to the storage of one, read from a slot of the heap into a local variable, is not used after a call that
-           may run Python code, nor in the next turn of a loop around the call: what the slot held may be gone. A Ref would hold it. Arguments are
-           held by the caller, items of a tuple by the tuple.
+           may run Python code, nor in the next turn of a loop around the call: what the slot held may be gone. A Ref would hold it. Nor is the name
+           of a class. Arguments are held by the caller, items of a tuple by the tuple.
 declare    No source declares by hand what a header of a higher folder defines. (tools/check_layers.py sees only what is included.)
 
 A line that is right although a rule finds it says why, on the line itself or the one before:    // lint: RULE: reason
@@ -38,11 +38,13 @@ HEAD = re.compile(r"(~?\b[A-Za-z_]\w*)\s*\(((?:[^(){};]|\([^(){};]*\))*)\)\s*(?:
 KEYWORDS = {"if", "for", "while", "switch", "return", "catch", "sizeof", "alignas", "decltype", "defined", "new", "delete", "do", "else", "case"}
 HANDLER = re.compile(r"\b(HANDLER|SLOW_HANDLER|HANDLER_ARGS)\b")
 
-# A local variable that borrows. Pointers to these types are pointers to objects of the heap.
-BORROWING = re.compile(r"(?<![\w>(<,])(?:const\s+)?(Value|auto\s*\*|Object\s*\*|(?:rt::)?[A-Z]\w*\s*\*)\s*(\w+)\s*(?:=|\{)\s*([^;]*);")
+# A local variable that borrows. Pointers to these types are pointers to objects of the heap, or to the name of a class.
+BORROWING = re.compile(r"(?<![\w>(<,])(?:const\s+)?(Value|char\s*\*|auto\s*\*|Object\s*\*|(?:rt::)?[A-Z]\w*\s*\*)\s*(\w+)\s*(?:=|\{)\s*([^;]*);")
 # Reads of what another piece of code may change.
 SLOT_READ = re.compile(r"(\b[\w.>()*\-]+?)(?:\.|->)get(?:_shared)?\(\)|\(\*(\w+)\)\[|\b(\w+)->items\[")
 STORAGE = re.compile(r"(?:auto|ListItems|DictTable|SetTable|SetEntry|Slot|Extra|Value|u8)\s*\*$")
+# A program may rename a class.
+NAME_READ = re.compile(r"\btype_name\(")
 STORAGE_READ = re.compile(r"\.load\(gc::|->items\b")
 LEAVES = re.compile(r"\b(return|continue|break|goto)\b[^;]*;\s*$|\b(TAIL|UNWIND|FINISH\w*|NEXT)\([^;]*;\s*$")
 LOOP = re.compile(r"\b(?:for|while)\s*\(")
@@ -162,6 +164,8 @@ def check_names(source, values):
 def is_slot_read(kind, initialiser, refs, tuples, constant):
     if STORAGE.search(kind) and STORAGE_READ.search(initialiser):
         return True
+    if kind.startswith("char"):
+        return NAME_READ.search(initialiser) is not None
     for match in SLOT_READ.finditer(initialiser):
         receiver = match[1] or match[2] or match[3]
         root = re.match(r"[(*]*(\w+)", receiver)
