@@ -6,13 +6,17 @@
 A function whose name ends in _py may run Python code, after which whatever is not held may be gone. Three rules follow:
 
 name       A function that calls a *_py says so in its own name. Exempt is what is called through a table, as its name is not what a caller reads: a
-           function that is mentioned without being called (a row of a method table, a slot, a hook), a handler of the virtual machine. So is a
-           constructor, for which its class speaks, and raise_...(), after which the caller leaves.
+           function that is mentioned without being called (a row of a method table, also one in a .def file, a slot, a hook), a handler of the
+           virtual machine. So is a constructor, for which its class speaks, and raise_...(), after which the caller leaves.
 borrow     A Value, a pointer to an object or to the storage of one, read from a slot of the heap into a local variable, is not used after a call that
-           may run Python code: what the slot held may be gone. A Ref would hold it. Arguments are held by the caller, items of a tuple by the tuple.
+           may run Python code, nor in the next turn of a loop around the call: what the slot held may be gone. A Ref would hold it. Nor is the name
+           of a class. Arguments are held by the caller, items of a tuple by the tuple.
 declare    No source declares by hand what a header of a higher folder defines. (tools/check_layers.py sees only what is included.)
 
 A line that is right although a rule finds it says why, on the line itself or the one before:    // lint: RULE: reason
+A function that may run Python code in rare cases, and whose name would tell that to callers for whom it cannot happen, says so at its definition:
+    // lint: name: borrow: reason
+Its callers need no _py of their own for it, but the rule "borrow" takes a call of it for one that may run Python code.
 """
 
 import argparse
@@ -26,6 +30,7 @@ from pathlib import Path
 from check_layers import LAYERS, RANK, ROOT, folder_of
 
 PYTHON_CALL = re.compile(r"\b(\w+_py)\s*(?:<[^<>()]*>)?\(")
+RARE = re.compile(r"//\s*lint: name: borrow: \S")
 EXEMPTION = re.compile(r"//\s*lint: (name|borrow|declare): \S")
 COMMENT_OR_LITERAL = re.compile(r'//[^\n]*|/\*.*?\*/|R"\(.*?\)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
 # The head of a definition, from the name on: parameters, and what may stand between them and the body.
@@ -33,13 +38,16 @@ HEAD = re.compile(r"(~?\b[A-Za-z_]\w*)\s*\(((?:[^(){};]|\([^(){};]*\))*)\)\s*(?:
 KEYWORDS = {"if", "for", "while", "switch", "return", "catch", "sizeof", "alignas", "decltype", "defined", "new", "delete", "do", "else", "case"}
 HANDLER = re.compile(r"\b(HANDLER|SLOW_HANDLER|HANDLER_ARGS)\b")
 
-# A local variable that borrows. Pointers to these types are pointers to objects of the heap.
-BORROWING = re.compile(r"(?<![\w>(<,])(?:const\s+)?(Value|auto\s*\*|Object\s*\*|(?:rt::)?[A-Z]\w*\s*\*)\s*(\w+)\s*(?:=|\{)\s*([^;]*);")
+# A local variable that borrows. Pointers to these types are pointers to objects of the heap, or to the name of a class.
+BORROWING = re.compile(r"(?<![\w>(<,])(?:const\s+)?(Value|char\s*\*|auto\s*\*|Object\s*\*|(?:rt::)?[A-Z]\w*\s*\*)\s*(\w+)\s*(?:=|\{)\s*([^;]*);")
 # Reads of what another piece of code may change.
 SLOT_READ = re.compile(r"(\b[\w.>()*\-]+?)(?:\.|->)get(?:_shared)?\(\)|\(\*(\w+)\)\[|\b(\w+)->items\[")
 STORAGE = re.compile(r"(?:auto|ListItems|DictTable|SetTable|SetEntry|Slot|Extra|Value|u8)\s*\*$")
+# A program may rename a class.
+NAME_READ = re.compile(r"\btype_name\(")
 STORAGE_READ = re.compile(r"\.load\(gc::|->items\b")
 LEAVES = re.compile(r"\b(return|continue|break|goto)\b[^;]*;\s*$|\b(TAIL|UNWIND|FINISH\w*|NEXT)\([^;]*;\s*$")
+LOOP = re.compile(r"\b(?:for|while)\s*\(")
 TUPLE = re.compile(r"\bTuple\s*\*\s*(?:const\s+)?(\w+)\b|\bauto\s*\*\s*(\w+)\s*=\s*(?:rt::)?as_tuple\(")
 HOLDER = re.compile(r"\b(?:Ref|ViewAccess)\s*&{0,2}\s*(\w+)\b")
 # The declaration of fields that an object has for its whole life says so.
@@ -72,8 +80,12 @@ class Source:
     def line_at(self, offset):
         return bisect_right(self.starts, offset)
 
+    def about(self, line):
+        """The line and the one before."""
+        return self.lines[max(line - 2, 0):line]
+
     def is_exempt(self, line, rule):
-        for text in self.lines[max(line - 2, 0):line]:
+        for text in self.about(line):
             found = EXEMPTION.search(text)
             if found and found[1] == rule:
                 return True
@@ -124,6 +136,11 @@ def sources():
                 yield read(path)
 
 
+def tables():
+    for layer in LAYERS:
+        yield from sorted((ROOT / layer).rglob("*.def"))
+
+
 def mentioned_without_call(code):
     """Names that stand somewhere as a value: in a table, as a slot, as a hook, as an argument."""
     for match in re.finditer(r"(?<![\w.])(?:\w+::)*(\w+)\b(?:<[\w\s:&*,]*>)?(?!\s*[(<\w:])", code):
@@ -147,6 +164,8 @@ def check_names(source, values):
 def is_slot_read(kind, initialiser, refs, tuples, constant):
     if STORAGE.search(kind) and STORAGE_READ.search(initialiser):
         return True
+    if kind.startswith("char"):
+        return NAME_READ.search(initialiser) is not None
     for match in SLOT_READ.finditer(initialiser):
         receiver = match[1] or match[2] or match[3]
         root = re.match(r"[(*]*(\w+)", receiver)
@@ -160,9 +179,15 @@ def is_slot_read(kind, initialiser, refs, tuples, constant):
     return False
 
 
-def check_borrowing(source, constant):
+def rare_calls(everything):
+    """The calls that may run Python code, those of functions that say it without their names among them."""
+    rare = {f.name for source in everything for f in source.functions if any(RARE.search(text) for text in source.about(f.line))}
+    return re.compile(rf"\b(\w+_py{''.join('|' + name for name in sorted(rare))})\s*(?:<[^<>()]*>)?\(")
+
+
+def check_borrowing(source, constant, calls):
     for f in source.functions:
-        if not PYTHON_CALL.search(f.body):
+        if not calls.search(f.body):
             continue
         everything = f.head + f.body
         refs = set(HOLDER.findall(everything))
@@ -172,7 +197,7 @@ def check_borrowing(source, constant):
             if not is_slot_read(match[1], initialiser, refs, tuples, constant):
                 continue
             rest = f.body[match.end():end_of_scope(f.body, match.start())]
-            call = call_before_use(rest, name)
+            call = call_before_use(rest, name, calls)
             if not call:
                 continue
             line = source.line_at(f.start + match.start())
@@ -180,15 +205,27 @@ def check_borrowing(source, constant):
                 yield line, "borrow", f"{name} in {f.name}() is used after {call[1]}()"
 
 
-def call_before_use(text, name):
+def call_before_use(text, name, calls):
     """The first call in `text` that may run Python code and after which the variable is used."""
-    for call in PYTHON_CALL.finditer(text):
+    for call in calls.finditer(text):
         begin = end_of_call(text, call.start())
         after = text[begin:end_of_path(text, call.start())]
         again = re.search(rf"\b{name}\s*=[^=]", after)
-        if re.search(rf"\b{name}\b", after[:again.start()] if again else after) and not leaves_at_once(text, call):
+        after = after[:again.start()] if again else after + loop_around(text, call.start())
+        if re.search(rf"\b{name}\b", after) and not leaves_at_once(text, call):
             return call
     return None
+
+
+def loop_around(text, at):
+    """The widest loop with the place `at`: its next turn comes after what stands there. Empty: it is in none."""
+    for loop in LOOP.finditer(text, 0, at):
+        head = end_of_call(text, loop.start())
+        body = head + len(text[head:]) - len(text[head:].lstrip())
+        end = end_of_block(text, body) if text.startswith("{", body) else text.find(";", body) + 1
+        if at < end:
+            return text[loop.start():end]
+    return ""
 
 
 def end_of_path(text, start):
@@ -244,6 +281,9 @@ def check_declarations(source, defined):
 def survey():
     everything = list(sources())
     values = {name for source in everything for name in mentioned_without_call(source.code)}
+    for path in tables():
+        values.update(mentioned_without_call(COMMENT_OR_LITERAL.sub(blank, path.read_text(encoding="utf-8"))))
+    calls = rare_calls(everything)
     constant = {}
     for source in everything:
         names = {name.strip() for fields in CONSTANT_FIELDS.findall(source.text) for name in fields.split(",")}
@@ -253,7 +293,8 @@ def survey():
         for f in source.functions:
             defined.setdefault(f.name, set()).add(folder_of(source.name))
     for source in everything:
-        for rule in (check_names(source, values), check_borrowing(source, constant[folder_of(source.name)]), check_declarations(source, defined)):
+        fields = constant[folder_of(source.name)]
+        for rule in (check_names(source, values), check_borrowing(source, fields, calls), check_declarations(source, defined)):
             for line, kind, text in rule:
                 yield f"{source.name}:{line}: {kind}: {text}", kind
 

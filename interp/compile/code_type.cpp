@@ -200,10 +200,10 @@ Ref code_repr(Thread& t, Value self) {
                             code->first_line);
 }
 
-int constants_equal(Thread& t, Value a, Value b);
+int constants_equal_py(Thread& t, Value a, Value b);
 
 // As CPython: everything but the file name counts.
-int codes_equal(Thread& t, Code* a, Code* b) {
+int codes_equal_py(Thread& t, Code* a, Code* b) {
   if (a == b) return 1;
   rt::NativeDepth depth(t, " in comparison");  // replace() makes constants of code, as deep as a program wants
   if (!depth || !wake(t, a) || !wake(t, b)) return -1;
@@ -218,28 +218,28 @@ int codes_equal(Thread& t, Code* a, Code* b) {
   };
   if (!same(x.words, y.words) || !same(x.handlers, y.handlers) || !same(x.positions, y.positions)) return 0;
   for (u32 i = 0; i < a->constant_count; i++) {
-    int equal = constants_equal(t, a->constants[i], b->constants[i]);
+    int equal = constants_equal_py(t, a->constants[i], b->constants[i]);
     if (equal <= 0) return equal;
   }
   for (Slot Code::* slot : {&Code::names, &Code::local_names, &Code::cell_names, &Code::free_names}) {
-    int equal = constants_equal(t, (a->*slot).get(), (b->*slot).get());
+    int equal = constants_equal_py(t, (a->*slot).get(), (b->*slot).get());
     if (equal <= 0) return equal;
   }
   Value shown = a->shown.get(), other = b->shown.get();
-  return shown && other ? constants_equal(t, shown, other) : !shown && !other;
+  return shown && other ? constants_equal_py(t, shown, other) : !shown && !other;
 }
 
-int constants_equal(Thread& t, Value a, Value b) {
+int constants_equal_py(Thread& t, Value a, Value b) {
   if (rt::is_same(a, b)) return 1;
   if (rt::type_of(a) != rt::type_of(b)) return 0;
-  if (is_exact(a, rt::TypeId::kCode)) return codes_equal(t, as_code(a), as_code(b));
+  if (is_exact(a, rt::TypeId::kCode)) return codes_equal_py(t, as_code(a), as_code(b));
   return rt::equal_py(t, a, b);
 }
 
 Ref code_compare(Thread& t, Value a, Value b, rt::CompareOp op) {
   bool equality = op == rt::CompareOp::kEq || op == rt::CompareOp::kNe;
   if (!equality || !is_exact(b, rt::TypeId::kCode)) return Ref::immediate(rt::kNotImplemented);
-  int equal = codes_equal(t, as_code(a), as_code(b));
+  int equal = codes_equal_py(t, as_code(a), as_code(b));
   return equal < 0 ? Ref() : rt::bool_ref((equal == 1) == (op == rt::CompareOp::kEq));
 }
 

@@ -57,6 +57,7 @@ bool decode_source_py(rt::Thread& t, std::string_view encoding, std::string_view
 
 }  // namespace
 
+// lint: name: the call stands in the function that it returns
 syn::DecodeFunction source_decoder(rt::Thread& t) {
   return [&t](std::string_view encoding, std::string_view bytes, std::string* text, std::string* why) {
     return decode_source_py(t, encoding, bytes, text, why);

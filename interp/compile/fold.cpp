@@ -111,6 +111,7 @@ Ref Lowering::fold(const Expr* e) {
   return value;
 }
 
+// lint: name: constants are of native types, whose own methods do it
 Ref Lowering::fold_binary(const BinOp* e) {
   Ref right = fold(e->right);
   if (!right) return Ref();
@@ -124,6 +125,7 @@ Ref Lowering::fold_binary(const BinOp* e) {
   return result;
 }
 
+// lint: name: constants are of native types, whose own methods do it
 Ref Lowering::fold_unary(const UnaryOp* e) {
   Ref value = fold(e->operand);
   if (!value) return Ref();
@@ -153,6 +155,7 @@ Ref Lowering::fold_tuple(Span<Expr*> elements) {
   return tuple;
 }
 
+// lint: name: constants are of native types, whose own methods do it
 Ref Lowering::fold_elements(const Expr* e) {
   if (e->kind == Kind::List) return fold_tuple(as<List>(e)->elts);
   if (e->kind == Kind::Tuple || e->kind == Kind::Constant) return fold(e);
@@ -164,6 +167,7 @@ Ref Lowering::fold_elements(const Expr* e) {
   return set;
 }
 
+// lint: name: constants are of native types, whose own methods do it
 int Lowering::constant_truth(const Expr* e) {
   if (failed_) return -1;
   if (e->kind == Kind::Name ? as<Name>(e)->id->text != "__debug__" : e->kind != Kind::Constant && e->kind != Kind::UnaryOp &&

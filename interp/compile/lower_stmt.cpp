@@ -189,6 +189,7 @@ void Lowering::raise_statement(const Raise* s) {
   emit(Op::RAISE, exception, cause);
 }
 
+// lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
 void Lowering::assert_statement(const Assert* s) {
   auto* tuple = try_as<Tuple>(s->test);
   if (tuple && !tuple->elts.empty()) warn_py(s->at, "assertion is always true, perhaps remove parentheses?");

@@ -75,6 +75,7 @@ class Unparser {
     list(items, [&](Expr* e) { expr(e, level); });
   }
 
+  // lint: name: a constant is of a native type, whose own method does it
   std::string value_repr(Value v) {
     Ref repr = rt::repr_py(t_, v);
     if (!repr) return ok_ = false, std::string();

@@ -51,6 +51,7 @@ static const char* constant_type(const Expr* e) {
 }
 
 // `x is 1`: identity of numbers and texts is an accident.
+// lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
 void Lowering::check_is(const Compare* e) {
   auto comparable = [](const Expr* v) {  // None, True, False and ... are single objects
     if (auto* c = try_as<Constant>(v)) {
@@ -72,12 +73,14 @@ void Lowering::check_is(const Compare* e) {
   }
 }
 
+// lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
 void Lowering::check_call(const Call* e) {
   const char* type = constant_type(e->func);
   if (!type || e->func->kind == Kind::Lambda) return;
   warn_py(e->at, std::string("'") + type + "' object is not callable; perhaps you missed a comma?");
 }
 
+// lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
 void Lowering::check_subscript(const Subscript* e) {
   const char* type = constant_type(e->value);
   if (!type) return;
@@ -103,6 +106,7 @@ bool Lowering::is_of_older_library() {
   return folder && rt::is_str(folder) && rt::to_wtf8(filename_).starts_with(rt::to_wtf8(folder) + "/");
 }
 
+// lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
 void Lowering::warn_of_leaving(const Stmt* s, const char* word) {
   if (left_from_finally_.insert(s).second && !is_of_older_library()) warn_py(s->at, std::string("'") + word + "' in a 'finally' block");
 }

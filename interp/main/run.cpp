@@ -181,7 +181,7 @@ static bool import_site_py(Thread& t, const Options& o) {
   return o.sys.no_site || bool(Ref(rt::import_module_py(t, "site")));
 }
 
-static bool start_interpreter(Thread& t, Options& o, const char* argv0) {
+static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
   rt::init_all_types(t);
   rt::register_runtime_modules();
   register_interp_modules();
@@ -211,7 +211,7 @@ static bool set_loader_py(Thread& t, rt::Dict* main, Value filename) {
   return loader && !t.error && rt::dict_set_cstr(t, main, "__loader__", std::move(loader));
 }
 
-static Ref main_module(Thread& t) {
+static Ref main_module_py(Thread& t) {
   Ref module = rt::make_module(t, "__main__");
   if (!module) return Ref();
   auto* dict = module.as<rt::Module>()->dict;
@@ -355,6 +355,7 @@ extern "C" void __gcov_dump() __attribute__((weak));
   _exit(status);
 }
 
+// lint: name: main() calls it, which holds no values
 int run_main(int argc, char** argv) {
   Options o = parse_options(argc, argv);
   if (o.kind == RunKind::kError) return o.error_status;
@@ -373,13 +374,13 @@ int run_main(int argc, char** argv) {
     return 1;
   }
   gc::start_up_begins();
-  bool ready = start_interpreter(t, o, argv[0]);
+  bool ready = start_interpreter_py(t, o, argv[0]);
   gc::start_up_ends(t);
   gc::start_up_is_over();
   if (gc::kFaults && ready) gc::start_faults(o.faults);
   int status = 1;
   bool interrupted = false;
-  if (ready && Ref(main_module(t))) status = run_all_py(t, o, &interrupted);
+  if (ready && Ref(main_module_py(t))) status = run_all_py(t, o, &interrupted);
   if (t.error) {
     status = report_uncaught_py(t);
     rt::clear_error(t);

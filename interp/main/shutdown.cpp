@@ -22,7 +22,7 @@ using rt::Value;
 
 // What the main module holds is released while everything still works. Its names stay readable for the finalizers: the module is taken out of
 // sys.modules and collected with all that refers to its namespace. Only if somebody keeps it, the namespace is emptied.
-static void release_main_module(Thread& t) {
+static void release_main_module_py(Thread& t) {
   Ref key = rt::make_str_ascii(t, "__main__");
   Ref module = key ? rt::dict_pop_py(t, rt::sys_modules(), key) : Ref();
   Ref watcher = module && rt::has_layout(module, rt::TypeId::kModule) ? rt::make_weakref(t, module) : Ref();
@@ -139,7 +139,7 @@ bool shut_down_py(Thread& t) {
   rt::wait_for_threads_py(t);
   rt::run_exit_functions_py(t);
   rt::mark_finalizing(t);
-  release_main_module(t);
+  release_main_module_py(t);
   finalize_everything_py(t);
   return flush_standard_streams_py(t);
 }

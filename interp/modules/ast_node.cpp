@@ -53,8 +53,8 @@ bool fill_field_py(Thread& t, Value self, Value field, Value types) {
   Ref type = rt::is_dict(types) ? rt::dict_get_py(t, rt::as_dict(types), field) : Ref();
   if (t.error) return false;
   if (!type) {
-    return deprecated_py(t, rt::format_message(t, "Field %R is missing from %s._field_types. This will become an error in Python 3.15.",
-                                               field, rt::type_name(self)));
+    return deprecated_py(t, rt::format_message(t, "Field %R is missing from %T._field_types. This will become an error in Python 3.15.",
+                                               field, self));
   }
   if (rt::has_layout(type, rt::TypeId::kUnionType)) return true;
   if (rt::has_layout(type, rt::TypeId::kGenericAlias)) {

@@ -168,6 +168,7 @@ Ref code_of_frame(Thread& t, Value frame) {
   return function ? Ref::share(t, Value(function.as<Function>()->code)) : Ref();
 }
 
+// lint: name: the keys of the profiler's own dict are ints
 bool note_user(Thread& t, Profiler* p, Key key, Ref user) {
   Ref users = rt::load_field(t, p, p->users), number = rt::make_uint(t, key);
   return user && number && rt::dict_set_py(t, rt::as_dict(users), number, user);
@@ -227,6 +228,7 @@ Ref clear(Thread& t, Value self) {
 }
 
 // The object of a key; what has been cleared meanwhile is None.
+// lint: name: the keys of the profiler's own dict are ints
 Ref user_of(Thread& t, Value users, Key key) {
   Ref number = rt::make_uint(t, key);
   Ref user = number ? rt::dict_get_py(t, rt::as_dict(users), number) : Ref();

@@ -94,6 +94,7 @@ bool write_dict(Writer& w, Value v) {
   return true;
 }
 
+// lint: name: only objects of native types are written, by their own methods
 bool write_object(Writer& w, Value v) {
   if (rt::is_exact_str(v)) {
     rt::Utf8 text(w.t, v);
@@ -192,6 +193,7 @@ struct Reader {
 
 Ref read_value(Reader& r);
 
+// lint: name: an int's own operator
 Ref read_long(Reader& r) {
   if (!r.has(4)) return r.too_short();
   i32 count = static_cast<i32>(r.u32le());
@@ -237,6 +239,7 @@ Ref read_text(Reader& r, char tag) {
   return v && (tag == 't' || tag == 'A' || tag == 'Z') ? rt::intern(r.t, std::move(v)) : std::move(v);
 }
 
+// lint: name: what has been read is of native types, which hash and compare themselves
 Ref read_items(Reader& r, char tag) {
   size_t n;
   if (tag == ')') {
@@ -260,6 +263,7 @@ Ref read_items(Reader& r, char tag) {
   return set && rt::set_update_py(r.t, rt::as_set(set), list) ? std::move(set) : Ref();
 }
 
+// lint: name: what has been read is of native types, which hash and compare themselves
 Ref read_dict(Reader& r) {
   Ref dict = rt::make_dict(r.t);
   while (dict) {

@@ -87,6 +87,7 @@ static bool add_numbers(Thread& t, Value m) {
          ADD_INFO(m, "thread_info", {"name", rt::make_str(t, "pthread")}, {"lock", rt::none()}, {"version", rt::none()});
 }
 
+// lint: name: start-up: no program runs yet, and the list holds strs
 static bool add_builtin_names(Thread& t, Value m) {
   struct Collect {
     Thread& t;
@@ -114,6 +115,7 @@ bool init_sys_constants(Thread& t, Value m) {
          rt::module_add(t, m, "_xoptions", rt::make_dict(t)) && add_numbers(t, m);
 }
 
+// lint: name: start-up: no program runs yet
 static bool add_version(Thread& t, Value m, const std::string& version) {
   int major = 3, minor = 11;
   sscanf(version.c_str(), "%d.%d", &major, &minor);
@@ -176,6 +178,7 @@ static void apply_settings(const SysOptions& o) {
   if (o.int_max_str_digits >= 0) rt::g_int_max_str_digits.store(o.int_max_str_digits, gc::relaxed);
 }
 
+// lint: name: start-up: no program runs yet
 bool configure_sys(Thread& t, const SysOptions& o) {
   apply_settings(o);
   Value m = rt::sys_module();
@@ -198,7 +201,7 @@ bool configure_sys(Thread& t, const SysOptions& o) {
 // ---- standard streams
 
 static bool open_stream_py(Thread& t, const rt::StandardStream& what) {
-  Ref stream = fcntl(what.fd, F_GETFD) != -1 ? rt::io_make_standard_stream(t, what) : rt::none();
+  Ref stream = fcntl(what.fd, F_GETFD) != -1 ? rt::io_make_standard_stream_py(t, what) : rt::none();
   if (!stream) return false;
   std::string attribute = std::string(what.name).substr(1, std::string(what.name).size() - 2);
   std::string original = "__" + attribute + "__";

@@ -170,6 +170,7 @@ constexpr rt::MethodDef kMethods[] = {
     {"_all_events", all_events, "()", "Events that tools receive from all code, with the tools as bits."},
     {}};
 
+// lint: name: a new SimpleNamespace sets its attributes itself
 bool add_events(Thread& t, Value module) {
   Ref space = rt::call_py(t, Value(rt::kSimpleNamespaceType));
   auto add = [&](const char* name, u32 value) {
@@ -184,6 +185,7 @@ bool add_events(Thread& t, Value module) {
   return rt::module_add(t, module, "events", std::move(space));
 }
 
+// lint: name: object() is native
 bool add_markers(Thread& t, Value module) {
   Ref disable = rt::call_py(t, Value(rt::kObjectType)), missing = rt::call_py(t, Value(rt::kObjectType));
   if (!disable || !missing) return false;

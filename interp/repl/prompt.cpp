@@ -48,7 +48,7 @@ bool is_incomplete(const std::string& text) {
   return syn::is_compound(tree->body[0]->kind) && !ends_with_empty_line(text);
 }
 
-void write_error_stream(Thread& t, const char* text) {
+void write_error_stream_py(Thread& t, const char* text) {
   Ref stream = rt::sys_get(t, "stderr"), line = rt::make_str(t, text);
   if (stream && line && !rt::is_same(stream, rt::kNone)) Ref done = rt::call_method_py(t, stream, rt::name(rt::N::write), line);
   if (stream && !t.error) Ref done = rt::call_method_py(t, stream, rt::name(rt::N::flush));
@@ -66,7 +66,7 @@ class Prompt {
   enum class Outcome { kGoOn, kLeave };
 
   bool find_namespace();
-  void write_banner();
+  void write_banner_py();
   void set_prompts();
   Outcome run_startup_file_py(const char* name);
   void run_hook_py();
@@ -90,12 +90,12 @@ bool Prompt::find_namespace() {
   return bool(namespace_);
 }
 
-void Prompt::write_banner() {
+void Prompt::write_banner_py() {
   Ref version = rt::sys_get(t_, "version"), platform = rt::sys_get(t_, "platform");
   Ref text = version && platform ? rt::format_message(t_, "Python %S on %S\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n",
                                                       version.get(), platform.get())
                                  : Ref();
-  if (text) write_error_stream(t_, rt::to_wtf8(text).c_str());
+  if (text) write_error_stream_py(t_, rt::to_wtf8(text).c_str());
   rt::clear_error(t_);
 }
 
@@ -120,7 +120,7 @@ Prompt::Outcome Prompt::run_startup_file_py(const char* name) {
   std::string text;
   FILE* file = fopen(name, "rbe");
   if (!file) {
-    write_error_stream(t_, ("Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno 2] No such file or directory: '" + std::string(name) + "'\n").c_str());
+    write_error_stream_py(t_, ("Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno 2] No such file or directory: '" + std::string(name) + "'\n").c_str());
     return Outcome::kGoOn;
   }
   char buffer[1 << 12];
@@ -135,7 +135,7 @@ Prompt::Outcome Prompt::run_startup_file_py(const char* name) {
 void Prompt::run_hook_py() {
   Ref hook = rt::sys_get(t_, "__interactivehook__");
   if (!hook || Ref(rt::call_py(t_, hook))) return;
-  write_error_stream(t_, "Failed calling sys.__interactivehook__\n");
+  write_error_stream_py(t_, "Failed calling sys.__interactivehook__\n");
   report_py();
 }
 
@@ -145,7 +145,7 @@ void Prompt::write_prompt_py(const char* which) {
   flush_standard_streams_py(t_);
   Ref prompt = rt::sys_get(t_, which);
   Ref text = prompt ? rt::str_py(t_, prompt) : Ref();
-  if (text) write_error_stream(t_, rt::to_wtf8(text).c_str());
+  if (text) write_error_stream_py(t_, rt::to_wtf8(text).c_str());
   rt::clear_error(t_);
 }
 
@@ -157,7 +157,7 @@ Prompt::Input Prompt::read_line_py(const char* prompt, std::string* text) {
   Ref line = rt::call_method_py(t_, stream, rt::name(rt::N::readline));
   if (!line) {
     bool interrupted = rt::error_is(t_, rt::kKeyboardInterruptType), undecodable = rt::error_is(t_, rt::kUnicodeDecodeErrorType);
-    if (interrupted) rt::clear_error(t_), write_error_stream(t_, "\nKeyboardInterrupt\n");
+    if (interrupted) rt::clear_error(t_), write_error_stream_py(t_, "\nKeyboardInterrupt\n");
     else report_py();
     return interrupted || undecodable ? Input::kInterrupted : Input::kEnd;
   }
@@ -215,7 +215,7 @@ Prompt::Outcome Prompt::run_statement_py(const std::string& text) {
 
 int Prompt::run_py(const PromptStart& start) {
   if (!find_namespace()) return 1;
-  if (start.banner) write_banner();
+  if (start.banner) write_banner_py();
   if (start.startup_file && run_startup_file_py(start.startup_file) == Outcome::kLeave) return status_;
   run_hook_py();
   set_prompts();

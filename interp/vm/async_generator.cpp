@@ -109,7 +109,7 @@ Ref step_throw(Thread& t, Value self, Value type, Value value, Value traceback) 
 
 // close() of either awaitable, by its own throw().
 template <class Throw>
-Ref close_step(Thread& t, Value self, StepState state, Throw throw_py) {
+Ref close_step_py(Thread& t, Value self, StepState state, Throw throw_py) {
   if (state == StepState::kClosed) return rt::none();
   if (throw_py(t, self, Value(rt::kGeneratorExitType), rt::kNone, rt::kNone)) {
     return rt::raise(t, rt::kRuntimeErrorType, "coroutine ignored GeneratorExit");
@@ -119,7 +119,7 @@ Ref close_step(Thread& t, Value self, StepState state, Throw throw_py) {
   return rt::none();
 }
 
-Ref step_close(Thread& t, Value self) { return close_step(t, self, state_of(step_of(self)), step_throw); }
+Ref step_close(Thread& t, Value self) { return close_step_py(t, self, state_of(step_of(self)), step_throw); }
 Ref step_itself(Thread& t, Value self) { return Ref::share(t, self); }
 
 constexpr rt::MethodDef kStepMethods[] = {
@@ -180,7 +180,7 @@ Ref throw_outcome(Thread& t, AsyncThrow* step, Generator* g, Ref result) {
   return rt::raise_stop_iteration(t, result);
 }
 
-Ref start_throw(Thread& t, AsyncThrow* step, Generator* g) {
+Ref start_throw_py(Thread& t, AsyncThrow* step, Generator* g) {
   if (!is_close(step)) {
     return generator_throw_arguments_py(t, g, step->type.get(), step->value.get(), step->traceback.get());
   }
@@ -214,7 +214,7 @@ Ref throw_send(Thread& t, Value self, Value value) {
     return rt::raise(t, rt::kRuntimeErrorType, "can't send non-None value to a just-started coroutine");
   }
   set_state(step, StepState::kRunning);
-  return throw_outcome(t, step, g, start_throw(t, step, g));
+  return throw_outcome(t, step, g, start_throw_py(t, step, g));
 }
 
 Ref throw_next(Thread& t, Value self) { return throw_send(t, self, rt::kNone); }
@@ -234,7 +234,7 @@ Ref throw_throw(Thread& t, Value self, Value type, Value value, Value traceback)
   return throw_outcome(t, step, g, generator_throw_arguments_py(t, g, type, value, traceback));
 }
 
-Ref throw_close(Thread& t, Value self) { return close_step(t, self, state_of(throw_of(self)), throw_throw); }
+Ref throw_close(Thread& t, Value self) { return close_step_py(t, self, state_of(throw_of(self)), throw_throw); }
 
 constexpr rt::MethodDef kThrowMethods[] = {
     {"send", throw_send, "(self, value, /)"},

@@ -84,6 +84,7 @@ i32 keyword_parameter(Binding& b, Value name) {
 
 // The positional-only parameters among the keywords of the call, as "a, b"; empty without an error if there are none.
 Ref positional_only_keywords(Binding& b) {
+  // lint: borrow: the names of a code object never change, and the function holds the code
   auto *names = rt::as_tuple(b.code->local_names.get()), *given = rt::as_tuple(b.names);
   Ref text;
   for (u32 i = 0; i < b.code->positional_only; ++i) {

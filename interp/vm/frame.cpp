@@ -175,17 +175,19 @@ static Ref closure_of_frame(Thread& t, Frame* f) {
   return !f->cleared.load(gc::relaxed) ? rt::load_field(t, function, function->closure) : Ref();
 }
 
-Ref frame_locals_dict(Thread& t, Frame* f) {
+Ref frame_locals_dict_py(Thread& t, Frame* f) {
   Function* function = function_of_frame(f);
   Code* code = function->code;
   Locals where = find_locals(t, f);
   Ref dict = t.error ? Ref() : rt::make_dict(t);
   if (!dict) return dict;
+  // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
   auto* names = rt::as_tuple(code->local_names.get());
   for (u32 i = 0; i < names->length && i < code->locals; ++i) {
     Ref v = local_value(t, f, where, i);
     if (v && !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
   }
+  // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
   auto* free_names = rt::as_tuple(code->free_names.get());
   Ref closure = closure_of_frame(t, f);
   for (u64 i = 0; closure && i < free_names->length; ++i) {
@@ -206,6 +208,7 @@ static bool is_implicit_cell(Value name) {
 // The variables of the comprehensions that the code of a module or class is in the middle of: only then are their registers bound. Empty
 // without an error: it is in none.
 static Ref comprehension_locals(Thread& t, Value* r) {
+  // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
   auto* names = rt::as_tuple(code_of(r)->local_names.get());
   Locals where{.registers = r, .copy = Ref()};
   Ref dict;
@@ -227,7 +230,7 @@ Ref frame_locals_py(Thread& t, Value* r) {
   if (is_namespace(code)) return Ref::share(t, r[0]);
   if (!(code->flags & comp::kOptimized)) return Ref::share(t, Value(function_of(r)->globals));
   Ref frame = frame_object(t, r);
-  return frame ? frame_locals_dict(t, frame.as<Frame>()) : Ref();
+  return frame ? frame_locals_dict_py(t, frame.as<Frame>()) : Ref();
 }
 
 static i64 index_of_name(Value names, Value name, u64 count) {

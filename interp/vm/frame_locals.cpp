@@ -21,7 +21,7 @@ Ref frame_of(Thread& t, Value self) { return rt::load_field(t, self.object(), se
 
 Ref snapshot(Thread& t, Value self) {
   Ref frame = frame_of(t, self);
-  return frame_locals_dict(t, frame.as<Frame>());
+  return frame_locals_dict_py(t, frame.as<Frame>());
 }
 
 // A proxy as the dict it stands for; other values as they are.

@@ -12,7 +12,7 @@ int set_frame_variable(Thread& t, Frame* f, Value name, Value value);
 // Names bound through f_locals that are no variables: a dict, made if `make`; else it may be empty.
 Ref frame_extra_locals(Thread& t, Frame* f, bool make);
 // All bound variables and extra names, as a new dict.
-Ref frame_locals_dict(Thread& t, Frame* f);
+Ref frame_locals_dict_py(Thread& t, Frame* f);
 
 // f_locals of the frame of a function.
 Ref make_frame_locals_proxy(Thread& t, Frame* f);

@@ -32,7 +32,7 @@ static Value* link_window(Thread& t, Generator* g) {
 
 // Runs a claimed generator until it yields or ends. kSend: `sent` (borrowed) becomes the value of the yield; kThrow: the pending error is
 // raised there; kContinue: nothing, pc has been set.
-TINYPY_INLINE static Ref run_generator(Thread& t, Generator* g, Resume how, Value sent, Ref* result) {
+TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, Value sent, Ref* result) {
   Value* frame = t.frame;
   const u64* pc = t.pc;
   Value* r = link_window(t, g);
@@ -97,7 +97,7 @@ static bool may_enter(Thread& t) {
 }
 
 // Of a claimed generator, or a finished one. `sent` empty: the pending error is thrown in.
-TINYPY_INLINE static Ref resume_claimed(Thread& t, Generator* g, Value sent, Ref* result) {
+TINYPY_INLINE static Ref resume_claimed_py(Thread& t, Generator* g, Value sent, Ref* result) {
   if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return resume_finished(t, g, bool(sent));
   bool fresh = is_fresh(g);
   if (fresh && sent && !rt::is_same(sent, rt::kNone)) {
@@ -109,13 +109,13 @@ TINYPY_INLINE static Ref resume_claimed(Thread& t, Generator* g, Value sent, Ref
     end_fresh_generator(t, g);
     return Ref();
   }
-  return run_generator(t, g, sent ? Resume::kSend : Resume::kThrow, sent, result);
+  return run_generator_py(t, g, sent ? Resume::kSend : Resume::kThrow, sent, result);
 }
 
 Ref resume_generator_py(Thread& t, Generator* g, Value sent, Ref* result) {
   rt::NativeDepth depth(t, " while resuming a generator");
   if (!depth || !may_enter(t) || !(claim_quickly(g) || claim_generator(t, g))) return Ref();
-  return resume_claimed(t, g, sent, result);
+  return resume_claimed_py(t, g, sent, result);
 }
 
 // PEP 479: StopIteration must not leave a generator.
@@ -154,7 +154,7 @@ static bool close_iterator_py(Thread& t, Value iterator) {
 }
 
 // After the inner iterator has ended with `value` while being thrown into: the (claimed) generator goes on behind its SEND loop.
-static Ref continue_after_delegate(Thread& t, Generator* g, Value value, Ref* result) {
+static Ref continue_after_delegate_py(Thread& t, Generator* g, Value value, Ref* result) {
   // The YIELD is followed by the jump back to SEND; sending the inner result there would send it to the exhausted iterator. The
   // SEND instruction stands before the YIELD and tells where its end leads.
   const u64* send = g->pc - 3;
@@ -166,7 +166,7 @@ static Ref continue_after_delegate(Thread& t, Generator* g, Value value, Ref* re
   drop(&t, old);
   g->pc = send + 2 + low_half(send + 1);
   g->delegate.store(0, gc::relaxed);
-  return run_generator(t, g, Resume::kContinue, Value(), result);
+  return run_generator_py(t, g, Resume::kContinue, Value(), result);
 }
 
 static Ref stopped(Thread& t, const Generator* g, Ref v, Ref& result) {
@@ -223,8 +223,8 @@ static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, Value
     release_claim(g);
     return v;
   }
-  if (rt::catch_stop_iteration(t, &value)) return continue_after_delegate(t, g, value ? value.get() : rt::kNone, result);
-  return run_generator(t, g, Resume::kThrow, Value(), result);
+  if (rt::catch_stop_iteration(t, &value)) return continue_after_delegate_py(t, g, value ? value.get() : rt::kNone, result);
+  return run_generator_py(t, g, Resume::kThrow, Value(), result);
 }
 
 Ref generator_throw_py(Thread& t, Generator* g, Value exception) {
@@ -236,7 +236,7 @@ Ref generator_throw_py(Thread& t, Generator* g, Value exception) {
     v = throw_through_delegate_py(t, g, inner, exception, &result);
   } else {
     rt::restore_error(t, Ref::share(t, exception));
-    v = resume_claimed(t, g, Value(), &result);
+    v = resume_claimed_py(t, g, Value(), &result);
   }
   return stopped(t, g, std::move(v), result);
 }
@@ -288,11 +288,11 @@ static Ref generator_next(Thread& t, Value self) {
   if (!depth || !may_enter(t)) return Ref();
   if (claim_quickly(g)) [[likely]] {
     gc::incref(t, g);  // it may drop the last reference to itself
-    v = run_generator(t, g, Resume::kSend, rt::kNone, &result);
+    v = run_generator_py(t, g, Resume::kSend, rt::kNone, &result);
     gc::decref(t, g);
   } else {
     if (!claim_generator(t, g)) return Ref();
-    v = resume_claimed(t, g, rt::kNone, &result);
+    v = resume_claimed_py(t, g, rt::kNone, &result);
   }
   bool has_value = result && result.get() != rt::kNone;
   return has_value ? stopped(t, g, std::move(v), result) : std::move(v);

@@ -25,7 +25,7 @@ OP_HANDLER(IMPORT_NAME) {
 }
 
 // "cannot import name 'x' from 'm' (file)", with the hint about circular imports.
-static bool cannot_import(Thread& t, Value module, Value name) {
+static bool cannot_import_py(Thread& t, Value module, Value name) {
   Ref module_name = rt::getattr_optional_py(t, module, rt::name(rt::N::__name__));
   rt::clear_error(t);
   Ref file = rt::getattr_optional_py(t, module, rt::name(rt::N::__file__));
@@ -59,7 +59,7 @@ Value import_from_py(Thread& t, Value module, Value name) {
     Ref full = rt::format_message(t, "%S.%S", package.get(), name);
     if (full) v = rt::dict_get_py(t, rt::sys_modules(), full);
   }
-  if (!v && !t.error) cannot_import(t, module, name);
+  if (!v && !t.error) cannot_import_py(t, module, name);
   return v.release();
 }
 

@@ -60,7 +60,7 @@ static Ref global_get_py(rt::Thread& t, Function* f, Value name) {
 static bool has_plain_globals(Function* f) { return rt::is_exact_dict(Value(f->globals)) && rt::is_exact_dict(Value(f->builtins)); }
 
 // Looks the name up and specialises the instruction for where it was found. Empty: an error is set.
-static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 insn) {
+static Value look_up_global_py(Thread& t, Function* f, Value name, const u64* pc, u64 insn) {
   u64 version = 0, builtins_version = 0;
   bool is_plain = has_plain_globals(f);
   i64 entry = is_plain ? rt::dict_find_str(t, f->globals, name, &version) : -1;
@@ -86,7 +86,7 @@ static Value find_global(Thread& t, Function* f, Value name, const u64* pc, u64 
 
 OP_HANDLER(GET_GLOBAL) {
   SAVE();
-  Value v = find_global(*t, function_of(r), k[op_bc(insn)], pc, insn);
+  Value v = look_up_global_py(*t, function_of(r), k[op_bc(insn)], pc, insn);
   if (!v) UNWIND();
   FINISH_SKIP(RD, v, 2);
 }
@@ -238,14 +238,14 @@ OP_HANDLER(SET_ANNOTATE) {
 }
 
 // The name is one that programs can assign to.
-static bool note_annotation(Thread& t, Value reached, u16 number) {
+static bool note_annotation_py(Thread& t, Value reached, u16 number) {
   if (!rt::is_set(reached)) return rt::raise_type_error(t, "__conditional_annotations__ must be a set, not %T", reached);
   return rt::set_add_py(t, reached.as<rt::Set>(), Value::small_int(number));
 }
 
 OP_HANDLER(NOTE_ANNOTATION) {
   SAVE();
-  if (!note_annotation(*t, RA, static_cast<u16>(B))) UNWIND();
+  if (!note_annotation_py(*t, RA, static_cast<u16>(B))) UNWIND();
   CONSUME_A();
   NEXT();
 }

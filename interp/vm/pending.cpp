@@ -6,7 +6,7 @@ namespace vm {
 
 bool (*g_run_signal_handlers)(Thread& t) = nullptr;
 
-static bool take_async_error(Thread& t) {
+static bool take_async_error_py(Thread& t) {
   Value type;
   {
     gc::MutexGuard guard(gc::g_registry_mutex);  // other threads put it there
@@ -31,7 +31,7 @@ bool handle_pending_py(Thread& t) {
   if (!handle_signals_py(t)) return false;
   if (left & gc::kPollAsyncError) {
     t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollAsyncError), gc::acquire);
-    if (!take_async_error(t)) return false;
+    if (!take_async_error_py(t)) return false;
   }
   t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollUser | gc::kPollFinalize), gc::acquire);
   return true;

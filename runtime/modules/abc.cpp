@@ -81,7 +81,7 @@ Ref negative_cache(Thread& t, const Ref& data) {
   return field(t, data, &AbcData::negative);
 }
 
-bool cache_add(Thread& t, const Ref& set, Value cls) { return set_add_py(t, as_set(set), cache_key(cls)); }
+bool cache_add_py(Thread& t, const Ref& set, Value cls) { return set_add_py(t, as_set(set), cache_key(cls)); }
 
 // ---- abstract methods
 
@@ -223,7 +223,7 @@ int subclasscheck_py(Thread& t, Value self, Value subclass) {
   if (!negative) return -1;
   if (set_contains_py(t, as_set(negative), cache_key(subclass)) == 1) return 0;
   int result = decide_py(t, self, subclass, data);
-  if (result < 0 || !cache_add(t, result ? cache : negative, subclass)) return -1;
+  if (result < 0 || !cache_add_py(t, result ? cache : negative, subclass)) return -1;
   return result;
 }
 

@@ -18,7 +18,7 @@ void trace_calls(gc::Visitor& visitor) { trace_value(visitor, g_calls); }
 
 List* calls() { return as_list(g_calls); }
 
-Ref keywords_dict(Thread& t, const CallArgs& args) {
+Ref keywords_dict_py(Thread& t, const CallArgs& args) {
   if (args.keywords() == 0) return none();
   Ref dict = make_dict(t);
   for (u32 i = 0; dict && i < args.keywords(); ++i) {
@@ -30,7 +30,7 @@ Ref keywords_dict(Thread& t, const CallArgs& args) {
 Ref register_call(Thread& t, const CallArgs& args) {
   if (args.positional == 0) return raise_type_error(t, "register() takes at least 1 argument (0 given)");
   if (!is_callable(args[0])) return raise_type_error(t, "the first argument must be callable");
-  Ref positional = make_tuple(t, args.values + 1, args.positional - 1), keywords = positional ? keywords_dict(t, args) : Ref();
+  Ref positional = make_tuple(t, args.values + 1, args.positional - 1), keywords = positional ? keywords_dict_py(t, args) : Ref();
   Ref call = keywords ? make_tuple(t, args[0], positional, keywords) : Ref();
   return call && list_append(t, calls(), std::move(call)) ? Ref::share(t, args[0]) : Ref();
 }

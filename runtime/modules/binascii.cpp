@@ -238,6 +238,7 @@ constexpr MethodDef kMethods[] = {
     {"unhexlify", unhexlify, "(hexstr, /)", "Binary data of hexadecimal representation."},
     {}};
 
+// lint: name: type() of a native base and a new namespace runs no hook of a program
 Ref make_error_type(Thread& t, const char* class_name, Type* base) {
   Ref name = make_str_ascii(t, class_name), bases = make_tuple(t, base), dict = make_dict(t), module = make_str_ascii(t, "binascii");
   if (!name || !bases || !dict || !module || !dict_set_cstr(t, as_dict(dict), "__module__", std::move(module))) return Ref();

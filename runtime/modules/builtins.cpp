@@ -67,7 +67,7 @@ Ref current_locals(Thread& t, const char* function) {
   return raise(t, kSystemErrorType, "%s() without argument needs a frame", function);
 }
 
-Ref sorted_names(Thread& t, Value names) {
+Ref sorted_names_py(Thread& t, Value names) {
   Ref list = to_list_py(t, names);
   return list && list_sort_py(t, as_list(list), kNone, false) ? std::move(list) : Ref();
 }
@@ -76,13 +76,13 @@ Ref builtin_dir(Thread& t, Value object) {
   if (!object) {
     Ref locals = current_locals(t, "dir");
     Ref keys = locals ? call_method_py(t, locals, name(N::keys)) : Ref();  // any mapping can stand for the locals
-    return keys ? sorted_names(t, keys) : Ref();
+    return keys ? sorted_names_py(t, keys) : Ref();
   }
   bool self_first;
   Ref method = special_method_py(t, object, name(N::__dir__), &self_first);
   if (!method) return error_pending(t) ? Ref() : Ref(raise_type_error(t, "object does not provide __dir__"));
   Ref names = self_first ? call_py(t, method, object) : call_py(t, method);
-  return names ? sorted_names(t, names) : Ref();
+  return names ? sorted_names_py(t, names) : Ref();
 }
 
 Ref builtin_vars(Thread& t, Value object) {

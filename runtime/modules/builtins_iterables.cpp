@@ -136,7 +136,7 @@ bool keyword_arguments(Thread& t, const CallArgs& args, const char* function, Va
   return true;
 }
 
-[[gnu::noinline]] Ref extremum_slow(Thread& t, const CallArgs& args, CompareOp better, const char* function) {
+[[gnu::noinline]] Ref extremum_slow_py(Thread& t, const CallArgs& args, CompareOp better, const char* function) {
   Value key = kNone, fallback;
   if (args.positional == 0) return raise_type_error(t, "%s expected at least 1 argument, got 0", function);
   if (args.names && !keyword_arguments(t, args, function, &key, &fallback)) return Ref();
@@ -145,15 +145,15 @@ bool keyword_arguments(Thread& t, const CallArgs& args, const char* function, Va
   return key == kNone ? extremum_of_arguments_py(t, args, better) : extremum_of_arguments_by_key_py(t, args, key, better);
 }
 
-TINYPY_INLINE Ref extremum(Thread& t, const CallArgs& args, CompareOp better, const char* function) {
+TINYPY_INLINE Ref extremum_py(Thread& t, const CallArgs& args, CompareOp better, const char* function) {
   if (args.positional > 1 && !args.names) return extremum_of_arguments_py(t, args, better);
-  return extremum_slow(t, args, better, function);
+  return extremum_slow_py(t, args, better, function);
 }
 
 }  // namespace
 
-Ref max(Thread& t, const CallArgs& args) { return extremum(t, args, CompareOp::kGt, "max"); }
-Ref min(Thread& t, const CallArgs& args) { return extremum(t, args, CompareOp::kLt, "min"); }
+Ref max(Thread& t, const CallArgs& args) { return extremum_py(t, args, CompareOp::kGt, "max"); }
+Ref min(Thread& t, const CallArgs& args) { return extremum_py(t, args, CompareOp::kLt, "min"); }
 
 Ref sorted(Thread& t, Value iterable, Value key, Value reverse) {
   Ref list = to_list_py(t, iterable);

@@ -20,7 +20,7 @@ Ref pow(Thread& t, Value base, Value exp, Value mod) { return power_py(t, base, 
 namespace {
 
 // The digits in `base` behind the prefix, which follows the sign.
-Ref prefixed(Thread& t, Value number, int base, const char* prefix) {
+Ref prefixed_py(Thread& t, Value number, int base, const char* prefix) {
   Ref n = index_py(t, number);
   Ref digits = n ? int_to_str(t, n, base) : Ref();
   if (!digits) return Ref();
@@ -35,9 +35,9 @@ Ref prefixed(Thread& t, Value number, int base, const char* prefix) {
 
 }  // namespace
 
-Ref bin(Thread& t, Value number) { return prefixed(t, number, 2, "0b"); }
-Ref oct(Thread& t, Value number) { return prefixed(t, number, 8, "0o"); }
-Ref hex(Thread& t, Value number) { return prefixed(t, number, 16, "0x"); }
+Ref bin(Thread& t, Value number) { return prefixed_py(t, number, 2, "0b"); }
+Ref oct(Thread& t, Value number) { return prefixed_py(t, number, 8, "0o"); }
+Ref hex(Thread& t, Value number) { return prefixed_py(t, number, 16, "0x"); }
 
 Ref chr(Thread& t, Value i) {
   i64 code = i.small();

@@ -59,7 +59,7 @@ const char* encoder_name(NativeCodec codec) {
   return kNames[static_cast<int>(codec)];
 }
 
-Ref encode_native(Thread& t, NativeCodec codec, Value str, Value errors) {
+Ref encode_checked_py(Thread& t, NativeCodec codec, Value str, Value errors) {
   const char* function = encoder_name(codec);
   if (!check_str(t, function, str)) return Ref();
   ErrorsArgument handler(t, function, errors);
@@ -69,7 +69,7 @@ Ref encode_native(Thread& t, NativeCodec codec, Value str, Value errors) {
 
 template <NativeCodec kCodec>
 Ref encoder(Thread& t, Value str, Value errors) {
-  return encode_native(t, kCodec, str, errors);
+  return encode_checked_py(t, kCodec, str, errors);
 }
 
 // The codec for an explicit byte order: < 0 little, > 0 big, 0 with a mark.
@@ -81,11 +81,11 @@ template <NativeCodec kMarked>
 Ref ordered_encoder(Thread& t, Value str, Value errors, Value byteorder) {
   i32 order;
   if (!to_i32_py(t, byteorder, &order)) return Ref();
-  return encode_native(t, ordered(kMarked, order), str, errors);
+  return encode_checked_py(t, ordered(kMarked, order), str, errors);
 }
 
 // Text and consumed bytes of any bytes-like object.
-Ref decode_native(Thread& t, NativeCodec codec, Value data, Value errors, bool final, i64* consumed) {
+Ref decode_checked_py(Thread& t, NativeCodec codec, Value data, Value errors, bool final, i64* consumed) {
   SteadyBytes bytes(t, data);
   if (!bytes) return Ref();
   ErrorsArgument handler(t, "decode", errors);
@@ -96,7 +96,7 @@ Ref decode_native(Thread& t, NativeCodec codec, Value data, Value errors, bool f
 template <NativeCodec kCodec>
 Ref decoder(Thread& t, Value data, Value errors) {
   i64 consumed = 0;
-  Ref text = decode_native(t, kCodec, data, errors, true, &consumed);
+  Ref text = decode_checked_py(t, kCodec, data, errors, true, &consumed);
   return with_length(t, text, consumed);
 }
 
@@ -105,7 +105,7 @@ Ref partial_decoder(Thread& t, Value data, Value errors, Value final) {
   int is_final = truth_py(t, final);
   if (is_final < 0) return Ref();
   i64 consumed = 0;
-  Ref text = decode_native(t, kCodec, data, errors, is_final != 0, &consumed);
+  Ref text = decode_checked_py(t, kCodec, data, errors, is_final != 0, &consumed);
   return with_length(t, text, consumed);
 }
 
@@ -122,7 +122,7 @@ Ref ex_decoder(Thread& t, Value data, Value errors, Value byteorder, Value final
   int is_final = truth_py(t, final);
   if (is_final < 0 || !to_i32_py(t, byteorder, &order)) return Ref();
   i64 consumed = 0;
-  Ref text = decode_native(t, ordered(kMarked, order), data, errors, is_final != 0, &consumed);
+  Ref text = decode_checked_py(t, ordered(kMarked, order), data, errors, is_final != 0, &consumed);
   if (!text) return Ref();
   if (order == 0) {
     BufferView view(t, data);

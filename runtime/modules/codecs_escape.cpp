@@ -20,7 +20,7 @@ Ref encode_with(Thread& t, const char* function, EncodeFn encode, Value str, Val
 }
 
 template <class Kernel>
-Ref decode_with(Thread& t, const char* function, const char* encoding, Value data, Value errors, Value final, Kernel&& kernel) {
+Ref decode_with_py(Thread& t, const char* function, const char* encoding, Value data, Value errors, Value final, Kernel&& kernel) {
   int is_final = truth_py(t, final);
   if (is_final < 0) return Ref();
   ErrorsArgument handler(t, function, errors);
@@ -50,10 +50,10 @@ Ref unicode_escape_decode(Thread& t, Value data, Value errors, Value final) {
     size_t first_bad_escape;
     return text::decode_unicode_escape(rest, size, policy, is_final, out, first_bad_escape);
   };
-  return decode_with(t, "unicode_escape_decode", "unicodeescape", data, errors, final, kernel);
+  return decode_with_py(t, "unicode_escape_decode", "unicodeescape", data, errors, final, kernel);
 }
 Ref raw_unicode_escape_decode(Thread& t, Value data, Value errors, Value final) {
-  return decode_with(t, "raw_unicode_escape_decode", "rawunicodeescape", data, errors, final, text::decode_raw_unicode_escape);
+  return decode_with_py(t, "raw_unicode_escape_decode", "rawunicodeescape", data, errors, final, text::decode_raw_unicode_escape);
 }
 
 // ---- bytes

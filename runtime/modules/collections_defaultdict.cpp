@@ -65,7 +65,7 @@ Ref defaultdict_reduce(Thread& t, Value self) {
   return make_tuple(t, values, 5);
 }
 
-Ref factory_repr(Thread& t, Value self) {
+Ref factory_repr_py(Thread& t, Value self) {
   Ref factory = factory_of(t, self);
   if (!factory) return make_str_ascii(t, "None");
   ReprScope scope(t, factory);
@@ -74,7 +74,7 @@ Ref factory_repr(Thread& t, Value self) {
 
 Ref defaultdict_repr(Thread& t, Value self) {
   Ref items = kDictType->slots.repr(t, self);
-  Ref factory = items ? factory_repr(t, self) : Ref();
+  Ref factory = items ? factory_repr_py(t, self) : Ref();
   return factory ? format_message(t, "%s(%S, %S)", short_type_name(self), factory.get(), items.get()) : Ref();
 }
 

@@ -112,6 +112,7 @@ i64 context_len(Thread& t, Value self) {
 }
 
 // Over what the context holds now.
+// lint: name: a list of exactly that type gives its own iterator
 Ref iterate_list(Thread& t, Ref list) { return list ? iter_py(t, list) : Ref(); }
 Ref context_iter(Thread& t, Value self) {
   Ref vars = vars_of(t, self);

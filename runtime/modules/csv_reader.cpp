@@ -70,6 +70,7 @@ class Machine {
   bool unquoted_ = true;
 };
 
+// lint: name: float() of a str is native
 bool Machine::save() {
   Ref value;
   bool numeric = d_.quoting == kNonNumeric || d_.quoting == kStrings;

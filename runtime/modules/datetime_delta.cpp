@@ -113,13 +113,13 @@ class Sum {
   explicit Sum(Thread& t) : t_(t) {}
 
   bool add_py(Value v, const Unit& unit) {
-    if (is_int(v)) return add_int(v, unit.microseconds);
+    if (is_int(v)) return add_int_py(v, unit.microseconds);
     if (is_float(v)) return add_float(float_value(v), unit.microseconds);
     return raise_type_error(t_, "unsupported type for timedelta %s component: %s", unit.name, type_name(v));
   }
 
   Ref finish(Type* type) {
-    if (big_) return finish_big(type);
+    if (big_) return finish_big_py(type);
     return delta_of(t_, fraction_ == 0 ? small_ : small_ + rounded(small_ & 1), type);
   }
 
@@ -131,7 +131,7 @@ class Sum {
     return static_cast<i64>(whole);
   }
 
-  bool add_int(Value v, i64 unit) {
+  bool add_int_py(Value v, i64 unit) {
     i64 n;
     if (int_fits_i64(v, &n)) {
       small_ += i128{n} * unit;
@@ -143,12 +143,13 @@ class Sum {
     return bool(big_);
   }
 
+  // lint: name: the number is an int of exactly that type
   bool add_float(double d, i64 unit) {
     double whole;
     double fraction = std::modf(d, &whole);
     if (!(std::fabs(whole) < 0x1p62)) {
       Ref n = int_from_double(t_, whole);
-      return n && add_int(n, unit);
+      return n && add_int_py(n, unit);
     }
     small_ += i128{static_cast<i64>(whole)} * unit;
     if (fraction == 0) return true;
@@ -157,7 +158,7 @@ class Sum {
     return true;
   }
 
-  Ref finish_big(Type* type) {
+  Ref finish_big_py(Type* type) {
     Ref rest = make_int(t_, num::from_int128(small_));
     Ref total = rest ? binary_op_py(t_, BinaryOp::kAdd, big_, rest) : Ref();
     i128 n;

@@ -111,14 +111,14 @@ bool set_rounding(Thread& t, Value self, Value v) {
   as_context(self)->rounding.store(static_cast<u8>(rounding), gc::relaxed);
   return true;
 }
-bool set_signals(Thread& t, gc::Atomic<u32>& word, Value v, bool list_allowed) {
+bool set_signals_py(Thread& t, gc::Atomic<u32>& word, Value v, bool list_allowed) {
   u32 bits;
   if (!signals_of_py(t, v, list_allowed, &bits)) return false;
   word.store(bits, gc::relaxed);
   return true;
 }
-bool set_traps(Thread& t, Value self, Value v) { return set_signals(t, as_context(self)->signals->traps, v, false); }
-bool set_flags(Thread& t, Value self, Value v) { return set_signals(t, as_context(self)->signals->flags, v, false); }
+bool set_traps(Thread& t, Value self, Value v) { return set_signals_py(t, as_context(self)->signals->traps, v, false); }
+bool set_flags(Thread& t, Value self, Value v) { return set_signals_py(t, as_context(self)->signals->flags, v, false); }
 
 Ref get_prec(Thread& t, Value self) { return make_int(t, as_context(self)->prec.load(gc::relaxed)); }
 Ref get_emax(Thread& t, Value self) { return make_int(t, as_context(self)->emax.load(gc::relaxed)); }
@@ -213,7 +213,7 @@ bool set_context_py(Thread& t, Value context, const ContextArguments& a) {
   return (!given(a.prec) || set_prec(t, context, a.prec)) && (!given(a.rounding) || set_rounding(t, context, a.rounding)) &&
          (!given(a.emin) || set_emin(t, context, a.emin)) && (!given(a.emax) || set_emax(t, context, a.emax)) &&
          (!given(a.capitals) || set_capitals(t, context, a.capitals)) && (!given(a.clamp) || set_clamp(t, context, a.clamp)) &&
-         (!given(a.traps) || set_signals(t, signals->traps, a.traps, true)) && (!given(a.flags) || set_signals(t, signals->flags, a.flags, true));
+         (!given(a.traps) || set_signals_py(t, signals->traps, a.traps, true)) && (!given(a.flags) || set_signals_py(t, signals->flags, a.flags, true));
 }
 
 bool is_template(Value context) {

@@ -71,6 +71,7 @@ Ref tuple_of(Thread& t, Value v, Type* error, const char* message) {
   return raise(t, error, "%s", message);
 }
 
+// lint: name: the items are ints, whose value is read without a call
 bool append_coefficient(Thread& t, Value v, bool infinite, text::ByteBuilder* out) {
   constexpr const char* kMessage = "coefficient must be a tuple of digits";
   Ref digits = tuple_of(t, v, kValueErrorType, kMessage);
@@ -87,6 +88,7 @@ bool append_coefficient(Thread& t, Value v, bool infinite, text::ByteBuilder* ou
 }
 
 // The text of (sign, digits, exponent).
+// lint: name: the items are ints, whose value is read without a call
 bool text_of_tuple(Thread& t, Value v, text::ByteBuilder* out) {
   Ref triple = tuple_of(t, v, kTypeErrorType, "argument must be a tuple or list");
   if (!triple) return false;

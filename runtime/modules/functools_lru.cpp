@@ -129,12 +129,12 @@ void count_one(const LruCache* lru, gc::Atomic<i64>& counter) {
   }
 }
 
-Ref call_function(Thread& t, LruCache* lru, const CallArgs& args) {
+Ref call_missed_py(Thread& t, LruCache* lru, const CallArgs& args) {
   count_one(lru, lru->misses);
   return call_py(t, lru->function.get(), args);
 }
 
-Ref call_unbounded(Thread& t, LruCache* lru, const CallArgs& args) {
+Ref call_unbounded_py(Thread& t, LruCache* lru, const CallArgs& args) {
   Ref key = make_key(t, lru, args);
   if (!key) return Ref();
   Ref cache = load_field(t, lru, lru->cache);
@@ -144,7 +144,7 @@ Ref call_unbounded(Thread& t, LruCache* lru, const CallArgs& args) {
     return known;
   }
   if (error_pending(t)) return Ref();
-  Ref result = call_function(t, lru, args);
+  Ref result = call_missed_py(t, lru, args);
   return result && dict_set_py(t, as_dict(cache), key, result) ? std::move(result) : Ref();
 }
 
@@ -188,7 +188,7 @@ bool remember_py(Thread& t, LruCache* lru, Value key, Value result) {
   return !surplus || forget_py(t, lru, surplus.as<Link>());
 }
 
-Ref call_bounded(Thread& t, LruCache* lru, const CallArgs& args) {
+Ref call_bounded_py(Thread& t, LruCache* lru, const CallArgs& args) {
   Ref key = make_key(t, lru, args);
   if (!key) return Ref();
   Ref cache = load_field(t, lru, lru->cache);
@@ -199,14 +199,14 @@ Ref call_bounded(Thread& t, LruCache* lru, const CallArgs& args) {
     return Ref::share(t, link.as<Link>()->result.get());
   }
   if (error_pending(t)) return Ref();
-  Ref result = call_function(t, lru, args);
+  Ref result = call_missed_py(t, lru, args);
   return result && remember_py(t, lru, key, result) ? std::move(result) : Ref();
 }
 
 Ref lru_call(Thread& t, Value self, const CallArgs& args) {
   auto* lru = self.as<LruCache>();
-  if (lru->max_size == 0) return call_function(t, lru, args);
-  return lru->max_size < 0 ? call_unbounded(t, lru, args) : call_bounded(t, lru, args);
+  if (lru->max_size == 0) return call_missed_py(t, lru, args);
+  return lru->max_size < 0 ? call_unbounded_py(t, lru, args) : call_bounded_py(t, lru, args);
 }
 
 // ---- construction

@@ -73,7 +73,7 @@ Ref partial_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
-Ref call_without_keywords(Thread& t, const Parts& parts, const CallArgs& args) {
+Ref call_without_keywords_py(Thread& t, const Parts& parts, const CallArgs& args) {
   constexpr u32 kInline = 12;
   Tuple* first = as_tuple(parts.args);
   u32 given = args.positional + args.keywords(), n = static_cast<u32>(first->length);
@@ -94,7 +94,7 @@ Ref call_without_keywords(Thread& t, const Parts& parts, const CallArgs& args) {
 
 Ref partial_call(Thread& t, Value self, const CallArgs& args) {
   Parts parts = parts_of(t, self);
-  if (as_dict(parts.keywords)->size() == 0) return call_without_keywords(t, parts, args);
+  if (as_dict(parts.keywords)->size() == 0) return call_without_keywords_py(t, parts, args);
   Ref all_args = joined_args(t, parts.args, args.values, args.positional);
   Ref keywords = !all_args ? Ref() : args.keywords() ? dict_copy(t, as_dict(parts.keywords)) : Ref::share(t, parts.keywords);
   if (!keywords || (args.keywords() && !add_keywords_py(t, as_dict(keywords), args))) return Ref();

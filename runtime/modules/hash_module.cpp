@@ -30,7 +30,7 @@ struct Name {
   char chars[N];
 };
 template <Name kName>
-Ref new_named(Thread& t, Value data, Value security) {
+Ref new_named_py(Thread& t, Value data, Value security) {
   if (security && truth_py(t, security) < 0) return Ref();
   Algorithm* algorithm = find_algorithm(kName.chars);
   const EVP_MD* function = function_of(*algorithm);
@@ -43,7 +43,7 @@ Ref get_fips_mode(Thread&) { return Ref::immediate(Value::small_int(EVP_default_
 constexpr char kConstructor[] = "openssl_";
 
 #define OPENSSL(name) \
-  {"openssl_" #name, new_named<#name>, "(string=b'', *, usedforsecurity=True)", "A new " #name " hash, fed with the data if some is given."}
+  {"openssl_" #name, new_named_py<#name>, "(string=b'', *, usedforsecurity=True)", "A new " #name " hash, fed with the data if some is given."}
 constexpr MethodDef kMethods[] = {
     {"new", new_hash, "(name, string=b'', *, usedforsecurity=True)",
      "A hash of the named algorithm, already fed with the data if some is given."},
@@ -87,6 +87,7 @@ constexpr TypeSpec kXofSpec = with_repr(digest_type("_hashlib.HASHXOF", true), "
 constexpr TypeSpec kUnsupportedSpec = {
     .name = "_hashlib.UnsupportedDigestmodError", .base = TypeId::kValueError, .flags = kTypeSubclassable};
 
+// lint: name: frozenset() of a list of strs is native
 bool add_names(Thread& t, Value module) {
   Ref list = make_list(t);
   auto add = [](Thread& t2, const Algorithm& a, void* p) { return list_append(t2, static_cast<List*>(p), make_str_ascii(t2, a.name)); };

@@ -16,7 +16,7 @@ struct StandardStream {
   bool line_buffering;
   bool unbuffered;       // -u: every write goes out at once
 };
-Ref io_make_standard_stream(Thread& t, const StandardStream& stream);
+Ref io_make_standard_stream_py(Thread& t, const StandardStream& stream);
 
 // Streams come to their end before those that they write to: in this order.
 enum StreamRank : gc::u32 { kNoStream, kTextStream, kBufferedStream, kRawStream };

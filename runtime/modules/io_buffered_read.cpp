@@ -264,7 +264,7 @@ Ref buffered_read1(Thread& t, Value self, Value size) {
 
 namespace {
 
-Ref read_into(Thread& t, Value self, Value target, bool once) {
+Ref fill_buffer_py(Thread& t, Value self, Value target, bool once) {
   if (!check_open_py(t, self, "readinto of closed file")) return Ref();
   BufferView view(t, target, true);
   if (!view) return raise_not_writable(t, once ? "readinto1" : "readinto", target);
@@ -290,8 +290,8 @@ Ref read_into(Thread& t, Value self, Value target, bool once) {
 
 }  // namespace
 
-Ref buffered_readinto(Thread& t, Value self, Value target) { return read_into(t, self, target, false); }
-Ref buffered_readinto1(Thread& t, Value self, Value target) { return read_into(t, self, target, true); }
+Ref buffered_readinto(Thread& t, Value self, Value target) { return fill_buffer_py(t, self, target, false); }
+Ref buffered_readinto1(Thread& t, Value self, Value target) { return fill_buffer_py(t, self, target, true); }
 
 Ref buffered_peek(Thread& t, Value self, Value) {
   if (!check_open_py(t, self, "peek of closed file")) return Ref();

@@ -240,7 +240,7 @@ extern const ModuleDef kUnderIoModule;
 const ModuleDef kUnderIoModule = {
     "_io", "Streams: files, text and bytes in memory, buffers, text layers.", io::kFunctions, io::init};
 
-Ref io_make_standard_stream(Thread& t, const StandardStream& stream) {
+Ref io_make_standard_stream_py(Thread& t, const StandardStream& stream) {
   bool reads = stream.mode[0] == 'r';
   Ref number = make_int(t, stream.fd);
   Ref raw = io::make_raw_file_py(t, number, reads ? "rb" : "wb", false, Value());

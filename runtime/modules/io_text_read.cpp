@@ -48,7 +48,7 @@ Ref decode_valid_utf8(Thread& t, std::string_view bytes, bool final, i64* consum
   return str;
 }
 
-Ref decode_native(Thread& t, TextFile* f, Value input, bool final) {
+Ref decode_input_py(Thread& t, TextFile* f, Value input, bool final) {
   std::string_view bytes = input.as<Bytes>()->view();
   i64 consumed = static_cast<i64>(bytes.size());
   Ref text;
@@ -80,7 +80,7 @@ Ref text_decode_py(Thread& t, TextFile* f, Value input, bool final) {
   Ref text;
   if (is_native(f)) {
     Ref whole = with_partial(t, f, input);
-    text = whole ? decode_native(t, f, whole, final) : Ref();
+    text = whole ? decode_input_py(t, f, whole, final) : Ref();
   } else {
     f->snapshot_exact = false;
     text = decode_foreign_py(t, f, input, final);

@@ -147,7 +147,7 @@ bool advance_product(Combinator* c) {
 }
 
 // The pools, `repeat` times over; *empty: one of them has no items.
-Ref make_pools(Thread& t, const CallArgs& args, i64 repeat, bool* empty) {
+Ref make_pools_py(Thread& t, const CallArgs& args, i64 repeat, bool* empty) {
   ValueBuffer pools(t);
   u64 n = repeat == 0 ? 0 : args.positional;
   for (u64 i = 0; i < n; ++i) {
@@ -184,7 +184,7 @@ Ref product_create(Thread& t, Type* type, const CallArgs& args) {
   i64 repeat;
   if (!product_repeat_py(t, args, &repeat)) return Ref();
   bool empty = false;
-  Ref pools = make_pools(t, args, repeat, &empty);
+  Ref pools = make_pools_py(t, args, repeat, &empty);
   if (!pools) return Ref();
   u64 length = as_tuple(pools)->length;
   Ref self = make_combinator(t, type, std::move(pools), 0, length, length);

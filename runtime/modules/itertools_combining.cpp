@@ -161,7 +161,7 @@ struct Chain : Object {
   Slot active;  // iterator over the present one, or empty
 };
 
-Ref chain_over(Thread& t, Type* type, Value iterables) {
+Ref chain_over_py(Thread& t, Type* type, Value iterables) {
   Ref source = iter_py(t, iterables);
   Ref self = source ? allocate_instance(t, type) : Ref();
   if (self) init_field(self.as<Chain>()->source, std::move(source));
@@ -171,12 +171,12 @@ Ref chain_over(Thread& t, Type* type, Value iterables) {
 Ref chain_create(Thread& t, Type* type, const CallArgs& args) {
   if (refuses_keywords(t, "chain", type, g_chain, args)) return Ref();
   Ref iterables = args.positional ? make_tuple(t, args.values, args.positional) : Ref::share(t, empty_tuple());
-  return iterables ? chain_over(t, type, iterables) : Ref();
+  return iterables ? chain_over_py(t, type, iterables) : Ref();
 }
-Ref chain_from_iterable(Thread& t, Value type, Value iterables) { return chain_over(t, type.as<Type>(), iterables); }
+Ref chain_from_iterable(Thread& t, Value type, Value iterables) { return chain_over_py(t, type.as<Type>(), iterables); }
 
 // The iterator over the next iterable, or stop; entered into `active`.
-Ref next_link(Thread& t, Chain* chain) {
+Ref next_link_py(Thread& t, Chain* chain) {
   Ref source = load_field(t, chain, chain->source);
   Ref iterable = source ? next_py(t, source) : stop();
   Ref active = iterable && !is_stop(iterable) ? iter_py(t, iterable) : std::move(iterable);
@@ -193,7 +193,7 @@ Ref chain_next(Thread& t, Value self) {
   for (;;) {
     Ref active = load_field(t, chain, chain->active);
     if (!active) {
-      active = next_link(t, chain);
+      active = next_link_py(t, chain);
       if (!active || is_stop(active)) return active;
     }
     Ref item = next_py(t, active);
@@ -337,7 +337,7 @@ bool any_left(const Tuple* iterators) {
 }
 
 // The next item of one iterator or the fill value; stop when the last one has ended.
-Ref item_or_fill(Thread& t, Tuple* iterators, u64 i, Value fill) {
+Ref item_or_fill_py(Thread& t, Tuple* iterators, u64 i, Value fill) {
   Slot& slot = iterators->items[i];
   Ref iterator = load_field(t, iterators, slot);
   Ref item = iterator ? next_py(t, iterator) : stop();
@@ -355,12 +355,12 @@ Ref item_or_fill(Thread& t, Tuple* iterators, u64 i, Value fill) {
 
 Ref zip_longest_next(Thread& t, Value self) {
   auto* zip = self.as<ZipLongest>();
-  Tuple* iterators = as_tuple(zip->iterators.get());  // never changes
+  Tuple* iterators = as_tuple(zip->iterators.get());  // lint: borrow: the field never changes
   if (!any_left(iterators)) return stop();
   Ref fill = load_field(t, zip, zip->fill);
   ValueBuffer items(t);
   for (u64 i = 0; i < iterators->length; ++i) {
-    Ref item = item_or_fill(t, iterators, i, fill);
+    Ref item = item_or_fill_py(t, iterators, i, fill);
     if (!item || is_stop(item)) return item;
     if (!items.push(std::move(item))) return Ref();
   }
@@ -401,9 +401,10 @@ constexpr TypeSpec kZipLongestSpec = {
 
 }  // namespace
 
+// lint: name: a tuple of exactly that type gives its own iterator
 Ref make_chain(Thread& t, Value a, Value b) {
   Ref iterables = make_tuple(t, a, b);
-  return iterables ? chain_over(t, g_chain, iterables) : Ref();
+  return iterables ? chain_over_py(t, g_chain, iterables) : Ref();
 }
 
 bool add_combining(Thread& t, Value module) {

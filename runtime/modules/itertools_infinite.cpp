@@ -51,7 +51,7 @@ Ref count_value(Thread& t, Count* count) {
 }
 
 // Each value is given to one thread: who has computed the next one stores it only if nobody else has meanwhile.
-Ref count_next_slow(Thread& t, Count* count) {
+Ref count_next_slow_py(Thread& t, Count* count) {
   for (;;) {
     Ref value = count_value(t, count);
     Ref next = value ? binary_op_py(t, BinaryOp::kAdd, value, count->step.get()) : Ref();
@@ -69,10 +69,10 @@ Ref count_next_slow(Thread& t, Count* count) {
 
 Ref count_next(Thread& t, Value self) {
   auto* count = self.as<Count>();
-  if (count->value.get()) [[unlikely]] return count_next_slow(t, count);
+  if (count->value.get()) [[unlikely]] return count_next_slow_py(t, count);
   Value step = count->step.get();
   i64 now = get(count->now);
-  if (!Value::fits_small(now)) [[unlikely]] return count_next_slow(t, count);
+  if (!Value::fits_small(now)) [[unlikely]] return count_next_slow_py(t, count);
   if (is_shared(count)) {
     now = count->now.fetch_add(step.small(), gc::relaxed);
     if (!Value::fits_small(now)) return make_int(t, now);

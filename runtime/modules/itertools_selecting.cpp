@@ -21,7 +21,7 @@ struct Filtering : Object {
 };
 using FilteringSlots = SlotsOf<Filtering, &Filtering::function, &Filtering::iterator>;
 
-Ref create_filtering(Thread& t, const char* name, Type* type, const Type* base, const CallArgs& args) {
+Ref create_filtering_py(Thread& t, const char* name, Type* type, const Type* base, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(function, iterable, /)");
   Value bound[2];
   if (!bind_positional(t, name, kSignature, type, base, args, bound)) return Ref();
@@ -61,7 +61,7 @@ constexpr MethodDef kStatefulMethods[] = {{"__reduce__", filtering_reduce_with_s
                                           {"__setstate__", filtering_setstate, "(self, state, /)", kSetstateDoc},
                                           {}};
 
-Ref dropwhile_create(Thread& t, Type* type, const CallArgs& args) { return create_filtering(t, "dropwhile", type, g_dropwhile, args); }
+Ref dropwhile_create(Thread& t, Type* type, const CallArgs& args) { return create_filtering_py(t, "dropwhile", type, g_dropwhile, args); }
 Ref dropwhile_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
   for (;;) {
@@ -77,7 +77,7 @@ Ref dropwhile_next(Thread& t, Value self) {
   }
 }
 
-Ref takewhile_create(Thread& t, Type* type, const CallArgs& args) { return create_filtering(t, "takewhile", type, g_takewhile, args); }
+Ref takewhile_create(Thread& t, Type* type, const CallArgs& args) { return create_filtering_py(t, "takewhile", type, g_takewhile, args); }
 Ref takewhile_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
   if (get(f->state)) return stop();
@@ -91,7 +91,7 @@ Ref takewhile_next(Thread& t, Value self) {
 }
 
 Ref filterfalse_create(Thread& t, Type* type, const CallArgs& args) {
-  return create_filtering(t, "filterfalse", type, g_filterfalse, args);
+  return create_filtering_py(t, "filterfalse", type, g_filterfalse, args);
 }
 Ref filterfalse_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
@@ -107,7 +107,7 @@ Ref filterfalse_next(Thread& t, Value self) {
   }
 }
 
-Ref starmap_create(Thread& t, Type* type, const CallArgs& args) { return create_filtering(t, "starmap", type, g_starmap, args); }
+Ref starmap_create(Thread& t, Type* type, const CallArgs& args) { return create_filtering_py(t, "starmap", type, g_starmap, args); }
 Ref starmap_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
   Ref item = next_py(t, f->iterator.get());

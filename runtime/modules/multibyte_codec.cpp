@@ -374,7 +374,7 @@ constexpr MethodDef kCodecMethods[] = {
     {}};
 constexpr TypeSpec kCodecSpec = {.name = "_multibytecodec.MultibyteCodec", .size = sizeof(Codec), .flags = kTypeDisallowNew, .methods = kCodecMethods};
 
-Ref getcodec(Thread& t, const char* module, Value encoding) {
+Ref getcodec_py(Thread& t, const char* module, Value encoding) {
   if (!is_str(encoding)) return raise_type_error(t, "encoding name must be a string.");
   if (!g_codec_type && !import_module_py(t, "_multibytecodec")) return Ref();
   for (const Encoding& e : kEncodings) {
@@ -400,7 +400,7 @@ const ModuleDef kUnderMultibytecodecModule = {.name = "_multibytecodec", .doc = 
 
 // One module for each family of encodings, with nothing but getcodec().
 #define CODEC_FAMILY(NAME, DEF)                                                                                                            \
-  static Ref getcodec_##NAME(Thread& t, Value encoding) { return multibyte::getcodec(t, "_codecs_" #NAME, encoding); }                     \
+  static Ref getcodec_##NAME(Thread& t, Value encoding) { return multibyte::getcodec_py(t, "_codecs_" #NAME, encoding); }                  \
   static constexpr MethodDef kMethods_##NAME[] = {{"getcodec", getcodec_##NAME, "(encoding, /)", "The codec of an encoding's name."}, {}}; \
   extern const ModuleDef DEF;                                                                                                              \
   const ModuleDef DEF = {.name = "_codecs_" #NAME, .methods = kMethods_##NAME};

@@ -24,7 +24,7 @@ Value single_argument(Thread& t, const char* function, const CallArgs& args) {
 }
 
 // "operator.itemgetter(1, 2)"; the reprs of tuple items, after the class's name.
-Ref getter_repr(Thread& t, Value self, Value items) {
+Ref getter_repr_py(Thread& t, Value self, Value items) {
   ReprScope scope(t, self);
   if (scope.recursive()) return format_message(t, "%s(...)", short_type_name(self));
   StrBuilder out(t);
@@ -71,7 +71,7 @@ Ref itemgetter_call(Thread& t, Value self, const CallArgs& args) {
   return make_tuple(t, found.data(), found.size());
 }
 
-Ref itemgetter_repr(Thread& t, Value self) { return getter_repr(t, self, items_of_getter(self)); }
+Ref itemgetter_repr(Thread& t, Value self) { return getter_repr_py(t, self, items_of_getter(self)); }
 Ref itemgetter_reduce(Thread& t, Value self) { return make_tuple(t, type_of(self), items_of_getter(self)); }
 
 constexpr MethodDef kItemGetterMethods[] = {{"__reduce__", itemgetter_reduce, "(self, /)", "Return state information for pickling."}, {}};
@@ -132,7 +132,7 @@ Ref attrgetter_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
-Ref follow_path(Thread& t, Value object, Tuple* path) {
+Ref follow_path_py(Thread& t, Value object, Tuple* path) {
   Ref found = getattr_py(t, object, (*path)[0]);
   for (u64 i = 1; found && i < path->length; ++i) found = getattr_py(t, found, (*path)[i]);
   return found;
@@ -142,16 +142,16 @@ Ref attrgetter_call(Thread& t, Value self, const CallArgs& args) {
   Value object = single_argument(t, "attrgetter", args);
   if (!object) return Ref();
   Tuple* paths = paths_of(self);
-  if (paths->length == 1) return follow_path(t, object, as_tuple((*paths)[0]));
+  if (paths->length == 1) return follow_path_py(t, object, as_tuple((*paths)[0]));
   ValueBuffer found(t);
   for (u64 i = 0; i < paths->length; ++i) {
-    Ref attribute = follow_path(t, object, as_tuple((*paths)[i]));
+    Ref attribute = follow_path_py(t, object, as_tuple((*paths)[i]));
     if (!attribute || !found.push(std::move(attribute))) return Ref();
   }
   return make_tuple(t, found.data(), found.size());
 }
 
-Ref attrgetter_repr(Thread& t, Value self) { return getter_repr(t, self, names_of(self)); }
+Ref attrgetter_repr(Thread& t, Value self) { return getter_repr_py(t, self, names_of(self)); }
 Ref attrgetter_reduce(Thread& t, Value self) { return make_tuple(t, type_of(self), names_of(self)); }
 
 constexpr MethodDef kAttrGetterMethods[] = {{"__reduce__", attrgetter_reduce, "(self, /)", "Return state information for pickling."}, {}};
@@ -236,7 +236,7 @@ Ref methodcaller_repr(Thread& t, Value self) {
 }
 
 // With keywords: partial(methodcaller, name, **keywords) is what is called with the positional arguments.
-Ref reduce_with_keywords(Thread& t, Value self, const MethodCaller* caller, Value positional) {
+Ref reduce_with_keywords_py(Thread& t, Value self, const MethodCaller* caller, Value positional) {
   Ref functools = import_module_py(t, "functools");
   Ref partial = functools ? getattr_py(t, functools, "partial") : Ref();
   if (!partial) return Ref();
@@ -255,7 +255,7 @@ Ref methodcaller_reduce(Thread& t, Value self) {
   Value given = caller->args.get();
   if (caller->keywords.get()) {
     Ref positional = tuple_slice(t, given, 0, positional_count(caller));
-    return positional ? reduce_with_keywords(t, self, caller, positional) : Ref();
+    return positional ? reduce_with_keywords_py(t, self, caller, positional) : Ref();
   }
   ValueBuffer values(t);
   if (!values.push(Ref::share(t, caller->name.get()))) return Ref();

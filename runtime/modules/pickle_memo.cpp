@@ -46,6 +46,7 @@ void Memo::trace(gc::Visitor& visitor) const {
   for (u64 i = 0; entries_ && i <= mask_; ++i) trace_value(visitor, entries_[i].key);
 }
 
+// lint: name: the keys of the new dict are ints
 Ref Memo::as_dict(Thread& t) const {
   Ref dict = make_dict(t, size_);
   for (u64 i = 0; dict && entries_ && i <= mask_; ++i) {

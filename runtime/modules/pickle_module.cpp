@@ -15,6 +15,7 @@ void trace_errors(gc::Visitor& visitor) {
   for (Value error : {g_pickle_error, g_pickling_error, g_unpickling_error}) trace_value(visitor, error);
 }
 
+// lint: name: type() of a native base and a new namespace runs no hook of a program
 Ref make_error_class(Thread& t, const char* class_name, Value base) {
   Ref name = make_str_ascii(t, class_name), bases = make_tuple(t, base), dict = make_dict(t), module = make_str_ascii(t, "_pickle");
   if (!name || !bases || !dict || !module || !dict_set_cstr(t, as_dict(dict), "__module__", std::move(module))) return Ref();

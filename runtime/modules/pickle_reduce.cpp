@@ -70,7 +70,7 @@ Ref last_part(Thread& t, Value dotted) {
   return from ? make_str(t, whole.sub(from, whole.length - from)) : Ref::share(t, dotted);
 }
 
-bool callable_is_named(Thread& t, Value callable, const char* wanted) {
+bool callable_is_named_py(Thread& t, Value callable, const char* wanted) {
   Ref its_name = getattr_optional_py(t, callable, name(N::__name__));
   if (!its_name) clear_error(t);
   return its_name && is_str(its_name) && str_equal_ascii(its_name, wanted);
@@ -159,8 +159,8 @@ bool Saver::save_reduced_py(Value v, Value reduced) {
 }
 
 bool Saver::save_construction_py(Value v, Value callable, Value args) {
-  if (protocol_ >= 2 && callable_is_named(t_, callable, "__newobj__")) return save_newobj_py(v, args);
-  if (protocol_ >= 2 && callable_is_named(t_, callable, "__newobj_ex__")) return save_newobj_ex_py(args);
+  if (protocol_ >= 2 && callable_is_named_py(t_, callable, "__newobj__")) return save_newobj_py(v, args);
+  if (protocol_ >= 2 && callable_is_named_py(t_, callable, "__newobj_ex__")) return save_newobj_ex_py(args);
   if (!save_py(callable) || !save_py(args)) return false;
   out_.op(Op::kReduce);
   return true;

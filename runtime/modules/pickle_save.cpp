@@ -37,7 +37,7 @@ bool Saver::save_py(Value v, bool is_id) {
   if (v == kNone) return out_.op(Op::kNone), true;
   if (v == kTrue || v == kFalse) return save_bool(v == kTrue);
   if (is_exact_float(v)) return save_float_py(v);
-  if (is_exact(v, TypeId::kInt)) return save_big_int_py(v);
+  if (is_exact(v, TypeId::kInt)) return save_big_int(v);
   i64 number = memo_.find(v);
   if (number >= 0) return put_get(number);
   if (is_exact_str(v)) return save_str_py(v);
@@ -112,7 +112,7 @@ bool Saver::save_bool(bool value) {
 }
 
 bool Saver::save_int(i64 n) {
-  if (n != static_cast<i32>(n)) return save_big_int_py(Value::small_int(n));
+  if (n != static_cast<i32>(n)) return save_big_int(Value::small_int(n));
   if (!binary()) return put_line(Op::kInt, std::to_string(n));
   int bytes = n < 0 || n > 0xffff ? 4 : n > 0xff ? 2 : 1;
   out_.op(bytes == 1 ? Op::kBinInt1 : bytes == 2 ? Op::kBinInt2 : Op::kBinInt);
@@ -120,7 +120,7 @@ bool Saver::save_int(i64 n) {
   return true;
 }
 
-bool Saver::save_big_int_py(Value v) {
+bool Saver::save_big_int(Value v) {
   if (protocol_ < 2) {
     Ref digits = int_to_str(t_, v);
     if (!digits) return false;

@@ -31,7 +31,7 @@ class Saver {
   bool save_object_py(Value v);
   Tried save_persistent_py(Value v);
   bool save_int(i64 n);
-  bool save_big_int_py(Value v);
+  bool save_big_int(Value v);
   bool save_bool(bool value);
   bool save_float_py(Value v);
   bool save_str_py(Value v);

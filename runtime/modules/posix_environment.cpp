@@ -16,6 +16,7 @@ gc::Mutex g_environment_mutex;
 
 }  // namespace
 
+// lint: name: the keys of the new dict are bytes
 bool init_environment(Thread& t, Value module) {
   Ref dict = make_dict(t);
   for (char** entry = environ; dict && entry && *entry; ++entry) {

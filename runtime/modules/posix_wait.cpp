@@ -88,14 +88,14 @@ Ref waitid_function(Thread& t, Value kind, Value id, Value options) {
 // ---- what a status means
 
 template <class F>
-Ref with_status(Thread& t, Value status, F f) {
+Ref with_status_py(Thread& t, Value status, F f) {
   int s;
   return int_argument_py(t, status, &s) ? f(t, s) : Ref();
 }
 #define STATUS_BOOL(id, macro) \
-  Ref id(Thread& t, Value status) { return with_status(t, status, [](Thread&, int s) { return bool_ref(macro(s)); }); }
+  Ref id(Thread& t, Value status) { return with_status_py(t, status, [](Thread&, int s) { return bool_ref(macro(s)); }); }
 #define STATUS_INT(id, macro) \
-  Ref id(Thread& t, Value status) { return with_status(t, status, [](Thread& t2, int s) { return make_int(t2, macro(s)); }); }
+  Ref id(Thread& t, Value status) { return with_status_py(t, status, [](Thread& t2, int s) { return make_int(t2, macro(s)); }); }
 STATUS_BOOL(if_exited, WIFEXITED)
 STATUS_BOOL(if_signaled, WIFSIGNALED)
 STATUS_BOOL(if_stopped, WIFSTOPPED)
@@ -108,7 +108,7 @@ STATUS_INT(stop_signal, WSTOPSIG)
 #undef STATUS_INT
 
 Ref waitstatus_to_exitcode(Thread& t, Value status) {
-  return with_status(t, status, [](Thread& t2, int s) -> Ref {
+  return with_status_py(t, status, [](Thread& t2, int s) -> Ref {
     if (WIFEXITED(s)) return make_int(t2, WEXITSTATUS(s));
     if (WIFSIGNALED(s)) return make_int(t2, -WTERMSIG(s));
     if (WIFSTOPPED(s)) return raise_value_error(t2, "process stopped by delivery of signal %d", WSTOPSIG(s));

@@ -120,6 +120,7 @@ void run_preexec_py(const ChildPlan& plan) {
   ::_exit(255);
 }
 
+// lint: name: it does not return
 [[noreturn]] void run_child(const ChildPlan& plan) {
   bool ready = true;
   for (size_t i = 0; ready && i < plan.keep_count; ++i) {
@@ -157,7 +158,7 @@ void run_preexec_py(const ChildPlan& plan) {
   return pid;
 }
 
-int spawn_with_preexec(Thread& t, ChildPlan& plan) {
+int spawn_with_preexec_py(Thread& t, ChildPlan& plan) {
   ::sigprocmask(SIG_BLOCK, nullptr, &plan.old_mask);
   run_fork_callbacks_before_py(t);
   int pid = fork_runtime(t);
@@ -266,7 +267,7 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
   if (args[kPreexec] != kNone) {
     plan.thread = &t;
     plan.preexec = args[kPreexec];
-    int pid = spawn_with_preexec(t, plan);
+    int pid = spawn_with_preexec_py(t, plan);
     return pid < 0 ? Ref(raise_os_error(t, errno)) : make_int(t, pid);
   }
   return number(t, os::call_once(t, [&] { return spawn_sharing(plan); }));

@@ -85,6 +85,7 @@ void report_text_py(Thread& t, Parser* p, std::string_view bytes) {
   call_handler_py(t, p, Event::kCharacterData, &argument, 1);
 }
 
+// lint: name: expat calls it, through its table of handlers
 void XMLCALL on_CharacterData(void* data, const XML_Char* s, int n) {
   Thread& t = current();
   Parser* p = parser_of(data);
@@ -116,6 +117,7 @@ Ref attributes_py(Thread& t, Parser* p, const XML_Char** attributes) {
   }
   return all;
 }
+// lint: name: expat calls it, through its table of handlers
 void XMLCALL on_StartElement(void* data, const XML_Char* name, const XML_Char** attributes) {
   REPORT(StartElement, name_of(t, p, name), attributes_py(t, p, attributes));
 }
@@ -141,6 +143,7 @@ void XMLCALL on_XmlDecl(void* data, const XML_Char* version, const XML_Char* enc
 void XMLCALL on_SkippedEntity(void* data, const XML_Char* name, int is_parameter) {
   REPORT(SkippedEntity, name_of(t, p, name), make_int(t, is_parameter));
 }
+// lint: name: expat calls it, through its table of handlers
 int XMLCALL on_NotStandalone(void* data) {
   Thread& t = current();
   Parser* p = parser_of(data);
@@ -148,6 +151,7 @@ int XMLCALL on_NotStandalone(void* data) {
   return answer_py(t, p, report_py(t, p, Event::kNotStandalone, std::array<Ref, 0>()));
 }
 // Gets the expat parser: its argument is the user data's parser unless somebody asks for another.
+// lint: name: expat calls it, through its table of handlers
 int XMLCALL on_ExternalEntityRef(XML_Parser parser, const XML_Char* context, const XML_Char* base, const XML_Char* system, const XML_Char* pub) {
   Thread& t = current();
   Parser* p = parser_of(XML_GetUserData(parser));

@@ -242,7 +242,7 @@ Ref get_handler(Thread& t, Value self) {
   return handler ? std::move(handler) : none();
 }
 template <Event kEvent>
-bool set_handler(Thread& t, Value self, Value value) {
+bool set_handler_py(Thread& t, Value self, Value value) {
   if (!refuse_deletion(t, value)) return false;
   Parser* p = as_parser(self);
   Held held(t, self);
@@ -366,7 +366,7 @@ constexpr MethodDef kMethods[] = {
     {}};
 
 constexpr GetSetDef kGetSet[] = {
-#define EVENT(name, attribute) {attribute, get_handler<Event::k##name>, set_handler<Event::k##name>},
+#define EVENT(name, attribute) {attribute, get_handler<Event::k##name>, set_handler_py<Event::k##name>},
     TINYPY_EXPAT_EVENTS(EVENT)
 #undef EVENT
     {"ErrorCode", get_position<XML_Error, XML_GetErrorCode>},

@@ -288,6 +288,7 @@ bool run_signal_handlers_py(Thread& t) {
   return true;
 }
 
+// lint: name: the attribute is a native module's own, which has just been made
 bool init_signals(Thread& t, bool install) {
   using namespace signals;
   gc::add_root_tracer(trace_handlers);

@@ -56,6 +56,7 @@ bool to_sigset_py(Thread& t, Value iterable, sigset_t* out) {
   });
 }
 
+// lint: name: the items of the new set are ints
 Ref from_sigset(Thread& t, const sigset_t& set) {
   Ref result = make_set(t);
   for (int number = 1; result && number < kSignalLimit; ++number) {

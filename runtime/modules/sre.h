@@ -106,6 +106,6 @@ Ref make_template(Thread& t, Value pattern, Value parts);
 Ref library_py(Thread& t);
 // The library's parser makes the template of a replacement text.
 Ref compile_template_py(Thread& t, Value pattern, Value replacement);
-Ref expand_template(Thread& t, Value parsed, const Match* match);
+Ref expand_template_py(Thread& t, Value parsed, const Match* match);
 
 }  // namespace rt::sre

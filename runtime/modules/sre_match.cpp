@@ -96,6 +96,7 @@ Ref match_groupdict(Thread& t, Value self, Value missing) {
   Subject subject(t, match->string.get());
   Ref result = subject.ok() ? make_dict(t) : Ref();
   if (!result) return result;
+  // lint: borrow: the fields of a match and those of a pattern never change
   Dict* names = as_dict(pattern_of(match->pattern.get())->groupindex.get());
   Ref name_of_group, ignored;
   for (u64 position = 0; dict_next(t, names, &position, &name_of_group, &ignored);) {
@@ -129,7 +130,7 @@ Ref match_expand(Thread& t, Value self, Value replacement) {
     return expand ? call_py(t, expand, match_of(self)->pattern.get(), self, replacement) : Ref();
   }
   Ref parsed = compile_template_py(t, match_of(self)->pattern.get(), replacement);
-  return parsed ? expand_template(t, parsed, match_of(self)) : Ref();
+  return parsed ? expand_template_py(t, parsed, match_of(self)) : Ref();
 }
 
 Ref get_lastindex(Thread& t, Value self) {

@@ -158,10 +158,11 @@ Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
   return parsed;
 }
 
-Ref expand_template(Thread& t, Value parsed, const Match* match) {
+Ref expand_template_py(Thread& t, Value parsed, const Match* match) {
   Subject subject(t, match->string.get());
   if (!subject.ok()) return Ref();
   Joiner out(t, subject);
+  // lint: borrow: the parts of a template never change
   const Tuple* parts = as_tuple(parsed.as<Template>()->parts.get());
   for (u64 i = 0; i < parts->length; ++i) {
     if (i % 2 == 0) {

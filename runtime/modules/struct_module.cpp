@@ -282,6 +282,7 @@ void trace_roots(gc::Visitor& visitor) {
 }
 
 // class error(Exception)
+// lint: name: type() of a native base and a new namespace runs no hook of a program
 Ref make_error_type(Thread& t) {
   Ref name = make_str_ascii(t, "error"), bases = make_tuple(t, kExceptionType), dict = make_dict(t);
   Ref module = make_str_ascii(t, "struct");

@@ -372,14 +372,14 @@ Ref shutdown(Thread& t) {
   return joined ? none() : Ref();
 }
 
-Ref stack_size(Thread& t, Value size) {
+Ref stack_size_py(Thread& t, Value size) {
   i64 wanted;
   if (!to_i64_py(t, size, &wanted)) return Ref();
   if (wanted < 0) return raise_value_error(t, "size must be 0 or a positive value");
   if (wanted != 0 && static_cast<size_t>(wanted) < kSmallestRequest) return raise_value_error(t, "size not valid: %lld bytes", static_cast<long long>(wanted));
   return make_uint(t, g_requested_stack.exchange(static_cast<size_t>(wanted), gc::relaxed));
 }
-Ref stack_size_or_get(Thread& t, Value size) { return size ? stack_size(t, size) : make_uint(t, g_requested_stack.load(gc::relaxed)); }
+Ref stack_size_or_get(Thread& t, Value size) { return size ? stack_size_py(t, size) : make_uint(t, g_requested_stack.load(gc::relaxed)); }
 
 Ref set_sentinel(Thread& t) {
   Ref lock = make_lock(t);

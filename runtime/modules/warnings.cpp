@@ -211,7 +211,7 @@ Decision decide_py(Thread& t, const Warning& w, Value registry, Value key) {
 
 // "spam.py" belongs to the module spam.
 Ref module_from_filename(Thread& t, Value filename) {
-  i64 length = len_py(t, filename);
+  i64 length = static_cast<i64>(as_str(filename)->length);  // whatever the __len__ of a subclass says
   if (length == 0) return make_str_ascii(t, "<unknown>");
   Ref tail = str_substring(t, filename, length - 3, length);
   if (!tail) return Ref();
@@ -400,7 +400,7 @@ bool make_state(Thread& t) {
 }
 
 // The lock around changes of the filters, and the variable that holds filters of the current context: the library uses them from 3.14 on.
-bool add_context(Thread& t, Value module) {
+bool add_context_py(Thread& t, Value module) {
   Ref threads = import_module_py(t, "_thread"), variables = threads ? import_module_py(t, "_contextvars") : Ref();
   Ref lock = variables ? call_method_py(t, threads, intern(t, std::string_view("RLock"))) : Ref();
   Ref acquire = lock ? getattr_py(t, lock, "acquire") : Ref(), release = acquire ? getattr_py(t, lock, "release") : Ref();
@@ -413,7 +413,7 @@ bool add_context(Thread& t, Value module) {
 bool init(Thread& t, Value module) {
   if (!g_filters && !make_state(t)) return false;
   return module_add(t, module, "filters", Ref::share(t, g_filters)) && module_add(t, module, "_onceregistry", Ref::share(t, g_once_registry)) &&
-         module_add(t, module, "_defaultaction", Ref::share(t, g_default_action)) && add_context(t, module);
+         module_add(t, module, "_defaultaction", Ref::share(t, g_default_action)) && add_context_py(t, module);
 }
 
 // Native code may warn before anybody has imported the module.
@@ -432,6 +432,7 @@ bool warn_explicit_py(Thread& t, Type* category, Value message, Value filename, 
   return ready(t) && warn_fully_py(t, Value(category), message, filename, line, module, registry, Value());
 }
 
+// lint: name: the call stands in the hook
 void install_warnings() {
   g_warn_py = [](Thread& t, Type* category, Value message) { return warn_py(t, category, message); };
 }

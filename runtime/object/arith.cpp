@@ -116,7 +116,7 @@ Error unsupported(Thread& t, BinaryOp op, const char* symbol, Value a, Value b) 
   return raise_type_error(t, "unsupported operand type(s) for %s: '%T' and '%T'", symbol, a, b);
 }
 
-Ref repeat_sequence(Thread& t, Ref (*repeat)(Thread&, Value, i64), Value sequence, Value count) {
+Ref repeat_sequence_py(Thread& t, Ref (*repeat)(Thread&, Value, i64), Value sequence, Value count) {
   if (!is_int(count) && !type_of(count)->slots.index) {
     return raise_type_error(t, "can't multiply sequence by non-int of type '%T'", count);
   }
@@ -126,21 +126,21 @@ Ref repeat_sequence(Thread& t, Ref (*repeat)(Thread&, Value, i64), Value sequenc
 }
 
 // + and * of sequences, after the number slots have declined.
-Ref sequence_binary(Thread& t, BinaryOp op, Value a, Value b) {
+Ref sequence_binary_py(Thread& t, BinaryOp op, Value a, Value b) {
   if (op == BinaryOp::kAdd) {
     if (auto concat = type_of(a)->slots.concat) return concat(t, a, b);
   } else if (op == BinaryOp::kMul) {
-    if (auto repeat = type_of(a)->slots.repeat) return repeat_sequence(t, repeat, a, b);
-    if (auto repeat = type_of(b)->slots.repeat) return repeat_sequence(t, repeat, b, a);
+    if (auto repeat = type_of(a)->slots.repeat) return repeat_sequence_py(t, repeat, a, b);
+    if (auto repeat = type_of(b)->slots.repeat) return repeat_sequence_py(t, repeat, b, a);
   }
   return Ref::immediate(kNotImplemented);
 }
 
-Ref sequence_inplace(Thread& t, BinaryOp op, Value a, Value b) {
+Ref sequence_inplace_py(Thread& t, BinaryOp op, Value a, Value b) {
   const Slots& s = type_of(a)->slots;
   if (op == BinaryOp::kAdd && s.inplace_concat) return s.inplace_concat(t, a, b);
-  if (op == BinaryOp::kMul && s.inplace_repeat) return repeat_sequence(t, s.inplace_repeat, a, b);
-  return sequence_binary(t, op, a, b);
+  if (op == BinaryOp::kMul && s.inplace_repeat) return repeat_sequence_py(t, s.inplace_repeat, a, b);
+  return sequence_binary_py(t, op, a, b);
 }
 
 }  // namespace
@@ -152,7 +152,7 @@ Ref binary_op_py(Thread& t, BinaryOp op, Value a, Value b) {
   if (error_pending(t)) [[unlikely]] return Ref();
   Ref r = dispatch(t, op, a, b);
   if (r.get() != kNotImplemented) [[likely]] return r;
-  r = sequence_binary(t, op, a, b);
+  r = sequence_binary_py(t, op, a, b);
   if (r.get() != kNotImplemented) return r;
   return unsupported(t, op, binary_op_symbol(op), a, b);
 }
@@ -166,7 +166,7 @@ Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b) {
   }
   Ref r = dispatch(t, op, a, b);
   if (r.get() != kNotImplemented) return r;
-  r = sequence_inplace(t, op, a, b);
+  r = sequence_inplace_py(t, op, a, b);
   if (r.get() != kNotImplemented) return r;
   return unsupported(t, op, kInplaceSymbols[static_cast<int>(op)], a, b);
 }
@@ -174,7 +174,7 @@ Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b) {
 Ref binary_op_declined_py(Thread& t, BinaryOp op, Value a, Value b, bool inplace) {
   BinarySlot right = type_of(a) == type_of(b) ? nullptr : type_of(b)->slots.binary[static_cast<int>(op)];
   Ref r = right ? right(t, a, b) : Ref::immediate(kNotImplemented);
-  if (r.get() == kNotImplemented) r = inplace ? sequence_inplace(t, op, a, b) : sequence_binary(t, op, a, b);
+  if (r.get() == kNotImplemented) r = inplace ? sequence_inplace_py(t, op, a, b) : sequence_binary_py(t, op, a, b);
   if (r.get() != kNotImplemented) return r;
   return unsupported(t, op, inplace ? kInplaceSymbols[static_cast<int>(op)] : binary_op_symbol(op), a, b);
 }

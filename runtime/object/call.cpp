@@ -69,7 +69,7 @@ Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs) 
 namespace {
 
 // values[0] is the object. Methods found in the class are called with it in front; no bound method is made.
-Ref call_method_values(Thread& t, Value name, const Value* values, u32 count) {
+Ref call_method_values_py(Thread& t, Value name, const Value* values, u32 count) {
   Value object = values[0];
   if (object.is_pointer() && is_interned(name)) {
     AttrRecord* record = find_attribute(t, rt::shape_of(object.object()), name);
@@ -85,14 +85,14 @@ Ref call_method_values(Thread& t, Value name, const Value* values, u32 count) {
 
 }  // namespace
 
-Ref call_method_py(Thread& t, Value object, Value name) { return call_method_values(t, name, &object, 1); }
+Ref call_method_py(Thread& t, Value object, Value name) { return call_method_values_py(t, name, &object, 1); }
 Ref call_method_py(Thread& t, Value object, Value name, Value a) {
   Value values[] = {object, a};
-  return call_method_values(t, name, values, 2);
+  return call_method_values_py(t, name, values, 2);
 }
 Ref call_method_py(Thread& t, Value object, Value name, Value a, Value b) {
   Value values[] = {object, a, b};
-  return call_method_values(t, name, values, 3);
+  return call_method_values_py(t, name, values, 3);
 }
 
 bool is_callable(Value v) { return type_of(v)->slots.call != nullptr; }

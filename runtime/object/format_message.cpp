@@ -46,7 +46,7 @@ class MessageBuilder {
  public:
   MessageBuilder(Thread& t) : t_(t) {}
 
-  bool run(const char* format, va_list arguments) {
+  bool run_py(const char* format, va_list arguments) {
     va_list args;
     va_copy(args, arguments);
     bool ok = true;
@@ -57,7 +57,7 @@ class MessageBuilder {
       if (!*percent) break;
       Directive d;
       format = parse_directive(percent + 1, d);
-      ok = directive(d, args);
+      ok = directive_py(d, args);
     }
     va_end(args);
     return ok;
@@ -94,7 +94,7 @@ class MessageBuilder {
     char suffix[] = {'l', 'l', d.conversion, 0};
     append_number(d, suffix, d.longs == 0 ? static_cast<unsigned long long>(va_arg(args, unsigned)) : va_arg(args, unsigned long long));
   }
-  bool directive(Directive& d, va_list& args) {
+  bool directive_py(Directive& d, va_list& args) {
     switch (d.conversion) {
       case 's': append_utf8(va_arg(args, const char*), d.precision); return true;
       case 'd':
@@ -126,12 +126,14 @@ class MessageBuilder {
 
 }  // namespace
 
+// lint: name: borrow: %S and %R ask their objects, most of which are exact strs
 Ref format_message_v(Thread& t, const char* format, va_list arguments) {
   MessageBuilder builder(t);
-  if (!builder.run(format, arguments)) return Ref();
+  if (!builder.run_py(format, arguments)) return Ref();
   return builder.finish();
 }
 
+// lint: name: borrow: %S and %R ask their objects, most of which are exact strs
 Ref format_message(Thread& t, const char* format, ...) {
   va_list arguments;
   va_start(arguments, format);

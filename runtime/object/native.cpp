@@ -140,6 +140,7 @@ class Binder {
     }
     return -1;
   }
+  // lint: name: it comes before all that the function itself does, and the caller holds the arguments
   bool place_keywords() {
     for (u32 k = 0; k < args_.keywords(); ++k) {
       Value key = (*as_tuple(args_.names))[k];

@@ -181,6 +181,7 @@ void clear_instance(gc::Thread& thread, Object* object) {
 }
 
 // __del__: its error cannot go anywhere, and one that is already on its way must not get lost.
+// lint: name: the collector calls it through the table of the type
 void finalize_instance(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   bool self_first = false;

@@ -213,7 +213,7 @@ Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type = nullpt
 // The class statement and type(name, bases, dict): metaclass must already be the most derived. Runs __set_name__ and __init_subclass__.
 Ref make_class_py(Thread& t, Type* metaclass, Value name, Value bases, Value dict, const CallArgs& keywords);
 // Class attribute store/delete with slot update and cache invalidation. false: error.
-bool type_set_attribute(Thread& t, Type* type, Value name, Value value);
+bool type_set_attribute_py(Thread& t, Type* type, Value name, Value value);
 
 // Raw instance of `type` with its attribute slots cleared: fields of the C++ struct beyond the header are zeroed. `items`: var-sized types
 // (tuple items, int limbs, bytes; str: bytes of its units). The caller sets the length before anything looks at the attributes.

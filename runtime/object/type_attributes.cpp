@@ -115,7 +115,7 @@ void while_nobody_looks(Thread& t, Type* type, F change) {
   change();
 }
 
-void refresh_abstract(Thread& t, Type* type, Value value) {
+void refresh_abstract_py(Thread& t, Type* type, Value value) {
   int abstract = value ? truth_py(t, value) : 0;
   if (abstract < 0) clear_error(t);
   u32 wanted = abstract == 1 ? u32{kTypeAbstract} : 0;
@@ -126,7 +126,7 @@ void refresh_abstract(Thread& t, Type* type, Value value) {
 }  // namespace
 
 // `old` holds the replaced value until no record shows it any more: so the next writer must not come between.
-bool type_set_attribute(Thread& t, Type* type, Value key, Value value) {
+bool type_set_attribute_py(Thread& t, Type* type, Value key, Value value) {
   if (!check_mutable(t, type, key)) return false;
   Ref interned = is_interned(key) ? Ref::share(t, key) : intern(t, Ref::share(t, key));
   if (!interned) return false;
@@ -144,7 +144,7 @@ bool type_set_attribute(Thread& t, Type* type, Value key, Value value) {
   if (slots_hidden) renumber_shapes(t, type);
   if (!value && !old) return raise_attribute_error(t, type, interned);
   if (!is_dunder(interned)) return true;
-  if (interned.get() == name(N::__abstractmethods__)) refresh_abstract(t, type, value);
+  if (interned.get() == name(N::__abstractmethods__)) refresh_abstract_py(t, type, value);
   update_slots(t, type, interned);
   return true;
 }

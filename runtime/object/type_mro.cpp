@@ -43,7 +43,9 @@ Error raise_inconsistent(Thread& t, const std::vector<Order>& orders, const std:
     for (Type* s : seen) known |= s == type;
     if (known) continue;
     seen.push_back(type);
-    names = names ? format_message(t, "%S, %S", names.get(), type->name.get()) : Ref::share(t, type->name.get());
+    // The text of a name, without its __str__: that could change bases, and with them what the orders name.
+    Ref text = exact_str(t, type->name.get());
+    names = names && text ? format_message(t, "%S, %S", names.get(), text.get()) : std::move(text);
     if (!names) return {};
   }
   return raise_type_error(t, "Cannot create a consistent method resolution order (MRO) for bases %S", names.get());
@@ -99,7 +101,7 @@ Error raise_bad_mro_item(Thread& t, Type* type, Value item) {
   return raise_type_error(t, "mro() returned base with unsuitable layout ('%N')", item.as<Type>());
 }
 
-Ref checked_mro(Thread& t, Type* type, Value result) {
+Ref checked_mro_py(Thread& t, Type* type, Value result) {
   Ref tuple = to_tuple_py(t, result);
   if (!tuple) return Ref();
   const Type* solid = solid_base(type);
@@ -141,7 +143,7 @@ Ref compute_mro_py(Thread& t, Type* type) {
   if (!method) return Ref();
   Ref result = self_first ? call_py(t, method, type) : call_py(t, method);
   if (!result) return Ref();
-  return checked_mro(t, type, result);
+  return checked_mro_py(t, type, result);
 }
 
 Type* most_derived_metaclass(Thread& t, Type* meta, Value bases) {

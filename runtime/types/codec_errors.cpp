@@ -29,6 +29,7 @@ CodecArgument::CodecArgument(Thread& t, const char* function, const char* parame
 
 namespace {
 
+// lint: name: the types are native: their own __init__ takes what is native as well
 Ref make_unicode_error(Thread& t, Type* type, const char* encoding, Value object, u64 start, u64 end, const char* reason) {
   Ref parts[] = {make_str(t, std::string_view(encoding)), Ref::share(t, object), make_int(t, static_cast<i64>(start)),
                  make_int(t, static_cast<i64>(end)), make_str(t, std::string_view(reason))};

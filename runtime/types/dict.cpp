@@ -353,6 +353,7 @@ Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
 
 // ---- exact str keys
 
+// lint: name: borrow: a key that is no str may have the same hash and an __eq__; most dicts have only strs
 Ref dict_get_str(Thread& t, Dict* dict, Value key) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
@@ -362,14 +363,17 @@ Ref dict_get_str(Thread& t, Dict* dict, Value key) {
   return undecided ? get_general_py(t, dict, key, hash) : std::move(value);
 }
 
+// lint: name: borrow: as dict_get_str()
 bool dict_set_str(Thread& t, Dict* dict, Value key, Ref value) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
   return store_py(t, dict, key, hash_of_str(key), std::move(value));
 }
 
+// lint: name: borrow: as dict_get_str()
 int dict_delete_str(Thread& t, Dict* dict, Value key) { return dict_delete_py(t, dict, key); }
 
+// lint: name: borrow: as dict_get_str()
 bool dict_set_str_at(Thread& t, const Slot& home, Dict* dict, Value key, Ref& value, bool* moved) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
@@ -378,6 +382,7 @@ bool dict_set_str_at(Thread& t, const Slot& home, Dict* dict, Value key, Ref& va
   return done == Done::kYes;
 }
 
+// lint: name: borrow: as dict_get_str()
 int dict_delete_str_at(Thread& t, const Slot& home, Dict* dict, Value key, bool* moved) {
   Ref value;
   *moved = false;
@@ -401,11 +406,13 @@ void replace_dict_at(Thread& t, Object* owner, Slot& home, Ref dict) {
   }
 }
 
+// lint: name: borrow: as dict_get_str()
 Ref dict_get_cstr(Thread& t, Dict* dict, const char* key) {
   Ref name = make_str(t, key);
   return name ? dict_get_str(t, dict, name) : Ref();
 }
 
+// lint: name: borrow: as dict_get_str()
 bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value) {
   Ref name = value ? intern(t, key) : Ref();
   return name && dict_set_str(t, dict, name, std::move(value));

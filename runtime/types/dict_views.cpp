@@ -43,7 +43,7 @@ Ref items_reversed(Thread& t, Value self) { return make_dict_iterator(t, TypeId:
 
 // ---- membership
 
-int keys_contains(Thread& t, Value self, Value key) { return dict_contains_py(t, dict_of_view(self), key); }
+int keys_contains_py(Thread& t, Value self, Value key) { return dict_contains_py(t, dict_of_view(self), key); }
 
 int items_contains(Thread& t, Value self, Value item) {
   if (!is_tuple(item) || as_tuple(item)->length != 2) return 0;
@@ -52,8 +52,8 @@ int items_contains(Thread& t, Value self, Value item) {
   return equal_py(t, value, (*as_tuple(item))[1]);
 }
 
-int view_contains(Thread& t, Value view, Value item) {
-  return is_exact(view, TypeId::kDictKeys) ? keys_contains(t, view, item) : items_contains(t, view, item);
+int view_contains_py(Thread& t, Value view, Value item) {
+  return is_exact(view, TypeId::kDictKeys) ? keys_contains_py(t, view, item) : items_contains(t, view, item);
 }
 
 // ---- set operations
@@ -62,7 +62,7 @@ bool is_set_view(Value v) { return is_exact(v, TypeId::kDictKeys) || is_exact(v,
 bool is_set_like(Value v) { return is_set_view(v) || is_any_set(v); }
 
 // Is every item of `a` in `b`?
-int all_contained_in(Thread& t, Value a, Value b) {
+int all_contained_in_py(Thread& t, Value a, Value b) {
   int result = 1;
   bool ok = for_each_py(t, a, [&](Thread& t2, Value item) {
     result = contains_py(t2, b, item);
@@ -81,7 +81,7 @@ Ref view_compare(Thread& t, Value a, Value b, CompareOp op) {
     op = op == CompareOp::kGt ? CompareOp::kLt : CompareOp::kLe;
   }
   bool possible = op == CompareOp::kLt ? x < y : op == CompareOp::kLe ? x <= y : x == y;
-  int contained = possible ? all_contained_in(t, a, b) : 0;
+  int contained = possible ? all_contained_in_py(t, a, b) : 0;
   if (contained < 0) return Ref();
   return bool_ref(op == CompareOp::kNe ? !contained : contained);
 }
@@ -99,7 +99,7 @@ Ref view_and(Thread& t, Value a, Value b) {
   if (is_set_like(other) && is_set_view(other) && len_py(t, other) > len_py(t, view)) std::swap(view, other);
   Ref result = make_set(t);
   bool ok = result && for_each_py(t, other, [&](Thread& t2, Value item) {
-    int contained = view_contains(t2, view, item);
+    int contained = view_contains_py(t2, view, item);
     return contained == 0 || (contained > 0 && set_add_py(t2, as_set(result), item));
   });
   return ok ? std::move(result) : Ref();
@@ -158,7 +158,7 @@ constexpr TypeSpec set_view_spec(TypeId id, const char* name, Ref (*iter)(Thread
   binary(BinaryOp::kSub) = view_binary<set_difference_update_py>;
   binary(BinaryOp::kXor) = view_binary<set_symmetric_difference_update_py>;
   binary(BinaryOp::kAnd) = view_and;
-  spec.slots.contains = id == TypeId::kDictKeys ? keys_contains : items_contains;
+  spec.slots.contains = id == TypeId::kDictKeys ? keys_contains_py : items_contains;
   spec.slots.compare = view_compare;
   return spec;
 }

@@ -250,7 +250,8 @@ Ref make_exception_py(Thread& t, Type* type, Ref args) {
   }
   Ref self = call_with_tuple_py(t, type, args, Value());
   if (self && !is_exception(self)) {
-    return raise_type_error(t, "calling %R should have returned an instance of BaseException, not %R", Value(type), Value(type_of(self)));
+    Ref other = Ref::share(t, Value(type_of(self)));  // the repr of `type` may give `self` another class
+    return raise_type_error(t, "calling %R should have returned an instance of BaseException, not %R", Value(type), other.get());
   }
   return self;
 }

@@ -18,7 +18,7 @@ constexpr u64 kInlineItems = 8;
 Ref self_iter(Thread& t, Value self) { return Ref::share(t, self); }
 
 // A tuple of iterators over values[0, n).
-Ref make_iterators(Thread& t, const Value* values, u32 n) {
+Ref make_iterators_py(Thread& t, const Value* values, u32 n) {
   ValueBuffer iterators(t);
   for (u32 i = 0; i < n; ++i) {
     Ref iterator = iter_py(t, values[i]);
@@ -28,7 +28,7 @@ Ref make_iterators(Thread& t, const Value* values, u32 n) {
 }
 
 // `strict=...`, the only keyword that zip and map know. False: an error is pending.
-bool parse_strict(Thread& t, const char* function, const CallArgs& args, bool* strict) {
+bool parse_strict_py(Thread& t, const char* function, const CallArgs& args, bool* strict) {
   *strict = false;
   for (u32 i = 0; i < args.keywords(); ++i) {
     Value key = (*as_tuple(args.names))[i];
@@ -46,7 +46,7 @@ Error strict_mismatch(Thread& t, const char* function, u64 argument, const char*
 }
 
 // Iterator `stopped` ended before all others gave an item. With `strict` all must end together.
-Ref end_of_items(Thread& t, const char* function, Tuple* iterators, u64 stopped, bool strict) {
+Ref end_of_items_py(Thread& t, const char* function, Tuple* iterators, u64 stopped, bool strict) {
   if (!strict) return Ref::immediate(kStop);
   if (stopped > 0) return strict_mismatch(t, function, stopped + 1, "shorter");
   for (u64 i = 1; i < iterators->length; ++i) {
@@ -58,11 +58,11 @@ Ref end_of_items(Thread& t, const char* function, Tuple* iterators, u64 stopped,
 }
 
 // Gathers the next item of each iterator. kStop or an error as the result, True when all gave one.
-Ref gather(Thread& t, const char* function, Tuple* iterators, bool strict, ValueBuffer& items) {
+Ref gather_py(Thread& t, const char* function, Tuple* iterators, bool strict, ValueBuffer& items) {
   for (u64 i = 0; i < iterators->length; ++i) {
     Ref item = next_py(t, (*iterators)[i]);
     if (!item) return Ref();
-    if (item.get() == kStop) return end_of_items(t, function, iterators, i, strict);
+    if (item.get() == kStop) return end_of_items_py(t, function, iterators, i, strict);
     if (!items.push(std::move(item))) return Ref();
   }
   return Ref::immediate(kTrue);
@@ -73,7 +73,7 @@ Ref reduce_with_state(Thread& t, Value self, const Ref& args, bool strict) {
   return strict ? make_tuple(t, type_of(self), args, kTrue) : make_tuple(t, type_of(self), args);
 }
 
-Ref set_strict(Thread& t, gc::Atomic<bool>& strict, Value state) {
+Ref set_strict_py(Thread& t, gc::Atomic<bool>& strict, Value state) {
   int truth = truth_py(t, state);
   if (truth < 0) return Ref();
   strict.store(truth, gc::relaxed);
@@ -84,8 +84,8 @@ Ref set_strict(Thread& t, gc::Atomic<bool>& strict, Value state) {
 
 Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
   bool strict;
-  if (!parse_strict(t, "zip", args, &strict)) return Ref();
-  Ref iterators = make_iterators(t, args.values, args.positional);
+  if (!parse_strict_py(t, "zip", args, &strict)) return Ref();
+  Ref iterators = make_iterators_py(t, args.values, args.positional);
   Ref self = iterators ? allocate_instance(t, type) : Ref();
   if (!self) return Ref();
   init_field(self.as<Zip>()->iterators, std::move(iterators));
@@ -98,7 +98,7 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
   for (; i < 2; ++i) {
     pair[i] = next_py(t, (*iterators)[i]);
     if (!pair[i]) return Ref();
-    if (pair[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict.load(gc::relaxed));
+    if (pair[i].get() == kStop) return end_of_items_py(t, "zip", iterators, i, zip->strict.load(gc::relaxed));
   }
   return Ref::immediate(kTrue);
 }
@@ -123,14 +123,14 @@ Ref zip_next(Thread& t, Value self) {
   if (n == 0) return Ref::immediate(kStop);
   if (n > kInlineItems) {
     ValueBuffer items(t);
-    Ref state = gather(t, "zip", iterators, zip->strict.load(gc::relaxed), items);
+    Ref state = gather_py(t, "zip", iterators, zip->strict.load(gc::relaxed), items);
     return state.get() == kTrue ? make_tuple(t, items.data(), n) : std::move(state);
   }
   Ref items[kInlineItems];
   for (u64 i = 0; i < n; ++i) {
     items[i] = next_py(t, (*iterators)[i]);
     if (!items[i]) return Ref();
-    if (items[i].get() == kStop) return end_of_items(t, "zip", iterators, i, zip->strict.load(gc::relaxed));
+    if (items[i].get() == kStop) return end_of_items_py(t, "zip", iterators, i, zip->strict.load(gc::relaxed));
   }
   return make_tuple_stealing(t, items, n);
 }
@@ -139,7 +139,7 @@ Ref zip_reduce(Thread& t, Value self) {
   Zip* zip = self.as<Zip>();
   return reduce_with_state(t, self, Ref::share(t, zip->iterators.get()), zip->strict.load(gc::relaxed));
 }
-Ref zip_setstate(Thread& t, Value self, Value state) { return set_strict(t, self.as<Zip>()->strict, state); }
+Ref zip_setstate(Thread& t, Value self, Value state) { return set_strict_py(t, self.as<Zip>()->strict, state); }
 
 void zip_trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
@@ -167,9 +167,9 @@ constexpr Slots kZipSlots = [] {
 
 Ref map_create(Thread& t, Type* type, const CallArgs& args) {
   bool strict = false, own_init = type->slots.init != kMapType->slots.init;  // the __init__ of a subclass may take keywords
-  if (!own_init && !parse_strict(t, "map", args, &strict)) return Ref();
+  if (!own_init && !parse_strict_py(t, "map", args, &strict)) return Ref();
   if (args.positional < 2) return raise_type_error(t, "map() must have at least two arguments.");
-  Ref iterators = make_iterators(t, args.values + 1, args.positional - 1);
+  Ref iterators = make_iterators_py(t, args.values + 1, args.positional - 1);
   Ref self = iterators ? allocate_instance(t, type) : Ref();
   if (!self) return Ref();
   init_field(self.as<Map>()->function, Ref::share(t, args[0]));
@@ -187,7 +187,7 @@ Ref map_next(Thread& t, Value self) {
     return call_py(t, map->function.get(), item);
   }
   ValueBuffer items(t);
-  Ref state = gather(t, "map", iterators, map->strict.load(gc::relaxed), items);
+  Ref state = gather_py(t, "map", iterators, map->strict.load(gc::relaxed), items);
   if (state.get() != kTrue) return state;
   return call_py(t, map->function.get(), CallArgs{items.data(), static_cast<u32>(items.size()), Value()});
 }
@@ -202,7 +202,7 @@ Ref map_reduce(Thread& t, Value self) {
   }
   return reduce_with_state(t, self, make_tuple(t, args.data(), args.size()), map->strict.load(gc::relaxed));
 }
-Ref map_setstate(Thread& t, Value self, Value state) { return set_strict(t, self.as<Map>()->strict, state); }
+Ref map_setstate(Thread& t, Value self, Value state) { return set_strict_py(t, self.as<Map>()->strict, state); }
 
 void map_trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
@@ -243,7 +243,7 @@ Ref filter_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
-int filter_accepts(Thread& t, Value predicate, Value item) {
+int filter_accepts_py(Thread& t, Value predicate, Value item) {
   if (predicate == kNone || predicate.object() == kBoolType) return truth_py(t, item);
   Ref answer = call_py(t, predicate, item);
   return answer ? truth_py(t, answer) : -1;
@@ -254,7 +254,7 @@ Ref filter_next(Thread& t, Value self) {
   for (;;) {
     Ref item = next_py(t, filter->iterator.get());  // neither slot ever changes
     if (!item || item.get() == kStop) return item;
-    int accepted = filter_accepts(t, filter->predicate.get(), item);
+    int accepted = filter_accepts_py(t, filter->predicate.get(), item);
     if (accepted < 0) return Ref();
     if (accepted) return item;
     if (!poll_py(t)) return Ref();

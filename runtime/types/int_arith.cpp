@@ -47,6 +47,7 @@ Ref shift(Thread& t, BinaryOp op, num::BigView a, num::BigView count) {
 }
 
 // a ** -n is a float.
+// lint: name: ints convert themselves to floats, and the power is that of floats
 Ref negative_power(Thread& t, Value base, Value exponent) {
   double x, y;
   if (!to_double_py(t, base, &x) || !to_double_py(t, exponent, &y)) return Ref();

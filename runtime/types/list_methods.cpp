@@ -112,7 +112,7 @@ int list_contains(Thread& t, Value self, Value value) {
 
 // ---- subscripts
 
-Ref get_slice(Thread& t, Value self, Value slice) {
+Ref read_slice_py(Thread& t, Value self, Value slice) {
   SliceIndices indices;
   return slice_indices_py(t, slice, &indices) ? list_get_slice(t, as_list(self), indices) : Ref();
 }
@@ -128,7 +128,7 @@ Ref item_at(Thread& t, List* list, i64 index) {
 }
 
 Ref list_getitem(Thread& t, Value self, Value key) {
-  if (is_slice(key)) return get_slice(t, self, key);
+  if (is_slice(key)) return read_slice_py(t, self, key);
   i64 index;
   if (!subscript_index_py(t, "list", key, &index)) return Ref();
   Ref item = item_at(t, as_list(self), index);
@@ -174,12 +174,12 @@ bool delete_range(Thread& t, List* list, i64 start, i64 stop) {
   return list_splice(t, list, start, stop, nullptr, 0, removed);
 }
 
-bool assign_slice(Thread& t, Value self, Value slice, Value value) {
+bool write_slice_py(Thread& t, Value self, Value slice, Value value) {
   SliceIndices indices;
   return slice_indices_py(t, slice, &indices) && list_set_slice_py(t, as_list(self), indices, value);
 }
 
-bool delete_slice(Thread& t, Value self, Value slice) {
+bool remove_slice_py(Thread& t, Value self, Value slice) {
   SliceIndices indices;
   if (!slice_indices_py(t, slice, &indices)) return false;
   if (indices.step == 1) return delete_range(t, as_list(self), indices.start, indices.stop);
@@ -187,7 +187,7 @@ bool delete_slice(Thread& t, Value self, Value slice) {
 }
 
 bool list_setitem(Thread& t, Value self, Value key, Value value) {
-  if (is_slice(key)) return value ? assign_slice(t, self, key, value) : delete_slice(t, self, key);
+  if (is_slice(key)) return value ? write_slice_py(t, self, key, value) : remove_slice_py(t, self, key);
   i64 index;
   if (!subscript_index_py(t, "list", key, &index)) return false;
   if (!value) return list_take(t, as_list(self), index) || raise_index_error(t, "list assignment index out of range");

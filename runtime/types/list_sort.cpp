@@ -55,7 +55,7 @@ Keys common_kind(const E* items, u64 n) {
 }
 
 template <class E, class Less>
-bool sort_with(Thread& t, E* items, u64 n, Less less) {
+bool sort_with_py(Thread& t, E* items, u64 n, Less less) {
   auto pause = [&t] { return poll_py(t); };
   auto compare = [&](const E& a, const E& b) -> int { return less(key_of(a), key_of(b)); };
   using Sort = MergeSort<E, decltype(compare), decltype(pause)>;
@@ -67,11 +67,11 @@ template <class E>
 bool sort_items_py(Thread& t, E* items, u64 n) {
   switch (common_kind(items, n)) {
     case Keys::kSmallInts:  // the tagged words compare as the numbers do
-      return sort_with(t, items, n, [](Value a, Value b) -> int { return static_cast<i64>(a.bits()) < static_cast<i64>(b.bits()); });
-    case Keys::kFloats: return sort_with(t, items, n, [](Value a, Value b) -> int { return float_value(a) < float_value(b); });
-    case Keys::kStrs: return sort_with(t, items, n, [](Value a, Value b) -> int { return str_compare(a, b) < 0; });
-    case Keys::kTuples: return sort_with(t, items, n, [&t](Value a, Value b) { return tuple_less_py(t, as_tuple(a), as_tuple(b)); });
-    default: return sort_with(t, items, n, [&t](Value a, Value b) { return compare_bool_py(t, a, b, CompareOp::kLt); });
+      return sort_with_py(t, items, n, [](Value a, Value b) -> int { return static_cast<i64>(a.bits()) < static_cast<i64>(b.bits()); });
+    case Keys::kFloats: return sort_with_py(t, items, n, [](Value a, Value b) -> int { return float_value(a) < float_value(b); });
+    case Keys::kStrs: return sort_with_py(t, items, n, [](Value a, Value b) -> int { return str_compare(a, b) < 0; });
+    case Keys::kTuples: return sort_with_py(t, items, n, [&t](Value a, Value b) { return tuple_less_py(t, as_tuple(a), as_tuple(b)); });
+    default: return sort_with_py(t, items, n, [&t](Value a, Value b) { return compare_bool_py(t, a, b, CompareOp::kLt); });
   }
 }
 

@@ -49,12 +49,14 @@ Ref shown_attributes_py(Thread& t, Value attributes) {
 }
 
 Ref namespace_repr(Thread& t, Value self) {
-  const char* shown = type_of(self) == kSimpleNamespaceType ? "namespace" : type_name(self);
-  if (repr_enter(t, self)) return format_message(t, "%s(...)", shown);
+  bool plain = type_of(self) == kSimpleNamespaceType;
+  if (repr_enter(t, self)) return plain ? make_str_ascii(t, "namespace(...)") : format_message(t, "%T(...)", self);
   Ref attributes = instance_attributes(t, self.object());
   Ref text = attributes ? shown_attributes_py(t, attributes) : Ref();
   repr_leave(t, self);
-  return text ? format_message(t, "%s(%S)", shown, text.get()) : Ref();
+  if (!text) return Ref();
+  // The reprs may have renamed the class.
+  return plain ? format_message(t, "namespace(%S)", text.get()) : format_message(t, "%T(%S)", self, text.get());
 }
 
 Ref namespace_compare(Thread& t, Value a, Value b, CompareOp op) {

@@ -111,7 +111,7 @@ i64 range_len(Thread& t, Value self) {
 
 int range_truth(Thread&, Value self) { return as_range(self)->length.get() != kZero; }
 
-Ref range_slice(Thread& t, Value self, Value slice) {
+Ref range_slice_py(Thread& t, Value self, Value slice) {
   Range* r = as_range(self);
   Ref bounds[3];
   if (!slice_bounds_py(t, slice, r->length.get(), bounds)) return Ref();
@@ -119,7 +119,7 @@ Ref range_slice(Thread& t, Value self, Value slice) {
 }
 
 Ref range_getitem(Thread& t, Value self, Value key) {
-  if (is_slice(key)) return range_slice(t, self, key);
+  if (is_slice(key)) return range_slice_py(t, self, key);
   if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "range indices must be integers or slices, not %T", key);
   Range* r = as_range(self);
   Ref index = index_py(t, key);

@@ -108,7 +108,7 @@ Ref list_reverse_reduce_py(Thread& t, Value self) {
 Ref tuple_reduce_py(Thread& t, Value self) { return reduce_py(t, self, "iter", Ref::share(t, empty_tuple())); }
 
 // Positions beyond the end are cut back to it.
-Ref set_index(Thread& t, Value self, Value state, i64 lowest, i64 (*highest)(Value)) {
+Ref set_index_py(Thread& t, Value self, Value state, i64 lowest, i64 (*highest)(Value)) {
   SequenceIterator* it = as_iterator(self);
   i64 index;
   if (!index_i64_py(t, state, &index, kOverflowErrorType)) return Ref();
@@ -119,12 +119,12 @@ Ref set_index(Thread& t, Value self, Value state, i64 lowest, i64 (*highest)(Val
   return none();
 }
 Ref list_setstate(Thread& t, Value self, Value state) {
-  return set_index(t, self, state, 0, [](Value list) { return list_length(list); });
+  return set_index_py(t, self, state, 0, [](Value list) { return list_length(list); });
 }
 Ref list_reverse_setstate(Thread& t, Value self, Value state) {
-  return set_index(t, self, state, -1, [](Value list) { return list_length(list) - 1; });
+  return set_index_py(t, self, state, -1, [](Value list) { return list_length(list) - 1; });
 }
-Ref tuple_setstate(Thread& t, Value self, Value state) { return set_index(t, self, state, 0, tuple_length); }
+Ref tuple_setstate(Thread& t, Value self, Value state) { return set_index_py(t, self, state, 0, tuple_length); }
 
 void iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<SequenceIterator*>(object)->sequence); }
 void iterator_dispose(gc::Thread& thread, Object* object) {

@@ -71,24 +71,24 @@ bool frozenset_hash(Thread&, Value self, i64* out) {
   return true;
 }
 
-int is_subset(Thread& t, Value a, Value b) { return size_of(a) <= size_of(b) ? set_compare_items_py(t, a, b, true) : 0; }
+int is_subset_py(Thread& t, Value a, Value b) { return size_of(a) <= size_of(b) ? set_compare_items_py(t, a, b, true) : 0; }
 
-int is_equal(Thread& t, Value a, Value b) {
+int is_equal_py(Thread& t, Value a, Value b) {
   if (size_of(a) != size_of(b)) return 0;
   i64 x = as_set(a)->hash.load(gc::relaxed), y = as_set(b)->hash.load(gc::relaxed);
-  return x && y && x != y ? 0 : is_subset(t, a, b);
+  return x && y && x != y ? 0 : is_subset_py(t, a, b);
 }
 
 Ref set_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_any_set(b)) return Ref::immediate(kNotImplemented);
   int result;
   switch (op) {
-    case CompareOp::kEq: result = is_equal(t, a, b); break;
-    case CompareOp::kNe: result = is_equal(t, a, b); break;
-    case CompareOp::kLe: result = is_subset(t, a, b); break;
-    case CompareOp::kGe: result = is_subset(t, b, a); break;
-    case CompareOp::kLt: result = size_of(a) < size_of(b) ? is_subset(t, a, b) : 0; break;
-    default: result = size_of(b) < size_of(a) ? is_subset(t, b, a) : 0; break;
+    case CompareOp::kEq: result = is_equal_py(t, a, b); break;
+    case CompareOp::kNe: result = is_equal_py(t, a, b); break;
+    case CompareOp::kLe: result = is_subset_py(t, a, b); break;
+    case CompareOp::kGe: result = is_subset_py(t, b, a); break;
+    case CompareOp::kLt: result = size_of(a) < size_of(b) ? is_subset_py(t, a, b) : 0; break;
+    default: result = size_of(b) < size_of(a) ? is_subset_py(t, b, a) : 0; break;
   }
   if (result < 0) return Ref();
   return bool_ref(op == CompareOp::kNe ? !result : result);
@@ -116,7 +116,7 @@ Ref difference(Thread& t, Value self, Value other) {
   return result && set_difference_update_py(t, as_set(result), other) ? std::move(result) : Ref();
 }
 
-Ref unite(Thread& t, Value self, Value other) {
+Ref unite_py(Thread& t, Value self, Value other) {
   u64 more = is_any_set(other) && other.object() != self.object() ? size_of(other) : 0;
   Ref result = copy_set(t, base_type(self), as_set(self), more);
   return result && set_update_py(t, as_set(result), other) ? std::move(result) : Ref();
@@ -194,16 +194,16 @@ Ref isdisjoint(Thread& t, Value self, Value other) {
   return ok && found >= 0 ? bool_ref(!found) : Ref();
 }
 
-Ref as_any_set(Thread& t, Value iterable) { return is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable); }
+Ref as_any_set_py(Thread& t, Value iterable) { return is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable); }
 
 Ref issubset(Thread& t, Value self, Value other) {
-  Ref set = as_any_set(t, other);
-  int result = set ? is_subset(t, self, set) : -1;
+  Ref set = as_any_set_py(t, other);
+  int result = set ? is_subset_py(t, self, set) : -1;
   return result < 0 ? Ref() : bool_ref(result);
 }
 Ref issuperset(Thread& t, Value self, Value other) {
-  Ref set = as_any_set(t, other);
-  int result = set ? is_subset(t, set, self) : -1;
+  Ref set = as_any_set_py(t, other);
+  int result = set ? is_subset_py(t, set, self) : -1;
   return result < 0 ? Ref() : bool_ref(result);
 }
 
@@ -295,7 +295,7 @@ constexpr MethodDef kSetMethods[] = {
     {"symmetric_difference", symmetric_difference, "(self, other, /)", kSymmetricDoc},
     {"symmetric_difference_update", symmetric_difference_update, "(self, other, /)",
      "Keep what exactly one of the two has."},
-    {"union", fold<unite>, "(self, *others)", kUnionDoc},
+    {"union", fold<unite_py>, "(self, *others)", kUnionDoc},
     {"update", update_with_all<set_update_py>, "(self, *others)", "Add all items of the others."},
     {"__reduce__", reduce, "(self, /)", kReduceDoc},
     {"__sizeof__", memory_size, "(self, /)", kSizeofDoc},
@@ -310,7 +310,7 @@ constexpr MethodDef kFrozenSetMethods[] = {
     {"issubset", issubset, "(self, other, /)", kSubsetDoc},
     {"issuperset", issuperset, "(self, other, /)", kSupersetDoc},
     {"symmetric_difference", symmetric_difference, "(self, other, /)", kSymmetricDoc},
-    {"union", fold<unite>, "(self, *others)", kUnionDoc},
+    {"union", fold<unite_py>, "(self, *others)", kUnionDoc},
     {"__reduce__", reduce, "(self, /)", kReduceDoc},
     {"__sizeof__", memory_size, "(self, /)", kSizeofDoc},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
@@ -324,7 +324,7 @@ constexpr Slots common_slots() {
   s.len = set_len;
   s.contains = set_contains;
   s.binary[static_cast<int>(BinaryOp::kAnd)] = set_binary<intersection>;
-  s.binary[static_cast<int>(BinaryOp::kOr)] = set_binary<unite>;
+  s.binary[static_cast<int>(BinaryOp::kOr)] = set_binary<unite_py>;
   s.binary[static_cast<int>(BinaryOp::kXor)] = set_binary<symmetric_difference>;
   s.binary[static_cast<int>(BinaryOp::kSub)] = set_binary<difference>;
   return s;

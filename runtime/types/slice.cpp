@@ -72,7 +72,7 @@ Ref slice_reduce(Thread& t, Value self) {
 
 // ---- indices(): any int, also those that no container could have as its length
 
-Ref part_as_int(Thread& t, Value part) {
+Ref part_as_int_py(Thread& t, Value part) {
   if (!is_int(part) && !type_of(part)->slots.index) {
     return raise_type_error(t, "slice indices must be integers or None or have an __index__ method");
   }
@@ -80,9 +80,9 @@ Ref part_as_int(Thread& t, Value part) {
 }
 
 // A bound within [lower, upper]; negative ones count from `length`.
-Ref bound_within(Thread& t, Value part, Value otherwise, Value length, Value lower, Value upper) {
+Ref bound_within_py(Thread& t, Value part, Value otherwise, Value length, Value lower, Value upper) {
   if (part == kNone) return Ref::share(t, otherwise);
-  Ref bound = part_as_int(t, part);
+  Ref bound = part_as_int_py(t, part);
   if (!bound) return Ref();
   if (int_compare(bound, Value::small_int(0)) < 0) {
     bound = int_binary(t, BinaryOp::kAdd, bound, length);
@@ -135,15 +135,15 @@ constexpr Slots kSlots = [] {
 bool slice_bounds_py(Thread& t, Value slice, Value length, Ref* out) {
   SliceObject* s = as_slice(slice);
   Value zero = Value::small_int(0), one = Value::small_int(1);
-  out[2] = s->step.get() == kNone ? Ref::immediate(one) : part_as_int(t, s->step.get());
+  out[2] = s->step.get() == kNone ? Ref::immediate(one) : part_as_int_py(t, s->step.get());
   if (!out[2]) return false;
   int sign = int_compare(out[2], zero);
   if (sign == 0) return raise_value_error(t, "slice step cannot be zero");
   Ref lower = Ref::immediate(sign < 0 ? Value::small_int(-1) : zero);
   Ref upper = sign < 0 ? int_binary(t, BinaryOp::kSub, length, one) : Ref::share(t, length);
   if (!upper) return false;
-  out[0] = bound_within(t, s->start.get(), sign < 0 ? upper : lower, length, lower, upper);
-  if (out[0]) out[1] = bound_within(t, s->stop.get(), sign < 0 ? lower : upper, length, lower, upper);
+  out[0] = bound_within_py(t, s->start.get(), sign < 0 ? upper : lower, length, lower, upper);
+  if (out[0]) out[1] = bound_within_py(t, s->stop.get(), sign < 0 ? lower : upper, length, lower, upper);
   return out[0] && out[1];
 }
 

@@ -138,6 +138,7 @@ Ref exact_str(Thread& t, Value str) {
   return make_str_exact(t, str_view(str));
 }
 
+// lint: name: callers name native error handlers, which decoding does itself
 Ref decode_utf8(Thread& t, const char* data, size_t size, const char* errors) {
   return decode_native_py(t, NativeCodec::kUtf8, {data, size}, errors, Value());
 }

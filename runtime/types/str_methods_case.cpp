@@ -38,7 +38,7 @@ bool fill_char(Thread& t, Value v, char32_t* out) {
 
 // left_part(length, width): how much of the missing width goes to the left.
 template <class F>
-Ref pad_to(Thread& t, Value self, Value width, Value fillchar, F&& left_part) {
+Ref pad_to_py(Thread& t, Value self, Value width, Value fillchar, F&& left_part) {
   i64 wanted;
   char32_t fill;
   if (!index_i64_py(t, width, &wanted, kOverflowErrorType) || !fill_char(t, fillchar, &fill)) return Ref();
@@ -73,12 +73,12 @@ Ref isspace(Thread&, Value self) { return bool_ref(text::all_space(str_view(self
 Ref istitle(Thread&, Value self) { return bool_ref(text::all_title(str_view(self))); }
 Ref isupper(Thread&, Value self) { return bool_ref(text::all_upper(str_view(self))); }
 
-Ref center(Thread& t, Value self, Value width, Value fillchar) { return pad_to(t, self, width, fillchar, text::center_left); }
+Ref center(Thread& t, Value self, Value width, Value fillchar) { return pad_to_py(t, self, width, fillchar, text::center_left); }
 Ref ljust(Thread& t, Value self, Value width, Value fillchar) {
-  return pad_to(t, self, width, fillchar, [](size_t, size_t) { return size_t{0}; });
+  return pad_to_py(t, self, width, fillchar, [](size_t, size_t) { return size_t{0}; });
 }
 Ref rjust(Thread& t, Value self, Value width, Value fillchar) {
-  return pad_to(t, self, width, fillchar, [](size_t length, size_t wanted) { return wanted - length; });
+  return pad_to_py(t, self, width, fillchar, [](size_t length, size_t wanted) { return wanted - length; });
 }
 
 Ref zfill(Thread& t, Value self, Value width) {

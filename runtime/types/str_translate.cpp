@@ -14,6 +14,7 @@ bool set_entry_py(Thread& t, Dict* table, u32 c, Value value) {
 }
 
 // Two strings of equal length: each character to its counterpart; those of the third to None.
+// lint: name: the keys of the new dict are ints
 Ref table_from_strings(Thread& t, Value x, Value y, Value z) {
   if (!is_str(x)) return raise_type_error(t, "first maketrans argument must be a string if there is a second argument");
   if (!check_str_argument(t, y, "maketrans", 2) || (z && !check_str_argument(t, z, "maketrans", 3))) return Ref();
@@ -32,7 +33,7 @@ Ref table_from_strings(Thread& t, Value x, Value y, Value z) {
   return table;
 }
 
-Ref table_from_dict(Thread& t, Value x) {
+Ref table_from_dict_py(Thread& t, Value x) {
   if (!is_exact_dict(x)) return raise_type_error(t, "if you give only one argument to maketrans it must be a dict");
   Ref table = make_dict(t);
   if (!table) return Ref();
@@ -107,7 +108,7 @@ class Translator {
 
 }  // namespace
 
-Ref maketrans(Thread& t, Value x, Value y, Value z) { return y ? table_from_strings(t, x, y, z) : table_from_dict(t, x); }
+Ref maketrans(Thread& t, Value x, Value y, Value z) { return y ? table_from_strings(t, x, y, z) : table_from_dict_py(t, x); }
 
 Ref translate(Thread& t, Value self, Value table) {
   u64 length = as_str(self)->length;

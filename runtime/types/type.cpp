@@ -106,7 +106,7 @@ bool type_setattr(Thread& t, Value self, Value key, Value value) {
     return raise_type_error(t, "cannot set '%S' attribute of immutable type '%N'", key, type);
   }
   if (in_meta && is_data_descriptor(in_meta)) return type_of(in_meta)->slots.set(t, in_meta, self, value);
-  return type_set_attribute(t, type, key, value);
+  return type_set_attribute_py(t, type, key, value);
 }
 
 Ref type_or(Thread& t, Value a, Value b) { return union_or_py(t, a, b); }

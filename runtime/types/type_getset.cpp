@@ -54,7 +54,7 @@ Ref get_module(Thread& t, Value self) {
 }
 
 bool set_module(Thread& t, Value self, Value value) {
-  return check_settable(t, self, value, "__module__") && type_set_attribute(t, as_type(self), name(N::__module__), value);
+  return check_settable(t, self, value, "__module__") && type_set_attribute_py(t, as_type(self), name(N::__module__), value);
 }
 
 // ---- structure
@@ -99,7 +99,7 @@ Ref get_doc(Thread& t, Value self) {
 }
 
 bool set_doc(Thread& t, Value self, Value value) {
-  return check_settable(t, self, value, "__doc__") && type_set_attribute(t, as_type(self), name(N::__doc__), value);
+  return check_settable(t, self, value, "__doc__") && type_set_attribute_py(t, as_type(self), name(N::__doc__), value);
 }
 
 // inspect asks it of classes that have no constructor in Python; object's is the one that they end up with.
@@ -146,12 +146,13 @@ Ref get_annotations(Thread& t, Value self) {
     return get ? get(t, found, Value(), self) : std::move(found);
   }
   Ref made = computed_annotations_py(t, self);
-  if (!made || !type_set_attribute(t, type, cache, made)) return Ref();
+  if (!made || !type_set_attribute_py(t, type, cache, made)) return Ref();
   return made;
 }
 
+// lint: name: only a value that is set, not a deletion, is asked for its truth
 bool delete_if_there(Thread& t, Type* type, N id) {
-  return !dict_peek(t, type->dict, name(id)) || type_set_attribute(t, type, name(id), Value());
+  return !dict_peek(t, type->dict, name(id)) || type_set_attribute_py(t, type, name(id), Value());
 }
 
 // What made them before makes them no more.
@@ -164,7 +165,7 @@ bool set_annotate(Thread& t, Value self, Value value) {
   if (!check_settable(t, self, value, "__annotate__")) return false;
   if (value != kNone && !is_callable(value)) return raise_type_error(t, "__annotate__ must be callable or None");
   Type* type = as_type(self);
-  if (!forget_annotate(t, type) || !type_set_attribute(t, type, name(N::__annotate_func__), value)) return false;
+  if (!forget_annotate(t, type) || !type_set_attribute_py(t, type, name(N::__annotate_func__), value)) return false;
   return value == kNone || (delete_if_there(t, type, N::__annotations_cache__) && delete_if_there(t, type, N::__annotations__));
 }
 
@@ -174,7 +175,7 @@ bool set_annotations(Thread& t, Value self, Value value) {
   Value cache = annotations_cache_name();
   bool is_own = bool(dict_peek(t, type->dict, name(N::__annotations__)));
   if (!value && !is_own && !dict_peek(t, type->dict, cache)) return bool(raise_no_attribute(t, self, N::__annotations__));
-  return type_set_attribute(t, type, is_own ? name(N::__annotations__) : cache, value) && forget_annotate(t, type);
+  return type_set_attribute_py(t, type, is_own ? name(N::__annotations__) : cache, value) && forget_annotate(t, type);
 }
 
 // ---- abstract methods and type parameters
@@ -187,7 +188,7 @@ Ref get_abstract(Thread& t, Value self) {
 }
 
 bool set_abstract(Thread& t, Value self, Value value) {
-  return type_set_attribute(t, as_type(self), name(N::__abstractmethods__), value);
+  return type_set_attribute_py(t, as_type(self), name(N::__abstractmethods__), value);
 }
 
 Ref get_type_params(Thread& t, Value self) {
@@ -198,7 +199,7 @@ Ref get_type_params(Thread& t, Value self) {
 }
 
 bool set_type_params(Thread& t, Value self, Value value) {
-  return check_settable(t, self, value, "__type_params__") && type_set_attribute(t, as_type(self), name(N::__type_params__), value);
+  return check_settable(t, self, value, "__type_params__") && type_set_attribute_py(t, as_type(self), name(N::__type_params__), value);
 }
 
 }  // namespace

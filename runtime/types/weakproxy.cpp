@@ -88,12 +88,12 @@ Ref proxy_float(Thread& t, Value self) {
 }
 
 template <BinaryOp kOp>
-Ref proxy_binary(Thread& t, Value a, Value b) {
+Ref proxy_binary_py(Thread& t, Value a, Value b) {
   Ref x = unwrap(t, a), y = x ? unwrap(t, b) : Ref();
   return y ? binary_op_py(t, kOp, x, y) : Ref();
 }
 template <BinaryOp kOp>
-Ref proxy_inplace(Thread& t, Value a, Value b) {
+Ref proxy_inplace_py(Thread& t, Value a, Value b) {
   Ref x = unwrap(t, a), y = x ? unwrap(t, b) : Ref();
   return y ? inplace_op_py(t, kOp, x, y) : Ref();
 }
@@ -120,8 +120,8 @@ constexpr MethodDef kMethods[] = {{"__bytes__", proxy_bytes, "(self, /)"}, {"__r
 
 template <int... kOps>
 constexpr void set_operators(Slots& s, std::integer_sequence<int, kOps...>) {
-  ((s.binary[kOps] = proxy_binary<static_cast<BinaryOp>(kOps)>), ...);
-  ((s.inplace[kOps] = proxy_inplace<static_cast<BinaryOp>(kOps)>), ...);
+  ((s.binary[kOps] = proxy_binary_py<static_cast<BinaryOp>(kOps)>), ...);
+  ((s.inplace[kOps] = proxy_inplace_py<static_cast<BinaryOp>(kOps)>), ...);
 }
 
 // No hash: a proxy compares like its referent, which may die.
