@@ -137,12 +137,18 @@ Ref tuple_get_slice(Thread& t, Value value, const SliceIndices& indices) {
 
 namespace {
 
+// As in CPython an object of a program is asked for its length when it has given an iterator.
+Ref items_of_iterable_py(Thread& t, Value iterable) {
+  if (!(type_of(iterable)->flags & kTypeHeap)) return to_tuple_py(t, iterable);
+  Ref iterator = iter_py(t, iterable);
+  return iterator && ask_length_hint_py(t, iterable) ? to_tuple_py(t, iterator) : Ref();
+}
+
 Ref tuple_create(Thread& t, Type* type, const CallArgs& args) {
   Value iterable;
   bool strict = type == kTupleType || type->slots.init == kTupleType->slots.init;
   if (!optional_argument(t, "tuple", args, strict, &iterable)) return Ref();
-  if (iterable && !ask_length_hint_py(t, iterable)) return Ref();
-  Ref items = iterable ? to_tuple_py(t, iterable) : Ref::share(t, empty_tuple());
+  Ref items = iterable ? items_of_iterable_py(t, iterable) : Ref::share(t, empty_tuple());
   if (!items || type == kTupleType) return items;
   u64 n = as_tuple(items)->length;
   Ref self = allocate_instance(t, type, n);
