@@ -77,14 +77,13 @@ def main():
     parser.add_argument("--only", default="", metavar="SUBSTR", help="only scripts whose path contains SUBSTR")
     parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="scripts at a time")
     parser.add_argument("--timeout", type=int, default=scripts.HANG_SECONDS, metavar="SECONDS", help="of a script: it has hung after that")
-    parser.add_argument("--later", action="store_true", help="the scripts whose expectations are not met yet: those that pass can move to their folder")
     slices.add_option(parser)
     options = parser.parse_args()
     for path in options.interp:
         if not shutil.which(path):
             parser.error(f"no interpreter at {path}")
 
-    paths = [p for p in scripts.discover(scripts.LATER if options.later else scripts.FOLDERS) if options.only in p.relative_to(scripts.ROOT).as_posix()][options.slice]
+    paths = [p for p in scripts.discover() if options.only in p.relative_to(scripts.ROOT).as_posix()][options.slice]
     passed = failed = 0
     for path in options.interp:
         good, bad = run_all(scripts.probe(path), paths, options.j, options.timeout)

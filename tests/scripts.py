@@ -26,7 +26,6 @@ from processes import HANG_SECONDS
 
 ROOT = Path(__file__).resolve().parent
 FOLDERS = ("lang", "types", "modules", "threads", "errors")
-LATER = ("later",)  # scripts whose expectations are not met yet
 MAX_OUTPUT_BYTES = 1 << 20
 
 EXPECTATION = re.compile(r"^# (expect|expect-error|status):(?: (.*))?$")
@@ -67,10 +66,10 @@ class Interpreter:
         return self.is_cpython and self.version < script.min_version
 
 
-def discover(folders=FOLDERS):
-    """All scripts in the folders, sorted. Packages and files that start with "_" belong to the scripts beside them."""
+def discover():
+    """All scripts in FOLDERS, sorted. Packages and files that start with "_" belong to the scripts beside them."""
     found = []
-    for folder in folders:
+    for folder in FOLDERS:
         for directory, subfolders, files in os.walk(ROOT / folder):
             subfolders[:] = [s for s in subfolders if not s.startswith("_") and not (Path(directory, s) / "__init__.py").exists()]
             found += [Path(directory, f) for f in files if f.endswith(".py") and not f.startswith("_")]

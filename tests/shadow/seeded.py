@@ -16,8 +16,10 @@ import sys
 from typing import NamedTuple
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.append(str(ROOT / "tests"))
+import scripts  # noqa: E402
+
 REPORTS = re.compile(r"Fatal error: (an object dies that a register|no reason to be uncounted)|assertion failed")
-EXPECTED = re.compile(r"^# expect: ?(.*)$", re.MULTILINE)
 
 
 class Mistake(NamedTuple):
@@ -87,7 +89,7 @@ def finds(program, script):
     done = subprocess.run([program, ROOT / script], capture_output=True, text=True, errors="replace", timeout=900)
     if REPORTS.search(done.stderr):
         return "reported", done
-    expected = EXPECTED.findall((ROOT / script).read_text())
+    expected = scripts.read(ROOT / script).output
     return (None if done.stdout.splitlines() == expected else "seen in the output"), done
 
 
