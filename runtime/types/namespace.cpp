@@ -27,7 +27,9 @@ bool update_from_py(Thread& t, Value self, Value mapping) {
 }
 
 bool namespace_init(Thread& t, Value self, const CallArgs& args) {
-  if (args.positional > 1) return raise_type_error(t, "%T expected at most 1 argument, got %d", self, args.positional);
+  if (args.positional > 1) {
+    return raise_type_error(t, "%S expected at most 1 argument, got %d", type_of(self)->name.get(), args.positional);
+  }
   if (args.positional == 1 && !update_from_py(t, self, args[0])) return false;
   for (u32 i = 0; i < args.keywords(); ++i) {
     if (!instance_set(t, self.object(), (*as_tuple(args.names))[i], args.values[args.positional + i])) return false;

@@ -36,8 +36,10 @@ Ref make_instance(Thread& t, Type* type, Value source) {
 
 // str(bytes, encoding, errors).
 Ref decode_argument_py(Thread& t, Value object, Value encoding, Value errors) {
-  CodecArgument encoding_name(t, "str", "encoding", encoding), handler(t, "str", "errors", errors);
-  if (!encoding_name.ok() || !handler.ok()) return Ref();
+  CodecArgument encoding_name(t, "str", "encoding", encoding);
+  if (!encoding_name.ok()) return Ref();
+  CodecArgument handler(t, "str", "errors", errors);
+  if (!handler.ok()) return Ref();
   if (!object) return Ref::share(t, empty_str());
   if (is_str(object)) return raise_type_error(t, "decoding str is not supported");
   if (type_of(object)->slots.get_buffer) {
@@ -164,8 +166,10 @@ Ref str_mod(Thread& t, Value a, Value b) {
 // ---- methods that are one line
 
 Ref str_encode(Thread& t, Value self, Value encoding, Value errors) {
-  CodecArgument encoding_name(t, "encode", "encoding", encoding), handler(t, "encode", "errors", errors);
-  if (!encoding_name.ok() || !handler.ok()) return Ref();
+  CodecArgument encoding_name(t, "encode", "encoding", encoding);
+  if (!encoding_name.ok()) return Ref();
+  CodecArgument handler(t, "encode", "errors", errors);
+  if (!handler.ok()) return Ref();
   return str_encode_py(t, self, encoding_name.c_str(), handler.c_str());
 }
 

@@ -28,7 +28,7 @@ class Data(typing.NamedTuple):
 SIMPLE_PATTERNS = ["_", "0", "1", "-1", "'a'", "None", "True", "1.5", "b'a'", "Colour.RED", "int()", "str()", "float() | int()", "'a' | 'b'", "list()", "dict()", "tuple()", "2 | 3 | None", "1 + 2j", "object()"]
 
 # What threads do to shared data: the result is the same in every order.
-SHARED_STEPS = ["with lock: total[0] += me + 1", "shared.append(me)", "seen.add((me, 1))", "table[me] = table.get(me, 0) + 1", "ends.put(me)", "shared.extend([me, me])",
+SHARED_STEPS = ["with lock: total[0] += me + 1", "shared.append(me)", "seen.add((me, 1))", "table[-1 - me] = table.get(-1 - me, 0) + 1", "ends.put(me)", "shared.extend([me, me])",
                 "with lock: table.setdefault('k', set()).add(me)", "for q in range(20): shared.append(q)", "shared.append(Base(me))", "for q in range(9): table[q] = 1", "seen.update([1, 2, me])",
                 "p(ends.put(me), ends.get() is not None)", "with lock: total[:] = [total[0] + 1]"]
 

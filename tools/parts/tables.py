@@ -45,7 +45,7 @@ def stress(build, programs=PROGRAMS, **options):
 
 def fuzz(build, programs=PROGRAMS, **options):
     return [Part(name, f"tests/fuzz/{name}.py {{programs}} --seconds {{seconds}}", build, programs, ("tests/fuzz",), **options)
-            for name in ("methods", "tree_fuzz", "code_fuzz")]
+            for name in ("methods", "data", "tree_fuzz", "code_fuzz")]
 
 
 # What every change needs. Quick ones first.
@@ -66,6 +66,7 @@ TEST = [
     prompt("release"),
     stress("release", seconds=0.1),
     *cpp_stress("release", seconds=0.5),
+    Part("fuzz", "tests/fuzz/run.py {programs} --seconds {seconds} --jobs 2", targets=PROGRAMS, files=("tests/fuzz",), seconds=120),
 ]
 
 # What takes long. `slices` cut a part so that each takes less than 20 minutes on two cores; quick_slices, how small a part a sample is.
