@@ -25,7 +25,9 @@ file = File(read)
 print(select.select([read], [write], [], 0) == ([], [write], []), select.select([], [], [], 0), select.select((), iter(()), set(), 0.001))
 os.write(write, b"x")
 print(select.select([file, read], [write], [write]) == ([file, read], [write], []), select.select([file], [], [], None)[0] == [file])
-for source in ("select.select([-1], [], [], 0)", "select.select(['x'], [], [], 0)", "select.select([File('x')], [], [], 0)", "select.select([2000], [], [], 0)", "select.select([100], [], [], 0)",
+closed = os.dup(read)
+os.close(closed)
+for source in ("select.select([-1], [], [], 0)", "select.select(['x'], [], [], 0)", "select.select([File('x')], [], [], 0)", "select.select([2000], [], [], 0)", "select.select([closed], [], [], 0)",
                "select.select([], [], [], -1)", "select.select([], [], [], 'x')", "select.select(5, [], [])", "select.select([], [])", "select.select([], [], [], float('nan'))",
                "select.select([], [], [], 1e30)", "select.select([File(2 ** 40)], [], [], 0)"):
     show(source)
@@ -74,7 +76,7 @@ os.close(write)
 # expect: select.select(['x'], [], [], 0) -> TypeError
 # expect: select.select([File('x')], [], [], 0) -> TypeError
 # expect: select.select([2000], [], [], 0) -> ValueError filedescriptor out of range in select()
-# expect: select.select([100], [], [], 0) -> OSError [Errno 9] Bad file descriptor
+# expect: select.select([closed], [], [], 0) -> OSError [Errno 9] Bad file descriptor
 # expect: select.select([], [], [], -1) -> ValueError timeout must be non-negative
 # expect: select.select([], [], [], 'x') -> TypeError
 # expect: select.select(5, [], []) -> TypeError
