@@ -311,7 +311,9 @@ def play_steps(options, worker, cases, steps):
     for interpreter in options.interp:
         results = run_cases(interpreter, worker, cases)
         for index, result in enumerate(results):
-            if result:
+            if is_spoilt(interpreter, worker, cases[index], result):
+                report.count("cases whose worker an earlier one had spoilt")
+            elif result:
                 failure = examine_steps(options, interpreter, worker, cases, index, result, steps)
                 options.known |= {failure.signature}
                 report.failures.append(failure)
@@ -319,6 +321,15 @@ def play_steps(options, worker, cases, steps):
                 report.passed += 1
         report.count("cases played", len(results))
     return report
+
+
+def is_spoilt(interpreter, worker, case, result):
+    """Did the worker end with an exception of its own, as it does when an earlier case has changed what it is made of?"""
+    is_exception = isinstance(result, Death) and result.status == 1 and not result.hung and not any(f in result.said for f in FINDINGS)
+    if not is_exception:
+        return False
+    again, death = run_worker(interpreter, worker, [case])
+    return death is None and not any(again)
 
 
 def examine_steps(options, interpreter, worker, cases, index, result, steps):

@@ -72,7 +72,7 @@ def nested(rng, node):
         lambda n: ast.ListComp(n, [ast.comprehension(ast.Name("i", ast.Store()), ast.Tuple([], ast.Load()), [], 0)]),
         lambda n: ast.MatchAs(n, "x"), lambda n: ast.MatchOr([n, n]) if rng.random() < 0.01 else ast.MatchSequence([n]),
         lambda n: ast.If(ast.Constant(1), [n], []), lambda n: ast.If(ast.Constant(0), [ast.Pass()], [n]), lambda n: ast.Try([n], [], [], [ast.Pass()]),
-        lambda n: ast.FunctionDef("f", ast.arguments([], [], None, [], [], None, []), [n], [], None, None, []), lambda n: ast.ClassDef("C", [], [], [n], [], []),
+        lambda n: ast.FunctionDef("f", ast.arguments([], [], None, [], [], None, []), [n], [], None, None, type_params=[]), lambda n: ast.ClassDef("C", [], [], [n], [], type_params=[]),
     ))
     for _ in range(rng.choice(DEPTHS)):
         node = wrap(node)
@@ -141,6 +141,25 @@ def all_nodes(tree):
             seen.add(id(item))
             todo.extend(list.__iter__(item))
     return found
+
+
+def is_too_large(nodes, most=200_000):
+    """Does the tree stand for more nodes than that? One that stands in several places counts in each; one that leads back to itself, a few times."""
+    sizes = {}
+    for _ in range(40):  # rounds, each of which hands sizes further up
+        before = dict(sizes)
+        for node in reversed(nodes):
+            children = [c for field in node._fields for c in flat(vars(node).get(field))]
+            sizes[id(node)] = min(1 + sum(sizes.get(id(c), 1) for c in children), most + 1)
+        if sizes == before:
+            break
+    return any(size > most for size in sizes.values())
+
+
+def flat(value):
+    if isinstance(value, ast.AST):
+        return [value]
+    return [v for v in list.__iter__(value) if isinstance(v, ast.AST)] if isinstance(value, list) else []
 
 
 def mutated(seed):

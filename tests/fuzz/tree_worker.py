@@ -8,7 +8,7 @@ import sys
 import warnings
 from contextlib import redirect_stdout
 
-from tree_mutations import mutated
+from tree_mutations import all_nodes, is_too_large, mutated
 from worker import serve
 
 STEPS_SECONDS = 0.3  # a program that has not ended by then is interrupted, again and again
@@ -51,6 +51,8 @@ def run(code):
 
 def play(seed):
     tree, mode, flags, optimize, light = mutated(seed)
+    if is_too_large(all_nodes(tree)):
+        return ["too large"]
     made = []
     said = [outcome(lambda: made.append(compile(tree, "<tree>", mode, flags, optimize=optimize)))]
     if made and light and not flags & ast.PyCF_ONLY_AST:

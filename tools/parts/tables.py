@@ -66,7 +66,7 @@ TEST = [
     prompt("release"),
     stress("release", seconds=0.1),
     *cpp_stress("release", seconds=0.5),
-    Part("fuzz", "tests/fuzz/run.py {programs} --seconds {seconds} --jobs 2", targets=PROGRAMS, files=("tests/fuzz",), seconds=120),
+    Part("fuzz", "tests/fuzz/run.py --interp {build}/tinypy-t --reference {build}/tinypy --seconds {seconds} --jobs 2", targets=PROGRAMS, files=("tests/fuzz",), seconds=120),
 ]
 
 # What takes long. `slices` cut a part so that each takes less than 20 minutes on two cores; quick_slices, how small a part a sample is.
