@@ -51,9 +51,10 @@ class Run:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return name
 
-    def start(self, *args, **options):
+    def start(self, *args, variables=None, **options):
         env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
         env.update(LC_ALL="C.UTF-8", NO_COLOR="1", PYTHONDONTWRITEBYTECODE="1")
+        env.update(variables or {})
         settings = dict(stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         settings.update(options)
         return subprocess.Popen([self.interpreter, *args], cwd=self.folder, env=env, start_new_session=True, **settings)
@@ -772,9 +773,10 @@ def damages(data):
 @case
 def damaged_cache_is_written_again(run):
     run.file("spam.py", "def f():\n    return 'fine'\n")
-    cache = {"XDG_CACHE_HOME": str(run.folder / "cache"), "PYTHONPATH": str(run.folder)}
+    cache = {"XDG_CACHE_HOME": str(run.folder / "cache"), "PYTHONPATH": str(run.folder), "PYTHONDONTWRITEBYTECODE": ""}
+
     def imports():
-        return run_with_variables(run, cache, "-c", "import spam; print(spam.f())")
+        return run.run("-c", "import spam; print(spam.f())", variables=cache)
     imports().expect(0, "", "fine\n")
     [path] = run.folder.glob("**/spam*.pyc")
     good = path.read_bytes()
@@ -789,18 +791,18 @@ def damaged_cache_is_written_again(run):
 
 @case
 def damaged_cache_of_the_first_modules_is_written_again(run):
-    cache = {"XDG_CACHE_HOME": str(run.folder / "cache")}
-    run_with_variables(run, cache, "-c", "print(1)").expect(0, "", "1\n")
+    cache = {"XDG_CACHE_HOME": str(run.folder / "cache"), "PYTHONDONTWRITEBYTECODE": ""}
+    run.run("-c", "print(1)", variables=cache).expect(0, "", "1\n")
     [path] = run.folder.glob("cache/tinypy/*/*_bootstrap.pyc")
     good = path.read_bytes()
     for what, data in damages(good):
         path.write_bytes(data)
-        run_with_variables(run, cache, "-c", "print(1)")
+        run.run("-c", "print(1)", variables=cache)
         if (run.status, run.out, run.err) != (0, "1\n", "") or path.read_bytes() != good:
             raise Failure(f"{what}: status {run.status}, said {run.err[-300:]!r}")
     path.unlink()
     os.mkfifo(path)
-    run_with_variables(run, cache, "-c", "print(1)").expect(0, "", "1\n")
+    run.run("-c", "print(1)", variables=cache).expect(0, "", "1\n")
 
 
 def check(name, interpreter):

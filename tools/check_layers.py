@@ -40,9 +40,13 @@ def folder_of(path):
     return "/".join(Path(path).parts[:2])
 
 
+# Compiled in front of every source, it belongs to no folder.
+PRECOMPILED = ROOT / "runtime/precompiled.h"
+
+
 def sources():
     for layer in LAYERS:
-        yield from sorted(p for p in (ROOT / layer).rglob("*") if p.suffix in SOURCES and p.is_file())
+        yield from sorted(p for p in (ROOT / layer).rglob("*") if p.suffix in SOURCES and p.is_file() and p != PRECOMPILED)
 
 
 def includes(path):
