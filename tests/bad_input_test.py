@@ -530,8 +530,8 @@ while room > 8:
         room //= 2
 outcomes = []
 for kept_threads in range(40):
-    thread = threading.Thread(target=len, args=("",))
     try:
+        thread = threading.Thread(target=len, args=("",))
         thread.start()
         thread.join()
     except (RuntimeError, MemoryError):

@@ -90,7 +90,8 @@ class Report:
 
 
 def probe(path):
-    """Asks a program for its version."""
+    """Asks a program for its version. A path is made absolute: workers run in folders of their own."""
+    path = os.path.abspath(path) if os.sep in path else path
     question = "import sys; print(sys.version_info[0], sys.version_info[1], sys.implementation.name)"
     answer = subprocess.run([path, "-c", question], capture_output=True, text=True, timeout=60, env=environment())
     try:
@@ -258,7 +259,7 @@ def parse(made):
     """The options, with the paths replaced by Interpreters; those under test get the library of the reference."""
     options = made.parse_args()
     options.reference = probe(options.reference or default_reference())
-    options.interp = [probe(os.path.abspath(p) if os.sep in p else p) for p in options.interp]
+    options.interp = [probe(p) for p in options.interp]
     if options.reference.version != options.interp[0].version:
         options.interp = [i if i.is_cpython else with_library_of(i, options.reference) for i in options.interp]
     return options
