@@ -66,7 +66,9 @@ TEST = [
     prompt("release"),
     stress("release", seconds=0.1),
     *cpp_stress("release", seconds=0.5),
-    Part("fuzz", "tests/fuzz/run.py --interp {build}/tinypy-t --reference {build}/tinypy --seconds {seconds} --jobs 2", targets=PROGRAMS, files=("tests/fuzz",), seconds=120),
+    # The two programs are compared with each other. methods.py may take minutes over a case: it is left to tools/verify.
+    *[Part(name, f"tests/fuzz/{name}.py --interp {{build}}/tinypy-t --reference {{build}}/tinypy --seconds {{seconds}} --jobs 2", targets=PROGRAMS,
+           files=("tests/fuzz",), seconds=30) for name in ("programs", "data", "tree_fuzz", "code_fuzz")],
 ]
 
 # What takes long. `slices` cut a part so that each takes less than 20 minutes on two cores; quick_slices, how small a part a sample is.
