@@ -90,7 +90,9 @@ def mutate_list(rng, items, nodes):
     elif action == 3 and items:
         items.extend(items * rng.choice((1, 20, 300)))
     elif action == 4:
-        rng.shuffle(items)
+        shuffled = list.copy(items)  # an Evil list loses items while it is read
+        rng.shuffle(shuffled)
+        items[:] = shuffled
     else:
         items.insert(rng.randrange(len(items) + 1), anything(rng, nodes))
 
