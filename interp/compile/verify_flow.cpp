@@ -4,7 +4,8 @@
 // both, temporaries must agree. An instruction reads first, then writes, as the ownership column of ops.def says. Rules
 // about
 //   temporaries   read only while they hold something; overwritten, lost where paths meet, or left behind by RETURN
-//   only if nothing is in them locals        read only where they are bound on every path: nobody looks at run time
+//                 only if nothing is in them
+//   locals        read only where they are bound on every path: nobody looks at run time
 //   loans         a local whose value a call window has on loan stays as it is until the call
 //   handlers      what a failing instruction takes is the handler's to release: it lies at or above the handler's limit
 #include <algorithm>

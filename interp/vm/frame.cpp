@@ -119,8 +119,8 @@ void frame_ends(Thread& t, Value* r) {
 
 // ---- locals
 
-// Where a frame's locals are: in registers of this thread, in a copy of another thread's, or in the object of a frame that has
-// ended; nowhere: an error is pending.
+// Where a frame's locals are: in registers of this thread, in a copy of another thread's registers, or in the object of a frame
+// that has ended. Nowhere: the frame could not save them, or an error is pending.
 struct Locals {
   Value* registers = nullptr;
   Ref copy;

@@ -102,7 +102,7 @@ bool Machine::in_field(u32 c) {
   if (is_end(c)) return end_field(c);
   if (c == d_.escape) return go(State::kEscaped);
   if (c == d_.delimiter) return save() && go(State::kStartField);
-  return add(c, state_);  // behind an escaped newline the end of a line that has no newline is none, in CPython too
+  return add(c, state_);  // as CPython: after an escaped newline the state stays, so the end of the text ends no line
 }
 
 bool Machine::in_quoted(u32 c) {
