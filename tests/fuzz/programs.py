@@ -16,7 +16,7 @@ import program_text
 import reduce_source
 from common import STALL_SECONDS, Death, Failure, Report, culprits, main, parse, parser, run_cases, run_worker
 
-CASES_A_ROUND = 120
+CASES_A_ROUND = 480
 SHOWN_LINES = 14
 SECONDS = 5           # of processor time after which a program is given up
 SECONDS_REDUCED = 1   # what has been made smaller may go on for ever
