@@ -198,6 +198,8 @@ class Lowering {
   void joined_str(const syn::JoinedStr* e, u16 dest);
   void joined_parts(Span<Expr*> parts, u16 dest);
   void join_anything(const syn::JoinedStr* e, u16 dest);
+  // A formatting of several values with %s, %r and %a. False: nothing was emitted, it has to be done as any operator is.
+  bool percent_format(const syn::BinOp* e, u16 dest);
   void formatted_value(const syn::FormattedValue* e, u16 dest);
   void check_conversion(i32 letter);
   void template_str(const syn::TemplateStr* e, u16 dest);  // lower_template.cpp

@@ -151,6 +151,7 @@ void Lowering::binary(const BinOp* e, u16 dest) {
     at(e);
     return load_constant(dest, std::move(folded));
   }
+  if (percent_format(e, dest)) return;
   TempScope temps(regs());
   u16 scratch = is_temp(dest) ? dest : kNoRegister;
   u16 left = operand(e->left, scratch, rebinds(e->right));

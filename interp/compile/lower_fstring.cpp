@@ -1,5 +1,9 @@
 // f-strings.
 #include <algorithm>
+#include <cstring>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "interp/compile/lower.h"
 
@@ -79,6 +83,107 @@ void Lowering::joined_str(const JoinedStr* e, u16 dest) {
   if (e->values.size() == 1) return expr_to(e->values[0], dest);
   if (!std::all_of(e->values.begin(), e->values.end(), is_text)) return join_anything(e, dest);
   joined_parts(e->values, dest);
+}
+
+// ---- '%s: %r' % (a, b), which is an f-string in disguise: as in CPython each value becomes text before the next one is asked for
+
+namespace {
+
+// A part of a format: text, or a value with a conversion, and what format() is told of it.
+struct FormatPart {
+  std::string text;
+  char conversion = 0;
+};
+
+// Reads "-12.3s", what follows a %. False for what str.__mod__ has to do: other letters, widths of many digits.
+class PercentField {
+ public:
+  bool read(std::string_view* format, FormatPart* part) {
+    bool left = false;
+    for (; next(format) && std::strchr("-+ #0", letter_);) left |= letter_ == '-';
+    std::string width;
+    if (!digits(format, &width)) return false;
+    if (!width.empty()) part->text = (left ? "" : ">") + width;
+    if (letter_ == '.') {
+      std::string precision;
+      if (!next(format) || !digits(format, &precision)) return false;
+      part->text += '.' + (precision.empty() ? "0" : precision);
+    }
+    part->conversion = letter_;
+    return is_conversion(letter_);
+  }
+
+ private:
+  bool next(std::string_view* format) {
+    letter_ = format->empty() ? 0 : (*format)[0];
+    if (letter_) format->remove_prefix(1);
+    return letter_ != 0;
+  }
+  bool digits(std::string_view* format, std::string* out) {
+    constexpr size_t kMost = 2;
+    for (; letter_ >= '0' && letter_ <= '9'; next(format)) *out += letter_;
+    return out->size() <= kMost;
+  }
+  char letter_ = 0;
+};
+
+// The parts of a format for `values` values; empty if str.__mod__ has to do it.
+std::vector<FormatPart> percent_parts(std::string_view format, size_t values) {
+  std::vector<FormatPart> parts;
+  std::string text;
+  while (!format.empty()) {
+    size_t percent = format.find('%');
+    text += format.substr(0, percent);
+    if (percent == std::string_view::npos) break;
+    format.remove_prefix(percent + 1);
+    if (format.starts_with('%')) {
+      text += '%';
+      format.remove_prefix(1);
+      continue;
+    }
+    if (!text.empty()) parts.push_back({std::exchange(text, {}), 0});
+    FormatPart& part = parts.emplace_back();
+    if (!PercentField().read(&format, &part) || values-- == 0) return {};
+  }
+  if (!text.empty()) parts.push_back({text, 0});
+  constexpr size_t kMaxParts = 64;
+  return values == 0 && parts.size() <= kMaxParts ? parts : std::vector<FormatPart>();
+}
+
+}  // namespace
+
+bool Lowering::percent_format(const BinOp* e, u16 dest) {
+  auto* format = try_as<Constant>(e->left);
+  auto* values = try_as<Tuple>(e->right);
+  if (e->op != Operator::Mod || !format || format->value.kind != ConstantKind::Str || !values) return false;
+  if (std::any_of(values->elts.begin(), values->elts.end(), [](const Expr* v) { return v->kind == Kind::Starred; })) return false;
+  std::vector<FormatPart> parts = percent_parts(format->value.text, values->elts.size());
+  if (parts.empty()) return false;
+  TempScope temps(regs());
+  u16 window = regs().top();
+  auto value = values->elts.begin();
+  for (const FormatPart& part : parts) {
+    u16 reg = temp();
+    if (!part.conversion) {
+      load_constant(reg, rt_intern(part.text));
+      continue;
+    }
+    TempScope spec_temp(regs());
+    u16 given = operand(*value++, reg);
+    at(e);
+    emit(Op::CONVERT, reg, given, static_cast<u16>(part.conversion));
+    if (part.text.empty()) {
+      emit(Op::FORMAT, reg, reg | kTempBit);
+      continue;
+    }
+    u16 spec = temp();
+    load_constant(spec, rt_intern(part.text));
+    emit(Op::FORMAT_SPEC, reg, reg | kTempBit, spec | kTempBit);
+  }
+  at(e);
+  if (parts.size() == 1) emit(Op::MOVE, dest, window | kTempBit);
+  else emit(Op::BUILD_STRING, dest, window, static_cast<u16>(parts.size()));
+  return true;
 }
 
 }  // namespace comp

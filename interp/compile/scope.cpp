@@ -177,8 +177,15 @@ void ScopeTable::assign_registers(Scope* scope) {
   if (scope->needs_namespace_cell) scope->namespace_cell = new_register(scope, intern("__classdict__"));
   if (scope->needs_conditions_cell) scope->conditions_cell = new_register(scope, intern(kConditionalAnnotations));
   if (scope->is_function()) {
-    for (NameInfo& info : scope->names)
-      if (info.access == Access::Local || info.access == Access::Cell) info.reg = new_register(scope, info.name);
+    // Locals end in the order of their registers. As in CPython cells that are no parameters come last, by name.
+    std::vector<NameInfo*> cells;
+    for (NameInfo& info : scope->names) {
+      bool cell = info.access == Access::Cell && !(info.flags & kParameter);
+      if (cell) cells.push_back(&info);
+      else if (info.access == Access::Local || info.access == Access::Cell) info.reg = new_register(scope, info.name);
+    }
+    std::sort(cells.begin(), cells.end(), [](NameInfo* a, NameInfo* b) { return a->name->text < b->name->text; });
+    for (NameInfo* cell : cells) cell->reg = new_register(scope, cell->name);
   }
   std::unordered_map<const Symbol*, std::vector<u16>> pool;
   std::unordered_map<const Symbol*, u32> depth;

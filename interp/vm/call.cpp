@@ -14,11 +14,11 @@ void release_registers(Thread& t, Value* r, u32 count) {
   for (u32 i = 0; i < count; ++i) consume(&t, r[i]);
 }
 
-// Temporaries go first, while the locals that they have on loan are there: what dies may run Python code, and that the
-// collector.
+// Temporaries go first, the last before the others, while the locals that they have on loan are there: what dies may run
+// Python code, and that the collector.
 void empty_frame(Thread& t, Value* r, u32 count) {
   u32 locals = function_of(r)->locals;
-  if (count > locals) release_registers(t, r + locals, count - locals);
+  for (u32 i = count; i-- > locals;) consume(&t, r[i]);
   do {
     if (r[kFrameObject]) frame_ends(t, r);
     release_registers(t, r, locals);
@@ -173,7 +173,7 @@ struct Expanded {
 
 bool expand(Thread& t, Value callee, Ref sequence, Value mapping, Expanded* out) {
   if (!check_expandable_py(t, callee, sequence)) return false;
-  out->sequence = rt::is_exact_tuple(sequence) ? std::move(sequence) : rt::to_tuple_py(t, sequence);
+  out->sequence = rt::is_exact_tuple(sequence) ? std::move(sequence) : rt::tuple_from_py(t, sequence);
   if (!out->sequence) return false;
   auto* tuple = rt::as_tuple(out->sequence);
   out->positional = static_cast<u32>(tuple->length);

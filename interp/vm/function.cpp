@@ -286,7 +286,8 @@ static Ref function_getattr(Thread& t, Value self, Value name) {
 }
 
 static bool function_setattr(Thread& t, Value self, Value name, Value value) {
-  if (rt::type_lookup(rt::kFunctionType, name)) return rt::generic_setattr_py(t, self, name, value);
+  Value in_class = rt::type_lookup(rt::kFunctionType, name);
+  if (in_class && rt::type_of(in_class)->slots.set) return rt::generic_setattr_py(t, self, name, value);
   if (!rt::is_exact_str(name)) return rt::setattr_py(t, self, name, value);  // which comes back with its text
   Ref owned = value ? Ref::share(t, value) : Ref();
   for (;;) {

@@ -13,10 +13,10 @@ namespace vm {
 
 static u32 word_offset(const Code* code, const u64* pc) { return static_cast<u32>(pc - code->words) - 1; }
 
-// Releases registers from `first` on while an error is pending.
+// Releases registers from the last to `first` while an error is pending: what was made last ends first, as on CPython's stack.
 static void release_for_handler(Thread& t, Value* r, u32 first, u32 end) {
   Value error = std::exchange(t.error, Value());
-  for (u32 i = first; i < end; ++i) consume(&t, r[i]);
+  for (u32 i = end; i-- > first;) consume(&t, r[i]);
   if (t.error) rt::clear_error(t);
   t.error = error;
 }

@@ -404,18 +404,25 @@ OP_HANDLER(UNPACK) {
   NEXT();
 }
 
-// The length of an object of a Python class is not asked for.
-static Ref items_of_py(Thread& t, Value source) {
+// The items, or fewer than `before` if there are no more. The length of an object of a Python class is not asked for, and its iterator is asked for
+// an iterator when it has given the first items, as in CPython, which makes a list of the rest.
+static Ref items_of_py(Thread& t, Value source, u64 before) {
   if (!(rt::type_of(source)->flags & rt::kTypeHeap)) return rt::to_list_py(t, source);
   Ref iterator = rt::iter_py(t, source);
-  return iterator ? rt::to_list_py(t, iterator) : Ref();
+  Ref items = iterator ? rt::make_list(t) : Ref();
+  for (u64 i = 0; items && i < before; ++i) {
+    Ref item = rt::next_py(t, iterator);
+    if (item && item.get() == rt::kStop) return items;
+    if (!item || !rt::list_append(t, rt::as_list(items), std::move(item))) return Ref();
+  }
+  return items && rt::list_extend_py(t, rt::as_list(items), iterator) ? std::move(items) : Ref();
 }
 
 static bool unpack_star_py(Thread& t, Value* out, Value source, u64 before, u64 after) {
   if (!rt::type_of(source)->slots.iter && !rt::type_of(source)->slots.getitem) {
     return rt::raise_type_error(t, "cannot unpack non-iterable %T object", source);
   }
-  Ref items = items_of_py(t, source);
+  Ref items = items_of_py(t, source, before);
   if (!items) return false;
   auto* list = rt::as_list(items);
   u64 size = list->size();

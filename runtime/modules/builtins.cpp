@@ -136,7 +136,7 @@ constexpr MethodDef kFunctions[] = {
     {"repr", builtin_repr, "(obj, /)", "Text that shows what the object is, if possible as an expression that gives it."},
     {"round", builtins::round, "(number, ndigits=None)", "The number rounded to so many decimal digits; an int without ndigits."},
     {"setattr", builtin_setattr, "(obj, name, value, /)", "Set the named attribute: obj.name = value."},
-    {"sorted", builtins::sorted, "(iterable, /, *, key=None, reverse=False)", "Return a new sorted list of the items of the iterable."},
+    {"sorted", builtins::sorted, "(...)(iterable, /, *, key=None, reverse=False)", "Return a new sorted list of the items of the iterable."},
     {"sum", builtins::sum, "(iterable, /, start=0)", "Return the sum of the start value and the items of the iterable."},
     {"vars", builtin_vars, "(object=<unrepresentable>, /)", "Return object.__dict__, or the local names of the current scope."},
     {}};

@@ -34,7 +34,7 @@ Ref iter(Thread& t, Value object, Value sentinel);
 Ref max(Thread& t, const CallArgs& args);
 Ref min(Thread& t, const CallArgs& args);
 Ref next(Thread& t, Value iterator, Value fallback);
-Ref sorted(Thread& t, Value iterable, Value key, Value reverse);
+Ref sorted(Thread& t, const CallArgs& args);
 // builtins_output.cpp
 Ref input(Thread& t, Value prompt);
 Ref print(Thread& t, Value args, Value sep, Value end, Value file, Value flush);

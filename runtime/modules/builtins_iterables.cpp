@@ -155,9 +155,15 @@ TINYPY_INLINE Ref extremum_py(Thread& t, const CallArgs& args, CompareOp better,
 Ref max(Thread& t, const CallArgs& args) { return extremum_py(t, args, CompareOp::kGt, "max"); }
 Ref min(Thread& t, const CallArgs& args) { return extremum_py(t, args, CompareOp::kLt, "min"); }
 
-Ref sorted(Thread& t, Value iterable, Value key, Value reverse) {
-  Ref list = to_list_py(t, iterable);
-  int backwards = list ? truth_py(t, reverse) : -1;
+// The keywords are those of list.sort, and its errors.
+Ref sorted(Thread& t, const CallArgs& args) {
+  static constexpr Signature kSignature = parse_signature("(*, key=None, reverse=False)");
+  if (args.positional != 1) return raise_type_error(t, "sorted expected 1 argument, got %d", static_cast<int>(args.positional));
+  Ref list = to_list_py(t, args[0]);
+  Value bound[2];
+  if (!list || !bind_arguments(t, "sort", kSignature, CallArgs{args.values + 1, 0, args.names}, bound)) return Ref();
+  Value key = bound[0] ? bound[0] : kNone, reverse = bound[1] ? bound[1] : kFalse;
+  int backwards = truth_py(t, reverse);
   if (backwards < 0) return Ref();
   return list_sort_py(t, as_list(list), key, backwards) ? std::move(list) : Ref();
 }

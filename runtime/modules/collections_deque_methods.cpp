@@ -233,18 +233,30 @@ Ref repeat(Thread& t, Value self, i64 n) {
   return copy && is_deque(copy) ? inplace_repeat(t, copy, n) : Ref();
 }
 
+// Item by item, with the __iter__ of subclasses: the first two that are not equal decide, else the end that comes first.
 Ref compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_deque(a) || !is_deque(b)) return Ref::immediate(kNotImplemented);
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
+  if (equality && is_same(a, b)) return bool_ref(op == CompareOp::kEq);
   if (equality && as_deque(a)->length() != as_deque(b)->length()) return bool_ref(op == CompareOp::kNe);
-  Ref x = deque_to_list(t, as_deque(a)), y = x ? deque_to_list(t, as_deque(b)) : Ref();
-  return y ? compare_py(t, x, y, op) : Ref();
+  Ref left = iter_py(t, a), right = left ? iter_py(t, b) : Ref();
+  if (!right) return Ref();
+  for (;;) {
+    Ref x = next_py(t, left), y = x ? next_py(t, right) : Ref();
+    if (!y) return Ref();
+    bool ends = x.get() == kStop, other_ends = y.get() == kStop;
+    if (ends || other_ends) return compare_py(t, Value::small_int(!ends), Value::small_int(!other_ends), op);
+    int equal = equal_py(t, x, y);
+    if (equal < 0) return Ref();
+    if (equal == 0) return compare_py(t, x, y, op);
+    if (!poll_py(t)) return Ref();
+  }
 }
 
 Ref repr(Thread& t, Value self) {
   ReprScope scope(t, self);
   if (scope.recursive()) return make_str_ascii(t, "[...]");
-  Ref items = deque_to_list(t, as_deque(self));
+  Ref items = to_list_py(t, self);  // with the __iter__ of a subclass
   if (!items) return Ref();
   i64 limit = as_deque(self)->max_length.load(gc::relaxed);
   if (limit < 0) return format_message(t, "%s(%R)", short_type_name(self), items.get());

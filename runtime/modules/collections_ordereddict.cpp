@@ -90,18 +90,30 @@ Moved move_first_locked(Dict* d, Thread& t, i64 entry, Dict* ordered) {
   return ok ? Moved::kYes : Moved::kNoMemory;
 }
 
+// A tuple becomes the arguments of the KeyError, and None no argument, as in CPython, which raises it with PyErr_SetObject().
+Error raise_absent_py(Thread& t, Value key) {
+  if (!is_tuple(key) && key != kNone) return raise_key_error(t, key);
+  Value arguments = key == kNone ? empty_tuple() : key;
+  auto* values = reinterpret_cast<const Value*>(as_tuple(arguments)->items);
+  Ref error = call_py(t, kKeyErrorType, CallArgs{values, static_cast<u32>(as_tuple(arguments)->length), Value()});
+  if (error) restore_error(t, std::move(error));
+  return {};
+}
+
 Ref move_to_end(Thread& t, Value self, Value key, Value last) {
   int to_last = truth_py(t, last);
   i64 hash;
   key = key.stripped();
-  if (to_last < 0 || !hash_py(t, key, &hash)) return Ref();
+  if (to_last < 0) return Ref();
+  if (as_dict(self)->used.load(gc::relaxed) == 0) return raise_absent_py(t, key);  // whatever the key is
+  if (!hash_py(t, key, &hash)) return Ref();
   Ref ordered = make_dict(t);
   if (!ordered) return Ref();
   Dict* d = as_dict(self);
   for (;;) {
     DictPlace place;
     if (!dict_lookup_py(t, d, key, hash, &place)) return Ref();
-    if (place.entry < 0) return raise_key_error(t, key);
+    if (place.entry < 0) return raise_absent_py(t, key);
     Ref lost_key, lost_value;
     Moved moved = Moved::kChanged;
     {
@@ -142,7 +154,12 @@ bool update_through_setitem_py(Thread& t, Value self, Value source) {
   }
   Ref keys = getattr_optional_py(t, source, name(N::keys));
   if (!keys && error_pending(t)) return false;
-  if (!keys) return for_each_py(t, source, [&](Thread& t2, Value pair) { return store_pair_py(t2, self, pair); });
+  if (!keys) {
+    Ref items = getattr_optional_py(t, source, name(N::items));
+    if (!items && error_pending(t)) return false;
+    Ref pairs = items ? call_py(t, items) : Ref::share(t, source);
+    return pairs && for_each_py(t, pairs, [&](Thread& t2, Value pair) { return store_pair_py(t2, self, pair); });
+  }
   Ref all = call_py(t, keys);
   return all && for_each_py(t, all, [&](Thread& t2, Value key) {
            Ref value = getitem_py(t2, source, key);
@@ -165,7 +182,10 @@ bool update_from_args_py(Thread& t, Value self, const CallArgs& args) {
   return true;
 }
 
-bool ordered_init(Thread& t, Value self, const CallArgs& args) { return update_from_args_py(t, self, args); }
+bool ordered_init(Thread& t, Value self, const CallArgs& args) {
+  if (args.positional > 1) return raise_type_error(t, "expected at most 1 arguments, got %d", static_cast<int>(args.positional));
+  return update_from_args_py(t, self, args);
+}
 
 Ref update(Thread& t, const CallArgs& args) {
   if (args.positional == 0) return raise_type_error(t, "unbound method OrderedDict.update() needs an argument");
@@ -177,7 +197,7 @@ Ref update(Thread& t, const CallArgs& args) {
 Ref pop(Thread& t, Value self, Value key, Value fallback) {
   Ref value = dict_pop_py(t, as_dict(self), key);
   if (value || error_pending(t)) return value;
-  return fallback ? Ref::share(t, fallback) : Ref(raise_key_error(t, key));
+  return fallback ? Ref::share(t, fallback) : Ref(raise_absent_py(t, key));
 }
 
 Ref setdefault(Thread& t, Value self, Value key, Value fallback) {

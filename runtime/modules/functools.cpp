@@ -65,9 +65,9 @@ constexpr TypeSpec kKeyWrapperSpec = {
 // ---- reduce
 
 Ref reduce(Thread& t, Value function, Value iterable, Value initial) {
-  if (!type_of(iterable)->slots.iter && !type_of(iterable)->slots.getitem) return raise_type_error(t, "reduce() arg 2 must support iteration");
   Ref result = initial ? Ref::share(t, initial) : Ref();
-  bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) {
+  Ref items = iter_or_py(t, iterable, "reduce() arg 2 must support iteration");
+  bool ok = items && for_each_next_py(t, items, [&](Thread& t2, Value item) {
     result = result ? call_py(t2, function, result, item) : Ref::share(t2, item);
     return bool(result);
   });

@@ -32,8 +32,12 @@ Ref count_create(Thread& t, Type* type, const CallArgs& args) {
   Value bound[2];
   if (!bind_arguments(t, "count", kSignature, args, bound)) return Ref();
   if (!is_number(bound[0]) || !is_number(bound[1])) return raise_type_error(t, "a number is required");
-  Ref self = allocate_instance(t, type);
+  i64 start;
+  bool plain = is_int(bound[0]) && bound[1] == Value::small_int(1) && int_fits_i64(bound[0], &start);
+  Ref exact = plain ? make_int(t, start) : Ref::share(t, bound[0]);  // as in CPython True counts as 1 only there
+  Ref self = exact ? allocate_instance(t, type) : Ref();
   if (!self) return Ref();
+  bound[0] = exact;
   auto* count = self.as<Count>();
   init_field(count->step, Ref::share(t, bound[1]));
   if (Value::both_small(bound[0], bound[1])) {

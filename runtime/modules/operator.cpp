@@ -72,14 +72,12 @@ Ref getitem(Thread& t, Value a, Value key) { return getitem_py(t, a, key); }
 Ref setitem(Thread& t, Value a, Value key, Value value) { return setitem_py(t, a, key, value) ? none() : Ref(); }
 Ref delitem(Thread& t, Value a, Value key) { return setitem_py(t, a, key, Value()) ? none() : Ref(); }
 
-bool check_iterable(Thread& t, Value v) {
-  const Slots& slots = type_of(v)->slots;
-  return slots.iter || slots.getitem || raise_type_error(t, "argument of type '%T' is not iterable", v);
-}
+Ref search_iter_py(Thread& t, Value v) { return iter_or_py(t, v, "argument of type '%T' is not iterable"); }
 
 Ref count_of(Thread& t, Value a, Value wanted) {
   i64 count = 0;
-  bool ok = check_iterable(t, a) && for_each_py(t, a, [&](Thread& t2, Value item) {
+  Ref items = search_iter_py(t, a);
+  bool ok = items && for_each_next_py(t, items, [&](Thread& t2, Value item) {
               int equal = equal_py(t2, item, wanted);
               count += equal > 0;
               return equal >= 0;
@@ -90,7 +88,8 @@ Ref count_of(Thread& t, Value a, Value wanted) {
 Ref index_of(Thread& t, Value a, Value wanted) {
   i64 position = -1;
   bool found = false;
-  bool ok = check_iterable(t, a) && for_each_py(t, a, [&](Thread& t2, Value item) {
+  Ref items = search_iter_py(t, a);
+  bool ok = items && for_each_next_py(t, items, [&](Thread& t2, Value item) {
               ++position;
               int equal = equal_py(t2, item, wanted);
               found = equal > 0;

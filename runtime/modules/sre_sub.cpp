@@ -23,19 +23,25 @@ class Joiner {
   }
   bool add_py(Value piece) {
     int index = pieces_++;
+    bool fits = subject_.is_text() ? is_str(piece) : bool(type_of(piece)->slots.get_buffer);
+    if (!fits && !wrong_) {
+      wrong_ = Ref::share(t_, piece);
+      wrong_index_ = index;
+    }
+    if (wrong_) return true;
     if (subject_.is_text()) {
-      if (!is_str(piece)) return raise_type_error(t_, "sequence item %d: expected str instance, %T found", index, piece);
       text_.append(str_view(piece));
       return true;
-    }
-    if (!type_of(piece)->slots.get_buffer) {
-      return raise_type_error(t_, "sequence item %d: expected a bytes-like object, %T found", index, piece);
     }
     BufferView view(t_, piece);
     if (view) bytes_.append(view.data(), view.size());
     return bool(view);
   }
   Ref finish() {
+    if (wrong_) {
+      const char* wanted = subject_.is_text() ? "str instance" : "a bytes-like object";
+      return raise_type_error(t_, "sequence item %d: expected %s, %T found", wrong_index_, wanted, wrong_.get());
+    }
     if (subject_.is_text()) return finish_str(t_, text_);
     if (!bytes_.ok()) return raise_memory_error(t_);
     return make_bytes(t_, {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()});
@@ -53,6 +59,9 @@ class Joiner {
   text::UcsBuilder text_;
   text::ByteBuilder bytes_;
   int pieces_ = 0;  // for error messages
+  // The first piece that does not fit. As in CPython, which joins the pieces at the end, the others are asked for all the same.
+  Ref wrong_;
+  int wrong_index_ = 0;
 };
 
 // ---- templates

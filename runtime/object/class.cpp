@@ -184,10 +184,11 @@ bool take_parts_py(Thread& t, ClassParts& parts, Value bases, Value dict) {
 void inherit_from_other_bases(const ClassParts& parts, bool* add_dict, bool* add_weakrefs) {
   const Tuple& bases = *as_tuple(parts.bases);
   bool special = parts.base->layout == TypeId::kType || parts.base->layout == TypeId::kModule;
+  bool sized = (parts.base->flags & kTypeVarSized) && parts.base->layout != TypeId::kStr;  // see SlotReader::may_add_weakrefs()
   for (u64 i = 0; i < bases.length; ++i) {
     u32 flags = bases[i].as<Type>()->flags;
     if ((flags & kTypeHasDict) && !special) *add_dict = true;
-    if (flags & kTypeHasWeakrefs) *add_weakrefs = true;
+    if ((flags & kTypeHasWeakrefs) && !sized) *add_weakrefs = true;
   }
 }
 

@@ -104,13 +104,8 @@ bool setitem_py(Thread& t, Value object, Value key, Value value) {
 }
 
 [[gnu::noinline]] static int search_py(Thread& t, Value container, Value item) {
-  Ref iterator = iter_py(t, container);
-  if (!iterator) {
-    if (!type_of(container)->slots.iter && error_is(t, kTypeErrorType)) {
-      raise_type_error(t, "argument of type '%T' is not iterable", container);
-    }
-    return -1;
-  }
+  Ref iterator = iter_or_py(t, container, "argument of type '%T' is not iterable");
+  if (!iterator) return -1;
   for (;;) {
     Ref candidate = next_py(t, iterator);
     if (!candidate) return -1;

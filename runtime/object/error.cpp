@@ -162,7 +162,8 @@ Error raise_memory_error(Thread& t) {
   making = true;
   Ref error = make_exception_raw(t, kMemoryErrorType, Ref::share(t, empty_tuple()));
   making = false;
-  return error ? raise_error(t, error) : Error();
+  if (error) restore_error(t, std::move(error));  // as in CPython it has no context
+  return {};
 }
 
 Error raise_recursion_error(Thread& t, const char* where) {

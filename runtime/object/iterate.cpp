@@ -28,6 +28,13 @@ Ref iter_py(Thread& t, Value v) {
   return iterator;
 }
 
+Ref iter_or_py(Thread& t, Value v, const char* message) {
+  Ref iterator = iter_py(t, v);
+  if (iterator || !error_is(t, kTypeErrorType)) return iterator;
+  clear_error(t);
+  return raise_type_error(t, message, v);
+}
+
 namespace {
 
 [[gnu::noinline, gnu::cold]] Ref refuse_next(Thread& t, Value iterator) {
@@ -63,7 +70,10 @@ bool iterate_py(Thread& t, Value iterable, bool (*f)(Thread&, Value item, void*)
     return true;
   }
   Ref iterator = iter_py(t, iterable);
-  if (!iterator) return false;
+  return iterator && drain_py(t, iterator, f, argument);
+}
+
+bool drain_py(Thread& t, Value iterator, bool (*f)(Thread&, Value item, void*), void* argument) {
   auto next = type_of(iterator)->slots.next;  // iter_py has seen it; an iterator that changes its class keeps the old one
   for (;;) {
     Ref item = next(t, iterator);
@@ -92,6 +102,12 @@ Ref to_tuple_py(Thread& t, Value iterable) {
   bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) { return items.push(Ref::share(t2, item)); });
   if (!ok) return Ref();
   return items.size() ? make_tuple(t, items.data(), items.size()) : Ref::share(t, empty_tuple());
+}
+
+Ref to_tuple_or_py(Thread& t, Value iterable, const char* message) {
+  if (is_exact_list(iterable) || is_exact_tuple(iterable)) return to_tuple_py(t, iterable);
+  Ref iterator = iter_or_py(t, iterable, message);
+  return iterator ? to_tuple_py(t, iterator) : Ref();
 }
 
 }  // namespace rt

@@ -172,6 +172,9 @@ class Binder {
     return true;
   }
   bool reject_unexpected() {
+    bool any = false;
+    for (int i = hidden_; i < sig_.count; ++i) any |= takes_keyword(sig_.params[i]);
+    if (!any) return raise_type_error(t_, "%s() takes no keyword arguments", qualified_name().c_str());
     std::string wrong = misspelt_name(unexpected_);
     text::ClosestName closest(wrong);
     for (int i = hidden_; i < sig_.count; ++i) {

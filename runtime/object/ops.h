@@ -78,6 +78,8 @@ Ref getitem_py(Thread& t, Value object, Value key);
 bool setitem_py(Thread& t, Value object, Value key, Value value);  // empty value: delete
 int contains_py(Thread& t, Value container, Value item);
 Ref iter_py(Thread& t, Value v);
+// iter(v), where any TypeError, an __iter__'s own as well, becomes `message` with v's type for a %T: PySequence_Fast() and its like in CPython.
+Ref iter_or_py(Thread& t, Value v, const char* message);
 Ref next_py(Thread& t, Value iterator);  // kStop: exhausted
 // Calls f for each item of any iterable; f returns false to stop (error pending or not). Fast for exact list and tuple.
 bool iterate_py(Thread& t, Value iterable, bool (*f)(Thread&, Value item, void*), void* argument);
@@ -85,9 +87,17 @@ template <class F>
 bool for_each_py(Thread& t, Value iterable, F&& f) {
   return iterate_py(t, iterable, [](Thread& t2, Value item, void* p) { return (*static_cast<F*>(p))(t2, item); }, &f);
 }
+// The same for what an iterator still has; it is not asked for an iterator again.
+bool drain_py(Thread& t, Value iterator, bool (*f)(Thread&, Value item, void*), void* argument);
+template <class F>
+bool for_each_next_py(Thread& t, Value iterator, F&& f) {
+  return drain_py(t, iterator, [](Thread& t2, Value item, void* p) { return (*static_cast<F*>(p))(t2, item); }, &f);
+}
 // list / tuple of an iterable (new).
 Ref to_list_py(Thread& t, Value iterable);
 Ref to_tuple_py(Thread& t, Value iterable);
+// The same, with the message of iter_or_py() for what is no iterable.
+Ref to_tuple_or_py(Thread& t, Value iterable, const char* message);
 // Resolves a slice's start/stop/step for `length`; returns the number of items, -1 on error.
 i64 slice_indices_py(Thread& t, Value slice, i64 length, i64* start, i64* stop, i64* step);
 

@@ -340,7 +340,7 @@ Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, b
 Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count) {
   bool found;
   Ref result = call_special_py(t, self, id, args, count, &found);
-  if (!found && !error_pending(t)) return raise_attribute_error(t, self, name(id));
+  if (!found && !error_pending(t)) return raise_value(t, kAttributeErrorType, name(id));  // the name alone, as CPython's slots do
   return result;
 }
 

@@ -58,7 +58,7 @@ void append_quoted(const StrView& text, char32_t quote, UcsBuilder& out, IsPlain
     if (is_plain(c) && c != quote && c != '\\') continue;
     out.append(text, run, i - run);
     run = i + 1;
-    if (c == quote) {
+    if (c == quote || c == '\'') {
       out.append('\\');
       out.append(c);
     } else {
@@ -86,11 +86,12 @@ void append_ascii_repr(const StrView& text, UcsBuilder& out) {
   append_quoted(text, static_cast<char32_t>(choose_quote(text)), out, is_plain_ascii);
 }
 
-void append_bytes_repr(const std::uint8_t* bytes, std::size_t size, UcsBuilder& out) {
+void append_bytes_repr(const std::uint8_t* bytes, std::size_t size, UcsBuilder& out, bool escapes_single) {
   StrView view = bytes_view(bytes, size);
   out.reserve(size + 3);
   out.append('b');
-  append_quoted(view, static_cast<char32_t>(choose_quote(view)), out, is_plain_ascii);
+  append_quoted(view, static_cast<char32_t>(choose_quote(view)), out,
+                [escapes_single](char32_t c) { return is_plain_ascii(c) && !(escapes_single && c == '\''); });
 }
 
 void append_non_ascii_escaped(const StrView& text, UcsBuilder& out) {

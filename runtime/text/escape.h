@@ -12,8 +12,8 @@ namespace rt::text {
 
 void append_repr(const StrView& text, UcsBuilder& out);   // quotes included
 void append_ascii_repr(const StrView& text, UcsBuilder& out);
-// repr(bytes): b'...' with the prefix.
-void append_bytes_repr(const std::uint8_t* bytes, std::size_t size, UcsBuilder& out);
+// repr(bytes): b'...' with the prefix. Within a bytearray's repr CPython escapes single quotes even in double ones.
+void append_bytes_repr(const std::uint8_t* bytes, std::size_t size, UcsBuilder& out, bool escapes_single = false);
 // Replaces every character above 0x7F by its escape (ascii() of a text that is already a repr).
 void append_non_ascii_escaped(const StrView& text, UcsBuilder& out);
 

@@ -140,7 +140,7 @@ Ref enumerate_create(Thread& t, Type* type, const CallArgs& args) {
 // The counter as a Python int, moved on by one.
 Ref enumerate_count(Thread& t, Enumerate* e) {
   i64 index = e->index.load(gc::relaxed);
-  if (index < Value::kMaxSmall && !e->big_index.get_shared()) [[likely]] {
+  if (Value::fits_small(index) && !e->big_index.get_shared()) [[likely]] {
     e->index.store(index + 1, gc::relaxed);
     return Ref::immediate(Value::small_int(index));
   }
@@ -208,9 +208,11 @@ constexpr Slots kEnumerateSlots = [] {
 
 // ---- reversed
 
+// As PySequence_Check(): a class of Python's is one as soon as it has a __getitem__.
 bool is_sequence(Value v) {
   const Type* type = type_of(v);
-  return type->slots.getitem && type->slots.len && !(type->flags & kTypeMappingPattern);
+  bool counts = (type->flags & kTypeHeap) || type->slots.len;
+  return type->slots.getitem && counts && !(type->flags & kTypeMappingPattern);
 }
 
 Ref reversed_create(Thread& t, Type* type, const CallArgs& args) {

@@ -355,9 +355,7 @@ Ref bytearray_compare(Thread& t, Value a, Value b, CompareOp op) {
 
 Ref bytearray_inplace_concat(Thread& t, Value a, Value b) {
   if (!type_of(b)->slots.get_buffer) return raise_type_error(t, "can't concat %T to %T", b, a);
-  Ref copy = is_same(a, b) ? bytes_from_value_py(t, b) : Ref::share(t, b);
-  if (!copy) return Ref();
-  ByteView view(t, copy);
+  ByteView view(t, b);  // of itself, too: then, as in CPython, a bytearray cannot grow
   if (!view || !bytearray_splice(t, a.as<ByteArray>(), UINT64_MAX, 0, view.data(), view.size())) return Ref();
   return Ref::share(t, a);
 }
@@ -378,7 +376,7 @@ Ref bytearray_iter(Thread& t, Value self) { return make_indexed_iterator(t, Type
 
 Ref bytearray_repr(Thread& t, Value self) {
   ByteView view(t, self);
-  Ref inner = view ? bytes_repr_of(t, view.data(), view.size()) : Ref();
+  Ref inner = view ? bytes_repr_of(t, view.data(), view.size(), true) : Ref();
   return inner ? format_message(t, "%T(%S)", self, inner.get()) : Ref();
 }
 

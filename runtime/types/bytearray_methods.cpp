@@ -33,11 +33,9 @@ Ref bytearray_copy(Thread& t, Value self) {
 
 Ref bytearray_extend(Thread& t, Value self, Value iterable) {
   if (is_str(iterable)) return raise_type_error(t, "expected iterable of integers; got: 'str'");
-  if (!type_of(iterable)->slots.get_buffer && !type_of(iterable)->slots.iter && !type_of(iterable)->slots.getitem) {
-    return raise_type_error(t, "can't extend bytearray with %T", iterable);
-  }
+  Ref items = type_of(iterable)->slots.get_buffer ? Ref::share(t, iterable) : iter_or_py(t, iterable, "can't extend bytearray with %T");
   // A copy: the iterable may be this bytearray, or change it.
-  Ref source = ask_length_hint_py(t, iterable) ? bytes_from_value_py(t, iterable, "bytearray") : Ref();
+  Ref source = items && ask_length_hint_py(t, iterable) ? bytes_from_value_py(t, items, "bytearray") : Ref();
   if (!source) return Ref();
   Bytes* b = source.as<Bytes>();
   return done(bytearray_splice(t, self.as<ByteArray>(), UINT64_MAX, 0, b->data(), b->length));

@@ -23,8 +23,10 @@ namespace rt {
 
 // ---- making
 
+constexpr u64 kMaxBytes = static_cast<u64>(INT64_MAX) - sizeof(Bytes) - 1;
+
 Ref make_bytes_uninitialised(Thread& t, u64 length) {
-  if (length > static_cast<u64>(INT64_MAX) - sizeof(Bytes) - 1) return raise_memory_error(t);
+  if (length > kMaxBytes) return raise_overflow_error(t, "byte string is too large");
   Bytes* b = allocate_exact<Bytes>(t, TypeId::kBytes, sizeof(Bytes) + length + 1, false);
   if (!b) return Ref();
   b->hash.store(0, gc::relaxed);
@@ -156,7 +158,9 @@ Ref bytes_repeat(Thread& t, Value self, i64 count) {
   ByteView view(t, self);
   if (!view) return Ref();
   u64 n = count < 0 ? 0 : static_cast<u64>(count), total;
-  if (__builtin_mul_overflow(n, view.size(), &total) || total > static_cast<u64>(INT64_MAX)) return raise_memory_error(t);
+  bool overflows = __builtin_mul_overflow(n, view.size(), &total) || total > static_cast<u64>(INT64_MAX);
+  if (overflows && is_bytes(self)) return raise_overflow_error(t, "repeated bytes are too long");
+  if (overflows || total > kMaxBytes) return raise_memory_error(t);
   u8* out;
   Ref result = make_like_uninitialised(t, self, total, &out);
   if (!result || total == 0) return result;
@@ -179,14 +183,17 @@ Ref bytes_repeat(Thread& t, Value self, i64 count) {
 namespace {
 
 // Gathers ints; what the iterable does may run any code.
-Ref from_iterable_py(Thread& t, Value v, const char* out_of_range) {
+Ref from_iterable_py(Thread& t, Value v, const char* refusal, const char* out_of_range) {
   text::ByteBuilder out;
-  bool ok = for_each_py(t, v, [&](Thread&, Value item) {
+  auto add = [&](Thread&, Value item) {
     u8 byte;
     if (!byte_value_py(t, item, &byte, out_of_range)) return false;
     out.append(byte);
     return true;
-  });
+  };
+  bool in_place = is_exact_list(v) || is_exact_tuple(v);
+  Ref iterator = in_place ? Ref() : iter_or_py(t, v, refusal);
+  bool ok = in_place ? for_each_py(t, v, add) : iterator && for_each_next_py(t, iterator, add);
   if (!ok) return Ref();
   if (!out.ok()) return raise_memory_error(t);
   return make_bytes(t, out.text());
@@ -205,14 +212,15 @@ Ref encoded_py(Thread& t, const char* function, Value text, Value encoding, Valu
   return str_encode_py(t, text, encoding_name.c_str(), errors ? handler.c_str() : nullptr);
 }
 
-// bytes(n): zeros. Empty without an error if `v` turns out to be no int.
-Ref zeros_py(Thread& t, Value v) {
+// bytes(n), bytearray(n): zeros. Empty without an error if `v` turns out to be no int.
+Ref zeros_py(Thread& t, Value v, bool for_bytes) {
   i64 n;
   if (!index_i64_py(t, v, &n, kOverflowErrorType)) {
     if (error_is(t, kTypeErrorType)) clear_error(t);
     return Ref();
   }
   if (n < 0) return raise_value_error(t, "negative count");
+  if (!for_bytes && static_cast<u64>(n) > kMaxBytes) return raise_memory_error(t);
   Ref b = make_bytes_uninitialised(t, static_cast<u64>(n));
   if (b) std::memset(b.as<Bytes>()->data(), 0, static_cast<u64>(n));
   return b;
@@ -240,11 +248,10 @@ Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {
     ByteView view(t, v);
     return view ? make_bytes_of_shared(t, view.view()) : Ref();
   }
-  if (is_str(v) || (!type_of(v)->slots.iter && !type_of(v)->slots.getitem)) {
-    return raise_type_error(t, "cannot convert '%T' object to %s", v, wanted);
-  }
   bool for_bytes = std::string_view(wanted) == "bytes";
-  return from_iterable_py(t, v, for_bytes ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
+  const char* refusal = for_bytes ? "cannot convert '%T' object to bytes" : "cannot convert '%T' object to bytearray";
+  if (is_str(v)) return raise_type_error(t, refusal, v);
+  return from_iterable_py(t, v, refusal, for_bytes ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
 }
 
 bool bind_bytes_arguments(Thread& t, const char* function, const CallArgs& args, BytesArguments* out) {
@@ -262,15 +269,15 @@ Ref bytes_from_arguments_py(Thread& t, const char* function, const BytesArgument
     return make_bytes(t, {});
   }
   if (encoding || errors) return encoded_py(t, function, source, encoding, errors);
-  bool asks_method = function[5] == 0 && !is_exact(source, TypeId::kBytes);  // bytes(), not bytearray()
-  if (asks_method) {
+  bool for_bytes = std::string_view(function) == "bytes";
+  if (for_bytes && !is_exact(source, TypeId::kBytes)) {
     Ref b = call_dunder_bytes_py(t, source);
     if (b || error_pending(t)) return b;
     if (!is_str(source) && !type_of(source)->slots.index && !ask_length_hint_py(t, source)) return Ref();
   }
   if (is_str(source)) return encoded_py(t, function, source, encoding, errors);
   if (is_int(source) || type_of(source)->slots.index) {
-    Ref zeros = zeros_py(t, source);
+    Ref zeros = zeros_py(t, source, for_bytes);
     if (zeros || error_pending(t)) return zeros;
   }
   return bytes_from_value_py(t, source, function);
@@ -330,9 +337,9 @@ bool bytes_get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
 
 }  // namespace
 
-Ref bytes_repr_of(Thread& t, const u8* data, u64 length) {
+Ref bytes_repr_of(Thread& t, const u8* data, u64 length, bool escapes_single) {
   text::UcsBuilder out(length + 3);
-  text::append_bytes_repr(data, length, out);
+  text::append_bytes_repr(data, length, out, escapes_single);
   if (!out.ok()) return raise_memory_error(t);
   return make_str(t, out.view());
 }

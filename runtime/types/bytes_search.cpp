@@ -53,27 +53,31 @@ bool bound_py(Thread& t, Value v, i64* out) {
   return index_i64_py(t, v, out, nullptr);
 }
 
-// start and end of a search, as slices have them. start > length stays: nothing is found there, not even nothing.
-bool bounds_py(Thread& t, Value start, Value end, i64 length, i64* from, i64* to) {
-  *from = 0;
-  *to = INT64_MAX;
-  if (!bound_py(t, start, from) || !bound_py(t, end, to)) return false;
-  if (*to > length) *to = length;
-  for (i64* bound : {from, to}) {
-    if (*bound < 0 && (*bound += length) < 0) *bound = 0;
+// start and end of a search, as slices have them; they are read before anything else is looked at.
+struct Bounds {
+  i64 from = 0, to = INT64_MAX;
+  bool read_py(Thread& t, Value start, Value end) { return bound_py(t, start, &from) && bound_py(t, end, &to); }
+  // from > length stays: nothing is found there, not even nothing.
+  void clip(i64 length) {
+    if (to > length) to = length;
+    for (i64* bound : {&from, &to}) {
+      if (*bound < 0 && (*bound += length) < 0) *bound = 0;
+    }
   }
-  return true;
-}
+};
 
 enum class Found { kNo, kYes, kError };
 
 template <class Search>
 Found search_py(Thread& t, Value self, Value sub, Value start, Value end, i64* position, Search&& search) {
+  Bounds bounds;
+  if (!bounds.read_py(t, start, end)) return Found::kError;
   Needle needle(t, sub);
   if (!needle) return Found::kError;
   ByteView view(t, self);
-  i64 from, to;
-  if (!view || !bounds_py(t, start, end, static_cast<i64>(view.size()), &from, &to)) return Found::kError;
+  if (!view) return Found::kError;
+  bounds.clip(static_cast<i64>(view.size()));
+  auto [from, to] = bounds;
   if (from > to) return Found::kNo;
   size_t at = search(view.text().sub(static_cast<size_t>(from), static_cast<size_t>(to - from)), needle.text());
   if (at == text::kNotFound) return Found::kNo;
@@ -123,9 +127,12 @@ Ref match_one_py(Thread& t, const text::StrView& range, Value affix, Matches mat
 }
 
 Ref match_py(Thread& t, const char* function, Value self, Value affix, Value start, Value end, Matches matches) {
+  Bounds bounds;
+  if (!bounds.read_py(t, start, end)) return Ref();
   ByteView view(t, self);
-  i64 from, to;
-  if (!view || !bounds_py(t, start, end, static_cast<i64>(view.size()), &from, &to)) return Ref();
+  if (!view) return Ref();
+  bounds.clip(static_cast<i64>(view.size()));
+  auto [from, to] = bounds;
   bool outside = from > to;
   text::StrView range = outside ? text::StrView{} : view.text().sub(static_cast<size_t>(from), static_cast<size_t>(to - from));
   if (is_tuple(affix)) {
@@ -178,13 +185,13 @@ Ref removesuffix(Thread& t, Value self, Value suffix) {
 // ---- replace and partition
 
 Ref replace(Thread& t, Value self, Value from, Value to, Value count_value) {
-  i64 limit;
-  if (!index_i64_py(t, count_value, &limit, kOverflowErrorType)) return Ref();
-  ByteView view(t, self);
   SteadyBytes old(t, from);
-  if (!view || !old) return Ref();
+  if (!old) return Ref();
   SteadyBytes fresh(t, to);
-  if (!fresh) return Ref();
+  i64 limit;
+  if (!fresh || !index_i64_py(t, count_value, &limit, kOverflowErrorType)) return Ref();
+  ByteView view(t, self);
+  if (!view) return Ref();
   text::ByteBuilder out;
   size_t n = limit == 0 ? 0 : text::replace_bytes(view.text(), old.text(), fresh.text(), limit < 0 ? text::kNotFound : static_cast<size_t>(limit), out);
   if (!out.ok()) return raise_memory_error(t);

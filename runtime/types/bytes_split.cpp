@@ -109,16 +109,15 @@ class Pieces {
 }  // namespace
 
 Ref join(Thread& t, Value self, Value iterable) {
-  if (!type_of(iterable)->slots.iter && !type_of(iterable)->slots.getitem) return raise_type_error(t, "can only join an iterable");
   ByteView separator(t, self);
-  Ref items = separator ? to_list_py(t, iterable) : Ref();
+  Ref items = separator ? to_tuple_or_py(t, iterable, "can only join an iterable") : Ref();
   if (!items) return Ref();
-  List* list = as_list(items);
-  u64 n = list->size();
-  if (n == 1 && is_exact(self, TypeId::kBytes) && is_exact((*list)[0], TypeId::kBytes)) return Ref::share(t, (*list)[0]);
+  const Tuple& given = *as_tuple(items);
+  u64 n = given.length;
+  if (n == 1 && is_exact(self, TypeId::kBytes) && is_exact(given[0], TypeId::kBytes)) return Ref::share(t, given[0]);
   Pieces pieces(t, n);
   for (u64 i = 0; pieces && i < n; ++i) {
-    if (!pieces.add_py((*list)[i])) return Ref();
+    if (!pieces.add_py(given[i])) return Ref();
   }
   u8* out;
   Ref result = pieces ? make_like_uninitialised(t, self, pieces.total(separator.size()), &out) : Ref();

@@ -27,9 +27,9 @@ Ref finish_text(Thread& t, const text::UcsBuilder& out) {
   return make_str(t, out.view());
 }
 
-bool optional_argument(Thread& t, const char* function, const CallArgs& args, bool strict, Value* argument) {
+bool optional_argument(Thread& t, const char* function, const CallArgs& args, bool strict, Value* argument, const char* counted) {
   if (strict && args.keywords()) return raise_type_error(t, "%s() takes no keyword arguments", function);
-  if (args.positional > 1) return raise_type_error(t, "%s expected at most 1 argument, got %d", function, static_cast<int>(args.positional));
+  if (args.positional > 1) return raise_type_error(t, "%s expected at most 1 argument, got %d", counted ? counted : function, static_cast<int>(args.positional));
   *argument = args.positional ? args[0] : Value();
   return true;
 }

@@ -33,8 +33,9 @@ bool append_repr_py(Thread& t, text::UcsBuilder& out, Value v);
 // The builder's text as a str; MemoryError if it ran out of memory.
 Ref finish_text(Thread& t, const text::UcsBuilder& out);
 
-// Constructors with one optional positional argument: *argument is empty if it is missing. `strict`: keywords are an error.
-bool optional_argument(Thread& t, const char* function, const CallArgs& args, bool strict, Value* argument);
+// Constructors with one optional positional argument: *argument is empty if it is missing. `strict`: keywords are an error. `counted`: the name in
+// the error of too many arguments, if it is another one.
+bool optional_argument(Thread& t, const char* function, const CallArgs& args, bool strict, Value* argument, const char* counted = nullptr);
 // An index given as key of `type`: TypeError "<type> indices must be integers or slices, not X" if it is none; IndexError if it does not fit.
 bool subscript_index_py(Thread& t, const char* type, Value key, i64* index);
 // start or stop of index(): like the bounds of a slice, but None is not allowed. An empty `v` leaves *out alone.

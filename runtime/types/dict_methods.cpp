@@ -116,7 +116,8 @@ bool dict_get_slot(Value self, Value key, const Slot** slot) {
 Ref dict_setdefault(Thread& t, Value self, Value key, Value otherwise) { return dict_setdefault_py(t, as_dict(self), key, otherwise); }
 
 Ref dict_pop(Thread& t, Value self, Value key, Value otherwise) {
-  Ref value = dict_pop_py(t, as_dict(self), key);
+  bool empty = as_dict(self)->used.load(gc::relaxed) == 0;  // then nobody asks for the hash
+  Ref value = empty ? Ref() : dict_pop_py(t, as_dict(self), key);
   if (value || error_pending(t)) return value;
   return otherwise ? Ref::share(t, otherwise) : raise_key_error(t, key);
 }

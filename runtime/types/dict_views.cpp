@@ -95,7 +95,11 @@ Ref view_binary(Thread& t, Value a, Value b) {
 
 Ref view_and(Thread& t, Value a, Value b) {
   Value view = is_set_view(a) ? a : b, other = is_set_view(a) ? b : a;
-  // The smaller one is walked through when both are views or sets.
+  // The smaller one is walked through when both are views or sets; an item that is in both comes from there.
+  if (is_exact(other, TypeId::kSet) && len_py(t, view) <= len_py(t, other)) {
+    Ref method = make_str_ascii(t, "intersection");
+    return method ? call_method_py(t, other, method, view) : Ref();
+  }
   if (is_set_like(other) && is_set_view(other) && len_py(t, other) > len_py(t, view)) std::swap(view, other);
   Ref result = make_set(t);
   bool ok = result && for_each_py(t, other, [&](Thread& t2, Value item) {

@@ -21,8 +21,8 @@ namespace {
 
 template <class F>
 TINYPY_INLINE void each_slot(BaseException* e, F&& f) {
-  for (Slot* slot : {&e->args, &e->traceback, &e->context, &e->cause, &e->print_file_and_line}) f(*slot);
   for (Slot& slot : e->fields) f(slot);
+  for (Slot* slot : {&e->args, &e->traceback, &e->cause, &e->context, &e->print_file_and_line}) f(*slot);
 }
 
 }  // namespace
@@ -39,7 +39,11 @@ void base_clear(gc::Thread& thread, Object* object) {
 }
 
 void base_dispose(gc::Thread& thread, Object* object) {
-  dispose_attributes(static_cast<Thread&>(thread), object);
+  auto& t = static_cast<Thread&>(thread);
+  for (Slot& slot : static_cast<BaseException*>(object)->fields) {  // first, as in CPython: the traceback's frames may hold the same objects
+    if (slot.get()) clear_slot(t, slot);
+  }
+  dispose_attributes(t, object);
   base_clear(thread, object);
 }
 

@@ -139,7 +139,7 @@ Ref derive_and_copy_py(Thread& t, Value original, const ValueBuffer& exceptions)
   store_field(t, to, to->traceback, load_field(t, from, from->traceback));
   store_field(t, to, to->context, load_field(t, from, from->context));
   store_field(t, to, to->cause, load_field(t, from, from->cause));
-  to->suppress_context.store(from->suppress_context.load(gc::relaxed), gc::relaxed);
+  to->suppress_context.store(true, gc::relaxed);  // as whenever a cause is set, None included
   Ref notes = getattr_optional_py(t, original, name(N::__notes__));
   if (!notes && error_pending(t)) return Ref();
   if (notes && is_list(notes)) {

@@ -227,7 +227,7 @@ Ref from_buffer_text_py(Thread& t, Value v, int base) {
     clear_error(t);
     return raise_not_convertible(t, v);
   }
-  Ref bytes = text.bytes();
+  Ref bytes = is_exact(v, TypeId::kBytes) ? text.bytes() : make_bytes(t, text.view());  // messages show no subclass's repr
   return bytes ? parse_text(t, text.view(), base, bytes) : Ref();
 }
 

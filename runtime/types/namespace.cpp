@@ -84,6 +84,10 @@ constexpr MethodDef kMethods[] = {{"__reduce__", namespace_reduce, "(self, /)", 
                                    "A copy of the namespace in which these attributes are others."},
                                   {}};
 
+Ref get_dict(Thread& t, Value self) { return instance_dict(t, self.object()); }
+bool keep_dict(Thread& t, Value, Value) { return raise(t, kAttributeErrorType, "readonly attribute"); }
+constexpr GetSetDef kGetSet[] = {{"__dict__", get_dict, keep_dict}, {}};
+
 constexpr Slots kSlots = [] {
   Slots s{};
   s.repr = namespace_repr;
@@ -105,6 +109,7 @@ const TypeSpec kSimpleNamespaceSpec = {
     .doc = "A simple attribute-based namespace.",
     .slots = kSlots,
     .methods = kMethods,
+    .getset = kGetSet,
 };
 
 }  // namespace rt

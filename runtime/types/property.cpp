@@ -67,8 +67,8 @@ bool take_doc_py(Thread& t, Value self, Value getter, Value doc) {
   as_property(self)->getter_doc.store(false, gc::relaxed);
   if (given || !getter || getter == kNone) return set_doc_py(t, self, doc);
   Ref of_getter = getattr_optional_py(t, getter, name(N::__doc__));
-  if (!of_getter) return !error_pending(t);
-  if (of_getter.get() == kNone) return true;
+  if (!of_getter && error_pending(t)) return false;
+  if (!of_getter || of_getter.get() == kNone) return set_doc_py(t, self, Value());
   as_property(self)->getter_doc.store(true, gc::relaxed);
   return set_doc_py(t, self, of_getter);
 }

@@ -22,7 +22,7 @@ Ref set_create(Thread& t, Type* type, const CallArgs&) { return make_set_of_type
 bool set_init(Thread& t, Value self, const CallArgs& args) {
   Value iterable;
   bool strict = type_of(self)->slots.init == kSetType->slots.init;  // not if called by the __init__ of a subclass
-  if (!optional_argument(t, "set", args, strict, &iterable)) return false;
+  if (!optional_argument(t, "set", args, strict, &iterable, type_name(self))) return false;
   if (size_of(self)) set_clear(t, as_set(self));
   return !iterable || set_update_py(t, as_set(self), iterable);
 }
@@ -30,7 +30,7 @@ bool set_init(Thread& t, Value self, const CallArgs& args) {
 Ref frozenset_create(Thread& t, Type* type, const CallArgs& args) {
   Value iterable;
   bool strict = type == kFrozenSetType || type->slots.init == kFrozenSetType->slots.init;
-  if (!optional_argument(t, "frozenset", args, strict, &iterable)) return Ref();
+  if (!optional_argument(t, "frozenset", args, strict, &iterable, type_name(type))) return Ref();
   if (type == kFrozenSetType) return make_frozenset_py(t, iterable);
   Ref self = make_set_of_type(t, type);
   return self && (!iterable || set_update_py(t, as_set(self), iterable)) ? std::move(self) : Ref();
@@ -230,7 +230,7 @@ Ref clear(Thread& t, Value self) {
 Ref copy(Thread& t, Value self) { return is_exact(self, TypeId::kFrozenSet) ? Ref::share(t, self) : copy_of(t, self); }
 
 Ref reduce(Thread& t, Value self) {
-  Ref items = set_items_list(t, as_set(self));
+  Ref items = to_list_py(t, self);  // with the __iter__ of a subclass
   Ref args = items ? make_tuple(t, items) : Ref();
   Ref state = args ? call_method_py(t, self, name(N::__getstate__)) : Ref();
   return state ? make_tuple(t, type_of(self), args, state) : Ref();

@@ -419,15 +419,8 @@ Ref str_join_py(Thread& t, Value separator, Value iterable) {
   bool private_list = is_exact(iterable, TypeId::kList) && (!gc::kFreeThreaded || !iterable.object()->published());
   bool stable = private_list || is_exact(iterable, TypeId::kTuple);
   if (stable) return join_items(t, as_str(separator), items_of(iterable));
-  Ref snapshot = to_tuple_py(t, iterable);
-  if (!snapshot) {
-    if (error_is(t, kTypeErrorType) && !type_of(iterable)->slots.iter && !type_of(iterable)->slots.getitem) {
-      clear_error(t);
-      return raise_type_error(t, "can only join an iterable");
-    }
-    return Ref();
-  }
-  return join_items(t, as_str(separator), items_of(snapshot));
+  Ref snapshot = to_tuple_or_py(t, iterable, "can only join an iterable");
+  return snapshot ? join_items(t, as_str(separator), items_of(snapshot)) : Ref();
 }
 
 }  // namespace rt

@@ -3,6 +3,7 @@
 #include "runtime/num/hash.h"
 #include "runtime/object/ordering.h"
 #include "runtime/object/slice_items.h"
+#include "runtime/object/value_buffer.h"
 #include "runtime/types/all.h"
 #include "runtime/types/container_parts.h"
 #include "runtime/types/descriptors.h"
@@ -135,20 +136,23 @@ Ref tuple_get_slice(Thread& t, Value value, const SliceIndices& indices) {
   return result;
 }
 
-namespace {
-
-// As in CPython an object of a program is asked for its length when it has given an iterator.
-Ref items_of_iterable_py(Thread& t, Value iterable) {
+Ref tuple_from_py(Thread& t, Value iterable) {
   if (!(type_of(iterable)->flags & kTypeHeap)) return to_tuple_py(t, iterable);
   Ref iterator = iter_py(t, iterable);
-  return iterator && ask_length_hint_py(t, iterable) ? to_tuple_py(t, iterator) : Ref();
+  if (!iterator || !ask_length_hint_py(t, iterable)) return Ref();
+  ValueBuffer items(t);
+  bool ok = for_each_next_py(t, iterator, [&](Thread& t2, Value item) { return items.push(Ref::share(t2, item)); });
+  if (!ok) return Ref();
+  return items.size() ? make_tuple(t, items.data(), items.size()) : Ref::share(t, empty_tuple());
 }
+
+namespace {
 
 Ref tuple_create(Thread& t, Type* type, const CallArgs& args) {
   Value iterable;
   bool strict = type == kTupleType || type->slots.init == kTupleType->slots.init;
   if (!optional_argument(t, "tuple", args, strict, &iterable)) return Ref();
-  Ref items = iterable ? items_of_iterable_py(t, iterable) : Ref::share(t, empty_tuple());
+  Ref items = iterable ? tuple_from_py(t, iterable) : Ref::share(t, empty_tuple());
   if (!items || type == kTupleType) return items;
   u64 n = as_tuple(items)->length;
   Ref self = allocate_instance(t, type, n);

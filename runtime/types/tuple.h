@@ -24,6 +24,8 @@ Ref make_tuple_uninitialised(Thread& t, u64 n);            // slots are empty; f
 inline Ref make_tuple(Thread& t, Value a) { return make_tuple(t, &a, 1); }
 inline Ref make_tuple(Thread& t, Value a, Value b) { Value v[] = {a, b}; return make_tuple(t, v, 2); }
 inline Ref make_tuple(Thread& t, Value a, Value b, Value c) { Value v[] = {a, b, c}; return make_tuple(t, v, 3); }
+// tuple(iterable), new. As in CPython an object of a program is asked for its length when it has given an iterator.
+Ref tuple_from_py(Thread& t, Value iterable);
 // The items' equality and hash, whatever class the tuples are of.
 int tuple_equal_py(Thread& t, const Tuple* a, const Tuple* b);
 bool tuple_hash_py(Thread& t, const Tuple* tuple, i64* out);

@@ -91,8 +91,8 @@ bool ref_init(Thread& t, Value, const CallArgs& args) {
 }
 
 Ref ref_call(Thread& t, Value self, const CallArgs& args) {
-  if (args.keywords()) return raise_type_error(t, "weakref.ReferenceType() takes no keyword arguments");
-  if (args.positional) return raise_type_error(t, "weakref.ReferenceType() takes no arguments (%d given)", static_cast<int>(args.positional));
+  if (args.keywords()) return raise_type_error(t, "weakref() takes no keyword arguments");
+  if (args.positional) return raise_type_error(t, "weakref expected 0 arguments, got %d", static_cast<int>(args.positional));
   return weakref_referent(t, self);
 }
 

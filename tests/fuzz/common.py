@@ -270,6 +270,7 @@ def main(options, play, cases_a_round):
 
     play() is run in processes of a pool; options.known are signatures of failures that need not be made smaller any more.
     """
+    sys.stdout.reconfigure(errors="backslashreplace")  # programs print surrogates
     total, shown = Report(), {}
     end = time.monotonic() + options.seconds
     seed, left = options.seed, options.cases

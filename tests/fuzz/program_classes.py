@@ -12,7 +12,7 @@ SPECIAL = {
     "__float__": ("", "<float>"), "__complex__": ("", "<complex>"), "__str__": ("", "<str>"), "__repr__": ("", "<str>"), "__format__": ("spec", "<str>"), "__bytes__": ("", "<bytes>"), "__hash__": ("", "<small>"),
     "__eq__": ("other", "<bool>"), "__ne__": ("other", "<bool>"), "__lt__": ("other", "<bool>"), "__le__": ("other", "<any>"), "__gt__": ("other", "<bool>"), "__ge__": ("other", "<bool>"),
     "__contains__": ("item", "<any>"), "__iter__": ("", "<gen>"), "__reversed__": ("", "<gen>"), "__call__": ("*args, **kw", "(args, kw, <elem>)"), "__enter__": ("", "<elem>"),
-    "__exit__": ("kind, error, tb", "<bool>"), "__round__": ("n=None", "<elem>"), "__trunc__": ("", "<int>"), "__floor__": ("", "<int>"), "__missing__": ("key", "<elem>"), "__copy__": ("", "<obj>"),
+    "__exit__": ("kind, error, tb", "<bool>"), "__round__": ("n=None", "<elem>"), "__floor__": ("", "<int>"), "__missing__": ("key", "<elem>"), "__copy__": ("", "<obj>"),
     "__deepcopy__": ("memo", "<elem>"), "__length_hint__": ("", "<small>"), "__dir__": ("", "<strs>"), "__fspath__": ("", "<str>"), "__setitem__": ("key, value", "None"), "__delitem__": ("key", "None"),
     "__getattr__": ("name", "(name, <elem>)"), "__await__": ("", "<gen>"), "__sizeof__": ("", "8"), "__reduce__": ("", "(Base, (1,))"), "__getstate__": ("", "<dict>"), "__set_name__": ("owner, name", "None"),
     "__get__": ("instance, owner=None", "<elem>"), "m0": ("value=0, *rest", "<any>"), "m1": ("value=1", "<any>"), "m2": ("value, other=None", "<elem>"), "run": ("*args", "<any>"),

@@ -22,6 +22,10 @@ ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 SETS = (set, frozenset)
 PLAIN = (int, float, complex, bool, str, bytes, bytearray, type(None), type(Ellipsis), type(NotImplemented), range, slice)
 
+# What the dict of a built-in type holds, in an order of each implementation's own.
+OF_BUILTIN_TYPES = (types.BuiltinFunctionType, types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType,
+                    types.GetSetDescriptorType, types.MemberDescriptorType)
+
 state = threading.local()
 
 
@@ -94,7 +98,8 @@ def attributes(value, depth):
         return ""
     if type(own) is not dict or not own:
         return ""
-    return " " + ", ".join(["%s=%s" % (name, show(v, depth - 1)) for name, v in list(own.items())[:8] if type(name) is str])
+    own = [(name, v) for name, v in own.items() if type(name) is str and type(v) not in OF_BUILTIN_TYPES]
+    return " " + ", ".join(["%s=%s" % (name, type(v).__name__ if name == "__doc__" else show(v, depth - 1)) for name, v in own[:8]])
 
 
 def err(error, depth=0):

@@ -279,6 +279,8 @@ class Maker:
             if any(c in value for c in "'\\{}!:\"") and self.version < (3, 12) or value.startswith("{"):
                 value = "1"
             conversion = self.choose(["", "", "", "!r", "!s", "!a", "="])
+            if conversion == "=" and "\\" in value:  # 3.13 shows some escapes decoded
+                conversion = ""
             spec = self.choose(["", "", "", ":>8", ":{3}", ":^{5 + 1}", ":<12", ":.3", ":x", ":,"])
             parts.append(self.choose(["", "t ", "{{", "}}"]) + "{" + "(" + value + ")" + conversion + spec + "}")
         return "f\"" + "".join(parts) + "\"" if not any("\"" in q for q in parts) else "f''"

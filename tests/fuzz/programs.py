@@ -22,6 +22,7 @@ SECONDS = 5           # of processor time after which a program is given up
 SECONDS_REDUCED = 1   # what has been made smaller may go on for ever
 TOO_LONG = ["too long"]
 EXACT_SINCE = (3, 13)
+TRIES_OF_THREADS = 4
 
 # Programs in whose output one of these is found are not compared: (reason, expression).
 NOT_COMPARED = [
@@ -31,16 +32,25 @@ NOT_COMPARED = [
     ("an instance of variable size can have weak references", re.compile("cannot create weak reference to")),
     ("which layouts go together", re.compile("layout differs|deallocator differs|lay-out conflict")),
     ("NotImplemented has no truth value since 3.14", re.compile("NotImplemented should not be used in a boolean")),
+    ("functools.partial has a __get__ since 3.13", re.compile("EnumType.__call__.. missing")),
+    ("methods of memoryview since 3.14", re.compile("'memoryview' object has no attribute '(count|index)'")),
+    ("the signatures of built-in classes are not told", re.compile("no signature found for builtin")),
     ("names of keywords are checked before it is known what is called", re.compile("keywords must be strings")),
 ]
 
 # What is taken for the same: (reason, expression, replacement).
 SAME = [
     ("3.14 tells the number", re.compile(r"(too many values to unpack \(expected \d+), got \d+"), r"\1"),
-    ("the C type of an argument", re.compile("Python int too large to convert to C \\w+|signed (integer|char|short integer) is (greater than max|less than min)imum"),
-     "cannot fit 'int' into an index-sized integer"),
+    ("the C type of an argument", re.compile(r"""["']?(Python int too large to convert to C \w+|cannot fit 'int' into an index-sized integer)["']?"""), "too large"),
+    ("the C type of an argument", re.compile("signed (integer|char|short integer) is (greater than max|less than min)imum"), "too large"),
+    ("a class is told with its module", re.compile(r"must be str, not (program|program_prelude)\."), "must be str, not "),
+    ("None or its class", re.compile(r"must be str, not NoneType"), "must be str, not None"),
+    ("types that might be sequences", re.compile("object doesn't support item deletion"), "object does not support item deletion"),
+    ("a method is bound or not", re.compile(r"descriptor '(\w+)' for '(\w+)' objects doesn't apply to a '(\w+)' object"), r"descriptor '\1' requires a '\2' object but received a '\3'"),
+    ("a weak reference's class is told with its module", re.compile("'weakref.ReferenceType' object"), "'ReferenceType' object"),
     ("an unset slot's message has the module in it", re.compile(r"'program\.(\w+)' object has no attribute"), r"'\1' object has no attribute"),
     ("an OrderedDict has the methods of a dict", re.compile("odict_iterator|dict_(key|value|item)iterator|odict_(keys|values|items)"), "view of a dict"),
+    ("since 3.13 a weak reference tells the module, too", re.compile(r"; to (\\*')(\w+\.)*(\w+\\*') at"), r"; to \1\3 at"),
     ("one iterator for all texts", re.compile("str_ascii_iterator"), "str_iterator"),
 ]
 
@@ -48,6 +58,7 @@ SAME = [
 def without_what_is_same(lines):
     if isinstance(lines, Death):
         return lines
+    lines = [line for line in lines if line != "'__hash__'"]  # CPython's OrderedDict asks again for the hash of its keys
     for _, expression, replacement in SAME:
         lines = [expression.sub(replacement, line) for line in lines]
     return lines
@@ -90,6 +101,8 @@ def signature(wanted, got):
     """The first lines that differ, without numbers and names: what programs with one cause share, with luck."""
     if isinstance(got, Death):
         return got.signature
+    if isinstance(wanted, Death):
+        return "the reference: " + wanted.signature
     pair = next(((w, g) for w, g in zip(wanted, got) if w != g), (wanted[len(got):len(got) + 1], got[len(wanted):len(wanted) + 1]))
     return " / ".join(re.sub(r"'[^']*'", "''", re.sub(r"[0-9]+", "#", str(line)))[:70] for line in pair)
 
@@ -151,9 +164,18 @@ def play(options, seed, number):
     return report
 
 
+def varies(options, interpreter, case, wanted):
+    """Whether the reference prints something else when it runs the program again, or threads, which take turns as they like, once print the same."""
+    if outputs(options.reference, [case]) != [wanted]:
+        return True
+    return case["threads"] and any(outputs(interpreter, [case]) == [wanted] for _ in range(TRIES_OF_THREADS))
+
+
 def compare(options, interpreter, cases, references, results, report):
     for index, (wanted, got) in enumerate(zip(references, results)):
-        if differs(wanted, got):
+        if differs(wanted, got) and varies(options, interpreter, cases[index], wanted):
+            report.count("programs not compared: addresses, hashes or turns of threads decide what is printed")
+        elif differs(wanted, got):
             failure = examine(options, interpreter, cases, index, wanted, got)
             options.known |= {failure.signature}
             report.failures.append(failure)
