@@ -1,5 +1,6 @@
 // The headers that most sources use, compiled once for all of them (meson.build, cpp_pch): reading them takes most of the time of
-// compiling. Sources include what they use all the same; -Db_pch=false shows whether they do.
+// compiling. Sources include what they use all the same; -Db_pch=false -Dsources_per_unit=1 shows
+// whether they do.
 #pragma once
 
 #include <algorithm>
@@ -24,10 +25,17 @@
 
 #include "gc/base/atomic.h"
 #include "gc/refcount/object_lock.h"
+#include "runtime/object/class.h"
+#include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/shape.h"
+#include "runtime/types/bytes.h"
+#include "runtime/types/descriptors.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
+#include "runtime/types/module.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"

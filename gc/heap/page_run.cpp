@@ -27,7 +27,7 @@ constexpr u32 kThreadsToARun = 4;
 constexpr u32 kSpareRuns = 1;
 constexpr u32 kSparePart = 8;
 
-Mutex g_lock;
+Mutex g_runs_lock;
 PageRun* g_first = nullptr;  // all below: under g_lock
 PageRun* g_last = nullptr;
 u32 g_runs = 0;
@@ -127,7 +127,7 @@ PageRun* run_with_room() {
 }  // namespace
 
 Page* take_page(bool traced, u32 size_class) {
-  MutexGuard guard(g_lock);
+  MutexGuard guard(g_runs_lock);
   PageRun* run = run_with_room();
   if (!run) return nullptr;
   u32 n = static_cast<u32>(std::countr_one(run->taken));
@@ -144,12 +144,12 @@ Page* take_page(bool traced, u32 size_class) {
 }
 
 bool has_pages(u32 pages) {
-  MutexGuard guard(g_lock);
+  MutexGuard guard(g_runs_lock);
   return g_free_pages >= pages || add_run();
 }
 
 void give_page(Page* page) {
-  MutexGuard guard(g_lock);
+  MutexGuard guard(g_runs_lock);
   PageRun* run = page->run;
   ASSERT(!page->side || !page->side->trial);
   page_map_set(page, kNoPage);
@@ -163,7 +163,7 @@ void give_page(Page* page) {
 
 // What one collection has freed, and the program has taken again until the next one, it is going to take once more.
 void keep_wave() {
-  MutexGuard guard(g_lock);
+  MutexGuard guard(g_runs_lock);
   u32 used = pages_in_use();
   u32 freed = g_pages_before - std::min(g_pages_before, g_pages_after), taken = used - std::min(used, g_pages_after);
   g_kept_pages = std::min(freed, taken);
@@ -172,7 +172,7 @@ void keep_wave() {
 
 void trim_runs() {
   constexpr u32 kMost = 4, kWorthIt = 256;  // to give back what is soon wanted again costs more than to keep it
-  MutexGuard guard(g_lock);
+  MutexGuard guard(g_runs_lock);
   g_pages_after = pages_in_use();
   remove_spare_runs(nullptr);
   if (g_most_pages < kWorthIt || pages_in_use() + g_kept_pages > g_most_pages / kMost) return;

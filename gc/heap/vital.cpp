@@ -15,7 +15,7 @@ alignas(kAlignment) char g_vital_area[kVitalBytes];
 
 namespace {
 
-Mutex g_lock;
+Mutex g_vital_lock;
 size_t g_end = 0;      // what lies behind has not been used, or is used again
 size_t g_blocks = 0;   // in use
 
@@ -23,7 +23,7 @@ size_t g_blocks = 0;   // in use
 
 // Null: it is used up.
 TINYPY_COLD static void* take_from_vital_area(size_t bytes) {
-  MutexGuard guard(g_lock);
+  MutexGuard guard(g_vital_lock);
   size_t size = align_up(bytes, kAlignment);
   if (size < bytes || size > kVitalBytes - g_end) return nullptr;
   void* memory = g_vital_area + g_end;
@@ -48,12 +48,12 @@ void* vital_alloc_if_any(size_t bytes) {
   return memory ? memory : take_from_vital_area(bytes);
 }
 
-void vital_before_fork() { g_lock.lock(); }
-void vital_after_fork() { g_lock.unlock(); }
+void vital_before_fork() { g_vital_lock.lock(); }
+void vital_after_fork() { g_vital_lock.unlock(); }
 
 // The area is used anew when nobody has anything in it.
 void vital_free(void*) {
-  MutexGuard guard(g_lock);
+  MutexGuard guard(g_vital_lock);
   if (--g_blocks == 0) g_end = 0;
 }
 

@@ -14,7 +14,7 @@ namespace gc {
 namespace {
 
 // A thread's first table is a node of the heap's; who holds much at once, as a copy of a shared structure does, gets larger ones.
-constexpr u32 kFirstLog2Size = 5, kGrowth = 2, kLargestLog2Size = 9;
+constexpr u32 kFirstLog2Notes = 5, kGrowth = 2, kLargestLog2Size = 9;
 
 struct Note {
   Object* object;
@@ -52,7 +52,7 @@ Note* find(Notes& table, const Object* object) {
 // Null: there is no memory.
 Notes* new_notes(Thread& thread, u32 log2_size) {
   size_t bytes = Notes::bytes(log2_size);
-  auto* table = static_cast<Notes*>(log2_size == kFirstLog2Size ? node_alloc(thread, bytes) : raw_alloc(bytes));
+  auto* table = static_cast<Notes*>(log2_size == kFirstLog2Notes ? node_alloc(thread, bytes) : raw_alloc(bytes));
   if (!table) return nullptr;
   std::memset(static_cast<void*>(table), 0, bytes);
   table->log2_size = log2_size;
@@ -61,12 +61,12 @@ Notes* new_notes(Thread& thread, u32 log2_size) {
 }
 
 void free_notes(Thread& thread, Notes* table) {
-  if (table->log2_size == kFirstLog2Size) node_free(thread, table);
+  if (table->log2_size == kFirstLog2Notes) node_free(thread, table);
   else raw_free(table);
 }
 
 TINYPY_COLD TINYPY_RARE Notes* first_notes(Thread& thread) {
-  thread.held_counts = new_notes(thread, kFirstLog2Size);
+  thread.held_counts = new_notes(thread, kFirstLog2Notes);
   return notes_of(thread);
 }
 

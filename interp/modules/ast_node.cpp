@@ -129,9 +129,10 @@ Ref node_replace(Thread& t, Value self, Value changes) {
   return rt::call_with_tuple_py(t, Value(rt::type_of(self)), rt::empty_tuple(), attributes);
 }
 
-constexpr rt::MethodDef kMethods[] = {{"__reduce__", node_reduce, "(self, /)"},
-                                      {"__replace__", node_replace, "(self, /, **fields)", "Return a copy of the AST node with new values for the specified fields."},
-                                      {}};
+constexpr rt::MethodDef kNodeMethods[] = {{"__reduce__", node_reduce, "(self, /)"},
+                                          {"__replace__", node_replace, "(self, /, **fields)",
+                                           "Return a copy of the AST node with new values for the specified fields."},
+                                          {}};
 constexpr rt::TypeSpec kNodeSpec = {
     .name = "ast.AST",
     .size = sizeof(Object),
@@ -142,7 +143,7 @@ constexpr rt::TypeSpec kNodeSpec = {
       s.init = node_init;
       return s;
     }(),
-    .methods = kMethods,
+    .methods = kNodeMethods,
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ using rt::i64;
 
 namespace {
 
-bool g_enabled = false;  // set at start-up, then only read
+bool g_shows = false;  // set at start-up, then only read
 
 // Of the imports that are running in this thread.
 thread_local int t_depth = 0;
@@ -30,19 +30,19 @@ long long microseconds(i64 ns) { return (ns + 999) / 1000; }
 }  // namespace
 
 void show_import_times() {
-  g_enabled = true;
+  g_shows = true;
   fputs("import time: self [us] | cumulative | imported package\n", stderr);
 }
 
 ImportTime::ImportTime(rt::Value name) : name_(name) {
-  if (!g_enabled) return;
+  if (!g_shows) return;
   t_depth++;
   inner_before_ = std::exchange(t_inner, 0);
   start_ = now();
 }
 
 ImportTime::~ImportTime() {
-  if (!g_enabled) return;
+  if (!g_shows) return;
   i64 took = now() - start_;
   t_depth--;
   std::string text = rt::to_wtf8(name_);

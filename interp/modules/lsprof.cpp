@@ -201,7 +201,7 @@ bool is_hook(Value function) { return function && rt::is_instance(function, g_ty
 
 // ---- methods
 
-Ref enable(Thread& t, Value self, Value subcalls, Value builtins) {
+Ref profiler_enable(Thread& t, Value self, Value subcalls, Value builtins) {
   int with_subcalls = rt::truth_py(t, subcalls), with_builtins = with_subcalls < 0 ? -1 : rt::truth_py(t, builtins);
   if (with_builtins < 0) return Ref();
   if (is_hook(thread_hook(t, kProfileTool))) return rt::raise_value_error(t, "Another profiling tool is already active");
@@ -211,7 +211,7 @@ Ref enable(Thread& t, Value self, Value subcalls, Value builtins) {
   return rt::none();
 }
 
-Ref disable(Thread& t, Value self) {
+Ref profiler_disable(Thread& t, Value self) {
   Profiler* p = as_profiler(self);
   if (is_hook(thread_hook(t, kProfileTool))) set_thread_hook(t, kProfileTool, Value());
   p->book->finish_all(now_py(t, p), p->subcalls.load(gc::relaxed));
@@ -307,10 +307,10 @@ void dispose(gc::Thread& thread, rt::Object* object) {
   rt::SlotsOf<Profiler, &Profiler::timer, &Profiler::users>::dispose(thread, object);
 }
 
-constexpr rt::MethodDef kMethods[] = {
+constexpr rt::MethodDef kProfilerMethods[] = {
     {"getstats", getstats, "(self, /)", "list of profiler_entry objects."},
-    {"enable", enable, "(self, /, subcalls=True, builtins=True)", "Start collecting profiling information."},
-    {"disable", disable, "(self, /)", "Stop collecting profiling information."},
+    {"enable", profiler_enable, "(self, /, subcalls=True, builtins=True)", "Start collecting profiling information."},
+    {"disable", profiler_disable, "(self, /)", "Stop collecting profiling information."},
     {"clear", clear, "(self, /)", "Clear all profiling information collected so far."},
     {}};
 constexpr rt::TypeSpec kSpec = {
@@ -325,7 +325,7 @@ constexpr rt::TypeSpec kSpec = {
       s.init = init_profiler;
       return s;
     }(),
-    .methods = kMethods,
+    .methods = kProfilerMethods,
 };
 
 constexpr rt::StructSequenceField kEntryFields[] = {
@@ -344,7 +344,7 @@ constexpr rt::StructSequenceField kSubentryFields[] = {
     {"inlinetime", "inline time (not in further subcalls)"},
     {}};
 
-bool init(Thread& t, Value module) {
+bool profiler_init(Thread& t, Value module) {
   if (!g_entry_type) g_entry_type = rt::make_struct_sequence(t, "_lsprof.profiler_entry", nullptr, kEntryFields, 6);
   if (!g_subentry_type) g_subentry_type = rt::make_struct_sequence(t, "_lsprof.profiler_subentry", nullptr, kSubentryFields, 5);
   if (!rt::add_native_type(t, module, g_type, kSpec)) return false;
@@ -356,6 +356,6 @@ bool init(Thread& t, Value module) {
 }  // namespace
 
 extern const rt::ModuleDef kLsprofModule;
-const rt::ModuleDef kLsprofModule = {.name = "_lsprof", .doc = "Fast profiler", .init = init};
+const rt::ModuleDef kLsprofModule = {.name = "_lsprof", .doc = "Fast profiler", .init = profiler_init};
 
 }  // namespace vm

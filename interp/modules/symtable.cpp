@@ -39,7 +39,7 @@ constexpr int kScopeOffset = 12;
 enum SymbolScope : i64 { kLocal = 1, kGlobalExplicit, kGlobalImplicit, kFree, kCell };
 enum TableType : i32 { kFunctionTable, kClassTable, kModuleTable, kAnnotationTable, kTypeAliasTable, kTypeParamsTable, kTypeVariableTable };
 
-struct Entry : Object {
+struct Block : Object {
   Slot id, name, symbols, varnames, children;
   i32 type, line, nested;
 };
@@ -117,7 +117,7 @@ class Builder {
     Ref name = made ? rt::intern(t_, name_of(scope)) : Ref(), id = rt::make_int(t_, g_next_id.fetch_add(1, gc::relaxed));
     Ref symbols = rt::make_dict(t_), varnames = rt::make_list(t_), children = rt::make_list(t_);
     if (!name || !id || !symbols || !varnames || !children) return Ref();
-    auto* e = made.as<Entry>();
+    auto* e = made.as<Block>();
     e->type = type_of(scope);
     e->line = scope->kind == ScopeKind::Module ? 0 : static_cast<i32>(scope->node->at.line);
     e->nested = nested;
@@ -233,27 +233,27 @@ Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mod
 }
 
 Ref entry_repr(Thread& t, Value self) {
-  auto* e = self.as<Entry>();
+  auto* e = self.as<Block>();
   return rt::format_message(t, "<symtable entry %S(%S), line %d>", e->name.get(), e->id.get(), e->line);
 }
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
-constexpr rt::MemberDef kEntryMembers[] = {{"id", rt::MemberKind::kSlot, offsetof(Entry, id)},
-                                           {"name", rt::MemberKind::kSlot, offsetof(Entry, name)},
-                                           {"symbols", rt::MemberKind::kSlot, offsetof(Entry, symbols)},
-                                           {"varnames", rt::MemberKind::kSlot, offsetof(Entry, varnames)},
-                                           {"children", rt::MemberKind::kSlot, offsetof(Entry, children)},
-                                           {"nested", rt::MemberKind::kI32, offsetof(Entry, nested)},
-                                           {"type", rt::MemberKind::kI32, offsetof(Entry, type)},
-                                           {"lineno", rt::MemberKind::kI32, offsetof(Entry, line)},
+constexpr rt::MemberDef kEntryMembers[] = {{"id", rt::MemberKind::kSlot, offsetof(Block, id)},
+                                           {"name", rt::MemberKind::kSlot, offsetof(Block, name)},
+                                           {"symbols", rt::MemberKind::kSlot, offsetof(Block, symbols)},
+                                           {"varnames", rt::MemberKind::kSlot, offsetof(Block, varnames)},
+                                           {"children", rt::MemberKind::kSlot, offsetof(Block, children)},
+                                           {"nested", rt::MemberKind::kI32, offsetof(Block, nested)},
+                                           {"type", rt::MemberKind::kI32, offsetof(Block, type)},
+                                           {"lineno", rt::MemberKind::kI32, offsetof(Block, line)},
                                            {}};
 #pragma GCC diagnostic pop
 constexpr rt::TypeSpec kEntrySpec = {
     .name = "symtable entry",
-    .size = sizeof(Entry),
+    .size = sizeof(Block),
     .flags = rt::kTypeTraced | rt::kTypeDisallowNew,
-    .lifetime = rt::SlotsOf<Entry, &Entry::id, &Entry::name, &Entry::symbols, &Entry::varnames, &Entry::children>::kLifetime,
+    .lifetime = rt::SlotsOf<Block, &Block::id, &Block::name, &Block::symbols, &Block::varnames, &Block::children>::kLifetime,
     .slots = [] {
       rt::Slots s{};
       s.repr = entry_repr;
@@ -262,10 +262,10 @@ constexpr rt::TypeSpec kEntrySpec = {
     .members = kEntryMembers,
 };
 
-constexpr rt::MethodDef kMethods[] = {
+constexpr rt::MethodDef kSymtableMethods[] = {
     {"symtable", make_symtable, "(source, filename, startstr, /)", "The scopes of a source text and the names in them."}, {}};
 
-bool init_module(Thread& t, Value module) {
+bool init_symtable(Thread& t, Value module) {
   if (!g_entry) g_entry = rt::make_native_type(t, kEntrySpec);
   constexpr std::pair<const char*, i64> kConstants[] = {
       {"USE", kUse}, {"DEF_GLOBAL", kDefGlobal}, {"DEF_NONLOCAL", kDefNonlocal}, {"DEF_LOCAL", kDefLocal}, {"DEF_PARAM", kDefParam},
@@ -284,6 +284,6 @@ bool init_module(Thread& t, Value module) {
 }  // namespace
 
 extern const rt::ModuleDef kSymtableModule;
-const rt::ModuleDef kSymtableModule = {"_symtable", nullptr, kMethods, init_module};
+const rt::ModuleDef kSymtableModule = {"_symtable", nullptr, kSymtableMethods, init_symtable};
 
 }  // namespace vm

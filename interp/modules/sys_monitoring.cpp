@@ -156,7 +156,7 @@ Ref all_events(Thread& t) {
   return dict;
 }
 
-constexpr rt::MethodDef kMethods[] = {
+constexpr rt::MethodDef kMonitoringMethods[] = {
     {"use_tool_id", use_tool_id, "(tool_id, name, /)", "Claim a tool id."},
     {"clear_tool_id", clear_tool_id, "(tool_id, /)", "Give up all events and callbacks of a tool."},
     {"free_tool_id", free_tool_id, "(tool_id, /)", "Give a tool id back."},
@@ -208,7 +208,7 @@ bool init_monitoring(Thread& t, Value module) {
   return add_events(t, module) && add_markers(t, module);
 }
 
-const rt::ModuleDef kMonitoringModule = {"sys.monitoring", "Events of running code for debuggers, profilers and coverage tools.", kMethods,
+const rt::ModuleDef kMonitoringModule = {"sys.monitoring", "Events of running code for debuggers, profilers and coverage tools.", kMonitoringMethods,
                                          init_monitoring};
 
 }  // namespace

@@ -289,11 +289,11 @@ constexpr rt::TypeSpec kIteratorSpec = {
     }(),
 };
 
-bool init_module(Thread& t, Value module) { return rt::add_native_type(t, module, g_iterator, kIteratorSpec); }
+bool init_tokenize(Thread& t, Value module) { return rt::add_native_type(t, module, g_iterator, kIteratorSpec); }
 
 }  // namespace
 
 extern const rt::ModuleDef kTokenizeModule;
-const rt::ModuleDef kTokenizeModule = {"_tokenize", nullptr, nullptr, init_module};
+const rt::ModuleDef kTokenizeModule = {"_tokenize", nullptr, nullptr, init_tokenize};
 
 }  // namespace vm

@@ -10,7 +10,7 @@ namespace {
 constexpr size_t kMaxLine = 76;
 constexpr char kHex[] = "0123456789ABCDEF";
 
-int hex_digit(u8 c) {
+int escaped_digit(u8 c) {
   if (c >= '0' && c <= '9') return c - '0';
   c |= 0x20;
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
@@ -38,8 +38,8 @@ Ref a2b_qp(Thread& t, Value data, Value header_value) {
     } else if (s[i] == '=') {  // a broken encoder's
       out.append('=');
       ++i;
-    } else if (i + 1 < n && hex_digit(s[i]) >= 0 && hex_digit(s[i + 1]) >= 0) {
-      out.append(static_cast<u8>(hex_digit(s[i]) << 4 | hex_digit(s[i + 1])));
+    } else if (i + 1 < n && escaped_digit(s[i]) >= 0 && escaped_digit(s[i + 1]) >= 0) {
+      out.append(static_cast<u8>(escaped_digit(s[i]) << 4 | escaped_digit(s[i + 1])));
       i += 2;
     } else {
       out.append('=');

@@ -103,7 +103,7 @@ void defaultdict_dispose(gc::Thread& thread, Object* object) {
   clear_slot(static_cast<Thread&>(thread), static_cast<DefaultDict*>(object)->factory);
 }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kDefaultdictMethods[] = {
     {"__missing__", defaultdict_missing, "(self, key, /)", "Called by __getitem__ for a missing key: makes, keeps and returns its value."},
     {"copy", defaultdict_copy, "(self, /)", "Return a shallow copy."},
     {"__copy__", defaultdict_copy, "(self, /)", "Return a shallow copy."},
@@ -130,7 +130,7 @@ constexpr TypeSpec kDefaultDictSpec = {
       s.binary[static_cast<int>(BinaryOp::kOr)] = defaultdict_or;
       return s;
     }(),
-    .methods = kMethods,
+    .methods = kDefaultdictMethods,
     .members = kMembers,
 };
 

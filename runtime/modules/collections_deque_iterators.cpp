@@ -60,15 +60,15 @@ Ref iterator_create(Thread& t, Type* type, const CallArgs& args) {
 
 Ref length_hint(Thread& t, Value self) { return make_int(t, self.as<DequeIterator>()->left.load(gc::relaxed)); }
 
-Ref reduce(Thread& t, Value self) {
+Ref iterator_reduce(Thread& t, Value self) {
   auto* it = self.as<DequeIterator>();
   Ref args = make_tuple(t, it->deque.get(), Value::small_int(it->given.load(gc::relaxed)));
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
 
-constexpr MethodDef kMethods[] = {{"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
-                                  {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
-                                  {}};
+constexpr MethodDef kIteratorMethods[] = {{"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
+                                          {"__reduce__", iterator_reduce, "(self, /)", "Return state information for pickling."},
+                                          {}};
 constexpr TypeSpec iterator_spec(const char* name, Ref (*create)(Thread&, Type*, const CallArgs&), Ref (*next)(Thread&, Value)) {
   TypeSpec spec;
   spec.name = name;
@@ -78,7 +78,7 @@ constexpr TypeSpec iterator_spec(const char* name, Ref (*create)(Thread&, Type*,
   spec.slots.create = create;
   spec.slots.iter = self_iter;
   spec.slots.next = next;
-  spec.methods = kMethods;
+  spec.methods = kIteratorMethods;
   return spec;
 }
 constexpr TypeSpec kIteratorSpec = iterator_spec("_collections._deque_iterator", iterator_create<&g_iterator>, iterator_next<false>);

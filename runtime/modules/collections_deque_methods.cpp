@@ -263,7 +263,7 @@ Ref repr(Thread& t, Value self) {
   return format_message(t, "%s(%R, maxlen=%lld)", short_type_name(self), items.get(), limit);
 }
 
-Ref reduce(Thread& t, Value self) {
+Ref deque_reduce(Thread& t, Value self) {
   Ref state = call_method_py(t, self, name(N::__getstate__));
   Ref iterator = state ? iter_py(t, self) : Ref();
   Ref limit = iterator ? max_length_or_none(t, self) : Ref();
@@ -319,7 +319,7 @@ const MethodDef kDequeMethods[] = {
     {"insert", insert, "(self, index, value, /)", "Insert value before index."},
     {"pop", pop, "(self, /)", "Take the item at the right end out."},
     {"popleft", popleft, "(self, /)", "Take the item at the left end out."},
-    {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
+    {"__reduce__", deque_reduce, "(self, /)", "Return state information for pickling."},
     {"remove", remove, "(self, value, /)", "Remove first occurrence of value."},
     {"__reversed__", deque_reversed, "(self, /)", "An iterator from right to left."},
     {"reverse", reverse, "(self, /)", "Reverse *IN PLACE*."},

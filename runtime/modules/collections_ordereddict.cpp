@@ -194,7 +194,7 @@ Ref update(Thread& t, const CallArgs& args) {
 
 // ---- removing, and adding, of which a subclass with a __setitem__ is told
 
-Ref pop(Thread& t, Value self, Value key, Value fallback) {
+Ref ordered_pop(Thread& t, Value self, Value key, Value fallback) {
   Ref value = dict_pop_py(t, as_dict(self), key);
   if (value || error_pending(t)) return value;
   return fallback ? Ref::share(t, fallback) : Ref(raise_absent_py(t, key));
@@ -230,7 +230,7 @@ Ref fromkeys(Thread& t, Value type, Value iterable, Value value) {
   return ok ? std::move(self) : Ref();
 }
 
-Ref reduce(Thread& t, Value self) {
+Ref ordered_reduce(Thread& t, Value self) {
   Ref state = call_method_py(t, self, name(N::__getstate__));
   Ref items = state ? call_method_py(t, self, name(N::items)) : Ref();
   Ref iterator = items ? iter_py(t, items) : Ref();
@@ -278,16 +278,16 @@ Ref ordered_repr(Thread& t, Value self) {
   return ok ? format_message(t, "%s(%R)", short_type_name(self), plain.get()) : Ref();
 }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kOrderedMethods[] = {
     {"move_to_end", move_to_end, "(self, key, last=True)", "Make an existing key the last one, or the first with last=False."},
     {"popitem", popitem, "(self, last=True)", "Take the last pair out, or the first with last=False."},
-    {"pop", pop, "(self, key, default=<unrepresentable>)", "Remove the key and return its value, or the default if there is none."},
+    {"pop", ordered_pop, "(self, key, default=<unrepresentable>)", "Remove the key and return its value, or the default if there is none."},
     {"setdefault", setdefault, "(self, key, default=None)", "Insert the key with the default value if it is not there; return its value."},
     {"update", update, "(...)", "Update from a mapping or an iterable of pairs, and from keywords."},
     {"copy", copy, "(self, /)", "Return a shallow copy."},
     {"fromkeys", fromkeys, "@classmethod (type, iterable, value=None)",
      "An OrderedDict in which each item of the iterable is a key with this value."},
-    {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
+    {"__reduce__", ordered_reduce, "(self, /)", "Return state information for pickling."},
     {}};
 
 }  // namespace
@@ -307,7 +307,7 @@ bool add_ordered_dict(Thread& t, Value module) {
         s.inplace[static_cast<int>(BinaryOp::kOr)] = ordered_inplace_or;
         return s;
       }(),
-      .methods = kMethods,
+      .methods = kOrderedMethods,
   };
   return add_native_type(t, module, g_ordered_dict, kOrderedDictSpec, kDictType);
 }

@@ -124,34 +124,34 @@ Ref get_terminator(Thread& t, Value self) { return Ref::share(t, as_dialect(self
 
 Ref reduce(Thread& t, Value self, Value) { return raise_type_error(t, "cannot pickle '%T' instances", self); }
 
-constexpr MethodDef kMethods[] = {{"__reduce_ex__", reduce, "(self, protocol, /)", "Refuses: dialects cannot be pickled."}, {}};
-constexpr GetSetDef kGetSet[] = {{"delimiter", get_character<&Dialect::delimiter>},
-                                 {"doublequote", get_flag<&Dialect::double_quote>},
-                                 {"escapechar", get_character<&Dialect::escape>},
-                                 {"lineterminator", get_terminator},
-                                 {"quotechar", get_character<&Dialect::quote>},
-                                 {"quoting", get_quoting},
-                                 {"skipinitialspace", get_flag<&Dialect::skip_initial_space>},
-                                 {"strict", get_flag<&Dialect::strict>},
-                                 {}};
-constexpr Slots kSlots = [] {
+constexpr MethodDef kDialectMethods[] = {{"__reduce_ex__", reduce, "(self, protocol, /)", "Refuses: dialects cannot be pickled."}, {}};
+constexpr GetSetDef kDialectGetSet[] = {{"delimiter", get_character<&Dialect::delimiter>},
+                                        {"doublequote", get_flag<&Dialect::double_quote>},
+                                        {"escapechar", get_character<&Dialect::escape>},
+                                        {"lineterminator", get_terminator},
+                                        {"quotechar", get_character<&Dialect::quote>},
+                                        {"quoting", get_quoting},
+                                        {"skipinitialspace", get_flag<&Dialect::skip_initial_space>},
+                                        {"strict", get_flag<&Dialect::strict>},
+                                        {}};
+constexpr Slots kDialectSlots = [] {
   Slots s{};
   s.create = create;
   return s;
 }();
-constexpr TypeSpec kSpec = {.name = "_csv.Dialect",
-                            .size = sizeof(Dialect),
-                            .flags = kTypeSubclassable | kTypeTraced,
-                            .doc = "How a CSV file is written: its delimiter, quotes and line ends.",
-                            .lifetime = SlotsOf<Dialect, &Dialect::line_terminator>::kLifetime,
-                            .slots = kSlots,
-                            .methods = kMethods,
-                            .getset = kGetSet};
+constexpr TypeSpec kDialectSpec = {.name = "_csv.Dialect",
+                                   .size = sizeof(Dialect),
+                                   .flags = kTypeSubclassable | kTypeTraced,
+                                   .doc = "How a CSV file is written: its delimiter, quotes and line ends.",
+                                   .lifetime = SlotsOf<Dialect, &Dialect::line_terminator>::kLifetime,
+                                   .slots = kDialectSlots,
+                                   .methods = kDialectMethods,
+                                   .getset = kDialectGetSet};
 
 }  // namespace
 
 Ref dialect_from_args_py(Thread& t, const CallArgs& args) { return call_py(t, g_dialect_type, args); }
 
-bool add_dialect_type(Thread& t, Value module) { return add_native_type(t, module, g_dialect_type, kSpec); }
+bool add_dialect_type(Thread& t, Value module) { return add_native_type(t, module, g_dialect_type, kDialectSpec); }
 
 }  // namespace rt::csv

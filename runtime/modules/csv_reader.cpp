@@ -7,7 +7,7 @@ namespace rt::csv {
 
 namespace {
 
-Type* g_type;
+Type* g_reader_type;
 
 struct Reader : Object {
   Slot lines;                // iterator
@@ -168,22 +168,22 @@ Ref next(Thread& t, Value self) {
 Ref iter(Thread& t, Value self) { return Ref::share(t, self); }
 Ref get_line_num(Thread& t, Value self) { return make_int(t, self.as<Reader>()->line_num.load(gc::relaxed)); }
 
-constexpr MemberDef kMembers[] = {{"dialect", MemberKind::kSlot, offsetof(Reader, dialect)}, {}};
-constexpr GetSetDef kGetSet[] = {{"line_num", get_line_num}, {}};
-constexpr Slots kSlots = [] {
+constexpr MemberDef kReaderMembers[] = {{"dialect", MemberKind::kSlot, offsetof(Reader, dialect)}, {}};
+constexpr GetSetDef kReaderGetSet[] = {{"line_num", get_line_num}, {}};
+constexpr Slots kReaderSlots = [] {
   Slots s{};
   s.iter = iter;
   s.next = next;
   return s;
 }();
-constexpr TypeSpec kSpec = {.name = "_csv.reader",
-                            .size = sizeof(Reader),
-                            .flags = kTypeTraced | kTypeDisallowNew,
-                            .doc = "CSV reader\n\nReader objects are responsible for reading and parsing tabular data in CSV format.",
-                            .lifetime = SlotsOf<Reader, &Reader::lines, &Reader::dialect>::kLifetime,
-                            .slots = kSlots,
-                            .getset = kGetSet,
-                            .members = kMembers};
+constexpr TypeSpec kReaderSpec = {.name = "_csv.reader",
+                                  .size = sizeof(Reader),
+                                  .flags = kTypeTraced | kTypeDisallowNew,
+                                  .doc = "CSV reader\n\nReader objects are responsible for reading and parsing tabular data in CSV format.",
+                                  .lifetime = SlotsOf<Reader, &Reader::lines, &Reader::dialect>::kLifetime,
+                                  .slots = kReaderSlots,
+                                  .getset = kReaderGetSet,
+                                  .members = kReaderMembers};
 
 }  // namespace
 
@@ -191,7 +191,7 @@ Ref make_reader_py(Thread& t, const CallArgs& args) {
   if (args.positional == 0) return raise_type_error(t, "expected at least 1 argument, got 0");
   Ref lines = iter_py(t, args[0]);
   Ref dialect = lines ? dialect_from_args_py(t, CallArgs{args.values + 1, args.positional - 1, args.names}) : Ref();
-  Ref reader = dialect ? allocate_instance(t, g_type) : Ref();
+  Ref reader = dialect ? allocate_instance(t, g_reader_type) : Ref();
   if (!reader) return Ref();
   init_field(reader.as<Reader>()->lines, std::move(lines));
   init_field(reader.as<Reader>()->dialect, std::move(dialect));
@@ -200,8 +200,8 @@ Ref make_reader_py(Thread& t, const CallArgs& args) {
 
 // Under another name than its own, which is that of the function.
 bool add_reader_type(Thread& t, Value module) {
-  if (!g_type) g_type = make_native_type(t, kSpec);
-  return module_add(t, module, "Reader", Ref::share(t, g_type));
+  if (!g_reader_type) g_reader_type = make_native_type(t, kReaderSpec);
+  return module_add(t, module, "Reader", Ref::share(t, g_reader_type));
 }
 
 }  // namespace rt::csv

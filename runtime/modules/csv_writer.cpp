@@ -6,7 +6,7 @@ namespace rt::csv {
 
 namespace {
 
-Type* g_type;
+Type* g_writer_type;
 
 struct Writer : Object {
   Slot write;  // the file's method
@@ -154,18 +154,19 @@ Ref write_rows_py(Thread& t, Value self, Value rows) {
   return for_each_py(t, rows, [self](Thread& t2, Value row) { return bool(write_row_py(t2, self, row)); }) ? none() : Ref();
 }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kWriterMethods[] = {
     {"writerow", write_row_py, "(self, row, /)", "Construct and write a CSV record from an iterable of fields."},
     {"writerows", write_rows_py, "(self, rows, /)", "Construct and write a series of iterables to a csv file."},
     {}};
-constexpr MemberDef kMembers[] = {{"dialect", MemberKind::kSlot, offsetof(Writer, dialect)}, {}};
-constexpr TypeSpec kSpec = {.name = "_csv.writer",
-                            .size = sizeof(Writer),
-                            .flags = kTypeTraced | kTypeDisallowNew,
-                            .doc = "CSV writer\n\nWriter objects are responsible for generating tabular data\nin CSV format from sequence input.",
-                            .lifetime = SlotsOf<Writer, &Writer::write, &Writer::dialect>::kLifetime,
-                            .methods = kMethods,
-                            .members = kMembers};
+constexpr MemberDef kWriterMembers[] = {{"dialect", MemberKind::kSlot, offsetof(Writer, dialect)}, {}};
+constexpr TypeSpec kWriterSpec = {.name = "_csv.writer",
+                                  .size = sizeof(Writer),
+                                  .flags = kTypeTraced | kTypeDisallowNew,
+                                  .doc = "CSV writer\n\nWriter objects are responsible for generating tabular data\n"
+                                         "in CSV format from sequence input.",
+                                  .lifetime = SlotsOf<Writer, &Writer::write, &Writer::dialect>::kLifetime,
+                                  .methods = kWriterMethods,
+                                  .members = kWriterMembers};
 
 }  // namespace
 
@@ -177,7 +178,7 @@ Ref make_writer_py(Thread& t, const CallArgs& args) {
     return error_pending(t) ? Ref() : Ref(raise_type_error(t, "argument 1 must have a \"write\" method"));
   }
   Ref dialect = dialect_from_args_py(t, CallArgs{args.values + 1, args.positional - 1, args.names});
-  Ref writer = dialect ? allocate_instance(t, g_type) : Ref();
+  Ref writer = dialect ? allocate_instance(t, g_writer_type) : Ref();
   if (!writer) return Ref();
   init_field(writer.as<Writer>()->write, std::move(write));
   init_field(writer.as<Writer>()->dialect, std::move(dialect));
@@ -185,8 +186,8 @@ Ref make_writer_py(Thread& t, const CallArgs& args) {
 }
 
 bool add_writer_type(Thread& t, Value module) {
-  if (!g_type) g_type = make_native_type(t, kSpec);
-  return module_add(t, module, "Writer", Ref::share(t, g_type));
+  if (!g_writer_type) g_writer_type = make_native_type(t, kWriterSpec);
+  return module_add(t, module, "Writer", Ref::share(t, g_writer_type));
 }
 
 }  // namespace rt::csv

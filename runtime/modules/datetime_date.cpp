@@ -200,9 +200,9 @@ Ref date_replace_py(Thread& t, Value self, Value year, Value month, Value day_va
   if (!optional_int_py(t, year, &day.year) || !optional_int_py(t, month, &day.month) || !optional_int_py(t, day_value, &day.day)) return Ref();
   return make_date_py(t, type_of(self), day);
 }
-constexpr MethodDef kReplace = {"replace", date_replace_py, "(self, /, year=unchanged, month=unchanged, day=unchanged)",
-                                "Return date with new specified fields."};
-Ref date_dunder_replace_py(Thread& t, const CallArgs& args) { return call_method_def(t, kReplace, args); }
+constexpr MethodDef kDateReplace = {"replace", date_replace_py, "(self, /, year=unchanged, month=unchanged, day=unchanged)",
+                                    "Return date with new specified fields."};
+Ref date_dunder_replace_py(Thread& t, const CallArgs& args) { return call_method_def(t, kDateReplace, args); }
 
 Ref date_reduce(Thread& t, Value self) {
   const Date* d = as_date(self);
@@ -212,7 +212,7 @@ Ref date_reduce(Thread& t, Value self) {
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kDateMethods[] = {
     {"fromtimestamp", date_fromtimestamp, "@classmethod (type, timestamp, /)",
      "Create a date from a POSIX timestamp.\n\nThe timestamp is a number, e.g. created via time.time(), that is interpreted\nas local time."},
     {"fromordinal", date_fromordinal, "@classmethod (type, ordinal, /)", "int -> date corresponding to a proleptic Gregorian ordinal."},
@@ -230,7 +230,7 @@ constexpr MethodDef kMethods[] = {
     {"isoweekday", date_isoweekday, "(self, /)", "Return the day of the week represented by the date.\nMonday == 1 ... Sunday == 7"},
     {"toordinal", date_toordinal, "(self, /)", "Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1."},
     {"weekday", date_weekday, "(self, /)", "Return the day of the week represented by the date.\nMonday == 0 ... Sunday == 6"},
-    kReplace,
+    kDateReplace,
     {"__replace__", date_dunder_replace_py, "(...)(self, /, **changes)", "The same as replace()."},
     {"__reduce__", date_reduce, "(self, /)", "__reduce__() -> (cls, state)"},
     {}};
@@ -256,7 +256,7 @@ constexpr TypeSpec kDateSpec = {
       s.binary[static_cast<int>(BinaryOp::kSub)] = date_subtract_py;
       return s;
     }(),
-    .methods = kMethods,
+    .methods = kDateMethods,
     .getset = kGetSet,
 };
 

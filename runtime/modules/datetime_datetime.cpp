@@ -42,7 +42,7 @@ namespace {
 // ---- construction
 
 // datetime(state) and datetime(state, tzinfo). Empty without error: these are other arguments.
-Ref from_state(Thread& t, Type* type, const CallArgs& args) {
+Ref datetime_from_state(Thread& t, Type* type, const CallArgs& args) {
   u8 s[10];
   bool failed;
   if (!read_state(t, args[0], "datetime", 10, 2, 1, 12, 0x7f, s, &failed)) return Ref();
@@ -55,7 +55,7 @@ Ref datetime_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature =
       parse_signature("(year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)");
   if ((args.positional == 1 || args.positional == 2) && !args.keywords()) {
-    Ref datetime = from_state(t, type, args);
+    Ref datetime = datetime_from_state(t, type, args);
     if (datetime || error_pending(t)) return datetime;
   }
   Value p[9];

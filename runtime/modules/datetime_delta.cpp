@@ -329,9 +329,9 @@ Ref delta_reduce(Thread& t, Value self) {
   return state ? make_tuple(t, type_of(self), state) : Ref();
 }
 
-constexpr MethodDef kMethods[] = {{"total_seconds", delta_total_seconds, "(self, /)", "Total seconds in the duration."},
-                                  {"__reduce__", delta_reduce, "(self, /)", "__reduce__() -> (cls, state)"},
-                                  {}};
+constexpr MethodDef kDeltaMethods[] = {{"total_seconds", delta_total_seconds, "(self, /)", "Total seconds in the duration."},
+                                       {"__reduce__", delta_reduce, "(self, /)", "__reduce__() -> (cls, state)"},
+                                       {}};
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 constexpr MemberDef kMembers[] = {
@@ -370,7 +370,7 @@ constexpr TypeSpec kDeltaSpec = {
       s.unary[static_cast<int>(UnaryOp::kAbs)] = delta_absolute;
       return s;
     }(),
-    .methods = kMethods,
+    .methods = kDeltaMethods,
     .members = kMembers,
 };
 

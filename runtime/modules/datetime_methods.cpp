@@ -174,12 +174,12 @@ Ref datetime_replace_py(Thread& t, const Value* p) {
   if (time.fold != 0 && time.fold != 1) return raise_value_error(t, "fold must be either 0 or 1");
   return make_datetime_py(t, type_of(p[0]), day, time, p[8] ? p[8] : zone_of_datetime(p[0]));
 }
-constexpr MethodDef kReplace = {
+constexpr MethodDef kDatetimeReplace = {
     "replace", datetime_replace_py,
     "(self, /, year=unchanged, month=unchanged, day=unchanged, hour=unchanged, minute=unchanged, second=unchanged,\n        "
     "microsecond=unchanged, tzinfo=unchanged, *, fold=unchanged)",
     "Return datetime with new specified fields."};
-Ref datetime_dunder_replace_py(Thread& t, const CallArgs& args) { return call_method_def(t, kReplace, args); }
+Ref datetime_dunder_replace_py(Thread& t, const CallArgs& args) { return call_method_def(t, kDatetimeReplace, args); }
 
 Ref reduce(Thread& t, Value self, bool with_fold) {
   Day day = day_of(self);
@@ -226,7 +226,7 @@ constexpr MethodDef kDateTimeMethods[] = {
     {"utcoffset", datetime_utcoffset_py, "(self, /)", "Return self.tzinfo.utcoffset(self)."},
     {"tzname", datetime_tzname_py, "(self, /)", "Return self.tzinfo.tzname(self)."},
     {"dst", datetime_dst_py, "(self, /)", "Return self.tzinfo.dst(self)."},
-    kReplace,
+    kDatetimeReplace,
     {"__replace__", datetime_dunder_replace_py, "(...)(self, /, **changes)", "The same as replace()."},
     {"astimezone", datetime_astimezone_py, "(self, /, tz=None)", "tz -> convert to local time in new timezone tz\n"},
     {"__reduce_ex__", datetime_reduce_ex, "(self, protocol, /)", "__reduce_ex__(proto) -> (cls, state)"},

@@ -45,7 +45,7 @@ namespace {
 // ---- construction
 
 // time(state) and time(state, tzinfo). Empty without error: these are other arguments.
-Ref from_state(Thread& t, Type* type, const CallArgs& args) {
+Ref time_from_state(Thread& t, Type* type, const CallArgs& args) {
   u8 s[6];
   bool failed;
   if (!read_state(t, args[0], "time", 6, 0, 0, 23, 0x7f, s, &failed)) return Ref();
@@ -57,7 +57,7 @@ Ref from_state(Thread& t, Type* type, const CallArgs& args) {
 Ref time_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)");
   if ((args.positional == 1 || args.positional == 2) && !args.keywords()) {
-    Ref time = from_state(t, type, args);
+    Ref time = time_from_state(t, type, args);
     if (time || error_pending(t)) return time;
   }
   Value p[6];
@@ -173,26 +173,26 @@ Ref time_replace_py(Thread& t, const Value* p) {
   if (!check_time(t, time)) return Ref();
   return make_time_py(t, type_of(p[0]), time, p[5] ? p[5] : zone_of(p[0]));
 }
-constexpr MethodDef kReplace = {
+constexpr MethodDef kTimeReplace = {
     "replace", time_replace_py,
     "(self, /, hour=unchanged, minute=unchanged, second=unchanged, microsecond=unchanged, tzinfo=unchanged, *, fold=unchanged)",
     "Return time with new specified fields."};
-Ref time_dunder_replace_py(Thread& t, const CallArgs& args) { return call_method_def(t, kReplace, args); }
+Ref time_dunder_replace_py(Thread& t, const CallArgs& args) { return call_method_def(t, kTimeReplace, args); }
 
-Ref reduce(Thread& t, Value self, bool with_fold) {
+Ref reduce_time_py(Thread& t, Value self, bool with_fold) {
   u8 state[6];
   write_state(self, state, with_fold);
   Ref bytes = make_bytes(t, {reinterpret_cast<char*>(state), sizeof state});
   Ref args = !bytes ? Ref() : zone_of(self) == kNone ? make_tuple(t, bytes) : make_tuple(t, bytes, zone_of(self));
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
-Ref time_reduce(Thread& t, Value self) { return reduce(t, self, false); }
+Ref time_reduce(Thread& t, Value self) { return reduce_time_py(t, self, false); }
 Ref time_reduce_ex(Thread& t, Value self, Value protocol) {
   i32 number;
-  return int_argument_py(t, protocol, &number) ? reduce(t, self, number > 3) : Ref();
+  return int_argument_py(t, protocol, &number) ? reduce_time_py(t, self, number > 3) : Ref();
 }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kTimeMethods[] = {
     {"fromisoformat", time_fromisoformat, "@classmethod (type, object, /)", "string -> time from a string in ISO 8601 format"},
     {"isoformat", time_isoformat_py, "(self, timespec='auto')",
      "Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].\n\nThe optional argument timespec specifies the number of additional "
@@ -202,7 +202,7 @@ constexpr MethodDef kMethods[] = {
     {"utcoffset", time_utcoffset_py, "(self, /)", "Return self.tzinfo.utcoffset(self)."},
     {"tzname", time_tzname_py, "(self, /)", "Return self.tzinfo.tzname(self)."},
     {"dst", time_dst_py, "(self, /)", "Return self.tzinfo.dst(self)."},
-    kReplace,
+    kTimeReplace,
     {"__replace__", time_dunder_replace_py, "(...)(self, /, **changes)", "The same as replace()."},
     {"__reduce_ex__", time_reduce_ex, "(self, protocol, /)", "__reduce_ex__(proto) -> (cls, state)"},
     {"__reduce__", time_reduce, "(self, /)", "__reduce__() -> (cls, state)"},
@@ -239,7 +239,7 @@ constexpr TypeSpec kTimeSpec = {
       s.compare = time_compare_py;
       return s;
     }(),
-    .methods = kMethods,
+    .methods = kTimeMethods,
     .getset = kTimeGetSet,
 };
 

@@ -129,15 +129,15 @@ Ref get_rounding(Thread& t, Value self) { return Ref::share(t, g_rounding_names[
 Ref get_traps_py(Thread& t, Value self) { return signal_view_py(t, self, true); }
 Ref get_flags_py(Thread& t, Value self) { return signal_view_py(t, self, false); }
 
-constexpr GetSetDef kGetSet[] = {{"prec", get_prec, set_prec},
-                                 {"Emax", get_emax, set_emax},
-                                 {"Emin", get_emin, set_emin},
-                                 {"rounding", get_rounding, set_rounding},
-                                 {"capitals", get_capitals, set_capitals},
-                                 {"clamp", get_clamp, set_clamp},
-                                 {"traps", get_traps_py, set_traps},
-                                 {"flags", get_flags_py, set_flags},
-                                 {}};
+constexpr GetSetDef kContextGetSet[] = {{"prec", get_prec, set_prec},
+                                        {"Emax", get_emax, set_emax},
+                                        {"Emin", get_emin, set_emin},
+                                        {"rounding", get_rounding, set_rounding},
+                                        {"capitals", get_capitals, set_capitals},
+                                        {"clamp", get_clamp, set_clamp},
+                                        {"traps", get_traps_py, set_traps},
+                                        {"flags", get_flags_py, set_flags},
+                                        {}};
 
 bool context_setattr_py(Thread& t, Value self, Value name, Value value) {
   if (!value) return raise(t, kAttributeErrorType, "context attributes cannot be deleted");
@@ -197,10 +197,10 @@ constexpr TypeSpec kContextSpec = {
       return s;
     }(),
     .methods = kContextMethods,
-    .getset = kGetSet,
+    .getset = kContextGetSet,
 };
 
-void trace_roots(gc::Visitor& visitor) {
+void context_trace_roots(gc::Visitor& visitor) {
   for (Value v : {g_default_context, g_basic_context, g_extended_context}) trace_value(visitor, v);
   for (Value v : g_rounding_names) trace_value(visitor, v);
 }
@@ -242,7 +242,7 @@ bool add_contexts_py(Thread& t, Value module) {
     g_basic_context = basic.release();
     g_extended_context = extended.release();
     g_default_context = standard.release();
-    gc::add_root_tracer(trace_roots);
+    gc::add_root_tracer(context_trace_roots);
   }
   for (u32 i = 0; i < kRoundings; ++i) {
     if (!module_add(t, module, kRoundingNames[i], Ref::share(t, g_rounding_names[i]))) return false;

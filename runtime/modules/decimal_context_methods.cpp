@@ -15,12 +15,12 @@ Ref decimal_of(Thread& t, Value v) {
 }
 
 template <Unary kOp>
-Ref unary_method(Thread& t, Value self, Value x) {
+Ref context_unary(Thread& t, Value self, Value x) {
   Ref a = decimal_of(t, x);
   return a ? unary<kOp>(t, a, as_context(self)) : Ref();
 }
 template <Binary kOp>
-Ref binary_method(Thread& t, Value self, Value x, Value y) {
+Ref context_binary(Thread& t, Value self, Value x, Value y) {
   Operand a, b;
   return a.require(t, x) && b.require(t, y) ? binary<kOp>(t, a, b, as_context(self)) : Ref();
 }
@@ -30,7 +30,7 @@ Ref test_method(Thread& t, Value, Value x) {
   return a.require(t, x) ? bool_ref(kTest(a)) : Ref();
 }
 template <bool (*kTest)(const View&, const Settings&)>
-Ref test_in_context(Thread& t, Value self, Value x) {
+Ref context_test(Thread& t, Value self, Value x) {
   Operand a;
   return a.require(t, x) ? bool_ref(kTest(a, as_context(self)->settings())) : Ref();
 }
@@ -124,35 +124,35 @@ Ref context_reduce(Thread& t, Value self) {
 }  // namespace
 
 constexpr MethodDef kContextMethods[] = {
-    {"abs", unary_method<absolute>, "(self, x, /)", "Return the absolute value of x.\n\n"},
-    {"exp", unary_method<exponential>, "(self, x, /)", "Return e ** x.\n\n"},
-    {"ln", unary_method<natural_log>, "(self, x, /)", "Return the natural (base e) logarithm of x.\n\n"},
-    {"log10", unary_method<log10>, "(self, x, /)", "Return the base 10 logarithm of x.\n\n"},
-    {"minus", unary_method<minus>, "(self, x, /)", "Minus corresponds to the unary prefix minus operator in Python."},
-    {"next_minus", unary_method<next_minus>, "(self, x, /)", "Return the largest representable number smaller than x.\n\n"},
-    {"next_plus", unary_method<next_plus>, "(self, x, /)", "Return the smallest representable number larger than x.\n\n"},
-    {"normalize", unary_method<normalize>, "(self, x, /)", "x without trailing zeros."},
-    {"plus", unary_method<plus>, "(self, x, /)", "Plus corresponds to the unary prefix plus operator in Python: x, rounded to this context."},
-    {"to_integral", unary_method<to_integral_value>, "(self, x, /)", "Identical to to_integral_value(x).\n\n"},
-    {"to_integral_exact", unary_method<to_integral_exact>, "(self, x, /)", "Round to an integer. Signal if the result is rounded or inexact.\n\n"},
-    {"to_integral_value", unary_method<to_integral_value>, "(self, x, /)", "Round to an integer.\n\n"},
-    {"sqrt", unary_method<square_root>, "(self, x, /)", "Square root of a non-negative number to context precision.\n\n"},
-    {"add", binary_method<add>, "(self, x, y, /)", "Return the sum of x and y.\n\n"},
-    {"compare", binary_method<compare>, "(self, x, y, /)", "Compare x and y numerically.\n\n"},
-    {"compare_signal", binary_method<compare_signal>, "(self, x, y, /)", "Compare x and y numerically.  All NaNs signal.\n\n"},
-    {"divide", binary_method<divide>, "(self, x, y, /)", "Return x divided by y.\n\n"},
-    {"divide_int", binary_method<divide_int>, "(self, x, y, /)", "Return x divided by y, truncated to an integer.\n\n"},
+    {"abs", context_unary<absolute>, "(self, x, /)", "Return the absolute value of x.\n\n"},
+    {"exp", context_unary<exponential>, "(self, x, /)", "Return e ** x.\n\n"},
+    {"ln", context_unary<natural_log>, "(self, x, /)", "Return the natural (base e) logarithm of x.\n\n"},
+    {"log10", context_unary<log10>, "(self, x, /)", "Return the base 10 logarithm of x.\n\n"},
+    {"minus", context_unary<minus>, "(self, x, /)", "Minus corresponds to the unary prefix minus operator in Python."},
+    {"next_minus", context_unary<next_minus>, "(self, x, /)", "Return the largest representable number smaller than x.\n\n"},
+    {"next_plus", context_unary<next_plus>, "(self, x, /)", "Return the smallest representable number larger than x.\n\n"},
+    {"normalize", context_unary<normalize>, "(self, x, /)", "x without trailing zeros."},
+    {"plus", context_unary<plus>, "(self, x, /)", "Plus corresponds to the unary prefix plus operator in Python: x, rounded to this context."},
+    {"to_integral", context_unary<to_integral_value>, "(self, x, /)", "Identical to to_integral_value(x).\n\n"},
+    {"to_integral_exact", context_unary<to_integral_exact>, "(self, x, /)", "Round to an integer. Signal if the result is rounded or inexact.\n\n"},
+    {"to_integral_value", context_unary<to_integral_value>, "(self, x, /)", "Round to an integer.\n\n"},
+    {"sqrt", context_unary<square_root>, "(self, x, /)", "Square root of a non-negative number to context precision.\n\n"},
+    {"add", context_binary<add>, "(self, x, y, /)", "Return the sum of x and y.\n\n"},
+    {"compare", context_binary<compare>, "(self, x, y, /)", "Compare x and y numerically.\n\n"},
+    {"compare_signal", context_binary<compare_signal>, "(self, x, y, /)", "Compare x and y numerically.  All NaNs signal.\n\n"},
+    {"divide", context_binary<divide>, "(self, x, y, /)", "Return x divided by y.\n\n"},
+    {"divide_int", context_binary<divide_int>, "(self, x, y, /)", "Return x divided by y, truncated to an integer.\n\n"},
     {"divmod", context_divmod, "(self, x, y, /)", "Return quotient and remainder of the division x / y.\n\n"},
-    {"max", binary_method<max>, "(self, x, y, /)", "Compare the values numerically and return the maximum.\n\n"},
-    {"max_mag", binary_method<max_mag>, "(self, x, y, /)", "Compare the values numerically with their sign ignored.\n\n"},
-    {"min", binary_method<min>, "(self, x, y, /)", "Compare the values numerically and return the minimum.\n\n"},
-    {"min_mag", binary_method<min_mag>, "(self, x, y, /)", "Compare the values numerically with their sign ignored.\n\n"},
-    {"multiply", binary_method<multiply>, "(self, x, y, /)", "Return the product of x and y.\n\n"},
-    {"next_toward", binary_method<next_toward>, "(self, x, y, /)", "Return the number closest to x, in the direction towards y.\n\n"},
-    {"quantize", binary_method<quantize>, "(self, x, y, /)", "Return a value equal to x (rounded), having the exponent of y.\n\n"},
-    {"remainder", binary_method<remainder>, "(self, x, y, /)", "The remainder of x / y; it has the sign of x."},
-    {"remainder_near", binary_method<remainder_near>, "(self, x, y, /)", "x - y * n, where n is the integer nearest the exact value of x / y."},
-    {"subtract", binary_method<subtract>, "(self, x, y, /)", "Return the difference between x and y.\n\n"},
+    {"max", context_binary<max>, "(self, x, y, /)", "Compare the values numerically and return the maximum.\n\n"},
+    {"max_mag", context_binary<max_mag>, "(self, x, y, /)", "Compare the values numerically with their sign ignored.\n\n"},
+    {"min", context_binary<min>, "(self, x, y, /)", "Compare the values numerically and return the minimum.\n\n"},
+    {"min_mag", context_binary<min_mag>, "(self, x, y, /)", "Compare the values numerically with their sign ignored.\n\n"},
+    {"multiply", context_binary<multiply>, "(self, x, y, /)", "Return the product of x and y.\n\n"},
+    {"next_toward", context_binary<next_toward>, "(self, x, y, /)", "Return the number closest to x, in the direction towards y.\n\n"},
+    {"quantize", context_binary<quantize>, "(self, x, y, /)", "Return a value equal to x (rounded), having the exponent of y.\n\n"},
+    {"remainder", context_binary<remainder>, "(self, x, y, /)", "The remainder of x / y; it has the sign of x."},
+    {"remainder_near", context_binary<remainder_near>, "(self, x, y, /)", "x - y * n, where n is the integer nearest the exact value of x / y."},
+    {"subtract", context_binary<subtract>, "(self, x, y, /)", "Return the difference between x and y.\n\n"},
     {"power", context_power, "(self, /, a, b, modulo=None)",
      "Compute a**b. If 'a' is negative, then 'b' must be integral. The result\nwill be inexact unless 'a' is integral and the result is finite and "
      "can\nbe expressed exactly in 'precision' digits.  In the Python version the\nresult is always correctly rounded, in the C version the result "
@@ -167,33 +167,33 @@ constexpr MethodDef kContextMethods[] = {
     {"is_finite", test_method<is_finite>, "(self, x, /)", "Return True if x is finite, False otherwise.\n\n"},
     {"is_infinite", test_method<is_infinite>, "(self, x, /)", "Return True if x is infinite, False otherwise.\n\n"},
     {"is_nan", test_method<is_nan>, "(self, x, /)", "Return True if x is a qNaN or sNaN, False otherwise.\n\n"},
-    {"is_normal", test_in_context<is_normal>, "(self, x, /)", "Return True if x is a normal number, False otherwise.\n\n"},
+    {"is_normal", context_test<is_normal>, "(self, x, /)", "Return True if x is a normal number, False otherwise.\n\n"},
     {"is_qnan", test_method<is_quiet>, "(self, x, /)", "Return True if x is a quiet NaN, False otherwise.\n\n"},
     {"is_signed", test_method<is_signed>, "(self, x, /)", "Return True if x is negative, False otherwise.\n\n"},
     {"is_snan", test_method<is_signaling>, "(self, x, /)", "Return True if x is a signaling NaN, False otherwise.\n\n"},
-    {"is_subnormal", test_in_context<is_subnormal>, "(self, x, /)", "Return True if x is subnormal, False otherwise.\n\n"},
+    {"is_subnormal", context_test<is_subnormal>, "(self, x, /)", "Return True if x is subnormal, False otherwise.\n\n"},
     {"is_zero", test_method<is_zero>, "(self, x, /)", "Return True if x is a zero, False otherwise.\n\n"},
     {"_apply", context_apply, "(self, x, /)"},
     {"canonical", context_canonical, "(self, x, /)", "Return a new instance of x.\n\n"},
     {"copy_abs", context_copy_abs, "(self, x, /)", "Return a copy of x with the sign set to 0.\n\n"},
     {"copy_decimal", context_copy_decimal, "(self, x, /)", "Return a copy of Decimal x.\n\n"},
     {"copy_negate", context_copy_negate, "(self, x, /)", "Return a copy of x with the sign inverted.\n\n"},
-    {"logb", unary_method<logb>, "(self, x, /)", "Return the exponent of the magnitude of the operand's MSD.\n\n"},
-    {"logical_invert", unary_method<logical_invert>, "(self, x, /)", "Invert all digits of x.\n\n"},
+    {"logb", context_unary<logb>, "(self, x, /)", "Return the exponent of the magnitude of the operand's MSD.\n\n"},
+    {"logical_invert", context_unary<logical_invert>, "(self, x, /)", "Invert all digits of x.\n\n"},
     {"number_class", context_number_class, "(self, x, /)", "Return an indication of the class of x.\n\n"},
     {"to_sci_string", context_to_sci_string, "(self, x, /)", "Convert a number to a string using scientific notation.\n\n"},
     {"to_eng_string", context_to_eng_string, "(self, x, /)", "Convert a number to a string, using engineering notation.\n\n"},
-    {"compare_total", binary_method<compare_total>, "(self, x, y, /)", "Compare x and y using their abstract representation.\n\n"},
-    {"compare_total_mag", binary_method<compare_total_mag>, "(self, x, y, /)",
+    {"compare_total", context_binary<compare_total>, "(self, x, y, /)", "Compare x and y using their abstract representation.\n\n"},
+    {"compare_total_mag", context_binary<compare_total_mag>, "(self, x, y, /)",
      "Compare x and y using their abstract representation with sign ignored.\n\n"},
     {"copy_sign", context_copy_sign, "(self, x, y, /)", "Copy the sign from y to x.\n\n"},
-    {"logical_and", binary_method<logical_and>, "(self, x, y, /)", "Digit-wise and of x and y.\n\n"},
-    {"logical_or", binary_method<logical_or>, "(self, x, y, /)", "Digit-wise or of x and y.\n\n"},
-    {"logical_xor", binary_method<logical_xor>, "(self, x, y, /)", "Digit-wise xor of x and y.\n\n"},
-    {"rotate", binary_method<rotate>, "(self, x, y, /)", "Return a copy of x, rotated by y places.\n\n"},
+    {"logical_and", context_binary<logical_and>, "(self, x, y, /)", "Digit-wise and of x and y.\n\n"},
+    {"logical_or", context_binary<logical_or>, "(self, x, y, /)", "Digit-wise or of x and y.\n\n"},
+    {"logical_xor", context_binary<logical_xor>, "(self, x, y, /)", "Digit-wise xor of x and y.\n\n"},
+    {"rotate", context_binary<rotate>, "(self, x, y, /)", "Return a copy of x, rotated by y places.\n\n"},
     {"same_quantum", context_same_quantum, "(self, x, y, /)", "Return True if the two operands have the same exponent.\n\n"},
-    {"scaleb", binary_method<scaleb>, "(self, x, y, /)", "Return the first operand after adding the second value to its exp.\n\n"},
-    {"shift", binary_method<shift>, "(self, x, y, /)", "Return a copy of x, shifted by y places.\n\n"},
+    {"scaleb", context_binary<scaleb>, "(self, x, y, /)", "Return the first operand after adding the second value to its exp.\n\n"},
+    {"shift", context_binary<shift>, "(self, x, y, /)", "Return a copy of x, shifted by y places.\n\n"},
     {"clear_flags", context_clear_flags, "(self, /)", "Reset all flags to False.\n\n"},
     {"clear_traps", context_clear_traps, "(self, /)", "Set all traps to False.\n\n"},
     {"__copy__", copy_of_context, "(self, /)"},

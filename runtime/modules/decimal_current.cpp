@@ -109,7 +109,7 @@ constexpr TypeSpec kManagerSpec = {
     .methods = kManagerMethods,
 };
 
-void trace_roots(gc::Visitor& visitor) { trace_value(visitor, g_variable); }
+void current_trace_roots(gc::Visitor& visitor) { trace_value(visitor, g_variable); }
 
 }  // namespace
 
@@ -129,7 +129,7 @@ bool add_current_py(Thread& t, Value) {
   Ref variable = contextvars ? make_context_var(t, "decimal_context") : Ref();
   if (!variable) return false;
   g_variable = variable.release();
-  gc::add_root_tracer(trace_roots);
+  gc::add_root_tracer(current_trace_roots);
   return true;
 }
 

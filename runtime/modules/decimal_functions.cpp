@@ -260,7 +260,7 @@ void round_correctly(Number& r, const View& a, void (*approximate)(Number&, cons
   }
 }
 
-i64 digits_of(i64 n) { return count_digits(u128{static_cast<u64>(n)}); }
+i64 digit_count(i64 n) { return count_digits(u128{static_cast<u64>(n)}); }
 
 // Results of special numbers, zeros and negative ones, of both logarithms.
 bool log_special(Number& r, const View& a, const Settings& s, u32* status) {
@@ -280,7 +280,7 @@ bool log_special(Number& r, const View& a, const Settings& s, u32* status) {
 // The logarithm's magnitude is about `factor` * adjusted exponent: more than Emax holds?
 bool log_overflows(Number& r, const View& a, i64 factor, const Settings& s, u32* status) {
   i64 adjusted = a.adjusted(), t = (adjusted < 0 ? -adjusted - 1 : adjusted) * factor;
-  if (digits_of(t) - 1 <= s.emax) return false;
+  if (digit_count(t) - 1 <= s.emax) return false;
   *status |= kOverflow | kInexact | kRounded;
   r.set_infinite(adjusted < 0);
   return true;

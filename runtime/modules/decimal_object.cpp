@@ -101,7 +101,7 @@ Ref decimal_to_int_py(Thread& t, Value self) { return to_int_py(t, self, Roundin
 
 Ref get_real(Thread& t, Value self) { return Ref::share(t, self); }
 Ref get_imag(Thread& t, Value) { return make_decimal(t, SmallNumber(false, 0, 0)); }
-constexpr GetSetDef kGetSet[] = {{"real", get_real}, {"imag", get_imag}, {}};
+constexpr GetSetDef kDecimalGetSet[] = {{"real", get_real}, {"imag", get_imag}, {}};
 
 // Completed with the operators before the type is made of it.
 constinit TypeSpec g_decimal_spec = {
@@ -124,7 +124,7 @@ constinit TypeSpec g_decimal_spec = {
       return s;
     }(),
     .methods = kDecimalMethods,
-    .getset = kGetSet,
+    .getset = kDecimalGetSet,
 };
 
 }  // namespace

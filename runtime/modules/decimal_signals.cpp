@@ -270,7 +270,7 @@ bool signals_of_py(Thread& t, Value v, bool list_allowed, u32* out) {
 
 namespace {
 
-void trace_roots(gc::Visitor& visitor) {
+void signals_trace_roots(gc::Visitor& visitor) {
   for (Value v : {g_exception, g_signal_tuple, g_signal_dict_type}) trace_value(visitor, v);
   for (const Signal& s : g_signals) trace_value(visitor, s.type);
   for (u32 i = 1; i < std::size(g_conditions); ++i) trace_value(visitor, g_conditions[i].type);
@@ -331,7 +331,7 @@ bool make_signal_dict_py(Thread& t) {
 bool add_signals_py(Thread& t, Value module) {
   if (!g_signal_dict_type) {
     if (!make_exceptions_py(t) || !make_signal_dict_py(t)) return false;
-    gc::add_root_tracer(trace_roots);
+    gc::add_root_tracer(signals_trace_roots);
   }
   if (!module_add(t, module, "DecimalException", Ref::share(t, g_exception))) return false;
   for (const Signal& s : g_signals) {

@@ -301,12 +301,12 @@ void lru_dispose(gc::Thread& thread, Object* object) {
   for (Slot* slot : {&lru->function, &lru->cache, &lru->info_type, &lru->keyword_mark}) clear_slot(t, *slot);
 }
 
-constexpr MethodDef kMethods[] = {{"cache_info", lru_cache_info, "(self, /)", "Report cache statistics."},
-                                  {"cache_clear", lru_cache_clear, "(self, /)", "Forget all results and begin to count anew."},
-                                  {"__reduce__", lru_reduce, "(self, /)"},
-                                  {"__copy__", lru_copy, "(self, /)"},
-                                  {"__deepcopy__", lru_deepcopy, "(self, memo, /)"},
-                                  {}};
+constexpr MethodDef kLruMethods[] = {{"cache_info", lru_cache_info, "(self, /)", "Report cache statistics."},
+                                     {"cache_clear", lru_cache_clear, "(self, /)", "Forget all results and begin to count anew."},
+                                     {"__reduce__", lru_reduce, "(self, /)"},
+                                     {"__copy__", lru_copy, "(self, /)"},
+                                     {"__deepcopy__", lru_deepcopy, "(self, memo, /)"},
+                                     {}};
 constexpr TypeSpec kLruSpec = {
     .name = "functools._lru_cache_wrapper",
     .size = sizeof(LruCache),
@@ -320,7 +320,7 @@ constexpr TypeSpec kLruSpec = {
       s.get = lru_get;
       return s;
     }(),
-    .methods = kMethods,
+    .methods = kLruMethods,
 };
 constexpr TypeSpec kLinkSpec = {
     .name = "functools._lru_list_elem",

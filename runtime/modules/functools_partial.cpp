@@ -158,10 +158,10 @@ Ref partial_setstate(Thread& t, Value self, Value state) {
   return none();
 }
 
-constexpr MethodDef kMethods[] = {{"__reduce__", partial_reduce, "(self, /)"},
-                                  {"__setstate__", partial_setstate, "(self, state, /)"},
-                                  kClassGetitemMethod,
-                                  {}};
+constexpr MethodDef kPartialMethods[] = {{"__reduce__", partial_reduce, "(self, /)"},
+                                         {"__setstate__", partial_setstate, "(self, state, /)"},
+                                         kClassGetitemMethod,
+                                         {}};
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 constexpr MemberDef kMembers[] = {
@@ -183,7 +183,7 @@ constexpr TypeSpec kPartialSpec = {
       s.repr = partial_repr;
       return s;
     }(),
-    .methods = kMethods,
+    .methods = kPartialMethods,
     .members = kMembers,
 };
 

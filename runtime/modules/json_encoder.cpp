@@ -249,15 +249,15 @@ Ref encoder_call(Thread& t, Value self, const CallArgs& args) {
 using E = EncoderObject;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
-constexpr MemberDef kMembers[] = {{"markers", MemberKind::kSlot, offsetof(E, markers), true, "markers"},
-                                  {"default", MemberKind::kSlot, offsetof(E, default_function), true, "default"},
-                                  {"encoder", MemberKind::kSlot, offsetof(E, encoder), true, "encoder"},
-                                  {"indent", MemberKind::kSlot, offsetof(E, indent), true, "indent"},
-                                  {"key_separator", MemberKind::kSlot, offsetof(E, key_separator), true, "key_separator"},
-                                  {"item_separator", MemberKind::kSlot, offsetof(E, item_separator), true, "item_separator"},
-                                  {"sort_keys", MemberKind::kBool, offsetof(E, sort_keys), true, "sort_keys"},
-                                  {"skipkeys", MemberKind::kBool, offsetof(E, skip_keys), true, "skipkeys"},
-                                  {}};
+constexpr MemberDef kEncoderMembers[] = {{"markers", MemberKind::kSlot, offsetof(E, markers), true, "markers"},
+                                         {"default", MemberKind::kSlot, offsetof(E, default_function), true, "default"},
+                                         {"encoder", MemberKind::kSlot, offsetof(E, encoder), true, "encoder"},
+                                         {"indent", MemberKind::kSlot, offsetof(E, indent), true, "indent"},
+                                         {"key_separator", MemberKind::kSlot, offsetof(E, key_separator), true, "key_separator"},
+                                         {"item_separator", MemberKind::kSlot, offsetof(E, item_separator), true, "item_separator"},
+                                         {"sort_keys", MemberKind::kBool, offsetof(E, sort_keys), true, "sort_keys"},
+                                         {"skipkeys", MemberKind::kBool, offsetof(E, skip_keys), true, "skipkeys"},
+                                         {}};
 #pragma GCC diagnostic pop
 constexpr TypeSpec kEncoderSpec = {
     .name = "_json.Encoder",
@@ -271,7 +271,7 @@ constexpr TypeSpec kEncoderSpec = {
       s.call = encoder_call;
       return s;
     }(),
-    .members = kMembers,
+    .members = kEncoderMembers,
 };
 
 }  // namespace

@@ -236,13 +236,13 @@ Ref scanner_call(Thread& t, Value self, const CallArgs& args) {
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
-constexpr MemberDef kMembers[] = {{"strict", MemberKind::kBool, offsetof(ScannerObject, strict), true, "strict"},
-                                  {"object_hook", MemberKind::kSlot, offsetof(ScannerObject, object_hook), true, "object_hook"},
-                                  {"object_pairs_hook", MemberKind::kSlot, offsetof(ScannerObject, object_pairs_hook)},
-                                  {"parse_float", MemberKind::kSlot, offsetof(ScannerObject, parse_float), true, "parse_float"},
-                                  {"parse_int", MemberKind::kSlot, offsetof(ScannerObject, parse_int), true, "parse_int"},
-                                  {"parse_constant", MemberKind::kSlot, offsetof(ScannerObject, parse_constant), true, "parse_constant"},
-                                  {}};
+constexpr MemberDef kScannerMembers[] = {{"strict", MemberKind::kBool, offsetof(ScannerObject, strict), true, "strict"},
+                                         {"object_hook", MemberKind::kSlot, offsetof(ScannerObject, object_hook), true, "object_hook"},
+                                         {"object_pairs_hook", MemberKind::kSlot, offsetof(ScannerObject, object_pairs_hook)},
+                                         {"parse_float", MemberKind::kSlot, offsetof(ScannerObject, parse_float), true, "parse_float"},
+                                         {"parse_int", MemberKind::kSlot, offsetof(ScannerObject, parse_int), true, "parse_int"},
+                                         {"parse_constant", MemberKind::kSlot, offsetof(ScannerObject, parse_constant), true, "parse_constant"},
+                                         {}};
 #pragma GCC diagnostic pop
 using S = ScannerObject;
 constexpr TypeSpec kScannerSpec = {
@@ -257,7 +257,7 @@ constexpr TypeSpec kScannerSpec = {
       s.call = scanner_call;
       return s;
     }(),
-    .members = kMembers,
+    .members = kScannerMembers,
 };
 
 }  // namespace

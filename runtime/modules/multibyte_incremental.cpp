@@ -99,7 +99,7 @@ bool set_errors(Thread& t, Value self, Value v) {
 
 namespace {
 
-Ref create(Thread& t, Type* type, const CallArgs& args) {
+Ref incremental_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(errors='strict')");
   Value errors;
   return bind_arguments(t, short_type_name(type), kSignature, args, &errors) ? make_converting_py(t, type, Value(), errors) : Ref();
@@ -162,10 +162,12 @@ constexpr MethodDef kDecoderMethods[] = {{"decode", decode, "(self, /, input, fi
                                          {"setstate", decoder_setstate, "(self, state, /)"},
                                          {"reset", reset, "(self, /)"},
                                          {}};
-constexpr GetSetDef kGetSet[] = {{"errors", get_errors, set_errors, "How to treat errors."}, {}};
+constexpr GetSetDef kIncrementalGetSet[] = {{"errors", get_errors, set_errors, "How to treat errors."}, {}};
 
-constexpr TypeSpec kEncoderSpec = converting_spec("_multibytecodec.MultibyteIncrementalEncoder", create, kEncoderMethods, kGetSet);
-constexpr TypeSpec kDecoderSpec = converting_spec("_multibytecodec.MultibyteIncrementalDecoder", create, kDecoderMethods, kGetSet);
+constexpr TypeSpec kEncoderSpec = converting_spec("_multibytecodec.MultibyteIncrementalEncoder", incremental_create, kEncoderMethods,
+                                                  kIncrementalGetSet);
+constexpr TypeSpec kDecoderSpec = converting_spec("_multibytecodec.MultibyteIncrementalDecoder", incremental_create, kDecoderMethods,
+                                                  kIncrementalGetSet);
 
 }  // namespace
 

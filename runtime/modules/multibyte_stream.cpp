@@ -8,7 +8,7 @@ namespace {
 Type* g_reader_type;
 Type* g_writer_type;
 
-Ref create(Thread& t, Type* type, const CallArgs& args) {
+Ref stream_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(stream, errors='strict')");
   Value bound[2];
   return bind_arguments(t, short_type_name(type), kSignature, args, bound) ? make_converting_py(t, type, bound[0], bound[1]) : Ref();
@@ -97,10 +97,10 @@ constexpr MethodDef kWriterMethods[] = {{"write", write, "(self, strobj, /)"},
                                         {"writelines", writelines, "(self, lines, /)"},
                                         {"reset", writer_reset, "(self, /)"},
                                         {}};
-constexpr GetSetDef kGetSet[] = {{"errors", get_errors, set_errors, "How to treat errors."}, {"stream", get_stream}, {}};
+constexpr GetSetDef kStreamGetSet[] = {{"errors", get_errors, set_errors, "How to treat errors."}, {"stream", get_stream}, {}};
 
-constexpr TypeSpec kReaderSpec = converting_spec("_multibytecodec.MultibyteStreamReader", create, kReaderMethods, kGetSet);
-constexpr TypeSpec kWriterSpec = converting_spec("_multibytecodec.MultibyteStreamWriter", create, kWriterMethods, kGetSet);
+constexpr TypeSpec kReaderSpec = converting_spec("_multibytecodec.MultibyteStreamReader", stream_create, kReaderMethods, kStreamGetSet);
+constexpr TypeSpec kWriterSpec = converting_spec("_multibytecodec.MultibyteStreamWriter", stream_create, kWriterMethods, kStreamGetSet);
 
 }  // namespace
 

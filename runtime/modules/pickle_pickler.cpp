@@ -146,7 +146,7 @@ Ref memo_reduce(Thread& t, Value proxy) {
   return args ? make_tuple(t, kDictType, args) : Ref();
 }
 
-bool set_memo(Thread& t, Value self, Value value) {
+bool pickler_set_memo(Thread& t, Value self, Value value) {
   if (!value) return raise_type_error(t, "attribute deletion is not supported");
   Ref contents = is_instance(value, g_memo_proxy) ? memo_copy(t, value) : Ref::share(t, value);
   auto* p = self.as<Pickler>();
@@ -189,7 +189,7 @@ constexpr MethodDef kPicklerMethods[] = {
     {"clear_memo", pickler_clear_memo, "(self, /)",
      "Clears the pickler's \"memo\".\n\nThe memo is the data structure that remembers which objects the\npickler has already seen."},
     {}};
-constexpr GetSetDef kPicklerAttributes[] = {{"memo", memo_of, set_memo}, {"bin", get_bin}, {"fast", get_fast, set_fast}, {}};
+constexpr GetSetDef kPicklerAttributes[] = {{"memo", memo_of, pickler_set_memo}, {"bin", get_bin}, {"fast", get_fast, set_fast}, {}};
 constexpr TypeSpec kPicklerSpec = {
     .name = "_pickle.Pickler",
     .size = sizeof(Pickler),

@@ -151,7 +151,7 @@ Ref get_memo(Thread& t, Value self) {
   return dict;
 }
 
-bool set_memo(Thread& t, Value self, Value value) {
+bool unpickler_set_memo(Thread& t, Value self, Value value) {
   if (!value || !is_dict(value)) return raise_type_error(t, "'memo' attribute must be an UnpicklerMemoProxy object or dict");
   auto* u = self.as<Unpickler>();
   InUse use(t, u->in_use, "Unpickler");
@@ -196,7 +196,7 @@ constexpr MethodDef kUnpicklerMethods[] = {
                                           "reconstituted object hierarchy\nspecified therein."},
     {"find_class", unpickler_find_class, "(self, module_name, global_name, /)", "Return an object from a specified module."},
     {}};
-constexpr GetSetDef kUnpicklerAttributes[] = {{"memo", get_memo, set_memo}, {}};
+constexpr GetSetDef kUnpicklerAttributes[] = {{"memo", get_memo, unpickler_set_memo}, {}};
 constexpr TypeSpec kUnpicklerSpec = {
     .name = "_pickle.Unpickler",
     .size = sizeof(Unpickler),

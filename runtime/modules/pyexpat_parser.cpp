@@ -339,7 +339,7 @@ void dispose(gc::Thread& thread, Object* object) {
   clear_slot(t, p->parent);
 }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kParserMethods[] = {
     {"Parse", parse, "(self, data, isfinal=False, /)", "Parse XML data.\n\n'isfinal' should be true at end of input."},
     {"ParseFile", parse_file, "(self, file, /)", "Parse XML data from file-like object."},
     {"SetBase", set_base, "(self, base, /)", "Set the base URL for the parser."},
@@ -389,7 +389,7 @@ constexpr TypeSpec kSpec = {.name = "pyexpat.xmlparser",
                             .flags = kTypeTraced | kTypeDisallowNew,
                             .doc = "XML parser",
                             .lifetime = {.trace = trace, .clear = clear, .dispose = dispose},
-                            .methods = kMethods,
+                            .methods = kParserMethods,
                             .getset = kGetSet,
                             .members = kMembers};
 

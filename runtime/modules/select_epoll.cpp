@@ -63,9 +63,9 @@ Ref control_py(Thread& t, Value self, int operation, Value fd, Value mask) {
   os::Result r = os::call_fast([&] { return descriptor_of(self).call([&](int epoll) { return ::epoll_ctl(epoll, operation, file, &event); }); });
   return posix::done(t, r);
 }
-Ref register_fd(Thread& t, Value self, Value fd, Value mask) { return control_py(t, self, EPOLL_CTL_ADD, fd, mask); }
-Ref modify(Thread& t, Value self, Value fd, Value mask) { return control_py(t, self, EPOLL_CTL_MOD, fd, mask); }
-Ref unregister(Thread& t, Value self, Value fd) { return control_py(t, self, EPOLL_CTL_DEL, fd, Value()); }
+Ref epoll_register_fd(Thread& t, Value self, Value fd, Value mask) { return control_py(t, self, EPOLL_CTL_ADD, fd, mask); }
+Ref epoll_modify(Thread& t, Value self, Value fd, Value mask) { return control_py(t, self, EPOLL_CTL_MOD, fd, mask); }
+Ref epoll_unregister(Thread& t, Value self, Value fd) { return control_py(t, self, EPOLL_CTL_DEL, fd, Value()); }
 
 Ref ready_list(Thread& t, const epoll_event* events, i64 n) {
   Ref list = make_list(t, static_cast<u64>(n));
@@ -99,16 +99,16 @@ Ref enter(Thread& t, Value self) { return check_open(t, self) ? Ref::share(t, se
 Ref fileno(Thread& t, Value self) { return check_open(t, self) ? make_int(t, fd_of(self)) : Ref(); }
 Ref get_closed(Thread&, Value self) { return bool_ref(fd_of(self) < 0); }
 
-void dispose(gc::Thread&, Object* object) {
+void epoll_dispose(gc::Thread&, Object* object) {
   int fd = static_cast<Epoll*>(object)->descriptor.number();
   if (fd >= 0) ::close(fd);
 }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kEpollMethods[] = {
     {"fromfd", from_fd, "@classmethod (type, fd, /)", "The epoll object of an open descriptor."},
-    {"register", register_fd, "(self, /, fd, eventmask=<unrepresentable>)", "Registers a new fd."},
-    {"modify", modify, "(self, /, fd, eventmask)"},
-    {"unregister", unregister, "(self, /, fd)"},
+    {"register", epoll_register_fd, "(self, /, fd, eventmask=<unrepresentable>)", "Registers a new fd."},
+    {"modify", epoll_modify, "(self, /, fd, eventmask)"},
+    {"unregister", epoll_unregister, "(self, /, fd)"},
     {"poll", poll, "(self, /, timeout=None, maxevents=-1)", "Wait for events; (descriptor, events) pairs are the result."},
     {"close", close, "(self, /)"},
     {"fileno", fileno, "(self, /)"},
@@ -121,9 +121,9 @@ const TypeSpec kEpollSpec = {
     .name = "select.epoll",
     .size = sizeof(Epoll),
     .doc = "Returns an epolling object.",
-    .lifetime = {nullptr, nullptr, nullptr, dispose},
+    .lifetime = {nullptr, nullptr, nullptr, epoll_dispose},
     .slots = {.create = create},
-    .methods = kMethods,
+    .methods = kEpollMethods,
     .getset = kGetSet,
 };
 

@@ -54,7 +54,7 @@ bool add_locked(Poll* p, int fd, short events) {
   return true;
 }
 
-Ref register_fd(Thread& t, Value self, Value fd, Value mask) {
+Ref poll_register_fd(Thread& t, Value self, Value fd, Value mask) {
   int file;
   short events;
   if (!file_descriptor_py(t, fd, &file) || !events_py(t, mask, POLLIN | POLLPRI | POLLOUT, &events)) return Ref();
@@ -66,7 +66,7 @@ Ref register_fd(Thread& t, Value self, Value fd, Value mask) {
   return added ? none() : Ref(raise_memory_error(t));
 }
 
-Ref modify(Thread& t, Value self, Value fd, Value mask) {
+Ref poll_modify(Thread& t, Value self, Value fd, Value mask) {
   int file;
   short events;
   if (!file_descriptor_py(t, fd, &file) || !events_py(t, mask, 0, &events)) return Ref();
@@ -80,7 +80,7 @@ Ref modify(Thread& t, Value self, Value fd, Value mask) {
   return found ? none() : Ref(raise_os_error(t, ENOENT));
 }
 
-Ref unregister(Thread& t, Value self, Value fd) {
+Ref poll_unregister(Thread& t, Value self, Value fd) {
   int file;
   if (!file_descriptor_py(t, fd, &file)) return Ref();
   bool found;
@@ -140,12 +140,12 @@ Ref poll_method(Thread& t, Value self, Value timeout) {
   return result;
 }
 
-void dispose(gc::Thread&, Object* object) { gc::raw_free(static_cast<Poll*>(object)->entries); }
+void poll_dispose(gc::Thread&, Object* object) { gc::raw_free(static_cast<Poll*>(object)->entries); }
 
-constexpr MethodDef kMethods[] = {
-    {"register", register_fd, "(self, fd, eventmask=<unrepresentable>, /)", "Register a file descriptor with the polling object."},
-    {"modify", modify, "(self, fd, eventmask, /)"},
-    {"unregister", unregister, "(self, fd, /)"},
+constexpr MethodDef kPollMethods[] = {
+    {"register", poll_register_fd, "(self, fd, eventmask=<unrepresentable>, /)", "Register a file descriptor with the polling object."},
+    {"modify", poll_modify, "(self, fd, eventmask, /)"},
+    {"unregister", poll_unregister, "(self, fd, /)"},
     {"poll", poll_method, "(self, timeout=None, /)", "Polls the set of registered file descriptors."},
     {}};
 
@@ -153,8 +153,8 @@ const TypeSpec kPollSpec = {
     .name = "select.poll",
     .size = sizeof(Poll),
     .flags = kTypeDisallowNew,
-    .lifetime = {nullptr, nullptr, nullptr, dispose},
-    .methods = kMethods,
+    .lifetime = {nullptr, nullptr, nullptr, poll_dispose},
+    .methods = kPollMethods,
 };
 
 }  // namespace

@@ -48,7 +48,7 @@ namespace {
   X(EAI_OVERFLOW) X(EAI_SERVICE) X(EAI_SOCKTYPE) X(EAI_SYSTEM) X(NI_DGRAM) X(NI_MAXHOST) X(NI_MAXSERV) X(NI_NAMEREQD)                \
   X(NI_NOFQDN) X(NI_NUMERICHOST) X(NI_NUMERICSERV)
 
-constexpr posix::Constant kConstants[] = {
+constexpr posix::Constant kModuleConstants[] = {
 #define X(name) {#name, static_cast<i64>(name)},
     TINYPY_SOCKET_CONSTANTS(X)
 #undef X
@@ -69,10 +69,10 @@ bool add_functions(Thread& t, Value module, const MethodDef* functions) {
 }
 
 bool init(Thread& t, Value module) {
-  return posix::add_constants(t, module, kConstants) && add_linux_constants(t, module) && add_functions(t, module, kResolveFunctions) && add_socket_type(t, module) &&
-         add_native_type(t, module, g_herror, kHerrorSpec) && add_native_type(t, module, g_gaierror, kGaierrorSpec) &&
-         module_add(t, module, "error", Ref::share(t, kOSErrorType)) && module_add(t, module, "timeout", Ref::share(t, kTimeoutErrorType)) &&
-         module_add(t, module, "has_ipv6", Ref::immediate(kTrue));
+  return posix::add_constants(t, module, kModuleConstants) && add_linux_constants(t, module) && add_functions(t, module, kResolveFunctions) &&
+         add_socket_type(t, module) && add_native_type(t, module, g_herror, kHerrorSpec) &&
+         add_native_type(t, module, g_gaierror, kGaierrorSpec) && module_add(t, module, "error", Ref::share(t, kOSErrorType)) &&
+         module_add(t, module, "timeout", Ref::share(t, kTimeoutErrorType)) && module_add(t, module, "has_ipv6", Ref::immediate(kTrue));
 }
 
 }  // namespace

@@ -160,10 +160,10 @@ Ref match_repr(Thread& t, Value self) {
                         static_cast<long long>(match->marks[1]), text.get());
 }
 
-Ref copy(Thread& t, Value self) { return Ref::share(t, self); }
-Ref deepcopy(Thread& t, Value self, Value) { return Ref::share(t, self); }
+Ref match_copy(Thread& t, Value self) { return Ref::share(t, self); }
+Ref match_deepcopy(Thread& t, Value self, Value) { return Ref::share(t, self); }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kMatchMethods[] = {
     {"group", match_group, "(...)",
      "group([group1, ...]) -> str or tuple.\n    Return subgroup(s) of the match by indices or names.\n    For 0 returns the entire match."},
     {"start", match_start, "(self, group=0, /)", "Return index of the start of the substring matched by group."},
@@ -176,16 +176,16 @@ constexpr MethodDef kMethods[] = {
      "that did not participate in the match."},
     {"expand", match_expand, "(self, /, template)",
      "Return the string obtained by doing backslash substitution on the string template, as done by the sub() method."},
-    {"__copy__", copy, "(self, /)"},
-    {"__deepcopy__", deepcopy, "(self, memo, /)"},
+    {"__copy__", match_copy, "(self, /)"},
+    {"__deepcopy__", match_deepcopy, "(self, memo, /)"},
     kClassGetitemMethod,
     {}};
-constexpr GetSetDef kGetSet[] = {
+constexpr GetSetDef kMatchGetSet[] = {
     {"lastindex", get_lastindex, nullptr, "The integer index of the last matched capturing group."},
     {"lastgroup", get_lastgroup, nullptr, "The name of the last matched capturing group."},
     {"regs", get_regs},
     {}};
-constexpr MemberDef kMembers[] = {
+constexpr MemberDef kMatchMembers[] = {
     {"string", MemberKind::kSlot, offsetof(Match, string), true, "The string passed to match() or search()."},
     {"re", MemberKind::kSlot, offsetof(Match, pattern), true, "The regular expression object."},
     {"pos", MemberKind::kI64, offsetof(Match, pos), true, "The index into the string at which the RE engine started looking for a match."},
@@ -207,9 +207,9 @@ const TypeSpec kMatchSpec = {
       s.getitem = one_group_py;
       return s;
     }(),
-    .methods = kMethods,
-    .getset = kGetSet,
-    .members = kMembers,
+    .methods = kMatchMethods,
+    .getset = kMatchGetSet,
+    .members = kMatchMembers,
 };
 
 }  // namespace rt::sre

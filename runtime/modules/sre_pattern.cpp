@@ -115,8 +115,8 @@ Ref find(Thread& t, Value self, Value string, Value pos, Value endpos) {
 
 // ---- the rest
 
-Ref copy(Thread& t, Value self) { return Ref::share(t, self); }
-Ref deepcopy(Thread& t, Value self, Value) { return Ref::share(t, self); }
+Ref pattern_copy(Thread& t, Value self) { return Ref::share(t, self); }
+Ref pattern_deepcopy(Thread& t, Value self, Value) { return Ref::share(t, self); }
 // Without names: a dict of the caller's own.
 Ref get_groupindex(Thread& t, Value self) {
   Value names = pattern_of(self)->groupindex.get();
@@ -189,7 +189,7 @@ bool hash(Thread& t, Value self, i64* out) {
   return true;
 }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kPatternMethods[] = {
     {"match", find<How::kMatch>, "(self, /, string, pos=0, endpos=sys.maxsize)", "Matches zero or more characters at the beginning of the string."},
     {"fullmatch", find<How::kFullMatch>, "(self, /, string, pos=0, endpos=sys.maxsize)", "Matches against all of the string."},
     {"search", find<How::kSearch>, "(self, /, string, pos=0, endpos=sys.maxsize)",
@@ -205,12 +205,12 @@ constexpr MethodDef kMethods[] = {
     {"subn", pattern_subn, "(self, /, repl, string, count=0)",
      "Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the "
      "replacement repl."},
-    {"__copy__", copy, "(self, /)"},
-    {"__deepcopy__", deepcopy, "(self, memo, /)"},
+    {"__copy__", pattern_copy, "(self, /)"},
+    {"__deepcopy__", pattern_deepcopy, "(self, memo, /)"},
     kClassGetitemMethod,
     {}};
-constexpr GetSetDef kGetSet[] = {{"groupindex", get_groupindex, nullptr, "A dictionary mapping group names to group numbers."}, {}};
-constexpr MemberDef kMembers[] = {
+constexpr GetSetDef kPatternGetSet[] = {{"groupindex", get_groupindex, nullptr, "A dictionary mapping group names to group numbers."}, {}};
+constexpr MemberDef kPatternMembers[] = {
     {"pattern", MemberKind::kSlot, offsetof(Pattern, pattern), true, "The pattern string from which the RE object was compiled."},
     {"flags", MemberKind::kI64, offsetof(Pattern, flags), true, "The regex matching flags."},
     {"groups", MemberKind::kI64, offsetof(Pattern, groups), true, "The number of capturing groups in the pattern."},
@@ -231,9 +231,9 @@ const TypeSpec kPatternSpec = {
       s.compare = compare;
       return s;
     }(),
-    .methods = kMethods,
-    .getset = kGetSet,
-    .members = kMembers,
+    .methods = kPatternMethods,
+    .getset = kPatternGetSet,
+    .members = kPatternMembers,
 };
 
 }  // namespace rt::sre

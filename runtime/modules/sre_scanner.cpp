@@ -60,8 +60,8 @@ Ref find_next(Thread& t, Value self) {
   return match && match.get() == kNone ? Ref::immediate(kStop) : std::move(match);
 }
 
-constexpr MethodDef kMethods[] = {{"match", scanner_match, "(self, /)"}, {"search", scanner_search, "(self, /)"}, {}};
-constexpr MemberDef kMembers[] = {{"pattern", MemberKind::kSlot, offsetof(Scanner, pattern)}, {}};
+constexpr MethodDef kScannerMethods[] = {{"match", scanner_match, "(self, /)"}, {"search", scanner_search, "(self, /)"}, {}};
+constexpr MemberDef kScannerMembers[] = {{"pattern", MemberKind::kSlot, offsetof(Scanner, pattern)}, {}};
 
 }  // namespace
 
@@ -95,8 +95,8 @@ const TypeSpec kScannerSpec = {
     .size = sizeof(Scanner),
     .flags = kTypeTraced | kTypeDisallowNew,
     .lifetime = SlotsOf<Scanner, &Scanner::pattern, &Scanner::string, &Scanner::source>::kLifetime,
-    .methods = kMethods,
-    .members = kMembers,
+    .methods = kScannerMethods,
+    .members = kScannerMembers,
 };
 // The name is what Python programs see of finditer() elsewhere, too.
 const TypeSpec kFindIteratorSpec = {

@@ -140,10 +140,10 @@ void handle_dispose(gc::Thread&, Object* object) {
   if (HandleState* state = static_cast<ThreadHandle*>(object)->state) release(state);
 }
 
-constexpr MethodDef kMethods[] = {{"join", handle_join, "(self, timeout=None, /)"},
-                                  {"is_done", handle_is_done_method, "(self, /)"},
-                                  {"_set_done", handle_set_done, "(self, /)"},
-                                  {}};
+constexpr MethodDef kHandleMethods[] = {{"join", handle_join, "(self, timeout=None, /)"},
+                                        {"is_done", handle_is_done_method, "(self, /)"},
+                                        {"_set_done", handle_set_done, "(self, /)"},
+                                        {}};
 constexpr GetSetDef kGetSet[] = {{"ident", handle_ident}, {}};
 
 constexpr Slots kSlots = [] {
@@ -159,7 +159,7 @@ constexpr TypeSpec kHandleSpec = {
     .flags = kTypeImmutableFlag,
     .lifetime = {nullptr, nullptr, nullptr, handle_dispose},
     .slots = kSlots,
-    .methods = kMethods,
+    .methods = kHandleMethods,
     .getset = kGetSet,
 };
 

@@ -20,14 +20,14 @@ struct TypeAlias : Object {
 
 // Made with the module, then only read.
 Type *g_type_alias, *g_generic;
-void trace_roots(gc::Visitor& visitor) {
+void alias_trace_roots(gc::Visitor& visitor) {
   for (Type* type : {g_type_alias, g_generic})
     if (type) visitor(type);
 }
 
 TypeAlias* alias_of(Value v) { return v.as<TypeAlias>(); }
 
-Ref get_name(Thread& t, Value self) { return Ref::share(t, alias_of(self)->name.get()); }
+Ref alias_get_name(Thread& t, Value self) { return Ref::share(t, alias_of(self)->name.get()); }
 Ref get_type_params(Thread& t, Value self) { return Ref::share(t, alias_of(self)->type_params.get()); }
 Ref get_parameters(Thread& t, Value self) { return unpack_type_var_tuples_py(t, alias_of(self)->type_params.get()); }
 Ref get_value(Thread& t, Value self) { return lazy_field_py(t, self.object(), alias_of(self)->value, alias_of(self)->evaluate); }
@@ -37,8 +37,8 @@ Ref get_evaluate(Thread& t, Value self) {
 }
 Ref get_module(Thread& t, Value self) { return load_field(t, self.object(), alias_of(self)->module); }
 
-Ref alias_repr(Thread& t, Value self) { return get_name(t, self); }
-Ref alias_reduce(Thread& t, Value self) { return get_name(t, self); }
+Ref alias_repr(Thread& t, Value self) { return alias_get_name(t, self); }
+Ref alias_reduce(Thread& t, Value self) { return alias_get_name(t, self); }
 Ref alias_or(Thread& t, Value a, Value b) { return typing_union_py(t, a, b); }
 Ref alias_getitem(Thread& t, Value self, Value args) {
   if (as_tuple(alias_of(self)->type_params.get())->length == 0) {
@@ -76,7 +76,7 @@ Ref alias_create(Thread& t, Type*, const CallArgs& args) {
   return t.error ? Ref() : new_alias(t, p[0], p[2], Ref::share(t, p[1]), Ref(), std::move(module));
 }
 
-constexpr GetSetDef kAliasGetSet[] = {{"__name__", get_name},
+constexpr GetSetDef kAliasGetSet[] = {{"__name__", alias_get_name},
                                       {"__value__", get_value},
                                       {"__type_params__", get_type_params},
                                       {"__parameters__", get_parameters},
@@ -124,7 +124,7 @@ constexpr TypeSpec kGenericSpec = {.name = "typing.Generic",
 }  // namespace
 
 bool init_type_alias(Thread& t, Value module) {
-  gc::add_root_tracer(trace_roots);
+  gc::add_root_tracer(alias_trace_roots);
   return add_native_type(t, module, g_type_alias, kAliasSpec) && add_native_type(t, module, g_generic, kGenericSpec);
 }
 

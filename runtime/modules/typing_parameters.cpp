@@ -28,7 +28,7 @@ struct ParamSpecPart : Object {
 Type *g_type_var, *g_param_spec, *g_type_var_tuple, *g_args, *g_kwargs, *g_no_default_type;
 Value g_no_default;
 
-void trace_roots(gc::Visitor& visitor) {
+void parameter_trace_roots(gc::Visitor& visitor) {
   for (Type* type : {g_type_var, g_param_spec, g_type_var_tuple, g_args, g_kwargs, g_no_default_type})
     if (type) visitor(type);
   trace_value(visitor, g_no_default);
@@ -48,7 +48,7 @@ Ref new_parameter(Thread& t, ParameterKind kind, Value name) {
 
 // ---- attributes
 
-Ref get_name(Thread& t, Value self) { return load_field(t, self.object(), parameter(self)->name); }
+Ref parameter_get_name(Thread& t, Value self) { return load_field(t, self.object(), parameter(self)->name); }
 
 Ref get_bound(Thread& t, Value self) {
   Ref v = lazy_field_py(t, self.object(), parameter(self)->bound, parameter(self)->evaluate_bound);
@@ -80,11 +80,11 @@ Ref has_default(Thread& t, Value self) {
   return bool_ref(v && !is_same(v, g_no_default));
 }
 
-Ref reduce(Thread& t, Value self) { return get_name(t, self); }
+Ref reduce(Thread& t, Value self) { return parameter_get_name(t, self); }
 
 Ref parameter_repr(Thread& t, Value self) {
   TypeParameter* p = parameter(self);
-  if (p->infer_variance || type_of(self) == g_type_var_tuple) return get_name(t, self);
+  if (p->infer_variance || type_of(self) == g_type_var_tuple) return parameter_get_name(t, self);
   return format_message(t, "%c%S", p->covariant ? '+' : p->contravariant ? '-' : '~', p->name.get());
 }
 
@@ -279,7 +279,7 @@ constexpr gc::Lifetime kParameterLifetime =
             &TypeParameter::evaluate_constraints, &TypeParameter::default_value, &TypeParameter::evaluate_default>::kLifetime;
 constexpr u32 kParameterFlags = kTypeTraced | kTypeHasDict | kTypeHasWeakrefs;
 
-constexpr GetSetDef kTypeVarGetSet[] = {{"__name__", get_name},
+constexpr GetSetDef kTypeVarGetSet[] = {{"__name__", parameter_get_name},
                                         {"__bound__", get_bound},
                                         {"__constraints__", get_constraints},
                                         {"__default__", get_default},
@@ -290,7 +290,7 @@ constexpr GetSetDef kTypeVarGetSet[] = {{"__name__", get_name},
                                         {"__contravariant__", get_contravariant},
                                         {"__infer_variance__", get_infer_variance},
                                         {}};
-constexpr GetSetDef kParamSpecGetSet[] = {{"__name__", get_name},
+constexpr GetSetDef kParamSpecGetSet[] = {{"__name__", parameter_get_name},
                                           {"__bound__", get_bound},
                                           {"__default__", get_default},
                                           {"evaluate_default", get_evaluate_default},
@@ -301,7 +301,7 @@ constexpr GetSetDef kParamSpecGetSet[] = {{"__name__", get_name},
                                           {"kwargs", get_kwargs},
                                           {}};
 constexpr GetSetDef kTypeVarTupleGetSet[] = {
-    {"__name__", get_name}, {"__default__", get_default}, {"evaluate_default", get_evaluate_default}, {}};
+    {"__name__", parameter_get_name}, {"__default__", get_default}, {"evaluate_default", get_evaluate_default}, {}};
 constexpr MethodDef kTypeVarMethods[] = {
     {"__typing_subst__", type_var_subst, "(self, arg, /)"},
     {"__typing_prepare_subst__", type_var_prepare, "(self, alias, args, /)"},
@@ -387,7 +387,7 @@ bool init_type_parameters(Thread& t, Value module) {
   Ref no_default = allocate_instance(t, g_no_default_type);
   if (!no_default) return false;
   g_no_default = Ref::share(t, no_default).release();
-  gc::add_root_tracer(trace_roots);
+  gc::add_root_tracer(parameter_trace_roots);
   return module_add(t, module, "NoDefault", std::move(no_default));
 }
 

@@ -12,7 +12,7 @@ bool is_align(char32_t c) { return c == '<' || c == '>' || c == '=' || c == '^';
 bool is_sign(char32_t c) { return c == '+' || c == '-' || c == ' '; }
 bool is_grouping(char32_t c) { return c == ',' || c == '_'; }
 
-FormatError error(FormatErrorCode code) { return {code, 0, 0}; }
+FormatError spec_error(FormatErrorCode code) { return {code, 0, 0}; }
 
 template <typename Unit>
 class SpecParser {
@@ -25,10 +25,10 @@ class SpecParser {
     spec_.no_negative_zero = accept('z');
     spec_.alternate = accept('#');
     parse_zero(is_number);
-    if (!parse_number(spec_.width)) return error(FormatErrorCode::kTooManyDigits);
+    if (!parse_number(spec_.width)) return spec_error(FormatErrorCode::kTooManyDigits);
     if (FormatError e = parse_grouping(spec_.grouping)) return e;
     if (FormatError e = parse_precision()) return e;
-    if (text_.size() - at_ > 1) return error(FormatErrorCode::kInvalidSpecifier);
+    if (text_.size() - at_ > 1) return spec_error(FormatErrorCode::kInvalidSpecifier);
     if (at_ < text_.size()) spec_.type = take();
     return check_grouping(spec_.type == 0 && !is_number ? U's' : spec_.type);
   }
@@ -77,14 +77,14 @@ class SpecParser {
     if (!is_grouping(peek())) return {};
     grouping = static_cast<char>(take());
     bool other_follows = is_grouping(peek()) && peek() != static_cast<char32_t>(grouping);
-    return error(other_follows ? FormatErrorCode::kCommaAndUnderscore : FormatErrorCode::kNone);
+    return spec_error(other_follows ? FormatErrorCode::kCommaAndUnderscore : FormatErrorCode::kNone);
   }
 
   FormatError parse_precision() {
     if (!accept('.')) return {};
-    if (!parse_number(spec_.precision)) return error(FormatErrorCode::kTooManyDigits);
+    if (!parse_number(spec_.precision)) return spec_error(FormatErrorCode::kTooManyDigits);
     if (FormatError e = parse_grouping(spec_.fraction_grouping)) return e;
-    if (spec_.precision < 0 && spec_.fraction_grouping == 0) return error(FormatErrorCode::kMissingPrecision);
+    if (spec_.precision < 0 && spec_.fraction_grouping == 0) return spec_error(FormatErrorCode::kMissingPrecision);
     return {};
   }
 

@@ -31,11 +31,11 @@ constexpr auto kDigitValues = make_digit_values();
 unsigned digit_value(char c) { return kDigitValues[static_cast<std::uint8_t>(c)]; }
 
 // The ASCII separators 0x1C to 0x1F are white space to str.strip() but not here.
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string_view stripped(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_ascii_space(text.back())) text.remove_suffix(1);
   return text;
 }
 

@@ -12,7 +12,7 @@ namespace rt::num {
 
 namespace {
 
-mp_size_t gmp_size(std::size_t size) { return static_cast<mp_size_t>(size); }
+mp_size_t limb_count(std::size_t size) { return static_cast<mp_size_t>(size); }
 
 // Turns a magnitude into the two's complement of its negative, limb by limb from the lowest (and back:
 // the operation is its own inverse).
@@ -59,7 +59,7 @@ BigBuf bit_and(BigView a, BigView b) {
     if (a.failed() || b.failed()) return BigBuf::failure();
     BigBuf out(size);
     if (!out.ok() || size == 0) return out;
-    mpn_and_n(out.limbs(), a.limbs, b.limbs, gmp_size(size));
+    mpn_and_n(out.limbs(), a.limbs, b.limbs, limb_count(size));
     out.normalize(false);
     return out;
   }
@@ -85,7 +85,7 @@ std::uint64_t bit_length(BigView a) {
   return a.size * std::uint64_t{kLimbBits} - static_cast<unsigned>(std::countl_zero(a.limbs[a.size - 1]));
 }
 
-std::uint64_t bit_count(BigView a) { return a.is_zero() ? 0 : mpn_popcount(a.limbs, gmp_size(a.size)); }
+std::uint64_t bit_count(BigView a) { return a.is_zero() ? 0 : mpn_popcount(a.limbs, limb_count(a.size)); }
 
 // --- shifts ----------------------------------------------------------------------------------------
 
@@ -97,11 +97,11 @@ BigBuf shift_left(BigView a, std::uint64_t count) {
   BigBuf out(a.size + whole + 1);
   if (!out.ok()) return out;
   Limb* limbs = out.limbs();
-  if (whole != 0) mpn_zero(limbs, gmp_size(whole));
+  if (whole != 0) mpn_zero(limbs, limb_count(whole));
   if (bits != 0) {
-    limbs[a.size + whole] = mpn_lshift(limbs + whole, a.limbs, gmp_size(a.size), bits);
+    limbs[a.size + whole] = mpn_lshift(limbs + whole, a.limbs, limb_count(a.size), bits);
   } else {
-    mpn_copyi(limbs + whole, a.limbs, gmp_size(a.size));
+    mpn_copyi(limbs + whole, a.limbs, limb_count(a.size));
     limbs[a.size + whole] = 0;
   }
   out.normalize(a.negative);
@@ -121,11 +121,11 @@ BigBuf shift_right(BigView a, std::uint64_t count) {
   Limb* limbs = out.limbs();
   limbs[size] = 0;
   if (bits != 0) {
-    mpn_rshift(limbs, a.limbs + whole, gmp_size(size), bits);
+    mpn_rshift(limbs, a.limbs + whole, limb_count(size), bits);
   } else {
-    mpn_copyi(limbs, a.limbs + whole, gmp_size(size));
+    mpn_copyi(limbs, a.limbs + whole, limb_count(size));
   }
-  if (round_away) limbs[size] = mpn_add_1(limbs, limbs, gmp_size(size), 1);
+  if (round_away) limbs[size] = mpn_add_1(limbs, limbs, limb_count(size), 1);
   out.normalize(a.negative);
   return out;
 }
@@ -190,7 +190,7 @@ BigBuf from_bytes(const std::uint8_t* data, std::size_t length, ByteOrder order,
 
 std::int64_t hash_big(BigView value) {
   if (value.is_zero()) return 0;
-  auto hash = static_cast<std::int64_t>(mpn_mod_1(value.limbs, gmp_size(value.size), kHashModulus));
+  auto hash = static_cast<std::int64_t>(mpn_mod_1(value.limbs, limb_count(value.size), kHashModulus));
   if (value.negative) hash = -hash;
   return hash == -1 ? -2 : hash;
 }

@@ -68,8 +68,6 @@ Ref class_attribute_py(Thread& t, Value object, const AttrRecord* record, AttrKi
   return *stale ? Ref() : bind_class_attribute_py(t, object, std::move(found), kind, missing);
 }
 
-bool is_data(AttrKind kind) { return kind == AttrKind::kDataDescriptor || kind == AttrKind::kMember; }
-
 // The long way, for types with a __getattribute__ of their own that call object's.
 Ref lookup_unspecialised_py(Thread& t, Value object, Value name, const AttrRecord* record, bool* missing, bool* stale) {
   AttrKind kind = record->fallback;

@@ -39,14 +39,14 @@ Extra* replace_extra(Object* object, const Shape* shape, Extra* bigger) {
   return old;
 }
 
-void before_store(Thread& t, Object* container, Value v) {
+void before_store_value(Thread& t, Object* container, Value v) {
   if (v.is_pointer()) gc::before_store(t, container, v.object());
 }
 
 // Stores into the slot that `shape` has for the attribute. False: the object has another shape by now, nothing is stored.
 bool store_existing(Thread& t, Object* object, Shape* shape, u32 index, Ref& value) {
   Value v = value.get(), old;
-  before_store(t, object, v);
+  before_store_value(t, object, v);
   {
     gc::ObjectLock lock(object);
     if (object->shape_id() != shape->id) return false;
@@ -77,7 +77,7 @@ bool store_new_locked(Object* object, Shape* shape, Shape* child, Value v, Extra
 enum class Stored { kYes, kRetry, kError };
 
 Stored store_new(Thread& t, Object* object, Shape* shape, Shape* child, Ref& value) {
-  before_store(t, object, value);
+  before_store_value(t, object, value);
   Extra* spare = nullptr;
   if (!attribute_slot(object, shape, shape->slot_count)) {
     u64 needed = shape->slot_count - shape->inline_capacity;
@@ -149,7 +149,7 @@ Stored enter_dict_mode(Thread& t, Object* object, Shape* shape, Shape* target, R
     dict = make_dict(t, shape->slot_count);
     if (!dict || !copy_slots(t, object, shape, as_dict(dict))) return Stored::kError;
   }
-  before_store(t, object, dict);
+  before_store_value(t, object, dict);
   Extra* spare = extra_of(object, shape).load(gc::acquire) ? nullptr : new_extra(t, 0);
   if (!spare && error_pending(t)) return Stored::kError;
   Value released[kMaxSlots] = {};

@@ -38,6 +38,9 @@ enum class AttrKind : u32 {
   kGeneric,      // ask getattr_py: the type has its own __getattribute__, or a class attribute binds in an unusual way
 };
 
+// Found before the instance's own attributes.
+inline bool is_data(AttrKind kind) { return kind == AttrKind::kDataDescriptor || kind == AttrKind::kMember; }
+
 struct AttrRecord {
   gc::Atomic<u32> shape;  // 0 once dead
   AttrKind kind;

@@ -62,8 +62,6 @@ Found classify(const Type* type, Value raw) {
   return found;
 }
 
-bool is_data(AttrKind kind) { return kind == AttrKind::kDataDescriptor || kind == AttrKind::kMember; }
-
 // What C.name gives when a class attribute of C binds without an instance.
 Found through_class(const Type* cls, Value raw) {
   Found found = classify(cls, raw);

@@ -139,7 +139,7 @@ constexpr std::string_view kHangulTrailing[] = {"",   "G",  "GG", "GS", "N",  "N
                                                 "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B",  "BS", "S",
                                                 "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
 constexpr char32_t kFirstSyllable = 0xAC00;
-constexpr char32_t kSyllableCount = 11172;
+constexpr char32_t kHangulSyllableCount = 11172;
 
 void append_hangul(char32_t index, std::string& out) {
   out += kHangulPrefix;
@@ -214,7 +214,7 @@ std::string_view upper_name(std::string_view name, char (&buffer)[kMaxNameLength
 }  // namespace
 
 bool append_char_name(char32_t c, std::string& out) {
-  if (c - kFirstSyllable < kSyllableCount) {
+  if (c - kFirstSyllable < kHangulSyllableCount) {
     append_hangul(c - kFirstSyllable, out);
     return true;
   }

@@ -217,15 +217,15 @@ Ref group_subgroup(Thread& t, Value self, Value condition) {
 Ref get_message(Thread& t, Value self) { return field_or_none(t, self, field::kGroupMessage); }
 Ref get_exceptions(Thread& t, Value self) { return field_or_none(t, self, field::kGroupExceptions); }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kGroupMethods[] = {
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
     {"derive", group_derive, "(self, excs, /)", "A group with the same message and other exceptions."},
     {"split", group_split, "(self, matcher_value, /)", "The pair of the matching part and the rest; None for an empty part."},
     {"subgroup", group_subgroup, "(self, matcher_value, /)", "The matching part, or None."},
     {}};
-constexpr GetSetDef kGetSet[] = {{"message", get_message, nullptr, "exception message"},
-                                 {"exceptions", get_exceptions, nullptr, "nested exceptions"},
-                                 {}};
+constexpr GetSetDef kGroupGetSet[] = {{"message", get_message, nullptr, "exception message"},
+                                      {"exceptions", get_exceptions, nullptr, "nested exceptions"},
+                                      {}};
 
 constexpr TypeSpec make_base_group_spec() {
   TypeSpec spec = exception_spec(TypeId::kBaseExceptionGroup, "BaseExceptionGroup", TypeId::kBaseException,
@@ -233,8 +233,8 @@ constexpr TypeSpec make_base_group_spec() {
   spec.slots.str = group_str;
   spec.slots.create = group_create;
   spec.slots.init = base_init;
-  spec.methods = kMethods;
-  spec.getset = kGetSet;
+  spec.methods = kGroupMethods;
+  spec.getset = kGroupGetSet;
   return spec;
 }
 

@@ -102,22 +102,22 @@ bool set_written(Thread& t, Value self, Value v) {
   return true;
 }
 
-constexpr MethodDef kMethods[] = {{"__reduce__", os_reduce, "(self, /)"}, {}};
-constexpr GetSetDef kGetSet[] = {{"characters_written", get_written, set_written, nullptr}, {}};
-constexpr MemberDef kMembers[] = {field_member("errno", field::kOsErrno, "POSIX exception code"),
-                                  field_member("strerror", field::kOsStrerror, "exception strerror"),
-                                  field_member("filename", field::kOsFilename, "exception filename"),
-                                  field_member("filename2", field::kOsFilename2, "second exception filename"),
-                                  {}};
+constexpr MethodDef kOsErrorMethods[] = {{"__reduce__", os_reduce, "(self, /)"}, {}};
+constexpr GetSetDef kOsErrorGetSet[] = {{"characters_written", get_written, set_written, nullptr}, {}};
+constexpr MemberDef kOsErrorMembers[] = {field_member("errno", field::kOsErrno, "POSIX exception code"),
+                                         field_member("strerror", field::kOsStrerror, "exception strerror"),
+                                         field_member("filename", field::kOsFilename, "exception filename"),
+                                         field_member("filename2", field::kOsFilename2, "second exception filename"),
+                                         {}};
 
 constexpr TypeSpec make_os_error_spec() {
   TypeSpec spec = exception_spec(TypeId::kOSError, "OSError", TypeId::kException, "The operating system refused something.");
   spec.slots.str = os_str;
   spec.slots.create = os_create;
   spec.slots.init = os_init;
-  spec.methods = kMethods;
-  spec.getset = kGetSet;
-  spec.members = kMembers;
+  spec.methods = kOsErrorMethods;
+  spec.getset = kOsErrorGetSet;
+  spec.members = kOsErrorMembers;
   return spec;
 }
 

@@ -146,10 +146,10 @@ constexpr GetSetDef kPositions[] = {
     {"start", get_position<field::kUnicodeStart>, set_position<field::kUnicodeStart>, "exception start"},
     {"end", get_position<field::kUnicodeEnd>, set_position<field::kUnicodeEnd>, "exception end"},
     {}};
-constexpr MemberDef kMembers[] = {field_member("encoding", field::kUnicodeEncoding, "exception encoding"),
-                                  field_member("object", field::kUnicodeObject, "exception object"),
-                                  field_member("reason", field::kUnicodeReason, "exception reason"),
-                                  {}};
+constexpr MemberDef kUnicodeErrorMembers[] = {field_member("encoding", field::kUnicodeEncoding, "exception encoding"),
+                                              field_member("object", field::kUnicodeObject, "exception object"),
+                                              field_member("reason", field::kUnicodeReason, "exception reason"),
+                                              {}};
 
 constexpr TypeSpec make_spec(TypeId id, const char* name, const char* doc, bool (*init)(Thread&, Value, const CallArgs&),
                              Ref (*str)(Thread&, Value), const MemberDef* members) {
@@ -165,10 +165,10 @@ constexpr TypeSpec make_spec(TypeId id, const char* name, const char* doc, bool 
 }  // namespace
 
 const TypeSpec kUnicodeDecodeErrorSpec =
-    make_spec(TypeId::kUnicodeDecodeError, "UnicodeDecodeError", "Unicode decoding error.", decode_init, decode_str, kMembers);
+    make_spec(TypeId::kUnicodeDecodeError, "UnicodeDecodeError", "Unicode decoding error.", decode_init, decode_str, kUnicodeErrorMembers);
 const TypeSpec kUnicodeEncodeErrorSpec =
-    make_spec(TypeId::kUnicodeEncodeError, "UnicodeEncodeError", "Unicode encoding error.", encode_init, encode_str, kMembers);
+    make_spec(TypeId::kUnicodeEncodeError, "UnicodeEncodeError", "Unicode encoding error.", encode_init, encode_str, kUnicodeErrorMembers);
 const TypeSpec kUnicodeTranslateErrorSpec = make_spec(TypeId::kUnicodeTranslateError, "UnicodeTranslateError",
-                                                      "Unicode translation error.", translate_init, translate_str, kMembers + 1);
+                                                      "Unicode translation error.", translate_init, translate_str, kUnicodeErrorMembers + 1);
 
 }  // namespace rt

@@ -20,13 +20,13 @@ struct SetIterator : Object {
 constexpr u64 kBroken = ~u64{0};  // expected size after an error: every further step raises
 
 SetIterator* as_iterator(Value self) { return self.as<SetIterator>(); }
-u64 size_of(Value set) { return as_set(set)->used.load(gc::acquire); }
+u64 set_size(Value set) { return as_set(set)->used.load(gc::acquire); }
 
 Ref next(Thread& t, Value self) {
   SetIterator* it = as_iterator(self);
   Ref set = load_field(t, it, it->set);
   if (!set) return Ref::immediate(kStop);
-  if (size_of(set) != it->expected.load(gc::relaxed)) {
+  if (set_size(set) != it->expected.load(gc::relaxed)) {
     it->expected.store(kBroken, gc::relaxed);
     return raise(t, kRuntimeErrorType, "Set changed size during iteration");
   }
@@ -45,12 +45,12 @@ Ref next(Thread& t, Value self) {
 Ref length_hint(Thread& t, Value self) {
   SetIterator* it = as_iterator(self);
   Ref set = load_field(t, it, it->set);
-  bool valid = set && size_of(set) == it->expected.load(gc::relaxed);
+  bool valid = set && set_size(set) == it->expected.load(gc::relaxed);
   return make_int(t, valid ? it->remaining.load(gc::relaxed) : 0);
 }
 
 // iter(list of what is left); the iterator itself stays where it is.
-Ref reduce(Thread& t, Value self) {
+Ref iterator_reduce(Thread& t, Value self) {
   SetIterator* it = as_iterator(self);
   Ref rest = make_list(t);
   if (!rest) return Ref();
@@ -73,7 +73,7 @@ void iterator_dispose(gc::Thread& thread, Object* object) {
 
 constexpr MethodDef kMethods[] = {
     {"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
-    {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
+    {"__reduce__", iterator_reduce, "(self, /)", "Return state information for pickling."},
     {}};
 
 constexpr Slots kSlots = [] {
@@ -88,7 +88,7 @@ constexpr Slots kSlots = [] {
 Ref make_set_iterator(Thread& t, Value set) {
   auto* it = allocate_exact<SetIterator>(t, TypeId::kSetIterator, sizeof(SetIterator), true);
   if (!it) return Ref();
-  u64 size = size_of(set);
+  u64 size = set_size(set);
   init_field(it->set, Ref::share(t, set));
   it->position.store(0, gc::relaxed);
   it->expected.store(size, gc::relaxed);

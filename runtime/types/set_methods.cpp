@@ -229,7 +229,7 @@ Ref clear(Thread& t, Value self) {
 
 Ref copy(Thread& t, Value self) { return is_exact(self, TypeId::kFrozenSet) ? Ref::share(t, self) : copy_of(t, self); }
 
-Ref reduce(Thread& t, Value self) {
+Ref set_reduce(Thread& t, Value self) {
   Ref items = to_list_py(t, self);  // with the __iter__ of a subclass
   Ref args = items ? make_tuple(t, items) : Ref();
   Ref state = args ? call_method_py(t, self, name(N::__getstate__)) : Ref();
@@ -297,7 +297,7 @@ constexpr MethodDef kSetMethods[] = {
      "Keep what exactly one of the two has."},
     {"union", fold<unite_py>, "(self, *others)", kUnionDoc},
     {"update", update_with_all<set_update_py>, "(self, *others)", "Add all items of the others."},
-    {"__reduce__", reduce, "(self, /)", kReduceDoc},
+    {"__reduce__", set_reduce, "(self, /)", kReduceDoc},
     {"__sizeof__", memory_size, "(self, /)", kSizeofDoc},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
     {}};
@@ -311,7 +311,7 @@ constexpr MethodDef kFrozenSetMethods[] = {
     {"issuperset", issuperset, "(self, other, /)", kSupersetDoc},
     {"symmetric_difference", symmetric_difference, "(self, other, /)", kSymmetricDoc},
     {"union", fold<unite_py>, "(self, *others)", kUnionDoc},
-    {"__reduce__", reduce, "(self, /)", kReduceDoc},
+    {"__reduce__", set_reduce, "(self, /)", kReduceDoc},
     {"__sizeof__", memory_size, "(self, /)", kSizeofDoc},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
     {}};

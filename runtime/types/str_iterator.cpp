@@ -70,13 +70,13 @@ Ref setstate(Thread& t, Value self, Value state) {
 void trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<StrIterator*>(object)->str); }
 void dispose(gc::Thread& t, Object* object) { clear_slot(static_cast<Thread&>(t), static_cast<StrIterator*>(object)->str); }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
     {"__setstate__", setstate, "(self, state, /)", "Set state information for unpickling."},
     {}};
 
-constexpr Slots make_slots() {
+constexpr Slots iterator_make_slots() {
   Slots s;
   s.iter = self_iter;
   s.next = next;
@@ -91,8 +91,8 @@ const TypeSpec kStrIteratorSpec = {
     .size = sizeof(StrIterator),
     .flags = kTypeTraced | kTypeDisallowNew,
     .lifetime = {.trace = trace, .dispose = dispose},
-    .slots = make_slots(),
-    .methods = kMethods,
+    .slots = iterator_make_slots(),
+    .methods = kIteratorMethods,
 };
 
 }  // namespace rt

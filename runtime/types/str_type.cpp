@@ -183,7 +183,7 @@ Ref str_sizeof(Thread& t, Value self) {
   return make_int(t, static_cast<i64>(sizeof(Str) + (s->length + 1) * s->kind + s->spare));
 }
 
-constexpr MethodDef kMethods[] = {
+constexpr MethodDef kStrMethods[] = {
     {"encode", str_encode, "(self, /, encoding='utf-8', errors='strict')",
      "The text as bytes, in UTF-8 or another encoding."},
     {"replace", str::replace, "(self, old, new, /, count=-1)", "The text with new in place of each old, or of the first count."},
@@ -239,7 +239,7 @@ constexpr MethodDef kMethods[] = {
     {"__getnewargs__", str_getnewargs, "(self, /)", nullptr},
     {}};
 
-constexpr Slots make_slots() {
+constexpr Slots str_make_slots() {
   Slots s;
   s.repr = str_repr;
   s.str = exact_str;
@@ -275,8 +275,8 @@ const TypeSpec kStrSpec = {
            "Create a new string object from the given object. If encoding or\n"
            "errors is specified, then the object must expose a data buffer\n"
            "that will be decoded using the given encoding and error handler.",
-    .slots = make_slots(),
-    .methods = kMethods,
+    .slots = str_make_slots(),
+    .methods = kStrMethods,
 };
 
 }  // namespace rt

@@ -21,7 +21,8 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PROGRAMS = ("tinypy-t", "tinypy")
 HANG_SECONDS = 3 * 3600
 # What every program is made of. A part's own files stand in its row.
-SOURCES = ("gc", "runtime", "interp", "meson.build", "meson_options.txt", "tools/lib.sh", "tools/clang.ini", "tools/gcc.ini", "tests/support")
+SOURCES = ("gc", "runtime", "interp", "meson.build", "meson_options.txt", "tools/lib.sh", "tools/unit.cpp.in", "tools/clang.ini",
+           "tools/gcc.ini", "tests/support")
 
 
 @dataclass(frozen=True)

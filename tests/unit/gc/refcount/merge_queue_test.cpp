@@ -9,12 +9,12 @@
 namespace gc::test {
 namespace {
 
-struct World {
-  World() { g_disposed = 0; }
+struct MergeWorld {
+  MergeWorld() { g_disposed = 0; }
   Actor a, other;
 };
 
-TEST_CASE_FIXTURE(World, "the pusher merges for a detached owner") {
+TEST_CASE_FIXTURE(MergeWorld, "the pusher merges for a detached owner") {
   Node* x = make_published(a);
   detach(a);
   decref(other, x);
@@ -22,7 +22,7 @@ TEST_CASE_FIXTURE(World, "the pusher merges for a detached owner") {
   CHECK(a.thread.state.load(relaxed) == ThreadState::kDetached);
 }
 
-TEST_CASE_FIXTURE(World, "an owner that detaches settles its queue's counts") {
+TEST_CASE_FIXTURE(MergeWorld, "an owner that detaches settles its queue's counts") {
   Node* kept = make_published(a);
   Node* lost = make_published(a);
   incref(a, kept);
@@ -39,7 +39,7 @@ TEST_CASE_FIXTURE(World, "an owner that detaches settles its queue's counts") {
   CHECK(g_disposed == 2);
 }
 
-TEST_CASE_FIXTURE(World, "what a detaching thread left behind is found by the next one to attach") {
+TEST_CASE_FIXTURE(MergeWorld, "what a detaching thread left behind is found by the next one to attach") {
   Node* x = make_published(a);
   decref(other, x);
   detach(other);
@@ -50,7 +50,7 @@ TEST_CASE_FIXTURE(World, "what a detaching thread left behind is found by the ne
   CHECK(g_disposed == 1);
 }
 
-TEST_CASE_FIXTURE(World, "the pusher merges for an owner that has ended") {
+TEST_CASE_FIXTURE(MergeWorld, "the pusher merges for an owner that has ended") {
   auto b = std::make_unique<Actor>();
   Node* x = make_published(*b);
   Node* y = make_published(*b);
@@ -64,7 +64,7 @@ TEST_CASE_FIXTURE(World, "the pusher merges for an owner that has ended") {
   CHECK(g_disposed == 2);
 }
 
-TEST_CASE_FIXTURE(World, "a thread that ends drains its queue first") {
+TEST_CASE_FIXTURE(MergeWorld, "a thread that ends drains its queue first") {
   auto b = std::make_unique<Actor>();
   Node* x = make_published(*b);
   decref(other, x);
@@ -72,7 +72,7 @@ TEST_CASE_FIXTURE(World, "a thread that ends drains its queue first") {
   CHECK(g_disposed == 1);
 }
 
-TEST_CASE_FIXTURE(World, "the holder of a pause merges for a stopped owner") {
+TEST_CASE_FIXTURE(MergeWorld, "the holder of a pause merges for a stopped owner") {
   Node* x = make_published(a);
   detach(a);
   {
@@ -84,7 +84,7 @@ TEST_CASE_FIXTURE(World, "the holder of a pause merges for a stopped owner") {
   CHECK(a.thread.state.load(relaxed) == ThreadState::kDetached);
 }
 
-TEST_CASE_FIXTURE(World, "many entries are merged in one go") {
+TEST_CASE_FIXTURE(MergeWorld, "many entries are merged in one go") {
   constexpr int kMany = 1000;
   for (int i = 0; i < kMany; ++i) decref(other, make_published(a));
   CHECK(g_disposed == 0);

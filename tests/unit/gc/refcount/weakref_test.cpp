@@ -10,8 +10,8 @@ namespace {
 
 std::vector<Object*> g_called;
 
-struct World {
-  World() {
+struct WeakrefWorld {
+  WeakrefWorld() {
     g_called.clear();
     g_weakref_callback = [](Thread& thread, Object* holder) {
       g_called.push_back(holder);
@@ -21,7 +21,7 @@ struct World {
   Actor a;
 };
 
-TEST_CASE_FIXTURE(World, "a weak reference gives its referent while it lives") {
+TEST_CASE_FIXTURE(WeakrefWorld, "a weak reference gives its referent while it lives") {
   Node* x = make_node(a);
   WeakEntry e{};
   weakref_add(a, x, &e);
@@ -34,7 +34,7 @@ TEST_CASE_FIXTURE(World, "a weak reference gives its referent while it lives") {
   CHECK(weakref_get(a, &e) == nullptr);
 }
 
-TEST_CASE_FIXTURE(World, "a weak reference to what is lent gives it without a count") {
+TEST_CASE_FIXTURE(WeakrefWorld, "a weak reference to what is lent gives it without a count") {
   Node* x = make_node(a);
   WeakEntry e{};
   weakref_add(a, x, &e);
@@ -47,7 +47,7 @@ TEST_CASE_FIXTURE(World, "a weak reference to what is lent gives it without a co
   CHECK(weakref_borrow(&e) == nullptr);
 }
 
-TEST_CASE_FIXTURE(World, "a removed entry is forgotten") {
+TEST_CASE_FIXTURE(WeakrefWorld, "a removed entry is forgotten") {
   Node* x = make_node(a);
   WeakEntry e{}, second{};
   weakref_add(a, x, &e);
@@ -61,7 +61,7 @@ TEST_CASE_FIXTURE(World, "a removed entry is forgotten") {
   decref(a, x);
 }
 
-TEST_CASE_FIXTURE(World, "callbacks of living holders run newest first") {
+TEST_CASE_FIXTURE(WeakrefWorld, "callbacks of living holders run newest first") {
   Node* x = make_node(a);
   Node* h1 = make_node(a);
   Node* h2 = make_node(a);
@@ -75,7 +75,7 @@ TEST_CASE_FIXTURE(World, "callbacks of living holders run newest first") {
   decref(a, h2);
 }
 
-TEST_CASE_FIXTURE(World, "entries come in any order, those without callback first, and go in any order") {
+TEST_CASE_FIXTURE(WeakrefWorld, "entries come in any order, those without callback first, and go in any order") {
   Node* x = make_node(a);
   Node* holders[6];
   WeakEntry entries[6];
@@ -111,7 +111,7 @@ TEST_CASE_FIXTURE(World, "entries come in any order, those without callback firs
   decref(a, x);
 }
 
-TEST_CASE_FIXTURE(World, "weakref_each stops when told") {
+TEST_CASE_FIXTURE(WeakrefWorld, "weakref_each stops when told") {
   Node* x = make_node(a);
   WeakEntry e{}, second{};
   weakref_add(a, x, &e);
@@ -124,7 +124,7 @@ TEST_CASE_FIXTURE(World, "weakref_each stops when told") {
   decref(a, x);
 }
 
-TEST_CASE_FIXTURE(World, "thousands of referents keep their entries while the table grows and shrinks") {
+TEST_CASE_FIXTURE(WeakrefWorld, "thousands of referents keep their entries while the table grows and shrinks") {
   constexpr int kMany = 5000;
   std::vector<Node*> nodes;
   std::vector<WeakEntry> entries(kMany);

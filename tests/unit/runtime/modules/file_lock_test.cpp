@@ -14,7 +14,7 @@ using namespace rt::test;
 namespace {
 
 // A file, as far as its lock is concerned, and two daemon threads that use it.
-struct Contest {
+struct FileContest {
   Object* file = nullptr;
   io::FileLock lock{};
   gc::Atomic<u32> ready{0};
@@ -22,7 +22,7 @@ struct Contest {
 };
 
 void* keep_lock(void* argument) {
-  auto* contest = static_cast<Contest*>(argument);
+  auto* contest = static_cast<FileContest*>(argument);
   auto* t = new Thread;
   gc::register_thread(*t);
   (void)contest->lock.enter_py(*t, contest->file);
@@ -33,7 +33,7 @@ void* keep_lock(void* argument) {
 
 // Comes to the lock after the end of the program has begun, and before it has stopped this thread.
 void* want_lock(void* argument) {
-  auto* contest = static_cast<Contest*>(argument);
+  auto* contest = static_cast<FileContest*>(argument);
   auto* t = new Thread;
   gc::register_thread(*t);
   contest->ready.fetch_add(1, gc::release);
@@ -48,7 +48,7 @@ bool end_of_program() {
   Thread& t = thread();
   Ref file = make_list(t);
   gc::publish(t, file.object());
-  auto* contest = new Contest{file.object()};
+  auto* contest = new FileContest{file.object()};
   for (auto daemon : {keep_lock, want_lock}) {
     pthread_t id;
     u32 before = contest->ready.load(gc::acquire);

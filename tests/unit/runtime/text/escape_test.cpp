@@ -30,7 +30,7 @@ std::u32string bytes_repr(std::string_view bytes) {
   return chars_of(out);
 }
 
-std::string decode(std::string_view bytes, bool final = true) {
+std::string unescape(std::string_view bytes, bool final = true) {
   UcsBuilder out;
   std::size_t bad;
   DecodeResult result = decode_unicode_escape(bytes_of(bytes), bytes.size(), ErrorPolicy::kStrict, final, out, bad);
@@ -53,17 +53,17 @@ TEST_CASE("repr chooses quotes and escapes what cannot be printed") {
 }
 
 TEST_CASE("unicode_escape reads what Python's literals have") {
-  CHECK(decode("\\x41\\u20ac\\101\\n\\N{DIGIT ONE}\\\nx") == "A\xe2\x82\xac" "A\n1x");
-  CHECK(decode("\\q") == "\\q bad at 0");
-  CHECK(decode("a\\777") == "a\xc7\xbf bad at 1");
-  CHECK(decode("\\") == "0-1 \\ at end of string");
-  CHECK(decode("\\x4") == "0-3 truncated \\xXX escape");
-  CHECK(decode("\\x4g") == "0-3 truncated \\xXX escape");
-  CHECK(decode("\\u12") == "0-4 truncated \\uXXXX escape");
-  CHECK(decode("\\U00110000") == "0-10 illegal Unicode character");
-  CHECK(decode("\\N{nope}") == "0-8 unknown Unicode character name");
-  CHECK(decode("\\N{}") == "0-3 malformed \\N character escape");
-  CHECK(decode("ab\\u12", false) == "ab");
+  CHECK(unescape("\\x41\\u20ac\\101\\n\\N{DIGIT ONE}\\\nx") == "A\xe2\x82\xac" "A\n1x");
+  CHECK(unescape("\\q") == "\\q bad at 0");
+  CHECK(unescape("a\\777") == "a\xc7\xbf bad at 1");
+  CHECK(unescape("\\") == "0-1 \\ at end of string");
+  CHECK(unescape("\\x4") == "0-3 truncated \\xXX escape");
+  CHECK(unescape("\\x4g") == "0-3 truncated \\xXX escape");
+  CHECK(unescape("\\u12") == "0-4 truncated \\uXXXX escape");
+  CHECK(unescape("\\U00110000") == "0-10 illegal Unicode character");
+  CHECK(unescape("\\N{nope}") == "0-8 unknown Unicode character name");
+  CHECK(unescape("\\N{}") == "0-3 malformed \\N character escape");
+  CHECK(unescape("ab\\u12", false) == "ab");
 }
 
 TEST_CASE("raw_unicode_escape knows \\u and \\U only, and not behind a backslash") {
