@@ -193,7 +193,7 @@ Ref from_iterable_py(Thread& t, Value v, const char* refusal, const char* out_of
   };
   bool in_place = is_exact_list(v) || is_exact_tuple(v);
   Ref iterator = in_place ? Ref() : iter_or_py(t, v, refusal);
-  bool ok = in_place ? for_each_py(t, v, add) : iterator && for_each_next_py(t, iterator, add);
+  bool ok = in_place ? for_each_py(t, v, std::move(add)) : iterator && for_each_next_py(t, iterator, std::move(add));
   if (!ok) return Ref();
   if (!out.ok()) return raise_memory_error(t);
   return make_bytes(t, out.text());
