@@ -200,6 +200,7 @@ Ref methodcaller_create(Thread& t, Type* type, const CallArgs& args) {
 }
 
 Ref methodcaller_call(Thread& t, Value self, const CallArgs& args) {
+  if (args.positional != 1) return raise_type_error(t, "methodcaller expected 1 argument, got %d", static_cast<int>(args.positional));
   Value object = single_argument(t, "methodcaller", args);
   if (!object) return Ref();
   auto* caller = self.as<MethodCaller>();

@@ -29,7 +29,7 @@ class SpecParser {
     if (FormatError e = parse_grouping(spec_.grouping)) return e;
     if (FormatError e = parse_precision()) return e;
     if (text_.size() - at_ > 1) return spec_error(FormatErrorCode::kInvalidSpecifier);
-    if (at_ < text_.size()) spec_.type = take();
+    if (at_ < text_.size() && (spec_.type = take()) == 0) return {FormatErrorCode::kUnknownCode, 0, 0};
     return check_grouping(spec_.type == 0 && !is_number ? U's' : spec_.type);
   }
 

@@ -317,8 +317,10 @@ bool raise_about_attribute(Thread& t, Value object, Value name, const Ref& messa
 
 bool raise_not_settable(Thread& t, Value object, Value name, Value in_class) {
   if (in_class) return raise(t, kAttributeErrorType, "'%T' object attribute '%S' is read-only", object, name);
-  constexpr const char* kMessage = "'%T' object has no attribute '%S' and no __dict__ for setting new attributes";
-  return raise_about_attribute(t, object, name, format_message(t, kMessage, object, name));
+  // What sets attributes in its own way may have other places for them.
+  auto set = type_of(object)->slots.setattr;
+  const char* hint = !set || set == generic_setattr_py ? " and no __dict__ for setting new attributes" : "";
+  return raise_about_attribute(t, object, name, format_message(t, "'%T' object has no attribute '%S'%s", object, name, hint));
 }
 
 // An entry of the __slots__ of `type` or a base: with a TypeError it refuses nothing but objects of other classes.

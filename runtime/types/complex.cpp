@@ -98,24 +98,20 @@ bool is_number(Value v) {
   return is_complex(v) || s.to_float || s.index;
 }
 
-// An argument of complex(real, imag): its own parts.
-bool part_py(Thread& t, Value v, const char* which, bool first, ComplexNumber* out) {
+// Both arguments of complex(real, imag) are looked at before one is converted.
+bool check_part(Thread& t, Value v, bool first) {
+  if (!v || is_complex(v) || is_number(v)) return true;
+  if (first) return raise_type_error(t, "complex() first argument must be a string or a number, not '%T'", v);
+  return raise_type_error(t, "complex() second argument must be a number, not '%T'", v);
+}
+
+// An argument that check_part() has passed: its own parts.
+bool part_py(Thread& t, Value v, ComplexNumber* out) {
   *out = {0, 0};
   if (!v) return true;
-  if (first) {
-    Ref c = call_dunder_complex_py(t, v);
-    if (!c && error_pending(t)) return false;
-    if (c) {
-      *out = complex_value(c);
-      return true;
-    }
-  }
   if (is_complex(v)) {
     *out = complex_value(v);
     return true;
-  }
-  if (!is_number(v)) {
-    return raise_type_error(t, first ? "complex() %s argument must be a string or a number, not '%T'" : "complex() %s argument must be a number, not '%T'", which, v);
   }
   Ref real = float_from_value_py(t, v);
   if (real) out->real = float_value(real);
@@ -133,8 +129,12 @@ Ref value_from_args_py(Thread& t, const CallArgs& args) {
     return complex_from_text(t, real);
   }
   if (imag && is_str(imag)) return raise_type_error(t, "complex() second arg can't be a string");
+  Ref special = real ? call_dunder_complex_py(t, real) : Ref();
+  if (special) real = special;
+  else if (error_pending(t)) return Ref();
+  if (!check_part(t, real, true) || !check_part(t, imag, false)) return Ref();
   ComplexNumber a, b;
-  if (!part_py(t, real, "first", true, &a) || !part_py(t, imag, "second", false, &b)) return Ref();
+  if (!part_py(t, real, &a) || !part_py(t, imag, &b)) return Ref();
   // real + imag*1j, but without adding zeros that would lose the sign of a zero.
   if (imag && is_complex(imag)) a.real -= b.imag;
   bool complex_real = real && (is_complex(real) || a.imag != 0);

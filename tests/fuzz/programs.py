@@ -32,7 +32,8 @@ NOT_COMPARED = [
     ("an instance of variable size can have weak references", re.compile("cannot create weak reference to")),
     ("which layouts go together", re.compile("layout differs|deallocator differs|lay-out conflict")),
     ("NotImplemented has no truth value since 3.14", re.compile("NotImplemented should not be used in a boolean")),
-    ("functools.partial has a __get__ since 3.13", re.compile("EnumType.__call__.. missing")),
+    ("functools.partial has a __get__ since 3.13", re.compile("EnumType.__call__.. missing|cannot extend <enum")),
+    ("object.__setattr__ of a thread's local is refused", re.compile("can't apply this __(del|set)attr__ to _thread._local")),
     ("methods of memoryview since 3.14", re.compile("'memoryview' object has no attribute '(count|index)'")),
     ("the signatures of built-in classes are not told", re.compile("no signature found for builtin")),
     ("names of keywords are checked before it is known what is called", re.compile("keywords must be strings")),
@@ -42,7 +43,7 @@ NOT_COMPARED = [
 SAME = [
     ("3.14 tells the number", re.compile(r"(too many values to unpack \(expected \d+), got \d+"), r"\1"),
     ("the C type of an argument", re.compile(r"""["']?(Python int too large to convert to C \w+|cannot fit 'int' into an index-sized integer)["']?"""), "too large"),
-    ("the C type of an argument", re.compile("signed (integer|char|short integer) is (greater than max|less than min)imum"), "too large"),
+    ("the C type of an argument", re.compile("(un)?signed (byte integer|integer|char|short integer) is (greater than max|less than min)imum"), "too large"),
     ("a class is told with its module", re.compile(r"must be str, not (program|program_prelude)\."), "must be str, not "),
     ("None or its class", re.compile(r"must be str, not NoneType"), "must be str, not None"),
     ("types that might be sequences", re.compile("object doesn't support item deletion"), "object does not support item deletion"),

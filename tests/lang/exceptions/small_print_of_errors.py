@@ -155,10 +155,90 @@ def fails():
 
 
 told(fails)
+import operator
 import re
 
+
+class Float:
+    def __float__(self):
+        print("float")
+        return 1.0
+
+
+told(lambda: complex(Float(), {}))
+told(lambda: complex(Float(), Float()))
+told(lambda: format("a", "\0"))
+told(lambda: operator.methodcaller("x")(1, 2, a=1))
+
+
+class Slotted(list):
+    __slots__ = ()
+
+    def __delattr__(self, name):
+        object.__delattr__(self, name)
+
+
+def delete_of_slotted():
+    del Slotted().x
+
+
+told(delete_of_slotted)
+
+
+def cells_end_last():
+    z = D("z, a cell")
+    a = D("a, a cell")
+    m = D("m")
+    return lambda: (a, z)
+
+
+cells_end_last()
+
+
+class Again:
+    def __iter__(self):
+        print("iter")
+        self.left = 3
+        return self
+
+    def __next__(self):
+        self.left -= 1
+        if self.left < 0:
+            raise StopIteration
+        return self.left
+
+
+def star():
+    first, *rest = Again()
+    return first, rest
+
+
+told(star)
+told(lambda: (tuple(Again()), list(Again()), bytes(Again()), operator.countOf(Again(), 1)))
+
+
+def chained():
+    held = D("outer")
+    inner()
+
+
+def inner():
+    held = D("inner")
+    held.missing
+
+
+told(chained)
+
+
+def set_of_function():
+    inner.__hash__ = 3
+    return inner.__dict__
+
+
+told(set_of_function)
 print(re.sub("a", lambda m: print("asked") or "b", "aa"))
 told(lambda: re.sub("a", lambda m: print("asked") or m, "aa"))
+
 
 # expect: TypeError unhashable type: 'list' ("unhashable type: 'list'",)
 # expect: KeyError 1 (1,)
@@ -204,6 +284,28 @@ told(lambda: re.sub("a", lambda m: print("asked") or m, "aa"))
 # expect: end of first
 # expect: AttributeError 'D' object has no attribute 'missing' ("'D' object has no attribute 'missing'",)
 # expect: end of third
+# expect: TypeError complex() second argument must be a number, not 'dict' ("complex() second argument must be a number, not 'dict'",)
+# expect: float
+# expect: float
+# expect: (1+1j)
+# expect: ValueError Unknown format code '\x0' for object of type 'str' ("Unknown format code '\\x0' for object of type 'str'",)
+# expect: TypeError methodcaller expected 1 argument, got 2 ('methodcaller expected 1 argument, got 2',)
+# expect: AttributeError 'Slotted' object has no attribute 'x' ("'Slotted' object has no attribute 'x'",)
+# expect: end of m
+# expect: end of z, a cell
+# expect: end of a, a cell
+# expect: iter
+# expect: iter
+# expect: (2, [2, 1, 0])
+# expect: iter
+# expect: iter
+# expect: iter
+# expect: iter
+# expect: ((2, 1, 0), [2, 1, 0], b'\x02\x01\x00', 1)
+# expect: AttributeError 'D' object has no attribute 'missing' ("'D' object has no attribute 'missing'",)
+# expect: end of inner
+# expect: end of outer
+# expect: {'__hash__': 3}
 # expect: asked
 # expect: asked
 # expect: bb
