@@ -52,6 +52,7 @@ SAME = [
     ("an unset slot's message has the module in it", re.compile(r"'program\.(\w+)' object has no attribute"), r"'\1' object has no attribute"),
     ("an OrderedDict has the methods of a dict", re.compile("odict_iterator|dict_(key|value|item)iterator|odict_(keys|values|items)"), "view of a dict"),
     ("since 3.13 a weak reference tells the module, too", re.compile(r"; to (\\*')(\w+\.)*(\w+\\*') at"), r"; to \1\3 at"),
+    ("zip, map and their like tell the value of the StopIteration of the iterator within", re.compile(r"StopIteration: .*( \[)"), r"StopIteration: \1"),
     ("one iterator for all texts", re.compile("str_ascii_iterator"), "str_iterator"),
 ]
 
