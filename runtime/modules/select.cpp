@@ -66,7 +66,8 @@ struct Watched {
   explicit Watched(Thread& t) : objects(t) {}
   bool fill_py(Thread& t, Value sequence) {
     FD_ZERO(&asked);
-    Ref items = to_tuple_or_py(t, sequence, "arguments 1-3 must be sequences");
+    bool in_place = is_list(sequence) || is_tuple(sequence);  // a fileno() may change the list
+    Ref items = in_place ? Ref::share(t, sequence) : to_tuple_or_py(t, sequence, "arguments 1-3 must be sequences");
     return items && for_each_py(t, items, [this](Thread& t2, Value item) {
       int fd;
       if (!file_descriptor_py(t2, item, &fd)) return false;

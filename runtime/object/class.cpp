@@ -204,6 +204,11 @@ Ref assemble(Thread& t, ClassParts& parts) {
   init_field(type->bases, Ref::share(t, parts.bases));
   if (parts.slots.count()) init_field(type->slot_names, Ref::share(t, parts.slots.names));
   type->dict = parts.dict.release().as<Dict>();
+  // Which patterns instances match is told by the first base that tells it, wherever the layout comes from.
+  constexpr u32 kPatterns = kTypeSequencePattern | kTypeMappingPattern;
+  for (u64 i = 0; i < as_tuple(parts.bases)->length && !(type->flags & kPatterns); ++i) {
+    type->flags |= (*as_tuple(parts.bases))[i].as<Type>()->flags & kPatterns;
+  }
   return owner;
 }
 

@@ -2,6 +2,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/object/names.h"
 #include "runtime/types/bytes.h"
+#include "runtime/types/bytes_parts.h"
 #include "runtime/types/float.h"
 #include "runtime/types/format_layout.h"
 #include "runtime/types/int_parts.h"
@@ -87,13 +88,11 @@ Ref int_to_bytes(Thread& t, Value self, Value length_value, Value order_value, V
   }
 }
 
-// bytes(v) for what is no bytes yet: __bytes__, buffers, iterables of ints; a str is refused.
+// bytes(v) for what is no bytes yet: __bytes__, buffers, iterables of ints; nothing else, not even an int.
 Ref bytes_of_py(Thread& t, Value v) {
   if (is_bytes(v)) return Ref::share(t, v);
-  Ref method = getattr_optional_py(t, v, name(N::__bytes__));
-  if (error_pending(t)) return Ref();
-  if (!method && (is_str(v) || is_int(v))) return raise_type_error(t, "cannot convert '%T' object to bytes", v);
-  return call_py(t, kBytesType, v);
+  if (type_lookup(type_of(v), name(N::__bytes__))) return call_py(t, kBytesType, v);
+  return bytes_from_value_py(t, v);
 }
 
 Ref int_from_bytes(Thread& t, Value type, Value data, Value order_value, Value signed_value) {

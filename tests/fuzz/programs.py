@@ -42,8 +42,8 @@ NOT_COMPARED = [
 # What is taken for the same: (reason, expression, replacement).
 SAME = [
     ("3.14 tells the number", re.compile(r"(too many values to unpack \(expected \d+), got \d+"), r"\1"),
-    ("the C type of an argument", re.compile(r"""["']?(Python int too large to convert to C \w+|cannot fit 'int' into an index-sized integer)["']?"""), "too large"),
-    ("the C type of an argument", re.compile("(un)?signed (byte integer|integer|char|short integer) is (greater than max|less than min)imum"), "too large"),
+    ("the C type of an argument", re.compile(r"""["']?(Python int too large to convert to C (unsigned )?(long long|\w+)|cannot fit 'int' into an index-sized integer)["']?"""), "too large"),
+    ("the C type of an argument", re.compile("(un)?signed (byte integer|integer|int|char|short integer) is (greater than max|less than min)imum"), "too large"),
     ("a class is told with its module", re.compile(r"must be str, not (program|program_prelude)\."), "must be str, not "),
     ("None or its class", re.compile(r"must be str, not NoneType"), "must be str, not None"),
     ("types that might be sequences", re.compile("object doesn't support item deletion"), "object does not support item deletion"),
