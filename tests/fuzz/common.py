@@ -112,15 +112,15 @@ def probe_with(interpreter, options):
     return Interpreter(interpreter.path, interpreter.version, interpreter.is_cpython, options)
 
 
-def environment():
-    """Without the caller's settings of Python; sanitizers end a process with a status of their own and do not look for leaks."""
+def environment(hash_seed=0):
+    """Without the caller's settings of Python, and with the same hashes each time; sanitizers end a process with a status of their own and do not look for leaks."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    kept.update(LC_ALL="C.UTF-8", TZ="UTC", NO_COLOR="1", PYTHONDONTWRITEBYTECODE="1")
+    kept.update(LC_ALL="C.UTF-8", TZ="UTC", NO_COLOR="1", PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED=str(hash_seed))
     kept["ASAN_OPTIONS"] = kept.get("ASAN_OPTIONS", "") + ":detect_leaks=0:allocator_may_return_null=1"
     return kept
 
 
-def run_worker(interpreter, worker, cases, stall=STALL_SECONDS):
+def run_worker(interpreter, worker, cases, stall=STALL_SECONDS, hash_seed=0):
     """Plays cases in one process: (results of those that were finished, Death or None)."""
     with tempfile.TemporaryDirectory(prefix="tinypy-fuzz-") as folder:
         given, results = Path(folder, "cases"), Path(folder, "results")
@@ -130,7 +130,7 @@ def run_worker(interpreter, worker, cases, stall=STALL_SECONDS):
         with said.open("wb") as output:
             command = [interpreter.path, *interpreter.options, str(HERE / worker), str(given), str(results), str(interpreter.memory_limit)]
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder,
-                                       env=environment(), start_new_session=True)
+                                       env=environment(hash_seed), start_new_session=True)
             hung = not wait_while_it_works(process, results, stall)
             end_group(process)
         lines = results.read_text().split("\n")[:-1]
@@ -190,11 +190,11 @@ def end_group(process):
     process.wait()
 
 
-def run_cases(interpreter, worker, cases, stall=STALL_SECONDS):
+def run_cases(interpreter, worker, cases, stall=STALL_SECONDS, hash_seed=0):
     """The result of each case, or the Death of the process that played it; the cases after it are played by another process."""
     results = []
     while len(results) < len(cases):
-        done, death = run_worker(interpreter, worker, cases[len(results):], stall)
+        done, death = run_worker(interpreter, worker, cases[len(results):], stall, hash_seed)
         results += done
         if death is None:
             break
