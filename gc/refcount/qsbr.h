@@ -5,6 +5,8 @@
 // anyone. Retired memory carries the epoch of its retirement and is freed by the thread that retired it (or its heir) when every
 // attached thread has announced a later one. The epoch advances by bytes retired; a thread that has not announced is asked
 // through kPollQuiesce.
+//
+// Registers that borrow lent objects (interp/vm/uncounted.h, reason "borrowed") end with an announcement, too: it counts them first.
 #pragma once
 
 #include "gc/threads/thread.h"

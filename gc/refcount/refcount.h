@@ -24,6 +24,9 @@
 //   the same                     list    waiting > 1             merged(count - 1), marked
 //   the same                     list    waiting < 1, marked     once more
 //
+// References that are not counted exist only in registers of the virtual machine; interp/vm/uncounted.h lists their reasons and finds all of
+// them. This table covers the one reason that needs the words of an object: borrowing.
+//
 // Borrowing. A register may hold an object without a count if the object says so (kBorrowed): reading what threads share then writes
 // nothing. The mark in `shared` is set before that flag, by a thread that holds a count, and never goes away while others can see the
 // object; with it, every "dead" above except the first row and the list's reads "waiting(1), the reference passes to the list", and

@@ -1,8 +1,6 @@
 // Loading a heap slot into a register, and storing a register into one.
 //
-// Without a count are loaded: deferred and immortal objects, since the collector sees them in the register and nobody else frees them;
-// and objects that are lent (gc::lend), since their end waits for this thread's next announcement of quiescence, which counts them
-// (borrow.cpp). An object of mine is counted plainly, whatever slot it came from: an owner holds a count, so it is alive. The rest
+// Without a count are loaded: objects that are deferred, immortal or lent, for the reasons that interp/vm/uncounted.h lists. An object of mine is counted plainly, whatever slot it came from: an owner holds a count, so it is alive. The rest
 // (another thread's object) takes the slow path.
 #pragma once
 

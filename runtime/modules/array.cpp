@@ -483,7 +483,7 @@ Ref array_repeat(Thread& t, Value self, i64 count) {
 }
 
 Ref array_inplace_concat(Thread& t, Value a, Value b) {
-  if (!is_array(b)) return raise_type_error(t, "can only extend with array (not \"%T\")", b);
+  if (!is_array(b)) return raise_type_error(t, "can only extend array with array (not \"%T\")", b);
   return extend_py(t, a, b) ? Ref::share(t, a) : Ref();
 }
 

@@ -321,6 +321,11 @@ constexpr TypeSpec kLruSpec = {
       return s;
     }(),
     .methods = kLruMethods,
+    // All values of the dict are links of this object's ring, or, without a bound, results.
+    .private_part = [](Object* object) -> Object* {
+      Value cache = static_cast<LruCache*>(object)->cache.get_shared();
+      return cache ? cache.object() : nullptr;
+    },
 };
 constexpr TypeSpec kLinkSpec = {
     .name = "functools._lru_list_elem",

@@ -89,45 +89,51 @@ Ref get_objects(Thread& t, Value generation) {
     if (n != kGenerationCount - 1) return make_list(t);  // all objects count as old
   }
   HeldObjects found;
-  find_live_objects(t, [](Object*, void*) { return true; }, nullptr, found);
+  find_shown_objects(t, [](Object*, const PrivateParts&, void*) { return true; }, nullptr, found);
   return to_list(t, found);
 }
 
 // What a suspended generator holds without a count is held all the same: both visitors see it.
 struct TargetVisitor : gc::Visitor {
-  explicit TargetVisitor(const Tuple* wanted) : Visitor{look, look}, targets(wanted) {}
+  TargetVisitor(const Tuple* wanted, const PrivateParts& private_parts) : Visitor{look, look}, targets(wanted), parts(private_parts) {}
   static void look(gc::Visitor& self, Object* child) {
     auto& v = static_cast<TargetVisitor&>(self);
+    if (v.parts.has(child)) return gc::lifetime_of(child).trace(child, v);
     for (u64 i = 0; i < v.targets->length; ++i) v.found |= is_same(Value(child), (*v.targets)[i]);
   }
 
   const Tuple* targets;
+  const PrivateParts& parts;
   bool found = false;
 };
 
-bool refers_to(Object* object, const Tuple* targets) {
+bool refers_to(Object* object, const PrivateParts& parts, const Tuple* targets) {
   const gc::Lifetime& lifetime = gc::lifetime_of(object);
   if (!lifetime.trace) return false;
-  TargetVisitor visitor(targets);
+  TargetVisitor visitor(targets, parts);
   lifetime.trace(object, visitor);
   return visitor.found;
 }
 
 Ref get_referrers(Thread& t, Value objects) {
   HeldObjects found;
-  auto refers = [](Object* object, void* targets) { return object != targets && refers_to(object, static_cast<Tuple*>(targets)); };
-  find_live_objects(t, refers, as_tuple(objects), found);
+  auto refers = [](Object* object, const PrivateParts& parts, void* targets) {
+    return object != targets && refers_to(object, parts, static_cast<Tuple*>(targets));
+  };
+  find_shown_objects(t, refers, as_tuple(objects), found);
   return to_list(t, found);
 }
 
 struct ChildVisitor : gc::Visitor {
-  ChildVisitor(Thread& thread, HeldObjects& held) : Visitor{hold, hold}, t(thread), found(held) {}
+  ChildVisitor(Thread& thread, HeldObjects& held) : Visitor{hold, hold}, t(thread), parts(thread), found(held) {}
   static void hold(gc::Visitor& self, Object* child) {
     auto& v = static_cast<ChildVisitor&>(self);
+    if (v.parts.has(child)) return gc::lifetime_of(child).trace(child, v);
     v.found.add_if_alive(v.t, child);
   }
 
   Thread& t;
+  const PrivateParts parts;
   HeldObjects& found;
 };
 
@@ -136,6 +142,7 @@ Ref get_referents(Thread& t, Value objects) {
   {
     gc::StopTheWorld pause(t, "gc.get_referents");
     ChildVisitor visitor(t, found);
+    if (visitor.parts.lost()) found.lose();
     for (u64 i = 0; i < as_tuple(objects)->length; ++i) {
       Value v = (*as_tuple(objects))[i];
       if (v.is_pointer() && gc::lifetime_of(v.object()).trace) gc::lifetime_of(v.object()).trace(v.object(), visitor);

@@ -43,8 +43,11 @@ bool write_at(Thread& t, BytesFile* f, const u8* data, i64 n) {
 // ---- methods
 
 Ref readlines(Thread& t, Value self, Value hint) {
-  i64 limit, total = 0;
-  if (!size_argument_py(t, hint, &limit)) return Ref();
+  i64 limit = -1, total = 0;
+  if (hint && hint != kNone) {
+    if (!is_int(hint) && !type_of(hint)->slots.index) return raise_type_error(t, "integer argument expected, got '%T'", hint);
+    if (!index_i64_py(t, hint, &limit, kOverflowErrorType)) return Ref();
+  }
   Methods::Held f(t, self);
   if (!f) return Ref();
   Ref lines = make_list(t);
@@ -103,7 +106,7 @@ Ref seek(Thread& t, Value self, Value offset, Value whence) {
 Ref truncate(Thread& t, Value self, Value size) {
   i64 to = 0;
   bool here = !size || size == kNone;
-  if (!here && !offset_argument_py(t, size, &to)) return Ref();
+  if (!size_argument_py(t, size, &to)) return Ref();
   Methods::Held f(t, self);
   if (!f || !check_exports(t, f.get())) return Ref();
   if (here) to = f->pos;

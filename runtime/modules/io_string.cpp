@@ -111,7 +111,7 @@ Ref seek(Thread& t, Value self, Value offset, Value whence) {
 Ref truncate(Thread& t, Value self, Value size) {
   i64 to = 0;
   bool here = !size || size == kNone;
-  if (!here && !offset_argument_py(t, size, &to)) return Ref();
+  if (!size_argument_py(t, size, &to)) return Ref();
   Methods::Held f(t, self);
   if (!f) return Ref();
   if (here) to = f->pos;

@@ -136,10 +136,15 @@ Ref sequence_binary_py(Thread& t, BinaryOp op, Value a, Value b) {
   return Ref::immediate(kNotImplemented);
 }
 
+// Whether CPython has a table of sequence methods for the type: all classes made by class statements have one, whatever they define.
+bool has_sequence_methods(const Type* type) { return (type->flags & kTypeHeap) || type->slots.len; }
+
 Ref sequence_inplace_py(Thread& t, BinaryOp op, Value a, Value b) {
   const Slots& s = type_of(a)->slots;
   if (op == BinaryOp::kAdd && s.inplace_concat) return s.inplace_concat(t, a, b);
   if (op == BinaryOp::kMul && s.inplace_repeat) return repeat_sequence_py(t, s.inplace_repeat, a, b);
+  // `a *= b` repeats b only where a has no such table (PyNumber_InPlaceMultiply); `a * b` always asks b.
+  if (op == BinaryOp::kMul && !s.repeat && has_sequence_methods(type_of(a))) return Ref::immediate(kNotImplemented);
   return sequence_binary_py(t, op, a, b);
 }
 

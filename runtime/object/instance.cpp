@@ -320,10 +320,17 @@ bool same_names(Value a, Value b) {
   return same;
 }
 
+// The native type whose C++ struct instances have: the nearest one upwards that adds to the struct of its base.
+const Type* native_base(const Type* type) {
+  while (type->base && ((type->flags & kTypeHeap) || type->base_size == type->base->base_size)) type = type->base;
+  return type;
+}
+
 }  // namespace
 
-// Equal sizes mean equal __slots__ only when there are none or when the names agree.
+// Equal sizes mean equal __slots__ only when there are none or when the names agree, and equal structs only when the native type is the same.
 bool same_members(const Type* a, const Type* b) {
+  if (native_base(a) != native_base(b)) return false;
   if (a == b || a->members_offset == a->base_size) return true;
   while (a->base->base_size == a->base_size) a = a->base;
   while (b->base->base_size == b->base_size) b = b->base;

@@ -1,9 +1,13 @@
 #include "runtime/object/live_objects.h"
 
+#include <algorithm>
+
 #include "gc/cycle/in_progress.h"
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
+#include "runtime/object/class.h"
+#include "runtime/types/dict.h"
 #include "runtime/types/tuple.h"
 
 namespace rt {
@@ -27,14 +31,41 @@ Ref hold_if_alive(Thread& t, gc::Object* object) {
   return gc::try_incref(t, object) ? Ref::steal(object) : Ref();
 }
 
-void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found) {
+PrivateParts::PrivateParts(Thread& t) {
+  auto add = [](gc::Object* object, void* parts) { static_cast<PrivateParts*>(parts)->add_of(object); };
+  for_each_derived(kObjectType, [](Type* type, void* parts) { static_cast<PrivateParts*>(parts)->add_of(type); }, this);  // static types are in no page
+  lost_ = !gc::for_each_in_use(t, add, this);
+  gc::for_each_thread(
+      [](gc::Thread& thread, void* parts) {
+        if (Value entries = static_cast<Thread&>(thread).thread_locals) static_cast<PrivateParts*>(parts)->parts_.push(entries.object());
+      },
+      this);
+  lost_ = lost_ || parts_.lost();
+  std::sort(parts_.begin(), parts_.end());
+}
+
+void PrivateParts::add_of(Object* object) {
+  const Type* type = type_of(object);
+  while (!type->spec && type->base) type = type->base;
+  if (!type->spec || !type->spec->private_part) return;
+  if (Object* part = type->spec->private_part(object)) parts_.push(part);
+}
+
+bool PrivateParts::has(Object* object) const {
+  return is_exact_dict(Value(object)) && std::binary_search(parts_.begin(), parts_.end(), object);
+}
+
+namespace {
+
+using Wanted = bool (*)(gc::Object*, void*);
+
+void find(Thread& t, Wanted wanted, void* argument, HeldObjects& found) {
   struct Walk {
     Thread& t;
-    bool (*wanted)(gc::Object*, void*);
+    Wanted wanted;
     void* argument;
     HeldObjects& found;
   } walk{t, wanted, argument, found};
-  gc::StopTheWorld pause(t, "looking at all objects");
   bool done = gc::for_each_in_use(
       t,
       [](gc::Object* object, void* context) {
@@ -43,6 +74,28 @@ void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argu
       },
       &walk);
   if (!done) found.lose();
+}
+
+}  // namespace
+
+void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found) {
+  gc::StopTheWorld pause(t, "looking at all objects");
+  find(t, wanted, argument, found);
+}
+
+void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, const PrivateParts&, void*), void* argument, HeldObjects& found) {
+  gc::StopTheWorld pause(t, "looking at all objects");
+  struct Search {
+    bool (*wanted)(gc::Object*, const PrivateParts&, void*);
+    void* argument;
+    PrivateParts parts;
+  } search{wanted, argument, PrivateParts(t)};
+  if (search.parts.lost()) return found.lose();
+  auto shown = [](gc::Object* object, void* context) {
+    auto* s = static_cast<Search*>(context);
+    return !s->parts.has(object) && s->wanted(object, s->parts, s->argument);
+  };
+  find(t, shown, &search, found);
 }
 
 }  // namespace rt

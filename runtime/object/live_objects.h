@@ -38,8 +38,25 @@ class HeldObjects {
   bool walk_lost_ = false;
 };
 
+// The private parts (TypeSpec) of all objects, class dicts for the most part, and of all threads. It is made, asked and given up within one pause.
+class PrivateParts {
+ public:
+  explicit PrivateParts(Thread& t);
+  // True if there was no memory to find them all.
+  bool lost() const { return lost_; }
+  bool has(Object* object) const;
+
+ private:
+  void add_of(Object* object);
+
+  gc::ObjectVector parts_;  // sorted by address
+  bool lost_ = false;
+};
+
 // Adds those of which wanted(object, argument) is true, in the order in which they lie in memory, but for what a collection that is under way has found to be
 // garbage. Stops the world.
 void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found);
+// The same for Python code to see: without private parts.
+void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, const PrivateParts&, void*), void* argument, HeldObjects& found);
 
 }  // namespace rt

@@ -205,6 +205,9 @@ struct TypeSpec {
   const MethodDef* methods = nullptr;
   const GetSetDef* getset = nullptr;
   const MemberDef* members = nullptr;
+  // A container of the object (borrowed, or null) that nobody else may change, since its contents are believed. Introspection shows what it holds
+  // as if the object held that. World stopped.
+  Object* (*private_part)(Object* object) = nullptr;
 };
 // Completes a built-in type (its base must be ready): inherits slots, makes wrappers, fills the dict.
 void init_builtin_type(Thread& t, const TypeSpec& spec);

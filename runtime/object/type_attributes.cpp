@@ -196,7 +196,7 @@ bool check_bases(Thread& t, Type* type, Value bases) {
   if (type->flags & kTypeImmutableFlag) {
     return raise_type_error(t, "cannot set '__bases__' attribute of immutable type '%N'", type);
   }
-  if (!bases) return raise_type_error(t, "cannot delete '__bases__' attribute of type '%N'", type);
+  if (!bases) return raise_type_error(t, "cannot delete '__bases__' attribute of immutable type '%N'", type);
   if (!is_tuple(bases)) return raise_type_error(t, "can only assign tuple to %N.__bases__, not %T", type, bases);
   const Tuple& items = *as_tuple(bases);
   if (items.length == 0) return raise_type_error(t, "can only assign non-empty tuple to %N.__bases__, not ()", type);
@@ -207,9 +207,12 @@ bool check_bases(Thread& t, Type* type, Value bases) {
   return true;
 }
 
+// Whether CPython gives the instances to its collector; those of all classes made by class statements are.
+bool is_collected(const Type* type) { return type->flags & (kTypeHeap | kTypeTraced); }
+
 bool check_new_base(Thread& t, Type* type, Type* base) {
   Type* old = type->base;
-  if (!(base->flags & kTypeHeap) && base->lifetime.dispose != old->lifetime.dispose && base != kObjectType) {
+  if (is_collected(base) != is_collected(old)) {
     return raise_type_error(t, "__bases__ assignment: '%N' deallocator differs from '%N'", base, old);
   }
   bool same = base->base_size == old->base_size && base->layout == old->layout && base->members_offset == old->members_offset && same_members(base, old);

@@ -35,12 +35,24 @@ i64 proxy_len(Thread& t, Value self) { return len_py(t, mapping_of(self)); }
 Ref proxy_getitem(Thread& t, Value self, Value key) { return getitem_py(t, mapping_of(self), key); }
 int proxy_contains(Thread& t, Value self, Value key) { return contains_py(t, mapping_of(self), key); }
 Ref proxy_iter(Thread& t, Value self) { return iter_py(t, mapping_of(self)); }
-Ref proxy_compare(Thread& t, Value a, Value b, CompareOp op) { return compare_py(t, mapping_of(a), b, op); }
 
-Value unwrap(Value v) { return is_exact(v, TypeId::kMappingProxy) ? mapping_of(v) : v; }
+// The mapping for an operator, whose other operand may be anything and keep what it gets. It must not get a dict that only the proxy shows.
+Ref operand(Thread& t, Value v, Value other) {
+  if (!is_exact(v, TypeId::kMappingProxy)) return Ref::share(t, v);
+  Value mapping = mapping_of(v);
+  bool is_harmless = is_exact_dict(is_exact(other, TypeId::kMappingProxy) ? mapping_of(other) : other);
+  return is_exact_dict(mapping) && !is_harmless ? dict_copy(t, as_dict(mapping)) : Ref::share(t, mapping);
+}
+
+Ref proxy_compare(Thread& t, Value a, Value b, CompareOp op) {
+  Ref mapping = operand(t, a, b);
+  return mapping ? compare_py(t, mapping, b, op) : Ref();
+}
+
 Ref proxy_or(Thread& t, Value a, Value b) {
   NativeDepth depth(t, " in |");
-  return depth ? binary_op_py(t, BinaryOp::kOr, unwrap(a), unwrap(b)) : Ref();
+  Ref left = depth ? operand(t, a, b) : Ref(), right = left ? operand(t, b, a) : Ref();
+  return right ? binary_op_py(t, BinaryOp::kOr, left, right) : Ref();
 }
 Ref proxy_ior(Thread& t, Value self, Value) {
   return raise_type_error(t, "'|=' is not supported by %T; use '|' instead", self);

@@ -205,6 +205,8 @@ const TypeSpec kTypeSpec = {
     .slots = kTypeSlots,
     .methods = kTypeMethods,
     .getset = kTypeGetSet,
+    // What stands in the dict is cached by shape, without a count. Only type_set_attribute_py() tells the caches.
+    .private_part = [](Object* object) -> Object* { return static_cast<Type*>(object)->dict; },
 };
 
 }  // namespace rt
