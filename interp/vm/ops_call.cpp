@@ -592,7 +592,10 @@ OP_HANDLER(RETURN) {
 
 OP_HANDLER(RETURN_K) {
   Value v = k[op_bc(insn)];
-  if (!v.is_immediate()) TAIL(return_lent, v.uncounted().bits());
+  if (!v.is_immediate()) {
+    v = v.uncounted();
+    if (!needs_no_count(v.object())) [[unlikely]] TAIL(return_lent, v.bits());  // not so names and other immortal constants
+  }
   MUSTTAIL return leave(insn, pc, r, t, k, v.bits());
 }
 
