@@ -429,11 +429,15 @@ def run_compressed(text, kind, most, cuts):
 
 def run_dates(text, form, parts, stamp):
     import datetime
+    import re
     import time
     utc = datetime.timezone.utc
     attempt(lambda: datetime.time.fromisoformat(text))  # 3.13.0 takes what it should not
-    return told([attempt(f) for f in (
-        lambda: str(datetime.datetime.fromisoformat(text)), lambda: str(datetime.date.fromisoformat(text)), lambda: str(datetime.datetime.strptime(text, form)),
+    iso = [attempt(lambda: str(kind.fromisoformat(text))) for kind in (datetime.datetime, datetime.date)]
+    if re.search(r"(?<![\dW.,])\d(\d\d)*(?!\d)|\d{9}|(?<=.{9})\d{7}|^\d{8}..$", text):
+        iso = None  # CPython passes over digits that are too many, or takes them for a fraction; its module in Python refuses them
+    return told([iso] + [attempt(f) for f in (
+        lambda: str(datetime.datetime.strptime(text, form)),
         lambda: tuple(time.strptime(text, form)), lambda: datetime.datetime(*parts, tzinfo=utc).isoformat(), lambda: str(datetime.datetime.fromtimestamp(stamp, utc)), lambda: str(datetime.timedelta(parts[0], stamp)),
         lambda: str(datetime.date(*parts[:3]).isocalendar()), lambda: str(datetime.datetime(2020, 2, 29, 12) - datetime.timedelta(seconds=stamp)))])
 
@@ -466,11 +470,17 @@ def run_decimal(text, other, operation, precision, rounding, emax, form):
 def run_xml(text, cuts, separator, ordered):
     from xml.parsers import expat
     seen = []
+
+    def note(name, *args):
+        if seen and name == seen[-1][0] == "CharacterDataHandler":  # into how many pieces a text falls is a matter of expat's version
+            args = (seen.pop()[1][0] + args[0],)
+        seen.append((name, args))
+
     parser = expat.ParserCreate(namespace_separator=separator)
     parser.ordered_attributes = ordered
     for name in ("StartElementHandler", "EndElementHandler", "CharacterDataHandler", "ProcessingInstructionHandler", "CommentHandler", "StartCdataSectionHandler", "EndCdataSectionHandler", "XmlDeclHandler", "StartDoctypeDeclHandler",
                  "EntityDeclHandler", "AttlistDeclHandler", "StartNamespaceDeclHandler", "DefaultHandlerExpand"):
-        setattr(parser, name, lambda *args, name=name: seen.append((name, args)))
+        setattr(parser, name, lambda *args, name=name: note(name, *args))
     data, at = as_bytes(text), 0
     try:
         for cut in sorted(cuts):
@@ -483,7 +493,13 @@ def run_xml(text, cuts, separator, ordered):
 
 
 def run_numbers(text, base, digits, form):
-    return told([attempt(f) for f in (lambda: int(text, base), lambda: float(text), lambda: float.fromhex(text), lambda: complex(text), lambda: format(float(text), form), lambda: format(int(text), form), lambda: round(float(text), digits),
+    def from_hex():
+        try:
+            return float.fromhex(text)
+        except OverflowError:
+            raise ValueError from None  # which of two mistakes is told: CPython looks at what comes behind the number last
+
+    return told([attempt(f) for f in (lambda: int(text, base), lambda: float(text), from_hex, lambda: complex(text), lambda: format(float(text), form), lambda: format(int(text), form), lambda: round(float(text), digits),
                                       lambda: float(text).hex(), lambda: float(text).as_integer_ratio(), lambda: int(float(text)), lambda: repr(float(text) / 3), lambda: int(text.encode("latin-1", "replace"), base), lambda: divmod(float(text), 0.3))])
 
 
