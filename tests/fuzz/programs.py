@@ -54,6 +54,8 @@ SAME = [
     ("an OrderedDict has the methods of a dict", re.compile("odict_iterator|dict_(key|value|item)iterator|odict_(keys|values|items)"), "view of a dict"),
     ("since 3.13 a weak reference tells the module, too", re.compile(r"; to (\\*')(\w+\.)*(\w+\\*') at"), r"; to \1\3 at"),
     ("zip, map and their like tell the value of the StopIteration of the iterator within", re.compile(r"StopIteration: .*( \[)"), r"StopIteration: \1"),
+    ("CPython has these slots' methods as plain methods, too", re.compile(r"(expected 1 argument, got (\d+)|(set|frozenset|dict|list)\.__(contains|getitem)__\(\) takes exactly one argument \((\d+) given\))"),
+     r"expected 1 argument, got \2\5"),
     ("one iterator for all texts", re.compile("str_ascii_iterator"), "str_iterator"),
 ]
 
