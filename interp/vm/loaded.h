@@ -1,7 +1,7 @@
 // Loading a heap slot into a register, and storing a register into one.
 //
-// Without a count are loaded: objects that are deferred, immortal or lent, for the reasons that interp/vm/uncounted.h lists. An object of mine is counted plainly, whatever slot it came from: an owner holds a count, so it is alive. The rest
-// (another thread's object) takes the slow path.
+// Without a count are loaded: objects that are deferred, immortal or lent, for the reasons that interp/vm/uncounted.h lists. An object of mine
+// is counted plainly, whatever slot it came from: an owner holds a count, so it is alive. The rest (another thread's object) takes the slow path.
 #pragma once
 
 #include "gc/refcount/object_lock.h"
