@@ -70,6 +70,7 @@ struct Access {
 struct Range {
   const char* from;
   const char* to;
+  bool holds(const void* address) const { return address >= from && address < to; }
 };
 
 // Who has used a word in any run, as bits of fibers. If no other fiber's access is in conflict with one, it needs no scheduling point: its place among
@@ -91,6 +92,7 @@ alignas(64) char g_arena[256 * 1024];
 size_t g_placed = 0;  // bytes of the arena in use
 std::vector<Choice> g_choices;
 std::vector<Range> g_forbidden;
+std::vector<Range> g_lasting{{&__data_start, &_end}};
 std::vector<Step> g_steps;       // of this run
 std::vector<Access> g_accesses;  // likewise, of contended words
 long g_runs = 0;
@@ -243,10 +245,11 @@ void decide_about_stores(const void* word) {
 
 // ---- words
 
-// Beyond the program's variables the same address may be another word in another run: it is contended by all, and forgotten.
+// Beyond what lasts the same address may be another word in another run: it is contended by all, and forgotten.
 Use& use_of(const void* address) {
-  auto* byte = static_cast<const char*>(address);
-  if (byte >= &__data_start && byte < &_end) return g_uses[address];
+  for (const Range& range : g_lasting) {
+    if (range.holds(address)) return g_uses[address];
+  }
   return g_passing_uses.try_emplace(address, Use{~0u, ~0u}).first->second;
 }
 
@@ -310,7 +313,7 @@ void before_access(const void* address, bool writes) {
   Use& use = use_of(address);
   bool contended = note_use(use, writes);
   if (contended) reschedule();
-  for (const Range& range : g_forbidden) check(address < range.from || address >= range.to, "access to freed memory");
+  for (const Range& range : g_forbidden) check(!range.holds(address), "access to freed memory");
   if (!contended) return;
   record(g_current, &use, writes);
   decide_about_stores(address);
@@ -361,12 +364,18 @@ void* place(size_t bytes) {
   return memory;
 }
 
+void keep_uses(const void* memory, size_t bytes) {
+  const char* from = static_cast<const char*>(memory);
+  g_lasting.push_back({from, from + bytes});
+}
+
 // For the order of accesses it is as if all words were written.
 void forbid(const void* memory, size_t bytes) {
   const char* from = static_cast<const char*>(memory);
-  g_forbidden.push_back({from, from + bytes});
-  for (const char* word = from; exploring() && word < from + bytes; word += sizeof(u32)) {
-    if (auto at = g_uses.find(word); at != g_uses.end()) record(g_current, &at->second, true);
+  const Range& range = g_forbidden.emplace_back(Range{from, from + bytes});
+  if (!exploring()) return;
+  for (auto& [word, use] : g_uses) {
+    if (range.holds(word)) record(g_current, &use, true);
   }
 }
 

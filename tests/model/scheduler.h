@@ -44,6 +44,8 @@ inline void check(bool condition, const char* what) {
 // Memory for this run, aligned as objects are; never freed within it. In the same schedule it is at the same address, so that the search may
 // learn what its words are used for (see scheduler.cpp).
 void* place(size_t bytes);
+// Memory that lasts from run to run, each time for the same: the search learns what its words are used for, too.
+void keep_uses(const void* memory, size_t bytes);
 // Memory that nobody may touch any more in this run.
 void forbid(const void* memory, size_t bytes);
 // Ends all threads of the scenario but the caller.
