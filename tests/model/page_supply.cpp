@@ -7,20 +7,38 @@
 
 #include "gc/heap/heap.h"
 #include "gc/heap/page_run.h"
+#include "gc/sync/mutex.h"
 
 namespace gc {
 namespace model {
 namespace {
 
 constexpr u32 kPages = 6;
-constexpr int kMostThreads = 8;
+constexpr int kMostThreads = 8;  // and fibers
 constexpr char kTaken = 0x5A, kGiven = 0x3C;  // what blocks in use and pages that have been given back are filled with
 constexpr size_t kFilled = 64;                // bytes of a block
 
 char g_memory[(kPages + 1) * kPageBytes];
 PageSide g_sides[kPages];
-Witness<u32> g_taken;         // pages
+Mutex g_lock;                 // as in page_run.cpp: who gives a page back has made all stores to it, and who takes it finds them made
+u32 g_taken = 0;              // pages
 u32 g_given_bytes[kPages];    // how much of a page is filled; 0: it has not been given back
+
+// The words of a page that only its owner may change, as of the last step. They are no atomics, so that the search would not notice.
+struct OwnersWords {
+  Object* free;
+  i32 countdown, hidden;
+  u32 fresh;
+  Page *prev, *next, *young_prev, *young_next;
+  PageState state;
+  explicit OwnersWords(const Page& page)
+      : free(page.free), countdown(page.countdown), hidden(page.hidden), fresh(page.fresh), prev(page.prev), next(page.next),
+        young_prev(page.young_prev), young_next(page.young_next), state(page.state) {}
+  OwnersWords() = default;
+  bool operator==(const OwnersWords&) const = default;
+};
+OwnersWords g_words[kPages];
+u32 g_acting[kMostThreads];  // id of the thread that a fiber acts as, by fiber; kNobody: not told
 
 Page* page_at(u32 n) { return Page::of(reinterpret_cast<Object*>(g_memory + (n + 1) * kPageBytes)); }
 u32 number_of(Page* page) {
@@ -44,6 +62,20 @@ void check_free_list(Page* page) {
     ++blocks;
   }
   check(blocks == (page->fresh - kPageHeader) / page->block_bytes, "a block was lost");
+}
+
+// A page of nobody's may be changed: under the lock of the orphanage, or before its owner is told to others.
+void check_owners() {
+  u32 acting = exploring() ? g_acting[running()] : kNobody;
+  for (u32 n = 0; n < g_taken; ++n) {
+    if (g_given_bytes[n] != 0) continue;
+    Page& page = *page_at(n);
+    u32 owner = page.owner.peek();
+    OwnersWords words(page);
+    if (words == g_words[n]) continue;
+    check(acting == kNobody || owner == kNobody || owner == acting, "a page was changed by a thread that does not own it");
+    g_words[n] = words;
+  }
 }
 
 // Heaps of threads are used again, the last one first. Lets the next run find them in the order of their addresses, in whatever order this one has
@@ -70,6 +102,7 @@ void begin_pages() {
     keep_uses(thread.heap, sizeof(LocalHeap));
   }
   for (Thread& thread : threads) heap_thread_end(thread);
+  g_after_step = check_owners;
   sort_heaps(kMostThreads);
 }
 
@@ -79,12 +112,19 @@ void end_pages(int threads) {
     check(g_given_bytes[n] != 0, "a page was lost");
     check(is_filled(page_at(n), g_given_bytes[n], kGiven), "a page was written to that has been given back");
     g_given_bytes[n] = 0;
+    std::memset(static_cast<void*>(page_at(n)), 0, kPageHeader);
   }
   g_taken = 0;
+  std::fill_n(g_acting, kMostThreads, kNobody);
   sort_heaps(threads);
 }
 
+void act_as(Thread& thread) {
+  if (exploring()) g_acting[running()] = thread.id;
+}
+
 Object* take_block(Thread& thread) {
+  act_as(thread);
   Object* block = allocate_block(thread, kSmallLimit, true);
   check(Page::of(block)->owner.load(relaxed) == thread.id, "a block of another thread's page");
   check(!is_filled(block, kFilled, kTaken), "a block was handed out twice");
@@ -93,6 +133,7 @@ Object* take_block(Thread& thread) {
 }
 
 void give_block(Thread& thread, Object* block) {
+  act_as(thread);
   check(is_filled(block, kFilled, kTaken), "a block in use was written to");
   std::memset(static_cast<void*>(block), 0, kFilled);
   free_small_block(thread, block);
@@ -101,7 +142,8 @@ void give_block(Thread& thread, Object* block) {
 }  // namespace model
 
 Page* take_page(bool traced, u32 size_class) {
-  u32 n = (model::g_taken += 1) - 1;
+  MutexGuard guard(model::g_lock);
+  u32 n = model::g_taken++;
   model::check(n < model::kPages, "too many pages");
   Page* page = model::page_at(n);
   format_page(page, nullptr, traced ? &model::g_sides[n] : nullptr, size_class);
@@ -109,6 +151,7 @@ Page* take_page(bool traced, u32 size_class) {
 }
 
 void give_page(Page* page) {
+  MutexGuard guard(model::g_lock);
   u32 n = model::number_of(page);
   model::check(model::g_given_bytes[n] == 0, "a page was given back twice");
   model::check(page->used() == 0 && !page->remote.peek(), "a page in use was given back");

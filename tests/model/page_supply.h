@@ -5,9 +5,12 @@
 
 namespace gc::model {
 
-// A block out of the thread's pages of 63 blocks. Nobody else has it, and the page is the thread's.
+// What the running fiber does from now on it does as this thread: of pages that belong to one, it may only change the thread's own.
+void act_as(Thread& thread);
+
+// A block out of the thread's pages of 63 blocks. Nobody else has it, and the page is the thread's. Acts as the thread.
 Object* take_block(Thread& thread);
-// Frees it. Nobody has written to it since it was taken.
+// Frees it. Nobody has written to it since it was taken. Acts as the thread.
 void give_block(Thread& thread, Object* block);
 inline constexpr u32 kBlocksToAPage = 63;
 

@@ -22,15 +22,27 @@ std::array<std::vector<Object*>, 4> g_mine;
 void fill_page() {
   for (Object*& block : g_blocks) block = take_block(A());
 }
-// Of A's first page only the first `n` blocks are in use, and A allocates from another one.
-void fill_two_pages_and_keep(u32 n) {
-  fill_page();
-  g_mine[0].push_back(take_block(A()));
-  for (u32 i = n; i < kBlocksToAPage; ++i) give_block(A(), std::exchange(g_blocks[i], nullptr));
-}
 void give(Thread& thread, u32 i) { give_block(thread, std::exchange(g_blocks[i], nullptr)); }
 void take(int i) { g_mine[i].push_back(take_block(thread(i))); }
-void absorb(Thread& thread) { absorb_remote_pages(heap_of(thread)); }
+// Of A's only page the first `n` blocks are in use.
+void fill_page_and_keep(u32 n) {
+  fill_page();
+  for (u32 i = n; i < kBlocksToAPage; ++i) give(A(), i);
+}
+// The same, and A allocates from another page.
+void fill_two_pages_and_keep(u32 n) {
+  fill_page();
+  take(0);
+  for (u32 i = n; i < kBlocksToAPage; ++i) give(A(), i);
+}
+void absorb(Thread& thread) {
+  act_as(thread);
+  absorb_remote_pages(heap_of(thread));
+}
+void end(int i) {
+  act_as(thread(i));
+  end_in_scenario(i);
+}
 
 void give_all_back(Thread& thread) {
   for (Object*& block : g_blocks) {
@@ -82,40 +94,40 @@ Bodies last_blocks_of_a_page() {
 
 Bodies owner_ends_beside_frees() {
   begin_world(2);
-  fill_two_pages_and_keep(2);
-  return {[] { end_in_scenario(0); }, [] { give(F(), 0); give(F(), 1); }};
+  fill_page_and_keep(2);
+  return {[] { end(0); }, [] { give(F(), 0); give(F(), 1); }};
 }
 
 Bodies owner_ends_beside_two_that_free() {
   begin_world(3);
-  fill_two_pages_and_keep(2);
-  return {[] { end_in_scenario(0); }, [] { give(F(), 0); }, [] { give(G(), 1); }};
+  fill_page_and_keep(2);
+  return {[] { end(0); }, [] { give(F(), 0); }, [] { give(G(), 1); }};
 }
 
 Bodies owner_empties_its_page_and_ends() {
   begin_world(2);
   fill_two_pages_and_keep(2);
-  return {[] { give(A(), 0); end_in_scenario(0); }, [] { give(F(), 1); absorb_orphans(); }};
+  return {[] { give(A(), 0); end(0); }, [] { give(F(), 1); absorb_orphans(); }};
 }
 
 // One page for two that want it.
 Bodies two_take_over() {
   begin_world(3);
-  fill_two_pages_and_keep(2);
+  fill_page_and_keep(2);
   end_in_scenario(0);
   return {[] { take(1); }, [] { take(2); }};
 }
 
 Bodies take_over_beside_frees() {
   begin_world(3);
-  fill_two_pages_and_keep(3);
+  fill_page_and_keep(3);
   end_in_scenario(0);
   return {[] { take(1); absorb(F()); take(1); }, [] { give(G(), 0); give(G(), 1); }};
 }
 
 Bodies two_take_over_beside_frees() {
   begin_world(4);
-  fill_two_pages_and_keep(3);
+  fill_page_and_keep(3);
   end_in_scenario(0);
   return {[] { take(1); absorb(F()); }, [] { take(2); absorb(G()); }, [] { give(H(), 0); give(H(), 1); }};
 }
@@ -123,23 +135,23 @@ Bodies two_take_over_beside_frees() {
 // The last block of a page in the orphanage: it goes back, or is somebody's.
 Bodies take_over_against_the_last_free() {
   begin_world(4);
-  fill_two_pages_and_keep(1);
+  fill_page_and_keep(1);
   end_in_scenario(0);
-  return {[] { take(1); }, [] { give(G(), 0); }, [] { absorb_orphans(); }};
+  return {[] { take(1); }, [] { give(G(), 0); }, [] { act_as(H()); absorb_orphans(); }};
 }
 
 // From the ending owner to the orphanage, and to the next one.
 Bodies owner_ends_beside_a_free_and_a_take_over() {
   begin_world(3);
-  fill_two_pages_and_keep(2);
-  return {[] { end_in_scenario(0); }, [] { give(F(), 0); give(F(), 1); }, [] { take(2); absorb(G()); }};
+  fill_page_and_keep(2);
+  return {[] { end(0); }, [] { give(F(), 0); give(F(), 1); absorb_orphans(); }, [] { take(2); absorb(G()); }};
 }
 
 Bodies owner_of_what_it_took_over_ends() {
   begin_world(3);
-  fill_two_pages_and_keep(2);
+  fill_page_and_keep(2);
   end_in_scenario(0);
-  return {[] { take(1); give_block(F(), g_mine[1].back()); g_mine[1].pop_back(); end_in_scenario(1); }, [] { give(G(), 0); give(G(), 1); }};
+  return {[] { take(1); give_block(F(), g_mine[1].back()); g_mine[1].pop_back(); end(1); }, [] { give(G(), 0); give(G(), 1); }};
 }
 void finish_with_the_last() {
   give_all_back(G());
@@ -150,11 +162,12 @@ void finish_with_the_last() {
 
 Bodies newcomer_gets_the_heap_of_the_owner() {
   begin_world(2);
-  fill_two_pages_and_keep(2);
+  fill_page_and_keep(2);
   return {[] {
-            end_in_scenario(0);
+            end(0);
             begin_in_scenario();
             take(2);
+            absorb(G());
           },
           [] { give(F(), 0); give(F(), 1); }};
 }
@@ -168,25 +181,25 @@ Bodies retired_object_of_an_ending_owner() {
   x = make_paged(A());
   publish(A(), x);
   hand_over(A(), x);
-  return {[] { end_in_scenario(0); }, [] { decref(F(), x); quiesce(F()); quiesce(F()); }};
+  return {[] { end(0); }, [] { act_as(F()); decref(F(), x); quiesce(F()); quiesce(F()); }};
 }
 
 const Scenario kScenarios[] = {
-    {"blocks of a page freed by another", 4, nullptr, blocks_freed_by_another, finish},
-    {"blocks of a page freed by two others", 3, nullptr, blocks_freed_by_two_others, finish},
-    {"blocks of two pages freed by two others", 3, nullptr, blocks_of_two_pages, finish},
-    {"last blocks of a page", 3, nullptr, last_blocks_of_a_page, finish},
-    {"owner of a page ends beside frees", 4, nullptr, owner_ends_beside_frees, finish_without_owner},
-    {"owner of a page ends beside two that free", 2, nullptr, owner_ends_beside_two_that_free, finish_without_owner},
-    {"owner empties its page and ends", 4, nullptr, owner_empties_its_page_and_ends, finish_without_owner},
-    {"two take over a page", 5, nullptr, two_take_over, finish_without_owner},
-    {"page is taken over beside frees", 4, nullptr, take_over_beside_frees, finish_without_owner},
+    {"blocks of a page freed by another", 6, nullptr, blocks_freed_by_another, finish},
+    {"blocks of a page freed by two others", 5, nullptr, blocks_freed_by_two_others, finish},
+    {"blocks of two pages freed by two others", 5, nullptr, blocks_of_two_pages, finish},
+    {"last blocks of a page", 5, nullptr, last_blocks_of_a_page, finish},
+    {"owner of a page ends beside frees", 7, nullptr, owner_ends_beside_frees, finish_without_owner},
+    {"owner of a page ends beside two that free", 4, nullptr, owner_ends_beside_two_that_free, finish_without_owner},
+    {"owner empties its page and ends", 6, nullptr, owner_empties_its_page_and_ends, finish_without_owner},
+    {"two take over a page", 7, nullptr, two_take_over, finish_without_owner},
+    {"page is taken over beside frees", 6, nullptr, take_over_beside_frees, finish_without_owner},
     {"two take over a page beside frees", 3, nullptr, two_take_over_beside_frees, finish_without_owner},
-    {"page is taken over against its last free", 3, nullptr, take_over_against_the_last_free, finish_without_owner},
-    {"page is left, freed into and taken over", 2, nullptr, owner_ends_beside_a_free_and_a_take_over, finish_without_owner},
-    {"page is left a second time", 3, nullptr, owner_of_what_it_took_over_ends, finish_with_the_last},
-    {"newcomer gets the heap of a page's owner", 3, nullptr, newcomer_gets_the_heap_of_the_owner, finish_without_owner},
-    {"retired object of an ending owner's page", 3, nullptr, retired_object_of_an_ending_owner, end_world},
+    {"page is taken over against its last free", 4, nullptr, take_over_against_the_last_free, finish_without_owner},
+    {"page is left, freed into and taken over", 3, nullptr, owner_ends_beside_a_free_and_a_take_over, finish_without_owner},
+    {"page is left a second time", 6, nullptr, owner_of_what_it_took_over_ends, finish_with_the_last},
+    {"newcomer gets the heap of a page's owner", 6, nullptr, newcomer_gets_the_heap_of_the_owner, finish_without_owner},
+    {"retired object of an ending owner's page", 5, nullptr, retired_object_of_an_ending_owner, end_world},
 };
 
 }  // namespace

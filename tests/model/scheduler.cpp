@@ -14,6 +14,9 @@
 extern char __data_start, _end;  // the program's variables
 
 namespace gc::model {
+
+void (*g_after_step)() = [] {};
+
 namespace {
 
 constexpr size_t kStack = 256 * 1024;
@@ -192,6 +195,7 @@ int choose_step() {
 // Lets the chosen fiber go on; returns when this one is chosen again.
 void reschedule() {
   if (g_steps.size() > kMaxSteps) violation("no end in sight");
+  g_after_step();
   int self = g_current;
   int next = choose_step();
   for (Fiber& fiber : g_fibers) fiber.waits_for &= ~(1u << next);
@@ -270,6 +274,7 @@ void run_fiber() {
   Fiber& self = g_fibers[g_current];
   self.done = true;
   if (!all_done()) reschedule();
+  g_after_step();
   empty_all_buffers();
   switch_fiber(&self.context, g_home);
 }
@@ -293,6 +298,7 @@ void run_once(const Scenario& scenario) {
   g_preemptions_left = scenario.preemptions + g_bounds.more_preemptions;
   g_late_stores_left = g_bounds.late_stores;
   g_current = -1;
+  g_after_step();
   g_current = choose_step();
   switch_fiber(&g_home, g_fibers[g_current].context);
   g_current = -1;
