@@ -581,7 +581,7 @@ int main(int argc, char** argv) {
   const Arguments arguments = parse(argc, argv);
   int passed = 0, failed = 0;
   for (std::span<const Scenario> table : {std::span<const Scenario>(kScenarios), lifecycle_scenarios(), borrowing_scenarios(), holding_scenarios(),
-                                          deferred_scenarios(), marking_scenarios(), page_scenarios(), seeded_mistakes()}) {
+                                          deferred_scenarios(), marking_scenarios(), page_scenarios(), destruction_scenarios(), seeded_mistakes()}) {
     for (const Scenario& scenario : table) {
       if (!is_wanted(scenario, arguments.names) || (arguments.first && failed)) continue;
       ++(run(scenario, arguments.bounds) ? passed : failed);
