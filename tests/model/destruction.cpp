@@ -1,5 +1,6 @@
-// Destruction that is nested too deep: what dies there is put aside, linked through its count words, and ends when the outermost destruction comes to it.
-// Meanwhile other threads may still find it, by a slot that they have read before or by a weak reference.
+// Destruction that is nested too deep: what dies there is put aside, linked through its count words, and ends when the
+// outermost destruction comes to it. Meanwhile other threads may still find it, by a slot that they have read before or
+// by a weak reference.
 #include "gc/heap/heap.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
@@ -185,7 +186,7 @@ Bodies destroyed_while_the_owner_of_its_page_ends() {
 }
 
 const Scenario kScenarios[] = {
-    {"put aside against a weak reader", 3, nullptr, put_aside_against_a_weak_reader, finish_watched},
+    {"put aside against a weak reader", 2, nullptr, put_aside_against_a_weak_reader, finish_watched},
     {"put aside against a reader", 5, nullptr, put_aside_against_a_reader, end_world},
     {"put aside by two", 5, nullptr, put_aside_by_two, end_world},
     {"put aside with a finalizer", 3, nullptr, finalizer_of_what_was_put_aside, finish_watched},

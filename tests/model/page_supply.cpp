@@ -20,29 +20,31 @@ constexpr size_t kFilled = 64;                // bytes of a block
 
 char g_memory[(kPages + 1) * kPageBytes];
 PageSide g_sides[kPages];
-Mutex g_lock;                 // as in page_run.cpp: who gives a page back has made all stores to it, and who takes it finds them made
+// As in page_run.cpp: who gives a page back has made all stores to it.
+Mutex g_lock;
 u32 g_taken = 0;              // pages
 u32 g_given_bytes[kPages];    // how much of a page is filled; 0: it has not been given back
 
-// The words of a page that only its owner may change, as of the last step. They are no atomics, so that the search would not notice.
+// The words of a page that only its owner may change, as of the last step. They are no atomics: the search sees nothing
+// of them.
 struct OwnersWords {
   Object* free;
   i32 countdown, hidden;
   u32 fresh;
   Page *prev, *next, *young_prev, *young_next;
   PageState state;
-  explicit OwnersWords(const Page& page)
-      : free(page.free), countdown(page.countdown), hidden(page.hidden), fresh(page.fresh), prev(page.prev), next(page.next),
-        young_prev(page.young_prev), young_next(page.young_next), state(page.state) {}
-  OwnersWords() = default;
   bool operator==(const OwnersWords&) const = default;
 };
+OwnersWords words_of(const Page& page) {
+  return {page.free, page.countdown,  page.hidden,     page.fresh, page.prev,
+          page.next, page.young_prev, page.young_next, page.state};
+}
 OwnersWords g_words[kPages];
 u32 g_acting[kMostThreads];  // id of the thread that a fiber acts as, by fiber; kNobody: not told
 
 Page* page_at(u32 n) { return Page::of(reinterpret_cast<Object*>(g_memory + (n + 1) * kPageBytes)); }
 u32 number_of(Page* page) {
-  return static_cast<u32>((reinterpret_cast<char*>(page) - reinterpret_cast<char*>(page_at(0))) / static_cast<ptrdiff_t>(kPageBytes));
+  return static_cast<u32>((reinterpret_cast<char*>(page) - reinterpret_cast<char*>(page_at(0))) / ptrdiff_t{kPageBytes});
 }
 
 bool is_filled(const void* memory, size_t bytes, char with) {
@@ -71,15 +73,16 @@ void check_owners() {
     if (g_given_bytes[n] != 0) continue;
     Page& page = *page_at(n);
     u32 owner = page.owner.peek();
-    OwnersWords words(page);
+    OwnersWords words = words_of(page);
     if (words == g_words[n]) continue;
-    check(acting == kNobody || owner == kNobody || owner == acting, "a page was changed by a thread that does not own it");
+    bool may = acting == kNobody || owner == kNobody || owner == acting;
+    check(may, "a page was changed by a thread that does not own it");
     g_words[n] = words;
   }
 }
 
-// Heaps of threads are used again, the last one first. Lets the next run find them in the order of their addresses, in whatever order this one has
-// left them: the search must be able to repeat a run.
+// Heaps of threads are used again, the last one first. Lets the next run find them in the order of their addresses, in
+// whatever order this one has left them: the search must be able to repeat a run.
 void sort_heaps(int count) {
   Thread threads[kMostThreads];
   Thread* sorted[kMostThreads];

@@ -1,11 +1,13 @@
-// Where the pages of the scenarios come from. Each page is taken once in a run, so that who comes to one that has been given back is found.
+// Where the pages of the scenarios come from. Each page is taken once in a run, so that who comes to one that has been
+// given back is found.
 #pragma once
 
 #include "tests/model/world.h"
 
 namespace gc::model {
 
-// What the running fiber does from now on it does as this thread: of pages that belong to one, it may only change the thread's own.
+// What the running fiber does from now on it does as this thread: of pages that belong to one, it may only change the
+// thread's own.
 void act_as(Thread& thread);
 
 // A block out of the thread's pages of 63 blocks. Nobody else has it, and the page is the thread's. Acts as the thread.

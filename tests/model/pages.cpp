@@ -1,6 +1,6 @@
-// Object pages that change hands: blocks freed by others than the page's owner, pages that a thread leaves behind and another one takes over, emptied
-// pages that go back. What must hold is checked in page_supply.cpp: no block is handed out twice or lost, a page has one owner, no page is lost, and
-// nobody writes to one that has been given back.
+// Object pages that change hands: blocks freed by others than the page's owner, pages that a thread leaves behind and
+// another one takes over, emptied pages that go back. What must hold is checked in page_supply.cpp: no block is handed
+// out twice or lost, a page has one owner, no page is lost, and nobody writes to one that has been given back.
 #include <array>
 #include <utility>
 
@@ -24,6 +24,11 @@ void fill_page() {
 }
 void give(Thread& thread, u32 i) { give_block(thread, std::exchange(g_blocks[i], nullptr)); }
 void take(int i) { g_mine[i].push_back(take_block(thread(i))); }
+Object* pop_last(int i) {
+  Object* block = g_mine[i].back();
+  g_mine[i].pop_back();
+  return block;
+}
 // Of A's only page the first `n` blocks are in use.
 void fill_page_and_keep(u32 n) {
   fill_page();
@@ -80,8 +85,9 @@ Bodies blocks_freed_by_two_others() {
 Bodies blocks_of_two_pages() {
   begin_world(3);
   fill_two_pages_and_keep(2);
-  return {[] { absorb(A()); absorb(A()); }, [] { give(F(), 0); give(F(), 1); },
-          [] { give_block(G(), std::exchange(g_mine[0].back(), nullptr)); g_mine[0].pop_back(); }};
+  return {[] { absorb(A()); absorb(A()); },
+          [] { give(F(), 0); give(F(), 1); },
+          [] { give_block(G(), pop_last(0)); }};
 }
 
 Bodies last_blocks_of_a_page() {
@@ -141,17 +147,19 @@ Bodies take_over_against_the_last_free() {
 }
 
 // From the ending owner to the orphanage, and to the next one.
-Bodies owner_ends_beside_a_free_and_a_take_over() {
+Bodies left_freed_into_and_taken_over() {
   begin_world(3);
   fill_page_and_keep(2);
-  return {[] { end(0); }, [] { give(F(), 0); give(F(), 1); absorb_orphans(); }, [] { take(2); absorb(G()); }};
+  return {[] { end(0); },
+          [] { give(F(), 0); give(F(), 1); absorb_orphans(); },
+          [] { take(2); absorb(G()); }};
 }
 
 Bodies owner_of_what_it_took_over_ends() {
   begin_world(3);
   fill_page_and_keep(2);
   end_in_scenario(0);
-  return {[] { take(1); give_block(F(), g_mine[1].back()); g_mine[1].pop_back(); end(1); }, [] { give(G(), 0); give(G(), 1); }};
+  return {[] { take(1); give_block(F(), pop_last(1)); end(1); }, [] { give(G(), 0); give(G(), 1); }};
 }
 void finish_with_the_last() {
   give_all_back(G());
@@ -196,7 +204,7 @@ const Scenario kScenarios[] = {
     {"page is taken over beside frees", 6, nullptr, take_over_beside_frees, finish_without_owner},
     {"two take over a page beside frees", 3, nullptr, two_take_over_beside_frees, finish_without_owner},
     {"page is taken over against its last free", 4, nullptr, take_over_against_the_last_free, finish_without_owner},
-    {"page is left, freed into and taken over", 3, nullptr, owner_ends_beside_a_free_and_a_take_over, finish_without_owner},
+    {"page is left, freed into and taken over", 3, nullptr, left_freed_into_and_taken_over, finish_without_owner},
     {"page is left a second time", 6, nullptr, owner_of_what_it_took_over_ends, finish_with_the_last},
     {"newcomer gets the heap of a page's owner", 6, nullptr, newcomer_gets_the_heap_of_the_owner, finish_without_owner},
     {"retired object of an ending owner's page", 5, nullptr, retired_object_of_an_ending_owner, end_world},

@@ -50,7 +50,8 @@ void keep_uses(const void* memory, size_t bytes);
 void forbid(const void* memory, size_t bytes);
 // Ends all threads of the scenario but the caller.
 void only_this_one();
-// Called before a run begins, and after each of its steps while running() still says whose it was. Looks at words without being a step itself.
+// Called before a run begins, and after each of its steps while running() still says whose it was. Looks at words
+// without being a step itself.
 extern void (*g_after_step)();
 // True while the threads of a scenario run.
 bool exploring();

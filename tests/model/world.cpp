@@ -53,7 +53,8 @@ void finalize_item(Thread& thread, Object* object) {
   incref(thread, item);
   item->back->store(item, release);
 }
-const Lifetime kLifetime{trace_item, nullptr, nullptr, dispose_item}, kFinalizableLifetime{trace_item, nullptr, finalize_item, dispose_item};
+const Lifetime kLifetime{trace_item, nullptr, nullptr, dispose_item};
+const Lifetime kFinalizableLifetime{trace_item, nullptr, finalize_item, dispose_item};
 ShapeBase g_shape{&kLifetime, nullptr}, g_finalizable_shape{&kFinalizableLifetime, nullptr};
 constexpr u32 kShape = 1, kFinalizableShape = 2;
 
@@ -238,8 +239,14 @@ void collect_if_due(Thread&) {}
 void collector_after_fork_child(Thread&) {}
 
 static void release_large(Object* object) { model::forbid(object, sizeof(model::Item)); }
-Object* allocate_slow(Thread& thread, size_t bytes, bool traced) { return refill(thread, static_cast<u32>((bytes + kGranule - 1) / kGranule), traced); }
-void free_object_slow(Thread& thread, Object* object) { object->published() ? retire_object(thread, object) : release_large(object); }
-void heap_release_block(Thread& thread, Object* object) { object->has_flag(kLarge) ? release_large(object) : free_small_block(thread, object); }
+Object* allocate_slow(Thread& thread, size_t bytes, bool traced) {
+  return refill(thread, static_cast<u32>((bytes + kGranule - 1) / kGranule), traced);
+}
+void free_object_slow(Thread& thread, Object* object) {
+  object->published() ? retire_object(thread, object) : release_large(object);
+}
+void heap_release_block(Thread& thread, Object* object) {
+  object->has_flag(kLarge) ? release_large(object) : free_small_block(thread, object);
+}
 
 }  // namespace gc
