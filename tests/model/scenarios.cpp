@@ -7,9 +7,10 @@
 //     --late N         as many late stores (scheduler.h)
 //     --all            also orders that make no difference
 //     --first          ends at the first scenario that fails
+//     --slice I/N      every N-th of them, from number I on
 //
-// Built (target `model`) from the sources of gc/refcount, gc/sync without parking.cpp, and gc/threads, with their atomics and parking
-// replaced; world.cpp stands in for gc/heap, gc/cycle and gc/base.
+// Built (target `model`) from the sources of gc/refcount, gc/sync without parking.cpp, gc/threads, and the protocols of gc/heap, with their atomics and
+// parking replaced; world.cpp and page_supply.cpp stand in for the rest of gc/heap, gc/cycle and gc/base.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -531,6 +532,7 @@ const Scenario kScenarios[] = {
 struct Arguments {
   Bounds bounds;
   bool first = false;
+  int slice = 1, slices = 1;
   std::vector<const char*> names;
 };
 
@@ -561,6 +563,8 @@ Arguments parse(int argc, char** argv) {
       arguments.bounds.late_stores = std::atoi(argv[++i]);
     } else if (is("--all")) {
       arguments.bounds.all = true;
+    } else if (is("--slice") && i + 1 < argc) {
+      std::sscanf(argv[++i], "%d/%d", &arguments.slice, &arguments.slices);
     } else if (is("--first")) {
       arguments.first = true;
     } else {
@@ -579,11 +583,12 @@ bool is_wanted(const Scenario& scenario, const std::vector<const char*>& names) 
 
 int main(int argc, char** argv) {
   const Arguments arguments = parse(argc, argv);
-  int passed = 0, failed = 0;
+  int wanted = 0, passed = 0, failed = 0;
   for (std::span<const Scenario> table : {std::span<const Scenario>(kScenarios), lifecycle_scenarios(), borrowing_scenarios(), holding_scenarios(),
-                                          deferred_scenarios(), marking_scenarios(), seeded_mistakes()}) {
+                                          deferred_scenarios(), marking_scenarios(), page_scenarios(), destruction_scenarios(), seeded_mistakes()}) {
     for (const Scenario& scenario : table) {
       if (!is_wanted(scenario, arguments.names) || (arguments.first && failed)) continue;
+      if (wanted++ % arguments.slices != arguments.slice - 1) continue;
       ++(run(scenario, arguments.bounds) ? passed : failed);
     }
   }

@@ -14,6 +14,9 @@
 extern char __data_start, _end;  // the program's variables
 
 namespace gc::model {
+
+void (*g_after_step)() = [] {};
+
 namespace {
 
 constexpr size_t kStack = 256 * 1024;
@@ -70,6 +73,7 @@ struct Access {
 struct Range {
   const char* from;
   const char* to;
+  bool holds(const void* address) const { return address >= from && address < to; }
 };
 
 // Who has used a word in any run, as bits of fibers. If no other fiber's access is in conflict with one, it needs no scheduling point: its place among
@@ -91,6 +95,7 @@ alignas(64) char g_arena[256 * 1024];
 size_t g_placed = 0;  // bytes of the arena in use
 std::vector<Choice> g_choices;
 std::vector<Range> g_forbidden;
+std::vector<Range> g_lasting{{&__data_start, &_end}};
 std::vector<Step> g_steps;       // of this run
 std::vector<Access> g_accesses;  // likewise, of contended words
 long g_runs = 0;
@@ -190,6 +195,7 @@ int choose_step() {
 // Lets the chosen fiber go on; returns when this one is chosen again.
 void reschedule() {
   if (g_steps.size() > kMaxSteps) violation("no end in sight");
+  g_after_step();
   int self = g_current;
   int next = choose_step();
   for (Fiber& fiber : g_fibers) fiber.waits_for &= ~(1u << next);
@@ -243,10 +249,11 @@ void decide_about_stores(const void* word) {
 
 // ---- words
 
-// Beyond the program's variables the same address may be another word in another run: it is contended by all, and forgotten.
+// Beyond what lasts the same address may be another word in another run: it is contended by all, and forgotten.
 Use& use_of(const void* address) {
-  auto* byte = static_cast<const char*>(address);
-  if (byte >= &__data_start && byte < &_end) return g_uses[address];
+  for (const Range& range : g_lasting) {
+    if (range.holds(address)) return g_uses[address];
+  }
   return g_passing_uses.try_emplace(address, Use{~0u, ~0u}).first->second;
 }
 
@@ -267,6 +274,7 @@ void run_fiber() {
   Fiber& self = g_fibers[g_current];
   self.done = true;
   if (!all_done()) reschedule();
+  g_after_step();
   empty_all_buffers();
   switch_fiber(&self.context, g_home);
 }
@@ -290,6 +298,7 @@ void run_once(const Scenario& scenario) {
   g_preemptions_left = scenario.preemptions + g_bounds.more_preemptions;
   g_late_stores_left = g_bounds.late_stores;
   g_current = -1;
+  g_after_step();
   g_current = choose_step();
   switch_fiber(&g_home, g_fibers[g_current].context);
   g_current = -1;
@@ -310,7 +319,7 @@ void before_access(const void* address, bool writes) {
   Use& use = use_of(address);
   bool contended = note_use(use, writes);
   if (contended) reschedule();
-  for (const Range& range : g_forbidden) check(address < range.from || address >= range.to, "access to freed memory");
+  for (const Range& range : g_forbidden) check(!range.holds(address), "access to freed memory");
   if (!contended) return;
   record(g_current, &use, writes);
   decide_about_stores(address);
@@ -361,12 +370,18 @@ void* place(size_t bytes) {
   return memory;
 }
 
+void keep_uses(const void* memory, size_t bytes) {
+  const char* from = static_cast<const char*>(memory);
+  g_lasting.push_back({from, from + bytes});
+}
+
 // For the order of accesses it is as if all words were written.
 void forbid(const void* memory, size_t bytes) {
   const char* from = static_cast<const char*>(memory);
-  g_forbidden.push_back({from, from + bytes});
-  for (const char* word = from; exploring() && word < from + bytes; word += sizeof(u32)) {
-    if (auto at = g_uses.find(word); at != g_uses.end()) record(g_current, &at->second, true);
+  const Range& range = g_forbidden.emplace_back(Range{from, from + bytes});
+  if (!exploring()) return;
+  for (auto& [word, use] : g_uses) {
+    if (range.holds(word)) record(g_current, &use, true);
   }
 }
 

@@ -44,10 +44,15 @@ inline void check(bool condition, const char* what) {
 // Memory for this run, aligned as objects are; never freed within it. In the same schedule it is at the same address, so that the search may
 // learn what its words are used for (see scheduler.cpp).
 void* place(size_t bytes);
+// Memory that lasts from run to run, each time for the same: the search learns what its words are used for, too.
+void keep_uses(const void* memory, size_t bytes);
 // Memory that nobody may touch any more in this run.
 void forbid(const void* memory, size_t bytes);
 // Ends all threads of the scenario but the caller.
 void only_this_one();
+// Called before a run begins, and after each of its steps while running() still says whose it was. Looks at words
+// without being a step itself.
+extern void (*g_after_step)();
 // True while the threads of a scenario run.
 bool exploring();
 // Which of them does; -1: none.

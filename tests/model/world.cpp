@@ -6,11 +6,13 @@
 #include <memory>
 #include <new>
 
+#include "gc/heap/heap.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/hooks.h"
+#include "tests/model/page_supply.h"
 
 namespace gc {
 namespace model {
@@ -33,7 +35,16 @@ bool g_out_of_memory[kFibers];
 int g_ending = -1;  // the fiber on whose behalf the end of the world acts
 
 void trace_item(Object* object, Visitor& visitor) {
-  if (Object* child = static_cast<Item*>(object)->child) visitor(child);
+  auto* item = static_cast<Item*>(object);
+  if (Object* child = item->child) visitor(child);
+  if (Object* other = item->other) visitor(other);
+}
+void dispose_item(Thread& thread, Object* object) {
+  auto* item = static_cast<Item*>(object);
+  check((item->destroyed += 1) == 1, "an object was destroyed twice");
+  check(item->finalized || !lifetime_of(item).finalize, "a finalizer did not run");
+  if (Object* child = item->child) decref(thread, child);
+  if (Object* other = item->other) decref(thread, other);
 }
 void finalize_item(Thread& thread, Object* object) {
   auto* item = static_cast<Item*>(object);
@@ -42,7 +53,8 @@ void finalize_item(Thread& thread, Object* object) {
   incref(thread, item);
   item->back->store(item, release);
 }
-const Lifetime kLifetime{trace_item, nullptr, nullptr, nullptr}, kFinalizableLifetime{trace_item, nullptr, finalize_item, nullptr};
+const Lifetime kLifetime{trace_item, nullptr, nullptr, dispose_item};
+const Lifetime kFinalizableLifetime{trace_item, nullptr, finalize_item, dispose_item};
 ShapeBase g_shape{&kLifetime, nullptr}, g_finalizable_shape{&kFinalizableLifetime, nullptr};
 constexpr u32 kShape = 1, kFinalizableShape = 2;
 
@@ -76,6 +88,7 @@ void begin_world(int threads) {
   g_shapes[kShape] = &g_shape;
   g_shapes[kFinalizableShape] = &g_finalizable_shape;
   g_count_borrowed = count_register;
+  begin_pages();
   for (int i = 0; i < threads; ++i) {
     g_participants.push_back(std::make_unique<Participant>());
     register_thread(thread(i));
@@ -116,10 +129,8 @@ void end_world() {
     if (thread_count() == 1) quiesce(participant->record);
     end_thread(participant->record);
   }
-  for (Item* item : g_items) {
-    check(item->destroyed != 0, "an object was never destroyed");
-    check(item->finalized || !lifetime_of(item).finalize, "a finalizer did not run");
-  }
+  for (Item* item : g_items) check(item->destroyed != 0, "an object was never destroyed");
+  end_pages(static_cast<int>(g_participants.size()));
   for (void* memory : g_freed) std::free(memory);
   g_items.clear();
   g_freed.clear();
@@ -128,13 +139,21 @@ void end_world() {
 
 static Item* make_item_of(Thread& thread, u32 shape) {
   Item* item = new (place(sizeof(Item))) Item;
-  init_header(thread, item, shape << kFlagBits);
+  init_header(thread, item, shape << kFlagBits | kLarge);
   g_items.push_back(item);
+  return item;
+}
+// Not among g_items: that all pages come back empty says that it has been destroyed.
+static Item* make_paged_of(Thread& thread, u32 shape) {
+  Item* item = new (allocate_block(thread, sizeof(Item), true)) Item;
+  init_header(thread, item, shape << kFlagBits);
   return item;
 }
 
 Item* make_item(Thread& thread) { return make_item_of(thread, kShape); }
 Item* make_finalizable(Thread& thread) { return make_item_of(thread, kFinalizableShape); }
+Item* make_paged(Thread& thread) { return make_paged_of(thread, kShape); }
+Item* make_paged_finalizable(Thread& thread) { return make_paged_of(thread, kFinalizableShape); }
 
 Item* make_published(Thread& thread) {
   Item* item = make_item(thread);
@@ -212,29 +231,22 @@ void raw_free(void* memory) {
 }
 void raw_free(void* memory, size_t) { raw_free(memory); }
 
+// Not in pages: a scenario refuses them.
 void* node_alloc(Thread&, size_t bytes) { return raw_alloc(bytes); }
 void node_free(Thread&, void* node) { raw_free(node); }
 
-bool heap_thread_start(Thread&) { return true; }
-void heap_thread_end(Thread&) {}
 void collect_if_due(Thread&) {}
-void own_debts_begin(Thread&) {}
-void count_published(Thread&, i64) {}
 void collector_after_fork_child(Thread&) {}
-void heap_release_block(Thread&, Object* object) { model::forbid(object, sizeof(model::Item)); }
 
-void destroy(Thread& thread, Object* object) {
-  if (finalize_first(thread, object)) return;
-  auto* item = static_cast<model::Item*>(object);
-  model::check((item->destroyed += 1) == 1, "an object was destroyed twice");
-  WeakHolders holders;
-  weakref_clear(thread, object, holders);
-  if (Object* child = item->child) decref(thread, child);
-  if (object->published()) {
-    retire_object(thread, object);
-  } else {
-    model::forbid(object, sizeof(model::Item));
-  }
+static void release_large(Object* object) { model::forbid(object, sizeof(model::Item)); }
+Object* allocate_slow(Thread& thread, size_t bytes, bool traced) {
+  return refill(thread, static_cast<u32>((bytes + kGranule - 1) / kGranule), traced);
+}
+void free_object_slow(Thread& thread, Object* object) {
+  object->published() ? retire_object(thread, object) : release_large(object);
+}
+void heap_release_block(Thread& thread, Object* object) {
+  object->has_flag(kLarge) ? release_large(object) : free_small_block(thread, object);
 }
 
 }  // namespace gc

@@ -1,6 +1,7 @@
 // The world of the scenarios: objects that know how often they were destroyed, and memory that reports late accesses and double frees.
 #pragma once
 
+#include "gc/heap/local_heap.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/weakref.h"
 #include "gc/threads/attach.h"
@@ -9,7 +10,7 @@
 namespace gc::model {
 
 struct Item : Object {
-  Witness<Object*> child;           // counted
+  Witness<Object*> child, other;    // counted
   Witness<int> destroyed;           // how often
   Witness<bool> finalized;          // its finalizer, if it has one, has run
   Atomic<Object*>* back = nullptr;  // where its finalizer stores it
@@ -38,9 +39,13 @@ class OutOfMemory {
 void occupy();
 extern Witness<int> g_inside;  // how many are
 
+// In blocks of their own, as large objects are: a touch after the end is a violation.
 Item* make_item(Thread& thread);
 Item* make_published(Thread& thread);
 Item* make_finalizable(Thread& thread);  // private
+// In an object page.
+Item* make_paged(Thread& thread);
+Item* make_paged_finalizable(Thread& thread);
 
 // ---- registers that borrow: one for each thread, counted when the thread announces quiescence.
 
