@@ -69,6 +69,7 @@ MODULES = any_function.NATIVE + any_function.PURE
 STATELESS_CALLS_ONLY = set("setrecursionlimit settrace setprofile setswitchinterval exit _exit abort".split())
 NOT_CALLED = any_method.NOT_CALLED | any_function.NOT_CALLED | STATELESS_CALLS_ONLY | {"__init_subclass__", "set_threshold", "disable", "freeze", "run_forever", "mainloop", "serve_forever"}
 
+STANDS_ON = (type, types.ModuleType, types.FunctionType, types.CodeType, types.BuiltinFunctionType, any_kinds.Game)
 WAITING = ("get", "put")  # methods of queues that wait for another thread
 
 
@@ -178,9 +179,19 @@ class Game(any_kinds.Game):
             use, target = self.choose(any_kinds.ONE_OPERAND), self.pooled()
             self.trace(number, getattr(use, "__code__", use), target)
             return use(target)
+        if dice < 0.91:
+            target = self.pooled()
+            self.trace(number, "part of", target)
+            return self.part_of(target)
         use, target, other = self.choose(any_kinds.TWO_OPERANDS), self.pooled(), self.value_for("")
         self.trace(number, getattr(use, "__code__", use), target, other)
         return use(target, other)
+
+    def part_of(self, target):
+        """What introspection shows of an object: no step may break what native code believes of it. Not what the game itself stands on."""
+        gc.get_referrers(target)
+        parts = [p for p in gc.get_referents(target) if not isinstance(p, STANDS_ON) and not (isinstance(p, dict) and "__builtins__" in p)]
+        return self.choose(parts) if parts else None
 
     def call(self, number, function, name):
         positional, keywords = self.arguments_for(function)
