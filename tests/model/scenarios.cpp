@@ -564,7 +564,10 @@ Arguments parse(int argc, char** argv) {
     } else if (is("--all")) {
       arguments.bounds.all = true;
     } else if (is("--slice") && i + 1 < argc) {
-      std::sscanf(argv[++i], "%d/%d", &arguments.slice, &arguments.slices);
+      if (std::sscanf(argv[++i], "%d/%d", &arguments.slice, &arguments.slices) != 2 || arguments.slice < 1 || arguments.slice > arguments.slices) {
+        std::fprintf(stderr, "model: a slice is I/N, not %s\n", argv[i]);
+        std::exit(2);
+      }
     } else if (is("--first")) {
       arguments.first = true;
     } else {
@@ -593,5 +596,5 @@ int main(int argc, char** argv) {
     }
   }
   std::printf("%d passed, %d failed\n", passed, failed);
-  return failed ? 1 : 0;
+  return failed || !wanted ? 1 : 0;
 }
