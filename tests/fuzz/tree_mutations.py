@@ -106,7 +106,7 @@ def mutate(rng, tree, nodes):
     if isinstance(value, list) and rng.random() < 0.7:
         return mutate_list(rng, value, nodes)
     chance = rng.random()
-    if chance < 0.08 and hasattr(node, field):
+    if chance < 0.08 and field in vars(node):
         delattr(node, field)
     elif chance < 0.14 and isinstance(value, ast.AST):
         setattr(node, field, nested(rng, value))

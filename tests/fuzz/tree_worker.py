@@ -11,7 +11,8 @@ from contextlib import redirect_stdout
 from tree_mutations import all_nodes, is_too_large, mutated
 from worker import serve
 
-STEPS_SECONDS = 0.3  # a program that has not ended by then is interrupted, again and again
+STEPS_SECONDS = 0.3    # a program that has not ended by then is interrupted, again and again
+UNPARSE_SECONDS = 5    # a tree that leads back to itself has a text without end
 HIDDEN = ("open", "input", "breakpoint", "exit", "quit", "help", "copyright", "credits", "license")
 BUILTINS = {name: value for name, value in vars(builtins).items() if name not in HIDDEN}
 
@@ -40,13 +41,17 @@ def outcome(function):
     return None
 
 
-def run(code):
-    signal.setitimer(signal.ITIMER_REAL, STEPS_SECONDS, 0.02)
+def limited(seconds, function):
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.02)
     try:
-        with redirect_stdout(io.StringIO()):
-            exec(code, {"__name__": "program", "__builtins__": BUILTINS})
+        return function()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def run(code):
+    with redirect_stdout(io.StringIO()):
+        exec(code, {"__name__": "program", "__builtins__": BUILTINS})
 
 
 def play(seed):
@@ -56,8 +61,8 @@ def play(seed):
     made = []
     said = [outcome(lambda: made.append(compile(tree, "<tree>", mode, flags, optimize=optimize)))]
     if made and light and not flags & ast.PyCF_ONLY_AST:
-        said.append(outcome(lambda: run(made[0])))
-    said.append(outcome(lambda: compile(ast.unparse(tree), "<unparsed>", "exec")))
+        said.append(outcome(lambda: limited(STEPS_SECONDS, lambda: run(made[0]))))
+    said.append(outcome(lambda: compile(limited(UNPARSE_SECONDS, lambda: ast.unparse(tree)), "<unparsed>", "exec")))
     return said
 
 
