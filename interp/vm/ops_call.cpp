@@ -594,7 +594,8 @@ OP_HANDLER(RETURN_K) {
   Value v = k[op_bc(insn)];
   if (!v.is_immediate()) {
     v = v.uncounted();
-    if (!needs_no_count(v.object())) [[unlikely]] TAIL(return_lent, v.bits());  // not so names and other immortal constants
+    // Most constants are names and short texts, which are immortal. The others are counted.
+    if (!needs_no_count(v.object())) [[unlikely]] TAIL(return_lent, v.bits());
   }
   MUSTTAIL return leave(insn, pc, r, t, k, v.bits());
 }

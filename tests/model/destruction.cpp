@@ -24,6 +24,16 @@ Item* hang(Thread& thread, Item* deep, u32 depth = kDestroyDepth) {
   return deep;
 }
 
+// The same for y, which the slot holds, too.
+void hang_and_store_in_slot() {
+  incref(A(), y);
+  g_slot.store(y, relaxed);
+  x = hang(A(), y);
+}
+void empty_slot(Thread& thread) {
+  if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(thread, object);
+}
+
 void check_alive(Object* object) { check(static_cast<Item*>(object)->destroyed == 0, "a dead object was counted"); }
 
 // As a reader of a published container does.
@@ -48,7 +58,7 @@ void watch(Item* item) {
 }
 void finish_slot() {
   safepoint(A());  // what dies there may be stored in the slot
-  if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(A(), object);
+  empty_slot(A());
   end_world();
 }
 
@@ -70,11 +80,9 @@ Bodies put_aside_against_a_weak_reader() {
 Bodies put_aside_against_a_reader() {
   begin_world(2);
   y = make_published(A());
-  incref(A(), y);
-  g_slot.store(y, relaxed);
-  x = hang(A(), y);
+  hang_and_store_in_slot();
   return {[] {
-            if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(A(), object);
+            empty_slot(A());
             decref(A(), x);
             safepoint(A());
           },
@@ -122,11 +130,9 @@ Bodies put_aside_and_stored_again() {
   y = make_finalizable(A());
   y->back = &g_slot;
   publish(A(), y);
-  incref(A(), y);
-  g_slot.store(y, relaxed);
-  x = hang(A(), y);
+  hang_and_store_in_slot();
   return {[] {
-            if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(A(), object);
+            empty_slot(A());
             decref(A(), x);
             safepoint(A());
           },
@@ -152,12 +158,10 @@ Bodies memory_of_what_was_put_aside() {
   begin_world(2);
   y = make_paged(A());
   publish(A(), y);
-  incref(A(), y);
-  g_slot.store(y, relaxed);
-  x = hang(A(), y);
+  hang_and_store_in_slot();
   return {[] {
             act_as(A());
-            if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(A(), object);
+            empty_slot(A());
             decref(A(), x);
             quiesce(A());
           },
@@ -180,7 +184,7 @@ Bodies destroyed_while_the_owner_of_its_page_ends() {
           [] {
             act_as(F());
             decref(F(), y);
-            if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(F(), object);
+            empty_slot(F());
             quiesce(F());
           }};
 }
