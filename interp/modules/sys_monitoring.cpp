@@ -187,8 +187,8 @@ bool add_events(Thread& t, Value module) {
 
 // lint: name: object() is native
 bool add_markers(Thread& t, Value module) {
-  Ref disable = rt::call_py(t, Value(rt::kObjectType)), missing = rt::call_py(t, Value(rt::kObjectType));
-  if (!disable || !missing) return false;
+  Ref disable = rt::call_py(t, Value(rt::kObjectType)), missing = disable ? rt::call_py(t, Value(rt::kObjectType)) : Ref();
+  if (!missing) return false;
   for (Ref* marker : {&disable, &missing}) gc::make_immortal(marker->object());
   set_monitoring_markers(disable, missing);
   return rt::module_add(t, module, "DISABLE", std::move(disable)) && rt::module_add(t, module, "MISSING", std::move(missing));

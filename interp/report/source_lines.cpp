@@ -63,8 +63,8 @@ Lines split_py(Thread& t, const std::string& bytes) {
 
 // What linecache knows: programs put the text of code that has no file there. Empty without an error or with one: it knows nothing.
 Ref cached_lines_py(Thread& t, Value linecache, Value filename, Value globals) {
-  Ref check = rt::getattr_py(t, linecache, "checkcache"), get = rt::getattr_py(t, linecache, "getlines");
-  if (!check || !get || !Ref(rt::call_py(t, check, filename))) return Ref();
+  Ref check = rt::getattr_py(t, linecache, "checkcache"), get = check ? rt::getattr_py(t, linecache, "getlines") : Ref();
+  if (!get || !Ref(rt::call_py(t, check, filename))) return Ref();
   Ref lines = rt::call_py(t, get, filename, globals ? globals : rt::kNone);
   return lines ? rt::to_list_py(t, lines) : Ref();
 }

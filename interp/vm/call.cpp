@@ -273,6 +273,7 @@ TINYPY_INLINE static Value* enter_py(Thread& t, Value callee, const CallArgs& ar
 }
 
 Ref call_function_py(Thread& t, Value callee, const CallArgs& args) {
+  rt::assert_may_run_python(t);
   rt::NativeDepth depth(t, " while calling a Python object");
   Value* window = depth ? enter_py(t, callee, args) : nullptr;
   return window ? run_frame_py(t, window) : Ref();

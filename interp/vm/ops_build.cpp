@@ -217,6 +217,7 @@ OP_HANDLER(MAP_UPDATE) {
 
 Ref callee_text_py(Thread& t, Value callee) {
   Ref name = rt::getattr_optional_py(t, callee, rt::name(rt::N::__qualname__));
+  rt::clear_error(t);
   Ref module = rt::getattr_optional_py(t, callee, rt::name(rt::N::__module__));
   rt::clear_error(t);
   if (!name || !rt::is_str(name)) return rt::str_py(t, callee);

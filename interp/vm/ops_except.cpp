@@ -55,6 +55,7 @@ static HANDLER find_handler(HANDLER_ARGS) {
 HANDLER unwind(HANDLER_ARGS) {
   ASSERT(t->error);
   SAVE();
+  if (!t->error) [[unlikely]] rt::raise(*t, rt::kSystemErrorType, "a native operation failed without setting an exception");
   add_traceback(*t, r, pc);
   if (g_observing.load(gc::relaxed)) [[unlikely]] observe_raise_py(*t, r, pc, false);
   TAIL(find_handler, 0);

@@ -88,9 +88,9 @@ constexpr std::array<u8, 256> kFromBase64 = [] {
 }();
 
 Ref b2a_base64(Thread& t, Value data, Value newline) {
-  int with_newline = truth_py(t, newline);
   ByteView in(t, data);
-  if (!in || with_newline < 0) return Ref();
+  int with_newline = in ? truth_py(t, newline) : -1;
+  if (with_newline < 0) return Ref();
   size_t groups = (in.size() + 2) / 3;
   Ref result = make_bytes_uninitialised(t, groups * 4 + static_cast<size_t>(with_newline));
   if (!result) return Ref();
@@ -108,9 +108,9 @@ Ref b2a_base64(Thread& t, Value data, Value newline) {
 }
 
 Ref a2b_base64(Thread& t, Value text, Value strict_mode) {
-  int strict = truth_py(t, strict_mode);
   AsciiArg in(t, text);
-  if (!in || strict < 0) return Ref();
+  int strict = in ? truth_py(t, strict_mode) : -1;
+  if (strict < 0) return Ref();
   if (strict && in.size() && in.data()[0] == '=') return raise_binascii(t, "Leading padding not allowed");
   text::ByteBuilder out(in.size() / 4 * 3 + 3);
   u32 word = 0, quad = 0;
@@ -149,9 +149,9 @@ Ref a2b_base64(Thread& t, Value text, Value strict_mode) {
 // ---- uuencoding
 
 Ref b2a_uu(Thread& t, Value data, Value backtick_value) {
-  int backtick = truth_py(t, backtick_value);
   ByteView in(t, data);
-  if (!in || backtick < 0) return Ref();
+  int backtick = in ? truth_py(t, backtick_value) : -1;
+  if (backtick < 0) return Ref();
   if (in.size() > 45) return raise_binascii(t, "At most 45 bytes at once");
   auto encode = [&](u32 n) { return static_cast<u8>(n == 0 && backtick ? '`' : ' ' + n); };
   text::ByteBuilder out;

@@ -19,9 +19,9 @@ int escaped_digit(u8 c) {
 }  // namespace
 
 Ref a2b_qp(Thread& t, Value data, Value header_value) {
-  int header = truth_py(t, header_value);
   AsciiArg in(t, data);
-  if (!in || header < 0) return Ref();
+  int header = in ? truth_py(t, header_value) : -1;
+  if (header < 0) return Ref();
   const u8* s = in.data();
   size_t n = in.size();
   text::ByteBuilder out(n);
@@ -131,10 +131,11 @@ class QpEncoder {
 }  // namespace
 
 Ref b2a_qp(Thread& t, Value data, Value quotetabs_value, Value istext_value, Value header_value) {
-  int quotetabs = truth_py(t, quotetabs_value), istext = truth_py(t, istext_value), header = truth_py(t, header_value);
-  if (quotetabs < 0 || istext < 0 || header < 0) return Ref();
   ByteView in(t, data);
-  if (!in) return Ref();
+  int quotetabs = in ? truth_py(t, quotetabs_value) : -1;
+  int istext = quotetabs < 0 ? -1 : truth_py(t, istext_value);
+  int header = istext < 0 ? -1 : truth_py(t, header_value);
+  if (header < 0) return Ref();
   text::ByteBuilder out(in.size());
   QpEncoder(in, quotetabs, istext, header, out).run();
   return finish(t, out);

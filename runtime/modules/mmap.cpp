@@ -490,8 +490,9 @@ Ref getitem(Thread& t, Value self, Value key) {
 bool set_slice_py(Thread& t, const Pinned& p, Value slice, Value value) {
   i64 start, stop, step;
   i64 count = slice_indices_py(t, slice, p.size(), &start, &stop, &step);
+  if (count < 0) return false;
   ByteView in(t, value);
-  if (count < 0 || !in) return false;
+  if (!in) return false;
   if (static_cast<i64>(in.size()) != count) return raise_index_error(t, "mmap slice assignment is wrong size");
   if (step == 1) p.write(start, in.view());
   else for (i64 i = 0; i < count; ++i) p.store(start + i * step, in.data()[i]);

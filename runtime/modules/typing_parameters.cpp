@@ -197,9 +197,9 @@ bool check_type_py(Thread& t, Value& v, Ref& checked, const char* message) {
 
 // Sets the variance. False: TypeError or ValueError.
 bool set_variance_py(Thread& t, Value self, Value covariant, Value contravariant, Value infer) {
-  int co = covariant ? truth_py(t, covariant) : 0, contra = contravariant ? truth_py(t, contravariant) : 0;
-  int inferred = infer ? truth_py(t, infer) : 0;
-  if (co < 0 || contra < 0 || inferred < 0) return false;
+  auto truth = [&](Value given) { return given ? truth_py(t, given) : 0; };
+  int co = truth(covariant), contra = co < 0 ? -1 : truth(contravariant), inferred = contra < 0 ? -1 : truth(infer);
+  if (inferred < 0) return false;
   if (co && contra) return raise_value_error(t, "Bivariant types are not supported.");
   if (inferred && (co || contra)) return raise_value_error(t, "Variance cannot be specified with infer_variance.");
   TypeParameter* p = parameter(self);

@@ -153,6 +153,7 @@ Ref sequence_inplace_py(Thread& t, BinaryOp op, Value a, Value b) {
 const char* binary_op_symbol(BinaryOp op) { return kSymbols[static_cast<int>(op)]; }
 
 Ref binary_op_py(Thread& t, BinaryOp op, Value a, Value b) {
+  assert_may_run_python(t);
   if (Ref r = fast_binary(t, op, a, b)) return r;
   if (error_pending(t)) [[unlikely]] return Ref();
   Ref r = dispatch(t, op, a, b);
@@ -163,6 +164,7 @@ Ref binary_op_py(Thread& t, BinaryOp op, Value a, Value b) {
 }
 
 Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b) {
+  assert_may_run_python(t);
   if (Ref r = fast_binary(t, op, a, b)) return r;
   if (error_pending(t)) [[unlikely]] return Ref();
   if (auto inplace = type_of(a)->slots.inplace[static_cast<int>(op)]) {
@@ -185,6 +187,7 @@ Ref binary_op_declined_py(Thread& t, BinaryOp op, Value a, Value b, bool inplace
 }
 
 Ref unary_op_py(Thread& t, UnaryOp op, Value a) {
+  assert_may_run_python(t);
   constexpr const char* kUnarySymbols[] = {"unary -", "unary +", "unary ~", "abs()"};
   if (a.is_small_int()) {
     i64 n = a.small();
@@ -202,6 +205,7 @@ Ref unary_op_py(Thread& t, UnaryOp op, Value a) {
 }
 
 Ref power_py(Thread& t, Value a, Value b, Value modulus) {
+  assert_may_run_python(t);
   if (!modulus || modulus == kNone) return binary_op_py(t, BinaryOp::kPow, a, b);
   auto first = type_of(a)->slots.power;
   auto second = type_of(b) == type_of(a) ? nullptr : type_of(b)->slots.power;
@@ -231,6 +235,7 @@ Ref exact_int(Thread& t, Value v) {
 }  // namespace
 
 Ref index_py(Thread& t, Value v) {
+  assert_may_run_python(t);
   if (is_int(v)) return exact_int(t, v);
   auto index = type_of(v)->slots.index;
   if (!index) return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
@@ -263,6 +268,7 @@ bool int_to_double(Thread& t, Value v, double* out) {
 }  // namespace
 
 bool to_double_py(Thread& t, Value v, double* out) {
+  assert_may_run_python(t);
   if (fast_double(v, out)) return true;
   if (is_float(v)) {
     *out = float_value(v);

@@ -234,7 +234,7 @@ Error raise_absent_py(Thread& t, Value object, Value name) {
 // ---- reading
 
 Ref getattr_py(Thread& t, Value object, Value name) {
-  gc::assert_safepoint_allowed();
+  assert_may_run_python(t);
   object = object.stripped();
   Ref text;
   Value exact = exact_name(t, name, &text);
@@ -251,6 +251,7 @@ Ref getattr_py(Thread& t, Value object, const char* name) {
 }
 
 Ref getattr_optional_py(Thread& t, Value object, Value name) {
+  assert_may_run_python(t);
   Ref text;
   Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
@@ -362,6 +363,7 @@ bool generic_setattr_py(Thread& t, Value object, Value name, Value value) {
 }
 
 bool setattr_py(Thread& t, Value object, Value name, Value value) {
+  assert_may_run_python(t);
   object = object.stripped();
   Ref text;
   Value exact = exact_name(t, name, &text);

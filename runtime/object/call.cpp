@@ -15,7 +15,7 @@ bool (*g_pending_work)(Thread& t) = nullptr;
 u32 CallArgs::keywords() const { return names ? static_cast<u32>(as_tuple(names)->length) : 0; }
 
 Ref call_py(Thread& t, Value callee, const CallArgs& args) {
-  gc::assert_safepoint_allowed();
+  assert_may_run_python(t);
   auto call = type_of(callee)->slots.call;
   if (!call) [[unlikely]] return raise_type_error(t, "'%T' object is not callable", callee);
   NativeDepth depth(t, " while calling a Python object");
@@ -70,6 +70,7 @@ namespace {
 
 // values[0] is the object. Methods found in the class are called with it in front; no bound method is made.
 Ref call_method_values_py(Thread& t, Value name, const Value* values, u32 count) {
+  assert_may_run_python(t);
   Value object = values[0];
   if (object.is_pointer() && is_interned(name)) {
     AttrRecord* record = find_attribute(t, rt::shape_of(object.object()), name);

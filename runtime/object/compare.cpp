@@ -70,7 +70,7 @@ Ref compare_slow_py(Thread& t, Value a, Value b, CompareOp op) {
 }  // namespace
 
 Ref compare_py(Thread& t, Value a, Value b, CompareOp op) {
-  gc::assert_safepoint_allowed();
+  assert_may_run_python(t);
   int fast = fast_compare(a, b, op);
   return fast >= 0 ? bool_ref(fast) : compare_slow_py(t, a, b, op);
 }
@@ -88,7 +88,7 @@ int compare_bool_py(Thread& t, Value a, Value b, CompareOp op) {
 }
 
 int equal_slow_py(Thread& t, Value a, Value b) {
-  gc::assert_safepoint_allowed();
+  assert_may_run_python(t);
   if (is_same(a, b)) return 1;
   if (is_exact_str(a) && is_exact_str(b)) return str_equal(a, b);
   if (is_exact_tuple(a) && is_exact_tuple(b)) {
@@ -99,7 +99,7 @@ int equal_slow_py(Thread& t, Value a, Value b) {
 }
 
 int truth_py(Thread& t, Value v) {
-  gc::assert_safepoint_allowed();
+  assert_may_run_python(t);
   if (v == kTrue) return 1;
   if (v == kFalse || v == kNone) return 0;
   if (v.is_small_int()) return v.small() != 0;
@@ -113,7 +113,7 @@ int truth_py(Thread& t, Value v) {
 }
 
 bool hash_py(Thread& t, Value v, i64* out) {
-  gc::assert_safepoint_allowed();
+  assert_may_run_python(t);
   if (is_exact_str(v)) {
     *out = str_hash(v);
     return true;

@@ -14,6 +14,7 @@
 namespace rt {
 
 i64 len_py(Thread& t, Value v) {
+  assert_may_run_python(t);
   auto len = type_of(v)->slots.len;
   if (!len) return raise_type_error(t, "object of type '%T' has no len()", v);
   return len(t, v);
@@ -73,6 +74,7 @@ Ref class_getitem_py(Thread& t, Value type, Value key) {
 }  // namespace
 
 Ref getitem_py(Thread& t, Value object, Value key) {
+  assert_may_run_python(t);
   if (key.is_small_int()) {
     Ref item = is_exact_list(object) ? list_item(t, object, key.small()) : is_exact_tuple(object) ? tuple_item(t, object, key.small()) : Ref();
     if (item) return item;
@@ -94,6 +96,7 @@ static bool refuse_item_change_py(Thread& t, Value object, Value key, bool delet
 }
 
 bool setitem_py(Thread& t, Value object, Value key, Value value) {
+  assert_may_run_python(t);
   if (auto setitem = type_of(object)->slots.setitem) return setitem(t, object, key, value);
   return refuse_item_change_py(t, object, key, !value);
 }
@@ -117,6 +120,7 @@ bool setitem_py(Thread& t, Value object, Value key, Value value) {
 }
 
 int contains_py(Thread& t, Value container, Value item) {
+  assert_may_run_python(t);
   if (container.is_pointer()) {
     switch (static_cast<TypeId>(container.object()->shape_id())) {
       case TypeId::kSet:

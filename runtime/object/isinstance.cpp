@@ -84,6 +84,7 @@ int plain_issubclass_py(Thread& t, Value derived, Value cls) {
 }
 
 int isinstance_py(Thread& t, Value object, Value cls) {
+  assert_may_run_python(t);
   if (cls.is_pointer() && type_of(object) == cls.object()) return 1;
   if (cls.is_pointer() && type_of(cls) == kTypeType) return plain_isinstance_py(t, object, cls);
   NativeDepth depth(t, " in __instancecheck__");
@@ -94,6 +95,7 @@ int isinstance_py(Thread& t, Value object, Value cls) {
 }
 
 int issubclass_py(Thread& t, Value derived, Value cls) {
+  assert_may_run_python(t);
   if (cls.is_pointer() && type_of(cls) == kTypeType) {
     return is_same(derived, cls) ? 1 : plain_issubclass_py(t, derived, cls);
   }

@@ -16,6 +16,7 @@ bool is_old_sequence(const Type* type) { return type->slots.getitem && (type->fl
 }  // namespace
 
 Ref iter_py(Thread& t, Value v) {
+  assert_may_run_python(t);
   Type* type = type_of(v);
   if (!type->slots.iter) {
     if (is_old_sequence(type)) return make_seq_iterator(t, v);
@@ -47,6 +48,7 @@ namespace {
 
 // Native iterators that take their items from another one call this: the depth of such chains is that of the C++ stack. Small, to be inlined.
 Ref next_py(Thread& t, Value iterator) {
+  assert_may_run_python(t);
   auto next = type_of(iterator)->slots.next;
   if (!next || native_stack_ends(t)) [[unlikely]] return refuse_next(t, iterator);
   Ref item = next(t, iterator);

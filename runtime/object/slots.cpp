@@ -318,6 +318,7 @@ Ref call_with_first_py(Thread& t, Value callee, Value first, const CallArgs& arg
 }
 
 Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, bool* found) {
+  assert_may_run_python(t);
   AttrRecord* record = find_attribute(t, type_of(self)->root_shape, name(id));
   Value raw = record->raw.get_shared();
   *found = bool(raw);

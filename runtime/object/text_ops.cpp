@@ -13,6 +13,7 @@
 namespace rt {
 
 Ref repr_py(Thread& t, Value v) {
+  assert_may_run_python(t);
   NativeDepth depth(t, " while getting the repr of an object");
   if (!depth) return Ref();
   auto repr = type_of(v)->slots.repr;
@@ -23,6 +24,7 @@ Ref repr_py(Thread& t, Value v) {
 }
 
 Ref str_py(Thread& t, Value v) {
+  assert_may_run_python(t);
   if (is_exact_str(v)) return Ref::share(t, v);
   if (is_exact_int(v)) return int_to_str(t, v);
   auto str = type_of(v)->slots.str;
@@ -44,6 +46,7 @@ Ref ascii_py(Thread& t, Value v) {
 }
 
 Ref format_py(Thread& t, Value v, Value spec) {
+  assert_may_run_python(t);
   if (!spec) spec = empty_str();
   // The methods of built-in types stay what they are.
   if (is_exact_int(v)) return as_str(spec)->length == 0 ? int_to_str(t, v) : int_format(t, v, spec);

@@ -31,6 +31,13 @@ struct Thread : gc::Thread {
   void* vm = nullptr;            // the interpreter's own per-thread data
 };
 
+// At the entry of what may run Python code: the thread is in no section without safepoints, and no error is pending, which the code that runs would lose
+// or take for its own.
+inline void assert_may_run_python(const Thread& t) {
+  gc::assert_safepoint_allowed();
+  if constexpr (gc::kChecksSafepoints) ASSERT(!t.error);
+}
+
 inline Thread& current() { return static_cast<Thread&>(*gc::current_thread()); }
 
 }  // namespace rt
