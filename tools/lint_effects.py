@@ -3,7 +3,7 @@
 
     tools/lint_effects.py            check; status 1 and one line for each finding. The last line is "N findings"
 
-A function whose name ends in _py may run Python code, after which whatever is not held may be gone. Three rules follow:
+A function whose name ends in _py may run Python code, after which whatever is not held may be gone. It may also fail. Four rules follow:
 
 name       A function that calls a *_py says so in its own name. Exempt is what is called through a table, as its name is not what a caller reads: a
            function that is mentioned without being called (a row of a method table, also one in a .def file, a slot, a hook), a handler of the
@@ -11,9 +11,11 @@ name       A function that calls a *_py says so in its own name. Exempt is what 
 borrow     A Value, a pointer to an object or to the storage of one, read from a slot of the heap into a local variable, is not used after a call that
            may run Python code, nor in the next turn of a loop around the call: what the slot held may be gone. A Ref would hold it. Nor is the name
            of a class. Arguments are held by the caller, items of a tuple by the tuple.
+error      The result of a *_py is looked at before the next one is called: code that runs while an error is pending loses it.
 declare    No source declares by hand what a header of a higher folder defines. (tools/check_layers.py sees only what is included.)
 
 A line that is right although a rule finds it says why, on the line itself or the one before:    // lint: RULE: reason
+A *_py that clears its own errors says so at its definition, for the source it stands in:    // lint: error: reason
 A function that may run Python code in rare cases, and whose name would tell that to callers for whom it cannot happen, says so at its definition:
     // lint: name: borrow: reason
 Its callers need no _py of their own for it, but the rule "borrow" takes a call of it for one that may run Python code.
@@ -31,10 +33,10 @@ from check_layers import LAYERS, RANK, ROOT, folder_of
 
 PYTHON_CALL = re.compile(r"\b(\w+_py)\s*(?:<[^<>()]*>)?\(")
 RARE = re.compile(r"//\s*lint: name: borrow: \S")
-EXEMPTION = re.compile(r"//\s*lint: (name|borrow|declare): \S")
+EXEMPTION = re.compile(r"//\s*lint: (name|borrow|error|declare): \S")
 COMMENT_OR_LITERAL = re.compile(r'//[^\n]*|/\*.*?\*/|R"\(.*?\)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
 # The head of a definition, from the name on: parameters, and what may stand between them and the body.
-HEAD = re.compile(r"(~?\b[A-Za-z_]\w*)\s*\(((?:[^(){};]|\([^(){};]*\))*)\)\s*(?:const\s*)?(?:noexcept\s*)?(?::[^;{}]*(?:\{[^{};]*\}[^;{}]*)*)?(?=\{)")
+HEAD = re.compile(r"(~?\b[A-Za-z_]\w*)\s*\(((?:[^(){};]|\([^(){};]*\))*)\)\s*(?:const\s*)?(?:noexcept\s*)?(?::[^;{}]*(?:\{[^{};]*\}\s*,[^;{}]*)*(?:\{[^{};]*\}\s*)?)?(?=\{)")
 KEYWORDS = {"if", "for", "while", "switch", "return", "catch", "sizeof", "alignas", "decltype", "defined", "new", "delete", "do", "else", "case"}
 HANDLER = re.compile(r"\b(HANDLER|SLOW_HANDLER|HANDLER_ARGS)\b")
 
@@ -262,6 +264,40 @@ def leaves_at_once(text, call):
     return re.search(r"\breturn\b", statement) is not None
 
 
+# Between two calls: the second happens instead of the first or only if that has gone well, the function is left, or the error has been seen to.
+SEEN_TO = re.compile(r"^[\s)]*(?::|\?|&&|\|\|)|\b(?:return|continue|break|goto|error_pending|clear_error|take_error)\b|\berror\b|\b(?:TAIL|UNWIND|NEXT)\(")
+
+
+@dataclass
+class Failing:
+    """What may fail with an error: calls, and variables whose constructors make them. `result` names the variable in its first group."""
+    result: re.Pattern
+    next: re.Pattern
+
+
+def what_fails(everything):
+    names = {f.name for source in everything for f in source.functions if f.name[0].isupper() and PYTHON_CALL.search(f.body)}
+    variable = rf"\b(?:{'|'.join(sorted(names))})\s+"
+    assigned = r"(?:\b(?:Ref|bool|int|i64|auto)\s+|,\s*)(\w+)\s*=\s*(?!=)[^;={}]*?\b(\w+_py)\s*(?=\()"
+    return Failing(re.compile(rf"{assigned}|{variable}(\w+)(?=\()"), re.compile(rf"\b\w+_py\s*\(|{variable}\w+\(|^,\s*\w+\("))
+
+
+def check_errors(source, failing):
+    never_fail = {f.name for f in source.functions if source.is_exempt(f.line, "error")}
+    for f in source.functions:
+        for result in failing.result.finditer(f.body):
+            name, end = result[1] or result[3], end_of_call(f.body, result.end())
+            call = failing.next.search(f.body[end:end_of_scope(f.body, end)])
+            if not call or result[2] in never_fail:
+                continue
+            between = f.body[end:end + call.start()]
+            if SEEN_TO.search(between) or re.search(rf"\b{name}\b", between):
+                continue
+            line = source.line_at(f.start + result.start())
+            if not source.is_exempt(line, "error"):
+                yield line, "error", f"{name} in {f.name}() is not looked at before {call.group().strip(', (')}()"
+
+
 DECLARATION = re.compile(r"^(?:extern\s+)?(?:[\w:]+(?:<[^;{}()]*>)?[\s*&]+)+(\w+)\([^;{}]*\);", re.MULTILINE)
 
 
@@ -283,7 +319,7 @@ def survey():
     values = {name for source in everything for name in mentioned_without_call(source.code)}
     for path in tables():
         values.update(mentioned_without_call(COMMENT_OR_LITERAL.sub(blank, path.read_text(encoding="utf-8"))))
-    calls = rare_calls(everything)
+    calls, failing = rare_calls(everything), what_fails(everything)
     constant = {}
     for source in everything:
         names = {name.strip() for fields in CONSTANT_FIELDS.findall(source.text) for name in fields.split(",")}
@@ -294,14 +330,14 @@ def survey():
             defined.setdefault(f.name, set()).add(folder_of(source.name))
     for source in everything:
         fields = constant[folder_of(source.name)]
-        for rule in (check_names(source, values), check_borrowing(source, fields, calls), check_declarations(source, defined)):
+        for rule in (check_names(source, values), check_borrowing(source, fields, calls), check_errors(source, failing), check_declarations(source, defined)):
             for line, kind, text in rule:
                 yield f"{source.name}:{line}: {kind}: {text}", kind
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rule", choices=["name", "borrow", "declare"], help="this rule only")
+    parser.add_argument("--rule", choices=["name", "borrow", "error", "declare"], help="this rule only")
     parser.add_argument("--count", action="store_true", help="only how many of each")
     options = parser.parse_args()
     found = [(text, kind) for text, kind in survey() if options.rule in (None, kind)]

@@ -124,7 +124,7 @@ void flush_in_order_py(Thread& t, const Streams& streams, rt::HeldObjects& objec
 // written. Not while other threads may be using it: then streams are written out, and that is all.
 void finalize_everything_py(Thread& t) {
   bool alone = is_alone(t);
-  Streams streams(t);
+  Streams streams(t);  // lint: error: it clears its own
   for (bool again = true; again;) {
     rt::HeldObjects objects;
     rt::find_live_objects(t, has_finalizer, nullptr, objects);

@@ -37,6 +37,7 @@ std::string str_or_py(Thread& t, Value v, const char* what) { return text_or(t, 
 std::string repr_or_py(Thread& t, Value v, const char* what) { return text_or(t, rt::repr_py(t, v), std::string("<") + what + " repr() failed>"); }
 
 // An attribute; None if it is missing or cannot be read.
+// lint: error: it is cleared
 Ref attribute_py(Thread& t, Value exception, const char* name) {
   Ref v = rt::getattr_optional_py(t, exception, Ref(rt::intern(t, std::string_view(name))));
   if (t.error) rt::clear_error(t);

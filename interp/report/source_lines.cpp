@@ -81,6 +81,7 @@ Lines from_linecache_py(Thread& t, Value linecache, Value filename, Value global
   return found;
 }
 
+// lint: error: it is cleared
 Ref loaded_linecache_py(Thread& t) {
   Ref modules = rt::sys_get(t, "modules");
   Ref module = modules && rt::is_dict(modules) ? rt::dict_get_cstr(t, modules.as<rt::Dict>(), "linecache") : Ref();

@@ -111,9 +111,9 @@ Ref encode(Thread& t, Value self, Value input, Value final) {
 }
 
 Ref decode(Thread& t, Value self, Value input, Value final) {
-  int last = truth_py(t, final);
   SteadyBytes bytes(t, input);
-  return last < 0 || !bytes ? Ref() : decode_more_py(t, self, bytes.view(), input, last);
+  int last = bytes ? truth_py(t, final) : -1;
+  return last < 0 ? Ref() : decode_more_py(t, self, bytes.view(), input, last);
 }
 
 Ref encoder_getstate(Thread& t, Value self) { return make_int(t, as_converting(self)->last.load(gc::relaxed)); }

@@ -34,8 +34,9 @@ bool move_on(Scanner* scanner, Progress before, Progress after) {
 Ref step_py(Thread& t, Scanner* scanner, bool search) {
   Value pattern = scanner->pattern.get();
   Subject source(t, scanner->source.get());
+  if (!source.ok()) return Ref();
   Subject string(t, scanner->string.get());
-  if (!source.ok() || !string.ok()) return Ref();
+  if (!string.ok()) return Ref();
   for (;;) {
     Progress before = progress_of(scanner);
     if (before.from < 0) return none();

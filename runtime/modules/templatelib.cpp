@@ -114,7 +114,7 @@ class TemplateBuilder {
   explicit TemplateBuilder(Thread& t) : t_(t), strings_(make_list(t)), parts_(make_list(t)), text_(make_str(t, "")) {}
   bool add_text(Value text) {
     if (!strings_ || !parts_ || !text_) return false;
-    text_ = binary_op_py(t_, BinaryOp::kAdd, text_, text);
+    text_ = str_concat(t_, text_, text);
     return bool(text_);
   }
   bool add_part(Value part) {

@@ -354,9 +354,9 @@ Ref bytearray_compare(Thread& t, Value a, Value b, CompareOp op) {
 }
 
 Ref bytearray_inplace_concat(Thread& t, Value a, Value b) {
-  if (!type_of(b)->slots.get_buffer) return raise_type_error(t, "can't concat %T to %T", b, a);
   ByteView view(t, b);  // of itself, too: then, as in CPython, a bytearray cannot grow
-  if (!view || !bytearray_splice(t, a.as<ByteArray>(), UINT64_MAX, 0, view.data(), view.size())) return Ref();
+  if (!view) return raise_cannot_concat(t, a, b);
+  if (!bytearray_splice(t, a.as<ByteArray>(), UINT64_MAX, 0, view.data(), view.size())) return Ref();
   return Ref::share(t, a);
 }
 

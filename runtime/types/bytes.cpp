@@ -139,12 +139,19 @@ bool bytes_hash(Thread&, Value self, i64* out) {
 
 // ---- + and *
 
+// As in CPython, whatever the error was that the buffer of `b` has brought.
+Error raise_cannot_concat(Thread& t, Value a, Value b) {
+  clear_error(t);
+  return raise_type_error(t, "can't concat %T to %T", b, a);
+}
+
 Ref bytes_concat(Thread& t, Value a, Value b) {
   if (is_exact(a, TypeId::kBytes) && a.as<Bytes>()->length == 0 && is_exact(b, TypeId::kBytes)) return Ref::share(t, b);
   if (is_exact(b, TypeId::kBytes) && b.as<Bytes>()->length == 0 && is_exact(a, TypeId::kBytes)) return Ref::share(t, a);
-  if (!type_of(b)->slots.get_buffer) return raise_type_error(t, "can't concat %T to %T", b, a);
-  ByteView left(t, a), right(t, b);
-  if (!left || !right) return Ref();
+  ByteView left(t, a);
+  if (!left) return Ref();
+  ByteView right(t, b);
+  if (!right) return raise_cannot_concat(t, a, b);
   u8* out;
   Ref result = make_like_uninitialised(t, a, left.size() + right.size(), &out);
   if (!result) return Ref();
@@ -192,7 +199,7 @@ Ref from_iterable_py(Thread& t, Value v, const char* refusal, const char* out_of
     return true;
   };
   bool in_place = is_exact_list(v) || is_exact_tuple(v);
-  Ref iterator = in_place ? Ref() : iter_or_py(t, v, refusal);
+  Ref iterator = in_place ? Ref() : iter_or_py(t, v, refusal);  // lint: error: where it is asked, what comes next looks at it
   bool ok = in_place ? for_each_py(t, v, std::move(add)) : iterator && for_each_next_py(t, iterator, std::move(add));
   if (!ok) return Ref();
   if (!out.ok()) return raise_memory_error(t);

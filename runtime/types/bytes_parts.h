@@ -73,6 +73,7 @@ Ref bytes_from_arguments_py(Thread& t, const char* function, const BytesArgument
 Ref bytes_from_value_py(Thread& t, Value v, const char* wanted = "bytes");
 int bytes_contains(Thread& t, Value self, Value item);
 Ref bytes_concat(Thread& t, Value a, Value b);
+Error raise_cannot_concat(Thread& t, Value a, Value b);  // in place of the error that is pending: `b` lends no bytes
 Ref bytes_repeat(Thread& t, Value self, i64 count);
 Ref bytes_percent_py(Thread& t, Value format, Value args);
 // True or false of a three-way comparison.

@@ -169,15 +169,19 @@ Ref unchanged(Thread& t, Value self, const ByteView& view) {
 }  // namespace
 
 Ref removeprefix(Thread& t, Value self, Value prefix) {
-  ByteView view(t, self), affix(t, prefix);
-  if (!view || !affix) return Ref();
+  ByteView affix(t, prefix);
+  if (!affix) return Ref();
+  ByteView view(t, self);
+  if (!view) return Ref();
   if (!affix.size() || !text::starts_with(view.text(), affix.text())) return unchanged(t, self, view);
   return make_like(t, self, view.view().substr(affix.size()));
 }
 
 Ref removesuffix(Thread& t, Value self, Value suffix) {
-  ByteView view(t, self), affix(t, suffix);
-  if (!view || !affix) return Ref();
+  ByteView affix(t, suffix);
+  if (!affix) return Ref();
+  ByteView view(t, self);
+  if (!view) return Ref();
   if (!affix.size() || !text::ends_with(view.text(), affix.text())) return unchanged(t, self, view);
   return make_like(t, self, view.view().substr(0, view.size() - affix.size()));
 }
@@ -208,8 +212,10 @@ Ref three_parts(Thread& t, Value self, std::string_view a, std::string_view b, s
 }  // namespace
 
 Ref partition(Thread& t, Value self, Value sep) {
-  ByteView view(t, self), separator(t, sep);
-  if (!view || !separator) return Ref();
+  ByteView separator(t, sep);
+  if (!separator) return Ref();
+  ByteView view(t, self);
+  if (!view) return Ref();
   if (!separator.size()) return raise_value_error(t, "empty separator");
   size_t at = text::find(view.text(), separator.text());
   if (at == text::kNotFound) return three_parts(t, self, view.view(), {}, {});
@@ -217,8 +223,10 @@ Ref partition(Thread& t, Value self, Value sep) {
 }
 
 Ref rpartition(Thread& t, Value self, Value sep) {
-  ByteView view(t, self), separator(t, sep);
-  if (!view || !separator) return Ref();
+  ByteView separator(t, sep);
+  if (!separator) return Ref();
+  ByteView view(t, self);
+  if (!view) return Ref();
   if (!separator.size()) return raise_value_error(t, "empty separator");
   size_t at = text::rfind(view.text(), separator.text());
   if (at == text::kNotFound) return three_parts(t, self, {}, {}, view.view());
