@@ -165,7 +165,10 @@ bool raise_out_of_range(Thread& t, const Field& field, Value v) {
 bool pack_pointer_py(Thread& t, Value v, u8* to) {
   Ref n = is_int(v) || type_of(v)->slots.index ? index_py(t, v) : Ref();
   if (!n) return error_pending(t) ? false : bool(raise_struct(t, "required argument is not an integer"));
-  u64 scratch, word = num::to_uint64_wrapping(big_view(n, &scratch));
+  u64 scratch;
+  num::BigView number = big_view(n, &scratch);
+  if (!num::to_uint64(number) && !num::fits_int64(number)) return raise_struct(t, "int too large to convert");
+  u64 word = num::to_uint64_wrapping(number);
   std::memcpy(to, &word, sizeof word);
   return true;
 }

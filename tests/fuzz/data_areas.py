@@ -321,6 +321,8 @@ def run_re(text, pattern, flags, replacement, count, as_bytes_too):
     if as_bytes_too:
         text, pattern, replacement, flags = text.encode("utf-8"), pattern.encode("utf-8"), replacement.encode(), flags & ~256 | (256 & flags)
     compiled = re.compile(pattern, flags)
+    if compiled.groups and re.search("[*+?}][+]", pattern if isinstance(pattern, str) else pattern.decode("utf-8")):
+        return told([m.span() for m in compiled.finditer(text)])  # CPython tells wrong places for groups in possessive loops: '((b)|)*+' in 'b'
     found = [m.span(i) for m in compiled.finditer(text) for i in range(compiled.groups + 1)]
     whole = compiled.fullmatch(text)
     last = compiled.search(text, count)
@@ -436,6 +438,8 @@ def run_dates(text, form, parts, stamp):
     iso = [attempt(lambda: str(kind.fromisoformat(text))) for kind in (datetime.datetime, datetime.date)]
     if re.search(r"(?<![\dW.,])\d(\d\d)*(?!\d)|\d{9}|(?<=.{9})\d{7}|^\d{8}..$", text):
         iso = None  # CPython passes over digits that are too many, or takes them for a fraction; its module in Python refuses them
+    if re.search(r"(?<=.{9})\d[^\d:.,+Z-]|Z\0|[.,:]([Z+-]|$)|(?<=.{8})\d{4,}:", text):
+        iso = None  # and over one sign of any kind in front of the zone, or a zero byte at the end
     return told([iso] + [attempt(f) for f in (
         lambda: str(datetime.datetime.strptime(text, form)),
         lambda: tuple(time.strptime(text, form)), lambda: datetime.datetime(*parts, tzinfo=utc).isoformat(), lambda: str(datetime.datetime.fromtimestamp(stamp, utc)), lambda: str(datetime.timedelta(parts[0], stamp)),
@@ -504,6 +508,9 @@ def run_numbers(text, base, digits, form):
 
 
 def run_format(text, kind, values):
+    import re
+    if kind == "format" and re.search("[.]([,_]|[0-9]+[,_])", text):
+        return None  # separators in the fraction came with 3.14
     if kind == "format":
         return told(text.format(*values, a=1.5, w=12))
     return told(text % (values[0] if len(values) == 1 else tuple(values)))
@@ -519,6 +526,8 @@ def run_unicode(text):
 def run_parsers(text, kind):
     import binascii
     data = as_bytes(text)
+    if kind == "literal" and text.rstrip(" \t\f") != text and text.rstrip(" \t\f").endswith("\n"):
+        return None  # CPython takes blanks behind the last newline of an expression for an indent
 
     def configparser():
         import configparser as module

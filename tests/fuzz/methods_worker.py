@@ -69,6 +69,7 @@ MODULES = any_function.NATIVE + any_function.PURE
 STATELESS_CALLS_ONLY = set("setrecursionlimit settrace setprofile setswitchinterval exit _exit abort".split())
 NOT_CALLED = any_method.NOT_CALLED | any_function.NOT_CALLED | STATELESS_CALLS_ONLY | {"__init_subclass__", "set_threshold", "disable", "freeze", "run_forever", "mainloop", "serve_forever"}
 
+NAMESPACES = ("__builtins__", "__build_class__", "builtins")  # of a module, of builtins, of sys.modules: without them no thread starts and ends
 STANDS_ON = (type, types.ModuleType, types.FunctionType, types.CodeType, types.BuiltinFunctionType, any_kinds.Game)
 WAITING = ("get", "put")  # methods of queues that wait for another thread
 
@@ -190,7 +191,7 @@ class Game(any_kinds.Game):
     def part_of(self, target):
         """What introspection shows of an object: no step may break what native code believes of it. Not what the game itself stands on."""
         gc.get_referrers(target)
-        parts = [p for p in gc.get_referents(target) if not isinstance(p, STANDS_ON) and not (isinstance(p, dict) and "__builtins__" in p)]
+        parts = [p for p in gc.get_referents(target) if not isinstance(p, STANDS_ON)]
         return self.choose(parts) if parts else None
 
     def call(self, number, function, name):
@@ -221,6 +222,8 @@ class Game(any_kinds.Game):
         if type(result) in (int, bool, type(None), float) or isinstance(result, types.ModuleType):
             return
         if isinstance(result, (str, bytes)) and len(result) > 10000:
+            return
+        if isinstance(result, dict) and any(dict.__contains__(result, name) for name in NAMESPACES):
             return
         if len(self.objects) < MOST_OBJECTS:
             self.objects.append(result)
