@@ -233,9 +233,7 @@ bool pack_py(Thread& t, const Array* self, Value v, u8* to) {
   if (is_text_code(self->code)) return pack_character(t, v, to);
   switch (pack_native_item_py(t, self->code, v, to)) {
     case Packed::kOk: return true;
-    case Packed::kWrongType:
-      if (self->code == 'f' || self->code == 'd') return raise_type_error(t, "must be real number, not %T", v);
-      return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
+    case Packed::kWrongType: return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
     case Packed::kOutOfRange: {
       Ref n = index_py(t, v);
       return n && raise_range(t, self->code, int_compare(n, Value::small_int(0)) < 0);

@@ -156,21 +156,9 @@ bool raise_wrong_type(Thread& t, const Field& field) {
 
 bool raise_out_of_range(Thread& t, const Field& field, Value v) {
   if (field.code == 'c') return raise_wrong_type(t, field);
-  if (is_float_code(field.code) && is_int(v)) return raise_struct(t, "int too large to convert");
+  if (field.code == 'P' || (is_float_code(field.code) && is_int(v))) return raise_struct(t, "int too large to convert");
   if (is_float_code(field.code)) return raise(t, kOverflowErrorType, "float too large to pack with %c format", field.code);
   return raise_range(t, field);
-}
-
-// Addresses may be negative.
-bool pack_pointer_py(Thread& t, Value v, u8* to) {
-  Ref n = is_int(v) || type_of(v)->slots.index ? index_py(t, v) : Ref();
-  if (!n) return error_pending(t) ? false : bool(raise_struct(t, "required argument is not an integer"));
-  u64 scratch;
-  num::BigView number = big_view(n, &scratch);
-  if (!num::to_uint64(number) && !num::fits_int64(number)) return raise_struct(t, "int too large to convert");
-  u64 word = num::to_uint64_wrapping(number);
-  std::memcpy(to, &word, sizeof word);
-  return true;
 }
 
 // Standard floats must not become infinite, native ones may.
@@ -183,7 +171,6 @@ bool float_overflowed_py(Thread& t, Value v, const u8* item) {
 
 bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, u8* to) {
   u8 item[8];
-  if (field.code == 'P') return pack_pointer_py(t, v, to);
   switch (pack_native_item_py(t, native_code(field), v, item)) {
     case Packed::kOk: break;
     case Packed::kWrongType: return raise_wrong_type(t, field);

@@ -20,31 +20,42 @@ namespace exceptions {
 namespace {
 
 template <class F>
-TINYPY_INLINE void each_slot(BaseException* e, F&& f) {
-  for (Slot& slot : e->fields) f(slot);
+TINYPY_INLINE void each_common_slot(BaseException* e, F&& f) {
   for (Slot* slot : {&e->args, &e->traceback, &e->cause, &e->context, &e->print_file_and_line}) f(*slot);
+}
+
+void clear_if_set(Thread& t, Slot& slot) {
+  if (slot.get()) clear_slot(t, slot);  // most are empty
+}
+
+void clear_fields(Thread& t, BaseException* e) {
+  for (Slot& slot : e->fields) clear_if_set(t, slot);
+}
+
+void clear_common_slots(Thread& t, BaseException* e) {
+  each_common_slot(e, [&](Slot& slot) { clear_if_set(t, slot); });
 }
 
 }  // namespace
 
 void base_trace(Object* object, gc::Visitor& visitor) {
-  trace_attributes(object, visitor);
-  each_slot(static_cast<BaseException*>(object), [&](Slot& slot) { trace_slot(visitor, slot); });
+  auto* e = static_cast<BaseException*>(object);
+  trace_attributes(e, visitor);
+  trace_slots(visitor, e->fields, std::size(e->fields));
+  each_common_slot(e, [&](Slot& slot) { trace_slot(visitor, slot); });
 }
 
 void base_clear(gc::Thread& thread, Object* object) {
-  each_slot(static_cast<BaseException*>(object), [&](Slot& slot) {
-    if (slot.get()) clear_slot(static_cast<Thread&>(thread), slot);  // most are empty
-  });
+  auto& t = static_cast<Thread&>(thread);
+  clear_fields(t, static_cast<BaseException*>(object));
+  clear_common_slots(t, static_cast<BaseException*>(object));
 }
 
 void base_dispose(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
-  for (Slot& slot : static_cast<BaseException*>(object)->fields) {  // first, as in CPython: the traceback's frames may hold the same objects
-    if (slot.get()) clear_slot(t, slot);
-  }
+  clear_fields(t, static_cast<BaseException*>(object));  // first, as in CPython: the traceback's frames may hold the same objects
   dispose_attributes(t, object);
-  base_clear(thread, object);
+  clear_common_slots(t, static_cast<BaseException*>(object));
 }
 
 Ref exception_args(Thread& t, Value self) {

@@ -142,9 +142,12 @@ namespace {
 bool pack_py(Thread& t, MemoryView* v, Value value, u8* item) {
   switch (pack_native_item_py(t, v->code(), value, item)) {
     case Packed::kOk: return true;
+    case Packed::kError:
+      if (!error_is(t, kTypeErrorType)) return false;
+      clear_error(t);
+      [[fallthrough]];
     case Packed::kWrongType: return raise_type_error(t, "memoryview: invalid type for format '%s'", v->format());
-    case Packed::kOutOfRange: return raise_value_error(t, "memoryview: invalid value for format '%s'", v->format());
-    default: return false;
+    default: return raise_value_error(t, "memoryview: invalid value for format '%s'", v->format());
   }
 }
 

@@ -18,22 +18,16 @@ Packed store(T value, u8* to) {
   return Packed::kOk;
 }
 
-Packed error_kind(Thread& t) {
-  if (!error_is(t, kTypeErrorType)) return Packed::kError;
-  clear_error(t);
-  return Packed::kWrongType;
-}
-
-bool int_operand_py(Thread& t, Value v, Ref* out) {
-  if (!is_int(v) && !type_of(v)->slots.index) return false;
+Packed int_operand_py(Thread& t, Value v, Ref* out) {
+  if (!is_int(v) && !type_of(v)->slots.index) return Packed::kWrongType;
   *out = index_py(t, v);
-  return bool(*out);
+  return *out ? Packed::kOk : Packed::kError;
 }
 
 template <class T>
 Packed pack_signed_py(Thread& t, Value v, u8* to) {
   Ref n;
-  if (!int_operand_py(t, v, &n)) return error_pending(t) ? error_kind(t) : Packed::kWrongType;
+  if (Packed failed = int_operand_py(t, v, &n); failed != Packed::kOk) return failed;
   i64 wide;
   if (!int_fits_i64(n, &wide) || wide != static_cast<T>(wide)) return Packed::kOutOfRange;
   return store(static_cast<T>(wide), to);
@@ -42,12 +36,22 @@ Packed pack_signed_py(Thread& t, Value v, u8* to) {
 template <class T>
 Packed pack_unsigned_py(Thread& t, Value v, u8* to) {
   Ref n;
-  if (!int_operand_py(t, v, &n)) return error_pending(t) ? error_kind(t) : Packed::kWrongType;
+  if (Packed failed = int_operand_py(t, v, &n); failed != Packed::kOk) return failed;
   u64 scratch;
   num::BigView view = big_view(n, &scratch);
   std::optional<u64> wide = num::to_uint64(view);
   if (view.negative || !wide || *wide != static_cast<T>(*wide)) return Packed::kOutOfRange;
   return store(static_cast<T>(*wide), to);
+}
+
+// Addresses may be negative.
+Packed pack_address_py(Thread& t, Value v, u8* to) {
+  Ref n;
+  if (Packed failed = int_operand_py(t, v, &n); failed != Packed::kOk) return failed;
+  u64 scratch;
+  num::BigView view = big_view(n, &scratch);
+  if (!num::to_uint64(view) && !num::fits_int64(view)) return Packed::kOutOfRange;
+  return store(num::to_uint64_wrapping(view), to);
 }
 
 bool overflows(double from, double to) { return std::isinf(to) && !std::isinf(from); }
@@ -56,7 +60,7 @@ bool overflows(double from, double to) { return std::isinf(to) && !std::isinf(fr
 template <class T, bool kChecked = true>
 Packed pack_float_py(Thread& t, Value v, u8* to) {
   double d;
-  if (!to_double_py(t, v, &d)) return error_kind(t);
+  if (!to_double_py(t, v, &d)) return Packed::kError;
   T value = static_cast<T>(d);
   if (kChecked && overflows(d, static_cast<double>(value))) return Packed::kOutOfRange;
   return store(value, to);
@@ -142,8 +146,8 @@ Packed pack_native_item_py(Thread& t, char code, Value v, u8* to) {
     case 'n': return pack_signed_py<i64>(t, v, to);
     case 'L':
     case 'Q':
-    case 'N':
-    case 'P': return pack_unsigned_py<u64>(t, v, to);
+    case 'N': return pack_unsigned_py<u64>(t, v, to);
+    case 'P': return pack_address_py(t, v, to);
     case 'e': return pack_float_py<_Float16>(t, v, to);
     case 'f': return pack_float_py<float, false>(t, v, to);
     default: return pack_float_py<double>(t, v, to);
