@@ -19,7 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from processes import HANG_SECONDS, settle
+from processes import HANG_SECONDS, hear_interrupts, settle
 
 INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT)
 GIBIBYTE = 1 << 30
@@ -817,6 +817,7 @@ def check(name, interpreter):
 
 
 def main():
+    hear_interrupts()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", action="append", required=True, metavar="PATH")
     parser.add_argument("--only", default="", metavar="SUBSTR")

@@ -12,6 +12,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import scripts
+from processes import hear_interrupts
 
 
 def expectation_lines(outcome):
@@ -47,6 +48,7 @@ def problem(interpreter, script, outcome, check):
 
 
 def main():
+    hear_interrupts()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", required=True, help="a CPython")
     parser.add_argument("--check", action="store_true", help="verify, do not write")

@@ -1,11 +1,17 @@
 """What a driver can tell of a process that it has started, without a clock: on a busy machine everything takes as long as it takes."""
 
 import re
+import signal
 import time
 from pathlib import Path
 
 HANG_SECONDS = 600  # of a process that should have ended, or said something: no machine is so slow
 TICKS_OF_COMPUTING = 5  # of the system's clock, 10 ms each
+
+
+def hear_interrupts():
+    """A shell lets what runs in its background ignore SIGINT, and programs inherit that. What this driver starts takes it as usual."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def main_thread(pid):

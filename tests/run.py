@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import scripts
 import slices
+from processes import hear_interrupts
 
 DIFF_LINES = 12
 
@@ -72,6 +73,7 @@ def run_all(interpreter, paths, jobs, timeout):
 
 
 def main():
+    hear_interrupts()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", action="append", required=True, metavar="PATH", help="interpreter to test; repeatable")
     parser.add_argument("--only", default="", metavar="SUBSTR", help="only scripts whose path contains SUBSTR")
