@@ -33,7 +33,8 @@ PURE = """copy copyreg json collections functools contextlib dataclasses enum fr
 # the harness or the other rounds need, start programs, or take as long as an argument is large.
 NOT_CALLED = set("""input breakpoint exit quit open open_code _builtin_open eval exec help license credits copyright print pp pprint _perfcheck main
     _main _test test prcal prmonth prweek print_exc print_exception print_last print_list print_stack print_tb _print_tokens _print_locale
-    FileIO LZMAFile BZ2File __import__ pow ipow lshift ilshift factorial comb perm round sleep setcontext pbkdf2_hmac scrypt _reset_caches _siftup _siftup_max _randbelow_with_getrandbits _randbelow_without_getrandbits
+    FileIO LZMAFile BZ2File __import__ pow ipow lshift ilshift factorial comb perm round sleep setcontext pbkdf2_hmac scrypt _reset_caches
+    _siftup _siftup_max _randbelow_with_getrandbits _randbelow_without_getrandbits
     clock_settime clock_settime_ns setlocale _setlocale resetlocale tzset field_size_limit unregister_dialect register_dialect register_error
     _unregister_error register unregister quantiles choices sample vonmisesvariate gammavariate betavariate make_msgid clearcache checkcache
     _get_command_stdout _load_system_functions _find_mac_near_keyword _find_mac_under_heading uuid1 install new_class finalize file_digest""".split())
