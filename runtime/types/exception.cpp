@@ -24,15 +24,15 @@ TINYPY_INLINE void each_common_slot(BaseException* e, F&& f) {
   for (Slot* slot : {&e->args, &e->traceback, &e->cause, &e->context, &e->print_file_and_line}) f(*slot);
 }
 
-void clear_if_set(Thread& t, Slot& slot) {
+TINYPY_INLINE void clear_if_set(Thread& t, Slot& slot) {
   if (slot.get()) clear_slot(t, slot);  // most are empty
 }
 
-void clear_fields(Thread& t, BaseException* e) {
+TINYPY_INLINE void clear_fields(Thread& t, BaseException* e) {
   for (Slot& slot : e->fields) clear_if_set(t, slot);
 }
 
-void clear_common_slots(Thread& t, BaseException* e) {
+TINYPY_INLINE void clear_common_slots(Thread& t, BaseException* e) {
   each_common_slot(e, [&](Slot& slot) { clear_if_set(t, slot); });
 }
 
