@@ -270,7 +270,7 @@ SEEN_TO = re.compile(r"^[\s)]*(?::|\?|&&|\|\|)|\b(?:return|continue|break|goto|e
 
 @dataclass
 class Failing:
-    """What may fail with an error: calls, and variables whose constructors make them. `result` names the variable in its first group."""
+    """What may fail with an error: calls, and variables whose constructors make them. The variable is the first group of `result`, or the third."""
     result: re.Pattern
     next: re.Pattern
 

@@ -55,6 +55,7 @@ static HANDLER find_handler(HANDLER_ARGS) {
 HANDLER unwind(HANDLER_ARGS) {
   ASSERT(t->error);
   SAVE();
+  // A native operation with a mistake may fail and set no error. Release builds have no assertion, and raise SystemError as CPython does.
   if (!t->error) [[unlikely]] rt::raise(*t, rt::kSystemErrorType, "a native operation failed without setting an exception");
   add_traceback(*t, r, pc);
   if (g_observing.load(gc::relaxed)) [[unlikely]] observe_raise_py(*t, r, pc, false);

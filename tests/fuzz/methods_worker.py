@@ -69,7 +69,8 @@ MODULES = any_function.NATIVE + any_function.PURE
 STATELESS_CALLS_ONLY = set("setrecursionlimit settrace setprofile setswitchinterval exit _exit abort".split())
 NOT_CALLED = any_method.NOT_CALLED | any_function.NOT_CALLED | STATELESS_CALLS_ONLY | {"__init_subclass__", "set_threshold", "disable", "freeze", "run_forever", "mainloop", "serve_forever"}
 
-NAMESPACES = ("__builtins__", "__build_class__", "builtins")  # of a module, of builtins, of sys.modules: without them no thread starts and ends
+# A dict with one of these names is a module's namespace, that of builtins, or sys.modules. Without them no thread starts and ends.
+NAMESPACES = ("__builtins__", "__build_class__", "builtins")
 STANDS_ON = (type, types.ModuleType, types.FunctionType, types.CodeType, types.BuiltinFunctionType, any_kinds.Game)
 WAITING = ("get", "put")  # methods of queues that wait for another thread
 
