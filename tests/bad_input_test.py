@@ -446,6 +446,70 @@ for _filler in re.findall(r"(?m)^def (\w+)\(kept\)", FILLERS.split("def integers
         case(_fill)
 
 
+FULL_MEMORY = """
+import resource
+def fill_memory():
+    pages = int(open('/proc/self/statm').read().split()[0])
+    limit = pages * resource.getpagesize() + (4 << 20)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    kept = []
+    try:
+        while True:
+            kept.append(bytearray(100000))
+    except MemoryError:
+        return kept
+"""
+
+
+@case
+def deep_recursion_with_full_memory(run):
+    """The main thread's stack cannot grow any more."""
+    run.script(f"""{FULL_MEMORY}
+deep = []
+for _ in range(100000):
+    deep = [deep]
+kept = fill_memory()
+try:
+    repr(deep)
+except (RecursionError, MemoryError):
+    print('refused')
+""").expect(0, "", "refused\n")
+
+
+@case
+def publishing_with_full_memory(run):
+    """A thread stores a structure where others find it. The walk over the structure has no room for all that it meets."""
+    run.script(f"""{FULL_MEMORY}
+import threading, weakref
+class Node:
+    pass
+
+threading.Thread(target=Node).start()
+
+def store():
+    wide = [[[i, str(i), [i]]] for i in range(600000)]
+    node = Node()
+    called = []
+    wide.append((node, [weakref.ref(node, lambda r, called=called: called.append(1)) for _ in range(100)]))
+    deep = []
+    for i in range(600):
+        deep = [[i, [i]] for _ in range(70)] + [deep]
+    kept = fill_memory()
+    threading.deep = deep
+    threading.wide = wide
+
+store()
+deep, depth = threading.deep, 0
+while deep:
+    deep, depth = deep[-1], depth + 1
+total = []
+thread = threading.Thread(target=lambda: total.append(sum(x[0][2][0] for x in threading.wide[:-1])))
+thread.start()
+thread.join()
+print(depth, total)
+""").expect(0, "", f"600 [{sum(range(600000))}]\n")
+
+
 @case
 def impossible_sizes(run):
     source = ("for action in (lambda: 'a' * 10**18, lambda: [0] * 10**18, lambda: b'a' * 10**17, lambda: bytearray(10**17), lambda: 'ab' * 2**63,"

@@ -18,8 +18,9 @@ void (*g_tracers[kMaxTracers])(Visitor&);
 Atomic<u32> g_tracer_count{0};  // entries below it never change; grows under the mutex
 Mutex g_tracers_mutex;
 
-// Objects that are published, but whose references have not all been looked at. The stack grows on the heap: structures may be deep. Without memory for
-// more of them, an object stays on the stack below those of its children that found room; the others stay private until the walk comes back to it.
+// Marks what the root reaches. The objects on the stack are marked, but their references have not been looked at yet. The stack lies in the walk itself
+// and moves to the heap when it grows. If there is no memory for that, the walk looks at further objects in walks of their own, nested in this one on the
+// thread's native stack.
 //
 // What is given away goes as a whole: a child whose only reference is the one by which its parent, given away itself, was left becomes nobody's.
 class PublishWalk : Visitor {
@@ -28,10 +29,13 @@ class PublishWalk : Visitor {
   ~PublishWalk() {
     if (items_ != first_items_) raw_free(items_);
   }
+  PublishWalk(const PublishWalk&) = delete;
+  PublishWalk& operator=(const PublishWalk&) = delete;
 
   void run(Object* root, bool given) {
-    enter(root, given);
-    while (count_ != 0) leave_last();
+    if (root->published()) return;
+    mark(root);
+    look_at_all_from({root, given});
     count_published(thread_, traced_);
   }
 
@@ -41,27 +45,46 @@ class PublishWalk : Visitor {
     bool given;
   };
 
+  void look_at_all_from(Item first) {
+    items_[count_++] = first;
+    while (count_ != 0) visit_references(items_[--count_]);
+  }
+
   static void visit_child(Visitor& self, Object* child) {
     auto& walk = static_cast<PublishWalk&>(self);
-    if (child->published() || !walk.has_room()) return;
-    walk.mark(child);
-    walk.items_[walk.count_++] = {child, walk.giving_ && disown(walk.thread_, child)};
+    walk.enter(child, walk.giving_);
   }
 
   // A suspended generator hands out what its registers hold, counted or not. Such an object is never given away: others hold it, too.
-  static void visit_uncounted_child(Visitor& self, Object* child) { static_cast<PublishWalk&>(self).enter(child); }
+  static void visit_uncounted_child(Visitor& self, Object* child) { static_cast<PublishWalk&>(self).enter(child, false); }
 
-  void enter(Object* object, bool given = false) {
-    if (object->published() || !has_room()) return;
+  void enter(Object* object, bool from_given) {
+    if (object->published()) return;
     mark(object);
-    items_[count_++] = {object, given};
+    bool given = from_given && disown(thread_, object);
+    if (refers_to_nothing_private(object)) return;
+    if (!push({object, given})) look_at_nested({object, given});
   }
 
-  // For one more object. False: there is no memory, and the object whose references are being looked at needs another turn.
-  bool has_room() {
-    if (count_ < capacity_ || grow()) return true;
-    incomplete_ = true;
-    return false;
+  // False: there is no room.
+  bool push(Item item) {
+    if (count_ == capacity_ && !grow()) return false;
+    items_[count_++] = item;
+    return true;
+  }
+
+  static bool refers_to_nothing_private(const Object* object) {
+    const ShapeBase* shape = shape_of(object);
+    return !shape->lifetime->trace && !shape->lifetime->trace_weak && !object->has_flag(kWeakrefs) && (!shape->type || shape->type->published());
+  }
+
+  // Only a structure of many thousand levels, each of which fills the stack of a walk, comes to the end of the native stack.
+  TINYPY_COLD void look_at_nested(Item item) {
+    if (g_native_stack_ends && g_native_stack_ends(thread_)) fatal("out of memory: a deep structure is stored where another thread can find it");
+    PublishWalk nested(thread_);
+    nested.full_ = true;
+    nested.look_at_all_from(item);
+    traced_ += nested.traced_;
   }
 
   // Plain stores: nobody else can see the object yet. False: somebody else holds it, too.
@@ -87,44 +110,42 @@ class PublishWalk : Visitor {
     }
   }
 
-  void leave_last() {
-    size_t at = count_ - 1;
-    incomplete_ = false;
-    visit_references(items_[at]);
-    if (!incomplete_) {
-      items_[at] = items_[--count_];
-      return;
-    }
-    if (count_ == at + 1) fatal("out of memory: a deep structure is stored where another thread can find it");
-  }
-
   void visit_references(Item item) {
     Object* object = item.object;
     const ShapeBase* shape = shape_of(object);
-    if (shape->type) enter(shape->type);
+    if (shape->type) enter(shape->type, false);
     if (shape->lifetime->trace) {
       giving_ = item.given;
       shape->lifetime->trace(object, *this);
       giving_ = false;
-      if (!incomplete_) ++traced_;
+      ++traced_;
     }
     if (shape->lifetime->trace_weak) shape->lifetime->trace_weak(object, *this);
     if (object->has_flag(kWeakrefs)) enter_weak_holders(object);
   }
 
   // Who destroys a published object takes hold of its weak references' holders, to call them back: another thread may reach them. Those of
-  // a private object are this thread's.
+  // a private object are this thread's. They are found under a lock, so one that finds no room is looked at after the lock has been left.
   void enter_weak_holders(Object* referent) {
-    weakref_each(
-        thread_, referent,
-        [](WeakEntry* entry, void* self) {
-          if (entry->holder()) static_cast<PublishWalk*>(self)->enter(entry->holder());
-          return false;
-        },
-        this);
+    do {
+      homeless_ = nullptr;
+      weakref_each(thread_, referent, enter_weak_holder, this);
+      if (homeless_) look_at_nested({homeless_, false});
+    } while (homeless_);
   }
 
-  bool grow() {
+  // True: it has found no room.
+  static bool enter_weak_holder(WeakEntry* entry, void* self) {
+    auto& walk = *static_cast<PublishWalk*>(self);
+    Object* holder = entry->holder();
+    if (!holder || holder->published()) return false;
+    walk.mark(holder);
+    if (walk.push({holder, false})) return false;
+    walk.homeless_ = holder;
+    return true;
+  }
+
+  TINYPY_COLD bool grow() {
     size_t bytes = capacity_ * sizeof(Item);
     Item* larger = full_ ? nullptr : static_cast<Item*>(vital_alloc_if_any(2 * bytes));
     full_ = !larger;
@@ -140,9 +161,9 @@ class PublishWalk : Visitor {
   Item first_items_[64];
   Item* items_ = first_items_;
   size_t count_ = 0, capacity_ = 64;
-  bool giving_ = false;      // the object whose references are being looked at is given away
-  bool incomplete_ = false;  // one of its references has found no room
-  bool full_ = false;        // there has been no memory for a larger stack
+  bool giving_ = false;         // the object whose references are being looked at is given away
+  bool full_ = false;           // there has been no memory for a larger stack
+  Object* homeless_ = nullptr;  // the holder of a weak reference that has found no room
   i64 traced_ = 0;
 };
 

@@ -69,12 +69,19 @@ void set_native_limit(Thread& t, size_t usable) {
   t.native_stack_limit = static_cast<char*>(__builtin_frame_address(0)) - std::min(usable, kMostStack);
 }
 
+// Touches the far end of the stack, so that the system maps all of it now. Later it might refuse (RLIMIT_AS), which a program learns by SIGSEGV.
+__attribute__((noinline, no_sanitize("address"))) void map_stack(size_t bytes) {
+  auto* end = static_cast<volatile char*>(__builtin_alloca(bytes));
+  *end = 0;
+}
+
 // The main thread's stack grows up to its resource limit.
 void set_native_limit_of_main(Thread& t) {
   rlimit limit;
   size_t bytes = size_t{8} << 20;
   if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) bytes = limit.rlim_cur;
   set_native_limit(t, bytes > 2 * kStackReserve ? bytes - 2 * kStackReserve : bytes / 2);
+  map_stack(static_cast<size_t>(static_cast<char*>(__builtin_frame_address(0)) - t.native_stack_limit));
 }
 
 void set_native_limit_of_child(Thread& t) {
