@@ -13,12 +13,12 @@
 #include "interp/vm/frame.h"
 #include "interp/vm/pending.h"
 #include "runtime/modules/all.h"
-#include "runtime/modules/builtins.h"
-#include "runtime/modules/thread.h"
+#include "runtime/modules/core/builtins.h"
+#include "runtime/modules/threads/thread.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/all.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
 
 namespace {
 

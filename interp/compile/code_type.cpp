@@ -6,11 +6,11 @@
 #include "interp/compile/emitter.h"
 #include "runtime/object/native.h"
 #include "runtime/types/all.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 

@@ -8,12 +8,12 @@
 #include "interp/compile/lower.h"
 #include "interp/compile/parse.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/codec.h"
-#include "runtime/types/int.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/codecs/codec.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 

@@ -3,11 +3,11 @@
 #include <cstring>
 
 #include "runtime/num/int_text.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/float.h"
-#include "runtime/types/int.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 

@@ -1,11 +1,11 @@
 // Constant folding, with CPython's limits: what a program writes as an expression of literals is computed once, unless the result is large
 // or computing it fails.
 #include "interp/compile/lower.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/int.h"
-#include "runtime/types/set.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 

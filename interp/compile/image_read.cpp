@@ -11,13 +11,13 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/image.h"
 #include "interp/compile/revision.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/float.h"
-#include "runtime/types/int.h"
-#include "runtime/types/set.h"
-#include "runtime/types/str.h"
-#include "runtime/types/str_intern.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/text/str_intern.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 

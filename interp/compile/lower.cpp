@@ -2,8 +2,8 @@
 #include "interp/compile/lower.h"
 
 #include "interp/compile/code_object.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 

@@ -2,8 +2,8 @@
 // somebody asks. Under `from __future__ import annotations` they are text, kept at once.
 #include "interp/compile/lower.h"
 #include "interp/compile/unparse.h"
-#include "runtime/types/int.h"
-#include "runtime/types/lazy_annotations.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/lazy_annotations.h"
 
 namespace comp {
 

@@ -2,7 +2,7 @@
 #include "interp/compile/lower.h"
 #include "interp/compile/unparse.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/int.h"
+#include "runtime/types/numbers/int.h"
 
 namespace comp {
 

@@ -3,8 +3,8 @@
 // The subject stays in one temporary for all cases. Parts that a pattern takes out of it lie in temporaries too: `live_` says which of them hold
 // values, so that a mismatch can release exactly those on its way to the next case.
 #include "interp/compile/lower.h"
-#include "runtime/types/set.h"
-#include "runtime/types/str.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 

@@ -1,6 +1,6 @@
 // t-strings (PEP 750): a tuple of the strings between the fields, and a tuple of the fields.
 #include "interp/compile/lower.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 

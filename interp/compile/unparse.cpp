@@ -4,7 +4,7 @@
 
 #include "interp/compile/constants.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 

@@ -2,9 +2,9 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/int.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 

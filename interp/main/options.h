@@ -5,7 +5,7 @@
 #include <string>
 
 #include "gc/base/fault.h"
-#include "interp/modules/sys.h"
+#include "interp/modules/sys/sys.h"
 
 namespace vm {
 

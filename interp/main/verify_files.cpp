@@ -4,11 +4,11 @@
 
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
-#include "interp/modules/bytecode_cache.h"
+#include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/modules.h"
 #include "runtime/object/error.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/str.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

@@ -4,16 +4,16 @@
 
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
-#include "interp/modules/ast.h"
-#include "interp/modules/importer.h"
+#include "interp/modules/ast/ast.h"
+#include "interp/modules/import/importer.h"
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

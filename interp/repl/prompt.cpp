@@ -4,17 +4,17 @@
 #include <string>
 
 #include "interp/compile/parse.h"
-#include "interp/modules/sys.h"
+#include "interp/modules/sys/sys.h"
 #include "interp/report/uncaught.h"
 #include "interp/syntax/compound.h"
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 

@@ -5,8 +5,8 @@
 #include <cstdlib>
 
 #include "runtime/object/ops.h"
-#include "runtime/types/module.h"
-#include "runtime/types/int.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/numbers/int.h"
 
 namespace vm {
 

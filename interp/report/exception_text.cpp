@@ -8,9 +8,9 @@
 #include "interp/report/frame_text.h"
 #include "interp/report/message_text.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/exception.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 

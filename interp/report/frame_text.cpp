@@ -4,8 +4,8 @@
 
 #include "interp/report/marked_lines.h"
 #include "interp/vm/frame.h"
-#include "runtime/types/int.h"
-#include "runtime/types/str.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

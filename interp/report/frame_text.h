@@ -5,7 +5,7 @@
 
 #include "interp/report/colors.h"
 #include "interp/report/source_lines.h"
-#include "runtime/types/exception.h"
+#include "runtime/types/exceptions/exception.h"
 
 namespace vm {
 

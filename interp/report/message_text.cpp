@@ -7,13 +7,13 @@
 #include "interp/syntax/characters.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/exception.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 

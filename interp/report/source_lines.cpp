@@ -8,10 +8,10 @@
 #include "interp/compile/parse.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/list.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

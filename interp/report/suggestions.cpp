@@ -4,8 +4,8 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/similar.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

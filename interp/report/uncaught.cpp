@@ -8,8 +8,8 @@
 #include "interp/report/exception_text.h"
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
-#include "runtime/types/int.h"
-#include "runtime/types/str.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

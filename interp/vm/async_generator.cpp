@@ -6,8 +6,8 @@
 #include "interp/vm/generator.h"
 #include "gc/heap/heap.h"
 #include "runtime/object/names.h"
-#include "runtime/types/descriptors.h"
-#include "runtime/types/str.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

@@ -6,7 +6,7 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "runtime/text/similar.h"
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

@@ -10,7 +10,7 @@
 #include "interp/vm/loaded.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/uncounted.h"
-#include "runtime/types/weakref.h"
+#include "runtime/types/classes/weakref.h"
 
 namespace vm {
 

@@ -6,7 +6,7 @@
 #include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
-#include "runtime/types/list.h"
+#include "runtime/types/containers/list.h"
 
 namespace vm {
 

@@ -4,8 +4,8 @@
 #include "interp/vm/thread_data.h"
 #include "gc/heap/heap.h"
 #include "runtime/object/names.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
 
 namespace vm {
 

@@ -7,9 +7,9 @@
 #include "gc/heap/heap.h"
 #include "interp/vm/frame_locals.h"
 #include "runtime/object/names.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

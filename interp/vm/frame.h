@@ -20,10 +20,10 @@
 #include "interp/compile/code.h"
 #include "runtime/object/native.h"
 #include "runtime/object/shape.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/exception.h"
-#include "runtime/types/module.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 

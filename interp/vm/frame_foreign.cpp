@@ -9,7 +9,7 @@
 #include "interp/vm/frame.h"
 #include "runtime/object/live_objects.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/int.h"
+#include "runtime/types/numbers/int.h"
 
 namespace vm {
 

@@ -5,8 +5,8 @@
 #include "interp/compile/code_object.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/thread_data.h"
-#include "runtime/modules/warnings.h"
-#include "runtime/types/int.h"
+#include "runtime/modules/core/warnings.h"
+#include "runtime/types/numbers/int.h"
 
 namespace vm {
 

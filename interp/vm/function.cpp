@@ -4,8 +4,8 @@
 #include "gc/refcount/object_lock.h"
 #include "interp/vm/function_code.h"
 #include "runtime/object/names.h"
-#include "runtime/types/attribute_dict.h"
-#include "runtime/types/str.h"
+#include "runtime/types/classes/attribute_dict.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

@@ -7,8 +7,8 @@
 #include "interp/vm/shadow.h"
 #include "interp/vm/uncounted.h"
 #include "runtime/object/names.h"
-#include "runtime/types/descriptors.h"
-#include "runtime/types/str.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

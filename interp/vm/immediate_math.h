@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "interp/vm/handler.h"
-#include "runtime/types/float.h"
+#include "runtime/types/numbers/float.h"
 
 namespace vm {
 

@@ -1,8 +1,8 @@
 #include "interp/vm/lazy_import.h"
 
-#include "runtime/modules/module_parts.h"
+#include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

@@ -6,7 +6,7 @@
 
 #include "gc/refcount/object_lock.h"
 #include "interp/vm/handler.h"
-#include "runtime/types/list.h"
+#include "runtime/types/containers/list.h"
 
 namespace vm {
 

@@ -3,7 +3,7 @@
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
 #include "interp/vm/thread_data.h"
-#include "runtime/types/list.h"
+#include "runtime/types/containers/list.h"
 
 namespace vm {
 

@@ -5,9 +5,9 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/immediate_math.h"
 #include "interp/vm/operand_frame.h"
-#include "runtime/types/float.h"
-#include "runtime/types/int.h"
-#include "runtime/types/str.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

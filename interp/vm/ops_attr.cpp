@@ -5,7 +5,7 @@
 #include "interp/vm/operand_frame.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
-#include "runtime/types/descriptors.h"
+#include "runtime/types/classes/descriptors.h"
 
 namespace vm {
 

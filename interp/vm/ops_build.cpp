@@ -4,9 +4,9 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
-#include "runtime/types/list.h"
-#include "runtime/types/set.h"
-#include "runtime/types/str.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

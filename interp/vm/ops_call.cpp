@@ -8,7 +8,7 @@
 #include "interp/vm/pending.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
-#include "runtime/types/weakref.h"
+#include "runtime/types/classes/weakref.h"
 
 namespace vm {
 

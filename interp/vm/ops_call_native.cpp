@@ -6,10 +6,10 @@
 #include "interp/vm/loaded.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/class.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 

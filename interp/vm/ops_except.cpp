@@ -5,7 +5,7 @@
 #include "interp/vm/instrument.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

@@ -3,8 +3,8 @@
 #include "interp/vm/lazy_import.h"
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

@@ -2,11 +2,11 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/slice_items.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
-#include "runtime/types/str_static.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/text/str_static.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 

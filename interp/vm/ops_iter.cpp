@@ -16,8 +16,8 @@
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
-#include "runtime/types/list.h"
-#include "runtime/types/sequence_iterators.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/iterators/sequence_iterators.h"
 
 namespace vm {
 

@@ -1,10 +1,10 @@
 // Handlers: the tests of match statements.
 #include "interp/vm/handler.h"
 #include "runtime/object/names.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/list.h"
-#include "runtime/types/set.h"
-#include "runtime/types/str.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

@@ -1,9 +1,9 @@
 // Handlers: `in` and `not in`.
 #include "interp/vm/handler.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/set_table.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/set_table.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 

@@ -4,9 +4,9 @@
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/lazy_annotations.h"
-#include "runtime/types/set.h"
-#include "runtime/types/str.h"
+#include "runtime/types/classes/lazy_annotations.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

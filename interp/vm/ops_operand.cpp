@@ -4,7 +4,7 @@
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/object/slots_generic.h"
-#include "runtime/types/descriptors.h"
+#include "runtime/types/classes/descriptors.h"
 
 namespace vm {
 

@@ -1,6 +1,6 @@
 // Handlers: t-strings.
 #include "interp/vm/handler.h"
-#include "runtime/modules/templatelib.h"
+#include "runtime/modules/codecs/templatelib.h"
 
 namespace vm {
 

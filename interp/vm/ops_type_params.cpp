@@ -1,6 +1,6 @@
 // Handlers: type parameters and type aliases.
 #include "interp/vm/handler.h"
-#include "runtime/modules/typing.h"
+#include "runtime/modules/core/typing.h"
 
 namespace vm {
 

@@ -3,7 +3,7 @@
 // Methods of a manager that are Python functions run in a frame above the one that executes the instruction (operand_frame.h).
 #include "interp/vm/loaded.h"
 #include "interp/vm/operand_frame.h"
-#include "runtime/modules/thread_lock.h"
+#include "runtime/modules/threads/thread_lock.h"
 #include "runtime/object/names.h"
 
 namespace vm {

@@ -18,7 +18,7 @@
 #include "interp/compile/emitter.h"
 #include "interp/vm/stack_dump.h"
 #include "interp/vm/uncounted.h"
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

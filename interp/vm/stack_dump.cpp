@@ -8,7 +8,7 @@
 
 #include "gc/threads/registry.h"
 #include "interp/vm/frame.h"
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

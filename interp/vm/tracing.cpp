@@ -4,7 +4,7 @@
 #include "gc/threads/registry.h"
 #include "interp/vm/monitoring.h"
 #include "interp/vm/thread_data.h"
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

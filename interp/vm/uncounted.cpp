@@ -1,6 +1,6 @@
 #include "interp/vm/uncounted.h"
 
-#include "runtime/types/list.h"
+#include "runtime/types/containers/list.h"
 
 namespace vm {
 

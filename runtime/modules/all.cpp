@@ -1,7 +1,7 @@
 // The native modules of this folder, sorted by name.
 #include "runtime/modules/all.h"
 
-#include "runtime/modules/warnings.h"
+#include "runtime/modules/core/warnings.h"
 #include "runtime/object/native.h"
 
 namespace rt {

@@ -5,8 +5,8 @@
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/warn.h"
-#include "runtime/types/float.h"
-#include "runtime/types/int.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 

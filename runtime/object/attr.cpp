@@ -6,12 +6,12 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
-#include "runtime/types/descriptors.h"
-#include "runtime/types/exception.h"
-#include "runtime/types/tuple.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -4,9 +4,9 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/shape.h"
 #include "runtime/object/value_buffer.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

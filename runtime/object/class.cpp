@@ -10,13 +10,13 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
-#include "runtime/types/descriptors.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/lazy_annotations.h"
-#include "runtime/types/list.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/classes/lazy_annotations.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

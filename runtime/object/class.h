@@ -1,4 +1,4 @@
-// Making and changing classes: the parts of the class statement, shared by type*.cpp, class.cpp and runtime/types/type.cpp.
+// Making and changing classes: the parts of the class statement, shared by type*.cpp, class.cpp and runtime/types/classes/type.cpp.
 #pragma once
 
 #include "runtime/object/native.h"

@@ -2,10 +2,10 @@
 #include "runtime/num/hash.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/ordering.h"
-#include "runtime/types/float.h"
-#include "runtime/types/int.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

@@ -2,14 +2,14 @@
 #include "runtime/object/slice_items.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/descriptors.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
-#include "runtime/types/module.h"
-#include "runtime/types/set_table.h"
-#include "runtime/types/str_methods.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/set_table.h"
+#include "runtime/types/text/str_methods.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

@@ -4,11 +4,11 @@
 #include <cerrno>
 #include <cstring>
 
-#include "runtime/types/exception.h"
-#include "runtime/types/int.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
-#include "runtime/types/module.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/classes/module.h"
 
 namespace rt {
 

@@ -7,7 +7,7 @@
 #include "runtime/object/ops.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/utf8.h"
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -6,10 +6,10 @@
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
 #include "runtime/object/error.h"
-#include "runtime/types/attribute_dict.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/classes/attribute_dict.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

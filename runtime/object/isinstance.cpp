@@ -1,7 +1,7 @@
 // isinstance and issubclass: the class's own hooks first, then the MRO, then `__bases__` of things that only look like classes.
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

@@ -2,9 +2,9 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
-#include "runtime/types/builtin_iterators.h"
-#include "runtime/types/list.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/iterators/builtin_iterators.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

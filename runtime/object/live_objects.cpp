@@ -7,8 +7,8 @@
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
 #include "runtime/object/class.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

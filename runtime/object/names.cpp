@@ -1,6 +1,6 @@
 #include "runtime/object/names.h"
 
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -5,10 +5,10 @@
 
 #include "runtime/object/ops.h"
 #include "runtime/text/similar.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

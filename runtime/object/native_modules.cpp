@@ -6,8 +6,8 @@
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -10,8 +10,8 @@
 #include "gc/heap/vital.h"
 #include "gc/threads/attach.h"
 #include "runtime/object/class.h"
-#include "runtime/types/str.h"
-#include "runtime/types/valid.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/valid.h"
 
 namespace rt {
 

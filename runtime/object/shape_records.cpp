@@ -12,10 +12,10 @@
 #include "runtime/object/class.h"
 #include "runtime/object/member_slot.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/descriptors.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

@@ -7,9 +7,9 @@
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots_generic.h"
-#include "runtime/types/descriptors.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/str.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -6,11 +6,11 @@
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
-#include "runtime/types/buffer_loan.h"
-#include "runtime/types/int.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/bytes/buffer_loan.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt::generic {
 

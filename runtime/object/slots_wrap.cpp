@@ -2,10 +2,10 @@
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots_generic.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/int.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt::wrap {
 

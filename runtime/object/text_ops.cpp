@@ -3,12 +3,12 @@
 #include "runtime/object/ops.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/escape.h"
-#include "runtime/types/float.h"
-#include "runtime/types/format_layout.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
-#include "runtime/types/str_methods.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/text/format_layout.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/text/str_methods.h"
 
 namespace rt {
 

@@ -6,11 +6,11 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/subclasses.h"
-#include "runtime/types/container_parts.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/container_parts.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

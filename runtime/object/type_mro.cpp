@@ -2,9 +2,9 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/list.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 #include <vector>
 

@@ -14,10 +14,10 @@
 #include "runtime/object/names.h"
 #include "runtime/object/slots_generic.h"
 #include "runtime/types/all.h"
-#include "runtime/types/descriptors.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

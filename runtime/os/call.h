@@ -18,7 +18,7 @@ using gc::u64;
 using gc::u8;
 
 // Runs signal handlers and whatever else waits for this thread; false: a Python error is pending. Implemented above this folder
-// (runtime/modules/path_arg.cpp); the linker joins them.
+// (runtime/modules/parts/path_arg.cpp); the linker joins them.
 bool run_pending_py(gc::Thread& t);
 
 inline constexpr int kRaised = -1;  // Result::error: a signal handler has raised

@@ -2,10 +2,10 @@
 #include "runtime/types/all.h"
 
 #include "runtime/object/class.h"
-#include "runtime/types/buffer_loan.h"
-#include "runtime/types/exception.h"
-#include "runtime/types/lazy_annotations.h"
-#include "runtime/types/str.h"
+#include "runtime/types/bytes/buffer_loan.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/classes/lazy_annotations.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

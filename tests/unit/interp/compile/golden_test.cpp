@@ -7,8 +7,8 @@
 #include <doctest/doctest.h>
 
 #include "interp/compile/compiler.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/str.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/text/str.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace comp;

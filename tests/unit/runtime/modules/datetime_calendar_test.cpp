@@ -1,4 +1,4 @@
-#include "runtime/modules/datetime_calendar.h"
+#include "runtime/modules/datetime/datetime_calendar.h"
 
 #include <doctest/doctest.h>
 

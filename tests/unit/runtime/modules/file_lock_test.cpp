@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include "gc/refcount/publish.h"
-#include "runtime/modules/io_parts.h"
-#include "runtime/modules/thread.h"
-#include "runtime/types/list.h"
+#include "runtime/modules/io/io_parts.h"
+#include "runtime/modules/threads/thread.h"
+#include "runtime/types/containers/list.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

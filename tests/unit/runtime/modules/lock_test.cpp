@@ -1,10 +1,10 @@
-#include "runtime/modules/thread_lock.h"
+#include "runtime/modules/threads/thread_lock.h"
 
 #include <pthread.h>
 
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
-#include "runtime/modules/thread.h"
+#include "runtime/modules/threads/thread.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

@@ -1,4 +1,4 @@
-#include "runtime/types/int.h"
+#include "runtime/types/numbers/int.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

@@ -1,7 +1,7 @@
-#include "runtime/types/weakref.h"
+#include "runtime/types/classes/weakref.h"
 
-#include "runtime/types/list.h"
-#include "runtime/types/set.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/set.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

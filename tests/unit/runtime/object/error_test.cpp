@@ -1,7 +1,7 @@
 #include <cerrno>
 
-#include "runtime/types/exception.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

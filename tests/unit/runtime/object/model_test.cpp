@@ -2,10 +2,10 @@
 #include "gc/cycle/collector.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
-#include "runtime/types/descriptors.h"
-#include "runtime/types/list.h"
-#include "runtime/types/module.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

@@ -1,5 +1,5 @@
-#include "runtime/types/list.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

@@ -1,8 +1,8 @@
-#include "runtime/types/float.h"
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
-#include "runtime/types/module.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

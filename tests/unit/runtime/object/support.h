@@ -7,11 +7,11 @@
 
 #include "runtime/modules/all.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/module.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/dict.h"
-#include "runtime/types/str.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/text/str.h"
 
 namespace rt::test {
 

@@ -1,11 +1,11 @@
-#include "runtime/types/bytes.h"
+#include "runtime/types/bytes/bytes.h"
 
 #include <initializer_list>
 
-#include "runtime/types/int.h"
-#include "runtime/types/list.h"
-#include "runtime/types/module.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

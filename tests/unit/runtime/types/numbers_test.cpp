@@ -1,9 +1,9 @@
 #include <cmath>
 #include <initializer_list>
 
-#include "runtime/types/float.h"
-#include "runtime/types/int.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

@@ -1,13 +1,13 @@
 // What marking reads by layout is what Lifetime::trace says.
-#include "runtime/types/slot_layout.h"
+#include "runtime/types/classes/slot_layout.h"
 
 #include <vector>
 
 #include "gc/cycle/collector.h"
 #include "gc/cycle/mark.h"
 #include "gc/threads/stop_world.h"
-#include "runtime/types/list.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 namespace rt::test {

@@ -1,13 +1,13 @@
-#include "runtime/types/str.h"
+#include "runtime/types/text/str.h"
 
 #include <initializer_list>
 
-#include "runtime/types/bytes.h"
-#include "runtime/types/codec.h"
-#include "runtime/types/int.h"
-#include "runtime/types/module.h"
-#include "runtime/types/str_builder.h"
-#include "runtime/types/tuple.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/codecs/codec.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str_builder.h"
+#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

@@ -1,0 +1,39 @@
+// The classes of module _ast as Python objects, and what conversions need to know of them.
+//
+// They are made once, when the module is first loaded, and live as long as the program: compile() works with them whatever becomes of the module.
+#pragma once
+
+#include "interp/modules/ast/ast_grammar.h"
+#include "interp/vm/frame.h"
+#include "runtime/object/native.h"
+
+namespace vm::ast {
+
+struct Field {
+  Value name;  // interned
+  FieldText text;
+};
+
+struct NodeClass {
+  rt::Type* type = nullptr;
+  Value singleton;   // operators and contexts: the instance that the parser uses
+  Field fields[kMaxFields];
+  u32 field_count = 0;
+  Positions positions = Positions::None;
+};
+
+// Immutable once they are there (see classes_ready).
+extern NodeClass g_classes[kClassCount];
+extern Value g_position_names[4];  // lineno, col_offset, end_lineno, end_col_offset
+extern u8 g_class_of_kind[256];    // row of a syn::Kind
+
+bool classes_ready();
+// Makes the classes unless they are there. False: an error is pending.
+bool make_classes_py(Thread& t);
+// Loads the module _ast if nothing has yet; for compile().
+bool need_classes_py(Thread& t);
+// class AST.
+rt::Type* node_type();
+bool make_node_type_py(Thread& t);
+
+}  // namespace vm::ast

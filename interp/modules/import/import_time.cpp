@@ -1,0 +1,53 @@
+#include "interp/modules/import/import_time.h"
+
+#include <cstdio>
+#include <ctime>
+#include <string>
+#include <utility>
+
+#include "runtime/types/text/str.h"
+
+namespace vm {
+
+using rt::i64;
+
+namespace {
+
+bool g_shows = false;  // set at start-up, then only read
+
+// Of the imports that are running in this thread.
+thread_local int t_depth = 0;
+thread_local i64 t_inner = 0;  // nanoseconds of the imports that have ended inside the innermost one
+
+i64 now() {
+  timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return i64{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+long long microseconds(i64 ns) { return (ns + 999) / 1000; }
+
+}  // namespace
+
+void show_import_times() {
+  g_shows = true;
+  fputs("import time: self [us] | cumulative | imported package\n", stderr);
+}
+
+ImportTime::ImportTime(rt::Value name) : name_(name) {
+  if (!g_shows) return;
+  t_depth++;
+  inner_before_ = std::exchange(t_inner, 0);
+  start_ = now();
+}
+
+ImportTime::~ImportTime() {
+  if (!g_shows) return;
+  i64 took = now() - start_;
+  t_depth--;
+  std::string text = rt::to_wtf8(name_);
+  fprintf(stderr, "import time: %9lld | %10lld | %*s%s\n", microseconds(took - t_inner), microseconds(took), t_depth * 2, "", text.c_str());
+  t_inner = inner_before_ + took;
+}
+
+}  // namespace vm

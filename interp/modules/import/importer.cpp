@@ -1,0 +1,227 @@
+#include "interp/modules/import/importer.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+
+#include "interp/compile/compiler.h"
+#include "interp/modules/import/bytecode_cache.h"
+#include "interp/modules/import/import_time.h"
+#include "interp/modules/import/zip_hook.h"
+#include "interp/vm/frame.h"
+#include "runtime/modules/core/warnings.h"
+#include "runtime/object/module_errors.h"
+#include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
+
+namespace vm {
+
+using rt::Ref;
+using rt::Thread;
+using rt::Value;
+
+// ---- the library directory
+
+static bool has_library(const std::string& directory) {
+  struct stat info;
+  return stat((directory + "/os.py").c_str(), &info) == 0 && stat((directory + "/importlib/_bootstrap.py").c_str(), &info) == 0;
+}
+
+std::string find_library(const std::string& option) {
+  if (!option.empty()) return option;
+  if (const char* env = getenv("TINYPYLIB"); env && *env) return env;
+  if (*TINYPY_LIBRARY && has_library(TINYPY_LIBRARY)) return TINYPY_LIBRARY;
+  for (const char* prefix : {"/usr/lib/python3.", "/usr/local/lib/python3."}) {
+    for (int minor : {11, 13, 12, 14, 15}) {
+      std::string directory = prefix + std::to_string(minor);
+      if (has_library(directory)) return directory;
+    }
+  }
+  return "";
+}
+
+std::string library_version(const std::string& directory) {
+  size_t at = directory.rfind("python3.");
+  if (at != std::string::npos) {
+    std::string version = directory.substr(at + 6);
+    size_t end = version.find_first_not_of("0123456789.");
+    return version.substr(0, end);
+  }
+  return "3.11";
+}
+
+// ---- importlib
+
+// Compiles (or takes from the cache) a file of the library and runs it as module `name`.
+static Ref run_library_file_py(Thread& t, const std::string& path, const char* name) {
+  Ref code = load_source_file_py(t, path);
+  if (!code) return Ref();
+  Ref module = rt::make_module(t, name);
+  if (!module) return Ref();
+  auto* dict = module.as<rt::Module>()->dict;
+  if (!rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, rt::builtins_module())) ||
+      !rt::dict_set_cstr(t, dict, "__file__", rt::decode_fs(t, path)) ||
+      !rt::dict_set_cstr(t, rt::sys_modules(), name, Ref::share(t, module))) {
+    return Ref();
+  }
+  Ref done = run_code_py(t, code.as<Code>(), Value(dict), Value(dict));
+  return done ? std::move(module) : Ref();
+}
+
+// _frozen_importlib and _frozen_importlib_external, once they run; they live as long as the program.
+static Value g_import_module, g_external_module;
+
+bool start_importlib_py(Thread& t, const std::string& library) {
+  if (library.empty()) return true;
+  Ref bootstrap = run_library_file_py(t, library + "/importlib/_bootstrap.py", "_frozen_importlib");
+  if (!bootstrap) return false;
+  Ref imp = rt::import_module_py(t, "_imp");
+  Ref install = imp ? rt::getattr_py(t, bootstrap, "_install") : Ref();
+  if (!install || !Ref(rt::call_py(t, install, rt::sys_module(), imp))) return false;
+  Ref external = run_library_file_py(t, library + "/importlib/_bootstrap_external.py", "_frozen_importlib_external");
+  if (!external) return false;
+  Ref hook = rt::getattr_py(t, bootstrap, "_install_external_importers");
+  Ref set_bootstrap = hook ? rt::getattr_py(t, external, "_set_bootstrap_module") : Ref();
+  if (!set_bootstrap || !Ref(rt::call_py(t, set_bootstrap, bootstrap)) || !check_cached_files_py(t, external)) return false;
+  gc::make_immortal(bootstrap.object());
+  gc::make_immortal(external.object());
+  g_external_module = external.release();
+  g_import_module = bootstrap.release();
+  return Ref(rt::call_py(t, hook)) && add_zip_path_hook_py(t);
+}
+
+// ---- __import__
+
+// Absolute name of a relative import; computed from the importing module's globals as importlib does.
+static Ref resolve_name_py(Thread& t, Value name, Value globals, int level) {
+  Ref package = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__package__));
+  if (t.error) return Ref();
+  if (!package || rt::is_same(package, rt::kNone)) {
+    if (!rt::warn_text_py(t, rt::kImportWarningType, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__")) return Ref();
+    package = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__name__));
+    Ref path = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__path__));
+    if (!package) return rt::raise(t, rt::kKeyErrorType, "'__name__' not in globals");
+    if (!path && rt::is_str(package)) {
+      Ref parts = rt::call_method_py(t, package, Ref(rt::intern(t, "rpartition")), Ref(rt::make_str(t, ".")));
+      if (!parts) return Ref();
+      package = Ref::share(t, (*rt::as_tuple(parts))[0]);
+    }
+  }
+  if (!rt::is_str(package)) return rt::raise_type_error(t, "__package__ must be set to a string");
+  if (rt::as_str(package)->length == 0) {
+    return rt::raise(t, rt::kImportErrorType, "attempted relative import with no known parent package");
+  }
+  rt::i64 end = static_cast<rt::i64>(rt::as_str(package)->length);
+  for (int i = 1; i < level; ++i) {
+    while (end > 0 && rt::as_str(package)->at(static_cast<rt::u64>(end - 1)) != '.') --end;
+    if (end == 0) return rt::raise(t, rt::kImportErrorType, "attempted relative import beyond top-level package");
+    --end;
+  }
+  Ref base = rt::str_substring(t, package, 0, end);
+  if (!base || rt::as_str(name)->length == 0) return base;
+  return rt::format_message(t, "%S.%S", base.get(), name);
+}
+
+static bool is_importlib_entry(Thread& t, rt::Traceback* entry) {
+  Ref frame = rt::load_field(t, entry, entry->frame);
+  Ref function = frame ? rt::load_field(t, frame.object(), frame.as<Frame>()->function) : Ref();
+  const rt::Dict* globals = function ? function.as<Function>()->globals : nullptr;
+  return globals == g_import_module.as<rt::Module>()->dict || (g_external_module && globals == g_external_module.as<rt::Module>()->dict);
+}
+
+// Takes importlib's own frames out of the traceback of a failed import: all of them from an ImportError, else those above the module that ran.
+static void hide_importlib_frames(Thread& t) {
+  if (!g_import_module || !t.error || rt::is_same(t.error, rt::kNone)) return;
+  Ref error = rt::take_error(t);
+  auto* e = rt::as_exception(error);
+  bool hide_all = rt::is_instance(error, rt::kImportErrorType);
+  Object* holder = e;  // of the link to the entry being looked at
+  Slot* link = &e->traceback;
+  Object* chunk_holder = nullptr;  // of the link to the first of a run of importlib's entries
+  Slot* chunk_link = nullptr;
+  for (Ref entry = rt::load_field(t, holder, *link); entry; entry = rt::load_field(t, holder, *link)) {
+    auto* tb = entry.as<rt::Traceback>();
+    bool is_own = is_importlib_entry(t, tb);
+    if (!is_own) chunk_link = nullptr;
+    else if (!chunk_link) chunk_holder = holder, chunk_link = link;
+    if (is_own && (hide_all || rt::str_equal_ascii(comp::as_code(tb->code.get())->name.get(), "_call_with_frames_removed"))) {
+      rt::store_field(t, chunk_holder, *chunk_link, rt::load_field(t, tb, tb->next));
+      holder = chunk_holder, link = chunk_link;
+    } else {
+      holder = tb, link = &tb->next;
+    }
+  }
+  rt::restore_error(t, std::move(error));
+}
+
+// The module from sys.modules, or loaded by importlib (or, before that runs, from the native modules).
+static Ref load_module_py(Thread& t, Value name) {
+  Ref module = rt::dict_get_py(t, rt::sys_modules(), name);
+  if (module && !rt::is_same(module, rt::kNone)) {
+    if (g_import_module && rt::is_initializing_py(t, module)) {
+      Ref wait = rt::getattr_py(t, g_import_module, "_lock_unlock_module");
+      if (!wait || !Ref(rt::call_py(t, wait, name))) return Ref();
+    }
+    return module;
+  }
+  if (t.error) return Ref();
+  ImportTime time(name);
+  if (g_import_module) {
+    Ref load = rt::getattr_py(t, g_import_module, "_find_and_load");
+    Ref gcd = load ? rt::getattr_py(t, g_import_module, "_gcd_import") : Ref();
+    return gcd ? rt::call_py(t, load, name, gcd) : Ref();
+  }
+  rt::Utf8 text(t, name);
+  if (!text.ok()) return Ref();
+  if (const rt::ModuleDef* def = rt::find_native_module(text.view())) return rt::load_native_module(t, def);
+  return rt::raise(t, rt::kModuleNotFoundErrorType, "No module named %R", name);
+}
+
+static Ref import_module_or_top_py(Thread& t, Value name, Value globals, Value fromlist, int level) {
+  if (!rt::is_str(name)) return rt::raise_type_error(t, "module name must be a string");
+  if (level < 0) return rt::raise_value_error(t, "level must be >= 0");
+  Ref full;
+  if (level > 0) {
+    if (!globals || !rt::is_dict(globals)) return rt::raise_type_error(t, "globals must be a dict");
+    full = resolve_name_py(t, name, globals, level);
+  } else {
+    if (rt::as_str(name)->length == 0) return rt::raise_value_error(t, "Empty module name");
+    full = Ref::share(t, name);
+  }
+  if (!full) return Ref();
+  Ref module = load_module_py(t, full);
+  if (!module) return Ref();
+  int wants_names = fromlist && !rt::is_same(fromlist, rt::kNone) ? rt::truth_py(t, fromlist) : 0;
+  if (wants_names < 0) return Ref();
+  if (wants_names) {
+    Ref path = rt::getattr_optional_py(t, module, rt::name(rt::N::__path__));
+    if (t.error) return Ref();
+    if (!path || !g_import_module) return module;
+    Ref handle = rt::getattr_py(t, g_import_module, "_handle_fromlist");
+    Ref gcd = handle ? rt::getattr_py(t, g_import_module, "_gcd_import") : Ref();
+    return gcd ? rt::call_py(t, handle, module, fromlist, gcd) : Ref();
+  }
+  // `import a.b.c` gives a; relative to the package for level > 0.
+  rt::u64 length = rt::as_str(name)->length, dot = 0;
+  while (dot < length && rt::as_str(name)->at(dot) != '.') ++dot;
+  if (dot == length && (level == 0 || length == 0)) return module;
+  if (dot == length) return module;
+  rt::i64 cut = static_cast<rt::i64>(rt::as_str(full)->length - (length - dot));
+  Ref first = rt::str_substring(t, full, 0, cut);
+  Ref top = first ? rt::dict_get_py(t, rt::sys_modules(), first) : Ref();
+  if (!top && !t.error) return rt::raise(t, rt::kKeyErrorType, "%R not in sys.modules as expected", first.get());
+  return top;
+}
+
+Ref import_py(Thread& t, Value name, Value globals, Value fromlist, int level) {
+  Ref module = import_module_or_top_py(t, name, globals, fromlist, level);
+  if (!module) hide_importlib_frames(t);
+  return module;
+}
+
+}  // namespace vm

@@ -1,0 +1,299 @@
+// Module _tokenize: the lexer's tokens for the library's tokenize.
+//
+// The lexer reads a whole text at once, so a TokenizerIter calls readline until it is exhausted when the first token is wanted. The
+// lexer leaves out comments and line ends without meaning; they are found again in the gaps between its tokens.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "interp/compile/parse.h"
+#include "interp/modules/import/bytecode_cache.h"
+#include "interp/modules/modules.h"
+#include "interp/syntax/lexer.h"
+#include "interp/vm/frame.h"
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
+
+namespace vm {
+
+namespace {
+
+using syn::TokenKind;
+
+// What the library's module `token` has a number for.
+enum class Type : u8 {
+  kEndMarker, kName, kNumber, kString, kNewline, kIndent, kDedent, kOp, kComment, kNl,
+  kFstringStart, kFstringMiddle, kFstringEnd, kTstringStart, kTstringMiddle, kTstringEnd, kCount
+};
+constexpr const char* kTypeNames[] = {"ENDMARKER", "NAME", "NUMBER", "STRING", "NEWLINE", "INDENT", "DEDENT", "OP", "COMMENT", "NL",
+                                      "FSTRING_START", "FSTRING_MIDDLE", "FSTRING_END", "TSTRING_START", "TSTRING_MIDDLE", "TSTRING_END"};
+
+struct Item {
+  Type type;
+  u32 start, end;  // bytes
+};
+
+// ---- the tokens of a text
+
+class TokenList {
+ public:
+  bool load(const std::string& text, const syn::ParseOptions& options, bool extra) {
+    extra_ = extra;
+    if (!source_.load_text(text, &error_)) return failed_ = true, false;
+    empty_ = text.empty();
+    syn::Lexer lexer(source_, options);
+    lexer.run();
+    u32 position = 0;
+    for (const syn::Token& token : lexer.tokens()) {
+      if (token.kind == TokenKind::Error) break;
+      add_gap(position, token.start);
+      add_token(token);
+      position = token.end;
+    }
+    if (lexer.failed()) take_error(lexer, position);
+    return true;
+  }
+
+  const std::vector<Item>& items() const { return items_; }
+  bool failed() const { return failed_; }
+  const syn::Diagnostic& error() const { return error_; }
+  const syn::Source& source() const { return source_; }
+
+  bool is_line_end(const Item& item) const { return item.type == Type::kNewline || item.type == Type::kNl; }
+  // The '\n' that was added to the text is none.
+  std::string_view text_of(const Item& item) const {
+    bool added = is_line_end(item) && source_.newline_added() && item.end == source_.text().size();
+    return added || item.type == Type::kEndMarker ? std::string_view() : source_.text().substr(item.start, item.end - item.start);
+  }
+  void position_of(const Item& item, bool end, u32* line, u32* col) const {
+    u32 at = end && !is_line_end(item) ? item.end : item.start;
+    *line = empty_ ? 1 : source_.line_at(at);
+    *col = empty_ ? 0 : source_.characters_before(*line, at - source_.line_start(*line)) + (end && is_line_end(item));
+  }
+  // The whole lines that the token lies on.
+  std::string_view lines_of(u32 first, u32 last) const {
+    if (empty_ || first > source_.line_count()) return {};
+    u32 start = source_.line_start(first), end = source_.line_start(last + 1);
+    if (end == source_.text().size() && source_.newline_added()) --end;
+    return source_.text().substr(start, end - start);
+  }
+
+ private:
+  void add(Type type, u32 start, u32 end) { items_.push_back({type, start, end}); }
+
+  // Comments and line ends between two tokens.
+  void add_gap(u32 from, u32 to) {
+    if (!extra_ || empty_) return;
+    std::string_view text = source_.text();
+    while (from < to) {
+      if (text[from] == '#') {
+        u32 end = static_cast<u32>(text.find('\n', from));
+        add(Type::kComment, from, end);
+        from = end;
+      } else if (text[from] == '\n') {
+        add(Type::kNl, from, from + 1);
+        ++from;
+      } else {
+        from += text[from] == '\\' ? 2 : 1;
+      }
+    }
+  }
+
+  void add_token(const syn::Token& token) {
+    if (token.kind == TokenKind::Newline) return add_newline(token);
+    if (token.kind == TokenKind::EndMarker) return add(Type::kEndMarker, token.start, token.end);
+    add(type_of(token.kind), token.start, token.end);
+  }
+  // Its range begins with the comment before it.
+  void add_newline(const syn::Token& token) {
+    u32 at = token.end - 1;
+    if (empty_) return;
+    if (extra_ && token.start < at) add(Type::kComment, token.start, at);
+    add(Type::kNewline, at, token.end);
+  }
+
+  static Type type_of(TokenKind kind) {
+    switch (kind) {
+      case TokenKind::Identifier: return Type::kName;
+      case TokenKind::Number: return Type::kNumber;
+      case TokenKind::String: return Type::kString;
+      case TokenKind::Indent: return Type::kIndent;
+      case TokenKind::Dedent: return Type::kDedent;
+      case TokenKind::FStringStart: return Type::kFstringStart;
+      case TokenKind::FStringMiddle: return Type::kFstringMiddle;
+      case TokenKind::FStringEnd: return Type::kFstringEnd;
+      case TokenKind::TStringStart: return Type::kTstringStart;
+      case TokenKind::TStringMiddle: return Type::kTstringMiddle;
+      case TokenKind::TStringEnd: return Type::kTstringEnd;
+      default: return syn::is_keyword(kind) ? Type::kName : Type::kOp;
+    }
+  }
+
+  void take_error(syn::Lexer& lexer, u32 position) {
+    failed_ = true;
+    error_ = lexer.error().diagnostic;
+    if (!lexer.error().open_bracket_line) return;
+    add_gap(position, static_cast<u32>(source_.text().size()));
+    error_.message = "unexpected EOF in multi-line statement";
+    error_.line = static_cast<i32>(source_.line_count() + (source_.newline_added() ? 0 : 1));
+    error_.offset = 0;
+  }
+
+  syn::Source source_;
+  std::vector<Item> items_;
+  syn::Diagnostic error_;
+  bool failed_ = false, extra_ = false, empty_ = false;
+};
+
+// ---- class TokenizerIter
+
+// `list` is read-only once it is there; under the object lock it appears.
+struct TokenizerIter : Object {
+  Slot readline, encoding;
+  Slot numbers;      // tuple: number of each Type in the library's module `token`
+  Slot exact_types;  // dict: number of each operator; None if all are OP
+  gc::Atomic<TokenList*> list;
+  gc::Atomic<u64> next;  // index of the next token
+  bool extra;
+};
+rt::Type* g_iterator = nullptr;  // made with the module, immortal
+
+void dispose_iterator(gc::Thread& thread, Object* object) {
+  delete static_cast<TokenizerIter*>(object)->list.load(gc::relaxed);
+  rt::SlotsOf<TokenizerIter, &TokenizerIter::readline, &TokenizerIter::encoding, &TokenizerIter::numbers, &TokenizerIter::exact_types>::dispose(
+      thread, object);
+}
+
+Ref token_numbers_py(Thread& t, Value token_module) {
+  Value numbers[static_cast<int>(Type::kCount)];
+  for (int i = static_cast<int>(Type::kCount); i-- > 0;) {
+    Ref key = rt::intern(t, std::string_view(kTypeNames[i]));
+    Ref number = key ? rt::getattr_optional_py(t, token_module, key) : Ref();
+    if (t.error) return Ref();
+    // A library without template strings has no number for their tokens.
+    numbers[i] = number && number.get().is_small_int() ? number.get() : Value::small_int(-1);
+  }
+  return rt::make_tuple(t, numbers, static_cast<u64>(Type::kCount));
+}
+
+constexpr rt::Signature kCreateSignature = rt::parse_signature("(readline, *, encoding=None, extra_tokens=False)");
+
+Ref iterator_create(Thread& t, rt::Type* type, const CallArgs& args) {
+  Value given[3];
+  if (!rt::bind_arguments(t, "TokenizerIter", kCreateSignature, args, given)) return Ref();
+  int extra = rt::truth_py(t, given[2]);
+  Ref module = extra < 0 ? Ref() : rt::import_module_py(t, "token");
+  Ref numbers = module ? token_numbers_py(t, module) : Ref();
+  Ref exact = !numbers ? Ref() : extra ? rt::none() : rt::getattr_py(t, module, "EXACT_TOKEN_TYPES");
+  Ref self = exact ? rt::allocate_instance(t, type) : Ref();
+  if (!self) return Ref();
+  auto* it = self.as<TokenizerIter>();
+  rt::init_field(it->readline, Ref::share(t, given[0]));
+  rt::init_field(it->encoding, Ref::share(t, given[1]));
+  rt::init_field(it->numbers, std::move(numbers));
+  rt::init_field(it->exact_types, std::move(exact));
+  it->extra = extra;
+  return self;
+}
+
+// Appends one line; false: the end (or an error is pending).
+bool read_line_py(Thread& t, TokenizerIter* it, std::string* text) {
+  Ref line = rt::call_py(t, it->readline.get());
+  if (!line) return rt::catch_stop_iteration(t), false;
+  if (it->encoding.get() != rt::kNone) {
+    if (!rt::is_bytes(line)) return rt::raise_type_error(t, "readline() returned a non-bytes object");
+    line = rt::call_method_py(t, line, rt::intern(t, std::string_view("decode")), it->encoding.get());
+    if (!line) return false;
+  }
+  if (!rt::is_str(line)) return rt::raise_type_error(t, "readline() returned a non-string object");
+  rt::Utf8 utf8(t, line);
+  if (!utf8.ok() || utf8.view().empty()) return false;
+  return append_source(t, utf8.view(), text);
+}
+
+// The tokens, read on first use. Of two threads that come at once, one has read for nothing, as two readers of one file do.
+TokenList* tokens_py(Thread& t, TokenizerIter* it) {
+  if (TokenList* list = it->list.load(gc::acquire)) return list;
+  std::string text;
+  while (read_line_py(t, it, &text)) {
+  }
+  if (t.error) return nullptr;
+  syn::ParseOptions options;
+  options.text = comp::text_services();
+  auto made = std::make_unique<TokenList>();
+  made->load(text, options, it->extra);
+  TokenList* expected = nullptr;
+  if (it->list.compare_exchange_strong(expected, made.get(), gc::acq_rel, gc::acquire)) return made.release();
+  return expected;
+}
+
+Ref raise_token_error_py(Thread& t, const TokenList& list) {
+  Ref filename = rt::make_str_ascii(t, "<string>");
+  return filename ? comp::raise_diagnostic_py(t, list.source(), list.error(), filename) : Ref();
+}
+
+Ref token_type(Thread& t, TokenizerIter* it, const Item& item, Value text) {
+  Value exact = it->exact_types.get();
+  if (item.type == Type::kOp && exact != rt::kNone && rt::is_dict(exact)) {
+    Ref number = rt::dict_get_str(t, rt::as_dict(exact), text);
+    if (number || t.error) return number;
+  }
+  return Ref::share(t, (*rt::as_tuple(it->numbers.get()))[static_cast<u64>(item.type)]);
+}
+
+// (type, string, (row, column), (end row, end column), line)
+Ref token_tuple(Thread& t, TokenizerIter* it, const TokenList& list, const Item& item) {
+  u32 line, col, end_line, end_col;
+  list.position_of(item, false, &line, &col);
+  list.position_of(item, true, &end_line, &end_col);
+  Ref text = rt::make_str(t, list.text_of(item)), lines = rt::make_str(t, list.lines_of(line, end_line));
+  auto pair = [&](u32 a, u32 b) { return rt::make_tuple(t, Value::small_int(a), Value::small_int(b)); };
+  Ref start = pair(line, col), end = pair(end_line, end_col);
+  Ref type = text ? token_type(t, it, item, text) : Ref();
+  if (!type || !lines || !start || !end) return Ref();
+  Value fields[] = {type, text, start, end, lines};
+  return rt::make_tuple(t, fields, 5);
+}
+
+Ref iterator_next(Thread& t, Value self) {
+  auto* it = self.as<TokenizerIter>();
+  TokenList* list = tokens_py(t, it);
+  if (!list) return Ref();
+  u64 index = it->next.load(gc::relaxed);
+  while (index < list->items().size()) {
+    if (!it->next.compare_exchange_weak(index, index + 1, gc::relaxed, gc::relaxed)) continue;
+    return token_tuple(t, it, *list, list->items()[index]);
+  }
+  return list->failed() ? raise_token_error_py(t, *list) : Ref::immediate(rt::kStop);
+}
+
+Ref iterator_iter(Thread& t, Value self) { return Ref::share(t, self); }
+
+constexpr rt::TypeSpec kIteratorSpec = {
+    .name = "_tokenize.TokenizerIter",
+    .size = sizeof(TokenizerIter),
+    .flags = rt::kTypeTraced,
+    .lifetime = {rt::SlotsOf<TokenizerIter, &TokenizerIter::readline, &TokenizerIter::encoding, &TokenizerIter::numbers,
+                             &TokenizerIter::exact_types>::trace,
+                 nullptr, nullptr, dispose_iterator},
+    .slots = [] {
+      rt::Slots s{};
+      s.create = iterator_create;
+      s.iter = iterator_iter;
+      s.next = iterator_next;
+      return s;
+    }(),
+};
+
+bool init_tokenize(Thread& t, Value module) { return rt::add_native_type(t, module, g_iterator, kIteratorSpec); }
+
+}  // namespace
+
+extern const rt::ModuleDef kTokenizeModule;
+const rt::ModuleDef kTokenizeModule = {"_tokenize", nullptr, nullptr, init_tokenize};
+
+}  // namespace vm

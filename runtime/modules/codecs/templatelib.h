@@ -1,0 +1,13 @@
+// What t-strings make. string.templatelib takes the classes from t-strings of its own.
+#pragma once
+
+#include "runtime/modules/parts/module_parts.h"
+
+namespace rt {
+
+// conversion: 's', 'r', 'a', or 0.
+Ref make_interpolation(Thread& t, Value value, Value expression, u32 conversion, Value format_spec);
+// `strings` has one item more than `interpolations`; both are tuples.
+Ref make_template(Thread& t, Value strings, Value interpolations);
+
+}  // namespace rt

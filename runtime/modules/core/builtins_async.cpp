@@ -1,0 +1,101 @@
+// anext(iterator, default): an awaitable that gives the default where awaiting the item raises StopAsyncIteration.
+#include "runtime/modules/core/builtins.h"
+#include "runtime/object/names.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/exceptions/exception.h"
+
+namespace rt::builtins {
+
+namespace {
+
+struct AnextAwaitable : Object {
+  Slot awaitable, fallback;
+};
+
+// Made at start-up, then only read.
+Type* g_type = nullptr;
+void trace_type(gc::Visitor& visitor) { visitor(g_type); }
+
+Ref self_iter(Thread& t, Value self) { return Ref::share(t, self); }
+
+// The iterator behind the awaitable: what `await` would drive.
+Ref driven_iterator(Thread& t, Value self) {
+  Value awaitable = self.as<AnextAwaitable>()->awaitable.get();  // never changes
+  auto await = type_of(awaitable)->slots.await;
+  if (await) return await(t, awaitable);
+  if (type_of(awaitable)->slots.next) return Ref::share(t, awaitable);
+  return raise_type_error(t, "'%T' object can't be awaited", awaitable);
+}
+
+// The end of the asynchronous iteration becomes the default as the awaited value.
+Ref or_default(Thread& t, Value self, Ref result) {
+  if (result || !error_is(t, kStopAsyncIterationType)) return result;
+  clear_error(t);
+  return raise_stop_iteration(t, self.as<AnextAwaitable>()->fallback.get());
+}
+
+Ref awaitable_next(Thread& t, Value self) {
+  Ref iterator = driven_iterator(t, self);
+  if (!iterator) return Ref();
+  auto step = type_of(iterator)->slots.next;
+  if (!step) return raise_type_error(t, "__await__ must return an iterable, not %T", iterator.get());
+  return or_default(t, self, step(t, iterator));
+}
+
+Ref awaitable_send(Thread& t, Value self, Value value) {
+  Ref iterator = driven_iterator(t, self);
+  return iterator ? or_default(t, self, call_method_py(t, iterator, name(N::send), value)) : Ref();
+}
+Ref awaitable_throw(Thread& t, Value self, Value args) {
+  Ref iterator = driven_iterator(t, self);
+  Ref method = iterator ? getattr_py(t, iterator, name(N::throw_)) : Ref();
+  return method ? or_default(t, self, call_with_tuple_py(t, method, args, Value())) : Ref();
+}
+Ref awaitable_close(Thread& t, Value self) {
+  Ref iterator = driven_iterator(t, self);
+  return iterator ? or_default(t, self, call_method_py(t, iterator, name(N::close))) : Ref();
+}
+
+void awaitable_trace(Object* object, gc::Visitor& visitor) {
+  trace_slot(visitor, static_cast<AnextAwaitable*>(object)->awaitable);
+  trace_slot(visitor, static_cast<AnextAwaitable*>(object)->fallback);
+}
+void awaitable_dispose(gc::Thread& thread, Object* object) {
+  clear_slot(static_cast<Thread&>(thread), static_cast<AnextAwaitable*>(object)->awaitable);
+  clear_slot(static_cast<Thread&>(thread), static_cast<AnextAwaitable*>(object)->fallback);
+}
+
+constexpr MethodDef kMethods[] = {{"send", awaitable_send, "(self, value, /)"},
+                                  {"throw", awaitable_throw, "(self, *args)"},
+                                  {"close", awaitable_close, "(self, /)"},
+                                  {}};
+constexpr Slots kSlots = [] {
+  Slots s{};
+  s.iter = self_iter;
+  s.next = awaitable_next;
+  s.await = self_iter;
+  return s;
+}();
+constexpr TypeSpec kSpec = {.name = "anext_awaitable",
+                            .size = sizeof(AnextAwaitable),
+                            .flags = kTypeTraced | kTypeDisallowNew,
+                            .lifetime = {awaitable_trace, nullptr, nullptr, awaitable_dispose},
+                            .slots = kSlots,
+                            .methods = kMethods};
+
+}  // namespace
+
+void init_anext_awaitable(Thread& t) {
+  g_type = make_native_type(t, kSpec);
+  gc::add_root_tracer(trace_type);
+}
+
+Ref make_anext_awaitable(Thread& t, Value awaitable, Value fallback) {
+  Ref self = allocate_instance(t, g_type);
+  if (!self) return Ref();
+  init_field(self.as<AnextAwaitable>()->awaitable, Ref::share(t, awaitable));
+  init_field(self.as<AnextAwaitable>()->fallback, Ref::share(t, fallback));
+  return self;
+}
+
+}  // namespace rt::builtins

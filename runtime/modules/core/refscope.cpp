@@ -1,0 +1,86 @@
+// refscope: the reference counts of an object as they are, for students of biased reference counting.
+#include "gc/refcount/tally.h"
+#include "runtime/object/native.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/containers/tuple.h"
+
+namespace rt {
+
+namespace {
+
+constexpr StructSequenceField kFields[] = {{"owner", "id of the thread that counts without atomics; 0: nobody"},
+                                           {"local", "the owner's count"},
+                                           {"shared", "the count of all other threads (or of all, once merged)"},
+                                           {"state", "'biased', 'queued', 'merged' or 'waiting' (for its borrowers)"},
+                                           {"published", "other threads can reach the object"},
+                                           {"deferred", "registers do not count it; the collector reclaims it"},
+                                           {"immortal", "it is never counted"},
+                                           {"borrowed", "registers of all threads hold it without counting; it is freed after a grace period"},
+                                           {nullptr, nullptr}};
+constexpr u32 kFieldCount = 8;
+
+Type* g_counts_type = nullptr;  // made with the module, immortal
+
+struct Counts {
+  u32 owner = 0;
+  i64 local = 0, shared = 0;
+  u32 state = gc::kMerged;
+  bool published = true, deferred = false, immortal = true, borrowed = false;
+};
+
+// `own`: references that the call itself holds.
+Counts read(const Thread& t, const Object* object, i64 own) {
+  Counts c;
+  u32 word = object->shared.load(gc::relaxed);
+  c.immortal = object->immortal();
+  c.published = object->published();
+  c.deferred = object->has_flag(gc::kDeferred);
+  if (c.immortal) return c;
+  c.borrowed = object->has_flag(gc::kBorrowed);
+  c.owner = object->owner.load(gc::relaxed);
+  c.local = object->local.load(gc::relaxed);
+  c.shared = gc::shared_count(word);
+  c.state = word & gc::kStateMask;
+  bool counted_locally = gc::kRefcount == gc::Refcount::kPlain || c.owner == t.id;
+  (counted_locally ? c.local : c.shared) -= own;
+  return c;
+}
+
+// An argument in a counted register is the call's own reference; a lent one is backed by the caller's.
+Ref of(Thread& t, Value x) {
+  constexpr const char* kStates[] = {"biased", "queued", "merged", "waiting"};
+  Counts c = x.is_pointer() ? read(t, x.object(), x.is_counted()) : Counts();
+  Ref items[kFieldCount] = {make_int(t, c.owner), make_int(t, c.local), make_int(t, c.shared), intern(t, std::string_view(kStates[c.state])),
+                            bool_ref(c.published), bool_ref(c.deferred), bool_ref(c.immortal), bool_ref(c.borrowed)};
+  return items[3] ? make_struct_sequence_instance(t, g_counts_type, items, kFieldCount) : Ref();
+}
+
+Ref thread_id(Thread& t) { return make_int(t, t.id); }
+
+Ref shared_writes(Thread& t) {
+  Ref counts = make_uint(t, gc::t_shared_writes.counts), locks = make_uint(t, gc::t_shared_writes.locks);
+  return counts && locks ? make_tuple(t, counts, locks) : Ref();
+}
+
+constexpr MethodDef kMethods[] = {
+    {"of", of, "(object, /)", "Return the object's counts, not counting the reference of this call. ints, floats, None and the like have none."},
+    {"shared_writes", shared_writes, "()", "Return how many atomic changes of reference counts and how many object locks the current thread has needed so far."},
+    {"thread_id", thread_id, "()", "Return the id by which the current thread owns objects."},
+    {}};
+
+bool init(Thread& t, Value module) {
+  if (!g_counts_type) {
+    g_counts_type = make_struct_sequence(t, "refscope.Counts", "The reference counts of an object.", kFields, kFieldCount);
+    gc::make_immortal(g_counts_type);
+  }
+  return module_add(t, module, "Counts", Ref::share(t, g_counts_type));
+}
+
+}  // namespace
+
+extern const ModuleDef kRefscopeModule;
+const ModuleDef kRefscopeModule = {"refscope", "Who owns an object and how often it is counted, where.", kMethods, init};
+
+}  // namespace rt

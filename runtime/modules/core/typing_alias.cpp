@@ -1,0 +1,146 @@
+// _typing: TypeAliasType and Generic.
+#include "runtime/modules/core/typing.h"
+#include "runtime/object/class.h"
+#include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+
+namespace rt {
+
+extern const ModuleDef kUnderTypingModule;
+
+namespace {
+
+struct TypeAlias : Object {
+  Slot name, type_params;      // str, tuple: never change
+  Slot value, evaluate;        // evaluate: function without parameters, or empty
+  Slot module;                 // str or None
+};
+
+// Made with the module, then only read.
+Type *g_type_alias, *g_generic;
+void alias_trace_roots(gc::Visitor& visitor) {
+  for (Type* type : {g_type_alias, g_generic})
+    if (type) visitor(type);
+}
+
+TypeAlias* alias_of(Value v) { return v.as<TypeAlias>(); }
+
+Ref alias_get_name(Thread& t, Value self) { return Ref::share(t, alias_of(self)->name.get()); }
+Ref get_type_params(Thread& t, Value self) { return Ref::share(t, alias_of(self)->type_params.get()); }
+Ref get_parameters(Thread& t, Value self) { return unpack_type_var_tuples_py(t, alias_of(self)->type_params.get()); }
+Ref get_value(Thread& t, Value self) { return lazy_field_py(t, self.object(), alias_of(self)->value, alias_of(self)->evaluate); }
+Ref get_evaluate(Thread& t, Value self) {
+  Ref v = load_field(t, self.object(), alias_of(self)->evaluate);
+  return v ? std::move(v) : none();
+}
+Ref get_module(Thread& t, Value self) { return load_field(t, self.object(), alias_of(self)->module); }
+
+Ref alias_repr(Thread& t, Value self) { return alias_get_name(t, self); }
+Ref alias_reduce(Thread& t, Value self) { return alias_get_name(t, self); }
+Ref alias_or(Thread& t, Value a, Value b) { return typing_union_py(t, a, b); }
+Ref alias_getitem(Thread& t, Value self, Value args) {
+  if (as_tuple(alias_of(self)->type_params.get())->length == 0) {
+    return raise_type_error(t, "Only generic type aliases are subscriptable");
+  }
+  return make_generic_alias_py(t, self, args);
+}
+// for typing.Unpack-like use: *Alias[...]
+Ref alias_iter(Thread& t, Value self) {
+  Ref typing = import_module_py(t, "typing");
+  Ref unpack = typing ? getattr_py(t, typing, "Unpack") : Ref();
+  Ref item = unpack ? getitem_py(t, unpack, self) : Ref();
+  Ref one = item ? make_tuple(t, item) : Ref();
+  return one ? iter_py(t, one) : Ref();
+}
+
+Ref new_alias(Thread& t, Value name, Value type_params, Ref value, Ref evaluate, Ref module) {
+  Ref self = allocate_instance(t, g_type_alias);
+  if (!self) return Ref();
+  init_field(alias_of(self)->name, Ref::share(t, name));
+  init_field(alias_of(self)->type_params, is_tuple(type_params) ? Ref::share(t, type_params) : Ref::steal(empty_tuple()));
+  init_field(alias_of(self)->value, std::move(value));
+  init_field(alias_of(self)->evaluate, std::move(evaluate));
+  init_field(alias_of(self)->module, module ? std::move(module) : none());
+  return self;
+}
+
+Ref alias_create(Thread& t, Type*, const CallArgs& args) {
+  static constexpr Signature kSignature = parse_signature("(name, value, *, type_params=None)");
+  Value p[3];
+  if (!bind_arguments(t, "typealias", kSignature, args, p)) return Ref();
+  if (!is_str(p[0])) return raise_type_error(t, "typealias() argument 'name' must be str, not %A", p[0]);
+  if (!is_same(p[2], kNone) && !is_tuple(p[2])) return raise_type_error(t, "type_params must be a tuple");
+  Ref module = g_caller_module ? g_caller_module(t) : Ref();
+  return t.error ? Ref() : new_alias(t, p[0], p[2], Ref::share(t, p[1]), Ref(), std::move(module));
+}
+
+constexpr GetSetDef kAliasGetSet[] = {{"__name__", alias_get_name},
+                                      {"__value__", get_value},
+                                      {"__type_params__", get_type_params},
+                                      {"__parameters__", get_parameters},
+                                      {"evaluate_value", get_evaluate},
+                                      {"__module__", get_module},
+                                      {}};
+constexpr MethodDef kAliasMethods[] = {{"__reduce__", alias_reduce, "(self, /)"}, {}};
+constexpr Slots kAliasSlots = [] {
+  Slots s{};
+  s.repr = alias_repr;
+  s.create = alias_create;
+  s.getitem = alias_getitem;
+  s.iter = alias_iter;
+  s.binary[static_cast<int>(BinaryOp::kOr)] = alias_or;
+  return s;
+}();
+constexpr TypeSpec kAliasSpec = {
+    .name = "typing.TypeAliasType",
+    .size = sizeof(TypeAlias),
+    .flags = kTypeTraced | kTypeHasWeakrefs,
+    .doc = "Type alias.",
+    .lifetime = SlotsOf<TypeAlias, &TypeAlias::name, &TypeAlias::type_params, &TypeAlias::value, &TypeAlias::evaluate,
+                        &TypeAlias::module>::kLifetime,
+    .slots = kAliasSlots,
+    .methods = kAliasMethods,
+    .getset = kAliasGetSet,
+};
+
+// ---- Generic: its class methods are written in Python, in typing
+
+Ref generic_class_getitem(Thread& t, const CallArgs& args) { return call_typing_py(t, "_generic_class_getitem", args); }
+Ref generic_init_subclass(Thread& t, const CallArgs& args) { return call_typing_py(t, "_generic_init_subclass", args); }
+
+constexpr MethodDef kGenericMethods[] = {
+    {"__class_getitem__", generic_class_getitem, "@classmethod (...)", "Parameterizes a generic class."},
+    {"__init_subclass__", generic_init_subclass, "@classmethod (...)", "Function to initialize subclasses."},
+    {}};
+
+constexpr TypeSpec kGenericSpec = {.name = "typing.Generic",
+                                          .size = sizeof(Object),
+                                          .flags = kTypeTraced | kTypeSubclassable,
+                                          .doc = "Base of classes with type parameters.",
+                                          .methods = kGenericMethods};
+
+}  // namespace
+
+bool init_type_alias(Thread& t, Value module) {
+  gc::add_root_tracer(alias_trace_roots);
+  return add_native_type(t, module, g_type_alias, kAliasSpec) && add_native_type(t, module, g_generic, kGenericSpec);
+}
+
+Ref make_type_alias_py(Thread& t, Value name, Value type_params, Value evaluate) {
+  if (!g_type_alias && !load_native_module(t, &kUnderTypingModule)) return Ref();
+  Ref module = g_caller_module ? g_caller_module(t) : Ref();
+  return t.error ? Ref() : new_alias(t, name, type_params, Ref(), Ref::share(t, evaluate), std::move(module));
+}
+
+Ref make_generic_base_py(Thread& t, Value type_params) {
+  Ref typing = import_module_py(t, "typing");
+  Ref generic = typing ? getattr_py(t, typing, "Generic") : Ref();
+  Ref unpacked = generic ? unpack_type_var_tuples_py(t, type_params) : Ref();
+  if (!unpacked) return Ref();
+  Value args[] = {generic, unpacked};
+  return call_typing_py(t, "_GenericAlias", CallArgs{args, 2, Value()});
+}
+
+}  // namespace rt

@@ -1,0 +1,127 @@
+// Reading ISO 8601 texts, as fromisoformat() does.
+//
+//   date: YYYY-MM-DD  YYYYMMDD  YYYY-Www[-D]  YYYYWww[D]
+//   time: HH[[:]MM[[:]SS[(.|,)f+]]][Z|(+|-)HH[[:]MM[[:]SS[.f+]]]]
+#include "runtime/modules/datetime/datetime_types.h"
+#include "runtime/types/text/str.h"
+
+namespace rt::datetimes {
+
+namespace {
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+class Cursor {
+ public:
+  explicit Cursor(const text::StrView& text) : text_(text) {}
+  size_t left() const { return text_.length - at_; }
+  char32_t peek() const { return left() ? text_.at(at_) : U'\0'; }
+  bool take(char32_t c) {
+    if (!left() || peek() != c) return false;
+    ++at_;
+    return true;
+  }
+  bool number(u32 digits, i32* out) {
+    i32 n = 0;
+    for (u32 i = 0; i < digits; ++i, ++at_) {
+      if (!is_digit(peek())) return false;
+      n = n * 10 + static_cast<i32>(peek() - '0');
+    }
+    *out = n;
+    return true;
+  }
+
+ private:
+  text::StrView text_;
+  size_t at_ = 0;
+};
+
+bool parse_week_date(Cursor& in, i32 year, bool dashes, Day* out) {
+  IsoDay iso{year, 0, 1};
+  if (!in.number(2, &iso.week)) return false;
+  if (in.left() && ((dashes && !in.take('-')) || !in.number(1, &iso.weekday))) return false;
+  return in.left() == 0 && from_iso_day(iso, out) == IsoProblem::kNone;
+}
+
+// Digits behind the point; those beyond the sixth are dropped.
+bool parse_fraction(Cursor& in, i32* microsecond) {
+  if (!in.left()) return false;
+  i32 digit, scale = 100000;
+  for (*microsecond = 0; in.left(); scale /= 10) {
+    if (!in.number(1, &digit)) return false;
+    *microsecond += digit * scale;
+  }
+  return true;
+}
+
+bool parse_clock(const text::StrView& text, TimeOfDay* out) {
+  Cursor in(text);
+  i32* parts[] = {&out->hour, &out->minute, &out->second};
+  bool colons = true;
+  for (size_t i = 0; i < std::size(parts); ++i) {
+    if (!in.number(2, parts[i])) return false;
+    if (!in.left()) return true;
+    if (i == 0) colons = in.peek() == ':';
+    if (in.take('.') || in.take(',')) return parse_fraction(in, &out->microsecond);
+    if (i + 1 == std::size(parts) || (colons && !in.take(':'))) return false;
+  }
+  return false;
+}
+
+// The zone of a text behind the sign.
+Parsed parse_zone(Thread& t, const text::StrView& text, i32 sign, Ref* zone) {
+  TimeOfDay offset;
+  if (!parse_clock(text, &offset)) return Parsed::kInvalid;
+  Ref delta = make_delta(t, 0, i64{sign} * seconds_of_day(offset), i64{sign} * offset.microsecond);
+  if (delta) *zone = make_timezone(t, delta, Value());
+  return delta && *zone ? Parsed::kOk : Parsed::kError;
+}
+
+}  // namespace
+
+Parsed parse_date(const text::StrView& text, Day* out) {
+  Cursor in(text);
+  if ((text.length != 7 && text.length != 8 && text.length != 10) || !in.number(4, &out->year)) return Parsed::kInvalid;
+  bool dashes = in.take('-');
+  if (in.take('W')) return parse_week_date(in, out->year, dashes, out) ? Parsed::kOk : Parsed::kInvalid;
+  bool good = in.number(2, &out->month) && (!dashes || in.take('-')) && in.number(2, &out->day) && in.left() == 0;
+  return good ? Parsed::kOk : Parsed::kInvalid;
+}
+
+Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zone) {
+  size_t end = 0;
+  auto ends = [](char32_t c) { return c == '+' || c == '-' || c == 'Z'; };
+  while (end < text.length && !ends(text.at(end))) ++end;
+  if (!parse_clock(text.sub(0, end), out)) return Parsed::kInvalid;
+  if (end == text.length) return Parsed::kOk;
+  char32_t mark = text.at(end);
+  if (mark != 'Z') return parse_zone(t, text.from(end + 1), mark == '-' ? -1 : 1, zone);
+  if (end + 1 != text.length) return Parsed::kInvalid;
+  *zone = Ref::share(t, g_utc);
+  return Parsed::kOk;
+}
+
+// Any character separates, a digit or a dash too: where the date ends can only be told from its form. A week's day and the separator may look alike;
+// then the dash belongs to what is in front of a digit.
+size_t find_separator(const text::StrView& text) {
+  constexpr size_t kWeek = 7, kBasic = 8, kExtended = 10;
+  size_t n = text.length;
+  if (n == kWeek) return kWeek;
+  if (text.at(4) == '-') {
+    if (text.at(5) != 'W') return kExtended;
+    if (n > 8 && text.at(8) == '-') {
+      if (n == 9) return SIZE_MAX;
+      return n > 10 && is_digit(text.at(10)) ? kBasic : kExtended;
+    }
+    return kBasic;
+  }
+  if (text.at(4) != 'W') return kBasic;
+  size_t digits_end = 7;
+  while (digits_end < n && is_digit(text.at(digits_end))) ++digits_end;
+  if (digits_end < 9) return digits_end;
+  return digits_end % 2 ? kBasic : kWeek;  // hours, minutes and seconds have two digits each
+}
+
+Error raise_invalid_format(Thread& t, Value text) { return raise_value_error(t, "Invalid isoformat string: %R", text); }
+
+}  // namespace rt::datetimes

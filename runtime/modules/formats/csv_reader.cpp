@@ -1,0 +1,207 @@
+// _csv.reader: lines in, records out. The state of the machine lives on the stack of one __next__: a record never ends within a line.
+#include "runtime/modules/formats/csv.h"
+#include "runtime/text/builder.h"
+#include "runtime/types/numbers/float.h"
+
+namespace rt::csv {
+
+namespace {
+
+Type* g_reader_type;
+
+struct Reader : Object {
+  Slot lines;                // iterator
+  Slot dialect;
+  gc::Atomic<i64> line_num;  // lines read so far; relaxed
+};
+
+enum class State {
+  kStartRecord, kStartField, kEscaped, kInField, kInQuoted, kEscapedInQuoted, kQuoteInQuoted, kEatNewline, kAfterEscapedNewline
+};
+constexpr u32 kEndOfLine = ~1u;  // stands for the end of what the iterator gave
+
+bool is_newline(u32 c) { return c == '\n' || c == '\r'; }
+bool is_end(u32 c) { return is_newline(c) || c == kEndOfLine; }
+
+class Machine {
+ public:
+  Machine(Thread& t, const Dialect* d) : t_(t), d_(*d), fields_(make_list(t)) {}
+  explicit operator bool() const { return bool(fields_); }
+  bool take_line(Value line) {
+    for (u64 i = 0, n = as_str(line)->length; i < n; ++i) {
+      if (!take(as_str(line)->at(i))) return false;
+    }
+    return take(kEndOfLine);
+  }
+  bool between_records() const { return state_ == State::kStartRecord; }
+  bool in_record() const { return field_.length() > 0 || state_ == State::kInQuoted; }
+  bool finish_early() { return !d_.strict ? save() : bool(raise_csv(t_, "unexpected end of data")); }
+  Ref fields() { return std::move(fields_); }
+
+ private:
+  bool take(u32 c);
+  bool start_field(u32 c);
+  bool in_field(u32 c);
+  bool in_quoted(u32 c);
+  bool after_quote(u32 c);
+  bool is_quote(u32 c) const { return c == d_.quote && d_.quoting != kNever; }
+
+  bool go(State next) {
+    state_ = next;
+    return true;
+  }
+  bool add(u32 c, State next) {
+    i64 limit = g_field_limit.load(gc::relaxed);
+    if (static_cast<i64>(field_.length()) >= limit) return raise_csv(t_, "field larger than field limit (%lld)", static_cast<long long>(limit));
+    field_.append(c);
+    return go(next);
+  }
+  bool end_field(u32 c) {
+    if (!save()) return false;
+    return go(c == kEndOfLine ? State::kStartRecord : State::kEatNewline);
+  }
+  bool save();
+
+  Thread& t_;
+  const Dialect& d_;
+  Ref fields_;
+  text::UcsBuilder field_;
+  State state_ = State::kStartRecord;
+  bool unquoted_ = true;
+};
+
+// lint: name: float() of a str is native
+bool Machine::save() {
+  Ref value;
+  bool numeric = d_.quoting == kNonNumeric || d_.quoting == kStrings;
+  if (unquoted_ && field_.length() == 0 && (d_.quoting == kNotNull || d_.quoting == kStrings)) {
+    value = none();
+  } else {
+    if (!field_.ok()) return raise_memory_error(t_);
+    value = make_str(t_, field_.view());
+    if (value && unquoted_ && numeric && field_.length() > 0) value = call_py(t_, kFloatType, value);
+  }
+  field_.clear();
+  return value && list_append(t_, as_list(fields_), std::move(value));
+}
+
+bool Machine::start_field(u32 c) {
+  unquoted_ = true;
+  if (is_end(c)) return end_field(c);
+  if (is_quote(c)) {
+    unquoted_ = false;
+    return go(State::kInQuoted);
+  }
+  if (c == d_.escape) return go(State::kEscaped);
+  if (c == ' ' && d_.skip_initial_space) return go(State::kStartField);
+  if (c == d_.delimiter) return save() && go(State::kStartField);
+  return add(c, State::kInField);
+}
+
+bool Machine::in_field(u32 c) {
+  if (is_end(c)) return end_field(c);
+  if (c == d_.escape) return go(State::kEscaped);
+  if (c == d_.delimiter) return save() && go(State::kStartField);
+  return add(c, state_);  // as CPython: after an escaped newline the state stays, so the end of the text ends no line
+}
+
+bool Machine::in_quoted(u32 c) {
+  if (c == kEndOfLine) return true;
+  if (c == d_.escape) return go(State::kEscapedInQuoted);
+  if (is_quote(c)) return go(d_.double_quote ? State::kQuoteInQuoted : State::kInField);
+  return add(c, State::kInQuoted);
+}
+
+// Behind a quote within a quoted field: the first of two, or the end.
+bool Machine::after_quote(u32 c) {
+  if (is_quote(c)) return add(c, State::kInQuoted);
+  if (c == d_.delimiter) return save() && go(State::kStartField);
+  if (is_end(c)) return end_field(c);
+  if (!d_.strict) return add(c, State::kInField);
+  Ref delimiter = make_char(t_, d_.delimiter), quote = make_char(t_, d_.quote);
+  return delimiter && quote && raise_csv(t_, "'%S' expected after '%S'", delimiter.get(), quote.get());
+}
+
+bool Machine::take(u32 c) {
+  switch (state_) {
+    case State::kStartRecord:
+      if (c == kEndOfLine) return true;
+      if (is_newline(c)) return go(State::kEatNewline);
+      return start_field(c);
+    case State::kStartField: return start_field(c);
+    case State::kEscaped:
+      if (is_newline(c)) return add(c, State::kAfterEscapedNewline);
+      return add(c == kEndOfLine ? '\n' : c, State::kInField);
+    case State::kAfterEscapedNewline: return c == kEndOfLine || in_field(c);
+    case State::kInField: return in_field(c);
+    case State::kInQuoted: return in_quoted(c);
+    case State::kEscapedInQuoted: return add(c == kEndOfLine ? '\n' : c, State::kInQuoted);
+    case State::kQuoteInQuoted: return after_quote(c);
+    case State::kEatNewline: break;
+  }
+  if (is_newline(c)) return true;
+  if (c == kEndOfLine) return go(State::kStartRecord);
+  return raise_csv(t_, "new-line character seen in unquoted field - do you need to open the file with newline=''?");
+}
+
+Ref next(Thread& t, Value self) {
+  Reader* reader = self.as<Reader>();
+  Value lines = reader->lines.get();  // never changes, like the dialect
+  Machine machine(t, as_dialect(reader->dialect.get()));
+  if (!machine) return Ref();
+  do {
+    Ref line = next_py(t, lines);
+    if (!line) return Ref();
+    if (line == kStop) {
+      if (!machine.in_record()) return Ref::immediate(kStop);
+      return machine.finish_early() ? machine.fields() : Ref();
+    }
+    if (!is_str(line)) {
+      return raise_csv(t, "iterator should return strings, not %T (the file should be opened in text mode)", line.get());
+    }
+    reader->line_num.fetch_add(1, gc::relaxed);
+    if (!machine.take_line(line)) return Ref();
+  } while (!machine.between_records());
+  return machine.fields();
+}
+
+Ref iter(Thread& t, Value self) { return Ref::share(t, self); }
+Ref get_line_num(Thread& t, Value self) { return make_int(t, self.as<Reader>()->line_num.load(gc::relaxed)); }
+
+constexpr MemberDef kReaderMembers[] = {{"dialect", MemberKind::kSlot, offsetof(Reader, dialect)}, {}};
+constexpr GetSetDef kReaderGetSet[] = {{"line_num", get_line_num}, {}};
+constexpr Slots kReaderSlots = [] {
+  Slots s{};
+  s.iter = iter;
+  s.next = next;
+  return s;
+}();
+constexpr TypeSpec kReaderSpec = {.name = "_csv.reader",
+                                  .size = sizeof(Reader),
+                                  .flags = kTypeTraced | kTypeDisallowNew,
+                                  .doc = "CSV reader\n\nReader objects are responsible for reading and parsing tabular data in CSV format.",
+                                  .lifetime = SlotsOf<Reader, &Reader::lines, &Reader::dialect>::kLifetime,
+                                  .slots = kReaderSlots,
+                                  .getset = kReaderGetSet,
+                                  .members = kReaderMembers};
+
+}  // namespace
+
+Ref make_reader_py(Thread& t, const CallArgs& args) {
+  if (args.positional == 0) return raise_type_error(t, "expected at least 1 argument, got 0");
+  Ref lines = iter_py(t, args[0]);
+  Ref dialect = lines ? dialect_from_args_py(t, CallArgs{args.values + 1, args.positional - 1, args.names}) : Ref();
+  Ref reader = dialect ? allocate_instance(t, g_reader_type) : Ref();
+  if (!reader) return Ref();
+  init_field(reader.as<Reader>()->lines, std::move(lines));
+  init_field(reader.as<Reader>()->dialect, std::move(dialect));
+  return reader;
+}
+
+// Under another name than its own, which is that of the function.
+bool add_reader_type(Thread& t, Value module) {
+  if (!g_reader_type) g_reader_type = make_native_type(t, kReaderSpec);
+  return module_add(t, module, "Reader", Ref::share(t, g_reader_type));
+}
+
+}  // namespace rt::csv

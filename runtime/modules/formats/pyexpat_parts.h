@@ -1,0 +1,108 @@
+// What the files of pyexpat share: the parser object and the events that expat reports.
+#pragma once
+
+#include <expat.h>
+
+#include "runtime/modules/io/io_parts.h"
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/text/builder.h"
+#include "runtime/types/bytes/bytes_parts.h"
+
+namespace rt::expat {
+
+// EVENT(name, attribute of the parser), in CPython's order.
+#define TINYPY_EXPAT_EVENTS(EVENT)                                \
+  EVENT(StartElement, "StartElementHandler")                      \
+  EVENT(EndElement, "EndElementHandler")                          \
+  EVENT(ProcessingInstruction, "ProcessingInstructionHandler")    \
+  EVENT(CharacterData, "CharacterDataHandler")                    \
+  EVENT(UnparsedEntityDecl, "UnparsedEntityDeclHandler")          \
+  EVENT(NotationDecl, "NotationDeclHandler")                      \
+  EVENT(StartNamespaceDecl, "StartNamespaceDeclHandler")          \
+  EVENT(EndNamespaceDecl, "EndNamespaceDeclHandler")              \
+  EVENT(Comment, "CommentHandler")                                \
+  EVENT(StartCdataSection, "StartCdataSectionHandler")            \
+  EVENT(EndCdataSection, "EndCdataSectionHandler")                \
+  EVENT(Default, "DefaultHandler")                                \
+  EVENT(DefaultHandlerExpand, "DefaultHandlerExpand")             \
+  EVENT(NotStandalone, "NotStandaloneHandler")                    \
+  EVENT(ExternalEntityRef, "ExternalEntityRefHandler")            \
+  EVENT(StartDoctypeDecl, "StartDoctypeDeclHandler")              \
+  EVENT(EndDoctypeDecl, "EndDoctypeDeclHandler")                  \
+  EVENT(EntityDecl, "EntityDeclHandler")                          \
+  EVENT(XmlDecl, "XmlDeclHandler")                                \
+  EVENT(ElementDecl, "ElementDeclHandler")                        \
+  EVENT(AttlistDecl, "AttlistDeclHandler")                        \
+  EVENT(SkippedEntity, "SkippedEntityHandler")
+
+enum class Event : u32 {
+#define EVENT(name, attribute) k##name,
+  TINYPY_EXPAT_EVENTS(EVENT)
+#undef EVENT
+  kCount
+};
+
+inline constexpr int kDefaultTextSize = 8192;
+
+// All fields are under the lock of the root but for the slots that never change. The lock is held while handlers run; the thread that holds it
+// may look at the parser, change it, and make parsers of external entities.
+struct Parser : Object {
+  io::FileLock lock;    // of a root: for the parser and for those of its entities, which share expat's tables with it
+  XML_Parser xml;       // never changes
+  Slot parent;          // the parser that this one reads an external entity for, or empty; never changes
+  Slot interned;        // dict of names, or empty; never changes
+  Slot handlers[static_cast<u32>(Event::kCount)];  // empty: none
+  text::ByteBuilder* text;  // character data that waits to be reported in one piece; null: reported as it comes
+  int text_size;            // how much may wait
+  int parsing;              // expat's functions that are running on this very parser
+  bool in_handler, ordered_attributes, specified_attributes, namespace_prefixes, reparse_deferral;
+};
+inline Parser* as_parser(Value v) { return v.as<Parser>(); }
+inline Slot& handler_slot(Parser* p, Event event) { return p->handlers[static_cast<u32>(event)]; }
+
+extern Type* g_error;  // ExpatError; made with the module
+
+// Holds the lock of the parser's family.
+class Held {
+ public:
+  Held(Thread& t, Value self) : Held(t, root_of(as_parser(self))) {}
+  explicit operator bool() const { return bool(held_); }
+
+ private:
+  Held(Thread& t, Parser* root) : held_(t, Value(root), root->lock, true) {}
+  static Parser* root_of(Parser* p) {
+    while (Value parent = p->parent.get()) p = as_parser(parent);
+    return p;
+  }
+  io::HeldLock held_;
+};
+
+// A str or None that is an argument, for expat: without null characters.
+class TextArgument {
+ public:
+  TextArgument(Thread& t, Value v) : given_(is_str(v)), utf8_(t, given_ ? v : empty_str()) {
+    ok_ = utf8_.ok();
+    if (ok_ && utf8_.view().find('\0') != std::string_view::npos) ok_ = raise_value_error(t, "embedded null character");
+  }
+  bool ok() const { return ok_; }
+  const char* c_str() const { return given_ ? utf8_.c_str() : nullptr; }
+
+ private:
+  bool given_, ok_;
+  Utf8 utf8_;
+};
+
+// ---- pyexpat_events.cpp
+// Reports the character data that waits. False: an error is pending.
+bool flush_text_py(Thread& t, Parser* p);
+// Makes expat report an event, or not.
+void listen(Parser* p, Event event, bool on);
+// Makes expat report what the parser has handlers for, and encodings that it does not know.
+void listen_to_all(Parser* p);
+
+// ---- pyexpat_parser.cpp
+// encoding and separator may be null; interned is a dict or empty.
+Ref make_parser(Thread& t, const char* encoding, const char* separator, Value interned);
+bool add_parser_type(Thread& t, Value module);
+
+}  // namespace rt::expat

@@ -1,0 +1,162 @@
+// _hashlib.HMAC: keyed digests on OpenSSL's EVP_MAC.
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+
+#include <new>
+
+#include "gc/heap/heap.h"
+#include "runtime/modules/hash/hash_module.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
+
+namespace rt::hash {
+
+namespace {
+
+Type* g_hmac_type;
+
+// Outside of the heap, so that threads reach it while detached.
+struct MacState {
+  gc::Mutex mutex;
+  EVP_MAC_CTX* context;    // under the mutex
+  const EVP_MD* function;  // of the table: lives for ever
+};
+struct Hmac : Object {
+  MacState* state;  // never changes
+};
+MacState* state_of(Value self) { return self.as<Hmac>()->state; }
+
+EVP_MAC* hmac_algorithm() {
+  static EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr);
+  return algorithm;
+}
+
+void free_state(MacState* state) {
+  if (!state) return;
+  EVP_MAC_CTX_free(state->context);
+  gc::raw_free(state);
+}
+// Takes the context over, also on failure. Null: an error is pending.
+MacState* make_state(Thread& t, EVP_MAC_CTX* context, const EVP_MD* function) {
+  void* memory = context ? gc::raw_alloc(sizeof(MacState)) : nullptr;
+  if (memory) return new (memory) MacState{{}, context, function};
+  EVP_MAC_CTX_free(context);
+  return raise_memory_error(t);
+}
+Ref wrap(Thread& t, MacState* state) {
+  Ref object = allocate_instance(t, g_hmac_type);
+  if (object) object.as<Hmac>()->state = state;
+  else free_state(state);
+  return object;
+}
+
+MacState* keyed_state(Thread& t, const EVP_MD* function, const Input& key) {
+  MacState* state = make_state(t, EVP_MAC_CTX_new(hmac_algorithm()), function);
+  if (!state) return nullptr;
+  OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(EVP_MD_get0_name(function)), 0),
+                             OSSL_PARAM_construct_end()};
+  if (EVP_MAC_init(state->context, key.data(), key.size(), parameters)) return state;
+  free_state(state);
+  return raise_openssl(t);
+}
+
+bool absorb(Thread& t, MacState* state, const Input& in) {
+  bool ok = true;
+  const u8* data = in.data();
+  size_t size = in.size();
+  detached_work(t, state->mutex, size, [&] { ok = EVP_MAC_update(state->context, data, size); });
+  return ok || raise_openssl(t);
+}
+
+MacState* snapshot(Thread& t, Value self) {
+  MacState* state = state_of(self);
+  EVP_MAC_CTX* copy = nullptr;
+  detached_work(t, state->mutex, 0, [&] { copy = EVP_MAC_CTX_dup(state->context); });
+  return make_state(t, copy, state->function);
+}
+
+// Ends what the state holds.
+Ref finish(Thread& t, MacState* state) {
+  u8 out[EVP_MAX_MD_SIZE];
+  size_t size = 0;
+  return EVP_MAC_final(state->context, out, &size, sizeof out) ? make_bytes(t, as_chars(out, size)) : Ref(raise_openssl(t));
+}
+
+Ref update(Thread& t, Value self, Value message) {
+  Input in(t, message);
+  return in && absorb(t, state_of(self), in) ? none() : Ref();
+}
+Ref copy(Thread& t, Value self) {
+  MacState* state = snapshot(t, self);
+  return state ? wrap(t, state) : Ref();
+}
+Ref digest(Thread& t, Value self) {
+  MacState* state = snapshot(t, self);
+  Ref result = state ? finish(t, state) : Ref();
+  free_state(state);
+  return result;
+}
+Ref hexdigest(Thread& t, Value self) { return hex_of_bytes(t, digest(t, self)); }
+
+Ref get_digest_size(Thread& t, Value self) { return make_int(t, EVP_MD_get_size(state_of(self)->function)); }
+Ref get_block_size(Thread& t, Value self) { return make_int(t, EVP_MD_get_block_size(state_of(self)->function)); }
+Ref get_name(Thread& t, Value self) { return format_message(t, "hmac-%s", python_name(state_of(self)->function)); }
+
+Ref repr(Thread& t, Value self) {
+  return format_message(t, "<%s HMAC object @ %p>", python_name(state_of(self)->function), static_cast<void*>(self.object()));
+}
+
+void dispose(gc::Thread&, Object* object) { free_state(static_cast<Hmac*>(object)->state); }
+
+constexpr MethodDef kMethods[] = {
+    {"copy", copy, "(self, /)", "An independent HMAC in the same state."},
+    {"digest", digest, "(self, /)", "The code of all messages so far, as bytes."},
+    {"hexdigest", hexdigest, "(self, /)", "The code of all messages so far, as hexadecimal text."},
+    {"update", update, "(self, /, msg)", "Take more of the message into account."},
+    {}};
+constexpr GetSetDef kGetSet[] = {{"digest_size", get_digest_size}, {"block_size", get_block_size}, {"name", get_name}, {}};
+constexpr Slots kSlots = [] {
+  Slots s{};
+  s.repr = repr;
+  return s;
+}();
+constexpr TypeSpec kHmacSpec = {.name = "_hashlib.HMAC",
+                                .size = sizeof(Hmac),
+                                .flags = kTypeDisallowNew,
+                                .doc = "A keyed checksum (HMAC) that is being computed.",
+                                .lifetime = {nullptr, nullptr, nullptr, dispose},
+                                .slots = kSlots,
+                                .methods = kMethods,
+                                .getset = kGetSet};
+
+// A state that has taken the message in. Null: an error is pending.
+MacState* start_py(Thread& t, Value key, Value message, Value digest) {
+  const EVP_MD* function = digest_argument_py(t, digest);
+  if (!function) return nullptr;
+  Input key_bytes(t, key);
+  if (!key_bytes) return nullptr;
+  Input in(t, message == kNone ? Value() : message);
+  MacState* state = in ? keyed_state(t, function, key_bytes) : nullptr;
+  if (!state || absorb(t, state, in)) return state;
+  free_state(state);
+  return nullptr;
+}
+
+}  // namespace
+
+Ref hmac_new(Thread& t, Value key, Value message, Value digest) {
+  if (digest == kNone) return raise_type_error(t, "Missing required parameter 'digestmod'.");
+  MacState* state = start_py(t, key, message, digest);
+  return state ? wrap(t, state) : Ref();
+}
+
+Ref hmac_digest(Thread& t, Value key, Value message, Value digest) {
+  MacState* state = start_py(t, key, message, digest);
+  Ref result = state ? finish(t, state) : Ref();
+  free_state(state);
+  return result;
+}
+
+bool add_hmac_type(Thread& t, Value module) { return add_native_type(t, module, g_hmac_type, kHmacSpec); }
+
+}  // namespace rt::hash

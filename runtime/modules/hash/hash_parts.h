@@ -1,0 +1,52 @@
+// What the modules of hash functions share: the bytes they take, the texts they give, and working on a state while detached.
+#pragma once
+
+#include "runtime/modules/parts/detached_work.h"
+#include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/text/str.h"
+
+namespace rt::hash {
+
+// The data of a hash function, pinned while this lives: anything with a buffer of one dimension, but no str.
+class Input {
+ public:
+  Input(Thread& t, Value v) : t_(t) {
+    if (!v) {
+      data_ = reinterpret_cast<const u8*>("");
+    } else if (is_str(v)) {
+      raise_type_error(t, "Strings must be encoded before hashing");
+    } else if (!type_of(v)->slots.get_buffer) {
+      raise_type_error(t, "object supporting the buffer API required");
+    } else if (get_buffer_py(t, v, &buffer_, false)) {
+      pinned_ = true;
+      size_ = static_cast<size_t>(buffer_.bytes);
+      if (buffer_.ndim > 1) raise(t, kBufferErrorType, "Buffer must be single dimension");
+      else data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
+    }
+  }
+  ~Input() {
+    if (pinned_) release_buffer(t_, &buffer_);
+  }
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+  explicit operator bool() const { return data_ != nullptr; }
+  const u8* data() const { return data_; }
+  size_t size() const { return size_; }
+
+ private:
+  Thread& t_;
+  const u8* data_ = nullptr;
+  size_t size_ = 0;
+  bool pinned_ = false;
+  Buffer buffer_;
+};
+
+inline Ref hex(Thread& t, const u8* data, size_t size) { return bytes_hex_py(t, data, size, Value(), Value()); }
+inline Ref hex_of_bytes(Thread& t, Ref bytes) {
+  return bytes ? hex(t, bytes.as<Bytes>()->data(), bytes.as<Bytes>()->length) : Ref();
+}
+
+// The length argument of the digests of extendable functions.
+bool digest_length_py(Thread& t, Value v, u64* out);
+
+}  // namespace rt::hash

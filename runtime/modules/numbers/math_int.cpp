@@ -1,0 +1,142 @@
+// math: functions of ints of any size.
+#include "runtime/modules/numbers/math.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/tuple.h"
+
+namespace rt::math {
+
+namespace {
+
+struct Operand {
+  explicit Operand(Value v) : view(big_view(v, &scratch)) {}
+  Operand(const Operand&) = delete;
+  Operand& operator=(const Operand&) = delete;
+  operator num::BigView() const { return view; }
+  u64 scratch;
+  num::BigView view;
+};
+
+}  // namespace
+
+// ---- divisors and multiples
+
+Ref gcd(Thread& t, Value integers) {
+  Tuple* values = as_tuple(integers);
+  Ref result = Ref::immediate(Value::small_int(0));
+  for (u64 i = 0; i < values->length && result; ++i) {
+    Ref n = index_py(t, (*values)[i]);
+    if (!n) return Ref();
+    result = make_int(t, num::gcd(Operand(result), Operand(n)));
+  }
+  return result;
+}
+
+namespace {
+
+Ref lcm_of(Thread& t, Value a, Value b) {
+  Operand x(a), y(b);
+  if (x.view.is_zero() || y.view.is_zero()) return Ref::immediate(Value::small_int(0));
+  num::BigBuf quotient = num::floor_div(x.view.magnitude(), num::gcd(x, y));
+  return make_int(t, num::mul(quotient, y.view.magnitude()));
+}
+
+}  // namespace
+
+Ref lcm(Thread& t, Value integers) {
+  Tuple* values = as_tuple(integers);
+  Ref result = Ref::immediate(Value::small_int(1));
+  for (u64 i = 0; i < values->length && result; ++i) {
+    Ref n = index_py(t, (*values)[i]);
+    if (!n) return Ref();
+    result = lcm_of(t, result, n);
+  }
+  return result;
+}
+
+Ref isqrt(Thread& t, Value v) {
+  Ref n = index_py(t, v);
+  if (!n) return Ref();
+  Operand operand(n);
+  if (operand.view.negative) return raise_value_error(t, "isqrt() argument must be nonnegative");
+  return make_int(t, num::isqrt(operand));
+}
+
+// ---- products
+
+namespace {
+
+// first * (first + 1) * ... * last, by halves so that factors of equal size meet.
+num::BigBuf range_product(u64 first, u64 last) {
+  if (first > last) return num::from_uint64(1);
+  if (last - first < 16) {
+    num::BigBuf product = num::from_uint64(first);
+    for (u64 i = first + 1; i <= last; ++i) product = num::mul(product, num::from_uint64(i));
+    return product;
+  }
+  u64 middle = first + (last - first) / 2;
+  return num::mul(range_product(first, middle), range_product(middle + 1, last));
+}
+
+// top * (top - 1) * ... : `count` factors of any size.
+num::BigBuf falling_product(num::BigView top, u64 count) {
+  if (count == 0) return num::from_uint64(1);
+  if (count == 1) return num::BigBuf::copy_of(top);
+  u64 half = count / 2;
+  num::BigBuf rest = num::sub(top, num::from_uint64(half));
+  return num::mul(falling_product(top, half), falling_product(rest, count - half));
+}
+
+// An argument of comb or perm.
+Ref count_py(Thread& t, Value v, const char* letter) {
+  Ref n = index_py(t, v);
+  if (n && Operand(n).view.negative) return raise_value_error(t, "%s must be a non-negative integer", letter);
+  return n;
+}
+
+}  // namespace
+
+Ref factorial(Thread& t, Value v) {
+  Ref n = index_py(t, v);
+  if (!n) return Ref();
+  Operand operand(n);
+  if (operand.view.negative) return raise_value_error(t, "factorial() not defined for negative values");
+  i64 last;
+  if (!int_fits_i64(n, &last)) return raise_overflow_error(t, "factorial() argument should not exceed 9223372036854775807");
+  return make_int(t, range_product(1, static_cast<u64>(last)));
+}
+
+Ref perm(Thread& t, Value n_value, Value k_value) {
+  if (k_value == kNone) return factorial(t, n_value);
+  Ref n = index_py(t, n_value);
+  Ref k = n ? index_py(t, k_value) : Ref();
+  if (!k) return Ref();
+  n = count_py(t, n, "n");
+  k = n ? count_py(t, k, "k") : Ref();
+  if (!k) return Ref();
+  if (int_compare(n, k) < 0) return Ref::immediate(Value::small_int(0));
+  i64 count;
+  if (!int_fits_i64(k, &count)) return raise_overflow_error(t, "k must not exceed 9223372036854775807");
+  return make_int(t, falling_product(Operand(n), static_cast<u64>(count)));
+}
+
+Ref comb(Thread& t, Value n_value, Value k_value) {
+  Ref n = index_py(t, n_value);
+  Ref k = n ? index_py(t, k_value) : Ref();
+  if (!k) return Ref();
+  n = count_py(t, n, "n");
+  k = n ? count_py(t, k, "k") : Ref();
+  if (!k) return Ref();
+  if (int_compare(n, k) < 0) return Ref::immediate(Value::small_int(0));
+  // The smaller of k and n - k.
+  Ref other = int_binary(t, BinaryOp::kSub, n, k);
+  if (!other) return Ref();
+  if (int_compare(other, k) < 0) k = std::move(other);
+  i64 count;
+  if (!int_fits_i64(k, &count)) return raise_overflow_error(t, "min(n - k, k) must not exceed 9223372036854775807");
+  num::BigBuf numerator = falling_product(Operand(n), static_cast<u64>(count));
+  num::BigBuf denominator = range_product(1, static_cast<u64>(count));
+  if (!numerator.ok() || !denominator.ok()) return raise_memory_error(t);
+  return make_int(t, num::floor_div(numerator, denominator));
+}
+
+}  // namespace rt::math

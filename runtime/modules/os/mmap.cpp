@@ -1,0 +1,629 @@
+// Module mmap: files and anonymous memory as a mutable buffer.
+//
+// The mapping is replaced or taken away under the object lock; a thread that works on the memory holds an export, which keeps the mapping
+// in place. The bytes themselves are shared with whoever maps them; threads that go through one object read and write them, and move its position,
+// one after the other: under its lock.
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "gc/refcount/object_lock.h"
+#include "runtime/object/shared_bytes.h"
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/modules/os/posix.h"
+#include "runtime/types/iterators/builtin_iterators.h"
+#include "runtime/types/bytes/bytes_parts.h"
+
+namespace rt::mapping {
+
+namespace {
+
+enum class Access : int { kDefault, kRead, kWrite, kCopy };
+
+Type* g_type;
+
+struct Mmap : Object {
+  u8* data;                   // null: closed; under the object lock, like the rest
+  i64 size, position, offset;
+  int fd;                     // own duplicate; -1: anonymous, or a file that it does not keep open
+  int flags;
+  Access access;
+  gc::Atomic<u32> exports;    // while there are any, data and size stay
+};
+Mmap* as_map(Value v) { return v.as<Mmap>(); }
+// A file's, which has not been kept open.
+bool is_untracked(const Mmap* m) { return m->fd < 0 && !(m->flags & MAP_ANONYMOUS); }
+
+Error raise_closed(Thread& t) { return raise_value_error(t, "mmap closed or invalid"); }
+
+// Pins the mapping. Not ok: it is closed, ValueError is pending.
+class Pinned {
+ public:
+  Pinned(Thread& t, Value self) : map_(as_map(self)) {
+    {
+      gc::ObjectLock lock(map_);
+      data_ = map_->data;
+      size_ = map_->size;
+      if (data_) map_->exports.fetch_add(1, gc::relaxed);
+    }
+    if (!data_) raise_closed(t);
+  }
+  ~Pinned() {
+    if (data_) map_->exports.fetch_sub(1, gc::release);
+  }
+  Pinned(const Pinned&) = delete;
+  Pinned& operator=(const Pinned&) = delete;
+  explicit operator bool() const { return data_ != nullptr; }
+  u8* data() const { return data_; }
+  i64 size() const { return size_; }
+
+  // The position as a script sees it; clamped to the mapping.
+  i64 position() const {
+    gc::ObjectLock lock(map_);
+    return std::min(map_->position, size_);
+  }
+  // Calls f(position) under the lock; what it returns is the new position, or -1: nothing has been done.
+  template <class F>
+  bool advance(F f) {
+    gc::ObjectLock lock(map_);
+    i64 to = f(std::min(map_->position, size_));
+    if (to >= 0) map_->position = to;
+    return to >= 0;
+  }
+  // Others, views of the mapping among them, use the bytes at the same time; slices are whole to each other.
+  u8 load(i64 at) const { return shared_bytes::load_word<u8>(data_ + at); }
+  void store(i64 at, u8 byte) const { shared_bytes::store_word(data_ + at, byte); }
+  void read(void* own, i64 at, size_t n) const {
+    gc::ObjectLock lock(map_);
+    read_shared(own, data_ + at, n);
+  }
+  void write(i64 at, std::string_view bytes) const {
+    gc::ObjectLock lock(map_);
+    write_locked(at, bytes);
+  }
+  // The bytes may lie in the mapping, too.
+  void write_locked(i64 at, std::string_view bytes) const {
+    auto* from = reinterpret_cast<const u8*>(bytes.data());
+    if (from >= data_ + at || from + bytes.size() <= data_ + at) return write_shared(data_ + at, from, bytes.size());
+    for (size_t i = bytes.size(); i-- > 0;) store(at + static_cast<i64>(i), shared_bytes::load_word<u8>(from + i));
+  }
+  void move(i64 to, i64 from, i64 n) const {
+    gc::ObjectLock lock(map_);
+    if (map_->exports.load(gc::acquire) == 1) {  // nobody else's
+      std::memmove(data_ + to, data_ + from, static_cast<size_t>(n));
+    } else if (to < from) {
+      for (i64 i = 0; i < n; ++i) store(to + i, load(from + i));
+    } else {
+      for (i64 i = n; i-- > 0;) store(to + i, load(from + i));
+    }
+  }
+
+ private:
+  Mmap* map_;
+  u8* data_;
+  i64 size_;
+};
+
+bool writable(Thread& t, Value self) {
+  return as_map(self)->access != Access::kRead || raise_type_error(t, "mmap can't modify a readonly memory map.");
+}
+
+// ---- construction
+
+struct Request {
+  int fd, flags = MAP_SHARED, protection = PROT_READ | PROT_WRITE;
+  i64 length, offset = 0;
+  Access access = Access::kDefault;
+  bool track = true;
+};
+
+bool apply_access(Thread& t, Request* r, bool explicit_flags) {
+  if (r->access != Access::kDefault && explicit_flags) return raise_value_error(t, "mmap can't specify both access and flags, prot.");
+  switch (r->access) {
+    case Access::kRead:
+      r->flags = MAP_SHARED;
+      r->protection = PROT_READ;
+      return true;
+    case Access::kWrite:
+      r->flags = MAP_SHARED;
+      r->protection = PROT_READ | PROT_WRITE;
+      return true;
+    case Access::kCopy:
+      r->flags = MAP_PRIVATE;
+      r->protection = PROT_READ | PROT_WRITE;
+      return true;
+    case Access::kDefault: break;
+    default: return raise_value_error(t, "mmap invalid access parameter.");
+  }
+  if ((r->protection & PROT_READ) && (r->protection & PROT_WRITE)) return true;
+  r->access = r->protection & PROT_WRITE ? Access::kWrite : Access::kRead;
+  return true;
+}
+
+bool request_py(Thread& t, const CallArgs& args, Request* r) {
+  static constexpr Signature kSignature =
+      parse_signature("(fileno, length, flags=<shared>, prot=<rw>, access=<default>, offset=<0>, *, trackfd=<1>)");
+  Value a[7];
+  int access = 0;
+  if (!bind_arguments(t, "mmap", kSignature, args, a) || !int_argument_py(t, a[0], &r->fd) || !size_argument_py(t, a[1], &r->length)) return false;
+  if ((a[2] && !int_argument_py(t, a[2], &r->flags)) || (a[3] && !int_argument_py(t, a[3], &r->protection)) ||
+      (a[4] && !int_argument_py(t, a[4], &access)) || (a[5] && !to_i64_py(t, a[5], &r->offset))) {
+    return false;
+  }
+  if (a[6] && !posix::flag_py(t, a[6], &r->track)) return false;
+  if (r->length < 0) return raise_overflow_error(t, "memory mapped length must be positive");
+  if (r->offset < 0) return raise_overflow_error(t, "memory mapped offset must be positive");
+  r->access = static_cast<Access>(access);
+  return apply_access(t, r, a[2] || a[3]);
+}
+
+// The length may come from the file, and must fit it.
+bool check_length(Thread& t, Request* r) {
+  struct stat st;
+  if (r->fd == -1 || fstat(r->fd, &st) != 0 || !S_ISREG(st.st_mode)) return true;
+  if (r->length == 0) {
+    if (st.st_size == 0) return raise_value_error(t, "cannot mmap an empty file");
+    if (r->offset >= st.st_size) return raise_value_error(t, "mmap offset is greater than file size");
+    r->length = st.st_size - r->offset;
+  }
+  return (r->offset <= st.st_size && st.st_size - r->offset >= r->length) || raise_value_error(t, "mmap length is greater than file size");
+}
+
+Ref create(Thread& t, Type* type, const CallArgs& args) {
+  Request r;
+  if (!request_py(t, args, &r) || !check_length(t, &r)) return Ref();
+  if (r.fd == -1) r.flags |= MAP_ANONYMOUS;
+  int own = -1;
+  if (r.fd != -1 && r.track) {
+    own = fcntl(r.fd, F_DUPFD_CLOEXEC, 0);
+    if (own < 0) return raise_os_error(t, errno);
+  }
+  os::Result result = os::call_once(t, [&] {
+    void* memory = ::mmap(nullptr, static_cast<size_t>(r.length), r.protection, r.flags, r.fd, r.offset);
+    return memory == MAP_FAILED ? -1 : reinterpret_cast<i64>(memory);
+  });
+  Ref object = result.ok() ? allocate_instance(t, type) : Ref();
+  if (!object) {
+    if (result.ok()) ::munmap(reinterpret_cast<void*>(result.value), static_cast<size_t>(r.length));
+    if (own >= 0) ::close(own);
+    return result.ok() ? Ref() : Ref(raise_result(t, result));
+  }
+  Mmap* m = object.as<Mmap>();
+  m->data = reinterpret_cast<u8*>(result.value);
+  m->size = r.length;
+  m->offset = r.offset;
+  m->fd = own;
+  m->flags = r.flags;
+  m->access = r.access;
+  return object;
+}
+
+void dispose(gc::Thread& thread, Object* object) {
+  auto* m = static_cast<Mmap*>(object);
+  if (m->data) ::munmap(m->data, static_cast<size_t>(m->size));
+  if (m->data && m->fd >= 0) ::close(m->fd);
+  dispose_attributes(static_cast<Thread&>(thread), object);
+}
+
+Ref close(Thread& t, Value self) {
+  Mmap* m = as_map(self);
+  u8* data = nullptr;
+  i64 size = 0;
+  bool exported;
+  {
+    gc::ObjectLock lock(m);
+    exported = m->exports.load(gc::acquire) > 0;
+    if (!exported) {
+      data = std::exchange(m->data, nullptr);
+      size = std::exchange(m->size, 0);
+    }
+  }
+  if (exported) return raise(t, kBufferErrorType, "cannot close exported pointers exist");
+  if (data) {
+    ::munmap(data, static_cast<size_t>(size));
+    if (m->fd >= 0) ::close(m->fd);
+  }
+  return none();
+}
+
+// ---- as a file
+
+// The bytes at the position, as many as length(position) says, and past them.
+template <class F>
+Ref take(Thread& t, Pinned& p, F length) {
+  for (;;) {
+    i64 from = 0, n = 0;
+    p.advance([&](i64 at) -> i64 {
+      n = length(from = at);
+      return -1;
+    });
+    Ref bytes = make_bytes_uninitialised(t, static_cast<u64>(n));
+    if (!bytes) return bytes;
+    bool taken = p.advance([&](i64 at) -> i64 {
+      if (at != from) return -1;
+      read_shared(bytes.as<Bytes>()->data(), p.data() + from, static_cast<size_t>(n));
+      return from + n;
+    });
+    if (taken) return bytes;
+  }
+}
+
+Ref read(Thread& t, Value self, Value count) {
+  Pinned p(t, self);
+  i64 n = INT64_MAX;
+  if (!p || (count != kNone && !size_argument_py(t, count, &n))) return Ref();
+  return take(t, p, [&](i64 from) { return n < 0 || n > p.size() - from ? p.size() - from : n; });
+}
+
+Ref read_byte(Thread& t, Value self) {
+  Pinned p(t, self);
+  if (!p) return Ref();
+  u8 b = 0;
+  bool done = p.advance([&](i64 at) -> i64 {
+    if (at >= p.size()) return -1;
+    b = p.load(at);
+    return at + 1;
+  });
+  return done ? Ref::immediate(Value::small_int(b)) : Ref(raise_value_error(t, "read byte out of range"));
+}
+
+Ref readline(Thread& t, Value self) {
+  Pinned p(t, self);
+  if (!p) return Ref();
+  return take(t, p, [&](i64 from) -> i64 {
+    i64 at = from;
+    while (at < p.size() && p.load(at++) != '\n') {
+    }
+    return at - from;
+  });
+}
+
+Ref write(Thread& t, Value self, Value data) {
+  Pinned p(t, self);
+  if (!p) return Ref();
+  ByteView in(t, data);
+  if (!in || !writable(t, self)) return Ref();
+  i64 n = static_cast<i64>(in.size());
+  bool done = p.advance([&](i64 at) -> i64 {
+    if (p.size() - at < n) return -1;
+    p.write_locked(at, in.view());
+    return at + n;
+  });
+  return done ? make_int(t, n) : Ref(raise_value_error(t, "data out of range"));
+}
+
+Ref write_byte(Thread& t, Value self, Value byte) {
+  u8 b;
+  if (!byte_value_py(t, byte, &b)) return Ref();
+  Pinned p(t, self);
+  if (!p || !writable(t, self)) return Ref();
+  bool done = p.advance([&](i64 at) -> i64 {
+    if (at >= p.size()) return -1;
+    p.store(at, b);
+    return at + 1;
+  });
+  return done ? none() : Ref(raise_value_error(t, "write byte out of range"));
+}
+
+Ref seek(Thread& t, Value self, Value distance, Value whence) {
+  i64 to;
+  int how;
+  Pinned p(t, self);
+  if (!p || !size_argument_py(t, distance, &to) || !int_argument_py(t, whence, &how)) return Ref();
+  if (how < 0 || how > 2) return raise_value_error(t, "unknown seek type");
+  bool done = p.advance([&](i64 at) -> i64 {
+    i64 base = how == 0 ? 0 : how == 1 ? at : p.size();
+    return __builtin_add_overflow(base, to, &to) || to > p.size() ? -1 : to;
+  });
+  return done ? make_int(t, to) : Ref(raise_value_error(t, "seek out of range"));
+}
+
+Ref tell(Thread& t, Value self) {
+  Pinned p(t, self);
+  return p ? make_int(t, p.position()) : Ref();
+}
+Ref seekable(Thread&, Value) { return Ref::immediate(kTrue); }
+
+// The size of the file; without one, of the mapping.
+Ref size(Thread& t, Value self) {
+  Pinned p(t, self);
+  if (!p) return Ref();
+  if (is_untracked(as_map(self))) return raise_os_error(t, EBADF);
+  if (as_map(self)->fd < 0) return make_int(t, p.size());
+  struct stat st;
+  return fstat(as_map(self)->fd, &st) == 0 ? make_int(t, st.st_size) : Ref(raise_os_error(t, errno));
+}
+
+// ---- the mapping
+
+bool range_py(Thread& t, const Pinned& p, Value offset, Value size, i64* from, i64* count) {
+  *from = 0;
+  if (offset && !size_argument_py(t, offset, from)) return false;
+  *count = p.size() - std::max<i64>(*from, 0);  // the callers refuse what lies before the beginning
+  return !size || size_argument_py(t, size, count);
+}
+
+Ref flush(Thread& t, Value self, Value offset, Value size_value) {
+  Pinned p(t, self);
+  i64 from, n;
+  if (!p || !range_py(t, p, offset, size_value, &from, &n)) return Ref();
+  if (from < 0 || n < 0 || p.size() - from < n) return raise_value_error(t, "flush values out of range");
+  Access access = as_map(self)->access;
+  if (access == Access::kRead || access == Access::kCopy) return none();
+  return posix::done(t, os::call_py(t, [=, data = p.data()] { return ::msync(data + from, static_cast<size_t>(n), MS_SYNC); }));
+}
+
+Ref madvise(Thread& t, Value self, Value option_value, Value start, Value length) {
+  int option;
+  i64 from, n;
+  Pinned p(t, self);
+  if (!p || !int_argument_py(t, option_value, &option) || !range_py(t, p, start, length, &from, &n)) return Ref();
+  if (from < 0 || from >= p.size()) return raise_value_error(t, "madvise start out of bounds");
+  if (n < 0) return raise_value_error(t, "madvise length invalid");
+  if (INT64_MAX - from < n) return raise_overflow_error(t, "madvise length too large");
+  n = std::min(n, p.size() - from);
+  return posix::done(t, os::call_once(t, [=, data = p.data()] { return ::madvise(data + from, static_cast<size_t>(n), option); }));
+}
+
+Ref move(Thread& t, Value self, Value destination, Value source, Value count) {
+  i64 to, from, n;
+  Pinned p(t, self);
+  if (!p || !size_argument_py(t, destination, &to) || !size_argument_py(t, source, &from) || !size_argument_py(t, count, &n)) return Ref();
+  if (!writable(t, self)) return Ref();
+  if (to < 0 || from < 0 || n < 0 || p.size() - to < n || p.size() - from < n) {
+    return raise_value_error(t, "source, destination, or count out of range");
+  }
+  p.move(to, from, n);
+  return none();
+}
+
+// Memory that processes share and no file has does not grow with its address: touching what is new would be a bus error.
+bool must_not_grow(const Mmap* m) { return (m->flags & MAP_ANONYMOUS) && !(m->flags & MAP_PRIVATE); }
+
+// Error number of the resize; EBUSY while the memory is exported, EDOM if it must not grow. The object lock is held.
+int resize_locked(Mmap* m, i64 size) {
+  if (m->exports.load(gc::acquire) > 0) return EBUSY;
+  if (size > m->size && must_not_grow(m)) return EDOM;
+  if (m->fd >= 0 && ::ftruncate(m->fd, m->offset + size) != 0) return errno;
+  void* memory = ::mremap(m->data, static_cast<size_t>(m->size), static_cast<size_t>(size), MREMAP_MAYMOVE);
+  if (memory == MAP_FAILED) return errno;
+  m->data = static_cast<u8*>(memory);
+  m->size = size;
+  return 0;
+}
+
+Ref resize(Thread& t, Value self, Value size_value) {
+  i64 fresh;
+  Mmap* m = as_map(self);
+  if (!size_argument_py(t, size_value, &fresh)) return Ref();
+  if (is_untracked(m)) return raise_value_error(t, "mmap can't resize with trackfd=False.");
+  if (m->access != Access::kWrite && m->access != Access::kDefault) {
+    return raise_type_error(t, "mmap can't resize a readonly or copy-on-write memory map.");
+  }
+  if (fresh < 0 || INT64_MAX - fresh < m->offset) return raise_value_error(t, "new size out of range");
+  bool open;
+  int error = 0;
+  {
+    gc::ObjectLock lock(m);
+    open = m->data != nullptr;
+    if (open) error = resize_locked(m, fresh);
+  }
+  if (!open) return raise_closed(t);
+  if (error == EBUSY) return raise(t, kBufferErrorType, "mmap can't resize with extant buffers exported.");
+  if (error == EDOM) return raise_value_error(t, "mmap: can't expand a shared anonymous mapping on Linux");
+  return error ? Ref(raise_os_error(t, error)) : none();
+}
+
+// ---- searching
+
+// In a copy of one piece after the other: others may be writing.
+static Ref find_in(Thread& t, const Pinned& p, i64 start, i64 end, std::string_view needle, bool from_right) {
+  constexpr i64 kStep = 1 << 16;
+  i64 piece = std::min(end - start, kStep + static_cast<i64>(needle.size()));
+  Ref copy = make_bytes_uninitialised(t, static_cast<u64>(piece));
+  if (!copy) return copy;
+  for (i64 from = from_right ? end - piece : start;;) {
+    i64 n = std::min(piece, end - from);
+    read_shared(copy.as<Bytes>()->data(), p.data() + from, static_cast<size_t>(n));
+    std::string_view hay = as_chars(copy.as<Bytes>()->data(), static_cast<size_t>(n));
+    size_t at = from_right ? hay.rfind(needle) : hay.find(needle);
+    if (at != std::string_view::npos) return make_int(t, from + static_cast<i64>(at));
+    if (from_right ? from == start : from + n == end) return make_int(t, -1);
+    from = from_right ? std::max(start, from - kStep) : from + kStep;
+  }
+}
+
+template <bool kFromRight>
+Ref find(Thread& t, Value self, Value text, Value start_value, Value end_value) {
+  Pinned p(t, self);
+  if (!p) return Ref();
+  ByteView needle(t, text);
+  if (!needle) return Ref();
+  i64 start = p.position(), end = p.size();
+  if (start_value && start_value != kNone && !size_argument_py(t, start_value, &start)) return Ref();
+  if (end_value && end_value != kNone && !size_argument_py(t, end_value, &end)) return Ref();
+  auto clamp = [&](i64 n) { return std::clamp<i64>(n < 0 ? n + p.size() : n, 0, p.size()); };
+  start = clamp(start);
+  end = clamp(end);
+  if (start > end) return make_int(t, -1);
+  return find_in(t, p, start, end, needle.view(), kFromRight);
+}
+
+// ---- as a sequence
+
+i64 length(Thread& t, Value self) {
+  Pinned p(t, self);
+  return p ? p.size() : -1;
+}
+
+// The item that an int key names. False: an error is pending.
+bool item_index_py(Thread& t, const Pinned& p, Value key, i64* out) {
+  if (!index_i64_py(t, key, out, kIndexErrorType)) return false;
+  if (*out < 0) *out += p.size();
+  return (*out >= 0 && *out < p.size()) || raise_index_error(t, "mmap index out of range");
+}
+
+Ref get_slice_py(Thread& t, const Pinned& p, Value slice) {
+  i64 start, stop, step;
+  i64 n = slice_indices_py(t, slice, p.size(), &start, &stop, &step);
+  Ref bytes = n < 0 ? Ref() : make_bytes_uninitialised(t, static_cast<u64>(n));
+  if (!bytes) return bytes;
+  u8* out = bytes.as<Bytes>()->data();
+  if (step == 1) p.read(out, start, static_cast<size_t>(n));
+  else for (i64 i = 0; i < n; ++i) out[i] = p.load(start + i * step);
+  return bytes;
+}
+
+Ref getitem(Thread& t, Value self, Value key) {
+  Pinned p(t, self);
+  if (!p) return Ref();
+  if (is_exact(key, TypeId::kSlice)) return get_slice_py(t, p, key);
+  if (!type_of(key)->slots.index) return raise_type_error(t, "mmap indices must be integers");
+  i64 i;
+  return item_index_py(t, p, key, &i) ? Ref::immediate(Value::small_int(p.load(i))) : Ref();
+}
+
+bool set_slice_py(Thread& t, const Pinned& p, Value slice, Value value) {
+  i64 start, stop, step;
+  i64 count = slice_indices_py(t, slice, p.size(), &start, &stop, &step);
+  if (count < 0) return false;
+  ByteView in(t, value);
+  if (!in) return false;
+  if (static_cast<i64>(in.size()) != count) return raise_index_error(t, "mmap slice assignment is wrong size");
+  if (step == 1) p.write(start, in.view());
+  else for (i64 i = 0; i < count; ++i) p.store(start + i * step, in.data()[i]);
+  return true;
+}
+
+bool setitem(Thread& t, Value self, Value key, Value value) {
+  Pinned p(t, self);
+  if (!p || !writable(t, self)) return false;
+  bool slice = is_exact(key, TypeId::kSlice);
+  if (!value) return raise_type_error(t, slice ? "mmap object doesn't support slice deletion" : "mmap object doesn't support item deletion");
+  if (slice) return set_slice_py(t, p, key, value);
+  if (!type_of(key)->slots.index) return raise_type_error(t, "mmap indices must be integers");
+  i64 i, byte;
+  if (!item_index_py(t, p, key, &i)) return false;
+  if (!type_of(value)->slots.index) return raise_type_error(t, "mmap item value must be an int");
+  if (!index_i64_py(t, value, &byte, nullptr)) return false;
+  if (byte < 0 || byte > 255) return raise_value_error(t, "mmap item value must be in range(0, 256)");
+  p.store(i, static_cast<u8>(byte));
+  return true;
+}
+
+bool get_buffer(Thread& t, Value self, Buffer* out, bool wants_writing) {
+  Mmap* m = as_map(self);
+  if (wants_writing && m->access == Access::kRead) return raise(t, kBufferErrorType, "Object is not writable.");
+  {
+    gc::ObjectLock lock(m);
+    out->data = m->data;
+    out->bytes = m->size;
+    if (m->data) m->exports.fetch_add(1, gc::relaxed);
+  }
+  out->readonly = m->access == Access::kRead;
+  return out->data || raise_closed(t);
+}
+void release_buffer(Thread&, Value self, Buffer*) { as_map(self)->exports.fetch_sub(1, gc::release); }
+
+// ---- the rest
+
+Ref enter(Thread& t, Value self) {
+  Pinned p(t, self);
+  return p ? Ref::share(t, self) : Ref();
+}
+Ref exit(Thread& t, Value self, Value) { return close(t, self); }
+Ref get_closed(Thread&, Value self) {
+  gc::ObjectLock lock(self.object());
+  return bool_ref(!as_map(self)->data);
+}
+
+Ref repr(Thread& t, Value self) {
+  static constexpr const char* kNames[] = {"ACCESS_DEFAULT", "ACCESS_READ", "ACCESS_WRITE", "ACCESS_COPY"};
+  Mmap* m = as_map(self);
+  const char* access = kNames[static_cast<int>(m->access)];
+  i64 size, position, offset;
+  bool open;
+  {
+    gc::ObjectLock lock(m);
+    open = m->data;
+    size = m->size;
+    position = m->position;
+    offset = m->offset;
+  }
+  if (!open) return format_message(t, "<%T closed=True>", self);
+  return format_message(t, "<%T closed=False, access=%s, length=%lld, pos=%lld, offset=%lld>", self, access, static_cast<long long>(size),
+                        static_cast<long long>(position), static_cast<long long>(offset));
+}
+
+constexpr MethodDef kMethods[] = {
+    {"close", close, "(self, /)"},
+    {"find", find<false>, "(self, view, start=None, end=None, /)"},
+    {"flush", flush, "(self, offset=<0>, size=<all>, /)"},
+    {"madvise", madvise, "(self, option, start=<0>, length=<all>, /)"},
+    {"move", move, "(self, dest, src, count, /)"},
+    {"read", read, "(self, n=None, /)"},
+    {"read_byte", read_byte, "(self, /)"},
+    {"readline", readline, "(self, /)"},
+    {"resize", resize, "(self, newsize, /)"},
+    {"rfind", find<true>, "(self, view, start=None, end=None, /)"},
+    {"seek", seek, "(self, pos, whence=0, /)"},
+    {"seekable", seekable, "(self, /)"},
+    {"size", size, "(self, /)"},
+    {"tell", tell, "(self, /)"},
+    {"write", write, "(self, bytes, /)"},
+    {"write_byte", write_byte, "(self, byte, /)"},
+    {"__enter__", enter, "(self, /)"},
+    {"__exit__", exit, "(self, /, *args)"},
+    {}};
+constexpr GetSetDef kGetSet[] = {{"closed", get_closed}, {}};
+constexpr Slots kSlots = [] {
+  Slots s{};
+  s.repr = repr;
+  s.create = create;
+  s.iter = make_seq_iterator;
+  s.len = length;
+  s.getitem = getitem;
+  s.setitem = setitem;
+  s.get_buffer = get_buffer;
+  s.release_buffer = release_buffer;
+  return s;
+}();
+constexpr TypeSpec kSpec = {.name = "mmap.mmap",
+                            .size = sizeof(Mmap),
+                            .flags = kTypeSubclassable | kTypeTraced | kTypeHasWeakrefs,
+                            .doc = "A file, or memory shared with child processes, as an array of bytes.",
+                            .lifetime = {trace_attributes, nullptr, nullptr, dispose},
+                            .slots = kSlots,
+                            .methods = kMethods,
+                            .getset = kGetSet};
+
+constexpr posix::Constant kConstants[] = {
+    {"ACCESS_DEFAULT", 0}, {"ACCESS_READ", 1}, {"ACCESS_WRITE", 2}, {"ACCESS_COPY", 3},
+#define X(name) {#name, name},
+    X(PROT_EXEC) X(PROT_READ) X(PROT_WRITE) X(MAP_SHARED) X(MAP_PRIVATE) X(MAP_DENYWRITE) X(MAP_EXECUTABLE) X(MAP_ANON) X(MAP_ANONYMOUS)
+    X(MAP_POPULATE) X(MAP_32BIT) X(MAP_STACK) X(MAP_NORESERVE) X(MADV_NORMAL) X(MADV_RANDOM) X(MADV_SEQUENTIAL) X(MADV_WILLNEED) X(MADV_DONTNEED)
+    X(MADV_REMOVE) X(MADV_DONTFORK) X(MADV_DOFORK) X(MADV_HWPOISON) X(MADV_MERGEABLE) X(MADV_UNMERGEABLE) X(MADV_HUGEPAGE)
+    X(MADV_NOHUGEPAGE) X(MADV_DONTDUMP) X(MADV_DODUMP) X(MADV_FREE)
+#undef X
+    {nullptr, 0}};
+
+bool init(Thread& t, Value module) {
+  i64 page = sysconf(_SC_PAGESIZE);
+  return add_native_type(t, module, g_type, kSpec) && posix::add_constants(t, module, kConstants) &&
+         module_add(t, module, "error", Ref::share(t, kOSErrorType)) && module_add(t, module, "PAGESIZE", make_int(t, page)) &&
+         module_add(t, module, "ALLOCATIONGRANULARITY", make_int(t, page));
+}
+
+}  // namespace
+}  // namespace rt::mapping
+
+namespace rt {
+
+extern const ModuleDef kMmapModule;
+const ModuleDef kMmapModule = {.name = "mmap", .doc = "Files and memory, mapped.", .methods = nullptr, .init = mapping::init};
+
+}  // namespace rt

@@ -1,0 +1,336 @@
+// Names in the file system: making, removing, renaming, linking; permissions and times.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "runtime/modules/os/posix.h"
+#include "runtime/text/plain_array.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/text/str_builder.h"
+
+namespace rt::posix {
+
+namespace {
+
+Ref mkdir_function(Thread& t, Value path, Value mode, Value dir_fd) {
+  PathArg name("mkdir", "path");
+  int dir, bits;
+  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  os::Result r = os::call_py(t, [&, text = name.c_str()] { return ::mkdirat(dir, text, static_cast<mode_t>(bits)); });
+  return done(t, r, name.object());
+}
+
+Ref unlink_with_py(Thread& t, const char* function, Value path, Value dir_fd, int flags) {
+  PathArg name(function, "path");
+  int dir;
+  if (!name.parse_py(t, path) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  os::Result r = os::call_py(t, [&, text = name.c_str()] { return ::unlinkat(dir, text, flags); });
+  return done(t, r, name.object());
+}
+Ref rmdir_function(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "rmdir", path, dir_fd, AT_REMOVEDIR); }
+Ref unlink_function(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "unlink", path, dir_fd, 0); }
+Ref remove_function(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "remove", path, dir_fd, 0); }
+
+Ref rename_with_py(Thread& t, const char* function, Value src, Value dst, Value src_dir, Value dst_dir) {
+  PathArg from(function, "src"), to(function, "dst");
+  int from_dir, to_dir;
+  if (!from.parse_py(t, src) || !to.parse_py(t, dst)) return Ref();
+  if (!dir_fd_argument_py(t, src_dir, &from_dir) || !dir_fd_argument_py(t, dst_dir, &to_dir)) return Ref();
+  if (from.wants_bytes() != to.wants_bytes()) return raise_value_error(t, "%s: src and dst must be the same type", function);
+  os::Result r = os::call_py(t, [&, a = from.c_str(), b = to.c_str()] { return ::renameat(from_dir, a, to_dir, b); });
+  return done(t, r, from.object(), to.object());
+}
+Ref rename_function(Thread& t, Value src, Value dst, Value a, Value b) { return rename_with_py(t, "rename", src, dst, a, b); }
+Ref replace_function(Thread& t, Value src, Value dst, Value a, Value b) { return rename_with_py(t, "replace", src, dst, a, b); }
+
+Ref link_function(Thread& t, Value src, Value dst, Value src_dir, Value dst_dir, Value follow_symlinks) {
+  PathArg from("link", "src"), to("link", "dst");
+  int from_dir, to_dir;
+  bool follow;
+  if (!from.parse_py(t, src) || !to.parse_py(t, dst) || !flag_py(t, follow_symlinks, &follow)) return Ref();
+  if (!dir_fd_argument_py(t, src_dir, &from_dir) || !dir_fd_argument_py(t, dst_dir, &to_dir)) return Ref();
+  os::Result r = os::call_py(t, [&, a = from.c_str(), b = to.c_str()] {
+    return ::linkat(from_dir, a, to_dir, b, follow ? AT_SYMLINK_FOLLOW : 0);
+  });
+  return done(t, r, from.object(), to.object());
+}
+
+Ref symlink_function(Thread& t, Value src, Value dst, Value, Value dir_fd) {
+  PathArg target("symlink", "src"), name("symlink", "dst");
+  int dir;
+  if (!target.parse_py(t, src) || !name.parse_py(t, dst) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  os::Result r = os::call_py(t, [&, a = target.c_str(), b = name.c_str()] { return ::symlinkat(a, dir, b); });
+  return done(t, r, target.object(), name.object());
+}
+
+Ref readlink_function(Thread& t, Value path, Value dir_fd) {
+  PathArg name("readlink", "path");
+  int dir;
+  if (!name.parse_py(t, path) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  char target[4097];
+  os::Result r = os::call_py(t, [&, text = name.c_str()] { return ::readlinkat(dir, text, target, sizeof target - 1); });
+  if (!r.ok()) return raise_result(t, r, name.object());
+  return file_name(t, {target, static_cast<size_t>(r.value)}, name.wants_bytes());
+}
+
+// ---- permissions and owners
+
+Ref chmod_function(Thread& t, Value path, Value mode, Value dir_fd, Value follow_symlinks) {
+  PathArg name("chmod", "path", PathArg::kDescriptor);
+  int dir, bits;
+  bool follow;
+  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!flag_py(t, follow_symlinks, &follow)) return Ref();
+  if (!follow) return raise(t, kNotImplementedErrorType, "chmod: follow_symlinks unavailable on this platform");
+  os::Result r = os::call_py(t, [&, fd = name.fd(), text = name.c_str()] {
+    return text ? ::fchmodat(dir, text, static_cast<mode_t>(bits), 0) : ::fchmod(fd, static_cast<mode_t>(bits));
+  });
+  return done(t, r, name.object());
+}
+Ref fchmod_function(Thread& t, Value fd, Value mode) {
+  int number, bits;
+  if (!int_argument_py(t, fd, &number) || !int_argument_py(t, mode, &bits)) return Ref();
+  return done(t, os::call_py(t, [=] { return ::fchmod(number, static_cast<mode_t>(bits)); }));
+}
+
+// -1 leaves the owner as it is.
+bool id_argument_py(Thread& t, Value v, u32* out) {
+  i64 n;
+  if (!to_i64_py(t, v, &n)) return false;
+  if (n < -1 || n > 0xFFFFFFFFll) return raise_overflow_error(t, n < 0 ? "uid is less than minimum" : "uid is greater than maximum");
+  *out = static_cast<u32>(n);
+  return true;
+}
+
+Ref chown_function(Thread& t, Value path, Value uid, Value gid, Value dir_fd, Value follow_symlinks) {
+  PathArg name("chown", "path", PathArg::kDescriptor);
+  int dir;
+  u32 user, group;
+  bool follow;
+  if (!name.parse_py(t, path) || !id_argument_py(t, uid, &user) || !id_argument_py(t, gid, &group)) return Ref();
+  if (!dir_fd_argument_py(t, dir_fd, &dir) || !flag_py(t, follow_symlinks, &follow)) return Ref();
+  os::Result r = os::call_py(t, [&, fd = name.fd(), text = name.c_str()] {
+    return text ? ::fchownat(dir, text, user, group, follow ? 0 : AT_SYMLINK_NOFOLLOW) : ::fchown(fd, user, group);
+  });
+  return done(t, r, name.object());
+}
+Ref lchown_function(Thread& t, Value path, Value uid, Value gid) { return chown_function(t, path, uid, gid, kNone, kFalse); }
+Ref fchown_function(Thread& t, Value fd, Value uid, Value gid) {
+  int number;
+  u32 user, group;
+  if (!int_argument_py(t, fd, &number) || !id_argument_py(t, uid, &user) || !id_argument_py(t, gid, &group)) return Ref();
+  return done(t, os::call_py(t, [=] { return ::fchown(number, user, group); }));
+}
+
+// path, mode, dir_fd, effective_ids, follow_symlinks
+Ref access_function(Thread& t, Value path, Value mode, Value dir_fd, Value effective_ids, Value follow_symlinks) {
+  PathArg name("access", "path");
+  int dir, bits;
+  bool effective, follow;
+  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!flag_py(t, effective_ids, &effective) || !flag_py(t, follow_symlinks, &follow)) return Ref();
+  int flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
+  os::Result r = os::call_once(t, [&, text = name.c_str()] { return ::faccessat(dir, text, bits, flags); });
+  return bool_ref(r.ok());
+}
+
+// ---- times
+
+bool time_from_seconds_py(Thread& t, Value v, timespec* out) {
+  i64 whole;
+  if (is_int(v)) {
+    if (!to_i64_py(t, v, &whole)) return false;
+    *out = {whole, 0};
+    return true;
+  }
+  double d;
+  if (!to_double_py(t, v, &d)) return false;
+  if (std::isnan(d)) return raise_value_error(t, "Invalid value NaN (not a number)");
+  double floor = std::floor(d);
+  if (std::fabs(floor) > 9e18) return raise_overflow_error(t, "timestamp out of range for platform time_t");
+  out->tv_sec = static_cast<time_t>(floor);
+  out->tv_nsec = static_cast<long>((d - floor) * 1e9);
+  return true;
+}
+
+bool time_from_nanoseconds_py(Thread& t, Value v, timespec* out) {
+  i64 n;
+  if (!is_int(v)) return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
+  if (!to_i64_py(t, v, &n)) return false;
+  i64 rest = n % 1000000000;
+  out->tv_sec = n / 1000000000 - (rest < 0);
+  out->tv_nsec = rest < 0 ? rest + 1000000000 : rest;
+  return true;
+}
+
+bool times_py(Thread& t, Value times, Value ns, timespec out[2], bool* now) {
+  bool has_times = times && times != kNone;
+  *now = !has_times && !ns;
+  if (has_times && ns) return raise_value_error(t, "utime: you may specify either 'times' or 'ns' but not both");
+  if (*now) return true;
+  Value pair = has_times ? times : ns;
+  if (!is_tuple(pair) || as_tuple(pair)->length != 2) {
+    return raise_type_error(t, has_times ? "utime: 'times' must be either a tuple of two ints or None" : "utime: 'ns' must be a tuple of two ints");
+  }
+  auto convert = has_times ? time_from_seconds_py : time_from_nanoseconds_py;
+  return convert(t, (*as_tuple(pair))[0], &out[0]) && convert(t, (*as_tuple(pair))[1], &out[1]);
+}
+
+Ref utime_function(Thread& t, Value path, Value times, Value ns, Value dir_fd, Value follow_symlinks) {
+  PathArg name("utime", "path", PathArg::kDescriptor);
+  int dir;
+  bool follow, now;
+  timespec stamps[2];
+  if (!name.parse_py(t, path) || !times_py(t, times, ns, stamps, &now)) return Ref();
+  if (!dir_fd_argument_py(t, dir_fd, &dir) || !flag_py(t, follow_symlinks, &follow)) return Ref();
+  const timespec* given = now ? nullptr : stamps;
+  os::Result r = os::call_py(t, [&, fd = name.fd(), text = name.c_str()] {
+    return text ? ::utimensat(dir, text, given, follow ? 0 : AT_SYMLINK_NOFOLLOW) : ::futimens(fd, given);
+  });
+  return done(t, r, name.object());
+}
+
+// ---- the working directory
+
+Ref chdir_function(Thread& t, Value path) {
+  PathArg name("chdir", "path", PathArg::kDescriptor);
+  if (!name.parse_py(t, path)) return Ref();
+  os::Result r = os::call_py(t, [fd = name.fd(), text = name.c_str()] { return text ? ::chdir(text) : ::fchdir(fd); });
+  return done(t, r, name.object());
+}
+Ref fchdir_function(Thread& t, Value fd) {
+  int number;
+  if (!file_descriptor_py(t, fd, &number)) return Ref();
+  return done(t, os::call_py(t, [=] { return ::fchdir(number); }));
+}
+Ref chroot_function(Thread& t, Value path) {
+  PathArg name("chroot", "path");
+  if (!name.parse_py(t, path)) return Ref();
+  return done(t, os::call_py(t, [text = name.c_str()] { return ::chroot(text); }), name.object());
+}
+
+Ref current_directory(Thread& t, bool as_bytes) {
+  char* path = nullptr;
+  os::Result r = os::call_once(t, [&] { return (path = ::getcwd(nullptr, 0)) ? 0 : -1; });
+  if (!r.ok()) return raise_result(t, r);
+  Ref name = file_name(t, path, as_bytes);
+  std::free(path);
+  return name;
+}
+Ref getcwd_function(Thread& t) { return current_directory(t, false); }
+Ref getcwdb_function(Thread& t) { return current_directory(t, true); }
+
+Ref umask_function(Thread& t, Value mask) {
+  int bits;
+  return int_argument_py(t, mask, &bits) ? make_int(t, ::umask(static_cast<mode_t>(bits))) : Ref();
+}
+
+// ---- special files
+
+Ref mkfifo_function(Thread& t, Value path, Value mode, Value dir_fd) {
+  PathArg name("mkfifo", "path");
+  int dir, bits;
+  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  return done(t, os::call_py(t, [&, text = name.c_str()] { return ::mkfifoat(dir, text, static_cast<mode_t>(bits)); }), name.object());
+}
+Ref mknod_function(Thread& t, Value path, Value mode, Value device, Value dir_fd) {
+  PathArg name("mknod", "path");
+  int dir, bits;
+  u64 dev;
+  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !to_u64_py(t, device, &dev)) return Ref();
+  if (!dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  return done(t, os::call_py(t, [&, text = name.c_str()] { return ::mknodat(dir, text, static_cast<mode_t>(bits), dev); }), name.object());
+}
+Ref truncate_function(Thread& t, Value path, Value length) {
+  PathArg name("truncate", "path", PathArg::kDescriptor);
+  i64 size;
+  if (!name.parse_py(t, path) || !to_i64_py(t, length, &size)) return Ref();
+  os::Result r = os::call_py(t, [=, fd = name.fd(), text = name.c_str()] { return text ? ::truncate(text, size) : ::ftruncate(fd, size); });
+  return done(t, r, name.object());
+}
+Ref sync_function(Thread& t) {
+  os::call_once(t, [] { return ::sync(), 0; });
+  return none();
+}
+
+Ref fspath_function(Thread& t, Value path) { return fspath_py(t, path); }
+
+// ---- spelling
+
+// The components of a path that are left when "." and what ".." takes back are gone. Nothing comes before the root.
+void split_normalized(const text::StrView& path, bool rooted, text::PlainArray<text::StrView>* parts) {
+  auto is_up = [](const text::StrView& part) { return part.length == 2 && part.at(0) == '.' && part.at(1) == '.'; };
+  for (size_t begin = 0; begin < path.length;) {
+    size_t end = begin;
+    while (end < path.length && path.at(end) != '/') ++end;
+    text::StrView part = path.sub(begin, end - begin);
+    begin = end + 1;
+    if (part.empty() || (part.length == 1 && part.at(0) == '.')) continue;
+    if (!is_up(part) || (parts->empty() ? !rooted : is_up(parts->back()))) parts->push_back(part);
+    else if (!parts->empty()) parts->pop_back();
+  }
+}
+
+// What os.path.normpath() asks. Two slashes in front mean something of their own (POSIX), three are one.
+Ref path_normpath(Thread& t, Value path_value) {
+  Ref path = fspath_py(t, path_value);
+  bool wants_bytes = path && is_bytes(path);
+  if (wants_bytes) path = decode_fs(t, path.as<Bytes>()->view());
+  if (!path) return Ref();
+  text::StrView whole = str_view(path);
+  size_t slashes = 0;
+  while (slashes < whole.length && whole.at(slashes) == '/') ++slashes;
+  text::PlainArray<text::StrView> parts;
+  split_normalized(whole.from(slashes), slashes != 0, &parts);
+  if (!parts.ok()) return raise_memory_error(t);
+  text::UcsBuilder out(whole.length);
+  out.append_repeated('/', slashes == 2 ? 2 : slashes != 0);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (i != 0) out.append('/');
+    out.append(parts[i]);
+  }
+  if (out.length() == 0) out.append('.');
+  Ref normal = finish_str(t, out);
+  return normal && wants_bytes ? encode_fs(t, normal) : std::move(normal);
+}
+
+}  // namespace
+
+const MethodDef kPathFunctions[] = {
+    {"_path_normpath", path_normpath, "(path)", "Basic path normalization."},
+    {"mkdir", mkdir_function, "(path, mode=511, *, dir_fd=None)", "Create a directory."},
+    {"rmdir", rmdir_function, "(path, *, dir_fd=None)", "Remove a directory."},
+    {"unlink", unlink_function, "(path, *, dir_fd=None)", "Remove a file, as remove() does."},
+    {"remove", remove_function, "(path, *, dir_fd=None)", "Remove a file, as unlink() does."},
+    {"rename", rename_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory."},
+    {"replace", replace_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Give a file another name; what had it before is gone."},
+    {"link", link_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Give a file a second name."},
+    {"symlink", symlink_function, "(src, dst, target_is_directory=False, *, dir_fd=None)", "Make a symbolic link dst that says src."},
+    {"readlink", readlink_function, "(path, *, dir_fd=None)", "What a symbolic link says."},
+    {"chmod", chmod_function, "(path, mode, *, dir_fd=None, follow_symlinks=True)", "Set the permission bits of a file."},
+    {"fchmod", fchmod_function, "(fd, mode)"},
+    {"chown", chown_function, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
+     "Set owner and group of a file, by number; -1 leaves one as it is."},
+    {"lchown", lchown_function, "(path, uid, gid)"},
+    {"fchown", fchown_function, "(fd, uid, gid)"},
+    {"access", access_function, "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "May the real user do this to the path?"},
+    {"utime", utime_function, "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
+     "Set when a file was last read and changed."},
+    {"chdir", chdir_function, "(path)", "Make a directory the current one."},
+    {"fchdir", fchdir_function, "(fd)"},
+    {"chroot", chroot_function, "(path)"},
+    {"getcwd", getcwd_function, "()", "The current directory."},
+    {"getcwdb", getcwdb_function, "()", "The current directory as bytes."},
+    {"umask", umask_function, "(mask, /)", "Set which permissions new files lack; the old mask is the result."},
+    {"mkfifo", mkfifo_function, "(path, mode=438, *, dir_fd=None)"},
+    {"mknod", mknod_function, "(path, mode=384, device=0, *, dir_fd=None)"},
+    {"truncate", truncate_function, "(path, length)"},
+    {"sync", sync_function, "()"},
+    {"fspath", fspath_function, "(path)", "The path of a path-like object; str and bytes are paths already."},
+    {}};
+
+}  // namespace rt::posix

@@ -1,0 +1,27 @@
+// What the files of module `select` share.
+#pragma once
+
+#include "runtime/modules/os/posix.h"
+
+namespace rt::select {
+
+// A wait in the making: after signals the rest of the time is waited for.
+class Deadline {
+ public:
+  // `seconds`: None or negative (if allowed) for ever. False: an error is pending.
+  bool parse_seconds_py(Thread& t, Value seconds, bool negative_allowed);
+  bool parse_milliseconds_py(Thread& t, Value milliseconds);
+  bool forever() const { return end_ns_ < 0; }
+  i64 left_ns() const;          // at least 0
+  int left_milliseconds() const;  // rounded up; -1: for ever
+
+ private:
+  void start(i64 ns);
+  i64 end_ns_ = -1;
+};
+
+bool add_poll_class(Thread& t, Value module);
+bool add_epoll_class(Thread& t, Value module);
+Ref make_poll_object(Thread& t);
+
+}  // namespace rt::select

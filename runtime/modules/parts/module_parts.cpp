@@ -1,0 +1,23 @@
+#include "runtime/modules/parts/module_parts.h"
+
+#include <cstring>
+
+#include <cstring>
+
+namespace rt {
+
+// Imports are serialised by the import lock, and the types outlive every module object.
+bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base) {
+  if (!type) type = make_native_type(t, spec, base);
+  const char* full = type_name(type);
+  const char* dot = std::strrchr(full, '.');
+  return module_add(t, module, dot ? dot + 1 : full, Ref::share(t, type));
+}
+
+const char* short_type_name(const Type* type) {
+  const char* full = type_name(type);
+  const char* dot = std::strrchr(full, '.');
+  return dot ? dot + 1 : full;
+}
+
+}  // namespace rt

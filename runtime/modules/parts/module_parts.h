@@ -1,0 +1,59 @@
+// What modules with types of their own share: making the types, lifetimes of structs that are a header and some slots, constructor arguments.
+#pragma once
+
+#include "gc/refcount/object_lock.h"
+#include "runtime/object/native.h"
+#include "runtime/object/ops.h"
+#include "runtime/types/containers/container_parts.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/containers/tuple.h"
+
+namespace rt {
+
+// Makes the type at the module's first import and enters it into the namespace, under its own name. False: an error is pending.
+bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base = nullptr);
+
+// The class's name without its module, as reprs show it (messages show native types with it).
+const char* short_type_name(const Type* type);
+inline const char* short_type_name(Value v) { return short_type_name(type_of(v)); }
+
+// Trace and dispose for a struct that owns just these slots.
+template <class T, Slot T::*... kMembers>
+struct SlotsOf {
+  static void trace(Object* object, gc::Visitor& visitor) {
+    trace_attributes(object, visitor);
+    (trace_slot(visitor, static_cast<T*>(object)->*kMembers), ...);
+  }
+  static void dispose(gc::Thread& thread, Object* object) {
+    Thread& t = static_cast<Thread&>(thread);
+    dispose_attributes(t, object);
+    (clear_slot(t, static_cast<T*>(object)->*kMembers), ...);
+  }
+  static constexpr gc::Lifetime kLifetime = {trace, nullptr, nullptr, dispose};
+};
+
+// A constructor of `base` gets keywords that it does not know: an error, unless a subclass's __init__ takes them.
+inline bool refuses_keywords(Thread& t, const char* function, Type* type, const Type* base, const CallArgs& args) {
+  if (!args.keywords() || type->slots.init != base->slots.init) return false;
+  raise_type_error(t, "%s() takes no keyword arguments", function);
+  return true;
+}
+// bind_arguments for constructors with positional parameters only, where subclasses may add keywords.
+inline bool bind_positional(Thread& t, const char* function, const Signature& signature, Type* type, const Type* base, const CallArgs& args,
+                            Value* out) {
+  if (refuses_keywords(t, function, type, base, args)) return false;
+  return bind_arguments(t, function, signature, CallArgs{args.values, args.positional, Value()}, out);
+}
+
+// Plain array of a tuple's items.
+inline const Value* items_of(const Tuple* tuple) { return reinterpret_cast<const Value*>(tuple->items); }
+inline const Value* items_of(Value tuple) { return items_of(as_tuple(tuple)); }
+
+// An int argument for a count or an index. False: an error is pending.
+inline bool size_argument_py(Thread& t, Value v, i64* out) { return index_i64_py(t, v, out, kOverflowErrorType); }
+
+// `class[...]` of generic classes.
+inline Ref class_getitem(Thread& t, Value cls, Value arguments) { return make_generic_alias_py(t, cls, arguments); }
+inline constexpr MethodDef kClassGetitemMethod = {"__class_getitem__", class_getitem, "@classmethod (type, object, /)", kClassGetitemDoc};
+
+}  // namespace rt

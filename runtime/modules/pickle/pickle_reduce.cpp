@@ -1,0 +1,320 @@
+// Objects that are no built-in containers: by reference, or by what their __reduce__ says.
+#include "runtime/modules/pickle/pickle_save.h"
+#include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+
+namespace rt::pickle {
+
+Ref library_object_py(Thread& t, const char* module, const char* attribute) {
+  Ref m = import_module_py(t, module);
+  return m ? getattr_py(t, m, attribute) : Ref();
+}
+
+Ref module_named_py(Thread& t, Value name) {
+  if (is_exact(name, TypeId::kStr)) return import_module_py(t, name);
+  Utf8 text(t, name);
+  return text.ok() ? import_module_py(t, text.c_str()) : Ref();
+}
+
+Ref follow_name_py(Thread& t, Value module, Value dotted, Ref* parent) {
+  Ref found = Ref::share(t, module);
+  text::StrView whole = str_view(dotted);
+  for (size_t from = 0; found && from <= whole.length;) {
+    size_t dot = from;
+    while (dot < whole.length && whole.at(dot) != '.') ++dot;
+    Ref part = make_str(t, whole.sub(from, dot - from));
+    if (!part) return Ref();
+    if (str_equal_ascii(part, "<locals>")) return raise(t, kAttributeErrorType, "Can't get local attribute %R on %R", dotted, found.get());
+    Ref next = getattr_optional_py(t, found, part);
+    if (!next) {
+      if (!error_pending(t)) raise(t, kAttributeErrorType, "Can't get attribute %R on %R", dotted, module);
+      return Ref();
+    }
+    if (parent) *parent = std::move(found);
+    found = std::move(next);
+    from = dot + 1;
+  }
+  return found;
+}
+
+namespace {
+
+bool has_local_part(Value dotted) {
+  static constexpr std::string_view kLocals = "<locals>";
+  text::StrView whole = str_view(dotted);
+  for (size_t i = 0; i + kLocals.size() <= whole.length; ++i) {
+    size_t j = 0;
+    while (j < kLocals.size() && whole.at(i + j) == static_cast<u32>(kLocals[j])) ++j;
+    if (j == kLocals.size()) return true;
+  }
+  return false;
+}
+
+// Where the object says it is from, or where one with this name is found.
+Ref module_of_py(Thread& t, Value v, Value dotted) {
+  Ref module = getattr_optional_py(t, v, name(N::__module__));
+  if (module && module.get() != kNone) return module;
+  if (error_pending(t)) return Ref();
+  Ref search = library_object_py(t, "pickle", "whichmodule");
+  return search ? call_py(t, search, v, dotted) : Ref();
+}
+
+Ref last_part(Thread& t, Value dotted) {
+  text::StrView whole = str_view(dotted);
+  size_t from = whole.length;
+  while (from > 0 && whole.at(from - 1) != '.') --from;
+  return from ? make_str(t, whole.sub(from, whole.length - from)) : Ref::share(t, dotted);
+}
+
+bool callable_is_named_py(Thread& t, Value callable, const char* wanted) {
+  Ref its_name = getattr_optional_py(t, callable, name(N::__name__));
+  if (!its_name) clear_error(t);
+  return its_name && is_str(its_name) && str_equal_ascii(its_name, wanted);
+}
+
+}  // namespace
+
+// ---- what an object reduces to
+
+// Empty: an error is pending. NotImplemented: the object goes by its name.
+Ref Saver::reduced_py(Value v) {
+  Ref type = Ref::share(t_, type_of(v)), reduce;  // what is asked may give v another class
+  if (options_.dispatch_table) {
+    reduce = getitem_py(t_, options_.dispatch_table, type);
+    if (!reduce) {
+      if (!error_is(t_, kKeyErrorType)) return Ref();
+      clear_error(t_);
+    }
+  } else {
+    Ref table = library_object_py(t_, "copyreg", "dispatch_table");
+    if (!table) return Ref();
+    reduce = is_dict(table) ? dict_get_py(t_, as_dict(table), type) : Ref();
+    if (error_pending(t_)) return Ref();
+  }
+  if (reduce) return call_py(t_, reduce, v);
+  if (is_type(v)) return Ref::immediate(kNotImplemented);
+  reduce = getattr_optional_py(t_, v, name(N::__reduce_ex__));
+  if (reduce) return call_py(t_, reduce, Value::small_int(protocol_));
+  if (error_pending(t_)) return Ref();
+  reduce = getattr_optional_py(t_, v, name(N::__reduce__));
+  if (reduce) return call_py(t_, reduce);
+  if (error_pending(t_)) return Ref();
+  return raise_pickling(t_, "can't pickle '%T' object: %R", v, v);
+}
+
+bool Saver::save_type_py(Value v) {
+  Type* type = v.as<Type>();
+  if (type == kNoneTypeType) return save_call_py(v, kTypeType, kNone);
+  if (type == kEllipsisTypeType) return save_call_py(v, kTypeType, kEllipsis);
+  if (type == kNotImplementedTypeType) return save_call_py(v, kTypeType, kNotImplemented);
+  return save_global_py(v, Value());
+}
+
+bool Saver::save_other_py(Value v) {
+  Ref reduced = Ref::immediate(kNotImplemented);
+  if (options_.reducer_override) {
+    reduced = call_py(t_, options_.reducer_override, v);
+    if (!reduced) return false;
+  }
+  if (reduced.get() == kNotImplemented) {
+    if (type_of(v) == kTypeType) return save_type_py(v);
+    if (is_exact(v, TypeId::kFunction)) return save_global_py(v, Value());
+    if (is_pickle_buffer(v)) return save_buffer_py(v);
+    reduced = reduced_py(v);
+    if (!reduced) return false;
+    if (reduced.get() == kNotImplemented) return save_global_py(v, Value());
+  }
+  if (is_str(reduced)) return save_global_py(v, reduced);
+  if (!is_tuple(reduced)) return raise_pickling(t_, "__reduce__ must return a string or tuple");
+  return save_reduced_py(v, reduced);
+}
+
+bool Saver::save_reduced_py(Value v, Value reduced) {
+  const Tuple& parts = *as_tuple(reduced);
+  if (parts.length < 2 || parts.length > 6) return raise_pickling(t_, "tuple returned by __reduce__ must contain 2 through 6 elements");
+  auto part = [&](u64 i) { return i < parts.length && parts[i] != kNone ? parts[i] : Value(); };
+  if (!is_callable(parts[0])) return raise_pickling(t_, "first item of the tuple returned by __reduce__ must be callable");
+  if (!is_tuple(parts[1])) return raise_pickling(t_, "second item of the tuple returned by __reduce__ must be a tuple");
+  Value state = part(2), list_items = part(3), dict_items = part(4), setter = part(5);
+  if (list_items && !type_of(list_items)->slots.next) {
+    return raise_pickling(t_, "fourth element of the tuple returned by __reduce__ must be an iterator, not %T", list_items);
+  }
+  if (dict_items && !type_of(dict_items)->slots.next) {
+    return raise_pickling(t_, "fifth element of the tuple returned by __reduce__ must be an iterator, not %T", dict_items);
+  }
+  if (setter && !is_callable(setter)) {
+    return raise_pickling(t_, "sixth element of the tuple returned by __reduce__ must be a function, not %T", setter);
+  }
+  if (!save_construction_py(v, parts[0], parts[1])) return false;
+  i64 number = memo_.find(v);
+  if (number >= 0) return get_instead(number);
+  if (!memoize(v)) return false;
+  if (list_items && !save_items_py(list_items, false)) return false;
+  if (dict_items && !save_items_py(dict_items, true)) return false;
+  return !state || save_state_py(v, state, setter);
+}
+
+bool Saver::save_construction_py(Value v, Value callable, Value args) {
+  if (protocol_ >= 2 && callable_is_named_py(t_, callable, "__newobj__")) return save_newobj_py(v, args);
+  if (protocol_ >= 2 && callable_is_named_py(t_, callable, "__newobj_ex__")) return save_newobj_ex_py(args);
+  if (!save_py(callable) || !save_py(args)) return false;
+  out_.op(Op::kReduce);
+  return true;
+}
+
+bool Saver::save_newobj_py(Value v, Value args) {
+  const Tuple& all = *as_tuple(args);
+  if (all.length < 1) return raise_pickling(t_, "__newobj__ arglist is empty");
+  Value cls = all[0];
+  Ref maker = getattr_optional_py(t_, cls, name(N::__new__));
+  if (!maker) return !error_pending(t_) && raise_pickling(t_, "args[0] from __newobj__ args has no __new__");
+  Ref its_class = getattr_py(t_, v, name(N::__class__));
+  if (!its_class) return false;
+  if (!is_same(its_class, cls)) return raise_pickling(t_, "args[0] from __newobj__ args has the wrong class");
+  Ref rest = tuple_slice(t_, args, 1, INT64_MAX);
+  if (!rest || !save_py(cls) || !save_py(rest)) return false;
+  out_.op(Op::kNewObj);
+  return true;
+}
+
+bool Saver::save_newobj_ex_py(Value args) {
+  const Tuple& all = *as_tuple(args);
+  if (all.length != 3) {
+    return raise_pickling(t_, "length of the NEWOBJ_EX argument tuple must be exactly 3, not %lld", static_cast<long long>(all.length));
+  }
+  Value cls = all[0], positional = all[1], keywords = all[2];
+  if (!is_tuple(positional)) return raise_pickling(t_, "second item from NEWOBJ_EX argument tuple must be a tuple, not %T", positional);
+  if (!is_dict(keywords)) return raise_pickling(t_, "third item from NEWOBJ_EX argument tuple must be a dict, not %T", keywords);
+  if (protocol_ >= 4) {
+    if (!save_py(cls) || !save_py(positional) || !save_py(keywords)) return false;
+    out_.op(Op::kNewObjEx);
+    return true;
+  }
+  // Older protocols have no such instruction: partial(cls.__new__, cls, *args, **kwargs)().
+  Ref partial = library_object_py(t_, "functools", "partial"), maker = partial ? getattr_py(t_, cls, name(N::__new__)) : Ref();
+  Ref front = maker ? make_tuple(t_, maker, cls) : Ref();
+  Ref bound = front ? binary_op_py(t_, BinaryOp::kAdd, front, positional) : Ref();
+  Ref call = bound ? call_with_tuple_py(t_, partial, bound, keywords) : Ref();
+  if (!call || !save_py(call) || !save_py(empty_tuple())) return false;
+  out_.op(Op::kReduce);
+  return true;
+}
+
+bool Saver::save_state_py(Value v, Value state, Value setter) {
+  if (!setter) {
+    if (!save_py(state)) return false;
+    out_.op(Op::kBuild);
+    return true;
+  }
+  // setter(v, state), whose result is of no interest.
+  if (!save_py(setter) || !save_py(v) || !save_py(state)) return false;
+  out_.op(Op::kTuple2);
+  out_.op(Op::kReduce);
+  out_.op(Op::kPop);
+  return true;
+}
+
+// ---- by name
+
+bool Saver::save_global_py(Value v, Value given) {
+  Ref dotted = given ? Ref::share(t_, given) : getattr_optional_py(t_, v, name(N::__qualname__));
+  if (!dotted && !error_pending(t_)) dotted = getattr_py(t_, v, name(N::__name__));
+  if (!dotted) return false;
+  if (!is_str(dotted)) return raise_type_error(t_, "object name must be a string, not %T", dotted.get());
+  if (has_local_part(dotted)) return raise(t_, kAttributeErrorType, "Can't get local object %R", dotted.get());
+  Ref module_name = module_of_py(t_, v, dotted);
+  if (!module_name) return false;
+  if (!is_str(module_name)) return raise_type_error(t_, "module name must be a string, not %T", module_name.get());
+  Ref module = module_named_py(t_, module_name);
+  if (!module) {
+    if (!error_is(t_, kImportErrorType)) return false;
+    clear_error(t_);
+    return raise_pickling(t_, "Can't pickle %R: import of module %R failed", v, module_name.get());
+  }
+  Ref parent;
+  Ref found = follow_name_py(t_, module, dotted, &parent);
+  if (!found) {
+    if (!error_is(t_, kAttributeErrorType)) return false;
+    clear_error(t_);
+    return raise_pickling(t_, "Can't pickle %R: attribute lookup %S on %S failed", v, dotted.get(), module_name.get());
+  }
+  if (!is_same(found, v)) {
+    return raise_pickling(t_, "Can't pickle %R: it's not the same object as %S.%S", v, module_name.get(), dotted.get());
+  }
+  return save_global_reference_py(v, module_name, dotted, parent, module);
+}
+
+bool Saver::save_extension_code(i64 code) {
+  if (code <= 0 || code > INT32_MAX) return raise_pickling(t_, "extension code %lld is out of range", static_cast<long long>(code));
+  int bytes = code <= 0xff ? 1 : code <= 0xffff ? 2 : 4;
+  out_.op(bytes == 1 ? Op::kExt1 : bytes == 2 ? Op::kExt2 : Op::kExt4);
+  out_.put_little(static_cast<u64>(code), bytes);
+  return true;
+}
+
+bool Saver::save_global_reference_py(Value v, Value module_name, Value dotted, Value parent, Value module) {
+  if (protocol_ >= 2) {
+    Ref registry = library_object_py(t_, "copyreg", "_extension_registry");
+    Ref key = registry && is_dict(registry) && as_dict(registry)->size() ? make_tuple(t_, module_name, dotted) : Ref();
+    Ref code = key ? dict_get_py(t_, as_dict(registry), key) : Ref();
+    if (error_pending(t_)) return false;
+    if (code) {
+      i64 n;
+      return index_i64_py(t_, code, &n, nullptr) && save_extension_code(n);
+    }
+  }
+  bool in_module = is_same(parent, module);
+  Ref last = in_module || protocol_ < 4 ? last_part(t_, dotted) : Ref();
+  if (error_pending(t_)) return false;
+  if (protocol_ >= 4) {
+    if (!save_py(module_name) || !save_py(in_module ? last.get() : dotted)) return false;
+    out_.op(Op::kStackGlobal);
+    return memoize(v);
+  }
+  if (in_module) return save_global_text_py(v, module_name, last);
+  // Older protocols know no dotted names.
+  Ref getattr = library_object_py(t_, "builtins", "getattr"), args = getattr ? make_tuple(t_, parent, last) : Ref();
+  Ref reduced = args ? make_tuple(t_, getattr, args) : Ref();
+  return reduced && save_reduced_py(v, reduced);
+}
+
+namespace {
+
+// Names of Python 2 for protocols that it reads. False: an error is pending.
+bool old_names_py(Thread& t, Ref* module_name, Ref* dotted) {
+  Ref names = library_object_py(t, "_compat_pickle", "REVERSE_NAME_MAPPING");
+  Ref modules = names ? library_object_py(t, "_compat_pickle", "REVERSE_IMPORT_MAPPING") : Ref();
+  Ref key = modules ? make_tuple(t, *module_name, *dotted) : Ref();
+  if (!key || !is_dict(names) || !is_dict(modules)) return false;
+  Ref both = dict_get_py(t, as_dict(names), key);
+  if (both && is_tuple(both) && as_tuple(both)->length == 2) {
+    *module_name = Ref::share(t, (*as_tuple(both))[0]);
+    *dotted = Ref::share(t, (*as_tuple(both))[1]);
+    return true;
+  }
+  Ref renamed = error_pending(t) ? Ref() : dict_get_py(t, as_dict(modules), *module_name);
+  if (renamed) *module_name = std::move(renamed);
+  return !error_pending(t);
+}
+
+}  // namespace
+
+bool Saver::save_global_text_py(Value v, Value module_name, Value dotted) {
+  Ref module = Ref::share(t_, module_name), its_name = Ref::share(t_, dotted);
+  if (options_.fix_imports && protocol_ < 3 && !old_names_py(t_, &module, &its_name)) return false;
+  if (protocol_ < 3 && (!as_str(module)->ascii || !as_str(its_name)->ascii)) {
+    return raise_pickling(t_, "can't pickle global identifier '%S.%S' using pickle protocol %d", module.get(), its_name.get(), protocol_);
+  }
+  Utf8 module_text(t_, module), name_text(t_, its_name);
+  if (!module_text.ok() || !name_text.ok()) return false;
+  put_line(Op::kGlobal, module_text.view());
+  out_.put_text(name_text.view());
+  out_.put_byte('\n');
+  return memoize(v);
+}
+
+}  // namespace rt::pickle

@@ -1,0 +1,90 @@
+// Writing one object and what it reaches.
+#pragma once
+
+#include "runtime/modules/pickle/pickle_memo.h"
+#include "runtime/modules/pickle/pickle_output.h"
+
+namespace rt::pickle {
+
+struct SaveOptions {
+  int protocol;
+  bool fix_imports, fast;
+  Value write;             // empty: the bytes are wanted
+  Value persistent_id, dispatch_table, reducer_override;  // what a Pickler's subclass or instance has; or empty
+  Value buffer_callback;  // who takes buffers over; or empty
+};
+
+class Saver {
+ public:
+  // `holder`: the Pickler that has the memo; null if there is none.
+  Saver(Thread& t, const SaveOptions& options, Memo& memo, Object* holder)
+      : t_(t), options_(options), protocol_(options.protocol), memo_(memo), holder_(holder), out_(t, options.write) {}
+
+  bool dump_py(Value v);
+  Ref take_bytes() { return out_.take_bytes(); }
+
+ private:
+  enum class Tried { kSaved, kNo, kError };
+
+  // pickle_save.cpp: values of the built-in types
+  bool save_py(Value v, bool is_id = false);
+  bool save_object_py(Value v);
+  Tried save_persistent_py(Value v);
+  bool save_int(i64 n);
+  bool save_big_int(Value v);
+  bool save_bool(bool value);
+  bool save_float_py(Value v);
+  bool save_str_py(Value v);
+  bool save_bytes_py(Value v);
+  bool save_bytearray_py(Value v);
+  bool save_tuple_py(Value v);
+  bool save_small_tuple_py(Value v);
+  bool save_list_py(Value v);
+  bool save_dict_py(Value v);
+  bool save_set_py(Value v);
+  bool save_frozenset_py(Value v);
+  bool save_exact_list_items_py(Value v);
+  bool save_exact_dict_items_py(Value v);
+  bool save_items_py(Value iterator, bool pairs);
+  bool save_pair_py(Value pair);
+  bool save_buffer_py(Value v);  // pickle_buffer.cpp
+  bool save_call_py(Value v, Value callable, Value argument);  // as callable(argument), or callable() without
+
+  // pickle_reduce.cpp: everything else
+  bool save_other_py(Value v);
+  bool save_type_py(Value v);
+  Ref reduced_py(Value v);
+  bool save_reduced_py(Value v, Value reduced);
+  bool save_construction_py(Value v, Value callable, Value args);
+  bool save_newobj_py(Value v, Value args);
+  bool save_newobj_ex_py(Value args);
+  bool save_state_py(Value v, Value state, Value setter);
+  bool save_global_py(Value v, Value name);
+  bool save_global_reference_py(Value v, Value module_name, Value name, Value parent, Value module);
+  bool save_extension_code(i64 code);
+  bool save_global_text_py(Value v, Value module_name, Value name);
+
+  bool binary() const { return protocol_ >= 1; }
+  bool memoize(Value v);
+  bool put_get(i64 number);
+  // The object was written while its parts were: what stands on the stack goes, and the memo gives it.
+  bool get_instead(i64 number) {
+    out_.op(Op::kPop);
+    return put_get(number);
+  }
+  bool put_line(Op op, std::string_view text) {
+    out_.op(op);
+    out_.put_text(text);
+    out_.put_byte('\n');
+    return true;
+  }
+
+  Thread& t_;
+  const SaveOptions& options_;
+  const int protocol_;
+  Memo& memo_;
+  Object* holder_;
+  Output out_;
+};
+
+}  // namespace rt::pickle

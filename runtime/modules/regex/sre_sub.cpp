@@ -1,0 +1,357 @@
+// Operations over all matches in a text: findall, split, sub; and the templates of replacements.
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/modules/regex/sre.h"
+#include "runtime/object/value_buffer.h"
+#include "runtime/text/search.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/text/str_builder.h"
+
+namespace rt::sre {
+
+// Puts a text together from parts of the subject and from replacements.
+class Joiner {
+ public:
+  Joiner(Thread& t, const Subject& subject) : t_(t), subject_(subject) {}
+
+  void add_slice(i64 start, i64 end) {
+    ++pieces_;
+    append_slice(subject_.text(), start, end);
+  }
+  bool add_py(Value piece) {
+    int index = pieces_++;
+    bool fits = subject_.is_text() ? is_str(piece) : bool(type_of(piece)->slots.get_buffer);
+    if (!fits && !wrong_) {
+      wrong_ = Ref::share(t_, piece);
+      wrong_index_ = index;
+    }
+    if (wrong_) return true;
+    if (subject_.is_text()) {
+      text_.append(str_view(piece));
+      return true;
+    }
+    BufferView view(t_, piece);
+    if (view) bytes_.append(view.data(), view.size());
+    return bool(view);
+  }
+  Ref finish() {
+    if (wrong_) {
+      const char* wanted = subject_.is_text() ? "str instance" : "a bytes-like object";
+      return raise_type_error(t_, "sequence item %d: expected %s, %T found", wrong_index_, wanted, wrong_.get());
+    }
+    if (subject_.is_text()) return finish_str(t_, text_);
+    if (!bytes_.ok()) return raise_memory_error(t_);
+    return make_bytes(t_, {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()});
+  }
+
+ private:
+  void append_slice(const Text& text, i64 start, i64 end) {
+    auto from = static_cast<size_t>(start), count = static_cast<size_t>(end - start);
+    if (subject_.is_text()) text_.append(str_view(subject_.string()).sub(from, count));
+    else bytes_.append(static_cast<const u8*>(text.data) + from, count);
+  }
+
+  Thread& t_;
+  const Subject& subject_;
+  text::UcsBuilder text_;
+  text::ByteBuilder bytes_;
+  int pieces_ = 0;  // for error messages
+  // The first piece that does not fit. As in CPython, which joins the pieces at the end, the others are asked for all the same.
+  Ref wrong_;
+  int wrong_index_ = 0;
+};
+
+// ---- templates
+
+namespace {
+
+// literal, group, literal, ...: as many groups as the pattern has.
+bool template_is_valid(const Pattern* pattern, const Value* parts, u64 n) {
+  if (n % 2 == 0) return false;
+  for (u64 i = 1; i < n; i += 2) {
+    i64 group;
+    if (!is_int(parts[i]) || !int_fits_i64(parts[i], &group) || group < 0 || group > pattern->groups) return false;
+  }
+  return true;
+}
+
+Ref finish_template(Thread& t, Value pattern, Ref parts) {
+  Tuple* tuple = as_tuple(parts);
+  if (!template_is_valid(pattern_of(pattern), items_of(tuple), tuple->length)) return raise_type_error(t, "invalid template");
+  Ref self = allocate_instance(t, g_template);
+  if (self) init_field(self.as<Template>()->parts, std::move(parts));
+  return self;
+}
+
+// The form of older libraries: ([(index, group), ...], [literal or None, ...]), where `index` is the place of a None.
+Ref template_of_groups_py(Thread& t, Value pattern, Value parsed, Value replacement) {
+  Ref pair = to_tuple_py(t, parsed);
+  if (!pair) return pair;
+  if (as_tuple(pair)->length != 2) return raise_type_error(t, "invalid template");
+  Ref groups = to_tuple_py(t, (*as_tuple(pair))[0]);
+  Ref literals = groups ? to_tuple_py(t, (*as_tuple(pair))[1]) : Ref();
+  Ref empty = !literals ? Ref() : is_str(replacement) ? Ref::share(t, empty_str()) : make_bytes(t, {});
+  if (!empty) return Ref();
+  ValueBuffer parts(t);
+  u64 next_group = 0;
+  for (u64 i = 0; i < as_tuple(literals)->length; ++i) {
+    Value part = (*as_tuple(literals))[i];
+    Ref group;
+    if (part == kNone) {
+      if (next_group >= as_tuple(groups)->length) return raise_type_error(t, "invalid template");
+      group = getitem_py(t, (*as_tuple(groups))[next_group++], Value::small_int(1));
+      if (!group) return group;
+    }
+    bool literal_is_due = parts.size() % 2 == 0;
+    if (literal_is_due && group && !parts.push(Ref::share(t, empty))) return Ref();
+    if (!parts.push(group ? std::move(group) : Ref::share(t, part))) return Ref();
+  }
+  if (parts.size() % 2 == 0 && !parts.push(std::move(empty))) return Ref();
+  Ref all = make_tuple(t, parts.data(), parts.size());
+  return all ? finish_template(t, pattern, std::move(all)) : Ref();
+}
+
+bool add_expansion_py(Joiner& out, const Tuple* parts, const Matcher& m) {
+  for (u64 i = 0; i < parts->length; ++i) {
+    Value part = (*parts)[i];
+    if (i % 2 == 0) {
+      if (!out.add_py(part)) return false;
+      continue;
+    }
+    i64 group;
+    int_fits_i64(part, &group);
+    i64 start = group ? m.mark(static_cast<u32>(2 * group - 2)) : m.start();
+    i64 end = group ? m.mark(static_cast<u32>(2 * group - 1)) : m.end();
+    if (start >= 0 && end >= start) out.add_slice(start, end);
+  }
+  return true;
+}
+
+}  // namespace
+
+Ref make_template(Thread& t, Value pattern, Value parts) {
+  if (type_of(pattern) != g_pattern) return raise_type_error(t, "template() argument 'pattern' must be re.Pattern, not %A", pattern);
+  if (!is_list(parts)) return raise_type_error(t, "template() argument 'template' must be list, not %A", parts);
+  Ref tuple = list_to_tuple(t, parts);
+  return tuple ? finish_template(t, pattern, std::move(tuple)) : Ref();
+}
+
+Ref library_py(Thread& t) { return import_module_py(t, "re"); }
+
+Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
+  Ref re = library_py(t);
+  if (!re) return re;
+  Ref key = Ref::share(t, replacement);
+  if (!is_str(replacement) && !is_bytes(replacement) && type_of(replacement)->slots.get_buffer) {
+    BufferView view(t, replacement);  // a bytearray cannot be a key of the library's cache
+    if (!view) return Ref();
+    key = make_bytes(t, {reinterpret_cast<const char*>(view.data()), view.size()});
+    if (!key) return key;
+  }
+  if (dialect().minor < 12) {
+    // The entry point comes first for its place on the call stack, which warnings of the parser count on; then the parse is in its cache.
+    Ref entry = getattr_py(t, re, "_subx");
+    Ref ignored = entry ? call_py(t, entry, pattern, key) : Ref();
+    Ref parser = ignored ? getattr_py(t, re, "_compile_repl") : Ref();
+    Ref parsed = parser ? call_py(t, parser, key, pattern) : Ref();
+    return parsed ? template_of_groups_py(t, pattern, parsed, key) : Ref();
+  }
+  Ref parser = getattr_py(t, re, "_compile_template");
+  Ref parsed = parser ? call_py(t, parser, pattern, key) : Ref();
+  if (parsed && type_of(parsed) != g_template) {
+    return raise(t, kRuntimeErrorType, "the result of compiling a replacement string is %T, not SRE_Template", parsed.get());
+  }
+  return parsed;
+}
+
+Ref expand_template_py(Thread& t, Value parsed, const Match* match) {
+  Subject subject(t, match->string.get());
+  if (!subject.ok()) return Ref();
+  Joiner out(t, subject);
+  // lint: borrow: the parts of a template never change
+  const Tuple* parts = as_tuple(parsed.as<Template>()->parts.get());
+  for (u64 i = 0; i < parts->length; ++i) {
+    if (i % 2 == 0) {
+      if (!out.add_py((*parts)[i])) return Ref();
+      continue;
+    }
+    i64 group;
+    int_fits_i64((*parts)[i], &group);
+    if (group >= match->groups) return raise_index_error(t, "no such group");
+    i64 start = match->marks[2 * group], end = match->marks[2 * group + 1];
+    if (start >= 0) out.add_slice(clamped(start, subject.length()), clamped(end, subject.length()));
+  }
+  return out.finish();
+}
+
+const TypeSpec kTemplateSpec = {
+    .name = "_sre.SRE_Template",
+    .size = sizeof(Template),
+    .flags = kTypeTraced | kTypeDisallowNew,
+    .lifetime = SlotsOf<Template, &Template::parts>::kLifetime,
+};
+
+// ---- findall, split
+
+namespace {
+
+Ref group_slice(const Subject& subject, const Matcher& m, u32 group, bool none_if_missing) {
+  i64 start = m.mark(2 * group), end = m.mark(2 * group + 1);
+  if (start >= 0 && end >= start) return subject.slice(start, end);
+  return none_if_missing ? none() : subject.slice(0, 0);
+}
+
+// One item of findall: the match, its group, or a tuple of its groups.
+Ref found_item(Thread& t, const Subject& subject, const Matcher& m, u32 groups) {
+  if (groups == 0) return subject.slice(m.start(), m.end());
+  if (groups == 1) return group_slice(subject, m, 0, false);
+  ValueBuffer items(t);
+  for (u32 i = 0; i < groups; ++i) {
+    Ref item = group_slice(subject, m, i, false);
+    if (!item || !items.push(std::move(item))) return Ref();
+  }
+  return make_tuple(t, items.data(), items.size());
+}
+
+}  // namespace
+
+Ref pattern_findall(Thread& t, Value self, Value string, Value pos, Value endpos) {
+  const Pattern* pattern = pattern_of(self);
+  i64 start, end;
+  if (!bounds_py(t, pos, endpos, &start, &end)) return Ref();
+  Subject subject(t, string);
+  if (!subject.ok() || !check_kind(t, pattern, subject)) return Ref();
+  Matcher m(t, *pattern->program, subject.text(), clamped(start, subject.length()), clamped(end, subject.length()));
+  Ref result = m.ok() ? make_list(t) : Ref();
+  while (result) {
+    int found = m.search_py();
+    if (found < 0) return Ref();
+    if (!found) break;
+    Ref item = found_item(t, subject, m, pattern->program->groups);
+    if (!item || !list_append(t, as_list(result), std::move(item))) return Ref();
+    m.advance();
+  }
+  return result;
+}
+
+Ref pattern_split(Thread& t, Value self, Value string, Value maxsplit) {
+  const Pattern* pattern = pattern_of(self);
+  i64 limit;
+  if (!size_py(t, maxsplit, &limit)) return Ref();
+  Subject subject(t, string);
+  if (!subject.ok() || !check_kind(t, pattern, subject)) return Ref();
+  Matcher m(t, *pattern->program, subject.text(), 0, subject.length());
+  Ref result = m.ok() ? make_list(t) : Ref();
+  if (!result) return result;
+  i64 last = 0;
+  auto append = [&](Ref item) { return item && list_append(t, as_list(result), std::move(item)); };
+  for (i64 n = 0; limit == 0 || n < limit; ++n) {
+    int found = m.search_py();
+    if (found < 0) return Ref();
+    if (!found) break;
+    if (!append(subject.slice(last, m.start()))) return Ref();
+    for (u32 i = 0; i < pattern->program->groups; ++i) {
+      if (!append(group_slice(subject, m, i, true))) return Ref();
+    }
+    last = m.end();
+    m.advance();
+  }
+  return append(subject.slice(last, subject.length())) ? std::move(result) : Ref();
+}
+
+// ---- sub
+
+namespace {
+
+// What takes the place of a match: a literal, a template, or what a callable returns.
+struct Replacement {
+  enum Kind { kLiteral, kTemplate, kCallable } kind;
+  Ref value;
+};
+
+bool has_backslash(Thread& t, Value v, bool* result) {
+  *result = true;
+  if (is_str(v)) {
+    *result = text::find_char(str_view(v), '\\') != text::kNotFound;
+  } else if (type_of(v)->slots.get_buffer) {
+    BufferView view(t, v);
+    if (!view) return false;
+    *result = text::find_char(text::bytes_view(view.data(), view.size()), '\\') != text::kNotFound;
+  }
+  return true;
+}
+
+bool read_replacement_py(Thread& t, Value pattern, Value given, Replacement* out) {
+  if (is_callable(given)) {
+    *out = {Replacement::kCallable, Ref::share(t, given)};
+    return true;
+  }
+  bool backslash;
+  if (!has_backslash(t, given, &backslash)) return false;
+  if (!backslash) {
+    *out = {Replacement::kLiteral, Ref::share(t, given)};
+    return true;
+  }
+  Ref parsed = compile_template_py(t, pattern, given);
+  if (!parsed) return false;
+  *out = {Replacement::kTemplate, std::move(parsed)};
+  Tuple* parts = as_tuple(out->value.as<Template>()->parts.get());
+  if (parts->length == 1) *out = {Replacement::kLiteral, Ref::share(t, (*parts)[0])};
+  return true;
+}
+
+bool add_replacement_py(Thread& t, Value pattern, const Subject& subject, const Matcher& m, const Replacement& replacement, Joiner& out) {
+  if (replacement.kind == Replacement::kLiteral) return out.add_py(replacement.value);
+  if (replacement.kind == Replacement::kTemplate) {
+    return add_expansion_py(out, as_tuple(replacement.value.as<Template>()->parts.get()), m);
+  }
+  Ref match = make_match(t, pattern, subject, m, 0, subject.length());
+  Ref piece = match ? call_py(t, replacement.value, match) : Ref();
+  return piece && (piece.get() == kNone || out.add_py(piece));
+}
+
+// *count: at most so many (0: all); becomes the number of replacements.
+Ref substitute_py(Thread& t, Value self, Value given, Value string, i64* count) {
+  const Pattern* pattern = pattern_of(self);
+  Replacement replacement;
+  if (!read_replacement_py(t, self, given, &replacement)) return Ref();
+  Subject subject(t, string);
+  if (!subject.ok() || !check_kind(t, pattern, subject)) return Ref();
+  Matcher m(t, *pattern->program, subject.text(), 0, subject.length());
+  if (!m.ok()) return Ref();
+  Joiner out(t, subject);
+  i64 n = 0, done = 0;
+  for (; *count == 0 || n < *count; ++n) {
+    int found = m.search_py();
+    if (found < 0) return Ref();
+    if (!found) break;
+    if (done < m.start()) out.add_slice(done, m.start());
+    if (!add_replacement_py(t, self, subject, m, replacement, out)) return Ref();
+    done = m.end();
+    m.advance();
+  }
+  *count = n;
+  if (n == 0) return subject.slice(0, subject.length());
+  if (done < subject.length()) out.add_slice(done, subject.length());
+  return out.finish();
+}
+
+}  // namespace
+
+Ref pattern_sub(Thread& t, Value self, Value replacement, Value string, Value count) {
+  i64 n;
+  if (!size_py(t, count, &n)) return Ref();
+  return substitute_py(t, self, replacement, string, &n);
+}
+
+Ref pattern_subn(Thread& t, Value self, Value replacement, Value string, Value count) {
+  i64 n;
+  if (!size_py(t, count, &n)) return Ref();
+  Ref result = substitute_py(t, self, replacement, string, &n);
+  return result ? make_tuple(t, result, Value::small_int(n)) : Ref();
+}
+
+}  // namespace rt::sre

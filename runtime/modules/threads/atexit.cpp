@@ -1,0 +1,98 @@
+#include "runtime/modules/threads/atexit.h"
+
+#include "gc/refcount/publish.h"
+#include "runtime/object/native.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
+
+namespace rt {
+
+namespace {
+
+// The registered calls: a list of (function, args, kwargs or None). Made with the module, never replaced; a root, so published with the first thread.
+Value g_calls;
+
+void trace_calls(gc::Visitor& visitor) { trace_value(visitor, g_calls); }
+
+List* calls() { return as_list(g_calls); }
+
+Ref keywords_dict_py(Thread& t, const CallArgs& args) {
+  if (args.keywords() == 0) return none();
+  Ref dict = make_dict(t);
+  for (u32 i = 0; dict && i < args.keywords(); ++i) {
+    if (!dict_set_py(t, as_dict(dict), (*as_tuple(args.names))[i], args[args.positional + i])) return Ref();
+  }
+  return dict;
+}
+
+Ref register_call(Thread& t, const CallArgs& args) {
+  if (args.positional == 0) return raise_type_error(t, "register() takes at least 1 argument (0 given)");
+  if (!is_callable(args[0])) return raise_type_error(t, "the first argument must be callable");
+  Ref positional = make_tuple(t, args.values + 1, args.positional - 1), keywords = positional ? keywords_dict_py(t, args) : Ref();
+  Ref call = keywords ? make_tuple(t, args[0], positional, keywords) : Ref();
+  return call && list_append(t, calls(), std::move(call)) ? Ref::share(t, args[0]) : Ref();
+}
+
+// From the end, so that what is removed does not move what is still to be compared.
+Ref unregister(Thread& t, Value function) {
+  for (i64 i = static_cast<i64>(len_py(t, g_calls)) - 1; i >= 0; --i) {
+    Ref call = list_get(t, calls(), i);
+    if (!call) continue;  // a comparison took some away
+    int equal = equal_py(t, (*as_tuple(call))[0], function);
+    if (equal < 0) return Ref();
+    Ref now = equal ? list_get(t, calls(), i) : Ref();
+    if (now && is_same(now, call) && !list_pop(t, calls(), i)) return Ref();
+  }
+  return none();
+}
+
+Ref clear(Thread& t) {
+  while (len_py(t, g_calls) > 0) {
+    if (!list_pop(t, calls(), -1)) clear_error(t);
+  }
+  return none();
+}
+
+Ref count(Thread& t) { return make_int(t, len_py(t, g_calls)); }
+
+Ref run(Thread& t) {
+  run_exit_functions_py(t);
+  return none();
+}
+
+constexpr MethodDef kMethods[] = {
+    {"register", register_call, "(...)(func, /, *args, **kwargs)", "register(func, *args, **kwargs)\n\nCall func with the arguments when the program ends. Return func."},
+    {"unregister", unregister, "(func, /)", "Forget all registered calls of func."},
+    {"_clear", clear, "()", "Forget all registered calls."},
+    {"_run_exitfuncs", run, "()", "Run all registered calls."},
+    {"_ncallbacks", count, "()", "Return the number of registered calls."},
+    {}};
+
+bool init(Thread& t, Value) {
+  if (g_calls) return true;
+  Ref list = make_list(t);
+  if (!list) return false;
+  g_calls = list.release();
+  gc::add_root_tracer(trace_calls);
+  return true;
+}
+
+}  // namespace
+
+void run_exit_functions_py(Thread& t) {
+  while (g_calls && len_py(t, g_calls) > 0) {
+    Ref call = list_pop(t, calls(), -1);
+    if (!call) return clear_error(t);
+    const Tuple& parts = *as_tuple(call);
+    if (!call_with_tuple_py(t, parts[0], parts[1], parts[2] == kNone ? Value() : parts[2])) {
+      write_unraisable_about_py(t, "Exception ignored in atexit callback", parts[0]);
+    }
+  }
+}
+
+extern const ModuleDef kAtexitModule;
+const ModuleDef kAtexitModule = {"atexit", "Functions that run when the program ends.", kMethods, init};
+
+}  // namespace rt

@@ -1,0 +1,197 @@
+#include "runtime/modules/threads/thread_handle.h"
+
+#include <new>
+
+#include "runtime/modules/threads/thread.h"
+#include "runtime/object/native.h"
+#include "runtime/types/numbers/int.h"
+
+namespace rt {
+
+// ---- the list of threads that have not ended
+
+namespace {
+
+gc::Mutex g_list_mutex;
+HandleState* g_listed = nullptr;  // each entry holds a reference
+
+// Under the mutex. True: it was listed, and the list's reference is the caller's now.
+bool unlist(HandleState* state) {
+  if (!state->listed) return false;
+  (state->previous ? state->previous->next : g_listed) = state->next;
+  if (state->next) state->next->previous = state->previous;
+  state->listed = false;
+  return true;
+}
+
+HandleState* first_waited_for_except(u64 ident) {
+  gc::MutexGuard guard(g_list_mutex);
+  for (HandleState* state = g_listed; state; state = state->next) {
+    if (state->waited_for && state->ident.load(gc::relaxed) != ident) return retain(state);
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+HandleState* retain(HandleState* state) {
+  state->refs.fetch_add(1, gc::relaxed);
+  return state;
+}
+
+void release(HandleState* state) {
+  if (state->refs.fetch_sub(1, gc::acq_rel) == 1) delete state;
+}
+
+void handle_is_done(HandleState* state) {
+  bool was_listed;
+  {
+    gc::MutexGuard guard(g_list_mutex);
+    was_listed = unlist(state);
+  }
+  state->phase.store(HandleState::kDone, gc::release);  // pairs with join_state_py
+  gc::unpark_all(state->phase);
+  if (was_listed) release(state);
+}
+
+void list_started(HandleState* state, bool waited_for) {
+  gc::MutexGuard guard(g_list_mutex);
+  state->waited_for = waited_for;
+  retain(state)->listed = true;
+  state->previous = nullptr;
+  state->next = g_listed;
+  if (g_listed) g_listed->previous = state;
+  g_listed = state;
+}
+
+LivingThread::LivingThread(u64 ident) : guard_(g_list_mutex), found_(ident == main_thread_ident()) {
+  for (HandleState* state = g_listed; state && !found_; state = state->next) found_ = state->ident.load(gc::relaxed) == ident;
+}
+
+void handles_after_fork_child(u64 ident) {
+  g_list_mutex.reset_after_fork();
+  HandleState* mine = nullptr;
+  while (HandleState* state = g_listed) {
+    unlist(state);
+    if (state->ident.load(gc::relaxed) == ident) {
+      mine = state;
+      continue;
+    }
+    state->phase.store(HandleState::kDone, gc::relaxed);
+    release(state);
+  }
+  if (mine) release(mine);  // it is the main thread now, for which nobody waits
+}
+
+namespace {
+
+// ---- joining
+
+// False: an error is pending; *ended tells whether the thread has ended in time.
+bool join_state_py(Thread& t, HandleState* state, i64 deadline, bool* ended) {
+  for (;;) {
+    u32 phase = state->phase.load(gc::acquire);  // pairs with handle_is_done
+    *ended = phase == HandleState::kDone;
+    if (*ended || (deadline >= 0 && gc::now_ns() >= deadline)) return true;
+    if (!park_py(t, state->phase, phase, deadline)) return false;
+  }
+}
+
+Type* g_handle_type = nullptr;
+
+HandleState* state_of(Value self) { return self.as<ThreadHandle>()->state; }
+
+Ref handle_join(Thread& t, Value self, Value timeout) {
+  HandleState* state = state_of(self);
+  i64 ns = -1;
+  if (timeout != kNone && !seconds_to_ns_py(t, timeout, Rounding::kCeiling, &ns)) return Ref();
+  u32 phase = state->phase.load(gc::acquire);
+  if (phase == HandleState::kNotStarted) return raise(t, kRuntimeErrorType, "thread not started");
+  if (phase != HandleState::kDone && state->ident.load(gc::relaxed) == t.ident) return raise(t, kRuntimeErrorType, "Cannot join current thread");
+  bool ended;
+  retain(state);
+  bool ok = join_state_py(t, state, deadline_after(ns), &ended);
+  release(state);
+  return ok ? none() : Ref();
+}
+
+Ref handle_is_done_method(Thread&, Value self) { return bool_ref(state_of(self)->phase.load(gc::acquire) == HandleState::kDone); }
+
+Ref handle_set_done(Thread& t, Value self) {
+  if (state_of(self)->phase.load(gc::acquire) == HandleState::kNotStarted) return raise(t, kRuntimeErrorType, "thread not started");
+  handle_is_done(state_of(self));
+  return none();
+}
+
+Ref handle_ident(Thread& t, Value self) { return make_uint(t, state_of(self)->ident.load(gc::relaxed)); }
+
+Ref handle_repr(Thread& t, Value self) {
+  return format_message(t, "<%T object: ident=%lld>", self, static_cast<long long>(state_of(self)->ident.load(gc::relaxed)));
+}
+
+Ref handle_create(Thread& t, Type* type, const CallArgs&) {
+  Ref handle = allocate_instance(t, type);
+  if (!handle) return Ref();
+  handle.as<ThreadHandle>()->state = new (std::nothrow) HandleState;
+  return handle.as<ThreadHandle>()->state ? std::move(handle) : Ref(raise_memory_error(t));
+}
+
+void handle_dispose(gc::Thread&, Object* object) {
+  if (HandleState* state = static_cast<ThreadHandle*>(object)->state) release(state);
+}
+
+constexpr MethodDef kHandleMethods[] = {{"join", handle_join, "(self, timeout=None, /)"},
+                                        {"is_done", handle_is_done_method, "(self, /)"},
+                                        {"_set_done", handle_set_done, "(self, /)"},
+                                        {}};
+constexpr GetSetDef kGetSet[] = {{"ident", handle_ident}, {}};
+
+constexpr Slots kSlots = [] {
+  Slots s{};
+  s.repr = handle_repr;
+  s.create = handle_create;
+  return s;
+}();
+
+constexpr TypeSpec kHandleSpec = {
+    .name = "_thread._ThreadHandle",
+    .size = sizeof(ThreadHandle),
+    .flags = kTypeImmutableFlag,
+    .lifetime = {nullptr, nullptr, nullptr, handle_dispose},
+    .slots = kSlots,
+    .methods = kHandleMethods,
+    .getset = kGetSet,
+};
+
+}  // namespace
+
+bool join_listed_threads_py(Thread& t) {
+  while (HandleState* state = first_waited_for_except(t.ident)) {
+    bool ended;
+    bool ok = join_state_py(t, state, -1, &ended);
+    release(state);
+    if (!ok) return false;
+  }
+  return true;
+}
+
+bool is_thread_handle(Value v) { return type_of(v) == g_handle_type; }
+Ref make_thread_handle(Thread& t) { return handle_create(t, g_handle_type, CallArgs{nullptr, 0, Value()}); }
+
+Ref make_handle_of_running(Thread& t, Value ident) {
+  u64 id;
+  if (!is_int(ident)) return raise_type_error(t, "ident must be an integer");
+  if (!to_u64_py(t, ident, &id)) return Ref();
+  Ref handle = make_thread_handle(t);
+  if (!handle) return Ref();
+  state_of(handle)->ident.store(id, gc::relaxed);
+  state_of(handle)->phase.store(HandleState::kRunning, gc::release);
+  return handle;
+}
+
+bool init_thread_handles(Thread& t, Value module) {
+  if (!g_handle_type) g_handle_type = make_native_type(t, kHandleSpec);
+  return module_add(t, module, "_ThreadHandle", Ref::share(t, g_handle_type));
+}
+
+}  // namespace rt

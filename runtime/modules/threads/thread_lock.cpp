@@ -1,0 +1,338 @@
+#include "runtime/modules/threads/thread_lock.h"
+
+#include "gc/sync/backoff.h"
+#include "runtime/object/native.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/tuple.h"
+
+namespace rt {
+
+using gc::ParkingLock;
+
+// ---- waiting
+
+namespace {
+
+// Looks now and then, for no longer than falling asleep and being woken takes. Where threads take turns at running, looking does not help.
+// Counts and memory that others want to be settled can wait as long: who shares much is asked for that all the time.
+template <class Take>
+bool watch(Thread& t, const ParkingLock& lock, Take take) {
+  constexpr u32 kCanWait = gc::kPollMerge | gc::kPollQuiesce;
+  if (!gc::kFreeThreaded) return false;
+  for (gc::Backoff backoff(lock.is_reserved(), gc::Backoff::kScripts); (t.poll.load(gc::relaxed) & ~kCanWait) == 0 && backoff.wait();) {
+    if (take()) return true;
+  }
+  return false;
+}
+
+// The same before the first sleep. A thread that has waited in vain some times in a row, because the locks it takes are held for long, does
+// so only now and then.
+template <class Take>
+bool watch_first(Thread& t, const ParkingLock& lock, Take take) {
+  constexpr u32 kOften = 4, kSeldom = 16;
+  thread_local u32 in_vain = 0;
+  if (in_vain >= kOften && ++in_vain % kSeldom != 0) return false;
+  bool taken = watch(t, lock, take);
+  in_vain = taken ? 0 : in_vain + 1;
+  return taken;
+}
+
+// Those who pass the lock to each other have had it for a while. One of them gives it up the next time it comes by; if none comes, nobody needs it.
+bool take_turn(gc::LockWaiter& waiter) {
+  waiter.ask();
+  for (gc::CloseLook look; look.goes_on();) {
+    if (waiter.take()) return true;
+  }
+  return waiter.take_reserved();
+}
+
+// Whoever has waited for long can wait a little longer. The system often lets it run in place of the thread that has given up the lock, although another
+// processor is idle: that one would stand still for a time slice with whatever else it holds, attached, so that nobody could stop the world either.
+void let_waker_go_on(Thread& t, const gc::LockWaiter& waiter, i64 slept_ns) {
+  constexpr i64 kLongNs = 5'000'000;
+  if (!gc::kFreeThreaded || slept_ns < kLongNs || !waiter.is_beside_waker()) return;
+  gc::Detached detached(t);
+  gc::yield_cpu();
+}
+
+i64 earlier(i64 deadline, i64 time) { return deadline >= 0 && deadline < time ? deadline : time; }
+
+}  // namespace
+
+Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
+  constexpr i64 kPatienceNs = 1'000'000, kWhileNs = 500'000;
+  using Sleep = gc::LockWaiter::Sleep;
+  gc::give_up_reservations();
+  if (watch_first(t, lock, [&] { return lock.try_acquire(false); })) return Acquired::kYes;
+  gc::LockWaiter waiter(lock);
+  if (waiter.is_first() && waiter.take_reserved()) return Acquired::kYes;
+  i64 began = gc::now_ns(), turn = 0;
+  for (;;) {
+    if (waiter.take()) return Acquired::kYes;
+    i64 now = gc::now_ns();
+    if (deadline >= 0 && now >= deadline) return waiter.leave(true) ? Acquired::kYes : Acquired::kTimedOut;
+    Sleep sleep = waiter.prepare_sleep(now - began > kPatienceNs);
+    if (sleep == Sleep::kNot) continue;
+    if (sleep == Sleep::kUntilWoken) turn = 0;
+    else if (turn <= now) turn = now + kWhileNs;
+    if (!park_py(t, lock.word(), waiter.expected(), turn ? earlier(deadline, turn) : deadline)) {
+      waiter.leave(false);
+      return Acquired::kError;
+    }
+    let_waker_go_on(t, waiter, gc::now_ns() - now);
+    if (turn && gc::now_ns() >= turn ? take_turn(waiter) : watch(t, lock, [&] { return waiter.take(); })) return Acquired::kYes;
+  }
+}
+
+// ---- _thread.lock
+
+namespace {
+
+// Made with the module, immortal.
+Type* g_lock_type = nullptr;
+Type* g_rlock_type = nullptr;
+
+Lock* as_lock(Value v) { return v.as<Lock>(); }
+RLock* as_rlock(Value v) { return v.as<RLock>(); }
+
+template <class L>
+void dispose_lock(gc::Thread& thread, Object* object) {
+  static_cast<L*>(object)->lock.forget();
+  dispose_attributes(static_cast<Thread&>(thread), object);
+}
+
+bool waits_for_ever(Value blocking, Value timeout) { return blocking == kTrue && timeout == Value::small_int(-1); }
+
+// The arguments of acquire(blocking=True, timeout=-1) as nanoseconds: 0 does not block, negative waits for ever.
+bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
+  *ns = -1;
+  if (waits_for_ever(blocking, timeout)) return true;
+  int wait = truth_py(t, blocking);
+  if (wait < 0 || !seconds_to_ns_py(t, timeout, Rounding::kCeiling, ns)) return false;
+  bool given = *ns != -1000000000;
+  if (!wait && given) return raise_value_error(t, "can't specify a timeout for a non-blocking call");
+  if (given && *ns < 0) return raise_value_error(t, "timeout value must be a non-negative number");
+  if (!given) *ns = wait ? -1 : 0;
+  return true;
+}
+
+Ref acquire_blocking_py(Thread& t, ParkingLock& lock, i64 timeout_ns) {
+  if (timeout_ns == 0) return bool_ref(lock.acquire_free());
+  switch (acquire_slow_py(t, lock, deadline_after(timeout_ns))) {
+    case Acquired::kYes: return bool_ref(true);
+    case Acquired::kTimedOut: return bool_ref(false);
+    default: return Ref();
+  }
+}
+
+Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
+  if (as_lock(self)->lock.try_acquire(is_alone(self.object()))) return bool_ref(true);
+  return acquire_blocking_py(t, as_lock(self)->lock, ns);
+}
+
+Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
+  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_lock(self))) return bool_ref(true);
+  i64 ns;
+  return acquire_timeout_py(t, blocking, timeout, &ns) ? lock_acquire_ns_py(t, self, ns) : Ref();
+}
+
+Ref lock_enter(Thread& t, Value self) { return lock_enter_py(t, self); }
+
+Ref release_method(Thread& t, Value self) {
+  if (as_lock(self)->lock.release(is_alone(self.object()))) [[likely]] return none();
+  return raise(t, kRuntimeErrorType, "release unlocked lock");
+}
+
+Ref lock_exit(Thread& t, Value self, Value, Value, Value) { return release_method(t, self); }
+Ref lock_locked(Thread&, Value self) { return bool_ref(as_lock(self)->lock.held()); }
+
+Ref lock_at_fork_reinit(Thread&, Value self) {
+  as_lock(self)->lock.reset();
+  return none();
+}
+
+Ref lock_repr(Thread& t, Value self) {
+  const char* state = as_lock(self)->lock.held() ? "locked" : "unlocked";
+  return format_message(t, "<%s _thread.lock object at %s>", state, Address(self).text);
+}
+
+// A lock is made to be shared: once there are threads it is born published.
+template <class L>
+Ref make_shared(Thread& t, Type* type, Type* exact) {
+  Ref lock = allocate_instance(t, type);
+  if (lock && type == exact) static_cast<L*>(lock.object())->lock.set_kind(L::kKind);
+  if (lock && gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, lock.object());
+  return lock;
+}
+
+Ref lock_create(Thread& t, Type* type, const CallArgs& args) {
+  if (args.positional || args.keywords()) return raise_type_error(t, "lock() takes no arguments");
+  return make_shared<Lock>(t, type, g_lock_type);
+}
+
+constexpr MethodDef kLockMethods[] = {
+    {"acquire", lock_acquire, "(self, blocking=True, timeout=-1)",
+     "Lock the lock.  By default waits until it is free, however long that takes, and returns True.\n\n"
+     "With blocking=False it never waits, with a timeout at most so many seconds; the result tells whether the lock was acquired.\n"
+     "A signal handler that raises ends the wait."},
+    {"acquire_lock", lock_acquire, "(self, blocking=True, timeout=-1)", "An obsolete synonym of acquire()."},
+    {"release", release_method, "(self, /)", "Release the lock, which any thread may have acquired, for the next one that waits for it."},
+    {"release_lock", release_method, "(self, /)", "An obsolete synonym of release()."},
+    {"locked", lock_locked, "(self, /)", "Return whether the lock is held."},
+    {"locked_lock", lock_locked, "(self, /)", "An obsolete synonym of locked()."},
+    {"__enter__", lock_enter, "(self, /)", "Lock the lock."},
+    {"__exit__", lock_exit, "(self, exc_type=None, exc_value=None, traceback=None, /)", "Release the lock."},
+    {"_at_fork_reinit", lock_at_fork_reinit, "(self, /)"},
+    {}};
+
+constexpr Slots kLockSlots = [] {
+  Slots s{};
+  s.repr = lock_repr;
+  s.create = lock_create;
+  return s;
+}();
+
+constexpr TypeSpec kLockSpec = {
+    .name = "_thread.lock",
+    .size = sizeof(Lock),
+    .flags = kTypeHasWeakrefs | kTypeImmutableFlag,
+    .doc = "A lock; threading.Lock() makes one.",
+    .lifetime = {.dispose = dispose_lock<Lock>},
+    .slots = kLockSlots,
+    .methods = kLockMethods,
+};
+
+// ---- _thread.RLock
+
+bool mine(const Thread& t, Value self) { return is_mine(t, as_rlock(self)); }
+
+Ref rlock_acquire_ns_py(Thread& t, Value self, i64 ns) {
+  RLock* lock = as_rlock(self);
+  if (quick_acquire(t, lock)) return bool_ref(true);
+  if (mine(t, self)) return raise_overflow_error(t, "Internal lock count overflowed");
+  if (!lock->lock.try_acquire(is_alone(lock))) {
+    Ref result = acquire_blocking_py(t, lock->lock, ns);
+    if (result.get() != kTrue) return result;
+  }
+  set_owner(lock, t.ident, 1);
+  return bool_ref(true);
+}
+
+Ref rlock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
+  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_rlock(self))) return bool_ref(true);
+  i64 ns;
+  return acquire_timeout_py(t, blocking, timeout, &ns) ? rlock_acquire_ns_py(t, self, ns) : Ref();
+}
+Ref rlock_enter(Thread& t, Value self) { return rlock_acquire_ns_py(t, self, -1); }
+
+Ref rlock_release(Thread& t, Value self) {
+  RLock* lock = as_rlock(self);
+  if (quick_release(t, lock)) [[likely]] return none();
+  if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
+  set_owner(lock, 0, 0);
+  lock->lock.release(is_alone(lock));
+  return none();
+}
+Ref rlock_exit(Thread& t, Value self, Value, Value, Value) { return rlock_release(t, self); }
+Ref rlock_locked(Thread&, Value self) { return bool_ref(as_rlock(self)->lock.held()); }
+Ref rlock_is_owned(Thread& t, Value self) { return bool_ref(mine(t, self)); }
+Ref rlock_recursion_count(Thread& t, Value self) { return make_int(t, mine(t, self) ? as_rlock(self)->depth.load(gc::relaxed) : 0); }
+
+Ref rlock_at_fork_reinit(Thread&, Value self) {
+  as_rlock(self)->lock.reset();
+  set_owner(as_rlock(self), 0, 0);
+  return none();
+}
+
+// For Condition: gives the lock up whatever its depth; the result restores it.
+Ref rlock_release_save(Thread& t, Value self) {
+  if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
+  RLock* lock = as_rlock(self);
+  Ref count = make_int(t, lock->depth.load(gc::relaxed)), owner = make_uint(t, t.ident);
+  Ref state = owner ? make_tuple(t, count, owner) : Ref();
+  if (!state) return Ref();
+  set_owner(lock, 0, 0);
+  lock->lock.release(is_alone(lock));
+  return state;
+}
+
+Ref rlock_acquire_restore(Thread& t, Value self, Value state) {
+  if (!is_tuple(state) || as_tuple(state)->length != 2) return raise_type_error(t, "_acquire_restore() argument 1 must be a tuple of two ints");
+  i64 depth;
+  u64 owner;
+  if (!to_i64_py(t, (*as_tuple(state))[0], &depth) || !to_u64_py(t, (*as_tuple(state))[1], &owner)) return Ref();
+  RLock* lock = as_rlock(self);
+  if (!lock->lock.try_acquire(is_alone(lock)) && !acquire_blocking_py(t, lock->lock, -1)) return Ref();
+  if (owner != t.ident) gc::give_up_reservations();
+  set_owner(lock, owner, static_cast<u32>(depth));
+  return none();
+}
+
+Ref rlock_repr(Thread& t, Value self) {
+  RLock* lock = as_rlock(self);
+  u64 owner = lock->owner.load(gc::relaxed);
+  return format_message(t, "<%s %T object owner=%lld count=%d at %s>", owner ? "locked" : "unlocked", self, static_cast<long long>(owner),
+                        static_cast<int>(owner ? lock->depth.load(gc::relaxed) : 0), Address(self).text);
+}
+
+Ref rlock_create(Thread& t, Type* type, const CallArgs&) { return make_shared<RLock>(t, type, g_rlock_type); }
+
+constexpr MethodDef kRLockMethods[] = {
+    {"acquire", rlock_acquire, "(self, blocking=True, timeout=-1)",
+     "Lock the lock.  The thread that holds it already only counts up; each acquire() needs a release() of its own.\n\n"
+     "Other threads wait until it is free, as for Lock.acquire()."},
+    {"release", rlock_release, "(self, /)", "Undo one acquire(); the last one frees the lock."},
+    {"locked", rlock_locked, "(self, /)", "Return whether any thread holds the lock."},
+    {"_is_owned", rlock_is_owned, "(self, /)", "Does this thread hold it? For Condition."},
+    {"_recursion_count", rlock_recursion_count, "(self, /)",
+     "How many times this thread holds it. For internal checks."},
+    {"_release_save", rlock_release_save, "(self, /)",
+     "Release the lock however often this thread has acquired it. For Condition."},
+    {"_acquire_restore", rlock_acquire_restore, "(self, state, /)",
+     "Acquire the lock as often as _release_save() found it acquired. For Condition."},
+    {"_at_fork_reinit", rlock_at_fork_reinit, "(self, /)"},
+    {"__enter__", rlock_enter, "(self, /)", "Lock the lock."},
+    {"__exit__", rlock_exit, "(self, exc_type=None, exc_value=None, traceback=None, /)", "Release the lock."},
+    {}};
+
+constexpr Slots kRLockSlots = [] {
+  Slots s{};
+  s.repr = rlock_repr;
+  s.create = rlock_create;
+  return s;
+}();
+
+constexpr TypeSpec kRLockSpec = {
+    .name = "_thread.RLock",
+    .size = sizeof(RLock),
+    .flags = kTypeHasWeakrefs | kTypeSubclassable,
+    .lifetime = {.dispose = dispose_lock<RLock>},
+    .slots = kRLockSlots,
+    .methods = kRLockMethods,
+};
+
+}  // namespace
+
+u32 g_lock_shape, g_rlock_shape;
+
+Ref lock_enter_py(Thread& t, Value v) { return is_lock(v) ? lock_acquire_ns_py(t, v, -1) : rlock_acquire_ns_py(t, v, -1); }
+
+bool lock_exit(Thread& t, Value v) { return bool(is_lock(v) ? release_method(t, v) : rlock_release(t, v)); }
+
+Ref make_lock(Thread& t) { return make_shared<Lock>(t, g_lock_type, g_lock_type); }
+bool lock_release(Value lock) { return as_lock(lock)->lock.release_fenced(); }
+bool lock_try_acquire(Value lock) { return as_lock(lock)->lock.acquire_free(); }
+
+bool init_thread_locks(Thread& t, Value module) {
+  if (!g_lock_type) {
+    g_lock_type = make_native_type(t, kLockSpec);
+    g_rlock_type = make_native_type(t, kRLockSpec);
+    g_lock_shape = g_lock_type->root_shape->id;
+    g_rlock_shape = g_rlock_type->root_shape->id;
+  }
+  return module_add(t, module, "lock", Ref::share(t, g_lock_type)) && module_add(t, module, "LockType", Ref::share(t, g_lock_type)) &&
+         module_add(t, module, "RLock", Ref::share(t, g_rlock_type));
+}
+
+}  // namespace rt

@@ -1,0 +1,74 @@
+#include "runtime/modules/threads/waiting.h"
+
+#include <cmath>
+
+#include "runtime/modules/threads/thread.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+
+namespace rt {
+
+namespace {
+
+constexpr i64 kNsPerSecond = 1000000000;
+
+// For those who had ended as Python threads when the end of the program stopped all others, but not yet said so.
+constexpr i64 kLastThreadsNs = kNsPerSecond;
+
+double round_as(double d, Rounding rounding) {
+  if (rounding == Rounding::kFloor) return std::floor(d);
+  if (rounding == Rounding::kCeiling) return d >= 0 ? std::ceil(d) : std::floor(d);  // waits are never shorter than asked for
+  return std::nearbyint(d);
+}
+
+bool double_to_ns(Thread& t, double seconds, Rounding rounding, i64* ns) {
+  if (std::isnan(seconds)) return raise_value_error(t, "Invalid value NaN (not a number)");
+  if (std::fabs(seconds) >= 0x1p63) return raise_overflow_error(t, "timestamp out of range for platform time_t");
+  double scaled = round_as(seconds * 1e9, rounding);
+  if (!(scaled >= -0x1p63 && scaled < 0x1p63)) return raise_overflow_error(t, "timestamp too large to convert to C PyTime_t");
+  *ns = static_cast<i64>(scaled);
+  return true;
+}
+
+}  // namespace
+
+bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline) {
+  if (!poll_py(t)) return false;  // a signal that came just before would not end the sleep
+  bool in_vain = deadline < 0 && is_last(t);  // hardly anybody is left who could end it
+  i64 timeout = in_vain ? kLastThreadsNs : -1;
+  if (deadline >= 0) {
+    timeout = deadline - gc::now_ns();
+    if (timeout < 0) timeout = 0;
+  }
+  gc::Wait woken;
+  {
+    gc::Detached detached(t);
+    woken = gc::park(word, expected, timeout);
+  }
+  if (in_vain && woken == gc::Wait::kTimedOut) {
+    return raise(t, kPythonFinalizationErrorType, "nobody can end this wait: the end of the program has stopped all other threads");
+  }
+  return woken != gc::Wait::kInterrupted || poll_py(t);
+}
+
+i64 deadline_after(i64 timeout_ns) {
+  i64 deadline;
+  if (timeout_ns < 0 || __builtin_add_overflow(gc::now_ns(), timeout_ns, &deadline)) return -1;
+  return deadline;
+}
+
+bool seconds_to_ns_py(Thread& t, Value seconds, Rounding rounding, i64* ns) {
+  if (is_float(seconds)) return double_to_ns(t, float_value(seconds), rounding, ns);
+  i64 whole;
+  if (!index_i64_py(t, seconds, &whole, kOverflowErrorType)) {
+    if (!error_is(t, kOverflowErrorType)) return false;
+    clear_error(t);
+    return raise_overflow_error(t, "timestamp out of range for platform time_t");
+  }
+  if (__builtin_mul_overflow(whole, kNsPerSecond, ns)) {
+    return raise_overflow_error(t, "timestamp too large to convert to C PyTime_t");
+  }
+  return true;
+}
+
+}  // namespace rt

@@ -1,0 +1,87 @@
+// bytes % args (PEP 461): the dialect of %-formatting for bytes and bytearray. Bytes travel as Latin-1 characters.
+#include "runtime/object/names.h"
+#include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/percent.h"
+#include "runtime/types/text/str.h"
+
+namespace rt {
+
+namespace {
+
+bool append_buffer(Thread& t, Value v, text::UcsBuilder& out) {
+  ByteView view(t, v);
+  if (view) out.append_latin1(view.data(), view.size());
+  return bool(view);
+}
+
+// %b: bytes-like objects, and those with __bytes__.
+bool bytes_py(Thread& t, Value v, text::UcsBuilder& out) {
+  if (is_bytes(v) || is_bytearray(v)) return append_buffer(t, v, out);
+  bool self_first;
+  Ref method = special_method_py(t, v, name(N::__bytes__), &self_first);
+  if (!method && error_pending(t)) return false;
+  if (method) {
+    Ref b = self_first ? call_py(t, method, v) : call_py(t, method);
+    if (b && !is_bytes(b)) return raise_type_error(t, "__bytes__ returned non-bytes (type %T)", b.get());
+    return b && append_buffer(t, b, out);
+  }
+  if (type_of(v)->slots.get_buffer) {
+    Ref contents = bytes_from_value_py(t, v);  // in order, if they are not contiguous
+    return contents && append_buffer(t, contents, out);
+  }
+  return raise_type_error(t, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
+}
+
+bool text_py(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, bool* handled) {
+  switch (conversion) {
+    case 'b':
+    case 's': return bytes_py(t, v, out);
+    case 'r':
+    case 'a': {
+      Ref text = ascii_py(t, v);
+      if (text) out.append(str_view(text));
+      return bool(text);
+    }
+    default: *handled = false; return true;
+  }
+}
+
+bool character_py(Thread& t, Value v, text::UcsBuilder& out) {
+  if (is_bytes(v) || is_bytearray(v)) {
+    if (len_py(t, v) == 1) return append_buffer(t, v, out);
+    return raise_type_error(t, "%%c requires an integer in range(256) or a single byte");
+  }
+  if (!is_int(v) && !type_of(v)->slots.index) return raise_type_error(t, "%%c requires an integer in range(256) or a single byte");
+  i64 code;
+  if (!index_i64_py(t, v, &code, nullptr)) return false;
+  if (code < 0 || code > 255) return raise_overflow_error(t, "%c arg not in range(256)");
+  out.append(static_cast<char32_t>(code));
+  return true;
+}
+
+Ref key(Thread& t, const text::StrView& text) { return make_bytes(t, as_chars(text.units1(), text.length)); }
+bool is_text(Value v) { return is_str(v) || is_bytes(v) || is_bytearray(v); }
+
+constexpr PercentDialect kDialect = {
+    .text_py = text_py,
+    .character_py = character_py,
+    .key = key,
+    .is_text = is_text,
+    .takes_str = false,
+    .float_complaint = "float argument required, not %T",
+    .too_many = "not all arguments converted during bytes formatting",
+};
+
+}  // namespace
+
+Ref bytes_percent_py(Thread& t, Value format, Value args) {
+  ByteView view(t, format);
+  if (!view) return Ref();
+  text::UcsBuilder out(view.size() + 32);
+  if (!percent_format_py(t, kDialect, view.text(), args, out)) return Ref();
+  if (!out.ok()) return raise_memory_error(t);
+  return make_like(t, format, as_chars(out.view().units1(), out.length()));
+}
+
+}  // namespace rt

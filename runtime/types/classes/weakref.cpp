@@ -1,0 +1,260 @@
+// weakref.ref, and what references and proxies share.
+#include "runtime/types/classes/weakref.h"
+
+#include <algorithm>
+
+#include "runtime/object/class.h"
+#include "runtime/object/names.h"
+#include "runtime/object/native.h"
+#include "runtime/types/all.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str.h"
+
+namespace rt {
+
+namespace {
+
+WeakRef* as_weakref(Value v) { return v.as<WeakRef>(); }
+
+bool has_callback(Value callback) { return callback && callback != kNone; }
+
+// ---- finding existing references
+
+// A reference to the holder of an entry; false if it is on its way out. Under the shard's lock.
+bool take_holder(Thread& t, Object* holder) {
+  if (gc::kRefcount == gc::Refcount::kPlain || holder->owner.load(gc::relaxed) == t.id) {
+    if (holder->local.load(gc::relaxed) == 0) return false;
+    if (holder->dead()) return false;
+  }
+  return gc::try_incref(t, holder);
+}
+
+struct Reuse {
+  Thread& t;
+  u32 shape;
+  Object* found = nullptr;
+};
+
+// Of a reference without callback of the wanted kind.
+bool is_reusable(gc::WeakEntry* entry, void* argument) {
+  auto* search = static_cast<Reuse*>(argument);
+  if (entry->has_callback() || entry->holder()->shape_id() != search->shape || !take_holder(search->t, entry->holder())) return false;
+  search->found = entry->holder();
+  return true;
+}
+
+bool check_referable(Thread& t, Value object) {
+  if (object.is_pointer() && (type_of(object)->flags & kTypeHasWeakrefs)) return true;
+  return raise_type_error(t, "cannot create weak reference to '%T' object", object);
+}
+
+void init_entry(Thread& t, WeakRef* ref, Value callback) {
+  init_field(ref->callback, has_callback(callback) ? Ref::share(t, callback) : Ref());
+  ref->hash.store(WeakRef::kNoHash, gc::relaxed);
+  ref->entry.held = gc::WeakEntry::held_by(ref, has_callback(callback));
+}
+
+// ---- callbacks
+
+void call_back_py(gc::Thread& thread, Object* holder) {
+  auto& t = static_cast<Thread&>(thread);
+  Ref self = Ref::steal(holder);
+  Ref callback = Ref::steal(static_cast<WeakRef*>(holder)->callback.exchange(Value()));
+  if (!callback) return;
+  Ref pending = take_error(t);
+  if (!call_py(t, callback, self)) write_unraisable_py(t, nullptr, callback);
+  if (pending) restore_error(t, std::move(pending));
+}
+
+// ---- slots
+
+Ref ref_create(Thread& t, Type* type, const CallArgs& args) {
+  u32 n = args.positional;
+  if (type == kWeakRefType && args.keywords()) return raise_type_error(t, "ref() takes no keyword arguments");
+  if (n < 1) return raise_type_error(t, "__new__ expected at least 1 argument, got 0");
+  if (n > 2) return raise_type_error(t, "__new__ expected at most 2 arguments, got %d", static_cast<int>(n));
+  Value callback = n == 2 ? args[1] : Value();
+  if (type == kWeakRefType) return make_weak(t, TypeId::kWeakRef, args[0], callback);
+  if (!check_referable(t, args[0])) return Ref();
+  Ref ref = allocate_instance(t, type);
+  if (!ref) return ref;
+  init_entry(t, as_weakref(ref), callback);
+  bool added = gc::weakref_add(t, args[0].object(), &as_weakref(ref)->entry) == gc::WeakAdded::kYes;
+  return added ? std::move(ref) : Ref(raise_memory_error(t));
+}
+
+bool ref_init(Thread& t, Value, const CallArgs& args) {
+  if (args.keywords()) return raise_type_error(t, "ref() takes no keyword arguments");
+  if (args.positional >= 1 && args.positional <= 2) return true;
+  return raise_type_error(t, "__init__ expected at %s, got %d", args.positional ? "most 2 arguments" : "least 1 argument", static_cast<int>(args.positional));
+}
+
+Ref ref_call(Thread& t, Value self, const CallArgs& args) {
+  if (args.keywords()) return raise_type_error(t, "weakref() takes no keyword arguments");
+  if (args.positional) return raise_type_error(t, "weakref expected 0 arguments, got %d", static_cast<int>(args.positional));
+  return weakref_referent(t, self);
+}
+
+bool ref_hash(Thread& t, Value self, i64* out) {
+  *out = as_weakref(self)->hash.load(gc::relaxed);
+  if (*out != WeakRef::kNoHash) return true;
+  Ref referent = weakref_referent(t, self);
+  if (referent.get() == kNone) return raise_type_error(t, "weak object has gone away");
+  if (!hash_py(t, referent, out)) return false;
+  as_weakref(self)->hash.store(*out, gc::relaxed);
+  return true;
+}
+
+// While both are alive the referents are compared, afterwards the references themselves.
+Ref ref_compare(Thread& t, Value a, Value b, CompareOp op) {
+  bool answerable = is_weakref(a) && is_weakref(b) && (op == CompareOp::kEq || op == CompareOp::kNe);
+  if (!answerable) return Ref::immediate(kNotImplemented);
+  Ref x = weakref_referent(t, a), y = weakref_referent(t, b);
+  if (x.get() == kNone || y.get() == kNone) return bool_ref(is_same(a, b) == (op == CompareOp::kEq));
+  return compare_py(t, x, y, op);
+}
+
+Ref ref_repr(Thread& t, Value self) {
+  Ref referent = weakref_referent(t, self);
+  if (referent.get() == kNone) return format_message(t, "<weakref at %s; dead>", Address(self).text);
+  Ref text = getattr_optional_py(t, referent, name(N::__name__));
+  if (!text && error_pending(t)) return Ref();
+  if (!text || !is_str(text)) {
+    return format_message(t, "<weakref at %s; to '%T' at %s>", Address(self).text, referent.get(), Address(referent).text);
+  }
+  return format_message(t, "<weakref at %s; to '%T' at %s (%S)>", Address(self).text, referent.get(), Address(referent).text, text.get());
+}
+
+Ref get_callback(Thread& t, Value self) {
+  if (weakref_is_dead(self)) return none();
+  Ref callback = load_field(t, self.object(), as_weakref(self)->callback);
+  return callback ? std::move(callback) : none();
+}
+
+constexpr GetSetDef kGetSet[] = {{"__callback__", get_callback}, {}};
+constexpr MethodDef kMethods[] = {{"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"}, {}};
+
+constexpr Slots kSlots = [] {
+  Slots s{};
+  s.repr = ref_repr;
+  s.hash = ref_hash;
+  s.compare = ref_compare;
+  s.call = ref_call;
+  s.create = ref_create;
+  s.init = ref_init;
+  return s;
+}();
+
+}  // namespace
+
+// ---- lifetime
+
+namespace weak {
+
+void trace(Object* object, gc::Visitor& visitor) {
+  trace_attributes(object, visitor);
+  trace_slot(visitor, static_cast<WeakRef*>(object)->callback);
+}
+
+void trace_weak(Object* object, gc::Visitor& visitor) {
+  if (Object* referent = static_cast<WeakRef*>(object)->entry.referent.load(gc::acquire)) visitor(referent);
+}
+
+void clear(gc::Thread& t, Object* object) {
+  auto* ref = static_cast<WeakRef*>(object);
+  gc::weakref_remove(t, &ref->entry);
+  clear_slot(static_cast<Thread&>(t), ref->callback);
+}
+
+// First out of the table, so that nobody finds a dead holder.
+void dispose(gc::Thread& t, Object* object) {
+  gc::weakref_remove(t, &static_cast<WeakRef*>(object)->entry);
+  dispose_attributes(static_cast<Thread&>(t), object);
+  clear_slot(static_cast<Thread&>(t), static_cast<WeakRef*>(object)->callback);
+}
+
+}  // namespace weak
+
+Ref make_weak(Thread& t, TypeId id, Value object, Value callback) {
+  if (!check_referable(t, object)) return Ref();
+  Reuse search{t, static_cast<u32>(id)};
+  bool reuse = !has_callback(callback);
+  if (reuse && object.object()->has_flag(gc::kWeakrefs)) {
+    gc::weakref_each(t, object.object(), is_reusable, &search);
+    if (search.found) return Ref::steal(search.found);
+  }
+  auto* ref = allocate_exact<WeakRef>(t, id, sizeof(WeakRef), true);
+  if (!ref) return Ref();
+  ref->entry.referent.store(nullptr, gc::relaxed);
+  ref->entry.next = ref->entry.previous = nullptr;
+  init_entry(t, ref, callback);
+  Ref made = Ref::steal(ref);
+  switch (gc::weakref_add(t, object.object(), &ref->entry, reuse ? is_reusable : nullptr, &search)) {
+    case gc::WeakAdded::kYes: return made;
+    case gc::WeakAdded::kInstead: return Ref::steal(search.found);  // another thread has made one meanwhile
+    default: return raise_memory_error(t);
+  }
+}
+
+Ref make_weakref(Thread& t, Value object, Value callback) { return make_weak(t, TypeId::kWeakRef, object, callback); }
+
+Ref weakref_referent(Thread& t, Value ref) {
+  Object* object = gc::weakref_get(t, &as_weakref(ref)->entry);
+  return object ? Ref::steal(object) : none();
+}
+
+bool weakref_is_dead(Value ref) { return as_weakref(ref)->entry.referent.load(gc::acquire) == nullptr; }
+
+// Counted under the lock, stored after: making the list may not happen under it.
+Ref weakref_list(Thread& t, Value object) {
+  if (!object.is_pointer() || !object.object()->has_flag(gc::kWeakrefs)) return make_list(t);
+  u64 room = gc::weakref_count(object.object());
+  Ref list = make_list(t, room);
+  auto** holders = static_cast<Object**>(gc::raw_calloc((room + 1) * sizeof(Object*)));
+  if (!list || !holders) {
+    gc::raw_free(holders);
+    return raise_memory_error(t);
+  }
+  struct Fill {
+    Thread& t;
+    Object** next;
+    Object** end;
+  } fill{t, holders, holders + room};
+  gc::weakref_each(
+      t, object.object(),
+      [](gc::WeakEntry* entry, void* argument) {
+        auto* f = static_cast<Fill*>(argument);
+        if (f->next == f->end) return true;
+        if (take_holder(f->t, entry->holder())) *f->next++ = entry->holder();
+        return false;
+      },
+      &fill);
+  // The reference that all who ask for a plain one share comes first.
+  Object** plain = std::find_if(holders, fill.next, [](Object* h) {
+    return h->shape_id() == static_cast<u32>(TypeId::kWeakRef) && !static_cast<WeakRef*>(h)->entry.has_callback();
+  });
+  if (plain != fill.next) std::rotate(holders, plain, plain + 1);
+  bool ok = true;
+  for (Object** h = holders; h < fill.next; ++h) {
+    Ref holder = Ref::steal(*h);
+    ok = ok && list_append(t, as_list(list), std::move(holder));
+  }
+  gc::raw_free(holders);
+  return ok ? std::move(list) : Ref();
+}
+
+void init_weakrefs() { gc::g_weakref_callback = call_back_py; }
+
+const TypeSpec kWeakRefSpec = {
+    .id = TypeId::kWeakRef,
+    .name = "weakref.ReferenceType",
+    .size = sizeof(WeakRef),
+    .flags = kTypeTraced | kTypeSubclassable,
+    .lifetime = kWeakRefLifetime,
+    .slots = kSlots,
+    .methods = kMethods,
+    .getset = kGetSet,
+};
+
+}  // namespace rt

@@ -1,0 +1,187 @@
+// Iterators of dict and its views, in both directions.
+#include <memory>
+
+#include "runtime/types/all.h"
+#include "runtime/types/containers/container_parts.h"
+#include "runtime/types/containers/dict_table.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
+
+namespace rt {
+
+namespace {
+
+// Threads may share an iterator: a step belongs to the thread that moves `position` on.
+struct DictIterator : Object {
+  Slot dict;                     // empty once exhausted
+  gc::Atomic<u64> position;      // of dict_next or dict_previous
+  gc::Atomic<u64> expected;      // size of the dict when the iteration began
+  gc::Atomic<i64> remaining;     // items still to come
+};
+constexpr u64 kBroken = ~u64{0};  // expected size after an error: every further step raises
+
+DictIterator* as_iterator(Value self) { return self.as<DictIterator>(); }
+
+Ref exhaust(Thread& t, DictIterator* it) {
+  store_field(t, it, it->dict, Ref());
+  return Ref::immediate(kStop);
+}
+
+Ref broken(Thread& t, DictIterator* it, const char* message) {
+  it->expected.store(kBroken, gc::relaxed);
+  return raise(t, kRuntimeErrorType, "%s", message);
+}
+
+// False: another thread has taken the item meanwhile.
+bool advance(DictIterator* it, u64 from, u64 to) {
+  if (is_shared(it)) return it->position.compare_exchange_strong(from, to, gc::relaxed, gc::relaxed);
+  it->position.store(to, gc::relaxed);
+  return true;
+}
+
+// What was left before this item.
+i64 count_down(DictIterator* it) {
+  if (is_shared(it)) return it->remaining.fetch_sub(1, gc::relaxed);
+  gc::add_unshared(it->remaining, i64{-1});
+  return it->remaining.load(gc::relaxed) + 1;
+}
+
+using Step = bool(Thread&, Dict*, u64*, Ref*, Ref*);
+
+enum class Part { kKey, kValue, kItem };
+
+// `dict` stays alive.
+template <Part kPart, Step kStep>
+TINYPY_INLINE Ref step(Thread& t, DictIterator* it, Value dict, Ref* pair) {
+  if (!dict) return Ref::immediate(kStop);
+  if (as_dict(dict)->size() != it->expected.load(gc::relaxed)) return broken(t, it, "dictionary changed size during iteration");
+  u64 from, to;
+  do {
+    from = to = it->position.load(gc::relaxed);
+    if (!kStep(t, as_dict(dict), &to, kPart != Part::kValue ? &pair[0] : nullptr, kPart != Part::kKey ? &pair[1] : nullptr)) return exhaust(t, it);
+  } while (!advance(it, from, to));
+  if (count_down(it) <= 0) return broken(t, it, "dictionary keys changed during iteration");
+  return Ref::immediate(kTrue);
+}
+
+// A step forward where no other thread knows the iterator or the dict. False: there is more to it; nothing has changed.
+template <Part kPart>
+TINYPY_INLINE bool step_privately(Thread& t, DictIterator* it, const Dict* dict, Ref* pair) {
+  i64 remaining = it->remaining.load(gc::relaxed);
+  if (is_shared(dict) || dict->size() != it->expected.load(gc::relaxed) || remaining <= 0) return false;
+  const DictTable* table = dict->table.load(gc::relaxed);
+  u64 n = table->entries_used.load(gc::relaxed);
+  for (u64 i = it->position.load(gc::relaxed); i < n; ++i) {
+    Value value = table->value(i).get();
+    if (!value) continue;  // deleted
+    it->position.store(i + 1, gc::relaxed);
+    it->remaining.store(remaining - 1, gc::relaxed);
+    if (kPart != Part::kValue) std::construct_at(&pair[0], Ref::share(t, table->key(i).get()));  // they were empty
+    if (kPart != Part::kKey) std::construct_at(&pair[1], Ref::share(t, value));
+    return true;
+  }
+  return false;
+}
+
+// The next key, value or both. kTrue: written to `pair`. A private iterator's dict needs no count: nobody else lets it go.
+template <Part kPart, Step kStep>
+Ref next_pair(Thread& t, Value self, Ref* pair) {
+  DictIterator* it = as_iterator(self);
+  if (!is_shared(it)) {
+    Value dict = it->dict.get();
+    if (kStep == dict_next && dict && step_privately<kPart>(t, it, as_dict(dict), pair)) [[likely]] return Ref::immediate(kTrue);
+    return step<kPart, kStep>(t, it, dict, pair);
+  }
+  return step<kPart, kStep>(t, it, load_field(t, it, it->dict), pair);
+}
+
+template <Part kPart, Step kStep>
+Ref next(Thread& t, Value self) {
+  Ref pair[2];
+  Ref state = next_pair<kPart, kStep>(t, self, pair);
+  if (state.get() != kTrue) return state;
+  if (kPart == Part::kItem) return make_tuple_stealing(t, pair, 2);
+  return std::move(pair[kPart == Part::kValue]);
+}
+
+Ref length_hint(Thread& t, Value self) {
+  DictIterator* it = as_iterator(self);
+  Ref dict = load_field(t, it, it->dict);
+  bool valid = dict && as_dict(dict)->size() == it->expected.load(gc::relaxed);
+  return make_int(t, valid ? it->remaining.load(gc::relaxed) : 0);
+}
+
+// iter(list of what is left), by a copy of the iterator.
+Ref reduce(Thread& t, Value self) {
+  DictIterator* it = as_iterator(self);
+  Ref rest = make_list(t);
+  if (!rest) return Ref();
+  if (Ref dict = load_field(t, it, it->dict)) {
+    Ref copy = make_dict_iterator(t, type_of(self)->layout, dict);
+    if (!copy) return Ref();
+    as_iterator(copy)->position.store(it->position.load(gc::relaxed), gc::relaxed);
+    as_iterator(copy)->expected.store(it->expected.load(gc::relaxed), gc::relaxed);
+    as_iterator(copy)->remaining.store(it->remaining.load(gc::relaxed), gc::relaxed);
+    if (!list_extend_py(t, as_list(rest), copy)) return Ref();
+  }
+  Ref args = make_tuple(t, rest);
+  Ref iter = args ? builtin_function(t, "iter") : Ref();
+  return iter ? make_tuple(t, iter, args) : Ref();
+}
+
+void iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<DictIterator*>(object)->dict); }
+void iterator_dispose(gc::Thread& thread, Object* object) {
+  clear_slot(static_cast<Thread&>(thread), static_cast<DictIterator*>(object)->dict);
+}
+
+constexpr MethodDef kMethods[] = {
+    {"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
+    {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
+    {}};
+
+constexpr TypeSpec iterator_spec(TypeId id, const char* name, Ref (*next)(Thread&, Value),
+                                 Ref (*next_pair)(Thread&, Value, Ref*) = nullptr) {
+  TypeSpec spec{};
+  spec.id = id;
+  spec.name = name;
+  spec.size = sizeof(DictIterator);
+  spec.flags = kTypeTraced | kTypeDisallowNew;
+  spec.lifetime.trace = iterator_trace;
+  spec.lifetime.dispose = iterator_dispose;
+  spec.slots.iter = self_iter;
+  spec.slots.next = next;
+  spec.slots.next_pair = next_pair;
+  spec.methods = kMethods;
+  return spec;
+}
+
+bool is_reverse(TypeId id) {
+  return id == TypeId::kDictReverseKeyIterator || id == TypeId::kDictReverseValueIterator || id == TypeId::kDictReverseItemIterator;
+}
+
+}  // namespace
+
+Ref make_dict_iterator(Thread& t, TypeId id, Value dict) {
+  auto* it = allocate_exact<DictIterator>(t, id, sizeof(DictIterator), true);
+  if (!it) return Ref();
+  u64 size = as_dict(dict)->size();
+  init_field(it->dict, Ref::share(t, dict));
+  it->position.store(is_reverse(id) ? UINT64_MAX : 0, gc::relaxed);
+  it->expected.store(size, gc::relaxed);
+  it->remaining.store(static_cast<i64>(size), gc::relaxed);
+  return Ref::steal(it);
+}
+
+constexpr TypeSpec kDictKeyIteratorSpec = iterator_spec(TypeId::kDictKeyIterator, "dict_keyiterator", next<Part::kKey, dict_next>);
+constexpr TypeSpec kDictValueIteratorSpec = iterator_spec(TypeId::kDictValueIterator, "dict_valueiterator", next<Part::kValue, dict_next>);
+constexpr TypeSpec kDictItemIteratorSpec = iterator_spec(TypeId::kDictItemIterator, "dict_itemiterator", next<Part::kItem, dict_next>,
+                                                        next_pair<Part::kItem, dict_next>);
+constexpr TypeSpec kDictReverseKeyIteratorSpec =
+    iterator_spec(TypeId::kDictReverseKeyIterator, "dict_reversekeyiterator", next<Part::kKey, dict_previous>);
+constexpr TypeSpec kDictReverseValueIteratorSpec =
+    iterator_spec(TypeId::kDictReverseValueIterator, "dict_reversevalueiterator", next<Part::kValue, dict_previous>);
+constexpr TypeSpec kDictReverseItemIteratorSpec =
+    iterator_spec(TypeId::kDictReverseItemIterator, "dict_reverseitemiterator", next<Part::kItem, dict_previous>);
+
+}  // namespace rt

@@ -1,0 +1,96 @@
+// Filling a dict from other containers: update, constructors, keyword arguments.
+#include "gc/refcount/object_lock.h"
+#include "runtime/types/containers/dict_table.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
+
+namespace rt {
+
+namespace {
+
+// Everything of `source` at once into an empty dict. False: it is not empty (any more).
+bool adopt_table(Thread& t, Dict* dict, Ref source) {
+  before_store(t, dict, source);
+  Dict* from = as_dict(source);
+  gc::ObjectLock lock(dict);
+  if (dict->used.load(gc::relaxed) != 0) return false;
+  DictTable* old = dict->table.load(gc::relaxed);
+  dict->table.store(from->table.load(gc::relaxed), gc::release);
+  dict->used.store(from->used.load(gc::relaxed), gc::release);
+  // The rest of the dict's empty table is freed with the copy; nobody else knows the copy.
+  from->table.store(old, gc::relaxed);
+  from->used.store(0, gc::relaxed);
+  return true;
+}
+
+bool merge_entry_py(Thread& t, Dict* dict, Value key, Value value, bool override_existing) {
+  if (override_existing) return dict_set_py(t, dict, key, value);
+  return bool(dict_setdefault_py(t, dict, key, value));
+}
+
+bool merge_dict_py(Thread& t, Dict* dict, Dict* from, bool override_existing) {
+  if (from == dict || from->size() == 0) return true;
+  Ref copy;
+  if (dict->size() == 0 || is_shared(from)) {
+    copy = dict_copy(t, from);
+    if (!copy) return false;
+    if (dict->size() == 0 && adopt_table(t, dict, Ref::share(t, copy))) return true;
+    from = as_dict(copy);
+  }
+  u64 position = 0, size = from->size();
+  Ref key, value;
+  while (dict_next(t, from, &position, &key, &value)) {
+    if (!merge_entry_py(t, dict, key, value, override_existing)) return false;
+    if (from->size() != size) return raise(t, kRuntimeErrorType, "dict mutated during update");
+  }
+  return true;
+}
+
+bool merge_mapping_py(Thread& t, Dict* dict, Value mapping, bool override_existing) {
+  Ref keys = call_method_py(t, mapping, name(N::keys));
+  if (!keys) return false;
+  return for_each_py(t, keys, [&](Thread& t2, Value key) {
+    if (!override_existing) {
+      int present = dict_contains_py(t2, dict, key);
+      if (present != 0) return present > 0;
+    }
+    Ref value = getitem_py(t2, mapping, key);
+    return value && dict_set_py(t2, dict, key, value);
+  });
+}
+
+// One element of the sequence of pairs that dict() and update() accept.
+bool merge_pair_py(Thread& t, Dict* dict, Value pair, i64 index) {
+  Ref items = to_tuple_py(t, pair);
+  if (!items) {
+    if (!error_is(t, kTypeErrorType)) return false;
+    clear_error(t);
+    return raise_type_error(t, "cannot convert dictionary update sequence element #%lld to a sequence", static_cast<long long>(index));
+  }
+  const Tuple& two = *as_tuple(items);
+  if (two.length != 2) {
+    return raise_value_error(t, "dictionary update sequence element #%lld has length %lld; 2 is required", static_cast<long long>(index),
+                             static_cast<long long>(two.length));
+  }
+  return dict_set_py(t, dict, two[0], two[1]);
+}
+
+}  // namespace
+
+bool dict_merge_py(Thread& t, Dict* dict, Value mapping, bool override_existing) {
+  if (is_dict(mapping) && type_of(mapping)->slots.iter == kDictType->slots.iter) {
+    return merge_dict_py(t, dict, as_dict(mapping), override_existing);
+  }
+  return merge_mapping_py(t, dict, mapping, override_existing);
+}
+
+bool dict_update_py(Thread& t, Dict* dict, Value mapping_or_pairs) {
+  if (is_exact_dict(mapping_or_pairs)) return merge_dict_py(t, dict, as_dict(mapping_or_pairs), true);
+  Ref keys = getattr_optional_py(t, mapping_or_pairs, name(N::keys));
+  if (keys) return dict_merge_py(t, dict, mapping_or_pairs, true);
+  if (error_pending(t)) return false;
+  i64 index = 0;
+  return for_each_py(t, mapping_or_pairs, [&](Thread& t2, Value pair) { return merge_pair_py(t2, dict, pair, index++); });
+}
+
+}  // namespace rt

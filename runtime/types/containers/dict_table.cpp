@@ -1,0 +1,389 @@
+#include "runtime/types/containers/dict_table.h"
+
+#include <cstring>
+
+#include "gc/heap/paged.h"
+#include "runtime/object/ordering.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/containers/valid.h"
+
+namespace rt {
+
+namespace {
+
+// Version of the empty table; it never changes.
+constexpr u64 kEmptyVersion = 1;
+
+struct EmptyTable {
+  int8_t indices[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
+  u16 log2_size = kMinLog2Size, entry_size = 2;
+  u32 changes = 0;
+  u64 usable = 0, tail = 0, entries_used = 0, keys_version = kEmptyVersion;
+};
+constinit EmptyTable g_empty_table;
+static_assert(sizeof(EmptyTable) == 8 + sizeof(DictTable));
+
+size_t table_bytes(u32 log2_size, u32 entry_size) {
+  return index_bytes(log2_size) + sizeof(DictTable) + table_capacity(log2_size) * entry_size * sizeof(Slot);
+}
+u8* block_of(DictTable* table) { return reinterpret_cast<u8*>(table) - index_bytes(table->log2_size); }
+
+// May be a deleted entry's: a reader passes it by in either case.
+u64 free_slot(const DictTable* table, i64 hash) {
+  ProbeSequence p(table, hash);
+  while (load_index(table, p.slot) >= 0) p.next();
+  return p.slot;
+}
+
+// Writes an entry after the last one; the number goes into the index at last, so that readers find it complete.
+void append_entry(DictTable* table, Value key, i64 hash, Value value) {
+  u64 entry = table->entries_used.load(gc::relaxed);
+  if (table->entry_size == 3) table->entries()[entry * 3].set(Value(static_cast<u64>(hash)));
+  table->value(entry).set_shared(value);
+  table->key(entry).set_shared(key);
+  --table->usable;
+  table->tail = entry + 1;
+  table->entries_used.store(entry + 1, gc::release);
+  store_index(table, free_slot(table, hash), static_cast<i64>(entry));
+}
+
+// A table of another size or kind with the same entries, deleted ones left out. Counts are moved, not made.
+DictTable* rebuild(Thread& t, DictTable* old, u32 log2_size, u32 entry_size) {
+  DictTable* table = new_table(t, log2_size, entry_size);
+  if (!table) return nullptr;
+  u64 n = old->entries_used.load(gc::relaxed);
+  for (u64 i = 0; i < n; ++i) {
+    Value value = old->value(i).get();
+    if (!value) continue;
+    Value key = old->key(i).get();
+    append_entry(table, key, entry_hash(old, i, key), value);
+  }
+  return table;
+}
+
+// Room for one more entry with this key.
+bool make_room_locked(Thread& t, Dict* dict, Value key) {
+  ASSERT(gc::lock_held_or_private(dict));
+  DictTable* old = dict->table.load(gc::relaxed);
+  bool plain = is_plain_key(key);
+  u64 used = dict->used.load(gc::relaxed);
+  u32 entry_size = plain && (old->entry_size == 2 || used == 0) ? 2 : 3;
+  if (old->usable > 0 && entry_size == old->entry_size) return true;
+  if (old->usable > 0 && plain) return true;
+  u32 log2_size = old->usable > 0 ? old->log2_size : log2_size_for(used < 4 ? used + 1 : used * 2);
+  DictTable* table = rebuild(t, old, log2_size, entry_size);
+  if (!table) return false;
+  dict->table.store(table, gc::release);  // pairs with the acquire of every reader
+  free_table(t, dict, old);
+  return true;
+}
+
+u64 slot_of_entry(const DictTable* table, i64 entry, i64 hash) {
+  ProbeSequence p(table, hash);
+  while (load_index(table, p.slot) != entry) p.next();
+  return p.slot;
+}
+
+void keys_changed_locked(DictTable* table) {
+  if (table->keys_version.load(gc::relaxed)) table->keys_version.store(0, gc::release);
+}
+
+bool is_builtin_number(Value v) {
+  return v.is_small_int() || v.is_inline_float() || v == kTrue || v == kFalse || v == kPlusZero || v == kMinusZero ||
+         is_exact(v, TypeId::kInt) || is_exact(v, TypeId::kFloat);
+}
+
+bool compares_as_str(Value v) { return is_str(v) && type_of(v)->slots.compare == kStrType->slots.compare; }
+
+// A count for a key found in the table. Empty: it is being removed.
+Ref hold_key(Thread& t, const Dict* dict, Value key) {
+  if (!key.is_counted()) return Ref::immediate(key);
+  if (is_shared(dict)) return gc::try_incref_found(t, key.object()) ? Ref::steal(key) : Ref();
+  return Ref::share(t, key);
+}
+
+enum class Compared { kEqual, kDifferent, kChanged, kError };
+
+// Compares a key of the dict with `key` by Python code, after which the dict may be any other.
+Compared compare_entry_py(Thread& t, Dict* dict, DictTable* table, i64 entry, Value found, Value key) {
+  Ref held = hold_key(t, dict, found);
+  if (!held) return Compared::kChanged;
+  u32 log2_size = table->log2_size;
+  int same = equal_py(t, held, key);
+  if (same < 0) return Compared::kError;
+  // The table may have been freed: look into it only if it is still the dict's.
+  if (dict->table.load(gc::acquire) != table || table->log2_size != log2_size || table->key(static_cast<u64>(entry)).get_shared() != found) {
+    return Compared::kChanged;
+  }
+  return same ? Compared::kEqual : Compared::kDifferent;
+}
+
+// One run through the table. kChanged: begin again.
+Compared search_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place) {
+  DictTable* table = place->table;
+  for (ProbeSequence p(table, hash);; p.next()) {
+    i64 entry = load_index(table, p.slot);
+    if (entry == kFreeIndex) return Compared::kDifferent;
+    if (entry < 0) continue;
+    place->entry = entry;
+    Value found = table->key(static_cast<u64>(entry)).get_shared();
+    if (found == key) return Compared::kEqual;
+    if (!found || entry_hash(table, static_cast<u64>(entry), found) != hash) continue;
+    int same = equal_without_python(found, key);
+    if (same == 0) continue;
+    Compared compared = same > 0 ? Compared::kEqual : compare_entry_py(t, dict, table, entry, found, key);
+    if (compared != Compared::kDifferent) return compared;
+  }
+}
+
+}  // namespace
+
+DictTable* empty_table() { return reinterpret_cast<DictTable*>(g_empty_table.indices + sizeof g_empty_table.indices); }
+
+u32 log2_size_for(u64 entries) {
+  u32 log2_size = kMinLog2Size;
+  while (table_capacity(log2_size) < entries) ++log2_size;
+  return log2_size;
+}
+
+DictTable* new_table(Thread& t, u32 log2_size, u32 entry_size) {
+  if (log2_size > 44) return nullptr;
+  u64 indices = index_bytes(log2_size);
+  auto* block = static_cast<u8*>(gc::alloc_paged(t, table_bytes(log2_size, entry_size)));
+  if (!block) return nullptr;
+  std::memset(block, 0xff, indices);
+  auto* table = reinterpret_cast<DictTable*>(block + indices);
+  table->log2_size = static_cast<u16>(log2_size);
+  table->entry_size = static_cast<u16>(entry_size);
+  table->changes.store(0, gc::relaxed);
+  table->usable = table_capacity(log2_size);
+  table->tail = 0;
+  table->entries_used.store(0, gc::relaxed);
+  table->keys_version.store(0, gc::relaxed);
+  return table;
+}
+
+void free_table(Thread& t, const Dict* dict, DictTable* table) {
+  if (table == empty_table()) return;
+  gc::free_paged(t, dict, block_of(table), table_bytes(table->log2_size, table->entry_size));
+}
+
+void release_table(Thread& t, const Dict* dict, DictTable* table) {
+  if (table == empty_table()) return;
+  u64 n = table->entries_used.load(gc::relaxed);
+  for (u64 i = 0; i < n; ++i) {
+    decref(t, table->key(i).get());
+    decref(t, table->value(i).get());
+  }
+  free_table(t, dict, table);
+}
+
+DictTable* copy_table_locked(Thread& t, const Dict* dict) {
+  ASSERT(gc::lock_held_or_private(dict));
+  DictTable* old = dict->table.load(gc::relaxed);
+  u64 n = old->entries_used.load(gc::relaxed), used = dict->used.load(gc::relaxed);
+  if (used == 0) return empty_table();
+  DictTable* copy;
+  if (used == n) {
+    copy = new_table(t, old->log2_size, old->entry_size);
+    if (!copy) return nullptr;
+    std::memcpy(block_of(copy), block_of(old), index_bytes(old->log2_size));
+    std::memcpy(static_cast<void*>(copy->entries()), old->entries(), n * old->entry_size * sizeof(Slot));
+    copy->usable = old->usable;
+    copy->tail = n;
+    copy->entries_used.store(n, gc::relaxed);
+  } else {
+    copy = rebuild(t, old, log2_size_for(used), old->entry_size);
+    if (!copy) return nullptr;
+  }
+  for (u64 i = 0; i < used; ++i) {
+    incref(t, copy->key(i).get());
+    incref(t, copy->value(i).get());
+  }
+  return copy;
+}
+
+namespace {
+
+// Copies words of a table that other threads may be writing, whatever lies in them.
+void read_words(void* to, const void* from, u64 n) {
+  for (u64 i = 0; i < n; ++i) {
+    Value word = static_cast<const Slot*>(from)[i].get_shared();
+    std::memcpy(static_cast<Slot*>(to) + i, &word, sizeof word);
+  }
+}
+
+// Counts the entries of a copy that no other thread knows. False: one of the objects was on its way to destruction; nothing is counted then.
+bool count_entries(Thread& t, const DictTable* copy, u64 n, u64* used) {
+  *used = 0;
+  for (u64 i = 0; i < n; ++i) {
+    Value key = copy->key(i).get(), value = copy->value(i).get();
+    bool got_key = try_share_found(t, key);
+    if (got_key && try_share_found(t, value)) {
+      *used += bool(value);
+      continue;
+    }
+    if (got_key) decref(t, key);
+    while (i-- > 0) {
+      decref(t, copy->key(i).get());
+      decref(t, copy->value(i).get());
+    }
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+DictTable* copy_table_unlocked(Thread& t, const Dict* dict, const Dict* copy_owner, u64* used) {
+  DictTable* old = dict->table.load(gc::acquire);
+  u32 changes = old->changes.load(gc::acquire);
+  u64 n = old->entries_used.load(gc::acquire);
+  *used = 0;
+  if (n == 0) return empty_table();
+  DictTable* copy = new_table(t, old->log2_size, old->entry_size);
+  if (!copy) return nullptr;
+  read_words(block_of(copy), block_of(old), index_bytes(old->log2_size) / sizeof(Slot));
+  read_words(copy->entries(), old->entries(), n * old->entry_size);
+  copy->usable -= n;
+  copy->tail = n;
+  copy->entries_used.store(n, gc::relaxed);
+  if (!is_unchanged(dict, old, changes) || !count_entries(t, copy, n, used)) {
+    free_table(t, copy_owner, copy);
+    return nullptr;
+  }
+  if (*used > n / 2) return copy;
+  DictTable* dense = rebuild(t, copy, log2_size_for(*used), copy->entry_size);
+  if (!dense) return copy;
+  free_table(t, copy_owner, copy);
+  return dense;
+}
+
+namespace {
+
+int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth);
+
+int equal_to_depth(Value found, Value key, int depth) {
+  if (found == key) return 1;
+  if (Value::both_small(found, key)) return 0;
+  if (found.is_pointer() && key.is_pointer()) {
+    u32 shape = found.object()->shape_id();
+    bool alike = shape == key.object()->shape_id();
+    if (alike && shape == static_cast<u32>(TypeId::kStr)) return str_equal(found, key);
+    if (alike && shape == static_cast<u32>(TypeId::kTuple)) {
+      return depth ? tuples_equal_without_python(as_tuple(found), as_tuple(key), depth - 1) : -1;
+    }
+  }
+  bool found_str = is_exact_str(found), key_str = is_exact_str(key);
+  bool found_number = is_builtin_number(found), key_number = is_builtin_number(key);
+  if ((found_str && key_number) || (found_number && key_str)) return 0;
+  if (found_number && key_number) {
+    if (is_int(found) && is_int(key)) return int_compare(found, key) == 0;
+    if (is_exact_float(found) && is_exact_float(key)) return float_value(found) == float_value(key);
+    return -1;
+  }
+  if ((found.is_special() && key.is_special()) || (found.is_special() && key_str) || (found_str && key.is_special())) return 0;
+  if ((found_str || key_str) && compares_as_str(found) && compares_as_str(key)) return str_equal(found, key);
+  return equal_by_identity(found, key) ? is_same(found, key) : -1;
+}
+
+// The items are compared in order, and the lengths last: an item whose comparison may raise must have its turn.
+int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth) {
+  u64 common = a->length < b->length ? a->length : b->length;
+  for (u64 i = 0; i < common; ++i) {
+    Value x = (*a)[i], y = (*b)[i];
+    if (x == y) continue;
+    int same = equal_to_depth(x, y, depth);
+    if (same <= 0) return same;
+  }
+  return a->length == b->length;
+}
+
+constexpr int kTupleDepth = 8;  // of nested tuples; what is deeper goes the general way
+
+}  // namespace
+
+int equal_without_python(Value found, Value key) { return found ? equal_to_depth(found, key, kTupleDepth) : 0; }
+
+namespace {
+
+// The same with the usual kinds of keys first.
+TINYPY_INLINE int equal_keys(Value found, Value key) {
+  if (is_exact_str(key) && is_exact_str(found)) return str_equal(found, key);
+  if (is_exact_tuple(key) && is_exact_tuple(found)) return tuples_equal_without_python(as_tuple(found), as_tuple(key), kTupleDepth - 1);
+  return equal_without_python(found, key);
+}
+
+}  // namespace
+
+namespace {
+
+TINYPY_INLINE i64 search_plain(const DictTable* table, Value key, i64 hash, bool pass_over_undecided) {
+  for (ProbeSequence p(table, hash);; p.next()) {
+    i64 entry = load_index(table, p.slot);
+    if (entry < 0) {
+      if (entry == kFreeIndex) return kAbsent;
+      continue;
+    }
+    Value found = table->key(static_cast<u64>(entry)).get_shared();
+    if (found == key) return entry;
+    if (Value::both_small(found, key) || entry_hash(table, static_cast<u64>(entry), found) != hash) continue;
+    int same = equal_keys(found, key);
+    if (same > 0) return entry;
+    if (same < 0 && !pass_over_undecided) return kUndecided;
+  }
+}
+
+}  // namespace
+
+i64 find_further(const DictTable* table, Value key, i64 hash) { return search_plain(table, key, hash, false); }
+
+i64 find_class_attribute(const DictTable* table, Value name, i64 hash) { return search_plain(table, name, hash, true); }
+
+bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place) {
+  for (;;) {
+    place->table = dict->table.load(gc::acquire);
+    place->entries_used = place->table->entries_used.load(gc::acquire);
+    place->entry = kAbsent;
+    switch (search_py(t, dict, key, hash, place)) {
+      case Compared::kEqual: return true;
+      case Compared::kDifferent: place->entry = kAbsent; return true;
+      case Compared::kError: return false;
+      case Compared::kChanged:
+        if (!poll_py(t)) return false;
+    }
+  }
+}
+
+bool insert_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
+  if (!make_room_locked(t, dict, key)) return false;
+  DictTable* table = dict->table.load(gc::relaxed);
+  keys_changed_locked(table);
+  append_entry(table, key, hash, value);
+  dict->used.store(dict->used.load(gc::relaxed) + 1, gc::release);
+  count_change_locked(table);
+  ASSERT_SLOW(!walk_is_due(dict->used.load(gc::relaxed), table->changes.load(gc::relaxed)) || dict_is_valid(dict));
+  return true;
+}
+
+RemovedItem remove_locked(Dict* dict, i64 index) {
+  ASSERT(gc::lock_held_or_private(dict));
+  DictTable* table = dict->table.load(gc::relaxed);
+  u64 entry = static_cast<u64>(index);
+  RemovedItem removed{table->key(entry).get(), table->value(entry).get()};
+  u64 slot = slot_of_entry(table, index, entry_hash(table, entry, removed.key));
+  keys_changed_locked(table);
+  // A reader that has found the entry takes an empty value for an absent key.
+  table->value(entry).set_shared(Value());
+  table->key(entry).set_shared(Value());
+  store_index(table, slot, kDeletedIndex);
+  if (entry + 1 == table->tail) table->tail = entry;
+  dict->used.store(dict->used.load(gc::relaxed) - 1, gc::release);
+  count_change_locked(table);
+  ASSERT_SLOW(!walk_is_due(dict->used.load(gc::relaxed), table->changes.load(gc::relaxed)) || dict_is_valid(dict));
+  return removed;
+}
+
+}  // namespace rt

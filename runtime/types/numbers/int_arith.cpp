@@ -1,0 +1,158 @@
+// int operators. Small operands are usually done with before they come here; everything goes through the limb kernels.
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int_parts.h"
+#include "runtime/types/containers/tuple.h"
+
+namespace rt {
+
+namespace {
+
+Ref zero_division(Thread& t, BinaryOp op) {
+  switch (op) {
+    case BinaryOp::kTrueDiv: return raise(t, kZeroDivisionErrorType, "division by zero");
+    case BinaryOp::kMod: return raise(t, kZeroDivisionErrorType, "integer modulo by zero");
+    default: return raise(t, kZeroDivisionErrorType, "integer division or modulo by zero");
+  }
+}
+
+Ref true_divide(Thread& t, num::BigView a, num::BigView b) {
+  num::Quotient q = num::true_divide(a, b);
+  if (q.status == num::DivideStatus::kNoMemory) return raise_memory_error(t);
+  if (q.status == num::DivideStatus::kOverflow) return raise_overflow_error(t, "integer division result too large for a float");
+  return make_float(t, q.value);
+}
+
+Ref divide(Thread& t, BinaryOp op, num::BigView a, num::BigView b) {
+  if (b.is_zero()) return zero_division(t, op);
+  if (op == BinaryOp::kTrueDiv) return true_divide(t, a, b);
+  if (op == BinaryOp::kFloorDiv) return make_int(t, num::floor_div(a, b));
+  if (op == BinaryOp::kMod) return make_int(t, num::floor_mod(a, b));
+  num::DivMod both = num::floor_divmod(a, b);
+  Ref quotient = make_int(t, std::move(both.quotient));
+  Ref remainder = quotient ? make_int(t, std::move(both.remainder)) : Ref();
+  return remainder ? make_tuple(t, quotient, remainder) : Ref();
+}
+
+// Counts beyond 64 bits: the result is 0 or -1, or would not fit into any memory.
+Ref shift(Thread& t, BinaryOp op, num::BigView a, num::BigView count) {
+  if (count.negative) return raise_value_error(t, "negative shift count");
+  std::optional<u64> n = num::to_uint64(count);
+  if (op == BinaryOp::kRshift) {
+    if (!n) return Ref::immediate(Value::small_int(a.negative ? -1 : 0));
+    return make_int(t, num::shift_right(a, *n));
+  }
+  if (a.is_zero()) return Ref::immediate(Value::small_int(0));
+  if (!n || *n > static_cast<u64>(INT64_MAX)) return raise_overflow_error(t, "too many digits in integer");
+  return make_int(t, num::shift_left(a, *n));
+}
+
+// a ** -n is a float.
+// lint: name: ints convert themselves to floats, and the power is that of floats
+Ref negative_power(Thread& t, Value base, Value exponent) {
+  double x, y;
+  if (!to_double_py(t, base, &x) || !to_double_py(t, exponent, &y)) return Ref();
+  Ref fx = make_float(t, x), fy = make_float(t, y);
+  return fx && fy ? binary_op_py(t, BinaryOp::kPow, fx, fy) : Ref();
+}
+
+Ref power(Thread& t, Value base, Value exponent) {
+  IntOperand a(base), b(exponent);
+  if (b.view.negative) return negative_power(t, base, exponent);
+  std::optional<u64> n = num::to_uint64(b);
+  if (n) return make_int(t, num::pow(a, *n));
+  // Only 0, 1 and -1 have powers of such exponents.
+  if (a.view.is_zero()) return Ref::immediate(Value::small_int(0));
+  if (num::bit_length(a) > 1) return raise_memory_error(t);
+  return Ref::immediate(Value::small_int(a.view.negative && b.view.is_odd() ? -1 : 1));
+}
+
+// ---- sums of two words: most ints that outgrow one are little longer
+
+// Magnitudes below 2^126, so that sums and differences fit 128 bits.
+bool is_two_word(num::BigView v) { return v.size < 2 || (v.size == 2 && v.limbs[1] >> 62 == 0); }
+
+__int128 two_word(num::BigView v) {
+  __int128 magnitude = v.size == 0 ? 0 : v.limbs[0];
+  if (v.size == 2) magnitude |= static_cast<__int128>(v.limbs[1]) << 64;
+  return v.negative ? -magnitude : magnitude;
+}
+
+Ref make_two_word(Thread& t, __int128 n) {
+  if (n >= Value::kMinSmall && n <= Value::kMaxSmall) return Ref::immediate(Value::small_int(static_cast<i64>(n)));
+  auto magnitude = static_cast<unsigned __int128>(n < 0 ? -n : n);
+  u64 low = static_cast<u64>(magnitude), high = static_cast<u64>(magnitude >> 64);
+  i64 size = high ? 2 : 1;
+  Int* result = allocate_exact<Int>(t, TypeId::kInt, sizeof(Object) + sizeof(i64) + static_cast<u64>(size) * sizeof(u64), false);
+  if (!result) return Ref();
+  result->size = n < 0 ? -size : size;
+  result->limbs[0] = low;
+  if (high) result->limbs[1] = high;
+  return Ref::steal(result);
+}
+
+}  // namespace
+
+Ref int_binary(Thread& t, BinaryOp op, Value a, Value b) {
+  IntOperand x(a), y(b);
+  if ((op == BinaryOp::kAdd || op == BinaryOp::kSub) && is_two_word(x) && is_two_word(y)) {
+    __int128 n = two_word(x), m = two_word(y);
+    return make_two_word(t, op == BinaryOp::kAdd ? n + m : n - m);
+  }
+  switch (op) {
+    case BinaryOp::kAdd: return make_int(t, num::add(x, y));
+    case BinaryOp::kSub: return make_int(t, num::sub(x, y));
+    case BinaryOp::kMul: return make_int(t, num::mul(x, y));
+    case BinaryOp::kTrueDiv:
+    case BinaryOp::kFloorDiv:
+    case BinaryOp::kMod:
+    case BinaryOp::kDivmod: return divide(t, op, x, y);
+    case BinaryOp::kPow: return power(t, a, b);
+    case BinaryOp::kLshift:
+    case BinaryOp::kRshift: return shift(t, op, x, y);
+    case BinaryOp::kAnd: return make_int(t, num::bit_and(x, y));
+    case BinaryOp::kXor: return make_int(t, num::bit_xor(x, y));
+    case BinaryOp::kOr: return make_int(t, num::bit_or(x, y));
+    default: return Ref::immediate(kNotImplemented);
+  }
+}
+
+namespace {
+
+// All small, exponent not negative, modulus not 0. The result has the modulus's sign, as the remainder of a division has.
+Value small_pow_mod(i64 base, i64 exponent, i64 modulus) {
+  using Wide = unsigned __int128;
+  u64 m = modulus < 0 ? 0 - static_cast<u64>(modulus) : static_cast<u64>(modulus);
+  u64 magnitude = (base < 0 ? 0 - static_cast<u64>(base) : static_cast<u64>(base)) % m;
+  u64 square = base < 0 && magnitude ? m - magnitude : magnitude;
+  u64 result = 1 % m;
+  for (u64 e = static_cast<u64>(exponent); e; e >>= 1) {
+    if (e & 1) result = static_cast<u64>(Wide{result} * square % m);
+    if (e > 1) square = static_cast<u64>(Wide{square} * square % m);
+  }
+  i64 signed_result = static_cast<i64>(result);
+  return Value::small_int(modulus < 0 && result ? signed_result - static_cast<i64>(m) : signed_result);
+}
+
+}  // namespace
+
+Ref int_power(Thread& t, Value base, Value exponent, Value modulus) {
+  if (!is_int(base) || !is_int(exponent)) return Ref::immediate(kNotImplemented);
+  if (!modulus || modulus == kNone) return power(t, base, exponent);
+  if (!is_int(modulus)) return Ref::immediate(kNotImplemented);
+  if (Value::both_small(base, exponent) && modulus.is_small_int() && exponent.small() >= 0 && modulus.small() != 0) {
+    return Ref::immediate(small_pow_mod(base.small(), exponent.small(), modulus.small()));
+  }
+  num::PowModResult r = num::pow_mod(IntOperand(base), IntOperand(exponent), IntOperand(modulus));
+  switch (r.status) {
+    case num::PowModStatus::kOk: return make_int(t, std::move(r.value));
+    case num::PowModStatus::kZeroModulus: return raise_value_error(t, "pow() 3rd argument cannot be 0");
+    case num::PowModStatus::kNotInvertible: return raise_value_error(t, "base is not invertible for the given modulus");
+    default: return raise_memory_error(t);
+  }
+}
+
+Ref int_neg(Thread& t, Value self) { return make_int(t, num::neg(IntOperand(self))); }
+Ref int_abs(Thread& t, Value self) { return make_int(t, num::abs(IntOperand(self))); }
+Ref int_invert(Thread& t, Value self) { return make_int(t, num::bit_not(IntOperand(self))); }
+
+}  // namespace rt

@@ -1,0 +1,174 @@
+// Interning: one str for each text that is used as a name, so that names are compared by address.
+//
+// The table has 16 shards by hash. Looking up takes no lock: a shard's slots are written once each, and a table that has been
+// outgrown stays in memory because a reader may still be probing it (all of them together are smaller than the newest one). Adding takes the
+// shard's mutex. Interned strings are immortal: a name that was interned once, by the compiler or by sys.intern(), stays.
+#include <sys/random.h>
+
+#include <cstring>
+
+#include "gc/sync/mutex.h"
+#include "runtime/types/text/str.h"
+#include "runtime/types/text/str_intern.h"
+#include "runtime/types/text/str_static.h"
+
+namespace rt {
+
+// ---- static strings
+
+static consteval StaticStrs make_static_strs() {
+  StaticStrs all{};
+  for (u32 i = 0; i <= kEmptyStatic; ++i) {
+    StaticStr& s = all.strs[i];
+    s.owner = gc::kFreeThreaded ? gc::kImmortalOwner : gc::kNobody;
+    s.local = gc::kImmortalLocal;
+    s.shared = gc::shared_word(0, gc::kBiased);
+    s.meta = static_cast<u32>(TypeId::kStr) << gc::kFlagBits | gc::kDeferred;
+    if (gc::kFreeThreaded) s.meta |= gc::kPublished;
+    s.kind = 1;
+    s.interned = 1;
+    s.length = i == kEmptyStatic ? 0 : 1;
+    s.ascii = i < 0x80 || i == kEmptyStatic;
+    s.text[0] = i == kEmptyStatic ? u8{0} : static_cast<u8>(i);
+  }
+  return all;
+}
+
+constinit StaticStrs g_static_strs = make_static_strs();
+
+Value empty_str() { return static_str(kEmptyStatic); }
+
+// ---- the hash key
+
+constinit num::HashKey g_text_hash_key;
+static bool g_seeded = false;
+
+void seed_text_hash(u32 seed) {
+  g_text_hash_key = num::hash_key_from_seed(seed);
+  g_seeded = true;
+}
+
+void init_text_hash() {
+  if (g_seeded) return;
+  u8 bytes[16];
+  if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes) gc::fatal("no random numbers for the hash key");
+  g_text_hash_key = num::hash_key_from_random(bytes);
+}
+
+// ---- the table
+
+namespace {
+
+struct Table {
+  u64 mask;
+  gc::Atomic<Str*> slots[];
+};
+
+struct alignas(64) Shard {
+  gc::Mutex lock;                     // guards adding and growing
+  gc::Atomic<Table*> table{nullptr};  // any thread reads (acquire, pairs with grow)
+  u64 used = 0;                       // under the lock
+};
+
+constexpr u32 kShards = 16, kFirstSize = 128;
+Shard g_shards[kShards];
+
+Shard& shard_of(i64 hash) { return g_shards[static_cast<u64>(hash) >> 60]; }
+
+// The string equal to `s`, or the empty slot where it belongs.
+struct Probe {
+  Str* found;
+  gc::Atomic<Str*>* free;
+};
+bool same_text(const Str* a, const text::StrView& b) {
+  return a->length == b.length && a->kind == b.kind && std::memcmp(a->data(), b.data, b.byte_size()) == 0;
+}
+Probe probe(Table* table, const text::StrView& s, i64 hash) {
+  for (u64 i = static_cast<u64>(hash);; ++i) {
+    gc::Atomic<Str*>& slot = table->slots[i & table->mask];
+    Str* present = slot.load(gc::acquire);  // pairs with add
+    if (!present) return {nullptr, &slot};
+    if (present->hash.load(gc::relaxed) == hash && same_text(present, s)) return {present, nullptr};
+  }
+}
+
+Table* new_table(u64 size) {
+  auto* table = static_cast<Table*>(gc::raw_calloc(sizeof(Table) + size * sizeof(gc::Atomic<Str*>)));
+  if (table) table->mask = size - 1;
+  return table;
+}
+
+// Under the lock. False: no memory.
+bool grow(Shard& shard) {
+  Table* old = shard.table.load(gc::relaxed);
+  if (old && shard.used * 2 <= old->mask) return true;
+  Table* bigger = new_table(old ? (old->mask + 1) * 2 : kFirstSize);
+  if (!bigger) return false;
+  for (u64 i = 0; old && i <= old->mask; ++i) {
+    Str* s = old->slots[i].load(gc::relaxed);
+    if (s) probe(bigger, s->view(), s->hash.load(gc::relaxed)).free->store(s, gc::relaxed);
+  }
+  shard.table.store(bigger, gc::release);  // readers of `old` may miss what comes later: they look again under the lock
+  return true;
+}
+
+// Adds `s`, which is private; the string that is in the table now, or null without memory.
+Str* add(Shard& shard, Str* s, i64 hash) {
+  gc::MutexGuard guard(shard.lock);
+  if (!grow(shard)) return nullptr;
+  Probe p = probe(shard.table.load(gc::relaxed), s->view(), hash);
+  if (p.found) return p.found;
+  s->interned.store(1, gc::relaxed);
+  gc::make_immortal(s);
+  if (gc::kFreeThreaded) s->set_flag(gc::kPublished);  // every thread can find it now; it refers to nothing
+  p.free->store(s, gc::release);
+  ++shard.used;
+  return s;
+}
+
+bool is_private(Str* s) { return !gc::kFreeThreaded || !s->published(); }
+
+Ref copy_str(Thread& t, Str* s) {
+  Ref copy = make_str_uninitialised(t, s->length, s->kind, s->ascii);
+  if (copy) std::memcpy(as_str(copy)->data(), s->data(), s->length * s->kind);
+  return copy;
+}
+
+}  // namespace
+
+Ref intern(Thread& t, Ref str) {
+  Str* s = as_str(str);
+  if (is_interned(s)) return str;
+  if (s->length <= 1 && s->kind == 1) return make_char_or_empty(t, s->view());
+  i64 hash = str_hash(s);
+  Shard& shard = shard_of(hash);
+  if (Table* table = shard.table.load(gc::acquire)) {
+    if (Str* found = probe(table, s->view(), hash).found) return Ref::share(t, found);
+  }
+  if (!is_exact_str(s) || !is_private(s) || s->immortal()) {
+    str = copy_str(t, s);  // other threads count the original
+    if (!str) return str;
+    s = as_str(str);
+    s->hash.store(hash, gc::relaxed);
+  }
+  Str* result = add(shard, s, hash);
+  if (!result) return raise_memory_error(t);
+  return Ref::share(t, result);
+}
+
+Ref intern_view(Thread& t, const text::StrView& view) {
+  if (view.length <= 1 && view.kind == 1) return make_str(t, view);
+  i64 hash = num::hash_bytes(view.data, view.byte_size(), text_hash_key());
+  if (Table* table = shard_of(hash).table.load(gc::acquire)) {
+    if (Str* found = probe(table, view, hash).found) return Ref::share(t, found);
+  }
+  Ref str = make_str(t, view);
+  return str ? intern(t, std::move(str)) : Ref();
+}
+
+Ref intern(Thread& t, std::string_view utf8) {
+  Ref str = make_str(t, utf8);
+  return str ? intern(t, std::move(str)) : Ref();
+}
+
+}  // namespace rt

@@ -1,0 +1,10 @@
+// iter(str).
+#pragma once
+
+#include "runtime/types/text/str.h"
+
+namespace rt {
+
+Ref make_str_iterator(Thread& t, Value str);
+
+}  // namespace rt

@@ -1,0 +1,42 @@
+// The strings that are part of the program: the empty one and the 256 Latin-1 characters. Immortal and interned from the
+// start, without any initialisation, so that they may be used before anything else of the runtime works.
+#pragma once
+
+#include <cstddef>
+
+#include "runtime/types/text/str.h"
+
+namespace rt {
+
+// A Str with room for one character, laid out by hand because objects cannot be built at compile time.
+struct alignas(16) [[gnu::may_alias]] StaticStr {
+  u32 owner, local, shared, meta;
+  i64 hash;
+  u64 length;
+  u8 kind;
+  bool ascii;
+  u8 interned;
+  u64 spare;
+  alignas(16) u8 text[16];
+};
+static_assert(offsetof(StaticStr, text) == sizeof(Str));
+
+inline constexpr u32 kEmptyStatic = 256;
+struct StaticStrs {
+  StaticStr strs[kEmptyStatic + 1];  // by character; then the empty string
+};
+extern StaticStrs g_static_strs;
+
+inline Value static_str(u32 i) { return Value(reinterpret_cast<Object*>(&g_static_strs.strs[i])); }
+inline Value static_char(u8 c) { return static_str(c); }
+// Only where one plain count is all there is, the counts of immortal objects have to balance.
+inline Ref share_static(Thread& t, Value str) {
+  if constexpr (gc::kRefcount == gc::Refcount::kPlain) incref(t, str);
+  return Ref::steal(str);
+}
+// For Latin-1 views of length 0 or 1.
+inline Ref make_char_or_empty(Thread& t, const text::StrView& view) {
+  return share_static(t, static_str(view.empty() ? kEmptyStatic : view.units1()[0]));
+}
+
+}  // namespace rt
