@@ -7,8 +7,11 @@
 A folder may include itself and every folder below it: interp above runtime above gc, and inside each of them the order of LAYERS.
 Folders in one set stand side by side and do not see each other. Tests, benchmarks and tools may include anything.
 
-One exception, because a class has a dict and an error has a message: the implementation (not the headers) of runtime/object may use the types
-that it is itself made of. The headers keep the order, so that every declaration can be understood from below.
+Folders that have families below them keep an order, too, that of FAMILIES; what lies in such a folder itself is below them all (headers) or above them
+all (implementations: tables of what there is). Families that are not named stand side by side above the named ones.
+
+Two exceptions, because a class has a dict and an error has a message: the implementation (not the headers) of runtime/object may use the types
+that it is itself made of, and so may that of each type. The headers keep the order, so that every declaration can be understood from below.
 """
 
 import argparse
@@ -22,6 +25,12 @@ LAYERS = {
     "interp": [{"main"}, {"repl"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
     "runtime": [{"modules"}, {"types"}, {"object"}, {"num"}, {"text"}, {"os"}],
     "gc": [{"cycle"}, {"heap"}, {"refcount"}, {"threads"}, {"sync"}, {"base"}],
+}
+# From below.
+FAMILIES = {
+    "runtime/types": ["text", "containers"],
+    "runtime/modules": ["parts", "threads", "core", "os", "functional", "io"],
+    "interp/modules": ["import"],
 }
 SOURCES = {".h", ".hpp", ".cpp", ".cc", ".inc", ".def"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
@@ -38,6 +47,23 @@ RANK = rank_of_folders()
 
 def folder_of(path):
     return "/".join(Path(path).parts[:2])
+
+
+def family_of(path):
+    """The folder below folder_of(path), or nothing."""
+    parts = Path(path).parts
+    return parts[2] if len(parts) > 3 else ""
+
+
+def judge_families(folder, own, other, is_header):
+    """What is wrong with an include of family `other` in family `own`, both in `folder`, or nothing."""
+    if own == other or not other and own or not own and not is_header or folder == "runtime/types" and not is_header:
+        return ""
+    order = FAMILIES.get(folder, [])
+    height = {family: at for at, family in enumerate(order)}
+    if own and height.get(other, len(order)) < height.get(own, len(order)):
+        return ""
+    return f"{folder}/{own} must not include {folder}/{other}"
 
 
 # Compiled in front of every source, it belongs to no folder.
@@ -79,6 +105,8 @@ def survey():
         for line, target in includes(path):
             other = folder_of(target)
             wrong = judge(own, other, path.suffix != ".cpp")
+            if not wrong and own == other:
+                wrong = judge_families(own, family_of(name), family_of(target), path.suffix != ".cpp")
             if wrong:
                 complaints.append(f'{name}:{line}: "{target}": {wrong}')
             elif own != other:

@@ -7,13 +7,13 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
 #include "interp/compile/parse.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/codecs/codec.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 

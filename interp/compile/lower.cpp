@@ -2,8 +2,9 @@
 #include "interp/compile/lower.h"
 
 #include "interp/compile/code_object.h"
-#include "runtime/types/text/str.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 

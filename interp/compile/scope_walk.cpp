@@ -1,5 +1,7 @@
 #include "interp/compile/scope_walk.h"
 
+#include "runtime/types/classes/module.h"
+
 #include <algorithm>
 
 namespace comp {

@@ -3,7 +3,6 @@
 #include "interp/compile/lower.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace comp {

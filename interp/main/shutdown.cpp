@@ -3,16 +3,17 @@
 #include "gc/cycle/collector.h"
 #include "gc/threads/attach.h"
 #include "interp/modules/sys/sys.h"
-#include "runtime/modules/threads/atexit.h"
 #include "runtime/modules/io/io.h"
+#include "runtime/modules/threads/atexit.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/object/live_objects.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/containers/dict.h"
 #include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/classes/weakref.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

@@ -10,9 +10,11 @@
 #include "interp/vm/frame.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
-#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/cell.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -9,12 +9,13 @@
 #include "interp/syntax/compound.h"
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
-#include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 

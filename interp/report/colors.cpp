@@ -4,8 +4,8 @@
 
 #include <cstdlib>
 
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/numbers/int.h"
 
 namespace vm {

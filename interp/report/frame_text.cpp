@@ -4,6 +4,7 @@
 
 #include "interp/report/marked_lines.h"
 #include "interp/vm/frame.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 

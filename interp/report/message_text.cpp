@@ -6,14 +6,14 @@
 #include "interp/report/suggestions.h"
 #include "interp/syntax/characters.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 

@@ -7,10 +7,10 @@
 
 #include "interp/compile/parse.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -2,6 +2,7 @@
 
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/similar.h"
 #include "runtime/types/containers/list.h"

@@ -8,6 +8,8 @@
 #include "interp/report/exception_text.h"
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 

@@ -1,5 +1,7 @@
 #include "interp/syntax/characters.h"
 
+#include "runtime/types/numbers/range.h"
+
 #include <algorithm>
 #include <iterator>
 

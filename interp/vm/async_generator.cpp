@@ -3,10 +3,10 @@
 //
 //   agen.__anext__(), asend(v)   AsyncStep: resumes it with v; an item ends the awaiting with StopIteration(item)
 //   agen.athrow(e), aclose()     AsyncThrow: the same with an exception; aclose() expects the generator to end
-#include "interp/vm/generator.h"
 #include "gc/heap/heap.h"
+#include "interp/vm/generator.h"
 #include "runtime/object/names.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -6,6 +6,8 @@
 #include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
+#include "runtime/types/classes/method.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/list.h"
 
 namespace vm {

@@ -3,6 +3,7 @@
 
 #include "interp/vm/frame.h"
 #include "runtime/object/shape.h"
+#include "runtime/types/classes/method.h"
 
 namespace vm {
 

@@ -1,6 +1,7 @@
 // Frame objects: made on demand for a running frame, given the registers when it ends.
 #include "interp/vm/frame.h"
 #include "interp/vm/frame_jump.h"
+#include "runtime/types/classes/cell.h"
 
 #include <span>
 

@@ -21,9 +21,8 @@
 #include "runtime/object/native.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/exceptions/exception.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception.h"
 
 namespace vm {
 

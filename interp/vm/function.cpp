@@ -1,10 +1,13 @@
 // The function type.
-#include "interp/vm/frame.h"
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
+#include "interp/vm/frame.h"
 #include "interp/vm/function_code.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/classes/attribute_dict.h"
+#include "runtime/types/classes/method.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -7,7 +7,8 @@
 #include "interp/vm/shadow.h"
 #include "interp/vm/uncounted.h"
 #include "runtime/object/names.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

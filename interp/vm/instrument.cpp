@@ -6,6 +6,7 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/thread_data.h"
 #include "interp/vm/tracing.h"
+#include "runtime/types/classes/method.h"
 
 namespace vm {
 

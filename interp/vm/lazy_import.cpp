@@ -2,6 +2,7 @@
 
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -5,7 +5,10 @@
 #include "interp/vm/operand_frame.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/method.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/classes/property.h"
+#include "runtime/types/classes/super.h"
 
 namespace vm {
 

@@ -4,6 +4,7 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/text/str.h"

@@ -3,6 +3,7 @@
 #include "interp/vm/lazy_import.h"
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 

@@ -4,9 +4,10 @@
 #include "runtime/object/slice_items.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/slice.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_static.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 

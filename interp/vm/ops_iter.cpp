@@ -18,6 +18,7 @@
 #include "interp/vm/loaded.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/iterators/sequence_iterators.h"
+#include "runtime/types/numbers/range.h"
 
 namespace vm {
 

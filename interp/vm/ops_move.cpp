@@ -1,6 +1,7 @@
 // Handlers: moving values between registers, cells and closures.
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
+#include "runtime/types/classes/cell.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -1,10 +1,10 @@
 // Frames of methods that operators and stores of attributes call.
 #include "interp/vm/operand_frame.h"
+#include "runtime/types/classes/property.h"
 
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/object/slots_generic.h"
-#include "runtime/types/classes/descriptors.h"
 
 namespace vm {
 

@@ -10,13 +10,14 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
-#include "runtime/types/classes/descriptors.h"
-#include "runtime/types/containers/dict.h"
+#include "runtime/types/classes/cell.h"
+#include "runtime/types/classes/classmethod.h"
 #include "runtime/types/classes/lazy_annotations.h"
+#include "runtime/types/classes/super.h"
+#include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

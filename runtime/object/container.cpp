@@ -1,15 +1,15 @@
 // len, subscripts, membership and slices of any value.
-#include "runtime/object/slice_items.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/object/slice_items.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/set_table.h"
-#include "runtime/types/text/str_methods.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/numbers/slice.h"
+#include "runtime/types/text/str_methods.h"
 
 namespace rt {
 

@@ -1,12 +1,13 @@
 #include "runtime/object/module_errors.h"
 
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/containers/dict.h"
-#include "runtime/types/exceptions/exception.h"
 #include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
+#include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -6,9 +6,8 @@
 #include "runtime/object/ops.h"
 #include "runtime/text/similar.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -16,4 +16,13 @@ Ref load_native_module(Thread& t, const ModuleDef* def);
 u32 library_minor();
 void set_library_minor(u32 minor);
 
+// Interpreter-wide tables. Borrowed; live as long as the program.
+Dict* sys_modules();
+Dict* builtins_dict();
+Value builtins_module();
+Value sys_module();
+Ref sys_get(Thread& t, const char* name);  // sys.<name>; empty without error if absent
+Ref import_module_py(Thread& t, const char* name);  // through builtins.__import__'s machinery; dotted names give the last part
+Ref import_module_py(Thread& t, Value name);        // interned
+
 }  // namespace rt

@@ -12,10 +12,11 @@
 #include "runtime/object/class.h"
 #include "runtime/object/member_slot.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/classes/classmethod.h"
 #include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

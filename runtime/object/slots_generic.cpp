@@ -7,10 +7,9 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/bytes/buffer_loan.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt::generic {
 

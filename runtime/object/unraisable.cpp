@@ -1,10 +1,10 @@
 // Errors that nobody can catch: raised by finalizers, callbacks and threads. sys.unraisablehook decides what becomes of them.
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/exceptions/exception.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -195,7 +195,6 @@ static bool init_module(Thread& t, Value module) {
 
 namespace vm {
 
-extern const rt::ModuleDef kAstModule;
-const rt::ModuleDef kAstModule = {"_ast", nullptr, nullptr, ast::init_module};
+extern const rt::ModuleDef kAstModule = {"_ast", nullptr, nullptr, ast::init_module};
 
 }  // namespace vm

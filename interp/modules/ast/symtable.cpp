@@ -283,7 +283,6 @@ bool init_symtable(Thread& t, Value module) {
 
 }  // namespace
 
-extern const rt::ModuleDef kSymtableModule;
-const rt::ModuleDef kSymtableModule = {"_symtable", nullptr, kSymtableMethods, init_symtable};
+extern const rt::ModuleDef kSymtableModule = {"_symtable", nullptr, kSymtableMethods, init_symtable};
 
 }  // namespace vm

@@ -128,16 +128,6 @@ static bool init_imp(Thread& t, Value module) {
          rt::module_add(t, module, "pyc_magic_number_token", rt::make_int(t, 0x0a0d5401));
 }
 
-extern const rt::ModuleDef kImpModule;
-const rt::ModuleDef kImpModule = {"_imp", "What importlib needs of the interpreter.", kImpMethods, init_imp};
-
-extern const rt::ModuleDef kSysModule, kMarshalModule, kAstModule, kSymtableModule, kTokenizeModule, kFaultHandlerModule, kLsprofModule;
-
-void register_interp_modules() {
-  for (const rt::ModuleDef* def : {&kSysModule, &kMarshalModule, &kImpModule, &kAstModule, &kSymtableModule, &kTokenizeModule, &kFaultHandlerModule,
-                                   &kLsprofModule}) {
-    rt::register_native_module(def);
-  }
-}
+extern const rt::ModuleDef kImpModule = {"_imp", "What importlib needs of the interpreter.", kImpMethods, init_imp};
 
 }  // namespace vm

@@ -15,8 +15,9 @@
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -6,7 +6,6 @@
 
 #include <string>
 
-#include "runtime/types/classes/module.h"
 
 namespace vm {
 

@@ -364,7 +364,6 @@ bool init_marshal(Thread& t, Value module) { return rt::module_add(t, module, "v
 
 }  // namespace
 
-extern const rt::ModuleDef kMarshalModule;
-const rt::ModuleDef kMarshalModule = {"marshal", "Values as bytes, for caches of compiled code.", kMarshalMethods, init_marshal};
+extern const rt::ModuleDef kMarshalModule = {"marshal", "Values as bytes, for caches of compiled code.", kMarshalMethods, init_marshal};
 
 }  // namespace vm

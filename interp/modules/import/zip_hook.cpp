@@ -6,8 +6,8 @@
 
 #include <cstring>
 
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -2,6 +2,8 @@
 #include "interp/modules/sys/sys.h"
 #include "interp/modules/sys/sys_async.h"
 #include "interp/modules/sys/sys_trace.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/classes/module.h"
 
 #include <dlfcn.h>
 
@@ -314,7 +316,6 @@ static bool init_sys(Thread& t, Value module) {
   return init_sys_monitoring(t, module) && init_sys_constants(t, module);
 }
 
-extern const rt::ModuleDef kSysModule;
-const rt::ModuleDef kSysModule = {"sys", "Settings and state of the interpreter.", kSysMethods, init_sys};
+extern const rt::ModuleDef kSysModule = {"sys", "Settings and state of the interpreter.", kSysMethods, init_sys};
 
 }  // namespace vm

@@ -15,11 +15,12 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/codecs/codec.h"
-#include "runtime/types/numbers/float.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -20,8 +20,8 @@
 #include "runtime/modules/parts/path_arg.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 
 namespace vm {
 

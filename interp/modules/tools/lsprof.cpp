@@ -355,7 +355,6 @@ bool profiler_init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const rt::ModuleDef kLsprofModule;
-const rt::ModuleDef kLsprofModule = {.name = "_lsprof", .doc = "Fast profiler", .init = profiler_init};
+extern const rt::ModuleDef kLsprofModule = {.name = "_lsprof", .doc = "Fast profiler", .init = profiler_init};
 
 }  // namespace vm

@@ -12,11 +12,11 @@
 #include "interp/syntax/lexer.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 
@@ -293,7 +293,6 @@ bool init_tokenize(Thread& t, Value module) { return rt::add_native_type(t, modu
 
 }  // namespace
 
-extern const rt::ModuleDef kTokenizeModule;
-const rt::ModuleDef kTokenizeModule = {"_tokenize", nullptr, nullptr, init_tokenize};
+extern const rt::ModuleDef kTokenizeModule = {"_tokenize", nullptr, nullptr, init_tokenize};
 
 }  // namespace vm

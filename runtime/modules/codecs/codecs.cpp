@@ -191,7 +191,6 @@ constexpr MethodDef kFunctions[] = {
 }  // namespace
 }  // namespace codecs
 
-extern const ModuleDef kUnderCodecsModule;
-const ModuleDef kUnderCodecsModule = {.name = "_codecs", .methods = codecs::kFunctions};
+extern const ModuleDef kUnderCodecsModule = {.name = "_codecs", .methods = codecs::kFunctions};
 
 }  // namespace rt

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "runtime/modules/codecs/multibyte.h"
-#include "runtime/types/classes/module.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/text/str_builder.h"
 
 namespace rt::multibyte {
@@ -395,8 +395,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderMultibytecodecModule;
-const ModuleDef kUnderMultibytecodecModule = {.name = "_multibytecodec", .doc = "Classes for encodings with characters of several bytes.", .init = multibyte::init};
+extern const ModuleDef kUnderMultibytecodecModule = {.name = "_multibytecodec", .doc = "Classes for encodings with characters of several bytes.", .init = multibyte::init};
 
 // One module for each family of encodings, with nothing but getcodec().
 #define CODEC_FAMILY(NAME, DEF)                                                                                                            \

@@ -144,7 +144,6 @@ constexpr MethodDef kFunctions[] = {
 
 }  // namespace
 
-extern const ModuleDef kUnderStringModule;
-const ModuleDef kUnderStringModule = {.name = "_string", .doc = "string helper module", .methods = kFunctions, .init = init};
+extern const ModuleDef kUnderStringModule = {.name = "_string", .doc = "string helper module", .methods = kFunctions, .init = init};
 
 }  // namespace rt

@@ -2,8 +2,8 @@
 #include "runtime/modules/codecs/templatelib.h"
 
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/names.h"
 #include "runtime/text/normalize.h"
 #include "runtime/text/unicode_3_2.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str_builder.h"
 #include "runtime/types/text/str_methods.h"
 
@@ -252,8 +252,7 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kUnicodedataModule;
-const ModuleDef kUnicodedataModule = {
+extern const ModuleDef kUnicodedataModule = {
     .name = "unicodedata", .doc = "Properties of Unicode characters.", .methods = kFunctions, .init = init};
 
 }  // namespace rt

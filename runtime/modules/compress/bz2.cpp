@@ -114,7 +114,6 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderBz2Module;
-const ModuleDef kUnderBz2Module = {.name = "_bz2", .doc = "Compression with bzip2.", .init = bz2::init};
+extern const ModuleDef kUnderBz2Module = {.name = "_bz2", .doc = "Compression with bzip2.", .init = bz2::init};
 
 }  // namespace rt

@@ -205,7 +205,6 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderLzmaModule;
-const ModuleDef kUnderLzmaModule = {.name = "_lzma", .doc = "Compression with LZMA.", .methods = lzma::kMethods, .init = lzma::init};
+extern const ModuleDef kUnderLzmaModule = {.name = "_lzma", .doc = "Compression with LZMA.", .methods = lzma::kMethods, .init = lzma::init};
 
 }  // namespace rt

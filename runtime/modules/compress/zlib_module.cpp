@@ -188,8 +188,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kZlibModule;
-const ModuleDef kZlibModule = {.name = "zlib",
+extern const ModuleDef kZlibModule = {.name = "zlib",
                                .doc = "Compression with zlib.",
                                .methods = zlib::kMethods,
                                .init = zlib::init};

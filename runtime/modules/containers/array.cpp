@@ -7,14 +7,14 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
 #include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/bytes/native_item.h"
 #include "runtime/types/containers/container_parts.h"
+#include "runtime/types/containers/dict.h"
 #include "runtime/types/iterators/indexed_iterator.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/dict.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/bytes/native_item.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::arrays {
@@ -632,8 +632,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kArrayModule;
-const ModuleDef kArrayModule = {.name = "array",
+extern const ModuleDef kArrayModule = {.name = "array",
                                 .doc = "This module defines an object type which can efficiently represent\nan array of basic values: characters, integers, floating-point numbers.",
                                 .methods = arrays::kMethods,
                                 .init = arrays::init};

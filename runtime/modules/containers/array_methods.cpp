@@ -7,12 +7,12 @@
 #include "runtime/modules/containers/array.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/codecs.h"
 #include "runtime/types/bytes/bytes_parts.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/bytes/native_item.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::arrays {

@@ -3,7 +3,6 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::collections {

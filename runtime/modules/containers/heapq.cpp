@@ -5,13 +5,12 @@
 // list that others change meanwhile ends the operation with an error.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/types/containers/dict_table.h"
-#include "runtime/types/numbers/float.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list_changes.h"
 #include "runtime/types/containers/list_locked.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -42,7 +42,6 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kUnderWeakrefModule;
-const ModuleDef kUnderWeakrefModule = {"_weakref", "Weak-reference support module.", kMethods, init};
+extern const ModuleDef kUnderWeakrefModule = {"_weakref", "Weak-reference support module.", kMethods, init};
 
 }  // namespace rt

@@ -344,7 +344,6 @@ bool init(Thread& t, Value) {
 
 }  // namespace
 
-extern const ModuleDef kUnderAbcModule;
-const ModuleDef kUnderAbcModule = {"_abc", "What abc.ABCMeta is made of: registration, caches, and the checks that use them.", kMethods, init};
+extern const ModuleDef kUnderAbcModule = {"_abc", "What abc.ABCMeta is made of: registration, caches, and the checks that use them.", kMethods, init};
 
 }  // namespace rt

@@ -2,12 +2,12 @@
 #include "runtime/modules/core/builtins.h"
 
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -178,8 +178,7 @@ bool builtins_init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kBuiltinsModule;
-const ModuleDef kBuiltinsModule = {.name = "builtins",
+extern const ModuleDef kBuiltinsModule = {.name = "builtins",
                                    .doc = "The names that every module sees.",
                                    .methods = kFunctions,
                                    .init = builtins_init};

@@ -1,11 +1,11 @@
 // print and input.
 #include "runtime/modules/core/builtins.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/builder.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt::builtins {
 

@@ -281,7 +281,6 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kGcModule;
-const ModuleDef kGcModule = {"gc", "Access to the collector of cyclic garbage: settings, figures, and looks at the heap.", kMethods, init};
+extern const ModuleDef kGcModule = {"gc", "Access to the collector of cyclic garbage: settings, figures, and looks at the heap.", kMethods, init};
 
 }  // namespace rt

@@ -80,7 +80,6 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kRefscopeModule;
-const ModuleDef kRefscopeModule = {"refscope", "Who owns an object and how often it is counted, where.", kMethods, init};
+extern const ModuleDef kRefscopeModule = {"refscope", "Who owns an object and how often it is counted, where.", kMethods, init};
 
 }  // namespace rt

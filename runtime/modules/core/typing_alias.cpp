@@ -3,7 +3,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/classes/module.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {

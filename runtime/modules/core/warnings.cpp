@@ -5,14 +5,15 @@
 #include "runtime/modules/threads/thread.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/warn.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -437,7 +438,6 @@ void install_warnings() {
   g_warn_py = [](Thread& t, Type* category, Value message) { return warn_py(t, category, message); };
 }
 
-extern const ModuleDef kUnderWarningsModule;
-const ModuleDef kUnderWarningsModule = {"_warnings", "What decides about warnings: filters, registries, actions.", kMethods, init};
+extern const ModuleDef kUnderWarningsModule = {"_warnings", "What decides about warnings: filters, registries, actions.", kMethods, init};
 
 }  // namespace rt

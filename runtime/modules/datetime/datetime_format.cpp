@@ -2,7 +2,7 @@
 #include <cstdio>
 
 #include "runtime/modules/datetime/datetime_types.h"
-#include "runtime/types/classes/module.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
 

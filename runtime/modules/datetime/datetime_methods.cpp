@@ -1,9 +1,9 @@
 // The methods of datetime.datetime.
 #include "runtime/modules/datetime/datetime_types.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::datetimes {

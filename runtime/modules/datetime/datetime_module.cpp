@@ -14,7 +14,6 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kUnderDatetimeModule;
-const ModuleDef kUnderDatetimeModule = {.name = "_datetime", .doc = "Fast implementation of the datetime type.", .init = init};
+extern const ModuleDef kUnderDatetimeModule = {.name = "_datetime", .doc = "Fast implementation of the datetime type.", .init = init};
 
 }  // namespace rt

@@ -8,10 +8,10 @@
 
 #include "runtime/modules/threads/thread_handle.h"
 #include "runtime/object/native.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/classes/namespace.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -231,8 +231,7 @@ bool init(Thread& t, Value module) {
 }  // namespace
 }  // namespace clock
 
-extern const ModuleDef kTimeModule;
-const ModuleDef kTimeModule = {
+extern const ModuleDef kTimeModule = {
     "time",
     "Functions around time: clocks, sleeping, and the calendar of the C library.\n\n"
     "Times are seconds since the Epoch (1970-01-01 00:00 UTC) or tuples of nine ints: year, month, day, hours,\n"

@@ -8,12 +8,12 @@
 
 #include "runtime/modules/datetime/time.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt::clock {
 

@@ -1,7 +1,7 @@
 // The current context, which is the value of a context variable, and localcontext().
-#include "runtime/modules/threads/contextvars.h"
 #include "runtime/modules/decimal/decimal_types.h"
-#include "runtime/types/classes/module.h"
+#include "runtime/modules/threads/contextvars.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::decimals {

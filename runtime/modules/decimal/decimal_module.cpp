@@ -1,8 +1,8 @@
 // _decimal: decimal fixed and floating point arithmetic. The library's decimal takes everything from here.
 #include "runtime/modules/decimal/decimal_types.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -55,8 +55,7 @@ bool init(Thread& t, Value module) {
 
 }  // namespace decimals
 
-extern const ModuleDef kUnderDecimalModule;
-const ModuleDef kUnderDecimalModule = {
+extern const ModuleDef kUnderDecimalModule = {
     .name = "_decimal", .doc = "C decimal arithmetic module", .methods = decimals::kFunctions, .init = decimals::init};
 
 }  // namespace rt

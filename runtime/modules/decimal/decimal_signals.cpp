@@ -1,9 +1,9 @@
 // The exceptions of decimals, and SignalDict, which shows a context's traps or flags as a mapping.
 #include "runtime/modules/decimal/decimal_types.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/iterators/sequence_iterators.h"
 #include "runtime/types/text/str.h"
 

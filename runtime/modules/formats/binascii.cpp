@@ -267,8 +267,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kBinasciiModule;
-const ModuleDef kBinasciiModule = {
+extern const ModuleDef kBinasciiModule = {
     .name = "binascii", .doc = "Bytes as ASCII text and back: base64, hexadecimal and older forms.", .methods = binascii::kMethods, .init = binascii::init};
 
 }  // namespace rt

@@ -87,8 +87,7 @@ Ref find_dialect_py(Thread& t, Value name) {
 
 namespace rt {
 
-extern const ModuleDef kUnderCsvModule;
-const ModuleDef kUnderCsvModule = {
+extern const ModuleDef kUnderCsvModule = {
     .name = "_csv", .doc = "CSV parsing and writing.", .methods = csv::kMethods, .init = csv::init};
 
 }  // namespace rt

@@ -1,8 +1,8 @@
 // JSON string literals, in both directions.
 #include "runtime/modules/formats/json.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
 

@@ -1,8 +1,9 @@
 // pyexpat: parsing XML with expat. The module's functions and its constants, some of them in modules of their own.
 #include <cstring>
 
-#include "runtime/modules/os/posix.h"
 #include "runtime/modules/formats/pyexpat_parts.h"
+#include "runtime/modules/os/posix.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::expat {
 
@@ -133,7 +134,6 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kPyexpatModule;
-const ModuleDef kPyexpatModule = {.name = "pyexpat", .doc = "Python wrapper for Expat parser.", .methods = expat::kMethods, .init = expat::init};
+extern const ModuleDef kPyexpatModule = {.name = "pyexpat", .doc = "Python wrapper for Expat parser.", .methods = expat::kMethods, .init = expat::init};
 
 }  // namespace rt

@@ -309,8 +309,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderStructModule;
-const ModuleDef kUnderStructModule = {.name = "_struct",
+extern const ModuleDef kUnderStructModule = {.name = "_struct",
                                       .doc = "Numbers and bytes in the binary form that C gives them.",
                                       .methods = structs::kMethods,
                                       .init = structs::init};

@@ -8,9 +8,9 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
 #include "runtime/object/value_buffer.h"
+#include "runtime/types/classes/method.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::functools {

@@ -1,10 +1,10 @@
 // operator.itemgetter, attrgetter and methodcaller: callables that fetch from their argument. Immutable once made.
-#include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/functional/operator.h"
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
 

@@ -253,8 +253,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderBlake2Module;
-const ModuleDef kUnderBlake2Module = {
+extern const ModuleDef kUnderBlake2Module = {
     .name = "_blake2", .doc = "The hash functions BLAKE2b and BLAKE2s.", .methods = nullptr, .init = hash::init};
 
 }  // namespace rt

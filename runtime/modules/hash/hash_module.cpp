@@ -120,8 +120,7 @@ const EVP_MD* digest_argument_py(Thread& t, Value v) {
 
 namespace rt {
 
-extern const ModuleDef kUnderHashlibModule;
-const ModuleDef kUnderHashlibModule = {
+extern const ModuleDef kUnderHashlibModule = {
     .name = "_hashlib", .doc = "OpenSSL interface for hashlib module", .methods = hash::kMethods, .init = hash::init};
 
 }  // namespace rt

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "runtime/modules/io/io_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/os/file.h"
 
 namespace rt::io {

@@ -1,6 +1,7 @@
 // Module _io: open(), and the classes put together.
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/io/io_parts.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::io {
 
@@ -236,8 +237,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderIoModule;
-const ModuleDef kUnderIoModule = {
+extern const ModuleDef kUnderIoModule = {
     "_io", "Streams: files, text and bytes in memory, buffers, text layers.", io::kFunctions, io::init};
 
 Ref io_make_standard_stream_py(Thread& t, const StandardStream& stream) {

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "runtime/modules/net/socket_parts.h"
+#include "runtime/object/address.h"
 
 namespace rt::sockets {
 

@@ -6,6 +6,7 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/modules/net/socket_parts.h"
+#include "runtime/object/address.h"
 
 namespace rt::sockets {
 

@@ -80,8 +80,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderSocketModule;
-const ModuleDef kUnderSocketModule = {.name = "_socket",
+extern const ModuleDef kUnderSocketModule = {.name = "_socket",
                                       .doc = "Sockets as the operating system has them; the module socket builds on this one.",
                                       .methods = sockets::kFunctions,
                                       .init = sockets::init};

@@ -6,9 +6,10 @@
 #include <climits>
 #include <cstring>
 
-#include "runtime/modules/parts/module_parts.h"
-#include "runtime/modules/net/socket_parts.h"
 #include "runtime/modules/core/warnings.h"
+#include "runtime/modules/net/socket_parts.h"
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/address.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/float.h"
 

@@ -5,6 +5,7 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/modules/net/socket_parts.h"
+#include "runtime/object/address.h"
 #include "runtime/text/plain_array.h"
 
 namespace rt::sockets {

@@ -1,5 +1,6 @@
 // Sending and receiving. Buffers are pinned while the thread is detached.
 #include "runtime/modules/net/socket_parts.h"
+#include "runtime/object/address.h"
 
 namespace rt::sockets {
 

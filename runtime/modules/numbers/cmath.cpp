@@ -179,8 +179,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kCmathModule;
-const ModuleDef kCmathModule = {.name = "cmath",
+extern const ModuleDef kCmathModule = {.name = "cmath",
                                 .doc = "Mathematical functions of complex numbers.",
                                 .methods = cmath::kMethods,
                                 .init = cmath::init};

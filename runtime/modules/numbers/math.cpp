@@ -173,8 +173,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kMathModule;
-const ModuleDef kMathModule = {.name = "math",
+extern const ModuleDef kMathModule = {.name = "math",
                                .doc = "Mathematical functions of floats and ints.",
                                .methods = math::kMethods,
                                .init = math::init};

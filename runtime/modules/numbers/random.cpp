@@ -162,7 +162,6 @@ bool init(Thread& t, Value module) { return add_native_type(t, module, g_random_
 
 }  // namespace
 
-extern const ModuleDef kUnderRandomModule;
-const ModuleDef kUnderRandomModule = {.name = "_random", .doc = "Random numbers by the Mersenne Twister (MT19937).", .init = init};
+extern const ModuleDef kUnderRandomModule = {.name = "_random", .doc = "Random numbers by the Mersenne Twister (MT19937).", .init = init};
 
 }  // namespace rt

@@ -50,7 +50,6 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kErrnoModule;
-const ModuleDef kErrnoModule = {.name = "errno", .doc = "Names of the operating system's errors.", .init = init};
+extern const ModuleDef kErrnoModule = {.name = "errno", .doc = "Names of the operating system's errors.", .init = init};
 
 }  // namespace rt

@@ -108,8 +108,7 @@ bool init(Thread& t, Value module) { return posix::add_constants(t, module, kCon
 
 }  // namespace
 
-extern const ModuleDef kFcntlModule;
-const ModuleDef kFcntlModule = {
+extern const ModuleDef kFcntlModule = {
     .name = "fcntl", .doc = "Control of open files: locks, flags, ioctl.", .methods = kFunctions, .init = init};
 
 }  // namespace rt

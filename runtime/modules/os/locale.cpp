@@ -10,6 +10,7 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
 
 namespace rt {
@@ -242,7 +243,6 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kUnderLocaleModule;
-const ModuleDef kUnderLocaleModule = {.name = "_locale", .doc = "Support for POSIX locales.", .methods = kFunctions, .init = init};
+extern const ModuleDef kUnderLocaleModule = {.name = "_locale", .doc = "Support for POSIX locales.", .methods = kFunctions, .init = init};
 
 }  // namespace rt

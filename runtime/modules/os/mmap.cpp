@@ -623,7 +623,6 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kMmapModule;
-const ModuleDef kMmapModule = {.name = "mmap", .doc = "Files and memory, mapped.", .methods = nullptr, .init = mapping::init};
+extern const ModuleDef kMmapModule = {.name = "mmap", .doc = "Files and memory, mapped.", .methods = nullptr, .init = mapping::init};
 
 }  // namespace rt

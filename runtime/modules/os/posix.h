@@ -9,11 +9,10 @@
 #include "runtime/os/file.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 struct stat;
 

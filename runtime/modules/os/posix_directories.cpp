@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "runtime/modules/os/posix.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/exceptions/exception.h"
 
 namespace rt::posix {

@@ -33,8 +33,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kPosixModule;
-const ModuleDef kPosixModule = {
+extern const ModuleDef kPosixModule = {
     .name = "posix",
     .doc = "The operating system, as POSIX describes it; the module os builds on this one.",
     .init = posix::init};

@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/float.h"
 
 namespace rt::posix {

@@ -284,8 +284,7 @@ constexpr MethodDef kFunctions[] = {{"fork_exec", fork_exec,
 
 namespace rt {
 
-extern const ModuleDef kUnderPosixsubprocessModule;
-const ModuleDef kUnderPosixsubprocessModule = {
+extern const ModuleDef kUnderPosixsubprocessModule = {
     .name = "_posixsubprocess", .doc = "What subprocess needs to start programs.", .methods = posix::kFunctions};
 
 }  // namespace rt

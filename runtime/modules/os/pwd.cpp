@@ -217,10 +217,8 @@ bool init_grp(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kPwdModule;
-const ModuleDef kPwdModule = {
+extern const ModuleDef kPwdModule = {
     .name = "pwd", .doc = "The system's users.", .methods = kPwdFunctions, .init = init_pwd};
-extern const ModuleDef kGrpModule;
-const ModuleDef kGrpModule = {.name = "grp", .doc = "The system's user groups.", .methods = kGrpFunctions, .init = init_grp};
+extern const ModuleDef kGrpModule = {.name = "grp", .doc = "The system's user groups.", .methods = kGrpFunctions, .init = init_grp};
 
 }  // namespace rt

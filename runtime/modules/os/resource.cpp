@@ -122,8 +122,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kResourceModule;
-const ModuleDef kResourceModule = {
+extern const ModuleDef kResourceModule = {
     .name = "resource", .doc = "Limits and usage of the system's resources.", .methods = resources::kFunctions, .init = resources::init};
 
 }  // namespace rt

@@ -142,8 +142,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kSelectModule;
-const ModuleDef kSelectModule = {.name = "select",
+extern const ModuleDef kSelectModule = {.name = "select",
                                  .doc = "Waiting for several open files at once.",
                                  .methods = select::kFunctions,
                                  .init = select::init};

@@ -103,8 +103,7 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kUnderStatModule;
-const ModuleDef kUnderStatModule = {
+extern const ModuleDef kUnderStatModule = {
     .name = "_stat", .doc = "S_IFMT_: file type bits.", .methods = kFunctions, .init = init};
 
 }  // namespace rt

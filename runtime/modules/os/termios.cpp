@@ -198,8 +198,7 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kTermiosModule;
-const ModuleDef kTermiosModule = {
+extern const ModuleDef kTermiosModule = {
     .name = "termios", .doc = "How a terminal treats what is typed and written.", .methods = kFunctions, .init = init};
 
 }  // namespace rt

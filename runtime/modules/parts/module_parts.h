@@ -4,8 +4,8 @@
 #include "gc/refcount/object_lock.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/tuple.h"
 
 namespace rt {

@@ -3,10 +3,10 @@
 
 #include "runtime/modules/pickle/pickle_load.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::pickle {

@@ -4,7 +4,6 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/text/unicode.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {

@@ -6,9 +6,10 @@
 
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/regex/sre.h"
+#include "runtime/types/classes/mappingproxy.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
 

@@ -1,12 +1,12 @@
 // Operations over all matches in a text: findall, split, sub; and the templates of replacements.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/regex/sre.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/text/search.h"
 #include "runtime/types/bytes/bytes.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
 

@@ -92,7 +92,6 @@ void run_exit_functions_py(Thread& t) {
   }
 }
 
-extern const ModuleDef kAtexitModule;
-const ModuleDef kAtexitModule = {"atexit", "Functions that run when the program ends.", kMethods, init};
+extern const ModuleDef kAtexitModule = {"atexit", "Functions that run when the program ends.", kMethods, init};
 
 }  // namespace rt

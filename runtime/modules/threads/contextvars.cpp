@@ -5,13 +5,14 @@
 // Only the thread that has entered a context sets variables in it; other threads' looks at it go through the dict, which allows that.
 #include "runtime/modules/threads/contextvars.h"
 
+#include "runtime/object/address.h"
 #include "runtime/object/native.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -392,7 +393,6 @@ Ref run_in_context_py(Thread& t, Value context, Value callable, const CallArgs& 
   return left ? std::move(result) : Ref();
 }
 
-extern const ModuleDef kUnderContextvarsModule;
-const ModuleDef kUnderContextvarsModule = {"_contextvars", "Context Variables", kMethods, init};
+extern const ModuleDef kUnderContextvarsModule = {"_contextvars", "Context Variables", kMethods, init};
 
 }  // namespace rt

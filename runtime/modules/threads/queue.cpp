@@ -16,7 +16,7 @@
 #include "gc/refcount/publish.h"
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/object/native.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/numbers/int.h"
 
 namespace rt {
@@ -283,7 +283,6 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kUnderQueueModule;
-const ModuleDef kUnderQueueModule = {"_queue", "The native part of the module queue.", nullptr, init};
+extern const ModuleDef kUnderQueueModule = {"_queue", "The native part of the module queue.", nullptr, init};
 
 }  // namespace rt

@@ -15,12 +15,11 @@
 #include "runtime/modules/threads/signal_parts.h"
 #include "runtime/modules/threads/thread_handle.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/set.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -262,8 +261,7 @@ bool signal_number_py(Thread& t, Value v, int* number) {
 
 }  // namespace signals
 
-extern const ModuleDef kUnderSignalModule;
-const ModuleDef kUnderSignalModule = {"_signal", "Signals: their numbers, handlers, masks and timers.", signals::kMethods, signals::init};
+extern const ModuleDef kUnderSignalModule = {"_signal", "Signals: their numbers, handlers, masks and timers.", signals::kMethods, signals::init};
 
 bool is_valid_signal(i64 number) { return number >= 1 && number < kSignalLimit; }
 

@@ -23,13 +23,14 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/classes/method.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -519,8 +520,7 @@ void mark_finalizing(Thread& t) {
 bool is_finalizing() { return g_finalizing.load(gc::acquire); }
 bool is_last(const Thread& t) { return is_finalizing() && gc::stopped_by(t); }
 
-extern const ModuleDef kUnderThreadModule;
-const ModuleDef kUnderThreadModule = {
+extern const ModuleDef kUnderThreadModule = {
     "_thread",
     "Threads as the operating system has them, and the locks they need. The module threading builds on it.",
     kMethods,

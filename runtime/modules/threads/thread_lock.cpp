@@ -1,10 +1,10 @@
 #include "runtime/modules/threads/thread_lock.h"
 
 #include "gc/sync/backoff.h"
+#include "runtime/object/address.h"
 #include "runtime/object/native.h"
-#include "runtime/types/classes/descriptors.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 

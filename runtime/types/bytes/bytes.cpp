@@ -11,13 +11,12 @@
 #include "runtime/text/search.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes_parts.h"
-#include "runtime/types/iterators/indexed_iterator.h"
-#include "runtime/types/codecs/codec.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/bytes/memoryview_parts.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
+#include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/iterators/indexed_iterator.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

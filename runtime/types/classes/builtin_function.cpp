@@ -2,13 +2,13 @@
 #include "runtime/num/hash.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

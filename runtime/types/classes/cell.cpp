@@ -1,8 +1,8 @@
 // cell: a variable that functions share.
+#include "runtime/object/address.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
-#include "runtime/types/classes/module.h"
+#include "runtime/types/classes/cell.h"
 
 namespace rt {
 

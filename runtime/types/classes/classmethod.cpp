@@ -2,8 +2,9 @@
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
-#include "runtime/types/classes/module.h"
+#include "runtime/types/classes/classmethod.h"
+#include "runtime/types/classes/generic_alias.h"
+#include "runtime/types/classes/method.h"
 
 namespace rt {
 

@@ -4,15 +4,16 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/weakref.h"
 #include "runtime/object/member_slot.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/attribute_dict.h"
+#include "runtime/types/classes/classmethod.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

@@ -1,10 +1,11 @@
 // Slots seen from Python: wrapper_descriptor (`int.__add__`), method-wrapper (`(1).__add__`), and `__new__` of native types.
 #include "runtime/num/hash.h"
+#include "runtime/object/address.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/descriptors.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -1,13 +1,15 @@
 // types.GenericAlias: `list[int]`. Behaves like its origin with type arguments remembered.
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
+#include "runtime/types/classes/generic_alias.h"
+#include "runtime/types/classes/type_parameters.h"
+#include "runtime/types/classes/union.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
-#include "runtime/types/classes/type_parameters.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -1,11 +1,12 @@
 // mappingproxy: a read-only view of a mapping, as `C.__dict__` gives it.
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/generic_alias.h"
+#include "runtime/types/classes/mappingproxy.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -3,9 +3,9 @@
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/descriptors.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
+#include "runtime/types/classes/method.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -1,11 +1,11 @@
 // types.SimpleNamespace: attributes by keyword.
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/namespace.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -1,16 +1,16 @@
 // The class `object`: what every value can do.
 #include "runtime/num/hash.h"
+#include "runtime/object/address.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes.h"
-#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

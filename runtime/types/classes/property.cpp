@@ -1,9 +1,9 @@
 // property: an attribute computed by functions.
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
-#include "runtime/types/text/str.h"
+#include "runtime/types/classes/property.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

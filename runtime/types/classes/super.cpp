@@ -2,10 +2,10 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/super.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -3,12 +3,12 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/classes/descriptors.h"
-#include "runtime/types/containers/dict.h"
 #include "runtime/types/classes/lazy_annotations.h"
+#include "runtime/types/classes/mappingproxy.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

@@ -1,7 +1,6 @@
 // Type parameters of generic aliases and unions: collecting them, and putting arguments in their place (PEP 484, 585, 646).
 #pragma once
 
-#include "runtime/types/classes/descriptors.h"
 
 namespace rt {
 

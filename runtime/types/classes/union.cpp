@@ -1,11 +1,12 @@
 // types.UnionType: `int | None`.
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
+#include "runtime/types/classes/type_parameters.h"
+#include "runtime/types/classes/union.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
-#include "runtime/types/classes/type_parameters.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -1,8 +1,8 @@
 // weakref.proxy: behaves like its referent in everything, and raises ReferenceError once that is dead.
+#include "runtime/object/address.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/classes/weakref.h"
 
 namespace rt {

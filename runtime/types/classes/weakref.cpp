@@ -3,11 +3,12 @@
 
 #include <algorithm>
 
+#include "runtime/object/address.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 

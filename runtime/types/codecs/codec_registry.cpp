@@ -3,13 +3,13 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception_parts.h"
 
 namespace rt {
 

@@ -1,8 +1,8 @@
 #include "runtime/types/containers/container_parts.h"
 
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {

@@ -1,10 +1,10 @@
 // What Python sees of dict.
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/dict_table.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 

@@ -1,11 +1,11 @@
 // keys(), values() and items(): live views of a dict. Keys and items behave like sets.
 #include "runtime/types/all.h"
+#include "runtime/types/classes/mappingproxy.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/set.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -1,17 +1,17 @@
 // What Python sees of list.
 #include "gc/heap/paged.h"
-#include "runtime/types/all.h"
 #include "runtime/object/ordering.h"
 #include "runtime/object/slice_items.h"
+#include "runtime/types/all.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict_table.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/iterators/sequence_iterators.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/numbers/int_runs.h"
-#include "runtime/types/containers/list.h"
-#include "runtime/types/iterators/sequence_iterators.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

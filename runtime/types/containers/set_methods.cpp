@@ -1,11 +1,11 @@
 // What Python sees of set and frozenset.
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/descriptors.h"
-#include "runtime/types/numbers/int.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set_table.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 

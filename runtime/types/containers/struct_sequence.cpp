@@ -8,12 +8,11 @@
 
 #include "runtime/object/class.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

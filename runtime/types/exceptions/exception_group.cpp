@@ -2,9 +2,9 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
-#include "runtime/types/classes/descriptors.h"
-#include "runtime/types/exceptions/exception_parts.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {

@@ -4,14 +4,13 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/types/all.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/iterators/sequence_iterators.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/iterators/sequence_iterators.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

@@ -1,11 +1,10 @@
 // range: start, stop and step are ints of any size; what fits machine integers takes the short way.
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/numbers/range.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

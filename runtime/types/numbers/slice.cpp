@@ -2,10 +2,10 @@
 #include "runtime/num/hash.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/numbers/slice.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

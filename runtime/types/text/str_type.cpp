@@ -7,12 +7,11 @@
 #include "runtime/text/search.h"
 #include "runtime/types/all.h"
 #include "runtime/types/codecs/codec.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str_builder.h"
 #include "runtime/types/text/str_iterator.h"
 #include "runtime/types/text/str_methods.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 

@@ -1,4 +1,5 @@
 #include "runtime/modules/threads/thread_lock.h"
+#include "runtime/object/native_modules.h"
 
 #include <pthread.h>
 

@@ -1,3 +1,4 @@
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
 #include "tests/unit/runtime/object/support.h"
 

@@ -3,8 +3,11 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/types/classes/descriptors.h"
-#include "runtime/types/containers/list.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/classes/module.h"
+#include "runtime/types/classes/super.h"
+#include "runtime/types/classes/union.h"
+#include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 

@@ -1,8 +1,8 @@
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
-#include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/slice.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;

@@ -7,7 +7,6 @@
 
 #include "runtime/modules/all.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/dict.h"

@@ -1,4 +1,5 @@
 #include "runtime/text/split.h"
+#include "runtime/types/numbers/range.h"
 
 #include <doctest/doctest.h>
 

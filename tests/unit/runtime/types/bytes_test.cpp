@@ -1,10 +1,10 @@
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/slice.h"
 
 #include <initializer_list>
 
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 

@@ -1,10 +1,10 @@
 // tuple, list, dict, set, range and struct sequences from C++; what scripts see of them is tested by tests/types.
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/merge_sort.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/numbers/range.h"
 #include "tests/unit/runtime/object/support.h"
 
 namespace rt::test {

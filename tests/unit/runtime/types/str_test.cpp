@@ -1,3 +1,4 @@
+#include "runtime/types/numbers/slice.h"
 #include "runtime/types/text/str.h"
 
 #include <initializer_list>
@@ -5,7 +6,6 @@
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str_builder.h"
 #include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"

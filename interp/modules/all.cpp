@@ -1,0 +1,15 @@
+#include "interp/modules/modules.h"
+
+namespace vm {
+
+#define MODULE(definition) extern const rt::ModuleDef definition;
+#include "interp/modules/modules.def"
+#undef MODULE
+
+void register_interp_modules() {
+#define MODULE(definition) rt::register_native_module(&definition);
+#include "interp/modules/modules.def"
+#undef MODULE
+}
+
+}  // namespace vm

@@ -1,0 +1,14 @@
+// slice objects.
+#pragma once
+
+#include "runtime/object/ops.h"
+
+namespace rt {
+
+struct SliceObject : Object {
+  Slot start, stop, step;
+};
+
+Ref make_slice(Thread& t, Value start, Value stop, Value step);
+
+}  // namespace rt
