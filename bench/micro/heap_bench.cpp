@@ -88,7 +88,13 @@ void collect_live(benchmark::State& state) {
   drop_all(thread);
   state.counters["ns/object"] = static_cast<double>(pause) / static_cast<double>(state.iterations()) / n;
 }
-BENCHMARK(collect_live)->ArgNames({"shuffled", "unrooted"})->Args({0, 0})->Args({1, 0})->Args({0, 1})->Args({1, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(collect_live)
+    ->ArgNames({"shuffled", "unrooted"})
+    ->Args({0, 0})
+    ->Args({1, 0})
+    ->Args({0, 1})
+    ->Args({1, 1})
+    ->Unit(benchmark::kMillisecond);
 
 // A hundred thousand rings of two.
 void collect_garbage(benchmark::State& state) {
@@ -112,4 +118,3 @@ void collect_garbage(benchmark::State& state) {
 BENCHMARK(collect_garbage)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-

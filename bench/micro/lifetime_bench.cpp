@@ -1,4 +1,5 @@
-// Counting, publication, object lock, safepoint, stop-the-world. Run `micro-t` and `micro` (GIL program) side by side; with
+// Counting, publication, object lock, safepoint, stop-the-world. Run `micro-t` and `micro` (GIL program) side by side;
+// with
 // -Drefcount=atomic the same benchmark shows what counting without a bias costs.
 #include <benchmark/benchmark.h>
 
@@ -16,7 +17,8 @@ using namespace toys;
 
 namespace {
 
-// The pair as it stands in the programs: whoever counts has just looked at the object, whose address is in a register, as is the thread's.
+// The pair as it stands in the programs: whoever counts has just looked at the object, whose address is in a register,
+// as is the thread's.
 void count_pair(benchmark::State& state, Thread& thread, Object* object) {
   Thread* counter = &thread;
   for (auto _ : state) {
@@ -27,7 +29,8 @@ void count_pair(benchmark::State& state, Thread& thread, Object* object) {
   }
 }
 
-// The dearest case: the address, too, is fetched from memory before each count, so that the pair waits for its eight loads.
+// The dearest case: the address, too, is fetched from memory before each count, so that the pair waits for its eight
+// loads.
 void pair_owner_fetched(benchmark::State& state) {
   Thread& thread = this_thread();
   Object* object = allocate(thread, 48, kLeaf, false);

@@ -1,7 +1,8 @@
-// Operations of the object model and of compiled code. A program apart from the benchmarks of the lifetime layer, which fill the table of
-// shapes with kinds of objects of their own.
+// Operations of the object model and of compiled code. A program apart from the benchmarks of the lifetime layer, which
+// fill the table of shapes with kinds of objects of their own.
 //
-// Each runs on private containers first. The last ones publish the roots, as the start of a second thread does, and run again on published ones.
+// Each runs on private containers first. The last ones publish the roots, as the start of a second thread does, and run
+// again on published ones.
 #include <benchmark/benchmark.h>
 
 #include <string>
@@ -54,8 +55,8 @@ void prepare(Thread& t, Sharing sharing, Value container) {
 }
 
 void per_operation(benchmark::State& state, int64_t operations) {
-  state.counters["per operation"] = benchmark::Counter(static_cast<double>(operations),
-                                                       benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["per operation"] = benchmark::Counter(
+      static_cast<double>(operations), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 // ---- as natives do it
@@ -114,7 +115,8 @@ constexpr int64_t kTurns = 1000;
 
 // A new module's namespace in which the operation has been set up.
 Ref set_up(Thread& t, const Operation& operation) {
-  std::string source = std::string(operation.setup) + "\ndef loop(n, x):\n    for i in range(n):\n        " + operation.body + "\n";
+  std::string source =
+      std::string(operation.setup) + "\ndef loop(n, x):\n    for i in range(n):\n        " + operation.body + "\n";
   Ref globals = rt::make_dict(t), name = rt::make_str(t, operation.name);
   bool ok = rt::dict_set_cstr(t, rt::as_dict(globals), "__builtins__", Ref::share(t, rt::builtins_module())) &&
             rt::dict_set_cstr(t, rt::as_dict(globals), "__name__", Ref::share(t, name));

@@ -1,4 +1,5 @@
-// Every request for memory that goes to mimalloc, so that one place can refuse it (fault.h). Null: no memory. Freed with mi_free.
+// Every request for memory that goes to mimalloc, so that one place can refuse it (fault.h). Null: no memory. Freed
+// with mi_free.
 #pragma once
 
 #include <mimalloc.h>

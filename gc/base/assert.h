@@ -1,10 +1,11 @@
-// Three levels of assertions. ASSERT: cheap, on with -Ddebug_checks=true. ASSERT_SLOW: walks a little, on with -Dstress_lifetime=true. ASSERT_PARANOID:
-// walks much, on only with -DTINYPY_PARANOID. All vanish in release builds.
+// Three levels of assertions. ASSERT: cheap, on with -Ddebug_checks=true. ASSERT_SLOW: walks a little, on with
+// -Dstress_lifetime=true. ASSERT_PARANOID: walks much, on only with -DTINYPY_PARANOID. All vanish in release builds.
 #pragma once
 
 namespace gc {
 [[noreturn]] void assertion_failed(const char* expression, const char* file, int line);
-// Ends the process with a message; for states from which no Python error can be raised (no memory for a thread record, ...).
+// Ends the process with a message; for states from which no Python error can be raised (no memory for a thread record,
+// ...).
 [[noreturn]] void fatal(const char* message);
 }  // namespace gc
 

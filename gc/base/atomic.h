@@ -1,8 +1,8 @@
 // Atomics for every word that threads share. Boost.Atomic behind one header; nothing else includes it.
 // Memory orders are always written out; a comment at the access names what it pairs with.
 //
-// A guard instead of #pragma once, which knows files by their paths: this header is in the precompiled one, and that may come from another checkout by
-// way of a compiler cache.
+// A guard instead of #pragma once, which knows files by their paths: this header is in the precompiled one, and that
+// may come from another checkout by way of a compiler cache.
 #ifndef TINYPY_GC_BASE_ATOMIC_H
 #define TINYPY_GC_BASE_ATOMIC_H
 
@@ -14,8 +14,8 @@
 
 #include TINYPY_MODEL
 #else
-#include <boost/atomic/atomic.hpp>
 #include <sched.h>
+#include <boost/atomic/atomic.hpp>
 
 namespace gc {
 
@@ -24,8 +24,8 @@ using Atomic = boost::atomic<T>;
 
 inline void cpu_pause() { __builtin_ia32_pause(); }
 inline void yield_cpu() { sched_yield(); }
-// Turns of a lock's spinning before it parks: long enough for a short critical section on another core to end, short enough to be noise
-// when the holder is not running.
+// Turns of a lock's spinning before it parks: long enough for a short critical section on another core to end, short
+// enough to be noise when the holder is not running.
 inline constexpr int kSpins = 60;
 
 }  // namespace gc

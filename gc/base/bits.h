@@ -16,7 +16,8 @@ using i64 = int64_t;
 #define TINYPY_COLD [[gnu::cold, gnu::noinline]]
 #define TINYPY_INLINE [[gnu::always_inline]] inline
 #define TINYPY_INLINE_LAMBDA __attribute__((always_inline))  // behind its parameters
-// For what inlined code calls once in a thousand times: the function itself saves all registers, so that its callers need no stack frame for it.
+// For what inlined code calls once in a thousand times: the function itself saves all registers, so that its callers
+// need no stack frame for it.
 #if defined(__clang__) && defined(__x86_64__)
 #define TINYPY_RARE [[clang::preserve_most]]
 #else

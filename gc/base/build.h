@@ -5,9 +5,9 @@
 //   atomic  as free, but every count is atomic and nobody owns an object; built on request, for study
 #pragma once
 
-// Only for x86-64: its stores are seen by other cores in their order, only a load may overtake an earlier store, and a locked instruction is a full fence.
-// The protocols of gc/ rely on that beyond what the named memory orders say: a read-modify-write serves as the fence before a relaxed load, and
-// neighbouring words are read as one.
+// Only for x86-64: its stores are seen by other cores in their order, only a load may overtake an earlier store, and a
+// locked instruction is a full fence. The protocols of gc/ rely on that beyond what the named memory orders say: a
+// read-modify-write serves as the fence before a relaxed load, and neighbouring words are read as one.
 #if !defined(__x86_64__)
 #error "the protocols of gc/ are written for the memory order of x86-64"
 #endif

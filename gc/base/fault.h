@@ -1,6 +1,7 @@
 // Allocations that fail on request (--fail-alloc), so that a test reaches every path on which memory has run out.
 //
-// Only builds with debug checks have this. In all others allocation_fails() is a constant, and nothing of it is left in the code.
+// Only builds with debug checks have this. In all others allocation_fails() is a constant, and nothing of it is left in
+// the code.
 #pragma once
 
 #include "gc/base/bits.h"
@@ -23,21 +24,24 @@ enum class Memory : u32 {
   kKinds
 };
 
-// The requests number `first` to `last` of a kind fail, counted from the call of start_faults(). No kind (kKinds): requests of all kinds count together.
+// The requests number `first` to `last` of a kind fail, counted from the call of start_faults(). No kind (kKinds):
+// requests of all kinds count together.
 struct FaultPlan {
   Memory kind = Memory::kKinds;
   u64 first = 0, last = 0;  // 0: none fails
   bool reports = false;     // report_faults() writes the counts
 };
 
-// "[KIND:]N", "[KIND:]N-M", "[KIND:]N-" (from N on), or "count"; KIND: object, raw, new, pages. False: it is none of these.
+// "[KIND:]N", "[KIND:]N-M", "[KIND:]N-" (from N on), or "count"; KIND: object, raw, new, pages. False: it is none of
+// these.
 bool parse_fault_plan(const char* text, FaultPlan* plan);
 // Before a second thread starts.
 void start_faults(const FaultPlan& plan);
 // Writes how many requests of each kind there have been to standard error, if the plan says so.
 void report_faults();
 
-// While one of these lives, no request of the calling thread fails: it has made sure that there is memory for what it cannot give up half way.
+// While one of these lives, no request of the calling thread fails: it has made sure that there is memory for what it
+// cannot give up half way.
 class NoFaults {
  public:
   NoFaults() {

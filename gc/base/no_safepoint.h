@@ -1,7 +1,8 @@
-// Sections in which a thread comes to no safepoint and runs no Python code: what it has read stays as it is. Builds with debug checks end the process
-// where a thread breaks that promise; in others nothing of it is left in the code.
+// Sections in which a thread comes to no safepoint and runs no Python code: what it has read stays as it is. Builds
+// with debug checks end the process where a thread breaks that promise; in others nothing of it is left in the code.
 //
-// Whoever holds the lock of an object or a mutex of the runtime is in such a section. Others say so by a variable of this type.
+// Whoever holds the lock of an object or a mutex of the runtime is in such a section. Others say so by a variable of
+// this type.
 #pragma once
 
 #include "gc/base/assert.h"

@@ -1,4 +1,5 @@
-// Zeroed memory straight from the system, for tables that are never given back: a page of it is taken when it is first touched.
+// Zeroed memory straight from the system, for tables that are never given back: a page of it is taken when it is first
+// touched.
 #pragma once
 
 #include <sys/mman.h>

@@ -1,7 +1,9 @@
-// A configuration for tests (-Dshadow_counts=true): whenever an object dies, all registers of all threads and generators are searched for
-// references to it. A register that still names a dead object is a count that somebody forgot. The process then ends with both stacks.
+// A configuration for tests (-Dshadow_counts=true): whenever an object dies, all registers of all threads and
+// generators are searched for references to it. A register that still names a dead object is a count that somebody
+// forgot. The process then ends with both stacks.
 //
-// Each search reads every register in use, so the program runs a few times slower for each thread and generator that is alive.
+// Each search reads every register in use, so the program runs a few times slower for each thread and generator that is
+// alive.
 #pragma once
 
 namespace gc {
@@ -15,7 +17,8 @@ inline constexpr bool kShadow = true;
 inline constexpr bool kShadow = false;
 #endif
 
-// Installed by the virtual machine at start-up: the search. `object` is disposed of already, but its memory has not been freed. Attached threads.
+// Installed by the virtual machine at start-up: the search. `object` is disposed of already, but its memory has not
+// been freed. Attached threads.
 extern void (*g_check_end)(Thread& thread, const Object* object);
 
 // Called for every object immediately before its memory is freed or retired. Vanishes in other builds.

@@ -1,12 +1,13 @@
-// Chains of blocks that were made one after the other lie at equal distances in memory. To follow such a chain is to wait for each link in turn, unless
-// what comes next is guessed and fetched ahead.
+// Chains of blocks that were made one after the other lie at equal distances in memory. To follow such a chain is to
+// wait for each link in turn, unless what comes next is guessed and fetched ahead.
 #pragma once
 
 #include "gc/base/bits.h"
 
 namespace gc {
 
-// Fetches what lies as far from this as this does from what came last: a chain that was made link by link goes on like that.
+// Fetches what lies as far from this as this does from what came last: a chain that was made link by link goes on like
+// that.
 class Stride {
  public:
   TINYPY_INLINE void fetch_beyond(const void* place) {

@@ -6,8 +6,8 @@
 //   pause 2        only if a finalizer ran: who has been resurrected?
 //   world running  clear what is left
 //
-// A page on which every block in use is marked has nothing to put on trial and is not walked, so that the cost of a heap that lives
-// is that of marking it.
+// A page on which every block in use is marked has nothing to put on trial and is not walked, so that the cost of a
+// heap that lives is that of marking it.
 #include "gc/cycle/collector.h"
 
 #include <algorithm>
@@ -60,7 +60,9 @@ class Pause {
 void trace_roots_and_threads(Visitor& visitor) {
   trace_roots(visitor);
   if (!g_runtime_hooks.trace_thread) return;
-  for_each_thread([](Thread& thread, void* argument) { g_runtime_hooks.trace_thread(thread, *static_cast<Visitor*>(argument)); }, &visitor);
+  for_each_thread(
+      [](Thread& thread, void* argument) { g_runtime_hooks.trace_thread(thread, *static_cast<Visitor*>(argument)); },
+      &visitor);
 }
 
 // False: not all, for want of memory.
@@ -107,8 +109,8 @@ void Collection::put_rest_on_trial(TrialSet& trial) {
   });
 }
 
-// False: objects that have died in merge queues wait for a running world to be destroyed in. They still count what they hold, which would
-// pass for reachable. With `settled` that is accepted.
+// False: objects that have died in merge queues wait for a running world to be destroyed in. They still count what they
+// hold, which would pass for reachable. With `settled` that is accepted.
 bool Collection::find_garbage(bool settled) {
   Pause pause(thread_, "collection", result_);
   if (kFreeThreaded && !settled && abandoned_merges()) return false;
@@ -158,16 +160,19 @@ void Collection::drop_resurrected() {
 // A finalizer may have made an instance of a class that is garbage. The instance does not count its class.
 void Collection::keep_classes_in_use(TrialSet& set) {
   if (garbage_.classes.empty()) return;
-  for_each_traced([](Object* object, void* argument) {
-    auto& trial = *static_cast<TrialSet*>(argument);
-    if (!trial.contains(object)) trial.revive(shape_of(object)->type);
-  }, &set);
+  for_each_traced(
+      [](Object* object, void* argument) {
+        auto& trial = *static_cast<TrialSet*>(argument);
+        if (!trial.contains(object)) trial.revive(shape_of(object)->type);
+      },
+      &set);
 }
 
 CollectionResult Collection::run() {
   InProgress in_progress(thread_, garbage_);
   keep_wave();
-  // Objects that wait for their borrowers keep alive what they hold. Alone, they are done with here; beside other threads most of them.
+  // Objects that wait for their borrowers keep alive what they hold. Alone, they are done with here; beside other
+  // threads most of them.
   if constexpr (kFreeThreaded) quiesce(thread_);
   constexpr int kTries = 3;  // other threads may fill their queues again
   for (int n = 1; !find_garbage(n == kTries); ++n) drain_merge_queue(thread_);
@@ -184,8 +189,8 @@ CollectionResult Collection::run() {
   return result_;
 }
 
-// Several threads make garbage faster than one frees it. Not for long at a time: a finalizer may in turn be waiting for us. A shadow build, which
-// searches all stacks at each death, frees a hundred times slower.
+// Several threads make garbage faster than one frees it. Not for long at a time: a finalizer may in turn be waiting for
+// us. A shadow build, which searches all stacks at each death, frees a hundred times slower.
 void let_collector_catch_up(Thread& thread) {
   constexpr i64 kMost = kShadow ? 100'000'000 : 1'000'000;  // nanoseconds
   u32 collecting = g_collecting.load(relaxed);

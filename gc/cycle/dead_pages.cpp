@@ -73,7 +73,8 @@ void DeadPages::take_apart(Thread& thread) {
 
 void DeadPages::free(Thread& thread) {
   if constexpr (kShadow) {
-    for (TrialPage* at = first_; at; at = at->next) at->for_each([&](Object* object, u32) { check_end(thread, object); });
+    for (TrialPage* at = first_; at; at = at->next)
+      at->for_each([&](Object* object, u32) { check_end(thread, object); });
   }
   if (first_) end_reservations();  // no dead object's lock may seem to be taken when its block is used again
   while (TrialPage* at = first_) {

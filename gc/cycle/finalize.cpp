@@ -22,10 +22,11 @@ void fetch(ObjectVector& objects, size_t n) {
   if (n < objects.size()) __builtin_prefetch(objects[n]);
 }
 
-// Nobody outside the garbage holds the object and all threads are stopped, so its count words may be rewritten: the collecting thread
-// becomes the owner of all references there are, and the end needs no merge queue.
+// Nobody outside the garbage holds the object and all threads are stopped, so its count words may be rewritten: the
+// collecting thread becomes the owner of all references there are, and the end needs no merge queue.
 void become_owner(Thread& thread, Object* object) {
-  if (object->owner.load(relaxed) == thread.id && object->shared.load(relaxed) == shared_word(0, kBiased)) [[likely]] return;
+  if (object->owner.load(relaxed) == thread.id && object->shared.load(relaxed) == shared_word(0, kBiased)) [[likely]]
+    return;
   u32 total = total_count(object);
   object->owner.store(thread.id, relaxed);
   object->local.store(total, relaxed);
@@ -33,8 +34,8 @@ void become_owner(Thread& thread, Object* object) {
   if (object->has_flag(kBorrowed)) object->clear_flag(kBorrowed);  // no register has it: they are roots
 }
 
-// What garbage of another thread holds may be private to that thread and alive; a finalizer would see it from here. Counts how many objects
-// were published before.
+// What garbage of another thread holds may be private to that thread and alive; a finalizer would see it from here.
+// Counts how many objects were published before.
 void publish_foreign(Thread& thread, Garbage& garbage) {
   garbage.for_each([&](Object* object) {
     garbage.published += object->published();
@@ -77,7 +78,8 @@ void let_go(Thread& thread, ObjectVector& objects) {
   objects.truncate(0);
 }
 
-// Lets go of the objects, from a place in the list on, that nobody else holds. The others are left in the list. True if there was one.
+// Lets go of the objects, from a place in the list on, that nobody else holds. The others are left in the list. True if
+// there was one.
 bool drop_unheld(Thread& thread, ObjectVector& objects, size_t from = 0) {
   size_t kept = from;
   for (size_t n = from; n < objects.size(); ++n) {
@@ -91,8 +93,8 @@ bool drop_unheld(Thread& thread, ObjectVector& objects, size_t from = 0) {
   return any;
 }
 
-// The same of all but the first so many classes, as long as that makes others such; but a long chain is not followed to its end. What is left has survived its
-// clearing, or hangs on others.
+// The same of all but the first so many classes, as long as that makes others such; but a long chain is not followed to
+// its end. What is left has survived its clearing, or hangs on others.
 void drop_unheld(Thread& thread, Garbage& garbage, size_t classes_to_keep) {
   constexpr int kRounds = 8;
   bool any = true;
@@ -113,9 +115,9 @@ void split(ObjectVector& objects, const TrialSet& left, ObjectVector& revived) {
   objects.truncate(kept);
 }
 
-// Which classes can go? Those that are held from outside, and those of objects that have survived, live on: they go to `kept`. What has survived may itself
-// be held by classes, as the tuples of their bases are. The classes of others in the list are put in front; their number is returned. World stopped,
-// all counts settled.
+// Which classes can go? Those that are held from outside, and those of objects that have survived, live on: they go to
+// `kept`. What has survived may itself be held by classes, as the tuples of their bases are. The classes of others in
+// the list are put in front; their number is returned. World stopped, all counts settled.
 size_t judge_classes(Thread& thread, Garbage& garbage, Garbage& kept) {
   ObjectVector& classes = garbage.classes;
   TrialSet left(thread, Scope::everybody());
@@ -137,7 +139,8 @@ size_t judge_classes(Thread& thread, Garbage& garbage, Garbage& kept) {
   return later == classes.size() ? 0 : later;  // 0: they are classes of each other
 }
 
-// Lets go of classes, each after those whose class it is, and not before it dies by that: others do not find a class that is counted but not deferred.
+// Lets go of classes, each after those whose class it is, and not before it dies by that: others do not find a class
+// that is counted but not deferred.
 void drop_classes(Thread& thread, Garbage& garbage) {
   for (size_t before = 0; garbage.classes.size() != before;) {
     before = garbage.classes.size();
@@ -170,8 +173,8 @@ void hold(Thread& thread, ObjectVector& objects) {
   }
 }
 
-// Deferred objects are counted like all others from now on, and the references to them that garbage itself holds uncounted, too. Whatever a thread holds
-// uncounted was reachable, so it is no garbage.
+// Deferred objects are counted like all others from now on, and the references to them that garbage itself holds
+// uncounted, too. Whatever a thread holds uncounted was reachable, so it is no garbage.
 void end_deferral(Thread& thread, Garbage& garbage) {
   size_t kept = 0;
   for (Object* object : garbage.deferred) {
@@ -186,13 +189,16 @@ void end_deferral(Thread& thread, Garbage& garbage) {
   for (Object* object : garbage.instances) g_runtime_hooks.count_registers(thread, object);
 }
 
-u32 finalizer_rank(const ShapeBase& shape) { return g_runtime_hooks.finalizer_rank ? g_runtime_hooks.finalizer_rank(shape) : 0; }
+u32 finalizer_rank(const ShapeBase& shape) {
+  return g_runtime_hooks.finalizer_rank ? g_runtime_hooks.finalizer_rank(shape) : 0;
+}
 
 }  // namespace
 
 bool Garbage::make_room(const TrialSet& found) {
   size_t listed = found.size() - pages.size();
-  return instances.reserve(listed) && ((flags & kDeferred) == 0 || (deferred.reserve(listed) && classes.reserve(listed)));
+  return instances.reserve(listed) &&
+         ((flags & kDeferred) == 0 || (deferred.reserve(listed) && classes.reserve(listed)));
 }
 
 void Garbage::split(const TrialSet& left, Garbage& revived) {
@@ -202,7 +208,8 @@ void Garbage::split(const TrialSet& left, Garbage& revived) {
 }
 
 bool Garbage::make_room(const Garbage& other) {
-  return instances.reserve(other.instances.size()) && deferred.reserve(other.deferred.size()) && classes.reserve(other.classes.size());
+  return instances.reserve(other.instances.size()) && deferred.reserve(other.deferred.size()) &&
+         classes.reserve(other.classes.size());
 }
 
 bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
@@ -216,9 +223,12 @@ bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
     return false;
   }
   bool any_deferred = (garbage.flags & kDeferred) != 0;
-  found.for_each([&](Object* object) { (any_deferred && object->has_flag(kDeferred) ? garbage.deferred : garbage.instances).push(object); });
+  found.for_each([&](Object* object) {
+    (any_deferred && object->has_flag(kDeferred) ? garbage.deferred : garbage.instances).push(object);
+  });
   // Atomic counts do not tell whose an object is, but while there is one thread it can only be that one's.
-  if (kRefcount == Refcount::kBiased ? g_threads_started.load(relaxed) : kFreeThreaded && thread_count() > 1) publish_foreign(thread, garbage);
+  if (kRefcount == Refcount::kBiased ? g_threads_started.load(relaxed) : kFreeThreaded && thread_count() > 1)
+    publish_foreign(thread, garbage);
   settle_held_counts(thread);
   hold(thread, garbage.instances);
   hold(thread, garbage.deferred);

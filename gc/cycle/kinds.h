@@ -1,4 +1,5 @@
-// What the shapes of garbage say about its end. Many objects of few shapes: what is known of a shape is looked up once in a while.
+// What the shapes of garbage say about its end. Many objects of few shapes: what is known of a shape is looked up once
+// in a while.
 #pragma once
 
 #include <cstring>
@@ -32,7 +33,9 @@ struct SlotRange {
 inline const Object* after(const Object* block, u32 bytes) {
   return reinterpret_cast<const Object*>(reinterpret_cast<const char*>(block) + bytes);
 }
-inline bool is_reference_into(const Page* page, u64 word) { return ((word ^ reinterpret_cast<u64>(page)) & ~(kPageBytes - kGranule)) == 0; }
+inline bool is_reference_into(const Page* page, u64 word) {
+  return ((word ^ reinterpret_cast<u64>(page)) & ~(kPageBytes - kGranule)) == 0;
+}
 
 class Kinds {
  public:
@@ -76,7 +79,8 @@ class Kinds {
     }
     // Where slots_of is true, all or none of its objects have storage.
     bool is_uniform() const {
-      return layout.kind != SlotLayout::kTraced && (storage == 0 || storage >= kAlwaysStorage || storage == layout.null_if_all * sizeof(u64));
+      return layout.kind != SlotLayout::kTraced &&
+             (storage == 0 || storage >= kAlwaysStorage || storage == layout.null_if_all * sizeof(u64));
     }
     // Calls f<layout>() with the layout of a uniform kind.
     template <class F>
@@ -94,7 +98,8 @@ class Kinds {
     template <class F>
     TINYPY_INLINE void show(Object* object, F see, Visitor& visitor) const {
       SlotRange slots;
-      if (slots_of(object, &slots)) [[likely]] slots.for_each_reference(see);
+      if (slots_of(object, &slots)) [[likely]]
+        slots.for_each_reference(see);
       else trace(object, visitor);
     }
     // True if taking the object apart would free storage, as far as is known.
@@ -109,7 +114,8 @@ class Kinds {
   TINYPY_INLINE const Kind& of(u32 meta) {
     u32 shape = meta >> kFlagBits;
     Kind& kind = seen_[shape % kSeen];
-    if (kind.shape != shape) [[unlikely]] look_at(kind, shape);
+    if (kind.shape != shape) [[unlikely]]
+      look_at(kind, shape);
     return kind;
   }
 
@@ -121,7 +127,8 @@ class Kinds {
     u32 storage = g_runtime_hooks.storage_at ? g_runtime_hooks.storage_at(*g_shapes[shape]) : kEntangled;
     SlotLayout layout = g_runtime_hooks.slot_layout ? g_runtime_hooks.slot_layout(*g_shapes[shape]) : SlotLayout();
     if (!lifetime.trace) layout = {.kind = SlotLayout::kNothing};
-    kind = {shape, (lifetime.finalize ? kHasFinalizer : 0) | (storage == kEntangled ? kIsEntangled : 0), storage, layout, lifetime.trace};
+    kind = {shape, (lifetime.finalize ? kHasFinalizer : 0) | (storage == kEntangled ? kIsEntangled : 0), storage,
+            layout, lifetime.trace};
   }
 
   Kind seen_[kSeen] = {};

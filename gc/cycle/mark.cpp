@@ -20,8 +20,8 @@ TINYPY_RARE bool Marker::mark_outside(Object* object) {
   return false;
 }
 
-// Sets marks one after the other. What lies side by side is often found side by side, so the marks of one KiB of memory, a word of them, are
-// gathered in a register.
+// Sets marks one after the other. What lies side by side is often found side by side, so the marks of one KiB of
+// memory, a word of them, are gathered in a register.
 class Marker::MarkRun {
  public:
   explicit MarkRun(Marker& marker) : marker_(marker) {}
@@ -49,7 +49,9 @@ class Marker::MarkRun {
     flush();
     u64 entry = page_map_get(object);
     span_ = entry == kNoPage ? 0 : reinterpret_cast<uintptr_t>(object) / kSpan;
-    word_ = entry > kUntracedPage ? &reinterpret_cast<PageSide*>(entry + marker_.to_marks_)->marks[PageSide::granule_of(object) / 64] : nullptr;
+    word_ = entry > kUntracedPage
+                ? &reinterpret_cast<PageSide*>(entry + marker_.to_marks_)->marks[PageSide::granule_of(object) / 64]
+                : nullptr;
     marks_ = before_ = word_ ? __atomic_load_n(word_, __ATOMIC_RELAXED) : ~u64{0};  // untraced objects look marked
     return entry != kNoPage;
   }
@@ -64,7 +66,8 @@ class Marker::MarkRun {
   u64 marks_ = 0, before_ = 0;
 };
 
-Marker::Marker(Scope scope, ObjectVector::Use use) : Visitor{&see, &see_uncounted, &see_words, &see}, scope_(scope), waiting_(use) {}
+Marker::Marker(Scope scope, ObjectVector::Use use)
+    : Visitor{&see, &see_uncounted, &see_words, &see}, scope_(scope), waiting_(use) {}
 
 // Says yes of public objects on pages of the thread's, too; they are told from its private ones when their turn comes.
 bool Marker::may_be_mine(const Object* object) const {
@@ -100,19 +103,21 @@ struct Marker::InTurn {
 struct Marker::AtOnce {
   static constexpr bool kAtOnce = true;
   Marker& marker;
-  u32 limit;                // of links
+  u32 limit;  // of links
   u32 done = 0;
-  Object* next = nullptr;   // the last object found; others wait
+  Object* next = nullptr;  // the last object found; others wait
   Stride links, blocks;
   TINYPY_INLINE void found(Object* object) {
-    if (next) [[unlikely]] marker.waiting_.push(next);
+    if (next) [[unlikely]]
+      marker.waiting_.push(next);
     next = object;
   }
 };
 
 template <class Way>
 TINYPY_INLINE void Marker::read_words(Words words, Way& way) {
-  if (words.count > kLong) [[unlikely]] return put_off(words);
+  if (words.count > kLong) [[unlikely]]
+    return put_off(words);
   const bool everybody = scope_.is_everybody();
   for (const Atomic<u64>* at = words.begin; at < words.begin + words.count; ++at) {
     u64 word = at->load(relaxed);
@@ -130,7 +135,8 @@ void Marker::read(Words words) {
 // None if the table is of another kind: then the object is traced instead.
 TINYPY_INLINE Words Marker::slots_of_table(const Object* object) {
   const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
-  if (table->entry_words == 2) [[likely]] return {table->slots, 2 * table->entries.load(relaxed)};
+  if (table->entry_words == 2) [[likely]]
+    return {table->slots, 2 * table->entries.load(relaxed)};
   trace_by_call(object);
   return {};
 }
@@ -171,7 +177,8 @@ void Marker::mark_piece(LongArray& array) {
   array.marked += n;
 }
 
-// Traces what is left of a piece, or so much of it that enough waits. The objects of the next piece are fetched meanwhile. How many have been traced.
+// Traces what is left of a piece, or so much of it that enough waits. The objects of the next piece are fetched
+// meanwhile. How many have been traced.
 u32 Marker::trace_piece(LongArray& array) {
   constexpr size_t kEnough = 256;  // waiting
   const Atomic<u64>* begin = array.words.begin + array.traced;
@@ -205,7 +212,8 @@ u32 Marker::go_on(LongArray& array) {
 void Marker::see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
   auto& marker = static_cast<Marker&>(self);
   Words words{begin, count};
-  if (reinterpret_cast<uintptr_t>(begin) - reinterpret_cast<uintptr_t>(marker.tracing_) < marker.at_hand_) return marker.read(words);
+  if (reinterpret_cast<uintptr_t>(begin) - reinterpret_cast<uintptr_t>(marker.tracing_) < marker.at_hand_)
+    return marker.read(words);
   marker.read(marker.exchange(words));
 }
 
@@ -225,14 +233,16 @@ TINYPY_INLINE Words Marker::exchange(Words words) {
 
 void Marker::learn(u32 id, Known& known) {
   const ShapeBase* shape = g_shapes[id];
-  known = {id, g_runtime_hooks.slot_layout ? g_runtime_hooks.slot_layout(*shape) : SlotLayout(), shape->lifetime->trace};
+  known = {id, g_runtime_hooks.slot_layout ? g_runtime_hooks.slot_layout(*shape) : SlotLayout(),
+           shape->lifetime->trace};
   if (shape->type) see_uncounted(*this, shape->type);
 }
 
 TINYPY_INLINE const Marker::Known& Marker::known(const Object* object) {
   u32 id = object->meta.load(relaxed) >> kFlagBits;
   Known& known = known_[id % kKnown];
-  if (known.shape != id) [[unlikely]] learn(id, known);
+  if (known.shape != id) [[unlikely]]
+    learn(id, known);
   return known;
 }
 
@@ -248,7 +258,8 @@ TINYPY_INLINE void Marker::trace(Object* object, Way& way) {
   Words words;  // to be read now, on account of this object or another one
   switch (layout.kind) {
     case SlotLayout::kInline:
-      if (layout.null_if_all != 0 && begin[layout.null_if_all].load(relaxed) != 0) [[unlikely]] return trace_by_call(object);
+      if (layout.null_if_all != 0 && begin[layout.null_if_all].load(relaxed) != 0) [[unlikely]]
+        return trace_by_call(object);
       words = {begin + layout.begin, layout.count};
       break;
     case SlotLayout::kCounted: {
@@ -295,7 +306,8 @@ u32 Marker::trace_one(Object* object) {
   return 1;
 }
 
-// Links with slots in a block, as lists have, all of one shape. It ends before one that is different, or when there is more than one to go on with.
+// Links with slots in a block, as lists have, all of one shape. It ends before one that is different, or when there is
+// more than one to go on with.
 TINYPY_INLINE void Marker::follow_blocks(const Object* link, AtOnce& way) {
   const u32 shape = link->meta.load(relaxed) >> kFlagBits;
   for (;;) {
@@ -315,8 +327,8 @@ TINYPY_INLINE void Marker::follow_blocks(const Object* link, AtOnce& way) {
   }
 }
 
-// From the last link of a chain that is known to the next, and so on: what a link holds is all that there is to do, and would not come sooner
-// for waiting. n links at most; how many there were.
+// From the last link of a chain that is known to the next, and so on: what a link holds is all that there is to do, and
+// would not come sooner for waiting. n links at most; how many there were.
 u32 Marker::follow(Object* object, u32 n) {
   AtOnce way{*this, n};
   at_hand_ = ~uintptr_t{0};
@@ -377,7 +389,9 @@ LongArray Marker::split(LongArray& array) {
   u64 from = array.marked < array.words.count ? array.marked : array.traced;
   u64 middle = (from + (array.words.count - from) / 2) / kPiece * kPiece;
   u64 n = array.words.count - middle;
-  u64* fresh = n > kLong && middle > from ? static_cast<u64*>(mimalloc_zeroed(Memory::kRaw, (n + kPiece - 1) / kPiece * sizeof(u64))) : nullptr;
+  u64* fresh = n > kLong && middle > from
+                   ? static_cast<u64*>(mimalloc_zeroed(Memory::kRaw, (n + kPiece - 1) / kPiece * sizeof(u64)))
+                   : nullptr;
   if (!fresh) return {};
   LongArray half{{array.words.begin + middle, n}, 0, 0, fresh};
   if (array.marked == array.words.count) {
@@ -390,8 +404,8 @@ LongArray Marker::split(LongArray& array) {
 }
 
 size_t Marker::give_half(Object** to, size_t room, LongArray* array) {
-  LongArray* longest =
-      std::max_element(arrays_, arrays_ + array_count_, [](const LongArray& a, const LongArray& b) { return a.left() < b.left(); });
+  LongArray* longest = std::max_element(arrays_, arrays_ + array_count_,
+                                        [](const LongArray& a, const LongArray& b) { return a.left() < b.left(); });
   *array = array_count_ != 0 ? split(*longest) : LongArray();
   constexpr size_t kLittle = 8;
   size_t n = waiting_.depth() < kLittle ? 0 : std::min(waiting_.depth() / 2, room);

@@ -1,15 +1,16 @@
 // Marking what the roots reach, in the mark bits of the pages' side tables.
 //
-// An object is marked when it is first seen, then waits to be traced, and only then looked at: here if its slots lie as in most objects
-// (slot_layout.h), else by a call of its kind's trace. Storage that is not part of it waits once
-// more, until the cache has it. A long array is marked from end to end before anything it holds is traced, since what lies side by side in it often
-// does so in memory; a bit for each word tells what is left to trace, so that the array need not be copied to a stack. A big heap is marked by
-// several threads at once: mark_team.h.
+// An object is marked when it is first seen, then waits to be traced, and only then looked at: here if its slots lie as
+// in most objects (slot_layout.h), else by a call of its kind's trace. Storage that is not part of it waits once more,
+// until the cache has it. A long array is marked from end to end before anything it holds is traced, since what lies
+// side by side in it often does so in memory; a bit for each word tells what is left to trace, so that the array need
+// not be copied to a stack. A big heap is marked by several threads at once: mark_team.h.
 //
-// Marks are set without atomic instructions. Two markers that set neighbouring marks in the same moment may lose one: the object is then marked and
-// traced once more, or in the end looks unmarked, goes on trial and is found to live by its count. So a lost mark costs time, never an object; but for
-// what is held without being counted, as classes are by their instances: a marker remembers what it has met of that, and it is marked again when the
-// others have done (mark_team.cpp).
+// Marks are set without atomic instructions. Two markers that set neighbouring marks in the same moment may lose one:
+// the object is then marked and traced once more, or in the end looks unmarked, goes on trial and is found to live by
+// its count. So a lost mark costs time, never an object; but for what is held without being counted, as classes are by
+// their instances: a marker remembers what it has met of that, and it is marked again when the others have done
+// (mark_team.cpp).
 #pragma once
 
 #include "gc/cycle/scope.h"
@@ -20,7 +21,8 @@
 
 namespace gc {
 
-// True if the object is a block of its own that the collector traces. Anything else without a PageSide is untraced, or static.
+// True if the object is a block of its own that the collector traces. Anything else without a PageSide is untraced, or
+// static.
 inline bool is_traced_large(const Object* object) {
   return page_map_get(object) == kNoPage && object->has_flag(kLarge) && large_prefix(object)->traced;
 }
@@ -45,14 +47,15 @@ class Marker : public Visitor {
  public:
   // `use`: of its stacks' memory.
   explicit Marker(Scope scope, ObjectVector::Use use = ObjectVector::kOften);
-  // Marks the object, which is in scope, unless it is marked; it will be traced. Objects outside the heap are not followed: what
-  // they hold are roots.
+  // Marks the object, which is in scope, unless it is marked; it will be traced. Objects outside the heap are not
+  // followed: what they hold are roots.
   TINYPY_INLINE void mark(Object* object) {
     if (set_mark(object)) waiting_.push(object);
   }
   // Traces until nothing waits any more.
   void drain() {
-    while (drain(1u << 30)) {}
+    while (drain(1u << 30)) {
+    }
   }
   // Traces at most n objects; false when nothing waits any more.
   bool drain(u32 n);
@@ -60,7 +63,8 @@ class Marker : public Visitor {
   void give_uncounted(ObjectVector& to);
   // Marks have been cleared since; nothing waits.
   void forget_marks();
-  // True if, without memory, something has been marked that was not traced, or has been forgotten that is held without being counted.
+  // True if, without memory, something has been marked that was not traced, or has been forgotten that is held without
+  // being counted.
   bool lost() const { return waiting_.lost() || outside_.lost() || uncounted_.lost(); }
   // Objects in scope that have been traced.
   u64 traced() const { return traced_; }
@@ -78,7 +82,8 @@ class Marker : public Visitor {
   void drop_guess();
   // False if the guess leads to too many objects that have no tentative marks.
   bool may_go_on() const { return outside_.size() < kMostOutside; }
-  // Gives away about half of what waits: of the longest array, and at most `room` objects; their number. Little is not worth giving.
+  // Gives away about half of what waits: of the longest array, and at most `room` objects; their number. Little is not
+  // worth giving.
   size_t give_half(Object** to, size_t room, LongArray* array);
 
  private:
@@ -87,10 +92,12 @@ class Marker : public Visitor {
   static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count);
   TINYPY_INLINE bool set_mark(Object* object) {
     u64 entry = page_map_get(object);
-    if (entry > kUntracedPage) [[likely]] return reinterpret_cast<PageSide*>(entry + to_marks_)->mark(object);
+    if (entry > kUntracedPage) [[likely]]
+      return reinterpret_cast<PageSide*>(entry + to_marks_)->mark(object);
     return entry == kNoPage && mark_outside(object);
   }
-  // Sets the mark of an object that does not lie in a page. True if it was not set, and the collector traces the object.
+  // Sets the mark of an object that does not lie in a page. True if it was not set, and the collector traces the
+  // object.
   TINYPY_RARE bool mark_outside(Object* object);
   class MarkRun;
   bool may_be_mine(const Object* object) const;
@@ -118,9 +125,9 @@ class Marker : public Visitor {
   LongArray split(LongArray& array);
   Object* next();
 
-  static constexpr u32 kFetched = 32;    // a power of two
-  static constexpr u64 kLong = 128;      // words; longer than that is a long array
-  static constexpr u64 kPiece = 64;      // of one: the bits in a word
+  static constexpr u32 kFetched = 32;  // a power of two
+  static constexpr u64 kLong = 128;    // words; longer than that is a long array
+  static constexpr u64 kPiece = 64;    // of one: the bits in a word
   static constexpr u32 kLongArrays = 64;
   static constexpr size_t kMostOutside = 4096;
   static constexpr uintptr_t kAtHand = 128;  // bytes of an object that the cache has when it is traced
@@ -129,10 +136,11 @@ class Marker : public Visitor {
   u64 traced_ = 0;
   TraceStack waiting_;
   const Object* tracing_ = nullptr;
-  uintptr_t to_marks_ = 0;   // from a page's PageSide to the one in which this marker sets marks: it may do so tentatively
-  ObjectVector outside_;     // marked tentatively, and have no tentative marks
+  uintptr_t to_marks_ =
+      0;                  // from a page's PageSide to the one in which this marker sets marks: it may do so tentatively
+  ObjectVector outside_;  // marked tentatively, and have no tentative marks
   uintptr_t at_hand_ = kAtHand;  // what lies less than this behind its beginning is read at once
-  Words fetched_[kFetched];  // storage on its way into the cache
+  Words fetched_[kFetched];      // storage on its way into the cache
   u32 first_ = 0, fetching_ = 0;
   LongArray arrays_[kLongArrays];
   u32 array_count_ = 0;

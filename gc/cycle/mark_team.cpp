@@ -14,8 +14,8 @@
 //                   collecting thread marks it again, alone: its marks may have been lost
 //   Team::lost      a marker had no memory for what it was to trace: under the lock, from each before it leaves its work
 //   Team::marking   its number
-// A helper that leaves late, or not at all before the next marking, has touched nothing but these words in between. It then has to forget what it
-// knows of the marks.
+// A helper that leaves late, or not at all before the next marking, has touched nothing but these words in between. It
+// then has to forget what it knows of the marks.
 #include "gc/cycle/mark_team.h"
 
 #include <pthread.h>
@@ -38,7 +38,7 @@ namespace {
 
 constexpr u32 kMostMarkers = 4;
 constexpr u32 kGiftObjects = 4096;
-constexpr u32 kOften = 16;  // looks for work; then somebody else may want the processor
+constexpr u32 kOften = 16;                  // looks for work; then somebody else may want the processor
 constexpr i64 kPatienceNs = 5'000'000'000;  // of a helper that nobody invites
 
 enum MarkerState : u32 { kAbsent, kParked, kInvited, kHungry, kFilling, kFull, kBusy };
@@ -52,7 +52,7 @@ struct Gift {
 struct alignas(64) Member {
   Atomic<u32> state{kAbsent};
   Atomic<u32> refusals{0};  // how often somebody had nothing to give; filling: the giver's
-  Gift gift;  // filling: the giver's; full: the receiver's
+  Gift gift;                // filling: the giver's; full: the receiver's
 };
 
 struct Team {
@@ -72,7 +72,8 @@ class TeamMarker {
  public:
   // A helper frees nothing but its stack, so that mimalloc would keep that for it.
   explicit TeamMarker(u32 number)
-      : member_(g_team.members[number]), marker_(Scope::everybody(), number == 0 ? ObjectVector::kOften : ObjectVector::kSeldom) {}
+      : member_(g_team.members[number]),
+        marker_(Scope::everybody(), number == 0 ? ObjectVector::kOften : ObjectVector::kSeldom) {}
 
   bool lead(void (*trace_roots)(Visitor&));
   void help();
@@ -166,7 +167,8 @@ bool TeamMarker::guess() {
   join_marking();
   Speculation speculation(marker_);
   bool right = false;
-  for (u32 looks = 1; speculation.is_hopeful() && member_.state.load(relaxed) != kFull && !g_team.work.is_done(); ++looks) {
+  for (u32 looks = 1; speculation.is_hopeful() && member_.state.load(relaxed) != kFull && !g_team.work.is_done();
+       ++looks) {
     if (speculation.was_right()) {
       right = join();
       if (right) break;

@@ -21,8 +21,8 @@ constexpr i64 kLeastBudget = kStress ? 16 : 256, kMostBudget = i64{1} << 40;
 constexpr i64 kStressGrowth = 60, kStressFraction = 100;
 constexpr i64 kStartUpCredit = i64{1} << 40;
 
-// So many young objects are looked at together: they fit into a cache of half a megabyte. Those that live cost less than this part of the time, and less the longer no garbage
-// is found among the young.
+// So many young objects are looked at together: they fit into a cache of half a megabyte. Those that live cost less
+// than this part of the time, and less the longer no garbage is found among the young.
 constexpr i64 kYoung = kStress ? 30 : 8192;
 constexpr i64 kYoungTimeFactor = 20;
 constexpr i64 kReadyFraction = 4;  // so much fewer are enough where a page begins
@@ -34,7 +34,8 @@ constexpr i64 kFarAhead = kStress ? 1000 : 100'000;
 // Until a collection has told better, what becomes of an allocated object in the end costs this much.
 constexpr i64 kGarbageNs = 50;
 
-// Written by the collecting thread; read by any thread. Of the last collection: how much had been allocated before it, when it ended.
+// Written by the collecting thread; read by any thread. Of the last collection: how much had been allocated before it,
+// when it ended.
 Atomic<i64> g_live{0}, g_growth{0}, g_end_ns{0}, g_for_living_ns{0}, g_garbage_ns{kGarbageNs};
 Atomic<i64> g_found{0};  // published garbage of the last collection
 
@@ -48,7 +49,8 @@ i64 allowed_growth(i64 live) {
 bool is_due(i64 growth, i64 live, i64 end_ns, i64 for_living_ns, i64 garbage_ns) {
   if (growth < allowed_growth(live)) return false;
   if (kStress || growth >= kForcedGrowth * live) return true;
-  double next = static_cast<double>(for_living_ns) * (1 + static_cast<double>(growth) / static_cast<double>(live));  // live is not 0 here
+  double next = static_cast<double>(for_living_ns) *
+                (1 + static_cast<double>(growth) / static_cast<double>(live));  // live is not 0 here
   return static_cast<double>(now_ns() - end_ns + growth * garbage_ns) >= kTimeFactor * next;
 }
 
@@ -97,7 +99,8 @@ bool young_is_due(Thread& thread) {
   return due;
 }
 
-// Of what the thread has made: how much is going to be looked at as young objects soon, and most of it may be gone then. Larger collections wait for that.
+// Of what the thread has made: how much is going to be looked at as young objects soon, and most of it may be gone
+// then. Larger collections wait for that.
 i64 not_yet_old(const OwnDebt& debt) { return !kStress && looks_at_young() ? debt.young : 0; }
 
 bool private_is_due(const OwnDebt& debt) {
@@ -134,7 +137,8 @@ DueCollection due_collection(Thread& thread) {
   return beside_threads() ? due_beside_threads(thread) : due_alone(thread);
 }
 
-// Looks at what there is and at what has been made: a thread that hands much on while a large heap is freed holds nobody up.
+// Looks at what there is and at what has been made: a thread that hands much on while a large heap is freed holds
+// nobody up.
 bool collector_lags() {
   if (!beside_threads()) return false;
   i64 far = kFarAhead + kForcedGrowth * g_live.load(relaxed), there = g_public_debt.load(relaxed);

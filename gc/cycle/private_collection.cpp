@@ -1,12 +1,14 @@
 // The collection of what is private to one thread, by that thread, while the others run on.
 //
-// No other thread holds or finds a private object, so its references are all counted in `local` and are all held by this thread: by other
-// private objects, which are traced, or by registers, native code and published objects' values on their way, which keep it alive. What
-// is on trial was found on the thread's own pages; their side tables are the thread's until its next safepoint, and it comes to none before
-// the verdict. Finalizers may publish what they see: from then on it is left to collections of the whole heap.
+// No other thread holds or finds a private object, so its references are all counted in `local` and are all held by
+// this thread: by other private objects, which are traced, or by registers, native code and published objects' values
+// on their way, which keep it alive. What is on trial was found on the thread's own pages; their side tables are the
+// thread's until its next safepoint, and it comes to none before the verdict. Finalizers may publish what they see:
+// from then on it is left to collections of the whole heap.
 //
-// Any part of what is private may be put on trial, for the rest counts as held from outside. So what the thread has made lately is judged apart: a young
-// collection looks at young pages only, and there passes by what an earlier one has found alive. What old garbage holds lives for it.
+// Any part of what is private may be put on trial, for the rest counts as held from outside. So what the thread has
+// made lately is judged apart: a young collection looks at young pages only, and there passes by what an earlier one
+// has found alive. What old garbage holds lives for it.
 #include "gc/cycle/collector.h"
 #include "gc/cycle/finalize.h"
 #include "gc/cycle/in_progress.h"
@@ -144,7 +146,8 @@ CollectionResult PrivateCollection::run() {
   return result_;
 }
 
-// With plain counts an object does not know whether other threads hold it, but its count does: that is enough for who looks at counts alone.
+// With plain counts an object does not know whether other threads hold it, but its count does: that is enough for who
+// looks at counts alone.
 CollectionResult collect_own(Thread& thread, bool young) {
   bool can = kRefcount == Refcount::kBiased || (kRefcount == Refcount::kPlain && young);
   if (!can || thread.collector) return {};

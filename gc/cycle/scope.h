@@ -1,9 +1,9 @@
-// Whose objects a collection judges: everybody's, with the world stopped, or those private to one thread, which collects them itself while
-// the others run on.
+// Whose objects a collection judges: everybody's, with the world stopped, or those private to one thread, which
+// collects them itself while the others run on.
 //
-// The others neither hold nor change a private object, and what they do to the rest is never looked at: so all that such a
-// collection reads or writes is its thread's, but for the header words of objects that it passes by. Deferred and frozen objects
-// live for it, and with them what they hold; so do classes, which are deferred.
+// The others neither hold nor change a private object, and what they do to the rest is never looked at: so all that
+// such a collection reads or writes is its thread's, but for the header words of objects that it passes by. Deferred
+// and frozen objects live for it, and with them what they hold; so do classes, which are deferred.
 #pragma once
 
 #include "gc/heap/page.h"
@@ -21,13 +21,17 @@ class Scope {
   TINYPY_INLINE bool admits(const Object* object) const {
     return owner_ == kNobody || (is_private(state_word(object)) && object->owner.load(relaxed) == owner_);
   }
-  // False if the page that holds the object has none in scope: told without a look at the object, which may be far from every cache.
+  // False if the page that holds the object has none in scope: told without a look at the object, which may be far from
+  // every cache.
   TINYPY_INLINE bool admits_page_of(const Object* object) const {
     return owner_ == kNobody || Page::of(object)->owner.load(relaxed) == owner_;
   }
-  // A block found by walking over a page of the thread's. Another thread may be freeing it this moment: then it was published, or says
-  // that it is free, both in the word that is looked at first; only afterwards `owner` is known to be an owner's id.
-  bool admits_block(const Object* block) const { return is_private(state_word(block)) && block->owner.load(relaxed) == owner_; }
+  // A block found by walking over a page of the thread's. Another thread may be freeing it this moment: then it was
+  // published, or says that it is free, both in the word that is looked at first; only afterwards `owner` is known to
+  // be an owner's id.
+  bool admits_block(const Object* block) const {
+    return is_private(state_word(block)) && block->owner.load(relaxed) == owner_;
+  }
   // The same of one that is in exactly that state: of a shape, and with no flags.
   static u64 plain_state(u32 shape) { return u64{shape} << (32 + kFlagBits) | shared_word(0, kBiased); }
   TINYPY_INLINE bool admits_in_state(const Object* block, u64 state) const {

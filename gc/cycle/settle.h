@@ -3,8 +3,8 @@
 
 namespace gc {
 
-// What threads have still to count, is counted; but what comes to its end by that is left to the next safepoint, since destruction may run Python code: until
-// then it counts what it holds. World stopped.
+// What threads have still to count, is counted; but what comes to its end by that is left to the next safepoint, since
+// destruction may run Python code: until then it counts what it holds. World stopped.
 void settle_all_counts();
 
 }  // namespace gc

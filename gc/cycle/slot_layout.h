@@ -1,5 +1,5 @@
-// Where the objects of a shape hold their references, so that marking can read the commonest kinds by itself, without a call into the runtime for
-// each object. Lifetime::trace says the same of every kind, and all others ask that.
+// Where the objects of a shape hold their references, so that marking can read the commonest kinds by itself, without a
+// call into the runtime for each object. Lifetime::trace says the same of every kind, and all others ask that.
 #pragma once
 
 #include "gc/refcount/header.h"
@@ -22,7 +22,8 @@ struct SlotsInBlock : Object {
   Atomic<SlotBlock*> block;  // null only if there are none
 };
 
-// header | anything | table -> | anything | words of an entry, all slots if there are 2 | ... | entries | anything | entry, entry ...
+// header | anything | table -> | anything | words of an entry, all slots if there are 2 | ... | entries | anything |
+// entry, entry ...
 struct SlotTable {
   u16 log2_size, entry_words;
   u32 changes;
@@ -39,7 +40,8 @@ struct SlotLayout {
   enum Kind : u16 {
     kTraced,   // ask Lifetime::trace
     kNothing,  // no references
-    kInline,   // `count` slots, `begin` words behind the beginning. But if the word at `null_if_all` is not null, ask `trace`
+    kInline,   // `count` slots, `begin` words behind the beginning. But if the word at `null_if_all` is not null, ask
+               // `trace`
     kCounted,  // CountedSlots
     kBlock,    // SlotsInBlock
     kTable,    // SlotsInTable

@@ -46,7 +46,8 @@ void Speculation::copy_marks(PageRun& run) {
   u32 unmarked = 0;
   for_each_traced_page(run, [&](Page& page) {
     PageSide& tentative = tentative_of(page);
-    for (u32 n = 0; n < std::size(tentative.marks); ++n) tentative.marks[n] = __atomic_load_n(&page.side->marks[n], __ATOMIC_RELAXED);
+    for (u32 n = 0; n < std::size(tentative.marks); ++n)
+      tentative.marks[n] = __atomic_load_n(&page.side->marks[n], __ATOMIC_RELAXED);
     unmarked += unmarked_on(page);
   });
   run.unmarked = unmarked;
@@ -111,7 +112,8 @@ void Speculation::confirm() {
     if (!page.traced()) return;
     const PageSide& tentative = tentative_of(page);
     for (u32 n = 0; n < std::size(tentative.marks); ++n) {
-      u64 *word = &page.side->marks[n], before = __atomic_load_n(word, __ATOMIC_RELAXED), both = before | tentative.marks[n];
+      u64 *word = &page.side->marks[n], before = __atomic_load_n(word, __ATOMIC_RELAXED),
+          both = before | tentative.marks[n];
       if (both != before) __atomic_store_n(word, both, __ATOMIC_RELAXED);
     }
   });

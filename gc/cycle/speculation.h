@@ -1,15 +1,18 @@
-// What a marker does that has nothing to do: it guesses that some object, the origin, will be marked, and marks what the origin reaches, in the
-// tentative bits of the pages (PageRun::tentative). So two markers share a long list, of which nobody knows an object in the middle before all
-// that come before it have been traced.
+// What a marker does that has nothing to do: it guesses that some object, the origin, will be marked, and marks what
+// the origin reaches, in the tentative bits of the pages (PageRun::tentative). So two markers share a long list, of
+// which nobody knows an object in the middle before all that come before it have been traced.
 //
-// The others take no notice. If one of them marks the origin, the guess was right: what the origin reaches is reached. The tentative marks are added
-// to the real ones, and what the guessing marker still has to trace is its share of the work. If nobody marks the origin until everything is marked,
-// nothing of the guess remains. So it never keeps garbage alive.
+// The others take no notice. If one of them marks the origin, the guess was right: what the origin reaches is reached.
+// The tentative marks are added to the real ones, and what the guessing marker still has to trace is its share of the
+// work. If nobody marks the origin until everything is marked, nothing of the guess remains. So it never keeps garbage
+// alive.
 //
-// The tentative bits begin as a copy of the marks, so that what has been marked before is not traced once more, and adding them is a disjunction of
-// words. A mark that somebody else sets in the same word at that moment may get lost, which costs time only (mark.h).
+// The tentative bits begin as a copy of the marks, so that what has been marked before is not traced once more, and
+// adding them is a disjunction of words. A mark that somebody else sets in the same word at that moment may get lost,
+// which costs time only (mark.h).
 //
-// The origin lies in the middle, by address, of what is not marked. If it turns out to reach little, another one is tried.
+// The origin lies in the middle, by address, of what is not marked. If it turns out to reach little, another one is
+// tried.
 #pragma once
 
 #include "gc/cycle/mark.h"

@@ -2,9 +2,10 @@
 //
 //   | a marker guesses, 1 bit | markers at work, 16 bits |
 //
-// At work are those that are not hungry, once for each gift on its way. The giver counts the receiver, and is counted itself: so once nobody is
-// at work nothing waits anywhere, and everything is marked. A marker that guesses (speculation.h) is not at work, yet reads objects: it begins only
-// while somebody is, and the world stays stopped until it has ended.
+// At work are those that are not hungry, once for each gift on its way. The giver counts the receiver, and is counted
+// itself: so once nobody is at work nothing waits anywhere, and everything is marked. A marker that guesses
+// (speculation.h) is not at work, yet reads objects: it begins only while somebody is, and the world stays stopped
+// until it has ended.
 #pragma once
 
 #include "gc/base/atomic.h"

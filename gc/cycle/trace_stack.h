@@ -1,5 +1,5 @@
-// Objects that wait to be traced. On their way from the stack they pass through a short queue, in which the cache fetches their memory
-// (Cher, Hosking, Vitek, "Software prefetching for mark-sweep garbage collection", 2004).
+// Objects that wait to be traced. On their way from the stack they pass through a short queue, in which the cache
+// fetches their memory (Cher, Hosking, Vitek, "Software prefetching for mark-sweep garbage collection", 2004).
 #pragma once
 
 #include <utility>

@@ -20,7 +20,8 @@ struct Subtract : Visitor {
     kind.show(object, [&](Object* child) { subtract(child); }, *this);
   }
   TINYPY_INLINE void subtract(const Object* child) {
-    if (Page::of(child) != page) [[unlikely]] look_up(child);
+    if (Page::of(child) != page) [[unlikely]]
+      look_up(child);
     if (!words) return subtract_elsewhere(child);
     if (!side->marked(child) && is_mine(child)) words[side->block_index(child)] -= TrialPage::kReference;
     else holds = true;
@@ -94,7 +95,8 @@ TINYPY_INLINE bool TrialSet::is_simple(const Object* object, u32 meta) const {
 
 u32 TrialSet::external_count(const Object* object, u32 held) const {
   if (object->immortal() || object->has_flag(kFrozen)) return kHeldForEver;
-  ASSERT(kRefcount == Refcount::kPlain || static_cast<i32>(object->local.load(relaxed)) + shared_count(object->shared.load(relaxed)) >= 0);
+  ASSERT(kRefcount == Refcount::kPlain ||
+         static_cast<i32>(object->local.load(relaxed)) + shared_count(object->shared.load(relaxed)) >= 0);
   u32 total = total_count(object);
   u32 ours = held + (object->has_flag(kDeferred) ? 1 : 0);
   ASSERT(total >= ours);
@@ -164,8 +166,9 @@ TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& 
   return kind;
 }
 
-// The blocks of an entire page from n on that are like the one before, the collecting thread's own and with no flags, or are marked or free. Returns the
-// first that is not. Members are counted in *members; `holds`: some hold what is not on trial, or storage.
+// The blocks of an entire page from n on that are like the one before, the collecting thread's own and with no flags,
+// or are marked or free. Returns the first that is not. Members are counted in *members; `holds`: some hold what is not
+// on trial, or storage.
 template <SlotLayout::Kind kLayout>
 u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end, u32* members) {
   constexpr u32 kAhead = 16;
@@ -175,25 +178,27 @@ u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end
   const PageSide* own_side = here->side;
   u32* const own_words = at.words;
   bool any_holds = storage != 0;
-  u32 stopped = for_each_alike<true>(at, Scope::private_to(set.thread_), Scope::plain_state(alike.shape), n, end, members, [&](u32 block, Object* object) {
-    __builtin_prefetch(after(object, ahead));
-    SlotRange slots;
-    if (!alike.slots_of<kLayout>(object, &slots)) return false;
-    set.count(own_words[block], object, object->local.load(relaxed));
-    holds = false;
-    slots.for_each([&](u64 word) {
-      const auto* child = reinterpret_cast<const Object*>(word);
-      if (is_reference_into(here, word)) {
-        if (!own_side->marked(child) && is_mine(child)) own_words[own_side->block_index(child)] -= TrialPage::kReference;
-        else holds = true;
-      } else if (is_reference(word)) {
-        subtract(child);
-      }
-    });
-    own_words[block] |= holds ? u32{TrialPage::kHolds} : storage;
-    any_holds |= holds;
-    return true;
-  });
+  u32 stopped = for_each_alike<true>(at, Scope::private_to(set.thread_), Scope::plain_state(alike.shape), n, end,
+                                     members, [&](u32 block, Object* object) {
+                                       __builtin_prefetch(after(object, ahead));
+                                       SlotRange slots;
+                                       if (!alike.slots_of<kLayout>(object, &slots)) return false;
+                                       set.count(own_words[block], object, object->local.load(relaxed));
+                                       holds = false;
+                                       slots.for_each([&](u64 word) {
+                                         const auto* child = reinterpret_cast<const Object*>(word);
+                                         if (is_reference_into(here, word)) {
+                                           if (!own_side->marked(child) && is_mine(child))
+                                             own_words[own_side->block_index(child)] -= TrialPage::kReference;
+                                           else holds = true;
+                                         } else if (is_reference(word)) {
+                                           subtract(child);
+                                         }
+                                       });
+                                       own_words[block] |= holds ? u32{TrialPage::kHolds} : storage;
+                                       any_holds |= holds;
+                                       return true;
+                                     });
   holds = any_holds;
   return stopped;
 }
@@ -222,10 +227,14 @@ u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end
       holding = true;
       at.words[n] |= kHolds;
     }
-    if (!mine || n + 1 == end || !kind.is_uniform() || !own.admits_in_state(at.block(n + 1), Scope::plain_state(kind.shape))) continue;
+    if (!mine || n + 1 == end || !kind.is_uniform() ||
+        !own.admits_in_state(at.block(n + 1), Scope::plain_state(kind.shape)))
+      continue;
     subtract.holds = false;
     u32 first = n + 1;
-    n = kind.with_layout([&]<SlotLayout::Kind kLayout> { return subtract.look_at_run<kLayout>(at, kind, first, end, &members); }) - 1;
+    n = kind.with_layout([&]<SlotLayout::Kind kLayout> {
+      return subtract.look_at_run<kLayout>(at, kind, first, end, &members);
+    }) - 1;
     holding = holding || subtract.holds;
   }
   at.members += members;  // less than 0 before, if some have been revived
@@ -241,7 +250,8 @@ void TrialSet::revive_held(TrialPage& at) {
   at.for_each_wanted(is_held, [&](Object* object, u32& word) { revive_on(at, object, word); });
 }
 
-// What garbage on the page is like, and whether garbage anywhere holds what lives there. While the page was gone through all members told what they are like.
+// What garbage on the page is like, and whether garbage anywhere holds what lives there. While the page was gone
+// through all members told what they are like.
 void TrialSet::sum_up(TrialPage& at) {
   if (!at.entire || (at.revived != 0 && !(at.simple && at.traits == 0))) {
     at.traits = 0;
@@ -254,11 +264,14 @@ void TrialSet::sum_up(TrialPage& at) {
   }
   if (!at.entire || (at.revived != 0 && at.holding)) {
     u32 holding = 0;
-    for (u32 n = 0, end = at.blocks(); n < end; ++n) holding |= TrialPage::is_suspect(at.words[n]) ? at.words[n] & kHolds : 0;
+    for (u32 n = 0, end = at.blocks(); n < end; ++n)
+      holding |= TrialPage::is_suspect(at.words[n]) ? at.words[n] & kHolds : 0;
     at.holding = holding != 0;
   }
   if (closed_ && at.revived != 0) {
-    at.for_each_revived([&](Object* object) { closed_ = closed_ && is_restored(object, at.words[at.page->side->block_index(object)]); });
+    at.for_each_revived([&](Object* object) {
+      closed_ = closed_ && is_restored(object, at.words[at.page->side->block_index(object)]);
+    });
   }
   traits_ |= at.traits;
 }
@@ -296,8 +309,8 @@ bool TrialSet::is_sound() const {
   bool sound = true;
   for_each([&](const Object* object) {
     ++left;
-    sound = sound && block_is_live(object) && scope_.admits(object) && !object->immortal() && !object->has_flag(kFrozen) &&
-            (weighed_ || TrialPage::references(*word_of(object)) == 0);
+    sound = sound && block_is_live(object) && scope_.admits(object) && !object->immortal() &&
+            !object->has_flag(kFrozen) && (weighed_ || TrialPage::references(*word_of(object)) == 0);
   });
   u64 members = 0;
   for (const TrialPage* at = first_; at; at = at->next) members += at->members;
@@ -314,7 +327,8 @@ void TrialSet::list_revived(ObjectVector& revived) {
   }
 }
 
-// Where few are alive they may be on their way just now, and are looked at again, until they have been there for several collections.
+// Where few are alive they may be on their way just now, and are looked at again, until they have been there for
+// several collections.
 void TrialSet::mark_revived() {
   constexpr u32 kFew = kStress ? 0 : 32;
   constexpr u8 kPatience = 4;

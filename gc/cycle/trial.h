@@ -1,18 +1,20 @@
-// Trial deletion (Christopher, "Reference count garbage collection", 1984; as in CPython's collector): of each object on trial we know
-// the references counted; those held by other objects on trial are subtracted; where some are left, somebody outside holds the
-// object, and it lives with all it reaches. The rest is garbage.
+// Trial deletion (Christopher, "Reference count garbage collection", 1984; as in CPython's collector): of each object
+// on trial we know the references counted; those held by other objects on trial are subtracted; where some are left,
+// somebody outside holds the object, and it lives with all it reaches. The rest is garbage.
 //
-// The structural edge from an object to its class (ShapeBase::type) is not counted. So it is not subtracted, but an object that lives
-// keeps its class alive.
+// The structural edge from an object to its class (ShapeBase::type) is not counted. So it is not subtracted, but an
+// object that lives keeps its class alive.
 //
-// Each page with something on trial has a word for each block (large objects: in their registry entries) from when it is entered to release(),
-// between which nothing may happen but the trial: the world is stopped, or the objects are private ones and their thread comes to no safepoint.
+// Each page with something on trial has a word for each block (large objects: in their registry entries) from when it
+// is entered to release(), between which nothing may happen but the trial: the world is stopped, or the objects are
+// private ones and their thread comes to no safepoint.
 //
 //   | references left, 28 bits | holds | class | revived | on trial |        0: not on trial
 //
-// Of a whole page those objects are on trial that are not marked. One look at an object does for all: its count is added to its own word, and one is
-// subtracted from the words of what it holds, whose turn may come later. So references are sums modulo 2^28 until all pages have been gone through; then
-// the words alone tell who is held from outside. What the revived hold is added again: where the whole count comes back, no garbage holds the object.
+// Of a whole page those objects are on trial that are not marked. One look at an object does for all: its count is
+// added to its own word, and one is subtracted from the words of what it holds, whose turn may come later. So
+// references are sums modulo 2^28 until all pages have been gone through; then the words alone tell who is held from
+// outside. What the revived hold is added again: where the whole count comes back, no garbage holds the object.
 //
 // Young pages are weighed first (trial_young.cpp), so that of most of them no word needs to be counted.
 #pragma once
@@ -34,16 +36,18 @@ namespace gc {
 struct TrialPage {
   TrialPage* next;
   Page* page;
-  u32 members;   // not revived
+  u32 members;  // not revived
   u32 revived;
   u32 traits;    // flags and traits of kinds (kinds.h) that any of the members has
   bool entire;   // what is not marked is on trial; else who has been added
   bool simple;   // all are counted by the collecting thread alone, and no table knows them
   bool holding;  // some hold what is not on trial, or storage
   // Of a young page:
-  bool aged;        // something on it has been found alive before
-  bool mixed;       // there is something else on it that is not on trial: references to that have passed for references to members
-  i64 unexplained;  // all references to members that are counted, but for those that are known to be from what is on trial
+  bool aged;   // something on it has been found alive before
+  bool mixed;  // there is something else on it that is not on trial: references to that have passed for references to
+               // members
+  i64 unexplained;  // all references to members that are counted, but for those that are known to be from what is on
+                    // trial
   u32 outgoing;     // references to what is on trial on other pages
   static constexpr u32 kFew = 6;
   Object* few[kFew];  // the first of them
@@ -59,10 +63,13 @@ struct TrialPage {
   static u32 references(u32 word) { return word / kReference; }
   static bool is_suspect(u32 word) { return (word & (kOnTrial | kRevived)) == kOnTrial; }
   // Flags of objects that take more than counting to end.
-  static constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) | static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished) |
+  static constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) |
+                                  static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished) |
                                   static_cast<u32>(kWeakrefs);
 
-  static TrialPage* of(u32* words) { return reinterpret_cast<TrialPage*>(reinterpret_cast<char*>(words) - offsetof(TrialPage, words)); }
+  static TrialPage* of(u32* words) {
+    return reinterpret_cast<TrialPage*>(reinterpret_cast<char*>(words) - offsetof(TrialPage, words));
+  }
   u32 blocks() const { return (page->fresh - static_cast<u32>(kPageHeader)) / page->block_bytes; }
   Object* block(u32 n) const { return page->at(static_cast<u32>(kPageHeader) + n * page->block_bytes); }
   // Of a young page that has been weighed: false if nothing but what is on trial holds what is on trial there.
@@ -78,10 +85,12 @@ struct TrialPage {
   template <class F>
   void for_each_revived(F f) const {
     for (u32 n = 0; n < std::size(revived_at); ++n) {
-      for (u64 left = revived_at[n]; left != 0; left &= left - 1) f(page->at((n * 64 + static_cast<u32>(std::countr_zero(left))) * static_cast<u32>(kGranule)));
+      for (u64 left = revived_at[n]; left != 0; left &= left - 1)
+        f(page->at((n * 64 + static_cast<u32>(std::countr_zero(left))) * static_cast<u32>(kGranule)));
     }
   }
-  // Calls f(Object*, u32& word) for each block whose word is wanted, by address. Sixteen words are looked at together: often there is none.
+  // Calls f(Object*, u32& word) for each block whose word is wanted, by address. Sixteen words are looked at together:
+  // often there is none.
   template <class Want, class F>
   void for_each_wanted(Want wanted, F f) {
     constexpr u32 kTogether = 16;
@@ -107,8 +116,9 @@ struct TrialPage {
   }
 };
 
-// Calls f(u32 n, Object*) for the blocks of a page from n on, as long as they are in that state and it says true. Those that are free, and with kMarks
-// those that are marked, are passed by. Returns the block where it has ended, and adds those before that it has not passed by to *members.
+// Calls f(u32 n, Object*) for the blocks of a page from n on, as long as they are in that state and it says true. Those
+// that are free, and with kMarks those that are marked, are passed by. Returns the block where it has ended, and adds
+// those before that it has not passed by to *members.
 template <bool kMarks, class F>
 TINYPY_INLINE u32 for_each_alike(const TrialPage& at, Scope scope, u64 state, u32 n, u32 end, u32* members, F f) {
   const u32 step = at.page->block_bytes;
@@ -147,7 +157,8 @@ class TrialSet {
   void add_page(Page& page);
   // The same of one of the thread's young pages. Such pages are alone in a trial.
   void add_young_page(Page& page);
-  // Puts an object in scope on trial. `held` references are the collector's own and do not count. Must be traced; not on trial yet.
+  // Puts an object in scope on trial. `held` references are the collector's own and do not count. Must be traced; not
+  // on trial yet.
   void add(Object* object, u32 held);
   // The same if there is to be no trial: contains() tells it from the rest.
   void add_unjudged(Object* object);
@@ -178,7 +189,8 @@ class TrialSet {
   void mark_revived();
   // The blocks of garbage may all be in use again at the next young collection: what they are then has not been seen.
   void forget_seen();
-  // Takes out the pages of which f(TrialPage&) is true, in their order. They are the caller's to free; what is on them has no words any more.
+  // Takes out the pages of which f(TrialPage&) is true, in their order. They are the caller's to free; what is on them
+  // has no words any more.
   template <class F>
   TrialPage* take_pages(F f) {
     TrialPage *taken = nullptr, **taken_end = &taken;
@@ -200,16 +212,18 @@ class TrialSet {
   // Sets, or asks for, the class bit: somebody in the set has this object as its class.
   void flag_classes();
   bool flagged_class(const Object* object) const;
-  // For assertions, after judge() has come to a verdict: what is left is alive, in scope, no root by itself, held by nobody outside, and counted right.
+  // For assertions, after judge() has come to a verdict: what is left is alive, in scope, no root by itself, held by
+  // nobody outside, and counted right.
   bool is_sound() const;
   // After judge(): flags and traits of kinds (kinds.h) that any of what is not revived has.
   u32 traits() const { return traits_; }
-  // After judge(): true if no garbage holds what has been revived, so that what holds nothing but objects on trial holds nothing but garbage.
+  // After judge(): true if no garbage holds what has been revived, so that what holds nothing but objects on trial
+  // holds nothing but garbage.
   bool is_closed() const { return closed_; }
 
  private:
-  static constexpr u32 kOnTrial = TrialPage::kOnTrial, kRevived = TrialPage::kRevived, kClass = TrialPage::kClass, kHolds = TrialPage::kHolds,
-                       kReference = TrialPage::kReference, kSpecial = TrialPage::kSpecial;
+  static constexpr u32 kOnTrial = TrialPage::kOnTrial, kRevived = TrialPage::kRevived, kClass = TrialPage::kClass,
+                       kHolds = TrialPage::kHolds, kReference = TrialPage::kReference, kSpecial = TrialPage::kSpecial;
   // Of immortal and frozen objects, and of what is held too often for a word: it lives.
   static constexpr u32 kHeldForEver = UINT32_MAX / kReference;
   // The object's word, or null if it has none: it is out of scope, or lies where nothing is on trial.
@@ -222,7 +236,8 @@ class TrialSet {
   // Puts one on trial.
   TINYPY_INLINE void count(u32& word, Object* object, u32 references) {
     word = (word + references * kReference) | kOnTrial;
-    if (references >= kHeldForEver) [[unlikely]] revive(object);
+    if (references >= kHeldForEver) [[unlikely]]
+      revive(object);
   }
   const Kinds::Kind& try_object(Object* object, Subtract& subtract);
   void try_entire(TrialPage& at, Subtract& subtract);
@@ -232,7 +247,9 @@ class TrialSet {
   void revive_on(TrialPage& at, Object* object, u32& word);
   void revive_held(TrialPage& at);
   void sum_up(TrialPage& at);
-  bool is_restored(const Object* object, u32 word) const { return external_count(object, 0) == TrialPage::references(word); }
+  bool is_restored(const Object* object, u32 word) const {
+    return external_count(object, 0) == TrialPage::references(word);
+  }
   friend struct Subtract;
   friend struct Revive;
   friend struct TryHeld;

@@ -1,9 +1,11 @@
-// The trial of young pages. A page is weighed first: the counts of all its members together, less the references that members of any page hold of them.
-// No count is smaller than the references that young objects hold, so if nothing is left, nobody else holds any of the members, and their words are 0
-// without being counted one by one. So goes most young garbage. On the other pages, which are held, each member's word is counted.
+// The trial of young pages. A page is weighed first: the counts of all its members together, less the references that
+// members of any page hold of them. No count is smaller than the references that young objects hold, so if nothing is
+// left, nobody else holds any of the members, and their words are 0 without being counted one by one. So goes most
+// young garbage. On the other pages, which are held, each member's word is counted.
 //
-// What has been found alive before has a mark, and is passed by, so that it costs little to use a page's free blocks again. A mark may be an older
-// object's that had the same block: it then goes with the next collection of the whole heap.
+// What has been found alive before has a mark, and is passed by, so that it costs little to use a page's free blocks
+// again. A mark may be an older object's that had the same block: it then goes with the next collection of the whole
+// heap.
 #include "gc/base/stress.h"
 #include "gc/cycle/trial.h"
 #include "gc/heap/local_heap.h"
@@ -69,7 +71,9 @@ struct Weigh : Visitor {
     if (page.aged && (n = page.skip_marked(n, end)) == end) break;
     __builtin_prefetch(page.block(n + kAhead));
     const Kinds::Kind* kind = look_at(n);
-    if (!kind || n + 1 == end || !kind->is_uniform() || !scope.admits_in_state(page.block(n + 1), Scope::plain_state(kind->shape))) continue;
+    if (!kind || n + 1 == end || !kind->is_uniform() ||
+        !scope.admits_in_state(page.block(n + 1), Scope::plain_state(kind->shape)))
+      continue;
     n = kind->with_layout([&]<SlotLayout::Kind kLayout> {
       return page.aged ? look_at_run<true, kLayout>(*kind, n + 1, end) : look_at_run<false, kLayout>(*kind, n + 1, end);
     }) - 1;
@@ -90,10 +94,13 @@ TINYPY_INLINE const Kinds::Kind* Weigh::look_at(u32 n) {
   at->traits |= (meta & kFlagMask) | kind.traits;
   holds = kind.has_storage(object);
   i64 here = 0;
-  kind.show(object, [&](const Object* child) {
-    if (Page::of(child) == at->page && !(at->aged && at->page->side->marked(child))) ++here;
-    else holds |= !explain(child);
-  }, *this);
+  kind.show(
+      object,
+      [&](const Object* child) {
+        if (Page::of(child) == at->page && !(at->aged && at->page->side->marked(child))) ++here;
+        else holds |= !explain(child);
+      },
+      *this);
   ++at->members;
   at->unexplained += object->local.load(relaxed) - here;
   at->words[n] = holds ? TrialPage::kOnTrial | TrialPage::kHolds : TrialPage::kOnTrial;
@@ -109,33 +116,37 @@ u32 Weigh::look_at_run(const Kinds::Kind& kind, u32 n, u32 end) {
   const Page* page = at->page;
   u32* const words = at->words;
   u64 counted = 0, here = 0;
-  u32 stopped = for_each_alike<kAged>(*at, scope, Scope::plain_state(alike.shape), n, end, &at->members, [&](u32 block, Object* object) {
-    SlotRange slots;
-    if (!alike.slots_of<kLayout>(object, &slots)) return false;
-    counted += object->local.load(relaxed);
-    words[block] = on_trial;
-    slots.for_each([&](u64 held) {
-      const auto* child = reinterpret_cast<const Object*>(held);
-      if (is_reference_into(page, held) && !(kAged && page->side->marked(child))) {
-        ++here;
-      } else if (is_reference(held) && !explain(child)) {
-        words[block] |= TrialPage::kHolds;
-        at->holding = true;
-      }
-    });
-    return true;
-  });
+  u32 stopped = for_each_alike<kAged>(*at, scope, Scope::plain_state(alike.shape), n, end, &at->members,
+                                      [&](u32 block, Object* object) {
+                                        SlotRange slots;
+                                        if (!alike.slots_of<kLayout>(object, &slots)) return false;
+                                        counted += object->local.load(relaxed);
+                                        words[block] = on_trial;
+                                        slots.for_each([&](u64 held) {
+                                          const auto* child = reinterpret_cast<const Object*>(held);
+                                          if (is_reference_into(page, held) && !(kAged && page->side->marked(child))) {
+                                            ++here;
+                                          } else if (is_reference(held) && !explain(child)) {
+                                            words[block] |= TrialPage::kHolds;
+                                            at->holding = true;
+                                          }
+                                        });
+                                        return true;
+                                      });
   at->holding = at->holding || (on_trial & TrialPage::kHolds);
   at->unexplained += static_cast<i64>(counted - here);
   return stopped;
 }
 
-// Goes through the members of held pages, and of those that hold much elsewhere: counts the former, and subtracts what both hold on held pages.
+// Goes through the members of held pages, and of those that hold much elsewhere: counts the former, and subtracts what
+// both hold on held pages.
 struct TryHeld : Visitor {
-  TryHeld(TrialSet& trial_set, const Scope& admitted, Kinds& known) : Visitor{&see, nullptr, nullptr, &see}, set(trial_set), scope(admitted), kinds(known) {}
+  TryHeld(TrialSet& trial_set, const Scope& admitted, Kinds& known)
+      : Visitor{&see, nullptr, nullptr, &see}, set(trial_set), scope(admitted), kinds(known) {}
   static void see(Visitor& self, Object* child) { static_cast<TryHeld&>(self).subtract(child); }
   TINYPY_INLINE void subtract(const Object* child) {
-    if (Page::of(child) != page) [[unlikely]] look_up(child);
+    if (Page::of(child) != page) [[unlikely]]
+      look_up(child);
     u32* word = words ? &words[page->side->block_index(child)] : nullptr;
     if (!word || !(*word & TrialPage::kOnTrial)) holds = true;
     else if (held) *word -= TrialPage::kReference;

@@ -38,7 +38,8 @@ struct RegisterCheck : Visitor {
 
 // Does somebody hold an object of the set uncounted?
 struct UncountedCheck : Visitor {
-  explicit UncountedCheck(const TrialSet& on_trial) : Visitor{[](Visitor&, Object*) {}, &see_uncounted}, set(on_trial) {}
+  explicit UncountedCheck(const TrialSet& on_trial)
+      : Visitor{[](Visitor&, Object*) {}, &see_uncounted}, set(on_trial) {}
   static void see_uncounted(Visitor& self, Object* child) {
     auto& check = static_cast<UncountedCheck&>(self);
     check.found = check.found || check.set.contains(child);
@@ -121,17 +122,21 @@ class Verifier : public Visitor {
 bool is_counted_by_threads(const TrialSet& set) {
   UncountedCheck check(set);
   if (!g_runtime_hooks.trace_thread) return true;
-  for_each_thread([](Thread& thread, void* self) { g_runtime_hooks.trace_thread(thread, *static_cast<UncountedCheck*>(self)); }, &check);
+  for_each_thread(
+      [](Thread& thread, void* self) { g_runtime_hooks.trace_thread(thread, *static_cast<UncountedCheck*>(self)); },
+      &check);
   return !check.found;
 }
 
 bool is_counted_by_heap(const TrialSet& set) {
   UncountedCheck check(set);
-  for_each_traced([](Object* object, void* self) {
-    auto& visitor = *static_cast<UncountedCheck*>(self);
-    auto trace = lifetime_of(object).trace;
-    if (trace && !visitor.set.contains(object)) trace(object, visitor);
-  }, &check);
+  for_each_traced(
+      [](Object* object, void* self) {
+        auto& visitor = *static_cast<UncountedCheck*>(self);
+        auto trace = lifetime_of(object).trace;
+        if (trace && !visitor.set.contains(object)) trace(object, visitor);
+      },
+      &check);
   return !check.found;
 }
 
@@ -148,7 +153,8 @@ HeapReport verify_heap(Thread& thread) {
 void verify_heap_or_die(Thread& thread) {
   HeapFault fault = verify_heap(thread).fault;
   if (!fault.what) return;
-  std::fprintf(stderr, "holder %p, child %p\n", static_cast<const void*>(fault.holder), static_cast<const void*>(fault.child));
+  std::fprintf(stderr, "holder %p, child %p\n", static_cast<const void*>(fault.holder),
+               static_cast<const void*>(fault.child));
   fatal(fault.what);
 }
 

@@ -1,4 +1,5 @@
-// The heap verifier, for debug builds and tests: walks everything and compares it with the invariants of counting and publication.
+// The heap verifier, for debug builds and tests: walks everything and compares it with the invariants of counting and
+// publication.
 #pragma once
 
 #include "gc/cycle/trial.h"
@@ -24,8 +25,9 @@ struct HeapReport {
 //   - what a thread's registers hold is published or that thread's.
 // Stops the world. No Python code.
 HeapReport verify_heap(Thread& thread);
-// For assertions: nobody outside a set holds what is in it without counting it, so that a verdict by counts alone is right. World stopped. The first asks the
-// registers of threads; the second one, which walks over the whole heap, suspended generators.
+// For assertions: nobody outside a set holds what is in it without counting it, so that a verdict by counts alone is
+// right. World stopped. The first asks the registers of threads; the second one, which walks over the whole heap,
+// suspended generators.
 bool is_counted_by_threads(const TrialSet& set);
 bool is_counted_by_heap(const TrialSet& set);
 // Ends the process with a message if there is a fault.

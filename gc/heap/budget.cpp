@@ -36,7 +36,9 @@ void page_begins(Thread& thread) {
   debt.start += ahead;
 }
 
-void inherit_debt(LocalHeap& heap) { g_public_debt.fetch_add(heap.debt.growth + std::max<i64>(0, heap.debt.live), relaxed); }
+void inherit_debt(LocalHeap& heap) {
+  g_public_debt.fetch_add(heap.debt.growth + std::max<i64>(0, heap.debt.live), relaxed);
+}
 
 void own_debts_begin(Thread& thread) {
   settle_debt(thread);

@@ -1,14 +1,16 @@
 // Where objects die by counting: finalizer, weak references, contents, memory, in this order.
 //
-// From the end of the finalizer on `shared` says dead, for private objects too: a collection that starts while the contents are taken apart (a child's
-// finalizer may run one) must not look inside. The class stays until the block is freed: the collector marks the class of dead blocks.
+// From the end of the finalizer on `shared` says dead, for private objects too: a collection that starts while the
+// contents are taken apart (a child's finalizer may run one) must not look inside. The class stays until the block is
+// freed: the collector marks the class of dead blocks.
 //
-// Destroying a child is nested in destroying its parent. Beyond kDestroyDepth objects are put aside in Thread::dying and the outermost
-// destroy works them off, so that a list nested a million deep needs no deep stack. A finalizer or a callback is nested in another way, as a call
-// (CallFromDestruction): it has an outermost destroy of its own, and it is the recursion of calls that bounds it.
+// Destroying a child is nested in destroying its parent. Beyond kDestroyDepth objects are put aside in Thread::dying
+// and the outermost destroy works them off, so that a list nested a million deep needs no deep stack. A finalizer or a
+// callback is nested in another way, as a call (CallFromDestruction): it has an outermost destroy of its own, and it is
+// the recursion of calls that bounds it.
 //
-// The link of Thread::dying stands in the count words. Weak references and stale readers in other threads may still look at them, so it is spread such
-// that they see nobody's dead object:
+// The link of Thread::dying stands in the count words. Weak references and stale readers in other threads may still
+// look at them, so it is spread such that they see nobody's dead object:
 //
 //   owner    kLinkTag + high 11 bits of address / 16     beyond the ids of threads, and below kImmortalOwner
 //   local    low 32 bits of address / 16
@@ -71,10 +73,12 @@ TINYPY_COLD void work_off(Thread& thread) {
 // Runs `end`, which destroys the object, one level deeper; or puts the object aside.
 template <class F>
 TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
-  if (thread.destroy_depth >= kDestroyDepth) [[unlikely]] return put_aside(thread, object);
+  if (thread.destroy_depth >= kDestroyDepth) [[unlikely]]
+    return put_aside(thread, object);
   ++thread.destroy_depth;
   end();
-  if (thread.destroy_depth == 1 && thread.dying) [[unlikely]] work_off(thread);
+  if (thread.destroy_depth == 1 && thread.dying) [[unlikely]]
+    work_off(thread);
   --thread.destroy_depth;
 }
 
@@ -99,10 +103,12 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
 void destroy(Thread& thread, Object* object) {
   u32 meta = object->meta.load(acquire);
   const Lifetime& lifetime = *g_shapes[meta >> kFlagBits]->lifetime;
-  if (lifetime.finalize || (meta & kWeakrefs)) [[unlikely]] return destroy_awaited(thread, object);
+  if (lifetime.finalize || (meta & kWeakrefs)) [[unlikely]]
+    return destroy_awaited(thread, object);
   if (lifetime.dispose) return destroy_contents(thread, object, lifetime.dispose);
   check_end(thread, object);
-  if (meta & (kLarge | kPublished)) [[unlikely]] return free_object_slow(thread, object);
+  if (meta & (kLarge | kPublished)) [[unlikely]]
+    return free_object_slow(thread, object);
   free_small_block(thread, object);
 }
 

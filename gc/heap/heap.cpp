@@ -60,7 +60,8 @@ Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, si
   bool was_large = old_bytes > kSmallLimit, is_large = new_bytes > kSmallLimit;
   if (was_large && is_large) {
     Object* moved = large_reallocate(object, new_bytes);
-    if (moved) thread.gc_debt += static_cast<i64>(new_bytes / kBytesPerDebt) - static_cast<i64>(old_bytes / kBytesPerDebt);
+    if (moved)
+      thread.gc_debt += static_cast<i64>(new_bytes / kBytesPerDebt) - static_cast<i64>(old_bytes / kBytesPerDebt);
     return moved;
   }
   if (!was_large && !is_large && size_class_of(old_bytes) == size_class_of(new_bytes)) return object;

@@ -1,4 +1,5 @@
-// Objects above 1 KiB: a block of its own for each. A prefix before the object tells its size; traced ones stand in a registry besides.
+// Objects above 1 KiB: a block of its own for each. A prefix before the object tells its size; traced ones stand in a
+// registry besides.
 //
 //   untraced:            | bytes, traced | object ...
 //   traced:    | registry links, mark, trial | bytes, traced | object ...
@@ -11,16 +12,17 @@
 namespace gc {
 
 struct LargePrefix {
-  u64 bytes;   // of the object
+  u64 bytes;  // of the object
   u64 traced;
 };
 
-// Before a traced large object. Links: under the shard's lock, or world stopped. Mark and trial: the collector, as in PageSide.
+// Before a traced large object. Links: under the shard's lock, or world stopped. Mark and trial: the collector, as in
+// PageSide.
 struct LargeEntry {
   LargeEntry* prev;
   LargeEntry* next;
   u32 marked;
-  u32 trial;  // see cycle/trial.h
+  u32 trial;                       // see cycle/trial.h
   alignas(16) LargePrefix prefix;  // ends where the object begins
 
   // True if this call has set the mark, or another thread does so in the same moment.

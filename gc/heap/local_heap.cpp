@@ -19,9 +19,10 @@ namespace {
 // The orphanage: a heap without a thread. Its pages have no owner, so every free into them is a remote one.
 Mutex g_orphan_lock;
 LocalHeap g_orphans;
-LocalHeap* g_idle = nullptr;        // under g_orphan_lock
-Atomic<u32> g_orphan_pages{0};      // written under the lock; read without, to save taking it
-constexpr u32 kSmallestHost = 33;   // seven blocks in the page of the system that has the header; every thread's records fit
+LocalHeap* g_idle = nullptr;    // under g_orphan_lock
+Atomic<u32> g_orphan_pages{0};  // written under the lock; read without, to save taking it
+constexpr u32 kSmallestHost =
+    33;  // seven blocks in the page of the system that has the header; every thread's records fit
 
 PageList& list_of(Page* page) {
   LocalHeap& heap = *page->heap.load(relaxed);
@@ -57,7 +58,8 @@ void relink(Page* page) {
 
 // Moves the blocks that other threads freed to the free list.
 void absorb_remote(Page* page) {
-  // Acquire: the blocks are ours. Release: whoever finds the list empty from now on may use next_remote. Both pair with free_remote.
+  // Acquire: the blocks are ours. Release: whoever finds the list empty from now on may use next_remote. Both pair with
+  // free_remote.
   Object* list = page->remote.exchange(nullptr, acq_rel);
   u32 n = 1;
   Object* last = list;
@@ -99,8 +101,9 @@ Page* next_page(LocalHeap& heap, u32 size_class, bool traced) {
   return page;
 }
 
-// The class in whose page a thread's first blocks of this class are: a thread that makes few objects touches few pages. What the small ones waste
-// is at most one page of the system, since a guest's class gets its own page as soon as the host would have to touch another.
+// The class in whose page a thread's first blocks of this class are: a thread that makes few objects touches few pages.
+// What the small ones waste is at most one page of the system, since a guest's class gets its own page as soon as the
+// host would have to touch another.
 u32 host_class(u32 size_class) { return size_class <= kSmallestHost ? kSmallestHost : std::bit_ceil(size_class); }
 
 void make_current(Thread& thread, Page* page) {
@@ -157,7 +160,8 @@ void orphan_list(PageList& list) {
   }
 }
 
-// Under g_orphan_lock. Null: no memory. Records come from the system, many at once: their threads have no heap of the allocator's yet, and may never need one.
+// Under g_orphan_lock. Null: no memory. Records come from the system, many at once: their threads have no heap of the
+// allocator's yet, and may never need one.
 LocalHeap* new_heap_record() {
   constexpr size_t kBytes = size_t{64} << 10;
   static char* next = nullptr;
@@ -199,7 +203,8 @@ void clear_page(Page* page) {
 }
 
 void tell_heap(Page* page) {
-  // The page has a remote block, so it is in use and stays a page. If it changes hands meanwhile, the heap told passes it on.
+  // The page has a remote block, so it is in use and stays a page. If it changes hands meanwhile, the heap told passes
+  // it on.
   LocalHeap* heap = page->heap.load(acquire);
   Page* head = heap->remote_pages.load(relaxed);
   do {
@@ -277,7 +282,8 @@ void heap_thread_end(Thread& thread) {
   thread.heap = nullptr;
   heap.next_idle = g_idle;
   g_idle = &heap;
-  // Frees that came while the pages changed hands have told this heap; they are passed on now, later ones by absorb_orphans.
+  // Frees that came while the pages changed hands have told this heap; they are passed on now, later ones by
+  // absorb_orphans.
   absorb_remote_pages(heap);
 }
 

@@ -3,13 +3,15 @@
 //   current --no room left--> full --enough free--> partial --refill--> current
 //                                                   partial --last free--> back to the runs
 //
-// A class begins as a guest in the current page of a larger one (one for all small ones, then powers of two), and gets a page of its own when there is
-// no free block in that: thread.pages may name one page for several classes, always also for the page's own.
+// A class begins as a guest in the current page of a larger one (one for all small ones, then powers of two), and gets
+// a page of its own when there is no free block in that: thread.pages may name one page for several classes, always
+// also for the page's own.
 //
-// Refill looks, in this order, at pages to which other threads have returned blocks, at partial pages, at pages of threads that have
-// ended (the orphanage), and only then takes a new page.
+// Refill looks, in this order, at pages to which other threads have returned blocks, at partial pages, at pages of
+// threads that have ended (the orphanage), and only then takes a new page.
 //
-// A traced page becomes young when it becomes current: it may hold what has been made since. Collections of young objects look at these pages.
+// A traced page becomes young when it becomes current: it may hold what has been made since. Collections of young
+// objects look at these pages.
 //
 // LocalHeap records are never freed, only used again: a remote free may tell a heap whose thread has just ended.
 #pragma once
@@ -19,7 +21,7 @@
 namespace gc {
 
 // Doubly linked through two members of Page.
-template <Page* Page::*kPrev, Page* Page::*kNext>
+template <Page* Page::* kPrev, Page* Page::* kNext>
 struct LinkedPages {
   Page* head = nullptr;
   Page* tail = nullptr;
@@ -41,27 +43,30 @@ using YoungPages = LinkedPages<&Page::young_prev, &Page::young_next>;
 // The thread's part in the pacing of collections, in units of Thread::gc_debt; see budget.h.
 struct OwnDebt {
   static constexpr i64 kUnknownLive = -1;
-  i64 start = 0;        // gc_debt when it was settled last
-  i64 published = 0;    // objects that the thread has published since then
-  i64 released = 0;     // published objects of which it has freed the memory; not settled yet
-  i64 growth = 0;       // settled: what it has made less what it has freed or published since its last own collection
-  i64 live = 0;         // private objects that lived after that one; kUnknownLive while the thread has not looked
-  i64 work = 0;         // what it cost to look at what is no garbage, in objects
+  i64 start = 0;      // gc_debt when it was settled last
+  i64 published = 0;  // objects that the thread has published since then
+  i64 released = 0;   // published objects of which it has freed the memory; not settled yet
+  i64 growth = 0;     // settled: what it has made less what it has freed or published since its last own collection
+  i64 live = 0;       // private objects that lived after that one; kUnknownLive while the thread has not looked
+  i64 work = 0;       // what it cost to look at what is no garbage, in objects
   i64 budget = INT64_MAX / 2;  // how far the thread may go on its own account before it settles
-  i64 end_ns = 0;         // of the last own collection
-  i64 for_living_ns = 0;  // what it spent on what is no garbage
-  i64 garbage_ns = 0;     // and on garbage, for each object of `growth`
+  i64 end_ns = 0;              // of the last own collection
+  i64 for_living_ns = 0;       // what it spent on what is no garbage
+  i64 garbage_ns = 0;          // and on garbage, for each object of `growth`
 
-  i64 young = 0;          // settled: what it has made less what it has freed since young objects were looked at, or forgotten; at least 0
+  i64 young =
+      0;  // settled: what it has made less what it has freed since young objects were looked at, or forgotten; at least
+          // 0
   i64 ready = INT64_MAX / 2;  // so many are enough where a page begins
   bool page_begins = false;   // with enough of them
-  i64 not_before_ns = 0;  // when they may be looked at again
-  u32 in_vain = 0;        // collections of young objects in a row that have found little garbage
-  u32 unweighed = 0;      // collections of young objects that need not weigh pages (cycle/trial_young.cpp)
+  i64 not_before_ns = 0;      // when they may be looked at again
+  u32 in_vain = 0;            // collections of young objects in a row that have found little garbage
+  u32 unweighed = 0;          // collections of young objects that need not weigh pages (cycle/trial_young.cpp)
 };
 
 struct LocalHeap {
-  // Pages with blocks in `remote`, each entered by the push that found the list empty. Any thread pushes; the owner takes all.
+  // Pages with blocks in `remote`, each entered by the push that found the list empty. Any thread pushes; the owner
+  // takes all.
   Atomic<Page*> remote_pages{nullptr};
   // The rest: the owning thread only; the orphanage's under its lock. In the GIL program: whoever holds the GIL.
   Thread* thread = nullptr;  // null: no thread has it now
@@ -85,7 +90,8 @@ template <class F>
 void for_each_own_traced_page(LocalHeap& heap, F f) {
   for (u32 size_class = 0; size_class < kSizeClasses; ++size_class) {
     Page* current = heap.thread->pages[1][size_class];
-    if (current && current->size_class() == size_class) f(*current);  // else a guest's slot, which names its host's page
+    if (current && current->size_class() == size_class)
+      f(*current);  // else a guest's slot, which names its host's page
     for (Page* page = heap.partial[1][size_class].head; page; page = page->next) f(*page);
   }
   for (Page* page = heap.full.head; page; page = page->next) {
@@ -93,8 +99,8 @@ void for_each_own_traced_page(LocalHeap& heap, F f) {
   }
 }
 
-// Calls f(Page&) for the young pages into which the thread may have allocated since the last call or forget_young(). They grow old, except for those
-// that are current. Owner only; f neither allocates nor frees.
+// Calls f(Page&) for the young pages into which the thread may have allocated since the last call or forget_young().
+// They grow old, except for those that are current. Owner only; f neither allocates nor frees.
 template <class F>
 void take_young_pages(LocalHeap& heap, F f) {
   for (Page* page = heap.young.head; page;) {
@@ -125,7 +131,8 @@ void clear_page(Page* page);
 void tell_heap(Page* page);
 // Takes over what other threads have returned to the heap's pages. Owner only.
 void absorb_remote_pages(LocalHeap& heap);
-// The same for pages without a thread. For the collector, so that memory of ended threads goes back even if nobody allocates.
+// The same for pages without a thread. For the collector, so that memory of ended threads goes back even if nobody
+// allocates.
 void absorb_orphans();
 
 }  // namespace gc

@@ -1,5 +1,6 @@
-// A growing array of object pointers for the collector and for destruction, which must neither throw nor touch the object heap.
-// It does not count what it holds. Where there is no memory for more it says so, and whoever asks gives up what it was to do.
+// A growing array of object pointers for the collector and for destruction, which must neither throw nor touch the
+// object heap. It does not count what it holds. Where there is no memory for more it says so, and whoever asks gives up
+// what it was to do.
 #pragma once
 
 #include <mimalloc.h>
@@ -15,7 +16,8 @@ namespace gc {
 struct Object;
 
 inline constexpr size_t kHugeStorage = size_t{1} << 20;  // worth a system call
-// Gives the pages inside mimalloc's block back to the system, which mimalloc does late. What follows is mi_free. In raw.cpp.
+// Gives the pages inside mimalloc's block back to the system, which mimalloc does late. What follows is mi_free. In
+// raw.cpp.
 TINYPY_COLD void discard_storage(void* memory, size_t bytes);
 
 class ObjectVector {
@@ -28,7 +30,8 @@ class ObjectVector {
 
   // Without memory the object is lost.
   TINYPY_INLINE void push(Object* object) {
-    if (!make_room()) [[unlikely]] return;
+    if (!make_room()) [[unlikely]]
+      return;
     items_[size_++] = object;
   }
   // For one more. False: there is no memory, and lost() says so.
@@ -61,7 +64,8 @@ class ObjectVector {
   }
   TINYPY_COLD bool move_to(size_t capacity);  // in raw.cpp
   void release() {
-    if (use_ == kSeldom && capacity_ * sizeof(Object*) >= kHugeStorage) discard_storage(items_, capacity_ * sizeof(Object*));
+    if (use_ == kSeldom && capacity_ * sizeof(Object*) >= kHugeStorage)
+      discard_storage(items_, capacity_ * sizeof(Object*));
     mi_free(items_);
   }
 

@@ -1,5 +1,6 @@
-// What C++ containers hold: vital memory (vital.h), as the programs are built without exceptions and nobody could be told that there is none.
-// Sanitizers have operators of their own, which see every block; under them memory does not run out.
+// What C++ containers hold: vital memory (vital.h), as the programs are built without exceptions and nobody could be
+// told that there is none. Sanitizers have operators of their own, which see every block; under them memory does not
+// run out.
 #include <cstddef>
 #include <new>
 
@@ -27,7 +28,8 @@ void* allocate(size_t bytes, std::align_val_t alignment) {
 }
 
 void release(void* memory) {
-  if (gc::is_vital(memory)) [[unlikely]] return gc::vital_free(memory);
+  if (gc::is_vital(memory)) [[unlikely]]
+    return gc::vital_free(memory);
   mi_free(memory);
 }
 

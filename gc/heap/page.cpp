@@ -11,7 +11,8 @@ namespace {
 
 constexpr u32 kSystemPage = 4096;
 
-// Never used bytes up to the end of a system page: of the one that is touched already by the page's header or by the block before, if a block fits.
+// Never used bytes up to the end of a system page: of the one that is touched already by the page's header or by the
+// block before, if a block fits.
 u32 next_room(u32 fresh, u32 block_bytes) {
   u32 room = kSystemPage - fresh % kSystemPage;
   return room < block_bytes ? room + kSystemPage : room;
@@ -95,8 +96,8 @@ void free_remote(Page* page, Object* block) {
   Object* head = page->remote.load(relaxed);
   do {
     link_free(block, head);
-    // Release pairs with the acquire of absorb_remote: the owner may reuse the block at once. Acquire, when the list was empty, pairs
-    // with its release: the owner has read next_remote, which we are going to write.
+    // Release pairs with the acquire of absorb_remote: the owner may reuse the block at once. Acquire, when the list
+    // was empty, pairs with its release: the owner has read next_remote, which we are going to write.
   } while (!page->remote.compare_exchange_weak(head, block, acq_rel, relaxed));
   if (!head) tell_heap(page);
 }

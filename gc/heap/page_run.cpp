@@ -33,19 +33,20 @@ PageRun* g_last = nullptr;
 u32 g_runs = 0;
 u32 g_empty_runs = 0;
 u32 g_free_pages = 0;
-u32 g_most_pages = 0;  // in use, since the last trim
+u32 g_most_pages = 0;                       // in use, since the last trim
 u32 g_pages_before = 0, g_pages_after = 0;  // in use when the last collection of the whole heap began, and ended
-u32 g_kept_pages = 0;  // empty ones that are likely to be used again
+u32 g_kept_pages = 0;                       // empty ones that are likely to be used again
 u64 g_serial = 0;
 Atomic<bool> g_shrinking{false};  // read without the lock
-PageRun* g_hint = nullptr;  // no run before it has a free page
+PageRun* g_hint = nullptr;        // no run before it has a free page
 
-// mimalloc keeps what is freed for some milliseconds in case it is wanted again. While runs go, it is not: a delay in the past makes it return
-// what it has in a segment with the second free there.
+// mimalloc keeps what is freed for some milliseconds in case it is wanted again. While runs go, it is not: a delay in
+// the past makes it return what it has in a segment with the second free there.
 void set_shrinking(bool shrinking) {
   if (g_shrinking.load(relaxed) == shrinking) return;
   g_shrinking.store(shrinking, relaxed);
-  static const long delay = mi_option_get(mi_option_decommit_delay), extension = mi_option_get(mi_option_decommit_extend_delay);
+  static const long delay = mi_option_get(mi_option_decommit_delay),
+                    extension = mi_option_get(mi_option_decommit_extend_delay);
   constexpr long kLongAgo = -1000;
   mi_option_set(mi_option_decommit_delay, shrinking ? kLongAgo : delay);
   mi_option_set(mi_option_decommit_extend_delay, shrinking ? kLongAgo : extension);
@@ -68,7 +69,8 @@ bool page_map_set(const void* address, u64 entry) {
 bool add_run() {
   auto* run = static_cast<PageRun*>(mimalloc_aligned(Memory::kPages, sizeof(PageRun), alignof(PageRun)));
   bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
-  auto* base = static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunPages * kPageBytes, huge ? kHugePage : kPageBytes));
+  auto* base =
+      static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunPages * kPageBytes, huge ? kHugePage : kPageBytes));
   if (!run || !base || !page_map_set(base, kNoPage) || !page_map_set(base + (kRunPages - 1) * kPageBytes, kNoPage)) {
     mi_free(run);
     mi_free(base);
@@ -106,9 +108,12 @@ void remove_run(PageRun* run) {
 
 u32 pages_in_use() { return g_runs * kRunPages - g_free_pages; }
 
-bool too_many_empty() { return g_empty_runs > std::max({kSpareRuns, g_runs / kSparePart, (g_kept_pages + kRunPages - 1) / kRunPages}); }
+bool too_many_empty() {
+  return g_empty_runs > std::max({kSpareRuns, g_runs / kSparePart, (g_kept_pages + kRunPages - 1) / kRunPages});
+}
 
-// As the heap shrinks, so does what is kept for its next wave: beside the run that has just become empty, if one has, sometimes another one goes.
+// As the heap shrinks, so does what is kept for its next wave: beside the run that has just become empty, if one has,
+// sometimes another one goes.
 void remove_spare_runs(PageRun* emptied) {
   if (emptied && too_many_empty()) remove_run(emptied);
   for (PageRun *run = g_last, *prev; run && too_many_empty(); run = prev) {
@@ -179,7 +184,8 @@ void trim_runs() {
   g_most_pages = pages_in_use();
   for (PageRun* run = g_first; run; run = run->next) {
     for (u32 n = 0; n < kRunPages; ++n) {
-      if ((run->taken >> n & 1) == 0) madvise(run->base + n * kPageBytes, kPageBytes, MADV_DONTNEED);  // a failure is harmless
+      if ((run->taken >> n & 1) == 0)
+        madvise(run->base + n * kPageBytes, kPageBytes, MADV_DONTNEED);  // a failure is harmless
     }
   }
   mi_collect(true);

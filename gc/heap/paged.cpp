@@ -18,7 +18,8 @@ void* resize_paged(Thread& thread, void* memory, size_t bytes, size_t new_bytes)
 void retire_paged(Thread& thread, void* memory, size_t bytes) {
   if (bytes > kSmallLimit) return retire_raw(thread, memory, bytes);
   retire_call(
-      thread, [](Thread& releasing, void* block) { free_small_block(releasing, static_cast<Object*>(block)); }, memory, bytes);
+      thread, [](Thread& releasing, void* block) { free_small_block(releasing, static_cast<Object*>(block)); }, memory,
+      bytes);
 }
 
 }  // namespace gc

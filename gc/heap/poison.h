@@ -1,5 +1,6 @@
-// Marking freed memory so that stale uses are noticed: AddressSanitizer's shadow where it is compiled in, a byte pattern in debug
-// builds, nothing otherwise. A free block keeps its 16 header bytes readable, because pages are walked by them.
+// Marking freed memory so that stale uses are noticed: AddressSanitizer's shadow where it is compiled in, a byte
+// pattern in debug builds, nothing otherwise. A free block keeps its 16 header bytes readable, because pages are walked
+// by them.
 #pragma once
 
 #include <cstring>

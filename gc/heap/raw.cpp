@@ -1,5 +1,5 @@
-// Side storage: tables, item arrays, limb buffers. Straight from mimalloc; what is big is charged to the thread, so that a cycle that
-// holds a few big arrays is worth a collection.
+// Side storage: tables, item arrays, limb buffers. Straight from mimalloc; what is big is charged to the thread, so
+// that a cycle that holds a few big arrays is worth a collection.
 #include "gc/base/allocator.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
@@ -30,7 +30,8 @@ void charge_raw(const void* memory) {
 void release_big(void* memory) {
   size_t bytes = mi_usable_size(memory);
   if (bytes < kBig) return;
-  // What is given back must be cleared when it is wanted again: worth it for what a small program never has, and while the heap shrinks.
+  // What is given back must be cleared when it is wanted again: worth it for what a small program never has, and while
+  // the heap shrinks.
   if (bytes >= kTooBigToKeep || (bytes >= kHugeStorage && heap_is_shrinking())) discard_storage(memory, bytes);
   if (Thread* thread = charged_thread()) credit(*thread, bytes);
 }
@@ -45,12 +46,15 @@ void discard_storage(void* memory, size_t bytes) {
 }
 
 bool ObjectVector::move_to(size_t capacity) {
-  void* larger = capacity <= PTRDIFF_MAX / sizeof(Object*) ? mimalloc(Memory::kRaw, capacity * sizeof(Object*)) : nullptr;
+  void* larger =
+      capacity <= PTRDIFF_MAX / sizeof(Object*) ? mimalloc(Memory::kRaw, capacity * sizeof(Object*)) : nullptr;
   if (!larger) return false;
-  // Huge pages only for what goes back to the system afterwards, and none that neighbours share: whoever gets the memory next may not need them.
+  // Huge pages only for what goes back to the system afterwards, and none that neighbours share: whoever gets the
+  // memory next may not need them.
   uintptr_t begin = align_up(reinterpret_cast<uintptr_t>(larger), kHugePage);
   uintptr_t end = (reinterpret_cast<uintptr_t>(larger) + capacity * sizeof(Object*)) & ~(kHugePage - 1);
-  if (use_ == kSeldom && begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // a failure is harmless
+  if (use_ == kSeldom && begin < end)
+    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // a failure is harmless
   if (size_ != 0) std::memcpy(larger, items_, size_ * sizeof(Object*));
   release();
   items_ = static_cast<Object**>(larger);
@@ -60,7 +64,8 @@ bool ObjectVector::move_to(size_t capacity) {
 
 void* raw_alloc(size_t bytes) {
   void* memory = alloc_in_huge_pages(bytes);
-  if (bytes >= kBig && memory) [[unlikely]] charge_raw(memory);
+  if (bytes >= kBig && memory) [[unlikely]]
+    charge_raw(memory);
   return memory;
 }
 
@@ -69,14 +74,16 @@ void* raw_calloc(size_t bytes) {
   bool huge = bytes >= kHugeEnough;
   void* memory = huge ? alloc_in_huge_pages(bytes) : mimalloc_zeroed(Memory::kRaw, bytes);
   if (huge && memory) std::memset(memory, 0, bytes);
-  if (bytes >= kBig && memory) [[unlikely]] charge_raw(memory);
+  if (bytes >= kBig && memory) [[unlikely]]
+    charge_raw(memory);
   return memory;
 }
 
 void* raw_realloc(void* memory, size_t bytes) {
   size_t before = memory ? mi_usable_size(memory) : 0;
   void* moved = realloc_in_huge_pages(memory, bytes);
-  if (!moved || (before < kBig && bytes < kBig)) [[likely]] return moved;
+  if (!moved || (before < kBig && bytes < kBig)) [[likely]]
+    return moved;
   if (before >= kBig) {
     if (Thread* thread = charged_thread()) credit(*thread, before);
   }
@@ -86,14 +93,16 @@ void* raw_realloc(void* memory, size_t bytes) {
 
 void raw_free(void* memory) {
   if (!memory) return;
-  if (is_vital(memory)) [[unlikely]] return vital_free(memory);
+  if (is_vital(memory)) [[unlikely]]
+    return vital_free(memory);
   release_big(memory);
   mi_free(memory);
 }
 
 void raw_free(void* memory, size_t bytes) {
   // A block is at most a quarter larger than asked for: what is far below kBig has not been charged.
-  if (bytes < kBig / 2 && !is_vital(memory)) [[likely]] return mi_free(memory);
+  if (bytes < kBig / 2 && !is_vital(memory)) [[likely]]
+    return mi_free(memory);
   raw_free(memory);
 }
 

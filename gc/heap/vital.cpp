@@ -16,8 +16,8 @@ alignas(kAlignment) char g_vital_area[kVitalBytes];
 namespace {
 
 Mutex g_vital_lock;
-size_t g_end = 0;      // what lies behind has not been used, or is used again
-size_t g_blocks = 0;   // in use
+size_t g_end = 0;     // what lies behind has not been used, or is used again
+size_t g_blocks = 0;  // in use
 
 }  // namespace
 

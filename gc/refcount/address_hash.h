@@ -1,4 +1,5 @@
-// Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, 6.4) of objects' addresses, which are multiples of 16.
+// Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, 6.4) of objects' addresses, which are multiples
+// of 16.
 #pragma once
 
 #include "gc/refcount/header.h"

@@ -11,7 +11,8 @@ namespace gc {
 
 namespace {
 
-// A thread's first table is a node of the heap's, on the page of its other first nodes: idle threads never have a larger one.
+// A thread's first table is a node of the heap's, on the page of its other first nodes: idle threads never have a
+// larger one.
 constexpr u32 kFirstLog2Size = 4, kSecondLog2Size = 6, kLog2Size = 9;
 
 struct Entry {
@@ -78,7 +79,8 @@ TINYPY_COLD TINYPY_RARE Table* make_room(Thread& thread, Table* table) {
 
 [[gnu::noinline]] TINYPY_RARE void count_anywhere(Thread& thread, Object* object, i64 difference) {
   auto* table = static_cast<Table*>(thread.deferred_counts);
-  if (!table) [[unlikely]] table = make_room(thread, table);
+  if (!table) [[unlikely]]
+    table = make_room(thread, table);
   Entry* entry = &entry_of(*table, object);
   if (!entry->object) {
     if (table->full()) {
@@ -97,7 +99,8 @@ TINYPY_COLD TINYPY_RARE Table* make_room(Thread& thread, Table* table) {
 void count_later(Thread& thread, Object* object, i64 difference) {
   auto* table = static_cast<Table*>(thread.deferred_counts);
   Entry* entry = table ? &table->entries[home_of(*table, object)] : nullptr;
-  if (!entry || entry->object != object) [[unlikely]] return count_anywhere(thread, object, difference);
+  if (!entry || entry->object != object) [[unlikely]]
+    return count_anywhere(thread, object, difference);
   entry->difference += difference;
 }
 

@@ -1,9 +1,10 @@
 // Counts of deferred objects by threads that do not own them.
 //
-// Functions, classes, modules are held for a moment by whoever calls or looks into them, from every thread at once. No count of theirs ever
-// decides over life and death, except in a collection, for which the world is stopped. So each thread keeps the differences that it
-// has made in a small table of its own, and they are added to the objects' words when the collector asks, when the table is full, and
-// when the thread ends. Until then `local + shared` of a deferred object may be anything, also negative.
+// Functions, classes, modules are held for a moment by whoever calls or looks into them, from every thread at once. No
+// count of theirs ever decides over life and death, except in a collection, for which the world is stopped. So each
+// thread keeps the differences that it has made in a small table of its own, and they are added to the objects' words
+// when the collector asks, when the table is full, and when the thread ends. Until then `local + shared` of a deferred
+// object may be anything, also negative.
 #pragma once
 
 #include "gc/refcount/header.h"

@@ -31,12 +31,14 @@ enum SharedState : u32 {
   kBiased = 0,   // owner counts in `local`, the others here
   kQueued = 1,   // a reference to it sits in the owner's merge queue
   kMerged = 2,   // nobody owns it; the count here is the whole count
-  kWaiting = 3,  // count above 0: merged, and one reference belongs to the list of those that wait for their borrowers (qsbr.h)
+  kWaiting = 3,  // count above 0: merged, and one reference belongs to the list of those that wait for their borrowers
+                 // (qsbr.h)
 };
-// The third bit. Biased, queued, merged: threads borrow the object, its end must wait for them. Waiting: it has been dropped again
-// since it was put on the list, so that a new grace period is due.
+// The third bit. Biased, queued, merged: threads borrow the object, its end must wait for them. Waiting: it has been
+// dropped again since it was put on the list, so that a new grace period is due.
 inline constexpr u32 kMark = 4;
-// Count word of an object whose destruction has begun, and of freed memory within its grace period: waiting, with no reference left.
+// Count word of an object whose destruction has begun, and of freed memory within its grace period: waiting, with no
+// reference left.
 inline constexpr u32 kDead = 3;
 inline constexpr u32 kSharedOne = 8;
 inline constexpr u32 kStateMask = 3;
@@ -104,10 +106,11 @@ constexpr bool is_reference(u64 word) { return (word & 15) == 0 && word != 0; }
 // Called once for each counted reference that an object holds. Never null.
 struct Visitor {
   void (*visit)(Visitor& self, Object* child);
-  // For references that are not counted but keep the child alive (deferred objects in a suspended generator's registers). Null where only counts matter.
+  // For references that are not counted but keep the child alive (deferred objects in a suspended generator's
+  // registers). Null where only counts matter.
   void (*visit_uncounted)(Visitor& self, Object* child) = nullptr;
-  // For slots side by side, in the object or in its storage. The visitor may put off reading them, as long as nobody changes the heap. Null:
-  // `visit` sees each reference among them.
+  // For slots side by side, in the object or in its storage. The visitor may put off reading them, as long as nobody
+  // changes the heap. Null: `visit` sees each reference among them.
   void (*visit_words)(Visitor& self, const Atomic<u64>* words, u64 count) = nullptr;
   // For references that another object counts, but that this one alone keeps alive. Only collections ask for them.
   void (*visit_kept)(Visitor& self, Object* child) = nullptr;
@@ -126,15 +129,19 @@ struct Visitor {
 
 // What the collector needs to know about a kind of object. Every rt::Type embeds one as its first member.
 struct Lifetime {
-  // Visits every counted reference the object holds (borrowed; no allocation, no safepoint, no Python code). Null: holds none.
+  // Visits every counted reference the object holds (borrowed; no allocation, no safepoint, no Python code). Null:
+  // holds none.
   void (*trace)(Object* object, Visitor& visitor) = nullptr;
-  // Drops references that may be part of a cycle; the object stays valid. May run Python code through decref. Null: nothing to drop.
+  // Drops references that may be part of a cycle; the object stays valid. May run Python code through decref. Null:
+  // nothing to drop.
   void (*clear)(Thread& thread, Object* object) = nullptr;
   // Runs the Python-visible finalizer (`__del__`, generator close). Runs Python code. Null: none.
   void (*finalize)(Thread& thread, Object* object) = nullptr;
-  // Releases what the object holds and its side storage; the header's memory is freed by the caller. Null: nothing held.
+  // Releases what the object holds and its side storage; the header's memory is freed by the caller. Null: nothing
+  // held.
   void (*dispose)(Thread& thread, Object* object) = nullptr;
-  // Visits what the object can hand out without holding a count of it: a weak reference's referent. Publication follows these, too. Null: none.
+  // Visits what the object can hand out without holding a count of it: a weak reference's referent. Publication follows
+  // these, too. Null: none.
   void (*trace_weak)(Object* object, Visitor& visitor) = nullptr;
 };
 

@@ -13,7 +13,8 @@ namespace gc {
 
 namespace {
 
-// A thread's first table is a node of the heap's; who holds much at once, as a copy of a shared structure does, gets larger ones.
+// A thread's first table is a node of the heap's; who holds much at once, as a copy of a shared structure does, gets
+// larger ones.
 constexpr u32 kFirstLog2Notes = 5, kGrowth = 2, kLargestLog2Size = 9;
 
 struct Note {
@@ -21,8 +22,8 @@ struct Note {
   u64 count;  // does not wrap
 };
 
-// Open addressing. All zero is empty. A note whose count is 0 may stay behind, but not beyond the next announcement, before which no lent
-// object's memory is used again. Thread::held_counts.
+// Open addressing. All zero is empty. A note whose count is 0 may stay behind, but not beyond the next announcement,
+// before which no lent object's memory is used again. Thread::held_counts.
 struct Notes {
   u32 log2_size;
   u32 limit;  // of `used`
@@ -76,7 +77,8 @@ u32 notes_in_use(const Notes& table) {
   return count;
 }
 
-// The table is full: a new one of a size that suits what is still in use. What the largest one has no room for is counted.
+// The table is full: a new one of a size that suits what is still in use. What the largest one has no room for is
+// counted.
 TINYPY_COLD TINYPY_RARE void make_room(Thread& thread) {
   Notes* old = notes_of(thread);
   bool crowded = notes_in_use(*old) > old->limit / 2;
@@ -128,7 +130,8 @@ void vacate(Notes& table, Note* note) {
 // What takes no call is here: it needs no registers besides its caller's.
 bool note_held(Thread& thread, Object* object) {
   Notes* table = notes_of(thread);
-  if (!table) [[unlikely]] return note_anywhere(thread, object);
+  if (!table) [[unlikely]]
+    return note_anywhere(thread, object);
   Note* note = &table->notes[home_of(*table, object)];
   if (note->object != object) [[unlikely]] {
     if (note->object || table->used == table->limit) return note_anywhere(thread, object);
@@ -144,8 +147,8 @@ bool forget_held(Thread& thread, Object* object) {
   if (!table) return false;
   Note* note = find(*table, object);
   if (!note->object || note->count == 0) return false;
-  // If the object waits, somebody may have borrowed it since its period began, from the slot whose reference this was. The slot has been overwritten
-  // by now, in this thread's eyes: qsbr.cpp says why a load is enough here.
+  // If the object waits, somebody may have borrowed it since its period began, from the slot whose reference this was.
+  // The slot has been overwritten by now, in this thread's eyes: qsbr.cpp says why a load is enough here.
   if ((object->shared.load(acquire) & kStateMask) == kWaiting) object->shared.fetch_or(kMark, relaxed);
   if (--note->count == 0) vacate(*table, note);
   return true;
@@ -154,7 +157,8 @@ bool forget_held(Thread& thread, Object* object) {
 void lend_now_and_then(Thread& thread, Object* object) {
   constexpr u32 kEvery = kStress ? 1 : 31;  // prime: the objects of a loop all have their turn, however many they are
   Notes* table = notes_of(thread);
-  if (!table) [[unlikely]] table = first_notes(thread);
+  if (!table) [[unlikely]]
+    table = first_notes(thread);
   if (table && ++table->foreign_counts % kEvery == 0 && object->published()) lend(object);
 }
 

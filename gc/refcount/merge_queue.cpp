@@ -9,7 +9,8 @@
 
 namespace gc {
 
-// Nodes are allocated by the pusher and freed by whoever merges, in attached threads all. They also carry the list of the dead.
+// Nodes are allocated by the pusher and freed by whoever merges, in attached threads all. They also carry the list of
+// the dead.
 struct MergeNode {
   Object* object;
   MergeNode* next;
@@ -43,10 +44,12 @@ bool push(Atomic<MergeNode*>& queue, MergeNode* node) {
   return true;
 }
 
-// Never applied to a closed queue: its owner takes all before it closes, claimers only find threads that have not ended.
+// Never applied to a closed queue: its owner takes all before it closes, claimers only find threads that have not
+// ended.
 MergeNode* take_all(Atomic<MergeNode*>& queue) { return queue.exchange(nullptr, acq_rel); }
 
-// Merges the counts of a list's objects; returns the nodes of those that have come to their end, put in front of `dead`.
+// Merges the counts of a list's objects; returns the nodes of those that have come to their end, put in front of
+// `dead`.
 MergeNode* merge_all(Thread& self, MergeNode* node, MergeNode* dead) {
   while (node) {
     MergeNode* next = node->next;
@@ -71,21 +74,19 @@ void destroy_all(Thread& thread, MergeNode* node) {
   }
 }
 
-// Sees to it that somebody merges the owner's queue; returns those that died in our hands. The owner's record is pinned.
+// Sees to it that somebody merges the owner's queue; returns those that died in our hands. The owner's record is
+// pinned.
 MergeNode* deliver(Thread& self, Thread& owner) {
   MergeNode* dead = nullptr;
   for (;;) {
-    // Sequentially consistent after the push: pairs with detach(), attach() and release_claim(), which store the state first and
-    // look at the queue or at `poll` second.
+    // Sequentially consistent after the push: pairs with detach(), attach() and release_claim(), which store the state
+    // first and look at the queue or at `poll` second.
     switch (owner.state.load(seq_cst)) {
-      case ThreadState::kAttached:
-        request(owner, kPollMerge);
-        return dead;
+      case ThreadState::kAttached: request(owner, kPollMerge); return dead;
       case ThreadState::kClaimed:  // the claimer comes back to the loop below
       case ThreadState::kEnded:    // and has taken our entry before it closed the queue
         return dead;
-      case ThreadState::kStopped:
-        return merge_all(self, take_all(owner.merge_queue), dead);
+      case ThreadState::kStopped: return merge_all(self, take_all(owner.merge_queue), dead);
       case ThreadState::kDetached:
         if (!claim(owner)) break;
         dead = merge_all(self, take_all(owner.merge_queue), dead);

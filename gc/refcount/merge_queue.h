@@ -1,8 +1,8 @@
 // The merge queue: how a foreign thread's decrement reaches the owner of an object.
 //
-// A foreign decrement that finds the shared count at biased 0 must be taken from the owner's `local`, which only the owner may write. The
-// reference passes into the owner's queue, a lock-free stack of nodes with many pushers; the owner takes everything at its next
-// safepoint and merges. When the owner cannot:
+// A foreign decrement that finds the shared count at biased 0 must be taken from the owner's `local`, which only the
+// owner may write. The reference passes into the owner's queue, a lock-free stack of nodes with many pushers; the owner
+// takes everything at its next safepoint and merges. When the owner cannot:
 //
 //   owner detached   the pusher claims its record (detached -> claimed; the owner cannot attach meanwhile), merges, releases
 //   owner stopped    the pusher merges at once: the pause cannot end before the pusher itself has stopped, so the owner stays stopped
@@ -11,8 +11,8 @@
 //                    must not run Python code
 //   owner ending     closes its queue while it is empty; from then on every pusher merges by itself
 //
-// A merge in somebody's stead changes counts only. What died is destroyed after claim and pin have been released, because finalizers
-// are Python code and may wait for the owner.
+// A merge in somebody's stead changes counts only. What died is destroyed after claim and pin have been released,
+// because finalizers are Python code and may wait for the owner.
 #pragma once
 
 #include "gc/refcount/refcount.h"

@@ -1,6 +1,7 @@
-// The lock inside every object: kLocked and kParked bits of `meta`. Only published objects are ever locked; for a private object the
-// guard is one test of a flag. A thread that locks the same object again and again reserves it (gc/sync/lock_reservation.h): kLocked stays set.
-// Never held across a safepoint, an allocation that may collect, Python code or a blocking call.
+// The lock inside every object: kLocked and kParked bits of `meta`. Only published objects are ever locked; for a
+// private object the guard is one test of a flag. A thread that locks the same object again and again reserves it
+// (gc/sync/lock_reservation.h): kLocked stays set. Never held across a safepoint, an allocation that may collect,
+// Python code or a blocking call.
 #pragma once
 
 #include "gc/base/no_safepoint.h"
@@ -14,7 +15,8 @@ namespace gc {
 void lock_object_slow(Object* object);
 void unlock_object_slow(Object* object);
 
-// The objects that the calling thread has locked, in builds with debug checks. kLocked alone would not tell: it may be another thread's.
+// The objects that the calling thread has locked, in builds with debug checks. kLocked alone would not tell: it may be
+// another thread's.
 class LockedObjects {
  public:
   void add(const Object* object) {
@@ -63,8 +65,8 @@ TINYPY_INLINE void unlock_object(Object* object) {
   if (before & kParked) unlock_object_slow(object);
 }
 
-// For who has seen that the object is published: takes the lock if that takes no call and nothing of `meta` has changed since, the shape included.
-// unlock_object() gives it back.
+// For who has seen that the object is published: takes the lock if that takes no call and nothing of `meta` has changed
+// since, the shape included. unlock_object() gives it back.
 TINYPY_INLINE bool try_lock_object(Object* object, u32 meta) {
   LockReservation& mine = own_reservations().objects;
   if (!mine.enter(object)) {
@@ -81,12 +83,14 @@ class ObjectLock {
  public:
   explicit ObjectLock(Object* object) {
     if constexpr (kFreeThreaded) {
-      if (object->published()) [[unlikely]] lock_object(held_ = object);
+      if (object->published()) [[unlikely]]
+        lock_object(held_ = object);
     }
   }
   ~ObjectLock() {
     if constexpr (kFreeThreaded) {
-      if (held_) [[unlikely]] unlock_object(held_);
+      if (held_) [[unlikely]]
+        unlock_object(held_);
     }
   }
   ObjectLock(const ObjectLock&) = delete;
@@ -105,9 +109,9 @@ template <class F>
   unlock_object(object);
   return found;
 }
-// f() under the object's lock, for the short work of operations that many threads may want at once: where the object is private or reserved, the lock
-// makes no call, and costs no registers. So `f` is to be inlined, to capture values, and to return what it has found;
-// and it takes no other lock of an object, which might be reserved instead of this one.
+// f() under the object's lock, for the short work of operations that many threads may want at once: where the object is
+// private or reserved, the lock makes no call, and costs no registers. So `f` is to be inlined, to capture values, and
+// to return what it has found; and it takes no other lock of an object, which might be reserved instead of this one.
 template <class F>
 TINYPY_INLINE auto with_lock(Object* object, F f) {
   NoSafepoint no_safepoint;
@@ -118,7 +122,8 @@ TINYPY_INLINE auto with_lock(Object* object, F f) {
       if (!reserved->enter(object)) return with_lock_slow(object, f);
     }
   }
-  if (reserved) [[unlikely]] note_locked(object);
+  if (reserved) [[unlikely]]
+    note_locked(object);
   auto found = f();
   if (reserved) [[unlikely]] {
     note_unlocked(object);
@@ -129,11 +134,12 @@ TINYPY_INLINE auto with_lock(Object* object, F f) {
 
 class ObjectLock2 {
  public:
-  ObjectLock2(Object* a, Object* b)
-      : first_(a < b ? a : b), second_(a == b ? nullptr : a < b ? b : a) {
+  ObjectLock2(Object* a, Object* b) : first_(a < b ? a : b), second_(a == b ? nullptr : a < b ? b : a) {
     if constexpr (kFreeThreaded) {
-      if (first_->published()) lock_object(first_); else first_ = nullptr;
-      if (second_ && second_->published()) lock_object(second_); else second_ = nullptr;
+      if (first_->published()) lock_object(first_);
+      else first_ = nullptr;
+      if (second_ && second_->published()) lock_object(second_);
+      else second_ = nullptr;
     }
   }
   ~ObjectLock2() {

@@ -18,11 +18,12 @@ void (*g_tracers[kMaxTracers])(Visitor&);
 Atomic<u32> g_tracer_count{0};  // entries below it never change; grows under the mutex
 Mutex g_tracers_mutex;
 
-// Marks what the root reaches. The objects on the stack are marked, but their references have not been looked at yet. The stack lies in the walk itself
-// and moves to the heap when it grows. If there is no memory for that, the walk looks at further objects in walks of their own, nested in this one on the
-// thread's native stack.
+// Marks what the root reaches. The objects on the stack are marked, but their references have not been looked at yet.
+// The stack lies in the walk itself and moves to the heap when it grows. If there is no memory for that, the walk looks
+// at further objects in walks of their own, nested in this one on the thread's native stack.
 //
-// What is given away goes as a whole: a child whose only reference is the one by which its parent, given away itself, was left becomes nobody's.
+// What is given away goes as a whole: a child whose only reference is the one by which its parent, given away itself,
+// was left becomes nobody's.
 class PublishWalk : Visitor {
  public:
   explicit PublishWalk(Thread& thread) : Visitor{visit_child, visit_uncounted_child}, thread_(thread) {}
@@ -55,8 +56,11 @@ class PublishWalk : Visitor {
     walk.enter(child, walk.giving_);
   }
 
-  // A suspended generator hands out what its registers hold, counted or not. Such an object is never given away: others hold it, too.
-  static void visit_uncounted_child(Visitor& self, Object* child) { static_cast<PublishWalk&>(self).enter(child, false); }
+  // A suspended generator hands out what its registers hold, counted or not. Such an object is never given away: others
+  // hold it, too.
+  static void visit_uncounted_child(Visitor& self, Object* child) {
+    static_cast<PublishWalk&>(self).enter(child, false);
+  }
 
   void enter(Object* object, bool from_given) {
     if (object->published()) return;
@@ -75,12 +79,15 @@ class PublishWalk : Visitor {
 
   static bool refers_to_nothing_private(const Object* object) {
     const ShapeBase* shape = shape_of(object);
-    return !shape->lifetime->trace && !shape->lifetime->trace_weak && !object->has_flag(kWeakrefs) && (!shape->type || shape->type->published());
+    return !shape->lifetime->trace && !shape->lifetime->trace_weak && !object->has_flag(kWeakrefs) &&
+           (!shape->type || shape->type->published());
   }
 
-  // Only a structure of many thousand levels, each of which fills the stack of a walk, comes to the end of the native stack.
+  // Only a structure of many thousand levels, each of which fills the stack of a walk, comes to the end of the native
+  // stack.
   TINYPY_COLD void look_at_nested(Item item) {
-    if (g_native_stack_ends && g_native_stack_ends(thread_)) fatal("out of memory: a deep structure is stored where another thread can find it");
+    if (g_native_stack_ends && g_native_stack_ends(thread_))
+      fatal("out of memory: a deep structure is stored where another thread can find it");
     PublishWalk nested(thread_);
     nested.full_ = true;
     nested.look_at_all_from(item);
@@ -97,14 +104,15 @@ class PublishWalk : Visitor {
     return true;
   }
 
-  // Release: whoever reads the flag from a reference that it found by itself (the collector, another walk) sees the contents. The store
-  // that lets others find the object is a release, too.
+  // Release: whoever reads the flag from a reference that it found by itself (the collector, another walk) sees the
+  // contents. The store that lets others find the object is a release, too.
   void mark(Object* object) {
     u32 owner = object->owner.load(relaxed);
     if (owner == thread_.id) {
       object->meta.store(object->meta.load(relaxed) | kPublished, release);
     } else {
-      // Nobody's or immortal, so several threads may be publishing it at once; or, in a pause, the collector publishes garbage of others.
+      // Nobody's or immortal, so several threads may be publishing it at once; or, in a pause, the collector publishes
+      // garbage of others.
       ASSERT(owner == kNobody || owner == kImmortalOwner || world_stopped());
       object->meta.fetch_or(kPublished, release);
     }
@@ -124,8 +132,9 @@ class PublishWalk : Visitor {
     if (object->has_flag(kWeakrefs)) enter_weak_holders(object);
   }
 
-  // Who destroys a published object takes hold of its weak references' holders, to call them back: another thread may reach them. Those of
-  // a private object are this thread's. They are found under a lock, so one that finds no room is looked at after the lock has been left.
+  // Who destroys a published object takes hold of its weak references' holders, to call them back: another thread may
+  // reach them. Those of a private object are this thread's. They are found under a lock, so one that finds no room is
+  // looked at after the lock has been left.
   void enter_weak_holders(Object* referent) {
     do {
       homeless_ = nullptr;
@@ -184,7 +193,8 @@ TINYPY_COLD void publish_given(Thread& thread, Object* root) {
 namespace {
 
 void publish_roots_of(Thread& thread, void (*tracer)(Visitor& visitor)) {
-  RootPublisher publisher{{[](Visitor& self, Object* root) { publish(*static_cast<RootPublisher&>(self).thread, root); }}, &thread};
+  RootPublisher publisher{
+      {[](Visitor& self, Object* root) { publish(*static_cast<RootPublisher&>(self).thread, root); }}, &thread};
   tracer(publisher);
 }
 

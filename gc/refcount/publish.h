@@ -1,10 +1,11 @@
-// Publication: an object is private to its creator until a reference to it is stored where another thread could find it.
+// Publication: an object is private to its creator until a reference to it is stored where another thread could find
+// it.
 //
-// Invariants: no thread other than its creator can reach a private object; everything reachable from a published object is
-// published. The write barrier of every store into a heap slot keeps them: before a reference is stored into a published
-// object, the value is published together with all it reaches (an iterative walk by the owner that stops at published objects).
-// Until a second thread starts nothing is published at all; the first start publishes what the runtime's roots reach.
-// In the GIL program nothing is ever published and these functions vanish.
+// Invariants: no thread other than its creator can reach a private object; everything reachable from a published object
+// is published. The write barrier of every store into a heap slot keeps them: before a reference is stored into a
+// published object, the value is published together with all it reaches (an iterative walk by the owner that stops at
+// published objects). Until a second thread starts nothing is published at all; the first start publishes what the
+// runtime's roots reach. In the GIL program nothing is ever published and these functions vanish.
 #pragma once
 
 #include "gc/refcount/refcount.h"
@@ -24,13 +25,14 @@ inline void publish(Thread& thread, Object* root) {
 // The write barrier: call before storing a reference to `value` into `container`.
 TINYPY_INLINE void before_store(Thread& thread, Object* container, Object* value) {
   if constexpr (kFreeThreaded) {
-    if (container->published() && !value->published()) [[unlikely]] publish_slow(thread, value);
+    if (container->published() && !value->published()) [[unlikely]]
+      publish_slow(thread, value);
   }
 }
 // Publishes the roots of the runtime; called once, by the first thread start, before the second thread runs.
 void publish_roots(Thread& thread);
-// Roots: `tracer` visits every reference held by runtime tables (modules, classes, registries). Any thread, once these are there; what they hold is then
-// published if threads run.
+// Roots: `tracer` visits every reference held by runtime tables (modules, classes, registries). Any thread, once these
+// are there; what they hold is then published if threads run.
 void add_root_tracer(void (*tracer)(Visitor& visitor));
 void trace_roots(Visitor& visitor);
 

@@ -1,23 +1,27 @@
-// Epochs. Retired memory collects in a batch; closing a batch stamps it with the epoch and advances the epoch, in one step:
+// Epochs. Retired memory collects in a batch; closing a batch stamps it with the epoch and advances the epoch, in one
+// step:
 //
 //   retirer   unlinks the memory; ...; e = g_epoch.fetch_add(1)        batch e is due when every attached thread has announced > e
 //   reader    a = g_epoch.load(acquire); epoch.store(a, release)       at a safepoint, holding nothing borrowed
 //
-// A reader that announces a > e has read a value of g_epoch that the retirer's addition, or a later one, wrote: the unlinking happens before
-// everything the reader does from then on, and what it did before happens before the free (release, acquire in lowest_epoch()).
-// A thread that attaches stores its epoch with a full barrier before its first read of an object; the retirer's addition is a full barrier
-// between the unlinking and its look at the epochs. So either the retirer sees the newcomer, or the newcomer sees the unlinking.
+// A reader that announces a > e has read a value of g_epoch that the retirer's addition, or a later one, wrote: the
+// unlinking happens before everything the reader does from then on, and what it did before happens before the free
+// (release, acquire in lowest_epoch()). A thread that attaches stores its epoch with a full barrier before its first
+// read of an object; the retirer's addition is a full barrier between the unlinking and its look at the epochs. So
+// either the retirer sees the newcomer, or the newcomer sees the unlinking.
 //
-// Threads do not announce by themselves: closing a batch asks those that lag behind, whose announcement in turn asks those whose
-// batches have become due. What a detaching or ending thread still has goes to the orphans, which everybody works off.
+// Threads do not announce by themselves: closing a batch asks those that lag behind, whose announcement in turn asks
+// those whose batches have become due. What a detaching or ending thread still has goes to the orphans, which everybody
+// works off.
 //
-// Objects that wait for their borrowers are in a hurry, because somebody may be looking forward to their finalizers. While no other thread is
-// attached they do not wait at all (see end_object()). Otherwise a batch with such
-// is closed at the next safepoint, unless the thread's last one is still on its way or was closed a moment ago: one round in
+// Objects that wait for their borrowers are in a hurry, because somebody may be looking forward to their finalizers.
+// While no other thread is attached they do not wait at all (see end_object()). Otherwise a batch with such is closed
+// at the next safepoint, unless the thread's last one is still on its way or was closed a moment ago: one round in
 // kPace at most, however many objects come to their end.
 //
-// Their period begins with a fence of all cores. Who takes a note back (held_counts.h) has overwritten the slot of that reference, by a plain store, and
-// then looks whether the object waits, by a plain load. The store may still be in the core's store buffer when the load is over:
+// Their period begins with a fence of all cores. Who takes a note back (held_counts.h) has overwritten the slot of that
+// reference, by a plain store, and then looks whether the object waits, by a plain load. The store may still be in the
+// core's store buffer when the load is over:
 //
 //   thread F, which takes a note back       thread X, which drops the last count       thread G
 //   S := other    (in the store buffer)
@@ -28,10 +32,10 @@
 //   (S is written)
 //   announces                               the period is over, nothing has marked the object: it is destroyed under G
 //
-// With a fence of all cores between X's two steps, F's load comes after it, sees that the object waits, and marks it; or F's store comes before it, and
-// G, which has announced a later epoch, reads the new value. The fence costs X some microseconds, once in kPace, and F nothing.
-// A thread that detaches or ends makes no fence: it would pay at every blocking call. Its waiting objects begin their period when one without
-// it is over.
+// With a fence of all cores between X's two steps, F's load comes after it, sees that the object waits, and marks it;
+// or F's store comes before it, and G, which has announced a later epoch, reads the new value. The fence costs X some
+// microseconds, once in kPace, and F nothing. A thread that detaches or ends makes no fence: it would pay at every
+// blocking call. Its waiting objects begin their period when one without it is over.
 #include "gc/refcount/qsbr.h"
 
 #include "gc/base/assert.h"
@@ -68,7 +72,7 @@ struct Retired {
 struct Batch {
   Batch* next = nullptr;
   Batch* previous = nullptr;  // among the orphans
-  u64 epoch = 0;  // valid once closed
+  u64 epoch = 0;              // valid once closed
   u32 capacity;
   u32 count = 0;
   bool waiting = false;  // has objects that wait for their borrowers, or references: releasing them may run Python code
@@ -94,10 +98,10 @@ struct RetireList {
 Atomic<u64> g_epoch{1};
 
 Mutex g_orphan_mutex;
-Batch* g_orphans = nullptr;             // orphan mutex; by ascending epoch
-Batch* g_youngest_orphan = nullptr;     // likewise
-Atomic<u32> g_orphans_exist{0};         // written under the mutex, a hint without it
-Atomic<u64> g_orphans_waiting{0};       // likewise: epoch of the youngest orphan with waiting objects; 0: there is none
+Batch* g_orphans = nullptr;          // orphan mutex; by ascending epoch
+Batch* g_youngest_orphan = nullptr;  // likewise
+Atomic<u32> g_orphans_exist{0};      // written under the mutex, a hint without it
+Atomic<u64> g_orphans_waiting{0};    // likewise: epoch of the youngest orphan with waiting objects; 0: there is none
 
 // Null: no memory.
 RetireList* new_list(Thread& thread) {
@@ -168,7 +172,8 @@ void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   note_oldest(thread, list);
 }
 
-// False: no memory. What cannot be noted is given up: readers may still be looking at it, so it can neither be freed nor written to.
+// False: no memory. What cannot be noted is given up: readers may still be looking at it, so it can neither be freed
+// nor written to.
 bool retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes, bool waiting = false) {
   Batch* batch = open_batch(thread);
   if (!batch) return false;
@@ -193,7 +198,8 @@ Lowest lowest_epoch(const Thread& self) {
   MutexGuard guard(g_registry_mutex);
   Lowest lowest{kNothingRetired, true};
   for (Thread* t = first_thread(); t; t = t->next) {
-    u64 announced = t->epoch.load(seq_cst);  // pairs with the announcements in quiesce(), qsbr_attach() and qsbr_detach()
+    u64 announced =
+        t->epoch.load(seq_cst);  // pairs with the announcements in quiesce(), qsbr_attach() and qsbr_detach()
     if (announced == 0) continue;
     if (t != &self) lowest.alone = false;
     if (announced < lowest.epoch) lowest.epoch = announced;
@@ -218,7 +224,8 @@ bool has_waiting(const Batch* batch) {
   return batch;
 }
 
-// Whether the objects that wait in the open batch shall begin their grace period now. If it is merely too early, we ask ourselves again.
+// Whether the objects that wait in the open batch shall begin their grace period now. If it is merely too early, we ask
+// ourselves again.
 bool waiting_may_start(Thread& thread, const RetireList& list) {
   if (!list.open->waiting || has_waiting(list.oldest)) return false;
   if (now_ns() - list.closed_at >= kPace) return true;
@@ -226,7 +233,8 @@ bool waiting_may_start(Thread& thread, const RetireList& list) {
   return false;
 }
 
-// Unlinks the thread's own batches that are due. They are released by the caller afterwards: a release may retire again.
+// Unlinks the thread's own batches that are due. They are released by the caller afterwards: a release may retire
+// again.
 Batch* take_due(Thread& thread, RetireList& list, u64 lowest) {
   Batch* due = list.oldest;
   Batch* last = nullptr;
@@ -252,8 +260,8 @@ Batch* take_due_orphans(u64 lowest) {
   return due;
 }
 
-// Under the orphan mutex: the one behind which a batch of that epoch belongs. Null: it is the first. Mostly the batch is younger than nearly all that are
-// there; or it has been due for a while, then it is the oldest.
+// Under the orphan mutex: the one behind which a batch of that epoch belongs. Null: it is the first. Mostly the batch
+// is younger than nearly all that are there; or it has been due for a while, then it is the oldest.
 Batch* place_among_orphans(u64 epoch) {
   if (g_orphans && g_orphans->epoch > epoch) return nullptr;
   Batch* before = g_youngest_orphan;
@@ -268,7 +276,8 @@ void insert_orphan(Batch* before, Batch* batch) {
   (batch->next ? batch->next->previous : g_youngest_orphan) = batch;
 }
 
-// Hands a chain of closed batches to the orphans. Both are in the order of epochs: one walk finds all places, however many there are.
+// Hands a chain of closed batches to the orphans. Both are in the order of epochs: one walk finds all places, however
+// many there are.
 void orphan(Batch* first) {
   MutexGuard guard(g_orphan_mutex);
   u64 waiting = g_orphans_waiting.load(relaxed);
@@ -373,9 +382,9 @@ void retire_reference(Thread& thread, Object* object) {
 
 void quiesce(Thread& thread) {
   if constexpr (!kFreeThreaded) return;
-  u64 epoch = g_epoch.load(acquire);      // pairs with close_batch()
+  u64 epoch = g_epoch.load(acquire);  // pairs with close_batch()
   count_borrowed(thread);
-  thread.epoch.store(epoch, release);     // pairs with lowest_epoch()
+  thread.epoch.store(epoch, release);  // pairs with lowest_epoch()
   reclaim(thread);
 }
 
@@ -385,7 +394,8 @@ void qsbr_attach(Thread& thread) {
 }
 
 bool alone(Thread& thread) {
-  // An exchange for its full barrier: whoever attaches after our look sees what we have unlinked before it (see qsbr_attach()).
+  // An exchange for its full barrier: whoever attaches after our look sees what we have unlinked before it (see
+  // qsbr_attach()).
   thread.epoch.exchange(thread.epoch.load(relaxed), seq_cst);
   if (!lowest_epoch(thread).alone) return false;
   count_borrowed(thread);
@@ -401,7 +411,8 @@ bool retire_waiting(Thread& thread, Object* object) {
 void qsbr_detach(Thread& thread) {
   count_borrowed(thread);
   auto* list = static_cast<RetireList*>(thread.retired);
-  if (list && list->open && list->open->waiting) [[unlikely]] close_batch(thread, *list, Fence::kNo);
+  if (list && list->open && list->open->waiting) [[unlikely]]
+    close_batch(thread, *list, Fence::kNo);
   if (thread.oldest_retired.load(relaxed) != kNothingRetired) [[unlikely]] {
     thread.epoch.store(g_epoch.load(acquire), release);
     release_quietly(thread, take_due(thread, *list, lowest_epoch(thread).epoch));
@@ -424,7 +435,8 @@ void qsbr_thread_ended(Thread& thread) {
     node_free(thread, list);
     thread.retired = nullptr;
   }
-  // Others may wait for this thread's announcement, also if it has never retired anything. The epoch first, then the look for them.
+  // Others may wait for this thread's announcement, also if it has never retired anything. The epoch first, then the
+  // look for them.
   thread.epoch.store(0, seq_cst);
   qsbr_detached(thread);
 }

@@ -1,10 +1,11 @@
-// The slow paths of reference counting. The protocol's table stands in refcount.h; each branch below is one of its rows.
+// The slow paths of reference counting. The protocol's table stands in refcount.h; each branch below is one of its
+// rows.
 //
-// Memory orders, once for all rows: a change that gives up a reference releases (what this thread did to the object happens before its
-// destruction); the change that turns the word to dead, and every change that hands the object to a new responsible
-// thread, acquires as well. All of them are read-modify-writes of `shared`, so they form one release sequence.
-// An increment is relaxed, because its thread already holds a reference or reads the slot with acquire; a try_incref acquires
-// since it may meet an object that another thread has just revived or merged.
+// Memory orders, once for all rows: a change that gives up a reference releases (what this thread did to the object
+// happens before its destruction); the change that turns the word to dead, and every change that hands the object to a
+// new responsible thread, acquires as well. All of them are read-modify-writes of `shared`, so they form one release
+// sequence. An increment is relaxed, because its thread already holds a reference or reads the slot with acquire; a
+// try_incref acquires since it may meet an object that another thread has just revived or merged.
 #include "gc/refcount/refcount.h"
 
 #include <algorithm>
@@ -38,8 +39,9 @@ void consider_lending(Thread& thread, Object* object) {
   lend_now_and_then(thread, object);
 }
 
-// The word that replaces `word` when the last counted reference goes: whoever put it there calls end_object, which gives the one
-// reference that a waiting object has to the list. `total` is below 0 while threads have yet to count what they hold.
+// The word that replaces `word` when the last counted reference goes: whoever put it there calls end_object, which
+// gives the one reference that a waiting object has to the list. `total` is below 0 while threads have yet to count
+// what they hold.
 u32 word_at_end(u32 word, i32 total) {
   if (!(word & kMark)) return kDead;
   return shared_word(total + 1, kWaiting) | (total < 0 ? kMark : 0);
@@ -80,13 +82,15 @@ bool merge_ownership(Object* object, i32 extra) {
 
 bool decref_merged(Object* object, u32 word) {
   for (;;) {
-    if (is_saturated(word)) [[unlikely]] return false;
+    if (is_saturated(word)) [[unlikely]]
+      return false;
     bool waiting = state_of(word) == kWaiting;
     i32 count = shared_count(word);
     ASSERT(waiting ? word != kDead : state_of(word) == kMerged && count > 0);
     bool last = !waiting && count == 1;
     u32 next = last ? word_at_end(word, 0) : counted_down(word);
-    if (waiting && count <= 2) next |= kMark;  // only the list's reference is left: whoever borrowed it since then needs a new period
+    if (waiting && count <= 2)
+      next |= kMark;  // only the list's reference is left: whoever borrowed it since then needs a new period
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return last;
   }
 }
@@ -94,7 +98,8 @@ bool decref_merged(Object* object, u32 word) {
 bool merge_counts(Object* object) {
   u32 word = object->shared.load(acquire);
   if (state_of(word) >= kMerged) return decref_merged(object, word);  // the owner's local count had become 0
-  // Only we can leave the queued state: the owner's other way out of it is its own, and we are the owner or stand in for it.
+  // Only we can leave the queued state: the owner's other way out of it is its own, and we are the owner or stand in
+  // for it.
   ASSERT(state_of(word) == kQueued);
   return merge_ownership(object, -1);
 }
@@ -141,7 +146,8 @@ bool try_incref_shared(Thread& thread, Object* object) {
   u32 word = object->shared.load(acquire);
   do {
     if (word == kDead) return false;
-    if (is_saturated(word)) [[unlikely]] return true;
+    if (is_saturated(word)) [[unlikely]]
+      return true;
   } while (!object->shared.compare_exchange_weak(word, word + kSharedOne, acquire, acquire));
   return true;
 }
@@ -149,7 +155,8 @@ bool try_incref_shared(Thread& thread, Object* object) {
 bool try_incref_in_slot_shared(Thread& thread, Object* object) {
   if (!try_incref_shared(thread, object)) return false;
   // Acquire above: if the finalizer brought the object back, we see its flag.
-  if (!object->has_flag(kFinalized) || std::exchange(thread.suspect, object) == object) [[likely]] return true;
+  if (!object->has_flag(kFinalized) || std::exchange(thread.suspect, object) == object) [[likely]]
+    return true;
   retire_reference(thread, object);  // the count may be the last by now, and a destruction run Python code
   return false;
 }
@@ -172,11 +179,13 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
       if (decref_merged(object, word)) end_object(thread, object);
       return;
     }
-    if (is_saturated(word)) [[unlikely]] return;
+    if (is_saturated(word)) [[unlikely]]
+      return;
     bool to_queue = (word & ~kMark) == shared_word(0, kBiased);
-    // While the word is biased 0 and we hold a reference, that reference is counted in `local`: it is above 0, the owner is there and
-    // cannot go, nor can the object be adopted. So if the exchange succeeds, the owner read before it is the owner. Only if who put our reference
-    // into a slot has not counted it yet may the owner be on its way out, a few instructions before it changes the word.
+    // While the word is biased 0 and we hold a reference, that reference is counted in `local`: it is above 0, the
+    // owner is there and cannot go, nor can the object be adopted. So if the exchange succeeds, the owner read before
+    // it is the owner. Only if who put our reference into a slot has not counted it yet may the owner be on its way
+    // out, a few instructions before it changes the word.
     u32 owner = object->owner.load(relaxed);
     if (to_queue && owner == kNobody) {
       u32 before = std::exchange(word, object->shared.load(acquire));
@@ -213,8 +222,10 @@ static void end_published(Thread& thread, Object* object) {
 
 void decref_slow(Thread& thread, Object* object) {
   if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id)) {
-    if (object->local.load(relaxed) != 0) [[unlikely]] return saturate_local(object);
-    if (kFreeThreaded && object->published()) [[unlikely]] return end_published(thread, object);
+    if (object->local.load(relaxed) != 0) [[unlikely]]
+      return saturate_local(object);
+    if (kFreeThreaded && object->published()) [[unlikely]]
+      return end_published(thread, object);
     return destroy(thread, object);
   }
   if (!is_immortal(object)) decref_foreign(thread, object);
@@ -224,17 +235,21 @@ namespace {
 
 enum class AfterWait : u8 { kOver, kDead, kAgain };
 
-// A waiting object gives its list's reference back. `all_counted`: nothing is borrowed or noted any more, so that a mark does not matter.
-// kDead: the caller destroys it. kAgain: it needs a new grace period, and the list keeps the reference.
+// A waiting object gives its list's reference back. `all_counted`: nothing is borrowed or noted any more, so that a
+// mark does not matter. kDead: the caller destroys it. kAgain: it needs a new grace period, and the list keeps the
+// reference.
 AfterWait end_wait(Object* object, bool all_counted) {
-  // Acquire: who held the object since has given it up with a release. The list's own reference keeps it alive until the exchange.
+  // Acquire: who held the object since has given it up with a release. The list's own reference keeps it alive until
+  // the exchange.
   u32 word = object->shared.load(relaxed);
   for (;;) {
     i32 count = shared_count(word);
     ASSERT(state_of(word) == kWaiting && (count > 0 || (word & kMark)));
     ASSERT(count > 0 || !all_counted);
     bool last = count <= 1, again = last && (word & kMark) && !all_counted;
-    u32 next = again ? shared_word(count, kWaiting) | (count < 1 ? kMark : 0) : last ? kDead : merged_word(word | kMark, count - 1);
+    u32 next = again  ? shared_word(count, kWaiting) | (count < 1 ? kMark : 0)
+               : last ? kDead
+                      : merged_word(word | kMark, count - 1);
     if (!object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) continue;
     return again ? AfterWait::kAgain : last ? AfterWait::kDead : AfterWait::kOver;
   }
@@ -272,7 +287,8 @@ void waited(Thread& thread, Object* object) {
 
 bool finalize_first(Thread& thread, Object* object) {
   auto finalize = lifetime_of(object).finalize;
-  if (!finalize || object->has_flag(kFinalized)) [[likely]] return false;
+  if (!finalize || object->has_flag(kFinalized)) [[likely]]
+    return false;
   object->set_flag(kFinalized);  // before others can count it again: see try_incref_found_shared()
   revive(thread, object);
   {
@@ -309,7 +325,8 @@ void hand_over(Thread& thread, Object* object) {
     if (object->owner.load(relaxed) != thread.id) return;
     if (is_counted_later(object)) return;
     if (object->local.load(relaxed) == 1) {
-      // We gave our reference away: it is in `shared` now, and the object cannot die. It may have to wait for counts that are on their way.
+      // We gave our reference away: it is in `shared` now, and the object cannot die. It may have to wait for counts
+      // that are on their way.
       if (merge_ownership(object, 0)) end_object(thread, object);
       return;
     }
@@ -322,12 +339,14 @@ void hand_over(Thread& thread, Object* object) {
 
 bool adopt(Thread& thread, Object* object) {
   if constexpr (kRefcount != Refcount::kBiased) return false;
-  // We hold a reference, so at count 1 it is the only one and nobody else can be adopting. Acquire: pairs with merge_ownership().
+  // We hold a reference, so at count 1 it is the only one and nobody else can be adopting. Acquire: pairs with
+  // merge_ownership().
   if (object->shared.load(acquire) != shared_word(1, kMerged)) return false;
   object->local.store(1, relaxed);
   object->owner.store(thread.id, relaxed);
   u32 word = shared_word(1, kMerged);
-  // Release: whoever sees biased sees the owner (decref_foreign). Acquire: who shared the object before has let go of it.
+  // Release: whoever sees biased sees the owner (decref_foreign). Acquire: who shared the object before has let go of
+  // it.
   if (object->shared.compare_exchange_strong(word, shared_word(0, kBiased), acq_rel, relaxed)) return true;
   object->owner.store(kNobody, relaxed);  // somebody took a reference from a slot meanwhile
   object->local.store(0, relaxed);

@@ -1,5 +1,6 @@
-// How often each thread has written to words that other threads use: what keeps threads from running beside each other at full speed, shown
-// without a clock (refscope.shared_writes). Kept on the slow paths only, next to an atomic operation that costs many times as much.
+// How often each thread has written to words that other threads use: what keeps threads from running beside each other
+// at full speed, shown without a clock (refscope.shared_writes). Kept on the slow paths only, next to an atomic
+// operation that costs many times as much.
 #pragma once
 
 #include "gc/base/bits.h"

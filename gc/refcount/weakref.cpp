@@ -1,14 +1,14 @@
 // 64 shards by the referent's address, each a lock and an open-addressed hash table from the referent to its entries.
 //
-// An entry's referent turns to null once, under its shard's lock; so the lock of the shard that a first, lockless look names is the right
-// one if the second look, under it, finds the same. A dying referent is cleared here before its memory goes, under the same lock:
-// what the table still names under the lock is valid memory, dead perhaps, which try_take() finds out. Holders likewise: they
-// unregister before they die. In the GIL program the locks vanish.
+// An entry's referent turns to null once, under its shard's lock; so the lock of the shard that a first, lockless look
+// names is the right one if the second look, under it, finds the same. A dying referent is cleared here before its
+// memory goes, under the same lock: what the table still names under the lock is valid memory, dead perhaps, which
+// try_take() finds out. Holders likewise: they unregister before they die. In the GIL program the locks vanish.
 //
-// Some referents are taken without the lock. What the entry names is valid memory until the reader's next safepoint, since others' objects that a thread
-// can find are published, and their memory goes a grace period after they have been cleared here. The reader's own object is alive while it
-// counts references to it, and what nobody counts in registers, while it is not waiting for its end: see refcount.h for the grace period, which
-// begins after that look.
+// Some referents are taken without the lock. What the entry names is valid memory until the reader's next safepoint,
+// since others' objects that a thread can find are published, and their memory goes a grace period after they have been
+// cleared here. The reader's own object is alive while it counts references to it, and what nobody counts in registers,
+// while it is not waiting for its end: see refcount.h for the grace period, which begins after that look.
 #include "gc/refcount/weakref.h"
 
 #include "gc/refcount/address_hash.h"
@@ -56,7 +56,9 @@ class ShardGuard {
   Shard& shard_;
 };
 
-u32 home(const Shard& shard, const Object* object) { return static_cast<u32>(address_hash(object) >> 16) & (shard.capacity - 1); }
+u32 home(const Shard& shard, const Object* object) {
+  return static_cast<u32>(address_hash(object) >> 16) & (shard.capacity - 1);
+}
 
 // The bucket of `object`, or the empty one where it belongs. The table is not full.
 Bucket& probe(Shard& shard, const Object* object) {
@@ -100,13 +102,14 @@ void erase(Shard& shard, Bucket* bucket) {
   --shard.used;
 }
 
-// A reference to an object that may be about to be destroyed. Objects whose destruction has begun say dead, whatever their owner; a private
-// one whose count is 0 is on its way there.
+// A reference to an object that may be about to be destroyed. Objects whose destruction has begun say dead, whatever
+// their owner; a private one whose count is 0 is on its way there.
 bool try_take(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kPlain) {
     if (object->local.load(relaxed) == 0 || object->dead()) return false;
   } else if constexpr (kRefcount == Refcount::kBiased) {
-    if (object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 0 && !is_counted_later(object)) return false;
+    if (object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 0 && !is_counted_later(object))
+      return false;
   }
   return try_incref(thread, object);
 }
@@ -142,8 +145,10 @@ void unlink_entry(Bucket& bucket, WeakEntry* entry) {
 
 }  // namespace
 
-WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*), void* argument) {
-  if (entry->holder()) before_store(thread, referent, entry->holder());  // the table lets others reach the holder through its referent
+WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*),
+                      void* argument) {
+  if (entry->holder())
+    before_store(thread, referent, entry->holder());  // the table lets others reach the holder through its referent
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
   if (instead && any_without_callback(shard, referent, instead, argument)) return WeakAdded::kInstead;
@@ -176,7 +181,8 @@ void weakref_remove(Thread&, WeakEntry* entry) {
 Object* weakref_get(Thread& thread, WeakEntry* entry) {
   Object* referent = entry->referent.load(acquire);
   if (!referent) return nullptr;
-  if (kRefcount == Refcount::kBiased && referent->owner.load(relaxed) == thread.id && referent->local.load(relaxed) != 0) {
+  if (kRefcount == Refcount::kBiased && referent->owner.load(relaxed) == thread.id &&
+      referent->local.load(relaxed) != 0) {
     add_unshared<u32>(referent->local, 1);
     return referent;
   }
@@ -188,7 +194,8 @@ Object* weakref_get(Thread& thread, WeakEntry* entry) {
 Object* weakref_borrow(const WeakEntry* entry) {
   Object* referent = entry->referent.load(acquire);
   if (!referent) return nullptr;
-  u32 meta = referent->meta.load(acquire);  // pairs with lend(): who sees the flag sees the mark, with which no count ends the object at once
+  u32 meta = referent->meta.load(
+      acquire);  // pairs with lend(): who sees the flag sees the mark, with which no count ends the object at once
   if (meta & kDeferred) return referent;
   bool waiting = (referent->shared.load(acquire) & kStateMask) == kWaiting;  // or dead
   return (meta & kBorrowed) && !waiting ? referent : nullptr;

@@ -20,7 +20,8 @@ bool enroll() { return membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED); }
 Mutex g_protection_mutex;
 void* g_protected_page = nullptr;  // under the mutex
 
-// Where the kernel has no membarrier or a sandbox forbids it: to take away a right to a page in use, the kernel interrupts the same processors.
+// Where the kernel has no membarrier or a sandbox forbids it: to take away a right to a page in use, the kernel
+// interrupts the same processors.
 void fence_by_protection() {
   MutexGuard guard(g_protection_mutex);
   void*& page = g_protected_page;

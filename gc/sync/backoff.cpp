@@ -47,7 +47,8 @@ Backoff::~Backoff() { t_last.ended = ticks(); }
 
 void keep_off_as_long_as(u64 had) {
   u64 now = ticks();
-  t_last = {std::clamp(had, now - t_last.ended < 4 * t_last.pause ? t_last.pause : kShortest, kLongestReserved), now, true};
+  t_last = {std::clamp(had, now - t_last.ended < 4 * t_last.pause ? t_last.pause : kShortest, kLongestReserved), now,
+            true};
 }
 
 CloseLook::CloseLook(At at) : until_(ticks() + (at == At::kWay ? kClose / 4 : kClose)) {}

@@ -1,4 +1,5 @@
-// Clocks: the monotonic one in nanoseconds, for deadlines and for the statistics of pauses; and that of the processor, for short waits.
+// Clocks: the monotonic one in nanoseconds, for deadlines and for the statistics of pauses; and that of the processor,
+// for short waits.
 #pragma once
 
 #include <ctime>

@@ -35,7 +35,8 @@ ReservationPlace& place_of(const void* lock) {
 
 // ---- who reserves: threads by number, and two kinds of lock of each
 
-constinit Atomic<u64> g_numbers[4] = {{1}, {0}, {0}, {u64{1} << 63}};  // bits of numbers in use; 0 and 255 (kChanging) are nobody's
+constinit Atomic<u64> g_numbers[4] = {
+    {1}, {0}, {0}, {u64{1} << 63}};  // bits of numbers in use; 0 and 255 (kChanging) are nobody's
 
 u32 take_number() {
   for (u32 n = 0; n < 4; ++n) {
@@ -51,7 +52,8 @@ void return_number(u32 number) { g_numbers[number / 64].fetch_and(~(u64{1} << nu
 
 // ---- ends
 
-// Takes the place over from the holder `state` names, if nothing has changed since. The lock is the caller's, and who has it now says so by end_change().
+// Takes the place over from the holder `state` names, if nothing has changed since. The lock is the caller's, and who
+// has it now says so by end_change().
 bool begin_change(ReservationPlace& place, u64& state) {
   // Acquire: pairs with reserve(), so that the place says which lock it is about.
   return place.state.compare_exchange_strong(state, version_of(state) | kChanging, acquire, relaxed);
@@ -63,11 +65,13 @@ void withdraw(u64 holder, const void* lock, u64 instead) {
   Atomic<u64>& word = g_reservation_words[holder].lock;
   u64 seen = word.load(relaxed);
   // Unmarked or wanted. Otherwise the holder has found out by itself.
-  while ((seen & ~ReservationWords::kWanted) == reinterpret_cast<u64>(lock) && !word.compare_exchange_strong(seen, instead, relaxed, relaxed)) {
+  while ((seen & ~ReservationWords::kWanted) == reinterpret_cast<u64>(lock) &&
+         !word.compare_exchange_strong(seen, instead, relaxed, relaxed)) {
   }
 }
 
-// After a heavy fence that followed withdraw(). Acquire: pairs with leave(), what the holder did under the lock has happened.
+// After a heavy fence that followed withdraw(). Acquire: pairs with leave(), what the holder did under the lock has
+// happened.
 void await_outside(u64 holder, const void* lock) {
   const Atomic<u64>& inside = g_reservation_words[holder].inside;
   for (int turns = 0; inside.load(acquire) == reinterpret_cast<u64>(lock); ++turns) back_off(turns);
@@ -206,7 +210,8 @@ bool is_reserved(const void* lock) { return reserved_state(place_of(lock), lock)
 void ask_for_reserved(const void* lock) {
   u64 state = reserved_state(place_of(lock), lock), word = reinterpret_cast<u64>(lock);
   if (state == 0) return;
-  g_reservation_words[holder_of(state)].lock.compare_exchange_strong(word, word | ReservationWords::kWanted, relaxed, relaxed);
+  g_reservation_words[holder_of(state)].lock.compare_exchange_strong(word, word | ReservationWords::kWanted, relaxed,
+                                                                     relaxed);
 }
 
 bool revoke_reservation(const void* lock) {

@@ -1,11 +1,14 @@
-// Locks that one thread takes again and again. It reserves such a lock: the lock stays taken on its behalf, and the thread goes in and out with plain
-// stores. Another thread that wants the lock asks for it, and the owner of the reservation gives it up when it comes in the next time; or, if
-// it does not come, revokes it, with a heavy fence (asymmetric_fence.h). Since the other one waits for that, only what is taken at short intervals
-// is reserved: a lock between longer pieces of work would make all threads do them one after the other.
+// Locks that one thread takes again and again. It reserves such a lock: the lock stays taken on its behalf, and the
+// thread goes in and out with plain stores. Another thread that wants the lock asks for it, and the owner of the
+// reservation gives it up when it comes in the next time; or, if it does not come, revokes it, with a heavy fence
+// (asymmetric_fence.h). Since the other one waits for that, only what is taken at short intervals is reserved: a lock
+// between longer pieces of work would make all threads do them one after the other.
 //
-// Lock reservation: Kawachiya, Koseki, Onodera (OOPSLA 2002); revoked without stopping its owner: Vasudevan, Namjoshi, Edwards (PACT 2010).
+// Lock reservation: Kawachiya, Koseki, Onodera (OOPSLA 2002); revoked without stopping its owner: Vasudevan, Namjoshi,
+// Edwards (PACT 2010).
 //
-// A reservation stands in a table by the address of the lock, one at a time in each place: | version | holder (9 bits) |
+// A reservation stands in a table by the address of the lock, one at a time in each place: | version | holder (9 bits)
+// |
 //
 //   0 -> holder          the holder, which has the lock, says what lock it is meanwhile (kChanging). The change is a full fence: it then looks whether
 //                        somebody has gone to sleep on the lock, who first would have to look here
@@ -13,13 +16,14 @@
 //                        the holder is not inside. It has the lock then, as the holder would
 //   kChanging -> 0       by the same
 //
-// The holder has two words by its number, in memory that stays. `lock` says what it has reserved; others mark it if they want the lock, and take it
-// back after they have put kChanging into the place and before they make it 0: until then the holder, whoever has its number by then, cannot reserve
-// that lock again. To come in the holder says so in `inside`, and then looks whether `lock` is still what it wrote there (Dekker; the fence is the
-// other side's). So it is either inside before its reservation is revoked, and the other one waits; or it finds that it has been revoked.
+// The holder has two words by its number, in memory that stays. `lock` says what it has reserved; others mark it if
+// they want the lock, and take it back after they have put kChanging into the place and before they make it 0: until
+// then the holder, whoever has its number by then, cannot reserve that lock again. To come in the holder says so in
+// `inside`, and then looks whether `lock` is still what it wrote there (Dekker; the fence is the other side's). So it
+// is either inside before its reservation is revoked, and the other one waits; or it finds that it has been revoked.
 //
-// A thread gives its reservations up before it waits for something or detaches, and pauses of the world and the end of a lock's memory end them. So
-// in a pause every lock is free that nobody is inside of.
+// A thread gives its reservations up before it waits for something or detaches, and pauses of the world and the end of
+// a lock's memory end them. So in a pause every lock is free that nobody is inside of.
 #pragma once
 
 #include "gc/base/assert.h"
@@ -33,7 +37,8 @@ namespace gc {
 struct alignas(64) ReservationPlace {
   Atomic<u64> state{0};
   Atomic<void*> lock{nullptr};
-  void (*free)(void* lock) = nullptr;  // frees it for everybody, as its holder; under kChanging and for who ends the reservation
+  void (*free)(void* lock) =
+      nullptr;  // frees it for everybody, as its holder; under kChanging and for who ends the reservation
 };
 
 // What others see of a holder.
@@ -46,16 +51,19 @@ struct alignas(32) ReservationWords {
     u64 address = reinterpret_cast<u64>(reserved);
     if (lock.load(relaxed) != address) return false;
     store_before_look(inside, address);
-    if (lock.load(relaxed) == address) [[likely]] return true;
+    if (lock.load(relaxed) == address) [[likely]]
+      return true;
     leave();
     return false;
   }
-  // The same for who is inside of no lock: a handler of an instruction, say, not what may work on one object inside the lock of another.
+  // The same for who is inside of no lock: a handler of an instruction, say, not what may work on one object inside the
+  // lock of another.
   bool enter_only(const void* reserved) {
     ASSERT(inside.load(relaxed) == 0);
     u64 address = reinterpret_cast<u64>(reserved);
     store_before_look(inside, address);
-    if (lock.load(relaxed) == address) [[likely]] return true;
+    if (lock.load(relaxed) == address) [[likely]]
+      return true;
     leave();
     return false;
   }
@@ -78,8 +86,8 @@ class LockReservation {
   // Then: whoever wants the lock can have it now. Either way the reservation is over.
   void lose();
 
-  // The caller has taken `lock` without a reservation. True: it has done so often enough in a row, and one soon after the other: who asks for a
-  // reserved lock waits until its holder comes by.
+  // The caller has taken `lock` without a reservation. True: it has done so often enough in a row, and one soon after
+  // the other: who asks for a reserved lock waits until its holder comes by.
   bool often(const void* lock) {
     if (lock != last_) count_anew(lock, enough_);
     if (++turns_ == 2) began_ = ticks();

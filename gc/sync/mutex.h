@@ -1,5 +1,5 @@
-// A small mutex of the runtime itself (tables, registries). Spins briefly, then parks. Never held across a safepoint or Python code.
-// States: 0 free, 1 held, 2 held with waiters (Drepper, "Futexes are tricky").
+// A small mutex of the runtime itself (tables, registries). Spins briefly, then parks. Never held across a safepoint or
+// Python code. States: 0 free, 1 held, 2 held with waiters (Drepper, "Futexes are tricky").
 #pragma once
 
 #include "gc/base/no_safepoint.h"

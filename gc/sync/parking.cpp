@@ -1,12 +1,12 @@
 #include "gc/sync/parking.h"
 
-#include <cerrno>
-#include <climits>
-#include <ctime>
 #include <linux/futex.h>
 #include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <cerrno>
+#include <climits>
+#include <ctime>
 
 namespace gc {
 namespace {
@@ -19,11 +19,12 @@ long futex(const Atomic<u32>& word, int operation, u32 value, const timespec* ti
 
 }  // namespace
 
-// FUTEX_WAIT takes a relative timeout on the monotonic clock. EAGAIN (the word has changed already) counts as woken: every caller
-// looks at its word again, so spurious wake-ups are harmless.
+// FUTEX_WAIT takes a relative timeout on the monotonic clock. EAGAIN (the word has changed already) counts as woken:
+// every caller looks at its word again, so spurious wake-ups are harmless.
 Wait park(const Atomic<u32>& word, u32 expected, i64 timeout_ns) {
   timespec timeout;
-  if (timeout_ns >= 0) timeout = {static_cast<time_t>(timeout_ns / 1000000000), static_cast<long>(timeout_ns % 1000000000)};
+  if (timeout_ns >= 0)
+    timeout = {static_cast<time_t>(timeout_ns / 1000000000), static_cast<long>(timeout_ns % 1000000000)};
   if (futex(word, FUTEX_WAIT, expected, timeout_ns >= 0 ? &timeout : nullptr) == 0) return Wait::kWoken;
   if (errno == ETIMEDOUT) return Wait::kTimedOut;
   if (errno == EINTR) return Wait::kInterrupted;

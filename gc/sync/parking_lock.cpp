@@ -12,7 +12,8 @@ void ParkingLock::reserve() {
   if (!may_reserve(waiting_.load(relaxed))) return;
   if (!mine.reserve(name(), [](void* name) { named(name)->unreserve(); })) return;
   u32 state = kHeld;
-  bool released = !held_.compare_exchange_strong(state, kReservedHeld, seq_cst, relaxed);  // before the look at who waits
+  bool released =
+      !held_.compare_exchange_strong(state, kReservedHeld, seq_cst, relaxed);  // before the look at who waits
   bool wanted = released || !may_reserve(waiting_.load(seq_cst));
   mine.leave();
   if (wanted) mine.give_up();
@@ -37,7 +38,8 @@ bool ParkingLock::acquire_shared() {
     }
   }
   if (state != kFree || !held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return false;
-  if (kFreeThreaded && mine.often(name())) [[unlikely]] reserve();
+  if (kFreeThreaded && mine.often(name())) [[unlikely]]
+    reserve();
   return true;
 }
 
@@ -48,13 +50,16 @@ bool ParkingLock::release_shared(bool alone) {
   } else if (!is_held(state)) {
     return false;
   }
-  if (alone || waiting_.load(relaxed) != 0) [[unlikely]] return release_fenced();
+  if (alone || waiting_.load(relaxed) != 0) [[unlikely]]
+    return release_fenced();
   held_.exchange(kFree, seq_cst);
-  if (waiting_.load(relaxed) != 0) [[unlikely]] wake_waiter(0);
+  if (waiting_.load(relaxed) != 0) [[unlikely]]
+    wake_waiter(0);
   return true;
 }
 
-// Found reserved and held, perhaps for a while: who releases it without having reserved it can only wait until nobody has.
+// Found reserved and held, perhaps for a while: who releases it without having reserved it can only wait until nobody
+// has.
 void ParkingLock::lose_reservation() {
   LockReservation& mine = own_reservations().locks;
   if (mine.was_of(name())) mine.lose();
@@ -83,7 +88,8 @@ bool ParkingLock::acquire_free() {
 
 // ---- waiting
 
-LockWaiter::LockWaiter(ParkingLock& lock) : lock_(lock), first_(lock.waiting_.fetch_add(ParkingLock::kWaiter, seq_cst) < ParkingLock::kWaiter) {}
+LockWaiter::LockWaiter(ParkingLock& lock)
+    : lock_(lock), first_(lock.waiting_.fetch_add(ParkingLock::kWaiter, seq_cst) < ParkingLock::kWaiter) {}
 
 // The caller is a waiter no more.
 void LockWaiter::dequeue() {
@@ -124,7 +130,8 @@ bool LockWaiter::leave(bool may_take) {
   return false;
 }
 
-// The look at the lock comes last: who frees or reserves it before makes us look again, who does so later finds what the word says.
+// The look at the lock comes last: who frees or reserves it before makes us look again, who does so later finds what
+// the word says.
 LockWaiter::Sleep LockWaiter::prepare_sleep(bool starving) {
   u32 w = lock_.waiting_.load(seq_cst);
   u32 next = (w & ~ParkingLock::kWaking) | (starving ? ParkingLock::kStarving : 0);
@@ -135,7 +142,8 @@ LockWaiter::Sleep LockWaiter::prepare_sleep(bool starving) {
   watches_ = watches;
   expected_ = next;
   u32 state = lock_.held_.load(seq_cst);
-  if (state != ParkingLock::kHeld && !(ParkingLock::is_reserved(state) && (next & ParkingLock::kWatched))) return Sleep::kNot;
+  if (state != ParkingLock::kHeld && !(ParkingLock::is_reserved(state) && (next & ParkingLock::kWatched)))
+    return Sleep::kNot;
   return watches ? Sleep::kForAWhile : Sleep::kUntilWoken;
 }
 
@@ -148,8 +156,9 @@ bool ParkingLock::release_fenced() {
   return true;
 }
 
-// The lock has been freed or granted: wakes a waiter if none is awake, and clears the flag `done`. The exchange is needed also where it changes
-// nothing: it is the fence between the caller's store and the look at who waits. Where all have left meanwhile nobody can take a granted lock.
+// The lock has been freed or granted: wakes a waiter if none is awake, and clears the flag `done`. The exchange is
+// needed also where it changes nothing: it is the fence between the caller's store and the look at who waits. Where all
+// have left meanwhile nobody can take a granted lock.
 void ParkingLock::wake_waiter(u32 done) {
   u32 w = waiting_.load(relaxed);
   while (!waiting_.compare_exchange_weak(w, w < kWaiter ? w : (w | kWaking) & ~done, seq_cst, relaxed)) {

@@ -8,12 +8,12 @@
 //   starving  a waiter has waited for long in spite of wake-ups: the next release grants the lock instead of freeing it
 //   waking    a waiter has been woken and has not looked yet: releasers need not wake another. Whoever waits clears it before it sleeps.
 //
-// While some threads sleep, others that pass the lock to each other without sleeping may reserve it in turn: waking a sleeper costs more than many turns
-// of theirs, and so does an atomic release. The watcher then sees to it that those who sleep get theirs (passive and active waiters: Dice, "Malthusian
-// locks", EuroSys 2017).
+// While some threads sleep, others that pass the lock to each other without sleeping may reserve it in turn: waking a
+// sleeper costs more than many turns of theirs, and so does an atomic release. The watcher then sees to it that those
+// who sleep get theirs (passive and active waiters: Dice, "Malthusian locks", EuroSys 2017).
 //
-// A free lock goes to whoever comes first, which is fast; granting it keeps that fair. While nobody else can touch the words (the lock object is
-// private, or the program has a GIL: then they change only under it) plain stores do.
+// A free lock goes to whoever comes first, which is fast; granting it keeps that fair. While nobody else can touch the
+// words (the lock object is private, or the program has a GIL: then they change only under it) plain stores do.
 //
 // No wake-up is lost:
 // - A releaser that finds nobody waiting frees the lock and looks again, a waiter counts itself and looks at `held`, both with full fences in between.
@@ -37,7 +37,8 @@ namespace gc {
 
 class alignas(16) ParkingLock {
  public:
-  // What kind of object the lock lies in. It is reserved under a name, its address plus this, so that a thread knows by the name what it has reserved.
+  // What kind of object the lock lies in. It is reserved under a name, its address plus this, so that a thread knows by
+  // the name what it has reserved.
   enum class Kind : u32 { kOther, kLock = 4, kRLock = 8 };
 
   ParkingLock() = default;
@@ -45,11 +46,13 @@ class alignas(16) ParkingLock {
   // For locks whose memory is zero at first, before anybody takes them.
   void set_kind(Kind kind) { kind_ = kind; }
 
-  // If plain stores do. `alone()` tells whether nobody else can touch the lock at this moment; a reserved one need not know.
+  // If plain stores do. `alone()` tells whether nobody else can touch the lock at this moment; a reserved one need not
+  // know.
   template <class Alone>
   bool quick_acquire(Alone alone) {
     u32 state = held_.load(relaxed);
-    if (kFreeThreaded && state == kReservedFree) [[likely]] return acquire_reserved(name());
+    if (kFreeThreaded && state == kReservedFree) [[likely]]
+      return acquire_reserved(name());
     if (state != kFree || !alone()) return false;
     held_.store(kHeld, relaxed);
     return true;
@@ -57,24 +60,36 @@ class alignas(16) ParkingLock {
   template <class Alone>
   bool quick_release(Alone alone) {
     u32 state = held_.load(relaxed);
-    if (kFreeThreaded && state == kReservedHeld) [[likely]] return release_reserved(name(), [] {});
+    if (kFreeThreaded && state == kReservedHeld) [[likely]]
+      return release_reserved(name(), [] {});
     if (!is_held(state) || !alone() || waiting_.load(relaxed) != 0) return false;
     held_.store(kFree, relaxed);
     return true;
   }
-  // The name of what the calling thread has reserved; null: nothing. Whoever finds the name of a lock need not look at anything else to know what it is.
-  static const void* reserved_name() { return reinterpret_cast<const void*>(own_reservations().locks.words().lock.load(relaxed)); }
+  // The name of what the calling thread has reserved; null: nothing. Whoever finds the name of a lock need not look at
+  // anything else to know what it is.
+  static const void* reserved_name() {
+    return reinterpret_cast<const void*>(own_reservations().locks.words().lock.load(relaxed));
+  }
   // The same with that name. `before` is called once it is certain.
-  bool acquire_reserved(const void* name) { return put_reserved(name, kReservedFree, kReservedHeld, [] {}); }
+  bool acquire_reserved(const void* name) {
+    return put_reserved(name, kReservedFree, kReservedHeld, [] {});
+  }
   template <class F>
-  bool release_reserved(const void* name, F before) { return put_reserved(name, kReservedHeld, kReservedFree, before); }
+  bool release_reserved(const void* name, F before) {
+    return put_reserved(name, kReservedHeld, kReservedFree, before);
+  }
 
   // May fail though the lock is free: another thread has reserved it. That one then learns that it is wanted.
-  bool try_acquire(bool alone) { return quick_acquire([=] { return alone; }) || acquire_shared(); }
+  bool try_acquire(bool alone) {
+    return quick_acquire([=] { return alone; }) || acquire_shared();
+  }
   // Fails only if it is held.
   bool acquire_free();
   // False: it is not held.
-  bool release(bool alone) { return quick_release([=] { return alone; }) || release_shared(alone); }
+  bool release(bool alone) {
+    return quick_release([=] { return alone; }) || release_shared(alone);
+  }
   // The same for who does not hold the GIL in a program that has one.
   bool release_fenced();
   bool is_reserved() const { return is_reserved(held_.load(relaxed)); }
@@ -97,21 +112,28 @@ class alignas(16) ParkingLock {
   friend class LockWaiter;
 
   static constexpr u32 kFree = 0, kHeld = 1, kGranted = 2, kReservedFree = 3, kReservedHeld = 4;  // of held_
-  static constexpr u32 kWaking = 1, kStarving = 2, kWatched = 4, kWaiter = 8;  // of waiting_
+  static constexpr u32 kWaking = 1, kStarving = 2, kWatched = 4, kWaiter = 8;                     // of waiting_
 
   static bool is_held(u32 state) { return state != kFree && (!kFreeThreaded || state != kReservedFree); }
   static bool is_reserved(u32 state) { return state >= kReservedFree; }
-  static bool may_reserve(u32 waiting) { return waiting == 0 || ((waiting & (kWatched | kWaking)) != 0 && (waiting & kStarving) == 0); }
+  static bool may_reserve(u32 waiting) {
+    return waiting == 0 || ((waiting & (kWatched | kWaking)) != 0 && (waiting & kStarving) == 0);
+  }
 
   void* name() { return reinterpret_cast<char*>(this) + static_cast<u32>(kind_); }
-  static ParkingLock* named(void* name) { return reinterpret_cast<ParkingLock*>(reinterpret_cast<u64>(name) & ~u64{alignof(ParkingLock) - 1}); }
+  static ParkingLock* named(void* name) {
+    return reinterpret_cast<ParkingLock*>(reinterpret_cast<u64>(name) & ~u64{alignof(ParkingLock) - 1});
+  }
 
-  // By who has reserved it, if it is as `from` says. False: it is not, or somebody else has reserved it, or wants it, or has revoked the reservation.
+  // By who has reserved it, if it is as `from` says. False: it is not, or somebody else has reserved it, or wants it,
+  // or has revoked the reservation.
   template <class F>
   bool put_reserved(const void* name, u32 from, u32 to, F before) {
-    if (held_.load(relaxed) != from) [[unlikely]] return false;
+    if (held_.load(relaxed) != from) [[unlikely]]
+      return false;
     ReservationWords& mine = own_reservations().locks.words();
-    if (!mine.enter_only(name)) [[unlikely]] return false;
+    if (!mine.enter_only(name)) [[unlikely]]
+      return false;
     before();
     held_.store(to, gc::release);
     mine.leave();
@@ -132,7 +154,8 @@ class alignas(16) ParkingLock {
   Kind kind_ = Kind::kOther;
 };
 
-// A thread that waits: until it takes the lock, or leaves. In between it sleeps, as prepare_sleep() allows, while the lock's word is as expected().
+// A thread that waits: until it takes the lock, or leaves. In between it sleeps, as prepare_sleep() allows, while the
+// lock's word is as expected().
 class LockWaiter {
  public:
   explicit LockWaiter(ParkingLock& lock);
@@ -148,7 +171,11 @@ class LockWaiter {
   // Another thread that has reserved the lock learns that it is wanted, and when it is released next it is granted.
   void ask();
 
-  enum class Sleep { kNot, kUntilWoken, kForAWhile };  // kNot: look again. kForAWhile: and then ask for the lock, others may rely on that
+  enum class Sleep {
+    kNot,
+    kUntilWoken,
+    kForAWhile
+  };  // kNot: look again. kForAWhile: and then ask for the lock, others may rely on that
   Sleep prepare_sleep(bool starving);
   u32 expected() const { return expected_; }
   // Who was just woken runs where its waker did, which the system may have put aside for it.

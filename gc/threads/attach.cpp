@@ -1,14 +1,16 @@
-// Attaching, detaching and safepoints. The states stand in thread.h, the transitions in attach.h, pauses in stop_world.cpp, the global
-// lock of the other program in gil.cpp.
+// Attaching, detaching and safepoints. The states stand in thread.h, the transitions in attach.h, pauses in
+// stop_world.cpp, the global lock of the other program in gil.cpp.
 //
-// Becoming detached is a promise to three parties, each of which sets its request first and looks at `state` second, while we store
-// `state` first and look for requests second (all sequentially consistent, so one of the two always notices the other):
+// Becoming detached is a promise to three parties, each of which sets its request first and looks at `state` second,
+// while we store `state` first and look for requests second (all sequentially consistent, so one of the two always
+// notices the other):
 //   pauses     stop bit in `poll`, then detached -> stopped (stop_world.cpp)
 //   pushers    entry in `merge_queue`, then detached -> claimed (refcount/merge_queue.cpp)
 //   reclaimers epoch 0 counts as quiescent at once (refcount/qsbr.cpp)
 //
-// The end of a thread: drain; close the queue while it is empty (a pusher that finds it closed merges by itself, and from then on we
-// touch no counted object any more); give up the pages and the retired memory; leave the registry; wait until nobody holds the record.
+// The end of a thread: drain; close the queue while it is empty (a pusher that finds it closed merges by itself, and
+// from then on we touch no counted object any more); give up the pages and the retired memory; leave the registry; wait
+// until nobody holds the record.
 #include "gc/threads/attach.h"
 
 #include <sys/syscall.h>
@@ -36,8 +38,8 @@ bool become_attached(Thread& thread) {
   bool waited = false;
   for (int spins = 0;; ++spins) {
     ThreadState found = ThreadState::kDetached;
-    // Acquire: we see what a claimer (release_claim) or a pause (resume_others) did to our objects. seq_cst: a pusher that then still
-    // sees us detached has pushed before, and fails its claim.
+    // Acquire: we see what a claimer (release_claim) or a pause (resume_others) did to our objects. seq_cst: a pusher
+    // that then still sees us detached has pushed before, and fails its claim.
     if (thread.state.compare_exchange_strong(found, ThreadState::kAttached, seq_cst, relaxed)) return waited;
     if (found == ThreadState::kStopped) {
       waited |= await_resume(thread);
@@ -73,9 +75,12 @@ void attach(Thread& thread) {
   bool waited = become_attached(thread);
   qsbr_attach(thread);
   if (waited) went_first();
-  // A thread that detached with dead objects in its queue may have found nobody to destroy them; pairs with settle_queue_of().
-  if (abandoned_merges()) [[unlikely]] request(thread, kPollMerge);
-  if (orphans_wait()) [[unlikely]] request(thread, kPollQuiesce);
+  // A thread that detached with dead objects in its queue may have found nobody to destroy them; pairs with
+  // settle_queue_of().
+  if (abandoned_merges()) [[unlikely]]
+    request(thread, kPollMerge);
+  if (orphans_wait()) [[unlikely]]
+    request(thread, kPollQuiesce);
 }
 
 void detach(Thread& thread) {
@@ -85,14 +90,18 @@ void detach(Thread& thread) {
     return;
   }
   for (;;) {
-    if (thread.merge_queue.load(relaxed)) [[unlikely]] settle_queue_of(thread);
+    if (thread.merge_queue.load(relaxed)) [[unlikely]]
+      settle_queue_of(thread);
     give_up_reservations();
     qsbr_detach(thread);
     become_detached(thread, ThreadState::kAttached);
-    // Who asked us to announce looks at our epoch once more afterwards; the exchange above stands between that epoch and this look.
-    if (thread.poll.load(seq_cst) & kPollQuiesce) [[unlikely]] qsbr_detached(thread);
+    // Who asked us to announce looks at our epoch once more afterwards; the exchange above stands between that epoch
+    // and this look.
+    if (thread.poll.load(seq_cst) & kPollQuiesce) [[unlikely]]
+      qsbr_detached(thread);
     // A pusher that saw us attached has left its entry to us: pairs with enqueue_merge().
-    if (thread.merge_queue.load(seq_cst) == nullptr) [[likely]] return;
+    if (thread.merge_queue.load(seq_cst) == nullptr) [[likely]]
+      return;
     attach(thread);
   }
 }

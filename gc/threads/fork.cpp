@@ -1,6 +1,6 @@
-// fork(): the child has one thread, the caller, and inherits a copy of everything else in the state it was in. So the world is stopped
-// first (then no other thread is in the middle of touching an object or holds a lock of the runtime) and the locks that
-// detached threads may take for a moment are held across the call.
+// fork(): the child has one thread, the caller, and inherits a copy of everything else in the state it was in. So the
+// world is stopped first (then no other thread is in the middle of touching an object or holds a lock of the runtime)
+// and the locks that detached threads may take for a moment are held across the call.
 #include "gc/base/assert.h"
 #include "gc/sync/asymmetric_fence.h"
 #include "gc/sync/lock_reservation.h"
@@ -16,8 +16,8 @@
 namespace gc {
 namespace {
 
-// The other threads' records stay with their owners' frames, which nobody will ever run again: only what the process shares is
-// taken over, their pages and their retired memory. Entries of their merge queues are settled by us.
+// The other threads' records stay with their owners' frames, which nobody will ever run again: only what the process
+// shares is taken over, their pages and their retired memory. Entries of their merge queues are settled by us.
 void end_other_threads(Thread& thread) {
   Thread* next;
   for (Thread* other = first_thread(); other; other = next) {

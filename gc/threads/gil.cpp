@@ -3,8 +3,8 @@
 //   waiters   length of the queue. A waiter adds itself, then tries `held`; a releaser clears `held`, then reads `waiters`: both
 //             sequentially consistent, so that no wake-up is lost.
 //   signal    each waiter's own futex word: nothing, look again (free, or you are the head now), granted (you hold the lock)
-// The queue is guarded by a mutex that is taken only when there is contention. Signal handlers touch none of this: they set bits in
-// `poll`.
+// The queue is guarded by a mutex that is taken only when there is contention. Signal handlers touch none of this: they
+// set bits in `poll`.
 #include "gc/threads/gil.h"
 
 #include "gc/base/assert.h"
@@ -27,9 +27,10 @@ struct Waiter {
 struct alignas(64) Gil {
   Atomic<u32> held{0};
   Atomic<u32> waiters{0};
-  Atomic<u32> drop_requested{0};     // the head has waited for an interval
-  Atomic<Thread*> holder{nullptr};   // only ever compared, or used under the registry lock after it was found in the list
-  Mutex mutex;                       // guards the queue
+  Atomic<u32> drop_requested{0};  // the head has waited for an interval
+  Atomic<Thread*> holder{
+      nullptr};  // only ever compared, or used under the registry lock after it was found in the list
+  Mutex mutex;   // guards the queue
   Waiter* head = nullptr;
   Waiter* tail = nullptr;
   Atomic<i64> interval_ns{5000000};
@@ -52,11 +53,13 @@ bool try_take(Thread& thread) {
 void took(Thread& thread) {
   thread.state.store(ThreadState::kAttached, relaxed);
   // The request may have gone to the last holder.
-  if (g_gil.drop_requested.load(relaxed)) [[unlikely]] request(thread, kPollGilDrop);
+  if (g_gil.drop_requested.load(relaxed)) [[unlikely]]
+    request(thread, kPollGilDrop);
 }
 
 void notify(Waiter& waiter, Signal signal) {
-  waiter.signal.store(signal, release);  // pairs with the acquire in wait_in_queue(); once granted, the waiter may be gone
+  waiter.signal.store(signal,
+                      release);  // pairs with the acquire in wait_in_queue(); once granted, the waiter may be gone
   unpark_all(waiter.signal);
 }
 
@@ -107,7 +110,8 @@ void wait_in_queue(Waiter& waiter) {
     if (waiter.signal.load(acquire) == kGranted) return;
     if (take_from_queue(waiter)) return;
     // The interval goes on while somebody holds the world: who pauses again and again must let the lock go in between.
-    if (!deadline && (is_head(waiter) || stopped_by(*waiter.thread))) deadline = now_ns() + g_gil.interval_ns.load(relaxed);
+    if (!deadline && (is_head(waiter) || stopped_by(*waiter.thread)))
+      deadline = now_ns() + g_gil.interval_ns.load(relaxed);
     i64 left = deadline ? deadline - now_ns() : -1;
     if (deadline && left <= 0) {
       ask_holder();
@@ -152,7 +156,8 @@ void gil_look_again() {
 }
 
 void gil_acquire(Thread& thread) {
-  if (!try_take(thread)) [[unlikely]] acquire_slow(thread);
+  if (!try_take(thread)) [[unlikely]]
+    acquire_slow(thread);
   took(thread);
 }
 
@@ -164,7 +169,8 @@ void gil_release(Thread& thread) {
   if (g_gil.drop_requested.load(relaxed) && !stopped_by(thread) && hand_over_gil()) return;
   g_gil.holder.store(nullptr, relaxed);
   g_gil.held.exchange(0, seq_cst);
-  if (g_gil.waiters.load(seq_cst) != 0) [[unlikely]] wake_head();
+  if (g_gil.waiters.load(seq_cst) != 0) [[unlikely]]
+    wake_head();
 }
 
 void gil_yield(Thread& thread) {

@@ -49,8 +49,8 @@ ThreadSlot* slot_of(u32 id) {
   return &chunk->slots[id & (kChunkSlots - 1)];
 }
 
-// The thread has ended, and nobody uses its record. When that is true of all ids of a chunk its memory goes back: read as zeros it says the same
-// as before. What a pin that has just missed the end of the thread counts there nobody asks.
+// The thread has ended, and nobody uses its record. When that is true of all ids of a chunk its memory goes back: read
+// as zeros it says the same as before. What a pin that has just missed the end of the thread counts there nobody asks.
 void slot_is_done(u32 id) {
   Chunk* chunk = g_directory[id >> kChunkBits].load(relaxed);
   // Release, acquire: the others' last looks at their slots come before the memory goes.
@@ -80,8 +80,8 @@ void remove_thread(Thread& thread) {
   Thread** link = &g_threads;
   while (*link != &thread) link = &(*link)->next;
   *link = thread.next;
-  // Pairs with PinnedThread: whoever pins after this sees null; whoever pinned before is seen by await_unpinned(). Who sees null may merge counts
-  // in our stead: our last writes to them come before.
+  // Pairs with PinnedThread: whoever pins after this sees null; whoever pinned before is seen by await_unpinned(). Who
+  // sees null may merge counts in our stead: our last writes to them come before.
   slot_of(thread.id)->record.store(nullptr, seq_cst);
   g_thread_count.store(g_thread_count.load(relaxed) - 1, relaxed);
 }
@@ -108,7 +108,8 @@ PinnedThread::~PinnedThread() {
   if (pins_) slot_->pins.fetch_sub(1, release);  // pairs with await_unpinned
 }
 
-// With the world stopped by the caller nobody can insert or remove, so the list may be walked without its lock, and f may walk it again.
+// With the world stopped by the caller nobody can insert or remove, so the list may be walked without its lock, and f
+// may walk it again.
 void for_each_thread(void (*f)(Thread&, void*), void* argument) {
   bool mine = world_stopped() && current_thread() && stopped_by(*current_thread());
   if (!mine) g_registry_mutex.lock();

@@ -1,10 +1,10 @@
 // All thread records: the list of the registered ones, and a look-up from id to record that needs no lock.
 //
-// Ids are dense and never reused, so an object's owner field can never name a stranger. The look-up table is a directory of chunks,
-// reserved once; chunks never move, and the memory of one whose threads have all ended goes back. A record, on the other hand, belongs to
-// whoever started the thread and dies soon after end_thread(). Therefore a look-up pins: end_thread() empties the slot, then waits
-// until nobody holds a pin. Pins are held for a few instructions (a push, a claim and the count part of a merge), never across a
-// safepoint or Python code.
+// Ids are dense and never reused, so an object's owner field can never name a stranger. The look-up table is a
+// directory of chunks, reserved once; chunks never move, and the memory of one whose threads have all ended goes back.
+// A record, on the other hand, belongs to whoever started the thread and dies soon after end_thread(). Therefore a
+// look-up pins: end_thread() empties the slot, then waits until nobody holds a pin. Pins are held for a few
+// instructions (a push, a claim and the count part of a merge), never across a safepoint or Python code.
 #pragma once
 
 #include "gc/sync/mutex.h"
@@ -12,7 +12,8 @@
 
 namespace gc {
 
-// Guards the list, the table's growth and the transitions into and out of a pause. A leaf lock: nothing else is taken under it.
+// Guards the list, the table's growth and the transitions into and out of a pause. A leaf lock: nothing else is taken
+// under it.
 extern Mutex g_registry_mutex;
 
 struct ThreadSlot {

@@ -1,23 +1,25 @@
 // Stop-the-world pauses of the free-threaded programs.
 //
-// One requester at a time, in the order of tickets; a requester waits for its turn detached. Then, under the registry's lock, it
-// counts the other threads into `pending`, sets their stop bits and turns detached ones to stopped; the rest stop themselves at
-// their next safepoint or when they detach. Whoever turns a thread to stopped takes one from `pending`; the last one wakes the
-// requester. The end of a pause turns all stopped threads to detached and wakes them; they attach again by themselves.
+// One requester at a time, in the order of tickets; a requester waits for its turn detached. Then, under the registry's
+// lock, it counts the other threads into `pending`, sets their stop bits and turns detached ones to stopped; the rest
+// stop themselves at their next safepoint or when they detach. Whoever turns a thread to stopped takes one from
+// `pending`; the last one wakes the requester. The end of a pause turns all stopped threads to detached and wakes them;
+// they attach again by themselves.
 //
 //   attached -> stopped   the thread itself, which has seen its stop bit; the pause cannot begin before, so the bit is current
 //   detached -> stopped   anyone, but only under the registry's lock and with the stop bit still set: a late-comer could otherwise stop a
 //                         thread for a pause that is over
 //   stopped -> detached   end of the pause, under the registry's lock
 //
-// A thread that becomes detached may miss the requester and be missed by it only if both read old values: it stores `state`, then
-// reads `poll`; the requester sets `poll`, then looks at `state`; all four accesses are sequentially consistent.
+// A thread that becomes detached may miss the requester and be missed by it only if both read old values: it stores
+// `state`, then reads `poll`; the requester sets `poll`, then looks at `state`; all four accesses are sequentially
+// consistent.
 //
-// Nobody starves: threads that waited in attach() for the end of a pause are counted, and the next pause begins when all of them
-// have attached.
+// Nobody starves: threads that waited in attach() for the end of a pause are counted, and the next pause begins when
+// all of them have attached.
 //
-// The GIL program needs none of this: to hold the GIL is to hold the world. Only, while there is a holder nobody else can take the GIL, even if
-// the holder lets go of it to wait for something.
+// The GIL program needs none of this: to hold the GIL is to hold the world. Only, while there is a holder nobody else
+// can take the GIL, even if the holder lets go of it to wait for something.
 #include "gc/threads/stop_world.h"
 
 #include "gc/base/assert.h"
@@ -31,18 +33,19 @@ namespace {
 
 struct World {
   Atomic<u32> next_ticket{0};
-  Atomic<u32> serving{0};            // parked on by requesters
-  Atomic<Thread*> holder{nullptr};   // whose turn it is; written by the holder
-  u32 depth = 0;                     // nested pauses; holder only
-  bool active = false;               // between the first stop bit and the resume; registry lock
-  Atomic<u32> pending{0};            // threads still to stop; parked on by the holder
-  Atomic<u32> last_stopped{0};       // id of the latest thread to stop
-  Atomic<u32> resumes{0};            // number of pauses ended; parked on by threads that want to attach
-  u32 waiting = 0;                   // of them, those waiting for the current pause; registry lock
-  Atomic<u32> to_go_first{0};        // of them, those released by the last pause and not yet attached; parked on by the next holder
-  i64 stopped_at = 0;                // holder only
-  const char* reason = nullptr;      // holder only
-  PauseStats stats = {};             // written by the holder under the registry lock
+  Atomic<u32> serving{0};           // parked on by requesters
+  Atomic<Thread*> holder{nullptr};  // whose turn it is; written by the holder
+  u32 depth = 0;                    // nested pauses; holder only
+  bool active = false;              // between the first stop bit and the resume; registry lock
+  Atomic<u32> pending{0};           // threads still to stop; parked on by the holder
+  Atomic<u32> last_stopped{0};      // id of the latest thread to stop
+  Atomic<u32> resumes{0};           // number of pauses ended; parked on by threads that want to attach
+  u32 waiting = 0;                  // of them, those waiting for the current pause; registry lock
+  Atomic<u32> to_go_first{
+      0};              // of them, those released by the last pause and not yet attached; parked on by the next holder
+  i64 stopped_at = 0;  // holder only
+  const char* reason = nullptr;  // holder only
+  PauseStats stats = {};         // written by the holder under the registry lock
 };
 World g_world;
 
@@ -202,7 +205,8 @@ void begin_pause(Thread& thread, const char* reason) {
   }
   if constexpr (kFreeThreaded) await_turn(thread);
   i64 began = now_ns();
-  g_world.holder.store(&thread, relaxed);  // in the GIL program, our release of the lock makes it known to the next to try
+  g_world.holder.store(&thread,
+                       relaxed);  // in the GIL program, our release of the lock makes it known to the next to try
   g_world.reason = reason;
   g_world.depth = 1;
   if constexpr (kFreeThreaded) {

@@ -1,8 +1,8 @@
 // The record of a thread that may touch objects. One per OS thread that runs Python code; rt::Thread derives from it.
 //
-// A thread is ATTACHED (may touch objects), DETACHED (blocking in the OS, a lock or a native kernel: touches none), STOPPED (waits at a
-// safepoint or in attach for a stop-the-world pause to end), CLAIMED (detached, and another thread is merging its queue), or ENDED.
-// All changes of `state` are compare-and-swaps; transitions stand in attach.h.
+// A thread is ATTACHED (may touch objects), DETACHED (blocking in the OS, a lock or a native kernel: touches none),
+// STOPPED (waits at a safepoint or in attach for a stop-the-world pause to end), CLAIMED (detached, and another thread
+// is merging its queue), or ENDED. All changes of `state` are compare-and-swaps; transitions stand in attach.h.
 #pragma once
 
 #include "gc/base/atomic.h"
@@ -17,7 +17,8 @@ struct MergeNode;
 
 enum class ThreadState : u32 { kDetached, kAttached, kStopped, kClaimed, kEnded };
 
-// Bits of Thread::poll: every reason to leave the fast path. Anyone sets bits (release), the thread itself takes them at a safepoint.
+// Bits of Thread::poll: every reason to leave the fast path. Anyone sets bits (release), the thread itself takes them
+// at a safepoint.
 enum PollBit : u32 {
   kPollStop = 1u << 0,        // a stop-the-world pause is wanted
   kPollMerge = 1u << 1,       // the merge queue has entries
@@ -30,32 +31,36 @@ enum PollBit : u32 {
   kPollFinalize = 1u << 8,    // finalizers or weak reference callbacks are waiting to be run
 };
 
-// What lies beyond in an object's `owner` is no thread: kImmortalOwner, and the links of dying objects (heap/destroy.cpp).
+// What lies beyond in an object's `owner` is no thread: kImmortalOwner, and the links of dying objects
+// (heap/destroy.cpp).
 inline constexpr u32 kLastThreadId = 0xFFFFDFFF;
 
 inline constexpr u32 kSizeClasses = 65;  // 16-byte steps up to 1 KiB; class n holds blocks of n * 16 bytes
 
 struct Thread {
   // The fast paths read only this first line.
-  u32 id = 0;            // dense, never reused, never 0, at most kLastThreadId
-  Atomic<u32> poll{0};   // PollBit mask; 0 on the fast path
+  u32 id = 0;                         // dense, never reused, never 0, at most kLastThreadId
+  Atomic<u32> poll{0};                // PollBit mask; 0 on the fast path
   Page* pages[2][kSizeClasses] = {};  // [traced][class]: page to allocate from next (heap/page.h); owner only
 
   Atomic<ThreadState> state{ThreadState::kDetached};
   Atomic<MergeNode*> merge_queue{nullptr};  // refcount/merge_queue.h: many pushers, the owner (or a claimer) takes all
-  Atomic<u64> epoch{0};                  // refcount/qsbr.h: last announced epoch; 0 while detached
-  void* retired = nullptr;               // refcount/qsbr.h: owner only
-  Atomic<u64> oldest_retired{~u64{0}};   // refcount/qsbr.h: epoch of the oldest closed batch; the owner writes, others read
-  void* deferred_counts = nullptr;       // refcount/deferred_counts.h: owner only
-  void* held_counts = nullptr;           // refcount/held_counts.h: owner only
-  void* heap = nullptr;                  // heap/local_heap.h: owner only
-  i64 gc_debt = 0;                       // traced objects allocated less freed since the last collection; owner only
-  u32 destroy_depth = 0;                 // nesting of destroy(); deep structures are unrolled through `dying`
-  Object* dying = nullptr;               // owner only: objects whose destruction was postponed
-  Object* suspect = nullptr;             // refcount/refcount.cpp: owner only: found in a slot after its finalizer had run, since the last announcement
-  void* collector = nullptr;             // cycle/: owner only
-  Thread* next = nullptr;                // registry list, under the registry's lock
-  u64 native_id = 0;                     // gettid()
+  Atomic<u64> epoch{0};                     // refcount/qsbr.h: last announced epoch; 0 while detached
+  void* retired = nullptr;                  // refcount/qsbr.h: owner only
+  Atomic<u64> oldest_retired{
+      ~u64{0}};                     // refcount/qsbr.h: epoch of the oldest closed batch; the owner writes, others read
+  void* deferred_counts = nullptr;  // refcount/deferred_counts.h: owner only
+  void* held_counts = nullptr;      // refcount/held_counts.h: owner only
+  void* heap = nullptr;             // heap/local_heap.h: owner only
+  i64 gc_debt = 0;                  // traced objects allocated less freed since the last collection; owner only
+  u32 destroy_depth = 0;            // nesting of destroy(); deep structures are unrolled through `dying`
+  Object* dying = nullptr;          // owner only: objects whose destruction was postponed
+  Object* suspect =
+      nullptr;  // refcount/refcount.cpp: owner only: found in a slot after its finalizer had run, since the last
+                // announcement
+  void* collector = nullptr;  // cycle/: owner only
+  Thread* next = nullptr;     // registry list, under the registry's lock
+  u64 native_id = 0;          // gettid()
   bool is_main = false;
 
   bool attached() const { return state.load(relaxed) == ThreadState::kAttached; }

@@ -9,8 +9,8 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
 #include "interp/compile/image.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 
@@ -118,7 +118,8 @@ static u64 operand_bits(char letter) {
 }
 
 static void free_cache_blocks(Code* code) {
-  for (CacheBlock* block = code->cache_blocks.exchange(nullptr, gc::relaxed); block;) gc::raw_free(std::exchange(block, block->next));
+  for (CacheBlock* block = code->cache_blocks.exchange(nullptr, gc::relaxed); block;)
+    gc::raw_free(std::exchange(block, block->next));
 }
 
 void empty_caches(Code* code) {
@@ -212,8 +213,9 @@ Code* namespace_form(rt::Thread& t, Code* code) {
 void trace_code(rt::Object* object, gc::Visitor& visitor) {
   auto* code = static_cast<Code*>(object);
   for (u32 i = 0; i < code->constant_count; i++) rt::trace_value(visitor, code->constants[i]);
-  for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
-                     &code->names, &code->docstring, &code->noted_names, &code->with_locals, &code->shown})
+  for (Slot* slot :
+       {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
+        &code->names, &code->docstring, &code->noted_names, &code->with_locals, &code->shown})
     rt::trace_slot(visitor, *slot);
 }
 
@@ -221,8 +223,9 @@ void dispose_code(gc::Thread& thread, rt::Object* object) {
   auto& t = static_cast<rt::Thread&>(thread);
   auto* code = static_cast<Code*>(object);
   for (u32 i = 0; i < code->constant_count; i++) rt::decref(t, code->constants[i]);
-  for (Slot* slot : {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
-                     &code->names, &code->docstring, &code->noted_names, &code->with_locals, &code->shown})
+  for (Slot* slot :
+       {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
+        &code->names, &code->docstring, &code->noted_names, &code->with_locals, &code->shown})
     rt::clear_slot(t, *slot);
   free_cache_blocks(code);
   if (Image* image = code->image.load(gc::acquire)) release_image(image);
@@ -266,7 +269,8 @@ Position position_of(const Code* code, u32 word) {
   const Position* p = std::upper_bound(begin, end, word, [](u32 w, const Position& q) { return w < q.word; });
   if (p == begin) return {0, 0, 0, -1, -1};
   Position found = p[-1];
-  if (!g_column_positions && found.column >= 0) found = {found.word, found.line, found.line, Position::kUnknown, Position::kUnknown};
+  if (!g_column_positions && found.column >= 0)
+    found = {found.word, found.line, found.line, Position::kUnknown, Position::kUnknown};
   return found;
 }
 
@@ -275,7 +279,8 @@ static constexpr i32 kNoRelativeLine = INT32_MIN;
 static i32 sum(i32 a, i32 b) { return static_cast<i32>(static_cast<u32>(a) + static_cast<u32>(b)); }
 
 Position relative_position(Position p, i32 first_line) {
-  for (i32* line : {&p.line, &p.end_line}) *line = *line ? sum(*line, static_cast<i32>(-static_cast<u32>(first_line))) : kNoRelativeLine;
+  for (i32* line : {&p.line, &p.end_line})
+    *line = *line ? sum(*line, static_cast<i32>(-static_cast<u32>(first_line))) : kNoRelativeLine;
   return p;
 }
 

@@ -1,7 +1,8 @@
 // code.replace().
 //
-// Names, positions and constants can be exchanged while the instructions stay what they are. Whatever else is given (other bytecode, other
-// parameters, fewer constants) makes a code object that shows what it was given and cannot be run: its one instruction says so.
+// Names, positions and constants can be exchanged while the instructions stay what they are. Whatever else is given
+// (other bytecode, other parameters, fewer constants) makes a code object that shows what it was given and cannot be
+// run: its one instruction says so.
 #include <algorithm>
 #include <cstring>
 
@@ -9,9 +10,9 @@
 #include "interp/compile/emitter.h"
 #include "runtime/object/native.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 
@@ -20,7 +21,8 @@ using rt::Thread;
 
 namespace {
 
-// Where arguments go, and whether a call makes a generator, is in the instructions and in the numbering of the registers, too.
+// Where arguments go, and whether a call makes a generator, is in the instructions and in the numbering of the
+// registers, too.
 constexpr u32 kLayoutFlags = kOptimized | kVarArgs | kVarKeywords | kGenerator | kCoroutine | kAsyncGenerator;
 constexpr u32 kShownFlags = kNamespace - 1;
 
@@ -109,7 +111,8 @@ class Replacing {
       lines_given_ |= i == kLines;
       return true;
     }
-    if (!rt::str_equal_ascii(name, "co_consts")) return rt::raise_type_error(t_, "replace() got an unexpected keyword argument '%S'", name);
+    if (!rt::str_equal_ascii(name, "co_consts"))
+      return rt::raise_type_error(t_, "replace() got an unexpected keyword argument '%S'", name);
     if (!rt::is_tuple(value)) return wrong_type(name, "tuple", value);
     constants_ = Ref::share(t_, value);
     return true;
@@ -120,7 +123,8 @@ class Replacing {
     std::vector<Ref> names;
     auto* tuple = rt::as_tuple(value);
     for (u64 i = 0; i < tuple->length; i++) {
-      if (!rt::is_str((*tuple)[i])) return rt::raise_type_error(t_, "name tuples must contain only strings, not '%T'", (*tuple)[i]);
+      if (!rt::is_str((*tuple)[i]))
+        return rt::raise_type_error(t_, "name tuples must contain only strings, not '%T'", (*tuple)[i]);
       names.push_back(rt::intern(t_, Ref::share(t_, (*tuple)[i])));
       if (!names.back()) return false;
     }
@@ -132,11 +136,13 @@ class Replacing {
   bool check() {
     for (Number n : {kPositional, kPositionalOnly, kKeywordOnly, kLocals, kStackSize})
       if (number_[n] < 0) return rt::raise_value_error(t_, "code: %s must not be negative", kNumberNames[n]);
-    if (number_[kPositional] < number_[kPositionalOnly]) return rt::raise_value_error(t_, "code: co_posonlyargcount is too large");
+    if (number_[kPositional] < number_[kPositionalOnly])
+      return rt::raise_value_error(t_, "code: co_posonlyargcount is too large");
     u64 variables = tuple_of(names_[kVariables])->length;
     u64 parameters = static_cast<u64>(number_[kPositional]) + static_cast<u64>(number_[kKeywordOnly]) +
                      ((number_[kFlags] & kVarArgs) != 0) + ((number_[kFlags] & kVarKeywords) != 0);
-    if (static_cast<u64>(number_[kLocals]) != variables) return rt::raise_value_error(t_, "code: co_nlocals != len(co_varnames)");
+    if (static_cast<u64>(number_[kLocals]) != variables)
+      return rt::raise_value_error(t_, "code: co_nlocals != len(co_varnames)");
     return parameters <= variables || rt::raise_value_error(t_, "code: varnames is too small");
   }
 
@@ -149,8 +155,11 @@ class Replacing {
     for (Number n : {kPositional, kKeywordOnly})
       if (number_[n] != present_number_[n]) return false;
     if ((number_[kFlags] ^ present_number_[kFlags]) & static_cast<i32>(kLayoutFlags)) return false;
-    if (!same_py(bytes_[kCode], present_bytes_[kCode]) || !same_py(bytes_[kExceptions], present_bytes_[kExceptions])) return false;
-    if (!same_py(names_[kGlobalNames], present_names_[kGlobalNames]) || !same_py(names_[kCells], present_names_[kCells])) return false;
+    if (!same_py(bytes_[kCode], present_bytes_[kCode]) || !same_py(bytes_[kExceptions], present_bytes_[kExceptions]))
+      return false;
+    if (!same_py(names_[kGlobalNames], present_names_[kGlobalNames]) ||
+        !same_py(names_[kCells], present_names_[kCells]))
+      return false;
     if (number_[kLocals] != present_number_[kLocals]) return false;
     if (tuple_of(names_[kFrees])->length < tuple_of(present_names_[kFrees])->length) return false;
     if (tuple_of(constants_)->length < parts_.constants.size()) return false;
@@ -167,13 +176,14 @@ class Replacing {
     return true;
   }
 
-  // Instructions take strings for names, tuples of strings for lists of names, and code objects for functions without another look.
+  // Instructions take strings for names, tuples of strings for lists of names, and code objects for functions without
+  // another look.
   static bool can_stand_for(Value old, Value fresh) {
     if (rt::is_exact_str(old)) return rt::is_exact_str(fresh);
     if (is_tuple_of_str(old)) return is_tuple_of_str(fresh) && rt::as_tuple(fresh)->length == rt::as_tuple(old)->length;
     if (!is_exact(old, rt::TypeId::kCode)) return true;
-    return is_exact(fresh, rt::TypeId::kCode) &&
-           rt::as_tuple(as_code(old)->free_names.get())->length == rt::as_tuple(as_code(fresh)->free_names.get())->length;
+    return is_exact(fresh, rt::TypeId::kCode) && rt::as_tuple(as_code(old)->free_names.get())->length ==
+                                                     rt::as_tuple(as_code(fresh)->free_names.get())->length;
   }
 
   // ---- the same instructions
@@ -201,7 +211,8 @@ class Replacing {
     parts_.constants.clear();
     for (u64 i = 0; i < tuple->length; i++) {
       Ref constant = Ref::share(t_, (*tuple)[i]);
-      parts_.constants.push_back(rt::is_exact_str(constant) ? rt::intern(t_, std::move(constant)) : std::move(constant));
+      parts_.constants.push_back(rt::is_exact_str(constant) ? rt::intern(t_, std::move(constant))
+                                                            : std::move(constant));
       if (!parts_.constants.back()) return false;
     }
     return true;
@@ -259,7 +270,9 @@ class Replacing {
     std::string_view bytes = bytes_[kLines].as<rt::Bytes>()->view();
     parts_.positions.assign(bytes.size() / sizeof(Position), Position{});
     bool right = bytes.size() % sizeof(Position) == 0;
-    if (!parts_.positions.empty()) std::memcpy(static_cast<void*>(parts_.positions.data()), bytes.data(), parts_.positions.size() * sizeof(Position));
+    if (!parts_.positions.empty())
+      std::memcpy(static_cast<void*>(parts_.positions.data()), bytes.data(),
+                  parts_.positions.size() * sizeof(Position));
     auto before = [](const Position& a, const Position& b) { return a.word < b.word; };
     right = right && std::is_sorted(parts_.positions.begin(), parts_.positions.end(), before);
     if (!right) parts_.positions.clear();
@@ -283,7 +296,8 @@ class Replacing {
   Value self_;
   Code* code_;
   CodeParts parts_;
-  Ref text_[kTexts], names_[kNameTuples], present_names_[kNameTuples], bytes_[kByteStrings], present_bytes_[kByteStrings], constants_;
+  Ref text_[kTexts], names_[kNameTuples], present_names_[kNameTuples], bytes_[kByteStrings],
+      present_bytes_[kByteStrings], constants_;
   i32 number_[kNumbers], present_number_[kNumbers];
   bool lines_given_ = false;  // and, once they have been read, to be shown as they were given
 };

@@ -1,4 +1,5 @@
-// The `code` type as Python sees it. Entry n of co_positions() belongs to tb_lasti == 2 * n, as in CPython; see shown_offset().
+// The `code` type as Python sees it. Entry n of co_positions() belongs to tb_lasti == 2 * n, as in CPython; see
+// shown_offset().
 #include <cstring>
 
 #include "interp/compile/code_object.h"
@@ -7,10 +8,10 @@
 #include "runtime/object/native.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 
@@ -127,7 +128,8 @@ constexpr rt::GetSetDef kCodeAttributes[] = {
     {"co_firstlineno", code_first_line},
     {"co_linetable", code_linetable},
     {"co_exceptiontable", code_exceptiontable},
-    {}};
+    {},
+};
 
 // The name of a local variable by its register: for disassemblers.
 Ref code_varname_from_oparg(Thread& t, Value self, Value number) {
@@ -162,8 +164,9 @@ Ref code_positions(Thread& t, Value self) {
   for (u32 w = 0; w < code->word_count; w++) {
     Position p = position_of(code, w);
     bool none = p.line == 0 || p.column < 0;
-    Ref tuple = positions_tuple(t, known(p.line, 0), known(p.end_line, 0), none ? rt::kNone : Value::small_int(p.column),
-                                none ? rt::kNone : Value::small_int(p.end_column));
+    Ref tuple =
+        positions_tuple(t, known(p.line, 0), known(p.end_line, 0), none ? rt::kNone : Value::small_int(p.column),
+                        none ? rt::kNone : Value::small_int(p.end_column));
     if (!tuple || !rt::list_append(t, rt::as_list(list), std::move(tuple))) return Ref();
   }
   return rt::iter_py(t, list);
@@ -176,7 +179,8 @@ Ref code_lines(Thread& t, Value self) {
   i64 start = 0;
   i32 line = entry_line(code);
   auto add = [&](i64 end) {
-    Ref tuple = rt::make_tuple(t, Value::small_int(start), Value::small_int(end), start ? known(line, 0) : Value::small_int(line));
+    Ref tuple = rt::make_tuple(t, Value::small_int(start), Value::small_int(end),
+                               start ? known(line, 0) : Value::small_int(line));
     start = end;
     return tuple && rt::list_append(t, rt::as_list(list), std::move(tuple));
   };
@@ -196,8 +200,8 @@ Ref code_repr(Thread& t, Value self) {
   Code* code = as_code(self);
   char address[32];
   std::snprintf(address, sizeof address, "%p", static_cast<void*>(code));
-  return rt::format_message(t, "<code object %S at %s, file \"%S\", line %d>", code->name.get(), address, code->filename.get(),
-                            code->first_line);
+  return rt::format_message(t, "<code object %S at %s, file \"%S\", line %d>", code->name.get(), address,
+                            code->filename.get(), code->first_line);
 }
 
 int constants_equal_py(Thread& t, Value a, Value b);
@@ -208,8 +212,9 @@ int codes_equal_py(Thread& t, Code* a, Code* b) {
   rt::NativeDepth depth(t, " in comparison");  // replace() makes constants of code, as deep as a program wants
   if (!depth || !wake(t, a) || !wake(t, b)) return -1;
   if (a->first_line != b->first_line || a->flags != b->flags || a->positional != b->positional ||
-      a->positional_only != b->positional_only || a->keyword_only != b->keyword_only || a->constant_count != b->constant_count ||
-      a->handler_count != b->handler_count || a->position_count != b->position_count)
+      a->positional_only != b->positional_only || a->keyword_only != b->keyword_only ||
+      a->constant_count != b->constant_count || a->handler_count != b->handler_count ||
+      a->position_count != b->position_count)
     return 0;
   if (!rt::str_equal(a->qualname.get(), b->qualname.get())) return 0;
   CodeParts x = code_parts(t, a), y = code_parts(t, b);
@@ -254,12 +259,15 @@ bool code_hash(Thread& t, Value self, i64* out) {
 }
 
 constexpr rt::MethodDef kCodeMethods[] = {
-    {"co_positions", code_positions, "(self, /)", "Iterator of (line, end line, column, end column), one for each instruction."},
+    {"co_positions", code_positions, "(self, /)",
+     "Iterator of (line, end line, column, end column), one for each instruction."},
     {"co_lines", code_lines, "(self, /)", "Iterator of (start, end, line)."},
-    {"_varname_from_oparg", code_varname_from_oparg, "(self, /, oparg)", "The name of a local variable by its number in the bytecode."},
+    {"_varname_from_oparg", code_varname_from_oparg, "(self, /, oparg)",
+     "The name of a local variable by its number in the bytecode."},
     {"replace", code_replace_py, "(...)(self, /, **changes)", "Another code object in which these attributes differ."},
     {"__replace__", code_replace_py, "(...)(self, /, **changes)", "The same as replace()."},
-    {}};
+    {},
+};
 
 constexpr rt::Slots code_slots() {
   rt::Slots s{};

@@ -24,8 +24,10 @@ using rt::Ref;
 static rt::Type* g_incomplete_input_error = rt::kSyntaxErrorType;  // made at start-up, immortal
 
 bool add_incomplete_input_error(rt::Thread& t, Value builtins) {
-  static constexpr rt::TypeSpec kSpec = {
-      .name = "_IncompleteInputError", .base = rt::TypeId::kSyntaxError, .flags = rt::kTypeSubclassable, .doc = "incomplete input."};
+  static constexpr rt::TypeSpec kSpec = {.name = "_IncompleteInputError",
+                                         .base = rt::TypeId::kSyntaxError,
+                                         .flags = rt::kTypeSubclassable,
+                                         .doc = "incomplete input."};
   g_incomplete_input_error = rt::make_native_type(t, kSpec);
   return rt::module_add(t, builtins, "_IncompleteInputError", Ref::share(t, Value(g_incomplete_input_error)));
 }
@@ -43,7 +45,8 @@ static rt::Type* error_type(syn::DiagnosticKind kind) {
 // SyntaxError(message, (filename, line, offset, text, end line, end offset))
 namespace {
 
-bool decode_source_py(rt::Thread& t, std::string_view encoding, std::string_view bytes, std::string* text, std::string* why) {
+bool decode_source_py(rt::Thread& t, std::string_view encoding, std::string_view bytes, std::string* text,
+                      std::string* why) {
   std::string name(encoding);
   Ref data = rt::make_bytes(t, bytes);
   Ref decoded = data ? rt::decode_bytes_py(t, data, name.c_str(), nullptr) : Ref();
@@ -77,7 +80,9 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
   if (d.line > 0) {
     // Of a range of several lines only the first is shown.
     i32 end_offset = d.end_offset;
-    if (d.end_line > d.line) end_offset = std::min(end_offset, static_cast<i32>(syn::count_characters(source.line(static_cast<u32>(d.line)))) + 1);
+    if (d.end_line > d.line)
+      end_offset =
+          std::min(end_offset, static_cast<i32>(syn::count_characters(source.line(static_cast<u32>(d.line)))) + 1);
     Value fields[] = {filename, number(d.line), number(d.offset), text, number(d.end_line), number(end_offset)};
     where = rt::make_tuple(t, fields, 6);
   } else {
@@ -99,7 +104,8 @@ bool check_compile_room(rt::Thread& t, std::size_t source_size) {
 
 namespace {
 
-bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings, Value filename, Value module) {
+bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vector<syn::Diagnostic>& warnings,
+                       Value filename, Value module) {
   for (syn::Diagnostic d : warnings) {
     if (issue_warning_py(t, d.message, filename, d.line, module)) continue;
     if (!rt::error_is(t, rt::kSyntaxWarningType)) return false;
@@ -119,13 +125,15 @@ void check_compiled(rt::Thread& t, const Ref& code) {
   if (!complete) rt::clear_error(t);
 }
 
-Ref lower_py(rt::Thread& t, const syn::Root* root, const syn::Source& source, Value filename, const CompileOptions& options) {
+Ref lower_py(rt::Thread& t, const syn::Root* root, const syn::Source& source, Value filename,
+             const CompileOptions& options) {
   Lowering lowering(t, source, filename, options);
   Ref code = lowering.run_py(root);
   if (gc::kDebug && code) check_compiled(t, code);
   if (code || !lowering.has_error()) return code;
   const CompileError& e = lowering.error();
-  return raise_diagnostic_py(t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);
+  return raise_diagnostic_py(t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message),
+                             filename);
 }
 
 }  // namespace
@@ -143,12 +151,13 @@ bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename,
   return bool(rt::call_py(t, warn, rt::CallArgs{arguments, 5, Value()}));
 }
 
-syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options,
-                           syn::Source* source, syn::Arena* arena) {
+syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode,
+                           const CompileOptions& options, syn::Source* source, syn::Arena* arena) {
   if (!check_compile_room(t, text.size())) return nullptr;
   syn::Diagnostic error;
   if (rt::is_str(filename)) source->set_file_name(rt::to_wtf8(filename));
-  bool loaded = options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error, source_decoder(t));
+  bool loaded =
+      options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error, source_decoder(t));
   if (t.error) return nullptr;
   if (!loaded) return raise_diagnostic_py(t, *source, error, filename), nullptr;
   syn::ParseOptions parse_options;
@@ -163,14 +172,16 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   return parsed.root;
 }
 
-Ref compile_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode, const CompileOptions& options) {
+Ref compile_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode,
+                      const CompileOptions& options) {
   syn::Source source;
   syn::Arena arena;
   syn::Root* root = parse_source_py(t, text, filename, mode, options, &source, &arena);
   return root ? lower_py(t, root, source, filename, options) : Ref();
 }
 
-Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::string_view text, syn::Mode, const CompileOptions& options) {
+Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::string_view text, syn::Mode,
+                    const CompileOptions& options) {
   syn::Source source;
   syn::Diagnostic error;
   source.load_text(text, &error);  // only for messages

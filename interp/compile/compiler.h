@@ -13,11 +13,11 @@ namespace comp {
 extern bool g_column_positions;
 
 struct CompileOptions {
-  int optimize = 0;              // 1: no asserts, 2: no docstrings either
-  u32 inherited_flags = 0;       // of `from __future__` imports of the code that called compile()
+  int optimize = 0;         // 1: no asserts, 2: no docstrings either
+  u32 inherited_flags = 0;  // of `from __future__` imports of the code that called compile()
   bool dont_inherit = false;
-  bool namespace_code = false;   // module-level code that runs with locals other than its globals (exec, eval)
-  bool source_is_str = false;    // the source was a str: a coding cookie in it means nothing
+  bool namespace_code = false;         // module-level code that runs with locals other than its globals (exec, eval)
+  bool source_is_str = false;          // the source was a str: a coding cookie in it means nothing
   bool allow_top_level_await = false;  // module-level code that awaits becomes a coroutine
   bool allow_incomplete = false;       // interactive: say IncompleteInputError where more lines could help
   bool block_needs_newline = false;    // interactive: see syn::ParseOptions
@@ -28,10 +28,11 @@ struct CompileOptions {
 // Raises MemoryError where the system has no room for what compiling so much text may take. Code that copies a source
 // asks first: the copy, the parser and the compiler have no way to stop where they meet that themselves.
 bool check_compile_room(rt::Thread& t, std::size_t source_size);
-// Compiles source text. mode as in compile(): exec, eval, single. The result is a Code object (deferred).
-// Errors: SyntaxError (IndentationError, TabError) with filename, line, offset, text, end positions; MemoryError, RecursionError, UnicodeDecodeError.
-// May run Python code: warnings are issued through the warnings module.
-rt::Ref compile_source_py(rt::Thread& t, std::string_view source, Value filename, syn::Mode mode, const CompileOptions& options);
+// Compiles source text. mode as in compile(): exec, eval, single. The result is a Code object (deferred). Errors:
+// SyntaxError (IndentationError, TabError) with filename, line, offset, text, end positions; MemoryError,
+// RecursionError, UnicodeDecodeError. May run Python code: warnings are issued through the warnings module.
+rt::Ref compile_source_py(rt::Thread& t, std::string_view source, Value filename, syn::Mode mode,
+                          const CompileOptions& options);
 // Compiles a tree that has been parsed already.
 rt::Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::string_view source, syn::Mode mode,
                         const CompileOptions& options);

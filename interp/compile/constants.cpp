@@ -4,10 +4,10 @@
 
 #include "runtime/num/int_text.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 

@@ -1,4 +1,5 @@
-// The constants of one code object. Equal constants of the same type are one: 1, 1.0 and True differ, 0.0 and -0.0 differ.
+// The constants of one code object. Equal constants of the same type are one: 1, 1.0 and True differ, 0.0 and -0.0
+// differ.
 #pragma once
 
 #include <string>

@@ -7,8 +7,8 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 
@@ -121,7 +121,8 @@ class Listing {
       case Op::FOR_ITER:
       case Op::SEND: return add("-> " + number(end + first));
       case Op::CALL_KW: return add(constant(static_cast<u32>(word_of(code_, w + 2))));
-      case Op::CALL_METHOD: case Op::CALL_METHOD_EX: return add(name(static_cast<u32>(word_of(code_, w + 2))));
+      case Op::CALL_METHOD:
+      case Op::CALL_METHOD_EX: return add(name(static_cast<u32>(word_of(code_, w + 2))));
       case Op::CALL_METHOD_KW:
         add(name(static_cast<u32>(word_of(code_, w + 2))));
         return add(constant(static_cast<u32>(word_of(code_, w + 3))));
@@ -152,8 +153,8 @@ class Listing {
   void handlers() {
     for (u32 i = 0; i < code_->handler_count; i++) {
       const Handler& h = code_->handlers[i];
-      line("       handler ", number(h.start), "..", number(h.end), " -> ", number(h.target), ", exception in ", reg(h.exception),
-           ", from ", reg(h.limit));
+      line("       handler ", number(h.start), "..", number(h.end), " -> ", number(h.target), ", exception in ",
+           reg(h.exception), ", from ", reg(h.limit));
     }
   }
 

@@ -17,7 +17,9 @@ bool OpInfo::has(char effect) const { return std::strchr(effects, effect) != nul
 Op inverted_jump(Op op) {
   switch (op) {
     case Op::JUMP_IF_TRUE: return Op::JUMP_IF_FALSE;
-    case Op::JUMP_IF_FALSE: return Op::JUMP_IF_TRUE;
+    case Op::JUMP_IF_FALSE:
+      return Op::JUMP_IF_TRUE;
+      // clang-format off
 #define INVERSE(NAME)                                                 \
   case Op::JUMP_IF_##NAME: return Op::JUMP_IF_NOT_##NAME;             \
   case Op::JUMP_IF_NOT_##NAME: return Op::JUMP_IF_##NAME;             \
@@ -29,6 +31,7 @@ Op inverted_jump(Op op) {
     case Op::JUMP_IF_NOT_IN: return Op::JUMP_IF_IN;
     default: ASSERT(false); return op;
   }
+  // clang-format on
 }
 
 Label Emitter::new_label() {
@@ -41,7 +44,8 @@ void Emitter::bind(Label label) {
   labels_[label] = here();
   if (!referenced_[label]) return;
   // A jump to what follows it anyway.
-  if (!items_.empty() && items_.back().op() == Op::JUMP && items_.back().label == label && items_.back().aside == aside_) {
+  if (!items_.empty() && items_.back().op() == Op::JUMP && items_.back().label == label &&
+      items_.back().aside == aside_) {
     Item& jump = items_.back();
     jump.dead = true;
     jump.mark = !jump.implicit;
@@ -112,7 +116,8 @@ void Emitter::thread_jumps() {
       u32 index = labels_[item.label];
       while (index < items_.size() && items_[index].dead) index++;
       if (index >= items_.size() || index == source || items_[index].op() != Op::JUMP) break;
-      bool passes = std::any_of(&items_[labels_[item.label]], &items_[index], [](const Item& dead) { return dead.mark; });
+      bool passes =
+          std::any_of(&items_[labels_[item.label]], &items_[index], [](const Item& dead) { return dead.mark; });
       if (passes || (!items_[index].implicit && line_of(items_[index]) != line_of(item))) break;
       if (labels_[item.label] <= source && labels_[items_[index].label] > source) break;  // stays a back-edge
       item.label = items_[index].label;
@@ -129,7 +134,9 @@ void Emitter::copy_implicit_returns() {
   std::vector<Copy> copies;
   u32 count = static_cast<u32>(items_.size());
   for (u32 i = 0; i < count; i++) {
-    if (items_[i].dead || items_[i].label == kNoLabel || items_[i].op() == Op::JUMP_BACK || items_[i].op() == Op::FOR_ITER) continue;
+    if (items_[i].dead || items_[i].label == kNoLabel || items_[i].op() == Op::JUMP_BACK ||
+        items_[i].op() == Op::FOR_ITER)
+      continue;
     u32 target = labels_[items_[i].label];
     while (target < count && items_[target].dead && !items_[target].mark) target++;
     if (target >= count || items_[target].op() != Op::RETURN_K || !items_[target].implicit) continue;
@@ -141,7 +148,9 @@ void Emitter::copy_implicit_returns() {
       continue;
     }
     u32 position = items_[i].position;
-    auto same_place = [&](const Copy& copy) { return line_of(items_[labels_[copy.label]]) == locations_[position].line; };
+    auto same_place = [&](const Copy& copy) {
+      return line_of(items_[labels_[copy.label]]) == locations_[position].line;
+    };
     auto found = std::find_if(copies.begin(), copies.end(), same_place);
     if (found == copies.end()) {
       Label label = new_label();
@@ -251,7 +260,8 @@ void Emitter::invert_jumps_over_jumps() {
   }
 }
 
-// A line without code takes none, unless a jump leads to between it and what follows: then the way decides, and a NOP stands for it.
+// A line without code takes none, unless a jump leads to between it and what follows: then the way decides, and a NOP
+// stands for it.
 void Emitter::settle_marks() {
   std::vector<bool> targeted = jump_targets();
   for (const Region& r : regions_) targeted[labels_[r.target]] = true;
@@ -268,7 +278,8 @@ void Emitter::settle_marks() {
     const Item& after = items_[next];
     bool same_line = !after.implicit && line_of(after) == line_of(item);
     if (same_line) item.mark = false;
-    else if (reached) item.word = encode(Op::NOP), item.dead = item.mark = false, item.label = kNoLabel, item.field = JumpField::None;
+    else if (reached)
+      item.word = encode(Op::NOP), item.dead = item.mark = false, item.label = kNoLabel, item.field = JumpField::None;
   }
 }
 
@@ -297,7 +308,8 @@ void Emitter::layout() {
 static Op fused_product(Op op, u16 product, const Item& next) {
   u16 temp = product | kTempBit;
   bool left = next.b() == temp, right = next.c() == temp, constant = op == Op::MUL_K;
-  bool adds = next.op() == Op::ADD || next.op() == Op::INPLACE_ADD, subtracts = next.op() == Op::SUB || next.op() == Op::INPLACE_SUB;
+  bool adds = next.op() == Op::ADD || next.op() == Op::INPLACE_ADD,
+       subtracts = next.op() == Op::SUB || next.op() == Op::INPLACE_SUB;
   if (adds && (left || right)) return constant ? Op::MUL_K_THEN_ADD : Op::MUL_THEN_ADD;
   if (subtracts && left) return constant ? Op::MUL_K_THEN_SUB : Op::MUL_THEN_SUB;
   if (subtracts && right) return constant ? Op::MUL_K_THEN_SUB_FROM : Op::MUL_THEN_SUB_FROM;
@@ -343,7 +355,8 @@ void Emitter::write(u32 index, std::vector<u64>& words) const {
 // kind: Position::kUnknown for a plain position.
 void Emitter::write_position(u32 word, u32 location, i32 kind, std::vector<Position>& positions) const {
   const syn::Location& l = locations_[location];
-  Position p{word, static_cast<i32>(l.line), static_cast<i32>(l.end_line), static_cast<i32>(l.col), static_cast<i32>(l.end_col)};
+  Position p{word, static_cast<i32>(l.line), static_cast<i32>(l.end_line), static_cast<i32>(l.col),
+             static_cast<i32>(l.end_col)};
   if (kind != Position::kUnknown) p.column = kind, p.end_column = Position::kUnknown;
   positions.push_back(p);
 }
@@ -371,13 +384,15 @@ void Emitter::finish(std::vector<u64>& words, std::vector<Handler>& handlers, st
     u64 place = u64{item.position} << 1 | item.implicit;
     if (place != last || item.edge) {
       last = place;
-      write_position(offsets_[i] - item.padded, item.position, item.implicit ? Position::kImplicit : Position::kUnknown, positions);
+      write_position(offsets_[i] - item.padded, item.position, item.implicit ? Position::kImplicit : Position::kUnknown,
+                     positions);
     }
     if (item.padded) words.push_back(encode(Op::NOP));
     if (!item.dead) write(i, words);
     if (item.extra_position != kSamePosition) {
       write_position(offsets_[i] + 1, item.extra_position, Position::kUnknown, positions);
-      write_position(offsets_[i] + 2, item.position, item.implicit ? Position::kImplicit : Position::kUnknown, positions);
+      write_position(offsets_[i] + 2, item.position, item.implicit ? Position::kImplicit : Position::kUnknown,
+                     positions);
     }
   }
   for (const Region& r : regions_) {

@@ -1,6 +1,8 @@
-// The instructions of one code object while it is being made: a list of items that point to labels, laid out into words at the end.
+// The instructions of one code object while it is being made: a list of items that point to labels, laid out into words
+// at the end.
 //
-// Code that cannot be reached is dropped as it is emitted. Jumps whose distance does not fit become an inverted jump over a wide one.
+// Code that cannot be reached is dropped as it is emitted. Jumps whose distance does not fit become an inverted jump
+// over a wide one.
 #pragma once
 
 #include <vector>
@@ -21,18 +23,18 @@ struct Item {
   u64 word = 0;
   u64 extra[3] = {};
   Label label = kNoLabel;
-  u32 position = 0;       // index into the emitter's locations
+  u32 position = 0;                    // index into the emitter's locations
   u32 extra_position = kSamePosition;  // of the first extra word
   u8 extras = 0;
   JumpField field = JumpField::None;
-  bool dead = false;      // takes no room
-  bool expanded = false;  // inverted jump + wide jump
-  bool implicit = false;  // no line of the source asks for it
-  bool mark = false;      // dead, but a tracer passes its line
-  u32 edge = 0;           // 1 + location of a line that is passed when it jumps
-  bool padded = false;    // a NOP in front, for those who do not come by a jump
+  bool dead = false;        // takes no room
+  bool expanded = false;    // inverted jump + wide jump
+  bool implicit = false;    // no line of the source asks for it
+  bool mark = false;        // dead, but a tracer passes its line
+  u32 edge = 0;             // 1 + location of a line that is passed when it jumps
+  bool padded = false;      // a NOP in front, for those who do not come by a jump
   bool for_checks = false;  // of use only if a CHECK_LOCAL stands between it and the call that it belongs to
-  u8 aside = 0;           // how many Aside scopes it was emitted in
+  u8 aside = 0;             // how many Aside scopes it was emitted in
   Op op() const { return static_cast<Op>(word & 0xffff); }
   u16 a() const { return static_cast<u16>(word >> 16); }
   u16 b() const { return static_cast<u16>(word >> 32); }
@@ -73,7 +75,8 @@ class Emitter {
   u32 here() const { return static_cast<u32>(items_.size()); }
 
   void at(const syn::Location& location);
-  // From here to the next at(): code that no line of the source asks for. The line is kept, for who looks at the frame meanwhile.
+  // From here to the next at(): code that no line of the source asks for. The line is kept, for who looks at the frame
+  // meanwhile.
   void implicit() { implicit_ = true; }
   // A statement without code: tracers see its line.
   void mark();
@@ -81,7 +84,8 @@ class Emitter {
 
   void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0);
   void emit_wide(Op op, u16 a, u32 bc);
-  // The first of several extra words of the last instruction has a position of its own: where a part of the instruction fails.
+  // The first of several extra words of the last instruction has a position of its own: where a part of the instruction
+  // fails.
   void first_extra_word_at(const syn::Location& location);
   // A jump that the source does not write.
   void jump(Label label) {
@@ -90,13 +94,17 @@ class Emitter {
     implicit_ = before;
   }
   // A jump back to a label that is bound already is a safepoint.
-  void jump_statement(Label label) { emit_jump(labels_[label] == kNoLabel ? Op::JUMP : Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC); }
+  void jump_statement(Label label) {
+    emit_jump(labels_[label] == kNoLabel ? Op::JUMP : Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC);
+  }
   void jump_back(Label label) { emit_jump(Op::JUMP_BACK, 0, 0, 0, label, JumpField::BC); }
   void jump_if(bool truth, u16 reg, Label label) {
     emit_jump(truth ? Op::JUMP_IF_TRUE : Op::JUMP_IF_FALSE, reg, 0, 0, label, JumpField::BC);
   }
   void jump_compare(Op op, u16 left, u16 right, Label label) { emit_jump(op, 0, left, right, label, JumpField::A); }
-  void for_iter(u16 iterator, u16 target, Label body) { emit_jump(Op::FOR_ITER, iterator, target, 0, body, JumpField::Extra); }
+  void for_iter(u16 iterator, u16 target, Label body) {
+    emit_jump(Op::FOR_ITER, iterator, target, 0, body, JumpField::Extra);
+  }
   void send(u16 result, u16 iterator, u16 value, Label done) {
     emit_jump(Op::SEND, result, iterator, value, done, JumpField::Extra);
   }
@@ -116,7 +124,8 @@ class Emitter {
   std::vector<Region>& regions() { return regions_; }
   u32 target(Label label) const { return labels_[label]; }
 
-  // What is emitted while one lives lies behind all other code in the end: handlers of exceptions, so that nothing has to jump over them.
+  // What is emitted while one lives lies behind all other code in the end: handlers of exceptions, so that nothing has
+  // to jump over them.
   class Aside {
    public:
     explicit Aside(Emitter& out) : out_(out) { out_.cross_over(out_.aside_ + (out_.aside_ < 255)); }
@@ -153,10 +162,10 @@ class Emitter {
 
   std::vector<Item> items_;
   std::vector<Region> regions_;
-  std::vector<u32> labels_;        // item index
+  std::vector<u32> labels_;  // item index
   std::vector<bool> referenced_;
   std::vector<syn::Location> locations_;
-  std::vector<u32> offsets_;       // word offset of each item, and of the end
+  std::vector<u32> offsets_;  // word offset of each item, and of the end
   syn::Location location_;
   bool reachable_ = true;
   bool implicit_ = false;

@@ -1,7 +1,9 @@
-// Definite assignment: a CHECK_LOCAL stays only where some path reaches it with the local unbound, and what is there for its sake with it.
+// Definite assignment: a CHECK_LOCAL stays only where some path reaches it with the local unbound, and what is there
+// for its sake with it.
 //
-// Forward dataflow over the instructions before layout. The state is the set of locals that are bound on every path. An instruction under a
-// handler may fail before it binds anything, so the handler gets the states before its instructions.
+// Forward dataflow over the instructions before layout. The state is the set of locals that are bound on every path. An
+// instruction under a handler may fail before it binds anything, so the handler gets the states before its
+// instructions.
 #include "interp/compile/lower.h"
 
 namespace comp {
@@ -141,7 +143,8 @@ class BoundLocals {
 
 }  // namespace
 
-// Is there a check between the look-up of a method and its call? Only arguments that are names or constants stand there.
+// Is there a check between the look-up of a method and its call? Only arguments that are names or constants stand
+// there.
 static bool precedes_check(const std::vector<Item>& items, size_t look_up) {
   for (size_t i = look_up + 1; i < items.size(); i++) {
     Op op = items[i].op();

@@ -1,11 +1,11 @@
-// Constant folding, with CPython's limits: what a program writes as an expression of literals is computed once, unless the result is large
-// or computing it fails.
+// Constant folding, with CPython's limits: what a program writes as an expression of literals is computed once, unless
+// the result is large or computing it fails.
 #include "interp/compile/lower.h"
 #include "runtime/types/bytes/bytes.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/set.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 
@@ -104,7 +104,7 @@ Ref Lowering::fold(const Expr* e) {
     default: return Ref();
   }
   if (failed_ || not_constant_.count(e)) return Ref();
-  Ref value = e->kind == Kind::BinOp    ? fold_binary(as<BinOp>(e))
+  Ref value = e->kind == Kind::BinOp     ? fold_binary(as<BinOp>(e))
               : e->kind == Kind::UnaryOp ? fold_unary(as<UnaryOp>(e))
                                          : fold_tuple(as<Tuple>(e)->elts);
   if (!value) not_constant_.insert(e);
@@ -150,7 +150,8 @@ Ref Lowering::fold_tuple(Span<Expr*> elements) {
     if (!item) return Ref();
     items.push_back(std::move(item));
   }
-  Ref tuple = elements.empty() ? Ref::share(rt::empty_tuple()) : rt::make_tuple_stealing(t_, items.data(), items.size());
+  Ref tuple =
+      elements.empty() ? Ref::share(rt::empty_tuple()) : rt::make_tuple_stealing(t_, items.data(), items.size());
   if (!tuple) fail_pending();
   return tuple;
 }
@@ -170,8 +171,9 @@ Ref Lowering::fold_elements(const Expr* e) {
 // lint: name: constants are of native types, whose own methods do it
 int Lowering::constant_truth(const Expr* e) {
   if (failed_) return -1;
-  if (e->kind == Kind::Name ? as<Name>(e)->id->text != "__debug__" : e->kind != Kind::Constant && e->kind != Kind::UnaryOp &&
-                                                                        e->kind != Kind::BinOp && e->kind != Kind::Tuple)
+  if (e->kind == Kind::Name
+          ? as<Name>(e)->id->text != "__debug__"
+          : e->kind != Kind::Constant && e->kind != Kind::UnaryOp && e->kind != Kind::BinOp && e->kind != Kind::Tuple)
     return -1;
   Ref value = fold(e);
   if (!value) return -1;

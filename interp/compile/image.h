@@ -6,9 +6,10 @@
 //   value     one letter for the kind, then its content: i small int, I big int, f float, c complex, s str, n interned str, b bytes, t tuple,
 //             F frozenset, x code, r str that stands at an earlier offset, and one letter each for None, True, False, Ellipsis and "empty"
 //
-// Numbers are in groups of seven bits, lowest first. Nested codes are read up to their body only: most functions of a module are never
-// called. Such a code object is asleep; it keeps the image, and the first call (or whoever looks inside) wakes it. An image is only
-// ever read by a build of the same revision. Its checksum is compared once; offsets and lengths are checked all the same.
+// Numbers are in groups of seven bits, lowest first. Nested codes are read up to their body only: most functions of a
+// module are never called. Such a code object is asleep; it keeps the image, and the first call (or whoever looks
+// inside) wakes it. An image is only ever read by a build of the same revision. Its checksum is compared once; offsets
+// and lengths are checked all the same.
 #pragma once
 
 #include <string_view>

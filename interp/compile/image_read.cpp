@@ -12,12 +12,12 @@
 #include "interp/compile/image.h"
 #include "interp/compile/revision.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/set.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_intern.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 
@@ -40,7 +40,8 @@ struct Body {
   Body& operator=(const Body&) = delete;
   ~Body() {
     for (u32 i = 0; constants && i < constant_count; i++) Ref::steal(constants[i]);
-    for (void* array : {static_cast<void*>(words), static_cast<void*>(handlers), static_cast<void*>(positions), static_cast<void*>(constants)})
+    for (void* array : {static_cast<void*>(words), static_cast<void*>(handlers), static_cast<void*>(positions),
+                        static_cast<void*>(constants)})
       gc::raw_free(array);
   }
 };
@@ -49,7 +50,8 @@ struct Body {
 class Reader {
  public:
   // `filename`: of the code around the next one.
-  Reader(rt::Thread& t, Image* image, u64 from, Value filename) : t_(t), image_(image), at_(from), filename_(filename) {}
+  Reader(rt::Thread& t, Image* image, u64 from, Value filename)
+      : t_(t), image_(image), at_(from), filename_(filename) {}
   bool ok() const { return ok_; }
 
   // A sleeping code object; reading continues after its body.
@@ -103,7 +105,8 @@ class Reader {
     b.docstring = value();
     b.noted_names = value();
     if (!ok_ || rt::as_tuple(b.local_names)->length != code->locals || !array(&b.positions, counts[3], 5)) return false;
-    for (Position last{0, 0, 0, 0, 0}; b.position_count < counts[3]; b.position_count++) b.positions[b.position_count] = last = position(last);
+    for (Position last{0, 0, 0, 0, 0}; b.position_count < counts[3]; b.position_count++)
+      b.positions[b.position_count] = last = position(last);
     return ok_;
   }
 
@@ -127,7 +130,8 @@ class Reader {
   // Most numbers are of one group.
   u64 number() {
     u64 group = at_ < image_->size ? static_cast<u8>(image_->bytes()[at_]) : 0x80;
-    if (group >= 0x80) [[unlikely]] return long_number();
+    if (group >= 0x80) [[unlikely]]
+      return long_number();
     at_++;
     return group;
   }

@@ -11,11 +11,11 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/revision.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/set.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 
@@ -53,8 +53,8 @@ class Writer {
     rt::NativeDepth depth(t_, " while writing code");
     if (!depth || !wake(t_, code)) return false;
     CodeParts p = code_parts(t_, code);
-    for (u64 n : {u64{p.frame_size}, u64{p.locals}, u64{p.positional}, u64{p.positional_only}, u64{p.keyword_only}, u64{p.flags},
-                  fold_sign(p.first_line)})
+    for (u64 n : {u64{p.frame_size}, u64{p.locals}, u64{p.positional}, u64{p.positional_only}, u64{p.keyword_only},
+                  u64{p.flags}, fold_sign(p.first_line)})
       number(n);
     for (Ref* r : {&p.name, &p.qualname, &p.free_names})
       if (!value(*r)) return false;
@@ -69,7 +69,9 @@ class Writer {
     return ok && out.size() < UINT32_MAX;
   }
   template <class T>
-  void word(T n) { raw(&n, sizeof n); }
+  void word(T n) {
+    raw(&n, sizeof n);
+  }
   std::string out;
 
  private:
@@ -92,7 +94,8 @@ class Writer {
     Position last{0, 0, 0, 0, 0};
     for (const Position& q : p.positions) {
       number(q.word - last.word);
-      for (i64 n : {i64{q.line} - last.line, i64{q.end_line} - q.line, i64{q.column}, i64{q.end_column} - q.column}) number(fold_sign(n));
+      for (i64 n : {i64{q.line} - last.line, i64{q.end_line} - q.line, i64{q.column}, i64{q.end_column} - q.column})
+        number(fold_sign(n));
       last = q;
     }
     return true;
@@ -162,7 +165,7 @@ class Writer {
   }
 
   rt::Thread& t_;
-  Value filename_;  // of the code around the one being written
+  Value filename_;                                // of the code around the one being written
   std::unordered_map<const void*, u64> written_;  // strs, by offset: the code that is being written keeps them alive
 };
 

@@ -31,23 +31,23 @@ using syn::Stmt;
 // What surrounds a statement and must be left in order when control leaves it early.
 struct Block {
   enum Kind : u8 {
-    Loop,       // for and while
-    Protected,  // a region with a handler, nothing to do on the way out
-    Finally,    // the finally body runs on the way out
-    Handled,    // an except or finally body: the exception stops being handled
+    Loop,          // for and while
+    Protected,     // a region with a handler, nothing to do on the way out
+    Finally,       // the finally body runs on the way out
+    Handled,       // an except or finally body: the exception stops being handled
     GroupHandled,  // an except* body: nothing but its end or an error leaves it
-    Named,      // an except body with `as name`: the name is unbound
-    With,       // __exit__ is called on the way out
-    Value,      // a value waits in a temporary
+    Named,         // an except body with `as name`: the name is unbound
+    With,          // __exit__ is called on the way out
+    Value,         // a value waits in a temporary
   };
   Kind kind;
   Label break_label = kNoLabel, continue_label = kNoLabel;
-  u16 reg = kNoRegister;        // Loop: iterator; Handled: the exception; With: __exit__ and self; Value: the value
-  u16 saved = kNoRegister;      // Handled: what was handled before
-  const Symbol* name = nullptr; // Named
-  bool continue_back = false;   // Loop: the continue label lies behind
-  bool is_async = false;        // With: __aexit__ is awaited
-  Span<Stmt*> body;             // Finally
+  u16 reg = kNoRegister;         // Loop: iterator; Handled: the exception; With: __exit__ and self; Value: the value
+  u16 saved = kNoRegister;       // Handled: what was handled before
+  const Symbol* name = nullptr;  // Named
+  bool continue_back = false;    // Loop: the continue label lies behind
+  bool is_async = false;         // With: __aexit__ is awaited
+  Span<Stmt*> body;              // Finally
   Location at;
   // Region with a handler (kNoLabel: none). It covers the code from open() to close(), without what suspended it.
   Label handler = kNoLabel;
@@ -66,7 +66,7 @@ struct Unit {
   Registers regs;
   Constants constants;
   std::unordered_map<const Symbol*, u32> name_constants;
-  std::vector<const Symbol*> names;  // co_names
+  std::vector<const Symbol*> names;      // co_names
   std::unordered_set<u32> listed_names;  // the constants of those
   std::vector<std::unique_ptr<Block>> blocks;
   std::string name, qualname;
@@ -107,7 +107,9 @@ class Lowering {
   void at_attribute(const syn::Attribute* e) { out().at(attribute_location(e)); }
   // An attribute on another line than its object is found at its name.
   static Location attribute_location(const syn::Attribute* e);
-  void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0) { out().emit(op, a, b, c, extra, extra2); }
+  void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0) {
+    out().emit(op, a, b, c, extra, extra2);
+  }
   static u16 plain(u16 operand) { return operand == kNoRegister ? operand : operand & 0x7fff; }
   Label new_label() { return out().new_label(); }
   void bind(Label label) { out().bind(label); }
@@ -117,8 +119,8 @@ class Lowering {
   void finish_unit(Ref* code);
   Ref declared_globals();
   Ref finish_code();
-  u32 constant(Ref value);                        // index
-  u16 constant16(Ref value);                      // must fit 16 bits
+  u32 constant(Ref value);    // index
+  u16 constant16(Ref value);  // must fit 16 bits
   void load_constant(u16 dest, Ref value);
   void load_none(u16 dest) { load_constant(dest, rt::none()); }
   u32 name_index(const Symbol* name);        // entered in co_names
@@ -165,7 +167,8 @@ class Lowering {
   void compare_one(syn::CompareOperator op, u16 dest, u16 left, const Expr* right, u16 scratch);
   void compare_chain(const syn::Compare* e, u16 dest);
   void branch_compare(const syn::Compare* e, bool truth, Label target);
-  void branch_compare_one(syn::CompareOperator op, u16 left, const Expr* right, bool truth, Label target, const syn::Node* node);
+  void branch_compare_one(syn::CompareOperator op, u16 left, const Expr* right, bool truth, Label target,
+                          const syn::Node* node);
   void branch_chain(const syn::Compare* e, bool truth, Label target);
   u16 membership_operand(const Expr* container, u16 scratch);
 
@@ -198,7 +201,8 @@ class Lowering {
   void joined_str(const syn::JoinedStr* e, u16 dest);
   void joined_parts(Span<Expr*> parts, u16 dest);
   void join_anything(const syn::JoinedStr* e, u16 dest);
-  // A formatting of several values with %s, %r and %a. False: nothing was emitted, it has to be done as any operator is.
+  // A formatting of several values with %s, %r and %a. False: nothing was emitted, it has to be done as any operator
+  // is.
   bool percent_format(const syn::BinOp* e, u16 dest);
   void formatted_value(const syn::FormattedValue* e, u16 dest);
   void check_conversion(i32 letter);
@@ -220,8 +224,8 @@ class Lowering {
   bool is_module(const Expr* e);
   void call_method(const syn::Call* e, const syn::Attribute* method, u16 dest);
   void call_method_ex(const syn::Call* e, const syn::Attribute* method, u16 dest);
-  void call_ex(u16 window, Span<Expr*> args, Span<syn::Keyword*> keywords, const syn::Node* node, u16 dest, u16 first_args,
-               u32 first_count);
+  void call_ex(u16 window, Span<Expr*> args, Span<syn::Keyword*> keywords, const syn::Node* node, u16 dest,
+               u16 first_args, u32 first_count);
   void emit_call_ex(u16 dest, u16 window, bool keywords);
   void positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u32 first_count);
   void keyword_dict(Span<syn::Keyword*> keywords, const syn::Node* call, u16 dest, u16 callee);
@@ -244,8 +248,10 @@ class Lowering {
   // ---- functions and classes
   void function_def(const syn::FunctionDef* f);
   void lambda(const syn::Lambda* l, u16 dest);
-  void make_function(const syn::Node* node, const syn::Arguments* args, const Expr* returns, u32 code, Scope* scope, u16 dest);
-  u32 function_code(const syn::Node* node, const syn::Arguments* args, Span<Stmt*> body, const Expr* result, std::string name);
+  void make_function(const syn::Node* node, const syn::Arguments* args, const Expr* returns, u32 code, Scope* scope,
+                     u16 dest);
+  u32 function_code(const syn::Node* node, const syn::Arguments* args, Span<Stmt*> body, const Expr* result,
+                    std::string name);
   void open_unit(const syn::Node* node, std::string name);
   void open_unit(const syn::Node* node, Scope* scope, std::string name);
   void enter_code(const syn::Node* node, const syn::Arguments* args);
@@ -332,8 +338,9 @@ class Lowering {
   bool future_feature(const syn::Alias* alias);
 
   // ---- blocks (lower_block.cpp)
-  // Emits what leaving every block above the first `down_to` takes, and keeps those blocks aside for its own lifetime, in which the
-  // caller emits the jump or return itself. `pending`: a temporary whose value survives, unless the code on the way out leaves too.
+  // Emits what leaving every block above the first `down_to` takes, and keeps those blocks aside for its own lifetime,
+  // in which the caller emits the jump or return itself. `pending`: a temporary whose value survives, unless the code
+  // on the way out leaves too.
   class Leaving {
    public:
     Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u16 pending = kNoRegister);
@@ -373,7 +380,8 @@ class Lowering {
   void star_clause(const syn::ExceptHandler* h, u16 raised, u16 rest);
   void pop_group(const Symbol* name, u16 match, u16 outer, u16 error, u16 raised, Label after);
   void with_statement(const syn::With* s, u32 index);
-  void with_handler(const syn::WithItem* item, Label handler, u16 exception, u16 saved, u16 exit, bool is_async, Label end);
+  void with_handler(const syn::WithItem* item, Label handler, u16 exception, u16 saved, u16 exit, bool is_async,
+                    Label end);
   void leave_with(u16 exit, bool is_async);
   void match_statement(const syn::Match* s);  // lower_match.cpp
 
@@ -404,7 +412,8 @@ class Lowering {
   ScopeTable table_;
   Unit* unit_ = nullptr;
   std::unordered_set<const Expr*> not_constant_;
-  std::unordered_set<const Stmt*> left_from_finally_;  // statements that have been warned of: such a body is lowered for each way into it
+  std::unordered_set<const Stmt*>
+      left_from_finally_;  // statements that have been warned of: such a body is lowered for each way into it
   u32 future_flags_ = 0;
   syn::Location last_future_;  // of the future imports at the head of the module
   bool failed_ = false;

@@ -1,9 +1,9 @@
-// Annotations (PEP 649, 749): each function, class and module that has some gets a function __annotate__(format) that evaluates them when
-// somebody asks. Under `from __future__ import annotations` they are text, kept at once.
+// Annotations (PEP 649, 749): each function, class and module that has some gets a function __annotate__(format) that
+// evaluates them when somebody asks. Under `from __future__ import annotations` they are text, kept at once.
 #include "interp/compile/lower.h"
 #include "interp/compile/unparse.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/classes/lazy_annotations.h"
+#include "runtime/types/numbers/int.h"
 
 namespace comp {
 
@@ -136,8 +136,8 @@ void Lowering::add_annotation(const AnnotatedName& item, u16 dict, u16 wants_tex
   bind(skipped);
 }
 
-// Libraries of before PEP 649 ask for the annotations of a class when there is still to come what they name. They get, for those, what
-// the quoted annotation would be.
+// Libraries of before PEP 649 ask for the annotations of a class when there is still to come what they name. They get,
+// for those, what the quoted annotation would be.
 void Lowering::annotation_or_text(const Expr* e, u16 dest, u16 error, u16 wants_text) {
   Label refused = new_label(), expected = new_label(), done = new_label();
   push_region(Block::Protected, error, error);
@@ -204,7 +204,8 @@ void Lowering::annotated(const AnnAssign* s) {
   annotation(s->annotation, value);
   at(s);
   const Symbol* annotations = table_.intern("__annotations__");
-  out().emit_wide(place_of(name).access == Access::Global ? Op::GET_GLOBAL : Op::GET_NAME, table, name_index(annotations));
+  out().emit_wide(place_of(name).access == Access::Global ? Op::GET_GLOBAL : Op::GET_NAME, table,
+                  name_index(annotations));
   load_constant(key, symbol_str(name));
   emit(Op::SET_ITEM, table | kTempBit, key | kTempBit, value | kTempBit);
 }

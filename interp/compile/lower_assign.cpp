@@ -75,7 +75,8 @@ bool Lowering::assign_parallel(const Expr* target, const Expr* value) {
   if (swap_locals(to, from->elts)) return true;
   u16 window = temp(static_cast<u32>(to.size()));
   u16 values[kMaxParallel];
-  for (u32 i = 0; i < to.size(); i++) values[i] = operand(from->elts[i], window + i, is_replaced_before(to, from->elts, i));
+  for (u32 i = 0; i < to.size(); i++)
+    values[i] = operand(from->elts[i], window + i, is_replaced_before(to, from->elts, i));
   for (u32 i = 0; i < to.size(); i++) store(to[i], values[i]);
   return true;
 }
@@ -84,9 +85,7 @@ void Lowering::store(const Expr* target, u16 operand_reg) {
   if (failed_) return;
   TempScope temps(regs());
   switch (target->kind) {
-    case Kind::Name:
-      at(target);
-      return store_name(spelling(as<Name>(target)->id), operand_reg);
+    case Kind::Name: at(target); return store_name(spelling(as<Name>(target)->id), operand_reg);
     case Kind::Attribute: {
       auto* a = as<Attribute>(target);
       note_static_attribute(a);

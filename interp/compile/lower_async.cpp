@@ -68,7 +68,8 @@ void Lowering::async_for(const For* s) {
   bind(done);
 }
 
-void Lowering::async_comprehension_loop(const Expr* e, Span<Comprehension*> generators, u32 index, u16 iterator, u16 acc) {
+void Lowering::async_comprehension_loop(const Expr* e, Span<Comprehension*> generators, u32 index, u16 iterator,
+                                        u16 acc) {
   const Comprehension* g = generators[index];
   u16 exception = temp(), value = temp();
   Label next = new_label(), skip = new_label(), ended = new_label();

@@ -39,7 +39,8 @@ std::unique_ptr<Block> Lowering::pop_block() {
 void Lowering::open_region(Block* block) { block->start = out().here(); }
 
 void Lowering::close_region(Block* block) {
-  if (block->start >= 0 && block->start < out().here()) block->ranges.emplace_back(static_cast<u32>(block->start), out().here());
+  if (block->start >= 0 && block->start < out().here())
+    block->ranges.emplace_back(static_cast<u32>(block->start), out().here());
   block->start = -1;
 }
 
@@ -81,8 +82,7 @@ void Lowering::leave_block(Block* block) {
       return;
     case Block::Protected: return;
     case Block::Finally: return body(block->body);
-    case Block::GroupHandled:
-      return fail(out().location(), kLeavesExceptStar);
+    case Block::GroupHandled: return fail(out().location(), kLeavesExceptStar);
     case Block::Handled: return stop_handling(block->reg, block->saved);
     case Block::Named: return unbind_name(block->name);
     case Block::With: out().at(block->at); return leave_with(block->reg, block->is_async);
@@ -90,7 +90,8 @@ void Lowering::leave_block(Block* block) {
 }
 
 bool Lowering::leaves_except_star() const {
-  return std::any_of(unit_->blocks.begin(), unit_->blocks.end(), [](const auto& b) { return b->kind == Block::GroupHandled; });
+  return std::any_of(unit_->blocks.begin(), unit_->blocks.end(),
+                     [](const auto& b) { return b->kind == Block::GroupHandled; });
 }
 
 // May the code on the way out rebind a local?

@@ -1,4 +1,5 @@
-// Calls. Callee and arguments are evaluated straight into the outgoing window, which becomes the callee's frame; locals are lent to it.
+// Calls. Callee and arguments are evaluated straight into the outgoing window, which becomes the callee's frame; locals
+// are lent to it.
 #include "interp/compile/lower.h"
 
 namespace comp {
@@ -75,7 +76,8 @@ u32 Lowering::keyword_names(Span<Keyword*> keywords) {
   return constant(names_tuple(names));
 }
 
-// A name that an `import` binds, here or in the module: what is called as its attribute is no method (as in CPython's compiler).
+// A name that an `import` binds, here or in the module: what is called as its attribute is no method (as in CPython's
+// compiler).
 bool Lowering::is_module(const Expr* e) {
   auto* name = try_as<Name>(e);
   if (!name) return false;
@@ -132,7 +134,8 @@ void Lowering::find_method(const Attribute* method, u16 window) {
   emit(Op::FIND_METHOD, window, local == kNoRegister ? object : local, name16(spelling(method->attr)));
 }
 
-// The same if an argument turns out to be a local that may be unbound: remove_redundant_checks() knows. Else the call looks the method up.
+// The same if an argument turns out to be a local that may be unbound: remove_redundant_checks() knows. Else the call
+// looks the method up.
 void Lowering::find_method_before_checks(const Attribute* method, u16 window) {
   u16 object = temp();
   argument(method->value, object, unit_->code->has_walrus);
@@ -165,10 +168,10 @@ void Lowering::call_method(const Call* e, const Attribute* method, u16 dest) {
   out().first_extra_word_at(found);  // where the look-up of the method fails
 }
 
-// f(*args, **kwargs): the window's first argument is a sequence, the second a dict. `first_args`: registers that come in front (the bases of
-// __build_class__: function and name).
-void Lowering::call_ex(u16 window, Span<Expr*> args, Span<Keyword*> keywords, const Node* node, u16 dest, u16 first_args,
-                       u32 first_count) {
+// f(*args, **kwargs): the window's first argument is a sequence, the second a dict. `first_args`: registers that come
+// in front (the bases of __build_class__: function and name).
+void Lowering::call_ex(u16 window, Span<Expr*> args, Span<Keyword*> keywords, const Node* node, u16 dest,
+                       u16 first_args, u32 first_count) {
   u16 sequence = window + kWindowHeader;
   if (first_args == kNoRegister) temp();
   positional_sequence(args, sequence, first_args, first_count);

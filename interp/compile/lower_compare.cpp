@@ -8,13 +8,14 @@ using namespace syn;
 namespace {
 
 struct Forms {
-  Op value, value_k;        // value_k NOP: none
-  Op jump, jump_k;          // taken when the comparison holds
+  Op value, value_k;  // value_k NOP: none
+  Op jump, jump_k;    // taken when the comparison holds
   Op jump_not, jump_not_k;
 };
 
 Forms forms(CompareOperator op) {
   switch (op) {
+    // clang-format off
 #define ORDERED(Name, NAME) \
   case CompareOperator::Name: \
     return {Op::NAME, Op::NAME##_K, Op::JUMP_IF_##NAME, Op::JUMP_IF_##NAME##_K, Op::JUMP_IF_NOT_##NAME, Op::JUMP_IF_NOT_##NAME##_K};
@@ -28,6 +29,7 @@ Forms forms(CompareOperator op) {
     case CompareOperator::NotIn: return {Op::NOT_IN, Op::NOP, Op::JUMP_IF_NOT_IN, Op::NOP, Op::JUMP_IF_IN, Op::NOP};
   }
   return {};
+  // clang-format on
 }
 
 bool is_membership(CompareOperator op) { return op == CompareOperator::In || op == CompareOperator::NotIn; }
@@ -103,7 +105,8 @@ void Lowering::compare_chain(const Compare* e, u16 dest) {
   accumulated(result, dest);
 }
 
-void Lowering::branch_compare_one(CompareOperator op, u16 left, const Expr* right, bool truth, Label target, const Node* node) {
+void Lowering::branch_compare_one(CompareOperator op, u16 left, const Expr* right, bool truth, Label target,
+                                  const Node* node) {
   Forms f = forms(op);
   Op k_form = truth ? f.jump_k : f.jump_not_k;
   bool identity = op == CompareOperator::Is || op == CompareOperator::IsNot;

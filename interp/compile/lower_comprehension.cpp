@@ -1,4 +1,5 @@
-// Comprehensions run in the code around them, with registers of their own (PEP 709); generator expressions are functions.
+// Comprehensions run in the code around them, with registers of their own (PEP 709); generator expressions are
+// functions.
 #include "interp/compile/lower.h"
 
 namespace comp {

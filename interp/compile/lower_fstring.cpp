@@ -13,7 +13,8 @@ using namespace syn;
 
 namespace {
 
-// Is the value a str whatever happens? All parts are in an f-string that was parsed; a program's own tree may hold anything.
+// Is the value a str whatever happens? All parts are in an f-string that was parsed; a program's own tree may hold
+// anything.
 bool is_text(const Expr* e) {
   if (auto* literal = try_as<Constant>(e)) return literal->value.kind == ConstantKind::Str;
   auto* joined = try_as<JoinedStr>(e);
@@ -156,7 +157,8 @@ bool Lowering::percent_format(const BinOp* e, u16 dest) {
   auto* format = try_as<Constant>(e->left);
   auto* values = try_as<Tuple>(e->right);
   if (e->op != Operator::Mod || !format || format->value.kind != ConstantKind::Str || !values) return false;
-  if (std::any_of(values->elts.begin(), values->elts.end(), [](const Expr* v) { return v->kind == Kind::Starred; })) return false;
+  if (std::any_of(values->elts.begin(), values->elts.end(), [](const Expr* v) { return v->kind == Kind::Starred; }))
+    return false;
   std::vector<FormatPart> parts = percent_parts(format->value.text, values->elts.size());
   if (parts.empty()) return false;
   TempScope temps(regs());

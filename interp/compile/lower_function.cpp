@@ -29,9 +29,11 @@ void Lowering::open_unit(const Node* node, Scope* scope, std::string name) {
   unit->flags = future_flags_;
   if (scope->is_function()) unit->flags |= kOptimized | kNewLocals;
   // Annotations and type parameters have scopes of their own, which belong to the same node and are plain functions.
-  if (node->kind == Kind::AsyncFunctionDef && table_.of(node) == scope) unit->flags |= scope->is_generator ? kAsyncGenerator : kCoroutine;
+  if (node->kind == Kind::AsyncFunctionDef && table_.of(node) == scope)
+    unit->flags |= scope->is_generator ? kAsyncGenerator : kCoroutine;
   else if (scope->kind == ScopeKind::GeneratorExp && scope->awaits) unit->flags |= kAsyncGenerator;
-  else if (scope->is_generator && scope->is_function()) unit->flags |= kGenerator;  // elsewhere only a dropped assertion may hold a yield
+  else if (scope->is_generator && scope->is_function())
+    unit->flags |= kGenerator;  // elsewhere only a dropped assertion may hold a yield
   for (Scope* up = scope->parent; up && scope->is_function(); up = up->parent)
     if (up->is_function() || !up->is_code()) unit->flags |= kNested;
   unit_ = unit;
@@ -46,7 +48,8 @@ void Lowering::enter_code(const Node* node, const Arguments* args) {
     if (args->vararg) unit_->flags |= kVarArgs;
     if (args->kwarg) unit_->flags |= kVarKeywords;
   }
-  if (!(unit_->flags & (kVarArgs | kVarKeywords | kAnyGenerator)) && unit_->keyword_only == 0) unit_->flags |= kSimpleCall;
+  if (!(unit_->flags & (kVarArgs | kVarKeywords | kAnyGenerator)) && unit_->keyword_only == 0)
+    unit_->flags |= kSimpleCall;
   if (unit_->flags & kAnyGenerator) {
     // Until it is started, a generator is at its first decorator.
     auto first = static_cast<uint32_t>(unit_->first_line);
@@ -208,7 +211,8 @@ bool Lowering::closure(Scope* scope) {
   return true;
 }
 
-void Lowering::make_function(const Node* node, const Arguments* args, const Expr* returns, u32 code, Scope* scope, u16 dest) {
+void Lowering::make_function(const Node* node, const Arguments* args, const Expr* returns, u32 code, Scope* scope,
+                             u16 dest) {
   TempScope temps(regs());
   u16 window = regs().top();
   u64 present = 0;
@@ -270,7 +274,8 @@ void Lowering::function_def(const FunctionDef* f) {
 
 // ---- classes
 
-// Older libraries, and metaclasses written for them, take every name of a namespace that they do not know for a member of the class.
+// Older libraries, and metaclasses written for them, take every name of a namespace that they do not know for a member
+// of the class.
 bool Lowering::tells_class_names() const { return rt::library_minor() >= 13; }
 
 void Lowering::set_class_name(const char* name, Ref value) {
@@ -323,8 +328,8 @@ void Lowering::class_body(const ClassDef* c) {
   class_cells(reg);
 }
 
-// The end of a class body: it returns the cell of the class, if there is one. Libraries before 3.12 expect no cell of the namespace in it: those
-// get a tuple of that cell and, if there is one, of the class's.
+// The end of a class body: it returns the cell of the class, if there is one. Libraries before 3.12 expect no cell of
+// the namespace in it: those get a tuple of that cell and, if there is one, of the class's.
 void Lowering::class_cells(u16 reg) {
   u16 space = unit_->code->namespace_cell, cls = unit_->code->class_cell;
   bool hand_over = space != kNoRegister && rt::library_minor() < 12;

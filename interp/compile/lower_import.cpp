@@ -24,7 +24,8 @@ void Lowering::import(const Import* s) {
   for (const Alias* alias : s->names) {
     if (s->is_lazy && (!alias->asname || alias->name->text.find('.') == std::string_view::npos)) {
       std::string_view whole = alias->name->text;
-      const Symbol* bound = alias->asname ? spelling(alias->asname) : spelling(table_.intern(whole.substr(0, whole.find('.'))));
+      const Symbol* bound =
+          alias->asname ? spelling(alias->asname) : spelling(table_.intern(whole.substr(0, whole.find('.'))));
       emit(Op::LAZY_IMPORT, name16(bound), name16(table_.intern(whole)), constant16(rt::none()), 0);
       continue;
     }
@@ -38,7 +39,7 @@ void Lowering::import(const Import* s) {
     TempScope temps(regs());
     std::string_view text = alias->name->text;
     size_t dot = text.find('.');
-    const Symbol* target = alias->asname ? spelling(alias->asname)
+    const Symbol* target = alias->asname      ? spelling(alias->asname)
                            : dot == text.npos ? spelling(alias->name)
                                               : spelling(table_.intern(text.substr(0, dot)));
     Place place = place_of(target);
@@ -76,8 +77,7 @@ void Lowering::import_from(const ImportFrom* s) {
   for (const Alias* alias : s->names) names.push_back(alias->name);
   TempScope temps(regs());
   u16 module = temp();
-  emit(Op::IMPORT_NAME, module, name16(from), constant16(names_tuple(names)),
-       s->level);
+  emit(Op::IMPORT_NAME, module, name16(from), constant16(names_tuple(names)), s->level);
   if (s->names.size() == 1 && s->names[0]->name->text == "*") return emit(Op::IMPORT_STAR, module | kTempBit);
   for (const Alias* alias : s->names) {
     TempScope value(regs());
@@ -96,10 +96,11 @@ bool Lowering::future_feature(const Alias* alias) {
     u32 flag;
   };
   static constexpr Feature kFeatures[] = {
-      {"nested_scopes", 0},           {"generators", 0},           {"division", 0},
-      {"absolute_import", 0},         {"with_statement", 0},       {"print_function", 0},
-      {"unicode_literals", 0},        {"barry_as_FLUFL", 0x400000}, {"generator_stop", 0},
-      {"annotations", kFutureAnnotations},
+      {"nested_scopes", 0},    {"generators", 0},
+      {"division", 0},         {"absolute_import", 0},
+      {"with_statement", 0},   {"print_function", 0},
+      {"unicode_literals", 0}, {"barry_as_FLUFL", 0x400000},
+      {"generator_stop", 0},   {"annotations", kFutureAnnotations},
   };
   std::string_view name = alias->name->text;
   for (const Feature& f : kFeatures) {

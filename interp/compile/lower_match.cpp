@@ -1,7 +1,8 @@
-// match. Each case is a run of tests that jump away at the first mismatch; names are bound only when the whole pattern has matched.
+// match. Each case is a run of tests that jump away at the first mismatch; names are bound only when the whole pattern
+// has matched.
 //
-// The subject stays in one temporary for all cases. Parts that a pattern takes out of it lie in temporaries too: `live_` says which of them hold
-// values, so that a mismatch can release exactly those on its way to the next case.
+// The subject stays in one temporary for all cases. Parts that a pattern takes out of it lie in temporaries too:
+// `live_` says which of them hold values, so that a mismatch can release exactly those on its way to the next case.
 #include "interp/compile/lower.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/text/str.h"
@@ -14,7 +15,8 @@ class PatternLowering {
  public:
   explicit PatternLowering(Lowering& lowering) : l_(lowering) {}
 
-  // Tests `subject` (a temporary that is kept); a mismatch goes to `mismatch` with nothing but it alive. Falls through on a match.
+  // Tests `subject` (a temporary that is kept); a mismatch goes to `mismatch` with nothing but it alive. Falls through
+  // on a match.
   void match_case(const Pattern* p, u16 subject, bool may_be_irrefutable, Label mismatch) {
     target_ = mismatch;
     irrefutable_allowed_ = may_be_irrefutable;
@@ -117,7 +119,8 @@ class PatternLowering {
   void capture(const Node* node, const Symbol* name, u16 value, bool owned) {
     name = l_.spelling(name);
     for (const Capture& c : captures_)
-      if (c.name == name) return fail(node, "multiple assignments to name '" + std::string(name->text) + "' in pattern");
+      if (c.name == name)
+        return fail(node, "multiple assignments to name '" + std::string(name->text) + "' in pattern");
     if (!owned) {
       u16 copy = l_.temp();
       l_.emit(Op::MOVE, copy, value);
@@ -319,8 +322,8 @@ class PatternLowering {
     discard(value, owned);
   }
 
-  void alternative(const MatchOr* p, u32 i, u16 value, const std::vector<const Symbol*>& names, u16 first, Label matched,
-                   Label next) {
+  void alternative(const MatchOr* p, u32 i, u16 value, const std::vector<const Symbol*>& names, u16 first,
+                   Label matched, Label next) {
     TempScope temps(l_.regs());
     PatternLowering inner(l_);
     inner.target_ = next;
@@ -343,7 +346,7 @@ class PatternLowering {
   Lowering& l_;
   Label target_ = kNoLabel;
   bool irrefutable_allowed_ = true;
-  std::vector<u16> live_;   // temporaries that hold parts of the subject, and captured values
+  std::vector<u16> live_;  // temporaries that hold parts of the subject, and captured values
   std::vector<Capture> captures_;
   std::vector<Exit> exits_;
 };

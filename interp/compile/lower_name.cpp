@@ -93,8 +93,8 @@ static bool keywords_have_walrus(Span<Keyword*> keywords) {
   return false;
 }
 
-// Does evaluating the expression bind a name of this code? Code of its own (lambda, generator expression) does not count: it reaches our names
-// only through cells.
+// Does evaluating the expression bind a name of this code? Code of its own (lambda, generator expression) does not
+// count: it reaches our names only through cells.
 static bool has_walrus(const Expr* e) {
   switch (e->kind) {
     case Kind::NamedExpr: return true;
@@ -117,7 +117,8 @@ static bool has_walrus(const Expr* e) {
     case Kind::YieldFrom: return has_walrus(as<YieldFrom>(e)->value);
     case Kind::Compare: return has_walrus(as<Compare>(e)->left) || has_walrus(as<Compare>(e)->comparators);
     case Kind::Call:
-      return has_walrus(as<Call>(e)->func) || has_walrus(as<Call>(e)->args) || keywords_have_walrus(as<Call>(e)->keywords);
+      return has_walrus(as<Call>(e)->func) || has_walrus(as<Call>(e)->args) ||
+             keywords_have_walrus(as<Call>(e)->keywords);
     case Kind::FormattedValue: {
       auto* f = as<FormattedValue>(e);
       return has_walrus(f->value) || (f->format_spec && has_walrus(f->format_spec));
@@ -135,7 +136,8 @@ static bool has_walrus(const Expr* e) {
     case Kind::Tuple: return has_walrus(as<Tuple>(e)->elts);
     case Kind::Slice: {
       auto* s = as<Slice>(e);
-      return (s->lower && has_walrus(s->lower)) || (s->upper && has_walrus(s->upper)) || (s->step && has_walrus(s->step));
+      return (s->lower && has_walrus(s->lower)) || (s->upper && has_walrus(s->upper)) ||
+             (s->step && has_walrus(s->step));
     }
     default: return false;
   }

@@ -1,7 +1,7 @@
 // try. Costs nothing until something is raised: handlers are found through the exception table and lie aside.
 //
-// Two registers belong to a try statement: the exception being handled and what was handled before. A handler body is itself covered by a
-// cleanup handler that puts `handled` back before the new error goes on.
+// Two registers belong to a try statement: the exception being handled and what was handled before. A handler body is
+// itself covered by a cleanup handler that puts `handled` back before the new error goes on.
 #include "interp/compile/lower.h"
 
 namespace comp {
@@ -61,7 +61,8 @@ void Lowering::begin_clauses(const Try* s, Label handler, u16 exception, u16 sav
   emit(Op::PUSH_HANDLED, saved, exception);
 }
 
-// The region of a handler, which `next` leaves: it puts back what was handled before. Registers from `limit` on are dropped on the way.
+// The region of a handler, which `next` leaves: it puts back what was handled before. Registers from `limit` on are
+// dropped on the way.
 Block* Lowering::push_handled(u16 exception, u16 saved, u16 next, u16 limit) {
   Block* handled = push_region(Block::Handled, next, limit);
   handled->reg = exception;
@@ -194,7 +195,8 @@ void Lowering::with_statement(const With* s, u32 index) {
 }
 
 // __exit__ is told of the exception, which goes on unless that says otherwise.
-void Lowering::with_handler(const WithItem* item, Label handler, u16 exception, u16 saved, u16 exit, bool is_async, Label end) {
+void Lowering::with_handler(const WithItem* item, Label handler, u16 exception, u16 saved, u16 exit, bool is_async,
+                            Label end) {
   Emitter::Aside aside(out());
   bind(handler);
   emit(Op::PUSH_HANDLED, saved, exception);

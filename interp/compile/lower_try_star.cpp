@@ -1,7 +1,8 @@
-// try with except*. Every clause takes its part out of what is left of the exception (group); what the clauses raise and what nobody took is
-// raised together at the end.
+// try with except*. Every clause takes its part out of what is left of the exception (group); what the clauses raise
+// and what nobody took is raised together at the end.
 //
-// Registers: the exception as caught, what was handled before, the list of what is to be raised, and the rest that no clause has taken.
+// Registers: the exception as caught, what was handled before, the list of what is to be raised, and the rest that no
+// clause has taken.
 #include "interp/compile/lower.h"
 
 namespace comp {

@@ -1,5 +1,6 @@
-// Type parameters (PEP 695, 696) and type aliases. The parameters live in registers or cells of the code around, like the names of a
-// comprehension; bounds, defaults and the values of aliases become functions that are called when somebody asks.
+// Type parameters (PEP 695, 696) and type aliases. The parameters live in registers or cells of the code around, like
+// the names of a comprehension; bounds, defaults and the values of aliases become functions that are called when
+// somebody asks.
 #include "interp/compile/lower.h"
 
 namespace comp {

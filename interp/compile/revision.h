@@ -1,5 +1,5 @@
-// Which compiler has made cached code, which is part of the name of every cached file. Any change of the sources here and in interp/syntax makes old
-// caches unused: a compiler that has lost a mistake is to compile everything again.
+// Which compiler has made cached code, which is part of the name of every cached file. Any change of the sources here
+// and in interp/syntax makes old caches unused: a compiler that has lost a mistake is to compile everything again.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,10 @@ namespace comp {
 
 extern const uint32_t kCompilerRevision;  // tools/compiler_revision
 
-// sys.implementation.cache_tag. Code depends on the library's version, too: older ones expect no newer names in classes.
-inline std::string cache_tag() { return "tinypy-3" + std::to_string(rt::library_minor()) + "-" + std::to_string(kCompilerRevision); }
+// sys.implementation.cache_tag. Code depends on the library's version, too: older ones expect no newer names in
+// classes.
+inline std::string cache_tag() {
+  return "tinypy-3" + std::to_string(rt::library_minor()) + "-" + std::to_string(kCompilerRevision);
+}
 
 }  // namespace comp

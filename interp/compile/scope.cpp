@@ -38,7 +38,8 @@ bool ScopeTable::fail(const Location& at, std::string message) {
   return false;
 }
 
-// The name of the class that a private name belongs to; null: none. In front of the body of a generic class only its type parameters are private.
+// The name of the class that a private name belongs to; null: none. In front of the body of a generic class only its
+// type parameters are private.
 static const Symbol* class_of_private(const Scope* scope, std::string_view name) {
   if (!scope->class_params) return scope->private_class;
   const syn::ClassDef* cls = scope->class_params->generic_class;
@@ -46,8 +47,8 @@ static const Symbol* class_of_private(const Scope* scope, std::string_view name)
   return std::any_of(cls->type_params.begin(), cls->type_params.end(), is_called) ? cls->name : nullptr;
 }
 
-// Private names: `__x` in class C is `_C__x`. All names go through our own arena, so that a name that we make (mangled, the head of
-// `import a.b`) and the same name in the source are one symbol.
+// Private names: `__x` in class C is `_C__x`. All names go through our own arena, so that a name that we make (mangled,
+// the head of `import a.b`) and the same name in the source are one symbol.
 const Symbol* ScopeTable::resolve_spelling(const Scope* scope, const Symbol* name) {
   std::string_view text = name->text;
   bool is_private = text.size() > 2 && text.starts_with("__") && !text.ends_with("__") && text.find('.') == text.npos;
@@ -83,7 +84,8 @@ void ScopeTable::decide(Scope* scope) {
 }
 
 Access ScopeTable::unbound_access(const Scope* scope) const {
-  bool named = scope->kind == ScopeKind::Class || scope->sees_class || (scope->kind == ScopeKind::Module && namespace_code_);
+  bool named =
+      scope->kind == ScopeKind::Class || scope->sees_class || (scope->kind == ScopeKind::Module && namespace_code_);
   return named ? Access::Name : Access::Global;
 }
 
@@ -98,7 +100,9 @@ static bool is_type_parameter(Scope* from, const Symbol* name) {
 }
 
 // The compiler's own variables of a class are no names of its namespace.
-static bool is_implicit(const Symbol* name) { return name->text == "__classdict__" || name->text == kConditionalAnnotations; }
+static bool is_implicit(const Symbol* name) {
+  return name->text == "__classdict__" || name->text == kConditionalAnnotations;
+}
 
 // Is the name, which lazy code in a class sees, one of the class's own? Then no function around has it.
 static bool is_name_of_class(Scope* scope, const NameInfo& info, u16 flags) {
@@ -125,13 +129,17 @@ void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
     info.access = Access::Free;
   } else if (info.bound()) {
     info.access = scope->kind == ScopeKind::Class || scope->kind == ScopeKind::Module ? unbound : Access::Local;
-  } else if (scope->kind == ScopeKind::Module || is_name_of_class(scope, info, kBound | kParameter | kIterationTarget | kImported)) {
+  } else if (scope->kind == ScopeKind::Module ||
+             is_name_of_class(scope, info, kBound | kParameter | kIterationTarget | kImported)) {
     info.access = unbound;
-  } else if (scope->kind == ScopeKind::TypeParams || (scope->kind == ScopeKind::Comprehension && scope->parent->kind != ScopeKind::Class)) {
+  } else if (scope->kind == ScopeKind::TypeParams ||
+             (scope->kind == ScopeKind::Comprehension && scope->parent->kind != ScopeKind::Class)) {
     // The code around decides: it has the name too.
   } else {
-    Scope* owner = find_owner(scope->kind == ScopeKind::Comprehension ? scope->parent->parent : scope->parent, info.name);
-    if (scope->kind == ScopeKind::Comprehension && info.name->text == "__class__") owner = find_owner(scope->parent, info.name);
+    Scope* owner =
+        find_owner(scope->kind == ScopeKind::Comprehension ? scope->parent->parent : scope->parent, info.name);
+    if (scope->kind == ScopeKind::Comprehension && info.name->text == "__class__")
+      owner = find_owner(scope->parent, info.name);
     if (owner) make_free(scope, owner, info.name);
     bool through_namespace = (scope->kind == ScopeKind::Class || scope->sees_class) && !is_implicit(info.name);
     info.access = !owner ? unbound : through_namespace ? Access::NameFree : Access::Free;
@@ -172,7 +180,8 @@ u16 ScopeTable::new_register(Scope* code, const Symbol* name) {
 }
 
 void ScopeTable::assign_registers(Scope* scope) {
-  if (scope->kind == ScopeKind::Class || scope->sees_class || scope->kind == ScopeKind::Module) new_register(scope, nullptr);
+  if (scope->kind == ScopeKind::Class || scope->sees_class || scope->kind == ScopeKind::Module)
+    new_register(scope, nullptr);
   if (scope->needs_class_cell) scope->class_cell = new_register(scope, intern("__class__"));
   if (scope->needs_namespace_cell) scope->namespace_cell = new_register(scope, intern("__classdict__"));
   if (scope->needs_conditions_cell) scope->conditions_cell = new_register(scope, intern(kConditionalAnnotations));

@@ -1,9 +1,10 @@
 // Scopes: which names a block of code binds, and where each name lives.
 //
-// One walk over the tree records how every block uses its names; a second one decides, outermost block first, whether a name is a
-// register, a cell, a free variable or a global. Comprehensions are blocks of their own but no code of their own (PEP 709): their names get
-// registers of the code around them, their host. So are the type parameters of a generic function, class or alias. Generator expressions, functions,
-// lambdas and classes are code, and so is what is evaluated lazily: bounds and defaults of type parameters, values of type aliases.
+// One walk over the tree records how every block uses its names; a second one decides, outermost block first, whether a
+// name is a register, a cell, a free variable or a global. Comprehensions are blocks of their own but no code of their
+// own (PEP 709): their names get registers of the code around them, their host. So are the type parameters of a generic
+// function, class or alias. Generator expressions, functions, lambdas and classes are code, and so is what is evaluated
+// lazily: bounds and defaults of type parameters, values of type aliases.
 #pragma once
 
 #include <memory>
@@ -24,10 +25,10 @@ enum class ScopeKind : u8 { Module, Class, Function, Lambda, GeneratorExp, Lazy,
 
 enum NameFlag : u16 {
   kUsed = 1,
-  kBound = 2,           // assigned, imported, defined: anything that makes the name local
+  kBound = 2,  // assigned, imported, defined: anything that makes the name local
   kParameter = 4,
-  kGlobalName = 8,      // `global`
-  kNonlocalName = 16,   // `nonlocal`
+  kGlobalName = 8,     // `global`
+  kNonlocalName = 16,  // `nonlocal`
   kAnnotated = 32,
   kDeleted = 64,
   kIterationTarget = 128,  // target of a comprehension's `for`
@@ -38,41 +39,42 @@ enum NameFlag : u16 {
 
 enum class Access : u8 {
   Undecided,
-  Local,      // register
-  Cell,       // register that holds a cell
-  Free,       // cell that came with the closure
-  Global,     // globals, then builtins
-  Name,       // namespace in register 0, then globals, then builtins
-  NameFree,   // class body: namespace, then free variable
+  Local,     // register
+  Cell,      // register that holds a cell
+  Free,      // cell that came with the closure
+  Global,    // globals, then builtins
+  Name,      // namespace in register 0, then globals, then builtins
+  NameFree,  // class body: namespace, then free variable
 };
 
 struct NameInfo {
   const Symbol* name = nullptr;
   u16 flags = 0;
   Access access = Access::Undecided;
-  u16 reg = kNoRegister;   // Local, Cell
-  Location where;          // first declaration: for messages
+  u16 reg = kNoRegister;  // Local, Cell
+  Location where;         // first declaration: for messages
   bool bound() const { return flags & (kBound | kParameter | kIterationTarget | kImported); }
 };
 
 // `name: annotation` of a module or class.
 struct AnnotatedName {
   const syn::AnnAssign* statement;
-  i32 condition;  // its number in __conditional_annotations__, which tells whether the statement has run; -1: it always does
+  i32 condition;  // its number in __conditional_annotations__, which tells whether the statement has run; -1: it always
+                  // does
 };
 
 struct Scope {
   ScopeKind kind;
   Scope* parent;
   const syn::Node* node;
-  const Symbol* private_class = nullptr;   // name of the innermost class: private names are mangled with it
-  const Scope* class_params = nullptr;     // in front of the body of a generic class: the scope of its type parameters
-  std::vector<NameInfo> names;             // in order of first appearance
+  const Symbol* private_class = nullptr;  // name of the innermost class: private names are mangled with it
+  const Scope* class_params = nullptr;    // in front of the body of a generic class: the scope of its type parameters
+  std::vector<NameInfo> names;            // in order of first appearance
   std::unordered_map<const Symbol*, u32> index;
   std::vector<Scope*> children;
   // Of code scopes (not comprehensions):
-  std::vector<const Symbol*> free_names;   // closure order
-  std::vector<const Symbol*> registers;    // name of each local register; null: the namespace
+  std::vector<const Symbol*> free_names;  // closure order
+  std::vector<const Symbol*> registers;   // name of each local register; null: the namespace
   u32 parameter_count = 0;
   bool is_generator = false;
   bool awaits = false;                     // comprehension, generator expression: iterates asynchronously or awaits
@@ -82,13 +84,15 @@ struct Scope {
   bool has_walrus = false;                 // some `:=` rebinds a name of this code
   bool in_iterable = false;                // while walked: inside a comprehension's iterable
   u16 class_cell = kNoRegister;
-  // Lazy code directly in a class sees the names of the class: the class keeps its namespace in a cell, __classdict__, for it.
-  bool needs_namespace_cell = false;       // class
-  bool sees_class = false;                 // lazy: register 0 holds that namespace
+  // Lazy code directly in a class sees the names of the class: the class keeps its namespace in a cell, __classdict__,
+  // for it.
+  bool needs_namespace_cell = false;  // class
+  bool sees_class = false;            // lazy: register 0 holds that namespace
   u16 namespace_cell = kNoRegister;
-  bool needs_conditions_cell = false;      // class: some annotations stand in branches; the cell holds __conditional_annotations__
+  bool needs_conditions_cell =
+      false;  // class: some annotations stand in branches; the cell holds __conditional_annotations__
   u16 conditions_cell = kNoRegister;
-  const char* lazy_part = nullptr;         // lazy, type parameters: "a type alias", ... for messages
+  const char* lazy_part = nullptr;               // lazy, type parameters: "a type alias", ... for messages
   const syn::ClassDef* generic_class = nullptr;  // type parameters of a class: that class
 
   bool is_code() const { return kind < ScopeKind::Comprehension; }
@@ -123,12 +127,14 @@ class ScopeTable {
  public:
   // `names` outlives the table: holds mangled and other new symbols.
   explicit ScopeTable(syn::Arena& names) : names_(names) {}
-  // False: error() says why. `namespace_code`: module-level names live in a namespace object. `text_annotations`: nothing evaluates them.
+  // False: error() says why. `namespace_code`: module-level names live in a namespace object. `text_annotations`:
+  // nothing evaluates them.
   bool build(const syn::Root* root, bool namespace_code, bool text_annotations);
   const CompileError& error() const { return error_; }
   Scope* module() const { return module_; }
   Scope* of(const syn::Node* node) const { return by_node_.at(node); }
-  // Scopes that belong to a field of a node: the type parameters in it, or the expression in it that is evaluated lazily.
+  // Scopes that belong to a field of a node: the type parameters in it, or the expression in it that is evaluated
+  // lazily.
   Scope* of_field(const void* field) const { return by_node_.at(field); }
   // Number of an annotated assignment in __conditional_annotations__; -1: it has none.
   i32 condition_of(const syn::AnnAssign* statement) const {
@@ -148,7 +154,8 @@ class ScopeTable {
   Scope* find_owner(Scope* from, const Symbol* name);
   void make_free(Scope* user, Scope* owner, const Symbol* name);
   void assign_registers(Scope* scope);
-  void assign_comprehension_registers(Scope* code, Scope* scope, std::unordered_map<const Symbol*, std::vector<u16>>& pool,
+  void assign_comprehension_registers(Scope* code, Scope* scope,
+                                      std::unordered_map<const Symbol*, std::vector<u16>>& pool,
                                       std::unordered_map<const Symbol*, u32>& depth);
   u16 new_register(Scope* code, const Symbol* name);
   bool fail(const Location& at, std::string message);

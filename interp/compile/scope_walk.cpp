@@ -29,7 +29,8 @@ Scope* ScopeWalker::open(ScopeKind kind, const Node* node, const void* key) {
   return scope;
 }
 
-// What a comprehension uses but does not bind is used by the code around it. Class names are invisible to it, so they stay.
+// What a comprehension uses but does not bind is used by the code around it. Class names are invisible to it, so they
+// stay.
 void ScopeWalker::close() {
   Scope* done = scope_;
   scope_ = done->parent;
@@ -225,7 +226,9 @@ void ScopeWalker::parameters(const Arguments* a) {
 }
 
 bool has_annotations(const Arguments* a, const Expr* returns) {
-  auto any = [](const Span<Arg*>& args) { return std::any_of(args.begin(), args.end(), [](const Arg* p) { return p->annotation; }); };
+  auto any = [](const Span<Arg*>& args) {
+    return std::any_of(args.begin(), args.end(), [](const Arg* p) { return p->annotation; });
+  };
   return returns || any(a->posonlyargs) || any(a->args) || any(a->kwonlyargs) || (a->vararg && a->vararg->annotation) ||
          (a->kwarg && a->kwarg->annotation);
 }
@@ -366,7 +369,8 @@ void ScopeWalker::annotated(const AnnAssign* a) {
     const Symbol* symbol = spelling(name->id);
     NameInfo& info = scope_->info(symbol);
     if (a->simple && scope_->kind != ScopeKind::Module && (info.flags & (kGlobalName | kNonlocalName)))
-      return fail(a->at, quoted("annotated name ", symbol, info.flags & kGlobalName ? " can't be global" : " can't be nonlocal"));
+      return fail(a->at, quoted("annotated name ", symbol,
+                                info.flags & kGlobalName ? " can't be global" : " can't be nonlocal"));
     if (a->simple) {
       bind(name->id, name->at, kAnnotated | kBound);
     } else if (a->value) {
@@ -392,7 +396,8 @@ void ScopeWalker::variable_annotation(const AnnAssign* a) {
   scope_ = block;
 }
 
-// A module may be asked before it has run to its end: each of its annotations depends on whether its statement was reached.
+// A module may be asked before it has run to its end: each of its annotations depends on whether its statement was
+// reached.
 void ScopeWalker::note_annotation(const AnnAssign* a) {
   bool is_conditional = !text_annotations_ && (scope_->kind == ScopeKind::Module || branches_);
   i32 condition = is_conditional ? static_cast<i32>(scope_->annotations.size()) : -1;
@@ -442,7 +447,8 @@ void ScopeWalker::declaration(const Stmt* s, Span<const Symbol*> names, u16 flag
   }
 }
 
-// A name that is declared global anywhere is global at the top too, where exec() may have been given a namespace beside the globals.
+// A name that is declared global anywhere is global at the top too, where exec() may have been given a namespace beside
+// the globals.
 void ScopeWalker::declare_global_in_module(const Symbol* name) {
   Scope* module = scope_;
   while (module->parent) module = module->parent;
@@ -513,8 +519,10 @@ void ScopeWalker::expr(const Expr* e) {
     case Kind::Set: return exprs(as<Set>(e)->elts);
     case Kind::ListComp: return comprehension(e, as<ListComp>(e)->generators, as<ListComp>(e)->elt, nullptr);
     case Kind::SetComp: return comprehension(e, as<SetComp>(e)->generators, as<SetComp>(e)->elt, nullptr);
-    case Kind::DictComp: return comprehension(e, as<DictComp>(e)->generators, as<DictComp>(e)->key, as<DictComp>(e)->value);
-    case Kind::GeneratorExp: return comprehension(e, as<GeneratorExp>(e)->generators, as<GeneratorExp>(e)->elt, nullptr);
+    case Kind::DictComp:
+      return comprehension(e, as<DictComp>(e)->generators, as<DictComp>(e)->key, as<DictComp>(e)->value);
+    case Kind::GeneratorExp:
+      return comprehension(e, as<GeneratorExp>(e)->generators, as<GeneratorExp>(e)->elt, nullptr);
     case Kind::Await:
       if (forbidden_in_lazy(e, "await expression")) return;
       note_await();
@@ -524,8 +532,8 @@ void ScopeWalker::expr(const Expr* e) {
       if (forbidden_in_lazy(e, "yield expression")) return;
       if (scope_->kind == ScopeKind::Comprehension || scope_->kind == ScopeKind::GeneratorExp) {
         Kind kind = scope_->node->kind;
-        return fail(e->at, kind == Kind::ListComp  ? "'yield' inside list comprehension"
-                           : kind == Kind::SetComp ? "'yield' inside set comprehension"
+        return fail(e->at, kind == Kind::ListComp   ? "'yield' inside list comprehension"
+                           : kind == Kind::SetComp  ? "'yield' inside set comprehension"
                            : kind == Kind::DictComp ? "'yield' inside dict comprehension"
                                                     : "'yield' inside generator expression");
       }
@@ -559,7 +567,8 @@ void ScopeWalker::expr(const Expr* e) {
     case Kind::TemplateStr: return exprs(as<TemplateStr>(e)->values);
     case Kind::Attribute: {
       auto* a = as<Attribute>(e);
-      if (a->ctx != ExprContext::Load && forbidden(a->attr, a->at, a->ctx == ExprContext::Del ? "delete" : "assign to")) return;
+      if (a->ctx != ExprContext::Load && forbidden(a->attr, a->at, a->ctx == ExprContext::Del ? "delete" : "assign to"))
+        return;
       return expr(a->value);
     }
     case Kind::Subscript: expr(as<Subscript>(e)->value); return expr(as<Subscript>(e)->slice);
@@ -577,7 +586,8 @@ void ScopeWalker::expr(const Expr* e) {
   }
 }
 
-void ScopeWalker::comprehension(const Expr* e, Span<Comprehension*> generators, const Expr* element, const Expr* value) {
+void ScopeWalker::comprehension(const Expr* e, Span<Comprehension*> generators, const Expr* element,
+                                const Expr* value) {
   auto iterable = [&](const Expr* iter) {
     bool outer = scope_->in_iterable;
     scope_->in_iterable = true;
@@ -637,7 +647,8 @@ void ScopeWalker::walrus_in_comprehension(const NamedExpr* n, const Symbol* name
   for (; s->kind == ScopeKind::Comprehension || s->kind == ScopeKind::GeneratorExp; s = s->parent) {
     NameInfo& info = s->info(name);
     if (info.flags & kIterationTarget)
-      return fail(n->target->at, quoted("assignment expression cannot rebind comprehension iteration variable ", name, ""));
+      return fail(n->target->at,
+                  quoted("assignment expression cannot rebind comprehension iteration variable ", name, ""));
     info.flags |= kUsed | kBoundByWalrus;
     s->host()->has_walrus = true;
   }

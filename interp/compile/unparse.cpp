@@ -15,14 +15,33 @@ namespace {
 
 // Binding strength, weakest first.
 enum Level : int {
-  kTuple_, kYield, kNamed, kTest, kOr, kAnd, kNot, kCompare, kBitOr, kBitXor, kBitAnd, kShift, kArith, kTerm, kFactor, kPower,
-  kAwait, kAtom
+  kTuple_,
+  kYield,
+  kNamed,
+  kTest,
+  kOr,
+  kAnd,
+  kNot,
+  kCompare,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
+  kShift,
+  kArith,
+  kTerm,
+  kFactor,
+  kPower,
+  kAwait,
+  kAtom
 };
 
-constexpr const char* kBinaryText[] = {" + ", " - ", " * ", " @ ", " / ", " % ", " ** ", " << ", " >> ", " | ", " ^ ", " & ", " // "};
-constexpr Level kBinaryLevel[] = {kArith, kArith, kTerm, kTerm, kTerm, kTerm, kPower, kShift, kShift, kBitOr, kBitXor, kBitAnd, kTerm};
+constexpr const char* kBinaryText[] = {" + ",  " - ",  " * ", " @ ", " / ", " % ", " ** ",
+                                       " << ", " >> ", " | ", " ^ ", " & ", " // "};
+constexpr Level kBinaryLevel[] = {kArith, kArith, kTerm,  kTerm,   kTerm,   kTerm, kPower,
+                                  kShift, kShift, kBitOr, kBitXor, kBitAnd, kTerm};
 constexpr const char* kUnaryText[] = {"~", "not ", "+", "-"};
-constexpr const char* kCompareText[] = {" == ", " != ", " < ", " <= ", " > ", " >= ", " is ", " is not ", " in ", " not in "};
+constexpr const char* kCompareText[] = {" == ", " != ", " < ",      " <= ", " > ",
+                                        " >= ", " is ", " is not ", " in ", " not in "};
 
 class Unparser {
  public:
@@ -90,7 +109,8 @@ class Unparser {
     if (!v) return (void)(ok_ = false);
     std::string repr = value_repr(v);
     // Infinity has no literal.
-    for (size_t at; (at = repr.find("inf")) != repr.npos && value.kind != ConstantKind::Str && value.kind != ConstantKind::Bytes;)
+    for (size_t at;
+         (at = repr.find("inf")) != repr.npos && value.kind != ConstantKind::Str && value.kind != ConstantKind::Bytes;)
       repr.replace(at, 3, "1e309");
     text(repr);
   }
@@ -102,10 +122,15 @@ class Unparser {
       case Kind::Attribute: return attribute(as<Attribute>(e));
       case Kind::Subscript: return subscript(as<Subscript>(e));
       case Kind::Starred: text("*"); return expr(as<Starred>(e)->value, kBitOr);
-      case Kind::List: text("["); exprs(as<List>(e)->elts); return text("]");
+      case Kind::List:
+        text("[");
+        exprs(as<List>(e)->elts);
+        return text("]");
       case Kind::Set:
         if (as<Set>(e)->elts.empty()) return text("{*()}");
-        text("{"); exprs(as<Set>(e)->elts); return text("}");
+        text("{");
+        exprs(as<Set>(e)->elts);
+        return text("}");
       case Kind::Tuple: return tuple(as<Tuple>(e));
       case Kind::Dict: return dict(as<Dict>(e));
       case Kind::Call: return call(as<Call>(e));
@@ -135,10 +160,16 @@ class Unparser {
       }
       case Kind::IfExp: {
         auto* i = as<IfExp>(e);
-        expr(i->body, kOr); text(" if "); expr(i->test, kOr); text(" else ");
+        expr(i->body, kOr);
+        text(" if ");
+        expr(i->test, kOr);
+        text(" else ");
         return expr(i->orelse, kTest);
       }
-      case Kind::NamedExpr: text(as<NamedExpr>(e)->target->id->text); text(" := "); return expr(as<NamedExpr>(e)->value, kAtom);
+      case Kind::NamedExpr:
+        text(as<NamedExpr>(e)->target->id->text);
+        text(" := ");
+        return expr(as<NamedExpr>(e)->value, kAtom);
       case Kind::Lambda: return lambda(as<Lambda>(e));
       case Kind::Await: text("await "); return expr(as<Await>(e)->value, kAtom);
       case Kind::Yield:
@@ -146,10 +177,21 @@ class Unparser {
         if (as<Yield>(e)->value) text(" "), expr(as<Yield>(e)->value, kTuple_);
         return;
       case Kind::YieldFrom: text("yield from "); return expr(as<YieldFrom>(e)->value, kTest);
-      case Kind::ListComp: text("["); expr(as<ListComp>(e)->elt, kTest); generators(as<ListComp>(e)->generators); return text("]");
-      case Kind::SetComp: text("{"); expr(as<SetComp>(e)->elt, kTest); generators(as<SetComp>(e)->generators); return text("}");
+      case Kind::ListComp:
+        text("[");
+        expr(as<ListComp>(e)->elt, kTest);
+        generators(as<ListComp>(e)->generators);
+        return text("]");
+      case Kind::SetComp:
+        text("{");
+        expr(as<SetComp>(e)->elt, kTest);
+        generators(as<SetComp>(e)->generators);
+        return text("}");
       case Kind::GeneratorExp:
-        text("("); expr(as<GeneratorExp>(e)->elt, kTest); generators(as<GeneratorExp>(e)->generators); return text(")");
+        text("(");
+        expr(as<GeneratorExp>(e)->elt, kTest);
+        generators(as<GeneratorExp>(e)->generators);
+        return text(")");
       case Kind::DictComp: {
         auto* d = as<DictComp>(e);
         text(d->value ? "{" : "{**");
@@ -317,7 +359,8 @@ class Unparser {
   }
 
   void conversion(i32 letter) {
-    if (letter != 's' && letter != 'r' && letter != 'a') return fail(rt::kSystemErrorType, "unknown f-value conversion kind");
+    if (letter != 's' && letter != 'r' && letter != 'a')
+      return fail(rt::kSystemErrorType, "unknown f-value conversion kind");
     text("!");
     out_ += static_cast<char>(letter);
   }

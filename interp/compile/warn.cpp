@@ -9,7 +9,8 @@ namespace comp {
 
 using namespace syn;
 
-// A warning that the filters turn into an error becomes a SyntaxError of this source. Through the native half of the warnings module, so that compiling the first modules needs none.
+// A warning that the filters turn into an error becomes a SyntaxError of this source. Through the native half of the
+// warnings module, so that compiling the first modules needs none.
 void Lowering::warn_py(const Location& where, const std::string& message) {
   if (failed_ || !out().reachable()) return;
   if (!issue_warning_py(t_, message, filename_, static_cast<i32>(where.line), options_.module)) {
@@ -88,12 +89,14 @@ void Lowering::check_subscript(const Subscript* e) {
   bool indexable = c && (c->value.kind == ConstantKind::Str || c->value.kind == ConstantKind::Bytes);
   indexable |= v->kind == Kind::Tuple || v->kind == Kind::List || v->kind == Kind::ListComp || v->kind == Kind::Dict ||
                v->kind == Kind::DictComp || v->kind == Kind::JoinedStr || v->kind == Kind::FormattedValue;
-  if (!indexable) return warn_py(e->at, std::string("'") + type + "' object is not subscriptable; perhaps you missed a comma?");
+  if (!indexable)
+    return warn_py(e->at, std::string("'") + type + "' object is not subscriptable; perhaps you missed a comma?");
   if (v->kind == Kind::Dict || v->kind == Kind::DictComp) return;
   const char* index = constant_type(e->slice);
   std::string_view index_type = index ? index : "";
   if (!index || index_type == "int" || index_type == "bool") return;
-  warn_py(e->at, std::string(type) + " indices must be integers or slices, not " + index + "; perhaps you missed a comma?");
+  warn_py(e->at,
+          std::string(type) + " indices must be integers or slices, not " + index + "; perhaps you missed a comma?");
 }
 
 // ---- leaving a finally block (PEP 765)
@@ -107,7 +110,8 @@ bool Lowering::is_of_older_library() {
 
 // lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
 void Lowering::warn_of_leaving(const Stmt* s, const char* word) {
-  if (left_from_finally_.insert(s).second && !is_of_older_library()) warn_py(s->at, std::string("'") + word + "' in a 'finally' block");
+  if (left_from_finally_.insert(s).second && !is_of_older_library())
+    warn_py(s->at, std::string("'") + word + "' in a 'finally' block");
 }
 
 // A function inside is on its own, and so is a loop as to break and continue.

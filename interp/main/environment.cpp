@@ -61,8 +61,12 @@ bool read_digits_limit(Options* o) {
   long n = strtol(text, &end, 10);
   bool is_number = *text && !*end && !errno;
   if (!is_number || (n != 0 && n < 640) || n > INT_MAX) {
-    return fail(o, option ? "config_init_int_max_str_digits: -X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited."
-                          : "config_init_int_max_str_digits: PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited.");
+    return fail(
+        o,
+        option
+            ? "config_init_int_max_str_digits: -X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited."
+            : "config_init_int_max_str_digits: PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for "
+              "unlimited.");
   }
   o->sys.int_max_str_digits = static_cast<int>(n);
   return true;

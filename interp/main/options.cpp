@@ -26,15 +26,19 @@ const char* help_text() {
          "  -V        print the version\n"
          "  -W arg    warning control\n"
          "  -X opt    implementation-specific option: dev, faulthandler, importtime, ...\n"
-         "  --dis     list the register bytecode of a script instead of running it; without a script, all instructions\n"
-         "  --fail-alloc PLAN (builds with debug checks) requests for memory fail that the program makes: number N, N-M, or N- and all after it,\n"
-         "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers are written at the end\n"
+         "  --dis     list the register bytecode of a script instead of running it; without a script, all "
+         "instructions\n"
+         "  --fail-alloc PLAN (builds with debug checks) requests for memory fail that the program makes: number N, "
+         "N-M, or N- and all after it,\n"
+         "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers "
+         "are written at the end\n"
          "  --lib DIR the library directory of a CPython to import from\n"
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
          "  PYTHONPATH       directories put in front of sys.path, separated by colons\n"
          "  PYTHONHASHSEED   random, or a number: the seed of string hashes\n"
-         "  PYTHONIOENCODING, PYTHONWARNINGS, PYTHONOPTIMIZE, PYTHONUNBUFFERED, PYTHONDEVMODE, PYTHONFAULTHANDLER, ... as in CPython\n";
+         "  PYTHONIOENCODING, PYTHONWARNINGS, PYTHONOPTIMIZE, PYTHONUNBUFFERED, PYTHONDEVMODE, PYTHONFAULTHANDLER, ... "
+         "as in CPython\n";
 }
 
 namespace {
@@ -49,7 +53,10 @@ struct Parser {
   const char* value(const char* rest, char option) {
     if (*rest) return rest;
     if (i + 1 < argc) return argv[++i];
-    fprintf(stderr, "Argument expected for the -%c option\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for more information.\n", option, argv[0]);
+    fprintf(stderr,
+            "Argument expected for the -%c option\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry "
+            "`tinypy-t -h' for more information.\n",
+            option, argv[0]);
     o.kind = RunKind::kError;
     return nullptr;
   }
@@ -58,7 +65,8 @@ struct Parser {
   bool short_options(const char* word) {
     for (const char* p = word + 1; *p; ++p) {
       switch (*p) {
-        case 'c': case 'm': {
+        case 'c':
+        case 'm': {
           const char* v = value(p + 1, *p);
           if (!v) return false;
           o.kind = *p == 'c' ? RunKind::kCommand : RunKind::kModule;
@@ -66,7 +74,8 @@ struct Parser {
           ++i;
           return false;
         }
-        case 'W': case 'X': {
+        case 'W':
+        case 'X': {
           char option = *p;
           const char* v = value(p + 1, option);
           if (!v) return false;
@@ -90,9 +99,13 @@ struct Parser {
         case 'R': o.ignore_hash_seed = true; break;
         case 'x': o.skip_first_line = true; break;
         case 'V': o.kind = RunKind::kVersion; return false;
-        case 'h': case '?': o.kind = RunKind::kHelp; return false;
+        case 'h':
+        case '?': o.kind = RunKind::kHelp; return false;
         default:
-          fprintf(stderr, "Unknown option: -%c\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for more information.\n", *p, argv[0]);
+          fprintf(stderr,
+                  "Unknown option: -%c\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t "
+                  "-h' for more information.\n",
+                  *p, argv[0]);
           o.kind = RunKind::kError;
           return false;
       }
@@ -110,7 +123,10 @@ struct Parser {
 
   bool fail_alloc(const char* text) {
     if (gc::kFaults && gc::parse_fault_plan(text, &o.faults)) return true;
-    fprintf(stderr, gc::kFaults ? "--fail-alloc: not a plan of failures: %s\n" : "--fail-alloc %s: this build has no debug checks\n", text);
+    fprintf(stderr,
+            gc::kFaults ? "--fail-alloc: not a plan of failures: %s\n"
+                        : "--fail-alloc %s: this build has no debug checks\n",
+            text);
     o.kind = RunKind::kError;
     return false;
   }
@@ -118,13 +134,24 @@ struct Parser {
   bool long_option(const char* word) {
     if (!strcmp(word, "--help")) o.kind = RunKind::kHelp;
     else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
-    else if (!strcmp(word, "--dis")) { o.disassemble = true; return true; }
-    else if (!strcmp(word, "--verify")) { o.kind = RunKind::kVerify; ++i; return false; }
-    else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
-    else if (const char* library = long_value(word, "--lib")) { o.library = library; return true; }
-    else if (long_value(word, "--check-hash-based-pycs")) { return true; }
-    else {
-      fprintf(stderr, "unknown option %s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for more information.\n", word, argv[0]);
+    else if (!strcmp(word, "--dis")) {
+      o.disassemble = true;
+      return true;
+    } else if (!strcmp(word, "--verify")) {
+      o.kind = RunKind::kVerify;
+      ++i;
+      return false;
+    } else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
+    else if (const char* library = long_value(word, "--lib")) {
+      o.library = library;
+      return true;
+    } else if (long_value(word, "--check-hash-based-pycs")) {
+      return true;
+    } else {
+      fprintf(stderr,
+              "unknown option %s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for "
+              "more information.\n",
+              word, argv[0]);
       o.kind = RunKind::kError;
     }
     return false;
@@ -134,7 +161,10 @@ struct Parser {
     bool more = true;
     while (more && i < argc && argv[i][0] == '-' && argv[i][1]) {
       const char* word = argv[i];
-      if (!strcmp(word, "--")) { ++i; break; }
+      if (!strcmp(word, "--")) {
+        ++i;
+        break;
+      }
       more = word[1] == '-' ? long_option(word) : short_options(word);
       if (more) ++i;
     }

@@ -14,19 +14,20 @@ enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kVerif
 struct Options {
   RunKind kind = RunKind::kStdin;
   int error_status = 2;
-  std::string what;       // script, command text, or module name
-  gc::FaultPlan faults;    // --fail-alloc
-  bool disassemble = false;  // --dis: list the bytecode instead of running
-  std::string library;    // --lib
+  std::string what;                  // script, command text, or module name
+  gc::FaultPlan faults;              // --fail-alloc
+  bool disassemble = false;          // --dis: list the bytecode instead of running
+  std::string library;               // --lib
   std::optional<gc::u32> hash_seed;  // PYTHONHASHSEED; none: random
-  bool ignore_hash_seed = false;  // -R
-  bool skip_first_line = false;  // -x
+  bool ignore_hash_seed = false;     // -R
+  bool skip_first_line = false;      // -x
   SysOptions sys;
 };
 
 // Parses the command line. kError: a message has been written to stderr; the program ends with `error_status`.
 Options parse_options(int argc, char** argv);
-// Adds what PYTHON* variables and -X options say, and what follows from both (environment.cpp). May make the kind kError, as above.
+// Adds what PYTHON* variables and -X options say, and what follows from both (environment.cpp). May make the kind
+// kError, as above.
 void add_environment(Options* o);
 const char* help_text();
 

@@ -105,7 +105,9 @@ static void install_hooks() {
   rt::g_current_frame_hook = [](Thread& t) { return t.frame ? frame_object(t, t.frame) : Ref(); };
   rt::g_caller_info = caller_info;
   rt::g_source_line = source_line;
-  rt::g_caller_module = [](Thread& t) { return t.frame ? rt::load_field(t, function_of(t.frame), function_of(t.frame)->module) : Ref(); };
+  rt::g_caller_module = [](Thread& t) {
+    return t.frame ? rt::load_field(t, function_of(t.frame), function_of(t.frame)->module) : Ref();
+  };
   rt::g_thread_stack_hook = allocate_stack;
   rt::g_thread_stack_free_hook = free_stack;
   rt::g_thread_end_hook = free_thread_data;
@@ -161,7 +163,8 @@ static void set_paths(Options& o) {
   if (!s.library.empty()) s.path.push_back(s.library);
 }
 
-// Where a program finds its own modules comes in front of sys.path when site has run, which would make a path of "". False: error.
+// Where a program finds its own modules comes in front of sys.path when site has run, which would make a path of "".
+// False: error.
 static bool add_program_folder_py(Thread& t, const Options& o) {
   if (o.sys.safe_path) return true;
   std::string folder;
@@ -204,7 +207,8 @@ static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
 
 // What __main__ says of where its source is to be had: `filename`, of a script, or empty.
 static bool set_loader_py(Thread& t, rt::Dict* main, Value filename) {
-  Ref importlib = rt::dict_get_cstr(t, rt::sys_modules(), filename ? "_frozen_importlib_external" : "_frozen_importlib");
+  Ref importlib =
+      rt::dict_get_cstr(t, rt::sys_modules(), filename ? "_frozen_importlib_external" : "_frozen_importlib");
   if (!importlib) return !t.error;
   Ref loader = rt::getattr_py(t, importlib, filename ? "SourceFileLoader" : "BuiltinImporter");
   Ref name = loader && filename ? rt::make_str(t, "__main__") : Ref();
@@ -217,7 +221,8 @@ static Ref main_module_py(Thread& t) {
   if (!module) return Ref();
   auto* dict = module.as<rt::Module>()->dict;
   bool ok = rt::dict_set_cstr(t, rt::sys_modules(), "__main__", Ref::share(t, module)) &&
-            rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, rt::builtins_module())) && set_loader_py(t, dict, Value());
+            rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, rt::builtins_module())) &&
+            set_loader_py(t, dict, Value());
   return ok ? std::move(module) : Ref();
 }
 
@@ -245,7 +250,8 @@ static bool run_with_runpy_py(Thread& t, const char* function, const std::string
 
 // Opening the script failed: CPython's message, status 2.
 static int cannot_open(const Options& o, const std::string& path, int error) {
-  fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", o.sys.executable.c_str(), path.c_str(), error, strerror(error));
+  fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", o.sys.executable.c_str(), path.c_str(), error,
+          strerror(error));
   return 2;
 }
 
@@ -267,8 +273,8 @@ static int run_script_py(Thread& t, const Options& o) {
   if (o.skip_first_line) source.erase(0, source.find('\n') == std::string::npos ? source.size() : source.find('\n'));
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   rt::Dict* dict = module ? module.as<rt::Module>()->dict : nullptr;
-  if (!dict || !rt::dict_set_cstr(t, dict, "__file__", Ref::share(t, filename)) || !rt::dict_set_cstr(t, dict, "__cached__", rt::none()) ||
-      !set_loader_py(t, dict, filename)) {
+  if (!dict || !rt::dict_set_cstr(t, dict, "__file__", Ref::share(t, filename)) ||
+      !rt::dict_set_cstr(t, dict, "__cached__", rt::none()) || !set_loader_py(t, dict, filename)) {
     return 1;
   }
   comp::CompileOptions options;
@@ -322,8 +328,8 @@ static int run_program_py(Thread& t, const Options& o) {
   }
 }
 
-// The program, then the prompt if that was asked for: without a program, or to look at what one has left. Returns the exit status; *interrupted:
-// by Ctrl-C, of which the process shall die.
+// The program, then the prompt if that was asked for: without a program, or to look at what one has left. Returns the
+// exit status; *interrupted: by Ctrl-C, of which the process shall die.
 static int run_all_py(Thread& t, const Options& o, bool* interrupted) {
   if (!has_program(o) && stdin_is_interactive(o)) return run_session_py(t, o);
   int status = run_program_py(t, o);
@@ -345,7 +351,8 @@ static void die_of_interrupt() {
   kill(getpid(), SIGINT);
 }
 
-// Of the profiling runtimes of clang and g++, in builds that collect a profile: _exit() runs nothing that would write it.
+// Of the profiling runtimes of clang and g++, in builds that collect a profile: _exit() runs nothing that would write
+// it.
 extern "C" int __llvm_profile_write_file() __attribute__((weak));
 extern "C" void __gcov_dump() __attribute__((weak));
 
@@ -365,7 +372,8 @@ int run_main(int argc, char** argv) {
     return 0;
   }
   if (o.kind == RunKind::kVersion) {
-    printf("Python %s (tinypy 0.1.0%s)\n", library_version(find_library(o.library)).c_str(), gc::kFreeThreaded ? ", free-threading" : "");
+    printf("Python %s (tinypy 0.1.0%s)\n", library_version(find_library(o.library)).c_str(),
+           gc::kFreeThreaded ? ", free-threading" : "");
     return 0;
   }
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);

@@ -21,8 +21,9 @@ using rt::Ref;
 using rt::Thread;
 using rt::Value;
 
-// What the main module holds is released while everything still works. Its names stay readable for the finalizers: the module is taken out of
-// sys.modules and collected with all that refers to its namespace. Only if somebody keeps it, the namespace is emptied.
+// What the main module holds is released while everything still works. Its names stay readable for the finalizers: the
+// module is taken out of sys.modules and collected with all that refers to its namespace. Only if somebody keeps it,
+// the namespace is emptied.
 static void release_main_module_py(Thread& t) {
   Ref key = rt::make_str_ascii(t, "__main__");
   Ref module = key ? rt::dict_pop_py(t, rt::sys_modules(), key) : Ref();
@@ -45,7 +46,8 @@ namespace {
 class Streams {
  public:
   explicit Streams(Thread& t) : t_(t) {
-    for (const char* name : {"stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__"}) add_standard_py(rt::sys_get(t, name));
+    for (const char* name : {"stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__"})
+      add_standard_py(rt::sys_get(t, name));
   }
 
   // The standard streams outlive everything.
@@ -102,12 +104,14 @@ void flush_py(Thread& t, Value stream) {
   rt::clear_error(t);
 }
 
-// In the order of a collection: `__del__()` first, streams before those that they write to. True if a finalizer has run.
+// In the order of a collection: `__del__()` first, streams before those that they write to. True if a finalizer has
+// run.
 bool finalize_in_order_py(Thread& t, const Streams& streams, rt::HeldObjects& objects) {
   bool any = false;
   for (gc::u32 rank = 0; rank < rt::kFinalizerRanks; ++rank) {
     for (gc::Object* object : objects) {
-      if (rt::finalizer_rank(*gc::shape_of(object)) == rank && !streams.is_standard(object)) any |= finalize_py(t, object);
+      if (rt::finalizer_rank(*gc::shape_of(object)) == rank && !streams.is_standard(object))
+        any |= finalize_py(t, object);
     }
   }
   return any;
@@ -121,15 +125,16 @@ void flush_in_order_py(Thread& t, const Streams& streams, rt::HeldObjects& objec
   }
 }
 
-// What modules, classes and caches hold has its finalizers run, too, while all of it can still be used: temporary files are deleted, buffers
-// written. Not while other threads may be using it: then streams are written out, and that is all.
+// What modules, classes and caches hold has its finalizers run, too, while all of it can still be used: temporary files
+// are deleted, buffers written. Not while other threads may be using it: then streams are written out, and that is all.
 void finalize_everything_py(Thread& t) {
   bool alone = is_alone(t);
   Streams streams(t);  // lint: error: it clears its own
   for (bool again = true; again;) {
     rt::HeldObjects objects;
     rt::find_live_objects(t, has_finalizer, nullptr, objects);
-    if (alone) again = finalize_in_order_py(t, streams, objects) && objects.lost();  // some at a time where memory has run out
+    if (alone)
+      again = finalize_in_order_py(t, streams, objects) && objects.lost();  // some at a time where memory has run out
     else again = false, flush_in_order_py(t, streams, objects);
   }
 }

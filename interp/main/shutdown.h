@@ -5,7 +5,8 @@
 
 namespace vm {
 
-// Waits for threads, runs exit functions and what has to run of finalizers, writes out what is buffered. False: standard output cannot be written.
+// Waits for threads, runs exit functions and what has to run of finalizers, writes out what is buffered. False:
+// standard output cannot be written.
 bool shut_down_py(rt::Thread& t);
 
 }  // namespace vm

@@ -1,4 +1,5 @@
-// Builtins that need the compiler or frames: __build_class__, __import__, compile, eval, exec, globals, locals, vars(), dir().
+// Builtins that need the compiler or frames: __build_class__, __import__, compile, eval, exec, globals, locals, vars(),
+// dir().
 #include <memory>
 #include <string>
 
@@ -30,7 +31,9 @@ static rt::Type* derived_metaclass(Thread& t, rt::Type* metaclass, Value bases) 
     rt::Type* candidate = rt::type_of((*tuple)[i]);
     if (rt::is_subtype(metaclass, candidate)) continue;
     if (!rt::is_subtype(candidate, metaclass)) {
-      return rt::raise_type_error(t, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+      return rt::raise_type_error(t,
+                                  "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                                  "subclass of the metaclasses of all its bases");
     }
     metaclass = candidate;
   }
@@ -63,7 +66,6 @@ static Ref resolve_bases_py(Thread& t, Value bases) {
   return out ? rt::list_to_tuple(t, out) : Ref::share(t, bases);
 }
 
-
 static Ref prepare_namespace_py(Thread& t, Value metaclass, Value name, Value bases, const CallArgs& keywords) {
   Ref prepare = rt::getattr_optional_py(t, metaclass, rt::name(rt::N::__prepare__));
   if (!prepare) return t.error ? Ref() : rt::make_dict(t);
@@ -74,7 +76,8 @@ static Ref prepare_namespace_py(Thread& t, Value metaclass, Value name, Value ba
   for (u32 i = 0; i < count; ++i) values[i + 2] = keywords.values[i];
   Ref space = rt::call_py(t, prepare, CallArgs{values.get(), 2, keywords.names});
   if (space && !rt::type_of(space)->slots.getitem) {
-    Ref shown = rt::is_type(metaclass) ? rt::getattr_py(t, metaclass, rt::name(rt::N::__name__)) : rt::make_str(t, "<metaclass>");
+    Ref shown = rt::is_type(metaclass) ? rt::getattr_py(t, metaclass, rt::name(rt::N::__name__))
+                                       : rt::make_str(t, "<metaclass>");
     if (!shown) return Ref();
     return rt::raise_type_error(t, "%S.__prepare__() must return a mapping, not %T", shown.get(), space.get());
   }
@@ -109,7 +112,8 @@ static Ref builtin_build_class(Thread& t, const CallArgs& args) {
       values[kept++] = args[args.positional + i];
     }
   }
-  if (!metaclass) metaclass = rt::as_tuple(bases)->length ? Value(rt::type_of((*rt::as_tuple(bases))[0])) : Value(rt::kTypeType);
+  if (!metaclass)
+    metaclass = rt::as_tuple(bases)->length ? Value(rt::type_of((*rt::as_tuple(bases))[0])) : Value(rt::kTypeType);
   if (rt::is_type(metaclass)) {
     rt::Type* winner = derived_metaclass(t, metaclass.as<rt::Type>(), bases);
     if (!winner) return Ref();
@@ -137,8 +141,12 @@ static Ref builtin_build_class(Thread& t, const CallArgs& args) {
   Ref cls = rt::call_py(t, metaclass, CallArgs{all.get(), 3, kept_names});
   if (cls && rt::is_type(cls) && cell && rt::is_exact(cell, TypeId::kCell)) {
     Value content = cell.as<rt::Cell>()->value.get();
-    if (!content) return rt::raise(t, rt::kRuntimeErrorType, "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", name, cls.get());
-    if (!rt::is_same(content, cls)) return rt::raise_type_error(t, "__class__ set to %R defining %R as %R", content, name, cls.get());
+    if (!content)
+      return rt::raise(t, rt::kRuntimeErrorType,
+                       "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", name,
+                       cls.get());
+    if (!rt::is_same(content, cls))
+      return rt::raise_type_error(t, "__class__ set to %R defining %R as %R", content, name, cls.get());
   }
   return cls;
 }
@@ -191,7 +199,8 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   int dont_inherit = a[4] ? rt::truth_py(t, a[4]) : 0;
   if (dont_inherit < 0) return Ref();
   if (optimize < -1 || optimize > 2) return rt::raise_value_error(t, "compile(): invalid optimize value");
-  constexpr i64 kDontImplyDedent = 0x200, kOnlyAst = 0x400, kAllowTopLevelAwait = 0x2000, kAllowIncompleteInput = 0x4000;
+  constexpr i64 kDontImplyDedent = 0x200, kOnlyAst = 0x400, kAllowTopLevelAwait = 0x2000,
+                kAllowIncompleteInput = 0x4000;
   constexpr i64 kKnown = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
   if (flags & ~kKnown) return rt::raise_value_error(t, "compile(): unrecognised flags");
   options.optimize = optimize < 0 ? default_optimize() : static_cast<int>(optimize);
@@ -208,10 +217,14 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   else if (rt::str_equal_ascii(a[2], "eval")) mode = syn::Mode::Eval;
   else if (rt::str_equal_ascii(a[2], "single")) mode = syn::Mode::Single;
   else if (rt::str_equal_ascii(a[2], "func_type")) mode = syn::Mode::FuncType;
-  else return rt::raise_value_error(t, flags & kOnlyAst ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'" : "compile() mode must be 'exec', 'eval' or 'single'");
-  if (mode == syn::Mode::FuncType && !(flags & kOnlyAst)) return rt::raise_value_error(t, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  else
+    return rt::raise_value_error(t, flags & kOnlyAst ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+                                                     : "compile() mode must be 'exec', 'eval' or 'single'");
+  if (mode == syn::Mode::FuncType && !(flags & kOnlyAst))
+    return rt::raise_value_error(t, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
   if (rt::is_exact(a[0], TypeId::kCode)) return Ref::share(t, a[0]);
-  if (ast::is_node(a[0])) return flags & kOnlyAst ? Ref::share(t, a[0]) : ast::compile_nodes_py(t, a[0], filename, mode, options);
+  if (ast::is_node(a[0]))
+    return flags & kOnlyAst ? Ref::share(t, a[0]) : ast::compile_nodes_py(t, a[0], filename, mode, options);
   std::string source;
   if (!source_text_py(t, a[0], "compile", "string, bytes or AST object", &source)) return Ref();
   options.source_is_str = rt::is_str(a[0]);
@@ -222,10 +235,13 @@ static Ref builtin_compile(Thread& t, const Value* a) {
 
 // Globals and locals of eval and exec with their defaults.
 static bool namespaces_py(Thread& t, const char* function, Value globals, Value locals, Ref* g, Ref* l) {
-  bool has_globals = globals && !rt::is_same(globals, rt::kNone), has_locals = locals && !rt::is_same(locals, rt::kNone);
+  bool has_globals = globals && !rt::is_same(globals, rt::kNone),
+       has_locals = locals && !rt::is_same(locals, rt::kNone);
   if (has_globals && !rt::is_dict(globals)) {
     if (function == std::string_view("eval")) {
-      return rt::raise_type_error(t, rt::type_of(globals)->slots.getitem ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict");
+      return rt::raise_type_error(t, rt::type_of(globals)->slots.getitem
+                                         ? "globals must be a real dict; try eval(code, {}, mapping)"
+                                         : "globals must be a dict");
     }
     return rt::raise_type_error(t, "%s() globals must be a dict, not %T", function, globals);
   }
@@ -247,14 +263,17 @@ static bool namespaces_py(Thread& t, const char* function, Value globals, Value 
 static bool check_closure(Thread& t, const Code* code, syn::Mode mode, Value closure) {
   u64 wanted = rt::as_tuple(code->free_names.get())->length;
   if (!closure && wanted == 0) return true;
-  if (mode == syn::Mode::Eval) return rt::raise_type_error(t, "code object passed to eval() may not contain free variables");
+  if (mode == syn::Mode::Eval)
+    return rt::raise_type_error(t, "code object passed to eval() may not contain free variables");
   if (wanted == 0) return rt::raise_type_error(t, "cannot use a closure with this code object");
   bool fits = closure && rt::is_exact(closure, TypeId::kTuple) && rt::as_tuple(closure)->length == wanted;
   for (u64 i = 0; fits && i < wanted; ++i) fits = rt::is_exact((*rt::as_tuple(closure))[i], TypeId::kCell);
-  return fits || rt::raise_type_error(t, "code object requires a closure of exactly length %lld", static_cast<long long>(wanted));
+  return fits || rt::raise_type_error(t, "code object requires a closure of exactly length %lld",
+                                      static_cast<long long>(wanted));
 }
 
-static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mode mode, Value globals, Value locals, Value closure) {
+static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mode mode, Value globals, Value locals,
+                         Value closure) {
   Ref g, l;
   if (!namespaces_py(t, function, globals, locals, &g, &l)) return Ref();
   Ref code;
@@ -289,9 +308,7 @@ static Ref builtin_exec(Thread& t, Value source, Value globals, Value locals, Va
   return v ? rt::none() : Ref();
 }
 
-static Ref builtin_globals(Thread& t) {
-  return t.frame ? Ref::share(t, Value(frame_globals(t.frame))) : rt::none();
-}
+static Ref builtin_globals(Thread& t) { return t.frame ? Ref::share(t, Value(frame_globals(t.frame))) : rt::none(); }
 
 Ref current_locals_py(Thread& t) { return t.frame ? frame_locals_py(t, t.frame) : (no_frame(t, "locals"), Ref()); }
 
@@ -306,12 +323,15 @@ static Ref builtin_import(Thread& t, Value name, Value globals, Value, Value fro
 const rt::MethodDef kExecBuiltins[] = {
     {"__build_class__", builtin_build_class, "(...)", "Internal helper of the class statement."},
     {"__import__", builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module."},
-    {"compile", builtin_compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)",
+    {"compile", builtin_compile,
+     "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)",
      "A code object for exec() or eval(), made from source text or a tree."},
     {"eval", builtin_eval, "(source, /, globals=None, locals=None)", "Evaluate an expression in the given namespaces."},
-    {"exec", builtin_exec, "(source, /, globals=None, locals=None, *, closure=None)", "Run code in the given namespaces."},
+    {"exec", builtin_exec, "(source, /, globals=None, locals=None, *, closure=None)",
+     "Run code in the given namespaces."},
     {"globals", builtin_globals, "()", "The namespace of the running module."},
     {"locals", builtin_locals, "()", "The local variables of the running code."},
-    {}};
+    {},
+};
 
 }  // namespace vm

@@ -51,7 +51,8 @@ bool is_incomplete(const std::string& text) {
 
 void write_error_stream_py(Thread& t, const char* text) {
   Ref stream = rt::sys_get(t, "stderr"), line = rt::make_str(t, text);
-  if (stream && line && !rt::is_same(stream, rt::kNone)) Ref done = rt::call_method_py(t, stream, rt::name(rt::N::write), line);
+  if (stream && line && !rt::is_same(stream, rt::kNone))
+    Ref done = rt::call_method_py(t, stream, rt::name(rt::N::write), line);
   if (stream && !t.error) Ref done = rt::call_method_py(t, stream, rt::name(rt::N::flush));
   rt::clear_error(t);
 }
@@ -87,15 +88,19 @@ class Prompt {
 
 bool Prompt::find_namespace() {
   Ref main = rt::dict_get_cstr(t_, rt::sys_modules(), "__main__");
-  if (main && rt::has_layout(main, rt::TypeId::kModule)) namespace_ = Ref::share(t_, Value(main.as<rt::Module>()->dict));
+  if (main && rt::has_layout(main, rt::TypeId::kModule))
+    namespace_ = Ref::share(t_, Value(main.as<rt::Module>()->dict));
   return bool(namespace_);
 }
 
 void Prompt::write_banner_py() {
   Ref version = rt::sys_get(t_, "version"), platform = rt::sys_get(t_, "platform");
-  Ref text = version && platform ? rt::format_message(t_, "Python %S on %S\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n",
-                                                      version.get(), platform.get())
-                                 : Ref();
+  Ref text =
+      version && platform
+          ? rt::format_message(
+                t_, "Python %S on %S\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n",
+                version.get(), platform.get())
+          : Ref();
   if (text) write_error_stream_py(t_, rt::to_wtf8(text).c_str());
   rt::clear_error(t_);
 }
@@ -121,7 +126,10 @@ Prompt::Outcome Prompt::run_startup_file_py(const char* name) {
   std::string text;
   FILE* file = fopen(name, "rbe");
   if (!file) {
-    write_error_stream_py(t_, ("Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno 2] No such file or directory: '" + std::string(name) + "'\n").c_str());
+    write_error_stream_py(t_,
+                          ("Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno 2] No such file or directory: '" +
+                           std::string(name) + "'\n")
+                              .c_str());
     return Outcome::kGoOn;
   }
   char buffer[1 << 12];
@@ -157,7 +165,8 @@ Prompt::Input Prompt::read_line_py(const char* prompt, std::string* text) {
   if (!stream || rt::is_same(stream, rt::kNone)) return Input::kEnd;
   Ref line = rt::call_method_py(t_, stream, rt::name(rt::N::readline));
   if (!line) {
-    bool interrupted = rt::error_is(t_, rt::kKeyboardInterruptType), undecodable = rt::error_is(t_, rt::kUnicodeDecodeErrorType);
+    bool interrupted = rt::error_is(t_, rt::kKeyboardInterruptType),
+         undecodable = rt::error_is(t_, rt::kUnicodeDecodeErrorType);
     if (interrupted) rt::clear_error(t_), write_error_stream_py(t_, "\nKeyboardInterrupt\n");
     else report_py();
     return interrupted || undecodable ? Input::kInterrupted : Input::kEnd;
@@ -185,7 +194,8 @@ Prompt::Outcome Prompt::read_statement_py() {
 
 // Where tracebacks and inspect look for the text of code that has no file.
 void Prompt::remember_lines_py(Value name, const std::string& text) {
-  Ref linecache = rt::import_module_py(t_, "linecache"), cache = linecache ? rt::getattr_py(t_, linecache, "cache") : Ref();
+  Ref linecache = rt::import_module_py(t_, "linecache"),
+      cache = linecache ? rt::getattr_py(t_, linecache, "cache") : Ref();
   Ref lines = cache ? rt::make_list(t_) : Ref();
   for (size_t from = 0; lines && from < text.size();) {
     size_t end = text.find('\n', from);

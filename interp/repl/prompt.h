@@ -1,4 +1,5 @@
-// The interactive prompt: reads a statement, runs it, shows what an expression gives, reports an error; until the input ends.
+// The interactive prompt: reads a statement, runs it, shows what an expression gives, reports an error; until the input
+// ends.
 //
 // Lines come from the standard input as the terminal delivers them: its own line editing, nothing of ours.
 #pragma once

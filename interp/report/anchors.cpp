@@ -67,9 +67,12 @@ bool is_blank(const std::string& text) { return std::all_of(text.begin(), text.e
 
 // Of a text that was parsed with `lines_before` lines in front of it.
 TextPosition start_of(const syn::Expr* e, size_t lines_before) { return {e->at.line - 1 - lines_before, e->at.col}; }
-TextPosition end_of(const syn::Expr* e, size_t lines_before) { return {e->at.end_line - 1 - lines_before, e->at.end_col}; }
+TextPosition end_of(const syn::Expr* e, size_t lines_before) {
+  return {e->at.end_line - 1 - lines_before, e->at.end_col};
+}
 
-// ( left ) op ( right ): the operator is the first character behind left that is no bracket, and the next one if right starts later.
+// ( left ) op ( right ): the operator is the first character behind left that is no bracket, and the next one if right
+// starts later.
 std::optional<Anchors> operator_anchors(const Lines& lines, const syn::BinOp* e) {
   Walker walker(lines, end_of(e->left, 1));
   if (!walker.advance_to([](char c) { return !is_space(c) && c != ')'; })) return std::nullopt;
@@ -81,7 +84,8 @@ std::optional<Anchors> operator_anchors(const Lines& lines, const syn::BinOp* e)
   return Anchors{start, end};
 }
 
-std::optional<Anchors> bracket_anchors(const Lines& lines, const syn::Expr* whole, const syn::Expr* front, char bracket) {
+std::optional<Anchors> bracket_anchors(const Lines& lines, const syn::Expr* whole, const syn::Expr* front,
+                                       char bracket) {
   Walker walker(lines, end_of(front, 1));
   if (!walker.advance_to([bracket](char c) { return c == bracket; })) return std::nullopt;
   return Anchors{walker.position(), end_of(whole, 1)};
@@ -94,7 +98,8 @@ const syn::Call* plain_call(const syn::Stmt* statement) {
     return call && syn::try_as<syn::Name>(call->func) ? call : nullptr;
   }
   auto* s = syn::try_as<syn::Assign>(statement);
-  return s && s->targets.size() == 1 && syn::try_as<syn::Name>(s->targets[0]) ? syn::try_as<syn::Call>(s->value) : nullptr;
+  return s && s->targets.size() == 1 && syn::try_as<syn::Name>(s->targets[0]) ? syn::try_as<syn::Call>(s->value)
+                                                                              : nullptr;
 }
 
 }  // namespace
@@ -116,7 +121,8 @@ bool is_worth_marking(const Lines& lines, TextPosition start, TextPosition end, 
   if (const syn::Module* module = parsed.module()) {
     if (module->body.empty()) return false;
     const syn::Call* call = plain_call(module->body[0]);
-    if (call && start_of(call, 0) == start && end_of(call, 0) == end && start.line == 0 && end.line + 1 == lines.size()) return false;
+    if (call && start_of(call, 0) == start && end_of(call, 0) == end && start.line == 0 && end.line + 1 == lines.size())
+      return false;
   }
   return has_anchors || !is_blank(lines.front().substr(0, start.column)) || !is_blank(lines.back().substr(end.column));
 }

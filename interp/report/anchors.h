@@ -29,8 +29,8 @@ struct Anchors {
 // Of the expression whose text is `lines`; nothing if all of it is marked alike.
 std::optional<Anchors> find_anchors(const std::vector<std::string>& lines);
 
-// Does marking [start, end) of `lines` (without common indentation) say more than the lines alone? Not where the range is all there is, or the
-// call in `return f(...)` or `name = f(...)`.
+// Does marking [start, end) of `lines` (without common indentation) say more than the lines alone? Not where the range
+// is all there is, or the call in `return f(...)` or `name = f(...)`.
 bool is_worth_marking(const std::vector<std::string>& lines, TextPosition start, TextPosition end, bool has_anchors);
 
 }  // namespace vm

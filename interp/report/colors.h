@@ -14,10 +14,14 @@ class Painter {
   explicit Painter(bool colored = false) : colored_(colored) {}
 
   bool is_colored() const { return colored_; }
-  std::string place(std::string_view text) const { return paint("\x1b[35m", text); }    // file, line, function; what an exception says
+  std::string place(std::string_view text) const {
+    return paint("\x1b[35m", text);
+  }  // file, line, function; what an exception says
   std::string title(std::string_view text) const { return paint("\x1b[1;35m", text); }  // an exception's class
   std::string error(std::string_view text) const { return paint("\x1b[1;31m", text); }  // what went wrong: under ^
-  std::string around(std::string_view text) const { return paint("\x1b[31m", text); }   // the expression it is part of: under ~
+  std::string around(std::string_view text) const {
+    return paint("\x1b[31m", text);
+  }  // the expression it is part of: under ~
 
  private:
   std::string paint(const char* color, std::string_view text) const {
@@ -27,8 +31,8 @@ class Painter {
   bool colored_;
 };
 
-// Is sys.stderr to be coloured? The environment decides (PYTHON_COLORS, NO_COLOR, FORCE_COLOR, TERM=dumb), else whether it is a terminal.
-// Never fails; no error may be pending.
+// Is sys.stderr to be coloured? The environment decides (PYTHON_COLORS, NO_COLOR, FORCE_COLOR, TERM=dumb), else whether
+// it is a terminal. Never fails; no error may be pending.
 bool stderr_is_colored_py(rt::Thread& t);
 
 }  // namespace vm

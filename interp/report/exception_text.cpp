@@ -8,9 +8,9 @@
 #include "interp/report/frame_text.h"
 #include "interp/report/message_text.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace vm {
 
@@ -32,11 +32,13 @@ struct Node {
   std::vector<int> members;
 };
 
-// All exceptions that a report shows. An exception stands in it once, but for members of groups: causes and contexts may form cycles.
+// All exceptions that a report shows. An exception stands in it once, but for members of groups: causes and contexts
+// may form cycles.
 class Family {
  public:
   Family(Thread& t, Value exception, Value traceback) : t_(t) {
-    std::vector<int> open = {traceback ? add(Ref::share(t, exception), Ref::share(t, traceback)) : add(Ref::share(t, exception))};
+    std::vector<int> open = {traceback ? add(Ref::share(t, exception), Ref::share(t, traceback))
+                                       : add(Ref::share(t, exception))};
     while (!open.empty()) {
       int next = open.back();
       open.pop_back();
@@ -64,7 +66,8 @@ class Family {
     BaseException* e = rt::as_exception(self);
     Ref cause = rt::load_field(t_, e, e->cause);
     int cause_index = is_new(cause) ? add(std::move(cause)) : kNobody;
-    Ref context = cause_index == kNobody && !e->suppress_context.load(gc::relaxed) ? rt::load_field(t_, e, e->context) : Ref();
+    Ref context =
+        cause_index == kNobody && !e->suppress_context.load(gc::relaxed) ? rt::load_field(t_, e, e->context) : Ref();
     int context_index = is_new(context) ? add(std::move(context)) : kNobody;
     std::vector<int> members;
     if (nodes_[static_cast<size_t>(index)].is_group) {
@@ -97,9 +100,10 @@ class Report {
     std::vector<std::pair<int, const char*>> chain;
     while (index != kNobody) {
       const Node& node = family_[index];
-      const char* link = node.cause != kNobody     ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                         : node.context != kNobody ? "\nDuring handling of the above exception, another exception occurred:\n\n"
-                                                   : nullptr;
+      const char* link =
+          node.cause != kNobody     ? "\nThe above exception was the direct cause of the following exception:\n\n"
+          : node.context != kNobody ? "\nDuring handling of the above exception, another exception occurred:\n\n"
+                                    : nullptr;
       chain.emplace_back(index, link);
       index = node.cause != kNobody ? node.cause : node.context;
     }
@@ -140,7 +144,8 @@ class Report {
     for (size_t i = 0; i < count; ++i) {
       bool is_last = i + 1 == count, is_rest = i >= kMaxGroupWidth;
       if (is_last) needs_close_ = true;  // the last member closes the box itself if it is a group
-      text_ += indent() + (i == 0 ? "+-" : "  ") + "+---------------- " + (is_rest ? "..." : std::to_string(i + 1)) + " ----------------\n";
+      text_ += indent() + (i == 0 ? "+-" : "  ") + "+---------------- " + (is_rest ? "..." : std::to_string(i + 1)) +
+               " ----------------\n";
       ++depth_;
       if (is_rest) add_rest(node.members.size() - kMaxGroupWidth);
       else add_chain_py(node.members[i]);
@@ -151,7 +156,9 @@ class Report {
       --depth_;
     }
   }
-  void add_rest(size_t count) { add("and " + std::to_string(count) + " more exception" + (count > 1 ? "s" : "") + "\n"); }
+  void add_rest(size_t count) {
+    add("and " + std::to_string(count) + " more exception" + (count > 1 ? "s" : "") + "\n");
+  }
 
   std::string indent() const { return std::string(2 * depth_, ' '); }
 

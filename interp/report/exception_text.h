@@ -6,8 +6,8 @@
 
 namespace vm {
 
-// The whole report, ending in a newline. An empty `traceback` is the exception's own, None is none at all. Needs no module of the library.
-// Empty, with an error, only if there is no memory.
+// The whole report, ending in a newline. An empty `traceback` is the exception's own, None is none at all. Needs no
+// module of the library. Empty, with an error, only if there is no memory.
 rt::Ref exception_text_py(rt::Thread& t, rt::Value exception, rt::Value traceback, const Painter& painter);
 
 }  // namespace vm

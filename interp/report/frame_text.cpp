@@ -37,17 +37,21 @@ std::string entry_text_py(Thread& t, const Traceback* entry, const comp::Positio
   Value globals = function ? Value(function.as<Function>()->globals) : Value();
   std::string filename = rt::to_wtf8(c->filename.get());
   if (filename.starts_with("<stdin>-")) filename = "<stdin>";
-  std::string text = "  File " + painter.place('"' + filename + '"') + ", line " + painter.place(std::to_string(at.line)) + ", in " +
-                     painter.place(rt::to_wtf8(c->name.get())) + '\n';
+  std::string text = "  File " + painter.place('"' + filename + '"') + ", line " +
+                     painter.place(std::to_string(at.line)) + ", in " + painter.place(rt::to_wtf8(c->name.get())) +
+                     '\n';
   std::vector<std::string> lines;
   i32 end_line = std::min(at.end_line, std::max(at.line, sources.line_count_py(t, c->filename.get(), globals)));
-  for (i64 line = at.line; line <= end_line; ++line) lines.emplace_back(sources.line_py(t, c->filename.get(), globals, static_cast<i32>(line)));
+  for (i64 line = at.line; line <= end_line; ++line)
+    lines.emplace_back(sources.line_py(t, c->filename.get(), globals, static_cast<i32>(line)));
   return text + marked_lines(lines, at.column, at.end_column, painter);
 }
 
 u64 length_of(Thread& t, Value traceback) {
   u64 n = 0;
-  for (Ref entry = Ref::share(t, traceback); entry; entry = rt::load_field(t, entry.object(), entry.as<Traceback>()->next)) ++n;
+  for (Ref entry = Ref::share(t, traceback); entry;
+       entry = rt::load_field(t, entry.object(), entry.as<Traceback>()->next))
+    ++n;
   return n;
 }
 
@@ -63,7 +67,8 @@ u64 hidden_entries(Thread& t, Value traceback) {
 
 bool is_same_line(const Traceback* a, i32 line_a, const Traceback* b, i32 line_b) {
   auto *x = comp::as_code(a->code.get()), *y = comp::as_code(b->code.get());
-  return line_a == line_b && rt::str_equal(x->filename.get(), y->filename.get()) && rt::str_equal(x->name.get(), y->name.get());
+  return line_a == line_b && rt::str_equal(x->filename.get(), y->filename.get()) &&
+         rt::str_equal(x->name.get(), y->name.get());
 }
 
 std::string repeated(u64 count) {
@@ -80,7 +85,8 @@ std::string traceback_text_py(Thread& t, Value traceback, SourceLines& sources, 
   u64 skip = hidden_entries(t, traceback), count = 0;
   Ref previous;
   i32 previous_line = 0;
-  for (Ref entry = Ref::share(t, traceback); entry; entry = rt::load_field(t, entry.object(), entry.as<Traceback>()->next)) {
+  for (Ref entry = Ref::share(t, traceback); entry;
+       entry = rt::load_field(t, entry.object(), entry.as<Traceback>()->next)) {
     if (skip > 0) {
       --skip;
       continue;

@@ -69,7 +69,7 @@ std::string keyword_meant(std::string_view line) {
   lexer.run();
   if (lexer.failed()) return "";  // an open bracket makes everything the beginning of something
   for (const syn::Token& token : lexer.tokens()) {
-    if (token.kind != TokenKind::Identifier ) continue;
+    if (token.kind != TokenKind::Identifier) continue;
     std::string word = text.substr(token.start, token.end - token.start);
     for (const std::string& keyword : close_keywords(word)) {
       if (may_begin_something(std::string(text).replace(token.start, word.size(), keyword))) return keyword;

@@ -37,7 +37,8 @@ void dedent(Lines& lines) {
       margin_line = &line;
       margin = blanks;
     } else {
-      auto [end, other] = std::mismatch(line.begin(), line.begin() + static_cast<ptrdiff_t>(std::min(margin, blanks)), margin_line->begin());
+      auto [end, other] = std::mismatch(line.begin(), line.begin() + static_cast<ptrdiff_t>(std::min(margin, blanks)),
+                                        margin_line->begin());
       margin = static_cast<size_t>(end - line.begin());
     }
   }
@@ -46,7 +47,8 @@ void dedent(Lines& lines) {
 
 // The text from `start` to `end`, as lines.
 Lines segment_of(const Lines& lines, TextPosition start, TextPosition end) {
-  Lines segment(lines.begin() + static_cast<ptrdiff_t>(start.line), lines.begin() + static_cast<ptrdiff_t>(end.line) + 1);
+  Lines segment(lines.begin() + static_cast<ptrdiff_t>(start.line),
+                lines.begin() + static_cast<ptrdiff_t>(end.line) + 1);
   segment.back().resize(std::min(end.column, segment.back().size()));
   segment.front().erase(0, start.column);
   return segment;
@@ -56,7 +58,11 @@ Lines segment_of(const Lines& lines, TextPosition start, TextPosition end) {
 class Marker {
  public:
   Marker(const Lines& lines, TextPosition start, TextPosition end, const Painter& painter)
-      : lines_(lines), painter_(painter), first_column_(width(start)), end_column_(width(end)), anchors_(find_anchors(segment_of(lines, start, end))) {
+      : lines_(lines),
+        painter_(painter),
+        first_column_(width(start)),
+        end_column_(width(end)),
+        anchors_(find_anchors(segment_of(lines, start, end))) {
     marking_ = is_worth_marking(lines, start, end, anchors_.has_value());
     if (!anchors_) return;
     if (anchors_->start.line == 0) anchors_->start.column += start.column;
@@ -65,11 +71,13 @@ class Marker {
     anchors_->end.column = width(anchors_->end);
   }
 
-  // First and last line and those around the ends of the anchors; single lines between them too, longer gaps are counted.
+  // First and last line and those around the ends of the anchors; single lines between them too, longer gaps are
+  // counted.
   Lines text() {
     std::set<size_t> wanted = {0, lines_.size() - 1};
     if (anchors_) {
-      for (size_t line : {anchors_->start.line, anchors_->end.line}) wanted.insert({line ? line - 1 : 0, line, line + 1});
+      for (size_t line : {anchors_->start.line, anchors_->end.line})
+        wanted.insert({line ? line - 1 : 0, line, line + 1});
     }
     wanted.erase(lines_.size());
     size_t next = 0;
@@ -99,7 +107,9 @@ class Marker {
     size_t column = 0;
     for (size_t from = 0, to; from < text.size(); from = to) {
       char mark = column < marks.size() ? marks[column] : ' ';
-      for (to = from; to < text.size() && (column < marks.size() ? marks[column] : ' ') == mark; column += next_width(text, &to)) {}
+      for (to = from; to < text.size() && (column < marks.size() ? marks[column] : ' ') == mark;
+           column += next_width(text, &to)) {
+      }
       std::string part = text.substr(from, to - from);
       out += mark == '^' ? painter_.error(part) : mark == '~' ? painter_.around(part) : part;
     }

@@ -33,8 +33,12 @@ std::string text_or(Thread& t, const Ref& str, const std::string& otherwise) {
   return otherwise;
 }
 
-std::string str_or_py(Thread& t, Value v, const char* what) { return text_or(t, rt::str_py(t, v), std::string("<") + what + " str() failed>"); }
-std::string repr_or_py(Thread& t, Value v, const char* what) { return text_or(t, rt::repr_py(t, v), std::string("<") + what + " repr() failed>"); }
+std::string str_or_py(Thread& t, Value v, const char* what) {
+  return text_or(t, rt::str_py(t, v), std::string("<") + what + " str() failed>");
+}
+std::string repr_or_py(Thread& t, Value v, const char* what) {
+  return text_or(t, rt::repr_py(t, v), std::string("<") + what + " repr() failed>");
+}
 
 // An attribute; None if it is missing or cannot be read.
 // lint: error: it is cleared
@@ -46,7 +50,8 @@ Ref attribute_py(Thread& t, Value exception, const char* name) {
 
 std::string class_name_py(Thread& t, Value exception) {
   Value cls(rt::type_of(exception));
-  std::string name = text_or(t, rt::getattr_py(t, cls, rt::name(N::__qualname__)), std::string(rt::type_name(exception)));
+  std::string name =
+      text_or(t, rt::getattr_py(t, cls, rt::name(N::__qualname__)), std::string(rt::type_name(exception)));
   std::string module = text_or(t, rt::getattr_py(t, cls, rt::name(N::__module__)), "<unknown>");
   return module == "__main__" || module == "builtins" ? name : module + '.' + name;
 }
@@ -106,7 +111,8 @@ bool same_number(Value a, Value b) {
   return rt::is_same(a, b) || (number_of(a, &x) && number_of(b, &y) && x == y);
 }
 
-// An offset that a program may have made up: at most a little behind where any text ends, so that marks for it can be drawn.
+// An offset that a program may have made up: at most a little behind where any text ends, so that marks for it can be
+// drawn.
 i64 within_reach(i64 offset, i64 length) {
   constexpr i64 kWidestWithoutText = 1 << 20;
   i64 most = std::max(length, kWidestWithoutText) + 2;
@@ -143,7 +149,8 @@ std::string syntax_line_text_py(Thread& t, Value exception, const std::string& t
   if (length && offset > length) offset = behind;
   if (length && end_offset > length) end_offset = behind;
   if (offset >= end_offset || end_offset < 0) end_offset = offset + 1;
-  i64 start = offset - 1 - static_cast<i64>(blanks), end = end_offset - 1 - static_cast<i64>(blanks);  // offsets count from 1
+  i64 start = offset - 1 - static_cast<i64>(blanks),
+      end = end_offset - 1 - static_cast<i64>(blanks);  // offsets count from 1
   if (start < 0) return source;
   auto part = [&](i64 from, i64 to) {
     size_t size = shown.size(), first = std::min(static_cast<size_t>(from), size);
@@ -159,20 +166,24 @@ std::string syntax_error_text_py(Thread& t, Value exception, const std::string& 
   Ref message = attribute_py(t, exception, "msg");
   bool has_filename = !rt::is_same(filename, rt::kNone), has_line = !rt::is_same(line, rt::kNone);
   std::string name = has_filename ? str_or_py(t, filename, "filename") : "", text, suffix;
-  if (has_line) text = "  File " + painter.place('"' + (name.empty() ? "<string>" : name) + '"') + ", line " + painter.place(str_or_py(t, line, "lineno")) + '\n';
+  if (has_line)
+    text = "  File " + painter.place('"' + (name.empty() ? "<string>" : name) + '"') + ", line " +
+           painter.place(str_or_py(t, line, "lineno")) + '\n';
   else if (has_filename) suffix = " (" + name + ")";
   if (rt::is_str(source)) text += syntax_line_text_py(t, exception, rt::to_wtf8(source), line, end_line, painter);
   std::string said = rt::is_same(message, rt::kNone) ? "" : str_or_py(t, message, "msg");
   std::string keyword = said == "invalid syntax" && rt::is_str(source) ? keyword_meant(rt::to_wtf8(source)) : "";
   if (!keyword.empty()) said += ". Did you mean '" + keyword + "'?";
-  return text + painter.title(class_name) + ": " + painter.place(said.empty() ? "<no detail available>" : said) + suffix + '\n';
+  return text + painter.title(class_name) + ": " + painter.place(said.empty() ? "<no detail available>" : said) +
+         suffix + '\n';
 }
 
 }  // namespace
 
 std::string message_text_py(Thread& t, Value exception, Value traceback, const Painter& painter) {
   std::string name = class_name_py(t, exception);
-  if (rt::is_instance(exception, rt::kSyntaxErrorType)) return syntax_error_text_py(t, exception, name, painter) + notes_text_py(t, exception);
+  if (rt::is_instance(exception, rt::kSyntaxErrorType))
+    return syntax_error_text_py(t, exception, name, painter) + notes_text_py(t, exception);
   std::string said = str_or_py(t, exception, "exception") + suggestion_text_py(t, exception, traceback);
   return painter.title(name) + (said.empty() ? "" : ": " + painter.place(said)) + '\n' + notes_text_py(t, exception);
 }

@@ -35,7 +35,8 @@ std::optional<std::string> read_file(const std::string& name) {
   return failed ? std::nullopt : std::optional(std::move(text));
 }
 
-// A name that is no file from here may be one from a folder of sys.path: code compiled elsewhere keeps the name it was given.
+// A name that is no file from here may be one from a folder of sys.path: code compiled elsewhere keeps the name it was
+// given.
 std::optional<std::string> read_from_path_py(Thread& t, const std::string& name) {
   if (name.empty() || name[0] == '/' || name[0] == '<') return std::nullopt;
   Ref path = rt::sys_get(t, "path");
@@ -61,9 +62,11 @@ Lines split_py(Thread& t, const std::string& bytes) {
   return lines;
 }
 
-// What linecache knows: programs put the text of code that has no file there. Empty without an error or with one: it knows nothing.
+// What linecache knows: programs put the text of code that has no file there. Empty without an error or with one: it
+// knows nothing.
 Ref cached_lines_py(Thread& t, Value linecache, Value filename, Value globals) {
-  Ref check = rt::getattr_py(t, linecache, "checkcache"), get = check ? rt::getattr_py(t, linecache, "getlines") : Ref();
+  Ref check = rt::getattr_py(t, linecache, "checkcache"),
+      get = check ? rt::getattr_py(t, linecache, "getlines") : Ref();
   if (!get || !Ref(rt::call_py(t, check, filename))) return Ref();
   Ref lines = rt::call_py(t, get, filename, globals ? globals : rt::kNone);
   return lines ? rt::to_list_py(t, lines) : Ref();

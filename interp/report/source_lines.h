@@ -12,8 +12,9 @@ namespace vm {
 // Reads each file once; lives as long as one report.
 class SourceLines {
  public:
-  // Line `number` (from 1), without white space at its end; empty if there is none. `globals`, a dict or empty, may hold the
-  // __loader__ that has the text. Never fails; a pending error must not exist. The view lives until the next call.
+  // Line `number` (from 1), without white space at its end; empty if there is none. `globals`, a dict or empty, may
+  // hold the __loader__ that has the text. Never fails; a pending error must not exist. The view lives until the next
+  // call.
   std::string_view line_py(rt::Thread& t, rt::Value filename, rt::Value globals, rt::i32 number);
 
   // How many lines there are; 0: the source is not known. As above.

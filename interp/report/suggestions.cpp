@@ -26,7 +26,9 @@ std::string best_match(Value candidates, Value wrong) {
   return closest.best().value_or("");
 }
 
-bool is_underscored(Value name) { return rt::is_str(name) && rt::as_str(name)->length > 0 && rt::as_str(name)->at(0) == '_'; }
+bool is_underscored(Value name) {
+  return rt::is_str(name) && rt::as_str(name)->length > 0 && rt::as_str(name)->at(0) == '_';
+}
 
 // dir(object); names with an underscore only if they are wanted.
 Ref names_of_py(Thread& t, Value object, bool with_underscored) {
@@ -103,10 +105,12 @@ bool is_library_module_py(Thread& t, Value name) {
 }  // namespace
 
 std::string suggestion_text_py(Thread& t, Value exception, Value traceback) {
-  bool is_name = rt::is_instance(exception, rt::kNameErrorType), is_attribute = rt::is_instance(exception, rt::kAttributeErrorType);
+  bool is_name = rt::is_instance(exception, rt::kNameErrorType),
+       is_attribute = rt::is_instance(exception, rt::kAttributeErrorType);
   bool is_import = rt::is_instance(exception, rt::kImportErrorType);
   if (!is_name && !is_attribute && !is_import) return "";
-  Ref wrong = rt::getattr_optional_py(t, exception, is_import ? Ref(rt::intern(t, std::string_view("name_from"))).get() : rt::name(rt::N::name));
+  Ref wrong = rt::getattr_optional_py(
+      t, exception, is_import ? Ref(rt::intern(t, std::string_view("name_from"))).get() : rt::name(rt::N::name));
   std::string text;
   if (wrong && rt::is_str(wrong)) {
     std::string meant = is_attribute ? for_attribute_py(t, exception, traceback, wrong)
@@ -115,7 +119,8 @@ std::string suggestion_text_py(Thread& t, Value exception, Value traceback) {
     if (t.error) rt::clear_error(t);
     if (!meant.empty()) text = ". Did you mean: '" + meant + "'?";
     if (is_name && is_library_module_py(t, wrong)) {
-      text += (!meant.empty() ? " Or did you forget to import '" : ". Did you forget to import '") + rt::to_wtf8(wrong) + "'?";
+      text += (!meant.empty() ? " Or did you forget to import '" : ". Did you forget to import '") +
+              rt::to_wtf8(wrong) + "'?";
     }
   }
   if (t.error) rt::clear_error(t);

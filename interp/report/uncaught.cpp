@@ -40,7 +40,8 @@ void print_exception_py(Thread& t, Value exception, Value traceback) {
   if (rt::is_exception(exception)) {
     return write_report_py(t, exception_text_py(t, exception, traceback, Painter(stderr_is_colored_py(t))));
   }
-  write_report_py(t, rt::format_message(t, "TypeError: print_exception(): Exception expected for value, %T found\n", exception));
+  write_report_py(
+      t, rt::format_message(t, "TypeError: print_exception(): Exception expected for value, %T found\n", exception));
 }
 
 // ---- the top
@@ -55,7 +56,8 @@ static int exit_status_py(Thread& t, Value exception) {
   Ref text = rt::str_py(t, code);
   Ref file = rt::sys_get(t, "stderr");
   Ref line = text ? rt::format_message(t, "%S\n", text.get()) : Ref();
-  if (line && file && !rt::is_same(file, rt::kNone)) Ref done = rt::call_method_py(t, file, rt::name(rt::N::write), line);
+  if (line && file && !rt::is_same(file, rt::kNone))
+    Ref done = rt::call_method_py(t, file, rt::name(rt::N::write), line);
   rt::clear_error(t);
   return 1;
 }
@@ -73,7 +75,8 @@ int show_uncaught_py(Thread& t) {
   Ref traceback = rt::load_field(t, e, e->traceback);
   Value shown = traceback ? traceback.get() : rt::kNone;
   rt::dict_set_cstr(t, rt::sys_module().as<rt::Module>()->dict, "last_exc", Ref::share(t, exception));
-  rt::dict_set_cstr(t, rt::sys_module().as<rt::Module>()->dict, "last_type", Ref::share(t, Value(rt::type_of(exception))));
+  rt::dict_set_cstr(t, rt::sys_module().as<rt::Module>()->dict, "last_type",
+                    Ref::share(t, Value(rt::type_of(exception))));
   rt::dict_set_cstr(t, rt::sys_module().as<rt::Module>()->dict, "last_value", Ref::share(t, exception));
   rt::dict_set_cstr(t, rt::sys_module().as<rt::Module>()->dict, "last_traceback", Ref::share(t, shown));
   if (!hook) {

@@ -63,7 +63,19 @@ enum class Kind : uint8_t {
 enum class ExprContext : uint8_t { Load, Store, Del };
 enum class BoolOperator : uint8_t { And, Or };
 enum class Operator : uint8_t {
-  Add, Sub, Mult, MatMult, Div, Mod, Pow, LShift, RShift, BitOr, BitXor, BitAnd, FloorDiv
+  Add,
+  Sub,
+  Mult,
+  MatMult,
+  Div,
+  Mod,
+  Pow,
+  LShift,
+  RShift,
+  BitOr,
+  BitXor,
+  BitAnd,
+  FloorDiv
 };
 enum class UnaryOperator : uint8_t { Invert, Not, UAdd, USub };
 enum class CompareOperator : uint8_t { Eq, NotEq, Lt, LtE, Gt, GtE, Is, IsNot, In, NotIn };
@@ -95,13 +107,27 @@ struct Node {
 };
 
 // Families of nodes. Variables hold a family pointer where the grammar does.
-struct Root : Node { using Node::Node; };
-struct Stmt : Node { using Node::Node; };
-struct Expr : Node { using Node::Node; };
-struct Pattern : Node { using Node::Node; };
-struct TypeParam : Node { using Node::Node; };
-struct Part : Node { using Node::Node; };
-struct Bare : Node { using Node::Node; };
+struct Root : Node {
+  using Node::Node;
+};
+struct Stmt : Node {
+  using Node::Node;
+};
+struct Expr : Node {
+  using Node::Node;
+};
+struct Pattern : Node {
+  using Node::Node;
+};
+struct TypeParam : Node {
+  using Node::Node;
+};
+struct Part : Node {
+  using Node::Node;
+};
+struct Bare : Node {
+  using Node::Node;
+};
 
 #define SYN_NODE(name, base) struct name;
 #define SYN_FIELD(type, name)

@@ -9,14 +9,11 @@
 namespace syn {
 
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_hex_digit(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
+inline bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 // ASCII letters, digits, '_' and all bytes above ASCII.
 inline bool is_identifier_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) ||
-         static_cast<signed char>(c) < 0;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) || static_cast<signed char>(c) < 0;
 }
 
 // The character that begins at `text` (valid UTF-8 or WTF-8), and its length.

@@ -18,8 +18,7 @@ std::string_view diagnostic_kind_name(DiagnosticKind kind) {
   return "SyntaxError";
 }
 
-Diagnostic diagnostic_at(const Source& source, DiagnosticKind kind, const Location& at,
-                         std::string message) {
+Diagnostic diagnostic_at(const Source& source, DiagnosticKind kind, const Location& at, std::string message) {
   auto offset = [&](uint32_t line, uint32_t col) {
     return static_cast<int32_t>(source.characters_before(line, col)) + 1;
   };
@@ -45,15 +44,14 @@ std::string quote_line(const Source& source, const Diagnostic& d) {
   int32_t end = d.end_offset > 0 ? d.end_offset - static_cast<int32_t>(indent) : offset + 1;
   if (d.end_line > d.line) end = width + 1;
   int32_t carets = std::clamp(end - offset, 1, std::max(width - offset + 1, 1));
-  out += "    " + std::string(static_cast<size_t>(offset - 1), ' ') +
-         std::string(static_cast<size_t>(carets), '^') + "\n";
+  out +=
+      "    " + std::string(static_cast<size_t>(offset - 1), ' ') + std::string(static_cast<size_t>(carets), '^') + "\n";
   return out;
 }
 
 }  // namespace
 
-std::string format_diagnostic(const Source& source, const Diagnostic& d,
-                              std::string_view file_name) {
+std::string format_diagnostic(const Source& source, const Diagnostic& d, std::string_view file_name) {
   std::string out;
   if (d.line > 0) {
     out += "  File \"" + std::string(file_name) + "\", line " + std::to_string(d.line) + "\n";

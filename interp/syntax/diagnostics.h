@@ -40,12 +40,10 @@ std::string_view diagnostic_kind_name(DiagnosticKind kind);
 
 // A diagnostic for a node's range: for errors that later phases find
 // ("'return' outside function").
-Diagnostic diagnostic_at(const Source& source, DiagnosticKind kind, const Location& at,
-                         std::string message);
+Diagnostic diagnostic_at(const Source& source, DiagnosticKind kind, const Location& at, std::string message);
 
 // The last lines of CPython's report: the source line with its carets, then
 // "SyntaxError: message". `file_name` appears in the first line.
-std::string format_diagnostic(const Source& source, const Diagnostic& diagnostic,
-                              std::string_view file_name);
+std::string format_diagnostic(const Source& source, const Diagnostic& diagnostic, std::string_view file_name);
 
 }  // namespace syn

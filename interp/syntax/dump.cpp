@@ -99,8 +99,7 @@ std::string decimal(std::string_view digits, unsigned base) {
 
 class Dumper {
  public:
-  Dumper(const TextServices& services, bool attributes)
-      : services_(services), attributes_(attributes) {}
+  Dumper(const TextServices& services, bool attributes) : services_(services), attributes_(attributes) {}
 
   void node(const Node& n) {
     visit(n, [&](const auto& concrete) { members(concrete); });
@@ -128,25 +127,35 @@ class Dumper {
     if (attributes_ && has_position(n)) {
       if (!first) out_ += ", ";
       char text[128];
-      std::snprintf(text, sizeof text, "lineno=%u, col_offset=%u, end_lineno=%u, end_col_offset=%u",
-                    n.at.line, n.at.col, n.at.end_line, n.at.end_col);
+      std::snprintf(text, sizeof text, "lineno=%u, col_offset=%u, end_lineno=%u, end_col_offset=%u", n.at.line,
+                    n.at.col, n.at.end_line, n.at.end_col);
       out_ += text;
     }
     out_ += ')';
   }
 
   template <class F>
-  static bool is_absent(const F&) { return false; }
+  static bool is_absent(const F&) {
+    return false;
+  }
   template <class F>
-  static bool is_absent(F* const& pointer) { return pointer == nullptr; }
+  static bool is_absent(F* const& pointer) {
+    return pointer == nullptr;
+  }
   template <class F>
-  static bool is_absent(const Span<F>& span) { return span.empty(); }
+  static bool is_absent(const Span<F>& span) {
+    return span.empty();
+  }
 
   // Ordinary imports look the same in every version.
   template <class N>
-  static bool hides(const N&, const char*) { return false; }
+  static bool hides(const N&, const char*) {
+    return false;
+  }
   static bool hides(const Import& n, const char* field) { return !n.is_lazy && field == std::string_view("is_lazy"); }
-  static bool hides(const ImportFrom& n, const char* field) { return !n.is_lazy && field == std::string_view("is_lazy"); }
+  static bool hides(const ImportFrom& n, const char* field) {
+    return !n.is_lazy && field == std::string_view("is_lazy");
+  }
 
   template <class F>
   void value(F* child) {

@@ -43,8 +43,8 @@ void Lexer::run() {
 
 Token& Lexer::emit(TokenKind kind, uint32_t start, uint32_t end) {
   uint32_t col = start >= line_start_ ? start - line_start_ : 0;
-  return tokens_.emplace_back(Token{kind, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()),
-                                    start, end, line_, col, line_, col + (end - start)});
+  return tokens_.emplace_back(Token{kind, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()), start, end, line_,
+                                    col, line_, col + (end - start)});
 }
 
 bool Lexer::fail(std::string message) {
@@ -54,15 +54,14 @@ bool Lexer::fail(std::string message) {
 
 bool Lexer::fail_at(uint32_t offset, uint32_t end_offset, std::string message) {
   auto line = static_cast<int32_t>(line_);
-  error_.diagnostic = {DiagnosticKind::SyntaxError, std::move(message), line,
-                       static_cast<int32_t>(offset), line, static_cast<int32_t>(end_offset)};
+  error_.diagnostic = {DiagnosticKind::SyntaxError,     std::move(message), line, static_cast<int32_t>(offset), line,
+                       static_cast<int32_t>(end_offset)};
   error_.strong = modes_.empty();
   failed_ = true;
   return false;
 }
 
-bool Lexer::fail_weak(DiagnosticKind kind, std::string message, int32_t offset,
-                      int32_t end_offset) {
+bool Lexer::fail_weak(DiagnosticKind kind, std::string message, int32_t offset, int32_t end_offset) {
   auto line = static_cast<int32_t>(line_);
   error_.diagnostic = {kind, std::move(message), line, offset, line, end_offset};
   failed_ = true;
@@ -113,8 +112,7 @@ bool Lexer::finish() {
     auto offset = static_cast<int32_t>(source_.characters_before(open.line, open.col)) + 1;
     uint32_t line = line_;
     line_ = open.line;
-    fail_weak(DiagnosticKind::SyntaxError, std::string("'") + open.open + "' was never closed",
-              offset, 0);
+    fail_weak(DiagnosticKind::SyntaxError, std::string("'") + open.open + "' was never closed", offset, 0);
     line_ = line;
     error_.open_bracket_line = open.line;
     error_.at_end = true;
@@ -129,8 +127,7 @@ bool Lexer::continuation_line() {
   pos_++;
   if (at(pos_) != '\n') {
     auto offset = static_cast<int32_t>(count_characters(slice(line_start_, pos_))) + 1;
-    return fail_weak(DiagnosticKind::SyntaxError,
-                     "unexpected character after line continuation character", offset, 0);
+    return fail_weak(DiagnosticKind::SyntaxError, "unexpected character after line continuation character", offset, 0);
   }
   if (pos_ + 1 >= size_) {
     auto offset = static_cast<int32_t>(count_characters(slice(line_start_, pos_)));
@@ -189,8 +186,7 @@ bool Lexer::measure_indent(int* col, int* alt_col, bool* is_blank) {
 
 bool Lexer::apply_indent(int col, int alt_col) {
   auto tab_error = [&] {
-    return fail_weak(DiagnosticKind::TabError,
-                     "inconsistent use of tabs and spaces in indentation", 1, 0);
+    return fail_weak(DiagnosticKind::TabError, "inconsistent use of tabs and spaces in indentation", 1, 0);
   };
   if (col == indents_.back()) return alt_col == alt_indents_.back() || tab_error();
   if (col > indents_.back()) {
@@ -207,8 +203,8 @@ bool Lexer::apply_indent(int col, int alt_col) {
   while (col < indents_[depth - 1]) depth--;
   if (col != indents_[depth - 1]) {
     auto offset = static_cast<int32_t>(count_characters(source_.line(line_))) + 1;
-    return fail_weak(DiagnosticKind::IndentationError,
-                     "unindent does not match any outer indentation level", offset, -1);
+    return fail_weak(DiagnosticKind::IndentationError, "unindent does not match any outer indentation level", offset,
+                     -1);
   }
   for (; indents_.size() > depth; indents_.pop_back(), alt_indents_.pop_back()) {
     emit(TokenKind::Dedent, pos_, pos_);
@@ -256,8 +252,7 @@ bool Lexer::check_identifier(uint32_t start) {
   for (uint32_t at_byte = start; at_byte < pos_;) {
     uint32_t size = 0;
     char32_t c = decode_character(text_ + at_byte, &size);
-    bool valid = at_byte == start ? is_identifier_start(c, options_.text)
-                                  : is_identifier_part(c, options_.text);
+    bool valid = at_byte == start ? is_identifier_start(c, options_.text) : is_identifier_part(c, options_.text);
     if (!valid) {
       std::string character(slice(at_byte, at_byte + size));
       pos_ = at_byte + size;
@@ -292,8 +287,8 @@ bool Lexer::read_string(uint32_t start) {
       if (in_string() && mode().quote == quote && mode().quote_size == (triple ? 3 : 1)) {
         return fail(std::string(string_letter()) + "-string: expecting '}'");
       }
-      fail(std::string("unterminated ") + (triple ? "triple-quoted " : "") +
-           "string literal (detected at line " + std::to_string(detected) + ")");
+      fail(std::string("unterminated ") + (triple ? "triple-quoted " : "") + "string literal (detected at line " +
+           std::to_string(detected) + ")");
       error_.at_end = ended;
       return false;
     }
@@ -306,8 +301,15 @@ bool Lexer::read_string(uint32_t start) {
   }
   pos_ += triple ? 3 : 1;
   Token& token = tokens_.emplace_back();
-  token = {TokenKind::String, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()),
-           start, pos_, first_line, start - first_line_start, line_, pos_ - line_start_};
+  token = {TokenKind::String,
+           SoftKeyword::None,
+           static_cast<uint16_t>(brackets_.size()),
+           start,
+           pos_,
+           first_line,
+           start - first_line_start,
+           line_,
+           pos_ - line_start_};
   return true;
 }
 
@@ -335,8 +337,7 @@ bool Lexer::close_bracket(TokenKind kind) {
     if (in_string() && open.open == '{' && mode().bracket_depth - 1 == mode().field_depth) {
       return fail(std::string(string_letter()) + "-string: unmatched " + quoted);
     }
-    std::string message = "closing parenthesis " + quoted +
-                          " does not match opening parenthesis '" + open.open + "'";
+    std::string message = "closing parenthesis " + quoted + " does not match opening parenthesis '" + open.open + "'";
     if (open.line != line_) message += " on line " + std::to_string(open.line);
     return fail(message);
   }
@@ -401,10 +402,8 @@ bool Lexer::read_operator() {
         return emit_operator(T::Colon, 1);
       }
       return maybe_equal(T::Colon, T::ColonEqual);
-    case '.':
-      return next == '.' && third == '.' ? emit_operator(T::Ellipsis, 3) : emit_operator(T::Dot, 1);
-    case '-':
-      return next == '>' ? emit_operator(T::Arrow, 2) : maybe_equal(T::Minus, T::MinusEqual);
+    case '.': return next == '.' && third == '.' ? emit_operator(T::Ellipsis, 3) : emit_operator(T::Dot, 1);
+    case '-': return next == '>' ? emit_operator(T::Arrow, 2) : maybe_equal(T::Minus, T::MinusEqual);
     case '<':
       if (next == '>') return emit_operator(T::NotEqual, 2);
       return maybe_double(T::Less, T::LessEqual, T::LeftShift, T::LeftShiftEqual);

@@ -55,17 +55,15 @@ class Lexer {
     bool raw;
     bool is_template;
     uint8_t quote_size;
-    bool in_text = true;         // else: inside a replacement field
+    bool in_text = true;  // else: inside a replacement field
     bool in_format_spec = false;
-    int bracket_depth = 0;       // brackets open within this string
-    int field_depth = -1;        // bracket_depth at which the current field opened
+    int bracket_depth = 0;  // brackets open within this string
+    int field_depth = -1;   // bracket_depth at which the current field opened
     uint32_t start, line;
   };
 
   char at(uint32_t position) const { return text_[position]; }
-  std::string_view slice(uint32_t start, uint32_t end) const {
-    return {text_ + start, end - start};
-  }
+  std::string_view slice(uint32_t start, uint32_t end) const { return {text_ + start, end - start}; }
   bool at_end() const { return pos_ >= size_; }
   bool in_string() const { return !modes_.empty(); }
   StringMode& mode() { return modes_.back(); }

@@ -37,8 +37,8 @@ bool Lexer::unterminated_template() {
   pos_ = string.start + 1;
   line_ = string.line;
   line_start_ = source_.line_start(line_);
-  fail(std::string("unterminated ") + (string.quote_size == 3 ? "triple-quoted " : "") +
-       string_letter() + "-string literal (detected at line " + std::to_string(detected) + ")");
+  fail(std::string("unterminated ") + (string.quote_size == 3 ? "triple-quoted " : "") + string_letter() +
+       "-string literal (detected at line " + std::to_string(detected) + ")");
   error_.at_end = ended && string.quote_size == 3;
   return false;
 }
@@ -83,9 +83,8 @@ bool Lexer::read_template_text() {
     if (end == start) return;
     // A doubled brace is one character of the text, but its range has both.
     uint32_t doubled = end > pos_ ? 1 : 0;
-    tokens_.emplace_back(Token{middle, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()),
-                               start, end, line, start - line_start, line_,
-                               end + doubled - line_start_});
+    tokens_.emplace_back(Token{middle, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()), start, end, line,
+                               start - line_start, line_, end + doubled - line_start_});
   };
   bool triple = string.quote_size == 3;
   bool in_name = false;  // within \N{...}
@@ -133,8 +132,8 @@ bool Lexer::template_line_ended() {
     return true;
   }
   std::string letter = string_letter();
-  return fail(letter + "-string: newlines are not allowed in format specifiers for single quoted " +
-              letter + "-strings");
+  return fail(letter + "-string: newlines are not allowed in format specifiers for single quoted " + letter +
+              "-strings");
 }
 
 }  // namespace syn

@@ -1,6 +1,6 @@
 // The driver: both passes, the roots, and how errors become diagnostics.
-#include "interp/syntax/compound.h"
 #include "interp/syntax/parser.h"
+#include "interp/syntax/compound.h"
 #include "runtime/types/classes/module.h"
 
 #include "interp/syntax/characters.h"
@@ -8,8 +8,8 @@
 
 namespace syn {
 
-Parser::Parser(const Source& source, Mode mode, Arena& arena, const ParseOptions& options,
-               std::vector<Token>& tokens, const LexError* lex_error)
+Parser::Parser(const Source& source, Mode mode, Arena& arena, const ParseOptions& options, std::vector<Token>& tokens,
+               const LexError* lex_error)
     : source_(source),
       arena_(arena),
       options_(options),
@@ -83,7 +83,8 @@ Root* Parser::parse_interactive() {
   const Token& end = last();
   bool cut_off = end.kind == T::Newline && source_.newline_added() && end.line == source_.line_count();
   if (!cut_off || !is_compound(tree->body[0]->kind)) return tree;
-  return options_.allow_incomplete ? raise_at(DiagnosticKind::IncompleteInputError, location(end), "incomplete input") : nullptr;
+  return options_.allow_incomplete ? raise_at(DiagnosticKind::IncompleteInputError, location(end), "incomplete input")
+                                   : nullptr;
 }
 
 bool Parser::has_feature(int minor, const Location& at, const char* what) {
@@ -131,8 +132,7 @@ Root* Parser::parse_function_type() {
 
 Location Parser::block_since(const Token& start) const {
   size_t end = pos_ - 1;
-  while (tokens_[end].kind == T::Newline || tokens_[end].kind == T::Indent ||
-         tokens_[end].kind == T::Dedent) {
+  while (tokens_[end].kind == T::Newline || tokens_[end].kind == T::Indent || tokens_[end].kind == T::Dedent) {
     end--;
   }
   return {start.line, start.col, tokens_[end].end_line, tokens_[end].end_col};
@@ -264,7 +264,8 @@ void prefer_lex_error(const LexError& lex, uint32_t last_line, Diagnostic& error
   if (lex.strong || open_before) error = lex.diagnostic;
 }
 
-// More lines could complete the text if the parser failed at its very end. The newline that ends it does not belong to that if it was written.
+// More lines could complete the text if the parser failed at its very end. The newline that ends it does not belong to
+// that if it was written.
 bool is_incomplete(const Source& source, const std::vector<Token>& tokens, size_t furthest, const LexError* lex_error) {
   if (lex_error) return lex_error->at_end;
   while (furthest < tokens.size() && (tokens[furthest].kind == TokenKind::Dedent ||

@@ -48,8 +48,8 @@ struct ParseOptions {
 };
 
 struct ParseResult {
-  Root* root = nullptr;  // in the arena; null if there is an error
-  Diagnostic error;      // meaningful if root is null
+  Root* root = nullptr;              // in the arena; null if there is an error
+  Diagnostic error;                  // meaningful if root is null
   std::vector<Diagnostic> warnings;  // SyntaxWarning: invalid escapes and the like
 
   explicit operator bool() const { return root != nullptr; }

@@ -8,9 +8,7 @@ namespace syn {
 Expr* Parser::atom() {
   const Token& start = token();
   switch (kind()) {
-    case T::Identifier:
-      advance();
-      return name(start);
+    case T::Identifier: advance(); return name(start);
     case T::Number: return number();
     case T::String:
     case T::FStringStart:
@@ -87,18 +85,18 @@ Expr* Parser::number() {
     parse_integer(text, node->value, arena_);
     size_t digits = node->value.text.size();
     if (node->value.base == 10 && options_.max_int_digits && digits > options_.max_int_digits) {
-      return raise(node->at, "Exceeds the limit (" + std::to_string(options_.max_int_digits) +
-                                 " digits) for integer string conversion: value has " + std::to_string(digits) +
-                                 " digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
-                                 "integer literals to avoid decimal conversion limits.");
+      return raise(
+          node->at,
+          "Exceeds the limit (" + std::to_string(options_.max_int_digits) +
+              " digits) for integer string conversion: value has " + std::to_string(digits) +
+              " digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
+              "integer literals to avoid decimal conversion limits.");
     }
   }
   return node;
 }
 
-bool Parser::at_comprehension() {
-  return at(T::For) || (at(T::Async) && next_kind() == T::For);
-}
+bool Parser::at_comprehension() { return at(T::For) || (at(T::Async) && next_kind() == T::For); }
 
 // '(' ')' | '(' yield ')' | '(' named ')' | tuple | generator
 Expr* Parser::parenthesized() {

@@ -61,8 +61,7 @@ bool Parser::block(Span<Stmt*>* out, const char* what, const Token& start) {
   }
   if (!accept(T::Indent)) {
     if (can_diagnose()) {
-      raise_here(std::string("expected an indented block after ") + what + " on line " +
-                     std::to_string(start.line),
+      raise_here(std::string("expected an indented block after ") + what + " on line " + std::to_string(start.line),
                  DiagnosticKind::IndentationError);
     }
     return false;
@@ -230,8 +229,7 @@ Stmt* Parser::try_statement() {
     if (is_star != first_is_star) {
       if (!can_diagnose()) return nullptr;
       Location end = location(is_star ? (&keyword)[1] : keyword);
-      return raise_range(location(keyword), end,
-                         "cannot have both 'except' and 'except*' on the same 'try'");
+      return raise_range(location(keyword), end, "cannot have both 'except' and 'except*' on the same 'try'");
     }
     handlers.push(handler);
   }

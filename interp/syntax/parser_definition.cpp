@@ -77,8 +77,8 @@ Stmt* Parser::class_def(Span<Expr*> decorators) {
 struct Parser::ParameterState {
   explicit ParameterState(bool is_lambda) : is_lambda(is_lambda) {}
   bool is_lambda;
-  bool slash = false;    // '/' was seen
-  bool star = false;     // '*' was seen
+  bool slash = false;  // '/' was seen
+  bool star = false;   // '*' was seen
   bool defaulted = false;
   std::vector<Arg*> posonly, args, kwonly;
   std::vector<Expr*> defaults, kw_defaults;

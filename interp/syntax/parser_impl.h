@@ -29,8 +29,8 @@ enum class TargetUse : uint8_t { Assign, Delete, For };
 
 class Parser {
  public:
-  Parser(const Source& source, Mode mode, Arena& arena, const ParseOptions& options,
-         std::vector<Token>& tokens, const LexError* lex_error);
+  Parser(const Source& source, Mode mode, Arena& arena, const ParseOptions& options, std::vector<Token>& tokens,
+         const LexError* lex_error);
 
   // The tree, or null with error() filled.
   Root* run();
@@ -77,9 +77,7 @@ class Parser {
   // Counts nesting while it lives; see kMaxTreeHeight.
   class Nesting {
    public:
-    Nesting(Parser& parser, int weight) : parser_(parser), weight_(weight) {
-      parser.depth_ += weight;
-    }
+    Nesting(Parser& parser, int weight) : parser_(parser), weight_(weight) { parser.depth_ += weight; }
     ~Nesting() { parser_.depth_ -= weight_; }
     Nesting(const Nesting&) = delete;
     Nesting& operator=(const Nesting&) = delete;
@@ -302,13 +300,10 @@ class Parser {
   Expr* plain_strings(const Token& first, size_t end);
   Expr* template_strings(const Token& first, size_t end);
   Expr* mixed_strings(const Token& first, size_t end);
-  bool append_string(const Token& token, std::string_view body, bool is_bytes, bool is_raw,
-                     std::string& out);
+  bool append_string(const Token& token, std::string_view body, bool is_bytes, bool is_raw, std::string& out);
   bool decode_escapes(const Token& token, std::string_view body, bool is_bytes, std::string& out);
-  bool unicode_escape(const Token& token, std::string_view body, size_t* at, size_t* position,
-                      std::string& out);
-  bool named_escape(const Token& token, std::string_view body, size_t* at, size_t position,
-                    std::string& out);
+  bool unicode_escape(const Token& token, std::string_view body, size_t* at, size_t* position, std::string& out);
+  bool named_escape(const Token& token, std::string_view body, size_t* at, size_t position, std::string& out);
   void warn_escape(const Token& token, std::string_view body, size_t at, std::string message);
   bool template_string(StringParts& parts);
   bool template_text(StringParts& parts, const TemplateKind& kind);
@@ -355,7 +350,7 @@ class Parser {
   const LexError* lex_error_;  // null if the lexer reached the end
 
   size_t pos_ = 0;
-  size_t furthest_ = 0;         // greatest index looked at, as far as recorded
+  size_t furthest_ = 0;  // greatest index looked at, as far as recorded
   size_t first_furthest_ = 0;
   size_t statement_start_ = 0;  // of the current top-level statement
   int depth_ = 0;               // nesting of the parser's own recursion, weighted

@@ -15,8 +15,7 @@ void Parser::mistake_expression() {
     // `f"{lambda x: 1}"`: the colon begins the format.
     const Token& keyword = token();
     advance();
-    if (parameters(true) && at(T::Colon) &&
-        (next_kind() == T::FStringMiddle || next_kind() == T::TStringMiddle)) {
+    if (parameters(true) && at(T::Colon) && (next_kind() == T::FStringMiddle || next_kind() == T::TStringMiddle)) {
       const char* letter = next_kind() == T::FStringMiddle ? "f" : "t";
       raise_range(location(keyword), location(token()),
                   std::string(letter) + "-string: lambda expressions are not allowed without parentheses");
@@ -102,8 +101,7 @@ void Parser::mistake_named_expression() {
     advance();
     Expr* value = bitwise_or();
     if (value && no_more_assignment()) {
-      raise_range(location(target), value->at,
-                  "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+      raise_range(location(target), value->at, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
     if (!stopped_) rewind(start);
     return;
@@ -113,15 +111,15 @@ void Parser::mistake_named_expression() {
     Expr* display = atom();
     if (stopped_) return;
     rewind(start);
-    if (display && (display->kind == Kind::List || display->kind == Kind::Tuple ||
-                    display->kind == Kind::GeneratorExp)) {
+    if (display &&
+        (display->kind == Kind::List || display->kind == Kind::Tuple || display->kind == Kind::GeneratorExp)) {
       return;
     }
   }
   Expr* target = bitwise_or();
   if (target && accept(T::Equal) && bitwise_or() && no_more_assignment()) {
-    raise(target->at, std::string("cannot assign to ") + describe(target) +
-                          " here. Maybe you meant '==' instead of '='?");
+    raise(target->at,
+          std::string("cannot assign to ") + describe(target) + " here. Maybe you meant '==' instead of '='?");
   }
   if (!stopped_) rewind(start);
 }
@@ -131,8 +129,7 @@ void Parser::mistake_assignment(size_t start) {
   if (at(T::LParen) || at(T::LBracket)) {
     Expr* target = atom();
     if (target && (target->kind == Kind::List || target->kind == Kind::Tuple) && annotated()) {
-      raise(target->at, std::string("only single target (not ") + describe(target) +
-                            ") can be annotated");
+      raise(target->at, std::string("only single target (not ") + describe(target) + ") can be annotated");
     }
     if (stopped_) return;
     rewind(start);
@@ -170,8 +167,7 @@ void Parser::mistake_assignment_chain(size_t start) {
     if (augmented && !is_yield) {
       advance();
       if (annotated_rhs() && !is_single_target(target)) {
-        raise(target->at, std::string("'") + describe(target) +
-                              "' is an illegal expression for augmented assignment");
+        raise(target->at, std::string("'") + describe(target) + "' is an illegal expression for augmented assignment");
       }
       break;
     }
@@ -188,8 +184,7 @@ void Parser::mistake_keyword_argument() {
   size_t start = pos_;
   const Token& first = token();
   if ((at(T::True) || at(T::False) || at(T::None)) && next_kind() == T::Equal) {
-    raise_range(location(first), location((&first)[1]),
-                "cannot assign to " + std::string(token_text(first.kind)));
+    raise_range(location(first), location((&first)[1]), "cannot assign to " + std::string(token_text(first.kind)));
     return;
   }
   if (at(T::Identifier) && next_kind() == T::Equal) {
@@ -198,13 +193,11 @@ void Parser::mistake_keyword_argument() {
     advance();
     Span<Comprehension*> clauses;
     if (expression() && at_comprehension() && comprehension_clauses(&clauses)) {
-      raise_range(location(first), location(equal),
-                  "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+      raise_range(location(first), location(equal), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
   } else if (Expr* target = expression()) {
     if (at(T::Equal)) {
-      raise_range(target->at, location(token()),
-                  "expression cannot contain assignment, perhaps you meant \"==\"?");
+      raise_range(target->at, location(token()), "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
   }
   if (!stopped_) rewind(start);
@@ -262,9 +255,8 @@ void Parser::mistake_arguments(size_t start) {
       }
     }
     if (argument_prefix(&more)) {
-      raise_here(has_double_star(prefix.keywords)
-                     ? "positional argument follows keyword argument unpacking"
-                     : "positional argument follows keyword argument");
+      raise_here(has_double_star(prefix.keywords) ? "positional argument follows keyword argument unpacking"
+                                                  : "positional argument follows keyword argument");
     }
   } else if (!some && at(T::Identifier) && next_kind() == T::Equal) {
     const Token& keyword = token();

@@ -44,8 +44,7 @@ Stmt* Parser::match_statement() {
   if (!accept(T::Colon) || !accept(T::Newline)) return nullptr;
   if (!accept(T::Indent)) {
     if (!can_diagnose()) return nullptr;
-    return raise_here("expected an indented block after 'match' statement on line " +
-                          std::to_string(start.line),
+    return raise_here("expected an indented block after 'match' statement on line " + std::to_string(start.line),
                       DiagnosticKind::IndentationError);
   }
   Items<MatchCase*> cases(*this);
@@ -226,8 +225,7 @@ Pattern* Parser::class_pattern(const Token& start, Expr* cls) {
     if (!accept(T::Comma)) break;
   }
   if (misplaced_first) {
-    return raise_range(misplaced_first->at, misplaced_last->at,
-                       "positional patterns follow keyword patterns");
+    return raise_range(misplaced_first->at, misplaced_last->at, "positional patterns follow keyword patterns");
   }
   if (!accept(T::RParen)) return nullptr;
   auto* node = make<MatchClass>(start);

@@ -25,9 +25,7 @@ bool Parser::simple_statements(Items<Stmt*>& out) {
   }
 }
 
-bool Parser::at_statement_end() {
-  return at(T::Newline) || at(T::Semicolon) || at(T::EndMarker);
-}
+bool Parser::at_statement_end() { return at(T::Newline) || at(T::Semicolon) || at(T::EndMarker); }
 
 Stmt* Parser::simple_statement() {
   const Token& start = token();
@@ -126,9 +124,7 @@ Stmt* Parser::assignment(const Token& start, Expr* first) {
   return stmt;
 }
 
-Expr* Parser::annotated_rhs() {
-  return at(T::Yield) ? yield_expression() : star_expressions();
-}
+Expr* Parser::annotated_rhs() { return at(T::Yield) ? yield_expression() : star_expressions(); }
 
 // target ':' expression ['=' annotated_rhs]
 Stmt* Parser::annotated_assignment(const Token& start, Expr* target) {

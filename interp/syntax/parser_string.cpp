@@ -120,8 +120,7 @@ Expr* Parser::mixed_strings(const Token& first, size_t end) {
   return template_strings(first, end);
 }
 
-bool Parser::append_string(const Token& token, std::string_view body, bool is_bytes, bool is_raw,
-                           std::string& out) {
+bool Parser::append_string(const Token& token, std::string_view body, bool is_bytes, bool is_raw, std::string& out) {
   if (is_bytes) {
     for (char c : body) {
       if (static_cast<signed char>(c) >= 0) continue;
@@ -138,8 +137,7 @@ bool Parser::append_string(const Token& token, std::string_view body, bool is_by
 
 // `position` counts as CPython's codec sees the text, where a character above
 // ASCII takes the ten places of a \U escape: messages quote it.
-bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_bytes,
-                            std::string& out) {
+bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_bytes, std::string& out) {
   size_t position = 0;
   for (size_t at = 0; at < body.size();) {
     char c = body[at];
@@ -200,8 +198,7 @@ bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_b
 }
 
 // \xHH, \uHHHH, \UHHHHHHHH
-bool Parser::unicode_escape(const Token& token, std::string_view body, size_t* at,
-                            size_t* position, std::string& out) {
+bool Parser::unicode_escape(const Token& token, std::string_view body, size_t* at, size_t* position, std::string& out) {
   char letter = body[*at + 1];
   size_t digits = letter == 'x' ? 2 : letter == 'u' ? 4 : 8;
   size_t seen = 0;
@@ -217,19 +214,17 @@ bool Parser::unicode_escape(const Token& token, std::string_view body, size_t* a
     *position += 2 + digits;
     return true;
   }
-  const char* why = seen == digits   ? "illegal Unicode character"
+  const char* why = seen == digits  ? "illegal Unicode character"
                     : letter == 'x' ? "truncated \\xXX escape"
                     : letter == 'u' ? "truncated \\uXXXX escape"
                                     : "truncated \\UXXXXXXXX escape";
   raise(location(token), "(unicode error) 'unicodeescape' codec can't decode bytes in position " +
-                             std::to_string(*position) + "-" +
-                             std::to_string(*position + 1 + seen) + ": " + why);
+                             std::to_string(*position) + "-" + std::to_string(*position + 1 + seen) + ": " + why);
   return false;
 }
 
 // \N{name}
-bool Parser::named_escape(const Token& token, std::string_view body, size_t* at, size_t position,
-                          std::string& out) {
+bool Parser::named_escape(const Token& token, std::string_view body, size_t* at, size_t position, std::string& out) {
   size_t close = body.npos;
   if (*at + 2 < body.size() && body[*at + 2] == '{') close = body.find('}', *at + 3);
   bool malformed = close == body.npos || close == *at + 3;
@@ -243,16 +238,16 @@ bool Parser::named_escape(const Token& token, std::string_view body, size_t* at,
     }
   }
   size_t end = malformed ? position + (*at + 2 >= body.size() || body[*at + 2] != '{' ? 1
-                                      : close == body.npos ? body.size() - *at - 1 : 2) : position + (close - *at);
+                                       : close == body.npos                           ? body.size() - *at - 1
+                                                                                      : 2)
+                         : position + (close - *at);
   raise(location(token), "(unicode error) 'unicodeescape' codec can't decode bytes in position " +
                              std::to_string(position) + "-" + std::to_string(end) + ": " +
-                             (malformed ? "malformed \\N character escape"
-                                        : "unknown Unicode character name"));
+                             (malformed ? "malformed \\N character escape" : "unknown Unicode character name"));
   return false;
 }
 
-void Parser::warn_escape(const Token& token, std::string_view body, size_t at,
-                         std::string message) {
+void Parser::warn_escape(const Token& token, std::string_view body, size_t at, std::string message) {
   auto line = static_cast<int32_t>(token.line);
   for (char c : body.substr(0, at)) line += c == '\n';
   auto offset = static_cast<int32_t>(source_.characters_before(token.line, token.col)) + 1;

@@ -38,8 +38,7 @@ Expr* Parser::invalid_target(Expr* node, TargetUse use) {
     case Kind::Subscript: return nullptr;
     case Kind::List: return first_invalid(as<List>(node)->elts);
     case Kind::Tuple: return first_invalid(as<Tuple>(node)->elts);
-    case Kind::Starred:
-      return use == TargetUse::Delete ? node : invalid_target(as<Starred>(node)->value, use);
+    case Kind::Starred: return use == TargetUse::Delete ? node : invalid_target(as<Starred>(node)->value, use);
     case Kind::Compare:
       // `for x in y`, read as an expression, is a comparison.
       if (use != TargetUse::For) return node;

@@ -70,8 +70,7 @@ Expr* Parser::template_strings(const Token& first, size_t end) {
     text.remove_prefix(quote);
     size_t quotes = text.size() >= 6 && text[1] == text[0] && text[2] == text[0] ? 3 : 1;
     std::string decoded;
-    if (!append_string(token(), text.substr(quotes, text.size() - 2 * quotes), false, is_raw,
-                       decoded)) {
+    if (!append_string(token(), text.substr(quotes, text.size() - 2 * quotes), false, is_raw, decoded)) {
       return nullptr;
     }
     parts.add_text(decoded, location(token()), prefix.starts_with('u'));
@@ -206,8 +205,8 @@ bool Parser::field_conversion(const TemplateKind& string, int32_t* conversion) {
   }
   std::string_view text = text_of(letter);
   if (text != "s" && text != "r" && text != "a") {
-    raise(location(letter), prefix + "invalid conversion character '" + std::string(text) +
-                                "': expected 's', 'r', or 'a'");
+    raise(location(letter),
+          prefix + "invalid conversion character '" + std::string(text) + "': expected 's', 'r', or 'a'");
     return false;
   }
   *conversion = text[0];

@@ -11,8 +11,7 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
 bool is_cookie_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_' || c == '.';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
 }
 
 // Lower case with '-' for '_', and one name for each family decoded here.
@@ -26,12 +25,11 @@ std::string normalize_encoding(std::string_view name) {
     return out.starts_with(prefix) && (out.size() == prefix.size() || out[prefix.size()] == '-');
   };
   if (is_or_starts("utf-8") || out == "utf8" || out == "u8") return "utf-8";
-  if (is_or_starts("latin-1") || is_or_starts("iso-8859-1") || is_or_starts("iso-latin-1") ||
-      out == "latin1" || out == "iso8859-1" || out == "l1" || out == "8859") {
+  if (is_or_starts("latin-1") || is_or_starts("iso-8859-1") || is_or_starts("iso-latin-1") || out == "latin1" ||
+      out == "iso8859-1" || out == "l1" || out == "8859") {
     return "iso-8859-1";
   }
-  if (out == "iso-8859-15" || out == "iso8859-15" || out == "latin-9" || out == "latin9" ||
-      out == "l9") {
+  if (out == "iso-8859-15" || out == "iso8859-15" || out == "latin-9" || out == "latin9" || out == "l9") {
     return "iso-8859-15";
   }
   if (out == "us-ascii" || out == "646" || out == "ansi-x3.4-1968") return "ascii";
@@ -181,10 +179,11 @@ bool Source::check_utf8(std::string_view bytes, bool declared, Diagnostic* error
     int line = static_cast<int>(newlines) + 1;
     char what[8];
     std::snprintf(what, sizeof what, "%02x", static_cast<unsigned char>(bytes[at]));
-    *error = plain_error(declared ? "(unicode error) 'utf-8' codec can't decode byte 0x" + std::string(what) + " in position " +
-                                        std::to_string(at) + ": " + check.reason
+    *error = plain_error(declared ? "(unicode error) 'utf-8' codec can't decode byte 0x" + std::string(what) +
+                                        " in position " + std::to_string(at) + ": " + check.reason
                                   : "Non-UTF-8 code starting with '\\x" + std::string(what) + "'" +
-                                        (file_name_.empty() ? "" : " in file " + file_name_) + " on line " + std::to_string(line) +
+                                        (file_name_.empty() ? "" : " in file " + file_name_) + " on line " +
+                                        std::to_string(line) +
                                         ", but no encoding declared; see https://peps.python.org/pep-0263/ for details",
                          line);
     return false;
@@ -212,7 +211,8 @@ bool Source::load_bytes(std::string_view bytes, Diagnostic* error, const DecodeF
     auto high = std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
     if (high != bytes.end()) {
       char text[128];
-      std::snprintf(text, sizeof text, "'ascii' codec can't decode byte 0x%02x in position %td: ordinal not in range(128)",
+      std::snprintf(text, sizeof text,
+                    "'ascii' codec can't decode byte 0x%02x in position %td: ordinal not in range(128)",
                     static_cast<unsigned char>(*high), high - bytes.begin());
       *error = encoding_error(text);
       return false;

@@ -18,8 +18,8 @@ namespace syn {
 
 // Decodes `bytes` of the named encoding to UTF-8. Returns false if the encoding
 // is unknown (`error` stays empty) or the bytes are invalid (`error` says why).
-using DecodeFunction = std::function<bool(std::string_view encoding, std::string_view bytes,
-                                          std::string* text, std::string* error)>;
+using DecodeFunction =
+    std::function<bool(std::string_view encoding, std::string_view bytes, std::string* text, std::string* error)>;
 
 class Source {
  public:

@@ -13,8 +13,8 @@ TokenKind keyword_kind(std::string_view text) {
     case 'N': SYN_TRY(None, "None") break;
     case 'T': SYN_TRY(True, "True") break;
     case 'a':
-      SYN_TRY(As, "as") SYN_TRY(And, "and") SYN_TRY(Await, "await")
-      SYN_TRY(Async, "async") SYN_TRY(Assert, "assert") break;
+      SYN_TRY(As, "as")
+      SYN_TRY(And, "and") SYN_TRY(Await, "await") SYN_TRY(Async, "async") SYN_TRY(Assert, "assert") break;
     case 'b': SYN_TRY(Break, "break") break;
     case 'c': SYN_TRY(Class, "class") SYN_TRY(Continue, "continue") break;
     case 'd': SYN_TRY(Def, "def") SYN_TRY(Del, "del") break;

@@ -21,12 +21,12 @@ enum class SoftKeyword : uint8_t { None, Underscore, Case, Lazy, Match, Type };
 
 struct Token {
   TokenKind kind;
-  SoftKeyword soft;   // Identifier only
-  uint16_t level;     // open brackets behind this token
-  uint32_t start;     // byte offsets in the source text
+  SoftKeyword soft;  // Identifier only
+  uint16_t level;    // open brackets behind this token
+  uint32_t start;    // byte offsets in the source text
   uint32_t end;
-  uint32_t line;      // from 1
-  uint32_t col;       // bytes, from 0
+  uint32_t line;  // from 1
+  uint32_t col;   // bytes, from 0
   uint32_t end_line;
   uint32_t end_col;
 };

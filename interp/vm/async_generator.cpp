@@ -1,5 +1,5 @@
-// Asynchronous generators: the awaitables that their methods give. The generator itself is a Generator (generator.cpp); a plain YIELD in it hands
-// out an item, one that delegates (await) is passed on to the event loop.
+// Asynchronous generators: the awaitables that their methods give. The generator itself is a Generator (generator.cpp);
+// a plain YIELD in it hands out an item, one that delegates (await) is passed on to the event loop.
 //
 //   agen.__anext__(), asend(v)   AsyncStep: resumes it with v; an item ends the awaiting with StopIteration(item)
 //   agen.athrow(e), aclose()     AsyncThrow: the same with an exception; aclose() expects the generator to end
@@ -31,11 +31,17 @@ struct AsyncThrow : Object {
 AsyncStep* step_of(Value v) { return v.as<AsyncStep>(); }
 AsyncThrow* throw_of(Value v) { return v.as<AsyncThrow>(); }
 template <class T>
-Generator* generator_of_step(const T* step) { return step->generator.get().template as<Generator>(); }
+Generator* generator_of_step(const T* step) {
+  return step->generator.get().template as<Generator>();
+}
 template <class T>
-StepState state_of(const T* step) { return step->state.load(gc::acquire); }
+StepState state_of(const T* step) {
+  return step->state.load(gc::acquire);
+}
 template <class T>
-void set_state(T* step, StepState state) { step->state.store(state, gc::release); }
+void set_state(T* step, StepState state) {
+  step->state.store(state, gc::release);
+}
 
 // One awaitable at a time drives a generator.
 bool claim(Thread& t, Generator* g, const char* method) {
@@ -52,7 +58,8 @@ bool ended_the_generator(Thread& t) {
 // True if what the generator gave is an item and not something that an await inside it passes on.
 bool is_item(Generator* g) { return g->delegate.load(gc::relaxed) == 0; }
 
-// The outcome of running the generator as the awaitable's own: an item becomes StopIteration, the end StopAsyncIteration.
+// The outcome of running the generator as the awaitable's own: an item becomes StopIteration, the end
+// StopAsyncIteration.
 Ref unwrap(Thread& t, Generator* g, Ref result) {
   if (result && result.get() == rt::kStop) {
     raise_bare(t, rt::kStopAsyncIterationType);
@@ -74,7 +81,8 @@ Ref step_send(Thread& t, Value self, Value value) {
   AsyncStep* step = step_of(self);
   Generator* g = generator_of_step(step);
   StepState state = state_of(step);
-  if (state == StepState::kClosed) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited __anext__()/asend()");
+  if (state == StepState::kClosed)
+    return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited __anext__()/asend()");
   if (state == StepState::kFresh) {
     if (!claim(t, g, "anext")) {
       set_state(step, StepState::kClosed);
@@ -94,7 +102,8 @@ Ref step_throw(Thread& t, Value self, Value type, Value value, Value traceback) 
   AsyncStep* step = step_of(self);
   Generator* g = generator_of_step(step);
   StepState state = state_of(step);
-  if (state == StepState::kClosed) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited __anext__()/asend()");
+  if (state == StepState::kClosed)
+    return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited __anext__()/asend()");
   if (state == StepState::kFresh) {
     if (!claim(t, g, "anext")) {
       set_state(step, StepState::kClosed);
@@ -126,7 +135,8 @@ constexpr rt::MethodDef kStepMethods[] = {
     {"send", step_send, "(self, value, /)"},
     {"throw", step_throw, "(self, type, value=None, traceback=None, /)"},
     {"close", step_close, "(self, /)"},
-    {}};
+    {},
+};
 
 void step_trace(Object* o, gc::Visitor& visitor) {
   auto* step = static_cast<AsyncStep*>(o);
@@ -134,7 +144,8 @@ void step_trace(Object* o, gc::Visitor& visitor) {
 }
 void step_finalize(gc::Thread& gt, Object* o) {
   auto* step = static_cast<AsyncStep*>(o);
-  if (state_of(step) == StepState::kFresh) warn_method_never_awaited_py(static_cast<Thread&>(gt), generator_of_step(step), "asend");
+  if (state_of(step) == StepState::kFresh)
+    warn_method_never_awaited_py(static_cast<Thread&>(gt), generator_of_step(step), "asend");
 }
 void step_dispose(gc::Thread& t, Object* o) {
   auto* step = static_cast<AsyncStep*>(o);
@@ -194,7 +205,8 @@ Ref throw_send(Thread& t, Value self, Value value) {
   AsyncThrow* step = throw_of(self);
   Generator* g = generator_of_step(step);
   StepState state = state_of(step);
-  if (state == StepState::kClosed) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited aclose()/athrow()");
+  if (state == StepState::kClosed)
+    return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited aclose()/athrow()");
   if (g->state.load(gc::acquire) == GeneratorState::kFinished) {
     set_state(step, StepState::kClosed);
     return rt::raise_stop_iteration(t);
@@ -223,7 +235,8 @@ Ref throw_throw(Thread& t, Value self, Value type, Value value, Value traceback)
   AsyncThrow* step = throw_of(self);
   Generator* g = generator_of_step(step);
   StepState state = state_of(step);
-  if (state == StepState::kClosed) return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited aclose()/athrow()");
+  if (state == StepState::kClosed)
+    return rt::raise(t, rt::kRuntimeErrorType, "cannot reuse already awaited aclose()/athrow()");
   if (state == StepState::kFresh) {
     if (!claim(t, g, method_of(step))) {
       set_state(step, StepState::kClosed);
@@ -240,7 +253,8 @@ constexpr rt::MethodDef kThrowMethods[] = {
     {"send", throw_send, "(self, value, /)"},
     {"throw", throw_throw, "(self, type, value=None, traceback=None, /)"},
     {"close", throw_close, "(self, /)"},
-    {}};
+    {},
+};
 
 void throw_trace(Object* o, gc::Visitor& visitor) {
   auto* step = static_cast<AsyncThrow*>(o);
@@ -254,7 +268,8 @@ void throw_finalize(gc::Thread& gt, Object* o) {
 }
 void throw_dispose(gc::Thread& t, Object* o) {
   auto* step = static_cast<AsyncThrow*>(o);
-  for (Slot* s : {&step->generator, &step->type, &step->value, &step->traceback}) rt::clear_slot(static_cast<Thread&>(t), *s);
+  for (Slot* s : {&step->generator, &step->type, &step->value, &step->traceback})
+    rt::clear_slot(static_cast<Thread&>(t), *s);
 }
 
 // ---- methods of the generator
@@ -271,7 +286,8 @@ bool first_use_py(Thread& t, Generator* g) {
 
 Ref make_step(Thread& t, Value self, Value value) {
   if (!first_use_py(t, self.as<Generator>())) return Ref();
-  auto* step = static_cast<AsyncStep*>(gc::allocate(t, sizeof(AsyncStep), static_cast<u32>(TypeId::kAsyncGenASend), true));
+  auto* step =
+      static_cast<AsyncStep*>(gc::allocate(t, sizeof(AsyncStep), static_cast<u32>(TypeId::kAsyncGenASend), true));
   if (!step) return rt::raise_memory_error(t);
   rt::init_field(step->generator, Ref::share(t, self));
   rt::init_field(step->value, Ref::share(t, value));
@@ -281,7 +297,8 @@ Ref make_step(Thread& t, Value self, Value value) {
 
 Ref make_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
   if (!first_use_py(t, self.as<Generator>())) return Ref();
-  auto* step = static_cast<AsyncThrow*>(gc::allocate(t, sizeof(AsyncThrow), static_cast<u32>(TypeId::kAsyncGenAThrow), true));
+  auto* step =
+      static_cast<AsyncThrow*>(gc::allocate(t, sizeof(AsyncThrow), static_cast<u32>(TypeId::kAsyncGenAThrow), true));
   if (!step) return rt::raise_memory_error(t);
   rt::init_field(step->generator, Ref::share(t, self));
   rt::init_field(step->type, Ref::share(t, type));
@@ -299,10 +316,12 @@ Ref async_generator_next(Thread& t, Value self) { return make_step(t, self, rt::
 
 const rt::MethodDef kAsyncGeneratorMethods[] = {
     {"asend", make_step, "(self, value, /)", "Awaitable that resumes the generator with value sent in."},
-    {"athrow", make_throw, "(self, type, value=None, traceback=None, /)", "Awaitable that raises an exception where the generator was paused."},
+    {"athrow", make_throw, "(self, type, value=None, traceback=None, /)",
+     "Awaitable that raises an exception where the generator was paused."},
     {"aclose", async_generator_aclose, "(self, /)", "Awaitable that ends the generator."},
     {"__class_getitem__", rt::make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
-    {}};
+    {},
+};
 
 }  // namespace vm
 

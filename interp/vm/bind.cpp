@@ -16,8 +16,8 @@ struct Binding {
   Thread& t;
   Function* function;
   Code* code;
-  Value* r;          // parameters of the new frame
-  const Value* args; // positional, then keyword values; owned when `moving`
+  Value* r;           // parameters of the new frame
+  const Value* args;  // positional, then keyword values; owned when `moving`
   bool moving;
   u32 positional;
   Value names;
@@ -65,8 +65,8 @@ bool missing_arguments(Binding& b, u32 from, u32 to, const char* kind) {
     text = rt::format_message(b.t, "%S%s'%S'", text.get(), before, b.parameter_name(i));
   }
   if (!text) return false;
-  return rt::raise_type_error(b.t, "%S() missing %d required %s argument%s: %S", name.get(), static_cast<int>(count), kind,
-                              plural(count), text.get());
+  return rt::raise_type_error(b.t, "%S() missing %d required %s argument%s: %S", name.get(), static_cast<int>(count),
+                              kind, plural(count), text.get());
 }
 
 // Parameter that takes keyword `name`, or -1.
@@ -101,14 +101,17 @@ bool unexpected_keyword(Binding& b, Value keyword) {
   Ref misplaced = positional_only_keywords(b);
   if (b.t.error) return false;
   if (misplaced) {
-    return rt::raise_type_error(b.t, "%S() got some positional-only arguments passed as keyword arguments: '%S'", name.get(), misplaced.get());
+    return rt::raise_type_error(b.t, "%S() got some positional-only arguments passed as keyword arguments: '%S'",
+                                name.get(), misplaced.get());
   }
   auto* names = rt::as_tuple(b.code->local_names.get());
   std::string wrong = rt::misspelt_name(keyword);
   rt::text::ClosestName closest(wrong);
-  for (u32 i = b.code->positional_only; i < b.code->positional + b.code->keyword_only; ++i) closest.offer(rt::to_wtf8((*names)[i]));
+  for (u32 i = b.code->positional_only; i < b.code->positional + b.code->keyword_only; ++i)
+    closest.offer(rt::to_wtf8((*names)[i]));
   if (closest.best()) {
-    return rt::raise_type_error(b.t, "%S() got an unexpected keyword argument '%S'. Did you mean '%s'?", name.get(), keyword, closest.best()->c_str());
+    return rt::raise_type_error(b.t, "%S() got an unexpected keyword argument '%S'. Did you mean '%s'?", name.get(),
+                                keyword, closest.best()->c_str());
   }
   return rt::raise_type_error(b.t, "%S() got an unexpected keyword argument '%S'", name.get(), keyword);
 }
@@ -143,7 +146,8 @@ bool bind_defaults(Binding& b) {
     if (!b.r[i]) return missing_arguments(b, 0, first, "positional");
   }
   for (u32 i = first; i < wanted; ++i) {
-    if (!b.r[i]) b.r[i] = Ref::share(b.t, (*rt::as_tuple(defaults))[i - first + (count > wanted ? count - wanted : 0)]).release();
+    if (!b.r[i])
+      b.r[i] = Ref::share(b.t, (*rt::as_tuple(defaults))[i - first + (count > wanted ? count - wanted : 0)]).release();
   }
   Ref keyword_defaults = rt::load_field(b.t, b.function, b.function->keyword_defaults);
   u32 end = wanted + b.code->keyword_only;
@@ -238,7 +242,8 @@ bool bind_plain_keywords(Thread& t, const Function* function, Value* window, u32
   return true;
 }
 
-// The commonest call that is not exact: positional arguments in place, the rest from defaults. False: not that (or another thread's default).
+// The commonest call that is not exact: positional arguments in place, the rest from defaults. False: not that (or
+// another thread's default).
 static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 given) {
   Code* code = function->code;
   constexpr u32 kMore = comp::kVarArgs | comp::kVarKeywords;
@@ -261,7 +266,8 @@ static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 
 // Positional arguments for a function that takes all there are. False: not that; else *bound says whether it is done.
 static bool bind_rest(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place, bool* bound) {
   Code* code = function->code;
-  if (!(code->flags & comp::kVarArgs) || code->keyword_only || args.names || args.positional < code->positional) return false;
+  if (!(code->flags & comp::kVarArgs) || code->keyword_only || args.names || args.positional < code->positional)
+    return false;
   u32 extra = args.positional - code->positional;
   bool takes_keywords = code->flags & comp::kVarKeywords;
   Ref rest = extra ? rt::make_tuple_uninitialised(t, extra) : Ref::steal(rt::empty_tuple());
@@ -287,7 +293,8 @@ static bool bind_rest(Thread& t, Function* function, Value* r, const CallArgs& a
 
 bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place) {
   Code* code = function->code;
-  u32 keywords = args.names ? static_cast<u32>(rt::as_tuple(args.names)->length) : 0, total = args.positional + keywords;
+  u32 keywords = args.names ? static_cast<u32>(rt::as_tuple(args.names)->length) : 0,
+      total = args.positional + keywords;
   if (in_place && !args.names && bind_trailing_defaults(t, function, r, args.positional)) return true;
   if (function->simple_args.load(gc::acquire) == total && !keywords) {
     for (u32 i = 0; i < total && !in_place; ++i) r[i] = hold(&t, args.values[i]);

@@ -1,11 +1,13 @@
-// Borrowed references: registers that hold another thread's objects without counting them. See gc/refcount/refcount.h for the protocol.
+// Borrowed references: registers that hold another thread's objects without counting them. See gc/refcount/refcount.h
+// for the protocol.
 //
-// Any register may hold a lent object uncounted, wherever it got it from, until the thread announces quiescence. Values in C++ variables
-// are not seen by an announcement: a handler that has taken a borrowed value out of its register, or has loaded one, writes it to another
-// register before anything that may reach a safepoint, or counts it (take).
+// Any register may hold a lent object uncounted, wherever it got it from, until the thread announces quiescence. Values
+// in C++ variables are not seen by an announcement: a handler that has taken a borrowed value out of its register, or
+// has loaded one, writes it to another register before anything that may reach a safepoint, or counts it (take).
 //
-// An announcement goes through the frames from the innermost outwards, down to the first one below which all have been counted before: the
-// frames below have not run since then. This is noted in the return pc of the frame above them, which lives exactly as long.
+// An announcement goes through the frames from the innermost outwards, down to the first one below which all have been
+// counted before: the frames below have not run since then. This is noted in the return pc of the frame above them,
+// which lives exactly as long.
 #include "gc/base/stress.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/shadow.h"
@@ -16,8 +18,8 @@ namespace vm {
 
 namespace {
 
-// One foreign read in so many lends the object: what is read often is lent soon, and what is read once, as when objects pass from a producer to a
-// consumer, dies without a grace period.
+// One foreign read in so many lends the object: what is read often is lent soon, and what is read once, as when objects
+// pass from a producer to a consumer, dies without a grace period.
 constexpr u32 kLendEvery = gc::kStress ? 1 : 4;
 
 void consider_lending(Thread& t, Object* o) {
@@ -58,7 +60,8 @@ Value hold_foreign(Thread& t, Value v) {
 Value load_referent(Thread& t, Value ref) {
   if (Object* o = gc::weakref_borrow(&ref.as<rt::WeakRef>()->entry)) return Value(o).uncounted();
   Value v = rt::weakref_referent(t, ref).release();
-  if (gc::kRefcount == gc::Refcount::kBiased && v.is_pointer() && v.object()->owner.load(gc::relaxed) != t.id) consider_lending(t, v.object());
+  if (gc::kRefcount == gc::Refcount::kBiased && v.is_pointer() && v.object()->owner.load(gc::relaxed) != t.id)
+    consider_lending(t, v.object());
   return v;
 }
 

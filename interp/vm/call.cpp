@@ -16,8 +16,8 @@ void release_registers(Thread& t, Value* r, u32 count) {
   for (u32 i = 0; i < count; ++i) consume(&t, r[i]);
 }
 
-// Temporaries go first, the last before the others, while the locals that they have on loan are there: what dies may run
-// Python code, and that the collector.
+// Temporaries go first, the last before the others, while the locals that they have on loan are there: what dies may
+// run Python code, and that the collector.
 void empty_frame(Thread& t, Value* r, u32 count) {
   u32 locals = function_of(r)->locals;
   for (u32 i = count; i-- > locals;) consume(&t, r[i]);
@@ -40,7 +40,8 @@ void raise_init_result(Thread& t, Value result) {
   drop(&t, result);
 }
 
-// What a call needs before it binds its arguments: code that is awake, which the size of the frame is known from, and room for the frame.
+// What a call needs before it binds its arguments: code that is awake, which the size of the frame is known from, and
+// room for the frame.
 static bool ready_to_enter(Thread& t, const Value* window, Function* f) {
   if (f->simple_args.load(gc::acquire) == kAsleep && !wake_function(t, f)) return false;
   if (t.depth >= t.recursion_limit.load(gc::relaxed) || !on_stack(t, window, f->frame_size)) {
@@ -134,7 +135,8 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name) {
     rt::AttrRecord* record = rt::find_attribute(t, shape, name);
     if (record->kind == rt::AttrKind::kMethod) {
       Value method = record->value.get_shared();
-      if (!method || !keep_loaded(&t, method)) method = rt::hold_recorded(t, record, record->value, &callee) ? callee.release() : Value();
+      if (!method || !keep_loaded(&t, method))
+        method = rt::hold_recorded(t, record, record->value, &callee) ? callee.release() : Value();
       if (method) {
         w[1] = method;
         return {Found::kMethod, record};
@@ -212,7 +214,8 @@ bool put_object_first_py(Thread& t, Value* object, Value callee) {
   Ref all = items ? rt::make_tuple_uninitialised(t, rt::as_tuple(items)->length + 1) : Ref();
   if (!all) return false;
   rt::init_field(rt::as_tuple(all)->items[0], take(&t, *object, true));
-  for (u64 i = 0; i < rt::as_tuple(items)->length; ++i) rt::init_field(rt::as_tuple(all)->items[i + 1], Ref::share(t, (*rt::as_tuple(items))[i]));
+  for (u64 i = 0; i < rt::as_tuple(items)->length; ++i)
+    rt::init_field(rt::as_tuple(all)->items[i + 1], Ref::share(t, (*rt::as_tuple(items))[i]));
   *object = all.release();
   return true;
 }
@@ -251,7 +254,8 @@ Ref run_frame_py(Thread& t, Value* window) {
   return result.is_uncounted() ? Ref::share(t, result) : Ref::steal(result);
 }
 
-// Arguments that need no binding: as many as there are parameters, and all of them plain. False: nothing has been written.
+// Arguments that need no binding: as many as there are parameters, and all of them plain. False: nothing has been
+// written.
 static bool copy_plain_arguments(Thread& t, const Function* f, Value* window, const CallArgs& args) {
   if (args.names || f->simple_args.load(gc::acquire) != args.positional) return false;
   for (u32 i = 0; i < args.positional; ++i) window[i] = hold(&t, args.values[i]);

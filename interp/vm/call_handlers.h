@@ -1,6 +1,7 @@
 // What the handlers of calls share.
 //
-// Slow paths describe a call by one word: how many arguments, where the window starts, and how many extra words the instruction has.
+// Slow paths describe a call by one word: how many arguments, where the window starts, and how many extra words the
+// instruction has.
 #pragma once
 
 #include "interp/vm/handler.h"
@@ -8,7 +9,9 @@
 
 namespace vm {
 
-inline u64 call_word(u64 arguments, u64 window, u64 extra_words) { return arguments | window << 16 | extra_words << 32; }
+inline u64 call_word(u64 arguments, u64 window, u64 extra_words) {
+  return arguments | window << 16 | extra_words << 32;
+}
 inline u64 call_arguments(u64 word) { return word & 0xffff; }
 inline u64 call_window(u64 word) { return (word >> 16) & 0xffff; }
 inline u64 call_extra(u64 word) { return word >> 32; }

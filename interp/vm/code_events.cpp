@@ -13,7 +13,8 @@ using comp::Op;
 
 u32 group_of(Event e) {
   switch (e) {
-    case Event::kPyStart: case Event::kPyResume: return 0;
+    case Event::kPyStart:
+    case Event::kPyResume: return 0;
     case Event::kLine: return 1;
     case Event::kInstruction: return 2;
     case Event::kBranchRight: return 4;
@@ -23,11 +24,18 @@ u32 group_of(Event e) {
 
 static Action action_of(const Code* code, u32 word, Op op) {
   switch (op) {
-    case Op::CALL: case Op::CALL_KW: case Op::CALL_EX: case Op::CALL_METHOD: case Op::CALL_METHOD_KW: case Op::CALL_METHOD_EX:
-      return Action::kCall;
-    case Op::RETURN: case Op::RETURN_K: case Op::RETURN_GENERATOR_END: return Action::kReturn;
+    case Op::CALL:
+    case Op::CALL_KW:
+    case Op::CALL_EX:
+    case Op::CALL_METHOD:
+    case Op::CALL_METHOD_KW:
+    case Op::CALL_METHOD_EX: return Action::kCall;
+    case Op::RETURN:
+    case Op::RETURN_K:
+    case Op::RETURN_GENERATOR_END: return Action::kReturn;
     case Op::YIELD: return Action::kYield;
-    case Op::JUMP: case Op::JUMP_BACK: return Action::kJump;
+    case Op::JUMP:
+    case Op::JUMP_BACK: return Action::kJump;
     case Op::SEND: return Action::kSend;
     default: break;
   }

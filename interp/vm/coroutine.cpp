@@ -1,11 +1,11 @@
-// What belongs to coroutines alone: the object behind coroutine.__await__(), where a coroutine was made, and the hooks that an event loop
-// sets for its thread.
+// What belongs to coroutines alone: the object behind coroutine.__await__(), where a coroutine was made, and the hooks
+// that an event loop sets for its thread.
+#include "gc/heap/heap.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/thread_data.h"
-#include "gc/heap/heap.h"
 #include "runtime/object/names.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 
 namespace vm {
 
@@ -57,7 +57,9 @@ Value coroutine_of(Value self) { return self.as<CoroutineWrapper>()->coroutine.g
 
 Ref wrapper_iter(Thread& t, Value self) { return Ref::share(t, self); }
 Ref wrapper_next(Thread& t, Value self) { return generator_send_py(t, coroutine_of(self).as<Generator>(), rt::kNone); }
-Ref wrapper_send(Thread& t, Value self, Value value) { return generator_send_py(t, coroutine_of(self).as<Generator>(), value); }
+Ref wrapper_send(Thread& t, Value self, Value value) {
+  return generator_send_py(t, coroutine_of(self).as<Generator>(), value);
+}
 Ref wrapper_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
   return generator_throw_arguments_py(t, coroutine_of(self).as<Generator>(), type, value, traceback);
 }
@@ -67,11 +69,15 @@ Ref wrapper_close(Thread& t, Value self) {
 
 constexpr rt::MethodDef kWrapperMethods[] = {
     {"send", wrapper_send, "(self, value, /)", "Resume the coroutine with value sent in."},
-    {"throw", wrapper_throw, "(self, type, value=None, traceback=None, /)", "Raise an exception where the coroutine was paused."},
+    {"throw", wrapper_throw, "(self, type, value=None, traceback=None, /)",
+     "Raise an exception where the coroutine was paused."},
     {"close", wrapper_close, "(self, /)", "Raise GeneratorExit where the coroutine was paused."},
-    {}};
+    {},
+};
 
-void wrapper_trace(Object* o, gc::Visitor& visitor) { rt::trace_slot(visitor, static_cast<CoroutineWrapper*>(o)->coroutine); }
+void wrapper_trace(Object* o, gc::Visitor& visitor) {
+  rt::trace_slot(visitor, static_cast<CoroutineWrapper*>(o)->coroutine);
+}
 void wrapper_dispose(gc::Thread& t, Object* o) {
   rt::clear_slot(static_cast<Thread&>(t), static_cast<CoroutineWrapper*>(o)->coroutine);
 }

@@ -40,7 +40,8 @@ constexpr HandlerTable make_single_table() {
   for (Op op : {Op::MUL_THEN_ADD, Op::MUL_THEN_SUB, Op::MUL_THEN_SUB_FROM}) use(op, op_MUL);
   for (Op op : {Op::MUL_K_THEN_ADD, Op::MUL_K_THEN_SUB, Op::MUL_K_THEN_SUB_FROM}) use(op, op_MUL_K);
   using enum Special;
-  for (Special op : {GET_ATTR_SLOT_IDENTITY, UPDATE_ATTR_ADD, UPDATE_ATTR_ADD_K, UPDATE_ATTR_SUB, UPDATE_ATTR_SUB_K}) use(op, op_GET_ATTR_SLOT);
+  for (Special op : {GET_ATTR_SLOT_IDENTITY, UPDATE_ATTR_ADD, UPDATE_ATTR_ADD_K, UPDATE_ATTR_SUB, UPDATE_ATTR_SUB_K})
+    use(op, op_GET_ATTR_SLOT);
   return table;
 }
 
@@ -51,10 +52,14 @@ constexpr HandlerTable kSingleHandlers = make_single_table();
 constinit HandlerTable g_dispatch = make_table();
 
 const u32 g_special_shapes[rt::kSpecialCount] = {
-    static_cast<u32>(rt::TypeId::kNoneType),     static_cast<u32>(rt::TypeId::kBool),
-    static_cast<u32>(rt::TypeId::kBool),         static_cast<u32>(rt::TypeId::kEllipsisType),
-    static_cast<u32>(rt::TypeId::kNotImplementedType), static_cast<u32>(rt::TypeId::kFloat),
-    static_cast<u32>(rt::TypeId::kFloat),        ~0u,  // kStop: no object has this shape
+    static_cast<u32>(rt::TypeId::kNoneType),
+    static_cast<u32>(rt::TypeId::kBool),
+    static_cast<u32>(rt::TypeId::kBool),
+    static_cast<u32>(rt::TypeId::kEllipsisType),
+    static_cast<u32>(rt::TypeId::kNotImplementedType),
+    static_cast<u32>(rt::TypeId::kFloat),
+    static_cast<u32>(rt::TypeId::kFloat),
+    ~0u,  // kStop: no object has this shape
 };
 
 static Op generic_form(u16 op) {
@@ -72,7 +77,8 @@ void install_dispatch() { comp::g_generic_op = generic_form; }
 
 HANDLER release_next(HANDLER_ARGS) {
   Object* o = Value(aux).object();
-  if (quick_release(t, o)) [[likely]] NEXT();
+  if (quick_release(t, o)) [[likely]]
+    NEXT();
   t->frame = r;
   t->pc = pc;
   gc::decref(*t, o);

@@ -8,8 +8,8 @@
 #include "gc/heap/heap.h"
 #include "interp/vm/frame_locals.h"
 #include "runtime/object/names.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -120,8 +120,8 @@ void frame_ends(Thread& t, Value* r) {
 
 // ---- locals
 
-// Where a frame's locals are: in registers of this thread, in a copy of another thread's registers, or in the object of a frame
-// that has ended. Nowhere: the frame could not save them, or an error is pending.
+// Where a frame's locals are: in registers of this thread, in a copy of another thread's registers, or in the object of
+// a frame that has ended. Nowhere: the frame could not save them, or an error is pending.
 struct Locals {
   Value* registers = nullptr;
   Ref copy;
@@ -206,8 +206,8 @@ static bool is_implicit_cell(Value name) {
          rt::str_equal_ascii(name, "__conditional_annotations__");
 }
 
-// The variables of the comprehensions that the code of a module or class is in the middle of: only then are their registers bound. Empty
-// without an error: it is in none.
+// The variables of the comprehensions that the code of a module or class is in the middle of: only then are their
+// registers bound. Empty without an error: it is in none.
 static Ref comprehension_locals(Thread& t, Value* r) {
   // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
   auto* names = rt::as_tuple(code_of(r)->local_names.get());
@@ -322,7 +322,8 @@ Ref frame_extra_locals(Thread& t, Frame* f, bool make) {
 
 static Frame* fr(Value v) { return v.as<Frame>(); }
 
-// Word of the instruction that f is at; of a frame that is just being entered (a 'call' event) the one before its first.
+// Word of the instruction that f is at; of a frame that is just being entered (a 'call' event) the one before its
+// first.
 static i64 current_word(Thread& t, Frame* f) {
   Value* r = live_base(f);
   if (!r) return f->lasti;
@@ -345,10 +346,16 @@ static Ref frame_get_lineno(Thread& t, Value self) {
   i32 line = shown_line(fr(self), comp::position_of(code, static_cast<u32>(word)));
   return line ? rt::make_int(t, line) : rt::none();
 }
-static Ref frame_get_lasti(Thread& t, Value self) { return rt::make_int(t, comp::shown_offset(current_word(t, fr(self)))); }
+static Ref frame_get_lasti(Thread& t, Value self) {
+  return rt::make_int(t, comp::shown_offset(current_word(t, fr(self))));
+}
 static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->code)); }
-static Ref frame_get_globals(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->globals)); }
-static Ref frame_get_builtins(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->builtins)); }
+static Ref frame_get_globals(Thread& t, Value self) {
+  return Ref::share(t, Value(function_of_frame(fr(self))->globals));
+}
+static Ref frame_get_builtins(Thread& t, Value self) {
+  return Ref::share(t, Value(function_of_frame(fr(self))->builtins));
+}
 static Ref frame_get_locals(Thread& t, Value self) {
   Frame* f = fr(self);
   return has_variables(function_of_frame(f)->code) ? make_frame_locals_proxy(t, f) : namespace_of_frame(t, f);
@@ -376,13 +383,17 @@ static bool frame_set_trace(Thread& t, Value self, Value v) {
 }
 static Ref frame_get_trace_lines(Thread&, Value self) { return rt::bool_ref(fr(self)->trace_lines.load(gc::relaxed)); }
 static bool frame_set_trace_lines(Thread& t, Value self, Value v) {
-  if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue))) return rt::raise_type_error(t, "attribute value type must be bool");
+  if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue)))
+    return rt::raise_type_error(t, "attribute value type must be bool");
   fr(self)->trace_lines.store(v == rt::kTrue, gc::relaxed);
   return true;
 }
-static Ref frame_get_trace_opcodes(Thread&, Value self) { return rt::bool_ref(fr(self)->trace_opcodes.load(gc::relaxed)); }
+static Ref frame_get_trace_opcodes(Thread&, Value self) {
+  return rt::bool_ref(fr(self)->trace_opcodes.load(gc::relaxed));
+}
 static bool frame_set_trace_opcodes(Thread& t, Value self, Value v) {
-  if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue))) return rt::raise_type_error(t, "attribute value type must be bool");
+  if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue)))
+    return rt::raise_type_error(t, "attribute value type must be bool");
   fr(self)->trace_opcodes.store(v == rt::kTrue, gc::relaxed);
   return true;
 }
@@ -425,7 +436,8 @@ static Ref frame_repr(Thread& t, Value self) {
                             code->filename.get(), line.get(), code->name.get());
 }
 
-constexpr rt::MethodDef kFrameMethods[] = {{"clear", frame_clear, "(self, /)", "Clear all references held by the frame."}, {}};
+constexpr rt::MethodDef kFrameMethods[] = {
+    {"clear", frame_clear, "(self, /)", "Clear all references held by the frame."}, {}};
 constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno, frame_set_lineno_py},
                                           {"f_lasti", frame_get_lasti},
                                           {"f_code", frame_get_code},

@@ -1,9 +1,10 @@
 // Frames that are looked at by a thread that does not run them: through a traceback, a generator, sys._current_frames()
 // or sys._current_exceptions().
 //
-// Registers belong to the thread that runs the frame and are written without any synchronisation. So the world is stopped; what is
-// going to be seen is published in its owner's stead, and counted. Objects for the results are made in the pause: made before it, another thread's
-// gc.get_objects() might find them unfinished, and publish them before what is put into them.
+// Registers belong to the thread that runs the frame and are written without any synchronisation. So the world is
+// stopped; what is going to be seen is published in its owner's stead, and counted. Objects for the results are made in
+// the pause: made before it, another thread's gc.get_objects() might find them unfinished, and publish them before what
+// is put into them.
 #include <vector>
 
 #include "interp/vm/frame.h"
@@ -27,8 +28,8 @@ static Ref share_foreign(Thread& t, Value v) {
 }
 
 struct Search {
-  Value* r;             // a frame
-  Thread* runner;       // whose thread runs it
+  Value* r;        // a frame
+  Thread* runner;  // whose thread runs it
   const u64* pc;
 };
 
@@ -154,7 +155,9 @@ static void enter_frame(gc::Thread& thread, void* argument) {
 static void enter_exception(gc::Thread& thread, void* argument) {
   auto& walk = *static_cast<ThreadWalk*>(argument);
   auto& other = static_cast<Thread&>(thread);
-  if (other.frame) walk.seen.push_back({static_cast<i64>(other.ident), other.handled ? share_foreign(walk.t, other.handled) : rt::none()});
+  if (other.frame)
+    walk.seen.push_back(
+        {static_cast<i64>(other.ident), other.handled ? share_foreign(walk.t, other.handled) : rt::none()});
 }
 
 static std::vector<Seen> look_at_threads(Thread& t, void (*enter)(gc::Thread&, void*), const char* reason) {
@@ -168,7 +171,8 @@ Ref current_frames_py(Thread& t) {
   Ref dict = rt::make_dict(t);
   if (!dict) return Ref();
   for (const Seen& seen : look_at_threads(t, enter_frame, "sys._current_frames")) {
-    if (!seen.value || !rt::dict_set_py(t, rt::as_dict(dict), Ref(rt::make_int(t, seen.ident)), seen.value)) return Ref();
+    if (!seen.value || !rt::dict_set_py(t, rt::as_dict(dict), Ref(rt::make_int(t, seen.ident)), seen.value))
+      return Ref();
   }
   return dict;
 }

@@ -1,5 +1,6 @@
-// A jump is possible where every temporary that the target expects exists already and is of the same kind: the blocks around the target
-// are open. What the frame has open beyond that is closed: iterators are dropped, an except block ends.
+// A jump is possible where every temporary that the target expects exists already and is of the same kind: the blocks
+// around the target are open. What the frame has open beyond that is closed: iterators are dropped, an except block
+// ends.
 #include "interp/vm/frame_jump.h"
 
 #include "interp/compile/code_object.h"
@@ -16,9 +17,11 @@ using Temps = std::vector<Temp>;
 static bool may_jump_now(Thread& t, const Frame* f) {
   ThreadData* data = find_thread_data(t);
   Value* r = f->base.load(gc::acquire);
-  if (!data || !r || data->instrument.told_frame != r) return rt::raise_value_error(t, "f_lineno can only be set in a trace function");
+  if (!data || !r || data->instrument.told_frame != r)
+    return rt::raise_value_error(t, "f_lineno can only be set in a trace function");
   switch (data->instrument.event) {
-    case Event::kLine: case Event::kPyResume: return true;
+    case Event::kLine:
+    case Event::kPyResume: return true;
     case Event::kPyStart: return rt::raise_value_error(t, "can't jump from the 'call' trace event of a new frame");
     default: return rt::raise_value_error(t, "can only jump from a 'line' trace event");
   }
@@ -61,14 +64,17 @@ static Temp innermost(const Temps& temps) {
 static const char* why_not(const Temps* target) {
   if (!target) return "can't jump into an exception handler, or code may be unreachable";
   switch (innermost(*target)) {
-    case Temp::kException: case Temp::kHandledBefore: return "can't jump into an 'except' block as there's no exception";
+    case Temp::kException:
+    case Temp::kHandledBefore: return "can't jump into an 'except' block as there's no exception";
     case Temp::kIterator: return "can't jump into the body of a for loop";
     default: return "incompatible stacks";
   }
 }
 
 // The test of a loop stands at its end, but whoever asks for the line of `for` wants the loop to start.
-static bool is_loop_end(const Code* code, u32 word) { return comp::generic_op(&code->words[word]) == comp::Op::FOR_ITER; }
+static bool is_loop_end(const Code* code, u32 word) {
+  return comp::generic_op(&code->words[word]) == comp::Op::FOR_ITER;
+}
 
 // The best place to enter `line`: the one that keeps most of what is open. ~0: none, ValueError is set.
 static u32 find_target(Thread& t, const Code* code, i32 line, const std::vector<Temps>& states, const Temps& now) {
@@ -78,7 +84,9 @@ static u32 find_target(Thread& t, const Code* code, i32 line, const std::vector<
     const comp::Position& p = code->positions[i];
     bool starts = p.starts_line() && p.column != comp::Position::kPassedByJump && p.line == line;
     if (p.word >= states.size()) break;  // replace() takes the positions of longer code, too
-    if (!starts || (i > 0 && code->positions[i - 1].line == line && code->positions[i - 1].word != p.word) || is_loop_end(code, p.word)) continue;
+    if (!starts || (i > 0 && code->positions[i - 1].line == line && code->positions[i - 1].word != p.word) ||
+        is_loop_end(code, p.word))
+      continue;
     const Temps& target = states[p.word];
     if (target.empty()) continue;
     refused = &target;
@@ -112,7 +120,8 @@ static bool bind_locals_py(Thread& t, Value* r, const Code* code) {
   }
   if (unbound.empty()) return true;
   char text[64];
-  std::snprintf(text, sizeof text, "assigning None to %zu unbound local%s", unbound.size(), unbound.size() == 1 ? "" : "s");
+  std::snprintf(text, sizeof text, "assigning None to %zu unbound local%s", unbound.size(),
+                unbound.size() == 1 ? "" : "s");
   if (!rt::warn_text_py(t, rt::kRuntimeWarningType, text)) return false;
   for (u32 i : unbound) {
     if (!r[i]) r[i] = rt::kNone;
@@ -135,9 +144,11 @@ bool frame_set_lineno_py(Thread& t, Value self, Value value) {
   if (!rt::to_i64_py(t, value, &wanted)) return false;
   Value* r = f->base.load(gc::acquire);  // lint: borrow: the frame runs, so its registers stay where they are
   Code* code = code_of(r);
-  if (wanted < code->first_line) return rt::raise_value_error(t, "line %lld comes before the current code block", static_cast<long long>(wanted));
+  if (wanted < code->first_line)
+    return rt::raise_value_error(t, "line %lld comes before the current code block", static_cast<long long>(wanted));
   i32 line = wanted > INT32_MAX ? -1 : line_with_code(code, static_cast<i32>(wanted));
-  if (line < 0) return rt::raise_value_error(t, "line %lld comes after the current code block", static_cast<long long>(wanted));
+  if (line < 0)
+    return rt::raise_value_error(t, "line %lld comes after the current code block", static_cast<long long>(wanted));
   std::vector<Temps> states = comp::temporaries(code);
   if (find_target(t, code, line, states, open_now(t, r, states)) == ~0u || !bind_locals_py(t, r, code)) return false;
   // The warning of unbound locals may have run code that has set f_lineno, too.

@@ -2,8 +2,8 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/object/names.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -132,11 +132,13 @@ constexpr rt::MethodDef kMethods[] = {
     {"values", proxy_values, "(self, /)", "The values, in a list."},
     {"items", proxy_items, "(self, /)", "(name, value) pairs, in a list."},
     {"get", proxy_get, "(self, key, default=None, /)", "The value of a name, or default."},
-    {"setdefault", proxy_setdefault, "(self, key, default=None, /)", "The value of a name, which is bound to the default first if it is not bound."},
+    {"setdefault", proxy_setdefault, "(self, key, default=None, /)",
+     "The value of a name, which is bound to the default first if it is not bound."},
     {"update", proxy_update, "(self, other, /)", "Bind names, from a mapping or pairs."},
     {"copy", proxy_copy, "(self, /)", "A dict of the names and values as they are now."},
     {"__reversed__", proxy_reversed, "(self, /)", "An iterator over the names, last one first."},
-    {}};
+    {},
+};
 
 constexpr rt::Slots kSlots = [] {
   rt::Slots s{};
@@ -153,12 +155,15 @@ constexpr rt::Slots kSlots = [] {
 }();
 
 void proxy_trace(Object* o, gc::Visitor& visitor) { rt::trace_slot(visitor, static_cast<FrameLocalsProxy*>(o)->frame); }
-void proxy_dispose(gc::Thread& t, Object* o) { rt::clear_slot(static_cast<Thread&>(t), static_cast<FrameLocalsProxy*>(o)->frame); }
+void proxy_dispose(gc::Thread& t, Object* o) {
+  rt::clear_slot(static_cast<Thread&>(t), static_cast<FrameLocalsProxy*>(o)->frame);
+}
 
 }  // namespace
 
 Ref make_frame_locals_proxy(Thread& t, Frame* f) {
-  auto* proxy = static_cast<FrameLocalsProxy*>(gc::allocate(t, sizeof(FrameLocalsProxy), static_cast<u32>(TypeId::kFrameLocalsProxy), true));
+  auto* proxy = static_cast<FrameLocalsProxy*>(
+      gc::allocate(t, sizeof(FrameLocalsProxy), static_cast<u32>(TypeId::kFrameLocalsProxy), true));
   if (!proxy) return rt::raise_memory_error(t);
   rt::init_field(proxy->frame, Ref::share(t, Value(f)));
   return Ref::steal(Value(proxy));

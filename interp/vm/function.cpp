@@ -50,7 +50,8 @@ Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
 void function_changed(Function* f) {
   Code* code = f->code;
   f->version += 1;
-  if (comp::is_asleep(code)) return f->simple_args.store(kAsleep, gc::release);  // another thread may be about to wake it: nothing more is read
+  if (comp::is_asleep(code))
+    return f->simple_args.store(kAsleep, gc::release);  // another thread may be about to wake it: nothing more is read
   constexpr u32 kBinding = comp::kVarArgs | comp::kVarKeywords | comp::kNamespace;
   f->constants = code->constants;
   f->entry = code->words;
@@ -74,8 +75,8 @@ static void function_trace(Object* o, gc::Visitor& visitor) {
   visitor(f->globals);
   visitor(f->builtins);
   visitor(f->code);
-  for (Slot* s : {&f->closure, &f->defaults, &f->keyword_defaults, &f->name, &f->qualname, &f->module, &f->doc, &f->dict,
-                  &f->annotations, &f->annotate, &f->type_params}) {
+  for (Slot* s : {&f->closure, &f->defaults, &f->keyword_defaults, &f->name, &f->qualname, &f->module, &f->doc,
+                  &f->dict, &f->annotations, &f->annotate, &f->type_params}) {
     rt::trace_slot(visitor, *s);
   }
 }
@@ -100,19 +101,21 @@ static void function_dispose(Thread& t, Object* o) {
 
 static Function* fn(Value v) { return v.as<Function>(); }
 
-static Ref get_slot(Thread& t, Value self, Slot Function::*slot) {
+static Ref get_slot(Thread& t, Value self, Slot Function::* slot) {
   Ref v = rt::load_field(t, fn(self), fn(self)->*slot);
   return v ? std::move(v) : rt::none();
 }
 
-static bool set_str(Thread& t, Value self, Value value, Slot Function::*slot, const char* what) {
+static bool set_str(Thread& t, Value self, Value value, Slot Function::* slot, const char* what) {
   if (!value || !rt::is_str(value)) return rt::raise_type_error(t, "%s must be set to a string object", what);
   rt::store_field(t, fn(self), fn(self)->*slot, Ref::share(t, value));
   return true;
 }
 
 static Ref function_get_name(Thread& t, Value self) { return get_slot(t, self, &Function::name); }
-static bool function_set_name(Thread& t, Value self, Value v) { return set_str(t, self, v, &Function::name, "__name__"); }
+static bool function_set_name(Thread& t, Value self, Value v) {
+  return set_str(t, self, v, &Function::name, "__name__");
+}
 static Ref function_get_qualname(Thread& t, Value self) { return get_slot(t, self, &Function::qualname); }
 static bool function_set_qualname(Thread& t, Value self, Value v) {
   return set_str(t, self, v, &Function::qualname, "__qualname__");
@@ -184,7 +187,7 @@ static Ref lazy_dict(Thread& t, Function* f, Slot& slot) {
   return rt::load_field(t, f, slot);
 }
 
-static bool set_dict_slot(Thread& t, Value self, Value v, Slot Function::*slot, const char* what, bool may_clear) {
+static bool set_dict_slot(Thread& t, Value self, Value v, Slot Function::* slot, const char* what, bool may_clear) {
   if (!v && may_clear) {
     rt::store_field(t, fn(self), fn(self)->*slot, Ref());
     return true;
@@ -257,7 +260,8 @@ constexpr rt::GetSetDef kFunctionGetSet[] = {
     {"__annotations__", function_get_annotations, function_set_annotations},
     {"__annotate__", function_get_annotate, function_set_annotate},
     {"__type_params__", function_get_type_params, function_set_type_params},
-    {}};
+    {},
+};
 
 // A member, not an attribute with a getter: types.MemberDescriptorType is the type of this very entry.
 static_assert(sizeof(rt::Dict*) == sizeof(Slot));
@@ -316,21 +320,26 @@ static bool check_closure(Thread& t, const Code* code, Value closure) {
   if (!is_tuple) return !wanted || rt::raise_type_error(t, "arg 5 (closure) must be tuple");
   u64 length = rt::as_tuple(closure)->length;
   if (length != wanted) {
-    return rt::raise_value_error(t, "%S requires closure of length %zu, not %zu", code->name.get(), static_cast<size_t>(wanted),
-                                 static_cast<size_t>(length));
+    return rt::raise_value_error(t, "%S requires closure of length %zu, not %zu", code->name.get(),
+                                 static_cast<size_t>(wanted), static_cast<size_t>(length));
   }
   for (u64 i = 0; i < length; ++i) {
     Value cell = (*rt::as_tuple(closure))[i];
-    if (!rt::is_exact(cell, TypeId::kCell)) return rt::raise_type_error(t, "arg 5 (closure) expected cell, found %T", cell);
+    if (!rt::is_exact(cell, TypeId::kCell))
+      return rt::raise_type_error(t, "arg 5 (closure) expected cell, found %T", cell);
   }
   return true;
 }
 
-static bool check_parts(Thread& t, Value code, Value globals, Value name, Value defaults, Value closure, Value keyword_defaults) {
-  if (!rt::is_exact(code, TypeId::kCode)) return rt::raise_type_error(t, "function() argument 'code' must be code, not %A", code);
-  if (!rt::is_dict(globals)) return rt::raise_type_error(t, "function() argument 'globals' must be dict, not %A", globals);
+static bool check_parts(Thread& t, Value code, Value globals, Value name, Value defaults, Value closure,
+                        Value keyword_defaults) {
+  if (!rt::is_exact(code, TypeId::kCode))
+    return rt::raise_type_error(t, "function() argument 'code' must be code, not %A", code);
+  if (!rt::is_dict(globals))
+    return rt::raise_type_error(t, "function() argument 'globals' must be dict, not %A", globals);
   if (is_given(name) && !rt::is_str(name)) return rt::raise_type_error(t, "arg 3 (name) must be None or string");
-  if (is_given(defaults) && !rt::is_tuple(defaults)) return rt::raise_type_error(t, "arg 4 (defaults) must be None or tuple");
+  if (is_given(defaults) && !rt::is_tuple(defaults))
+    return rt::raise_type_error(t, "arg 4 (defaults) must be None or tuple");
   if (!check_closure(t, code.as<Code>(), closure)) return false;
   return !is_given(keyword_defaults) || rt::is_dict(keyword_defaults) ||
          rt::raise_type_error(t, "arg 6 (kwdefaults) must be None or dict");

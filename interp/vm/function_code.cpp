@@ -1,8 +1,8 @@
 // function.__code__ = ...: replacing the code of a function of which frames exist.
 //
-// A frame finds its code, and so the constants that its instructions name, through its callee. The frames that have been entered before
-// the change, running on any thread or suspended in a generator, go on with the code they began with: with the world stopped they are given
-// another callee, a copy of the function as it was.
+// A frame finds its code, and so the constants that its instructions name, through its callee. The frames that have
+// been entered before the change, running on any thread or suspended in a generator, go on with the code they began
+// with: with the world stopped they are given another callee, a copy of the function as it was.
 #include "interp/vm/function_code.h"
 
 #include "gc/heap/heap.h"
@@ -17,8 +17,8 @@ namespace {
 struct Replacement {
   Thread& t;
   Function* function;
-  Function* copy;      // as it was, for the frames that go on
-  u32 given_up = 0;    // counted references to `function` that have been replaced
+  Function* copy;    // as it was, for the frames that go on
+  u32 given_up = 0;  // counted references to `function` that have been replaced
 };
 
 Ref copy_function(Thread& t, const Function* f) {
@@ -27,7 +27,7 @@ Ref copy_function(Thread& t, const Function* f) {
   auto* copy = made.as<Function>();
   gc::incref(t, f->builtins);
   gc::decref(t, std::exchange(copy->builtins, f->builtins));
-  for (Slot Function::*slot : {&Function::closure, &Function::name, &Function::qualname, &Function::module}) {
+  for (Slot Function::* slot : {&Function::closure, &Function::name, &Function::qualname, &Function::module}) {
     rt::store_field(t, copy, copy->*slot, rt::load_field(t, f, f->*slot));
   }
   return made;
@@ -47,7 +47,8 @@ void replace_callee(Replacement& replacement, Value* r) {
 }
 
 void replace_on_stack(gc::Thread& thread, void* argument) {
-  for (Value* r = static_cast<Thread&>(thread).frame; r; r = caller_of(r)) replace_callee(*static_cast<Replacement*>(argument), r);
+  for (Value* r = static_cast<Thread&>(thread).frame; r; r = caller_of(r))
+    replace_callee(*static_cast<Replacement*>(argument), r);
 }
 
 void replace_in_object(Object* object, void* argument) {
@@ -55,13 +56,12 @@ void replace_in_object(Object* object, void* argument) {
   switch (static_cast<TypeId>(object->shape_id())) {
     case TypeId::kGenerator:
     case TypeId::kCoroutine:
-    case TypeId::kAsyncGenerator:
-      return replace_callee(replacement, static_cast<Generator*>(object)->window());
+    case TypeId::kAsyncGenerator: return replace_callee(replacement, static_cast<Generator*>(object)->window());
     case TypeId::kFrame:
-      if (Slot& function = static_cast<Frame*>(object)->function; replace(replacement, function.get())) function.set(Value(replacement.copy));
+      if (Slot& function = static_cast<Frame*>(object)->function; replace(replacement, function.get()))
+        function.set(Value(replacement.copy));
       return;
-    default:
-      return;
+    default: return;
   }
 }
 
@@ -78,7 +78,8 @@ bool replace_code(Thread& t, Function* f, Code* code) {
     // Not before: another thread's pause that goes first may publish the function.
     gc::before_store(t, f, replacement.copy);
     gc::before_store(t, f, code);
-    // Another thread's change may have come after the copy: the code that is being replaced passes from the function to its copy.
+    // Another thread's change may have come after the copy: the code that is being replaced passes from the function to
+    // its copy.
     copied = std::exchange(replacement.copy->code, std::exchange(f->code, code));
     function_changed(replacement.copy);
     function_changed(f);

@@ -31,8 +31,8 @@ static Value* link_window(Thread& t, Generator* g) {
   return r;
 }
 
-// Runs a claimed generator until it yields or ends. kSend: `sent` (borrowed) becomes the value of the yield; kThrow: the pending error is
-// raised there; kContinue: nothing, pc has been set.
+// Runs a claimed generator until it yields or ends. kSend: `sent` (borrowed) becomes the value of the yield; kThrow:
+// the pending error is raised there; kContinue: nothing, pc has been set.
 TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, Value sent, Ref* result) {
   Value* frame = t.frame;
   const u64* pc = t.pc;
@@ -42,7 +42,8 @@ TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, V
   u64 before = load_word(g->pc - 1), out;
   if (how == Resume::kThrow) {
     if (g->handles) rt::set_exception_context(t, t.error, t.handled);
-    if (g_observing.load(gc::relaxed)) [[unlikely]] observe_throw_py(t, r, g->pc);
+    if (g_observing.load(gc::relaxed)) [[unlikely]]
+      observe_throw_py(t, r, g->pc);
     out = unwind(before, g->pc, r, &t, k, 0);
   } else {
     Value old;
@@ -50,7 +51,8 @@ TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, V
       old = std::exchange(r[op_a(before)], Ref::share(t, sent).release());
     }
     u64 first = load_word(g->pc);
-    if (old.is_counted()) [[unlikely]] out = release_next(before, g->pc, r, &t, k, old.bits());  // in its own frame
+    if (old.is_counted()) [[unlikely]]
+      out = release_next(before, g->pc, r, &t, k, old.bits());  // in its own frame
     else out = g_dispatch.at[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
   }
   t.frame = frame;
@@ -81,7 +83,9 @@ static void end_fresh_generator(Thread& t, Generator* g) {
 }
 
 static const char* kind_of(const Generator* g) {
-  return rt::is_exact(g, TypeId::kCoroutine) ? "coroutine" : rt::is_exact(g, TypeId::kAsyncGenerator) ? "async generator" : "generator";
+  return rt::is_exact(g, TypeId::kCoroutine)        ? "coroutine"
+         : rt::is_exact(g, TypeId::kAsyncGenerator) ? "async generator"
+                                                    : "generator";
 }
 
 // What resuming a claimed generator that had finished comes to.
@@ -122,10 +126,14 @@ Ref resume_generator_py(Thread& t, Generator* g, Value sent, Ref* result) {
 // PEP 479: StopIteration must not leave a generator.
 Value generator_error(Thread& t, Generator* g, Value error) {
   bool async = rt::is_exact(g, TypeId::kAsyncGenerator), coroutine = rt::is_exact(g, TypeId::kCoroutine);
-  bool stop = rt::is_instance(error, rt::kStopIterationType), async_stop = async && rt::is_instance(error, rt::kStopAsyncIterationType);
+  bool stop = rt::is_instance(error, rt::kStopIterationType),
+       async_stop = async && rt::is_instance(error, rt::kStopAsyncIterationType);
   if (!stop && !async_stop) return error;
   Ref original = Ref::steal(error);
-  rt::raise(t, rt::kRuntimeErrorType, "%s raised %s", async ? "async generator" : coroutine ? "coroutine" : "generator",
+  rt::raise(t, rt::kRuntimeErrorType, "%s raised %s",
+            async       ? "async generator"
+            : coroutine ? "coroutine"
+                        : "generator",
             stop ? "StopIteration" : "StopAsyncIteration");
   Ref replacement = rt::take_error(t);
   auto* e = rt::as_exception(replacement);
@@ -154,10 +162,11 @@ static bool close_iterator_py(Thread& t, Value iterator) {
   return bool(rt::call_py(t, close));
 }
 
-// After the inner iterator has ended with `value` while being thrown into: the (claimed) generator goes on behind its SEND loop.
+// After the inner iterator has ended with `value` while being thrown into: the (claimed) generator goes on behind its
+// SEND loop.
 static Ref continue_after_delegate_py(Thread& t, Generator* g, Value value, Ref* result) {
-  // The YIELD is followed by the jump back to SEND; sending the inner result there would send it to the exhausted iterator. The
-  // SEND instruction stands before the YIELD and tells where its end leads.
+  // The YIELD is followed by the jump back to SEND; sending the inner result there would send it to the exhausted
+  // iterator. The SEND instruction stands before the YIELD and tells where its end leads.
   const u64* send = g->pc - 3;
   u64 insn = load_word(send);
   ASSERT(is_op(insn, Op::SEND));
@@ -176,7 +185,8 @@ static Ref stopped(Thread& t, const Generator* g, Ref v, Ref& result) {
   return v;
 }
 
-// While the iterator it delegates to is thrown into, a claimed generator is a frame of the stack, as it is when it resumes that iterator.
+// While the iterator it delegates to is thrown into, a claimed generator is a frame of the stack, as it is when it
+// resumes that iterator.
 class DelegatingFrame {
  public:
   DelegatingFrame(Thread& t, Generator* g) : t_(t), g_(g), frame_(t.frame), pc_(t.pc) {
@@ -198,8 +208,8 @@ class DelegatingFrame {
   const u64* pc_;
 };
 
-// Gives the exception to the iterator that the (claimed) generator delegates to. Empty, no error: it has no throw(). *unknown: whether it has
-// cannot be told because of an error, which concerns the caller alone.
+// Gives the exception to the iterator that the (claimed) generator delegates to. Empty, no error: it has no throw().
+// *unknown: whether it has cannot be told because of an error, which concerns the caller alone.
 static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception, bool* unknown) {
   if (rt::is_exact(inner, TypeId::kGenerator) || rt::is_exact(inner, TypeId::kCoroutine)) {
     return generator_throw_py(t, gen(inner), exception);
@@ -217,14 +227,16 @@ static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, Value
   {
     DelegatingFrame frame(t, g);
     bool leaves = rt::is_instance(exception, rt::kGeneratorExitType);
-    bool passed_on = leaves ? close_iterator_py(t, inner) : bool(v = throw_into_delegate_py(t, inner, exception, &unknown));
+    bool passed_on =
+        leaves ? close_iterator_py(t, inner) : bool(v = throw_into_delegate_py(t, inner, exception, &unknown));
     if (!t.error && (leaves || !passed_on)) rt::restore_error(t, Ref::share(t, exception));
   }
   if (v || unknown) {  // yielded by the inner iterator, or nothing has happened
     release_claim(g);
     return v;
   }
-  if (rt::catch_stop_iteration(t, &value)) return continue_after_delegate_py(t, g, value ? value.get() : rt::kNone, result);
+  if (rt::catch_stop_iteration(t, &value))
+    return continue_after_delegate_py(t, g, value ? value.get() : rt::kNone, result);
   return run_generator_py(t, g, Resume::kThrow, Value(), result);
 }
 
@@ -327,7 +339,8 @@ Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value valu
   }
   if (!exception) exception = rt::take_error(t);  // what went wrong is thrown instead
   if (traceback && !rt::is_same(traceback, rt::kNone)) {
-    if (!rt::is_exact(traceback, TypeId::kTraceback)) return rt::raise_type_error(t, "throw() third argument must be a traceback object");
+    if (!rt::is_exact(traceback, TypeId::kTraceback))
+      return rt::raise_type_error(t, "throw() third argument must be a traceback object");
     rt::store_field(t, rt::as_exception(exception), rt::as_exception(exception)->traceback, Ref::share(t, traceback));
   }
   return generator_throw_py(t, g, exception);
@@ -339,15 +352,20 @@ static Ref generator_throw(Thread& t, Value self, Value type, Value value, Value
 static Ref generator_close(Thread& t, Value self) { return close_for_value_py(t, gen(self)); }
 
 static Ref generator_repr(Thread& t, Value self) {
-  return rt::format_message(t, "<%T object %S at %p>", self, gen(self)->qualname.get(), static_cast<void*>(self.object()));
+  return rt::format_message(t, "<%T object %S at %p>", self, gen(self)->qualname.get(),
+                            static_cast<void*>(self.object()));
 }
 
 constexpr rt::MethodDef kGeneratorMethods[] = {
-    {"send", generator_send, "(self, value, /)", "Go on, with value as the result of the yield expression; the next value yielded is returned."},
-    {"throw", generator_throw, "(self, type, value=None, traceback=None, /)", "Raise an exception where the generator was paused."},
-    {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator was paused. What it returns then is the result."},
+    {"send", generator_send, "(self, value, /)",
+     "Go on, with value as the result of the yield expression; the next value yielded is returned."},
+    {"throw", generator_throw, "(self, type, value=None, traceback=None, /)",
+     "Raise an exception where the generator was paused."},
+    {"close", generator_close, "(self, /)",
+     "Raise GeneratorExit where the generator was paused. What it returns then is the result."},
     {"__class_getitem__", rt::make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
-    {}};
+    {},
+};
 
 // ---- attributes
 
@@ -364,10 +382,16 @@ static bool generator_set_qualname(Thread& t, Value self, Value v) {
   return true;
 }
 static GeneratorState state_of(Value self) { return gen(self)->state.load(gc::acquire); }
-static Ref async_generator_running(Thread&, Value self) { return rt::bool_ref(gen(self)->running_async.load(gc::acquire)); }
+static Ref async_generator_running(Thread&, Value self) {
+  return rt::bool_ref(gen(self)->running_async.load(gc::acquire));
+}
 static Ref generator_running(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kRunning); }
-static Ref generator_suspended(Thread&, Value self) { return rt::bool_ref(state_of(self) == GeneratorState::kSuspended); }
-static Ref generator_code(Thread& t, Value self) { return Ref::share(t, Value(function_of(gen(self)->window())->code)); }
+static Ref generator_suspended(Thread&, Value self) {
+  return rt::bool_ref(state_of(self) == GeneratorState::kSuspended);
+}
+static Ref generator_code(Thread& t, Value self) {
+  return Ref::share(t, Value(function_of(gen(self)->window())->code));
+}
 static Ref generator_delegate(Thread& t, Value self) {
   Generator* g = gen(self);
   if (gc::kFreeThreaded && g->published()) return foreign_delegate(t, g);
@@ -391,10 +415,12 @@ static Ref coroutine_origin(Thread& t, Value self) {
   {prefix "_suspended", generator_suspended},                    \
   {prefix "_code", generator_code},                              \
   {prefix "_frame", generator_frame}
-constexpr rt::GetSetDef kGeneratorGetSet[] = {COMMON_GETSET("gi", generator_running), {"gi_yieldfrom", generator_delegate}, {}};
+constexpr rt::GetSetDef kGeneratorGetSet[] = {
+    COMMON_GETSET("gi", generator_running), {"gi_yieldfrom", generator_delegate}, {}};
 constexpr rt::GetSetDef kCoroutineGetSet[] = {
     COMMON_GETSET("cr", generator_running), {"cr_await", generator_delegate}, {"cr_origin", coroutine_origin}, {}};
-constexpr rt::GetSetDef kAsyncGeneratorGetSet[] = {COMMON_GETSET("ag", async_generator_running), {"ag_await", generator_delegate}, {}};
+constexpr rt::GetSetDef kAsyncGeneratorGetSet[] = {
+    COMMON_GETSET("ag", async_generator_running), {"ag_await", generator_delegate}, {}};
 #undef COMMON_GETSET
 
 // ---- lifetime
@@ -402,11 +428,13 @@ constexpr rt::GetSetDef kAsyncGeneratorGetSet[] = {COMMON_GETSET("ag", async_gen
 static void generator_trace(Object* o, gc::Visitor& visitor) {
   auto* g = static_cast<Generator*>(o);
   for (Slot* s : {&g->name, &g->qualname, &g->handled, &g->outer_handled, &g->origin}) rt::trace_slot(visitor, *s);
-  if (g->state.load(gc::relaxed) == GeneratorState::kRunning) return;  // its registers are scanned with the thread's stack
+  if (g->state.load(gc::relaxed) == GeneratorState::kRunning)
+    return;  // its registers are scanned with the thread's stack
   for_each_register_of_generator(g, [&](Value v) { trace_register(visitor, v); });
 }
 
-// What is neither deferred nor lent, a register has to count. While a generator is suspended its registers hold uncounted only what is deferred.
+// What is neither deferred nor lent, a register has to count. While a generator is suspended its registers hold
+// uncounted only what is deferred.
 void count_registers(gc::Thread& thread, Object* object) {
   if (gc::lifetime_of(object).trace != generator_trace) return;
   auto* g = static_cast<Generator*>(object);
@@ -435,7 +463,8 @@ void warn_method_never_awaited_py(Thread& t, Generator* g, const char* method) {
   Ref text = rt::format_message(t, "coroutine method '%s' of %R was never awaited", method, g->qualname.get());
   Ref warnings = text ? rt::import_module_py(t, "warnings") : Ref();
   Ref warn = warnings ? rt::getattr_py(t, warnings, "warn") : Ref();
-  if (!warn || !Ref(rt::call_py(t, warn, text, Value(rt::kRuntimeWarningType)))) rt::write_unraisable_py(t, nullptr, Value(g));
+  if (!warn || !Ref(rt::call_py(t, warn, text, Value(rt::kRuntimeWarningType))))
+    rt::write_unraisable_py(t, nullptr, Value(g));
   if (pending) rt::restore_error(t, std::move(pending));
 }
 
@@ -453,7 +482,8 @@ static bool give_to_finalizer_py(Thread& t, Generator* g) {
 static void generator_finalize(gc::Thread& gt, Object* o) {
   auto& t = static_cast<Thread&>(gt);
   auto* g = static_cast<Generator*>(o);
-  if (g->state.load(gc::acquire) == GeneratorState::kCreated && rt::is_exact(g, TypeId::kCoroutine)) warn_never_awaited_py(t, g);
+  if (g->state.load(gc::acquire) == GeneratorState::kCreated && rt::is_exact(g, TypeId::kCoroutine))
+    warn_never_awaited_py(t, g);
   if (g->state.load(gc::acquire) != GeneratorState::kSuspended) return;
   if (give_to_finalizer_py(t, g)) return;
   Ref pending = rt::take_error(t);
@@ -504,7 +534,8 @@ namespace rt {
   }
 GENERATOR_SPEC(Generator, "generator", kGeneratorGetSet, .iter = vm::generator_iter, .next = vm::generator_next);
 GENERATOR_SPEC(Coroutine, "coroutine", kCoroutineGetSet, .await = vm::coroutine_await);
-GENERATOR_SPEC(AsyncGenerator, "async_generator", kAsyncGeneratorGetSet, .aiter = vm::generator_iter, .anext = vm::async_generator_next);
+GENERATOR_SPEC(AsyncGenerator, "async_generator", kAsyncGeneratorGetSet, .aiter = vm::generator_iter,
+               .anext = vm::async_generator_next);
 #undef GENERATOR_SPEC
 
 }  // namespace rt

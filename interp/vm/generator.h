@@ -5,11 +5,13 @@
 
 namespace vm {
 
-// Claims the generator for this thread: created or suspended becomes running (its state afterwards), finished stays finished. False: "generator already executing" is set.
+// Claims the generator for this thread: created or suspended becomes running (its state afterwards), finished stays
+// finished. False: "generator already executing" is set.
 bool claim_generator(Thread& t, Generator* generator);
 // The same for one that nobody else knows and that waits; else false, and nothing has changed.
 TINYPY_INLINE bool claim_quickly(Generator* generator) {
-  if ((gc::kFreeThreaded && generator->published()) || generator->state.load(gc::relaxed) > GeneratorState::kSuspended) return false;
+  if ((gc::kFreeThreaded && generator->published()) || generator->state.load(gc::relaxed) > GeneratorState::kSuspended)
+    return false;
   generator->state.store(GeneratorState::kRunning, gc::relaxed);
   return true;
 }
@@ -17,7 +19,8 @@ TINYPY_INLINE bool claim_quickly(Generator* generator) {
 void release_claim(Generator* generator);
 // True if the (claimed or private) generator has not run yet.
 bool is_fresh(const Generator* generator);
-// Handler: runs the claimed generator in aux from where it stopped, with None sent in; return pc and link of its window are set.
+// Handler: runs the claimed generator in aux from where it stopped, with None sent in; return pc and link of its window
+// are set.
 HANDLER enter_generator(HANDLER_ARGS);
 // Common to every way of resuming: the free stack above the resumer (`top`), the exception being handled.
 TINYPY_INLINE void enter_bookkeeping(Thread& t, Generator* generator, Value* top) {
@@ -39,8 +42,9 @@ TINYPY_INLINE void leave_generator(Thread& t, Generator* generator) {
   t.handled = outer;
   t.depth -= 1;
 }
-// Links the claimed generator to the instruction before pc of the frame r, which resumes it in place: what it yields goes to register `item` and
-// r goes on at `next`. Its end is the business of that instruction, too (RETURN_GENERATOR_END).
+// Links the claimed generator to the instruction before pc of the frame r, which resumes it in place: what it yields
+// goes to register `item` and r goes on at `next`. Its end is the business of that instruction, too
+// (RETURN_GENERATOR_END).
 TINYPY_INLINE void link_in_place(Generator* generator, const u64* pc, const u64* next, Value* r, u32 item) {
   Value* window = generator->window();
   generator->exhausted_pc = pc;
@@ -58,20 +62,23 @@ TINYPY_INLINE HANDLER go_on_in_generator(HANDLER_ARGS) {
   r = generator->window();
   pc = generator->pc;
   k = function_of(r)->constants;
-  // The instruction before pc is the YIELD that suspended it; its destination receives None. A fresh generator has MAKE_GENERATOR there.
+  // The instruction before pc is the YIELD that suspended it; its destination receives None. A fresh generator has
+  // MAKE_GENERATOR there.
   u64 yield = load_word(pc - 1);
   if (is_op(yield, Op::YIELD)) FINISH(r[op_a(yield)], rt::kNone);
   NEXT();
 }
 // Releases everything a finished generator held and marks it finished.
 void finish_generator(Thread& t, Generator* generator);
-// The error that leaves a generator: StopIteration becomes RuntimeError (PEP 479). Takes and returns an owned exception.
+// The error that leaves a generator: StopIteration becomes RuntimeError (PEP 479). Takes and returns an owned
+// exception.
 Value generator_error(Thread& t, Generator* generator, Value error);
 // A published generator that suspends: what its registers hold becomes reachable by others.
 void publish_window(Thread& t, Generator* generator);
 // For the collector: gc::RuntimeHooks::count_registers.
 void count_registers(gc::Thread& thread, Object* object);
-// generator.send(value) and generator.throw(type, value, traceback): the end is a pending StopIteration (async generators: kStop).
+// generator.send(value) and generator.throw(type, value, traceback): the end is a pending StopIteration (async
+// generators: kStop).
 Ref generator_send_py(Thread& t, Generator* generator, Value value);
 Ref generator_throw_arguments_py(Thread& t, Generator* generator, Value type, Value value, Value traceback);
 // Raises type() without running Python code.
@@ -90,7 +97,7 @@ struct AsyncSettings {
   Value first_iteration, finalizer;  // owned, or empty: sys.set_asyncgen_hooks
   i32 origin_depth = 0;              // sys.set_coroutine_origin_tracking_depth
 };
-AsyncSettings async_settings(const Thread& t);  // coroutine.cpp
+AsyncSettings async_settings(const Thread& t);                            // coroutine.cpp
 void set_async_hooks(Thread& t, Value first_iteration, Value finalizer);  // empty: unchanged; None: no hook
 void set_origin_depth(Thread& t, i32 depth);
 // cr_origin for a coroutine that the running frame makes; empty: not wanted, or an error.

@@ -1,11 +1,13 @@
 // How opcode handlers are written.
 //
-// A handler is a function of six machine-register arguments that ends with a tail call to the handler of the next instruction:
+// A handler is a function of six machine-register arguments that ends with a tail call to the handler of the next
+// instruction:
 //
 //   insn  the instruction word          r  register base of the frame       k    constants of the running code
 //   pc    the word after insn           t  the thread                       aux  scratch: carries one word to a slow path
 //
-// Slow paths have the same signature and are tail-called too, so the fast path neither spills nor saves a register. Rules:
+// Slow paths have the same signature and are tail-called too, so the fast path neither spills nor saves a register.
+// Rules:
 //  1. SAVE before anything that may raise, run Python code or reach a safepoint.
 //  2. Read operands, compute, then CONSUME temporaries, write the destination, and go on with NEXT. A value that is released last
 //     may run Python code: RELEASE_NEXT does it with everything else in order.
@@ -25,8 +27,8 @@ using comp::Op;
   [[maybe_unused]] u64 insn, [[maybe_unused]] const u64 *pc, [[maybe_unused]] Value *r, [[maybe_unused]] rt::Thread *t, \
       [[maybe_unused]] const Value *k, [[maybe_unused]] u64 aux
 
-// No register belongs to a handler's caller, so a fast path may use all of them without saving any, and the arguments lie where calls of
-// ordinary functions leave them alone. AddressSanitizer does not know this convention.
+// No register belongs to a handler's caller, so a fast path may use all of them without saving any, and the arguments
+// lie where calls of ordinary functions leave them alone. AddressSanitizer does not know this convention.
 #if defined(__clang__)
 #define MUSTTAIL [[clang::musttail]]
 #if __has_feature(thread_sanitizer)
@@ -41,7 +43,8 @@ using comp::Op;
 #define MUSTTAIL
 #define HANDLER u64
 #endif
-// A path that calls functions, kept out of the handlers that end in it: there its saving of registers would hinder the fast path.
+// A path that calls functions, kept out of the handlers that end in it: there its saving of registers would hinder the
+// fast path.
 #define SLOW_HANDLER [[gnu::noinline]] static HANDLER
 using Handler = HANDLER (*)(HANDLER_ARGS);
 
@@ -60,7 +63,8 @@ struct HandlerTable {
 };
 extern const HandlerTable kHandlers;
 extern const HandlerTable kSingleHandlers;  // the same, but each does its own instruction only
-// Where the next instruction goes: kHandlers, or somewhere else while execution is observed (instrument.h). Written with the world stopped.
+// Where the next instruction goes: kHandlers, or somewhere else while execution is observed (instrument.h). Written
+// with the world stopped.
 extern HandlerTable g_dispatch;
 inline bool is_op(u64 insn, Op op) { return comp::op_number(insn) == static_cast<u32>(op); }
 
@@ -68,8 +72,8 @@ inline bool is_op(u64 insn, Op op) { return comp::op_number(insn) == static_cast
 inline u64 load_word(const u64* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
 inline u64 load_word_acquire(const u64* p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }
 inline void store_word(const u64* p, u64 v) { __atomic_store_n(const_cast<u64*>(p), v, __ATOMIC_RELEASE); }
-// Threads specialise the same instruction at the same time, and opcode and cache are two words: the low bits of a cache word say which
-// form wrote it, and a handler that finds another form's word takes the generic path.
+// Threads specialise the same instruction at the same time, and opcode and cache are two words: the low bits of a cache
+// word say which form wrote it, and a handler that finds another form's word takes the generic path.
 inline constexpr u64 kCacheTags = 7, kSlotTag = 1, kSecondTag = 2;
 // Replaces the opcode of the instruction before pc.
 inline void specialise(const u64* pc, u64 insn, u16 op) {
@@ -96,8 +100,8 @@ inline u32 op_b(u64 insn) { return static_cast<u16>(insn >> 32); }
 inline u32 op_c(u64 insn) { return static_cast<u32>(insn >> 48); }
 inline u32 op_bc(u64 insn) { return static_cast<u32>(insn >> 32); }
 inline i32 jump_bc(u64 insn) { return static_cast<i32>(insn >> 32); }
-// In a handler operands are read from the word in front of pc, without shifting and masking: pc moves on last. Nobody changes them,
-// but the opcode beside them; an atomic access would keep the compiler from widening as it loads.
+// In a handler operands are read from the word in front of pc, without shifting and masking: pc moves on last. Nobody
+// changes them, but the opcode beside them; an atomic access would keep the compiler from widening as it loads.
 using OperandHalf [[gnu::may_alias]] = u16;
 inline u32 operand(const u64* pc, int field) {
   static_assert(std::endian::native == std::endian::little);
@@ -145,13 +149,15 @@ inline void drop(rt::Thread* t, Value v) {
 TINYPY_INLINE bool holds_count(Value v) { return (v.bits() & 15) == 0; }
 // Counts an object of mine. False: it is not mine, nothing has changed.
 TINYPY_INLINE bool quick_count(const rt::Thread* t, Object* o) {
-  if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id)) return false;
+  if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id))
+    return false;
   gc::add_unshared<u32>(o->local, 1);
   return true;
 }
 // Gives back a count that is not the last one of an object of mine. False: not that.
 TINYPY_INLINE bool quick_release(const rt::Thread* t, Object* o) {
-  if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id)) return false;
+  if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id))
+    return false;
   u32 local = o->local.load(gc::relaxed);
   if (static_cast<i32>(local) <= 1) return false;  // signed: see gc/refcount/saturation.h
   o->local.store(local - 1, gc::relaxed);
@@ -193,9 +199,9 @@ inline Ref take(rt::Thread* t, Value& reg, bool temp) {
   return Ref::share(*t, v);
 }
 
-HANDLER unwind(HANDLER_ARGS);             // sends the pending error to its handler
-HANDLER release_next(HANDLER_ARGS);       // releases aux, goes on
-HANDLER poll_next(HANDLER_ARGS);          // safepoint, goes on (or unwinds)
+HANDLER unwind(HANDLER_ARGS);        // sends the pending error to its handler
+HANDLER release_next(HANDLER_ARGS);  // releases aux, goes on
+HANDLER poll_next(HANDLER_ARGS);     // safepoint, goes on (or unwinds)
 
 // True inside what FRESH_HANDLER makes for a destination that is a temporary: there is no old value to release.
 inline constexpr bool kFresh = false;
@@ -253,7 +259,8 @@ inline u32 shape_id_of(Value v) {
   return g_special_shapes[v.bits() >> 3];
 }
 
-// At the beginning of a cache line, and of what the processor decodes at once: otherwise the speed of a loop depends on what else was compiled.
+// At the beginning of a cache line, and of what the processor decodes at once: otherwise the speed of a loop depends on
+// what else was compiled.
 #define ALIGNED_HANDLER [[gnu::aligned(64)]] HANDLER
 #define OP_HANDLER(name) ALIGNED_HANDLER op_##name(HANDLER_ARGS)
 // A handler with a form of its own for a destination that is a temporary; fresh.def lists them.

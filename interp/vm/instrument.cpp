@@ -55,7 +55,8 @@ static void begin_period(Thread& t, ThreadInstrument& in) {
 
 // ---- telling everybody who wants to know
 
-static bool tell_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Event e, Value a = Value(), Value b = Value()) {
+static bool tell_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Event e, Value a = Value(),
+                    Value b = Value()) {
   Code* code = code_of(r);
   u32 tools = tools_for(code, word, e, in);
   if ((tools & ((1u << kUserTools) - 1)) && !tell_tools_py(t, code, word, e, a, b)) return false;
@@ -70,7 +71,8 @@ static bool sent_to_end_py(Thread& t, ThreadInstrument& in, Value* r, u32 word) 
   if (!tools_for(code_of(r), word, Event::kStopIteration, in)) return true;
   Value result = r[op_a(load_word(&code_of(r)->words[word]))];
   bool plain = !result || rt::is_same(result, rt::kNone);
-  Ref exception = plain ? rt::call_py(t, Value(rt::kStopIterationType)) : rt::call_py(t, Value(rt::kStopIterationType), result);
+  Ref exception =
+      plain ? rt::call_py(t, Value(rt::kStopIterationType)) : rt::call_py(t, Value(rt::kStopIterationType), result);
   return exception && tell_py(t, in, r, word, Event::kStopIteration, exception);
 }
 
@@ -96,13 +98,15 @@ static bool finish_open_py(Thread& t, ThreadInstrument& in, Value* r, u32 word) 
 // The instruction that ran before this one in the same frame; ~0: none.
 static u32 word_before(const ThreadInstrument& in, const Value* r, const Code* code, u32 word) {
   const u64* pc = in.last_pc;
-  if (in.last_frame == r && pc > code->words && pc <= code->words + code->word_count) return static_cast<u32>(pc - code->words) - 1;
+  if (in.last_frame == r && pc > code->words && pc <= code->words + code->word_count)
+    return static_cast<u32>(pc - code->words) - 1;
   return word - 1;  // a call has returned: execution went straight on
 }
 
 static i32 line_at(const Code* code, u32 word) { return word == ~0u ? 0 : comp::position_of(code, word).line; }
 
-// Lines of either kind that stand at `word`. *line: the line that the frame is on. False: error, or the frame has been sent elsewhere.
+// Lines of either kind that stand at `word`. *line: the line that the frame is on. False: error, or the frame has been
+// sent elsewhere.
 static bool pass_lines_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, i32 kind, i32* line) {
   comp::PassedLines passed = comp::passed_lines(code_of(r), word);
   for (const comp::Position* p = passed.begin; p != passed.end; ++p) {
@@ -127,7 +131,8 @@ static bool line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, bool en
   if (!position.starts_line()) return true;
   if (position.line != line) return tell_py(t, in, r, word, Event::kLine, Value::small_int(position.line));
   // A loop within one line: only sys.settrace counts its turns.
-  bool back = before != ~0u && before >= word && comp::generic_op(&code->words[before]) != comp::Op::JUMP;  // that one comes from a handler
+  bool back = before != ~0u && before >= word &&
+              comp::generic_op(&code->words[before]) != comp::Op::JUMP;  // that one comes from a handler
   bool traced = back && in.trace && (tools_for(code_of(r), word, Event::kLine, in) & (1u << kTraceTool));
   return !traced || tell_tracer_py(t, r, Event::kLine, Value::small_int(line));
 }
@@ -207,11 +212,8 @@ static bool action_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, u64 i
       return tell_py(t, in, r, word, Event::kJump, offset_value(target));
     }
     case Action::kBranch:
-    case Action::kSend:
-      push_open(t, in, {r, word, action, Value(), Value()});
-      return true;
-    default:
-      return true;
+    case Action::kSend: push_open(t, in, {r, word, action, Value(), Value()}); return true;
+    default: return true;
   }
 }
 
@@ -222,7 +224,8 @@ static u32 wanted_at(ThreadInstrument& in, Code* code, u32 word) {
   return events->wanted()[word].load(gc::relaxed) & in.tools;
 }
 
-// What is reported before the instruction at t.pc - 1. The place to go on at, after f_lineno has been set, else t.pc; null: error.
+// What is reported before the instruction at t.pc - 1. The place to go on at, after f_lineno has been set, else t.pc;
+// null: error.
 static const u64* before_py(Thread& t, ThreadInstrument& in, Value* r) {
   Code* code = code_of(r);
   const u64* pc = t.pc;
@@ -279,7 +282,8 @@ static bool is_quiet(Thread* t, Value* r, const u64* pc) {
   if (in.inside) return true;
   const Code* code = code_of(r);
   auto* events = static_cast<CodeEvents*>(code->events.load(gc::acquire));
-  if (!events || events->version.load(gc::relaxed) != g_wishes_version.load(gc::relaxed) || in.open_frame == r) return false;
+  if (!events || events->version.load(gc::relaxed) != g_wishes_version.load(gc::relaxed) || in.open_frame == r)
+    return false;
   if (events->wanted()[pc - code->words - 1].load(gc::relaxed) & in.tools) return false;
   in.last_frame = r;
   in.last_pc = pc;
@@ -355,7 +359,8 @@ void trace_thread_data(Thread& t, gc::Visitor& visitor) {
   ThreadData* data = find_thread_data(t);
   if (!data) return;
   ThreadInstrument& in = data->instrument;
-  for (Value v : {data->async.first_iteration, data->async.finalizer, in.trace, in.profile}) rt::trace_value(visitor, v);
+  for (Value v : {data->async.first_iteration, data->async.finalizer, in.trace, in.profile})
+    rt::trace_value(visitor, v);
   for (OpenStep& step : in.open) {
     rt::trace_value(visitor, step.callee);
     rt::trace_value(visitor, step.self);

@@ -17,7 +17,8 @@ struct LazyImport : Object {
 
 Ref lazy_repr(Thread& t, Value self) {
   auto* lazy = self.as<LazyImport>();
-  if (rt::is_str(lazy->from.get())) return rt::format_message(t, "<lazy_import '%S.%S'>", lazy->name.get(), lazy->from.get());
+  if (rt::is_str(lazy->from.get()))
+    return rt::format_message(t, "<lazy_import '%S.%S'>", lazy->name.get(), lazy->from.get());
   return rt::format_message(t, "<lazy_import '%S'>", lazy->name.get());
 }
 
@@ -34,7 +35,8 @@ Ref import_now_py(Thread& t, LazyImport* lazy) {
 
 Ref lazy_resolve(Thread& t, Value self) { return import_now_py(t, self.as<LazyImport>()); }
 
-constexpr rt::MethodDef kMethods[] = {{"resolve", lazy_resolve, "(self, /)", "Import now and return what the name stands for."}, {}};
+constexpr rt::MethodDef kMethods[] = {
+    {"resolve", lazy_resolve, "(self, /)", "Import now and return what the name stands for."}, {}};
 constexpr rt::TypeSpec kSpec = {
     .name = "types.LazyImportType",
     .size = sizeof(LazyImport),

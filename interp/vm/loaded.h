@@ -1,7 +1,8 @@
 // Loading a heap slot into a register, and storing a register into one.
 //
-// Without a count are loaded: objects that are deferred, immortal or lent, for the reasons that interp/vm/uncounted.h lists. An object of mine
-// is counted plainly, whatever slot it came from: an owner holds a count, so it is alive. The rest (another thread's object) takes the slow path.
+// Without a count are loaded: objects that are deferred, immortal or lent, for the reasons that interp/vm/uncounted.h
+// lists. An object of mine is counted plainly, whatever slot it came from: an owner holds a count, so it is alive. The
+// rest (another thread's object) takes the slow path.
 #pragma once
 
 #include "gc/refcount/object_lock.h"
@@ -12,7 +13,8 @@ namespace vm {
 
 inline bool is_lent(Value v) { return v.is_pointer() && v.object()->has_flag(gc::kBorrowed); }
 
-// Makes a value just read from a slot, which was not empty, fit for a register. False: it is another thread's; load_foreign loads the slot anew.
+// Makes a value just read from a slot, which was not empty, fit for a register. False: it is another thread's;
+// load_foreign loads the slot anew.
 TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
   if (v.is_immediate()) return true;
   auto* o = reinterpret_cast<Object*>(v.bits());  // what slots hold is counted
@@ -23,8 +25,8 @@ TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
   return quick_count(t, o);
 }
 
-// The other way: a register's value as a counted reference for a slot; a temporary gives its count away. False: a slow path must count it
-// (stored_value), since it is another thread's.
+// The other way: a register's value as a counted reference for a slot; a temporary gives its count away. False: a slow
+// path must count it (stored_value), since it is another thread's.
 TINYPY_INLINE bool quick_stored(const rt::Thread* t, Value& reg, bool temp, Value* stored) {
   Value v = reg;
   *stored = v;
@@ -32,7 +34,8 @@ TINYPY_INLINE bool quick_stored(const rt::Thread* t, Value& reg, bool temp, Valu
   if (!temp || v.is_uncounted()) {
     Object* o = v.object();
     if (gc::kRefcount == gc::Refcount::kAtomic) return false;
-    if (!gc::kFreeThreaded || o->owner.load(gc::relaxed) == t->id) [[likely]] gc::add_unshared<u32>(o->local, 1);
+    if (!gc::kFreeThreaded || o->owner.load(gc::relaxed) == t->id) [[likely]]
+      gc::add_unshared<u32>(o->local, 1);
     else if (!o->immortal()) return false;
     *stored = Value(o);
   }
@@ -41,8 +44,8 @@ TINYPY_INLINE bool quick_stored(const rt::Thread* t, Value& reg, bool temp, Valu
 }
 inline Value stored_value(rt::Thread* t, Value& reg, bool temp) { return take(t, reg, temp).release(); }
 
-// Stores of registers into published objects: what quick_stored() will count, which is published already; what has to be published before, which
-// takes a call. Everything else goes the generic way.
+// Stores of registers into published objects: what quick_stored() will count, which is published already; what has to
+// be published before, which takes a call. Everything else goes the generic way.
 TINYPY_INLINE bool is_mine(const rt::Thread* t, Value v) {
   return !gc::kFreeThreaded || (gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) == t->id);
 }
@@ -57,20 +60,22 @@ TINYPY_INLINE bool publish_for(rt::Thread* t, Value v) {
   gc::publish_slow(*t, v.object());
   return true;
 }
-// Locks a published object for a store that makes no call. False: it has another shape, is private, or to lock it takes a call.
+// Locks a published object for a store that makes no call. False: it has another shape, is private, or to lock it takes
+// a call.
 TINYPY_INLINE bool quick_lock(Object* o, u64 shape) {
   constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
   u32 meta = o->meta.load(gc::relaxed);
   return (meta & kMask) == (static_cast<u32>(shape << gc::kFlagBits) | gc::kPublished) && gc::try_lock_object(o, meta);
 }
 
-// The reservation in which published objects are stored to without atomic operations, once the thread has stored to one again and again. Who comes
-// in has had the lock ever since: what it has just read of the object, the shape included, is still so.
-// kStore tells whether it has stored. False also if the object is not reserved.
+// The reservation in which published objects are stored to without atomic operations, once the thread has stored to one
+// again and again. Who comes in has had the lock ever since: what it has just read of the object, the shape included,
+// is still so. kStore tells whether it has stored. False also if the object is not reserved.
 template <auto kStore, class O, class... Rest>
 TINYPY_INLINE bool store_reserved(rt::Thread* t, O* o, Rest&&... rest) {
   gc::ReservationWords& mine = gc::own_reservations().objects.words();
-  if (!mine.enter_only(o)) [[unlikely]] return false;
+  if (!mine.enter_only(o)) [[unlikely]]
+    return false;
   bool done = kStore(t, o, rest...);
   mine.leave();
   return done;
@@ -87,9 +92,10 @@ TINYPY_INLINE u32 unlike_private(const Object* o, u64 shape) {
   return (o->meta.load(gc::relaxed) ^ static_cast<u32>(shape << gc::kFlagBits)) & kMask;
 }
 
-// The slot's value, counted, or uncounted if it is lent: every now and then an object that is met here becomes lent. Empty: the slot is, or
-// its value is dying, so that either the slot or the storage it lies in has been replaced: look for it again.
-// The slot's memory is valid until this thread's next safepoint; it is published, or nobody else writes it.
+// The slot's value, counted, or uncounted if it is lent: every now and then an object that is met here becomes lent.
+// Empty: the slot is, or its value is dying, so that either the slot or the storage it lies in has been replaced: look
+// for it again. The slot's memory is valid until this thread's next safepoint; it is published, or nobody else writes
+// it.
 TINYPY_COLD Value load_foreign(Thread& t, const Slot& slot);
 // The same where it is to be found without a call.
 TINYPY_INLINE Value load_published(rt::Thread& t, const Slot& slot) {
@@ -98,7 +104,8 @@ TINYPY_INLINE Value load_published(rt::Thread& t, const Slot& slot) {
 }
 // The same for a value that a register or a container that is held keeps alive.
 TINYPY_COLD Value hold_foreign(Thread& t, Value v);
-// What stands at an index below the length of a list, which other threads may be changing. Empty: it has to be looked for again.
+// What stands at an index below the length of a list, which other threads may be changing. Empty: it has to be looked
+// for again.
 TINYPY_INLINE Value item_of(const rt::List* list, u64 index) {
   const rt::ListItems* items = list->storage.load(gc::acquire);
   return !gc::kFreeThreaded || index < items->capacity ? items->items[index].get_shared() : Value();
@@ -111,7 +118,8 @@ TINYPY_COLD Value load_item(Thread& t, const rt::List* list, u64 index);
 // A second reference to what a register holds.
 TINYPY_INLINE Value hold(rt::Thread* t, Value v) {
   if (!v.is_counted()) return v;
-  if (gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) != t->id) [[unlikely]] return hold_foreign(*t, v);
+  if (gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) != t->id) [[unlikely]]
+    return hold_foreign(*t, v);
   gc::incref(*t, v.object());
   return v;
 }
@@ -125,8 +133,8 @@ inline Value take_register(rt::Thread* t, Value& reg, bool temp) {
   return v;
 }
 
-// Counts the borrowed references in the window of a generator that this thread is about to suspend: an announcement of a quiescent state does not
-// look into suspended generators.
+// Counts the borrowed references in the window of a generator that this thread is about to suspend: an announcement of
+// a quiescent state does not look into suspended generators.
 void count_window(Thread& t, Generator* generator);
 
 }  // namespace vm

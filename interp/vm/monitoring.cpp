@@ -9,10 +9,12 @@ namespace vm {
 
 // ---- wishes
 
-static gc::Atomic<u32> g_events[kToolCount];    // wanted everywhere
-static gc::Atomic<u32> g_local_wishes{0};       // code objects and tools with events of their own; never falls below the truth
+static gc::Atomic<u32> g_events[kToolCount];  // wanted everywhere
+static gc::Atomic<u32> g_local_wishes{
+    0};  // code objects and tools with events of their own; never falls below the truth
 static gc::Atomic<u32> g_restarts{0};
-static gc::Mutex g_mutex;                       // guards the summaries of code objects, and g_events of the tools that stand for threads' functions
+static gc::Mutex
+    g_mutex;  // guards the summaries of code objects, and g_events of the tools that stand for threads' functions
 
 static bool anything_wanted() {
   u32 any = g_local_wishes.load(gc::relaxed);
@@ -21,7 +23,8 @@ static bool anything_wanted() {
 }
 
 static void wishes_changed(Thread& t) {
-  g_wishes_version.fetch_add(1, gc::release);  // pairs with the acquire of those who find the summary of another version
+  g_wishes_version.fetch_add(1,
+                             gc::release);  // pairs with the acquire of those who find the summary of another version
   if (anything_wanted() == g_observing.load(gc::relaxed)) return;
   gc::StopTheWorld pause(t, "observation begins or ends");
   set_observing(anything_wanted());
@@ -68,7 +71,8 @@ static bool is_disabled(CodeEvents* events, u32 word, Event e, u32 tool) {
 }
 
 static u32 events_wanted_here(CodeEvents* events, u32 word, u32 tool) {
-  u32 wanted = (g_events[tool].load(gc::relaxed) | events->local[tool].load(gc::relaxed)) & possible_events(events, word);
+  u32 wanted =
+      (g_events[tool].load(gc::relaxed) | events->local[tool].load(gc::relaxed)) & possible_events(events, word);
   for (u32 i = 0; i < kLocalEventCount; ++i) {
     if ((wanted & (1u << i)) && is_disabled(events, word, static_cast<Event>(i), tool)) wanted &= ~(1u << i);
   }
@@ -131,7 +135,8 @@ static rt::List* callbacks(Thread& t) {
   if (!list) return nullptr;
   if (gc::kFreeThreaded) gc::publish(t, list.object());
   Object* known = nullptr;
-  if (!g_callbacks.compare_exchange_strong(known, list.object(), gc::acq_rel, gc::acquire)) return static_cast<rt::List*>(known);
+  if (!g_callbacks.compare_exchange_strong(known, list.object(), gc::acq_rel, gc::acquire))
+    return static_cast<rt::List*>(known);
   gc::add_root_tracer([](gc::Visitor& visitor) { visitor(g_callbacks.load(gc::relaxed)); });
   return list.release().as<rt::List>();
 }
@@ -155,9 +160,25 @@ void clear_tool(Thread& t, u32 tool) {
 }
 
 const char* event_name(Event e) {
-  static constexpr const char* kNames[] = {
-      "PY_START", "PY_RESUME", "PY_RETURN", "PY_YIELD", "CALL", "LINE", "INSTRUCTION", "JUMP", "BRANCH_LEFT", "BRANCH_RIGHT",
-      "STOP_ITERATION", "RAISE", "EXCEPTION_HANDLED", "PY_UNWIND", "PY_THROW", "RERAISE", "C_RETURN", "C_RAISE", "BRANCH"};
+  static constexpr const char* kNames[] = {"PY_START",
+                                           "PY_RESUME",
+                                           "PY_RETURN",
+                                           "PY_YIELD",
+                                           "CALL",
+                                           "LINE",
+                                           "INSTRUCTION",
+                                           "JUMP",
+                                           "BRANCH_LEFT",
+                                           "BRANCH_RIGHT",
+                                           "STOP_ITERATION",
+                                           "RAISE",
+                                           "EXCEPTION_HANDLED",
+                                           "PY_UNWIND",
+                                           "PY_THROW",
+                                           "RERAISE",
+                                           "C_RETURN",
+                                           "C_RAISE",
+                                           "BRANCH"};
   static_assert(sizeof kNames / sizeof *kNames == kEventCount);
   return kNames[static_cast<u32>(e)];
 }
@@ -190,7 +211,8 @@ static EventArguments arguments_of(Code* code, u32 word, Event e, Value a, Value
   return args;
 }
 
-static bool tell_tool_py(Thread& t, u32 tool, Event registered, Code* code, u32 word, Event e, const EventArguments& args) {
+static bool tell_tool_py(Thread& t, u32 tool, Event registered, Code* code, u32 word, Event e,
+                         const EventArguments& args) {
   ThreadInstrument& in = thread_data(t).instrument;
   Ref function = tool_callback(t, tool, registered);
   if (!function) return false;

@@ -7,7 +7,8 @@ namespace vm {
 
 // Events that a tool wants everywhere. May stop the world.
 void set_tool_events(Thread& t, u32 tool, u32 events);
-// The same with what `wanted` says of the tool now: of several threads that do so, none overwrites what a later one was told.
+// The same with what `wanted` says of the tool now: of several threads that do so, none overwrites what a later one was
+// told.
 void renew_tool_events(Thread& t, u32 tool, u32 (*wanted)(u32 tool));
 u32 tool_events(u32 tool);
 // Events that a tool wants in one code object. False: MemoryError.

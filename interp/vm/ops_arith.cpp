@@ -1,5 +1,5 @@
-// Handlers: arithmetic, comparison, conditional jumps. Ints and floats that live in the word are handled in place; the rest goes through the
-// abstract operations.
+// Handlers: arithmetic, comparison, conditional jumps. Ints and floats that live in the word are handled in place; the
+// rest goes through the abstract operations.
 #include <cmath>
 
 #include "interp/vm/handler.h"
@@ -23,8 +23,8 @@ TINYPY_INLINE Value right_operand(const u64* pc, Value* r, const Value* k) {
   return RC;
 }
 
-// `s += t` of a string in a register that is also the destination: the register gives up its reference, so that a string that nobody
-// else holds grows in place.
+// `s += t` of a string in a register that is also the destination: the register gives up its reference, so that a
+// string that nobody else holds grows in place.
 Value append_text(Thread& t, Value& reg, Value right) {
   Value left = std::exchange(reg, Value());
   return rt::str_append(t, Ref::steal(left), right).release();
@@ -81,7 +81,8 @@ TINYPY_INLINE bool plain_power(double x, double y, Value* out) {
   return fits && std::isfinite(z);
 }
 
-// Second try, for what the fast path leaves: powers of floats, mixed int and float, zeros, int / int, a bool beside an int.
+// Second try, for what the fast path leaves: powers of floats, mixed int and float, zeros, int / int, a bool beside an
+// int.
 template <BinaryOp kOp, Right kRight, bool kInplace>
 SLOW_HANDLER arith_mixed(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(pc, r, k), v;
@@ -92,7 +93,8 @@ SLOW_HANDLER arith_mixed(HANDLER_ARGS) {
   }
   double x, y;
   if constexpr (kOp == BinaryOp::kPow) {
-    if (!Value::both_small(b, c) && immediate_double(b, &x) && immediate_double(c, &y) && plain_power(x, y, &v)) FINISH(RD, v);
+    if (!Value::both_small(b, c) && immediate_double(b, &x) && immediate_double(c, &y) && plain_power(x, y, &v))
+      FINISH(RD, v);
   }
   if constexpr (has_float_form(kOp)) {
     if ((kOp == BinaryOp::kTrueDiv || !Value::both_small(b, c)) && immediate_double(b, &x) && immediate_double(c, &y) &&
@@ -107,12 +109,14 @@ template <BinaryOp kOp, Right kRight, bool kInplace, bool kFresh = false>
 TINYPY_INLINE HANDLER arith(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(pc, r, k), v;
   if (kOp != BinaryOp::kTrueDiv && Value::both_small(b, c)) {
-    if (int_op<kOp>(b, c, &v)) [[likely]] FINISH(RD, v);
+    if (int_op<kOp>(b, c, &v)) [[likely]]
+      FINISH(RD, v);
     TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
   }
   if constexpr (has_float_form(kOp)) {
     if (b.is_inline_float() && c.is_inline_float()) {
-      if (float_op<kOp>(b.inline_float(), c.inline_float(), &v)) [[likely]] FINISH(RD, v);
+      if (float_op<kOp>(b.inline_float(), c.inline_float(), &v)) [[likely]]
+        FINISH(RD, v);
     }
     TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
   }
@@ -201,7 +205,8 @@ SLOW_HANDLER unary_slow(HANDLER_ARGS) {
 
 OP_HANDLER(NEG) {
   Value b = RB;
-  if (b.is_small_int() && b.small() != Value::kMinSmall) [[likely]] FINISH(RD, Value::small_int(-b.small()));
+  if (b.is_small_int() && b.small() != Value::kMinSmall) [[likely]]
+    FINISH(RD, Value::small_int(-b.small()));
   if (b.is_inline_float()) FINISH(RD, Value(b.bits() ^ 4));  // the sign is bit 2
   TAIL(unary_slow<rt::UnaryOp::kNeg>, 0);
 }
@@ -262,7 +267,8 @@ TINYPY_INLINE bool quick_compare(Value b, Value c, bool* result) {
   return false;
 }
 
-// Two exact strs that are the same or differ in what is seen at once: length, or the first character. An empty one has a zero there.
+// Two exact strs that are the same or differ in what is seen at once: length, or the first character. An empty one has
+// a zero there.
 template <CompareOp kOp>
 TINYPY_INLINE bool quick_texts(Value b, Value c, bool* result) {
   if (!rt::is_exact_str(b) || !rt::is_exact_str(c)) return false;
@@ -311,7 +317,8 @@ template <CompareOp kOp, Right kRight>
 TINYPY_INLINE HANDLER compare(HANDLER_ARGS) {
   bool result;
   if (quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) FINISH(RD, rt::boolean(result));
-  if (quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) && quick_consume_operands(insn, pc, r, kRight == Right::kRegister)) {
+  if (quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) &&
+      quick_consume_operands(insn, pc, r, kRight == Right::kRegister)) {
     FINISH(RD, rt::boolean(result));
   }
   TAIL((compare_slow<kOp, kRight>), 0);
@@ -340,7 +347,8 @@ template <CompareOp kOp, Right kRight, bool kSense>
 TINYPY_INLINE HANDLER compare_jump(HANDLER_ARGS) {
   bool result;
   if (!quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) [[unlikely]] {
-    if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) || !quick_consume_operands(insn, pc, r, kRight == Right::kRegister)) {
+    if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) ||
+        !quick_consume_operands(insn, pc, r, kRight == Right::kRegister)) {
       TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
     }
   }
@@ -376,7 +384,8 @@ COMPARE(GE, kGe)
 // ---- identity
 
 // Consumes the operands, which are not needed any more, as far as it takes no call. False: the rest has to be consumed.
-TINYPY_INLINE static bool quick_release_operands(u64 insn, const u64* pc, Value* r, const Thread* t, bool c_is_register = true) {
+TINYPY_INLINE static bool quick_release_operands(u64 insn, const u64* pc, Value* r, const Thread* t,
+                                                 bool c_is_register = true) {
   return (!b_is_temp(insn) || quick_consume(t, RB)) && (!c_is_register || !c_is_temp(insn) || quick_consume(t, RC));
 }
 

@@ -8,7 +8,8 @@ namespace vm {
 HANDLER reraise(HANDLER_ARGS);  // ops_except.cpp
 
 static bool is_awaitable_generator(Value v) {
-  return rt::is_exact(v, rt::TypeId::kGenerator) && code_of(v.as<Generator>()->window())->flags & comp::kIterableCoroutine;
+  return rt::is_exact(v, rt::TypeId::kGenerator) &&
+         code_of(v.as<Generator>()->window())->flags & comp::kIterableCoroutine;
 }
 
 // `kind`: operand c of GET_YIELD_ITER.
@@ -47,7 +48,8 @@ static Ref async_iterator_py(Thread& t, Value iterable) {
   if (!aiter) return rt::raise_type_error(t, "'async for' requires an object with __aiter__ method, got %T", iterable);
   Ref iterator = aiter(t, iterable);
   if (iterator && !rt::type_of(iterator)->slots.anext) {
-    return rt::raise_type_error(t, "'async for' received an object from __aiter__ that does not implement __anext__: %T", iterator.get());
+    return rt::raise_type_error(
+        t, "'async for' received an object from __aiter__ that does not implement __anext__: %T", iterator.get());
   }
   return iterator;
 }
@@ -62,7 +64,8 @@ OP_HANDLER(GET_AITER) {
 
 static Ref next_awaitable_py(Thread& t, Value iterator) {
   auto anext = rt::type_of(iterator)->slots.anext;
-  if (!anext) return rt::raise_type_error(t, "'async for' requires an iterator with __anext__ method, got %T", iterator);
+  if (!anext)
+    return rt::raise_type_error(t, "'async for' requires an iterator with __anext__ method, got %T", iterator);
   Ref awaitable = anext(t, iterator);
   if (!awaitable) return Ref();
   Ref result = await_iterator_py(t, awaitable, 1);

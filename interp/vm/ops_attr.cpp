@@ -17,9 +17,12 @@ using rt::AttrRecord;
 
 // ---- reading attributes
 //
-// Cache words: [0] for GET_ATTR_SLOT shape << 32 | byte offset, for GET_ATTR_RECORD the AttrRecord. [1] misses in the low half.
+// Cache words: [0] for GET_ATTR_SLOT shape << 32 | byte offset, for GET_ATTR_RECORD the AttrRecord. [1] misses in the
+// low half.
 
-static Value get_attr_generic_py(Thread& t, Value object, Value name) { return rt::getattr_py(t, object, name).release(); }
+static Value get_attr_generic_py(Thread& t, Value object, Value name) {
+  return rt::getattr_py(t, object, name).release();
+}
 
 // What a cache word of GET_ATTR_SLOT or GET_ATTR_RECORD knows, as a way; 0: nothing that still holds.
 static u64 known_get_way(u64 cache) {
@@ -46,7 +49,9 @@ static void specialise_module_attr(Thread& t, Value module, u32 shape, Value nam
 // Does the next instruction only ask which object the attribute of a local is?
 static bool identity_suffices(u64 insn, u64 next) {
   bool constant = is_op(next, Op::JUMP_IF_IS_K) || is_op(next, Op::JUMP_IF_NOT_IS_K);
-  if (b_is_temp(insn) || !a_is_temp(insn) || !(constant || is_op(next, Op::JUMP_IF_IS) || is_op(next, Op::JUMP_IF_NOT_IS))) return false;
+  if (b_is_temp(insn) || !a_is_temp(insn) ||
+      !(constant || is_op(next, Op::JUMP_IF_IS) || is_op(next, Op::JUMP_IF_NOT_IS)))
+    return false;
   return (b_is_temp(next) && op_b(next) == op_a(insn)) || (!constant && c_is_temp(next) && op_c(next) == op_a(insn));
 }
 
@@ -62,10 +67,11 @@ static Special updating_form(u64 next) {
 // Do the two instructions behind, of which the first is `next`, compute with what GET_ATTR leaves and put it back?
 static bool is_put_back(const u64* pc, u64 insn, u64 next) {
   u32 value = op_a(insn);
-  if (!a_is_temp(insn) || b_is_temp(insn) || op_a(next) != value || op_b(next) != value || !b_is_temp(next)) return false;
+  if (!a_is_temp(insn) || b_is_temp(insn) || op_a(next) != value || op_b(next) != value || !b_is_temp(next))
+    return false;
   u64 set = load_word(pc + 3);
-  return comp::g_generic_op(static_cast<u16>(comp::op_number(set))) == Op::SET_ATTR && op_a(set) == op_b(insn) && op_b(set) == value &&
-         b_is_temp(set) && op_c(set) == op_c(insn);
+  return comp::g_generic_op(static_cast<u16>(comp::op_number(set))) == Op::SET_ATTR && op_a(set) == op_b(insn) &&
+         op_b(set) == value && b_is_temp(set) && op_c(set) == op_c(insn);
 }
 
 // Of a slot in the object.
@@ -85,22 +91,19 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
   bool slot = false;
   switch (record->kind) {
     case AttrKind::kSlot:
-    case AttrKind::kMember:
-      slot = true;
-      break;
+    case AttrKind::kMember: slot = true; break;
     case AttrKind::kDataDescriptor:
       if (rt::is_type(object)) return;
       break;
     case AttrKind::kExtraSlot:
-    case AttrKind::kClassValue:
-      break;
+    case AttrKind::kClassValue: break;
     case AttrKind::kModule:
       if (!polymorphic) specialise_module_attr(t, object, shape->id, name, pc, insn);
       return;
-    default:
-      return;
+    default: return;
   }
-  u64 known = polymorphic ? 0 : known_get_way(cache), way = slot ? slot_way(shape->id, record->offset) : record_way(shape->id, record);
+  u64 known = polymorphic ? 0 : known_get_way(cache),
+      way = slot ? slot_way(shape->id, record->offset) : record_way(shape->id, record);
   if (known == way) return;
   if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::GET_ATTR_POLYMORPHIC, known, way, turn);
   store_word(pc, slot ? static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag : reinterpret_cast<u64>(record));
@@ -137,8 +140,8 @@ SLOW_HANDLER get_attr_of_temp(HANDLER_ARGS) {
   FINISH_SKIP(RD, Value(aux), 2);
 }
 
-// Another thread's object in the slot at address aux. If there is none to be had, the slot may be that of a record that has been given up:
-// the look-up starts again.
+// Another thread's object in the slot at address aux. If there is none to be had, the slot may be that of a record that
+// has been given up: the look-up starts again.
 static HANDLER get_attr_foreign(HANDLER_ARGS) {
   SAVE();
   Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
@@ -150,8 +153,10 @@ static HANDLER get_attr_foreign(HANDLER_ARGS) {
 // The attribute lies in the slot at address aux.
 TINYPY_INLINE static HANDLER get_attr_at(HANDLER_ARGS) {
   Value v = reinterpret_cast<const Slot*>(aux)->get_shared();
-  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_attr_foreign, aux);
+  if (!v) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  if (!keep_loaded(t, v)) [[unlikely]]
+    TAIL(get_attr_foreign, aux);
   if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
   FINISH_SKIP(RD, v, 2);
 }
@@ -163,7 +168,8 @@ TINYPY_INLINE static u64 tagged_slot_address(const Object* object, u64 cache) {
 
 // Does the cache word tell where the object has the attribute?
 TINYPY_INLINE static bool is_slot_of(Value object, u64 cache) {
-  return !object.is_immediate() && object.object()->meta.load(gc::acquire) >> gc::kFlagBits == cache >> 32 && (cache & kSlotTag);
+  return !object.is_immediate() && object.object()->meta.load(gc::acquire) >> gc::kFlagBits == cache >> 32 &&
+         (cache & kSlotTag);
 }
 
 // What GET_ATTR_SLOT leaves: the slot is empty, or another thread's object is in it.
@@ -176,9 +182,11 @@ SLOW_HANDLER get_attr_slot_slow(HANDLER_ARGS) {
 FRESH_HANDLER(GET_ATTR_SLOT) {
   u64 cache = load_word(pc);
   Value object = RB;
-  if (!is_slot_of(object, cache)) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!is_slot_of(object, cache)) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
-  if (!v.is_immediate() && (!v || !keep_loaded(t, v))) [[unlikely]] TAIL(get_attr_slot_slow, 0);
+  if (!v.is_immediate() && (!v || !keep_loaded(t, v))) [[unlikely]]
+    TAIL(get_attr_slot_slow, 0);
   if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
   FINISH_SKIP(RD, v, 2);
 }
@@ -187,9 +195,11 @@ FRESH_HANDLER(GET_ATTR_SLOT) {
 OP_HANDLER(GET_ATTR_SLOT_IDENTITY) {
   u64 cache = load_word(pc);
   Value object = RB;
-  if (!is_slot_of(object, cache)) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!is_slot_of(object, cache)) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
-  if (!v) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!v) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   RD = v.uncounted();
   pc += 2;
   NEXT();
@@ -212,7 +222,8 @@ static Value simple_getter(const Thread* t, const AttrRecord* record, const Valu
   Value getter = property.as<rt::Property>()->getter.get_shared();
   if (!is_function(getter)) return Value();
   auto* f = getter.as<Function>();
-  bool fits = f->simple_args.load(gc::acquire) == 1 && on_stack(*t, window, f->frame_size) && t->depth < t->recursion_limit.load(gc::relaxed);
+  bool fits = f->simple_args.load(gc::acquire) == 1 && on_stack(*t, window, f->frame_size) &&
+              t->depth < t->recursion_limit.load(gc::relaxed);
   return fits && keep_loaded(t, getter) ? getter : Value();
 }
 
@@ -251,7 +262,8 @@ SLOW_HANDLER get_attr_extra(HANDLER_ARGS) {
   auto* record = reinterpret_cast<AttrRecord*>(aux);
   u32 shape = record->shape.load(gc::relaxed);  // 0: another thread has changed the class meanwhile
   const Slot* slot = shape ? rt::attribute_slot(RB.object(), rt::shape_by_id(shape), record->offset) : nullptr;
-  if (!slot) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!slot) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
 }
 
@@ -267,47 +279,58 @@ OP_HANDLER(GET_ATTR_RECORD) {
   u64 cache = load_word_acquire(pc);
   auto* record = reinterpret_cast<AttrRecord*>(cache);
   Value object = RB;
-  if (object.is_immediate() || (cache & kCacheTags)) [[unlikely]] TAIL(op_GET_ATTR, 0);
-  if (record->shape.load(gc::acquire) != object.object()->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (object.is_immediate() || (cache & kCacheTags)) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  if (record->shape.load(gc::acquire) != object.object()->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   MUSTTAIL return get_attr_by_record(insn, pc, r, t, k, cache);
 }
 
 OP_HANDLER(GET_ATTR_POLYMORPHIC) {
   u64 cache = load_word_acquire(pc);
   Value object = RB;
-  if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
   u32 shape = o->meta.load(gc::acquire) >> gc::kFlagBits;
   u64 way = likely_way(cache_block(cache), shape);
   if (way & kSlotTag) {
-    if (!way_is_for(way, shape)) [[unlikely]] TAIL(op_GET_ATTR, 0);
+    if (!way_is_for(way, shape)) [[unlikely]]
+      TAIL(op_GET_ATTR, 0);
     MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));
   }
   auto* record = way_record(way);
-  if (!record || record->shape.load(gc::acquire) != shape) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (!record || record->shape.load(gc::acquire) != shape) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   MUSTTAIL return get_attr_by_record(insn, pc, r, t, k, reinterpret_cast<u64>(record));
 }
 
 OP_HANDLER(GET_ATTR_MODULE) {
   u64 cache = load_word(pc);
   Value object = RB;
-  if (object.is_immediate()) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (object.is_immediate()) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
-  if (o->meta.load(gc::acquire) >> gc::kFlagBits != load_word(pc + 1) >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if (o->meta.load(gc::acquire) >> gc::kFlagBits != load_word(pc + 1) >> 32) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   rt::DictTable* table = static_cast<rt::Module*>(o)->dict->table.load(gc::acquire);
-  if ((cache & kCacheTags) != kSecondTag || table->keys_version.load(gc::relaxed) != cache >> 32) [[unlikely]] TAIL(op_GET_ATTR, 0);
+  if ((cache & kCacheTags) != kSecondTag || table->keys_version.load(gc::relaxed) != cache >> 32) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&table->value(static_cast<u32>(cache) >> 3)));
 }
 
 // ---- writing attributes
 
-static bool set_attr_py(Thread& t, Value object, Value name, Value value) { return rt::setattr_py(t, object, name, value); }
+static bool set_attr_py(Thread& t, Value object, Value name, Value value) {
+  return rt::setattr_py(t, object, name, value);
+}
 
 // What a cache word of SET_ATTR_SLOT or SET_ATTR_ADD knows, as a way.
 static u64 known_set_way(u64 cache) {
   switch (cache & kCacheTags) {
     case kSlotTag: return slot_way(static_cast<u32>(cache >> 32), static_cast<u32>(cache) - kSlotTag);
-    case kSecondTag: return add_way(static_cast<u32>(cache >> 40), static_cast<u32>(cache >> 16) & 0xffffff, way_offset(cache));
+    case kSecondTag:
+      return add_way(static_cast<u32>(cache >> 40), static_cast<u32>(cache >> 16) & 0xffffff, way_offset(cache));
     default: return 0;
   }
 }
@@ -320,22 +343,27 @@ static void specialise_set_property(const AttrRecord* record, const u64* pc, u64
 }
 
 // After a store through the generic path: what did it do to the shape?
-static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn, u32 turn) {
+static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn,
+                                u32 turn) {
   u32 shape_after = o->shape_id();
   rt::Shape* after = rt::shape_by_id(shape_after);
   if (after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
   AttrRecord* record = rt::find_attribute(t, after, name);
   if (record && record->kind == AttrKind::kDataDescriptor) return specialise_set_property(record, pc, insn);
-  if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember) || rt::takes_stores(*record)) return;
+  if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember) || rt::takes_stores(*record))
+    return;
   if (record->offset >= 0x10000) return;
   bool adds = shape_before != shape_after;
-  bool is_child = after->parent && after->parent->id == shape_before;  // else the store has changed more, the class perhaps
+  bool is_child =
+      after->parent && after->parent->id == shape_before;  // else the store has changed more, the class perhaps
   if (adds && (record->kind == AttrKind::kMember || !is_child || after->removes)) return;
-  u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag, known = polymorphic ? 0 : known_set_way(cache);
+  u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag,
+      known = polymorphic ? 0 : known_set_way(cache);
   u64 way = adds ? add_way(shape_before, shape_after, record->offset) : slot_way(shape_after, record->offset);
   if (known == way) return;
   if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::SET_ATTR_POLYMORPHIC, known, way, turn);
-  store_word(pc, adds ? static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset | kSecondTag
+  store_word(pc, adds ? static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset |
+                            kSecondTag
                       : static_cast<u64>(shape_after) << 32 | record->offset | kSlotTag);
   specialise(pc, insn, adds ? Special::SET_ATTR_ADD : Special::SET_ATTR_SLOT);
 }
@@ -381,7 +409,8 @@ static HANDLER set_attr_at_shared(HANDLER_ARGS) {
 // Stores into the slot at address aux of a private object. It may be empty: a member that has not been set yet.
 TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   Value stored;
-  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]] TAIL(set_attr_at_shared, aux);
+  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
+    TAIL(set_attr_at_shared, aux);
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
   slot.set(stored);
@@ -390,8 +419,8 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   NEXT();
 }
 
-// Stores into a slot of a published object under its lock. where: as a cache word has it. The caller has seen that it is published, and has the
-// shape: a value that goes into a private object must stay private.
+// Stores into a slot of a published object under its lock. where: as a cache word has it. The caller has seen that it
+// is published, and has the shape: a value that goes into a private object must stay private.
 TINYPY_INLINE static bool replace_slot(rt::Thread* t, Object* o, u64 where, Value& reg, bool temp, Value* old) {
   Value stored;
   if (!quick_stored_published(t, reg, temp, &stored)) return false;
@@ -426,11 +455,13 @@ static HANDLER set_attr_published(HANDLER_ARGS) {
 OP_HANDLER(SET_ATTR_SLOT) {
   u64 cache = load_word(pc);
   Value object = RA;
-  if (object.is_immediate() || !(cache & kSlotTag)) [[unlikely]] TAIL(op_SET_ATTR, 0);
+  if (object.is_immediate() || !(cache & kSlotTag)) [[unlikely]]
+    TAIL(op_SET_ATTR, 0);
   if (u32 unlike = unlike_private(object.object(), cache >> 32)) [[unlikely]] {
     if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(op_SET_ATTR, 0);
     Value old;
-    if (!store_reserved<replace_slot>(t, object.object(), cache, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, cache);
+    if (!store_reserved<replace_slot>(t, object.object(), cache, RB, b_is_temp(insn), &old))
+      TAIL(set_attr_locked, cache);
     if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
     pc += 2;
     NEXT();
@@ -438,7 +469,8 @@ OP_HANDLER(SET_ATTR_SLOT) {
   MUSTTAIL return set_attr_at(insn, pc, r, t, k, tagged_slot_address(object.object(), cache));
 }
 
-// Gives a private object the attribute: word is the cache word or way, whose lower bits say shape and offset. The object then has the shape.
+// Gives a private object the attribute: word is the cache word or way, whose lower bits say shape and offset. The
+// object then has the shape.
 TINYPY_INLINE static void add_attr(Object* o, u64 word, Value stored) {
   rt::inline_slot(o, way_offset(word)).set(stored);
   u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
@@ -452,7 +484,8 @@ static HANDLER add_attr_shared(HANDLER_ARGS) {
 
 TINYPY_INLINE static HANDLER add_attr_by(HANDLER_ARGS) {
   Value stored;
-  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]] TAIL(add_attr_shared, aux);
+  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
+    TAIL(add_attr_shared, aux);
   add_attr(RA.object(), aux, stored);
   if (a_is_temp(insn)) TAIL(set_attr_finish, 0);
   pc += 2;
@@ -462,7 +495,8 @@ TINYPY_INLINE static HANDLER add_attr_by(HANDLER_ARGS) {
 OP_HANDLER(SET_ATTR_ADD) {
   u64 cache = load_word_acquire(pc);  // the shape may be another thread's, made a moment ago
   Value object = RA;
-  if (object.is_immediate() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40)) [[unlikely]] {
+  if (object.is_immediate() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40))
+      [[unlikely]] {
     TAIL(op_SET_ATTR, 0);
   }
   MUSTTAIL return add_attr_by(insn, pc, r, t, k, cache);
@@ -471,7 +505,8 @@ OP_HANDLER(SET_ATTR_ADD) {
 OP_HANDLER(SET_ATTR_PROPERTY) {
   u64 cache = load_word_acquire(pc);
   auto* record = reinterpret_cast<const AttrRecord*>(cache);
-  if (RA.is_immediate() || !record || (cache & kCacheTags) || record->shape.load(gc::acquire) != RA.object()->shape_id()) [[unlikely]] {
+  if (RA.is_immediate() || !record || (cache & kCacheTags) ||
+      record->shape.load(gc::acquire) != RA.object()->shape_id()) [[unlikely]] {
     TAIL(op_SET_ATTR, 0);
   }
   SAVE();
@@ -483,16 +518,20 @@ OP_HANDLER(SET_ATTR_PROPERTY) {
 OP_HANDLER(SET_ATTR_POLYMORPHIC) {
   u64 cache = load_word_acquire(pc);
   Value object = RA;
-  if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]] TAIL(op_SET_ATTR, 0);
+  if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
+    TAIL(op_SET_ATTR, 0);
   Object* o = object.object();
   u32 shape = o->meta.load(gc::relaxed) >> gc::kFlagBits;
   u64 way = likely_way(cache_block(cache), shape);
-  if (!way_is_for(way, shape)) [[unlikely]] TAIL(op_SET_ATTR, 0);
+  if (!way_is_for(way, shape)) [[unlikely]]
+    TAIL(op_SET_ATTR, 0);
   if (u32 unlike = unlike_private(o, shape)) [[unlikely]] {
-    if (gc::kFreeThreaded && unlike == gc::kPublished && (way & kSlotTag)) TAIL(set_attr_published, static_cast<u64>(shape) << 32 | way_offset(way) | kSlotTag);
+    if (gc::kFreeThreaded && unlike == gc::kPublished && (way & kSlotTag))
+      TAIL(set_attr_published, static_cast<u64>(shape) << 32 | way_offset(way) | kSlotTag);
     TAIL(op_SET_ATTR, 0);
   }
-  if (way & kSlotTag) MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));
+  if (way & kSlotTag)
+    MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));
   MUSTTAIL return add_attr_by(insn, pc, r, t, k, way);
 }
 
@@ -553,14 +592,17 @@ template <BinaryOp kOp, bool kConstant>
 TINYPY_INLINE HANDLER update_attr(HANDLER_ARGS) {
   u64 cache = load_word(pc);
   Value object = RB;
-  if (object.is_immediate() || !(cache & kSlotTag) || load_word(pc + kSetCacheAt) != cache) [[unlikely]] TAIL(fresh_GET_ATTR_SLOT, 0);
+  if (object.is_immediate() || !(cache & kSlotTag) || load_word(pc + kSetCacheAt) != cache) [[unlikely]]
+    TAIL(fresh_GET_ATTR_SLOT, 0);
   u32 place = op_c(load_word(pc + kArithmeticAt));
   Value other = kConstant ? k[place] : r[place];
   u32 unlike = unlike_private(object.object(), cache >> 32);
-  bool done = unlike == 0                                              ? update_slot<kOp>(t, object.object(), cache, other)
-              : gc::kFreeThreaded && unlike == gc::kPublished ? store_reserved<update_slot<kOp>>(t, object.object(), cache, other)
-                                                                       : false;
-  if (!done) [[unlikely]] TAIL(fresh_GET_ATTR_SLOT, 0);
+  bool done = unlike == 0 ? update_slot<kOp>(t, object.object(), cache, other)
+              : gc::kFreeThreaded && unlike == gc::kPublished
+                  ? store_reserved<update_slot<kOp>>(t, object.object(), cache, other)
+                  : false;
+  if (!done) [[unlikely]]
+    TAIL(fresh_GET_ATTR_SLOT, 0);
   u64 set = load_word(pc + kSetAt);
   if (a_is_temp(set)) TAIL(updated_attr_of_temp, set);
   pc += kSetCacheAt + kGetWords;

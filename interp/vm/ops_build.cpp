@@ -24,7 +24,8 @@ static void consume_run(Thread& t, Value* w, u64 n) {
 TINYPY_INLINE u64 take_run_quickly(const rt::Thread* t, Value* w, u64 n, Slot* out) {
   for (u64 i = 0; i < n; ++i) {
     Value stored;
-    if (!quick_stored(t, w[i], true, &stored)) [[unlikely]] return i;
+    if (!quick_stored(t, w[i], true, &stored)) [[unlikely]]
+      return i;
     out[i].set(stored);
   }
   return n;
@@ -50,11 +51,14 @@ SLOW_HANDLER build_tuple_rest(HANDLER_ARGS) {
 
 OP_HANDLER(BUILD_TUPLE) {
   u64 n = C;
-  Object* block = n ? gc::allocate(*t, rt::kTupleHeader + n * sizeof(Slot), static_cast<u32>(rt::TypeId::kTuple), true) : nullptr;
-  if (!block) [[unlikely]] TAIL(build_tuple_slow, 0);
+  Object* block =
+      n ? gc::allocate(*t, rt::kTupleHeader + n * sizeof(Slot), static_cast<u32>(rt::TypeId::kTuple), true) : nullptr;
+  if (!block) [[unlikely]]
+    TAIL(build_tuple_slow, 0);
   auto* tuple = static_cast<rt::Tuple*>(block);
   tuple->length = take_run_quickly(t, &RB, n, tuple->items);
-  if (tuple->length < n) [[unlikely]] TAIL(build_tuple_rest, reinterpret_cast<u64>(tuple));
+  if (tuple->length < n) [[unlikely]]
+    TAIL(build_tuple_rest, reinterpret_cast<u64>(tuple));
   FINISH(RD, Value(tuple));
 }
 
@@ -82,11 +86,13 @@ SLOW_HANDLER build_list_rest(HANDLER_ARGS) {
 OP_HANDLER(BUILD_LIST) {
   constexpr u64 kMost = 64;  // a small block
   u64 n = C;
-  if (n > kMost) [[unlikely]] TAIL(build_list_slow, 0);
+  if (n > kMost) [[unlikely]]
+    TAIL(build_list_slow, 0);
   rt::ListItems* items = nullptr;
   if (n) {
     items = static_cast<rt::ListItems*>(gc::alloc_paged(*t, rt::list_storage_bytes(n)));
-    if (!items) [[unlikely]] TAIL(build_list_slow, 0);
+    if (!items) [[unlikely]]
+      TAIL(build_list_slow, 0);
     items->capacity = n;
   }
   Object* block = gc::allocate(*t, sizeof(rt::List), static_cast<u32>(rt::TypeId::kList), true);
@@ -98,7 +104,8 @@ OP_HANDLER(BUILD_LIST) {
   list->storage.store(items, gc::relaxed);
   u64 taken = n ? take_run_quickly(t, &RB, n, items->items) : 0;
   list->length.store(taken, gc::relaxed);
-  if (taken < n) [[unlikely]] TAIL(build_list_rest, reinterpret_cast<u64>(list));
+  if (taken < n) [[unlikely]]
+    TAIL(build_list_rest, reinterpret_cast<u64>(list));
   FINISH(RD, Value(list));
 }
 

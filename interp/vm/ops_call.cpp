@@ -16,7 +16,8 @@ namespace vm {
 
 // Room on the stack, depth, no reason to leave the fast path.
 TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Function* f) {
-  return on_stack(*t, window, f->frame_size) && t->depth < t->recursion_limit.load(gc::relaxed) && t->poll.load(gc::relaxed) == 0;
+  return on_stack(*t, window, f->frame_size) && t->depth < t->recursion_limit.load(gc::relaxed) &&
+         t->poll.load(gc::relaxed) == 0;
 }
 
 // The callee's frame: arguments lie at `window` already.
@@ -48,7 +49,8 @@ OP_HANDLER(CALL) {
     if (shape == static_cast<u32>(rt::TypeId::kFunction)) [[likely]] {
       auto* f = static_cast<Function*>(o);
       Value* window = w + kHeader;
-      if (f->simple_args.load(gc::acquire) == C && may_enter(t, window, f)) [[likely]] ENTER(f, window, C, 2, 0);
+      if (f->simple_args.load(gc::acquire) == C && may_enter(t, window, f)) [[likely]]
+        ENTER(f, window, C, 2, 0);
       TAIL(call_python, call_word(C, B, 2));
     } else if (shape == static_cast<u32>(rt::TypeId::kBuiltin)) {
       TAIL(call_builtin, call_word(C, B, 2));
@@ -64,7 +66,8 @@ static Value call_native_py(Thread& t, const rt::Builtin* native, const Value* a
   return rt::call_module_function(t, native, CallArgs{args, static_cast<u32>(count), Value()}).release();
 }
 
-// Gives the parameters from `given` on their defaults. False: not all have one, or another thread's object is among them; nothing has changed.
+// Gives the parameters from `given` on their defaults. False: not all have one, or another thread's object is among
+// them; nothing has changed.
 static bool fill_defaults(Thread* t, const Function* f, Value* window, u32 given, u32 parameters) {
   Value defaults = f->defaults.get_shared();
   u64 count = defaults ? rt::as_tuple(defaults)->length : 0;
@@ -154,10 +157,8 @@ HANDLER call_other(HANDLER_ARGS) {
   Value callee = w[1];
   SAVE();
   switch (static_cast<rt::TypeId>(shape_id_of(callee))) {
-    case rt::TypeId::kFunction:
-      TAIL(call_python, aux);
-    case rt::TypeId::kBuiltin:
-      TAIL(call_builtin, aux);
+    case rt::TypeId::kFunction: TAIL(call_python, aux);
+    case rt::TypeId::kBuiltin: TAIL(call_builtin, aux);
     case rt::TypeId::kMethodDescriptor: {
       Value v = call_native_method_py(*t, callee.as<rt::MethodDescriptor>(), w + kHeader, count);
       if (!v) UNWIND();
@@ -180,13 +181,15 @@ HANDLER call_other(HANDLER_ARGS) {
 
 // ---- construction: Class(...) with a Python __init__ runs it in the caller's window, the new object kept below the header
 //
-// Cache of CALL_CLASS: [0] AttrRecord of __init__, kPolymorphicTag; [1] id of the shape that identifies the class | misses.
+// Cache of CALL_CLASS: [0] AttrRecord of __init__, kPolymorphicTag; [1] id of the shape that identifies the class |
+// misses.
 
 // May instances be made by allocate_instance or new_exception and initialised by __init__ alone?
 TINYPY_INLINE bool plain_class(const rt::Type* type) {
   constexpr u32 kNot = rt::kTypeAbstract | rt::kTypeVarSized | rt::kTypeDisallowNew;
   if ((type->flags & (kNot | rt::kTypeHeap)) != rt::kTypeHeap) return false;
-  return type->slots.create == rt::kObjectType->slots.create || type->slots.create == rt::kBaseExceptionType->slots.create;
+  return type->slots.create == rt::kObjectType->slots.create ||
+         type->slots.create == rt::kBaseExceptionType->slots.create;
 }
 
 // An exception keeps the arguments of the call.
@@ -195,14 +198,16 @@ static Value new_exception(Thread& t, rt::Type* type, const Value* args, u64 cou
   return tuple ? rt::make_exception_raw(t, type, std::move(tuple)).release() : Value();
 }
 
-// Is `init`, from the class, a Python function whose frame may start at `window` with so many arguments? Fits it for a register.
+// Is `init`, from the class, a Python function whose frame may start at `window` with so many arguments? Fits it for a
+// register.
 TINYPY_INLINE bool may_construct(const Thread* t, Value& init, const Value* window, u64 arguments) {
   if (!init || !is_function(init)) return false;
   auto* f = init.as<Function>();
   return f->simple_args.load(gc::acquire) == arguments && may_enter(t, window, f) && keep_loaded(t, init);
 }
 
-// Makes the instance and enters `init`, which is counted as a register needs it. The frame starts one further up: w[0] keeps the object.
+// Makes the instance and enters `init`, which is counted as a register needs it. The frame starts one further up: w[0]
+// keeps the object.
 #define CONSTRUCT(type, init, w, count, extra)                                                 \
   do {                                                                                         \
     Value object_ = (type)->slots.create == rt::kObjectType->slots.create                      \
@@ -228,13 +233,17 @@ OP_HANDLER(CALL_CLASS) {
   Value* w = r + B;
   u64 cache = load_word_acquire(pc);
   Value callee = w[1];
-  if (callee.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]] TAIL(op_CALL, 0);
-  if (callee.object()->meta.load(gc::acquire) >> gc::kFlagBits != load_word(pc + 1) >> 32) [[unlikely]] TAIL(op_CALL, 0);
+  if (callee.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
+    TAIL(op_CALL, 0);
+  if (callee.object()->meta.load(gc::acquire) >> gc::kFlagBits != load_word(pc + 1) >> 32) [[unlikely]]
+    TAIL(op_CALL, 0);
   auto* type = callee.as<rt::Type>();
   auto* record = reinterpret_cast<rt::AttrRecord*>(cache & ~kCacheTags);
-  if (!plain_class(type) || record->shape.load(gc::acquire) != type->root_shape->id) [[unlikely]] TAIL(op_CALL, 0);
+  if (!plain_class(type) || record->shape.load(gc::acquire) != type->root_shape->id) [[unlikely]]
+    TAIL(op_CALL, 0);
   Value init = record->value.get_shared();
-  if (!may_construct(t, init, w + 1 + kHeader, C + 1)) [[unlikely]] TAIL(op_CALL, 0);
+  if (!may_construct(t, init, w + 1 + kHeader, C + 1)) [[unlikely]]
+    TAIL(op_CALL, 0);
   SAVE();
   CONSTRUCT(type, init, w, C, 2);
 }
@@ -269,12 +278,14 @@ static HANDLER construct(HANDLER_ARGS) {
 TINYPY_INLINE static HANDLER call_method_by_record(HANDLER_ARGS) {
   Value* w = r + B;
   Value method = reinterpret_cast<rt::AttrRecord*>(aux)->value.get_shared();
-  if (!method || !keep_loaded(t, method)) [[unlikely]] TAIL(call_method_slow, 0);
+  if (!method || !keep_loaded(t, method)) [[unlikely]]
+    TAIL(call_method_slow, 0);
   w[1] = method;
   if (is_function(method)) [[likely]] {
     auto* f = method.as<Function>();
     Value* window = w + kHeader;
-    if (f->simple_args.load(gc::acquire) == C + 1 && may_enter(t, window, f)) [[likely]] ENTER(f, window, C + 1, 2, 0);
+    if (f->simple_args.load(gc::acquire) == C + 1 && may_enter(t, window, f)) [[likely]]
+      ENTER(f, window, C + 1, 2, 0);
   }
   TAIL(call_other, call_word(C + 1, B, 2));
 }
@@ -290,10 +301,12 @@ OP_HANDLER(CALL_METHOD) {
 
 OP_HANDLER(CALL_METHOD_POLYMORPHIC) {
   u64 cache = load_word_acquire(pc);
-  if ((cache & kCacheTags) != kPolymorphicTag) [[unlikely]] TAIL(call_method_slow, 0);
+  if ((cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
+    TAIL(call_method_slow, 0);
   u32 shape = shape_id_of(r[B + kHeader]);
   auto* record = way_record(likely_way(cache_block(cache), shape));
-  if (!record || record->shape.load(gc::acquire) != shape) [[unlikely]] TAIL(call_method_slow, 0);
+  if (!record || record->shape.load(gc::acquire) != shape) [[unlikely]]
+    TAIL(call_method_slow, 0);
   MUSTTAIL return call_method_by_record(insn, pc, r, t, k, reinterpret_cast<u64>(record));
 }
 
@@ -307,8 +320,8 @@ static void specialise_call_method(const Value* r, const rt::AttrRecord* record,
   if (known_shape || polymorphic) {
     u32 turn;
     if (!worth_specialising(pc + 1, kHighHalf, &turn)) return;
-    return remember_way(code_of(r), pc, insn, Special::CALL_METHOD_POLYMORPHIC, known ? record_way(known_shape, known) : 0,
-                        record_way(shape, record), turn);
+    return remember_way(code_of(r), pc, insn, Special::CALL_METHOD_POLYMORPHIC,
+                        known ? record_way(known_shape, known) : 0, record_way(shape, record), turn);
   }
   if (specialise_native_method(rt::shape_by_id(shape), record, pc, insn)) return;
   store_word(pc, reinterpret_cast<u64>(record));
@@ -319,16 +332,19 @@ static void specialise_call_method(const Value* r, const rt::AttrRecord* record,
 OP_HANDLER(CALL_METHOD_FOUND) {
   Value* w = r + B;
   Value* window = w + kHeader;
-  if (*window != rt::kStop || !w[1].is_pointer() || !is_function(w[1])) [[unlikely]] TAIL(call_method_slow, 0);
+  if (*window != rt::kStop || !w[1].is_pointer() || !is_function(w[1])) [[unlikely]]
+    TAIL(call_method_slow, 0);
   auto* f = w[1].as<Function>();
-  if (f->simple_args.load(gc::acquire) != C + 1 || !may_enter(t, window, f)) [[unlikely]] TAIL(call_method_slow, 0);
+  if (f->simple_args.load(gc::acquire) != C + 1 || !may_enter(t, window, f)) [[unlikely]]
+    TAIL(call_method_slow, 0);
   *window = w[2];
   ENTER(f, window, C + 1, 2, 0);
 }
 
 static bool is_worth_entering(const Value* w, const u64* pc) {
   u32 turn;
-  return w[kHeader] == rt::kStop && w[1].is_pointer() && is_function(w[1]) && worth_specialising(pc + 1, kHighHalf, &turn);
+  return w[kHeader] == rt::kStop && w[1].is_pointer() && is_function(w[1]) &&
+         worth_specialising(pc + 1, kHighHalf, &turn);
 }
 
 HANDLER call_method_slow(HANDLER_ARGS) {
@@ -350,7 +366,8 @@ HANDLER call_method_slow(HANDLER_ARGS) {
 
 // ---- keywords, * and **
 
-// Calls through the general protocol or enters a Python function; window and counts as in call_other, `names` the keyword names.
+// Calls through the general protocol or enters a Python function; window and counts as in call_other, `names` the
+// keyword names.
 HANDLER call_keywords(HANDLER_ARGS) {
   u64 extra = call_extra(aux);
   Value names = k[static_cast<u32>(load_word(pc + extra - 1))];
@@ -379,7 +396,8 @@ HANDLER call_keywords(HANDLER_ARGS) {
     NEXT();
   }
   u32 keywords = static_cast<u32>(rt::as_tuple(names)->length);
-  Value v = rt::call_py(*t, w[1], CallArgs{w + kHeader, static_cast<u32>(count) - keywords, names.stripped()}).release();
+  Value v =
+      rt::call_py(*t, w[1], CallArgs{w + kHeader, static_cast<u32>(count) - keywords, names.stripped()}).release();
   if (!v) UNWIND();
   FINISH_CALL(call_window(aux), count, extra, v);
 }
@@ -394,14 +412,13 @@ OP_HANDLER(CALL_METHOD_KW) {
     case Found::kError:
       ++pc;  // the first extra word has the position of the attribute
       UNWIND();
-    case Found::kMethod:
-      TAIL(call_keywords, call_word(C + 1, B, 3));
-    default:
-      TAIL(call_keywords, call_word(C, B + 1, 3));
+    case Found::kMethod: TAIL(call_keywords, call_word(C + 1, B, 3));
+    default: TAIL(call_keywords, call_word(C, B + 1, 3));
   }
 }
 
-// Replaces a sequence in a call's window by its items, if they are few and nobody else can change it. False: nothing has changed.
+// Replaces a sequence in a call's window by its items, if they are few and nobody else can change it. False: nothing
+// has changed.
 static bool spread(Thread& t, Value* at, u64* count) {
   Value sequence = *at;
   const rt::Slot* items = nullptr;
@@ -427,9 +444,11 @@ static bool spread(Thread& t, Value* at, u64* count) {
 HANDLER call_expanded(HANDLER_ARGS) {
   SAVE();
   Value* w = r + call_window(aux);
-  bool dict = call_arguments(aux) != 0, keywords = dict && rt::as_dict(w[kHeader + 1])->size() != 0;  // the dict has been made for this call
+  bool dict = call_arguments(aux) != 0,
+       keywords = dict && rt::as_dict(w[kHeader + 1])->size() != 0;  // the dict has been made for this call
   if (dict && !keywords) consume(t, w[kHeader + 1]);
-  if (u64 count; !keywords && spread(*t, w + kHeader, &count)) TAIL(call_other, call_word(count, call_window(aux), call_extra(aux)));
+  if (u64 count; !keywords && spread(*t, w + kHeader, &count))
+    TAIL(call_other, call_word(count, call_window(aux), call_extra(aux)));
   if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   auto [window, result] = call_expanded_py(*t, r, call_window(aux), keywords);
   if (!window) {
@@ -469,22 +488,26 @@ static HANDLER return_slow(HANDLER_ARGS);
 
 enum class Leave { kCall, kConstructor, kEntry, kOperand };
 
-// aux: the result, counted, deferred, borrowed or immediate. kConstructor: it is None, and the new object is the result. kEntry: back to C++.
+// aux: the result, counted, deferred, borrowed or immediate. kConstructor: it is None, and the new object is the
+// result. kEntry: back to C++.
 template <Leave kLeave>
 TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
   ASSERT(!Value(aux).is_uncounted() || needs_no_count(Value(aux).object()));
   Function* f = function_of(r);
-  if (r[kFrameObject]) [[unlikely]] TAIL(return_slow, aux);
+  if (r[kFrameObject]) [[unlikely]]
+    TAIL(return_slow, aux);
   for (u32 i = 0, n = f->locals; i < n; ++i) {
     Value v = r[i];
     if (v.is_immediate()) continue;
     if (holds_count(v)) {
       if (!v) continue;
-      if (!quick_release(t, v.object())) [[unlikely]] TAIL(return_slow, aux);
+      if (!quick_release(t, v.object())) [[unlikely]]
+        TAIL(return_slow, aux);
     }
     r[i] = Value();
   }
-  if (holds_count(r[kCallee]) && !quick_release(t, f)) [[unlikely]] TAIL(return_slow, aux);
+  if (holds_count(r[kCallee]) && !quick_release(t, f)) [[unlikely]]
+    TAIL(return_slow, aux);
   if constexpr (kLeave == Leave::kConstructor) aux = std::exchange(r[kFrameObject - 1], Value()).bits();
   r[kCallee] = Value();
   t->depth -= 1;
@@ -500,18 +523,20 @@ TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
 static HANDLER leave_flagged(HANDLER_ARGS) {
   u64 flags = link_flags(link_of(r));
   if (flags == kEntryFrame) MUSTTAIL return leave_frame<Leave::kEntry>(insn, pc, r, t, k, aux);
-  if (flags == kOperandFrame && Value(aux) != rt::kNotImplemented) MUSTTAIL return leave_frame<Leave::kOperand>(insn, pc, r, t, k, aux);
+  if (flags == kOperandFrame && Value(aux) != rt::kNotImplemented)
+    MUSTTAIL return leave_frame<Leave::kOperand>(insn, pc, r, t, k, aux);
   if (flags != kConstructFrame || Value(aux) != rt::kNone) TAIL(return_slow, aux);
   MUSTTAIL return leave_frame<Leave::kConstructor>(insn, pc, r, t, k, aux);
 }
 
 TINYPY_INLINE static HANDLER leave(HANDLER_ARGS) {
-  if (link_flags(link_of(r))) [[unlikely]] TAIL(leave_flagged, aux);
+  if (link_flags(link_of(r))) [[unlikely]]
+    TAIL(leave_flagged, aux);
   MUSTTAIL return leave_frame<Leave::kCall>(insn, pc, r, t, k, aux);
 }
 
-// What a frame holds is released after an uncounted result has reached its destination, since releasing may run Python code, which may announce
-// quiescence or collect.
+// What a frame holds is released after an uncounted result has reached its destination, since releasing may run Python
+// code, which may announce quiescence or collect.
 static constexpr u32 kMostReleasedLater = 16;
 
 static void leave_then_release(Thread& t, Value* r, Value result) {
@@ -573,11 +598,13 @@ SLOW_HANDLER return_foreign(HANDLER_ARGS) {  // aux: an operand or a constant, a
   MUSTTAIL return leave(insn, pc, r, t, k, hold_foreign(*t, Value(aux)).bits());
 }
 
-// The result is an operand or a constant. What keeps it alive goes with the frame, so it is counted, unless the object needs no count.
+// The result is an operand or a constant. What keeps it alive goes with the frame, so it is counted, unless the object
+// needs no count.
 static HANDLER return_lent(HANDLER_ARGS) {
   Object* o = Value(aux).object();
   if (needs_no_count(o)) MUSTTAIL return leave(insn, pc, r, t, k, aux);
-  if (!quick_count(t, o)) [[unlikely]] TAIL(return_foreign, Value(o).bits());
+  if (!quick_count(t, o)) [[unlikely]]
+    TAIL(return_foreign, Value(o).bits());
   MUSTTAIL return leave(insn, pc, r, t, k, Value(o).bits());
 }
 
@@ -595,7 +622,8 @@ OP_HANDLER(RETURN_K) {
   if (!v.is_immediate()) {
     v = v.uncounted();
     // Most constants are names and short texts, which are immortal. The others are counted.
-    if (!needs_no_count(v.object())) [[unlikely]] TAIL(return_lent, v.bits());
+    if (!needs_no_count(v.object())) [[unlikely]]
+      TAIL(return_lent, v.bits());
   }
   MUSTTAIL return leave(insn, pc, r, t, k, v.bits());
 }

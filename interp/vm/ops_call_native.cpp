@@ -1,15 +1,15 @@
 // Handlers: calls of C++ functions and methods with plain parameters, arguments read where they lie.
 //
-// Cache words: [0] of CALL the MethodDef or the Type, of CALL_METHOD the AttrRecord; the low bits are the form, so that a handler and a word of
-// different forms, left by two threads, do not meet. CALL counts its misses in [1].
+// Cache words: [0] of CALL the MethodDef or the Type, of CALL_METHOD the AttrRecord; the low bits are the form, so that
+// a handler and a word of different forms, left by two threads, do not meet. CALL counts its misses in [1].
 #include "interp/vm/call_handlers.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/class.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 
@@ -17,14 +17,25 @@ using rt::MethodDef;
 
 namespace {
 
-// Names the parameters exactly: one C++ parameter for each argument. kDefaults: up to six parameters, the last ones may be left out.
-// kRaw: takes an array of them. Of functions alone are kLength, kRaw and kType; of methods kThreeArguments; 4 is kPolymorphicTag.
-enum NativeForm : u64 { kOneArgument = 1, kTwoArguments = 2, kDefaults = 3, kThreeArguments = 5, kLength = 5, kRaw = 6, kType = 7 };
+// Names the parameters exactly: one C++ parameter for each argument. kDefaults: up to six parameters, the last ones may
+// be left out. kRaw: takes an array of them. Of functions alone are kLength, kRaw and kType; of methods
+// kThreeArguments; 4 is kPolymorphicTag.
+enum NativeForm : u64 {
+  kOneArgument = 1,
+  kTwoArguments = 2,
+  kDefaults = 3,
+  kThreeArguments = 5,
+  kLength = 5,
+  kRaw = 6,
+  kType = 7
+};
 
 // Parameters of its own, not an array; those without an argument have defaults.
 bool is_plain(const MethodDef& def, u64 arguments) {
   const rt::Signature& s = def.signature;
-  if (def.form < MethodDef::kF1 || def.form > MethodDef::kF6 || s.var_args || s.var_keywords || arguments > s.positional) return false;
+  if (def.form < MethodDef::kF1 || def.form > MethodDef::kF6 || s.var_args || s.var_keywords ||
+      arguments > s.positional)
+    return false;
   for (u64 i = arguments; i < s.count; ++i) {
     if (s.params[i].default_kind == rt::DefaultKind::kRequired) return false;
   }
@@ -62,7 +73,8 @@ TINYPY_INLINE Value invoke_form_py(Thread& t, const MethodDef* def, const Value*
 // The remembered function, if that is what is called, in the form `kForm`; else null.
 template <u64 kForm>
 TINYPY_INLINE const MethodDef* expected_native(const u64* pc, Value callee) {
-  if (callee.is_immediate() || callee.object()->meta.load(gc::relaxed) >> gc::kFlagBits != static_cast<u32>(rt::TypeId::kBuiltin)) {
+  if (callee.is_immediate() ||
+      callee.object()->meta.load(gc::relaxed) >> gc::kFlagBits != static_cast<u32>(rt::TypeId::kBuiltin)) {
     return nullptr;
   }
   auto* native = callee.as<rt::Builtin>();
@@ -104,11 +116,13 @@ template <u64 kForm, bool kFresh = false>
 TINYPY_INLINE HANDLER call_native(HANDLER_ARGS) {
   Value* w = r + B;
   const MethodDef* def = expected_native<kForm>(pc, w[1]);
-  if (!def) [[unlikely]] TAIL(op_CALL, 0);
+  if (!def) [[unlikely]]
+    TAIL(op_CALL, 0);
   SAVE();
   Value v = invoke_form_py<kForm>(*t, def, w + kHeader, C);
   if (!v) UNWIND();
-  if constexpr (kForm == kOneArgument || kForm == kTwoArguments) MUSTTAIL return finish_native<kForm, true, kFresh>(insn, pc, r, t, k, v.bits());
+  if constexpr (kForm == kOneArgument || kForm == kTwoArguments)
+    MUSTTAIL return finish_native<kForm, true, kFresh>(insn, pc, r, t, k, v.bits());
   else MUSTTAIL return finish_native_of_any<true>(insn, pc, r, t, k, v.bits());
 }
 
@@ -144,7 +158,8 @@ static Value construct_py(Thread& t, Value type, const Value* args, u32 count) {
 OP_HANDLER(CALL_NATIVE_TYPE) {
   Value* w = r + B;
   Value callee = w[1].stripped();
-  if (callee.bits() + kType != load_word(pc)) [[unlikely]] TAIL(op_CALL, 0);
+  if (callee.bits() + kType != load_word(pc)) [[unlikely]]
+    TAIL(op_CALL, 0);
   SAVE();
   Value v = construct_py(*t, callee, w + kHeader, C);
   if (!v) UNWIND();
@@ -168,9 +183,11 @@ static HANDLER call_len_slow(HANDLER_ARGS) {  // aux: the MethodDef
 FRESH_HANDLER(CALL_LEN) {
   Value* w = r + B;
   const MethodDef* def = expected_native<kLength>(pc, w[1]);
-  if (!def) [[unlikely]] TAIL(op_CALL, 0);
+  if (!def) [[unlikely]]
+    TAIL(op_CALL, 0);
   i64 length = quick_length(w[kHeader]);
-  if (length < 0) [[unlikely]] TAIL(call_len_slow, reinterpret_cast<u64>(def));
+  if (length < 0) [[unlikely]]
+    TAIL(call_len_slow, reinterpret_cast<u64>(def));
   MUSTTAIL return finish_native<1, true, kFresh>(insn, pc, r, t, k, Value::small_int(length).bits());
 }
 
@@ -178,22 +195,24 @@ void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn) 
   u32 turn;
   u64 arguments = op_c(insn);
   bool raw = native->def->form == MethodDef::kRaw;
-  if (native->self.get() || !(raw || is_plain(*native->def, arguments)) || !worth_specialising(pc + 1, kLowHalf, &turn)) return;
+  if (native->self.get() || !(raw || is_plain(*native->def, arguments)) || !worth_specialising(pc + 1, kLowHalf, &turn))
+    return;
   u64 form = raw ? u64{kRaw} : is_len(native) ? u64{kLength} : form_of(*native->def, arguments);
   store_word(pc, reinterpret_cast<u64>(native->def) + form);
-  specialise(pc, insn, form == kLength         ? Special::CALL_LEN
-                       : form == kRaw          ? Special::CALL_NATIVE_RAW
-                       : form == kOneArgument  ? Special::CALL_NATIVE_1
-                       : form == kTwoArguments ? Special::CALL_NATIVE_2
-                                               : Special::CALL_NATIVE);
+  specialise(pc, insn,
+             form == kLength         ? Special::CALL_LEN
+             : form == kRaw          ? Special::CALL_NATIVE_RAW
+             : form == kOneArgument  ? Special::CALL_NATIVE_1
+             : form == kTwoArguments ? Special::CALL_NATIVE_2
+                                     : Special::CALL_NATIVE);
 }
 
 // ---- methods. The object is the first argument.
 
 namespace {
 
-// The remembered method, if the object has the record's shape and the word is of the form `kForm`; else null. Native types do not
-// change, so the record's method is the one that the form was chosen for.
+// The remembered method, if the object has the record's shape and the word is of the form `kForm`; else null. Native
+// types do not change, so the record's method is the one that the form was chosen for.
 template <u64 kForm>
 TINYPY_INLINE const MethodDef* expected_method(const u64* pc, Value object) {
   u64 cache = load_word_acquire(pc);
@@ -206,8 +225,8 @@ bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
   return shape->id == static_cast<u32>(rt::TypeId::kList) && rt::str_equal_ascii(record->name, "append");
 }
 
-// A method that merely finds something in a published object, with arguments that need no release: nothing happens between finding the
-// result, which may then be borrowed, and writing it.
+// A method that merely finds something in a published object, with arguments that need no release: nothing happens
+// between finding the result, which may then be borrowed, and writing it.
 [[maybe_unused]] bool may_find(const Value* args, u64 count) {
   if (count < 2 || !args[0].is_pointer() || !args[0].object()->published()) return false;
   for (u64 i = 0; i < count; ++i) {
@@ -242,22 +261,30 @@ template <u64 kForm, bool kFresh = false>
 TINYPY_INLINE HANDLER call_method_native(HANDLER_ARGS) {
   Value* w = r + B;
   const MethodDef* def = expected_method<kForm>(pc, w[kHeader]);
-  if (!def) [[unlikely]] TAIL(call_method_slow, 0);
+  if (!def) [[unlikely]]
+    TAIL(call_method_slow, 0);
   if constexpr (gc::kFreeThreaded && (kForm == kDefaults || kForm == kThreeArguments)) {
-    if (def->find && may_find(w + kHeader, C + 1)) [[unlikely]] TAIL(call_method_finding, reinterpret_cast<u64>(def));
+    if (def->find && may_find(w + kHeader, C + 1)) [[unlikely]]
+      TAIL(call_method_finding, reinterpret_cast<u64>(def));
   }
   SAVE();
   const Value* args = w + kHeader;
-  Value v = kForm == kThreeArguments ? def->f3(*t, args[0], args[1], args[2]).release() : invoke_form_py<kForm>(*t, def, args, C + 1);
+  Value v = kForm == kThreeArguments ? def->f3(*t, args[0], args[1], args[2]).release()
+                                     : invoke_form_py<kForm>(*t, def, args, C + 1);
   if (!v) UNWIND();
   if constexpr (kForm == kDefaults) MUSTTAIL return finish_native_of_any<false>(insn, pc, r, t, k, v.bits());
-  else MUSTTAIL return finish_native<kForm == kThreeArguments ? 3 : kForm, false, kFresh>(insn, pc, r, t, k, v.bits());
+  else
+    MUSTTAIL return finish_native < kForm == kThreeArguments ? 3 : kForm, false, kFresh > (insn, pc, r, t, k, v.bits());
 }
 
 }  // namespace
 
-FRESH_HANDLER(CALL_METHOD_NATIVE_1) { MUSTTAIL return call_method_native<kOneArgument, kFresh>(insn, pc, r, t, k, aux); }
-FRESH_HANDLER(CALL_METHOD_NATIVE_2) { MUSTTAIL return call_method_native<kTwoArguments, kFresh>(insn, pc, r, t, k, aux); }
+FRESH_HANDLER(CALL_METHOD_NATIVE_1) {
+  MUSTTAIL return call_method_native<kOneArgument, kFresh>(insn, pc, r, t, k, aux);
+}
+FRESH_HANDLER(CALL_METHOD_NATIVE_2) {
+  MUSTTAIL return call_method_native<kTwoArguments, kFresh>(insn, pc, r, t, k, aux);
+}
 OP_HANDLER(CALL_METHOD_NATIVE_3) { MUSTTAIL return call_method_native<kThreeArguments>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_METHOD_NATIVE) { MUSTTAIL return call_method_native<kDefaults>(insn, pc, r, t, k, aux); }
 
@@ -273,7 +300,8 @@ TINYPY_INLINE static bool append_published(rt::Thread* t, rt::List* list, Value&
   u64 length = list->size();
   rt::ListItems* items = list->storage.load(gc::relaxed);
   Value stored;
-  if (!items || length >= items->capacity || !items->counts_changes() || !quick_stored_published(t, reg, true, &stored)) return false;
+  if (!items || length >= items->capacity || !items->counts_changes() || !quick_stored_published(t, reg, true, &stored))
+    return false;
   items->items[length].set_shared(stored);
   list->length.store(length + 1, gc::release);  // pairs with the load in list_get_shared
   items->count_change();
@@ -299,7 +327,8 @@ SLOW_HANDLER call_list_append_locked(HANDLER_ARGS) {
 FRESH_HANDLER(CALL_LIST_APPEND) {
   Value* w = r + B;
   Value object = w[kHeader];
-  if (object.is_immediate() || object.object()->shape_id() != static_cast<u32>(rt::TypeId::kList)) [[unlikely]] TAIL(call_method_slow, 0);
+  if (object.is_immediate() || object.object()->shape_id() != static_cast<u32>(rt::TypeId::kList)) [[unlikely]]
+    TAIL(call_method_slow, 0);
   auto* list = rt::as_list(object);
   if (gc::kFreeThreaded && list->published()) [[unlikely]] {
     if (!store_reserved<append_published>(t, list, w[kHeader + 1])) TAIL(call_list_append_locked, 0);
@@ -307,9 +336,11 @@ FRESH_HANDLER(CALL_LIST_APPEND) {
   }
   u64 length = list->size();
   rt::ListItems* items = list->storage.load(gc::relaxed);
-  if (!items || length >= items->capacity) [[unlikely]] TAIL(call_list_append_slow, 0);
+  if (!items || length >= items->capacity) [[unlikely]]
+    TAIL(call_list_append_slow, 0);
   Value stored;
-  if (!quick_stored(t, w[kHeader + 1], true, &stored)) [[unlikely]] TAIL(call_list_append_slow, 0);
+  if (!quick_stored(t, w[kHeader + 1], true, &stored)) [[unlikely]]
+    TAIL(call_list_append_slow, 0);
   items->items[length].set(stored);
   list->length.store(length + 1, gc::relaxed);
   MUSTTAIL return finish_native<1, false, kFresh>(insn, pc, r, t, k, rt::kNone.bits());
@@ -324,17 +355,19 @@ bool specialise_native_method(const rt::Shape* shape, const rt::AttrRecord* reco
   u64 form = def.form == MethodDef::kF3 && arguments == 3 ? u64{kThreeArguments} : form_of(def, arguments);
   bool append = form == kTwoArguments && is_list_append(shape, record);
   store_word(pc, reinterpret_cast<u64>(record) + form);
-  specialise(pc, insn, append                    ? Special::CALL_LIST_APPEND
-                       : form == kOneArgument    ? Special::CALL_METHOD_NATIVE_1
-                       : form == kTwoArguments   ? Special::CALL_METHOD_NATIVE_2
-                       : form == kThreeArguments ? Special::CALL_METHOD_NATIVE_3
-                                                 : Special::CALL_METHOD_NATIVE);
+  specialise(pc, insn,
+             append                    ? Special::CALL_LIST_APPEND
+             : form == kOneArgument    ? Special::CALL_METHOD_NATIVE_1
+             : form == kTwoArguments   ? Special::CALL_METHOD_NATIVE_2
+             : form == kThreeArguments ? Special::CALL_METHOD_NATIVE_3
+                                       : Special::CALL_METHOD_NATIVE);
   return true;
 }
 
 Value call_native_method_py(Thread& t, const rt::MethodDescriptor* method, const Value* args, u64 count) {
   const MethodDef& def = *method->def;
-  if (is_plain(def, count) && def.signature.kind == rt::MethodKind::kInstance && rt::is_instance(args[0], method->owner)) {
+  if (is_plain(def, count) && def.signature.kind == rt::MethodKind::kInstance &&
+      rt::is_instance(args[0], method->owner)) {
     return invoke_plain_py(t, def, args, count);
   }
   return rt::call_method_descriptor(t, method, CallArgs{args, static_cast<u32>(count), Value()}).release();

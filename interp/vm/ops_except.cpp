@@ -13,7 +13,8 @@ namespace vm {
 
 static u32 word_offset(const Code* code, const u64* pc) { return static_cast<u32>(pc - code->words) - 1; }
 
-// Releases registers from the last to `first` while an error is pending: what was made last ends first, as on CPython's stack.
+// Releases registers from the last to `first` while an error is pending: what was made last ends first, as on CPython's
+// stack.
 static void release_for_handler(Thread& t, Value* r, u32 first, u32 end) {
   Value error = std::exchange(t.error, Value());
   for (u32 i = end; i-- > first;) consume(&t, r[i]);
@@ -37,7 +38,8 @@ static HANDLER enter_observed_handler(HANDLER_ARGS) {
   NEXT();
 }
 
-// Sends the pending error to the handler that covers pc in this frame, or leaves the frame. aux: raised again by RERAISE.
+// Sends the pending error to the handler that covers pc in this frame, or leaves the frame. aux: raised again by
+// RERAISE.
 static HANDLER find_handler(HANDLER_ARGS) {
   Code* code = code_of(r);
   const comp::Handler* handler = comp::handler_of(code, word_offset(code, pc));
@@ -47,7 +49,8 @@ static HANDLER find_handler(HANDLER_ARGS) {
   r[handler->exception] = std::exchange(t->error, Value());
   drop(t, old);
   pc = code->words + handler->target;
-  if (g_observing.load(gc::relaxed)) [[unlikely]] TAIL(enter_observed_handler, handler->exception);
+  if (g_observing.load(gc::relaxed)) [[unlikely]]
+    TAIL(enter_observed_handler, handler->exception);
   if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
   NEXT();
 }
@@ -55,10 +58,13 @@ static HANDLER find_handler(HANDLER_ARGS) {
 HANDLER unwind(HANDLER_ARGS) {
   ASSERT(t->error);
   SAVE();
-  // A native operation with a mistake may fail and set no error. Release builds have no assertion, and raise SystemError as CPython does.
-  if (!t->error) [[unlikely]] rt::raise(*t, rt::kSystemErrorType, "a native operation failed without setting an exception");
+  // A native operation with a mistake may fail and set no error. Release builds have no assertion, and raise
+  // SystemError as CPython does.
+  if (!t->error) [[unlikely]]
+    rt::raise(*t, rt::kSystemErrorType, "a native operation failed without setting an exception");
   add_traceback(*t, r, pc);
-  if (g_observing.load(gc::relaxed)) [[unlikely]] observe_raise_py(*t, r, pc, false);
+  if (g_observing.load(gc::relaxed)) [[unlikely]]
+    observe_raise_py(*t, r, pc, false);
   TAIL(find_handler, 0);
 }
 
@@ -76,7 +82,8 @@ static const u64* raised_at(Thread& t, Value* r, const u64* pc) {
 // The frame has no handler: it ends, and the error goes on in its caller. aux: RERAISE has raised it again.
 static HANDLER leave_with_error(HANDLER_ARGS) {
   SAVE();
-  if (g_observing.load(gc::relaxed)) [[unlikely]] observe_leaving_py(*t, r, pc);
+  if (g_observing.load(gc::relaxed)) [[unlikely]]
+    observe_leaving_py(*t, r, pc);
   if (aux) t->pc = raised_at(*t, r, pc);
   u64 link = link_of(r);
   Value error = std::exchange(t->error, Value());
@@ -104,13 +111,15 @@ static HANDLER leave_with_error(HANDLER_ARGS) {
 // ---- raising
 
 HANDLER reraise(HANDLER_ARGS) {
-  if (g_observing.load(gc::relaxed)) [[unlikely]] observe_raise_py(*t, r, pc, true);
+  if (g_observing.load(gc::relaxed)) [[unlikely]]
+    observe_raise_py(*t, r, pc, true);
   TAIL(find_handler, aux);
 }
 
 OP_HANDLER(CANNOT_RUN) {
   SAVE();
-  rt::raise(*t, rt::kSystemErrorType, "code object cannot be run: replace() was given parts that do not go with its bytecode");
+  rt::raise(*t, rt::kSystemErrorType,
+            "code object cannot be run: replace() was given parts that do not go with its bytecode");
   UNWIND();
 }
 
@@ -158,7 +167,8 @@ OP_HANDLER(RAISE) {
   UNWIND();  // releases the operands: temporaries above every handler's limit
 }
 
-// What was being handled when a generator was resumed belongs to the resumer, which may be another one next time: an empty register stands for it.
+// What was being handled when a generator was resumed belongs to the resumer, which may be another one next time: an
+// empty register stands for it.
 static Value save_handled(Thread& t, Value* r) {
   if (!(link_flags(link_of(r)) & kGeneratorFrame)) return t.handled;
   Generator* g = generator_of(r);
@@ -224,7 +234,8 @@ static Ref split_raised_py(Thread& t, Value exception, Value cls) {
   }
   int matches = rt::exception_matches_py(t, exception, cls);
   if (matches <= 0) return matches < 0 ? Ref() : rt::make_tuple(t, rt::kNone, exception);
-  Ref one = rt::make_tuple(t, exception.stripped()), text = rt::make_str(t, "");  // a naked exception: a group of its own
+  Ref one = rt::make_tuple(t, exception.stripped()),
+      text = rt::make_str(t, "");  // a naked exception: a group of its own
   Ref naked = one && text ? rt::call_py(t, Value(rt::kBaseExceptionGroupType), text, one) : Ref();
   return naked ? rt::make_tuple(t, naked, rt::kNone) : Ref();
 }

@@ -1,12 +1,14 @@
 // Handlers: the method of a call whose arguments may run Python code, looked up before they do.
 //
-// What was found waits in the call's window, where find_method_py (call.cpp) takes it up, and kStop takes the place of the object, so that no
-// cache of the call fits:
+// What was found waits in the call's window, where find_method_py (call.cpp) takes it up, and kStop takes the place of
+// the object, so that no cache of the call fits:
 //   a method             in w[1], and the object in w[2]
 //   any other callable   in w[2]
-// Only the methods of native classes are not kept, nor is their object moved: the call finds the same again, as quickly as it would take it up.
+// Only the methods of native classes are not kept, nor is their object moved: the call finds the same again, as quickly
+// as it would take it up.
 //
-// Cache: [0] AttrRecord of the method, with kSecondTag if it is not to be kept, or a block of ways; [1] misses in the low half.
+// Cache: [0] AttrRecord of the method, with kSecondTag if it is not to be kept, or a block of ways; [1] misses in the
+// low half.
 #include "interp/vm/call.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
@@ -39,7 +41,8 @@ TINYPY_INLINE static HANDLER find_method_by_record(HANDLER_ARGS) {
     w[kHeader] = object;
   } else {
     Value method = reinterpret_cast<const AttrRecord*>(aux)->value.get_shared();
-    if (!method || !keep_loaded(t, method)) [[unlikely]] TAIL(find_method_slow, 0);
+    if (!method || !keep_loaded(t, method)) [[unlikely]]
+      TAIL(find_method_slow, 0);
     keep(w, method, object);
   }
   pc += 2;
@@ -48,7 +51,8 @@ TINYPY_INLINE static HANDLER find_method_by_record(HANDLER_ARGS) {
 
 OP_HANDLER(FIND_METHOD) {
   u64 cache = load_word_acquire(pc);
-  if ((cache & kPolymorphicTag) || !is_record_for(cache, shape_id_of(RB))) [[unlikely]] TAIL(find_method_slow, 0);
+  if ((cache & kPolymorphicTag) || !is_record_for(cache, shape_id_of(RB))) [[unlikely]]
+    TAIL(find_method_slow, 0);
   MUSTTAIL return find_method_by_record(insn, pc, r, t, k, cache);
 }
 
@@ -57,7 +61,8 @@ OP_HANDLER(FIND_METHOD_POLYMORPHIC) {
   u32 shape = shape_id_of(RB);
   u64 way = (cache & kCacheTags) == kPolymorphicTag ? likely_way(cache_block(cache), shape) : 0;
   u64 tagged = reinterpret_cast<u64>(way_record(way));
-  if (!is_record_for(tagged, shape)) [[unlikely]] TAIL(find_method_slow, 0);
+  if (!is_record_for(tagged, shape)) [[unlikely]]
+    TAIL(find_method_slow, 0);
   MUSTTAIL return find_method_by_record(insn, pc, r, t, k, tagged);
 }
 
@@ -87,14 +92,12 @@ static HANDLER find_method_slow(HANDLER_ARGS) {
   if (B != A + kHeader) w[kHeader] = RB.uncounted();
   FoundMethod found = find_method_py(*t, w, k[C]);
   switch (found.what) {
-    case Found::kError:
-      UNWIND();
+    case Found::kError: UNWIND();
     case Found::kMethod:
       if (found.record) specialise_find_method(r, found.record, pc, insn);
       keep(w, w[1], w[kHeader]);
       break;
-    default:
-      w[kHeader] = rt::kStop;
+    default: w[kHeader] = rt::kStop;
   }
   pc += 2;
   NEXT();

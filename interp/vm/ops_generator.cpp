@@ -1,4 +1,5 @@
 // Handlers: generators. The window of a generator's registers lies inside its object and is run in place.
+#include "gc/heap/heap.h"
 #include "interp/vm/call.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
@@ -6,7 +7,6 @@
 #include "interp/vm/loaded.h"
 #include "interp/vm/shadow.h"
 #include "runtime/object/names.h"
-#include "gc/heap/heap.h"
 
 namespace vm {
 
@@ -19,7 +19,7 @@ bool claim_generator(Thread& t, Generator* generator) {
     if (state == GeneratorState::kRunning) {
       const char* what = rt::is_exact(generator, rt::TypeId::kCoroutine)        ? "coroutine"
                          : rt::is_exact(generator, rt::TypeId::kAsyncGenerator) ? "async generator"
-                                                                               : "generator";
+                                                                                : "generator";
       return rt::raise_value_error(t, "%s already executing", what);
     }
     if (!gc::kFreeThreaded || !generator->published()) {  // only this thread knows it
@@ -49,7 +49,7 @@ HANDLER enter_generator(HANDLER_ARGS) {
 static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
   Function* f = function_of(r);
   u32 flags = f->code->flags;
-  rt::TypeId id = flags & comp::kCoroutine ? rt::TypeId::kCoroutine
+  rt::TypeId id = flags & comp::kCoroutine        ? rt::TypeId::kCoroutine
                   : flags & comp::kAsyncGenerator ? rt::TypeId::kAsyncGenerator
                                                   : rt::TypeId::kGenerator;
   size_t bytes = sizeof(Generator) + sizeof(Value) * (f->frame_size);
@@ -126,8 +126,10 @@ OP_HANDLER(YIELD) {
   Generator* g = generator_of(r);
   Value v;
   // Once there are threads, its registers may borrow what they share.
-  if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) [[unlikely]] TAIL(yield_slow, 0);
-  if (!quick_stored(t, RB, b_is_temp(insn), &v)) [[unlikely]] TAIL(yield_slow, 0);
+  if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) [[unlikely]]
+    TAIL(yield_slow, 0);
+  if (!quick_stored(t, RB, b_is_temp(insn), &v)) [[unlikely]]
+    TAIL(yield_slow, 0);
   g->pc = pc;
   g->delegate.store(static_cast<u16>(C), gc::relaxed);
   leave_generator(*t, g);
@@ -181,7 +183,8 @@ OP_HANDLER(RETURN_GENERATOR_END) {
   if (is_op(insn, Op::SEND)) TAIL(send_ended, v.bits());
   bool goes_on = !g_observing.load(gc::relaxed) || observe_stop_py(*t, r, pc, v);
   drop(t, v);
-  if (!goes_on) [[unlikely]] UNWIND();
+  if (!goes_on) [[unlikely]]
+    UNWIND();
   consume(t, RA);
   pc += 1;
   NEXT();

@@ -31,13 +31,15 @@ static bool cannot_import_py(Thread& t, Value module, Value name) {
   rt::clear_error(t);
   Ref file = rt::getattr_optional_py(t, module, rt::name(rt::N::__file__));
   rt::clear_error(t);
-  Ref shown = module_name && rt::is_str(module_name) ? Ref::share(t, module_name) : rt::make_str_ascii(t, "<unknown module name>");
+  Ref shown = module_name && rt::is_str(module_name) ? Ref::share(t, module_name)
+                                                     : rt::make_str_ascii(t, "<unknown module name>");
   Ref text;
   if (!file || !rt::is_str(file)) {
     text = rt::format_message(t, "cannot import name %R from %R (unknown location)", name, shown.get());
   } else if (rt::is_initializing_py(t, module)) {
-    text = rt::format_message(t, "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)",
-                              name, shown.get(), file.get());
+    text = rt::format_message(
+        t, "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)",
+        name, shown.get(), file.get());
   } else {
     text = rt::format_message(t, "cannot import name %R from %R (%S)", name, shown.get(), file.get());
   }
@@ -70,7 +72,8 @@ static bool bind_lazy_import_py(Thread& t, Value* r, Value variable, Value name,
   Ref lazy = make_lazy_import(t, f->globals, name, from, level);
   if (!lazy) return false;
   if (code_of(r)->flags & comp::kNamespace) return rt::setitem_py(t, r[0], variable, lazy);
-  return rt::dict_delete_str(t, f->globals, variable) >= 0 && rt::dict_set_str(t, f->globals, variable, std::move(lazy));
+  return rt::dict_delete_str(t, f->globals, variable) >= 0 &&
+         rt::dict_set_str(t, f->globals, variable, std::move(lazy));
 }
 
 OP_HANDLER(LAZY_IMPORT) {
@@ -95,7 +98,9 @@ static bool import_star_py(Thread& t, Value* r, Value module) {
   bool skip_private = !all;
   if (!all) {
     Ref dict = rt::getattr_optional_py(t, module, rt::name(rt::N::__dict__));
-    if (!dict) return t.error ? false : bool(rt::raise(t, rt::kImportErrorType, "from-import-* object has no __dict__ and no __all__"));
+    if (!dict)
+      return t.error ? false
+                     : bool(rt::raise(t, rt::kImportErrorType, "from-import-* object has no __dict__ and no __all__"));
     all = rt::to_list_py(t, dict);
     if (!all) return false;
   }
@@ -106,7 +111,8 @@ static bool import_star_py(Thread& t, Value* r, Value module) {
     if (!rt::is_str(name)) {
       Ref module_name = rt::getattr_optional_py(t, module, rt::name(rt::N::__name__));
       return rt::raise_type_error(t, "%s in %S.%s must be str, not %T", skip_private ? "Key" : "Item",
-                                  module_name ? module_name.get() : rt::kNone, skip_private ? "__dict__" : "__all__", name.get());
+                                  module_name ? module_name.get() : rt::kNone, skip_private ? "__dict__" : "__all__",
+                                  name.get());
     }
     if (skip_private && rt::as_str(name)->length && rt::as_str(name)->at(0) == '_') continue;
     Ref v = rt::getattr_py(t, module, name);

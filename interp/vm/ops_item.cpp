@@ -13,7 +13,8 @@ namespace vm {
 
 // ---- items
 
-// aux: the item, perhaps borrowed; the key operand needs no release. The item is written before a temporary container is released.
+// aux: the item, perhaps borrowed; the key operand needs no release. The item is written before a temporary container
+// is released.
 static HANDLER get_item_finish(HANDLER_ARGS) {
   SAVE();
   Value container;
@@ -59,35 +60,41 @@ static HANDLER get_item_slow(HANDLER_ARGS) {
 
 // An index may count from the end; one from the start is told by one comparison.
 TINYPY_INLINE bool resolve_index(i64& index, u64 length) {
-  if (static_cast<u64>(index) < length) [[likely]] return true;
+  if (static_cast<u64>(index) < length) [[likely]]
+    return true;
   index += static_cast<i64>(length);
   return static_cast<u64>(index) < length;
 }
 
 // Item of an exact list, tuple or str at a small int index; empty: not handled.
 TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
-  if (container.is_immediate()) [[unlikely]] return Value();
+  if (container.is_immediate()) [[unlikely]]
+    return Value();
   Object* o = container.object();
   u32 meta = o->meta.load(gc::relaxed);
   Value v;
   if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kList)) [[likely]] {
     auto* list = static_cast<rt::List*>(o);
-    if (!resolve_index(index, list->length.load(gc::acquire))) [[unlikely]] return Value();
+    if (!resolve_index(index, list->length.load(gc::acquire))) [[unlikely]]
+      return Value();
     v = item_of(list, static_cast<u64>(index));
   } else if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kTuple)) {
     auto* tuple = static_cast<rt::Tuple*>(o);
-    if (!resolve_index(index, tuple->length)) [[unlikely]] return Value();
+    if (!resolve_index(index, tuple->length)) [[unlikely]]
+      return Value();
     v = tuple->items[index].get();
   } else if (meta >> gc::kFlagBits == static_cast<u32>(rt::TypeId::kStr)) {
     auto* s = static_cast<rt::Str*>(o);
-    if (!resolve_index(index, s->length)) [[unlikely]] return Value();
+    if (!resolve_index(index, s->length)) [[unlikely]]
+      return Value();
     u32 c = s->at(static_cast<u64>(index));
     if (c >= 0x100) return Value();
     return rt::static_char(static_cast<u8>(c)).uncounted();  // immortal
   } else {
     return Value();
   }
-  if (v.is_immediate()) [[likely]] return v;
+  if (v.is_immediate()) [[likely]]
+    return v;
   return v && keep_loaded(t, v) ? v : Value();
 }
 
@@ -98,7 +105,9 @@ static HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small 
     Value item = foreign_value(*t, RB, key);
     if (item) TAIL(get_item_finish, item.bits());
   }
-  Value v = (key.is_small_int() ? rt::dict_get_py(*t, rt::as_dict(RB), key) : rt::dict_get_str(*t, rt::as_dict(RB), key)).release();
+  Value v =
+      (key.is_small_int() ? rt::dict_get_py(*t, rt::as_dict(RB), key) : rt::dict_get_str(*t, rt::as_dict(RB), key))
+          .release();
   if (!v) TAIL(get_item_slow, 0);
   CONSUME_B();
   CONSUME_C();
@@ -175,7 +184,8 @@ SLOW_HANDLER set_item_finish(HANDLER_ARGS) {
 TINYPY_INLINE static bool replace_item(rt::Thread* t, rt::List* list, i64 index, Value& reg, bool temp, Value* old) {
   Value stored;
   rt::ListItems* items = list->storage.load(gc::relaxed);
-  if (!resolve_index(index, list->size()) || !items->counts_changes() || !quick_stored_published(t, reg, temp, &stored)) return false;
+  if (!resolve_index(index, list->size()) || !items->counts_changes() || !quick_stored_published(t, reg, temp, &stored))
+    return false;
   Slot& slot = items->items[index];
   *old = slot.get();
   slot.set_shared(stored);
@@ -210,9 +220,11 @@ OP_HANDLER(SET_ITEM) {
     if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
     NEXT();
   }
-  if (!resolve_index(index, list->size())) [[unlikely]] TAIL(set_item_slow, 0);
+  if (!resolve_index(index, list->size())) [[unlikely]]
+    TAIL(set_item_slow, 0);
   Value stored;
-  if (!quick_stored(t, RC, c_is_temp(insn), &stored)) [[unlikely]] TAIL(set_item_slow, 0);
+  if (!quick_stored(t, RC, c_is_temp(insn), &stored)) [[unlikely]]
+    TAIL(set_item_slow, 0);
   Slot& slot = list->storage.load(gc::relaxed)->items[index];
   Value old = slot.get();
   slot.set(stored);
@@ -254,13 +266,17 @@ static Value get_range_py(Thread& t, Value object, const Value* w) {
   if (plain_bound(w[0], 0, &start) && plain_bound(w[1], INT64_MAX, &stop)) {
     if (rt::is_exact_str(object)) {
       i64 length = static_cast<i64>(rt::as_str(object)->length);
-      return rt::str_substring(t, object.stripped(), start < 0 ? start + length : start, stop < 0 ? stop + length : stop).release();
+      return rt::str_substring(t, object.stripped(), start < 0 ? start + length : start,
+                               stop < 0 ? stop + length : stop)
+          .release();
     }
     if (rt::is_exact_list(object)) return rt::list_slice(t, rt::as_list(object), start, stop).release();
   }
   return get_slice_py(t, object, w[0], w[1], rt::kNone).release();
 }
-static Value get_steps_py(Thread& t, Value object, const Value* w) { return get_slice_py(t, object, w[0], w[1], w[2]).release(); }
+static Value get_steps_py(Thread& t, Value object, const Value* w) {
+  return get_slice_py(t, object, w[0], w[1], w[2]).release();
+}
 
 OP_HANDLER(GET_SLICE) {
   SAVE();
@@ -285,7 +301,8 @@ OP_HANDLER(GET_SLICE_STEP) {
 static bool set_slice_py(Thread& t, Value object, const Value* w, Value value) {
   if (rt::is_exact_list(object)) {
     rt::SliceIndices indices;
-    return rt::slice_indices_py(t, w[0], w[1], rt::kNone, &indices) && rt::list_set_slice_py(t, rt::as_list(object), indices, value);
+    return rt::slice_indices_py(t, w[0], w[1], rt::kNone, &indices) &&
+           rt::list_set_slice_py(t, rt::as_list(object), indices, value);
   }
   Ref slice = rt::make_slice(t, w[0], w[1], rt::kNone);
   return slice && rt::setitem_py(t, object, slice, value);

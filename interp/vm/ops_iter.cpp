@@ -62,8 +62,7 @@ bool start_iteration_py(Thread& t, Value* it, Ref iterable) {
         it[3] = kind_value(kGenerator);
         it[0] = iterable.release();
         return true;
-      default:
-        break;
+      default: break;
     }
   }
   Ref iterator = rt::iter_py(t, v);
@@ -112,14 +111,13 @@ static HANDLER for_item(HANDLER_ARGS) {
   item = Value(aux);
   pc += low_half(pc) + 1;
   if (holds_count(old) && old) TAIL(release_then_poll, old.bits());
-  if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
+  if (t->poll.load(gc::relaxed)) [[unlikely]]
+    TAIL(poll_next, 0);
   NEXT();
 }
 
 // aux: a tuple's item, another thread's object. The tuple keeps it alive.
-SLOW_HANDLER for_foreign_item(HANDLER_ARGS) {
-  TAIL(for_item, hold_foreign(*t, Value(aux)).bits());
-}
+SLOW_HANDLER for_foreign_item(HANDLER_ARGS) { TAIL(for_item, hold_foreign(*t, Value(aux)).bits()); }
 
 SLOW_HANDLER for_end(HANDLER_ARGS) {
   SAVE();
@@ -138,7 +136,9 @@ static bool unpacks_pair(u64 body, u64 insn) {
 
 // A function of a native type, as a register keeps it.
 template <class F>
-static Value function_value(F* function) { return Value::small_int(reinterpret_cast<i64>(function)); }
+static Value function_value(F* function) {
+  return Value::small_int(reinterpret_cast<i64>(function));
+}
 
 using NextFunction = Ref(Thread&, Value);
 using NextPairFunction = Ref(Thread&, Value, Ref*);
@@ -164,7 +164,8 @@ SLOW_HANDLER for_native(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
-// The iterator's next pair goes to out[0] and out[1], if the result is kTrue; kStop: the end; else it gives something else than pairs; empty: error.
+// The iterator's next pair goes to out[0] and out[1], if the result is kTrue; kStop: the end; else it gives something
+// else than pairs; empty: error.
 static Value next_pair_py(Thread& t, Value* it, Value* out) {
   Ref pair[2];
   Ref state = reinterpret_cast<NextPairFunction*>(it[1].small())(t, it[0], pair);
@@ -184,7 +185,8 @@ SLOW_HANDLER for_pairs(HANDLER_ARGS) {
   Value state = next_pair_py(*t, it, &r[op_a(load_word(body))]);
   if (state == rt::kTrue) [[likely]] {
     pc = body + 1;
-    if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
+    if (t->poll.load(gc::relaxed)) [[unlikely]]
+      TAIL(poll_next, 0);
     NEXT();
   }
   if (!state) UNWIND();
@@ -216,7 +218,8 @@ SLOW_HANDLER for_generator_slow(HANDLER_ARGS) {
 
 static HANDLER for_generator(HANDLER_ARGS) {
   auto* generator = RD.as<Generator>();
-  if (!has_room_above(t, r) || !claim_quickly(generator)) [[unlikely]] TAIL(for_generator_slow, 0);
+  if (!has_room_above(t, r) || !claim_quickly(generator)) [[unlikely]]
+    TAIL(for_generator_slow, 0);
   link_in_place(generator, pc, pc + 1 + low_half(pc), r, B);
   MUSTTAIL return go_on_in_generator(insn, pc, r, t, k, reinterpret_cast<u64>(generator));
 }
@@ -228,7 +231,8 @@ static HANDLER for_tuple(HANDLER_ARGS) {
   if (index >= tuple->length) TAIL(for_end, 0);
   Value v = tuple->items[index].get();
   it[1] = Value::small_int(static_cast<i64>(index) + 1);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(for_foreign_item, v.bits());
+  if (!keep_loaded(t, v)) [[unlikely]]
+    TAIL(for_foreign_item, v.bits());
   TAIL(for_item, v.bits());
 }
 
@@ -236,12 +240,15 @@ static HANDLER for_tuple(HANDLER_ARGS) {
 static HANDLER for_list_iterator(HANDLER_ARGS) {
   auto* iterator = RD.as<rt::SequenceIterator>();
   Value sequence = iterator->sequence.get();
-  if ((gc::kFreeThreaded && iterator->published()) || !sequence) [[unlikely]] TAIL(for_iterator, 0);
+  if ((gc::kFreeThreaded && iterator->published()) || !sequence) [[unlikely]]
+    TAIL(for_iterator, 0);
   auto* list = sequence.as<rt::List>();
   i64 index = iterator->index.load(gc::relaxed);
-  if (static_cast<u64>(index) >= list->length.load(gc::acquire)) [[unlikely]] TAIL(for_iterator, 0);
+  if (static_cast<u64>(index) >= list->length.load(gc::acquire)) [[unlikely]]
+    TAIL(for_iterator, 0);
   Value v = item_of(list, static_cast<u64>(index));
-  if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(for_iterator, 0);
+  if (!v || !keep_loaded(t, v)) [[unlikely]]
+    TAIL(for_iterator, 0);
   iterator->index.store(index + 1, gc::relaxed);
   TAIL(for_item, v.bits());
 }
@@ -259,7 +266,8 @@ SLOW_HANDLER for_shared_list(HANDLER_ARGS) {
 }
 
 // One step, by kind, of everything but ranges and private lists.
-static constexpr Handler kSteps[] = {nullptr, for_shared_list, for_tuple, for_generator, for_list_iterator, for_iterator, for_native, for_pairs};
+static constexpr Handler kSteps[] = {nullptr,           for_shared_list, for_tuple,  for_generator,
+                                     for_list_iterator, for_iterator,    for_native, for_pairs};
 
 OP_HANDLER(FOR_ITER) {
   Value* it = &RD;
@@ -268,7 +276,8 @@ OP_HANDLER(FOR_ITER) {
     Value next = it[1];
     i64 step = static_cast<i64>(it[0].bits()) - 1;
     i64 left = static_cast<i64>(it[2].bits()) - static_cast<i64>(next.bits());
-    if (step > 0 ? left <= 0 : left >= 0) [[unlikely]] TAIL(for_end, 0);
+    if (step > 0 ? left <= 0 : left >= 0) [[unlikely]]
+      TAIL(for_end, 0);
     it[1] = Value(next.bits() + static_cast<u64>(step));
     v = next;
   } else if (it[3] == kind_value(kList)) {
@@ -276,7 +285,8 @@ OP_HANDLER(FOR_ITER) {
     u64 index = static_cast<u64>(it[1].small());
     if (index >= list->length.load(gc::acquire)) TAIL(for_end, 0);
     v = item_of(list, index);
-    if (!v || !keep_loaded(t, v)) [[unlikely]] TAIL(for_shared_list, 0);
+    if (!v || !keep_loaded(t, v)) [[unlikely]]
+      TAIL(for_shared_list, 0);
     it[1] = Value::small_int(static_cast<i64>(index) + 1);
   } else {
     TAIL(kSteps[it[3].small()], 0);
@@ -285,8 +295,10 @@ OP_HANDLER(FOR_ITER) {
   Value old = item;
   item = v;
   pc += low_half(pc) + 1;
-  if (holds_count(old) && old) [[unlikely]] TAIL(release_then_poll, old.bits());
-  if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_next, 0);
+  if (holds_count(old) && old) [[unlikely]]
+    TAIL(release_then_poll, old.bits());
+  if (t->poll.load(gc::relaxed)) [[unlikely]]
+    TAIL(poll_next, 0);
   NEXT();
 }
 
@@ -294,8 +306,8 @@ OP_HANDLER(FOR_ITER) {
 
 static bool unpack_error(Thread& t, u64 wanted, u64 got, bool at_least) {
   if (got < wanted) {
-    return rt::raise_value_error(t, "not enough values to unpack (expected %s%zu, got %zu)", at_least ? "at least " : "",
-                                 static_cast<size_t>(wanted), static_cast<size_t>(got));
+    return rt::raise_value_error(t, "not enough values to unpack (expected %s%zu, got %zu)",
+                                 at_least ? "at least " : "", static_cast<size_t>(wanted), static_cast<size_t>(got));
   }
   return rt::raise_value_error(t, "too many values to unpack (expected %zu)", static_cast<size_t>(wanted));
 }
@@ -359,8 +371,8 @@ static bool unpack_py(Thread& t, Value* out, Value source, u64 wanted) {
   return true;
 }
 
-// A temporary operand that is released at the end: moved out of its register, in case that is one of the destinations. Borrowed, it stays
-// there if it can, since elsewhere it would have to be counted.
+// A temporary operand that is released at the end: moved out of its register, in case that is one of the destinations.
+// Borrowed, it stays there if it can, since elsewhere it would have to be counted.
 static Value take_operand(rt::Thread* t, Value& reg, bool is_destination) {
   if (reg.is_uncounted() && !is_destination) return reg;
   return take(t, reg, true).release();
@@ -393,20 +405,24 @@ OP_HANDLER(UNPACK) {
   const auto* tuple = rt::as_tuple(source);
   Value* out = &RD;
   u32 count = C;
-  if (tuple->length != count || B - A < count) [[unlikely]] TAIL(unpack_slow, 0);
+  if (tuple->length != count || B - A < count) [[unlikely]]
+    TAIL(unpack_slow, 0);
   for (u32 i = 0; i < count; ++i) {
     Value v = (*tuple)[i], old = out[i];
-    if (old.is_counted() && !quick_release(t, old.object())) [[unlikely]] TAIL(unpack_slow, 0);
+    if (old.is_counted() && !quick_release(t, old.object())) [[unlikely]]
+      TAIL(unpack_slow, 0);
     out[i] = Value();
-    if (!keep_loaded(t, v)) [[unlikely]] TAIL(unpack_slow, 0);
+    if (!keep_loaded(t, v)) [[unlikely]]
+      TAIL(unpack_slow, 0);
     out[i] = v;
   }
   if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(unpack_release, 0);
   NEXT();
 }
 
-// The items, or fewer than `before` if there are no more. The length of an object of a Python class is not asked for, and its iterator is asked for
-// an iterator when it has given the first items, as in CPython, which makes a list of the rest.
+// The items, or fewer than `before` if there are no more. The length of an object of a Python class is not asked for,
+// and its iterator is asked for an iterator when it has given the first items, as in CPython, which makes a list of the
+// rest.
 static Ref items_of_py(Thread& t, Value source, u64 before) {
   if (!(rt::type_of(source)->flags & rt::kTypeHeap)) return rt::to_list_py(t, source);
   Ref iterator = rt::iter_py(t, source);

@@ -105,8 +105,17 @@ OP_HANDLER(MATCH_REST) {
 // Built-in types whose single positional sub-pattern is the subject itself.
 static bool matches_itself(const rt::Type* type) {
   switch (type->layout) {
-    case TypeId::kBool: case TypeId::kByteArray: case TypeId::kBytes: case TypeId::kDict: case TypeId::kFloat: case TypeId::kFrozenSet:
-    case TypeId::kInt: case TypeId::kList: case TypeId::kSet: case TypeId::kStr: case TypeId::kTuple: return true;
+    case TypeId::kBool:
+    case TypeId::kByteArray:
+    case TypeId::kBytes:
+    case TypeId::kDict:
+    case TypeId::kFloat:
+    case TypeId::kFrozenSet:
+    case TypeId::kInt:
+    case TypeId::kList:
+    case TypeId::kSet:
+    case TypeId::kStr:
+    case TypeId::kTuple: return true;
     default: return false;
   }
 }
@@ -116,7 +125,8 @@ namespace {
 // Collects the attributes of one class pattern.
 class ClassMatch {
  public:
-  ClassMatch(Thread& t, Value subject, rt::Type* type) : t_(t), subject_(subject), type_(type), values_(rt::make_list(t)) {}
+  ClassMatch(Thread& t, Value subject, rt::Type* type)
+      : t_(t), subject_(subject), type_(type), values_(rt::make_list(t)) {}
 
   // The tuple of values, None, or empty: an error is pending.
   Ref run_py(u64 positional, rt::Tuple* names) {
@@ -141,8 +151,8 @@ class ClassMatch {
     bool itself = !match_args && matches_itself(type_);
     u64 allowed = match_args ? rt::as_tuple(match_args)->length : itself;
     if (allowed < wanted) {
-      return rt::raise_type_error(t_, "%N() accepts %zu positional sub-pattern%s (%zu given)", type_, static_cast<size_t>(allowed),
-                                  allowed == 1 ? "" : "s", static_cast<size_t>(wanted));
+      return rt::raise_type_error(t_, "%N() accepts %zu positional sub-pattern%s (%zu given)", type_,
+                                  static_cast<size_t>(allowed), allowed == 1 ? "" : "s", static_cast<size_t>(wanted));
     }
     if (itself) return rt::list_append(t_, rt::as_list(values_), subject_);
     for (u64 i = 0; i < wanted; ++i) {

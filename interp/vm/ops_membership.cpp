@@ -2,8 +2,8 @@
 #include "interp/vm/handler.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/set_table.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace vm {
 
@@ -38,14 +38,16 @@ TINYPY_INLINE Membership found_in_dict(const rt::Dict* dict, Value key) {
   const rt::DictTable* table = dict->table.load(gc::acquire);
   i64 entry = rt::load_index(table, static_cast<u64>(hash) & ((u64{1} << table->log2_size) - 1));
   if (entry == rt::kFreeIndex) return Membership::kNo;
-  return entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key ? Membership::kYes : Membership::kUndecided;
+  return entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key ? Membership::kYes
+                                                                               : Membership::kUndecided;
 }
 
 // A short tuple of small ints and exact strs, as `x in (1, 2, 3)` has. Different interned strs have different texts.
 TINYPY_INLINE Membership found_in_tuple(const rt::Tuple* tuple, Value item) {
   constexpr u64 kMost = 8;
   bool is_int = item.is_small_int();
-  if (tuple->length > kMost || (!is_int && !(rt::is_exact_str(item) && rt::is_interned(item)))) return Membership::kUndecided;
+  if (tuple->length > kMost || (!is_int && !(rt::is_exact_str(item) && rt::is_interned(item))))
+    return Membership::kUndecided;
   for (u64 i = 0; i < tuple->length; ++i) {
     Value v = (*tuple)[i];
     if (v == item) return Membership::kYes;

@@ -56,12 +56,14 @@ SLOW_HANDLER unbound_local(HANDLER_ARGS) {
 }
 
 OP_HANDLER(DEL_LOCAL) {
-  if (!RD) [[unlikely]] TAIL(unbound_local, B);
+  if (!RD) [[unlikely]]
+    TAIL(unbound_local, B);
   FINISH(RD, Value());
 }
 
 OP_HANDLER(CHECK_LOCAL) {
-  if (!RD) [[unlikely]] TAIL(unbound_local, B);
+  if (!RD) [[unlikely]]
+    TAIL(unbound_local, B);
   NEXT();
 }
 
@@ -78,15 +80,18 @@ OP_HANDLER(MAKE_CELL) {
 // Another thread's object in the cell at address aux.
 SLOW_HANDLER get_cell_foreign(HANDLER_ARGS) {
   Value v = load_foreign(*t, reinterpret_cast<const rt::Cell*>(aux)->value);
-  if (!v) [[unlikely]] MUSTTAIL return kHandlers.at[insn & 0xffff](insn, pc, r, t, k, 0);  // it has just been changed
+  if (!v) [[unlikely]]
+    MUSTTAIL return kHandlers.at[insn & 0xffff](insn, pc, r, t, k, 0);  // it has just been changed
   FINISH(RD, v);
 }
 
 OP_HANDLER(GET_CELL) {
   auto* cell = RB.as<rt::Cell>();
   Value v = cell->value.get_shared();
-  if (!v) [[unlikely]] TAIL(unbound_local, C);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_cell_foreign, reinterpret_cast<u64>(cell));
+  if (!v) [[unlikely]]
+    TAIL(unbound_local, C);
+  if (!keep_loaded(t, v)) [[unlikely]]
+    TAIL(get_cell_foreign, reinterpret_cast<u64>(cell));
   FINISH(RD, v);
 }
 
@@ -101,8 +106,10 @@ SLOW_HANDLER set_cell_slow(HANDLER_ARGS) {  // aux: the cell
 TINYPY_INLINE static HANDLER set_cell(HANDLER_ARGS) {
   auto* cell = reinterpret_cast<rt::Cell*>(aux);
   Value stored;
-  if (gc::kFreeThreaded && cell->published()) [[unlikely]] TAIL(set_cell_slow, aux);
-  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]] TAIL(set_cell_slow, aux);
+  if (gc::kFreeThreaded && cell->published()) [[unlikely]]
+    TAIL(set_cell_slow, aux);
+  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
+    TAIL(set_cell_slow, aux);
   Value old = cell->value.get();
   cell->value.set(stored);
   if (old.is_counted() && !quick_release(t, old.object())) TAIL(release_next, old.bits());
@@ -132,12 +139,16 @@ SLOW_HANDLER unbound_free(HANDLER_ARGS) {
 FRESH_HANDLER(GET_FREE) {
   auto* cell = free_cell(r, B).as<rt::Cell>();
   Value v = cell->value.get_shared();
-  if (!v) [[unlikely]] TAIL(unbound_free, C);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(get_cell_foreign, reinterpret_cast<u64>(cell));
+  if (!v) [[unlikely]]
+    TAIL(unbound_free, C);
+  if (!keep_loaded(t, v)) [[unlikely]]
+    TAIL(get_cell_foreign, reinterpret_cast<u64>(cell));
   FINISH(RD, v);
 }
 
-OP_HANDLER(SET_FREE) { MUSTTAIL return set_cell(insn, pc, r, t, k, reinterpret_cast<u64>(free_cell(r, A).as<rt::Cell>())); }
+OP_HANDLER(SET_FREE) {
+  MUSTTAIL return set_cell(insn, pc, r, t, k, reinterpret_cast<u64>(free_cell(r, A).as<rt::Cell>()));
+}
 
 OP_HANDLER(DEL_FREE) {
   SAVE();
@@ -147,8 +158,6 @@ OP_HANDLER(DEL_FREE) {
   NEXT();
 }
 
-OP_HANDLER(GET_FREE_CELL) {
-  FINISH(RD, hold(t, free_cell(r, B)));
-}
+OP_HANDLER(GET_FREE_CELL) { FINISH(RD, hold(t, free_cell(r, B))); }
 
 }  // namespace vm

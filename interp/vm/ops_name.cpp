@@ -11,14 +11,15 @@
 
 namespace vm {
 
-// Cache words of GET_GLOBAL: [0] keys version of the globals and where the value's slot lies in their table; [1] for a builtin, the same of the
-// builtins, and [0] only says, marked by kNotHere, that globals of that version lack the name. The two hold independently of each other, and so in
-// any mixture of what several threads store.
+// Cache words of GET_GLOBAL: [0] keys version of the globals and where the value's slot lies in their table; [1] for a
+// builtin, the same of the builtins, and [0] only says, marked by kNotHere, that globals of that version lack the name.
+// The two hold independently of each other, and so in any mixture of what several threads store.
 inline constexpr u32 kVersionShift = 24;
 inline constexpr u64 kPlaceMask = (u64{1} << kVersionShift) - 1, kNotHere = u64{1} << 39;
 static u64 global_cache(u64 version, u64 place) { return version << kVersionShift | place; }
 static bool fits_cache(u64 version, u64 place) { return version && version < kNotHere && place <= kPlaceMask; }
-// Remembers where in the table of that version the value of an entry lies. False: it cannot be, or the dict has another table by now.
+// Remembers where in the table of that version the value of an entry lies. False: it cannot be, or the dict has another
+// table by now.
 static bool remember_place(const u64* word, const rt::Dict* dict, u64 version, i64 entry) {
   const rt::DictTable* table = dict->table.load(gc::acquire);
   u64 place = static_cast<u64>(&table->value(static_cast<u64>(entry)) - reinterpret_cast<const Slot*>(table));
@@ -27,7 +28,9 @@ static bool remember_place(const u64* word, const rt::Dict* dict, u64 version, i
   return true;
 }
 // Is the word of the present state of the table's keys? Then it tells the slot.
-TINYPY_INLINE static bool is_current(const rt::DictTable* table, u64 cache) { return cache >> kVersionShift == table->keys_version.load(gc::relaxed); }
+TINYPY_INLINE static bool is_current(const rt::DictTable* table, u64 cache) {
+  return cache >> kVersionShift == table->keys_version.load(gc::relaxed);
+}
 TINYPY_INLINE static const Slot* cached_slot(const rt::DictTable* table, u64 cache) {
   return reinterpret_cast<const Slot*>(table) + (cache & kPlaceMask);
 }
@@ -58,7 +61,9 @@ static Ref global_get_py(rt::Thread& t, Function* f, Value name) {
   return v;
 }
 
-static bool has_plain_globals(Function* f) { return rt::is_exact_dict(Value(f->globals)) && rt::is_exact_dict(Value(f->builtins)); }
+static bool has_plain_globals(Function* f) {
+  return rt::is_exact_dict(Value(f->globals)) && rt::is_exact_dict(Value(f->builtins));
+}
 
 // Looks the name up and specialises the instruction for where it was found. Empty: an error is set.
 static Value look_up_global_py(Thread& t, Function* f, Value name, const u64* pc, u64 insn) {
@@ -70,7 +75,8 @@ static Value look_up_global_py(Thread& t, Function* f, Value name, const u64* pc
     // Nothing can be remembered.
   } else if (entry >= 0) {
     v = rt::dict_cached(t, f->globals, version, entry);
-    if (v && !is_lazy_import(v) && remember_place(pc, f->globals, version, entry)) specialise(pc, insn, Special::GET_GLOBAL_MODULE);
+    if (v && !is_lazy_import(v) && remember_place(pc, f->globals, version, entry))
+      specialise(pc, insn, Special::GET_GLOBAL_MODULE);
   } else {
     entry = rt::dict_find_str(t, f->builtins, name, &builtins_version);
     if (entry >= 0) v = rt::dict_cached(t, f->builtins, builtins_version, entry);
@@ -102,11 +108,14 @@ static HANDLER global_foreign(HANDLER_ARGS) {
 FRESH_HANDLER(GET_GLOBAL_MODULE) {
   const rt::DictTable* globals = function_of(r)->globals->table.load(gc::acquire);
   u64 found = load_word(pc);
-  if (!is_current(globals, found)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  if (!is_current(globals, found)) [[unlikely]]
+    TAIL(op_GET_GLOBAL, 0);
   const Slot* slot = cached_slot(globals, found);
   Value v = slot->get_shared();
-  if (!v.is_immediate() && !v) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(global_foreign, reinterpret_cast<u64>(slot));
+  if (!v.is_immediate() && !v) [[unlikely]]
+    TAIL(op_GET_GLOBAL, 0);
+  if (!keep_loaded(t, v)) [[unlikely]]
+    TAIL(global_foreign, reinterpret_cast<u64>(slot));
   FINISH_SKIP(RD, v, 2);
 }
 
@@ -115,11 +124,14 @@ FRESH_HANDLER(GET_GLOBAL_BUILTIN) {
   const rt::DictTable* globals = f->globals->table.load(gc::acquire);
   const rt::DictTable* builtins = f->builtins->table.load(gc::acquire);
   u64 found = load_word(pc + 1);
-  if (!is_current(globals, load_word(pc) ^ kNotHere << kVersionShift) || !is_current(builtins, found)) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
+  if (!is_current(globals, load_word(pc) ^ kNotHere << kVersionShift) || !is_current(builtins, found)) [[unlikely]]
+    TAIL(op_GET_GLOBAL, 0);
   const Slot* slot = cached_slot(builtins, found);
   Value v = slot->get_shared();
-  if (!v.is_immediate() && !v) [[unlikely]] TAIL(op_GET_GLOBAL, 0);
-  if (!keep_loaded(t, v)) [[unlikely]] TAIL(global_foreign, reinterpret_cast<u64>(slot));
+  if (!v.is_immediate() && !v) [[unlikely]]
+    TAIL(op_GET_GLOBAL, 0);
+  if (!keep_loaded(t, v)) [[unlikely]]
+    TAIL(global_foreign, reinterpret_cast<u64>(slot));
   FINISH_SKIP(RD, v, 2);
 }
 
@@ -240,7 +252,8 @@ OP_HANDLER(SET_ANNOTATE) {
 
 // The name is one that programs can assign to.
 static bool note_annotation_py(Thread& t, Value reached, u16 number) {
-  if (!rt::is_set(reached)) return rt::raise_type_error(t, "__conditional_annotations__ must be a set, not %T", reached);
+  if (!rt::is_set(reached))
+    return rt::raise_type_error(t, "__conditional_annotations__ must be a set, not %T", reached);
   return rt::set_add_py(t, reached.as<rt::Set>(), Value::small_int(number));
 }
 

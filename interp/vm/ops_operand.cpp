@@ -44,16 +44,20 @@ Value operator_method(Thread& t, BinaryOp op, Value left, Value right, bool inpl
   if (!left.is_pointer()) return Value();
   auto i = static_cast<int>(op);
   rt::Type* type = rt::type_of(left.object());
-  if (!(type->flags & rt::kTypeHeap) || reinterpret_cast<rt::SlotFn>(type->slots.binary[i]) != rt::generic::binary(op)) return Value();
+  if (!(type->flags & rt::kTypeHeap) || reinterpret_cast<rt::SlotFn>(type->slots.binary[i]) != rt::generic::binary(op))
+    return Value();
   if (inplace && type->slots.inplace[i]) return Value();
   rt::Type* other = rt::type_of(right);
-  if (other != type && (other->flags & rt::kTypeHeap)) return Value();  // it may be a subclass with an answer of its own
+  if (other != type && (other->flags & rt::kTypeHeap))
+    return Value();  // it may be a subclass with an answer of its own
   AttrRecord* record = rt::find_attribute(t, type->root_shape, rt::name(left_name(op)));
   return record->fallback == AttrKind::kMethod ? startable(t, record->value.get_shared()) : Value();
 }
 
 Value property_setter(Thread& t, const AttrRecord* record, Value object) {
-  if (record->kind != AttrKind::kDataDescriptor || rt::type_of(object.object())->slots.setattr != rt::generic_setattr_py) return Value();
+  if (record->kind != AttrKind::kDataDescriptor ||
+      rt::type_of(object.object())->slots.setattr != rt::generic_setattr_py)
+    return Value();
   Value property = record->raw.get_shared();
   if (!property || !rt::is_exact(property, rt::TypeId::kProperty)) return Value();
   return startable(t, property.as<rt::Property>()->setter.get_shared());
@@ -79,9 +83,10 @@ struct Arithmetic {
 };
 // What an arithmetic instruction does.
 static Arithmetic arithmetic_of(u64 insn) {
-  static constexpr BinaryOp kOps[] = {BinaryOp::kAdd, BinaryOp::kSub,    BinaryOp::kMul,    BinaryOp::kMatMul, BinaryOp::kTrueDiv,
-                                      BinaryOp::kFloorDiv, BinaryOp::kMod, BinaryOp::kPow,  BinaryOp::kLshift, BinaryOp::kRshift,
-                                      BinaryOp::kAnd, BinaryOp::kOr,     BinaryOp::kXor};
+  static constexpr BinaryOp kOps[] = {BinaryOp::kAdd,     BinaryOp::kSub,      BinaryOp::kMul, BinaryOp::kMatMul,
+                                      BinaryOp::kTrueDiv, BinaryOp::kFloorDiv, BinaryOp::kMod, BinaryOp::kPow,
+                                      BinaryOp::kLshift,  BinaryOp::kRshift,   BinaryOp::kAnd, BinaryOp::kOr,
+                                      BinaryOp::kXor};
   Op op = static_cast<Op>(comp::op_number(insn));
   if (op >= Op::MUL_THEN_ADD) return {BinaryOp::kMul, false, op >= Op::MUL_K_THEN_ADD};
   u32 index = static_cast<u32>(op) - static_cast<u32>(Op::ADD);

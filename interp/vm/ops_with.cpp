@@ -1,6 +1,7 @@
 // Handlers: with blocks.
 //
-// Methods of a manager that are Python functions run in a frame above the one that executes the instruction (operand_frame.h).
+// Methods of a manager that are Python functions run in a frame above the one that executes the instruction
+// (operand_frame.h).
 #include "interp/vm/loaded.h"
 #include "interp/vm/operand_frame.h"
 #include "runtime/modules/threads/thread_lock.h"
@@ -14,9 +15,10 @@ struct ManagerProtocol {
   const char* text;
   const char* missed_exit;
 };
-static constexpr ManagerProtocol kWithProtocol = {rt::N::__enter__, rt::N::__exit__, "context manager protocol", " (missed __exit__ method)"};
-static constexpr ManagerProtocol kAsyncWithProtocol = {rt::N::__aenter__, rt::N::__aexit__, "asynchronous context manager protocol",
-                                                       " (missed __aexit__ method)"};
+static constexpr ManagerProtocol kWithProtocol = {rt::N::__enter__, rt::N::__exit__, "context manager protocol",
+                                                  " (missed __exit__ method)"};
+static constexpr ManagerProtocol kAsyncWithProtocol = {
+    rt::N::__aenter__, rt::N::__aexit__, "asynchronous context manager protocol", " (missed __aexit__ method)"};
 
 // ---- frames of Python methods
 
@@ -54,7 +56,8 @@ SLOW_HANDLER release_manager(HANDLER_ARGS) {
 }
 
 HANDLER manager_method_returned(HANDLER_ARGS) {
-  bool done = is_op(insn, Op::WITH_EXIT) ? quick_consume(t, RB) && quick_consume(t, (&RB)[1]) : !b_is_temp(insn) || quick_consume(t, RB);
+  bool done = is_op(insn, Op::WITH_EXIT) ? quick_consume(t, RB) && quick_consume(t, (&RB)[1])
+                                         : !b_is_temp(insn) || quick_consume(t, RB);
   if (!done) TAIL(release_manager, aux);
   if (is_op(insn, Op::WITH_ENTER)) FINISH(RD, Value(aux));
   if (Value(aux).is_counted()) TAIL(release_next, aux);
@@ -64,14 +67,16 @@ HANDLER manager_method_returned(HANDLER_ARGS) {
 // ---- entering
 
 // The special method `name` of a context manager, fit for a register. Empty: error.
-static Value manager_method_py(Thread& t, Value manager, rt::N name, const ManagerProtocol& protocol, bool* self_first) {
+static Value manager_method_py(Thread& t, Value manager, rt::N name, const ManagerProtocol& protocol,
+                               bool* self_first) {
   const rt::AttrRecord* record = rt::find_attribute(t, rt::type_of(manager)->root_shape, rt::name(name));
   *self_first = record->fallback == rt::AttrKind::kMethod;
   Value known = *self_first ? record->value.get_shared() : Value();
   if (known && keep_loaded(&t, known)) return known;
   Ref method = rt::special_method_py(t, manager, rt::name(name), self_first);
   if (!method && !t.error) {
-    rt::raise_type_error(t, "'%T' object does not support the %s%s", manager, protocol.text, name == protocol.exit ? protocol.missed_exit : "");
+    rt::raise_type_error(t, "'%T' object does not support the %s%s", manager, protocol.text,
+                         name == protocol.exit ? protocol.missed_exit : "");
   }
   return method.release();
 }
@@ -85,7 +90,8 @@ static Value with_lock_py(Thread& t, Value lock, Value* pair) {
   return result.release();
 }
 
-// The pair is what leaves: a callable, and its self (empty: already bound). What enters has the second register until it is called; both are looked up before.
+// The pair is what leaves: a callable, and its self (empty: already bound). What enters has the second register until
+// it is called; both are looked up before.
 struct Methods {
   bool enter_self = false, leave_self = false;
 };
@@ -122,7 +128,8 @@ SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   if (rt::is_lock(RB) || rt::is_rlock(RB)) {
     v = with_lock_py(*t, RB, pair);
   } else if (find_methods_py(*t, RB, kWithProtocol, pair, &found)) {
-    if (found.enter_self && found.leave_self && may_start(*t, pair[1], 1)) TAIL(enter_manager, std::exchange(pair[1], hold(t, RB)).bits());
+    if (found.enter_self && found.leave_self && may_start(*t, pair[1], 1))
+      TAIL(enter_manager, std::exchange(pair[1], hold(t, RB)).bits());
     v = call_enter_py(*t, RB, pair, found);
   }
   if (!v) UNWIND();
@@ -164,27 +171,32 @@ TINYPY_INLINE static HANDLER entered_lock(HANDLER_ARGS) {
 // aux: the lock.
 template <class L, Entered kEntered>
 static HANDLER enter_lock(HANDLER_ARGS) {
-  if (!rt::quick_acquire(*t, Value(aux).as<L>())) [[unlikely]] TAIL(with_enter_slow, 0);
+  if (!rt::quick_acquire(*t, Value(aux).as<L>())) [[unlikely]]
+    TAIL(with_enter_slow, 0);
   MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, aux);
 }
 
-// A lock that the thread has reserved is known by that: nothing else of it need be looked at, neither here nor on leaving.
+// A lock that the thread has reserved is known by that: nothing else of it need be looked at, neither here nor on
+// leaving.
 template <Entered kEntered>
 TINYPY_INLINE static HANDLER enter(HANDLER_ARGS) {
   Value manager = RB;
   const void* name = rt::reserved_name();
   u64 place = rt::place_in(manager, name);
   if (place == rt::kReserved<rt::Lock>) [[likely]] {
-    if (!rt::acquire_reserved(*t, manager.as<rt::Lock>(), name)) [[unlikely]] TAIL((enter_lock<rt::Lock, kEntered>), manager.bits());
+    if (!rt::acquire_reserved(*t, manager.as<rt::Lock>(), name)) [[unlikely]]
+      TAIL((enter_lock<rt::Lock, kEntered>), manager.bits());
     MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, manager.bits());
   }
   if (place == rt::kReserved<rt::RLock>) {
-    if (!rt::acquire_reserved(*t, manager.as<rt::RLock>(), name)) [[unlikely]] TAIL((enter_lock<rt::RLock, kEntered>), manager.bits());
+    if (!rt::acquire_reserved(*t, manager.as<rt::RLock>(), name)) [[unlikely]]
+      TAIL((enter_lock<rt::RLock, kEntered>), manager.bits());
     MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, manager.bits());
   }
   if (manager.is_immediate()) TAIL(with_enter_slow, 0);
   u32 shape = manager.object()->shape_id();
-  if (shape == rt::g_lock_shape) [[likely]] TAIL((enter_lock<rt::Lock, kEntered>), manager.bits());
+  if (shape == rt::g_lock_shape) [[likely]]
+    TAIL((enter_lock<rt::Lock, kEntered>), manager.bits());
   if (shape == rt::g_rlock_shape) TAIL((enter_lock<rt::RLock, kEntered>), manager.bits());
   TAIL(with_enter_slow, 0);
 }
@@ -263,15 +275,18 @@ OP_HANDLER(WITH_EXIT) {
   const void* name = rt::reserved_name();
   u64 place = rt::place_in(manager, name);
   if (place == rt::kReserved<rt::Lock>) [[likely]] {
-    if (!rt::release_reserved(manager.as<rt::Lock>(), name)) [[unlikely]] TAIL(exit_lock<rt::Lock>, manager.bits());
+    if (!rt::release_reserved(manager.as<rt::Lock>(), name)) [[unlikely]]
+      TAIL(exit_lock<rt::Lock>, manager.bits());
     MUSTTAIL return left_lock(insn, pc, r, t, k, manager.bits());
   }
   if (place == rt::kReserved<rt::RLock>) {
-    if (!rt::release_reserved(manager.as<rt::RLock>(), name)) [[unlikely]] TAIL(exit_lock<rt::RLock>, manager.bits());
+    if (!rt::release_reserved(manager.as<rt::RLock>(), name)) [[unlikely]]
+      TAIL(exit_lock<rt::RLock>, manager.bits());
     MUSTTAIL return left_lock(insn, pc, r, t, k, manager.bits());
   }
   if (pair[0]) TAIL(with_exit_slow, 0);
-  if (manager.object()->shape_id() == rt::g_lock_shape) [[likely]] TAIL(exit_lock<rt::Lock>, manager.bits());
+  if (manager.object()->shape_id() == rt::g_lock_shape) [[likely]]
+    TAIL(exit_lock<rt::Lock>, manager.bits());
   TAIL(exit_lock<rt::RLock>, manager.bits());
 }
 

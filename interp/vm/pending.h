@@ -7,7 +7,8 @@ namespace vm {
 
 // Runs the safepoint and everything pending. False: an error is set.
 bool handle_pending_py(Thread& t);
-// Installed by the signal module: runs the Python handlers of signals that have arrived. False: an error is set. Main thread only.
+// Installed by the signal module: runs the Python handlers of signals that have arrived. False: an error is set. Main
+// thread only.
 extern bool (*g_run_signal_handlers)(Thread& t);
 
 }  // namespace vm

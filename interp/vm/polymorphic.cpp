@@ -2,7 +2,8 @@
 
 namespace vm {
 
-// True now and then, at random, so that of several sites that miss in turn each gets its share; then adds any number to *turn.
+// True now and then, at random, so that of several sites that miss in turn each gets its share; then adds any number to
+// *turn.
 static bool once_in_a_while(u32* turn) {
   constexpr u32 kPatience = 128;
   constinit static thread_local u32 state = 1;

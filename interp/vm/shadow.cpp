@@ -1,9 +1,9 @@
 // The search of all registers for references to an object that has just died.
 //
-// The own stack is searched up to the top of the running frame. The top of another thread's stack is not known here, so its search ends at the
-// first page of zeros: no register above the top holds a reference (rule 2 of frame.h). Another thread may hold a word for a moment that it is
-// about to give up: it has just loaded the word and then finds that it cannot count the object. So a find on another stack is a fault only if
-// the word stays.
+// The own stack is searched up to the top of the running frame. The top of another thread's stack is not known here, so
+// its search ends at the first page of zeros: no register above the top holds a reference (rule 2 of frame.h). Another
+// thread may hold a word for a moment that it is about to give up: it has just loaded the word and then finds that it
+// cannot count the object. So a find on another stack is a fault only if the word stays.
 #include "interp/vm/shadow.h"
 
 #include <pthread.h>
@@ -25,18 +25,18 @@ namespace vm {
 namespace {
 
 constexpr u32 kMostStacks = 1 << 16;
-constexpr u32 kBlock = 64;                            // registers compared at once
+constexpr u32 kBlock = 64;  // registers compared at once
 constexpr u32 kPageOfRegisters = 4096 / sizeof(Value);
-constexpr u32 kAboveTop = 256;                        // registers of a window that is being filled above the running frame
-constexpr u32 kMostChecked = 50;                      // frames of a stack at an announcement
-constexpr u32 kMostSearched = 1 << 16;                // registers of a stack at a death: deeper stacks are searched near one end only
-constexpr u32 kLooks = 200, kBetweenLooksUs = 500;    // how long another thread's register must keep the word
+constexpr u32 kAboveTop = 256;          // registers of a window that is being filled above the running frame
+constexpr u32 kMostChecked = 50;        // frames of a stack at an announcement
+constexpr u32 kMostSearched = 1 << 16;  // registers of a stack at a death: deeper stacks are searched near one end only
+constexpr u32 kLooks = 200, kBetweenLooksUs = 500;  // how long another thread's register must keep the word
 
 gc::Atomic<const Value*> g_stacks[kMostStacks];
 gc::Atomic<u32> g_stack_count{0};
 gc::Atomic<bool> g_reported{false};
 pthread_mutex_t g_generators_mutex = PTHREAD_MUTEX_INITIALIZER;
-std::vector<Generator*> g_generators;                 // under the mutex
+std::vector<Generator*> g_generators;  // under the mutex
 
 class GeneratorsGuard {
  public:
@@ -46,7 +46,8 @@ class GeneratorsGuard {
 
 bool names(Value v, const Object* object) { return v.is_pointer() && v.object() == object; }
 
-// The first register in [from, to) that names the object, counted or not; null if none does. Other threads may be writing there.
+// The first register in [from, to) that names the object, counted or not; null if none does. Other threads may be
+// writing there.
 const Value* find_in(const Value* from, const Value* to, const Object* object) {
   const u64 wanted = reinterpret_cast<u64>(object);
   for (; from < to; from += kBlock) {
@@ -135,7 +136,10 @@ bool write_frame_of(const Thread& t, const Value* reg) {
 }
 
 [[noreturn]] void report_end(Thread& t, const Object* object, const Value* reg, const char* where) {
-  report(t, object, reg, reg->is_uncounted() ? "an object dies that a register names without a count" : "an object dies that a register counts", where);
+  report(t, object, reg,
+         reg->is_uncounted() ? "an object dies that a register names without a count"
+                             : "an object dies that a register counts",
+         where);
 }
 
 // ---- the search
@@ -189,7 +193,8 @@ void check_reasons(Thread& t) {
   const Value* inner = nullptr;
   for (Value* r = t.frame; r && depth < kMostChecked; inner = r, r = caller_of(r), ++depth) {
     for_each_register_of_frame(r, inner, [&](const Value& reg) {
-      if (reg.is_uncounted() && reason_of(r, inner, reg) == Reason::kNone) report(t, reg.object(), &reg, "no reason to be uncounted", "");
+      if (reg.is_uncounted() && reason_of(r, inner, reg) == Reason::kNone)
+        report(t, reg.object(), &reg, "no reason to be uncounted", "");
     });
   }
 }

@@ -95,7 +95,9 @@ i32 line_at(const Code* code, const u64* pc) {
   const u64* words;
   const comp::Position* positions;
   u32 count;
-  if (!pc || !read_field(code->words, &words) || !read_field(code->positions, &positions) || !read_field(code->position_count, &count)) return 0;
+  if (!pc || !read_field(code->words, &words) || !read_field(code->positions, &positions) ||
+      !read_field(code->position_count, &count))
+    return 0;
   i64 word = pc - words - 1;
   i32 line = 0;
   for (u32 low = 0, high = count; low < high;) {
@@ -176,7 +178,11 @@ void write_text(int fd, std::string_view text) {
 }
 
 void refresh_stacks() {
-  if (!for_each_running_thread([](gc::Thread& t) { gc::request(t, kLook); return true; })) return;
+  if (!for_each_running_thread([](gc::Thread& t) {
+        gc::request(t, kLook);
+        return true;
+      }))
+    return;
   for (u32 waited = 0; waited < kPatienceUs; waited += kLookEveryUs) {
     usleep(kLookEveryUs);
     if (for_each_running_thread([](gc::Thread& t) { return !(t.poll.load(gc::relaxed) & kLook); })) return;

@@ -3,8 +3,8 @@
 #include "gc/threads/attach.h"
 #include "interp/vm/frame.h"
 #include "runtime/object/names.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -14,7 +14,8 @@ using rt::TypeId;
 
 static constexpr i32 kLineOfCode = -1;  // the line is told by the code when somebody asks
 
-// Puts the entry, which is the caller's, in front of the others. Those of a private exception change hands without being counted.
+// Puts the entry, which is the caller's, in front of the others. Those of a private exception change hands without
+// being counted.
 static void push_entry(Thread& t, rt::BaseException* e, Traceback* tb) {
   if (gc::kFreeThreaded && e->published()) [[unlikely]] {
     rt::init_field(tb->next, rt::load_field(t, e, e->traceback));
@@ -28,7 +29,9 @@ static void push_entry(Thread& t, rt::BaseException* e, Traceback* tb) {
 void add_traceback(Thread& t, Value* r, const u64* pc) {
   Value error = std::exchange(t.error, Value());
   Value frame = frame_object(t, r).release();
-  auto* tb = frame ? static_cast<Traceback*>(gc::allocate(t, sizeof(Traceback), static_cast<u32>(TypeId::kTraceback), true)) : nullptr;
+  auto* tb =
+      frame ? static_cast<Traceback*>(gc::allocate(t, sizeof(Traceback), static_cast<u32>(TypeId::kTraceback), true))
+            : nullptr;
   if (!tb) [[unlikely]] {  // out of memory: the error goes on without this entry
     if (t.error) rt::clear_error(t);
     rt::decref(t, frame);
@@ -60,7 +63,8 @@ static bool leads_to(Value entry, Value wanted) {
   return false;
 }
 
-// Entries that lead back to themselves would never end: with the world stopped, threads cannot close a circle together. False: a circle.
+// Entries that lead back to themselves would never end: with the world stopped, threads cannot close a circle together.
+// False: a circle.
 static bool link(Thread& t, Value entry, Ref next) {
   Ref old = rt::load_field(t, tb(entry), tb(entry)->next);  // dies when the world runs again
   gc::StopTheWorld pause(t, "tb_next");
@@ -72,7 +76,8 @@ static bool link(Thread& t, Value entry, Ref next) {
 static bool traceback_set_next(Thread& t, Value self, Value v) {
   if (!v) return rt::raise_type_error(t, "can't delete tb_next attribute");
   bool is_none = rt::is_same(v, rt::kNone);
-  if (!is_none && !rt::is_exact(v, TypeId::kTraceback)) return rt::raise_type_error(t, "expected traceback object, got '%T'", v);
+  if (!is_none && !rt::is_exact(v, TypeId::kTraceback))
+    return rt::raise_type_error(t, "expected traceback object, got '%T'", v);
   return link(t, self, is_none ? Ref() : Ref::share(t, v)) || rt::raise_value_error(t, "traceback loop detected");
 }
 static Ref traceback_frame(Thread& t, Value self) { return rt::load_field(t, tb(self), tb(self)->frame); }
@@ -92,11 +97,13 @@ static Ref traceback_create(Thread& t, rt::Type*, const CallArgs& args) {
   Value p[4];
   if (!rt::bind_arguments(t, "traceback", kSignature, args, p)) return Ref();
   auto [next, frame, lasti, line] = p;
-  if (!rt::is_exact(frame, TypeId::kFrame)) return rt::raise_type_error(t, "traceback() argument 'tb_frame' must be frame, not %A", frame);
+  if (!rt::is_exact(frame, TypeId::kFrame))
+    return rt::raise_type_error(t, "traceback() argument 'tb_frame' must be frame, not %A", frame);
   i32 numbers[2];
   if (!rt::to_i32_py(t, lasti, &numbers[0]) || !rt::to_i32_py(t, line, &numbers[1])) return Ref();
   bool is_none = rt::is_same(next, rt::kNone);
-  if (!is_none && !rt::is_exact(next, TypeId::kTraceback)) return rt::raise_type_error(t, "expected traceback object or None, got '%T'", next);
+  if (!is_none && !rt::is_exact(next, TypeId::kTraceback))
+    return rt::raise_type_error(t, "expected traceback object or None, got '%T'", next);
   auto* x = static_cast<Traceback*>(gc::allocate(t, sizeof(Traceback), static_cast<u32>(TypeId::kTraceback), true));
   if (!x) return rt::raise_memory_error(t);
   x->lasti = numbers[0];

@@ -25,7 +25,8 @@ static u32 events_of_tool(u32 tool) {
   return g_opcode_events.load(gc::relaxed) ? events | bit_of(Event::kInstruction) : events;
 }
 
-// Replaces the function; the old one is the caller's to release. The thread is the caller's own, or the world is stopped.
+// Replaces the function; the old one is the caller's to release. The thread is the caller's own, or the world is
+// stopped.
 static Value exchange_hook(Thread& t, u32 tool, Value function) {
   ThreadInstrument& in = thread_data(t).instrument;
   Value old = std::exchange(hook_of(in, tool), function);
@@ -60,7 +61,8 @@ void set_hook_of_all_threads(Thread& t, u32 tool, Value function) {
         [](gc::Thread& other, void* p) {
           auto& c = *static_cast<Change*>(p);
           auto& its = static_cast<Thread&>(other);
-          if (c.function && !its.frame) return;  // it may be at its end, where nobody would take the function away again
+          if (c.function && !its.frame)
+            return;  // it may be at its end, where nobody would take the function away again
           Value old = exchange_hook(its, c.tool, Ref::share(c.t, c.function).release());
           // It may be the other thread's own, and is now in our hands.
           if (gc::kFreeThreaded && old.is_pointer()) gc::publish(c.t, old.object());
@@ -101,9 +103,14 @@ static Ref call_hook_py(Thread& t, Value function, Value frame, const char* what
 
 static const char* trace_name(Event e) {
   switch (e) {
-    case Event::kPyStart: case Event::kPyResume: case Event::kPyThrow: return "call";
-    case Event::kPyReturn: case Event::kPyYield: case Event::kPyUnwind: return "return";
-    case Event::kRaise: case Event::kStopIteration: return "exception";
+    case Event::kPyStart:
+    case Event::kPyResume:
+    case Event::kPyThrow: return "call";
+    case Event::kPyReturn:
+    case Event::kPyYield:
+    case Event::kPyUnwind: return "return";
+    case Event::kRaise:
+    case Event::kStopIteration: return "exception";
     case Event::kInstruction: return "opcode";
     default: return "line";
   }
@@ -164,7 +171,8 @@ bool tell_profiler_py(Thread& t, Value* r, Event e, Value argument) {
   ThreadInstrument& in = thread_data(t).instrument;
   if (!in.profile) return true;
   bool native = e == Event::kCall || e == Event::kCReturn || e == Event::kCRaise;
-  if (native && !rt::is_exact(argument, rt::TypeId::kBuiltin) && !rt::is_exact(argument, rt::TypeId::kMethodDescriptor)) return true;
+  if (native && !rt::is_exact(argument, rt::TypeId::kBuiltin) && !rt::is_exact(argument, rt::TypeId::kMethodDescriptor))
+    return true;
   Ref frame = frame_object(t, r);
   if (!frame) return false;
   bool given = native || e == Event::kPyReturn || e == Event::kPyYield;

@@ -16,7 +16,8 @@ bool is_constant_of(const Value* r, const Object* object) {
 
 bool is_counted_in(const Value* r, const Value* inner, const Object* object) {
   bool found = false;
-  for_each_register_of_frame(const_cast<Value*>(r), inner, [&](Value v) { found |= v.is_counted() && v.object() == object; });
+  for_each_register_of_frame(const_cast<Value*>(r), inner,
+                             [&](Value v) { found |= v.is_counted() && v.object() == object; });
   return found;
 }
 
@@ -43,7 +44,8 @@ Reason reason_of(const Value* r, const Value* inner, Value v) {
   if (is_constant_of(r, object)) return Reason::kConstant;
   if (is_suspended(const_cast<Value*>(r))) return Reason::kNone;
   for (const Value* x = r; x; inner = x, x = caller_of(x)) {
-    if (is_counted_in(x, inner, object) || was_replaced_in(x, object) || is_constant_of(x, object)) return Reason::kOperand;
+    if (is_counted_in(x, inner, object) || was_replaced_in(x, object) || is_constant_of(x, object))
+      return Reason::kOperand;
   }
   return Reason::kNone;
 }

@@ -1,4 +1,5 @@
-// The account of references that are not counted: which there are, what keeps each of them alive, and how all of them are found.
+// The account of references that are not counted: which there are, what keeps each of them alive, and how all of them
+// are found.
 //
 // A register may hold a reference without a count (bit 3 of the Value). Each such reference has one of these reasons:
 //
@@ -12,8 +13,8 @@
 //              (functions, classes, code)       objects and sees every register             the object is counted like all others
 //   immortal   anywhere                         nothing: it is never freed                  never
 //
-// A reference of C++ is a Ref, which counts, or is noted in the thread's table if the object is lent (gc/refcount/held_counts.h). A Value in C++
-// borrows from a register, a slot or a Ref that outlives it.
+// A reference of C++ is a Ref, which counts, or is noted in the thread's table if the object is lent
+// (gc/refcount/held_counts.h). A Value in C++ borrows from a register, a slot or a Ref that outlives it.
 //
 // Every part of the program that has to know the uncounted references finds them here, so that no part can forget one:
 //   the collector's marking and both verdicts   trace_thread, Lifetime::trace of generators
@@ -36,8 +37,9 @@ TINYPY_INLINE void for_each_register(Value* r, u32 size, F f) {
   for (u32 i = 0; i < size; ++i) f(r[i]);
 }
 
-// The same for a frame that runs. `inner` is the window of the frame that it has called, or null: that window, header included, lies in the
-// registers of the caller and is the callee's now. An object under construction lies below the header of the frame that runs its __init__.
+// The same for a frame that runs. `inner` is the window of the frame that it has called, or null: that window, header
+// included, lies in the registers of the caller and is the callee's now. An object under construction lies below the
+// header of the frame that runs its __init__.
 template <class F>
 TINYPY_INLINE void for_each_register_of_frame(Value* r, const Value* inner, F f) {
   u32 size = function_of(r)->frame_size;
@@ -46,7 +48,8 @@ TINYPY_INLINE void for_each_register_of_frame(Value* r, const Value* inner, F f)
   if (link_flags(link_of(r)) & kConstructFrame) f(r[kFrameObject - 1]);
 }
 
-// The same for a generator that does not run. The registers of one that runs belong to the frames of the thread that runs it.
+// The same for a generator that does not run. The registers of one that runs belong to the frames of the thread that
+// runs it.
 template <class F>
 TINYPY_INLINE void for_each_register_of_generator(Generator* g, F f) {
   for_each_register(g->window(), g->frame_size, f);
@@ -59,9 +62,9 @@ TINYPY_INLINE void trace_register(gc::Visitor& visitor, Value v) {
 }
 
 enum class Reason : u8 { kImmortal, kDeferred, kBorrowed, kConstant, kOperand, kNone };
-// Why the uncounted reference `v` in the window at r is allowed. r: of a frame of the calling thread, or of a stopped thread, or of a
-// generator that does not run; inner: as above. kNone: nothing keeps the object alive, which is a mistake of the virtual machine. For
-// checks: it searches the frames from r outwards.
+// Why the uncounted reference `v` in the window at r is allowed. r: of a frame of the calling thread, or of a stopped
+// thread, or of a generator that does not run; inner: as above. kNone: nothing keeps the object alive, which is a
+// mistake of the virtual machine. For checks: it searches the frames from r outwards.
 Reason reason_of(const Value* r, const Value* inner, Value v);
 
 }  // namespace vm

@@ -138,8 +138,8 @@ bool all_zero_digits(std::string_view text) {
   return true;
 }
 
-// A double is a whole number of 53 bits divided by a power of two. Where that and ten to the precision are small enough, the decimals are a
-// quotient of 128 bits, rounded by its remainder, half to even. Null: they are not.
+// A double is a whole number of 53 bits divided by a power of two. Where that and ten to the precision are small
+// enough, the decimals are a quotient of 128 bits, rounded by its remainder, half to even. Null: they are not.
 char* put_fixed_quickly(char* out, double magnitude, int precision) {
   constexpr int kMostDecimals = 17;
   constexpr std::uint64_t kImplicitOne = std::uint64_t{1} << 52;
@@ -149,7 +149,8 @@ char* put_fixed_quickly(char* out, double magnitude, int precision) {
   std::uint64_t power = 1;
   for (int i = 0; i < precision; ++i) power *= 10;
   auto product = static_cast<unsigned __int128>((bits & (kImplicitOne - 1)) | kImplicitOne) * power;
-  unsigned __int128 half = static_cast<unsigned __int128>(1) << (shift - 1), rest = product & (2 * half - 1), wide = product >> shift;
+  unsigned __int128 half = static_cast<unsigned __int128>(1) << (shift - 1), rest = product & (2 * half - 1),
+                    wide = product >> shift;
   if (wide >> 62) return nullptr;
   auto quotient = static_cast<std::uint64_t>(wide);
   if (rest > half || (rest == half && (quotient & 1))) ++quotient;
@@ -212,9 +213,7 @@ void append_finite(text::ByteBuilder& out, double magnitude, const FloatStyle& s
       return;
     case 'f':
     case 'F':
-    case '%':
-      append_fixed(out, magnitude, style.precision, style.alternate);
-      return;
+    case '%': append_fixed(out, magnitude, style.precision, style.alternate); return;
     default: {
       int digits = style.precision == 0 ? 1 : style.precision;
       append_significant(out, magnitude, digits, {false, style.add_dot_zero, style.alternate, 0, letter}, true,

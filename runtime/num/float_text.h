@@ -20,9 +20,9 @@ std::size_t write_float_repr(double value, char* out, bool add_dot_zero = true);
 
 // Presentation types of the format mini language and of %-formatting.
 struct FloatStyle {
-  char type = 'g';        // one of e E f F g G n %, or 'r' for the shortest repr
-  int precision = 6;      // ignored for 'r'
-  bool alternate = false; // keep the point and the trailing zeros
+  char type = 'g';         // one of e E f F g G n %, or 'r' for the shortest repr
+  int precision = 6;       // ignored for 'r'
+  bool alternate = false;  // keep the point and the trailing zeros
   bool add_dot_zero = false;
   bool no_negative_zero = false;  // the z option: a result that rounds to -0 loses its sign
 };

@@ -11,7 +11,13 @@ namespace rt::num {
 
 bool is_float_code(char32_t type) {
   switch (type) {
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%': return true;
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case '%': return true;
     default: return false;
   }
 }
@@ -80,7 +86,14 @@ void put_body(Layout& out, const FormatSpec& spec, std::string_view whole, std::
 
 FormatError check_integer(const FormatSpec& spec) {
   switch (spec.type) {
-    case 0: case 'b': case 'c': case 'd': case 'n': case 'o': case 'x': case 'X': break;
+    case 0:
+    case 'b':
+    case 'c':
+    case 'd':
+    case 'n':
+    case 'o':
+    case 'x':
+    case 'X': break;
     default: return error(FormatErrorCode::kUnknownCode, spec.type);
   }
   if (spec.precision >= 0) return error(FormatErrorCode::kPrecisionWithInteger);

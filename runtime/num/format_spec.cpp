@@ -94,14 +94,20 @@ class SpecParser {
       if (grouping == 0) continue;
       bool allowed;
       switch (type) {
-        case 'd': case 'e': case 'f': case 'g': case 'E': case 'G': case '%': case 'F': case 0:
-          allowed = true;
-          break;
-        case 'b': case 'o': case 'x': case 'X':
-          allowed = grouping == '_';
-          break;
-        default:
-          allowed = false;
+        case 'd':
+        case 'e':
+        case 'f':
+        case 'g':
+        case 'E':
+        case 'G':
+        case '%':
+        case 'F':
+        case 0: allowed = true; break;
+        case 'b':
+        case 'o':
+        case 'x':
+        case 'X': allowed = grouping == '_'; break;
+        default: allowed = false;
       }
       if (!allowed) return {FormatErrorCode::kGroupingWithType, type, grouping};
     }

@@ -43,13 +43,13 @@ enum class FormatErrorCode : std::uint8_t {
   kMissingPrecision,
   kPrecisionTooBig,
   kCommaAndUnderscore,
-  kGroupingWithType,        // Cannot specify ',' with 's'.
+  kGroupingWithType,  // Cannot specify ',' with 's'.
   kUnknownCode,
   kPrecisionWithInteger,
   kZeroCoercionWithInteger,
   kSignWithChar,
   kAlternateWithChar,
-  kCharOutOfRange,          // this and the next are OverflowErrors, all others ValueErrors
+  kCharOutOfRange,  // this and the next are OverflowErrors, all others ValueErrors
   kCharTooLarge,
   kSignWithString,
   kSpaceWithString,
@@ -63,8 +63,8 @@ enum class FormatErrorCode : std::uint8_t {
 
 struct FormatError {
   FormatErrorCode code = FormatErrorCode::kNone;
-  char32_t type = 0;   // the offending type code
-  char grouping = 0;   // the offending separator
+  char32_t type = 0;  // the offending type code
+  char grouping = 0;  // the offending separator
   explicit operator bool() const { return code != FormatErrorCode::kNone; }
 };
 // The text of the exception in UTF-8; not of kNoMemory, which is a MemoryError. `spec` is the whole specifier,

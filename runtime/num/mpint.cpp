@@ -219,8 +219,8 @@ BigBuf add_magnitudes(BigView a, BigView b, bool negative) {
   }
   BigBuf out(a.size + 1);
   if (!out.ok()) return out;
-  out.limbs()[a.size] = mpn_add(out.limbs(), a.limbs, static_cast<mp_size_t>(a.size), b.limbs,
-                                static_cast<mp_size_t>(b.size));
+  out.limbs()[a.size] =
+      mpn_add(out.limbs(), a.limbs, static_cast<mp_size_t>(a.size), b.limbs, static_cast<mp_size_t>(b.size));
   out.normalize(negative);
   return out;
 }

@@ -48,8 +48,7 @@ struct BigView {
 class SmallBig {
  public:
   explicit SmallBig(std::int64_t value)
-      : limb_(value < 0 ? Limb{0} - static_cast<Limb>(value) : static_cast<Limb>(value)),
-        negative_(value < 0) {}
+      : limb_(value < 0 ? Limb{0} - static_cast<Limb>(value) : static_cast<Limb>(value)), negative_(value < 0) {}
   operator BigView() const { return {&limb_, limb_ != 0 ? std::size_t{1} : 0, negative_}; }
 
  private:

@@ -84,9 +84,7 @@ double round_scaled(unsigned __int128 q, bool sticky, int exponent) {
   return std::ldexp(static_cast<double>(mantissa + (up ? 1 : 0)), exponent + drop);
 }
 
-bool any_bit_below(BigView value, std::uint64_t bit) {
-  return !value.is_zero() && mpn_scan1(value.limbs, 0) < bit;
-}
+bool any_bit_below(BigView value, std::uint64_t bit) { return !value.is_zero() && mpn_scan1(value.limbs, 0) < bit; }
 
 Quotient divide_wide(BigView a, BigView b) {
   auto length_difference = static_cast<std::int64_t>(bit_length(a)) - static_cast<std::int64_t>(bit_length(b));
@@ -167,8 +165,11 @@ constexpr std::size_t kMontgomeryLimbs = 96;
 class ModRing {
  public:
   explicit ModRing(BigView modulus)
-      : m_(modulus), n_(modulus.size), montgomery_(modulus.is_odd() && modulus.size <= kMontgomeryLimbs),
-        product_(2 * n_ + 1), quotient_(n_ + 2) {
+      : m_(modulus),
+        n_(modulus.size),
+        montgomery_(modulus.is_odd() && modulus.size <= kMontgomeryLimbs),
+        product_(2 * n_ + 1),
+        quotient_(n_ + 2) {
     if (!montgomery_) return;
     Limb inverse = m_.limbs[0];  // right to 3 bits; each step of Newton's doubles that
     for (int i = 0; i < 5; ++i) inverse *= 2 - m_.limbs[0] * inverse;

@@ -8,7 +8,9 @@
 namespace rt {
 
 struct Address {
-  explicit Address(Value v) { std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(v.bits() & ~u64{8})); }
+  explicit Address(Value v) {
+    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(v.bits() & ~u64{8}));
+  }
   char text[24];
 };
 

@@ -12,8 +12,10 @@ namespace rt {
 
 namespace {
 
-constexpr const char* kSymbols[] = {"+", "-", "*", "@", "/", "//", "%", "divmod()", "** or pow()", "<<", ">>", "&", "^", "|"};
-constexpr const char* kInplaceSymbols[] = {"+=", "-=", "*=", "@=", "/=", "//=", "%=", "divmod()", "**=", "<<=", ">>=", "&=", "^=", "|="};
+constexpr const char* kSymbols[] = {"+",        "-",           "*",  "@",  "/", "//", "%",
+                                    "divmod()", "** or pow()", "<<", ">>", "&", "^",  "|"};
+constexpr const char* kInplaceSymbols[] = {
+    "+=", "-=", "*=", "@=", "/=", "//=", "%=", "divmod()", "**=", "<<=", ">>=", "&=", "^=", "|="};
 static_assert(sizeof(kSymbols) / sizeof(kSymbols[0]) == static_cast<size_t>(BinaryOp::kCount));
 
 constexpr i64 kExactInDouble = i64{1} << 53;
@@ -39,7 +41,8 @@ Ref small_binary(Thread& t, BinaryOp op, i64 a, i64 b) {
     case BinaryOp::kFloorDiv:
     case BinaryOp::kMod: return b == 0 ? Ref() : small_floor(op, a, b);
     case BinaryOp::kTrueDiv:
-      if (b == 0 || a > kExactInDouble || a < -kExactInDouble || b > kExactInDouble || b < -kExactInDouble) return Ref();
+      if (b == 0 || a > kExactInDouble || a < -kExactInDouble || b > kExactInDouble || b < -kExactInDouble)
+        return Ref();
       return make_float(t, static_cast<double>(a) / static_cast<double>(b));
     case BinaryOp::kLshift:
       if (b < 0 || b > 61) return Ref();
@@ -81,7 +84,8 @@ Ref float_binary(Thread& t, BinaryOp op, double a, double b) {
 Ref fast_binary(Thread& t, BinaryOp op, Value a, Value b) {
   if (Value::both_small(a, b)) return small_binary(t, op, a.small(), b.small());
   double x, y;
-  if (a.is_immediate() && b.is_immediate() && fast_double(a, &x) && fast_double(b, &y)) return float_binary(t, op, x, y);
+  if (a.is_immediate() && b.is_immediate() && fast_double(a, &x) && fast_double(b, &y))
+    return float_binary(t, op, x, y);
   return Ref();
 }
 
@@ -89,7 +93,8 @@ Ref fast_binary(Thread& t, BinaryOp op, Value a, Value b) {
 
 using BinarySlot = Ref (*)(Thread&, Value, Value);
 
-// The left operand's slot, then the right one's; the right one goes first if its type is a subclass with a slot of its own.
+// The left operand's slot, then the right one's; the right one goes first if its type is a subclass with a slot of its
+// own.
 Ref dispatch(Thread& t, BinaryOp op, Value a, Value b) {
   Type* ta = type_of(a);
   Type* tb = type_of(b);
@@ -109,9 +114,12 @@ Ref dispatch(Thread& t, BinaryOp op, Value a, Value b) {
 }
 
 Error unsupported(Thread& t, BinaryOp op, const char* symbol, Value a, Value b) {
-  if (op == BinaryOp::kRshift && is_exact(a, TypeId::kBuiltin) && std::strcmp(a.as<Builtin>()->def->name, "print") == 0) {
-    return raise_type_error(t, "unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, file=<output_stream>)\"?",
-                            symbol, a, b);
+  if (op == BinaryOp::kRshift && is_exact(a, TypeId::kBuiltin) &&
+      std::strcmp(a.as<Builtin>()->def->name, "print") == 0) {
+    return raise_type_error(
+        t,
+        "unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+        symbol, a, b);
   }
   return raise_type_error(t, "unsupported operand type(s) for %s: '%T' and '%T'", symbol, a, b);
 }
@@ -136,7 +144,8 @@ Ref sequence_binary_py(Thread& t, BinaryOp op, Value a, Value b) {
   return Ref::immediate(kNotImplemented);
 }
 
-// Whether CPython has a table of sequence methods for the type: all classes made by class statements have one, whatever they define.
+// Whether CPython has a table of sequence methods for the type: all classes made by class statements have one, whatever
+// they define.
 bool has_sequence_methods(const Type* type) { return (type->flags & kTypeHeap) || type->slots.len; }
 
 Ref sequence_inplace_py(Thread& t, BinaryOp op, Value a, Value b) {
@@ -155,9 +164,11 @@ const char* binary_op_symbol(BinaryOp op) { return kSymbols[static_cast<int>(op)
 Ref binary_op_py(Thread& t, BinaryOp op, Value a, Value b) {
   assert_may_run_python(t);
   if (Ref r = fast_binary(t, op, a, b)) return r;
-  if (error_pending(t)) [[unlikely]] return Ref();
+  if (error_pending(t)) [[unlikely]]
+    return Ref();
   Ref r = dispatch(t, op, a, b);
-  if (r.get() != kNotImplemented) [[likely]] return r;
+  if (r.get() != kNotImplemented) [[likely]]
+    return r;
   r = sequence_binary_py(t, op, a, b);
   if (r.get() != kNotImplemented) return r;
   return unsupported(t, op, binary_op_symbol(op), a, b);
@@ -166,7 +177,8 @@ Ref binary_op_py(Thread& t, BinaryOp op, Value a, Value b) {
 Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b) {
   assert_may_run_python(t);
   if (Ref r = fast_binary(t, op, a, b)) return r;
-  if (error_pending(t)) [[unlikely]] return Ref();
+  if (error_pending(t)) [[unlikely]]
+    return Ref();
   if (auto inplace = type_of(a)->slots.inplace[static_cast<int>(op)]) {
     Ref r = inplace(t, a, b);
     if (r.get() != kNotImplemented) return r;
@@ -243,7 +255,9 @@ Ref index_py(Thread& t, Value v) {
   if (!r) return r;
   if (!is_int(r)) return raise_type_error(t, "__index__ returned non-int (type %T)", r.get());
   if (is_exact_int(r)) return r;
-  return warn_deprecated_py(t, "__index__ returned non-int (type %T).  " TINYPY_STRICT_SUBCLASS("int"), r.get()) ? exact_int(t, r) : Ref();
+  return warn_deprecated_py(t, "__index__ returned non-int (type %T).  " TINYPY_STRICT_SUBCLASS("int"), r.get())
+             ? exact_int(t, r)
+             : Ref();
 }
 
 bool index_i64_slow_py(Thread& t, Value v, i64* out, Type* overflow_error) {
@@ -281,7 +295,8 @@ bool to_double_py(Thread& t, Value v, double* out) {
     if (!r) return false;
     if (!is_float(r)) return raise_type_error(t, "%T.__float__ returned non-float (type %T)", v, r.get());
     if (!is_exact_float(r) &&
-        !warn_deprecated_py(t, "%T.__float__ returned non-float (type %T).  " TINYPY_STRICT_SUBCLASS("float"), v, r.get())) {
+        !warn_deprecated_py(t, "%T.__float__ returned non-float (type %T).  " TINYPY_STRICT_SUBCLASS("float"), v,
+                            r.get())) {
       return false;
     }
     *out = float_value(r);

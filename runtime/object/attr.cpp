@@ -1,5 +1,5 @@
-// Attribute access as the language defines it: data descriptors of the class, the object's own attributes, the class, __getattr__.
-// Every look-up starts from the memoised record of the object's shape, so the MRO is not walked again.
+// Attribute access as the language defines it: data descriptors of the class, the object's own attributes, the class,
+// __getattr__. Every look-up starts from the memoised record of the object's shape, so the MRO is not walked again.
 #include "runtime/object/class.h"
 #include "runtime/object/lazy_import.h"
 #include "runtime/object/module_errors.h"
@@ -7,10 +7,10 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
 #include "runtime/types/classes/descriptors.h"
-#include "runtime/types/exceptions/exception.h"
-#include "runtime/types/containers/tuple.h"
-#include "runtime/types/containers/dict.h"
 #include "runtime/types/classes/module.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -23,7 +23,8 @@ namespace {
 
 // The memo for interned names; for others, made at run time, a record on the stack.
 const AttrRecord* record_of(Thread& t, Shape* shape, Value name, AttrRecord* local) {
-  if (is_interned(name)) [[likely]] return find_attribute(t, shape, name);
+  if (is_interned(name)) [[likely]]
+    return find_attribute(t, shape, name);
   resolve_attribute(t, shape, name, local);
   return local;
 }
@@ -43,14 +44,16 @@ namespace {
 
 Ref bind_py(Thread& t, Value descriptor, Value object, Value owner) {
   NativeDepth depth(t, " while binding a descriptor");
-  if (!depth) [[unlikely]] return Ref();
+  if (!depth) [[unlikely]]
+    return Ref();
   return type_of(descriptor)->slots.get(t, descriptor, object, owner);
 }
 
 // What the class has for the name, not bound yet; empty: nothing, or the record is *stale.
 Ref hold_class_attribute(Thread& t, const AttrRecord* record, AttrKind kind, bool* stale) {
   Ref found;
-  if (kind != AttrKind::kMissing) *stale = !hold_recorded(t, record, kind == AttrKind::kClassValue ? record->value : record->raw, &found);
+  if (kind != AttrKind::kMissing)
+    *stale = !hold_recorded(t, record, kind == AttrKind::kClassValue ? record->value : record->raw, &found);
   return found;
 }
 
@@ -71,7 +74,8 @@ Ref class_attribute_py(Thread& t, Value object, const AttrRecord* record, AttrKi
 // The long way, for types with a __getattribute__ of their own that call object's.
 Ref lookup_unspecialised_py(Thread& t, Value object, Value name, const AttrRecord* record, bool* missing, bool* stale) {
   AttrKind kind = record->fallback;
-  // Held before the object is asked: keys of its dict may run Python code, which may take the attribute out of the class.
+  // Held before the object is asked: keys of its dict may run Python code, which may take the attribute out of the
+  // class.
   Ref of_class = hold_class_attribute(t, record, kind, stale);
   if (*stale) return Ref();
   if (!is_data(kind) && object.is_pointer() && has_own_attributes(rt::shape_of(object.object()))) {
@@ -99,15 +103,12 @@ Ref lookup_once_py(Thread& t, Value object, Value name, bool* missing, bool* sta
       if (value) return value;
       return lookup_unspecialised_py(t, object, name, record, missing, stale);  // on its way to dict mode
     }
-    case AttrKind::kMember:
-      return member_value(t, object.object(), record);
+    case AttrKind::kMember: return member_value(t, object.object(), record);
     case AttrKind::kExtraSlot:
     case AttrKind::kDictMode:
     case AttrKind::kModule:
-    case AttrKind::kGeneric:
-      return lookup_unspecialised_py(t, object, name, record, missing, stale);
-    default:
-      return class_attribute_py(t, object, record, record->kind, missing, stale);
+    case AttrKind::kGeneric: return lookup_unspecialised_py(t, object, name, record, missing, stale);
+    default: return class_attribute_py(t, object, record, record->kind, missing, stale);
   }
 }
 
@@ -122,7 +123,8 @@ Ref lookup_py(Thread& t, Value object, Value name, bool* missing) {
 
 // ---- attributes of classes
 
-// type.__getattribute__ step by step; records of class objects with kind kGeneric, and metaclasses that override it, come here.
+// type.__getattribute__ step by step; records of class objects with kind kGeneric, and metaclasses that override it,
+// come here.
 Ref class_lookup_unspecialised_py(Thread& t, Type* cls, Value name, bool* missing) {
   Type* meta = type_of(static_cast<Object*>(cls));
   Ref in_meta = hold_type_attribute(t, meta, name);
@@ -153,7 +155,8 @@ Ref class_lookup_py(Thread& t, Type* cls, Value name, bool* missing) {
 Ref module_lookup_py(Thread& t, Value object, Value name, bool* missing) {
   Ref found = lookup_py(t, object, name, missing);
   auto* module = object.as<Module>();
-  if (is_lazy_import(found)) [[unlikely]] return g_resolve_lazy_import_py.load(gc::relaxed)(t, found, Value(module->dict), name);
+  if (is_lazy_import(found)) [[unlikely]]
+    return g_resolve_lazy_import_py.load(gc::relaxed)(t, found, Value(module->dict), name);
   if (found || !*missing) return found;
   Ref hook = dict_get_str(t, module->dict, rt::name(N::__getattr__));
   if (!hook) return Ref();
@@ -177,10 +180,11 @@ Lookup quiet_lookup(const Type* type) {
 
 Error raise_absent_py(Thread& t, Value object, Value name);
 
-// A name must be str; a subclass of str is replaced by its text, which *text keeps. Empty: an error is pending, as it is already with an empty name,
-// which could not be made.
+// A name must be str; a subclass of str is replaced by its text, which *text keeps. Empty: an error is pending, as it
+// is already with an empty name, which could not be made.
 TINYPY_INLINE Value exact_name(Thread& t, Value name, Ref* text) {
-  if (is_exact_str(name)) [[likely]] return name.stripped();
+  if (is_exact_str(name)) [[likely]]
+    return name.stripped();
   if (!name) return Value();
   if (is_str(name)) *text = make_str(t, str_view(name));
   else raise_type_error(t, "attribute name must be string, not '%T'", name);
@@ -189,7 +193,8 @@ TINYPY_INLINE Value exact_name(Thread& t, Value name, Ref* text) {
 
 Ref getattr_or_hook_py(Thread& t, Value object, Value name, bool* absent) {
   NativeDepth depth(t, " while getting an attribute");
-  if (!depth) [[unlikely]] return Ref();
+  if (!depth) [[unlikely]]
+    return Ref();
   // What runs may give the object another class, and the first one may die of it.
   auto has_hook = [&] { return type_of(object)->slots.has_getattr_hook; };
   if (Lookup lookup = quiet_lookup(type_of(object))) {
@@ -226,7 +231,8 @@ Ref getattr_general_py(Thread& t, Value object, Value name, bool* absent) {
 // ---- errors
 
 Error raise_absent_py(Thread& t, Value object, Value name) {
-  return has_layout(object, TypeId::kModule) ? raise_no_module_attribute_py(t, object, name) : raise_attribute_error(t, object, name);
+  return has_layout(object, TypeId::kModule) ? raise_no_module_attribute_py(t, object, name)
+                                             : raise_attribute_error(t, object, name);
 }
 
 }  // namespace
@@ -296,7 +302,8 @@ Ref special_method_py(Thread& t, Value object, Value name, bool* self_first) {
   *self_first = record->fallback == AttrKind::kMethod;
   Ref found;
   bool missing = false, stale = false;
-  if (*self_first || record->fallback == AttrKind::kClassValue) stale = !hold_recorded(t, record, record->value, &found);
+  if (*self_first || record->fallback == AttrKind::kClassValue)
+    stale = !hold_recorded(t, record, record->value, &found);
   else found = class_attribute_py(t, object, record, record->fallback, &missing, &stale);
   return stale ? special_method_py(t, object, name, self_first) : std::move(found);
 }
@@ -321,7 +328,8 @@ bool raise_not_settable(Thread& t, Value object, Value name, Value in_class) {
   // What sets attributes in its own way may have other places for them.
   auto set = type_of(object)->slots.setattr;
   const char* hint = !set || set == generic_setattr_py ? " and no __dict__ for setting new attributes" : "";
-  return raise_about_attribute(t, object, name, format_message(t, "'%T' object has no attribute '%S'%s", object, name, hint));
+  return raise_about_attribute(t, object, name,
+                               format_message(t, "'%T' object has no attribute '%S'%s", object, name, hint));
 }
 
 // An entry of the __slots__ of `type` or a base: with a TypeError it refuses nothing but objects of other classes.
@@ -334,7 +342,9 @@ bool is_slot_of(Value descriptor, const Type* type) {
 bool delete_own(Thread& t, Object* object, Value name) {
   int deleted = instance_delete(t, object, name);
   // A module's name is told to who reads, not to who deletes.
-  if (deleted == 0) return raise_about_attribute(t, object, name, format_message(t, "'%T' object has no attribute '%S'", Value(object), name));
+  if (deleted == 0)
+    return raise_about_attribute(t, object, name,
+                                 format_message(t, "'%T' object has no attribute '%S'", Value(object), name));
   return deleted > 0;
 }
 
@@ -348,7 +358,8 @@ bool generic_setattr_py(Thread& t, Value object, Value name, Value value) {
   Value in_class = type_lookup(type, exact);
   if (in_class && is_data_descriptor(in_class)) {
     Ref descriptor = hold_type_attribute(t, type, exact);
-    if (!descriptor || !is_data_descriptor(descriptor)) return generic_setattr_py(t, object, name, value);  // another one has come meanwhile
+    if (!descriptor || !is_data_descriptor(descriptor))
+      return generic_setattr_py(t, object, name, value);  // another one has come meanwhile
     bool ok = type_of(descriptor)->slots.set(t, descriptor, object, value);
     if (ok || !is_slot_of(descriptor, type) || !error_is(t, kTypeErrorType)) return ok;
     // The object is of another class than it was: another thread has changed that meanwhile.

@@ -3,7 +3,9 @@
 
 namespace rt {
 
-bool get_buffer_py(Thread& t, Value v, Buffer* out, bool writable) { return get_buffer_as_py(t, type_of(v), v, out, writable); }
+bool get_buffer_py(Thread& t, Value v, Buffer* out, bool writable) {
+  return get_buffer_as_py(t, type_of(v), v, out, writable);
+}
 
 bool get_buffer_as_py(Thread& t, const Type* type, Value v, Buffer* out, bool writable) {
   assert_may_run_python(t);

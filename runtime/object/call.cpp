@@ -5,8 +5,8 @@
 #include "runtime/object/shape.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -17,9 +17,11 @@ u32 CallArgs::keywords() const { return names ? static_cast<u32>(as_tuple(names)
 Ref call_py(Thread& t, Value callee, const CallArgs& args) {
   assert_may_run_python(t);
   auto call = type_of(callee)->slots.call;
-  if (!call) [[unlikely]] return raise_type_error(t, "'%T' object is not callable", callee);
+  if (!call) [[unlikely]]
+    return raise_type_error(t, "'%T' object is not callable", callee);
   NativeDepth depth(t, " while calling a Python object");
-  if (!depth) [[unlikely]] return Ref();
+  if (!depth) [[unlikely]]
+    return Ref();
   return call(t, callee, args);
 }
 

@@ -1,7 +1,7 @@
 // The class statement: type(name, bases, namespace).
 //
-// The new class is reachable by nobody until its dict, order and slots are complete; then the hooks run: __set_name__ of its attributes in their
-// order, and __init_subclass__ of the base.
+// The new class is reachable by nobody until its dict, order and slots are complete; then the hooks run: __set_name__
+// of its attributes in their order, and __init_subclass__ of the base.
 #include "runtime/object/class.h"
 
 #include <utility>
@@ -26,7 +26,10 @@ Ref (*g_caller_module)(Thread& t) = nullptr;
 static constinit thread_local ClassStatement* innermost_statement = nullptr;
 
 ClassStatement::ClassStatement(Value space, Value static_attributes, Value namespace_cell)
-    : space(space), static_attributes(static_attributes), namespace_cell(namespace_cell), outer_(std::exchange(innermost_statement, this)) {}
+    : space(space),
+      static_attributes(static_attributes),
+      namespace_cell(namespace_cell),
+      outer_(std::exchange(innermost_statement, this)) {}
 
 ClassStatement::~ClassStatement() { innermost_statement = outer_; }
 
@@ -38,7 +41,8 @@ const ClassStatement* ClassStatement::of(Value space) {
 
 namespace {
 
-// Classes whose methods assign nothing through self get this many inline slots, for attributes that come from elsewhere.
+// Classes whose methods assign nothing through self get this many inline slots, for attributes that come from
+// elsewhere.
 constexpr u32 kDefaultInline = 4, kMaxInline = 24;
 
 struct ClassParts {
@@ -93,8 +97,10 @@ bool complete_namespace(Thread& t, Dict* dict) {
   if (!check_doc(t, dict)) return false;
   // Equality without a hash of its own: instances cannot be hashed.
   if (dict_peek(t, dict, name(N::__eq__)) && !set_default(t, dict, N::__hash__, kNone)) return false;
-  return wrap_if_function(t, dict, N::__new__, make_static_method) && wrap_if_function(t, dict, N::__init_subclass__, make_class_method) &&
-         wrap_if_function(t, dict, N::__class_getitem__, make_class_method) && set_default(t, dict, N::__doc__, kNone) && set_module(t, dict);
+  return wrap_if_function(t, dict, N::__new__, make_static_method) &&
+         wrap_if_function(t, dict, N::__init_subclass__, make_class_method) &&
+         wrap_if_function(t, dict, N::__class_getitem__, make_class_method) &&
+         set_default(t, dict, N::__doc__, kNone) && set_module(t, dict);
 }
 
 bool take_qualname(Thread& t, Type* type, Dict* dict) {
@@ -112,7 +118,8 @@ bool take_qualname(Thread& t, Type* type, Dict* dict) {
 bool fill_cell(Thread& t, Dict* dict, Value key, Value content, const char* what) {
   Ref cell = dict_get_str(t, dict, key);
   if (!cell) return !error_pending(t);
-  if (!is_exact(cell, TypeId::kCell)) return raise_type_error(t, "type.__new__: %s must be a nonlocal cell, not %T", what, cell.get());
+  if (!is_exact(cell, TypeId::kCell))
+    return raise_type_error(t, "type.__new__: %s must be a nonlocal cell, not %T", what, cell.get());
   store_field(t, cell.object(), cell.as<Cell>()->value, Ref::share(t, content));
   return dict_delete_str(t, dict, key) >= 0;
 }
@@ -185,7 +192,8 @@ bool take_parts_py(Thread& t, ClassParts& parts, Value bases, Value dict) {
 void inherit_from_other_bases(const ClassParts& parts, bool* add_dict, bool* add_weakrefs) {
   const Tuple& bases = *as_tuple(parts.bases);
   bool special = parts.base->layout == TypeId::kType || parts.base->layout == TypeId::kModule;
-  bool sized = (parts.base->flags & kTypeVarSized) && parts.base->layout != TypeId::kStr;  // see SlotReader::may_add_weakrefs()
+  bool sized =
+      (parts.base->flags & kTypeVarSized) && parts.base->layout != TypeId::kStr;  // see SlotReader::may_add_weakrefs()
   for (u64 i = 0; i < bases.length; ++i) {
     u32 flags = bases[i].as<Type>()->flags;
     if ((flags & kTypeHasDict) && !special) *add_dict = true;

@@ -2,10 +2,10 @@
 #include "runtime/num/hash.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/ordering.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -34,7 +34,8 @@ int fast_compare(Value a, Value b, CompareOp op) {
 }
 
 Ref dispatch(Thread& t, Value a, Value b, CompareOp op) {
-  // A comparison may give the operands other classes, and these two may die of it: nothing is read from them afterwards.
+  // A comparison may give the operands other classes, and these two may die of it: nothing is read from them
+  // afterwards.
   Type* ta = type_of(a);
   Type* tb = type_of(b);
   auto left = ta->slots.compare, right = tb->slots.compare;
@@ -61,10 +62,12 @@ Ref compare_slow_py(Thread& t, Value a, Value b, CompareOp op) {
   NativeDepth depth(t, " in comparison");
   if (!depth) return Ref();
   Ref r = dispatch(t, a, b, op);
-  if (r.get() != kNotImplemented) [[likely]] return r;
+  if (r.get() != kNotImplemented) [[likely]]
+    return r;
   if (op == CompareOp::kEq) return bool_ref(is_same(a, b));
   if (op == CompareOp::kNe) return bool_ref(!is_same(a, b));
-  return raise_type_error(t, "'%s' not supported between instances of '%T' and '%T'", kSymbols[static_cast<int>(op)], a, b);
+  return raise_type_error(t, "'%s' not supported between instances of '%T' and '%T'", kSymbols[static_cast<int>(op)], a,
+                          b);
 }
 
 }  // namespace
@@ -123,7 +126,8 @@ bool hash_py(Thread& t, Value v, i64* out) {
     return true;
   }
   NativeDepth depth(t, " while hashing an object");
-  if (!depth) [[unlikely]] return false;
+  if (!depth) [[unlikely]]
+    return false;
   if (is_exact_tuple(v)) return tuple_hash_py(t, as_tuple(v), out);
   auto hash = type_of(v)->slots.hash;
   if (!hash) return raise_type_error(t, "unhashable type: '%T'", v);

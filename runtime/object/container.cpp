@@ -76,7 +76,9 @@ Ref class_getitem_py(Thread& t, Value type, Value key) {
 Ref getitem_py(Thread& t, Value object, Value key) {
   assert_may_run_python(t);
   if (key.is_small_int()) {
-    Ref item = is_exact_list(object) ? list_item(t, object, key.small()) : is_exact_tuple(object) ? tuple_item(t, object, key.small()) : Ref();
+    Ref item = is_exact_list(object)    ? list_item(t, object, key.small())
+               : is_exact_tuple(object) ? tuple_item(t, object, key.small())
+                                        : Ref();
     if (item) return item;
   }
   if (auto getitem = type_of(object)->slots.getitem) return getitem(t, object, key);
@@ -84,15 +86,16 @@ Ref getitem_py(Thread& t, Value object, Value key) {
   return raise_type_error(t, "'%T' object is not subscriptable", object);
 }
 
-// The error of a type without __setitem__ and __delitem__. As in CPython a type that might be a sequence is asked for an index before it refuses,
-// and words its refusal to delete otherwise.
+// The error of a type without __setitem__ and __delitem__. As in CPython a type that might be a sequence is asked for
+// an index before it refuses, and words its refusal to delete otherwise.
 static bool refuse_item_change_py(Thread& t, Value object, Value key, bool deletes) {
   const Type* type = type_of(object);
   bool may_be_sequence = (type->flags & kTypeHeap) || type->slots.len || type->slots.contains;
   bool indexed = may_be_sequence && type_of(key)->slots.index;
   if (i64 index; indexed && !index_i64_py(t, key, &index, kIndexErrorType)) return false;
   if (!deletes) return raise_type_error(t, "'%T' object does not support item assignment", object);
-  return raise_type_error(t, indexed ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion", object);
+  return raise_type_error(
+      t, indexed ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion", object);
 }
 
 bool setitem_py(Thread& t, Value object, Value key, Value value) {

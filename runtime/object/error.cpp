@@ -4,11 +4,11 @@
 #include <cerrno>
 #include <cstring>
 
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
-#include "runtime/types/classes/module.h"
 
 namespace rt {
 
@@ -63,8 +63,8 @@ void init_errors(Thread& t) {
   g_spare_recursion_error = make_spare(t, kRecursionErrorType);
 }
 
-// The chain of `context` must not come back to `exception`: the link to it is cut. Chains made by hand may hold cycles of their
-// own, which the second, slower walker detects.
+// The chain of `context` must not come back to `exception`: the link to it is cut. Chains made by hand may hold cycles
+// of their own, which the second, slower walker detects.
 void set_exception_context(Thread& t, Value exception, Value context) {
   if (!context || is_same(exception, context)) return;
   Ref at = Ref::share(t, context), slow = Ref::share(t, context);
@@ -156,7 +156,8 @@ Error raise_attribute_error(Thread& t, Value object, Value name) {
 }
 
 Error raise_memory_error(Thread& t) {
-  // A second failure while the instance is being made comes back here through allocate_instance: the spare one ends that.
+  // A second failure while the instance is being made comes back here through allocate_instance: the spare one ends
+  // that.
   static thread_local bool making = false;
   if (making) return raise_spare(t, g_spare_memory_error);
   making = true;

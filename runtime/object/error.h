@@ -15,22 +15,26 @@ struct Error {
   operator int() const { return -1; }
   operator i64() const { return -1; }
   template <class T>
-  operator T*() const { return nullptr; }
+  operator T*() const {
+    return nullptr;
+  }
 };
 
-// Format directives: %s C string (UTF-8), %d int, %lld i64, %zu size_t, %c char, %S str value or str() of any value, %R repr of a value,
-// %T type name of a value, %A the same of an argument (but None for None), %N name of a Type*, %% percent sign. Values are passed as Value, types as Type*.
+// Format directives: %s C string (UTF-8), %d int, %lld i64, %zu size_t, %c char, %S str value or str() of any value, %R
+// repr of a value, %T type name of a value, %A the same of an argument (but None for None), %N name of a Type*, %%
+// percent sign. Values are passed as Value, types as Type*.
 Error raise(Thread& t, Type* type, const char* format, ...);
-Error raise_value(Thread& t, Type* type, Value argument);       // type(argument)
-Error raise_error(Thread& t, Value exception);                  // an exception instance; sets __context__ from what is being handled
+Error raise_value(Thread& t, Type* type, Value argument);  // type(argument)
+Error raise_error(Thread& t, Value exception);  // an exception instance; sets __context__ from what is being handled
 Error raise_type_error(Thread& t, const char* format, ...);
 Error raise_value_error(Thread& t, const char* format, ...);
 Error raise_index_error(Thread& t, const char* message);
 Error raise_key_error(Thread& t, Value key);
-Error raise_attribute_error(Thread& t, Value object, Value name);  // "'C' object has no attribute 'x'", with name and obj set
+Error raise_attribute_error(Thread& t, Value object,
+                            Value name);  // "'C' object has no attribute 'x'", with name and obj set
 Error raise_overflow_error(Thread& t, const char* message);
 Error raise_memory_error(Thread& t);
-Error raise_recursion_error(Thread& t, const char* where);         // "maximum recursion depth exceeded" + where
+Error raise_recursion_error(Thread& t, const char* where);  // "maximum recursion depth exceeded" + where
 Error raise_stop_iteration(Thread& t, Value value = kNone);
 // OSError from errno, with the subclass that fits (FileNotFoundError, ...); file names may be empty.
 Error raise_os_error(Thread& t, int error_number, Value filename = Value(), Value filename2 = Value());
@@ -47,22 +51,24 @@ Ref take_error(Thread& t);
 void restore_error(Thread& t, Ref exception);
 // True (and clears it) if the pending error is StopIteration; its value goes to *value if wanted.
 bool catch_stop_iteration(Thread& t, Ref* value = nullptr);
-// Writes "Exception ignored in: ..." to sys.stderr through sys.unraisablehook; clears the error. For finalizers and callbacks.
-// `where` is null for the usual words, `object` may be empty.
+// Writes "Exception ignored in: ..." to sys.stderr through sys.unraisablehook; clears the error. For finalizers and
+// callbacks. `where` is null for the usual words, `object` may be empty.
 void write_unraisable_py(Thread& t, const char* where, Value object);
 // The same with "WHERE REPR:" as first line, where hooks get the text but no object.
 void write_unraisable_about_py(Thread& t, const char* where, Value subject);
 void init_unraisable(Thread& t);  // once, after the types are complete
-// What sys.__unraisablehook__ does with its argument's fields: writes to sys.stderr. All but the exception may be None or empty; an
-// empty traceback is the exception's own.
+// What sys.__unraisablehook__ does with its argument's fields: writes to sys.stderr. All but the exception may be None
+// or empty; an empty traceback is the exception's own.
 bool write_unraisable_args_py(Thread& t, Value err_msg, Value object, Value exception, Value traceback);
 bool write_unraisable_to_py(Thread& t, Value file, Value err_msg, Value object, Value exception, Value traceback);
 // Installed by the interpreter: the report of an exception. An empty traceback is its own, None is none at all.
 extern Ref (*g_exception_text)(Thread& t, Value exception, Value traceback);
-// Gives the pending error a traceback entry for what the thread is executing, if it executes Python code; set by the interpreter.
+// Gives the pending error a traceback entry for what the thread is executing, if it executes Python code; set by the
+// interpreter.
 extern void (*g_add_traceback)(Thread& t);
 
-// True if C++ code must not call itself any deeper. The frame's address would cost a frame pointer, 10 % of list(map(abs, x)).
+// True if C++ code must not call itself any deeper. The frame's address would cost a frame pointer, 10 % of
+// list(map(abs, x)).
 TINYPY_INLINE bool native_stack_ends(const Thread& t) {
 #if defined(__x86_64__)
   char* here;
@@ -76,9 +82,7 @@ TINYPY_INLINE bool native_stack_ends(const Thread& t) {
 // Guards against unbounded C++ recursion: `if (NativeDepth depth(t, " while ..."); !depth) return Error();`
 class NativeDepth {
  public:
-  NativeDepth(Thread& t, const char* where) {
-    ok_ = !native_stack_ends(t) || fail(t, where);
-  }
+  NativeDepth(Thread& t, const char* where) { ok_ = !native_stack_ends(t) || fail(t, where); }
   explicit operator bool() const { return ok_; }
 
  private:

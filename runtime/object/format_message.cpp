@@ -76,7 +76,8 @@ class MessageBuilder {
   bool append_str(const Ref& str, int precision) {
     if (!str) return false;
     text::StrView view = str_view(str);
-    size_t n = precision >= 0 && static_cast<size_t>(precision) < view.length ? static_cast<size_t>(precision) : view.length;
+    size_t n =
+        precision >= 0 && static_cast<size_t>(precision) < view.length ? static_cast<size_t>(precision) : view.length;
     out_.append(view, 0, n);
     return true;
   }
@@ -92,7 +93,9 @@ class MessageBuilder {
   }
   void unsigned_number(Directive& d, va_list& args) {
     char suffix[] = {'l', 'l', d.conversion, 0};
-    append_number(d, suffix, d.longs == 0 ? static_cast<unsigned long long>(va_arg(args, unsigned)) : va_arg(args, unsigned long long));
+    append_number(
+        d, suffix,
+        d.longs == 0 ? static_cast<unsigned long long>(va_arg(args, unsigned)) : va_arg(args, unsigned long long));
   }
   bool directive_py(Directive& d, va_list& args) {
     switch (d.conversion) {

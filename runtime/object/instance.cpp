@@ -1,15 +1,15 @@
 // The attributes that an instance has of its own: slots of its shape, or a dict.
 //
-// A published object is changed under its lock; the slot's value is stored before the shape that makes it visible. Memory that the change needs is
-// made before the lock is taken, what it replaces is released after.
+// A published object is changed under its lock; the slot's value is stored before the shape that makes it visible.
+// Memory that the change needs is made before the lock is taken, what it replaces is released after.
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
 #include "runtime/object/error.h"
 #include "runtime/types/classes/attribute_dict.h"
 #include "runtime/types/classes/module.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -19,7 +19,9 @@ Dict* fixed_dict(Object* object, const Shape* shape) {
   return shape->layout == TypeId::kModule ? static_cast<Module*>(object)->dict : nullptr;
 }
 
-gc::Atomic<Extra*>& extra_of(Object* object, const Shape* shape) { return extra_word(object, extra_offset(shape, object)); }
+gc::Atomic<Extra*>& extra_of(Object* object, const Shape* shape) {
+  return extra_word(object, extra_offset(shape, object));
+}
 
 Extra* new_extra(Thread& t, u64 capacity) {
   auto* extra = static_cast<Extra*>(gc::raw_calloc(sizeof(Extra) + capacity * sizeof(Slot)));
@@ -43,7 +45,8 @@ void before_store_value(Thread& t, Object* container, Value v) {
   if (v.is_pointer()) gc::before_store(t, container, v.object());
 }
 
-// Stores into the slot that `shape` has for the attribute. False: the object has another shape by now, nothing is stored.
+// Stores into the slot that `shape` has for the attribute. False: the object has another shape by now, nothing is
+// stored.
 bool store_existing(Thread& t, Object* object, Shape* shape, u32 index, Ref& value) {
   Value v = value.get(), old;
   before_store_value(t, object, v);
@@ -128,7 +131,8 @@ bool copy_is_current(Thread& t, Object* object, Shape* shape, Dict* dict) {
   return true;
 }
 
-// Installs `dict` (its count is taken on success) and moves the object to `target`. The slots' values are handed to `released`.
+// Installs `dict` (its count is taken on success) and moves the object to `target`. The slots' values are handed to
+// `released`.
 bool enter_dict_mode_locked(Object* object, Shape* shape, Shape* target, Value dict, Extra*& spare, Value* released) {
   ASSERT(gc::lock_held_or_private(object));
   auto& word = extra_of(object, shape);
@@ -153,7 +157,9 @@ Stored enter_dict_mode(Thread& t, Object* object, Shape* shape, Shape* target, R
   Extra* spare = extra_of(object, shape).load(gc::acquire) ? nullptr : new_extra(t, 0);
   if (!spare && error_pending(t)) return Stored::kError;
   Value released[kMaxSlots] = {};
-  u32 slots = shape->slot_count;  // finalizers of the values may give the object another class, and the shape dies with the first one
+  u32 slots =
+      shape->slot_count;  // finalizers of the values may give the object another class, and the shape dies with the
+                          // first one
   bool done = false;
   {
     gc::ObjectLock lock(object);
@@ -190,7 +196,9 @@ int delete_from_dict(Thread& t, Object* object, Shape* shape, Dict* dict, Value 
 }  // namespace
 
 u32 extra_offset_slow(const Shape* shape, const Object* object) {
-  struct Sized : Object { u64 length; };
+  struct Sized : Object {
+    u64 length;
+  };
   u64 end;
   switch (shape->layout) {
     case TypeId::kStr: {
@@ -204,12 +212,13 @@ u32 extra_offset_slow(const Shape* shape, const Object* object) {
       break;
     }
     case TypeId::kBytes: {
-      struct Data : Sized { u64 count; };
+      struct Data : Sized {
+        u64 count;
+      };
       end = sizeof(Object) + 16 + static_cast<const Data*>(object)->count + 1;
       break;
     }
-    default:
-      end = sizeof(Object) + 8 + static_cast<const Sized*>(object)->length * 8;
+    default: end = sizeof(Object) + 8 + static_cast<const Sized*>(object)->length * 8;
   }
   return static_cast<u32>(gc::align_up(end, 8));
 }
@@ -328,7 +337,8 @@ const Type* native_base(const Type* type) {
 
 }  // namespace
 
-// Equal sizes mean equal __slots__ only when there are none or when the names agree, and equal structs only when the native type is the same.
+// Equal sizes mean equal __slots__ only when there are none or when the names agree, and equal structs only when the
+// native type is the same.
 bool same_members(const Type* a, const Type* b) {
   if (native_base(a) != native_base(b)) return false;
   if (a == b || a->members_offset == a->base_size) return true;

@@ -1,4 +1,5 @@
-// isinstance and issubclass: the class's own hooks first, then the MRO, then `__bases__` of things that only look like classes.
+// isinstance and issubclass: the class's own hooks first, then the MRO, then `__bases__` of things that only look like
+// classes.
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/tuple.h"

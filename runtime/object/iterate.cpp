@@ -2,16 +2,19 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
-#include "runtime/types/iterators/builtin_iterators.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/iterators/builtin_iterators.h"
 
 namespace rt {
 
 namespace {
 
-// The old protocol: __getitem__ with 0, 1, 2, ... Native types that are sequences have an iter slot or say that they are sequences.
-bool is_old_sequence(const Type* type) { return type->slots.getitem && (type->flags & (kTypeHeap | kTypeSequencePattern)); }
+// The old protocol: __getitem__ with 0, 1, 2, ... Native types that are sequences have an iter slot or say that they
+// are sequences.
+bool is_old_sequence(const Type* type) {
+  return type->slots.getitem && (type->flags & (kTypeHeap | kTypeSequencePattern));
+}
 
 }  // namespace
 
@@ -42,15 +45,19 @@ namespace {
   if (type_of(iterator)->slots.next) return raise_recursion_error(t, " while iterating");
   return raise_type_error(t, "'%T' object is not an iterator", iterator);
 }
-[[gnu::noinline, gnu::cold]] Ref stop_or_error(Thread& t) { return catch_stop_iteration(t) ? Ref::immediate(kStop) : Ref(); }
+[[gnu::noinline, gnu::cold]] Ref stop_or_error(Thread& t) {
+  return catch_stop_iteration(t) ? Ref::immediate(kStop) : Ref();
+}
 
 }  // namespace
 
-// Native iterators that take their items from another one call this: the depth of such chains is that of the C++ stack. Small, to be inlined.
+// Native iterators that take their items from another one call this: the depth of such chains is that of the C++ stack.
+// Small, to be inlined.
 Ref next_py(Thread& t, Value iterator) {
   assert_may_run_python(t);
   auto next = type_of(iterator)->slots.next;
-  if (!next || native_stack_ends(t)) [[unlikely]] return refuse_next(t, iterator);
+  if (!next || native_stack_ends(t)) [[unlikely]]
+    return refuse_next(t, iterator);
   Ref item = next(t, iterator);
   return item ? std::move(item) : stop_or_error(t);
 }
@@ -76,10 +83,12 @@ bool iterate_py(Thread& t, Value iterable, bool (*f)(Thread&, Value item, void*)
 }
 
 bool drain_py(Thread& t, Value iterator, bool (*f)(Thread&, Value item, void*), void* argument) {
-  auto next = type_of(iterator)->slots.next;  // iter_py has seen it; an iterator that changes its class keeps the old one
+  auto next =
+      type_of(iterator)->slots.next;  // iter_py has seen it; an iterator that changes its class keeps the old one
   for (;;) {
     Ref item = next(t, iterator);
-    if (!item) [[unlikely]] return catch_stop_iteration(t);
+    if (!item) [[unlikely]]
+      return catch_stop_iteration(t);
     if (item.get() == kStop) return true;
     if (!f(t, item, argument)) return !error_pending(t);
     if (!poll_py(t)) return false;

@@ -33,11 +33,14 @@ Ref hold_if_alive(Thread& t, gc::Object* object) {
 
 PrivateParts::PrivateParts(Thread& t) {
   auto add = [](gc::Object* object, void* parts) { static_cast<PrivateParts*>(parts)->add_of(object); };
-  for_each_derived(kObjectType, [](Type* type, void* parts) { static_cast<PrivateParts*>(parts)->add_of(type); }, this);  // static types are in no page
+  for_each_derived(
+      kObjectType, [](Type* type, void* parts) { static_cast<PrivateParts*>(parts)->add_of(type); },
+      this);  // static types are in no page
   lost_ = !gc::for_each_in_use(t, add, this);
   gc::for_each_thread(
       [](gc::Thread& thread, void* parts) {
-        if (Value entries = static_cast<Thread&>(thread).thread_locals) static_cast<PrivateParts*>(parts)->parts_.push(entries.object());
+        if (Value entries = static_cast<Thread&>(thread).thread_locals)
+          static_cast<PrivateParts*>(parts)->parts_.push(entries.object());
       },
       this);
   lost_ = lost_ || parts_.lost();
@@ -83,7 +86,8 @@ void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argu
   find(t, wanted, argument, found);
 }
 
-void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, const PrivateParts&, void*), void* argument, HeldObjects& found) {
+void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, const PrivateParts&, void*), void* argument,
+                        HeldObjects& found) {
   gc::StopTheWorld pause(t, "looking at all objects");
   struct Search {
     bool (*wanted)(gc::Object*, const PrivateParts&, void*);

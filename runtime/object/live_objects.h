@@ -6,8 +6,8 @@
 
 namespace rt {
 
-// Takes a reference to an object that a walk over the heap has met; empty (no error) if it is dead, or a tuple that has not got all its items. World stopped: so other threads' private
-// objects can be published to be handed out.
+// Takes a reference to an object that a walk over the heap has met; empty (no error) if it is dead, or a tuple that has
+// not got all its items. World stopped: so other threads' private objects can be published to be handed out.
 Ref hold_if_alive(Thread& t, gc::Object* object);
 
 // References to objects that a walk over the heap has met.
@@ -38,7 +38,8 @@ class HeldObjects {
   bool walk_lost_ = false;
 };
 
-// The private parts (TypeSpec) of all objects, class dicts for the most part, and of all threads. It is made, asked and given up within one pause.
+// The private parts (TypeSpec) of all objects, class dicts for the most part, and of all threads. It is made, asked and
+// given up within one pause.
 class PrivateParts {
  public:
   explicit PrivateParts(Thread& t);
@@ -53,10 +54,11 @@ class PrivateParts {
   bool lost_ = false;
 };
 
-// Adds those of which wanted(object, argument) is true, in the order in which they lie in memory, but for what a collection that is under way has found to be
-// garbage. Stops the world.
+// Adds those of which wanted(object, argument) is true, in the order in which they lie in memory, but for what a
+// collection that is under way has found to be garbage. Stops the world.
 void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found);
 // The same for Python code to see: without private parts.
-void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, const PrivateParts&, void*), void* argument, HeldObjects& found);
+void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, const PrivateParts&, void*), void* argument,
+                        HeldObjects& found);
 
 }  // namespace rt

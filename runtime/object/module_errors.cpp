@@ -39,7 +39,8 @@ Spec spec_of_py(Thread& t, Value module) {
   Ref spec = dict_get_str(t, module.as<Module>()->dict, rt::name(N::__spec__));
   if (!spec || spec.get() == kNone) return found;
   found.is_initializing = is_true_py(t, spec_attribute_py(t, spec, N::_initializing));
-  Ref origin = is_true_py(t, spec_attribute_py(t, spec, N::has_location)) ? spec_attribute_py(t, spec, N::origin) : Ref();
+  Ref origin =
+      is_true_py(t, spec_attribute_py(t, spec, N::has_location)) ? spec_attribute_py(t, spec, N::origin) : Ref();
   if (origin && is_str(origin)) found.origin = to_wtf8(origin);
   return found;
 }
@@ -75,22 +76,32 @@ Ref hint_py(Thread& t, Value module, Value module_name, Value name) {
   Spec spec = spec_of_py(t, module);
   bool is_own = is_own_module(spec.origin);
   if (is_own && is_library_name_py(t, module_name)) {
-    return format_message(t, "module '%S' has no attribute '%S' (consider renaming '%s' since it has the same name as the standard library module "
-                          "named '%S' and the import system gives it precedence)", module_name, name, spec.origin.c_str(), module_name);
+    return format_message(t,
+                          "module '%S' has no attribute '%S' (consider renaming '%s' since it has the same name as the "
+                          "standard library module "
+                          "named '%S' and the import system gives it precedence)",
+                          module_name, name, spec.origin.c_str(), module_name);
   }
   if (spec.is_initializing && is_own) {
-    return format_message(t, "module '%S' has no attribute '%S' (consider renaming '%s' if it has the same name as a third-party module you "
-                          "intended to import)", module_name, name, spec.origin.c_str());
+    return format_message(
+        t,
+        "module '%S' has no attribute '%S' (consider renaming '%s' if it has the same name as a third-party module you "
+        "intended to import)",
+        module_name, name, spec.origin.c_str());
   }
   if (spec.is_initializing && !spec.origin.empty()) {
-    return format_message(t, "partially initialized module '%S' from '%s' has no attribute '%S' (most likely due to a circular import)",
-                          module_name, spec.origin.c_str(), name);
+    return format_message(
+        t, "partially initialized module '%S' from '%s' has no attribute '%S' (most likely due to a circular import)",
+        module_name, spec.origin.c_str(), name);
   }
   if (spec.is_initializing) {
-    return format_message(t, "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)", module_name, name);
+    return format_message(
+        t, "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)",
+        module_name, name);
   }
   if (is_unloaded_submodule_py(t, module, name)) {
-    return format_message(t, "cannot access submodule '%S' of module '%S' (most likely due to a circular import)", name, module_name);
+    return format_message(t, "cannot access submodule '%S' of module '%S' (most likely due to a circular import)", name,
+                          module_name);
   }
   return Ref();
 }

@@ -1,4 +1,5 @@
-// Native functions as Python sees them: binding arguments to the parameters of a signature, with the messages that go with it.
+// Native functions as Python sees them: binding arguments to the parameters of a signature, with the messages that go
+// with it.
 #include "runtime/object/native.h"
 
 #include <string>
@@ -28,15 +29,24 @@ bool has_receiver(const Signature& s) {
 namespace {
 
 const char* plural(i64 n) { return n == 1 ? "" : "s"; }
-bool takes_keyword(const ParamDef& p) { return p.kind == ParamKind::kPositionalOrKeyword || p.kind == ParamKind::kKeywordOnly; }
+bool takes_keyword(const ParamDef& p) {
+  return p.kind == ParamKind::kPositionalOrKeyword || p.kind == ParamKind::kKeywordOnly;
+}
 
 // One call being bound.
 class Binder {
  public:
   // `bound` has room for all parameters and is empty; *args and **kwargs in it live as long as the binder.
   // `module`: the name of the module whose function is called, or empty.
-  Binder(Thread& t, const char* name, const Signature& signature, const CallArgs& args, Value* bound, Value module = Value())
-      : t_(t), name_(name), sig_(signature), args_(args), module_(module), hidden_(has_receiver(signature) ? 1 : 0), bound_(bound) {}
+  Binder(Thread& t, const char* name, const Signature& signature, const CallArgs& args, Value* bound,
+         Value module = Value())
+      : t_(t),
+        name_(name),
+        sig_(signature),
+        args_(args),
+        module_(module),
+        hidden_(has_receiver(signature) ? 1 : 0),
+        bound_(bound) {}
 
   bool run() {
     if (!(sig_.simple ? check_simple() : check_counts())) return false;
@@ -97,8 +107,8 @@ class Binder {
     i64 n = given(), high = max_positional(), only = min_positional_only();
     i64 total = n + args_.keywords();
     if (!sig_.var_args && !sig_.var_keywords && total > named()) {
-      return raise_type_error(t_, "%s takes at most %lld %sargument%s (%lld given)", callee().c_str(), named(), n == 0 ? "keyword " : "",
-                              plural(named()), total);
+      return raise_type_error(t_, "%s takes at most %lld %sargument%s (%lld given)", callee().c_str(), named(),
+                              n == 0 ? "keyword " : "", plural(named()), total);
     }
     if (!sig_.var_args && n > high) {
       if (high == 0) return raise_type_error(t_, "%s takes no positional arguments", callee().c_str());
@@ -106,8 +116,8 @@ class Binder {
                               min_positional() < high ? "at most" : "exactly", high, plural(high), n);
     }
     if (n < only) {
-      return raise_type_error(t_, "%s takes %s %lld positional argument%s (%lld given)", callee().c_str(), only < high ? "at least" : "exactly",
-                              only, plural(only), n);
+      return raise_type_error(t_, "%s takes %s %lld positional argument%s (%lld given)", callee().c_str(),
+                              only < high ? "at least" : "exactly", only, plural(only), n);
     }
     return true;
   }
@@ -146,7 +156,8 @@ class Binder {
       Value value = args_.values[args_.positional + k];
       int i = keyword_index(key);
       if (i >= 0 && bound_[i]) {
-        return raise_type_error(t_, "argument for %s given by name ('%S') and position (%d)", callee().c_str(), key, i + 1 - hidden_);
+        return raise_type_error(t_, "argument for %s given by name ('%S') and position (%d)", callee().c_str(), key,
+                                i + 1 - hidden_);
       }
       if (i >= 0) {
         bound_[i] = value;
@@ -164,7 +175,8 @@ class Binder {
       if (bound_[i]) continue;
       if (p.default_kind == DefaultKind::kRequired) {
         std::string name(p.name);
-        return raise_type_error(t_, "%s missing required argument '%s' (pos %d)", callee().c_str(), name.c_str(), i + 1 - hidden_);
+        return raise_type_error(t_, "%s missing required argument '%s' (pos %d)", callee().c_str(), name.c_str(),
+                                i + 1 - hidden_);
       }
       bound_[i] = default_value(p);
     }
@@ -180,10 +192,11 @@ class Binder {
       if (takes_keyword(sig_.params[i])) closest.offer(sig_.params[i].name);
     }
     if (closest.best()) {
-      return raise_type_error(t_, "%s got an unexpected keyword argument '%S'. Did you mean '%s'?", callee("this function").c_str(), unexpected_,
-                              closest.best()->c_str());
+      return raise_type_error(t_, "%s got an unexpected keyword argument '%S'. Did you mean '%s'?",
+                              callee("this function").c_str(), unexpected_, closest.best()->c_str());
     }
-    return raise_type_error(t_, "%s got an unexpected keyword argument '%S'", callee("this function").c_str(), unexpected_);
+    return raise_type_error(t_, "%s got an unexpected keyword argument '%S'", callee("this function").c_str(),
+                            unexpected_);
   }
 
   Thread& t_;
@@ -199,7 +212,8 @@ class Binder {
 
 // Positional arguments fill the front, defaults the rest. False: the binder must place the arguments or complain.
 bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
-  if (args.names || s.var_args || s.var_keywords || args.positional < s.required || args.positional > s.positional) return false;
+  if (args.names || s.var_args || s.var_keywords || args.positional < s.required || args.positional > s.positional)
+    return false;
   for (u32 i = 0; i < args.positional; ++i) bound[i] = args[i];
   for (u32 i = args.positional; i < s.count; ++i) {
     if (s.params[i].default_kind == DefaultKind::kRequired) return false;  // keyword-only
@@ -219,7 +233,8 @@ inline Ref call_def(Thread& t, const MethodDef& def, const CallArgs& args, Value
   if (s.raw) return def.raw(t, args);
   if (s.simple && !args.names && args.positional == s.count) return invoke(t, def, args.values);
   Value bound[kMaxParams];
-  if (place_plain(s, args, bound)) [[likely]] return invoke(t, def, bound);
+  if (place_plain(s, args, bound)) [[likely]]
+    return invoke(t, def, bound);
   return bind_and_invoke(t, def, args, module);
 }
 
@@ -243,12 +258,15 @@ Ref call_method_descriptor(Thread& t, const MethodDescriptor* descriptor, const 
     return raise_type_error(t, "unbound method %N.%s() needs an argument", descriptor->owner, def.name);
   }
   if (def.signature.kind == MethodKind::kInstance && !is_instance(args[0], descriptor->owner)) [[unlikely]] {
-    return raise_type_error(t, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object", def.name, descriptor->owner, args[0]);
+    return raise_type_error(t, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object", def.name,
+                            descriptor->owner, args[0]);
   }
   return call_method_def(t, def, args);
 }
 
-bool passes_self(const Builtin* builtin) { return builtin->self.get() && builtin->def->signature.kind != MethodKind::kStatic; }
+bool passes_self(const Builtin* builtin) {
+  return builtin->self.get() && builtin->def->signature.kind != MethodKind::kStatic;
+}
 
 Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name) {
   Builtin* builtin = static_cast<Builtin*>(gc::allocate(t, sizeof(Builtin), static_cast<u32>(TypeId::kBuiltin), true));
@@ -259,8 +277,8 @@ Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name)
   return Ref::steal(builtin);
 }
 
-// The table's text lacks what inspect expects: a mark on the receiver, and `$module` for functions of modules. A raw function shows what stands
-// behind its "(...)", which may be nothing.
+// The table's text lacks what inspect expects: a mark on the receiver, and `$module` for functions of modules. A raw
+// function shows what stands behind its "(...)", which may be nothing.
 Ref method_text_signature(Thread& t, const MethodDef& def) {
   if (!def.text) return none();
   std::string_view text = def.text;

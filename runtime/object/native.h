@@ -7,12 +7,13 @@
 //       {"extend_all", list_extend_all, "(self, *args)", "..."},
 //       {}};
 //
-// The C++ function takes the thread and one Value per parameter (borrowed), in order; a parameter that the caller left out is the
-// default's value if that is None, True, False or an int literal, else the empty Value. `*args` arrives as a tuple, `**kwargs` as a dict (both
-// borrowed), or, for functions that take everything raw: signature "(...)" (self included in args.values[0] for methods) and the form `Ref f(Thread&, const CallArgs&)`.
-// Up to six parameters; with more, use the array form `Ref f(Thread&, const Value* args)`.
-// Flags for class and static methods are put in front of the signature: "@classmethod (type, ...)" (first Value is the type), "@staticmethod (...)".
-// A text signature may be followed by nothing else; unknown signatures (as for `range`) are given with "(...)".
+// The C++ function takes the thread and one Value per parameter (borrowed), in order; a parameter that the caller left
+// out is the default's value if that is None, True, False or an int literal, else the empty Value. `*args` arrives as a
+// tuple, `**kwargs` as a dict (both borrowed), or, for functions that take everything raw: signature "(...)" (self
+// included in args.values[0] for methods) and the form `Ref f(Thread&, const CallArgs&)`. Up to six parameters; with
+// more, use the array form `Ref f(Thread&, const Value* args)`. Flags for class and static methods are put in front of
+// the signature: "@classmethod (type, ...)" (first Value is the type), "@staticmethod (...)". A text signature may be
+// followed by nothing else; unknown signatures (as for `range`) are given with "(...)".
 #pragma once
 
 #include <string_view>
@@ -24,7 +25,14 @@ namespace rt {
 inline constexpr int kMaxParams = 16;
 
 enum class ParamKind : u8 { kPositionalOnly, kPositionalOrKeyword, kKeywordOnly, kVarArgs, kVarKeywords };
-enum class DefaultKind : u8 { kRequired, kNone, kTrue, kFalse, kInt, kOther };  // kOther: shown in the signature, passed as empty
+enum class DefaultKind : u8 {
+  kRequired,
+  kNone,
+  kTrue,
+  kFalse,
+  kInt,
+  kOther
+};  // kOther: shown in the signature, passed as empty
 
 struct ParamDef {
   std::string_view name;
@@ -37,11 +45,11 @@ enum class MethodKind : u8 { kInstance, kClass, kStatic };
 
 struct Signature {
   ParamDef params[kMaxParams];
-  u8 count = 0;           // all parameters, *args and **kwargs included
-  u8 positional = 0;      // positional-only and positional-or-keyword ones
-  u8 required = 0;        // leading positional parameters without default
-  bool raw = false;       // "(...)"
-  bool simple = false;    // only positional-only parameters: count checks suffice, no keywords
+  u8 count = 0;         // all parameters, *args and **kwargs included
+  u8 positional = 0;    // positional-only and positional-or-keyword ones
+  u8 required = 0;      // leading positional parameters without default
+  bool raw = false;     // "(...)"
+  bool simple = false;  // only positional-only parameters: count checks suffice, no keywords
   bool var_args = false, var_keywords = false;
   MethodKind kind = MethodKind::kInstance;
   bool valid = true;
@@ -65,8 +73,8 @@ struct MethodDef {
   Signature signature;
   const char* text = nullptr;  // the signature as shown by __text_signature__
   const char* doc = nullptr;
-  // For a caller that reads the result at once: the slot (of self, published) that holds what the function would return, or null if that is the default,
-  // its third argument. False: it has to be called.
+  // For a caller that reads the result at once: the slot (of self, published) that holds what the function would
+  // return, or null if that is the default, its third argument. False: it has to be called.
   bool (*find)(Value self, Value argument, const Slot** slot) = nullptr;
 
   constexpr MethodDef() : f0(nullptr) {}
@@ -79,7 +87,8 @@ struct MethodDef {
   consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value), const char* s, const char* d = nullptr,
                       bool (*find_slot)(Value, Value, const Slot**) = nullptr)
       : name(n), f3(f), form(kF3), signature(checked(s, 3)), text(s), doc(d), find(find_slot) {}
-  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value, Value), const char* s, const char* d = nullptr)
+  consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value, Value), const char* s,
+                      const char* d = nullptr)
       : name(n), f4(f), form(kF4), signature(checked(s, 4)), text(s), doc(d) {}
   consteval MethodDef(const char* n, Ref (*f)(Thread&, Value, Value, Value, Value, Value), const char* s,
                       const char* d = nullptr)
@@ -128,11 +137,13 @@ struct MethodDescriptor : Object {
 
 // With a module name the function belongs to that module, and `self` is not kept.
 Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name);
-// Binds `args` (including self for methods) to the parameters and calls. The general path; the VM calls simple forms directly.
+// Binds `args` (including self for methods) to the parameters and calls. The general path; the VM calls simple forms
+// directly.
 Ref call_method_def(Thread& t, const MethodDef& def, const CallArgs& args);
 // The same for a function of a module, which messages name. The builtin must not be one that passes_self().
 Ref call_module_function(Thread& t, const Builtin* builtin, const CallArgs& args);
-// Binds the arguments of a constructor (no *args, **kwargs): out[i] for each parameter of `signature`, left-out ones as for native functions.
+// Binds the arguments of a constructor (no *args, **kwargs): out[i] for each parameter of `signature`, left-out ones as
+// for native functions.
 bool bind_arguments(Thread& t, const char* function, const Signature& signature, const CallArgs& args, Value* out);
 // Calls a method descriptor: args.values[0] must be an instance of descriptor->owner (for class methods: a subtype).
 Ref call_method_descriptor(Thread& t, const MethodDescriptor* descriptor, const CallArgs& args);
@@ -170,7 +181,8 @@ struct ModuleDef {
 };
 // Adds a value to a module's namespace; false: error.
 bool module_add(Thread& t, Value module, const char* name, Ref value);
-// Registers a native module under its name; import finds it. Called at start-up by runtime/modules/all.cpp and interp/modules/all.cpp.
+// Registers a native module under its name; import finds it. Called at start-up by runtime/modules/all.cpp and
+// interp/modules/all.cpp.
 void register_native_module(const ModuleDef* def);
 // The registered definition, or null.
 const ModuleDef* find_native_module(std::string_view name);

@@ -124,9 +124,7 @@ Value sys_module() { return g_sys; }
 u32 library_minor() { return g_library_minor; }
 void set_library_minor(u32 minor) { g_library_minor = minor; }
 
-Ref sys_get(Thread& t, const char* name) {
-  return g_sys ? dict_get_cstr(t, g_sys.as<Module>()->dict, name) : Ref();
-}
+Ref sys_get(Thread& t, const char* name) { return g_sys ? dict_get_cstr(t, g_sys.as<Module>()->dict, name) : Ref(); }
 
 namespace {
 

@@ -1,5 +1,6 @@
-// Abstract operations: what the VM and native code call on values of any type. A name that ends in _py may run Python code, so
-// anything may have changed when it returns. Arguments are borrowed, results owned; empty / false / -1: an error is pending.
+// Abstract operations: what the VM and native code call on values of any type. A name that ends in _py may run Python
+// code, so anything may have changed when it returns. Arguments are borrowed, results owned; empty / false / -1: an
+// error is pending.
 #pragma once
 
 #include "runtime/object/error.h"
@@ -15,9 +16,9 @@ Ref getattr_optional_py(Thread& t, Value object, Value name);
 bool setattr_py(Thread& t, Value object, Value name, Value value);  // empty value: delete
 Ref generic_getattr_py(Thread& t, Value object, Value name);        // object.__getattribute__
 bool generic_setattr_py(Thread& t, Value object, Value name, Value value);
-Ref type_getattr_py(Thread& t, Value type, Value name);             // type.__getattribute__
-// Looks a special method up on the type, bound to `object` as far as needed: *self_first tells whether `object` must be passed first.
-// Empty without error if absent.
+Ref type_getattr_py(Thread& t, Value type, Value name);  // type.__getattribute__
+// Looks a special method up on the type, bound to `object` as far as needed: *self_first tells whether `object` must be
+// passed first. Empty without error if absent.
 Ref special_method_py(Thread& t, Value object, Value name, bool* self_first);
 
 // ---- calls (call.cpp)
@@ -31,26 +32,28 @@ Ref call_method_py(Thread& t, Value object, Value name);
 Ref call_method_py(Thread& t, Value object, Value name, Value a);
 Ref call_method_py(Thread& t, Value object, Value name, Value a, Value b);
 bool is_callable(Value v);
-// Installed by the interpreter: runs signal handlers, asynchronous exceptions and finalizers that wait for this thread. False: one raised.
+// Installed by the interpreter: runs signal handlers, asynchronous exceptions and finalizers that wait for this thread.
+// False: one raised.
 extern bool (*g_pending_work)(Thread& t);
 // A safepoint of a long native loop. May run Python code; false: an error is pending.
-inline bool poll_py(Thread& t) {
-  return gc::safepoint(t) == 0 || !g_pending_work || g_pending_work(t);
-}
+inline bool poll_py(Thread& t) { return gc::safepoint(t) == 0 || !g_pending_work || g_pending_work(t); }
 
 // ---- numbers (arith.cpp)
 Ref binary_op_py(Thread& t, BinaryOp op, Value a, Value b);
 Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b);
-// Goes on where the method of the left operand's class has returned NotImplemented; the right operand is of the same class or of a native type.
+// Goes on where the method of the left operand's class has returned NotImplemented; the right operand is of the same
+// class or of a native type.
 Ref binary_op_declined_py(Thread& t, BinaryOp op, Value a, Value b, bool inplace);
 Ref unary_op_py(Thread& t, UnaryOp op, Value a);
 Ref power_py(Thread& t, Value a, Value b, Value modulus);
 const char* binary_op_symbol(BinaryOp op);
-// __index__: an int (Ref) or a clamped machine integer. overflow_error: type to raise when it does not fit; null: clamp.
+// __index__: an int (Ref) or a clamped machine integer. overflow_error: type to raise when it does not fit; null:
+// clamp.
 Ref index_py(Thread& t, Value v);
 TINYPY_COLD bool index_i64_slow_py(Thread& t, Value v, i64* out, Type* overflow_error);
 inline bool index_i64_py(Thread& t, Value v, i64* out, Type* overflow_error) {
-  if (!v.is_small_int()) [[unlikely]] return index_i64_slow_py(t, v, out, overflow_error);
+  if (!v.is_small_int()) [[unlikely]]
+    return index_i64_slow_py(t, v, out, overflow_error);
   *out = v.small();
   return true;
 }
@@ -78,7 +81,8 @@ Ref getitem_py(Thread& t, Value object, Value key);
 bool setitem_py(Thread& t, Value object, Value key, Value value);  // empty value: delete
 int contains_py(Thread& t, Value container, Value item);
 Ref iter_py(Thread& t, Value v);
-// iter(v), where any TypeError, an __iter__'s own as well, becomes `message` with v's type for a %T: PySequence_Fast() and its like in CPython.
+// iter(v), where any TypeError, an __iter__'s own as well, becomes `message` with v's type for a %T: PySequence_Fast()
+// and its like in CPython.
 Ref iter_or_py(Thread& t, Value v, const char* message);
 Ref next_py(Thread& t, Value iterator);  // kStop: exhausted
 // Calls f for each item of any iterable; f returns false to stop (error pending or not). Fast for exact list and tuple.
@@ -125,7 +129,9 @@ void release_buffer(Thread& t, Buffer* buffer);
 class BufferView {
  public:
   BufferView(Thread& t, Value v, bool writable = false) : t_(t), ok_(get_buffer_py(t, v, &b, writable)) {}
-  ~BufferView() { if (ok_) release_buffer(t_, &b); }
+  ~BufferView() {
+    if (ok_) release_buffer(t_, &b);
+  }
   explicit operator bool() const { return ok_; }
   const u8* data() const { return static_cast<const u8*>(b.data); }
   size_t size() const { return static_cast<size_t>(b.bytes); }

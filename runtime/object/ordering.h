@@ -20,7 +20,8 @@ constexpr bool ordered(T a, T b, CompareOp op) {
 // Neither class says what == means, so that objects equal only themselves.
 inline bool equal_by_identity(Value a, Value b) {
   auto compare = kObjectType->slots.compare;
-  return a.is_pointer() && b.is_pointer() && type_of(a)->slots.compare == compare && type_of(b)->slots.compare == compare;
+  return a.is_pointer() && b.is_pointer() && type_of(a)->slots.compare == compare &&
+         type_of(b)->slots.compare == compare;
 }
 
 }  // namespace rt

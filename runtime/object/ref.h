@@ -1,4 +1,5 @@
-// Ownership types. Value borrows, Ref owns one count. An empty Ref as a result means that an error is pending in the thread.
+// Ownership types. Value borrows, Ref owns one count. An empty Ref as a result means that an error is pending in the
+// thread.
 #pragma once
 
 #include <utility>
@@ -35,7 +36,11 @@ class TINYPY_TRIVIAL_ABI Ref {
   ~Ref() { drop(v_); }
 
   // Takes over a count that the caller owns.
-  static Ref steal(Value v) { Ref r; r.v_ = v; return r; }
+  static Ref steal(Value v) {
+    Ref r;
+    r.v_ = v;
+    return r;
+  }
   // Makes a count of its own; accepts an uncounted register value.
   static Ref share(Thread& t, Value v) {
     v = v.stripped();
@@ -44,14 +49,20 @@ class TINYPY_TRIVIAL_ABI Ref {
   }
   static Ref share(Value v) { return share(current(), v); }
   // Immediates need no count.
-  static Ref immediate(Value v) { Ref r; r.v_ = v; return r; }
+  static Ref immediate(Value v) {
+    Ref r;
+    r.v_ = v;
+    return r;
+  }
 
   Value get() const { return v_; }
   operator Value() const { return v_; }
   explicit operator bool() const { return bool(v_); }
   Object* object() const { return v_.object(); }
   template <class T>
-  T* as() const { return v_.as<T>(); }
+  T* as() const {
+    return v_.as<T>();
+  }
   // Gives the count away.
   [[nodiscard]] Value release() { return std::exchange(v_, Value()); }
 
@@ -69,8 +80,8 @@ inline Ref bool_ref(bool b) { return Ref::immediate(boolean(b)); }
 
 // Stores into a slot of a published object, which publishes v; gives the old value.
 TINYPY_COLD TINYPY_RARE Value exchange_shared(Thread& t, Slot& slot, Value v);
-// Stores a reference (taking the caller's count) into a slot of `container`, with the write barrier; releases the old value last.
-// May destroy the old value and so run Python code. The caller holds no object lock.
+// Stores a reference (taking the caller's count) into a slot of `container`, with the write barrier; releases the old
+// value last. May destroy the old value and so run Python code. The caller holds no object lock.
 inline void store_field(Thread& t, Object* container, Slot& slot, Ref value) {
   Value v = value.release(), old;
   if (gc::kFreeThreaded && container->published()) [[unlikely]] {

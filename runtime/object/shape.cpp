@@ -1,7 +1,8 @@
 // The trees of shapes: which attribute lies in which slot.
 //
-// A shape is immutable once it stands in g_shapes, but for its list of children, its records and dict_shape of the type, all changed under
-// g_type_mutex. Readers need no lock. Shapes of what lives are not freed and their ids not reused, so that a stale id in a cache matches nothing.
+// A shape is immutable once it stands in g_shapes, but for its list of children, its records and dict_shape of the
+// type, all changed under g_type_mutex. Readers need no lock. Shapes of what lives are not freed and their ids not
+// reused, so that a stale id in a cache matches nothing.
 #include "runtime/object/shape.h"
 
 #include <vector>
@@ -10,8 +11,8 @@
 #include "gc/heap/vital.h"
 #include "gc/threads/attach.h"
 #include "runtime/object/class.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/valid.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -137,7 +138,8 @@ Shape* dict_mode_shape(Type* type) {
   if (Shape* known = type->dict_shape.load(gc::relaxed)) return known;
   Shape* shape = new_shape(type, next_id());
   shape->dict_mode = true;
-  shape->inline_capacity = 0;  // the slots are empty from now on, and after a change of class there may be fewer than the class says
+  shape->inline_capacity =
+      0;  // the slots are empty from now on, and after a change of class there may be fewer than the class says
   type->dict_shape.store(enter(shape), gc::release);
   return shape;
 }
@@ -173,7 +175,8 @@ void names_of_slots(const Shape* shape, Value* names) {
 
 void set_shape(Object* object, const Shape* shape) {
   if (gc::kFreeThreaded && object->published()) {
-    // Only the lock's holder changes the shape bits; others may set flags meanwhile. Release pairs with the acquire of shape_id().
+    // Only the lock's holder changes the shape bits; others may set flags meanwhile. Release pairs with the acquire of
+    // shape_id().
     u32 change = (object->meta.load(gc::relaxed) & ~gc::kFlagMask) ^ (shape->id << gc::kFlagBits);
     object->meta.fetch_xor(change, gc::release);
   } else {
@@ -187,7 +190,8 @@ namespace {
 
 // As a shape with slots, or as one to which attributes are added.
 bool caches_may_know(const Shape* shape) {
-  return !shape->subject && (shape->slot_count != 0 || shape->members_end > shape->members_begin || shape->children.load(gc::relaxed));
+  return !shape->subject &&
+         (shape->slot_count != 0 || shape->members_end > shape->members_begin || shape->children.load(gc::relaxed));
 }
 
 void renumber_records(Shape* shape) {

@@ -1,8 +1,9 @@
 // Memoised attribute look-ups: one record per shape and name.
 //
-// Readers walk the chains without a lock. Records are made, changed and killed under g_type_mutex, where nothing is counted and no Python code runs: class
-// dicts are peeked at (dict_peek), and who changes a class attribute holds the old value until the records know the new one. Records show the new value
-// before the dict does, so that who has seen it in the dict does not find an older one through the class.
+// Readers walk the chains without a lock. Records are made, changed and killed under g_type_mutex, where nothing is
+// counted and no Python code runs: class dicts are peeked at (dict_peek), and who changes a class attribute holds the
+// old value until the records know the new one. Records show the new value before the dict does, so that who has seen
+// it in the dict does not find an older one through the class.
 #include <algorithm>
 #include <bit>
 #include <vector>
@@ -24,7 +25,9 @@ Ref module_getattr_py(Thread& t, Value module, Value name);
 
 namespace {
 
-u32 chain_index(Value name, u32 mask) { return static_cast<u32>((name.bits() >> 4) * 0x9E3779B97F4A7C15ull >> 40) & mask; }
+u32 chain_index(Value name, u32 mask) {
+  return static_cast<u32>((name.bits() >> 4) * 0x9E3779B97F4A7C15ull >> 40) & mask;
+}
 
 // ---- classification
 
@@ -68,9 +71,7 @@ Found through_class(const Type* cls, Value raw) {
   Found found = classify(cls, raw);
   switch (found.kind) {
     case AttrKind::kMethod:
-    case AttrKind::kMember:
-      found.kind = AttrKind::kClassValue;
-      break;
+    case AttrKind::kMember: found.kind = AttrKind::kClassValue; break;
     case AttrKind::kDataDescriptor:
     case AttrKind::kDescriptor: {
       Type* kind = type_of(raw);
@@ -83,8 +84,7 @@ Found through_class(const Type* cls, Value raw) {
       found.value = callable;
       break;
     }
-    default:
-      break;
+    default: break;
   }
   return found;
 }
@@ -121,7 +121,8 @@ void set_record(AttrRecord* out, AttrKind kind, AttrKind fallback, const Found& 
   out->raw.set(found.raw);
 }
 
-void resolve_on_class_object(Thread& t, Shape* shape, Value name, const Found& meta, const ClassStore* store, AttrRecord* out) {
+void resolve_on_class_object(Thread& t, Shape* shape, Value name, const Found& meta, const ClassStore* store,
+                             AttrRecord* out) {
   auto* cls = static_cast<Type*>(shape->subject);
   Value raw = is_data(meta.kind) ? Value() : look_up(t, cls, name, store);
   if (!raw) return set_record(out, meta.kind, meta.kind, meta);
@@ -146,7 +147,8 @@ void resolve(Thread& t, Shape* shape, Value name, const ClassStore* store, AttrR
   Type* type = type_of(shape);
   Found found = classify(type, look_up(t, type, name, store));
   if (has_own_getattribute(type)) return set_record(out, AttrKind::kGeneric, found.kind, found);
-  if (shape->subject && shape->layout == TypeId::kType) return resolve_on_class_object(t, shape, name, found, store, out);
+  if (shape->subject && shape->layout == TypeId::kType)
+    return resolve_on_class_object(t, shape, name, found, store, out);
   resolve_on_instance(shape, name, found, out);
 }
 
@@ -184,7 +186,8 @@ u32 living_records(const RecordTable* table) {
   return living;
 }
 
-// A reader that is following the old table's chains while records change places may miss one; it then looks again under the mutex.
+// A reader that is following the old table's chains while records change places may miss one; it then looks again under
+// the mutex.
 RecordTable* grow(Thread& t, Shape* shape) {
   RecordTable* old = shape->records.load(gc::relaxed);
   RecordTable* table = make_table(std::max(8u, std::bit_ceil(2 * living_records(old))));
@@ -200,9 +203,12 @@ RecordTable* grow(Thread& t, Shape* shape) {
   return table;
 }
 
-bool is_same_kind(const AttrRecord& a, const AttrRecord& b) { return a.kind == b.kind && a.fallback == b.fallback && a.offset == b.offset; }
+bool is_same_kind(const AttrRecord& a, const AttrRecord& b) {
+  return a.kind == b.kind && a.fallback == b.fallback && a.offset == b.offset;
+}
 
-// A dead record that says the same but for the values: a class that is changed to and fro has no need of a new one each time.
+// A dead record that says the same but for the values: a class that is changed to and fro has no need of a new one each
+// time.
 AttrRecord* find_dead(RecordTable* table, Value name, const AttrRecord& like) {
   if (!table) return nullptr;
   auto* record = table->chains[chain_index(name, table->mask)].load(gc::relaxed);
@@ -243,7 +249,9 @@ TINYPY_COLD AttrRecord* find_attribute_slow(Thread& t, Shape* shape, Value name)
 
 // ---- invalidation (g_type_mutex is held)
 
-bool is_slot(AttrKind kind) { return kind == AttrKind::kSlot || kind == AttrKind::kExtraSlot || kind == AttrKind::kMember; }
+bool is_slot(AttrKind kind) {
+  return kind == AttrKind::kSlot || kind == AttrKind::kExtraSlot || kind == AttrKind::kMember;
+}
 
 // What has become of the record of a slot of instances.
 struct Refreshed {
@@ -265,8 +273,8 @@ Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record) {
   return {.ended = !holds && same_kind, .hidden = !same_kind || takes_stores(fresh)};
 }
 
-// True if a slot of instances is no longer what a name means. Inline caches of slots know shapes alone, so as long as it is, there has to be a record that
-// tells of that.
+// True if a slot of instances is no longer what a name means. Inline caches of slots know shapes alone, so as long as
+// it is, there has to be a record that tells of that.
 bool refresh_shape(Thread& t, Shape* shape, Value name) {
   RecordTable* table = shape->records.load(gc::relaxed);
   if (!table) return false;
@@ -330,7 +338,8 @@ void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out) { r
 
 AttrRecord* find_attribute(Thread& t, Shape* shape, Value name) {
   ASSERT(is_interned(name));
-  if (auto* record = find_record(shape->records.load(gc::acquire), name.stripped())) [[likely]] return record;
+  if (auto* record = find_record(shape->records.load(gc::acquire), name.stripped())) [[likely]]
+    return record;
   return find_attribute_slow(t, shape, name.stripped());
 }
 

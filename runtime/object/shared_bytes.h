@@ -1,7 +1,8 @@
-// Bytes that several threads read and write at once without a lock, as scripts may through a memoryview. What they see is then some mixture of
-// what was written, but an item of up to eight bytes at an address that is a multiple of its size is always one that somebody wrote: it is
-// moved by one atomic access. A plain memcpy promises that to nobody, neither to other threads nor to the compiler. Bulk copies go by
-// aligned words, and may be any mixture of those. Loads and stores of this kind are ordinary instructions.
+// Bytes that several threads read and write at once without a lock, as scripts may through a memoryview. What they see
+// is then some mixture of what was written, but an item of up to eight bytes at an address that is a multiple of its
+// size is always one that somebody wrote: it is moved by one atomic access. A plain memcpy promises that to nobody,
+// neither to other threads nor to the compiler. Bulk copies go by aligned words, and may be any mixture of those. Loads
+// and stores of this kind are ordinary instructions.
 #pragma once
 
 #include <bit>
@@ -62,9 +63,12 @@ inline void write_shared(gc::u8* shared, const void* own, size_t n) {
 // One item of the size of T.
 template <class T>
 T read_shared_item(const gc::u8* shared) {
-  using Word = std::conditional_t<sizeof(T) == 1, gc::u8, std::conditional_t<sizeof(T) == 2, gc::u16, std::conditional_t<sizeof(T) == 4, gc::u32, gc::u64>>>;
+  using Word = std::conditional_t<
+      sizeof(T) == 1, gc::u8,
+      std::conditional_t<sizeof(T) == 2, gc::u16, std::conditional_t<sizeof(T) == 4, gc::u32, gc::u64>>>;
   Word word;
-  if (shared_bytes::is_aligned(shared, sizeof(T))) [[likely]] word = shared_bytes::load_word<Word>(shared);
+  if (shared_bytes::is_aligned(shared, sizeof(T))) [[likely]]
+    word = shared_bytes::load_word<Word>(shared);
   else read_shared(&word, shared, sizeof word);
   return std::bit_cast<T>(word);
 }

@@ -28,7 +28,9 @@ struct SignatureParser {
   consteval std::string_view name() {
     skip_space();
     size_t start = i;
-    while (i < s.size() && (s[i] == '_' || (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') || (s[i] >= '0' && s[i] <= '9'))) ++i;
+    while (i < s.size() && (s[i] == '_' || (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
+                            (s[i] >= '0' && s[i] <= '9')))
+      ++i;
     return s.substr(start, i - start);
   }
   // Text of a default up to the comma or parenthesis that ends it.

@@ -16,7 +16,9 @@ namespace rt {
 namespace {
 
 template <class F>
-SlotFn fn(F* function) { return reinterpret_cast<SlotFn>(function); }
+SlotFn fn(F* function) {
+  return reinterpret_cast<SlotFn>(function);
+}
 constexpr u32 binary_offset(BinaryOp op) { return offsetof(Slots, binary) + static_cast<u32>(op) * sizeof(SlotFn); }
 constexpr u32 inplace_offset(BinaryOp op) { return offsetof(Slots, inplace) + static_cast<u32>(op) * sizeof(SlotFn); }
 constexpr u32 unary_offset(UnaryOp op) { return offsetof(Slots, unary) + static_cast<u32>(op) * sizeof(SlotFn); }
@@ -28,95 +30,158 @@ const SlotDef kSlotDefs[] = {
     {N::__new__, offsetof(Slots, create), fn(generic::create), nullptr, nullptr, nullptr},
     {N::__repr__, offsetof(Slots, repr), fn(generic::repr), wrap::unary, "($self, /)", "Return repr(self)."},
     {N::__hash__, offsetof(Slots, hash), fn(generic::hash), wrap::hash, "($self, /)", "Return hash(self)."},
-    {N::__call__, offsetof(Slots, call), fn(generic::call), wrap::call, "($self, /, *args, **kwargs)", "Call self as a function."},
+    {N::__call__, offsetof(Slots, call), fn(generic::call), wrap::call, "($self, /, *args, **kwargs)",
+     "Call self as a function."},
     {N::__str__, offsetof(Slots, str), fn(generic::str), wrap::unary, "($self, /)", "Return str(self)."},
-    {N::__getattribute__, offsetof(Slots, getattr), fn(generic::getattr), wrap::getattribute, "($self, name, /)", "Return getattr(self, name)."},
+    {N::__getattribute__, offsetof(Slots, getattr), fn(generic::getattr), wrap::getattribute, "($self, name, /)",
+     "Return getattr(self, name)."},
     {N::__getattr__, kHookOffset, nullptr, nullptr, nullptr, nullptr},
-    {N::__setattr__, offsetof(Slots, setattr), fn(generic::setattr), wrap::setattr, "($self, name, value, /)", "Implement setattr(self, name, value)."},
-    {N::__delattr__, offsetof(Slots, setattr), fn(generic::setattr), wrap::delattr, "($self, name, /)", "Implement delattr(self, name)."},
-    {N::__lt__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self<value."},
-    {N::__le__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self<=value."},
-    {N::__eq__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self==value."},
-    {N::__ne__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self!=value."},
-    {N::__gt__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self>value."},
-    {N::__ge__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)", "Return self>=value."},
+    {N::__setattr__, offsetof(Slots, setattr), fn(generic::setattr), wrap::setattr, "($self, name, value, /)",
+     "Implement setattr(self, name, value)."},
+    {N::__delattr__, offsetof(Slots, setattr), fn(generic::setattr), wrap::delattr, "($self, name, /)",
+     "Implement delattr(self, name)."},
+    {N::__lt__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)",
+     "Return self<value."},
+    {N::__le__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)",
+     "Return self<=value."},
+    {N::__eq__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)",
+     "Return self==value."},
+    {N::__ne__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)",
+     "Return self!=value."},
+    {N::__gt__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)",
+     "Return self>value."},
+    {N::__ge__, offsetof(Slots, compare), fn(generic::compare), wrap::compare, "($self, value, /)",
+     "Return self>=value."},
     {N::__iter__, offsetof(Slots, iter), fn(generic::iter), wrap::unary, "($self, /)", "Implement iter(self)."},
     {N::__next__, offsetof(Slots, next), fn(generic::next), wrap::next, "($self, /)", "Implement next(self)."},
     {N::__get__, offsetof(Slots, get), fn(generic::get), wrap::get, "($self, instance, owner=None, /)",
      "What reading the attribute gives for an object, or for its class alone."},
     {N::__set__, offsetof(Slots, set), fn(generic::set), wrap::set, "($self, instance, value, /)",
      "What assigning to the attribute of an object does."},
-    {N::__delete__, offsetof(Slots, set), fn(generic::set), wrap::del, "($self, instance, /)", "Delete an attribute of instance."},
+    {N::__delete__, offsetof(Slots, set), fn(generic::set), wrap::del, "($self, instance, /)",
+     "Delete an attribute of instance."},
     {N::__init__, offsetof(Slots, init), fn(generic::init), wrap::init, "($self, /, *args, **kwargs)",
      "Prepares a new object; it gets the arguments of the call."},
     {N::__del__, kFinalizerOffset, nullptr, wrap::finalize, "($self, /)", "Called when the object goes away."},
-    {N::__buffer__, offsetof(Slots, get_buffer), fn(generic::get_buffer), wrap::buffer, "($self, flags, /)", "A memoryview of the object's memory."},
+    {N::__buffer__, offsetof(Slots, get_buffer), fn(generic::get_buffer), wrap::buffer, "($self, flags, /)",
+     "A memoryview of the object's memory."},
     {N::__release_buffer__, offsetof(Slots, release_buffer), nullptr, wrap::release_buffer, "($self, buffer, /)",
      "Ends the use of a buffer that __buffer__ gave."},
-    {N::__await__, offsetof(Slots, await), fn(generic::await), wrap::unary, "($self, /)", "The iterator that an await expression runs."},
-    {N::__aiter__, offsetof(Slots, aiter), fn(generic::aiter), wrap::unary, "($self, /)", "An asynchronous iterator over the items."},
+    {N::__await__, offsetof(Slots, await), fn(generic::await), wrap::unary, "($self, /)",
+     "The iterator that an await expression runs."},
+    {N::__aiter__, offsetof(Slots, aiter), fn(generic::aiter), wrap::unary, "($self, /)",
+     "An asynchronous iterator over the items."},
     {N::__anext__, offsetof(Slots, anext), fn(generic::anext), wrap::unary, "($self, /)",
      "An awaitable of the next item; it raises StopAsyncIteration at the end."},
-    {N::__add__, binary_offset(BinaryOp::kAdd), generic::binary(BinaryOp::kAdd), wrap::binary_left, "($self, value, /)", "Return self+value."},
-    {N::__radd__, binary_offset(BinaryOp::kAdd), generic::binary(BinaryOp::kAdd), wrap::binary_right, "($self, value, /)", "Return value+self."},
-    {N::__sub__, binary_offset(BinaryOp::kSub), generic::binary(BinaryOp::kSub), wrap::binary_left, "($self, value, /)", "Return self-value."},
-    {N::__rsub__, binary_offset(BinaryOp::kSub), generic::binary(BinaryOp::kSub), wrap::binary_right, "($self, value, /)", "Return value-self."},
-    {N::__mul__, binary_offset(BinaryOp::kMul), generic::binary(BinaryOp::kMul), wrap::binary_left, "($self, value, /)", "Return self*value."},
-    {N::__rmul__, binary_offset(BinaryOp::kMul), generic::binary(BinaryOp::kMul), wrap::binary_right, "($self, value, /)", "Return value*self."},
-    {N::__matmul__, binary_offset(BinaryOp::kMatMul), generic::binary(BinaryOp::kMatMul), wrap::binary_left, "($self, value, /)", "Return self@value."},
-    {N::__rmatmul__, binary_offset(BinaryOp::kMatMul), generic::binary(BinaryOp::kMatMul), wrap::binary_right, "($self, value, /)", "Return value@self."},
-    {N::__truediv__, binary_offset(BinaryOp::kTrueDiv), generic::binary(BinaryOp::kTrueDiv), wrap::binary_left, "($self, value, /)", "Return self/value."},
-    {N::__rtruediv__, binary_offset(BinaryOp::kTrueDiv), generic::binary(BinaryOp::kTrueDiv), wrap::binary_right, "($self, value, /)", "Return value/self."},
-    {N::__floordiv__, binary_offset(BinaryOp::kFloorDiv), generic::binary(BinaryOp::kFloorDiv), wrap::binary_left, "($self, value, /)", "Return self//value."},
-    {N::__rfloordiv__, binary_offset(BinaryOp::kFloorDiv), generic::binary(BinaryOp::kFloorDiv), wrap::binary_right, "($self, value, /)", "Return value//self."},
-    {N::__mod__, binary_offset(BinaryOp::kMod), generic::binary(BinaryOp::kMod), wrap::binary_left, "($self, value, /)", "Return self%value."},
-    {N::__rmod__, binary_offset(BinaryOp::kMod), generic::binary(BinaryOp::kMod), wrap::binary_right, "($self, value, /)", "Return value%self."},
-    {N::__divmod__, binary_offset(BinaryOp::kDivmod), generic::binary(BinaryOp::kDivmod), wrap::binary_left, "($self, value, /)", "Return divmod(self, value)."},
-    {N::__rdivmod__, binary_offset(BinaryOp::kDivmod), generic::binary(BinaryOp::kDivmod), wrap::binary_right, "($self, value, /)", "Return divmod(value, self)."},
-    {N::__pow__, binary_offset(BinaryOp::kPow), generic::binary(BinaryOp::kPow), wrap::power, "($self, value, mod=None, /)", "Return pow(self, value, mod)."},
-    {N::__rpow__, binary_offset(BinaryOp::kPow), generic::binary(BinaryOp::kPow), wrap::power_right, "($self, value, mod=None, /)", "Return pow(value, self, mod)."},
+    {N::__add__, binary_offset(BinaryOp::kAdd), generic::binary(BinaryOp::kAdd), wrap::binary_left, "($self, value, /)",
+     "Return self+value."},
+    {N::__radd__, binary_offset(BinaryOp::kAdd), generic::binary(BinaryOp::kAdd), wrap::binary_right,
+     "($self, value, /)", "Return value+self."},
+    {N::__sub__, binary_offset(BinaryOp::kSub), generic::binary(BinaryOp::kSub), wrap::binary_left, "($self, value, /)",
+     "Return self-value."},
+    {N::__rsub__, binary_offset(BinaryOp::kSub), generic::binary(BinaryOp::kSub), wrap::binary_right,
+     "($self, value, /)", "Return value-self."},
+    {N::__mul__, binary_offset(BinaryOp::kMul), generic::binary(BinaryOp::kMul), wrap::binary_left, "($self, value, /)",
+     "Return self*value."},
+    {N::__rmul__, binary_offset(BinaryOp::kMul), generic::binary(BinaryOp::kMul), wrap::binary_right,
+     "($self, value, /)", "Return value*self."},
+    {N::__matmul__, binary_offset(BinaryOp::kMatMul), generic::binary(BinaryOp::kMatMul), wrap::binary_left,
+     "($self, value, /)", "Return self@value."},
+    {N::__rmatmul__, binary_offset(BinaryOp::kMatMul), generic::binary(BinaryOp::kMatMul), wrap::binary_right,
+     "($self, value, /)", "Return value@self."},
+    {N::__truediv__, binary_offset(BinaryOp::kTrueDiv), generic::binary(BinaryOp::kTrueDiv), wrap::binary_left,
+     "($self, value, /)", "Return self/value."},
+    {N::__rtruediv__, binary_offset(BinaryOp::kTrueDiv), generic::binary(BinaryOp::kTrueDiv), wrap::binary_right,
+     "($self, value, /)", "Return value/self."},
+    {N::__floordiv__, binary_offset(BinaryOp::kFloorDiv), generic::binary(BinaryOp::kFloorDiv), wrap::binary_left,
+     "($self, value, /)", "Return self//value."},
+    {N::__rfloordiv__, binary_offset(BinaryOp::kFloorDiv), generic::binary(BinaryOp::kFloorDiv), wrap::binary_right,
+     "($self, value, /)", "Return value//self."},
+    {N::__mod__, binary_offset(BinaryOp::kMod), generic::binary(BinaryOp::kMod), wrap::binary_left, "($self, value, /)",
+     "Return self%value."},
+    {N::__rmod__, binary_offset(BinaryOp::kMod), generic::binary(BinaryOp::kMod), wrap::binary_right,
+     "($self, value, /)", "Return value%self."},
+    {N::__divmod__, binary_offset(BinaryOp::kDivmod), generic::binary(BinaryOp::kDivmod), wrap::binary_left,
+     "($self, value, /)", "Return divmod(self, value)."},
+    {N::__rdivmod__, binary_offset(BinaryOp::kDivmod), generic::binary(BinaryOp::kDivmod), wrap::binary_right,
+     "($self, value, /)", "Return divmod(value, self)."},
+    {N::__pow__, binary_offset(BinaryOp::kPow), generic::binary(BinaryOp::kPow), wrap::power,
+     "($self, value, mod=None, /)", "Return pow(self, value, mod)."},
+    {N::__rpow__, binary_offset(BinaryOp::kPow), generic::binary(BinaryOp::kPow), wrap::power_right,
+     "($self, value, mod=None, /)", "Return pow(value, self, mod)."},
     {N::__pow__, offsetof(Slots, power), fn(generic::power), nullptr, nullptr, nullptr},
-    {N::__lshift__, binary_offset(BinaryOp::kLshift), generic::binary(BinaryOp::kLshift), wrap::binary_left, "($self, value, /)", "Return self<<value."},
-    {N::__rlshift__, binary_offset(BinaryOp::kLshift), generic::binary(BinaryOp::kLshift), wrap::binary_right, "($self, value, /)", "Return value<<self."},
-    {N::__rshift__, binary_offset(BinaryOp::kRshift), generic::binary(BinaryOp::kRshift), wrap::binary_left, "($self, value, /)", "Return self>>value."},
-    {N::__rrshift__, binary_offset(BinaryOp::kRshift), generic::binary(BinaryOp::kRshift), wrap::binary_right, "($self, value, /)", "Return value>>self."},
-    {N::__and__, binary_offset(BinaryOp::kAnd), generic::binary(BinaryOp::kAnd), wrap::binary_left, "($self, value, /)", "Return self&value."},
-    {N::__rand__, binary_offset(BinaryOp::kAnd), generic::binary(BinaryOp::kAnd), wrap::binary_right, "($self, value, /)", "Return value&self."},
-    {N::__xor__, binary_offset(BinaryOp::kXor), generic::binary(BinaryOp::kXor), wrap::binary_left, "($self, value, /)", "Return self^value."},
-    {N::__rxor__, binary_offset(BinaryOp::kXor), generic::binary(BinaryOp::kXor), wrap::binary_right, "($self, value, /)", "Return value^self."},
-    {N::__or__, binary_offset(BinaryOp::kOr), generic::binary(BinaryOp::kOr), wrap::binary_left, "($self, value, /)", "Return self|value."},
-    {N::__ror__, binary_offset(BinaryOp::kOr), generic::binary(BinaryOp::kOr), wrap::binary_right, "($self, value, /)", "Return value|self."},
+    {N::__lshift__, binary_offset(BinaryOp::kLshift), generic::binary(BinaryOp::kLshift), wrap::binary_left,
+     "($self, value, /)", "Return self<<value."},
+    {N::__rlshift__, binary_offset(BinaryOp::kLshift), generic::binary(BinaryOp::kLshift), wrap::binary_right,
+     "($self, value, /)", "Return value<<self."},
+    {N::__rshift__, binary_offset(BinaryOp::kRshift), generic::binary(BinaryOp::kRshift), wrap::binary_left,
+     "($self, value, /)", "Return self>>value."},
+    {N::__rrshift__, binary_offset(BinaryOp::kRshift), generic::binary(BinaryOp::kRshift), wrap::binary_right,
+     "($self, value, /)", "Return value>>self."},
+    {N::__and__, binary_offset(BinaryOp::kAnd), generic::binary(BinaryOp::kAnd), wrap::binary_left, "($self, value, /)",
+     "Return self&value."},
+    {N::__rand__, binary_offset(BinaryOp::kAnd), generic::binary(BinaryOp::kAnd), wrap::binary_right,
+     "($self, value, /)", "Return value&self."},
+    {N::__xor__, binary_offset(BinaryOp::kXor), generic::binary(BinaryOp::kXor), wrap::binary_left, "($self, value, /)",
+     "Return self^value."},
+    {N::__rxor__, binary_offset(BinaryOp::kXor), generic::binary(BinaryOp::kXor), wrap::binary_right,
+     "($self, value, /)", "Return value^self."},
+    {N::__or__, binary_offset(BinaryOp::kOr), generic::binary(BinaryOp::kOr), wrap::binary_left, "($self, value, /)",
+     "Return self|value."},
+    {N::__ror__, binary_offset(BinaryOp::kOr), generic::binary(BinaryOp::kOr), wrap::binary_right, "($self, value, /)",
+     "Return value|self."},
     {N::__neg__, unary_offset(UnaryOp::kNeg), generic::unary(UnaryOp::kNeg), wrap::unary, "($self, /)", "-self"},
     {N::__pos__, unary_offset(UnaryOp::kPos), generic::unary(UnaryOp::kPos), wrap::unary, "($self, /)", "+self"},
     {N::__abs__, unary_offset(UnaryOp::kAbs), generic::unary(UnaryOp::kAbs), wrap::unary, "($self, /)", "abs(self)"},
-    {N::__invert__, unary_offset(UnaryOp::kInvert), generic::unary(UnaryOp::kInvert), wrap::unary, "($self, /)", "~self"},
+    {N::__invert__, unary_offset(UnaryOp::kInvert), generic::unary(UnaryOp::kInvert), wrap::unary, "($self, /)",
+     "~self"},
     {N::__bool__, offsetof(Slots, truth), fn(generic::truth), wrap::truth, "($self, /)", "True if self else False"},
     {N::__int__, offsetof(Slots, to_int), fn(generic::to_int), wrap::unary, "($self, /)", "int(self)"},
     {N::__float__, offsetof(Slots, to_float), fn(generic::to_float), wrap::unary, "($self, /)", "float(self)"},
-    {N::__index__, offsetof(Slots, index), fn(generic::index), wrap::unary, "($self, /)", "The object as an int, for use as an index."},
-    {N::__iadd__, inplace_offset(BinaryOp::kAdd), generic::inplace(BinaryOp::kAdd), wrap::binary, "($self, value, /)", "Return self+=value."},
-    {N::__isub__, inplace_offset(BinaryOp::kSub), generic::inplace(BinaryOp::kSub), wrap::binary, "($self, value, /)", "Return self-=value."},
-    {N::__imul__, inplace_offset(BinaryOp::kMul), generic::inplace(BinaryOp::kMul), wrap::binary, "($self, value, /)", "Return self*=value."},
-    {N::__imatmul__, inplace_offset(BinaryOp::kMatMul), generic::inplace(BinaryOp::kMatMul), wrap::binary, "($self, value, /)", "Return self@=value."},
-    {N::__itruediv__, inplace_offset(BinaryOp::kTrueDiv), generic::inplace(BinaryOp::kTrueDiv), wrap::binary, "($self, value, /)", "Return self/=value."},
-    {N::__ifloordiv__, inplace_offset(BinaryOp::kFloorDiv), generic::inplace(BinaryOp::kFloorDiv), wrap::binary, "($self, value, /)", "Return self//=value."},
-    {N::__imod__, inplace_offset(BinaryOp::kMod), generic::inplace(BinaryOp::kMod), wrap::binary, "($self, value, /)", "Return self%=value."},
-    {N::__ipow__, inplace_offset(BinaryOp::kPow), generic::inplace(BinaryOp::kPow), wrap::binary, "($self, value, /)", "Return self**=value."},
-    {N::__ilshift__, inplace_offset(BinaryOp::kLshift), generic::inplace(BinaryOp::kLshift), wrap::binary, "($self, value, /)", "Return self<<=value."},
-    {N::__irshift__, inplace_offset(BinaryOp::kRshift), generic::inplace(BinaryOp::kRshift), wrap::binary, "($self, value, /)", "Return self>>=value."},
-    {N::__iand__, inplace_offset(BinaryOp::kAnd), generic::inplace(BinaryOp::kAnd), wrap::binary, "($self, value, /)", "Return self&=value."},
-    {N::__ixor__, inplace_offset(BinaryOp::kXor), generic::inplace(BinaryOp::kXor), wrap::binary, "($self, value, /)", "Return self^=value."},
-    {N::__ior__, inplace_offset(BinaryOp::kOr), generic::inplace(BinaryOp::kOr), wrap::binary, "($self, value, /)", "Return self|=value."},
+    {N::__index__, offsetof(Slots, index), fn(generic::index), wrap::unary, "($self, /)",
+     "The object as an int, for use as an index."},
+    {N::__iadd__, inplace_offset(BinaryOp::kAdd), generic::inplace(BinaryOp::kAdd), wrap::binary, "($self, value, /)",
+     "Return self+=value."},
+    {N::__isub__, inplace_offset(BinaryOp::kSub), generic::inplace(BinaryOp::kSub), wrap::binary, "($self, value, /)",
+     "Return self-=value."},
+    {N::__imul__, inplace_offset(BinaryOp::kMul), generic::inplace(BinaryOp::kMul), wrap::binary, "($self, value, /)",
+     "Return self*=value."},
+    {N::__imatmul__, inplace_offset(BinaryOp::kMatMul), generic::inplace(BinaryOp::kMatMul), wrap::binary,
+     "($self, value, /)", "Return self@=value."},
+    {N::__itruediv__, inplace_offset(BinaryOp::kTrueDiv), generic::inplace(BinaryOp::kTrueDiv), wrap::binary,
+     "($self, value, /)", "Return self/=value."},
+    {N::__ifloordiv__, inplace_offset(BinaryOp::kFloorDiv), generic::inplace(BinaryOp::kFloorDiv), wrap::binary,
+     "($self, value, /)", "Return self//=value."},
+    {N::__imod__, inplace_offset(BinaryOp::kMod), generic::inplace(BinaryOp::kMod), wrap::binary, "($self, value, /)",
+     "Return self%=value."},
+    {N::__ipow__, inplace_offset(BinaryOp::kPow), generic::inplace(BinaryOp::kPow), wrap::binary, "($self, value, /)",
+     "Return self**=value."},
+    {N::__ilshift__, inplace_offset(BinaryOp::kLshift), generic::inplace(BinaryOp::kLshift), wrap::binary,
+     "($self, value, /)", "Return self<<=value."},
+    {N::__irshift__, inplace_offset(BinaryOp::kRshift), generic::inplace(BinaryOp::kRshift), wrap::binary,
+     "($self, value, /)", "Return self>>=value."},
+    {N::__iand__, inplace_offset(BinaryOp::kAnd), generic::inplace(BinaryOp::kAnd), wrap::binary, "($self, value, /)",
+     "Return self&=value."},
+    {N::__ixor__, inplace_offset(BinaryOp::kXor), generic::inplace(BinaryOp::kXor), wrap::binary, "($self, value, /)",
+     "Return self^=value."},
+    {N::__ior__, inplace_offset(BinaryOp::kOr), generic::inplace(BinaryOp::kOr), wrap::binary, "($self, value, /)",
+     "Return self|=value."},
     {N::__len__, offsetof(Slots, len), fn(generic::len), wrap::len, "($self, /)", "Return len(self)."},
     {N::__add__, offsetof(Slots, concat), nullptr, wrap::binary, "($self, value, /)", "Return self+value."},
     {N::__mul__, offsetof(Slots, repeat), nullptr, wrap::repeat, "($self, value, /)", "Return self*value."},
     {N::__rmul__, offsetof(Slots, repeat), nullptr, wrap::repeat, "($self, value, /)", "Return value*self."},
-    {N::__getitem__, offsetof(Slots, getitem), fn(generic::getitem), wrap::getitem, "($self, key, /)", "Return self[key]."},
-    {N::__setitem__, offsetof(Slots, setitem), fn(generic::setitem), wrap::setitem, "($self, key, value, /)", "Set self[key] to value."},
-    {N::__delitem__, offsetof(Slots, setitem), fn(generic::setitem), wrap::delitem, "($self, key, /)", "Delete self[key]."},
-    {N::__contains__, offsetof(Slots, contains), fn(generic::contains), wrap::contains, "($self, key, /)", "Return bool(key in self)."},
-    {N::__iadd__, offsetof(Slots, inplace_concat), nullptr, wrap::binary, "($self, value, /)", "Implement self+=value."},
-    {N::__imul__, offsetof(Slots, inplace_repeat), nullptr, wrap::repeat, "($self, value, /)", "Implement self*=value."},
+    {N::__getitem__, offsetof(Slots, getitem), fn(generic::getitem), wrap::getitem, "($self, key, /)",
+     "Return self[key]."},
+    {N::__setitem__, offsetof(Slots, setitem), fn(generic::setitem), wrap::setitem, "($self, key, value, /)",
+     "Set self[key] to value."},
+    {N::__delitem__, offsetof(Slots, setitem), fn(generic::setitem), wrap::delitem, "($self, key, /)",
+     "Delete self[key]."},
+    {N::__contains__, offsetof(Slots, contains), fn(generic::contains), wrap::contains, "($self, key, /)",
+     "Return bool(key in self)."},
+    {N::__iadd__, offsetof(Slots, inplace_concat), nullptr, wrap::binary, "($self, value, /)",
+     "Implement self+=value."},
+    {N::__imul__, offsetof(Slots, inplace_repeat), nullptr, wrap::repeat, "($self, value, /)",
+     "Implement self*=value."},
 };
 const u32 kSlotDefCount = sizeof(kSlotDefs) / sizeof(kSlotDefs[0]);
 
@@ -147,7 +212,8 @@ void inherit_slots(Slots& slots, const Slots& base) {
 bool add_slot_wrappers(Thread& t, Type* type, const Slots& own) {
   for (const SlotDef& def : kSlotDefs) {
     if (!def.wrap) continue;
-    SlotFn function = def.offset == kFinalizerOffset ? fn(type->spec->lifetime.finalize) : slot_at(const_cast<Slots&>(own), def.offset);
+    SlotFn function = def.offset == kFinalizerOffset ? fn(type->spec->lifetime.finalize)
+                                                     : slot_at(const_cast<Slots&>(own), def.offset);
     if (!function || dict_peek(t, type->dict, name(def.name))) continue;
     bool none = function == fn(generic::unhashable);
     Ref wrapper = none ? rt::none() : make_slot_wrapper(t, &def, type);
@@ -163,7 +229,8 @@ namespace {
 // In a subclass of a sequence this slot is its inplace_concat: it goes before the right operand's __radd__.
 bool is_inplace_add(const SlotDef& def) { return def.offset == inplace_offset(BinaryOp::kAdd); }
 
-// The function that a wrapper or `__new__` found in the class stands for, if it may be used directly for this row. Null: it may not.
+// The function that a wrapper or `__new__` found in the class stands for, if it may be used directly for this row.
+// Null: it may not.
 SlotFn native_function(const Type* type, const SlotDef& def, Value found) {
   if (is_exact(found, TypeId::kSlotWrapper)) {
     auto* wrapper = found.as<SlotWrapper>();
@@ -183,7 +250,8 @@ bool serves_other_slot(const Type* type, const SlotDef& def, Value found) {
   return wrapper->def->name == def.name && wrapper->def->offset != def.offset && is_subtype(type, wrapper->owner);
 }
 
-// The function for a slot from all its rows: the native one if every name still leads to it, else the one that looks names up.
+// The function for a slot from all its rows: the native one if every name still leads to it, else the one that looks
+// names up.
 SlotFn choose_function(Thread& t, Type* type, const SlotDef* first, const SlotDef* end) {
   SlotFn native = nullptr, generic = nullptr;
   bool use_generic = false;
@@ -296,7 +364,8 @@ Ref call_with_values_py(Thread& t, Value callee, Value* values, Value first, con
   return call_py(t, callee, CallArgs{values, args.positional + 1, args.names});
 }
 
-// A class that is its own __new__ calls itself with one argument more each time: such calls count like Python's, lest the copies fill the memory.
+// A class that is its own __new__ calls itself with one argument more each time: such calls count like Python's, lest
+// the copies fill the memory.
 Ref call_with_many_py(Thread& t, Value callee, Value first, const CallArgs& args) {
   if (t.depth >= t.recursion_limit.load(gc::relaxed)) return raise_recursion_error(t, "");
   auto* values = static_cast<Value*>(gc::raw_alloc((args.positional + args.keywords() + u64{1}) * sizeof(Value)));
@@ -341,7 +410,8 @@ Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, b
 Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count) {
   bool found;
   Ref result = call_special_py(t, self, id, args, count, &found);
-  if (!found && !error_pending(t)) return raise_value(t, kAttributeErrorType, name(id));  // the name alone, as CPython's slots do
+  if (!found && !error_pending(t))
+    return raise_value(t, kAttributeErrorType, name(id));  // the name alone, as CPython's slots do
   return result;
 }
 

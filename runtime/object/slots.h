@@ -17,8 +17,9 @@ struct SlotDef {
   N name;
   u32 offset;      // of the slot in Slots; kHookOffset and kFinalizerOffset for what is no function pointer
   SlotFn generic;  // what Python classes get; null: this slot stays empty for them
-  Ref (*wrap)(Thread& t, SlotWrapper* wrapper, Value self, const CallArgs& args);  // null: another row makes the wrapper
-  const char* signature;  // "($self, /)"
+  Ref (*wrap)(Thread& t, SlotWrapper* wrapper, Value self,
+              const CallArgs& args);  // null: another row makes the wrapper
+  const char* signature;              // "($self, /)"
   const char* doc;
 };
 inline constexpr u32 kHookOffset = 0xFFFF0000, kFinalizerOffset = 0xFFFF0001;
@@ -45,8 +46,8 @@ void update_slots_of_new_class(Thread& t, Type* type, bool all);
 // After `name` changed on `type`: its slots and those of its subclasses.
 void update_slots(Thread& t, Type* type, Value name);
 
-// Calls special method `name` of self's class with self in front. *found false: there is none, or, with an error pending, getting
-// hold of it failed.
+// Calls special method `name` of self's class with self in front. *found false: there is none, or, with an error
+// pending, getting hold of it failed.
 Ref call_special_py(Thread& t, Value self, N name, const Value* args, u32 count, bool* found);
 // The same; AttributeError if there is none.
 Ref call_special_py(Thread& t, Value self, N name, const Value* args = nullptr, u32 count = 0);

@@ -59,7 +59,8 @@ Ref getattr(Thread& t, Value self, Value name) { return call_special_py(t, self,
 
 bool setattr(Thread& t, Value self, Value name, Value value) {
   Value args[] = {name, value};
-  return bool(value ? call_special_py(t, self, N::__setattr__, args, 2) : call_special_py(t, self, N::__delattr__, args, 1));
+  return bool(value ? call_special_py(t, self, N::__setattr__, args, 2)
+                    : call_special_py(t, self, N::__delattr__, args, 1));
 }
 
 Ref compare(Thread& t, Value a, Value b, CompareOp op) {
@@ -109,7 +110,8 @@ Ref getitem(Thread& t, Value self, Value key) { return call_special_py(t, self, 
 
 bool setitem(Thread& t, Value self, Value key, Value value) {
   Value args[] = {key, value};
-  return bool(value ? call_special_py(t, self, N::__setitem__, args, 2) : call_special_py(t, self, N::__delitem__, args, 1));
+  return bool(value ? call_special_py(t, self, N::__setitem__, args, 2)
+                    : call_special_py(t, self, N::__delitem__, args, 1));
 }
 
 int contains(Thread& t, Value self, Value item) {

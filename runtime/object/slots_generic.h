@@ -1,4 +1,5 @@
-// The slot functions of Python classes: each looks its special method up and calls it (slots_generic.cpp, slots_operators.cpp).
+// The slot functions of Python classes: each looks its special method up and calls it (slots_generic.cpp,
+// slots_operators.cpp).
 #pragma once
 
 #include "runtime/object/slots.h"
@@ -43,6 +44,7 @@ SlotFn unary(UnaryOp op);
 // What the wrappers do with their arguments (slots_wrap.cpp).
 namespace rt::wrap {
 using Wrap = Ref(Thread& t, SlotWrapper* wrapper, Value self, const CallArgs& args);
-Wrap unary, hash, call, getattribute, setattr, delattr, compare, next, len, getitem, setitem, delitem, contains, truth, binary_left,
-    binary_right, power, power_right, binary, repeat, get, set, del, init, buffer, release_buffer, finalize;
+Wrap unary, hash, call, getattribute, setattr, delattr, compare, next, len, getitem, setitem, delitem, contains, truth,
+    binary_left, binary_right, power, power_right, binary, repeat, get, set, del, init, buffer, release_buffer,
+    finalize;
 }  // namespace rt::wrap

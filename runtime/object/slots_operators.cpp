@@ -1,4 +1,5 @@
-// Operators of Python classes: `__add__` of the left operand, `__radd__` of the right one, as the data model orders them.
+// Operators of Python classes: `__add__` of the left operand, `__radd__` of the right one, as the data model orders
+// them.
 #include <array>
 #include <utility>
 

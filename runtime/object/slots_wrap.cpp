@@ -3,9 +3,9 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/slots_generic.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt::wrap {
 
@@ -22,8 +22,11 @@ bool check_count(Thread& t, const CallArgs& args, u32 expected) {
 }
 
 bool check_range(Thread& t, const CallArgs& args, u32 least, u32 most) {
-  if (args.positional < least) return raise_type_error(t, " expected at least %d argument%s, got %d", least, least == 1 ? "" : "s", args.positional);
-  if (args.positional > most) return raise_type_error(t, " expected at most %d argument%s, got %d", most, most == 1 ? "" : "s", args.positional);
+  if (args.positional < least)
+    return raise_type_error(t, " expected at least %d argument%s, got %d", least, least == 1 ? "" : "s",
+                            args.positional);
+  if (args.positional > most)
+    return raise_type_error(t, " expected at most %d argument%s, got %d", most, most == 1 ? "" : "s", args.positional);
   return true;
 }
 
@@ -99,12 +102,14 @@ bool setattr_is_safe(Thread& t, SlotWrapper* w, Value self, const char* what) {
 }  // namespace
 
 Ref setattr(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
-  if (!check_pair(t, args) || !setattr_is_safe(t, w, self, "__setattr__") || !check_attribute_name(t, args[0])) return Ref();
+  if (!check_pair(t, args) || !setattr_is_safe(t, w, self, "__setattr__") || !check_attribute_name(t, args[0]))
+    return Ref();
   return done(function_of<decltype(Slots::setattr)>(w)(t, self, args[0], args[1]));
 }
 
 Ref delattr(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
-  if (!check_count(t, args, 1) || !setattr_is_safe(t, w, self, "__delattr__") || !check_attribute_name(t, args[0])) return Ref();
+  if (!check_count(t, args, 1) || !setattr_is_safe(t, w, self, "__delattr__") || !check_attribute_name(t, args[0]))
+    return Ref();
   return done(function_of<decltype(Slots::setattr)>(w)(t, self, args[0], Value()));
 }
 

@@ -1,5 +1,5 @@
-// The direct subclasses of a class, in the order they came; not counted. Leaving takes constant time, however many there are: classes die by the
-// thousand. Under g_type_mutex.
+// The direct subclasses of a class, in the order they came; not counted. Leaving takes constant time, however many
+// there are: classes die by the thousand. Under g_type_mutex.
 #pragma once
 
 #include <unordered_map>

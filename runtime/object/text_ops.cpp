@@ -3,10 +3,10 @@
 #include "runtime/object/ops.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/escape.h"
-#include "runtime/types/numbers/float.h"
-#include "runtime/types/text/format_layout.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/format_layout.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_methods.h"
 

@@ -9,30 +9,32 @@
 namespace rt {
 
 struct Thread : gc::Thread {
-  Value* stack = nullptr;        // base of the register stack (reserved address space, grows upwards)
-  u64 stack_bytes = 0;           // usable size; calls that would pass it raise RecursionError
-  Value* top = nullptr;          // first free register above the running frame; natives that call Python start there
-  Value* frame = nullptr;        // base register of the running Python frame; null outside Python code
-  const u64* pc = nullptr;       // of the running frame, saved before anything that may raise, call or reach a safepoint
-  Value error;                   // pending exception object (owned); empty: none
-  Value handled;                 // exception being handled in the innermost except block (owned); see sys.exc_info
-  u32 depth = 0;                 // Python frames active
-  u32 foreign_reads = 0;         // of the VM: see load_foreign
+  Value* stack = nullptr;   // base of the register stack (reserved address space, grows upwards)
+  u64 stack_bytes = 0;      // usable size; calls that would pass it raise RecursionError
+  Value* top = nullptr;     // first free register above the running frame; natives that call Python start there
+  Value* frame = nullptr;   // base register of the running Python frame; null outside Python code
+  const u64* pc = nullptr;  // of the running frame, saved before anything that may raise, call or reach a safepoint
+  Value error;              // pending exception object (owned); empty: none
+  Value handled;            // exception being handled in the innermost except block (owned); see sys.exc_info
+  u32 depth = 0;            // Python frames active
+  u32 foreign_reads = 0;    // of the VM: see load_foreign
   gc::Atomic<u32> recursion_limit{1000};  // any thread sets it (sys.setrecursionlimit)
-  char* native_stack_limit = nullptr;  // C++ recursion stops here with RecursionError
-  Value generator_result;        // return value of the generator that has just ended (owned), until its resumer takes it
-  Value async_error;             // exception sent by another thread (owned), under the registry's lock
-  Value context;                 // contextvars: current context object (owned) or empty
-  Value decimal_context;         // what decimal's variable is in `context` (borrowed from there), or empty: it has to be looked up
-  Value thread_locals;           // threading.local storage: dict (owned) or empty
-  Value repr_running;            // objects whose repr is being made, for `[...]`: list (owned) or empty
-  Value sentinel;                // lock to be released when the thread ends (owned) or empty; see _thread._set_sentinel
-  u64 ident = 0;                 // pthread_self(): what scripts know the thread by
-  void* vm = nullptr;            // the interpreter's own per-thread data
+  char* native_stack_limit = nullptr;     // C++ recursion stops here with RecursionError
+  Value generator_result;  // return value of the generator that has just ended (owned), until its resumer takes it
+  Value async_error;       // exception sent by another thread (owned), under the registry's lock
+  Value context;           // contextvars: current context object (owned) or empty
+  Value
+      decimal_context;  // what decimal's variable is in `context` (borrowed from there), or empty: it has to be looked
+                        // up
+  Value thread_locals;  // threading.local storage: dict (owned) or empty
+  Value repr_running;   // objects whose repr is being made, for `[...]`: list (owned) or empty
+  Value sentinel;       // lock to be released when the thread ends (owned) or empty; see _thread._set_sentinel
+  u64 ident = 0;        // pthread_self(): what scripts know the thread by
+  void* vm = nullptr;   // the interpreter's own per-thread data
 };
 
-// At the entry of what may run Python code: the thread is in no section without safepoints, and no error is pending, which the code that runs would lose
-// or take for its own.
+// At the entry of what may run Python code: the thread is in no section without safepoints, and no error is pending,
+// which the code that runs would lose or take for its own.
 inline void assert_may_run_python(const Thread& t) {
   gc::assert_safepoint_allowed();
   if constexpr (gc::kChecksSafepoints) ASSERT(!t.error);

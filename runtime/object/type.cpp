@@ -10,23 +10,24 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
 alignas(16) Type g_builtin_types[static_cast<int>(TypeId::kCount)];
 
 // By bits >> 3: None, False, True, Ellipsis, NotImplemented, +0.0, -0.0, stop.
-Type* const g_special_types[kSpecialCount] = {kNoneTypeType, kBoolType,  kBoolType,  kEllipsisTypeType, kNotImplementedTypeType,
-                                              kFloatType,    kFloatType, kObjectType};
+Type* const g_special_types[kSpecialCount] = {kNoneTypeType,           kBoolType,  kBoolType,  kEllipsisTypeType,
+                                              kNotImplementedTypeType, kFloatType, kFloatType, kObjectType};
 
 const char* type_name(const Type* type) { return type->c_name.load(gc::acquire); }
 
 bool check_type_name(Thread& t, Value name) {
   Utf8 text(t, name);
   if (!text.ok()) return false;
-  return text.view().find('\0') == std::string_view::npos || raise_value_error(t, "type name must not contain null characters");
+  return text.view().find('\0') == std::string_view::npos ||
+         raise_value_error(t, "type name must not contain null characters");
 }
 
 void set_type_c_name(Thread& t, Type* type, Value name) {
@@ -108,7 +109,8 @@ size_t instance_bytes(const Type* type, u64 items) {
   return type->extra_offset ? type->slots_offset + type->inline_capacity * sizeof(Slot) : type->base_size;
 }
 
-// Most instances have a few words only: not worth a call of memset. Blocks are whole words, so the last one is cleared to its end.
+// Most instances have a few words only: not worth a call of memset. Blocks are whole words, so the last one is cleared
+// to its end.
 void clear_payload(Object* object, size_t bytes) {
   using Word [[gnu::may_alias]] = u64;
   constexpr size_t kFew = 96;
@@ -139,7 +141,8 @@ void trace_attributes(Object* object, gc::Visitor& visitor) {
   u32 members = (shape->members_end - shape->members_begin) / static_cast<u32>(sizeof(Slot));
   if (members != 0) trace_slots(visitor, &member_slot(object, shape, shape->members_begin), members);
   if (!shape->has_attributes) return;
-  if (shape->inline_capacity != 0) trace_slots(visitor, &inline_slot(object, shape->slots_offset), shape->inline_capacity);
+  if (shape->inline_capacity != 0)
+    trace_slots(visitor, &inline_slot(object, shape->slots_offset), shape->inline_capacity);
   Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);
   if (!extra) return;
   trace_slot(visitor, extra->dict);
@@ -148,7 +151,8 @@ void trace_attributes(Object* object, gc::Visitor& visitor) {
 
 void dispose_attributes(Thread& t, Object* object) {
   const Shape* shape = rt::shape_of(object);
-  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) clear_slot(t, member_slot(object, shape, at));
+  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot))
+    clear_slot(t, member_slot(object, shape, at));
   if (!shape->has_attributes) return;
   u32 capacity = shape->inline_capacity;
   for (u32 i = 0; i < capacity; ++i) clear_slot(t, inline_slot(object, shape->slots_offset + i * 8));
@@ -164,14 +168,16 @@ void dispose_attributes(Thread& t, Object* object) {
 void trace_instance(Object* object, gc::Visitor& visitor) { trace_attributes(object, visitor); }
 void dispose_instance(gc::Thread& t, Object* object) { dispose_attributes(static_cast<Thread&>(t), object); }
 
-// Part of a cycle: the native base drops what it holds, then the attributes go; the object stays valid, with nothing in it.
+// Part of a cycle: the native base drops what it holds, then the attributes go; the object stays valid, with nothing in
+// it.
 void clear_instance(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   const Type* native = type_of(object);
   while (native->flags & kTypeHeap) native = native->base;
   if (native->lifetime.clear && native->lifetime.clear != clear_instance) native->lifetime.clear(t, object);
   const Shape* shape = rt::shape_of(object);
-  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot)) clear_slot(t, member_slot(object, shape, at));
+  for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot))
+    clear_slot(t, member_slot(object, shape, at));
   if (!shape->has_attributes) return;
   for (u32 i = 0; i < shape->inline_capacity; ++i) clear_slot(t, inline_slot(object, shape->slots_offset + i * 8));
   Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);

@@ -1,7 +1,8 @@
 // Classes: the Type object, its slots, and the built-in types.
 //
-// A slot is a C++ function behind an operation (`len(x)` -> slots.len). Native types fill their slots directly and get Python-visible
-// wrappers (`list.__len__`) from them; Python classes get slots that look up the special method and call it. Both directions are in slots.cpp, one table.
+// A slot is a C++ function behind an operation (`len(x)` -> slots.len). Native types fill their slots directly and get
+// Python-visible wrappers (`list.__len__`) from them; Python classes get slots that look up the special method and call
+// it. Both directions are in slots.cpp, one table.
 #pragma once
 
 #include "gc/heap/heap.h"
@@ -36,7 +37,21 @@ struct CallArgs {
 };
 
 enum class BinaryOp : u8 {
-  kAdd, kSub, kMul, kMatMul, kTrueDiv, kFloorDiv, kMod, kDivmod, kPow, kLshift, kRshift, kAnd, kXor, kOr, kCount
+  kAdd,
+  kSub,
+  kMul,
+  kMatMul,
+  kTrueDiv,
+  kFloorDiv,
+  kMod,
+  kDivmod,
+  kPow,
+  kLshift,
+  kRshift,
+  kAnd,
+  kXor,
+  kOr,
+  kCount
 };
 enum class UnaryOp : u8 { kNeg, kPos, kInvert, kAbs, kCount };
 enum class CompareOp : u8 { kLt, kLe, kEq, kNe, kGt, kGe };
@@ -48,10 +63,10 @@ struct Buffer {
   i64 item_size = 1;
   bool readonly = true;
   int ndim = 1;
-  const char* format = nullptr;   // null: "B"
-  const i64* shape = nullptr;     // null: one dimension of bytes / item_size
-  const i64* strides = nullptr;   // null: C-contiguous
-  Value owner;                    // exporter (owned by the buffer until released)
+  const char* format = nullptr;  // null: "B"
+  const i64* shape = nullptr;    // null: one dimension of bytes / item_size
+  const i64* strides = nullptr;  // null: C-contiguous
+  Value owner;                   // exporter (owned by the buffer until released)
   void* internal = nullptr;
 };
 
@@ -66,10 +81,10 @@ struct Slots {
   Ref (*compare)(Thread&, Value a, Value b, CompareOp op) = nullptr;        // kNotImplemented if not for this pair
   Ref (*iter)(Thread&, Value self) = nullptr;
   Ref (*next)(Thread&, Value self) = nullptr;  // kStop: exhausted
-  // Native iterators whose items are pairs: the next item without a tuple. kTrue: both written; kStop: exhausted; kFalse: call next instead.
-  // Exact types only.
+  // Native iterators whose items are pairs: the next item without a tuple. kTrue: both written; kStop: exhausted;
+  // kFalse: call next instead. Exact types only.
   Ref (*next_pair)(Thread&, Value self, Ref* pair) = nullptr;
-  i64 (*len)(Thread&, Value self) = nullptr;   // -1: error
+  i64 (*len)(Thread&, Value self) = nullptr;  // -1: error
   Ref (*getitem)(Thread&, Value self, Value key) = nullptr;
   bool (*setitem)(Thread&, Value self, Value key, Value value) = nullptr;  // empty value: delete
   int (*contains)(Thread&, Value self, Value item) = nullptr;              // -1: error
@@ -88,8 +103,8 @@ struct Slots {
   Ref (*inplace_concat)(Thread&, Value a, Value b) = nullptr;
   Ref (*inplace_repeat)(Thread&, Value a, i64 n) = nullptr;
   // Descriptors.
-  Ref (*get)(Thread&, Value self, Value instance, Value owner) = nullptr;     // instance empty: through the class
-  bool (*set)(Thread&, Value self, Value instance, Value value) = nullptr;    // empty value: delete
+  Ref (*get)(Thread&, Value self, Value instance, Value owner) = nullptr;   // instance empty: through the class
+  bool (*set)(Thread&, Value self, Value instance, Value value) = nullptr;  // empty value: delete
   // Construction: type.__call__ runs create, then init if the result is an instance.
   Ref (*create)(Thread&, Type* type, const CallArgs& args) = nullptr;
   bool (*init)(Thread&, Value self, const CallArgs& args) = nullptr;
@@ -103,14 +118,14 @@ struct Slots {
 };
 
 enum TypeFlag : u32 {
-  kTypeHeap = 1u << 0,          // made by a class statement or type(): mutable
+  kTypeHeap = 1u << 0,  // made by a class statement or type(): mutable
   kTypeSubclassable = 1u << 1,
-  kTypeHasDict = 1u << 2,       // instances have attributes of their own (shape slots or dict)
-  kTypeHasWeakrefs = 1u << 3,   // instances can be weakly referenced
-  kTypeTraced = 1u << 4,        // instances live in traced pages
-  kTypeAbstract = 1u << 5,      // has abstract methods (abc): cannot be instantiated
-  kTypeMethodLike = 1u << 6,    // instances found in a class bind like functions (function, method_descriptor)
-  kTypeImmutableFlag = 1u << 7, // setting attributes raises TypeError
+  kTypeHasDict = 1u << 2,        // instances have attributes of their own (shape slots or dict)
+  kTypeHasWeakrefs = 1u << 3,    // instances can be weakly referenced
+  kTypeTraced = 1u << 4,         // instances live in traced pages
+  kTypeAbstract = 1u << 5,       // has abstract methods (abc): cannot be instantiated
+  kTypeMethodLike = 1u << 6,     // instances found in a class bind like functions (function, method_descriptor)
+  kTypeImmutableFlag = 1u << 7,  // setting attributes raises TypeError
   kTypeSequencePattern = 1u << 8,
   kTypeMappingPattern = 1u << 9,
   kTypeFinalizer = 1u << 10,    // defines __del__
@@ -120,32 +135,34 @@ enum TypeFlag : u32 {
 };
 
 struct Type : Object {
-  gc::Lifetime lifetime;   // what the collector and destroy() call for instances
+  gc::Lifetime lifetime;  // what the collector and destroy() call for instances
   Slots slots;
   u32 flags;
-  u32 base_size;           // bytes of an instance without items, `extra` word and inline slots
-  u32 item_size;           // var-sized types
-  i32 extra_offset;        // of the word that points to overflowing attributes or the dict; 0: none; -1: after the items
-  u32 slots_offset;        // of the first inline attribute slot
-  u32 inline_capacity;     // inline attribute slots that new instances get
-  TypeId layout;           // nearest built-in type: the C++ struct instances have
-  Slot name, qualname;     // str
-  Slot module;             // str or empty (then looked up in dict)
-  Slot bases, mro;         // tuples of types
-  Type* base;              // the base whose layout this extends (borrowed from bases)
-  Dict* dict;              // namespace (owned)
-  Shape* root_shape;       // of new instances
+  u32 base_size;        // bytes of an instance without items, `extra` word and inline slots
+  u32 item_size;        // var-sized types
+  i32 extra_offset;     // of the word that points to overflowing attributes or the dict; 0: none; -1: after the items
+  u32 slots_offset;     // of the first inline attribute slot
+  u32 inline_capacity;  // inline attribute slots that new instances get
+  TypeId layout;        // nearest built-in type: the C++ struct instances have
+  Slot name, qualname;  // str
+  Slot module;          // str or empty (then looked up in dict)
+  Slot bases, mro;      // tuples of types
+  Type* base;           // the base whose layout this extends (borrowed from bases)
+  Dict* dict;           // namespace (owned)
+  Shape* root_shape;    // of new instances
   gc::Atomic<Shape*> dict_shape;  // of instances whose attributes are in a dict; made on demand
-  class SubclassList* subclasses;  // owned; null: none yet. A class leaves the lists of its bases when it is cleared or dies. Under g_type_mutex
-  Shape* shapes;           // every shape whose class this is, through Shape::next_of_type; under g_type_mutex
-  u32 child_shapes;        // how many of them came of an attribute that was added or deleted; under g_type_mutex
-  u32 members_offset;      // where the members of __slots__ begin (they end at base_size)
+  class SubclassList*
+      subclasses;      // owned; null: none yet. A class leaves the lists of its bases when it is cleared or dies. Under
+                       // g_type_mutex
+  Shape* shapes;       // every shape whose class this is, through Shape::next_of_type; under g_type_mutex
+  u32 child_shapes;    // how many of them came of an attribute that was added or deleted; under g_type_mutex
+  u32 members_offset;  // where the members of __slots__ begin (they end at base_size)
   gc::Atomic<const char*> c_name;  // name as in messages, UTF-8
   const struct TypeSpec* spec;     // native types; else null
-  Slot slot_names;         // Python classes: tuple of the mangled names of their own __slots__, sorted; or empty
-  Slot annotate;           // Python classes whose namespace has lazy annotations (lazy_annotations.h): their __annotate__
-  gc::Atomic<u32> version; // changes whenever the class or a base is modified; never 0
-  void* module_state;      // native types: anything
+  Slot slot_names;  // Python classes: tuple of the mangled names of their own __slots__, sorted; or empty
+  Slot annotate;    // Python classes whose namespace has lazy annotations (lazy_annotations.h): their __annotate__
+  gc::Atomic<u32> version;  // changes whenever the class or a base is modified; never 0
+  void* module_state;       // native types: anything
 };
 
 extern Type g_builtin_types[static_cast<int>(TypeId::kCount)];
@@ -157,7 +174,7 @@ inline Type* builtin_type(TypeId id) { return &g_builtin_types[static_cast<int>(
 // ---- asking
 
 struct Shape;
-Shape* shape_by_id(u32 id);  // null: freed
+Shape* shape_by_id(u32 id);                         // null: freed
 extern Type* const g_special_types[kSpecialCount];  // of None, False, ...
 
 inline Type* type_of(const Object* object) { return static_cast<Type*>(gc::shape_of(object)->type); }
@@ -180,8 +197,9 @@ inline bool is_type(Value v) { return has_layout(v, TypeId::kType); }
 const char* type_name(const Type* type);
 inline const char* type_name(Value v) { return type_name(type_of(v)); }
 
-// Class attribute through the MRO, without descriptors. Borrowed; empty if absent (no error). The result may be looked at until the next safepoint, but
-// not be counted: if another thread changes the class, it may be dying (hold_type_attribute).
+// Class attribute through the MRO, without descriptors. Borrowed; empty if absent (no error). The result may be looked
+// at until the next safepoint, but not be counted: if another thread changes the class, it may be dying
+// (hold_type_attribute).
 Value type_lookup(Type* type, Value name);
 // Special method look-up for implicit calls; same as type_lookup.
 inline Value lookup_special(Value v, Value name) { return type_lookup(type_of(v), name); }
@@ -196,7 +214,7 @@ struct TypeSpec {
   TypeId id = TypeId::kNone_;  // built-in types; kNone_ for types that modules make
   const char* name = nullptr;  // "itertools.count": module before the last dot
   TypeId base = TypeId::kObject;
-  u32 size = 0;                // sizeof the C++ struct
+  u32 size = 0;  // sizeof the C++ struct
   u32 item_size = 0;
   u32 flags = 0;
   const char* doc = nullptr;
@@ -205,21 +223,24 @@ struct TypeSpec {
   const MethodDef* methods = nullptr;
   const GetSetDef* getset = nullptr;
   const MemberDef* members = nullptr;
-  // A container of the object (borrowed, or null) that nobody else may change, since its contents are believed. Introspection shows what it holds
-  // as if the object held that. World stopped.
+  // A container of the object (borrowed, or null) that nobody else may change, since its contents are believed.
+  // Introspection shows what it holds as if the object held that. World stopped.
   Object* (*private_part)(Object* object) = nullptr;
 };
 // Completes a built-in type (its base must be ready): inherits slots, makes wrappers, fills the dict.
 void init_builtin_type(Thread& t, const TypeSpec& spec);
-// A new native type for a module, with `base_type` instead of spec.base when given. Deferred; never null (out of memory is fatal at start-up).
+// A new native type for a module, with `base_type` instead of spec.base when given. Deferred; never null (out of memory
+// is fatal at start-up).
 Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type = nullptr);
-// The class statement and type(name, bases, dict): metaclass must already be the most derived. Runs __set_name__ and __init_subclass__.
+// The class statement and type(name, bases, dict): metaclass must already be the most derived. Runs __set_name__ and
+// __init_subclass__.
 Ref make_class_py(Thread& t, Type* metaclass, Value name, Value bases, Value dict, const CallArgs& keywords);
 // Class attribute store/delete with slot update and cache invalidation. false: error.
 bool type_set_attribute_py(Thread& t, Type* type, Value name, Value value);
 
-// Raw instance of `type` with its attribute slots cleared: fields of the C++ struct beyond the header are zeroed. `items`: var-sized types
-// (tuple items, int limbs, bytes; str: bytes of its units). The caller sets the length before anything looks at the attributes.
+// Raw instance of `type` with its attribute slots cleared: fields of the C++ struct beyond the header are zeroed.
+// `items`: var-sized types (tuple items, int limbs, bytes; str: bytes of its units). The caller sets the length before
+// anything looks at the attributes.
 Ref allocate_instance(Thread& t, Type* type, u64 items = 0);
 template <class T>
 T* allocate_instance_as(Thread& t, Type* type, u64 items = 0) {
@@ -230,11 +251,13 @@ TINYPY_COLD TINYPY_RARE void out_of_memory(Thread& t);
 template <class T>
 inline T* allocate_exact(Thread& t, TypeId id, size_t bytes, bool traced) {
   Object* object = gc::allocate(t, bytes, static_cast<u32>(id), traced);
-  if (!object) [[unlikely]] out_of_memory(t);
+  if (!object) [[unlikely]]
+    out_of_memory(t);
   return static_cast<T*>(object);
 }
 
-// Trace and dispose of what every instance may have beyond its C++ struct: attribute slots, dict. Called by native lifetimes first.
+// Trace and dispose of what every instance may have beyond its C++ struct: attribute slots, dict. Called by native
+// lifetimes first.
 void trace_attributes(Object* object, gc::Visitor& visitor);
 void dispose_attributes(Thread& t, Object* object);
 

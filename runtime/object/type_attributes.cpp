@@ -9,8 +9,8 @@
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -137,7 +137,8 @@ bool type_set_attribute_py(Thread& t, Type* type, Value key, Value value) {
     old = Ref::share(t, dict_peek(t, type->dict, interned));
     if (value) before_store(t, type, value);
     slots_hidden = begin_class_store(t, type, interned, value);
-    bool done = value ? class_dict_store(t, type->dict, interned, Ref::share(t, value)) : class_dict_delete(t, type->dict, interned);
+    bool done = value ? class_dict_store(t, type->dict, interned, Ref::share(t, value))
+                      : class_dict_delete(t, type->dict, interned);
     end_class_store(t, done);
     if (value && !done) return false;
   }
@@ -181,7 +182,8 @@ void OrderWatch::count_change() {
 
 namespace {
 
-// Through the MROs, or, where an mro() that is running has not brought them up to date yet, through the chain of layouts.
+// Through the MROs, or, where an mro() that is running has not brought them up to date yet, through the chain of
+// layouts.
 bool derives_from(const Type* type, const Type* base) {
   if (is_subtype(type, base)) return true;
   for (const Type* b = type; b; b = b->base) {
@@ -201,7 +203,8 @@ bool check_bases(Thread& t, Type* type, Value bases) {
   const Tuple& items = *as_tuple(bases);
   if (items.length == 0) return raise_type_error(t, "can only assign non-empty tuple to %N.__bases__, not ()", type);
   for (u64 i = 0; i < items.length; ++i) {
-    if (!is_type(items[i])) return raise_type_error(t, "%N.__bases__ must be tuple of classes, not '%T'", type, items[i]);
+    if (!is_type(items[i]))
+      return raise_type_error(t, "%N.__bases__ must be tuple of classes, not '%T'", type, items[i]);
     if (derives_from(items[i].as<Type>(), type)) return raise_cycle(t);
   }
   return true;
@@ -215,7 +218,8 @@ bool check_new_base(Thread& t, Type* type, Type* base) {
   if (is_collected(base) != is_collected(old)) {
     return raise_type_error(t, "__bases__ assignment: '%N' deallocator differs from '%N'", base, old);
   }
-  bool same = base->base_size == old->base_size && base->layout == old->layout && base->members_offset == old->members_offset && same_members(base, old);
+  bool same = base->base_size == old->base_size && base->layout == old->layout &&
+              base->members_offset == old->members_offset && same_members(base, old);
   // What the old base gave to instances they keep: the new base must not ask for more.
   u32 gained = (base->flags & (kTypeHasDict | kTypeHasWeakrefs)) & ~type->flags;
   if (same && !gained) return true;
@@ -282,11 +286,13 @@ void refresh_slots_of_subclasses(Thread& t, Type* type) {
 
 bool is_listed_below(const Type* type, const Type* base) {
   bool found = type == base;
-  if (base->subclasses) base->subclasses->for_each([&](Type* subclass) { found = found || is_listed_below(type, subclass); });
+  if (base->subclasses)
+    base->subclasses->for_each([&](Type* subclass) { found = found || is_listed_below(type, subclass); });
   return found;
 }
 
-// The class is listed with its former bases, too, as long as MROs and what is known of attributes come from those: leave_bases() ends that.
+// The class is listed with its former bases, too, as long as MROs and what is known of attributes come from those:
+// leave_bases() ends that.
 // *base becomes the former one. Null with an error: since check_bases() somebody has made one of the bases a subclass.
 Ref exchange_bases(Thread& t, Type* type, Value bases, Type** base) {
   Ref fresh = Ref::share(t, bases), former;

@@ -9,8 +9,8 @@
 #include "runtime/text/case.h"
 #include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 

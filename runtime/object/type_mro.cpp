@@ -3,8 +3,8 @@
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 #include <vector>
 
@@ -107,7 +107,8 @@ Ref checked_mro_py(Thread& t, Type* type, Value result) {
   const Type* solid = solid_base(type);
   const Tuple& items = *as_tuple(tuple);
   for (u64 i = 0; i < items.length; ++i) {
-    if (!is_type(items[i]) || !is_subtype(solid, solid_base(items[i].as<Type>()))) return raise_bad_mro_item(t, type, items[i]);
+    if (!is_type(items[i]) || !is_subtype(solid, solid_base(items[i].as<Type>())))
+      return raise_bad_mro_item(t, type, items[i]);
   }
   return tuple;
 }
@@ -153,8 +154,10 @@ Type* most_derived_metaclass(Thread& t, Type* meta, Value bases) {
     Type* candidate = type_of(items[i]);
     if (is_subtype(winner, candidate)) continue;
     if (!is_subtype(candidate, winner)) {
-      return raise_type_error(t, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
-                                 "metaclasses of all its bases");
+      return raise_type_error(
+          t,
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+          "metaclasses of all its bases");
     }
     winner = candidate;
   }
@@ -168,7 +171,8 @@ Type* best_base(Thread& t, Value bases) {
   for (u64 i = 0; i < items.length; ++i) {
     if (!is_type(items[i])) return raise_type_error(t, "bases must be types");
     Type* base = items[i].as<Type>();
-    if (!(base->flags & kTypeSubclassable)) return raise_type_error(t, "type '%N' is not an acceptable base type", base);
+    if (!(base->flags & kTypeSubclassable))
+      return raise_type_error(t, "type '%N' is not an acceptable base type", base);
     const Type* solid = solid_base(base);
     if (!winner || (winner_solid != solid && is_subtype(solid, winner_solid))) {
       winner = base;

@@ -1,7 +1,7 @@
 // How the built-in types come to life.
 //
-// Names, strings, tuples and dicts are needed to describe types, and types to make strings. So it goes in three rounds over types.def, a base always
-// before what derives from it:
+// Names, strings, tuples and dicts are needed to describe types, and types to make strings. So it goes in three rounds
+// over types.def, a base always before what derives from it:
 //   1. layout: sizes, flags, slots, lifetime and root shape of every type; no object is made. From here on objects can be allocated.
 //   2. names, bases, method resolution orders and empty dicts.
 //   3. contents of the dicts: wrappers, methods, getters, members.
@@ -16,8 +16,8 @@
 #include "runtime/types/all.h"
 #include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -100,11 +100,14 @@ void inherit_lifetime(gc::Lifetime& lifetime, const gc::Lifetime& base) {
 
 void lay_out_attributes(Type* type) {
   type->slots_offset = type->base_size + (type->flags & kTypeHasDict ? 8 : 0);
-  type->extra_offset = !(type->flags & kTypeHasDict) ? 0 : type->flags & kTypeVarSized ? -1 : static_cast<i32>(type->base_size);
+  type->extra_offset = !(type->flags & kTypeHasDict) ? 0
+                       : type->flags & kTypeVarSized ? -1
+                                                     : static_cast<i32>(type->base_size);
 }
 
 // What a subclass inherits of the flags.
-constexpr u32 kInheritedFlags = kTypeHasDict | kTypeHasWeakrefs | kTypeTraced | kTypeVarSized | kTypeSequencePattern | kTypeMappingPattern;
+constexpr u32 kInheritedFlags =
+    kTypeHasDict | kTypeHasWeakrefs | kTypeTraced | kTypeVarSized | kTypeSequencePattern | kTypeMappingPattern;
 
 void lay_out(Type* type, const TypeSpec& spec, Type* base) {
   type->spec = &spec;
@@ -188,7 +191,8 @@ void add_named(Thread& t, Type* type, const char* text, Ref value) {
 }
 
 void add_tables(Thread& t, Type* type, const TypeSpec& spec) {
-  for (auto* def = spec.methods; def && def->name; ++def) add_named(t, type, def->name, make_method_descriptor(t, def, type));
+  for (auto* def = spec.methods; def && def->name; ++def)
+    add_named(t, type, def->name, make_method_descriptor(t, def, type));
   for (auto* def = spec.members; def && def->name; ++def) add_named(t, type, def->name, make_member(t, def, type));
   for (auto* def = spec.getset; def && def->name; ++def) add_named(t, type, def->name, make_getset(t, def, type));
 }

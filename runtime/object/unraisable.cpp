@@ -1,4 +1,5 @@
-// Errors that nobody can catch: raised by finalizers, callbacks and threads. sys.unraisablehook decides what becomes of them.
+// Errors that nobody can catch: raised by finalizers, callbacks and threads. sys.unraisablehook decides what becomes of
+// them.
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -23,7 +24,8 @@ Ref head_py(Thread& t, Value where, Value object) {
     repr = make_str_ascii(t, "<object repr() failed>");
   }
   if (!repr) return Ref();
-  return has_where ? format_message(t, "%S: %S\n", where, repr.get()) : format_message(t, "Exception ignored in: %S\n", repr.get());
+  return has_where ? format_message(t, "%S: %S\n", where, repr.get())
+                   : format_message(t, "Exception ignored in: %S\n", repr.get());
 }
 
 constexpr StructSequenceField kArgsFields[] = {{"exc_type", "Exception type"},
@@ -41,8 +43,9 @@ void trace_hook_args_type(gc::Visitor& visitor) { visitor(g_hook_args_type); }
 Ref make_hook_args(Thread& t, Value where, Value object, Value exception) {
   BaseException* error = as_exception(exception);
   Ref traceback = load_field(t, error, error->traceback);
-  Ref items[] = {Ref::share(t, Value(type_of(exception))), Ref::share(t, exception), traceback ? std::move(traceback) : none(),
-                 where ? Ref::share(t, where) : none(), object ? Ref::share(t, object) : none()};
+  Ref items[] = {Ref::share(t, Value(type_of(exception))), Ref::share(t, exception),
+                 traceback ? std::move(traceback) : none(), where ? Ref::share(t, where) : none(),
+                 object ? Ref::share(t, object) : none()};
   return make_struct_sequence_instance(t, g_hook_args_type, items, 5);
 }
 
@@ -54,7 +57,8 @@ bool call_hook_py(Thread& t, Value hook, Value where, Value object, Value except
 }  // namespace
 
 void init_unraisable(Thread& t) {
-  g_hook_args_type = make_struct_sequence(t, "UnraisableHookArgs", "What sys.unraisablehook is called with.", kArgsFields, 5);
+  g_hook_args_type =
+      make_struct_sequence(t, "UnraisableHookArgs", "What sys.unraisablehook is called with.", kArgsFields, 5);
   gc::add_root_tracer(trace_hook_args_type);
 }
 

@@ -48,7 +48,9 @@ class Value {
   // ---- references
   Object* object() const { return reinterpret_cast<Object*>(bits_ & ~u64{8}); }
   template <class T>
-  T* as() const { return static_cast<T*>(object()); }
+  T* as() const {
+    return static_cast<T*>(object());
+  }
   constexpr Value stripped() const { return is_uncounted() ? Value(bits_ & ~u64{8}) : *this; }
   constexpr Value uncounted() const { return is_counted() ? Value(bits_ | 8) : *this; }
 
@@ -86,13 +88,14 @@ inline constexpr u32 kSpecialCount = 8;   // index of a special: bits >> 3
 
 inline constexpr Value boolean(bool b) { return b ? kTrue : kFalse; }
 
-// A slot of the heap that holds a counted reference or an immediate; other threads may read it while its object is published.
+// A slot of the heap that holds a counted reference or an immediate; other threads may read it while its object is
+// published.
 class Slot {
  public:
   static const gc::Atomic<u64>* words(const Slot* slots) { return &slots->word_; }  // for gc::Visitor
-  Value get() const { return Value(word_.load(gc::relaxed)); }           // private object, or the object lock is held
-  Value get_shared() const { return Value(word_.load(gc::acquire)); }    // pairs with set_shared
-  void set(Value v) { word_.store(v.bits(), gc::relaxed); }              // private object, or initialising
+  Value get() const { return Value(word_.load(gc::relaxed)); }         // private object, or the object lock is held
+  Value get_shared() const { return Value(word_.load(gc::acquire)); }  // pairs with set_shared
+  void set(Value v) { word_.store(v.bits(), gc::relaxed); }            // private object, or initialising
   void set_shared(Value v) { word_.store(v.bits(), gc::release); }
   Value exchange(Value v) { return Value(word_.exchange(v.bits(), gc::acq_rel)); }
   bool compare_exchange(Value expected, Value desired) {

@@ -1,4 +1,5 @@
-// A growable array of owned values on the C++ stack: arguments being gathered, exceptions being split. Not for heap objects.
+// A growable array of owned values on the C++ stack: arguments being gathered, exceptions being split. Not for heap
+// objects.
 #pragma once
 
 #include <cstring>

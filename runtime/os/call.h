@@ -1,8 +1,8 @@
-// System calls that may block: the calling thread detaches, so that the world can stop without it, and a call that a signal
-// interrupts is made again after the Python handlers have run (PEP 475).
+// System calls that may block: the calling thread detaches, so that the world can stop without it, and a call that a
+// signal interrupts is made again after the Python handlers have run (PEP 475).
 //
-// Inside a call no object is touched. Buffers of objects may be read and written if the caller keeps them pinned: it holds an
-// export or the only reference.
+// Inside a call no object is touched. Buffers of objects may be read and written if the caller keeps them pinned: it
+// holds an export or the only reference.
 #pragma once
 
 #include <cerrno>
@@ -17,8 +17,8 @@ using gc::u32;
 using gc::u64;
 using gc::u8;
 
-// Runs signal handlers and whatever else waits for this thread; false: a Python error is pending. Implemented above this folder
-// (runtime/modules/parts/path_arg.cpp); the linker joins them.
+// Runs signal handlers and whatever else waits for this thread; false: a Python error is pending. Implemented above
+// this folder (runtime/modules/parts/path_arg.cpp); the linker joins them.
 bool run_pending_py(gc::Thread& t);
 
 inline constexpr int kRaised = -1;  // Result::error: a signal handler has raised
@@ -39,7 +39,8 @@ Result call_once(gc::Thread& t, F&& call) {
   return r;
 }
 
-// The same, but a signal whose handler waits to run counts as one that interrupts the call: it came before the call could notice it.
+// The same, but a signal whose handler waits to run counts as one that interrupts the call: it came before the call
+// could notice it.
 template <class F>
 Result call_unless_interrupted(gc::Thread& t, F&& call) {
   gc::Detached scope(t);

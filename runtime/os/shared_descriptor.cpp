@@ -17,7 +17,8 @@ constexpr u64 generation_of(u64 users) { return users & ~kUsers; }
 
 u64 SharedDescriptor::enter() {
   u64 generation = own_generation(), users = users_.load(gc::relaxed);
-  while (!users_.compare_exchange_weak(users, (generation_of(users) == generation ? users : generation) + kOneUser, gc::seq_cst, gc::relaxed)) {
+  while (!users_.compare_exchange_weak(users, (generation_of(users) == generation ? users : generation) + kOneUser,
+                                       gc::seq_cst, gc::relaxed)) {
   }
   return generation;
 }

@@ -1,10 +1,12 @@
-// A descriptor that some threads use while another one closes it. It is closed once, and not before the last call with it has returned: until then its
-// number cannot be another file's, which that call would read or write instead. (As Go's internal/poll/fd_mutex.go does it.)
+// A descriptor that some threads use while another one closes it. It is closed once, and not before the last call with
+// it has returned: until then its number cannot be another file's, which that call would read or write instead. (As
+// Go's internal/poll/fd_mutex.go does it.)
 //
 //   users   | fork generation (32 bits) | calls that are being made (32 bits) |
 //
-// Who closes it takes the number away and looks for calls; a call counts itself and looks for the number (Dekker, all seq_cst). If there are calls the number
-// is left to the last one. In a fork's child the calls of the parent's other threads do not exist.
+// Who closes it takes the number away and looks for calls; a call counts itself and looks for the number (Dekker, all
+// seq_cst). If there are calls the number is left to the last one. In a fork's child the calls of the parent's other
+// threads do not exist.
 #pragma once
 
 #include <cerrno>
@@ -24,7 +26,8 @@ class SharedDescriptor {
   // Nothing happens if it is closed. What goes wrong when the last call closes it is lost.
   Result close_once(gc::Thread& t);
 
-  // For functions of os::call_py() and its like: what `system_call(fd)` returns; -1 and EBADF once it is closed. By any thread, attached or not.
+  // For functions of os::call_py() and its like: what `system_call(fd)` returns; -1 and EBADF once it is closed. By any
+  // thread, attached or not.
   template <class F>
   i64 call(F system_call) {
     u64 generation = enter();

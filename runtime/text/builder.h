@@ -46,7 +46,7 @@ class UcsBuilder {
   // Room for `count` more units of characters up to max_char; they count as written. The caller fills
   // them as units of kind() and must not exceed max_char. Null when memory is short.
   void* extend(std::size_t count, char32_t max_char);
-  void reserve(std::size_t more);  // room for more units of the present kind
+  void reserve(std::size_t more);     // room for more units of the present kind
   void truncate(std::size_t length);  // keeps the first characters; kind() is adapted
   void fail() { ok_ = false; }        // what belongs here could not be made
   void clear();

@@ -154,7 +154,8 @@ std::size_t append_plain_units(const std::uint8_t* p, std::size_t size, bool big
   if (!to) return n * kUnit;
   auto fill = [&](auto* units) {
     for (std::size_t i = 0; i < n; ++i) {
-      units[i] = static_cast<std::remove_reference_t<decltype(*units)>>(kUnit == 2 ? load16(p + 2 * i, big) : load32(p + 4 * i, big));
+      units[i] = static_cast<std::remove_reference_t<decltype(*units)>>(kUnit == 2 ? load16(p + 2 * i, big)
+                                                                                   : load32(p + 4 * i, big));
     }
   };
   if (out.kind() == 1) fill(static_cast<std::uint8_t*>(to));
@@ -266,7 +267,8 @@ EncodeResult encode_wide(const StrView& text, std::size_t from, ErrorPolicy poli
     for (; at < text.length && is_surrogate(text.at(at)); ++at) {
       char32_t c = text.at(at);
       if (policy == ErrorPolicy::kSurrogatePass) put(c);
-      else if (!handle_unencodable(c, policy, [&](char ascii) { put(static_cast<char32_t>(ascii)); })) return {at, at + 1, "surrogates not allowed"};
+      else if (!handle_unencodable(c, policy, [&](char ascii) { put(static_cast<char32_t>(ascii)); }))
+        return {at, at + 1, "surrogates not allowed"};
     }
   }
   return {};

@@ -122,7 +122,9 @@ int hex_value(std::uint8_t c) {
 // The character of a one-letter escape, or -1.
 int simple_escape(std::uint8_t c) {
   switch (c) {
-    case '\\': case '\'': case '"': return c;
+    case '\\':
+    case '\'':
+    case '"': return c;
     case 'a': return '\a';
     case 'b': return '\b';
     case 'f': return '\f';

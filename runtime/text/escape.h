@@ -10,7 +10,7 @@
 
 namespace rt::text {
 
-void append_repr(const StrView& text, UcsBuilder& out);   // quotes included
+void append_repr(const StrView& text, UcsBuilder& out);  // quotes included
 void append_ascii_repr(const StrView& text, UcsBuilder& out);
 // repr(bytes): b'...' with the prefix. Within a bytearray's repr CPython escapes single quotes even in double ones.
 void append_bytes_repr(const std::uint8_t* bytes, std::size_t size, UcsBuilder& out, bool escapes_single = false);

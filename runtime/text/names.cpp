@@ -131,12 +131,12 @@ std::optional<char32_t> find_plain(std::string_view name) {
 // --- computed names --------------------------------------------------------------------------------
 
 constexpr std::string_view kHangulPrefix = "HANGUL SYLLABLE ";
-constexpr std::string_view kHangulLeading[] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S",
-                                               "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-constexpr std::string_view kHangulVowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O", "WA", "WAE",
+constexpr std::string_view kHangulLeading[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                               "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+constexpr std::string_view kHangulVowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
                                               "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
-constexpr std::string_view kHangulTrailing[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L",  "LG",
-                                                "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B",  "BS", "S",
+constexpr std::string_view kHangulTrailing[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
+                                                "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
                                                 "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
 constexpr char32_t kFirstSyllable = 0xAC00;
 constexpr char32_t kHangulSyllableCount = 11172;

@@ -170,7 +170,9 @@ static void normalize_by(Segment::Decompose decompose, const StrView& text, Norm
 }
 
 void normalize(const StrView& text, NormalForm form, UcsBuilder& out) { normalize_by(decomposition, text, form, out); }
-void normalize_3_2(const StrView& text, NormalForm form, UcsBuilder& out) { normalize_by(normal_decomposition_3_2, text, form, out); }
+void normalize_3_2(const StrView& text, NormalForm form, UcsBuilder& out) {
+  normalize_by(normal_decomposition_3_2, text, form, out);
+}
 
 static std::optional<bool> is_same_text(const UcsBuilder& made, const StrView& text) {
   if (!made.ok()) return std::nullopt;

@@ -32,8 +32,8 @@ std::size_t find_unit(const Unit* units, std::size_t from, std::size_t length, U
     __m128i low = equal_lanes(load(units + i), wanted, c);
     __m128i high = equal_lanes(load(units + i + kLanes), wanted, c);
     if (_mm_movemask_epi8(_mm_or_si128(low, high)) == 0) continue;
-    unsigned hits = static_cast<unsigned>(_mm_movemask_epi8(low)) |
-                    static_cast<unsigned>(_mm_movemask_epi8(high)) << 16;
+    unsigned hits = static_cast<unsigned>(_mm_movemask_epi8(low)) | static_cast<unsigned>(_mm_movemask_epi8(high))
+                                                                        << 16;
     return i + static_cast<std::size_t>(std::countr_zero(hits)) / sizeof(Unit);
   }
   for (; i < length; ++i) {
@@ -44,7 +44,9 @@ std::size_t find_unit(const Unit* units, std::size_t from, std::size_t length, U
 
 // The largest character of a kind.
 template <typename Unit>
-constexpr char32_t kUnitMax = sizeof(Unit) == 1 ? 0xFF : sizeof(Unit) == 2 ? 0xFFFF : 0xFFFFFFFF;
+constexpr char32_t kUnitMax = sizeof(Unit) == 1   ? 0xFF
+                              : sizeof(Unit) == 2 ? 0xFFFF
+                                                  : 0xFFFFFFFF;
 
 }  // namespace
 
@@ -259,8 +261,10 @@ std::size_t find_by_first(const Text* text, std::size_t& from, std::size_t text_
   return kNotFound;
 }
 
-// The first of the 16 starting points from `text` on, a bit of `hits` for each, at which the needle stands; kNotFound: none.
-std::size_t first_match(unsigned hits, const std::uint8_t* text, const std::uint8_t* needle, std::size_t length, std::size_t& work) {
+// The first of the 16 starting points from `text` on, a bit of `hits` for each, at which the needle stands; kNotFound:
+// none.
+std::size_t first_match(unsigned hits, const std::uint8_t* text, const std::uint8_t* needle, std::size_t length,
+                        std::size_t& work) {
   for (; hits != 0; hits &= hits - 1) {
     auto at = static_cast<std::size_t>(std::countr_zero(hits));
     std::size_t i = 1;
@@ -276,7 +280,9 @@ std::size_t find_by_pair(const std::uint8_t* text, std::size_t& from, std::size_
                          const std::uint8_t* needle, std::size_t length, bool may_give_up, bool& gave_up) {
   __m128i first = _mm_set1_epi8(static_cast<char>(needle[0]));
   __m128i last = _mm_set1_epi8(static_cast<char>(needle[length - 1]));
-  auto places = [](const std::uint8_t* at, __m128i c) { return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(at), c))); };
+  auto places = [](const std::uint8_t* at, __m128i c) {
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(at), c)));
+  };
   std::size_t start = from;
   std::size_t work = 0;
   for (; from + length + 15 <= text_length; from += 16) {
@@ -290,7 +296,8 @@ std::size_t find_by_pair(const std::uint8_t* text, std::size_t& from, std::size_
   }
   if (from + length > text_length) return kNotFound;
   if (text_length < 16) return find_by_first(text, from, text_length, needle, length, may_give_up, gave_up);
-  // Fewer than 16 starting points are left: the vectors end with the text, and what stands before the first point is shifted out.
+  // Fewer than 16 starting points are left: the vectors end with the text, and what stands before the first point is
+  // shifted out.
   std::size_t end = text_length - 16, left = text_length - length + 1 - from;
   std::size_t begin = from < end ? from : end;
   unsigned hits = places(text + begin, first) >> (from - begin) & places(text + end, last) >> (16 - left);
@@ -344,7 +351,8 @@ std::size_t find(const StrView& text, const StrView& needle, std::size_t from) {
 namespace {
 
 // As find_by_pair, from the end. The text is not shorter than the needle.
-std::size_t rfind_by_pair(const std::uint8_t* text, std::size_t text_length, const std::uint8_t* needle, std::size_t length) {
+std::size_t rfind_by_pair(const std::uint8_t* text, std::size_t text_length, const std::uint8_t* needle,
+                          std::size_t length) {
   __m128i first = _mm_set1_epi8(static_cast<char>(needle[0]));
   __m128i last = _mm_set1_epi8(static_cast<char>(needle[length - 1]));
   std::size_t starts = text_length - length + 1;  // those below are still to be looked at
@@ -370,7 +378,8 @@ std::size_t rfind(const StrView& text, const StrView& needle) {
   if (needle.length > text.length) return kNotFound;
   if (needle.length == 0) return text.length;
   if (needle.length == 1) return rfind_char(text, needle.at(0));
-  if (text.kind == 1 && needle.kind == 1) return rfind_by_pair(text.units1(), text.length, needle.units1(), needle.length);
+  if (text.kind == 1 && needle.kind == 1)
+    return rfind_by_pair(text.units1(), text.length, needle.units1(), needle.length);
   return with_kinds(text, needle, [&](const auto* units, const auto* wanted) {
     std::size_t last = needle.length - 1;
     for (std::size_t at = text.length - needle.length + 1; at-- != 0;) {

@@ -12,7 +12,7 @@
 
 namespace rt::text {
 
-std::size_t find_char(const StrView& text, char32_t c, std::size_t from = 0);   // index or kNotFound
+std::size_t find_char(const StrView& text, char32_t c, std::size_t from = 0);  // index or kNotFound
 std::size_t rfind_char(const StrView& text, char32_t c);
 std::size_t count_char(const StrView& text, char32_t c);
 

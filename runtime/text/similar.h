@@ -7,7 +7,8 @@
 
 namespace rt::text {
 
-// Takes candidates for a misspelt name and keeps the best. What differs in more than a third of its characters is no candidate.
+// Takes candidates for a misspelt name and keeps the best. What differs in more than a third of its characters is no
+// candidate.
 class ClosestName {
  public:
   explicit ClosestName(std::string_view wrong) : wrong_(wrong) {}

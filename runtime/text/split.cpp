@@ -138,9 +138,7 @@ bool RSpaceSplitCursor::next(Range& piece) {
 
 bool LineCursor::next(Range& line) {
   if (at_ >= text_.length) return false;
-  auto ends_line = [this](char32_t c) {
-    return space_ == Space::kAscii ? c == '\n' || c == '\r' : is_line_break(c);
-  };
+  auto ends_line = [this](char32_t c) { return space_ == Space::kAscii ? c == '\n' || c == '\r' : is_line_break(c); };
   std::size_t end = at_;
   for (;; ++end) {
     if (text_.kind == 1) end = skip_usual(text_.units1(), end, text_.length, ' ');

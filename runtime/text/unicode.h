@@ -76,7 +76,7 @@ inline bool is_lower(char32_t c) { return has_flag(c, kLower); }
 inline bool is_title(char32_t c) { return has_flag(c, kTitle); }
 inline bool is_cased(char32_t c) { return has_flag(c, kCased); }
 inline bool is_case_ignorable(char32_t c) { return has_flag(c, kCaseIgnorable); }
-inline bool is_xid_start(char32_t c) { return has_flag(c, kXidStart); }       // '_' is not one
+inline bool is_xid_start(char32_t c) { return has_flag(c, kXidStart); }  // '_' is not one
 inline bool is_xid_continue(char32_t c) { return has_flag(c, kXidContinue); }
 inline bool is_mirrored(char32_t c) { return has_flag(c, kMirrored); }
 

@@ -10,7 +10,8 @@ namespace {
 }
 
 const OldRecord* changed_since_3_2(char32_t c) {
-  auto record = std::lower_bound(std::begin(kOldRecords), std::end(kOldRecords), c, [](const OldRecord& r, char32_t code) { return r.last < code; });
+  auto record = std::lower_bound(std::begin(kOldRecords), std::end(kOldRecords), c,
+                                 [](const OldRecord& r, char32_t code) { return r.last < code; });
   return record != std::end(kOldRecords) && record->first <= c ? record : nullptr;
 }
 

@@ -1,6 +1,6 @@
-// The character database of Unicode 3.2, which internationalized domain names (RFC 3490) are defined by: where it differs from the present
-// one. What is not told here (names, digits, numeric values, decompositions) is alike for the characters that 3.2 has; the others have none
-// but digit values.
+// The character database of Unicode 3.2, which internationalized domain names (RFC 3490) are defined by: where it
+// differs from the present one. What is not told here (names, digits, numeric values, decompositions) is alike for the
+// characters that 3.2 has; the others have none but digit values.
 #pragma once
 
 #include <optional>

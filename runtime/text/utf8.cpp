@@ -258,7 +258,8 @@ namespace {
 
 std::size_t encoded_length(char32_t c) { return 1u + (c >= 0x80) + (c >= 0x800) + (c >= 0x10000); }
 
-// Copies ASCII from the front, a block at a time, in loops that become vector instructions. Returns how many characters.
+// Copies ASCII from the front, a block at a time, in loops that become vector instructions. Returns how many
+// characters.
 template <typename Unit>
 std::size_t copy_ascii_blocks(const Unit* units, std::size_t count, std::uint8_t* out) {
   constexpr std::size_t kBlock = 16;

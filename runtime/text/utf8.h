@@ -49,12 +49,12 @@ struct EncodeResult {
 
 // What is known of bytes up to the first error.
 struct Utf8Scan {
-  std::size_t valid_bytes = 0;  // without error: all
-  std::size_t length = 0;       // code points in them
-  char32_t mask = 0;            // OR of a bound of the characters: use kind() and ascii()
-  const char* reason = nullptr; // the first error, at valid_bytes
+  std::size_t valid_bytes = 0;   // without error: all
+  std::size_t length = 0;        // code points in them
+  char32_t mask = 0;             // OR of a bound of the characters: use kind() and ascii()
+  const char* reason = nullptr;  // the first error, at valid_bytes
   std::size_t error_end = 0;
-  bool incomplete = false;      // the error is that the input ends inside a character
+  bool incomplete = false;  // the error is that the input ends inside a character
 
   bool valid() const { return reason == nullptr; }
   std::uint8_t kind() const { return kind_for(mask); }

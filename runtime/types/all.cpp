@@ -3,8 +3,8 @@
 
 #include "runtime/object/class.h"
 #include "runtime/types/bytes/buffer_loan.h"
-#include "runtime/types/exceptions/exception.h"
 #include "runtime/types/classes/lazy_annotations.h"
+#include "runtime/types/exceptions/exception.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {

@@ -1,7 +1,8 @@
-// gc::Atomic for the model checker. Before an access the scheduler may let another thread go first. The memory is that of x86-64 (TSO: Sewell, Sarkar,
-// Owens, Nardelli, Myreen, "x86-TSO", CACM 2010): a store that is not sequentially consistent waits in the store buffer of its thread, which alone
-// sees it until it reaches memory, in order; a read-modify-write and a sequentially consistent store empty the buffer first. What the other memory
-// orders promise beyond that, x86-64 keeps anyway: they are accepted and make no difference.
+// gc::Atomic for the model checker. Before an access the scheduler may let another thread go first. The memory is that
+// of x86-64 (TSO: Sewell, Sarkar, Owens, Nardelli, Myreen, "x86-TSO", CACM 2010): a store that is not sequentially
+// consistent waits in the store buffer of its thread, which alone sees it until it reaches memory, in order; a
+// read-modify-write and a sequentially consistent store empty the buffer first. What the other memory orders promise
+// beyond that, x86-64 keeps anyway: they are accepted and make no difference.
 #pragma once
 
 #include <cstring>

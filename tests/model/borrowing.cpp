@@ -1,5 +1,5 @@
-// Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it. And readers
-// beside finalizers. The last six are wrong.
+// Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it.
+// And readers beside finalizers. The last six are wrong.
 #include "gc/refcount/qsbr.h"
 #include "tests/model/tables.h"
 
@@ -54,14 +54,22 @@ Bodies first_borrower_and_the_owners_last_drop() {
 Bodies borrower_and_a_foreigners_last_drop() {
   begin_world(3);
   make_lent();
-  return {[] { safepoint(A()); safepoint(A()); }, [] { drop_and_wait(F()); }, [] { borrow_and_leave(G()); }};
+  return {[] {
+            safepoint(A());
+            safepoint(A());
+          },
+          [] { drop_and_wait(F()); }, [] { borrow_and_leave(G()); }};
 }
 
 // The owner borrows, too, and may lose what it owned.
 Bodies owner_borrows() {
   begin_world(2);
   make_lent();
-  return {[] { borrow_and_leave(A()); safepoint(A()); }, [] { drop_and_wait(F()); }};
+  return {[] {
+            borrow_and_leave(A());
+            safepoint(A());
+          },
+          [] { drop_and_wait(F()); }};
 }
 
 Bodies borrower_that_detaches() {
@@ -70,7 +78,10 @@ Bodies borrower_that_detaches() {
   return {[] { drop_and_wait(A()); },
           [] {
             load_register(F(), g_slot);
-            { Detached blocking(F()); use_register(F()); }
+            {
+              Detached blocking(F());
+              use_register(F());
+            }
             use_register(F());
             clear_register(F());
           }};
@@ -80,9 +91,14 @@ Bodies borrower_that_detaches() {
 Bodies newcomer_and_the_owners_last_drop() {
   begin_world(2);
   make_lent();
-  return {[] { clear_slot(A()); safepoint(A()); },
+  return {[] {
+            clear_slot(A());
+            safepoint(A());
+          },
           [] {
-            { Detached blocking(F()); }
+            {
+              Detached blocking(F());
+            }
             borrow_and_leave(F());
           }};
 }
@@ -128,13 +144,24 @@ Bodies counted_while_it_waits_and_dropped_again() {
 Bodies waiting_object_of_a_thread_that_ends() {
   begin_world(2);
   make_lent();
-  return {[] { clear_slot(A()); end_in_scenario(0); }, [] { borrow_and_leave(F()); }};
+  return {[] {
+            clear_slot(A());
+            end_in_scenario(0);
+          },
+          [] { borrow_and_leave(F()); }};
 }
 
 Bodies waiting_object_of_a_thread_that_detaches() {
   begin_world(2);
   make_lent();
-  return {[] { clear_slot(A()); detach(A()); }, [] { borrow_and_leave(F()); safepoint(F()); }};
+  return {[] {
+            clear_slot(A());
+            detach(A());
+          },
+          [] {
+            borrow_and_leave(F());
+            safepoint(F());
+          }};
 }
 void finish_without_dropper() {
   safepoint(F());
@@ -145,19 +172,31 @@ void finish_without_dropper() {
 Bodies waiting_object_that_all_threads_have_left() {
   begin_world(2);
   make_lent();
-  return {[] { clear_slot(A()); detach(A()); }, [] { Detached blocking(F()); }};
+  return {[] {
+            clear_slot(A());
+            detach(A());
+          },
+          [] { Detached blocking(F()); }};
 }
 
 // The laggard has never retired anything, and ends.
 Bodies laggard_ends() {
   begin_world(2);
   make_lent();
-  return {[] { clear_slot(A()); safepoint(A()); }, [] { end_in_scenario(1); }};
+  return {[] {
+            clear_slot(A());
+            safepoint(A());
+          },
+          [] { end_in_scenario(1); }};
 }
 Bodies laggard_detaches() {
   begin_world(2);
   make_lent();
-  return {[] { clear_slot(A()); safepoint(A()); }, [] { detach(F()); }};
+  return {[] {
+            clear_slot(A());
+            safepoint(A());
+          },
+          [] { detach(F()); }};
 }
 void finish_without_laggard() {
   safepoint(A());
@@ -178,12 +217,24 @@ void drop_without_memory(Thread& thread) {
 Bodies last_drop_without_memory() {
   begin_world(2);
   make_lent();
-  return {[] { safepoint(A()); detach(A()); }, [] { drop_without_memory(F()); }};
+  return {[] {
+            safepoint(A());
+            detach(A());
+          },
+          [] { drop_without_memory(F()); }};
 }
 Bodies borrower_and_a_last_drop_without_memory() {
   begin_world(3);
   make_lent();
-  return {[] { safepoint(A()); detach(A()); }, [] { drop_without_memory(F()); }, [] { borrow_and_leave(G()); detach(G()); }};
+  return {[] {
+            safepoint(A());
+            detach(A());
+          },
+          [] { drop_without_memory(F()); },
+          [] {
+            borrow_and_leave(G());
+            detach(G());
+          }};
 }
 
 // ---- finalizers
@@ -208,19 +259,31 @@ void make_finalizable_in_slot() {
 
 Bodies finalizer_and_a_reader() {
   make_finalizable_in_slot();
-  return {[] { drop_and_wait(A()); }, [] { read_slot(F()); safepoint(F()); }};
+  return {[] { drop_and_wait(A()); },
+          [] {
+            read_slot(F());
+            safepoint(F());
+          }};
 }
 
 Bodies finalizer_of_what_was_handed_over_and_a_reader() {
   make_finalizable_in_slot();
   hand_over(A(), x);
-  return {[] { read_slot(A()); safepoint(A()); }, [] { drop_and_wait(F()); }};
+  return {[] {
+            read_slot(A());
+            safepoint(A());
+          },
+          [] { drop_and_wait(F()); }};
 }
 
 Bodies finalizer_that_stores_again_and_a_reader() {
   make_finalizable_in_slot();
   x->back = &g_slot;
-  return {[] { drop_and_wait(A()); }, [] { read_slot(F()); safepoint(F()); }};
+  return {[] { drop_and_wait(A()); },
+          [] {
+            read_slot(F());
+            safepoint(F());
+          }};
 }
 void finish_slot() {
   clear_slot(F());
@@ -252,14 +315,22 @@ Bodies weak_borrower_and_a_foreigners_last_drop() {
   begin_world(3);
   make_lent();
   refer_weakly();
-  return {[] { safepoint(A()); safepoint(A()); }, [] { drop_and_wait(F()); }, [] { borrow_weakly(G()); }};
+  return {[] {
+            safepoint(A());
+            safepoint(A());
+          },
+          [] { drop_and_wait(F()); }, [] { borrow_weakly(G()); }};
 }
 
 Bodies weak_borrower_that_has_announced() {
   begin_world(2);
   make_lent();
   refer_weakly();
-  return {[] { drop_and_wait(A()); }, [] { safepoint(F()); borrow_weakly(F()); }};
+  return {[] { drop_and_wait(A()); },
+          [] {
+            safepoint(F());
+            borrow_weakly(F());
+          }};
 }
 
 Bodies weak_reader_and_the_owners_last_drop() {
@@ -275,7 +346,11 @@ Bodies owner_reads_weakly_beside_the_last_drop() {
   x = make_published(A());
   g_slot.store(x, relaxed);
   refer_weakly();
-  return {[] { borrow_weakly(A()); safepoint(A()); }, [] { drop_and_wait(F()); }};
+  return {[] {
+            borrow_weakly(A());
+            safepoint(A());
+          },
+          [] { drop_and_wait(F()); }};
 }
 
 Bodies weak_borrower_and_a_finalizer() {
@@ -285,7 +360,11 @@ Bodies weak_borrower_and_a_finalizer() {
   lend(x);
   g_slot.store(x, relaxed);
   refer_weakly();
-  return {[] { drop_and_wait(A()); }, [] { borrow_weakly(F()); safepoint(F()); }};
+  return {[] { drop_and_wait(A()); },
+          [] {
+            borrow_weakly(F());
+            safepoint(F());
+          }};
 }
 
 // ---- mistakes
@@ -295,7 +374,11 @@ Bodies weak_borrower_of_what_waits() {
   begin_world(3);
   make_lent();
   refer_weakly();
-  return {[] { drop_and_wait(A()); }, [] { safepoint(F()); safepoint(F()); },
+  return {[] { drop_and_wait(A()); },
+          [] {
+            safepoint(F());
+            safepoint(F());
+          },
           [] {
             safepoint(G());
             if (auto* item = static_cast<Item*>(g_entry.referent.load(acquire))) {
@@ -324,7 +407,8 @@ Bodies second_drop_without_a_mark() {
           [] {
             pass_on(F());
             u32 word = x->shared.load(relaxed);
-            if (word == (shared_word(1, kWaiting) | kMark)) x->shared.compare_exchange_strong(word, shared_word(1, kWaiting), relaxed, relaxed);
+            if (word == (shared_word(1, kWaiting) | kMark))
+              x->shared.compare_exchange_strong(word, shared_word(1, kWaiting), relaxed, relaxed);
           },
           [] { borrow_elsewhere(G()); }};
 }
@@ -376,14 +460,17 @@ const Scenario kScenarios[] = {
     {"dropped again while it waits", 3, nullptr, dropped_again_while_it_waits, end_world},
     {"counted while it waits and dropped again", 3, nullptr, counted_while_it_waits_and_dropped_again, end_world},
     {"waiting object of a thread that ends", 4, nullptr, waiting_object_of_a_thread_that_ends, end_world},
-    {"waiting object of a thread that detaches", 4, nullptr, waiting_object_of_a_thread_that_detaches, finish_without_dropper},
-    {"waiting object that all threads have left", 4, nullptr, waiting_object_that_all_threads_have_left, finish_without_dropper},
+    {"waiting object of a thread that detaches", 4, nullptr, waiting_object_of_a_thread_that_detaches,
+     finish_without_dropper},
+    {"waiting object that all threads have left", 4, nullptr, waiting_object_that_all_threads_have_left,
+     finish_without_dropper},
     {"laggard that ends", 4, nullptr, laggard_ends, finish_without_laggard},
     {"laggard that detaches", 4, nullptr, laggard_detaches, finish_without_laggard},
     {"last drop without memory", 4, nullptr, last_drop_without_memory, end_world},
     {"borrower and a last drop without memory", 2, nullptr, borrower_and_a_last_drop_without_memory, end_world},
     {"finalizer and a reader", 5, nullptr, finalizer_and_a_reader, end_world},
-    {"finalizer of what was handed over and a reader", 5, nullptr, finalizer_of_what_was_handed_over_and_a_reader, end_world},
+    {"finalizer of what was handed over and a reader", 5, nullptr, finalizer_of_what_was_handed_over_and_a_reader,
+     end_world},
     {"finalizer that stores again and a reader", 4, nullptr, finalizer_that_stores_again_and_a_reader, finish_slot},
     {"weak borrower and the owner's last drop", 4, nullptr, weak_borrower_and_the_owners_last_drop, end_world},
     {"weak borrower and a foreigner's last drop", 3, nullptr, weak_borrower_and_a_foreigners_last_drop, end_world},
@@ -391,11 +478,15 @@ const Scenario kScenarios[] = {
     {"weak reader and the owner's last drop", 5, nullptr, weak_reader_and_the_owners_last_drop, end_world},
     {"owner reads weakly beside the last drop", 5, nullptr, owner_reads_weakly_beside_the_last_drop, end_world},
     {"weak borrower and a finalizer", 4, nullptr, weak_borrower_and_a_finalizer, end_world},
-    {"wrong: weak borrower of what waits", 4, "a borrowed object was destroyed", weak_borrower_of_what_waits, end_world},
-    {"wrong: reader that does not look again", 4, "a reader found what was finalized", reader_that_does_not_look_again, end_world},
+    {"wrong: weak borrower of what waits", 4, "a borrowed object was destroyed", weak_borrower_of_what_waits,
+     end_world},
+    {"wrong: reader that does not look again", 4, "a reader found what was finalized", reader_that_does_not_look_again,
+     end_world},
     {"wrong: second drop without a mark", 4, "a borrowed object was destroyed", second_drop_without_a_mark, end_world},
-    {"wrong: no grace period beside others", 4, "a borrowed object was destroyed", no_grace_period_beside_others, end_world},
-    {"wrong: announcement that counts nothing", 4, "a borrowed object was destroyed", announcement_that_counts_nothing, end_world},
+    {"wrong: no grace period beside others", 4, "a borrowed object was destroyed", no_grace_period_beside_others,
+     end_world},
+    {"wrong: announcement that counts nothing", 4, "a borrowed object was destroyed", announcement_that_counts_nothing,
+     end_world},
     {"wrong: lent without a count", 4, "a borrowed object was destroyed", lent_without_a_count, end_world},
 };
 

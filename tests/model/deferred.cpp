@@ -1,5 +1,5 @@
-// Deferred objects, counted by each thread in a table of its own: in a pause for which all tables are settled the sum is exact. The last one is
-// wrong.
+// Deferred objects, counted by each thread in a table of its own: in a pause for which all tables are settled the sum
+// is exact. The last one is wrong.
 #include "gc/refcount/deferred_counts.h"
 #include "gc/threads/stop_world.h"
 #include "tests/model/tables.h"
@@ -57,14 +57,34 @@ void finish() {
 
 Bodies user_and_a_pause() {
   make_shared_class();
-  return {[] { collect(A(), true); collect(A(), true); }, [] { use_class(F()); }};
+  return {[] {
+            collect(A(), true);
+            collect(A(), true);
+          },
+          [] { use_class(F()); }};
 }
 
 // What one thread has taken another gives back: its difference is negative.
 Bodies owner_gives_back_what_another_took() {
   make_shared_class();
-  return {[] { safepoint(A()); incref(A(), x); g_references += 1; collect(A(), true); },
-          [] { take(F()); safepoint(F()); give_back(F()); give_back(F()); take(F()); safepoint(F()); give_back(F()); take(F()); take(F()); detach(F()); }};
+  return {[] {
+            safepoint(A());
+            incref(A(), x);
+            g_references += 1;
+            collect(A(), true);
+          },
+          [] {
+            take(F());
+            safepoint(F());
+            give_back(F());
+            give_back(F());
+            take(F());
+            safepoint(F());
+            give_back(F());
+            take(F());
+            take(F());
+            detach(F());
+          }};
 }
 void finish_after_exchange() {
   decref(A(), x);
@@ -80,8 +100,10 @@ Bodies pause_that_settles_only_its_own() {
 
 const Scenario kScenarios[] = {
     {"deferred counts and a pause", 4, nullptr, user_and_a_pause, finish},
-    {"deferred count taken and given back by different threads", 4, nullptr, owner_gives_back_what_another_took, finish_after_exchange},
-    {"wrong: a pause that settles only its own counts", 4, "a pause found a wrong count", pause_that_settles_only_its_own, finish},
+    {"deferred count taken and given back by different threads", 4, nullptr, owner_gives_back_what_another_took,
+     finish_after_exchange},
+    {"wrong: a pause that settles only its own counts", 4, "a pause found a wrong count",
+     pause_that_settles_only_its_own, finish},
 };
 
 }  // namespace

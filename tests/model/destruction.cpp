@@ -74,7 +74,15 @@ Bodies put_aside_against_a_weak_reader() {
   y = make_published(A());
   watch(y);
   x = hang(A(), y);
-  return {[] { decref(A(), x); quiesce(A()); }, [] { read_weakly(F()); quiesce(F()); read_weakly(F()); }};
+  return {[] {
+            decref(A(), x);
+            quiesce(A());
+          },
+          [] {
+            read_weakly(F());
+            quiesce(F());
+            read_weakly(F());
+          }};
 }
 
 Bodies put_aside_against_a_reader() {
@@ -109,7 +117,14 @@ Bodies put_aside_by_two() {
   last->child = make_published(F());
   last->other = y;
   of_f = hang(F(), last, kDestroyDepth - 1);
-  return {[] { decref(A(), of_a); safepoint(A()); }, [] { decref(F(), of_f); safepoint(F()); }};
+  return {[] {
+            decref(A(), of_a);
+            safepoint(A());
+          },
+          [] {
+            decref(F(), of_f);
+            safepoint(F());
+          }};
 }
 
 // ---- finalizers
@@ -121,7 +136,14 @@ Bodies finalizer_of_what_was_put_aside() {
   publish(A(), y);
   watch(y);
   x = hang(A(), y);
-  return {[] { decref(A(), x); safepoint(A()); }, [] { read_weakly(F()); read_slot(F()); }};
+  return {[] {
+            decref(A(), x);
+            safepoint(A());
+          },
+          [] {
+            read_weakly(F());
+            read_slot(F());
+          }};
 }
 
 // The slot that it was in before its end, and is in again: a reader may have read it in between.
@@ -136,7 +158,10 @@ Bodies put_aside_and_stored_again() {
             decref(A(), x);
             safepoint(A());
           },
-          [] { read_slot(F()); safepoint(F()); }};
+          [] {
+            read_slot(F());
+            safepoint(F());
+          }};
 }
 
 // The last count comes home in the merge queue, and what hangs from it dies at the owner's safepoint.
@@ -148,7 +173,14 @@ Bodies put_aside_at_a_safepoint() {
   Item* top = hang(A(), y);
   publish(A(), top);
   x = top;
-  return {[] { safepoint(A()); read_slot(A()); }, [] { decref(F(), x); read_slot(F()); }};
+  return {[] {
+            safepoint(A());
+            read_slot(A());
+          },
+          [] {
+            decref(F(), x);
+            read_slot(F());
+          }};
 }
 
 // ---- memory
@@ -180,7 +212,10 @@ Bodies destroyed_while_the_owner_of_its_page_ends() {
   y = make_paged_finalizable(A());
   y->back = &g_slot;
   hand_over(A(), y);
-  return {[] { act_as(A()); end_in_scenario(0); },
+  return {[] {
+            act_as(A());
+            end_in_scenario(0);
+          },
           [] {
             act_as(F());
             decref(F(), y);

@@ -31,7 +31,8 @@ namespace gc::model {
 void* new_fiber(void* stack, size_t bytes, void (*body)()) {
   constexpr size_t kKept = 6;
   uintptr_t top = (reinterpret_cast<uintptr_t>(stack) + bytes) & ~uintptr_t{15};
-  auto* words = reinterpret_cast<uintptr_t*>(top) - 2;  // as after a call: the stack pointer is 8 beyond a multiple of 16
+  auto* words =
+      reinterpret_cast<uintptr_t*>(top) - 2;  // as after a call: the stack pointer is 8 beyond a multiple of 16
   words[0] = reinterpret_cast<uintptr_t>(body);
   words[1] = 0;  // there is nothing to return to
   for (size_t i = 1; i <= kKept; ++i) *(words - i) = 0;

@@ -24,7 +24,8 @@ void pause_and_leave(Thread& thread) {
 void check_found(Thread& thread) {
   Object* object = g_slot.load(acquire);
   if (!object || !try_incref(thread, object)) return;
-  for (Object* at = object; at; at = static_cast<Item*>(at)->child) check(at->published(), "a private object was found");
+  for (Object* at = object; at; at = static_cast<Item*>(at)->child)
+    check(at->published(), "a private object was found");
   decref(thread, object);
 }
 
@@ -40,7 +41,10 @@ Bodies what_is_found_is_published() {
             g_slot.store(x, release);
             safepoint(A());
           },
-          [] { check_found(F()); check_found(F()); }};
+          [] {
+            check_found(F());
+            check_found(F());
+          }};
 }
 void finish_slot() {
   if (Object* object = g_slot.exchange(nullptr, acq_rel)) decref(A(), object);
@@ -149,7 +153,9 @@ Bodies fork_against_a_push_to_a_vanished_owner() {
   return {[] {
             fork_as_a_child();
             safepoint(A());
-            { StopTheWorld pause(A(), "in the child"); }
+            {
+              StopTheWorld pause(A(), "in the child");
+            }
           },
           [] {
             decref(F(), x);
@@ -241,7 +247,11 @@ Bodies mutex_excludes_and_wakes() {
     MutexGuard guard(g_mutex);
     occupy();
   };
-  return {[] { work(); }, [] { work(); }, [] { work(); work(); }};
+  return {[] { work(); }, [] { work(); },
+          [] {
+            work();
+            work();
+          }};
 }
 
 Bodies event_wakes_everybody() {
@@ -258,7 +268,8 @@ const Scenario kScenarios[] = {
     {"pause against a newcomer", 4, nullptr, pause_against_a_newcomer, end_world},
     {"three pauses", 2, nullptr, three_pauses, end_world},
     {"fork against a push to a vanished owner", 3, nullptr, fork_against_a_push_to_a_vanished_owner, finish_child},
-    {"fork against an owner that has not merged", 2, nullptr, fork_against_an_owner_that_has_not_merged, finish_child_alone},
+    {"fork against an owner that has not merged", 2, nullptr, fork_against_an_owner_that_has_not_merged,
+     finish_child_alone},
     {"fork against a waiting object", 3, nullptr, fork_against_a_waiting_object, finish_child_alone},
     {"fork against retired memory", 3, nullptr, fork_against_retired_memory, finish_retired},
     {"mutex excludes and wakes", 4, nullptr, mutex_excludes_and_wakes, end_world},

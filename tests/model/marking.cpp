@@ -95,7 +95,8 @@ Bodies guess_without_a_look_at_who_works() {
 const Scenario kScenarios[] = {
     {"a marker that guesses and the end of marking", 6, nullptr, a_guess_and_the_end, end_world},
     {"a marker that guesses and gets a gift", 6, nullptr, a_guess_and_a_gift, end_world},
-    {"wrong: a guess that begins after a look at who works", 4, "an object was read while the world runs", guess_without_a_look_at_who_works, end_world},
+    {"wrong: a guess that begins after a look at who works", 4, "an object was read while the world runs",
+     guess_without_a_look_at_who_works, end_world},
 };
 
 }  // namespace

@@ -26,7 +26,8 @@ void finish_without_owner() {
 
 // ---- counting
 
-// Ownership given up after the merge became visible: who adopts the object in between loses it again, and its last drop waits for an owner.
+// Ownership given up after the merge became visible: who adopts the object in between loses it again, and its last drop
+// waits for an owner.
 Bodies merge_writes_owner_late() {
   begin_world(2);
   x = make_published(A());
@@ -36,7 +37,11 @@ Bodies merge_writes_owner_late() {
             x->local.store(0, relaxed);
             x->owner.store(kNobody, relaxed);
           },
-          [] { adopt(F(), x); decref(F(), x); safepoint(F()); }};
+          [] {
+            adopt(F(), x);
+            decref(F(), x);
+            safepoint(F());
+          }};
 }
 void finish_wrong_merge() {
   check(x->destroyed == 1, "a count was lost");
@@ -69,7 +74,10 @@ Bodies push_without_a_look_at_the_state() {
             qsbr_detach(A());
             A().state.store(ThreadState::kDetached, seq_cst);  // and no look at the queue
           },
-          [] { decref(F(), x); safepoint(F()); }};
+          [] {
+            decref(F(), x);
+            safepoint(F());
+          }};
 }
 
 // A child given away with its parent although its owner holds it, too: the count of that reference is lost.
@@ -117,7 +125,10 @@ Bodies end_without_closing_the_queue() {
             drain_merge_queue(A());
             A().state.store(ThreadState::kEnded, seq_cst);
           },
-          [] { decref(F(), x); safepoint(F()); }};
+          [] {
+            decref(F(), x);
+            safepoint(F());
+          }};
 }
 
 void finish_shared() {
@@ -232,7 +243,8 @@ Bodies sleep_after_an_old_look() {
           }};
 }
 
-// A plain store frees the lock, and the sleeper relies on its own fence alone: the store is still on its way when it looks.
+// A plain store frees the lock, and the sleeper relies on its own fence alone: the store is still on its way when it
+// looks.
 Atomic<u32> g_held{1}, g_waiting{0};
 Bodies sleep_without_a_heavy_fence() {
   begin_world(2);
@@ -248,8 +260,8 @@ Bodies sleep_without_a_heavy_fence() {
           }};
 }
 
-// Who reserves a lock looks first whether somebody waits: a thread that still finds it plainly held falls asleep, and is not woken by a release of what
-// is reserved.
+// Who reserves a lock looks first whether somebody waits: a thread that still finds it plainly held falls asleep, and
+// is not woken by a release of what is reserved.
 Bodies reservation_after_a_look_at_who_waits() {
   begin_world(2);
   g_held.store(1, relaxed);
@@ -269,8 +281,8 @@ Bodies reservation_after_a_look_at_who_waits() {
           }};
 }
 
-// The holder of a reservation says that it is inside and looks whether it still has it, as LockReservation::enter() does; who revokes it relies on
-// its own fence.
+// The holder of a reservation says that it is inside and looks whether it still has it, as LockReservation::enter()
+// does; who revokes it relies on its own fence.
 Atomic<u32> g_reserved{1}, g_is_inside{0};
 void start_reserved() {
   begin_world(2);
@@ -305,13 +317,17 @@ Bodies withdrawal_after_the_heavy_fence() {
 const Scenario kScenarios[] = {
     {"wrong: merge writes owner late", 4, "no end in sight", merge_writes_owner_late, finish_wrong_merge},
     {"wrong: last drop without exchange", 4, "an assertion failed", last_drop_without_exchange, end_world},
-    {"wrong: push without a look at the state", 4, "a lost queue entry", push_without_a_look_at_the_state, finish_without_owner},
+    {"wrong: push without a look at the state", 4, "a lost queue entry", push_without_a_look_at_the_state,
+     finish_without_owner},
     {"wrong: child given away while held", 4, "an assertion failed", child_given_away_while_held, end_world},
     {"wrong: adoption without exchange", 4, "an assertion failed", adoption_without_exchange, end_world},
-    {"wrong: end without closing the queue", 4, "a lost queue entry", end_without_closing_the_queue, finish_without_owner},
+    {"wrong: end without closing the queue", 4, "a lost queue entry", end_without_closing_the_queue,
+     finish_without_owner},
     {"wrong: store before publication", 4, "a private object was found", store_before_publication, finish_shared},
-    {"wrong: announcement with a borrowed pointer", 4, "access to freed memory", announcement_with_a_borrowed_pointer, end_world},
-    {"wrong: request after a look at the state", 4, "no end in sight", request_after_a_look_at_the_state, finish_request},
+    {"wrong: announcement with a borrowed pointer", 4, "access to freed memory", announcement_with_a_borrowed_pointer,
+     end_world},
+    {"wrong: request after a look at the state", 4, "no end in sight", request_after_a_look_at_the_state,
+     finish_request},
     {"wrong: unlock without waking", 4, "deadlock", unlock_without_waking, finish_shared},
     {"wrong: lock that forgets other sleepers", 4, "deadlock", lock_that_forgets_other_sleepers, finish_shared},
     {"wrong: sleep after an old look", 4, "deadlock", sleep_after_an_old_look, end_world},

@@ -14,7 +14,7 @@ namespace model {
 namespace {
 
 constexpr u32 kPages = 6;
-constexpr int kMostThreads = 8;  // and fibers
+constexpr int kMostThreads = 8;               // and fibers
 constexpr char kTaken = 0x5A, kGiven = 0x3C;  // what blocks in use and pages that have been given back are filled with
 constexpr size_t kFilled = 64;                // bytes of a block
 
@@ -22,8 +22,8 @@ char g_memory[(kPages + 1) * kPageBytes];
 PageSide g_sides[kPages];
 // As in page_run.cpp: who gives a page back has made all stores to it.
 Mutex g_lock;
-u32 g_taken = 0;              // pages
-u32 g_given_bytes[kPages];    // how much of a page is filled; 0: it has not been given back
+u32 g_taken = 0;            // pages
+u32 g_given_bytes[kPages];  // how much of a page is filled; 0: it has not been given back
 
 // The words of a page that only its owner may change, as of the last step. They are no atomics: the search sees nothing
 // of them.
@@ -44,7 +44,8 @@ u32 g_acting[kMostThreads];  // id of the thread that a fiber acts as, by fiber;
 
 Page* page_at(u32 n) { return Page::of(reinterpret_cast<Object*>(g_memory + (n + 1) * kPageBytes)); }
 u32 number_of(Page* page) {
-  return static_cast<u32>((reinterpret_cast<char*>(page) - reinterpret_cast<char*>(page_at(0))) / ptrdiff_t{kPageBytes});
+  return static_cast<u32>((reinterpret_cast<char*>(page) - reinterpret_cast<char*>(page_at(0))) /
+                          ptrdiff_t{kPageBytes});
 }
 
 bool is_filled(const void* memory, size_t bytes, char with) {

@@ -72,28 +72,54 @@ void finish_without_owner() {
 Bodies blocks_freed_by_another() {
   begin_world(2);
   fill_page();
-  return {[] { take(0); absorb(A()); take(0); }, [] { give(F(), 0); give(F(), 1); }};
+  return {[] {
+            take(0);
+            absorb(A());
+            take(0);
+          },
+          [] {
+            give(F(), 0);
+            give(F(), 1);
+          }};
 }
 
 Bodies blocks_freed_by_two_others() {
   begin_world(3);
   fill_page();
-  return {[] { absorb(A()); take(0); }, [] { give(F(), 0); give(F(), 1); }, [] { give(G(), 2); }};
+  return {[] {
+            absorb(A());
+            take(0);
+          },
+          [] {
+            give(F(), 0);
+            give(F(), 1);
+          },
+          [] { give(G(), 2); }};
 }
 
 // Two pages are entered with A's heap.
 Bodies blocks_of_two_pages() {
   begin_world(3);
   fill_two_pages_and_keep(2);
-  return {[] { absorb(A()); absorb(A()); },
-          [] { give(F(), 0); give(F(), 1); },
+  return {[] {
+            absorb(A());
+            absorb(A());
+          },
+          [] {
+            give(F(), 0);
+            give(F(), 1);
+          },
           [] { give_block(G(), pop_last(0)); }};
 }
 
 Bodies last_blocks_of_a_page() {
   begin_world(3);
   fill_two_pages_and_keep(3);
-  return {[] { give(A(), 0); absorb(A()); }, [] { give(F(), 1); }, [] { give(G(), 2); }};
+  return {[] {
+            give(A(), 0);
+            absorb(A());
+          },
+          [] { give(F(), 1); }, [] { give(G(), 2); }};
 }
 
 // ---- pages that are left behind
@@ -101,7 +127,11 @@ Bodies last_blocks_of_a_page() {
 Bodies owner_ends_beside_frees() {
   begin_world(2);
   fill_page_and_keep(2);
-  return {[] { end(0); }, [] { give(F(), 0); give(F(), 1); }};
+  return {[] { end(0); },
+          [] {
+            give(F(), 0);
+            give(F(), 1);
+          }};
 }
 
 Bodies owner_ends_beside_two_that_free() {
@@ -113,7 +143,14 @@ Bodies owner_ends_beside_two_that_free() {
 Bodies owner_empties_its_page_and_ends() {
   begin_world(2);
   fill_two_pages_and_keep(2);
-  return {[] { give(A(), 0); end(0); }, [] { give(F(), 1); absorb_orphans(); }};
+  return {[] {
+            give(A(), 0);
+            end(0);
+          },
+          [] {
+            give(F(), 1);
+            absorb_orphans();
+          }};
 }
 
 // One page for two that want it.
@@ -128,14 +165,33 @@ Bodies take_over_beside_frees() {
   begin_world(3);
   fill_page_and_keep(3);
   end_in_scenario(0);
-  return {[] { take(1); absorb(F()); take(1); }, [] { give(G(), 0); give(G(), 1); }};
+  return {[] {
+            take(1);
+            absorb(F());
+            take(1);
+          },
+          [] {
+            give(G(), 0);
+            give(G(), 1);
+          }};
 }
 
 Bodies two_take_over_beside_frees() {
   begin_world(4);
   fill_page_and_keep(3);
   end_in_scenario(0);
-  return {[] { take(1); absorb(F()); }, [] { take(2); absorb(G()); }, [] { give(H(), 0); give(H(), 1); }};
+  return {[] {
+            take(1);
+            absorb(F());
+          },
+          [] {
+            take(2);
+            absorb(G());
+          },
+          [] {
+            give(H(), 0);
+            give(H(), 1);
+          }};
 }
 
 // The last block of a page in the orphanage: it goes back, or is somebody's.
@@ -143,7 +199,11 @@ Bodies take_over_against_the_last_free() {
   begin_world(4);
   fill_page_and_keep(1);
   end_in_scenario(0);
-  return {[] { take(1); }, [] { give(G(), 0); }, [] { act_as(H()); absorb_orphans(); }};
+  return {[] { take(1); }, [] { give(G(), 0); },
+          [] {
+            act_as(H());
+            absorb_orphans();
+          }};
 }
 
 // From the ending owner to the orphanage, and to the next one.
@@ -151,15 +211,30 @@ Bodies left_freed_into_and_taken_over() {
   begin_world(3);
   fill_page_and_keep(2);
   return {[] { end(0); },
-          [] { give(F(), 0); give(F(), 1); absorb_orphans(); },
-          [] { take(2); absorb(G()); }};
+          [] {
+            give(F(), 0);
+            give(F(), 1);
+            absorb_orphans();
+          },
+          [] {
+            take(2);
+            absorb(G());
+          }};
 }
 
 Bodies owner_of_what_it_took_over_ends() {
   begin_world(3);
   fill_page_and_keep(2);
   end_in_scenario(0);
-  return {[] { take(1); give_block(F(), pop_last(1)); end(1); }, [] { give(G(), 0); give(G(), 1); }};
+  return {[] {
+            take(1);
+            give_block(F(), pop_last(1));
+            end(1);
+          },
+          [] {
+            give(G(), 0);
+            give(G(), 1);
+          }};
 }
 void finish_with_the_last() {
   give_all_back(G());
@@ -177,7 +252,10 @@ Bodies newcomer_gets_the_heap_of_the_owner() {
             take(2);
             absorb(G());
           },
-          [] { give(F(), 0); give(F(), 1); }};
+          [] {
+            give(F(), 0);
+            give(F(), 1);
+          }};
 }
 
 // ---- objects
@@ -189,7 +267,13 @@ Bodies retired_object_of_an_ending_owner() {
   x = make_paged(A());
   publish(A(), x);
   hand_over(A(), x);
-  return {[] { end(0); }, [] { act_as(F()); decref(F(), x); quiesce(F()); quiesce(F()); }};
+  return {[] { end(0); },
+          [] {
+            act_as(F());
+            decref(F(), x);
+            quiesce(F());
+            quiesce(F());
+          }};
 }
 
 const Scenario kScenarios[] = {

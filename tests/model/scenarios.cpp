@@ -1,5 +1,6 @@
-// Scenarios for the protocols of gc/, each explored in a process of its own. The names say what must hold in every interleaving. How far the search
-// goes stands in scheduler.h: two or three threads, two to nine preemptions in a run, one late store.
+// Scenarios for the protocols of gc/, each explored in a process of its own. The names say what must hold in every
+// interleaving. How far the search goes stands in scheduler.h: two or three threads, two to nine preemptions in a run,
+// one late store.
 //
 //     model [options] [name ...]      all, or those whose name contains one of the arguments
 //
@@ -9,14 +10,15 @@
 //     --first          ends at the first scenario that fails
 //     --slice I/N      every N-th of them, from number I on
 //
-// Built (target `model`) from the sources of gc/refcount, gc/sync without parking.cpp, gc/threads, and the protocols of gc/heap, with their atomics and
-// parking replaced; world.cpp and page_supply.cpp stand in for the rest of gc/heap, gc/cycle and gc/base.
+// Built (target `model`) from the sources of gc/refcount, gc/sync without parking.cpp, gc/threads, and the protocols of
+// gc/heap, with their atomics and parking replaced; world.cpp and page_supply.cpp stand in for the rest of gc/heap,
+// gc/cycle and gc/base.
+#include <sys/wait.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
@@ -58,8 +60,17 @@ Bodies foreigner_drops_the_owners_count() {
   begin_world(2);
   x = make_published(A());
   incref(A(), x);  // moved to F
-  return {[] { incref(A(), x); decref(A(), x); decref(A(), x); safepoint(A()); },
-          [] { incref(F(), x); decref(F(), x); decref(F(), x); }};
+  return {[] {
+            incref(A(), x);
+            decref(A(), x);
+            decref(A(), x);
+            safepoint(A());
+          },
+          [] {
+            incref(F(), x);
+            decref(F(), x);
+            decref(F(), x);
+          }};
 }
 
 Bodies two_foreigners_and_the_owner() {
@@ -67,7 +78,11 @@ Bodies two_foreigners_and_the_owner() {
   x = make_published(A());
   incref(A(), x);
   incref(A(), x);  // one each for F and G
-  return {[] { decref(A(), x); safepoint(A()); }, [] { decref(F(), x); }, [] { decref(G(), x); }};
+  return {[] {
+            decref(A(), x);
+            safepoint(A());
+          },
+          [] { decref(F(), x); }, [] { decref(G(), x); }};
 }
 
 Bodies reader_and_writer_of_a_slot() {
@@ -81,7 +96,11 @@ Bodies foreign_writer_and_two_readers_of_a_slot() {
   begin_world(3);
   x = make_published(A());
   g_slot.store(x, relaxed);
-  return {[] { read_slot(A()); safepoint(A()); }, [] { clear_slot(F()); }, [] { read_slot(G()); }};
+  return {[] {
+            read_slot(A());
+            safepoint(A());
+          },
+          [] { clear_slot(F()); }, [] { read_slot(G()); }};
 }
 
 Bodies hand_over_against_foreign_counts() {
@@ -156,14 +175,24 @@ Bodies a_held_child_does_not_go_with_its_parent() {
   incref(A(), y);
   hand_over(A(), x);
   g_slot.store(x, relaxed);
-  return {[] { decref(A(), y); safepoint(A()); }, [] { clear_slot(F()); }};
+  return {[] {
+            decref(A(), y);
+            safepoint(A());
+          },
+          [] { clear_slot(F()); }};
 }
 
 Bodies adoption_after_the_owner_left() {
   begin_world(2);
   x = make_published(A());
   incref(F(), x);
-  return {[] { decref(A(), x); }, [] { adopt(F(), x); incref(F(), x); decref(F(), x); decref(F(), x); }};
+  return {[] { decref(A(), x); },
+          [] {
+            adopt(F(), x);
+            incref(F(), x);
+            decref(F(), x);
+            decref(F(), x);
+          }};
 }
 
 // ---- merge queue
@@ -178,7 +207,11 @@ Bodies queue_against_detaching() {
 Bodies queue_of_a_thread_that_stays_away() {
   begin_world(2);
   x = make_published(A());
-  return {[] { detach(A()); }, [] { decref(F(), x); safepoint(F()); }};
+  return {[] { detach(A()); },
+          [] {
+            decref(F(), x);
+            safepoint(F());
+          }};
 }
 void finish_without_owner() {
   safepoint(F());
@@ -190,7 +223,15 @@ Bodies two_pushers_and_an_owner_that_stays_away() {
   begin_world(3);
   x = make_published(A());
   y = make_published(A());
-  return {[] { detach(A()); }, [] { decref(F(), x); safepoint(F()); }, [] { decref(G(), y); safepoint(G()); }};
+  return {[] { detach(A()); },
+          [] {
+            decref(F(), x);
+            safepoint(F());
+          },
+          [] {
+            decref(G(), y);
+            safepoint(G());
+          }};
 }
 
 void finish_with_pushers() {
@@ -204,14 +245,22 @@ void finish_with_pushers() {
 Bodies queue_whose_owner_and_pusher_detach() {
   begin_world(2);
   x = make_published(A());
-  return {[] { detach(A()); }, [] { decref(F(), x); Detached blocking(F()); }};
+  return {[] { detach(A()); },
+          [] {
+            decref(F(), x);
+            Detached blocking(F());
+          }};
 }
 
 Bodies queue_against_the_end_of_the_owner() {
   begin_world(2);
   x = make_published(A());
   incref(A(), x);
-  return {[] { decref(A(), x); end_in_scenario(0); }, [] { decref(F(), x); }};
+  return {[] {
+            decref(A(), x);
+            end_in_scenario(0);
+          },
+          [] { decref(F(), x); }};
 }
 
 // ---- pauses. Bodies end detached: a thread that neither runs nor stops would be waited for.
@@ -228,7 +277,9 @@ Bodies pause_against_detaching() {
   begin_world(2);
   return {[] { pause_and_leave(A()); },
           [] {
-            { Detached blocking(F()); }
+            {
+              Detached blocking(F());
+            }
             check(g_inside == 0, "runs in a pause");
             safepoint(F());
             check(g_inside == 0, "runs in a pause");
@@ -269,7 +320,10 @@ Bodies pause_against_a_claim() {
 Bodies object_lock_excludes_and_wakes() {
   begin_world(3);
   x = make_published(A());
-  static auto work = [] { ObjectLock lock(x); occupy(); };
+  static auto work = [] {
+    ObjectLock lock(x);
+    occupy();
+  };
   return {[] { work(); }, [] { work(); }, [] { work(); }};
 }
 void finish_locked() {
@@ -281,13 +335,28 @@ void finish_locked() {
 Bodies reserved_object_lock() {
   begin_world(3);
   x = make_published(A());
-  static auto work = [] { ObjectLock lock(x); occupy(); };
-  return {[] { reservations_thread_start(); work(); work(); }, [] { work(); }, [] { work(); }};
+  static auto work = [] {
+    ObjectLock lock(x);
+    occupy();
+  };
+  return {[] {
+            reservations_thread_start();
+            work();
+            work();
+          },
+          [] { work(); }, [] { work(); }};
 }
 Bodies two_reserve_an_object_lock() {
   begin_world(2);
   x = make_published(A());
-  static auto work = [] { reservations_thread_start(); for (int n = 0; n < 3; ++n) { ObjectLock lock(x); occupy(); } give_up_reservations(); };
+  static auto work = [] {
+    reservations_thread_start();
+    for (int n = 0; n < 3; ++n) {
+      ObjectLock lock(x);
+      occupy();
+    }
+    give_up_reservations();
+  };
   return {[] { work(); }, [] { work(); }};
 }
 Bodies reservation_against_a_pause() {
@@ -296,7 +365,10 @@ Bodies reservation_against_a_pause() {
   return {[] {
             reservations_thread_start();
             for (int n = 0; n < 2; ++n) {
-              { ObjectLock lock(x); occupy(); }
+              {
+                ObjectLock lock(x);
+                occupy();
+              }
               safepoint(A());
             }
             detach(A());
@@ -314,11 +386,20 @@ Bodies holder_of_a_reservation_ends() {
   begin_world(3);
   x = make_published(A());
   y = make_published(A());
-  static auto work = [] { ObjectLock lock(x); occupy(); };
-  return {[] { reservations_thread_start(); work(); reservations_thread_end(); },
+  static auto work = [] {
+    ObjectLock lock(x);
+    occupy();
+  };
+  return {[] {
+            reservations_thread_start();
+            work();
+            reservations_thread_end();
+          },
           [] {
             reservations_thread_start();
-            { ObjectLock lock(y); }
+            {
+              ObjectLock lock(y);
+            }
             work();
             reservations_thread_end();
           },
@@ -334,12 +415,18 @@ Bodies reserved_object_dies() {
   incref(F(), x);
   return {[] {
             reservations_thread_start();
-            { ObjectLock lock(x); occupy(); }
+            {
+              ObjectLock lock(x);
+              occupy();
+            }
             decref(A(), x);
             safepoint(A());
           },
           [] {
-            { ObjectLock lock(x); occupy(); }
+            {
+              ObjectLock lock(x);
+              occupy();
+            }
             decref(F(), x);
             safepoint(F());
           }};
@@ -383,7 +470,11 @@ Bodies parking_lock_excludes_and_wakes() {
 }
 Bodies parking_lock_is_granted() {
   begin_world(3);
-  return {[] { use_parking_lock(false); use_parking_lock(false); }, [] { use_parking_lock(true); }, [] { use_parking_lock(true); }};
+  return {[] {
+            use_parking_lock(false);
+            use_parking_lock(false);
+          },
+          [] { use_parking_lock(true); }, [] { use_parking_lock(true); }};
 }
 Bodies waiters_give_up() {
   begin_world(3);
@@ -391,27 +482,49 @@ Bodies waiters_give_up() {
 }
 Bodies waiters_give_up_last() {
   begin_world(3);
-  return {[] { use_parking_lock(false); use_parking_lock(false); }, [] { use_parking_lock(true); }, [] { try_parking_lock(true); }};
+  return {[] {
+            use_parking_lock(false);
+            use_parking_lock(false);
+          },
+          [] { use_parking_lock(true); }, [] { try_parking_lock(true); }};
 }
 Bodies reserved_parking_lock() {
   begin_world(3);
-  return {[] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); }, [] { use_parking_lock(false); },
-          [] { try_parking_lock(true); }};
+  return {[] {
+            reservations_thread_start();
+            use_parking_lock(false);
+            use_parking_lock(false);
+          },
+          [] { use_parking_lock(false); }, [] { try_parking_lock(true); }};
 }
 Bodies two_reserve_a_parking_lock() {
   begin_world(2);
-  static auto work = [] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); give_up_reservations(); };
+  static auto work = [] {
+    reservations_thread_start();
+    use_parking_lock(false);
+    use_parking_lock(false);
+    give_up_reservations();
+  };
   return {[] { work(); }, [] { work(); }};
 }
 // One sleeps while the others pass it to each other.
 Bodies two_reserve_while_one_waits() {
   begin_world(3);
-  static auto work = [] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); };
+  static auto work = [] {
+    reservations_thread_start();
+    use_parking_lock(false);
+    use_parking_lock(false);
+  };
   return {[] { work(); }, [] { work(); }, [] { use_parking_lock(false); }};
 }
 Bodies a_watcher_gives_up() {
   begin_world(3);
-  return {[] { reservations_thread_start(); use_parking_lock(false); use_parking_lock(false); use_parking_lock(false); },
+  return {[] {
+            reservations_thread_start();
+            use_parking_lock(false);
+            use_parking_lock(false);
+            use_parking_lock(false);
+          },
           [] { use_parking_lock(false); }, [] { try_parking_lock(true, true); }};
 }
 // Whoever releases it need not be who acquired it.
@@ -482,7 +595,10 @@ Bodies newcomers_see_what_has_been_unlinked() {
   x = make_published(A());
   g_slot.store(x, relaxed);
   detach(F());
-  return {[] { clear_slot(A()); quiesce(A()); },
+  return {[] {
+            clear_slot(A());
+            quiesce(A());
+          },
           [] {
             attach(F());
             if (Object* borrowed = g_slot.load(acquire)) borrowed->shared.load(relaxed);
@@ -498,11 +614,13 @@ const Scenario kScenarios[] = {
     {"hand-over against foreign counts", 4, nullptr, hand_over_against_foreign_counts, finish_slot},
     {"adoption against a reader", 5, nullptr, adoption_against_a_reader, end_world},
     {"a child goes with its parent", 4, nullptr, a_child_goes_with_its_parent, finish_slot_of_the_other},
-    {"a child that its owner holds does not go with its parent", 5, nullptr, a_held_child_does_not_go_with_its_parent, end_world},
+    {"a child that its owner holds does not go with its parent", 5, nullptr, a_held_child_does_not_go_with_its_parent,
+     end_world},
     {"adoption after the owner left", 5, nullptr, adoption_after_the_owner_left, end_world},
     {"queue against detaching", 4, nullptr, queue_against_detaching, end_world},
     {"queue of a thread that stays away", 5, nullptr, queue_of_a_thread_that_stays_away, finish_without_owner},
-    {"two pushers and an owner that stays away", 3, nullptr, two_pushers_and_an_owner_that_stays_away, finish_with_pushers},
+    {"two pushers and an owner that stays away", 3, nullptr, two_pushers_and_an_owner_that_stays_away,
+     finish_with_pushers},
     {"queue whose owner and pusher detach", 5, nullptr, queue_whose_owner_and_pusher_detach, finish_without_owner},
     {"queue against the end of the owner", 4, nullptr, queue_against_the_end_of_the_owner, end_world},
     {"pause against detaching", 4, nullptr, pause_against_detaching, end_world},
@@ -564,7 +682,8 @@ Arguments parse(int argc, char** argv) {
     } else if (is("--all")) {
       arguments.bounds.all = true;
     } else if (is("--slice") && i + 1 < argc) {
-      if (std::sscanf(argv[++i], "%d/%d", &arguments.slice, &arguments.slices) != 2 || arguments.slice < 1 || arguments.slice > arguments.slices) {
+      if (std::sscanf(argv[++i], "%d/%d", &arguments.slice, &arguments.slices) != 2 || arguments.slice < 1 ||
+          arguments.slice > arguments.slices) {
         std::fprintf(stderr, "model: a slice is I/N, not %s\n", argv[i]);
         std::exit(2);
       }
@@ -587,8 +706,9 @@ bool is_wanted(const Scenario& scenario, const std::vector<const char*>& names) 
 int main(int argc, char** argv) {
   const Arguments arguments = parse(argc, argv);
   int wanted = 0, passed = 0, failed = 0;
-  for (std::span<const Scenario> table : {std::span<const Scenario>(kScenarios), lifecycle_scenarios(), borrowing_scenarios(), holding_scenarios(),
-                                          deferred_scenarios(), marking_scenarios(), page_scenarios(), destruction_scenarios(), seeded_mistakes()}) {
+  for (std::span<const Scenario> table :
+       {std::span<const Scenario>(kScenarios), lifecycle_scenarios(), borrowing_scenarios(), holding_scenarios(),
+        deferred_scenarios(), marking_scenarios(), page_scenarios(), destruction_scenarios(), seeded_mistakes()}) {
     for (const Scenario& scenario : table) {
       if (!is_wanted(scenario, arguments.names) || (arguments.first && failed)) continue;
       if (wanted++ % arguments.slices != arguments.slice - 1) continue;

@@ -37,9 +37,9 @@ struct Fiber {
   void* context;
   std::function<void()> body;
   bool done;
-  unsigned waits_for;            // fibers that go first, as bits: the others when it paused
-  const Atomic<u32>* parked;     // asleep on this word until it is unparked: a lost wake-up shows as a deadlock
-  std::vector<Store> buffer;     // the oldest first
+  unsigned waits_for;         // fibers that go first, as bits: the others when it paused
+  const Atomic<u32>* parked;  // asleep on this word until it is unparked: a lost wake-up shows as a deadlock
+  std::vector<Store> buffer;  // the oldest first
 };
 
 struct Options {
@@ -76,15 +76,18 @@ struct Range {
   bool holds(const void* address) const { return address >= from && address < to; }
 };
 
-// Who has used a word in any run, as bits of fibers. If no other fiber's access is in conflict with one, it needs no scheduling point: its place among
-// the others' steps makes no difference. When it turns out that some are the search starts again.
+// Who has used a word in any run, as bits of fibers. If no other fiber's access is in conflict with one, it needs no
+// scheduling point: its place among the others' steps makes no difference. When it turns out that some are the search
+// starts again.
 struct Use {
   unsigned readers = 0, writers = 0;
   // The last accesses of one run, by fiber: steps, or -1.
   long run = -1;
   int access[kMaxFibers], write[kMaxFibers];
 
-  bool is_contended(int fiber, bool writes) const { return ((writes ? readers | writers : writers) & ~(1u << fiber)) != 0; }
+  bool is_contended(int fiber, bool writes) const {
+    return ((writes ? readers | writers : writers) & ~(1u << fiber)) != 0;
+  }
 };
 
 Bounds g_bounds;
@@ -136,8 +139,8 @@ void want(int step, int fiber) {
   choice.wanted |= at < choice.options.count ? 1u << at : choice.all();
 }
 
-// What of the other fibers' accesses an access comes after that it might come before. Also at the begin of that fiber's block, since there may be no
-// preemption left in its middle.
+// What of the other fibers' accesses an access comes after that it might come before. Also at the begin of that fiber's
+// block, since there may be no preemption left in its middle.
 void want_other_orders() {
   for (const Access& access : g_accesses) {
     Use& use = *access.use;
@@ -168,8 +171,8 @@ bool lets_others_go(const Fiber& fiber) {
   return false;
 }
 
-// The fibers that may take the next step, the current one first. Fibers that wait by spinning come after all others (a fair schedule: a spin that would
-// never end in reality must not end the search).
+// The fibers that may take the next step, the current one first. Fibers that wait by spinning come after all others (a
+// fair schedule: a spin that would never end in reality must not end the search).
 Options options() {
   Options ready, waiting;
   int count = static_cast<int>(g_fibers.size());

@@ -3,11 +3,12 @@
 //   preemptions   how often in a run a thread that could go on must let another one go first (Musuvathi, Qadeer, "Iterative context bounding", PLDI 2007)
 //   late stores   how many stores of a run are still in their thread's store buffer when another thread comes to the word
 //
-// A scenario's threads are fibers of one OS thread. They switch only in front of atomic accesses to words that others use, too, pauses and parking. A
-// run follows the list of choices made so far and takes the first option after it; then the last choice that has another option worth trying is
-// changed, and so on until none is left. Worth trying is what may change the order of two accesses to one word of which one writes (Flanagan,
-// Godefroid, "Dynamic partial-order reduction", POPL 2005; within a bound on preemptions: Coons, Musuvathi, McKinley, OOPSLA 2013). So what the
-// threads of a scenario tell each other must lie in atomics, also what only the scenario itself looks at.
+// A scenario's threads are fibers of one OS thread. They switch only in front of atomic accesses to words that others
+// use, too, pauses and parking. A run follows the list of choices made so far and takes the first option after it; then
+// the last choice that has another option worth trying is changed, and so on until none is left. Worth trying is what
+// may change the order of two accesses to one word of which one writes (Flanagan, Godefroid, "Dynamic partial-order
+// reduction", POPL 2005; within a bound on preemptions: Coons, Musuvathi, McKinley, OOPSLA 2013). So what the threads
+// of a scenario tell each other must lie in atomics, also what only the scenario itself looks at.
 #pragma once
 
 #include <functional>
@@ -17,8 +18,8 @@ namespace gc::model {
 
 struct Scenario {
   const char* name;
-  int preemptions;         // allowed in one run
-  const char* mistake;     // the violation that must be found, since the scenario is seeded with it; or null
+  int preemptions;      // allowed in one run
+  const char* mistake;  // the violation that must be found, since the scenario is seeded with it; or null
   // Sets up a fresh world and returns the bodies of its threads.
   std::vector<std::function<void()>> (*start)();
   // After all threads are done: tidies up and checks.
@@ -28,11 +29,11 @@ struct Scenario {
 struct Bounds {
   int more_preemptions = 0;  // than the scenario says
   int late_stores = 1;
-  bool all = false;          // every option is tried: much slower, to check what is left out otherwise
+  bool all = false;  // every option is tried: much slower, to check what is left out otherwise
 };
 
-// Explores; returns the number of runs. Ends the process at the first violation: with status kExpected if it is the seeded one, else with 1 after
-// printing it and its schedule.
+// Explores; returns the number of runs. Ends the process at the first violation: with status kExpected if it is the
+// seeded one, else with 1 after printing it and its schedule.
 inline constexpr int kExpected = 2;
 long explore(const Scenario& scenario, const Bounds& bounds);
 
@@ -41,8 +42,8 @@ bool expects(const char* what);
 inline void check(bool condition, const char* what) {
   if (!condition) violation(what);
 }
-// Memory for this run, aligned as objects are; never freed within it. In the same schedule it is at the same address, so that the search may
-// learn what its words are used for (see scheduler.cpp).
+// Memory for this run, aligned as objects are; never freed within it. In the same schedule it is at the same address,
+// so that the search may learn what its words are used for (see scheduler.cpp).
 void* place(size_t bytes);
 // Memory that lasts from run to run, each time for the same: the search learns what its words are used for, too.
 void keep_uses(const void* memory, size_t bytes);

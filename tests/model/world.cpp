@@ -218,7 +218,9 @@ LockReservations& own_reservations() {
   return model::g_reservations[fiber >= 0 ? fiber : model::kFibers];
 }
 
-void* raw_alloc(size_t bytes) { return model::exploring() && model::g_out_of_memory[model::running()] ? nullptr : std::malloc(bytes); }
+void* raw_alloc(size_t bytes) {
+  return model::exploring() && model::g_out_of_memory[model::running()] ? nullptr : std::malloc(bytes);
+}
 void* raw_calloc(size_t bytes) { return std::calloc(1, bytes); }
 void* vital_alloc(size_t bytes) { return std::calloc(1, bytes); }
 void* vital_alloc_if_any(size_t bytes) { return std::calloc(1, bytes); }

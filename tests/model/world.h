@@ -1,4 +1,5 @@
-// The world of the scenarios: objects that know how often they were destroyed, and memory that reports late accesses and double frees.
+// The world of the scenarios: objects that know how often they were destroyed, and memory that reports late accesses
+// and double frees.
 #pragma once
 
 #include "gc/heap/local_heap.h"
@@ -49,7 +50,8 @@ Item* make_paged_finalizable(Thread& thread);
 
 // ---- registers that borrow: one for each thread, counted when the thread announces quiescence.
 
-// Loads an item from a slot into the thread's register, borrowing it if it is lent, else counting and lending it. Null: the slot was empty.
+// Loads an item from a slot into the thread's register, borrowing it if it is lent, else counting and lending it. Null:
+// the slot was empty.
 Item* load_register(Thread& thread, Atomic<Object*>& slot);
 // The same from a weak reference. Null: the item is dead.
 Item* load_register_weakly(Thread& thread, WeakEntry& entry);

@@ -32,7 +32,7 @@ class Mistake(NamedTuple):
 
 MISTAKES = [
     Mistake("a returned constant is not counted", "interp/vm/ops_call.cpp",
-            "  if (!v.is_immediate()) TAIL(return_lent, v.uncounted().bits());\n", "  v = v.uncounted();\n",
+            "    if (!needs_no_count(v.object())) [[unlikely]]\n      TAIL(return_lent, v.bits());\n", "",
             "tests/lang/functions/result_outlives_its_code.py"),
     Mistake("publication does not follow the uncounted registers of a generator", "gc/refcount/publish.cpp",
             "Visitor{visit_child, visit_uncounted_child}", "Visitor{visit_child}",

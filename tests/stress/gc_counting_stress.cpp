@@ -1,10 +1,11 @@
-// Threads that create, publish, share, drop, hand over, adopt, detach, pause the world and end, at random, for some seconds.
+// Threads that create, publish, share, drop, hand over, adopt, detach, pause the world and end, at random, for some
+// seconds.
 //
 //     gc_counting_stress [seconds] [threads] [seed]
 //
-// A few published slots hold references that everybody replaces (under the slot's lock, or by reading and try_incref without one); some of the
-// objects are lent, so that references are noted and counted later. At the
-// end every object made must have been destroyed exactly once.
+// A few published slots hold references that everybody replaces (under the slot's lock, or by reading and try_incref
+// without one); some of the objects are lent, so that references are noted and counted later. At the end every object
+// made must have been destroyed exactly once.
 #include <cstdio>
 #include <cstdlib>
 #include <random>
@@ -86,11 +87,20 @@ void lock_and_touch(Thread& thread, Object* object) {
 void step(Thread& thread, Random& random, std::vector<Object*>& kept) {
   Slot& slot = g_slots[random() % kSlots];
   switch (random() % 18) {
-    case 0: case 1: case 2: store_new(thread, slot); break;
-    case 3: case 4: case 5: case 6:
+    case 0:
+    case 1:
+    case 2: store_new(thread, slot); break;
+    case 3:
+    case 4:
+    case 5:
+    case 6:
       if (Object* object = read_slot(thread, slot)) kept.push_back(object);
       break;
-    case 7: case 8: case 9: case 10: case 11:
+    case 7:
+    case 8:
+    case 9:
+    case 10:
+    case 11:
       if (!kept.empty()) {
         decref(thread, kept.back());
         kept.pop_back();
@@ -120,8 +130,16 @@ void step(Thread& thread, Random& random, std::vector<Object*>& kept) {
 
 void rare_step(Thread& thread, Random& random) {
   switch (random() % 64) {
-    case 0: case 1: case 2: { Detached blocking(thread); break; }
-    case 3: { StopTheWorld pause(thread, "stress"); break; }
+    case 0:
+    case 1:
+    case 2: {
+      Detached blocking(thread);
+      break;
+    }
+    case 3: {
+      StopTheWorld pause(thread, "stress");
+      break;
+    }
     default: break;
   }
 }

@@ -95,6 +95,7 @@ int main(int argc, char** argv) {
     drain_merge_queue(last);
     for (Cell& cell : g_cells) cleared &= weakref_get(last, &cell.entry) == nullptr;
   }
-  std::printf("made %ld, destroyed %d, got %ld, missed %ld\n", g_made.load(), g_disposed.load(), g_got.load(), g_missed.load());
+  std::printf("made %ld, destroyed %d, got %ld, missed %ld\n", g_made.load(), g_disposed.load(), g_got.load(),
+              g_missed.load());
   return cleared && g_made == g_disposed ? 0 : 1;
 }

@@ -1,5 +1,5 @@
-// Threads allocate, pass objects to each other, free what others made, leave cycles behind and exit, while the world is stopped for
-// collections again and again. At the end everything must be gone. For the sanitizers and for debug builds.
+// Threads allocate, pass objects to each other, free what others made, leave cycles behind and exit, while the world is
+// stopped for collections again and again. At the end everything must be gone. For the sanitizers and for debug builds.
 //
 //   heap_stress [seconds] [threads]
 #include <cstdio>
@@ -41,9 +41,13 @@ class Player {
 
   void turn() {
     switch (below(12)) {
-      case 0: case 1: case 2: keep(make()); break;
-      case 3: case 4: drop_one(); break;
-      case 5: case 6: exchange(make()); break;
+      case 0:
+      case 1:
+      case 2: keep(make()); break;
+      case 3:
+      case 4: drop_one(); break;
+      case 5:
+      case 6: exchange(make()); break;
       case 7: take(); break;
       case 8: ring(); break;
       case 9: weak(); break;
@@ -114,7 +118,8 @@ class Player {
   void weak() {
     Record* record = make();
     Weak* reference = new_weak(thread_, record, 0);
-    if (below(2)) exchange(record); else keep(record);
+    if (below(2)) exchange(record);
+    else keep(record);
     safepoint(thread_);
     if (Object* found = weakref_get(thread_, &reference->entry)) decref(thread_, found);
     decref(thread_, reference);
@@ -179,7 +184,8 @@ void as_another_thread(void (*work)(Thread& thread)) {
   }).join();
 }
 
-// What is left after everything has been dropped, collected and has outlived its grace period, and all threads have ended.
+// What is left after everything has been dropped, collected and has outlived its grace period, and all threads have
+// ended.
 u64 left_over() {
   static u64 left;
   as_another_thread(clean_up);
@@ -215,7 +221,8 @@ int main(int argc, char** argv) {
   clean_up(thread);
   end_thread(thread);
   u64 left = left_over();
-  std::printf("%llu threads, %llu objects, %llu finalized, %llu collected, %llu left\n", static_cast<unsigned long long>(g_threads_run.load()),
+  std::printf("%llu threads, %llu objects, %llu finalized, %llu collected, %llu left\n",
+              static_cast<unsigned long long>(g_threads_run.load()),
               static_cast<unsigned long long>(g_allocated.load()), static_cast<unsigned long long>(g_finalized.load()),
               static_cast<unsigned long long>(g_collected.load()), static_cast<unsigned long long>(left));
   return left == 0 ? 0 : 1;

@@ -1,11 +1,11 @@
-// System calls and requests to mimalloc that fail: a library loaded in front of the C library (LD_PRELOAD), for any build of the programs.
-// fault_test.py uses it.
+// System calls and requests to mimalloc that fail: a library loaded in front of the C library (LD_PRELOAD), for any
+// build of the programs. fault_test.py uses it.
 //
 //   FAILING_CALLS=NAME:ERROR:FIRST-LAST    calls number FIRST to LAST of NAME in each process are not made: they fail with the error ERROR, a number
 //   COUNTED_CALLS=FILE                     at the end of each process a line "NAME COUNT" for each function is appended to FILE
 //
-// What the C library calls inside itself is not seen. All arguments are passed on as they came, in the six registers for integers of the System V ABI
-// for x86-64, so that one function body does for all.
+// What the C library calls inside itself is not seen. All arguments are passed on as they came, in the six registers
+// for integers of the System V ABI for x86-64, so that one function body does for all.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/types.h>
@@ -88,7 +88,8 @@ Made* made(Call& call) {
   }
 EACH_CALL(DEFINE)
 
-// A line in one write: processes append to the same file. The counts are of the calls that the program has made until its exit.
+// A line in one write: processes append to the same file. The counts are of the calls that the program has made until
+// its exit.
 static void append_counts() {
   const char* path = getenv("COUNTED_CALLS");
   if (!path) return;

@@ -1,5 +1,6 @@
-// mimalloc's names on top of the C library's allocator, linked instead of libmimalloc in sanitizer builds: the sanitizers then see every
-// block of side storage, and the synchronisation inside the allocator. Also what the sanitizers do by default.
+// mimalloc's names on top of the C library's allocator, linked instead of libmimalloc in sanitizer builds: the
+// sanitizers then see every block of side storage, and the synchronisation inside the allocator. Also what the
+// sanitizers do by default.
 #include <malloc.h>
 #include <mimalloc.h>
 
@@ -26,9 +27,15 @@ void mi_option_set(mi_option_t, long) {}
 
 void mi_collect(bool) {}
 
-// What the sanitizers do unless the environment says otherwise; tests start programs with environments of their own. Impossible sizes are
-// MemoryErrors.
-const char* __asan_default_options() { return "detect_leaks=0:allocator_may_return_null=1"; }  // the kernel frees all at the end
-const char* __ubsan_default_options() { return "halt_on_error=1:print_stacktrace=1"; }  // no test would look at a mere warning
-const char* __tsan_default_options() { return "die_after_fork=0:allocator_may_return_null=1"; }  // a forked child starts threads
+// What the sanitizers do unless the environment says otherwise; tests start programs with environments of their own.
+// Impossible sizes are MemoryErrors.
+const char* __asan_default_options() {
+  return "detect_leaks=0:allocator_may_return_null=1";
+}  // the kernel frees all at the end
+const char* __ubsan_default_options() {
+  return "halt_on_error=1:print_stacktrace=1";
+}  // no test would look at a mere warning
+const char* __tsan_default_options() {
+  return "die_after_fork=0:allocator_may_return_null=1";
+}  // a forked child starts threads
 }

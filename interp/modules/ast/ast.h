@@ -10,9 +10,11 @@ namespace vm::ast {
 // An instance of ast.AST?
 bool is_node(rt::Value v);
 // compile(source, ..., PyCF_ONLY_AST): parses and gives the root node.
-rt::Ref parse_to_nodes_py(rt::Thread& t, std::string_view source, rt::Value filename, syn::Mode mode, const comp::CompileOptions& options);
+rt::Ref parse_to_nodes_py(rt::Thread& t, std::string_view source, rt::Value filename, syn::Mode mode,
+                          const comp::CompileOptions& options);
 // compile(node, ...): code from a root node.
-rt::Ref compile_nodes_py(rt::Thread& t, rt::Value root, rt::Value filename, syn::Mode mode, const comp::CompileOptions& options);
+rt::Ref compile_nodes_py(rt::Thread& t, rt::Value root, rt::Value filename, syn::Mode mode,
+                         const comp::CompileOptions& options);
 
 // The steps of it. Tree -> nodes.
 rt::Ref nodes_of_tree_py(rt::Thread& t, const syn::Root* root);

@@ -8,9 +8,9 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace vm::ast {
 
@@ -105,7 +105,9 @@ bool add_field_types_py(Thread& t, const NodeClass& c) {
 
 bool fill_namespace(Thread& t, size_t row, rt::Dict* space) {
   const NodeClass& c = g_classes[row];
-  auto set = [&](std::string_view name, Ref value) { return value && rt::dict_set_str(t, space, make_name(t, name), std::move(value)); };
+  auto set = [&](std::string_view name, Ref value) {
+    return value && rt::dict_set_str(t, space, make_name(t, name), std::move(value));
+  };
   Ref fields = fields_tuple(t, c);
   if (!fields || !set("_fields", Ref::share(t, fields)) || !set("__match_args__", std::move(fields)) ||
       !set("__module__", Ref::share(t, make_name(t, "ast"))) || !set("__doc__", rt::make_str(t, documentation(row)))) {
@@ -128,7 +130,8 @@ bool make_class(Thread& t, size_t row) {
   Value base = family.empty() ? Value(node_type()) : Value(g_classes[find_class(family)].type);
   Ref bases = rt::make_tuple(t, base), space = rt::make_dict(t);
   if (!bases || !space || !fill_namespace(t, row, rt::as_dict(space))) return false;
-  Ref type = rt::make_class_py(t, rt::kTypeType, make_name(t, kClasses[row].name), bases, space, CallArgs{nullptr, 0, Value()});
+  Ref type = rt::make_class_py(t, rt::kTypeType, make_name(t, kClasses[row].name), bases, space,
+                               CallArgs{nullptr, 0, Value()});
   if (!type) return false;
   gc::make_immortal(type.object());
   c.type = type.release().as<rt::Type>();

@@ -1,6 +1,7 @@
 // The classes of module _ast as Python objects, and what conversions need to know of them.
 //
-// They are made once, when the module is first loaded, and live as long as the program: compile() works with them whatever becomes of the module.
+// They are made once, when the module is first loaded, and live as long as the program: compile() works with them
+// whatever becomes of the module.
 #pragma once
 
 #include "interp/modules/ast/ast_grammar.h"
@@ -16,7 +17,7 @@ struct Field {
 
 struct NodeClass {
   rt::Type* type = nullptr;
-  Value singleton;   // operators and contexts: the instance that the parser uses
+  Value singleton;  // operators and contexts: the instance that the parser uses
   Field fields[kMaxFields];
   u32 field_count = 0;
   Positions positions = Positions::None;

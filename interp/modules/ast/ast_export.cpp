@@ -4,8 +4,8 @@
 #include "interp/modules/ast/ast.h"
 #include "interp/modules/ast/ast_classes.h"
 #include "runtime/object/shape.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm::ast {
@@ -35,7 +35,8 @@ class Exporter {
     const Field* field = c.fields;
     bool ok = true;
     auto skip_extras = [&] {
-      for (; ok && field < c.fields + c.field_count && field->text.is_extra; ++field) ok = set(object, field->name, extra(n, field->text));
+      for (; ok && field < c.fields + c.field_count && field->text.is_extra; ++field)
+        ok = set(object, field->name, extra(n, field->text));
     };
     syn::for_each_field(n, [&](const char*, const auto& member) {
       skip_extras();
@@ -46,7 +47,9 @@ class Exporter {
     return ok && (c.positions == Positions::None || set_position(object, n.at)) ? std::move(object) : Ref();
   }
 
-  bool set(const Ref& object, Value name, Ref value) { return value && rt::instance_set(t_, object.object(), name, value); }
+  bool set(const Ref& object, Value name, Ref value) {
+    return value && rt::instance_set(t_, object.object(), name, value);
+  }
 
   bool set_position(const Ref& object, const syn::Location& at) {
     u32 numbers[] = {at.line, at.col, at.end_line, at.end_col};
@@ -73,7 +76,9 @@ class Exporter {
   }
 
   template <class F>
-  Ref value(F* child) { return node(child); }
+  Ref value(F* child) {
+    return node(child);
+  }
   Ref value(const syn::Symbol* symbol) { return symbol ? rt::intern(t_, symbol->text) : rt::none(); }
   template <class F>
   Ref value(const Span<F>& span) {
@@ -107,7 +112,8 @@ bool is_node(Value v) {
 
 Ref nodes_of_tree_py(Thread& t, const syn::Root* root) { return need_classes_py(t) ? Exporter(t).node(root) : Ref(); }
 
-Ref parse_to_nodes_py(Thread& t, std::string_view text, Value filename, syn::Mode mode, const comp::CompileOptions& options) {
+Ref parse_to_nodes_py(Thread& t, std::string_view text, Value filename, syn::Mode mode,
+                      const comp::CompileOptions& options) {
   syn::Source source;
   syn::Arena arena;
   syn::Root* root = comp::parse_source_py(t, text, filename, mode, options, &source, &arena);

@@ -1,5 +1,5 @@
-// Proof that the classes of ast_grammar.h and the nodes of interp/syntax/ast.def have the same fields in the same order, and that families of
-// operators list them as the enums do.
+// Proof that the classes of ast_grammar.h and the nodes of interp/syntax/ast.def have the same fields in the same
+// order, and that families of operators list them as the enums do.
 #include "interp/modules/ast/ast_grammar.h"
 
 namespace vm::ast {
@@ -25,9 +25,14 @@ constexpr NodeFields kNodes[] = {
 
 // Python's name of a node; the parts have names in lower case.
 constexpr std::string_view class_name(std::string_view node) {
-  constexpr std::string_view kOther[][2] = {{"ExprStmt", "Expr"},   {"Arguments", "arguments"}, {"Arg", "arg"},
-                                            {"Keyword", "keyword"}, {"Alias", "alias"},         {"WithItem", "withitem"},
-                                            {"MatchCase", "match_case"}, {"Comprehension", "comprehension"}};
+  constexpr std::string_view kOther[][2] = {{"ExprStmt", "Expr"},
+                                            {"Arguments", "arguments"},
+                                            {"Arg", "arg"},
+                                            {"Keyword", "keyword"},
+                                            {"Alias", "alias"},
+                                            {"WithItem", "withitem"},
+                                            {"MatchCase", "match_case"},
+                                            {"Comprehension", "comprehension"}};
   for (auto& pair : kOther) {
     if (pair[0] == node) return pair[1];
   }

@@ -1,7 +1,8 @@
 // The classes of the module _ast, as the grammar of Python 3.15 lists them.
 //
-// The table holds what interp/syntax/ast.def cannot say: which fields may be absent, which classes form a family, and the fields that Python's
-// classes have though our trees do not (type comments, the prefix of a string). ast_grammar.cpp proves at compile time that both agree.
+// The table holds what interp/syntax/ast.def cannot say: which fields may be absent, which classes form a family, and
+// the fields that Python's classes have though our trees do not (type comments, the prefix of a string).
+// ast_grammar.cpp proves at compile time that both agree.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +18,8 @@ enum class Positions : uint8_t { None, EndOptional, All };
 struct ClassRow {
   std::string_view name;
   std::string_view family;  // the class it derives from; empty: AST
-  // "type name", with `?` (may be None) or `*` (a list) behind the type. `@13` behind the name: in _fields since Python 3.13's library.
+  // "type name", with `?` (may be None) or `*` (a list) behind the type. `@13` behind the name: in _fields since Python
+  // 3.13's library.
   std::string_view fields;
   bool is_family = false;
   Positions positions = Positions::None;  // of a family, or of a class without one
@@ -32,9 +34,11 @@ inline constexpr ClassRow kClasses[] = {
     {"FunctionType", "mod", "expr* argtypes, expr returns"},
     {"stmt", "", "", true, Positions::EndOptional},
     {"FunctionDef", "stmt",
-     "identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, type_param* type_params@12"},
+     "identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, "
+     "type_param* type_params@12"},
     {"AsyncFunctionDef", "stmt",
-     "identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, type_param* type_params@12"},
+     "identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, "
+     "type_param* type_params@12"},
     {"ClassDef", "stmt",
      "identifier name, expr* bases, keyword* keywords, stmt* body, expr* decorator_list, type_param* type_params@12"},
     {"Return", "stmt", "expr? value"},

@@ -1,4 +1,5 @@
-// Python nodes -> syntax tree. Fields are read as attributes, so any code may run in between; what is made lies in the arena and holds no object.
+// Python nodes -> syntax tree. Fields are read as attributes, so any code may run in between; what is made lies in the
+// arena and holds no object.
 #include <cmath>
 #include <string>
 #include <vector>
@@ -6,11 +7,11 @@
 #include "interp/modules/ast/ast.h"
 #include "interp/modules/ast/ast_classes.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace vm::ast {
 
@@ -40,10 +41,12 @@ class Importer {
   Importer(Thread& t, syn::Arena* arena) : t_(t), arena_(*arena) { index_kinds(); }
 
   syn::Root* root_py(Value object, syn::Mode mode) {
-    constexpr size_t kRows[] = {class_index("Module"), class_index("Expression"), class_index("Interactive"), class_index("FunctionType")};
+    constexpr size_t kRows[] = {class_index("Module"), class_index("Expression"), class_index("Interactive"),
+                                class_index("FunctionType")};
     size_t row = kRows[static_cast<int>(mode)];
     if (!rt::is_instance(object, g_classes[row].type)) {
-      return rt::raise_type_error(t_, "expected %s node, got %s", std::string(kClasses[row].name).c_str(), rt::type_name(object));
+      return rt::raise_type_error(t_, "expected %s node, got %s", std::string(kClasses[row].name).c_str(),
+                                  rt::type_name(object));
     }
     return static_cast<syn::Root*>(make_py(row, object));
   }
@@ -52,7 +55,8 @@ class Importer {
   // ---- nodes
 
   void index_kinds() {
-    for (int k = 0; k <= static_cast<int>(syn::Kind::Comprehension); ++k) kinds_[g_class_of_kind[k]] = static_cast<syn::Kind>(k);
+    for (int k = 0; k <= static_cast<int>(syn::Kind::Comprehension); ++k)
+      kinds_[g_class_of_kind[k]] = static_cast<syn::Kind>(k);
   }
 
   // Class of the family that `object` is an instance of: its row, or kClassCount with TypeError.
@@ -60,7 +64,8 @@ class Importer {
     for (size_t row = family + 1; row < family_end(family); ++row) {
       if (rt::is_instance(object, g_classes[row].type)) return row;
     }
-    rt::raise_type_error(t_, "expected some sort of %s, but got %R", std::string(kClasses[family].name).c_str(), object);
+    rt::raise_type_error(t_, "expected some sort of %s, but got %R", std::string(kClasses[family].name).c_str(),
+                         object);
     return kClassCount;
   }
 
@@ -145,7 +150,8 @@ class Importer {
     if (t_.error) return false;
     if (!value || (!required && rt::is_same(value, rt::kNone))) {
       *out = fallback;
-      return !required || rt::raise_type_error(t_, "required field \"%S\" missing from %s", g_position_names[which], owner);
+      return !required ||
+             rt::raise_type_error(t_, "required field \"%S\" missing from %s", g_position_names[which], owner);
     }
     return int_py(value, out);
   }
@@ -157,14 +163,17 @@ class Importer {
     i32 line, col, end_line, end_col;
     bool all = kind == Positions::All;
     if (!number_py(object, 0, owner.c_str(), true, 0, &line) || !number_py(object, 1, owner.c_str(), true, 0, &col) ||
-        !number_py(object, 2, owner.c_str(), all, line, &end_line) || !number_py(object, 3, owner.c_str(), all, col, &end_col)) {
+        !number_py(object, 2, owner.c_str(), all, line, &end_line) ||
+        !number_py(object, 3, owner.c_str(), all, col, &end_col)) {
       return false;
     }
     if (line > end_line) return rt::raise_value_error(t_, "AST node line range (%d, %d) is not valid", line, end_line);
     if ((line < 0 && end_line != line) || (col < 0 && col != end_col)) {
-      return rt::raise_value_error(t_, "AST node column range (%d, %d) for line range (%d, %d) is not valid", col, end_col, line, end_line);
+      return rt::raise_value_error(t_, "AST node column range (%d, %d) for line range (%d, %d) is not valid", col,
+                                   end_col, line, end_line);
     }
-    if (line == end_line && col > end_col) return rt::raise_value_error(t_, "line %d, column %d-%d is not a valid range", line, col, end_col);
+    if (line == end_line && col > end_col)
+      return rt::raise_value_error(t_, "line %d, column %d-%d is not a valid range", line, col, end_col);
     auto natural = [](i32 n) { return static_cast<u32>(n < 0 ? 0 : n); };
     *at = {natural(line), natural(col), natural(end_line), natural(end_col)};
     return true;
@@ -200,7 +209,8 @@ class Importer {
       T made{};
       if (item && !read_item_py(c, field, item, made)) return false;
       if (!item || rt::as_list(value)->length.load(gc::acquire) != size) {
-        return rt::raise(t_, rt::kRuntimeErrorType, "%N field \"%S\" changed size during iteration", c.type, field.name);
+        return rt::raise(t_, rt::kRuntimeErrorType, "%N field \"%S\" changed size during iteration", c.type,
+                         field.name);
       }
       items.push_back(made);
     }
@@ -255,11 +265,21 @@ class Importer {
     out = static_cast<E>(row - family - 1);
     return true;
   }
-  bool read_py(const NodeClass&, const Field&, Value v, syn::ExprContext& out) { return operator_py(v, class_index("expr_context"), out); }
-  bool read_py(const NodeClass&, const Field&, Value v, syn::BoolOperator& out) { return operator_py(v, class_index("boolop"), out); }
-  bool read_py(const NodeClass&, const Field&, Value v, syn::Operator& out) { return operator_py(v, class_index("operator"), out); }
-  bool read_py(const NodeClass&, const Field&, Value v, syn::UnaryOperator& out) { return operator_py(v, class_index("unaryop"), out); }
-  bool read_py(const NodeClass&, const Field&, Value v, syn::CompareOperator& out) { return operator_py(v, class_index("cmpop"), out); }
+  bool read_py(const NodeClass&, const Field&, Value v, syn::ExprContext& out) {
+    return operator_py(v, class_index("expr_context"), out);
+  }
+  bool read_py(const NodeClass&, const Field&, Value v, syn::BoolOperator& out) {
+    return operator_py(v, class_index("boolop"), out);
+  }
+  bool read_py(const NodeClass&, const Field&, Value v, syn::Operator& out) {
+    return operator_py(v, class_index("operator"), out);
+  }
+  bool read_py(const NodeClass&, const Field&, Value v, syn::UnaryOperator& out) {
+    return operator_py(v, class_index("unaryop"), out);
+  }
+  bool read_py(const NodeClass&, const Field&, Value v, syn::CompareOperator& out) {
+    return operator_py(v, class_index("cmpop"), out);
+  }
 
   // ---- constants
 
@@ -279,7 +299,8 @@ class Importer {
     return made;
   }
 
-  // A tuple, or a complex number with a real part, is no literal: it becomes an expression of literals, which the compiler folds.
+  // A tuple, or a complex number with a real part, is no literal: it becomes an expression of literals, which the
+  // compiler folds.
   syn::Expr* constant(Value value, const syn::Location& at) {
     rt::NativeDepth native(t_, " during compilation");
     if (!native) return nullptr;
@@ -336,7 +357,8 @@ class Importer {
     else if (rt::is_exact_int(value)) return int_literal(value, out);
     else if (rt::type_of(value) == rt::kFloatType) out->kind = ConstantKind::Float, out->real = rt::float_value(value);
     else if (rt::is_exact_str(value)) out->kind = ConstantKind::Str, out->text = arena_.copy(rt::to_wtf8(value));
-    else if (rt::is_exact(value, rt::TypeId::kBytes)) out->kind = ConstantKind::Bytes, out->text = arena_.copy(value.as<rt::Bytes>()->view());
+    else if (rt::is_exact(value, rt::TypeId::kBytes))
+      out->kind = ConstantKind::Bytes, out->text = arena_.copy(value.as<rt::Bytes>()->view());
     else return rt::raise_type_error(t_, "got an invalid type in Constant: %T", value);
     return true;
   }

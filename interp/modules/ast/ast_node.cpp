@@ -5,10 +5,10 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/object/shape.h"
 #include "runtime/object/value_buffer.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace vm::ast {
 
@@ -42,10 +42,11 @@ bool check_keyword_py(Thread& t, Value self, Value keyword) {
   Ref attributes = class_tuple_py(t, self, "_attributes");
   i64 at = attributes ? position_of_py(t, attributes, keyword) : -2;
   if (at != -1) return at >= 0;
-  return deprecated_py(t, rt::format_message(t,
-                                             "%s.__init__ got an unexpected keyword argument %R. Support for arbitrary keyword "
-                                             "arguments is deprecated and will be removed in Python 3.15.",
-                                             rt::type_name(self), keyword));
+  return deprecated_py(
+      t, rt::format_message(t,
+                            "%s.__init__ got an unexpected keyword argument %R. Support for arbitrary keyword "
+                            "arguments is deprecated and will be removed in Python 3.15.",
+                            rt::type_name(self), keyword));
 }
 
 // Fills a field that was not given, by its type: an empty list, Load(); None needs nothing, for the class has it.
@@ -53,8 +54,9 @@ bool fill_field_py(Thread& t, Value self, Value field, Value types) {
   Ref type = rt::is_dict(types) ? rt::dict_get_py(t, rt::as_dict(types), field) : Ref();
   if (t.error) return false;
   if (!type) {
-    return deprecated_py(t, rt::format_message(t, "Field %R is missing from %T._field_types. This will become an error in Python 3.15.",
-                                               field, self));
+    return deprecated_py(
+        t, rt::format_message(t, "Field %R is missing from %T._field_types. This will become an error in Python 3.15.",
+                              field, self));
   }
   if (rt::has_layout(type, rt::TypeId::kUnionType)) return true;
   if (rt::has_layout(type, rt::TypeId::kGenericAlias)) {
@@ -64,8 +66,10 @@ bool fill_field_py(Thread& t, Value self, Value field, Value types) {
   if (rt::is_same(type, Value(g_classes[class_index("expr_context")].type))) {
     return rt::setattr_py(t, self, field, g_classes[class_index("Load")].singleton);
   }
-  return deprecated_py(t, rt::format_message(t, "%s.__init__ missing 1 required positional argument: %R. This will become an error in Python 3.15.",
-                                             rt::type_name(self), field));
+  return deprecated_py(
+      t, rt::format_message(
+             t, "%s.__init__ missing 1 required positional argument: %R. This will become an error in Python 3.15.",
+             rt::type_name(self), field));
 }
 
 bool fill_missing_py(Thread& t, Value self, Value fields, const std::vector<bool>& given) {
@@ -86,8 +90,8 @@ bool node_init(Thread& t, Value self, const CallArgs& args) {
   if (!fields) return false;
   u64 count = rt::as_tuple(fields)->length;
   if (args.positional > count) {
-    return rt::raise_type_error(t, "%s constructor takes at most %zu positional argument%s", rt::type_name(self), static_cast<size_t>(count),
-                                count == 1 ? "" : "s");
+    return rt::raise_type_error(t, "%s constructor takes at most %zu positional argument%s", rt::type_name(self),
+                                static_cast<size_t>(count), count == 1 ? "" : "s");
   }
   std::vector<bool> given(count);
   for (u32 i = 0; i < args.positional; ++i) {
@@ -137,12 +141,13 @@ constexpr rt::TypeSpec kNodeSpec = {
     .name = "ast.AST",
     .size = sizeof(Object),
     .flags = rt::kTypeTraced | rt::kTypeSubclassable | rt::kTypeHasDict,
-    .slots = [] {
-      rt::Slots s{};
-      s.create = node_create;
-      s.init = node_init;
-      return s;
-    }(),
+    .slots =
+        [] {
+          rt::Slots s{};
+          s.create = node_create;
+          s.init = node_init;
+          return s;
+        }(),
     .methods = kNodeMethods,
 };
 

@@ -1,4 +1,5 @@
-// Checks of a tree that did not come from the parser. What is checked, and the words of the errors, are those of CPython; the compiler relies on it.
+// Checks of a tree that did not come from the parser. What is checked, and the words of the errors, are those of
+// CPython; the compiler relies on it.
 #include "interp/modules/ast/ast.h"
 #include "interp/modules/ast/ast_classes.h"
 
@@ -29,14 +30,16 @@ class Validator {
   bool fail_type(const char* message) { return rt::raise_type_error(t_, "%s", message); }
   template <class T>
   bool not_empty(const Span<T>& span, const char* what, const syn::Node* owner) {
-    return !span.empty() || rt::raise_value_error(t_, "empty %s on %s", what, std::string(syn::kind_name(owner->kind)).c_str());
+    return !span.empty() ||
+           rt::raise_value_error(t_, "empty %s on %s", what, std::string(syn::kind_name(owner->kind)).c_str());
   }
 
   // ---- names
 
   bool name(const syn::Symbol* symbol) {
     for (const char* constant : {"None", "True", "False"}) {
-      if (symbol->text == constant) return rt::raise_value_error(t_, "identifier field can't represent '%s' constant", constant);
+      if (symbol->text == constant)
+        return rt::raise_value_error(t_, "identifier field can't represent '%s' constant", constant);
     }
     return true;
   }
@@ -75,9 +78,11 @@ class Validator {
     if (!depth) return false;
     const ExprContext* actual = context_of(e);
     const char* wanted = kNames[static_cast<int>(ctx)];
-    if (!actual && ctx != ExprContext::Load) return rt::raise_value_error(t_, "expression which can't be assigned to in %s context", wanted);
+    if (!actual && ctx != ExprContext::Load)
+      return rt::raise_value_error(t_, "expression which can't be assigned to in %s context", wanted);
     if (actual && *actual != ctx) {
-      return rt::raise_value_error(t_, "expression must have %s context but has %s instead", wanted, kNames[static_cast<int>(*actual)]);
+      return rt::raise_value_error(t_, "expression must have %s context but has %s instead", wanted,
+                                   kNames[static_cast<int>(*actual)]);
     }
     return parts_of_expression(e, ctx);
   }
@@ -85,7 +90,8 @@ class Validator {
   bool parts_of_expression(const syn::Expr* e, ExprContext ctx) {
     switch (e->kind) {
       case Kind::BoolOp: return bool_op(as<syn::BoolOp>(e));
-      case Kind::NamedExpr: return expression(as<syn::NamedExpr>(e)->target, ExprContext::Store) && load(as<syn::NamedExpr>(e)->value);
+      case Kind::NamedExpr:
+        return expression(as<syn::NamedExpr>(e)->target, ExprContext::Store) && load(as<syn::NamedExpr>(e)->value);
       case Kind::BinOp: return load(as<syn::BinOp>(e)->left) && load(as<syn::BinOp>(e)->right);
       case Kind::UnaryOp: return load(as<syn::UnaryOp>(e)->operand);
       case Kind::Lambda: return arguments(as<syn::Lambda>(e)->args) && load(as<syn::Lambda>(e)->body);
@@ -97,7 +103,8 @@ class Validator {
       case Kind::Set: return loads(as<syn::Set>(e)->elts);
       case Kind::ListComp: return generators(as<syn::ListComp>(e)->generators) && load(as<syn::ListComp>(e)->elt);
       case Kind::SetComp: return generators(as<syn::SetComp>(e)->generators) && load(as<syn::SetComp>(e)->elt);
-      case Kind::GeneratorExp: return generators(as<syn::GeneratorExp>(e)->generators) && load(as<syn::GeneratorExp>(e)->elt);
+      case Kind::GeneratorExp:
+        return generators(as<syn::GeneratorExp>(e)->generators) && load(as<syn::GeneratorExp>(e)->elt);
       case Kind::DictComp: {
         auto* d = as<syn::DictComp>(e);
         return generators(d->generators) && load(d->key) && optional(d->value);
@@ -110,8 +117,10 @@ class Validator {
         auto* c = as<syn::Call>(e);
         return load(c->func) && loads(c->args) && keywords(c->keywords);
       }
-      case Kind::FormattedValue: return load(as<syn::FormattedValue>(e)->value) && optional(as<syn::FormattedValue>(e)->format_spec);
-      case Kind::Interpolation: return load(as<syn::Interpolation>(e)->value) && optional(as<syn::Interpolation>(e)->format_spec);
+      case Kind::FormattedValue:
+        return load(as<syn::FormattedValue>(e)->value) && optional(as<syn::FormattedValue>(e)->format_spec);
+      case Kind::Interpolation:
+        return load(as<syn::Interpolation>(e)->value) && optional(as<syn::Interpolation>(e)->format_spec);
       case Kind::JoinedStr: return loads(as<syn::JoinedStr>(e)->values);
       case Kind::TemplateStr: return loads(as<syn::TemplateStr>(e)->values);
       case Kind::Attribute: return load(as<syn::Attribute>(e)->value);
@@ -128,7 +137,9 @@ class Validator {
     }
   }
 
-  bool bool_op(const syn::BoolOp* e) { return e->values.size() < 2 ? fail("BoolOp with less than 2 values") : loads(e->values); }
+  bool bool_op(const syn::BoolOp* e) {
+    return e->values.size() < 2 ? fail("BoolOp with less than 2 values") : loads(e->values);
+  }
 
   bool dict(const syn::Dict* e) {
     if (e->keys.size() != e->values.size()) return fail("Dict doesn't have the same number of keys as values");
@@ -137,7 +148,8 @@ class Validator {
 
   bool compare(const syn::Compare* e) {
     if (e->comparators.empty()) return fail("Compare with no comparators");
-    if (e->comparators.size() != e->ops.size()) return fail("Compare has a different number of comparators and operands");
+    if (e->comparators.size() != e->ops.size())
+      return fail("Compare has a different number of comparators and operands");
     return loads(e->comparators) && load(e->left);
   }
 
@@ -164,12 +176,14 @@ class Validator {
   }
 
   bool arguments(const syn::Arguments* a) {
-    if (!parameters(a->posonlyargs) || !parameters(a->args) || (a->vararg && !optional(a->vararg->annotation)) || !parameters(a->kwonlyargs) ||
-        (a->kwarg && !optional(a->kwarg->annotation))) {
+    if (!parameters(a->posonlyargs) || !parameters(a->args) || (a->vararg && !optional(a->vararg->annotation)) ||
+        !parameters(a->kwonlyargs) || (a->kwarg && !optional(a->kwarg->annotation))) {
       return false;
     }
-    if (a->defaults.size() > a->posonlyargs.size() + a->args.size()) return fail("more positional defaults than args on arguments");
-    if (a->kw_defaults.size() != a->kwonlyargs.size()) return fail("length of kwonlyargs is not the same as kw_defaults on arguments");
+    if (a->defaults.size() > a->posonlyargs.size() + a->args.size())
+      return fail("more positional defaults than args on arguments");
+    if (a->kw_defaults.size() != a->kwonlyargs.size())
+      return fail("length of kwonlyargs is not the same as kw_defaults on arguments");
     return loads(a->defaults) && loads(a->kw_defaults);
   }
 
@@ -181,7 +195,9 @@ class Validator {
     }
     return true;
   }
-  bool body(const Span<syn::Stmt*>& list, const syn::Node* owner) { return not_empty(list, "body", owner) && statements(list); }
+  bool body(const Span<syn::Stmt*>& list, const syn::Node* owner) {
+    return not_empty(list, "body", owner) && statements(list);
+  }
   bool targets(const Span<syn::Expr*>& list, ExprContext ctx, const syn::Node* owner) {
     return not_empty(list, "targets", owner) && expressions(list, ctx);
   }
@@ -211,12 +227,15 @@ class Validator {
       case Kind::AsyncFunctionDef: return function(as<syn::FunctionDef>(s));
       case Kind::ClassDef: {
         auto* c = as<syn::ClassDef>(s);
-        return body(c->body, c) && type_parameters(c->type_params) && loads(c->bases) && keywords(c->keywords) && loads(c->decorator_list);
+        return body(c->body, c) && type_parameters(c->type_params) && loads(c->bases) && keywords(c->keywords) &&
+               loads(c->decorator_list);
       }
       case Kind::Return: return optional(as<syn::Return>(s)->value);
       case Kind::Delete: return targets(as<syn::Delete>(s)->targets, ExprContext::Del, s);
-      case Kind::Assign: return targets(as<syn::Assign>(s)->targets, ExprContext::Store, s) && load(as<syn::Assign>(s)->value);
-      case Kind::AugAssign: return expression(as<syn::AugAssign>(s)->target, ExprContext::Store) && load(as<syn::AugAssign>(s)->value);
+      case Kind::Assign:
+        return targets(as<syn::Assign>(s)->targets, ExprContext::Store, s) && load(as<syn::Assign>(s)->value);
+      case Kind::AugAssign:
+        return expression(as<syn::AugAssign>(s)->target, ExprContext::Store) && load(as<syn::AugAssign>(s)->value);
       case Kind::AnnAssign: return annotated(as<syn::AnnAssign>(s));
       case Kind::TypeAlias: {
         auto* a = as<syn::TypeAlias>(s);
@@ -253,7 +272,8 @@ class Validator {
   }
 
   bool function(const syn::FunctionDef* f) {
-    return body(f->body, f) && type_parameters(f->type_params) && arguments(f->args) && loads(f->decorator_list) && optional(f->returns);
+    return body(f->body, f) && type_parameters(f->type_params) && arguments(f->args) && loads(f->decorator_list) &&
+           optional(f->returns);
   }
 
   bool annotated(const syn::AnnAssign* a) {
@@ -272,7 +292,8 @@ class Validator {
   bool with(const syn::With* w) {
     if (!not_empty(w->items, "items", w)) return false;
     for (const syn::WithItem* item : w->items) {
-      if (!load(item->context_expr) || (item->optional_vars && !expression(item->optional_vars, ExprContext::Store))) return false;
+      if (!load(item->context_expr) || (item->optional_vars && !expression(item->optional_vars, ExprContext::Store)))
+        return false;
     }
     return body(w->body, w);
   }
@@ -288,7 +309,8 @@ class Validator {
   bool attempt(const syn::Try* s) {
     if (!body(s->body, s)) return false;
     std::string kind(syn::kind_name(s->kind));
-    if (s->handlers.empty() && s->finalbody.empty()) return fail((kind + " has neither except handlers nor finalbody").c_str());
+    if (s->handlers.empty() && s->finalbody.empty())
+      return fail((kind + " has neither except handlers nor finalbody").c_str());
     if (s->handlers.empty() && !s->orelse.empty()) return fail((kind + " has orelse but no except handlers").c_str());
     for (const syn::ExceptHandler* h : s->handlers) {
       if (!optional(h->type) || !body(h->body, h)) return false;
@@ -333,7 +355,8 @@ class Validator {
     auto* c = try_as<syn::Constant>(e);
     if (!c) return false;
     syn::ConstantKind k = c->value.kind;
-    return (real && (k == syn::ConstantKind::Int || k == syn::ConstantKind::Float)) || (imaginary && k == syn::ConstantKind::Imag);
+    return (real && (k == syn::ConstantKind::Int || k == syn::ConstantKind::Float)) ||
+           (imaginary && k == syn::ConstantKind::Imag);
   }
   static bool is_negative(const syn::Expr* e, bool imaginary) {
     auto* u = try_as<syn::UnaryOp>(e);
@@ -359,7 +382,8 @@ class Validator {
   }
 
   bool mapping(const syn::MatchMapping* m) {
-    if (m->keys.size() != m->patterns.size()) return fail("MatchMapping doesn't have the same number of keys as patterns");
+    if (m->keys.size() != m->patterns.size())
+      return fail("MatchMapping doesn't have the same number of keys as patterns");
     if (m->rest && !capture(m->rest)) return false;
     for (const syn::Expr* key : m->keys) {
       auto* c = try_as<syn::Constant>(key);
@@ -369,7 +393,8 @@ class Validator {
   }
 
   bool match_class(const syn::MatchClass* m) {
-    if (m->kwd_attrs.size() != m->kwd_patterns.size()) return fail("MatchClass doesn't have the same number of keyword attributes as patterns");
+    if (m->kwd_attrs.size() != m->kwd_patterns.size())
+      return fail("MatchClass doesn't have the same number of keyword attributes as patterns");
     if (!load(m->cls)) return false;
     const syn::Expr* cls = m->cls;
     while (auto* attribute = try_as<syn::Attribute>(cls)) cls = attribute->value;

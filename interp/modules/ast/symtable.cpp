@@ -1,15 +1,15 @@
 // Module _symtable: the compiler's scopes as objects, for the library's symtable.
 //
-// Comprehensions are no tables of their own: their names are registers of the code around them (PEP 709), and so are listed there. Type
-// parameters are, though they too live in the code around.
+// Comprehensions are no tables of their own: their names are registers of the code around them (PEP 709), and so are
+// listed there. Type parameters are, though they too live in the code around.
 #include "interp/compile/parse.h"
 #include "interp/compile/scope.h"
 #include "interp/modules/ast/ast_classes.h"
 #include "interp/modules/modules.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -37,7 +37,15 @@ enum SymbolFlag : i64 {
 };
 constexpr int kScopeOffset = 12;
 enum SymbolScope : i64 { kLocal = 1, kGlobalExplicit, kGlobalImplicit, kFree, kCell };
-enum TableType : i32 { kFunctionTable, kClassTable, kModuleTable, kAnnotationTable, kTypeAliasTable, kTypeParamsTable, kTypeVariableTable };
+enum TableType : i32 {
+  kFunctionTable,
+  kClassTable,
+  kModuleTable,
+  kAnnotationTable,
+  kTypeAliasTable,
+  kTypeParamsTable,
+  kTypeVariableTable
+};
 
 struct Block : Object {
   Slot id, name, symbols, varnames, children;
@@ -59,7 +67,8 @@ TableType type_of(const Scope* scope) {
     case ScopeKind::Module: return kModuleTable;
     case ScopeKind::Class: return kClassTable;
     case ScopeKind::TypeParams: return kTypeParamsTable;
-    case ScopeKind::Lazy: return lazy_part(scope).find("alias") != std::string_view::npos ? kTypeAliasTable : kTypeVariableTable;
+    case ScopeKind::Lazy:
+      return lazy_part(scope).find("alias") != std::string_view::npos ? kTypeAliasTable : kTypeVariableTable;
     default: return kFunctionTable;
   }
 }
@@ -83,10 +92,14 @@ std::string_view name_of(const Scope* scope) {
 }
 
 i64 usage(const NameInfo& info) {
-  constexpr std::pair<u16, i64> kPairs[] = {
-      {comp::kUsed, kUse}, {comp::kBound, kDefLocal}, {comp::kParameter, kDefParam}, {comp::kGlobalName, kDefGlobal},
-      {comp::kNonlocalName, kDefNonlocal}, {comp::kAnnotated, kDefAnnotated}, {comp::kImported, kDefImport},
-      {comp::kIterationTarget, kDefIteration | kDefLocal}};
+  constexpr std::pair<u16, i64> kPairs[] = {{comp::kUsed, kUse},
+                                            {comp::kBound, kDefLocal},
+                                            {comp::kParameter, kDefParam},
+                                            {comp::kGlobalName, kDefGlobal},
+                                            {comp::kNonlocalName, kDefNonlocal},
+                                            {comp::kAnnotated, kDefAnnotated},
+                                            {comp::kImported, kDefImport},
+                                            {comp::kIterationTarget, kDefIteration | kDefLocal}};
   i64 flags = 0;
   for (auto [ours, theirs] : kPairs) {
     if (info.flags & ours) flags |= theirs;
@@ -114,7 +127,8 @@ class Builder {
     rt::NativeDepth depth(t_, " in symtable()");
     if (!depth) return Ref();
     Ref made = rt::allocate_instance(t_, g_entry);
-    Ref name = made ? rt::intern(t_, name_of(scope)) : Ref(), id = rt::make_int(t_, g_next_id.fetch_add(1, gc::relaxed));
+    Ref name = made ? rt::intern(t_, name_of(scope)) : Ref(),
+        id = rt::make_int(t_, g_next_id.fetch_add(1, gc::relaxed));
     Ref symbols = rt::make_dict(t_), varnames = rt::make_list(t_), children = rt::make_list(t_);
     if (!name || !id || !symbols || !varnames || !children) return Ref();
     auto* e = made.as<Block>();
@@ -122,8 +136,9 @@ class Builder {
     e->line = scope->kind == ScopeKind::Module ? 0 : static_cast<i32>(scope->node->at.line);
     e->nested = nested;
     bool inner_nested = nested || e->type == kFunctionTable;
-    if (!add_names(scope, rt::as_dict(symbols)) || !add_free_names(scope, rt::as_dict(symbols)) || !add_parameters(scope, varnames) ||
-        !add_children(scope, inner_nested, children) || (e->type == kModuleTable && !add_declared(scope, rt::as_dict(symbols)))) {
+    if (!add_names(scope, rt::as_dict(symbols)) || !add_free_names(scope, rt::as_dict(symbols)) ||
+        !add_parameters(scope, varnames) || !add_children(scope, inner_nested, children) ||
+        (e->type == kModuleTable && !add_declared(scope, rt::as_dict(symbols)))) {
       return Ref();
     }
     rt::init_field(e->id, std::move(id));
@@ -216,10 +231,13 @@ bool mode_of(Value text, syn::Mode* mode) {
 Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mode_value) {
   std::string text;
   Ref filename;
-  if (!source_text_py(t, source_value, "symtable", "string or bytes", &text) || !filename_text_py(t, filename_value, &filename)) return Ref();
+  if (!source_text_py(t, source_value, "symtable", "string or bytes", &text) ||
+      !filename_text_py(t, filename_value, &filename))
+    return Ref();
   if (!rt::is_str(mode_value)) return rt::raise_type_error(t, "symtable() argument 3 must be str, not %A", mode_value);
   syn::Mode mode;
-  if (!mode_of(mode_value, &mode)) return rt::raise_value_error(t, "symtable() arg 3 must be 'exec' or 'eval' or 'single'");
+  if (!mode_of(mode_value, &mode))
+    return rt::raise_value_error(t, "symtable() arg 3 must be 'exec' or 'eval' or 'single'");
   comp::CompileOptions options;
   options.source_is_str = rt::is_str(source_value);
   syn::Source source;
@@ -229,7 +247,8 @@ Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mod
   comp::ScopeTable table(names);
   if (table.build(root, false, false)) return Builder(t).entry(table.module(), false);
   const comp::CompileError& e = table.error();
-  return comp::raise_diagnostic_py(t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);
+  return comp::raise_diagnostic_py(
+      t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);
 }
 
 Ref entry_repr(Thread& t, Value self) {
@@ -253,28 +272,50 @@ constexpr rt::TypeSpec kEntrySpec = {
     .name = "symtable entry",
     .size = sizeof(Block),
     .flags = rt::kTypeTraced | rt::kTypeDisallowNew,
-    .lifetime = rt::SlotsOf<Block, &Block::id, &Block::name, &Block::symbols, &Block::varnames, &Block::children>::kLifetime,
-    .slots = [] {
-      rt::Slots s{};
-      s.repr = entry_repr;
-      return s;
-    }(),
+    .lifetime =
+        rt::SlotsOf<Block, &Block::id, &Block::name, &Block::symbols, &Block::varnames, &Block::children>::kLifetime,
+    .slots =
+        [] {
+          rt::Slots s{};
+          s.repr = entry_repr;
+          return s;
+        }(),
     .members = kEntryMembers,
 };
 
-constexpr rt::MethodDef kSymtableMethods[] = {
-    {"symtable", make_symtable, "(source, filename, startstr, /)", "The scopes of a source text and the names in them."}, {}};
+constexpr rt::MethodDef kSymtableMethods[] = {{"symtable", make_symtable, "(source, filename, startstr, /)",
+                                               "The scopes of a source text and the names in them."},
+                                              {}};
 
 bool init_symtable(Thread& t, Value module) {
   if (!g_entry) g_entry = rt::make_native_type(t, kEntrySpec);
-  constexpr std::pair<const char*, i64> kConstants[] = {
-      {"USE", kUse}, {"DEF_GLOBAL", kDefGlobal}, {"DEF_NONLOCAL", kDefNonlocal}, {"DEF_LOCAL", kDefLocal}, {"DEF_PARAM", kDefParam},
-      {"DEF_TYPE_PARAM", kDefTypeParam}, {"DEF_FREE", kDefFree}, {"DEF_FREE_CLASS", kDefFreeClass}, {"DEF_IMPORT", kDefImport},
-      {"DEF_BOUND", kDefLocal | kDefParam | kDefImport}, {"DEF_ANNOT", kDefAnnotated}, {"DEF_COMP_ITER", kDefIteration}, {"DEF_COMP_CELL", 2048},
-      {"TYPE_FUNCTION", kFunctionTable}, {"TYPE_CLASS", kClassTable}, {"TYPE_MODULE", kModuleTable}, {"TYPE_ANNOTATION", kAnnotationTable},
-      {"TYPE_TYPE_ALIAS", kTypeAliasTable}, {"TYPE_TYPE_PARAMETERS", kTypeParamsTable}, {"TYPE_TYPE_VARIABLE", kTypeVariableTable},
-      {"LOCAL", kLocal}, {"GLOBAL_EXPLICIT", kGlobalExplicit}, {"GLOBAL_IMPLICIT", kGlobalImplicit}, {"FREE", kFree}, {"CELL", kCell},
-      {"SCOPE_OFF", kScopeOffset}, {"SCOPE_MASK", 15}};
+  constexpr std::pair<const char*, i64> kConstants[] = {{"USE", kUse},
+                                                        {"DEF_GLOBAL", kDefGlobal},
+                                                        {"DEF_NONLOCAL", kDefNonlocal},
+                                                        {"DEF_LOCAL", kDefLocal},
+                                                        {"DEF_PARAM", kDefParam},
+                                                        {"DEF_TYPE_PARAM", kDefTypeParam},
+                                                        {"DEF_FREE", kDefFree},
+                                                        {"DEF_FREE_CLASS", kDefFreeClass},
+                                                        {"DEF_IMPORT", kDefImport},
+                                                        {"DEF_BOUND", kDefLocal | kDefParam | kDefImport},
+                                                        {"DEF_ANNOT", kDefAnnotated},
+                                                        {"DEF_COMP_ITER", kDefIteration},
+                                                        {"DEF_COMP_CELL", 2048},
+                                                        {"TYPE_FUNCTION", kFunctionTable},
+                                                        {"TYPE_CLASS", kClassTable},
+                                                        {"TYPE_MODULE", kModuleTable},
+                                                        {"TYPE_ANNOTATION", kAnnotationTable},
+                                                        {"TYPE_TYPE_ALIAS", kTypeAliasTable},
+                                                        {"TYPE_TYPE_PARAMETERS", kTypeParamsTable},
+                                                        {"TYPE_TYPE_VARIABLE", kTypeVariableTable},
+                                                        {"LOCAL", kLocal},
+                                                        {"GLOBAL_EXPLICIT", kGlobalExplicit},
+                                                        {"GLOBAL_IMPLICIT", kGlobalImplicit},
+                                                        {"FREE", kFree},
+                                                        {"CELL", kCell},
+                                                        {"SCOPE_OFF", kScopeOffset},
+                                                        {"SCOPE_MASK", 15}};
   for (auto [name, value] : kConstants) {
     if (!rt::module_add(t, module, name, Ref::immediate(Value::small_int(value)))) return false;
   }

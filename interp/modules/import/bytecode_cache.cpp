@@ -20,8 +20,8 @@ namespace vm {
 
 using rt::Ref;
 using rt::Thread;
-using rt::Value;
 using rt::u64;
+using rt::Value;
 
 static bool make_directories(const std::string& path) {
   for (size_t i = 1; i <= path.size(); ++i) {
@@ -34,7 +34,8 @@ static bool make_directories(const std::string& path) {
 // What is cached is run: nobody but the user may be able to put anything there.
 static bool belongs_to_user(const std::string& folder) {
   struct stat info;
-  return stat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+  return stat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() &&
+         (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
 // A folder in the user's cache directory. Empty: it cannot be made, or does not belong to the user alone.
@@ -85,7 +86,8 @@ bool read_file_py(Thread& t, const std::string& path, std::string* out) {
   int fd = static_cast<int>(opened.value);
   struct stat info;
   int error = fstat(fd, &info) != 0 ? errno : S_ISDIR(info.st_mode) ? EISDIR : 0;
-  bool ok = error == 0 ? read_all_py(t, fd, static_cast<u64>(info.st_size), filename, out) : rt::raise_os_error(t, error, filename);
+  bool ok = error == 0 ? read_all_py(t, fd, static_cast<u64>(info.st_size), filename, out)
+                       : rt::raise_os_error(t, error, filename);
   close(fd);
   return ok;
 }
@@ -112,8 +114,8 @@ std::string cache_path(const std::string& source) {
   return cache_directory() + "/" + name + "c";
 }
 
-// What a file of the cache holds behind its header; empty if it has another header, or cannot be read. Whatever else has the file's name is not waited
-// for.
+// What a file of the cache holds behind its header; empty if it has another header, or cannot be read. Whatever else
+// has the file's name is not waited for.
 class Image {
  public:
   Image(const std::string& path, const CacheHeader& header) {
@@ -133,7 +135,9 @@ class Image {
     struct stat info;
     CacheHeader found;
     if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size <= static_cast<off_t>(sizeof found)) return;
-    if (read(fd, &found, sizeof found) != static_cast<ssize_t>(sizeof found) || memcmp(&found, &header, sizeof found) != 0) return;
+    if (read(fd, &found, sizeof found) != static_cast<ssize_t>(sizeof found) ||
+        memcmp(&found, &header, sizeof found) != 0)
+      return;
     size_t size = static_cast<size_t>(info.st_size) - sizeof found;
     data_ = static_cast<char*>(gc::raw_alloc(size));
     if (data_ && read(fd, data_, size) == static_cast<ssize_t>(size)) size_ = size;
@@ -164,7 +168,8 @@ bool is_whole_cached_file(std::string_view file) {
   return image.size() == size && comp::is_whole_image(image);
 }
 
-// _classify_pyc() of importlib, which `original` is, with one check more. An ImportError is what importlib expects of it.
+// _classify_pyc() of importlib, which `original` is, with one check more. An ImportError is what importlib expects of
+// it.
 Ref classify_pyc_py(Thread& t, Value original, Value data, Value name, Value details) {
   Ref flags = rt::call_py(t, original, data, name, details);
   if (!flags) return Ref();
@@ -198,7 +203,8 @@ Ref load_source_file_py(Thread& t, const std::string& path) {
   }
   std::string source;
   if (!read_file_py(t, path, &source)) return Ref();
-  if (const char* off = getenv("PYTHONDONTWRITEBYTECODE"); off && *off) caching = false;  // what is there is read all the same
+  if (const char* off = getenv("PYTHONDONTWRITEBYTECODE"); off && *off)
+    caching = false;  // what is there is read all the same
   Ref filename = rt::decode_fs(t, path);
   Ref code = filename ? comp::compile_source_py(t, source, filename, syn::Mode::Exec, {}) : Ref();
   if (!code || !caching) return code;

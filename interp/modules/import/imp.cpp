@@ -2,12 +2,12 @@
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/threads/import_lock.h"
+#include "runtime/num/hash.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/num/hash.h"
 #include "runtime/types/bytes/bytes.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -53,10 +53,16 @@ static Ref imp_is_builtin(Thread& t, Value name) {
   return Ref::immediate(Value::small_int(text == "sys" || text == "builtins" ? -1 : 1));
 }
 
-static Ref imp_is_frozen(Thread& t, Value name) { return check_name(t, "is_frozen", name) ? rt::bool_ref(false) : Ref(); }
-static Ref imp_find_frozen(Thread& t, Value name, Value) { return check_name(t, "find_frozen", name) ? rt::none() : Ref(); }
+static Ref imp_is_frozen(Thread& t, Value name) {
+  return check_name(t, "is_frozen", name) ? rt::bool_ref(false) : Ref();
+}
+static Ref imp_find_frozen(Thread& t, Value name, Value) {
+  return check_name(t, "find_frozen", name) ? rt::none() : Ref();
+}
 static Ref imp_init_frozen(Thread& t, Value name) { return check_name(t, "init_frozen", name) ? rt::none() : Ref(); }
-static Ref imp_no_frozen(Thread& t, Value name) { return rt::raise(t, rt::kImportErrorType, "No such frozen object named %R", name); }
+static Ref imp_no_frozen(Thread& t, Value name) {
+  return rt::raise(t, rt::kImportErrorType, "No such frozen object named %R", name);
+}
 static Ref imp_override_frozen(Thread&, Value) { return rt::none(); }
 static Ref imp_extension_suffixes(Thread& t) { return rt::make_list(t); }
 
@@ -82,7 +88,8 @@ static bool fix_filename(Thread& t, Code* code, Value old_name, Value new_name) 
   return true;
 }
 static Ref imp_fix_co_filename(Thread& t, Value code, Value path) {
-  if (!rt::is_exact(code, rt::TypeId::kCode) || !rt::is_str(path)) return rt::raise_type_error(t, "_fix_co_filename() needs a code object and a str");
+  if (!rt::is_exact(code, rt::TypeId::kCode) || !rt::is_str(path))
+    return rt::raise_type_error(t, "_fix_co_filename() needs a code object and a str");
   Ref old_name = rt::load_field(t, code.object(), code.as<Code>()->filename);
   bool done = rt::str_equal(old_name, path) || fix_filename(t, code.as<Code>(), old_name, path);
   return done ? rt::none() : Ref();
@@ -121,7 +128,8 @@ constexpr rt::MethodDef kImpMethods[] = {
     {"lock_held", imp_lock_held, "()", "Is the import lock held?"},
     {"_fix_co_filename", imp_fix_co_filename, "(code, path, /)", "Set the file name of code that has been moved."},
     {"source_hash", imp_source_hash, "(key, source)", "Hash of source text for hash-based caches."},
-    {}};
+    {},
+};
 
 static bool init_imp(Thread& t, Value module) {
   return rt::module_add(t, module, "check_hash_based_pycs", rt::make_str(t, "default")) &&

@@ -46,7 +46,8 @@ ImportTime::~ImportTime() {
   i64 took = now() - start_;
   t_depth--;
   std::string text = rt::to_wtf8(name_);
-  fprintf(stderr, "import time: %9lld | %10lld | %*s%s\n", microseconds(took - t_inner), microseconds(took), t_depth * 2, "", text.c_str());
+  fprintf(stderr, "import time: %9lld | %10lld | %*s%s\n", microseconds(took - t_inner), microseconds(took),
+          t_depth * 2, "", text.c_str());
   t_inner = inner_before_ + took;
 }
 

@@ -30,7 +30,8 @@ using rt::Value;
 
 static bool has_library(const std::string& directory) {
   struct stat info;
-  return stat((directory + "/os.py").c_str(), &info) == 0 && stat((directory + "/importlib/_bootstrap.py").c_str(), &info) == 0;
+  return stat((directory + "/os.py").c_str(), &info) == 0 &&
+         stat((directory + "/importlib/_bootstrap.py").c_str(), &info) == 0;
 }
 
 std::string find_library(const std::string& option) {
@@ -88,7 +89,8 @@ bool start_importlib_py(Thread& t, const std::string& library) {
   if (!external) return false;
   Ref hook = rt::getattr_py(t, bootstrap, "_install_external_importers");
   Ref set_bootstrap = hook ? rt::getattr_py(t, external, "_set_bootstrap_module") : Ref();
-  if (!set_bootstrap || !Ref(rt::call_py(t, set_bootstrap, bootstrap)) || !check_cached_files_py(t, external)) return false;
+  if (!set_bootstrap || !Ref(rt::call_py(t, set_bootstrap, bootstrap)) || !check_cached_files_py(t, external))
+    return false;
   gc::make_immortal(bootstrap.object());
   gc::make_immortal(external.object());
   g_external_module = external.release();
@@ -103,7 +105,9 @@ static Ref resolve_name_py(Thread& t, Value name, Value globals, int level) {
   Ref package = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__package__));
   if (t.error) return Ref();
   if (!package || rt::is_same(package, rt::kNone)) {
-    if (!rt::warn_text_py(t, rt::kImportWarningType, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__")) return Ref();
+    if (!rt::warn_text_py(t, rt::kImportWarningType,
+                          "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__"))
+      return Ref();
     package = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__name__));
     Ref path = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__path__));
     if (!package) return rt::raise(t, rt::kKeyErrorType, "'__name__' not in globals");
@@ -132,10 +136,12 @@ static bool is_importlib_entry(Thread& t, rt::Traceback* entry) {
   Ref frame = rt::load_field(t, entry, entry->frame);
   Ref function = frame ? rt::load_field(t, frame.object(), frame.as<Frame>()->function) : Ref();
   const rt::Dict* globals = function ? function.as<Function>()->globals : nullptr;
-  return globals == g_import_module.as<rt::Module>()->dict || (g_external_module && globals == g_external_module.as<rt::Module>()->dict);
+  return globals == g_import_module.as<rt::Module>()->dict ||
+         (g_external_module && globals == g_external_module.as<rt::Module>()->dict);
 }
 
-// Takes importlib's own frames out of the traceback of a failed import: all of them from an ImportError, else those above the module that ran.
+// Takes importlib's own frames out of the traceback of a failed import: all of them from an ImportError, else those
+// above the module that ran.
 static void hide_importlib_frames(Thread& t) {
   if (!g_import_module || !t.error || rt::is_same(t.error, rt::kNone)) return;
   Ref error = rt::take_error(t);
@@ -150,7 +156,8 @@ static void hide_importlib_frames(Thread& t) {
     bool is_own = is_importlib_entry(t, tb);
     if (!is_own) chunk_link = nullptr;
     else if (!chunk_link) chunk_holder = holder, chunk_link = link;
-    if (is_own && (hide_all || rt::str_equal_ascii(comp::as_code(tb->code.get())->name.get(), "_call_with_frames_removed"))) {
+    if (is_own &&
+        (hide_all || rt::str_equal_ascii(comp::as_code(tb->code.get())->name.get(), "_call_with_frames_removed"))) {
       rt::store_field(t, chunk_holder, *chunk_link, rt::load_field(t, tb, tb->next));
       holder = chunk_holder, link = chunk_link;
     } else {

@@ -1,4 +1,5 @@
-// Module marshal: values in CPython's marshal format (version 2: no back references); code objects in our own format inside it.
+// Module marshal: values in CPython's marshal format (version 2: no back references); code objects in our own format
+// inside it.
 #include <cstring>
 
 #include "interp/compile/compiler.h"
@@ -6,10 +7,10 @@
 #include "runtime/object/names.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes/bytes.h"
-#include "runtime/types/numbers/float.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -101,12 +102,12 @@ bool write_object(Writer& w, Value v) {
     if (text.ok()) return w.text('u', text.view());
     if (!rt::error_is(w.t, rt::kUnicodeErrorType)) return false;
     rt::clear_error(w.t);
-    Ref bytes = rt::call_method_py(w.t, v, Ref(rt::intern(w.t, "encode")), Ref(rt::make_str(w.t, "utf-8")), Ref(rt::make_str(w.t, "surrogatepass")));
+    Ref bytes = rt::call_method_py(w.t, v, Ref(rt::intern(w.t, "encode")), Ref(rt::make_str(w.t, "utf-8")),
+                                   Ref(rt::make_str(w.t, "surrogatepass")));
     return bytes && w.text('u', bytes.as<rt::Bytes>()->view());
   }
   switch (static_cast<TypeId>(v.object()->shape_id())) {
-    case TypeId::kInt:
-      return write_long(w, v);
+    case TypeId::kInt: return write_long(w, v);
     case TypeId::kFloat:
       w.byte('g');
       write_double(w, rt::float_value(v));
@@ -116,8 +117,7 @@ bool write_object(Writer& w, Value v) {
       write_double(w, v.as<rt::Complex>()->real);
       write_double(w, v.as<rt::Complex>()->imag);
       return true;
-    case TypeId::kBytes:
-      return w.text('s', v.as<rt::Bytes>()->view());
+    case TypeId::kBytes: return w.text('s', v.as<rt::Bytes>()->view());
     case TypeId::kTuple:
     case TypeId::kList:
     case TypeId::kSet:
@@ -127,15 +127,13 @@ bool write_object(Writer& w, Value v) {
       char tag = id == TypeId::kTuple ? '(' : id == TypeId::kList ? '[' : id == TypeId::kSet ? '<' : '>';
       return list && write_items(w, tag, list);
     }
-    case TypeId::kDict:
-      return write_dict(w, v);
+    case TypeId::kDict: return write_dict(w, v);
     case TypeId::kCode: {
       if (!w.allow_code) return rt::raise_value_error(w.t, "marshalling code objects is disallowed");
       Ref image = comp::code_to_bytes(w.t, v.as<Code>());
       return image && w.text('c', image.as<rt::Bytes>()->view());
     }
-    default:
-      return w.fail();
+    default: return w.fail();
   }
 }
 
@@ -233,7 +231,9 @@ Ref read_text(Reader& r, char tag) {
   if (tag == 'c') {
     if (!r.allow_code) return rt::raise_value_error(r.t, "unmarshalling code objects is disallowed");
     Ref code = comp::code_from_bytes(r.t, text);
-    return code || r.t.error ? std::move(code) : rt::raise_value_error(r.t, "bad marshal data (code that is damaged or of another revision)");
+    return code || r.t.error
+               ? std::move(code)
+               : rt::raise_value_error(r.t, "bad marshal data (code that is damaged or of another revision)");
   }
   Ref v = rt::decode_utf8(r.t, text.data(), text.size(), "surrogatepass");
   return v && (tag == 't' || tag == 'A' || tag == 'Z') ? rt::intern(r.t, std::move(v)) : std::move(v);
@@ -286,8 +286,7 @@ Ref read_tagged(Reader& r, char tag) {
     case 'F': return rt::bool_ref(false);
     case '.': return Ref::immediate(rt::kEllipsis);
     case 'S': return Ref::share(r.t, Value(rt::kStopIterationType));
-    case 'i':
-      return r.has(4) ? rt::make_int(r.t, static_cast<i32>(r.u32le())) : r.too_short();
+    case 'i': return r.has(4) ? rt::make_int(r.t, static_cast<i32>(r.u32le())) : r.too_short();
     case 'l': return read_long(r);
     case 'g':
     case 'y': {
@@ -298,10 +297,19 @@ Ref read_tagged(Reader& r, char tag) {
       r.p += n;
       return tag == 'g' ? rt::make_float(r.t, d[0]) : rt::make_complex(r.t, d[0], d[1]);
     }
-    case 's': case 'u': case 't': case 'a': case 'A': case 'z': case 'Z': case 'c':
-      return read_text(r, tag);
-    case '(': case ')': case '[': case '<': case '>':
-      return read_items(r, tag);
+    case 's':
+    case 'u':
+    case 't':
+    case 'a':
+    case 'A':
+    case 'z':
+    case 'Z':
+    case 'c': return read_text(r, tag);
+    case '(':
+    case ')':
+    case '[':
+    case '<':
+    case '>': return read_items(r, tag);
     case '{': return read_dict(r);
     case 'r': {
       if (!r.has(4)) return r.too_short();
@@ -309,8 +317,7 @@ Ref read_tagged(Reader& r, char tag) {
       Ref v = r.references ? rt::list_get(r.t, rt::as_list(r.references), index) : Ref();
       return v ? std::move(v) : rt::raise_value_error(r.t, "bad marshal data (invalid reference)");
     }
-    default:
-      return rt::raise_value_error(r.t, "bad marshal data (unknown type code)");
+    default: return rt::raise_value_error(r.t, "bad marshal data (unknown type code)");
   }
 }
 
@@ -358,12 +365,14 @@ constexpr rt::MethodDef kMarshalMethods[] = {
     {"loads", marshal_loads, "(bytes, /, *, allow_code=True)", "The value of bytes made by dumps()."},
     {"dump", marshal_dump, "(value, file, version=4, /, *, allow_code=True)", "Write a value to a binary file."},
     {"load", marshal_load, "(file, /, *, allow_code=True)", "Read a value from a binary file."},
-    {}};
+    {},
+};
 
 bool init_marshal(Thread& t, Value module) { return rt::module_add(t, module, "version", rt::make_int(t, 4)); }
 
 }  // namespace
 
-extern const rt::ModuleDef kMarshalModule = {"marshal", "Values as bytes, for caches of compiled code.", kMarshalMethods, init_marshal};
+extern const rt::ModuleDef kMarshalModule = {"marshal", "Values as bytes, for caches of compiled code.",
+                                             kMarshalMethods, init_marshal};
 
 }  // namespace vm

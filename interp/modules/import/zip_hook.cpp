@@ -23,7 +23,8 @@ bool is_zip_archive(const std::string& path) {
   int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return false;
   char signature[4];
-  bool found = lseek(fd, -kEndRecord, SEEK_END) >= 0 && read(fd, signature, 4) == 4 && std::memcmp(signature, "PK\5\6", 4) == 0;
+  bool found =
+      lseek(fd, -kEndRecord, SEEK_END) >= 0 && read(fd, signature, 4) == 4 && std::memcmp(signature, "PK\5\6", 4) == 0;
   close(fd);
   return found;
 }
@@ -68,7 +69,8 @@ static Ref zip_path_hook(Thread& t, Value path) {
   if (rt::is_str(path)) {
     rt::Utf8 text(t, path, true);
     if (!text.ok()) return Ref();
-    if (!may_be_in_archive(std::string(text.view()))) return rt::raise(t, rt::kImportErrorType, "not a Zip file: %R", path);
+    if (!may_be_in_archive(std::string(text.view())))
+      return rt::raise(t, rt::kImportErrorType, "not a Zip file: %R", path);
   }
   Ref module = zipimport_py(t);
   Ref importer = module ? rt::getattr_py(t, module, "zipimporter") : Ref();

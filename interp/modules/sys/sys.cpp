@@ -16,13 +16,13 @@
 #include "interp/report/exception_text.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
+#include "runtime/modules/core/warnings.h"
 #include "runtime/modules/parts/path_arg.h"
 #include "runtime/modules/threads/thread.h"
-#include "runtime/modules/core/warnings.h"
 #include "runtime/object/names.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/numbers/float.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -45,7 +45,9 @@ static Ref sys_exc_info(Thread& t) {
 static Ref sys_exit(Thread& t, Value status) {
   Value type(rt::kSystemExitType);
   bool given = status && !rt::is_same(status, rt::kNone);
-  Ref error = !given ? rt::call_py(t, type) : rt::is_tuple(status) ? rt::call_with_tuple_py(t, type, status, Value()) : rt::call_py(t, type, status);
+  Ref error = !given                 ? rt::call_py(t, type)
+              : rt::is_tuple(status) ? rt::call_with_tuple_py(t, type, status, Value())
+                                     : rt::call_py(t, type, status);
   if (!error) return Ref();
   return rt::raise_error(t, error);
 }
@@ -108,7 +110,9 @@ static Ref sys_getsizeof(Thread& t, Value object, Value fallback) {
 }
 
 static Ref sys_intern(Thread& t, Value text) {
-  if (!rt::is_exact_str(text)) return rt::raise_type_error(t, rt::is_str(text) ? "can't intern %T" : "intern() argument must be str, not %A", text);
+  if (!rt::is_exact_str(text))
+    return rt::raise_type_error(t, rt::is_str(text) ? "can't intern %T" : "intern() argument must be str, not %A",
+                                text);
   return rt::intern(t, Ref::share(t, text));
 }
 
@@ -139,15 +143,22 @@ static Ref sys_setrecursionlimit(Thread& t, Value limit) {
   if (!rt::to_i64_py(t, limit, &n)) return Ref();
   if (n < 1) return rt::raise_value_error(t, "recursion limit must be greater or equal than 1");
   if (static_cast<u64>(n) <= t.depth) {
-    return rt::raise(t, rt::kRecursionErrorType, "cannot set the recursion limit to %lld at the recursion depth %lld: the limit is too low",
+    return rt::raise(t, rt::kRecursionErrorType,
+                     "cannot set the recursion limit to %lld at the recursion depth %lld: the limit is too low",
                      static_cast<long long>(n), static_cast<long long>(t.depth));
   }
   u32 value = n > 0x7fffffff ? 0x7fffffff : static_cast<u32>(n);
-  gc::for_each_thread([](gc::Thread& other, void* p) { static_cast<Thread&>(other).recursion_limit.store(*static_cast<u32*>(p), gc::relaxed); }, &value);
+  gc::for_each_thread(
+      [](gc::Thread& other, void* p) {
+        static_cast<Thread&>(other).recursion_limit.store(*static_cast<u32*>(p), gc::relaxed);
+      },
+      &value);
   return rt::none();
 }
 
-static Ref sys_getswitchinterval(Thread& t) { return rt::make_float(t, static_cast<double>(gc::switch_interval()) / 1e9); }
+static Ref sys_getswitchinterval(Thread& t) {
+  return rt::make_float(t, static_cast<double>(gc::switch_interval()) / 1e9);
+}
 static Ref sys_setswitchinterval(Thread& t, Value seconds) {
   double s;
   if (!rt::to_double_py(t, seconds, &s)) return Ref();
@@ -188,11 +199,13 @@ static gc::HeapStats heap_stats_of_one_moment(Thread& t) {
 static Ref sys_getallocatedblocks(Thread& t) { return rt::make_uint(t, heap_stats_of_one_moment(t).live_objects); }
 
 static Ref sys_unraisablehook(Thread& t, Value unraisable) {
-  Ref message = rt::getattr_py(t, unraisable, "err_msg"), object = message ? rt::getattr_py(t, unraisable, "object") : Ref();
+  Ref message = rt::getattr_py(t, unraisable, "err_msg"),
+      object = message ? rt::getattr_py(t, unraisable, "object") : Ref();
   Ref exception = object ? rt::getattr_py(t, unraisable, "exc_value") : Ref();
   Ref traceback = exception ? rt::getattr_py(t, unraisable, "exc_traceback") : Ref();
   if (!traceback) return Ref();
-  if (!rt::is_exception(exception)) return rt::raise_type_error(t, "exc_value must be an exception, not %T", exception.get());
+  if (!rt::is_exception(exception))
+    return rt::raise_type_error(t, "exc_value must be an exception, not %T", exception.get());
   return rt::write_unraisable_args_py(t, message, object, exception, traceback) ? rt::none() : Ref();
 }
 
@@ -206,7 +219,8 @@ static gc::Atomic<int> g_dlopen_flags{RTLD_NOW};
 static Ref sys_is_stack_trampoline_active(Thread&) { return rt::bool_ref(false); }
 
 static Ref sys_activate_stack_trampoline(Thread& t, Value backend) {
-  if (!rt::is_str(backend)) return rt::raise_type_error(t, "activate_stack_trampoline() argument must be str, not %A", backend);
+  if (!rt::is_str(backend))
+    return rt::raise_type_error(t, "activate_stack_trampoline() argument must be str, not %A", backend);
   return rt::raise_value_error(t, "perf trampoline not available");
 }
 static Ref sys_deactivate_stack_trampoline(Thread&) { return rt::none(); }
@@ -240,7 +254,8 @@ static Ref sys_breakpointhook(Thread& t, const CallArgs& args) {
   if (path == "0") return rt::none();
   Ref hook = find_breakpoint_py(t, path);
   if (hook) return rt::call_py(t, hook, args);
-  if (rt::error_pending(t) && !rt::error_is(t, rt::kImportErrorType) && !rt::error_is(t, rt::kAttributeErrorType)) return Ref();
+  if (rt::error_pending(t) && !rt::error_is(t, rt::kImportErrorType) && !rt::error_is(t, rt::kAttributeErrorType))
+    return Ref();
   rt::clear_error(t);
   std::string text = "Ignoring unimportable $PYTHONBREAKPOINT: \"" + path + "\"";
   return rt::warn_text_py(t, rt::kRuntimeWarningType, text.c_str()) ? rt::none() : Ref();
@@ -255,14 +270,16 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"exc_info", sys_exc_info, "()", "Type, value and traceback of the exception being handled."},
     {"exit", sys_exit, "(status=None, /)", "Raise SystemExit(status)."},
     {"excepthook", sys_excepthook, "(exctype, value, traceback, /)", "Print an exception to sys.stderr."},
-    {"displayhook", sys_displayhook, "(object, /)", "Write repr(object) to sys.stdout, unless it is None, and keep the object in builtins._."},
+    {"displayhook", sys_displayhook, "(object, /)",
+     "Write repr(object) to sys.stdout, unless it is None, and keep the object in builtins._."},
     {"unraisablehook", sys_unraisablehook, "(unraisable, /)", "Report an exception that could not be raised."},
     {"breakpointhook", sys_breakpointhook, "(...)(*args, **kwargs)", "What breakpoint() calls."},
     {"getrefcount", sys_getrefcount, "(object, /)", "Number of references to an object, the argument's included."},
     {"getsizeof", sys_getsizeof, "(object, default=<unrepresentable>)", "Size of an object in bytes."},
     {"intern", sys_intern, "(string, /)", "The interned string of the same text."},
     {"_getframe", sys_getframe, "(depth=0, /)", "The frame `depth` calls below the caller."},
-    {"_getframemodulename", sys_getframemodulename, "(depth=0)", "Name of the module of the frame `depth` calls below the caller."},
+    {"_getframemodulename", sys_getframemodulename, "(depth=0)",
+     "Name of the module of the frame `depth` calls below the caller."},
     {"_current_frames", current_frames_py, "()", "The running frame of each thread."},
     {"_current_exceptions", current_exceptions_py, "()", "The exception that each thread is handling."},
     {"getrecursionlimit", sys_getrecursionlimit, "()", "Maximum depth of Python calls."},
@@ -275,15 +292,19 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"getfilesystemencoding", sys_getdefaultencoding, "()", "The encoding of file names."},
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, "()", "The error handler for file names."},
     {"get_int_max_str_digits", sys_get_int_max_str_digits, "()", "Limit on digits in conversions between int and str."},
-    {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)", "Set the limit on digits in conversions between int and str."},
-    {"_is_interned", sys_is_interned, "(string, /)", "Is this the one string of its text that names are compared with?"},
-    {"activate_stack_trampoline", sys_activate_stack_trampoline, "(backend, /)", "ValueError: there are no trampolines."},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)",
+     "Set the limit on digits in conversions between int and str."},
+    {"_is_interned", sys_is_interned, "(string, /)",
+     "Is this the one string of its text that names are compared with?"},
+    {"activate_stack_trampoline", sys_activate_stack_trampoline, "(backend, /)",
+     "ValueError: there are no trampolines."},
     {"deactivate_stack_trampoline", sys_deactivate_stack_trampoline, "()", "Nothing: there are no trampolines."},
     {"getdlopenflags", sys_getdlopenflags, "()", "What setdlopenflags() was given."},
     {"setdlopenflags", sys_setdlopenflags, "(flags, /)", "Kept for getdlopenflags(): no extension modules are loaded."},
     {"_debugmallocstats", sys_debugmallocstats, "()", "Write what is known of the heap to the standard error."},
     {"_clear_internal_caches", sys_clear_type_cache, "()", "Nothing: no cache is ever stale."},
-    {"is_stack_trampoline_active", sys_is_stack_trampoline_active, "()", "False: frames of Python functions are not in the stack of C."},
+    {"is_stack_trampoline_active", sys_is_stack_trampoline_active, "()",
+     "False: frames of Python functions are not in the stack of C."},
     {"audit", sys_audit, "(...)(event, /, *args)", "Pass an event to the audit hooks."},
     {"addaudithook", sys_addaudithook, "(hook)", "Add an audit hook."},
     {"_clear_type_cache", sys_clear_type_cache, "()", "Nothing: look-ups are cached per shape and never stale."},
@@ -296,15 +317,21 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"setprofile", sys_setprofile, "(function, /)", "Set the profile function."},
     {"getprofile", sys_getprofile, "()", "The profile function, or None."},
     {"get_asyncgen_hooks", sys_get_asyncgen_hooks, "()", "Hooks of asynchronous generators."},
-    {"set_asyncgen_hooks", sys_set_asyncgen_hooks, "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)", "Set the hooks of asynchronous generators."},
-    {"get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, "()", "Depth of origin tracking of coroutines."},
-    {"set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, "(depth)", "Set the depth of origin tracking of coroutines."},
-    {}};
+    {"set_asyncgen_hooks", sys_set_asyncgen_hooks, "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)",
+     "Set the hooks of asynchronous generators."},
+    {"get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, "()",
+     "Depth of origin tracking of coroutines."},
+    {"set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, "(depth)",
+     "Set the depth of origin tracking of coroutines."},
+    {},
+};
 
 bool init_sys_constants(Thread& t, Value module);  // sys_config.cpp
 
 static bool init_sys(Thread& t, Value module) {
-  rt::g_exception_text = [](Thread& t2, Value exception, Value traceback) { return exception_text_py(t2, exception, traceback, Painter()); };
+  rt::g_exception_text = [](Thread& t2, Value exception, Value traceback) {
+    return exception_text_py(t2, exception, traceback, Painter());
+  };
   rt::g_add_traceback = [](Thread& t2) {
     if (t2.frame) vm::add_traceback(t2, t2.frame, vm::frame_pc(t2, t2.frame));
   };

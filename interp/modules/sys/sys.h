@@ -9,18 +9,19 @@
 namespace vm {
 
 struct SysOptions {
-  std::vector<std::string> argv;       // sys.argv
+  std::vector<std::string> argv;  // sys.argv
   std::vector<std::string> orig_argv;
-  std::vector<std::string> path;       // sys.path before site runs
-  std::vector<std::string> warnings;   // -W, PYTHONWARNINGS, and what other options imply
-  std::vector<std::string> x_options;  // -X, "name" or "name=value"
+  std::vector<std::string> path;             // sys.path before site runs
+  std::vector<std::string> warnings;         // -W, PYTHONWARNINGS, and what other options imply
+  std::vector<std::string> x_options;        // -X, "name" or "name=value"
   std::string stdio_encoding, stdio_errors;  // PYTHONIOENCODING; empty: UTF-8, and what each stream has by default
   std::string executable, library, version;  // version: of the library, "3.11"
   int optimize = 0, verbose = 0, bytes_warning = 0, quiet = 0, debug = 0;
-  int int_max_str_digits = -1;         // -1: the default
+  int int_max_str_digits = -1;  // -1: the default
   bool inspect = false, interactive = false, isolated = false, ignore_environment = false, no_site = false,
-       no_user_site = false, dont_write_bytecode = false, safe_path = false, dev_mode = false, hash_randomization = true,
-       unbuffered = false, faulthandler = false, warn_default_encoding = false, import_time = false;
+       no_user_site = false, dont_write_bytecode = false, safe_path = false, dev_mode = false,
+       hash_randomization = true, unbuffered = false, faulthandler = false, warn_default_encoding = false,
+       import_time = false;
 };
 // Sets argv, path, flags and all that depends on the command line. False: error.
 bool configure_sys(rt::Thread& t, const SysOptions& options);

@@ -2,15 +2,16 @@
 #include "interp/modules/sys/sys_async.h"
 
 #include "interp/vm/generator.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace vm {
 
 static gc::Atomic<rt::Type*> g_hooks_type{nullptr};
 
 static rt::Type* hooks_type(Thread& t) {
-  static constexpr rt::StructSequenceField kFields[] = {{"firstiter", nullptr}, {"finalizer", nullptr}, {nullptr, nullptr}};
+  static constexpr rt::StructSequenceField kFields[] = {
+      {"firstiter", nullptr}, {"finalizer", nullptr}, {nullptr, nullptr}};
   rt::Type* type = g_hooks_type.load(gc::acquire);
   if (type) return type;
   rt::Type* made = rt::make_struct_sequence(t, "asyncgen_hooks", nullptr, kFields, 2);  // the first one made is kept
@@ -34,7 +35,9 @@ Ref sys_set_asyncgen_hooks(Thread& t, Value first_iteration, Value finalizer) {
   return rt::none();
 }
 
-Ref sys_get_coroutine_origin_tracking_depth(Thread& t) { return Ref::immediate(Value::small_int(async_settings(t).origin_depth)); }
+Ref sys_get_coroutine_origin_tracking_depth(Thread& t) {
+  return Ref::immediate(Value::small_int(async_settings(t).origin_depth));
+}
 
 Ref sys_set_coroutine_origin_tracking_depth(Thread& t, Value depth) {
   i64 n;

@@ -25,7 +25,9 @@
 
 namespace vm {
 
-static bool add_int(Thread& t, Value m, const char* name, i64 n) { return rt::module_add(t, m, name, rt::make_int(t, n)); }
+static bool add_int(Thread& t, Value m, const char* name, i64 n) {
+  return rt::module_add(t, m, name, rt::make_int(t, n));
+}
 static bool add_str(Thread& t, Value m, const char* name, const std::string& s) {
   return rt::module_add(t, m, name, rt::decode_fs(t, s));
 }
@@ -78,14 +80,16 @@ static bool add_numbers(Thread& t, Value m) {
   auto i = [&](i64 n) { return rt::make_int(t, n); };
   auto f = [&](double d) { return rt::make_float(t, d); };
   return ADD_INFO(m, "float_info", {"max", f(DBL_MAX)}, {"max_exp", i(DBL_MAX_EXP)}, {"max_10_exp", i(DBL_MAX_10_EXP)},
-                  {"min", f(DBL_MIN)}, {"min_exp", i(DBL_MIN_EXP)}, {"min_10_exp", i(DBL_MIN_10_EXP)}, {"dig", i(DBL_DIG)},
-                  {"mant_dig", i(DBL_MANT_DIG)}, {"epsilon", f(DBL_EPSILON)}, {"radix", i(FLT_RADIX)}, {"rounds", i(1)}) &&
+                  {"min", f(DBL_MIN)}, {"min_exp", i(DBL_MIN_EXP)}, {"min_10_exp", i(DBL_MIN_10_EXP)},
+                  {"dig", i(DBL_DIG)}, {"mant_dig", i(DBL_MANT_DIG)}, {"epsilon", f(DBL_EPSILON)},
+                  {"radix", i(FLT_RADIX)}, {"rounds", i(1)}) &&
          ADD_INFO(m, "int_info", {"bits_per_digit", i(64)}, {"sizeof_digit", i(8)}, {"default_max_str_digits", i(4300)},
                   {"str_digits_check_threshold", i(640)}) &&
-         ADD_INFO(m, "hash_info", {"width", i(64)}, {"modulus", i((i64{1} << 61) - 1)}, {"inf", i(314159)}, {"nan", i(0)},
-                  {"imag", i(1000003)}, {"algorithm", rt::make_str(t, "siphash13")}, {"hash_bits", i(64)},
-                  {"seed_bits", i(128)}, {"cutoff", i(0)}) &&
-         ADD_INFO(m, "thread_info", {"name", rt::make_str(t, "pthread")}, {"lock", rt::none()}, {"version", rt::none()});
+         ADD_INFO(m, "hash_info", {"width", i(64)}, {"modulus", i((i64{1} << 61) - 1)}, {"inf", i(314159)},
+                  {"nan", i(0)}, {"imag", i(1000003)}, {"algorithm", rt::make_str(t, "siphash13")},
+                  {"hash_bits", i(64)}, {"seed_bits", i(128)}, {"cutoff", i(0)}) &&
+         ADD_INFO(m, "thread_info", {"name", rt::make_str(t, "pthread")}, {"lock", rt::none()},
+                  {"version", rt::none()});
 }
 
 // lint: name: start-up: no program runs yet, and the list holds strs
@@ -106,14 +110,16 @@ static bool add_builtin_names(Thread& t, Value m) {
 }
 
 bool init_sys_constants(Thread& t, Value m) {
-  return add_int(t, m, "maxsize", INT64_MAX) && add_int(t, m, "maxunicode", 0x10ffff) && add_int(t, m, "api_version", 1013) &&
-         add_str(t, m, "byteorder", "little") && add_str(t, m, "platform", "linux") && add_str(t, m, "platlibdir", "lib") &&
+  return add_int(t, m, "maxsize", INT64_MAX) && add_int(t, m, "maxunicode", 0x10ffff) &&
+         add_int(t, m, "api_version", 1013) && add_str(t, m, "byteorder", "little") &&
+         add_str(t, m, "platform", "linux") && add_str(t, m, "platlibdir", "lib") &&
          add_str(t, m, "abiflags", gc::kFreeThreaded ? "t" : "") && add_str(t, m, "float_repr_style", "short") &&
          add_str(t, m, "_framework", "") && add_source_name(t, m) &&
          add_str(t, m, "copyright", "Copyright (c) 2026 the tinypy authors.") &&
          rt::module_add(t, m, "meta_path", rt::make_list(t)) && rt::module_add(t, m, "path_hooks", rt::make_list(t)) &&
-         rt::module_add(t, m, "path_importer_cache", rt::make_dict(t)) && rt::module_add(t, m, "warnoptions", rt::make_list(t)) &&
-         rt::module_add(t, m, "_xoptions", rt::make_dict(t)) && add_numbers(t, m);
+         rt::module_add(t, m, "path_importer_cache", rt::make_dict(t)) &&
+         rt::module_add(t, m, "warnoptions", rt::make_list(t)) && rt::module_add(t, m, "_xoptions", rt::make_dict(t)) &&
+         add_numbers(t, m);
 }
 
 // lint: name: start-up: no program runs yet
@@ -123,9 +129,10 @@ static bool add_version(Thread& t, Value m, const std::string& version) {
   rt::set_library_minor(static_cast<u32>(minor));
   auto i = [&](i64 n) { return rt::make_int(t, n); };
   i64 hex = static_cast<i64>(major) << 24 | static_cast<i64>(minor) << 16 | 0xf0;
-  std::string text = version + ".0 (tinypy 0.1.0" + (gc::kFreeThreaded ? ", free threading" : "") + ") [" + __VERSION__ + "]";
-  if (!ADD_ONLY_INFO(m, "version_info", {"major", i(major)}, {"minor", i(minor)}, {"micro", i(0)}, {"releaselevel", rt::make_str(t, "final")},
-                {"serial", i(0)}) ||
+  std::string text =
+      version + ".0 (tinypy 0.1.0" + (gc::kFreeThreaded ? ", free threading" : "") + ") [" + __VERSION__ + "]";
+  if (!ADD_ONLY_INFO(m, "version_info", {"major", i(major)}, {"minor", i(minor)}, {"micro", i(0)},
+                     {"releaselevel", rt::make_str(t, "final")}, {"serial", i(0)}) ||
       !add_int(t, m, "hexversion", hex) || !add_str(t, m, "version", text)) {
     return false;
   }
@@ -138,21 +145,24 @@ static bool add_version(Thread& t, Value m, const std::string& version) {
     return key && value && rt::setattr_py(t, space, key, value);
   };
   Ref info = rt::sys_module() ? rt::dict_get_cstr(t, m.as<rt::Module>()->dict, "version_info") : Ref();
-  return set("name", rt::make_str(t, "tinypy")) && set("cache_tag", rt::make_str(t, comp::cache_tag())) && set("version", std::move(info)) &&
-         set("hexversion", i(hex)) && set("_multiarch", rt::make_str(t, "x86_64-linux-gnu")) &&
+  return set("name", rt::make_str(t, "tinypy")) && set("cache_tag", rt::make_str(t, comp::cache_tag())) &&
+         set("version", std::move(info)) && set("hexversion", i(hex)) &&
+         set("_multiarch", rt::make_str(t, "x86_64-linux-gnu")) &&
          rt::module_add(t, m, "implementation", std::move(space));
 }
 
 static bool add_flags(Thread& t, Value m, const SysOptions& o) {
   auto i = [&](i64 n) { return rt::make_int(t, n); };
-  return ADD_ONLY_INFO(m, "flags", {"debug", i(o.debug)}, {"inspect", i(o.inspect)}, {"interactive", i(o.interactive)}, {"optimize", i(o.optimize)},
-                  {"dont_write_bytecode", i(o.dont_write_bytecode)}, {"no_user_site", i(o.no_user_site)}, {"no_site", i(o.no_site)},
-                  {"ignore_environment", i(o.ignore_environment)}, {"verbose", i(o.verbose)}, {"bytes_warning", i(o.bytes_warning)},
-                  {"quiet", i(o.quiet)}, {"hash_randomization", i(o.hash_randomization)}, {"isolated", i(o.isolated)},
-                  {"dev_mode", rt::bool_ref(o.dev_mode)}, {"utf8_mode", i(1)}, {"warn_default_encoding", i(o.warn_default_encoding)},
-                  {"safe_path", rt::bool_ref(o.safe_path)}, {"int_max_str_digits", i(rt::g_int_max_str_digits.load(gc::relaxed))},
-                  {"gil", i(!gc::kFreeThreaded)}, {"thread_inherit_context", i(gc::kFreeThreaded)},
-                  {"context_aware_warnings", i(0)});
+  return ADD_ONLY_INFO(
+      m, "flags", {"debug", i(o.debug)}, {"inspect", i(o.inspect)}, {"interactive", i(o.interactive)},
+      {"optimize", i(o.optimize)}, {"dont_write_bytecode", i(o.dont_write_bytecode)},
+      {"no_user_site", i(o.no_user_site)}, {"no_site", i(o.no_site)}, {"ignore_environment", i(o.ignore_environment)},
+      {"verbose", i(o.verbose)}, {"bytes_warning", i(o.bytes_warning)}, {"quiet", i(o.quiet)},
+      {"hash_randomization", i(o.hash_randomization)}, {"isolated", i(o.isolated)},
+      {"dev_mode", rt::bool_ref(o.dev_mode)}, {"utf8_mode", i(1)},
+      {"warn_default_encoding", i(o.warn_default_encoding)}, {"safe_path", rt::bool_ref(o.safe_path)},
+      {"int_max_str_digits", i(rt::g_int_max_str_digits.load(gc::relaxed))}, {"gil", i(!gc::kFreeThreaded)},
+      {"thread_inherit_context", i(gc::kFreeThreaded)}, {"context_aware_warnings", i(0)});
 }
 
 // Prefix of an installation: the directory above lib/pythonX.Y.
@@ -190,13 +200,16 @@ bool configure_sys(Thread& t, const SysOptions& o) {
     if (!add_str(t, m, name, prefix)) return false;
   }
   return rt::module_add(t, m, "modules", Ref::share(t, Value(rt::sys_modules()))) &&
-         rt::module_add(t, m, "argv", string_list(t, o.argv)) && rt::module_add(t, m, "orig_argv", string_list(t, o.orig_argv)) &&
-         rt::module_add(t, m, "path", string_list(t, o.path)) && rt::module_add(t, m, "warnoptions", string_list(t, o.warnings)) &&
-         rt::module_add(t, m, "_xoptions", x_options(t, o)) &&
-         add_str(t, m, "executable", o.executable) && add_str(t, m, "_base_executable", o.executable) && add_str(t, m, "_stdlib_dir", o.library) &&
+         rt::module_add(t, m, "argv", string_list(t, o.argv)) &&
+         rt::module_add(t, m, "orig_argv", string_list(t, o.orig_argv)) &&
+         rt::module_add(t, m, "path", string_list(t, o.path)) &&
+         rt::module_add(t, m, "warnoptions", string_list(t, o.warnings)) &&
+         rt::module_add(t, m, "_xoptions", x_options(t, o)) && add_str(t, m, "executable", o.executable) &&
+         add_str(t, m, "_base_executable", o.executable) && add_str(t, m, "_stdlib_dir", o.library) &&
          rt::module_add(t, m, "dont_write_bytecode", rt::bool_ref(o.dont_write_bytecode)) &&
-         rt::module_add(t, m, "pycache_prefix", cache.empty() ? rt::none() : rt::decode_fs(t, cache)) && add_version(t, m, o.version) &&
-         add_flags(t, m, o) && add_builtin_names(t, m) && rt::module_add(t, m, "stdlib_module_names", library_module_names_py(t));
+         rt::module_add(t, m, "pycache_prefix", cache.empty() ? rt::none() : rt::decode_fs(t, cache)) &&
+         add_version(t, m, o.version) && add_flags(t, m, o) && add_builtin_names(t, m) &&
+         rt::module_add(t, m, "stdlib_module_names", library_module_names_py(t));
 }
 
 // ---- standard streams

@@ -4,8 +4,8 @@
 #include "interp/modules/sys/sys_trace.h"
 #include "interp/vm/monitoring.h"
 #include "runtime/object/names.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -22,7 +22,8 @@ Value g_names[kUserTools];
 bool tool_of_py(Thread& t, Value id, u32* tool) {
   i64 n;
   if (!rt::to_i64_py(t, id, &n)) return false;
-  if (n < 0 || n >= kUserTools) return rt::raise_value_error(t, "invalid tool %lld (must be between 0 and 5)", static_cast<long long>(n));
+  if (n < 0 || n >= kUserTools)
+    return rt::raise_value_error(t, "invalid tool %lld (must be between 0 and 5)", static_cast<long long>(n));
   *tool = static_cast<u32>(n);
   return true;
 }
@@ -83,7 +84,8 @@ Ref register_callback(Thread& t, Value id, Value event, Value function) {
   u32 tool;
   i64 n;
   if (!tool_of_py(t, id, &tool) || !rt::to_i64_py(t, event, &n)) return Ref();
-  if (n <= 0 || __builtin_popcountll(static_cast<u64>(n)) != 1) return rt::raise_value_error(t, "The callback can only be set for one event at a time");
+  if (n <= 0 || __builtin_popcountll(static_cast<u64>(n)) != 1)
+    return rt::raise_value_error(t, "The callback can only be set for one event at a time");
   u32 index = static_cast<u32>(__builtin_ctzll(static_cast<u64>(n)));
   if (index >= kEventCount) return rt::raise_value_error(t, "invalid event %lld", static_cast<long long>(n));
   return register_tool_callback(t, tool, static_cast<Event>(index), function);
@@ -100,11 +102,13 @@ bool event_set_py(Thread& t, Value set, u32 allowed, const char* what, u32* even
   if (!rt::to_i64_py(t, set, &n)) return false;
   if (n < 0 || (n & ~i64{kAllEvents})) return invalid_set(t, "", n);
   u32 mask = static_cast<u32>(n);
-  if ((mask & kCallResults) && (mask & (kCallResults | bit_of(Event::kCall))) != (kCallResults | bit_of(Event::kCall))) {
+  if ((mask & kCallResults) &&
+      (mask & (kCallResults | bit_of(Event::kCall))) != (kCallResults | bit_of(Event::kCall))) {
     return rt::raise_value_error(t, "cannot set C_RETURN or C_RAISE events independently");
   }
   mask &= ~kCallResults;
-  if (mask & bit_of(Event::kBranch)) mask = (mask & ~bit_of(Event::kBranch)) | bit_of(Event::kBranchLeft) | bit_of(Event::kBranchRight);
+  if (mask & bit_of(Event::kBranch))
+    mask = (mask & ~bit_of(Event::kBranch)) | bit_of(Event::kBranchLeft) | bit_of(Event::kBranchRight);
   if (mask & ~allowed) return invalid_set(t, what, n);
   *events = mask;
   return true;
@@ -117,7 +121,8 @@ Ref get_events(Thread& t, Value id) {
 
 Ref set_events(Thread& t, Value id, Value set) {
   u32 tool, events;
-  if (!tool_of_py(t, id, &tool) || !event_set_py(t, set, kAllEvents, "", &events) || !used_tool_py(t, id, &tool)) return Ref();
+  if (!tool_of_py(t, id, &tool) || !event_set_py(t, set, kAllEvents, "", &events) || !used_tool_py(t, id, &tool))
+    return Ref();
   set_tool_events(t, tool, events);
   return rt::none();
 }
@@ -151,7 +156,8 @@ Ref all_events(Thread& t) {
   for (u32 e = 0; dict && e < kEventCount; ++e) {
     i64 tools = 0;
     for (u32 tool = 0; tool < kUserTools; ++tool) tools |= i64{(tool_events(tool) >> e) & 1} << tool;
-    if (tools && !rt::dict_set_cstr(t, rt::as_dict(dict), event_name(static_cast<Event>(e)), rt::make_int(t, tools))) return Ref();
+    if (tools && !rt::dict_set_cstr(t, rt::as_dict(dict), event_name(static_cast<Event>(e)), rt::make_int(t, tools)))
+      return Ref();
   }
   return dict;
 }
@@ -161,14 +167,17 @@ constexpr rt::MethodDef kMonitoringMethods[] = {
     {"clear_tool_id", clear_tool_id, "(tool_id, /)", "Give up all events and callbacks of a tool."},
     {"free_tool_id", free_tool_id, "(tool_id, /)", "Give a tool id back."},
     {"get_tool", get_tool, "(tool_id, /)", "Name of the tool that uses an id, or None."},
-    {"register_callback", register_callback, "(tool_id, event, func, /)", "Set a tool's callback for one event; return the one before."},
+    {"register_callback", register_callback, "(tool_id, event, func, /)",
+     "Set a tool's callback for one event; return the one before."},
     {"get_events", get_events, "(tool_id, /)", "Events that a tool receives from all code."},
     {"set_events", set_events, "(tool_id, event_set, /)", "Set the events that a tool receives from all code."},
     {"get_local_events", get_local_events, "(tool_id, code, /)", "Events that a tool receives from one code object."},
-    {"set_local_events", monitoring_set_local_events, "(tool_id, code, event_set, /)", "Set the events that a tool receives from one code object."},
+    {"set_local_events", monitoring_set_local_events, "(tool_id, code, event_set, /)",
+     "Set the events that a tool receives from one code object."},
     {"restart_events", monitoring_restart_events, "()", "Enable all events again that callbacks have disabled."},
     {"_all_events", all_events, "()", "Events that tools receive from all code, with the tools as bits."},
-    {}};
+    {},
+};
 
 // lint: name: a new SimpleNamespace sets its attributes itself
 bool add_events(Thread& t, Value module) {
@@ -187,11 +196,13 @@ bool add_events(Thread& t, Value module) {
 
 // lint: name: object() is native
 bool add_markers(Thread& t, Value module) {
-  Ref disable = rt::call_py(t, Value(rt::kObjectType)), missing = disable ? rt::call_py(t, Value(rt::kObjectType)) : Ref();
+  Ref disable = rt::call_py(t, Value(rt::kObjectType)),
+      missing = disable ? rt::call_py(t, Value(rt::kObjectType)) : Ref();
   if (!missing) return false;
   for (Ref* marker : {&disable, &missing}) gc::make_immortal(marker->object());
   set_monitoring_markers(disable, missing);
-  return rt::module_add(t, module, "DISABLE", std::move(disable)) && rt::module_add(t, module, "MISSING", std::move(missing));
+  return rt::module_add(t, module, "DISABLE", std::move(disable)) &&
+         rt::module_add(t, module, "MISSING", std::move(missing));
 }
 
 bool init_monitoring(Thread& t, Value module) {
@@ -208,8 +219,9 @@ bool init_monitoring(Thread& t, Value module) {
   return add_events(t, module) && add_markers(t, module);
 }
 
-const rt::ModuleDef kMonitoringModule = {"sys.monitoring", "Events of running code for debuggers, profilers and coverage tools.", kMonitoringMethods,
-                                         init_monitoring};
+const rt::ModuleDef kMonitoringModule = {"sys.monitoring",
+                                         "Events of running code for debuggers, profilers and coverage tools.",
+                                         kMonitoringMethods, init_monitoring};
 
 }  // namespace
 

@@ -27,7 +27,8 @@ Ref sys_settraceallthreads(Thread& t, Value function) { return set_everywhere(t,
 Ref sys_setprofileallthreads(Thread& t, Value function) { return set_everywhere(t, kProfileTool, function); }
 
 Ref sys_call_tracing(Thread& t, Value function, Value arguments) {
-  if (!rt::is_tuple(arguments)) return rt::raise_type_error(t, "call_tracing() argument 2 must be tuple, not %A", arguments);
+  if (!rt::is_tuple(arguments))
+    return rt::raise_type_error(t, "call_tracing() argument 2 must be tuple, not %A", arguments);
   return call_tracing_py(t, function, arguments);
 }
 

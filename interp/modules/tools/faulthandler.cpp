@@ -1,6 +1,7 @@
 // faulthandler: Python stacks when the process dies of a signal, when a time is over, or when a signal asks for them.
 //
-// The C handlers touch only what stands in atomics or is written before the handler is installed. Writing is stack_dump's, which needs nothing.
+// The C handlers touch only what stands in atomics or is written before the handler is installed. Writing is
+// stack_dump's, which needs nothing.
 #include <poll.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
@@ -163,7 +164,8 @@ bool install_fatal_handlers(Thread& t) {
     struct sigaction action{};
     action.sa_handler = on_fatal_signal;
     action.sa_flags = SA_NODEFER | (have_signal_stack() ? SA_ONSTACK : 0);
-    if (!s.installed && sigaction(s.number, &action, &s.previous) != 0) return rt::raise(t, rt::kRuntimeErrorType, "unable to install a signal handler"), false;
+    if (!s.installed && sigaction(s.number, &action, &s.previous) != 0)
+      return rt::raise(t, rt::kRuntimeErrorType, "unable to install a signal handler"), false;
     s.installed = true;
   }
   return true;
@@ -194,8 +196,8 @@ Ref is_enabled(Thread&) { return rt::bool_ref(g_enabled.load(gc::relaxed)); }
 
 struct Watchdog {
   pthread_t thread;
-  int cancel_fd;       // eventfd: readable once cancelled
-  pid_t process;       // a fork's child has no such thread
+  int cancel_fd;  // eventfd: readable once cancelled
+  pid_t process;  // a fork's child has no such thread
   u64 timeout_us;
   bool repeat, exit;
   int fd;
@@ -251,7 +253,8 @@ std::string timeout_header(u64 us) {
   char text[64];
   int n = snprintf(text, sizeof text, "Timeout (%llu:%02u:%02u", static_cast<unsigned long long>(seconds / 3600),
                    static_cast<u32>(seconds / 60 % 60), static_cast<u32>(seconds % 60));
-  if (us % 1000000) n += snprintf(text + n, sizeof text - static_cast<size_t>(n), ".%06u", static_cast<u32>(us % 1000000));
+  if (us % 1000000)
+    n += snprintf(text + n, sizeof text - static_cast<size_t>(n), ".%06u", static_cast<u32>(us % 1000000));
   return std::string(text, static_cast<size_t>(n)) + ")!\n";
 }
 
@@ -332,7 +335,9 @@ void on_user_signal(int number) {
 bool user_signal_py(Thread& t, Value signum, int* number) {
   if (!rt::int_argument_py(t, signum, number)) return false;
   for (const FatalSignal& s : g_fatal) {
-    if (s.number == *number) return rt::raise(t, rt::kRuntimeErrorType, "signal %d cannot be registered, use enable() instead", *number), false;
+    if (s.number == *number)
+      return rt::raise(t, rt::kRuntimeErrorType, "signal %d cannot be registered, use enable() instead", *number),
+             false;
   }
   return (*number > 0 && *number < rt::kSignalLimit) || rt::raise_value_error(t, "signal number out of range");
 }
@@ -387,20 +392,23 @@ Ref read_null(Thread&) {
 }
 
 constexpr rt::MethodDef kFunctions[] = {
-    {"enable", enable, "(file=None, all_threads=True)", "Write the Python stacks when the process dies of SIGSEGV, SIGFPE, SIGABRT, SIGBUS or SIGILL."},
+    {"enable", enable, "(file=None, all_threads=True)",
+     "Write the Python stacks when the process dies of SIGSEGV, SIGFPE, SIGABRT, SIGBUS or SIGILL."},
     {"disable", disable, "()", "Undo enable(). False if it was not in force."},
     {"is_enabled", is_enabled, "()"},
     {"dump_traceback", dump_traceback, "(file=None, all_threads=True)", "Write the stack of this thread, or of all."},
     {"dump_traceback_later", dump_traceback_later, "(timeout, repeat=False, file=None, exit=False)",
      "Write all stacks when `timeout` seconds have passed."},
     {"cancel_dump_traceback_later", cancel_dump_traceback_later, "()"},
-    {"register", register_signal, "(signum, file=None, all_threads=True, chain=False)", "Write the stacks whenever the signal arrives."},
+    {"register", register_signal, "(signum, file=None, all_threads=True, chain=False)",
+     "Write the stacks whenever the signal arrives."},
     {"unregister", unregister_signal, "(signum, /)", "Undo register(). False if it was not in force."},
     {"_read_null", read_null, "()"},
     {"_sigsegv", [](Thread& t, Value) { return die_of<SIGSEGV>(t); }, "(release_gil=False, /)"},
     {"_sigabrt", die_of<SIGABRT>, "()"},
     {"_sigfpe", die_of<SIGFPE>, "()"},
-    {}};
+    {},
+};
 
 bool init(Thread&, Value) {
   gc::add_root_tracer(trace_files);
@@ -414,7 +422,9 @@ bool enable_faulthandler_py(Thread& t) {
   return module && enable(t, rt::kNone, rt::boolean(true));
 }
 
-const rt::ModuleDef kFaultHandlerModule = {
-    .name = "faulthandler", .doc = "Python stacks when a program crashes or hangs.", .methods = kFunctions, .init = init};
+const rt::ModuleDef kFaultHandlerModule = {.name = "faulthandler",
+                                           .doc = "Python stacks when a program crashes or hangs.",
+                                           .methods = kFunctions,
+                                           .init = init};
 
 }  // namespace vm

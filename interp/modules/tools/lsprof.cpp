@@ -1,5 +1,5 @@
-// _lsprof: the deterministic profiler behind cProfile. A Profiler is the profile function of the threads that enabled it, and keeps a stack of the
-// calls that are going on.
+// _lsprof: the deterministic profiler behind cProfile. A Profiler is the profile function of the threads that enabled
+// it, and keeps a stack of the calls that are going on.
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -14,9 +14,9 @@
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/object/class.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -27,9 +27,9 @@ namespace {
 using Key = u64;
 
 struct Tally {
-  i64 calls = 0, recursive = 0;    // finished calls; those within another call of the same function
-  i64 total = 0, own = 0;          // time, without recursive calls; without calls of other functions
-  i64 level = 0;                   // calls going on
+  i64 calls = 0, recursive = 0;  // finished calls; those within another call of the same function
+  i64 total = 0, own = 0;        // time, without recursive calls; without calls of other functions
+  i64 level = 0;                 // calls going on
   void finish(i64 time, i64 own_time) {
     if (--level == 0) total += time;
     else ++recursive;
@@ -108,9 +108,9 @@ class Book {
 };
 
 struct Profiler : rt::Object {
-  Book* book;    // never changes
-  Slot timer;    // callable, or empty: the monotonic clock
-  Slot users;    // dict: key -> code object or the name of a native function
+  Book* book;               // never changes
+  Slot timer;               // callable, or empty: the monotonic clock
+  Slot users;               // dict: key -> code object or the name of a native function
   gc::Atomic<double> unit;  // of the timer's ints; 0: it gives seconds. Relaxed, as the flags
   gc::Atomic<bool> subcalls, builtins;
 };
@@ -123,7 +123,8 @@ rt::Type *g_type, *g_entry_type, *g_subentry_type;
 bool timer_value_py(Thread& t, Profiler* p, Value timer, i64* out) {
   Ref now = rt::call_py(t, timer);
   if (!now) return false;
-  return p->unit.load(gc::relaxed) > 0 ? rt::to_i64_py(t, now, out) : rt::seconds_to_ns_py(t, now, rt::Rounding::kFloor, out);
+  return p->unit.load(gc::relaxed) > 0 ? rt::to_i64_py(t, now, out)
+                                       : rt::seconds_to_ns_py(t, now, rt::Rounding::kFloor, out);
 }
 i64 now_py(Thread& t, Profiler* p) {
   Ref timer = rt::load_field(t, p, p->timer);
@@ -192,7 +193,8 @@ Ref call_profiler(Thread& t, Value self, const rt::CallArgs& args) {
   }
   std::string_view event = rt::as_str(args[1])->ascii_view();
   bool ok = true, native = event.starts_with("c_");
-  bool known = !native || rt::is_exact(args[2], rt::TypeId::kBuiltin) || rt::is_exact(args[2], rt::TypeId::kMethodDescriptor);
+  bool known =
+      !native || rt::is_exact(args[2], rt::TypeId::kBuiltin) || rt::is_exact(args[2], rt::TypeId::kMethodDescriptor);
   if (known) on_event_py(t, as_profiler(self), args[0], event, args[2], &ok);
   return ok ? rt::none() : Ref();
 }
@@ -204,7 +206,8 @@ bool is_hook(Value function) { return function && rt::is_instance(function, g_ty
 Ref profiler_enable(Thread& t, Value self, Value subcalls, Value builtins) {
   int with_subcalls = rt::truth_py(t, subcalls), with_builtins = with_subcalls < 0 ? -1 : rt::truth_py(t, builtins);
   if (with_builtins < 0) return Ref();
-  if (is_hook(thread_hook(t, kProfileTool))) return rt::raise_value_error(t, "Another profiling tool is already active");
+  if (is_hook(thread_hook(t, kProfileTool)))
+    return rt::raise_value_error(t, "Another profiling tool is already active");
   as_profiler(self)->subcalls.store(with_subcalls, gc::relaxed);
   as_profiler(self)->builtins.store(with_builtins, gc::relaxed);
   set_thread_hook(t, kProfileTool, self);
@@ -289,10 +292,12 @@ Ref create(Thread& t, rt::Type* type, const rt::CallArgs&) {
   return object;
 }
 bool init_profiler(Thread& t, Value self, const rt::CallArgs& args) {
-  static constexpr rt::Signature kSignature = rt::parse_signature("(timer=None, timeunit=0.0, subcalls=True, builtins=True)");
+  static constexpr rt::Signature kSignature =
+      rt::parse_signature("(timer=None, timeunit=0.0, subcalls=True, builtins=True)");
   Value a[4];
   double unit = 0;
-  if (!rt::bind_arguments(t, "Profiler", kSignature, args, a) || (a[1] && !rt::to_double_py(t, a[1], &unit))) return false;
+  if (!rt::bind_arguments(t, "Profiler", kSignature, args, a) || (a[1] && !rt::to_double_py(t, a[1], &unit)))
+    return false;
   int subcalls = rt::truth_py(t, a[2]), builtins = subcalls < 0 ? -1 : rt::truth_py(t, a[3]);
   if (builtins < 0) return false;
   Profiler* p = as_profiler(self);
@@ -312,19 +317,21 @@ constexpr rt::MethodDef kProfilerMethods[] = {
     {"enable", profiler_enable, "(self, /, subcalls=True, builtins=True)", "Start collecting profiling information."},
     {"disable", profiler_disable, "(self, /)", "Stop collecting profiling information."},
     {"clear", clear, "(self, /)", "Clear all profiling information collected so far."},
-    {}};
+    {},
+};
 constexpr rt::TypeSpec kSpec = {
     .name = "_lsprof.Profiler",
     .size = sizeof(Profiler),
     .flags = rt::kTypeTraced | rt::kTypeSubclassable,
     .doc = "Build a profiler object using the specified timer function.",
     .lifetime = {rt::SlotsOf<Profiler, &Profiler::timer, &Profiler::users>::trace, nullptr, nullptr, dispose},
-    .slots = [] {
-      rt::Slots s{};
-      s.create = create;
-      s.init = init_profiler;
-      return s;
-    }(),
+    .slots =
+        [] {
+          rt::Slots s{};
+          s.create = create;
+          s.init = init_profiler;
+          return s;
+        }(),
     .methods = kProfilerMethods,
 };
 
@@ -335,18 +342,18 @@ constexpr rt::StructSequenceField kEntryFields[] = {
     {"totaltime", "total time in this entry"},
     {"inlinetime", "inline time in this entry (not in subcalls)"},
     {"calls", "details of the calls"},
-    {}};
+    {},
+};
 constexpr rt::StructSequenceField kSubentryFields[] = {
-    {"code", "called code object or built-in function name"},
-    {"callcount", "how many times this is called"},
-    {"reccallcount", "how many times this is called recursively"},
-    {"totaltime", "total time spent in this call"},
-    {"inlinetime", "inline time (not in further subcalls)"},
-    {}};
+    {"code", "called code object or built-in function name"},      {"callcount", "how many times this is called"},
+    {"reccallcount", "how many times this is called recursively"}, {"totaltime", "total time spent in this call"},
+    {"inlinetime", "inline time (not in further subcalls)"},       {},
+};
 
 bool profiler_init(Thread& t, Value module) {
   if (!g_entry_type) g_entry_type = rt::make_struct_sequence(t, "_lsprof.profiler_entry", nullptr, kEntryFields, 6);
-  if (!g_subentry_type) g_subentry_type = rt::make_struct_sequence(t, "_lsprof.profiler_subentry", nullptr, kSubentryFields, 5);
+  if (!g_subentry_type)
+    g_subentry_type = rt::make_struct_sequence(t, "_lsprof.profiler_subentry", nullptr, kSubentryFields, 5);
   if (!rt::add_native_type(t, module, g_type, kSpec)) return false;
   g_type->slots.call = call_profiler;
   return rt::module_add(t, module, "profiler_entry", Ref::share(t, g_entry_type)) &&

@@ -1,7 +1,8 @@
 // Module _tokenize: the lexer's tokens for the library's tokenize.
 //
-// The lexer reads a whole text at once, so a TokenizerIter calls readline until it is exhausted when the first token is wanted. The
-// lexer leaves out comments and line ends without meaning; they are found again in the gaps between its tokens.
+// The lexer reads a whole text at once, so a TokenizerIter calls readline until it is exhausted when the first token is
+// wanted. The lexer leaves out comments and line ends without meaning; they are found again in the gaps between its
+// tokens.
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,11 +27,29 @@ using syn::TokenKind;
 
 // What the library's module `token` has a number for.
 enum class Type : u8 {
-  kEndMarker, kName, kNumber, kString, kNewline, kIndent, kDedent, kOp, kComment, kNl,
-  kFstringStart, kFstringMiddle, kFstringEnd, kTstringStart, kTstringMiddle, kTstringEnd, kCount
+  kEndMarker,
+  kName,
+  kNumber,
+  kString,
+  kNewline,
+  kIndent,
+  kDedent,
+  kOp,
+  kComment,
+  kNl,
+  kFstringStart,
+  kFstringMiddle,
+  kFstringEnd,
+  kTstringStart,
+  kTstringMiddle,
+  kTstringEnd,
+  kCount
 };
-constexpr const char* kTypeNames[] = {"ENDMARKER", "NAME", "NUMBER", "STRING", "NEWLINE", "INDENT", "DEDENT", "OP", "COMMENT", "NL",
-                                      "FSTRING_START", "FSTRING_MIDDLE", "FSTRING_END", "TSTRING_START", "TSTRING_MIDDLE", "TSTRING_END"};
+constexpr const char* kTypeNames[] = {
+    "ENDMARKER",     "NAME",           "NUMBER",      "STRING",        "NEWLINE",
+    "INDENT",        "DEDENT",         "OP",          "COMMENT",       "NL",
+    "FSTRING_START", "FSTRING_MIDDLE", "FSTRING_END", "TSTRING_START", "TSTRING_MIDDLE",
+    "TSTRING_END"};
 
 struct Item {
   Type type;
@@ -67,7 +86,8 @@ class TokenList {
   // The '\n' that was added to the text is none.
   std::string_view text_of(const Item& item) const {
     bool added = is_line_end(item) && source_.newline_added() && item.end == source_.text().size();
-    return added || item.type == Type::kEndMarker ? std::string_view() : source_.text().substr(item.start, item.end - item.start);
+    return added || item.type == Type::kEndMarker ? std::string_view()
+                                                  : source_.text().substr(item.start, item.end - item.start);
   }
   void position_of(const Item& item, bool end, u32* line, u32* col) const {
     u32 at = end && !is_line_end(item) ? item.end : item.start;
@@ -164,8 +184,8 @@ rt::Type* g_iterator = nullptr;  // made with the module, immortal
 
 void dispose_iterator(gc::Thread& thread, Object* object) {
   delete static_cast<TokenizerIter*>(object)->list.load(gc::relaxed);
-  rt::SlotsOf<TokenizerIter, &TokenizerIter::readline, &TokenizerIter::encoding, &TokenizerIter::numbers, &TokenizerIter::exact_types>::dispose(
-      thread, object);
+  rt::SlotsOf<TokenizerIter, &TokenizerIter::readline, &TokenizerIter::encoding, &TokenizerIter::numbers,
+              &TokenizerIter::exact_types>::dispose(thread, object);
 }
 
 Ref token_numbers_py(Thread& t, Value token_module) {
@@ -215,7 +235,8 @@ bool read_line_py(Thread& t, TokenizerIter* it, std::string* text) {
   return append_source(t, utf8.view(), text);
 }
 
-// The tokens, read on first use. Of two threads that come at once, one has read for nothing, as two readers of one file do.
+// The tokens, read on first use. Of two threads that come at once, one has read for nothing, as two readers of one file
+// do.
 TokenList* tokens_py(Thread& t, TokenizerIter* it) {
   if (TokenList* list = it->list.load(gc::acquire)) return list;
   std::string text;
@@ -280,13 +301,14 @@ constexpr rt::TypeSpec kIteratorSpec = {
     .lifetime = {rt::SlotsOf<TokenizerIter, &TokenizerIter::readline, &TokenizerIter::encoding, &TokenizerIter::numbers,
                              &TokenizerIter::exact_types>::trace,
                  nullptr, nullptr, dispose_iterator},
-    .slots = [] {
-      rt::Slots s{};
-      s.create = iterator_create;
-      s.iter = iterator_iter;
-      s.next = iterator_next;
-      return s;
-    }(),
+    .slots =
+        [] {
+          rt::Slots s{};
+          s.create = iterator_create;
+          s.iter = iterator_iter;
+          s.next = iterator_next;
+          return s;
+        }(),
 };
 
 bool init_tokenize(Thread& t, Value module) { return rt::add_native_type(t, module, g_iterator, kIteratorSpec); }

@@ -54,8 +54,16 @@ Ref lookup_error(Thread& t, Value name) {
 // ---- native codecs
 
 const char* encoder_name(NativeCodec codec) {
-  static constexpr const char* kNames[] = {"",  "utf_8_encode", "ascii_encode", "latin_1_encode", "utf_16_encode", "utf_16_le_encode",
-                                           "utf_16_be_encode", "utf_32_encode", "utf_32_le_encode", "utf_32_be_encode"};
+  static constexpr const char* kNames[] = {"",
+                                           "utf_8_encode",
+                                           "ascii_encode",
+                                           "latin_1_encode",
+                                           "utf_16_encode",
+                                           "utf_16_le_encode",
+                                           "utf_16_be_encode",
+                                           "utf_32_encode",
+                                           "utf_32_le_encode",
+                                           "utf_32_be_encode"};
   return kNames[static_cast<int>(codec)];
 }
 
@@ -112,7 +120,8 @@ Ref partial_decoder(Thread& t, Value data, Value errors, Value final) {
 // -1 or 1 for the byte order mark in front of the data, else 0.
 int mark_in(std::string_view bytes, NativeCodec marked) {
   using namespace std::string_view_literals;
-  if (marked == NativeCodec::kUtf16) return bytes.starts_with("\xff\xfe"sv) ? -1 : bytes.starts_with("\xfe\xff"sv) ? 1 : 0;
+  if (marked == NativeCodec::kUtf16)
+    return bytes.starts_with("\xff\xfe"sv) ? -1 : bytes.starts_with("\xfe\xff"sv) ? 1 : 0;
   return bytes.starts_with("\xff\xfe\0\0"sv) ? -1 : bytes.starts_with("\0\0\xfe\xff"sv) ? 1 : 0;
 }
 
@@ -152,7 +161,8 @@ constexpr MethodDef kFunctions[] = {
     {"encode", encode, "(obj, encoding='utf-8', errors='strict')", "Encode an object with a codec, by default UTF-8."},
     {"decode", decode, "(obj, encoding='utf-8', errors='strict')", "Decode an object with a codec, by default UTF-8."},
     {"register_error", register_error, "(errors, handler, /)", "Give an error handler a name."},
-    {"_unregister_error", unregister_error, "(errors, /)", "Un-register the specified error handler for the error handling `errors`."},
+    {"_unregister_error", unregister_error, "(errors, /)",
+     "Un-register the specified error handler for the error handling `errors`."},
     {"lookup_error", lookup_error, "(name, /)", "The error handler of this name."},
     {"utf_8_encode", encoder<NativeCodec::kUtf8>, kEncodeSignature, nullptr},
     {"utf_8_decode", partial_decoder<NativeCodec::kUtf8>, kPartialSignature, nullptr},
@@ -186,7 +196,8 @@ constexpr MethodDef kFunctions[] = {
     {"charmap_encode", charmap_encode, "(str, errors=None, mapping=None, /)", nullptr},
     {"charmap_decode", charmap_decode, "(data, errors=None, mapping=None, /)", nullptr},
     {"readbuffer_encode", readbuffer_encode, kDecodeSignature, nullptr},
-    {}};
+    {},
+};
 
 }  // namespace
 }  // namespace codecs

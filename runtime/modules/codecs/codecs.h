@@ -5,8 +5,8 @@
 
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/codecs/codec.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt::codecs {
 
@@ -22,7 +22,9 @@ class ErrorsArgument {
 };
 
 // (result, length), the result of every codec function. Empty when `result` is.
-inline Ref with_length(Thread& t, const Ref& result, i64 length) { return result ? make_tuple(t, result, Value::small_int(length)) : Ref(); }
+inline Ref with_length(Thread& t, const Ref& result, i64 length) {
+  return result ? make_tuple(t, result, Value::small_int(length)) : Ref();
+}
 
 bool check_str(Thread& t, const char* function, Value v);
 

@@ -1,5 +1,5 @@
-// Codecs given by a table: the many 8-bit encodings of the library. A table is a str (decoding: one character per byte, U+FFFE where
-// there is none), or a mapping.
+// Codecs given by a table: the many 8-bit encodings of the library. A table is a str (decoding: one character per byte,
+// U+FFFE where there is none), or a mapping.
 #include "runtime/modules/codecs/codecs.h"
 #include "runtime/text/error_policy.h"
 #include "runtime/types/containers/dict.h"
@@ -88,7 +88,8 @@ class CharmapEncoder {
     if (!known_) return ask_handler_py(at, start, end);
     for (u64 i = start; i < end; ++i) {
       bool ok = true;
-      bool covered = text::handle_unencodable(as_str(str_)->at(i), policy_, [&](char c) { ok = ok && put_py(static_cast<u8>(c), start, end); });
+      bool covered = text::handle_unencodable(as_str(str_)->at(i), policy_,
+                                              [&](char c) { ok = ok && put_py(static_cast<u8>(c), start, end); });
       if (!covered && !escape_py(as_str(str_)->at(i))) return fail(start, end);
       if (!ok) return false;
     }
@@ -167,7 +168,8 @@ Ref charmap_build(Thread& t, Value map) {
   for (u64 i = 0; table && i < as_str(map)->length; ++i) {
     char32_t c = as_str(map)->at(i);
     if (c == kNoCharacter) continue;
-    if (!dict_set_py(t, as_dict(table), Value::small_int(static_cast<i64>(c)), Value::small_int(static_cast<i64>(i)))) return Ref();
+    if (!dict_set_py(t, as_dict(table), Value::small_int(static_cast<i64>(c)), Value::small_int(static_cast<i64>(i))))
+      return Ref();
   }
   return table;
 }
@@ -190,7 +192,9 @@ Ref charmap_decode(Thread& t, Value data, Value errors, Value mapping) {
   ErrorsArgument handler(t, "charmap_decode", errors);
   if (!handler.ok()) return Ref();
   std::string_view bytes = steady.view();
-  if (mapping == kNone) return with_length(t, decode_native_py(t, NativeCodec::kLatin1, bytes, handler.c_str(), data), static_cast<i64>(bytes.size()));
+  if (mapping == kNone)
+    return with_length(t, decode_native_py(t, NativeCodec::kLatin1, bytes, handler.c_str(), data),
+                       static_cast<i64>(bytes.size()));
   text::UcsBuilder out(bytes.size());
   bool mapping_failed = false;
   auto kernel = [&](const u8* rest, size_t size, text::ErrorPolicy policy) {
@@ -207,7 +211,8 @@ Ref charmap_decode(Thread& t, Value data, Value errors, Value mapping) {
     return result;
   };
   i64 consumed;
-  if (!decode_loop_py(t, {"charmap", bytes, handler.c_str(), data}, out, &consumed, kernel) || mapping_failed) return Ref();
+  if (!decode_loop_py(t, {"charmap", bytes, handler.c_str(), data}, out, &consumed, kernel) || mapping_failed)
+    return Ref();
   return with_length(t, finish_str(t, out), static_cast<i64>(bytes.size()));
 }
 

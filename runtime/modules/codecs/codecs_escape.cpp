@@ -20,7 +20,8 @@ Ref encode_with(Thread& t, const char* function, EncodeFn encode, Value str, Val
 }
 
 template <class Kernel>
-Ref decode_with_py(Thread& t, const char* function, const char* encoding, Value data, Value errors, Value final, Kernel&& kernel) {
+Ref decode_with_py(Thread& t, const char* function, const char* encoding, Value data, Value errors, Value final,
+                   Kernel&& kernel) {
   int is_final = truth_py(t, final);
   if (is_final < 0) return Ref();
   ErrorsArgument handler(t, function, errors);
@@ -53,7 +54,8 @@ Ref unicode_escape_decode(Thread& t, Value data, Value errors, Value final) {
   return decode_with_py(t, "unicode_escape_decode", "unicodeescape", data, errors, final, kernel);
 }
 Ref raw_unicode_escape_decode(Thread& t, Value data, Value errors, Value final) {
-  return decode_with_py(t, "raw_unicode_escape_decode", "rawunicodeescape", data, errors, final, text::decode_raw_unicode_escape);
+  return decode_with_py(t, "raw_unicode_escape_decode", "rawunicodeescape", data, errors, final,
+                        text::decode_raw_unicode_escape);
 }
 
 // ---- bytes
@@ -91,10 +93,12 @@ Ref escape_decode(Thread& t, Value data, Value errors) {
   text::ErrorPolicy policy = error_policy(handler.c_str(), false, &known);
   text::ByteBuilder out(view.size());
   size_t first_bad_escape;
-  text::DecodeResult result = text::decode_bytes_escape(reinterpret_cast<const u8*>(view.data()), view.size(), policy, out, first_bad_escape);
+  text::DecodeResult result =
+      text::decode_bytes_escape(reinterpret_cast<const u8*>(view.data()), view.size(), policy, out, first_bad_escape);
   if (result.failed()) {
     bool trailing = result.reason[0] == 'T';
-    if (!known && !trailing) return raise_value_error(t, "decoding error; unknown error handling code: %s", handler.c_str());
+    if (!known && !trailing)
+      return raise_value_error(t, "decoding error; unknown error handling code: %s", handler.c_str());
     if (trailing) return raise_value_error(t, "%s", result.reason);
     return raise_value_error(t, "invalid \\x escape at position %zu", result.error_start);
   }

@@ -17,7 +17,10 @@ int digit_value(u8 c) {
 }
 
 // Written as themselves: letters, digits, the punctuation that every mail gateway lets through, and the optional set O.
-bool is_direct(char32_t c) { return c < 0x80 && c != '+' && c != '\\' && c != '~' && (c >= 0x20 || c == '\t' || c == '\n' || c == '\r') && c != 0x7F; }
+bool is_direct(char32_t c) {
+  return c < 0x80 && c != '+' && c != '\\' && c != '~' && (c >= 0x20 || c == '\t' || c == '\n' || c == '\r') &&
+         c != 0x7F;
+}
 
 class Utf7Encoder {
  public:
@@ -57,11 +60,12 @@ class Utf7Encoder {
   bool in_base64_ = false;
 };
 
-// Decodes up to the first error. A base-64 section is consumed only as a whole: what comes before its end when the input is not final
-// waits for the next call.
+// Decodes up to the first error. A base-64 section is consumed only as a whole: what comes before its end when the
+// input is not final waits for the next call.
 class Utf7Decoder {
  public:
-  Utf7Decoder(const u8* bytes, size_t size, bool final, text::UcsBuilder& out) : bytes_(bytes), size_(size), final_(final), out_(out) {}
+  Utf7Decoder(const u8* bytes, size_t size, bool final, text::UcsBuilder& out)
+      : bytes_(bytes), size_(size), final_(final), out_(out) {}
 
   text::DecodeResult run() {
     text::DecodeResult result;
@@ -104,7 +108,8 @@ class Utf7Decoder {
       *result = ended ? failed(start, end + 1, problem) : failed(start, end, "unterminated shift sequence");
       return false;
     }
-    if (rest.high && bytes_[end] < 0x80 && bytes_[end] != '+') out_.append(rest.high);  // else it is lost, as in CPython
+    if (rest.high && bytes_[end] < 0x80 && bytes_[end] != '+')
+      out_.append(rest.high);  // else it is lost, as in CPython
     at_ = ended && bytes_[end] == '-' ? end + 1 : end;
     return true;
   }

@@ -1,7 +1,8 @@
 // What the files of _multibytecodec share: the East Asian encodings, converted by the C library's iconv.
 //
-// A converter of iconv keeps shift states (ISO-2022) inside, where nobody can read them. So it lives for one call only, and an incremental object
-// remembers what brings a new converter into the same state: a decoder the last shift sequences it read, an encoder the last character it wrote.
+// A converter of iconv keeps shift states (ISO-2022) inside, where nobody can read them. So it lives for one call only,
+// and an incremental object remembers what brings a new converter into the same state: a decoder the last shift
+// sequences it read, an encoder the last character it wrote.
 #pragma once
 
 #include <iconv.h>
@@ -19,9 +20,10 @@ struct Encoding {
   const char* name;     // as Python calls it
   const char* charset;  // as iconv calls it
   bool shifts;          // has shift states
-  u8 first_lead = 0;    // below it are the bytes from 0x80 on that begin no character though iconv may know some; 0: iconv knows best
-  bool single_shifts = false;               // 0x8e begins a character of two bytes, 0x8f one of three, whatever first_lead
-  bool windows_bytes = false;               // the bytes that begin no character are characters nevertheless, as they are on Windows
+  u8 first_lead =
+      0;  // below it are the bytes from 0x80 on that begin no character though iconv may know some; 0: iconv knows best
+  bool single_shifts = false;  // 0x8e begins a character of two bytes, 0x8f one of three, whatever first_lead
+  bool windows_bytes = false;  // the bytes that begin no character are characters nevertheless, as they are on Windows
   char32_t backslash = U'\\', tilde = U'~';  // what iconv takes the bytes 0x5c and 0x7e for, which are ASCII in Python
 };
 
@@ -59,11 +61,13 @@ struct EncoderState {
   u32 last = 0;  // the character that left its shift state behind; 0: the initial state
 };
 
-// Decodes input behind what is pending; an incomplete character at its end is pending again unless `final`. Null `errors`: strict.
-// Appends to `out`. False: an error is pending and the state is as it was.
-bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Value object, const char* errors, bool final, DecoderState& state, text::UcsBuilder& out);
+// Decodes input behind what is pending; an incomplete character at its end is pending again unless `final`. Null
+// `errors`: strict. Appends to `out`. False: an error is pending and the state is as it was.
+bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Value object, const char* errors,
+               bool final, DecoderState& state, text::UcsBuilder& out);
 // Encodes a str; `final` goes back to the initial state.
-bool encode_py(Thread& t, const Encoding& encoding, Value str, const char* errors, bool final, EncoderState& state, text::ByteBuilder& out);
+bool encode_py(Thread& t, const Encoding& encoding, Value str, const char* errors, bool final, EncoderState& state,
+               text::ByteBuilder& out);
 
 // multibyte_incremental.cpp, multibyte_stream.cpp
 bool add_incremental_types(Thread& t, Value module);
@@ -72,20 +76,22 @@ bool add_stream_types(Thread& t, Value module);
 // An incremental or stream object.
 struct Converting : Object {
   const Encoding* encoding;
-  Slot errors;   // str
-  Slot stream;   // stream classes: what is read or written
-  Slot pending;  // bytes, or empty: DecoderState
-  Slot shift;    // bytes, or empty
+  Slot errors;           // str
+  Slot stream;           // stream classes: what is read or written
+  Slot pending;          // bytes, or empty: DecoderState
+  Slot shift;            // bytes, or empty
   gc::Atomic<u32> last;  // EncoderState
 };
-using ConvertingSlots = SlotsOf<Converting, &Converting::errors, &Converting::stream, &Converting::pending, &Converting::shift>;
+using ConvertingSlots =
+    SlotsOf<Converting, &Converting::errors, &Converting::stream, &Converting::pending, &Converting::shift>;
 inline Converting* as_converting(Value v) { return v.as<Converting>(); }
 
 // A new object of a class with a `codec`; bound: (errors=None) or, for stream classes, (stream, errors=None).
 Ref make_converting_py(Thread& t, Type* type, Value stream, Value errors);
 // The classes of the library inherit from these and from codecs.StreamReader and the like, whose __init__ must not run.
 inline bool init_nothing(Thread&, Value, const CallArgs&) { return true; }
-constexpr TypeSpec converting_spec(const char* name, decltype(Slots::create) create, const MethodDef* methods, const GetSetDef* getset) {
+constexpr TypeSpec converting_spec(const char* name, decltype(Slots::create) create, const MethodDef* methods,
+                                   const GetSetDef* getset) {
   TypeSpec s{};
   s.name = name;
   s.size = sizeof(Converting);
@@ -100,7 +106,7 @@ constexpr TypeSpec converting_spec(const char* name, decltype(Slots::create) cre
 DecoderState load_decoder(Thread& t, Value self);
 bool store_decoder(Thread& t, Value self, const DecoderState& state);
 Ref decode_more_py(Thread& t, Value self, std::string_view input, Value object, bool final);  // str
-Ref encode_more_py(Thread& t, Value self, Value str, bool final);                              // bytes
+Ref encode_more_py(Thread& t, Value self, Value str, bool final);                             // bytes
 Ref reset(Thread& t, Value self);
 Ref get_errors(Thread& t, Value self);
 bool set_errors(Thread& t, Value self, Value v);

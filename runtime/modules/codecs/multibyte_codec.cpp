@@ -146,7 +146,8 @@ size_t before_stray_byte(const Encoding& encoding, const char* bytes, size_t siz
 
 class Decoder {
  public:
-  Decoder(const Encoding& encoding, text::UcsBuilder& out) : encoding_(encoding), converter_("UCS-4LE", encoding.charset), out_(out) {}
+  Decoder(const Encoding& encoding, text::UcsBuilder& out)
+      : encoding_(encoding), converter_("UCS-4LE", encoding.charset), out_(out) {}
   bool ok() const { return converter_.ok(); }
 
   void restore(std::string_view shift) {
@@ -210,8 +211,8 @@ void remember_shifts(FewBytes& state, std::string_view text) {
   }
 }
 
-bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Value object, const char* errors, bool final, DecoderState& state,
-               text::UcsBuilder& out) {
+bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Value object, const char* errors,
+               bool final, DecoderState& state, text::UcsBuilder& out) {
   Decoder decoder(encoding, out);
   if (!decoder.ok()) return raise_unavailable(t, encoding);
   decoder.restore(state.shift.view());
@@ -260,7 +261,8 @@ namespace {
 
 class Encoder {
  public:
-  Encoder(Thread& t, const Encoding& encoding, text::ByteBuilder& out) : t_(t), encoding_(encoding), converter_(encoding.charset, "UCS-4LE"), out_(out) {}
+  Encoder(Thread& t, const Encoding& encoding, text::ByteBuilder& out)
+      : t_(t), encoding_(encoding), converter_(encoding.charset, "UCS-4LE"), out_(out) {}
   bool ok() const { return converter_.ok(); }
 
   void restore(u32 last) {
@@ -290,14 +292,16 @@ class Encoder {
 
   // Lets the handler speak for the character at *at, and goes on where it says.
   bool replace_py(Value str, const char* errors, u64* at) {
-    if (!errors || std::strcmp(errors, "strict") == 0) return raise_encode_error(t_, encoding_.name, str, *at, *at + 1, kIllegal);
+    if (!errors || std::strcmp(errors, "strict") == 0)
+      return raise_encode_error(t_, encoding_.name, str, *at, *at + 1, kIllegal);
     Replacement replacement;
     if (!handle_encode_error_py(t_, errors, encoding_.name, str, *at, *at + 1, kIllegal, &replacement)) return false;
     if (is_bytes(replacement.text)) {
       out_.append(replacement.text.as<Bytes>()->view());
     } else {
       for (u64 i = 0; i < as_str(replacement.text)->length; ++i) {
-        if (!put(as_str(replacement.text)->at(i))) return raise_encode_error(t_, encoding_.name, str, *at, *at + 1, kIllegal);
+        if (!put(as_str(replacement.text)->at(i)))
+          return raise_encode_error(t_, encoding_.name, str, *at, *at + 1, kIllegal);
       }
     }
     *at = replacement.position;
@@ -322,7 +326,8 @@ class Encoder {
 
 }  // namespace
 
-bool encode_py(Thread& t, const Encoding& encoding, Value str, const char* errors, bool final, EncoderState& state, text::ByteBuilder& out) {
+bool encode_py(Thread& t, const Encoding& encoding, Value str, const char* errors, bool final, EncoderState& state,
+               text::ByteBuilder& out) {
   Encoder encoder(t, encoding, out);
   if (!encoder.ok()) return raise_unavailable(t, encoding);
   encoder.restore(state.last);
@@ -369,10 +374,16 @@ Ref codec_decode(Thread& t, Value self, Value data, Value errors) {
 }
 
 constexpr MethodDef kCodecMethods[] = {
-    {"encode", codec_encode, "(self, /, input, errors=None)", "The bytes that stand for a str, and how many characters that were."},
-    {"decode", codec_decode, "(self, /, input, errors=None)", "The str that bytes stand for, and how many bytes that were."},
-    {}};
-constexpr TypeSpec kCodecSpec = {.name = "_multibytecodec.MultibyteCodec", .size = sizeof(Codec), .flags = kTypeDisallowNew, .methods = kCodecMethods};
+    {"encode", codec_encode, "(self, /, input, errors=None)",
+     "The bytes that stand for a str, and how many characters that were."},
+    {"decode", codec_decode, "(self, /, input, errors=None)",
+     "The str that bytes stand for, and how many bytes that were."},
+    {},
+};
+constexpr TypeSpec kCodecSpec = {.name = "_multibytecodec.MultibyteCodec",
+                                 .size = sizeof(Codec),
+                                 .flags = kTypeDisallowNew,
+                                 .methods = kCodecMethods};
 
 Ref getcodec_py(Thread& t, const char* module, Value encoding) {
   if (!is_str(encoding)) return raise_type_error(t, "encoding name must be a string.");
@@ -387,7 +398,8 @@ Ref getcodec_py(Thread& t, const char* module, Value encoding) {
 }
 
 bool init(Thread& t, Value module) {
-  return add_native_type(t, module, g_codec_type, kCodecSpec) && add_incremental_types(t, module) && add_stream_types(t, module);
+  return add_native_type(t, module, g_codec_type, kCodecSpec) && add_incremental_types(t, module) &&
+         add_stream_types(t, module);
 }
 
 }  // namespace
@@ -395,7 +407,9 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderMultibytecodecModule = {.name = "_multibytecodec", .doc = "Classes for encodings with characters of several bytes.", .init = multibyte::init};
+extern const ModuleDef kUnderMultibytecodecModule = {.name = "_multibytecodec",
+                                                     .doc = "Classes for encodings with characters of several bytes.",
+                                                     .init = multibyte::init};
 
 // One module for each family of encodings, with nothing but getcodec().
 #define CODEC_FAMILY(NAME, DEF)                                                                                                            \

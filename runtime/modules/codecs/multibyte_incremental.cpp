@@ -42,7 +42,8 @@ class Handler {
 }  // namespace
 
 Ref make_converting_py(Thread& t, Type* type, Value stream, Value errors) {
-  if (errors && errors != kNone && !is_str(errors)) return raise_type_error(t, "argument 'errors' must be str or None, not %A", errors);
+  if (errors && errors != kNone && !is_str(errors))
+    return raise_type_error(t, "argument 'errors' must be str or None, not %A", errors);
   Ref codec = getattr_py(t, Value(type), "codec");
   if (!codec) return Ref();
   if (!is_codec(codec)) return raise_type_error(t, "codec is unexpected type");
@@ -102,7 +103,9 @@ namespace {
 Ref incremental_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(errors='strict')");
   Value errors;
-  return bind_arguments(t, short_type_name(type), kSignature, args, &errors) ? make_converting_py(t, type, Value(), errors) : Ref();
+  return bind_arguments(t, short_type_name(type), kSignature, args, &errors)
+             ? make_converting_py(t, type, Value(), errors)
+             : Ref();
 }
 
 Ref encode(Thread& t, Value self, Value input, Value final) {
@@ -137,7 +140,8 @@ Ref decoder_getstate(Thread& t, Value self) {
 }
 
 Ref decoder_setstate(Thread& t, Value self, Value state) {
-  if (!is_tuple(state) || as_tuple(state)->length != 2) return raise_type_error(t, "setstate(): illegal state argument");
+  if (!is_tuple(state) || as_tuple(state)->length != 2)
+    return raise_type_error(t, "setstate(): illegal state argument");
   Value pending = (*as_tuple(state))[0];
   u64 shift;
   if (!is_bytes(pending)) return raise_type_error(t, "setstate(): illegal state argument");
@@ -164,15 +168,16 @@ constexpr MethodDef kDecoderMethods[] = {{"decode", decode, "(self, /, input, fi
                                          {}};
 constexpr GetSetDef kIncrementalGetSet[] = {{"errors", get_errors, set_errors, "How to treat errors."}, {}};
 
-constexpr TypeSpec kEncoderSpec = converting_spec("_multibytecodec.MultibyteIncrementalEncoder", incremental_create, kEncoderMethods,
-                                                  kIncrementalGetSet);
-constexpr TypeSpec kDecoderSpec = converting_spec("_multibytecodec.MultibyteIncrementalDecoder", incremental_create, kDecoderMethods,
-                                                  kIncrementalGetSet);
+constexpr TypeSpec kEncoderSpec = converting_spec("_multibytecodec.MultibyteIncrementalEncoder", incremental_create,
+                                                  kEncoderMethods, kIncrementalGetSet);
+constexpr TypeSpec kDecoderSpec = converting_spec("_multibytecodec.MultibyteIncrementalDecoder", incremental_create,
+                                                  kDecoderMethods, kIncrementalGetSet);
 
 }  // namespace
 
 bool add_incremental_types(Thread& t, Value module) {
-  return add_native_type(t, module, g_encoder_type, kEncoderSpec) && add_native_type(t, module, g_decoder_type, kDecoderSpec);
+  return add_native_type(t, module, g_encoder_type, kEncoderSpec) &&
+         add_native_type(t, module, g_decoder_type, kDecoderSpec);
 }
 
 }  // namespace rt::multibyte

@@ -11,7 +11,9 @@ Type* g_writer_type;
 Ref stream_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(stream, errors='strict')");
   Value bound[2];
-  return bind_arguments(t, short_type_name(type), kSignature, args, bound) ? make_converting_py(t, type, bound[0], bound[1]) : Ref();
+  return bind_arguments(t, short_type_name(type), kSignature, args, bound)
+             ? make_converting_py(t, type, bound[0], bound[1])
+             : Ref();
 }
 
 Ref stream_of(Thread& t, Value self) { return load_field(t, self.object(), as_converting(self)->stream); }
@@ -26,7 +28,8 @@ Ref call_named_py(Thread& t, Value object, const char* method, Value argument) {
 
 // ---- reading
 
-// What the stream's method gives for a size (None: all), decoded. Goes on while a size was asked for and only part of a character came.
+// What the stream's method gives for a size (None: all), decoded. Goes on while a size was asked for and only part of a
+// character came.
 Ref read_with_py(Thread& t, Value self, const char* method, i64 size) {
   if (size == 0) return make_str_ascii(t, "");
   Ref stream = stream_of(t, self);
@@ -97,15 +100,19 @@ constexpr MethodDef kWriterMethods[] = {{"write", write, "(self, strobj, /)"},
                                         {"writelines", writelines, "(self, lines, /)"},
                                         {"reset", writer_reset, "(self, /)"},
                                         {}};
-constexpr GetSetDef kStreamGetSet[] = {{"errors", get_errors, set_errors, "How to treat errors."}, {"stream", get_stream}, {}};
+constexpr GetSetDef kStreamGetSet[] = {
+    {"errors", get_errors, set_errors, "How to treat errors."}, {"stream", get_stream}, {}};
 
-constexpr TypeSpec kReaderSpec = converting_spec("_multibytecodec.MultibyteStreamReader", stream_create, kReaderMethods, kStreamGetSet);
-constexpr TypeSpec kWriterSpec = converting_spec("_multibytecodec.MultibyteStreamWriter", stream_create, kWriterMethods, kStreamGetSet);
+constexpr TypeSpec kReaderSpec =
+    converting_spec("_multibytecodec.MultibyteStreamReader", stream_create, kReaderMethods, kStreamGetSet);
+constexpr TypeSpec kWriterSpec =
+    converting_spec("_multibytecodec.MultibyteStreamWriter", stream_create, kWriterMethods, kStreamGetSet);
 
 }  // namespace
 
 bool add_stream_types(Thread& t, Value module) {
-  return add_native_type(t, module, g_reader_type, kReaderSpec) && add_native_type(t, module, g_writer_type, kWriterSpec);
+  return add_native_type(t, module, g_reader_type, kReaderSpec) &&
+         add_native_type(t, module, g_writer_type, kWriterSpec);
 }
 
 }  // namespace rt::multibyte

@@ -1,11 +1,11 @@
 // Module _string: the template syntax of str.format, for string.Formatter.
 #include "runtime/object/native.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/text/format_string.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/format_string.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -30,12 +30,12 @@ Ref markup_tuple(Thread& t, Value str, const Markup& m) {
   return make_tuple(t, items, 4);
 }
 
-// Templates are short: everything is parsed at once, and iteration only hands it out. An error must still come after the items in
-// front of it, so the list ends with the exception.
+// Templates are short: everything is parsed at once, and iteration only hands it out. An error must still come after
+// the items in front of it, so the list ends with the exception.
 struct ParsedTemplate : Object {
-  Slot items;              // list of tuples
-  Slot error;              // exception that follows them, or empty
-  gc::Atomic<i64> index;   // of the next item
+  Slot items;             // list of tuples
+  Slot error;             // exception that follows them, or empty
+  gc::Atomic<i64> index;  // of the next item
 };
 
 Ref parsed_next(Thread& t, Value self) {
@@ -140,10 +140,12 @@ constexpr MethodDef kFunctions[] = {
      "An iterator over the pieces of a format string: (text, field name, format spec, conversion)."},
     {"formatter_field_name_split", formatter_field_name_split, "(string, /)",
      "A field name in pieces: the first name, and an iterator over (is attribute, name or index)."},
-    {}};
+    {},
+};
 
 }  // namespace
 
-extern const ModuleDef kUnderStringModule = {.name = "_string", .doc = "string helper module", .methods = kFunctions, .init = init};
+extern const ModuleDef kUnderStringModule = {
+    .name = "_string", .doc = "string helper module", .methods = kFunctions, .init = init};
 
 }  // namespace rt

@@ -38,8 +38,10 @@ bool is_template(Value v) { return type_of(v) == template_type(); }
 
 // ---- Interpolation
 
-template <Slot Interpolation::*kField>
-Ref get_field(Thread& t, Value self) { return Ref::share(t, (interpolation_of(self)->*kField).get()); }
+template <Slot Interpolation::* kField>
+Ref get_field(Thread& t, Value self) {
+  return Ref::share(t, (interpolation_of(self)->*kField).get());
+}
 
 Ref new_interpolation(Thread& t, Value value, Value expression, Value conversion, Value format_spec) {
   Ref self = allocate_instance(t, interpolation_type());
@@ -53,17 +55,21 @@ Ref new_interpolation(Thread& t, Value value, Value expression, Value conversion
 }
 
 Ref interpolation_create(Thread& t, Type*, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(value, expression=<unrepresentable>, conversion=None, format_spec=<unrepresentable>)");
+  static constexpr Signature kSignature =
+      parse_signature("(value, expression=<unrepresentable>, conversion=None, format_spec=<unrepresentable>)");
   Value p[4];
   if (!bind_arguments(t, "Interpolation", kSignature, args, p)) return Ref();
   Ref empty = make_str(t, "");
   if (!empty) return Ref();
   for (u32 i : {1u, 3u}) {
     if (!p[i]) p[i] = empty;
-    if (!is_str(p[i])) return raise_type_error(t, "Interpolation() argument '%s' must be str, not %A", i == 1 ? "expression" : "format_spec", p[i]);
+    if (!is_str(p[i]))
+      return raise_type_error(t, "Interpolation() argument '%s' must be str, not %A",
+                              i == 1 ? "expression" : "format_spec", p[i]);
   }
   bool known = is_same(p[2], kNone);
-  if (!known && !is_str(p[2])) return raise_type_error(t, "Interpolation() argument 'conversion' must be str, not %A", p[2]);
+  if (!known && !is_str(p[2]))
+    return raise_type_error(t, "Interpolation() argument 'conversion' must be str, not %A", p[2]);
   for (const char* letter : {"s", "r", "a"}) known = known || str_equal_ascii(p[2], letter);
   if (!known) return raise_value_error(t, "Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'");
   return new_interpolation(t, p[0], p[1], p[2], p[3]);
@@ -71,7 +77,8 @@ Ref interpolation_create(Thread& t, Type*, const CallArgs& args) {
 
 Ref interpolation_repr(Thread& t, Value self) {
   Interpolation* i = interpolation_of(self);
-  return format_message(t, "Interpolation(%R, %R, %R, %R)", i->value.get(), i->expression.get(), i->conversion.get(), i->format_spec.get());
+  return format_message(t, "Interpolation(%R, %R, %R, %R)", i->value.get(), i->expression.get(), i->conversion.get(),
+                        i->format_spec.get());
 }
 Ref interpolation_reduce(Thread& t, Value self) {
   Interpolation* i = interpolation_of(self);
@@ -93,7 +100,8 @@ Ref get_values(Thread& t, Value self) {
 }
 
 Ref template_repr(Thread& t, Value self) {
-  return format_message(t, "Template(strings=%R, interpolations=%R)", Value(strings_of(self)), Value(interpolations_of(self)));
+  return format_message(t, "Template(strings=%R, interpolations=%R)", Value(strings_of(self)),
+                        Value(interpolations_of(self)));
 }
 
 // The parts in order, without empty strings.
@@ -157,7 +165,8 @@ Ref template_create(Thread& t, Type*, const CallArgs& args) {
 Ref template_concat(Thread& t, Value a, Value b) {
   if (!is_template(a) || !is_template(b)) {
     Value other = is_template(a) ? b : a;
-    return raise_type_error(t, "can only concatenate string.templatelib.Template (not \"%T\") to string.templatelib.Template", other);
+    return raise_type_error(
+        t, "can only concatenate string.templatelib.Template (not \"%T\") to string.templatelib.Template", other);
   }
   TemplateBuilder builder(t);
   return builder.add_template(a) && builder.add_template(b) ? builder.finish() : Ref();
@@ -177,7 +186,8 @@ constexpr GetSetDef kInterpolationGetSet[] = {{"value", get_field<&Interpolation
                                               {"conversion", get_field<&Interpolation::conversion>},
                                               {"format_spec", get_field<&Interpolation::format_spec>},
                                               {}};
-constexpr MethodDef kInterpolationMethods[] = {{"__reduce__", interpolation_reduce, "(self, /)"}, kClassGetitemMethod, {}};
+constexpr MethodDef kInterpolationMethods[] = {
+    {"__reduce__", interpolation_reduce, "(self, /)"}, kClassGetitemMethod, {}};
 constexpr GetSetDef kTemplateGetSet[] = {
     {"strings", get_strings}, {"interpolations", get_interpolations}, {"values", get_values}, {}};
 constexpr MethodDef kTemplateMethods[] = {{"__reduce__", template_reduce, "(self, /)"}, kClassGetitemMethod, {}};

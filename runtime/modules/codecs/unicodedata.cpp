@@ -33,9 +33,13 @@ enum Database { kPresent, kOld };
 
 // Null: the present database tells.
 template <Database kDatabase>
-const text::OldRecord* old_record(char32_t c) { return kDatabase == kOld ? text::changed_since_3_2(c) : nullptr; }
+const text::OldRecord* old_record(char32_t c) {
+  return kDatabase == kOld ? text::changed_since_3_2(c) : nullptr;
+}
 template <Database kDatabase>
-bool is_assigned(char32_t c) { return kDatabase == kPresent || text::assigned_in_3_2(c); }
+bool is_assigned(char32_t c) {
+  return kDatabase == kPresent || text::assigned_in_3_2(c);
+}
 
 // ---- numbers
 
@@ -88,7 +92,8 @@ Ref bidirectional(Thread& t, Value chr) {
 }
 template <Database kDatabase>
 Ref east_asian_width(Thread& t, Value chr) {
-  return named_property<kDatabase>(t, "east_asian_width", chr, &text::OldRecord::east_asian_width, text::east_asian_width);
+  return named_property<kDatabase>(t, "east_asian_width", chr, &text::OldRecord::east_asian_width,
+                                   text::east_asian_width);
 }
 
 template <Database kDatabase>
@@ -138,7 +143,8 @@ Error raise_undefined_name(Thread& t, Value name) {
 bool is_alias(std::string_view name, char32_t c) {
   std::string own;
   text::append_char_name(c, own);
-  return !std::equal(own.begin(), own.end(), name.begin(), name.end(), [](char a, char b) { return a == std::toupper(static_cast<unsigned char>(b)); });
+  return !std::equal(own.begin(), own.end(), name.begin(), name.end(),
+                     [](char a, char b) { return a == std::toupper(static_cast<unsigned char>(b)); });
 }
 
 // Unicode 3.2 knew no aliases and no named sequences.
@@ -150,7 +156,8 @@ Ref lookup(Thread& t, Value name) {
   auto c = text::find_char_by_name(text.view());
   if (c && (kDatabase == kPresent || !is_alias(text.view(), *c))) return make_char(t, static_cast<u32>(*c));
   auto sequence = text::find_named_sequence(text.view());
-  if (!sequence.empty() && kDatabase == kPresent) return make_str(t, text::StrView{sequence.data(), sequence.size(), 2, false});
+  if (!sequence.empty() && kDatabase == kPresent)
+    return make_str(t, text::StrView{sequence.data(), sequence.size(), 2, false});
   return raise_undefined_name(t, name);
 }
 
@@ -158,8 +165,13 @@ Ref lookup(Thread& t, Value name) {
 
 bool normal_form(Thread& t, const char* function, Value form, Value text, text::NormalForm* out) {
   if (!str::check_str_argument(t, form, function, 1) || !str::check_str_argument(t, text, function, 2)) return false;
-  static constexpr struct { const char* name; text::NormalForm form; } kForms[] = {
-      {"NFC", text::NormalForm::kNfc}, {"NFD", text::NormalForm::kNfd}, {"NFKC", text::NormalForm::kNfkc}, {"NFKD", text::NormalForm::kNfkd}};
+  static constexpr struct {
+    const char* name;
+    text::NormalForm form;
+  } kForms[] = {{"NFC", text::NormalForm::kNfc},
+                {"NFD", text::NormalForm::kNfd},
+                {"NFKC", text::NormalForm::kNfkc},
+                {"NFKD", text::NormalForm::kNfkd}};
   for (const auto& f : kForms) {
     if (!str_equal_ascii(form, f.name)) continue;
     *out = f.form;
@@ -182,7 +194,8 @@ template <Database kDatabase>
 Ref normalize(Thread& t, Value form, Value unistr) {
   text::NormalForm normal;
   if (!normal_form(t, "normalize", form, unistr, &normal)) return Ref();
-  if (as_str(unistr)->ascii || text::quick_check(str_view(unistr), normal) == text::QuickCheck::kYes) return exact_str(t, unistr);
+  if (as_str(unistr)->ascii || text::quick_check(str_view(unistr), normal) == text::QuickCheck::kYes)
+    return exact_str(t, unistr);
   text::UcsBuilder out(as_str(unistr)->length);
   constexpr auto kNormalize = kDatabase == kOld ? text::normalize_3_2 : text::normalize;
   kNormalize(str_view(unistr), normal, out);
@@ -209,25 +222,35 @@ constexpr MethodDef kFunctions[] = {
 #define ROW(name, function, parameters, doc) {#name, function, "(" parameters ")", doc},
     TINYPY_UNICODEDATA_FUNCTIONS(ROW)
 #undef ROW
-    {}};
+        {},
+};
 
 // The database of Unicode 3.2 is an object with the functions as methods.
 namespace old {
 
 constexpr Database kDatabase = kOld;
 template <Ref (*kFunction)(Thread&, Value)>
-Ref method(Thread& t, Value, Value a) { return kFunction(t, a); }
+Ref method(Thread& t, Value, Value a) {
+  return kFunction(t, a);
+}
 template <Ref (*kFunction)(Thread&, Value, Value)>
-Ref method(Thread& t, Value, Value a, Value b) { return kFunction(t, a, b); }
+Ref method(Thread& t, Value, Value a, Value b) {
+  return kFunction(t, a, b);
+}
 constexpr MethodDef kMethods[] = {
 #define ROW(name, function, parameters, doc) {#name, method<function>, "(self, " parameters ")", doc},
     TINYPY_UNICODEDATA_FUNCTIONS(ROW)
 #undef ROW
-    {}};
+        {},
+};
 
 Ref get_version(Thread& t, Value) { return make_str_ascii(t, "3.2.0"); }
 constexpr GetSetDef kGetSet[] = {{"unidata_version", get_version}, {}};
-constexpr TypeSpec kSpec = {.name = "unicodedata.UCD", .size = sizeof(Object), .flags = kTypeDisallowNew, .methods = kMethods, .getset = kGetSet};
+constexpr TypeSpec kSpec = {.name = "unicodedata.UCD",
+                            .size = sizeof(Object),
+                            .flags = kTypeDisallowNew,
+                            .methods = kMethods,
+                            .getset = kGetSet};
 Type* g_type;
 
 }  // namespace old
@@ -235,7 +258,10 @@ Type* g_type;
 // The version that a library older than the tables was made for: some modules ask for exactly that. Characters that it
 // has are alike in the tables here; those of a newer version are not in them.
 const char* version_of_library(Thread& t) {
-  static constexpr struct { i64 minor; const char* unicode; } kVersions[] = {{11, "14.0.0"}, {12, "15.0.0"}};
+  static constexpr struct {
+    i64 minor;
+    const char* unicode;
+  } kVersions[] = {{11, "14.0.0"}, {12, "15.0.0"}};
   Ref info = sys_get(t, "version_info");
   Value minor = info && is_tuple(info) && as_tuple(info)->length > 1 ? (*as_tuple(info))[1] : Value();
   for (const auto& version : kVersions) {

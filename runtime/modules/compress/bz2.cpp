@@ -43,10 +43,13 @@ struct Codec {
       case kFailedBefore: return raise_value_error(t, "Decompressor is unusable after previous error");
       case BZ_PARAM_ERROR: return raise_value_error(t, "Internal error - invalid parameters passed to libbzip2");
       case BZ_MEM_ERROR: return raise_memory_error(t);
-      case BZ_DATA_ERROR: case BZ_DATA_ERROR_MAGIC: return rt::raise(t, kOSErrorType, "Invalid data stream");
+      case BZ_DATA_ERROR:
+      case BZ_DATA_ERROR_MAGIC: return rt::raise(t, kOSErrorType, "Invalid data stream");
       case BZ_IO_ERROR: return rt::raise(t, kOSErrorType, "Unknown I/O error");
-      case BZ_UNEXPECTED_EOF: return rt::raise(t, kEOFErrorType, "Compressed file ended before the logical end-of-stream was detected");
-      case BZ_SEQUENCE_ERROR: return rt::raise(t, kRuntimeErrorType, "Internal error - Invalid sequence of commands sent to libbzip2");
+      case BZ_UNEXPECTED_EOF:
+        return rt::raise(t, kEOFErrorType, "Compressed file ended before the logical end-of-stream was detected");
+      case BZ_SEQUENCE_ERROR:
+        return rt::raise(t, kRuntimeErrorType, "Internal error - Invalid sequence of commands sent to libbzip2");
       default: return rt::raise(t, kOSErrorType, "Unrecognized error from libbzip2: %d", result);
     }
   }
@@ -101,12 +104,15 @@ Ref decompressor_create(Thread& t, Type* type, const CallArgs& args) {
   return codec.open ? std::move(object) : Ref(Codec::raise(t, result));
 }
 
-constexpr GetSetDef kDecompressorGetSet[] = {kUnusedGetter<Decompressing>, kNeedsInputGetter<Decompressing>, kEndedGetter<Decompressing>, {}};
+constexpr GetSetDef kDecompressorGetSet[] = {
+    kUnusedGetter<Decompressing>, kNeedsInputGetter<Decompressing>, kEndedGetter<Decompressing>, {}};
 constexpr TypeSpec kCompressorSpec = compressor_spec<Compressing>("_bz2.BZ2Compressor", compressor_create);
-constexpr TypeSpec kDecompressorSpec = decompressor_spec<Decompressing>("_bz2.BZ2Decompressor", decompressor_create, kDecompressorGetSet);
+constexpr TypeSpec kDecompressorSpec =
+    decompressor_spec<Decompressing>("_bz2.BZ2Decompressor", decompressor_create, kDecompressorGetSet);
 
 bool init(Thread& t, Value module) {
-  return add_native_type(t, module, g_compressor, kCompressorSpec) && add_native_type(t, module, g_decompressor, kDecompressorSpec);
+  return add_native_type(t, module, g_compressor, kCompressorSpec) &&
+         add_native_type(t, module, g_decompressor, kDecompressorSpec);
 }
 
 }  // namespace

@@ -117,7 +117,8 @@ Ref compress_bytes(Thread& t, Value self, const u8* data, size_t size, bool fini
   Output out;
   int result = kGoesOn;
   bool was_ended = false;
-  // However little it is that comes, it may complete a block, and the end has everything worked on that has been taken in.
+  // However little it is that comes, it may complete a block, and the end has everything worked on that has been taken
+  // in.
   detached_work(t, stream->mutex, kDetachFrom, [&] {
     was_ended = stream->ended;
     if (was_ended) return;
@@ -190,7 +191,7 @@ Ref get_unused(Thread& t, Value self) {
   detached_work(t, stream->mutex, 0, [&] { bytes.append(stream->unused.text()); });
   return bytes.ok() ? make_bytes(t, bytes.text()) : Ref(raise_memory_error(t));
 }
-template <class Codec, bool Stream<Codec>::*kFlag>
+template <class Codec, bool Stream<Codec>::* kFlag>
 Ref get_flag(Thread& t, Value self) {
   Stream<Codec>* stream = stream_of<Codec>(self);
   bool flag = false;
@@ -204,18 +205,23 @@ template <class Codec>
 inline constexpr MethodDef kCompressorMethods[] = {
     {"compress", compress<Codec>, "(self, data, /)", "Take data in and return what of the compressed stream is ready."},
     {"flush", flush<Codec>, "(self, /)", "End the stream and return the rest of it."},
-    {}};
+    {},
+};
 template <class Codec>
 inline constexpr MethodDef kDecompressorMethods[] = {
-    {"decompress", decompress<Codec>, "(self, /, data, max_length=-1)", "Take compressed data in and return up to max_length bytes that come out."},
-    {}};
+    {"decompress", decompress<Codec>, "(self, /, data, max_length=-1)",
+     "Take compressed data in and return up to max_length bytes that come out."},
+    {},
+};
 template <class Codec>
-inline constexpr GetSetDef kUnusedGetter = {"unused_data", get_unused<Codec>, nullptr, "What came behind the end of the stream."};
+inline constexpr GetSetDef kUnusedGetter = {"unused_data", get_unused<Codec>, nullptr,
+                                            "What came behind the end of the stream."};
 template <class Codec>
 inline constexpr GetSetDef kNeedsInputGetter = {"needs_input", get_flag<Codec, &Stream<Codec>::needs_input>, nullptr,
                                                 "Must more input come before there is output?"};
 template <class Codec>
-inline constexpr GetSetDef kEndedGetter = {"eof", get_flag<Codec, &Stream<Codec>::ended>, nullptr, "Has the end of the stream been seen?"};
+inline constexpr GetSetDef kEndedGetter = {"eof", get_flag<Codec, &Stream<Codec>::ended>, nullptr,
+                                           "Has the end of the stream been seen?"};
 
 template <class Codec>
 constexpr TypeSpec compressor_spec(const char* name, decltype(Slots::create) create) {

@@ -1,8 +1,8 @@
 // _lzma: compressing and decompressing streams of LZMA, in the container formats .xz and .lzma and without one.
 #include "runtime/modules/compress/compressed_stream.h"
 #include "runtime/modules/compress/lzma_parts.h"
-#include "runtime/modules/parts/path_arg.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/modules/parts/path_arg.h"
 
 namespace rt::lzma {
 
@@ -47,7 +47,9 @@ struct Codec {
     transfer = {z.next_in, z.avail_in, z.next_out, z.avail_out};
     if (result == LZMA_GET_CHECK || result == LZMA_NO_CHECK) check = lzma_get_check(&z);
     switch (result) {
-      case LZMA_OK: case LZMA_GET_CHECK: case LZMA_NO_CHECK: return kGoesOn;
+      case LZMA_OK:
+      case LZMA_GET_CHECK:
+      case LZMA_NO_CHECK: return kGoesOn;
       case LZMA_STREAM_END: return kEnded;
       case LZMA_MEM_ERROR: return kNoMemory;
       case LZMA_BUF_ERROR:
@@ -75,7 +77,8 @@ bool preset_argument_py(Thread& t, Value v, u32* preset) {
 // ---- compressing
 
 lzma_ret open_xz(lzma_stream* z, u32 preset, int id, const Filters& filters) {
-  if (id < 0 || id > LZMA_CHECK_ID_MAX) return LZMA_PROG_ERROR;  // not a value of the enumeration; the library says the same
+  if (id < 0 || id > LZMA_CHECK_ID_MAX)
+    return LZMA_PROG_ERROR;  // not a value of the enumeration; the library says the same
   auto check = static_cast<lzma_check>(id);
   return filters.count() ? lzma_stream_encoder(z, filters.chain(), check) : lzma_easy_encoder(z, preset, check);
 }
@@ -99,12 +102,14 @@ Ref compressor_create(Thread& t, Type* type, const CallArgs& args) {
   Value a[4];
   int format, check;
   u32 preset;
-  if (!bind_arguments(t, "LZMACompressor", kSignature, args, a) || !int_argument_py(t, a[0], &format) || !int_argument_py(t, a[1], &check)) {
+  if (!bind_arguments(t, "LZMACompressor", kSignature, args, a) || !int_argument_py(t, a[0], &format) ||
+      !int_argument_py(t, a[1], &check)) {
     return Ref();
   }
   if (a[2] != kNone && a[3] != kNone) return raise_value_error(t, "Cannot specify both preset and filter chain");
   if (!preset_argument_py(t, a[2], &preset)) return Ref();
-  if (format != kXz && check != -1 && check != LZMA_CHECK_NONE) return raise_value_error(t, "Integrity checks are only supported by FORMAT_XZ");
+  if (format != kXz && check != -1 && check != LZMA_CHECK_NONE)
+    return raise_value_error(t, "Integrity checks are only supported by FORMAT_XZ");
   if (format == kRaw && a[3] == kNone) return raise_value_error(t, "Must specify filters for FORMAT_RAW");
   if (format < kXz || format > kRaw) return raise_value_error(t, "Invalid container format: %d", format);
   Filters filters(t);
@@ -174,26 +179,39 @@ constexpr GetSetDef kDecompressorGetSet[] = {
     kUnusedGetter<Decompressing>,
     kNeedsInputGetter<Decompressing>,
     kEndedGetter<Decompressing>,
-    {}};
+    {},
+};
 constexpr TypeSpec kCompressorSpec = compressor_spec<Compressing>("_lzma.LZMACompressor", compressor_create);
-constexpr TypeSpec kDecompressorSpec = decompressor_spec<Decompressing>("_lzma.LZMADecompressor", decompressor_create, kDecompressorGetSet);
-constexpr TypeSpec kErrorSpec = {.name = "_lzma.LZMAError", .base = TypeId::kException, .flags = kTypeSubclassable, .doc = "Call to liblzma failed."};
+constexpr TypeSpec kDecompressorSpec =
+    decompressor_spec<Decompressing>("_lzma.LZMADecompressor", decompressor_create, kDecompressorGetSet);
+constexpr TypeSpec kErrorSpec = {.name = "_lzma.LZMAError",
+                                 .base = TypeId::kException,
+                                 .flags = kTypeSubclassable,
+                                 .doc = "Call to liblzma failed."};
 
 constexpr MethodDef kMethods[] = {
     {"is_check_supported", is_check_supported, "(check_id, /)", "Does the library know this integrity check?"},
-    {"_encode_filter_properties", encode_filter_properties, "(filter, /)", "The options of a filter as bytes, without its id."},
-    {"_decode_filter_properties", decode_filter_properties, "(filter_id, encoded_props, /)", "The filter specifier that such bytes stand for."},
-    {}};
+    {"_encode_filter_properties", encode_filter_properties, "(filter, /)",
+     "The options of a filter as bytes, without its id."},
+    {"_decode_filter_properties", decode_filter_properties, "(filter_id, encoded_props, /)",
+     "The filter specifier that such bytes stand for."},
+    {},
+};
 
 constexpr posix::Constant kConstants[] = {
-    {"FORMAT_AUTO", kAuto}, {"FORMAT_XZ", kXz}, {"FORMAT_ALONE", kAlone}, {"FORMAT_RAW", kRaw},
-    {"CHECK_UNKNOWN", kUnknownCheck}, {"PRESET_DEFAULT", LZMA_PRESET_DEFAULT}, {"PRESET_EXTREME", LZMA_PRESET_EXTREME},
+    {"FORMAT_AUTO", kAuto},
+    {"FORMAT_XZ", kXz},
+    {"FORMAT_ALONE", kAlone},
+    {"FORMAT_RAW", kRaw},
+    {"CHECK_UNKNOWN", kUnknownCheck},
+    {"PRESET_DEFAULT", LZMA_PRESET_DEFAULT},
+    {"PRESET_EXTREME", LZMA_PRESET_EXTREME},
 #define X(name) {#name, LZMA_##name},
-    X(CHECK_NONE) X(CHECK_CRC32) X(CHECK_CRC64) X(CHECK_SHA256) X(CHECK_ID_MAX) X(FILTER_LZMA1) X(FILTER_LZMA2) X(FILTER_DELTA) X(FILTER_X86)
-    X(FILTER_POWERPC) X(FILTER_IA64) X(FILTER_ARM) X(FILTER_ARMTHUMB) X(FILTER_SPARC) X(MF_HC3) X(MF_HC4) X(MF_BT2) X(MF_BT3) X(MF_BT4)
-    X(MODE_FAST) X(MODE_NORMAL)
+    X(CHECK_NONE) X(CHECK_CRC32) X(CHECK_CRC64) X(CHECK_SHA256) X(CHECK_ID_MAX) X(FILTER_LZMA1) X(FILTER_LZMA2)
+        X(FILTER_DELTA) X(FILTER_X86) X(FILTER_POWERPC) X(FILTER_IA64) X(FILTER_ARM) X(FILTER_ARMTHUMB) X(FILTER_SPARC)
+            X(MF_HC3) X(MF_HC4) X(MF_BT2) X(MF_BT3) X(MF_BT4) X(MODE_FAST) X(MODE_NORMAL)
 #undef X
-    {nullptr, 0}};
+                {nullptr, 0}};
 
 bool init(Thread& t, Value module) {
   return add_native_type(t, module, g_error, kErrorSpec) && add_native_type(t, module, g_compressor, kCompressorSpec) &&
@@ -205,6 +223,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderLzmaModule = {.name = "_lzma", .doc = "Compression with LZMA.", .methods = lzma::kMethods, .init = lzma::init};
+extern const ModuleDef kUnderLzmaModule = {
+    .name = "_lzma", .doc = "Compression with LZMA.", .methods = lzma::kMethods, .init = lzma::init};
 
 }  // namespace rt

@@ -63,10 +63,11 @@ bool Filters::options_of_lzma_py(Value specifier, lzma_filter* filter) {
   if (lzma_lzma_preset(options, preset)) return raise(t_, g_error, "Invalid compression preset: %u", preset);
   mode = options->mode;
   finder = options->mf;
-  bool ok = number_py(t_, specifier, "dict_size", &options->dict_size) && number_py(t_, specifier, "lc", &options->lc) &&
-            number_py(t_, specifier, "lp", &options->lp) && number_py(t_, specifier, "pb", &options->pb) &&
-            number_py(t_, specifier, "mode", &mode) && number_py(t_, specifier, "nice_len", &options->nice_len) &&
-            number_py(t_, specifier, "mf", &finder) && number_py(t_, specifier, "depth", &options->depth);
+  bool ok = number_py(t_, specifier, "dict_size", &options->dict_size) &&
+            number_py(t_, specifier, "lc", &options->lc) && number_py(t_, specifier, "lp", &options->lp) &&
+            number_py(t_, specifier, "pb", &options->pb) && number_py(t_, specifier, "mode", &mode) &&
+            number_py(t_, specifier, "nice_len", &options->nice_len) && number_py(t_, specifier, "mf", &finder) &&
+            number_py(t_, specifier, "depth", &options->depth);
   options->mode = static_cast<lzma_mode>(mode);
   options->mf = static_cast<lzma_match_finder>(finder);
   return ok;
@@ -98,9 +99,14 @@ bool Filters::parse_one_py(Value specifier) {
   filters_[++count_] = {LZMA_VLI_UNKNOWN, nullptr};
   filter->options = nullptr;
   switch (filter->id) {
-    case LZMA_FILTER_LZMA1: case LZMA_FILTER_LZMA2: return options_of_lzma_py(specifier, filter);
+    case LZMA_FILTER_LZMA1:
+    case LZMA_FILTER_LZMA2: return options_of_lzma_py(specifier, filter);
     case LZMA_FILTER_DELTA: return options_of_delta_py(specifier, filter);
-    case LZMA_FILTER_X86: case LZMA_FILTER_POWERPC: case LZMA_FILTER_IA64: case LZMA_FILTER_ARM: case LZMA_FILTER_ARMTHUMB:
+    case LZMA_FILTER_X86:
+    case LZMA_FILTER_POWERPC:
+    case LZMA_FILTER_IA64:
+    case LZMA_FILTER_ARM:
+    case LZMA_FILTER_ARMTHUMB:
     case LZMA_FILTER_SPARC: return options_of_branches_py(specifier, filter);
     default: return raise_value_error(t_, "Invalid filter ID: %llu", static_cast<unsigned long long>(filter->id));
   }
@@ -109,7 +115,8 @@ bool Filters::parse_one_py(Value specifier) {
 bool Filters::parse_chain_py(Value specifiers) {
   if (is_dict(specifiers)) return raise_type_error(t_, "dict is not a sequence");
   return for_each_py(t_, specifiers, [&](Thread& t, Value specifier) {
-    if (count_ == LZMA_FILTERS_MAX) return bool(raise_value_error(t, "Too many filters - liblzma supports a maximum of %d", LZMA_FILTERS_MAX));
+    if (count_ == LZMA_FILTERS_MAX)
+      return bool(raise_value_error(t, "Too many filters - liblzma supports a maximum of %d", LZMA_FILTERS_MAX));
     return parse_one_py(specifier);
   });
 }
@@ -128,15 +135,19 @@ Ref encode_filter_properties(Thread& t, Value specifier) {
   return result == LZMA_OK ? std::move(bytes) : Ref(raise_lzma(t, result));
 }
 
-static bool add(Thread& t, Dict* dict, const char* name, u64 n) { return dict_set_cstr(t, dict, name, make_uint(t, n)); }
+static bool add(Thread& t, Dict* dict, const char* name, u64 n) {
+  return dict_set_cstr(t, dict, name, make_uint(t, n));
+}
 
 static bool add_options(Thread& t, Dict* dict, const lzma_filter& filter) {
   switch (filter.id) {
     case LZMA_FILTER_LZMA1: {
       auto* o = static_cast<const lzma_options_lzma*>(filter.options);
-      return add(t, dict, "lc", o->lc) && add(t, dict, "lp", o->lp) && add(t, dict, "pb", o->pb) && add(t, dict, "dict_size", o->dict_size);
+      return add(t, dict, "lc", o->lc) && add(t, dict, "lp", o->lp) && add(t, dict, "pb", o->pb) &&
+             add(t, dict, "dict_size", o->dict_size);
     }
-    case LZMA_FILTER_LZMA2: return add(t, dict, "dict_size", static_cast<const lzma_options_lzma*>(filter.options)->dict_size);
+    case LZMA_FILTER_LZMA2:
+      return add(t, dict, "dict_size", static_cast<const lzma_options_lzma*>(filter.options)->dict_size);
     case LZMA_FILTER_DELTA: return add(t, dict, "dist", static_cast<const lzma_options_delta*>(filter.options)->dist);
     default: {
       auto* o = static_cast<const lzma_options_bcj*>(filter.options);

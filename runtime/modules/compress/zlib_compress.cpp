@@ -2,8 +2,8 @@
 #include <new>
 
 #include "gc/heap/heap.h"
-#include "runtime/modules/os/posix.h"
 #include "runtime/modules/compress/zlib_parts.h"
+#include "runtime/modules/os/posix.h"
 
 namespace rt::zlib {
 
@@ -42,10 +42,11 @@ Ref run(Thread& t, Value self, const u8* data, size_t size, int flush, const cha
   Stream* stream = stream_of(self);
   Output out;
   int result = Z_OK;
-  detached_work(t, stream->mutex, flush == Z_NO_FLUSH ? size : kDetachFrom, [&] {  // flushing works on what has been taken in before
-    result = stream->finished ? Z_STREAM_ERROR : deflate_all(stream->z, data, size, flush, out);
-    if (result == Z_STREAM_END) stream->finished = true;
-  });
+  detached_work(t, stream->mutex, flush == Z_NO_FLUSH ? size : kDetachFrom,
+                [&] {  // flushing works on what has been taken in before
+                  result = stream->finished ? Z_STREAM_ERROR : deflate_all(stream->z, data, size, flush, out);
+                  if (result == Z_STREAM_END) stream->finished = true;
+                });
   if (result == Z_STREAM_ERROR) return raise_zlib(t, z_stream{}, result, doing);
   return out.result(t);
 }
@@ -82,7 +83,8 @@ constexpr MethodDef kMethods[] = {
     {"copy", copy, "(self, /)", "Return a copy of the compression object."},
     {"__copy__", copy, "(self, /)"},
     {"__deepcopy__", deepcopy, "(self, memo, /)"},
-    {}};
+    {},
+};
 constexpr TypeSpec kSpec = {.name = "zlib.Compress",
                             .size = sizeof(Compress),
                             .flags = kTypeDisallowNew,

@@ -1,9 +1,10 @@
-// zlib.Decompress and zlib._ZlibDecompressor: decompressing streams. The former hands unused input to its user, the latter keeps it.
+// zlib.Decompress and zlib._ZlibDecompressor: decompressing streams. The former hands unused input to its user, the
+// latter keeps it.
 #include <new>
 
 #include "gc/heap/heap.h"
-#include "runtime/modules/os/posix.h"
 #include "runtime/modules/compress/zlib_parts.h"
+#include "runtime/modules/os/posix.h"
 
 namespace rt::zlib {
 
@@ -15,7 +16,7 @@ Type* g_reader_type;
 // Outside of the heap, so that threads reach it while detached.
 struct Stream {
   gc::Mutex mutex;
-  z_stream z;                 // under the mutex, as everything here
+  z_stream z;  // under the mutex, as everything here
   bool eof, needs_input;
   text::ByteBuilder unused;   // input behind the end of the stream
   text::ByteBuilder pending;  // input that the limit of the output has left over
@@ -57,7 +58,8 @@ Ref open(Thread& t, Type* type, Value wbits_value, Value dictionary) {
   if (!object) return Ref();
   Stream* stream = stream_of(object);
   if (dictionary) {
-    if (!type_of(dictionary)->slots.get_buffer) return raise_type_error(t, "zdict argument must support the buffer protocol");
+    if (!type_of(dictionary)->slots.get_buffer)
+      return raise_type_error(t, "zdict argument must support the buffer protocol");
     ByteView words(t, dictionary);
     if (!words) return Ref();
     if (words.size() > UINT32_MAX) return raise_overflow_error(t, "zdict length does not fit in an unsigned int");
@@ -70,7 +72,8 @@ Ref open(Thread& t, Type* type, Value wbits_value, Value dictionary) {
   if (result != Z_OK) return raise_zlib(t, stream->z, result, "while creating decompression object");
   // Raw streams do not ask for their dictionary.
   if (wbits < 0 && stream->dictionary.size() &&
-      inflateSetDictionary(&stream->z, stream->dictionary.data(), static_cast<uInt>(stream->dictionary.size())) != Z_OK) {
+      inflateSetDictionary(&stream->z, stream->dictionary.data(), static_cast<uInt>(stream->dictionary.size())) !=
+          Z_OK) {
     return raise_zlib(t, stream->z, Z_DATA_ERROR, "while setting zdict");
   }
   return object;
@@ -155,14 +158,14 @@ Ref copy(Thread& t, Value self) {
 }
 Ref deepcopy(Thread& t, Value self, Value) { return copy(t, self); }
 
-template <text::ByteBuilder Stream::*kBytes>
+template <text::ByteBuilder Stream::* kBytes>
 Ref get_bytes(Thread& t, Value self) {
   Stream* stream = stream_of(self);
   text::ByteBuilder bytes;
   detached_work(t, stream->mutex, 0, [&] { bytes.append((stream->*kBytes).text()); });
   return bytes.ok() ? make_bytes(t, bytes.text()) : Ref(raise_memory_error(t));
 }
-template <bool Stream::*kFlag>
+template <bool Stream::* kFlag>
 Ref get_flag(Thread& t, Value self) {
   Stream* stream = stream_of(self);
   bool flag = false;
@@ -213,12 +216,14 @@ Ref reader_create(Thread& t, Type* type, const CallArgs& args) {
 void dispose(gc::Thread&, Object* object) { free_stream(static_cast<Decompress*>(object)->stream); }
 
 constexpr MethodDef kMethods[] = {
-    {"decompress", decompress, "(self, data, /, max_length=0)", "Return a bytes object containing the decompressed version of the data."},
+    {"decompress", decompress, "(self, data, /, max_length=0)",
+     "Return a bytes object containing the decompressed version of the data."},
     {"flush", flush, "(self, length=16384, /)", "Return a bytes object containing any remaining decompressed data."},
     {"copy", copy, "(self, /)", "Return a copy of the decompression object."},
     {"__copy__", copy, "(self, /)"},
     {"__deepcopy__", deepcopy, "(self, memo, /)"},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {{"unused_data", get_bytes<&Stream::unused>},
                                  {"unconsumed_tail", get_bytes<&Stream::pending>},
                                  {"eof", get_flag<&Stream::eof>},
@@ -230,13 +235,15 @@ constexpr TypeSpec kSpec = {.name = "zlib.Decompress",
                             .methods = kMethods,
                             .getset = kGetSet};
 
-constexpr MethodDef kReaderMethods[] = {
-    {"decompress", read, "(self, /, data, max_length=-1)", "Take compressed data in and return up to max_length bytes that come out."}, {}};
+constexpr MethodDef kReaderMethods[] = {{"decompress", read, "(self, /, data, max_length=-1)",
+                                         "Take compressed data in and return up to max_length bytes that come out."},
+                                        {}};
 constexpr GetSetDef kReaderGetSet[] = {
     {"unused_data", get_bytes<&Stream::unused>, nullptr, "What came behind the end of the stream."},
     {"needs_input", get_flag<&Stream::needs_input>, nullptr, "Must more input come before there is output?"},
     {"eof", get_flag<&Stream::eof>, nullptr, "Has the end of the compressed stream been seen?"},
-    {}};
+    {},
+};
 constexpr Slots kReaderSlots = [] {
   Slots s{};
   s.create = reader_create;

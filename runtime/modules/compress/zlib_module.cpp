@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <climits>
 
-#include "runtime/modules/os/posix.h"
 #include "runtime/modules/compress/zlib_parts.h"
+#include "runtime/modules/os/posix.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::zlib {
@@ -57,7 +57,8 @@ int deflate_all(z_stream& stream, const u8* data, size_t size, int flush, Output
   return result == Z_BUF_ERROR ? Z_OK : result;
 }
 
-int inflate_some(z_stream& stream, const u8* data, size_t size, int flush, std::string_view dictionary, Output& out, size_t* left) {
+int inflate_some(z_stream& stream, const u8* data, size_t size, int flush, std::string_view dictionary, Output& out,
+                 size_t* left) {
   Pieces pieces(data, size);
   const u8* end = data + size;
   int result = Z_OK;
@@ -68,7 +69,8 @@ int inflate_some(z_stream& stream, const u8* data, size_t size, int flush, std::
       result = inflate(&stream, pieces.last() ? flush : Z_SYNC_FLUSH);
       out.settle(stream);
       if (result == Z_NEED_DICT && !dictionary.empty()) {
-        result = inflateSetDictionary(&stream, reinterpret_cast<const Bytef*>(dictionary.data()), static_cast<uInt>(dictionary.size()));
+        result = inflateSetDictionary(&stream, reinterpret_cast<const Bytef*>(dictionary.data()),
+                                      static_cast<uInt>(dictionary.size()));
         if (result == Z_OK) {
           stream.avail_out = 0;  // go on
           continue;
@@ -156,28 +158,36 @@ Ref combine(Thread& t, Value first, Value second, Value length) {
 
 constexpr MethodDef kMethods[] = {
     {"adler32", checksum<::adler32_z>, "(data, value=1, /)", "The Adler-32 checksum of bytes, continued from value."},
-    {"adler32_combine", combine<::adler32_combine>, "(adler1, adler2, len2, /)", "Combine two Adler-32 checksums into one."},
+    {"adler32_combine", combine<::adler32_combine>, "(adler1, adler2, len2, /)",
+     "Combine two Adler-32 checksums into one."},
     {"compress", compress, "(data, /, level=-1, wbits=15)", "The bytes in compressed form."},
-    {"compressobj", compressobj, "(level=-1, method=8, wbits=15, memLevel=8, strategy=0, zdict=None)", "Return a compressor object."},
+    {"compressobj", compressobj, "(level=-1, method=8, wbits=15, memLevel=8, strategy=0, zdict=None)",
+     "Return a compressor object."},
     {"crc32", checksum<::crc32_z>, "(data, value=0, /)", "The CRC-32 checksum of bytes, continued from value."},
     {"crc32_combine", combine<::crc32_combine>, "(crc1, crc2, len2, /)", "Combine two CRC-32 checksums into one."},
     {"decompress", decompress, "(data, /, wbits=15, bufsize=16384)", "The bytes that were compressed."},
     {"decompressobj", decompressobj, "(wbits=15, zdict=b'')", "Return a decompressor object."},
-    {}};
+    {},
+};
 
 constexpr posix::Constant kConstants[] = {
-    {"MAX_WBITS", MAX_WBITS}, {"DEFLATED", Z_DEFLATED}, {"DEF_MEM_LEVEL", 8}, {"DEF_BUF_SIZE", kFirstOutput},
+    {"MAX_WBITS", MAX_WBITS},
+    {"DEFLATED", Z_DEFLATED},
+    {"DEF_MEM_LEVEL", 8},
+    {"DEF_BUF_SIZE", kFirstOutput},
 #define X(name) {#name, name},
-    X(Z_NO_COMPRESSION) X(Z_BEST_SPEED) X(Z_BEST_COMPRESSION) X(Z_DEFAULT_COMPRESSION) X(Z_FILTERED) X(Z_HUFFMAN_ONLY) X(Z_RLE) X(Z_FIXED)
-    X(Z_DEFAULT_STRATEGY) X(Z_FINISH) X(Z_NO_FLUSH) X(Z_PARTIAL_FLUSH) X(Z_SYNC_FLUSH) X(Z_FULL_FLUSH) X(Z_BLOCK) X(Z_TREES)
+    X(Z_NO_COMPRESSION) X(Z_BEST_SPEED) X(Z_BEST_COMPRESSION) X(Z_DEFAULT_COMPRESSION) X(Z_FILTERED) X(Z_HUFFMAN_ONLY)
+        X(Z_RLE) X(Z_FIXED) X(Z_DEFAULT_STRATEGY) X(Z_FINISH) X(Z_NO_FLUSH) X(Z_PARTIAL_FLUSH) X(Z_SYNC_FLUSH)
+            X(Z_FULL_FLUSH) X(Z_BLOCK) X(Z_TREES)
 #undef X
-    {nullptr, 0}};
+                {nullptr, 0}};
 
 constexpr TypeSpec kErrorSpec = {.name = "zlib.error", .base = TypeId::kException, .flags = kTypeSubclassable};
 
 bool init(Thread& t, Value module) {
   init_compress_type(t);
-  return add_native_type(t, module, g_error, kErrorSpec) && add_decompress_types(t, module) && posix::add_constants(t, module, kConstants) &&
+  return add_native_type(t, module, g_error, kErrorSpec) && add_decompress_types(t, module) &&
+         posix::add_constants(t, module, kConstants) &&
          module_add(t, module, "ZLIB_VERSION", make_str_ascii(t, ZLIB_VERSION)) &&
          module_add(t, module, "ZLIB_RUNTIME_VERSION", make_str_ascii(t, ::zlibVersion())) &&
          module_add(t, module, "__version__", make_str_ascii(t, "1.0"));
@@ -188,9 +198,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kZlibModule = {.name = "zlib",
-                               .doc = "Compression with zlib.",
-                               .methods = zlib::kMethods,
-                               .init = zlib::init};
+extern const ModuleDef kZlibModule = {
+    .name = "zlib", .doc = "Compression with zlib.", .methods = zlib::kMethods, .init = zlib::init};
 
 }  // namespace rt

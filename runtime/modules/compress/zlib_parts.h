@@ -49,9 +49,11 @@ class Pieces {
 
 // Runs deflate over all of the input. Z_OK, Z_STREAM_END, or what went wrong (Z_MEM_ERROR: output, too).
 int deflate_all(z_stream& stream, const u8* data, size_t size, int flush, Output& out);
-// Runs inflate until the stream or the input ends, or the output's limit is reached; a wanted dictionary is set if it is there.
+// Runs inflate until the stream or the input ends, or the output's limit is reached; a wanted dictionary is set if it
+// is there.
 // *left: how much of the input was not used. Z_BUF_ERROR only says that there was nothing to do.
-int inflate_some(z_stream& stream, const u8* data, size_t size, int flush, std::string_view dictionary, Output& out, size_t* left);
+int inflate_some(z_stream& stream, const u8* data, size_t size, int flush, std::string_view dictionary, Output& out,
+                 size_t* left);
 
 // zlib_compress.cpp, zlib_decompress.cpp
 Ref compressobj(Thread& t, Value level, Value method, Value wbits, Value mem_level, Value strategy, Value dictionary);

@@ -77,7 +77,8 @@ namespace {
 enum class Spliced { kOk, kExported, kNoMemory };
 
 // `from_viewed`: so may the items at `from`.
-Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_bytes, bool from_viewed = false) {
+Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_bytes,
+                      bool from_viewed = false) {
   ASSERT(gc::lock_held_or_private(self));
   u64 length = self->length.load(gc::relaxed), size = self->item_size;
   if (start > length) start = length;
@@ -111,7 +112,8 @@ Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 c
 
 static bool finish_splice(Thread& t, Array* self, Spliced result, u8* old, u64 old_bytes) {
   if (old) gc::free_storage(t, self, old, old_bytes);
-  if (result == Spliced::kExported) return raise(t, kBufferErrorType, "cannot resize an array that is exporting buffers");
+  if (result == Spliced::kExported)
+    return raise(t, kBufferErrorType, "cannot resize an array that is exporting buffers");
   return result == Spliced::kOk || raise_memory_error(t);
 }
 
@@ -133,7 +135,8 @@ bool append_array(Thread& t, Array* self, Array* from) {
   Spliced result;
   {
     gc::ObjectLock2 lock(self, from);
-    result = splice_locked(self, UINT64_MAX, 0, from->storage.load(gc::relaxed), from->length.load(gc::relaxed), &old, &old_bytes, is_viewed(from));
+    result = splice_locked(self, UINT64_MAX, 0, from->storage.load(gc::relaxed), from->length.load(gc::relaxed), &old,
+                           &old_bytes, is_viewed(from));
   }
   return finish_splice(t, self, result, old, old_bytes);
 }
@@ -213,9 +216,11 @@ bool raise_range(Thread& t, char code, bool negative) {
       break;
     case 'l': return raise_overflow_error(t, "Python int too large to convert to C long");
     case 'L':
-      return raise_overflow_error(t, negative ? "can't convert negative value to unsigned int" : "Python int too large to convert to C unsigned long");
+      return raise_overflow_error(t, negative ? "can't convert negative value to unsigned int"
+                                              : "Python int too large to convert to C unsigned long");
     default:
-      return raise_overflow_error(t, negative && code == 'Q' ? "can't convert negative int to unsigned" : "int too big to convert");
+      return raise_overflow_error(
+          t, negative && code == 'Q' ? "can't convert negative int to unsigned" : "int too big to convert");
   }
   return raise(t, kOverflowErrorType, "%s is %s", what, negative ? "less than minimum" : "greater than maximum");
 }
@@ -285,7 +290,8 @@ bool extend_py(Thread& t, Value self, Value iterable) {
   if (!is_array(iterable)) {
     return for_each_py(t, iterable, [&](Thread&, Value item) { return append_py(t, self, item); });
   }
-  if (as_array(iterable)->code != as_array(self)->code) return raise_type_error(t, "can only extend with array of same kind");
+  if (as_array(iterable)->code != as_array(self)->code)
+    return raise_type_error(t, "can only extend with array of same kind");
   return append_array(t, as_array(self), as_array(iterable));
 }
 
@@ -332,7 +338,8 @@ void array_dispose(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   dispose_attributes(t, object);
   Array* a = static_cast<Array*>(object);
-  if (u8* storage = a->storage.exchange(nullptr, gc::acq_rel)) gc::free_storage(t, object, storage, a->capacity * a->item_size);
+  if (u8* storage = a->storage.exchange(nullptr, gc::acq_rel))
+    gc::free_storage(t, object, storage, a->capacity * a->item_size);
 }
 
 // ---- slots
@@ -412,18 +419,21 @@ u64 close_gaps(Array* a, const SliceItems& s, i64 length) {
   return static_cast<u64>(to);
 }
 
-// In one moment of the array: items [start, stop), or with a step those `step` apart, are replaced by `count` others. *wanted: how many others it
-// would have to be.
-Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u64 count, bool deletes, i64* wanted, u8** old, u64* old_bytes) {
+// In one moment of the array: items [start, stop), or with a step those `step` apart, are replaced by `count` others.
+// *wanted: how many others it would have to be.
+Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u64 count, bool deletes, i64* wanted,
+                       u8** old, u64* old_bytes) {
   i64 length = static_cast<i64>(a->length.load(gc::relaxed)), size = a->item_size;
   SliceItems s = slice_items(indices, length);
   *wanted = s.count;
   bool keeps_length = count && count == static_cast<u64>(s.count);
   if (!keeps_length && is_viewed(a)) return Spliced::kExported;
-  if (s.step == 1) return splice_locked(a, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_bytes);
+  if (s.step == 1)
+    return splice_locked(a, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_bytes);
   if (s.count == 0) return Spliced::kOk;
   if (deletes) return splice_locked(a, close_gaps(a, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_bytes);
-  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) store_item(a, static_cast<u64>(s.start + i * s.step), from + i * size);
+  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i)
+    store_item(a, static_cast<u64>(s.start + i * s.step), from + i * size);
   return Spliced::kOk;
 }
 
@@ -447,7 +457,8 @@ bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
   }
   if (!finish_splice(t, a, result, old, old_bytes)) return false;
   if (!source || indices.step == 1 || count == static_cast<u64>(wanted)) return true;
-  return raise_value_error(t, "attempt to assign array of size %zu to extended slice of size %lld", count, static_cast<long long>(wanted));
+  return raise_value_error(t, "attempt to assign array of size %zu to extended slice of size %lld", count,
+                           static_cast<long long>(wanted));
 }
 
 bool array_setitem(Thread& t, Value self, Value key, Value value) {
@@ -456,7 +467,8 @@ bool array_setitem(Thread& t, Value self, Value key, Value value) {
   if (!arrays::index_py(t, key, &index)) return false;
   if (!value) return delete_item(t, as_array(self), index);
   u8 item[8];
-  if (!copy_item(as_array(self), index, item)) return raise_index_error(t, "array assignment index out of range");  // whatever the value is
+  if (!copy_item(as_array(self), index, item))
+    return raise_index_error(t, "array assignment index out of range");  // whatever the value is
   return pack_py(t, as_array(self), value, item) && set_item(t, as_array(self), index, item);
 }
 
@@ -562,9 +574,10 @@ Ref iterator_next(Thread& t, Value self) {
   it->index.store(index + 1, gc::relaxed);
   return unpack(t, as_array(array), item);
 }
-constexpr MethodDef kIteratorMethods[] = {{"__reduce__", indexed_reduce, "(self, /)", "Return state information for pickling."},
-                                          {"__setstate__", indexed_setstate_py, "(self, state, /)", "Set state information for unpickling."},
-                                          {}};
+constexpr MethodDef kIteratorMethods[] = {
+    {"__reduce__", indexed_reduce, "(self, /)", "Return state information for pickling."},
+    {"__setstate__", indexed_setstate_py, "(self, state, /)", "Set state information for unpickling."},
+    {}};
 constexpr Slots kIteratorSlots = [] {
   Slots s{};
   s.iter = self_iter;
@@ -607,7 +620,9 @@ const TypeSpec kArraySpec = {.name = "array.array",
                              .getset = kArrayGetSet};
 
 constexpr MethodDef kMethods[] = {
-    {"_array_reconstructor", reconstructor, "(arraytype, typecode, mformat_code, items, /)", "Internal. Used for pickling support."}, {}};
+    {"_array_reconstructor", reconstructor, "(arraytype, typecode, mformat_code, items, /)",
+     "Internal. Used for pickling support."},
+    {}};
 
 // isinstance(array, MutableSequence), as far as there is a library.
 bool register_sequence_py(Thread& t) {
@@ -623,8 +638,8 @@ bool register_sequence_py(Thread& t) {
 bool init(Thread& t, Value module) {
   if (!add_native_type(t, module, g_array_type, kArraySpec)) return false;
   if (!g_iterator_type) g_iterator_type = make_native_type(t, kIteratorSpec);
-  return module_add(t, module, "ArrayType", Ref::share(t, g_array_type)) && module_add(t, module, "typecodes", make_str_ascii(t, kTypecodes)) &&
-         register_sequence_py(t);
+  return module_add(t, module, "ArrayType", Ref::share(t, g_array_type)) &&
+         module_add(t, module, "typecodes", make_str_ascii(t, kTypecodes)) && register_sequence_py(t);
 }
 
 }  // namespace
@@ -633,8 +648,10 @@ bool init(Thread& t, Value module) {
 namespace rt {
 
 extern const ModuleDef kArrayModule = {.name = "array",
-                                .doc = "This module defines an object type which can efficiently represent\nan array of basic values: characters, integers, floating-point numbers.",
-                                .methods = arrays::kMethods,
-                                .init = arrays::init};
+                                       .doc =
+                                           "This module defines an object type which can efficiently represent\nan "
+                                           "array of basic values: characters, integers, floating-point numbers.",
+                                       .methods = arrays::kMethods,
+                                       .init = arrays::init};
 
 }  // namespace rt

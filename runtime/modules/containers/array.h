@@ -1,7 +1,7 @@
 // array.array: a growable block of machine items.
 //
-// The block is changed under the object lock; while buffers are exported it neither moves nor changes its length, and is read and written as memory that
-// others use without the lock (runtime/object/shared_bytes.h).
+// The block is changed under the object lock; while buffers are exported it neither moves nor changes its length, and
+// is read and written as memory that others use without the lock (runtime/object/shared_bytes.h).
 #pragma once
 
 #include <string_view>
@@ -13,9 +13,9 @@
 namespace rt::arrays {
 
 struct Array : Object {
-  gc::Atomic<u8*> storage;   // null when empty
-  gc::Atomic<u64> length;    // items
-  u64 capacity;              // items
+  gc::Atomic<u8*> storage;  // null when empty
+  gc::Atomic<u64> length;   // items
+  u64 capacity;             // items
   gc::Atomic<u32> exports;
   char code;
   u8 item_size;
@@ -35,7 +35,8 @@ void load_item(const Array* a, u64 index, u8* item);
 void store_item(Array* a, u64 index, const u8* item);
 inline bool is_text_code(char code) { return code == 'u' || code == 'w'; }
 
-// The items of an array in one moment: its own block if nobody else can reach it, else a copy. No Python code may run while this lives.
+// The items of an array in one moment: its own block if nobody else can reach it, else a copy. No Python code may run
+// while this lives.
 class Snapshot {
  public:
   Snapshot(Thread& t, Value array);

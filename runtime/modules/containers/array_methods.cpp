@@ -56,7 +56,8 @@ i64 position_py(Thread& t, Value self, Value v, i64 start, i64 stop, u8* item) {
 
 Ref array_index(Thread& t, Value self, Value v, Value start_value, Value stop_value) {
   i64 start, stop = INT64_MAX, length = static_cast<i64>(length_of(self));
-  if (!index_i64_py(t, start_value, &start, nullptr) || (stop_value && !index_i64_py(t, stop_value, &stop, nullptr))) return Ref();
+  if (!index_i64_py(t, start_value, &start, nullptr) || (stop_value && !index_i64_py(t, stop_value, &stop, nullptr)))
+    return Ref();
   if (start < 0) start = std::max<i64>(0, start + length);
   if (stop < 0) stop += length;
   u8 item[8];
@@ -165,13 +166,15 @@ Ref array_fromlist(Thread& t, Value self, Value list) {
 }
 
 Ref array_tounicode(Thread& t, Value self) {
-  if (!is_text_code(as_array(self)->code)) return raise_value_error(t, "tounicode() may only be called on unicode type arrays ('u' or 'w')");
+  if (!is_text_code(as_array(self)->code))
+    return raise_value_error(t, "tounicode() may only be called on unicode type arrays ('u' or 'w')");
   return to_text(t, self);
 }
 
 Ref array_fromunicode(Thread& t, Value self, Value text) {
   if (!is_str(text)) return raise_type_error(t, "fromunicode() argument must be str, not %A", text);
-  if (!is_text_code(as_array(self)->code)) return raise_value_error(t, "fromunicode() may only be called on unicode type arrays ('u' or 'w')");
+  if (!is_text_code(as_array(self)->code))
+    return raise_value_error(t, "fromunicode() may only be called on unicode type arrays ('u' or 'w')");
   return done(append_text(t, self, text));
 }
 
@@ -251,12 +254,17 @@ struct MachineFormat {
   bool is_signed, is_float, big_endian;
 };
 constexpr MachineFormat kFormats[] = {
-    {1, false, false, false}, {1, true, false, false},                                                        // 0, 1
-    {2, false, false, false}, {2, false, false, true}, {2, true, false, false}, {2, true, false, true},       // 2..5
-    {4, false, false, false}, {4, false, false, true}, {4, true, false, false}, {4, true, false, true},       // 6..9
-    {8, false, false, false}, {8, false, false, true}, {8, true, false, false}, {8, true, false, true},       // 10..13
-    {4, false, true, false},  {4, false, true, true},  {8, false, true, false}, {8, false, true, true},       // 14..17
-    {2, false, false, false}, {2, false, false, true}, {4, false, false, false}, {4, false, false, true},     // 18..21: UTF-16, UTF-32
+    {1, false, false, false}, {1, true, false, false},  // 0, 1
+    {2, false, false, false}, {2, false, false, true},
+    {2, true, false, false},  {2, true, false, true},  // 2..5
+    {4, false, false, false}, {4, false, false, true},
+    {4, true, false, false},  {4, true, false, true},  // 6..9
+    {8, false, false, false}, {8, false, false, true},
+    {8, true, false, false},  {8, true, false, true},  // 10..13
+    {4, false, true, false},  {4, false, true, true},
+    {8, false, true, false},  {8, false, true, true},  // 14..17
+    {2, false, false, false}, {2, false, false, true},
+    {4, false, false, false}, {4, false, false, true},  // 18..21: UTF-16, UTF-32
 };
 
 Ref convert_item(Thread& t, const MachineFormat& f, const u8* from) {
@@ -270,13 +278,15 @@ Ref convert_item(Thread& t, const MachineFormat& f, const u8* from) {
 bool append_utf16(Thread& t, Value array, std::string_view bytes, bool big_endian) {
   text::UcsBuilder out;
   text::Endian endian = big_endian ? text::Endian::kBig : text::Endian::kLittle;
-  text::decode_utf16(reinterpret_cast<const u8*>(bytes.data()), bytes.size(), text::ErrorPolicy::kSurrogatePass, true, endian, out);
+  text::decode_utf16(reinterpret_cast<const u8*>(bytes.data()), bytes.size(), text::ErrorPolicy::kSurrogatePass, true,
+                     endian, out);
   if (!out.ok()) return raise_memory_error(t);
   Ref text = make_str(t, out.view());
   return text && append_text(t, array, text);
 }
 
-// The type code to make of one that a pickle names: for numbers of another size, or with another sign, that of the machine format.
+// The type code to make of one that a pickle names: for numbers of another size, or with another sign, that of the
+// machine format.
 char code_for(char named, i64 format) {
   const MachineFormat& f = kFormats[format];
   if (f.is_float || is_text_code(named) || format > 17) return named;
@@ -296,7 +306,8 @@ Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value i
   if (format < 0 || format > 21) return raise_value_error(t, "third argument must be a valid machine format code.");
   if (!is_bytes(items)) return raise_type_error(t, "fourth argument should be bytes, not %T", items);
   bool is_char = is_str(code) && as_str(code)->length == 1;
-  if (!is_char) return raise_type_error(t, "_array_reconstructor() argument 2 must be a unicode character, not %A", code);
+  if (!is_char)
+    return raise_type_error(t, "_array_reconstructor() argument 2 must be a unicode character, not %A", code);
   char32_t named = str_view(code).at(0);
   if (named > 0x7F || kTypecodes.find(static_cast<char>(named)) == kTypecodes.npos) {
     return raise_value_error(t, "second argument must be a valid type code");
@@ -308,7 +319,8 @@ Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value i
   const MachineFormat& f = kFormats[format];
   if (bytes.size() % f.size) return raise_value_error(t, "bytes length not a multiple of item size");
   bool text = is_text_code(as_array(array)->code);
-  if (f.size == as_array(array)->item_size && !f.big_endian && (text || format_number(as_array(array)->code) == format)) {
+  if (f.size == as_array(array)->item_size && !f.big_endian &&
+      (text || format_number(as_array(array)->code) == format)) {
     return append_bytes(t, array, bytes) ? std::move(array) : Ref();
   }
   if (text && f.size == 2) return append_utf16(t, array, bytes, f.big_endian) ? std::move(array) : Ref();
@@ -323,7 +335,8 @@ Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value i
 const MethodDef kArrayMethods[] = {
     {"append", array_append, "(self, v, /)", "Add an item at the end."},
     {"buffer_info", array_buffer_info, "(self, /)", "Address of the items and how many there are."},
-    {"byteswap", array_byteswap, "(self, /)", "Swap the bytes of each item, for data from machines of the other byte order."},
+    {"byteswap", array_byteswap, "(self, /)",
+     "Swap the bytes of each item, for data from machines of the other byte order."},
     {"clear", array_clear, "(self, /)", "Take all items out."},
     {"count", array_count, "(self, v, /)", "How many items equal v."},
     {"extend", array_extend, "(self, bb, /)", "Add the items of an array or an iterable at the end."},
@@ -346,10 +359,12 @@ const MethodDef kArrayMethods[] = {
     {"__reduce_ex__", array_reduce_ex, "(self, value, /)", "Return state information for pickling."},
     {"__sizeof__", array_sizeof, "(self, /)", "Bytes that the array takes in memory."},
     kClassGetitemMethod,
-    {}};
+    {},
+};
 
-const GetSetDef kArrayGetSet[] = {{"typecode", get_typecode, nullptr, "The character that names the type of the items."},
-                                  {"itemsize", get_itemsize, nullptr, "Bytes of one item."},
-                                  {}};
+const GetSetDef kArrayGetSet[] = {
+    {"typecode", get_typecode, nullptr, "The character that names the type of the items."},
+    {"itemsize", get_itemsize, nullptr, "Bytes of one item."},
+    {}};
 
 }  // namespace rt::arrays

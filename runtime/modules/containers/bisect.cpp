@@ -1,8 +1,8 @@
 // _bisect: binary search in sorted sequences.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -40,7 +40,8 @@ i64 search_py(Thread& t, Value sequence, Value x, Value lo, Value hi, Value key)
   } else if (!size_argument_py(t, hi, &high)) {
     return -1;
   }
-  if (!type_of(sequence)->slots.getitem || is_dict(sequence)) return raise_type_error(t, "'%T' object does not support indexing", sequence);
+  if (!type_of(sequence)->slots.getitem || is_dict(sequence))
+    return raise_type_error(t, "'%T' object does not support indexing", sequence);
   while (low < high) {
     i64 middle = low + (high - low) / 2;
     Ref item = item_at_py(t, sequence, middle);
@@ -81,8 +82,10 @@ constexpr MethodDef kFunctions[] = {
     {"bisect_left", bisect<false>, kParameters, "Where x belongs in the sorted list a: in front of equal items."},
     {"insort_right", insort<true>, kParameters, "Put x where it belongs in the sorted list a, behind equal items."},
     {"insort", insort<true>, kParameters, "Put x where it belongs in the sorted list a, behind equal items."},
-    {"insort_left", insort<false>, kParameters, "Put x where it belongs in the sorted list a, in front of equal items."},
-    {}};
+    {"insort_left", insort<false>, kParameters,
+     "Put x where it belongs in the sorted list a, in front of equal items."},
+    {},
+};
 
 }  // namespace
 

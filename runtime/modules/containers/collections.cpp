@@ -25,7 +25,9 @@ Ref tuplegetter_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(index, doc, /)");
   Value bound[2];
   i64 index;
-  if (!bind_positional(t, "_tuplegetter", kSignature, type, g_tuplegetter, args, bound) || !size_argument_py(t, bound[0], &index)) return Ref();
+  if (!bind_positional(t, "_tuplegetter", kSignature, type, g_tuplegetter, args, bound) ||
+      !size_argument_py(t, bound[0], &index))
+    return Ref();
   Ref self = allocate_instance(t, type);
   if (!self) return Ref();
   self.as<TupleGetter>()->index = index;
@@ -37,7 +39,8 @@ Ref tuplegetter_get(Thread& t, Value self, Value instance, Value) {
   if (!instance || instance == kNone) return Ref::share(t, self);
   i64 index = self.as<TupleGetter>()->index;
   if (!is_tuple(instance)) {
-    return raise_type_error(t, "descriptor for index '%lld' for tuple subclasses doesn't apply to '%T' object", index, instance);
+    return raise_type_error(t, "descriptor for index '%lld' for tuple subclasses doesn't apply to '%T' object", index,
+                            instance);
   }
   if (static_cast<u64>(index) >= as_tuple(instance)->length) return raise_index_error(t, "tuple index out of range");
   return Ref::share(t, (*as_tuple(instance))[static_cast<u64>(index)]);
@@ -67,25 +70,29 @@ constexpr TypeSpec kTupleGetterSpec = {
     .size = sizeof(TupleGetter),
     .flags = kTypeTraced,
     .lifetime = SlotsOf<TupleGetter, &TupleGetter::doc>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = tuplegetter_create;
-      s.get = tuplegetter_get;
-      s.set = tuplegetter_set;
-      s.repr = tuplegetter_repr;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = tuplegetter_create;
+          s.get = tuplegetter_get;
+          s.set = tuplegetter_set;
+          s.repr = tuplegetter_repr;
+          return s;
+        }(),
     .methods = kTupleGetterMethods,
     .members = kTupleGetterMembers,
 };
 
 // ---- _count_elements
 
-// Neither reading nor writing of items has been overridden. (Deleting may have been, as in Counter: it shares a slot with writing.)
+// Neither reading nor writing of items has been overridden. (Deleting may have been, as in Counter: it shares a slot
+// with writing.)
 bool counts_like_dict(Thread& t, Value mapping) {
   if (!is_dict(mapping)) return false;
   Ref get = intern(t, "get");
-  auto is_inherited = [&](Value method) { return type_lookup(type_of(mapping), method) == type_lookup(kDictType, method); };
+  auto is_inherited = [&](Value method) {
+    return type_lookup(type_of(mapping), method) == type_lookup(kDictType, method);
+  };
   return get && is_inherited(get) && is_inherited(name(N::__setitem__));
 }
 
@@ -98,7 +105,8 @@ bool count_in_dict_py(Thread& t, Dict* dict, Value item) {
 
 Ref count_elements(Thread& t, Value mapping, Value iterable) {
   if (counts_like_dict(t, mapping)) {
-    bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) { return count_in_dict_py(t2, as_dict(mapping), item); });
+    bool ok =
+        for_each_py(t, iterable, [&](Thread& t2, Value item) { return count_in_dict_py(t2, as_dict(mapping), item); });
     return ok ? none() : Ref();
   }
   Ref get = getattr_py(t, mapping, "get");
@@ -111,12 +119,13 @@ Ref count_elements(Thread& t, Value mapping, Value iterable) {
   return ok ? none() : Ref();
 }
 
-constexpr MethodDef kFunctions[] = {
-    {"_count_elements", count_elements, "(mapping, iterable, /)", "Count the items of the iterable, updating the mapping."}, {}};
+constexpr MethodDef kFunctions[] = {{"_count_elements", count_elements, "(mapping, iterable, /)",
+                                     "Count the items of the iterable, updating the mapping."},
+                                    {}};
 
 bool init(Thread& t, Value module) {
-  return collections::add_deque(t, module) && collections::add_defaultdict(t, module) && collections::add_ordered_dict(t, module) &&
-         add_native_type(t, module, g_tuplegetter, kTupleGetterSpec);
+  return collections::add_deque(t, module) && collections::add_defaultdict(t, module) &&
+         collections::add_ordered_dict(t, module) && add_native_type(t, module, g_tuplegetter, kTupleGetterSpec);
 }
 
 }  // namespace

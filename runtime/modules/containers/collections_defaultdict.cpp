@@ -25,7 +25,8 @@ bool defaultdict_init(Thread& t, Value self, const CallArgs& args) {
   CallArgs rest = args;
   if (args.positional) {
     factory = args[0];
-    if (factory != kNone && !is_callable(factory)) return raise_type_error(t, "first argument must be callable or None");
+    if (factory != kNone && !is_callable(factory))
+      return raise_type_error(t, "first argument must be callable or None");
     rest = CallArgs{args.values + 1, args.positional - 1, args.names};
   }
   auto* d = self.as<DefaultDict>();
@@ -103,12 +104,14 @@ void defaultdict_dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kDefaultdictMethods[] = {
-    {"__missing__", defaultdict_missing, "(self, key, /)", "Called by __getitem__ for a missing key: makes, keeps and returns its value."},
+    {"__missing__", defaultdict_missing, "(self, key, /)",
+     "Called by __getitem__ for a missing key: makes, keeps and returns its value."},
     {"copy", defaultdict_copy, "(self, /)", "Return a shallow copy."},
     {"__copy__", defaultdict_copy, "(self, /)", "Return a shallow copy."},
     {"__reduce__", defaultdict_reduce, "(self, /)", "Return state information for pickling."},
     kClassGetitemMethod,
-    {}};
+    {},
+};
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 constexpr MemberDef kMembers[] = {{"default_factory", MemberKind::kSlotOrNone, offsetof(DefaultDict, factory), false,
@@ -121,20 +124,23 @@ constexpr TypeSpec kDefaultDictSpec = {
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasWeakrefs,
     .doc = "defaultdict(default_factory=None, /, [...]): a dict whose missing values are made by calling the factory.",
     .lifetime = {defaultdict_trace, defaultdict_clear, nullptr, defaultdict_dispose},
-    .slots = [] {
-      Slots s{};
-      s.init = defaultdict_init;
-      s.repr = defaultdict_repr;
-      s.getitem = defaultdict_getitem;
-      s.binary[static_cast<int>(BinaryOp::kOr)] = defaultdict_or;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.init = defaultdict_init;
+          s.repr = defaultdict_repr;
+          s.getitem = defaultdict_getitem;
+          s.binary[static_cast<int>(BinaryOp::kOr)] = defaultdict_or;
+          return s;
+        }(),
     .methods = kDefaultdictMethods,
     .members = kMembers,
 };
 
 }  // namespace
 
-bool add_defaultdict(Thread& t, Value module) { return add_native_type(t, module, g_defaultdict, kDefaultDictSpec, kDictType); }
+bool add_defaultdict(Thread& t, Value module) {
+  return add_native_type(t, module, g_defaultdict, kDefaultDictSpec, kDictType);
+}
 
 }  // namespace rt::collections

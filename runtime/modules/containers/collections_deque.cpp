@@ -4,8 +4,8 @@
 #include <bit>
 
 #include "runtime/modules/containers/collections.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt::collections {
 
@@ -36,13 +36,15 @@ bool is_full(const Deque* deque) {
   return most >= 0 && deque->length() >= static_cast<u64>(most);
 }
 
-// The items at the ends, of which there are `length`; the caller writes down that one is gone, unless another comes in its place.
+// The items at the ends, of which there are `length`; the caller writes down that one is gone, unless another comes in
+// its place.
 Value pop_first_locked(Deque* deque, u64 length) {
   ASSERT(gc::lock_held_or_private(deque));
   Value item = deque->at(0).get();
   deque->head = (deque->head + 1) & (deque->capacity - 1);
   ++deque->version;
-  if (gc::kFreeThreaded && length != 1) __builtin_prefetch(deque->at(0).get().object());  // another thread may have made it
+  if (gc::kFreeThreaded && length != 1)
+    __builtin_prefetch(deque->at(0).get().object());  // another thread may have made it
   return item;
 }
 Value pop_last_locked(Deque* deque, u64 length) {
@@ -53,8 +55,8 @@ Value pop_last_locked(Deque* deque, u64 length) {
 
 }  // namespace
 
-// An item goes into a deque that others can see: it is counted as shared at once, so that whoever takes it out, often another thread,
-// drops it without asking this one.
+// An item goes into a deque that others can see: it is counted as shared at once, so that whoever takes it out, often
+// another thread, drops it without asking this one.
 static void enter(Thread& t, Deque* deque, Value item) {
   if (gc::kFreeThreaded && item.is_counted() && deque->published()) gc::hand_over(t, item.object());
 }
@@ -202,7 +204,8 @@ void deque_clear(Thread& t, Deque* deque) {
 
 bool deque_extend_py(Thread& t, Deque* deque, Value iterable) {
   Ref snapshot = is_same(iterable, deque) ? deque_to_list(t, deque) : Ref::share(t, iterable);
-  return snapshot && for_each_py(t, snapshot, [&](Thread& t2, Value item) { return deque_append(t2, deque, Ref::share(t2, item)); });
+  return snapshot && for_each_py(t, snapshot,
+                                 [&](Thread& t2, Value item) { return deque_append(t2, deque, Ref::share(t2, item)); });
 }
 
 Ref deque_to_list(Thread& t, Deque* deque) {
@@ -258,13 +261,16 @@ void deque_trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
   for (u64 i = 0; i < deque->length(); ++i) trace_slot(visitor, deque->at(i));
 }
-void deque_drop_items(gc::Thread& thread, Object* object) { deque_clear(static_cast<Thread&>(thread), static_cast<Deque*>(object)); }
+void deque_drop_items(gc::Thread& thread, Object* object) {
+  deque_clear(static_cast<Thread&>(thread), static_cast<Deque*>(object));
+}
 void deque_dispose(gc::Thread& thread, Object* object) {
   dispose_attributes(static_cast<Thread&>(thread), object);
   deque_drop_items(thread, object);
 }
 
-constexpr GetSetDef kGetSet[] = {{"maxlen", max_length_or_none, nullptr, "How many items fit; None: as many as you like."}, {}};
+constexpr GetSetDef kGetSet[] = {
+    {"maxlen", max_length_or_none, nullptr, "How many items fit; None: as many as you like."}, {}};
 
 }  // namespace
 

@@ -1,5 +1,6 @@
-// deque: a ring buffer. Everything but the length is read and written under the object lock once the deque is shared, so the buffer can be
-// replaced and freed at will. A deque that must grow to the left wraps around; item i is at (head + i) & mask.
+// deque: a ring buffer. Everything but the length is read and written under the object lock once the deque is shared,
+// so the buffer can be replaced and freed at will. A deque that must grow to the left wraps around; item i is at (head
+// + i) & mask.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"
@@ -7,11 +8,11 @@
 namespace rt::collections {
 
 struct Deque : Object {
-  Slot* ring;      // null while capacity is 0
-  u64 capacity;    // power of two, or 0
-  u64 head;        // ring index of the first item
+  Slot* ring;    // null while capacity is 0
+  u64 capacity;  // power of two, or 0
+  u64 head;      // ring index of the first item
   gc::Atomic<u64> items;
-  u64 version;     // changes with every change that iterators must notice
+  u64 version;                 // changes with every change that iterators must notice
   gc::Atomic<i64> max_length;  // -1: no limit. Changes under the object's lock
 
   // Without the lock: what it was at some moment.

@@ -10,10 +10,10 @@ Type* g_iterator = nullptr;
 Type* g_reverse_iterator = nullptr;
 
 struct DequeIterator : Object {
-  Slot deque;               // never changes
-  gc::Atomic<i64> given;    // items given so far, relaxed: threads that share the iterator may repeat some
-  gc::Atomic<i64> left;     // 0: at the end, for good
-  u64 version;              // of the deque when iteration began
+  Slot deque;             // never changes
+  gc::Atomic<i64> given;  // items given so far, relaxed: threads that share the iterator may repeat some
+  gc::Atomic<i64> left;   // 0: at the end, for good
+  u64 version;            // of the deque when iteration began
 };
 
 Ref make_iterator(Thread& t, Type* type, Value deque, i64 skip) {
@@ -53,7 +53,8 @@ Ref iterator_create(Thread& t, Type* type, const CallArgs& args) {
   Value bound[2];
   i64 skip;
   if (!bind_positional(t, short_type_name(type), kSignature, type, *kType, args, bound)) return Ref();
-  if (!is_deque(bound[0])) return raise_type_error(t, "%s() argument 1 must be collections.deque, not %A", short_type_name(type), bound[0]);
+  if (!is_deque(bound[0]))
+    return raise_type_error(t, "%s() argument 1 must be collections.deque, not %A", short_type_name(type), bound[0]);
   if (!size_argument_py(t, bound[1], &skip)) return Ref();
   return make_iterator(t, type, bound[0], skip < 0 ? 0 : skip);
 }
@@ -66,10 +67,12 @@ Ref iterator_reduce(Thread& t, Value self) {
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
 
-constexpr MethodDef kIteratorMethods[] = {{"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
-                                          {"__reduce__", iterator_reduce, "(self, /)", "Return state information for pickling."},
-                                          {}};
-constexpr TypeSpec iterator_spec(const char* name, Ref (*create)(Thread&, Type*, const CallArgs&), Ref (*next)(Thread&, Value)) {
+constexpr MethodDef kIteratorMethods[] = {
+    {"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
+    {"__reduce__", iterator_reduce, "(self, /)", "Return state information for pickling."},
+    {}};
+constexpr TypeSpec iterator_spec(const char* name, Ref (*create)(Thread&, Type*, const CallArgs&),
+                                 Ref (*next)(Thread&, Value)) {
   TypeSpec spec;
   spec.name = name;
   spec.size = sizeof(DequeIterator);
@@ -81,7 +84,8 @@ constexpr TypeSpec iterator_spec(const char* name, Ref (*create)(Thread&, Type*,
   spec.methods = kIteratorMethods;
   return spec;
 }
-constexpr TypeSpec kIteratorSpec = iterator_spec("_collections._deque_iterator", iterator_create<&g_iterator>, iterator_next<false>);
+constexpr TypeSpec kIteratorSpec =
+    iterator_spec("_collections._deque_iterator", iterator_create<&g_iterator>, iterator_next<false>);
 constexpr TypeSpec kReverseIteratorSpec =
     iterator_spec("_collections._deque_reverse_iterator", iterator_create<&g_reverse_iterator>, iterator_next<true>);
 
@@ -91,7 +95,8 @@ Ref deque_iter(Thread& t, Value self) { return make_iterator(t, g_iterator, self
 Ref deque_reversed(Thread& t, Value self) { return make_iterator(t, g_reverse_iterator, self, 0); }
 
 bool add_deque_iterators(Thread& t, Value module) {
-  return add_native_type(t, module, g_iterator, kIteratorSpec) && add_native_type(t, module, g_reverse_iterator, kReverseIteratorSpec);
+  return add_native_type(t, module, g_iterator, kIteratorSpec) &&
+         add_native_type(t, module, g_reverse_iterator, kReverseIteratorSpec);
 }
 
 }  // namespace rt::collections

@@ -2,8 +2,8 @@
 #include "runtime/modules/containers/collections_deque.h"
 #include "runtime/object/names.h"
 #include "runtime/types/containers/dict_table.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
 
@@ -11,8 +11,12 @@ namespace rt::collections {
 
 namespace {
 
-Ref append(Thread& t, Value self, Value item) { return deque_append(t, as_deque(self), Ref::share(t, item)) ? none() : Ref(); }
-Ref appendleft(Thread& t, Value self, Value item) { return deque_appendleft(t, as_deque(self), Ref::share(t, item)) ? none() : Ref(); }
+Ref append(Thread& t, Value self, Value item) {
+  return deque_append(t, as_deque(self), Ref::share(t, item)) ? none() : Ref();
+}
+Ref appendleft(Thread& t, Value self, Value item) {
+  return deque_appendleft(t, as_deque(self), Ref::share(t, item)) ? none() : Ref();
+}
 Ref pop(Thread& t, Value self) {
   Ref item = deque_take_last(t, as_deque(self));
   return item ? std::move(item) : Ref(raise_index_error(t, "pop from an empty deque"));
@@ -25,11 +29,15 @@ Ref clear(Thread& t, Value self) {
   deque_clear(t, as_deque(self));
   return none();
 }
-Ref extend(Thread& t, Value self, Value iterable) { return deque_extend_py(t, as_deque(self), iterable) ? none() : Ref(); }
+Ref extend(Thread& t, Value self, Value iterable) {
+  return deque_extend_py(t, as_deque(self), iterable) ? none() : Ref();
+}
 Ref extendleft(Thread& t, Value self, Value iterable) {
   Deque* deque = as_deque(self);
   Ref snapshot = is_same(iterable, self) ? deque_to_list(t, deque) : Ref::share(t, iterable);
-  bool ok = snapshot && for_each_py(t, snapshot, [&](Thread& t2, Value item) { return deque_appendleft(t2, deque, Ref::share(t2, item)); });
+  bool ok = snapshot && for_each_py(t, snapshot, [&](Thread& t2, Value item) {
+              return deque_appendleft(t2, deque, Ref::share(t2, item));
+            });
   return ok ? none() : Ref();
 }
 Ref rotate(Thread& t, Value self, Value steps) {
@@ -44,7 +52,8 @@ Ref rotate(Thread& t, Value self, Value steps) {
 // 1 or 0, or -1 if Python code must say.
 int plainly_equal(Value item, Value wanted) { return item == wanted ? 1 : equal_without_python(item, wanted); }
 
-// The lock is held. Goes on from *i as long as no Python code is needed; the item to compare by Python code, or empty: the search is over.
+// The lock is held. Goes on from *i as long as no Python code is needed; the item to compare by Python code, or empty:
+// the search is over.
 template <class F>
 Value search_locked(Deque* deque, Value wanted, u64* i, u64 stop, F&& f) {
   for (; *i < stop && *i < deque->length(); ++*i) {
@@ -56,8 +65,9 @@ Value search_locked(Deque* deque, Value wanted, u64* i, u64 stop, F&& f) {
   return Value();
 }
 
-// Calls f(index, unchanged) under the lock for items in [start, stop) that equal `wanted` until it returns false; not unchanged: the comparison that
-// said so has let the deque be changed. False: a comparison has raised an error, or has let the deque be changed and f has not ended the search.
+// Calls f(index, unchanged) under the lock for items in [start, stop) that equal `wanted` until it returns false; not
+// unchanged: the comparison that said so has let the deque be changed. False: a comparison has raised an error, or has
+// let the deque be changed and f has not ended the search.
 template <class F>
 bool each_equal_py(Thread& t, Deque* deque, Value wanted, u64 start, u64 stop, Type* error, F&& f) {
   wanted = wanted.stripped();
@@ -84,13 +94,15 @@ bool each_equal_py(Thread& t, Deque* deque, Value wanted, u64 start, u64 stop, T
 
 Ref count(Thread& t, Value self, Value wanted) {
   i64 n = 0;
-  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType, [&](u64, bool) { return ++n, true; });
+  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType,
+                          [&](u64, bool) { return ++n, true; });
   return ok ? make_int(t, n) : Ref();
 }
 
 int contains(Thread& t, Value self, Value wanted) {
   bool found = false;
-  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType, [&](u64, bool) { return found = true, false; });
+  bool ok = each_equal_py(t, as_deque(self), wanted, 0, UINT64_MAX - 1, kRuntimeErrorType,
+                          [&](u64, bool) { return found = true, false; });
   return ok ? found : -1;
 }
 
@@ -99,10 +111,11 @@ Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
   if (!bound_argument_py(t, start, length, &from) || !bound_argument_py(t, stop, length, &to)) return Ref();
   if (to > length) to = length;
   if (from > to) from = to;
-  bool ok = each_equal_py(t, as_deque(self), wanted, static_cast<u64>(from), static_cast<u64>(to), kRuntimeErrorType, [&](u64 i, bool) {
-    found = static_cast<i64>(i);
-    return false;
-  });
+  bool ok = each_equal_py(t, as_deque(self), wanted, static_cast<u64>(from), static_cast<u64>(to), kRuntimeErrorType,
+                          [&](u64 i, bool) {
+                            found = static_cast<i64>(i);
+                            return false;
+                          });
   if (!ok) return Ref();
   return found >= 0 ? make_int(t, found) : Ref(raise_value_error(t, "%R is not in deque", wanted));
 }
@@ -138,7 +151,8 @@ Ref remove(Thread& t, Value self, Value wanted) {
 // ---- items by index
 
 bool item_index_py(Thread& t, Value key, i64* out) {
-  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "sequence index must be integer, not '%T'", key);
+  if (!is_int(key) && !type_of(key)->slots.index)
+    return raise_type_error(t, "sequence index must be integer, not '%T'", key);
   return index_i64_py(t, key, out, kIndexErrorType);
 }
 
@@ -233,7 +247,8 @@ Ref repeat(Thread& t, Value self, i64 n) {
   return copy && is_deque(copy) ? inplace_repeat(t, copy, n) : Ref();
 }
 
-// Item by item, with the __iter__ of subclasses: the first two that are not equal decide, else the end that comes first.
+// Item by item, with the __iter__ of subclasses: the first two that are not equal decide, else the end that comes
+// first.
 Ref compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_deque(a) || !is_deque(b)) return Ref::immediate(kNotImplemented);
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
@@ -314,8 +329,10 @@ const MethodDef kDequeMethods[] = {
     {"__copy__", deque_copy_py, "(self, /)", "Another deque with the same items."},
     {"count", count, "(self, value, /)", "How many items equal value."},
     {"extend", extend, "(self, iterable, /)", "Add the items of an iterable at the right, one by one."},
-    {"extendleft", extendleft, "(self, iterable, /)", "Add the items of an iterable at the left, one by one: they end up reversed."},
-    {"index", index, "(self, value, start=<unrepresentable>, stop=<unrepresentable>, /)", "Return first index of value."},
+    {"extendleft", extendleft, "(self, iterable, /)",
+     "Add the items of an iterable at the left, one by one: they end up reversed."},
+    {"index", index, "(self, value, start=<unrepresentable>, stop=<unrepresentable>, /)",
+     "Return first index of value."},
     {"insert", insert, "(self, index, value, /)", "Insert value before index."},
     {"pop", pop, "(self, /)", "Take the item at the right end out."},
     {"popleft", popleft, "(self, /)", "Take the item at the left end out."},
@@ -323,8 +340,10 @@ const MethodDef kDequeMethods[] = {
     {"remove", remove, "(self, value, /)", "Remove first occurrence of value."},
     {"__reversed__", deque_reversed, "(self, /)", "An iterator from right to left."},
     {"reverse", reverse, "(self, /)", "Reverse *IN PLACE*."},
-    {"rotate", rotate, "(self, n=1, /)", "Move n items from the right end to the left one; the other way for a negative n."},
+    {"rotate", rotate, "(self, n=1, /)",
+     "Move n items from the right end to the left one; the other way for a negative n."},
     kClassGetitemMethod,
-    {}};
+    {},
+};
 
 }  // namespace rt::collections

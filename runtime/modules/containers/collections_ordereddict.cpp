@@ -1,6 +1,8 @@
-// collections.OrderedDict: a dict (which keeps the order anyway) whose items can be moved, and which compares by order, too.
+// collections.OrderedDict: a dict (which keeps the order anyway) whose items can be moved, and which compares by order,
+// too.
 //
-// Items are moved inside the dict's table, under the dict's lock. Only moving to the front costs time in proportion to the size.
+// Items are moved inside the dict's table, under the dict's lock. Only moving to the front costs time in proportion to
+// the size.
 #include "runtime/modules/containers/collections.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
@@ -13,8 +15,8 @@ namespace {
 
 Type* g_ordered_dict = nullptr;
 
-// Where the first item is: all entries of `table` before `first` are deleted. Good while the dict has that table, which from then on has
-// only got longer. Under the lock.
+// Where the first item is: all entries of `table` before `first` are deleted. Good while the dict has that table, which
+// from then on has only got longer. Under the lock.
 struct OrderedDict : Dict {
   const DictTable* table_seen;
   u64 entries_seen;
@@ -67,7 +69,8 @@ Moved move_last_locked(Dict* d, Thread& t, i64 entry, i64 hash, Ref* key, Ref* v
   return Moved::kNoMemory;
 }
 
-// Fills `ordered`, a private dict, with the items in the new order, and takes its table: readers find all items all the time.
+// Fills `ordered`, a private dict, with the items in the new order, and takes its table: readers find all items all the
+// time.
 Moved move_first_locked(Dict* d, Thread& t, i64 entry, Dict* ordered) {
   DictTable* old = d->table.load(gc::relaxed);
   u64 n = old->entries_used.load(gc::relaxed);
@@ -90,7 +93,8 @@ Moved move_first_locked(Dict* d, Thread& t, i64 entry, Dict* ordered) {
   return ok ? Moved::kYes : Moved::kNoMemory;
 }
 
-// A tuple becomes the arguments of the KeyError, and None no argument, as in CPython, which raises it with PyErr_SetObject().
+// A tuple becomes the arguments of the KeyError, and None no argument, as in CPython, which raises it with
+// PyErr_SetObject().
 Error raise_absent_py(Thread& t, Value key) {
   if (!is_tuple(key) && key != kNone) return raise_key_error(t, key);
   Value arguments = key == kNone ? empty_tuple() : key;
@@ -132,7 +136,8 @@ Ref popitem(Thread& t, Value self, Value last) {
   int from_last = truth_py(t, last);
   if (from_last < 0) return Ref();
   Ref pair[2];
-  bool found = from_last ? dict_popitem(t, as_dict(self), &pair[0], &pair[1]) : pop_first(as_ordered(self), &pair[0], &pair[1]);
+  bool found =
+      from_last ? dict_popitem(t, as_dict(self), &pair[0], &pair[1]) : pop_first(as_ordered(self), &pair[0], &pair[1]);
   return found ? make_tuple_stealing(t, pair, 2) : Ref(raise(t, kKeyErrorType, "dictionary is empty"));
 }
 
@@ -169,7 +174,8 @@ bool update_through_setitem_py(Thread& t, Value self, Value source) {
 
 bool update_from_args_py(Thread& t, Value self, const CallArgs& args) {
   if (args.positional > 1) {
-    return raise_type_error(t, "update() takes at most 1 positional argument (%d given)", static_cast<int>(args.positional));
+    return raise_type_error(t, "update() takes at most 1 positional argument (%d given)",
+                            static_cast<int>(args.positional));
   }
   if (args.positional == 1) {
     bool plain = stores_like_dict(self) && is_dict(args[0]);
@@ -183,7 +189,8 @@ bool update_from_args_py(Thread& t, Value self, const CallArgs& args) {
 }
 
 bool ordered_init(Thread& t, Value self, const CallArgs& args) {
-  if (args.positional > 1) return raise_type_error(t, "expected at most 1 arguments, got %d", static_cast<int>(args.positional));
+  if (args.positional > 1)
+    return raise_type_error(t, "expected at most 1 arguments, got %d", static_cast<int>(args.positional));
   return update_from_args_py(t, self, args);
 }
 
@@ -279,16 +286,20 @@ Ref ordered_repr(Thread& t, Value self) {
 }
 
 constexpr MethodDef kOrderedMethods[] = {
-    {"move_to_end", move_to_end, "(self, key, last=True)", "Make an existing key the last one, or the first with last=False."},
+    {"move_to_end", move_to_end, "(self, key, last=True)",
+     "Make an existing key the last one, or the first with last=False."},
     {"popitem", popitem, "(self, last=True)", "Take the last pair out, or the first with last=False."},
-    {"pop", ordered_pop, "(self, key, default=<unrepresentable>)", "Remove the key and return its value, or the default if there is none."},
-    {"setdefault", setdefault, "(self, key, default=None)", "Insert the key with the default value if it is not there; return its value."},
+    {"pop", ordered_pop, "(self, key, default=<unrepresentable>)",
+     "Remove the key and return its value, or the default if there is none."},
+    {"setdefault", setdefault, "(self, key, default=None)",
+     "Insert the key with the default value if it is not there; return its value."},
     {"update", update, "(...)", "Update from a mapping or an iterable of pairs, and from keywords."},
     {"copy", copy, "(self, /)", "Return a shallow copy."},
     {"fromkeys", fromkeys, "@classmethod (type, iterable, value=None)",
      "An OrderedDict in which each item of the iterable is a key with this value."},
     {"__reduce__", ordered_reduce, "(self, /)", "Return state information for pickling."},
-    {}};
+    {},
+};
 
 }  // namespace
 
@@ -298,15 +309,16 @@ bool add_ordered_dict(Thread& t, Value module) {
       .size = sizeof(OrderedDict),
       .flags = kTypeTraced | kTypeSubclassable | kTypeHasDict | kTypeHasWeakrefs,
       .doc = "Dictionary that remembers insertion order.",
-      .slots = [] {
-        Slots s{};
-        s.init = ordered_init;
-        s.repr = ordered_repr;
-        s.compare = ordered_compare;
-        s.binary[static_cast<int>(BinaryOp::kOr)] = ordered_or;
-        s.inplace[static_cast<int>(BinaryOp::kOr)] = ordered_inplace_or;
-        return s;
-      }(),
+      .slots =
+          [] {
+            Slots s{};
+            s.init = ordered_init;
+            s.repr = ordered_repr;
+            s.compare = ordered_compare;
+            s.binary[static_cast<int>(BinaryOp::kOr)] = ordered_or;
+            s.inplace[static_cast<int>(BinaryOp::kOr)] = ordered_inplace_or;
+            return s;
+          }(),
       .methods = kOrderedMethods,
   };
   return add_native_type(t, module, g_ordered_dict, kOrderedDictSpec, kDictType);

@@ -1,8 +1,8 @@
 // _heapq: binary heaps in lists.
 //
-// Of a list that threads share, an operation is one step as long as C++ can compare the items (numbers, strings, tuples of them): it holds the
-// list's lock. Where Python has to compare, and where a whole heap is made of very many items, each exchange of two items is atomic, and a
-// list that others change meanwhile ends the operation with an error.
+// Of a list that threads share, an operation is one step as long as C++ can compare the items (numbers, strings, tuples
+// of them): it holds the list's lock. Where Python has to compare, and where a whole heap is made of very many items,
+// each exchange of two items is atomic, and a list that others change meanwhile ends the operation with an error.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/types/containers/dict_table.h"
 #include "runtime/types/containers/list_changes.h"
@@ -45,11 +45,13 @@ int less_without_python(Value a, Value b, int depth = 3) {
   return x.length < y.length;
 }
 
-// The heap in a shared list whose lock is held. Where Python has to compare, an item stops on its way, and *position says where.
+// The heap in a shared list whose lock is held. Where Python has to compare, an item stops on its way, and *position
+// says where.
 template <bool kMax>
 class LockedHeap {
  public:
-  explicit LockedHeap(List* list) : items_(list->storage.load(gc::relaxed)->items), size_(static_cast<i64>(list->size())) {}
+  explicit LockedHeap(List* list)
+      : items_(list->storage.load(gc::relaxed)->items), size_(static_cast<i64>(list->size())) {}
 
   // False: the item has stopped.
   bool sift_up(i64 start, i64* position) {
@@ -116,8 +118,8 @@ class Heap {
     return item || changed();
   }
 
-  // Moves item `position` down to a leaf along the children that come first, then up to where it belongs: fewer comparisons than
-  // stopping on the way, since leaves are where most items belong.
+  // Moves item `position` down to a leaf along the children that come first, then up to where it belongs: fewer
+  // comparisons than stopping on the way, since leaves are where most items belong.
   template <bool kMax>
   bool sift_down_py(i64 start, i64 position) {
     i64 limit = size_ >> 1;
@@ -234,8 +236,8 @@ Ref pop_shared_py(Thread& t, Value heap) {
   return Heap(t, heap).sift_down_py<kMax>(0, position) ? std::move(root) : Ref();
 }
 
-// Puts `item` in the place of the root, and gives the root. If `expected` is given and no longer the root, nothing happens but that *changed
-// becomes true.
+// Puts `item` in the place of the root, and gives the root. If `expected` is given and no longer the root, nothing
+// happens but that *changed becomes true.
 template <bool kMax>
 Ref replace_shared_root_py(Thread& t, Value heap, Value item, Value expected = Value(), bool* changed = nullptr) {
   List* list = as_list(heap);
@@ -301,7 +303,8 @@ Ref heappushpop(Thread& t, Value heap, Value item) {
   }
 }
 
-// Under its lock, if the list is small enough for others to wait that long. False: Python has to compare, or it is long.
+// Under its lock, if the list is small enough for others to wait that long. False: Python has to compare, or it is
+// long.
 template <bool kMax>
 bool heapify_shared(Thread& t, List* list) {
   gc::ObjectLock lock(list);
@@ -326,26 +329,36 @@ Ref heapify(Thread& t, Value heap) {
 constexpr MethodDef kFunctions[] = {
     {"heappush", heappush<false>, "(heap, item, /)", "Add an item to a heap."},
     {"heappop", heappop<false>, "(heap, /)", "Take the smallest item out of a heap."},
-    {"heappushpop", heappushpop<false>, "(heap, item, /)", "Add an item, then take the smallest out; faster than the two calls."},
-    {"heapreplace", heapreplace<false>, "(heap, item, /)", "Take the smallest item out, then add another; the list keeps its length."},
+    {"heappushpop", heappushpop<false>, "(heap, item, /)",
+     "Add an item, then take the smallest out; faster than the two calls."},
+    {"heapreplace", heapreplace<false>, "(heap, item, /)",
+     "Take the smallest item out, then add another; the list keeps its length."},
     {"heapify", heapify<false>, "(heap, /)", "Rearrange a list into a heap, in linear time."},
     {"heappush_max", heappush<true>, "(heap, item, /)", "Push item onto max heap, maintaining the heap invariant."},
     {"heappop_max", heappop<true>, "(heap, /)", "Pop the largest item off the max heap."},
-    {"heappushpop_max", heappushpop<true>, "(heap, item, /)", "Push item on the max heap, then pop and return the largest item."},
-    {"heapreplace_max", heapreplace<true>, "(heap, item, /)", "Pop and return the largest value, and add the new item."},
+    {"heappushpop_max", heappushpop<true>, "(heap, item, /)",
+     "Push item on the max heap, then pop and return the largest item."},
+    {"heapreplace_max", heapreplace<true>, "(heap, item, /)",
+     "Pop and return the largest value, and add the new item."},
     {"heapify_max", heapify<true>, "(heap, /)", "Transform list into a max heap, in-place."},
     {"_heappop_max", heappop<true>, "(heap, /)", "Pop the largest item off the max heap."},
-    {"_heapreplace_max", heapreplace<true>, "(heap, item, /)", "Pop and return the largest value, and add the new item."},
+    {"_heapreplace_max", heapreplace<true>, "(heap, item, /)",
+     "Pop and return the largest value, and add the new item."},
     {"_heapify_max", heapify<true>, "(heap, /)", "Transform list into a max heap, in-place."},
-    {}};
+    {},
+};
 
 }  // namespace
 
 static bool init_heapq(Thread& t, Value module) {
-  return module_add(t, module, "__about__", make_str_ascii(t, "A heap is a list in which no item is greater than the two at twice its index plus one and plus two."));
+  return module_add(
+      t, module, "__about__",
+      make_str_ascii(
+          t, "A heap is a list in which no item is greater than the two at twice its index plus one and plus two."));
 }
 
-const ModuleDef kUnderHeapqModule = {"_heapq", "Lists as heaps: no item is greater than the two at twice its index plus one and plus two.", kFunctions,
-                                     init_heapq};
+const ModuleDef kUnderHeapqModule = {
+    "_heapq", "Lists as heaps: no item is greater than the two at twice its index plus one and plus two.", kFunctions,
+    init_heapq};
 
 }  // namespace rt

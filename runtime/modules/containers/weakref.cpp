@@ -28,14 +28,17 @@ constexpr MethodDef kMethods[] = {
     {"getweakrefcount", getweakrefcount, "(object, /)", "How many weak references to the object there are."},
     {"getweakrefs", weakref_list, "(object, /)", "The weak references to an object."},
     {"proxy", make_weak_proxy, "(object, callback=None, /)",
-     "A stand-in for an object that does not keep it alive. The callback is called with the proxy when the object goes."},
+     "A stand-in for an object that does not keep it alive. The callback is called with the proxy when the object "
+     "goes."},
     {"_remove_dead_weakref", remove_dead_weakref, "(dct, key, /)",
      "Take a key out of a dict if its value is a dead weak reference; nobody can come in between."},
-    {}};
+    {},
+};
 
 bool init(Thread& t, Value module) {
   init_weakrefs();
-  return module_add(t, module, "ref", Ref::share(t, kWeakRefType)) && module_add(t, module, "ReferenceType", Ref::share(t, kWeakRefType)) &&
+  return module_add(t, module, "ref", Ref::share(t, kWeakRefType)) &&
+         module_add(t, module, "ReferenceType", Ref::share(t, kWeakRefType)) &&
          module_add(t, module, "ProxyType", Ref::share(t, kWeakProxyType)) &&
          module_add(t, module, "CallableProxyType", Ref::share(t, kWeakCallableProxyType));
 }

@@ -1,18 +1,19 @@
 // _abc: what ABCMeta does in C.
 //
-// The caches of an abstract class hold serial numbers of root shapes: they are unique to a class and never used again, so a cache keeps no class
-// alive, never mistakes a new class for a dead one, and is an ordinary set of ints that is read without a lock.
+// The caches of an abstract class hold serial numbers of root shapes: they are unique to a class and never used again,
+// so a cache keeps no class alive, never mistakes a new class for a dead one, and is an ordinary set of ints that is
+// read without a lock.
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/classes/weakref.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
-#include "runtime/types/classes/weakref.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -20,14 +21,14 @@ namespace {
 
 // _abc._abc_data, the value of cls._abc_impl.
 struct AbcData : Object {
-  Slot registry;                 // list of weak references to registered classes
-  Slot cache;                    // set: known subclasses
-  Slot negative;                 // set: known not to be; replaced when a registration makes it stale
+  Slot registry;  // list of weak references to registered classes
+  Slot cache;     // set: known subclasses
+  Slot negative;  // set: known not to be; replaced when a registration makes it stale
   gc::Atomic<u64> negative_version;
 };
 
-Type* g_data_type = nullptr;                 // made with the module, immortal
-gc::Atomic<u64> g_registrations{1};          // the cache token
+Type* g_data_type = nullptr;         // made with the module, immortal
+gc::Atomic<u64> g_registrations{1};  // the cache token
 
 AbcData* as_data(Value v) { return v.as<AbcData>(); }
 
@@ -35,7 +36,8 @@ Value cache_key(Value cls) { return Value::small_int(static_cast<i64>(cls.as<Typ
 
 Ref make_data(Thread& t) {
   Ref data = allocate_instance(t, g_data_type);
-  Ref registry = data ? make_list(t) : Ref(), cache = registry ? make_set(t) : Ref(), negative = cache ? make_set(t) : Ref();
+  Ref registry = data ? make_list(t) : Ref(), cache = registry ? make_set(t) : Ref(),
+      negative = cache ? make_set(t) : Ref();
   if (!negative) return Ref();
   init_field(as_data(data)->registry, std::move(registry));
   init_field(as_data(data)->cache, std::move(cache));
@@ -49,14 +51,16 @@ Ref data_of_py(Thread& t, Value cls) {
   return raise_type_error(t, "_abc_impl is set to a wrong type");
 }
 
-Ref field(Thread& t, const Ref& data, Slot AbcData::*slot) { return load_field(t, data.object(), as_data(data)->*slot); }
+Ref field(Thread& t, const Ref& data, Slot AbcData::* slot) {
+  return load_field(t, data.object(), as_data(data)->*slot);
+}
 
 // A cache that has become as large is given up: most of its classes may be dead.
 constexpr u64 kMostCached = 10'000;
 
 bool is_full(const Ref& cache) { return as_set(cache)->used.load(gc::relaxed) >= kMostCached; }
 
-bool renew(Thread& t, const Ref& data, Slot AbcData::*slot) {
+bool renew(Thread& t, const Ref& data, Slot AbcData::* slot) {
   Ref fresh = make_set(t);
   if (!fresh) return false;
   store_field(t, data.object(), as_data(data)->*slot, std::move(fresh));
@@ -69,7 +73,8 @@ Ref positive_cache(Thread& t, const Ref& data) {
   return renew(t, data, &AbcData::cache) ? field(t, data, &AbcData::cache) : Ref();
 }
 
-// The negative cache as of now. What is found out under an older registration goes into an older set, which nobody asks any more.
+// The negative cache as of now. What is found out under an older registration goes into an older set, which nobody asks
+// any more.
 Ref negative_cache(Thread& t, const Ref& data) {
   u64 now = g_registrations.load(gc::acquire);
   if (as_data(data)->negative_version.load(gc::acquire) == now) {
@@ -94,9 +99,9 @@ int is_abstract_py(Thread& t, Value value) {
 bool collect_own_py(Thread& t, Value cls, Set* abstracts) {
   Ref items = dict_items_list(t, cls.as<Type>()->dict);
   return items && for_each_py(t, items, [&](Thread&, Value item) {
-    int abstract = is_abstract_py(t, (*as_tuple(item))[1]);
-    return abstract == 0 || (abstract > 0 && set_add_py(t, abstracts, (*as_tuple(item))[0]));
-  });
+           int abstract = is_abstract_py(t, (*as_tuple(item))[1]);
+           return abstract == 0 || (abstract > 0 && set_add_py(t, abstracts, (*as_tuple(item))[0]));
+         });
 }
 
 bool collect_inherited_py(Thread& t, Value cls, Value base, Set* abstracts) {
@@ -112,7 +117,8 @@ bool collect_inherited_py(Thread& t, Value cls, Value base, Set* abstracts) {
 bool compute_abstract_methods_py(Thread& t, Value cls) {
   Ref abstracts = make_set(t), bases = abstracts ? getattr_py(t, cls, name(N::__bases__)) : Ref();
   if (!bases || !collect_own_py(t, cls, as_set(abstracts))) return false;
-  bool ok = for_each_py(t, bases, [&](Thread&, Value base) { return collect_inherited_py(t, cls, base, as_set(abstracts)); });
+  bool ok =
+      for_each_py(t, bases, [&](Thread&, Value base) { return collect_inherited_py(t, cls, base, as_set(abstracts)); });
   Ref frozen = ok ? make_frozenset_py(t, abstracts) : Ref();
   return frozen && setattr_py(t, cls, name(N::__abstractmethods__), frozen);
 }
@@ -132,15 +138,18 @@ bool take_pattern_flags_py(Thread& t, Value cls) {
   if ((bits & kSequenceBit) && (bits & kMappingBit)) {
     return raise_type_error(t, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
   }
-  cls.as<Type>()->flags |= (bits & kSequenceBit ? u32{kTypeSequencePattern} : 0) | (bits & kMappingBit ? u32{kTypeMappingPattern} : 0);
+  cls.as<Type>()->flags |=
+      (bits & kSequenceBit ? u32{kTypeSequencePattern} : 0) | (bits & kMappingBit ? u32{kTypeMappingPattern} : 0);
   return setattr_py(t, cls, key, Value());
 }
 
 void pass_pattern_flags_on(Type* subclass, u32 flags) {
-  if (!(flags & kPatternFlags) || !(subclass->flags & kTypeHeap)) return;  // native types never change: str is no sequence pattern
+  if (!(flags & kPatternFlags) || !(subclass->flags & kTypeHeap))
+    return;  // native types never change: str is no sequence pattern
   gc::MutexGuard guard(g_type_mutex);
   for_each_derived(
-      subclass, [](Type* type, void* bits) { type->flags = (type->flags & ~kPatternFlags) | *static_cast<u32*>(bits); }, &flags);
+      subclass, [](Type* type, void* bits) { type->flags = (type->flags & ~kPatternFlags) | *static_cast<u32*>(bits); },
+      &flags);
 }
 
 // ---- functions
@@ -233,7 +242,9 @@ Ref abc_subclasscheck(Thread& t, Value self, Value subclass) {
 }
 
 // Through the class's own __subclasscheck__, which may be overridden.
-Ref ask_class_py(Thread& t, Value self, Value subclass) { return call_method_py(t, self, name(N::__subclasscheck__), subclass); }
+Ref ask_class_py(Thread& t, Value self, Value subclass) {
+  return call_method_py(t, self, name(N::__subclasscheck__), subclass);
+}
 
 Ref abc_instancecheck(Thread& t, Value self, Value instance) {
   Ref data = data_of_py(t, self), subclass = data ? getattr_py(t, instance, name(N::__class__)) : Ref();
@@ -245,7 +256,8 @@ Ref abc_instancecheck(Thread& t, Value self, Value instance) {
     if (is_same(subclass, actual)) {
       Ref negative = negative_cache(t, data);
       if (!negative) return Ref();
-      return set_contains_py(t, as_set(negative), cache_key(subclass)) == 1 ? bool_ref(false) : ask_class_py(t, self, subclass);
+      return set_contains_py(t, as_set(negative), cache_key(subclass)) == 1 ? bool_ref(false)
+                                                                            : ask_class_py(t, self, subclass);
     }
   }
   Ref result = ask_class_py(t, self, subclass);
@@ -274,10 +286,10 @@ Ref all_classes_py(Thread& t) {
     if (!base) return classes;
     Ref derived = subclass_list(t, base.as<Type>());
     bool ok = derived && for_each_py(t, derived, [&](Thread&, Value cls) {
-      int known = set_contains_py(t, as_set(seen), cache_key(cls));
-      if (known) return known > 0;
-      return set_add_py(t, as_set(seen), cache_key(cls)) && list_append(t, as_list(classes), cls);
-    });
+                int known = set_contains_py(t, as_set(seen), cache_key(cls));
+                if (known) return known > 0;
+                return set_add_py(t, as_set(seen), cache_key(cls)) && list_append(t, as_list(classes), cls);
+              });
     if (!ok) return Ref();
   }
 }
@@ -285,7 +297,8 @@ Ref all_classes_py(Thread& t) {
 Ref get_dump(Thread& t, Value self) {
   Ref data = data_of_py(t, self), classes = data ? all_classes_py(t) : Ref();
   if (!classes) return Ref();
-  Ref items[4] = {make_set(t), make_set(t), make_set(t), make_uint(t, as_data(data)->negative_version.load(gc::relaxed))};
+  Ref items[4] = {make_set(t), make_set(t), make_set(t),
+                  make_uint(t, as_data(data)->negative_version.load(gc::relaxed))};
   if (!items[1] || !items[2]) return Ref();
   if (!add_cached_py(t, field(t, data, &AbcData::cache), classes, as_set(items[1]))) return Ref();
   if (!add_cached_py(t, field(t, data, &AbcData::negative), classes, as_set(items[2]))) return Ref();
@@ -318,7 +331,8 @@ constexpr MethodDef kMethods[] = {
     {"_get_dump", get_dump, "(cls, /)", "Registry, caches and version, for debugging."},
     {"_reset_registry", reset_registry, "(cls, /)", "Empties the registry of a class."},
     {"_reset_caches", reset_caches, "(cls, /)", "Empties both caches of a class."},
-    {}};
+    {},
+};
 
 // The fields are never empty, not even while a cycle is broken: the containers in them clear themselves.
 void trace(Object* object, gc::Visitor& visitor) {
@@ -344,6 +358,7 @@ bool init(Thread& t, Value) {
 
 }  // namespace
 
-extern const ModuleDef kUnderAbcModule = {"_abc", "What abc.ABCMeta is made of: registration, caches, and the checks that use them.", kMethods, init};
+extern const ModuleDef kUnderAbcModule = {
+    "_abc", "What abc.ABCMeta is made of: registration, caches, and the checks that use them.", kMethods, init};
 
 }  // namespace rt

@@ -102,7 +102,8 @@ constexpr MethodDef kFunctions[] = {
     {"abs", builtins::abs, "(x, /)", "The number without its sign; the length of a complex number."},
     {"aiter", builtins::aiter, "(async_iterable, /)", "Return an asynchronous iterator for an asynchronous iterable."},
     {"all", builtins::all, "(iterable, /)", "Return True if every item is true, or there is none."},
-    {"anext", builtins::anext, "(async_iterator, default=<unrepresentable>, /)", "Return the next item of an asynchronous iterator."},
+    {"anext", builtins::anext, "(async_iterator, default=<unrepresentable>, /)",
+     "Return the next item of an asynchronous iterator."},
     {"any", builtins::any, "(iterable, /)", "Return True if an item is true."},
     {"ascii", builtin_ascii, "(obj, /)", "Return the repr of an object with all non-ASCII characters escaped."},
     {"bin", builtins::bin, "(number, /)", "The digits of an int in base 2, after '0b'."},
@@ -110,44 +111,61 @@ constexpr MethodDef kFunctions[] = {
     {"callable", builtin_callable, "(obj, /)", "Return whether the object can be called."},
     {"chr", builtins::chr, "(i, /)", "Return the string of the one character with this code point."},
     {"delattr", builtin_delattr, "(obj, name, /)", "Delete the named attribute: del obj.name."},
-    {"dir", builtin_dir, "(object=<unrepresentable>, /)", "Return the names of an object's attributes, or those of the current scope."},
+    {"dir", builtin_dir, "(object=<unrepresentable>, /)",
+     "Return the names of an object's attributes, or those of the current scope."},
     {"divmod", builtins::divmod, "(x, y, /)", "(x // y, x % y)."},
-    {"format", builtin_format, "(value, format_spec='', /)", "The text of a value in the form that format_spec describes."},
-    {"getattr", builtin_getattr, "(object, name, default=<unrepresentable>, /)", "Return object.name; the default if there is none."},
+    {"format", builtin_format, "(value, format_spec='', /)",
+     "The text of a value in the form that format_spec describes."},
+    {"getattr", builtin_getattr, "(object, name, default=<unrepresentable>, /)",
+     "Return object.name; the default if there is none."},
     {"hasattr", builtin_hasattr, "(obj, name, /)", "Return whether the object has the named attribute."},
     {"hash", builtin_hash, "(obj, /)", "Return the hash value of the object."},
     {"hex", builtins::hex, "(number, /)", "The digits of an int in base 16, after '0x'."},
     {"id", builtin_id, "(obj, /)", "Return the identity of the object, unique among those alive."},
     {"input", builtins::input, "(prompt='', /)", "Read a line from standard input, without its newline."},
-    {"isinstance", builtin_isinstance, "(obj, class_or_tuple, /)", "Is the object of this class, of one of a tuple of classes, or of a union?"},
-    {"issubclass", builtin_issubclass, "(cls, class_or_tuple, /)", "Return whether a class derives from another or one of several."},
+    {"isinstance", builtin_isinstance, "(obj, class_or_tuple, /)",
+     "Is the object of this class, of one of a tuple of classes, or of a union?"},
+    {"issubclass", builtin_issubclass, "(cls, class_or_tuple, /)",
+     "Return whether a class derives from another or one of several."},
     {"iter", builtins::iter, "(object, sentinel=<unrepresentable>, /)",
      "Return an iterator over the object; with a sentinel, over the results of calling it."},
     {"len", builtin_len, "(obj, /)", "How many items a container has."},
     {"max", builtins::max, "(...)",
-     "max(iterable, *, key=None), max(a, b, ..., key=None)\n\nThe largest item, of which key(item) is compared. default= is the answer for an empty iterable."},
+     "max(iterable, *, key=None), max(a, b, ..., key=None)\n\nThe largest item, of which key(item) is compared. "
+     "default= is the answer for an empty iterable."},
     {"min", builtins::min, "(...)",
-     "min(iterable, *, key=None), min(a, b, ..., key=None)\n\nThe smallest item, of which key(item) is compared. default= is the answer for an empty iterable."},
-    {"next", builtins::next, "(iterator, default=<unrepresentable>, /)", "Return the next item; at the end the default if given."},
+     "min(iterable, *, key=None), min(a, b, ..., key=None)\n\nThe smallest item, of which key(item) is compared. "
+     "default= is the answer for an empty iterable."},
+    {"next", builtins::next, "(iterator, default=<unrepresentable>, /)",
+     "Return the next item; at the end the default if given."},
     {"oct", builtins::oct, "(number, /)", "The digits of an int in base 8, after '0o'."},
     {"ord", builtins::ord, "(c, /)", "Return the code point of a one-character string."},
     {"pow", builtins::pow, "(base, exp, mod=None)", "Return base**exp, or base**exp % mod."},
-    {"print", builtins::print, "(*args, sep=' ', end='\\n', file=None, flush=False)", "Write the values to a stream, sys.stdout by default."},
-    {"repr", builtin_repr, "(obj, /)", "Text that shows what the object is, if possible as an expression that gives it."},
-    {"round", builtins::round, "(number, ndigits=None)", "The number rounded to so many decimal digits; an int without ndigits."},
+    {"print", builtins::print, "(*args, sep=' ', end='\\n', file=None, flush=False)",
+     "Write the values to a stream, sys.stdout by default."},
+    {"repr", builtin_repr, "(obj, /)",
+     "Text that shows what the object is, if possible as an expression that gives it."},
+    {"round", builtins::round, "(number, ndigits=None)",
+     "The number rounded to so many decimal digits; an int without ndigits."},
     {"setattr", builtin_setattr, "(obj, name, value, /)", "Set the named attribute: obj.name = value."},
-    {"sorted", builtins::sorted, "(...)(iterable, /, *, key=None, reverse=False)", "Return a new sorted list of the items of the iterable."},
-    {"sum", builtins::sum, "(iterable, /, start=0)", "Return the sum of the start value and the items of the iterable."},
-    {"vars", builtin_vars, "(object=<unrepresentable>, /)", "Return object.__dict__, or the local names of the current scope."},
-    {}};
+    {"sorted", builtins::sorted, "(...)(iterable, /, *, key=None, reverse=False)",
+     "Return a new sorted list of the items of the iterable."},
+    {"sum", builtins::sum, "(iterable, /, start=0)",
+     "Return the sum of the start value and the items of the iterable."},
+    {"vars", builtin_vars, "(object=<unrepresentable>, /)",
+     "Return object.__dict__, or the local names of the current scope."},
+    {},
+};
 
 // ---- constants and types
 
-constexpr TypeId kExportedTypes[] = {
-    TypeId::kObject,   TypeId::kType,        TypeId::kInt,        TypeId::kBool,  TypeId::kFloat, TypeId::kComplex, TypeId::kStr,
-    TypeId::kBytes,    TypeId::kByteArray,   TypeId::kMemoryView, TypeId::kTuple, TypeId::kList,  TypeId::kDict,    TypeId::kSet,
-    TypeId::kFrozenSet, TypeId::kRange,      TypeId::kSlice,      TypeId::kClassMethod, TypeId::kStaticMethod, TypeId::kProperty,
-    TypeId::kSuper,    TypeId::kEnumerate,   TypeId::kReversed,   TypeId::kZip,   TypeId::kMap,   TypeId::kFilter};
+constexpr TypeId kExportedTypes[] = {TypeId::kObject,    TypeId::kType,        TypeId::kInt,          TypeId::kBool,
+                                     TypeId::kFloat,     TypeId::kComplex,     TypeId::kStr,          TypeId::kBytes,
+                                     TypeId::kByteArray, TypeId::kMemoryView,  TypeId::kTuple,        TypeId::kList,
+                                     TypeId::kDict,      TypeId::kSet,         TypeId::kFrozenSet,    TypeId::kRange,
+                                     TypeId::kSlice,     TypeId::kClassMethod, TypeId::kStaticMethod, TypeId::kProperty,
+                                     TypeId::kSuper,     TypeId::kEnumerate,   TypeId::kReversed,     TypeId::kZip,
+                                     TypeId::kMap,       TypeId::kFilter};
 
 bool add_type(Thread& t, Value module, TypeId id) {
   Type* type = builtin_type(id);
@@ -156,8 +174,10 @@ bool add_type(Thread& t, Value module, TypeId id) {
 
 bool add_constants(Thread& t, Value module) {
   return module_add(t, module, "None", none()) && module_add(t, module, "True", bool_ref(true)) &&
-         module_add(t, module, "False", bool_ref(false)) && module_add(t, module, "Ellipsis", Ref::immediate(kEllipsis)) &&
-         module_add(t, module, "NotImplemented", Ref::immediate(kNotImplemented)) && module_add(t, module, "__debug__", bool_ref(true));
+         module_add(t, module, "False", bool_ref(false)) &&
+         module_add(t, module, "Ellipsis", Ref::immediate(kEllipsis)) &&
+         module_add(t, module, "NotImplemented", Ref::immediate(kNotImplemented)) &&
+         module_add(t, module, "__debug__", bool_ref(true));
 }
 
 bool builtins_init(Thread& t, Value module) {
@@ -178,9 +198,7 @@ bool builtins_init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kBuiltinsModule = {.name = "builtins",
-                                   .doc = "The names that every module sees.",
-                                   .methods = kFunctions,
-                                   .init = builtins_init};
+extern const ModuleDef kBuiltinsModule = {
+    .name = "builtins", .doc = "The names that every module sees.", .methods = kFunctions, .init = builtins_init};
 
 }  // namespace rt

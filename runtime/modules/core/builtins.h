@@ -6,7 +6,8 @@
 
 namespace rt {
 
-// The calling Python frame's local names as a dict, for dir() and vars() without argument. Installed by the interpreter.
+// The calling Python frame's local names as a dict, for dir() and vars() without argument. Installed by the
+// interpreter.
 extern Ref (*g_current_locals)(Thread& t);
 
 // Attribute names are str.

@@ -1,10 +1,10 @@
 // all, any, iter, next, aiter, anext, max, min, sorted.
 #include "runtime/modules/core/builtins.h"
 #include "runtime/object/ops.h"
-#include "runtime/types/iterators/builtin_iterators.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/iterators/builtin_iterators.h"
+#include "runtime/types/text/str.h"
 
 namespace rt::builtins {
 
@@ -141,8 +141,10 @@ bool keyword_arguments(Thread& t, const CallArgs& args, const char* function, Va
   if (args.positional == 0) return raise_type_error(t, "%s expected at least 1 argument, got 0", function);
   if (args.names && !keyword_arguments(t, args, function, &key, &fallback)) return Ref();
   if (args.positional == 1) return extremum_of_py(t, args[0], key, fallback, better, function);
-  if (fallback) return raise_type_error(t, "Cannot specify a default for %s() with multiple positional arguments", function);
-  return key == kNone ? extremum_of_arguments_py(t, args, better) : extremum_of_arguments_by_key_py(t, args, key, better);
+  if (fallback)
+    return raise_type_error(t, "Cannot specify a default for %s() with multiple positional arguments", function);
+  return key == kNone ? extremum_of_arguments_py(t, args, better)
+                      : extremum_of_arguments_by_key_py(t, args, key, better);
 }
 
 TINYPY_INLINE Ref extremum_py(Thread& t, const CallArgs& args, CompareOp better, const char* function) {
@@ -158,7 +160,8 @@ Ref min(Thread& t, const CallArgs& args) { return extremum_py(t, args, CompareOp
 // The keywords are those of list.sort, and its errors.
 Ref sorted(Thread& t, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(*, key=None, reverse=False)");
-  if (args.positional != 1) return raise_type_error(t, "sorted expected 1 argument, got %d", static_cast<int>(args.positional));
+  if (args.positional != 1)
+    return raise_type_error(t, "sorted expected 1 argument, got %d", static_cast<int>(args.positional));
   Ref list = to_list_py(t, args[0]);
   Value bound[2];
   if (!list || !bind_arguments(t, "sort", kSignature, CallArgs{args.values + 1, 0, args.names}, bound)) return Ref();

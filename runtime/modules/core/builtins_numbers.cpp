@@ -42,7 +42,8 @@ Ref hex(Thread& t, Value number) { return prefixed_py(t, number, 16, "0x"); }
 Ref chr(Thread& t, Value i) {
   i64 code = i.small();
   if (!i.is_small_int() && !index_i64_py(t, i, &code, nullptr)) return Ref();
-  if (code < 0 || code > static_cast<i64>(text::kMaxCodePoint)) return raise_value_error(t, "chr() arg not in range(0x110000)");
+  if (code < 0 || code > static_cast<i64>(text::kMaxCodePoint))
+    return raise_value_error(t, "chr() arg not in range(0x110000)");
   return make_char(t, static_cast<u32>(code));
 }
 
@@ -70,7 +71,8 @@ Ref ord_slow(Thread& t, Value c) {
 }  // namespace
 
 Ref ord(Thread& t, Value c) {
-  if (is_exact_str(c) && as_str(c)->length == 1) [[likely]] return Ref::immediate(Value::small_int(as_str(c)->at(0)));
+  if (is_exact_str(c) && as_str(c)->length == 1) [[likely]]
+    return Ref::immediate(Value::small_int(as_str(c)->at(0)));
   return ord_slow(t, c);
 }
 
@@ -89,8 +91,9 @@ Ref round(Thread& t, Value number, Value ndigits) {
 
 namespace {
 
-// Starts with machine ints, goes on with doubles when a float turns up, and with whatever + does after anything else. Floats are added
-// with the compensation of Neumaier ("Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", 1974).
+// Starts with machine ints, goes on with doubles when a float turns up, and with whatever + does after anything else.
+// Floats are added with the compensation of Neumaier ("Rundungsfehleranalyse einiger Verfahren zur Summation endlicher
+// Summen", 1974).
 class Sum {
  public:
   Sum(Thread& t, Value start) : t_(t) {

@@ -44,7 +44,8 @@ bool flush_line_py(Thread& t, Value file, const text::UcsBuilder& line) {
   return text && write_py(t, file, text);
 }
 
-// Native files get the whole line at once, so that the lines of several threads do not mix. What was printed before an error stays printed.
+// Native files get the whole line at once, so that the lines of several threads do not mix. What was printed before an
+// error stays printed.
 bool print_line_py(Thread& t, Value args, Value sep, Value end, Value file) {
   text::UcsBuilder line;
   for (u64 i = 0; i < as_tuple(args)->length; ++i) {

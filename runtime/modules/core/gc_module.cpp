@@ -8,11 +8,11 @@
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -30,11 +30,15 @@ void trace_lists(gc::Visitor& visitor) {
 
 // ---- callbacks
 
-void set_item(Thread& t, const Ref& dict, const char* key, u64 n) { dict_set_cstr(t, as_dict(dict), key, make_uint(t, n)); }
+void set_item(Thread& t, const Ref& dict, const char* key, u64 n) {
+  dict_set_cstr(t, as_dict(dict), key, make_uint(t, n));
+}
 
 // Times as floats in seconds; `result` is empty when a collection starts.
 void set_result(Thread& t, const Ref& info, const gc::CollectionResult& result) {
-  auto set_seconds = [&](const char* key, u64 ns) { dict_set_cstr(t, as_dict(info), key, make_float(t, static_cast<double>(ns) * 1e-9)); };
+  auto set_seconds = [&](const char* key, u64 ns) {
+    dict_set_cstr(t, as_dict(info), key, make_float(t, static_cast<double>(ns) * 1e-9));
+  };
   set_item(t, info, "collected", result.collected);
   set_item(t, info, "uncollectable", result.uncollectable);
   set_item(t, info, "candidates", result.live + result.collected);
@@ -68,7 +72,9 @@ void collection_starts(gc::Thread& thread, int generation) {
 void collection_ends(gc::Thread& thread, int generation, const gc::CollectionResult& result) {
   if (has_callbacks()) call_back_py(static_cast<Thread&>(thread), "stop", generation, result);
 }
-void save_garbage(gc::Thread& thread, Object* object) { list_append(static_cast<Thread&>(thread), as_list(g_garbage), Value(object)); }
+void save_garbage(gc::Thread& thread, Object* object) {
+  list_append(static_cast<Thread&>(thread), as_list(g_garbage), Value(object));
+}
 
 // ---- looking at the heap
 
@@ -84,7 +90,8 @@ Ref get_objects(Thread& t, Value generation) {
   if (generation != kNone) {
     i64 n;
     if (!to_i64_py(t, generation, &n)) return Ref();
-    if (n >= kGenerationCount) return raise_value_error(t, "generation parameter must be less than the number of available generations (3)");
+    if (n >= kGenerationCount)
+      return raise_value_error(t, "generation parameter must be less than the number of available generations (3)");
     if (n < 0) return raise_value_error(t, "generation parameter cannot be negative");
     if (n != kGenerationCount - 1) return make_list(t);  // all objects count as old
   }
@@ -95,7 +102,8 @@ Ref get_objects(Thread& t, Value generation) {
 
 // What a suspended generator holds without a count is held all the same: both visitors see it.
 struct TargetVisitor : gc::Visitor {
-  TargetVisitor(const Tuple* wanted, const PrivateParts& private_parts) : Visitor{look, look}, targets(wanted), parts(private_parts) {}
+  TargetVisitor(const Tuple* wanted, const PrivateParts& private_parts)
+      : Visitor{look, look}, targets(wanted), parts(private_parts) {}
   static void look(gc::Visitor& self, Object* child) {
     auto& v = static_cast<TargetVisitor&>(self);
     if (v.parts.has(child)) return gc::lifetime_of(child).trace(child, v);
@@ -151,8 +159,12 @@ Ref get_referents(Thread& t, Value objects) {
   return to_list(t, found);
 }
 
-Ref is_tracked(Thread&, Value object) { return bool_ref(object.is_pointer() && (type_of(object)->flags & kTypeTraced)); }
-Ref is_finalized(Thread&, Value object) { return bool_ref(object.is_pointer() && object.object()->has_flag(gc::kFinalized)); }
+Ref is_tracked(Thread&, Value object) {
+  return bool_ref(object.is_pointer() && (type_of(object)->flags & kTypeTraced));
+}
+Ref is_finalized(Thread&, Value object) {
+  return bool_ref(object.is_pointer() && object.object()->has_flag(gc::kFinalized));
+}
 
 // ---- settings and figures
 
@@ -184,7 +196,8 @@ Ref ints_tuple(Thread& t, i64 a, i64 b, i64 c) {
 }
 Ref get_count(Thread& t) { return ints_tuple(t, gc::allocated_since_collection(), 0, 0); }
 Ref get_threshold(Thread& t) {
-  return ints_tuple(t, gc::g_settings.threshold0.load(gc::relaxed), gc::g_settings.threshold1.load(gc::relaxed), gc::g_settings.threshold2.load(gc::relaxed));
+  return ints_tuple(t, gc::g_settings.threshold0.load(gc::relaxed), gc::g_settings.threshold1.load(gc::relaxed),
+                    gc::g_settings.threshold2.load(gc::relaxed));
 }
 Ref set_threshold(Thread& t, Value first, Value second, Value third) {
   i64 n;
@@ -217,17 +230,16 @@ Ref get_stats(Thread& t) {
     Ref dict = make_dict(t);
     if (!dict) return Ref();
     set_item(t, dict, "collections", stats.collections);
-    set_result(t, dict, {stats.collected, stats.uncollectable, stats.pause_ns, stats.stop_ns, stats.candidates - stats.collected, false,
-                         stats.living_ns});
+    set_result(t, dict,
+               {stats.collected, stats.uncollectable, stats.pause_ns, stats.stop_ns, stats.candidates - stats.collected,
+                false, stats.living_ns});
     set_item(t, dict, "private", stats.private_collections);
     if (error_pending(t) || !list_append(t, as_list(list), std::move(dict))) return Ref();
   }
   return list;
 }
 
-Ref freeze(Thread& t) {
-  return gc::freeze_all(t) ? none() : Ref(raise_memory_error(t));
-}
+Ref freeze(Thread& t) { return gc::freeze_all(t) ? none() : Ref(raise_memory_error(t)); }
 Ref unfreeze(Thread& t) {
   gc::unfreeze_all(t);
   return none();
@@ -238,13 +250,17 @@ constexpr MethodDef kMethods[] = {
     {"enable", enable, "()", "Enable automatic garbage collection."},
     {"disable", disable, "()", "Disable automatic garbage collection."},
     {"isenabled", isenabled, "()", "Do collections happen by themselves?"},
-    {"collect", collect, "(generation=2)", "Run the garbage collector over the whole heap. Returns the number of unreachable objects."},
-    {"get_count", get_count, "()", "Return the objects allocated less freed since the last collection, as the first of three numbers."},
+    {"collect", collect, "(generation=2)",
+     "Run the garbage collector over the whole heap. Returns the number of unreachable objects."},
+    {"get_count", get_count, "()",
+     "Return the objects allocated less freed since the last collection, as the first of three numbers."},
     {"get_threshold", get_threshold, "()", "Return the current collection thresholds."},
-    {"set_threshold", set_threshold, "(threshold0, threshold1=<unchanged>, threshold2=<unchanged>, /)", "Set the collection thresholds (0 for the first one disables collection)."},
+    {"set_threshold", set_threshold, "(threshold0, threshold1=<unchanged>, threshold2=<unchanged>, /)",
+     "Set the collection thresholds (0 for the first one disables collection)."},
     {"get_debug", get_debug, "()", "The flags that set_debug() has set."},
     {"set_debug", set_debug, "(flags, /)", "Say what the collector reports and keeps."},
-    {"get_objects", get_objects, "(generation=None)", "All objects that the collector watches, but not the list returned."},
+    {"get_objects", get_objects, "(generation=None)",
+     "All objects that the collector watches, but not the list returned."},
     {"get_referrers", get_referrers, "(*objs)", "The objects that refer to one of those given."},
     {"get_referents", get_referents, "(*objs)", "What the given objects refer to."},
     {"get_stats", get_stats, "()", "Counts of collections and freed objects, a dict for each generation."},
@@ -253,7 +269,8 @@ constexpr MethodDef kMethods[] = {
     {"freeze", freeze, "()", "Take all objects that exist now out of future collections."},
     {"unfreeze", unfreeze, "()", "Let the collector look at frozen objects again."},
     {"get_freeze_count", get_freeze_count, "()", "Return the number of frozen objects."},
-    {}};
+    {},
+};
 
 bool make_lists(Thread& t) {
   Ref callbacks = make_list(t), garbage = make_list(t);
@@ -272,15 +289,21 @@ bool init(Thread& t, Value module) {
   constexpr struct {
     const char* name;
     int bits;
-  } kFlags[] = {{"DEBUG_STATS", 1}, {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4}, {"DEBUG_SAVEALL", 32}, {"DEBUG_LEAK", 38}};
+  } kFlags[] = {{"DEBUG_STATS", 1},
+                {"DEBUG_COLLECTABLE", 2},
+                {"DEBUG_UNCOLLECTABLE", 4},
+                {"DEBUG_SAVEALL", 32},
+                {"DEBUG_LEAK", 38}};
   for (auto& flag : kFlags) {
     if (!module_add(t, module, flag.name, make_int(t, flag.bits))) return false;
   }
-  return module_add(t, module, "callbacks", Ref::share(t, g_callbacks)) && module_add(t, module, "garbage", Ref::share(t, g_garbage));
+  return module_add(t, module, "callbacks", Ref::share(t, g_callbacks)) &&
+         module_add(t, module, "garbage", Ref::share(t, g_garbage));
 }
 
 }  // namespace
 
-extern const ModuleDef kGcModule = {"gc", "Access to the collector of cyclic garbage: settings, figures, and looks at the heap.", kMethods, init};
+extern const ModuleDef kGcModule = {
+    "gc", "Access to the collector of cyclic garbage: settings, figures, and looks at the heap.", kMethods, init};
 
 }  // namespace rt

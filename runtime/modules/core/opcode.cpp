@@ -1,8 +1,9 @@
-// _opcode: what the library's opcode.py and dis.py ask about CPython's instructions. This interpreter's instructions are others (its own
-// listing shows them), so no number is an instruction here, and the tables that the library builds of these answers are empty.
+// _opcode: what the library's opcode.py and dis.py ask about CPython's instructions. This interpreter's instructions
+// are others (its own listing shows them), so no number is an instruction here, and the tables that the library builds
+// of these answers are empty.
 #include "runtime/modules/parts/module_parts.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -14,7 +15,8 @@ namespace {
 Ref stack_effect(Thread& t, Value opcode, Value, Value jump) {
   i64 number;
   if (!size_argument_py(t, opcode, &number)) return Ref();
-  if (jump != kNone && jump != kTrue && jump != kFalse) return raise_value_error(t, "stack_effect: jump must be False, True or None");
+  if (jump != kNone && jump != kTrue && jump != kFalse)
+    return raise_value_error(t, "stack_effect: jump must be False, True or None");
   return raise_value_error(t, "invalid opcode or oparg");
 }
 
@@ -30,13 +32,33 @@ struct Operation {
   const char *name, *symbol;
 };
 constexpr Operation kOperations[] = {
-    {"NB_ADD", "+"},           {"NB_AND", "&"},          {"NB_FLOOR_DIVIDE", "//"}, {"NB_LSHIFT", "<<"},
-    {"NB_MATRIX_MULTIPLY", "@"}, {"NB_MULTIPLY", "*"},     {"NB_REMAINDER", "%"},     {"NB_OR", "|"},
-    {"NB_POWER", "**"},        {"NB_RSHIFT", ">>"},      {"NB_SUBTRACT", "-"},      {"NB_TRUE_DIVIDE", "/"},
-    {"NB_XOR", "^"},           {"NB_INPLACE_ADD", "+="}, {"NB_INPLACE_AND", "&="},  {"NB_INPLACE_FLOOR_DIVIDE", "//="},
-    {"NB_INPLACE_LSHIFT", "<<="}, {"NB_INPLACE_MATRIX_MULTIPLY", "@="}, {"NB_INPLACE_MULTIPLY", "*="}, {"NB_INPLACE_REMAINDER", "%="},
-    {"NB_INPLACE_OR", "|="},   {"NB_INPLACE_POWER", "**="}, {"NB_INPLACE_RSHIFT", ">>="}, {"NB_INPLACE_SUBTRACT", "-="},
-    {"NB_INPLACE_TRUE_DIVIDE", "/="}, {"NB_INPLACE_XOR", "^="}, {"NB_SUBSCR", "[]"},
+    {"NB_ADD", "+"},
+    {"NB_AND", "&"},
+    {"NB_FLOOR_DIVIDE", "//"},
+    {"NB_LSHIFT", "<<"},
+    {"NB_MATRIX_MULTIPLY", "@"},
+    {"NB_MULTIPLY", "*"},
+    {"NB_REMAINDER", "%"},
+    {"NB_OR", "|"},
+    {"NB_POWER", "**"},
+    {"NB_RSHIFT", ">>"},
+    {"NB_SUBTRACT", "-"},
+    {"NB_TRUE_DIVIDE", "/"},
+    {"NB_XOR", "^"},
+    {"NB_INPLACE_ADD", "+="},
+    {"NB_INPLACE_AND", "&="},
+    {"NB_INPLACE_FLOOR_DIVIDE", "//="},
+    {"NB_INPLACE_LSHIFT", "<<="},
+    {"NB_INPLACE_MATRIX_MULTIPLY", "@="},
+    {"NB_INPLACE_MULTIPLY", "*="},
+    {"NB_INPLACE_REMAINDER", "%="},
+    {"NB_INPLACE_OR", "|="},
+    {"NB_INPLACE_POWER", "**="},
+    {"NB_INPLACE_RSHIFT", ">>="},
+    {"NB_INPLACE_SUBTRACT", "-="},
+    {"NB_INPLACE_TRUE_DIVIDE", "/="},
+    {"NB_INPLACE_XOR", "^="},
+    {"NB_SUBSCR", "[]"},
 };
 
 Ref operations(Thread& t) {
@@ -73,7 +95,8 @@ constexpr MethodDef kFunctions[] = {
     {"get_special_method_names", no_names, "()", "Return a list of special method names."},
     {"get_nb_ops", operations, "()", "Return a list of the names and symbols of the binary operators."},
     {"get_specialization_stats", specialization_stats, "()", "Return None: there are no such statistics."},
-    {}};
+    {},
+};
 
 }  // namespace
 

@@ -2,23 +2,24 @@
 #include "gc/refcount/tally.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
 namespace {
 
-constexpr StructSequenceField kFields[] = {{"owner", "id of the thread that counts without atomics; 0: nobody"},
-                                           {"local", "the owner's count"},
-                                           {"shared", "the count of all other threads (or of all, once merged)"},
-                                           {"state", "'biased', 'queued', 'merged' or 'waiting' (for its borrowers)"},
-                                           {"published", "other threads can reach the object"},
-                                           {"deferred", "registers do not count it; the collector reclaims it"},
-                                           {"immortal", "it is never counted"},
-                                           {"borrowed", "registers of all threads hold it without counting; it is freed after a grace period"},
-                                           {nullptr, nullptr}};
+constexpr StructSequenceField kFields[] = {
+    {"owner", "id of the thread that counts without atomics; 0: nobody"},
+    {"local", "the owner's count"},
+    {"shared", "the count of all other threads (or of all, once merged)"},
+    {"state", "'biased', 'queued', 'merged' or 'waiting' (for its borrowers)"},
+    {"published", "other threads can reach the object"},
+    {"deferred", "registers do not count it; the collector reclaims it"},
+    {"immortal", "it is never counted"},
+    {"borrowed", "registers of all threads hold it without counting; it is freed after a grace period"},
+    {nullptr, nullptr}};
 constexpr u32 kFieldCount = 8;
 
 Type* g_counts_type = nullptr;  // made with the module, immortal
@@ -52,8 +53,9 @@ Counts read(const Thread& t, const Object* object, i64 own) {
 Ref of(Thread& t, Value x) {
   constexpr const char* kStates[] = {"biased", "queued", "merged", "waiting"};
   Counts c = x.is_pointer() ? read(t, x.object(), x.is_counted()) : Counts();
-  Ref items[kFieldCount] = {make_int(t, c.owner), make_int(t, c.local), make_int(t, c.shared), intern(t, std::string_view(kStates[c.state])),
-                            bool_ref(c.published), bool_ref(c.deferred), bool_ref(c.immortal), bool_ref(c.borrowed)};
+  Ref items[kFieldCount] = {
+      make_int(t, c.owner),  make_int(t, c.local), make_int(t, c.shared), intern(t, std::string_view(kStates[c.state])),
+      bool_ref(c.published), bool_ref(c.deferred), bool_ref(c.immortal),  bool_ref(c.borrowed)};
   return items[3] ? make_struct_sequence_instance(t, g_counts_type, items, kFieldCount) : Ref();
 }
 
@@ -65,14 +67,19 @@ Ref shared_writes(Thread& t) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"of", of, "(object, /)", "Return the object's counts, not counting the reference of this call. ints, floats, None and the like have none."},
-    {"shared_writes", shared_writes, "()", "Return how many atomic changes of reference counts and how many object locks the current thread has needed so far."},
+    {"of", of, "(object, /)",
+     "Return the object's counts, not counting the reference of this call. ints, floats, None and the like have none."},
+    {"shared_writes", shared_writes, "()",
+     "Return how many atomic changes of reference counts and how many object locks the current thread has needed so "
+     "far."},
     {"thread_id", thread_id, "()", "Return the id by which the current thread owns objects."},
-    {}};
+    {},
+};
 
 bool init(Thread& t, Value module) {
   if (!g_counts_type) {
-    g_counts_type = make_struct_sequence(t, "refscope.Counts", "The reference counts of an object.", kFields, kFieldCount);
+    g_counts_type =
+        make_struct_sequence(t, "refscope.Counts", "The reference counts of an object.", kFields, kFieldCount);
     gc::make_immortal(g_counts_type);
   }
   return module_add(t, module, "Counts", Ref::share(t, g_counts_type));
@@ -80,6 +87,7 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
-extern const ModuleDef kRefscopeModule = {"refscope", "Who owns an object and how often it is counted, where.", kMethods, init};
+extern const ModuleDef kRefscopeModule = {"refscope", "Who owns an object and how often it is counted, where.",
+                                          kMethods, init};
 
 }  // namespace rt

@@ -1,5 +1,5 @@
-// _sysconfigdata_*: the variables of the build, which `sysconfig` asks for. Its name holds sys.abiflags and the machine, in two spellings:
-// as CPython's library asks for it, and as Debian's does.
+// _sysconfigdata_*: the variables of the build, which `sysconfig` asks for. Its name holds sys.abiflags and the
+// machine, in two spellings: as CPython's library asks for it, and as Debian's does.
 #include "runtime/object/native.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
@@ -14,14 +14,26 @@ namespace {
 constexpr struct {
   const char* name;
   const char* text;
-} kTexts[] = {{"MULTIARCH", TINYPY_MACHINE}, {"HOST_GNU_TYPE", TINYPY_MACHINE}, {"ABIFLAGS", gc::kFreeThreaded ? "t" : ""}, {"CONFIG_ARGS", ""},
-              {"CFLAGS", ""}, {"PY_CFLAGS", ""}, {"LDFLAGS", ""}, {"EXT_SUFFIX", ""}, {"PLATLIBDIR", "lib"},
+} kTexts[] = {{"MULTIARCH", TINYPY_MACHINE},
+              {"HOST_GNU_TYPE", TINYPY_MACHINE},
+              {"ABIFLAGS", gc::kFreeThreaded ? "t" : ""},
+              {"CONFIG_ARGS", ""},
+              {"CFLAGS", ""},
+              {"PY_CFLAGS", ""},
+              {"LDFLAGS", ""},
+              {"EXT_SUFFIX", ""},
+              {"PLATLIBDIR", "lib"},
               {"TZPATH", "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"}};
 constexpr struct {
   const char* name;
   i64 number;
-} kNumbers[] = {{"Py_GIL_DISABLED", gc::kFreeThreaded}, {"Py_DEBUG", 0}, {"Py_ENABLE_SHARED", 0}, {"WITH_DOC_STRINGS", 1},
-                {"SIZEOF_VOID_P", sizeof(void*)}, {"SIZEOF_SIZE_T", sizeof(size_t)}, {"SIZEOF_LONG", sizeof(long)}};
+} kNumbers[] = {{"Py_GIL_DISABLED", gc::kFreeThreaded},
+                {"Py_DEBUG", 0},
+                {"Py_ENABLE_SHARED", 0},
+                {"WITH_DOC_STRINGS", 1},
+                {"SIZEOF_VOID_P", sizeof(void*)},
+                {"SIZEOF_SIZE_T", sizeof(size_t)},
+                {"SIZEOF_LONG", sizeof(long)}};
 
 bool init(Thread& t, Value module) {
   Ref variables = make_dict(t);
@@ -46,7 +58,8 @@ constexpr const char* kDoc = "The variables of the build.";
 
 extern const ModuleDef kUnderSysconfigdataModule, kUnderSysconfigdataDebianModule;
 const ModuleDef kUnderSysconfigdataModule = {
-    gc::kFreeThreaded ? "_sysconfigdata_t_linux_" TINYPY_MACHINE : "_sysconfigdata__linux_" TINYPY_MACHINE, kDoc, kNoMethods, init};
+    gc::kFreeThreaded ? "_sysconfigdata_t_linux_" TINYPY_MACHINE : "_sysconfigdata__linux_" TINYPY_MACHINE, kDoc,
+    kNoMethods, init};
 const ModuleDef kUnderSysconfigdataDebianModule = {
     gc::kFreeThreaded ? "_sysconfigdata_t_" TINYPY_MACHINE : "_sysconfigdata__" TINYPY_MACHINE, kDoc, kNoMethods, init};
 

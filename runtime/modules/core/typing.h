@@ -1,4 +1,5 @@
-// Type parameters, type aliases and Generic: the classes that PEP 695 syntax makes, native so that no import is needed to run it.
+// Type parameters, type aliases and Generic: the classes that PEP 695 syntax makes, native so that no import is needed
+// to run it.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"

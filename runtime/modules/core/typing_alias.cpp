@@ -13,9 +13,9 @@ extern const ModuleDef kUnderTypingModule;
 namespace {
 
 struct TypeAlias : Object {
-  Slot name, type_params;      // str, tuple: never change
-  Slot value, evaluate;        // evaluate: function without parameters, or empty
-  Slot module;                 // str or None
+  Slot name, type_params;  // str, tuple: never change
+  Slot value, evaluate;    // evaluate: function without parameters, or empty
+  Slot module;             // str or None
 };
 
 // Made with the module, then only read.
@@ -30,7 +30,9 @@ TypeAlias* alias_of(Value v) { return v.as<TypeAlias>(); }
 Ref alias_get_name(Thread& t, Value self) { return Ref::share(t, alias_of(self)->name.get()); }
 Ref get_type_params(Thread& t, Value self) { return Ref::share(t, alias_of(self)->type_params.get()); }
 Ref get_parameters(Thread& t, Value self) { return unpack_type_var_tuples_py(t, alias_of(self)->type_params.get()); }
-Ref get_value(Thread& t, Value self) { return lazy_field_py(t, self.object(), alias_of(self)->value, alias_of(self)->evaluate); }
+Ref get_value(Thread& t, Value self) {
+  return lazy_field_py(t, self.object(), alias_of(self)->value, alias_of(self)->evaluate);
+}
 Ref get_evaluate(Thread& t, Value self) {
   Ref v = load_field(t, self.object(), alias_of(self)->evaluate);
   return v ? std::move(v) : none();
@@ -59,7 +61,8 @@ Ref new_alias(Thread& t, Value name, Value type_params, Ref value, Ref evaluate,
   Ref self = allocate_instance(t, g_type_alias);
   if (!self) return Ref();
   init_field(alias_of(self)->name, Ref::share(t, name));
-  init_field(alias_of(self)->type_params, is_tuple(type_params) ? Ref::share(t, type_params) : Ref::steal(empty_tuple()));
+  init_field(alias_of(self)->type_params,
+             is_tuple(type_params) ? Ref::share(t, type_params) : Ref::steal(empty_tuple()));
   init_field(alias_of(self)->value, std::move(value));
   init_field(alias_of(self)->evaluate, std::move(evaluate));
   init_field(alias_of(self)->module, module ? std::move(module) : none());
@@ -113,13 +116,14 @@ Ref generic_init_subclass(Thread& t, const CallArgs& args) { return call_typing_
 constexpr MethodDef kGenericMethods[] = {
     {"__class_getitem__", generic_class_getitem, "@classmethod (...)", "Parameterizes a generic class."},
     {"__init_subclass__", generic_init_subclass, "@classmethod (...)", "Function to initialize subclasses."},
-    {}};
+    {},
+};
 
 constexpr TypeSpec kGenericSpec = {.name = "typing.Generic",
-                                          .size = sizeof(Object),
-                                          .flags = kTypeTraced | kTypeSubclassable,
-                                          .doc = "Base of classes with type parameters.",
-                                          .methods = kGenericMethods};
+                                   .size = sizeof(Object),
+                                   .flags = kTypeTraced | kTypeSubclassable,
+                                   .doc = "Base of classes with type parameters.",
+                                   .methods = kGenericMethods};
 
 }  // namespace
 

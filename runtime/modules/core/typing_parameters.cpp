@@ -35,7 +35,9 @@ void parameter_trace_roots(gc::Visitor& visitor) {
 
 TypeParameter* parameter(Value v) { return v.as<TypeParameter>(); }
 Value self_type(ParameterKind kind) {
-  return kind == ParameterKind::kTypeVar ? g_type_var : kind == ParameterKind::kParamSpec ? g_param_spec : g_type_var_tuple;
+  return kind == ParameterKind::kTypeVar     ? g_type_var
+         : kind == ParameterKind::kParamSpec ? g_param_spec
+                                             : g_type_var_tuple;
 }
 
 Ref new_parameter(Thread& t, ParameterKind kind, Value name) {
@@ -89,7 +91,9 @@ Ref parameter_repr(Thread& t, Value self) {
 
 Ref parameter_or(Thread& t, Value a, Value b) { return typing_union_py(t, a, b); }
 
-Ref mro_entries(Thread& t, Value self, Value) { return raise_type_error(t, "Cannot subclass an instance of %N", type_of(self)); }
+Ref mro_entries(Thread& t, Value self, Value) {
+  return raise_type_error(t, "Cannot subclass an instance of %N", type_of(self));
+}
 
 // ---- substitution: in Python, in typing
 
@@ -119,12 +123,16 @@ Ref param_spec_subst(Thread& t, Value self, Value arg) {
 }
 Ref param_spec_prepare(Thread& t, Value self, Value alias, Value args) {
   Value all[] = {self, alias, args};
-  return substitute_py(t, "_paramspec_prepare_subst", "ParamSpec", "__typing_prepare_subst__", CallArgs{all, 3, Value()});
+  return substitute_py(t, "_paramspec_prepare_subst", "ParamSpec", "__typing_prepare_subst__",
+                       CallArgs{all, 3, Value()});
 }
-Ref type_var_tuple_subst(Thread& t, Value, Value) { return raise_type_error(t, "Substitution of bare TypeVarTuple is not supported"); }
+Ref type_var_tuple_subst(Thread& t, Value, Value) {
+  return raise_type_error(t, "Substitution of bare TypeVarTuple is not supported");
+}
 Ref type_var_tuple_prepare(Thread& t, Value self, Value alias, Value args) {
   Value all[] = {self, alias, args};
-  return substitute_py(t, "_typevartuple_prepare_subst", "TypeVarTuple", "__typing_prepare_subst__", CallArgs{all, 3, Value()});
+  return substitute_py(t, "_typevartuple_prepare_subst", "TypeVarTuple", "__typing_prepare_subst__",
+                       CallArgs{all, 3, Value()});
 }
 
 // Adds the default where the arguments end before this parameter.
@@ -161,7 +169,9 @@ Ref make_part(Thread& t, Type* type, Value origin) {
 }
 Ref get_args(Thread& t, Value self) { return make_part(t, g_args, self); }
 Ref get_kwargs(Thread& t, Value self) { return make_part(t, g_kwargs, self); }
-Ref get_origin(Thread& t, Value self) { return Ref::share(t, self.as<ParamSpecPart>()->origin.get()); }  // never changes
+Ref get_origin(Thread& t, Value self) {
+  return Ref::share(t, self.as<ParamSpecPart>()->origin.get());
+}  // never changes
 
 Ref part_repr(Thread& t, Value self) {
   const char* which = type_of(self) == g_args ? "args" : "kwargs";
@@ -171,7 +181,8 @@ Ref part_repr(Thread& t, Value self) {
 }
 
 Ref part_compare(Thread& t, Value a, Value b, CompareOp op) {
-  if ((op != CompareOp::kEq && op != CompareOp::kNe) || type_of(a) != type_of(b)) return Ref::immediate(kNotImplemented);
+  if ((op != CompareOp::kEq && op != CompareOp::kNe) || type_of(a) != type_of(b))
+    return Ref::immediate(kNotImplemented);
   return compare_py(t, a.as<ParamSpecPart>()->origin.get(), b.as<ParamSpecPart>()->origin.get(), op);
 }
 bool part_hash(Thread& t, Value self, i64* out) { return hash_py(t, self.as<ParamSpecPart>()->origin.get(), out); }
@@ -209,7 +220,9 @@ bool set_variance_py(Thread& t, Value self, Value covariant, Value contravariant
 }
 
 // Python code has run since the parameter was made: another thread may have found it.
-void set_part(Thread& t, Value self, Slot TypeParameter::*part, Ref value) { store_field(t, self.object(), parameter(self)->*part, std::move(value)); }
+void set_part(Thread& t, Value self, Slot TypeParameter::* part, Ref value) {
+  store_field(t, self.object(), parameter(self)->*part, std::move(value));
+}
 
 void set_default(Thread& t, Value self, Value given) {
   if (given && !is_same(given, g_no_default)) set_part(t, self, &TypeParameter::default_value, Ref::share(t, given));
@@ -222,8 +235,8 @@ bool check_name(Thread& t, const char* function, Value name) {
 
 Ref type_var_create(Thread& t, Type*, const CallArgs& args) {
   if (args.positional == 0) return raise_type_error(t, "typevar() missing required argument 'name' (pos 1)");
-  static constexpr Signature kSignature =
-      parse_signature("(name, *, bound=None, default=<unrepresentable>, covariant=False, contravariant=False, infer_variance=False)");
+  static constexpr Signature kSignature = parse_signature(
+      "(name, *, bound=None, default=<unrepresentable>, covariant=False, contravariant=False, infer_variance=False)");
   // The constraints between name and keywords: bind the rest without them.
   u32 constraints = args.positional - 1;
   Ref values = make_list(t, args.keywords() + 1);
@@ -248,8 +261,8 @@ Ref type_var_create(Thread& t, Type*, const CallArgs& args) {
 }
 
 Ref param_spec_create(Thread& t, Type*, const CallArgs& args) {
-  static constexpr Signature kSignature =
-      parse_signature("(name, *, bound=None, default=<unrepresentable>, covariant=False, contravariant=False, infer_variance=False)");
+  static constexpr Signature kSignature = parse_signature(
+      "(name, *, bound=None, default=<unrepresentable>, covariant=False, contravariant=False, infer_variance=False)");
   Value p[6];
   Ref bound;
   if (!bind_arguments(t, "paramspec", kSignature, args, p) || !check_name(t, "paramspec", p[0])) return Ref();
@@ -274,8 +287,9 @@ Ref type_var_tuple_create(Thread& t, Type*, const CallArgs& args) {
 // ---- tables
 
 constexpr gc::Lifetime kParameterLifetime =
-    SlotsOf<TypeParameter, &TypeParameter::name, &TypeParameter::bound, &TypeParameter::evaluate_bound, &TypeParameter::constraints,
-            &TypeParameter::evaluate_constraints, &TypeParameter::default_value, &TypeParameter::evaluate_default>::kLifetime;
+    SlotsOf<TypeParameter, &TypeParameter::name, &TypeParameter::bound, &TypeParameter::evaluate_bound,
+            &TypeParameter::constraints, &TypeParameter::evaluate_constraints, &TypeParameter::default_value,
+            &TypeParameter::evaluate_default>::kLifetime;
 constexpr u32 kParameterFlags = kTypeTraced | kTypeHasDict | kTypeHasWeakrefs;
 
 constexpr GetSetDef kTypeVarGetSet[] = {{"__name__", parameter_get_name},
@@ -307,25 +321,29 @@ constexpr MethodDef kTypeVarMethods[] = {
     {"__mro_entries__", mro_entries, "(self, bases, /)"},
     {"__reduce__", reduce, "(self, /)"},
     {"has_default", has_default, "(self, /)"},
-    {}};
+    {},
+};
 constexpr MethodDef kParamSpecMethods[] = {
     {"__typing_subst__", param_spec_subst, "(self, arg, /)"},
     {"__typing_prepare_subst__", param_spec_prepare, "(self, alias, args, /)"},
     {"__mro_entries__", mro_entries, "(self, bases, /)"},
     {"__reduce__", reduce, "(self, /)"},
     {"has_default", has_default, "(self, /)"},
-    {}};
+    {},
+};
 constexpr MethodDef kTypeVarTupleMethods[] = {
     {"__typing_subst__", type_var_tuple_subst, "(self, arg, /)"},
     {"__typing_prepare_subst__", type_var_tuple_prepare, "(self, alias, args, /)"},
     {"__mro_entries__", mro_entries, "(self, bases, /)"},
     {"__reduce__", reduce, "(self, /)"},
     {"has_default", has_default, "(self, /)"},
-    {}};
+    {},
+};
 constexpr GetSetDef kPartGetSet[] = {{"__origin__", get_origin}, {}};
 constexpr MethodDef kPartMethods[] = {{"__mro_entries__", mro_entries, "(self, bases, /)"}, {}};
 
-constexpr Slots parameter_slots(Ref (*create)(Thread&, Type*, const CallArgs&), bool unions, Ref (*iter)(Thread&, Value) = nullptr) {
+constexpr Slots parameter_slots(Ref (*create)(Thread&, Type*, const CallArgs&), bool unions,
+                                Ref (*iter)(Thread&, Value) = nullptr) {
   Slots s{};
   s.repr = parameter_repr;
   s.create = create;
@@ -347,20 +365,46 @@ constexpr Slots kTypeVarTupleSlots = parameter_slots(type_var_tuple_create, fals
 constexpr Slots kArgsSlots = part_slots(part_create<&g_args>);
 constexpr Slots kKwargsSlots = part_slots(part_create<&g_kwargs>);
 
-constexpr TypeSpec kTypeVarSpec = {.name = "typing.TypeVar", .size = sizeof(TypeParameter), .flags = kParameterFlags, .doc = "Type variable.",
-                                   .lifetime = kParameterLifetime, .slots = kTypeVarSlots, .methods = kTypeVarMethods, .getset = kTypeVarGetSet};
-constexpr TypeSpec kParamSpecSpec = {.name = "typing.ParamSpec", .size = sizeof(TypeParameter), .flags = kParameterFlags,
-                                     .doc = "Parameter specification variable.", .lifetime = kParameterLifetime, .slots = kParamSpecSlots,
-                                     .methods = kParamSpecMethods, .getset = kParamSpecGetSet};
-constexpr TypeSpec kTypeVarTupleSpec = {.name = "typing.TypeVarTuple", .size = sizeof(TypeParameter), .flags = kParameterFlags,
-                                        .doc = "Type variable tuple.", .lifetime = kParameterLifetime, .slots = kTypeVarTupleSlots,
-                                        .methods = kTypeVarTupleMethods, .getset = kTypeVarTupleGetSet};
-constexpr TypeSpec kArgsSpec = {.name = "typing.ParamSpecArgs", .size = sizeof(ParamSpecPart), .flags = kTypeTraced | kTypeHasWeakrefs,
-                                .doc = "The args of a ParamSpec.", .lifetime = SlotsOf<ParamSpecPart, &ParamSpecPart::origin>::kLifetime,
-                                .slots = kArgsSlots, .methods = kPartMethods, .getset = kPartGetSet};
-constexpr TypeSpec kKwargsSpec = {.name = "typing.ParamSpecKwargs", .size = sizeof(ParamSpecPart), .flags = kTypeTraced | kTypeHasWeakrefs,
-                                  .doc = "The kwargs of a ParamSpec.", .lifetime = SlotsOf<ParamSpecPart, &ParamSpecPart::origin>::kLifetime,
-                                  .slots = kKwargsSlots, .methods = kPartMethods, .getset = kPartGetSet};
+constexpr TypeSpec kTypeVarSpec = {.name = "typing.TypeVar",
+                                   .size = sizeof(TypeParameter),
+                                   .flags = kParameterFlags,
+                                   .doc = "Type variable.",
+                                   .lifetime = kParameterLifetime,
+                                   .slots = kTypeVarSlots,
+                                   .methods = kTypeVarMethods,
+                                   .getset = kTypeVarGetSet};
+constexpr TypeSpec kParamSpecSpec = {.name = "typing.ParamSpec",
+                                     .size = sizeof(TypeParameter),
+                                     .flags = kParameterFlags,
+                                     .doc = "Parameter specification variable.",
+                                     .lifetime = kParameterLifetime,
+                                     .slots = kParamSpecSlots,
+                                     .methods = kParamSpecMethods,
+                                     .getset = kParamSpecGetSet};
+constexpr TypeSpec kTypeVarTupleSpec = {.name = "typing.TypeVarTuple",
+                                        .size = sizeof(TypeParameter),
+                                        .flags = kParameterFlags,
+                                        .doc = "Type variable tuple.",
+                                        .lifetime = kParameterLifetime,
+                                        .slots = kTypeVarTupleSlots,
+                                        .methods = kTypeVarTupleMethods,
+                                        .getset = kTypeVarTupleGetSet};
+constexpr TypeSpec kArgsSpec = {.name = "typing.ParamSpecArgs",
+                                .size = sizeof(ParamSpecPart),
+                                .flags = kTypeTraced | kTypeHasWeakrefs,
+                                .doc = "The args of a ParamSpec.",
+                                .lifetime = SlotsOf<ParamSpecPart, &ParamSpecPart::origin>::kLifetime,
+                                .slots = kArgsSlots,
+                                .methods = kPartMethods,
+                                .getset = kPartGetSet};
+constexpr TypeSpec kKwargsSpec = {.name = "typing.ParamSpecKwargs",
+                                  .size = sizeof(ParamSpecPart),
+                                  .flags = kTypeTraced | kTypeHasWeakrefs,
+                                  .doc = "The kwargs of a ParamSpec.",
+                                  .lifetime = SlotsOf<ParamSpecPart, &ParamSpecPart::origin>::kLifetime,
+                                  .slots = kKwargsSlots,
+                                  .methods = kPartMethods,
+                                  .getset = kPartGetSet};
 
 Ref no_default_repr(Thread& t, Value) { return make_str(t, "typing.NoDefault"); }
 Ref no_default_reduce(Thread& t, Value) { return make_str(t, "NoDefault"); }
@@ -369,17 +413,21 @@ Ref no_default_create(Thread& t, Type*, const CallArgs& args) {
   return Ref::share(t, g_no_default);
 }
 constexpr MethodDef kNoDefaultMethods[] = {{"__reduce__", no_default_reduce, "(self, /)"}, {}};
-constexpr TypeSpec kNoDefaultSpec = {.name = "typing.NoDefaultType", .size = sizeof(Object), .doc = "The type of the NoDefault singleton.",
-                                     .slots = {.repr = no_default_repr, .create = no_default_create}, .methods = kNoDefaultMethods};
+constexpr TypeSpec kNoDefaultSpec = {.name = "typing.NoDefaultType",
+                                     .size = sizeof(Object),
+                                     .doc = "The type of the NoDefault singleton.",
+                                     .slots = {.repr = no_default_repr, .create = no_default_create},
+                                     .methods = kNoDefaultMethods};
 
 }  // namespace
 
 bool is_type_var_tuple(Value v) { return g_type_var_tuple && type_of(v) == g_type_var_tuple; }
 
 bool init_type_parameters(Thread& t, Value module) {
-  if (!add_native_type(t, module, g_type_var, kTypeVarSpec) || !add_native_type(t, module, g_param_spec, kParamSpecSpec) ||
-      !add_native_type(t, module, g_type_var_tuple, kTypeVarTupleSpec) || !add_native_type(t, module, g_args, kArgsSpec) ||
-      !add_native_type(t, module, g_kwargs, kKwargsSpec)) {
+  if (!add_native_type(t, module, g_type_var, kTypeVarSpec) ||
+      !add_native_type(t, module, g_param_spec, kParamSpecSpec) ||
+      !add_native_type(t, module, g_type_var_tuple, kTypeVarTupleSpec) ||
+      !add_native_type(t, module, g_args, kArgsSpec) || !add_native_type(t, module, g_kwargs, kKwargsSpec)) {
     return false;
   }
   g_no_default_type = make_native_type(t, kNoDefaultSpec);

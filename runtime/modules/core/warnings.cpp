@@ -1,4 +1,5 @@
-// _warnings: deciding what becomes of a warning. Works before warnings.py is imported; once it is, its filters and its way to show count.
+// _warnings: deciding what becomes of a warning. Works before warnings.py is imported; once it is, its filters and its
+// way to show count.
 #include "runtime/modules/core/warnings.h"
 
 #include "gc/refcount/publish.h"
@@ -81,7 +82,8 @@ Ref search_filters_py(Thread& t, Value filters, const Warning& w, Ref* item) {
   for (i64 i = 0;; ++i) {
     *item = list_get(t, as_list(filters), i);
     if (!*item) return Ref();
-    if (!is_tuple(*item) || as_tuple(*item)->length != 5) return raise_value_error(t, "warnings.filters item %lld isn't a 5-tuple", static_cast<long long>(i));
+    if (!is_tuple(*item) || as_tuple(*item)->length != 5)
+      return raise_value_error(t, "warnings.filters item %lld isn't a 5-tuple", static_cast<long long>(i));
     const Tuple& filter = *as_tuple(*item);
     if (!is_str(filter[0])) return raise_type_error(t, "action must be a string, not '%T'", filter[0]);
     int matches = filter_matches_py(t, filter, w);
@@ -107,7 +109,8 @@ Ref action_of_py(Thread& t, const Warning& w, Ref* item) {
   if (action || error_pending(t)) return action;
   *item = none();
   action = library_or_own_py(t, "defaultaction", g_default_action);
-  if (action && !is_str(action)) return raise_type_error(t, "warnings.defaultaction must be a string, not '%T'", action.get());
+  if (action && !is_str(action))
+    return raise_type_error(t, "warnings.defaultaction must be a string, not '%T'", action.get());
   return action;
 }
 
@@ -136,14 +139,17 @@ bool seen_before_py(Thread& t, Value registry, Value key, bool mark, bool* alrea
 }
 
 // Once for each text and category; with_line: and line.
-Ref registry_key(Thread& t, const Warning& w, bool with_line) { return make_tuple(t, w.text, w.category, with_line ? Value::small_int(w.line) : Value::small_int(0)); }
+Ref registry_key(Thread& t, const Warning& w, bool with_line) {
+  return make_tuple(t, w.text, w.category, with_line ? Value::small_int(w.line) : Value::small_int(0));
+}
 
 // ---- showing
 
 bool show_with_library_py(Thread& t, Value show, const Warning& w, Value source) {
   if (!is_callable(show)) return raise_type_error(t, "warnings._showwarnmsg() must be set to a callable");
   Ref make = library_attribute_py(t, "WarningMessage");
-  if (!make) return error_pending(t) ? false : bool(raise(t, kRuntimeErrorType, "unable to get warnings.WarningMessage"));
+  if (!make)
+    return error_pending(t) ? false : bool(raise(t, kRuntimeErrorType, "unable to get warnings.WarningMessage"));
   Value values[] = {w.message, w.category, w.filename, Value::small_int(w.line), kNone, kNone, source ? source : kNone};
   Ref message = call_py(t, make, CallArgs{values, 7, Value()});
   return message && call_py(t, show, message);
@@ -154,7 +160,9 @@ bool show_plainly_py(Thread& t, const Warning& w) {
   Ref file = sys_get(t, "stderr");
   if (!file || file.get() == kNone) return !error_pending(t);
   Ref category = getattr_py(t, w.category, name(N::__name__));
-  Ref line = category ? format_message(t, "%S:%lld: %S: %S\n", w.filename, static_cast<long long>(w.line), category.get(), w.text) : Ref();
+  Ref line = category ? format_message(t, "%S:%lld: %S: %S\n", w.filename, static_cast<long long>(w.line),
+                                       category.get(), w.text)
+                      : Ref();
   Ref source = line && g_source_line ? g_source_line(t, w.filename, w.line) : Ref();
   if (source && as_str(source)->length) line = format_message(t, "%S  %S\n", line.get(), source.get());
   if (line && call_method_py(t, file, name(N::write), line)) return true;
@@ -173,7 +181,9 @@ bool show_py(Thread& t, const Warning& w, Value source) {
 
 enum class Decision { kShow, kSilent, kError };
 
-Decision decided(bool ok, bool already) { return !ok ? Decision::kError : already ? Decision::kSilent : Decision::kShow; }
+Decision decided(bool ok, bool already) {
+  return !ok ? Decision::kError : already ? Decision::kSilent : Decision::kShow;
+}
 
 Decision raise_warning(Thread& t, const Warning& w) {
   raise_error(t, w.message);
@@ -216,11 +226,13 @@ Ref module_from_filename(Thread& t, Value filename) {
   if (length == 0) return make_str_ascii(t, "<unknown>");
   Ref tail = str_substring(t, filename, length - 3, length);
   if (!tail) return Ref();
-  return length >= 3 && str_equal_ascii(tail, ".py") ? str_substring(t, filename, 0, length - 3) : Ref::share(t, filename);
+  return length >= 3 && str_equal_ascii(tail, ".py") ? str_substring(t, filename, 0, length - 3)
+                                                     : Ref::share(t, filename);
 }
 
 // module: str or empty; registry: dict or None.
-bool warn_fully_py(Thread& t, Value category, Value message, Value filename, i64 line, Value module, Value registry, Value source) {
+bool warn_fully_py(Thread& t, Value category, Value message, Value filename, i64 line, Value module, Value registry,
+                   Value source) {
   if (registry != kNone && !is_dict(registry)) return raise_type_error(t, "'registry' must be a dict or None");
   Ref made_module, text, instance;
   if (!module) {
@@ -262,7 +274,8 @@ bool is_import_machinery(Value filename) {
     clear_error(current());
     return false;
   }
-  return text.view().find("importlib") != std::string_view::npos && text.view().find("_bootstrap") != std::string_view::npos;
+  return text.view().find("importlib") != std::string_view::npos &&
+         text.view().find("_bootstrap") != std::string_view::npos;
 }
 
 bool has_prefix(Thread& t, Value filename, Value prefixes) {
@@ -278,7 +291,8 @@ bool frame_at(Thread& t, int level, Place* place) {
   return g_caller_info && g_caller_info(t, level, &place->globals, &place->filename, &place->line);
 }
 
-// The frame `stack_level` up, frames of the import machinery and of files with a prefix not counted. False: no such frame.
+// The frame `stack_level` up, frames of the import machinery and of files with a prefix not counted. False: no such
+// frame.
 bool find_place(Thread& t, i64 stack_level, Value prefixes, Place* place) {
   int level = 1;
   if (!frame_at(t, level, place)) return false;
@@ -286,7 +300,8 @@ bool find_place(Thread& t, i64 stack_level, Value prefixes, Place* place) {
   while (--stack_level > 0) {
     do {
       if (!frame_at(t, ++level, place)) return false;
-    } while ((skip_import && is_import_machinery(place->filename)) || (prefixes && has_prefix(t, place->filename, prefixes)));
+    } while ((skip_import && is_import_machinery(place->filename)) ||
+             (prefixes && has_prefix(t, place->filename, prefixes)));
   }
   return true;
 }
@@ -326,11 +341,13 @@ Ref category_py(Thread& t, Value message, Value category) {
   if (category == kNone) return Ref::share(t, kUserWarningType);
   int ok = is_type(category) ? issubclass_py(t, category, kWarningType) : 0;
   if (ok < 0) return Ref();
-  return ok ? Ref::share(t, category) : Ref(raise_type_error(t, "category must be a Warning subclass, not '%T'", category));
+  return ok ? Ref::share(t, category)
+            : Ref(raise_type_error(t, "category must be a Warning subclass, not '%T'", category));
 }
 
 bool check_prefixes(Thread& t, Value prefixes) {
-  if (!is_tuple(prefixes)) return raise_type_error(t, "warn() argument 'skip_file_prefixes' must be tuple, not %A", prefixes);
+  if (!is_tuple(prefixes))
+    return raise_type_error(t, "warn() argument 'skip_file_prefixes' must be tuple, not %A", prefixes);
   for (u64 i = 0; i < as_tuple(prefixes)->length; ++i) {
     Value prefix = (*as_tuple(prefixes))[i];
     if (!is_str(prefix)) return raise_type_error(t, "Found non-str '%T' in skip_file_prefixes.", prefix);
@@ -349,11 +366,14 @@ Ref warn(Thread& t, Value message, Value category, Value stacklevel, Value sourc
 }
 
 Ref warn_explicit(Thread& t, const Value* args) {
-  Value message = args[0], category = args[1], filename = args[2], lineno = args[3], module = args[4], registry = args[5], globals = args[6], source = args[7];
+  Value message = args[0], category = args[1], filename = args[2], lineno = args[3], module = args[4],
+        registry = args[5], globals = args[6], source = args[7];
   i64 line;
   if (!to_i64_py(t, lineno, &line)) return Ref();
-  if (!is_str(filename)) return raise_type_error(t, "warn_explicit() argument 'filename' must be str, not %A", filename);
-  if (globals && globals != kNone && !is_dict(globals)) return raise_type_error(t, "module_globals must be a dict, not '%T'", globals);
+  if (!is_str(filename))
+    return raise_type_error(t, "warn_explicit() argument 'filename' must be str, not %A", filename);
+  if (globals && globals != kNone && !is_dict(globals))
+    return raise_type_error(t, "module_globals must be a dict, not '%T'", globals);
   Ref kind = category_py(t, message, category);
   if (!kind) return Ref();
   bool ok = warn_fully_py(t, kind, message, filename, line, module == kNone ? Value() : module, registry, source);
@@ -367,26 +387,30 @@ Ref filters_mutated(Thread&) {
 
 constexpr MethodDef kMethods[] = {
     {"warn", warn, "(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=())",
-     "Warn: the filters decide whether the text is shown, ignored or raised as an exception.\n\nThe place shown is the caller stacklevel frames "
-      "up, not counting files whose names begin with one of skip_file_prefixes."},
-    {"warn_explicit", warn_explicit, "(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)",
+     "Warn: the filters decide whether the text is shown, ignored or raised as an exception.\n\nThe place shown is the "
+     "caller stacklevel frames "
+     "up, not counting files whose names begin with one of skip_file_prefixes."},
+    {"warn_explicit", warn_explicit,
+     "(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)",
      "Warn as warn() does, but for a place that the arguments give."},
     {"_filters_mutated", filters_mutated, "()", "To be called after every change of the filters."},
     {"_filters_mutated_lock_held", filters_mutated, "()", "The same, by who holds the lock."},
-    {}};
+    {},
+};
 
 // ---- start-up
 
 bool add_filter(Thread& t, const char* action, Type* category, const char* module) {
-  Ref values[] = {intern(t, std::string_view(action)), none(), Ref::share(t, category), module ? intern(t, std::string_view(module)) : none(),
-                  make_int(t, 0)};
+  Ref values[] = {intern(t, std::string_view(action)), none(), Ref::share(t, category),
+                  module ? intern(t, std::string_view(module)) : none(), make_int(t, 0)};
   if (!values[0] || !values[3]) return false;
   Ref filter = make_tuple_stealing(t, values, 5);
   return filter && list_append(t, as_list(g_filters), std::move(filter));
 }
 
 bool make_state(Thread& t) {
-  Ref filters = make_list(t), once = filters ? make_dict(t) : Ref(), action = once ? intern(t, std::string_view("default")) : Ref();
+  Ref filters = make_list(t), once = filters ? make_dict(t) : Ref(),
+      action = once ? intern(t, std::string_view("default")) : Ref();
   if (!action) return false;
   if (gc::g_threads_started.load(gc::relaxed)) {
     for (Value v : {filters.get(), once.get(), action.get()}) gc::publish(t, v.object());
@@ -395,25 +419,30 @@ bool make_state(Thread& t) {
   g_once_registry = once.release();
   g_default_action = action.release();
   gc::add_root_tracer(trace_state);
-  return add_filter(t, "default", kDeprecationWarningType, "__main__") && add_filter(t, "ignore", kDeprecationWarningType, nullptr) &&
-         add_filter(t, "ignore", kPendingDeprecationWarningType, nullptr) && add_filter(t, "ignore", kImportWarningType, nullptr) &&
-         add_filter(t, "ignore", kResourceWarningType, nullptr);
+  return add_filter(t, "default", kDeprecationWarningType, "__main__") &&
+         add_filter(t, "ignore", kDeprecationWarningType, nullptr) &&
+         add_filter(t, "ignore", kPendingDeprecationWarningType, nullptr) &&
+         add_filter(t, "ignore", kImportWarningType, nullptr) && add_filter(t, "ignore", kResourceWarningType, nullptr);
 }
 
-// The lock around changes of the filters, and the variable that holds filters of the current context: the library uses them from 3.14 on.
+// The lock around changes of the filters, and the variable that holds filters of the current context: the library uses
+// them from 3.14 on.
 bool add_context_py(Thread& t, Value module) {
   Ref threads = import_module_py(t, "_thread"), variables = threads ? import_module_py(t, "_contextvars") : Ref();
   Ref lock = variables ? call_method_py(t, threads, intern(t, std::string_view("RLock"))) : Ref();
-  Ref acquire = lock ? getattr_py(t, lock, "acquire") : Ref(), release = acquire ? getattr_py(t, lock, "release") : Ref();
+  Ref acquire = lock ? getattr_py(t, lock, "acquire") : Ref(),
+      release = acquire ? getattr_py(t, lock, "release") : Ref();
   Ref text = release ? make_str_ascii(t, "warnings_context") : Ref();
   Ref variable = text ? call_method_py(t, variables, intern(t, std::string_view("ContextVar")), text) : Ref();
-  return variable && module_add(t, module, "_acquire_lock", std::move(acquire)) && module_add(t, module, "_release_lock", std::move(release)) &&
+  return variable && module_add(t, module, "_acquire_lock", std::move(acquire)) &&
+         module_add(t, module, "_release_lock", std::move(release)) &&
          module_add(t, module, "_warnings_context", std::move(variable));
 }
 
 bool init(Thread& t, Value module) {
   if (!g_filters && !make_state(t)) return false;
-  return module_add(t, module, "filters", Ref::share(t, g_filters)) && module_add(t, module, "_onceregistry", Ref::share(t, g_once_registry)) &&
+  return module_add(t, module, "filters", Ref::share(t, g_filters)) &&
+         module_add(t, module, "_onceregistry", Ref::share(t, g_once_registry)) &&
          module_add(t, module, "_defaultaction", Ref::share(t, g_default_action)) && add_context_py(t, module);
 }
 
@@ -429,7 +458,8 @@ bool warn_text_py(Thread& t, Type* category, const char* text, int stack_level) 
   Ref message = make_str(t, std::string_view(text));
   return message && warn_py(t, category, message, stack_level);
 }
-bool warn_explicit_py(Thread& t, Type* category, Value message, Value filename, i64 line, Value module, Value registry) {
+bool warn_explicit_py(Thread& t, Type* category, Value message, Value filename, i64 line, Value module,
+                      Value registry) {
   return ready(t) && warn_fully_py(t, Value(category), message, filename, line, module, registry, Value());
 }
 
@@ -438,6 +468,7 @@ void install_warnings() {
   g_warn_py = [](Thread& t, Type* category, Value message) { return warn_py(t, category, message); };
 }
 
-extern const ModuleDef kUnderWarningsModule = {"_warnings", "What decides about warnings: filters, registries, actions.", kMethods, init};
+extern const ModuleDef kUnderWarningsModule = {
+    "_warnings", "What decides about warnings: filters, registries, actions.", kMethods, init};
 
 }  // namespace rt

@@ -5,11 +5,12 @@
 
 namespace rt {
 
-// Installed by the interpreter: globals (dict), file name (str) and line of the Python frame `stack_level` frames up; 1 is the running one.
-// False: there is no such frame (no error).
+// Installed by the interpreter: globals (dict), file name (str) and line of the Python frame `stack_level` frames up; 1
+// is the running one. False: there is no such frame (no error).
 extern bool (*g_caller_info)(Thread& t, int stack_level, Ref* globals, Ref* filename, i64* line);
 
-// Installed by the interpreter: the line of a source file as a str, without the white space around it; empty if there is none.
+// Installed by the interpreter: the line of a source file as a str, without the white space around it; empty if there
+// is none.
 extern Ref (*g_source_line)(Thread& t, Value filename, i64 line);
 
 // Lets the layers below warn (error.h), once at start-up.

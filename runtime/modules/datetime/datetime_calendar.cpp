@@ -38,7 +38,7 @@ Day from_ordinal(i32 ordinal) {
   n %= 365;
   i32 year = cycles * 400 + centuries * 100 + fours * 4 + years + 1;
   if (years == 4 || centuries == 4) return {year - 1, 12, 31};  // the leap day that ends a cycle
-  i32 month = (n + 50) >> 5;  // right or one too many
+  i32 month = (n + 50) >> 5;                                    // right or one too many
   if (days_before_month(year, month) > n) --month;
   return {year, month, n - days_before_month(year, month) + 1};
 }

@@ -1,6 +1,7 @@
 // The proleptic Gregorian calendar: dates, day numbers, ISO weeks. Pure arithmetic.
 //
-// Day 1 is 1 January of year 1, a Monday. Months are 1 to 12; years and days may be out of range, as pickled states may have them.
+// Day 1 is 1 January of year 1, a Monday. Months are 1 to 12; years and days may be out of range, as pickled states may
+// have them.
 #pragma once
 
 #include "runtime/object/value.h"
@@ -24,7 +25,9 @@ constexpr i64 floor_div(i64 a, i64 b) { return a / b - (a % b != 0 && (a % b < 0
 constexpr i64 floor_mod(i64 a, i64 b) { return a - floor_div(a, b) * b; }
 
 constexpr bool is_leap(i32 year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-constexpr i32 days_in_month(i32 year, i32 month) { return month == 2 ? 28 + is_leap(year) : 30 + ((month + (month >> 3)) & 1); }
+constexpr i32 days_in_month(i32 year, i32 month) {
+  return month == 2 ? 28 + is_leap(year) : 30 + ((month + (month >> 3)) & 1);
+}
 i32 days_before_month(i32 year, i32 month);
 i32 to_ordinal(const Day& day);
 Day from_ordinal(i32 ordinal);  // of a day at or after 1 January of year 1

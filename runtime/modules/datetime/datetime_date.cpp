@@ -13,7 +13,8 @@ Type* g_date_type;
 bool check_day(Thread& t, const Day& day) {
   if (day.year < kMinYear || day.year > kMaxYear) return raise_value_error(t, "year %d is out of range", day.year);
   if (day.month < 1 || day.month > 12) return raise_value_error(t, "month must be in 1..12");
-  if (day.day < 1 || day.day > days_in_month(day.year, day.month)) return raise_value_error(t, "day is out of range for month");
+  if (day.day < 1 || day.day > days_in_month(day.year, day.month))
+    return raise_value_error(t, "day is out of range for month");
   return true;
 }
 
@@ -102,7 +103,9 @@ bool iso_argument_py(Thread& t, Value v, i32* out) {
 Ref date_fromisocalendar(Thread& t, Value type, Value year, Value week, Value weekday) {
   IsoDay iso;
   Day day;
-  if (!iso_argument_py(t, year, &iso.year) || !iso_argument_py(t, week, &iso.week) || !iso_argument_py(t, weekday, &iso.weekday)) return Ref();
+  if (!iso_argument_py(t, year, &iso.year) || !iso_argument_py(t, week, &iso.week) ||
+      !iso_argument_py(t, weekday, &iso.weekday))
+    return Ref();
   switch (from_iso_day(iso, &day)) {
     case IsoProblem::kYear: return raise_value_error(t, "Year is out of range: %d", iso.year);
     case IsoProblem::kWeek: return raise_value_error(t, "Invalid week: %d", iso.week);
@@ -197,16 +200,20 @@ Ref date_isocalendar(Thread& t, Value self) {
 
 Ref date_replace_py(Thread& t, Value self, Value year, Value month, Value day_value) {
   Day day = day_of(self);
-  if (!optional_int_py(t, year, &day.year) || !optional_int_py(t, month, &day.month) || !optional_int_py(t, day_value, &day.day)) return Ref();
+  if (!optional_int_py(t, year, &day.year) || !optional_int_py(t, month, &day.month) ||
+      !optional_int_py(t, day_value, &day.day))
+    return Ref();
   return make_date_py(t, type_of(self), day);
 }
-constexpr MethodDef kDateReplace = {"replace", date_replace_py, "(self, /, year=unchanged, month=unchanged, day=unchanged)",
+constexpr MethodDef kDateReplace = {"replace", date_replace_py,
+                                    "(self, /, year=unchanged, month=unchanged, day=unchanged)",
                                     "Return date with new specified fields."};
 Ref date_dunder_replace_py(Thread& t, const CallArgs& args) { return call_method_def(t, kDateReplace, args); }
 
 Ref date_reduce(Thread& t, Value self) {
   const Date* d = as_date(self);
-  char state[] = {static_cast<char>(d->year >> 8), static_cast<char>(d->year), static_cast<char>(d->month), static_cast<char>(d->day)};
+  char state[] = {static_cast<char>(d->year >> 8), static_cast<char>(d->year), static_cast<char>(d->month),
+                  static_cast<char>(d->day)};
   Ref bytes = make_bytes(t, {state, sizeof state});
   Ref args = bytes ? make_tuple(t, bytes) : Ref();
   return args ? make_tuple(t, type_of(self), args) : Ref();
@@ -214,26 +221,34 @@ Ref date_reduce(Thread& t, Value self) {
 
 constexpr MethodDef kDateMethods[] = {
     {"fromtimestamp", date_fromtimestamp, "@classmethod (type, timestamp, /)",
-     "Create a date from a POSIX timestamp.\n\nThe timestamp is a number, e.g. created via time.time(), that is interpreted\nas local time."},
-    {"fromordinal", date_fromordinal, "@classmethod (type, ordinal, /)", "int -> date corresponding to a proleptic Gregorian ordinal."},
-    {"fromisoformat", date_fromisoformat, "@classmethod (type, object, /)", "str -> Construct a date from a string in ISO 8601 format."},
+     "Create a date from a POSIX timestamp.\n\nThe timestamp is a number, e.g. created via time.time(), that is "
+     "interpreted\nas local time."},
+    {"fromordinal", date_fromordinal, "@classmethod (type, ordinal, /)",
+     "int -> date corresponding to a proleptic Gregorian ordinal."},
+    {"fromisoformat", date_fromisoformat, "@classmethod (type, object, /)",
+     "str -> Construct a date from a string in ISO 8601 format."},
     {"fromisocalendar", date_fromisocalendar, "@classmethod (type, year, week, day)",
-     "int, int, int -> Construct a date from the ISO year, week number and weekday.\n\nThis is the inverse of the function date.isocalendar()"},
+     "int, int, int -> Construct a date from the ISO year, week number and weekday.\n\nThis is the inverse of the "
+     "function date.isocalendar()"},
     {"today", date_today_py, "@classmethod (type, /)",
      "Current date or datetime:  same as self.__class__.fromtimestamp(time.time())."},
     {"ctime", date_ctime, "(self, /)", "Return ctime() style string."},
     {"strftime", date_strftime_py, "(self, format)", "format -> strftime() style string."},
     {"__format__", format_method_py, "(self, format, /)", "Formats self with strftime."},
     {"timetuple", date_timetuple_py, "(self, /)", "Return time tuple, compatible with time.localtime()."},
-    {"isocalendar", date_isocalendar, "(self, /)", "Return a named tuple containing ISO year, week number, and weekday."},
+    {"isocalendar", date_isocalendar, "(self, /)",
+     "Return a named tuple containing ISO year, week number, and weekday."},
     {"isoformat", date_isoformat, "(self, /)", "Return string in ISO 8601 format, YYYY-MM-DD."},
-    {"isoweekday", date_isoweekday, "(self, /)", "Return the day of the week represented by the date.\nMonday == 1 ... Sunday == 7"},
+    {"isoweekday", date_isoweekday, "(self, /)",
+     "Return the day of the week represented by the date.\nMonday == 1 ... Sunday == 7"},
     {"toordinal", date_toordinal, "(self, /)", "Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1."},
-    {"weekday", date_weekday, "(self, /)", "Return the day of the week represented by the date.\nMonday == 0 ... Sunday == 6"},
+    {"weekday", date_weekday, "(self, /)",
+     "Return the day of the week represented by the date.\nMonday == 0 ... Sunday == 6"},
     kDateReplace,
     {"__replace__", date_dunder_replace_py, "(...)(self, /, **changes)", "The same as replace()."},
     {"__reduce__", date_reduce, "(self, /)", "__reduce__() -> (cls, state)"},
-    {}};
+    {},
+};
 
 Ref get_year(Thread&, Value self) { return Ref::immediate(Value::small_int(as_date(self)->year)); }
 Ref get_month(Thread&, Value self) { return Ref::immediate(Value::small_int(as_date(self)->month)); }
@@ -245,17 +260,18 @@ constexpr TypeSpec kDateSpec = {
     .size = sizeof(Date),
     .flags = kTypeSubclassable,
     .doc = "date(year, month, day) --> date object",
-    .slots = [] {
-      Slots s{};
-      s.create = date_create;
-      s.repr = date_repr;
-      s.str = date_str_py;
-      s.hash = date_hash;
-      s.compare = date_compare;
-      s.binary[static_cast<int>(BinaryOp::kAdd)] = date_add_py;
-      s.binary[static_cast<int>(BinaryOp::kSub)] = date_subtract_py;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = date_create;
+          s.repr = date_repr;
+          s.str = date_str_py;
+          s.hash = date_hash;
+          s.compare = date_compare;
+          s.binary[static_cast<int>(BinaryOp::kAdd)] = date_add_py;
+          s.binary[static_cast<int>(BinaryOp::kSub)] = date_subtract_py;
+          return s;
+        }(),
     .methods = kDateMethods,
     .getset = kGetSet,
 };
@@ -265,7 +281,8 @@ constexpr TypeSpec kDateSpec = {
 Ref iso_day_create(Thread& t, Type*, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(year, week, weekday)");
   Value bound[3];
-  return bind_arguments(t, "IsoCalendarDate", kSignature, args, bound) ? make_iso_day(t, bound[0], bound[1], bound[2]) : Ref();
+  return bind_arguments(t, "IsoCalendarDate", kSignature, args, bound) ? make_iso_day(t, bound[0], bound[1], bound[2])
+                                                                       : Ref();
 }
 Ref iso_day_repr_py(Thread& t, Value self) {
   Tuple* items = as_tuple(self);
@@ -282,18 +299,22 @@ Ref get_iso_item(Thread& t, Value self) {
   return Ref::share(t, (*as_tuple(self))[kIndex]);
 }
 constexpr MethodDef kIsoDayMethods[] = {{"__reduce__", iso_day_reduce, "(self, /)"}, {}};
-constexpr GetSetDef kIsoDayGetSet[] = {{"year", get_iso_item<0>}, {"week", get_iso_item<1>}, {"weekday", get_iso_item<2>}, {}};
+constexpr GetSetDef kIsoDayGetSet[] = {
+    {"year", get_iso_item<0>}, {"week", get_iso_item<1>}, {"weekday", get_iso_item<2>}, {}};
 constexpr TypeSpec kIsoDaySpec = {
     .name = "datetime.IsoCalendarDate",
     .base = TypeId::kTuple,
-    .doc = "The result of date.isocalendar() or datetime.isocalendar()\n\nThis object may be accessed either as a tuple of\n"
-           "  ((year, week, weekday))\nor via the object attributes as named in the above tuple.",
-    .slots = [] {
-      Slots s{};
-      s.create = iso_day_create;
-      s.repr = iso_day_repr_py;
-      return s;
-    }(),
+    .doc =
+        "The result of date.isocalendar() or datetime.isocalendar()\n\nThis object may be accessed either as a tuple "
+        "of\n"
+        "  ((year, week, weekday))\nor via the object attributes as named in the above tuple.",
+    .slots =
+        [] {
+          Slots s{};
+          s.create = iso_day_create;
+          s.repr = iso_day_repr_py;
+          return s;
+        }(),
     .methods = kIsoDayMethods,
     .getset = kIsoDayGetSet,
 };

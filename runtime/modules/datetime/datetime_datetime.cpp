@@ -22,11 +22,14 @@ Ref new_datetime(Thread& t, Type* type, const Day& day, const TimeOfDay& time, V
 
 }  // namespace
 
-Ref make_exact_datetime(Thread& t, const Day& day, const TimeOfDay& time, Value zone) { return new_datetime(t, g_datetime_type, day, time, zone); }
+Ref make_exact_datetime(Thread& t, const Day& day, const TimeOfDay& time, Value zone) {
+  return new_datetime(t, g_datetime_type, day, time, zone);
+}
 
 Ref make_datetime_py(Thread& t, Type* type, const Day& day, const TimeOfDay& time, Value zone) {
   if (type == g_datetime_type) {
-    return check_day(t, day) && check_time(t, time) && check_zone(t, zone) ? new_datetime(t, type, day, time, zone) : Ref();
+    return check_day(t, day) && check_time(t, time) && check_zone(t, zone) ? new_datetime(t, type, day, time, zone)
+                                                                           : Ref();
   }
   Value values[8];
   const i32 numbers[] = {day.year, day.month, day.day, time.hour, time.minute, time.second, time.microsecond};
@@ -48,7 +51,8 @@ Ref datetime_from_state(Thread& t, Type* type, const CallArgs& args) {
   if (!read_state(t, args[0], "datetime", 10, 2, 1, 12, 0x7f, s, &failed)) return Ref();
   Value zone = args.positional == 2 ? args[1] : kNone;
   if (zone != kNone && !is_tzinfo(zone)) return raise_type_error(t, "bad tzinfo state arg");
-  return new_datetime(t, type, {s[0] << 8 | s[1], s[2] & 0x7f, s[3]}, {s[4], s[5], s[6], s[7] << 16 | s[8] << 8 | s[9], s[2] >> 7}, zone);
+  return new_datetime(t, type, {s[0] << 8 | s[1], s[2] & 0x7f, s[3]},
+                      {s[4], s[5], s[6], s[7] << 16 | s[8] << 8 | s[9], s[2] >> 7}, zone);
 }
 
 Ref datetime_create(Thread& t, Type* type, const CallArgs& args) {
@@ -61,22 +65,28 @@ Ref datetime_create(Thread& t, Type* type, const CallArgs& args) {
   Value p[9];
   Day day;
   TimeOfDay time;
-  if (!bind_arguments(t, nullptr, kSignature, args, p) || !int_argument_py(t, p[0], &day.year) || !int_argument_py(t, p[1], &day.month) ||
-      !int_argument_py(t, p[2], &day.day) || !int_argument_py(t, p[3], &time.hour) || !int_argument_py(t, p[4], &time.minute) ||
-      !int_argument_py(t, p[5], &time.second) || !int_argument_py(t, p[6], &time.microsecond) || !int_argument_py(t, p[8], &time.fold)) {
+  if (!bind_arguments(t, nullptr, kSignature, args, p) || !int_argument_py(t, p[0], &day.year) ||
+      !int_argument_py(t, p[1], &day.month) || !int_argument_py(t, p[2], &day.day) ||
+      !int_argument_py(t, p[3], &time.hour) || !int_argument_py(t, p[4], &time.minute) ||
+      !int_argument_py(t, p[5], &time.second) || !int_argument_py(t, p[6], &time.microsecond) ||
+      !int_argument_py(t, p[8], &time.fold)) {
     return Ref();
   }
-  return check_day(t, day) && check_time(t, time) && check_zone(t, p[7]) ? new_datetime(t, type, day, time, p[7]) : Ref();
+  return check_day(t, day) && check_time(t, time) && check_zone(t, p[7]) ? new_datetime(t, type, day, time, p[7])
+                                                                         : Ref();
 }
 
 // ---- arithmetic
 
-Ref utcoffset_py(Thread& t, Value datetime) { return zone_offset_py(t, zone_of_datetime(datetime), "utcoffset", datetime); }
+Ref utcoffset_py(Thread& t, Value datetime) {
+  return zone_offset_py(t, zone_of_datetime(datetime), "utcoffset", datetime);
+}
 
 // a - b by their clocks, as if in one zone.
 Ref clock_difference(Thread& t, Value a, Value b) {
   TimeOfDay x = clock_time(a), y = clock_time(b);
-  return make_delta(t, to_ordinal(day_of(a)) - to_ordinal(day_of(b)), seconds_of_day(x) - seconds_of_day(y), x.microsecond - y.microsecond);
+  return make_delta(t, to_ordinal(day_of(a)) - to_ordinal(day_of(b)), seconds_of_day(x) - seconds_of_day(y),
+                    x.microsecond - y.microsecond);
 }
 
 Ref difference_py(Thread& t, Value a, Value b, Value offset_a, Value offset_b) {
@@ -116,7 +126,8 @@ Ref subtract_datetimes_py(Thread& t, Value a, Value b) {
   if (zone_of_datetime(a) == zone_of_datetime(b)) return clock_difference(t, a, b);
   Ref x = utcoffset_py(t, a), y = x ? utcoffset_py(t, b) : Ref();
   if (!y) return Ref();
-  if ((x.get() == kNone) != (y.get() == kNone)) return raise_type_error(t, "can't subtract offset-naive and offset-aware datetimes");
+  if ((x.get() == kNone) != (y.get() == kNone))
+    return raise_type_error(t, "can't subtract offset-naive and offset-aware datetimes");
   return difference_py(t, a, b, x, y);
 }
 
@@ -142,8 +153,8 @@ int compare_clocks(Value a, Value b) {
   return (u > v) - (u < v);
 }
 
-// Whether the zone says something else of the other fold, so that the time is in a gap or occurs twice: it then equals no time of another zone
-// (PEP 495). 1, 0, or -1 on error.
+// Whether the zone says something else of the other fold, so that the time is in a gap or occurs twice: it then equals
+// no time of another zone (PEP 495). 1, 0, or -1 on error.
 int depends_on_fold_py(Thread& t, Value datetime, Value offset) {
   TimeOfDay time = clock_time(datetime);
   time.fold = !time.fold;
@@ -204,12 +215,21 @@ bool datetime_hash_py(Thread& t, Value self, i64* out) {
   Ref offset = plain ? utcoffset_py(t, plain) : Ref();
   if (!offset) return false;
   if (offset.get() == kNone) {
-    u8 state[] = {static_cast<u8>(day.year >> 8), static_cast<u8>(day.year), d->month, d->day, d->clock.hour, d->clock.minute, d->clock.second,
-                  static_cast<u8>(time.microsecond >> 16), static_cast<u8>(time.microsecond >> 8), static_cast<u8>(time.microsecond)};
+    u8 state[] = {static_cast<u8>(day.year >> 8),
+                  static_cast<u8>(day.year),
+                  d->month,
+                  d->day,
+                  d->clock.hour,
+                  d->clock.minute,
+                  d->clock.second,
+                  static_cast<u8>(time.microsecond >> 16),
+                  static_cast<u8>(time.microsecond >> 8),
+                  static_cast<u8>(time.microsecond)};
     *out = num::hash_bytes(state, sizeof state, text_hash_key());
   } else {
     const Delta* o = as_delta(offset);
-    Ref moment = make_delta(t, i64{to_ordinal(day)} - o->days, i64{seconds_of_day(time)} - o->seconds, i64{time.microsecond} - o->microseconds);
+    Ref moment = make_delta(t, i64{to_ordinal(day)} - o->days, i64{seconds_of_day(time)} - o->seconds,
+                            i64{time.microsecond} - o->microseconds);
     if (!moment) return false;
     *out = delta_hash(as_delta(moment));
   }
@@ -233,20 +253,23 @@ constexpr TypeSpec kDateTimeSpec = {
     .name = "datetime.datetime",
     .size = sizeof(DateTime),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])\n\nThe year, month and day arguments are required. "
-           "tzinfo may be None, or an\ninstance of a tzinfo subclass. The remaining arguments may be ints.\n",
+    .doc =
+        "datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])\n\nThe year, month and day "
+        "arguments are required. "
+        "tzinfo may be None, or an\ninstance of a tzinfo subclass. The remaining arguments may be ints.\n",
     .lifetime = ZonedLifetime<DateTime>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = datetime_create;
-      s.repr = datetime_repr_py;
-      s.str = datetime_str_py;
-      s.hash = datetime_hash_py;
-      s.compare = datetime_compare_py;
-      s.binary[static_cast<int>(BinaryOp::kAdd)] = datetime_add_py;
-      s.binary[static_cast<int>(BinaryOp::kSub)] = datetime_subtract_py;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = datetime_create;
+          s.repr = datetime_repr_py;
+          s.str = datetime_str_py;
+          s.hash = datetime_hash_py;
+          s.compare = datetime_compare_py;
+          s.binary[static_cast<int>(BinaryOp::kAdd)] = datetime_add_py;
+          s.binary[static_cast<int>(BinaryOp::kSub)] = datetime_subtract_py;
+          return s;
+        }(),
     .methods = kDateTimeMethods,
     .getset = kDateTimeGetSet,
 };
@@ -257,7 +280,8 @@ bool add_datetime(Thread& t, Value module) {
   bool fresh = !g_datetime_type;
   if (!add_native_type(t, module, g_datetime_type, kDateTimeSpec, g_date_type)) return false;
   return !fresh || (set_constant(t, g_datetime_type, "min", make_exact_datetime(t, {kMinYear, 1, 1}, {}, kNone)) &&
-                    set_constant(t, g_datetime_type, "max", make_exact_datetime(t, {kMaxYear, 12, 31}, {23, 59, 59, 999999, 0}, kNone)) &&
+                    set_constant(t, g_datetime_type, "max",
+                                 make_exact_datetime(t, {kMaxYear, 12, 31}, {23, 59, 59, 999999, 0}, kNone)) &&
                     set_constant(t, g_datetime_type, "resolution", make_delta(t, 0, 0, 1)));
 }
 

@@ -48,7 +48,8 @@ int compare_deltas(const Delta* a, const Delta* b) {
 }
 
 Ref add_deltas(Thread& t, const Delta* a, const Delta* b, i32 sign) {
-  return make_delta(t, a->days + i64{sign} * b->days, a->seconds + i64{sign} * b->seconds, a->microseconds + i64{sign} * b->microseconds);
+  return make_delta(t, a->days + i64{sign} * b->days, a->seconds + i64{sign} * b->seconds,
+                    a->microseconds + i64{sign} * b->microseconds);
 }
 
 // The hash of the tuple that pickles hold.
@@ -82,7 +83,8 @@ Ref delta_of(Thread& t, i128 microseconds, Type* type = g_delta_type) {
   if (static_cast<i64>(microseconds) == microseconds) return make_delta(t, 0, 0, static_cast<i64>(microseconds), type);
   i128 days = microseconds / (kDaySeconds * kSecond);
   if (static_cast<i64>(days) != days) return raise_overflow_error(t, "Python int too large to convert to C int");
-  return make_delta(t, static_cast<i64>(days), 0, static_cast<i64>(microseconds - days * (kDaySeconds * kSecond)), type);
+  return make_delta(t, static_cast<i64>(days), 0, static_cast<i64>(microseconds - days * (kDaySeconds * kSecond)),
+                    type);
 }
 Ref delta_of_int(Thread& t, const Ref& microseconds, Type* type = g_delta_type) {
   i128 n;
@@ -104,10 +106,11 @@ constexpr Unit kUnits[] = {{"microseconds", 1, 2},
                            {"seconds", kSecond, 1},
                            {"minutes", 60 * kSecond, 4},
                            {"hours", 3600 * kSecond, 5},
-                           {"days", kDaySeconds * kSecond, 0},
-                           {"weeks", 7 * kDaySeconds * kSecond, 6}};
+                           {"days", kDaySeconds* kSecond, 0},
+                           {"weeks", 7 * kDaySeconds* kSecond, 6}};
 
-// A sum of microseconds: most parts fit machine integers, ints of any size go into `big`, and what floats leave below one is summed apart.
+// A sum of microseconds: most parts fit machine integers, ints of any size go into `big`, and what floats leave below
+// one is summed apart.
 class Sum {
  public:
   explicit Sum(Thread& t) : t_(t) {}
@@ -174,8 +177,9 @@ class Sum {
 };
 
 Ref delta_create(Thread& t, Type* type, const CallArgs& args) {
-  static constexpr Signature kSignature =
-      parse_signature("(days=missing, seconds=missing, microseconds=missing, milliseconds=missing, minutes=missing, hours=missing, weeks=missing)");
+  static constexpr Signature kSignature = parse_signature(
+      "(days=missing, seconds=missing, microseconds=missing, milliseconds=missing, minutes=missing, hours=missing, "
+      "weeks=missing)");
   Value bound[std::size(kUnits)];
   if (!bind_arguments(t, "__new__", kSignature, args, bound)) return Ref();
   Sum sum(t);
@@ -204,7 +208,9 @@ Ref delta_positive(Thread& t, Value self) {
   const Delta* d = as_delta(self);
   return make_delta(t, d->days, d->seconds, d->microseconds);
 }
-Ref delta_absolute(Thread& t, Value self) { return as_delta(self)->days < 0 ? delta_negative(t, self) : delta_positive(t, self); }
+Ref delta_absolute(Thread& t, Value self) {
+  return as_delta(self)->days < 0 ? delta_negative(t, self) : delta_positive(t, self);
+}
 
 // a / b of ints, rounded half to even.
 Ref divide_nearest_py(Thread& t, Value a, Value b) {
@@ -226,10 +232,12 @@ Ref float_ratio_py(Thread& t, Value v) {
   Ref ratio = method ? call_py(t, method) : Ref();
   if (!ratio) return Ref();
   if (!is_tuple(ratio)) {
-    return raise_type_error(t, "unexpected return type from as_integer_ratio(): expected tuple, got '%s'", type_name(ratio.get()));
+    return raise_type_error(t, "unexpected return type from as_integer_ratio(): expected tuple, got '%s'",
+                            type_name(ratio.get()));
   }
   if (as_tuple(ratio)->length != 2) {
-    return raise_value_error(t, "unexpected return type from as_integer_ratio(): expected 2-tuple, got %zu-tuple", as_tuple(ratio)->length);
+    return raise_value_error(t, "unexpected return type from as_integer_ratio(): expected 2-tuple, got %zu-tuple",
+                             as_tuple(ratio)->length);
   }
   if (is_int((*as_tuple(ratio))[0]) && is_int((*as_tuple(ratio))[1])) return ratio;
   return raise_type_error(t, "non-integer arguments in division");
@@ -308,7 +316,8 @@ Ref delta_repr(Thread& t, Value self) {
   int length = 0;
   for (const auto& part : kParts) {
     if (part.value == 0) continue;
-    length += std::snprintf(text + length, sizeof text - static_cast<size_t>(length), "%s%s=%d", length ? ", " : "", part.name, part.value);
+    length += std::snprintf(text + length, sizeof text - static_cast<size_t>(length), "%s%s=%d", length ? ", " : "",
+                            part.name, part.value);
   }
   return format_message(t, "%s(%s)", type_name(self), length ? text : "0");
 }
@@ -318,7 +327,8 @@ Ref delta_str(Thread& t, Value self) {
   char text[64];
   int n = 0;
   if (d->days) n = std::snprintf(text, sizeof text, "%d day%s, ", d->days, d->days == 1 || d->days == -1 ? "" : "s");
-  n += std::snprintf(text + n, sizeof text - static_cast<size_t>(n), "%d:%02d:%02d", d->seconds / 3600, d->seconds / 60 % 60, d->seconds % 60);
+  n += std::snprintf(text + n, sizeof text - static_cast<size_t>(n), "%d:%02d:%02d", d->seconds / 3600,
+                     d->seconds / 60 % 60, d->seconds % 60);
   if (d->microseconds) n += std::snprintf(text + n, sizeof text - static_cast<size_t>(n), ".%06d", d->microseconds);
   return make_str_ascii(t, {text, static_cast<size_t>(n)});
 }
@@ -329,16 +339,19 @@ Ref delta_reduce(Thread& t, Value self) {
   return state ? make_tuple(t, type_of(self), state) : Ref();
 }
 
-constexpr MethodDef kDeltaMethods[] = {{"total_seconds", delta_total_seconds, "(self, /)", "Total seconds in the duration."},
-                                       {"__reduce__", delta_reduce, "(self, /)", "__reduce__() -> (cls, state)"},
-                                       {}};
+constexpr MethodDef kDeltaMethods[] = {
+    {"total_seconds", delta_total_seconds, "(self, /)", "Total seconds in the duration."},
+    {"__reduce__", delta_reduce, "(self, /)", "__reduce__() -> (cls, state)"},
+    {}};
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 constexpr MemberDef kMembers[] = {
     {"days", MemberKind::kI32, offsetof(Delta, days), true, "Number of days."},
     {"seconds", MemberKind::kI32, offsetof(Delta, seconds), true, "Number of seconds (>= 0 and less than 1 day)."},
-    {"microseconds", MemberKind::kI32, offsetof(Delta, microseconds), true, "Number of microseconds (>= 0 and less than 1 second)."},
-    {}};
+    {"microseconds", MemberKind::kI32, offsetof(Delta, microseconds), true,
+     "Number of microseconds (>= 0 and less than 1 second)."},
+    {},
+};
 #pragma GCC diagnostic pop
 
 template <BinaryOp kOp>
@@ -348,28 +361,32 @@ constexpr TypeSpec kDeltaSpec = {
     .name = "datetime.timedelta",
     .size = sizeof(Delta),
     .flags = kTypeSubclassable,
-    .doc = "Difference between two datetime values.\n\ntimedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)\n\n"
-           "All arguments are optional and default to 0.\nArguments may be integers or floats, and may be positive or negative.",
-    .slots = [] {
-      Slots s{};
-      s.create = delta_create;
-      s.repr = delta_repr;
-      s.str = delta_str;
-      s.hash = delta_hash_slot;
-      s.compare = delta_compare;
-      s.truth = delta_truth;
-      s.binary[kSlot<BinaryOp::kAdd>] = delta_add;
-      s.binary[kSlot<BinaryOp::kSub>] = delta_subtract;
-      s.binary[kSlot<BinaryOp::kMul>] = delta_multiply_py;
-      s.binary[kSlot<BinaryOp::kTrueDiv>] = delta_true_divide_py;
-      s.binary[kSlot<BinaryOp::kFloorDiv>] = delta_floor_divide_py;
-      s.binary[kSlot<BinaryOp::kMod>] = delta_remainder_py;
-      s.binary[kSlot<BinaryOp::kDivmod>] = delta_divmod_py;
-      s.unary[static_cast<int>(UnaryOp::kNeg)] = delta_negative;
-      s.unary[static_cast<int>(UnaryOp::kPos)] = delta_positive;
-      s.unary[static_cast<int>(UnaryOp::kAbs)] = delta_absolute;
-      return s;
-    }(),
+    .doc =
+        "Difference between two datetime values.\n\ntimedelta(days=0, seconds=0, microseconds=0, milliseconds=0, "
+        "minutes=0, hours=0, weeks=0)\n\n"
+        "All arguments are optional and default to 0.\nArguments may be integers or floats, and may be positive or "
+        "negative.",
+    .slots =
+        [] {
+          Slots s{};
+          s.create = delta_create;
+          s.repr = delta_repr;
+          s.str = delta_str;
+          s.hash = delta_hash_slot;
+          s.compare = delta_compare;
+          s.truth = delta_truth;
+          s.binary[kSlot<BinaryOp::kAdd>] = delta_add;
+          s.binary[kSlot<BinaryOp::kSub>] = delta_subtract;
+          s.binary[kSlot<BinaryOp::kMul>] = delta_multiply_py;
+          s.binary[kSlot<BinaryOp::kTrueDiv>] = delta_true_divide_py;
+          s.binary[kSlot<BinaryOp::kFloorDiv>] = delta_floor_divide_py;
+          s.binary[kSlot<BinaryOp::kMod>] = delta_remainder_py;
+          s.binary[kSlot<BinaryOp::kDivmod>] = delta_divmod_py;
+          s.unary[static_cast<int>(UnaryOp::kNeg)] = delta_negative;
+          s.unary[static_cast<int>(UnaryOp::kPos)] = delta_positive;
+          s.unary[static_cast<int>(UnaryOp::kAbs)] = delta_absolute;
+          return s;
+        }(),
     .methods = kDeltaMethods,
     .members = kMembers,
 };

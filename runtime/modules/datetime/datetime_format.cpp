@@ -13,7 +13,8 @@ namespace {
 constexpr const char* kDays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-// A short text of digits and ASCII marks. Numbers that are too wide for their place (pickled states may have them) are written in full.
+// A short text of digits and ASCII marks. Numbers that are too wide for their place (pickled states may have them) are
+// written in full.
 class Line {
  public:
   Line& number(u32 n, u32 width) {
@@ -37,7 +38,11 @@ class Line {
 };
 
 void put_day(Line& out, const Day& day) {
-  out.number(static_cast<u32>(day.year), 4).mark('-').number(static_cast<u32>(day.month), 2).mark('-').number(static_cast<u32>(day.day), 2);
+  out.number(static_cast<u32>(day.year), 4)
+      .mark('-')
+      .number(static_cast<u32>(day.month), 2)
+      .mark('-')
+      .number(static_cast<u32>(day.day), 2);
 }
 
 enum class Spec { kHours, kMinutes, kSeconds, kMilliseconds, kMicroseconds };
@@ -115,8 +120,8 @@ Ref iso_datetime_text(Thread& t, const Day& day, const TimeOfDay& time, u32 sepa
 
 Ref ctime_text(Thread& t, const Day& day, const TimeOfDay& time) {
   char text[64];
-  int n = std::snprintf(text, sizeof text, "%s %s %2d %02d:%02d:%02d %04d", kDays[weekday(day)], kMonths[day.month - 1], day.day, time.hour,
-                        time.minute, time.second, day.year);
+  int n = std::snprintf(text, sizeof text, "%s %s %2d %02d:%02d:%02d %04d", kDays[weekday(day)], kMonths[day.month - 1],
+                        day.day, time.hour, time.minute, time.second, day.year);
   return make_str_ascii(t, {text, static_cast<size_t>(n)});
 }
 
@@ -227,7 +232,8 @@ Ref wrap_strftime_py(Thread& t, Value format, Value time_tuple, i32 microsecond,
 
 Ref struct_time_py(Thread& t, const Day& day, const TimeOfDay& time, i32 dst) {
   i32 day_of_year = days_before_month(day.year, day.month) + day.day;
-  const i32 numbers[] = {day.year, day.month, day.day, time.hour, time.minute, time.second, weekday(day), day_of_year, dst};
+  const i32 numbers[] = {day.year,    day.month,    day.day,     time.hour, time.minute,
+                         time.second, weekday(day), day_of_year, dst};
   Value items[std::size(numbers)];
   for (size_t i = 0; i < std::size(numbers); ++i) items[i] = Value::small_int(numbers[i]);
   Ref module = import_module_py(t, "time");

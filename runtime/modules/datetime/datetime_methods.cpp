@@ -74,7 +74,8 @@ Ref datetime_fromisoformat_py(Thread& t, Value type, Value text) {
   Day day;
   TimeOfDay time;
   Ref zone;
-  if (separator > view.length || parse_date(view.sub(0, separator), &day) != Parsed::kOk) return raise_invalid_format(t, text);
+  if (separator > view.length || parse_date(view.sub(0, separator), &day) != Parsed::kOk)
+    return raise_invalid_format(t, text);
   if (view.length > separator) {
     Parsed parsed = parse_time(t, view.from(separator + 1), &time, &zone);
     if (parsed == Parsed::kInvalid) return raise_invalid_format(t, text);
@@ -85,7 +86,9 @@ Ref datetime_fromisoformat_py(Thread& t, Value type, Value text) {
 
 // ---- the zone
 
-Ref datetime_utcoffset_py(Thread& t, Value self) { return zone_offset_py(t, zone_of_datetime(self), "utcoffset", self); }
+Ref datetime_utcoffset_py(Thread& t, Value self) {
+  return zone_offset_py(t, zone_of_datetime(self), "utcoffset", self);
+}
 Ref datetime_dst_py(Thread& t, Value self) { return zone_offset_py(t, zone_of_datetime(self), "dst", self); }
 Ref datetime_tzname_py(Thread& t, Value self) { return zone_name_py(t, zone_of_datetime(self), self); }
 
@@ -136,7 +139,9 @@ Ref datetime_ctime(Thread& t, Value self) { return ctime_text(t, day_of(self), c
 
 Ref datetime_date(Thread& t, Value self) { return make_date_py(t, g_date_type, day_of(self)); }
 Ref datetime_time(Thread& t, Value self) { return make_time_py(t, g_time_type, clock_time(self), kNone); }
-Ref datetime_timetz(Thread& t, Value self) { return make_time_py(t, g_time_type, clock_time(self), zone_of_datetime(self)); }
+Ref datetime_timetz(Thread& t, Value self) {
+  return make_time_py(t, g_time_type, clock_time(self), zone_of_datetime(self));
+}
 
 Ref datetime_timetuple_py(Thread& t, Value self) {
   Ref dst = datetime_dst_py(t, self);
@@ -166,29 +171,39 @@ Ref datetime_timestamp_py(Thread& t, Value self) {
 Ref datetime_replace_py(Thread& t, const Value* p) {
   Day day = day_of(p[0]);
   TimeOfDay time = clock_time(p[0]);
-  if (!optional_int_py(t, p[1], &day.year) || !optional_int_py(t, p[2], &day.month) || !optional_int_py(t, p[3], &day.day) ||
-      !optional_int_py(t, p[4], &time.hour) || !optional_int_py(t, p[5], &time.minute) || !optional_int_py(t, p[6], &time.second) ||
+  if (!optional_int_py(t, p[1], &day.year) || !optional_int_py(t, p[2], &day.month) ||
+      !optional_int_py(t, p[3], &day.day) || !optional_int_py(t, p[4], &time.hour) ||
+      !optional_int_py(t, p[5], &time.minute) || !optional_int_py(t, p[6], &time.second) ||
       !optional_int_py(t, p[7], &time.microsecond) || !optional_int_py(t, p[9], &time.fold)) {
     return Ref();
   }
   if (time.fold != 0 && time.fold != 1) return raise_value_error(t, "fold must be either 0 or 1");
   return make_datetime_py(t, type_of(p[0]), day, time, p[8] ? p[8] : zone_of_datetime(p[0]));
 }
-constexpr MethodDef kDatetimeReplace = {
-    "replace", datetime_replace_py,
-    "(self, /, year=unchanged, month=unchanged, day=unchanged, hour=unchanged, minute=unchanged, second=unchanged,\n        "
-    "microsecond=unchanged, tzinfo=unchanged, *, fold=unchanged)",
-    "Return datetime with new specified fields."};
+constexpr MethodDef kDatetimeReplace = {"replace", datetime_replace_py,
+                                        "(self, /, year=unchanged, month=unchanged, day=unchanged, hour=unchanged, "
+                                        "minute=unchanged, second=unchanged,\n        "
+                                        "microsecond=unchanged, tzinfo=unchanged, *, fold=unchanged)",
+                                        "Return datetime with new specified fields."};
 Ref datetime_dunder_replace_py(Thread& t, const CallArgs& args) { return call_method_def(t, kDatetimeReplace, args); }
 
 Ref reduce(Thread& t, Value self, bool with_fold) {
   Day day = day_of(self);
   TimeOfDay x = clock_time(self);
-  u8 state[] = {static_cast<u8>(day.year >> 8), static_cast<u8>(day.year), static_cast<u8>(day.month | (with_fold && x.fold ? 0x80 : 0)),
-                static_cast<u8>(day.day), static_cast<u8>(x.hour), static_cast<u8>(x.minute), static_cast<u8>(x.second),
-                static_cast<u8>(x.microsecond >> 16), static_cast<u8>(x.microsecond >> 8), static_cast<u8>(x.microsecond)};
+  u8 state[] = {static_cast<u8>(day.year >> 8),
+                static_cast<u8>(day.year),
+                static_cast<u8>(day.month | (with_fold && x.fold ? 0x80 : 0)),
+                static_cast<u8>(day.day),
+                static_cast<u8>(x.hour),
+                static_cast<u8>(x.minute),
+                static_cast<u8>(x.second),
+                static_cast<u8>(x.microsecond >> 16),
+                static_cast<u8>(x.microsecond >> 8),
+                static_cast<u8>(x.microsecond)};
   Ref bytes = make_bytes(t, {reinterpret_cast<char*>(state), sizeof state});
-  Ref args = !bytes ? Ref() : zone_of_datetime(self) == kNone ? make_tuple(t, bytes) : make_tuple(t, bytes, zone_of_datetime(self));
+  Ref args = !bytes                            ? Ref()
+             : zone_of_datetime(self) == kNone ? make_tuple(t, bytes)
+                                               : make_tuple(t, bytes, zone_of_datetime(self));
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
 Ref datetime_reduce(Thread& t, Value self) { return reduce(t, self, false); }
@@ -206,12 +221,14 @@ constexpr MethodDef kDateTimeMethods[] = {
     {"utcnow", datetime_utcnow_py, "@classmethod (type, /)", "Return a new datetime representing UTC day and time."},
     {"fromtimestamp", datetime_fromtimestamp_py, "@classmethod (type, timestamp, tz=None)",
      "timestamp[, tz] -> tz's local time from POSIX timestamp."},
-    {"utcfromtimestamp", datetime_utcfromtimestamp_py, "@classmethod (type, timestamp, /)", "Construct a naive UTC datetime from a POSIX timestamp."},
+    {"utcfromtimestamp", datetime_utcfromtimestamp_py, "@classmethod (type, timestamp, /)",
+     "Construct a naive UTC datetime from a POSIX timestamp."},
     {"strptime", datetime_strptime_py, "@classmethod (type, date_string, format, /)",
      "string, format -> new datetime parsed from a string (like time.strptime())."},
     {"combine", datetime_combine_py, "@classmethod (type, date, time, tzinfo=unchanged)",
      "date, time -> datetime with same date and time fields"},
-    {"fromisoformat", datetime_fromisoformat_py, "@classmethod (type, object, /)", "string -> datetime from a string in most ISO 8601 formats"},
+    {"fromisoformat", datetime_fromisoformat_py, "@classmethod (type, object, /)",
+     "string -> datetime from a string in most ISO 8601 formats"},
     {"date", datetime_date, "(self, /)", "Return date object with same year, month and day."},
     {"time", datetime_time, "(self, /)", "Return time object with same time but with tzinfo=None."},
     {"timetz", datetime_timetz, "(self, /)", "Return time object with same time and tzinfo."},
@@ -220,8 +237,10 @@ constexpr MethodDef kDateTimeMethods[] = {
     {"timestamp", datetime_timestamp_py, "(self, /)", "Return POSIX timestamp as float."},
     {"utctimetuple", datetime_utctimetuple_py, "(self, /)", "Return UTC time tuple, compatible with time.localtime()."},
     {"isoformat", datetime_isoformat_py, "(self, sep='T', timespec='auto')",
-     "[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].\nsep is used to separate the year from the time, and "
-     "defaults to 'T'.\nThe optional argument timespec specifies the number of additional terms\nof the time to include. Valid options are 'auto', 'hours', "
+     "[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].\nsep is used to separate the "
+     "year from the time, and "
+     "defaults to 'T'.\nThe optional argument timespec specifies the number of additional terms\nof the time to "
+     "include. Valid options are 'auto', 'hours', "
      "'minutes',\n'seconds', 'milliseconds' and 'microseconds'.\n"},
     {"utcoffset", datetime_utcoffset_py, "(self, /)", "Return self.tzinfo.utcoffset(self)."},
     {"tzname", datetime_tzname_py, "(self, /)", "Return self.tzinfo.tzname(self)."},
@@ -231,6 +250,7 @@ constexpr MethodDef kDateTimeMethods[] = {
     {"astimezone", datetime_astimezone_py, "(self, /, tz=None)", "tz -> convert to local time in new timezone tz\n"},
     {"__reduce_ex__", datetime_reduce_ex, "(self, protocol, /)", "__reduce_ex__(proto) -> (cls, state)"},
     {"__reduce__", datetime_reduce, "(self, /)", "__reduce__() -> (cls, state)"},
-    {}};
+    {},
+};
 
 }  // namespace rt::datetimes

@@ -101,8 +101,8 @@ Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zon
   return Parsed::kOk;
 }
 
-// Any character separates, a digit or a dash too: where the date ends can only be told from its form. A week's day and the separator may look alike;
-// then the dash belongs to what is in front of a digit.
+// Any character separates, a digit or a dash too: where the date ends can only be told from its form. A week's day and
+// the separator may look alike; then the dash belongs to what is in front of a digit.
 size_t find_separator(const text::StrView& text) {
   constexpr size_t kWeek = 7, kBasic = 8, kExtended = 10;
   size_t n = text.length;

@@ -19,7 +19,8 @@ bool int_argument_py(Thread& t, Value v, i32* out) {
   return n && to_i32_py(t, n, out);
 }
 
-bool read_state(Thread& t, Value v, const char* what, u32 length, u32 at, u32 low, u32 high, u32 mask, u8* out, bool* failed) {
+bool read_state(Thread& t, Value v, const char* what, u32 length, u32 at, u32 low, u32 high, u32 mask, u8* out,
+                bool* failed) {
   *failed = false;
   if (is_bytes(v)) {
     const Bytes* b = v.as<Bytes>();
@@ -35,7 +36,9 @@ bool read_state(Thread& t, Value v, const char* what, u32 length, u32 at, u32 lo
     u32 unit = as_str(v)->at(i);
     if (unit > 0xff) {
       *failed = true;
-      return raise_value_error(t, "Failed to encode latin1 string when unpickling a %s object. pickle.load(data, encoding='latin1') is assumed.",
+      return raise_value_error(t,
+                               "Failed to encode latin1 string when unpickling a %s object. pickle.load(data, "
+                               "encoding='latin1') is assumed.",
                                what);
     }
     out[i] = static_cast<u8>(unit);

@@ -55,15 +55,17 @@ Ref time_from_state(Thread& t, Type* type, const CallArgs& args) {
 }
 
 Ref time_create(Thread& t, Type* type, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)");
+  static constexpr Signature kSignature =
+      parse_signature("(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)");
   if ((args.positional == 1 || args.positional == 2) && !args.keywords()) {
     Ref time = time_from_state(t, type, args);
     if (time || error_pending(t)) return time;
   }
   Value p[6];
   TimeOfDay time;
-  if (!bind_arguments(t, nullptr, kSignature, args, p) || !int_argument_py(t, p[0], &time.hour) || !int_argument_py(t, p[1], &time.minute) ||
-      !int_argument_py(t, p[2], &time.second) || !int_argument_py(t, p[3], &time.microsecond) || !int_argument_py(t, p[5], &time.fold)) {
+  if (!bind_arguments(t, nullptr, kSignature, args, p) || !int_argument_py(t, p[0], &time.hour) ||
+      !int_argument_py(t, p[1], &time.minute) || !int_argument_py(t, p[2], &time.second) ||
+      !int_argument_py(t, p[3], &time.microsecond) || !int_argument_py(t, p[5], &time.fold)) {
     return Ref();
   }
   return check_time(t, time) && check_zone(t, p[4]) ? new_time(t, type, time, p[4]) : Ref();
@@ -121,7 +123,9 @@ i64 microseconds_of_day(Value time) {
   TimeOfDay x = time_of(as_time(time)->clock);
   return i64{seconds_of_day(x)} * 1000000 + x.microsecond;
 }
-i64 utc_microseconds(Value time, const Delta* offset) { return microseconds_of_day(time) - static_cast<i64>(microseconds_of(offset)); }
+i64 utc_microseconds(Value time, const Delta* offset) {
+  return microseconds_of_day(time) - static_cast<i64>(microseconds_of(offset));
+}
 
 Ref time_compare_py(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_time(a) || !is_time(b)) return Ref::immediate(kNotImplemented);
@@ -130,15 +134,20 @@ Ref time_compare_py(Thread& t, Value a, Value b, CompareOp op) {
   if (!y) return Ref();
   bool naive = x.get() == kNone, other_naive = y.get() == kNone;
   if (naive && other_naive) return bool_ref(ordered(microseconds_of_day(a), microseconds_of_day(b), op));
-  if (!naive && !other_naive) return bool_ref(ordered(utc_microseconds(a, as_delta(x)), utc_microseconds(b, as_delta(y)), op));
+  if (!naive && !other_naive)
+    return bool_ref(ordered(utc_microseconds(a, as_delta(x)), utc_microseconds(b, as_delta(y)), op));
   if (op == CompareOp::kEq || op == CompareOp::kNe) return bool_ref(op == CompareOp::kNe);
   return raise_type_error(t, "can't compare offset-naive and offset-aware times");
 }
 
 void write_state(Value self, u8* state, bool with_fold) {
   TimeOfDay x = time_of(as_time(self)->clock);
-  u8 bytes[] = {static_cast<u8>(x.hour | (with_fold && x.fold ? 0x80 : 0)), static_cast<u8>(x.minute), static_cast<u8>(x.second),
-                static_cast<u8>(x.microsecond >> 16), static_cast<u8>(x.microsecond >> 8), static_cast<u8>(x.microsecond)};
+  u8 bytes[] = {static_cast<u8>(x.hour | (with_fold && x.fold ? 0x80 : 0)),
+                static_cast<u8>(x.minute),
+                static_cast<u8>(x.second),
+                static_cast<u8>(x.microsecond >> 16),
+                static_cast<u8>(x.microsecond >> 8),
+                static_cast<u8>(x.microsecond)};
   std::copy(bytes, bytes + sizeof bytes, state);
 }
 
@@ -166,17 +175,18 @@ bool time_hash_py(Thread& t, Value self, i64* out) {
 
 Ref time_replace_py(Thread& t, const Value* p) {
   TimeOfDay time = time_of(as_time(p[0])->clock);
-  if (!optional_int_py(t, p[1], &time.hour) || !optional_int_py(t, p[2], &time.minute) || !optional_int_py(t, p[3], &time.second) ||
-      !optional_int_py(t, p[4], &time.microsecond) || !optional_int_py(t, p[6], &time.fold)) {
+  if (!optional_int_py(t, p[1], &time.hour) || !optional_int_py(t, p[2], &time.minute) ||
+      !optional_int_py(t, p[3], &time.second) || !optional_int_py(t, p[4], &time.microsecond) ||
+      !optional_int_py(t, p[6], &time.fold)) {
     return Ref();
   }
   if (!check_time(t, time)) return Ref();
   return make_time_py(t, type_of(p[0]), time, p[5] ? p[5] : zone_of(p[0]));
 }
-constexpr MethodDef kTimeReplace = {
-    "replace", time_replace_py,
-    "(self, /, hour=unchanged, minute=unchanged, second=unchanged, microsecond=unchanged, tzinfo=unchanged, *, fold=unchanged)",
-    "Return time with new specified fields."};
+constexpr MethodDef kTimeReplace = {"replace", time_replace_py,
+                                    "(self, /, hour=unchanged, minute=unchanged, second=unchanged, "
+                                    "microsecond=unchanged, tzinfo=unchanged, *, fold=unchanged)",
+                                    "Return time with new specified fields."};
 Ref time_dunder_replace_py(Thread& t, const CallArgs& args) { return call_method_def(t, kTimeReplace, args); }
 
 Ref reduce_time_py(Thread& t, Value self, bool with_fold) {
@@ -193,10 +203,13 @@ Ref time_reduce_ex(Thread& t, Value self, Value protocol) {
 }
 
 constexpr MethodDef kTimeMethods[] = {
-    {"fromisoformat", time_fromisoformat, "@classmethod (type, object, /)", "string -> time from a string in ISO 8601 format"},
+    {"fromisoformat", time_fromisoformat, "@classmethod (type, object, /)",
+     "string -> time from a string in ISO 8601 format"},
     {"isoformat", time_isoformat_py, "(self, timespec='auto')",
-     "Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].\n\nThe optional argument timespec specifies the number of additional "
-     "terms\nof the time to include. Valid options are 'auto', 'hours', 'minutes',\n'seconds', 'milliseconds' and 'microseconds'.\n"},
+     "Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].\n\nThe optional argument timespec specifies "
+     "the number of additional "
+     "terms\nof the time to include. Valid options are 'auto', 'hours', 'minutes',\n'seconds', 'milliseconds' and "
+     "'microseconds'.\n"},
     {"strftime", time_strftime_py, "(self, format)", "format -> strftime() style string."},
     {"__format__", format_method_py, "(self, format, /)", "Formats self with strftime."},
     {"utcoffset", time_utcoffset_py, "(self, /)", "Return self.tzinfo.utcoffset(self)."},
@@ -206,7 +219,8 @@ constexpr MethodDef kTimeMethods[] = {
     {"__replace__", time_dunder_replace_py, "(...)(self, /, **changes)", "The same as replace()."},
     {"__reduce_ex__", time_reduce_ex, "(self, protocol, /)", "__reduce_ex__(proto) -> (cls, state)"},
     {"__reduce__", time_reduce, "(self, /)", "__reduce__() -> (cls, state)"},
-    {}};
+    {},
+};
 
 // ---- attributes
 
@@ -227,18 +241,21 @@ constexpr TypeSpec kTimeSpec = {
     .name = "datetime.time",
     .size = sizeof(Time),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object\n\nAll arguments are optional. tzinfo may be None, "
-           "or an instance of\na tzinfo subclass. The remaining arguments may be ints.\n",
+    .doc =
+        "time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object\n\nAll arguments are optional. "
+        "tzinfo may be None, "
+        "or an instance of\na tzinfo subclass. The remaining arguments may be ints.\n",
     .lifetime = ZonedLifetime<Time>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = time_create;
-      s.repr = time_repr_py;
-      s.str = time_str_py;
-      s.hash = time_hash_py;
-      s.compare = time_compare_py;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = time_create;
+          s.repr = time_repr_py;
+          s.str = time_str_py;
+          s.hash = time_hash_py;
+          s.compare = time_compare_py;
+          return s;
+        }(),
     .methods = kTimeMethods,
     .getset = kTimeGetSet,
 };

@@ -1,7 +1,8 @@
 // The types of the module `_datetime`, and what its parts share.
 //
-// Instances never change once they are made, so that threads read their fields plainly. Two exceptions: the hash, which is computed at the
-// first demand (idempotent, relaxed), and `fold`, which the constructor of a subclass need not know and so is set on its result (relaxed).
+// Instances never change once they are made, so that threads read their fields plainly. Two exceptions: the hash, which
+// is computed at the first demand (idempotent, relaxed), and `fold`, which the constructor of a subclass need not know
+// and so is set on its result (relaxed).
 #pragma once
 
 #include "runtime/modules/datetime/datetime_calendar.h"
@@ -37,8 +38,8 @@ struct Time : Object {
   ClockFields clock;
 };
 struct Zone : Object {  // timezone
-  Slot offset;  // a timedelta
-  Slot name;    // str, or empty
+  Slot offset;          // a timedelta
+  Slot name;            // str, or empty
 };
 
 extern Type *g_delta_type, *g_date_type, *g_datetime_type, *g_time_type, *g_tzinfo_type, *g_timezone_type;
@@ -89,7 +90,8 @@ Ref delta_total_seconds(Thread& t, Value self);
 bool add_delta(Thread& t, Value module);
 
 // ---- tzinfo and timezone (datetime_zone.cpp)
-// What the zone (or None) says of `argument`, a datetime or None: a timedelta of less than a day, or None. `method`: "utcoffset" or "dst".
+// What the zone (or None) says of `argument`, a datetime or None: a timedelta of less than a day, or None. `method`:
+// "utcoffset" or "dst".
 Ref zone_offset_py(Thread& t, Value zone, const char* method, Value argument);
 Ref zone_name_py(Thread& t, Value zone, Value argument);  // str or None
 Ref make_timezone(Thread& t, Value offset, Value name);   // empty name: none, and then UTC for no offset
@@ -136,7 +138,8 @@ Ref iso_datetime_text(Thread& t, const Day& day, const TimeOfDay& time, u32 sepa
 Ref ctime_text(Thread& t, const Day& day, const TimeOfDay& time);
 Ref repr_text_py(Thread& t, Value self, const i32* numbers, u32 count, const ClockFields* clock);
 Ref timezone_name(Thread& t, const Delta* offset);  // "UTC+01:00"
-// strftime with what the C library does not know: %f, %z, %:z and %Z. `zone` is None or a tzinfo, which is asked about `argument`.
+// strftime with what the C library does not know: %f, %z, %:z and %Z. `zone` is None or a tzinfo, which is asked about
+// `argument`.
 Ref wrap_strftime_py(Thread& t, Value format, Value time_tuple, i32 microsecond, Value zone, Value argument);
 Ref struct_time_py(Thread& t, const Day& day, const TimeOfDay& time, i32 dst);
 // __format__ of all three: strftime, or str() for an empty format.
@@ -152,9 +155,11 @@ size_t find_separator(const text::StrView& text);
 Error raise_invalid_format(Thread& t, Value text);
 
 // ---- pickled states and arguments (datetime_state.cpp)
-// The bytes of a pickled state, which Python 2 wrote as a str: true if `v` has this length and the byte at `at` is in [low, high] without its
-// top bit, if that may be set. Copies them to out. Raises ValueError (then *failed) for a str that holds more than bytes.
-bool read_state(Thread& t, Value v, const char* what, u32 length, u32 at, u32 low, u32 high, u32 mask, u8* out, bool* failed);
+// The bytes of a pickled state, which Python 2 wrote as a str: true if `v` has this length and the byte at `at` is in
+// [low, high] without its top bit, if that may be set. Copies them to out. Raises ValueError (then *failed) for a str
+// that holds more than bytes.
+bool read_state(Thread& t, Value v, const char* what, u32 length, u32 at, u32 low, u32 high, u32 mask, u8* out,
+                bool* failed);
 // A C int, as messages have it.
 bool int_argument_py(Thread& t, Value v, i32* out);
 // The same unless `v` is empty.

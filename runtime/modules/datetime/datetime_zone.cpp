@@ -30,9 +30,11 @@ Ref zone_offset_py(Thread& t, Value zone, const char* method, Value argument) {
   Ref f = getattr_py(t, zone, method);
   Ref offset = f ? call_py(t, f, argument) : Ref();
   if (!offset || offset.get() == kNone) return offset;
-  if (!is_delta(offset)) return raise_type_error(t, "tzinfo.%s() must return None or timedelta, not '%s'", method, type_name(offset.get()));
+  if (!is_delta(offset))
+    return raise_type_error(t, "tzinfo.%s() must return None or timedelta, not '%s'", method, type_name(offset.get()));
   if (!is_offset(as_delta(offset))) {
-    return raise_value_error(t, "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).");
+    return raise_value_error(
+        t, "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).");
   }
   return offset;
 }
@@ -61,11 +63,13 @@ Ref tzinfo_tzname(Thread& t, Value, Value) { return raise_not_implemented(t, "tz
 
 bool check_fromutc_argument(Thread& t, Value self, Value datetime) {
   if (!is_datetime(datetime)) return raise_type_error(t, "fromutc: argument must be a datetime");
-  if (!is_same(zone_or_none(as_datetime(datetime)->clock), self)) return raise_value_error(t, "fromutc: dt.tzinfo is not self");
+  if (!is_same(zone_or_none(as_datetime(datetime)->clock), self))
+    return raise_value_error(t, "fromutc: dt.tzinfo is not self");
   return true;
 }
 
-// The standard offset leads to a time by which the zone can tell whether it is summer; see PEP 495 for what that cannot express.
+// The standard offset leads to a time by which the zone can tell whether it is summer; see PEP 495 for what that cannot
+// express.
 Ref tzinfo_fromutc_py(Thread& t, Value self, Value datetime) {
   if (!check_fromutc_argument(t, self, datetime)) return Ref();
   Ref offset = zone_offset_py(t, self, "utcoffset", datetime);
@@ -100,18 +104,20 @@ constexpr MethodDef kTzinfoMethods[] = {
     {"dst", tzinfo_dst, "(self, dt, /)", "datetime -> DST offset as timedelta positive east of UTC."},
     {"fromutc", tzinfo_fromutc_py, "(self, dt, /)", "datetime in UTC -> datetime in local time."},
     {"__reduce__", tzinfo_reduce_py, "(self, /)", "-> (cls, state)"},
-    {}};
+    {},
+};
 constexpr TypeSpec kTzinfoSpec = {
     .name = "datetime.tzinfo",
     .size = sizeof(Object),
     .flags = kTypeSubclassable,
     .doc = "Abstract base class for time zone info objects.",
-    .slots = [] {
-      Slots s{};
-      s.create = tzinfo_create;
-      s.init = tzinfo_init;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = tzinfo_create;
+          s.init = tzinfo_init;
+          return s;
+        }(),
     .methods = kTzinfoMethods,
 };
 
@@ -129,7 +135,8 @@ Ref timezone_create(Thread& t, Type*, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(offset, name=unnamed)");
   Value bound[2];
   if (!bind_arguments(t, "timezone", kSignature, args, bound)) return Ref();
-  if (!is_delta(bound[0])) return raise_type_error(t, "timezone() argument 1 must be datetime.timedelta, not %A", bound[0]);
+  if (!is_delta(bound[0]))
+    return raise_type_error(t, "timezone() argument 1 must be datetime.timedelta, not %A", bound[0]);
   if (bound[1] && !is_str(bound[1])) return raise_type_error(t, "timezone() argument 2 must be str, not %A", bound[1]);
   return make_timezone(t, bound[0], bound[1]);
 }
@@ -140,13 +147,17 @@ bool check_argument(Thread& t, const char* method, Value v) {
 }
 Ref text_of_zone(Thread& t, Value self) {
   Value name = self.as<Zone>()->name.get();
-  return name ? Ref::share(t, name) : is_same(self, g_utc) ? make_str_ascii(t, "UTC") : timezone_name(t, offset_of(self));
+  return name                   ? Ref::share(t, name)
+         : is_same(self, g_utc) ? make_str_ascii(t, "UTC")
+                                : timezone_name(t, offset_of(self));
 }
 
 Ref timezone_utcoffset(Thread& t, Value self, Value datetime) {
   return check_argument(t, "utcoffset", datetime) ? Ref::share(t, self.as<Zone>()->offset.get()) : Ref();
 }
-Ref timezone_tzname(Thread& t, Value self, Value datetime) { return check_argument(t, "tzname", datetime) ? text_of_zone(t, self) : Ref(); }
+Ref timezone_tzname(Thread& t, Value self, Value datetime) {
+  return check_argument(t, "tzname", datetime) ? text_of_zone(t, self) : Ref();
+}
 Ref timezone_dst(Thread& t, Value, Value datetime) { return check_argument(t, "dst", datetime) ? none() : Ref(); }
 Ref timezone_fromutc_py(Thread& t, Value self, Value datetime) {
   return check_fromutc_argument(t, self, datetime) ? shift_datetime_py(t, datetime, offset_of(self), 1) : Ref();
@@ -167,7 +178,8 @@ bool timezone_hash(Thread&, Value self, i64* out) {
   return true;
 }
 Ref timezone_compare(Thread&, Value a, Value b, CompareOp op) {
-  if ((op != CompareOp::kEq && op != CompareOp::kNe) || !is_timezone(a) || !is_timezone(b)) return Ref::immediate(kNotImplemented);
+  if ((op != CompareOp::kEq && op != CompareOp::kNe) || !is_timezone(a) || !is_timezone(b))
+    return Ref::immediate(kNotImplemented);
   return bool_ref((compare_deltas(offset_of(a), offset_of(b)) == 0) == (op == CompareOp::kEq));
 }
 
@@ -178,22 +190,24 @@ constexpr MethodDef kTimezoneMethods[] = {
     {"dst", timezone_dst, "(self, dt, /)", "Return None."},
     {"fromutc", timezone_fromutc_py, "(self, dt, /)", "datetime in UTC -> datetime in local time."},
     {"__getinitargs__", timezone_getinitargs, "(self, /)", "pickle support"},
-    {}};
+    {},
+};
 constexpr TypeSpec kTimezoneSpec = {
     .name = "datetime.timezone",
     .size = sizeof(Zone),
     .flags = kTypeTraced,
     .doc = "Fixed offset from UTC implementation of tzinfo.",
     .lifetime = SlotsOf<Zone, &Zone::offset, &Zone::name>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = timezone_create;
-      s.repr = timezone_repr_py;
-      s.str = text_of_zone;
-      s.hash = timezone_hash;
-      s.compare = timezone_compare;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = timezone_create;
+          s.repr = timezone_repr_py;
+          s.str = text_of_zone;
+          s.hash = timezone_hash;
+          s.compare = timezone_compare;
+          return s;
+        }(),
     .methods = kTimezoneMethods,
 };
 
@@ -218,7 +232,8 @@ bool set_extreme_zone(Thread& t, const char* name, i64 seconds) {
 Ref make_timezone(Thread& t, Value offset, Value name) {
   if (!name && is_zero(as_delta(offset))) return Ref::share(t, g_utc);
   if (!is_offset(as_delta(offset))) {
-    return raise_value_error(t, "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not %R.", offset);
+    return raise_value_error(
+        t, "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not %R.", offset);
   }
   return new_zone(t, offset, name);
 }
@@ -230,7 +245,8 @@ bool add_zones(Thread& t, Value module) {
       !add_native_type(t, module, g_timezone_type, kTimezoneSpec, g_tzinfo_type)) {
     return false;
   }
-  if (fresh && (!make_utc(t) || !set_extreme_zone(t, "min", -kExtreme) || !set_extreme_zone(t, "max", kExtreme))) return false;
+  if (fresh && (!make_utc(t) || !set_extreme_zone(t, "min", -kExtreme) || !set_extreme_zone(t, "max", kExtreme)))
+    return false;
   return module_add(t, module, "UTC", Ref::share(t, g_utc));
 }
 

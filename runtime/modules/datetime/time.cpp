@@ -198,26 +198,35 @@ constexpr MethodDef kMethods[] = {
     {"clock_settime_ns", settime_ns, "(clk_id, time, /)", "Set a clock, in nanoseconds."},
     {"clock_getres", getres, "(clk_id, /)", "The smallest step of a clock, in seconds."},
     {"pthread_getcpuclockid", thread_cpu_clock, "(thread_id, /)", "The clock that counts a thread's CPU time."},
-    {"get_clock_info", get_clock_info, "(name, /)", "Get information on the specified clock: implementation, monotonic, adjustable, resolution."},
+    {"get_clock_info", get_clock_info, "(name, /)",
+     "Get information on the specified clock: implementation, monotonic, adjustable, resolution."},
     {"sleep", sleep, "(seconds, /)", "Wait for so many seconds; fractions count."},
-    {"gmtime", gmtime, "(seconds=None, /)", "Convert seconds since the Epoch (now, if absent) to a struct_time in UTC."},
-    {"localtime", localtime, "(seconds=None, /)", "Convert seconds since the Epoch (now, if absent) to a struct_time in local time."},
+    {"gmtime", gmtime, "(seconds=None, /)",
+     "Convert seconds since the Epoch (now, if absent) to a struct_time in UTC."},
+    {"localtime", localtime, "(seconds=None, /)",
+     "Convert seconds since the Epoch (now, if absent) to a struct_time in local time."},
     {"mktime", mktime, "(tuple, /)", "The moment in seconds that a local time tuple stands for."},
-    {"asctime", asctime, "(tuple=None, /)", "A time tuple (by default now) as text such as 'Fri Nov 20 12:00:00 2026'."},
+    {"asctime", asctime, "(tuple=None, /)",
+     "A time tuple (by default now) as text such as 'Fri Nov 20 12:00:00 2026'."},
     {"ctime", ctime, "(seconds=None, /)", "asctime() of the local time of a moment (by default now) in seconds."},
-    {"strftime", strftime, "(format, tuple=None, /)", "Convert a time tuple (now, if absent) to a string according to a format specification."},
+    {"strftime", strftime, "(format, tuple=None, /)",
+     "Convert a time tuple (now, if absent) to a string according to a format specification."},
     {"strptime", strptime_py, "(...)", "The time tuple of text, which the format describes."},
     {"tzset", tzset, "()", "Read the time zone from the environment variable TZ again."},
-    {}};
+    {},
+};
 
 struct Constant {
   const char* name;
   clockid_t id;
 };
 constexpr Constant kConstants[] = {
-    {"CLOCK_REALTIME", CLOCK_REALTIME},   {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
-    {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW}, {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
-    {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID}, {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
+    {"CLOCK_REALTIME", CLOCK_REALTIME},
+    {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
+    {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW},
+    {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
+    {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID},
+    {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
     {"CLOCK_TAI", CLOCK_TAI},
 };
 

@@ -38,7 +38,8 @@ Type* g_struct_time = nullptr;  // made with the module, immortal
 // ---- between tm and struct_time
 
 Ref from_tm(Thread& t, const tm& b) {
-  int numbers[kVisible] = {0, b.tm_mon + 1, b.tm_mday, b.tm_hour, b.tm_min, b.tm_sec, (b.tm_wday + 6) % 7, b.tm_yday + 1, b.tm_isdst};
+  int numbers[kVisible] = {0,        b.tm_mon + 1,        b.tm_mday,     b.tm_hour, b.tm_min,
+                           b.tm_sec, (b.tm_wday + 6) % 7, b.tm_yday + 1, b.tm_isdst};
   Ref items[kAll];
   items[0] = make_int(t, i64{b.tm_year} + 1900);
   for (u32 i = 1; i < kVisible; ++i) items[i] = make_int(t, numbers[i]);
@@ -113,7 +114,8 @@ bool check_tm(Thread& t, tm* b) {
 bool double_to_time(Thread& t, double seconds, time_t* out) {
   if (std::isnan(seconds)) return raise_value_error(t, "Invalid value NaN (not a number)");
   double whole = std::floor(seconds);
-  if (!(whole >= -0x1p63 && whole < 0x1p63)) return raise_overflow_error(t, "timestamp out of range for platform time_t");
+  if (!(whole >= -0x1p63 && whole < 0x1p63))
+    return raise_overflow_error(t, "timestamp out of range for platform time_t");
   *out = static_cast<time_t>(whole);
   return true;
 }
@@ -149,10 +151,11 @@ bool tm_or_now_py(Thread& t, Value tuple, const char* function, tm* out, std::st
 
 Ref asctime_text(Thread& t, const tm& b) {
   constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   char text[64];
-  std::snprintf(text, sizeof text, "%s %s%3d %.2d:%.2d:%.2d %lld", kDays[b.tm_wday % 7], kMonths[b.tm_mon], b.tm_mday, b.tm_hour, b.tm_min,
-                b.tm_sec, static_cast<long long>(b.tm_year) + 1900);
+  std::snprintf(text, sizeof text, "%s %s%3d %.2d:%.2d:%.2d %lld", kDays[b.tm_wday % 7], kMonths[b.tm_mon], b.tm_mday,
+                b.tm_hour, b.tm_min, b.tm_sec, static_cast<long long>(b.tm_year) + 1900);
   return make_str_ascii(t, text);
 }
 
@@ -250,7 +253,8 @@ bool set_timezone_names(Thread& t, Value module) {
   if (winter.west < summer.west) std::swap(winter, summer);  // the southern hemisphere
   Ref names[] = {decode_fs(t, winter.name), decode_fs(t, summer.name)};
   Ref tuple = names[0] && names[1] ? make_tuple(t, names[0], names[1]) : Ref();
-  return tuple && module_add(t, module, "timezone", make_int(t, winter.west)) && module_add(t, module, "altzone", make_int(t, summer.west)) &&
+  return tuple && module_add(t, module, "timezone", make_int(t, winter.west)) &&
+         module_add(t, module, "altzone", make_int(t, summer.west)) &&
          module_add(t, module, "daylight", make_int(t, daylight)) && module_add(t, module, "tzname", std::move(tuple));
 }
 
@@ -264,11 +268,12 @@ Ref tzset(Thread& t) {
 bool init_calendar(Thread& t, Value module) {
   ::tzset();
   if (!g_struct_time) {
-    g_struct_time = make_struct_sequence(t, "time.struct_time", "A moment by the calendar, as gmtime() and localtime() give it.", kFields, kVisible);
+    g_struct_time = make_struct_sequence(
+        t, "time.struct_time", "A moment by the calendar, as gmtime() and localtime() give it.", kFields, kVisible);
     gc::make_immortal(g_struct_time);
   }
-  return module_add(t, module, "struct_time", Ref::share(t, g_struct_time)) && module_add(t, module, "_STRUCT_TM_ITEMS", make_int(t, kAll)) &&
-         set_timezone_names(t, module);
+  return module_add(t, module, "struct_time", Ref::share(t, g_struct_time)) &&
+         module_add(t, module, "_STRUCT_TM_ITEMS", make_int(t, kAll)) && set_timezone_names(t, module);
 }
 
 }  // namespace rt::clock

@@ -54,8 +54,8 @@ namespace {
 
 void overflow(Number& r, const Settings& s, u32* status) {
   *status |= kOverflow | kInexact | kRounded;
-  bool largest = s.rounding == Rounding::kDown || s.rounding == Rounding::k05Up || (s.rounding == Rounding::kCeiling && r.negative) ||
-                 (s.rounding == Rounding::kFloor && !r.negative);
+  bool largest = s.rounding == Rounding::kDown || s.rounding == Rounding::k05Up ||
+                 (s.rounding == Rounding::kCeiling && r.negative) || (s.rounding == Rounding::kFloor && !r.negative);
   if (!largest) return r.set_infinite(r.negative);
   set_nines(r, s, status);
 }
@@ -175,8 +175,10 @@ void combine(Number& r, const BigView& a, const BigView& b, bool negative, bool 
 }
 
 // The same if all is small.
-bool combine_small(Number& r, const View& high, const View& low, bool negative, bool differ, i64 shift, const Settings& s) {
-  if (high.coefficient.size > 2 || low.coefficient.size > 2 || high.digits + shift > 37 || low.digits > 37) return false;
+bool combine_small(Number& r, const View& high, const View& low, bool negative, bool differ, i64 shift,
+                   const Settings& s) {
+  if (high.coefficient.size > 2 || low.coefficient.size > 2 || high.digits + shift > 37 || low.digits > 37)
+    return false;
   u128 x = low_bits(high.coefficient) * kTens.power[shift], y = low_bits(low.coefficient);
   u128 sum = x + y;
   if (differ) {
@@ -228,7 +230,8 @@ void add_finite(Number& r, const View& a, const View& b, bool b_negative, const 
 }
 
 void add_signed(Number& r, const View& a, const View& b, bool b_negative, const Settings& s, u32* status) {
-  if (a.is_finite() && b.is_finite()) [[likely]] return add_finite(r, a, b, b_negative, s, status);
+  if (a.is_finite() && b.is_finite()) [[likely]]
+    return add_finite(r, a, b, b_negative, s, status);
   if (take_nan(r, a, b, s, status)) return;
   if (!a.is_infinite()) return r.set_infinite(b_negative);
   if (b.is_infinite() && a.negative != b_negative) return r.set_nan(kInvalidOperation, status);
@@ -237,8 +240,12 @@ void add_signed(Number& r, const View& a, const View& b, bool b_negative, const 
 
 }  // namespace
 
-void add(Number& r, const View& a, const View& b, const Settings& s, u32* status) { add_signed(r, a, b, b.negative, s, status); }
-void subtract(Number& r, const View& a, const View& b, const Settings& s, u32* status) { add_signed(r, a, b, !b.negative, s, status); }
+void add(Number& r, const View& a, const View& b, const Settings& s, u32* status) {
+  add_signed(r, a, b, b.negative, s, status);
+}
+void subtract(Number& r, const View& a, const View& b, const Settings& s, u32* status) {
+  add_signed(r, a, b, !b.negative, s, status);
+}
 
 // ---- multiplication
 
@@ -354,7 +361,8 @@ void quantize(Number& r, const View& a, const View& b, const Settings& s, u32* s
   } else {
     round_off(r, -shift, s, &conditions);
   }
-  if (r.digits > s.prec || r.adjusted() > s.emax || r.adjusted() < s.etiny()) return r.set_nan(kInvalidOperation, status);
+  if (r.digits > s.prec || r.adjusted() > s.emax || r.adjusted() < s.etiny())
+    return r.set_nan(kInvalidOperation, status);
   *status |= conditions;
   finalize(r, s, status);
 }

@@ -80,7 +80,8 @@ int order_of_equals(const View& a, const View& b) {
   return (a.exp < b.exp ? -1 : 1) * a.sign();
 }
 
-void choose(Number& r, const View& a, const View& b, int (*order_of)(const View&, const View&), int wanted, const Settings& s, u32* status) {
+void choose(Number& r, const View& a, const View& b, int (*order_of)(const View&, const View&), int wanted,
+            const Settings& s, u32* status) {
   if (a.kind == Kind::kQuiet && !b.is_nan()) {
     r.copy(b);
   } else if (b.kind == Kind::kQuiet && !a.is_nan()) {
@@ -97,10 +98,18 @@ void choose(Number& r, const View& a, const View& b, int (*order_of)(const View&
 
 }  // namespace
 
-void max(Number& r, const View& a, const View& b, const Settings& s, u32* status) { choose(r, a, b, compare_values, 1, s, status); }
-void min(Number& r, const View& a, const View& b, const Settings& s, u32* status) { choose(r, a, b, compare_values, -1, s, status); }
-void max_mag(Number& r, const View& a, const View& b, const Settings& s, u32* status) { choose(r, a, b, compare_magnitudes, 1, s, status); }
-void min_mag(Number& r, const View& a, const View& b, const Settings& s, u32* status) { choose(r, a, b, compare_magnitudes, -1, s, status); }
+void max(Number& r, const View& a, const View& b, const Settings& s, u32* status) {
+  choose(r, a, b, compare_values, 1, s, status);
+}
+void min(Number& r, const View& a, const View& b, const Settings& s, u32* status) {
+  choose(r, a, b, compare_values, -1, s, status);
+}
+void max_mag(Number& r, const View& a, const View& b, const Settings& s, u32* status) {
+  choose(r, a, b, compare_magnitudes, 1, s, status);
+}
+void min_mag(Number& r, const View& a, const View& b, const Settings& s, u32* status) {
+  choose(r, a, b, compare_magnitudes, -1, s, status);
+}
 
 // ---- neighbours
 

@@ -12,8 +12,9 @@ Type* g_context_type;
 
 namespace {
 
-constexpr const char* kRoundingNames[kRoundings] = {"ROUND_UP",      "ROUND_DOWN",      "ROUND_CEILING",   "ROUND_FLOOR",
-                                                    "ROUND_HALF_UP", "ROUND_HALF_DOWN", "ROUND_HALF_EVEN", "ROUND_05UP"};
+constexpr const char* kRoundingNames[kRoundings] = {"ROUND_UP",        "ROUND_DOWN",    "ROUND_CEILING",
+                                                    "ROUND_FLOOR",     "ROUND_HALF_UP", "ROUND_HALF_DOWN",
+                                                    "ROUND_HALF_EVEN", "ROUND_05UP"};
 Value g_rounding_names[kRoundings];  // interned strs
 Value g_default_context, g_basic_context, g_extended_context;
 
@@ -55,8 +56,10 @@ bool rounding_of(Thread& t, Value v, Rounding* out) {
       }
     }
   }
-  return raise_type_error(t, "valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN,\n   ROUND_HALF_UP, "
-                             "ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n   ROUND_05UP]");
+  return raise_type_error(
+      t,
+      "valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN,\n   ROUND_HALF_UP, "
+      "ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n   ROUND_05UP]");
 }
 
 Ref make_context(Thread& t, const Settings& settings, u32 traps, bool capitals) {
@@ -65,8 +68,8 @@ Ref make_context(Thread& t, const Settings& settings, u32 traps, bool capitals) 
 
 Ref copy_of_context(Thread& t, Value context) {
   const Context* c = as_context(context);
-  return new_context(t, g_context_type, c->settings(), c->signals->traps.load(gc::relaxed), c->signals->flags.load(gc::relaxed),
-                     c->capitals.load(gc::relaxed));
+  return new_context(t, g_context_type, c->settings(), c->signals->traps.load(gc::relaxed),
+                     c->signals->flags.load(gc::relaxed), c->capitals.load(gc::relaxed));
 }
 
 namespace {
@@ -103,8 +106,12 @@ bool set_emax(Thread& t, Value self, Value v) {
 bool set_emin(Thread& t, Value self, Value v) {
   return set_word(t, as_context(self)->emin, v, kMinEmin, 0, "valid range for Emin is [MIN_EMIN, 0]");
 }
-bool set_capitals(Thread& t, Value self, Value v) { return set_switch(t, as_context(self)->capitals, v, "valid values for capitals are 0 or 1"); }
-bool set_clamp(Thread& t, Value self, Value v) { return set_switch(t, as_context(self)->clamp, v, "valid values for clamp are 0 or 1"); }
+bool set_capitals(Thread& t, Value self, Value v) {
+  return set_switch(t, as_context(self)->capitals, v, "valid values for capitals are 0 or 1");
+}
+bool set_clamp(Thread& t, Value self, Value v) {
+  return set_switch(t, as_context(self)->clamp, v, "valid values for clamp are 0 or 1");
+}
 bool set_rounding(Thread& t, Value self, Value v) {
   Rounding rounding;
   if (!rounding_of(t, v, &rounding)) return false;
@@ -125,7 +132,9 @@ Ref get_emax(Thread& t, Value self) { return make_int(t, as_context(self)->emax.
 Ref get_emin(Thread& t, Value self) { return make_int(t, as_context(self)->emin.load(gc::relaxed)); }
 Ref get_capitals(Thread& t, Value self) { return make_int(t, as_context(self)->capitals.load(gc::relaxed)); }
 Ref get_clamp(Thread& t, Value self) { return make_int(t, as_context(self)->clamp.load(gc::relaxed)); }
-Ref get_rounding(Thread& t, Value self) { return Ref::share(t, g_rounding_names[as_context(self)->rounding.load(gc::relaxed)]); }
+Ref get_rounding(Thread& t, Value self) {
+  return Ref::share(t, g_rounding_names[as_context(self)->rounding.load(gc::relaxed)]);
+}
 Ref get_traps_py(Thread& t, Value self) { return signal_view_py(t, self, true); }
 Ref get_flags_py(Thread& t, Value self) { return signal_view_py(t, self, false); }
 
@@ -141,7 +150,8 @@ constexpr GetSetDef kContextGetSet[] = {{"prec", get_prec, set_prec},
 
 bool context_setattr_py(Thread& t, Value self, Value name, Value value) {
   if (!value) return raise(t, kAttributeErrorType, "context attributes cannot be deleted");
-  if (type_of(self) == g_context_type && !type_lookup(g_context_type, name)) return raise_attribute_error(t, self, name);
+  if (type_of(self) == g_context_type && !type_lookup(g_context_type, name))
+    return raise_attribute_error(t, self, name);
   return generic_setattr_py(t, self, name, value);
 }
 
@@ -150,24 +160,27 @@ bool context_setattr_py(Thread& t, Value self, Value name, Value value) {
 Ref context_create(Thread& t, Type* type, const CallArgs&) {
   if (!g_default_context) return new_context(t, type, kDefaultSettings, kDefaultTraps, 0, true);
   const Context* c = as_context(g_default_context);
-  return new_context(t, type, c->settings(), c->signals->traps.load(gc::relaxed), c->signals->flags.load(gc::relaxed), true);
+  return new_context(t, type, c->settings(), c->signals->traps.load(gc::relaxed), c->signals->flags.load(gc::relaxed),
+                     true);
 }
 
 bool context_init_py(Thread& t, Value self, const CallArgs& args) {
-  static constexpr Signature kSignature =
-      parse_signature("(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)");
+  static constexpr Signature kSignature = parse_signature(
+      "(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)");
   Value b[8];
-  return bind_arguments(t, nullptr, kSignature, args, b) && set_context_py(t, self, {b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]});
+  return bind_arguments(t, nullptr, kSignature, args, b) &&
+         set_context_py(t, self, {b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]});
 }
 
 Ref context_repr(Thread& t, Value self) {
   const Context* c = as_context(self);
   Settings s = c->settings();
-  return format_message(t, "Context(prec=%lld, rounding=%s, Emin=%lld, Emax=%lld, capitals=%d, clamp=%d, flags=%s, traps=%s)",
-                        static_cast<long long>(s.prec), rounding_name(s.rounding), static_cast<long long>(s.emin),
-                        static_cast<long long>(s.emax), c->capitals.load(gc::relaxed), s.clamp,
-                        names_of_signals(c->signals->flags.load(gc::relaxed)).c_str(),
-                        names_of_signals(c->signals->traps.load(gc::relaxed)).c_str());
+  return format_message(
+      t, "Context(prec=%lld, rounding=%s, Emin=%lld, Emax=%lld, capitals=%d, clamp=%d, flags=%s, traps=%s)",
+      static_cast<long long>(s.prec), rounding_name(s.rounding), static_cast<long long>(s.emin),
+      static_cast<long long>(s.emax), c->capitals.load(gc::relaxed), s.clamp,
+      names_of_signals(c->signals->flags.load(gc::relaxed)).c_str(),
+      names_of_signals(c->signals->traps.load(gc::relaxed)).c_str());
 }
 
 void context_dispose(gc::Thread& thread, Object* object) {
@@ -183,19 +196,26 @@ constexpr TypeSpec kContextSpec = {
     .name = "decimal.Context",
     .size = sizeof(Context),
     .flags = kTypeSubclassable | kTypeTraced,
-    .doc = "Context(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)\n--\n\nThe context affects almost all operations and controls rounding,\nOver/Underflow, raising of exceptions and much more.  A new context\n"
-           "can be initialized as follows:\n\n    >>> c = Context(prec=28, Emin=-425000000, Emax=425000000,\n    ...             "
-           "rounding=ROUND_HALF_EVEN, capitals=1, clamp=1,\n    ...             traps=[InvalidOperation, DivisionByZero, Overflow],\n    ...   "
-           "          flags=[])\n    >>>\n\n\n",
-    .lifetime = {SlotsOf<Context, &Context::traps_view, &Context::flags_view>::trace, nullptr, nullptr, context_dispose},
-    .slots = [] {
-      Slots s{};
-      s.create = context_create;
-      s.init = context_init_py;
-      s.repr = context_repr;
-      s.setattr = context_setattr_py;
-      return s;
-    }(),
+    .doc =
+        "Context(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, "
+        "traps=None)\n--\n\nThe context affects almost all operations and controls rounding,\nOver/Underflow, raising "
+        "of exceptions and much more.  A new context\n"
+        "can be initialized as follows:\n\n    >>> c = Context(prec=28, Emin=-425000000, Emax=425000000,\n    ...      "
+        "       "
+        "rounding=ROUND_HALF_EVEN, capitals=1, clamp=1,\n    ...             traps=[InvalidOperation, DivisionByZero, "
+        "Overflow],\n    ...   "
+        "          flags=[])\n    >>>\n\n\n",
+    .lifetime = {SlotsOf<Context, &Context::traps_view, &Context::flags_view>::trace, nullptr, nullptr,
+                 context_dispose},
+    .slots =
+        [] {
+          Slots s{};
+          s.create = context_create;
+          s.init = context_init_py;
+          s.repr = context_repr;
+          s.setattr = context_setattr_py;
+          return s;
+        }(),
     .methods = kContextMethods,
     .getset = kContextGetSet,
 };
@@ -210,14 +230,18 @@ void context_trace_roots(gc::Visitor& visitor) {
 bool set_context_py(Thread& t, Value context, const ContextArguments& a) {
   auto given = [](Value v) { return v && v != kNone; };
   Signals* signals = as_context(context)->signals;
-  return (!given(a.prec) || set_prec(t, context, a.prec)) && (!given(a.rounding) || set_rounding(t, context, a.rounding)) &&
+  return (!given(a.prec) || set_prec(t, context, a.prec)) &&
+         (!given(a.rounding) || set_rounding(t, context, a.rounding)) &&
          (!given(a.emin) || set_emin(t, context, a.emin)) && (!given(a.emax) || set_emax(t, context, a.emax)) &&
-         (!given(a.capitals) || set_capitals(t, context, a.capitals)) && (!given(a.clamp) || set_clamp(t, context, a.clamp)) &&
-         (!given(a.traps) || set_signals_py(t, signals->traps, a.traps, true)) && (!given(a.flags) || set_signals_py(t, signals->flags, a.flags, true));
+         (!given(a.capitals) || set_capitals(t, context, a.capitals)) &&
+         (!given(a.clamp) || set_clamp(t, context, a.clamp)) &&
+         (!given(a.traps) || set_signals_py(t, signals->traps, a.traps, true)) &&
+         (!given(a.flags) || set_signals_py(t, signals->flags, a.flags, true));
 }
 
 bool is_template(Value context) {
-  return is_same(context, g_default_context) || is_same(context, g_basic_context) || is_same(context, g_extended_context);
+  return is_same(context, g_default_context) || is_same(context, g_basic_context) ||
+         is_same(context, g_extended_context);
 }
 Value default_context() { return g_default_context; }
 

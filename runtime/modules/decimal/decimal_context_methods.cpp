@@ -44,7 +44,9 @@ Ref context_divmod(Thread& t, Value self, Value x, Value y) {
   Operand a, b;
   return a.require(t, x) && b.require(t, y) ? divmod(t, a, b, as_context(self)) : Ref();
 }
-Ref context_power(Thread& t, Value self, Value a, Value b, Value modulo) { return power_of(t, a, b, modulo, as_context(self)); }
+Ref context_power(Thread& t, Value self, Value a, Value b, Value modulo) {
+  return power_of(t, a, b, modulo, as_context(self));
+}
 
 Ref context_copy_abs(Thread& t, Value, Value x) {
   Operand a;
@@ -129,35 +131,51 @@ constexpr MethodDef kContextMethods[] = {
     {"ln", context_unary<natural_log>, "(self, x, /)", "Return the natural (base e) logarithm of x.\n\n"},
     {"log10", context_unary<log10>, "(self, x, /)", "Return the base 10 logarithm of x.\n\n"},
     {"minus", context_unary<minus>, "(self, x, /)", "Minus corresponds to the unary prefix minus operator in Python."},
-    {"next_minus", context_unary<next_minus>, "(self, x, /)", "Return the largest representable number smaller than x.\n\n"},
-    {"next_plus", context_unary<next_plus>, "(self, x, /)", "Return the smallest representable number larger than x.\n\n"},
+    {"next_minus", context_unary<next_minus>, "(self, x, /)",
+     "Return the largest representable number smaller than x.\n\n"},
+    {"next_plus", context_unary<next_plus>, "(self, x, /)",
+     "Return the smallest representable number larger than x.\n\n"},
     {"normalize", context_unary<normalize>, "(self, x, /)", "x without trailing zeros."},
-    {"plus", context_unary<plus>, "(self, x, /)", "Plus corresponds to the unary prefix plus operator in Python: x, rounded to this context."},
+    {"plus", context_unary<plus>, "(self, x, /)",
+     "Plus corresponds to the unary prefix plus operator in Python: x, rounded to this context."},
     {"to_integral", context_unary<to_integral_value>, "(self, x, /)", "Identical to to_integral_value(x).\n\n"},
-    {"to_integral_exact", context_unary<to_integral_exact>, "(self, x, /)", "Round to an integer. Signal if the result is rounded or inexact.\n\n"},
+    {"to_integral_exact", context_unary<to_integral_exact>, "(self, x, /)",
+     "Round to an integer. Signal if the result is rounded or inexact.\n\n"},
     {"to_integral_value", context_unary<to_integral_value>, "(self, x, /)", "Round to an integer.\n\n"},
-    {"sqrt", context_unary<square_root>, "(self, x, /)", "Square root of a non-negative number to context precision.\n\n"},
+    {"sqrt", context_unary<square_root>, "(self, x, /)",
+     "Square root of a non-negative number to context precision.\n\n"},
     {"add", context_binary<add>, "(self, x, y, /)", "Return the sum of x and y.\n\n"},
     {"compare", context_binary<compare>, "(self, x, y, /)", "Compare x and y numerically.\n\n"},
-    {"compare_signal", context_binary<compare_signal>, "(self, x, y, /)", "Compare x and y numerically.  All NaNs signal.\n\n"},
+    {"compare_signal", context_binary<compare_signal>, "(self, x, y, /)",
+     "Compare x and y numerically.  All NaNs signal.\n\n"},
     {"divide", context_binary<divide>, "(self, x, y, /)", "Return x divided by y.\n\n"},
-    {"divide_int", context_binary<divide_int>, "(self, x, y, /)", "Return x divided by y, truncated to an integer.\n\n"},
+    {"divide_int", context_binary<divide_int>, "(self, x, y, /)",
+     "Return x divided by y, truncated to an integer.\n\n"},
     {"divmod", context_divmod, "(self, x, y, /)", "Return quotient and remainder of the division x / y.\n\n"},
     {"max", context_binary<max>, "(self, x, y, /)", "Compare the values numerically and return the maximum.\n\n"},
-    {"max_mag", context_binary<max_mag>, "(self, x, y, /)", "Compare the values numerically with their sign ignored.\n\n"},
+    {"max_mag", context_binary<max_mag>, "(self, x, y, /)",
+     "Compare the values numerically with their sign ignored.\n\n"},
     {"min", context_binary<min>, "(self, x, y, /)", "Compare the values numerically and return the minimum.\n\n"},
-    {"min_mag", context_binary<min_mag>, "(self, x, y, /)", "Compare the values numerically with their sign ignored.\n\n"},
+    {"min_mag", context_binary<min_mag>, "(self, x, y, /)",
+     "Compare the values numerically with their sign ignored.\n\n"},
     {"multiply", context_binary<multiply>, "(self, x, y, /)", "Return the product of x and y.\n\n"},
-    {"next_toward", context_binary<next_toward>, "(self, x, y, /)", "Return the number closest to x, in the direction towards y.\n\n"},
-    {"quantize", context_binary<quantize>, "(self, x, y, /)", "Return a value equal to x (rounded), having the exponent of y.\n\n"},
+    {"next_toward", context_binary<next_toward>, "(self, x, y, /)",
+     "Return the number closest to x, in the direction towards y.\n\n"},
+    {"quantize", context_binary<quantize>, "(self, x, y, /)",
+     "Return a value equal to x (rounded), having the exponent of y.\n\n"},
     {"remainder", context_binary<remainder>, "(self, x, y, /)", "The remainder of x / y; it has the sign of x."},
-    {"remainder_near", context_binary<remainder_near>, "(self, x, y, /)", "x - y * n, where n is the integer nearest the exact value of x / y."},
+    {"remainder_near", context_binary<remainder_near>, "(self, x, y, /)",
+     "x - y * n, where n is the integer nearest the exact value of x / y."},
     {"subtract", context_binary<subtract>, "(self, x, y, /)", "Return the difference between x and y.\n\n"},
     {"power", context_power, "(self, /, a, b, modulo=None)",
-     "Compute a**b. If 'a' is negative, then 'b' must be integral. The result\nwill be inexact unless 'a' is integral and the result is finite and "
-     "can\nbe expressed exactly in 'precision' digits.  In the Python version the\nresult is always correctly rounded, in the C version the result "
-     "is almost\nalways correctly rounded.\n\nIf modulo is given, compute (a**b) % modulo. The following restrictions\nhold:\n\n    * all three "
-     "arguments must be integral\n    * 'b' must be nonnegative\n    * at least one of 'a' or 'b' must be nonzero\n    * modulo must be nonzero "
+     "Compute a**b. If 'a' is negative, then 'b' must be integral. The result\nwill be inexact unless 'a' is integral "
+     "and the result is finite and "
+     "can\nbe expressed exactly in 'precision' digits.  In the Python version the\nresult is always correctly rounded, "
+     "in the C version the result "
+     "is almost\nalways correctly rounded.\n\nIf modulo is given, compute (a**b) % modulo. The following "
+     "restrictions\nhold:\n\n    * all three "
+     "arguments must be integral\n    * 'b' must be nonnegative\n    * at least one of 'a' or 'b' must be nonzero\n    "
+     "* modulo must be nonzero "
      "and less than 10**prec in absolute value\n\n\n"},
     {"fma", context_fma, "(self, x, y, z, /)", "Return x multiplied by y, plus z.\n\n"},
     {"Etiny", context_etiny, "(self, /)", "Emin - prec + 1: the smallest exponent of subnormal results."},
@@ -181,9 +199,12 @@ constexpr MethodDef kContextMethods[] = {
     {"logb", context_unary<logb>, "(self, x, /)", "Return the exponent of the magnitude of the operand's MSD.\n\n"},
     {"logical_invert", context_unary<logical_invert>, "(self, x, /)", "Invert all digits of x.\n\n"},
     {"number_class", context_number_class, "(self, x, /)", "Return an indication of the class of x.\n\n"},
-    {"to_sci_string", context_to_sci_string, "(self, x, /)", "Convert a number to a string using scientific notation.\n\n"},
-    {"to_eng_string", context_to_eng_string, "(self, x, /)", "Convert a number to a string, using engineering notation.\n\n"},
-    {"compare_total", context_binary<compare_total>, "(self, x, y, /)", "Compare x and y using their abstract representation.\n\n"},
+    {"to_sci_string", context_to_sci_string, "(self, x, /)",
+     "Convert a number to a string using scientific notation.\n\n"},
+    {"to_eng_string", context_to_eng_string, "(self, x, /)",
+     "Convert a number to a string, using engineering notation.\n\n"},
+    {"compare_total", context_binary<compare_total>, "(self, x, y, /)",
+     "Compare x and y using their abstract representation.\n\n"},
     {"compare_total_mag", context_binary<compare_total_mag>, "(self, x, y, /)",
      "Compare x and y using their abstract representation with sign ignored.\n\n"},
     {"copy_sign", context_copy_sign, "(self, x, y, /)", "Copy the sign from y to x.\n\n"},
@@ -191,8 +212,10 @@ constexpr MethodDef kContextMethods[] = {
     {"logical_or", context_binary<logical_or>, "(self, x, y, /)", "Digit-wise or of x and y.\n\n"},
     {"logical_xor", context_binary<logical_xor>, "(self, x, y, /)", "Digit-wise xor of x and y.\n\n"},
     {"rotate", context_binary<rotate>, "(self, x, y, /)", "Return a copy of x, rotated by y places.\n\n"},
-    {"same_quantum", context_same_quantum, "(self, x, y, /)", "Return True if the two operands have the same exponent.\n\n"},
-    {"scaleb", context_binary<scaleb>, "(self, x, y, /)", "Return the first operand after adding the second value to its exp.\n\n"},
+    {"same_quantum", context_same_quantum, "(self, x, y, /)",
+     "Return True if the two operands have the same exponent.\n\n"},
+    {"scaleb", context_binary<scaleb>, "(self, x, y, /)",
+     "Return the first operand after adding the second value to its exp.\n\n"},
     {"shift", context_binary<shift>, "(self, x, y, /)", "Return a copy of x, shifted by y places.\n\n"},
     {"clear_flags", context_clear_flags, "(self, /)", "Reset all flags to False.\n\n"},
     {"clear_traps", context_clear_traps, "(self, /)", "Set all traps to False.\n\n"},
@@ -200,10 +223,13 @@ constexpr MethodDef kContextMethods[] = {
     {"__reduce__", context_reduce, "(self, /)"},
     {"copy", copy_of_context, "(self, /)", "Return a duplicate of the context with all flags cleared.\n\n"},
     {"create_decimal", context_create_decimal, "(self, num='0', /)",
-     "Create a new Decimal instance from num, using self as the context. Unlike the\nDecimal constructor, this function observes the context "
+     "Create a new Decimal instance from num, using self as the context. Unlike the\nDecimal constructor, this "
+     "function observes the context "
      "limits.\n\n"},
     {"create_decimal_from_float", context_from_float, "(self, f, /)",
-     "Create a new Decimal instance from float f.  Unlike the Decimal.from_float()\nclass method, this function observes the context limits.\n\n"},
-    {}};
+     "Create a new Decimal instance from float f.  Unlike the Decimal.from_float()\nclass method, this function "
+     "observes the context limits.\n\n"},
+    {},
+};
 
 }  // namespace rt::decimals

@@ -7,9 +7,9 @@
 #include "runtime/num/float_text.h"
 #include "runtime/num/int_text.h"
 #include "runtime/text/case.h"
+#include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::decimals {
@@ -207,9 +207,8 @@ Ref convert_exactly(Thread& t, Type* type, Value v, Context* context) {
     parse_into(r, text, kMaxSettings, &status);
     require_exact(r, &status);
   };
-  return compute(t, static_cast<i64>(text.size()), {v, context}, parse_exactly, [&] {
-    return status && !add_conditions(t, context, status) ? Ref() : make_decimal(t, r, type);
-  });
+  return compute(t, static_cast<i64>(text.size()), {v, context}, parse_exactly,
+                 [&] { return status && !add_conditions(t, context, status) ? Ref() : make_decimal(t, r, type); });
 }
 
 Ref convert_rounded(Thread& t, Value v, Context* context) {
@@ -228,7 +227,8 @@ Ref convert_rounded(Thread& t, Value v, Context* context) {
   if (!take_text(t, v, false, &storage, &text, &is_text)) return Ref();
   if (is_text) {
     return compute(
-        t, static_cast<i64>(text.size()), {v, context}, [&] { parse_into(r, text, s, &status); }, [&] { return finish(t, context, status, r); });
+        t, static_cast<i64>(text.size()), {v, context}, [&] { parse_into(r, text, s, &status); },
+        [&] { return finish(t, context, status, r); });
   }
   if (!take_number(t, v, context, &r)) return Ref();
   finalize(r, s, &status);
@@ -315,12 +315,15 @@ Ref as_tuple_py(Thread& t, Value self) {
   text::ByteBuilder digits;
   View integer = {Kind::kFinite, false, 0, v.digits, v.coefficient};
   if (v.is_infinite()) digits.append('0');
-  else if ((v.is_finite() || v.coefficient.size) && !append_number(digits, integer, Notation::kFixed, true)) return raise_memory_error(t);
+  else if ((v.is_finite() || v.coefficient.size) && !append_number(digits, integer, Notation::kFixed, true))
+    return raise_memory_error(t);
   Ref coefficient = make_tuple_uninitialised(t, digits.size());
   if (!coefficient) return Ref();
   for (size_t i = 0; i < digits.size(); ++i)
     init_field(as_tuple(coefficient)->items[i], Ref::immediate(Value::small_int(digits.data()[i] - '0')));
-  Ref exponent = v.is_infinite() ? make_str_ascii(t, "F") : v.is_nan() ? make_str_ascii(t, v.is_signaling() ? "N" : "n") : make_int(t, v.exp);
+  Ref exponent = v.is_infinite() ? make_str_ascii(t, "F")
+                 : v.is_nan()    ? make_str_ascii(t, v.is_signaling() ? "N" : "n")
+                                 : make_int(t, v.exp);
   return exponent ? call_py(t, g_decimal_tuple, Value::small_int(v.negative), coefficient, exponent) : Ref();
 }
 

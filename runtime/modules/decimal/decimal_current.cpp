@@ -21,7 +21,8 @@ Ref new_current(Thread& t, Value from) {
 }
 
 bool set_current(Thread& t, Value context) {
-  // What it replaces may be finalized meanwhile, and set another one: Thread::decimal_context is for find_current_context.
+  // What it replaces may be finalized meanwhile, and set another one: Thread::decimal_context is for
+  // find_current_context.
   Ref copy = is_template(context) ? new_current(t, context) : Ref::share(t, context);
   return copy && context_var_set(t, g_variable, copy);
 }
@@ -64,8 +65,9 @@ bool take_keywords_py(Thread& t, Value keywords, ContextArguments* out) {
   const struct {
     const char* name;
     Value* value;
-  } kNames[] = {{"prec", &out->prec},         {"rounding", &out->rounding}, {"Emin", &out->emin},   {"Emax", &out->emax},
-                {"capitals", &out->capitals}, {"clamp", &out->clamp},       {"flags", &out->flags}, {"traps", &out->traps}};
+  } kNames[] = {{"prec", &out->prec},   {"rounding", &out->rounding}, {"Emin", &out->emin},
+                {"Emax", &out->emax},   {"capitals", &out->capitals}, {"clamp", &out->clamp},
+                {"flags", &out->flags}, {"traps", &out->traps}};
   u64 position = 0;
   Ref key, value;
   while (dict_next(t, as_dict(keywords), &position, &key, &value)) {
@@ -84,7 +86,8 @@ Ref localcontext_py(Thread& t, Value context, Value keywords) {
   if (!global) return Ref();
   ContextArguments arguments;
   if (!take_keywords_py(t, keywords, &arguments)) return Ref();
-  if (context != kNone && !is_decimal_context(context)) return raise_type_error(t, "optional argument must be a context");
+  if (context != kNone && !is_decimal_context(context))
+    return raise_type_error(t, "optional argument must be a context");
   Ref outer = Ref::share(t, global), local = copy_of_context(t, context == kNone ? Value(global) : context);
   Ref manager = local && set_context_py(t, local, arguments) ? allocate_instance(t, g_manager_type) : Ref();
   if (!manager) return Ref();
@@ -98,9 +101,12 @@ Ref manager_enter(Thread& t, Value self) {
   Value local = self.as<ContextManager>()->local.get();
   return set_current(t, local) ? Ref::share(t, local) : Ref();
 }
-Ref manager_exit(Thread& t, Value self, Value) { return set_current(t, self.as<ContextManager>()->global.get()) ? none() : Ref(); }
+Ref manager_exit(Thread& t, Value self, Value) {
+  return set_current(t, self.as<ContextManager>()->global.get()) ? none() : Ref();
+}
 
-constexpr MethodDef kManagerMethods[] = {{"__enter__", manager_enter, "(self, /)"}, {"__exit__", manager_exit, "(self, /, *args)"}, {}};
+constexpr MethodDef kManagerMethods[] = {
+    {"__enter__", manager_enter, "(self, /)"}, {"__exit__", manager_exit, "(self, /, *args)"}, {}};
 constexpr TypeSpec kManagerSpec = {
     .name = "decimal.ContextManager",
     .size = sizeof(ContextManager),
@@ -118,9 +124,12 @@ const MethodDef kFunctions[] = {
     {"getcontext", getcontext, "()", "Get the current default context.\n\n"},
     {"setcontext", setcontext, "(context, /)", "Set a new default context.\n\n"},
     {"localcontext", localcontext_py, "(ctx=None, **kwargs)",
-     "Return a context manager that will set the default context to a copy of ctx\non entry to the with-statement and restore the previous default "
-     "context when\nexiting the with-statement. If no context is supplied, a copy of the current\ndefault context is used.\n\n"},
-    {}};
+     "Return a context manager that will set the default context to a copy of ctx\non entry to the with-statement and "
+     "restore the previous default "
+     "context when\nexiting the with-statement. If no context is supplied, a copy of the current\ndefault context is "
+     "used.\n\n"},
+    {},
+};
 
 bool add_current_py(Thread& t, Value) {
   if (g_variable) return true;

@@ -150,7 +150,8 @@ void scaleb(Number& r, const View& a, const View& b, const Settings& s, u32* sta
   r.copy(a);
   if (a.is_infinite()) return;
   i64 exp;
-  if (__builtin_add_overflow(a.exp, b.negative ? -static_cast<i64>(n) : static_cast<i64>(n), &exp)) exp = b.negative ? kExpClamp : kExpInfinite;
+  if (__builtin_add_overflow(a.exp, b.negative ? -static_cast<i64>(n) : static_cast<i64>(n), &exp))
+    exp = b.negative ? kExpClamp : kExpInfinite;
   r.exp = exp > kExpInfinite ? kExpInfinite : exp < kExpClamp ? kExpClamp : exp;
   finalize(r, s, status);
 }

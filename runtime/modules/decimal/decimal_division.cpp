@@ -49,7 +49,8 @@ bool divide_small(Number& r, u128 a, u128 b, bool negative, i64 exp, i64 shift) 
     quotient = x / y;
     exact = quotient * y == x;
   }
-  if (!exact && (static_cast<u64>(quotient >> 64) % 5 + static_cast<u64>(quotient) % 5) % 5 == 0) ++quotient;  // as make_sticky()
+  if (!exact && (static_cast<u64>(quotient >> 64) % 5 + static_cast<u64>(quotient) % 5) % 5 == 0)
+    ++quotient;  // as make_sticky()
   r.kind = Kind::kFinite;
   r.negative = negative;
   r.exp = exp - shift;
@@ -125,9 +126,12 @@ void divide(Number& r, const View& a, const View& b, const Settings& s, u32* sta
 
 namespace {
 
-bool is_short(const View& v, i64 shift) { return v.coefficient.size <= 2 && v.digits + shift <= static_cast<i64>(kSmallDigits); }
+bool is_short(const View& v, i64 shift) {
+  return v.coefficient.size <= 2 && v.digits + shift <= static_cast<i64>(kSmallDigits);
+}
 
-// Truncated quotient and the rest of nonzero finite numbers, not fitted to the context. False: kDivisionImpossible or no memory.
+// Truncated quotient and the rest of nonzero finite numbers, not fitted to the context. False: kDivisionImpossible or
+// no memory.
 bool split(Number& q, Number& r, const View& a, const View& b, const Settings& s, u32* status) {
   bool negative = a.negative != b.negative;
   i64 exp = a.exp < b.exp ? a.exp : b.exp, shift_a = a.exp - exp, shift_b = b.exp - exp;
@@ -150,7 +154,8 @@ bool split(Number& q, Number& r, const View& a, const View& b, const Settings& s
   }
   if (is_short(a, shift_a) && is_short(b, shift_b)) {
     u128 x = low_bits(a.coefficient) * kTens.power[shift_a], y = low_bits(b.coefficient) * kTens.power[shift_b];
-    u128 quotient = static_cast<u64>(x >> 64) | static_cast<u64>(y >> 64) ? x / y : static_cast<u64>(x) / static_cast<u64>(y);
+    u128 quotient =
+        static_cast<u64>(x >> 64) | static_cast<u64>(y >> 64) ? x / y : static_cast<u64>(x) / static_cast<u64>(y);
     q.set(negative, 0, small_coefficient(quotient));
     r.set(a.negative, exp, small_coefficient(x - quotient * y));
   } else {

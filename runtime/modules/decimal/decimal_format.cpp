@@ -1,7 +1,7 @@
 // Decimal.__format__.
 #include <algorithm>
-#include <clocale>
 #include <climits>
+#include <clocale>
 #include <cstring>
 #include <cwchar>
 
@@ -81,7 +81,9 @@ class SpecParser {
  private:
   static constexpr char32_t kEnd = 0xFFFFFFFF;
   static bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-  static bool is_one_of(char32_t c, std::string_view set) { return c < 0x80 && set.find(static_cast<char>(c)) != std::string_view::npos; }
+  static bool is_one_of(char32_t c, std::string_view set) {
+    return c < 0x80 && set.find(static_cast<char>(c)) != std::string_view::npos;
+  }
   char32_t peek(size_t ahead = 0) const { return at_ + ahead < text_.length ? text_.at(at_ + ahead) : kEnd; }
   char32_t take() { return text_.at(at_++); }
 
@@ -137,7 +139,8 @@ bool take_locale(Thread& t, Spec* spec) {
   const lconv* conventions = std::localeconv();
   spec->grouped = true;
   spec->grouping = conventions->grouping;
-  return wide_of(t, conventions->decimal_point, &spec->point) && wide_of(t, conventions->thousands_sep, &spec->separator);
+  return wide_of(t, conventions->decimal_point, &spec->point) &&
+         wide_of(t, conventions->thousands_sep, &spec->separator);
 }
 
 // The undocumented dict that tests give in place of a locale.
@@ -158,7 +161,8 @@ size_t utf8_length(const std::u32string& text) {
 bool take_override(Thread& t, Value dict, Spec* spec) {
   if (!is_dict(dict)) return raise_type_error(t, "optional argument must be a dict");
   std::u32string grouping(spec->grouping.begin(), spec->grouping.end());
-  if (!take_override_entry(t, dict, "decimal_point", &spec->point) || !take_override_entry(t, dict, "thousands_sep", &spec->separator) ||
+  if (!take_override_entry(t, dict, "decimal_point", &spec->point) ||
+      !take_override_entry(t, dict, "thousands_sep", &spec->separator) ||
       !take_override_entry(t, dict, "grouping", &grouping)) {
     return false;
   }
@@ -336,7 +340,9 @@ Ref format_number(Thread& t, const View& v, Spec& spec, const Settings& s) {
     if (status & kNoMemory) return raise_memory_error(t);
     if (status & kErrors) return raise_value_error(t, "format specification exceeds internal limits of _decimal");
     if (spec.no_negative_zero && r.is_zero()) r.negative = false;
-    Notation notation = spec.type == 'g' ? Notation::kScientific : spec.type == 'e' ? Notation::kExponent : Notation::kFixed;
+    Notation notation = spec.type == 'g'   ? Notation::kScientific
+                        : spec.type == 'e' ? Notation::kExponent
+                                           : Notation::kFixed;
     if (!append_number(text, r, notation, spec.capitals, written.point, written.zeros)) return raise_memory_error(t);
     if (spec.alternate) ensure_point(text);
   }
@@ -349,7 +355,8 @@ Ref format_number(Thread& t, const View& v, Spec& spec, const Settings& s) {
 Ref format_decimal_py(Thread& t, const CallArgs& args) {
   if (args.keywords()) return raise_type_error(t, "Decimal.__format__() takes no keyword arguments");
   if (args.positional < 2) return raise_type_error(t, "function missing required argument 'format_spec' (pos 1)");
-  if (args.positional > 3) return raise_type_error(t, "function takes at most 2 arguments (%d given)", static_cast<int>(args.positional - 1));
+  if (args.positional > 3)
+    return raise_type_error(t, "function takes at most 2 arguments (%d given)", static_cast<int>(args.positional - 1));
   Context* context = current_context(t);
   if (!context) return Ref();
   if (!is_str(args[1])) return raise_type_error(t, "format arg must be str");

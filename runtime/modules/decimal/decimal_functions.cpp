@@ -1,9 +1,10 @@
 // exp, ln and log10 of decimals, correctly rounded.
 //
-// Computed in binary fixed point: a value v stands for v * 2^-bits. Each function gives a decimal approximation of a few more digits than the
-// precision that is off by at most one unit of its last digit; if both ends of that interval round to the same number that is the result,
-// else more digits are asked for (Ziv, "Fast evaluation of elementary mathematical functions with correctly rounded last bit", 1991). This ends,
-// since e^x and ln x are irrational for rational x but 0 and 1, and log10 x but for powers of ten.
+// Computed in binary fixed point: a value v stands for v * 2^-bits. Each function gives a decimal approximation of a
+// few more digits than the precision that is off by at most one unit of its last digit; if both ends of that interval
+// round to the same number that is the result, else more digits are asked for (Ziv, "Fast evaluation of elementary
+// mathematical functions with correctly rounded last bit", 1991). This ends, since e^x and ln x are irrational for
+// rational x but 0 and 1, and log10 x but for powers of ten.
 #include <cmath>
 
 #include "gc/base/atomic.h"
@@ -17,7 +18,9 @@ BigBuf scaled(const BigBuf& v, i64 bits) {
   return bits >= 0 ? num::shift_left(v, static_cast<u64>(bits)) : num::shift_right(v, static_cast<u64>(-bits));
 }
 BigBuf small(i64 n) { return num::from_int64(n); }
-BigBuf multiply_fixed(const BigBuf& a, const BigBuf& b, i64 bits) { return num::shift_right(num::mul(a, b), static_cast<u64>(bits)); }
+BigBuf multiply_fixed(const BigBuf& a, const BigBuf& b, i64 bits) {
+  return num::shift_right(num::mul(a, b), static_cast<u64>(bits));
+}
 i64 bits_of_digits(i64 digits) { return static_cast<i64>(static_cast<double>(digits) * 3.3219280949) + 2; }
 
 // ---- ln(10)
@@ -54,7 +57,8 @@ struct Ln10 {
   i64 bits;
   BigBuf value;
 };
-// The longest value so far. Replaced ones stay: a reader may be at them, and each is at least half as long again as the one before.
+// The longest value so far. Replaced ones stay: a reader may be at them, and each is at least half as long again as the
+// one before.
 gc::Atomic<const Ln10*> g_ln10{nullptr};
 
 // ln(10) = 46 atanh(1/31) + 34 atanh(1/49) + 20 atanh(1/161)
@@ -83,7 +87,8 @@ BigBuf ln10(i64 bits) {
 
 // e^r for |r| < 2; the error is some hundred units at most.
 BigBuf exp_fixed(const BigBuf& r, i64 bits) {
-  // e^r = (e^(r / 2^halvings))^(2^halvings): each halving saves terms of the series and costs a squaring, with a bit of precision.
+  // e^r = (e^(r / 2^halvings))^(2^halvings): each halving saves terms of the series and costs a squaring, with a bit of
+  // precision.
   i64 halvings = static_cast<i64>(std::sqrt(static_cast<double>(bits)) * 0.7) + 2;
   i64 work = bits + halvings + 8;
   BigBuf x = scaled(r, work - bits - halvings);
@@ -102,7 +107,8 @@ BigBuf exp_fixed(const BigBuf& r, i64 bits) {
 // ln m for m in [0.5, 5), by Halley's iteration y += 2 (m - e^y) / (m + e^y), which triples the number of right digits.
 BigBuf ln_fixed(const BigBuf& m, i64 bits) {
   i64 exact = bits < 60 ? bits : 60;
-  double start = std::log(std::ldexp(*num::to_double(num::shift_right(m, static_cast<u64>(bits - exact))), -static_cast<int>(exact)));
+  double start = std::log(
+      std::ldexp(*num::to_double(num::shift_right(m, static_cast<u64>(bits - exact))), -static_cast<int>(exact)));
   i64 known = 45;
   BigBuf y = scaled(num::from_double(std::ldexp(start, 52)), 0);
   i64 y_bits = 52;
@@ -136,7 +142,8 @@ BigBuf to_fixed(const View& a, i64 bits) {
 void to_decimal(Number& r, const BigBuf& v, i64 bits, i64 digits, i64 exp) {
   bool negative = v.negative();
   PowerOfTen ten(digits < 0 ? 0 : digits);
-  BigBuf n = ten.ok() && v.ok() ? num::shift_right(num::mul(num::abs(v), ten), static_cast<u64>(bits)) : BigBuf::failure();
+  BigBuf n =
+      ten.ok() && v.ok() ? num::shift_right(num::mul(num::abs(v), ten), static_cast<u64>(bits)) : BigBuf::failure();
   if (!n.ok()) {
     r.coefficient = BigBuf::failure();
     return;
@@ -230,7 +237,8 @@ void approximate_log10(Number& r, const View& a, i64 digits) {
 
 // ---- rounding
 
-void round_correctly(Number& r, const View& a, void (*approximate)(Number&, const View&, i64), const Settings& s, u32* status) {
+void round_correctly(Number& r, const View& a, void (*approximate)(Number&, const View&, i64), const Settings& s,
+                     u32* status) {
   Settings half_even = s;
   half_even.rounding = Rounding::kHalfEven;
   if (s.prec > i64{1} << 30) return r.set_nan(kNoMemory, status);
@@ -240,10 +248,12 @@ void round_correctly(Number& r, const View& a, void (*approximate)(Number&, cons
     if (!low.coefficient.ok()) return r.set_nan(kNoMemory, status);
     Number high;
     high.set(low.negative, low.exp, num::add(low.coefficient, num::from_uint64(2)));
-    // The middle of the interval has a last digit that is neither 0 nor 5 or is not alone: it is no number of the precision.
+    // The middle of the interval has a last digit that is neither 0 nor 5 or is not alone: it is no number of the
+    // precision.
     Number middle;
     middle.set(low.negative, low.exp, num::add(low.coefficient, num::from_uint64(1)));
-    low.set(low.negative, low.exp, low.coefficient.is_zero() ? BigBuf() : num::sub(low.coefficient, num::from_uint64(1)));
+    low.set(low.negative, low.exp,
+            low.coefficient.is_zero() ? BigBuf() : num::sub(low.coefficient, num::from_uint64(1)));
     u32 conditions = 0;
     Number a1, a2;
     a1.copy(low);

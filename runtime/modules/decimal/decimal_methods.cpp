@@ -39,7 +39,9 @@ Ref decimal_self(Thread& t, Value self) { return Ref::share(t, self); }
 Ref decimal_deepcopy(Thread& t, Value self, Value) { return Ref::share(t, self); }
 Ref decimal_radix(Thread& t, Value) { return make_decimal(t, SmallNumber(false, 10, 0)); }
 Ref decimal_copy_abs(Thread& t, Value self) { return make_decimal(t, view_of(self).with_sign(false)); }
-Ref decimal_copy_negate(Thread& t, Value self) { return make_decimal(t, view_of(self).with_sign(!view_of(self).negative)); }
+Ref decimal_copy_negate(Thread& t, Value self) {
+  return make_decimal(t, view_of(self).with_sign(!view_of(self).negative));
+}
 
 Ref decimal_copy_sign(Thread& t, Value self, Value other, Value context) {
   Operand b;
@@ -133,35 +135,48 @@ Ref decimal_sizeof(Thread& t, Value self) {
 
 constexpr MethodDef kDecimalMethods[] = {
     {"exp", unary_method<exponential>, "(self, /, context=None)",
-     "Return the value of the (natural) exponential function e**x at the given\nnumber. The function always uses the ROUND_HALF_EVEN mode and the "
+     "Return the value of the (natural) exponential function e**x at the given\nnumber. The function always uses the "
+     "ROUND_HALF_EVEN mode and the "
      "result is\ncorrectly rounded.\n\n"},
     {"ln", unary_method<natural_log>, "(self, /, context=None)",
-     "Return the natural (base e) logarithm of the operand. The function always\nuses the ROUND_HALF_EVEN mode and the result is correctly "
+     "Return the natural (base e) logarithm of the operand. The function always\nuses the ROUND_HALF_EVEN mode and the "
+     "result is correctly "
      "rounded.\n\n"},
     {"log10", unary_method<log10>, "(self, /, context=None)",
-     "Return the base ten logarithm of the operand. The function always uses the\nROUND_HALF_EVEN mode and the result is correctly rounded.\n\n"},
-    {"next_minus", unary_method<next_minus>, "(self, /, context=None)", "The largest representable number that is smaller than the operand."},
-    {"next_plus", unary_method<next_plus>, "(self, /, context=None)", "The smallest representable number that is larger than the operand."},
-    {"normalize", unary_method<normalize>, "(self, /, context=None)", "The number without trailing zeros; zeros become Decimal('0')."},
-    {"to_integral", to_integral<to_integral_value>, "(self, /, rounding=None, context=None)", "Identical to the to_integral_value() method."},
+     "Return the base ten logarithm of the operand. The function always uses the\nROUND_HALF_EVEN mode and the result "
+     "is correctly rounded.\n\n"},
+    {"next_minus", unary_method<next_minus>, "(self, /, context=None)",
+     "The largest representable number that is smaller than the operand."},
+    {"next_plus", unary_method<next_plus>, "(self, /, context=None)",
+     "The smallest representable number that is larger than the operand."},
+    {"normalize", unary_method<normalize>, "(self, /, context=None)",
+     "The number without trailing zeros; zeros become Decimal('0')."},
+    {"to_integral", to_integral<to_integral_value>, "(self, /, rounding=None, context=None)",
+     "Identical to the to_integral_value() method."},
     {"to_integral_exact", to_integral<to_integral_exact>, "(self, /, rounding=None, context=None)",
      "Round to the nearest integer, signaling Inexact and Rounded as appropriate."},
     {"to_integral_value", to_integral<to_integral_value>, "(self, /, rounding=None, context=None)",
      "Round to the nearest integer without signaling Inexact or Rounded."},
     {"sqrt", unary_method<square_root>, "(self, /, context=None)",
-     "Return the square root of the argument to full precision. The result is\ncorrectly rounded using the ROUND_HALF_EVEN rounding mode.\n\n"},
+     "Return the square root of the argument to full precision. The result is\ncorrectly rounded using the "
+     "ROUND_HALF_EVEN rounding mode.\n\n"},
     {"compare", binary_method<compare>, "(self, /, other, context=None)", "-1, 0, 1 or NaN as a Decimal."},
-    {"compare_signal", binary_method<compare_signal>, "(self, /, other, context=None)", "Identical to compare(), except that all NaNs signal."},
+    {"compare_signal", binary_method<compare_signal>, "(self, /, other, context=None)",
+     "Identical to compare(), except that all NaNs signal."},
     {"max", binary_method<max>, "(self, /, other, context=None)", "Maximum; a quiet NaN gives way to a number."},
-    {"max_mag", binary_method<max_mag>, "(self, /, other, context=None)", "As the max() method, but compares the absolute values."},
+    {"max_mag", binary_method<max_mag>, "(self, /, other, context=None)",
+     "As the max() method, but compares the absolute values."},
     {"min", binary_method<min>, "(self, /, other, context=None)", "Minimum; a quiet NaN gives way to a number."},
-    {"min_mag", binary_method<min_mag>, "(self, /, other, context=None)", "As the min() method, but compares the absolute values."},
-    {"next_toward", binary_method<next_toward>, "(self, /, other, context=None)", "The neighbour of the first operand in the direction of the second."},
+    {"min_mag", binary_method<min_mag>, "(self, /, other, context=None)",
+     "As the min() method, but compares the absolute values."},
+    {"next_toward", binary_method<next_toward>, "(self, /, other, context=None)",
+     "The neighbour of the first operand in the direction of the second."},
     {"quantize", decimal_quantize, "(self, /, exp, rounding=None, context=None)",
      "Round to the exponent of the second operand; InvalidOperation if the result does not fit the precision."},
     {"remainder_near", binary_method<remainder_near>, "(self, /, other, context=None)",
      "self - n * other, where n is the integer nearest to the exact value of self / other."},
-    {"fma", decimal_fma, "(self, /, other, third, context=None)", "self * other + third with no rounding of the product."},
+    {"fma", decimal_fma, "(self, /, other, third, context=None)",
+     "self * other + third with no rounding of the product."},
     {"is_canonical", test_method<is_canonical>, "(self, /)", "True: all Decimals are canonical."},
     {"is_finite", test_method<is_finite>, "(self, /)", "True if the argument is a finite number."},
     {"is_infinite", test_method<is_infinite>, "(self, /)", "True if the argument is an infinity."},
@@ -170,35 +185,50 @@ constexpr MethodDef kDecimalMethods[] = {
     {"is_snan", test_method<is_signaling>, "(self, /)", "True if the argument is a signaling NaN."},
     {"is_signed", test_method<is_signed>, "(self, /)", "True if the argument has a negative sign; zeros and NaNs may."},
     {"is_zero", test_method<is_zero>, "(self, /)", "True if the argument is a zero."},
-    {"is_normal", test_in_context<is_normal>, "(self, /, context=None)", "True if the argument is a normal finite nonzero number."},
+    {"is_normal", test_in_context<is_normal>, "(self, /, context=None)",
+     "True if the argument is a normal finite nonzero number."},
     {"is_subnormal", test_in_context<is_subnormal>, "(self, /, context=None)", "True if the argument is subnormal."},
-    {"adjusted", decimal_adjusted, "(self, /)", "The exponent of the most significant digit; 0 for infinities and NaNs."},
+    {"adjusted", decimal_adjusted, "(self, /)",
+     "The exponent of the most significant digit; 0 for infinities and NaNs."},
     {"canonical", decimal_self, "(self, /)", "Return the argument."},
     {"conjugate", decimal_self, "(self, /)", "Return self."},
     {"radix", decimal_radix, "(self, /)", "Return Decimal(10)."},
     {"copy_abs", decimal_copy_abs, "(self, /)", "The absolute value, unaffected by the context."},
     {"copy_negate", decimal_copy_negate, "(self, /)", "The negation, unaffected by the context."},
     {"logb", unary_method<logb>, "(self, /, context=None)", "The adjusted exponent as a Decimal; -Infinity for zeros."},
-    {"logical_invert", unary_method<logical_invert>, "(self, /, context=None)", "Inverts the digits of a logical operand."},
-    {"number_class", decimal_number_class, "(self, /, context=None)", "The class of the operand: '+Normal', 'NaN', ..."},
-    {"to_eng_string", decimal_to_eng_string, "(self, /, context=None)", "Engineering notation: exponents are multiples of 3."},
-    {"compare_total", binary_method<compare_total>, "(self, /, other, context=None)", "Compares by the total order of representations."},
-    {"compare_total_mag", binary_method<compare_total_mag>, "(self, /, other, context=None)", "As compare_total(), but ignores the signs."},
-    {"copy_sign", decimal_copy_sign, "(self, /, other, context=None)", "The first operand with the sign of the second."},
-    {"same_quantum", decimal_same_quantum, "(self, /, other, context=None)", "True if both have the same exponent or both are NaN."},
-    {"logical_and", binary_method<logical_and>, "(self, /, other, context=None)", "Digit-wise and of logical operands."},
+    {"logical_invert", unary_method<logical_invert>, "(self, /, context=None)",
+     "Inverts the digits of a logical operand."},
+    {"number_class", decimal_number_class, "(self, /, context=None)",
+     "The class of the operand: '+Normal', 'NaN', ..."},
+    {"to_eng_string", decimal_to_eng_string, "(self, /, context=None)",
+     "Engineering notation: exponents are multiples of 3."},
+    {"compare_total", binary_method<compare_total>, "(self, /, other, context=None)",
+     "Compares by the total order of representations."},
+    {"compare_total_mag", binary_method<compare_total_mag>, "(self, /, other, context=None)",
+     "As compare_total(), but ignores the signs."},
+    {"copy_sign", decimal_copy_sign, "(self, /, other, context=None)",
+     "The first operand with the sign of the second."},
+    {"same_quantum", decimal_same_quantum, "(self, /, other, context=None)",
+     "True if both have the same exponent or both are NaN."},
+    {"logical_and", binary_method<logical_and>, "(self, /, other, context=None)",
+     "Digit-wise and of logical operands."},
     {"logical_or", binary_method<logical_or>, "(self, /, other, context=None)", "Digit-wise or of logical operands."},
-    {"logical_xor", binary_method<logical_xor>, "(self, /, other, context=None)", "Digit-wise exclusive or of logical operands."},
+    {"logical_xor", binary_method<logical_xor>, "(self, /, other, context=None)",
+     "Digit-wise exclusive or of logical operands."},
     {"rotate", binary_method<rotate>, "(self, /, other, context=None)", "Rotates the digits of the coefficient."},
-    {"scaleb", binary_method<scaleb>, "(self, /, other, context=None)", "The first operand with the exponent adjusted by the second."},
+    {"scaleb", binary_method<scaleb>, "(self, /, other, context=None)",
+     "The first operand with the exponent adjusted by the second."},
     {"shift", binary_method<shift>, "(self, /, other, context=None)", "Shifts the digits of the coefficient."},
     {"from_float", decimal_from_float_py, "@classmethod (type, f, /)",
-     "Class method that converts a float to a decimal number, exactly.\nSince 0.1 is not exactly representable in binary floating point,\n"
+     "Class method that converts a float to a decimal number, exactly.\nSince 0.1 is not exactly representable in "
+     "binary floating point,\n"
      "Decimal.from_float(0.1) is not the same as Decimal('0.1').\n\n"},
     {"as_tuple", as_tuple_py, "(self, /)", "Return a tuple representation of the number."},
     {"as_integer_ratio", as_integer_ratio, "(self, /)",
-     "Decimal.as_integer_ratio() -> (int, int)\n\nReturn a pair of integers, whose ratio is exactly equal to the original\nDecimal and with a "
-     "positive denominator. The ratio is in lowest terms.\nRaise OverflowError on infinities and a ValueError on NaNs.\n\n"},
+     "Decimal.as_integer_ratio() -> (int, int)\n\nReturn a pair of integers, whose ratio is exactly equal to the "
+     "original\nDecimal and with a "
+     "positive denominator. The ratio is in lowest terms.\nRaise OverflowError on infinities and a ValueError on "
+     "NaNs.\n\n"},
     {"__copy__", decimal_self, "(self, /)"},
     {"__deepcopy__", decimal_deepcopy, "(self, memo, /)"},
     {"__format__", format_decimal_py, "(...)(self, format_spec, override=None, /)"},
@@ -209,6 +239,7 @@ constexpr MethodDef kDecimalMethods[] = {
     {"__trunc__", decimal_trunc, "(self, /)"},
     {"__complex__", decimal_complex, "(self, /)"},
     {"__sizeof__", decimal_sizeof, "(self, /)"},
-    {}};
+    {},
+};
 
 }  // namespace rt::decimals

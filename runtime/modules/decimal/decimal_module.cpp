@@ -21,7 +21,8 @@ void trace_roots(gc::Visitor& visitor) {
 
 bool register_number_py(Thread& t) {
   Ref numbers = import_module_py(t, "numbers");
-  Ref number = numbers ? getattr_py(t, numbers, "Number") : Ref(), add = number ? getattr_py(t, number, "register") : Ref();
+  Ref number = numbers ? getattr_py(t, numbers, "Number") : Ref(),
+      add = number ? getattr_py(t, number, "register") : Ref();
   Ref rational = add && call_py(t, add, g_decimal_type) ? getattr_py(t, numbers, "Rational") : Ref();
   g_rational = rational.release();
   return bool(g_rational);
@@ -30,7 +31,8 @@ bool register_number_py(Thread& t) {
 bool make_tuple_type_py(Thread& t) {
   Ref collections = import_module_py(t, "collections");
   Ref make = collections ? getattr_py(t, collections, "namedtuple") : Ref();
-  Ref title = make_str_ascii(t, "DecimalTuple"), fields = make_str_ascii(t, "sign digits exponent"), owner = intern(t, "decimal");
+  Ref title = make_str_ascii(t, "DecimalTuple"), fields = make_str_ascii(t, "sign digits exponent"),
+      owner = intern(t, "decimal");
   Ref type = make && title && fields && owner ? call_py(t, make, title, fields) : Ref();
   if (!type || !setattr_py(t, type, name(N::__module__), owner)) return false;
   g_decimal_tuple = type.release();
@@ -39,15 +41,21 @@ bool make_tuple_type_py(Thread& t) {
 
 bool init(Thread& t, Value module) {
   bool fresh = !g_rational;
-  if (!add_decimal(t, module) || !add_contexts_py(t, module) || !add_current_py(t, module) || !add_signals_py(t, module)) return false;
+  if (!add_decimal(t, module) || !add_contexts_py(t, module) || !add_current_py(t, module) ||
+      !add_signals_py(t, module))
+    return false;
   if (fresh) {
     if (!register_number_py(t) || !make_tuple_type_py(t)) return false;
     gc::add_root_tracer(trace_roots);
   }
-  return module_add(t, module, "DecimalTuple", Ref::share(t, g_decimal_tuple)) && module_add(t, module, "MAX_PREC", make_int(t, kMaxPrec)) &&
-         module_add(t, module, "MAX_EMAX", make_int(t, kMaxEmax)) && module_add(t, module, "MIN_EMIN", make_int(t, kMinEmin)) &&
-         module_add(t, module, "MIN_ETINY", make_int(t, kMinEtiny)) && module_add(t, module, "HAVE_THREADS", bool_ref(true)) &&
-         module_add(t, module, "HAVE_CONTEXTVAR", bool_ref(true)) && module_add(t, module, "__version__", make_str_ascii(t, "1.70")) &&
+  return module_add(t, module, "DecimalTuple", Ref::share(t, g_decimal_tuple)) &&
+         module_add(t, module, "MAX_PREC", make_int(t, kMaxPrec)) &&
+         module_add(t, module, "MAX_EMAX", make_int(t, kMaxEmax)) &&
+         module_add(t, module, "MIN_EMIN", make_int(t, kMinEmin)) &&
+         module_add(t, module, "MIN_ETINY", make_int(t, kMinEtiny)) &&
+         module_add(t, module, "HAVE_THREADS", bool_ref(true)) &&
+         module_add(t, module, "HAVE_CONTEXTVAR", bool_ref(true)) &&
+         module_add(t, module, "__version__", make_str_ascii(t, "1.70")) &&
          module_add(t, module, "__libmpdec_version__", make_str_ascii(t, "2.5.1"));
 }
 

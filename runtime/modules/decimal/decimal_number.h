@@ -1,10 +1,11 @@
 // Decimal arithmetic without objects: what `_decimal` computes with.
 //
-// A number is sign * coefficient * 10^exponent. The coefficient is a binary integer (runtime/num), so that big ones are multiplied, divided
-// and converted by GMP; shifting by decimal digits is a multiplication or division by a power of ten. Semantics are those of the General
-// Decimal Arithmetic Specification as libmpdec reads it: every operation takes the settings of a context, gives a result and adds to a set of
-// conditions; the caller turns these into flags and exceptions. Nothing here has mutable state but the cache of ln(10), so that all of it
-// may run concurrently and while a thread is detached.
+// A number is sign * coefficient * 10^exponent. The coefficient is a binary integer (runtime/num), so that big ones are
+// multiplied, divided and converted by GMP; shifting by decimal digits is a multiplication or division by a power of
+// ten. Semantics are those of the General Decimal Arithmetic Specification as libmpdec reads it: every operation takes
+// the settings of a context, gives a result and adds to a set of conditions; the caller turns these into flags and
+// exceptions. Nothing here has mutable state but the cache of ln(10), so that all of it may run concurrently and while
+// a thread is detached.
 #pragma once
 
 #include <string_view>
@@ -50,7 +51,8 @@ enum Condition : u32 {
   kUnderflow = 1u << 14,
 };
 // What the signal InvalidOperation stands for.
-inline constexpr u32 kInvalid = kConversionSyntax | kDivisionImpossible | kDivisionUndefined | kInvalidContext | kInvalidOperation;
+inline constexpr u32 kInvalid =
+    kConversionSyntax | kDivisionImpossible | kDivisionUndefined | kInvalidContext | kInvalidOperation;
 inline constexpr u32 kErrors = kInvalid | kNoMemory | kDivisionByZero;
 
 struct Settings {
@@ -214,8 +216,12 @@ int compare_all(const View& a, const View& b);         // total order
 Binary compare, compare_signal, compare_total, compare_total_mag, max, min, max_mag, min_mag, next_toward;
 Unary next_minus, next_plus, logb;
 const char* number_class(const View& a, const Settings& s);
-inline bool is_normal(const View& a, const Settings& s) { return a.is_finite() && !a.is_zero() && a.adjusted() >= s.emin; }
-inline bool is_subnormal(const View& a, const Settings& s) { return a.is_finite() && !a.is_zero() && a.adjusted() < s.emin; }
+inline bool is_normal(const View& a, const Settings& s) {
+  return a.is_finite() && !a.is_zero() && a.adjusted() >= s.emin;
+}
+inline bool is_subnormal(const View& a, const Settings& s) {
+  return a.is_finite() && !a.is_zero() && a.adjusted() < s.emin;
+}
 bool same_quantum(const View& a, const View& b);
 
 // ---- digits (decimal_digits.cpp)

@@ -15,7 +15,8 @@ namespace {
 Ref new_decimal(Thread& t, Type* type) {
   if (type != g_decimal_type) return allocate_instance(t, type);
   Object* object = gc::allocate(t, sizeof(Decimal), g_decimal_shape, false);
-  if (!object) [[unlikely]] return raise_memory_error(t);
+  if (!object) [[unlikely]]
+    return raise_memory_error(t);
   return Ref::steal(object);
 }
 
@@ -108,21 +109,25 @@ constinit TypeSpec g_decimal_spec = {
     .name = "decimal.Decimal",
     .size = sizeof(Decimal),
     .flags = kTypeSubclassable,
-    .doc = "Decimal(value='0', context=None)\n--\n\nConstruct a new Decimal object. 'value' can be an integer, string, tuple,\nor another Decimal object. If no value is given, return "
-           "Decimal('0').\nThe context does not affect the conversion and is only passed to determine\nif the InvalidOperation trap is active.\n",
+    .doc =
+        "Decimal(value='0', context=None)\n--\n\nConstruct a new Decimal object. 'value' can be an integer, string, "
+        "tuple,\nor another Decimal object. If no value is given, return "
+        "Decimal('0').\nThe context does not affect the conversion and is only passed to determine\nif the "
+        "InvalidOperation trap is active.\n",
     .lifetime = {trace_attributes, nullptr, nullptr, decimal_dispose},
-    .slots = [] {
-      Slots s{};
-      s.create = decimal_create;
-      s.repr = decimal_repr;
-      s.str = decimal_str;
-      s.hash = decimal_hash;
-      s.compare = decimal_compare_py;
-      s.truth = decimal_truth;
-      s.to_int = decimal_to_int_py;
-      s.to_float = to_float;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = decimal_create;
+          s.repr = decimal_repr;
+          s.str = decimal_str;
+          s.hash = decimal_hash;
+          s.compare = decimal_compare_py;
+          s.truth = decimal_truth;
+          s.to_int = decimal_to_int_py;
+          s.to_float = to_float;
+          return s;
+        }(),
     .methods = kDecimalMethods,
     .getset = kDecimalGetSet,
 };

@@ -35,7 +35,8 @@ Ref decimal_divmod(Thread& t, Value a, Value b) {
 
 Ref decimal_power_modulo(Thread& t, Value a, Value b, Value modulus) {
   Operand x;
-  if (!x.take(a) || !x.take(b) || (modulus && modulus != kNone && !x.take(modulus))) return Ref::immediate(kNotImplemented);
+  if (!x.take(a) || !x.take(b) || (modulus && modulus != kNone && !x.take(modulus)))
+    return Ref::immediate(kNotImplemented);
   Context* context = current_context(t);
   return context ? power_of(t, a, b, modulus ? modulus : kNone, context) : Ref();
 }
@@ -48,11 +49,12 @@ Ref divmod(Thread& t, const Operand& a, const Operand& b, Context* context) {
   Number q, r;
   u32 status = 0;
   auto divide_both = [&] { divide_with_remainder(q, r, a, b, s, &status); };
-  return compute(t, a.view().digits + b.view().digits + s.prec, {a.value(), b.value(), context}, divide_both, [&]() -> Ref {
-    if (!add_conditions(t, context, status)) return Ref();
-    Ref quotient = make_decimal(t, q), rest = quotient ? make_decimal(t, r) : Ref();
-    return rest ? make_tuple(t, quotient, rest) : Ref();
-  });
+  return compute(t, a.view().digits + b.view().digits + s.prec, {a.value(), b.value(), context}, divide_both,
+                 [&]() -> Ref {
+                   if (!add_conditions(t, context, status)) return Ref();
+                   Ref quotient = make_decimal(t, q), rest = quotient ? make_decimal(t, r) : Ref();
+                   return rest ? make_tuple(t, quotient, rest) : Ref();
+                 });
 }
 
 Ref power_of(Thread& t, Value base, Value exponent, Value modulus, Context* context) {
@@ -100,7 +102,7 @@ void fill_operators(Slots& s) {
 namespace {
 
 struct Comparison {
-  Number left, right;         // of what had to be converted
+  Number left, right;  // of what had to be converted
   bool converted_left = false;
 };
 
@@ -134,7 +136,8 @@ Ref compare_views(Thread& t, const View& a, const View& b, CompareOp op, Context
   return bool_ref(ordered(compare_values(a, b), 0, op));
 }
 
-// The float of a float or of a complex without imaginary part, with the flag that mixing them sets or the error that it is.
+// The float of a float or of a complex without imaginary part, with the flag that mixing them sets or the error that it
+// is.
 bool take_double(Thread& t, Value w, CompareOp op, Context* context, Number* out, bool* failed) {
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
   *failed = false;
@@ -210,7 +213,9 @@ bool decimal_hash(Thread& t, Value self, i64* out) {
     return true;
   }
   i64 coefficient = num::hash_big(v.coefficient);
-  u64 shift = v.exp == 0 ? 1 : v.exp > 0 ? power_modulo_hash(10, static_cast<u64>(v.exp)) : power_modulo_hash(kInverseOfTen, static_cast<u64>(-v.exp));
+  u64 shift = v.exp == 0  ? 1
+              : v.exp > 0 ? power_modulo_hash(10, static_cast<u64>(v.exp))
+                          : power_modulo_hash(kInverseOfTen, static_cast<u64>(-v.exp));
   i64 hash = static_cast<i64>(multiply_modulo(static_cast<u64>(coefficient), shift)) * v.sign();
   *out = hash == -1 ? -2 : hash;
   return true;

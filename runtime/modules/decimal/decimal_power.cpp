@@ -1,5 +1,5 @@
-// Powers of decimals. Those with an integer exponent are products, others exp(ln(base) * exponent), both with digits to spare: the results are
-// almost always correctly rounded, and always those of libmpdec, since each step is.
+// Powers of decimals. Those with an integer exponent are products, others exp(ln(base) * exponent), both with digits to
+// spare: the results are almost always correctly rounded, and always those of libmpdec, since each step is.
 #include "runtime/modules/decimal/decimal_number.h"
 
 namespace rt::decimals {
@@ -9,7 +9,9 @@ namespace {
 constexpr i64 kExponentDigits = 19;
 
 i64 digits_of(i64 n) { return count_digits(u128{static_cast<u64>(n < 0 ? -n : n)}); }
-bool is_done(const Number& r, u32 conditions) { return r.kind != Kind::kFinite || (r.is_zero() && (conditions & kClamped)); }
+bool is_done(const Number& r, u32 conditions) {
+  return r.kind != Kind::kFinite || (r.is_zero() && (conditions & kClamped));
+}
 
 // 1.00..0 with so many zeros.
 void set_padded_one(Number& r, bool negative, i64 zeros, u32* status) {
@@ -72,7 +74,8 @@ void integer_power(Number& r, const View& base, const View& exponent, bool negat
   if (to_u64(exponent, &n)) power_of_word(r, factor, n, work, status);
   else power_of_words(r, std::move(factor), to_integer(exponent, Rounding::kDown), work, status);
   r.negative = negative;
-  if (r.kind == Kind::kInfinite) r.set(negative, 1, kExpInfinite);  // for rounding modes that do not overflow to infinity
+  if (r.kind == Kind::kInfinite)
+    r.set(negative, 1, kExpInfinite);  // for rounding modes that do not overflow to infinity
   finalize(r, s, status);
 }
 
@@ -104,8 +107,8 @@ void power_of_one(Number& r, const View& base, const View& exponent, bool negati
     bool fits = to_u64(exponent, &n) || base.exp == 0;
     if (base.exp == 0) n = 0;
     // libmpdec multiplies in the context: products that overflow there count as too large.
-    if (!fits || __builtin_mul_overflow(n, static_cast<u64>(-base.exp), &product) || product > static_cast<u64>(zeros) ||
-        count_digits(u128{product}) - 1 > s.emax) {
+    if (!fits || __builtin_mul_overflow(n, static_cast<u64>(-base.exp), &product) ||
+        product > static_cast<u64>(zeros) || count_digits(u128{product}) - 1 > s.emax) {
       *status |= kRounded;
     } else {
       zeros = static_cast<i64>(product);
@@ -170,14 +173,20 @@ void power(Number& r, const View& base, const View& exponent, const Settings& s,
   else real_power(r, base, exponent, s, status);
 }
 
-void power_modulo(Number& r, const View& base, const View& exponent, const View& modulus, const Settings& s, u32* status) {
+void power_modulo(Number& r, const View& base, const View& exponent, const View& modulus, const Settings& s,
+                  u32* status) {
   if (base.is_special() || exponent.is_special() || modulus.is_special()) {
-    const View& first = base.is_signaling() ? base : exponent.is_signaling() ? exponent : modulus.is_signaling() ? modulus :
-                        base.is_nan() ? base : exponent.is_nan() ? exponent : modulus;
+    const View& first = base.is_signaling()       ? base
+                        : exponent.is_signaling() ? exponent
+                        : modulus.is_signaling()  ? modulus
+                        : base.is_nan()           ? base
+                        : exponent.is_nan()       ? exponent
+                                                  : modulus;
     if (!take_nan(r, first, s, status)) r.set_nan(kInvalidOperation, status);
     return;
   }
-  if (!is_integer(base) || !is_integer(exponent) || !is_integer(modulus) || modulus.is_zero() || modulus.digits + modulus.exp > s.prec) {
+  if (!is_integer(base) || !is_integer(exponent) || !is_integer(modulus) || modulus.is_zero() ||
+      modulus.digits + modulus.exp > s.prec) {
     return r.set_nan(kInvalidOperation, status);
   }
   bool negative = base.negative && is_odd_integer(exponent);

@@ -19,9 +19,15 @@ struct Signal {
 // In the order in which they are looked for when several are trapped.
 constexpr u32 kSignalCount = 9;
 Signal g_signals[kSignalCount] = {
-    {"InvalidOperation", kInvalid, {}}, {"FloatOperation", kFloatOperation, {}}, {"DivisionByZero", kDivisionByZero, {}},
-    {"Overflow", kOverflow, {}},        {"Underflow", kUnderflow, {}},           {"Subnormal", kSubnormal, {}},
-    {"Inexact", kInexact, {}},          {"Rounded", kRounded, {}},               {"Clamped", kClamped, {}},
+    {"InvalidOperation", kInvalid, {}},
+    {"FloatOperation", kFloatOperation, {}},
+    {"DivisionByZero", kDivisionByZero, {}},
+    {"Overflow", kOverflow, {}},
+    {"Underflow", kUnderflow, {}},
+    {"Subnormal", kSubnormal, {}},
+    {"Inexact", kInexact, {}},
+    {"Rounded", kRounded, {}},
+    {"Clamped", kClamped, {}},
 };
 enum { kSubnormalIndex = 5, kInexactIndex = 6, kRoundedIndex = 7 };
 // What InvalidOperation stands for.
@@ -31,11 +37,12 @@ Signal g_conditions[] = {{"InvalidOperation", kInvalidOperation, {}},
                          {"DivisionUndefined", kDivisionUndefined, {}},
                          {"InvalidContext", kInvalidContext, {}}};
 Value g_exception, g_signal_tuple;
-Type *g_mixin_type;
+Type* g_mixin_type;
 Value g_signal_dict_type;
 
 constexpr const char* kInvalidSignals =
-    "valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n   Overflow, Underflow, Subnormal, Inexact, Rounded,\n"
+    "valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n   Overflow, Underflow, "
+    "Subnormal, Inexact, Rounded,\n"
     "   Clamped]";
 
 const Signal* find_signal(Value type) {
@@ -152,7 +159,9 @@ bool signal_dict_setitem_py(Thread& t, Value self, Value key, Value value) {
 }
 i64 signal_dict_len(Thread&, Value) { return kSignalCount; }
 Ref signal_dict_iter(Thread& t, Value) { return make_tuple_iterator(t, g_signal_tuple); }
-bool signal_dict_hash(Thread& t, Value self, i64*) { return raise_type_error(t, "unhashable type: '%s'", type_name(self)); }
+bool signal_dict_hash(Thread& t, Value self, i64*) {
+  return raise_type_error(t, "unhashable type: '%s'", type_name(self));
+}
 
 Ref signal_dict_repr(Thread& t, Value self) {
   u32 bits = bits_of(self).load(gc::relaxed);
@@ -219,19 +228,20 @@ constexpr TypeSpec kMixinSpec = {
     .size = sizeof(SignalDict),
     .flags = kTypeSubclassable,
     .lifetime = {trace_attributes, nullptr, nullptr, signal_dict_dispose},
-    .slots = [] {
-      Slots s{};
-      s.create = signal_dict_create;
-      s.init = signal_dict_init;
-      s.repr = signal_dict_repr;
-      s.hash = signal_dict_hash;
-      s.compare = signal_dict_compare_py;
-      s.len = signal_dict_len;
-      s.iter = signal_dict_iter;
-      s.getitem = signal_dict_getitem;
-      s.setitem = signal_dict_setitem_py;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = signal_dict_create;
+          s.init = signal_dict_init;
+          s.repr = signal_dict_repr;
+          s.hash = signal_dict_hash;
+          s.compare = signal_dict_compare_py;
+          s.len = signal_dict_len;
+          s.iter = signal_dict_iter;
+          s.getitem = signal_dict_getitem;
+          s.setitem = signal_dict_setitem_py;
+          return s;
+        }(),
     .methods = kSignalDictMethods,
 };
 
@@ -280,7 +290,8 @@ void signals_trace_roots(gc::Visitor& visitor) {
 // lint: name: type() of a native base and a new namespace runs no hook of a program
 Value make_class(Thread& t, const char* title, const Ref& bases) {
   Ref text = intern(t, title), dict = make_dict(t), owner = intern(t, "decimal");
-  if (!bases || !text || !dict || !owner || !dict_set_str(t, as_dict(dict), name(N::__module__), std::move(owner))) return Value();
+  if (!bases || !text || !dict || !owner || !dict_set_str(t, as_dict(dict), name(N::__module__), std::move(owner)))
+    return Value();
   Ref type = make_class_py(t, kTypeType, text, bases, dict, CallArgs{nullptr, 0, Value()});
   return type.release();
 }
@@ -291,7 +302,7 @@ bool make_exceptions_py(Thread& t) {
   for (u32 i = kSignalCount; i-- > 0;) {
     Signal& s = g_signals[i];
     Value inexact = g_signals[kInexactIndex].type, rounded = g_signals[kRoundedIndex].type;
-    Ref bases = s.bits == kFloatOperation    ? make_tuple(t, g_exception, kTypeErrorType)
+    Ref bases = s.bits == kFloatOperation   ? make_tuple(t, g_exception, kTypeErrorType)
                 : s.bits == kDivisionByZero ? make_tuple(t, g_exception, kZeroDivisionErrorType)
                 : s.bits == kOverflow       ? make_tuple(t, inexact, rounded)
                 : s.bits == kUnderflow      ? make_tuple(t, inexact, rounded, g_signals[kSubnormalIndex].type)

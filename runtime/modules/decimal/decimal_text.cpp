@@ -95,7 +95,8 @@ void parse(Number& r, std::string_view text, u32* status) {
   bool has_point = point != std::string_view::npos;
   i64 exp = 0;
   if (digits.size() == has_point) return r.set_nan(kConversionSyntax, status);
-  if (!behind.empty() && ((behind[0] | 0x20) != 'e' || !parse_exponent(behind.substr(1), &exp))) return r.set_nan(kConversionSyntax, status);
+  if (!behind.empty() && ((behind[0] | 0x20) != 'e' || !parse_exponent(behind.substr(1), &exp)))
+    return r.set_nan(kConversionSyntax, status);
   if (has_point) exp -= static_cast<i64>(end - point - 1);
   size_t zeros = 0;
   while (zeros < digits.size() && (digits[zeros] == '0' || digits[zeros] == '.')) ++zeros;

@@ -1,8 +1,9 @@
 // The types of the module `_decimal`, and what its parts share.
 //
-// Decimals never change once they are made, so that threads read their fields plainly. The settings of a context are words that any thread may
-// read and set (relaxed): an operation works with a copy. Traps and flags are in a block that a context shares with the SignalDicts that show
-// them; bits are set and cleared in one step, so that threads which compute in one context lose no flag.
+// Decimals never change once they are made, so that threads read their fields plainly. The settings of a context are
+// words that any thread may read and set (relaxed): an operation works with a copy. Traps and flags are in a block that
+// a context shares with the SignalDicts that show them; bits are set and cleared in one step, so that threads which
+// compute in one context lose no flag.
 #pragma once
 
 #include <initializer_list>
@@ -40,11 +41,11 @@ struct Signals {
 struct Context : Object {
   gc::Atomic<i64> prec, emax, emin;
   gc::Atomic<u8> rounding, clamp, capitals;
-  Signals* signals;          // never null once made
+  Signals* signals;             // never null once made
   Slot traps_view, flags_view;  // SignalDicts; or empty: nobody has asked for them
   Settings settings() const {
-    return {prec.load(gc::relaxed), emax.load(gc::relaxed), emin.load(gc::relaxed), static_cast<Rounding>(rounding.load(gc::relaxed)),
-            clamp.load(gc::relaxed) != 0};
+    return {prec.load(gc::relaxed), emax.load(gc::relaxed), emin.load(gc::relaxed),
+            static_cast<Rounding>(rounding.load(gc::relaxed)), clamp.load(gc::relaxed) != 0};
   }
 };
 
@@ -52,13 +53,16 @@ extern Type *g_decimal_type, *g_context_type;
 extern u32 g_decimal_shape;  // of exact instances
 
 inline bool is_exact_decimal(Value v) { return v.is_pointer() && type_of(v.object()) == g_decimal_type; }
-inline bool is_decimal(Value v) { return is_exact_decimal(v) || (v.is_pointer() && is_subtype(type_of(v), g_decimal_type)); }
+inline bool is_decimal(Value v) {
+  return is_exact_decimal(v) || (v.is_pointer() && is_subtype(type_of(v), g_decimal_type));
+}
 inline bool is_decimal_context(Value v) { return v.is_pointer() && is_instance(v, g_context_type); }
 inline Decimal* as_decimal(Value v) { return v.as<Decimal>(); }
 inline Context* as_context(Value v) { return v.as<Context>(); }
 inline View view_of(Value decimal) {
   const Decimal* d = as_decimal(decimal);
-  if (d->size != Decimal::kLong) [[likely]] return {d->kind, d->negative, d->exp, d->short_digits, {d->limbs, d->size, false}};
+  if (d->size != Decimal::kLong) [[likely]]
+    return {d->kind, d->negative, d->exp, d->short_digits, {d->limbs, d->size, false}};
   return {d->kind, d->negative, d->exp, d->coefficient->digits, {d->coefficient->limbs, d->coefficient->size, false}};
 }
 
@@ -179,7 +183,8 @@ Ref compute_detached(Thread& t, std::initializer_list<Value> operands, Work&& wo
 }
 template <class Work, class Then>
 Ref compute(Thread& t, i64 digits, std::initializer_list<Value> operands, Work&& work, Then&& then) {
-  if (digits >= kDetachFrom) [[unlikely]] return compute_detached(t, operands, work, then);
+  if (digits >= kDetachFrom) [[unlikely]]
+    return compute_detached(t, operands, work, then);
   work();
   return then();
 }
@@ -191,7 +196,8 @@ Ref unary(Thread& t, Value a, Context* context) {
   Number r;
   u32 status = 0;
   return compute(
-      t, x.digits + s.prec, {a, context}, [&] { kOp(r, x, s, &status); }, [&] { return finish(t, context, status, r); });
+      t, x.digits + s.prec, {a, context}, [&] { kOp(r, x, s, &status); },
+      [&] { return finish(t, context, status, r); });
 }
 template <Binary kOp>
 Ref binary(Thread& t, const Operand& a, const Operand& b, Context* context) {

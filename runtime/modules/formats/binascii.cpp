@@ -12,7 +12,7 @@
 
 namespace rt::binascii {
 
-Value g_error;       // binascii.Error and Incomplete; made with the module
+Value g_error;  // binascii.Error and Incomplete; made with the module
 Value g_incomplete;
 
 Error raise_binascii(Thread& t, const char* format, ...) {
@@ -97,7 +97,8 @@ Ref b2a_base64(Thread& t, Value data, Value newline) {
   u8* out = result.as<Bytes>()->data();
   for (size_t i = 0; i < in.size(); i += 3) {
     size_t left = in.size() - i;
-    u32 word = static_cast<u32>(in.data()[i]) << 16 | (left > 1 ? in.data()[i + 1] << 8 : 0) | (left > 2 ? in.data()[i + 2] : 0);
+    u32 word = static_cast<u32>(in.data()[i]) << 16 | (left > 1 ? in.data()[i + 1] << 8 : 0) |
+               (left > 2 ? in.data()[i + 2] : 0);
     *out++ = static_cast<u8>(kBase64[word >> 18]);
     *out++ = static_cast<u8>(kBase64[word >> 12 & 63]);
     *out++ = left > 1 ? static_cast<u8>(kBase64[word >> 6 & 63]) : '=';
@@ -140,8 +141,9 @@ Ref a2b_base64(Thread& t, Value text, Value strict_mode) {
   }
   if (quad == 0) return finish(t, out);
   if (quad == 1) {
-    return raise_binascii(t, "Invalid base64-encoded string: number of data characters (%zu) cannot be 1 more than a multiple of 4",
-                          out.size() / 3 * 4 + 1);
+    return raise_binascii(
+        t, "Invalid base64-encoded string: number of data characters (%zu) cannot be 1 more than a multiple of 4",
+        out.size() / 3 * 4 + 1);
   }
   return raise_binascii(t, "Incorrect padding");
 }
@@ -157,7 +159,8 @@ Ref b2a_uu(Thread& t, Value data, Value backtick_value) {
   text::ByteBuilder out;
   out.append(encode(static_cast<u32>(in.size())));
   for (size_t i = 0; i < in.size(); i += 3) {
-    u32 word = static_cast<u32>(in.data()[i]) << 16 | (i + 1 < in.size() ? in.data()[i + 1] << 8 : 0) | (i + 2 < in.size() ? in.data()[i + 2] : 0);
+    u32 word = static_cast<u32>(in.data()[i]) << 16 | (i + 1 < in.size() ? in.data()[i + 1] << 8 : 0) |
+               (i + 2 < in.size() ? in.data()[i + 2] : 0);
     for (int shift = 18; shift >= 0; shift -= 6) out.append(encode(word >> shift & 63));
   }
   out.append('\n');
@@ -229,19 +232,24 @@ constexpr MethodDef kMethods[] = {
     {"a2b_qp", a2b_qp, "(data, header=False)", "The bytes of quoted-printable text."},
     {"a2b_uu", a2b_uu, "(data, /)", "The bytes of a line of uuencoded text."},
     {"b2a_base64", b2a_base64, "(data, /, *, newline=True)", "Base64-code line of data."},
-    {"b2a_hex", hexlify, "(data, sep=<unrepresentable>, bytes_per_sep=1)", "Hexadecimal representation of binary data."},
+    {"b2a_hex", hexlify, "(data, sep=<unrepresentable>, bytes_per_sep=1)",
+     "Hexadecimal representation of binary data."},
     {"b2a_qp", b2a_qp, "(data, quotetabs=False, istext=True, header=False)", "Quoted-printable text of the bytes."},
     {"b2a_uu", b2a_uu, "(data, /, *, backtick=False)", "Uuencode line of data."},
     {"crc32", crc32_py, "(data, crc=0, /)", "Compute CRC-32 incrementally."},
     {"crc_hqx", crc_hqx, "(data, crc, /)", "Compute CRC-CCITT incrementally."},
-    {"hexlify", hexlify, "(data, sep=<unrepresentable>, bytes_per_sep=1)", "Hexadecimal representation of binary data."},
+    {"hexlify", hexlify, "(data, sep=<unrepresentable>, bytes_per_sep=1)",
+     "Hexadecimal representation of binary data."},
     {"unhexlify", unhexlify, "(hexstr, /)", "Binary data of hexadecimal representation."},
-    {}};
+    {},
+};
 
 // lint: name: type() of a native base and a new namespace runs no hook of a program
 Ref make_error_type(Thread& t, const char* class_name, Type* base) {
-  Ref name = make_str_ascii(t, class_name), bases = make_tuple(t, base), dict = make_dict(t), module = make_str_ascii(t, "binascii");
-  if (!name || !bases || !dict || !module || !dict_set_cstr(t, as_dict(dict), "__module__", std::move(module))) return Ref();
+  Ref name = make_str_ascii(t, class_name), bases = make_tuple(t, base), dict = make_dict(t),
+      module = make_str_ascii(t, "binascii");
+  if (!name || !bases || !dict || !module || !dict_set_cstr(t, as_dict(dict), "__module__", std::move(module)))
+    return Ref();
   Value values[] = {name, bases, dict};
   return call_py(t, kTypeType, CallArgs{values, 3, Value()});
 }
@@ -253,13 +261,15 @@ void trace_errors(gc::Visitor& visitor) {
 
 bool init(Thread& t, Value module) {
   if (!g_error) {
-    Ref error = make_error_type(t, "Error", kValueErrorType), incomplete = make_error_type(t, "Incomplete", kExceptionType);
+    Ref error = make_error_type(t, "Error", kValueErrorType),
+        incomplete = make_error_type(t, "Incomplete", kExceptionType);
     if (!error || !incomplete) return false;
     g_error = error.release();
     g_incomplete = incomplete.release();
     gc::add_root_tracer(trace_errors);
   }
-  return module_add(t, module, "Error", Ref::share(t, g_error)) && module_add(t, module, "Incomplete", Ref::share(t, g_incomplete));
+  return module_add(t, module, "Error", Ref::share(t, g_error)) &&
+         module_add(t, module, "Incomplete", Ref::share(t, g_incomplete));
 }
 
 }  // namespace
@@ -267,7 +277,9 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kBinasciiModule = {
-    .name = "binascii", .doc = "Bytes as ASCII text and back: base64, hexadecimal and older forms.", .methods = binascii::kMethods, .init = binascii::init};
+extern const ModuleDef kBinasciiModule = {.name = "binascii",
+                                          .doc = "Bytes as ASCII text and back: base64, hexadecimal and older forms.",
+                                          .methods = binascii::kMethods,
+                                          .init = binascii::init};
 
 }  // namespace rt

@@ -64,12 +64,15 @@ class QpEncoder {
   }
 
  private:
-  bool ends_line(size_t i) const { return i >= n_ || s_[i] == '\n' || (s_[i] == '\r' && i + 1 < n_ && s_[i + 1] == '\n'); }
+  bool ends_line(size_t i) const {
+    return i >= n_ || s_[i] == '\n' || (s_[i] == '\r' && i + 1 < n_ && s_[i + 1] == '\n');
+  }
 
   bool needs_quoting(size_t i) const {
     u8 c = s_[i];
     if (c > 126 || c == '=' || (header_ && c == '_')) return true;
-    if (c == '.' && column_ == 0 && (i + 1 == n_ || s_[i + 1] == '\n' || s_[i + 1] == '\r' || s_[i + 1] == 0)) return true;
+    if (c == '.' && column_ == 0 && (i + 1 == n_ || s_[i + 1] == '\n' || s_[i + 1] == '\r' || s_[i + 1] == 0))
+      return true;
     if (!istext_ && (c == '\r' || c == '\n')) return true;
     if ((c == '\t' || c == ' ') && i + 1 == n_) return true;
     if (c == '\t' || c == ' ') return quotetabs_;

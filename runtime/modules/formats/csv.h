@@ -3,8 +3,8 @@
 
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::csv {

@@ -8,9 +8,20 @@ Type* g_dialect_type;
 
 namespace {
 
-enum Setting { kDialect, kDelimiter, kDoubleQuote, kEscapeChar, kLineTerminator, kQuoteChar, kQuoting, kSkipInitialSpace, kStrict, kSettings };
-constexpr const char* kNames[kSettings] = {"dialect", "delimiter", "doublequote", "escapechar", "lineterminator", "quotechar", "quoting",
-                                           "skipinitialspace", "strict"};
+enum Setting {
+  kDialect,
+  kDelimiter,
+  kDoubleQuote,
+  kEscapeChar,
+  kLineTerminator,
+  kQuoteChar,
+  kQuoting,
+  kSkipInitialSpace,
+  kStrict,
+  kSettings
+};
+constexpr const char* kNames[kSettings] = {"dialect",   "delimiter", "doublequote",      "escapechar", "lineterminator",
+                                           "quotechar", "quoting",   "skipinitialspace", "strict"};
 
 bool flag_py(Thread& t, Value v, bool fallback, bool* out) {
   int yes = v ? truth_py(t, v) : fallback;
@@ -26,16 +37,20 @@ bool character_py(Thread& t, Setting setting, Value v, u32 fallback, bool option
     *out = kNoChar;
     return true;
   }
-  if (!is_str(v)) return raise_type_error(t, optional ? "\"%s\" must be string or None, not %T" : "\"%s\" must be string, not %T", kNames[setting], v);
+  if (!is_str(v))
+    return raise_type_error(t, optional ? "\"%s\" must be string or None, not %T" : "\"%s\" must be string, not %T",
+                            kNames[setting], v);
   if (as_str(v)->length != 1) return raise_type_error(t, "\"%s\" must be a 1-character string", kNames[setting]);
   *out = as_str(v)->at(0);
   return true;
 }
 
-// A character that the reader could not tell from the end of a line, or from a space that it skips, cannot have a meaning of its own.
+// A character that the reader could not tell from the end of a line, or from a space that it skips, cannot have a
+// meaning of its own.
 bool check_character(Thread& t, const Dialect* d, Setting setting, u32 c, bool may_be_space) {
   if (c == kNoChar) return true;
-  if (c == '\r' || c == '\n' || (c == ' ' && !may_be_space)) return raise_value_error(t, "bad %s value", kNames[setting]);
+  if (c == '\r' || c == '\n' || (c == ' ' && !may_be_space))
+    return raise_value_error(t, "bad %s value", kNames[setting]);
   const Str* end = as_str(d->line_terminator.get());
   for (u64 i = 0; i < end->length; ++i) {
     if (end->at(i) == c) return raise_value_error(t, "bad %s or lineterminator value", kNames[setting]);
@@ -75,16 +90,19 @@ bool fill_py(Thread& t, Dialect* d, const Value* a) {
     if (!is_exact_int(a[kQuoting])) return raise_type_error(t, "\"quoting\" must be an integer, not %T", a[kQuoting]);
     if (!int_argument_py(t, a[kQuoting], &d->quoting)) return false;
   }
-  if (!flag_py(t, a[kSkipInitialSpace], false, &d->skip_initial_space) || !flag_py(t, a[kStrict], false, &d->strict)) return false;
+  if (!flag_py(t, a[kSkipInitialSpace], false, &d->skip_initial_space) || !flag_py(t, a[kStrict], false, &d->strict))
+    return false;
   if (d->quoting < 0 || d->quoting >= kQuotingCount) return raise_type_error(t, "bad \"quoting\" value");
   if (a[kQuoteChar] && a[kQuoteChar] == kNone && !a[kQuoting]) d->quoting = kNever;
-  if (d->quoting != kNever && d->quote == kNoChar) return raise_type_error(t, "quotechar must be set if quoting enabled");
+  if (d->quoting != kNever && d->quote == kNoChar)
+    return raise_type_error(t, "quotechar must be set if quoting enabled");
   return check_characters(t, d);
 }
 
 Ref create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature(
-      "(dialect=<none>, delimiter=<comma>, doublequote=<1>, escapechar=<none>, lineterminator=<crlf>, quotechar=<quote>, quoting=<0>, "
+      "(dialect=<none>, delimiter=<comma>, doublequote=<1>, escapechar=<none>, lineterminator=<crlf>, "
+      "quotechar=<quote>, quoting=<0>, "
       "skipinitialspace=<0>, strict=<0>)");
   Value a[kSettings];
   if (!bind_arguments(t, "Dialect", kSignature, args, a)) return Ref();
@@ -110,12 +128,12 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
 
 // ---- attributes
 
-template <u32 Dialect::*kField>
+template <u32 Dialect::* kField>
 Ref get_character(Thread& t, Value self) {
   u32 c = as_dialect(self)->*kField;
   return c == kNoChar ? none() : make_char(t, c);
 }
-template <bool Dialect::*kField>
+template <bool Dialect::* kField>
 Ref get_flag(Thread&, Value self) {
   return bool_ref(as_dialect(self)->*kField);
 }
@@ -124,7 +142,8 @@ Ref get_terminator(Thread& t, Value self) { return Ref::share(t, as_dialect(self
 
 Ref reduce(Thread& t, Value self, Value) { return raise_type_error(t, "cannot pickle '%T' instances", self); }
 
-constexpr MethodDef kDialectMethods[] = {{"__reduce_ex__", reduce, "(self, protocol, /)", "Refuses: dialects cannot be pickled."}, {}};
+constexpr MethodDef kDialectMethods[] = {
+    {"__reduce_ex__", reduce, "(self, protocol, /)", "Refuses: dialects cannot be pickled."}, {}};
 constexpr GetSetDef kDialectGetSet[] = {{"delimiter", get_character<&Dialect::delimiter>},
                                         {"doublequote", get_flag<&Dialect::double_quote>},
                                         {"escapechar", get_character<&Dialect::escape>},

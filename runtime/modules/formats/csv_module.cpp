@@ -47,7 +47,8 @@ Ref field_size_limit_py(Thread& t, Value fresh) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"reader", make_reader_py, "(...)", "An iterator over the rows of CSV text, given an iterable of lines, a dialect and options of it."},
+    {"reader", make_reader_py, "(...)",
+     "An iterator over the rows of CSV text, given an iterable of lines, a dialect and options of it."},
     {"writer", make_writer_py, "(...)", "A writer of rows to a file, given a dialect and options of it."},
     {"register_dialect", register_dialect_py, "(...)", "Give a dialect a name."},
     {"unregister_dialect", unregister_dialect_py, "(name)", "Forget the dialect of this name."},
@@ -55,12 +56,16 @@ constexpr MethodDef kMethods[] = {
     {"list_dialects", list_dialects, "()", "Names of the registered dialects."},
     {"field_size_limit", field_size_limit_py, "(new_limit=<unrepresentable>)",
      "The longest field that is accepted; an argument sets a new limit and gets the old one."},
-    {}};
+    {},
+};
 
-constexpr posix::Constant kConstants[] = {
-    {"QUOTE_MINIMAL", kMinimal}, {"QUOTE_ALL", kAll},         {"QUOTE_NONNUMERIC", kNonNumeric},
-    {"QUOTE_NONE", kNever},      {"QUOTE_STRINGS", kStrings}, {"QUOTE_NOTNULL", kNotNull},
-    {nullptr, 0}};
+constexpr posix::Constant kConstants[] = {{"QUOTE_MINIMAL", kMinimal},
+                                          {"QUOTE_ALL", kAll},
+                                          {"QUOTE_NONNUMERIC", kNonNumeric},
+                                          {"QUOTE_NONE", kNever},
+                                          {"QUOTE_STRINGS", kStrings},
+                                          {"QUOTE_NOTNULL", kNotNull},
+                                          {nullptr, 0}};
 
 constexpr TypeSpec kErrorSpec = {.name = "_csv.Error", .base = TypeId::kException, .flags = kTypeSubclassable};
 
@@ -73,7 +78,8 @@ bool init(Thread& t, Value module) {
   }
   return add_native_type(t, module, g_error, kErrorSpec) && add_dialect_type(t, module) && add_reader_type(t, module) &&
          add_writer_type(t, module) && posix::add_constants(t, module, kConstants) &&
-         module_add(t, module, "_dialects", Ref::share(t, g_dialects)) && module_add(t, module, "__version__", make_str_ascii(t, "1.0"));
+         module_add(t, module, "_dialects", Ref::share(t, g_dialects)) &&
+         module_add(t, module, "__version__", make_str_ascii(t, "1.0"));
 }
 
 }  // namespace

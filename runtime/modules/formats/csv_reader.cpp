@@ -1,4 +1,5 @@
-// _csv.reader: lines in, records out. The state of the machine lives on the stack of one __next__: a record never ends within a line.
+// _csv.reader: lines in, records out. The state of the machine lives on the stack of one __next__: a record never ends
+// within a line.
 #include "runtime/modules/formats/csv.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/numbers/float.h"
@@ -10,13 +11,21 @@ namespace {
 Type* g_reader_type;
 
 struct Reader : Object {
-  Slot lines;                // iterator
+  Slot lines;  // iterator
   Slot dialect;
   gc::Atomic<i64> line_num;  // lines read so far; relaxed
 };
 
 enum class State {
-  kStartRecord, kStartField, kEscaped, kInField, kInQuoted, kEscapedInQuoted, kQuoteInQuoted, kEatNewline, kAfterEscapedNewline
+  kStartRecord,
+  kStartField,
+  kEscaped,
+  kInField,
+  kInQuoted,
+  kEscapedInQuoted,
+  kQuoteInQuoted,
+  kEatNewline,
+  kAfterEscapedNewline
 };
 constexpr u32 kEndOfLine = ~1u;  // stands for the end of what the iterator gave
 
@@ -52,7 +61,8 @@ class Machine {
   }
   bool add(u32 c, State next) {
     i64 limit = g_field_limit.load(gc::relaxed);
-    if (static_cast<i64>(field_.length()) >= limit) return raise_csv(t_, "field larger than field limit (%lld)", static_cast<long long>(limit));
+    if (static_cast<i64>(field_.length()) >= limit)
+      return raise_csv(t_, "field larger than field limit (%lld)", static_cast<long long>(limit));
     field_.append(c);
     return go(next);
   }
@@ -157,7 +167,8 @@ Ref next(Thread& t, Value self) {
       return machine.finish_early() ? machine.fields() : Ref();
     }
     if (!is_str(line)) {
-      return raise_csv(t, "iterator should return strings, not %T (the file should be opened in text mode)", line.get());
+      return raise_csv(t, "iterator should return strings, not %T (the file should be opened in text mode)",
+                       line.get());
     }
     reader->line_num.fetch_add(1, gc::relaxed);
     if (!machine.take_line(line)) return Ref();
@@ -176,14 +187,15 @@ constexpr Slots kReaderSlots = [] {
   s.next = next;
   return s;
 }();
-constexpr TypeSpec kReaderSpec = {.name = "_csv.reader",
-                                  .size = sizeof(Reader),
-                                  .flags = kTypeTraced | kTypeDisallowNew,
-                                  .doc = "CSV reader\n\nReader objects are responsible for reading and parsing tabular data in CSV format.",
-                                  .lifetime = SlotsOf<Reader, &Reader::lines, &Reader::dialect>::kLifetime,
-                                  .slots = kReaderSlots,
-                                  .getset = kReaderGetSet,
-                                  .members = kReaderMembers};
+constexpr TypeSpec kReaderSpec = {
+    .name = "_csv.reader",
+    .size = sizeof(Reader),
+    .flags = kTypeTraced | kTypeDisallowNew,
+    .doc = "CSV reader\n\nReader objects are responsible for reading and parsing tabular data in CSV format.",
+    .lifetime = SlotsOf<Reader, &Reader::lines, &Reader::dialect>::kLifetime,
+    .slots = kReaderSlots,
+    .getset = kReaderGetSet,
+    .members = kReaderMembers};
 
 }  // namespace
 

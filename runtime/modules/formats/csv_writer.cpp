@@ -25,7 +25,9 @@ class Line {
   Ref finish();
 
  private:
-  bool is_special(u32 c) const { return c == d_.delimiter || c == d_.escape || c == d_.quote || c == '\n' || c == '\r' || ends_line(c); }
+  bool is_special(u32 c) const {
+    return c == d_.delimiter || c == d_.escape || c == d_.quote || c == '\n' || c == '\r' || ends_line(c);
+  }
   bool ends_line(u32 c) const {
     for (u64 i = 0; i < end_.length; ++i) {
       if (end_.at(i) == c) return true;
@@ -151,19 +153,22 @@ Ref write_row_py(Thread& t, Value self, Value row) {
 }
 
 Ref write_rows_py(Thread& t, Value self, Value rows) {
-  return for_each_py(t, rows, [self](Thread& t2, Value row) { return bool(write_row_py(t2, self, row)); }) ? none() : Ref();
+  return for_each_py(t, rows, [self](Thread& t2, Value row) { return bool(write_row_py(t2, self, row)); }) ? none()
+                                                                                                           : Ref();
 }
 
 constexpr MethodDef kWriterMethods[] = {
     {"writerow", write_row_py, "(self, row, /)", "Construct and write a CSV record from an iterable of fields."},
     {"writerows", write_rows_py, "(self, rows, /)", "Construct and write a series of iterables to a csv file."},
-    {}};
+    {},
+};
 constexpr MemberDef kWriterMembers[] = {{"dialect", MemberKind::kSlot, offsetof(Writer, dialect)}, {}};
 constexpr TypeSpec kWriterSpec = {.name = "_csv.writer",
                                   .size = sizeof(Writer),
                                   .flags = kTypeTraced | kTypeDisallowNew,
-                                  .doc = "CSV writer\n\nWriter objects are responsible for generating tabular data\n"
-                                         "in CSV format from sequence input.",
+                                  .doc =
+                                      "CSV writer\n\nWriter objects are responsible for generating tabular data\n"
+                                      "in CSV format from sequence input.",
                                   .lifetime = SlotsOf<Writer, &Writer::write, &Writer::dialect>::kLifetime,
                                   .methods = kWriterMethods,
                                   .members = kWriterMembers};

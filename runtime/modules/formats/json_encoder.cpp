@@ -4,9 +4,9 @@
 #include "runtime/num/int_text.h"
 #include "runtime/object/names.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
 
@@ -97,7 +97,9 @@ class Encode {
     if (present) return raise_value_error(t_, "Circular reference detected");
     return dict_set_py(t_, as_dict(markers), id, v) ? std::move(id) : Ref();
   }
-  bool unmark_py(const Ref& id) { return id.get() == kNone || dict_delete_py(t_, as_dict(encoder_->markers.get()), id) >= 0; }
+  bool unmark_py(const Ref& id) {
+    return id.get() == kNone || dict_delete_py(t_, as_dict(encoder_->markers.get()), id) >= 0;
+  }
 
   bool other_py(Value v) {
     Ref id = mark_py(v);
@@ -155,7 +157,8 @@ class Encode {
     bool first = true;
     open(U'{');
     bool ok = for_each_py(t_, items, [&](Thread&, Value item) {
-      if (!is_tuple(item) || as_tuple(item)->length != 2) return bool(raise_value_error(t_, "items must return 2-tuples"));
+      if (!is_tuple(item) || as_tuple(item)->length != 2)
+        return bool(raise_value_error(t_, "items must return 2-tuples"));
       return member_py((*as_tuple(item))[0], (*as_tuple(item))[1], &first);
     });
     if (!ok || !unmark_py(id)) return false;
@@ -220,19 +223,23 @@ bool read_flags_py(Thread& t, const Value* bound, EncoderObject* encoder) {
 }
 
 Ref encoder_create(Thread& t, Type* type, const CallArgs& args) {
-  static constexpr Signature kSignature =
-      parse_signature("(markers, default, encoder, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan)");
+  static constexpr Signature kSignature = parse_signature(
+      "(markers, default, encoder, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan)");
   Value bound[9];
   if (!bind_arguments(t, "make_encoder", kSignature, args, bound)) return Ref();
-  if (bound[0] != kNone && !is_dict(bound[0])) return raise_type_error(t, "make_encoder() argument 1 must be dict or None, not %A", bound[0]);
-  if (bound[3] != kNone && !is_str(bound[3])) return raise_type_error(t, "make_encoder() argument 4 must be str or None, not %A", bound[3]);
+  if (bound[0] != kNone && !is_dict(bound[0]))
+    return raise_type_error(t, "make_encoder() argument 1 must be dict or None, not %A", bound[0]);
+  if (bound[3] != kNone && !is_str(bound[3]))
+    return raise_type_error(t, "make_encoder() argument 4 must be str or None, not %A", bound[3]);
   for (int i : {4, 5}) {
-    if (!is_str(bound[i])) return raise_type_error(t, "make_encoder() argument %d must be str, not %A", i + 1, bound[i]);
+    if (!is_str(bound[i]))
+      return raise_type_error(t, "make_encoder() argument %d must be str, not %A", i + 1, bound[i]);
   }
   Ref self = allocate_instance(t, type);
   if (!self || !read_flags_py(t, bound + 6, self.as<EncoderObject>())) return Ref();
   auto* e = self.as<EncoderObject>();
-  Slot* const slots[] = {&e->markers, &e->default_function, &e->encoder, &e->indent, &e->key_separator, &e->item_separator};
+  Slot* const slots[] = {&e->markers, &e->default_function, &e->encoder,
+                         &e->indent,  &e->key_separator,    &e->item_separator};
   for (int i = 0; i < 6; ++i) init_field(*slots[i], Ref::share(t, bound[i]));
   e->native_encoder = native_encoder(bound[2]);
   return self;
@@ -242,35 +249,39 @@ Ref encoder_call(Thread& t, Value self, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(obj, _current_indent_level)");
   Value bound[2];
   i64 level;
-  if (!bind_arguments(t, "_iterencode", kSignature, args, bound) || !size_argument_py(t, bound[1], &level)) return Ref();
+  if (!bind_arguments(t, "_iterencode", kSignature, args, bound) || !size_argument_py(t, bound[1], &level))
+    return Ref();
   return Encode(t, self.as<EncoderObject>(), level).run_py(bound[0]);
 }
 
 using E = EncoderObject;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
-constexpr MemberDef kEncoderMembers[] = {{"markers", MemberKind::kSlot, offsetof(E, markers), true, "markers"},
-                                         {"default", MemberKind::kSlot, offsetof(E, default_function), true, "default"},
-                                         {"encoder", MemberKind::kSlot, offsetof(E, encoder), true, "encoder"},
-                                         {"indent", MemberKind::kSlot, offsetof(E, indent), true, "indent"},
-                                         {"key_separator", MemberKind::kSlot, offsetof(E, key_separator), true, "key_separator"},
-                                         {"item_separator", MemberKind::kSlot, offsetof(E, item_separator), true, "item_separator"},
-                                         {"sort_keys", MemberKind::kBool, offsetof(E, sort_keys), true, "sort_keys"},
-                                         {"skipkeys", MemberKind::kBool, offsetof(E, skip_keys), true, "skipkeys"},
-                                         {}};
+constexpr MemberDef kEncoderMembers[] = {
+    {"markers", MemberKind::kSlot, offsetof(E, markers), true, "markers"},
+    {"default", MemberKind::kSlot, offsetof(E, default_function), true, "default"},
+    {"encoder", MemberKind::kSlot, offsetof(E, encoder), true, "encoder"},
+    {"indent", MemberKind::kSlot, offsetof(E, indent), true, "indent"},
+    {"key_separator", MemberKind::kSlot, offsetof(E, key_separator), true, "key_separator"},
+    {"item_separator", MemberKind::kSlot, offsetof(E, item_separator), true, "item_separator"},
+    {"sort_keys", MemberKind::kBool, offsetof(E, sort_keys), true, "sort_keys"},
+    {"skipkeys", MemberKind::kBool, offsetof(E, skip_keys), true, "skipkeys"},
+    {}};
 #pragma GCC diagnostic pop
 constexpr TypeSpec kEncoderSpec = {
     .name = "_json.Encoder",
     .size = sizeof(EncoderObject),
     .flags = kTypeTraced,
     .doc = "Encoder(markers, default, encoder, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan)",
-    .lifetime = SlotsOf<E, &E::markers, &E::default_function, &E::encoder, &E::indent, &E::key_separator, &E::item_separator>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = encoder_create;
-      s.call = encoder_call;
-      return s;
-    }(),
+    .lifetime = SlotsOf<E, &E::markers, &E::default_function, &E::encoder, &E::indent, &E::key_separator,
+                        &E::item_separator>::kLifetime,
+    .slots =
+        [] {
+          Slots s{};
+          s.create = encoder_create;
+          s.call = encoder_call;
+          return s;
+        }(),
     .members = kEncoderMembers,
 };
 

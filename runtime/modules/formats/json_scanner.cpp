@@ -5,9 +5,9 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/num/float_text.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::json {
@@ -24,11 +24,12 @@ struct ScannerObject : Object {
 
 bool is_digit(u32 c) { return c >= '0' && c <= '9'; }
 
-// One call of a scanner: recursive descent over the document. Positions are code points; value_py and what it calls take the index of the first
-// character and set *end behind the last one.
+// One call of a scanner: recursive descent over the document. Positions are code points; value_py and what it calls
+// take the index of the first character and set *end behind the last one.
 class Scan {
  public:
-  Scan(Thread& t, ScannerObject* scanner, Value document) : t_(t), scanner_(scanner), document_(document), view_(str_view(document)) {}
+  Scan(Thread& t, ScannerObject* scanner, Value document)
+      : t_(t), scanner_(scanner), document_(document), view_(str_view(document)) {}
 
   Ref value_py(u64 i, u64* end) {
     if (i >= view_.length) return nothing_at(i);
@@ -96,7 +97,9 @@ class Scan {
     *end = i;
     return is_float ? float_py(start, i) : int_py(start, i);
   }
-  Ref text_of(u64 start, u64 end) { return str_substring(t_, document_, static_cast<i64>(start), static_cast<i64>(end)); }
+  Ref text_of(u64 start, u64 end) {
+    return str_substring(t_, document_, static_cast<i64>(start), static_cast<i64>(end));
+  }
 
   Ref int_py(u64 start, u64 end) {
     constexpr u64 kSafeDigits = 18;
@@ -119,7 +122,8 @@ class Scan {
     }
     std::size_t used;
     if (view_.kind == 1) {
-      return make_float(t_, num::parse_float_prefix({reinterpret_cast<const char*>(view_.units1()) + start, end - start}, used));
+      return make_float(
+          t_, num::parse_float_prefix({reinterpret_cast<const char*>(view_.units1()) + start, end - start}, used));
     }
     text::ByteBuilder ascii(end - start);
     for (u64 i = start; i < end && ascii.ok(); ++i) ascii.append(static_cast<u8>(view_.at(i)));
@@ -205,11 +209,15 @@ Ref scanner_create(Thread& t, Type* type, const CallArgs& args) {
   Ref strict = getattr_py(t, context, "strict");
   int is_strict = strict ? truth_py(t, strict) : -1;
   if (is_strict < 0) return Ref();
-  struct { const char* name; Slot ScannerObject::*slot; Ref value; } attributes[] = {{"object_hook", &ScannerObject::object_hook, Ref()},
-                                                                                     {"object_pairs_hook", &ScannerObject::object_pairs_hook, Ref()},
-                                                                                     {"parse_float", &ScannerObject::parse_float, Ref()},
-                                                                                     {"parse_int", &ScannerObject::parse_int, Ref()},
-                                                                                     {"parse_constant", &ScannerObject::parse_constant, Ref()}};
+  struct {
+    const char* name;
+    Slot ScannerObject::* slot;
+    Ref value;
+  } attributes[] = {{"object_hook", &ScannerObject::object_hook, Ref()},
+                    {"object_pairs_hook", &ScannerObject::object_pairs_hook, Ref()},
+                    {"parse_float", &ScannerObject::parse_float, Ref()},
+                    {"parse_int", &ScannerObject::parse_int, Ref()},
+                    {"parse_constant", &ScannerObject::parse_constant, Ref()}};
   for (auto& attribute : attributes) {
     attribute.value = getattr_py(t, context, attribute.name);
     if (!attribute.value) return Ref();
@@ -236,13 +244,14 @@ Ref scanner_call(Thread& t, Value self, const CallArgs& args) {
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
-constexpr MemberDef kScannerMembers[] = {{"strict", MemberKind::kBool, offsetof(ScannerObject, strict), true, "strict"},
-                                         {"object_hook", MemberKind::kSlot, offsetof(ScannerObject, object_hook), true, "object_hook"},
-                                         {"object_pairs_hook", MemberKind::kSlot, offsetof(ScannerObject, object_pairs_hook)},
-                                         {"parse_float", MemberKind::kSlot, offsetof(ScannerObject, parse_float), true, "parse_float"},
-                                         {"parse_int", MemberKind::kSlot, offsetof(ScannerObject, parse_int), true, "parse_int"},
-                                         {"parse_constant", MemberKind::kSlot, offsetof(ScannerObject, parse_constant), true, "parse_constant"},
-                                         {}};
+constexpr MemberDef kScannerMembers[] = {
+    {"strict", MemberKind::kBool, offsetof(ScannerObject, strict), true, "strict"},
+    {"object_hook", MemberKind::kSlot, offsetof(ScannerObject, object_hook), true, "object_hook"},
+    {"object_pairs_hook", MemberKind::kSlot, offsetof(ScannerObject, object_pairs_hook)},
+    {"parse_float", MemberKind::kSlot, offsetof(ScannerObject, parse_float), true, "parse_float"},
+    {"parse_int", MemberKind::kSlot, offsetof(ScannerObject, parse_int), true, "parse_int"},
+    {"parse_constant", MemberKind::kSlot, offsetof(ScannerObject, parse_constant), true, "parse_constant"},
+    {}};
 #pragma GCC diagnostic pop
 using S = ScannerObject;
 constexpr TypeSpec kScannerSpec = {
@@ -250,13 +259,15 @@ constexpr TypeSpec kScannerSpec = {
     .size = sizeof(ScannerObject),
     .flags = kTypeTraced,
     .doc = "JSON scanner object",
-    .lifetime = SlotsOf<S, &S::object_hook, &S::object_pairs_hook, &S::parse_float, &S::parse_int, &S::parse_constant>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = scanner_create;
-      s.call = scanner_call;
-      return s;
-    }(),
+    .lifetime = SlotsOf<S, &S::object_hook, &S::object_pairs_hook, &S::parse_float, &S::parse_int,
+                        &S::parse_constant>::kLifetime,
+    .slots =
+        [] {
+          Slots s{};
+          s.create = scanner_create;
+          s.call = scanner_call;
+          return s;
+        }(),
     .members = kScannerMembers,
 };
 

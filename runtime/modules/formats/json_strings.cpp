@@ -39,7 +39,9 @@ i64 hex_escape(const text::StrView& view, u64 i) {
 
 u32 simple_escape(u32 c) {
   switch (c) {
-    case '"': case '\\': case '/': return c;
+    case '"':
+    case '\\':
+    case '/': return c;
     case 'b': return '\b';
     case 'f': return '\f';
     case 'n': return '\n';
@@ -49,7 +51,8 @@ u32 simple_escape(u32 c) {
   }
 }
 
-// First index from `i` on of a quote, a backslash or a control character (if they are not allowed); the length if there is none.
+// First index from `i` on of a quote, a backslash or a control character (if they are not allowed); the length if there
+// is none.
 u64 plain_end(const text::StrView& view, u64 i, bool strict) {
   return text::with_kind(view, [&](auto* units) {
     u64 k = i;
@@ -116,7 +119,8 @@ Ref scanstring(Thread& t, Value string, Value end, Value strict) {
   int is_strict = truth_py(t, strict);
   if (is_strict < 0 || !size_argument_py(t, end, &begin)) return Ref();
   if (!is_str(string)) return raise_type_error(t, "first argument must be a string, not %T", string);
-  if (begin < 0 || static_cast<u64>(begin) > str_view(string).length) return raise_value_error(t, "end is out of bounds");
+  if (begin < 0 || static_cast<u64>(begin) > str_view(string).length)
+    return raise_value_error(t, "end is out of bounds");
   u64 behind;
   Ref text = scan_string_py(t, string, static_cast<u64>(begin), is_strict, &behind);
   Ref index = text ? make_int(t, static_cast<i64>(behind)) : Ref();
@@ -129,7 +133,8 @@ namespace {
 
 void append_hex_escape(text::UcsBuilder& out, u32 unit) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  char escape[] = {'\\', 'u', kDigits[unit >> 12 & 15], kDigits[unit >> 8 & 15], kDigits[unit >> 4 & 15], kDigits[unit & 15]};
+  char escape[] = {
+      '\\', 'u', kDigits[unit >> 12 & 15], kDigits[unit >> 8 & 15], kDigits[unit >> 4 & 15], kDigits[unit & 15]};
   out.append_ascii({escape, sizeof escape});
 }
 
@@ -164,7 +169,8 @@ void append_literal(text::UcsBuilder& out, const text::StrView& view, bool ascii
     u64 start = 0;
     for (u64 i = 0; i < view.length; ++i) {
       u32 c = units[i];
-      if (c >= 0x20 && c != '"' && c != '\\' && (!ascii_only || c < 0x7F)) [[likely]] continue;
+      if (c >= 0x20 && c != '"' && c != '\\' && (!ascii_only || c < 0x7F)) [[likely]]
+        continue;
       if (i > start) out.append(view, start, i - start);
       append_escape(out, c);
       start = i + 1;

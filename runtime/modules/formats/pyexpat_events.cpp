@@ -1,5 +1,5 @@
-// pyexpat: from expat's callbacks to the handlers of a parser. Each callback has the parser as its user data, whose lock the thread holds. After
-// an error expat is told to stop, and callbacks that come nevertheless do nothing.
+// pyexpat: from expat's callbacks to the handlers of a parser. Each callback has the parser as its user data, whose
+// lock the thread holds. After an error expat is told to stop, and callbacks that come nevertheless do nothing.
 #include <array>
 
 #include "runtime/modules/formats/pyexpat_parts.h"
@@ -107,11 +107,13 @@ void XMLCALL on_CharacterData(void* data, const XML_Char* s, int n) {
 Ref attributes_py(Thread& t, Parser* p, const XML_Char** attributes) {
   int count = 0;
   if (p->specified_attributes) count = XML_GetSpecifiedAttributeCount(p->xml);
-  else while (attributes[count]) count += 2;
+  else
+    while (attributes[count]) count += 2;
   Ref all = p->ordered_attributes ? make_list(t, static_cast<u64>(count)) : make_dict(t);
   for (int i = 0; all && i < count; i += 2) {
     Ref name = name_of(t, p, attributes[i]), value = name ? text_of(t, attributes[i + 1]) : Ref();
-    bool ok = value && (p->ordered_attributes ? list_append(t, as_list(all), std::move(name)) && list_append(t, as_list(all), std::move(value))
+    bool ok = value && (p->ordered_attributes ? list_append(t, as_list(all), std::move(name)) &&
+                                                    list_append(t, as_list(all), std::move(value))
                                               : dict_set_py(t, as_dict(all), name, value));
     if (!ok) return Ref();
   }
@@ -125,7 +127,9 @@ void XMLCALL on_EndElement(void* data, const XML_Char* name) { REPORT(EndElement
 void XMLCALL on_StartNamespaceDecl(void* data, const XML_Char* prefix, const XML_Char* uri) {
   REPORT(StartNamespaceDecl, name_of(t, p, prefix), name_of(t, p, uri));
 }
-void XMLCALL on_EndNamespaceDecl(void* data, const XML_Char* prefix) { REPORT(EndNamespaceDecl, name_of(t, p, prefix)); }
+void XMLCALL on_EndNamespaceDecl(void* data, const XML_Char* prefix) {
+  REPORT(EndNamespaceDecl, name_of(t, p, prefix));
+}
 
 // ---- the rest of a document
 
@@ -136,7 +140,9 @@ void XMLCALL on_Comment(void* data, const XML_Char* text) { REPORT(Comment, text
 void XMLCALL on_StartCdataSection(void* data) { REPORT_PLAIN(StartCdataSection); }
 void XMLCALL on_EndCdataSection(void* data) { REPORT_PLAIN(EndCdataSection); }
 void XMLCALL on_Default(void* data, const XML_Char* s, int n) { REPORT(Default, text_of(t, s, n)); }
-void XMLCALL on_DefaultHandlerExpand(void* data, const XML_Char* s, int n) { REPORT(DefaultHandlerExpand, text_of(t, s, n)); }
+void XMLCALL on_DefaultHandlerExpand(void* data, const XML_Char* s, int n) {
+  REPORT(DefaultHandlerExpand, text_of(t, s, n));
+}
 void XMLCALL on_XmlDecl(void* data, const XML_Char* version, const XML_Char* encoding, int standalone) {
   REPORT(XmlDecl, text_of(t, version), text_of(t, encoding), make_int(t, standalone));
 }
@@ -152,35 +158,44 @@ int XMLCALL on_NotStandalone(void* data) {
 }
 // Gets the expat parser: its argument is the user data's parser unless somebody asks for another.
 // lint: name: expat calls it, through its table of handlers
-int XMLCALL on_ExternalEntityRef(XML_Parser parser, const XML_Char* context, const XML_Char* base, const XML_Char* system, const XML_Char* pub) {
+int XMLCALL on_ExternalEntityRef(XML_Parser parser, const XML_Char* context, const XML_Char* base,
+                                 const XML_Char* system, const XML_Char* pub) {
   Thread& t = current();
   Parser* p = parser_of(XML_GetUserData(parser));
   if (!ready_py(t, p, Event::kExternalEntityRef)) return 0;
-  Ref result = report_py(t, p, Event::kExternalEntityRef,
-                         std::to_array<Ref>({text_of(t, context), name_of(t, p, base), name_of(t, p, system), name_of(t, p, pub)}));
+  Ref result = report_py(
+      t, p, Event::kExternalEntityRef,
+      std::to_array<Ref>({text_of(t, context), name_of(t, p, base), name_of(t, p, system), name_of(t, p, pub)}));
   return answer_py(t, p, result);
 }
 
 // ---- document types
 
-void XMLCALL on_StartDoctypeDecl(void* data, const XML_Char* name, const XML_Char* system, const XML_Char* pub, int has_internal_subset) {
-  REPORT(StartDoctypeDecl, name_of(t, p, name), name_of(t, p, system), name_of(t, p, pub), make_int(t, has_internal_subset));
+void XMLCALL on_StartDoctypeDecl(void* data, const XML_Char* name, const XML_Char* system, const XML_Char* pub,
+                                 int has_internal_subset) {
+  REPORT(StartDoctypeDecl, name_of(t, p, name), name_of(t, p, system), name_of(t, p, pub),
+         make_int(t, has_internal_subset));
 }
 void XMLCALL on_EndDoctypeDecl(void* data) { REPORT_PLAIN(EndDoctypeDecl); }
-void XMLCALL on_NotationDecl(void* data, const XML_Char* name, const XML_Char* base, const XML_Char* system, const XML_Char* pub) {
+void XMLCALL on_NotationDecl(void* data, const XML_Char* name, const XML_Char* base, const XML_Char* system,
+                             const XML_Char* pub) {
   REPORT(NotationDecl, name_of(t, p, name), name_of(t, p, base), name_of(t, p, system), name_of(t, p, pub));
 }
-void XMLCALL on_UnparsedEntityDecl(void* data, const XML_Char* name, const XML_Char* base, const XML_Char* system, const XML_Char* pub,
-                                   const XML_Char* notation) {
-  REPORT(UnparsedEntityDecl, name_of(t, p, name), name_of(t, p, base), name_of(t, p, system), name_of(t, p, pub), name_of(t, p, notation));
+void XMLCALL on_UnparsedEntityDecl(void* data, const XML_Char* name, const XML_Char* base, const XML_Char* system,
+                                   const XML_Char* pub, const XML_Char* notation) {
+  REPORT(UnparsedEntityDecl, name_of(t, p, name), name_of(t, p, base), name_of(t, p, system), name_of(t, p, pub),
+         name_of(t, p, notation));
 }
-void XMLCALL on_EntityDecl(void* data, const XML_Char* name, int is_parameter, const XML_Char* value, int length, const XML_Char* base,
-                           const XML_Char* system, const XML_Char* pub, const XML_Char* notation) {
-  REPORT(EntityDecl, name_of(t, p, name), make_int(t, is_parameter), text_of(t, value, length), name_of(t, p, base), name_of(t, p, system),
-         name_of(t, p, pub), name_of(t, p, notation));
+void XMLCALL on_EntityDecl(void* data, const XML_Char* name, int is_parameter, const XML_Char* value, int length,
+                           const XML_Char* base, const XML_Char* system, const XML_Char* pub,
+                           const XML_Char* notation) {
+  REPORT(EntityDecl, name_of(t, p, name), make_int(t, is_parameter), text_of(t, value, length), name_of(t, p, base),
+         name_of(t, p, system), name_of(t, p, pub), name_of(t, p, notation));
 }
-void XMLCALL on_AttlistDecl(void* data, const XML_Char* element, const XML_Char* name, const XML_Char* type, const XML_Char* value, int required) {
-  REPORT(AttlistDecl, name_of(t, p, element), name_of(t, p, name), text_of(t, type), text_of(t, value), make_int(t, required));
+void XMLCALL on_AttlistDecl(void* data, const XML_Char* element, const XML_Char* name, const XML_Char* type,
+                            const XML_Char* value, int required) {
+  REPORT(AttlistDecl, name_of(t, p, element), name_of(t, p, name), text_of(t, type), text_of(t, value),
+         make_int(t, required));
 }
 
 // (type, quantifier, name, children)

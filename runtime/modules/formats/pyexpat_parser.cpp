@@ -18,11 +18,14 @@ Type* g_type;
 // ExpatError with code, line and column of the parser.
 Error raise_expat(Thread& t, Parser* p, XML_Error code) {
   u64 line = XML_GetErrorLineNumber(p->xml), column = XML_GetErrorColumnNumber(p->xml);
-  Ref message = format_message(t, "%s: line %zu, column %zu", XML_ErrorString(code), static_cast<size_t>(line), static_cast<size_t>(column));
+  Ref message = format_message(t, "%s: line %zu, column %zu", XML_ErrorString(code), static_cast<size_t>(line),
+                               static_cast<size_t>(column));
   Ref error = message ? call_py(t, g_error, message) : Ref();
   if (!error) return {};
-  struct { const char* name; Ref value; } attributes[] = {
-      {"code", make_int(t, code)}, {"offset", make_uint(t, column)}, {"lineno", make_uint(t, line)}};
+  struct {
+    const char* name;
+    Ref value;
+  } attributes[] = {{"code", make_int(t, code)}, {"offset", make_uint(t, column)}, {"lineno", make_uint(t, line)}};
   for (auto& attribute : attributes) {
     Ref name = intern(t, attribute.name);
     if (!name || !attribute.value || !setattr_py(t, error, name, attribute.value)) return {};
@@ -42,7 +45,8 @@ Ref parse_result_py(Thread& t, Parser* p, int status) {
 // Expat is not re-entrant: a handler must not feed the parser that has called it.
 class Parsing {
  public:
-  Parsing(Thread& t, Parser* p) : p_(p), ok_(p->parsing == 0 || raise(t, kRuntimeErrorType, "cannot parse while a handler of the parser runs")) {
+  Parsing(Thread& t, Parser* p)
+      : p_(p), ok_(p->parsing == 0 || raise(t, kRuntimeErrorType, "cannot parse while a handler of the parser runs")) {
     ++p->parsing;
   }
   ~Parsing() { --p_->parsing; }
@@ -88,7 +92,8 @@ Ref parse(Thread& t, Value self, Value data, Value final_value) {
 int read_piece_py(Thread& t, Value read, void* to, int most) {
   Ref bytes = call_py(t, read, Value::small_int(most));
   if (!bytes) return -1;
-  if (!is_bytes(bytes) && !is_bytearray(bytes)) return raise_type_error(t, "read() did not return a bytes object (type=%T)", bytes.get());
+  if (!is_bytes(bytes) && !is_bytearray(bytes))
+    return raise_type_error(t, "read() did not return a bytes object (type=%T)", bytes.get());
   ByteView view(t, bytes);
   if (!view) return -1;
   if (view.size() > static_cast<size_t>(most)) {
@@ -211,7 +216,8 @@ Ref external_entity_parser_create(Thread& t, Value self, Value context, Value en
   if (context != kNone && !is_str(context)) {
     return raise_type_error(t, "ExternalEntityParserCreate() argument 1 must be str or None, not %A", context);
   }
-  if (encoding && !is_str(encoding)) return raise_type_error(t, "ExternalEntityParserCreate() argument 2 must be str, not %A", encoding);
+  if (encoding && !is_str(encoding))
+    return raise_type_error(t, "ExternalEntityParserCreate() argument 2 must be str, not %A", encoding);
   TextArgument context_text(t, context), encoding_text(t, encoding ? encoding : kNone);
   Held held(t, self);
   if (!held || !context_text.ok() || !encoding_text.ok()) return Ref();
@@ -227,7 +233,8 @@ Ref external_entity_parser_create(Thread& t, Value self, Value context, Value en
   if (from->text && !make_text_buffer(t, p)) return Ref();
   init_field(p->parent, Ref::share(t, self));
   if (from->interned.get()) init_field(p->interned, Ref::share(t, from->interned.get()));
-  for (u32 i = 0; i < static_cast<u32>(Event::kCount); ++i) init_field(p->handlers[i], load_field(t, from, from->handlers[i]));
+  for (u32 i = 0; i < static_cast<u32>(Event::kCount); ++i)
+    init_field(p->handlers[i], load_field(t, from, from->handlers[i]));
   listen_to_all(p);
   return object;
 }
@@ -255,12 +262,12 @@ bool set_handler_py(Thread& t, Value self, Value value) {
   return true;
 }
 
-template <bool Parser::*kFlag>
+template <bool Parser::* kFlag>
 Ref get_flag(Thread& t, Value self) {
   Held held(t, self);
   return held ? bool_ref(as_parser(self)->*kFlag) : Ref();
 }
-template <bool Parser::*kFlag>
+template <bool Parser::* kFlag>
 bool set_flag(Thread& t, Value self, Value value) {
   int on = refuse_deletion(t, value) ? truth_py(t, value) : -1;
   Held held(t, self);
@@ -357,19 +364,23 @@ constexpr MethodDef kParserMethods[] = {
      "XML_PARAM_ENTITY_PARSING_ALWAYS. Returns true if setting the flag\n"
      "was successful."},
     {"UseForeignDTD", use_foreign_dtd, "(self, flag=True, /)",
-     "Allows the application to provide an artificial external subset if one is not specified as part of the document instance.\n\n"
+     "Allows the application to provide an artificial external subset if one is not specified as part of the document "
+     "instance.\n\n"
      "This readily allows the use of a 'default' document type controlled by the\n"
      "application, while still getting the advantage of providing document type\n"
      "information to the parser. 'flag' defaults to True if not provided."},
-    {"GetReparseDeferralEnabled", get_reparse_deferral, "(self, /)", "Retrieve reparse deferral enabled status; always returns false with Expat <2.6.0."},
-    {"SetReparseDeferralEnabled", set_reparse_deferral, "(self, enabled, /)", "Enable/Disable reparse deferral; enabled by default with Expat >=2.6.0."},
-    {}};
+    {"GetReparseDeferralEnabled", get_reparse_deferral, "(self, /)",
+     "Retrieve reparse deferral enabled status; always returns false with Expat <2.6.0."},
+    {"SetReparseDeferralEnabled", set_reparse_deferral, "(self, enabled, /)",
+     "Enable/Disable reparse deferral; enabled by default with Expat >=2.6.0."},
+    {},
+};
 
 constexpr GetSetDef kGetSet[] = {
 #define EVENT(name, attribute) {attribute, get_handler<Event::k##name>, set_handler_py<Event::k##name>},
     TINYPY_EXPAT_EVENTS(EVENT)
 #undef EVENT
-    {"ErrorCode", get_position<XML_Error, XML_GetErrorCode>},
+        {"ErrorCode", get_position<XML_Error, XML_GetErrorCode>},
     {"ErrorLineNumber", get_position<XML_Size, XML_GetCurrentLineNumber>},
     {"ErrorColumnNumber", get_position<XML_Size, XML_GetCurrentColumnNumber>},
     {"ErrorByteIndex", get_position<XML_Index, XML_GetCurrentByteIndex>},
@@ -382,7 +393,8 @@ constexpr GetSetDef kGetSet[] = {
     {"namespace_prefixes", get_flag<&Parser::namespace_prefixes>, set_flag<&Parser::namespace_prefixes>},
     {"ordered_attributes", get_flag<&Parser::ordered_attributes>, set_flag<&Parser::ordered_attributes>},
     {"specified_attributes", get_flag<&Parser::specified_attributes>, set_flag<&Parser::specified_attributes>},
-    {}};
+    {},
+};
 constexpr MemberDef kMembers[] = {{"intern", MemberKind::kSlotOrNone, offsetof(Parser, interned)}, {}};
 constexpr TypeSpec kSpec = {.name = "pyexpat.xmlparser",
                             .size = sizeof(Parser),

@@ -39,18 +39,18 @@ enum class Event : u32 {
 #define EVENT(name, attribute) k##name,
   TINYPY_EXPAT_EVENTS(EVENT)
 #undef EVENT
-  kCount
+      kCount
 };
 
 inline constexpr int kDefaultTextSize = 8192;
 
-// All fields are under the lock of the root but for the slots that never change. The lock is held while handlers run; the thread that holds it
-// may look at the parser, change it, and make parsers of external entities.
+// All fields are under the lock of the root but for the slots that never change. The lock is held while handlers run;
+// the thread that holds it may look at the parser, change it, and make parsers of external entities.
 struct Parser : Object {
-  io::FileLock lock;    // of a root: for the parser and for those of its entities, which share expat's tables with it
-  XML_Parser xml;       // never changes
-  Slot parent;          // the parser that this one reads an external entity for, or empty; never changes
-  Slot interned;        // dict of names, or empty; never changes
+  io::FileLock lock;  // of a root: for the parser and for those of its entities, which share expat's tables with it
+  XML_Parser xml;     // never changes
+  Slot parent;        // the parser that this one reads an external entity for, or empty; never changes
+  Slot interned;      // dict of names, or empty; never changes
   Slot handlers[static_cast<u32>(Event::kCount)];  // empty: none
   text::ByteBuilder* text;  // character data that waits to be reported in one piece; null: reported as it comes
   int text_size;            // how much may wait

@@ -1,7 +1,7 @@
 // _struct: packing values into bytes and back, by a format text.
 //
-// A format is compiled once into a list of fields with offsets; Struct objects keep it, the module's functions go through a small cache of
-// Struct objects by format.
+// A format is compiled once into a list of fields with offsets; Struct objects keep it, the module's functions go
+// through a small cache of Struct objects by format.
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -9,18 +9,18 @@
 #include "gc/heap/heap.h"
 #include "runtime/modules/formats/struct.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/bytes/native_item.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/bytes/native_item.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt::structs {
 
-Type* g_struct_type;      // both are made at the module's creation, before any use, and never change
+Type* g_struct_type;  // both are made at the module's creation, before any use, and never change
 Type* g_iterator_type;
-Value g_error;            // struct.error; immortal
+Value g_error;  // struct.error; immortal
 
 namespace {
 
@@ -103,7 +103,8 @@ class Compiler {
     if (!size) return raise_struct(t_, "bad char in struct format");
     if (mode_.native) out_->size = (out_->size + size - 1) / size * size;
     i64 total;
-    if (__builtin_mul_overflow(size, count, &total) || __builtin_add_overflow(total, out_->size, &total)) return too_long();
+    if (__builtin_mul_overflow(size, count, &total) || __builtin_add_overflow(total, out_->size, &total))
+      return too_long();
     Field field{code, static_cast<u32>(size), out_->size, count};
     bool text = code == 's' || code == 'p';
     if (text) {
@@ -141,9 +142,11 @@ bool raise_range(Thread& t, const Field& field) {
   u64 bits = field.size * 8;
   if (is_signed) {
     i64 least = static_cast<i64>(~u64{0} << (bits - 1));
-    return raise_struct(t, "'%c' format requires %lld <= number <= %lld", field.code, static_cast<long long>(least), static_cast<long long>(~least));
+    return raise_struct(t, "'%c' format requires %lld <= number <= %lld", field.code, static_cast<long long>(least),
+                        static_cast<long long>(~least));
   }
-  return raise_struct(t, "'%c' format requires 0 <= number <= %llu", field.code, static_cast<unsigned long long>(~u64{0} >> (64 - bits)));
+  return raise_struct(t, "'%c' format requires 0 <= number <= %llu", field.code,
+                      static_cast<unsigned long long>(~u64{0} >> (64 - bits)));
 }
 
 bool is_float_code(char code) { return code == 'e' || code == 'f' || code == 'd'; }
@@ -157,7 +160,8 @@ bool raise_wrong_type(Thread& t, const Field& field) {
 bool raise_out_of_range(Thread& t, const Field& field, Value v) {
   if (field.code == 'c') return raise_wrong_type(t, field);
   if (field.code == 'P' || (is_float_code(field.code) && is_int(v))) return raise_struct(t, "int too large to convert");
-  if (is_float_code(field.code)) return raise(t, kOverflowErrorType, "float too large to pack with %c format", field.code);
+  if (is_float_code(field.code))
+    return raise(t, kOverflowErrorType, "float too large to pack with %c format", field.code);
   return raise_range(t, field);
 }
 
@@ -253,18 +257,21 @@ Ref unpack(Thread& t, const Layout& layout, const u8* from) {
 }
 
 bool raise_count(Thread& t, const char* function, i64 expected, i64 got) {
-  return raise_struct(t, "%s expected %lld items for packing (got %lld)", function, static_cast<long long>(expected), static_cast<long long>(got));
+  return raise_struct(t, "%s expected %lld items for packing (got %lld)", function, static_cast<long long>(expected),
+                      static_cast<long long>(got));
 }
 bool raise_message(Thread& t, const char* message) { return raise_struct(t, "%s", message); }
 
 bool check_size(Thread& t, const Layout& layout, size_t size) {
-  return static_cast<i64>(size) == layout.size || raise_struct(t, "unpack requires a buffer of %lld bytes", static_cast<long long>(layout.size));
+  return static_cast<i64>(size) == layout.size ||
+         raise_struct(t, "unpack requires a buffer of %lld bytes", static_cast<long long>(layout.size));
 }
 
 bool check_multiple(Thread& t, const Layout& layout, size_t size) {
   if (layout.size == 0) return raise_struct(t, "cannot iteratively unpack with a struct of length 0");
   if (static_cast<i64>(size) % layout.size == 0) return true;
-  return raise_struct(t, "iterative unpacking requires a buffer of a multiple of %lld bytes", static_cast<long long>(layout.size));
+  return raise_struct(t, "iterative unpacking requires a buffer of a multiple of %lld bytes",
+                      static_cast<long long>(layout.size));
 }
 
 // Where packing or unpacking takes place in a buffer of `length` bytes. False: an error is pending.
@@ -276,14 +283,17 @@ bool resolve_offset(Thread& t, const Layout& layout, bool packing, i64 offset, i
       return packing ? raise_struct(t, "no space to pack %lld bytes at offset %lld", ll(size), ll(offset))
                      : raise_struct(t, "not enough data to unpack %lld bytes at offset %lld", ll(size), ll(offset));
     }
-    if (offset + length < 0) return raise_struct(t, "offset %lld out of range for %lld-byte buffer", ll(offset), ll(length));
+    if (offset + length < 0)
+      return raise_struct(t, "offset %lld out of range for %lld-byte buffer", ll(offset), ll(length));
     offset += length;
   }
   *out = offset;
   if (length - offset >= size) return true;
   const char* function = packing ? "pack_into" : "unpack_from";
-  return raise_struct(t, "%s requires a buffer of at least %llu bytes for %s %lld bytes at offset %lld (actual buffer size is %lld)", function,
-                      static_cast<unsigned long long>(size) + static_cast<unsigned long long>(offset), packing ? "packing" : "unpacking", ll(size), ll(offset), ll(length));
+  return raise_struct(
+      t, "%s requires a buffer of at least %llu bytes for %s %lld bytes at offset %lld (actual buffer size is %lld)",
+      function, static_cast<unsigned long long>(size) + static_cast<unsigned long long>(offset),
+      packing ? "packing" : "unpacking", ll(size), ll(offset), ll(length));
 }
 
 }  // namespace rt::structs

@@ -9,9 +9,9 @@ namespace rt::structs {
 
 struct Field {
   char code;
-  u32 size;    // of one item
+  u32 size;  // of one item
   i64 offset;
-  i64 count;   // repetitions, or the bytes of an 's' or 'p'
+  i64 count;  // repetitions, or the bytes of an 's' or 'p'
 };
 
 // A growable array of fields in raw memory.
@@ -41,18 +41,18 @@ class Fields {
 // A compiled format. Immutable once complete; the owner frees the fields.
 struct Layout {
   Fields fields;
-  i64 size = 0;     // bytes
-  i64 values = 0;   // arguments of pack, items of unpack
+  i64 size = 0;    // bytes
+  i64 values = 0;  // arguments of pack, items of unpack
   bool little = true, native = true;
 };
 
 struct Struct : Object {
-  Slot format;   // bytes; empty before __init__
+  Slot format;  // bytes; empty before __init__
   Layout layout;
 };
 struct UnpackIterator : Object {
-  Slot owner;    // Struct
-  Buffer buffer; // owner empty once exhausted
+  Slot owner;     // Struct
+  Buffer buffer;  // owner empty once exhausted
   gc::Atomic<i64> offset;
 };
 

@@ -7,9 +7,9 @@
 #include "runtime/modules/formats/struct.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt::structs {
 
@@ -122,7 +122,8 @@ Ref iter_unpack_py(Thread& t, Value self, Value buffer) {
     return Ref();
   }
   if (!get_buffer_py(t, buffer, &b, false)) return Ref();
-  Ref it = check_multiple(t, layout_of(self), static_cast<size_t>(b.bytes)) ? allocate_instance(t, g_iterator_type) : Ref();
+  Ref it =
+      check_multiple(t, layout_of(self), static_cast<size_t>(b.bytes)) ? allocate_instance(t, g_iterator_type) : Ref();
   if (!it) {
     release_buffer(t, &b);
     return Ref();
@@ -154,7 +155,8 @@ constexpr MethodDef kStructMethods[] = {
     {"unpack", unpack_py, "(self, buffer, /)", "The values in the bytes, as a tuple."},
     {"unpack_from", unpack_from_py, "(self, /, buffer, offset=0)", "The values in the bytes, as a tuple."},
     {"__sizeof__", struct_sizeof, "(self, /)"},
-    {}};
+    {},
+};
 constexpr GetSetDef kStructGetSet[] = {{"format", struct_format, nullptr, "struct format string"},
                                        {"size", struct_size, nullptr, "struct size in bytes"},
                                        {}};
@@ -178,7 +180,8 @@ const TypeSpec kStructSpec = {.name = "_struct.Struct",
 
 Ref iterator_self(Thread& t, Value self) { return Ref::share(t, self); }
 
-// The offset moves first: threads that share the iterator get different items. The buffer stays until the iterator dies.
+// The offset moves first: threads that share the iterator get different items. The buffer stays until the iterator
+// dies.
 Ref iterator_next(Thread& t, Value self) {
   UnpackIterator* it = self.as<UnpackIterator>();
   const Layout& layout = layout_of(it->owner.get());
@@ -269,12 +272,14 @@ Ref clearcache(Thread& t) {
 constexpr MethodDef kMethods[] = {
     {"_clearcache", clearcache, "()", "Clear the internal cache."},
     {"calcsize", calcsize, "(format, /)", "Size in bytes of what a format describes."},
-    {"iter_unpack", iter_unpack, "(format, buffer, /)", "Tuples of values, one for each stretch of the buffer that the format describes."},
+    {"iter_unpack", iter_unpack, "(format, buffer, /)",
+     "Tuples of values, one for each stretch of the buffer that the format describes."},
     {"pack", pack, "(...)", "pack(format, v1, v2, ...) -> bytes"},
     {"pack_into", pack_into, "(...)", "Pack the values by the format and put the bytes into a buffer, from offset on."},
     {"unpack", unpack_function, "(format, buffer, /)", "The values that a format finds in the bytes."},
     {"unpack_from", unpack_from, "(format, /, buffer, offset=0)", "The values that a format finds in the bytes."},
-    {}};
+    {},
+};
 
 void trace_roots(gc::Visitor& visitor) {
   trace_value(visitor, g_cache);
@@ -286,7 +291,8 @@ void trace_roots(gc::Visitor& visitor) {
 Ref make_error_type(Thread& t) {
   Ref name = make_str_ascii(t, "error"), bases = make_tuple(t, kExceptionType), dict = make_dict(t);
   Ref module = make_str_ascii(t, "struct");
-  if (!name || !bases || !dict || !module || !dict_set_cstr(t, as_dict(dict), "__module__", std::move(module))) return Ref();
+  if (!name || !bases || !dict || !module || !dict_set_cstr(t, as_dict(dict), "__module__", std::move(module)))
+    return Ref();
   Value values[] = {name, bases, dict};
   return call_py(t, kTypeType, CallArgs{values, 3, Value()});
 }
@@ -301,7 +307,8 @@ bool init(Thread& t, Value module) {
     g_iterator_type = make_native_type(t, kIteratorSpec);
     gc::add_root_tracer(trace_roots);
   }
-  return module_add(t, module, "Struct", Ref::share(t, g_struct_type)) && module_add(t, module, "error", Ref::share(t, g_error));
+  return module_add(t, module, "Struct", Ref::share(t, g_struct_type)) &&
+         module_add(t, module, "error", Ref::share(t, g_error));
 }
 
 }  // namespace
@@ -310,8 +317,8 @@ bool init(Thread& t, Value module) {
 namespace rt {
 
 extern const ModuleDef kUnderStructModule = {.name = "_struct",
-                                      .doc = "Numbers and bytes in the binary form that C gives them.",
-                                      .methods = structs::kMethods,
-                                      .init = structs::init};
+                                             .doc = "Numbers and bytes in the binary form that C gives them.",
+                                             .methods = structs::kMethods,
+                                             .init = structs::init};
 
 }  // namespace rt

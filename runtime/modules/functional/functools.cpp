@@ -32,14 +32,14 @@ Ref key_wrapper_call(Thread& t, Value self, const CallArgs& args) {
 }
 
 Ref key_wrapper_compare(Thread& t, Value a, Value b, CompareOp op) {
-  if (type_of(a) != g_key_wrapper || type_of(b) != g_key_wrapper) return raise_type_error(t, "other argument must be K instance");
+  if (type_of(a) != g_key_wrapper || type_of(b) != g_key_wrapper)
+    return raise_type_error(t, "other argument must be K instance");
   auto *left = a.as<KeyWrapper>(), *right = b.as<KeyWrapper>();
   Ref x = load_field(t, left, left->object), y = load_field(t, right, right->object);
   if (!x || !y) return raise(t, kAttributeErrorType, "object");
   Ref order = call_py(t, left->compare.get(), x, y);
   return order ? compare_py(t, order, Value::small_int(0), op) : Ref();
 }
-
 
 Ref cmp_to_key(Thread& t, Value compare) { return make_key_wrapper(t, compare, Value()); }
 
@@ -53,12 +53,13 @@ constexpr TypeSpec kKeyWrapperSpec = {
     .size = sizeof(KeyWrapper),
     .flags = kTypeTraced | kTypeDisallowNew,
     .lifetime = SlotsOf<KeyWrapper, &KeyWrapper::compare, &KeyWrapper::object>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.call = key_wrapper_call;
-      s.compare = key_wrapper_compare;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.call = key_wrapper_call;
+          s.compare = key_wrapper_compare;
+          return s;
+        }(),
     .members = kKeyWrapperMembers,
 };
 
@@ -68,18 +69,21 @@ Ref reduce(Thread& t, Value function, Value iterable, Value initial) {
   Ref result = initial ? Ref::share(t, initial) : Ref();
   Ref items = iter_or_py(t, iterable, "reduce() arg 2 must support iteration");
   bool ok = items && for_each_next_py(t, items, [&](Thread& t2, Value item) {
-    result = result ? call_py(t2, function, result, item) : Ref::share(t2, item);
-    return bool(result);
-  });
+              result = result ? call_py(t2, function, result, item) : Ref::share(t2, item);
+              return bool(result);
+            });
   if (!ok) return Ref();
   return result ? std::move(result) : Ref(raise_type_error(t, "reduce() of empty iterable with no initial value"));
 }
 
 constexpr MethodDef kFunctions[] = {
     {"reduce", reduce, "(function, iterable, initial=<unrepresentable>, /)",
-     "Combine the items from left to right: function(function(a, b), c) and so on. An initial value comes in front of them."},
-    {"cmp_to_key", cmp_to_key, "(mycmp)", "A key function for sort() and the like that orders as the comparison function says."},
-    {}};
+     "Combine the items from left to right: function(function(a, b), c) and so on. An initial value comes in front of "
+     "them."},
+    {"cmp_to_key", cmp_to_key, "(mycmp)",
+     "A key function for sort() and the like that orders as the comparison function says."},
+    {},
+};
 
 bool init(Thread& t, Value module) {
   if (!g_key_wrapper) g_key_wrapper = make_native_type(t, kKeyWrapperSpec);

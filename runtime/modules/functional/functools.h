@@ -11,7 +11,7 @@ extern const ModuleDef kUnderFunctoolsModule;
 
 namespace rt::functools {
 
-bool add_partial(Thread& t, Value module);      // functools_partial.cpp
-bool add_lru_cache(Thread& t, Value module);    // functools_lru.cpp
+bool add_partial(Thread& t, Value module);    // functools_partial.cpp
+bool add_lru_cache(Thread& t, Value module);  // functools_lru.cpp
 
 }  // namespace rt::functools

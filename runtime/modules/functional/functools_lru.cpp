@@ -1,9 +1,9 @@
 // functools._lru_cache_wrapper: what functools.lru_cache puts around a function.
 //
-// A bounded cache is a dict from key to Link; the links also form a ring in the order of use. The dict does its own locking, the ring is guarded by
-// the wrapper's object lock, which is held for a few pointer writes only: never while the function, a hash or a comparison runs. The
-// dict and the ring each hold a count of a link, so that neither depends on the other: a link that has left one of them is still alive in the
-// other until it leaves that, too.
+// A bounded cache is a dict from key to Link; the links also form a ring in the order of use. The dict does its own
+// locking, the ring is guarded by the wrapper's object lock, which is held for a few pointer writes only: never while
+// the function, a hash or a comparison runs. The dict and the ring each hold a count of a link, so that neither depends
+// on the other: a link that has left one of them is still alive in the other until it leaves that, too.
 #include "runtime/modules/functional/functools.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
@@ -21,19 +21,19 @@ Type* g_lru_cache = nullptr;
 Type* g_link = nullptr;
 
 struct Link : Object {
-  Slot key, result;   // never change
+  Slot key, result;     // never change
   Link *older, *newer;  // null when not in the ring; under the wrapper's lock
 };
 
 struct LruCache : Object {
-  Slot function, info_type;         // never change
-  Slot cache;                       // the dict: another one after cache_clear()
-  Slot keyword_mark;                // stands between positional and keyword arguments in keys
-  i64 max_size;                     // -1: no bound
+  Slot function, info_type;  // never change
+  Slot cache;                // the dict: another one after cache_clear()
+  Slot keyword_mark;         // stands between positional and keyword arguments in keys
+  i64 max_size;              // -1: no bound
   bool typed;
   gc::Atomic<i64> hits, misses;
-  Link *oldest, *newest;            // under the lock
-  i64 linked;                       // links in the ring; under the lock
+  Link *oldest, *newest;  // under the lock
+  i64 linked;             // links in the ring; under the lock
 };
 
 void link_dispose(gc::Thread& thread, Object* object) {
@@ -78,7 +78,8 @@ Ref take_surplus(LruCache* lru) {
   return Ref::steal(link);
 }
 
-// Takes everything out: a chain through `newer`, whose counts pass to the caller. The lock is held, or nobody else sees the cache.
+// Takes everything out: a chain through `newer`, whose counts pass to the caller. The lock is held, or nobody else sees
+// the cache.
 Link* take_all(LruCache* lru) {
   Link* chain = lru->oldest;
   for (Link* link = chain; link; link = link->newer) link->older = nullptr;
@@ -98,7 +99,8 @@ void release_chain(Thread& t, Link* chain) {
 
 bool is_plain_key(Value v) { return is_exact_int(v) || is_exact_str(v); }
 
-// The arguments as one hashable value: a single int or str itself, else a tuple of arguments, mark, keywords and, for typed caches, types.
+// The arguments as one hashable value: a single int or str itself, else a tuple of arguments, mark, keywords and, for
+// typed caches, types.
 Ref make_key(Thread& t, const LruCache* lru, const CallArgs& args) {
   u32 keywords = args.keywords();
   if (!lru->typed && !keywords) {
@@ -156,7 +158,8 @@ Ref make_link(Thread& t, Value key, Value result) {
   return link;
 }
 
-// Removes what the dict has under the key of a link that has left the ring. It may be another link by now, of an equal key.
+// Removes what the dict has under the key of a link that has left the ring. It may be another link by now, of an equal
+// key.
 bool forget_py(Thread& t, LruCache* lru, Link* link) {
   Ref cache = load_field(t, lru, lru->cache);
   Ref gone = dict_pop_py(t, as_dict(cache), link->key.get());
@@ -178,7 +181,8 @@ bool remember_py(Thread& t, LruCache* lru, Value key, Value result) {
   Ref cache = load_field(t, lru, lru->cache);
   Ref present = dict_setdefault_py(t, as_dict(cache), key, link);
   if (!present) return false;
-  if (present.object() != link.object()) return true;  // the function, or another thread, has called with the same arguments
+  if (present.object() != link.object())
+    return true;  // the function, or another thread, has called with the same arguments
   before_store(t, lru, link);
   {
     gc::ObjectLock lock(lru);
@@ -301,25 +305,29 @@ void lru_dispose(gc::Thread& thread, Object* object) {
   for (Slot* slot : {&lru->function, &lru->cache, &lru->info_type, &lru->keyword_mark}) clear_slot(t, *slot);
 }
 
-constexpr MethodDef kLruMethods[] = {{"cache_info", lru_cache_info, "(self, /)", "Report cache statistics."},
-                                     {"cache_clear", lru_cache_clear, "(self, /)", "Forget all results and begin to count anew."},
-                                     {"__reduce__", lru_reduce, "(self, /)"},
-                                     {"__copy__", lru_copy, "(self, /)"},
-                                     {"__deepcopy__", lru_deepcopy, "(self, memo, /)"},
-                                     {}};
+constexpr MethodDef kLruMethods[] = {
+    {"cache_info", lru_cache_info, "(self, /)", "Report cache statistics."},
+    {"cache_clear", lru_cache_clear, "(self, /)", "Forget all results and begin to count anew."},
+    {"__reduce__", lru_reduce, "(self, /)"},
+    {"__copy__", lru_copy, "(self, /)"},
+    {"__deepcopy__", lru_deepcopy, "(self, memo, /)"},
+    {}};
 constexpr TypeSpec kLruSpec = {
     .name = "functools._lru_cache_wrapper",
     .size = sizeof(LruCache),
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasDict | kTypeHasWeakrefs | kTypeMethodLike,
-    .doc = "A function whose results are remembered.\n\nArguments must be hashable. cache_info() and cache_clear() are about the memory.",
+    .doc =
+        "A function whose results are remembered.\n\nArguments must be hashable. cache_info() and cache_clear() are "
+        "about the memory.",
     .lifetime = {lru_trace, lru_clear, nullptr, lru_dispose},
-    .slots = [] {
-      Slots s{};
-      s.create = lru_create;
-      s.call = lru_call;
-      s.get = lru_get;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = lru_create;
+          s.call = lru_call;
+          s.get = lru_get;
+          return s;
+        }(),
     .methods = kLruMethods,
     // All values of the dict are links of this object's ring, or, without a bound, results.
     .private_part = [](Object* object) -> Object* {

@@ -96,7 +96,9 @@ Ref partial_call(Thread& t, Value self, const CallArgs& args) {
   Parts parts = parts_of(t, self);
   if (as_dict(parts.keywords)->size() == 0) return call_without_keywords_py(t, parts, args);
   Ref all_args = joined_args(t, parts.args, args.values, args.positional);
-  Ref keywords = !all_args ? Ref() : args.keywords() ? dict_copy(t, as_dict(parts.keywords)) : Ref::share(t, parts.keywords);
+  Ref keywords = !all_args         ? Ref()
+                 : args.keywords() ? dict_copy(t, as_dict(parts.keywords))
+                                   : Ref::share(t, parts.keywords);
   if (!keywords || (args.keywords() && !add_keywords_py(t, as_dict(keywords), args))) return Ref();
   return call_with_tuple_py(t, parts.function, all_args, keywords);
 }
@@ -143,11 +145,14 @@ Ref partial_reduce(Thread& t, Value self) {
 
 Ref partial_setstate(Thread& t, Value self, Value state) {
   Tuple* s = is_tuple(state) ? as_tuple(state) : nullptr;
-  bool valid = s && s->length == 4 && is_callable((*s)[0]) && is_tuple((*s)[1]) && ((*s)[2] == kNone || is_dict((*s)[2])) &&
-               ((*s)[3] == kNone || is_dict((*s)[3]));
+  bool valid = s && s->length == 4 && is_callable((*s)[0]) && is_tuple((*s)[1]) &&
+               ((*s)[2] == kNone || is_dict((*s)[2])) && ((*s)[3] == kNone || is_dict((*s)[3]));
   if (!valid) return raise_type_error(t, "invalid partial state");
   Ref args = to_tuple_py(t, (*s)[1]);
-  Ref keywords = !args ? Ref() : (*s)[2] == kNone ? make_dict(t) : is_exact_dict((*s)[2]) ? Ref::share(t, (*s)[2]) : dict_copy(t, as_dict((*s)[2]));
+  Ref keywords = !args                    ? Ref()
+                 : (*s)[2] == kNone       ? make_dict(t)
+                 : is_exact_dict((*s)[2]) ? Ref::share(t, (*s)[2])
+                                          : dict_copy(t, as_dict((*s)[2]));
   if (!keywords) return Ref();
   Ref attributes = (*s)[3] == kNone ? make_dict(t) : Ref::share(t, (*s)[3]);
   if (!attributes || !instance_set_dict(t, self.object(), attributes)) return Ref();
@@ -168,7 +173,8 @@ constexpr MemberDef kMembers[] = {
     {"func", MemberKind::kSlot, offsetof(Partial, function), true, "What is called."},
     {"args", MemberKind::kSlot, offsetof(Partial, args), true, "Arguments that come first in every call."},
     {"keywords", MemberKind::kSlot, offsetof(Partial, keywords), true, "Keywords that are added to every call."},
-    {}};
+    {},
+};
 #pragma GCC diagnostic pop
 constexpr TypeSpec kPartialSpec = {
     .name = "functools.partial",
@@ -176,13 +182,14 @@ constexpr TypeSpec kPartialSpec = {
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasDict | kTypeHasWeakrefs,
     .doc = "A new function with part of its arguments and keywords given.",
     .lifetime = SlotsOf<Partial, &Partial::function, &Partial::args, &Partial::keywords>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = partial_create;
-      s.call = partial_call;
-      s.repr = partial_repr;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = partial_create;
+          s.call = partial_call;
+          s.repr = partial_repr;
+          return s;
+        }(),
     .methods = kPartialMethods,
     .members = kMembers,
 };

@@ -6,8 +6,9 @@ namespace rt {
 namespace {
 
 bool init(Thread& t, Value module) {
-  return itertools::add_infinite(t, module) && itertools::add_selecting(t, module) && itertools::add_combining(t, module) &&
-         itertools::add_combinatoric(t, module) && itertools::add_grouping(t, module) && itertools::add_tee(t, module);
+  return itertools::add_infinite(t, module) && itertools::add_selecting(t, module) &&
+         itertools::add_combining(t, module) && itertools::add_combinatoric(t, module) &&
+         itertools::add_grouping(t, module) && itertools::add_tee(t, module);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The parts of itertools. Iterators that threads share may skip or repeat items; positions are relaxed atomics, steps that change several words
-// together hold the object lock.
+// The parts of itertools. Iterators that threads share may skip or repeat items; positions are relaxed atomics, steps
+// that change several words together hold the object lock.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"

@@ -19,11 +19,11 @@ enum class Phase : u8 { kFresh, kRunning, kDone };
 
 // The words behind `indices` change under the object lock; the pools never do.
 struct Combinator : Object {
-  Slot pools;    // product: a tuple of tuples, one for each position; else one tuple for all
-  u64 size;      // of the one pool
-  u64 length;    // of the results
-  u64* indices;  // of the last result; permutations: of all items, the chosen ones in front
-  u64* cycles;   // permutations only, behind the indices; how many choices each position has left
+  Slot pools;               // product: a tuple of tuples, one for each position; else one tuple for all
+  u64 size;                 // of the one pool
+  u64 length;               // of the results
+  u64* indices;             // of the last result; permutations: of all items, the chosen ones in front
+  u64* cycles;              // permutations only, behind the indices; how many choices each position has left
   gc::Atomic<Phase> phase;  // changes under the object's lock
 };
 
@@ -168,7 +168,8 @@ bool product_repeat_py(Thread& t, const CallArgs& args, i64* repeat) {
   *repeat = 1;
   for (u32 i = 0; i < args.keywords(); ++i) {
     Value key = (*as_tuple(args.names))[i];
-    if (!str_equal_ascii(key, "repeat")) return raise_type_error(t, "product() got an unexpected keyword argument '%S'", key);
+    if (!str_equal_ascii(key, "repeat"))
+      return raise_type_error(t, "product() got an unexpected keyword argument '%S'", key);
     if (!size_argument_py(t, args.values[args.positional + i], repeat)) return false;
   }
   if (*repeat < 0) return raise_value_error(t, "repeat argument cannot be negative");
@@ -349,7 +350,8 @@ Ref permutations_reduce(Thread& t, Value self) {
 Ref permutations_setstate(Thread& t, Value self, Value state) {
   auto* c = self.as<Combinator>();
   if (!is_tuple(state)) return raise_type_error(t, "state is not a tuple");
-  if (as_tuple(state)->length != 2 || c->phase.load(gc::relaxed) == Phase::kDone) return raise_value_error(t, "invalid arguments");
+  if (as_tuple(state)->length != 2 || c->phase.load(gc::relaxed) == Phase::kDone)
+    return raise_value_error(t, "invalid arguments");
   Tuple* parts = as_tuple(state);
   NewWords words(c->size + c->length);
   bool ok = words.read_py(t, (*parts)[0], c->size, 0, [&](u64) { return c->size - 1; }) &&
@@ -377,29 +379,32 @@ constexpr MethodDef kProductMethods[] = {{"__reduce__", product_reduce, "(self, 
 constexpr MethodDef kCombinationsMethods[] = {{"__reduce__", reduce_one_pool, "(self, /)", kReduceDoc},
                                               {"__setstate__", combinations_setstate, "(self, state, /)", kSetstateDoc},
                                               {}};
-constexpr MethodDef kWithReplacementMethods[] = {{"__reduce__", reduce_one_pool, "(self, /)", kReduceDoc},
-                                                 {"__setstate__", with_replacement_setstate, "(self, state, /)", kSetstateDoc},
-                                                 {}};
+constexpr MethodDef kWithReplacementMethods[] = {
+    {"__reduce__", reduce_one_pool, "(self, /)", kReduceDoc},
+    {"__setstate__", with_replacement_setstate, "(self, state, /)", kSetstateDoc},
+    {}};
 constexpr MethodDef kPermutationsMethods[] = {{"__reduce__", permutations_reduce, "(self, /)", kReduceDoc},
                                               {"__setstate__", permutations_setstate, "(self, state, /)", kSetstateDoc},
                                               {}};
-constexpr TypeSpec kProductSpec =
-    combinator_spec("itertools.product", "Iterator over the cartesian product of the iterables, as of nested for-loops.",
-                    iterator_slots(product_create, combinator_next<advance_product, fill_from_pools>), kProductMethods);
-constexpr TypeSpec kCombinationsSpec =
-    combinator_spec("itertools.combinations", "Iterator over the subsequences of r items of the iterable.",
-                    iterator_slots(combinations_create, combinator_next<advance_combination, fill_from_pool>), kCombinationsMethods);
-constexpr TypeSpec kWithReplacementSpec =
-    combinator_spec("itertools.combinations_with_replacement", "Iterator over the subsequences of r items, items being repeated.",
-                    iterator_slots(with_replacement_create, combinator_next<advance_with_replacement, fill_from_pool>), kWithReplacementMethods);
-constexpr TypeSpec kPermutationsSpec =
-    combinator_spec("itertools.permutations", "Iterator over the orderings of r items of the iterable, all of them by default.",
-                    iterator_slots(permutations_create, combinator_next<advance_permutation, fill_from_pool>), kPermutationsMethods);
+constexpr TypeSpec kProductSpec = combinator_spec(
+    "itertools.product", "Iterator over the cartesian product of the iterables, as of nested for-loops.",
+    iterator_slots(product_create, combinator_next<advance_product, fill_from_pools>), kProductMethods);
+constexpr TypeSpec kCombinationsSpec = combinator_spec(
+    "itertools.combinations", "Iterator over the subsequences of r items of the iterable.",
+    iterator_slots(combinations_create, combinator_next<advance_combination, fill_from_pool>), kCombinationsMethods);
+constexpr TypeSpec kWithReplacementSpec = combinator_spec(
+    "itertools.combinations_with_replacement", "Iterator over the subsequences of r items, items being repeated.",
+    iterator_slots(with_replacement_create, combinator_next<advance_with_replacement, fill_from_pool>),
+    kWithReplacementMethods);
+constexpr TypeSpec kPermutationsSpec = combinator_spec(
+    "itertools.permutations", "Iterator over the orderings of r items of the iterable, all of them by default.",
+    iterator_slots(permutations_create, combinator_next<advance_permutation, fill_from_pool>), kPermutationsMethods);
 
 }  // namespace
 
 bool add_combinatoric(Thread& t, Value module) {
-  return add_native_type(t, module, g_product, kProductSpec) && add_native_type(t, module, g_permutations, kPermutationsSpec) &&
+  return add_native_type(t, module, g_product, kProductSpec) &&
+         add_native_type(t, module, g_permutations, kPermutationsSpec) &&
          add_native_type(t, module, g_combinations, kCombinationsSpec) &&
          add_native_type(t, module, g_with_replacement, kWithReplacementSpec);
 }

@@ -93,7 +93,8 @@ constexpr TypeSpec kAccumulateSpec = {
     .size = sizeof(Accumulate),
     .flags = kTypeTraced | kTypeSubclassable,
     .doc = "Iterator over the running totals, or the running results of another function of two arguments.",
-    .lifetime = SlotsOf<Accumulate, &Accumulate::iterator, &Accumulate::function, &Accumulate::total, &Accumulate::initial>::kLifetime,
+    .lifetime = SlotsOf<Accumulate, &Accumulate::iterator, &Accumulate::function, &Accumulate::total,
+                        &Accumulate::initial>::kLifetime,
     .slots = iterator_slots(accumulate_create, accumulate_next),
     .methods = kAccumulateMethods,
 };
@@ -197,7 +198,8 @@ Ref chain_next(Thread& t, Value self) {
       if (!active || is_stop(active)) return active;
     }
     Ref item = next_py(t, active);
-    if (!is_stop(item)) [[likely]] return item;
+    if (!is_stop(item)) [[likely]]
+      return item;
     store_field(t, chain, chain->active, Ref());
     if (!poll_py(t)) return Ref();
   }
@@ -216,8 +218,9 @@ Ref chain_setstate(Thread& t, Value self, Value state) {
   if (!is_tuple(state)) return raise_type_error(t, "state is not a tuple");
   Tuple* parts = as_tuple(state);
   if (parts->length < 1 || parts->length > 2) {
-    return raise_type_error(t, "function takes %s %d argument%s (%lld given)", parts->length < 1 ? "at least" : "at most",
-                            parts->length < 1 ? 1 : 2, parts->length < 1 ? "" : "s", static_cast<i64>(parts->length));
+    return raise_type_error(t, "function takes %s %d argument%s (%lld given)",
+                            parts->length < 1 ? "at least" : "at most", parts->length < 1 ? 1 : 2,
+                            parts->length < 1 ? "" : "s", static_cast<i64>(parts->length));
   }
   for (u64 i = 0; i < parts->length; ++i) {
     if (!type_of((*parts)[i])->slots.next) return raise_type_error(t, "Arguments must be iterators.");
@@ -229,11 +232,13 @@ Ref chain_setstate(Thread& t, Value self, Value state) {
 }
 
 constexpr MethodDef kChainMethods[] = {
-    {"from_iterable", chain_from_iterable, "@classmethod (type, iterable, /)", "chain(*iterable), but the iterable is read one by one."},
+    {"from_iterable", chain_from_iterable, "@classmethod (type, iterable, /)",
+     "chain(*iterable), but the iterable is read one by one."},
     {"__reduce__", chain_reduce, "(self, /)", kReduceDoc},
     {"__setstate__", chain_setstate, "(self, state, /)", kSetstateDoc},
     kClassGetitemMethod,
-    {}};
+    {},
+};
 constexpr TypeSpec kChainSpec = {
     .name = "itertools.chain",
     .size = sizeof(Chain),
@@ -307,7 +312,8 @@ bool zip_longest_fill(Thread& t, const CallArgs& args, Value* fill) {
   *fill = kNone;
   for (u32 i = 0; i < args.keywords(); ++i) {
     Value key = (*as_tuple(args.names))[i];
-    if (!str_equal_ascii(key, "fillvalue")) return raise_type_error(t, "zip_longest() got an unexpected keyword argument");
+    if (!str_equal_ascii(key, "fillvalue"))
+      return raise_type_error(t, "zip_longest() got an unexpected keyword argument");
     *fill = args.values[args.positional + i];
   }
   return true;
@@ -393,7 +399,9 @@ constexpr TypeSpec kZipLongestSpec = {
     .name = "itertools.zip_longest",
     .size = sizeof(ZipLongest),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "Iterator over tuples with one item of each iterable; ends with the longest, the fill value stands for what is missing.",
+    .doc =
+        "Iterator over tuples with one item of each iterable; ends with the longest, the fill value stands for what is "
+        "missing.",
     .lifetime = SlotsOf<ZipLongest, &ZipLongest::iterators, &ZipLongest::fill>::kLifetime,
     .slots = iterator_slots(zip_longest_create, zip_longest_next),
     .methods = kZipLongestMethods,
@@ -408,8 +416,9 @@ Ref make_chain(Thread& t, Value a, Value b) {
 }
 
 bool add_combining(Thread& t, Value module) {
-  return add_native_type(t, module, g_accumulate, kAccumulateSpec) && add_native_type(t, module, g_batched, kBatchedSpec) &&
-         add_native_type(t, module, g_chain, kChainSpec) && add_native_type(t, module, g_pairwise, kPairwiseSpec) &&
+  return add_native_type(t, module, g_accumulate, kAccumulateSpec) &&
+         add_native_type(t, module, g_batched, kBatchedSpec) && add_native_type(t, module, g_chain, kChainSpec) &&
+         add_native_type(t, module, g_pairwise, kPairwiseSpec) &&
          add_native_type(t, module, g_zip_longest, kZipLongestSpec);
 }
 

@@ -129,7 +129,8 @@ Ref groupby_reduce(Thread& t, Value self) {
 Ref groupby_setstate(Thread& t, Value self, Value state) {
   if (!is_tuple(state)) return raise_type_error(t, "state is not a tuple");
   Tuple* parts = as_tuple(state);
-  if (parts->length != 3) return raise_type_error(t, "function takes exactly 3 arguments (%lld given)", static_cast<i64>(parts->length));
+  if (parts->length != 3)
+    return raise_type_error(t, "function takes exactly 3 arguments (%lld given)", static_cast<i64>(parts->length));
   auto* groups = self.as<GroupBy>();
   store_field(t, groups, groups->current_key, Ref::share(t, (*parts)[0]));
   store_field(t, groups, groups->current_value, Ref::share(t, (*parts)[1]));
@@ -145,8 +146,8 @@ constexpr TypeSpec kGroupBySpec = {
     .size = sizeof(GroupBy),
     .flags = kTypeTraced | kTypeSubclassable,
     .doc = "Iterator over (key, group) pairs: each group is an iterator over neighbouring items with the same key.",
-    .lifetime = SlotsOf<GroupBy, &GroupBy::iterator, &GroupBy::key_function, &GroupBy::target_key, &GroupBy::current_key,
-                        &GroupBy::current_value>::kLifetime,
+    .lifetime = SlotsOf<GroupBy, &GroupBy::iterator, &GroupBy::key_function, &GroupBy::target_key,
+                        &GroupBy::current_key, &GroupBy::current_value>::kLifetime,
     .slots = iterator_slots(groupby_create, groupby_next),
     .methods = kGroupByMethods,
 };

@@ -1,9 +1,9 @@
 // itertools.count, cycle, repeat.
 #include "runtime/modules/functional/itertools.h"
 #include "runtime/modules/threads/waiting.h"
+#include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
 
 namespace rt::itertools {
 
@@ -17,9 +17,9 @@ Type* g_repeat = nullptr;
 
 // Counts in `now` as long as start, step and the next value are small ints; then, or from the beginning, in `value`.
 struct Count : Object {
-  Slot value;            // empty while counting in `now`
-  Slot step;             // never changes
-  gc::Atomic<i64> now;   // by fetch_add when shared: threads may use next(count) to number things
+  Slot value;           // empty while counting in `now`
+  Slot step;            // never changes
+  gc::Atomic<i64> now;  // by fetch_add when shared: threads may use next(count) to number things
 };
 
 bool is_number(Value v) {
@@ -73,10 +73,12 @@ Ref count_next_slow_py(Thread& t, Count* count) {
 
 Ref count_next(Thread& t, Value self) {
   auto* count = self.as<Count>();
-  if (count->value.get()) [[unlikely]] return count_next_slow_py(t, count);
+  if (count->value.get()) [[unlikely]]
+    return count_next_slow_py(t, count);
   Value step = count->step.get();
   i64 now = get(count->now);
-  if (!Value::fits_small(now)) [[unlikely]] return count_next_slow_py(t, count);
+  if (!Value::fits_small(now)) [[unlikely]]
+    return count_next_slow_py(t, count);
   if (is_shared(count)) {
     now = count->now.fetch_add(step.small(), gc::relaxed);
     if (!Value::fits_small(now)) return make_int(t, now);
@@ -110,21 +112,22 @@ constexpr TypeSpec kCountSpec = {
     .flags = kTypeTraced | kTypeSubclassable,
     .doc = "Iterator over start, start + step, start + 2 * step, and so on.",
     .lifetime = SlotsOf<Count, &Count::value, &Count::step>::kLifetime,
-    .slots = [] {
-      Slots s = iterator_slots(count_create, count_next);
-      s.repr = count_repr;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s = iterator_slots(count_create, count_next);
+          s.repr = count_repr;
+          return s;
+        }(),
     .methods = kCountMethods,
 };
 
 // ---- cycle
 
 struct Cycle : Object {
-  Slot iterator;          // empty once exhausted
-  Slot saved;             // list of all items so far
-  gc::Atomic<i64> index;  // into `saved`, in later rounds
-  gc::Atomic<i64> known;  // what the iterator gives is in `saved` already (restored state)
+  Slot iterator;            // empty once exhausted
+  Slot saved;               // list of all items so far
+  gc::Atomic<i64> index;    // into `saved`, in later rounds
+  gc::Atomic<i64> known;    // what the iterator gives is in `saved` already (restored state)
   gc::Atomic<u32> asking;   // threads that may hold an item of the iterator that is not in `saved` yet
   gc::Atomic<u32> waiting;  // threads that sleep on `asking`
 };
@@ -190,8 +193,8 @@ Ref ask_py(Thread& t, Cycle* cycle, List* saved) {
   return get(cycle->known) || list_append(t, saved, item.get()) ? std::move(item) : Ref();
 }
 
-// The iterator has ended for this thread while another one may be about to bring its first item: the cycle is not empty then. Who is called by
-// the iterator itself does not wait for it. Empty without error: there is no item.
+// The iterator has ended for this thread while another one may be about to bring its first item: the cycle is not empty
+// then. Who is called by the iterator itself does not wait for it. Empty without error: there is no item.
 Ref await_first_item_py(Thread& t, Cycle* cycle, List* saved) {
   Ref item;
   cycle->waiting.fetch_add(1, gc::seq_cst);
@@ -243,7 +246,8 @@ Ref cycle_reduce(Thread& t, Value self) {
 Ref cycle_setstate(Thread& t, Value self, Value state) {
   if (!is_tuple(state)) return raise_type_error(t, "state is not a tuple");
   Tuple* parts = as_tuple(state);
-  if (parts->length != 2) return raise_type_error(t, "function takes exactly 2 arguments (%lld given)", static_cast<i64>(parts->length));
+  if (parts->length != 2)
+    return raise_type_error(t, "function takes exactly 2 arguments (%lld given)", static_cast<i64>(parts->length));
   if (!is_list((*parts)[0])) return raise_type_error(t, "argument 1 must be list, not %A", (*parts)[0]);
   i64 known;
   if (!size_argument_py(t, (*parts)[1], &known)) return Ref();
@@ -314,24 +318,28 @@ Ref repeat_reduce(Thread& t, Value self) {
   auto* repeat = self.as<Repeat>();
   i64 left = get(repeat->left);
   Ref times = make_int(t, left);
-  Ref args = !times ? Ref() : left < 0 ? make_tuple(t, repeat->element.get()) : make_tuple(t, repeat->element.get(), times);
+  Ref args = !times     ? Ref()
+             : left < 0 ? make_tuple(t, repeat->element.get())
+                        : make_tuple(t, repeat->element.get(), times);
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
 
-constexpr MethodDef kRepeatMethods[] = {{"__length_hint__", repeat_length_hint, "(self, /)", "Return the number of items that are left."},
-                                        {"__reduce__", repeat_reduce, "(self, /)", kReduceDoc},
-                                        {}};
+constexpr MethodDef kRepeatMethods[] = {
+    {"__length_hint__", repeat_length_hint, "(self, /)", "Return the number of items that are left."},
+    {"__reduce__", repeat_reduce, "(self, /)", kReduceDoc},
+    {}};
 constexpr TypeSpec kRepeatSpec = {
     .name = "itertools.repeat",
     .size = sizeof(Repeat),
     .flags = kTypeTraced | kTypeSubclassable,
     .doc = "Iterator over the same object, for the given number of times or for ever.",
     .lifetime = SlotsOf<Repeat, &Repeat::element>::kLifetime,
-    .slots = [] {
-      Slots s = iterator_slots(repeat_create, repeat_next);
-      s.repr = repeat_repr;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s = iterator_slots(repeat_create, repeat_next);
+          s.repr = repeat_repr;
+          return s;
+        }(),
     .methods = kRepeatMethods,
 };
 

@@ -17,7 +17,7 @@ Type* g_takewhile = nullptr;
 
 struct Filtering : Object {
   Slot function, iterator;  // never change
-  gc::Atomic<i64> state;  // dropwhile: the first item has been given; takewhile: the end has been reached
+  gc::Atomic<i64> state;    // dropwhile: the first item has been given; takewhile: the end has been reached
 };
 using FilteringSlots = SlotsOf<Filtering, &Filtering::function, &Filtering::iterator>;
 
@@ -61,7 +61,9 @@ constexpr MethodDef kStatefulMethods[] = {{"__reduce__", filtering_reduce_with_s
                                           {"__setstate__", filtering_setstate, "(self, state, /)", kSetstateDoc},
                                           {}};
 
-Ref dropwhile_create(Thread& t, Type* type, const CallArgs& args) { return create_filtering_py(t, "dropwhile", type, g_dropwhile, args); }
+Ref dropwhile_create(Thread& t, Type* type, const CallArgs& args) {
+  return create_filtering_py(t, "dropwhile", type, g_dropwhile, args);
+}
 Ref dropwhile_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
   for (;;) {
@@ -77,7 +79,9 @@ Ref dropwhile_next(Thread& t, Value self) {
   }
 }
 
-Ref takewhile_create(Thread& t, Type* type, const CallArgs& args) { return create_filtering_py(t, "takewhile", type, g_takewhile, args); }
+Ref takewhile_create(Thread& t, Type* type, const CallArgs& args) {
+  return create_filtering_py(t, "takewhile", type, g_takewhile, args);
+}
 Ref takewhile_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
   if (get(f->state)) return stop();
@@ -107,7 +111,9 @@ Ref filterfalse_next(Thread& t, Value self) {
   }
 }
 
-Ref starmap_create(Thread& t, Type* type, const CallArgs& args) { return create_filtering_py(t, "starmap", type, g_starmap, args); }
+Ref starmap_create(Thread& t, Type* type, const CallArgs& args) {
+  return create_filtering_py(t, "starmap", type, g_starmap, args);
+}
 Ref starmap_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
   Ref item = next_py(t, f->iterator.get());
@@ -130,16 +136,19 @@ constexpr TypeSpec filtering_spec(const char* name, const char* doc, const Slots
   spec.methods = methods;
   return spec;
 }
-constexpr TypeSpec kDropwhileSpec =
-    filtering_spec("itertools.dropwhile", "Iterator that drops items while predicate(item) is true, then gives all that follow.",
-                   iterator_slots(dropwhile_create, dropwhile_next), kStatefulMethods);
-constexpr TypeSpec kTakewhileSpec = filtering_spec("itertools.takewhile", "Iterator over the items up to the first for which predicate(item) is false.",
-                                                   iterator_slots(takewhile_create, takewhile_next), kStatefulMethods);
+constexpr TypeSpec kDropwhileSpec = filtering_spec(
+    "itertools.dropwhile", "Iterator that drops items while predicate(item) is true, then gives all that follow.",
+    iterator_slots(dropwhile_create, dropwhile_next), kStatefulMethods);
+constexpr TypeSpec kTakewhileSpec =
+    filtering_spec("itertools.takewhile", "Iterator over the items up to the first for which predicate(item) is false.",
+                   iterator_slots(takewhile_create, takewhile_next), kStatefulMethods);
 constexpr TypeSpec kFilterfalseSpec =
-    filtering_spec("itertools.filterfalse", "The items for which function(item) is false; with None the items that are false themselves.",
+    filtering_spec("itertools.filterfalse",
+                   "The items for which function(item) is false; with None the items that are false themselves.",
                    iterator_slots(filterfalse_create, filterfalse_next), kFilteringMethods);
-constexpr TypeSpec kStarmapSpec = filtering_spec("itertools.starmap", "Iterator over function(*args) for each args of the iterable.",
-                                                 iterator_slots(starmap_create, starmap_next), kFilteringMethods);
+constexpr TypeSpec kStarmapSpec =
+    filtering_spec("itertools.starmap", "Iterator over function(*args) for each args of the iterable.",
+                   iterator_slots(starmap_create, starmap_next), kFilteringMethods);
 
 // ---- compress
 
@@ -193,10 +202,10 @@ constexpr TypeSpec kCompressSpec = {
 // ---- islice
 
 struct Islice : Object {
-  Slot iterator;           // empty once the slice has ended
-  gc::Atomic<i64> next;    // index of the next item to give
-  gc::Atomic<i64> taken;   // items that the iterator has given
-  i64 stop, step;          // stop -1: none
+  Slot iterator;          // empty once the slice has ended
+  gc::Atomic<i64> next;   // index of the next item to give
+  gc::Atomic<i64> taken;  // items that the iterator has given
+  i64 stop, step;         // stop -1: none
 };
 
 // Leaves *out alone for None. Whatever goes wrong in __index__ means that the bound is none.
@@ -219,8 +228,10 @@ bool slice_bounds_py(Thread& t, const CallArgs& args, i64* start, i64* end, i64*
 
 Ref islice_create(Thread& t, Type* type, const CallArgs& args) {
   if (refuses_keywords(t, "islice", type, g_islice, args)) return Ref();
-  if (args.positional < 2) return raise_type_error(t, "islice expected at least 2 arguments, got %d", static_cast<int>(args.positional));
-  if (args.positional > 4) return raise_type_error(t, "islice expected at most 4 arguments, got %d", static_cast<int>(args.positional));
+  if (args.positional < 2)
+    return raise_type_error(t, "islice expected at least 2 arguments, got %d", static_cast<int>(args.positional));
+  if (args.positional > 4)
+    return raise_type_error(t, "islice expected at most 4 arguments, got %d", static_cast<int>(args.positional));
   i64 start = 0, end = -1, step = 1;
   if (!slice_bounds_py(t, args, &start, &end, &step)) return Ref();
   Ref iterator = iter_py(t, args[0]);
@@ -303,9 +314,11 @@ Ref make_islice_from(Thread& t, Value iterable, i64 start) {
 }
 
 bool add_selecting(Thread& t, Value module) {
-  return add_native_type(t, module, g_compress, kCompressSpec) && add_native_type(t, module, g_dropwhile, kDropwhileSpec) &&
-         add_native_type(t, module, g_filterfalse, kFilterfalseSpec) && add_native_type(t, module, g_islice, kIsliceSpec) &&
-         add_native_type(t, module, g_starmap, kStarmapSpec) && add_native_type(t, module, g_takewhile, kTakewhileSpec);
+  return add_native_type(t, module, g_compress, kCompressSpec) &&
+         add_native_type(t, module, g_dropwhile, kDropwhileSpec) &&
+         add_native_type(t, module, g_filterfalse, kFilterfalseSpec) &&
+         add_native_type(t, module, g_islice, kIsliceSpec) && add_native_type(t, module, g_starmap, kStarmapSpec) &&
+         add_native_type(t, module, g_takewhile, kTakewhileSpec);
 }
 
 }  // namespace rt::itertools

@@ -1,9 +1,10 @@
-// itertools.tee: iterators that read one source through a chain of blocks. A block is freed when the last reader has passed it.
+// itertools.tee: iterators that read one source through a chain of blocks. A block is freed when the last reader has
+// passed it.
 #include "runtime/modules/functional/itertools.h"
 #include "runtime/object/names.h"
 #include "runtime/object/value_buffer.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::itertools {
@@ -16,11 +17,11 @@ Type* g_block = nullptr;
 Type* g_tee = nullptr;
 
 struct TeeBlock : Object {
-  Slot source;                // iterator; never changes
-  Slot next;                  // the block that follows, made when it is needed
-  gc::Atomic<i64> known;      // items read; released after the item is in its slot
-  gc::Atomic<u32> reading;    // somebody is reading the source: nobody else may
-  Slot items[kBlockItems];    // written once
+  Slot source;              // iterator; never changes
+  Slot next;                // the block that follows, made when it is needed
+  gc::Atomic<i64> known;    // items read; released after the item is in its slot
+  gc::Atomic<u32> reading;  // somebody is reading the source: nobody else may
+  Slot items[kBlockItems];  // written once
 };
 struct Tee : Object {
   Slot block;
@@ -54,7 +55,8 @@ Ref read_block_py(Thread& t, TeeBlock* block, i64 index) {
   if (index < known) {  // read by another thread meanwhile
     item = load_field(t, block, block->items[index]);
   } else {
-    // In order, whatever the index: threads that share a tee object may pair the index of one block with the next block.
+    // In order, whatever the index: threads that share a tee object may pair the index of one block with the next
+    // block.
     item = next_py(t, block->source.get());
     if (item && !is_stop(item)) {
       store_field(t, block, block->items[known], Ref::share(t, item));
@@ -140,7 +142,8 @@ Ref tee_setstate(Thread& t, Value self, Value state) {
   Tuple* parts = as_tuple(state);
   i64 index;
   if (parts->length != 2 || type_of((*parts)[0]) != g_block) {
-    return raise_type_error(t, "argument 1 must be itertools._tee_dataobject, not %A", parts->length ? (*parts)[0] : state);
+    return raise_type_error(t, "argument 1 must be itertools._tee_dataobject, not %A",
+                            parts->length ? (*parts)[0] : state);
   }
   if (!size_argument_py(t, (*parts)[1], &index)) return Ref();
   if (index < 0 || index > kBlockItems) return raise_value_error(t, "Index out of range");
@@ -169,7 +172,8 @@ Ref block_create(Thread& t, Type*, const CallArgs& args) {
   }
   block->known.store(n, gc::relaxed);
   if (n < kBlockItems && bound[2] != kNone) return raise_value_error(t, "_tee_dataobject should not have a next link");
-  if (bound[2] != kNone && type_of(bound[2]) != g_block) return raise_value_error(t, "_tee_dataobject should not have a next link");
+  if (bound[2] != kNone && type_of(bound[2]) != g_block)
+    return raise_value_error(t, "_tee_dataobject should not have a next link");
   if (bound[2] != kNone) init_field(block->next, Ref::share(t, bound[2]));
   return self;
 }
@@ -213,10 +217,11 @@ Ref tee(Thread& t, Value iterable, Value count) {
 
 constexpr MethodDef kTee = {"tee", tee, "(iterable, n=2, /)", "Return n independent iterators over the iterable."};
 
-constexpr MethodDef kTeeMethods[] = {{"__copy__", tee_copy, "(self, /)", "Return an independent iterator at the same position."},
-                                     {"__reduce__", tee_reduce, "(self, /)", kReduceDoc},
-                                     {"__setstate__", tee_setstate, "(self, state, /)", kSetstateDoc},
-                                     {}};
+constexpr MethodDef kTeeMethods[] = {
+    {"__copy__", tee_copy, "(self, /)", "Return an independent iterator at the same position."},
+    {"__reduce__", tee_reduce, "(self, /)", kReduceDoc},
+    {"__setstate__", tee_setstate, "(self, state, /)", kSetstateDoc},
+    {}};
 constexpr TypeSpec kTeeSpec = {
     .name = "itertools._tee",
     .size = sizeof(Tee),
@@ -234,11 +239,12 @@ constexpr TypeSpec kBlockSpec = {
     .flags = kTypeTraced,
     .doc = "Items that tee iterators share.",
     .lifetime = {block_trace, nullptr, nullptr, block_dispose},
-    .slots = [] {
-      Slots s{};
-      s.create = block_create;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = block_create;
+          return s;
+        }(),
     .methods = kBlockMethods,
 };
 

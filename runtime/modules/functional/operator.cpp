@@ -45,7 +45,8 @@ Ref power(Thread& t, Value a, Value b) { return power_py(t, a, b, kNone); }
 
 bool is_sequence(Value v) {
   const Slots& slots = type_of(v)->slots;
-  return slots.concat || slots.repeat || ((type_of(v)->flags & kTypeHeap) && slots.getitem && !has_layout(v, TypeId::kDict));
+  return slots.concat || slots.repeat ||
+         ((type_of(v)->flags & kTypeHeap) && slots.getitem && !has_layout(v, TypeId::kDict));
 }
 
 Ref concat(Thread& t, Value a, Value b) {
@@ -129,7 +130,8 @@ bool same_bytes(const u8* a, size_t a_size, const u8* b, size_t b_size) {
 Ref compare_digest(Thread& t, Value a, Value b) {
   if (is_str(a) && is_str(b)) {
     auto left = str_view(a), right = str_view(b);
-    if (!left.ascii || !right.ascii) return raise_type_error(t, "comparing strings with non-ASCII characters is not supported");
+    if (!left.ascii || !right.ascii)
+      return raise_type_error(t, "comparing strings with non-ASCII characters is not supported");
     return bool_ref(same_bytes(left.units1(), left.length, right.units1(), right.length));
   }
   if (!type_of(a)->slots.get_buffer && !type_of(b)->slots.get_buffer) {
@@ -198,13 +200,16 @@ constexpr MethodDef kFunctions[] = {
     {"ne", compare<CompareOp::kNe>, "(a, b, /)", "Same as a != b."},
     {"gt", compare<CompareOp::kGt>, "(a, b, /)", "Same as a > b."},
     {"ge", compare<CompareOp::kGe>, "(a, b, /)", "Same as a >= b."},
-    {"length_hint", length_hint, "(obj, default=0, /)", "How many items obj says it will give; the default if it does not know."},
+    {"length_hint", length_hint, "(obj, default=0, /)",
+     "How many items obj says it will give; the default if it does not know."},
     {"call", call, "(...)(obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs)."},
     {"_compare_digest", compare_digest, "(a, b, /)", "Return a == b, taking the same time wherever they differ."},
-    {}};
+    {},
+};
 
 }  // namespace
 
-const ModuleDef kUnderOperatorModule = {"_operator", "The operators of Python as functions.", kFunctions, operators::add_getters};
+const ModuleDef kUnderOperatorModule = {"_operator", "The operators of Python as functions.", kFunctions,
+                                        operators::add_getters};
 
 }  // namespace rt

@@ -19,7 +19,8 @@ Type* g_methodcaller = nullptr;
 // The one argument of a call; empty: an error is pending.
 Value single_argument(Thread& t, const char* function, const CallArgs& args) {
   if (args.keywords()) return raise_type_error(t, "%s() takes no keyword arguments", function);
-  if (args.positional != 1) return raise_type_error(t, "%s expected 1 argument, got %d", function, static_cast<int>(args.positional));
+  if (args.positional != 1)
+    return raise_type_error(t, "%s expected 1 argument, got %d", function, static_cast<int>(args.positional));
   return args[0];
 }
 
@@ -74,20 +75,22 @@ Ref itemgetter_call(Thread& t, Value self, const CallArgs& args) {
 Ref itemgetter_repr(Thread& t, Value self) { return getter_repr_py(t, self, items_of_getter(self)); }
 Ref itemgetter_reduce(Thread& t, Value self) { return make_tuple(t, type_of(self), items_of_getter(self)); }
 
-constexpr MethodDef kItemGetterMethods[] = {{"__reduce__", itemgetter_reduce, "(self, /)", "Return state information for pickling."}, {}};
+constexpr MethodDef kItemGetterMethods[] = {
+    {"__reduce__", itemgetter_reduce, "(self, /)", "Return state information for pickling."}, {}};
 constexpr TypeSpec kItemGetterSpec = {
     .name = "operator.itemgetter",
     .size = sizeof(ItemGetter),
     .flags = kTypeTraced,
     .doc = "A function that gets one item of its argument, or a tuple of several.",
     .lifetime = SlotsOf<ItemGetter, &ItemGetter::items>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = itemgetter_create;
-      s.call = itemgetter_call;
-      s.repr = itemgetter_repr;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = itemgetter_create;
+          s.call = itemgetter_call;
+          s.repr = itemgetter_repr;
+          return s;
+        }(),
     .methods = kItemGetterMethods,
 };
 
@@ -154,20 +157,22 @@ Ref attrgetter_call(Thread& t, Value self, const CallArgs& args) {
 Ref attrgetter_repr(Thread& t, Value self) { return getter_repr_py(t, self, names_of(self)); }
 Ref attrgetter_reduce(Thread& t, Value self) { return make_tuple(t, type_of(self), names_of(self)); }
 
-constexpr MethodDef kAttrGetterMethods[] = {{"__reduce__", attrgetter_reduce, "(self, /)", "Return state information for pickling."}, {}};
+constexpr MethodDef kAttrGetterMethods[] = {
+    {"__reduce__", attrgetter_reduce, "(self, /)", "Return state information for pickling."}, {}};
 constexpr TypeSpec kAttrGetterSpec = {
     .name = "operator.attrgetter",
     .size = sizeof(AttrGetter),
     .flags = kTypeTraced,
     .doc = "A function that gets one attribute of its argument, or a tuple of several; names may have dots.",
     .lifetime = SlotsOf<AttrGetter, &AttrGetter::names, &AttrGetter::paths>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = attrgetter_create;
-      s.call = attrgetter_call;
-      s.repr = attrgetter_repr;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = attrgetter_create;
+          s.call = attrgetter_call;
+          s.repr = attrgetter_repr;
+          return s;
+        }(),
     .methods = kAttrGetterMethods,
 };
 
@@ -200,14 +205,16 @@ Ref methodcaller_create(Thread& t, Type* type, const CallArgs& args) {
 }
 
 Ref methodcaller_call(Thread& t, Value self, const CallArgs& args) {
-  if (args.positional != 1) return raise_type_error(t, "methodcaller expected 1 argument, got %d", static_cast<int>(args.positional));
+  if (args.positional != 1)
+    return raise_type_error(t, "methodcaller expected 1 argument, got %d", static_cast<int>(args.positional));
   Value object = single_argument(t, "methodcaller", args);
   if (!object) return Ref();
   auto* caller = self.as<MethodCaller>();
   Value given = caller->args.get();
   if (as_tuple(given)->length == 0) return call_method_py(t, object, caller->name.get());
   Ref method = getattr_py(t, object, caller->name.get());
-  return method ? call_py(t, method, CallArgs{items_of(given), positional_count(caller), caller->keywords.get()}) : Ref();
+  return method ? call_py(t, method, CallArgs{items_of(given), positional_count(caller), caller->keywords.get()})
+                : Ref();
 }
 
 Ref methodcaller_repr(Thread& t, Value self) {
@@ -267,27 +274,30 @@ Ref methodcaller_reduce(Thread& t, Value self) {
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
 
-constexpr MethodDef kMethodCallerMethods[] = {{"__reduce__", methodcaller_reduce, "(self, /)", "Return state information for pickling."}, {}};
+constexpr MethodDef kMethodCallerMethods[] = {
+    {"__reduce__", methodcaller_reduce, "(self, /)", "Return state information for pickling."}, {}};
 constexpr TypeSpec kMethodCallerSpec = {
     .name = "operator.methodcaller",
     .size = sizeof(MethodCaller),
     .flags = kTypeTraced,
     .doc = "A function that calls a method of its argument, with the arguments given here.",
     .lifetime = SlotsOf<MethodCaller, &MethodCaller::name, &MethodCaller::args, &MethodCaller::keywords>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.create = methodcaller_create;
-      s.call = methodcaller_call;
-      s.repr = methodcaller_repr;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = methodcaller_create;
+          s.call = methodcaller_call;
+          s.repr = methodcaller_repr;
+          return s;
+        }(),
     .methods = kMethodCallerMethods,
 };
 
 }  // namespace
 
 bool add_getters(Thread& t, Value module) {
-  return add_native_type(t, module, g_itemgetter, kItemGetterSpec) && add_native_type(t, module, g_attrgetter, kAttrGetterSpec) &&
+  return add_native_type(t, module, g_itemgetter, kItemGetterSpec) &&
+         add_native_type(t, module, g_attrgetter, kAttrGetterSpec) &&
          add_native_type(t, module, g_methodcaller, kMethodCallerSpec);
 }
 

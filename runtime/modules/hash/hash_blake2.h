@@ -1,5 +1,5 @@
-// BLAKE2b and BLAKE2s with all their parameters, as RFC 7693 and the BLAKE2 paper (Aumasson, Neves, Wilcox-O'Hearn, Winnerlein, 2013) give
-// them: key, salt, personalisation, tree hashing. OpenSSL has the plain functions only.
+// BLAKE2b and BLAKE2s with all their parameters, as RFC 7693 and the BLAKE2 paper (Aumasson, Neves, Wilcox-O'Hearn,
+// Winnerlein, 2013) give them: key, salt, personalisation, tree hashing. OpenSSL has the plain functions only.
 #pragma once
 
 #include <cstring>
@@ -25,7 +25,8 @@ struct Small {
   static constexpr size_t kBlock = 64, kMaxDigest = 32, kMaxKey = 32, kSalt = 8;
   static constexpr int kRounds = 10;
   static constexpr int kRotations[4] = {16, 12, 8, 7};
-  static constexpr u32 kStart[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  static constexpr u32 kStart[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 };
 
 // What the parameter block is made of.

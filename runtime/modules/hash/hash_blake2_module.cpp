@@ -2,9 +2,9 @@
 #include <new>
 
 #include "gc/heap/heap.h"
-#include "runtime/modules/os/posix.h"
 #include "runtime/modules/hash/hash_blake2.h"
 #include "runtime/modules/hash/hash_parts.h"
+#include "runtime/modules/os/posix.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -80,13 +80,27 @@ bool fill_bytes(Thread& t, Value v, const char* what, size_t most, u8* out) {
 }
 
 enum Argument {
-  kData, kDigestSize, kKey, kSalt, kPerson, kFanout, kDepth, kLeafSize, kNodeOffset, kNodeDepth, kInnerSize, kLastNode, kSecurity, kArguments
+  kData,
+  kDigestSize,
+  kKey,
+  kSalt,
+  kPerson,
+  kFanout,
+  kDepth,
+  kLeafSize,
+  kNodeOffset,
+  kNodeDepth,
+  kInnerSize,
+  kLastNode,
+  kSecurity,
+  kArguments
 };
 
 template <class Kind>
 bool digest_size_py(Thread& t, Value v, u64* out) {
   if (!index_or_py(t, v, Kind::kMaxDigest, out)) return false;
-  return (*out >= 1 && *out <= Kind::kMaxDigest) || raise_value_error(t, "digest_size must be between 1 and %zu bytes", Kind::kMaxDigest);
+  return (*out >= 1 && *out <= Kind::kMaxDigest) ||
+         raise_value_error(t, "digest_size must be between 1 and %zu bytes", Kind::kMaxDigest);
 }
 
 template <class Kind>
@@ -94,14 +108,17 @@ bool parameters_py(Thread& t, const Value* a, Parameters* p) {
   u64 digest_size, fanout, depth, leaf_size, node_depth, inner_size;
   constexpr u64 kMaxOffset = sizeof(typename Kind::Word) == 8 ? UINT64_MAX : (u64{1} << 48) - 1;
   if (!digest_size_py<Kind>(t, a[kDigestSize], &digest_size)) return false;
-  if (!fill_bytes(t, a[kSalt], "salt", Kind::kSalt, p->salt) || !fill_bytes(t, a[kPerson], "person", Kind::kSalt, p->person)) return false;
+  if (!fill_bytes(t, a[kSalt], "salt", Kind::kSalt, p->salt) ||
+      !fill_bytes(t, a[kPerson], "person", Kind::kSalt, p->person))
+    return false;
   if (!bounded_py(t, a[kFanout], 1, 0, 255, "fanout must be between 0 and 255", &fanout)) return false;
   if (!bounded_py(t, a[kDepth], 1, 1, 255, "depth must be between 1 and 255", &depth)) return false;
   if (!unsigned_py(t, a[kLeafSize], UINT32_MAX, "leaf_size is too large", &leaf_size)) return false;
   if (!unsigned_py(t, a[kNodeOffset], kMaxOffset, "node_offset is too large", &p->node_offset)) return false;
   if (!bounded_py(t, a[kNodeDepth], 0, 0, 255, "node_depth must be between 0 and 255", &node_depth)) return false;
   if (!index_or_py(t, a[kInnerSize], 0, &inner_size)) return false;
-  if (inner_size > Kind::kMaxDigest) return raise_value_error(t, "inner_size must be between 0 and is %zu", Kind::kMaxDigest);
+  if (inner_size > Kind::kMaxDigest)
+    return raise_value_error(t, "inner_size must be between 0 and is %zu", Kind::kMaxDigest);
   int last = a[kLastNode] ? truth_py(t, a[kLastNode]) : 0;
   p->digest_size = static_cast<u8>(digest_size);
   p->fanout = static_cast<u8>(fanout);
@@ -123,7 +140,8 @@ void absorb(Thread& t, Guarded<Kind>* state, const Input& in) {
 template <class Kind>
 Ref create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature(
-      "(data=b'', /, *, digest_size=<max>, key=b'', salt=b'', person=b'', fanout=<1>, depth=<1>, leaf_size=<0>, node_offset=<0>, "
+      "(data=b'', /, *, digest_size=<max>, key=b'', salt=b'', person=b'', fanout=<1>, depth=<1>, leaf_size=<0>, "
+      "node_offset=<0>, "
       "node_depth=<0>, inner_size=<0>, last_node=<0>, usedforsecurity=<1>)");
   Value a[kArguments];
   Parameters p{};
@@ -205,9 +223,11 @@ constexpr MethodDef kMethods[] = {
     {"digest", digest<Kind>, "(self, /)", "The digest of all data so far, as bytes."},
     {"hexdigest", hexdigest<Kind>, "(self, /)", "The digest of all data so far, as hexadecimal text."},
     {"update", update<Kind>, "(self, data, /)", "Take more bytes into account."},
-    {}};
+    {},
+};
 template <class Kind>
-constexpr GetSetDef kGetSet[] = {{"name", get_name<Kind>}, {"block_size", get_block_size<Kind>}, {"digest_size", get_digest_size<Kind>}, {}};
+constexpr GetSetDef kGetSet[] = {
+    {"name", get_name<Kind>}, {"block_size", get_block_size<Kind>}, {"digest_size", get_digest_size<Kind>}, {}};
 
 template <class Kind>
 constexpr TypeSpec spec(const char* name, const char* doc) {
@@ -233,19 +253,27 @@ Type* g_small_type;
 
 template <class Kind>
 bool add_limits(Thread& t, Type* type) {
-  auto add = [&](const char* name, size_t n) { return dict_set_cstr(t, type->dict, name, Ref::immediate(Value::small_int(static_cast<i64>(n)))); };
+  auto add = [&](const char* name, size_t n) {
+    return dict_set_cstr(t, type->dict, name, Ref::immediate(Value::small_int(static_cast<i64>(n))));
+  };
   return add("SALT_SIZE", Kind::kSalt) && add("PERSON_SIZE", Kind::kSalt) && add("MAX_KEY_SIZE", Kind::kMaxKey) &&
          add("MAX_DIGEST_SIZE", Kind::kMaxDigest);
 }
 
-constexpr posix::Constant kConstants[] = {
-    {"BLAKE2B_SALT_SIZE", Big::kSalt},       {"BLAKE2B_PERSON_SIZE", Big::kSalt},         {"BLAKE2B_MAX_KEY_SIZE", Big::kMaxKey},
-    {"BLAKE2B_MAX_DIGEST_SIZE", Big::kMaxDigest}, {"BLAKE2S_SALT_SIZE", Small::kSalt},    {"BLAKE2S_PERSON_SIZE", Small::kSalt},
-    {"BLAKE2S_MAX_KEY_SIZE", Small::kMaxKey}, {"BLAKE2S_MAX_DIGEST_SIZE", Small::kMaxDigest}, {nullptr, 0}};
+constexpr posix::Constant kConstants[] = {{"BLAKE2B_SALT_SIZE", Big::kSalt},
+                                          {"BLAKE2B_PERSON_SIZE", Big::kSalt},
+                                          {"BLAKE2B_MAX_KEY_SIZE", Big::kMaxKey},
+                                          {"BLAKE2B_MAX_DIGEST_SIZE", Big::kMaxDigest},
+                                          {"BLAKE2S_SALT_SIZE", Small::kSalt},
+                                          {"BLAKE2S_PERSON_SIZE", Small::kSalt},
+                                          {"BLAKE2S_MAX_KEY_SIZE", Small::kMaxKey},
+                                          {"BLAKE2S_MAX_DIGEST_SIZE", Small::kMaxDigest},
+                                          {nullptr, 0}};
 
 bool init(Thread& t, Value module) {
   return add_native_type(t, module, g_big_type, kBigSpec) && add_native_type(t, module, g_small_type, kSmallSpec) &&
-         add_limits<Big>(t, g_big_type) && add_limits<Small>(t, g_small_type) && posix::add_constants(t, module, kConstants);
+         add_limits<Big>(t, g_big_type) && add_limits<Small>(t, g_small_type) &&
+         posix::add_constants(t, module, kConstants);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// _md5, _sha1, _sha256, _sha512, _sha2 and _sha3: single hash functions with types of their own, over the same digests as _hashlib.
-// Which of them a library imports depends on its version.
+// _md5, _sha1, _sha256, _sha512, _sha2 and _sha3: single hash functions with types of their own, over the same digests
+// as _hashlib. Which of them a library imports depends on its version.
 #include <algorithm>
 
 #include "runtime/modules/hash/hash_digest.h"
@@ -87,11 +87,14 @@ namespace rt {
 
 using namespace hash;
 
-extern const ModuleDef kUnderMd5Module, kUnderSha1Module, kUnderSha256Module, kUnderSha512Module, kUnderSha2Module, kUnderSha3Module;
+extern const ModuleDef kUnderMd5Module, kUnderSha1Module, kUnderSha256Module, kUnderSha512Module, kUnderSha2Module,
+    kUnderSha3Module;
 const ModuleDef kUnderMd5Module = {"_md5", "The hash function MD5.", kMd5Methods, init_hidden<g_md5>};
 const ModuleDef kUnderSha1Module = {"_sha1", "The hash function SHA-1.", kSha1Methods, init_hidden<g_sha1>};
-const ModuleDef kUnderSha256Module = {"_sha256", "The hash functions SHA-224 and SHA-256.", kSha256Methods, init<g_sha224, g_sha256>};
-const ModuleDef kUnderSha512Module = {"_sha512", "The hash functions SHA-384 and SHA-512.", kSha512Methods, init<g_sha384, g_sha512>};
+const ModuleDef kUnderSha256Module = {"_sha256", "The hash functions SHA-224 and SHA-256.", kSha256Methods,
+                                      init<g_sha224, g_sha256>};
+const ModuleDef kUnderSha512Module = {"_sha512", "The hash functions SHA-384 and SHA-512.", kSha512Methods,
+                                      init<g_sha384, g_sha512>};
 const ModuleDef kUnderSha2Module = {"_sha2", "The hash functions of the SHA-2 family.", kSha2Methods,
                                     init<g_sha224, g_sha256, g_sha384, g_sha512>};
 const ModuleDef kUnderSha3Module = {"_sha3", "The hash functions SHA-3 and SHAKE.", nullptr,

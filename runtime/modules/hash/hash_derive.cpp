@@ -23,7 +23,8 @@ bool fits_int(Thread& t, const Input& in, const char* what) {
 }  // namespace
 
 Ref pbkdf2_hmac(Thread& t, Value hash_name, Value password, Value salt, Value iterations, Value dklen) {
-  if (!is_str(hash_name)) return raise_type_error(t, "pbkdf2_hmac() argument 'hash_name' must be str, not %A", hash_name);
+  if (!is_str(hash_name))
+    return raise_type_error(t, "pbkdf2_hmac() argument 'hash_name' must be str, not %A", hash_name);
   const EVP_MD* function = function_by_name(t, hash_name);
   if (!function) return Ref();
   Input secret(t, password);
@@ -40,7 +41,8 @@ Ref pbkdf2_hmac(Thread& t, Value hash_name, Value password, Value salt, Value it
   {
     gc::Detached detached(t);
     ok = PKCS5_PBKDF2_HMAC(reinterpret_cast<const char*>(secret.data()), static_cast<int>(secret.size()), grain.data(),
-                           static_cast<int>(grain.size()), static_cast<int>(rounds), function, static_cast<int>(length), out);
+                           static_cast<int>(grain.size()), static_cast<int>(rounds), function, static_cast<int>(length),
+                           out);
   }
   return ok ? std::move(key) : Ref(raise_openssl(t));
 }
@@ -60,11 +62,15 @@ Ref scrypt(Thread& t, const Value* args) {
   }
   if (cost[0] < 2 || (cost[0] & (cost[0] - 1))) return raise_value_error(t, "n must be a power of 2.");
   i64 memory, length;
-  if (!index_i64_py(t, args[5], &memory, kOverflowErrorType) || !index_i64_py(t, args[6], &length, kOverflowErrorType)) return Ref();
-  if (memory < 0 || memory > INT_MAX) return raise_value_error(t, "maxmem must be positive and smaller than %d", INT_MAX);
-  if (length < 1 || length > INT_MAX) return raise_value_error(t, "dklen must be greater than 0 and smaller than %d", INT_MAX);
+  if (!index_i64_py(t, args[5], &memory, kOverflowErrorType) || !index_i64_py(t, args[6], &length, kOverflowErrorType))
+    return Ref();
+  if (memory < 0 || memory > INT_MAX)
+    return raise_value_error(t, "maxmem must be positive and smaller than %d", INT_MAX);
+  if (length < 1 || length > INT_MAX)
+    return raise_value_error(t, "dklen must be greater than 0 and smaller than %d", INT_MAX);
   auto limit = static_cast<u64>(memory);
-  if (!EVP_PBE_scrypt(nullptr, 0, nullptr, 0, cost[0], cost[1], cost[2], limit, nullptr, 0)) {  // only checks the parameters
+  if (!EVP_PBE_scrypt(nullptr, 0, nullptr, 0, cost[0], cost[1], cost[2], limit, nullptr,
+                      0)) {  // only checks the parameters
     raise_openssl(t);
     clear_error(t);
     return raise_value_error(t, "Invalid parameter combination for n, r, p, maxmem.");
@@ -75,8 +81,8 @@ Ref scrypt(Thread& t, const Value* args) {
   bool ok;
   {
     gc::Detached detached(t);
-    ok = EVP_PBE_scrypt(reinterpret_cast<const char*>(secret.data()), secret.size(), grain.data(), grain.size(), cost[0], cost[1], cost[2],
-                        limit, out, static_cast<size_t>(length));
+    ok = EVP_PBE_scrypt(reinterpret_cast<const char*>(secret.data()), secret.size(), grain.data(), grain.size(),
+                        cost[0], cost[1], cost[2], limit, out, static_cast<size_t>(length));
   }
   return ok ? std::move(key) : Ref(raise_openssl(t));
 }

@@ -202,7 +202,8 @@ Ref get_name(Thread& t, Value self) { return make_str_ascii(t, python_name(funct
 }  // namespace
 
 Ref digest_repr(Thread& t, Value self) {
-  return format_message(t, "<%s %T object @ %p>", python_name(function_of_object(self)), self, static_cast<void*>(self.object()));
+  return format_message(t, "<%s %T object @ %p>", python_name(function_of_object(self)), self,
+                        static_cast<void*>(self.object()));
 }
 
 bool digest_length_py(Thread& t, Value v, u64* out) {
@@ -234,13 +235,15 @@ const MethodDef kDigestMethods[] = {
     {"digest", digest, "(self, /)", "The digest of all data so far, as bytes."},
     {"hexdigest", hexdigest, "(self, /)", "The digest of all data so far, as hexadecimal text."},
     {"update", update, "(self, obj, /)", "Take more data into account."},
-    {}};
+    {},
+};
 const MethodDef kXofDigestMethods[] = {
     {"copy", copy, "(self, /)", "An independent hash in the same state."},
     {"digest", xof_digest, "(self, /, length)", "The digest of all data so far, as bytes."},
     {"hexdigest", xof_hexdigest, "(self, /, length)", "The digest of all data so far, as hexadecimal text."},
     {"update", update, "(self, obj, /)", "Take more data into account."},
-    {}};
+    {},
+};
 const GetSetDef kDigestGetSet[] = {
     {"digest_size", get_digest_size}, {"block_size", get_block_size}, {"name", get_name}, {}};
 

@@ -1,4 +1,5 @@
-// Digest objects over OpenSSL's EVP interface: the type behind _hashlib.HASH and the types of _md5, _sha2, _sha3 and their kin.
+// Digest objects over OpenSSL's EVP interface: the type behind _hashlib.HASH and the types of _md5, _sha2, _sha3 and
+// their kin.
 #pragma once
 
 #include <openssl/evp.h>

@@ -53,8 +53,9 @@ Ref wrap(Thread& t, MacState* state) {
 MacState* keyed_state(Thread& t, const EVP_MD* function, const Input& key) {
   MacState* state = make_state(t, EVP_MAC_CTX_new(hmac_algorithm()), function);
   if (!state) return nullptr;
-  OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(EVP_MD_get0_name(function)), 0),
-                             OSSL_PARAM_construct_end()};
+  OSSL_PARAM parameters[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(EVP_MD_get0_name(function)), 0),
+      OSSL_PARAM_construct_end()};
   if (EVP_MAC_init(state->context, key.data(), key.size(), parameters)) return state;
   free_state(state);
   return raise_openssl(t);
@@ -79,7 +80,8 @@ MacState* snapshot(Thread& t, Value self) {
 Ref finish(Thread& t, MacState* state) {
   u8 out[EVP_MAX_MD_SIZE];
   size_t size = 0;
-  return EVP_MAC_final(state->context, out, &size, sizeof out) ? make_bytes(t, as_chars(out, size)) : Ref(raise_openssl(t));
+  return EVP_MAC_final(state->context, out, &size, sizeof out) ? make_bytes(t, as_chars(out, size))
+                                                               : Ref(raise_openssl(t));
 }
 
 Ref update(Thread& t, Value self, Value message) {
@@ -103,7 +105,8 @@ Ref get_block_size(Thread& t, Value self) { return make_int(t, EVP_MD_get_block_
 Ref get_name(Thread& t, Value self) { return format_message(t, "hmac-%s", python_name(state_of(self)->function)); }
 
 Ref repr(Thread& t, Value self) {
-  return format_message(t, "<%s HMAC object @ %p>", python_name(state_of(self)->function), static_cast<void*>(self.object()));
+  return format_message(t, "<%s HMAC object @ %p>", python_name(state_of(self)->function),
+                        static_cast<void*>(self.object()));
 }
 
 void dispose(gc::Thread&, Object* object) { free_state(static_cast<Hmac*>(object)->state); }
@@ -113,8 +116,10 @@ constexpr MethodDef kMethods[] = {
     {"digest", digest, "(self, /)", "The code of all messages so far, as bytes."},
     {"hexdigest", hexdigest, "(self, /)", "The code of all messages so far, as hexadecimal text."},
     {"update", update, "(self, /, msg)", "Take more of the message into account."},
-    {}};
-constexpr GetSetDef kGetSet[] = {{"digest_size", get_digest_size}, {"block_size", get_block_size}, {"name", get_name}, {}};
+    {},
+};
+constexpr GetSetDef kGetSet[] = {
+    {"digest_size", get_digest_size}, {"block_size", get_block_size}, {"name", get_name}, {}};
 constexpr Slots kSlots = [] {
   Slots s{};
   s.repr = repr;

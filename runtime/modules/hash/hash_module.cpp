@@ -1,4 +1,5 @@
-// _hashlib: the hash functions of OpenSSL. Message authentication is in hash_hmac.cpp, key derivation in hash_derive.cpp.
+// _hashlib: the hash functions of OpenSSL. Message authentication is in hash_hmac.cpp, key derivation in
+// hash_derive.cpp.
 #include "runtime/modules/hash/hash_module.h"
 
 #include <algorithm>
@@ -14,7 +15,9 @@ namespace {
 Type* g_hash_type;
 Type* g_xof_type;
 
-Type* type_for(const EVP_MD* function) { return EVP_MD_get_flags(function) & EVP_MD_FLAG_XOF ? g_xof_type : g_hash_type; }
+Type* type_for(const EVP_MD* function) {
+  return EVP_MD_get_flags(function) & EVP_MD_FLAG_XOF ? g_xof_type : g_hash_type;
+}
 
 // ---- constructors
 
@@ -65,24 +68,28 @@ constexpr MethodDef kMethods[] = {
     {"hmac_new", hmac_new, "(key, msg=b'', digestmod=None)", "Return a new hmac object."},
     {"pbkdf2_hmac", pbkdf2_hmac, "(hash_name, password, salt, iterations, dklen=None)",
      "Derive a key from a password (PBKDF2 of RFC 8018, with HMAC)."},
-    {"scrypt", scrypt, "(password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64)", "Derive a key from a password with scrypt."},
-    {}};
+    {"scrypt", scrypt, "(password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64)",
+     "Derive a key from a password with scrypt."},
+    {},
+};
 #undef OPENSSL
 
 // ---- types and names
 
 Ref hash_repr(Thread& t, Value self) {
   const EVP_MD* function = EVP_MD_CTX_get0_md(self.as<Digest>()->state->context);
-  return format_message(t, "<%s %N object @ %p>", python_name(function), type_of(self), static_cast<void*>(self.object()));
+  return format_message(t, "<%s %N object @ %p>", python_name(function), type_of(self),
+                        static_cast<void*>(self.object()));
 }
 constexpr TypeSpec with_repr(TypeSpec spec, const char* doc) {
   spec.slots.repr = hash_repr;
   spec.doc = doc;
   return spec;
 }
-constexpr TypeSpec kHashSpec = with_repr(digest_type("_hashlib.HASH", false, kTypeDisallowNew | kTypeSubclassable),
-                                         "A running checksum.");
-constexpr TypeSpec kXofSpec = with_repr(digest_type("_hashlib.HASHXOF", true), "A hash whose digest has any length that is asked for.");
+constexpr TypeSpec kHashSpec =
+    with_repr(digest_type("_hashlib.HASH", false, kTypeDisallowNew | kTypeSubclassable), "A running checksum.");
+constexpr TypeSpec kXofSpec =
+    with_repr(digest_type("_hashlib.HASHXOF", true), "A hash whose digest has any length that is asked for.");
 
 constexpr TypeSpec kUnsupportedSpec = {
     .name = "_hashlib.UnsupportedDigestmodError", .base = TypeId::kValueError, .flags = kTypeSubclassable};
@@ -90,16 +97,19 @@ constexpr TypeSpec kUnsupportedSpec = {
 // lint: name: frozenset() of a list of strs is native
 bool add_names(Thread& t, Value module) {
   Ref list = make_list(t);
-  auto add = [](Thread& t2, const Algorithm& a, void* p) { return list_append(t2, static_cast<List*>(p), make_str_ascii(t2, a.name)); };
+  auto add = [](Thread& t2, const Algorithm& a, void* p) {
+    return list_append(t2, static_cast<List*>(p), make_str_ascii(t2, a.name));
+  };
   if (!list || !for_each_algorithm(add, t, as_list(list))) return false;
   Value names = list;
   return module_add(t, module, "openssl_md_meth_names", call_py(t, kFrozenSetType, names));
 }
 
 bool init(Thread& t, Value module) {
-  return add_native_type(t, module, g_unsupported, kUnsupportedSpec) && add_native_type(t, module, g_hash_type, kHashSpec) &&
-         add_native_type(t, module, g_xof_type, kXofSpec, g_hash_type) && add_hmac_type(t, module) && add_names(t, module) &&
-         module_add(t, module, "_GIL_MINSIZE", Ref::immediate(Value::small_int(kDetachFrom)));
+  return add_native_type(t, module, g_unsupported, kUnsupportedSpec) &&
+         add_native_type(t, module, g_hash_type, kHashSpec) &&
+         add_native_type(t, module, g_xof_type, kXofSpec, g_hash_type) && add_hmac_type(t, module) &&
+         add_names(t, module) && module_add(t, module, "_GIL_MINSIZE", Ref::immediate(Value::small_int(kDetachFrom)));
 }
 
 }  // namespace

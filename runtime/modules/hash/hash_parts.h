@@ -1,4 +1,5 @@
-// What the modules of hash functions share: the bytes they take, the texts they give, and working on a state while detached.
+// What the modules of hash functions share: the bytes they take, the texts they give, and working on a state while
+// detached.
 #pragma once
 
 #include "runtime/modules/parts/detached_work.h"

@@ -151,7 +151,8 @@ Ref base_get_closed(Thread& t, Value self) {
 }
 
 constexpr MethodDef kBaseMethods[] = {
-    {"seek", [](Thread& t, Value self, Value offset, Value) { return base_seek(t, self, offset); }, "(self, offset, whence=0, /)",
+    {"seek", [](Thread& t, Value self, Value offset, Value) { return base_seek(t, self, offset); },
+     "(self, offset, whence=0, /)",
      "Go to a position: counted from the start (whence 0), the current one (1) or the end (2)."},
     {"tell", base_tell, "(self, /)", "Return current stream position."},
     {"truncate", base_truncate, "(self, size=None, /)", "Truncate file to size bytes."},
@@ -169,10 +170,12 @@ constexpr MethodDef kBaseMethods[] = {
     {"__enter__", base_enter, "(self, /)"},
     {"__exit__", base_exit, "(self, /, *args)"},
     {"readline", base_readline, "(self, size=-1, /)", "The next line, at most size bytes of it."},
-    {"readlines", base_readlines, "(self, hint=-1, /)", "The remaining lines; no more are begun once hint bytes have been read."},
+    {"readlines", base_readlines, "(self, hint=-1, /)",
+     "The remaining lines; no more are begun once hint bytes have been read."},
     {"writelines", base_writelines, "(self, lines, /)", "Write each item of the iterable; no line ends are added."},
     {"__del__", base_del, "(self, /)", "Closes the stream."},
-    {}};
+    {},
+};
 constexpr GetSetDef kBaseGetSet[] = {{"closed", base_get_closed}, {}};
 
 constexpr u32 kFileFlags = kTypeSubclassable | kTypeHasDict | kTypeHasWeakrefs | kTypeTraced;
@@ -202,7 +205,8 @@ Ref raw_base_read(Thread& t, Value self, Value size) {
   i64 got;
   if (!index_i64_py(t, count, &got, kValueErrorType)) return Ref();
   if (got < 0 || got > n) {
-    return raise_value_error(t, "readinto returned %lld outside buffer size %lld", static_cast<long long>(got), static_cast<long long>(n));
+    return raise_value_error(t, "readinto returned %lld outside buffer size %lld", static_cast<long long>(got),
+                             static_cast<long long>(n));
   }
   return make_bytes(t, {reinterpret_cast<const char*>(room.as<ByteArray>()->data()), static_cast<size_t>(got)});
 }
@@ -223,9 +227,10 @@ Ref raw_base_readall(Thread& t, Value self) {
   return all.ok() ? make_bytes(t, all.text()) : Ref(raise_memory_error(t));
 }
 
-constexpr MethodDef kRawMethods[] = {{"read", raw_base_read, "(self, size=-1, /)"},
-                                     {"readall", raw_base_readall, "(self, /)", "All bytes up to the end, from as many reads as it takes."},
-                                     {}};
+constexpr MethodDef kRawMethods[] = {
+    {"read", raw_base_read, "(self, size=-1, /)"},
+    {"readall", raw_base_readall, "(self, /)", "All bytes up to the end, from as many reads as it takes."},
+    {}};
 const TypeSpec kRawBaseSpec = {
     .name = "_io._RawIOBase",
     .size = sizeof(IoBase),
@@ -244,14 +249,17 @@ Ref read_into_py(Thread& t, Value self, Value target, Value method) {
   if (!is_bytes(data)) return raise_type_error(t, "read() should return bytes");
   std::string_view bytes = data.as<Bytes>()->view();
   if (bytes.size() > view.size()) {
-    return raise_value_error(t, "read() returned too much data: %zu bytes requested, %zu returned", view.size(), bytes.size());
+    return raise_value_error(t, "read() returned too much data: %zu bytes requested, %zu returned", view.size(),
+                             bytes.size());
   }
   std::memcpy(view.b.data, bytes.data(), bytes.size());
   return make_int(t, static_cast<i64>(bytes.size()));
 }
 
 Ref buffered_base_readinto(Thread& t, Value self, Value target) { return read_into_py(t, self, target, name(N::read)); }
-Ref buffered_base_readinto1(Thread& t, Value self, Value target) { return read_into_py(t, self, target, name(IoName::read1)); }
+Ref buffered_base_readinto1(Thread& t, Value self, Value target) {
+  return read_into_py(t, self, target, name(IoName::read1));
+}
 Ref no_detach(Thread& t, Value) { return raise_unsupported(t, "detach"); }
 Ref no_read(Thread& t, Value, Value) { return raise_unsupported(t, "read"); }
 Ref no_read1(Thread& t, Value, Value) { return raise_unsupported(t, "read1"); }
@@ -259,13 +267,15 @@ Ref no_write(Thread& t, Value, Value) { return raise_unsupported(t, "write"); }
 Ref no_readline(Thread& t, Value, Value) { return raise_unsupported(t, "readline"); }
 
 constexpr MethodDef kBufferedMethods[] = {
-    {"detach", no_detach, "(self, /)", "Give up the raw stream, which is the result; this object is useless afterwards."},
+    {"detach", no_detach, "(self, /)",
+     "Give up the raw stream, which is the result; this object is useless afterwards."},
     {"read", no_read, "(self, size=-1, /)", "Up to n bytes, from several reads of the raw stream if need be."},
     {"read1", no_read1, "(self, size=-1, /)", "Up to size bytes, from one read of the raw stream at most."},
     {"readinto", buffered_base_readinto, "(self, buffer, /)"},
     {"readinto1", buffered_base_readinto1, "(self, buffer, /)"},
     {"write", no_write, "(self, b, /)", "Write bytes; the number of them is the result."},
-    {}};
+    {},
+};
 const TypeSpec kBufferedBaseSpec = {
     .name = "_io._BufferedIOBase",
     .size = sizeof(IoBase),
@@ -279,11 +289,13 @@ const TypeSpec kBufferedBaseSpec = {
 Ref text_base_none(Thread&, Value) { return none(); }
 
 constexpr MethodDef kTextMethods[] = {
-    {"detach", no_detach, "(self, /)", "Give up the binary stream below, which is the result; this object is useless afterwards."},
+    {"detach", no_detach, "(self, /)",
+     "Give up the binary stream below, which is the result; this object is useless afterwards."},
     {"read", no_read, "(self, size=-1, /)", "Up to size characters."},
     {"readline", no_readline, "(self, size=-1, /)", "Read until newline or EOF."},
     {"write", no_write, "(self, s, /)", "Write string s to stream."},
-    {}};
+    {},
+};
 constexpr GetSetDef kTextGetSet[] = {
     {"encoding", text_base_none}, {"newlines", text_base_none}, {"errors", text_base_none}, {}};
 const TypeSpec kTextBaseSpec = {
@@ -310,7 +322,9 @@ namespace rt {
 
 StreamRank stream_rank(const Type* type) {
   const io::Classes& classes = io::g_classes;
-  auto is_a = [type](const Type* base) { return base && is_subtype(type, base); };  // null: the module has not been imported
+  auto is_a = [type](const Type* base) {
+    return base && is_subtype(type, base);
+  };  // null: the module has not been imported
   if (!is_a(classes.io_base)) return kNoStream;
   return is_a(classes.text_base) ? kTextStream : is_a(classes.buffered_base) ? kBufferedStream : kRawStream;
 }

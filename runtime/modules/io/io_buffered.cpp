@@ -24,7 +24,8 @@ Ref raw_or_nothing(Thread& t, Value self) { return load_field(t, self.object(), 
 Ref raw_of(Thread& t, Value self) {
   if (!check_ready(t, self)) return Ref();
   Ref raw = raw_or_nothing(t, self);
-  return raw ? std::move(raw) : Ref(raise_value_error(t, "raw stream has been detached"));  // just now, by another thread
+  return raw ? std::move(raw)
+             : Ref(raise_value_error(t, "raw stream has been detached"));  // just now, by another thread
 }
 
 namespace {
@@ -161,7 +162,8 @@ bool random_init(Thread& t, Value self, const CallArgs& args) {
   i64 size;
   as_buffered(self)->ok = false;
   if (!bind_py(t, "BufferedRandom", args, &raw, &size)) return false;
-  return check_able_py(t, raw, name(IoName::seekable), kNotSeekable) && check_able_py(t, raw, name(N::readable), kNotReadable) &&
+  return check_able_py(t, raw, name(IoName::seekable), kNotSeekable) &&
+         check_able_py(t, raw, name(N::readable), kNotReadable) &&
          check_able_py(t, raw, name(N::writable), kNotWritable) && prepare(t, self, raw, size, true, true);
 }
 
@@ -249,9 +251,7 @@ Ref detach(Thread& t, Value self) {
 
 // ---- seek, tell, truncate
 
-bool check_seekable_py(Thread& t, Value raw) {
-  return check_able_py(t, raw, name(IoName::seekable), kNotSeekable);
-}
+bool check_seekable_py(Thread& t, Value raw) { return check_able_py(t, raw, name(IoName::seekable), kNotSeekable); }
 
 // A target inside what has been read needs no system call. True: moved there.
 bool seek_in_buffer_py(Thread& t, Buffered* b, i64 target, int whence, i64* result) {
@@ -275,7 +275,8 @@ i64 seek_locked_py(Thread& t, Buffered* b, i64 target, int whence) {
   if (seek_in_buffer_py(t, b, target, whence, &result)) return result;
   if (error_pending(t)) return -1;
   if (b->writable && !write_out_py(t, b)) return -1;
-  if (whence == SEEK_CUR && __builtin_sub_overflow(target, raw_offset(b), &target)) return raise_overflow_error(t, "new position too large");
+  if (whence == SEEK_CUR && __builtin_sub_overflow(target, raw_offset(b), &target))
+    return raise_overflow_error(t, "new position too large");
   result = buffered_raw_seek_py(t, b, target, whence);
   b->raw_pos = -1;
   if (result >= 0 && b->readable) forget_read_data(b);
@@ -367,16 +368,19 @@ constexpr gc::Lifetime kLifetime = {trace, clear, finalize_file, dispose};
       {"read1", buffered_read1, "(self, size=-1, /)"}, {"readinto", buffered_readinto, "(self, buffer, /)"}, \
       {"readinto1", buffered_readinto1, "(self, buffer, /)"}, {"readline", buffered_readline, "(self, size=-1, /)"}
 
-constexpr MethodDef kReaderMethods[] = {COMMON_METHODS, READ_METHODS,
+constexpr MethodDef kReaderMethods[] = {COMMON_METHODS,
+                                        READ_METHODS,
                                         {"flush", ask_raw<N::flush>, "(self, /)"},
                                         {"readable", ask_raw<N::readable>, "(self, /)"},
                                         {}};
-constexpr MethodDef kWriterMethods[] = {COMMON_METHODS,
-                                        {"write", buffered_write, "(self, buffer, /)", "Write bytes; the number of them is the result."},
-                                        {"flush", flush, "(self, /)"},
-                                        {"writable", ask_raw<N::writable>, "(self, /)"},
-                                        {}};
-constexpr MethodDef kRandomMethods[] = {COMMON_METHODS, READ_METHODS,
+constexpr MethodDef kWriterMethods[] = {
+    COMMON_METHODS,
+    {"write", buffered_write, "(self, buffer, /)", "Write bytes; the number of them is the result."},
+    {"flush", flush, "(self, /)"},
+    {"writable", ask_raw<N::writable>, "(self, /)"},
+    {}};
+constexpr MethodDef kRandomMethods[] = {COMMON_METHODS,
+                                        READ_METHODS,
                                         {"write", buffered_write, "(self, buffer, /)"},
                                         {"flush", flush, "(self, /)"},
                                         {"readable", ask_raw<N::readable>, "(self, /)"},
@@ -409,12 +413,14 @@ constexpr TypeSpec make_spec(const char* full_name, const char* doc, const Metho
   return spec;
 }
 
-const TypeSpec kReaderSpec = make_spec("_io.BufferedReader", "A stream that reads ahead from a raw stream.",
-                                       kReaderMethods, true, reader_init);
-const TypeSpec kWriterSpec = make_spec("_io.BufferedWriter", "A stream that collects what is written and passes it to a raw stream.",
-                                       kWriterMethods, false, writer_init);
-const TypeSpec kRandomSpec = make_spec("_io.BufferedRandom", "A seekable stream with a buffer, for reading and writing.",
-                                       kRandomMethods, true, random_init);
+const TypeSpec kReaderSpec =
+    make_spec("_io.BufferedReader", "A stream that reads ahead from a raw stream.", kReaderMethods, true, reader_init);
+const TypeSpec kWriterSpec =
+    make_spec("_io.BufferedWriter", "A stream that collects what is written and passes it to a raw stream.",
+              kWriterMethods, false, writer_init);
+const TypeSpec kRandomSpec =
+    make_spec("_io.BufferedRandom", "A seekable stream with a buffer, for reading and writing.", kRandomMethods, true,
+              random_init);
 
 }  // namespace
 

@@ -1,5 +1,6 @@
-// The inside of buffered files, shared by reading (io_buffered_read.cpp), writing (io_buffered_write.cpp) and the classes
-// (io_buffered.cpp). All functions on a Buffered* are called with its lock held; they may run Python code of the raw file.
+// The inside of buffered files, shared by reading (io_buffered_read.cpp), writing (io_buffered_write.cpp) and the
+// classes (io_buffered.cpp). All functions on a Buffered* are called with its lock held; they may run Python code of
+// the raw file.
 #pragma once
 
 #include "runtime/modules/io/io_parts.h"
@@ -34,8 +35,8 @@ bool check_ready(Thread& t, Value self);
 bool check_open_py(Thread& t, Value self, const char* message);
 // The raw file, or an error as from check_ready().
 Ref raw_of(Thread& t, Value self);
-// With the lock held, after check_open_py without: another thread may have detached the file, or closed it and freed its buffer, while this one
-// waited.
+// With the lock held, after check_open_py without: another thread may have detached the file, or closed it and freed
+// its buffer, while this one waited.
 inline bool still_open_py(Thread& t, Value self, const char* message) {
   return (as_buffered(self)->ok && as_buffered(self)->buffer) || check_open_py(t, self, message);
 }

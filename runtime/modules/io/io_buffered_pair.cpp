@@ -91,7 +91,8 @@ constexpr MethodDef kMethods[] = {
     {"isatty", isatty, "(self, /)"},
     {"__getstate__", cannot_pickle, "(self, /)"},
     {"__reduce__", cannot_pickle, "(self, /)"},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {{"closed", get_closed}, {}};
 
 const TypeSpec kPairSpec = {
@@ -107,6 +108,8 @@ const TypeSpec kPairSpec = {
 
 }  // namespace
 
-void make_buffered_pair_class(Thread& t) { g_classes.rw_pair = make_native_type(t, kPairSpec, g_classes.buffered_base); }
+void make_buffered_pair_class(Thread& t) {
+  g_classes.rw_pair = make_native_type(t, kPairSpec, g_classes.buffered_base);
+}
 
 }  // namespace rt::io

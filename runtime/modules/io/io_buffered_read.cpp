@@ -43,7 +43,8 @@ i64 foreign_read_py(Thread& t, Value raw, u8* to, i64 size) {
 
 i64 buffered_raw_read_py(Thread& t, Buffered* b, u8* to, i64 size) {
   Ref raw = load_field(t, b, b->raw);
-  i64 n = b->native_raw ? raw_read_into_py(t, raw.as<RawFile>(), to, static_cast<u64>(size)) : foreign_read_py(t, raw, to, size);
+  i64 n = b->native_raw ? raw_read_into_py(t, raw.as<RawFile>(), to, static_cast<u64>(size))
+                        : foreign_read_py(t, raw, to, size);
   advance_raw(b, n);
   return n;
 }
@@ -116,7 +117,8 @@ Ref read_rest_py(Thread& t, Buffered* b) {
 
 // ---- n bytes
 
-// Into memory of the caller, until `size` bytes or the end. *blocked: nothing was there and the raw file would block. -1: error.
+// Into memory of the caller, until `size` bytes or the end. *blocked: nothing was there and the raw file would block.
+// -1: error.
 i64 read_full_py(Thread& t, Buffered* b, u8* to, i64 size, bool* blocked) {
   i64 done = read_ahead(b);
   if (done > 0) std::memcpy(to, b->buffer + b->pos, static_cast<size_t>(done));

@@ -25,7 +25,8 @@ i64 foreign_write_py(Thread& t, Value raw, const u8* from, i64 size) {
 
 i64 buffered_raw_write_py(Thread& t, Buffered* b, const u8* from, i64 size) {
   Ref raw = load_field(t, b, b->raw);
-  i64 n = b->native_raw ? raw_write_py(t, raw.as<RawFile>(), from, static_cast<u64>(size)) : foreign_write_py(t, raw, from, size);
+  i64 n = b->native_raw ? raw_write_py(t, raw.as<RawFile>(), from, static_cast<u64>(size))
+                        : foreign_write_py(t, raw, from, size);
   advance_raw(b, n);
   return n;
 }

@@ -45,7 +45,8 @@ bool write_at(Thread& t, BytesFile* f, const u8* data, i64 n) {
 Ref readlines(Thread& t, Value self, Value hint) {
   i64 limit = -1, total = 0;
   if (hint && hint != kNone) {
-    if (!is_int(hint) && !type_of(hint)->slots.index) return raise_type_error(t, "integer argument expected, got '%T'", hint);
+    if (!is_int(hint) && !type_of(hint)->slots.index)
+      return raise_type_error(t, "integer argument expected, got '%T'", hint);
     if (!index_i64_py(t, hint, &limit, kOverflowErrorType)) return Ref();
   }
   Methods::Held f(t, self);
@@ -68,7 +69,8 @@ Ref readinto(Thread& t, Value self, Value target) {
   if (!f) return Ref();
   i64 n = Methods::rest(f.get());
   if (n > static_cast<i64>(view.size())) n = static_cast<i64>(view.size());
-  if (n) std::memmove(view.b.data, f->data + f->pos, static_cast<size_t>(n));  // the target may be a view of the same bytes
+  if (n)
+    std::memmove(view.b.data, f->data + f->pos, static_cast<size_t>(n));  // the target may be a view of the same bytes
   f->pos += n;
   return make_int(t, n);
 }
@@ -115,7 +117,9 @@ Ref truncate(Thread& t, Value self, Value size) {
   return make_int(t, to);
 }
 
-Ref contents(Thread& t, BytesFile* f) { return make_bytes(t, {reinterpret_cast<const char*>(f->data), static_cast<size_t>(f->size)}); }
+Ref contents(Thread& t, BytesFile* f) {
+  return make_bytes(t, {reinterpret_cast<const char*>(f->data), static_cast<size_t>(f->size)});
+}
 
 Ref getvalue(Thread& t, Value self) {
   Methods::Held f(t, self);
@@ -218,7 +222,9 @@ void dispose(gc::Thread& t, Object* object) {
   dispose_attributes(static_cast<Thread&>(t), object);
   gc::raw_free(static_cast<BytesFile*>(object)->data);
 }
-void buffer_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<BytesFileBuffer*>(object)->source); }
+void buffer_trace(Object* object, gc::Visitor& visitor) {
+  trace_slot(visitor, static_cast<BytesFileBuffer*>(object)->source);
+}
 void buffer_dispose(gc::Thread& t, Object* object) {
   clear_slot(static_cast<Thread&>(t), static_cast<BytesFileBuffer*>(object)->source);
 }
@@ -236,7 +242,8 @@ constexpr MethodDef kMethods[] = {
     {"tell", Methods::tell, "(self, /)"},
     {"truncate", truncate, "(self, size=None, /)"},
     {"getvalue", getvalue, "(self, /)", "All bytes of the stream as one object."},
-    {"getbuffer", getbuffer, "(self, /)", "A writable memoryview of the contents; the stream cannot be resized while it exists."},
+    {"getbuffer", getbuffer, "(self, /)",
+     "A writable memoryview of the contents; the stream cannot be resized while it exists."},
     {"readable", Methods::yes, "(self, /)"},
     {"writable", Methods::yes, "(self, /)"},
     {"seekable", Methods::yes, "(self, /)"},
@@ -245,7 +252,8 @@ constexpr MethodDef kMethods[] = {
     {"close", close, "(self, /)"},
     {"__getstate__", getstate, "(self, /)"},
     {"__setstate__", setstate, "(self, state, /)"},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {{"closed", get_closed}, {}};
 
 const TypeSpec kBytesSpec = {

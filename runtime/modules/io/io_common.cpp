@@ -1,8 +1,8 @@
 // The lock of file objects, and small things that all layers need.
+#include "runtime/modules/core/warnings.h"
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/io/io_parts.h"
 #include "runtime/modules/threads/thread.h"
-#include "runtime/modules/core/warnings.h"
 #include "runtime/os/file.h"
 
 namespace rt {
@@ -12,7 +12,8 @@ gc::Atomic<bool> g_warn_default_encoding{false};
 namespace rt::io {
 
 bool warn_no_encoding_py(Thread& t, int stack_level) {
-  if (!g_warn_default_encoding.load(gc::relaxed)) [[likely]] return true;
+  if (!g_warn_default_encoding.load(gc::relaxed)) [[likely]]
+    return true;
   return warn_text_py(t, kEncodingWarningType, "'encoding' argument not specified", stack_level);
 }
 
@@ -28,7 +29,8 @@ FileLock::Entry FileLock::enter_py(Thread& t, Object* self) {
   }
   u32 free = 0;
   if (!gc::kFreeThreaded || !self->published()) {
-    // Alone with the object (or the GIL is held): only a thread that waits detached can change the word meanwhile, and only to 2.
+    // Alone with the object (or the GIL is held): only a thread that waits detached can change the word meanwhile, and
+    // only to 2.
     if (word_.load(gc::relaxed) == 0) {
       word_.store(1, gc::relaxed);
     } else if (!wait_py(t)) {
@@ -49,8 +51,8 @@ bool FileLock::wait_py(Thread& t) {
     return true;
   }
   while (word_.exchange(2, gc::acquire) != 0) {
-    // A daemon thread that the end of the program has stopped for good keeps its locks. It stands at a safepoint, where files are consistent. The
-    // others run until they are stopped: only the thread that holds the world may pass.
+    // A daemon thread that the end of the program has stopped for good keeps its locks. It stands at a safepoint, where
+    // files are consistent. The others run until they are stopped: only the thread that holds the world may pass.
     if (is_last(t)) return true;
     {
       gc::Detached scope(t);
@@ -112,12 +114,14 @@ bool size_argument_py(Thread& t, Value v, i64* out, i64 fallback) {
     *out = fallback;
     return true;
   }
-  if (!is_int(v) && !type_of(v)->slots.index) return raise_type_error(t, "argument should be integer or None, not '%T'", v);
+  if (!is_int(v) && !type_of(v)->slots.index)
+    return raise_type_error(t, "argument should be integer or None, not '%T'", v);
   return index_i64_py(t, v, out, kOverflowErrorType);
 }
 
 bool offset_argument_py(Thread& t, Value v, i64* out) {
-  if (!is_int(v) && !type_of(v)->slots.index) return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
+  if (!is_int(v) && !type_of(v)->slots.index)
+    return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
   return index_i64_py(t, v, out, kOverflowErrorType);
 }
 

@@ -175,7 +175,8 @@ bool inspect(Thread& t, RawFile* file, Value shown) {
   return true;
 }
 
-bool attach_descriptor_py(Thread& t, Value self, Value file, int fd, const Mode& mode, bool close_fd, bool opened_here) {
+bool attach_descriptor_py(Thread& t, Value self, Value file, int fd, const Mode& mode, bool close_fd,
+                          bool opened_here) {
   RawFile* raw = as_raw(self);
   raw->created = mode.created;
   raw->readable = mode.readable;
@@ -232,7 +233,8 @@ bool file_init(Thread& t, Value self, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(file, mode='r', closefd=True, opener=None)");
   Value bound[4];
   if (!bind_arguments(t, "FileIO", kSignature, args, bound)) return false;
-  if (bound[1] && !is_str(bound[1])) return raise_type_error(t, "FileIO() argument 'mode' must be str, not %A", bound[1]);
+  if (bound[1] && !is_str(bound[1]))
+    return raise_type_error(t, "FileIO() argument 'mode' must be str, not %A", bound[1]);
   int close_fd = truth_py(t, bound[2]);
   if (close_fd < 0) return false;
   if (!bound[1]) return file_open_py(t, self, bound[0], "r", close_fd, bound[3]);
@@ -312,7 +314,8 @@ Ref file_writable(Thread& t, Value self) { return open_or_raise(t, self) ? bool_
 Ref file_seekable(Thread& t, Value self) {
   if (!open_or_raise(t, self)) return Ref();
   RawFile* raw = as_raw(self);
-  if (raw->seekable.load(gc::relaxed) < 0) raw->seekable.store(os::seek(raw->descriptor, 0, SEEK_CUR).ok(), gc::relaxed);
+  if (raw->seekable.load(gc::relaxed) < 0)
+    raw->seekable.store(os::seek(raw->descriptor, 0, SEEK_CUR).ok(), gc::relaxed);
   return bool_ref(raw->seekable.load(gc::relaxed) > 0);
 }
 
@@ -403,7 +406,8 @@ constexpr MethodDef kMethods[] = {
     {"readall", file_readall, "(self, /)", "All bytes up to the end of the file."},
     {"readinto", file_readinto, "(self, buffer, /)", "Same as RawIOBase.readinto()."},
     {"write", file_write, "(self, b, /)", "Write bytes; the result says how many the system took."},
-    {"seek", file_seek, "(self, pos, whence=0, /)", "Go to a position, counted from whence; the new one is the result."},
+    {"seek", file_seek, "(self, pos, whence=0, /)",
+     "Go to a position, counted from whence; the new one is the result."},
     {"tell", file_tell, "(self, /)", "Current file position."},
     {"truncate", file_truncate, "(self, size=None, /)",
      "Cut (or extend) the file at size, by default the current position; the new size is the result."},
@@ -416,13 +420,15 @@ constexpr MethodDef kMethods[] = {
     {"_dealloc_warn", file_dealloc_warn, "(self, source, /)"},
     {"__getstate__", cannot_pickle, "(self, /)"},
     {"__reduce__", cannot_pickle, "(self, /)"},
+    {},
+};
+constexpr GetSetDef kGetSet[] = {
+    {"closed", get_closed, nullptr, "Has it been closed?"},
+    {"closefd", get_close_fd, nullptr, "Does closing this object close the descriptor too?"},
+    {"mode", get_mode, nullptr, "String giving the file mode"},
+    {"_blksize", get_block_size},
+    {"_finalizing", get_finalizing, set_finalizing},
     {}};
-constexpr GetSetDef kGetSet[] = {{"closed", get_closed, nullptr, "Has it been closed?"},
-                                 {"closefd", get_close_fd, nullptr, "Does closing this object close the descriptor too?"},
-                                 {"mode", get_mode, nullptr, "String giving the file mode"},
-                                 {"_blksize", get_block_size},
-                                 {"_finalizing", get_finalizing, set_finalizing},
-                                 {}};
 
 const TypeSpec kFileSpec = {
     .name = "_io.FileIO",

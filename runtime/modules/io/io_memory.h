@@ -1,18 +1,22 @@
-// What BytesIO and StringIO do alike: reading from the position on, telling it, and the part of their pickled state that belongs to any object.
+// What BytesIO and StringIO do alike: reading from the position on, telling it, and the part of their pickled state
+// that belongs to any object.
 #pragma once
 
 #include "runtime/modules/io/io_parts.h"
 
 namespace rt::io {
 
-// `take` gives n items from the position on and moves it; `line_length` counts the items of the line there, at most `limit` if that is not
-// negative. Nothing in here runs Python code under the file's lock, so a thread never meets its own.
-template <class File, bool (*check_open)(Thread&, File*), Ref (*take)(Thread&, File*, i64), i64 (*line_length)(const File*, i64)>
+// `take` gives n items from the position on and moves it; `line_length` counts the items of the line there, at most
+// `limit` if that is not negative. Nothing in here runs Python code under the file's lock, so a thread never meets its
+// own.
+template <class File, bool (*check_open)(Thread&, File*), Ref (*take)(Thread&, File*, i64),
+          i64 (*line_length)(const File*, i64)>
 struct MemoryMethods {
   // The file, locked and open; false: an error is pending.
   class Held {
    public:
-    Held(Thread& t, Value self) : file_(self.as<File>()), lock_(t, self, file_->lock, true), ok_(lock_ && check_open(t, file_)) {}
+    Held(Thread& t, Value self)
+        : file_(self.as<File>()), lock_(t, self, file_->lock, true), ok_(lock_ && check_open(t, file_)) {}
     explicit operator bool() const { return ok_; }
     File* operator->() const { return file_; }
     File* get() const { return file_; }
@@ -63,7 +67,8 @@ struct MemoryMethods {
     f->size = f->capacity = 0;
   }
 
-  // Room for n items at the position, and a share of all, `size >> shift`, for those to come. False: MemoryError or OverflowError is pending.
+  // Room for n items at the position, and a share of all, `size >> shift`, for those to come. False: MemoryError or
+  // OverflowError is pending.
   static bool reserve(Thread& t, File* f, i64 n, int shift, const char* too_far) {
     constexpr i64 kMost = INT64_MAX / sizeof *f->data;
     i64 size, capacity;

@@ -10,7 +10,8 @@ namespace {
 // ---- open
 
 struct OpenMode {
-  bool creating = false, reading = false, writing = false, appending = false, updating = false, text = false, binary = false;
+  bool creating = false, reading = false, writing = false, appending = false, updating = false, text = false,
+       binary = false;
   char raw[8] = {};
 };
 
@@ -67,7 +68,8 @@ bool warn_line_buffering_py(Thread& t) {
   Ref warnings = key ? dict_get_str(t, sys_modules(), key) : Ref();
   Ref warn = warnings ? getattr_optional_py(t, warnings, intern(t, "warn")) : Ref();
   if (!warn) return !error_pending(t);
-  Ref text = make_str_ascii(t, "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used");
+  Ref text = make_str_ascii(
+      t, "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used");
   return text && rt::call_py(t, warn, text, kRuntimeWarningType, Value::small_int(1));
 }
 
@@ -110,7 +112,8 @@ Ref open_py(Thread& t, OpenArgs& a) {
 }
 
 bool check_text_argument(Thread& t, Value v, const char* parameter) {
-  return !given(v) || is_str(v) || raise_type_error(t, "open() argument '%s' must be str or None, not %A", parameter, v);
+  return !given(v) || is_str(v) ||
+         raise_type_error(t, "open() argument '%s' must be str or None, not %A", parameter, v);
 }
 
 // file, mode, buffering, encoding, errors, newline, closefd, opener
@@ -162,7 +165,8 @@ constexpr MethodDef kFunctions[] = {
     {"open_code", open_code, "(path)", "Open a file that holds code to be run."},
     {"text_encoding", text_encoding, "(encoding, stacklevel=2, /)",
      "The encoding that open() should use: the argument, or the default (with a warning if the user wants one)."},
-    {}};
+    {},
+};
 
 // ---- set-up
 
@@ -219,10 +223,21 @@ bool init(Thread& t, Value module) {
     const char* name;
     Type* type;
   } kEntries[] = {
-      {"_IOBase", c.io_base}, {"_RawIOBase", c.raw_base}, {"_BufferedIOBase", c.buffered_base}, {"_TextIOBase", c.text_base},
-      {"FileIO", c.file}, {"BufferedReader", c.reader}, {"BufferedWriter", c.writer}, {"BufferedRandom", c.random},
-      {"BufferedRWPair", c.rw_pair}, {"BytesIO", c.bytes}, {"_BytesIOBuffer", c.bytes_buffer}, {"StringIO", c.string},
-      {"TextIOWrapper", c.text}, {"IncrementalNewlineDecoder", c.newline_decoder}, {"UnsupportedOperation", c.unsupported},
+      {"_IOBase", c.io_base},
+      {"_RawIOBase", c.raw_base},
+      {"_BufferedIOBase", c.buffered_base},
+      {"_TextIOBase", c.text_base},
+      {"FileIO", c.file},
+      {"BufferedReader", c.reader},
+      {"BufferedWriter", c.writer},
+      {"BufferedRandom", c.random},
+      {"BufferedRWPair", c.rw_pair},
+      {"BytesIO", c.bytes},
+      {"_BytesIOBuffer", c.bytes_buffer},
+      {"StringIO", c.string},
+      {"TextIOWrapper", c.text},
+      {"IncrementalNewlineDecoder", c.newline_decoder},
+      {"UnsupportedOperation", c.unsupported},
       {"BlockingIOError", kBlockingIOErrorType},
   };
   for (const auto& entry : kEntries) {
@@ -237,8 +252,8 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderIoModule = {
-    "_io", "Streams: files, text and bytes in memory, buffers, text layers.", io::kFunctions, io::init};
+extern const ModuleDef kUnderIoModule = {"_io", "Streams: files, text and bytes in memory, buffers, text layers.",
+                                         io::kFunctions, io::init};
 
 Ref io_make_standard_stream_py(Thread& t, const StandardStream& stream) {
   bool reads = stream.mode[0] == 'r';

@@ -109,7 +109,8 @@ Ref decode(Thread& t, Value self, Value input, Value final) {
   Ref decoder = ready(t, self);
   int last = decoder ? truth_py(t, final) : -1;
   if (last < 0) return Ref();
-  Ref text = decoder.get() == kNone ? Ref::share(t, input) : call_method_py(t, decoder, name(IoName::decode), input, boolean(last));
+  Ref text = decoder.get() == kNone ? Ref::share(t, input)
+                                    : call_method_py(t, decoder, name(IoName::decode), input, boolean(last));
   if (!text) return Ref();
   if (!is_str(text)) return raise_type_error(t, "decoder should return a string result, not '%T'", text.get());
   return translate_newlines(t, as_decoder(self)->state, std::move(text), last);

@@ -1,4 +1,5 @@
-// What the files of the `_io` module share: the structs behind its classes, their lock, and the ways from one layer to the next.
+// What the files of the `_io` module share: the structs behind its classes, their lock, and the ways from one layer to
+// the next.
 //
 //   TextFile -> Buffered -> RawFile -> descriptor
 //
@@ -26,8 +27,8 @@ inline constexpr i64 kDefaultBufferSize = 8192;
 
 // ---- the lock of a file object
 
-// Held while an operation runs, Python code of other layers included; waiting for it detaches the thread. Word: 0 free, 1 held, 2 held with
-// waiters. While the object is private, plain stores do.
+// Held while an operation runs, Python code of other layers included; waiting for it detaches the thread. Word: 0 free,
+// 1 held, 2 held with waiters. While the object is private, plain stores do.
 class FileLock {
  public:
   enum Entry { kError, kEntered, kAlreadyMine };
@@ -66,21 +67,21 @@ struct RawFile : IoBase {  // FileIO
   os::SharedDescriptor descriptor;
   gc::Atomic<i32> seekable;  // 1, 0, -1 not known yet
   Flag created, readable, writable, appending, close_fd, finalizing;
-  i64 block_size;          // as the file system recommends; 0: unknown
+  i64 block_size;  // as the file system recommends; 0: unknown
 };
 
 // BufferedReader, BufferedWriter and BufferedRandom. All fields under the lock; raw and state change only under it.
 //
-// The buffer mirrors a stretch of the raw file: `pos` is the logical position in it, `raw_pos` where the raw file stands. Bytes up to read_end have been read;
-// those from write_pos to write_end wait to be written. -1: no such bytes.
+// The buffer mirrors a stretch of the raw file: `pos` is the logical position in it, `raw_pos` where the raw file
+// stands. Bytes up to read_end have been read; those from write_pos to write_end wait to be written. -1: no such bytes.
 struct Buffered : IoBase {
   FileLock lock;
-  Slot raw;  // empty once detached
-  u8* buffer;                    // null before __init__ and once closed
+  Slot raw;    // empty once detached
+  u8* buffer;  // null before __init__ and once closed
   Flag has_buffer;
   i64 size;
   i64 pos, read_end, raw_pos, write_pos, write_end;
-  i64 abs_pos;  // of the raw file; -1: not known
+  i64 abs_pos;    // of the raw file; -1: not known
   i64 in_flight;  // bytes from write_pos on that a raw write has been given and has not answered for
   Flag ok, detached, finalizing, readable, writable;
   bool native_raw;  // raw is exactly a FileIO
@@ -102,9 +103,9 @@ enum Newline : u8 { kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4 };
 
 // Universal newlines over decoded text.
 struct NewlineState {
-  Flag translate;        // all kinds become \n
-  Flag pending_cr;       // a \r at the end of the last chunk waits for what follows
-  gc::Atomic<u8> seen;   // Newline bits
+  Flag translate;       // all kinds become \n
+  Flag pending_cr;      // a \r at the end of the last chunk waits for what follows
+  gc::Atomic<u8> seen;  // Newline bits
   void start(bool translating) {
     translate = translating;
     pending_cr = false;
@@ -129,7 +130,7 @@ struct StringFile : IoBase {  // StringIO
 };
 
 struct NewlineDecoder : Object {  // IncrementalNewlineDecoder
-  Slot decoder;  // or None
+  Slot decoder;                   // or None
   Slot errors;
   NewlineState state;
 };
@@ -145,21 +146,21 @@ struct TextFile : IoBase {  // TextIOWrapper
   char error_name[32];      // of native codecs: `errors`
   Flag readable, writable;  // what the buffer said
   Flag line_buffering, write_through, seekable, telling, has_read1, native_buffer;
-  bool read_universal;      // newlines of any kind end a line
+  bool read_universal;           // newlines of any kind end a line
   char read_nl[3], write_nl[3];  // line end when not universal; what \n is written as ("" : as it is)
   NewlineState newlines;
   gc::Atomic<i64> chunk_size;
   // ---- reading
-  Slot decoded;             // str or empty: text decoded but not all handed out
+  Slot decoded;  // str or empty: text decoded but not all handed out
   i64 decoded_used;
-  u8 partial[4];            // native codecs: the start of a character at the end of the last chunk
+  u8 partial[4];  // native codecs: the start of a character at the end of the last chunk
   u8 partial_size;
-  Slot snapshot;            // bytes that gave `decoded`; empty: tell() needs none
-  i64 snapshot_flags;       // decoder state before them
-  bool snapshot_exact;      // they are valid, so that characters can be mapped to bytes
-  bool snapshot_final;      // they were decoded as the end of the file
+  Slot snapshot;        // bytes that gave `decoded`; empty: tell() needs none
+  i64 snapshot_flags;   // decoder state before them
+  bool snapshot_exact;  // they are valid, so that characters can be mapped to bytes
+  bool snapshot_final;  // they were decoded as the end of the file
   // ---- writing
-  u8* pending;              // encoded, not yet handed to the buffer
+  u8* pending;  // encoded, not yet handed to the buffer
   i64 pending_size, pending_capacity;
 };
 
@@ -186,7 +187,7 @@ enum class IoName : u32 {
 #define X(n) n,
   TINYPY_IO_NAMES(X)
 #undef X
-  kCount
+      kCount
 };
 extern Value g_io_names[static_cast<u32>(IoName::kCount)];
 inline Value name(IoName n) { return g_io_names[static_cast<u32>(n)]; }
@@ -207,7 +208,8 @@ bool check_able_py(Thread& t, Value self, Value method, const char* message);
 bool size_argument_py(Thread& t, Value v, i64* out, i64 fallback = -1);
 // A file offset: any int that fits 64 bits.
 bool offset_argument_py(Thread& t, Value v, i64* out);
-// Closing two things: `first` is the error of the earlier step, or empty. Leaves what must be raised; false if anything failed.
+// Closing two things: `first` is the error of the earlier step, or empty. Leaves what must be raised; false if anything
+// failed.
 bool chain_errors(Thread& t, Ref first, bool second_ok);
 Ref call_method0_py(Thread& t, Value object, Value method);
 // "<_io.X name='n'>" where the name may be missing.
@@ -235,14 +237,17 @@ bool buffered_write_py(Thread& t, Value self, const u8* data, i64 size, i64* wri
 bool buffered_flush_py(Thread& t, Value self);
 
 // ---- text
-// EncodingWarning about the caller `stack_level` frames up, if the program asked for it. False: a filter made an error of it.
+// EncodingWarning about the caller `stack_level` frames up, if the program asked for it. False: a filter made an error
+// of it.
 bool warn_no_encoding_py(Thread& t, int stack_level);
-Ref make_text_file_py(Thread& t, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering, bool write_through);
+Ref make_text_file_py(Thread& t, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering,
+                      bool write_through);
 
 // Holds a file's lock; false if an error is pending.
 class HeldLock {
  public:
-  // `nested`: the thread may hold it already; else that raises RuntimeError, as a signal handler that uses the file it interrupted.
+  // `nested`: the thread may hold it already; else that raises RuntimeError, as a signal handler that uses the file it
+  // interrupted.
   HeldLock(Thread& t, Value self, FileLock& lock, bool nested) : self_(self.object()), lock_(lock) {
     FileLock::Entry entry = lock.enter_py(t, self_);
     entered_ = entry == FileLock::kEntered;

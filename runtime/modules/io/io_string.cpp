@@ -67,7 +67,8 @@ bool write_text(Thread& t, StringFile* f, Value text) {
   }
   if (f->write_translate && text::find_char(str_view(translated), '\n') != text::kNotFound) {
     text::UcsBuilder out;
-    text::replace(str_view(translated), text::ascii_view("\n"), text::ascii_view(f->newline_text), text::kNotFound, out);
+    text::replace(str_view(translated), text::ascii_view("\n"), text::ascii_view(f->newline_text), text::kNotFound,
+                  out);
     translated = finish_str(t, out);
     if (!translated) return false;
   }
@@ -120,7 +121,9 @@ Ref truncate(Thread& t, Value self, Value size) {
   return make_int(t, to);
 }
 
-Ref contents(Thread& t, StringFile* f) { return f->size ? make_str(t, view_of(f, 0, f->size)) : Ref::share(t, empty_str()); }
+Ref contents(Thread& t, StringFile* f) {
+  return f->size ? make_str(t, view_of(f, 0, f->size)) : Ref::share(t, empty_str());
+}
 
 Ref getvalue(Thread& t, Value self) {
   Methods::Held f(t, self);
@@ -150,9 +153,11 @@ Ref get_newlines(Thread& t, Value self) {
 
 bool set_newline(Thread& t, StringFile* f, Value newline, bool left_out) {
   bool none = newline == kNone;
-  if (!left_out && !none && !is_str(newline)) return raise_type_error(t, "newline must be str or None, not %T", newline);
+  if (!left_out && !none && !is_str(newline))
+    return raise_type_error(t, "newline must be str or None, not %T", newline);
   std::string_view text = left_out ? "\n" : none ? "" : as_str(newline)->ascii ? as_str(newline)->ascii_view() : "?";
-  if (!text.empty() && text != "\n" && text != "\r" && text != "\r\n") return raise_value_error(t, "illegal newline value: %R", newline);
+  if (!text.empty() && text != "\n" && text != "\r" && text != "\r\n")
+    return raise_value_error(t, "illegal newline value: %R", newline);
   std::memset(f->newline_text, 0, sizeof f->newline_text);
   std::memcpy(f->newline_text, text.data(), text.size());
   f->newline_none = none;
@@ -236,8 +241,10 @@ constexpr MethodDef kMethods[] = {
     {"close", close, "(self, /)"},
     {"__getstate__", getstate, "(self, /)"},
     {"__setstate__", setstate, "(self, state, /)"},
-    {}};
-constexpr GetSetDef kGetSet[] = {{"closed", get_closed}, {"line_buffering", get_line_buffering}, {"newlines", get_newlines}, {}};
+    {},
+};
+constexpr GetSetDef kGetSet[] = {
+    {"closed", get_closed}, {"line_buffering", get_line_buffering}, {"newlines", get_newlines}, {}};
 
 const TypeSpec kStringSpec = {
     .name = "_io.StringIO",

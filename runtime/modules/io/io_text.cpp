@@ -12,7 +12,8 @@ Ref buffer_of(Thread& t, TextFile* f) {
 bool check_text_ready(Thread& t, Value self) {
   TextFile* f = as_text(self);
   if (f->ok) return true;
-  return raise_value_error(t, f->detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
+  return raise_value_error(
+      t, f->detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
 }
 
 namespace {
@@ -78,7 +79,8 @@ Ref text_codec_py(Thread& t, Value encoding) {
   Ref is_text = getattr_optional_py(t, info, name(IoName::_is_text_encoding));
   if (!is_text && error_pending(t)) return Ref();
   if (is_text && truth_py(t, is_text) == 0) {
-    return raise(t, kLookupErrorType, "'%s' is not a text encoding; use codecs.open() to handle arbitrary codecs", utf8.c_str());
+    return raise(t, kLookupErrorType, "'%s' is not a text encoding; use codecs.open() to handle arbitrary codecs",
+                 utf8.c_str());
   }
   return info;
 }
@@ -104,7 +106,8 @@ bool set_foreign_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) 
 bool set_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   Utf8 encoding_text(t, encoding), errors_text(t, errors);
   if (!encoding_text.ok() || !errors_text.ok()) return false;
-  if (std::memchr(encoding_text.view().data(), 0, encoding_text.view().size())) return raise_value_error(t, "embedded null character");
+  if (std::memchr(encoding_text.view().data(), 0, encoding_text.view().size()))
+    return raise_value_error(t, "embedded null character");
   if (!check_codec_names_py(t, encoding_text.c_str(), errors_text.c_str())) return false;
   NativeCodec codec = find_native_codec(encoding_text.view());
   bool native = codec == NativeCodec::kUtf8 || codec == NativeCodec::kAscii || codec == NativeCodec::kLatin1;
@@ -140,7 +143,8 @@ Ref create(Thread& t, Type* type, const CallArgs&) {
   return self;
 }
 
-bool set_up_py(Thread& t, Value self, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering, bool write_through) {
+bool set_up_py(Thread& t, Value self, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering,
+               bool write_through) {
   TextFile* f = as_text(self);
   HeldLock lock(t, self, f->lock, true);  // others may be using the file that is set up again
   if (!lock) return false;
@@ -210,7 +214,9 @@ bool change_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   Ref old_errors = load_field(t, f, f->errors);
   Ref new_encoding = same_encoding ? load_field(t, f, f->encoding) : Ref::share(t, encoding);
   if (str_equal_ascii(new_encoding, "locale")) new_encoding = make_str_ascii(t, "utf-8");
-  Ref new_errors = !same_errors ? Ref::share(t, errors) : same_encoding ? std::move(old_errors) : Ref::share(t, name(N::strict));
+  Ref new_errors = !same_errors    ? Ref::share(t, errors)
+                   : same_encoding ? std::move(old_errors)
+                                   : Ref::share(t, name(N::strict));
   Ref buffer = buffer_of(t, f);
   return buffer && set_codec_py(t, f, new_encoding, new_errors) && fix_encoder_state_py(t, f, buffer);
 }
@@ -220,8 +226,10 @@ Ref reconfigure(Thread& t, const Value* a) {
   Value self = a[0], encoding = a[1], errors = a[2], newline = a[3];
   if (!check_text_ready(t, self)) return Ref();
   TextFile* f = as_text(self);
-  if (encoding != kNone && !is_str(encoding)) return raise_type_error(t, "reconfigure() argument 'encoding' must be str or None, not %A", encoding);
-  if (errors != kNone && !is_str(errors)) return raise_type_error(t, "reconfigure() argument 'errors' must be str or None, not %A", errors);
+  if (encoding != kNone && !is_str(encoding))
+    return raise_type_error(t, "reconfigure() argument 'encoding' must be str or None, not %A", encoding);
+  if (errors != kNone && !is_str(errors))
+    return raise_type_error(t, "reconfigure() argument 'errors' must be str or None, not %A", errors);
   // Left out, unlike None, means as before.
   if (newline && !check_newline(t, newline)) return Ref();
   HeldLock lock(t, self, f->lock, true);
@@ -356,8 +364,9 @@ bool set_finalizing(Thread& t, Value self, Value v) {
   return yes >= 0;
 }
 
-constexpr Slot TextFile::* kSlots[] = {&TextFile::buffer,  &TextFile::encoding, &TextFile::errors,  &TextFile::encoder,
-                                       &TextFile::decoder, &TextFile::newline,  &TextFile::decoded, &TextFile::snapshot};
+constexpr Slot TextFile::* kSlots[] = {&TextFile::buffer,  &TextFile::encoding, &TextFile::errors,
+                                       &TextFile::encoder, &TextFile::decoder,  &TextFile::newline,
+                                       &TextFile::decoded, &TextFile::snapshot};
 
 void trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
@@ -393,7 +402,8 @@ constexpr MethodDef kMethods[] = {
     {"isatty", ask_buffer<IoName::isatty>, "(self, /)"},
     {"__getstate__", cannot_pickle, "(self, /)"},
     {"__reduce__", cannot_pickle, "(self, /)"},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {{"buffer", get_buffer},
                                  {"encoding", get_slot<&TextFile::encoding>},
                                  {"errors", get_slot<&TextFile::errors>},
@@ -419,7 +429,8 @@ const TypeSpec kTextSpec = {
 
 }  // namespace
 
-Ref make_text_file_py(Thread& t, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering, bool write_through) {
+Ref make_text_file_py(Thread& t, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering,
+                      bool write_through) {
   Ref self = create(t, g_classes.text, CallArgs{nullptr, 0, Value()});
   if (!self || !set_up_py(t, self, buffer, encoding, errors, newline, line_buffering, write_through)) return Ref();
   return self;

@@ -1,6 +1,7 @@
-// The inside of text files, shared by reading (io_text_read.cpp), writing (io_text_write.cpp), seeking (io_text_seek.cpp) and the class
-// (io_text.cpp). All functions on a TextFile* are called with its lock held; the thread may come in again from a signal handler or through
-// Python code of the buffer, so that state is complete before every call outwards.
+// The inside of text files, shared by reading (io_text_read.cpp), writing (io_text_write.cpp), seeking
+// (io_text_seek.cpp) and the class (io_text.cpp). All functions on a TextFile* are called with its lock held; the
+// thread may come in again from a signal handler or through Python code of the buffer, so that state is complete before
+// every call outwards.
 #pragma once
 
 #include "runtime/modules/io/io_parts.h"

@@ -129,8 +129,8 @@ Ref chunk_from_buffer_py(Thread& t, TextFile* f, i64 size) {
   if (!view) {
     if (!error_is(t, kTypeErrorType)) return Ref();
     clear_error(t);
-    return raise_type_error(t, "underlying %s() should have returned a bytes-like object, not '%T'", f->has_read1 ? "read1" : "read",
-                            chunk.get());
+    return raise_type_error(t, "underlying %s() should have returned a bytes-like object, not '%T'",
+                            f->has_read1 ? "read1" : "read", chunk.get());
   }
   return make_bytes_of_shared(t, {reinterpret_cast<const char*>(view.data()), view.size()});
 }
@@ -217,7 +217,8 @@ i64 find_line_end(const TextFile* f, const text::StrView& text, i64 from) {
   auto start = static_cast<size_t>(from);
   if (!f->read_universal) {
     bool two = f->read_nl[1] != 0;
-    size_t at = two ? text::find(text, text::ascii_view(f->read_nl), start) : text::find_char(text, f->read_nl[0], start);
+    size_t at =
+        two ? text::find(text, text::ascii_view(f->read_nl), start) : text::find_char(text, f->read_nl[0], start);
     return at == text::kNotFound ? -1 : static_cast<i64>(at) + (two ? 2 : 1);
   }
   size_t lf = text::find_char(text, '\n', start);

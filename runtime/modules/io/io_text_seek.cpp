@@ -1,5 +1,5 @@
-// Positions in text files. tell() gives an int that only seek() understands ("cookie"): the byte position at which to start
-// reading, and what to do to get from there to the character.
+// Positions in text files. tell() gives an int that only seek() understands ("cookie"): the byte position at which to
+// start reading, and what to do to get from there to the character.
 //
 //   position | decoder flags << 64 | bytes to feed << 128 | characters to skip << 192 | end of file << 256
 //
@@ -120,7 +120,8 @@ bool set_decoder_state_py(Thread& t, TextFile* f, const Cookie& cookie) {
 bool skip_characters_py(Thread& t, TextFile* f, Value buffer, const Cookie& cookie) {
   Ref input = call_method_py(t, buffer, name(N::read), Value::small_int(cookie.feed));
   if (!input) return false;
-  if (!is_bytes(input)) return raise_type_error(t, "underlying read() should have returned a bytes object, not '%T'", input.get());
+  if (!is_bytes(input))
+    return raise_type_error(t, "underlying read() should have returned a bytes object, not '%T'", input.get());
   Ref text = text_decode_py(t, f, input, cookie.at_end);
   if (!text) return false;
   if (static_cast<i64>(as_str(text)->length) < cookie.skip) {
@@ -183,7 +184,8 @@ Ref seek_py(Thread& t, Value self, Value target, int whence) {
     if (!zero) return raise_unsupported(t, "can't do nonzero end-relative seeks");
     return seek_to_end_py(t, self, buffer);
   }
-  if (whence != SEEK_SET) return raise_value_error(t, "invalid whence (%d, should be %d, %d or %d)", whence, SEEK_SET, SEEK_CUR, SEEK_END);
+  if (whence != SEEK_SET)
+    return raise_value_error(t, "invalid whence (%d, should be %d, %d or %d)", whence, SEEK_SET, SEEK_CUR, SEEK_END);
   Ref number = index_py(t, target);
   return number ? seek_cookie_py(t, self, buffer, number) : Ref();
 }

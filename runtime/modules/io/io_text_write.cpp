@@ -82,7 +82,9 @@ bool encode_py(Thread& t, TextFile* f, Value text) {
   return add_pending_py(t, f, bytes.as<Bytes>()->data(), static_cast<i64>(bytes.as<Bytes>()->length));
 }
 
-bool has_char(Value text, char c) { return text::find_char(str_view(text), static_cast<char32_t>(c)) != text::kNotFound; }
+bool has_char(Value text, char c) {
+  return text::find_char(str_view(text), static_cast<char32_t>(c)) != text::kNotFound;
+}
 
 bool write_locked_py(Thread& t, Value self, Value text) {
   TextFile* f = as_text(self);
@@ -100,7 +102,8 @@ bool write_locked_py(Thread& t, Value self, Value text) {
   if ((f->write_through || ends_line) && !text_write_out_py(t, f)) return false;
   if (ends_line) {
     Ref buffer = buffer_of(t, f);
-    if (!buffer || !(f->native_buffer ? buffered_flush_py(t, buffer) : bool(call_method_py(t, buffer, name(N::flush))))) return false;
+    if (!buffer || !(f->native_buffer ? buffered_flush_py(t, buffer) : bool(call_method_py(t, buffer, name(N::flush)))))
+      return false;
   }
   // What has been read ahead is not at the file's position any more.
   if (f->snapshot.get() || f->decoded.get()) {

@@ -158,10 +158,12 @@ bool parse_unix_py(Thread& t, Value v, Address* out) {
 }
 
 bool parse_netlink_py(Thread& t, const char* function, Value v, Address* out) {
-  if (!is_tuple(v) || as_tuple(v)->length != 2) return raise_type_error(t, "%s(): AF_NETLINK address must be tuple, not %T", function, v);
+  if (!is_tuple(v) || as_tuple(v)->length != 2)
+    return raise_type_error(t, "%s(): AF_NETLINK address must be tuple, not %T", function, v);
   u32 numbers[2];
   for (int i = 0; i < 2; ++i) {
-    if (!int_in_range_py(t, function, "pid and groups", UINT32_MAX, (*as_tuple(v))[static_cast<u64>(i)], &numbers[i])) return false;
+    if (!int_in_range_py(t, function, "pid and groups", UINT32_MAX, (*as_tuple(v))[static_cast<u64>(i)], &numbers[i]))
+      return false;
   }
   sockaddr_nl address{};
   address.nl_family = AF_NETLINK;

@@ -1,4 +1,5 @@
-// _socket: constants of the protocol families that only Linux has, and of what the C library's own headers leave to the kernel's.
+// _socket: constants of the protocol families that only Linux has, and of what the C library's own headers leave to the
+// kernel's.
 #include <linux/can.h>
 #include <linux/can/bcm.h>
 #include <linux/can/error.h>
@@ -54,11 +55,16 @@ constexpr posix::Constant kConstants[] = {
     TINYPY_LINUX_CONSTANTS(X)
 #undef X
 #define X(name) {"CAN_BCM_" #name, static_cast<i64>(name)},
-    TINYPY_CAN_BCM_CONSTANTS(X)
+        TINYPY_CAN_BCM_CONSTANTS(X)
 #undef X
-    {"CAN_BCM_CAN_FD_FRAME", CAN_FD_FRAME},
+            {"CAN_BCM_CAN_FD_FRAME", CAN_FD_FRAME},
     // Newer than the kernel headers that this builds with, or in none that a program may include.
-    {"ALG_OP_SIGN", 2}, {"ALG_OP_VERIFY", 3}, {"ALG_SET_PUBKEY", 6}, {"UDPLITE_SEND_CSCOV", 10}, {"UDPLITE_RECV_CSCOV", 11}, {nullptr, 0}};
+    {"ALG_OP_SIGN", 2},
+    {"ALG_OP_VERIFY", 3},
+    {"ALG_SET_PUBKEY", 6},
+    {"UDPLITE_SEND_CSCOV", 10},
+    {"UDPLITE_RECV_CSCOV", 11},
+    {nullptr, 0}};
 
 }  // namespace
 

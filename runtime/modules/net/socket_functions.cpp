@@ -20,7 +20,8 @@ bool unsigned_py(Thread& t, const char* function, const char* type, Value v, Int
   i64 n;
   if (!index_i64_py(t, v, &n, kOverflowErrorType)) return false;
   if (n < 0) return raise(t, kOverflowErrorType, "can't convert negative Python int to C unsigned integer");
-  if (n > static_cast<i64>(std::numeric_limits<Integer>::max())) return raise(t, kOverflowErrorType, "%s: Python int too large to convert to C %s", function, type);
+  if (n > static_cast<i64>(std::numeric_limits<Integer>::max()))
+    return raise(t, kOverflowErrorType, "%s: Python int too large to convert to C %s", function, type);
   *out = static_cast<Integer>(n);
   return true;
 }
@@ -85,7 +86,8 @@ Ref inet_ntop_py(Thread& t, Value family_value, Value packed) {
   ByteView bytes(t, packed);
   if (!bytes) return Ref();
   if (family != AF_INET && family != AF_INET6) return raise_value_error(t, "unknown address family %d", family);
-  if (bytes.size() != (family == AF_INET ? 4 : 16)) return raise_value_error(t, "invalid length of packed IP address string");
+  if (bytes.size() != (family == AF_INET ? 4 : 16))
+    return raise_value_error(t, "invalid length of packed IP address string");
   char text[INET6_ADDRSTRLEN];
   return make_str_ascii(t, ::inet_ntop(family, bytes.data(), text, sizeof text));
 }
@@ -104,7 +106,8 @@ Ref sethostname_py(Thread& t, Value name) {
   if (!bytes) return Ref();
   ByteView view(t, bytes);
   if (!view) return Ref();
-  return posix::done(t, os::call_fast([&] { return ::sethostname(reinterpret_cast<const char*>(view.data()), view.size()); }));
+  return posix::done(
+      t, os::call_fast([&] { return ::sethostname(reinterpret_cast<const char*>(view.data()), view.size()); }));
 }
 
 Ref if_nameindex_py(Thread& t) {
@@ -202,8 +205,10 @@ Ref cmsg_space(Thread& t, Value v) {
 }  // namespace
 
 const MethodDef kFunctions[] = {
-    {"CMSG_LEN", cmsg_len, "(length, /)", "Size of a control message with so many bytes of data, not counting what pads it."},
-    {"CMSG_SPACE", cmsg_space, "(length, /)", "Room for an ancillary data item with data of the given length, padding included."},
+    {"CMSG_LEN", cmsg_len, "(length, /)",
+     "Size of a control message with so many bytes of data, not counting what pads it."},
+    {"CMSG_SPACE", cmsg_space, "(length, /)",
+     "Room for an ancillary data item with data of the given length, padding included."},
     {"close", close_py, "(fd, /)", "Close a socket, given its descriptor."},
     {"dup", dup_py, "(fd, /)", "Another descriptor of the same socket."},
     {"getdefaulttimeout", getdefaulttimeout, "()", "Timeout that new sockets get, in seconds; None: they wait."},
@@ -215,13 +220,17 @@ const MethodDef kFunctions[] = {
     {"if_nametoindex", if_nametoindex_py, "(oname, /)", "Number of the network interface of this name."},
     {"inet_aton", inet_aton_py, "(ip_addr, /)", "The four bytes of an IPv4 address such as '127.0.0.1'."},
     {"inet_ntoa", inet_ntoa_py, "(packed_ip, /)", "The text of an IPv4 address given as four bytes."},
-    {"inet_ntop", inet_ntop_py, "(address_family, packed_ip, /)", "The text of an address of a family, given as bytes."},
-    {"inet_pton", inet_pton_py, "(address_family, ip_string, /)", "The bytes of an address of a family, given as text."},
+    {"inet_ntop", inet_ntop_py, "(address_family, packed_ip, /)",
+     "The text of an address of a family, given as bytes."},
+    {"inet_pton", inet_pton_py, "(address_family, ip_string, /)",
+     "The bytes of an address of a family, given as text."},
     {"ntohl", ntohl_py, "(integer, /)", "A 32-bit number from network byte order."},
     {"ntohs", ntohs_py, "(integer, /)", "A 16-bit number from network byte order."},
-    {"setdefaulttimeout", setdefaulttimeout, "(timeout, /)", "Timeout that new sockets get, in seconds; None: they wait."},
+    {"setdefaulttimeout", setdefaulttimeout, "(timeout, /)",
+     "Timeout that new sockets get, in seconds; None: they wait."},
     {"sethostname", sethostname_py, "(name, /)", "Sets the hostname to name."},
     {"socketpair", socketpair_py, "(family=None, type=1, proto=0, /)", "Create a pair of connected sockets."},
-    {}};
+    {},
+};
 
 }  // namespace rt::sockets

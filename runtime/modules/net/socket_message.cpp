@@ -93,7 +93,8 @@ class Control {
 
 // One item of sendmsg's second argument: (level, type, data).
 bool ancillary_item_py(Thread& t, Value item, int* level, int* type) {
-  if (!is_tuple(item) || as_tuple(item)->length != 3) return raise_type_error(t, "[sendmsg() ancillary data items] must be tuple of 3 items");
+  if (!is_tuple(item) || as_tuple(item)->length != 3)
+    return raise_type_error(t, "[sendmsg() ancillary data items] must be tuple of 3 items");
   const Tuple& tuple = *as_tuple(item);
   return int_argument_py(t, tuple[0], level) && int_argument_py(t, tuple[1], type);
 }
@@ -119,8 +120,10 @@ bool fill_control_py(Thread& t, Value ancillary, Control* control, msghdr* messa
     ByteView data(t, (*as_tuple(tuple[i]))[2]);
     if (!data) return false;
     // An array that grows between the passes must not run over its room.
-    size_t room = total - static_cast<size_t>(reinterpret_cast<char*>(header) - static_cast<char*>(message->msg_control));
-    if (!header || CMSG_SPACE(data.size()) > room) return raise(t, kRuntimeErrorType, "item size out of range after CMSG_FIRSTHDR()");
+    size_t room =
+        total - static_cast<size_t>(reinterpret_cast<char*>(header) - static_cast<char*>(message->msg_control));
+    if (!header || CMSG_SPACE(data.size()) > room)
+      return raise(t, kRuntimeErrorType, "item size out of range after CMSG_FIRSTHDR()");
     header->cmsg_level = level;
     header->cmsg_type = type;
     header->cmsg_len = CMSG_LEN(data.size());
@@ -143,10 +146,12 @@ Ref control_list(Thread& t, msghdr* message) {
 
 // Receives into `vectors`: (first, ancillary data, flags, address), `first` made of the number of bytes.
 template <class F>
-Ref receive_py(Thread& t, Value self, iovec* vectors, size_t count, Value ancillary_size, Value flags_value, F&& make_first) {
+Ref receive_py(Thread& t, Value self, iovec* vectors, size_t count, Value ancillary_size, Value flags_value,
+               F&& make_first) {
   i64 size;
   int flags;
-  if (!index_i64_py(t, ancillary_size, &size, kOverflowErrorType) || !flags_argument_py(t, flags_value, &flags)) return Ref();
+  if (!index_i64_py(t, ancillary_size, &size, kOverflowErrorType) || !flags_argument_py(t, flags_value, &flags))
+    return Ref();
   if (size < 0 || size > INT_MAX) return raise_value_error(t, "invalid ancillary data buffer length");
   Control control;
   if (!control.reserve(t, static_cast<size_t>(size))) return Ref();
@@ -181,7 +186,8 @@ Ref sendmsg(Thread& t, Value self, Value buffers, Value ancillary, Value flags_v
   Address to;
   msghdr message{};
   int flags;
-  if (!pinned.fill_py(buffers, false, "sendmsg() argument 1 is too long") || !flags_argument_py(t, flags_value, &flags)) return Ref();
+  if (!pinned.fill_py(buffers, false, "sendmsg() argument 1 is too long") || !flags_argument_py(t, flags_value, &flags))
+    return Ref();
   if (address != kNone) {
     if (!parse_address_py(t, "sendmsg", family_of(self), address, &to)) return Ref();
     message.msg_name = &to.any;
@@ -191,7 +197,8 @@ Ref sendmsg(Thread& t, Value self, Value buffers, Value ancillary, Value flags_v
   message.msg_iovlen = pinned.count();
   if (ancillary && !fill_control_py(t, ancillary, &control, &message)) return Ref();
   Socket* s = as_socket(self);
-  return posix::number(t, call_socket_py(t, s, Patience(s), POLLOUT, [&](int fd) { return ::sendmsg(fd, &message, flags); }));
+  return posix::number(
+      t, call_socket_py(t, s, Patience(s), POLLOUT, [&](int fd) { return ::sendmsg(fd, &message, flags); }));
 }
 
 Ref recvmsg(Thread& t, Value self, Value size_value, Value ancillary_size, Value flags) {
@@ -203,7 +210,8 @@ Ref recvmsg(Thread& t, Value self, Value size_value, Value ancillary_size, Value
   auto* b = bytes.as<Bytes>();
   iovec vector{b->data(), b->length};
   return receive_py(t, self, &vector, 1, ancillary_size, flags, [&](i64 received) {
-    return static_cast<u64>(received) == b->length ? std::move(bytes) : make_bytes(t, b->view().substr(0, static_cast<size_t>(received)));
+    return static_cast<u64>(received) == b->length ? std::move(bytes)
+                                                   : make_bytes(t, b->view().substr(0, static_cast<size_t>(received)));
   });
 }
 
@@ -212,7 +220,8 @@ Ref recvmsg_into(Thread& t, Value self, Value buffers, Value ancillary_size, Val
   if (!slots.iter && !slots.getitem) return raise_type_error(t, "recvmsg_into() argument 1 must be an iterable");
   Buffers pinned(t);
   if (!pinned.fill_py(buffers, true, "recvmsg_into() argument 1 is too long")) return Ref();
-  return receive_py(t, self, pinned.vectors(), pinned.count(), ancillary_size, flags, [&](i64 received) { return make_int(t, received); });
+  return receive_py(t, self, pinned.vectors(), pinned.count(), ancillary_size, flags,
+                    [&](i64 received) { return make_int(t, received); });
 }
 
 }  // namespace transfer

@@ -52,7 +52,10 @@ constexpr posix::Constant kModuleConstants[] = {
 #define X(name) {#name, static_cast<i64>(name)},
     TINYPY_SOCKET_CONSTANTS(X)
 #undef X
-    {"SOL_IP", 0}, {"SOL_TCP", 6}, {"SOL_UDP", 17}, {nullptr, 0}};
+        {"SOL_IP", 0},
+    {"SOL_TCP", 6},
+    {"SOL_UDP", 17},
+    {nullptr, 0}};
 
 constexpr TypeSpec kHerrorSpec = {.name = "socket.herror", .base = TypeId::kOSError, .flags = kTypeSubclassable};
 constexpr TypeSpec kGaierrorSpec = {.name = "socket.gaierror", .base = TypeId::kOSError, .flags = kTypeSubclassable};
@@ -69,10 +72,12 @@ bool add_functions(Thread& t, Value module, const MethodDef* functions) {
 }
 
 bool init(Thread& t, Value module) {
-  return posix::add_constants(t, module, kModuleConstants) && add_linux_constants(t, module) && add_functions(t, module, kResolveFunctions) &&
-         add_socket_type(t, module) && add_native_type(t, module, g_herror, kHerrorSpec) &&
-         add_native_type(t, module, g_gaierror, kGaierrorSpec) && module_add(t, module, "error", Ref::share(t, kOSErrorType)) &&
-         module_add(t, module, "timeout", Ref::share(t, kTimeoutErrorType)) && module_add(t, module, "has_ipv6", Ref::immediate(kTrue));
+  return posix::add_constants(t, module, kModuleConstants) && add_linux_constants(t, module) &&
+         add_functions(t, module, kResolveFunctions) && add_socket_type(t, module) &&
+         add_native_type(t, module, g_herror, kHerrorSpec) && add_native_type(t, module, g_gaierror, kGaierrorSpec) &&
+         module_add(t, module, "error", Ref::share(t, kOSErrorType)) &&
+         module_add(t, module, "timeout", Ref::share(t, kTimeoutErrorType)) &&
+         module_add(t, module, "has_ipv6", Ref::immediate(kTrue));
 }
 
 }  // namespace
@@ -80,9 +85,10 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kUnderSocketModule = {.name = "_socket",
-                                      .doc = "Sockets as the operating system has them; the module socket builds on this one.",
-                                      .methods = sockets::kFunctions,
-                                      .init = sockets::init};
+extern const ModuleDef kUnderSocketModule = {
+    .name = "_socket",
+    .doc = "Sockets as the operating system has them; the module socket builds on this one.",
+    .methods = sockets::kFunctions,
+    .init = sockets::init};
 
 }  // namespace rt

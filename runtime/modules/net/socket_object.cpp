@@ -1,4 +1,5 @@
-// _socket.socket: making, connecting, accepting, options. Sending and receiving are in socket_transfer.cpp and socket_message.cpp.
+// _socket.socket: making, connecting, accepting, options. Sending and receiving are in socket_transfer.cpp and
+// socket_message.cpp.
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -57,7 +58,8 @@ os::Result call_once(Thread& t, Value self, F call) {
 
 bool set_blocking(Thread& t, Value self, bool blocking) {
   int flag = blocking ? 0 : 1;
-  return as_socket(self)->descriptor.call([&](int fd) { return ioctl(fd, FIONBIO, &flag); }) == 0 || raise_os_error(t, errno);
+  return as_socket(self)->descriptor.call([&](int fd) { return ioctl(fd, FIONBIO, &flag); }) == 0 ||
+         raise_os_error(t, errno);
 }
 
 // ---- construction
@@ -263,7 +265,9 @@ constexpr i64 kMaxOption = 1024;
 Ref getsockopt(Thread& t, Value self, Value level_value, Value name_value, Value size_value) {
   int level, name;
   i64 size = 0;
-  if (!int_argument_py(t, level_value, &level) || !int_argument_py(t, name_value, &name) || !to_i64_py(t, size_value, &size)) return Ref();
+  if (!int_argument_py(t, level_value, &level) || !int_argument_py(t, name_value, &name) ||
+      !to_i64_py(t, size_value, &size))
+    return Ref();
   auto get = [&](void* data, socklen_t* length) {
     return as_socket(self)->descriptor.call([=](int fd) { return ::getsockopt(fd, level, name, data, length); }) == 0;
   };
@@ -307,14 +311,14 @@ Ref setsockopt(Thread& t, Value self, Value level_value, Value name_value, Value
 
 // ---- attributes
 
-template <gc::Atomic<i32> Socket::*kField>
+template <gc::Atomic<i32> Socket::* kField>
 Ref get_number(Thread& t, Value self) {
   return make_int(t, (as_socket(self)->*kField).load(gc::relaxed));
 }
 Ref repr(Thread& t, Value self) {
   const Socket* s = as_socket(self);
-  return format_message(t, "<socket object, fd=%d, family=%d, type=%d, proto=%d>", s->descriptor.number(), s->family.load(gc::relaxed),
-                        s->type.load(gc::relaxed), s->protocol.load(gc::relaxed));
+  return format_message(t, "<socket object, fd=%d, family=%d, type=%d, proto=%d>", s->descriptor.number(),
+                        s->family.load(gc::relaxed), s->type.load(gc::relaxed), s->protocol.load(gc::relaxed));
 }
 
 constexpr MethodDef kMethods[] = {
@@ -322,7 +326,8 @@ constexpr MethodDef kMethods[] = {
     {"bind", bind, "(self, address, /)", "Give the socket its own address."},
     {"close", close, "(self, /)", "End the use of the socket."},
     {"connect", connect, "(self, address, /)", "Connect to the socket at an address."},
-    {"connect_ex", connect_ex, "(self, address, /)", "Connect as connect() does; failing gives the error number instead of an exception."},
+    {"connect_ex", connect_ex, "(self, address, /)",
+     "Connect as connect() does; failing gives the error number instead of an exception."},
     {"detach", detach, "(self, /)", "Give up the descriptor, which stays open and is the result."},
     {"fileno", fileno, "(self, /)", "The number of the socket."},
     {"getblocking", getblocking, "(self, /)", "Do operations wait until they can be done?"},
@@ -332,12 +337,15 @@ constexpr MethodDef kMethods[] = {
     {"gettimeout", gettimeout, "(self, /)", "How long operations wait, in seconds; None: for ever."},
     {"listen", listen, "(self, backlog=128, /)", "Begin to accept connections, of which backlog may wait."},
     {"recv", transfer::recv, "(self, bufsize, flags=0, /)", "Up to so many bytes of what has come."},
-    {"recv_into", transfer::recv_into, "(self, buffer, nbytes=0, flags=0)", "Put what has come into a buffer; the number of bytes is the result."},
+    {"recv_into", transfer::recv_into, "(self, buffer, nbytes=0, flags=0)",
+     "Put what has come into a buffer; the number of bytes is the result."},
     {"recvfrom", transfer::recvfrom, "(self, bufsize, flags=0, /)", "What has come, and the address of who sent it."},
     {"recvfrom_into", transfer::recvfrom_into, "(self, buffer, nbytes=0, flags=0)",
      "Put what has come into a buffer: (number of bytes, address of who sent it)."},
-    {"recvmsg", transfer::recvmsg, "(self, bufsize, ancbufsize=0, flags=0, /)", "Data and control messages that have come."},
-    {"recvmsg_into", transfer::recvmsg_into, "(self, buffers, ancbufsize=0, flags=0, /)", "Receive normal data into buffers, and ancillary data."},
+    {"recvmsg", transfer::recvmsg, "(self, bufsize, ancbufsize=0, flags=0, /)",
+     "Data and control messages that have come."},
+    {"recvmsg_into", transfer::recvmsg_into, "(self, buffers, ancbufsize=0, flags=0, /)",
+     "Receive normal data into buffers, and ancillary data."},
     {"send", transfer::send, "(self, data, flags=0, /)", "Send bytes; the result says how many the system took."},
     {"sendall", transfer::sendall, "(self, data, flags=0, /)", "Send bytes, in as many steps as it takes."},
     {"sendmsg", transfer::sendmsg, "(self, buffers, ancdata=<none>, flags=0, address=None, /)",
@@ -347,7 +355,8 @@ constexpr MethodDef kMethods[] = {
     {"setsockopt", setsockopt, "(self, level, option, value, optlen=<none>, /)", "Set a socket option."},
     {"settimeout", settimeout, "(self, timeout, /)", "Say how long operations wait, in seconds; None: for ever."},
     {"shutdown", shutdown, "(self, how, /)", "Shut down the reading side, the writing side, or both."},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {{"family", get_number<&Socket::family>, nullptr, "the socket family"},
                                  {"type", get_number<&Socket::type>, nullptr, "the socket type"},
                                  {"proto", get_number<&Socket::protocol>, nullptr, "the socket protocol"},
@@ -372,7 +381,8 @@ constexpr TypeSpec kSpec = {.name = "_socket.socket",
 }  // namespace
 
 bool add_socket_type(Thread& t, Value module) {
-  return add_native_type(t, module, g_socket_type, kSpec) && module_add(t, module, "SocketType", Ref::share(t, g_socket_type));
+  return add_native_type(t, module, g_socket_type, kSpec) &&
+         module_add(t, module, "SocketType", Ref::share(t, g_socket_type));
 }
 
 }  // namespace rt::sockets

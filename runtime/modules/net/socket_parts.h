@@ -1,10 +1,10 @@
 // What the files of _socket share.
 #pragma once
 
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <netinet/in.h>
 
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/threads/waiting.h"
@@ -21,9 +21,9 @@ struct Socket : Object {
 inline Socket* as_socket(Value v) { return v.as<Socket>(); }
 inline int family_of(Value self) { return as_socket(self)->family.load(gc::relaxed); }
 
-extern Type* g_socket_type;                    // these are made with the module
+extern Type* g_socket_type;  // these are made with the module
 extern Type *g_gaierror, *g_herror;
-extern gc::Atomic<i64> g_default_timeout_ns;   // of new sockets; relaxed
+extern gc::Atomic<i64> g_default_timeout_ns;  // of new sockets; relaxed
 
 // ---- addresses (socket_address.cpp)
 
@@ -55,7 +55,8 @@ Error raise_gai(Thread& t, int code);
 // When an operation that begins now has to be over.
 class Patience {
  public:
-  explicit Patience(const Socket* s) : timeout_(s->timeout_ns.load(gc::relaxed)), deadline_(timeout_ > 0 ? deadline_after(timeout_) : -1) {}
+  explicit Patience(const Socket* s)
+      : timeout_(s->timeout_ns.load(gc::relaxed)), deadline_(timeout_ > 0 ? deadline_after(timeout_) : -1) {}
   bool limited() const { return timeout_ > 0; }
   // Waits for `events`, or finds the socket closed. False: an error is pending, TimeoutError among others.
   bool wait_py(Thread& t, Socket* s, short events) const;
@@ -65,7 +66,8 @@ class Patience {
   i64 timeout_, deadline_;
 };
 
-// Makes a call(fd) that fails with EAGAIN when it would have to wait, within the socket's timeout. Signals run their handlers in between.
+// Makes a call(fd) that fails with EAGAIN when it would have to wait, within the socket's timeout. Signals run their
+// handlers in between.
 template <class F>
 os::Result call_socket_py(Thread& t, Socket* s, const Patience& patience, short events, F&& call) {
   for (;;) {

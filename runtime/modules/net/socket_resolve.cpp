@@ -12,7 +12,8 @@ namespace rt::sockets {
 
 namespace {
 
-// gethostbyname, getservbyname and getprotobyname share a static result in the C library, where their reentrant forms are missing or clumsy.
+// gethostbyname, getservbyname and getprotobyname share a static result in the C library, where their reentrant forms
+// are missing or clumsy.
 gc::Mutex g_netdb_mutex;
 
 template <class F>
@@ -84,10 +85,12 @@ Ref getnameinfo_py(Thread& t, Value address, Value flags_value) {
   if (!is_tuple(address)) return raise_type_error(t, "getnameinfo() argument 1 must be a tuple");
   const Tuple& tuple = *as_tuple(address);
   i64 port;
-  if (tuple.length < 2 || tuple.length > 4 || !is_str(tuple[0])) return raise_type_error(t, "getnameinfo(): illegal sockaddr argument");
+  if (tuple.length < 2 || tuple.length > 4 || !is_str(tuple[0]))
+    return raise_type_error(t, "getnameinfo(): illegal sockaddr argument");
   if (!to_i64_py(t, tuple[1], &port)) return Ref();
   i64 flow = 0, scope = 0;
-  if ((tuple.length > 2 && !to_i64_py(t, tuple[2], &flow)) || (tuple.length > 3 && !to_i64_py(t, tuple[3], &scope))) return Ref();
+  if ((tuple.length > 2 && !to_i64_py(t, tuple[2], &flow)) || (tuple.length > 3 && !to_i64_py(t, tuple[3], &scope)))
+    return Ref();
   if (flow < 0 || flow > 0xfffff) return raise(t, kOverflowErrorType, "getnameinfo(): flowinfo must be 0-1048575.");
   Address a;
   Ref host = host_bytes_py(t, tuple[0]);
@@ -202,7 +205,8 @@ Ref raise_not_found(Thread& t, const char* text) {
 
 Ref getservbyname_py(Thread& t, Value service, Value protocol) {
   if (!is_str(service)) return raise_type_error(t, "getservbyname() argument 1 must be str, not %A", service);
-  if (protocol && !is_str(protocol)) return raise_type_error(t, "getservbyname() argument 2 must be str, not %A", protocol);
+  if (protocol && !is_str(protocol))
+    return raise_type_error(t, "getservbyname() argument 2 must be str, not %A", protocol);
   Utf8 name(t, service), kind(t, protocol ? protocol : empty_str());
   if (!name.ok() || !kind.ok()) return Ref();
   int port = -1;
@@ -217,7 +221,8 @@ Ref getservbyport_py(Thread& t, Value port_value, Value protocol) {
   int port;
   if (!int_argument_py(t, port_value, &port)) return Ref();
   if (port < 0 || port > 0xffff) return raise_overflow_error(t, "getservbyport: port must be 0-65535.");
-  if (protocol && !is_str(protocol)) return raise_type_error(t, "getservbyport() argument 2 must be str, not %A", protocol);
+  if (protocol && !is_str(protocol))
+    return raise_type_error(t, "getservbyport() argument 2 must be str, not %A", protocol);
   Utf8 kind(t, protocol ? protocol : empty_str());
   if (!kind.ok()) return Ref();
   text::ByteBuilder name;
@@ -244,7 +249,8 @@ Ref getprotobyname_py(Thread& t, Value protocol) {
 }  // namespace
 
 const MethodDef kResolveFunctions[] = {
-    {"getaddrinfo", getaddrinfo_py, "(host, port, family=0, type=0, proto=0, flags=0)", "Addresses to try for a host and a service."},
+    {"getaddrinfo", getaddrinfo_py, "(host, port, family=0, type=0, proto=0, flags=0)",
+     "Addresses to try for a host and a service."},
     {"gethostbyaddr", gethostbyaddr_py, "(host, /)", "Name, other names and addresses of a host."},
     {"gethostbyname", gethostbyname_py, "(host, /)", "IPv4 address of a host, as text."},
     {"gethostbyname_ex", gethostbyname_ex, "(host, /)", "Name, other names and addresses of a host."},
@@ -252,6 +258,7 @@ const MethodDef kResolveFunctions[] = {
     {"getprotobyname", getprotobyname_py, "(name, /)", "Number of a protocol such as 'tcp'."},
     {"getservbyname", getservbyname_py, "(servicename, protocolname=<any>, /)", "Port of a service such as 'http'."},
     {"getservbyport", getservbyport_py, "(port, protocolname=<any>, /)", "Service that uses this port."},
-    {}};
+    {},
+};
 
 }  // namespace rt::sockets

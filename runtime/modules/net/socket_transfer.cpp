@@ -36,16 +36,18 @@ Ref receive_bytes_py(Thread& t, Value self, Value size_value, Value flags_value,
   auto* b = bytes.as<Bytes>();
   os::Result r = receive_py(t, self, b->data(), b->length, flags, from);
   if (!r.ok()) return raise_result(t, r);
-  return static_cast<u64>(r.value) == b->length ? std::move(bytes) : make_bytes(t, b->view().substr(0, static_cast<size_t>(r.value)));
+  return static_cast<u64>(r.value) == b->length ? std::move(bytes)
+                                                : make_bytes(t, b->view().substr(0, static_cast<size_t>(r.value)));
 }
 
 // Into a buffer; the number of bytes.
-bool receive_into_py(Thread& t, Value self, Value buffer, Value size_value, Value flags_value, const char* function, Address* from,
-                     i64* received) {
+bool receive_into_py(Thread& t, Value self, Value buffer, Value size_value, Value flags_value, const char* function,
+                     Address* from, i64* received) {
   i64 size;
   int flags;
   BufferView view(t, buffer, true);
-  if (!view || !buffer_size_py(t, size_value, function, &size) || !flags_argument_py(t, flags_value, &flags)) return false;
+  if (!view || !buffer_size_py(t, size_value, function, &size) || !flags_argument_py(t, flags_value, &flags))
+    return false;
   if (size == 0) size = view.b.bytes;
   if (size > view.b.bytes) return raise_value_error(t, "nbytes is greater than the length of the buffer");
   os::Result r = receive_py(t, self, view.b.data, static_cast<size_t>(size), flags, from);
@@ -57,7 +59,9 @@ bool receive_into_py(Thread& t, Value self, Value buffer, Value size_value, Valu
 
 namespace transfer {
 
-Ref recv(Thread& t, Value self, Value size, Value flags) { return receive_bytes_py(t, self, size, flags, "recv", nullptr); }
+Ref recv(Thread& t, Value self, Value size, Value flags) {
+  return receive_bytes_py(t, self, size, flags, "recv", nullptr);
+}
 
 Ref recv_into(Thread& t, Value self, Value buffer, Value size, Value flags) {
   i64 received;
@@ -84,7 +88,8 @@ Ref send(Thread& t, Value self, Value data, Value flags_value) {
   ByteView view(t, data);
   if (!view || !flags_argument_py(t, flags_value, &flags)) return Ref();
   Socket* s = as_socket(self);
-  return posix::number(t, call_socket_py(t, s, Patience(s), POLLOUT, [=, bytes = view.data(), size = view.size()](int fd) {
+  return posix::number(t,
+                       call_socket_py(t, s, Patience(s), POLLOUT, [=, bytes = view.data(), size = view.size()](int fd) {
                          return ::send(fd, bytes, size, flags);
                        }));
 }
@@ -121,7 +126,8 @@ Ref sendto(Thread& t, const CallArgs& args) {
   if (!view || (args.positional == 4 && !int_argument_py(t, args[2], &flags))) return Ref();
   if (!parse_address_py(t, "sendto", family_of(self), args[args.positional - 1], &to)) return Ref();
   Socket* s = as_socket(self);
-  return posix::number(t, call_socket_py(t, s, Patience(s), POLLOUT, [&, bytes = view.data(), size = view.size()](int fd) {
+  return posix::number(t,
+                       call_socket_py(t, s, Patience(s), POLLOUT, [&, bytes = view.data(), size = view.size()](int fd) {
                          return ::sendto(fd, bytes, size, flags, &to.any, to.size);
                        }));
 }

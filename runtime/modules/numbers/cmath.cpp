@@ -4,9 +4,9 @@
 #include <numbers>
 
 #include "runtime/object/native.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/complex_math.h"
 #include "runtime/types/numbers/float.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt::cmath {
 
@@ -165,13 +165,16 @@ constexpr MethodDef kMethods[] = {
     {"sqrt", sqrt_py, "(z, /)", "Square root."},
     {"tan", tan_py, "(z, /)", "Return the tangent of z."},
     {"tanh", tanh_py, "(z, /)", "Hyperbolic tangent."},
-    {}};
+    {},
+};
 
 bool init(Thread& t, Value module) {
-  return module_add(t, module, "pi", make_float(t, std::numbers::pi)) && module_add(t, module, "e", make_float(t, std::numbers::e)) &&
-         module_add(t, module, "tau", make_float(t, 2 * std::numbers::pi)) && module_add(t, module, "inf", make_float(t, INFINITY)) &&
-         module_add(t, module, "infj", make_complex(t, 0, INFINITY)) && module_add(t, module, "nan", make_float(t, NAN)) &&
-         module_add(t, module, "nanj", make_complex(t, 0, NAN));
+  return module_add(t, module, "pi", make_float(t, std::numbers::pi)) &&
+         module_add(t, module, "e", make_float(t, std::numbers::e)) &&
+         module_add(t, module, "tau", make_float(t, 2 * std::numbers::pi)) &&
+         module_add(t, module, "inf", make_float(t, INFINITY)) &&
+         module_add(t, module, "infj", make_complex(t, 0, INFINITY)) &&
+         module_add(t, module, "nan", make_float(t, NAN)) && module_add(t, module, "nanj", make_complex(t, 0, NAN));
 }
 
 }  // namespace
@@ -180,8 +183,8 @@ bool init(Thread& t, Value module) {
 namespace rt {
 
 extern const ModuleDef kCmathModule = {.name = "cmath",
-                                .doc = "Mathematical functions of complex numbers.",
-                                .methods = cmath::kMethods,
-                                .init = cmath::init};
+                                       .doc = "Mathematical functions of complex numbers.",
+                                       .methods = cmath::kMethods,
+                                       .init = cmath::init};
 
 }  // namespace rt

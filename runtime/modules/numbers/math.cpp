@@ -17,7 +17,8 @@ enum class Infinite : u8 { kRange, kDomain };
 
 Ref checked(Thread& t, double x, double r, Infinite infinite) {
   if (std::isnan(r) && !std::isnan(x)) return raise_domain_error(t);
-  if (std::isinf(r) && std::isfinite(x)) return infinite == Infinite::kRange ? raise_range_error(t) : raise_domain_error(t);
+  if (std::isinf(r) && std::isfinite(x))
+    return infinite == Infinite::kRange ? raise_range_error(t) : raise_domain_error(t);
   return make_float(t, r);
 }
 
@@ -27,8 +28,9 @@ Ref unary(Thread& t, Value v) {
   return to_double_py(t, v, &x) ? checked(t, x, kFunction(x), kInfinite) : Ref();
 }
 
-// Gamma has poles at the negative integers, where C's answers are not all Python's. At small positive ones it is a factorial that a double holds
-// exactly, as every product on the way to it; C's function may be off by some units in the last place.
+// Gamma has poles at the negative integers, where C's answers are not all Python's. At small positive ones it is a
+// factorial that a double holds exactly, as every product on the way to it; C's function may be off by some units in
+// the last place.
 double gamma(double x) {
   constexpr double kLastExact = 23;
   if (x == -INFINITY || (x == std::floor(x) && x <= 0 && std::isfinite(x))) return NAN;
@@ -79,7 +81,9 @@ REAL(tanh, std::tanh, kDomain)
 
 // ---- functions of two numbers
 
-bool two_py(Thread& t, Value a, Value b, double* x, double* y) { return to_double_py(t, a, x) && to_double_py(t, b, y); }
+bool two_py(Thread& t, Value a, Value b, double* x, double* y) {
+  return to_double_py(t, a, x) && to_double_py(t, b, y);
+}
 
 Ref atan2(Thread& t, Value a, Value b) {
   double y, x;
@@ -146,7 +150,8 @@ constexpr MethodDef kMethods[] = {
     {"log1p", log1p_py, "(x, /)", "The natural logarithm of 1 + x, exact for small x too."},
     {"log2", log2, "(x, /)", "The logarithm of x to base 2."},
     {"modf", modf, "(x, /)", "(fraction, integer part), both floats with the sign of x."},
-    {"nextafter", nextafter, "(x, y, /, *, steps=None)", "The float next to x in the direction of y, or some steps further."},
+    {"nextafter", nextafter, "(x, y, /, *, steps=None)",
+     "The float next to x in the direction of y, or some steps further."},
     {"perm", perm, "(n, k=None, /)", "In how many ways k of n things can be put in a row."},
     {"pow", pow, "(x, y, /)", "x to the power of y, as a float."},
     {"prod", prod, "(iterable, /, *, start=1)", "The product of the items, times start."},
@@ -160,12 +165,14 @@ constexpr MethodDef kMethods[] = {
     {"tanh", tanh_py, "(x, /)", "Hyperbolic tangent."},
     {"trunc", trunc, "(x, /)", "x without its fraction, by __trunc__."},
     {"ulp", ulp, "(x, /)", "How far the float x is from the next one away from zero."},
-    {}};
+    {},
+};
 
 bool init(Thread& t, Value module) {
-  return module_add(t, module, "pi", make_float(t, std::numbers::pi)) && module_add(t, module, "e", make_float(t, std::numbers::e)) &&
-         module_add(t, module, "tau", make_float(t, 2 * std::numbers::pi)) && module_add(t, module, "inf", make_float(t, INFINITY)) &&
-         module_add(t, module, "nan", make_float(t, NAN));
+  return module_add(t, module, "pi", make_float(t, std::numbers::pi)) &&
+         module_add(t, module, "e", make_float(t, std::numbers::e)) &&
+         module_add(t, module, "tau", make_float(t, 2 * std::numbers::pi)) &&
+         module_add(t, module, "inf", make_float(t, INFINITY)) && module_add(t, module, "nan", make_float(t, NAN));
 }
 
 }  // namespace
@@ -173,9 +180,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kMathModule = {.name = "math",
-                               .doc = "Mathematical functions of floats and ints.",
-                               .methods = math::kMethods,
-                               .init = math::init};
+extern const ModuleDef kMathModule = {
+    .name = "math", .doc = "Mathematical functions of floats and ints.", .methods = math::kMethods, .init = math::init};
 
 }  // namespace rt

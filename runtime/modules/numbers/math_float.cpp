@@ -4,9 +4,9 @@
 
 #include "runtime/modules/numbers/math.h"
 #include "runtime/object/names.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt::math {
 
@@ -81,8 +81,12 @@ Ref rounded_py(Thread& t, Value v, Value method_name, double (*round)(double)) {
 
 }  // namespace
 
-Ref floor(Thread& t, Value v) { return rounded_py(t, v, name(N::__floor__), [](double x) { return std::floor(x); }); }
-Ref ceil(Thread& t, Value v) { return rounded_py(t, v, name(N::__ceil__), [](double x) { return std::ceil(x); }); }
+Ref floor(Thread& t, Value v) {
+  return rounded_py(t, v, name(N::__floor__), [](double x) { return std::floor(x); });
+}
+Ref ceil(Thread& t, Value v) {
+  return rounded_py(t, v, name(N::__ceil__), [](double x) { return std::ceil(x); });
+}
 
 Ref trunc(Thread& t, Value v) {
   if (is_exact_float(v)) return int_from_double(t, float_value(v));
@@ -155,8 +159,10 @@ Ref fma(Thread& t, Value a, Value b, Value c) {
   double x, y, z;
   if (!to_double_py(t, a, &x) || !to_double_py(t, b, &y) || !to_double_py(t, c, &z)) return Ref();
   double r = std::fma(x, y, z);
-  if (std::isnan(r) && !std::isnan(x) && !std::isnan(y) && !std::isnan(z)) return raise_value_error(t, "invalid operation in fma");
-  if (std::isinf(r) && std::isfinite(x) && std::isfinite(y) && std::isfinite(z)) return raise_overflow_error(t, "overflow in fma");
+  if (std::isnan(r) && !std::isnan(x) && !std::isnan(y) && !std::isnan(z))
+    return raise_value_error(t, "invalid operation in fma");
+  if (std::isinf(r) && std::isfinite(x) && std::isfinite(y) && std::isfinite(z))
+    return raise_overflow_error(t, "overflow in fma");
   return make_float(t, r);
 }
 
@@ -174,7 +180,8 @@ double from_ordinal(i64 n) { return std::bit_cast<double>(n < 0 ? INT64_MIN - n 
 double step_towards(double x, double y, u64 steps) {
   if (steps == 0 || x == y) return steps == 0 ? x : y;
   i64 from = ordinal(x), to = ordinal(y);
-  u64 distance = from < to ? static_cast<u64>(to) - static_cast<u64>(from) : static_cast<u64>(from) - static_cast<u64>(to);
+  u64 distance =
+      from < to ? static_cast<u64>(to) - static_cast<u64>(from) : static_cast<u64>(from) - static_cast<u64>(to);
   if (steps >= distance) return y;
   i64 at = static_cast<i64>(from < to ? static_cast<u64>(from) + steps : static_cast<u64>(from) - steps);
   return at == 0 ? std::copysign(0.0, x) : from_ordinal(at);

@@ -1,7 +1,7 @@
 // math: functions of ints of any size.
 #include "runtime/modules/numbers/math.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt::math {
 
@@ -101,7 +101,8 @@ Ref factorial(Thread& t, Value v) {
   Operand operand(n);
   if (operand.view.negative) return raise_value_error(t, "factorial() not defined for negative values");
   i64 last;
-  if (!int_fits_i64(n, &last)) return raise_overflow_error(t, "factorial() argument should not exceed 9223372036854775807");
+  if (!int_fits_i64(n, &last))
+    return raise_overflow_error(t, "factorial() argument should not exceed 9223372036854775807");
   return make_int(t, range_product(1, static_cast<u64>(last)));
 }
 

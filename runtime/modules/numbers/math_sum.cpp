@@ -4,17 +4,17 @@
 
 #include "runtime/modules/numbers/math.h"
 #include "runtime/text/plain_array.h"
-#include "runtime/types/numbers/float.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt::math {
 
 namespace {
 
-// An exact sum of doubles as partial sums that do not overlap, smallest first (Shewchuk, "Adaptive precision floating-point arithmetic and
-// fast robust geometric predicates", 1997).
+// An exact sum of doubles as partial sums that do not overlap, smallest first (Shewchuk, "Adaptive precision
+// floating-point arithmetic and fast robust geometric predicates", 1997).
 class ExactSum {
  public:
   // False: the partial sums have overflowed.
@@ -130,7 +130,8 @@ class FloatProducts {
  private:
   static bool value_of(Value v, double* out) {
     if (is_exact_float(v)) *out = float_value(v);
-    else if (v.is_small_int() && v.small() <= (i64{1} << 53) && v.small() >= -(i64{1} << 53)) *out = static_cast<double>(v.small());
+    else if (v.is_small_int() && v.small() <= (i64{1} << 53) && v.small() >= -(i64{1} << 53))
+      *out = static_cast<double>(v.small());
     else return false;
     return true;
   }
@@ -175,7 +176,8 @@ namespace {
 
 using Coordinates = text::PlainArray<double>;
 
-// sqrt(sum of squares) of at least one coordinate; scaled by a power of two, summed exactly and corrected by one step of Newton's method.
+// sqrt(sum of squares) of at least one coordinate; scaled by a power of two, summed exactly and corrected by one step
+// of Newton's method.
 double vector_length(Coordinates& v) {
   double largest = 0;
   bool nan = false;

@@ -12,9 +12,9 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/num/hash.h"
 #include "runtime/num/mt19937.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -134,7 +134,8 @@ Ref random_setstate(Thread& t, Value self, Value state) {
   if (index < 0 || index > static_cast<i64>(num::Mt19937::kWords)) return raise_value_error(t, "invalid state");
   RandomObject* r = self.as<RandomObject>();
   gc::ObjectLock lock(r);
-  r->state.set_state(std::span<const u32, num::Mt19937::kWords>(words.data(), num::Mt19937::kWords), static_cast<size_t>(index));
+  r->state.set_state(std::span<const u32, num::Mt19937::kWords>(words.data(), num::Mt19937::kWords),
+                     static_cast<size_t>(index));
   return none();
 }
 
@@ -144,7 +145,8 @@ constexpr MethodDef kMethods[] = {
     {"getstate", random_getstate, "(self, /)", "The state, for setstate()."},
     {"setstate", random_setstate, "(self, state, /)", "Go back to a state that getstate() returned."},
     {"getrandbits", random_getrandbits, "(self, k, /)", "A random int below 2**k."},
-    {}};
+    {},
+};
 constexpr Slots kSlots = [] {
   Slots s{};
   s.create = random_create;
@@ -162,6 +164,7 @@ bool init(Thread& t, Value module) { return add_native_type(t, module, g_random_
 
 }  // namespace
 
-extern const ModuleDef kUnderRandomModule = {.name = "_random", .doc = "Random numbers by the Mersenne Twister (MT19937).", .init = init};
+extern const ModuleDef kUnderRandomModule = {
+    .name = "_random", .doc = "Random numbers by the Mersenne Twister (MT19937).", .init = init};
 
 }  // namespace rt

@@ -45,7 +45,8 @@ Ref ioctl_function(Thread& t, Value fd, Value request, Value argument, Value mut
   int file;
   i64 what;
   bool mutate;
-  if (!file_descriptor_py(t, fd, &file) || !to_i64_py(t, request, &what) || !posix::flag_py(t, mutate_flag, &mutate)) return Ref();
+  if (!file_descriptor_py(t, fd, &file) || !to_i64_py(t, request, &what) || !posix::flag_py(t, mutate_flag, &mutate))
+    return Ref();
   auto code = static_cast<unsigned long>(what);
   bool writable = argument && !is_int(argument) && !is_bytes(argument) && !is_str(argument) && mutate;
   if (!writable) return with_argument_py(t, "ioctl", argument, [=](void* p) { return ::ioctl(file, code, p); });
@@ -84,7 +85,8 @@ constexpr MethodDef kFunctions[] = {
     {"ioctl", ioctl_function, "(fd, request, arg=0, mutate_flag=True, /)", "Send a device request to an open file."},
     {"flock", flock_function, "(fd, operation, /)", "Perform the lock operation on file descriptor fd."},
     {"lockf", lockf_function, "(fd, cmd, len=0, start=0, whence=0, /)"},
-    {}};
+    {},
+};
 
 #define TINYPY_FCNTL_CONSTANTS(X)                                                                                   \
   X(LOCK_SH) X(LOCK_EX) X(LOCK_NB) X(LOCK_UN) X(LOCK_MAND) X(LOCK_READ) X(LOCK_WRITE) X(LOCK_RW) X(F_DUPFD)         \
@@ -101,8 +103,12 @@ constexpr posix::Constant kConstants[] = {
 #define X(name) {#name, name},
     TINYPY_FCNTL_CONSTANTS(X)
 #undef X
-    {"F_GETLK64", F_GETLK}, {"F_SETLK64", F_SETLK}, {"F_SETLKW64", F_SETLKW}, {"FICLONE", FICLONE},
-    {"FICLONERANGE", FICLONERANGE}, {nullptr, 0}};
+        {"F_GETLK64", F_GETLK},
+    {"F_SETLK64", F_SETLK},
+    {"F_SETLKW64", F_SETLKW},
+    {"FICLONE", FICLONE},
+    {"FICLONERANGE", FICLONERANGE},
+    {nullptr, 0}};
 
 bool init(Thread& t, Value module) { return posix::add_constants(t, module, kConstants); }
 

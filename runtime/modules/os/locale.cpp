@@ -80,23 +80,24 @@ struct Conventions {
 bool read_conventions(Conventions& out) {
   gc::MutexGuard guard(g_locale_mutex);
   const lconv* c = std::localeconv();
-  const char* texts[] = {c->decimal_point, c->thousands_sep, c->int_curr_symbol, c->currency_symbol,
-                         c->mon_decimal_point, c->mon_thousands_sep, c->positive_sign, c->negative_sign};
+  const char* texts[] = {c->decimal_point,     c->thousands_sep,     c->int_curr_symbol, c->currency_symbol,
+                         c->mon_decimal_point, c->mon_thousands_sep, c->positive_sign,   c->negative_sign};
   for (size_t i = 0; i < std::size(texts); ++i) out.texts[i].append(texts[i]);
   const char* groupings[] = {c->grouping, c->mon_grouping};
   for (size_t i = 0; i < std::size(groupings); ++i)
     out.groupings[i].append(groupings[i], std::strlen(groupings[i]) + 1);
-  const char numbers[] = {c->int_frac_digits, c->frac_digits, c->p_cs_precedes, c->p_sep_by_space, c->n_cs_precedes,
-                          c->n_sep_by_space, c->p_sign_posn, c->n_sign_posn};
+  const char numbers[] = {c->int_frac_digits, c->frac_digits,    c->p_cs_precedes, c->p_sep_by_space,
+                          c->n_cs_precedes,   c->n_sep_by_space, c->p_sign_posn,   c->n_sign_posn};
   std::memcpy(out.numbers, numbers, sizeof numbers);
   return out.groupings[0].ok() && out.groupings[1].ok();
 }
 
 Ref localeconv_function(Thread& t) {
-  static constexpr const char* kTexts[] = {"decimal_point", "thousands_sep", "int_curr_symbol", "currency_symbol",
-                                           "mon_decimal_point", "mon_thousands_sep", "positive_sign", "negative_sign"};
-  static constexpr const char* kNumbers[] = {"int_frac_digits", "frac_digits", "p_cs_precedes", "p_sep_by_space",
-                                             "n_cs_precedes", "n_sep_by_space", "p_sign_posn", "n_sign_posn"};
+  static constexpr const char* kTexts[] = {"decimal_point",   "thousands_sep",     "int_curr_symbol",
+                                           "currency_symbol", "mon_decimal_point", "mon_thousands_sep",
+                                           "positive_sign",   "negative_sign"};
+  static constexpr const char* kNumbers[] = {"int_frac_digits", "frac_digits",    "p_cs_precedes", "p_sep_by_space",
+                                             "n_cs_precedes",   "n_sep_by_space", "p_sign_posn",   "n_sign_posn"};
   Conventions c;
   if (!read_conventions(c)) return raise_memory_error(t);
   Ref dict = make_dict(t);
@@ -126,7 +127,8 @@ constexpr posix::Constant kLanginfo[] = {TINYPY_LANGINFO_CONSTANTS(X){nullptr, 0
 #undef X
 
 bool is_langinfo_constant(int item) {
-  return std::any_of(std::begin(kLanginfo), std::end(kLanginfo) - 1, [=](const posix::Constant& c) { return c.value == item; });
+  return std::any_of(std::begin(kLanginfo), std::end(kLanginfo) - 1,
+                     [=](const posix::Constant& c) { return c.value == item; });
 }
 
 Ref nl_langinfo_function(Thread& t, Value key) {
@@ -193,7 +195,9 @@ Ref dcgettext_function(Thread& t, Value domain, Value message, Value category) {
   if (!text.ok() || !name.ok()) return Ref();
   return decode_fs(t, ::dcgettext(is_str(domain) ? name.c_str() : nullptr, text.c_str(), which));
 }
-Ref dgettext_function(Thread& t, Value domain, Value message) { return dcgettext_function(t, domain, message, Value()); }
+Ref dgettext_function(Thread& t, Value domain, Value message) {
+  return dcgettext_function(t, domain, message, Value());
+}
 
 Ref textdomain_function(Thread& t, Value domain) {
   if (!text_argument(t, "textdomain", domain, true)) return Ref();
@@ -209,40 +213,48 @@ Ref bindtextdomain_function(Thread& t, Value domain, Value directory) {
   Ref folder = directory == kNone ? Ref() : fs_encode_py(t, directory);
   if (!name.ok() || error_pending(t)) return Ref();
   if (!*name.c_str()) return raise_locale_error(t, "domain must be a non-empty string");
-  const char* now = ::bindtextdomain(name.c_str(), folder ? reinterpret_cast<const char*>(folder.as<Bytes>()->data()) : nullptr);
+  const char* now =
+      ::bindtextdomain(name.c_str(), folder ? reinterpret_cast<const char*>(folder.as<Bytes>()->data()) : nullptr);
   return now ? decode_fs(t, now) : Ref(raise_os_error(t, errno));
 }
 Ref bind_textdomain_codeset_function(Thread& t, Value domain, Value codeset) {
-  if (!text_argument(t, "bind_textdomain_codeset", domain, false) || !text_argument(t, "bind_textdomain_codeset", codeset, true)) return Ref();
+  if (!text_argument(t, "bind_textdomain_codeset", domain, false) ||
+      !text_argument(t, "bind_textdomain_codeset", codeset, true))
+    return Ref();
   Utf8 name(t, domain), coding(t, is_str(codeset) ? codeset : domain);
   if (!name.ok() || !coding.ok()) return Ref();
   const char* now = ::bind_textdomain_codeset(name.c_str(), is_str(codeset) ? coding.c_str() : nullptr);
   return now ? decode_fs(t, now) : none();
 }
 
-constexpr MethodDef kFunctions[] = {{"setlocale", setlocale_function, "(category, locale=None, /)", "Activates/queries locale processing."},
-                                    {"localeconv", localeconv_function, "()"},
-                                    {"nl_langinfo", nl_langinfo_function, "(key, /)"},
-                                    {"getencoding", getencoding_function, "()", "Get the current locale encoding."},
-                                    {"strcoll", strcoll_function, "(os1, os2, /)"},
-                                    {"strxfrm", strxfrm_function, "(string, /)"},
-                                    {"gettext", gettext_function, "(msg, /)"},
-                                    {"dgettext", dgettext_function, "(domain, msg, /)"},
-                                    {"dcgettext", dcgettext_function, "(domain, msg, category, /)"},
-                                    {"textdomain", textdomain_function, "(domain, /)"},
-                                    {"bindtextdomain", bindtextdomain_function, "(domain, dir, /)"},
-                                    {"bind_textdomain_codeset", bind_textdomain_codeset_function, "(domain, codeset, /)"},
-                                    {}};
+constexpr MethodDef kFunctions[] = {
+    {"setlocale", setlocale_function, "(category, locale=None, /)", "Activates/queries locale processing."},
+    {"localeconv", localeconv_function, "()"},
+    {"nl_langinfo", nl_langinfo_function, "(key, /)"},
+    {"getencoding", getencoding_function, "()", "Get the current locale encoding."},
+    {"strcoll", strcoll_function, "(os1, os2, /)"},
+    {"strxfrm", strxfrm_function, "(string, /)"},
+    {"gettext", gettext_function, "(msg, /)"},
+    {"dgettext", dgettext_function, "(domain, msg, /)"},
+    {"dcgettext", dcgettext_function, "(domain, msg, category, /)"},
+    {"textdomain", textdomain_function, "(domain, /)"},
+    {"bindtextdomain", bindtextdomain_function, "(domain, dir, /)"},
+    {"bind_textdomain_codeset", bind_textdomain_codeset_function, "(domain, codeset, /)"},
+    {}};
 
 bool init(Thread& t, Value module) {
-  Ref title = intern(t, "Error"), bases = make_tuple(t, kExceptionType), dict = make_dict(t), owner = intern(t, "locale");
-  if (!title || !bases || !dict || !owner || !dict_set_str(t, as_dict(dict), name(N::__module__), std::move(owner))) return false;
+  Ref title = intern(t, "Error"), bases = make_tuple(t, kExceptionType), dict = make_dict(t),
+      owner = intern(t, "locale");
+  if (!title || !bases || !dict || !owner || !dict_set_str(t, as_dict(dict), name(N::__module__), std::move(owner)))
+    return false;
   Ref error = make_class_py(t, kTypeType, title, bases, dict, CallArgs{nullptr, 0, Value()});
-  return error && module_add(t, module, "Error", std::move(error)) && posix::add_constants(t, module, kCategories) && posix::add_constants(t, module, kLanginfo);
+  return error && module_add(t, module, "Error", std::move(error)) && posix::add_constants(t, module, kCategories) &&
+         posix::add_constants(t, module, kLanginfo);
 }
 
 }  // namespace
 
-extern const ModuleDef kUnderLocaleModule = {.name = "_locale", .doc = "Support for POSIX locales.", .methods = kFunctions, .init = init};
+extern const ModuleDef kUnderLocaleModule = {
+    .name = "_locale", .doc = "Support for POSIX locales.", .methods = kFunctions, .init = init};
 
 }  // namespace rt

@@ -1,8 +1,8 @@
 // Module mmap: files and anonymous memory as a mutable buffer.
 //
-// The mapping is replaced or taken away under the object lock; a thread that works on the memory holds an export, which keeps the mapping
-// in place. The bytes themselves are shared with whoever maps them; threads that go through one object read and write them, and move its position,
-// one after the other: under its lock.
+// The mapping is replaced or taken away under the object lock; a thread that works on the memory holds an export, which
+// keeps the mapping in place. The bytes themselves are shared with whoever maps them; threads that go through one
+// object read and write them, and move its position, one after the other: under its lock.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -12,11 +12,11 @@
 #include <cstring>
 
 #include "gc/refcount/object_lock.h"
-#include "runtime/object/shared_bytes.h"
-#include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/os/posix.h"
-#include "runtime/types/iterators/builtin_iterators.h"
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/iterators/builtin_iterators.h"
 
 namespace rt::mapping {
 
@@ -27,12 +27,12 @@ enum class Access : int { kDefault, kRead, kWrite, kCopy };
 Type* g_type;
 
 struct Mmap : Object {
-  u8* data;                   // null: closed; under the object lock, like the rest
+  u8* data;  // null: closed; under the object lock, like the rest
   i64 size, position, offset;
-  int fd;                     // own duplicate; -1: anonymous, or a file that it does not keep open
+  int fd;  // own duplicate; -1: anonymous, or a file that it does not keep open
   int flags;
   Access access;
-  gc::Atomic<u32> exports;    // while there are any, data and size stay
+  gc::Atomic<u32> exports;  // while there are any, data and size stay
 };
 Mmap* as_map(Value v) { return v.as<Mmap>(); }
 // A file's, which has not been kept open.
@@ -122,7 +122,8 @@ struct Request {
 };
 
 bool apply_access(Thread& t, Request* r, bool explicit_flags) {
-  if (r->access != Access::kDefault && explicit_flags) return raise_value_error(t, "mmap can't specify both access and flags, prot.");
+  if (r->access != Access::kDefault && explicit_flags)
+    return raise_value_error(t, "mmap can't specify both access and flags, prot.");
   switch (r->access) {
     case Access::kRead:
       r->flags = MAP_SHARED;
@@ -149,7 +150,9 @@ bool request_py(Thread& t, const CallArgs& args, Request* r) {
       parse_signature("(fileno, length, flags=<shared>, prot=<rw>, access=<default>, offset=<0>, *, trackfd=<1>)");
   Value a[7];
   int access = 0;
-  if (!bind_arguments(t, "mmap", kSignature, args, a) || !int_argument_py(t, a[0], &r->fd) || !size_argument_py(t, a[1], &r->length)) return false;
+  if (!bind_arguments(t, "mmap", kSignature, args, a) || !int_argument_py(t, a[0], &r->fd) ||
+      !size_argument_py(t, a[1], &r->length))
+    return false;
   if ((a[2] && !int_argument_py(t, a[2], &r->flags)) || (a[3] && !int_argument_py(t, a[3], &r->protection)) ||
       (a[4] && !int_argument_py(t, a[4], &access)) || (a[5] && !to_i64_py(t, a[5], &r->offset))) {
     return false;
@@ -170,7 +173,8 @@ bool check_length(Thread& t, Request* r) {
     if (r->offset >= st.st_size) return raise_value_error(t, "mmap offset is greater than file size");
     r->length = st.st_size - r->offset;
   }
-  return (r->offset <= st.st_size && st.st_size - r->offset >= r->length) || raise_value_error(t, "mmap length is greater than file size");
+  return (r->offset <= st.st_size && st.st_size - r->offset >= r->length) ||
+         raise_value_error(t, "mmap length is greater than file size");
 }
 
 Ref create(Thread& t, Type* type, const CallArgs& args) {
@@ -354,7 +358,8 @@ Ref flush(Thread& t, Value self, Value offset, Value size_value) {
   if (from < 0 || n < 0 || p.size() - from < n) return raise_value_error(t, "flush values out of range");
   Access access = as_map(self)->access;
   if (access == Access::kRead || access == Access::kCopy) return none();
-  return posix::done(t, os::call_py(t, [=, data = p.data()] { return ::msync(data + from, static_cast<size_t>(n), MS_SYNC); }));
+  return posix::done(
+      t, os::call_py(t, [=, data = p.data()] { return ::msync(data + from, static_cast<size_t>(n), MS_SYNC); }));
 }
 
 Ref madvise(Thread& t, Value self, Value option_value, Value start, Value length) {
@@ -366,13 +371,16 @@ Ref madvise(Thread& t, Value self, Value option_value, Value start, Value length
   if (n < 0) return raise_value_error(t, "madvise length invalid");
   if (INT64_MAX - from < n) return raise_overflow_error(t, "madvise length too large");
   n = std::min(n, p.size() - from);
-  return posix::done(t, os::call_once(t, [=, data = p.data()] { return ::madvise(data + from, static_cast<size_t>(n), option); }));
+  return posix::done(
+      t, os::call_once(t, [=, data = p.data()] { return ::madvise(data + from, static_cast<size_t>(n), option); }));
 }
 
 Ref move(Thread& t, Value self, Value destination, Value source, Value count) {
   i64 to, from, n;
   Pinned p(t, self);
-  if (!p || !size_argument_py(t, destination, &to) || !size_argument_py(t, source, &from) || !size_argument_py(t, count, &n)) return Ref();
+  if (!p || !size_argument_py(t, destination, &to) || !size_argument_py(t, source, &from) ||
+      !size_argument_py(t, count, &n))
+    return Ref();
   if (!writable(t, self)) return Ref();
   if (to < 0 || from < 0 || n < 0 || p.size() - to < n || p.size() - from < n) {
     return raise_value_error(t, "source, destination, or count out of range");
@@ -381,7 +389,8 @@ Ref move(Thread& t, Value self, Value destination, Value source, Value count) {
   return none();
 }
 
-// Memory that processes share and no file has does not grow with its address: touching what is new would be a bus error.
+// Memory that processes share and no file has does not grow with its address: touching what is new would be a bus
+// error.
 bool must_not_grow(const Mmap* m) { return (m->flags & MAP_ANONYMOUS) && !(m->flags & MAP_PRIVATE); }
 
 // Error number of the resize; EBUSY while the memory is exported, EDOM if it must not grow. The object lock is held.
@@ -474,7 +483,8 @@ Ref get_slice_py(Thread& t, const Pinned& p, Value slice) {
   if (!bytes) return bytes;
   u8* out = bytes.as<Bytes>()->data();
   if (step == 1) p.read(out, start, static_cast<size_t>(n));
-  else for (i64 i = 0; i < n; ++i) out[i] = p.load(start + i * step);
+  else
+    for (i64 i = 0; i < n; ++i) out[i] = p.load(start + i * step);
   return bytes;
 }
 
@@ -495,7 +505,8 @@ bool set_slice_py(Thread& t, const Pinned& p, Value slice, Value value) {
   if (!in) return false;
   if (static_cast<i64>(in.size()) != count) return raise_index_error(t, "mmap slice assignment is wrong size");
   if (step == 1) p.write(start, in.view());
-  else for (i64 i = 0; i < count; ++i) p.store(start + i * step, in.data()[i]);
+  else
+    for (i64 i = 0; i < count; ++i) p.store(start + i * step, in.data()[i]);
   return true;
 }
 
@@ -503,7 +514,9 @@ bool setitem(Thread& t, Value self, Value key, Value value) {
   Pinned p(t, self);
   if (!p || !writable(t, self)) return false;
   bool slice = is_exact(key, TypeId::kSlice);
-  if (!value) return raise_type_error(t, slice ? "mmap object doesn't support slice deletion" : "mmap object doesn't support item deletion");
+  if (!value)
+    return raise_type_error(
+        t, slice ? "mmap object doesn't support slice deletion" : "mmap object doesn't support item deletion");
   if (slice) return set_slice_py(t, p, key, value);
   if (!type_of(key)->slots.index) return raise_type_error(t, "mmap indices must be integers");
   i64 i, byte;
@@ -555,8 +568,8 @@ Ref repr(Thread& t, Value self) {
     offset = m->offset;
   }
   if (!open) return format_message(t, "<%T closed=True>", self);
-  return format_message(t, "<%T closed=False, access=%s, length=%lld, pos=%lld, offset=%lld>", self, access, static_cast<long long>(size),
-                        static_cast<long long>(position), static_cast<long long>(offset));
+  return format_message(t, "<%T closed=False, access=%s, length=%lld, pos=%lld, offset=%lld>", self, access,
+                        static_cast<long long>(size), static_cast<long long>(position), static_cast<long long>(offset));
 }
 
 constexpr MethodDef kMethods[] = {
@@ -578,7 +591,8 @@ constexpr MethodDef kMethods[] = {
     {"write_byte", write_byte, "(self, byte, /)"},
     {"__enter__", enter, "(self, /)"},
     {"__exit__", exit, "(self, /, *args)"},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {{"closed", get_closed}, {}};
 constexpr Slots kSlots = [] {
   Slots s{};
@@ -602,19 +616,24 @@ constexpr TypeSpec kSpec = {.name = "mmap.mmap",
                             .getset = kGetSet};
 
 constexpr posix::Constant kConstants[] = {
-    {"ACCESS_DEFAULT", 0}, {"ACCESS_READ", 1}, {"ACCESS_WRITE", 2}, {"ACCESS_COPY", 3},
+    {"ACCESS_DEFAULT", 0},
+    {"ACCESS_READ", 1},
+    {"ACCESS_WRITE", 2},
+    {"ACCESS_COPY", 3},
 #define X(name) {#name, name},
-    X(PROT_EXEC) X(PROT_READ) X(PROT_WRITE) X(MAP_SHARED) X(MAP_PRIVATE) X(MAP_DENYWRITE) X(MAP_EXECUTABLE) X(MAP_ANON) X(MAP_ANONYMOUS)
-    X(MAP_POPULATE) X(MAP_32BIT) X(MAP_STACK) X(MAP_NORESERVE) X(MADV_NORMAL) X(MADV_RANDOM) X(MADV_SEQUENTIAL) X(MADV_WILLNEED) X(MADV_DONTNEED)
-    X(MADV_REMOVE) X(MADV_DONTFORK) X(MADV_DOFORK) X(MADV_HWPOISON) X(MADV_MERGEABLE) X(MADV_UNMERGEABLE) X(MADV_HUGEPAGE)
-    X(MADV_NOHUGEPAGE) X(MADV_DONTDUMP) X(MADV_DODUMP) X(MADV_FREE)
+    X(PROT_EXEC) X(PROT_READ) X(PROT_WRITE) X(MAP_SHARED) X(MAP_PRIVATE) X(MAP_DENYWRITE) X(MAP_EXECUTABLE) X(MAP_ANON)
+        X(MAP_ANONYMOUS) X(MAP_POPULATE) X(MAP_32BIT) X(MAP_STACK) X(MAP_NORESERVE) X(MADV_NORMAL) X(MADV_RANDOM)
+            X(MADV_SEQUENTIAL) X(MADV_WILLNEED) X(MADV_DONTNEED) X(MADV_REMOVE) X(MADV_DONTFORK) X(MADV_DOFORK)
+                X(MADV_HWPOISON) X(MADV_MERGEABLE) X(MADV_UNMERGEABLE) X(MADV_HUGEPAGE) X(MADV_NOHUGEPAGE)
+                    X(MADV_DONTDUMP) X(MADV_DODUMP) X(MADV_FREE)
 #undef X
-    {nullptr, 0}};
+                        {nullptr, 0}};
 
 bool init(Thread& t, Value module) {
   i64 page = sysconf(_SC_PAGESIZE);
   return add_native_type(t, module, g_type, kSpec) && posix::add_constants(t, module, kConstants) &&
-         module_add(t, module, "error", Ref::share(t, kOSErrorType)) && module_add(t, module, "PAGESIZE", make_int(t, page)) &&
+         module_add(t, module, "error", Ref::share(t, kOSErrorType)) &&
+         module_add(t, module, "PAGESIZE", make_int(t, page)) &&
          module_add(t, module, "ALLOCATIONGRANULARITY", make_int(t, page));
 }
 
@@ -623,6 +642,7 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kMmapModule = {.name = "mmap", .doc = "Files and memory, mapped.", .methods = nullptr, .init = mapping::init};
+extern const ModuleDef kMmapModule = {
+    .name = "mmap", .doc = "Files and memory, mapped.", .methods = nullptr, .init = mapping::init};
 
 }  // namespace rt

@@ -5,8 +5,8 @@
 
 #include <climits>
 
-#include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/types/numbers/float.h"
 
@@ -18,17 +18,20 @@ enum Kind : int { kRecursiveMutex = 0, kSemaphore = 1 };
 
 Type* g_type;
 
-// What of it this process has: the count of its holder's acquisitions. Between threads the semaphore itself orders the accesses.
+// What of it this process has: the count of its holder's acquisitions. Between threads the semaphore itself orders the
+// accesses.
 struct SemLock : Object {
-  sem_t* handle;             // null: not opened; never changes otherwise
-  gc::Atomic<u64> holder;    // thread that acquired last
+  sem_t* handle;           // null: not opened; never changes otherwise
+  gc::Atomic<u64> holder;  // thread that acquired last
   gc::Atomic<int> count;
   int kind, most;
-  Slot name;                 // str or None; never changes
+  Slot name;  // str or None; never changes
 };
 SemLock* as_lock(Value v) { return v.as<SemLock>(); }
 
-bool is_mine(Thread& t, const SemLock* s) { return s->count.load(gc::relaxed) > 0 && s->holder.load(gc::relaxed) == t.ident; }
+bool is_mine(Thread& t, const SemLock* s) {
+  return s->count.load(gc::relaxed) > 0 && s->holder.load(gc::relaxed) == t.ident;
+}
 
 Ref wrap(Thread& t, Type* type, sem_t* handle, int kind, int most, Value name) {
   Ref object = allocate_instance(t, type);
@@ -49,8 +52,8 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(kind, value, maxvalue, name, unlink)");
   Value a[5];
   int kind, value, most;
-  if (!bind_arguments(t, "SemLock", kSignature, args, a) || !int_argument_py(t, a[0], &kind) || !int_argument_py(t, a[1], &value) ||
-      !int_argument_py(t, a[2], &most) || !name_py(t, "SemLock", 4, a[3])) {
+  if (!bind_arguments(t, "SemLock", kSignature, args, a) || !int_argument_py(t, a[0], &kind) ||
+      !int_argument_py(t, a[1], &value) || !int_argument_py(t, a[2], &most) || !name_py(t, "SemLock", 4, a[3])) {
     return Ref();
   }
   int unlink = truth_py(t, a[4]);
@@ -75,7 +78,9 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
 Ref rebuild(Thread& t, Value type, Value handle_value, Value kind_value, Value most_value, Value name_value) {
   i64 address;
   int kind, most;
-  if (!to_i64_py(t, handle_value, &address) || !int_argument_py(t, kind_value, &kind) || !int_argument_py(t, most_value, &most)) return Ref();
+  if (!to_i64_py(t, handle_value, &address) || !int_argument_py(t, kind_value, &kind) ||
+      !int_argument_py(t, most_value, &most))
+    return Ref();
   auto* handle = reinterpret_cast<sem_t*>(address);
   if (name_value != kNone) {
     Ref name = fs_encode_py(t, name_value);
@@ -95,7 +100,8 @@ int acquire_py(Thread& t, SemLock* s, bool block, i64 deadline) {
   if (errno != EAGAIN) return raise_os_error(t, errno);
   if (!block) return 0;
   timespec end{deadline / 1000000000, deadline % 1000000000};
-  os::Result r = os::call_py(t, [&] { return deadline < 0 ? sem_wait(handle) : sem_clockwait(handle, CLOCK_MONOTONIC, &end); });
+  os::Result r =
+      os::call_py(t, [&] { return deadline < 0 ? sem_wait(handle) : sem_clockwait(handle, CLOCK_MONOTONIC, &end); });
   if (r.ok()) return 1;
   return r.error == ETIMEDOUT ? 0 : static_cast<int>(raise_result(t, r));
 }
@@ -177,7 +183,8 @@ constexpr MethodDef kMethods[] = {
     {"_is_zero", is_zero, "(self, /)", "Return whether semaphore has value zero."},
     {"_after_fork", after_fork, "(self, /)", "Rezero the net acquisition count after fork()."},
     {"_rebuild", rebuild, "@classmethod (type, handle, kind, maxvalue, name, /)"},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {{"handle", get_handle}, {}};
 constexpr MemberDef kMembers[] = {{"kind", MemberKind::kI32, offsetof(SemLock, kind)},
                                   {"maxvalue", MemberKind::kI32, offsetof(SemLock, most)},
@@ -213,7 +220,8 @@ bool init(Thread& t, Value module) {
   for (const char* name : {"HAVE_SEM_OPEN", "HAVE_SEM_TIMEDWAIT", "HAVE_SEM_UNLINK"}) {
     if (!dict_set_cstr(t, as_dict(flags), name, Ref::immediate(Value::small_int(1)))) return false;
   }
-  return dict_set_cstr(t, g_type->dict, "SEM_VALUE_MAX", make_int(t, SEM_VALUE_MAX)) && module_add(t, module, "flags", std::move(flags));
+  return dict_set_cstr(t, g_type->dict, "SEM_VALUE_MAX", make_int(t, SEM_VALUE_MAX)) &&
+         module_add(t, module, "flags", std::move(flags));
 }
 
 // ---- _posixshmem
@@ -238,9 +246,11 @@ Ref shm_unlink_py(Thread& t, Value path) {
 }
 
 constexpr MethodDef kShmFunctions[] = {
-    {"shm_open", shm_open_py, "(path, flags, mode=511)", "Open a shared memory object.  Returns a file descriptor (integer)."},
+    {"shm_open", shm_open_py, "(path, flags, mode=511)",
+     "Open a shared memory object.  Returns a file descriptor (integer)."},
     {"shm_unlink", shm_unlink_py, "(path)", "Remove a shared memory object (similar to unlink())."},
-    {}};
+    {},
+};
 
 }  // namespace
 }  // namespace rt::processes
@@ -248,7 +258,9 @@ constexpr MethodDef kShmFunctions[] = {
 namespace rt {
 
 extern const ModuleDef kUnderMultiprocessingModule, kUnderPosixshmemModule;
-const ModuleDef kUnderMultiprocessingModule = {"_multiprocessing", "Semaphores that processes share.", processes::kFunctions, processes::init};
-const ModuleDef kUnderPosixshmemModule = {"_posixshmem", "POSIX shared memory module", processes::kShmFunctions, nullptr};
+const ModuleDef kUnderMultiprocessingModule = {"_multiprocessing", "Semaphores that processes share.",
+                                               processes::kFunctions, processes::init};
+const ModuleDef kUnderPosixshmemModule = {"_posixshmem", "POSIX shared memory module", processes::kShmFunctions,
+                                          nullptr};
 
 }  // namespace rt

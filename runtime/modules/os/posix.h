@@ -19,15 +19,15 @@ struct stat;
 namespace rt::posix {
 
 // ---- tables and parts of the module
-extern const MethodDef kFileFunctions[];       // posix_files.cpp: descriptors
-extern const MethodDef kTransferFunctions[];   // posix_transfer.cpp: reading and writing
-extern const MethodDef kPathFunctions[];       // posix_paths.cpp: names in the file system
-extern const MethodDef kStatFunctions[];       // posix_stat.cpp
-extern const MethodDef kDirectoryFunctions[];  // posix_directories.cpp
-extern const MethodDef kProcessFunctions[];    // posix_process.cpp
-extern const MethodDef kWaitFunctions[];       // posix_wait.cpp
-extern const MethodDef kIdentityFunctions[];   // posix_identity.cpp: users, groups, sessions
-extern const MethodDef kSystemFunctions[];     // posix_system.cpp
+extern const MethodDef kFileFunctions[];         // posix_files.cpp: descriptors
+extern const MethodDef kTransferFunctions[];     // posix_transfer.cpp: reading and writing
+extern const MethodDef kPathFunctions[];         // posix_paths.cpp: names in the file system
+extern const MethodDef kStatFunctions[];         // posix_stat.cpp
+extern const MethodDef kDirectoryFunctions[];    // posix_directories.cpp
+extern const MethodDef kProcessFunctions[];      // posix_process.cpp
+extern const MethodDef kWaitFunctions[];         // posix_wait.cpp
+extern const MethodDef kIdentityFunctions[];     // posix_identity.cpp: users, groups, sessions
+extern const MethodDef kSystemFunctions[];       // posix_system.cpp
 extern const MethodDef kEnvironmentFunctions[];  // posix_environment.cpp
 extern const MethodDef kTerminalFunctions[];     // posix_terminals.cpp
 extern const MethodDef kLinuxFunctions[];        // posix_linux.cpp

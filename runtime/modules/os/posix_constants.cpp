@@ -44,10 +44,11 @@ namespace rt::posix {
 
 // Functions and arguments that this system has: os.py makes os.supports_dir_fd and its like of them.
 static constexpr const char* kHaveFunctions[] = {
-    "HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHMODAT", "HAVE_FCHOWN", "HAVE_FCHOWNAT", "HAVE_FDOPENDIR",
-    "HAVE_FEXECVE", "HAVE_FPATHCONF", "HAVE_FSTATAT", "HAVE_FSTATVFS", "HAVE_FTRUNCATE", "HAVE_FUTIMENS", "HAVE_LINKAT",
-    "HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_MEMFD_CREATE", "HAVE_MKDIRAT", "HAVE_MKFIFOAT", "HAVE_MKNODAT", "HAVE_OPENAT",
-    "HAVE_READLINKAT", "HAVE_RENAMEAT", "HAVE_SYMLINKAT", "HAVE_UNLINKAT", "HAVE_UTIMENSAT"};
+    "HAVE_FACCESSAT", "HAVE_FCHDIR",   "HAVE_FCHMOD",    "HAVE_FCHMODAT",   "HAVE_FCHOWN",       "HAVE_FCHOWNAT",
+    "HAVE_FDOPENDIR", "HAVE_FEXECVE",  "HAVE_FPATHCONF", "HAVE_FSTATAT",    "HAVE_FSTATVFS",     "HAVE_FTRUNCATE",
+    "HAVE_FUTIMENS",  "HAVE_LINKAT",   "HAVE_LCHOWN",    "HAVE_LSTAT",      "HAVE_MEMFD_CREATE", "HAVE_MKDIRAT",
+    "HAVE_MKFIFOAT",  "HAVE_MKNODAT",  "HAVE_OPENAT",    "HAVE_READLINKAT", "HAVE_RENAMEAT",     "HAVE_SYMLINKAT",
+    "HAVE_UNLINKAT",  "HAVE_UTIMENSAT"};
 
 bool add_constants(Thread& t, Value module, const Constant* constants) {
   for (; constants->name; ++constants) {
@@ -61,7 +62,7 @@ bool init_constants(Thread& t, Value module) {
 #define X(name) {#name, name},
       TINYPY_POSIX_CONSTANTS(X)
 #undef X
-      {nullptr, 0}};
+          {nullptr, 0}};
   Ref have = make_list(t);
   for (const char* text : kHaveFunctions) {
     if (!have || !list_append(t, as_list(have), make_str_ascii(t, text))) return false;

@@ -14,7 +14,7 @@ namespace rt::posix {
 
 namespace {
 
-Type* g_entry;     // made once by init_directories; native types are immortal
+Type* g_entry;  // made once by init_directories; native types are immortal
 Type* g_iterator;
 
 // Owns a DIR. A descriptor given by the caller is duplicated, and its position put back at the end.
@@ -36,7 +36,8 @@ DIR* open_directory(const char* text, int fd) {
 }
 
 os::Result open_directory_py(Thread& t, const PathArg& path, DIR** out) {
-  return os::call_py(t, [out, fd = path.fd(), text = path.c_str()] { return (*out = open_directory(text, fd)) ? 0 : -1; });
+  return os::call_py(t,
+                     [out, fd = path.fd(), text = path.c_str()] { return (*out = open_directory(text, fd)) ? 0 : -1; });
 }
 
 bool is_dot(const char* name) { return name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2])); }
@@ -78,8 +79,8 @@ struct Entry : Object {
   Slot name, path;
   Slot stat, lstat;  // memo
   u64 inode;
-  int dir_fd;        // of scandir(fd); -1
-  u8 kind;           // d_type
+  int dir_fd;  // of scandir(fd); -1
+  u8 kind;     // d_type
 };
 Entry* as_entry(Value v) { return v.as<Entry>(); }
 
@@ -89,7 +90,8 @@ Ref fetch_stat_py(Thread& t, Value self, bool follow) {
   Ref path = load_field(t, e, e->dir_fd >= 0 ? e->name : e->path);
   Ref encoded = fs_encode_py(t, path);
   if (!encoded) return Ref();
-  os::Result r = os::call_py(t, [&, dir = e->dir_fd >= 0 ? e->dir_fd : AT_FDCWD, text = reinterpret_cast<const char*>(encoded.as<Bytes>()->data())] {
+  os::Result r = os::call_py(t, [&, dir = e->dir_fd >= 0 ? e->dir_fd : AT_FDCWD,
+                                 text = reinterpret_cast<const char*>(encoded.as<Bytes>()->data())] {
     return ::fstatat(dir, text, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW);
   });
   if (r.ok()) return make_stat_result(t, st);
@@ -156,19 +158,26 @@ void entry_dispose(gc::Thread& t, Object* object) {
 }
 
 constexpr MethodDef kEntryMethods[] = {
-    {"is_dir", entry_is_dir, "(self, /, *, follow_symlinks=True)", "Is it a directory? Remembered after the first call."},
-    {"is_file", entry_is_file, "(self, /, *, follow_symlinks=True)", "Is it a regular file? Remembered after the first call."},
+    {"is_dir", entry_is_dir, "(self, /, *, follow_symlinks=True)",
+     "Is it a directory? Remembered after the first call."},
+    {"is_file", entry_is_file, "(self, /, *, follow_symlinks=True)",
+     "Is it a regular file? Remembered after the first call."},
     {"is_symlink", entry_is_symlink, "(self, /)", "Is it a symbolic link? Remembered after the first call."},
     {"is_junction", entry_is_junction, "(self, /)"},
-    {"stat", entry_stat, "(self, /, *, follow_symlinks=True)", "What os.stat() says of it; remembered after the first call."},
+    {"stat", entry_stat, "(self, /, *, follow_symlinks=True)",
+     "What os.stat() says of it; remembered after the first call."},
     {"inode", entry_inode, "(self, /)", "The inode number."},
     {"__fspath__", entry_fspath, "(self, /)", "The path, as os.fspath() wants it."},
     {"__class_getitem__", class_getitem, "@classmethod (type, item, /)", "See PEP 585"},
-    {}};
+    {},
+};
 constexpr MemberDef kEntryMembers[] = {
-    {"name", MemberKind::kSlot, static_cast<u32>(__builtin_offsetof(Entry, name)), true, "File name without the directory."},
-    {"path", MemberKind::kSlot, static_cast<u32>(__builtin_offsetof(Entry, path)), true, "Directory given to scandir(), joined with the name."},
-    {}};
+    {"name", MemberKind::kSlot, static_cast<u32>(__builtin_offsetof(Entry, name)), true,
+     "File name without the directory."},
+    {"path", MemberKind::kSlot, static_cast<u32>(__builtin_offsetof(Entry, path)), true,
+     "Directory given to scandir(), joined with the name."},
+    {},
+};
 
 const TypeSpec kEntrySpec = {
     .name = "posix.DirEntry",
@@ -183,8 +192,8 @@ const TypeSpec kEntrySpec = {
 // ---- the iterator
 
 struct Scan : Object {
-  Slot path;                 // as given; empty for a descriptor
-  gc::Atomic<DIR*> dir;      // null once closed. One thread at a time takes it out to read
+  Slot path;             // as given; empty for a descriptor
+  gc::Atomic<DIR*> dir;  // null once closed. One thread at a time takes it out to read
   int dir_fd;
   bool as_bytes;
 };
@@ -298,7 +307,8 @@ Ref scandir_function(Thread& t, Value path) {
 const MethodDef kDirectoryFunctions[] = {
     {"listdir", listdir_function, "(path=None)", "Names in a directory, in no order, without '.' and '..'."},
     {"scandir", scandir_function, "(path=None)", "The entries of a directory as DirEntry objects."},
-    {}};
+    {},
+};
 
 bool init_directories(Thread& t, Value module) {
   if (!g_entry) {

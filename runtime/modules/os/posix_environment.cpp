@@ -36,7 +36,8 @@ Ref putenv_function(Thread& t, Value name, Value value) {
     return raise_value_error(t, "illegal environment variable name");
   }
   gc::MutexGuard guard(g_environment_mutex);
-  int failed = ::setenv(reinterpret_cast<const char*>(key.as<Bytes>()->data()), reinterpret_cast<const char*>(text.as<Bytes>()->data()), 1);
+  int failed = ::setenv(reinterpret_cast<const char*>(key.as<Bytes>()->data()),
+                        reinterpret_cast<const char*>(text.as<Bytes>()->data()), 1);
   return failed ? Ref(raise_os_error(t, errno)) : none();
 }
 
@@ -47,8 +48,9 @@ Ref unsetenv_function(Thread& t, Value name) {
   return ::unsetenv(reinterpret_cast<const char*>(key.as<Bytes>()->data())) ? Ref(raise_os_error(t, errno)) : none();
 }
 
-const MethodDef kEnvironmentFunctions[] = {{"putenv", putenv_function, "(name, value, /)", "Set an environment variable for programs started later."},
-                                           {"unsetenv", unsetenv_function, "(name, /)", "Delete an environment variable."},
-                                           {}};
+const MethodDef kEnvironmentFunctions[] = {
+    {"putenv", putenv_function, "(name, value, /)", "Set an environment variable for programs started later."},
+    {"unsetenv", unsetenv_function, "(name, /)", "Delete an environment variable."},
+    {}};
 
 }  // namespace rt::posix

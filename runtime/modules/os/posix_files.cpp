@@ -47,7 +47,8 @@ Ref dup_function(Thread& t, Value fd) {
 Ref dup2_function(Thread& t, Value fd, Value fd2, Value inheritable) {
   int from, to;
   bool inherit;
-  if (!int_argument_py(t, fd, &from) || !int_argument_py(t, fd2, &to) || !flag_py(t, inheritable, &inherit)) return Ref();
+  if (!int_argument_py(t, fd, &from) || !int_argument_py(t, fd2, &to) || !flag_py(t, inheritable, &inherit))
+    return Ref();
   if (from < 0 || to < 0) return raise_os_error(t, EBADF);
   os::Result r = os::call_py(t, [=] { return from == to || inherit ? ::dup2(from, to) : ::dup3(from, to, O_CLOEXEC); });
   if (r.ok() && from == to && !inherit) {
@@ -109,7 +110,8 @@ Ref posix_fallocate_function(Thread& t, Value fd, Value offset, Value length) {
 Ref posix_fadvise_function(Thread& t, Value fd, Value offset, Value length, Value advice) {
   int file, what;
   i64 from, size;
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &from) || !to_i64_py(t, length, &size) || !int_argument_py(t, advice, &what)) {
+  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &from) || !to_i64_py(t, length, &size) ||
+      !int_argument_py(t, advice, &what)) {
     return Ref();
   }
   int error = static_cast<int>(os::call_once(t, [=] { return ::posix_fadvise(file, from, size, what); }).value);
@@ -118,7 +120,8 @@ Ref posix_fadvise_function(Thread& t, Value fd, Value offset, Value length, Valu
 Ref lockf_function(Thread& t, Value fd, Value command, Value length) {
   int file, what;
   i64 size;
-  if (!int_argument_py(t, fd, &file) || !int_argument_py(t, command, &what) || !to_i64_py(t, length, &size)) return Ref();
+  if (!int_argument_py(t, fd, &file) || !int_argument_py(t, command, &what) || !to_i64_py(t, length, &size))
+    return Ref();
   return done(t, os::call_py(t, [=] { return ::lockf(file, what, size); }));
 }
 
@@ -133,7 +136,8 @@ Ref ttyname_function(Thread& t, Value fd) {
   int error = ::ttyname_r(file, text, sizeof text);
   return error ? Ref(raise_os_error(t, error)) : decode_fs(t, text);
 }
-// The compiler believes that the result of ctermid() is not its argument, and that the buffer is dead before the result is read.
+// The compiler believes that the result of ctermid() is not its argument, and that the buffer is dead before the result
+// is read.
 Ref ctermid_function(Thread& t) {
   char text[L_ctermid];
   ::ctermid(text);
@@ -215,6 +219,7 @@ const MethodDef kFileFunctions[] = {
     {"device_encoding", device_encoding_function, "(fd)"},
     {"memfd_create", memfd_create_function, "(name, flags=1)"},
     {"eventfd", eventfd_function, "(initval, flags=524288)"},
-    {}};
+    {},
+};
 
 }  // namespace rt::posix

@@ -75,8 +75,12 @@ Ref set_two_ints(Thread& t, Value a, Value b) {
 }
 
 int start_session() { return static_cast<int>(::setsid()); }
-Ref setsid_function(Thread& t) { return done(t, os::call_fast([] { return start_session(); })); }
-Ref setpgrp_function(Thread& t) { return done(t, os::call_fast([] { return ::setpgid(0, 0); })); }
+Ref setsid_function(Thread& t) {
+  return done(t, os::call_fast([] { return start_session(); }));
+}
+Ref setpgrp_function(Thread& t) {
+  return done(t, os::call_fast([] { return ::setpgid(0, 0); }));
+}
 
 using Groups = text::PlainArray<gid_t, 256>;
 
@@ -129,7 +133,8 @@ Ref initgroups_function(Thread& t, Value user, Value group) {
   Ref name = fs_encode_py(t, user);
   u32 base;
   if (!name || !id_argument_py(t, group, IdKind::kGroup, &base)) return Ref();
-  return done(t, os::call_fast([&] { return ::initgroups(reinterpret_cast<const char*>(name.as<Bytes>()->data()), base); }));
+  return done(
+      t, os::call_fast([&] { return ::initgroups(reinterpret_cast<const char*>(name.as<Bytes>()->data()), base); }));
 }
 
 Ref getlogin_function(Thread& t) {
@@ -161,15 +166,19 @@ Ref getpriority_function(Thread& t, Value which, Value who) {
 }
 Ref setpriority_function(Thread& t, Value which, Value who, Value priority) {
   int kind, id, value;
-  if (!int_argument_py(t, which, &kind) || !int_argument_py(t, who, &id) || !int_argument_py(t, priority, &value)) return Ref();
-  os::Result r = os::call_fast([=] { return ::setpriority(static_cast<__priority_which_t>(kind), static_cast<id_t>(id), value); });
+  if (!int_argument_py(t, which, &kind) || !int_argument_py(t, who, &id) || !int_argument_py(t, priority, &value))
+    return Ref();
+  os::Result r =
+      os::call_fast([=] { return ::setpriority(static_cast<__priority_which_t>(kind), static_cast<id_t>(id), value); });
   dismiss_idle_os_threads();
   return done(t, r);
 }
 
 // ---- scheduling
 
-Ref sched_yield_function(Thread& t) { return done(t, os::call_once(t, [] { return ::sched_yield(); })); }
+Ref sched_yield_function(Thread& t) {
+  return done(t, os::call_once(t, [] { return ::sched_yield(); }));
+}
 
 Ref sched_getaffinity_function(Thread& t, Value pid) {
   int process;
@@ -191,7 +200,8 @@ Ref sched_setaffinity_function(Thread& t, Value pid, Value mask) {
   bool ok = for_each_py(t, mask, [&](Thread& t2, Value item) {
     int cpu;
     if (!int_argument_py(t2, item, &cpu)) return false;
-    if (cpu < 0 || cpu >= CPU_SETSIZE) return bool(raise_value_error(t2, cpu < 0 ? "negative CPU number" : "CPU number too large"));
+    if (cpu < 0 || cpu >= CPU_SETSIZE)
+      return bool(raise_value_error(t2, cpu < 0 ? "negative CPU number" : "CPU number too large"));
     CPU_SET(cpu, &cpus);
     return true;
   });
@@ -239,6 +249,7 @@ const MethodDef kIdentityFunctions[] = {
     {"sched_yield", sched_yield_function, "()"},
     {"sched_getaffinity", sched_getaffinity_function, "(pid, /)", "The CPUs that a process may use."},
     {"sched_setaffinity", sched_setaffinity_function, "(pid, mask, /)"},
-    {}};
+    {},
+};
 
 }  // namespace rt::posix

@@ -37,7 +37,8 @@ Ref getxattr_function(Thread& t, Value path, Value attribute, Value follow_symli
   if (!file.parse_py(t, path) || !name.parse_py(t, attribute) || !flag_py(t, follow_symlinks, &follow)) return Ref();
   return attribute_bytes_py(t, file.object(), [&](char* data, size_t size) {
     if (file.is_fd()) return ::fgetxattr(file.fd(), name.c_str(), data, size);
-    return follow ? ::getxattr(file.c_str(), name.c_str(), data, size) : ::lgetxattr(file.c_str(), name.c_str(), data, size);
+    return follow ? ::getxattr(file.c_str(), name.c_str(), data, size)
+                  : ::lgetxattr(file.c_str(), name.c_str(), data, size);
   });
 }
 
@@ -45,14 +46,16 @@ Ref setxattr_function(Thread& t, Value path, Value attribute, Value value, Value
   PathArg file("setxattr", "path", PathArg::kDescriptor), name("setxattr", "attribute");
   bool follow;
   int bits;
-  if (!file.parse_py(t, path) || !name.parse_py(t, attribute) || !int_argument_py(t, flags, &bits) || !flag_py(t, follow_symlinks, &follow)) {
+  if (!file.parse_py(t, path) || !name.parse_py(t, attribute) || !int_argument_py(t, flags, &bits) ||
+      !flag_py(t, follow_symlinks, &follow)) {
     return Ref();
   }
   BufferView view(t, value);
   if (!view) return Ref();
   os::Result r = os::call_py(t, [&, data = view.data(), size = view.size()] {
     if (file.is_fd()) return ::fsetxattr(file.fd(), name.c_str(), data, size, bits);
-    return follow ? ::setxattr(file.c_str(), name.c_str(), data, size, bits) : ::lsetxattr(file.c_str(), name.c_str(), data, size, bits);
+    return follow ? ::setxattr(file.c_str(), name.c_str(), data, size, bits)
+                  : ::lsetxattr(file.c_str(), name.c_str(), data, size, bits);
   });
   return done(t, r, file.object());
 }
@@ -122,29 +125,38 @@ Ref splice_function(Thread& t, Value src, Value dst, Value count, Value offset_s
   int from, to, bits;
   i64 size, at_from = 0, at_to = 0;
   bool here_from = offset_src == kNone, here_to = offset_dst == kNone;
-  if (!int_argument_py(t, src, &from) || !int_argument_py(t, dst, &to) || !to_i64_py(t, count, &size) || !int_argument_py(t, flags, &bits)) {
+  if (!int_argument_py(t, src, &from) || !int_argument_py(t, dst, &to) || !to_i64_py(t, count, &size) ||
+      !int_argument_py(t, flags, &bits)) {
     return Ref();
   }
   if (size < 0) return raise_value_error(t, "negative value for 'count' not allowed");
-  if ((!here_from && !to_i64_py(t, offset_src, &at_from)) || (!here_to && !to_i64_py(t, offset_dst, &at_to))) return Ref();
+  if ((!here_from && !to_i64_py(t, offset_src, &at_from)) || (!here_to && !to_i64_py(t, offset_dst, &at_to)))
+    return Ref();
   return number(t, os::call_py(t, [=] {
-    off64_t a = at_from, b = at_to;
-    return ::splice(from, here_from ? nullptr : &a, to, here_to ? nullptr : &b, static_cast<size_t>(size), static_cast<unsigned>(bits));
-  }));
+                  off64_t a = at_from, b = at_to;
+                  return ::splice(from, here_from ? nullptr : &a, to, here_to ? nullptr : &b, static_cast<size_t>(size),
+                                  static_cast<unsigned>(bits));
+                }));
 }
 
 }  // namespace
 
 const MethodDef kLinuxFunctions[] = {
-    {"getxattr", getxattr_function, "(path, attribute, *, follow_symlinks=True)", "The value of an extended attribute of a file."},
-    {"setxattr", setxattr_function, "(path, attribute, value, flags=0, *, follow_symlinks=True)", "Set an extended attribute of a file."},
-    {"removexattr", removexattr_function, "(path, attribute, *, follow_symlinks=True)", "Remove an extended attribute of a file."},
-    {"listxattr", listxattr_function, "(path=None, *, follow_symlinks=True)", "Names of the extended attributes of a file."},
+    {"getxattr", getxattr_function, "(path, attribute, *, follow_symlinks=True)",
+     "The value of an extended attribute of a file."},
+    {"setxattr", setxattr_function, "(path, attribute, value, flags=0, *, follow_symlinks=True)",
+     "Set an extended attribute of a file."},
+    {"removexattr", removexattr_function, "(path, attribute, *, follow_symlinks=True)",
+     "Remove an extended attribute of a file."},
+    {"listxattr", listxattr_function, "(path=None, *, follow_symlinks=True)",
+     "Names of the extended attributes of a file."},
     {"eventfd_read", eventfd_read_function, "(fd)", "Read an event counter."},
     {"eventfd_write", eventfd_write_function, "(fd, value)", "Add to an event counter."},
     {"setns", setns_function, "(fd, nstype=0)", "Move this thread into a namespace."},
     {"unshare", unshare_function, "(flags)", "Move this process into namespaces of its own."},
-    {"splice", splice_function, "(src, dst, count, offset_src=None, offset_dst=None, flags=0)", "Move bytes between descriptors, one of them a pipe."},
-    {}};
+    {"splice", splice_function, "(src, dst, count, offset_src=None, offset_dst=None, flags=0)",
+     "Move bytes between descriptors, one of them a pipe."},
+    {},
+};
 
 }  // namespace rt::posix

@@ -17,9 +17,9 @@ bool add_functions(Thread& t, Value module, const MethodDef* table) {
 }
 
 bool init(Thread& t, Value module) {
-  for (const MethodDef* table : {kFileFunctions, kTransferFunctions, kPathFunctions, kStatFunctions, kDirectoryFunctions, kProcessFunctions,
-                                 kWaitFunctions, kIdentityFunctions, kSystemFunctions, kEnvironmentFunctions, kTerminalFunctions,
-                                 kLinuxFunctions}) {
+  for (const MethodDef* table : {kFileFunctions, kTransferFunctions, kPathFunctions, kStatFunctions,
+                                 kDirectoryFunctions, kProcessFunctions, kWaitFunctions, kIdentityFunctions,
+                                 kSystemFunctions, kEnvironmentFunctions, kTerminalFunctions, kLinuxFunctions}) {
     if (!add_functions(t, module, table)) return false;
   }
   return init_constants(t, module) && init_stat(t, module) && init_directories(t, module) && init_process(t, module) &&

@@ -31,7 +31,9 @@ Ref unlink_with_py(Thread& t, const char* function, Value path, Value dir_fd, in
   os::Result r = os::call_py(t, [&, text = name.c_str()] { return ::unlinkat(dir, text, flags); });
   return done(t, r, name.object());
 }
-Ref rmdir_function(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "rmdir", path, dir_fd, AT_REMOVEDIR); }
+Ref rmdir_function(Thread& t, Value path, Value dir_fd) {
+  return unlink_with_py(t, "rmdir", path, dir_fd, AT_REMOVEDIR);
+}
 Ref unlink_function(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "unlink", path, dir_fd, 0); }
 Ref remove_function(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "remove", path, dir_fd, 0); }
 
@@ -40,12 +42,17 @@ Ref rename_with_py(Thread& t, const char* function, Value src, Value dst, Value 
   int from_dir, to_dir;
   if (!from.parse_py(t, src) || !to.parse_py(t, dst)) return Ref();
   if (!dir_fd_argument_py(t, src_dir, &from_dir) || !dir_fd_argument_py(t, dst_dir, &to_dir)) return Ref();
-  if (from.wants_bytes() != to.wants_bytes()) return raise_value_error(t, "%s: src and dst must be the same type", function);
+  if (from.wants_bytes() != to.wants_bytes())
+    return raise_value_error(t, "%s: src and dst must be the same type", function);
   os::Result r = os::call_py(t, [&, a = from.c_str(), b = to.c_str()] { return ::renameat(from_dir, a, to_dir, b); });
   return done(t, r, from.object(), to.object());
 }
-Ref rename_function(Thread& t, Value src, Value dst, Value a, Value b) { return rename_with_py(t, "rename", src, dst, a, b); }
-Ref replace_function(Thread& t, Value src, Value dst, Value a, Value b) { return rename_with_py(t, "replace", src, dst, a, b); }
+Ref rename_function(Thread& t, Value src, Value dst, Value a, Value b) {
+  return rename_with_py(t, "rename", src, dst, a, b);
+}
+Ref replace_function(Thread& t, Value src, Value dst, Value a, Value b) {
+  return rename_with_py(t, "replace", src, dst, a, b);
+}
 
 Ref link_function(Thread& t, Value src, Value dst, Value src_dir, Value dst_dir, Value follow_symlinks) {
   PathArg from("link", "src"), to("link", "dst");
@@ -72,7 +79,8 @@ Ref readlink_function(Thread& t, Value path, Value dir_fd) {
   int dir;
   if (!name.parse_py(t, path) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
   char target[4097];
-  os::Result r = os::call_py(t, [&, text = name.c_str()] { return ::readlinkat(dir, text, target, sizeof target - 1); });
+  os::Result r =
+      os::call_py(t, [&, text = name.c_str()] { return ::readlinkat(dir, text, target, sizeof target - 1); });
   if (!r.ok()) return raise_result(t, r, name.object());
   return file_name(t, {target, static_cast<size_t>(r.value)}, name.wants_bytes());
 }
@@ -101,7 +109,8 @@ Ref fchmod_function(Thread& t, Value fd, Value mode) {
 bool id_argument_py(Thread& t, Value v, u32* out) {
   i64 n;
   if (!to_i64_py(t, v, &n)) return false;
-  if (n < -1 || n > 0xFFFFFFFFll) return raise_overflow_error(t, n < 0 ? "uid is less than minimum" : "uid is greater than maximum");
+  if (n < -1 || n > 0xFFFFFFFFll)
+    return raise_overflow_error(t, n < 0 ? "uid is less than minimum" : "uid is greater than maximum");
   *out = static_cast<u32>(n);
   return true;
 }
@@ -118,11 +127,14 @@ Ref chown_function(Thread& t, Value path, Value uid, Value gid, Value dir_fd, Va
   });
   return done(t, r, name.object());
 }
-Ref lchown_function(Thread& t, Value path, Value uid, Value gid) { return chown_function(t, path, uid, gid, kNone, kFalse); }
+Ref lchown_function(Thread& t, Value path, Value uid, Value gid) {
+  return chown_function(t, path, uid, gid, kNone, kFalse);
+}
 Ref fchown_function(Thread& t, Value fd, Value uid, Value gid) {
   int number;
   u32 user, group;
-  if (!int_argument_py(t, fd, &number) || !id_argument_py(t, uid, &user) || !id_argument_py(t, gid, &group)) return Ref();
+  if (!int_argument_py(t, fd, &number) || !id_argument_py(t, uid, &user) || !id_argument_py(t, gid, &group))
+    return Ref();
   return done(t, os::call_py(t, [=] { return ::fchown(number, user, group); }));
 }
 
@@ -174,7 +186,8 @@ bool times_py(Thread& t, Value times, Value ns, timespec out[2], bool* now) {
   if (*now) return true;
   Value pair = has_times ? times : ns;
   if (!is_tuple(pair) || as_tuple(pair)->length != 2) {
-    return raise_type_error(t, has_times ? "utime: 'times' must be either a tuple of two ints or None" : "utime: 'ns' must be a tuple of two ints");
+    return raise_type_error(t, has_times ? "utime: 'times' must be either a tuple of two ints or None"
+                                         : "utime: 'ns' must be a tuple of two ints");
   }
   auto convert = has_times ? time_from_seconds_py : time_from_nanoseconds_py;
   return convert(t, (*as_tuple(pair))[0], &out[0]) && convert(t, (*as_tuple(pair))[1], &out[1]);
@@ -235,7 +248,8 @@ Ref mkfifo_function(Thread& t, Value path, Value mode, Value dir_fd) {
   PathArg name("mkfifo", "path");
   int dir, bits;
   if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
-  return done(t, os::call_py(t, [&, text = name.c_str()] { return ::mkfifoat(dir, text, static_cast<mode_t>(bits)); }), name.object());
+  return done(t, os::call_py(t, [&, text = name.c_str()] { return ::mkfifoat(dir, text, static_cast<mode_t>(bits)); }),
+              name.object());
 }
 Ref mknod_function(Thread& t, Value path, Value mode, Value device, Value dir_fd) {
   PathArg name("mknod", "path");
@@ -243,13 +257,16 @@ Ref mknod_function(Thread& t, Value path, Value mode, Value device, Value dir_fd
   u64 dev;
   if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !to_u64_py(t, device, &dev)) return Ref();
   if (!dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
-  return done(t, os::call_py(t, [&, text = name.c_str()] { return ::mknodat(dir, text, static_cast<mode_t>(bits), dev); }), name.object());
+  return done(t,
+              os::call_py(t, [&, text = name.c_str()] { return ::mknodat(dir, text, static_cast<mode_t>(bits), dev); }),
+              name.object());
 }
 Ref truncate_function(Thread& t, Value path, Value length) {
   PathArg name("truncate", "path", PathArg::kDescriptor);
   i64 size;
   if (!name.parse_py(t, path) || !to_i64_py(t, length, &size)) return Ref();
-  os::Result r = os::call_py(t, [=, fd = name.fd(), text = name.c_str()] { return text ? ::truncate(text, size) : ::ftruncate(fd, size); });
+  os::Result r = os::call_py(
+      t, [=, fd = name.fd(), text = name.c_str()] { return text ? ::truncate(text, size) : ::ftruncate(fd, size); });
   return done(t, r, name.object());
 }
 Ref sync_function(Thread& t) {
@@ -307,17 +324,22 @@ const MethodDef kPathFunctions[] = {
     {"unlink", unlink_function, "(path, *, dir_fd=None)", "Remove a file, as remove() does."},
     {"remove", remove_function, "(path, *, dir_fd=None)", "Remove a file, as unlink() does."},
     {"rename", rename_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory."},
-    {"replace", replace_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Give a file another name; what had it before is gone."},
-    {"link", link_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Give a file a second name."},
-    {"symlink", symlink_function, "(src, dst, target_is_directory=False, *, dir_fd=None)", "Make a symbolic link dst that says src."},
+    {"replace", replace_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+     "Give a file another name; what had it before is gone."},
+    {"link", link_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+     "Give a file a second name."},
+    {"symlink", symlink_function, "(src, dst, target_is_directory=False, *, dir_fd=None)",
+     "Make a symbolic link dst that says src."},
     {"readlink", readlink_function, "(path, *, dir_fd=None)", "What a symbolic link says."},
-    {"chmod", chmod_function, "(path, mode, *, dir_fd=None, follow_symlinks=True)", "Set the permission bits of a file."},
+    {"chmod", chmod_function, "(path, mode, *, dir_fd=None, follow_symlinks=True)",
+     "Set the permission bits of a file."},
     {"fchmod", fchmod_function, "(fd, mode)"},
     {"chown", chown_function, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
      "Set owner and group of a file, by number; -1 leaves one as it is."},
     {"lchown", lchown_function, "(path, uid, gid)"},
     {"fchown", fchown_function, "(fd, uid, gid)"},
-    {"access", access_function, "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "May the real user do this to the path?"},
+    {"access", access_function, "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+     "May the real user do this to the path?"},
     {"utime", utime_function, "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
      "Set when a file was last read and changed."},
     {"chdir", chdir_function, "(path)", "Make a directory the current one."},
@@ -331,6 +353,7 @@ const MethodDef kPathFunctions[] = {
     {"truncate", truncate_function, "(path, length)"},
     {"sync", sync_function, "()"},
     {"fspath", fspath_function, "(path)", "The path of a path-like object; str and bytes are paths already."},
-    {}};
+    {},
+};
 
 }  // namespace rt::posix

@@ -1,21 +1,21 @@
 // New processes: fork with its callbacks, exec, spawn.
 #include <fcntl.h>
-#include <spawn.h>
 #include <pty.h>
+#include <spawn.h>
 #include <sys/syscall.h>
-#include <utmp.h>
 #include <unistd.h>
+#include <utmp.h>
 
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <string>
 
-#include "runtime/modules/threads/import_lock.h"
 #include "runtime/modules/os/posix.h"
-#include "runtime/text/builder.h"
+#include "runtime/modules/threads/import_lock.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread.h"
+#include "runtime/text/builder.h"
 
 namespace rt::posix {
 
@@ -117,7 +117,8 @@ Ref register_at_fork_function(Thread& t, Value before, Value after_in_child, Val
                 {"after_in_child", after_in_child, g_callbacks.child},
                 {"after_in_parent", after_in_parent, g_callbacks.parent}};
   for (const auto& given : kGiven) {
-    if (given.callback && !is_callable(given.callback)) return raise_type_error(t, "'%s' must be callable, not %T", given.name, given.callback);
+    if (given.callback && !is_callable(given.callback))
+      return raise_type_error(t, "'%s' must be callable, not %T", given.name, given.callback);
   }
   for (const auto& given : kGiven) {
     if (given.callback && !list_append(t, as_list(given.list), Ref::share(t, given.callback))) return Ref();
@@ -163,7 +164,8 @@ bool StringArray::from_mapping_py(Value mapping) {
   Ref pairs = call_method_py(t_, mapping, name(N::items));
   if (!pairs) return false;
   bool ok = for_each_py(t_, pairs, [this](Thread& t, Value item) {
-    if (!is_tuple(item) || as_tuple(item)->length != 2) return bool(raise_type_error(t, "env.items() must return pairs"));
+    if (!is_tuple(item) || as_tuple(item)->length != 2)
+      return bool(raise_type_error(t, "env.items() must return pairs"));
     Ref key = fs_encode_py(t, (*as_tuple(item))[0]);
     Ref value = key ? fs_encode_py(t, (*as_tuple(item))[1]) : Ref();
     if (!value) return false;
@@ -246,8 +248,8 @@ bool add_open_action_py(Thread& t, SpawnSetup& setup, int fd, const Tuple& items
   int flags, mode;
   Ref path = fs_encode_py(t, items[2]);
   if (!path || !int_argument_py(t, items[3], &flags) || !int_argument_py(t, items[4], &mode)) return false;
-  *error = posix_spawn_file_actions_addopen(&setup.actions, fd, reinterpret_cast<const char*>(path.as<Bytes>()->data()), flags,
-                                            static_cast<mode_t>(mode));
+  *error = posix_spawn_file_actions_addopen(&setup.actions, fd, reinterpret_cast<const char*>(path.as<Bytes>()->data()),
+                                            flags, static_cast<mode_t>(mode));
   return true;
 }
 
@@ -260,7 +262,8 @@ bool add_file_action_py(Thread& t, SpawnSetup& setup, Value action) {
   if (!int_argument_py(t, items[0], &what)) return false;
   if (what < kSpawnOpen || what > kSpawnDup2) return raise_type_error(t, "Unknown file_actions identifier");
   if (items.length != kActions[what].items) {
-    return raise_type_error(t, "%s file_action tuple must have %d elements", kActions[what].title, static_cast<int>(kActions[what].items));
+    return raise_type_error(t, "%s file_action tuple must have %d elements", kActions[what].title,
+                            static_cast<int>(kActions[what].items));
   }
   if (!int_argument_py(t, items[1], &fd)) return false;
   if (what == kSpawnOpen) {
@@ -327,16 +330,19 @@ Ref spawn_py(Thread& t, const char* function, const Value* a, bool search) {
   if (!name.parse_py(t, a[0])) return Ref();
   if (!is_list(a[1]) && !is_tuple(a[1])) return raise_type_error(t, "%s: argv must be a tuple or list", function);
   if (!argv.from_sequence_py(a[1], function) || !check_arguments(t, argv, function)) return Ref();
-  if (a[2] != kNone && !type_of(a[2])->slots.getitem) return raise_type_error(t, "%s: environment must be a mapping object or None", function);
+  if (a[2] != kNone && !type_of(a[2])->slots.getitem)
+    return raise_type_error(t, "%s: environment must be a mapping object or None", function);
   if (a[2] != kNone && !env.from_mapping_py(a[2])) return Ref();
   if (a[3] && a[3] != kNone) {
-    bool ok = for_each_py(t, a[3], [&setup](Thread& t2, Value action) { return add_file_action_py(t2, setup, action); });
+    bool ok =
+        for_each_py(t, a[3], [&setup](Thread& t2, Value action) { return add_file_action_py(t2, setup, action); });
     if (!ok) return Ref();
   }
   if (!set_attributes_py(t, setup, a + 4)) return Ref();
   char* const* environment = a[2] == kNone ? environ : env.data();
   pid_t pid;
-  int error = (search ? ::posix_spawnp : ::posix_spawn)(&pid, name.c_str(), &setup.actions, &setup.attributes, argv.data(), environment);
+  int error = (search ? ::posix_spawnp : ::posix_spawn)(&pid, name.c_str(), &setup.actions, &setup.attributes,
+                                                        argv.data(), environment);
   return error ? Ref(raise_os_error(t, error, name.object())) : make_int(t, pid);
 }
 Ref posix_spawn_function(Thread& t, const Value* a) { return spawn_py(t, "posix_spawn", a, false); }
@@ -372,16 +378,19 @@ const MethodDef kProcessFunctions[] = {
     {"execv", execv_function, "(path, argv, /)", "Run another program in this process, with a list of arguments."},
     {"execve", execve_function, "(path, argv, env)"},
     {"posix_spawn", posix_spawn_function,
-     "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, setsid=False, "
+     "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, "
+     "setsid=False, "
      "setsigmask=<unrepresentable>, setsigdef=<unrepresentable>)"},
     {"posix_spawnp", posix_spawnp_function,
-     "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, setsid=False, "
+     "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, "
+     "setsid=False, "
      "setsigmask=<unrepresentable>, setsigdef=<unrepresentable>)"},
     {"system", system_function, "(command)", "Have the shell run a command; its wait status is the result."},
     {"_exit", exit_function, "(status)", "End the process at once: no handlers, no flushing."},
     {"abort", abort_function, "()"},
     {"pidfd_open", pidfd_open_function, "(pid, flags=0)"},
-    {}};
+    {},
+};
 
 bool init_process(Thread& t, Value module) {
   if (!g_callbacks.before) {
@@ -390,8 +399,10 @@ bool init_process(Thread& t, Value module) {
     g_callbacks = {before.release(), parent.release(), child.release()};
     gc::add_root_tracer(trace_callbacks);
   }
-  static constexpr Constant kConstants[] = {
-      {"POSIX_SPAWN_OPEN", kSpawnOpen}, {"POSIX_SPAWN_CLOSE", kSpawnClose}, {"POSIX_SPAWN_DUP2", kSpawnDup2}, {nullptr, 0}};
+  static constexpr Constant kConstants[] = {{"POSIX_SPAWN_OPEN", kSpawnOpen},
+                                            {"POSIX_SPAWN_CLOSE", kSpawnClose},
+                                            {"POSIX_SPAWN_DUP2", kSpawnDup2},
+                                            {nullptr, 0}};
   return add_constants(t, module, kConstants);
 }
 

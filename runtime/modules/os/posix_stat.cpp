@@ -11,23 +11,35 @@ namespace rt::posix {
 
 namespace {
 
-Type* g_stat_result;     // made once by init_stat; native types are immortal
+Type* g_stat_result;  // made once by init_stat; native types are immortal
 Type* g_statvfs_result;
 
 constexpr u32 kStatVisible = 10;
-constexpr StructSequenceField kStatFields[] = {
-    {"st_mode", "protection bits"}, {"st_ino", "inode"}, {"st_dev", "device"}, {"st_nlink", "number of hard links"},
-    {"st_uid", "user ID of owner"}, {"st_gid", "group ID of owner"}, {"st_size", "total size, in bytes"},
-    {nullptr, "integer time of last access"}, {nullptr, "integer time of last modification"}, {nullptr, "integer time of last change"},
-    {"st_atime", "time of last access"}, {"st_mtime", "time of last modification"}, {"st_ctime", "time of last change"},
-    {"st_atime_ns", "when it was read last, in nanoseconds"}, {"st_mtime_ns", "when its contents changed last, in nanoseconds"},
-    {"st_ctime_ns", "when its attributes changed last, in nanoseconds"}, {"st_blksize", "blocksize for filesystem I/O"},
-    {"st_blocks", "number of blocks allocated"}, {"st_rdev", "device type (if inode device)"}, {nullptr, nullptr}};
+constexpr StructSequenceField kStatFields[] = {{"st_mode", "protection bits"},
+                                               {"st_ino", "inode"},
+                                               {"st_dev", "device"},
+                                               {"st_nlink", "number of hard links"},
+                                               {"st_uid", "user ID of owner"},
+                                               {"st_gid", "group ID of owner"},
+                                               {"st_size", "total size, in bytes"},
+                                               {nullptr, "integer time of last access"},
+                                               {nullptr, "integer time of last modification"},
+                                               {nullptr, "integer time of last change"},
+                                               {"st_atime", "time of last access"},
+                                               {"st_mtime", "time of last modification"},
+                                               {"st_ctime", "time of last change"},
+                                               {"st_atime_ns", "when it was read last, in nanoseconds"},
+                                               {"st_mtime_ns", "when its contents changed last, in nanoseconds"},
+                                               {"st_ctime_ns", "when its attributes changed last, in nanoseconds"},
+                                               {"st_blksize", "blocksize for filesystem I/O"},
+                                               {"st_blocks", "number of blocks allocated"},
+                                               {"st_rdev", "device type (if inode device)"},
+                                               {nullptr, nullptr}};
 
-constexpr StructSequenceField kStatVfsFields[] = {
-    {"f_bsize", nullptr}, {"f_frsize", nullptr}, {"f_blocks", nullptr}, {"f_bfree", nullptr}, {"f_bavail", nullptr},
-    {"f_files", nullptr}, {"f_ffree", nullptr}, {"f_favail", nullptr}, {"f_flag", nullptr}, {"f_namemax", nullptr},
-    {"f_fsid", nullptr}, {nullptr, nullptr}};
+constexpr StructSequenceField kStatVfsFields[] = {{"f_bsize", nullptr},   {"f_frsize", nullptr}, {"f_blocks", nullptr},
+                                                  {"f_bfree", nullptr},   {"f_bavail", nullptr}, {"f_files", nullptr},
+                                                  {"f_ffree", nullptr},   {"f_favail", nullptr}, {"f_flag", nullptr},
+                                                  {"f_namemax", nullptr}, {"f_fsid", nullptr},   {nullptr, nullptr}};
 
 Ref nanoseconds(Thread& t, const timespec& time) { return make_int(t, i64{time.tv_sec} * 1000000000 + time.tv_nsec); }
 Ref seconds(Thread& t, const timespec& time) {
@@ -38,12 +50,13 @@ Ref seconds(Thread& t, const timespec& time) {
 
 Ref make_stat_result(Thread& t, const struct stat& st) {
   Ref items[] = {
-      make_int(t, st.st_mode), make_uint(t, st.st_ino), make_uint(t, st.st_dev), make_uint(t, st.st_nlink),
-      make_uint(t, st.st_uid), make_uint(t, st.st_gid), make_int(t, st.st_size),
-      make_int(t, st.st_atim.tv_sec), make_int(t, st.st_mtim.tv_sec), make_int(t, st.st_ctim.tv_sec),
-      seconds(t, st.st_atim), seconds(t, st.st_mtim), seconds(t, st.st_ctim),
-      nanoseconds(t, st.st_atim), nanoseconds(t, st.st_mtim), nanoseconds(t, st.st_ctim),
-      make_int(t, st.st_blksize), make_int(t, st.st_blocks), make_uint(t, st.st_rdev),
+      make_int(t, st.st_mode),        make_uint(t, st.st_ino),        make_uint(t, st.st_dev),
+      make_uint(t, st.st_nlink),      make_uint(t, st.st_uid),        make_uint(t, st.st_gid),
+      make_int(t, st.st_size),        make_int(t, st.st_atim.tv_sec), make_int(t, st.st_mtim.tv_sec),
+      make_int(t, st.st_ctim.tv_sec), seconds(t, st.st_atim),         seconds(t, st.st_mtim),
+      seconds(t, st.st_ctim),         nanoseconds(t, st.st_atim),     nanoseconds(t, st.st_mtim),
+      nanoseconds(t, st.st_ctim),     make_int(t, st.st_blksize),     make_int(t, st.st_blocks),
+      make_uint(t, st.st_rdev),
   };
   return make_struct_sequence_instance(t, g_stat_result, items, std::size(items));
 }
@@ -54,7 +67,8 @@ Ref stat_with_py(Thread& t, const char* function, Value path, Value dir_fd, bool
   PathArg name(function, "path", PathArg::kDescriptor);
   int dir;
   if (!name.parse_py(t, path) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
-  if (name.is_fd() && dir != AT_FDCWD) return raise_value_error(t, "%s: can't specify dir_fd without matching path", function);
+  if (name.is_fd() && dir != AT_FDCWD)
+    return raise_value_error(t, "%s: can't specify dir_fd without matching path", function);
   if (name.is_fd() && !follow) return raise_value_error(t, "%s: cannot use fd and follow_symlinks together", function);
   struct stat st;
   os::Result r = os::call_py(t, [&, fd = name.fd(), text = name.c_str()] {
@@ -81,9 +95,10 @@ Ref fstat_function(Thread& t, Value fd) {
 }
 
 Ref make_statvfs_result(Thread& t, const struct statvfs& st) {
-  Ref items[] = {make_uint(t, st.f_bsize),  make_uint(t, st.f_frsize), make_uint(t, st.f_blocks), make_uint(t, st.f_bfree),
-                 make_uint(t, st.f_bavail), make_uint(t, st.f_files),  make_uint(t, st.f_ffree),  make_uint(t, st.f_favail),
-                 make_uint(t, st.f_flag),   make_uint(t, st.f_namemax), make_uint(t, st.f_fsid)};
+  Ref items[] = {make_uint(t, st.f_bsize),   make_uint(t, st.f_frsize), make_uint(t, st.f_blocks),
+                 make_uint(t, st.f_bfree),   make_uint(t, st.f_bavail), make_uint(t, st.f_files),
+                 make_uint(t, st.f_ffree),   make_uint(t, st.f_favail), make_uint(t, st.f_flag),
+                 make_uint(t, st.f_namemax), make_uint(t, st.f_fsid)};
   return make_struct_sequence_instance(t, g_statvfs_result, items, std::size(items));
 }
 
@@ -91,7 +106,8 @@ Ref statvfs_function(Thread& t, Value path) {
   PathArg name("statvfs", "path", PathArg::kDescriptor);
   if (!name.parse_py(t, path)) return Ref();
   struct statvfs st;
-  os::Result r = os::call_py(t, [&, fd = name.fd(), text = name.c_str()] { return text ? ::statvfs(text, &st) : ::fstatvfs(fd, &st); });
+  os::Result r = os::call_py(
+      t, [&, fd = name.fd(), text = name.c_str()] { return text ? ::statvfs(text, &st) : ::fstatvfs(fd, &st); });
   return r.ok() ? make_statvfs_result(t, st) : Ref(raise_result(t, r, name.object()));
 }
 Ref fstatvfs_function(Thread& t, Value fd) {
@@ -127,12 +143,15 @@ const MethodDef kStatFunctions[] = {
     {"major", major_function, "(device, /)"},
     {"minor", minor_function, "(device, /)"},
     {"makedev", makedev_function, "(major, minor, /)"},
-    {}};
+    {},
+};
 
 bool init_stat(Thread& t, Value module) {
   if (!g_stat_result) {
-    g_stat_result = make_struct_sequence(t, "os.stat_result", "What stat(), lstat() and fstat() tell of a file.", kStatFields, kStatVisible);
-    g_statvfs_result = make_struct_sequence(t, "os.statvfs_result", "What statvfs() tells of a file system.", kStatVfsFields, 10);
+    g_stat_result = make_struct_sequence(t, "os.stat_result", "What stat(), lstat() and fstat() tell of a file.",
+                                         kStatFields, kStatVisible);
+    g_statvfs_result =
+        make_struct_sequence(t, "os.statvfs_result", "What statvfs() tells of a file system.", kStatVfsFields, 10);
   }
   return module_add(t, module, "stat_result", Ref::share(t, g_stat_result)) &&
          module_add(t, module, "statvfs_result", Ref::share(t, g_statvfs_result));

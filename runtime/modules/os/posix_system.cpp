@@ -22,18 +22,18 @@ Type* g_uname_result;
 Type* g_times_result;
 Type* g_terminal_size;
 
-constexpr StructSequenceField kUnameFields[] = {{"sysname", "operating system name"},
-                                                {"nodename", "name of the machine in the network"},
-                                                {"release", "operating system release"},
-                                                {"version", "operating system version"},
-                                                {"machine", "hardware identifier"},
-                                                {nullptr, nullptr}};
-constexpr StructSequenceField kTimesFields[] = {{"user", "user time"}, {"system", "system time"},
+constexpr StructSequenceField kUnameFields[] = {
+    {"sysname", "operating system name"},    {"nodename", "name of the machine in the network"},
+    {"release", "operating system release"}, {"version", "operating system version"},
+    {"machine", "hardware identifier"},      {nullptr, nullptr}};
+constexpr StructSequenceField kTimesFields[] = {{"user", "user time"},
+                                                {"system", "system time"},
                                                 {"children_user", "user time of children"},
                                                 {"children_system", "system time of children"},
-                                                {"elapsed", "seconds since some moment in the past"}, {nullptr, nullptr}};
-constexpr StructSequenceField kTerminalFields[] = {{"columns", "characters in a line"},
-                                                   {"lines", "lines that fit"}, {nullptr, nullptr}};
+                                                {"elapsed", "seconds since some moment in the past"},
+                                                {nullptr, nullptr}};
+constexpr StructSequenceField kTerminalFields[] = {
+    {"columns", "characters in a line"}, {"lines", "lines that fit"}, {nullptr, nullptr}};
 
 Ref uname_function(Thread& t) {
   utsname u;
@@ -82,7 +82,8 @@ Ref cpu_count_function(Thread& t) {
 Ref strerror_function(Thread& t, Value code) {
   int number;
   char buffer[256];
-  return int_argument_py(t, code, &number) ? make_str(t, std::string_view(::strerror_r(number, buffer, sizeof buffer))) : Ref();
+  return int_argument_py(t, code, &number) ? make_str(t, std::string_view(::strerror_r(number, buffer, sizeof buffer)))
+                                           : Ref();
 }
 
 // ---- limits by name or number
@@ -110,7 +111,8 @@ Ref ask_limit(Thread& t, Value shown, F f) {
 
 Ref sysconf_function(Thread& t, Value name) {
   int which;
-  return limit_argument_py(t, name, kSysconfNames, &which) ? ask_limit(t, Value(), [=] { return ::sysconf(which); }) : Ref();
+  return limit_argument_py(t, name, kSysconfNames, &which) ? ask_limit(t, Value(), [=] { return ::sysconf(which); })
+                                                           : Ref();
 }
 Ref confstr_function(Thread& t, Value name) {
   int which;
@@ -128,7 +130,8 @@ Ref pathconf_function(Thread& t, Value path, Value name) {
   PathArg file("pathconf", "path", PathArg::kDescriptor);
   int which;
   if (!file.parse_py(t, path) || !limit_argument_py(t, name, kPathconfNames, &which)) return Ref();
-  return ask_limit(t, file.object(), [&] { return file.c_str() ? ::pathconf(file.c_str(), which) : ::fpathconf(file.fd(), which); });
+  return ask_limit(t, file.object(),
+                   [&] { return file.c_str() ? ::pathconf(file.c_str(), which) : ::fpathconf(file.fd(), which); });
 }
 Ref fpathconf_function(Thread& t, Value fd, Value name) {
   int file, which;
@@ -163,13 +166,16 @@ const MethodDef kSystemFunctions[] = {
     {"confstr", confstr_function, "(name, /)"},
     {"pathconf", pathconf_function, "(path, name)"},
     {"fpathconf", fpathconf_function, "(fd, name, /)"},
-    {}};
+    {},
+};
 
 bool init_system(Thread& t, Value module) {
-  return add_type(t, module, g_uname_result, "uname_result", "posix.uname_result", "uname_result: Result from os.uname().", kUnameFields, 5) &&
-         add_type(t, module, g_times_result, "times_result", "posix.times_result", "times_result: Result from os.times().", kTimesFields, 5) &&
-         add_type(t, module, g_terminal_size, "terminal_size", "os.terminal_size",
-                  "Width and height of a terminal.", kTerminalFields, 2) &&
+  return add_type(t, module, g_uname_result, "uname_result", "posix.uname_result",
+                  "uname_result: Result from os.uname().", kUnameFields, 5) &&
+         add_type(t, module, g_times_result, "times_result", "posix.times_result",
+                  "times_result: Result from os.times().", kTimesFields, 5) &&
+         add_type(t, module, g_terminal_size, "terminal_size", "os.terminal_size", "Width and height of a terminal.",
+                  kTerminalFields, 2) &&
          module_add(t, module, "sysconf_names", names_dict(t, kSysconfNames)) &&
          module_add(t, module, "confstr_names", names_dict(t, kConfstrNames)) &&
          module_add(t, module, "pathconf_names", names_dict(t, kPathconfNames));

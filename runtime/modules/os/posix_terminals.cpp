@@ -22,7 +22,9 @@ Ref openpty_function(Thread& t) {
 
 Ref posix_openpt_function(Thread& t, Value oflag) {
   int flags;
-  return int_argument_py(t, oflag, &flags) ? number(t, os::call_once(t, [=] { return ::posix_openpt(flags | O_CLOEXEC); })) : Ref();
+  return int_argument_py(t, oflag, &flags)
+             ? number(t, os::call_once(t, [=] { return ::posix_openpt(flags | O_CLOEXEC); }))
+             : Ref();
 }
 Ref grantpt_function(Thread& t, Value fd) {
   int file;
@@ -52,7 +54,9 @@ const MethodDef kTerminalFunctions[] = {
     {"grantpt", grantpt_function, "(fd, /)", "Make the slave of a pseudo-terminal's master this user's."},
     {"unlockpt", unlockpt_function, "(fd, /)", "Let the slave of a pseudo-terminal's master be opened."},
     {"ptsname", ptsname_function, "(fd, /)", "The name of the slave of a pseudo-terminal's master."},
-    {"login_tty", login_tty_function, "(fd, /)", "Make a terminal the controlling one and the standard streams of this process."},
-    {}};
+    {"login_tty", login_tty_function, "(fd, /)",
+     "Make a terminal the controlling one and the standard streams of this process."},
+    {},
+};
 
 }  // namespace rt::posix

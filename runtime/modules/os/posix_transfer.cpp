@@ -1,7 +1,7 @@
 // Reading and writing descriptors.
+#include <sys/random.h>
 #include <sys/sendfile.h>
 #include <sys/uio.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 #include "runtime/modules/os/posix.h"
@@ -52,7 +52,8 @@ Ref pwrite_function(Thread& t, Value fd, Value data, Value offset) {
   if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &at)) return Ref();
   BufferView view(t, data);
   if (!view) return Ref();
-  return number(t, os::call_py(t, [&, from = view.data(), size = view.size()] { return ::pwrite(file, from, size, at); }));
+  return number(t,
+                os::call_py(t, [&, from = view.data(), size = view.size()] { return ::pwrite(file, from, size, at); }));
 }
 
 // The buffers of a sequence, pinned while the call lasts.
@@ -65,7 +66,8 @@ class Vector {
     gc::raw_free(parts_);
   }
   bool fill_py(const char* function, Value sequence, bool writable) {
-    if (!type_of(sequence)->slots.getitem || is_dict(sequence)) return raise_type_error(t_, "%s() arg 2 must be a sequence", function);
+    if (!type_of(sequence)->slots.getitem || is_dict(sequence))
+      return raise_type_error(t_, "%s() arg 2 must be a sequence", function);
     bool ok = for_each_py(t_, sequence, [this](Thread& t, Value item) { return items_.push(Ref::share(t, item)); });
     if (!ok) return false;
     buffers_ = static_cast<Buffer*>(gc::raw_calloc((items_.size() + 1) * sizeof(Buffer)));
@@ -99,7 +101,8 @@ Ref writev_function(Thread& t, Value fd, Value buffers) {
   int file;
   Vector vector(t);
   if (!int_argument_py(t, fd, &file) || !vector.fill_py("writev", buffers, false)) return Ref();
-  return number(t, os::call_py(t, [&, parts = vector.parts(), n = vector.count()] { return ::writev(file, parts, n); }));
+  return number(t,
+                os::call_py(t, [&, parts = vector.parts(), n = vector.count()] { return ::writev(file, parts, n); }));
 }
 
 Ref sendfile_function(Thread& t, Value out_fd, Value in_fd, Value offset, Value count) {
@@ -109,9 +112,9 @@ Ref sendfile_function(Thread& t, Value out_fd, Value in_fd, Value offset, Value 
   if (!int_argument_py(t, out_fd, &out) || !int_argument_py(t, in_fd, &in) || !to_i64_py(t, count, &size)) return Ref();
   if (!here && !to_i64_py(t, offset, &at)) return Ref();
   return number(t, os::call_py(t, [=] {
-    off_t position = at;
-    return ::sendfile(out, in, here ? nullptr : &position, static_cast<size_t>(size));
-  }));
+                  off_t position = at;
+                  return ::sendfile(out, in, here ? nullptr : &position, static_cast<size_t>(size));
+                }));
 }
 
 Ref copy_file_range_function(Thread& t, Value src, Value dst, Value count, Value offset_src, Value offset_dst) {
@@ -120,11 +123,13 @@ Ref copy_file_range_function(Thread& t, Value src, Value dst, Value count, Value
   bool here_from = offset_src == kNone, here_to = offset_dst == kNone;
   if (!int_argument_py(t, src, &from) || !int_argument_py(t, dst, &to) || !to_i64_py(t, count, &size)) return Ref();
   if (size < 0) return raise_value_error(t, "negative value for 'count' not allowed");
-  if ((!here_from && !to_i64_py(t, offset_src, &at_from)) || (!here_to && !to_i64_py(t, offset_dst, &at_to))) return Ref();
+  if ((!here_from && !to_i64_py(t, offset_src, &at_from)) || (!here_to && !to_i64_py(t, offset_dst, &at_to)))
+    return Ref();
   return number(t, os::call_py(t, [=] {
-    off64_t a = at_from, b = at_to;
-    return ::copy_file_range(from, here_from ? nullptr : &a, to, here_to ? nullptr : &b, static_cast<size_t>(size), 0);
-  }));
+                  off64_t a = at_from, b = at_to;
+                  return ::copy_file_range(from, here_from ? nullptr : &a, to, here_to ? nullptr : &b,
+                                           static_cast<size_t>(size), 0);
+                }));
 }
 
 Ref urandom_function(Thread& t, Value size) {
@@ -146,7 +151,8 @@ Ref getrandom_function(Thread& t, Value size, Value flags) {
   i64 n;
   int bits;
   if (!index_i64_py(t, size, &n, kOverflowErrorType) || !int_argument_py(t, flags, &bits)) return Ref();
-  return read_bytes_py(t, n, [=](u8* data, u64 count) { return ::getrandom(data, count, static_cast<unsigned>(bits)); });
+  return read_bytes_py(t, n,
+                       [=](u8* data, u64 count) { return ::getrandom(data, count, static_cast<unsigned>(bits)); });
 }
 
 }  // namespace
@@ -162,6 +168,7 @@ const MethodDef kTransferFunctions[] = {
     {"copy_file_range", copy_file_range_function, "(src, dst, count, offset_src=None, offset_dst=None)"},
     {"urandom", urandom_function, "(size, /)", "Random bytes from the system, good enough for keys."},
     {"getrandom", getrandom_function, "(size, flags=0)"},
-    {}};
+    {},
+};
 
 }  // namespace rt::posix

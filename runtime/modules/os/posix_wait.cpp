@@ -36,10 +36,21 @@ double seconds(const timeval& v) { return static_cast<double>(v.tv_sec) + 1e-6 *
 
 // resource.struct_rusage, when that module is there; else a plain tuple with the same items.
 Ref make_usage_py(Thread& t, const rusage& u) {
-  Ref items[] = {make_float(t, seconds(u.ru_utime)), make_float(t, seconds(u.ru_stime)), make_int(t, u.ru_maxrss),
-                 make_int(t, u.ru_ixrss), make_int(t, u.ru_idrss), make_int(t, u.ru_isrss), make_int(t, u.ru_minflt),
-                 make_int(t, u.ru_majflt), make_int(t, u.ru_nswap), make_int(t, u.ru_inblock), make_int(t, u.ru_oublock),
-                 make_int(t, u.ru_msgsnd), make_int(t, u.ru_msgrcv), make_int(t, u.ru_nsignals), make_int(t, u.ru_nvcsw),
+  Ref items[] = {make_float(t, seconds(u.ru_utime)),
+                 make_float(t, seconds(u.ru_stime)),
+                 make_int(t, u.ru_maxrss),
+                 make_int(t, u.ru_ixrss),
+                 make_int(t, u.ru_idrss),
+                 make_int(t, u.ru_isrss),
+                 make_int(t, u.ru_minflt),
+                 make_int(t, u.ru_majflt),
+                 make_int(t, u.ru_nswap),
+                 make_int(t, u.ru_inblock),
+                 make_int(t, u.ru_oublock),
+                 make_int(t, u.ru_msgsnd),
+                 make_int(t, u.ru_msgrcv),
+                 make_int(t, u.ru_nsignals),
+                 make_int(t, u.ru_nvcsw),
                  make_int(t, u.ru_nivcsw)};
   Ref values = make_tuple_stealing(t, items, std::size(items));
   Ref module = values ? import_module_py(t, "resource") : Ref();
@@ -70,19 +81,21 @@ Ref wait4_function(Thread& t, Value pid, Value options) {
 }
 
 Type* g_waitid_result;  // made once by init_wait
-constexpr StructSequenceField kWaitidFields[] = {{"si_pid", nullptr}, {"si_uid", nullptr}, {"si_signo", nullptr},
+constexpr StructSequenceField kWaitidFields[] = {{"si_pid", nullptr},    {"si_uid", nullptr},  {"si_signo", nullptr},
                                                  {"si_status", nullptr}, {"si_code", nullptr}, {nullptr, nullptr}};
 
 Ref waitid_function(Thread& t, Value kind, Value id, Value options) {
   int idtype, bits;
   i64 which;
-  if (!int_argument_py(t, kind, &idtype) || !to_i64_py(t, id, &which) || !int_argument_py(t, options, &bits)) return Ref();
+  if (!int_argument_py(t, kind, &idtype) || !to_i64_py(t, id, &which) || !int_argument_py(t, options, &bits))
+    return Ref();
   siginfo_t info = {};
-  os::Result r = os::call_py(t, [&] { return ::waitid(static_cast<idtype_t>(idtype), static_cast<id_t>(which), &info, bits); });
+  os::Result r =
+      os::call_py(t, [&] { return ::waitid(static_cast<idtype_t>(idtype), static_cast<id_t>(which), &info, bits); });
   if (!r.ok()) return raise_result(t, r);
   if (info.si_pid == 0) return none();
-  Ref items[] = {make_int(t, info.si_pid), make_int(t, info.si_uid), make_int(t, info.si_signo), make_int(t, info.si_status),
-                 make_int(t, info.si_code)};
+  Ref items[] = {make_int(t, info.si_pid), make_int(t, info.si_uid), make_int(t, info.si_signo),
+                 make_int(t, info.si_status), make_int(t, info.si_code)};
   return make_struct_sequence_instance(t, g_waitid_result, items, std::size(items));
 }
 
@@ -137,7 +150,8 @@ Ref killpg_function(Thread& t, Value pgid, Value signal) {
 }  // namespace
 
 const MethodDef kWaitFunctions[] = {
-    {"waitpid", waitpid_function, "(pid, options, /)", "Wait until a certain child has ended or changed: (pid, status)."},
+    {"waitpid", waitpid_function, "(pid, options, /)",
+     "Wait until a certain child has ended or changed: (pid, status)."},
     {"wait", wait_function, "()", "Wait until a child has ended: (pid, status)."},
     {"wait3", wait3_function, "(options)"},
     {"wait4", wait4_function, "(pid, options)"},
@@ -154,10 +168,13 @@ const MethodDef kWaitFunctions[] = {
      "The exit code that a wait status tells; negative: the signal that killed the process."},
     {"kill", kill_function, "(pid, signal, /)", "Send a signal to a process."},
     {"killpg", killpg_function, "(pgid, signal, /)", "Send a signal to all processes of a group."},
-    {}};
+    {},
+};
 
 bool init_wait(Thread& t, Value module) {
-  if (!g_waitid_result) g_waitid_result = make_struct_sequence(t, "posix.waitid_result", "waitid_result: Result from waitid.", kWaitidFields, 5);
+  if (!g_waitid_result)
+    g_waitid_result =
+        make_struct_sequence(t, "posix.waitid_result", "waitid_result: Result from waitid.", kWaitidFields, 5);
   return module_add(t, module, "waitid_result", Ref::share(t, g_waitid_result));
 }
 

@@ -1,8 +1,8 @@
 // Module _posixsubprocess: fork_exec, the heart of subprocess.
 //
-// Everything that needs objects or memory is prepared before the fork. The child makes only async-signal-safe calls, unless a
-// preexec_fn must run; without one it shares the parent's memory until exec (vfork). What goes wrong in the child is written to the error
-// pipe as "Exception:errno in hex:message".
+// Everything that needs objects or memory is prepared before the fork. The child makes only async-signal-safe calls,
+// unless a preexec_fn must run; without one it shares the parent's memory until exec (vfork). What goes wrong in the
+// child is written to the error pipe as "Exception:errno in hex:message".
 #include <fcntl.h>
 #include <grp.h>
 #include <sys/stat.h>
@@ -13,8 +13,8 @@
 #include <cstring>
 
 #include "runtime/modules/os/posix.h"
-#include "runtime/text/plain_array.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/text/plain_array.h"
 
 namespace rt::posix {
 
@@ -27,7 +27,7 @@ struct ChildPlan {
   char* const* envp = nullptr;  // null: the parent's
   const char* cwd = nullptr;
   const char* chdir_failure = "noexec:chdir";  // how the parent is told; before 3.12 the library knows one failure only
-  const int* keep_fds = nullptr;  // sorted
+  const int* keep_fds = nullptr;               // sorted
   size_t keep_count = 0;
   int p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write;
   int umask = -1, process_group = -1;
@@ -216,25 +216,42 @@ bool read_groups_py(Thread& t, Value sequence, Groups* out, ChildPlan* plan) {
 }
 
 enum Argument : u32 {
-  kArgs, kExecutables, kCloseFds, kPassFds, kCwd, kEnv, kFirstPipe, kRestoreSignals = 14, kNewSession, kProcessGroup,
-  kGid, kGroups, kUid, kUmask, kPreexec, kAllowVfork, kArgumentCount
+  kArgs,
+  kExecutables,
+  kCloseFds,
+  kPassFds,
+  kCwd,
+  kEnv,
+  kFirstPipe,
+  kRestoreSignals = 14,
+  kNewSession,
+  kProcessGroup,
+  kGid,
+  kGroups,
+  kUid,
+  kUmask,
+  kPreexec,
+  kAllowVfork,
+  kArgumentCount
 };
 
 bool read_numbers_py(Thread& t, const CallArgs& args, ChildPlan* plan, Groups* groups) {
-  int* pipes[] = {&plan->p2cread, &plan->p2cwrite, &plan->c2pread, &plan->c2pwrite,
+  int* pipes[] = {&plan->p2cread, &plan->p2cwrite, &plan->c2pread,      &plan->c2pwrite,
                   &plan->errread, &plan->errwrite, &plan->errpipe_read, &plan->errpipe_write};
   for (u32 i = 0; i < std::size(pipes); ++i) {
     if (!int_argument_py(t, args[kFirstPipe + i], pipes[i])) return false;
   }
   return flag_py(t, args[kCloseFds], &plan->close_fds) && flag_py(t, args[kRestoreSignals], &plan->restore_signals) &&
-         flag_py(t, args[kNewSession], &plan->new_session) && int_argument_py(t, args[kProcessGroup], &plan->process_group) &&
+         flag_py(t, args[kNewSession], &plan->new_session) &&
+         int_argument_py(t, args[kProcessGroup], &plan->process_group) &&
          int_argument_py(t, args[kUmask], &plan->umask) && read_id_py(t, args[kGid], &plan->gid, &plan->set_gid) &&
          read_id_py(t, args[kUid], &plan->uid, &plan->set_uid) && read_groups_py(t, args[kGroups], groups, plan);
 }
 
 Ref fork_exec(Thread& t, const CallArgs& args) {
   if (args.positional != kArgumentCount || args.keywords()) {
-    return raise_type_error(t, "fork_exec expected %d arguments, got %d", static_cast<int>(kArgumentCount), static_cast<int>(args.positional));
+    return raise_type_error(t, "fork_exec expected %d arguments, got %d", static_cast<int>(kArgumentCount),
+                            static_cast<int>(args.positional));
   }
   ChildPlan plan;
   StringArray argv(t), executables(t), env(t);
@@ -243,7 +260,9 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
   Ref argument_list = to_list_py(t, args[kArgs]);
   Ref executable_list = argument_list ? to_list_py(t, args[kExecutables]) : Ref();
   if (!executable_list) return Ref();
-  if (!argv.from_sequence_py(argument_list, "argv") || !executables.from_sequence_py(executable_list, "executable_list")) return Ref();
+  if (!argv.from_sequence_py(argument_list, "argv") ||
+      !executables.from_sequence_py(executable_list, "executable_list"))
+    return Ref();
   if (argv.size() == 0 || executables.size() == 0) return raise_value_error(t, "argv must not be empty");
   if (!read_descriptors_py(t, args[kPassFds], &pass) || !read_numbers_py(t, args, &plan, &groups)) return Ref();
   if (plan.close_fds && plan.errpipe_write < 3) return raise_value_error(t, "errpipe_write must be >= 3");
@@ -274,9 +293,13 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
 }
 
 constexpr MethodDef kFunctions[] = {{"fork_exec", fork_exec,
-                                     "(...)(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, "
-                                     "errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, umask, preexec_fn, "
-                                     "allow_vfork, /)", "Start a program in a new process, with all that subprocess.Popen promises."}, {}};
+                                     "(...)(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, "
+                                     "c2pread, c2pwrite, errread, errwrite, "
+                                     "errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, "
+                                     "extra_groups, uid, umask, preexec_fn, "
+                                     "allow_vfork, /)",
+                                     "Start a program in a new process, with all that subprocess.Popen promises."},
+                                    {}};
 
 }  // namespace
 

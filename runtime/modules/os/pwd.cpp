@@ -17,11 +17,14 @@ namespace {
 Type* g_passwd;  // made once by the inits; native types are immortal
 Type* g_group;
 
-constexpr StructSequenceField kPasswdFields[] = {{"pw_name", "user name"}, {"pw_passwd", "password"}, {"pw_uid", "user id"},
-                                                 {"pw_gid", "group id"}, {"pw_gecos", "real name"}, {"pw_dir", "home directory"},
-                                                 {"pw_shell", "shell program"}, {nullptr, nullptr}};
-constexpr StructSequenceField kGroupFields[] = {{"gr_name", "group name"}, {"gr_passwd", "password"}, {"gr_gid", "group id"},
-                                                {"gr_mem", "group members"}, {nullptr, nullptr}};
+constexpr StructSequenceField kPasswdFields[] = {
+    {"pw_name", "user name"},  {"pw_passwd", "password"},    {"pw_uid", "user id"},         {"pw_gid", "group id"},
+    {"pw_gecos", "real name"}, {"pw_dir", "home directory"}, {"pw_shell", "shell program"}, {nullptr, nullptr}};
+constexpr StructSequenceField kGroupFields[] = {{"gr_name", "group name"},
+                                                {"gr_passwd", "password"},
+                                                {"gr_gid", "group id"},
+                                                {"gr_mem", "group members"},
+                                                {nullptr, nullptr}};
 
 // The C library's iteration (getpwent, getgrent) is one for the whole process.
 gc::Mutex g_database_mutex;
@@ -29,8 +32,9 @@ gc::Mutex g_database_mutex;
 Ref text_or_none(Thread& t, const char* text) { return text ? decode_fs(t, text) : none(); }
 
 Ref make_passwd(Thread& t, const passwd& p) {
-  Ref items[] = {text_or_none(t, p.pw_name), text_or_none(t, p.pw_passwd), make_uint(t, p.pw_uid), make_uint(t, p.pw_gid),
-                 text_or_none(t, p.pw_gecos), text_or_none(t, p.pw_dir), text_or_none(t, p.pw_shell)};
+  Ref items[] = {text_or_none(t, p.pw_name), text_or_none(t, p.pw_passwd), make_uint(t, p.pw_uid),
+                 make_uint(t, p.pw_gid),     text_or_none(t, p.pw_gecos),  text_or_none(t, p.pw_dir),
+                 text_or_none(t, p.pw_shell)};
   return make_struct_sequence_instance(t, g_passwd, items, std::size(items));
 }
 
@@ -219,6 +223,7 @@ bool init_grp(Thread& t, Value module) {
 
 extern const ModuleDef kPwdModule = {
     .name = "pwd", .doc = "The system's users.", .methods = kPwdFunctions, .init = init_pwd};
-extern const ModuleDef kGrpModule = {.name = "grp", .doc = "The system's user groups.", .methods = kGrpFunctions, .init = init_grp};
+extern const ModuleDef kGrpModule = {
+    .name = "grp", .doc = "The system's user groups.", .methods = kGrpFunctions, .init = init_grp};
 
 }  // namespace rt

@@ -9,13 +9,23 @@ namespace rt::resources {
 
 namespace {
 
-constexpr StructSequenceField kUsageFields[] = {
-    {"ru_utime", "user time used"},        {"ru_stime", "system time used"},          {"ru_maxrss", "max. resident set size"},
-    {"ru_ixrss", "shared memory size"},    {"ru_idrss", "unshared data size"},        {"ru_isrss", "unshared stack size"},
-    {"ru_minflt", "page faults that needed no reading"}, {"ru_majflt", "page faults requiring I/O"}, {"ru_nswap", "number of swap outs"},
-    {"ru_inblock", "block input operations"}, {"ru_oublock", "block output operations"}, {"ru_msgsnd", "IPC messages sent"},
-    {"ru_msgrcv", "IPC messages received"}, {"ru_nsignals", "signals received"},      {"ru_nvcsw", "voluntary context switches"},
-    {"ru_nivcsw", "involuntary context switches"}, {}};
+constexpr StructSequenceField kUsageFields[] = {{"ru_utime", "user time used"},
+                                                {"ru_stime", "system time used"},
+                                                {"ru_maxrss", "max. resident set size"},
+                                                {"ru_ixrss", "shared memory size"},
+                                                {"ru_idrss", "unshared data size"},
+                                                {"ru_isrss", "unshared stack size"},
+                                                {"ru_minflt", "page faults that needed no reading"},
+                                                {"ru_majflt", "page faults requiring I/O"},
+                                                {"ru_nswap", "number of swap outs"},
+                                                {"ru_inblock", "block input operations"},
+                                                {"ru_oublock", "block output operations"},
+                                                {"ru_msgsnd", "IPC messages sent"},
+                                                {"ru_msgrcv", "IPC messages received"},
+                                                {"ru_nsignals", "signals received"},
+                                                {"ru_nvcsw", "voluntary context switches"},
+                                                {"ru_nivcsw", "involuntary context switches"},
+                                                {}};
 constexpr u32 kUsageCount = 16;
 
 Type* g_usage_type;  // made with the module
@@ -29,8 +39,8 @@ Ref getrusage_py(Thread& t, Value who_value) {
   if (::getrusage(static_cast<__rusage_who>(who), &u) != 0) {
     return errno == EINVAL ? raise_value_error(t, "invalid who parameter") : raise_os_error(t, errno);
   }
-  const long counts[] = {u.ru_maxrss, u.ru_ixrss, u.ru_idrss, u.ru_isrss, u.ru_minflt, u.ru_majflt, u.ru_nswap,
-                         u.ru_inblock, u.ru_oublock, u.ru_msgsnd, u.ru_msgrcv, u.ru_nsignals, u.ru_nvcsw, u.ru_nivcsw};
+  const long counts[] = {u.ru_maxrss,  u.ru_ixrss,   u.ru_idrss,  u.ru_isrss,  u.ru_minflt,   u.ru_majflt, u.ru_nswap,
+                         u.ru_inblock, u.ru_oublock, u.ru_msgsnd, u.ru_msgrcv, u.ru_nsignals, u.ru_nvcsw,  u.ru_nivcsw};
   Ref items[kUsageCount] = {make_float(t, seconds(u.ru_utime)), make_float(t, seconds(u.ru_stime))};
   for (u32 i = 2; i < kUsageCount; ++i) items[i] = make_int(t, counts[i - 2]);
   return make_struct_sequence_instance(t, g_usage_type, items, kUsageCount);
@@ -70,7 +80,8 @@ Ref getrlimit_py(Thread& t, Value resource) {
   int which;
   rlimit limit;
   if (!resource_py(t, resource, &which)) return Ref();
-  return ::getrlimit(static_cast<__rlimit_resource>(which), &limit) == 0 ? limit_pair(t, limit) : Ref(raise_os_error(t, errno));
+  return ::getrlimit(static_cast<__rlimit_resource>(which), &limit) == 0 ? limit_pair(t, limit)
+                                                                         : Ref(raise_os_error(t, errno));
 }
 
 Ref setrlimit_py(Thread& t, Value resource, Value limits) {
@@ -99,19 +110,22 @@ constexpr MethodDef kFunctions[] = {
     {"getrusage", getrusage_py, "(who, /)"},
     {"prlimit", prlimit_py, "(pid, resource, limits=None, /)"},
     {"setrlimit", setrlimit_py, "(resource, limits, /)"},
-    {}};
+    {},
+};
 
 constexpr posix::Constant kConstants[] = {
 #define X(name) {#name, name},
-    X(RLIMIT_CPU) X(RLIMIT_FSIZE) X(RLIMIT_DATA) X(RLIMIT_STACK) X(RLIMIT_CORE) X(RLIMIT_NOFILE) X(RLIMIT_OFILE) X(RLIMIT_AS) X(RLIMIT_RSS)
-    X(RLIMIT_NPROC) X(RLIMIT_MEMLOCK) X(RLIMIT_MSGQUEUE) X(RLIMIT_NICE) X(RLIMIT_RTPRIO) X(RLIMIT_RTTIME) X(RLIMIT_SIGPENDING)
-    X(RUSAGE_SELF) X(RUSAGE_CHILDREN) X(RUSAGE_THREAD)
+    X(RLIMIT_CPU) X(RLIMIT_FSIZE) X(RLIMIT_DATA) X(RLIMIT_STACK) X(RLIMIT_CORE) X(RLIMIT_NOFILE) X(RLIMIT_OFILE)
+        X(RLIMIT_AS) X(RLIMIT_RSS) X(RLIMIT_NPROC) X(RLIMIT_MEMLOCK) X(RLIMIT_MSGQUEUE) X(RLIMIT_NICE) X(RLIMIT_RTPRIO)
+            X(RLIMIT_RTTIME) X(RLIMIT_SIGPENDING) X(RUSAGE_SELF) X(RUSAGE_CHILDREN) X(RUSAGE_THREAD)
 #undef X
-    {"RLIM_INFINITY", -1}, {nullptr, 0}};
+                {"RLIM_INFINITY", -1},
+    {nullptr, 0}};
 
 bool init(Thread& t, Value module) {
   if (!g_usage_type) {
-    g_usage_type = make_struct_sequence(t, "resource.struct_rusage", "struct_rusage: Result from getrusage.", kUsageFields, kUsageCount);
+    g_usage_type = make_struct_sequence(t, "resource.struct_rusage", "struct_rusage: Result from getrusage.",
+                                        kUsageFields, kUsageCount);
   }
   return posix::add_constants(t, module, kConstants) && module_add(t, module, "error", Ref::share(t, kOSErrorType)) &&
          module_add(t, module, "struct_rusage", Ref::share(t, g_usage_type));
@@ -122,7 +136,9 @@ bool init(Thread& t, Value module) {
 
 namespace rt {
 
-extern const ModuleDef kResourceModule = {
-    .name = "resource", .doc = "Limits and usage of the system's resources.", .methods = resources::kFunctions, .init = resources::init};
+extern const ModuleDef kResourceModule = {.name = "resource",
+                                          .doc = "Limits and usage of the system's resources.",
+                                          .methods = resources::kFunctions,
+                                          .init = resources::init};
 
 }  // namespace rt

@@ -69,15 +69,16 @@ struct Watched {
     bool in_place = is_list(sequence) || is_tuple(sequence);  // a fileno() may change the list
     Ref items = in_place ? Ref::share(t, sequence) : to_tuple_or_py(t, sequence, "arguments 1-3 must be sequences");
     return items && for_each_py(t, items, [this](Thread& t2, Value item) {
-      int fd;
-      if (!file_descriptor_py(t2, item, &fd)) return false;
-      if (fd >= FD_SETSIZE) return bool(raise_value_error(t2, "filedescriptor out of range in select()"));
-      if (objects.size() == FD_SETSIZE) return bool(raise_value_error(t2, "too many file descriptors in select()"));
-      fds[objects.size()] = fd;
-      FD_SET(fd, &asked);
-      if (fd > highest) highest = fd;
-      return objects.push(Ref::share(t2, item));
-    });
+             int fd;
+             if (!file_descriptor_py(t2, item, &fd)) return false;
+             if (fd >= FD_SETSIZE) return bool(raise_value_error(t2, "filedescriptor out of range in select()"));
+             if (objects.size() == FD_SETSIZE)
+               return bool(raise_value_error(t2, "too many file descriptors in select()"));
+             fds[objects.size()] = fd;
+             FD_SET(fd, &asked);
+             if (fd > highest) highest = fd;
+             return objects.push(Ref::share(t2, item));
+           });
   }
   Ref result(Thread& t) const {
     Ref list = make_list(t);
@@ -116,7 +117,8 @@ constexpr MethodDef kFunctions[] = {
     {"select", select_function, "(rlist, wlist, xlist, timeout=None, /)",
      "Wait until one of the open files can be read or written or has something exceptional."},
     {"poll", poll_function, "()", "Returns a polling object."},
-    {}};
+    {},
+};
 
 #define TINYPY_SELECT_CONSTANTS(X)                                                                                  \
   X(POLLIN) X(POLLPRI) X(POLLOUT) X(POLLERR) X(POLLHUP) X(POLLNVAL) X(POLLRDNORM) X(POLLRDBAND) X(POLLWRNORM)       \
@@ -128,7 +130,7 @@ constexpr posix::Constant kConstants[] = {
 #define X(name) {#name, static_cast<i64>(name)},
     TINYPY_SELECT_CONSTANTS(X)
 #undef X
-    {"PIPE_BUF", 4096},
+        {"PIPE_BUF", 4096},
     {nullptr, 0}};
 
 bool init(Thread& t, Value module) {
@@ -143,8 +145,8 @@ bool init(Thread& t, Value module) {
 namespace rt {
 
 extern const ModuleDef kSelectModule = {.name = "select",
-                                 .doc = "Waiting for several open files at once.",
-                                 .methods = select::kFunctions,
-                                 .init = select::init};
+                                        .doc = "Waiting for several open files at once.",
+                                        .methods = select::kFunctions,
+                                        .init = select::init};
 
 }  // namespace rt

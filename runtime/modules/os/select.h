@@ -12,7 +12,7 @@ class Deadline {
   bool parse_seconds_py(Thread& t, Value seconds, bool negative_allowed);
   bool parse_milliseconds_py(Thread& t, Value milliseconds);
   bool forever() const { return end_ns_ < 0; }
-  i64 left_ns() const;          // at least 0
+  i64 left_ns() const;            // at least 0
   int left_milliseconds() const;  // rounded up; -1: for ever
 
  private:

@@ -60,10 +60,13 @@ Ref control_py(Thread& t, Value self, int operation, Value fd, Value mask) {
   epoll_event event = {};
   event.events = events;
   event.data.fd = file;
-  os::Result r = os::call_fast([&] { return descriptor_of(self).call([&](int epoll) { return ::epoll_ctl(epoll, operation, file, &event); }); });
+  os::Result r = os::call_fast(
+      [&] { return descriptor_of(self).call([&](int epoll) { return ::epoll_ctl(epoll, operation, file, &event); }); });
   return posix::done(t, r);
 }
-Ref epoll_register_fd(Thread& t, Value self, Value fd, Value mask) { return control_py(t, self, EPOLL_CTL_ADD, fd, mask); }
+Ref epoll_register_fd(Thread& t, Value self, Value fd, Value mask) {
+  return control_py(t, self, EPOLL_CTL_ADD, fd, mask);
+}
 Ref epoll_modify(Thread& t, Value self, Value fd, Value mask) { return control_py(t, self, EPOLL_CTL_MOD, fd, mask); }
 Ref epoll_unregister(Thread& t, Value self, Value fd) { return control_py(t, self, EPOLL_CTL_DEL, fd, Value()); }
 
@@ -79,7 +82,8 @@ Ref ready_list(Thread& t, const epoll_event* events, i64 n) {
 Ref poll(Thread& t, Value self, Value timeout, Value max_events) {
   Deadline deadline;
   int limit;
-  if (!check_open(t, self) || !deadline.parse_seconds_py(t, timeout, true) || !int_argument_py(t, max_events, &limit)) return Ref();
+  if (!check_open(t, self) || !deadline.parse_seconds_py(t, timeout, true) || !int_argument_py(t, max_events, &limit))
+    return Ref();
   if (limit == -1) limit = FD_SETSIZE - 1;
   if (limit <= 0) return raise_value_error(t, "maxevents must be greater than 0, got %d", limit);
   auto* events = static_cast<epoll_event*>(gc::raw_alloc(static_cast<size_t>(limit) * sizeof(epoll_event)));
@@ -109,12 +113,14 @@ constexpr MethodDef kEpollMethods[] = {
     {"register", epoll_register_fd, "(self, /, fd, eventmask=<unrepresentable>)", "Registers a new fd."},
     {"modify", epoll_modify, "(self, /, fd, eventmask)"},
     {"unregister", epoll_unregister, "(self, /, fd)"},
-    {"poll", poll, "(self, /, timeout=None, maxevents=-1)", "Wait for events; (descriptor, events) pairs are the result."},
+    {"poll", poll, "(self, /, timeout=None, maxevents=-1)",
+     "Wait for events; (descriptor, events) pairs are the result."},
     {"close", close, "(self, /)"},
     {"fileno", fileno, "(self, /)"},
     {"__enter__", enter, "(self, /)"},
     {"__exit__", exit_method, "(self, /, *args)"},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {{"closed", get_closed, nullptr, "Has it been closed?"}, {}};
 
 const TypeSpec kEpollSpec = {

@@ -143,11 +143,13 @@ Ref poll_method(Thread& t, Value self, Value timeout) {
 void poll_dispose(gc::Thread&, Object* object) { gc::raw_free(static_cast<Poll*>(object)->entries); }
 
 constexpr MethodDef kPollMethods[] = {
-    {"register", poll_register_fd, "(self, fd, eventmask=<unrepresentable>, /)", "Register a file descriptor with the polling object."},
+    {"register", poll_register_fd, "(self, fd, eventmask=<unrepresentable>, /)",
+     "Register a file descriptor with the polling object."},
     {"modify", poll_modify, "(self, fd, eventmask, /)"},
     {"unregister", poll_unregister, "(self, fd, /)"},
     {"poll", poll_method, "(self, timeout=None, /)", "Polls the set of registered file descriptors."},
-    {}};
+    {},
+};
 
 const TypeSpec kPollSpec = {
     .name = "select.poll",

@@ -8,8 +8,8 @@
 #include <climits>
 #include <cstring>
 
-#include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/modules/parts/module_parts.h"
 
 namespace rt {
 
@@ -51,7 +51,8 @@ Ref tcgetattr_function(Thread& t, Value fd) {
   os::Result r = os::call_once(t, [&] { return ::tcgetattr(file, &mode); });
   if (!r.ok()) return raise_termios_error(t, r);
   Ref list = make_list(t);
-  for (u64 flag : {u64{mode.c_iflag}, u64{mode.c_oflag}, u64{mode.c_cflag}, u64{mode.c_lflag}, u64{::cfgetispeed(&mode)}, u64{::cfgetospeed(&mode)}}) {
+  for (u64 flag : {u64{mode.c_iflag}, u64{mode.c_oflag}, u64{mode.c_cflag}, u64{mode.c_lflag},
+                   u64{::cfgetispeed(&mode)}, u64{::cfgetospeed(&mode)}}) {
     if (!list || !list_append(t, as_list(list), make_uint(t, flag))) return Ref();
   }
   return list && list_append(t, as_list(list), character_list(t, mode)) ? std::move(list) : Ref();
@@ -69,7 +70,8 @@ bool read_character_py(Thread& t, Value v, cc_t* out) {
 bool read_characters_py(Thread& t, Value v, termios* mode) {
   Ref items = is_list(v) ? to_list_py(t, v) : Ref();
   if (!items && error_pending(t)) return false;
-  if (!items || as_list(items)->size() != NCCS) return raise_type_error(t, "tcsetattr: attributes[6] must be %d element list", NCCS);
+  if (!items || as_list(items)->size() != NCCS)
+    return raise_type_error(t, "tcsetattr: attributes[6] must be %d element list", NCCS);
   for (u64 i = 0; i < NCCS; ++i) {
     if (!read_character_py(t, (*as_list(items))[i], &mode->c_cc[i])) return false;
   }
@@ -80,7 +82,8 @@ bool read_characters_py(Thread& t, Value v, termios* mode) {
 bool read_mode_py(Thread& t, Value attributes, termios* mode) {
   Ref items = is_list(attributes) ? to_list_py(t, attributes) : Ref();
   if (!items && error_pending(t)) return false;
-  if (!items || as_list(items)->size() != kParts) return raise_type_error(t, "tcsetattr, arg 3: must be 7 element list");
+  if (!items || as_list(items)->size() != kParts)
+    return raise_type_error(t, "tcsetattr, arg 3: must be 7 element list");
   i64 numbers[kParts - 1];
   for (u64 i = 0; i < kParts - 1; ++i) {
     if (!index_i64_py(t, (*as_list(items))[i], &numbers[i], kOverflowErrorType)) return false;
@@ -90,7 +93,8 @@ bool read_mode_py(Thread& t, Value attributes, termios* mode) {
   mode->c_cflag = static_cast<tcflag_t>(numbers[2]);
   mode->c_lflag = static_cast<tcflag_t>(numbers[3]);
   if (!read_characters_py(t, (*as_list(items))[kParts - 1], mode)) return false;
-  bool ok = ::cfsetispeed(mode, static_cast<speed_t>(numbers[4])) == 0 && ::cfsetospeed(mode, static_cast<speed_t>(numbers[5])) == 0;
+  bool ok = ::cfsetispeed(mode, static_cast<speed_t>(numbers[4])) == 0 &&
+            ::cfsetospeed(mode, static_cast<speed_t>(numbers[5])) == 0;
   return ok || bool(raise_termios_error(t, {-1, errno}));
 }
 
@@ -151,15 +155,19 @@ Ref tcsetwinsize_function(Thread& t, Value fd, Value wanted) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"tcgetattr", tcgetattr_function, "(fd, /)", "What a terminal does: [iflag, oflag, cflag, lflag, ispeed, ospeed, [characters]]."},
-    {"tcsetattr", tcsetattr_function, "(fd, when, attributes, /)", "Change what a terminal does: at once, after writing, or after dropping what was typed, too."},
+    {"tcgetattr", tcgetattr_function, "(fd, /)",
+     "What a terminal does: [iflag, oflag, cflag, lflag, ispeed, ospeed, [characters]]."},
+    {"tcsetattr", tcsetattr_function, "(fd, when, attributes, /)",
+     "Change what a terminal does: at once, after writing, or after dropping what was typed, too."},
     {"tcsendbreak", with_number<::tcsendbreak>, "(fd, duration, /)", "Send a break."},
     {"tcdrain", tcdrain_function, "(fd, /)", "Wait until all has been written."},
-    {"tcflush", with_number<::tcflush>, "(fd, queue, /)", "Drop what has been typed and not read, what has been written and not sent, or both."},
+    {"tcflush", with_number<::tcflush>, "(fd, queue, /)",
+     "Drop what has been typed and not read, what has been written and not sent, or both."},
     {"tcflow", with_number<::tcflow>, "(fd, action, /)", "Suspend or resume input or output."},
     {"tcgetwinsize", tcgetwinsize_function, "(fd, /)", "Lines and columns of a terminal's window."},
     {"tcsetwinsize", tcsetwinsize_function, "(fd, winsize, /)", "Set lines and columns of a terminal's window."},
-    {}};
+    {},
+};
 
 #define TINYPY_TERMIOS_CONSTANTS(X) \
   X(B0) X(B1000000) X(B110) X(B115200) X(B1152000) X(B1200) X(B134) X(B150) X(B1500000) X(B1800) X(B19200) X(B200) X(B2000000) \
@@ -188,7 +196,8 @@ constexpr posix::Constant kConstants[] = {
 #define X(name) {#name, static_cast<i64>(name)},
     TINYPY_TERMIOS_CONSTANTS(X)
 #undef X
-    {"VSWTCH", VSWTC}, {nullptr, 0}};
+        {"VSWTCH", VSWTC},
+    {nullptr, 0}};
 
 constexpr TypeSpec kErrorSpec = {.name = "termios.error", .base = TypeId::kException, .flags = kTypeSubclassable};
 

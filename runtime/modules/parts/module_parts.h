@@ -1,4 +1,5 @@
-// What modules with types of their own share: making the types, lifetimes of structs that are a header and some slots, constructor arguments.
+// What modules with types of their own share: making the types, lifetimes of structs that are a header and some slots,
+// constructor arguments.
 #pragma once
 
 #include "gc/refcount/object_lock.h"
@@ -10,7 +11,8 @@
 
 namespace rt {
 
-// Makes the type at the module's first import and enters it into the namespace, under its own name. False: an error is pending.
+// Makes the type at the module's first import and enters it into the namespace, under its own name. False: an error is
+// pending.
 bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base = nullptr);
 
 // The class's name without its module, as reprs show it (messages show native types with it).
@@ -39,8 +41,8 @@ inline bool refuses_keywords(Thread& t, const char* function, Type* type, const 
   return true;
 }
 // bind_arguments for constructors with positional parameters only, where subclasses may add keywords.
-inline bool bind_positional(Thread& t, const char* function, const Signature& signature, Type* type, const Type* base, const CallArgs& args,
-                            Value* out) {
+inline bool bind_positional(Thread& t, const char* function, const Signature& signature, Type* type, const Type* base,
+                            const CallArgs& args, Value* out) {
   if (refuses_keywords(t, function, type, base, args)) return false;
   return bind_arguments(t, function, signature, CallArgs{args.values, args.positional, Value()}, out);
 }
@@ -54,6 +56,7 @@ inline bool size_argument_py(Thread& t, Value v, i64* out) { return index_i64_py
 
 // `class[...]` of generic classes.
 inline Ref class_getitem(Thread& t, Value cls, Value arguments) { return make_generic_alias_py(t, cls, arguments); }
-inline constexpr MethodDef kClassGetitemMethod = {"__class_getitem__", class_getitem, "@classmethod (type, object, /)", kClassGetitemDoc};
+inline constexpr MethodDef kClassGetitemMethod = {"__class_getitem__", class_getitem, "@classmethod (type, object, /)",
+                                                  kClassGetitemDoc};
 
 }  // namespace rt

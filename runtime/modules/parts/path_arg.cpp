@@ -55,13 +55,15 @@ Ref fspath_py(Thread& t, Value v) {
 Ref fs_encode_py(Thread& t, Value v) {
   Ref path = fspath_py(t, v);
   Ref encoded = path ? encode_fs(t, path) : Ref();
-  if (encoded && has_null(encoded)) return raise_value_error(t, is_str(path) ? "embedded null character" : "embedded null byte");
+  if (encoded && has_null(encoded))
+    return raise_value_error(t, is_str(path) ? "embedded null character" : "embedded null byte");
   return encoded;
 }
 
 bool int_argument_py(Thread& t, Value v, int* out) {
   i64 n;
-  if (!is_int(v) && !type_of(v)->slots.index) return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
+  if (!is_int(v) && !type_of(v)->slots.index)
+    return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
   if (!index_i64_py(t, v, &n, kOverflowErrorType)) return false;
   if (n > INT_MAX) return raise_overflow_error(t, "signed integer is greater than maximum");
   if (n < INT_MIN) return raise_overflow_error(t, "signed integer is less than minimum");

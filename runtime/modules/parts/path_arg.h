@@ -31,9 +31,9 @@ class PathArg {
 
   bool is_fd() const { return fd_ >= 0; }
   int fd() const { return fd_; }
-  bool wants_bytes() const { return is_bytes_; }          // results are bytes, too
-  const char* c_str() const { return text_; }          // null if it is a descriptor; "." for None
-  Value object() const { return given_; }              // for OSError.filename
+  bool wants_bytes() const { return is_bytes_; }  // results are bytes, too
+  const char* c_str() const { return text_; }     // null if it is a descriptor; "." for None
+  Value object() const { return given_; }         // for OSError.filename
 
  private:
   const char* function_;

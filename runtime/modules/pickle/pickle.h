@@ -11,19 +11,78 @@ namespace rt::pickle {
 
 // The instructions of the pickle machine, by the byte that stands for them.
 enum class Op : u8 {
-  kMark = '(', kStop = '.', kPop = '0', kPopMark = '1', kDup = '2', kFloat = 'F', kInt = 'I', kBinInt = 'J', kBinInt1 = 'K', kLong = 'L',
-  kBinInt2 = 'M', kNone = 'N', kPersId = 'P', kBinPersId = 'Q', kReduce = 'R', kString = 'S', kBinString = 'T', kShortBinString = 'U',
-  kUnicode = 'V', kBinUnicode = 'X', kAppend = 'a', kBuild = 'b', kGlobal = 'c', kDict = 'd', kEmptyDict = '}', kAppends = 'e', kGet = 'g',
-  kBinGet = 'h', kInst = 'i', kLongBinGet = 'j', kList = 'l', kEmptyList = ']', kObj = 'o', kPut = 'p', kBinPut = 'q', kLongBinPut = 'r',
-  kSetItem = 's', kTuple = 't', kEmptyTuple = ')', kSetItems = 'u', kBinFloat = 'G', kBinBytes = 'B', kShortBinBytes = 'C',
-  kProto = 0x80, kNewObj = 0x81, kExt1 = 0x82, kExt2 = 0x83, kExt4 = 0x84, kTuple1 = 0x85, kTuple2 = 0x86, kTuple3 = 0x87, kNewTrue = 0x88,
-  kNewFalse = 0x89, kLong1 = 0x8a, kLong4 = 0x8b, kShortBinUnicode = 0x8c, kBinUnicode8 = 0x8d, kBinBytes8 = 0x8e, kEmptySet = 0x8f,
-  kAddItems = 0x90, kFrozenSet = 0x91, kNewObjEx = 0x92, kStackGlobal = 0x93, kMemoize = 0x94, kFrame = 0x95, kByteArray8 = 0x96,
-  kNextBuffer = 0x97, kReadonlyBuffer = 0x98,
+  kMark = '(',
+  kStop = '.',
+  kPop = '0',
+  kPopMark = '1',
+  kDup = '2',
+  kFloat = 'F',
+  kInt = 'I',
+  kBinInt = 'J',
+  kBinInt1 = 'K',
+  kLong = 'L',
+  kBinInt2 = 'M',
+  kNone = 'N',
+  kPersId = 'P',
+  kBinPersId = 'Q',
+  kReduce = 'R',
+  kString = 'S',
+  kBinString = 'T',
+  kShortBinString = 'U',
+  kUnicode = 'V',
+  kBinUnicode = 'X',
+  kAppend = 'a',
+  kBuild = 'b',
+  kGlobal = 'c',
+  kDict = 'd',
+  kEmptyDict = '}',
+  kAppends = 'e',
+  kGet = 'g',
+  kBinGet = 'h',
+  kInst = 'i',
+  kLongBinGet = 'j',
+  kList = 'l',
+  kEmptyList = ']',
+  kObj = 'o',
+  kPut = 'p',
+  kBinPut = 'q',
+  kLongBinPut = 'r',
+  kSetItem = 's',
+  kTuple = 't',
+  kEmptyTuple = ')',
+  kSetItems = 'u',
+  kBinFloat = 'G',
+  kBinBytes = 'B',
+  kShortBinBytes = 'C',
+  kProto = 0x80,
+  kNewObj = 0x81,
+  kExt1 = 0x82,
+  kExt2 = 0x83,
+  kExt4 = 0x84,
+  kTuple1 = 0x85,
+  kTuple2 = 0x86,
+  kTuple3 = 0x87,
+  kNewTrue = 0x88,
+  kNewFalse = 0x89,
+  kLong1 = 0x8a,
+  kLong4 = 0x8b,
+  kShortBinUnicode = 0x8c,
+  kBinUnicode8 = 0x8d,
+  kBinBytes8 = 0x8e,
+  kEmptySet = 0x8f,
+  kAddItems = 0x90,
+  kFrozenSet = 0x91,
+  kNewObjEx = 0x92,
+  kStackGlobal = 0x93,
+  kMemoize = 0x94,
+  kFrame = 0x95,
+  kByteArray8 = 0x96,
+  kNextBuffer = 0x97,
+  kReadonlyBuffer = 0x98,
 };
 
 inline constexpr int kHighestProtocol = 5;
-inline constexpr u64 kBatch = 1000;            // items that one APPENDS, SETITEMS or ADDITEMS takes
+inline constexpr u64 kBatch = 1000;             // items that one APPENDS, SETITEMS or ADDITEMS takes
 inline constexpr u64 kFrameTarget = 64 * 1024;  // a frame ends when it is this long
 inline constexpr u64 kLeastFrame = 4;           // what is shorter goes without a frame
 inline constexpr u64 kFrameHeader = 9;
@@ -42,7 +101,8 @@ Error raise_unpickling(Thread& t, const char* format, Args... args) {
 // One thread at a time uses a Pickler or Unpickler; another gets a RuntimeError.
 class InUse {
  public:
-  InUse(Thread& t, gc::Atomic<u32>& flag, const char* class_name) : flag_(flag), taken_(flag.exchange(1, gc::acq_rel) == 0) {
+  InUse(Thread& t, gc::Atomic<u32>& flag, const char* class_name)
+      : flag_(flag), taken_(flag.exchange(1, gc::acq_rel) == 0) {
     if (!taken_) raise(t, kRuntimeErrorType, "%s object is already used", class_name);
   }
   ~InUse() {
@@ -57,7 +117,8 @@ class InUse {
   bool taken_;
 };
 
-// The object that a dotted name leads to from a module, and what it was found in. Empty: AttributeError or another error is pending.
+// The object that a dotted name leads to from a module, and what it was found in. Empty: AttributeError or another
+// error is pending.
 Ref follow_name_py(Thread& t, Value module, Value dotted, Ref* parent);
 // sys.modules[name], imported if it is not there.
 Ref module_named_py(Thread& t, Value name);

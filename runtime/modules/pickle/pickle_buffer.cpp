@@ -24,7 +24,8 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(object, /)");
   Value object;
   if (!bind_arguments(t, "PickleBuffer", kSignature, args, &object)) return Ref();
-  if (!type_of(object)->slots.get_buffer) return raise_type_error(t, "a bytes-like object is required, not '%T'", object);
+  if (!type_of(object)->slots.get_buffer)
+    return raise_type_error(t, "a bytes-like object is required, not '%T'", object);
   Ref view = make_memoryview_py(t, object);
   Ref self = view ? allocate_instance(t, type) : Ref();
   if (self) init_field(self.as<PickleBuffer>()->view, std::move(view));
@@ -57,9 +58,11 @@ Ref release(Thread& t, Value self) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"raw", raw, "(self, /)", "Return a memoryview of the raw memory underlying this buffer. BufferError if the buffer is not contiguous."},
+    {"raw", raw, "(self, /)",
+     "Return a memoryview of the raw memory underlying this buffer. BufferError if the buffer is not contiguous."},
     {"release", release, "(self, /)", "Release the underlying buffer."},
-    {}};
+    {},
+};
 constexpr TypeSpec kSpec = {
     .name = "pickle.PickleBuffer",
     .size = sizeof(PickleBuffer),
@@ -86,7 +89,8 @@ bool Saver::save_buffer_py(Value v) {
   int contiguous = view ? attribute_is_true_py(t_, view, "contiguous") : -1;
   int readonly = contiguous < 0 ? -1 : attribute_is_true_py(t_, view, "readonly");
   if (readonly < 0) return false;
-  if (!contiguous) return raise_pickling(t_, "PickleBuffer can not be pickled when pointing to a non-contiguous buffer");
+  if (!contiguous)
+    return raise_pickling(t_, "PickleBuffer can not be pickled when pointing to a non-contiguous buffer");
   int in_band = 1;
   if (options_.buffer_callback) {
     Ref answer = call_py(t_, options_.buffer_callback, v);

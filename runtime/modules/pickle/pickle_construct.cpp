@@ -43,7 +43,8 @@ Ref find_global_py(Thread& t, Value module_argument, Value name_argument, int pr
   if (!module) return Ref();
   if (protocol >= 4) return follow_name_py(t, module, dotted, nullptr);
   Ref found = getattr_optional_py(t, module, dotted);
-  if (!found && !error_pending(t)) return raise(t, kAttributeErrorType, "Can't get attribute %R on %R", dotted.get(), module.get());
+  if (!found && !error_pending(t))
+    return raise(t, kAttributeErrorType, "Can't get attribute %R on %R", dotted.get(), module.get());
   return found;
 }
 
@@ -81,7 +82,9 @@ bool Loader::load_extension_py(int code_bytes) {
   if (known || error_pending(t_)) return push(std::move(known));
   Ref registry = library_object_py(t_, "copyreg", "_inverted_registry");
   Ref both = registry && is_dict(registry) ? dict_get_py(t_, as_dict(registry), key) : Ref();
-  if (!both) return !error_pending(t_) && raise_value_error(t_, "unregistered extension code %lld", static_cast<long long>(code));
+  if (!both)
+    return !error_pending(t_) &&
+           raise_value_error(t_, "unregistered extension code %lld", static_cast<long long>(code));
   if (!is_tuple(both) || as_tuple(both)->length != 2) {
     return raise_value_error(t_, "_inverted_registry[%lld] isn't a 2-tuple of strings", static_cast<long long>(code));
   }
@@ -111,7 +114,8 @@ Ref make_instance_py(Thread& t, Value cls, Value args, Value keywords) {
   if (!is_type(cls)) return raise_unpickling(t, "NEWOBJ class argument must be a type, not %T", cls);
   if (!is_tuple(args)) return raise_unpickling(t, "NEWOBJ expected an arg tuple, got %T", args);
   Type* type = cls.as<Type>();
-  if (!type->slots.create || (type->flags & kTypeDisallowNew)) return raise_unpickling(t, "NEWOBJ class argument '%N' doesn't have __new__", type);
+  if (!type->slots.create || (type->flags & kTypeDisallowNew))
+    return raise_unpickling(t, "NEWOBJ class argument '%N' doesn't have __new__", type);
   if (!keywords || as_dict(keywords)->size() == 0) {
     return type->slots.create(t, type, CallArgs{items_of(args), static_cast<u32>(as_tuple(args)->length), Value()});
   }
@@ -150,7 +154,8 @@ bool Loader::load_newobj_py() {
 bool Loader::load_newobj_ex_py() {
   if (!have(3)) return false;
   Ref keywords = stack_.pop(), args = stack_.pop(), cls = stack_.pop();
-  if (!is_dict(keywords)) return raise_unpickling(t_, "NEWOBJ_EX keyword argument must be a dict, not %T", keywords.get());
+  if (!is_dict(keywords))
+    return raise_unpickling(t_, "NEWOBJ_EX keyword argument must be a dict, not %T", keywords.get());
   return push(make_instance_py(t_, cls, args, keywords));
 }
 
@@ -165,7 +170,8 @@ bool Loader::load_reduce_py() {
 
 namespace {
 
-// The attributes go into the instance as into its __dict__: past properties and __setattr__, but the instance keeps its shape.
+// The attributes go into the instance as into its __dict__: past properties and __setattr__, but the instance keeps its
+// shape.
 bool set_attribute_py(Thread& t, Value object, Value key, Value value) {
   if (!is_exact_str(key)) return setattr_py(t, object, key, value);
   Ref name = intern(t, Ref::share(t, key));
@@ -198,7 +204,9 @@ bool all_str_keys(Thread& t, Dict* dict) {
 
 // An instance whose __dict__ is what the runtime makes of its attributes.
 bool has_ordinary_dict(Value object) {
-  if (!object.is_pointer() || !(type_of(object)->flags & kTypeHeap) || !has_own_attributes(rt::shape_of(object.object()))) return false;
+  if (!object.is_pointer() || !(type_of(object)->flags & kTypeHeap) ||
+      !has_own_attributes(rt::shape_of(object.object())))
+    return false;
   return type_of(object)->slots.getattr == kObjectType->slots.getattr && !rt::shape_of(object.object())->dict_mode;
 }
 
@@ -232,7 +240,8 @@ bool Loader::load_build_py() {
   Ref setter = getattr_optional_py(t_, object, name(N::__setstate__));
   if (setter) return bool(call_py(t_, setter, state));
   if (error_pending(t_)) return false;
-  if (!is_tuple(state) || as_tuple(state)->length != 2) return state.get() == kNone || set_state_dict_py(t_, object, state);
+  if (!is_tuple(state) || as_tuple(state)->length != 2)
+    return state.get() == kNone || set_state_dict_py(t_, object, state);
   Value own = (*as_tuple(state))[0], slots = (*as_tuple(state))[1];
   return (own == kNone || set_state_dict_py(t_, object, own)) && (slots == kNone || set_slots_py(t_, object, slots));
 }
@@ -241,7 +250,8 @@ bool Loader::load_build_py() {
 
 bool Loader::push_persistent_py(Value id) {
   if (!options_.persistent_load) {
-    return raise_unpickling(t_, "A load persistent id instruction was encountered, but no persistent_load function was specified.");
+    return raise_unpickling(
+        t_, "A load persistent id instruction was encountered, but no persistent_load function was specified.");
   }
   return push(call_py(t_, options_.persistent_load, id));
 }

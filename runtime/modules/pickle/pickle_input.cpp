@@ -17,7 +17,8 @@ bool Input::finish_py() {
   return bool(skipped);
 }
 
-// Goes on with what a method of the file gave, of which the file has passed all, or nothing. False: an error is pending.
+// Goes on with what a method of the file gave, of which the file has passed all, or nothing. False: an error is
+// pending.
 bool Input::use_py(Ref bytes, bool passed) {
   if (!bytes) return false;
   if (!is_bytes(bytes)) return raise_type_error(t_, "read() returned non-bytes object (%T)", bytes.get());
@@ -29,7 +30,8 @@ bool Input::use_py(Ref bytes, bool passed) {
   return true;
 }
 
-// Looks at what the file has at hand. Only where something is wanted: peek() waits if there is nothing, as at the end of a message in a pipe.
+// Looks at what the file has at hand. Only where something is wanted: peek() waits if there is nothing, as at the end
+// of a message in a pipe.
 bool Input::peek_py() {
   if (!peek_) return true;
   Ref shown = call_py(t_, peek_, Value::small_int(kPeek));

@@ -7,13 +7,15 @@ namespace rt::pickle {
 
 class Input {
  public:
-  Input(Thread& t, std::string_view data) : t_(t), data_(reinterpret_cast<const u8*>(data.data())), size_(data.size()) {}
+  Input(Thread& t, std::string_view data)
+      : t_(t), data_(reinterpret_cast<const u8*>(data.data())), size_(data.size()) {}
   // Bound methods of a file; `peek` may be empty.
   Input(Thread& t, Value read, Value readline, Value peek) : t_(t), read_(read), readline_(readline), peek_(peek) {}
 
   // `n` bytes, valid until the next call. Null: an error is pending.
   const u8* take_py(u64 n) {
-    if (size_ - at_ < n) [[unlikely]] return take_slow_py(n);
+    if (size_ - at_ < n) [[unlikely]]
+      return take_slow_py(n);
     const u8* p = data_ + at_;
     at_ += n;
     return p;

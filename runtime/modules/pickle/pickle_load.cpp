@@ -6,10 +6,10 @@
 #include "runtime/text/utf8.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/float.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::pickle {
@@ -298,7 +298,8 @@ bool Loader::set_items_py(u64 from) {
   if ((stack_.size() - from) % 2) return raise_unpickling(t_, "odd number of items for SETITEMS");
   Value target = stack_[from - 1];
   for (u64 i = from; i < stack_.size(); i += 2) {
-    bool ok = is_exact_dict(target) ? dict_set_py(t_, as_dict(target), stack_[i], stack_[i + 1]) : setitem_py(t_, target, stack_[i], stack_[i + 1]);
+    bool ok = is_exact_dict(target) ? dict_set_py(t_, as_dict(target), stack_[i], stack_[i + 1])
+                                    : setitem_py(t_, target, stack_[i], stack_[i + 1]);
     if (!ok) return false;
   }
   stack_.truncate(t_, from);
@@ -331,7 +332,8 @@ bool Loader::build_frozenset_py() {
 bool Loader::load_proto_py() {
   u64 n;
   if (!take_little_py(1, &n)) return false;
-  if (n > static_cast<u64>(kHighestProtocol)) return raise_value_error(t_, "unsupported pickle protocol: %d", static_cast<int>(n));
+  if (n > static_cast<u64>(kHighestProtocol))
+    return raise_value_error(t_, "unsupported pickle protocol: %d", static_cast<int>(n));
   protocol_ = static_cast<int>(n);
   if (options_.protocol) options_.protocol->store(protocol_, gc::relaxed);
   return true;
@@ -340,7 +342,8 @@ bool Loader::load_proto_py() {
 bool Loader::load_frame_py() {
   u64 n;
   if (!take_little_py(8, &n)) return false;
-  if (n > INT64_MAX) return raise_overflow_error(t_, "FRAME length exceeds system's maximum of 9223372036854775807 bytes");
+  if (n > INT64_MAX)
+    return raise_overflow_error(t_, "FRAME length exceeds system's maximum of 9223372036854775807 bytes");
   return in_.frame_py(n);
 }
 
@@ -358,7 +361,8 @@ bool Loader::step_value_py(Op op) {
     case Op::kLong1: return load_long_py(1);
     case Op::kLong4: return load_long_py(4);
     case Op::kFloat: return load_float_line_py();
-    case Op::kBinFloat: return take_little_py(8, &n) && push(make_float(t_, std::bit_cast<double>(__builtin_bswap64(n))));
+    case Op::kBinFloat:
+      return take_little_py(8, &n) && push(make_float(t_, std::bit_cast<double>(__builtin_bswap64(n))));
     case Op::kShortBinUnicode: return load_str_py(1);
     case Op::kBinUnicode: return load_str_py(4);
     case Op::kBinUnicode8: return load_str_py(8);

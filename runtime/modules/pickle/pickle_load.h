@@ -17,7 +17,8 @@ class Values {
   const Value* from(u64 i) const { return data_ + i; }
   // False: MemoryError.
   bool push(Thread& t, Ref v) {
-    if (size_ == capacity_ && !reserve(t, size_ + 1)) [[unlikely]] return false;
+    if (size_ == capacity_ && !reserve(t, size_ + 1)) [[unlikely]]
+      return false;
     data_[size_++] = v.release();
     return true;
   }
@@ -52,16 +53,17 @@ class Values {
 
 struct LoadOptions {
   bool fix_imports;
-  Value encoding, errors;  // of strings of Python 2: str
-  Value buffers;           // iterator, or empty
-  Value find_class;        // of a subclass or an instance; empty: by the module's own rules
+  Value encoding, errors;     // of strings of Python 2: str
+  Value buffers;              // iterator, or empty
+  Value find_class;           // of a subclass or an instance; empty: by the module's own rules
   gc::Atomic<i32>* protocol;  // where a subclass's find_class asks for the pickle's protocol; or null
-  Value persistent_load;   // or empty
+  Value persistent_load;      // or empty
 };
 
 class Loader {
  public:
-  Loader(Thread& t, const LoadOptions& options, Input& input, Values& memo) : t_(t), options_(options), in_(input), memo_(memo) {}
+  Loader(Thread& t, const LoadOptions& options, Input& input, Values& memo)
+      : t_(t), options_(options), in_(input), memo_(memo) {}
   ~Loader() {
     stack_.free(t_);
     gc::raw_free(marks_);
@@ -116,7 +118,10 @@ class Loader {
   bool push_persistent_py(Value id);
 
   bool push(Ref v) { return v && stack_.push(t_, std::move(v)); }
-  bool underflow() { return marks_count_ ? raise_unpickling(t_, "unexpected MARK found") : raise_unpickling(t_, "unpickling stack underflow"); }
+  bool underflow() {
+    return marks_count_ ? raise_unpickling(t_, "unexpected MARK found")
+                        : raise_unpickling(t_, "unpickling stack underflow");
+  }
   // `n` values above the last mark.
   bool have(u64 n) { return stack_.size() >= fence_ + n || underflow(); }
   bool mark();

@@ -60,14 +60,16 @@ Ref Memo::as_dict(Thread& t) const {
 }
 
 bool Memo::take_dict_py(Thread& t, Object* holder, Value dict) {
-  if (!is_dict(dict)) return raise_type_error(t, "'memo' attribute must be a PicklerMemoProxy object or dict, not %T", dict);
+  if (!is_dict(dict))
+    return raise_type_error(t, "'memo' attribute must be a PicklerMemoProxy object or dict, not %T", dict);
   Ref copy = dict_copy(t, rt::as_dict(dict));
   if (!copy) return false;
   clear(t);
   u64 position = 0;
   Ref key, value;
   while (dict_next(t, rt::as_dict(copy), &position, &key, &value)) {
-    if (!is_tuple(value) || as_tuple(value)->length != 2) return raise_type_error(t, "'memo' values must be 2-item tuples");
+    if (!is_tuple(value) || as_tuple(value)->length != 2)
+      return raise_type_error(t, "'memo' values must be 2-item tuples");
     i64 number;
     if (!index_i64_py(t, (*as_tuple(value))[0], &number, kOverflowErrorType)) return false;
     Value object = (*as_tuple(value))[1];

@@ -20,7 +20,8 @@ class Memo {
       if (entries_[i].key == v) return static_cast<i64>(entries_[i].number);
     }
   }
-  // Enters an absent object under a number. `holder`: the heap object that the memo is part of, or null. False: MemoryError.
+  // Enters an absent object under a number. `holder`: the heap object that the memo is part of, or null. False:
+  // MemoryError.
   bool add(Thread& t, Object* holder, Value v, u64 number);
   u64 size() const { return size_; }
   void clear(Thread& t);

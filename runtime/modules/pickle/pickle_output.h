@@ -23,12 +23,13 @@ class Output {
   void put_text(std::string_view text) { put(text.data(), text.size()); }
   void put_byte(u64 n) { bytes_.append(static_cast<u8>(n)); }
   void put_little(u64 n, int bytes) { put(&n, static_cast<u64>(bytes)); }  // little endian, like the machine
-  // An instruction and its argument, the bytes at `payload`. Long ones stand outside of frames and go straight to the file: as `object`, if it is
-  // a bytes with just these. False: an error is pending.
+  // An instruction and its argument, the bytes at `payload`. Long ones stand outside of frames and go straight to the
+  // file: as `object`, if it is a bytes with just these. False: an error is pending.
   bool put_payload_py(Op op, u64 n, int length_bytes, const void* payload, Value object = Value());
   // Between instructions: a long frame ends here. False: an error is pending.
   bool boundary_py() {
-    if (!framing_ || frame_ < 0 || bytes_.size() - static_cast<u64>(frame_) - kFrameHeader < kFrameTarget) [[likely]] return true;
+    if (!framing_ || frame_ < 0 || bytes_.size() - static_cast<u64>(frame_) - kFrameHeader < kFrameTarget) [[likely]]
+      return true;
     end_frame();
     return !write_ || flush_py();
   }
@@ -39,7 +40,8 @@ class Output {
 
  private:
   void begin() {
-    if (!framing_ || frame_ >= 0) [[likely]] return;
+    if (!framing_ || frame_ >= 0) [[likely]]
+      return;
     frame_ = static_cast<i64>(bytes_.size());
     bytes_.extend(kFrameHeader);
   }

@@ -15,7 +15,7 @@ Type* g_memo_proxy = nullptr;
 
 // Used by one thread at a time: see InUse.
 struct Pickler : Object {
-  Slot write;  // of the file; empty before __init__
+  Slot write;            // of the file; empty before __init__
   Slot buffer_callback;  // or empty
   gc::Atomic<Memo*> memo;
   gc::Atomic<u32> in_use;
@@ -46,8 +46,12 @@ struct Hooks {
   Ref persistent_id, dispatch_table, reducer_override;
 
   bool find_py(Thread& t, Value pickler) {
-    struct { const char* name; Ref* to; } wanted[] = {
-        {"persistent_id", &persistent_id}, {"dispatch_table", &dispatch_table}, {"reducer_override", &reducer_override}};
+    struct {
+      const char* name;
+      Ref* to;
+    } wanted[] = {{"persistent_id", &persistent_id},
+                  {"dispatch_table", &dispatch_table},
+                  {"reducer_override", &reducer_override}};
     for (auto& [attribute, to] : wanted) {
       Ref text = intern(t, std::string_view(attribute));
       if (!text) return false;
@@ -76,10 +80,12 @@ Ref write_method_py(Thread& t, Value file) {
 }
 
 bool pickler_init(Thread& t, Value self, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(file, protocol=None, fix_imports=True, buffer_callback=None)");
+  static constexpr Signature kSignature =
+      parse_signature("(file, protocol=None, fix_imports=True, buffer_callback=None)");
   Value bound[4];
   int protocol;
-  if (!bind_arguments(t, "Pickler", kSignature, args, bound) || !protocol_argument_py(t, bound[1], &protocol)) return false;
+  if (!bind_arguments(t, "Pickler", kSignature, args, bound) || !protocol_argument_py(t, bound[1], &protocol))
+    return false;
   int fix_imports = truth_py(t, bound[2]);
   Ref write = fix_imports < 0 || !check_buffer_callback(t, bound[3], protocol) ? Ref() : write_method_py(t, bound[0]);
   if (!write) return false;
@@ -110,8 +116,8 @@ Ref pickler_dump(Thread& t, Value self, Value object) {
   Hooks hooks;
   if (!use || !hooks.find_py(t, self)) return Ref();
   Ref write = load_field(t, p, p->write), callback = load_field(t, p, p->buffer_callback);
-  SaveOptions options{p->protocol, p->fix_imports, p->fast.load(gc::relaxed), write, hooks.persistent_id, hooks.dispatch_table,
-                      hooks.reducer_override, callback};
+  SaveOptions options{p->protocol,         p->fix_imports,       p->fast.load(gc::relaxed), write,
+                      hooks.persistent_id, hooks.dispatch_table, hooks.reducer_override,    callback};
   Saver saver(t, options, *p->memo.load(gc::relaxed), p);
   return saver.dump_py(object) ? none() : Ref();
 }
@@ -155,7 +161,9 @@ bool pickler_set_memo(Thread& t, Value self, Value value) {
 }
 
 Ref get_bin(Thread&, Value self) { return Ref::immediate(Value::small_int(self.as<Pickler>()->protocol >= 1)); }
-Ref get_fast(Thread&, Value self) { return Ref::immediate(Value::small_int(self.as<Pickler>()->fast.load(gc::relaxed))); }
+Ref get_fast(Thread&, Value self) {
+  return Ref::immediate(Value::small_int(self.as<Pickler>()->fast.load(gc::relaxed)));
+}
 bool set_fast(Thread& t, Value self, Value value) {
   int fast = value ? truth_py(t, value) : 0;
   if (fast >= 0) self.as<Pickler>()->fast.store(fast != 0, gc::relaxed);
@@ -187,21 +195,25 @@ void pickler_dispose(gc::Thread& thread, Object* object) {
 constexpr MethodDef kPicklerMethods[] = {
     {"dump", pickler_dump, "(self, obj, /)", "Write a pickled representation of the given object to the open file."},
     {"clear_memo", pickler_clear_memo, "(self, /)",
-     "Clears the pickler's \"memo\".\n\nThe memo is the data structure that remembers which objects the\npickler has already seen."},
-    {}};
-constexpr GetSetDef kPicklerAttributes[] = {{"memo", memo_of, pickler_set_memo}, {"bin", get_bin}, {"fast", get_fast, set_fast}, {}};
+     "Clears the pickler's \"memo\".\n\nThe memo is the data structure that remembers which objects the\npickler has "
+     "already seen."},
+    {},
+};
+constexpr GetSetDef kPicklerAttributes[] = {
+    {"memo", memo_of, pickler_set_memo}, {"bin", get_bin}, {"fast", get_fast, set_fast}, {}};
 constexpr TypeSpec kPicklerSpec = {
     .name = "_pickle.Pickler",
     .size = sizeof(Pickler),
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasDict | kTypeHasWeakrefs,
     .doc = "This takes a binary file for writing a pickle data stream.",
     .lifetime = {.trace = pickler_trace, .clear = pickler_clear, .dispose = pickler_dispose},
-    .slots = [] {
-      Slots s{};
-      s.create = [](Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); };
-      s.init = pickler_init;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = [](Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); };
+          s.init = pickler_init;
+          return s;
+        }(),
     .methods = kPicklerMethods,
     .getset = kPicklerAttributes,
 };

@@ -27,7 +27,8 @@ Ref follow_name_py(Thread& t, Value module, Value dotted, Ref* parent) {
     while (dot < whole.length && whole.at(dot) != '.') ++dot;
     Ref part = make_str(t, whole.sub(from, dot - from));
     if (!part) return Ref();
-    if (str_equal_ascii(part, "<locals>")) return raise(t, kAttributeErrorType, "Can't get local attribute %R on %R", dotted, found.get());
+    if (str_equal_ascii(part, "<locals>"))
+      return raise(t, kAttributeErrorType, "Can't get local attribute %R on %R", dotted, found.get());
     Ref next = getattr_optional_py(t, found, part);
     if (!next) {
       if (!error_pending(t)) raise(t, kAttributeErrorType, "Can't get attribute %R on %R", dotted, module);
@@ -134,16 +135,20 @@ bool Saver::save_other_py(Value v) {
 
 bool Saver::save_reduced_py(Value v, Value reduced) {
   const Tuple& parts = *as_tuple(reduced);
-  if (parts.length < 2 || parts.length > 6) return raise_pickling(t_, "tuple returned by __reduce__ must contain 2 through 6 elements");
+  if (parts.length < 2 || parts.length > 6)
+    return raise_pickling(t_, "tuple returned by __reduce__ must contain 2 through 6 elements");
   auto part = [&](u64 i) { return i < parts.length && parts[i] != kNone ? parts[i] : Value(); };
-  if (!is_callable(parts[0])) return raise_pickling(t_, "first item of the tuple returned by __reduce__ must be callable");
+  if (!is_callable(parts[0]))
+    return raise_pickling(t_, "first item of the tuple returned by __reduce__ must be callable");
   if (!is_tuple(parts[1])) return raise_pickling(t_, "second item of the tuple returned by __reduce__ must be a tuple");
   Value state = part(2), list_items = part(3), dict_items = part(4), setter = part(5);
   if (list_items && !type_of(list_items)->slots.next) {
-    return raise_pickling(t_, "fourth element of the tuple returned by __reduce__ must be an iterator, not %T", list_items);
+    return raise_pickling(t_, "fourth element of the tuple returned by __reduce__ must be an iterator, not %T",
+                          list_items);
   }
   if (dict_items && !type_of(dict_items)->slots.next) {
-    return raise_pickling(t_, "fifth element of the tuple returned by __reduce__ must be an iterator, not %T", dict_items);
+    return raise_pickling(t_, "fifth element of the tuple returned by __reduce__ must be an iterator, not %T",
+                          dict_items);
   }
   if (setter && !is_callable(setter)) {
     return raise_pickling(t_, "sixth element of the tuple returned by __reduce__ must be a function, not %T", setter);
@@ -183,18 +188,22 @@ bool Saver::save_newobj_py(Value v, Value args) {
 bool Saver::save_newobj_ex_py(Value args) {
   const Tuple& all = *as_tuple(args);
   if (all.length != 3) {
-    return raise_pickling(t_, "length of the NEWOBJ_EX argument tuple must be exactly 3, not %lld", static_cast<long long>(all.length));
+    return raise_pickling(t_, "length of the NEWOBJ_EX argument tuple must be exactly 3, not %lld",
+                          static_cast<long long>(all.length));
   }
   Value cls = all[0], positional = all[1], keywords = all[2];
-  if (!is_tuple(positional)) return raise_pickling(t_, "second item from NEWOBJ_EX argument tuple must be a tuple, not %T", positional);
-  if (!is_dict(keywords)) return raise_pickling(t_, "third item from NEWOBJ_EX argument tuple must be a dict, not %T", keywords);
+  if (!is_tuple(positional))
+    return raise_pickling(t_, "second item from NEWOBJ_EX argument tuple must be a tuple, not %T", positional);
+  if (!is_dict(keywords))
+    return raise_pickling(t_, "third item from NEWOBJ_EX argument tuple must be a dict, not %T", keywords);
   if (protocol_ >= 4) {
     if (!save_py(cls) || !save_py(positional) || !save_py(keywords)) return false;
     out_.op(Op::kNewObjEx);
     return true;
   }
   // Older protocols have no such instruction: partial(cls.__new__, cls, *args, **kwargs)().
-  Ref partial = library_object_py(t_, "functools", "partial"), maker = partial ? getattr_py(t_, cls, name(N::__new__)) : Ref();
+  Ref partial = library_object_py(t_, "functools", "partial"),
+      maker = partial ? getattr_py(t_, cls, name(N::__new__)) : Ref();
   Ref front = maker ? make_tuple(t_, maker, cls) : Ref();
   Ref bound = front ? binary_op_py(t_, BinaryOp::kAdd, front, positional) : Ref();
   Ref call = bound ? call_with_tuple_py(t_, partial, bound, keywords) : Ref();
@@ -248,7 +257,8 @@ bool Saver::save_global_py(Value v, Value given) {
 }
 
 bool Saver::save_extension_code(i64 code) {
-  if (code <= 0 || code > INT32_MAX) return raise_pickling(t_, "extension code %lld is out of range", static_cast<long long>(code));
+  if (code <= 0 || code > INT32_MAX)
+    return raise_pickling(t_, "extension code %lld is out of range", static_cast<long long>(code));
   int bytes = code <= 0xff ? 1 : code <= 0xffff ? 2 : 4;
   out_.op(bytes == 1 ? Op::kExt1 : bytes == 2 ? Op::kExt2 : Op::kExt4);
   out_.put_little(static_cast<u64>(code), bytes);
@@ -306,7 +316,8 @@ bool Saver::save_global_text_py(Value v, Value module_name, Value dotted) {
   Ref module = Ref::share(t_, module_name), its_name = Ref::share(t_, dotted);
   if (options_.fix_imports && protocol_ < 3 && !old_names_py(t_, &module, &its_name)) return false;
   if (protocol_ < 3 && (!as_str(module)->ascii || !as_str(its_name)->ascii)) {
-    return raise_pickling(t_, "can't pickle global identifier '%S.%S' using pickle protocol %d", module.get(), its_name.get(), protocol_);
+    return raise_pickling(t_, "can't pickle global identifier '%S.%S' using pickle protocol %d", module.get(),
+                          its_name.get(), protocol_);
   }
   Utf8 module_text(t_, module), name_text(t_, its_name);
   if (!module_text.ok() || !name_text.ok()) return false;

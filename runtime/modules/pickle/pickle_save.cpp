@@ -6,10 +6,10 @@
 #include "runtime/text/utf8.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/float.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::pickle {
@@ -235,7 +235,8 @@ bool Saver::save_bytes_py(Value v) {
   } else if (protocol_ >= 4) {
     if (!out_.put_payload_py(Op::kBinBytes8, n, 8, b->data(), v)) return false;
   } else {
-    return raise_overflow_error(t_, "serializing a bytes object larger than 4 GiB requires pickle protocol 4 or higher");
+    return raise_overflow_error(t_,
+                                "serializing a bytes object larger than 4 GiB requires pickle protocol 4 or higher");
   }
   return memoize(v);
 }
@@ -296,7 +297,8 @@ bool Saver::save_tuple_py(Value v) {
 // ---- lists and dicts
 
 bool Saver::save_pair_py(Value pair) {
-  if (!is_tuple(pair) || as_tuple(pair)->length != 2) return raise_type_error(t_, "dict items iterator must return 2-tuples");
+  if (!is_tuple(pair) || as_tuple(pair)->length != 2)
+    return raise_type_error(t_, "dict items iterator must return 2-tuples");
   return save_py((*as_tuple(pair))[0]) && save_py((*as_tuple(pair))[1]);
 }
 
@@ -319,7 +321,8 @@ bool Saver::save_items_py(Value iterator, bool pairs) {
     out_.op(Op::kMark);
     if (!save_one(item)) return false;
     u64 n = 1;
-    for (; following && following.get() != kStop; following = n < kBatch ? next_py(t_, iterator) : Ref::immediate(kStop)) {
+    for (; following && following.get() != kStop;
+         following = n < kBatch ? next_py(t_, iterator) : Ref::immediate(kStop)) {
       if (!save_one(following)) return false;
       ++n;
     }
@@ -413,7 +416,8 @@ bool Saver::save_set_py(Value v) {
     out_.op(Op::kMark);
     for (u64 end = i + kBatch; i < size && i < end; ++i) {
       if (!save_py((*as_list(items))[i])) return false;
-      if (as_set(v)->used.load(gc::acquire) != size) return raise(t_, kRuntimeErrorType, "set changed size during iteration");
+      if (as_set(v)->used.load(gc::acquire) != size)
+        return raise(t_, kRuntimeErrorType, "set changed size during iteration");
     }
     out_.op(Op::kAddItems);
   }

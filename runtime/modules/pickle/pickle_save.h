@@ -9,9 +9,9 @@ namespace rt::pickle {
 struct SaveOptions {
   int protocol;
   bool fix_imports, fast;
-  Value write;             // empty: the bytes are wanted
+  Value write;                                            // empty: the bytes are wanted
   Value persistent_id, dispatch_table, reducer_override;  // what a Pickler's subclass or instance has; or empty
-  Value buffer_callback;  // who takes buffers over; or empty
+  Value buffer_callback;                                  // who takes buffers over; or empty
 };
 
 class Saver {
@@ -47,7 +47,7 @@ class Saver {
   bool save_exact_dict_items_py(Value v);
   bool save_items_py(Value iterator, bool pairs);
   bool save_pair_py(Value pair);
-  bool save_buffer_py(Value v);  // pickle_buffer.cpp
+  bool save_buffer_py(Value v);                                // pickle_buffer.cpp
   bool save_call_py(Value v, Value callable, Value argument);  // as callable(argument), or callable() without
 
   // pickle_reduce.cpp: everything else

@@ -28,7 +28,9 @@ struct FileMethods {
   Ref read, readline, peek;
 
   bool find_py(Thread& t, Value file) {
-    if (!find_one_py(t, file, "peek", &peek) || !find_one_py(t, file, "read", &read) || !find_one_py(t, file, "readline", &readline)) return false;
+    if (!find_one_py(t, file, "peek", &peek) || !find_one_py(t, file, "read", &read) ||
+        !find_one_py(t, file, "readline", &readline))
+      return false;
     return (read && readline) || raise_type_error(t, "file must have 'read' and 'readline' attributes");
   }
 
@@ -84,7 +86,9 @@ bool unpickler_init(Thread& t, Value self, const CallArgs& args) {
   FileMethods file;
   TextDefaults text;
   ReadArguments reading;
-  if (!file.find_py(t, bound[0]) || !text.fill(t, &bound[2], &bound[3]) || !reading.take_py(t, bound[1], bound[2], bound[3], bound[4])) return false;
+  if (!file.find_py(t, bound[0]) || !text.fill(t, &bound[2], &bound[3]) ||
+      !reading.take_py(t, bound[1], bound[2], bound[3], bound[4]))
+    return false;
   auto* u = self.as<Unpickler>();
   InUse use(t, u->in_use, "Unpickler");
   if (!use) return false;
@@ -105,7 +109,8 @@ bool unpickler_init(Thread& t, Value self, const CallArgs& args) {
 }
 
 bool check_ready(Thread& t, Unpickler* u) {
-  return u->memo.load(gc::acquire) || raise_unpickling(t, "Unpickler.__init__() was not called by %T.__init__()", Value(u));
+  return u->memo.load(gc::acquire) ||
+         raise_unpickling(t, "Unpickler.__init__() was not called by %T.__init__()", Value(u));
 }
 
 Ref hook_py(Thread& t, Value self, const char* name) {
@@ -116,7 +121,9 @@ Ref hook_py(Thread& t, Value self, const char* name) {
 // The find_class that a subclass or an instance has instead of this class's.
 Ref own_find_class_py(Thread& t, Value self) {
   Ref name = intern(t, "find_class");
-  if (!name || (type_lookup(type_of(self), name) == type_lookup(g_unpickler, name) && !instance_get(t, self.object(), name))) return Ref();
+  if (!name ||
+      (type_lookup(type_of(self), name) == type_lookup(g_unpickler, name) && !instance_get(t, self.object(), name)))
+    return Ref();
   return getattr_py(t, self, name);
 }
 
@@ -129,7 +136,8 @@ Ref unpickler_load(Thread& t, Value self) {
   Ref finder = error_pending(t) ? Ref() : own_find_class_py(t, self);
   if (error_pending(t)) return Ref();
   Ref read = load_field(t, u, u->read), readline = load_field(t, u, u->readline), peek = load_field(t, u, u->peek);
-  Ref encoding = load_field(t, u, u->encoding), errors = load_field(t, u, u->errors), buffers = load_field(t, u, u->buffers);
+  Ref encoding = load_field(t, u, u->encoding), errors = load_field(t, u, u->errors),
+      buffers = load_field(t, u, u->buffers);
   LoadOptions options{u->fix_imports, encoding, errors, buffers, finder, &u->protocol, persistent};
   u->protocol.store(0, gc::relaxed);
   Input input(t, read, readline, peek);
@@ -137,7 +145,8 @@ Ref unpickler_load(Thread& t, Value self) {
 }
 
 Ref unpickler_find_class(Thread& t, Value self, Value module, Value name) {
-  return find_global_py(t, module, name, self.as<Unpickler>()->protocol.load(gc::relaxed), self.as<Unpickler>()->fix_imports);
+  return find_global_py(t, module, name, self.as<Unpickler>()->protocol.load(gc::relaxed),
+                        self.as<Unpickler>()->fix_imports);
 }
 
 Ref get_memo(Thread& t, Value self) {
@@ -152,7 +161,8 @@ Ref get_memo(Thread& t, Value self) {
 }
 
 bool unpickler_set_memo(Thread& t, Value self, Value value) {
-  if (!value || !is_dict(value)) return raise_type_error(t, "'memo' attribute must be an UnpicklerMemoProxy object or dict");
+  if (!value || !is_dict(value))
+    return raise_type_error(t, "'memo' attribute must be an UnpicklerMemoProxy object or dict");
   auto* u = self.as<Unpickler>();
   InUse use(t, u->in_use, "Unpickler");
   Ref copy = use && check_ready(t, u) ? dict_copy(t, as_dict(value)) : Ref();
@@ -173,7 +183,8 @@ bool unpickler_set_memo(Thread& t, Value self, Value value) {
 void unpickler_trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
   auto* u = static_cast<Unpickler*>(object);
-  for (const Slot* slot : {&u->read, &u->readline, &u->peek, &u->encoding, &u->errors, &u->buffers}) trace_slot(visitor, *slot);
+  for (const Slot* slot : {&u->read, &u->readline, &u->peek, &u->encoding, &u->errors, &u->buffers})
+    trace_slot(visitor, *slot);
   if (const Values* memo = u->memo.load(gc::acquire)) memo->trace(visitor);
 }
 void unpickler_clear(gc::Thread& thread, Object* object) {
@@ -192,10 +203,14 @@ void unpickler_dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kUnpicklerMethods[] = {
-    {"load", unpickler_load, "(self, /)", "Load a pickle.\n\nRead a pickled object representation from the open file object given\nin the constructor, and return the "
-                                          "reconstituted object hierarchy\nspecified therein."},
-    {"find_class", unpickler_find_class, "(self, module_name, global_name, /)", "Return an object from a specified module."},
-    {}};
+    {"load", unpickler_load, "(self, /)",
+     "Load a pickle.\n\nRead a pickled object representation from the open file object given\nin the constructor, and "
+     "return the "
+     "reconstituted object hierarchy\nspecified therein."},
+    {"find_class", unpickler_find_class, "(self, module_name, global_name, /)",
+     "Return an object from a specified module."},
+    {},
+};
 constexpr GetSetDef kUnpicklerAttributes[] = {{"memo", get_memo, unpickler_set_memo}, {}};
 constexpr TypeSpec kUnpicklerSpec = {
     .name = "_pickle.Unpickler",
@@ -203,12 +218,13 @@ constexpr TypeSpec kUnpicklerSpec = {
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasDict | kTypeHasWeakrefs,
     .doc = "This takes a binary file for reading a pickle data stream.",
     .lifetime = {.trace = unpickler_trace, .clear = unpickler_clear, .dispose = unpickler_dispose},
-    .slots = [] {
-      Slots s{};
-      s.create = [](Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); };
-      s.init = unpickler_init;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.create = [](Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); };
+          s.init = unpickler_init;
+          return s;
+        }(),
     .methods = kUnpicklerMethods,
     .getset = kUnpicklerAttributes,
 };
@@ -226,7 +242,9 @@ Ref load(Thread& t, Value file, Value fix_imports, Value encoding, Value errors,
   FileMethods methods;
   TextDefaults text;
   ReadArguments reading;
-  if (!methods.find_py(t, file) || !text.fill(t, &encoding, &errors) || !reading.take_py(t, fix_imports, encoding, errors, buffers)) return Ref();
+  if (!methods.find_py(t, file) || !text.fill(t, &encoding, &errors) ||
+      !reading.take_py(t, fix_imports, encoding, errors, buffers))
+    return Ref();
   Input input(t, methods.read, methods.readline, methods.peek);
   return load_from_py(t, input, reading.options);
 }

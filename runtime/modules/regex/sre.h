@@ -35,14 +35,14 @@ struct Match : Object {
 struct Scanner : Object {
   Slot pattern;  // never changes
   Slot string;
-  Slot source;    // what is read: the string, or a memoryview that keeps its size fixed
+  Slot source;  // what is read: the string, or a memoryview that keeps its size fixed
   i64 pos, endpos;
-  i64 from;       // where the next match may begin; -1: exhausted. Under the object lock, like must_advance
+  i64 from;  // where the next match may begin; -1: exhausted. Under the object lock, like must_advance
   bool must_advance;
 };
 // A parsed replacement: literal, group, literal, group, ..., literal.
 struct Template : Object {
-  Slot parts;     // tuple
+  Slot parts;  // tuple
 };
 extern Type* g_pattern;
 extern Type* g_match;
@@ -86,7 +86,6 @@ bool size_py(Thread& t, Value v, i64* out);
 // pos and endpos of a call (endpos may be empty). False: an error is pending.
 bool bounds_py(Thread& t, Value pos, Value endpos, i64* start, i64* end);
 inline i64 clamped(i64 at, i64 length) { return at < 0 ? 0 : at > length ? length : at; }
-
 
 // ---- operations
 

@@ -1,4 +1,5 @@
-// What a search can know beforehand: the literals and the characters that matches begin with, and what must follow a repeat.
+// What a search can know beforehand: the literals and the characters that matches begin with, and what must follow a
+// repeat.
 #include <cstring>
 
 #include "runtime/modules/regex/sre_program.h"
@@ -9,13 +10,37 @@ namespace {
 
 u32 op_length(const u32* at) {
   switch (static_cast<Op>(at[0])) {
-    case kSuccess: case kFail: case kAny: case kAnyAll: case kGreedyRetry: case kLazyRetry: return 1;
-    case kLiteral: case kNotLiteral: case kSet: case kAt: case kMark: case kJump: case kAlternative: case kSplitLazy: case kLoopStart:
-    case kLoopPossessiveEnd: case kAtomic: case kAtomicEnd: case kLookEnd: case kLookNotEnd: return 2;
-    case kGroupRef: case kIfGroup: case kLoopLazyRetry: case kLook: return 3;
+    case kSuccess:
+    case kFail:
+    case kAny:
+    case kAnyAll:
+    case kGreedyRetry:
+    case kLazyRetry: return 1;
+    case kLiteral:
+    case kNotLiteral:
+    case kSet:
+    case kAt:
+    case kMark:
+    case kJump:
+    case kAlternative:
+    case kSplitLazy:
+    case kLoopStart:
+    case kLoopPossessiveEnd:
+    case kAtomic:
+    case kAtomicEnd:
+    case kLookEnd:
+    case kLookNotEnd: return 2;
+    case kGroupRef:
+    case kIfGroup:
+    case kLoopLazyRetry:
+    case kLook: return 3;
     case kLookNot: return 4;
-    case kLoopGreedy: case kLoopLazy: case kLoopPossessive: return 5;
-    case kGreedy: case kLazy: case kPossessive: return kRepeatWords;
+    case kLoopGreedy:
+    case kLoopLazy:
+    case kLoopPossessive: return 5;
+    case kGreedy:
+    case kLazy:
+    case kPossessive: return kRepeatWords;
     case kGreedyFinal: return kRepeatWords + 1;
     case kString: return 2 + at[1];
   }
@@ -39,10 +64,15 @@ void following_item(const Program& program, u32 at, u32* op, u32* operand) {
   const u32* code = program.code.data();
   while (code[at] == kMark || code[at] == kJump) at = code[at] == kMark ? at + 2 : code[at + 1];
   switch (static_cast<Op>(code[at])) {
-    case kLiteral: case kSet: *op = code[at], *operand = code[at + 1]; break;
+    case kLiteral:
+    case kSet: *op = code[at], *operand = code[at + 1]; break;
     case kString: *op = kLiteral, *operand = code[at + 2]; break;
-    case kGreedy: case kLazy: case kPossessive: case kGreedyFinal:
-      if (code[at + 3] > 0 && (code[at + 1] == kLiteral || code[at + 1] == kSet)) *op = code[at + 1], *operand = code[at + 2];
+    case kGreedy:
+    case kLazy:
+    case kPossessive:
+    case kGreedyFinal:
+      if (code[at + 3] > 0 && (code[at + 1] == kLiteral || code[at + 1] == kSet))
+        *op = code[at + 1], *operand = code[at + 2];
       break;
     default: break;
   }
@@ -84,7 +114,8 @@ void find_prefix(Program* program) {
   u32 at = 0;
   for (;; at += op_length(code + at)) {
     if (code[at] == kLiteral) program->prefix.push(code[at + 1]);
-    else if (code[at] == kString) for (u32 i = 0; i < code[at + 1]; ++i) program->prefix.push(code[at + 2 + i]);
+    else if (code[at] == kString)
+      for (u32 i = 0; i < code[at + 1]; ++i) program->prefix.push(code[at + 2 + i]);
     else if (code[at] != kMark) break;
   }
   program->all_literal = code[at] == kSuccess && program->groups == 0 && program->prefix.size() > 0;
@@ -102,7 +133,8 @@ bool begins_anchored(const Program& program) {
   const u32* code = program.code.data();
   u32 at = 0;
   while (code[at] == kMark) at += 2;
-  return code[at] == kAt && (code[at + 1] == static_cast<u32>(At::kBeginning) || code[at + 1] == static_cast<u32>(At::kBeginningString));
+  return code[at] == kAt &&
+         (code[at + 1] == static_cast<u32>(At::kBeginning) || code[at + 1] == static_cast<u32>(At::kBeginningString));
 }
 
 // ---- first characters
@@ -138,7 +170,8 @@ class FirstFinder {
 bool FirstFinder::add(Op op, u32 operand) {
   if (op == kAnyAll || (op == kSet && program_.sets[operand]->dynamic)) return false;
   for (u32 c = 0; c < 256; ++c) program_.first[c] |= item_matches(program_, op, operand, c);
-  if (op == kLiteral ? operand >= 256 : op != kSet || program_.sets[operand]->high != Charset::kHighNone) program_.first_high = true;
+  if (op == kLiteral ? operand >= 256 : op != kSet || program_.sets[operand]->high != Charset::kHighNone)
+    program_.first_high = true;
   return true;
 }
 
@@ -148,22 +181,42 @@ bool FirstFinder::follow(u32 at) {
   const u32* op = code_ + at;
   u32 next = at + op_length(op);
   switch (static_cast<Op>(op[0])) {
-    case kFail: case kLookNotEnd: return true;
-    case kLiteral: case kNotLiteral: case kAny: case kAnyAll: case kSet: return add(static_cast<Op>(op[0]), op[1]);
+    case kFail:
+    case kLookNotEnd: return true;
+    case kLiteral:
+    case kNotLiteral:
+    case kAny:
+    case kAnyAll:
+    case kSet: return add(static_cast<Op>(op[0]), op[1]);
     case kString: return add(kLiteral, op[2]);
-    case kGreedy: case kLazy: case kPossessive: case kGreedyFinal:
+    case kGreedy:
+    case kLazy:
+    case kPossessive:
+    case kGreedyFinal:
       if (!add(static_cast<Op>(op[1]), op[2])) return false;
       return op[3] > 0 || later(next);
     case kJump: return later(op[1]);
-    case kAlternative: case kSplitLazy: return later(op[1]) && later(next);
+    case kAlternative:
+    case kSplitLazy: return later(op[1]) && later(next);
     case kIfGroup: return later(op[2]) && later(next);
     case kLoopStart: return later(op[1]);
-    case kLoopGreedy: case kLoopLazy: case kLoopPossessive: return later(op[4]) && later(next);
+    case kLoopGreedy:
+    case kLoopLazy:
+    case kLoopPossessive: return later(op[4]) && later(next);
     case kLookNot: return later(op[3]);  // only narrows what can follow
-    case kMark: case kAt: case kAtomic: case kAtomicEnd: case kLoopPossessiveEnd: case kGreedyRetry: case kLazyRetry: case kLoopLazyRetry:
-      return later(next);
+    case kMark:
+    case kAt:
+    case kAtomic:
+    case kAtomicEnd:
+    case kLoopPossessiveEnd:
+    case kGreedyRetry:
+    case kLazyRetry:
+    case kLoopLazyRetry: return later(next);
     // What a look-ahead sees is not what the match begins with, and a group may be empty.
-    case kSuccess: case kGroupRef: case kLook: case kLookEnd: return false;
+    case kSuccess:
+    case kGroupRef:
+    case kLook:
+    case kLookEnd: return false;
   }
   return false;
 }

@@ -111,8 +111,8 @@ bool Charset::contains_slow(u32 c) const {
   return found != invert;
 }
 
-// What the description says of characters from 256 on, if it is the same for all of them. Folding never leads from there to a row
-// that decides differently unless it is of the kinds that give up here.
+// What the description says of characters from 256 on, if it is the same for all of them. Folding never leads from
+// there to a row that decides differently unless it is of the kinds that give up here.
 static Charset::High judge_high(const Charset* set) {
   if (set->dynamic || set->fold == Fold::kUnicode) return Charset::kHighAsk;
   bool found = true;

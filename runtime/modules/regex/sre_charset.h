@@ -18,37 +18,55 @@ bool is_word_locale(u32 c);
 bool is_word_unicode(u32 c);
 
 enum class Category : u32 {
-  kDigit, kNotDigit, kSpace, kNotSpace, kWord, kNotWord, kLinebreak, kNotLinebreak, kLocWord, kLocNotWord, kUniDigit, kUniNotDigit,
-  kUniSpace, kUniNotSpace, kUniWord, kUniNotWord, kUniLinebreak, kUniNotLinebreak, kCount
+  kDigit,
+  kNotDigit,
+  kSpace,
+  kNotSpace,
+  kWord,
+  kNotWord,
+  kLinebreak,
+  kNotLinebreak,
+  kLocWord,
+  kLocNotWord,
+  kUniDigit,
+  kUniNotDigit,
+  kUniSpace,
+  kUniNotSpace,
+  kUniWord,
+  kUniNotWord,
+  kUniLinebreak,
+  kUniNotLinebreak,
+  kCount
 };
 bool in_category(Category category, u32 c);
 
 // One row of a set's description; the first that decides, decides.
 enum class SetOp : u32 {
   kEnd,
-  kLiteral,        // c
-  kRange,          // low, high
-  kRangeIgnore,    // low, high: the character or its upper case
-  kCategory,       // category
-  kBitmap,         // 8 words: characters below 256
-  kBigBitmap,      // n, 64 words (256 block numbers), n blocks of 8 words: characters below 65536
-  kNegate,         // turns the meaning of what follows round
+  kLiteral,      // c
+  kRange,        // low, high
+  kRangeIgnore,  // low, high: the character or its upper case
+  kCategory,     // category
+  kBitmap,       // 8 words: characters below 256
+  kBigBitmap,    // n, 64 words (256 block numbers), n blocks of 8 words: characters below 65536
+  kNegate,       // turns the meaning of what follows round
 };
 
 // Below 256 a set is a table; above, its description is asked. Sets that depend on the locale are always asked.
 struct Charset {
   enum High : u8 { kHighNone, kHighAll, kHighAsk };
   Fold fold;
-  bool invert;    // of the whole, after folding
-  bool dynamic;   // depends on the locale
-  High high;      // characters from 256 on
-  u32 words;      // length of the description
+  bool invert;   // of the whole, after folding
+  bool dynamic;  // depends on the locale
+  High high;     // characters from 256 on
+  u32 words;     // length of the description
   u8 table[256];
   u32 description[];
 
   bool contains_slow(u32 c) const;
   bool contains(u32 c) const {
-    if (c < 256 && !dynamic) [[likely]] return table[c];
+    if (c < 256 && !dynamic) [[likely]]
+      return table[c];
     if (high != kHighAsk) return high == kHighAll;
     return contains_slow(c);
   }

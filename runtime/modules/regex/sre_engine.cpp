@@ -1,6 +1,6 @@
-// The backtracking engine, once for each width of units. No C++ recursion: what is left to try waits on a stack of choices, and changes of
-// registers are noted on a trail, so that going back to a choice undoes what happened since. An atomic group is a cut of the choices; the
-// trail stays, for those below.
+// The backtracking engine, once for each width of units. No C++ recursion: what is left to try waits on a stack of
+// choices, and changes of registers are noted on a trail, so that going back to a choice undoes what happened since. An
+// atomic group is a cut of the choices; the trail stays, for those below.
 #include <cstring>
 
 #include "runtime/modules/regex/sre_matcher.h"
@@ -30,7 +30,11 @@ template <class Unit>
 class Engine {
  public:
   explicit Engine(Matcher& m)
-      : m_(m), program_(m.program_), code_(m.program_.code.data()), sets_(m.program_.sets.data()), begin_(static_cast<const Unit*>(m.text_.data)),
+      : m_(m),
+        program_(m.program_),
+        code_(m.program_.code.data()),
+        sets_(m.program_.sets.data()),
+        begin_(static_cast<const Unit*>(m.text_.data)),
         end_(begin_ + m.endpos_) {}
 
   int search_py();
@@ -52,11 +56,14 @@ class Engine {
   bool at_boundary(bool (*is_word)(u32), const Unit* p) const;
   const Unit* match_group(const u64* registers, u32 group, Fold fold, const Unit* p) const;
 
-  bool push(const u32* pc, const Unit* p, const Unit* limit = nullptr) { return m_.choices_.push({pc, p, limit, m_.trail_.size()}); }
+  bool push(const u32* pc, const Unit* p, const Unit* limit = nullptr) {
+    return m_.choices_.push({pc, p, limit, m_.trail_.size()});
+  }
   // Without a choice there is nothing to come back to.
   bool set(u32 reg, u64 value) {
     u64& place = m_.registers_[reg];
-    if (m_.choices_.size() && !m_.trail_.push({place, reg})) [[unlikely]] return false;
+    if (m_.choices_.size() && !m_.trail_.push({place, reg})) [[unlikely]]
+      return false;
     place = value;
     return true;
   }
@@ -432,7 +439,8 @@ int Engine<Unit>::run_py(const Unit* const start, bool full) {
         goto fail;
     }
   fail:
-    if (++m_.ticks_ >= 1024 && !safepoint_py()) [[unlikely]] return -1;
+    if (++m_.ticks_ >= 1024 && !safepoint_py()) [[unlikely]]
+      return -1;
     if (m_.choices_.size() == 0) return 0;
     const Choice& choice = m_.choices_.pop();
     undo(choice.trail);
@@ -487,7 +495,9 @@ int Engine<Unit>::search_first_py(const Unit* p) {
     if (program_.first_only >= 0) {
       p = find_unit(p, end_, static_cast<u32>(program_.first_only));
     } else {
-      while (p <= last && p < end_ && !(sizeof(Unit) == 1 || *p < 256 ? program_.first[static_cast<u8>(*p)] : program_.first_high)) ++p;
+      while (p <= last && p < end_ &&
+             !(sizeof(Unit) == 1 || *p < 256 ? program_.first[static_cast<u8>(*p)] : program_.first_high))
+        ++p;
     }
     if (p > last || p == end_) return 0;
     if (int found = run_py(p, false)) return found;

@@ -165,32 +165,41 @@ Ref match_deepcopy(Thread& t, Value self, Value) { return Ref::share(t, self); }
 
 constexpr MethodDef kMatchMethods[] = {
     {"group", match_group, "(...)",
-     "group([group1, ...]) -> str or tuple.\n    Return subgroup(s) of the match by indices or names.\n    For 0 returns the entire match."},
+     "group([group1, ...]) -> str or tuple.\n    Return subgroup(s) of the match by indices or names.\n    For 0 "
+     "returns the entire match."},
     {"start", match_start, "(self, group=0, /)", "Return index of the start of the substring matched by group."},
     {"end", match_end, "(self, group=0, /)", "Return index of the end of the substring matched by group."},
-    {"span", match_span, "(self, group=0, /)", "For match object m, return the 2-tuple (m.start(group), m.end(group))."},
+    {"span", match_span, "(self, group=0, /)",
+     "For match object m, return the 2-tuple (m.start(group), m.end(group))."},
     {"groups", match_groups, "(self, /, default=None)",
-     "Return a tuple containing all the subgroups of the match, from 1.\n\n  default\n    Is used for groups that did not participate in the match."},
+     "Return a tuple containing all the subgroups of the match, from 1.\n\n  default\n    Is used for groups that did "
+     "not participate in the match."},
     {"groupdict", match_groupdict, "(self, /, default=None)",
-     "Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.\n\n  default\n    Is used for groups "
+     "Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.\n\n  default\n  "
+     "  Is used for groups "
      "that did not participate in the match."},
     {"expand", match_expand, "(self, /, template)",
      "Return the string obtained by doing backslash substitution on the string template, as done by the sub() method."},
     {"__copy__", match_copy, "(self, /)"},
     {"__deepcopy__", match_deepcopy, "(self, memo, /)"},
     kClassGetitemMethod,
-    {}};
+    {},
+};
 constexpr GetSetDef kMatchGetSet[] = {
     {"lastindex", get_lastindex, nullptr, "The integer index of the last matched capturing group."},
     {"lastgroup", get_lastgroup, nullptr, "The name of the last matched capturing group."},
     {"regs", get_regs},
-    {}};
+    {},
+};
 constexpr MemberDef kMatchMembers[] = {
     {"string", MemberKind::kSlot, offsetof(Match, string), true, "The string passed to match() or search()."},
     {"re", MemberKind::kSlot, offsetof(Match, pattern), true, "The regular expression object."},
-    {"pos", MemberKind::kI64, offsetof(Match, pos), true, "The index into the string at which the RE engine started looking for a match."},
-    {"endpos", MemberKind::kI64, offsetof(Match, endpos), true, "The index into the string beyond which the RE engine will not go."},
-    {}};
+    {"pos", MemberKind::kI64, offsetof(Match, pos), true,
+     "The index into the string at which the RE engine started looking for a match."},
+    {"endpos", MemberKind::kI64, offsetof(Match, endpos), true,
+     "The index into the string beyond which the RE engine will not go."},
+    {},
+};
 
 }  // namespace
 
@@ -201,12 +210,13 @@ const TypeSpec kMatchSpec = {
     .flags = kTypeTraced | kTypeVarSized | kTypeDisallowNew,
     .doc = "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
     .lifetime = SlotsOf<Match, &Match::string, &Match::pattern>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.repr = match_repr;
-      s.getitem = one_group_py;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.repr = match_repr;
+          s.getitem = one_group_py;
+          return s;
+        }(),
     .methods = kMatchMethods,
     .getset = kMatchGetSet,
     .members = kMatchMembers,

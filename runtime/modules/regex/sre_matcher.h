@@ -25,7 +25,8 @@ class GrowingStack {
   }
   // False: no memory.
   bool push(const T& v) {
-    if (size_ == capacity_ && !grow()) [[unlikely]] return false;
+    if (size_ == capacity_ && !grow()) [[unlikely]]
+      return false;
     data_[size_++] = v;
     return true;
   }
@@ -72,8 +73,8 @@ class Matcher {
   Matcher& operator=(const Matcher&) = delete;
   bool ok() const { return registers_ != nullptr; }  // false: MemoryError is set
 
-  // Looks for a match at or behind the current position, or just there; `full`: it must reach the end. 1 found, 0 not, -1 error. May run
-  // Python code (signal handlers).
+  // Looks for a match at or behind the current position, or just there; `full`: it must reach the end. 1 found, 0 not,
+  // -1 error. May run Python code (signal handlers).
   int search_py();
   int match_py(bool full);
   // The next search goes on behind the match that was found, and does not find an empty one at its end.

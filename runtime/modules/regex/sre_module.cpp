@@ -63,9 +63,12 @@ Ref unicode_iscased(Thread& t, Value character) {
 bool init(Thread& t, Value module) {
   sre::choose_dialect(library_minor());
   sre::make_types(t);
-  return module_add(t, module, "copyright", make_str_ascii(t, " tinypy's own engine for the programs of the library's re._compiler")) &&
-         module_add(t, module, "MAGIC", make_int(t, sre::dialect().magic)) && module_add(t, module, "CODESIZE", make_int(t, kCodeSize)) &&
-         module_add(t, module, "MAXREPEAT", make_int(t, sre::kMaxRepeat)) && module_add(t, module, "MAXGROUPS", make_int(t, sre::kMaxGroups));
+  return module_add(t, module, "copyright",
+                    make_str_ascii(t, " tinypy's own engine for the programs of the library's re._compiler")) &&
+         module_add(t, module, "MAGIC", make_int(t, sre::dialect().magic)) &&
+         module_add(t, module, "CODESIZE", make_int(t, kCodeSize)) &&
+         module_add(t, module, "MAXREPEAT", make_int(t, sre::kMaxRepeat)) &&
+         module_add(t, module, "MAXGROUPS", make_int(t, sre::kMaxGroups));
 }
 
 constexpr MethodDef kFunctions[] = {
@@ -76,7 +79,8 @@ constexpr MethodDef kFunctions[] = {
     {"unicode_iscased", unicode_iscased, "(character, /)"},
     {"ascii_tolower", ascii_tolower, "(character, /)"},
     {"unicode_tolower", unicode_tolower, "(character, /)"},
-    {}};
+    {},
+};
 
 }  // namespace
 

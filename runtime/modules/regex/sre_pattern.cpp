@@ -84,7 +84,8 @@ Ref make_pattern(Thread& t, const Value* a, i64 flags, i64 groups) {
 Ref compile_py(Thread& t, const Value* a) {
   i64 flags, groups;
   if (!index_i64_py(t, a[1], &flags, kOverflowErrorType) || !check_argument(t, is_list(a[2]), "code", "list", a[2]) ||
-      !index_i64_py(t, a[3], &groups, kOverflowErrorType) || !check_argument(t, is_dict(a[4]), "groupindex", "dict", a[4]) ||
+      !index_i64_py(t, a[3], &groups, kOverflowErrorType) ||
+      !check_argument(t, is_dict(a[4]), "groupindex", "dict", a[4]) ||
       !check_argument(t, is_tuple(a[5]), "indexgroup", "tuple", a[5])) {
     return Ref();
   }
@@ -125,9 +126,12 @@ Ref get_groupindex(Thread& t, Value self) {
 }
 
 constexpr i64 kFlagLocale = 4, kFlagUnicode = 32, kFlagAscii = 256;
-constexpr struct { i64 flag; const char* name; } kFlagNames[] = {
-    {2, "re.IGNORECASE"}, {kFlagLocale, "re.LOCALE"}, {8, "re.MULTILINE"}, {16, "re.DOTALL"},
-    {kFlagUnicode, "re.UNICODE"}, {64, "re.VERBOSE"}, {128, "re.DEBUG"}, {kFlagAscii, "re.ASCII"},
+constexpr struct {
+  i64 flag;
+  const char* name;
+} kFlagNames[] = {
+    {2, "re.IGNORECASE"},         {kFlagLocale, "re.LOCALE"}, {8, "re.MULTILINE"}, {16, "re.DOTALL"},
+    {kFlagUnicode, "re.UNICODE"}, {64, "re.VERBOSE"},         {128, "re.DEBUG"},   {kFlagAscii, "re.ASCII"},
 };
 constexpr u64 kMaxReprLength = 200;
 
@@ -155,7 +159,8 @@ Ref repr(Thread& t, Value self) {
   if (!source) return source;
   i64 flags = pattern->flags;
   // The default of str patterns is not shown.
-  if (pattern->kind == Pattern::kStr && (flags & (kFlagLocale | kFlagUnicode | kFlagAscii)) == kFlagUnicode) flags &= ~kFlagUnicode;
+  if (pattern->kind == Pattern::kStr && (flags & (kFlagLocale | kFlagUnicode | kFlagAscii)) == kFlagUnicode)
+    flags &= ~kFlagUnicode;
   text::StrView view = str_view(source);
   StrBuilder out(t);
   out.append_ascii("re.compile(");
@@ -185,37 +190,48 @@ bool hash(Thread& t, Value self, i64* out) {
   if (!hash_py(t, pattern->pattern.get(), out)) return false;
   u64 h = static_cast<u64>(*out);
   for (u32 i = 0; i < pattern->program->source.size(); ++i) h = (h ^ pattern->program->source[i]) * 0x100000001b3;
-  h ^= static_cast<u64>(pattern->flags) ^ static_cast<u64>(pattern->kind) << 32 ^ static_cast<u64>(pattern->groups) << 40;
+  h ^= static_cast<u64>(pattern->flags) ^ static_cast<u64>(pattern->kind) << 32 ^
+       static_cast<u64>(pattern->groups) << 40;
   *out = h == UINT64_MAX ? -2 : static_cast<i64>(h);
   return true;
 }
 
 constexpr MethodDef kPatternMethods[] = {
-    {"match", find<How::kMatch>, "(self, /, string, pos=0, endpos=sys.maxsize)", "Matches zero or more characters at the beginning of the string."},
-    {"fullmatch", find<How::kFullMatch>, "(self, /, string, pos=0, endpos=sys.maxsize)", "Matches against all of the string."},
+    {"match", find<How::kMatch>, "(self, /, string, pos=0, endpos=sys.maxsize)",
+     "Matches zero or more characters at the beginning of the string."},
+    {"fullmatch", find<How::kFullMatch>, "(self, /, string, pos=0, endpos=sys.maxsize)",
+     "Matches against all of the string."},
     {"search", find<How::kSearch>, "(self, /, string, pos=0, endpos=sys.maxsize)",
-     "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches."},
+     "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no "
+     "position in the string matches."},
     {"findall", pattern_findall, "(self, /, string, pos=0, endpos=sys.maxsize)",
      "Return a list of all non-overlapping matches of pattern in string."},
     {"finditer", make_find_iterator_py, "(self, /, string, pos=0, endpos=sys.maxsize)",
-     "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object."},
+     "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the "
+     "iterator returns a match object."},
     {"scanner", make_scanner_py, "(self, /, string, pos=0, endpos=sys.maxsize)"},
     {"split", pattern_split, "(self, /, string, maxsplit=0)", "Split string by the occurrences of pattern."},
     {"sub", pattern_sub, "(self, /, repl, string, count=0)",
-     "Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl."},
+     "Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the "
+     "replacement repl."},
     {"subn", pattern_subn, "(self, /, repl, string, count=0)",
-     "Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the "
+     "Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences "
+     "of pattern with the "
      "replacement repl."},
     {"__copy__", pattern_copy, "(self, /)"},
     {"__deepcopy__", pattern_deepcopy, "(self, memo, /)"},
     kClassGetitemMethod,
-    {}};
-constexpr GetSetDef kPatternGetSet[] = {{"groupindex", get_groupindex, nullptr, "A dictionary mapping group names to group numbers."}, {}};
+    {},
+};
+constexpr GetSetDef kPatternGetSet[] = {
+    {"groupindex", get_groupindex, nullptr, "A dictionary mapping group names to group numbers."}, {}};
 constexpr MemberDef kPatternMembers[] = {
-    {"pattern", MemberKind::kSlot, offsetof(Pattern, pattern), true, "The pattern string from which the RE object was compiled."},
+    {"pattern", MemberKind::kSlot, offsetof(Pattern, pattern), true,
+     "The pattern string from which the RE object was compiled."},
     {"flags", MemberKind::kI64, offsetof(Pattern, flags), true, "The regex matching flags."},
     {"groups", MemberKind::kI64, offsetof(Pattern, groups), true, "The number of capturing groups in the pattern."},
-    {}};
+    {},
+};
 
 }  // namespace
 
@@ -225,13 +241,14 @@ const TypeSpec kPatternSpec = {
     .flags = kTypeTraced | kTypeHasWeakrefs | kTypeDisallowNew,
     .doc = "Compiled regular expression object.",
     .lifetime = {trace, nullptr, nullptr, dispose},
-    .slots = [] {
-      Slots s{};
-      s.repr = repr;
-      s.hash = hash;
-      s.compare = compare;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.repr = repr;
+          s.hash = hash;
+          s.compare = compare;
+          return s;
+        }(),
     .methods = kPatternMethods,
     .getset = kPatternGetSet,
     .members = kPatternMembers,

@@ -1,7 +1,8 @@
-// A regular expression as the engine runs it, and the translation into it from the opcode list that the library's compiler makes.
+// A regular expression as the engine runs it, and the translation into it from the opcode list that the library's
+// compiler makes.
 //
-// The engine's code is a row of 32-bit words: an opcode and its operands; jumps are positions in the row. What changes while a match runs
-// (marks, loop counters, remembered heights) lives in numbered registers:
+// The engine's code is a row of 32-bit words: an opcode and its operands; jumps are positions in the row. What changes
+// while a match runs (marks, loop counters, remembered heights) lives in numbered registers:
 //
 //   0: lastindex | 1 .. 2 * groups: marks | one to three for each loop, atomic group and look-around
 //
@@ -17,40 +18,41 @@ namespace rt::sre {
 enum Op : u32 {
   kSuccess,
   kFail,
-  kLiteral,       // c
-  kString,        // n, c...: at least two literals in a row
-  kNotLiteral,    // c
-  kAny,           // all but '\n'
+  kLiteral,     // c
+  kString,      // n, c...: at least two literals in a row
+  kNotLiteral,  // c
+  kAny,         // all but '\n'
   kAnyAll,
-  kSet,           // set
-  kAt,            // position
-  kMark,          // mark
-  kJump,          // to
-  kAlternative,   // other: goes on behind, tries `other` later
-  kSplitLazy,     // other: goes to `other`, tries what is behind later
-  kGroupRef,      // group, fold
-  kIfGroup,       // group, else
-  // Repeats of one item: item op, its operand, min, max, peek op, peek operand. The first two are followed by their retry opcode, where
-  // backtracking resumes. The peek says what must follow (kSuccess: anything), so that hopeless positions are never tried.
+  kSet,          // set
+  kAt,           // position
+  kMark,         // mark
+  kJump,         // to
+  kAlternative,  // other: goes on behind, tries `other` later
+  kSplitLazy,    // other: goes to `other`, tries what is behind later
+  kGroupRef,     // group, fold
+  kIfGroup,      // group, else
+  // Repeats of one item: item op, its operand, min, max, peek op, peek operand. The first two are followed by their
+  // retry opcode, where backtracking resumes. The peek says what must follow (kSuccess: anything), so that hopeless
+  // positions are never tried.
   kGreedy,
   kLazy,
   kPossessive,
-  kGreedyFinal,   // kGreedy that never gains by giving some back; its retry opcode is dead
+  kGreedyFinal,  // kGreedy that never gains by giving some back; its retry opcode is dead
   kGreedyRetry,
   kLazyRetry,
   // Loops over what has no fixed width. Registers: count, position of the last optional turn, height (possessive).
-  kLoopStart,     // register, to
-  kLoopGreedy,    // register, min, max, body
-  kLoopLazy,      // register, min, max, body; followed by kLoopLazyRetry
-  kLoopLazyRetry, // register, body
-  kLoopPossessive,  // register, min, max, exit
+  kLoopStart,          // register, to
+  kLoopGreedy,         // register, min, max, body
+  kLoopLazy,           // register, min, max, body; followed by kLoopLazyRetry
+  kLoopLazyRetry,      // register, body
+  kLoopPossessive,     // register, min, max, exit
   kLoopPossessiveEnd,  // register, to
-  kAtomic,        // register
-  kAtomicEnd,     // register
-  kLook,          // register, back
-  kLookEnd,       // register
-  kLookNot,       // register, back, to
-  kLookNotEnd,    // register
+  kAtomic,             // register
+  kAtomicEnd,          // register
+  kLook,               // register, back
+  kLookEnd,            // register
+  kLookNot,            // register, back, to
+  kLookNotEnd,         // register
 };
 inline constexpr u32 kRepeatWords = 7;  // of kGreedy, kLazy and kPossessive, without the retry opcode
 
@@ -58,8 +60,19 @@ inline constexpr u32 kMaxRepeat = UINT32_MAX;
 inline constexpr i64 kMaxGroups = INT32_MAX / 2;
 
 enum class At : u32 {
-  kBeginning, kBeginningLine, kBeginningString, kBoundary, kNonBoundary, kEnd, kEndLine, kEndString,
-  kLocBoundary, kLocNonBoundary, kUniBoundary, kUniNonBoundary, kCount
+  kBeginning,
+  kBeginningLine,
+  kBeginningString,
+  kBoundary,
+  kNonBoundary,
+  kEnd,
+  kEndLine,
+  kEndString,
+  kLocBoundary,
+  kLocNonBoundary,
+  kUniBoundary,
+  kUniNonBoundary,
+  kCount
 };
 
 // Rows of the opcode list's format that differ between versions of the library.
@@ -106,16 +119,16 @@ class Array {
 
 // Immutable once translated.
 struct Program {
-  Array<u32> source;        // the opcode list as it was given
+  Array<u32> source;  // the opcode list as it was given
   Array<u32> code;
   Array<Charset*> sets;
-  Array<u32> prefix;        // literals that every match begins with
-  Array<u32> overlap;       // for each: length of the longest proper border of the prefix up to it
-  bool all_literal = false; // the prefix is the whole pattern
-  bool anchored = false;    // matches only at the beginning of the text
-  bool has_first = false;   // `first` and `first_high` say which characters a match can begin with
-  bool first_high = false;  // any character from 256 on
-  i32 first_only = -1;      // the one character
+  Array<u32> prefix;         // literals that every match begins with
+  Array<u32> overlap;        // for each: length of the longest proper border of the prefix up to it
+  bool all_literal = false;  // the prefix is the whole pattern
+  bool anchored = false;     // matches only at the beginning of the text
+  bool has_first = false;    // `first` and `first_high` say which characters a match can begin with
+  bool first_high = false;   // any character from 256 on
+  i32 first_only = -1;       // the one character
   u8 first[256] = {};
   u32 min_width = 0;
   u32 groups = 0;

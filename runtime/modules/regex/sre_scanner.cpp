@@ -1,4 +1,5 @@
-// Pattern.scanner() and Pattern.finditer(): one match after the other. Threads may share a scanner; each match is given out once.
+// Pattern.scanner() and Pattern.finditer(): one match after the other. Threads may share a scanner; each match is given
+// out once.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/regex/sre.h"
 #include "runtime/types/bytes/bytes.h"
@@ -61,7 +62,8 @@ Ref find_next(Thread& t, Value self) {
   return match && match.get() == kNone ? Ref::immediate(kStop) : std::move(match);
 }
 
-constexpr MethodDef kScannerMethods[] = {{"match", scanner_match, "(self, /)"}, {"search", scanner_search, "(self, /)"}, {}};
+constexpr MethodDef kScannerMethods[] = {
+    {"match", scanner_match, "(self, /)"}, {"search", scanner_search, "(self, /)"}, {}};
 constexpr MemberDef kScannerMembers[] = {{"pattern", MemberKind::kSlot, offsetof(Scanner, pattern)}, {}};
 
 }  // namespace
@@ -105,12 +107,13 @@ const TypeSpec kFindIteratorSpec = {
     .size = sizeof(FindIterator),
     .flags = kTypeTraced | kTypeDisallowNew,
     .lifetime = SlotsOf<FindIterator, &FindIterator::scanner>::kLifetime,
-    .slots = [] {
-      Slots s{};
-      s.iter = self_iter;
-      s.next = find_next;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.iter = self_iter;
+          s.next = find_next;
+          return s;
+        }(),
 };
 
 }  // namespace rt::sre

@@ -59,7 +59,8 @@ class Joiner {
   text::UcsBuilder text_;
   text::ByteBuilder bytes_;
   int pieces_ = 0;  // for error messages
-  // The first piece that does not fit. As in CPython, which joins the pieces at the end, the others are asked for all the same.
+  // The first piece that does not fit. As in CPython, which joins the pieces at the end, the others are asked for all
+  // the same.
   Ref wrong_;
   int wrong_index_ = 0;
 };
@@ -80,7 +81,8 @@ bool template_is_valid(const Pattern* pattern, const Value* parts, u64 n) {
 
 Ref finish_template(Thread& t, Value pattern, Ref parts) {
   Tuple* tuple = as_tuple(parts);
-  if (!template_is_valid(pattern_of(pattern), items_of(tuple), tuple->length)) return raise_type_error(t, "invalid template");
+  if (!template_is_valid(pattern_of(pattern), items_of(tuple), tuple->length))
+    return raise_type_error(t, "invalid template");
   Ref self = allocate_instance(t, g_template);
   if (self) init_field(self.as<Template>()->parts, std::move(parts));
   return self;
@@ -133,7 +135,8 @@ bool add_expansion_py(Joiner& out, const Tuple* parts, const Matcher& m) {
 }  // namespace
 
 Ref make_template(Thread& t, Value pattern, Value parts) {
-  if (type_of(pattern) != g_pattern) return raise_type_error(t, "template() argument 'pattern' must be re.Pattern, not %A", pattern);
+  if (type_of(pattern) != g_pattern)
+    return raise_type_error(t, "template() argument 'pattern' must be re.Pattern, not %A", pattern);
   if (!is_list(parts)) return raise_type_error(t, "template() argument 'template' must be list, not %A", parts);
   Ref tuple = list_to_tuple(t, parts);
   return tuple ? finish_template(t, pattern, std::move(tuple)) : Ref();
@@ -152,7 +155,8 @@ Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
     if (!key) return key;
   }
   if (dialect().minor < 12) {
-    // The entry point comes first for its place on the call stack, which warnings of the parser count on; then the parse is in its cache.
+    // The entry point comes first for its place on the call stack, which warnings of the parser count on; then the
+    // parse is in its cache.
     Ref entry = getattr_py(t, re, "_subx");
     Ref ignored = entry ? call_py(t, entry, pattern, key) : Ref();
     Ref parser = ignored ? getattr_py(t, re, "_compile_repl") : Ref();
@@ -162,7 +166,8 @@ Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
   Ref parser = getattr_py(t, re, "_compile_template");
   Ref parsed = parser ? call_py(t, parser, pattern, key) : Ref();
   if (parsed && type_of(parsed) != g_template) {
-    return raise(t, kRuntimeErrorType, "the result of compiling a replacement string is %T, not SRE_Template", parsed.get());
+    return raise(t, kRuntimeErrorType, "the result of compiling a replacement string is %T, not SRE_Template",
+                 parsed.get());
   }
   return parsed;
 }
@@ -303,7 +308,8 @@ bool read_replacement_py(Thread& t, Value pattern, Value given, Replacement* out
   return true;
 }
 
-bool add_replacement_py(Thread& t, Value pattern, const Subject& subject, const Matcher& m, const Replacement& replacement, Joiner& out) {
+bool add_replacement_py(Thread& t, Value pattern, const Subject& subject, const Matcher& m,
+                        const Replacement& replacement, Joiner& out) {
   if (replacement.kind == Replacement::kLiteral) return out.add_py(replacement.value);
   if (replacement.kind == Replacement::kTemplate) {
     return add_expansion_py(out, as_tuple(replacement.value.as<Template>()->parts.get()), m);

@@ -29,8 +29,10 @@ Ref Subject::slice(i64 start, i64 end) const {
 }
 
 bool check_kind(Thread& t, const Pattern* pattern, const Subject& subject) {
-  if (subject.is_text() && pattern->kind == Pattern::kBytes) return raise_type_error(t, "cannot use a bytes pattern on a string-like object");
-  if (!subject.is_text() && pattern->kind == Pattern::kStr) return raise_type_error(t, "cannot use a string pattern on a bytes-like object");
+  if (subject.is_text() && pattern->kind == Pattern::kBytes)
+    return raise_type_error(t, "cannot use a bytes pattern on a string-like object");
+  if (!subject.is_text() && pattern->kind == Pattern::kStr)
+    return raise_type_error(t, "cannot use a string pattern on a bytes-like object");
   return true;
 }
 

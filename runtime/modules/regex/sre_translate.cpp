@@ -1,5 +1,5 @@
-// From the opcode list of the library's compiler to the engine's code. Every word is checked on the way: whatever list is given, the
-// result is code that stays within its registers, its sets and itself.
+// From the opcode list of the library's compiler to the engine's code. Every word is checked on the way: whatever list
+// is given, the result is code that stays within its registers, its sets and itself.
 #include <algorithm>
 #include <cstring>
 
@@ -11,10 +11,48 @@ namespace {
 
 // The opcode list's numbers; the same in all supported versions of the library.
 enum class Code : u32 {
-  kFailure, kSuccess, kAny, kAnyAll, kAssert, kAssertNot, kAt, kBranch, kCategory, kCharset, kBigCharset, kGroupRef, kGroupRefExists, kIn,
-  kInfo, kJump, kLiteral, kMark, kMaxUntil, kMinUntil, kNotLiteral, kNegate, kRange, kRepeat, kRepeatOne, kSubpattern, kMinRepeatOne,
-  kAtomicGroup, kPossessiveRepeat, kPossessiveRepeatOne, kGroupRefIgnore, kInIgnore, kLiteralIgnore, kNotLiteralIgnore, kGroupRefLocIgnore,
-  kInLocIgnore, kLiteralLocIgnore, kNotLiteralLocIgnore, kGroupRefUniIgnore, kInUniIgnore, kLiteralUniIgnore, kNotLiteralUniIgnore,
+  kFailure,
+  kSuccess,
+  kAny,
+  kAnyAll,
+  kAssert,
+  kAssertNot,
+  kAt,
+  kBranch,
+  kCategory,
+  kCharset,
+  kBigCharset,
+  kGroupRef,
+  kGroupRefExists,
+  kIn,
+  kInfo,
+  kJump,
+  kLiteral,
+  kMark,
+  kMaxUntil,
+  kMinUntil,
+  kNotLiteral,
+  kNegate,
+  kRange,
+  kRepeat,
+  kRepeatOne,
+  kSubpattern,
+  kMinRepeatOne,
+  kAtomicGroup,
+  kPossessiveRepeat,
+  kPossessiveRepeatOne,
+  kGroupRefIgnore,
+  kInIgnore,
+  kLiteralIgnore,
+  kNotLiteralIgnore,
+  kGroupRefLocIgnore,
+  kInLocIgnore,
+  kLiteralLocIgnore,
+  kNotLiteralLocIgnore,
+  kGroupRefUniIgnore,
+  kInUniIgnore,
+  kLiteralUniIgnore,
+  kNotLiteralUniIgnore,
   kRangeUniIgnore
 };
 
@@ -157,10 +195,11 @@ bool Translator::operation(u32 end, u64* width) {
     case Code::kGroupRefLocIgnore:
     case Code::kGroupRefUniIgnore:
       if (!word(end, &a) || a >= program_.groups) return false;
-      emit(kGroupRef, a, static_cast<u32>(code == Code::kGroupRef            ? Fold::kNone
-                                          : code == Code::kGroupRefIgnore    ? Fold::kAscii
-                                          : code == Code::kGroupRefUniIgnore ? Fold::kUnicode
-                                                                             : Fold::kLocale));
+      emit(kGroupRef, a,
+           static_cast<u32>(code == Code::kGroupRef            ? Fold::kNone
+                            : code == Code::kGroupRefIgnore    ? Fold::kAscii
+                            : code == Code::kGroupRefUniIgnore ? Fold::kUnicode
+                                                               : Fold::kLocale));
       return true;
     case Code::kGroupRefExists: return conditional(end, width);
     case Code::kBranch: return branch(end, width);
@@ -287,7 +326,8 @@ bool Translator::repeat_item(Mode mode, u32 end, u64* width) {
 // REPEAT skip min max body UNTIL, or POSSESSIVE_REPEAT skip min max body SUCCESS.
 bool Translator::repeat_group(bool possessive, u32 end, u64* width) {
   u32 body_end, min, max;
-  if (!skip(end, &body_end) || body_end >= end || !word(body_end, &min) || !word(body_end, &max) || min > max) return false;
+  if (!skip(end, &body_end) || body_end >= end || !word(body_end, &min) || !word(body_end, &max) || min > max)
+    return false;
   auto until = static_cast<Code>(source_[body_end]);
   if (possessive ? until != Code::kSuccess : until != Code::kMaxUntil && until != Code::kMinUntil) return false;
   Mode mode = possessive ? Mode::kPossessive : until == Code::kMaxUntil ? Mode::kGreedy : Mode::kLazy;
@@ -296,7 +336,8 @@ bool Translator::repeat_group(bool possessive, u32 end, u64* width) {
   return true;
 }
 
-// head: jump or start; body; until: what decides about another turn. The head's words are chosen when the body is known.
+// head: jump or start; body; until: what decides about another turn. The head's words are chosen when the body is
+// known.
 bool Translator::loop(Mode mode, u32 body_end, u32 min, u32 max, u64* width) {
   u32 head = hole(), head_operand = hole();
   u32 body = code_.size();
@@ -397,7 +438,8 @@ bool Translator::describe_row(u32 end, Array<u32>* out) {
     case Code::kLiteral: return row(SetOp::kLiteral, 1);
     case Code::kRange: return row(SetOp::kRange, 2);
     case Code::kRangeUniIgnore: return row(SetOp::kRangeIgnore, 2);
-    case Code::kCategory: return at_ < end && source_[at_] < static_cast<u32>(Category::kCount) && row(SetOp::kCategory, 1);
+    case Code::kCategory:
+      return at_ < end && source_[at_] < static_cast<u32>(Category::kCount) && row(SetOp::kCategory, 1);
     case Code::kCharset: return row(SetOp::kBitmap, 8);
     case Code::kBigCharset: {
       u32 blocks = at_ < end ? source_[at_] : 0;
@@ -433,11 +475,13 @@ bool Translator::add_set(const Array<u32>& description, Fold fold, bool invert, 
 
 // ---- the whole
 
-// INFO skip flags min max [prefix length, prefix skip, prefix, overlap table | set]: what it tells is found out from the code itself.
+// INFO skip flags min max [prefix length, prefix skip, prefix, overlap table | set]: what it tells is found out from
+// the code itself.
 bool Translator::info() {
   at_ = 1;
   u32 target, flags, ignored;
-  if (!skip(source_.size(), &target) || !word(target, &flags) || !word(target, &ignored) || !word(target, &ignored)) return false;
+  if (!skip(source_.size(), &target) || !word(target, &flags) || !word(target, &ignored) || !word(target, &ignored))
+    return false;
   if (flags & kInfoPrefix) {
     u32 length;
     if (!word(target, &length) || !word(target, &ignored) || length > (target - at_) / 2) return false;

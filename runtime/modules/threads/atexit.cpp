@@ -3,15 +3,16 @@
 #include "gc/refcount/publish.h"
 #include "runtime/object/native.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 
 namespace {
 
-// The registered calls: a list of (function, args, kwargs or None). Made with the module, never replaced; a root, so published with the first thread.
+// The registered calls: a list of (function, args, kwargs or None). Made with the module, never replaced; a root, so
+// published with the first thread.
 Value g_calls;
 
 void trace_calls(gc::Visitor& visitor) { trace_value(visitor, g_calls); }
@@ -30,7 +31,8 @@ Ref keywords_dict_py(Thread& t, const CallArgs& args) {
 Ref register_call(Thread& t, const CallArgs& args) {
   if (args.positional == 0) return raise_type_error(t, "register() takes at least 1 argument (0 given)");
   if (!is_callable(args[0])) return raise_type_error(t, "the first argument must be callable");
-  Ref positional = make_tuple(t, args.values + 1, args.positional - 1), keywords = positional ? keywords_dict_py(t, args) : Ref();
+  Ref positional = make_tuple(t, args.values + 1, args.positional - 1),
+      keywords = positional ? keywords_dict_py(t, args) : Ref();
   Ref call = keywords ? make_tuple(t, args[0], positional, keywords) : Ref();
   return call && list_append(t, calls(), std::move(call)) ? Ref::share(t, args[0]) : Ref();
 }
@@ -63,12 +65,14 @@ Ref run(Thread& t) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"register", register_call, "(...)(func, /, *args, **kwargs)", "register(func, *args, **kwargs)\n\nCall func with the arguments when the program ends. Return func."},
+    {"register", register_call, "(...)(func, /, *args, **kwargs)",
+     "register(func, *args, **kwargs)\n\nCall func with the arguments when the program ends. Return func."},
     {"unregister", unregister, "(func, /)", "Forget all registered calls of func."},
     {"_clear", clear, "()", "Forget all registered calls."},
     {"_run_exitfuncs", run, "()", "Run all registered calls."},
     {"_ncallbacks", count, "()", "Return the number of registered calls."},
-    {}};
+    {},
+};
 
 bool init(Thread& t, Value) {
   if (g_calls) return true;

@@ -1,8 +1,9 @@
 // _contextvars.
 //
-// A context holds a dict from variables to values. copy_context() shares the dict between the two contexts and marks both; whoever sets a
-// variable first takes a copy of its own. So copying is cheap, which every task of an event loop does, and setting copies once at most.
-// Only the thread that has entered a context sets variables in it; other threads' looks at it go through the dict, which allows that.
+// A context holds a dict from variables to values. copy_context() shares the dict between the two contexts and marks
+// both; whoever sets a variable first takes a copy of its own. So copying is cheap, which every task of an event loop
+// does, and setting copies once at most. Only the thread that has entered a context sets variables in it; other
+// threads' looks at it go through the dict, which allows that.
 #include "runtime/modules/threads/contextvars.h"
 
 #include "runtime/object/address.h"
@@ -19,10 +20,10 @@ namespace rt {
 namespace {
 
 struct Context : Object {
-  Slot vars;                      // dict; never empty
-  Slot previous;                  // the context to go back to, while entered; or empty
-  gc::Atomic<bool> vars_shared;   // other contexts have the same dict
-  gc::Atomic<u32> entered;        // by one thread at a time
+  Slot vars;                     // dict; never empty
+  Slot previous;                 // the context to go back to, while entered; or empty
+  gc::Atomic<bool> vars_shared;  // other contexts have the same dict
+  gc::Atomic<u32> entered;       // by one thread at a time
 };
 struct ContextVar : Object {
   Slot name;
@@ -66,7 +67,8 @@ Value current_context(Thread& t) {
 
 Ref copy_of(Thread& t, Value context) {
   Ref vars = vars_of(t, context);
-  if (!is_same(context, t.context)) return new_context(t, dict_copy(t, as_dict(vars)), false);  // its thread may be setting variables
+  if (!is_same(context, t.context))
+    return new_context(t, dict_copy(t, as_dict(vars)), false);  // its thread may be setting variables
   as_context(context)->vars_shared.store(true, gc::relaxed);
   return new_context(t, std::move(vars), true);
 }
@@ -82,7 +84,9 @@ Ref own_vars(Thread& t, Value context) {
   return vars;
 }
 
-bool require_var(Thread& t, Value key) { return is_var(key) || raise_type_error(t, "a ContextVar key was expected, got %R", key); }
+bool require_var(Thread& t, Value key) {
+  return is_var(key) || raise_type_error(t, "a ContextVar key was expected, got %R", key);
+}
 
 Ref context_create(Thread& t, Type*, const CallArgs& args) {
   if (args.positional || args.keywords()) return raise_type_error(t, "Context() does not accept any arguments");
@@ -193,7 +197,8 @@ bool reset(Thread& t, Value self, Value token) {
   if (!is_same(what->var.get(), self)) return raise_value_error(t, "%R was created by a different ContextVar", token);
   Value context = current_context(t);
   if (!context) return false;
-  if (!is_same(what->context.get(), context)) return raise_value_error(t, "%R was created in a different Context", token);
+  if (!is_same(what->context.get(), context))
+    return raise_value_error(t, "%R was created in a different Context", token);
   what->used.store(true, gc::relaxed);
   forget_values(t);
   Ref vars = own_vars(t, context);
@@ -227,39 +232,57 @@ Ref token_exit(Thread& t, Value self, Value, Value, Value) {
   Ref var = token_var(t, self);
   return var_reset(t, var, self);
 }
-Ref token_create(Thread& t, Type*, const CallArgs&) { return raise(t, kRuntimeErrorType, "Tokens can only be created by ContextVars"); }
+Ref token_create(Thread& t, Type*, const CallArgs&) {
+  return raise(t, kRuntimeErrorType, "Tokens can only be created by ContextVars");
+}
 Ref missing_repr(Thread& t, Value) { return make_str_ascii(t, "<Token.MISSING>"); }
 
 // ---- types
 
 // Only what changes after creation is cleared: cycles pass through that, or through the dict, and the rest stays valid.
-void context_clear(gc::Thread& t, Object* object) { clear_slot(static_cast<Thread&>(t), static_cast<Context*>(object)->previous); }
+void context_clear(gc::Thread& t, Object* object) {
+  clear_slot(static_cast<Thread&>(t), static_cast<Context*>(object)->previous);
+}
 
 template <class T, Slot T::*... kSlotsOf>
 struct Holds {
-  static void trace(Object* object, gc::Visitor& visitor) { (trace_slot(visitor, static_cast<T*>(object)->*kSlotsOf), ...); }
-  static void dispose(gc::Thread& t, Object* object) { (clear_slot(static_cast<Thread&>(t), static_cast<T*>(object)->*kSlotsOf), ...); }
-  static constexpr gc::Lifetime lifetime(void (*clear)(gc::Thread&, Object*) = nullptr) { return {trace, clear, nullptr, dispose}; }
+  static void trace(Object* object, gc::Visitor& visitor) {
+    (trace_slot(visitor, static_cast<T*>(object)->*kSlotsOf), ...);
+  }
+  static void dispose(gc::Thread& t, Object* object) {
+    (clear_slot(static_cast<Thread&>(t), static_cast<T*>(object)->*kSlotsOf), ...);
+  }
+  static constexpr gc::Lifetime lifetime(void (*clear)(gc::Thread&, Object*) = nullptr) {
+    return {trace, clear, nullptr, dispose};
+  }
 };
 
 constexpr MethodDef kContextMethods[] = {
-    {"run", context_run, "(...)(self, callable, /, *args, **kwargs)", "Call the first argument with the others in this context."},
+    {"run", context_run, "(...)(self, callable, /, *args, **kwargs)",
+     "Call the first argument with the others in this context."},
     {"copy", copy_of, "(self, /)", "A context with the same variables and values."},
-    {"get", context_get, "(self, key, default=None, /)", "Return the value of the variable, or the default if it has none in this context."},
+    {"get", context_get, "(self, key, default=None, /)",
+     "Return the value of the variable, or the default if it has none in this context."},
     {"keys", context_iter, "(self, /)", "Return the variables of the context."},
     {"values", context_values, "(self, /)", "Return the values of the context's variables."},
     {"items", context_items, "(self, /)", "(variable, value) pairs."},
-    {}};
+    {},
+};
 constexpr MethodDef kVarMethods[] = {
-    {"get", var_get, "(self, default=<unset>, /)", "Return the variable's value in the current context; else the default given, else the variable's own, else raise LookupError."},
-    {"set", var_set, "(self, value, /)", "Give the variable a value in the current context; the result undoes this when passed to reset()."},
+    {"get", var_get, "(self, default=<unset>, /)",
+     "Return the variable's value in the current context; else the default given, else the variable's own, else raise "
+     "LookupError."},
+    {"set", var_set, "(self, value, /)",
+     "Give the variable a value in the current context; the result undoes this when passed to reset()."},
     {"reset", var_reset, "(self, token, /)", "Undo a set(), given the token it returned."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
+    {},
+};
+constexpr MethodDef kTokenMethods[] = {
+    {"__enter__", token_enter, "(self, /)", "Enter into Token context manager."},
+    {"__exit__", token_exit, "(self, type, value, traceback, /)", "Restore the variable."},
+    {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
     {}};
-constexpr MethodDef kTokenMethods[] = {{"__enter__", token_enter, "(self, /)", "Enter into Token context manager."},
-                                       {"__exit__", token_exit, "(self, type, value, traceback, /)", "Restore the variable."},
-                                       {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
-                                       {}};
 constexpr GetSetDef kVarGetSet[] = {{"name", var_name}, {}};
 constexpr GetSetDef kTokenGetSet[] = {{"var", token_var}, {"old_value", token_old_value}, {}};
 
@@ -317,7 +340,8 @@ constexpr TypeSpec kTokenSpec = {
     .methods = kTokenMethods,
     .getset = kTokenGetSet,
 };
-constexpr TypeSpec kMissingSpec = {.name = "Token.MISSING", .size = sizeof(Object), .flags = kTypeDisallowNew, .slots = kMissingSlots};
+constexpr TypeSpec kMissingSpec = {
+    .name = "Token.MISSING", .size = sizeof(Object), .flags = kTypeDisallowNew, .slots = kMissingSlots};
 
 constexpr MethodDef kMethods[] = {{"copy_context", copy_context, "()", "Return a copy of the current context."}, {}};
 
@@ -335,7 +359,8 @@ bool make_types(Thread& t) {
 
 bool init(Thread& t, Value module) {
   if (!g_context_type && !make_types(t)) return false;
-  return module_add(t, module, "Context", Ref::share(t, g_context_type)) && module_add(t, module, "ContextVar", Ref::share(t, g_var_type)) &&
+  return module_add(t, module, "Context", Ref::share(t, g_context_type)) &&
+         module_add(t, module, "ContextVar", Ref::share(t, g_var_type)) &&
          module_add(t, module, "Token", Ref::share(t, g_token_type));
 }
 
@@ -360,8 +385,10 @@ bool enter_context(Thread& t, Value context) {
 }
 
 bool leave_context(Thread& t, Value context) {
-  if (!as_context(context)->entered.load(gc::relaxed)) return raise(t, kRuntimeErrorType, "cannot exit context: %R has not been entered", context);
-  if (!is_same(t.context, context)) return raise(t, kRuntimeErrorType, "cannot exit context: thread state references a different context object");
+  if (!as_context(context)->entered.load(gc::relaxed))
+    return raise(t, kRuntimeErrorType, "cannot exit context: %R has not been entered", context);
+  if (!is_same(t.context, context))
+    return raise(t, kRuntimeErrorType, "cannot exit context: thread state references a different context object");
   Value previous = as_context(context)->previous.exchange(Value());
   forget_values(t);
   Ref left = Ref::steal(std::exchange(t.context, previous));

@@ -1,5 +1,5 @@
-// The lock around imports that _imp gives to the library: re-entrant, owned by a thread. A fork takes it, so that the child finds neither the lock in the
-// hands of a thread that is not there, nor what the lock guards half done.
+// The lock around imports that _imp gives to the library: re-entrant, owned by a thread. A fork takes it, so that the
+// child finds neither the lock in the hands of a thread that is not there, nor what the lock guards half done.
 #pragma once
 
 #include "runtime/object/thread.h"

@@ -1,11 +1,12 @@
 // _queue.SimpleQueue: an unbounded first-in first-out queue, and the place where objects change hands.
 //
-// A ring of references under the object lock. A reference is counted as shared when it is put in (gc::hand_over), so the consumer's
-// last drop frees the object without asking the producer, and the consumer becomes the owner of what nobody else holds.
+// A ring of references under the object lock. A reference is counted as shared when it is put in (gc::hand_over), so
+// the consumer's last drop frees the object without asking the producer, and the consumer becomes the owner of what
+// nobody else holds.
 //
-// A consumer that finds nothing looks around for a moment (item_comes_soon), then registers under the lock and sleeps. Each put that finds more
-// registered consumers than wake-ups on their way wakes one: so a producer makes one system call for a sleep, however many items it puts
-// in before the sleeper runs.
+// A consumer that finds nothing looks around for a moment (item_comes_soon), then registers under the lock and sleeps.
+// Each put that finds more registered consumers than wake-ups on their way wakes one: so a producer makes one system
+// call for a sleep, however many items it puts in before the sleeper runs.
 //
 //   waiting    registered consumers: each comes back once, for whatever reason, and is then registered no more
 //   waking     wake-ups of which no consumer has come back yet. A return counts as one whatever its reason, so this may be too small, which costs
@@ -27,15 +28,15 @@ constexpr u64 kFirstCapacity = 8;
 
 struct SimpleQueue : Object {
   // All under the object lock.
-  Value* ring;                // counted references
-  u64 capacity;               // a power of two, or 0
+  Value* ring;   // counted references
+  u64 capacity;  // a power of two, or 0
   u64 head;
-  gc::Atomic<u64> count;      // who waits for an item reads it without the lock
+  gc::Atomic<u64> count;  // who waits for an item reads it without the lock
   u32 waiting, waking;
-  gc::Atomic<u32> wakes;      // changes with every wake-up: the futex word
+  gc::Atomic<u32> wakes;  // changes with every wake-up: the futex word
 };
 
-Type* g_queue_type = nullptr;   // made with the module, immortal
+Type* g_queue_type = nullptr;  // made with the module, immortal
 Type* g_empty_error = nullptr;
 
 SimpleQueue* as_queue(Value v) { return v.as<SimpleQueue>(); }
@@ -44,7 +45,8 @@ SimpleQueue* as_queue(Value v) { return v.as<SimpleQueue>(); }
 
 // Under the lock. True: the caller wakes a consumer (unpark_one) after it has let go of the lock.
 bool claim_sleeper(SimpleQueue* queue) {
-  if (queue->waking == queue->waiting) [[likely]] return false;
+  if (queue->waking == queue->waiting) [[likely]]
+    return false;
   ++queue->waking;
   gc::add_unshared<u32>(queue->wakes, 1);
   return true;
@@ -56,7 +58,8 @@ enum class Pushed : u8 { kYes, kWakeOne, kFull };
 TINYPY_INLINE Pushed try_push(SimpleQueue* queue, Value item) {
   return gc::with_lock(queue, [queue, item]() TINYPY_INLINE_LAMBDA {
     u64 count = queue->count.load(gc::relaxed);
-    if (count == queue->capacity) [[unlikely]] return Pushed::kFull;
+    if (count == queue->capacity) [[unlikely]]
+      return Pushed::kFull;
     queue->ring[(queue->head + count) & (queue->capacity - 1)] = item;
     queue->count.store(count + 1, gc::relaxed);
     return claim_sleeper(queue) ? Pushed::kWakeOne : Pushed::kYes;
@@ -71,7 +74,8 @@ bool grow(Thread& t, SimpleQueue* queue, u64 capacity) {
   {
     gc::ObjectLock lock(queue);
     if (queue->capacity == capacity) {
-      for (u64 i = 0, n = queue->count.load(gc::relaxed); i < n; ++i) ring[i] = queue->ring[(queue->head + i) & (capacity - 1)];
+      for (u64 i = 0, n = queue->count.load(gc::relaxed); i < n; ++i)
+        ring[i] = queue->ring[(queue->head + i) & (capacity - 1)];
       queue->head = 0;
       queue->capacity = larger;
       std::swap(queue->ring, ring);
@@ -150,9 +154,10 @@ void return_from_sleep(SimpleQueue* queue, bool looks) {
   if (wake) gc::unpark_one(queue->wakes);
 }
 
-// Before a sleep. A producer on another core is done with the next item sooner than a sleep and its wake-up would be. A producer that shares
-// our core makes many items if we let it have its turn, where being woken by the first would take the core from it again. But others may want
-// the core, too, and who yields waits longer than who sleeps: so threads for which it does not pay try it seldom.
+// Before a sleep. A producer on another core is done with the next item sooner than a sleep and its wake-up would be. A
+// producer that shares our core makes many items if we let it have its turn, where being woken by the first would take
+// the core from it again. But others may want the core, too, and who yields waits longer than who sleeps: so threads
+// for which it does not pay try it seldom.
 bool item_comes_soon(Thread& t, SimpleQueue* queue) {
   constexpr u64 kMany = 4;
   constexpr u32 kOften = 2, kSeldom = 32;
@@ -229,10 +234,12 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
 void trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
   auto* queue = static_cast<SimpleQueue*>(object);
-  for (u64 i = 0, n = queue->count.load(gc::relaxed); i < n; ++i) trace_value(visitor, queue->ring[(queue->head + i) & (queue->capacity - 1)]);
+  for (u64 i = 0, n = queue->count.load(gc::relaxed); i < n; ++i)
+    trace_value(visitor, queue->ring[(queue->head + i) & (queue->capacity - 1)]);
 }
 void clear(gc::Thread& thread, Object* object) {
-  while (pop(static_cast<Thread&>(thread), static_cast<SimpleQueue*>(object))) {}
+  while (pop(static_cast<Thread&>(thread), static_cast<SimpleQueue*>(object))) {
+  }
 }
 void dispose(gc::Thread& thread, Object* object) {
   dispose_attributes(static_cast<Thread&>(thread), object);
@@ -241,7 +248,8 @@ void dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"put", put, "(self, item, block=True, timeout=None)", "Add an item. It never waits; block and timeout exist for the sake of Queue's interface."},
+    {"put", put, "(self, item, block=True, timeout=None)",
+     "Add an item. It never waits; block and timeout exist for the sake of Queue's interface."},
     {"put_nowait", put_nowait, "(self, item)", "Add an item."},
     {"get", get, "(self, block=True, timeout=None)",
      "Take an item out. Without one: raise Empty if block is false, else wait for it, at most timeout seconds."},
@@ -249,7 +257,8 @@ constexpr MethodDef kMethods[] = {
     {"empty", empty, "(self, /)", "Are there no items?"},
     {"qsize", qsize, "(self, /)", "Return the number of items in the queue."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
-    {}};
+    {},
+};
 
 constexpr Slots kSlots = [] {
   Slots s{};
@@ -278,7 +287,8 @@ bool init(Thread& t, Value module) {
     g_queue_type = make_native_type(t, kQueueSpec);
     g_empty_error = make_native_type(t, kEmptySpec);
   }
-  return module_add(t, module, "SimpleQueue", Ref::share(t, g_queue_type)) && module_add(t, module, "Empty", Ref::share(t, g_empty_error));
+  return module_add(t, module, "SimpleQueue", Ref::share(t, g_queue_type)) &&
+         module_add(t, module, "Empty", Ref::share(t, g_empty_error));
 }
 
 }  // namespace

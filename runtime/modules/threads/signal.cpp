@@ -83,7 +83,7 @@ Ref exchange_handler(Thread& t, int number, Ref handler) {
 bool is_default_or_ignore(Value handler) { return is_int(handler); }
 
 bool set_action(int number, void (*action)(int)) {
-  struct sigaction what {};
+  struct sigaction what{};
   what.sa_handler = action;
   sigemptyset(&what.sa_mask);
   return sigaction(number, &what, nullptr) == 0;
@@ -106,11 +106,15 @@ bool run_handler_py(Thread& t, int number) {
 
 // ---- functions
 
-bool main_thread_only(Thread& t, const char* message) { return g_main.load(gc::relaxed) == &t || raise_value_error(t, message); }
+bool main_thread_only(Thread& t, const char* message) {
+  return g_main.load(gc::relaxed) == &t || raise_value_error(t, message);
+}
 
 Ref signal(Thread& t, Value signalnum, Value handler) {
   int number;
-  if (!main_thread_only(t, "signal only works in main thread of the main interpreter") || !signal_number_py(t, signalnum, &number)) return Ref();
+  if (!main_thread_only(t, "signal only works in main thread of the main interpreter") ||
+      !signal_number_py(t, signalnum, &number))
+    return Ref();
   i64 special = -1;
   void (*action)(int) = on_signal;
   if (is_int(handler) && int_fits_i64(handler, &special) && (special == 0 || special == 1)) {
@@ -152,7 +156,7 @@ Ref siginterrupt(Thread& t, Value signalnum, Value flag) {
   int number;
   if (!signal_number_py(t, signalnum, &number)) return Ref();
   int interrupt = truth_py(t, flag);
-  struct sigaction what {};
+  struct sigaction what{};
   if (interrupt < 0) return Ref();
   if (sigaction(number, nullptr, &what) != 0) return raise_os_error(t, errno);
   what.sa_flags = interrupt ? what.sa_flags & ~SA_RESTART : what.sa_flags | SA_RESTART;
@@ -193,29 +197,39 @@ Ref pidfd_send_signal(Thread& t, Value pidfd, Value signalnum, Value siginfo, Va
 
 constexpr MethodDef kMethods[] = {
     {"signal", signal, "(signalnum, handler, /)",
-     "Say what happens at a signal: SIG_DFL, SIG_IGN, or a function that gets the number and the interrupted frame.\n\nThe result is what was "
-      "set before. Functions run in the main thread."},
+     "Say what happens at a signal: SIG_DFL, SIG_IGN, or a function that gets the number and the interrupted "
+     "frame.\n\nThe result is what was "
+     "set before. Functions run in the main thread."},
     {"getsignal", getsignal, "(signalnum, /)",
      "What happens at this signal: a function, SIG_DFL, SIG_IGN, or None for a handler that is not Python's."},
-    {"default_int_handler", default_int_handler, "(signalnum, frame, /)", "The default handler for SIGINT: it raises KeyboardInterrupt."},
+    {"default_int_handler", default_int_handler, "(signalnum, frame, /)",
+     "The default handler for SIGINT: it raises KeyboardInterrupt."},
     {"raise_signal", raise_signal, "(signalnum, /)", "Send a signal to this process."},
     {"strsignal", strsignal, "(signalnum, /)", "What the system calls this signal."},
-    {"siginterrupt", siginterrupt, "(signalnum, flag, /)", "Change the system call restart behaviour: a true flag means that calls are interrupted."},
-    {"set_wakeup_fd", set_wakeup_fd, "(fd, /, *, warn_on_full_buffer=True)", "Set the fd to which the number of a signal that arrives is written. Return the old one."},
+    {"siginterrupt", siginterrupt, "(signalnum, flag, /)",
+     "Change the system call restart behaviour: a true flag means that calls are interrupted."},
+    {"set_wakeup_fd", set_wakeup_fd, "(fd, /, *, warn_on_full_buffer=True)",
+     "Set the fd to which the number of a signal that arrives is written. Return the old one."},
     {"pthread_kill", pthread_kill, "(thread_id, signalnum, /)", "Send a signal to one thread."},
-    {"pidfd_send_signal", pidfd_send_signal, "(pidfd, signalnum, siginfo=None, flags=0, /)", "Send a signal to the process behind a pidfd."},
-    {"alarm", alarm, "(seconds, /)", "Have SIGALRM sent in so many seconds; 0 cancels. The result is what was left of an earlier alarm."},
-    {"setitimer", setitimer, "(which, seconds, interval=0, /)", "Set a timer that fires after the given seconds and then every interval; return what it was."},
+    {"pidfd_send_signal", pidfd_send_signal, "(pidfd, signalnum, siginfo=None, flags=0, /)",
+     "Send a signal to the process behind a pidfd."},
+    {"alarm", alarm, "(seconds, /)",
+     "Have SIGALRM sent in so many seconds; 0 cancels. The result is what was left of an earlier alarm."},
+    {"setitimer", setitimer, "(which, seconds, interval=0, /)",
+     "Set a timer that fires after the given seconds and then every interval; return what it was."},
     {"getitimer", getitimer, "(which, /)", "Return the time left and the interval of a timer."},
     {"pause", pause, "()", "Wait until a signal arrives."},
-    {"pthread_sigmask", pthread_sigmask, "(how, mask, /)", "Block or unblock signals for this thread; the old mask is the result."},
+    {"pthread_sigmask", pthread_sigmask, "(how, mask, /)",
+     "Block or unblock signals for this thread; the old mask is the result."},
     {"sigpending", sigpending, "()", "Return the set of signals that are blocked and have arrived."},
     {"sigwait", sigwait, "(sigset, /)", "Wait for one of the signals in the set and return its number."},
-    {"sigwaitinfo", sigwaitinfo, "(sigset, /)", "Wait for one of the signals in the set and return what is known about it."},
+    {"sigwaitinfo", sigwaitinfo, "(sigset, /)",
+     "Wait for one of the signals in the set and return what is known about it."},
     {"sigtimedwait", sigtimedwait, "(sigset, timeout, /)",
      "Wait for one of the signals as sigwaitinfo() does, but only for some seconds; None after that."},
     {"valid_signals", valid_signals, "()", "Return a set of the signal numbers that can be used on this platform."},
-    {}};
+    {},
+};
 
 struct Constant {
   const char* name;
@@ -223,29 +237,33 @@ struct Constant {
 };
 #define SIGNAL(name) {#name, name}
 constexpr Constant kConstants[] = {
-    SIGNAL(SIGHUP),  SIGNAL(SIGINT),    SIGNAL(SIGQUIT), SIGNAL(SIGILL),  SIGNAL(SIGTRAP),   SIGNAL(SIGIOT),  SIGNAL(SIGABRT),
-    SIGNAL(SIGFPE),  SIGNAL(SIGKILL),   SIGNAL(SIGBUS),  SIGNAL(SIGSEGV), SIGNAL(SIGSYS),    SIGNAL(SIGPIPE), SIGNAL(SIGALRM),
-    SIGNAL(SIGTERM), SIGNAL(SIGUSR1),   SIGNAL(SIGUSR2), SIGNAL(SIGCHLD), SIGNAL(SIGPWR),    SIGNAL(SIGIO),   SIGNAL(SIGURG),
-    SIGNAL(SIGWINCH), SIGNAL(SIGPOLL),  SIGNAL(SIGSTOP), SIGNAL(SIGTSTP), SIGNAL(SIGCONT),   SIGNAL(SIGTTIN), SIGNAL(SIGTTOU),
-    SIGNAL(SIGVTALRM), SIGNAL(SIGPROF), SIGNAL(SIGXCPU), SIGNAL(SIGXFSZ), SIGNAL(SIGSTKFLT), SIGNAL(SIG_BLOCK),
-    SIGNAL(SIG_UNBLOCK), SIGNAL(SIG_SETMASK), SIGNAL(ITIMER_REAL), SIGNAL(ITIMER_VIRTUAL), SIGNAL(ITIMER_PROF),
-    {"SIGCLD", SIGCHLD}, {"SIG_DFL", 0}, {"SIG_IGN", 1}, {"NSIG", kSignalLimit}};
+    SIGNAL(SIGHUP),      SIGNAL(SIGINT),      SIGNAL(SIGQUIT),        SIGNAL(SIGILL),      SIGNAL(SIGTRAP),
+    SIGNAL(SIGIOT),      SIGNAL(SIGABRT),     SIGNAL(SIGFPE),         SIGNAL(SIGKILL),     SIGNAL(SIGBUS),
+    SIGNAL(SIGSEGV),     SIGNAL(SIGSYS),      SIGNAL(SIGPIPE),        SIGNAL(SIGALRM),     SIGNAL(SIGTERM),
+    SIGNAL(SIGUSR1),     SIGNAL(SIGUSR2),     SIGNAL(SIGCHLD),        SIGNAL(SIGPWR),      SIGNAL(SIGIO),
+    SIGNAL(SIGURG),      SIGNAL(SIGWINCH),    SIGNAL(SIGPOLL),        SIGNAL(SIGSTOP),     SIGNAL(SIGTSTP),
+    SIGNAL(SIGCONT),     SIGNAL(SIGTTIN),     SIGNAL(SIGTTOU),        SIGNAL(SIGVTALRM),   SIGNAL(SIGPROF),
+    SIGNAL(SIGXCPU),     SIGNAL(SIGXFSZ),     SIGNAL(SIGSTKFLT),      SIGNAL(SIG_BLOCK),   SIGNAL(SIG_UNBLOCK),
+    SIGNAL(SIG_SETMASK), SIGNAL(ITIMER_REAL), SIGNAL(ITIMER_VIRTUAL), SIGNAL(ITIMER_PROF), {"SIGCLD", SIGCHLD},
+    {"SIG_DFL", 0},      {"SIG_IGN", 1},      {"NSIG", kSignalLimit}};
 #undef SIGNAL
 
 bool init(Thread& t, Value module) {
   for (const Constant& c : kConstants) {
     if (!module_add(t, module, c.name, make_int(t, c.value))) return false;
   }
-  return module_add(t, module, "SIGRTMIN", make_int(t, SIGRTMIN)) && module_add(t, module, "SIGRTMAX", make_int(t, SIGRTMAX)) &&
-         init_waiting(t, module);
+  return module_add(t, module, "SIGRTMIN", make_int(t, SIGRTMIN)) &&
+         module_add(t, module, "SIGRTMAX", make_int(t, SIGRTMAX)) && init_waiting(t, module);
 }
 
 // What the process inherited.
 void read_actions() {
   for (int number = 1; number < kSignalLimit; ++number) {
-    struct sigaction what {};
+    struct sigaction what{};
     if (sigaction(number, nullptr, &what) != 0) continue;
-    g_handlers[number] = what.sa_handler == SIG_DFL ? Value::small_int(0) : what.sa_handler == SIG_IGN ? Value::small_int(1) : kNone;
+    g_handlers[number] = what.sa_handler == SIG_DFL   ? Value::small_int(0)
+                         : what.sa_handler == SIG_IGN ? Value::small_int(1)
+                                                      : kNone;
   }
 }
 
@@ -261,7 +279,8 @@ bool signal_number_py(Thread& t, Value v, int* number) {
 
 }  // namespace signals
 
-extern const ModuleDef kUnderSignalModule = {"_signal", "Signals: their numbers, handlers, masks and timers.", signals::kMethods, signals::init};
+extern const ModuleDef kUnderSignalModule = {"_signal", "Signals: their numbers, handlers, masks and timers.",
+                                             signals::kMethods, signals::init};
 
 bool is_valid_signal(i64 number) { return number >= 1 && number < kSignalLimit; }
 

@@ -11,11 +11,11 @@
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/object/names.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/set.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt::signals {
 
@@ -35,7 +35,8 @@ constexpr StructSequenceField kSiginfoFields[] = {{"si_signo", "signal number"},
                                                   {nullptr, nullptr}};
 
 // Layout and behaviour are OSError's.
-constexpr TypeSpec kItimerErrorSpec = {.name = "signal.itimer_error", .base = TypeId::kOSError, .flags = kTypeSubclassable};
+constexpr TypeSpec kItimerErrorSpec = {
+    .name = "signal.itimer_error", .base = TypeId::kOSError, .flags = kTypeSubclassable};
 
 // ---- sets of signals
 
@@ -49,7 +50,8 @@ bool to_sigset_py(Thread& t, Value iterable, sigset_t* out) {
       number = -1;
     }
     if (!is_valid_signal(number)) {
-      return bool(raise_value_error(t2, "signal number %lld out of range [1; %d]", static_cast<long long>(number), kSignalLimit - 1));
+      return bool(raise_value_error(t2, "signal number %lld out of range [1; %d]", static_cast<long long>(number),
+                                    kSignalLimit - 1));
     }
     sigaddset(out, static_cast<int>(number));  // the C library refuses its own two, which nobody can use anyway
     return true;
@@ -127,7 +129,9 @@ Ref alarm(Thread& t, Value seconds) {
 Ref setitimer(Thread& t, Value which, Value seconds, Value interval) {
   i32 timer;
   itimerval wanted, old;
-  if (!to_i32_py(t, which, &timer) || !to_timeval_py(t, seconds, &wanted.it_value) || !to_timeval_py(t, interval, &wanted.it_interval)) return Ref();
+  if (!to_i32_py(t, which, &timer) || !to_timeval_py(t, seconds, &wanted.it_value) ||
+      !to_timeval_py(t, interval, &wanted.it_interval))
+    return Ref();
   if (::setitimer(static_cast<__itimer_which_t>(timer), &wanted, &old) != 0) return raise_itimer_error_py(t, errno);
   return from_itimer(t, old);
 }
@@ -204,7 +208,8 @@ bool check_nonblocking(Thread& t, int fd) {
 
 bool init_waiting(Thread& t, Value module) {
   if (!g_siginfo_type) {
-    g_siginfo_type = make_struct_sequence(t, "signal.struct_siginfo", "Result from sigwaitinfo or sigtimedwait.", kSiginfoFields, 7);
+    g_siginfo_type =
+        make_struct_sequence(t, "signal.struct_siginfo", "Result from sigwaitinfo or sigtimedwait.", kSiginfoFields, 7);
     gc::make_immortal(g_siginfo_type);
     g_itimer_error = make_native_type(t, kItimerErrorSpec);
   }

@@ -1,7 +1,8 @@
 // _thread: starting threads, and what ends with them.
 //
-// The life of a thread: the parent publishes the roots (first start only) and what it hands over, makes the record and its register stack, and
-// takes an OS thread. The child registers itself, calls, drops its last references, leaves the registry, and only then is done for those who join.
+// The life of a thread: the parent publishes the roots (first start only) and what it hands over, makes the record and
+// its register stack, and takes an OS thread. The child registers itself, calls, drops its last references, leaves the
+// registry, and only then is done for those who join.
 #include "runtime/modules/threads/thread.h"
 
 #include <pthread.h>
@@ -58,7 +59,8 @@ Type* g_except_hook_args_type = nullptr;  // made with the module, immortal
 #define TINYPY_TSAN
 #endif
 #endif
-// ThreadSanitizer notes the calls that a thread is in, has room for 65,536, and writes past it: small frames fill it before the stack.
+// ThreadSanitizer notes the calls that a thread is in, has room for 65,536, and writes past it: small frames fill it
+// before the stack.
 #if defined(TINYPY_TSAN)
 constexpr size_t kMostStack = size_t{2} << 20;
 #else
@@ -70,7 +72,8 @@ void set_native_limit(Thread& t, size_t usable) {
   t.native_stack_limit = static_cast<char*>(__builtin_frame_address(0)) - std::min(usable, kMostStack);
 }
 
-// Touches the far end of the stack, so that the system maps all of it now. Later it might refuse (RLIMIT_AS), which a program learns by SIGSEGV.
+// Touches the far end of the stack, so that the system maps all of it now. Later it might refuse (RLIMIT_AS), which a
+// program learns by SIGSEGV.
 __attribute__((noinline, no_sanitize("address"))) void map_stack(size_t bytes) {
   auto* end = static_cast<volatile char*>(__builtin_alloca(bytes));
   *end = 0;
@@ -86,7 +89,8 @@ void set_native_limit_of_main(Thread& t) {
 }
 
 void set_native_limit_of_child(Thread& t) {
-  set_native_limit(t, static_cast<size_t>(static_cast<char*>(__builtin_frame_address(0)) - (os_thread_stack() + kStackReserve)));
+  set_native_limit(
+      t, static_cast<size_t>(static_cast<char*>(__builtin_frame_address(0)) - (os_thread_stack() + kStackReserve)));
 }
 
 // ---- the child
@@ -102,8 +106,8 @@ struct Launch {
 
 // ---- sentinels
 //
-// Who waits for a sentinel may count the threads next, or fork: it is released when the thread has left the registry. Then the thread cannot
-// drop its reference any more; the next one that starts a thread, or waits for all, does.
+// Who waits for a sentinel may count the threads next, or fork: it is released when the thread has left the registry.
+// Then the thread cannot drop its reference any more; the next one that starts a thread, or waits for all, does.
 
 gc::Mutex g_sentinel_mutex;
 Launch* g_released_sentinels = nullptr;  // under the mutex
@@ -132,8 +136,9 @@ void report_unhandled_py(Thread& t, Value function) {
   write_unraisable_about_py(t, "Exception ignored in thread started by", function);
 }
 
-// Thread.start() of `threading` waits for an event that the new thread sets before it does anything else. A thread that had no memory to come so far
-// has it set here, and says that it has ended: a version of `threading` without handles knows that from nothing else.
+// Thread.start() of `threading` waits for an event that the new thread sets before it does anything else. A thread that
+// had no memory to come so far has it set here, and says that it has ended: a version of `threading` without handles
+// knows that from nothing else.
 void release_starter_py(Thread& t, Value function) {
   if (!has_layout(function, TypeId::kMethod)) return;
   Ref thread = Ref::share(t, function.as<Method>()->self.get());
@@ -384,10 +389,13 @@ Ref stack_size_py(Thread& t, Value size) {
   i64 wanted;
   if (!to_i64_py(t, size, &wanted)) return Ref();
   if (wanted < 0) return raise_value_error(t, "size must be 0 or a positive value");
-  if (wanted != 0 && static_cast<size_t>(wanted) < kSmallestRequest) return raise_value_error(t, "size not valid: %lld bytes", static_cast<long long>(wanted));
+  if (wanted != 0 && static_cast<size_t>(wanted) < kSmallestRequest)
+    return raise_value_error(t, "size not valid: %lld bytes", static_cast<long long>(wanted));
   return make_uint(t, g_requested_stack.exchange(static_cast<size_t>(wanted), gc::relaxed));
 }
-Ref stack_size_or_get(Thread& t, Value size) { return size ? stack_size_py(t, size) : make_uint(t, g_requested_stack.load(gc::relaxed)); }
+Ref stack_size_or_get(Thread& t, Value size) {
+  return size ? stack_size_py(t, size) : make_uint(t, g_requested_stack.load(gc::relaxed));
+}
 
 Ref set_sentinel(Thread& t) {
   Ref lock = make_lock(t);
@@ -425,7 +433,8 @@ Ref report_file_py(Thread& t, Value thread) {
 
 // threading's default hook: "Exception in thread NAME:" and the traceback.
 Ref except_hook_py(Thread& t, Value args) {
-  if (type_of(args) != g_except_hook_args_type) return raise_type_error(t, "_thread.excepthook argument type must be ExceptHookArgs");
+  if (type_of(args) != g_except_hook_args_type)
+    return raise_type_error(t, "_thread.excepthook argument type must be ExceptHookArgs");
   Tuple* fields = as_tuple(args);
   Value type = (*fields)[0], exception = (*fields)[1], thread = (*fields)[3];
   if (type == Value(kSystemExitType) || !is_exception(exception)) return none();
@@ -450,7 +459,8 @@ constexpr MethodDef kMethods[] = {
     {"start_new_thread", start_new_thread, "(function, args, kwargs={}, /)",
      "Start a thread that calls function(*args, **kwargs). The result is its number."},
     {"start_new", start_new_thread, "(function, args, kwargs={}, /)", "An obsolete synonym of start_new_thread()."},
-    {"start_joinable_thread", start_joinable_thread, "(function, handle=None, daemon=True)", "Start a thread; for the module threading."},
+    {"start_joinable_thread", start_joinable_thread, "(function, handle=None, daemon=True)",
+     "Start a thread; for the module threading."},
     {"daemon_threads_allowed", daemon_threads_allowed, "()", "May daemon threads be started?"},
     {"allocate_lock", make_lock, "()", "Create a new lock object."},
     {"allocate", make_lock, "()", "An obsolete synonym of allocate_lock()."},
@@ -461,25 +471,30 @@ constexpr MethodDef kMethods[] = {
     {"get_native_id", get_native_id, "()", "Return the identifier that the operating system gave the current thread."},
     {"_get_main_thread_ident", get_main_thread_ident, "()", "Internal only. The identifier of the main thread."},
     {"_count", count_threads, "()", "Return the number of threads started by the program that have not ended."},
-    {"stack_size", stack_size_or_get, "(size=<unrepresentable>, /)", "Return the stack size of new threads in bytes (0: the default), and set it if given."},
+    {"stack_size", stack_size_or_get, "(size=<unrepresentable>, /)",
+     "Return the stack size of new threads in bytes (0: the default), and set it if given."},
     {"_set_sentinel", set_sentinel, "()", "Make a lock that will be released when the current thread ends."},
     {"_excepthook", except_hook_py, "(exc_info, /)", "Handle an uncaught exception of Thread.run()."},
     {"_is_main_interpreter", is_main_interpreter, "()", "Return True: there is one interpreter."},
     {"_shutdown", shutdown, "()", "Wait until all threads but the daemons have ended."},
-    {"_make_thread_handle", make_handle_of_running, "(ident, /)", "Internal only. Make a handle for a thread that was not started by Python."},
+    {"_make_thread_handle", make_handle_of_running, "(ident, /)",
+     "Internal only. Make a handle for a thread that was not started by Python."},
     {"set_name", set_name, "(name)", "Set the name of the current thread as the operating system shows it."},
-    {}};
+    {},
+};
 
 bool init(Thread& t, Value module) {
   if (!g_except_hook_args_type) {
-    g_except_hook_args_type = make_struct_sequence(t, "_thread._ExceptHookArgs", "What threading.excepthook is called with.", kExceptHookFields, 4);
+    g_except_hook_args_type = make_struct_sequence(t, "_thread._ExceptHookArgs",
+                                                   "What threading.excepthook is called with.", kExceptHookFields, 4);
     gc::make_immortal(g_except_hook_args_type);
   }
   return init_thread_locks(t, module) && init_thread_handles(t, module) && init_thread_locals(t, module) &&
          module_add(t, module, "_ExceptHookArgs", Ref::share(t, g_except_hook_args_type)) &&
          module_add(t, module, "ExceptHookArgs", Ref::share(t, g_except_hook_args_type)) &&
          module_add(t, module, "error", Ref::share(t, kRuntimeErrorType)) &&
-         module_add(t, module, "TIMEOUT_MAX", make_float(t, 9223372036.0)) && module_add(t, module, "_NAME_MAXLEN", make_int(t, 15));
+         module_add(t, module, "TIMEOUT_MAX", make_float(t, 9223372036.0)) &&
+         module_add(t, module, "_NAME_MAXLEN", make_int(t, 15));
 }
 
 }  // namespace

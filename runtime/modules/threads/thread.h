@@ -18,10 +18,11 @@ u64 main_thread_ident();
 // The calling thread of a fork's child is the main thread now, and the only one.
 void threads_after_fork_child(Thread& t);
 
-// Runs threading._shutdown(): returns when all threads that are not daemons have ended. Errors are reported, not returned.
+// Runs threading._shutdown(): returns when all threads that are not daemons have ended. Errors are reported, not
+// returned.
 void wait_for_threads_py(Thread& t);
-// From here on only the calling thread touches objects: the others stop where they are, for ever, and no new one can be started.
-// Called once, when everything that may wait for another thread has been done.
+// From here on only the calling thread touches objects: the others stop where they are, for ever, and no new one can be
+// started. Called once, when everything that may wait for another thread has been done.
 void mark_finalizing(Thread& t);
 bool is_finalizing();
 // The end of the program has stopped all threads but this one for good.

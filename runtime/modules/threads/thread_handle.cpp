@@ -65,7 +65,8 @@ void list_started(HandleState* state, bool waited_for) {
 }
 
 LivingThread::LivingThread(u64 ident) : guard_(g_list_mutex), found_(ident == main_thread_ident()) {
-  for (HandleState* state = g_listed; state && !found_; state = state->next) found_ = state->ident.load(gc::relaxed) == ident;
+  for (HandleState* state = g_listed; state && !found_; state = state->next)
+    found_ = state->ident.load(gc::relaxed) == ident;
 }
 
 void handles_after_fork_child(u64 ident) {
@@ -107,7 +108,8 @@ Ref handle_join(Thread& t, Value self, Value timeout) {
   if (timeout != kNone && !seconds_to_ns_py(t, timeout, Rounding::kCeiling, &ns)) return Ref();
   u32 phase = state->phase.load(gc::acquire);
   if (phase == HandleState::kNotStarted) return raise(t, kRuntimeErrorType, "thread not started");
-  if (phase != HandleState::kDone && state->ident.load(gc::relaxed) == t.ident) return raise(t, kRuntimeErrorType, "Cannot join current thread");
+  if (phase != HandleState::kDone && state->ident.load(gc::relaxed) == t.ident)
+    return raise(t, kRuntimeErrorType, "Cannot join current thread");
   bool ended;
   retain(state);
   bool ok = join_state_py(t, state, deadline_after(ns), &ended);
@@ -115,10 +117,13 @@ Ref handle_join(Thread& t, Value self, Value timeout) {
   return ok ? none() : Ref();
 }
 
-Ref handle_is_done_method(Thread&, Value self) { return bool_ref(state_of(self)->phase.load(gc::acquire) == HandleState::kDone); }
+Ref handle_is_done_method(Thread&, Value self) {
+  return bool_ref(state_of(self)->phase.load(gc::acquire) == HandleState::kDone);
+}
 
 Ref handle_set_done(Thread& t, Value self) {
-  if (state_of(self)->phase.load(gc::acquire) == HandleState::kNotStarted) return raise(t, kRuntimeErrorType, "thread not started");
+  if (state_of(self)->phase.load(gc::acquire) == HandleState::kNotStarted)
+    return raise(t, kRuntimeErrorType, "thread not started");
   handle_is_done(state_of(self));
   return none();
 }
@@ -126,7 +131,8 @@ Ref handle_set_done(Thread& t, Value self) {
 Ref handle_ident(Thread& t, Value self) { return make_uint(t, state_of(self)->ident.load(gc::relaxed)); }
 
 Ref handle_repr(Thread& t, Value self) {
-  return format_message(t, "<%T object: ident=%lld>", self, static_cast<long long>(state_of(self)->ident.load(gc::relaxed)));
+  return format_message(t, "<%T object: ident=%lld>", self,
+                        static_cast<long long>(state_of(self)->ident.load(gc::relaxed)));
 }
 
 Ref handle_create(Thread& t, Type* type, const CallArgs&) {

@@ -11,9 +11,9 @@ struct HandleState {
   gc::Atomic<u32> refs{1};
   gc::Atomic<u32> phase{kNotStarted};  // also the futex word of those who join
   gc::Atomic<u64> ident{0};
-  bool waited_for = false;             // by the end of the program: not a daemon
-  bool listed = false;                 // under the list's mutex, as the links
-  bool refused = false;                // written by the thread before kDone: it had no memory to begin with
+  bool waited_for = false;  // by the end of the program: not a daemon
+  bool listed = false;      // under the list's mutex, as the links
+  bool refused = false;     // written by the thread before kDone: it had no memory to begin with
   HandleState* next = nullptr;
   HandleState* previous = nullptr;
 };

@@ -1,11 +1,12 @@
 // threading.local.
 //
-// Each thread keeps a private dict of its own (Thread::thread_locals) from a local object's key to an entry with the attributes that this thread sees; nobody
-// else can reach it, so there is nothing to lock and nothing to publish. When a local object dies, its entry in the dying thread's dict goes at
-// once; the other threads notice by a counter and sweep their dicts at their next use of any local object, or end.
+// Each thread keeps a private dict of its own (Thread::thread_locals) from a local object's key to an entry with the
+// attributes that this thread sees; nobody else can reach it, so there is nothing to lock and nothing to publish. When
+// a local object dies, its entry in the dying thread's dict goes at once; the other threads notice by a counter and
+// sweep their dicts at their next use of any local object, or end.
 //
-// The entries count the attributes, but it is the local object that keeps them alive: otherwise one that is among its own attributes would live as long
-// as the thread.
+// The entries count the attributes, but it is the local object that keeps them alive: otherwise one that is among its
+// own attributes would live as long as the thread.
 #include <new>
 
 #include "gc/sync/mutex.h"
@@ -14,10 +15,10 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -38,9 +39,9 @@ void release(Control* control) {
 }
 
 struct Local : Object {
-  Slot args;          // tuple; what __init__ gets in each thread
-  Slot kwargs;        // dict or empty
-  i64 key;            // never reused
+  Slot args;    // tuple; what __init__ gets in each thread
+  Slot kwargs;  // dict or empty
+  i64 key;      // never reused
   Control* control;
 };
 
@@ -84,14 +85,16 @@ Ref make_entry(Thread& t, Control* control) {
 // Drops what dead local objects have left in this thread's dict.
 bool sweep_py(Thread& t, Dict* all) {
   i64 deaths = g_deaths.load(gc::acquire);
-  if (deaths == t_deaths_swept) [[likely]] return true;
+  if (deaths == t_deaths_swept) [[likely]]
+    return true;
   Ref keys = dict_keys_list(t, all);
   if (!keys) return false;
   for (u64 i = 0; i < as_list(keys)->size(); ++i) {
     Value key = (*as_list(keys))[i];
     Ref entry = dict_get_py(t, all, key);
     if (error_pending(t)) return false;
-    if (entry && entry.as<LocalEntry>()->control->dead.load(gc::relaxed) && dict_delete_py(t, all, key) < 0) return false;
+    if (entry && entry.as<LocalEntry>()->control->dead.load(gc::relaxed) && dict_delete_py(t, all, key) < 0)
+      return false;
   }
   t_deaths_swept = deaths;
   return true;
@@ -104,7 +107,8 @@ Ref create_entry_py(Thread& t, Value self, Dict* all, Value key) {
   Ref dict = load_field(t, entry.object(), entry.as<LocalEntry>()->dict);
   auto init = type_of(self)->slots.init;
   if (!init || init == kObjectType->slots.init) return dict;
-  Ref args = load_field(t, self.object(), as_local(self)->args), kwargs = load_field(t, self.object(), as_local(self)->kwargs);
+  Ref args = load_field(t, self.object(), as_local(self)->args),
+      kwargs = load_field(t, self.object(), as_local(self)->kwargs);
   Ref method = getattr_py(t, self, name(N::__init__));
   if (method && call_with_tuple_py(t, method, args, kwargs)) return dict;
   Ref error = take_error(t);
@@ -142,7 +146,8 @@ Ref local_getattr_py(Thread& t, Value self, Value attribute) {
 }
 
 bool local_setattr_py(Thread& t, Value self, Value attribute, Value value) {
-  if (is_dict_name(attribute)) return raise(t, kAttributeErrorType, "'%T' object attribute '__dict__' is read-only", self);
+  if (is_dict_name(attribute))
+    return raise(t, kAttributeErrorType, "'%T' object attribute '__dict__' is read-only", self);
   Ref dict = local_dict_py(t, self);
   if (!dict) return false;
   Ref in_class = hold_type_attribute(t, type_of(self), attribute);
@@ -186,7 +191,8 @@ void local_trace(Object* object, gc::Visitor& visitor) {
   trace_slot(visitor, local->args);
   trace_slot(visitor, local->kwargs);
   // In a pause; or the object is private, and the only entry is its thread's.
-  for (LocalEntry* entry = visitor.visit_kept && local->control ? local->control->first : nullptr; entry; entry = entry->next) {
+  for (LocalEntry* entry = visitor.visit_kept && local->control ? local->control->first : nullptr; entry;
+       entry = entry->next) {
     visitor.visit_kept(visitor, entry->dict.get().object());
   }
 }

@@ -14,20 +14,22 @@ using gc::ParkingLock;
 
 namespace {
 
-// Looks now and then, for no longer than falling asleep and being woken takes. Where threads take turns at running, looking does not help.
-// Counts and memory that others want to be settled can wait as long: who shares much is asked for that all the time.
+// Looks now and then, for no longer than falling asleep and being woken takes. Where threads take turns at running,
+// looking does not help. Counts and memory that others want to be settled can wait as long: who shares much is asked
+// for that all the time.
 template <class Take>
 bool watch(Thread& t, const ParkingLock& lock, Take take) {
   constexpr u32 kCanWait = gc::kPollMerge | gc::kPollQuiesce;
   if (!gc::kFreeThreaded) return false;
-  for (gc::Backoff backoff(lock.is_reserved(), gc::Backoff::kScripts); (t.poll.load(gc::relaxed) & ~kCanWait) == 0 && backoff.wait();) {
+  for (gc::Backoff backoff(lock.is_reserved(), gc::Backoff::kScripts);
+       (t.poll.load(gc::relaxed) & ~kCanWait) == 0 && backoff.wait();) {
     if (take()) return true;
   }
   return false;
 }
 
-// The same before the first sleep. A thread that has waited in vain some times in a row, because the locks it takes are held for long, does
-// so only now and then.
+// The same before the first sleep. A thread that has waited in vain some times in a row, because the locks it takes are
+// held for long, does so only now and then.
 template <class Take>
 bool watch_first(Thread& t, const ParkingLock& lock, Take take) {
   constexpr u32 kOften = 4, kSeldom = 16;
@@ -38,7 +40,8 @@ bool watch_first(Thread& t, const ParkingLock& lock, Take take) {
   return taken;
 }
 
-// Those who pass the lock to each other have had it for a while. One of them gives it up the next time it comes by; if none comes, nobody needs it.
+// Those who pass the lock to each other have had it for a while. One of them gives it up the next time it comes by; if
+// none comes, nobody needs it.
 bool take_turn(gc::LockWaiter& waiter) {
   waiter.ask();
   for (gc::CloseLook look; look.goes_on();) {
@@ -47,8 +50,9 @@ bool take_turn(gc::LockWaiter& waiter) {
   return waiter.take_reserved();
 }
 
-// Whoever has waited for long can wait a little longer. The system often lets it run in place of the thread that has given up the lock, although another
-// processor is idle: that one would stand still for a time slice with whatever else it holds, attached, so that nobody could stop the world either.
+// Whoever has waited for long can wait a little longer. The system often lets it run in place of the thread that has
+// given up the lock, although another processor is idle: that one would stand still for a time slice with whatever else
+// it holds, attached, so that nobody could stop the world either.
 void let_waker_go_on(Thread& t, const gc::LockWaiter& waiter, i64 slept_ns) {
   constexpr i64 kLongNs = 5'000'000;
   if (!gc::kFreeThreaded || slept_ns < kLongNs || !waiter.is_beside_waker()) return;
@@ -81,7 +85,8 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
       return Acquired::kError;
     }
     let_waker_go_on(t, waiter, gc::now_ns() - now);
-    if (turn && gc::now_ns() >= turn ? take_turn(waiter) : watch(t, lock, [&] { return waiter.take(); })) return Acquired::kYes;
+    if (turn && gc::now_ns() >= turn ? take_turn(waiter) : watch(t, lock, [&] { return waiter.take(); }))
+      return Acquired::kYes;
   }
 }
 
@@ -140,7 +145,8 @@ Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
 Ref lock_enter(Thread& t, Value self) { return lock_enter_py(t, self); }
 
 Ref release_method(Thread& t, Value self) {
-  if (as_lock(self)->lock.release(is_alone(self.object()))) [[likely]] return none();
+  if (as_lock(self)->lock.release(is_alone(self.object()))) [[likely]]
+    return none();
   return raise(t, kRuntimeErrorType, "release unlocked lock");
 }
 
@@ -174,17 +180,20 @@ Ref lock_create(Thread& t, Type* type, const CallArgs& args) {
 constexpr MethodDef kLockMethods[] = {
     {"acquire", lock_acquire, "(self, blocking=True, timeout=-1)",
      "Lock the lock.  By default waits until it is free, however long that takes, and returns True.\n\n"
-     "With blocking=False it never waits, with a timeout at most so many seconds; the result tells whether the lock was acquired.\n"
+     "With blocking=False it never waits, with a timeout at most so many seconds; the result tells whether the lock "
+     "was acquired.\n"
      "A signal handler that raises ends the wait."},
     {"acquire_lock", lock_acquire, "(self, blocking=True, timeout=-1)", "An obsolete synonym of acquire()."},
-    {"release", release_method, "(self, /)", "Release the lock, which any thread may have acquired, for the next one that waits for it."},
+    {"release", release_method, "(self, /)",
+     "Release the lock, which any thread may have acquired, for the next one that waits for it."},
     {"release_lock", release_method, "(self, /)", "An obsolete synonym of release()."},
     {"locked", lock_locked, "(self, /)", "Return whether the lock is held."},
     {"locked_lock", lock_locked, "(self, /)", "An obsolete synonym of locked()."},
     {"__enter__", lock_enter, "(self, /)", "Lock the lock."},
     {"__exit__", lock_exit, "(self, exc_type=None, exc_value=None, traceback=None, /)", "Release the lock."},
     {"_at_fork_reinit", lock_at_fork_reinit, "(self, /)"},
-    {}};
+    {},
+};
 
 constexpr Slots kLockSlots = [] {
   Slots s{};
@@ -228,7 +237,8 @@ Ref rlock_enter(Thread& t, Value self) { return rlock_acquire_ns_py(t, self, -1)
 
 Ref rlock_release(Thread& t, Value self) {
   RLock* lock = as_rlock(self);
-  if (quick_release(t, lock)) [[likely]] return none();
+  if (quick_release(t, lock)) [[likely]]
+    return none();
   if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
   set_owner(lock, 0, 0);
   lock->lock.release(is_alone(lock));
@@ -237,7 +247,9 @@ Ref rlock_release(Thread& t, Value self) {
 Ref rlock_exit(Thread& t, Value self, Value, Value, Value) { return rlock_release(t, self); }
 Ref rlock_locked(Thread&, Value self) { return bool_ref(as_rlock(self)->lock.held()); }
 Ref rlock_is_owned(Thread& t, Value self) { return bool_ref(mine(t, self)); }
-Ref rlock_recursion_count(Thread& t, Value self) { return make_int(t, mine(t, self) ? as_rlock(self)->depth.load(gc::relaxed) : 0); }
+Ref rlock_recursion_count(Thread& t, Value self) {
+  return make_int(t, mine(t, self) ? as_rlock(self)->depth.load(gc::relaxed) : 0);
+}
 
 Ref rlock_at_fork_reinit(Thread&, Value self) {
   as_rlock(self)->lock.reset();
@@ -258,7 +270,8 @@ Ref rlock_release_save(Thread& t, Value self) {
 }
 
 Ref rlock_acquire_restore(Thread& t, Value self, Value state) {
-  if (!is_tuple(state) || as_tuple(state)->length != 2) return raise_type_error(t, "_acquire_restore() argument 1 must be a tuple of two ints");
+  if (!is_tuple(state) || as_tuple(state)->length != 2)
+    return raise_type_error(t, "_acquire_restore() argument 1 must be a tuple of two ints");
   i64 depth;
   u64 owner;
   if (!to_i64_py(t, (*as_tuple(state))[0], &depth) || !to_u64_py(t, (*as_tuple(state))[1], &owner)) return Ref();
@@ -272,8 +285,9 @@ Ref rlock_acquire_restore(Thread& t, Value self, Value state) {
 Ref rlock_repr(Thread& t, Value self) {
   RLock* lock = as_rlock(self);
   u64 owner = lock->owner.load(gc::relaxed);
-  return format_message(t, "<%s %T object owner=%lld count=%d at %s>", owner ? "locked" : "unlocked", self, static_cast<long long>(owner),
-                        static_cast<int>(owner ? lock->depth.load(gc::relaxed) : 0), Address(self).text);
+  return format_message(t, "<%s %T object owner=%lld count=%d at %s>", owner ? "locked" : "unlocked", self,
+                        static_cast<long long>(owner), static_cast<int>(owner ? lock->depth.load(gc::relaxed) : 0),
+                        Address(self).text);
 }
 
 Ref rlock_create(Thread& t, Type* type, const CallArgs&) { return make_shared<RLock>(t, type, g_rlock_type); }
@@ -294,7 +308,8 @@ constexpr MethodDef kRLockMethods[] = {
     {"_at_fork_reinit", rlock_at_fork_reinit, "(self, /)"},
     {"__enter__", rlock_enter, "(self, /)", "Lock the lock."},
     {"__exit__", rlock_exit, "(self, exc_type=None, exc_value=None, traceback=None, /)", "Release the lock."},
-    {}};
+    {},
+};
 
 constexpr Slots kRLockSlots = [] {
   Slots s{};
@@ -316,7 +331,9 @@ constexpr TypeSpec kRLockSpec = {
 
 u32 g_lock_shape, g_rlock_shape;
 
-Ref lock_enter_py(Thread& t, Value v) { return is_lock(v) ? lock_acquire_ns_py(t, v, -1) : rlock_acquire_ns_py(t, v, -1); }
+Ref lock_enter_py(Thread& t, Value v) {
+  return is_lock(v) ? lock_acquire_ns_py(t, v, -1) : rlock_acquire_ns_py(t, v, -1);
+}
 
 bool lock_exit(Thread& t, Value v) { return bool(is_lock(v) ? release_method(t, v) : rlock_release(t, v)); }
 
@@ -331,7 +348,8 @@ bool init_thread_locks(Thread& t, Value module) {
     g_lock_shape = g_lock_type->root_shape->id;
     g_rlock_shape = g_rlock_type->root_shape->id;
   }
-  return module_add(t, module, "lock", Ref::share(t, g_lock_type)) && module_add(t, module, "LockType", Ref::share(t, g_lock_type)) &&
+  return module_add(t, module, "lock", Ref::share(t, g_lock_type)) &&
+         module_add(t, module, "LockType", Ref::share(t, g_lock_type)) &&
          module_add(t, module, "RLock", Ref::share(t, g_rlock_type));
 }
 

@@ -7,7 +7,8 @@
 namespace rt {
 
 enum class Acquired { kYes, kTimedOut, kError };
-// For who has found the lock held: waits until `deadline` (negative: for ever). Runs signal handlers; kError: one raised.
+// For who has found the lock held: waits until `deadline` (negative: for ever). Runs signal handlers; kError: one
+// raised.
 Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline);
 
 struct Lock : Object {
@@ -18,8 +19,8 @@ struct Lock : Object {
 struct RLock : Object {
   static constexpr auto kKind = gc::ParkingLock::Kind::kRLock;
   gc::ParkingLock lock;
-  gc::Atomic<u32> depth;   // holder only; others read it for display
-  gc::Atomic<u64> owner;   // ident of the holder; 0: free. Only a thread itself can make it equal to its own ident.
+  gc::Atomic<u32> depth;  // holder only; others read it for display
+  gc::Atomic<u64> owner;  // ident of the holder; 0: free. Only a thread itself can make it equal to its own ident.
 };
 
 // True while no other thread can touch the object.
@@ -38,14 +39,20 @@ inline void set_owner(RLock* lock, u64 owner, u32 depth) {
 
 // The name of what the calling thread has reserved, or null; and where in `v` it points.
 inline const void* reserved_name() { return gc::kFreeThreaded ? gc::ParkingLock::reserved_name() : nullptr; }
-inline u64 place_in(Value v, const void* name) { return gc::kFreeThreaded ? reinterpret_cast<u64>(name) - reinterpret_cast<u64>(v.object()) : 0; }
+inline u64 place_in(Value v, const void* name) {
+  return gc::kFreeThreaded ? reinterpret_cast<u64>(name) - reinterpret_cast<u64>(v.object()) : 0;
+}
 // If that is the place, `v` is a lock of type L, and reserved.
 template <class L>
 constexpr u64 kReserved = offsetof(L, lock) + static_cast<u64>(L::kKind);
 
 // What takes no call and no atomic operation. False: the long way.
-TINYPY_INLINE bool quick_acquire(const Thread&, Lock* lock) { return lock->lock.quick_acquire([=] { return is_alone(lock); }); }
-TINYPY_INLINE bool quick_release(const Thread&, Lock* lock) { return lock->lock.quick_release([=] { return is_alone(lock); }); }
+TINYPY_INLINE bool quick_acquire(const Thread&, Lock* lock) {
+  return lock->lock.quick_acquire([=] { return is_alone(lock); });
+}
+TINYPY_INLINE bool quick_release(const Thread&, Lock* lock) {
+  return lock->lock.quick_release([=] { return is_alone(lock); });
+}
 TINYPY_INLINE bool quick_acquire(const Thread& t, RLock* lock) {
   if (lock->lock.quick_acquire([=] { return is_alone(lock); })) {
     set_owner(lock, t.ident, 1);
@@ -68,8 +75,12 @@ TINYPY_INLINE bool quick_release(const Thread& t, RLock* lock) {
   return false;
 }
 // The same for who has reserved the lock, under that name. Whoever holds it then is the calling thread.
-TINYPY_INLINE bool acquire_reserved(const Thread&, Lock* lock, const void* name) { return lock->lock.acquire_reserved(name); }
-TINYPY_INLINE bool release_reserved(Lock* lock, const void* name) { return lock->lock.release_reserved(name, [] {}); }
+TINYPY_INLINE bool acquire_reserved(const Thread&, Lock* lock, const void* name) {
+  return lock->lock.acquire_reserved(name);
+}
+TINYPY_INLINE bool release_reserved(Lock* lock, const void* name) {
+  return lock->lock.release_reserved(name, [] {});
+}
 TINYPY_INLINE bool acquire_reserved(const Thread& t, RLock* lock, const void* name) {
   if (!lock->lock.acquire_reserved(name)) return false;
   set_owner(lock, t.ident, 1);

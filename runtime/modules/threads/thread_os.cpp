@@ -31,11 +31,11 @@ struct OsThread {
   gc::Atomic<u32> called{0};  // an idle thread sleeps on it; set by the one who took it off the list
   Job job;                    // written by the same before that
   u64 ident = 0;
-  char* stack = nullptr;      // its lowest address, or little above
+  char* stack = nullptr;  // its lowest address, or little above
   size_t stack_bytes = 0;
   u32 epoch = 0;
   char name[16];
-  OsThread* next = nullptr;   // under g_idle_lock
+  OsThread* next = nullptr;  // under g_idle_lock
 };
 
 gc::Mutex g_idle_lock;
@@ -48,8 +48,9 @@ thread_local OsThread* t_os_thread = nullptr;
 
 // ---- the thread
 
-// Not below the stack's lowest address: the C library keeps its own record of a thread, less than a page, at the upper end of the stack. Asking for
-// the exact address, as pthread_getattr_np does, allocates memory, which gives every thread a heap of the allocator's.
+// Not below the stack's lowest address: the C library keeps its own record of a thread, less than a page, at the upper
+// end of the stack. Asking for the exact address, as pthread_getattr_np does, allocates memory, which gives every
+// thread a heap of the allocator's.
 void find_stack(OsThread& self) {
   u64 last_page = self.ident - self.ident % kSystemPage;
   self.stack = reinterpret_cast<char*>(last_page + 2 * kSystemPage - self.stack_bytes);

@@ -17,7 +17,8 @@ constexpr i64 kLastThreadsNs = kNsPerSecond;
 
 double round_as(double d, Rounding rounding) {
   if (rounding == Rounding::kFloor) return std::floor(d);
-  if (rounding == Rounding::kCeiling) return d >= 0 ? std::ceil(d) : std::floor(d);  // waits are never shorter than asked for
+  if (rounding == Rounding::kCeiling)
+    return d >= 0 ? std::ceil(d) : std::floor(d);  // waits are never shorter than asked for
   return std::nearbyint(d);
 }
 
@@ -25,7 +26,8 @@ bool double_to_ns(Thread& t, double seconds, Rounding rounding, i64* ns) {
   if (std::isnan(seconds)) return raise_value_error(t, "Invalid value NaN (not a number)");
   if (std::fabs(seconds) >= 0x1p63) return raise_overflow_error(t, "timestamp out of range for platform time_t");
   double scaled = round_as(seconds * 1e9, rounding);
-  if (!(scaled >= -0x1p63 && scaled < 0x1p63)) return raise_overflow_error(t, "timestamp too large to convert to C PyTime_t");
+  if (!(scaled >= -0x1p63 && scaled < 0x1p63))
+    return raise_overflow_error(t, "timestamp too large to convert to C PyTime_t");
   *ns = static_cast<i64>(scaled);
   return true;
 }
@@ -33,7 +35,7 @@ bool double_to_ns(Thread& t, double seconds, Rounding rounding, i64* ns) {
 }  // namespace
 
 bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline) {
-  if (!poll_py(t)) return false;  // a signal that came just before would not end the sleep
+  if (!poll_py(t)) return false;              // a signal that came just before would not end the sleep
   bool in_vain = deadline < 0 && is_last(t);  // hardly anybody is left who could end it
   i64 timeout = in_vain ? kLastThreadsNs : -1;
   if (deadline >= 0) {
@@ -46,7 +48,8 @@ bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline)
     woken = gc::park(word, expected, timeout);
   }
   if (in_vain && woken == gc::Wait::kTimedOut) {
-    return raise(t, kPythonFinalizationErrorType, "nobody can end this wait: the end of the program has stopped all other threads");
+    return raise(t, kPythonFinalizationErrorType,
+                 "nobody can end this wait: the end of the program has stopped all other threads");
   }
   return woken != gc::Wait::kInterrupted || poll_py(t);
 }

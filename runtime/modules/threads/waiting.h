@@ -7,9 +7,10 @@
 
 namespace rt {
 
-// Sleeps, detached, while `word` holds `expected`, at most until `deadline` (monotonic nanoseconds; negative: for ever). Comes back early for
-// any reason, so the caller looks at the word and the clock again. In the main thread Python signal handlers run before and after. False: one raised;
-// or the end of the program has stopped all other threads, and it would sleep for ever: PythonFinalizationError.
+// Sleeps, detached, while `word` holds `expected`, at most until `deadline` (monotonic nanoseconds; negative: for
+// ever). Comes back early for any reason, so the caller looks at the word and the clock again. In the main thread
+// Python signal handlers run before and after. False: one raised; or the end of the program has stopped all other
+// threads, and it would sleep for ever: PythonFinalizationError.
 bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline);
 
 // When a wait of `timeout_ns` that begins now ends: never, if negative.

@@ -1,5 +1,5 @@
-// What stands for an object whose class has __release_buffer__ while a buffer of it is lent (PEP 688): the owner of that buffer. With the last
-// reference to it the buffer has been released, and the method is called, as finalizers are.
+// What stands for an object whose class has __release_buffer__ while a buffer of it is lent (PEP 688): the owner of
+// that buffer. With the last reference to it the buffer has been released, and the method is called, as finalizers are.
 #pragma once
 
 #include "runtime/object/type.h"

@@ -2,8 +2,9 @@
 //
 //   storage -> | offset unused | length bytes | rest of capacity, at least one byte |
 //
-// Every change is made by bytearray_splice or under the object lock here. While a buffer is exported the block stays where it is
-// and keeps its length; its bytes may still change under the reader's eyes, as they may for any shared buffer.
+// Every change is made by bytearray_splice or under the object lock here. While a buffer is exported the block stays
+// where it is and keeps its length; its bytes may still change under the reader's eyes, as they may for any shared
+// buffer.
 #include <cstring>
 
 #include "gc/heap/heap.h"
@@ -43,8 +44,8 @@ u64 find_byte(const ByteArray* b, u8 byte, u64 length) {
 
 u64 grown_capacity(u64 length) { return length < 16 ? 16 : length + (length >> 3) + 8; }
 
-// Moves the contents into a block of `capacity` bytes, with a gap of `count` in place of `removed` bytes at `start`. Returns the old
-// block; null and *ok false: no memory. The lock is held.
+// Moves the contents into a block of `capacity` bytes, with a gap of `count` in place of `removed` bytes at `start`.
+// Returns the old block; null and *ok false: no memory. The lock is held.
 u8* move_to_new_block(ByteArray* self, u64 start, u64 removed, u64 count, u64 capacity, bool* ok) {
   auto* block = static_cast<u8*>(gc::raw_alloc(capacity));
   *ok = block != nullptr;
@@ -103,7 +104,8 @@ Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u
   u8* to = self->storage.load(gc::relaxed) + self->offset + start;
   if (self->is_viewed()) {
     if (from) write_shared(to, from, count);
-    else for (u64 i = 0; i < count; ++i) shared_bytes::store_word<u8>(to + i, 0);
+    else
+      for (u64 i = 0; i < count; ++i) shared_bytes::store_word<u8>(to + i, 0);
   } else if (from) {
     std::memmove(to, from, count);
   } else {
@@ -116,7 +118,8 @@ Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u
 
 static bool finish_splice(Thread& t, const ByteArray* self, Spliced result, u8* old, u64 old_capacity) {
   if (old) gc::free_storage(t, self, old, old_capacity);
-  if (result == Spliced::kExported) return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
+  if (result == Spliced::kExported)
+    return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
   return result == Spliced::kOk || raise_memory_error(t);
 }
 
@@ -204,7 +207,8 @@ void bytearray_release_buffer(Thread&, Value self, Buffer*) { self.as<ByteArray>
 i64 bytearray_len(Thread&, Value self) { return static_cast<i64>(length_of(self.as<ByteArray>())); }
 
 bool item_index_py(Thread& t, Value key, i64* index) {
-  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "bytearray indices must be integers or slices, not %T", key);
+  if (!is_int(key) && !type_of(key)->slots.index)
+    return raise_type_error(t, "bytearray indices must be integers or slices, not %T", key);
   return index_i64_py(t, key, index, kIndexErrorType);
 }
 
@@ -285,17 +289,20 @@ u64 close_gaps(ByteArray* self, const SliceItems& s, i64 length) {
 }
 
 // The lock is held. *wanted: how many bytes an assignment with a step must have.
-Spliced replace_locked(ByteArray* self, const SliceIndices& indices, const u8* from, u64 count, i64* wanted, u8** old, u64* old_capacity) {
+Spliced replace_locked(ByteArray* self, const SliceIndices& indices, const u8* from, u64 count, i64* wanted, u8** old,
+                       u64* old_capacity) {
   i64 length = static_cast<i64>(self->length.load(gc::relaxed));
   SliceItems s = slice_items(indices, length);
   *wanted = s.step == 1 || count == 0 ? static_cast<i64>(count) : s.count;
-  if (s.step == 1) return splice_locked(self, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_capacity);
+  if (s.step == 1)
+    return splice_locked(self, static_cast<u64>(s.start), static_cast<u64>(s.count), from, count, old, old_capacity);
   if (s.count == 0) return Spliced::kOk;
   if (count == 0) {
     if (self->is_viewed()) return Spliced::kExported;
     return splice_locked(self, close_gaps(self, ascending(s), length), UINT64_MAX, nullptr, 0, old, old_capacity);
   }
-  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i) store_byte(self, static_cast<u64>(s.start + i * s.step), from[i]);
+  for (i64 i = 0; i < s.count && static_cast<u64>(s.count) == count; ++i)
+    store_byte(self, static_cast<u64>(s.start + i * s.step), from[i]);
   return Spliced::kOk;
 }
 
@@ -313,14 +320,16 @@ bool replace_slice_py(Thread& t, ByteArray* self, Value slice, const u8* from, u
   }
   if (!finish_splice(t, self, result, old, old_capacity)) return false;
   if (static_cast<u64>(wanted) == count) return true;
-  return raise_value_error(t, "attempt to assign bytes of size %zu to extended slice of size %lld", count, static_cast<long long>(wanted));
+  return raise_value_error(t, "attempt to assign bytes of size %zu to extended slice of size %lld", count,
+                           static_cast<long long>(wanted));
 }
 
 bool assign_slice_py(Thread& t, ByteArray* self, Value slice, Value value) {
   // A bytearray's own contents would move while they are read: any value but another object's bytes is copied first.
   Ref source = is_bytes(value) ? Ref::share(t, value) : Ref();
   if (!source) {
-    if (is_int(value) || is_str(value)) return raise_type_error(t, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    if (is_int(value) || is_str(value))
+      return raise_type_error(t, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     source = bytes_from_value_py(t, value, "bytearray");
   }
   return source && replace_slice_py(t, self, slice, source.as<Bytes>()->data(), source.as<Bytes>()->length);
@@ -427,16 +436,17 @@ constexpr Slots kByteArraySlots = [] {
 
 }  // namespace
 
-const TypeSpec kByteArraySpec = {.id = TypeId::kByteArray,
-                                 .name = "bytearray",
-                                 .size = sizeof(ByteArray),
-                                 .flags = kTypeSubclassable,
-                                 .doc =
-                                  "bytearray(ints) holds the numbers, each from 0 to 255.\nbytearray(text, encoding[, errors]) holds the encoded "
-                                  "text.\nbytearray(bytes_like) holds a copy.\nbytearray(n) holds n zero bytes; without an argument, "
-                                  "none.\n\nBytes that can be changed in place.",
-                                 .lifetime = {.dispose = bytearray_dispose},
-                                 .slots = kByteArraySlots,
-                                 .methods = kByteArrayMethods};
+const TypeSpec kByteArraySpec = {
+    .id = TypeId::kByteArray,
+    .name = "bytearray",
+    .size = sizeof(ByteArray),
+    .flags = kTypeSubclassable,
+    .doc =
+        "bytearray(ints) holds the numbers, each from 0 to 255.\nbytearray(text, encoding[, errors]) holds the encoded "
+        "text.\nbytearray(bytes_like) holds a copy.\nbytearray(n) holds n zero bytes; without an argument, "
+        "none.\n\nBytes that can be changed in place.",
+    .lifetime = {.dispose = bytearray_dispose},
+    .slots = kByteArraySlots,
+    .methods = kByteArrayMethods};
 
 }  // namespace rt

@@ -7,9 +7,9 @@
 #include "runtime/object/shared_bytes.h"
 #include "runtime/text/search.h"
 #include "runtime/types/bytes/bytes_methods.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -24,7 +24,9 @@ Ref bytearray_append(Thread& t, Value self, Value item) {
   return done(bytearray_splice(t, self.as<ByteArray>(), UINT64_MAX, 0, &byte, 1));
 }
 
-Ref bytearray_clear(Thread& t, Value self) { return done(bytearray_splice(t, self.as<ByteArray>(), 0, UINT64_MAX, nullptr, 0)); }
+Ref bytearray_clear(Thread& t, Value self) {
+  return done(bytearray_splice(t, self.as<ByteArray>(), 0, UINT64_MAX, nullptr, 0));
+}
 
 Ref bytearray_copy(Thread& t, Value self) {
   ByteView view(t, self);
@@ -33,7 +35,8 @@ Ref bytearray_copy(Thread& t, Value self) {
 
 Ref bytearray_extend(Thread& t, Value self, Value iterable) {
   if (is_str(iterable)) return raise_type_error(t, "expected iterable of integers; got: 'str'");
-  Ref items = type_of(iterable)->slots.get_buffer ? Ref::share(t, iterable) : iter_or_py(t, iterable, "can't extend bytearray with %T");
+  Ref items = type_of(iterable)->slots.get_buffer ? Ref::share(t, iterable)
+                                                  : iter_or_py(t, iterable, "can't extend bytearray with %T");
   // A copy: the iterable may be this bytearray, or change it.
   Ref source = items && ask_length_hint_py(t, iterable) ? bytes_from_value_py(t, items, "bytearray") : Ref();
   if (!source) return Ref();
@@ -88,7 +91,8 @@ Ref bytearray_reverse(Thread&, Value self) {
 Ref bytearray_resize(Thread& t, Value self, Value size_value) {
   i64 size;
   if (!index_i64_py(t, size_value, &size, kOverflowErrorType)) return Ref();
-  if (size < 0) return raise_value_error(t, "Can only resize to positive sizes, got %lld", static_cast<long long>(size));
+  if (size < 0)
+    return raise_value_error(t, "Can only resize to positive sizes, got %lld", static_cast<long long>(size));
   u64 length = length_of(self), wanted = static_cast<u64>(size);
   if (wanted <= length) return done(bytearray_splice(t, self.as<ByteArray>(), wanted, UINT64_MAX, nullptr, 0));
   return done(bytearray_splice(t, self.as<ByteArray>(), UINT64_MAX, 0, nullptr, wanted - length));
@@ -151,6 +155,7 @@ const MethodDef kByteArrayMethods[] = {
     {"__reduce__", bytearray_reduce, "(self, /)", "Return state information for pickling."},
     {"__reduce_ex__", bytearray_reduce_ex, "(self, proto=0, /)", "Return state information for pickling."},
     {"__sizeof__", bytearray_sizeof, "(self, /)", "Bytes that the object takes in memory."},
-    {}};
+    {},
+};
 
 }  // namespace rt

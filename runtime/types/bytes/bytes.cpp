@@ -198,7 +198,8 @@ Ref from_iterable_py(Thread& t, Value v, const char* refusal, const char* out_of
     return true;
   };
   bool in_place = is_exact_list(v) || is_exact_tuple(v);
-  Ref iterator = in_place ? Ref() : iter_or_py(t, v, refusal);  // lint: error: where it is asked, what comes next looks at it
+  Ref iterator;
+  if (!in_place) iterator = iter_or_py(t, v, refusal);  // lint: error: where it is asked, what comes next looks at it
   bool ok = in_place ? for_each_py(t, v, std::move(add)) : iterator && for_each_next_py(t, iterator, std::move(add));
   if (!ok) return Ref();
   if (!out.ok()) return raise_memory_error(t);
@@ -206,8 +207,10 @@ Ref from_iterable_py(Thread& t, Value v, const char* refusal, const char* out_of
 }
 
 Ref encoded_py(Thread& t, const char* function, Value text, Value encoding, Value errors) {
-  if (encoding && !is_str(encoding)) return raise_type_error(t, "%s() argument 'encoding' must be str, not %A", function, encoding);
-  if (errors && !is_str(errors)) return raise_type_error(t, "%s() argument 'errors' must be str, not %A", function, errors);
+  if (encoding && !is_str(encoding))
+    return raise_type_error(t, "%s() argument 'encoding' must be str, not %A", function, encoding);
+  if (errors && !is_str(errors))
+    return raise_type_error(t, "%s() argument 'errors' must be str, not %A", function, errors);
   if (!is_str(text)) {
     return raise_type_error(t, encoding ? "encoding without a string argument" : "errors without a string argument");
   }
@@ -257,7 +260,8 @@ Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {
   bool for_bytes = std::string_view(wanted) == "bytes";
   const char* refusal = for_bytes ? "cannot convert '%T' object to bytes" : "cannot convert '%T' object to bytearray";
   if (is_str(v)) return raise_type_error(t, refusal, v);
-  return from_iterable_py(t, v, refusal, for_bytes ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
+  return from_iterable_py(t, v, refusal,
+                          for_bytes ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
 }
 
 bool bind_bytes_arguments(Thread& t, const char* function, const CallArgs& args, BytesArguments* out) {
@@ -271,7 +275,8 @@ bool bind_bytes_arguments(Thread& t, const char* function, const CallArgs& args,
 Ref bytes_from_arguments_py(Thread& t, const char* function, const BytesArguments& args) {
   auto [source, encoding, errors] = args;
   if (!source) {
-    if (encoding || errors) return raise_type_error(t, encoding ? "encoding without a string argument" : "errors without a string argument");
+    if (encoding || errors)
+      return raise_type_error(t, encoding ? "encoding without a string argument" : "errors without a string argument");
     return make_bytes(t, {});
   }
   if (encoding || errors) return encoded_py(t, function, source, encoding, errors);
@@ -319,7 +324,8 @@ Ref slice_of_py(Thread& t, Value self, Value slice) {
 
 Ref bytes_getitem(Thread& t, Value self, Value key) {
   if (is_exact(key, TypeId::kSlice)) return slice_of_py(t, self, key);
-  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "byte indices must be integers or slices, not %T", key);
+  if (!is_int(key) && !type_of(key)->slots.index)
+    return raise_type_error(t, "byte indices must be integers or slices, not %T", key);
   i64 index;
   if (!index_i64_py(t, key, &index, kIndexErrorType)) return Ref();
   Bytes* b = self.as<Bytes>();
@@ -331,7 +337,9 @@ Ref bytes_getitem(Thread& t, Value self, Value key) {
 i64 bytes_len(Thread&, Value self) { return static_cast<i64>(self.as<Bytes>()->length); }
 Ref bytes_iter(Thread& t, Value self) { return make_indexed_iterator(t, TypeId::kBytesIterator, self); }
 
-Ref bytes_mod(Thread& t, Value a, Value b) { return is_bytes(a) ? bytes_percent_py(t, a, b) : Ref::immediate(kNotImplemented); }
+Ref bytes_mod(Thread& t, Value a, Value b) {
+  return is_bytes(a) ? bytes_percent_py(t, a, b) : Ref::immediate(kNotImplemented);
+}
 
 bool bytes_get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
   if (writable) return raise(t, kBufferErrorType, "Object is not writable.");
@@ -374,16 +382,17 @@ constexpr Slots kBytesSlots = [] {
 
 }  // namespace
 
-const TypeSpec kBytesSpec = {.id = TypeId::kBytes,
-                             .name = "bytes",
-                             .size = sizeof(Bytes),
-                             .item_size = 1,
-                             .flags = kTypeSubclassable | kTypeVarSized,
-                             .doc =
-                              "bytes(ints) holds the numbers, each from 0 to 255.\nbytes(text, encoding[, errors]) holds the encoded "
-                              "text.\nbytes(bytes_like) holds a copy.\nbytes(n) holds n zero bytes; without an argument, none.\n\nBytes that "
-                              "never change.",
-                             .slots = kBytesSlots,
-                             .methods = kBytesMethods};
+const TypeSpec kBytesSpec = {
+    .id = TypeId::kBytes,
+    .name = "bytes",
+    .size = sizeof(Bytes),
+    .item_size = 1,
+    .flags = kTypeSubclassable | kTypeVarSized,
+    .doc =
+        "bytes(ints) holds the numbers, each from 0 to 255.\nbytes(text, encoding[, errors]) holds the encoded "
+        "text.\nbytes(bytes_like) holds a copy.\nbytes(n) holds n zero bytes; without an argument, none.\n\nBytes that "
+        "never change.",
+    .slots = kBytesSlots,
+    .methods = kBytesMethods};
 
 }  // namespace rt

@@ -17,11 +17,11 @@ struct Bytes : Object {
 };
 
 struct ByteArray : Object {
-  gc::Atomic<u8*> storage;   // start of the allocation; null when empty
+  gc::Atomic<u8*> storage;  // start of the allocation; null when empty
   gc::Atomic<u64> length;
-  u64 offset;                // data() = storage + offset (del from the front is cheap)
+  u64 offset;  // data() = storage + offset (del from the front is cheap)
   u64 capacity;
-  gc::Atomic<u32> exports;   // live buffers: resizing raises BufferError
+  gc::Atomic<u32> exports;  // live buffers: resizing raises BufferError
   u8* data() const { return storage.load(gc::acquire) + offset; }
   // For who holds the lock: may others use the bytes without it? Acquire: pairs with the release of a view.
   bool is_viewed() const { return exports.load(gc::acquire) != 0; }
@@ -35,8 +35,8 @@ Ref make_bytes_uninitialised(Thread& t, u64 length);
 Ref make_bytearray(Thread& t, std::string_view data);
 Ref make_zeroed_bytearray(Thread& t, u64 length);
 
-// The bytes of any bytes-like object as nobody changes them, for who looks at them twice, as decoders do: those of a bytes object, be it behind a
-// memoryview, else a copy. The caller holds the object. TypeError if it is none.
+// The bytes of any bytes-like object as nobody changes them, for who looks at them twice, as decoders do: those of a
+// bytes object, be it behind a memoryview, else a copy. The caller holds the object. TypeError if it is none.
 class SteadyBytes {
  public:
   SteadyBytes(Thread& t, Value v);

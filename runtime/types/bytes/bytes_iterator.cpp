@@ -53,7 +53,8 @@ constexpr MethodDef kMethods[] = {
     {"__length_hint__", byte_length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", indexed_reduce, "(self, /)", "Return state information for pickling."},
     {"__setstate__", indexed_setstate_py, "(self, state, /)", "Set state information for unpickling."},
-    {}};
+    {},
+};
 
 constexpr Slots slots_with(Ref (*next)(Thread&, Value)) {
   Slots s{};

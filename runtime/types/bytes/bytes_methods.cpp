@@ -6,9 +6,9 @@
 #include "runtime/text/case.h"
 #include "runtime/text/strip.h"
 #include "runtime/types/codecs/codec.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -100,20 +100,23 @@ bool margin_py(Thread& t, Value self, Value width_value, size_t* length, size_t*
 Ref center(Thread& t, Value self, Value width_value, Value fill_value) {
   size_t length, width, margin;
   u8 fill;
-  if (!margin_py(t, self, width_value, &length, &width, &margin) || !fill_py(t, "center", fill_value, &fill)) return Ref();
+  if (!margin_py(t, self, width_value, &length, &width, &margin) || !fill_py(t, "center", fill_value, &fill))
+    return Ref();
   size_t left = margin ? text::center_left(length, width) : 0;
   return padded(t, self, left, margin - left, fill);
 }
 Ref ljust(Thread& t, Value self, Value width_value, Value fill_value) {
   size_t length, width, margin;
   u8 fill;
-  if (!margin_py(t, self, width_value, &length, &width, &margin) || !fill_py(t, "ljust", fill_value, &fill)) return Ref();
+  if (!margin_py(t, self, width_value, &length, &width, &margin) || !fill_py(t, "ljust", fill_value, &fill))
+    return Ref();
   return padded(t, self, 0, margin, fill);
 }
 Ref rjust(Thread& t, Value self, Value width_value, Value fill_value) {
   size_t length, width, margin;
   u8 fill;
-  if (!margin_py(t, self, width_value, &length, &width, &margin) || !fill_py(t, "rjust", fill_value, &fill)) return Ref();
+  if (!margin_py(t, self, width_value, &length, &width, &margin) || !fill_py(t, "rjust", fill_value, &fill))
+    return Ref();
   return padded(t, self, margin, 0, fill);
 }
 
@@ -193,7 +196,8 @@ Ref maketrans(Thread& t, Value from, Value to) {
 // ---- text
 
 Ref decode(Thread& t, Value self, Value encoding, Value errors) {
-  if (encoding && !is_str(encoding)) return raise_type_error(t, "decode() argument 'encoding' must be str, not %A", encoding);
+  if (encoding && !is_str(encoding))
+    return raise_type_error(t, "decode() argument 'encoding' must be str, not %A", encoding);
   if (errors && !is_str(errors)) return raise_type_error(t, "decode() argument 'errors' must be str, not %A", errors);
   Utf8 encoding_name(t, encoding ? encoding : empty_str()), handler(t, errors ? errors : empty_str());
   if (!encoding_name.ok() || !handler.ok()) return Ref();
@@ -223,8 +227,10 @@ bool parse_hex(Thread& t, const text::StrView& text, text::ByteBuilder& out) {
     int high = hex_digit(c);
     int low = high >= 0 && i + 1 < text.length ? hex_digit(text.at(i + 1)) : -1;
     if (high < 0 || low < 0) {
-      if (high >= 0 && i + 1 == text.length) return raise_value_error(t, "fromhex() arg must contain an even number of hexadecimal digits");
-      return raise_value_error(t, "non-hexadecimal number found in fromhex() arg at position %zu", high < 0 ? i : i + 1);
+      if (high >= 0 && i + 1 == text.length)
+        return raise_value_error(t, "fromhex() arg must contain an even number of hexadecimal digits");
+      return raise_value_error(t, "non-hexadecimal number found in fromhex() arg at position %zu",
+                               high < 0 ? i : i + 1);
     }
     out.append(static_cast<u8>(high << 4 | low));
     i += 2;
@@ -309,6 +315,7 @@ const MethodDef kBytesMethods[] = {
 #include "runtime/types/bytes/bytes_methods.def"
     {"__getnewargs__", bytes_methods::bytes_getnewargs, "(self, /)"},
     {"__bytes__", bytes_methods::bytes_dunder_bytes, "(self, /)", "The same bytes as an exact bytes object."},
-    {}};
+    {},
+};
 
 }  // namespace rt

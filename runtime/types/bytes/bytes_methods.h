@@ -1,4 +1,5 @@
-// The methods that bytes and bytearray have in common (bytes_methods.def lists them). `self` is either; results are of its kind.
+// The methods that bytes and bytearray have in common (bytes_methods.def lists them). `self` is either; results are of
+// its kind.
 #pragma once
 
 #include "runtime/types/bytes/bytes_parts.h"

@@ -12,8 +12,8 @@ namespace rt {
 // What a bytearray has in one moment, as a bytes object.
 Ref bytearray_snapshot(Thread& t, Value bytearray);
 
-// The bytes of any bytes-like object; a resizable one is pinned while this lives, but for a bytearray that other threads may reach: of that it is
-// a copy, so that looking at it makes nobody's append fail. TypeError if `v` is none.
+// The bytes of any bytes-like object; a resizable one is pinned while this lives, but for a bytearray that other
+// threads may reach: of that it is a copy, so that looking at it makes nobody's append fail. TypeError if `v` is none.
 class ByteView {
  public:
   ByteView(Thread& t, Value v) : t_(t) {
@@ -25,7 +25,8 @@ class ByteView {
     if (is_bytes(v)) {
       data_ = v.as<Bytes>()->data();
       size_ = v.as<Bytes>()->length;
-    } else if (!error_pending(t) && get_buffer_py(t, v, &buffer_, false)) {  // not after the failure of the view before it
+    } else if (!error_pending(t) &&
+               get_buffer_py(t, v, &buffer_, false)) {  // not after the failure of the view before it
       data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
       size_ = static_cast<size_t>(buffer_.bytes);
       pinned_ = true;
@@ -56,7 +57,9 @@ class ByteView {
 inline std::string_view as_chars(const u8* data, size_t size) { return {reinterpret_cast<const char*>(data), size}; }
 
 // A bytes or bytearray, whichever `like` is.
-inline Ref make_like(Thread& t, Value like, std::string_view data) { return is_bytearray(like) ? make_bytearray(t, data) : make_bytes(t, data); }
+inline Ref make_like(Thread& t, Value like, std::string_view data) {
+  return is_bytearray(like) ? make_bytearray(t, data) : make_bytes(t, data);
+}
 // The same with contents for the caller to fill.
 Ref make_like_uninitialised(Thread& t, Value like, u64 length, u8** data);
 
@@ -83,9 +86,11 @@ Ref bytes_repr_of(Thread& t, const u8* data, u64 length, bool escapes_single = f
 // sep and bytes_per_sep may be empty.
 Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_per_sep);
 
-// Replaces `removed` bytes from `start` on (both clamped to what is there) by `count` bytes; `from` null: zeros. BufferError while exported.
+// Replaces `removed` bytes from `start` on (both clamped to what is there) by `count` bytes; `from` null: zeros.
+// BufferError while exported.
 bool bytearray_splice(Thread& t, ByteArray* self, u64 start, u64 removed, const u8* from, u64 count);
-// Takes out the byte at an index that may count from the end, into *byte. kOutOfRange: no error is set; kError: BufferError or MemoryError is.
+// Takes out the byte at an index that may count from the end, into *byte. kOutOfRange: no error is set; kError:
+// BufferError or MemoryError is.
 enum class TakenByte { kOk, kOutOfRange, kError };
 TakenByte bytearray_take(Thread& t, ByteArray* self, i64 index, u8* byte);
 // Removes the first such byte. kOutOfRange: there is none.

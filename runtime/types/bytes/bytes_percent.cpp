@@ -52,7 +52,8 @@ bool character_py(Thread& t, Value v, text::UcsBuilder& out) {
     if (len_py(t, v) == 1) return append_buffer(t, v, out);
     return raise_type_error(t, "%%c requires an integer in range(256) or a single byte");
   }
-  if (!is_int(v) && !type_of(v)->slots.index) return raise_type_error(t, "%%c requires an integer in range(256) or a single byte");
+  if (!is_int(v) && !type_of(v)->slots.index)
+    return raise_type_error(t, "%%c requires an integer in range(256) or a single byte");
   i64 code;
   if (!index_i64_py(t, v, &code, nullptr)) return false;
   if (code < 0 || code > 255) return raise_overflow_error(t, "%c arg not in range(256)");

@@ -2,8 +2,8 @@
 #include "runtime/text/builder.h"
 #include "runtime/text/search.h"
 #include "runtime/types/bytes/bytes_methods.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt::bytes_methods {
 
@@ -100,18 +100,27 @@ Ref find_with_py(Thread& t, Value self, Value sub, Value start, Value end, bool 
 
 }  // namespace
 
-Ref find(Thread& t, Value self, Value sub, Value start, Value end) { return find_with_py(t, self, sub, start, end, false, first); }
-Ref rfind(Thread& t, Value self, Value sub, Value start, Value end) { return find_with_py(t, self, sub, start, end, false, last); }
-Ref index(Thread& t, Value self, Value sub, Value start, Value end) { return find_with_py(t, self, sub, start, end, true, first); }
-Ref rindex(Thread& t, Value self, Value sub, Value start, Value end) { return find_with_py(t, self, sub, start, end, true, last); }
+Ref find(Thread& t, Value self, Value sub, Value start, Value end) {
+  return find_with_py(t, self, sub, start, end, false, first);
+}
+Ref rfind(Thread& t, Value self, Value sub, Value start, Value end) {
+  return find_with_py(t, self, sub, start, end, false, last);
+}
+Ref index(Thread& t, Value self, Value sub, Value start, Value end) {
+  return find_with_py(t, self, sub, start, end, true, first);
+}
+Ref rindex(Thread& t, Value self, Value sub, Value start, Value end) {
+  return find_with_py(t, self, sub, start, end, true, last);
+}
 
 Ref count(Thread& t, Value self, Value sub, Value start, Value end) {
   i64 unused;
   size_t n = 0;
-  Found found = search_py(t, self, sub, start, end, &unused, [&](const text::StrView& text, const text::StrView& needle) {
-    n = text::count(text, needle);
-    return size_t{0};
-  });
+  Found found =
+      search_py(t, self, sub, start, end, &unused, [&](const text::StrView& text, const text::StrView& needle) {
+        n = text::count(text, needle);
+        return size_t{0};
+      });
   return found == Found::kError ? Ref() : make_uint(t, n);
 }
 
@@ -134,7 +143,8 @@ Ref match_py(Thread& t, const char* function, Value self, Value affix, Value sta
   bounds.clip(static_cast<i64>(view.size()));
   auto [from, to] = bounds;
   bool outside = from > to;
-  text::StrView range = outside ? text::StrView{} : view.text().sub(static_cast<size_t>(from), static_cast<size_t>(to - from));
+  text::StrView range =
+      outside ? text::StrView{} : view.text().sub(static_cast<size_t>(from), static_cast<size_t>(to - from));
   if (is_tuple(affix)) {
     Tuple* affixes = as_tuple(affix);
     for (u64 i = 0; i < affixes->length; ++i) {
@@ -197,7 +207,9 @@ Ref replace(Thread& t, Value self, Value from, Value to, Value count_value) {
   ByteView view(t, self);
   if (!view) return Ref();
   text::ByteBuilder out;
-  size_t n = limit == 0 ? 0 : text::replace_bytes(view.text(), old.text(), fresh.text(), limit < 0 ? text::kNotFound : static_cast<size_t>(limit), out);
+  size_t n = limit == 0 ? 0
+                        : text::replace_bytes(view.text(), old.text(), fresh.text(),
+                                              limit < 0 ? text::kNotFound : static_cast<size_t>(limit), out);
   if (!out.ok()) return raise_memory_error(t);
   return n ? make_like(t, self, out.text()) : unchanged(t, self, view);
 }

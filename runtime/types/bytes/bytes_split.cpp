@@ -68,7 +68,8 @@ namespace {
 // The items' buffers, held until the result is complete.
 class Pieces {
  public:
-  explicit Pieces(Thread& t, u64 count) : t_(t), buffers_(static_cast<Buffer*>(gc::raw_calloc((count + 1) * sizeof(Buffer)))) {
+  explicit Pieces(Thread& t, u64 count)
+      : t_(t), buffers_(static_cast<Buffer*>(gc::raw_calloc((count + 1) * sizeof(Buffer)))) {
     if (!buffers_) raise_memory_error(t);
   }
   ~Pieces() {
@@ -82,7 +83,8 @@ class Pieces {
   bool add_py(Value item) {
     if (!get_buffer_py(t_, item, &buffers_[count_], false)) {
       clear_error(t_);
-      return raise_type_error(t_, "sequence item %lld: expected a bytes-like object, %T found", static_cast<long long>(count_), item);
+      return raise_type_error(t_, "sequence item %lld: expected a bytes-like object, %T found",
+                              static_cast<long long>(count_), item);
     }
     total_ += static_cast<u64>(buffers_[count_++].bytes);
     return true;

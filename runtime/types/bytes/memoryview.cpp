@@ -7,9 +7,9 @@
 #include "runtime/object/shared_bytes.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes_parts.h"
-#include "runtime/types/iterators/indexed_iterator.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 #include "runtime/types/bytes/native_item.h"
+#include "runtime/types/iterators/indexed_iterator.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -71,7 +71,8 @@ Ref view_of_buffer(Thread& t, Buffer b) {
     i64 stride = b.item_size;
     for (int i = b.ndim; i-- > 0; stride *= shape[i]) strides[i] = stride;
   }
-  return make_view(t, &b, {static_cast<u8*>(b.data), b.item_size, b.ndim, shape, strides, b.format ? b.format : "B", b.readonly});
+  return make_view(
+      t, &b, {static_cast<u8*>(b.data), b.item_size, b.ndim, shape, strides, b.format ? b.format : "B", b.readonly});
 }
 
 }  // namespace
@@ -131,7 +132,8 @@ u8* copy_items(const MemoryView* v, const int* order, int depth, const u8* from,
     return to + v->item_size;
   }
   int dimension = order[depth];
-  for (i64 i = 0; i < v->shape()[dimension]; ++i) to = copy_items(v, order, depth + 1, from + i * v->strides()[dimension], to);
+  for (i64 i = 0; i < v->shape()[dimension]; ++i)
+    to = copy_items(v, order, depth + 1, from + i * v->strides()[dimension], to);
   return to;
 }
 
@@ -178,7 +180,8 @@ bool view_get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
   ViewAccess view(t, self);
   if (!view) return false;
   if (writable && view->readonly) return raise(t, kBufferErrorType, "memoryview: underlying buffer is not writable");
-  if (!is_c_contiguous(view.get())) return raise(t, kBufferErrorType, "memoryview: underlying buffer is not C-contiguous");
+  if (!is_c_contiguous(view.get()))
+    return raise(t, kBufferErrorType, "memoryview: underlying buffer is not C-contiguous");
   view->exports.fetch_add(1, gc::relaxed);
   out->data = view->data;
   out->bytes = view->bytes();
@@ -201,7 +204,8 @@ Ref view_repr(Thread& t, Value self) {
 bool can_hash(Thread& t, MemoryView* v) {
   if (!v->readonly) return raise_value_error(t, "cannot hash writable memoryview object");
   char code = v->code();
-  return code == 'B' || code == 'b' || code == 'c' || raise_value_error(t, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+  return code == 'B' || code == 'b' || code == 'c' ||
+         raise_value_error(t, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
 }
 
 bool view_hash(Thread& t, Value self, i64* out) {
@@ -237,7 +241,9 @@ Ref view_iter(Thread& t, Value self) {
 
 // ---- life
 
-void view_trace(Object* object, gc::Visitor& visitor) { trace_value(visitor, static_cast<MemoryView*>(object)->base.owner); }
+void view_trace(Object* object, gc::Visitor& visitor) {
+  trace_value(visitor, static_cast<MemoryView*>(object)->base.owner);
+}
 
 void view_clear(gc::Thread& t, Object* object) {
   MemoryView* v = static_cast<MemoryView*>(object);

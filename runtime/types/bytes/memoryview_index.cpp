@@ -2,10 +2,10 @@
 #include <cstring>
 
 #include "runtime/object/shared_bytes.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 #include "runtime/types/bytes/native_item.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 
@@ -68,7 +68,10 @@ bool parse_key_py(Thread& t, Value v, Key* key) {
 u8* item_address(Thread& t, MemoryView* v, const Key& key) {
   if (key.count != v->ndim) {
     if (v->ndim == 0) return raise_type_error(t, "invalid indexing of 0-dim memory");
-    if (key.count < v->ndim) return raise(t, kNotImplementedErrorType, key.count == 1 ? "multi-dimensional sub-views are not implemented" : "sub-views are not implemented");
+    if (key.count < v->ndim)
+      return raise(
+          t, kNotImplementedErrorType,
+          key.count == 1 ? "multi-dimensional sub-views are not implemented" : "sub-views are not implemented");
     return raise_type_error(t, "cannot index %d-dimension view with %d-element tuple", v->ndim, key.count);
   }
   u8* at = v->data;
@@ -130,7 +133,8 @@ Ref view_getitem(Thread& t, Value self, Value key_value) {
   if (key.kind == Key::kSlice) return slice_py(t, self, key_value);
   ViewAccess view(t, self);
   if (!view) return Ref();
-  if (key.kind == Key::kWhole) return view->ndim == 0 ? Ref::share(t, self) : Ref(raise_type_error(t, "memoryview: invalid slice key"));
+  if (key.kind == Key::kWhole)
+    return view->ndim == 0 ? Ref::share(t, self) : Ref(raise_type_error(t, "memoryview: invalid slice key"));
   const u8* at = item_address(t, view.get(), key);
   return at ? view_unpack(t, view.get(), at) : Ref();
 }
@@ -152,7 +156,8 @@ bool pack_py(Thread& t, MemoryView* v, Value value, u8* item) {
 }
 
 bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
-  if (self.as<MemoryView>()->ndim != 1) return raise(t, kNotImplementedErrorType, "memoryview slice assignments are currently restricted to ndim = 1");
+  if (self.as<MemoryView>()->ndim != 1)
+    return raise(t, kNotImplementedErrorType, "memoryview slice assignments are currently restricted to ndim = 1");
   Ref source = make_memoryview_py(t, value);
   if (!source) return false;
   SliceRange range;
@@ -161,14 +166,16 @@ bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
   if (!from || !v) return false;
   Cut part;
   cut(v.get(), range, &part);
-  bool same = from->ndim == 1 && from->shape()[0] == part.shape[0] && from->item_size == v->item_size && std::strcmp(from->format(), v->format()) == 0;
+  bool same = from->ndim == 1 && from->shape()[0] == part.shape[0] && from->item_size == v->item_size &&
+              std::strcmp(from->format(), v->format()) == 0;
   if (!same) return raise_value_error(t, "memoryview assignment: lvalue and rvalue have different structures");
   // By way of a copy: the two may overlap.
   Ref items = view_to_bytes(t, from.get());
   if (!items) return false;
   const u8* in = items.as<Bytes>()->data();
   size_t size = static_cast<size_t>(v->item_size);
-  for (i64 i = 0; i < part.shape[0]; ++i) write_shared_item(part.data + i * part.strides[0], in + static_cast<size_t>(i) * size, size);
+  for (i64 i = 0; i < part.shape[0]; ++i)
+    write_shared_item(part.data + i * part.strides[0], in + static_cast<size_t>(i) * size, size);
   return true;
 }
 
@@ -204,7 +211,8 @@ bool same_shape(const MemoryView* a, const MemoryView* b) {
 int equal_items_py(Thread& t, MemoryView* a, MemoryView* b, int dimension, const u8* x, const u8* y) {
   if (dimension < a->ndim) {
     for (i64 i = 0; i < a->shape()[dimension]; ++i) {
-      int equal = equal_items_py(t, a, b, dimension + 1, x + i * a->strides()[dimension], y + i * b->strides()[dimension]);
+      int equal =
+          equal_items_py(t, a, b, dimension + 1, x + i * a->strides()[dimension], y + i * b->strides()[dimension]);
       if (equal != 1) return equal;
     }
     return 1;

@@ -3,12 +3,12 @@
 
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/bytes/bytes_parts.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/list.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 #include "runtime/types/bytes/native_item.h"
-#include "runtime/types/text/str.h"
+#include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -37,7 +37,8 @@ Ref view_tobytes(Thread& t, Value self, Value order_value) {
 Ref view_hex(Thread& t, Value self, Value sep, Value bytes_per_sep) {
   ViewAccess view(t, self);
   Ref contents = view ? view_to_bytes(t, view.get()) : Ref();
-  return contents ? bytes_hex_py(t, contents.as<Bytes>()->data(), contents.as<Bytes>()->length, sep, bytes_per_sep) : Ref();
+  return contents ? bytes_hex_py(t, contents.as<Bytes>()->data(), contents.as<Bytes>()->length, sep, bytes_per_sep)
+                  : Ref();
 }
 
 Ref list_dimension(Thread& t, MemoryView* v, int dimension, const u8* from) {
@@ -102,7 +103,8 @@ Ref view_release(Thread& t, Value self) {
     exports = v->exports.load(gc::acquire);
     if (exports == 0) std::swap(base, v->base);
   }
-  if (exports) return raise(t, kBufferErrorType, "memoryview has %u exported buffer%s", exports, exports == 1 ? "" : "s");
+  if (exports)
+    return raise(t, kBufferErrorType, "memoryview has %u exported buffer%s", exports, exports == 1 ? "" : "s");
   release_buffer(t, &base);
   return none();
 }
@@ -124,7 +126,8 @@ char cast_code(Thread& t, MemoryView* v, Value format) {
   std::string_view s = text.ok() ? text.view() : std::string_view();
   if (s.size() == 2 && s[0] == '@') s.remove_prefix(1);
   if (s.size() != 1 || !native_item_size(s[0])) {
-    raise_value_error(t, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
+    raise_value_error(
+        t, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
     return 0;
   }
   if (!is_byte_code(s[0]) && !is_byte_code(v->code())) {
@@ -140,7 +143,8 @@ bool cast_shape_py(Thread& t, Value shape, i64 item_size, i64 bytes, i64* dimens
   Ref items = to_tuple_py(t, shape);
   if (!items) return false;
   Tuple* tuple = as_tuple(items);
-  if (tuple->length > kMaxDimensions) return raise_value_error(t, "memoryview: number of dimensions must not exceed %d", kMaxDimensions);
+  if (tuple->length > kMaxDimensions)
+    return raise_value_error(t, "memoryview: number of dimensions must not exceed %d", kMaxDimensions);
   *ndim = static_cast<int>(tuple->length);
   i64 product = item_size;
   for (int i = 0; i < *ndim; ++i) {
@@ -148,7 +152,8 @@ bool cast_shape_py(Thread& t, Value shape, i64 item_size, i64 bytes, i64* dimens
     if (!is_int(v)) return raise_type_error(t, "memoryview.cast(): elements of shape must be integers");
     if (!index_i64_py(t, v, &dimensions[i], kOverflowErrorType)) return false;
     if (dimensions[i] <= 0) return raise_value_error(t, "memoryview.cast(): elements of shape must be integers > 0");
-    if (__builtin_mul_overflow(product, dimensions[i], &product)) return raise_value_error(t, "memoryview.cast(): product(shape) > SSIZE_MAX");
+    if (__builtin_mul_overflow(product, dimensions[i], &product))
+      return raise_value_error(t, "memoryview.cast(): product(shape) > SSIZE_MAX");
   }
   if (product != bytes) return raise_type_error(t, "memoryview: product(shape) * itemsize != buffer size");
   i64 stride = item_size;
@@ -162,8 +167,10 @@ Ref view_cast(Thread& t, Value self, Value format, Value shape) {
   MemoryView* v = view.get();
   bool has_shape = shape && shape != kNone;
   if (!is_c_contiguous(v)) return raise_type_error(t, "memoryview: casts are restricted to C-contiguous views");
-  if ((has_shape || v->ndim != 1) && v->items() == 0) return raise_type_error(t, "memoryview: cannot cast view with zeros in shape or strides");
-  if (has_shape && v->ndim != 1 && len_py(t, shape) != 1) return raise_type_error(t, "memoryview: cast must be 1D -> ND or ND -> 1D");
+  if ((has_shape || v->ndim != 1) && v->items() == 0)
+    return raise_type_error(t, "memoryview: cannot cast view with zeros in shape or strides");
+  if (has_shape && v->ndim != 1 && len_py(t, shape) != 1)
+    return raise_type_error(t, "memoryview: cast must be 1D -> ND or ND -> 1D");
   char code = cast_code(t, v, format);
   if (!code) return Ref();
   i64 item_size = native_item_size(code), bytes = v->bytes();
@@ -239,26 +246,30 @@ const MethodDef kMemoryViewMethods[] = {
     {"tobytes", view_tobytes, "(self, /, order='C')", "A copy of the memory as bytes."},
     {"hex", view_hex, "(self, /, sep=<unrepresentable>, bytes_per_sep=1)", "The bytes as hexadecimal digits."},
     {"tolist", view_tolist, "(self, /)", "The items, in a list of lists if there are several dimensions."},
-    {"cast", view_cast, "(self, /, format, shape=<unrepresentable>)", "The same memory, seen with another format or shape."},
+    {"cast", view_cast, "(self, /, format, shape=<unrepresentable>)",
+     "The same memory, seen with another format or shape."},
     {"toreadonly", view_toreadonly, "(self, /)", "A view of the same memory that cannot write."},
     {"count", view_count, "(self, value, /)", "Count the number of occurrences of a value."},
-    {"index", view_index, "(self, value, start=0, stop=9223372036854775807, /)", "Return the index of the first occurrence of a value."},
+    {"index", view_index, "(self, value, start=0, stop=9223372036854775807, /)",
+     "Return the index of the first occurrence of a value."},
     {"__enter__", view_enter, "(self, /)"},
     {"__exit__", view_exit, "(self, /, *exc_info)", "Give the memory back; the view is useless afterwards."},
-    {}};
+    {},
+};
 
-const GetSetDef kMemoryViewGetSet[] = {{"obj", get_obj, nullptr, "The object whose memory this is."},
-                                       {"nbytes", get_nbytes, nullptr, "Bytes of all items together."},
-                                       {"readonly", get_readonly, nullptr, "Can the memory not be written?"},
-                                       {"itemsize", get_itemsize, nullptr, "Bytes of one item."},
-                                       {"format", get_format, nullptr, "Form of one item, as the module struct writes it."},
-                                       {"ndim", get_ndim, nullptr, "Number of dimensions."},
-                                       {"shape", get_shape, nullptr, "Length of each dimension."},
-                                       {"strides", get_strides, nullptr, "For each dimension, how many bytes lie between two items."},
-                                       {"suboffsets", get_suboffsets, nullptr, "Always empty: there are no pointers in between."},
-                                       {"c_contiguous", get_c_contiguous, nullptr, "Do the items follow each other, last index fastest?"},
-                                       {"f_contiguous", get_f_contiguous, nullptr, "Do the items follow each other, first index fastest?"},
-                                       {"contiguous", get_contiguous, nullptr, "Do the items follow each other, in either order?"},
-                                       {}};
+const GetSetDef kMemoryViewGetSet[] = {
+    {"obj", get_obj, nullptr, "The object whose memory this is."},
+    {"nbytes", get_nbytes, nullptr, "Bytes of all items together."},
+    {"readonly", get_readonly, nullptr, "Can the memory not be written?"},
+    {"itemsize", get_itemsize, nullptr, "Bytes of one item."},
+    {"format", get_format, nullptr, "Form of one item, as the module struct writes it."},
+    {"ndim", get_ndim, nullptr, "Number of dimensions."},
+    {"shape", get_shape, nullptr, "Length of each dimension."},
+    {"strides", get_strides, nullptr, "For each dimension, how many bytes lie between two items."},
+    {"suboffsets", get_suboffsets, nullptr, "Always empty: there are no pointers in between."},
+    {"c_contiguous", get_c_contiguous, nullptr, "Do the items follow each other, last index fastest?"},
+    {"f_contiguous", get_f_contiguous, nullptr, "Do the items follow each other, first index fastest?"},
+    {"contiguous", get_contiguous, nullptr, "Do the items follow each other, in either order?"},
+    {}};
 
 }  // namespace rt

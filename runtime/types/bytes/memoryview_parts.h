@@ -1,7 +1,8 @@
 // memoryview: a window on another object's buffer.
 //
-// Each view holds a buffer of its own from the exporter, also when it was made from another view: so each may be released by itself. `exports`
-// counts the buffers that the view itself has lent and the operations that are under way; while there are any, release() refuses.
+// Each view holds a buffer of its own from the exporter, also when it was made from another view: so each may be
+// released by itself. `exports` counts the buffers that the view itself has lent and the operations that are under way;
+// while there are any, release() refuses.
 #pragma once
 
 #include "gc/refcount/object_lock.h"
@@ -13,15 +14,17 @@ namespace rt {
 inline constexpr int kMaxDimensions = 64;
 
 struct MemoryView : Object {
-  Buffer base;                // owner is empty once released; written under the object lock, and read under it or while `exports` is not 0
-  u8* data;                   // first item
+  Buffer
+      base;  // owner is empty once released; written under the object lock, and read under it or while `exports` is not
+             // 0
+  u8* data;  // first item
   i64 item_size;
-  i64* layout;                // shape[ndim], strides[ndim], then the format text: one raw block; never changes
+  i64* layout;  // shape[ndim], strides[ndim], then the format text: one raw block; never changes
   u64 layout_bytes;
   int ndim;
   bool readonly;
   gc::Atomic<u32> exports;
-  gc::Atomic<i64> hash;       // 0: not computed yet
+  gc::Atomic<i64> hash;  // 0: not computed yet
 
   bool is_released() {
     gc::ObjectLock lock(this);

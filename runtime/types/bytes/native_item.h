@@ -11,7 +11,8 @@ u32 native_item_size(char code);
 Ref unpack_native_item(Thread& t, char code, const u8* from);
 
 enum class Packed : u8 { kOk, kWrongType, kOutOfRange, kError };
-// Writes a value as an item into memory of the caller's own. kWrongType: no integer, where the format wants one, or no byte; kOutOfRange: it does not fit; kError: an error is pending.
+// Writes a value as an item into memory of the caller's own. kWrongType: no integer, where the format wants one, or no
+// byte; kOutOfRange: it does not fit; kError: an error is pending.
 Packed pack_native_item_py(Thread& t, char code, Value v, u8* to);
 
 }  // namespace rt

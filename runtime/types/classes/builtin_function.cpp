@@ -41,7 +41,8 @@ Ref builtin_repr(Thread& t, Value self) {
   const Builtin* b = as_builtin(self);
   if (is_module_function(b)) return format_message(t, "<built-in function %s>", b->def->name);
   Value receiver = b->self.get();
-  return format_message(t, "<built-in method %s of %T object at %p>", b->def->name, receiver, static_cast<void*>(receiver.object()));
+  return format_message(t, "<built-in method %s of %T object at %p>", b->def->name, receiver,
+                        static_cast<void*>(receiver.object()));
 }
 
 bool builtin_hash(Thread&, Value self, i64* out) {
@@ -52,7 +53,8 @@ bool builtin_hash(Thread&, Value self, i64* out) {
 }
 
 Ref builtin_compare(Thread&, Value a, Value b, CompareOp op) {
-  if ((op != CompareOp::kEq && op != CompareOp::kNe) || !is_exact(a, TypeId::kBuiltin) || !is_exact(b, TypeId::kBuiltin)) {
+  if ((op != CompareOp::kEq && op != CompareOp::kNe) || !is_exact(a, TypeId::kBuiltin) ||
+      !is_exact(b, TypeId::kBuiltin)) {
     return Ref::immediate(kNotImplemented);
   }
   bool equal = as_builtin(a)->def == as_builtin(b)->def && as_builtin(a)->self.get() == as_builtin(b)->self.get();

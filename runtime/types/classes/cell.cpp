@@ -1,8 +1,8 @@
 // cell: a variable that functions share.
+#include "runtime/types/classes/cell.h"
 #include "runtime/object/address.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/cell.h"
 
 namespace rt {
 
@@ -68,7 +68,9 @@ const TypeSpec kCellSpec = {
     .name = "cell",
     .size = sizeof(Cell),
     .flags = kTypeTraced,
-    .doc = "A variable shared by nested functions. Without contents it is empty, and reading cell_contents raises ValueError.",
+    .doc =
+        "A variable shared by nested functions. Without contents it is empty, and reading cell_contents raises "
+        "ValueError.",
     .lifetime = {trace, clear, nullptr, clear},
     .slots = kSlots,
     .getset = kGetSet,

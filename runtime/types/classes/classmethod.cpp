@@ -1,8 +1,8 @@
 // classmethod and staticmethod.
+#include "runtime/types/classes/classmethod.h"
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/classmethod.h"
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/classes/method.h"
 
@@ -83,13 +83,16 @@ bool set_forwarded(Thread& t, Value self, Value value) {
 constexpr MemberDef kMembers[] = {
     {"__func__", MemberKind::kSlotOrNone, offsetof(WrappedCallable, callable)},
     {"__wrapped__", MemberKind::kSlotOrNone, offsetof(WrappedCallable, callable)},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {
     {"__isabstractmethod__", is_abstract},
     {"__annotations__", get_forwarded<N::__annotations__>, set_forwarded<N::__annotations__>},
     {"__annotate__", get_forwarded<N::__annotate__>, set_forwarded<N::__annotate__>},
-    {}};
-constexpr MethodDef kMethods[] = {{"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"}, {}};
+    {},
+};
+constexpr MethodDef kMethods[] = {
+    {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"}, {}};
 
 void trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
@@ -99,7 +102,9 @@ void dispose(gc::Thread& t, Object* object) {
   dispose_attributes(static_cast<Thread&>(t), object);
   clear_slot(static_cast<Thread&>(t), static_cast<WrappedCallable*>(object)->callable);
 }
-void clear(gc::Thread& t, Object* object) { clear_slot(static_cast<Thread&>(t), static_cast<WrappedCallable*>(object)->callable); }
+void clear(gc::Thread& t, Object* object) {
+  clear_slot(static_cast<Thread&>(t), static_cast<WrappedCallable*>(object)->callable);
+}
 
 constexpr Slots make_slots(Ref (*get)(Thread&, Value, Value, Value), Ref (*call)(Thread&, Value, const CallArgs&)) {
   Slots s{};
@@ -140,7 +145,9 @@ const TypeSpec kStaticMethodSpec = {
     .name = "staticmethod",
     .size = sizeof(WrappedCallable),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasDict,
-    .doc = "staticmethod(function) -> method\n\nConvert a function to be a static method: it receives no implicit first argument.",
+    .doc =
+        "staticmethod(function) -> method\n\nConvert a function to be a static method: it receives no implicit first "
+        "argument.",
     .lifetime = {trace, clear, nullptr, dispose},
     .slots = make_slots(static_get, static_call),
     .methods = kMethods,

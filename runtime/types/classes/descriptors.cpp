@@ -1,4 +1,5 @@
-// Descriptors of native classes: methods, class methods, getters, members. And `__dict__` and members of Python classes.
+// Descriptors of native classes: methods, class methods, getters, members. And `__dict__` and members of Python
+// classes.
 #include "runtime/types/classes/descriptors.h"
 
 #include "gc/refcount/object_lock.h"
@@ -64,10 +65,14 @@ Ref reduce(Thread& t, Value self) {
   return args ? make_tuple(t, function, args) : Ref();
 }
 
-constexpr GetSetDef kMethodGetSet[] = {{"__name__", get_name},         {"__qualname__", get_qualname},
-                                       {"__objclass__", get_objclass}, {"__doc__", get_doc},
-                                       {"__text_signature__", get_text_signature}, {}};
-constexpr GetSetDef kDataGetSet[] = {{"__name__", get_name}, {"__qualname__", get_qualname}, {"__objclass__", get_objclass}, {"__doc__", get_doc}, {}};
+constexpr GetSetDef kMethodGetSet[] = {{"__name__", get_name},
+                                       {"__qualname__", get_qualname},
+                                       {"__objclass__", get_objclass},
+                                       {"__doc__", get_doc},
+                                       {"__text_signature__", get_text_signature},
+                                       {}};
+constexpr GetSetDef kDataGetSet[] = {
+    {"__name__", get_name}, {"__qualname__", get_qualname}, {"__objclass__", get_objclass}, {"__doc__", get_doc}, {}};
 constexpr MethodDef kReduce[] = {{"__reduce__", reduce, "(self, /)"}, {}};
 
 bool check_instance(Thread& t, Value self, Value instance) {
@@ -75,7 +80,8 @@ bool check_instance(Thread& t, Value self, Value instance) {
   if (is_instance(instance, owner)) return true;
   Ref own = name_of(t, self);
   if (!own) return false;
-  return raise_type_error(t, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", own.get(), owner, instance);
+  return raise_type_error(t, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", own.get(), owner,
+                          instance);
 }
 
 Ref repr_as(Thread& t, Value self, const char* what) {
@@ -94,20 +100,22 @@ Ref method_get(Thread& t, Value self, Value instance, Value) {
   return make_builtin(t, self.as<MethodDescriptor>()->def, instance, Value());
 }
 
-Ref method_call(Thread& t, Value self, const CallArgs& args) { return call_method_descriptor(t, self.as<MethodDescriptor>(), args); }
+Ref method_call(Thread& t, Value self, const CallArgs& args) {
+  return call_method_descriptor(t, self.as<MethodDescriptor>(), args);
+}
 
 bool check_subtype(Thread& t, MethodDescriptor* descriptor, Value cls) {
   if (is_subtype(cls.as<Type>(), descriptor->owner)) return true;
-  return raise_type_error(t, "descriptor '%s' requires a subtype of '%N' but received '%N'", descriptor->def->name, descriptor->owner,
-                          cls.as<Type>());
+  return raise_type_error(t, "descriptor '%s' requires a subtype of '%N' but received '%N'", descriptor->def->name,
+                          descriptor->owner, cls.as<Type>());
 }
 
 Ref class_method_get(Thread& t, Value self, Value instance, Value owner) {
   auto* descriptor = self.as<MethodDescriptor>();
   if (!owner) owner = type_of(instance);
   if (!is_type(owner)) {
-    return raise_type_error(t, "descriptor '%s' for type '%N' needs a type, not a '%T' as arg 2", descriptor->def->name, descriptor->owner,
-                            owner);
+    return raise_type_error(t, "descriptor '%s' for type '%N' needs a type, not a '%T' as arg 2", descriptor->def->name,
+                            descriptor->owner, owner);
   }
   if (!check_subtype(t, descriptor, owner)) return Ref();
   return make_builtin(t, descriptor->def, owner, Value());
@@ -116,11 +124,12 @@ Ref class_method_get(Thread& t, Value self, Value instance, Value owner) {
 Ref class_method_call(Thread& t, Value self, const CallArgs& args) {
   auto* descriptor = self.as<MethodDescriptor>();
   if (args.positional == 0) {
-    return raise_type_error(t, "descriptor '%s' of '%N' object needs an argument", descriptor->def->name, descriptor->owner);
+    return raise_type_error(t, "descriptor '%s' of '%N' object needs an argument", descriptor->def->name,
+                            descriptor->owner);
   }
   if (!is_type(args[0])) {
-    return raise_type_error(t, "descriptor '%s' for type '%N' needs a type, not a '%T' as arg 2", descriptor->def->name, descriptor->owner,
-                            args[0]);
+    return raise_type_error(t, "descriptor '%s' for type '%N' needs a type, not a '%T' as arg 2", descriptor->def->name,
+                            descriptor->owner, args[0]);
   }
   if (!check_subtype(t, descriptor, args[0])) return Ref();
   return call_method_def(t, *descriptor->def, args);
@@ -133,14 +142,16 @@ Ref getset_get(Thread& t, Value self, Value instance, Value) {
   if (!check_instance(t, self, instance)) return Ref();
   auto* descriptor = self.as<GetSetDescriptor>();
   if (descriptor->def->get) return descriptor->def->get(t, instance);
-  return raise(t, kAttributeErrorType, "attribute '%s' of '%N' objects is not readable", descriptor->def->name, descriptor->cls());
+  return raise(t, kAttributeErrorType, "attribute '%s' of '%N' objects is not readable", descriptor->def->name,
+               descriptor->cls());
 }
 
 bool getset_set(Thread& t, Value self, Value instance, Value value) {
   if (!check_instance(t, self, instance)) return false;
   auto* descriptor = self.as<GetSetDescriptor>();
   if (descriptor->def->set) return descriptor->def->set(t, instance, value);
-  return raise(t, kAttributeErrorType, "attribute '%s' of '%N' objects is not writable", descriptor->def->name, descriptor->cls());
+  return raise(t, kAttributeErrorType, "attribute '%s' of '%N' objects is not writable", descriptor->def->name,
+               descriptor->cls());
 }
 
 // ---- members
@@ -168,10 +179,8 @@ bool write_number_py(Thread& t, Value object, const MemberDef& def, Value value)
       if (value != kTrue && value != kFalse) return raise_type_error(t, "attribute value type must be bool");
       member_at<bool>(object, def.offset) = value == kTrue;
       return true;
-    case MemberKind::kDouble:
-      return to_double_py(t, value, &member_at<double>(object, def.offset));
-    case MemberKind::kU64:
-      return to_u64_py(t, value, &member_at<u64>(object, def.offset));
+    case MemberKind::kDouble: return to_double_py(t, value, &member_at<double>(object, def.offset));
+    case MemberKind::kU64: return to_u64_py(t, value, &member_at<u64>(object, def.offset));
     default:
       if (!to_i64_py(t, value, &n)) return false;
   }
@@ -180,7 +189,9 @@ bool write_number_py(Thread& t, Value object, const MemberDef& def, Value value)
   return true;
 }
 
-bool is_slot_kind(const MemberDef* def) { return !def || def->kind == MemberKind::kSlot || def->kind == MemberKind::kSlotOrNone; }
+bool is_slot_kind(const MemberDef* def) {
+  return !def || def->kind == MemberKind::kSlot || def->kind == MemberKind::kSlotOrNone;
+}
 
 Slot& slot_of(const MemberDescriptor* member, Object* object) {
   return member->def ? inline_slot(object, member->offset) : member_slot(object, rt::shape_of(object), member->offset);
@@ -193,7 +204,8 @@ Ref member_get_slot(Thread& t, Value self, Value instance, Value) {
   return is_slot_kind(member->def) ? member_get(t, member, instance) : read_number(t, instance, *member->def);
 }
 
-// Under the lock, which the VM takes to store into the members of Python classes; stores into those of native types do not.
+// Under the lock, which the VM takes to store into the members of Python classes; stores into those of native types do
+// not.
 Value swap_member(Object* object, Slot& slot, Value v) {
   gc::ObjectLock lock(object);
   if (gc::kFreeThreaded && object->published()) return slot.exchange(v);
@@ -228,8 +240,12 @@ bool member_set(Thread& t, Value self, Value instance, Value value) {
 
 // ---- lifetime
 
-void getset_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<GetSetDescriptor*>(object)->owner); }
-void getset_dispose(gc::Thread& t, Object* object) { clear_slot(static_cast<Thread&>(t), static_cast<GetSetDescriptor*>(object)->owner); }
+void getset_trace(Object* object, gc::Visitor& visitor) {
+  trace_slot(visitor, static_cast<GetSetDescriptor*>(object)->owner);
+}
+void getset_dispose(gc::Thread& t, Object* object) {
+  clear_slot(static_cast<Thread&>(t), static_cast<GetSetDescriptor*>(object)->owner);
+}
 void member_trace(Object* object, gc::Visitor& visitor) {
   trace_slot(visitor, static_cast<MemberDescriptor*>(object)->owner);
   trace_slot(visitor, static_cast<MemberDescriptor*>(object)->name);
@@ -247,7 +263,8 @@ void set_owner(Thread& t, Type*& native, Slot& counted, Type* owner) {
 }
 
 constexpr Slots descriptor_slots(Ref (*repr)(Thread&, Value), Ref (*get)(Thread&, Value, Value, Value),
-                                 bool (*set)(Thread&, Value, Value, Value), Ref (*call)(Thread&, Value, const CallArgs&)) {
+                                 bool (*set)(Thread&, Value, Value, Value),
+                                 Ref (*call)(Thread&, Value, const CallArgs&)) {
   Slots s{};
   s.repr = repr;
   s.get = get;
@@ -263,11 +280,12 @@ Type* native_base(Type* type) {
   return type;
 }
 
-// The descriptor of `__dict__` that a native base of the object's class has, if that is not ours: classes and modules have dicts of their own
-// kind. Null: none.
+// The descriptor of `__dict__` that a native base of the object's class has, if that is not ours: classes and modules
+// have dicts of their own kind. Null: none.
 GetSetDescriptor* native_dict_descriptor(Value self) {
   Value found = type_lookup(native_base(type_of(self)), name(N::__dict__));
-  if (!found || !is_exact(found, TypeId::kGetSetDescriptor) || found.as<GetSetDescriptor>()->def == &kDictGetSet) return nullptr;
+  if (!found || !is_exact(found, TypeId::kGetSetDescriptor) || found.as<GetSetDescriptor>()->def == &kDictGetSet)
+    return nullptr;
   return found.as<GetSetDescriptor>();
 }
 
@@ -275,17 +293,21 @@ GetSetDescriptor* native_dict_descriptor(Value self) {
 
 Ref own_dict(Thread& t, Value self) {
   if (auto* native = native_dict_descriptor(self)) return native->def->get(t, self);
-  if (!self.is_pointer() || !has_own_attributes(rt::shape_of(self.object()))) return raise_attribute_error(t, self, name(N::__dict__));
+  if (!self.is_pointer() || !has_own_attributes(rt::shape_of(self.object())))
+    return raise_attribute_error(t, self, name(N::__dict__));
   return instance_dict(t, self.object());
 }
 
 namespace {
 
 bool set_instance_dict(Thread& t, Value self, Value value) {
-  if (native_dict_descriptor(self)) return raise(t, kAttributeErrorType, "attribute '__dict__' of '%T' objects is not writable", self);
-  if (!self.is_pointer() || !rt::shape_of(self.object())->has_attributes) return raise_attribute_error(t, self, name(N::__dict__));
+  if (native_dict_descriptor(self))
+    return raise(t, kAttributeErrorType, "attribute '__dict__' of '%T' objects is not writable", self);
+  if (!self.is_pointer() || !rt::shape_of(self.object())->has_attributes)
+    return raise_attribute_error(t, self, name(N::__dict__));
   if (value && !is_dict(value)) return raise_type_error(t, "__dict__ must be set to a dictionary, not a '%T'", value);
-  if (!value && (native_base(type_of(self))->flags & kTypeHasDict)) return raise_type_error(t, "cannot delete __dict__");
+  if (!value && (native_base(type_of(self))->flags & kTypeHasDict))
+    return raise_type_error(t, "cannot delete __dict__");
   Ref dict = value ? Ref::share(t, value) : make_dict(t);
   return dict && instance_set_dict(t, self.object(), dict);
 }
@@ -361,8 +383,12 @@ MemberDescriptor* new_member(Thread& t, const MemberDef* def, Type* owner, Value
 }
 }  // namespace
 
-Ref make_member(Thread& t, const MemberDef* def, Type* owner) { return Ref::steal(new_member(t, def, owner, Value(), def->offset)); }
-Ref make_slot_member(Thread& t, Type* owner, Value name, u32 offset) { return Ref::steal(new_member(t, nullptr, owner, name, offset)); }
+Ref make_member(Thread& t, const MemberDef* def, Type* owner) {
+  return Ref::steal(new_member(t, def, owner, Value(), def->offset));
+}
+Ref make_slot_member(Thread& t, Type* owner, Value name, u32 offset) {
+  return Ref::steal(new_member(t, nullptr, owner, name, offset));
+}
 
 const TypeSpec kMethodDescriptorSpec = {
     .id = TypeId::kMethodDescriptor,

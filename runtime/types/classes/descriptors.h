@@ -11,21 +11,22 @@ struct MethodWrapper : Object {  // bound SlotWrapper
 };
 struct GetSetDescriptor : Object {
   const GetSetDef* def;
-  Type* type;   // native: immortal; of `__dict__` and `__weakref__` of a Python class: null, see owner
-  Slot owner;   // the Python class, or empty
+  Type* type;  // native: immortal; of `__dict__` and `__weakref__` of a Python class: null, see owner
+  Slot owner;  // the Python class, or empty
   Type* cls() const { return type ? type : owner.get().as<Type>(); }
 };
 // Field of a native struct (def), or an entry of __slots__ (def null).
 struct MemberDescriptor : Object {
   const MemberDef* def;
-  Type* type;   // as above
+  Type* type;  // as above
   Slot owner;
   Slot name;
   u32 offset;
   Type* cls() const { return type ? type : owner.get().as<Type>(); }
 };
 
-Ref make_method_descriptor(Thread& t, const MethodDef* def, Type* owner);  // classmethod_descriptor or staticmethod if the def says so
+Ref make_method_descriptor(Thread& t, const MethodDef* def,
+                           Type* owner);  // classmethod_descriptor or staticmethod if the def says so
 Ref make_getset(Thread& t, const GetSetDef* def, Type* owner);
 Ref make_member(Thread& t, const MemberDef* def, Type* owner);
 Ref make_slot_member(Thread& t, Type* owner, Value name, u32 offset);

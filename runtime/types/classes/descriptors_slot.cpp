@@ -1,4 +1,5 @@
-// Slots seen from Python: wrapper_descriptor (`int.__add__`), method-wrapper (`(1).__add__`), and `__new__` of native types.
+// Slots seen from Python: wrapper_descriptor (`int.__add__`), method-wrapper (`(1).__add__`), and `__new__` of native
+// types.
 #include "runtime/num/hash.h"
 #include "runtime/object/address.h"
 #include "runtime/object/ops.h"
@@ -16,7 +17,8 @@ Value name_of(const SlotWrapper* wrapper) { return name(wrapper->def->name); }
 
 Ref call_wrapper_py(Thread& t, SlotWrapper* wrapper, Value self, const CallArgs& args) {
   bool takes_keywords = wrapper->def->name == N::__init__ || wrapper->def->name == N::__call__;
-  if (args.keywords() && !takes_keywords) return raise_type_error(t, "wrapper %S() takes no keyword arguments", name_of(wrapper));
+  if (args.keywords() && !takes_keywords)
+    return raise_type_error(t, "wrapper %S() takes no keyword arguments", name_of(wrapper));
   return wrapper->def->wrap(t, wrapper, self, args);
 }
 
@@ -38,7 +40,8 @@ Ref wrapper_call(Thread& t, Value self, const CallArgs& args) {
 
 Ref wrapper_get(Thread& t, Value self, Value instance, Value) {
   if (!instance) return Ref::share(t, self);
-  if (!check_instance(t, as_wrapper(self), instance, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object")) return Ref();
+  if (!check_instance(t, as_wrapper(self), instance, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object"))
+    return Ref();
   auto* bound = allocate_exact<MethodWrapper>(t, TypeId::kMethodWrapper, sizeof(MethodWrapper), true);
   if (!bound) return Ref();
   init_field(bound->wrapper, Ref::share(t, self));
@@ -50,7 +53,9 @@ Ref wrapper_repr(Thread& t, Value self) {
   return format_message(t, "<slot wrapper '%S' of '%N' objects>", name_of(as_wrapper(self)), as_wrapper(self)->owner);
 }
 
-Ref qualname_of(Thread& t, SlotWrapper* w) { return format_message(t, "%S.%S", w->owner->qualname.get_shared(), name_of(w)); }
+Ref qualname_of(Thread& t, SlotWrapper* w) {
+  return format_message(t, "%S.%S", w->owner->qualname.get_shared(), name_of(w));
+}
 
 Ref wrapper_name(Thread& t, Value self) { return Ref::share(t, name_of(as_wrapper(self))); }
 Ref wrapper_qualname(Thread& t, Value self) { return qualname_of(t, as_wrapper(self)); }
@@ -64,9 +69,9 @@ Ref wrapper_reduce(Thread& t, Value self) {
   return args ? make_tuple(t, function, args) : Ref();
 }
 
-constexpr GetSetDef kWrapperGetSet[] = {{"__name__", wrapper_name},         {"__qualname__", wrapper_qualname},
-                                        {"__objclass__", wrapper_objclass}, {"__doc__", wrapper_doc},
-                                        {"__text_signature__", wrapper_signature}, {}};
+constexpr GetSetDef kWrapperGetSet[] = {
+    {"__name__", wrapper_name}, {"__qualname__", wrapper_qualname},        {"__objclass__", wrapper_objclass},
+    {"__doc__", wrapper_doc},   {"__text_signature__", wrapper_signature}, {}};
 constexpr MethodDef kWrapperMethods[] = {{"__reduce__", wrapper_reduce, "(self, /)"}, {}};
 
 // ---- method-wrapper
@@ -75,14 +80,18 @@ MethodWrapper* as_bound(Value v) { return v.as<MethodWrapper>(); }
 SlotWrapper* wrapper_of(Value v) { return as_bound(v)->wrapper.get().as<SlotWrapper>(); }  // never replaced
 Value self_of(Value v) { return as_bound(v)->self.get(); }
 
-Ref bound_call(Thread& t, Value self, const CallArgs& args) { return call_wrapper_py(t, wrapper_of(self), self_of(self), args); }
+Ref bound_call(Thread& t, Value self, const CallArgs& args) {
+  return call_wrapper_py(t, wrapper_of(self), self_of(self), args);
+}
 
 Ref bound_repr(Thread& t, Value self) {
-  return format_message(t, "<method-wrapper '%S' of %T object at %s>", name_of(wrapper_of(self)), self_of(self), Address(self_of(self)).text);
+  return format_message(t, "<method-wrapper '%S' of %T object at %s>", name_of(wrapper_of(self)), self_of(self),
+                        Address(self_of(self)).text);
 }
 
 Ref bound_compare(Thread&, Value a, Value b, CompareOp op) {
-  if (!is_exact(b, TypeId::kMethodWrapper) || (op != CompareOp::kEq && op != CompareOp::kNe)) return Ref::immediate(kNotImplemented);
+  if (!is_exact(b, TypeId::kMethodWrapper) || (op != CompareOp::kEq && op != CompareOp::kNe))
+    return Ref::immediate(kNotImplemented);
   bool equal = wrapper_of(a) == wrapper_of(b) && self_of(a) == self_of(b);
   return bool_ref(equal == (op == CompareOp::kEq));
 }
@@ -106,8 +115,13 @@ Ref bound_reduce(Thread& t, Value self) {
   return args ? make_tuple(t, function, args) : Ref();
 }
 
-constexpr GetSetDef kBoundGetSet[] = {{"__name__", bound_name}, {"__qualname__", bound_qualname}, {"__objclass__", bound_objclass},
-                                      {"__doc__", bound_doc},   {"__text_signature__", bound_signature}, {"__self__", bound_self}, {}};
+constexpr GetSetDef kBoundGetSet[] = {{"__name__", bound_name},
+                                      {"__qualname__", bound_qualname},
+                                      {"__objclass__", bound_objclass},
+                                      {"__doc__", bound_doc},
+                                      {"__text_signature__", bound_signature},
+                                      {"__self__", bound_self},
+                                      {}};
 constexpr MethodDef kBoundMethods[] = {{"__reduce__", bound_reduce, "(self, /)"}, {}};
 
 void bound_trace(Object* object, gc::Visitor& visitor) {
@@ -147,7 +161,8 @@ bool check_new(Thread& t, Type* owner, const CallArgs& args) {
   if (args.positional < 2) return raise_type_error(t, "%N.__new__(): not enough arguments", owner);
   if (!is_type(args[1])) return raise_type_error(t, "%N.__new__(X): X is not a type object (%T)", owner, args[1]);
   Type* type = args[1].as<Type>();
-  if (!is_subtype(type, owner)) return raise_type_error(t, "%N.__new__(%N): %N is not a subtype of %N", owner, type, type, owner);
+  if (!is_subtype(type, owner))
+    return raise_type_error(t, "%N.__new__(%N): %N is not a subtype of %N", owner, type, type, owner);
   Type* base = constructing_base(type);
   if (base->slots.create == owner->slots.create) return true;
   return raise_type_error(t, "%N.__new__(%N) is not safe, use %N.__new__()", owner, type, base);
@@ -163,7 +178,7 @@ Ref new_method(Thread& t, const CallArgs& args) {
 }  // namespace
 
 const MethodDef kNewMethod = {"__new__", new_method, "(...)(type, *args, **kwargs)",
- "Makes an object of the class; it gets the arguments of the call."};
+                              "Makes an object of the class; it gets the arguments of the call."};
 
 Ref make_slot_wrapper(Thread& t, const SlotDef* def, Type* owner) {
   auto* wrapper = allocate_exact<SlotWrapper>(t, TypeId::kSlotWrapper, sizeof(SlotWrapper), false);

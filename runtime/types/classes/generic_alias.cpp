@@ -1,8 +1,8 @@
 // types.GenericAlias: `list[int]`. Behaves like its origin with type arguments remembered.
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/classes/type_parameters.h"
 #include "runtime/types/classes/union.h"
 #include "runtime/types/containers/container_parts.h"
@@ -54,7 +54,8 @@ Ref alias_repr(Thread& t, Value self) {
   Ref separator = make_str_ascii(t, ", ");
   Ref text = parts && separator ? str_join_py(t, separator, parts) : Ref();
   if (!text) return Ref();
-  return format_message(t, "%s%S[%S]", as_alias(self)->starred ? "*" : "", origin.get(), args.length ? text.get() : make_str_ascii(t, "()").get());
+  return format_message(t, "%s%S[%S]", as_alias(self)->starred ? "*" : "", origin.get(),
+                        args.length ? text.get() : make_str_ascii(t, "()").get());
 }
 
 Ref alias_call(Thread& t, Value self, const CallArgs& args) {
@@ -70,8 +71,18 @@ Ref alias_call(Thread& t, Value self, const CallArgs& args) {
 
 // Names that are asked of the alias itself; all others belong to the origin.
 bool is_own_name(Value key) {
-  constexpr std::string_view kOwn[] = {"__class__",  "__bases__",     "__origin__",      "__args__",          "__unpacked__",  "__parameters__",
-                                       "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"};
+  constexpr std::string_view kOwn[] = {"__class__",
+                                       "__bases__",
+                                       "__origin__",
+                                       "__args__",
+                                       "__unpacked__",
+                                       "__parameters__",
+                                       "__typing_unpacked_tuple_args__",
+                                       "__mro_entries__",
+                                       "__reduce_ex__",
+                                       "__reduce__",
+                                       "__copy__",
+                                       "__deepcopy__"};
   for (std::string_view own : kOwn) {
     if (str_equal_ascii(key, own)) return true;
   }
@@ -133,8 +144,12 @@ Ref alias_iterator_reduce(Thread& t, Value self) {
 
 constexpr MethodDef kAliasIteratorMethods[] = {{"__reduce__", alias_iterator_reduce, "(self, /)"}, {}};
 
-void alias_iterator_trace(Object* o, gc::Visitor& visitor) { trace_slot(visitor, static_cast<AliasIterator*>(o)->alias); }
-void alias_iterator_dispose(gc::Thread& t, Object* o) { clear_slot(static_cast<Thread&>(t), static_cast<AliasIterator*>(o)->alias); }
+void alias_iterator_trace(Object* o, gc::Visitor& visitor) {
+  trace_slot(visitor, static_cast<AliasIterator*>(o)->alias);
+}
+void alias_iterator_dispose(gc::Thread& t, Object* o) {
+  clear_slot(static_cast<Thread&>(t), static_cast<AliasIterator*>(o)->alias);
+}
 
 // ---- methods
 
@@ -183,10 +198,14 @@ constexpr MethodDef kMethods[] = {
     {"__subclasscheck__", alias_subclasscheck, "(self, subclass, /)"},
     {"__reduce__", alias_reduce, "(self, /)"},
     {"__dir__", alias_dir, "(self, /)"},
-    {}};
-constexpr GetSetDef kGetSet[] = {
-    {"__origin__", get_origin},   {"__args__", get_args}, {"__parameters__", parameters_py, nullptr, "Type variables in the GenericAlias."},
-    {"__unpacked__", get_unpacked}, {"__typing_unpacked_tuple_args__", get_unpacked_args}, {}};
+    {},
+};
+constexpr GetSetDef kGetSet[] = {{"__origin__", get_origin},
+                                 {"__args__", get_args},
+                                 {"__parameters__", parameters_py, nullptr, "Type variables in the GenericAlias."},
+                                 {"__unpacked__", get_unpacked},
+                                 {"__typing_unpacked_tuple_args__", get_unpacked_args},
+                                 {}};
 
 constexpr Slot GenericAlias::* kFields[] = {&GenericAlias::origin, &GenericAlias::args, &GenericAlias::parameters};
 void trace(Object* object, gc::Visitor& visitor) {
@@ -214,7 +233,9 @@ constexpr Slots kSlots = [] {
 
 }  // namespace
 
-Ref make_generic_alias_py(Thread& t, Value origin, Value args) { return make_alias(t, kGenericAliasType, origin, args, false); }
+Ref make_generic_alias_py(Thread& t, Value origin, Value args) {
+  return make_alias(t, kGenericAliasType, origin, args, false);
+}
 
 const TypeSpec kGenericAliasSpec = {
     .id = TypeId::kGenericAlias,

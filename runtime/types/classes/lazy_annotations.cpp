@@ -56,15 +56,21 @@ bool fill_if_lazy_py(Thread& t, Value v) { return !is_lazy_annotations(v) || fil
 
 // ---- slots: fill, then do as a dict does. Methods come through getattr.
 
-Ref lazy_getattr(Thread& t, Value self, Value name) { return fill_py(t, self) ? generic_getattr_py(t, self, name) : Ref(); }
+Ref lazy_getattr(Thread& t, Value self, Value name) {
+  return fill_py(t, self) ? generic_getattr_py(t, self, name) : Ref();
+}
 Ref lazy_repr(Thread& t, Value self) { return fill_py(t, self) ? kDictType->slots.repr(t, self) : Ref(); }
 Ref lazy_iter(Thread& t, Value self) { return fill_py(t, self) ? kDictType->slots.iter(t, self) : Ref(); }
 i64 lazy_len(Thread& t, Value self) { return fill_py(t, self) ? kDictType->slots.len(t, self) : -1; }
-Ref lazy_getitem(Thread& t, Value self, Value key) { return fill_py(t, self) ? kDictType->slots.getitem(t, self, key) : Ref(); }
+Ref lazy_getitem(Thread& t, Value self, Value key) {
+  return fill_py(t, self) ? kDictType->slots.getitem(t, self, key) : Ref();
+}
 bool lazy_setitem(Thread& t, Value self, Value key, Value value) {
   return fill_py(t, self) && kDictType->slots.setitem(t, self, key, value);
 }
-int lazy_contains(Thread& t, Value self, Value key) { return fill_py(t, self) ? kDictType->slots.contains(t, self, key) : -1; }
+int lazy_contains(Thread& t, Value self, Value key) {
+  return fill_py(t, self) ? kDictType->slots.contains(t, self, key) : -1;
+}
 Ref lazy_compare(Thread& t, Value a, Value b, CompareOp op) {
   return fill_if_lazy_py(t, a) && fill_if_lazy_py(t, b) ? kDictType->slots.compare(t, a, b, op) : Ref();
 }
@@ -72,7 +78,9 @@ constexpr int kOr = static_cast<int>(BinaryOp::kOr);
 Ref lazy_or(Thread& t, Value a, Value b) {
   return fill_if_lazy_py(t, a) && fill_if_lazy_py(t, b) ? kDictType->slots.binary[kOr](t, a, b) : Ref();
 }
-Ref lazy_inplace_or(Thread& t, Value self, Value other) { return fill_py(t, self) ? kDictType->slots.inplace[kOr](t, self, other) : Ref(); }
+Ref lazy_inplace_or(Thread& t, Value self, Value other) {
+  return fill_py(t, self) ? kDictType->slots.inplace[kOr](t, self, other) : Ref();
+}
 
 // ---- lifetime
 
@@ -95,20 +103,21 @@ constexpr TypeSpec kSpec = {
     .flags = kTypeTraced | kTypeDisallowNew,
     .doc = "The annotations of a class that nobody has looked at, or that name something that does not exist.",
     .lifetime = {trace, clear, nullptr, dispose},
-    .slots = [] {
-      Slots s{};
-      s.getattr = lazy_getattr;
-      s.repr = lazy_repr;
-      s.compare = lazy_compare;
-      s.iter = lazy_iter;
-      s.len = lazy_len;
-      s.getitem = lazy_getitem;
-      s.setitem = lazy_setitem;
-      s.contains = lazy_contains;
-      s.binary[kOr] = lazy_or;
-      s.inplace[kOr] = lazy_inplace_or;
-      return s;
-    }(),
+    .slots =
+        [] {
+          Slots s{};
+          s.getattr = lazy_getattr;
+          s.repr = lazy_repr;
+          s.compare = lazy_compare;
+          s.iter = lazy_iter;
+          s.len = lazy_len;
+          s.getitem = lazy_getitem;
+          s.setitem = lazy_setitem;
+          s.contains = lazy_contains;
+          s.binary[kOr] = lazy_or;
+          s.inplace[kOr] = lazy_inplace_or;
+          return s;
+        }(),
 };
 
 }  // namespace

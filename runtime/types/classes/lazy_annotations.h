@@ -1,16 +1,18 @@
 // The annotations of a class, for libraries of before PEP 649.
 //
-// Such a library looks for a mapping under __annotations__, in the namespace that a metaclass gets (typing.NamedTuple) or in the class's
-// __dict__ (dataclasses). It finds a dict whose contents the class's __annotate__ makes when something is done with it. What names
-// something that does not exist yet is source text until it does, as if it had been quoted: that is how those libraries know forward
-// references. Once all values are known the object is an ordinary dict.
+// Such a library looks for a mapping under __annotations__, in the namespace that a metaclass gets (typing.NamedTuple)
+// or in the class's __dict__ (dataclasses). It finds a dict whose contents the class's __annotate__ makes when
+// something is done with it. What names something that does not exist yet is source text until it does, as if it had
+// been quoted: that is how those libraries know forward references. Once all values are known the object is an ordinary
+// dict.
 #pragma once
 
 #include "runtime/types/containers/dict.h"
 
 namespace rt {
 
-// A format for the __annotate__ of classes, beside those of annotationlib: values, and source text where a name is not defined.
+// A format for the __annotate__ of classes, beside those of annotationlib: values, and source text where a name is not
+// defined.
 inline constexpr i64 kValuesOrText = -1;
 
 void init_lazy_annotations(Thread& t);

@@ -1,8 +1,8 @@
 // mappingproxy: a read-only view of a mapping, as `C.__dict__` gives it.
+#include "runtime/types/classes/mappingproxy.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/generic_alias.h"
-#include "runtime/types/classes/mappingproxy.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
@@ -37,7 +37,8 @@ Ref proxy_getitem(Thread& t, Value self, Value key) { return getitem_py(t, mappi
 int proxy_contains(Thread& t, Value self, Value key) { return contains_py(t, mapping_of(self), key); }
 Ref proxy_iter(Thread& t, Value self) { return iter_py(t, mapping_of(self)); }
 
-// The mapping for an operator, whose other operand may be anything and keep what it gets. It must not get a dict that only the proxy shows.
+// The mapping for an operator, whose other operand may be anything and keep what it gets. It must not get a dict that
+// only the proxy shows.
 Ref operand(Thread& t, Value v, Value other) {
   if (!is_exact(v, TypeId::kMappingProxy)) return Ref::share(t, v);
   Value mapping = mapping_of(v);
@@ -82,10 +83,13 @@ constexpr MethodDef kMethods[] = {
     {"copy", proxy_copy, "(self, /)", "a shallow copy of D"},
     {"__reversed__", proxy_reversed, "(self, /)", "D.__reversed__() -> reverse iterator"},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
-    {}};
+    {},
+};
 
 void trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<MappingProxy*>(object)->mapping); }
-void dispose(gc::Thread& t, Object* object) { clear_slot(static_cast<Thread&>(t), static_cast<MappingProxy*>(object)->mapping); }
+void dispose(gc::Thread& t, Object* object) {
+  clear_slot(static_cast<Thread&>(t), static_cast<MappingProxy*>(object)->mapping);
+}
 
 constexpr Slots kSlots = [] {
   Slots s{};

@@ -1,9 +1,9 @@
 // Bound methods: a function and the object that goes in front.
+#include "runtime/types/classes/method.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/descriptors.h"
-#include "runtime/types/classes/method.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 
@@ -23,7 +23,9 @@ Ref method_create(Thread& t, Type*, const CallArgs& args) {
   return make_method(t, args[0], args[1]);
 }
 
-Ref method_call(Thread& t, Value self, const CallArgs& args) { return call_with_first_py(t, function_of(self), self_of(self), args); }
+Ref method_call(Thread& t, Value self, const CallArgs& args) {
+  return call_with_first_py(t, function_of(self), self_of(self), args);
+}
 
 Ref method_repr(Thread& t, Value self) {
   Ref text = getattr_optional_py(t, function_of(self), name(N::__qualname__));
@@ -71,10 +73,11 @@ Ref get_doc(Thread& t, Value self) {
 }
 
 constexpr MethodDef kMethods[] = {{"__reduce__", method_reduce, "(self, /)"}, {}};
-constexpr GetSetDef kGetSet[] = {{"__func__", get_function, nullptr, "What is called, with the object in front of the arguments."},
-                                 {"__self__", get_self, nullptr, "The object that the method belongs to."},
-                                 {"__doc__", get_doc},
-                                 {}};
+constexpr GetSetDef kGetSet[] = {
+    {"__func__", get_function, nullptr, "What is called, with the object in front of the arguments."},
+    {"__self__", get_self, nullptr, "The object that the method belongs to."},
+    {"__doc__", get_doc},
+    {}};
 
 void trace(Object* object, gc::Visitor& visitor) {
   trace_slot(visitor, static_cast<Method*>(object)->function);

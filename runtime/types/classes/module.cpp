@@ -20,7 +20,8 @@ namespace {
 
 Module* as_module(Value v) { return v.as<Module>(); }
 
-// Deferred: modules live about as long as the program, and so do their dicts, which every function counts that is made in them.
+// Deferred: modules live about as long as the program, and so do their dicts, which every function counts that is made
+// in them.
 Ref new_module(Thread& t, Type* type) {
   Object* object = gc::allocate(t, type->base_size, type->root_shape->id, true);
   if (!object) return raise_memory_error(t);
@@ -99,8 +100,10 @@ Ref module_repr(Thread& t, Value self) {
   Ref module_name = entry(t, self, N::__name__);
   if (!module_name) module_name = make_str_ascii(t, "?");
   if (!module_name) return Ref();
-  if (Ref file = entry(t, self, N::__file__); file) return format_message(t, "<module %R from %R>", module_name.get(), file.get());
-  if (Ref loader = entry(t, self, N::__loader__); loader) return format_message(t, "<module %R (%R)>", module_name.get(), loader.get());
+  if (Ref file = entry(t, self, N::__file__); file)
+    return format_message(t, "<module %R from %R>", module_name.get(), file.get());
+  if (Ref loader = entry(t, self, N::__loader__); loader)
+    return format_message(t, "<module %R (%R)>", module_name.get(), loader.get());
   return format_message(t, "<module %R>", module_name.get());
 }
 
@@ -146,9 +149,12 @@ bool set_annotations(Thread& t, Value self, Value value) {
   return deleted == 0 ? bool(raise_attribute_error(t, self, name(N::__annotations__))) : deleted > 0;
 }
 
-constexpr MethodDef kMethods[] = {{"__dir__", module_dir, "(self, /)", "__dir__() -> list\nspecialized dir() implementation"}, {}};
-constexpr GetSetDef kGetSet[] = {
-    {"__dict__", get_dict}, {"__annotations__", get_annotations, set_annotations}, {"__annotate__", get_annotate, set_annotate}, {}};
+constexpr MethodDef kMethods[] = {
+    {"__dir__", module_dir, "(self, /)", "__dir__() -> list\nspecialized dir() implementation"}, {}};
+constexpr GetSetDef kGetSet[] = {{"__dict__", get_dict},
+                                 {"__annotations__", get_annotations, set_annotations},
+                                 {"__annotate__", get_annotate, set_annotate},
+                                 {}};
 
 // ---- lifetime
 

@@ -6,7 +6,7 @@
 namespace rt {
 
 struct Module : Object {
-  Dict* dict;   // owned; never null
+  Dict* dict;  // owned; never null
   Slot name;
   const struct ModuleDef* def;  // native modules; else null
 };

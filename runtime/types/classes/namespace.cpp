@@ -1,7 +1,7 @@
 // types.SimpleNamespace: attributes by keyword.
+#include "runtime/types/classes/namespace.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/namespace.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
@@ -62,7 +62,8 @@ Ref namespace_repr(Thread& t, Value self) {
 }
 
 Ref namespace_compare(Thread& t, Value a, Value b, CompareOp op) {
-  if (!has_layout(a, TypeId::kSimpleNamespace) || !has_layout(b, TypeId::kSimpleNamespace)) return Ref::immediate(kNotImplemented);
+  if (!has_layout(a, TypeId::kSimpleNamespace) || !has_layout(b, TypeId::kSimpleNamespace))
+    return Ref::immediate(kNotImplemented);
   Ref x = instance_dict(t, a.object()), y = x ? instance_dict(t, b.object()) : Ref();
   return y ? compare_py(t, x, y, op) : Ref();
 }
@@ -79,10 +80,11 @@ Ref namespace_replace(Thread& t, Value self, Value changes) {
   return copy;
 }
 
-constexpr MethodDef kMethods[] = {{"__reduce__", namespace_reduce, "(self, /)", "Return state information for pickling"},
-                                  {"__replace__", namespace_replace, "(self, /, **changes)",
-                                   "A copy of the namespace in which these attributes are others."},
-                                  {}};
+constexpr MethodDef kMethods[] = {
+    {"__reduce__", namespace_reduce, "(self, /)", "Return state information for pickling"},
+    {"__replace__", namespace_replace, "(self, /, **changes)",
+     "A copy of the namespace in which these attributes are others."},
+    {}};
 
 Ref get_dict(Thread& t, Value self) { return instance_dict(t, self.object()); }
 bool keep_dict(Thread& t, Value, Value) { return raise(t, kAttributeErrorType, "readonly attribute"); }

@@ -55,14 +55,19 @@ constexpr Slots kNotImplementedSlots = [] {
   s.repr = not_implemented_repr;
   s.hash = singleton_hash;
   s.create = singleton_create<kNotImplemented.bits()>;
-  s.truth = [](Thread& t, Value) -> int { return raise_type_error(t, "NotImplemented should not be used in a boolean context"); };
+  s.truth = [](Thread& t, Value) -> int {
+    return raise_type_error(t, "NotImplemented should not be used in a boolean context");
+  };
   return s;
 }();
 
 }  // namespace
 
-const TypeSpec kNoneTypeSpec = {
-    .id = TypeId::kNoneType, .name = "NoneType", .size = sizeof(Object), .doc = "The type of the None singleton.", .slots = kNoneSlots};
+const TypeSpec kNoneTypeSpec = {.id = TypeId::kNoneType,
+                                .name = "NoneType",
+                                .size = sizeof(Object),
+                                .doc = "The type of the None singleton.",
+                                .slots = kNoneSlots};
 const TypeSpec kEllipsisTypeSpec = {.id = TypeId::kEllipsisType,
                                     .name = "ellipsis",
                                     .size = sizeof(Object),

@@ -38,8 +38,8 @@ TINYPY_COLD Ref raise_abstract_py(Thread& t, Type* type) {
   u64 count = 0;
   Ref names = abstract_names_py(t, type, &count);
   if (!names) return Ref();
-  return raise_type_error(t, "Can't instantiate abstract class %N without an implementation for abstract method%s '%S'", type,
-                          count == 1 ? "" : "s", names.get());
+  return raise_type_error(t, "Can't instantiate abstract class %N without an implementation for abstract method%s '%S'",
+                          type, count == 1 ? "" : "s", names.get());
 }
 
 TINYPY_COLD bool raise_excess_new(Thread& t, Type* type) {
@@ -53,7 +53,8 @@ TINYPY_COLD bool raise_excess_new(Thread& t, Type* type) {
 
 Ref object_create(Thread& t, Type* type, const CallArgs& args) {
   if (has_arguments(args) && !raise_excess_new(t, type)) return Ref();
-  if (type->flags & kTypeAbstract) [[unlikely]] return raise_abstract_py(t, type);
+  if (type->flags & kTypeAbstract) [[unlikely]]
+    return raise_abstract_py(t, type);
   return allocate_instance(t, type);
 }
 
@@ -119,9 +120,11 @@ Ref object_sizeof(Thread& t, Value self) {
 }
 
 Ref object_init_subclass(Thread& t, const CallArgs& args) {
-  if (args.keywords()) return raise_type_error(t, "%N.__init_subclass__() takes no keyword arguments", args[0].as<Type>());
+  if (args.keywords())
+    return raise_type_error(t, "%N.__init_subclass__() takes no keyword arguments", args[0].as<Type>());
   if (args.positional == 1) return none();
-  return raise_type_error(t, "%N.__init_subclass__() takes no arguments (%d given)", args[0].as<Type>(), static_cast<int>(args.positional) - 1);
+  return raise_type_error(t, "%N.__init_subclass__() takes no arguments (%d given)", args[0].as<Type>(),
+                          static_cast<int>(args.positional) - 1);
 }
 Ref object_subclasshook(Thread&, Value, Value) { return Ref::immediate(kNotImplemented); }
 
@@ -133,7 +136,8 @@ bool merge_class_names_py(Thread& t, Dict* names, Value cls) {
   if (error_pending(t)) return false;
   Ref bases = getattr_optional_py(t, cls, name(N::__bases__));
   if (!bases) return !error_pending(t);
-  return !is_tuple(bases) || for_each_py(t, bases, [&](Thread&, Value base) { return merge_class_names_py(t, names, base); });
+  return !is_tuple(bases) ||
+         for_each_py(t, bases, [&](Thread&, Value base) { return merge_class_names_py(t, names, base); });
 }
 
 Ref object_dir(Thread& t, Value self) {
@@ -141,7 +145,8 @@ Ref object_dir(Thread& t, Value self) {
   if (!own && error_pending(t)) return Ref();
   Ref names = own && is_dict(own) ? dict_copy(t, as_dict(own)) : make_dict(t);
   Ref cls = names ? getattr_optional_py(t, self, name(N::__class__)) : Ref();
-  if (!cls || !merge_class_names_py(t, as_dict(names), cls)) return error_pending(t) ? Ref() : dict_keys_list(t, as_dict(names));
+  if (!cls || !merge_class_names_py(t, as_dict(names), cls))
+    return error_pending(t) ? Ref() : dict_keys_list(t, as_dict(names));
   return dict_keys_list(t, as_dict(names));
 }
 
@@ -164,7 +169,8 @@ constexpr MethodDef kObjectMethods[] = {
     {"__format__", object_format, "(self, format_spec, /)", "Default object formatter."},
     {"__sizeof__", object_sizeof, "(self, /)", "Bytes that the object takes in memory."},
     {"__dir__", object_dir, "(self, /)", "Default dir() implementation."},
-    {}};
+    {},
+};
 
 constexpr GetSetDef kObjectGetSet[] = {{"__class__", get_class, set_class, "the object's class"}, {}};
 

@@ -72,7 +72,8 @@ Ref default_state_py(Thread& t, Value self, bool required) {
 
 Ref state_py(Thread& t, Value self, bool required) {
   Value in_class = type_lookup(type_of(self), name(N::__getstate__));
-  if (in_class && in_class == type_lookup(kObjectType, name(N::__getstate__))) return default_state_py(t, self, required);
+  if (in_class && in_class == type_lookup(kObjectType, name(N::__getstate__)))
+    return default_state_py(t, self, required);
   return call_method_py(t, self, name(N::__getstate__));
 }
 
@@ -84,13 +85,16 @@ bool check_new_args_ex(Thread& t, const Ref& pair, NewArguments* out) {
   if (!is_tuple(pair)) return raise_type_error(t, "__getnewargs_ex__ should return a tuple, not '%T'", pair.get());
   const Tuple& items = *as_tuple(pair);
   if (items.length != 2) {
-    return raise_value_error(t, "__getnewargs_ex__ should return a tuple of length 2, not %lld", static_cast<long long>(items.length));
+    return raise_value_error(t, "__getnewargs_ex__ should return a tuple of length 2, not %lld",
+                             static_cast<long long>(items.length));
   }
   if (!is_tuple(items[0])) {
-    return raise_type_error(t, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'", items[0]);
+    return raise_type_error(t, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'",
+                            items[0]);
   }
   if (!is_dict(items[1])) {
-    return raise_type_error(t, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'", items[1]);
+    return raise_type_error(t, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'",
+                            items[1]);
   }
   out->args = Ref::share(t, items[0]);
   out->kwargs = Ref::share(t, items[1]);
@@ -149,7 +153,8 @@ Ref reduce_new_py(Thread& t, Value self) {
   NewArguments given;
   Ref function, args;
   if (!get_new_arguments_py(t, self, &given) || !constructor_py(t, self, given, &function, &args)) return Ref();
-  Ref parts[5] = {std::move(function), std::move(args), state_py(t, self, !given.args && !is_list(self) && !is_dict(self)), Ref(), Ref()};
+  Ref parts[5] = {std::move(function), std::move(args),
+                  state_py(t, self, !given.args && !is_list(self) && !is_dict(self)), Ref(), Ref()};
   if (!parts[2]) return Ref();
   parts[3] = list_items_py(t, self);
   parts[4] = parts[3] ? dict_items_py(t, self) : Ref();
@@ -173,7 +178,8 @@ Ref object_reduce_ex_py(Thread& t, Value self, Value protocol) {
   if (!index_i64_py(t, protocol, &version, kOverflowErrorType)) return Ref();
   // A class with a __reduce__ of its own is asked first.
   Value reduce = type_lookup(type_of(self), name(N::__reduce__));
-  if (reduce && reduce != type_lookup(kObjectType, name(N::__reduce__))) return call_method_py(t, self, name(N::__reduce__));
+  if (reduce && reduce != type_lookup(kObjectType, name(N::__reduce__)))
+    return call_method_py(t, self, name(N::__reduce__));
   return version >= 2 ? reduce_new_py(t, self) : reduce_old_py(t, self, Value::small_int(version));
 }
 

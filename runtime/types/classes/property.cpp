@@ -1,7 +1,7 @@
 // property: an attribute computed by functions.
+#include "runtime/types/classes/property.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/property.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 
@@ -10,7 +10,9 @@ namespace rt {
 namespace {
 
 Property* as_property(Value v) { return v.as<Property>(); }
-Ref part(Thread& t, Value self, Slot Property::* slot) { return load_field(t, self.object(), as_property(self)->*slot); }
+Ref part(Thread& t, Value self, Slot Property::* slot) {
+  return load_field(t, self.object(), as_property(self)->*slot);
+}
 
 // The name it was given in a class, or its getter's; empty if unknown.
 Ref name_of_py(Thread& t, Value self) {
@@ -82,7 +84,8 @@ Ref property_init_method(Thread& t, Value self, Value getter, Value setter, Valu
   return take_doc_py(t, self, getter, doc) ? none() : Ref();
 }
 
-constexpr MethodDef kInit = {"property", property_init_method, "(self, /, fget=None, fset=None, fdel=None, doc=None)", nullptr};
+constexpr MethodDef kInit = {"property", property_init_method, "(self, /, fget=None, fset=None, fdel=None, doc=None)",
+                             nullptr};
 
 bool property_init(Thread& t, Value self, const CallArgs& args) {
   Value bound[kMaxParams];
@@ -163,19 +166,22 @@ constexpr MethodDef kMethods[] = {
     {"setter", property_setter, "(self, object, /)", "A copy of the property with another function for assignment."},
     {"deleter", property_deleter, "(self, object, /)", "A copy of the property with another function for `del`."},
     {"__set_name__", property_set_name, "(...)(self, owner, name, /)", "Tells the property its name."},
-    {}};
+    {},
+};
 constexpr GetSetDef kGetSet[] = {
     {"__doc__", get_part<&Property::doc>, set_doc},
     {"__name__", get_name, set_name},
     {"__isabstractmethod__", is_abstract},
-    {}};
+    {},
+};
 
 constexpr MemberDef kMembers[] = {{"fget", MemberKind::kSlotOrNone, offsetof(Property, getter)},
                                   {"fset", MemberKind::kSlotOrNone, offsetof(Property, setter)},
                                   {"fdel", MemberKind::kSlotOrNone, offsetof(Property, deleter)},
                                   {}};
 
-constexpr Slot Property::* kParts[] = {&Property::getter, &Property::setter, &Property::deleter, &Property::doc, &Property::name};
+constexpr Slot Property::* kParts[] = {&Property::getter, &Property::setter, &Property::deleter, &Property::doc,
+                                       &Property::name};
 
 void trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
@@ -205,8 +211,10 @@ const TypeSpec kPropertySpec = {
     .name = "property",
     .size = sizeof(Property),
     .flags = kTypeSubclassable | kTypeTraced,
-    .doc = "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an "
-           "attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring",
+    .doc =
+        "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function "
+        "to be used for setting an "
+        "attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring",
     .lifetime = {trace, clear, nullptr, dispose},
     .slots = kSlots,
     .methods = kMethods,

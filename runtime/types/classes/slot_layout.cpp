@@ -14,23 +14,30 @@ namespace {
 
 using gc::SlotLayout;
 
-static_assert(offsetof(Tuple, length) == offsetof(gc::CountedSlots, count) && offsetof(Tuple, items) == offsetof(gc::CountedSlots, slots));
-static_assert(offsetof(List, length) == offsetof(gc::SlotsInBlock, count) && offsetof(List, storage) == offsetof(gc::SlotsInBlock, block) &&
+static_assert(offsetof(Tuple, length) == offsetof(gc::CountedSlots, count) &&
+              offsetof(Tuple, items) == offsetof(gc::CountedSlots, slots));
+static_assert(offsetof(List, length) == offsetof(gc::SlotsInBlock, count) &&
+              offsetof(List, storage) == offsetof(gc::SlotsInBlock, block) &&
               offsetof(ListItems, items) == offsetof(gc::SlotBlock, slots));
 static_assert(offsetof(Dict, table) == offsetof(gc::SlotsInTable, table) &&
               offsetof(DictTable, entry_size) == offsetof(gc::SlotTable, entry_words) &&
-              offsetof(DictTable, entries_used) == offsetof(gc::SlotTable, entries) && sizeof(DictTable) == offsetof(gc::SlotTable, slots));
+              offsetof(DictTable, entries_used) == offsetof(gc::SlotTable, entries) &&
+              sizeof(DictTable) == offsetof(gc::SlotTable, slots));
 
-// Entries of __slots__, the extra word and the slots behind it lie side by side. Slots that the shape does not use yet are empty.
+// Entries of __slots__, the extra word and the slots behind it lie side by side. Slots that the shape does not use yet
+// are empty.
 SlotLayout instance_layout(const Shape& shape) {
   constexpr u32 kWord = sizeof(Slot);
   u32 used = std::min(shape.slot_count, shape.inline_capacity);
   u32 end = shape.has_attributes ? shape.slots_offset + used * kWord : shape.members_end;
-  bool side_by_side = shape.layout != TypeId::kStr && (!shape.has_attributes || shape.extra_offset == static_cast<i32>(shape.members_end));
+  bool side_by_side = shape.layout != TypeId::kStr &&
+                      (!shape.has_attributes || shape.extra_offset == static_cast<i32>(shape.members_end));
   if (!side_by_side || end > UINT16_MAX) return {};
   bool members = shape.members_begin < shape.members_end || !shape.has_attributes;
   u32 begin = members ? shape.members_begin : shape.slots_offset;
-  return {.kind = SlotLayout::kInline, .begin = static_cast<u16>(begin / kWord), .count = static_cast<u16>((end - begin) / kWord),
+  return {.kind = SlotLayout::kInline,
+          .begin = static_cast<u16>(begin / kWord),
+          .count = static_cast<u16>((end - begin) / kWord),
           .null_if_all = static_cast<u16>(shape.has_attributes ? shape.members_end / kWord : 0)};
 }
 

@@ -1,8 +1,8 @@
 // super: attributes of the classes that follow a class in an object's MRO.
+#include "runtime/types/classes/super.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/all.h"
-#include "runtime/types/classes/super.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
@@ -16,20 +16,24 @@ Super* as_super(Value v) { return v.as<Super>(); }
 TINYPY_COLD Error raise_no_instance(Thread& t, Type* cls, Value self) {
   const char* what = is_type(self) ? "type" : "instance of";
   const char* kind = is_type(self) ? type_name(self.as<Type>()) : type_name(self);
-  return raise_type_error(t, "super(type, obj): obj (%s %s) is not an instance or subtype of type (%N).", what, kind, cls);
+  return raise_type_error(t, "super(type, obj): obj (%s %s) is not an instance or subtype of type (%N).", what, kind,
+                          cls);
 }
 
-// The class whose MRO is searched: `self` itself for class methods, else its class (or what it claims as __class__). Empty: TypeError.
+// The class whose MRO is searched: `self` itself for class methods, else its class (or what it claims as __class__).
+// Empty: TypeError.
 Ref search_type_py(Thread& t, Type* cls, Value self) {
   if (is_type(self) && is_subtype(self.as<Type>(), cls)) return Ref::share(t, self);
   if (is_instance(self, cls)) return Ref::share(t, type_of(self));
   Ref claimed = getattr_optional_py(t, self, name(N::__class__));
   if (error_pending(t)) return Ref();
-  if (claimed && is_type(claimed) && claimed.as<Type>() != type_of(self) && is_subtype(claimed.as<Type>(), cls)) return claimed;
+  if (claimed && is_type(claimed) && claimed.as<Type>() != type_of(self) && is_subtype(claimed.as<Type>(), cls))
+    return claimed;
   return raise_no_instance(t, cls, self);
 }
 
-// Do the classes of `order` from `i` on make the MRO of the first of them, as they do where nobody inherits from several?
+// Do the classes of `order` from `i` on make the MRO of the first of them, as they do where nobody inherits from
+// several?
 bool is_own_order(const Tuple& order, u64 i) {
   Value mro = i < order.length ? order[i].as<Type>()->mro.get_shared() : Value();  // readable until the next safepoint
   if (!mro || as_tuple(mro)->length != order.length - i) return false;
@@ -135,7 +139,8 @@ constexpr GetSetDef kGetSet[] = {
     {"__thisclass__", get_field<&Super::cls>, nullptr, "the class invoking super()"},
     {"__self__", get_field<&Super::self>, nullptr, "the object that attributes are bound to, or None"},
     {"__self_class__", get_field<&Super::self_type>, nullptr, "the class whose order is followed, or None"},
-    {}};
+    {},
+};
 
 constexpr Slot Super::* kFields[] = {&Super::cls, &Super::self, &Super::self_type};
 void trace(Object* object, gc::Visitor& visitor) {
@@ -186,8 +191,9 @@ const TypeSpec kSuperSpec = {
     .size = sizeof(Super),
     .flags = kTypeSubclassable | kTypeTraced,
     .doc =
-     "super() stands for super(__class__, first argument) in a method.\nsuper(type, object) gives the attributes of the classes behind type in "
-     "the order of the object's class, bound to the object.\nsuper(type, type2) does the same for a class.",
+        "super() stands for super(__class__, first argument) in a method.\nsuper(type, object) gives the attributes of "
+        "the classes behind type in "
+        "the order of the object's class, bound to the object.\nsuper(type, type2) does the same for a class.",
     .lifetime = {trace, nullptr, nullptr, dispose},
     .slots = kSlots,
     .getset = kGetSet,

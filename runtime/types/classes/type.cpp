@@ -23,9 +23,13 @@ int plain_issubclass_py(Thread& t, Value derived, Value cls);
 
 namespace {
 
-TINYPY_COLD Ref raise_not_creatable(Thread& t, Type* type) { return raise_type_error(t, "cannot create '%N' instances", type); }
+TINYPY_COLD Ref raise_not_creatable(Thread& t, Type* type) {
+  return raise_type_error(t, "cannot create '%N' instances", type);
+}
 
-bool is_plain_type_call(Type* type, const CallArgs& args) { return type == kTypeType && args.positional == 1 && args.keywords() == 0; }
+bool is_plain_type_call(Type* type, const CallArgs& args) {
+  return type == kTypeType && args.positional == 1 && args.keywords() == 0;
+}
 
 }  // namespace
 
@@ -34,7 +38,8 @@ Ref type_call_py(Thread& t, Value cls, const CallArgs& args) {
   Type* type = cls.as<Type>();
   if (is_plain_type_call(type, args)) return Ref::share(t, type_of(args[0]));
   auto create = type->slots.create;
-  if (!create) [[unlikely]] return raise_not_creatable(t, type);
+  if (!create) [[unlikely]]
+    return raise_not_creatable(t, type);
   Ref object = create(t, type, args);
   if (!object || !is_instance(object, type)) return object;
   const Slots& slots = type_of(object.get())->slots;
@@ -82,7 +87,8 @@ Ref type_create(Thread& t, Type* metaclass, const CallArgs& args) {
 
 bool type_init(Thread& t, Value self, const CallArgs& args) {
   if (args.keywords() && args.positional == 1) return raise_type_error(t, "type.__init__() takes no keyword arguments");
-  if (args.positional != 1 && args.positional != 3) return raise_type_error(t, "type.__init__() takes 1 or 3 arguments");
+  if (args.positional != 1 && args.positional != 3)
+    return raise_type_error(t, "type.__init__() takes 1 or 3 arguments");
   (void)self;
   return true;
 }
@@ -94,7 +100,8 @@ Ref type_repr(Thread& t, Value self) {
   Ref module = getattr_optional_py(t, self, name(N::__module__));
   if (!module && error_pending(t)) clear_error(t);
   Ref qualname = load_field(t, type, type->qualname);
-  if (!module || !is_str(module) || str_equal_ascii(module, "builtins")) return format_message(t, "<class '%S'>", qualname.get());
+  if (!module || !is_str(module) || str_equal_ascii(module, "builtins"))
+    return format_message(t, "<class '%S'>", qualname.get());
   return format_message(t, "<class '%S.%S'>", module.get(), qualname.get());
 }
 
@@ -123,8 +130,12 @@ Ref type_subclasses(Thread& t, Value self) { return subclass_list(t, self.as<Typ
 Ref type_prepare(Thread& t, const CallArgs&) { return make_dict(t); }
 
 Ref bool_answer(int answer) { return answer < 0 ? Ref() : bool_ref(answer != 0); }
-Ref type_instancecheck(Thread& t, Value self, Value instance) { return bool_answer(plain_isinstance_py(t, instance, self)); }
-Ref type_subclasscheck(Thread& t, Value self, Value subclass) { return bool_answer(plain_issubclass_py(t, subclass, self)); }
+Ref type_instancecheck(Thread& t, Value self, Value instance) {
+  return bool_answer(plain_isinstance_py(t, instance, self));
+}
+Ref type_subclasscheck(Thread& t, Value self, Value subclass) {
+  return bool_answer(plain_issubclass_py(t, subclass, self));
+}
 
 // Names of a class and of its bases.
 Ref type_dir(Thread& t, Value self) {
@@ -148,13 +159,15 @@ constexpr MethodDef kTypeMethods[] = {
     {"__subclasscheck__", type_subclasscheck, "(self, subclass, /)", "issubclass(), without the overriding."},
     {"__dir__", type_dir, "(self, /)", "Specialized __dir__ implementation for types."},
     {"__sizeof__", type_sizeof, "(self, /)", "Bytes that the class takes in memory."},
-    {}};
+    {},
+};
 
 // ---- lifetime
 
 void type_trace(Object* object, gc::Visitor& visitor) {
   auto* type = static_cast<Type*>(object);
-  for (Slot* slot : {&type->name, &type->qualname, &type->module, &type->bases, &type->mro, &type->slot_names, &type->annotate})
+  for (Slot* slot :
+       {&type->name, &type->qualname, &type->module, &type->bases, &type->mro, &type->slot_names, &type->annotate})
     trace_slot(visitor, *slot);
   if (type->dict) visitor(type->dict);
 }

@@ -19,7 +19,8 @@ Ref field(Thread& t, Value self, Slot Type::* slot) { return load_field(t, self.
 
 bool check_settable(Thread& t, Value self, Value value, const char* what) {
   Type* type = as_type(self);
-  if (type->flags & kTypeImmutableFlag) return raise_type_error(t, "cannot set '%s' attribute of immutable type '%N'", what, type);
+  if (type->flags & kTypeImmutableFlag)
+    return raise_type_error(t, "cannot set '%s' attribute of immutable type '%N'", what, type);
   if (value) return true;
   return raise_type_error(t, "cannot delete '%s' attribute of immutable type '%N'", what, type);
 }
@@ -31,7 +32,8 @@ Ref get_qualname(Thread& t, Value self) { return field(t, self, &Type::qualname)
 
 bool set_name(Thread& t, Value self, Value value) {
   if (!check_settable(t, self, value, "__name__")) return false;
-  if (!is_str(value)) return raise_type_error(t, "can only assign string to %N.__name__, not '%T'", as_type(self), value);
+  if (!is_str(value))
+    return raise_type_error(t, "can only assign string to %N.__name__, not '%T'", as_type(self), value);
   if (!check_type_name(t, value)) return false;
   set_type_c_name(t, as_type(self), value);
   store_field(t, self.object(), as_type(self)->name, Ref::share(t, value));
@@ -40,7 +42,8 @@ bool set_name(Thread& t, Value self, Value value) {
 
 bool set_qualname(Thread& t, Value self, Value value) {
   if (!check_settable(t, self, value, "__qualname__")) return false;
-  if (!is_str(value)) return raise_type_error(t, "can only assign string to %N.__qualname__, not '%T'", as_type(self), value);
+  if (!is_str(value))
+    return raise_type_error(t, "can only assign string to %N.__qualname__, not '%T'", as_type(self), value);
   store_field(t, self.object(), as_type(self)->qualname, Ref::share(t, value));
   return true;
 }
@@ -54,7 +57,8 @@ Ref get_module(Thread& t, Value self) {
 }
 
 bool set_module(Thread& t, Value self, Value value) {
-  return check_settable(t, self, value, "__module__") && type_set_attribute_py(t, as_type(self), name(N::__module__), value);
+  return check_settable(t, self, value, "__module__") &&
+         type_set_attribute_py(t, as_type(self), name(N::__module__), value);
 }
 
 // ---- structure
@@ -124,7 +128,8 @@ Ref get_annotate(Thread& t, Value self) {
   return get ? get(t, found, Value(), self) : std::move(found);
 }
 
-// Where a class keeps the annotations that it was first asked for. Older libraries know the public name only (typing.Protocol).
+// Where a class keeps the annotations that it was first asked for. Older libraries know the public name only
+// (typing.Protocol).
 Value annotations_cache_name() { return name(library_minor() >= 14 ? N::__annotations_cache__ : N::__annotations__); }
 
 Ref computed_annotations_py(Thread& t, Value self) {
@@ -166,15 +171,18 @@ bool set_annotate(Thread& t, Value self, Value value) {
   if (value != kNone && !is_callable(value)) return raise_type_error(t, "__annotate__ must be callable or None");
   Type* type = as_type(self);
   if (!forget_annotate(t, type) || !type_set_attribute_py(t, type, name(N::__annotate_func__), value)) return false;
-  return value == kNone || (delete_if_there(t, type, N::__annotations_cache__) && delete_if_there(t, type, N::__annotations__));
+  return value == kNone ||
+         (delete_if_there(t, type, N::__annotations_cache__) && delete_if_there(t, type, N::__annotations__));
 }
 
 bool set_annotations(Thread& t, Value self, Value value) {
   Type* type = as_type(self);
-  if (type->flags & kTypeImmutableFlag) return raise_type_error(t, "cannot set '__annotations__' attribute of immutable type '%N'", type);
+  if (type->flags & kTypeImmutableFlag)
+    return raise_type_error(t, "cannot set '__annotations__' attribute of immutable type '%N'", type);
   Value cache = annotations_cache_name();
   bool is_own = bool(dict_peek(t, type->dict, name(N::__annotations__)));
-  if (!value && !is_own && !dict_peek(t, type->dict, cache)) return bool(raise_no_attribute(t, self, N::__annotations__));
+  if (!value && !is_own && !dict_peek(t, type->dict, cache))
+    return bool(raise_no_attribute(t, self, N::__annotations__));
   return type_set_attribute_py(t, type, is_own ? name(N::__annotations__) : cache, value) && forget_annotate(t, type);
 }
 
@@ -199,7 +207,8 @@ Ref get_type_params(Thread& t, Value self) {
 }
 
 bool set_type_params(Thread& t, Value self, Value value) {
-  return check_settable(t, self, value, "__type_params__") && type_set_attribute_py(t, as_type(self), name(N::__type_params__), value);
+  return check_settable(t, self, value, "__type_params__") &&
+         type_set_attribute_py(t, as_type(self), name(N::__type_params__), value);
 }
 
 }  // namespace
@@ -224,6 +233,7 @@ const GetSetDef kTypeGetSet[] = {
     {"__annotations__", get_annotations, set_annotations},
     {"__abstractmethods__", get_abstract, set_abstract},
     {"__type_params__", get_type_params, set_type_params},
-    {}};
+    {},
+};
 
 }  // namespace rt

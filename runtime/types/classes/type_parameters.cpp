@@ -3,8 +3,8 @@
 
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -17,9 +17,13 @@ bool contains_identical(List* list, Value v) {
   return false;
 }
 
-bool add_distinct(Thread& t, Value list, Value v) { return contains_identical(as_list(list), v) || list_append(t, as_list(list), v); }
+bool add_distinct(Thread& t, Value list, Value v) {
+  return contains_identical(as_list(list), v) || list_append(t, as_list(list), v);
+}
 
-Ref substitution_hook_py(Thread& t, Value argument) { return getattr_optional_py(t, argument, name(N::__typing_subst__)); }
+Ref substitution_hook_py(Thread& t, Value argument) {
+  return getattr_optional_py(t, argument, name(N::__typing_subst__));
+}
 
 Ref parameters_of_py(Thread& t, Value argument) {
   Ref found = getattr_optional_py(t, argument, name(N::__parameters__));
@@ -80,8 +84,8 @@ struct Substitution {
   bool check_count_py() {
     u64 given = as_tuple(items)->length, wanted = as_tuple(parameters)->length;
     if (given == wanted) return true;
-    return raise_type_error(t, "Too %s arguments for %R; actual %zu, expected %zu", given > wanted ? "many" : "few", self,
-                            static_cast<size_t>(given), static_cast<size_t>(wanted));
+    return raise_type_error(t, "Too %s arguments for %R; actual %zu, expected %zu", given > wanted ? "many" : "few",
+                            self, static_cast<size_t>(given), static_cast<size_t>(wanted));
   }
 
   // The argument with parameters inside it replaced: `T` in list[T] by subscripting list[T] itself.
@@ -93,7 +97,8 @@ struct Substitution {
       Value replacement = index >= 0 ? (*as_tuple(items))[static_cast<u64>(index)] : parameter;
       // A TypeVarTuple stands for several.
       bool several = index >= 0 && is_tuple(replacement) && is_iterable_parameter(parameter);
-      if (several ? !list_extend_py(t, as_list(chosen), replacement) : !list_append(t, as_list(chosen), replacement)) return Ref();
+      if (several ? !list_extend_py(t, as_list(chosen), replacement) : !list_append(t, as_list(chosen), replacement))
+        return Ref();
     }
     Ref key = chosen ? list_to_tuple(t, chosen) : Ref();
     return key ? getitem_py(t, argument, key) : Ref();
@@ -136,7 +141,9 @@ struct Substitution {
       Ref replaced = one_py(argument);
       if (!replaced) return Ref();
       bool spread = unpacked && is_tuple(replaced);
-      if (spread ? !list_extend_py(t, as_list(result), replaced) : !list_append(t, as_list(result), std::move(replaced))) return Ref();
+      if (spread ? !list_extend_py(t, as_list(result), replaced)
+                 : !list_append(t, as_list(result), std::move(replaced)))
+        return Ref();
     }
     return result ? list_to_tuple(t, result) : Ref();
   }

@@ -1,6 +1,6 @@
-// Type parameters of generic aliases and unions: collecting them, and putting arguments in their place (PEP 484, 585, 646).
+// Type parameters of generic aliases and unions: collecting them, and putting arguments in their place (PEP 484, 585,
+// 646).
 #pragma once
-
 
 namespace rt {
 

@@ -1,8 +1,8 @@
 // types.UnionType: `int | None`.
+#include "runtime/types/classes/union.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/type_parameters.h"
-#include "runtime/types/classes/union.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
@@ -91,7 +91,8 @@ Ref union_getitem(Thread& t, Value self, Value item) {
   Ref args = parameters ? substitute_parameters_py(t, self, args_of(self), parameters, item) : Ref();
   if (!args) return Ref();
   Ref result = Ref::share(t, (*as_tuple(args))[0]);
-  for (u64 i = 1; result && i < as_tuple(args)->length; ++i) result = binary_op_py(t, BinaryOp::kOr, result, (*as_tuple(args))[i]);
+  for (u64 i = 1; result && i < as_tuple(args)->length; ++i)
+    result = binary_op_py(t, BinaryOp::kOr, result, (*as_tuple(args))[i]);
   return result;
 }
 
@@ -102,7 +103,8 @@ Ref check_any_py(Thread& t, Value self, Value candidate) {
   const Tuple& args = *as_tuple(args_of(self));
   for (u64 i = 0; i < args.length; ++i) {
     if (!is_type(args[i])) {
-      return raise_type_error(t, "%s() argument 2 cannot be a parameterized generic", kCheck == isinstance_py ? "isinstance" : "issubclass");
+      return raise_type_error(t, "%s() argument 2 cannot be a parameterized generic",
+                              kCheck == isinstance_py ? "isinstance" : "issubclass");
     }
   }
   for (u64 i = 0; i < args.length; ++i) {
@@ -117,7 +119,8 @@ Ref get_args(Thread& t, Value self) { return Ref::share(t, args_of(self)); }
 constexpr MethodDef kMethods[] = {
     {"__instancecheck__", check_any_py<isinstance_py>, "(self, instance, /)"},
     {"__subclasscheck__", check_any_py<issubclass_py>, "(self, subclass, /)"},
-    {}};
+    {},
+};
 // The typing module asks every form of type where it comes from.
 Ref get_module(Thread& t, Value self) { return Ref::share(t, type_of(self)->module.get()); }
 

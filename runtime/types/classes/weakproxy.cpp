@@ -13,13 +13,15 @@ namespace {
 Ref unwrap(Thread& t, Value v) {
   if (!is_weak_proxy(v)) return Ref::share(t, v);
   Ref referent = weakref_referent(t, v);
-  return referent.get() == kNone ? Ref(raise(t, kReferenceErrorType, "weakly-referenced object no longer exists")) : std::move(referent);
+  return referent.get() == kNone ? Ref(raise(t, kReferenceErrorType, "weakly-referenced object no longer exists"))
+                                 : std::move(referent);
 }
 
 Ref proxy_repr(Thread& t, Value self) {
   Ref referent = weakref_referent(t, self);
   if (referent.get() == kNone) return format_message(t, "<weakproxy at %s; dead>", Address(self).text);
-  return format_message(t, "<weakproxy at %s; to '%T' at %s>", Address(self).text, referent.get(), Address(referent).text);
+  return format_message(t, "<weakproxy at %s; to '%T' at %s>", Address(self).text, referent.get(),
+                        Address(referent).text);
 }
 
 Ref proxy_str(Thread& t, Value self) {
@@ -116,7 +118,8 @@ Ref proxy_reversed(Thread& t, Value self) {
   return object ? call_method_py(t, object, name(N::__reversed__)) : Ref();
 }
 
-constexpr MethodDef kMethods[] = {{"__bytes__", proxy_bytes, "(self, /)"}, {"__reversed__", proxy_reversed, "(self, /)"}, {}};
+constexpr MethodDef kMethods[] = {
+    {"__bytes__", proxy_bytes, "(self, /)"}, {"__reversed__", proxy_reversed, "(self, /)"}, {}};
 
 template <int... kOps>
 constexpr void set_operators(Slots& s, std::integer_sequence<int, kOps...>) {

@@ -40,7 +40,8 @@ struct Reuse {
 // Of a reference without callback of the wanted kind.
 bool is_reusable(gc::WeakEntry* entry, void* argument) {
   auto* search = static_cast<Reuse*>(argument);
-  if (entry->has_callback() || entry->holder()->shape_id() != search->shape || !take_holder(search->t, entry->holder())) return false;
+  if (entry->has_callback() || entry->holder()->shape_id() != search->shape || !take_holder(search->t, entry->holder()))
+    return false;
   search->found = entry->holder();
   return true;
 }
@@ -88,12 +89,14 @@ Ref ref_create(Thread& t, Type* type, const CallArgs& args) {
 bool ref_init(Thread& t, Value, const CallArgs& args) {
   if (args.keywords()) return raise_type_error(t, "ref() takes no keyword arguments");
   if (args.positional >= 1 && args.positional <= 2) return true;
-  return raise_type_error(t, "__init__ expected at %s, got %d", args.positional ? "most 2 arguments" : "least 1 argument", static_cast<int>(args.positional));
+  return raise_type_error(t, "__init__ expected at %s, got %d",
+                          args.positional ? "most 2 arguments" : "least 1 argument", static_cast<int>(args.positional));
 }
 
 Ref ref_call(Thread& t, Value self, const CallArgs& args) {
   if (args.keywords()) return raise_type_error(t, "weakref() takes no keyword arguments");
-  if (args.positional) return raise_type_error(t, "weakref expected 0 arguments, got %d", static_cast<int>(args.positional));
+  if (args.positional)
+    return raise_type_error(t, "weakref expected 0 arguments, got %d", static_cast<int>(args.positional));
   return weakref_referent(t, self);
 }
 
@@ -122,9 +125,11 @@ Ref ref_repr(Thread& t, Value self) {
   Ref text = getattr_optional_py(t, referent, name(N::__name__));
   if (!text && error_pending(t)) return Ref();
   if (!text || !is_str(text)) {
-    return format_message(t, "<weakref at %s; to '%T' at %s>", Address(self).text, referent.get(), Address(referent).text);
+    return format_message(t, "<weakref at %s; to '%T' at %s>", Address(self).text, referent.get(),
+                          Address(referent).text);
   }
-  return format_message(t, "<weakref at %s; to '%T' at %s (%S)>", Address(self).text, referent.get(), Address(referent).text, text.get());
+  return format_message(t, "<weakref at %s; to '%T' at %s (%S)>", Address(self).text, referent.get(),
+                        Address(referent).text, text.get());
 }
 
 Ref get_callback(Thread& t, Value self) {
@@ -134,7 +139,8 @@ Ref get_callback(Thread& t, Value self) {
 }
 
 constexpr GetSetDef kGetSet[] = {{"__callback__", get_callback}, {}};
-constexpr MethodDef kMethods[] = {{"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"}, {}};
+constexpr MethodDef kMethods[] = {
+    {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"}, {}};
 
 constexpr Slots kSlots = [] {
   Slots s{};

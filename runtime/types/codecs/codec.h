@@ -1,8 +1,9 @@
 // Turning text into bytes and back, by the name of an encoding.
 //
-// The encodings that every program uses are handled here directly (NativeCodec); all others go through the registry, whose search
-// functions are Python's (codec_registry.cpp). What cannot be converted is dealt with by an error handler: those that the kernels
-// of runtime/text know act inside them, any other is called with the UnicodeError (codec_errors.cpp).
+// The encodings that every program uses are handled here directly (NativeCodec); all others go through the registry,
+// whose search functions are Python's (codec_registry.cpp). What cannot be converted is dealt with by an error handler:
+// those that the kernels of runtime/text know act inside them, any other is called with the UnicodeError
+// (codec_errors.cpp).
 #pragma once
 
 #include <string>
@@ -17,12 +18,18 @@ namespace rt {
 
 enum class NativeCodec : u8 {
   kNone,
-  kUtf8, kAscii, kLatin1,
-  kUtf16, kUtf16Le, kUtf16Be,  // the first of each three writes and reads a byte order mark
-  kUtf32, kUtf32Le, kUtf32Be,
+  kUtf8,
+  kAscii,
+  kLatin1,
+  kUtf16,
+  kUtf16Le,
+  kUtf16Be,  // the first of each three writes and reads a byte order mark
+  kUtf32,
+  kUtf32Le,
+  kUtf32Be,
 };
-// An encoding's name as the registry keeps it: lower case, and every run of characters that are neither letters, digits nor dots
-// is one underscore. The builder knows whether there was memory.
+// An encoding's name as the registry keeps it: lower case, and every run of characters that are neither letters, digits
+// nor dots is one underscore. The builder knows whether there was memory.
 void append_normalized_encoding(std::string_view name, text::ByteBuilder& out);
 // The native codec for an encoding's name as users write it ("UTF-8", "latin_1", ...); kNone: ask the registry.
 NativeCodec find_native_codec(std::string_view name);
@@ -32,11 +39,13 @@ const char* native_codec_name(NativeCodec codec);  // as in messages: "utf-8", "
 Ref encode_native_py(Thread& t, NativeCodec codec, Value str, const char* errors);
 // bytes -> str. `object`: the bytes object that UnicodeDecodeError shows; empty: one is made when needed.
 Ref decode_native_py(Thread& t, NativeCodec codec, std::string_view bytes, const char* errors, Value object);
-// The same for input that may end inside a character: *consumed is what was used. Not final: the rest waits for the next call.
-Ref decode_partial_py(Thread& t, NativeCodec codec, std::string_view bytes, const char* errors, Value object, bool final, i64* consumed);
+// The same for input that may end inside a character: *consumed is what was used. Not final: the rest waits for the
+// next call.
+Ref decode_partial_py(Thread& t, NativeCodec codec, std::string_view bytes, const char* errors, Value object,
+                      bool final, i64* consumed);
 
-// str.encode(encoding, errors) -> bytes; bytes.decode(encoding, errors) -> str. Names are null where left out ("utf-8", "strict").
-// A codec of the registry that is no text encoding, or that returns something else, raises.
+// str.encode(encoding, errors) -> bytes; bytes.decode(encoding, errors) -> str. Names are null where left out ("utf-8",
+// "strict"). A codec of the registry that is no text encoding, or that returns something else, raises.
 Ref str_encode_py(Thread& t, Value str, const char* encoding, const char* errors);
 Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* errors);  // any object with a buffer
 
@@ -65,36 +74,43 @@ Error raise_decode_error(Thread& t, const char* encoding, Value bytes, u64 start
 Ref make_encode_error(Thread& t, const char* encoding, Value object, u64 start, u64 end, const char* reason);
 Ref make_decode_error(Thread& t, const char* encoding, Value bytes, u64 start, u64 end, const char* reason);
 
-// The policy of the kernels for a handler's name; *known is false (and the policy kStrict) for handlers that must be called.
+// The policy of the kernels for a handler's name; *known is false (and the policy kStrict) for handlers that must be
+// called.
 text::ErrorPolicy error_policy(const char* errors, bool encoding, bool* known);
 
-// A handler's answer: the replacement (str, or bytes when encoding) and the position to go on from, in 0..length. A decoding handler
-// may also have exchanged the input: `object` is what the exception holds now.
+// A handler's answer: the replacement (str, or bytes when encoding) and the position to go on from, in 0..length. A
+// decoding handler may also have exchanged the input: `object` is what the exception holds now.
 struct Replacement {
   Ref text;
   Ref object;
   u64 position = 0;
 };
-// Calls the handler `errors` for the range of `object` that could not be converted. False: it raised, or answered nonsense.
-bool handle_encode_error_py(Thread& t, const char* errors, const char* encoding, Value object, u64 start, u64 end, const char* reason, Replacement* out);
-bool handle_decode_error_py(Thread& t, const char* errors, const char* encoding, Value bytes, u64 start, u64 end, const char* reason, Replacement* out);
+// Calls the handler `errors` for the range of `object` that could not be converted. False: it raised, or answered
+// nonsense.
+bool handle_encode_error_py(Thread& t, const char* errors, const char* encoding, Value object, u64 start, u64 end,
+                            const char* reason, Replacement* out);
+bool handle_decode_error_py(Thread& t, const char* errors, const char* encoding, Value bytes, u64 start, u64 end,
+                            const char* reason, Replacement* out);
 
 // The handlers that every program has: an entry for each, ended by {}.
 extern const MethodDef kErrorHandlers[];
 
-// A loop around a decoding kernel that lets the handler speak for what the kernel cannot decode. kernel(bytes, size, policy) appends
-// to `out` and returns text::DecodeResult, for the rest of the input.
+// A loop around a decoding kernel that lets the handler speak for what the kernel cannot decode. kernel(bytes, size,
+// policy) appends to `out` and returns text::DecodeResult, for the rest of the input.
 struct DecodeJob {
   const char* encoding;
   std::string_view bytes;
   const char* errors;
-  Value object;             // as for decode_native_py
+  Value object;  // as for decode_native_py
 };
 using DecodeKernel = text::DecodeResult (*)(void* context, const u8* bytes, size_t size, text::ErrorPolicy policy);
-bool decode_loop_py(Thread& t, const DecodeJob& job, text::UcsBuilder& out, i64* consumed, DecodeKernel kernel, void* context);
+bool decode_loop_py(Thread& t, const DecodeJob& job, text::UcsBuilder& out, i64* consumed, DecodeKernel kernel,
+                    void* context);
 template <class F>
 bool decode_loop_py(Thread& t, const DecodeJob& job, text::UcsBuilder& out, i64* consumed, F&& kernel) {
-  auto call = [](void* f, const u8* bytes, size_t size, text::ErrorPolicy policy) { return (*static_cast<std::remove_reference_t<F>*>(f))(bytes, size, policy); };
+  auto call = [](void* f, const u8* bytes, size_t size, text::ErrorPolicy policy) {
+    return (*static_cast<std::remove_reference_t<F>*>(f))(bytes, size, policy);
+  };
   return decode_loop_py(t, job, out, consumed, +call, &kernel);
 }
 

@@ -1,4 +1,5 @@
-// Error handlers of codecs: the UnicodeErrors they are given, what they may answer, and the ones that come with the program.
+// Error handlers of codecs: the UnicodeErrors they are given, what they may answer, and the ones that come with the
+// program.
 #include <cstring>
 #include <string>
 
@@ -6,10 +7,10 @@
 #include "runtime/text/names.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/codecs/codec.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str_builder.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -30,7 +31,8 @@ CodecArgument::CodecArgument(Thread& t, const char* function, const char* parame
 namespace {
 
 // lint: name: the types are native: their own __init__ takes what is native as well
-Ref make_unicode_error(Thread& t, Type* type, const char* encoding, Value object, u64 start, u64 end, const char* reason) {
+Ref make_unicode_error(Thread& t, Type* type, const char* encoding, Value object, u64 start, u64 end,
+                       const char* reason) {
   Ref parts[] = {make_str(t, std::string_view(encoding)), Ref::share(t, object), make_int(t, static_cast<i64>(start)),
                  make_int(t, static_cast<i64>(end)), make_str(t, std::string_view(reason))};
   if (!parts[0] || !parts[4]) return Ref();
@@ -57,7 +59,11 @@ Error raise_decode_error(Thread& t, const char* encoding, Value bytes, u64 start
 
 text::ErrorPolicy error_policy(const char* errors, bool encoding, bool* known) {
   using text::ErrorPolicy;
-  static constexpr struct { const char* name; ErrorPolicy policy; bool decodes; } kPolicies[] = {
+  static constexpr struct {
+    const char* name;
+    ErrorPolicy policy;
+    bool decodes;
+  } kPolicies[] = {
       {"strict", ErrorPolicy::kStrict, true},
       {"ignore", ErrorPolicy::kIgnore, true},
       {"replace", ErrorPolicy::kReplace, true},
@@ -84,7 +90,9 @@ bool resume_position_py(Thread& t, Value v, u64 length, u64* out) {
   if (!index_i64_py(t, v, &position, kOverflowErrorType)) return false;
   i64 n = static_cast<i64>(length);
   i64 absolute = position < 0 ? position + n : position;
-  if (absolute < 0 || absolute > n) return raise(t, kIndexErrorType, "position %lld from error handler out of bounds", static_cast<long long>(absolute));
+  if (absolute < 0 || absolute > n)
+    return raise(t, kIndexErrorType, "position %lld from error handler out of bounds",
+                 static_cast<long long>(absolute));
   *out = static_cast<u64>(absolute);
   return true;
 }
@@ -96,14 +104,15 @@ Ref call_handler_py(Thread& t, const char* errors, const Ref& exception, const c
   if (!handler) return Ref();
   Ref answer = call_py(t, handler, exception);
   if (!answer) return Ref();
-  if (!is_tuple(answer) || as_tuple(answer)->length != 2 || !is_int((*as_tuple(answer))[1])) return raise_type_error(t, complaint);
+  if (!is_tuple(answer) || as_tuple(answer)->length != 2 || !is_int((*as_tuple(answer))[1]))
+    return raise_type_error(t, complaint);
   return answer;
 }
 
 }  // namespace
 
-bool handle_encode_error_py(Thread& t, const char* errors, const char* encoding, Value object, u64 start, u64 end, const char* reason,
-                            Replacement* out) {
+bool handle_encode_error_py(Thread& t, const char* errors, const char* encoding, Value object, u64 start, u64 end,
+                            const char* reason, Replacement* out) {
   static constexpr char kComplaint[] = "encoding error handler must return (str/bytes, int) tuple";
   Ref answer = call_handler_py(t, errors, make_encode_error(t, encoding, object, start, end, reason), kComplaint);
   if (!answer) return false;
@@ -113,8 +122,8 @@ bool handle_encode_error_py(Thread& t, const char* errors, const char* encoding,
   return resume_position_py(t, (*as_tuple(answer))[1], as_str(object)->length, &out->position);
 }
 
-bool handle_decode_error_py(Thread& t, const char* errors, const char* encoding, Value bytes, u64 start, u64 end, const char* reason,
-                            Replacement* out) {
+bool handle_decode_error_py(Thread& t, const char* errors, const char* encoding, Value bytes, u64 start, u64 end,
+                            const char* reason, Replacement* out) {
   static constexpr char kComplaint[] = "decoding error handler must return (str, int) tuple";
   Ref exception = make_decode_error(t, encoding, bytes, start, end, reason);
   Ref answer = call_handler_py(t, errors, exception, kComplaint);
@@ -217,7 +226,8 @@ Ref backslashreplace_errors(Thread& t, Value exception) {
   if (!read_question(t, exception, &q)) return Ref();
   if (q.kind != ErrorKind::kDecode) return escape_characters(t, q, text::ErrorPolicy::kBackslashReplace);
   text::UcsBuilder out;
-  text::handle_undecodable(q.object.as<Bytes>()->data() + q.start, q.end - q.start, text::ErrorPolicy::kBackslashReplace, out);
+  text::handle_undecodable(q.object.as<Bytes>()->data() + q.start, q.end - q.start,
+                           text::ErrorPolicy::kBackslashReplace, out);
   return answer_with(t, finish_str(t, out), q.end);
 }
 
@@ -234,7 +244,8 @@ Ref namereplace_errors(Thread& t, Value exception) {
       out.append_ascii(name);
       out.append(U'}');
     } else {
-      text::handle_unencodable(c, text::ErrorPolicy::kBackslashReplace, [&](char e) { out.append(static_cast<char32_t>(e)); });
+      text::handle_unencodable(c, text::ErrorPolicy::kBackslashReplace,
+                               [&](char e) { out.append(static_cast<char32_t>(e)); });
     }
   }
   return answer_with(t, out.finish(), q.end);
@@ -314,7 +325,8 @@ char32_t read_surrogate(const u8* bytes, u64 size, UnitForm form) {
     if ((bytes[0] & 0xF0) != 0xE0 || (bytes[1] & 0xC0) != 0x80 || (bytes[2] & 0xC0) != 0x80) return 0;
     c = static_cast<char32_t>((bytes[0] & 0x0F) << 12 | (bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F));
   } else {
-    for (u32 i = 0; i < form.bytes; ++i) c |= static_cast<char32_t>(bytes[i]) << (8 * (form.big ? form.bytes - 1 - i : i));
+    for (u32 i = 0; i < form.bytes; ++i)
+      c |= static_cast<char32_t>(bytes[i]) << (8 * (form.big ? form.bytes - 1 - i : i));
   }
   return text::is_surrogate(c) ? c : 0;
 }
@@ -343,14 +355,24 @@ Ref surrogatepass_errors(Thread& t, Value exception) {
 }  // namespace
 
 const MethodDef kErrorHandlers[] = {
-    {"strict", strict_errors, "(exception, /)", "Implements the 'strict' error handling, which raises a UnicodeError on coding errors."},
-    {"ignore", ignore_errors, "(exception, /)", "Implements the 'ignore' error handling, which ignores malformed data and continues."},
-    {"replace", replace_errors, "(exception, /)", "Implements the 'replace' error handling, which replaces malformed data with a replacement marker."},
-    {"xmlcharrefreplace", xmlcharrefreplace_errors, "(exception, /)", "Implements the 'xmlcharrefreplace' error handling, which replaces an unencodable character with the appropriate XML character reference."},
-    {"backslashreplace", backslashreplace_errors, "(exception, /)", "Implements the 'backslashreplace' error handling, which replaces malformed data with a backslashed escape sequence."},
-    {"namereplace", namereplace_errors, "(exception, /)", "Implements the 'namereplace' error handling, which replaces an unencodable character with a \\N{...} escape sequence."},
+    {"strict", strict_errors, "(exception, /)",
+     "Implements the 'strict' error handling, which raises a UnicodeError on coding errors."},
+    {"ignore", ignore_errors, "(exception, /)",
+     "Implements the 'ignore' error handling, which ignores malformed data and continues."},
+    {"replace", replace_errors, "(exception, /)",
+     "Implements the 'replace' error handling, which replaces malformed data with a replacement marker."},
+    {"xmlcharrefreplace", xmlcharrefreplace_errors, "(exception, /)",
+     "Implements the 'xmlcharrefreplace' error handling, which replaces an unencodable character with the appropriate "
+     "XML character reference."},
+    {"backslashreplace", backslashreplace_errors, "(exception, /)",
+     "Implements the 'backslashreplace' error handling, which replaces malformed data with a backslashed escape "
+     "sequence."},
+    {"namereplace", namereplace_errors, "(exception, /)",
+     "Implements the 'namereplace' error handling, which replaces an unencodable character with a \\N{...} escape "
+     "sequence."},
     {"surrogatepass", surrogatepass_errors, "(exception, /)", nullptr},
     {"surrogateescape", surrogateescape_errors, "(exception, /)", nullptr},
-    {}};
+    {},
+};
 
 }  // namespace rt

@@ -24,16 +24,16 @@ struct CodecName {
 };
 // As normalized: lower case, runs of other characters are underscores.
 constexpr CodecName kNames[] = {
-    {"utf_8", NativeCodec::kUtf8},           {"utf8", NativeCodec::kUtf8},           {"ascii", NativeCodec::kAscii},
-    {"us_ascii", NativeCodec::kAscii},       {"latin_1", NativeCodec::kLatin1},      {"latin1", NativeCodec::kLatin1},
-    {"iso_8859_1", NativeCodec::kLatin1},    {"iso8859_1", NativeCodec::kLatin1},    {"utf_16", NativeCodec::kUtf16},
-    {"utf16", NativeCodec::kUtf16},          {"utf_16_le", NativeCodec::kUtf16Le},   {"utf_16le", NativeCodec::kUtf16Le},
-    {"utf_16_be", NativeCodec::kUtf16Be},    {"utf_16be", NativeCodec::kUtf16Be},    {"utf_32", NativeCodec::kUtf32},
-    {"utf32", NativeCodec::kUtf32},          {"utf_32_le", NativeCodec::kUtf32Le},   {"utf_32le", NativeCodec::kUtf32Le},
-    {"utf_32_be", NativeCodec::kUtf32Be},    {"utf_32be", NativeCodec::kUtf32Be},
+    {"utf_8", NativeCodec::kUtf8},        {"utf8", NativeCodec::kUtf8},         {"ascii", NativeCodec::kAscii},
+    {"us_ascii", NativeCodec::kAscii},    {"latin_1", NativeCodec::kLatin1},    {"latin1", NativeCodec::kLatin1},
+    {"iso_8859_1", NativeCodec::kLatin1}, {"iso8859_1", NativeCodec::kLatin1},  {"utf_16", NativeCodec::kUtf16},
+    {"utf16", NativeCodec::kUtf16},       {"utf_16_le", NativeCodec::kUtf16Le}, {"utf_16le", NativeCodec::kUtf16Le},
+    {"utf_16_be", NativeCodec::kUtf16Be}, {"utf_16be", NativeCodec::kUtf16Be},  {"utf_32", NativeCodec::kUtf32},
+    {"utf32", NativeCodec::kUtf32},       {"utf_32_le", NativeCodec::kUtf32Le}, {"utf_32le", NativeCodec::kUtf32Le},
+    {"utf_32_be", NativeCodec::kUtf32Be}, {"utf_32be", NativeCodec::kUtf32Be},
 };
 
-constexpr const char* kCodecNames[] = {"",       "utf-8",     "ascii",     "latin-1", "utf-16",
+constexpr const char* kCodecNames[] = {"",          "utf-8",     "ascii",  "latin-1",   "utf-16",
                                        "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"};
 
 Endian endian_of(NativeCodec codec) {
@@ -123,7 +123,8 @@ Ref encode_native_py(Thread& t, NativeCodec codec, Value str, const char* errors
   StrView view = s->view();
   // A byte order mark is the character U+FEFF.
   static constexpr char16_t kMark = 0xFEFF;
-  if (codec == NativeCodec::kUtf16 || codec == NativeCodec::kUtf32) encode_with(codec, {&kMark, 1, 2, false}, 0, ErrorPolicy::kStrict, out);
+  if (codec == NativeCodec::kUtf16 || codec == NativeCodec::kUtf32)
+    encode_with(codec, {&kMark, 1, 2, false}, 0, ErrorPolicy::kStrict, out);
   for (size_t at = 0;;) {
     EncodeResult result = encode_with(codec, view, at, policy, out);
     if (!out.ok()) return raise_memory_error(t);
@@ -131,7 +132,9 @@ Ref encode_native_py(Thread& t, NativeCodec codec, Value str, const char* errors
     const char* name = native_codec_name(codec);
     if (known) return raise_encode_error(t, name, str, result.error_start, result.error_end, result.reason);
     Replacement replacement;
-    if (!handle_encode_error_py(t, errors, name, str, result.error_start, result.error_end, result.reason, &replacement)) return Ref();
+    if (!handle_encode_error_py(t, errors, name, str, result.error_start, result.error_end, result.reason,
+                                &replacement))
+      return Ref();
     if (!put_replacement(codec, replacement.text, out)) {
       return raise_encode_error(t, name, str, result.error_start, result.error_end, result.reason);
     }
@@ -141,7 +144,8 @@ Ref encode_native_py(Thread& t, NativeCodec codec, Value str, const char* errors
 
 // ---- decoding
 
-bool decode_loop_py(Thread& t, const DecodeJob& job, UcsBuilder& out, i64* consumed, DecodeKernel kernel, void* context) {
+bool decode_loop_py(Thread& t, const DecodeJob& job, UcsBuilder& out, i64* consumed, DecodeKernel kernel,
+                    void* context) {
   bool known;
   ErrorPolicy policy = error_policy(job.errors, false, &known);
   std::string_view input = job.bytes;
@@ -158,7 +162,8 @@ bool decode_loop_py(Thread& t, const DecodeJob& job, UcsBuilder& out, i64* consu
     size_t start = at + result.error_start, end = at + result.error_end;
     if (known) return raise_decode_error(t, job.encoding, object, start, end, result.reason);
     Replacement replacement;
-    if (!handle_decode_error_py(t, job.errors, job.encoding, object, start, end, result.reason, &replacement)) return false;
+    if (!handle_decode_error_py(t, job.errors, job.encoding, object, start, end, result.reason, &replacement))
+      return false;
     out.append(str_view(replacement.text));
     at = replacement.position;
     if (!is_same(replacement.object, object)) {
@@ -168,7 +173,8 @@ bool decode_loop_py(Thread& t, const DecodeJob& job, UcsBuilder& out, i64* consu
   }
 }
 
-Ref decode_partial_py(Thread& t, NativeCodec codec, std::string_view bytes, const char* errors, Value object, bool final, i64* consumed) {
+Ref decode_partial_py(Thread& t, NativeCodec codec, std::string_view bytes, const char* errors, Value object,
+                      bool final, i64* consumed) {
   UcsBuilder out(bytes.size() / unit_size(codec));
   Endian endian = endian_of(codec);
   DecodeJob job{native_codec_name(codec), bytes, errors, object};

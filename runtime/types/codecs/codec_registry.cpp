@@ -1,4 +1,5 @@
-// The registry of codecs and of error handlers, one for the whole program, and what str.encode and bytes.decode do with it.
+// The registry of codecs and of error handlers, one for the whole program, and what str.encode and bytes.decode do with
+// it.
 #include <string>
 
 #include "gc/sync/mutex.h"
@@ -56,7 +57,8 @@ Registry* registry(Thread& t) {
   if (!handlers || !cache || !searches || !add_handlers(t, as_dict(handlers))) return nullptr;
   gc::MutexGuard guard(g_registry_mutex);
   if (Registry* made = g_registry.load(gc::acquire)) return made;
-  g_registry_storage = {keep<Dict>(t, std::move(handlers)), keep<Dict>(t, std::move(cache)), keep<List>(t, std::move(searches))};
+  g_registry_storage = {keep<Dict>(t, std::move(handlers)), keep<Dict>(t, std::move(cache)),
+                        keep<List>(t, std::move(searches))};
   g_registry.store(&g_registry_storage, gc::release);  // pairs with the acquire loads
   gc::add_root_tracer(trace_registry);
   return &g_registry_storage;
@@ -75,7 +77,8 @@ Ref search_py(Thread& t, Registry* r, Value name) {
     Ref codec = call_py(t, (*as_tuple(searches))[i], name);
     if (!codec) return Ref();
     if (codec.get() == kNone) continue;
-    if (!is_tuple(codec) || as_tuple(codec)->length != 4) return raise_type_error(t, "codec search functions must return 4-tuples");
+    if (!is_tuple(codec) || as_tuple(codec)->length != 4)
+      return raise_type_error(t, "codec search functions must return 4-tuples");
     return codec;
   }
   return searches ? none() : Ref();
@@ -105,7 +108,8 @@ int unregister_error_handler(Thread& t, Value name) {
   Ref key = r ? exact_str(t, name) : Ref();
   if (!key) return -1;
   for (const MethodDef* def = kErrorHandlers; def->name; ++def) {
-    if (str_equal_ascii(key, def->name)) return raise_value_error(t, "cannot un-register built-in error handler '%S'", key.get());
+    if (str_equal_ascii(key, def->name))
+      return raise_value_error(t, "cannot un-register built-in error handler '%S'", key.get());
   }
   return dict_delete_str(t, r->handlers, key);
 }
@@ -115,7 +119,8 @@ int unregister_error_handler(Thread& t, Value name) {
 bool codec_register_py(Thread& t, Value search_function) {
   if (!is_callable(search_function)) return raise_type_error(t, "argument must be callable");
   Registry* r = registry(t);
-  return r && load_encodings_py(t, r) && list_append(t, r->searches, search_function);  // the library's codecs come first
+  return r && load_encodings_py(t, r) &&
+         list_append(t, r->searches, search_function);  // the library's codecs come first
 }
 
 bool codec_unregister(Thread& t, Value search_function) {
@@ -166,7 +171,8 @@ enum class Direction : u32 { kEncode = 0, kDecode = 1 };
 // Tells on the pending error which codec raised it. An error from there takes its place.
 void add_codec_note_py(Thread& t, const char* encoding, Direction direction) {
   Ref error = take_error(t);
-  Ref note = format_message(t, "%s with '%s' codec failed", direction == Direction::kEncode ? "encoding" : "decoding", encoding);
+  Ref note = format_message(t, "%s with '%s' codec failed", direction == Direction::kEncode ? "encoding" : "decoding",
+                            encoding);
   if (note && exceptions::add_note_py(t, error, note)) return restore_error(t, std::move(error));
   Ref newer = take_error(t);
   set_exception_context(t, newer, error);
@@ -184,12 +190,15 @@ Ref run_codec_py(Thread& t, Value codec, const char* encoding, Direction directi
     return Ref();
   }
   if (!is_tuple(result) || as_tuple(result)->length != 2) {
-    return raise_type_error(t, direction == Direction::kEncode ? "encoder must return a tuple (object, integer)" : "decoder must return a tuple (object,integer)");
+    return raise_type_error(t, direction == Direction::kEncode ? "encoder must return a tuple (object, integer)"
+                                                               : "decoder must return a tuple (object,integer)");
   }
   return Ref::share(t, (*as_tuple(result))[0]);
 }
 
-const char* function_name(Direction direction) { return direction == Direction::kEncode ? "codecs.encode()" : "codecs.decode()"; }
+const char* function_name(Direction direction) {
+  return direction == Direction::kEncode ? "codecs.encode()" : "codecs.decode()";
+}
 
 // A codec for str.encode and bytes.decode: one that converts between text and bytes.
 Ref lookup_text_codec_py(Thread& t, const char* encoding, Direction direction) {
@@ -201,7 +210,8 @@ Ref lookup_text_codec_py(Thread& t, const char* encoding, Direction direction) {
   int truth = truth_py(t, is_text);
   if (truth < 0) return Ref();
   if (truth) return codec;
-  return raise(t, kLookupErrorType, "'%s' is not a text encoding; use %s to handle arbitrary codecs", encoding, function_name(direction));
+  return raise(t, kLookupErrorType, "'%s' is not a text encoding; use %s to handle arbitrary codecs", encoding,
+               function_name(direction));
 }
 
 }  // namespace
@@ -221,7 +231,8 @@ Ref codec_decode_py(Thread& t, Value object, const char* encoding, const char* e
 gc::Atomic<bool> g_check_codec_names{false};
 
 bool check_codec_names_py(Thread& t, const char* encoding, const char* errors) {
-  if (!g_check_codec_names.load(gc::relaxed)) [[likely]] return true;
+  if (!g_check_codec_names.load(gc::relaxed)) [[likely]]
+    return true;
   if (encoding && find_native_codec(encoding) == NativeCodec::kNone && !Ref(codec_lookup_py(t, encoding))) return false;
   return !errors || Ref(lookup_error_handler(t, errors));
 }
@@ -237,7 +248,9 @@ Ref str_encode_py(Thread& t, Value str, const char* encoding, const char* errors
     SteadyBytes steady(t, bytes);
     return steady ? steady.bytes() : Ref();
   }
-  return raise_type_error(t, "'%s' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to arbitrary types", encoding, bytes.get());
+  return raise_type_error(
+      t, "'%s' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to arbitrary types", encoding,
+      bytes.get());
 }
 
 Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* errors) {
@@ -255,7 +268,9 @@ Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* e
   Ref codec = lookup_text_codec_py(t, encoding, Direction::kDecode);
   Ref text = codec ? run_codec_py(t, codec, encoding, Direction::kDecode, object, errors) : Ref();
   if (!text || is_str(text)) return text;
-  return raise_type_error(t, "'%s' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to arbitrary types", encoding, text.get());
+  return raise_type_error(
+      t, "'%s' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to arbitrary types", encoding,
+      text.get());
 }
 
 }  // namespace rt

@@ -11,7 +11,8 @@ Ref self_iter(Thread& t, Value self) { return Ref::share(t, self); }
 
 Ref builtin_function(Thread& t, const char* function) {
   Ref f = dict_get_cstr(t, builtins_dict(), function);
-  if (!f && !error_pending(t)) return raise(t, kAttributeErrorType, "module 'builtins' has no attribute '%s'", function);
+  if (!f && !error_pending(t))
+    return raise(t, kAttributeErrorType, "module 'builtins' has no attribute '%s'", function);
   return f;
 }
 
@@ -27,9 +28,12 @@ Ref finish_text(Thread& t, const text::UcsBuilder& out) {
   return make_str(t, out.view());
 }
 
-bool optional_argument(Thread& t, const char* function, const CallArgs& args, bool strict, Value* argument, const char* counted) {
+bool optional_argument(Thread& t, const char* function, const CallArgs& args, bool strict, Value* argument,
+                       const char* counted) {
   if (strict && args.keywords()) return raise_type_error(t, "%s() takes no keyword arguments", function);
-  if (args.positional > 1) return raise_type_error(t, "%s expected at most 1 argument, got %d", counted ? counted : function, static_cast<int>(args.positional));
+  if (args.positional > 1)
+    return raise_type_error(t, "%s expected at most 1 argument, got %d", counted ? counted : function,
+                            static_cast<int>(args.positional));
   *argument = args.positional ? args[0] : Value();
   return true;
 }
@@ -39,13 +43,15 @@ bool subscript_index_py(Thread& t, const char* type, Value key, i64* index) {
     *index = key.small();
     return true;
   }
-  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "%s indices must be integers or slices, not %T", type, key);
+  if (!is_int(key) && !type_of(key)->slots.index)
+    return raise_type_error(t, "%s indices must be integers or slices, not %T", type, key);
   return index_i64_py(t, key, index, kIndexErrorType);
 }
 
 bool bound_argument_py(Thread& t, Value v, i64 length, i64* out) {
   if (!v) return true;
-  if (!is_int(v) && !type_of(v)->slots.index) return raise_type_error(t, "slice indices must be integers or have an __index__ method");
+  if (!is_int(v) && !type_of(v)->slots.index)
+    return raise_type_error(t, "slice indices must be integers or have an __index__ method");
   if (!index_i64_py(t, v, out, nullptr)) return false;
   if (*out < 0) *out = *out + length < 0 ? 0 : *out + length;
   return true;

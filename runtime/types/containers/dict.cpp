@@ -1,5 +1,6 @@
-// The operations of dict. Reading a published dict needs no lock: what is found is counted, or, if that comes too late, looked for again.
-// Changing one needs its lock; keys whose comparison may run Python code are looked up before, and again if the dict has changed by then.
+// The operations of dict. Reading a published dict needs no lock: what is found is counted, or, if that comes too late,
+// looked for again. Changing one needs its lock; keys whose comparison may run Python code are looked up before, and
+// again if the dict has changed by then.
 #include "runtime/types/containers/dict.h"
 
 #include "gc/refcount/object_lock.h"
@@ -54,7 +55,8 @@ Ref get_plain(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
   if (!is_shared(dict)) [[likely]] {
     const DictTable* table = dict->table.load(gc::relaxed);
     i64 entry = find_plain(table, key, hash);
-    if (entry >= 0) [[likely]] return Ref::share(t, table->value(static_cast<u64>(entry)).get());
+    if (entry >= 0) [[likely]]
+      return Ref::share(t, table->value(static_cast<u64>(entry)).get());
     *undecided = entry == kUndecided;
     return Ref();
   }
@@ -86,7 +88,8 @@ enum class Done { kYes, kNo, kRetry, kNoMemory, kMoved };
 // Where the dict must be found while it is changed; null: anywhere. The lock is held.
 bool has_moved_locked(Dict* dict, const Slot* home) { return home && home->get_shared() != Value(dict); }
 
-// Stores under the lock, at the place a look-up has found. The old value, or the value if it was not taken, stays in `value`.
+// Stores under the lock, at the place a look-up has found. The old value, or the value if it was not taken, stays in
+// `value`.
 Done store_at_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Ref& value) {
   ASSERT(gc::lock_held_or_private(dict));
   if (entry >= 0) {
@@ -133,7 +136,9 @@ Done store_at_py(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, R
   return Done::kNo;
 }
 
-bool store_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) { return store_at_py(t, dict, nullptr, key, hash, value) == Done::kYes; }
+bool store_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) {
+  return store_at_py(t, dict, nullptr, key, hash, value) == Done::kYes;
+}
 
 // Both counted, if `done` is kYes.
 struct Removed {
@@ -180,7 +185,8 @@ int remove_py(Thread& t, Dict* dict, const Slot* home, Value key, Ref* value, bo
 
 Ref make_dict(Thread& t, u64 expected) {
   Dict* dict = allocate_exact<Dict>(t, TypeId::kDict, sizeof(Dict), true);
-  if (!dict) [[unlikely]] return Ref();
+  if (!dict) [[unlikely]]
+    return Ref();
   dict->used.store(0, gc::relaxed);
   dict->table.store(empty_table(), gc::relaxed);
   Ref result = Ref::steal(dict);
@@ -238,11 +244,13 @@ TINYPY_INLINE bool replace_plain_locked(Thread& t, Dict* dict, Value key, i64 ha
 // The same where this thread has reserved the dict.
 TINYPY_INLINE bool replace_reserved(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
   gc::ReservationWords& mine = gc::own_reservations().objects.words();
-  if (!goes_into_published(value) || !mine.enter(dict)) [[unlikely]] return false;
+  if (!goes_into_published(value) || !mine.enter(dict)) [[unlikely]]
+    return false;
   Value old;
   bool done = replace_plain_locked(t, dict, key, hash, value, &old);
   mine.leave();
-  if (old.is_counted()) [[unlikely]] gc::decref(t, old.object());
+  if (old.is_counted()) [[unlikely]]
+    gc::decref(t, old.object());
   return done;
 }
 
@@ -263,7 +271,8 @@ bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
       return true;
     }
     if (entry == kAbsent) {
-      if (!insert_locked(t, dict, key, hash, value)) [[unlikely]] return raise_memory_error(t);
+      if (!insert_locked(t, dict, key, hash, value)) [[unlikely]]
+        return raise_memory_error(t);
       incref(t, key);
       incref(t, value);
       return true;
@@ -299,7 +308,8 @@ Ref dict_pop_py(Thread& t, Dict* dict, Value key) {
 
 namespace {
 
-// The value at the place that a look-up has found, which becomes `inserted` if there is none; counted. Empty: no memory (no error is set).
+// The value at the place that a look-up has found, which becomes `inserted` if there is none; counted. Empty: no memory
+// (no error is set).
 Value get_or_insert_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Value inserted) {
   ASSERT(gc::lock_held_or_private(dict));
   if (entry >= 0) return Ref::share(t, dict->table.load(gc::relaxed)->value(static_cast<u64>(entry)).get()).release();
@@ -333,7 +343,8 @@ Settled setdefault_general_py(Thread& t, Dict* dict, Value key, i64 hash, Value 
     before_store(t, dict, key);
     before_store(t, dict, inserted);
     gc::ObjectLock lock(dict);
-    if (still_holds_locked(dict, place)) return settled(get_or_insert_locked(t, dict, place.entry, key, hash, inserted));
+    if (still_holds_locked(dict, place))
+      return settled(get_or_insert_locked(t, dict, place.entry, key, hash, inserted));
   }
 }
 
@@ -346,8 +357,10 @@ Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
   if (!hash_key_py(t, key, &hash)) return Ref();
   value = value.stripped();
   Settled end = setdefault_plain(t, dict, key, hash, value);
-  if (end.done == Done::kRetry) [[unlikely]] end = setdefault_general_py(t, dict, key, hash, value);
-  if (end.done == Done::kNoMemory) [[unlikely]] return raise_memory_error(t);
+  if (end.done == Done::kRetry) [[unlikely]]
+    end = setdefault_general_py(t, dict, key, hash, value);
+  if (end.done == Done::kNoMemory) [[unlikely]]
+    return raise_memory_error(t);
   return Ref::steal(end.value);
 }
 
@@ -448,9 +461,13 @@ TINYPY_INLINE i64 find_with_version(Thread& t, Dict* dict, Value key, u64* versi
 
 }  // namespace
 
-i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version) { return find_with_version(t, dict, key, version, find_plain); }
+i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version) {
+  return find_with_version(t, dict, key, version, find_plain);
+}
 
-i64 class_dict_find(Thread& t, Dict* dict, Value name, u64* version) { return find_with_version(t, dict, name, version, find_class_attribute); }
+i64 class_dict_find(Thread& t, Dict* dict, Value name, u64* version) {
+  return find_with_version(t, dict, name, version, find_class_attribute);
+}
 
 bool class_dict_store(Thread& t, Dict* dict, Value name, Ref value) {
   name = name.stripped();
@@ -606,7 +623,8 @@ u64 count_places(Thread& t, u64 n, Place place) {
   return 2 * n;
 }
 
-// Empties the places of n entries, the first of which have been counted. These come last: from then on Python code may run.
+// Empties the places of n entries, the first of which have been counted. These come last: from then on Python code may
+// run.
 template <class Place>
 void empty_places(Thread& t, u64 n, u64 counted, Place place) {
   for (u64 i = 2 * n; i-- > 0;) {
@@ -617,8 +635,8 @@ void empty_places(Thread& t, u64 n, u64 counted, Place place) {
   }
 }
 
-// Stores the n entries of the dict at the places for the key and the value of each; null: not wanted. `still`: nobody can change the dict. False:
-// there are not n, or not at one moment.
+// Stores the n entries of the dict at the places for the key and the value of each; null: not wanted. `still`: nobody
+// can change the dict. False: there are not n, or not at one moment.
 template <class Place>
 bool take_entries(Thread& t, const Dict* dict, u64 n, bool still, Place place) {
   if (still && dict->used.load(gc::relaxed) != n) return false;
@@ -644,7 +662,8 @@ bool take_entries(Thread& t, const Dict* dict, u64 n, bool still, Place place) {
   return false;
 }
 
-// What the dict holds in one moment, in a list that is made before with room for so many entries: the first time beside writers, then with the lock.
+// What the dict holds in one moment, in a list that is made before with room for so many entries: the first time beside
+// writers, then with the lock.
 template <class Make, class Place>
 Ref snapshot(Thread& t, Dict* dict, Make make, Place place) {
   gc::assert_accessible(t, dict);
@@ -680,18 +699,21 @@ Ref list_of_empty_pairs(Thread& t, u64 n) {
 }  // namespace
 
 Ref dict_keys_list(Thread& t, Dict* dict) {
-  return snapshot(t, dict, [&](u64 n) { return make_list(t, n); },
-                  [](List* list, u64 i, bool of_value) { return of_value ? nullptr : item_place(list, i); });
+  return snapshot(
+      t, dict, [&](u64 n) { return make_list(t, n); },
+      [](List* list, u64 i, bool of_value) { return of_value ? nullptr : item_place(list, i); });
 }
 
 Ref dict_values_list(Thread& t, Dict* dict) {
-  return snapshot(t, dict, [&](u64 n) { return make_list(t, n); },
-                  [](List* list, u64 i, bool of_value) { return of_value ? item_place(list, i) : nullptr; });
+  return snapshot(
+      t, dict, [&](u64 n) { return make_list(t, n); },
+      [](List* list, u64 i, bool of_value) { return of_value ? item_place(list, i) : nullptr; });
 }
 
 Ref dict_items_list(Thread& t, Dict* dict) {
-  return snapshot(t, dict, [&](u64 n) { return list_of_empty_pairs(t, n); },
-                  [](List* list, u64 i, bool of_value) { return &as_tuple((*list)[i])->items[of_value]; });
+  return snapshot(
+      t, dict, [&](u64 n) { return list_of_empty_pairs(t, n); },
+      [](List* list, u64 i, bool of_value) { return &as_tuple((*list)[i])->items[of_value]; });
 }
 
 namespace {

@@ -1,12 +1,13 @@
-// dict: compact and ordered. One table block holds an index array and the entries in insertion order, with the header between them, so that
-// both are reached from the table's address alone:
+// dict: compact and ordered. One table block holds an index array and the entries in insertion order, with the header
+// between them, so that both are reached from the table's address alone:
 //
 //   indices, backwards (i8, i16, i32 or i64 each; -1 empty, -2 deleted) | DictTable | entries: {hash,} key, value
 //
-// Entries of tables whose keys are all exact str or small ints carry no hash (it is in the key). Keys are immutable once
-// written (deleting empties them) and deleted entries are not reused before the table is replaced, so that a reader needs no lock: load the table
-// (acquire), probe, load the value, count it, and look again if that failed. `keys_version` changes when a key is added or removed, never when a
-// value is replaced: inline caches of globals remember it together with the entry's position.
+// Entries of tables whose keys are all exact str or small ints carry no hash (it is in the key). Keys are immutable
+// once written (deleting empties them) and deleted entries are not reused before the table is replaced, so that a
+// reader needs no lock: load the table (acquire), probe, load the value, count it, and look again if that failed.
+// `keys_version` changes when a key is added or removed, never when a value is replaced: inline caches of globals
+// remember it together with the entry's position.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -14,11 +15,11 @@
 namespace rt {
 
 struct DictTable {
-  u16 log2_size;          // index slots
-  u16 entry_size;         // 2 or 3 words
+  u16 log2_size;            // index slots
+  u16 entry_size;           // 2 or 3 words
   gc::Atomic<u32> changes;  // entries added, replaced and removed so far; for copies beside writers (container_parts.h)
-  u64 usable;             // entries left before it must grow; under the lock
-  u64 tail;               // no entry from here on is in use; under the lock
+  u64 usable;               // entries left before it must grow; under the lock
+  u64 tail;                 // no entry from here on is in use; under the lock
   gc::Atomic<u64> entries_used;  // entries written, deleted ones included
   gc::Atomic<u64> keys_version;  // unique over all tables of the process; 0: none given yet
   Slot* entries() const { return reinterpret_cast<Slot*>(const_cast<DictTable*>(this) + 1); }
@@ -43,7 +44,7 @@ Ref dict_get_py(Thread& t, Dict* dict, Value key);
 bool dict_set_py(Thread& t, Dict* dict, Value key, Value value);
 int dict_delete_py(Thread& t, Dict* dict, Value key);  // 1 deleted, 0 absent, -1 error
 int dict_contains_py(Thread& t, Dict* dict, Value key);
-Ref dict_pop_py(Thread& t, Dict* dict, Value key);     // removed value; empty without error if absent
+Ref dict_pop_py(Thread& t, Dict* dict, Value key);  // removed value; empty without error if absent
 Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value);
 // ---- exact str keys: no Python code runs, unless the dict has keys of other types that are equal to a str
 Ref dict_get_str(Thread& t, Dict* dict, Value key);
@@ -51,15 +52,18 @@ bool dict_set_str(Thread& t, Dict* dict, Value key, Ref value);
 int dict_delete_str(Thread& t, Dict* dict, Value key);
 Ref dict_get_cstr(Thread& t, Dict* dict, const char* key);
 bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value);
-// For inline caches: entry position of an exact str key, -1 if absent; *version becomes the table's keys_version, never 0.
+// For inline caches: entry position of an exact str key, -1 if absent; *version becomes the table's keys_version, never
+// 0.
 i64 dict_find_str(Thread& t, Dict* dict, Value key, u64* version);
 // ---- the attributes of classes, by exact str names: no Python code runs, a key that only Python code could compare to a name is not that name
 i64 class_dict_find(Thread& t, Dict* dict, Value name, u64* version);  // as dict_find_str
 bool class_dict_store(Thread& t, Dict* dict, Value name, Ref value);
 bool class_dict_delete(Thread& t, Dict* dict, Value name);  // whether it was there
-// Slot of the value of a key that is an exact str or a small int, to be read at once; null: absent. False: only Python code can tell.
+// Slot of the value of a key that is an exact str or a small int, to be read at once; null: absent. False: only Python
+// code can tell.
 bool dict_find_slot(const Dict* dict, Value key, const Slot** slot);
-// The value at a position found before, if the version still holds. Empty: it does not, or the value was being replaced.
+// The value at a position found before, if the version still holds. Empty: it does not, or the value was being
+// replaced.
 Ref dict_cached(Thread& t, Dict* dict, u64 version, i64 entry);
 
 bool dict_update_py(Thread& t, Dict* dict, Value mapping_or_pairs);

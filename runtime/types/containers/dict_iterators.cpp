@@ -4,9 +4,9 @@
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict_table.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 
@@ -14,10 +14,10 @@ namespace {
 
 // Threads may share an iterator: a step belongs to the thread that moves `position` on.
 struct DictIterator : Object {
-  Slot dict;                     // empty once exhausted
-  gc::Atomic<u64> position;      // of dict_next or dict_previous
-  gc::Atomic<u64> expected;      // size of the dict when the iteration began
-  gc::Atomic<i64> remaining;     // items still to come
+  Slot dict;                  // empty once exhausted
+  gc::Atomic<u64> position;   // of dict_next or dict_previous
+  gc::Atomic<u64> expected;   // size of the dict when the iteration began
+  gc::Atomic<i64> remaining;  // items still to come
 };
 constexpr u64 kBroken = ~u64{0};  // expected size after an error: every further step raises
 
@@ -55,11 +55,14 @@ enum class Part { kKey, kValue, kItem };
 template <Part kPart, Step kStep>
 TINYPY_INLINE Ref step(Thread& t, DictIterator* it, Value dict, Ref* pair) {
   if (!dict) return Ref::immediate(kStop);
-  if (as_dict(dict)->size() != it->expected.load(gc::relaxed)) return broken(t, it, "dictionary changed size during iteration");
+  if (as_dict(dict)->size() != it->expected.load(gc::relaxed))
+    return broken(t, it, "dictionary changed size during iteration");
   u64 from, to;
   do {
     from = to = it->position.load(gc::relaxed);
-    if (!kStep(t, as_dict(dict), &to, kPart != Part::kValue ? &pair[0] : nullptr, kPart != Part::kKey ? &pair[1] : nullptr)) return exhaust(t, it);
+    if (!kStep(t, as_dict(dict), &to, kPart != Part::kValue ? &pair[0] : nullptr,
+               kPart != Part::kKey ? &pair[1] : nullptr))
+      return exhaust(t, it);
   } while (!advance(it, from, to));
   if (count_down(it) <= 0) return broken(t, it, "dictionary keys changed during iteration");
   return Ref::immediate(kTrue);
@@ -84,13 +87,15 @@ TINYPY_INLINE bool step_privately(Thread& t, DictIterator* it, const Dict* dict,
   return false;
 }
 
-// The next key, value or both. kTrue: written to `pair`. A private iterator's dict needs no count: nobody else lets it go.
+// The next key, value or both. kTrue: written to `pair`. A private iterator's dict needs no count: nobody else lets it
+// go.
 template <Part kPart, Step kStep>
 Ref next_pair(Thread& t, Value self, Ref* pair) {
   DictIterator* it = as_iterator(self);
   if (!is_shared(it)) {
     Value dict = it->dict.get();
-    if (kStep == dict_next && dict && step_privately<kPart>(t, it, as_dict(dict), pair)) [[likely]] return Ref::immediate(kTrue);
+    if (kStep == dict_next && dict && step_privately<kPart>(t, it, as_dict(dict), pair)) [[likely]]
+      return Ref::immediate(kTrue);
     return step<kPart, kStep>(t, it, dict, pair);
   }
   return step<kPart, kStep>(t, it, load_field(t, it, it->dict), pair);
@@ -130,7 +135,9 @@ Ref reduce(Thread& t, Value self) {
   return iter ? make_tuple(t, iter, args) : Ref();
 }
 
-void iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<DictIterator*>(object)->dict); }
+void iterator_trace(Object* object, gc::Visitor& visitor) {
+  trace_slot(visitor, static_cast<DictIterator*>(object)->dict);
+}
 void iterator_dispose(gc::Thread& thread, Object* object) {
   clear_slot(static_cast<Thread&>(thread), static_cast<DictIterator*>(object)->dict);
 }
@@ -138,7 +145,8 @@ void iterator_dispose(gc::Thread& thread, Object* object) {
 constexpr MethodDef kMethods[] = {
     {"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
-    {}};
+    {},
+};
 
 constexpr TypeSpec iterator_spec(TypeId id, const char* name, Ref (*next)(Thread&, Value),
                                  Ref (*next_pair)(Thread&, Value, Ref*) = nullptr) {
@@ -157,7 +165,8 @@ constexpr TypeSpec iterator_spec(TypeId id, const char* name, Ref (*next)(Thread
 }
 
 bool is_reverse(TypeId id) {
-  return id == TypeId::kDictReverseKeyIterator || id == TypeId::kDictReverseValueIterator || id == TypeId::kDictReverseItemIterator;
+  return id == TypeId::kDictReverseKeyIterator || id == TypeId::kDictReverseValueIterator ||
+         id == TypeId::kDictReverseItemIterator;
 }
 
 }  // namespace
@@ -173,10 +182,12 @@ Ref make_dict_iterator(Thread& t, TypeId id, Value dict) {
   return Ref::steal(it);
 }
 
-constexpr TypeSpec kDictKeyIteratorSpec = iterator_spec(TypeId::kDictKeyIterator, "dict_keyiterator", next<Part::kKey, dict_next>);
-constexpr TypeSpec kDictValueIteratorSpec = iterator_spec(TypeId::kDictValueIterator, "dict_valueiterator", next<Part::kValue, dict_next>);
-constexpr TypeSpec kDictItemIteratorSpec = iterator_spec(TypeId::kDictItemIterator, "dict_itemiterator", next<Part::kItem, dict_next>,
-                                                        next_pair<Part::kItem, dict_next>);
+constexpr TypeSpec kDictKeyIteratorSpec =
+    iterator_spec(TypeId::kDictKeyIterator, "dict_keyiterator", next<Part::kKey, dict_next>);
+constexpr TypeSpec kDictValueIteratorSpec =
+    iterator_spec(TypeId::kDictValueIterator, "dict_valueiterator", next<Part::kValue, dict_next>);
+constexpr TypeSpec kDictItemIteratorSpec = iterator_spec(
+    TypeId::kDictItemIterator, "dict_itemiterator", next<Part::kItem, dict_next>, next_pair<Part::kItem, dict_next>);
 constexpr TypeSpec kDictReverseKeyIteratorSpec =
     iterator_spec(TypeId::kDictReverseKeyIterator, "dict_reversekeyiterator", next<Part::kKey, dict_previous>);
 constexpr TypeSpec kDictReverseValueIteratorSpec =

@@ -65,12 +65,13 @@ bool merge_pair_py(Thread& t, Dict* dict, Value pair, i64 index) {
   if (!items) {
     if (!error_is(t, kTypeErrorType)) return false;
     clear_error(t);
-    return raise_type_error(t, "cannot convert dictionary update sequence element #%lld to a sequence", static_cast<long long>(index));
+    return raise_type_error(t, "cannot convert dictionary update sequence element #%lld to a sequence",
+                            static_cast<long long>(index));
   }
   const Tuple& two = *as_tuple(items);
   if (two.length != 2) {
-    return raise_value_error(t, "dictionary update sequence element #%lld has length %lld; 2 is required", static_cast<long long>(index),
-                             static_cast<long long>(two.length));
+    return raise_value_error(t, "dictionary update sequence element #%lld has length %lld; 2 is required",
+                             static_cast<long long>(index), static_cast<long long>(two.length));
   }
   return dict_set_py(t, dict, two[0], two[1]);
 }
@@ -90,7 +91,8 @@ bool dict_update_py(Thread& t, Dict* dict, Value mapping_or_pairs) {
   if (keys) return dict_merge_py(t, dict, mapping_or_pairs, true);
   if (error_pending(t)) return false;
   i64 index = 0;
-  return for_each_py(t, mapping_or_pairs, [&](Thread& t2, Value pair) { return merge_pair_py(t2, dict, pair, index++); });
+  return for_each_py(t, mapping_or_pairs,
+                     [&](Thread& t2, Value pair) { return merge_pair_py(t2, dict, pair, index++); });
 }
 
 }  // namespace rt

@@ -19,7 +19,8 @@ Ref dict_create(Thread& t, Type* type, const CallArgs&) {
 
 bool update_from_arguments_py(Thread& t, Value self, const char* function, const CallArgs& args, u32 first) {
   if (args.positional > first + 1) {
-    return raise_type_error(t, "%s expected at most 1 argument, got %d", function, static_cast<int>(args.positional - first));
+    return raise_type_error(t, "%s expected at most 1 argument, got %d", function,
+                            static_cast<int>(args.positional - first));
   }
   if (args.positional > first && !dict_update_py(t, as_dict(self), args[first])) return false;
   for (u32 i = 0; i < args.keywords(); ++i) {
@@ -28,7 +29,9 @@ bool update_from_arguments_py(Thread& t, Value self, const char* function, const
   return true;
 }
 
-bool dict_init(Thread& t, Value self, const CallArgs& args) { return update_from_arguments_py(t, self, "dict", args, 0); }
+bool dict_init(Thread& t, Value self, const CallArgs& args) {
+  return update_from_arguments_py(t, self, "dict", args, 0);
+}
 
 Ref dict_update(Thread& t, const CallArgs& args) {
   return update_from_arguments_py(t, args[0], "update", args, 1) ? none() : Ref();
@@ -81,7 +84,8 @@ Ref dict_repr(Thread& t, Value self) {
 }
 
 Ref dict_compare(Thread& t, Value a, Value b, CompareOp op) {
-  if (!is_dict(a) || !is_dict(b) || (op != CompareOp::kEq && op != CompareOp::kNe)) return Ref::immediate(kNotImplemented);
+  if (!is_dict(a) || !is_dict(b) || (op != CompareOp::kEq && op != CompareOp::kNe))
+    return Ref::immediate(kNotImplemented);
   int equal = dict_equal_py(t, as_dict(a), as_dict(b));
   return equal < 0 ? Ref() : bool_ref((op == CompareOp::kEq) == (equal > 0));
 }
@@ -113,7 +117,9 @@ bool dict_get_slot(Value self, Value key, const Slot** slot) {
   return is_plain_key(key) && dict_find_slot(as_dict(self), key, slot);
 }
 
-Ref dict_setdefault(Thread& t, Value self, Value key, Value otherwise) { return dict_setdefault_py(t, as_dict(self), key, otherwise); }
+Ref dict_setdefault(Thread& t, Value self, Value key, Value otherwise) {
+  return dict_setdefault_py(t, as_dict(self), key, otherwise);
+}
 
 Ref dict_pop(Thread& t, Value self, Value key, Value otherwise) {
   bool empty = as_dict(self)->used.load(gc::relaxed) == 0;  // then nobody asks for the hash
@@ -155,7 +161,8 @@ Ref dict_sizeof(Thread& t, Value self) {
   const DictTable* table = as_dict(self)->table.load(gc::relaxed);
   u64 bytes = type_of(self)->base_size;
   if (table != empty_table()) {
-    bytes += index_bytes(table->log2_size) + sizeof(DictTable) + table_capacity(table->log2_size) * table->entry_size * sizeof(Slot);
+    bytes += index_bytes(table->log2_size) + sizeof(DictTable) +
+             table_capacity(table->log2_size) * table->entry_size * sizeof(Slot);
   }
   return make_int(t, static_cast<i64>(bytes));
 }
@@ -186,7 +193,8 @@ void dict_dispose(gc::Thread& thread, Object* object) {
 
 constexpr MethodDef kDictMethods[] = {
     {"__sizeof__", dict_sizeof, "(self, /)", "Bytes that the dict takes in memory."},
-    {"get", dict_get, "(self, key, default=None, /)", "The value of key, or default without such a key.", dict_get_slot},
+    {"get", dict_get, "(self, key, default=None, /)", "The value of key, or default without such a key.",
+     dict_get_slot},
     {"setdefault", dict_setdefault, "(self, key, default=None, /)",
      "The value of key, which is added with the default first if it is not there."},
     {"pop", dict_pop, "(self, key, default=<unrepresentable>, /)",
@@ -196,15 +204,15 @@ constexpr MethodDef kDictMethods[] = {
     {"keys", dict_keys, "(self, /)", "A view of the keys; it behaves like a set."},
     {"items", dict_items, "(self, /)", "A view of the (key, value) pairs; it behaves like a set."},
     {"values", dict_values, "(self, /)", "A view of the values."},
-    {"update", dict_update, "(...)",
-     "Set keys and values from a mapping or pairs, then from keywords."},
+    {"update", dict_update, "(...)", "Set keys and values from a mapping or pairs, then from keywords."},
     {"fromkeys", dict_fromkeys, "@classmethod (type, iterable, value=None, /)",
      "A dict in which each item of the iterable is a key with this value."},
     {"clear", dict_clear_method, "(self, /)", "Take all keys out."},
     {"copy", dict_copy_py, "(self, /)", "Another dict with the same keys and values."},
     {"__reversed__", dict_reversed, "(self, /)", "An iterator over the keys, last one first."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
-    {}};
+    {},
+};
 
 constexpr Slots kDictSlots = [] {
   Slots s{};
@@ -230,9 +238,11 @@ const TypeSpec kDictSpec = {
     .size = sizeof(Dict),
     .flags = kTypeSubclassable | kTypeTraced | kTypeMappingPattern,
     .doc =
-     "dict() is empty.\ndict(mapping) has the same keys and values.\ndict(pairs) has the first item of each pair as key and the second as "
-     "value.\ndict(name=value, ...) has the names as keys, also in addition to the forms above.\n\nKeys and values, in the order in which keys "
-     "were added.",
+        "dict() is empty.\ndict(mapping) has the same keys and values.\ndict(pairs) has the first item of each pair as "
+        "key and the second as "
+        "value.\ndict(name=value, ...) has the names as keys, also in addition to the forms above.\n\nKeys and values, "
+        "in the order in which keys "
+        "were added.",
     .lifetime = {.trace = dict_trace, .clear = dict_clear_lifetime, .dispose = dict_dispose},
     .slots = kDictSlots,
     .methods = kDictMethods,

@@ -4,10 +4,10 @@
 
 #include "gc/heap/paged.h"
 #include "runtime/object/ordering.h"
-#include "runtime/types/numbers/float.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/containers/valid.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 
@@ -114,7 +114,8 @@ Compared compare_entry_py(Thread& t, Dict* dict, DictTable* table, i64 entry, Va
   int same = equal_py(t, held, key);
   if (same < 0) return Compared::kError;
   // The table may have been freed: look into it only if it is still the dict's.
-  if (dict->table.load(gc::acquire) != table || table->log2_size != log2_size || table->key(static_cast<u64>(entry)).get_shared() != found) {
+  if (dict->table.load(gc::acquire) != table || table->log2_size != log2_size ||
+      table->key(static_cast<u64>(entry)).get_shared() != found) {
     return Compared::kChanged;
   }
   return same ? Compared::kEqual : Compared::kDifferent;
@@ -215,7 +216,8 @@ void read_words(void* to, const void* from, u64 n) {
   }
 }
 
-// Counts the entries of a copy that no other thread knows. False: one of the objects was on its way to destruction; nothing is counted then.
+// Counts the entries of a copy that no other thread knows. False: one of the objects was on its way to destruction;
+// nothing is counted then.
 bool count_entries(Thread& t, const DictTable* copy, u64 n, u64* used) {
   *used = 0;
   for (u64 i = 0; i < n; ++i) {
@@ -284,7 +286,8 @@ int equal_to_depth(Value found, Value key, int depth) {
     if (is_exact_float(found) && is_exact_float(key)) return float_value(found) == float_value(key);
     return -1;
   }
-  if ((found.is_special() && key.is_special()) || (found.is_special() && key_str) || (found_str && key.is_special())) return 0;
+  if ((found.is_special() && key.is_special()) || (found.is_special() && key_str) || (found_str && key.is_special()))
+    return 0;
   if ((found_str || key_str) && compares_as_str(found) && compares_as_str(key)) return str_equal(found, key);
   return equal_by_identity(found, key) ? is_same(found, key) : -1;
 }
@@ -312,7 +315,8 @@ namespace {
 // The same with the usual kinds of keys first.
 TINYPY_INLINE int equal_keys(Value found, Value key) {
   if (is_exact_str(key) && is_exact_str(found)) return str_equal(found, key);
-  if (is_exact_tuple(key) && is_exact_tuple(found)) return tuples_equal_without_python(as_tuple(found), as_tuple(key), kTupleDepth - 1);
+  if (is_exact_tuple(key) && is_exact_tuple(found))
+    return tuples_equal_without_python(as_tuple(found), as_tuple(key), kTupleDepth - 1);
   return equal_without_python(found, key);
 }
 

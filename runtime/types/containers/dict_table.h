@@ -1,5 +1,5 @@
-// The table of a dict: probing, growth, entries. Functions named *_locked need the dict's lock if it is published; the others may run beside a
-// writer. None runs Python code but dict_lookup_py.
+// The table of a dict: probing, growth, entries. Functions named *_locked need the dict's lock if it is published; the
+// others may run beside a writer. None runs Python code but dict_lookup_py.
 #pragma once
 
 #include "runtime/num/hash.h"
@@ -11,7 +11,8 @@ namespace rt {
 
 inline constexpr u32 kMinLog2Size = 3;
 inline constexpr i64 kFreeIndex = -1, kDeletedIndex = -2;
-// What a look-up without Python code says besides an entry: no such key; or only a comparison that may run Python code can tell.
+// What a look-up without Python code says besides an entry: no such key; or only a comparison that may run Python code
+// can tell.
 inline constexpr i64 kAbsent = -1, kUndecided = -2;
 
 inline u64 table_capacity(u32 log2_size) { return (u64{2} << log2_size) / 3; }
@@ -24,7 +25,8 @@ inline gc::Atomic<T>& index_word(const DictTable* table, u64 slot) {
 }
 // Acquire pairs with store_index: whoever finds an entry's number sees the entry.
 inline i64 load_index(const DictTable* table, u64 slot) {
-  if (table->log2_size <= 7) [[likely]] return index_word<int8_t>(table, slot).load(gc::acquire);
+  if (table->log2_size <= 7) [[likely]]
+    return index_word<int8_t>(table, slot).load(gc::acquire);
   if (table->log2_size <= 15) return index_word<int16_t>(table, slot).load(gc::acquire);
   if (table->log2_size <= 31) return index_word<i32>(table, slot).load(gc::acquire);
   return index_word<i64>(table, slot).load(gc::acquire);
@@ -67,9 +69,11 @@ int equal_without_python(Value found, Value key);
 i64 find_further(const DictTable* table, Value key, i64 hash);
 // Entry of a key, kAbsent, or kUndecided. Runs no Python code.
 TINYPY_INLINE i64 find_plain(const DictTable* table, Value key, i64 hash) {
-  i64 entry = load_index(table, static_cast<u64>(hash) & ((u64{1} << table->log2_size) - 1));  // as ProbeSequence begins
+  i64 entry =
+      load_index(table, static_cast<u64>(hash) & ((u64{1} << table->log2_size) - 1));  // as ProbeSequence begins
   if (entry == kFreeIndex) return kAbsent;
-  if (entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key) [[likely]] return entry;
+  if (entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key) [[likely]]
+    return entry;
   return find_further(table, key, hash);
 }
 
@@ -78,8 +82,9 @@ i64 find_class_attribute(const DictTable* table, Value name, i64 hash);
 
 // ---- one dict
 
-// What a look-up has found, and the state of the dict's keys in which it did. Entries of one table are only ever added at the end, and not
-// used again after a deletion: what was found is valid while it is there, and nothing found stays true until something is added.
+// What a look-up has found, and the state of the dict's keys in which it did. Entries of one table are only ever added
+// at the end, and not used again after a deletion: what was found is valid while it is there, and nothing found stays
+// true until something is added.
 struct DictPlace {
   DictTable* table;
   u64 entries_used;

@@ -37,9 +37,15 @@ Ref view_repr(Thread& t, Value self) {
 Ref keys_iter(Thread& t, Value self) { return make_dict_iterator(t, TypeId::kDictKeyIterator, dict_value(self)); }
 Ref values_iter(Thread& t, Value self) { return make_dict_iterator(t, TypeId::kDictValueIterator, dict_value(self)); }
 Ref items_iter(Thread& t, Value self) { return make_dict_iterator(t, TypeId::kDictItemIterator, dict_value(self)); }
-Ref keys_reversed(Thread& t, Value self) { return make_dict_iterator(t, TypeId::kDictReverseKeyIterator, dict_value(self)); }
-Ref values_reversed(Thread& t, Value self) { return make_dict_iterator(t, TypeId::kDictReverseValueIterator, dict_value(self)); }
-Ref items_reversed(Thread& t, Value self) { return make_dict_iterator(t, TypeId::kDictReverseItemIterator, dict_value(self)); }
+Ref keys_reversed(Thread& t, Value self) {
+  return make_dict_iterator(t, TypeId::kDictReverseKeyIterator, dict_value(self));
+}
+Ref values_reversed(Thread& t, Value self) {
+  return make_dict_iterator(t, TypeId::kDictReverseValueIterator, dict_value(self));
+}
+Ref items_reversed(Thread& t, Value self) {
+  return make_dict_iterator(t, TypeId::kDictReverseItemIterator, dict_value(self));
+}
 
 // ---- membership
 
@@ -103,9 +109,9 @@ Ref view_and(Thread& t, Value a, Value b) {
   if (is_set_like(other) && is_set_view(other) && len_py(t, other) > len_py(t, view)) std::swap(view, other);
   Ref result = make_set(t);
   bool ok = result && for_each_py(t, other, [&](Thread& t2, Value item) {
-    int contained = view_contains_py(t2, view, item);
-    return contained == 0 || (contained > 0 && set_add_py(t2, as_set(result), item));
-  });
+              int contained = view_contains_py(t2, view, item);
+              return contained == 0 || (contained > 0 && set_add_py(t2, as_set(result), item));
+            });
   return ok ? std::move(result) : Ref();
 }
 
@@ -127,7 +133,8 @@ void view_dispose(gc::Thread& thread, Object* object) {
   clear_slot(static_cast<Thread&>(thread), static_cast<DictView*>(object)->dict);
 }
 
-constexpr const char* kReversedDoc[] = {"An iterator over the keys, last one first.", "Return a reverse iterator over the dict values.",
+constexpr const char* kReversedDoc[] = {"An iterator over the keys, last one first.",
+                                        "Return a reverse iterator over the dict values.",
                                         "Return a reverse iterator over the dict items."};
 constexpr const char* kDisjointDoc = "Return True if the view and the given iterable have a null intersection.";
 constexpr MethodDef kKeysMethods[] = {{"isdisjoint", view_isdisjoint, "(self, other, /)", kDisjointDoc},

@@ -8,11 +8,11 @@
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/dict_table.h"
-#include "runtime/types/numbers/int_runs.h"
 #include "runtime/types/containers/list_changes.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/containers/valid.h"
+#include "runtime/types/numbers/int_runs.h"
 
 namespace rt {
 
@@ -43,8 +43,8 @@ ListItems* new_counting_items(Thread& t, u64 capacity) {
   return items;
 }
 
-// An eighth more than needed, a quarter once moving the block costs much more than its memory, half once memory that is not touched yet costs
-// nothing: appending n items copies O(n) in all.
+// An eighth more than needed, a quarter once moving the block costs much more than its memory, half once memory that is
+// not touched yet costs nothing: appending n items copies O(n) in all.
 u64 grown_capacity(u64 needed) {
   u64 more = needed >> (needed < 4096 ? 3 : needed < 16384 ? 2 : 1);
   return (needed + more + (needed < 9 ? 3 : 6)) & ~u64{1};
@@ -54,7 +54,8 @@ u64 grown_capacity(u64 needed) {
 bool grow_in_place(Thread& t, List* list, u64 capacity) {
   ListItems* old = list->storage.load(gc::relaxed);
   size_t bytes = list_storage_bytes(capacity);
-  void* moved = capacity_of(old) ? gc::resize_paged(t, old, list_storage_bytes(old->capacity), bytes) : gc::alloc_paged(t, bytes);
+  void* moved =
+      capacity_of(old) ? gc::resize_paged(t, old, list_storage_bytes(old->capacity), bytes) : gc::alloc_paged(t, bytes);
   if (!moved) return false;
   auto* items = static_cast<ListItems*>(moved);
   items->capacity = capacity;
@@ -64,7 +65,8 @@ bool grow_in_place(Thread& t, List* list, u64 capacity) {
 
 }  // namespace
 
-// Readers may go on with the old block until their next safepoint. Slots that are not in use are empty in the new one, for the same readers.
+// Readers may go on with the old block until their next safepoint. Slots that are not in use are empty in the new one,
+// for the same readers.
 bool list_replace_block(Thread& t, List* list, u64 capacity) {
   ASSERT(gc::lock_held_or_private(list));
   ListItems* items = new_counting_items(t, capacity);
@@ -117,7 +119,8 @@ void share_items(Thread& t, Slot* to, const List* list, u64 start, u64 n) {
 // With room for exactly `capacity` items. Null: MemoryError is set.
 List* new_list(Thread& t, u64 capacity) {
   List* list = allocate_exact<List>(t, TypeId::kList, sizeof(List), true);
-  if (!list) [[unlikely]] return nullptr;
+  if (!list) [[unlikely]]
+    return nullptr;
   list->length.store(0, gc::relaxed);
   ListItems* items = capacity == 0 ? nullptr : capacity <= kMaxLength ? new_items(t, capacity) : nullptr;
   list->storage.store(items, gc::relaxed);
@@ -159,7 +162,8 @@ Ref make_list(Thread& t, u64 capacity) {
 
 Ref make_list(Thread& t, const Value* items, u64 n) {
   List* list = new_list(t, n);
-  if (!list) [[unlikely]] return Ref();
+  if (!list) [[unlikely]]
+    return Ref();
   if (n == 0) return Ref::steal(list);
   Slot* to = list->storage.load(gc::relaxed)->items;
   for (u64 i = 0; i < n; ++i) to[i].set(Ref::share(t, items[i]).release());
@@ -170,7 +174,8 @@ Ref make_list(Thread& t, const Value* items, u64 n) {
 bool list_append_slow(Thread& t, List* list, Ref item) {
   if (!is_shared(list)) {
     u64 n = list->size();
-    if (!ensure_capacity(t, list, n + 1)) [[unlikely]] return raise_memory_error(t);
+    if (!ensure_capacity(t, list, n + 1)) [[unlikely]]
+      return raise_memory_error(t);
     list->storage.load(gc::relaxed)->items[n].set(item.release());
     list->length.store(n + 1, gc::relaxed);
     return true;
@@ -188,12 +193,14 @@ bool list_append_locked(Thread& t, List* list, Value item) {
   u64 n = list->size();
   if (!ensure_capacity(t, list, n + 1)) return false;
   list->storage.load(gc::relaxed)->items[n].set_shared(item);
-  list->length.store(n + 1, gc::release);  // pairs with the load in list_get_shared: whoever sees the length sees the block
+  list->length.store(n + 1,
+                     gc::release);  // pairs with the load in list_get_shared: whoever sees the length sees the block
   return true;
 }
 
-// The length and the block are read one after the other, so the item may have moved between. An empty slot, a block that is too short, or an
-// item on its way to destruction means that a writer is at work: look again, and after a few turns wait for it.
+// The length and the block are read one after the other, so the item may have moved between. An empty slot, a block
+// that is too short, or an item on its way to destruction means that a writer is at work: look again, and after a few
+// turns wait for it.
 Ref list_get_shared(Thread& t, List* list, i64 index) {
   for (int turn = 0; turn < 4; ++turn) {
     if (static_cast<u64>(index) >= list->length.load(gc::acquire)) return Ref();
@@ -380,7 +387,8 @@ Ref list_take(Thread& t, List* list, i64 index) {
 bool list_remove_if_at(Thread& t, List* list, i64 index, Value item) {
   {
     gc::ObjectLock lock(list);
-    if (static_cast<u64>(index) >= list->size() || (*list)[static_cast<u64>(index)].stripped() != item.stripped()) return false;
+    if (static_cast<u64>(index) >= list->size() || (*list)[static_cast<u64>(index)].stripped() != item.stripped())
+      return false;
     list_take_locked(t, list, static_cast<u64>(index));
   }
   decref(t, item);  // the list's; the caller has its own
@@ -461,7 +469,8 @@ bool copy_items(Thread& t, List* list, u64 length, u64 from, u64 n, Slot* to) {
   if (is_shared(list)) {
     ListMoment moment(list);
     if (moment.read(to, from, n) && moment.held(length) && count_read_items(t, to, n)) return true;
-    for (u64 i = 0; i < n; ++i) to[i].set(Value());  // a tuple's slots are looked at while this thread waits for the lock
+    for (u64 i = 0; i < n; ++i)
+      to[i].set(Value());  // a tuple's slots are looked at while this thread waits for the lock
   }
   gc::ObjectLock lock(list);
   if (is_shared(list) && list->size() != length) return false;
@@ -492,7 +501,8 @@ Ref list_slice(Thread& t, List* list, i64 start, i64 stop) {
     List* slice = new_list(t, to > from ? to - from : 0);
     if (!slice || to <= from) return slice ? Ref::steal(slice) : Ref();
     Ref result = Ref::steal(slice);
-    if (!copy_items(t, list, length, from, to - from, slice->storage.load(gc::relaxed)->items)) continue;  // the wanted part is another by now
+    if (!copy_items(t, list, length, from, to - from, slice->storage.load(gc::relaxed)->items))
+      continue;  // the wanted part is another by now
     slice->length.store(to - from, gc::relaxed);
     return result;
   }
@@ -579,7 +589,8 @@ bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
   if (hint >= kNeverFits && !lies) return raise_memory_error(t);
   if (hint > 0 && hint < kMostReserved) {
     gc::ObjectLock lock(list);
-    if (!ensure_capacity(t, list, list->size() + static_cast<u64>(hint), list->size() == 0)) return raise_memory_error(t);
+    if (!ensure_capacity(t, list, list->size() + static_cast<u64>(hint), list->size() == 0))
+      return raise_memory_error(t);
   }
   for (;;) {
     Ref item = next_py(t, iterator);
@@ -595,7 +606,8 @@ bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
 
 Ref snapshot_list(Thread& t, Value iterable) {
   if (is_exact_dict(iterable)) return dict_keys_list(t, as_dict(iterable));
-  if (is_exact(iterable, TypeId::kSet) || is_exact(iterable, TypeId::kFrozenSet)) return set_items_list(t, as_set(iterable));
+  if (is_exact(iterable, TypeId::kSet) || is_exact(iterable, TypeId::kFrozenSet))
+    return set_items_list(t, as_set(iterable));
   if (is_exact(iterable, TypeId::kDictKeys)) return dict_keys_list(t, dict_of_view(iterable));
   if (is_exact(iterable, TypeId::kDictValues)) return dict_values_list(t, dict_of_view(iterable));
   if (is_exact(iterable, TypeId::kDictItems)) return dict_items_list(t, dict_of_view(iterable));
@@ -605,7 +617,8 @@ Ref snapshot_list(Thread& t, Value iterable) {
 bool list_extend_py(Thread& t, List* list, Value iterable) {
   gc::assert_accessible(t, list);
   if (is_exact_list(iterable) || iterable.stripped() == Value(list)) return append_list(t, list, iterable);
-  if (is_exact_tuple(iterable)) return append_all(t, list, items_of(as_tuple(iterable)->items), as_tuple(iterable)->length);
+  if (is_exact_tuple(iterable))
+    return append_all(t, list, items_of(as_tuple(iterable)->items), as_tuple(iterable)->length);
   Ref snapshot = snapshot_list(t, iterable);
   if (snapshot) return append_list(t, list, snapshot);
   return !error_pending(t) && append_from_iterator_py(t, list, iterable);

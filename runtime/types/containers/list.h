@@ -1,9 +1,11 @@
-// list: a growable array. The item array is one block that knows its capacity, so that a reader without the lock can never run past it:
+// list: a growable array. The item array is one block that knows its capacity, so that a reader without the lock can
+// never run past it:
 //
 //   | capacity | item 0 | item 1 | ...
 //
-// Private lists grow in place; published ones replace the block and retire the old one. Slots from `length` on are never read by the owner; a
-// reader without the lock may see old contents there, or an empty slot. Copies without the lock: list_changes.h.
+// Private lists grow in place; published ones replace the block and retire the old one. Slots from `length` on are
+// never read by the owner; a reader without the lock may see old contents there, or an empty slot. Copies without the
+// lock: list_changes.h.
 #pragma once
 
 #include "gc/refcount/object_lock.h"
@@ -15,7 +17,8 @@ struct ListItems {
   u64 capacity;
   Slot items[];
 
-  // Of a block that a published list has written: a count of its changes stands in front. Only such a block does not lie at a multiple of 16.
+  // Of a block that a published list has written: a count of its changes stands in front. Only such a block does not
+  // lie at a multiple of 16.
   bool counts_changes() const { return reinterpret_cast<u64>(this) % 16 != 0; }
   gc::Atomic<u64>& changes() const { return reinterpret_cast<gc::Atomic<u64>*>(const_cast<ListItems*>(this))[-1]; }
   // The last store of a change, under the lock. The block counts changes.
@@ -56,14 +59,16 @@ inline bool list_append(Thread& t, List* list, Value item) { return list_append(
 TINYPY_COLD Ref list_get_shared(Thread& t, List* list, i64 index);
 inline Ref list_get(Thread& t, List* list, i64 index) {
   gc::assert_accessible(t, list);
-  if (gc::kFreeThreaded && list->published()) [[unlikely]] return list_get_shared(t, list, index);
+  if (gc::kFreeThreaded && list->published()) [[unlikely]]
+    return list_get_shared(t, list, index);
   if (static_cast<u64>(index) >= list->size()) return Ref();
   return Ref::share(t, (*list)[static_cast<u64>(index)]);
 }
 // Replaces; takes the count; the index may count from the end. False when out of range (no error set).
 bool list_set(Thread& t, List* list, i64 index, Ref item);
 bool list_extend_py(Thread& t, List* list, Value iterable);
-// The items that a dict, a set or a view of a dict has in one moment, as a new list. Empty without error for other iterables.
+// The items that a dict, a set or a view of a dict has in one moment, as a new list. Empty without error for other
+// iterables.
 Ref snapshot_list(Thread& t, Value iterable);
 bool list_insert(Thread& t, List* list, i64 index, Ref item);
 Ref list_pop(Thread& t, List* list, i64 index);  // IndexError
@@ -76,8 +81,8 @@ enum class RemovedPlainly { kYes, kAbsent, kUndecided };
 RemovedPlainly list_remove_plainly(Thread& t, List* list, Value value);
 bool list_sort_py(Thread& t, List* list, Value key, bool reverse);
 bool list_reverse(Thread& t, List* list);
-// A new list of the items [start, stop), bounds as in a slice: negative ones count from the end, both are cut to the list's length. One
-// consistent state of a published list.
+// A new list of the items [start, stop), bounds as in a slice: negative ones count from the end, both are cut to the
+// list's length. One consistent state of a published list.
 Ref list_slice(Thread& t, List* list, i64 start, i64 stop);
 // What list[slice] gives, and list[slice] = value: any iterable, also the list itself.
 struct SliceIndices;
@@ -86,7 +91,8 @@ bool list_set_slice_py(Thread& t, List* list, const SliceIndices& indices, Value
 // a + b, list * count: new lists of one consistent state.
 Ref list_join(Thread& t, List* a, List* b);
 Ref list_repeated(Thread& t, List* list, u64 count);
-// list[start:stop] = `n` borrowed items, which lie outside this list's block and which no other thread changes. False: MemoryError.
+// list[start:stop] = `n` borrowed items, which lie outside this list's block and which no other thread changes. False:
+// MemoryError.
 bool list_assign_range(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n);
 Ref list_to_tuple(Thread& t, Value list);
 void list_clear(Thread& t, List* list);
@@ -94,20 +100,24 @@ void list_clear(Thread& t, List* list);
 // The memory of a block that counts no changes.
 inline size_t list_storage_bytes(u64 capacity) { return sizeof(ListItems) + capacity * sizeof(Slot); }
 // The same of any block.
-inline size_t list_block_bytes(const ListItems* items) { return list_storage_bytes(items->capacity) + items->counts_changes() * sizeof(u64); }
-// Frees a block that `list` no longer has, or that it never had items in; after a grace period if others may be reading. May be null.
+inline size_t list_block_bytes(const ListItems* items) {
+  return list_storage_bytes(items->capacity) + items->counts_changes() * sizeof(u64);
+}
+// Frees a block that `list` no longer has, or that it never had items in; after a grace period if others may be
+// reading. May be null.
 void list_free_block(Thread& t, const List* list, ListItems* items);
 
 // ---- for the files of this type (list.cpp)
 
 // Puts a block that counts changes in the place of a published list's, under its lock. False: no memory.
 bool list_replace_block(Thread& t, List* list, u64 capacity);
-// Replaces items [start, stop) by `items` (`n` owned values, taken over on success). The replaced ones come back in `removed`, which takes
-// them over. Bounds as in a slice, resolved under the lock. False: MemoryError, nothing has changed.
+// Replaces items [start, stop) by `items` (`n` owned values, taken over on success). The replaced ones come back in
+// `removed`, which takes them over. Bounds as in a slice, resolved under the lock. False: MemoryError, nothing has
+// changed.
 class RemovedItems;
 bool list_splice(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n, RemovedItems& removed);
-// Slices with a step (list_steps.cpp), in one moment of the list. Assignment shares `n` items, which lie outside this list's block and which
-// no other thread changes; ValueError if the slice has another number of items.
+// Slices with a step (list_steps.cpp), in one moment of the list. Assignment shares `n` items, which lie outside this
+// list's block and which no other thread changes; ValueError if the slice has another number of items.
 bool list_assign_steps(Thread& t, List* list, const SliceIndices& indices, const Value* items, u64 n);
 bool list_delete_steps(Thread& t, List* list, const SliceIndices& indices);
 // Takes all items away: the list is empty afterwards, the block is the caller's. Null: it was empty. *length: how many.

@@ -5,7 +5,8 @@
 
 namespace rt {
 
-// The item has passed the write barrier; its count goes to the list. False: no memory, no error has been set, the count stays with the caller.
+// The item has passed the write barrier; its count goes to the list. False: no memory, no error has been set, the count
+// stays with the caller.
 bool list_append_locked(Thread& t, List* list, Value item);
 // The index lies within the list. The count passes to the caller.
 Value list_take_locked(Thread& t, List* list, u64 index);

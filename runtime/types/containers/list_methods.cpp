@@ -17,8 +17,8 @@ namespace rt {
 
 namespace {
 
-// Whether item `i` equals `value`: 1, 0, -1 (an error), or 2 beyond the end. The item is only counted where Python code may run or the list
-// is shared; *held receives one that is equal.
+// Whether item `i` equals `value`: 1, 0, -1 (an error), or 2 beyond the end. The item is only counted where Python code
+// may run or the list is shared; *held receives one that is equal.
 int equals_item_py(Thread& t, List* list, i64 i, Value value, Ref* held) {
   if (!is_shared(list)) {
     if (static_cast<u64>(i) >= list->size()) return 2;
@@ -33,7 +33,8 @@ int equals_item_py(Thread& t, List* list, i64 i, Value value, Ref* held) {
   return same;
 }
 
-// The first item from `i` on, before `stop`, that equals `value`: its index, -1 if there is none, -2: an error is pending.
+// The first item from `i` on, before `stop`, that equals `value`: its index, -1 if there is none, -2: an error is
+// pending.
 i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value, Ref* held = nullptr) {
   value = value.stripped();
   for (; i < stop; ++i) {
@@ -157,7 +158,8 @@ struct NewItems {
 // `value` may be the list itself.
 bool collect_py(Thread& t, Value self, Value value, NewItems* out) {
   if (is_exact_tuple(value)) return out->take_tuple(Ref::share(t, value)), true;
-  if (is_exact_list(value) && !is_same(self, value) && !is_shared(value.object())) return out->take_list(Ref::share(t, value)), true;
+  if (is_exact_list(value) && !is_same(self, value) && !is_shared(value.object()))
+    return out->take_list(Ref::share(t, value)), true;
   Ref items = make_list(t);
   Ref source = is_list(value) || is_tuple(value) ? Ref::share(t, value) : iter_py(t, value);
   if (!source && error_is(t, kTypeErrorType)) {
@@ -191,7 +193,8 @@ bool list_setitem(Thread& t, Value self, Value key, Value value) {
   i64 index;
   if (!subscript_index_py(t, "list", key, &index)) return false;
   if (!value) return list_take(t, as_list(self), index) || raise_index_error(t, "list assignment index out of range");
-  return list_set(t, as_list(self), index, Ref::share(t, value)) || raise_index_error(t, "list assignment index out of range");
+  return list_set(t, as_list(self), index, Ref::share(t, value)) ||
+         raise_index_error(t, "list assignment index out of range");
 }
 
 // ---- + and *
@@ -205,7 +208,9 @@ Ref list_inplace_concat(Thread& t, Value self, Value other) {
   return list_extend_py(t, as_list(self), other) ? Ref::share(t, self) : Ref();
 }
 
-Ref list_repeat(Thread& t, Value self, i64 count) { return list_repeated(t, as_list(self), count > 0 ? static_cast<u64>(count) : 0); }
+Ref list_repeat(Thread& t, Value self, i64 count) {
+  return list_repeated(t, as_list(self), count > 0 ? static_cast<u64>(count) : 0);
+}
 
 Ref list_inplace_repeat(Thread& t, Value self, i64 count) {
   u64 n;
@@ -222,7 +227,9 @@ Ref list_inplace_repeat(Thread& t, Value self, i64 count) {
 
 Ref append(Thread& t, Value self, Value object) { return list_append(t, as_list(self), object) ? none() : Ref(); }
 
-Ref extend(Thread& t, Value self, Value iterable) { return list_extend_py(t, as_list(self), iterable) ? none() : Ref(); }
+Ref extend(Thread& t, Value self, Value iterable) {
+  return list_extend_py(t, as_list(self), iterable) ? none() : Ref();
+}
 
 Ref insert(Thread& t, Value self, Value index, Value object) {
   i64 i;
@@ -238,7 +245,8 @@ Ref pop(Thread& t, Value self, Value index) {
 
 Ref remove(Thread& t, Value self, Value value) {
   List* list = as_list(self);
-  RemovedPlainly plainly = is_shared(list) ? list_remove_plainly(t, list, value.stripped()) : RemovedPlainly::kUndecided;
+  RemovedPlainly plainly =
+      is_shared(list) ? list_remove_plainly(t, list, value.stripped()) : RemovedPlainly::kUndecided;
   if (plainly == RemovedPlainly::kYes) return none();
   for (;;) {
     Ref item;
@@ -306,7 +314,8 @@ TINYPY_INLINE void trace_items(const List* list, gc::Visitor& visitor) {
 
 // Collections call it for every list there is: without a stack frame.
 void list_trace(Object* object, gc::Visitor& visitor) {
-  if (object->shape_id() != static_cast<u32>(TypeId::kList)) [[unlikely]] return trace_subclass_instance(object, visitor);
+  if (object->shape_id() != static_cast<u32>(TypeId::kList)) [[unlikely]]
+    return trace_subclass_instance(object, visitor);
   trace_items(static_cast<List*>(object), visitor);
 }
 
@@ -319,7 +328,8 @@ void list_clear_lifetime(gc::Thread& thread, Object* object) {
 void list_dispose(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   List* list = static_cast<List*>(object);
-  if (object->shape_id() != static_cast<u32>(TypeId::kList)) [[unlikely]] dispose_attributes(t, object);
+  if (object->shape_id() != static_cast<u32>(TypeId::kList)) [[unlikely]]
+    dispose_attributes(t, object);
   ListItems* items = list->storage.load(gc::acquire);
   if (!items || !items->capacity) return;
   for (u64 i = list->size(); i > 0;) {
@@ -345,10 +355,12 @@ constexpr MethodDef kListMethods[] = {
     {"count", count, "(self, value, /)", "How many items equal value."},
     {"reverse", reverse, "(self, /)", "Reverse *IN PLACE*."},
     {"sort", sort, "(self, /, *, key=None, reverse=False)",
-     "Put the items in ascending order, in place; equal items keep their order.\n\nWith a key function, key(item) decides, called once for each "
-      "item. With reverse=True the order is descending."},
+     "Put the items in ascending order, in place; equal items keep their order.\n\nWith a key function, key(item) "
+     "decides, called once for each "
+     "item. With reverse=True the order is descending."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
-    {}};
+    {},
+};
 
 constexpr Slots kListSlots = [] {
   Slots s{};

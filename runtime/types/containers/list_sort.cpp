@@ -1,12 +1,12 @@
-// list.sort. While it runs the list is empty, so that comparisons and key functions, or other threads, find a consistent object; what they put in
-// is an error.
+// list.sort. While it runs the list is empty, so that comparisons and key functions, or other threads, find a
+// consistent object; what they put in is an error.
 #include "gc/heap/paged.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/numbers/float.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/merge_sort.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -67,11 +67,15 @@ template <class E>
 bool sort_items_py(Thread& t, E* items, u64 n) {
   switch (common_kind(items, n)) {
     case Keys::kSmallInts:  // the tagged words compare as the numbers do
-      return sort_with_py(t, items, n, [](Value a, Value b) -> int { return static_cast<i64>(a.bits()) < static_cast<i64>(b.bits()); });
-    case Keys::kFloats: return sort_with_py(t, items, n, [](Value a, Value b) -> int { return float_value(a) < float_value(b); });
+      return sort_with_py(
+          t, items, n, [](Value a, Value b) -> int { return static_cast<i64>(a.bits()) < static_cast<i64>(b.bits()); });
+    case Keys::kFloats:
+      return sort_with_py(t, items, n, [](Value a, Value b) -> int { return float_value(a) < float_value(b); });
     case Keys::kStrs: return sort_with_py(t, items, n, [](Value a, Value b) -> int { return str_compare(a, b) < 0; });
-    case Keys::kTuples: return sort_with_py(t, items, n, [&t](Value a, Value b) { return tuple_less_py(t, as_tuple(a), as_tuple(b)); });
-    default: return sort_with_py(t, items, n, [&t](Value a, Value b) { return compare_bool_py(t, a, b, CompareOp::kLt); });
+    case Keys::kTuples:
+      return sort_with_py(t, items, n, [&t](Value a, Value b) { return tuple_less_py(t, as_tuple(a), as_tuple(b)); });
+    default:
+      return sort_with_py(t, items, n, [&t](Value a, Value b) { return compare_bool_py(t, a, b, CompareOp::kLt); });
   }
 }
 

@@ -1,4 +1,5 @@
-// Slices of lists with a step. Sizes are found without the lock and memory is made ready; under the lock the length must still be the same.
+// Slices of lists with a step. Sizes are found without the lock and memory is made ready; under the lock the length
+// must still be the same.
 #include "runtime/object/slice_items.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/list_changes.h"
@@ -20,7 +21,9 @@ bool copy_steps(Thread& t, List* list, i64 length, const SliceItems& s, Slot* to
   u64 n = static_cast<u64>(s.count);
   if (is_shared(list)) {
     ListMoment moment(list);
-    if (moment.read(to, static_cast<u64>(s.start), n, s.step) && moment.held(static_cast<u64>(length)) && count_read_items(t, to, n)) return true;
+    if (moment.read(to, static_cast<u64>(s.start), n, s.step) && moment.held(static_cast<u64>(length)) &&
+        count_read_items(t, to, n))
+      return true;
   }
   gc::ObjectLock lock(list);
   if (!has_length(list, length)) return false;
@@ -67,8 +70,8 @@ bool list_assign_steps(Thread& t, List* list, const SliceIndices& indices, const
     }
   }
   if (static_cast<u64>(s.count) == n) return true;
-  return raise_value_error(t, "attempt to assign sequence of size %zu to extended slice of size %lld", static_cast<size_t>(n),
-                           static_cast<long long>(s.count));
+  return raise_value_error(t, "attempt to assign sequence of size %zu to extended slice of size %lld",
+                           static_cast<size_t>(n), static_cast<long long>(s.count));
 }
 
 bool list_delete_steps(Thread& t, List* list, const SliceIndices& indices) {

@@ -1,9 +1,10 @@
-// A stable adaptive merge sort for arrays that may contain anything: comparisons may fail, and then the array still holds every element.
+// A stable adaptive merge sort for arrays that may contain anything: comparisons may fail, and then the array still
+// holds every element.
 //
-// Runs that are there already are found and merged in the order of their powers, which is near to optimal (Munro, Wild: "Nearly-optimal
-// mergesorts: fast, practical sorting methods that optimally adapt to existing runs", ESA 2018). Short runs are lengthened by binary insertion. A
-// merge leaves alone what is in place at both ends, and advances in growing steps where one side wins again and again (exponential search: Bentley,
-// Yao 1976; in merging: Peters, "timsort").
+// Runs that are there already are found and merged in the order of their powers, which is near to optimal (Munro, Wild:
+// "Nearly-optimal mergesorts: fast, practical sorting methods that optimally adapt to existing runs", ESA 2018). Short
+// runs are lengthened by binary insertion. A merge leaves alone what is in place at both ends, and advances in growing
+// steps where one side wins again and again (exponential search: Bentley, Yao 1976; in merging: Peters, "timsort").
 #pragma once
 
 #include <cstring>
@@ -237,7 +238,8 @@ class MergeSort {
         r_wins = 0;
         if (++l_wins < kGallop || l == l_end) continue;
       }
-      i64 n = take_right ? count_before(*l, r, static_cast<u64>(r_end - r), false) : count_before(*r, l, static_cast<u64>(l_end - l), true);
+      i64 n = take_right ? count_before(*l, r, static_cast<u64>(r_end - r), false)
+                         : count_before(*r, l, static_cast<u64>(l_end - l), true);
       if (n < 0) {
         ok = false;
         break;
@@ -274,7 +276,8 @@ class MergeSort {
         l_wins = 0;
         if (++r_wins < kGallop || r == 0) continue;
       }
-      i64 stay = take_left ? count_before_from_end(spare_[r - 1], a, l, true) : count_before_from_end(a[l - 1], spare_, r, false);
+      i64 stay = take_left ? count_before_from_end(spare_[r - 1], a, l, true)
+                           : count_before_from_end(a[l - 1], spare_, r, false);
       if (stay < 0) {
         ok = false;
         break;

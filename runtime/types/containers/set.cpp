@@ -9,12 +9,15 @@
 
 namespace rt {
 
-bool is_any_set(Value v) { return is_exact(v, TypeId::kSet) || is_exact(v, TypeId::kFrozenSet) || is_set(v) || is_frozenset(v); }
+bool is_any_set(Value v) {
+  return is_exact(v, TypeId::kSet) || is_exact(v, TypeId::kFrozenSet) || is_set(v) || is_frozenset(v);
+}
 
 Ref make_set_of_type(Thread& t, Type* type) {
   if (type != kSetType && type != kFrozenSetType) return allocate_instance(t, type);  // zeroed is empty
   Set* set = allocate_exact<Set>(t, type == kSetType ? TypeId::kSet : TypeId::kFrozenSet, sizeof(Set), true);
-  if (!set) [[unlikely]] return Ref();
+  if (!set) [[unlikely]]
+    return Ref();
   set->used.store(0, gc::relaxed);
   set->table.store(nullptr, gc::relaxed);
   set->hash.store(0, gc::relaxed);
@@ -143,7 +146,8 @@ bool set_add_py(Thread& t, Set* set, Value item) {
     i64 plain = plain_hash(item);
     before_store(t, set, item);
     Done done = add_plain(t, set, item, plain);
-    if (done == Done::kYes || done == Done::kNo) [[likely]] return true;
+    if (done == Done::kYes || done == Done::kNo) [[likely]]
+      return true;
     return set_add_hashed_py(t, set, item, plain);
   }
   i64 hash;
@@ -183,7 +187,8 @@ bool set_next(Thread& t, Set* set, u64* position, Ref* item) {
 
 namespace {
 
-// Fills an empty list with room for n items with the set's, beside writers. False: there are not n, or not at one moment.
+// Fills an empty list with room for n items with the set's, beside writers. False: there are not n, or not at one
+// moment.
 bool take_items_unlocked(Thread& t, const Set* set, List* list, u64 n) {
   const SetTable* table = set->table.load(gc::acquire);
   u32 changes = table ? table->changes.load(gc::acquire) : 0;
@@ -272,7 +277,8 @@ Ref set_pop(Thread& t, Set* set) {
   if (set->used.load(gc::relaxed) == 0) return Ref();
   SetTable* table = set->table.load(gc::relaxed);
   u64 i = table->finger & table->mask;
-  for (Value key = table->entries[i].key.get(); !key || key == kRemoved; key = table->entries[i].key.get()) i = (i + 1) & table->mask;
+  for (Value key = table->entries[i].key.get(); !key || key == kRemoved; key = table->entries[i].key.get())
+    i = (i + 1) & table->mask;
   table->finger = i + 1;
   return Ref::steal(set_remove_locked(set, static_cast<i64>(i)));
 }
@@ -306,7 +312,8 @@ bool set_symmetric_difference_update_py(Thread& t, Set* set, Value iterable) {
     set_clear(t, set);
     return true;
   }
-  Ref other = is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable);  // items that come twice count once
+  Ref other =
+      is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable);  // items that come twice count once
   return other && set_exchange_all_py(t, set, other);
 }
 

@@ -14,7 +14,7 @@ struct Set : Object {
 
 inline bool is_set(Value v) { return has_layout(v, TypeId::kSet); }              // set and subclasses
 inline bool is_frozenset(Value v) { return has_layout(v, TypeId::kFrozenSet); }  // frozenset and subclasses
-bool is_any_set(Value v);  // set, frozenset and subclasses
+bool is_any_set(Value v);                                                        // set, frozenset and subclasses
 inline Set* as_set(Value v) { return v.as<Set>(); }
 Ref make_set(Thread& t);
 Ref make_set_py(Thread& t, Value iterable);

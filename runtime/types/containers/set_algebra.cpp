@@ -1,4 +1,5 @@
-// Operations of two whole sets. Both are read in place where possible: an item is counted only if comparing it may run Python code.
+// Operations of two whole sets. Both are read in place where possible: an item is counted only if comparing it may run
+// Python code.
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/containers/set_table.h"
 
@@ -18,7 +19,8 @@ class NewSet {
       Ref held = Ref::share(t_, key);  // a comparison may take it out of the set that it comes from
       return set_add_hashed_py(t_, as_set(set_), held, hash);
     }
-    if (!set_insert_locked(t_, as_set(set_), key, hash)) [[unlikely]] return raise_memory_error(t_);
+    if (!set_insert_locked(t_, as_set(set_), key, hash)) [[unlikely]]
+      return raise_memory_error(t_);
     incref(t_, key);
     return true;
   }
@@ -30,7 +32,8 @@ class NewSet {
   bool repeats_ = false;
 };
 
-// Calls f(item, hash, is it in `asked`) for each item of `walked` until it gives false. `python_ran` is called after Python code may have run.
+// Calls f(item, hash, is it in `asked`) for each item of `walked` until it gives false. `python_ran` is called after
+// Python code may have run.
 template <class F, class R>
 bool each_item_py(Thread& t, Set* walked, Set* asked, F f, R python_ran) {
   for (SetWalk walk(walked); walk.next();) {
@@ -54,7 +57,8 @@ Ref selected_py(Thread& t, Type* type, Value walked, Value asked, bool contained
   Ref items = result ? walkable(t, walked) : Ref();
   if (!items) return Ref();
   bool ok = each_item_py(
-      t, as_set(items), as_set(asked), [&](Value key, i64 hash, bool found) { return found != contained || result.add_py(key, hash); },
+      t, as_set(items), as_set(asked),
+      [&](Value key, i64 hash, bool found) { return found != contained || result.add_py(key, hash); },
       [&] { result.expect_repeats(); });
   return ok ? result.take() : Ref();
 }

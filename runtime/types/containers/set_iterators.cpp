@@ -1,10 +1,10 @@
 // The iterator of set and frozenset.
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 
@@ -66,7 +66,9 @@ Ref iterator_reduce(Thread& t, Value self) {
   return iter ? make_tuple(t, iter, args) : Ref();
 }
 
-void iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<SetIterator*>(object)->set); }
+void iterator_trace(Object* object, gc::Visitor& visitor) {
+  trace_slot(visitor, static_cast<SetIterator*>(object)->set);
+}
 void iterator_dispose(gc::Thread& thread, Object* object) {
   clear_slot(static_cast<Thread&>(thread), static_cast<SetIterator*>(object)->set);
 }
@@ -74,7 +76,8 @@ void iterator_dispose(gc::Thread& thread, Object* object) {
 constexpr MethodDef kMethods[] = {
     {"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", iterator_reduce, "(self, /)", "Return state information for pickling."},
-    {}};
+    {},
+};
 
 constexpr Slots kSlots = [] {
   Slots s{};

@@ -71,7 +71,9 @@ bool frozenset_hash(Thread&, Value self, i64* out) {
   return true;
 }
 
-int is_subset_py(Thread& t, Value a, Value b) { return size_of(a) <= size_of(b) ? set_compare_items_py(t, a, b, true) : 0; }
+int is_subset_py(Thread& t, Value a, Value b) {
+  return size_of(a) <= size_of(b) ? set_compare_items_py(t, a, b, true) : 0;
+}
 
 int is_equal_py(Thread& t, Value a, Value b) {
   if (size_of(a) != size_of(b)) return 0;
@@ -100,18 +102,19 @@ Ref intersection(Thread& t, Value self, Value other) {
   if (is_any_set(other)) return set_intersection_py(t, base_type(self), self, other);
   Ref result = make_set_of_type(t, base_type(self));
   bool ok = result && for_each_py(t, other, [&](Thread& t2, Value item) {
-    i64 hash;
-    Ref stand_in;
-    if (!set_hash_py(t2, &item, false, &hash, &stand_in)) return false;
-    int found = set_contains_hashed_py(t2, as_set(self), item, hash);
-    return found == 0 || (found > 0 && set_add_hashed_py(t2, as_set(result), item, hash));
-  });
+              i64 hash;
+              Ref stand_in;
+              if (!set_hash_py(t2, &item, false, &hash, &stand_in)) return false;
+              int found = set_contains_hashed_py(t2, as_set(self), item, hash);
+              return found == 0 || (found > 0 && set_add_hashed_py(t2, as_set(result), item, hash));
+            });
   return ok ? std::move(result) : Ref();
 }
 
 Ref difference(Thread& t, Value self, Value other) {
   // What is left of a set that is much larger is copied.
-  if (is_any_set(other) && size_of(self) / 4 <= size_of(other)) return set_difference_py(t, base_type(self), self, other);
+  if (is_any_set(other) && size_of(self) / 4 <= size_of(other))
+    return set_difference_py(t, base_type(self), self, other);
   Ref result = copy_of(t, self);
   return result && set_difference_update_py(t, as_set(result), other) ? std::move(result) : Ref();
 }
@@ -124,7 +127,8 @@ Ref unite_py(Thread& t, Value self, Value other) {
 
 Ref symmetric_difference(Thread& t, Value self, Value other) {
   Ref result = make_set_of_type(t, base_type(self));
-  bool ok = result && set_update_py(t, as_set(result), other) && set_symmetric_difference_update_py(t, as_set(result), self);
+  bool ok =
+      result && set_update_py(t, as_set(result), other) && set_symmetric_difference_update_py(t, as_set(result), self);
   return ok ? std::move(result) : Ref();
 }
 
@@ -194,7 +198,9 @@ Ref isdisjoint(Thread& t, Value self, Value other) {
   return ok && found >= 0 ? bool_ref(!found) : Ref();
 }
 
-Ref as_any_set_py(Thread& t, Value iterable) { return is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable); }
+Ref as_any_set_py(Thread& t, Value iterable) {
+  return is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable);
+}
 
 Ref issubset(Thread& t, Value self, Value other) {
   Ref set = as_any_set_py(t, other);
@@ -215,7 +221,9 @@ Ref remove(Thread& t, Value self, Value object) {
   return removed < 0 ? Ref() : raise_key_error(t, object);
 }
 
-Ref discard(Thread& t, Value self, Value object) { return set_discard_py(t, as_set(self), object) >= 0 ? none() : Ref(); }
+Ref discard(Thread& t, Value self, Value object) {
+  return set_discard_py(t, as_set(self), object) >= 0 ? none() : Ref();
+}
 
 Ref pop(Thread& t, Value self) {
   Ref item = set_pop(t, as_set(self));
@@ -244,7 +252,9 @@ Ref memory_size(Thread& t, Value self) {
 
 // ---- lifetime
 
-bool is_exact_any_set(const Object* object) { return is_exact(object, TypeId::kSet) || is_exact(object, TypeId::kFrozenSet); }
+bool is_exact_any_set(const Object* object) {
+  return is_exact(object, TypeId::kSet) || is_exact(object, TypeId::kFrozenSet);
+}
 
 void set_trace(Object* object, gc::Visitor& visitor) {
   if (!is_exact_any_set(object)) trace_attributes(object, visitor);
@@ -280,18 +290,17 @@ constexpr MethodDef kSetMethods[] = {
     {"add", add, "(self, object, /)", "Add an item, unless an equal one is there."},
     {"clear", clear, "(self, /)", "Take all items out."},
     {"copy", copy, "(self, /)", "Another set with the same items."},
-    {"discard", discard, "(self, object, /)",
-     "Take an item out if it is there."},
+    {"discard", discard, "(self, object, /)", "Take an item out if it is there."},
     {"difference", fold<difference>, "(self, *others)", kDifferenceDoc},
-    {"difference_update", update_with_all<set_difference_update_py>, "(self, *others)", "Take out what the others have."},
+    {"difference_update", update_with_all<set_difference_update_py>, "(self, *others)",
+     "Take out what the others have."},
     {"intersection", fold<intersection>, "(self, *others)", kIntersectionDoc},
     {"intersection_update", intersection_update_all, "(self, *others)", "Keep only what all others have too."},
     {"isdisjoint", isdisjoint, "(self, other, /)", kDisjointDoc},
     {"issubset", issubset, "(self, other, /)", kSubsetDoc},
     {"issuperset", issuperset, "(self, other, /)", kSupersetDoc},
     {"pop", pop, "(self, /)", "Take some item out. KeyError if there is none."},
-    {"remove", remove, "(self, object, /)",
-     "Take an item out. KeyError if it is not there."},
+    {"remove", remove, "(self, object, /)", "Take an item out. KeyError if it is not there."},
     {"symmetric_difference", symmetric_difference, "(self, other, /)", kSymmetricDoc},
     {"symmetric_difference_update", symmetric_difference_update, "(self, other, /)",
      "Keep what exactly one of the two has."},
@@ -300,7 +309,8 @@ constexpr MethodDef kSetMethods[] = {
     {"__reduce__", set_reduce, "(self, /)", kReduceDoc},
     {"__sizeof__", memory_size, "(self, /)", kSizeofDoc},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
-    {}};
+    {},
+};
 
 constexpr MethodDef kFrozenSetMethods[] = {
     {"copy", copy, "(self, /)", "Another set with the same items."},
@@ -314,7 +324,8 @@ constexpr MethodDef kFrozenSetMethods[] = {
     {"__reduce__", set_reduce, "(self, /)", kReduceDoc},
     {"__sizeof__", memory_size, "(self, /)", kSizeofDoc},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
-    {}};
+    {},
+};
 
 constexpr Slots common_slots() {
   Slots s{};

@@ -11,8 +11,8 @@ namespace rt {
 namespace {
 
 constexpr u64 kMinSize = 8;
-// Of a published set's next table where removed items have filled the last one. That can only be replaced, since it is read without a lock, and its
-// memory comes back late.
+// Of a published set's next table where removed items have filled the last one. That can only be replaced, since it is
+// read without a lock, and its memory comes back late.
 constexpr u64 kMinSizeAfterRemovals = 32;
 constexpr size_t kSmallestBytes = sizeof(SetTable) + kMinSize * sizeof(SetEntry);
 
@@ -20,7 +20,8 @@ SetTable* new_set_table(Thread& t, u64 size) {
   if (size > kMaxLength) return nullptr;
   size_t bytes = sizeof(SetTable) + size * sizeof(SetEntry);
   void* memory = bytes > gc::kSmallLimit ? gc::raw_calloc(bytes) : gc::alloc_paged(t, bytes);
-  if (memory && size == kMinSize) [[likely]] std::memset(memory, 0, kSmallestBytes);  // inlined
+  if (memory && size == kMinSize) [[likely]]
+    std::memset(memory, 0, kSmallestBytes);  // inlined
   else if (memory && bytes <= gc::kSmallLimit) std::memset(memory, 0, bytes);
   auto* table = static_cast<SetTable*>(memory);
   if (table) table->mask = size - 1;
@@ -39,9 +40,7 @@ u64 free_entry(const SetTable* table, i64 hash) {
 }
 
 // Stores in a table without removed entries what is not in it. `fill` is the caller's to set.
-void place_item(SetTable* table, Value key, i64 hash) {
-  store_item(table, free_entry(table, hash), key, hash);
-}
+void place_item(SetTable* table, Value key, i64 hash) { store_item(table, free_entry(table, hash), key, hash); }
 
 // Drops the removed entries of the smallest table, which no other thread reads.
 void clean_in_place(SetTable* table, u64 used) {
@@ -107,7 +106,9 @@ Compared search_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
     SetEntry& entry = table->entries[n];
     Value found = entry.key.get_shared();
     if (!found) return true;
-    int same = found == key ? 1 : found == kRemoved || entry.hash.load(gc::relaxed) != hash ? 0 : equal_without_python(found, key);
+    int same = found == key                                                ? 1
+               : found == kRemoved || entry.hash.load(gc::relaxed) != hash ? 0
+                                                                           : equal_without_python(found, key);
     if (same != 0) compared = same > 0 ? Compared::kEqual : compare_entry_py(t, set, table, n, found, key);
     return compared != Compared::kDifferent;
   });
@@ -139,7 +140,9 @@ TINYPY_INLINE Searched search(const SetTable* table, Value key, i64 hash) {
 
 }  // namespace
 
-[[gnu::noinline]] i64 set_find_further(const SetTable* table, Value key, i64 hash) { return search(table, key, hash).found; }
+[[gnu::noinline]] i64 set_find_further(const SetTable* table, Value key, i64 hash) {
+  return search(table, key, hash).found;
+}
 
 bool set_lookup_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
   for (;;) {
@@ -166,7 +169,8 @@ bool insert_at_locked(Thread& t, Set* set, SetTable* table, u64 slot, Value key,
   table->fill.store(fill, gc::release);  // pairs with fill_of()
   set->used.store(used, gc::release);
   count_change_locked(table);
-  // The item is in; if there is no memory to grow now, there may be next time, while a free entry is left to end searches.
+  // The item is in; if there is no memory to grow now, there may be next time, while a free entry is left to end
+  // searches.
   if (is_full(table) && !resize_locked(t, set, used > 50000 ? used * 2 : used * 4) && fill >= table->mask) {
     table->fill.store(fill - 1, gc::release);
     table->entries[slot].key.set_shared(Value());
@@ -174,7 +178,8 @@ bool insert_at_locked(Thread& t, Set* set, SetTable* table, u64 slot, Value key,
     count_change_locked(table);
     return false;
   }
-  ASSERT_SLOW(!walk_is_due(set->used.load(gc::relaxed), set->table.load(gc::relaxed)->changes.load(gc::relaxed)) || set_is_valid(set));
+  ASSERT_SLOW(!walk_is_due(set->used.load(gc::relaxed), set->table.load(gc::relaxed)->changes.load(gc::relaxed)) ||
+              set_is_valid(set));
   return true;
 }
 
@@ -229,7 +234,8 @@ SetTable* copy_as_is(Thread& t, const SetTable* old) {
   size_t bytes = set_table_bytes(old);
   auto* table = static_cast<SetTable*>(gc::alloc_paged(t, bytes));
   if (!table) return nullptr;
-  if (old->mask == kMinSize - 1) [[likely]] std::memcpy(static_cast<void*>(table), old, kSmallestBytes);  // inlined
+  if (old->mask == kMinSize - 1) [[likely]]
+    std::memcpy(static_cast<void*>(table), old, kSmallestBytes);  // inlined
   else std::memcpy(static_cast<void*>(table), old, bytes);
   table->finger = 0;
   count_items(t, table);
@@ -241,7 +247,8 @@ bool suits_as_it_is(const SetTable* old, u64 used, u64 more) {
   return old->fill.load(gc::relaxed) == used && (more == 0 || has_room(old->mask, used + more));
 }
 
-// A table with the same items, not counted, that has no removed entries and has room for `more`. Nobody else writes `old`.
+// A table with the same items, not counted, that has no removed entries and has room for `more`. Nobody else writes
+// `old`.
 SetTable* suited_table(Thread& t, const SetTable* old, u64 used, u64 more) {
   // With removed entries in two steps, for the order in which set_reserve_locked finds the items.
   bool clean = old->fill.load(gc::relaxed) == used;

@@ -1,5 +1,5 @@
-// The table of a set. Functions named *_locked need the set's lock if it is published; the others may run beside a writer. None runs Python
-// code but set_lookup_py.
+// The table of a set. Functions named *_locked need the set's lock if it is published; the others may run beside a
+// writer. None runs Python code but set_lookup_py.
 #pragma once
 
 #include "runtime/types/containers/container_parts.h"
@@ -8,8 +8,8 @@
 
 namespace rt {
 
-// An entry is used once before the table is replaced: empty, then an item, then removed. The hash is stored before the key, and never again while a
-// reader may look at it.
+// An entry is used once before the table is replaced: empty, then an item, then removed. The hash is stored before the
+// key, and never again while a reader may look at it.
 struct SetEntry {
   gc::Atomic<i64> hash;
   Slot key;  // empty: never used; kRemoved: the item has been removed
@@ -19,15 +19,17 @@ inline constexpr Value kRemoved = kStop;  // no container holds it
 struct SetTable {
   u64 mask;
   gc::Atomic<u64> fill;  // entries that are not empty; written under the lock
-  u64 finger;  // where pop() begins to search; under the lock
-  // An item has been an object: the others need neither counting nor tracing. Set before the item is stored, never reset.
+  u64 finger;            // where pop() begins to search; under the lock
+  // An item has been an object: the others need neither counting nor tracing. Set before the item is stored, never
+  // reset.
   gc::Atomic<bool> has_objects;
   gc::Atomic<u32> changes;  // items added and removed so far; for copies beside writers (container_parts.h)
   SetEntry entries[];
 };
 
-// Calls is_end(entry) for the entries where an item of this hash may be, up to the first of which it is true, and returns that one. Neighbours first, for
-// they are in the cache, then somewhere else. (With the same sequence as CPython's sets small ints come out in the same order.)
+// Calls is_end(entry) for the entries where an item of this hash may be, up to the first of which it is true, and
+// returns that one. Neighbours first, for they are in the cache, then somewhere else. (With the same sequence as
+// CPython's sets small ints come out in the same order.)
 template <class F>
 TINYPY_INLINE u64 probe_set(const SetTable* table, i64 hash, F is_end) {
   constexpr u64 kNeighbours = 9;
@@ -40,8 +42,8 @@ TINYPY_INLINE u64 probe_set(const SetTable* table, i64 hash, F is_end) {
   }
 }
 
-// What a look-up has found, and the state of the table in which it did. Entries of one table are not used again after a removal: what was found
-// is valid while it is there, and nothing found stays true until something is added.
+// What a look-up has found, and the state of the table in which it did. Entries of one table are not used again after a
+// removal: what was found is valid while it is there, and nothing found stays true until something is added.
 struct SetPlace {
   SetTable* table;  // may be null
   u64 fill;
@@ -87,14 +89,15 @@ inline size_t set_table_bytes(const SetTable* table) { return sizeof(SetTable) +
 // ---- the set as a whole (set.cpp)
 
 Ref make_set_of_type(Thread& t, Type* type);
-// hash of an item; a set stands for the frozenset of its items where `lookup_only`: *stand_in keeps that alive and *key becomes it.
+// hash of an item; a set stands for the frozenset of its items where `lookup_only`: *stand_in keeps that alive and *key
+// becomes it.
 bool set_hash_py(Thread& t, Value* key, bool lookup_only, i64* hash, Ref* stand_in);
 int set_contains_hashed_py(Thread& t, Set* set, Value key, i64 hash);
 bool set_add_hashed_py(Thread& t, Set* set, Value key, i64 hash);
 // Like set_next, with the hash.
 bool set_next_hashed(Thread& t, Set* set, u64* position, Ref* key, i64* hash);
-// The items of a set that other threads do not change, one after the other. An item is borrowed until Python code runs, which may change the
-// set: then some items may be skipped or come twice.
+// The items of a set that other threads do not change, one after the other. An item is borrowed until Python code runs,
+// which may change the set: then some items may be skipped or come twice.
 class SetWalk {
  public:
   explicit SetWalk(Set* set) : set_(set) {}
@@ -124,7 +127,7 @@ Ref set_difference_py(Thread& t, Type* type, Value a, Value b);
 int set_compare_items_py(Thread& t, Value a, Value b, bool contained);
 bool set_add_all_py(Thread& t, Set* set, Value other);
 bool set_remove_all_py(Thread& t, Set* set, Value other);
-bool set_exchange_all_py(Thread& t, Set* set, Value other);  // set ^= other
+bool set_exchange_all_py(Thread& t, Set* set, Value other);          // set ^= other
 int set_remove_hashed_py(Thread& t, Set* set, Value key, i64 hash);  // 1 removed, 0 absent, -1 error
 // The same items in a new set of a built-in type, with room for `more`.
 Ref copy_set(Thread& t, Type* type, Set* set, u64 more = 0);

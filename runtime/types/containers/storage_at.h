@@ -12,10 +12,12 @@ inline u32 storage_at_instance(const Shape& shape) {
   return shape.extra_offset > 0 ? static_cast<u32>(shape.extra_offset) : gc::kAlwaysStorage;
 }
 
-// Entangled are objects that take leave of another one when they die, as a view does of its buffer. Not so those that consist of slots and tables
-// of their own: instances of classes that have no native base, and the containers that programs are made of.
+// Entangled are objects that take leave of another one when they die, as a view does of its buffer. Not so those that
+// consist of slots and tables of their own: instances of classes that have no native base, and the containers that
+// programs are made of.
 inline u32 storage_at(const gc::ShapeBase& base) {
-  constexpr TypeId kContainers[] = {TypeId::kList, TypeId::kDict, TypeId::kTuple, TypeId::kSet, TypeId::kFrozenSet, TypeId::kCell, TypeId::kMethod};
+  constexpr TypeId kContainers[] = {TypeId::kList,      TypeId::kDict, TypeId::kTuple, TypeId::kSet,
+                                    TypeId::kFrozenSet, TypeId::kCell, TypeId::kMethod};
   auto dispose = base.lifetime->dispose;
   if (!dispose) return 0;
   if (dispose == dispose_instance) return storage_at_instance(static_cast<const Shape&>(base));

@@ -22,7 +22,7 @@ namespace {
 struct Description {
   TypeSpec spec;
   u32 visible, total, unnamed;
-  const char** names;   // null: the field has none
+  const char** names;  // null: the field has none
   MemberDef* members;
 };
 
@@ -76,7 +76,8 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
     clear_error(t);
     return raise_type_error(t, "constructor requires a sequence");
   }
-  if (given[1] && !is_dict(given[1])) return raise_type_error(t, "%s() takes a dict as second arg, if any", d->spec.name);
+  if (given[1] && !is_dict(given[1]))
+    return raise_type_error(t, "%s() takes a dict as second arg, if any", d->spec.name);
   u64 n = as_tuple(items)->length;
   if (n < d->visible || n > d->total) {
     const char* how = d->visible == d->total ? "a" : n < d->visible ? "an at least" : "an at most";
@@ -109,7 +110,8 @@ Ref reduce(Thread& t, Value self) {
 // A copy with some fields replaced, by keyword.
 Ref replace(Thread& t, Value self, Value changes) {
   const Description* d = description_of(self.object());
-  if (d->unnamed) return raise_type_error(t, "__replace__() is not supported for %T because it has unnamed field(s)", self);
+  if (d->unnamed)
+    return raise_type_error(t, "__replace__() is not supported for %T because it has unnamed field(s)", self);
   Ref rest = dict_copy(t, as_dict(changes));
   if (!rest) return Ref();
   std::vector<Ref> all(d->total);
@@ -127,10 +129,10 @@ Ref replace(Thread& t, Value self, Value changes) {
   return fields ? call_py(t, type_of(self), fields) : Ref();
 }
 
-constexpr MethodDef kMethods[] = {{"__reduce__", reduce, "(self, /)"},
-                                  {"__replace__", replace, "(self, /, **changes)",
-                                   "A copy in which these fields are others."},
-                                  {}};
+constexpr MethodDef kMethods[] = {
+    {"__reduce__", reduce, "(self, /)"},
+    {"__replace__", replace, "(self, /, **changes)", "A copy in which these fields are others."},
+    {}};
 
 template <class T>
 T* allocate_forever(u64 n) {
@@ -150,7 +152,8 @@ void copy_fields(Description* d, const StructSequenceField* fields) {
       ++d->unnamed;
       continue;
     }
-    *member++ = {fields[i].name, MemberKind::kSlotOrNone, kTupleHeader + i * static_cast<u32>(sizeof(Slot)), true, fields[i].doc};
+    *member++ = {fields[i].name, MemberKind::kSlotOrNone, kTupleHeader + i * static_cast<u32>(sizeof(Slot)), true,
+                 fields[i].doc};
   }
 }
 
@@ -168,7 +171,8 @@ Ref match_args(Thread& t, const Description* d) {
 
 }  // namespace
 
-Type* make_struct_sequence(Thread& t, const char* name, const char* doc, const StructSequenceField* fields, u32 visible) {
+Type* make_struct_sequence(Thread& t, const char* name, const char* doc, const StructSequenceField* fields,
+                           u32 visible) {
   auto* d = allocate_forever<Description>(1);
   copy_fields(d, fields);
   d->visible = visible;

@@ -53,7 +53,8 @@ Value empty_tuple() { return Value(reinterpret_cast<u64>(&g_empty_tuple)); }
 Ref make_tuple(Thread& t, const Value* items, u64 n) {
   if (n == 0) return Ref::share(t, empty_tuple());
   Tuple* tuple = new_tuple(t, n);
-  if (!tuple) [[unlikely]] return Ref();
+  if (!tuple) [[unlikely]]
+    return Ref();
   for (u64 i = 0; i < n; ++i) tuple->items[i].set(Ref::share(t, items[i]).release());
   return Ref::steal(tuple);
 }
@@ -61,7 +62,8 @@ Ref make_tuple(Thread& t, const Value* items, u64 n) {
 Ref make_tuple_stealing(Thread& t, Ref* items, u64 n) {
   if (n == 0) return Ref::share(t, empty_tuple());
   Tuple* tuple = new_tuple(t, n);
-  if (!tuple) [[unlikely]] return Ref();
+  if (!tuple) [[unlikely]]
+    return Ref();
   for (u64 i = 0; i < n; ++i) tuple->items[i].set(items[i].release());
   return Ref::steal(tuple);
 }
@@ -69,7 +71,8 @@ Ref make_tuple_stealing(Thread& t, Ref* items, u64 n) {
 Ref make_tuple_uninitialised(Thread& t, u64 n) {
   if (n == 0) return Ref::share(t, empty_tuple());
   Tuple* tuple = new_tuple(t, n);
-  if (!tuple) [[unlikely]] return Ref();
+  if (!tuple) [[unlikely]]
+    return Ref();
   for (u64 i = 0; i < n; ++i) tuple->items[i].set(Value());
   return Ref::steal(tuple);
 }
@@ -105,7 +108,8 @@ bool tuple_hash_py(Thread& t, const Tuple* tuple, i64* out) {
   for (u64 i = 0; i < tuple->length; ++i) {
     Value v = (*tuple)[i];
     i64 item = v.is_small_int() ? num::hash_int64(v.small()) : is_exact_str(v) ? as_str(v)->hash.load(gc::relaxed) : 0;
-    if (item == 0 && v != Value::small_int(0)) [[unlikely]] return tuple_hash_slow_py(t, tuple, out);
+    if (item == 0 && v != Value::small_int(0)) [[unlikely]]
+      return tuple_hash_slow_py(t, tuple, out);
     hash.add(item);
   }
   *out = hash.finish();
@@ -132,7 +136,8 @@ Ref tuple_get_slice(Thread& t, Value value, const SliceIndices& indices) {
   if (s.step == 1) return tuple_slice(t, value, s.start, s.start + s.count);
   Ref result = make_tuple_uninitialised(t, static_cast<u64>(s.count));
   if (!result) return Ref();
-  for (i64 i = 0; i < s.count; ++i) init_field(as_tuple(result)->items[i], Ref::share(t, tuple[static_cast<u64>(s.start + i * s.step)]));
+  for (i64 i = 0; i < s.count; ++i)
+    init_field(as_tuple(result)->items[i], Ref::share(t, tuple[static_cast<u64>(s.start + i * s.step)]));
   return result;
 }
 
@@ -246,7 +251,8 @@ Ref tuple_repeat(Thread& t, Value self, i64 count) {
 Ref tuple_index(Thread& t, Value self, Value value, Value start_argument, Value stop_argument) {
   const Tuple& tuple = *as_tuple(self);
   i64 length = static_cast<i64>(tuple.length), start = 0, stop = length;
-  if (!bound_argument_py(t, start_argument, length, &start) || !bound_argument_py(t, stop_argument, length, &stop)) return Ref();
+  if (!bound_argument_py(t, start_argument, length, &start) || !bound_argument_py(t, stop_argument, length, &stop))
+    return Ref();
   for (i64 i = start; i < stop && i < length; ++i) {
     int same = equal_py(t, tuple[static_cast<u64>(i)], value);
     if (same < 0) return Ref();
@@ -287,7 +293,8 @@ void tuple_clear(gc::Thread& thread, Object* object) {
 void tuple_dispose(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   Tuple* tuple = static_cast<Tuple*>(object);
-  if (object->shape_id() != static_cast<u32>(TypeId::kTuple)) [[unlikely]] dispose_attributes(t, object);
+  if (object->shape_id() != static_cast<u32>(TypeId::kTuple)) [[unlikely]]
+    dispose_attributes(t, object);
   for (u64 i = tuple->length; i-- > 0;) decref(t, (*tuple)[i]);  // from the end, as CPython: finalizers tell the order
 }
 
@@ -297,7 +304,8 @@ constexpr MethodDef kTupleMethods[] = {
      "Index of the first item that equals value. ValueError if none does."},
     {"count", tuple_count, "(self, value, /)", "How many items equal value."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
-    {}};
+    {},
+};
 
 constexpr Slots kTupleSlots = [] {
   Slots s{};
@@ -322,9 +330,10 @@ const TypeSpec kTupleSpec = {
     .size = kTupleHeader,
     .item_size = sizeof(Slot),
     .flags = kTypeSubclassable | kTypeTraced | kTypeVarSized | kTypeSequencePattern,
-    .doc = "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"
-           "If iterable is specified the tuple is initialized from iterable's items.\n\n"
-           "If the argument is a tuple, the return value is the same object.",
+    .doc =
+        "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"
+        "If iterable is specified the tuple is initialized from iterable's items.\n\n"
+        "If the argument is a tuple, the return value is the same object.",
     .lifetime = {.trace = tuple_trace, .clear = tuple_clear, .dispose = tuple_dispose},
     .slots = kTupleSlots,
     .methods = kTupleMethods,

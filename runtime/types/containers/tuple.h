@@ -17,13 +17,19 @@ inline constexpr u32 kTupleHeader = sizeof(Object) + sizeof(u64);  // bytes in f
 inline bool is_tuple(Value v) { return has_layout(v, TypeId::kTuple); }
 inline bool is_exact_tuple(Value v) { return is_exact(v, TypeId::kTuple); }
 inline Tuple* as_tuple(Value v) { return v.as<Tuple>(); }
-Value empty_tuple();                                       // immortal
-Ref make_tuple(Thread& t, const Value* items, u64 n);      // shares the items
+Value empty_tuple();                                   // immortal
+Ref make_tuple(Thread& t, const Value* items, u64 n);  // shares the items
 Ref make_tuple_stealing(Thread& t, Ref* items, u64 n);
-Ref make_tuple_uninitialised(Thread& t, u64 n);            // slots are empty; fill with init_field before anything else
+Ref make_tuple_uninitialised(Thread& t, u64 n);  // slots are empty; fill with init_field before anything else
 inline Ref make_tuple(Thread& t, Value a) { return make_tuple(t, &a, 1); }
-inline Ref make_tuple(Thread& t, Value a, Value b) { Value v[] = {a, b}; return make_tuple(t, v, 2); }
-inline Ref make_tuple(Thread& t, Value a, Value b, Value c) { Value v[] = {a, b, c}; return make_tuple(t, v, 3); }
+inline Ref make_tuple(Thread& t, Value a, Value b) {
+  Value v[] = {a, b};
+  return make_tuple(t, v, 2);
+}
+inline Ref make_tuple(Thread& t, Value a, Value b, Value c) {
+  Value v[] = {a, b, c};
+  return make_tuple(t, v, 3);
+}
 // tuple(iterable), new. As in CPython an object of a program is asked for its length when it has given an iterator.
 Ref tuple_from_py(Thread& t, Value iterable);
 // The items' equality and hash, whatever class the tuples are of.
@@ -33,10 +39,15 @@ Ref tuple_slice(Thread& t, Value tuple, i64 start, i64 stop);
 struct SliceIndices;
 Ref tuple_get_slice(Thread& t, Value tuple, const SliceIndices& indices);
 
-// Named result tuples such as os.stat_result: a tuple subclass with attribute names. The first `visible` fields are items of the tuple, those
-// after them are attributes only; a field without name is an item only. `fields` ends with the first entry without name and doc, and is copied.
-struct StructSequenceField { const char* name; const char* doc; };
-Type* make_struct_sequence(Thread& t, const char* name, const char* doc, const StructSequenceField* fields, u32 visible);
+// Named result tuples such as os.stat_result: a tuple subclass with attribute names. The first `visible` fields are
+// items of the tuple, those after them are attributes only; a field without name is an item only. `fields` ends with
+// the first entry without name and doc, and is copied.
+struct StructSequenceField {
+  const char* name;
+  const char* doc;
+};
+Type* make_struct_sequence(Thread& t, const char* name, const char* doc, const StructSequenceField* fields,
+                           u32 visible);
 Ref make_struct_sequence_instance(Thread& t, Type* type, Ref* items, u64 n);  // steals
 
 }  // namespace rt

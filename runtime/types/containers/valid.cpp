@@ -33,14 +33,16 @@ bool dict_is_valid(const Dict* dict) {
   const DictTable* table = dict->table.load(gc::relaxed);
   u64 used = dict->used.load(gc::relaxed), entries = table->entries_used.load(gc::relaxed), live = 0;
   if (table == empty_table()) return used == 0 && entries == 0;
-  bool ok = (table->entry_size == 2 || table->entry_size == 3) && entries + table->usable == table_capacity(table->log2_size) &&
-            table->tail <= entries && index_names(table, used, entries);
+  bool ok = (table->entry_size == 2 || table->entry_size == 3) &&
+            entries + table->usable == table_capacity(table->log2_size) && table->tail <= entries &&
+            index_names(table, used, entries);
   for (u64 i = 0; ok && i < entries; ++i) {
     Value key = table->key(i).get(), value = table->value(i).get();
     if (bool(key) != bool(value)) return false;
     if (!key) continue;
     ++live;
-    ok = i < table->tail && (table->entry_size == 3 || is_plain_key(key)) && index_leads_to(table, i, entry_hash(table, i, key));
+    ok = i < table->tail && (table->entry_size == 3 || is_plain_key(key)) &&
+         index_leads_to(table, i, entry_hash(table, i, key));
   }
   return ok && live == used;
 }
@@ -77,8 +79,10 @@ bool shape_is_valid(const Shape* shape) {
   const Shape* parent = shape->parent;
   if (!parent) return !shape->name;
   return is_interned(shape->name) && parent->type == shape->type && !parent->dict_mode && !shape->dict_mode &&
-         shape->slot_count == parent->slot_count + (shape->removes ? 0 : 1) && shape->removals == parent->removals + (shape->removes ? 1 : 0) &&
-         shape->inline_capacity == parent->inline_capacity && shape->slot_count <= kMaxSlots && shape->removals <= kMaxRemovals;
+         shape->slot_count == parent->slot_count + (shape->removes ? 0 : 1) &&
+         shape->removals == parent->removals + (shape->removes ? 1 : 0) &&
+         shape->inline_capacity == parent->inline_capacity && shape->slot_count <= kMaxSlots &&
+         shape->removals <= kMaxRemovals;
 }
 
 }  // namespace rt

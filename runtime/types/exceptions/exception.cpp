@@ -9,8 +9,8 @@
 #include "runtime/text/similar.h"
 #include "runtime/types/classes/attribute_dict.h"
 #include "runtime/types/containers/dict.h"
-#include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -53,7 +53,8 @@ void base_clear(gc::Thread& thread, Object* object) {
 
 void base_dispose(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
-  clear_fields(t, static_cast<BaseException*>(object));  // first, as in CPython: the traceback's frames may hold the same objects
+  clear_fields(t, static_cast<BaseException*>(
+                      object));  // first, as in CPython: the traceback's frames may hold the same objects
   dispose_attributes(t, object);
   clear_common_slots(t, static_cast<BaseException*>(object));
 }
@@ -86,7 +87,8 @@ bool unexpected_keyword(Thread& t, Value self, Value key, const char* const* nam
   text::ClosestName closest(wrong);
   for (u32 i = 0; i < count; ++i) closest.offer(names[i]);
   if (!closest.best()) return raise_type_error(t, "%T() got an unexpected keyword argument '%S'", self, key);
-  return raise_type_error(t, "%T() got an unexpected keyword argument '%S'. Did you mean '%s'?", self, key, closest.best()->c_str());
+  return raise_type_error(t, "%T() got an unexpected keyword argument '%S'. Did you mean '%s'?", self, key,
+                          closest.best()->c_str());
 }
 
 bool init_with_keywords(Thread& t, Value self, const CallArgs& args, const char* const* names, u32 count, u32 first) {
@@ -126,7 +128,8 @@ Ref exception_state(Thread& t, Value self) {
 
 Ref reduce_result(Thread& t, Value self, Ref args, Ref state) {
   if (!args || error_pending(t)) return Ref();
-  if (state && (as_dict(state)->size() > 0 || instance_has_dict(self))) return make_tuple(t, type_of(self), args, state);
+  if (state && (as_dict(state)->size() > 0 || instance_has_dict(self)))
+    return make_tuple(t, type_of(self), args, state);
   return make_tuple(t, type_of(self), args);
 }
 
@@ -134,7 +137,9 @@ namespace {
 
 // ---- methods
 
-Ref base_reduce(Thread& t, Value self) { return reduce_result(t, self, exception_args(t, self), exception_state(t, self)); }
+Ref base_reduce(Thread& t, Value self) {
+  return reduce_result(t, self, exception_args(t, self), exception_state(t, self));
+}
 
 Ref base_setstate(Thread& t, Value self, Value state) {
   if (state == kNone) return none();
@@ -149,7 +154,8 @@ Ref base_setstate(Thread& t, Value self, Value state) {
 
 bool set_traceback(Thread& t, Value self, Value v) {
   if (!v) return raise_type_error(t, "__traceback__ may not be deleted");
-  if (v != kNone && type_of(v) != kTracebackType) return raise_type_error(t, "__traceback__ must be a traceback or None");
+  if (v != kNone && type_of(v) != kTracebackType)
+    return raise_type_error(t, "__traceback__ must be a traceback or None");
   store_field(t, self.object(), as_exception(self)->traceback, v == kNone ? Ref() : Ref::share(t, v));
   return true;
 }
@@ -166,9 +172,11 @@ Ref base_add_note(Thread& t, Value self, Value note) {
 constexpr MethodDef kMethods[] = {
     {"__reduce__", base_reduce, "(self, /)"},
     {"__setstate__", base_setstate, "(self, state, /)"},
-    {"with_traceback", base_with_traceback, "(self, object, /)", "Set self.__traceback__ to the argument and return self."},
+    {"with_traceback", base_with_traceback, "(self, object, /)",
+     "Set self.__traceback__ to the argument and return self."},
     {"add_note", base_add_note, "(self, object, /)", "Add a line that is shown below the exception in tracebacks."},
-    {}};
+    {},
+};
 
 // ---- attributes
 
@@ -191,11 +199,14 @@ Ref get_cause(Thread& t, Value self) { return slot_or_none(t, self, as_exception
 
 bool set_link(Thread& t, Value self, Slot& slot, Value v, const char* what) {
   if (!v) return raise_type_error(t, "__%s__ may not be deleted", what);
-  if (v != kNone && !is_exception(v)) return raise_type_error(t, "exception %s must be None or derive from BaseException", what);
+  if (v != kNone && !is_exception(v))
+    return raise_type_error(t, "exception %s must be None or derive from BaseException", what);
   store_field(t, self.object(), slot, v == kNone ? Ref() : Ref::share(t, v));
   return true;
 }
-bool set_context(Thread& t, Value self, Value v) { return set_link(t, self, as_exception(self)->context, v, "context"); }
+bool set_context(Thread& t, Value self, Value v) {
+  return set_link(t, self, as_exception(self)->context, v, "context");
+}
 bool set_cause(Thread& t, Value self, Value v) {
   if (!set_link(t, self, as_exception(self)->cause, v, "cause")) return false;
   as_exception(self)->suppress_context.store(true, gc::relaxed);
@@ -216,7 +227,8 @@ constexpr GetSetDef kGetSet[] = {
     {"__context__", get_context, set_context, "exception context"},
     {"__cause__", get_cause, set_cause, "exception cause"},
     {"__suppress_context__", get_suppress, set_suppress, nullptr},
-    {}};
+    {},
+};
 
 constexpr Slots kSlots = [] {
   Slots s{};
@@ -228,7 +240,8 @@ constexpr Slots kSlots = [] {
 }();
 
 constexpr TypeSpec make_base_spec() {
-  TypeSpec spec = exception_spec(TypeId::kBaseException, "BaseException", TypeId::kObject, "What all exceptions derive from.");
+  TypeSpec spec =
+      exception_spec(TypeId::kBaseException, "BaseException", TypeId::kObject, "What all exceptions derive from.");
   spec.slots = kSlots;
   spec.methods = kMethods;
   spec.getset = kGetSet;
@@ -266,7 +279,8 @@ Ref make_exception_py(Thread& t, Type* type, Ref args) {
   Ref self = call_with_tuple_py(t, type, args, Value());
   if (self && !is_exception(self)) {
     Ref other = Ref::share(t, Value(type_of(self)));  // the repr of `type` may give `self` another class
-    return raise_type_error(t, "calling %R should have returned an instance of BaseException, not %R", Value(type), other.get());
+    return raise_type_error(t, "calling %R should have returned an instance of BaseException, not %R", Value(type),
+                            other.get());
   }
   return self;
 }

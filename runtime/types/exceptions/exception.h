@@ -11,8 +11,10 @@ struct BaseException : Object {
   Slot context, cause;
   gc::Atomic<bool> suppress_context;
   // Fields of particular exceptions; empty when not set.
-  Slot fields[7];  // StopIteration.value; SystemExit.code; KeyError none; AttributeError.name,obj; NameError.name; ImportError.msg,name,path,name_from;
-                   // OSError.errno,strerror,filename,filename2,characters_written; SyntaxError.msg,filename,lineno,offset,text,end_lineno,end_offset;
+  Slot fields[7];  // StopIteration.value; SystemExit.code; KeyError none; AttributeError.name,obj; NameError.name;
+                   // ImportError.msg,name,path,name_from;
+                   // OSError.errno,strerror,filename,filename2,characters_written;
+                   // SyntaxError.msg,filename,lineno,offset,text,end_lineno,end_offset;
                    // Unicode*Error.encoding,object,start,end,reason; ExceptionGroup.message,exceptions
   Slot print_file_and_line;  // SyntaxError
 };
@@ -22,13 +24,32 @@ namespace field {
 enum : u32 {
   kStopValue = 0,
   kExitCode = 0,
-  kAttributeName = 0, kAttributeObject = 1,
+  kAttributeName = 0,
+  kAttributeObject = 1,
   kNameName = 0,
-  kImportMsg = 0, kImportName = 1, kImportPath = 2, kImportNameFrom = 3,
-  kOsErrno = 0, kOsStrerror = 1, kOsFilename = 2, kOsFilename2 = 3, kOsWritten = 4,
-  kSyntaxMsg = 0, kSyntaxFilename = 1, kSyntaxLine = 2, kSyntaxOffset = 3, kSyntaxText = 4, kSyntaxEndLine = 5, kSyntaxEndOffset = 6,
-  kUnicodeEncoding = 0, kUnicodeObject = 1, kUnicodeStart = 2, kUnicodeEnd = 3, kUnicodeReason = 4,
-  kGroupMessage = 0, kGroupExceptions = 1,
+  kImportMsg = 0,
+  kImportName = 1,
+  kImportPath = 2,
+  kImportNameFrom = 3,
+  kOsErrno = 0,
+  kOsStrerror = 1,
+  kOsFilename = 2,
+  kOsFilename2 = 3,
+  kOsWritten = 4,
+  kSyntaxMsg = 0,
+  kSyntaxFilename = 1,
+  kSyntaxLine = 2,
+  kSyntaxOffset = 3,
+  kSyntaxText = 4,
+  kSyntaxEndLine = 5,
+  kSyntaxEndOffset = 6,
+  kUnicodeEncoding = 0,
+  kUnicodeObject = 1,
+  kUnicodeStart = 2,
+  kUnicodeEnd = 3,
+  kUnicodeReason = 4,
+  kGroupMessage = 0,
+  kGroupExceptions = 1,
 };
 }  // namespace field
 
@@ -64,8 +85,8 @@ int exception_matches_py(Thread& t, Value exception, Value class_or_tuple);
 inline bool is_exception_group(Value v) { return v.is_pointer() && is_subtype(type_of(v), kBaseExceptionGroupType); }
 // group.split(class_or_tuple): None for an empty half. False: an error is pending.
 bool exception_group_split_py(Thread& t, Value group, Value class_or_tuple, Ref* match, Ref* rest);
-// What a try statement with except* raises at its end, or None: `raised` is the list of what its clauses raised or did not handle
-// (None entries are skipped), `original` the exception that was caught.
+// What a try statement with except* raises at its end, or None: `raised` is the list of what its clauses raised or did
+// not handle (None entries are skipped), `original` the exception that was caught.
 Ref prepare_reraise_star_py(Thread& t, Value original, Value raised);
 
 }  // namespace rt

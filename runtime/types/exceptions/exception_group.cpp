@@ -29,7 +29,8 @@ bool check_members(Thread& t, Value exceptions, bool* all_plain) {
   *all_plain = true;
   for (u64 i = 0; i < tuple->length; ++i) {
     Value e = (*tuple)[i];
-    if (!is_exception(e)) return raise_value_error(t, "Item %zu of second argument (exceptions) is not an exception", i);
+    if (!is_exception(e))
+      return raise_value_error(t, "Item %zu of second argument (exceptions) is not an exception", i);
     if (!is_instance(e, kExceptionType)) *all_plain = false;
   }
   return true;
@@ -45,7 +46,8 @@ Type* group_type_for(Thread& t, Type* type, bool all_plain) {
 
 Ref group_create(Thread& t, Type* type, const CallArgs& args) {
   constexpr const char* kName = "BaseExceptionGroup.__new__()";
-  if (args.positional != 2) return raise_type_error(t, "%s takes exactly 2 arguments (%u given)", kName, args.positional);
+  if (args.positional != 2)
+    return raise_type_error(t, "%s takes exactly 2 arguments (%u given)", kName, args.positional);
   if (!is_str(args[0])) return raise_type_error(t, "%s argument 1 must be str, not %A", kName, args[0]);
   if (!is_sequence(args[1])) return raise_type_error(t, "second argument (exceptions) must be a sequence");
   Ref exceptions = to_tuple_py(t, args[1]);
@@ -193,7 +195,8 @@ bool split_by_condition_py(Thread& t, Value self, Value condition, Ref* match, R
     return split_py(t, self, matcher, match, rest);
   }
   if (!is_callable(condition) || is_type(condition)) {
-    return raise_type_error(t, "expected an exception type, a tuple of exception types, or a callable (other than a class)");
+    return raise_type_error(
+        t, "expected an exception type, a tuple of exception types, or a callable (other than a class)");
   }
   PredicateMatcher matcher(condition);
   return split_py(t, self, matcher, match, rest);
@@ -220,9 +223,11 @@ Ref get_exceptions(Thread& t, Value self) { return field_or_none(t, self, field:
 constexpr MethodDef kGroupMethods[] = {
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
     {"derive", group_derive, "(self, excs, /)", "A group with the same message and other exceptions."},
-    {"split", group_split, "(self, matcher_value, /)", "The pair of the matching part and the rest; None for an empty part."},
+    {"split", group_split, "(self, matcher_value, /)",
+     "The pair of the matching part and the rest; None for an empty part."},
     {"subgroup", group_subgroup, "(self, matcher_value, /)", "The matching part, or None."},
-    {}};
+    {},
+};
 constexpr GetSetDef kGroupGetSet[] = {{"message", get_message, nullptr, "exception message"},
                                       {"exceptions", get_exceptions, nullptr, "nested exceptions"},
                                       {}};
@@ -248,7 +253,8 @@ constexpr TypeSpec make_group_spec() {
 bool same_raising(Value a, Value b) {
   BaseException* x = as_exception(a);
   BaseException* y = as_exception(b);
-  return x->traceback.get() == y->traceback.get() && x->cause.get() == y->cause.get() && x->context.get() == y->context.get();
+  return x->traceback.get() == y->traceback.get() && x->cause.get() == y->cause.get() &&
+         x->context.get() == y->context.get();
 }
 
 }  // namespace

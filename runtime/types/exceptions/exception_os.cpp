@@ -1,4 +1,5 @@
-// OSError and its subclasses: OSError(errno, strerror[, filename[, winerror[, filename2]]]) makes the subclass that fits the errno.
+// OSError and its subclasses: OSError(errno, strerror[, filename[, winerror[, filename2]]]) makes the subclass that
+// fits the errno.
 #include "runtime/object/ops.h"
 #include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/numbers/int.h"
@@ -12,7 +13,8 @@ namespace {
 bool os_init(Thread& t, Value self, const CallArgs& args);
 Ref os_create(Thread& t, Type* type, const CallArgs& args);
 
-// A subclass that overrides __init__ but not __new__ sees its arguments in __init__ only: __new__ must not choke on them.
+// A subclass that overrides __init__ but not __new__ sees its arguments in __init__ only: __new__ must not choke on
+// them.
 bool parses_in_init(const Type* type) { return type->slots.init != os_init && type->slots.create == os_create; }
 
 bool has_os_arguments(const CallArgs& args) { return args.positional >= 2 && args.positional <= 5; }
@@ -111,7 +113,8 @@ constexpr MemberDef kOsErrorMembers[] = {field_member("errno", field::kOsErrno, 
                                          {}};
 
 constexpr TypeSpec make_os_error_spec() {
-  TypeSpec spec = exception_spec(TypeId::kOSError, "OSError", TypeId::kException, "The operating system refused something.");
+  TypeSpec spec =
+      exception_spec(TypeId::kOSError, "OSError", TypeId::kException, "The operating system refused something.");
   spec.slots.str = os_str;
   spec.slots.create = os_create;
   spec.slots.init = os_init;

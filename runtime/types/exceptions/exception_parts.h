@@ -3,8 +3,8 @@
 
 #include "runtime/object/native.h"
 #include "runtime/types/all.h"
-#include "runtime/types/exceptions/exception.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception.h"
 
 namespace rt::exceptions {
 

@@ -1,5 +1,5 @@
-// The classes that add nothing to BaseException, and those with a field or two: StopIteration, SystemExit, KeyError, NameError,
-// AttributeError, ImportError, SyntaxError.
+// The classes that add nothing to BaseException, and those with a field or two: StopIteration, SystemExit, KeyError,
+// NameError, AttributeError, ImportError, SyntaxError.
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/exceptions/exception_parts.h"
@@ -75,7 +75,10 @@ constexpr MemberDef kStopMembers[] = {field_member("value", field::kStopValue, "
 bool exit_init(Thread& t, Value self, const CallArgs& args) {
   if (!base_init(t, self, args)) return false;
   Ref all = exception_args(t, self);
-  store_exception_field(t, self, field::kExitCode, args.positional == 0 ? kNone : args.positional == 1 ? args[0] : all.get());
+  store_exception_field(t, self, field::kExitCode,
+                        args.positional == 0   ? kNone
+                        : args.positional == 1 ? args[0]
+                                               : all.get());
   return true;
 }
 constexpr MemberDef kExitMembers[] = {field_member("code", field::kExitCode, "exception code"), {}};
@@ -120,9 +123,8 @@ Ref attribute_error_getstate(Thread& t, Value self) {
 Ref attribute_error_reduce(Thread& t, Value self) {
   return reduce_result(t, self, exception_args(t, self), attribute_error_getstate(t, self));
 }
-constexpr MethodDef kAttributeErrorMethods[] = {{"__getstate__", attribute_error_getstate, "(self, /)"},
-                                                {"__reduce__", attribute_error_reduce, "(self, /)"},
-                                                {}};
+constexpr MethodDef kAttributeErrorMethods[] = {
+    {"__getstate__", attribute_error_getstate, "(self, /)"}, {"__reduce__", attribute_error_reduce, "(self, /)"}, {}};
 constexpr TypeSpec make_attribute_error_spec() {
   TypeSpec spec = exception_spec(TypeId::kAttributeError, "AttributeError", TypeId::kException, "Attribute not found.");
   spec.methods = kAttributeErrorMethods;
@@ -151,11 +153,12 @@ Ref import_error_reduce(Thread& t, Value self) {
   return reduce_result(t, self, exception_args(t, self), std::move(state));
 }
 constexpr MethodDef kImportErrorMethods[] = {{"__reduce__", import_error_reduce, "(self, /)"}, {}};
-constexpr MemberDef kImportErrorMembers[] = {field_member("msg", field::kImportMsg, "exception message"),
-                                             field_member("name", field::kImportName, "module name"),
-                                             field_member("path", field::kImportPath, "module path"),
-                                             field_member("name_from", field::kImportNameFrom, "name imported from module"),
-                                             {}};
+constexpr MemberDef kImportErrorMembers[] = {
+    field_member("msg", field::kImportMsg, "exception message"),
+    field_member("name", field::kImportName, "module name"),
+    field_member("path", field::kImportPath, "module path"),
+    field_member("name_from", field::kImportNameFrom, "name imported from module"),
+    {}};
 constexpr TypeSpec make_import_error_spec() {
   TypeSpec spec = exception_spec(TypeId::kImportError, "ImportError", TypeId::kException,
                                  "A module, or a name in it, could not be imported.");
@@ -176,7 +179,8 @@ bool syntax_error_init(Thread& t, Value self, const CallArgs& args) {
   if (n < 4) return raise_type_error(t, "function takes at least 4 arguments (%zu given)", n);
   if (n > 6) return raise_type_error(t, "function takes at most 6 arguments (%zu given)", n);
   for (u64 i = 0; i < 6; ++i) {
-    store_exception_field(t, self, field::kSyntaxFilename + static_cast<u32>(i), i < n ? (*as_tuple(info))[i] : Value());
+    store_exception_field(t, self, field::kSyntaxFilename + static_cast<u32>(i),
+                          i < n ? (*as_tuple(info))[i] : Value());
   }
   if (n == 5) return raise_type_error(t, "end_offset must be provided when end_lineno is provided");
   return true;
@@ -214,8 +218,10 @@ constexpr MemberDef kSyntaxErrorMembers[] = {
     field_member("text", field::kSyntaxText, "exception text"),
     field_member("end_lineno", field::kSyntaxEndLine, "exception end lineno"),
     field_member("end_offset", field::kSyntaxEndOffset, "exception end offset"),
-    {"print_file_and_line", MemberKind::kSlotOrNone, offsetof(BaseException, print_file_and_line), false, "exception print_file_and_line"},
-    {}};
+    {"print_file_and_line", MemberKind::kSlotOrNone, offsetof(BaseException, print_file_and_line), false,
+     "exception print_file_and_line"},
+    {},
+};
 #pragma GCC diagnostic pop
 constexpr TypeSpec make_syntax_error_spec() {
   TypeSpec spec = exception_spec(TypeId::kSyntaxError, "SyntaxError", TypeId::kException, "Invalid syntax.");
@@ -225,16 +231,17 @@ constexpr TypeSpec make_syntax_error_spec() {
 
 }  // namespace
 
-const TypeSpec kStopIterationSpec = with_init(
-    exception_spec(TypeId::kStopIteration, "StopIteration", TypeId::kException, "There are no more items: what __next__() raises."), stop_init,
-    kStopMembers);
-const TypeSpec kSystemExitSpec =
-    with_init(exception_spec(TypeId::kSystemExit, "SystemExit", TypeId::kBaseException, "The program wants to end; the argument is its status."), exit_init,
-              kExitMembers);
+const TypeSpec kStopIterationSpec =
+    with_init(exception_spec(TypeId::kStopIteration, "StopIteration", TypeId::kException,
+                             "There are no more items: what __next__() raises."),
+              stop_init, kStopMembers);
+const TypeSpec kSystemExitSpec = with_init(exception_spec(TypeId::kSystemExit, "SystemExit", TypeId::kBaseException,
+                                                          "The program wants to end; the argument is its status."),
+                                           exit_init, kExitMembers);
 const TypeSpec kKeyErrorSpec = make_key_error_spec();
 const TypeSpec kNameErrorSpec =
-    with_init(exception_spec(TypeId::kNameError, "NameError", TypeId::kException, "Name not found globally."), name_error_init,
-              kNameErrorMembers);
+    with_init(exception_spec(TypeId::kNameError, "NameError", TypeId::kException, "Name not found globally."),
+              name_error_init, kNameErrorMembers);
 const TypeSpec kAttributeErrorSpec = make_attribute_error_spec();
 const TypeSpec kImportErrorSpec = make_import_error_spec();
 const TypeSpec kSyntaxErrorSpec = make_syntax_error_spec();

@@ -53,20 +53,20 @@ struct Arguments {
 bool decode_init(Thread& t, Value self, const CallArgs& args) {
   if (!base_init(t, self, args)) return false;
   Arguments a{t, self, args};
-  return a.count(5) && a.text(0, field::kUnicodeEncoding) && a.bytes(1, field::kUnicodeObject) && a.number(2, field::kUnicodeStart) &&
-         a.number(3, field::kUnicodeEnd) && a.text(4, field::kUnicodeReason);
+  return a.count(5) && a.text(0, field::kUnicodeEncoding) && a.bytes(1, field::kUnicodeObject) &&
+         a.number(2, field::kUnicodeStart) && a.number(3, field::kUnicodeEnd) && a.text(4, field::kUnicodeReason);
 }
 bool encode_init(Thread& t, Value self, const CallArgs& args) {
   if (!base_init(t, self, args)) return false;
   Arguments a{t, self, args};
-  return a.count(5) && a.text(0, field::kUnicodeEncoding) && a.text(1, field::kUnicodeObject) && a.number(2, field::kUnicodeStart) &&
-         a.number(3, field::kUnicodeEnd) && a.text(4, field::kUnicodeReason);
+  return a.count(5) && a.text(0, field::kUnicodeEncoding) && a.text(1, field::kUnicodeObject) &&
+         a.number(2, field::kUnicodeStart) && a.number(3, field::kUnicodeEnd) && a.text(4, field::kUnicodeReason);
 }
 bool translate_init(Thread& t, Value self, const CallArgs& args) {
   if (!base_init(t, self, args)) return false;
   Arguments a{t, self, args};
-  return a.count(4) && a.text(0, field::kUnicodeObject) && a.number(1, field::kUnicodeStart) && a.number(2, field::kUnicodeEnd) &&
-         a.text(3, field::kUnicodeReason);
+  return a.count(4) && a.text(0, field::kUnicodeObject) && a.number(1, field::kUnicodeStart) &&
+         a.number(2, field::kUnicodeEnd) && a.text(3, field::kUnicodeReason);
 }
 
 // The range as attributes may have left it.
@@ -99,7 +99,8 @@ Ref decode_str(Thread& t, Value self) {
     return format_message(t, "'%S' codec can't decode byte 0x%02x in position %lld: %S", encoding.get(),
                           static_cast<unsigned>(bytes->data()[r.start]), r.start, reason.get());
   }
-  return format_message(t, "'%S' codec can't decode bytes in position %lld-%lld: %S", encoding.get(), r.start, r.last(), reason.get());
+  return format_message(t, "'%S' codec can't decode bytes in position %lld-%lld: %S", encoding.get(), r.start, r.last(),
+                        reason.get());
 }
 
 // "character '\x..' in position 0" or "characters in position 0-1".
@@ -146,14 +147,16 @@ bool set_position(Thread& t, Value self, Value v) {
 constexpr GetSetDef kPositions[] = {
     {"start", get_position<field::kUnicodeStart>, set_position<field::kUnicodeStart>, "exception start"},
     {"end", get_position<field::kUnicodeEnd>, set_position<field::kUnicodeEnd>, "exception end"},
-    {}};
+    {},
+};
 constexpr MemberDef kUnicodeErrorMembers[] = {field_member("encoding", field::kUnicodeEncoding, "exception encoding"),
                                               field_member("object", field::kUnicodeObject, "exception object"),
                                               field_member("reason", field::kUnicodeReason, "exception reason"),
                                               {}};
 
-constexpr TypeSpec make_spec(TypeId id, const char* name, const char* doc, bool (*init)(Thread&, Value, const CallArgs&),
-                             Ref (*str)(Thread&, Value), const MemberDef* members) {
+constexpr TypeSpec make_spec(TypeId id, const char* name, const char* doc,
+                             bool (*init)(Thread&, Value, const CallArgs&), Ref (*str)(Thread&, Value),
+                             const MemberDef* members) {
   TypeSpec spec = exception_spec(id, name, TypeId::kUnicodeError, doc);
   spec.slots.str = str;
   spec.slots.create = base_create;
@@ -166,10 +169,13 @@ constexpr TypeSpec make_spec(TypeId id, const char* name, const char* doc, bool 
 }  // namespace
 
 const TypeSpec kUnicodeDecodeErrorSpec =
-    make_spec(TypeId::kUnicodeDecodeError, "UnicodeDecodeError", "Unicode decoding error.", decode_init, decode_str, kUnicodeErrorMembers);
+    make_spec(TypeId::kUnicodeDecodeError, "UnicodeDecodeError", "Unicode decoding error.", decode_init, decode_str,
+              kUnicodeErrorMembers);
 const TypeSpec kUnicodeEncodeErrorSpec =
-    make_spec(TypeId::kUnicodeEncodeError, "UnicodeEncodeError", "Unicode encoding error.", encode_init, encode_str, kUnicodeErrorMembers);
-const TypeSpec kUnicodeTranslateErrorSpec = make_spec(TypeId::kUnicodeTranslateError, "UnicodeTranslateError",
-                                                      "Unicode translation error.", translate_init, translate_str, kUnicodeErrorMembers + 1);
+    make_spec(TypeId::kUnicodeEncodeError, "UnicodeEncodeError", "Unicode encoding error.", encode_init, encode_str,
+              kUnicodeErrorMembers);
+const TypeSpec kUnicodeTranslateErrorSpec =
+    make_spec(TypeId::kUnicodeTranslateError, "UnicodeTranslateError", "Unicode translation error.", translate_init,
+              translate_str, kUnicodeErrorMembers + 1);
 
 }  // namespace rt

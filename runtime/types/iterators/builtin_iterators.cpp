@@ -51,7 +51,8 @@ constexpr MethodDef kSeqMethods[] = {
     {"__length_hint__", seq_length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", indexed_reduce, "(self, /)", "Return state information for pickling."},
     {"__setstate__", indexed_setstate_py, "(self, state, /)", "Set state information for unpickling."},
-    {}};
+    {},
+};
 constexpr Slots kSeqSlots = [] {
   Slots s{};
   s.iter = self_iter;
@@ -101,7 +102,8 @@ void call_dispose(gc::Thread& thread, Object* object) {
   clear_slot(t, it->sentinel);
 }
 
-constexpr MethodDef kCallMethods[] = {{"__reduce__", call_reduce, "(self, /)", "Return state information for pickling."}, {}};
+constexpr MethodDef kCallMethods[] = {
+    {"__reduce__", call_reduce, "(self, /)", "Return state information for pickling."}, {}};
 constexpr Slots kCallSlots = [] {
   Slots s{};
   s.iter = self_iter;
@@ -119,7 +121,8 @@ Ref enumerate_create(Thread& t, Type* type, const CallArgs& args) {
     bool known = str_equal_ascii(key, "iterable") || str_equal_ascii(key, "start");
     if (!known) return raise_type_error(t, "'%S' is an invalid keyword argument for enumerate()", key);
   }
-  if (args.positional + args.keywords() == 0) return raise_type_error(t, "enumerate() missing required argument 'iterable'");
+  if (args.positional + args.keywords() == 0)
+    return raise_type_error(t, "enumerate() missing required argument 'iterable'");
   if (!bind_arguments(t, "enumerate", kSignature, args, bound)) return Ref();
   Ref start = index_py(t, bound[1]);
   Ref iterator = start ? iter_py(t, bound[0]) : Ref();
@@ -193,9 +196,10 @@ void enumerate_dispose(gc::Thread& thread, Object* object) {
   clear_slot(t, static_cast<Enumerate*>(object)->big_index);
 }
 
-constexpr MethodDef kEnumerateMethods[] = {{"__reduce__", enumerate_reduce, "(self, /)", "Return state information for pickling."},
-                                           {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
-                                           {}};
+constexpr MethodDef kEnumerateMethods[] = {
+    {"__reduce__", enumerate_reduce, "(self, /)", "Return state information for pickling."},
+    {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
+    {}};
 constexpr Slots kEnumerateSlots = [] {
   Slots s{};
   s.iter = self_iter;
@@ -219,8 +223,10 @@ Ref reversed_create(Thread& t, Type* type, const CallArgs& args) {
   Value sequence;
   bool strict = type->slots.init == kReversedType->slots.init;  // the __init__ of a subclass may take keywords
   if (strict && args.keywords()) return raise_type_error(t, "reversed() takes no keyword arguments");
-  if (args.positional != 1) return raise_type_error(t, "reversed expected 1 argument, got %d", static_cast<int>(args.positional));
-  if (!bind_arguments(t, "reversed", kSignature, CallArgs{args.values, args.positional, Value()}, &sequence)) return Ref();
+  if (args.positional != 1)
+    return raise_type_error(t, "reversed expected 1 argument, got %d", static_cast<int>(args.positional));
+  if (!bind_arguments(t, "reversed", kSignature, CallArgs{args.values, args.positional, Value()}, &sequence))
+    return Ref();
   bool self_first;
   Ref method = special_method_py(t, sequence, name(N::__reversed__), &self_first);
   if (method && method.get() != kNone) return self_first ? call_py(t, method, sequence) : call_py(t, method);
@@ -300,7 +306,8 @@ constexpr MethodDef kReversedMethods[] = {
     {"__length_hint__", reversed_length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", reversed_reduce, "(self, /)", "Return state information for pickling."},
     {"__setstate__", reversed_setstate, "(self, state, /)", "Set state information for unpickling."},
-    {}};
+    {},
+};
 constexpr Slots kReversedSlots = [] {
   Slots s{};
   s.iter = self_iter;

@@ -16,8 +16,8 @@ struct Enumerate : Object {
   Slot big_index;  // the counter once it is no longer a machine integer
 };
 struct Reversed : Object {
-  Slot sequence;             // empty once exhausted
-  gc::Atomic<i64> index;     // of the next item; -1: exhausted
+  Slot sequence;          // empty once exhausted
+  gc::Atomic<i64> index;  // of the next item; -1: exhausted
 };
 struct Zip : Object {
   Slot iterators;  // tuple; never changes
@@ -33,7 +33,9 @@ struct Filter : Object {
   Slot iterator;
 };
 
-inline Ref make_seq_iterator(Thread& t, Value sequence) { return make_indexed_iterator(t, TypeId::kSeqIterator, sequence); }
+inline Ref make_seq_iterator(Thread& t, Value sequence) {
+  return make_indexed_iterator(t, TypeId::kSeqIterator, sequence);
+}
 Ref make_call_iterator(Thread& t, Value callable, Value sentinel);
 
 }  // namespace rt

@@ -4,10 +4,10 @@
 #include "runtime/object/native.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/all.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/iterators/builtin_iterators.h"
 #include "runtime/types/iterators/sequence_iterators.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -32,7 +32,8 @@ bool parse_strict_py(Thread& t, const char* function, const CallArgs& args, bool
   *strict = false;
   for (u32 i = 0; i < args.keywords(); ++i) {
     Value key = (*as_tuple(args.names))[i];
-    if (!str_equal_ascii(key, "strict")) return raise_type_error(t, "%s() got an unexpected keyword argument '%S'", function, key);
+    if (!str_equal_ascii(key, "strict"))
+      return raise_type_error(t, "%s() got an unexpected keyword argument '%S'", function, key);
     int truth = truth_py(t, args.values[args.positional + i]);
     if (truth < 0) return false;
     *strict = truth;
@@ -42,7 +43,8 @@ bool parse_strict_py(Thread& t, const char* function, const CallArgs& args, bool
 
 Error strict_mismatch(Thread& t, const char* function, u64 argument, const char* how) {
   const char* plural = argument == 2 ? " " : "s 1-";
-  return raise_value_error(t, "%s() argument %llu is %s than argument%s%llu", function, argument, how, plural, argument - 1);
+  return raise_value_error(t, "%s() argument %llu is %s than argument%s%llu", function, argument, how, plural,
+                           argument - 1);
 }
 
 // Iterator `stopped` ended before all others gave an item. With `strict` all must end together.
@@ -110,7 +112,8 @@ Ref zip_next_pair(Thread& t, Value self, Ref* pair) {
   if (iterators->length != 2) return Ref::immediate(kFalse);
   for (u64 i = 0; i < 2; ++i) {
     Value item = take_private_item(t, (*iterators)[i]);
-    if (!item) [[unlikely]] return complete_pair_py(t, zip, iterators, i, pair);
+    if (!item) [[unlikely]]
+      return complete_pair_py(t, zip, iterators, i, pair);
     std::construct_at(&pair[i], Ref::steal(item));  // it was empty
   }
   return Ref::immediate(kTrue);
@@ -151,9 +154,10 @@ void zip_dispose(gc::Thread& thread, Object* object) {
   clear_slot(t, static_cast<Zip*>(object)->iterators);
 }
 
-constexpr MethodDef kZipMethods[] = {{"__reduce__", zip_reduce, "(self, /)", "Return state information for pickling."},
-                                     {"__setstate__", zip_setstate, "(self, state, /)", "Set state information for unpickling."},
-                                     {}};
+constexpr MethodDef kZipMethods[] = {
+    {"__reduce__", zip_reduce, "(self, /)", "Return state information for pickling."},
+    {"__setstate__", zip_setstate, "(self, state, /)", "Set state information for unpickling."},
+    {}};
 constexpr Slots kZipSlots = [] {
   Slots s{};
   s.iter = self_iter;
@@ -166,7 +170,8 @@ constexpr Slots kZipSlots = [] {
 // ---- map
 
 Ref map_create(Thread& t, Type* type, const CallArgs& args) {
-  bool strict = false, own_init = type->slots.init != kMapType->slots.init;  // the __init__ of a subclass may take keywords
+  bool strict = false,
+       own_init = type->slots.init != kMapType->slots.init;  // the __init__ of a subclass may take keywords
   if (!own_init && !parse_strict_py(t, "map", args, &strict)) return Ref();
   if (args.positional < 2) return raise_type_error(t, "map() must have at least two arguments.");
   Ref iterators = make_iterators_py(t, args.values + 1, args.positional - 1);
@@ -216,9 +221,10 @@ void map_dispose(gc::Thread& thread, Object* object) {
   clear_slot(t, static_cast<Map*>(object)->iterators);
 }
 
-constexpr MethodDef kMapMethods[] = {{"__reduce__", map_reduce, "(self, /)", "Return state information for pickling."},
-                                     {"__setstate__", map_setstate, "(self, state, /)", "Set state information for unpickling."},
-                                     {}};
+constexpr MethodDef kMapMethods[] = {
+    {"__reduce__", map_reduce, "(self, /)", "Return state information for pickling."},
+    {"__setstate__", map_setstate, "(self, state, /)", "Set state information for unpickling."},
+    {}};
 constexpr Slots kMapSlots = [] {
   Slots s{};
   s.iter = self_iter;
@@ -278,7 +284,8 @@ void filter_dispose(gc::Thread& thread, Object* object) {
   clear_slot(t, static_cast<Filter*>(object)->iterator);
 }
 
-constexpr MethodDef kFilterMethods[] = {{"__reduce__", filter_reduce, "(self, /)", "Return state information for pickling."}, {}};
+constexpr MethodDef kFilterMethods[] = {
+    {"__reduce__", filter_reduce, "(self, /)", "Return state information for pickling."}, {}};
 constexpr Slots kFilterSlots = [] {
   Slots s{};
   s.iter = self_iter;
@@ -293,26 +300,29 @@ const TypeSpec kZipSpec = {.id = TypeId::kZip,
                            .name = "zip",
                            .size = sizeof(Zip),
                            .flags = kTypeTraced | kTypeSubclassable,
-                           .doc = "Iterator over tuples with one item of each iterable; ends with the shortest.\n\n"
-                                  "With strict=True iterables of different lengths raise ValueError.",
+                           .doc =
+                               "Iterator over tuples with one item of each iterable; ends with the shortest.\n\n"
+                               "With strict=True iterables of different lengths raise ValueError.",
                            .lifetime = {zip_trace, nullptr, nullptr, zip_dispose},
                            .slots = kZipSlots,
                            .methods = kZipMethods};
-const TypeSpec kMapSpec = {.id = TypeId::kMap,
-                           .name = "map",
-                           .size = sizeof(Map),
-                           .flags = kTypeTraced | kTypeSubclassable,
-                           .doc = "Iterator that calls the function with an item of each iterable; ends with the shortest.",
-                           .lifetime = {map_trace, nullptr, nullptr, map_dispose},
-                           .slots = kMapSlots,
-                           .methods = kMapMethods};
-const TypeSpec kFilterSpec = {.id = TypeId::kFilter,
-                              .name = "filter",
-                              .size = sizeof(Filter),
-                              .flags = kTypeTraced | kTypeSubclassable,
-                              .doc = "The items for which function(item) is true; with None the items that are true themselves.",
-                              .lifetime = {filter_trace, nullptr, nullptr, filter_dispose},
-                              .slots = kFilterSlots,
-                              .methods = kFilterMethods};
+const TypeSpec kMapSpec = {
+    .id = TypeId::kMap,
+    .name = "map",
+    .size = sizeof(Map),
+    .flags = kTypeTraced | kTypeSubclassable,
+    .doc = "Iterator that calls the function with an item of each iterable; ends with the shortest.",
+    .lifetime = {map_trace, nullptr, nullptr, map_dispose},
+    .slots = kMapSlots,
+    .methods = kMapMethods};
+const TypeSpec kFilterSpec = {
+    .id = TypeId::kFilter,
+    .name = "filter",
+    .size = sizeof(Filter),
+    .flags = kTypeTraced | kTypeSubclassable,
+    .doc = "The items for which function(item) is true; with None the items that are true themselves.",
+    .lifetime = {filter_trace, nullptr, nullptr, filter_dispose},
+    .slots = kFilterSlots,
+    .methods = kFilterMethods};
 
 }  // namespace rt

@@ -3,12 +3,14 @@
 #include "gc/heap/heap.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 
-void indexed_iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<IndexedIterator*>(object)->sequence); }
+void indexed_iterator_trace(Object* object, gc::Visitor& visitor) {
+  trace_slot(visitor, static_cast<IndexedIterator*>(object)->sequence);
+}
 void indexed_iterator_dispose(gc::Thread& t, Object* object) {
   clear_slot(static_cast<Thread&>(t), static_cast<IndexedIterator*>(object)->sequence);
 }

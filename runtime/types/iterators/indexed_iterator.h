@@ -1,4 +1,5 @@
-// The iterator that is a position in a sequence: of objects that only have __getitem__, of bytes, bytearray, memoryview and array.
+// The iterator that is a position in a sequence: of objects that only have __getitem__, of bytes, bytearray, memoryview
+// and array.
 #pragma once
 
 #include "runtime/object/ops.h"

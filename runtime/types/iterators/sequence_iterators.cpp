@@ -2,9 +2,9 @@
 
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 
@@ -126,7 +126,9 @@ Ref list_reverse_setstate(Thread& t, Value self, Value state) {
 }
 Ref tuple_setstate(Thread& t, Value self, Value state) { return set_index_py(t, self, state, 0, tuple_length); }
 
-void iterator_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<SequenceIterator*>(object)->sequence); }
+void iterator_trace(Object* object, gc::Visitor& visitor) {
+  trace_slot(visitor, static_cast<SequenceIterator*>(object)->sequence);
+}
 void iterator_dispose(gc::Thread& thread, Object* object) {
   clear_slot(static_cast<Thread&>(thread), static_cast<SequenceIterator*>(object)->sequence);
 }
@@ -174,6 +176,7 @@ Ref make_tuple_iterator(Thread& t, Value tuple) { return make_iterator(t, TypeId
 constexpr TypeSpec kListIteratorSpec = iterator_spec(TypeId::kListIterator, "list_iterator", list_next, kListMethods);
 constexpr TypeSpec kListReverseIteratorSpec =
     iterator_spec(TypeId::kListReverseIterator, "list_reverseiterator", list_reverse_next, kListReverseMethods);
-constexpr TypeSpec kTupleIteratorSpec = iterator_spec(TypeId::kTupleIterator, "tuple_iterator", tuple_next, kTupleMethods);
+constexpr TypeSpec kTupleIteratorSpec =
+    iterator_spec(TypeId::kTupleIterator, "tuple_iterator", tuple_next, kTupleMethods);
 
 }  // namespace rt

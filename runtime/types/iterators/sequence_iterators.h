@@ -1,5 +1,5 @@
-// Iterators of list and tuple. Their position is atomic, so that threads sharing an iterator may skip or repeat items but never see a
-// torn position.
+// Iterators of list and tuple. Their position is atomic, so that threads sharing an iterator may skip or repeat items
+// but never see a torn position.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -13,8 +13,8 @@ struct SequenceIterator : Object {
   gc::Atomic<i64> index;  // of the next item
 };
 
-// The next item, counted, of a tuple_iterator or of a list_iterator over a private list, if no other thread knows the iterator. Empty: it is
-// something else, or at its end; nothing has changed.
+// The next item, counted, of a tuple_iterator or of a list_iterator over a private list, if no other thread knows the
+// iterator. Empty: it is something else, or at its end; nothing has changed.
 TINYPY_INLINE Value take_private_item(Thread& t, Value iterator) {
   auto* it = iterator.as<SequenceIterator>();
   u32 shape = it->meta.load(gc::relaxed) & (~gc::kFlagMask | gc::kPublished);  // that of no type if it is published

@@ -37,12 +37,13 @@ constexpr Slots kBoolSlots = [] {
 
 }  // namespace
 
-const TypeSpec kBoolSpec = {.id = TypeId::kBool,
-                            .name = "bool",
-                            .base = TypeId::kInt,
-                            .doc =
-                             "bool(object=False, /)\n--\n\nTrue or False: the truth of the argument.\nThere are no others, and no class can "
-                             "derive from bool, which itself derives from int.",
-                            .slots = kBoolSlots};
+const TypeSpec kBoolSpec = {
+    .id = TypeId::kBool,
+    .name = "bool",
+    .base = TypeId::kInt,
+    .doc =
+        "bool(object=False, /)\n--\n\nTrue or False: the truth of the argument.\nThere are no others, and no class can "
+        "derive from bool, which itself derives from int.",
+    .slots = kBoolSlots};
 
 }  // namespace rt

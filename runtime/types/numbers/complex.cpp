@@ -7,12 +7,12 @@
 #include "runtime/object/warn.h"
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/complex_math.h"
 #include "runtime/types/numbers/float_parts.h"
-#include "runtime/types/text/format_layout.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/format_layout.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -30,7 +30,9 @@ bool is_complex(Value v) { return has_layout(v, TypeId::kComplex); }
 ComplexNumber complex_value(Value v) { return {v.as<Complex>()->real, v.as<Complex>()->imag}; }
 Ref make_complex(Thread& t, ComplexNumber c) { return rt::make_complex(t, c.real, c.imag); }
 
-Ref exact_complex(Thread& t, Value v) { return is_exact(v, TypeId::kComplex) ? Ref::share(t, v) : make_complex(t, complex_value(v)); }
+Ref exact_complex(Thread& t, Value v) {
+  return is_exact(v, TypeId::kComplex) ? Ref::share(t, v) : make_complex(t, complex_value(v));
+}
 
 // ---- construction
 
@@ -47,7 +49,8 @@ Ref parse_text(Thread& t, Value source, std::string_view text) {
   bool no_memory = false;
   std::optional<num::ComplexValue> c = num::parse_complex(strip_ascii_space(text), &no_memory);
   if (no_memory) return raise_memory_error(t);
-  if (!c && !underscores_are_sound(text)) return raise_value_error(t, "could not convert string to complex: %R", source);
+  if (!c && !underscores_are_sound(text))
+    return raise_value_error(t, "could not convert string to complex: %R", source);
   if (!c) return raise_value_error(t, "complex() arg is a malformed string");
   return make_complex(t, {c->real, c->imag});
 }
@@ -71,7 +74,10 @@ Ref call_dunder_complex_py(Thread& t, Value v) {
   Ref c = self_first ? call_py(t, method, v) : call_py(t, method);
   if (c && !is_complex(c)) return raise_type_error(t, "__complex__ returned non-complex (type %T)", c.get());
   if (!c || is_exact(c, TypeId::kComplex)) return c;
-  return warn_deprecated_py(t, "__complex__ returned non-complex (type %T).  " TINYPY_STRICT_SUBCLASS("complex"), c.get()) ? std::move(c) : Ref();
+  return warn_deprecated_py(t, "__complex__ returned non-complex (type %T).  " TINYPY_STRICT_SUBCLASS("complex"),
+                            c.get())
+             ? std::move(c)
+             : Ref();
 }
 
 }  // namespace
@@ -269,7 +275,8 @@ Ref complex_neg(Thread& t, Value self) {
 Ref complex_abs(Thread& t, Value self) {
   ComplexNumber c = complex_value(self);
   double r = std::hypot(c.real, c.imag);
-  if (std::isinf(r) && std::isfinite(c.real) && std::isfinite(c.imag)) return raise_overflow_error(t, "absolute value too large");
+  if (std::isinf(r) && std::isfinite(c.real) && std::isfinite(c.imag))
+    return raise_overflow_error(t, "absolute value too large");
   return make_float(t, r);
 }
 
@@ -293,16 +300,20 @@ Ref complex_from_number(Thread& t, Value type, Value number) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"from_number", complex_from_number, "@classmethod (type, number, /)", "Convert number to a complex floating-point number."},
+    {"from_number", complex_from_number, "@classmethod (type, number, /)",
+     "Convert number to a complex floating-point number."},
     {"conjugate", complex_conjugate, "(self, /)", "The number with the imaginary part's sign turned around."},
     {"__complex__", exact_complex, "(self, /)", "The same number as an exact complex."},
     {"__getnewargs__", complex_getnewargs, "(self, /)"},
-    {"__format__", complex_format, "(self, format_spec, /)", "The text of the number in the form that format_spec describes."},
-    {}};
+    {"__format__", complex_format, "(self, format_spec, /)",
+     "The text of the number in the form that format_spec describes."},
+    {},
+};
 
-constexpr MemberDef kMembers[] = {{"real", MemberKind::kDouble, offsetof(Complex, real), true, "The real part: for real numbers the number itself."},
-                                  {"imag", MemberKind::kDouble, offsetof(Complex, imag), true, "The imaginary part: 0 for real numbers."},
-                                  {}};
+constexpr MemberDef kMembers[] = {
+    {"real", MemberKind::kDouble, offsetof(Complex, real), true, "The real part: for real numbers the number itself."},
+    {"imag", MemberKind::kDouble, offsetof(Complex, imag), true, "The imaginary part: 0 for real numbers."},
+    {}};
 
 template <BinaryOp... kOps>
 constexpr void set_operators(Slots& s) {
@@ -327,13 +338,14 @@ constexpr Slots kSlots = [] {
 
 }  // namespace
 
-const TypeSpec kComplexSpec = {.id = TypeId::kComplex,
-                               .name = "complex",
-                               .size = sizeof(Complex),
-                               .flags = kTypeSubclassable,
-                               .doc = "complex(real=0, imag=0)\n--\n\nA complex number, from its parts or from text such as '1+2j'.",
-                               .slots = kSlots,
-                               .methods = kMethods,
-                               .members = kMembers};
+const TypeSpec kComplexSpec = {
+    .id = TypeId::kComplex,
+    .name = "complex",
+    .size = sizeof(Complex),
+    .flags = kTypeSubclassable,
+    .doc = "complex(real=0, imag=0)\n--\n\nA complex number, from its parts or from text such as '1+2j'.",
+    .slots = kSlots,
+    .methods = kMethods,
+    .members = kMembers};
 
 }  // namespace rt

@@ -51,7 +51,8 @@ inline ComplexNumber complex_pow_polar(ComplexNumber a, ComplexNumber b) {
   return {length * std::cos(phase), length * std::sin(phase)};
 }
 
-// Small whole exponents by multiplication, others in polar form. Zero to a negative or complex power is the caller's affair.
+// Small whole exponents by multiplication, others in polar form. Zero to a negative or complex power is the caller's
+// affair.
 inline ComplexNumber complex_pow(ComplexNumber a, ComplexNumber b) {
   if (b.real == 0 && b.imag == 0) return {1, 0};
   if (a.real == 0 && a.imag == 0) return {0, 0};

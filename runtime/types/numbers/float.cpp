@@ -13,10 +13,10 @@
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float_parts.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -97,7 +97,8 @@ Ref float_from_value_py(Thread& t, Value v) {
     Ref f = s.to_float(t, v);
     if (!f || is_exact_float(f)) return f;
     if (!is_float(f)) return raise_type_error(t, "%T.__float__ returned non-float (type %T)", v, f.get());
-    bool allowed = warn_deprecated_py(t, "%T.__float__ returned non-float (type %T).  " TINYPY_STRICT_SUBCLASS("float"), v, f.get());
+    bool allowed = warn_deprecated_py(t, "%T.__float__ returned non-float (type %T).  " TINYPY_STRICT_SUBCLASS("float"),
+                                      v, f.get());
     return allowed ? exact_float(t, f) : Ref();
   }
   if (s.index) {
@@ -113,7 +114,8 @@ namespace {
 
 Ref float_create(Thread& t, Type* type, const CallArgs& args) {
   // A subclass's __init__ may take keywords.
-  if (args.keywords() && type->slots.init == kFloatType->slots.init) return raise_type_error(t, "float() takes no keyword arguments");
+  if (args.keywords() && type->slots.init == kFloatType->slots.init)
+    return raise_type_error(t, "float() takes no keyword arguments");
   if (args.positional > 1) return raise_type_error(t, "float expected at most 1 argument, got %u", args.positional);
   Ref value = args.positional ? float_from_value_py(t, args[0]) : Ref::immediate(kPlusZero);
   if (!value || type == kFloatType) return value;
@@ -162,7 +164,8 @@ int operand(Thread& t, Value v, double* out) {
 
 }  // namespace
 
-// Quotient and remainder with the sign of the divisor: the quotient is the floor of the exact one, as well as doubles can tell.
+// Quotient and remainder with the sign of the divisor: the quotient is the floor of the exact one, as well as doubles
+// can tell.
 void float_floor_divmod(double a, double b, double* quotient, double* remainder) {
   double mod = std::fmod(a, b);
   double div = (a - mod) / b;

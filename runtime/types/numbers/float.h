@@ -16,7 +16,8 @@ Ref make_float_slow(Thread& t, double d);  // zeros, extremes, inf, nan
 inline Ref make_float(Thread& t, double d) {
   bool fits;
   Value v = Value::encode_float(d, &fits);
-  if (fits) [[likely]] return Ref::immediate(v);
+  if (fits) [[likely]]
+    return Ref::immediate(v);
   return make_float_slow(t, d);
 }
 inline bool is_exact_float(Value v) {

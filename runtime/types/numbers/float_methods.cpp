@@ -2,11 +2,11 @@
 #include <cmath>
 
 #include "runtime/num/float_text.h"
-#include "runtime/types/numbers/float_parts.h"
-#include "runtime/types/text/format_layout.h"
-#include "runtime/types/numbers/int.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/float_parts.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/format_layout.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -38,7 +38,8 @@ Ref float_fromhex(Thread& t, Value type, Value string) {
   Utf8 text(t, string);
   if (!text.ok()) return Ref();
   num::HexFloat parsed = num::parse_float_hex(text.view());
-  if (parsed.status == num::HexFloatStatus::kInvalid) return raise_value_error(t, "invalid hexadecimal floating-point string");
+  if (parsed.status == num::HexFloatStatus::kInvalid)
+    return raise_value_error(t, "invalid hexadecimal floating-point string");
   if (parsed.status == num::HexFloatStatus::kOverflow) {
     return raise_overflow_error(t, "hexadecimal value too large to represent as a float");
   }
@@ -95,7 +96,8 @@ Ref float_imag(Thread&, Value) { return Ref::immediate(kPlusZero); }
 }  // namespace
 
 const MethodDef kFloatMethods[] = {
-    {"from_number", float_from_number, "@classmethod (type, number, /)", "Convert real number to a floating-point number."},
+    {"from_number", float_from_number, "@classmethod (type, number, /)",
+     "Convert real number to a floating-point number."},
     {"conjugate", float_conjugate, "(self, /)", "The number itself: it has no imaginary part."},
     {"__trunc__", float_trunc, "(self, /)", "The number without its fraction, as an int."},
     {"__floor__", float_floor, "(self, /)", "The largest int that is not above the number."},
@@ -104,16 +106,21 @@ const MethodDef kFloatMethods[] = {
      "The nearest int, the even one of two; with ndigits a float."},
     {"as_integer_ratio", float_as_integer_ratio, "(self, /)",
      "Numerator and denominator of the fraction that the float is, exactly."},
-    {"fromhex", float_fromhex, "@classmethod (type, string, /)", "The float that hexadecimal text such as '0x1.8p+3' stands for."},
+    {"fromhex", float_fromhex, "@classmethod (type, string, /)",
+     "The float that hexadecimal text such as '0x1.8p+3' stands for."},
     {"hex", float_hex, "(self, /)", "The float in hexadecimal, such as '0x1.8p+3': nothing is rounded."},
     {"is_integer", float_is_integer, "(self, /)", "Is there no fraction?"},
     {"__getnewargs__", float_getnewargs, "(self, /)"},
-    {"__getformat__", float_getformat, "@classmethod (type, typestr, /)", "Byte order of C's float or double; for tests."},
-    {"__format__", float_format, "(self, format_spec, /)", "The text of the number in the form that format_spec describes."},
-    {}};
+    {"__getformat__", float_getformat, "@classmethod (type, typestr, /)",
+     "Byte order of C's float or double; for tests."},
+    {"__format__", float_format, "(self, format_spec, /)",
+     "The text of the number in the form that format_spec describes."},
+    {},
+};
 
-const GetSetDef kFloatGetSet[] = {{"real", float_conjugate, nullptr, "The real part: for real numbers the number itself."},
-                                  {"imag", float_imag, nullptr, "The imaginary part: 0 for real numbers."},
-                                  {}};
+const GetSetDef kFloatGetSet[] = {
+    {"real", float_conjugate, nullptr, "The real part: for real numbers the number itself."},
+    {"imag", float_imag, nullptr, "The imaginary part: 0 for real numbers."},
+    {}};
 
 }  // namespace rt

@@ -23,7 +23,9 @@ namespace {
 
 constexpr u32 kIntHeader = sizeof(Object) + sizeof(i64);
 
-Int* new_int(Thread& t, size_t limbs) { return allocate_exact<Int>(t, TypeId::kInt, kIntHeader + limbs * sizeof(u64), false); }
+Int* new_int(Thread& t, size_t limbs) {
+  return allocate_exact<Int>(t, TypeId::kInt, kIntHeader + limbs * sizeof(u64), false);
+}
 
 void fill_int(Int* n, num::BigView view) {
   n->size = view.negative ? -static_cast<i64>(view.size) : static_cast<i64>(view.size);
@@ -50,7 +52,9 @@ bool view_fits_small(num::BigView view, i64* out) {
 
 // ---- making
 
-Ref make_int_slow(Thread& t, i64 n) { return make_one_limb(t, n < 0 ? 0 - static_cast<u64>(n) : static_cast<u64>(n), n < 0); }
+Ref make_int_slow(Thread& t, i64 n) {
+  return make_one_limb(t, n < 0 ? 0 - static_cast<u64>(n) : static_cast<u64>(n), n < 0);
+}
 
 Ref make_uint(Thread& t, u64 n) {
   if (n <= static_cast<u64>(Value::kMaxSmall)) return Ref::immediate(Value::small_int(static_cast<i64>(n)));
@@ -170,15 +174,17 @@ Ref parse_text(Thread& t, std::string_view text, int base, Value source) {
 }
 
 Ref raise_too_long(Thread& t, i32 limit) {
-  return raise_value_error(t,
-                           "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to "
-                           "increase the limit",
-                           limit);
+  return raise_value_error(
+      t,
+      "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to "
+      "increase the limit",
+      limit);
 }
 
 Ref big_to_str(Thread& t, num::BigView view, int base) {
   i32 limit = (base & (base - 1)) == 0 ? 0 : g_int_max_str_digits.load(gc::relaxed);
-  if (limit > 0 && num::surely_exceeds_decimal_digits(view, static_cast<size_t>(limit))) return raise_too_long(t, limit);
+  if (limit > 0 && num::surely_exceeds_decimal_digits(view, static_cast<size_t>(limit)))
+    return raise_too_long(t, limit);
   size_t bound = num::big_text_bound(view, base);
   auto* digits = static_cast<char*>(gc::raw_alloc(bound));
   size_t n = digits ? num::write_big(view, base, digits) : 0;
@@ -227,7 +233,8 @@ Ref from_buffer_text_py(Thread& t, Value v, int base) {
     clear_error(t);
     return raise_not_convertible(t, v);
   }
-  Ref bytes = is_exact(v, TypeId::kBytes) ? text.bytes() : make_bytes(t, text.view());  // messages show no subclass's repr
+  Ref bytes =
+      is_exact(v, TypeId::kBytes) ? text.bytes() : make_bytes(t, text.view());  // messages show no subclass's repr
   return bytes ? parse_text(t, text.view(), base, bytes) : Ref();
 }
 
@@ -235,7 +242,9 @@ Ref call_int_py(Thread& t, Value v) {
   Ref n = type_of(v)->slots.to_int(t, v);
   if (!n || is_exact_int(n)) return n;
   if (!is_int(n)) return raise_type_error(t, "__int__ returned non-int (type %T)", n.get());
-  return warn_deprecated_py(t, "__int__ returned non-int (type %T).  " TINYPY_STRICT_SUBCLASS("int"), n.get()) ? exact_int(t, n) : Ref();
+  return warn_deprecated_py(t, "__int__ returned non-int (type %T).  " TINYPY_STRICT_SUBCLASS("int"), n.get())
+             ? exact_int(t, n)
+             : Ref();
 }
 
 }  // namespace
@@ -265,7 +274,8 @@ Ref value_from_args_py(Thread& t, const CallArgs& args) {
   if (!args.names && args.positional == 1) return int_from_value_py(t, args[0]);
   static constexpr Signature kSignature = parse_signature("(x=<none>, /, base=<none>)");
   Value bound[2];
-  if (!args.names && args.positional > 2) return raise_type_error(t, "int expected at most 2 arguments, got %d", static_cast<int>(args.positional));
+  if (!args.names && args.positional > 2)
+    return raise_type_error(t, "int expected at most 2 arguments, got %d", static_cast<int>(args.positional));
   if (!bind_arguments(t, "int", kSignature, args, bound)) return Ref();
   if (bound[1]) {
     if (!bound[0]) return raise_type_error(t, "int() missing string argument");
@@ -326,9 +336,10 @@ const TypeSpec kIntSpec = {.id = TypeId::kInt,
                            .size = kIntHeader,
                            .item_size = sizeof(u64),
                            .flags = kTypeSubclassable | kTypeVarSized,
-                           .doc = "int([x]) -> integer\n"
-                                  "int(x, base=10) -> integer\n\n"
-                                  "Convert a number or string to an integer, or return 0 if no arguments are given.",
+                           .doc =
+                               "int([x]) -> integer\n"
+                               "int(x, base=10) -> integer\n\n"
+                               "Convert a number or string to an integer, or return 0 if no arguments are given.",
                            .slots = kIntSlots,
                            .methods = kIntMethods,
                            .getset = kIntGetSet};

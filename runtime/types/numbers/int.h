@@ -1,4 +1,5 @@
-// int: 63-bit values in the word, others as Int objects of GMP limbs (runtime/num/mpint.h). Subclass instances are always Int objects.
+// int: 63-bit values in the word, others as Int objects of GMP limbs (runtime/num/mpint.h). Subclass instances are
+// always Int objects.
 #pragma once
 
 #include "runtime/num/mpint.h"
@@ -13,7 +14,8 @@ struct Int : Object {
 
 Ref make_int_slow(Thread& t, i64 n);
 inline Ref make_int(Thread& t, i64 n) {
-  if (Value::fits_small(n)) [[likely]] return Ref::immediate(Value::small_int(n));
+  if (Value::fits_small(n)) [[likely]]
+    return Ref::immediate(Value::small_int(n));
   return make_int_slow(t, n);
 }
 Ref make_uint(Thread& t, u64 n);

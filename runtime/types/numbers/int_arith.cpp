@@ -1,7 +1,7 @@
 // int operators. Small operands are usually done with before they come here; everything goes through the limb kernels.
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int_parts.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -18,7 +18,8 @@ Ref zero_division(Thread& t, BinaryOp op) {
 Ref true_divide(Thread& t, num::BigView a, num::BigView b) {
   num::Quotient q = num::true_divide(a, b);
   if (q.status == num::DivideStatus::kNoMemory) return raise_memory_error(t);
-  if (q.status == num::DivideStatus::kOverflow) return raise_overflow_error(t, "integer division result too large for a float");
+  if (q.status == num::DivideStatus::kOverflow)
+    return raise_overflow_error(t, "integer division result too large for a float");
   return make_float(t, q.value);
 }
 
@@ -82,7 +83,8 @@ Ref make_two_word(Thread& t, __int128 n) {
   auto magnitude = static_cast<unsigned __int128>(n < 0 ? -n : n);
   u64 low = static_cast<u64>(magnitude), high = static_cast<u64>(magnitude >> 64);
   i64 size = high ? 2 : 1;
-  Int* result = allocate_exact<Int>(t, TypeId::kInt, sizeof(Object) + sizeof(i64) + static_cast<u64>(size) * sizeof(u64), false);
+  Int* result =
+      allocate_exact<Int>(t, TypeId::kInt, sizeof(Object) + sizeof(i64) + static_cast<u64>(size) * sizeof(u64), false);
   if (!result) return Ref();
   result->size = n < 0 ? -size : size;
   result->limbs[0] = low;
@@ -118,7 +120,8 @@ Ref int_binary(Thread& t, BinaryOp op, Value a, Value b) {
 
 namespace {
 
-// All small, exponent not negative, modulus not 0. The result has the modulus's sign, as the remainder of a division has.
+// All small, exponent not negative, modulus not 0. The result has the modulus's sign, as the remainder of a division
+// has.
 Value small_pow_mod(i64 base, i64 exponent, i64 modulus) {
   using Wide = unsigned __int128;
   u64 m = modulus < 0 ? 0 - static_cast<u64>(modulus) : static_cast<u64>(modulus);

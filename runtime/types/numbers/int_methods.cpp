@@ -3,12 +3,12 @@
 #include "runtime/object/names.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/bytes/bytes_parts.h"
-#include "runtime/types/numbers/float.h"
-#include "runtime/types/text/format_layout.h"
-#include "runtime/types/numbers/int_parts.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int_parts.h"
+#include "runtime/types/text/format_layout.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -146,8 +146,7 @@ const MethodDef kIntMethods[] = {
      "The bytes of the int, length of them."},
     {"from_bytes", int_from_bytes, "@classmethod (type, /, bytes, byteorder='big', *, signed=False)",
      "The int whose bytes these are."},
-    {"as_integer_ratio", int_as_integer_ratio, "(self, /)",
-     "(self, 1)."},
+    {"as_integer_ratio", int_as_integer_ratio, "(self, /)", "(self, 1)."},
     {"is_integer", int_is_integer, "(self, /)", "True: an int has no fraction."},
     {"__trunc__", int_conjugate, "(self, /)", "Truncating an Integral returns itself."},
     {"__floor__", int_conjugate, "(self, /)", "Flooring an Integral returns itself."},
@@ -155,14 +154,17 @@ const MethodDef kIntMethods[] = {
     {"__round__", int_round, "(self, ndigits=<unrepresentable>, /)",
      "The int, rounded to tens, hundreds and so on if ndigits is negative."},
     {"__getnewargs__", int_getnewargs, "(self, /)"},
-    {"__format__", int_format, "(self, format_spec, /)", "The text of the number in the form that format_spec describes."},
+    {"__format__", int_format, "(self, format_spec, /)",
+     "The text of the number in the form that format_spec describes."},
     {"__sizeof__", int_sizeof, "(self, /)", "Bytes that the number takes in memory."},
-    {}};
+    {},
+};
 
-const GetSetDef kIntGetSet[] = {{"real", int_conjugate, nullptr, "The real part: for real numbers the number itself."},
-                                {"imag", int_zero, nullptr, "The imaginary part: 0 for real numbers."},
-                                {"numerator", int_conjugate, nullptr, "The int itself: the upper part of the fraction."},
-                                {"denominator", int_one, nullptr, "1 for an int: the lower part of the fraction."},
-                                {}};
+const GetSetDef kIntGetSet[] = {
+    {"real", int_conjugate, nullptr, "The real part: for real numbers the number itself."},
+    {"imag", int_zero, nullptr, "The imaginary part: 0 for real numbers."},
+    {"numerator", int_conjugate, nullptr, "The int itself: the upper part of the fraction."},
+    {"denominator", int_one, nullptr, "1 for an int: the lower part of the fraction."},
+    {}};
 
 }  // namespace rt

@@ -1,9 +1,9 @@
 // range: start, stop and step are ints of any size; what fits machine integers takes the short way.
+#include "runtime/types/numbers/range.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/numbers/range.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -20,14 +20,16 @@ Ref multiply(Thread& t, Value a, Value b) { return int_binary(t, BinaryOp::kMul,
 // Items from `start` to before `stop`; step is not 0.
 u64 small_length(i64 start, i64 stop, i64 step) {
   if (step > 0 ? start >= stop : start <= stop) return 0;
-  u64 distance = step > 0 ? static_cast<u64>(stop) - static_cast<u64>(start) : static_cast<u64>(start) - static_cast<u64>(stop);
+  u64 distance =
+      step > 0 ? static_cast<u64>(stop) - static_cast<u64>(start) : static_cast<u64>(start) - static_cast<u64>(stop);
   u64 stride = step > 0 ? static_cast<u64>(step) : u64{0} - static_cast<u64>(step);
   return (distance - 1) / stride + 1;
 }
 
 Ref length_of(Thread& t, Value start, Value stop, Value step) {
   i64 a, b, c;
-  if (int_fits_i64(start, &a) && int_fits_i64(stop, &b) && int_fits_i64(step, &c)) return make_uint(t, small_length(a, b, c));
+  if (int_fits_i64(start, &a) && int_fits_i64(stop, &b) && int_fits_i64(step, &c))
+    return make_uint(t, small_length(a, b, c));
   bool upwards = int_compare(step, kZero) > 0;
   Value low = upwards ? start : stop, high = upwards ? stop : start;
   if (int_compare(low, high) >= 0) return Ref::immediate(kZero);
@@ -58,8 +60,12 @@ Ref item_at(Thread& t, const Range* range, Value index) {
 
 }  // namespace
 
-Ref make_range(Thread& t, i64 start, i64 stop, i64 step) { return range_of(t, make_int(t, start), make_int(t, stop), make_int(t, step)); }
-Ref make_range(Thread& t, Ref start, Ref stop, Ref step) { return range_of(t, std::move(start), std::move(stop), std::move(step)); }
+Ref make_range(Thread& t, i64 start, i64 stop, i64 step) {
+  return range_of(t, make_int(t, start), make_int(t, stop), make_int(t, step));
+}
+Ref make_range(Thread& t, Ref start, Ref stop, Ref step) {
+  return range_of(t, std::move(start), std::move(stop), std::move(step));
+}
 
 namespace {
 
@@ -98,7 +104,8 @@ bool same_items(const Range* a, const Range* b) {
 }
 
 Ref range_compare(Thread&, Value a, Value b, CompareOp op) {
-  if (!is_exact(b, TypeId::kRange) || (op != CompareOp::kEq && op != CompareOp::kNe)) return Ref::immediate(kNotImplemented);
+  if (!is_exact(b, TypeId::kRange) || (op != CompareOp::kEq && op != CompareOp::kNe))
+    return Ref::immediate(kNotImplemented);
   return bool_ref((op == CompareOp::kEq) == same_items(as_range(a), as_range(b)));
 }
 
@@ -119,12 +126,14 @@ Ref range_slice_py(Thread& t, Value self, Value slice) {
 
 Ref range_getitem(Thread& t, Value self, Value key) {
   if (is_slice(key)) return range_slice_py(t, self, key);
-  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "range indices must be integers or slices, not %T", key);
+  if (!is_int(key) && !type_of(key)->slots.index)
+    return raise_type_error(t, "range indices must be integers or slices, not %T", key);
   Range* r = as_range(self);
   Ref index = index_py(t, key);
   if (index && int_compare(index, kZero) < 0) index = add(t, index, r->length.get());
   if (!index) return Ref();
-  if (int_compare(index, kZero) < 0 || int_compare(index, r->length.get()) >= 0) return raise_index_error(t, "range object index out of range");
+  if (int_compare(index, kZero) < 0 || int_compare(index, r->length.get()) >= 0)
+    return raise_index_error(t, "range object index out of range");
   return item_at(t, r, index);
 }
 
@@ -221,9 +230,9 @@ constexpr MethodDef kMethods[] = {
     {"__reversed__", range_reversed, "(self, /)", "Return a reverse iterator."},
     {"__reduce__", range_reduce, "(self, /)"},
     {"count", range_count, "(self, value, /)", "1 if the number is in the range, else 0."},
-    {"index", range_index, "(self, value, /)",
-     "Where in the range the number is. ValueError if it is not there."},
-    {}};
+    {"index", range_index, "(self, value, /)", "Where in the range the number is. ValueError if it is not there."},
+    {},
+};
 
 constexpr MemberDef kMembers[] = {{"start", MemberKind::kSlot, offsetof(Range, start)},
                                   {"stop", MemberKind::kSlot, offsetof(Range, stop)},
@@ -252,8 +261,9 @@ const TypeSpec kRangeSpec = {
     .size = sizeof(Range),
     .flags = kTypeTraced | kTypeSequencePattern,
     .doc =
-     "range(stop) counts from 0, range(start, stop[, step]) from start, in steps of 1 or step; stop itself is left out.\n\nA sequence of ints "
-     "that takes no room: the numbers are computed when asked for.",
+        "range(stop) counts from 0, range(start, stop[, step]) from start, in steps of 1 or step; stop itself is left "
+        "out.\n\nA sequence of ints "
+        "that takes no room: the numbers are computed when asked for.",
     .lifetime = {.trace = range_trace, .dispose = range_dispose},
     .slots = kSlots,
     .methods = kMethods,

@@ -1,10 +1,10 @@
-// The iterators of range: one for machine integers, one for the rest. Of the first, each item goes to one of the threads that share it; the
-// second may give an item twice then, never a wrong one.
+// The iterators of range: one for machine integers, one for the rest. Of the first, each item goes to one of the
+// threads that share it; the second may give an item twice then, never a wrong one.
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/numbers/range.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -100,7 +100,8 @@ Ref long_length_hint(Thread& t, Value self) {
 Ref long_reduce(Thread& t, Value self) {
   LongRangeIterator* it = as_long(self);
   Ref index = load_field(t, it, it->index);
-  return reduce_to(t, make_range(t, long_item(t, it, index), long_item(t, it, it->length.get()), Ref::share(t, it->step.get())));
+  return reduce_to(
+      t, make_range(t, long_item(t, it, index), long_item(t, it, it->length.get()), Ref::share(t, it->step.get())));
 }
 
 Ref long_setstate(Thread& t, Value self, Value state) {

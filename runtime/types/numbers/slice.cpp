@@ -1,10 +1,10 @@
 // slice objects: immutable.
+#include "runtime/types/numbers/slice.h"
 #include "runtime/num/hash.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/numbers/slice.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -29,7 +29,8 @@ Ref slice_create(Thread& t, Type*, const CallArgs& args) {
     case 1: return make_slice(t, kNone, args[0], kNone);
     case 2: return make_slice(t, args[0], args[1], kNone);
     case 3: return make_slice(t, args[0], args[1], args[2]);
-    default: return raise_type_error(t, "slice expected at most 3 arguments, got %d", static_cast<int>(args.positional));
+    default:
+      return raise_type_error(t, "slice expected at most 3 arguments, got %d", static_cast<int>(args.positional));
   }
 }
 
@@ -112,9 +113,11 @@ void slice_dispose(gc::Thread& thread, Object* object) {
 
 constexpr MethodDef kMethods[] = {
     {"indices", slice_indices, "(self, length, /)",
-     "(start, stop, step) for a sequence of this length, as range() understands them: negative indices counted from the front, all clipped."},
+     "(start, stop, step) for a sequence of this length, as range() understands them: negative indices counted from "
+     "the front, all clipped."},
     {"__reduce__", slice_reduce, "(self, /)", "Return state information for pickling."},
-    {}};
+    {},
+};
 
 constexpr MemberDef kMembers[] = {{"start", MemberKind::kSlot, offsetof(SliceObject, start)},
                                   {"stop", MemberKind::kSlot, offsetof(SliceObject, stop)},

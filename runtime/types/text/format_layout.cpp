@@ -26,7 +26,8 @@ bool parse_number_spec(Thread& t, Value self, Value spec, num::FormatSpec* out) 
 
 Ref raise_format_error(Thread& t, const num::FormatError& error, Value self, Value spec) {
   if (error.code == num::FormatErrorCode::kNoMemory) return raise_memory_error(t);
-  bool overflow = error.code == num::FormatErrorCode::kCharOutOfRange || error.code == num::FormatErrorCode::kCharTooLarge;
+  bool overflow =
+      error.code == num::FormatErrorCode::kCharOutOfRange || error.code == num::FormatErrorCode::kCharTooLarge;
   Ref message = make_str(t, num::format_error_message(error, to_wtf8(spec), type_name(self)));
   return message ? Ref(raise_value(t, overflow ? kOverflowErrorType : kValueErrorType, message)) : Ref();
 }

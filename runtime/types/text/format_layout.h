@@ -1,4 +1,5 @@
-// __format__ of numbers: from a format specifier to a str, shared by int, float and complex. What the methods of int and float are.
+// __format__ of numbers: from a format specifier to a str, shared by int, float and complex. What the methods of int
+// and float are.
 #pragma once
 
 #include "runtime/num/format_spec.h"

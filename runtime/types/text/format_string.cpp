@@ -101,7 +101,8 @@ bool read_index(Thread& t, const text::StrView& text, text::Range range, i64* ou
 
 }  // namespace
 
-FieldNameCursor::FieldNameCursor(Thread& t, const text::StrView& text, text::Range name) : text_(text), at_(name.begin), end_(name.end) {
+FieldNameCursor::FieldNameCursor(Thread& t, const text::StrView& text, text::Range name)
+    : text_(text), at_(name.begin), end_(name.end) {
   while (at_ < end_ && text.at(at_) != '[' && text.at(at_) != '.') ++at_;
   first_ = {name.begin, at_};
   ok_ = read_index(t, text, first_, &first_index_);

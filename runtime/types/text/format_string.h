@@ -1,5 +1,5 @@
-// The syntax of str.format's templates: literal text, and fields "{name.attribute[item]!conversion:spec}". Shared by str.format and
-// the module _string. Positions are ranges of the template; nothing is allocated.
+// The syntax of str.format's templates: literal text, and fields "{name.attribute[item]!conversion:spec}". Shared by
+// str.format and the module _string. Positions are ranges of the template; nothing is allocated.
 #pragma once
 
 #include "runtime/object/error.h"
@@ -13,8 +13,8 @@ struct Markup {
   text::Range literal;
   bool has_field = false;
   text::Range field_name, spec;
-  char32_t conversion = 0;        // 0: none
-  bool spec_has_fields = false;   // the spec is itself a template
+  char32_t conversion = 0;       // 0: none
+  bool spec_has_fields = false;  // the spec is itself a template
 };
 
 enum class Step { kItem, kEnd, kError };

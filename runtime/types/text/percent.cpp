@@ -5,11 +5,11 @@
 #include "runtime/num/float_text.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/case.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/numbers/int_parts.h"
-#include "runtime/types/numbers/float.h"
 #include "runtime/types/text/str.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -172,7 +172,8 @@ class Formatter {
   // ---- output
 
   void pad(const PercentDirective& d, size_t length, bool before) {
-    if (d.left != before && static_cast<u64>(d.width) > length) out_.append_repeated(U' ', static_cast<u64>(d.width) - length);
+    if (d.left != before && static_cast<u64>(d.width) > length)
+      out_.append_repeated(U' ', static_cast<u64>(d.width) - length);
   }
 
   void put_text(const PercentDirective& d, const StrView& text) {
@@ -193,8 +194,18 @@ class Formatter {
 
   bool value_py(const PercentDirective& d, Value v) {
     switch (d.conversion) {
-      case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return integer_py(d, v);
-      case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return float_py(d, v);
+      case 'd':
+      case 'i':
+      case 'u':
+      case 'o':
+      case 'x':
+      case 'X': return integer_py(d, v);
+      case 'e':
+      case 'E':
+      case 'f':
+      case 'F':
+      case 'g':
+      case 'G': return float_py(d, v);
       case 'c': {
         UcsBuilder character;
         if (!dialect_.character_py(t_, v, character)) return false;
@@ -216,21 +227,27 @@ class Formatter {
     if (!handled) return unsupported(d);
     if (!whole.ok()) return raise_memory_error(t_);
     StrView text = whole.view();
-    if (d.precision >= 0 && static_cast<u64>(d.precision) < text.length) text = text.sub(0, static_cast<size_t>(d.precision));
+    if (d.precision >= 0 && static_cast<u64>(d.precision) < text.length)
+      text = text.sub(0, static_cast<size_t>(d.precision));
     put_text(d, text);
     return true;
   }
 
   bool unsupported(const PercentDirective& d) {
     bool printable = d.conversion >= 31 && d.conversion <= 126;
-    return raise_value_error(t_, "unsupported format character '%c' (0x%x) at index %zu", printable ? static_cast<int>(d.conversion) : '?',
-                             static_cast<unsigned>(d.conversion), d.position);
+    return raise_value_error(t_, "unsupported format character '%c' (0x%x) at index %zu",
+                             printable ? static_cast<int>(d.conversion) : '?', static_cast<unsigned>(d.conversion),
+                             d.position);
   }
 
   // ---- numbers
 
-  static char sign_of(const PercentDirective& d, bool negative) { return negative ? '-' : d.plus ? '+' : d.space ? ' ' : 0; }
-  static int base_of(char32_t conversion) { return conversion == 'o' ? 8 : conversion == 'x' || conversion == 'X' ? 16 : 10; }
+  static char sign_of(const PercentDirective& d, bool negative) {
+    return negative ? '-' : d.plus ? '+' : d.space ? ' ' : 0;
+  }
+  static int base_of(char32_t conversion) {
+    return conversion == 'o' ? 8 : conversion == 'x' || conversion == 'X' ? 16 : 10;
+  }
 
   // The argument as an int: %d truncates numbers, %x and its like want an integer.
   Ref integer_argument_py(const PercentDirective& d, Value v) {
@@ -242,7 +259,8 @@ class Formatter {
       if (n || !error_is(t_, kTypeErrorType)) return n;
       clear_error(t_);
     }
-    return raise_type_error(t_, "%%%c format: %s is required, not %T", static_cast<int>(d.conversion), decimal ? "a real number" : "an integer", v);
+    return raise_type_error(t_, "%%%c format: %s is required, not %T", static_cast<int>(d.conversion),
+                            decimal ? "a real number" : "an integer", v);
   }
 
   bool integer_py(const PercentDirective& d, Value v) {

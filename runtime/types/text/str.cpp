@@ -1,18 +1,18 @@
-// Making, comparing and joining strings: what every other part of the program does with str. The Python-visible methods are in
-// str_methods*.cpp, the type itself in str_type.cpp.
+// Making, comparing and joining strings: what every other part of the program does with str. The Python-visible methods
+// are in str_methods*.cpp, the type itself in str_type.cpp.
 #include "runtime/types/text/str.h"
 
 #include <algorithm>
 #include <cstring>
 
-#include "runtime/text/short_copy.h"
 #include "runtime/text/search.h"
+#include "runtime/text/short_copy.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str_builder.h"
 #include "runtime/types/text/str_static.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -28,7 +28,8 @@ Str* new_str(Thread& t, u64 length, u8 kind, bool ascii) {
     return nullptr;
   }
   Str* s = allocate_exact<Str>(t, TypeId::kStr, str_bytes(length, kind), false);
-  if (!s) [[unlikely]] return nullptr;
+  if (!s) [[unlikely]]
+    return nullptr;
   s->hash.store(0, gc::relaxed);
   s->length = length;
   s->kind = kind;
@@ -36,7 +37,8 @@ Str* new_str(Thread& t, u64 length, u8 kind, bool ascii) {
   s->interned.store(0, gc::relaxed);
   s->spare = 0;
   u8* terminator = s->data() + length * kind;
-  if (kind == 1) [[likely]] *terminator = 0;
+  if (kind == 1) [[likely]]
+    *terminator = 0;
   else if (kind == 2) *reinterpret_cast<u16*>(terminator) = 0;
   else *reinterpret_cast<u32*>(terminator) = 0;
   return s;
@@ -62,7 +64,9 @@ Ref make_str_wtf8(Thread& t, std::string_view utf8) {
   auto* bytes = reinterpret_cast<const u8*>(utf8.data());
   text::DecodeResult result = text::decode_utf8(bytes, utf8.size(), text::ErrorPolicy::kSurrogatePass, true, out);
   ASSERT(!result.failed());
-  if (result.failed()) text::decode_utf8(bytes + result.error_start, utf8.size() - result.error_start, text::ErrorPolicy::kReplace, true, out);
+  if (result.failed())
+    text::decode_utf8(bytes + result.error_start, utf8.size() - result.error_start, text::ErrorPolicy::kReplace, true,
+                      out);
   return finish_str(t, out);
 }
 
@@ -124,7 +128,8 @@ Ref finish_str(Thread& t, const text::UcsBuilder& out) {
 }
 
 Ref make_char(Thread& t, u32 code_point) {
-  if (code_point < 0x100) [[likely]] return share_static(t, static_char(static_cast<u8>(code_point)));
+  if (code_point < 0x100) [[likely]]
+    return share_static(t, static_char(static_cast<u8>(code_point)));
   u8 kind = text::kind_for(code_point);
   Str* s = new_str(t, 1, kind, false);
   if (!s) return Ref();
@@ -146,7 +151,8 @@ Ref decode_utf8(Thread& t, const char* data, size_t size, const char* errors) {
 Ref decode_fs(Thread& t, std::string_view bytes) {
   if (text::is_ascii(bytes.data(), bytes.size())) return make_str_ascii(t, bytes);
   text::UcsBuilder out(bytes.size());
-  text::decode_utf8(reinterpret_cast<const u8*>(bytes.data()), bytes.size(), text::ErrorPolicy::kSurrogateEscape, true, out);
+  text::decode_utf8(reinterpret_cast<const u8*>(bytes.data()), bytes.size(), text::ErrorPolicy::kSurrogateEscape, true,
+                    out);
   return finish_str(t, out);
 }
 
@@ -185,7 +191,8 @@ Utf8::~Utf8() { gc::raw_free(heap_); }
 i64 str_hash(Value str) {
   Str* s = as_str(str);
   i64 hash = s->hash.load(gc::relaxed);
-  if (hash != 0) [[likely]] return hash;
+  if (hash != 0) [[likely]]
+    return hash;
   hash = num::hash_bytes(s->data(), s->length * s->kind, text_hash_key());
   s->hash.store(hash, gc::relaxed);  // every thread computes the same
   return hash;
@@ -201,7 +208,8 @@ bool str_equal(Value a, Value b) {
 
 namespace {
 
-// The first 8 bytes as a number that orders like the text. What is behind the text of a short string is in its block, whatever it is.
+// The first 8 bytes as a number that orders like the text. What is behind the text of a short string is in its block,
+// whatever it is.
 u64 head_of(const Str* s) {
   u64 word;
   std::memcpy(&word, s->data(), sizeof word);
@@ -273,7 +281,8 @@ bool can_grow(Thread& t, Value left, const Str* right) {
          !s->interned.load(gc::relaxed) && s->length != 0 && s->length + right->length <= kMaxLength;
 }
 
-// Room for `length` units: from the spare bytes, or by moving to a block half as large again. Null: no memory, `s` is as it was.
+// Room for `length` units: from the spare bytes, or by moving to a block half as large again. Null: no memory, `s` is
+// as it was.
 Str* make_room(Thread& t, Str* s, u64 length) {
   size_t used = str_bytes(s->length, s->kind), needed = str_bytes(length, s->kind);
   size_t have = used + s->spare;
@@ -382,12 +391,14 @@ Ref join_items(Thread& t, const Str* separator, Items items) {
   JoinedSize size;
   for (u64 i = 0; i < items.count; ++i) {
     Value item = items.slots[i].get();
-    if (!is_exact_str(item) && !is_str(item)) [[unlikely]] return raise_type_error(t, "sequence item %zu: expected str instance, %T found", static_cast<size_t>(i), item);
+    if (!is_exact_str(item) && !is_str(item)) [[unlikely]]
+      return raise_type_error(t, "sequence item %zu: expected str instance, %T found", static_cast<size_t>(i), item);
     if (!size.add(as_str(item))) return raise_overflow_error(t, "join() result is too long for a Python string");
   }
   if (items.count == 0) return Ref::share(t, empty_str());
   if (items.count == 1) return exact_str(t, items.slots[0].get());
-  if (!size.add_repeated(separator, items.count - 1)) return raise_overflow_error(t, "join() result is too long for a Python string");
+  if (!size.add_repeated(separator, items.count - 1))
+    return raise_overflow_error(t, "join() result is too long for a Python string");
   Ref result = make_str_uninitialised(t, size.length, size.kind(), size.ascii);
   if (!result || size.length == 0) return result;
   Filler filler(as_str(result));

@@ -1,5 +1,5 @@
-// Builds a str piece by piece. Short results stay on the C++ stack until finish(). When memory is short, appends do nothing
-// and finish() raises MemoryError.
+// Builds a str piece by piece. Short results stay on the C++ stack until finish(). When memory is short, appends do
+// nothing and finish() raises MemoryError.
 #pragma once
 
 #include "runtime/text/builder.h"

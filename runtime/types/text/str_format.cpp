@@ -4,12 +4,12 @@
 #include "runtime/num/format_spec.h"
 #include "runtime/object/names.h"
 #include "runtime/text/short_copy.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/format_layout.h"
 #include "runtime/types/text/format_string.h"
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str_builder.h"
 #include "runtime/types/text/str_methods.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt::str {
 
@@ -28,7 +28,8 @@ class Arguments {
   Ref positional(Thread& t, i64 index) const {
     if (!args_) return raise_value_error(t, "Format string contains positional fields");
     if (static_cast<u64>(index) + 1 >= args_->positional) {  // the first one is the template
-      return raise(t, kIndexErrorType, "Replacement index %lld out of range for positional args tuple", static_cast<long long>(index));
+      return raise(t, kIndexErrorType, "Replacement index %lld out of range for positional args tuple",
+                   static_cast<long long>(index));
     }
     return Ref::share(t, args_->values[index + 1]);
   }
@@ -89,7 +90,8 @@ class Formatter {
       case 'a': return ascii_py(t_, object);
       default: break;
     }
-    if (conversion > 32 && conversion < 127) return raise_value_error(t_, "Unknown conversion specifier %c", static_cast<int>(conversion));
+    if (conversion > 32 && conversion < 127)
+      return raise_value_error(t_, "Unknown conversion specifier %c", static_cast<int>(conversion));
     return raise_value_error(t_, "Unknown conversion specifier \\x%x", static_cast<unsigned>(conversion));
   }
 

@@ -1,8 +1,9 @@
 // Interning: one str for each text that is used as a name, so that names are compared by address.
 //
-// The table has 16 shards by hash. Looking up takes no lock: a shard's slots are written once each, and a table that has been
-// outgrown stays in memory because a reader may still be probing it (all of them together are smaller than the newest one). Adding takes the
-// shard's mutex. Interned strings are immortal: a name that was interned once, by the compiler or by sys.intern(), stays.
+// The table has 16 shards by hash. Looking up takes no lock: a shard's slots are written once each, and a table that
+// has been outgrown stays in memory because a reader may still be probing it (all of them together are smaller than the
+// newest one). Adding takes the shard's mutex. Interned strings are immortal: a name that was interned once, by the
+// compiler or by sys.intern(), stays.
 #include <sys/random.h>
 
 #include <cstring>

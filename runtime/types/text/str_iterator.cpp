@@ -3,9 +3,9 @@
 #include "runtime/object/names.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str_static.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt {
 
@@ -68,13 +68,16 @@ Ref setstate(Thread& t, Value self, Value state) {
 }
 
 void trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<StrIterator*>(object)->str); }
-void dispose(gc::Thread& t, Object* object) { clear_slot(static_cast<Thread&>(t), static_cast<StrIterator*>(object)->str); }
+void dispose(gc::Thread& t, Object* object) {
+  clear_slot(static_cast<Thread&>(t), static_cast<StrIterator*>(object)->str);
+}
 
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", length_hint, "(self, /)", "How many items are left, as far as known."},
     {"__reduce__", reduce, "(self, /)", "Return state information for pickling."},
     {"__setstate__", setstate, "(self, state, /)", "Set state information for unpickling."},
-    {}};
+    {},
+};
 
 constexpr Slots iterator_make_slots() {
   Slots s;

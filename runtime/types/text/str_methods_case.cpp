@@ -73,7 +73,9 @@ Ref isspace(Thread&, Value self) { return bool_ref(text::all_space(str_view(self
 Ref istitle(Thread&, Value self) { return bool_ref(text::all_title(str_view(self))); }
 Ref isupper(Thread&, Value self) { return bool_ref(text::all_upper(str_view(self))); }
 
-Ref center(Thread& t, Value self, Value width, Value fillchar) { return pad_to_py(t, self, width, fillchar, text::center_left); }
+Ref center(Thread& t, Value self, Value width, Value fillchar) {
+  return pad_to_py(t, self, width, fillchar, text::center_left);
+}
 Ref ljust(Thread& t, Value self, Value width, Value fillchar) {
   return pad_to_py(t, self, width, fillchar, [](size_t, size_t) { return size_t{0}; });
 }

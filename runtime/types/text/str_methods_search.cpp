@@ -3,10 +3,10 @@
 
 #include "runtime/text/search.h"
 #include "runtime/text/short_copy.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str_builder.h"
 #include "runtime/types/text/str_methods.h"
-#include "runtime/types/containers/tuple.h"
 
 namespace rt::str {
 
@@ -31,7 +31,8 @@ bool check_str_argument(Thread& t, Value v, const char* method, int position) {
 
 namespace {
 
-// The part of a string that start and end select, as slices do. start > end: nothing is there, not even the empty string.
+// The part of a string that start and end select, as slices do. start > end: nothing is there, not even the empty
+// string.
 struct Window {
   i64 start = 0, end = 0;
   bool empty_even_for_nothing() const { return start > end; }
@@ -83,7 +84,8 @@ Ref affix_py(Thread& t, const char* method, bool at_end, Value self, Value affix
   if (is_str(affix)) return bool_ref(has_affix(window, self, affix, at_end));
   Tuple& choices = *as_tuple(affix);
   for (u64 i = 0; i < choices.length; ++i) {
-    if (!is_str(choices[i])) return raise_type_error(t, "tuple for %s must only contain str, not %T", method, choices[i]);
+    if (!is_str(choices[i]))
+      return raise_type_error(t, "tuple for %s must only contain str, not %T", method, choices[i]);
     if (has_affix(window, self, choices[i], at_end)) return bool_ref(true);
   }
   return bool_ref(false);
@@ -132,7 +134,8 @@ Ref endswith(Thread& t, Value self, Value suffix, Value start, Value end) {
 
 namespace {
 
-// Replacing in ASCII text. The result is made in its size: the first places are remembered, those after them counted and found again.
+// Replacing in ASCII text. The result is made in its size: the first places are remembered, those after them counted
+// and found again.
 Ref replace_ascii(Thread& t, Value self, const Str* old, const Str* with, size_t limit) {
   constexpr size_t kRemembered = 32;
   const Str* s = as_str(self);
@@ -147,7 +150,8 @@ Ref replace_ascii(Thread& t, Value self, const Str* old, const Str* with, size_t
   if (n == 0) return exact_str(t, self);
   size_t total = n < kRemembered ? n : n + text::count(s->view().from(done), old->view(), limit - n);
   u64 length = s->length - total * old->length, more;
-  if (__builtin_mul_overflow(total, with->length, &more) || __builtin_add_overflow(length, more, &length)) return raise_memory_error(t);
+  if (__builtin_mul_overflow(total, with->length, &more) || __builtin_add_overflow(length, more, &length))
+    return raise_memory_error(t);
   Ref result = make_str_uninitialised(t, length, 1, true);
   if (!result || length == 0) return result;
   u8* to = as_str(result)->data();
@@ -172,7 +176,8 @@ Ref replace(Thread& t, Value self, Value old, Value replacement, Value count) {
   if (!index_i64_py(t, count, &limit, kOverflowErrorType)) return Ref();
   size_t at_most = limit < 0 ? text::kNotFound : static_cast<size_t>(limit);
   const Str *from = as_str(old), *to = as_str(replacement);
-  if (as_str(self)->ascii && from->ascii && to->ascii && from->length != 0) return replace_ascii(t, self, from, to, at_most);
+  if (as_str(self)->ascii && from->ascii && to->ascii && from->length != 0)
+    return replace_ascii(t, self, from, to, at_most);
   text::UcsBuilder out;
   if (text::replace(str_view(self), str_view(old), str_view(replacement), at_most, out) == 0) return exact_str(t, self);
   return finish_str(t, out);

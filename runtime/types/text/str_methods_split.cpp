@@ -3,8 +3,8 @@
 
 #include "runtime/text/strip.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/text/str_methods.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str_methods.h"
 
 namespace rt::str {
 
@@ -45,7 +45,8 @@ Ref parts_around(Thread& t, Value self, Value sep, size_t at, bool whole_first) 
   if (at == text::kNotFound) {
     Ref whole = exact_str(t, self);
     if (!whole) return whole;
-    return whole_first ? make_tuple(t, whole, empty_str(), empty_str()) : make_tuple(t, empty_str(), empty_str(), whole);
+    return whole_first ? make_tuple(t, whole, empty_str(), empty_str())
+                       : make_tuple(t, empty_str(), empty_str(), whole);
   }
   i64 start = static_cast<i64>(at);
   Ref parts[] = {str_substring(t, self, 0, start), Ref::share(t, sep),
@@ -94,7 +95,11 @@ Ref rpartition(Thread& t, Value self, Value sep) {
 }
 
 Ref strip(Thread& t, Value self, Value chars) { return strip_sides(t, "strip", text::StripSides::kBoth, self, chars); }
-Ref lstrip(Thread& t, Value self, Value chars) { return strip_sides(t, "lstrip", text::StripSides::kLeft, self, chars); }
-Ref rstrip(Thread& t, Value self, Value chars) { return strip_sides(t, "rstrip", text::StripSides::kRight, self, chars); }
+Ref lstrip(Thread& t, Value self, Value chars) {
+  return strip_sides(t, "lstrip", text::StripSides::kLeft, self, chars);
+}
+Ref rstrip(Thread& t, Value self, Value chars) {
+  return strip_sides(t, "rstrip", text::StripSides::kRight, self, chars);
+}
 
 }  // namespace rt::str

@@ -27,7 +27,8 @@ bool character_py(Thread& t, Value v, text::UcsBuilder& out) {
   if (is_str(v) || (!is_int(v) && !type_of(v)->slots.index)) return raise_type_error(t, "%%c requires int or char");
   i64 code;
   if (!index_i64_py(t, v, &code, nullptr)) return false;
-  if (code < 0 || code > static_cast<i64>(text::kMaxCodePoint)) return raise_overflow_error(t, "%c arg not in range(0x110000)");
+  if (code < 0 || code > static_cast<i64>(text::kMaxCodePoint))
+    return raise_overflow_error(t, "%c arg not in range(0x110000)");
   out.append(static_cast<char32_t>(code));
   return true;
 }

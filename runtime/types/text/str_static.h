@@ -1,5 +1,5 @@
-// The strings that are part of the program: the empty one and the 256 Latin-1 characters. Immortal and interned from the
-// start, without any initialisation, so that they may be used before anything else of the runtime works.
+// The strings that are part of the program: the empty one and the 256 Latin-1 characters. Immortal and interned from
+// the start, without any initialisation, so that they may be used before anything else of the runtime works.
 #pragma once
 
 #include <cstddef>

@@ -108,7 +108,9 @@ class Translator {
 
 }  // namespace
 
-Ref maketrans(Thread& t, Value x, Value y, Value z) { return y ? table_from_strings(t, x, y, z) : table_from_dict_py(t, x); }
+Ref maketrans(Thread& t, Value x, Value y, Value z) {
+  return y ? table_from_strings(t, x, y, z) : table_from_dict_py(t, x);
+}
 
 Ref translate(Thread& t, Value self, Value table) {
   u64 length = as_str(self)->length;

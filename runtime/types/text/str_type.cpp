@@ -53,7 +53,8 @@ Ref text_from_args_py(Thread& t, const CallArgs& args) {
   if (!args.names && args.positional == 1) return str_py(t, args[0]);
   static constexpr Signature kSignature = parse_signature("(object='', encoding='utf-8', errors='strict')");
   Value bound[3];
-  if (!args.names && args.positional > 3) return raise_type_error(t, "str expected at most 3 arguments, got %d", static_cast<int>(args.positional));
+  if (!args.names && args.positional > 3)
+    return raise_type_error(t, "str expected at most 3 arguments, got %d", static_cast<int>(args.positional));
   if (!bind_arguments(t, "str", kSignature, args, bound)) return Ref();
   if (bound[1] || bound[2]) return decode_argument_py(t, bound[0], bound[1], bound[2]);
   return bound[0] ? str_py(t, bound[0]) : Ref::share(t, empty_str());
@@ -115,17 +116,20 @@ Ref str_stride(Thread& t, const Str* s, const SliceItems& items) {
   }
   // The kind may turn out narrower than that of the whole.
   text::UcsBuilder out(static_cast<size_t>(items.count));
-  for (i64 i = 0, at = items.start; i < items.count; ++i, at = step_on(at, items.step)) out.append(s->at(static_cast<u64>(at)));
+  for (i64 i = 0, at = items.start; i < items.count; ++i, at = step_on(at, items.step))
+    out.append(s->at(static_cast<u64>(at)));
   return finish_str(t, out);
 }
 
 Ref str_getitem(Thread& t, Value self, Value key) {
-  if (key.is_small_int()) [[likely]] return str_item(t, as_str(self), key.small());
+  if (key.is_small_int()) [[likely]]
+    return str_item(t, as_str(self), key.small());
   if (is_exact(key, TypeId::kSlice)) {
     SliceIndices indices;
     return slice_indices_py(t, key, &indices) ? str_get_slice(t, self, indices) : Ref();
   }
-  if (!is_int(key) && !type_of(key)->slots.index) return raise_type_error(t, "string indices must be integers, not '%T'", key);
+  if (!is_int(key) && !type_of(key)->slots.index)
+    return raise_type_error(t, "string indices must be integers, not '%T'", key);
   i64 index;
   if (!index_i64_py(t, key, &index, kIndexErrorType)) return Ref();
   return str_item(t, as_str(self), index);
@@ -153,7 +157,8 @@ Ref str_repeat(Thread& t, Value a, i64 n) {
     return result;
   }
   std::memcpy(to, s->data(), piece);
-  for (size_t done = piece; done < total; done *= 2) std::memcpy(to + done, to, done < total - done ? done : total - done);
+  for (size_t done = piece; done < total; done *= 2)
+    std::memcpy(to + done, to, done < total - done ? done : total - done);
   return result;
 }
 
@@ -185,36 +190,51 @@ Ref str_sizeof(Thread& t, Value self) {
 constexpr MethodDef kStrMethods[] = {
     {"encode", str_encode, "(self, /, encoding='utf-8', errors='strict')",
      "The text as bytes, in UTF-8 or another encoding."},
-    {"replace", str::replace, "(self, old, new, /, count=-1)", "The text with new in place of each old, or of the first count."},
+    {"replace", str::replace, "(self, old, new, /, count=-1)",
+     "The text with new in place of each old, or of the first count."},
     {"split", str::split, "(self, /, sep=None, maxsplit=-1)",
      "The parts between separators, by default white space; with maxsplit, the first separators count."},
-    {"rsplit", str::rsplit, "(self, /, sep=None, maxsplit=-1)", "As split, but splits are made from the end of the string."},
+    {"rsplit", str::rsplit, "(self, /, sep=None, maxsplit=-1)",
+     "As split, but splits are made from the end of the string."},
     {"join", str_join_py, "(self, iterable, /)", "Concatenate any number of strings, with this one in between."},
     {"capitalize", str::capitalize, "(self, /)", "The text with a capital at the front and small letters behind it."},
     {"casefold", str::casefold, "(self, /)", "The text in a form that ignores case when compared."},
     {"title", str::title, "(self, /)", "The text with a capital at the front of each word."},
     {"center", str::center, "(self, width, fillchar=' ', /)", "The text in the middle of a field of this width."},
-    {"count", str::count, "(self, sub, start=None, end=None, /)", "How often sub occurs between start and end, overlapping ones counted once."},
-    {"expandtabs", str::expandtabs, "(self, /, tabsize=8)", "A copy in which spaces up to the next multiple of tabsize replace each tab."},
-    {"find", str::find, "(self, sub, start=None, end=None, /)", "Return the lowest index in [start:end] where sub is found, or -1."},
-    {"partition", str::partition, "(self, sep, /)", "(before, sep, after) at the first separator; (text, '', '') without one."},
-    {"index", str::index, "(self, sub, start=None, end=None, /)", "As find, but raises ValueError when sub is not found."},
+    {"count", str::count, "(self, sub, start=None, end=None, /)",
+     "How often sub occurs between start and end, overlapping ones counted once."},
+    {"expandtabs", str::expandtabs, "(self, /, tabsize=8)",
+     "A copy in which spaces up to the next multiple of tabsize replace each tab."},
+    {"find", str::find, "(self, sub, start=None, end=None, /)",
+     "Return the lowest index in [start:end] where sub is found, or -1."},
+    {"partition", str::partition, "(self, sep, /)",
+     "(before, sep, after) at the first separator; (text, '', '') without one."},
+    {"index", str::index, "(self, sub, start=None, end=None, /)",
+     "As find, but raises ValueError when sub is not found."},
     {"ljust", str::ljust, "(self, width, fillchar=' ', /)", "The text at the left of a field of this width."},
     {"lower", str::lower, "(self, /)", "The text in small letters."},
-    {"lstrip", str::lstrip, "(self, chars=None, /)", "The text without white space, or the given characters, at the beginning."},
-    {"rfind", str::rfind, "(self, sub, start=None, end=None, /)", "Return the highest index in [start:end] where sub is found, or -1."},
-    {"rindex", str::rindex, "(self, sub, start=None, end=None, /)", "As rfind, but raises ValueError when sub is not found."},
+    {"lstrip", str::lstrip, "(self, chars=None, /)",
+     "The text without white space, or the given characters, at the beginning."},
+    {"rfind", str::rfind, "(self, sub, start=None, end=None, /)",
+     "Return the highest index in [start:end] where sub is found, or -1."},
+    {"rindex", str::rindex, "(self, sub, start=None, end=None, /)",
+     "As rfind, but raises ValueError when sub is not found."},
     {"rjust", str::rjust, "(self, width, fillchar=' ', /)", "The text at the right of a field of this width."},
-    {"rstrip", str::rstrip, "(self, chars=None, /)", "The text without white space, or the given characters, at the end."},
+    {"rstrip", str::rstrip, "(self, chars=None, /)",
+     "The text without white space, or the given characters, at the end."},
     {"rpartition", str::rpartition, "(self, sep, /)", "As partition, but searches for the separator from the end."},
-    {"splitlines", str::splitlines, "(self, /, keepends=False)", "The lines, without their ends unless keepends is true."},
-    {"strip", str::strip, "(self, chars=None, /)", "The text without white space, or the given characters, at both ends."},
+    {"splitlines", str::splitlines, "(self, /, keepends=False)",
+     "The lines, without their ends unless keepends is true."},
+    {"strip", str::strip, "(self, chars=None, /)",
+     "The text without white space, or the given characters, at both ends."},
     {"swapcase", str::swapcase, "(self, /)", "The text with capitals made small and small letters made capitals."},
     {"translate", str::translate, "(self, table, /)",
      "The text with characters replaced as the table says, which maps code points to text, code points or None."},
     {"upper", str::upper, "(self, /)", "The text in capitals."},
-    {"startswith", str::startswith, "(self, prefix, start=None, end=None, /)", "Does the text begin with this prefix, or with one of a tuple?"},
-    {"endswith", str::endswith, "(self, suffix, start=None, end=None, /)", "Does the text end with this suffix, or with one of a tuple?"},
+    {"startswith", str::startswith, "(self, prefix, start=None, end=None, /)",
+     "Does the text begin with this prefix, or with one of a tuple?"},
+    {"endswith", str::endswith, "(self, suffix, start=None, end=None, /)",
+     "Does the text end with this suffix, or with one of a tuple?"},
     {"removeprefix", str::removeprefix, "(self, prefix, /)", "The text without this beginning, if it has it."},
     {"removesuffix", str::removesuffix, "(self, suffix, /)", "The text without this ending, if it has it."},
     {"isascii", str::isascii, "(self, /)", "Are all characters below U+0080? True for no text."},
@@ -224,19 +244,25 @@ constexpr MethodDef kStrMethods[] = {
     {"isspace", str::isspace, "(self, /)", "Is it all white space? False for no text."},
     {"isdecimal", str::isdecimal, "(self, /)", "Are all characters decimal digits? False for no text."},
     {"isdigit", str::isdigit, "(self, /)", "Are all characters digits, superscripts included? False for no text."},
-    {"isnumeric", str::isnumeric, "(self, /)", "Does each character stand for a number, fractions included? False for no text."},
+    {"isnumeric", str::isnumeric, "(self, /)",
+     "Does each character stand for a number, fractions included? False for no text."},
     {"isalpha", str::isalpha, "(self, /)", "Are all characters letters? False for no text."},
     {"isalnum", str::isalnum, "(self, /)", "Are all characters letters or digits? False for no text."},
     {"isidentifier", str::isidentifier, "(self, /)", "Could this be a name in a program? Keywords could."},
-    {"isprintable", str::isprintable, "(self, /)", "Return True if all characters in the string are printable, False otherwise."},
-    {"zfill", str::zfill, "(self, width, /)", "The text, made at least width long by zeros at the left (behind a sign)."},
-    {"format", str::format, "(...)(self, /, *args, **kwargs)", "The text with its {fields} filled in from the arguments."},
+    {"isprintable", str::isprintable, "(self, /)",
+     "Return True if all characters in the string are printable, False otherwise."},
+    {"zfill", str::zfill, "(self, width, /)",
+     "The text, made at least width long by zeros at the left (behind a sign)."},
+    {"format", str::format, "(...)(self, /, *args, **kwargs)",
+     "The text with its {fields} filled in from the arguments."},
     {"format_map", str::format_map, "(self, mapping, /)", "The text with its {fields} filled in from a mapping."},
     {"__format__", str::dunder_format, "(self, format_spec, /)", "The text in the form that format_spec describes."},
-    {"maketrans", str::maketrans, "@staticmethod (x, y=<none>, z=<none>, /)", "Return a translation table usable for str.translate()."},
+    {"maketrans", str::maketrans, "@staticmethod (x, y=<none>, z=<none>, /)",
+     "Return a translation table usable for str.translate()."},
     {"__sizeof__", str_sizeof, "(self, /)", "Bytes that the text takes in memory."},
     {"__getnewargs__", str_getnewargs, "(self, /)", nullptr},
-    {}};
+    {},
+};
 
 constexpr Slots str_make_slots() {
   Slots s;
@@ -270,10 +296,11 @@ const TypeSpec kStrSpec = {
     .size = sizeof(Str),
     .item_size = 1,
     .flags = kTypeSubclassable | kTypeVarSized,
-    .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
-           "Create a new string object from the given object. If encoding or\n"
-           "errors is specified, then the object must expose a data buffer\n"
-           "that will be decoded using the given encoding and error handler.",
+    .doc =
+        "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
+        "Create a new string object from the given object. If encoding or\n"
+        "errors is specified, then the object must expose a data buffer\n"
+        "that will be decoded using the given encoding and error handler.",
     .slots = str_make_slots(),
     .methods = kStrMethods,
 };

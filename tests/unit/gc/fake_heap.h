@@ -1,5 +1,6 @@
-// The smallest heap that the layers below gc/heap can be tested against: every object is a block of malloc's, so sanitizers see each of
-// them. Included by exactly one source file of a test program that does not link gc/heap and gc/cycle.
+// The smallest heap that the layers below gc/heap can be tested against: every object is a block of malloc's, so
+// sanitizers see each of them. Included by exactly one source file of a test program that does not link gc/heap and
+// gc/cycle.
 #pragma once
 
 #include <cstdlib>
@@ -18,7 +19,9 @@ void vital_before_fork() {}
 void vital_after_fork() {}
 void* vital_alloc_if_any(size_t bytes) { return std::calloc(1, bytes); }
 
-Object* allocate_slow(Thread&, size_t bytes, bool) { return static_cast<Object*>(std::aligned_alloc(16, align_up(bytes, 16))); }
+Object* allocate_slow(Thread&, size_t bytes, bool) {
+  return static_cast<Object*>(std::aligned_alloc(16, align_up(bytes, 16)));
+}
 void heap_release_block(Thread&, Object* object) { std::free(object); }
 bool heap_thread_start(Thread&) { return true; }
 void heap_thread_end(Thread&) {}

@@ -1,5 +1,5 @@
-// Objects and threads for the tests of gc/. A Thread record is not tied to an OS thread by the protocols of gc/refcount, so most tests play
-// several threads on one: the interleaving is then what the test says it is.
+// Objects and threads for the tests of gc/. A Thread record is not tied to an OS thread by the protocols of
+// gc/refcount, so most tests play several threads on one: the interleaving is then what the test says it is.
 #pragma once
 
 #include <atomic>

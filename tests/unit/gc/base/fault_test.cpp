@@ -20,7 +20,8 @@ TEST_CASE("plan_of_failures_names_a_kind_and_a_range") {
 
 TEST_CASE("plan_of_failures_refuses_everything_else") {
   FaultPlan plan;
-  for (const char* text : {"", "0", "-1", "x", "raw", "raw:", "raw:x", "raw:0", "none:1", "5-4", "5-x", "5-6x", "1 ", "counts", "99999999999999999999"}) {
+  for (const char* text : {"", "0", "-1", "x", "raw", "raw:", "raw:x", "raw:0", "none:1", "5-4", "5-x", "5-6x", "1 ",
+                           "counts", "99999999999999999999"}) {
     CAPTURE(text);
     CHECK(!parse_fault_plan(text, &plan));
   }

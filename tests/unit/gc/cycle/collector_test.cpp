@@ -83,7 +83,8 @@ TEST_CASE_FIXTURE(Attached, "finalizers run once each, before anything is cleare
   CHECK(g_log.disposed.size() == 6);
 }
 
-TEST_CASE_FIXTURE(Attached, "a finalizer that saves its object saves what it reaches, and the rest is still collected") {
+TEST_CASE_FIXTURE(Attached,
+                  "a finalizer that saves its object saves what it reaches, and the rest is still collected") {
   fresh_start(thread);
   static Record* saved;
   g_log.in_finalizer = [](Thread& t, Record* record) {
@@ -102,7 +103,8 @@ TEST_CASE_FIXTURE(Attached, "a finalizer that saves its object saves what it rea
   CHECK(g_log.finalized.size() == 5);
 }
 
-TEST_CASE_FIXTURE(Attached, "weak references to garbage are cleared before finalizers; only live holders are called back") {
+TEST_CASE_FIXTURE(Attached,
+                  "weak references to garbage are cleared before finalizers; only live holders are called back") {
   fresh_start(thread);
   Record* ring = make_ring(thread, 2, 1, kWithFinalizer);
   static Weak* outside;
@@ -137,7 +139,8 @@ TEST_CASE_FIXTURE(Attached, "a deferred object is reclaimed by collection only, 
   g_toy_shapes[kTuple].type = nullptr;
 }
 
-TEST_CASE_FIXTURE(Attached, "a class that only an instance keeps stays, also if its mark gets lost while several threads mark") {
+TEST_CASE_FIXTURE(Attached,
+                  "a class that only an instance keeps stays, also if its mark gets lost while several threads mark") {
   fresh_start(thread);
   static Record* cls;
   cls = new_record(thread, 1, 100, kClass);
@@ -221,7 +224,9 @@ bool was_disposed(u32 number) { return std::count(g_log.disposed.begin(), g_log.
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Attached, "a deferred object that a finalizer shows is counted by the register that takes it, and lives on deferred") {
+TEST_CASE_FIXTURE(
+    Attached,
+    "a deferred object that a finalizer shows is counted by the register that takes it, and lives on deferred") {
   fresh_start(thread);
   Registers registers;
   Record* cls = new_record(thread, 1, 100, kClass);
@@ -311,7 +316,9 @@ TEST_CASE_FIXTURE(Attached, "a walk over what is in use finds no garbage in prog
   collect(thread, 2);
 }
 
-TEST_CASE_FIXTURE(Attached, "a weak reference that a finalizer makes to garbage is cleared before anything else is, and called back") {
+TEST_CASE_FIXTURE(
+    Attached,
+    "a weak reference that a finalizer makes to garbage is cleared before anything else is, and called back") {
   fresh_start(thread);
   static Weak* made;
   g_log.in_finalizer = [](Thread& t, Record* record) { made = new_weak(t, record, 50); };
@@ -347,7 +354,8 @@ TEST_CASE_FIXTURE(Attached, "freeze takes everything out of judgement until unfr
   CHECK(collect(thread, 2).collected == 3);
 }
 
-TEST_CASE_FIXTURE(Attached, "a collection inside a finalizer returns at once; inside a dispose it sees nothing half dead") {
+TEST_CASE_FIXTURE(Attached,
+                  "a collection inside a finalizer returns at once; inside a dispose it sees nothing half dead") {
   fresh_start(thread);
   g_log.in_finalizer = [](Thread& t, Record*) { collect(t, 2); };
   make_ring(thread, 2, 1, kWithFinalizer);
@@ -366,12 +374,16 @@ const auto kTakenApart = doctest::skip(kRefcount == Refcount::kAtomic);
 // What every kind of garbage is made of here, in the tests that say so.
 struct SelfContained {
   SelfContained() {
-    g_runtime_hooks.storage_at = [](const ShapeBase& shape) { return shape.lifetime->dispose == dispose_record ? kAlwaysStorage : kEntangled; };
+    g_runtime_hooks.storage_at = [](const ShapeBase& shape) {
+      return shape.lifetime->dispose == dispose_record ? kAlwaysStorage : kEntangled;
+    };
   }
   ~SelfContained() { g_runtime_hooks.storage_at = nullptr; }
 };
 
-TEST_CASE_FIXTURE(Attached, "self-contained garbage is taken apart once each, without being cleared, and its memory is free again" * kTakenApart) {
+TEST_CASE_FIXTURE(
+    Attached, "self-contained garbage is taken apart once each, without being cleared, and its memory is free again" *
+                  kTakenApart) {
   fresh_start(thread);
   SelfContained setting;
   u64 before = heap_stats().live_objects;
@@ -395,7 +407,9 @@ namespace {
 // Records have no storage but their slots; tuples are said to have some.
 struct WithoutStorage {
   WithoutStorage() {
-    g_runtime_hooks.storage_at = [](const ShapeBase& shape) { return shape.lifetime == &kTupleLife ? kAlwaysStorage : 0; };
+    g_runtime_hooks.storage_at = [](const ShapeBase& shape) {
+      return shape.lifetime == &kTupleLife ? kAlwaysStorage : 0;
+    };
   }
   ~WithoutStorage() { g_runtime_hooks.storage_at = nullptr; }
 };
@@ -407,7 +421,9 @@ u64 pages_and_objects(u64* objects) {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Attached, "garbage that holds nothing but garbage goes without being taken apart, by whole pages and by blocks" * kTakenApart) {
+TEST_CASE_FIXTURE(
+    Attached, "garbage that holds nothing but garbage goes without being taken apart, by whole pages and by blocks" *
+                  kTakenApart) {
   fresh_start(thread);
   WithoutStorage setting;
   u64 before, after, pages = pages_and_objects(&before);
@@ -470,7 +486,8 @@ u64 resident_bytes() {
 }  // namespace
 
 #if !defined(TINYPY_ASAN)
-TEST_CASE_FIXTURE(Attached, "a heap that has mostly gone leaves little behind, though something lives in each of its runs") {
+TEST_CASE_FIXTURE(Attached,
+                  "a heap that has mostly gone leaves little behind, though something lives in each of its runs") {
   fresh_start(thread);
   WithoutStorage setting;
   u64 before = resident_bytes();
@@ -486,7 +503,8 @@ TEST_CASE_FIXTURE(Attached, "a heap that has mostly gone leaves little behind, t
 }
 #endif
 
-TEST_CASE_FIXTURE(Attached, "garbage that comes in waves finds its memory again, until a wave stays away" * kTakenApart) {
+TEST_CASE_FIXTURE(Attached,
+                  "garbage that comes in waves finds its memory again, until a wave stays away" * kTakenApart) {
   fresh_start(thread);
   g_log.keep = false;
   auto runs = [] {
@@ -538,7 +556,9 @@ TEST_CASE_FIXTURE(Attached, "nobody finds self-contained garbage while it is tak
   g_log.in_finalizer = nullptr;
 }
 
-TEST_CASE_FIXTURE(Attached, "one finalizer, weak reference or foreign kind among the garbage makes all of it go the long way" * kTakenApart) {
+TEST_CASE_FIXTURE(Attached,
+                  "one finalizer, weak reference or foreign kind among the garbage makes all of it go the long way" *
+                      kTakenApart) {
   fresh_start(thread);
   SelfContained setting;
   Record* ring = make_ring(thread, 2, 1);
@@ -606,7 +626,8 @@ TEST_CASE_FIXTURE(Attached, "garbage of a thread that is blocked is collected he
   CHECK(g_log.disposed.size() == 4);
 }
 
-TEST_CASE_FIXTURE(Attached, "allocation asks for collections as the heap grows, and the number of them stays logarithmic") {
+TEST_CASE_FIXTURE(Attached,
+                  "allocation asks for collections as the heap grows, and the number of them stays logarithmic") {
   fresh_start(thread);
   g_settings.enabled.store(true, relaxed);
   settings_changed(thread);
@@ -708,7 +729,8 @@ TEST_CASE_FIXTURE(Attached, "a chain of a million objects is marked and judged w
   CHECK(collect(thread, 2).collected == 1000001);
 }
 
-// Enough for the helpers to be asked; objects refer to near and far ones, so that markers have something to send each other.
+// Enough for the helpers to be asked; objects refer to near and far ones, so that markers have something to send each
+// other.
 TEST_CASE_FIXTURE(Attached, "a big heap is marked by several threads, which together find what one would find") {
   fresh_start(thread);
   g_log.keep = false;
@@ -809,7 +831,8 @@ TEST_CASE_FIXTURE(Attached, "long arrays inside long arrays are read to their en
   CHECK(collect(thread, 2).collected >= kArrays * (kItems / 3 * 2));
 }
 
-// In one page and out of it, side by side, far apart and in blocks of their own, untraced, and all of it more than once.
+// In one page and out of it, side by side, far apart and in blocks of their own, untraced, and all of it more than
+// once.
 TEST_CASE_FIXTURE(Attached, "what a long array holds is marked wherever it lies, and traced once") {
   fresh_start(thread);
   g_log.keep = false;
@@ -821,7 +844,8 @@ TEST_CASE_FIXTURE(Attached, "what a long array holds is marked wherever it lies,
   }
   std::vector<u64> storage;
   for (size_t n = 0; n < objects.size() * 3; ++n) {
-    storage.push_back(n % 11 == 0 ? n * 16 + 1 : reinterpret_cast<u64>(objects[n < objects.size() ? n : n * 7919 % objects.size()]));
+    storage.push_back(n % 11 == 0 ? n * 16 + 1
+                                  : reinterpret_cast<u64>(objects[n < objects.size() ? n : n * 7919 % objects.size()]));
   }
   for (Object* object : objects) storage.push_back(reinterpret_cast<u64>(object));
   {
@@ -852,7 +876,8 @@ TEST_CASE_FIXTURE(Attached, "a long array is traced to its end though its items 
     clear_marks();
     Marker marker(Scope::everybody());
     marker.mark(array);
-    while (marker.drain(7)) {}
+    while (marker.drain(7)) {
+    }
     CHECK(marker.traced() == 1 + kItems + kItems * kParts);
   }
   decref(thread, array);

@@ -37,7 +37,8 @@ u64 private_collections() { return collector_stats(0).private_collections; }
 
 }  // namespace
 
-TEST_CASE_FIXTURE(BesideThreads, "a thread collects its private rings; published ones and those of others it does not see") {
+TEST_CASE_FIXTURE(BesideThreads,
+                  "a thread collects its private rings; published ones and those of others it does not see") {
   make_ring(thread, 5, 1);
   publish(thread, make_ring(thread, 3, 10));
   on_new_thread([&](Thread& other) {
@@ -76,7 +77,9 @@ TEST_CASE_FIXTURE(BesideThreads, "private garbage lies beside what is published,
   g_runtime_hooks.storage_at = nullptr;
 }
 
-TEST_CASE_FIXTURE(BesideThreads, "what native code, published, deferred and frozen objects hold lives, and with it all that it reaches") {
+TEST_CASE_FIXTURE(
+    BesideThreads,
+    "what native code, published, deferred and frozen objects hold lives, and with it all that it reaches") {
   Record* held = make_ring(thread, 4, 1);
   incref(thread, held);
   Record* deferred = new_record(thread, 1, 10);
@@ -130,7 +133,8 @@ TEST_CASE_FIXTURE(BesideThreads, "the verifier finds another thread's private ob
   decref(thread, in_register);
 }
 
-TEST_CASE_FIXTURE(BesideThreads, "a finalizer that saves or publishes its object saves what it reaches; the rest goes") {
+TEST_CASE_FIXTURE(BesideThreads,
+                  "a finalizer that saves or publishes its object saves what it reaches; the rest goes") {
   static Record* saved;
   static Record* published;
   g_log.in_finalizer = [](Thread& t, Record* record) {
@@ -159,7 +163,9 @@ TEST_CASE_FIXTURE(BesideThreads, "a finalizer that saves or publishes its object
   CHECK(collect(thread, 2).collected <= 2);
 }
 
-TEST_CASE_FIXTURE(BesideThreads, "weak references to private garbage are cleared before finalizers, and live holders are called back") {
+TEST_CASE_FIXTURE(
+    BesideThreads,
+    "weak references to private garbage are cleared before finalizers, and live holders are called back") {
   Record* ring = make_ring(thread, 2, 1, kWithFinalizer);
   static Weak* outside;
   outside = new_weak(thread, ring, 50);
@@ -169,7 +175,9 @@ TEST_CASE_FIXTURE(BesideThreads, "weak references to private garbage are cleared
   decref(thread, outside);
 }
 
-TEST_CASE_FIXTURE(BesideThreads, "a collection of any kind inside a finalizer, and another thread's meanwhile, find nothing of what is being finalized") {
+TEST_CASE_FIXTURE(BesideThreads,
+                  "a collection of any kind inside a finalizer, and another thread's meanwhile, find nothing of what "
+                  "is being finalized") {
   g_log.in_finalizer = [](Thread& t, Record*) {
     CHECK(collect_private(t).collected == 0);
     CHECK(collect(t, 2).collected == 0);
@@ -179,7 +187,8 @@ TEST_CASE_FIXTURE(BesideThreads, "a collection of any kind inside a finalizer, a
   CHECK(collect_private(thread).collected == 2);
 }
 
-TEST_CASE_FIXTURE(BesideThreads, "a page on which everything was published is walked again once something is made on it") {
+TEST_CASE_FIXTURE(BesideThreads,
+                  "a page on which everything was published is walked again once something is made on it") {
   std::vector<Record*> kept;
   for (u32 n = 0; n < 5000; ++n) {
     kept.push_back(new_record(thread, 2, n));
@@ -212,7 +221,8 @@ TEST_CASE_FIXTURE(BesideThreads, "private garbage of threads is collected by the
   CHECK(world_collections() - world <= 1);
 }
 
-TEST_CASE_FIXTURE(BesideThreads, "published garbage, and what ended threads leave, is a reason to collect the whole heap") {
+TEST_CASE_FIXTURE(BesideThreads,
+                  "published garbage, and what ended threads leave, is a reason to collect the whole heap") {
   collect_automatically();
   u64 world = world_collections();
   auto collections = [&] { return world_collections() - world; };
@@ -252,7 +262,8 @@ TEST_CASE_FIXTURE(BesideThreads, "a private heap that only grows is looked at a 
   for (Record* record : kept) decref(thread, record);
 }
 
-TEST_CASE_FIXTURE(BesideThreads, "a collection falls behind when much is made beside it and little of what it has found is freed") {
+TEST_CASE_FIXTURE(BesideThreads,
+                  "a collection falls behind when much is made beside it and little of what it has found is freed") {
   constexpr i64 kMany = 1'000'000, kLive = 50;
   collection_was_done(kLive, kMany, Spending());
   CHECK_FALSE(collector_lags());  // however much it has found

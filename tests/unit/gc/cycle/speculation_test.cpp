@@ -26,7 +26,8 @@ Record* make_chain(Thread& thread, u32 links, u32 others = 0) {
 
 // Until there is nothing more to do but to wait. False: it leads nowhere.
 bool go_on(Speculation& speculation) {
-  while (speculation.is_hopeful() && speculation.step()) {}
+  while (speculation.is_hopeful() && speculation.step()) {
+  }
   return speculation.is_hopeful();
 }
 
@@ -48,7 +49,8 @@ TEST_CASE_FIXTURE(Attached, "what a guess has marked counts if its origin is mar
       CHECK(count_marks() == 0);
       CHECK(!speculation.was_right());
       busy.mark(last);
-      while (!speculation.was_right() && busy.drain(256)) {}
+      while (!speculation.was_right() && busy.drain(256)) {
+      }
       REQUIRE(speculation.was_right());
       CHECK(busy.traced() < kLinks * (1 + others));
       speculation.confirm();
@@ -73,7 +75,8 @@ TEST_CASE_FIXTURE(Attached, "a guess that comes true before its end goes on as m
     Speculation speculation(idle);
     while (idle.traced() < 5000) REQUIRE(speculation.step());
     busy.mark(last);
-    while (!speculation.was_right() && busy.drain(256)) {}
+    while (!speculation.was_right() && busy.drain(256)) {
+    }
     REQUIRE(speculation.was_right());
     CHECK(idle.traced() < 6000);
     speculation.confirm();
@@ -125,7 +128,8 @@ TEST_CASE_FIXTURE(Attached, "objects without tentative marks are marked when the
     REQUIRE(go_on(speculation));
     CHECK(!LargeEntry::of(large)->marked);
     busy.mark(last);
-    while (!speculation.was_right() && busy.drain(256)) {}
+    while (!speculation.was_right() && busy.drain(256)) {
+    }
     REQUIRE(speculation.was_right());
     speculation.confirm();
     idle.drain();

@@ -42,7 +42,8 @@ struct Young : Attached {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Young, "rings made lately go, what is held and what hangs on it lives, nobody stops and nothing is marked") {
+TEST_CASE_FIXTURE(Young,
+                  "rings made lately go, what is held and what hangs on it lives, nobody stops and nothing is marked") {
   Record* held = make_ring(thread, 4, 1);
   incref(thread, held);
   make_ring(thread, 5, 10);
@@ -149,7 +150,8 @@ TEST_CASE_FIXTURE(Young, "what lives on between garbage that dies where it lies 
   CHECK(collect(thread, 2).collected == 10 * 2 * 500);
 }
 
-TEST_CASE_FIXTURE(Young, "where most pages are held, time and again, those live that somebody holds, and what they hold") {
+TEST_CASE_FIXTURE(Young,
+                  "where most pages are held, time and again, those live that somebody holds, and what they hold") {
   std::vector<Record*> held;
   for (u32 round = 0; round < 20; ++round) {
     for (u32 n = 0; n < 1000; ++n) {
@@ -211,7 +213,8 @@ TEST_CASE_FIXTURE(Young, "finalizers save, weak references are cleared first, an
   decref(thread, outside);
 }
 
-TEST_CASE_FIXTURE(Young, "published and deferred objects are left to collections of the whole heap" * doctest::skip(kRefcount != Refcount::kBiased)) {
+TEST_CASE_FIXTURE(Young, "published and deferred objects are left to collections of the whole heap" *
+                             doctest::skip(kRefcount != Refcount::kBiased)) {
   publish_roots(thread);
   publish(thread, make_ring(thread, 3, 1));
   Record* deferred = new_record(thread, 1, 10);
@@ -224,7 +227,8 @@ TEST_CASE_FIXTURE(Young, "published and deferred objects are left to collections
   g_threads_started.store(false, relaxed);
 }
 
-TEST_CASE_FIXTURE(Young, "garbage made beside many objects that live takes no collection of the whole heap, and little memory") {
+TEST_CASE_FIXTURE(
+    Young, "garbage made beside many objects that live takes no collection of the whole heap, and little memory") {
   for (int n = 0; n < 20; ++n) fill_pages();
   collect(thread, 2);
   g_log.keep = false;

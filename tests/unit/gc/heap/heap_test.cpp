@@ -31,10 +31,12 @@ bool is_enumerated(Thread& thread, Object* object) {
     bool found;
   } search{object, false};
   StopTheWorld pause(thread, "test");
-  for_each_traced([](Object* each, void* argument) {
-    auto* s = static_cast<Search*>(argument);
-    s->found |= each == s->object;
-  }, &search);
+  for_each_traced(
+      [](Object* each, void* argument) {
+        auto* s = static_cast<Search*>(argument);
+        s->found |= each == s->object;
+      },
+      &search);
   return search.found;
 }
 
@@ -107,7 +109,8 @@ TEST_CASE_FIXTURE(Attached, "a page that was full is used again when an eighth o
     CHECK(page->state == PageState::kPartial);
     // What the current page has left, and then all of this one.
     while (page->state != PageState::kFull) objects.push_back(new_leaf(other, 96));
-    CHECK(static_cast<u32>(std::count_if(objects.begin(), objects.end(), [&](Object* object) { return Page::of(object) == page; })) == used_again_at);
+    CHECK(static_cast<u32>(std::count_if(objects.begin(), objects.end(),
+                                         [&](Object* object) { return Page::of(object) == page; })) == used_again_at);
     for (Object* object : objects) decref(other, object);
     for (Object* object : on_page) decref(other, object);
   });
@@ -166,7 +169,9 @@ TEST_CASE_FIXTURE(Attached, "blocks freed by another thread come back to their p
     publish(thread, objects.back());
     hand_over(thread, objects.back());
   }
-  on_new_thread([&](Thread& other) { for (Object* object : objects) decref(other, object); });
+  on_new_thread([&](Thread& other) {
+    for (Object* object : objects) decref(other, object);
+  });
   safepoint(thread);
   quiesce(thread);
   Object* again = new_leaf(thread, 96);
@@ -213,7 +218,8 @@ TEST_CASE_FIXTURE(Attached, "all traced objects are enumerated, small and large,
   CHECK(is_enumerated(thread, large));
   CHECK(is_enumerated(thread, orphan));
   CHECK_FALSE(is_enumerated(thread, leaf));
-  for (Object* object : {static_cast<Object*>(small), static_cast<Object*>(large), orphan, leaf}) decref(thread, object);
+  for (Object* object : {static_cast<Object*>(small), static_cast<Object*>(large), orphan, leaf})
+    decref(thread, object);
 }
 
 TEST_CASE_FIXTURE(Attached, "reallocation keeps header and contents across sizes") {
@@ -388,7 +394,8 @@ TEST_CASE("the last memory is clear and apart, and is used anew when all of it i
   raw_free(again);
 }
 
-TEST_CASE_FIXTURE(Attached, "storage in huge pages is clear where that was asked for and keeps its contents as it grows") {
+TEST_CASE_FIXTURE(Attached,
+                  "storage in huge pages is clear where that was asked for and keeps its contents as it grows") {
   constexpr size_t kBytes = size_t{5} << 20;
   for (int round = 0; round < 3; ++round) {
     auto* memory = static_cast<unsigned char*>(raw_calloc(kBytes));

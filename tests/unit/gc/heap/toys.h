@@ -1,5 +1,5 @@
-// Toy kinds of objects for the tests of heap and collector: records with a few slots, with and without finalizers, leaves without
-// references, classes, weak references.
+// Toy kinds of objects for the tests of heap and collector: records with a few slots, with and without finalizers,
+// leaves without references, classes, weak references.
 #pragma once
 
 #include <thread>
@@ -94,8 +94,9 @@ inline const Lifetime kWeakLife = [] {
   return lifetime;
 }();
 
-inline ShapeBase g_toy_shapes[] = {{nullptr, nullptr},         {&kLeafLife, nullptr},  {&kRecordLife, nullptr}, {&kFinalizedLife, nullptr},
-                                   {&kTupleLife, nullptr}, {&kWeakLife, nullptr}, {&kRecordLife, nullptr}};
+inline ShapeBase g_toy_shapes[] = {{nullptr, nullptr},         {&kLeafLife, nullptr},  {&kRecordLife, nullptr},
+                                   {&kFinalizedLife, nullptr}, {&kTupleLife, nullptr}, {&kWeakLife, nullptr},
+                                   {&kRecordLife, nullptr}};
 
 inline bool install() {
   for (u32 id = 1; id < kFirstInstance; ++id) g_shapes[id] = &g_toy_shapes[id];
@@ -178,7 +179,10 @@ inline Weak* new_weak(Thread& thread, Object* referent, u32 number, bool callbac
 inline std::vector<Object*> g_roots;
 inline void use_roots() {
   static bool done = false;
-  if (!done) add_root_tracer([](Visitor& visitor) { for (Object* root : g_roots) visitor(root); });
+  if (!done)
+    add_root_tracer([](Visitor& visitor) {
+      for (Object* root : g_roots) visitor(root);
+    });
   done = true;
 }
 

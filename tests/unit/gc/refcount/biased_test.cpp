@@ -131,14 +131,14 @@ TEST_CASE_FIXTURE(World, "a queued object is queued once and its count may go be
 
 TEST_CASE_FIXTURE(World, "an owner whose local becomes 0 while the object is queued leaves the queue's reference") {
   Node* x = make_published(a);
-  incref(a, x);   // F's, A's
-  decref(other, x);   // in the queue now
-  incref(other, x);   // borrowed from A
+  incref(a, x);      // F's, A's
+  decref(other, x);  // in the queue now
+  incref(other, x);  // borrowed from A
   incref(other, x);
-  decref(a, x);   // A drops one that F counted, and its own
+  decref(a, x);  // A drops one that F counted, and its own
   decref(a, x);
   CHECK(word(x) == shared_word(2, kMerged));
-  safepoint(a);   // merged meanwhile: an ordinary decref
+  safepoint(a);  // merged meanwhile: an ordinary decref
   CHECK(word(x) == shared_word(1, kMerged));
   decref(other, x);
   CHECK(g_disposed == 1);
@@ -194,7 +194,7 @@ TEST_CASE_FIXTURE(World, "what only a handed over object holds goes with it") {
   CHECK(owner(kept) == a.thread.id);
   CHECK(local(kept) == 2);
   decref(other, x);
-  CHECK(g_disposed == 2);  // at once, and without asking the owner
+  CHECK(g_disposed == 2);                            // at once, and without asking the owner
   CHECK(a.thread.poll.load(relaxed) == kPollMerge);  // but for what it kept
   decref(a, kept);
   safepoint(a);

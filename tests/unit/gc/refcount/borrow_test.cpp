@@ -43,7 +43,8 @@ TEST_CASE_FIXTURE(Lending, "lending marks the word and the flags, and changes no
   decref(a, x);
 }
 
-TEST_CASE_FIXTURE(Lending, "what has been finalized is not lent: who has an old pointer to it looks at its count first") {
+TEST_CASE_FIXTURE(Lending,
+                  "what has been finalized is not lent: who has an old pointer to it looks at its count first") {
   Node* y = make_published(a);
   y->set_flag(kFinalized);
   lend(y);
@@ -68,7 +69,8 @@ TEST_CASE_FIXTURE(Lending, "a lent object without references waits until every t
   CHECK(g_disposed == 1);
 }
 
-TEST_CASE_FIXTURE(Lending, "what comes to wait while others wait has its turn when these have gone, whatever its thread does next") {
+TEST_CASE_FIXTURE(
+    Lending, "what comes to wait while others wait has its turn when these have gone, whatever its thread does next") {
   Node* y = make_published(a);
   lend(y);
   decref(a, x);
@@ -177,10 +179,10 @@ TEST_CASE_FIXTURE(Lending, "more objects than a table has room for are counted")
 }
 
 TEST_CASE_FIXTURE(Lending, "a noted reference that another thread drops leaves less than nothing for a while") {
-  incref(other, x);   // stored somewhere
+  incref(other, x);  // stored somewhere
   decref(a, x);
   CHECK(word(x) == shared_word(1, kWaiting));
-  decref(third, x);   // taken from there
+  decref(third, x);  // taken from there
   CHECK(word(x) == (shared_word(0, kWaiting) | kMark));
   CHECK(!x->dead());
   for (Actor* each : {&a, &other, &third, &a}) safepoint(*each);
@@ -238,7 +240,9 @@ TEST_CASE_FIXTURE(Lending, "what the only attached thread itself borrows is coun
   CHECK(g_disposed == 1);
 }
 
-TEST_CASE_FIXTURE(Lending, "a thread that detaches leaves its waiting objects to the others, for a second grace period since it makes no fence") {
+TEST_CASE_FIXTURE(Lending,
+                  "a thread that detaches leaves its waiting objects to the others, for a second grace period since it "
+                  "makes no fence") {
   decref(a, x);
   detach(a);
   quiesce(other);
@@ -252,7 +256,8 @@ TEST_CASE_FIXTURE(Lending, "a thread that detaches leaves its waiting objects to
   CHECK(g_disposed == 1);
 }
 
-TEST_CASE_FIXTURE(Lending, "a thread that ends without having retired anything tells those who wait for its announcement") {
+TEST_CASE_FIXTURE(Lending,
+                  "a thread that ends without having retired anything tells those who wait for its announcement") {
   Thread quiet;
   register_thread(quiet);
   decref(a, x);

@@ -73,7 +73,8 @@ void lock_often(Object* object) {
   for (int n = 0; n < 100; ++n) ObjectLock lock(object);
 }
 
-TEST_CASE("a thread that locks an object again and again reserves its lock, until it waits, detaches or pauses the world") {
+TEST_CASE(
+    "a thread that locks an object again and again reserves its lock, until it waits, detaches or pauses the world") {
   Actor a;
   Node* x = make_published(a);
   Node* y = make_published(a);
@@ -82,10 +83,14 @@ TEST_CASE("a thread that locks an object again and again reserves its lock, unti
   lock_often(y);
   CHECK(!x->has_flag(kLocked));
   CHECK(y->has_flag(kLocked));
-  { ObjectLock2 both(x, y); }  // the one as usual, the other from inside of its reservation
+  {
+    ObjectLock2 both(x, y);
+  }  // the one as usual, the other from inside of its reservation
   CHECK(!x->has_flag(kLocked));
   CHECK(y->has_flag(kLocked));
-  { Detached detached(a); }
+  {
+    Detached detached(a);
+  }
   CHECK(!y->has_flag(kLocked));
   lock_often(x);
   CHECK(x->has_flag(kLocked));
@@ -93,10 +98,14 @@ TEST_CASE("a thread that locks an object again and again reserves its lock, unti
     StopTheWorld pause(a, "test");
     CHECK(!x->has_flag(kLocked));
   }
-  { ObjectLock lock(x); }  // the thread learns that its reservation is over
+  {
+    ObjectLock lock(x);
+  }  // the thread learns that its reservation is over
   lock_often(x);
   CHECK(x->has_flag(kLocked));
-  { ObjectLock lock(x); }
+  {
+    ObjectLock lock(x);
+  }
   decref(a, x);
   decref(a, y);
 }
@@ -119,7 +128,9 @@ TEST_CASE("a lock that is taken now and then is not reserved") {
   Actor a;
   Node* x = make_published(a);
   for (int n = 0; n < 200; ++n) {
-    { ObjectLock lock(x); }
+    {
+      ObjectLock lock(x);
+    }
     CHECK_FALSE(x->has_flag(kLocked));
     for (u64 began = ticks(); ticks() - began < 5000;) cpu_pause();
   }
@@ -140,7 +151,9 @@ TEST_CASE("a reserved lock is taken by another thread") {
   });
   other.join();
   CHECK(!x->has_flag(kLocked));
-  { ObjectLock lock(x); }
+  {
+    ObjectLock lock(x);
+  }
   CHECK(!x->has_flag(kLocked));
   decref(a, x);
 }

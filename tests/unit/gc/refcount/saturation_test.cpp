@@ -1,4 +1,5 @@
-// Counts near their limits: words are set to what a program with gigabytes of references would leave there, and counted across.
+// Counts near their limits: words are set to what a program with gigabytes of references would leave there, and counted
+// across.
 #include <doctest/doctest.h>
 
 #include "gc/refcount/deferred_counts.h"
@@ -16,7 +17,9 @@ constexpr u32 kNearLimit = kLocalLimit - 1;
 constexpr u32 kUnknown = UINT32_MAX;  // total_count() of an object that is not counted any more
 
 void set_local(Object* object, u32 n) { object->local.store(n, relaxed); }
-void set_word(Object* object, i32 count, SharedState state, u32 mark = 0) { object->shared.store(shared_word(count, state) | mark, relaxed); }
+void set_word(Object* object, i32 count, SharedState state, u32 mark = 0) {
+  object->shared.store(shared_word(count, state) | mark, relaxed);
+}
 
 // What a saturated object must survive: all its references go, in whatever thread.
 void check_immortal(Thread& owner, Thread& other, Object* object) {

@@ -65,7 +65,8 @@ TEST_CASE_FIXTURE(WeakrefWorld, "callbacks of living holders run newest first") 
   Node* x = make_node(a);
   Node* h1 = make_node(a);
   Node* h2 = make_node(a);
-  WeakEntry e{.held = WeakEntry::held_by(h1, true)}, second{.held = WeakEntry::held_by(h2, true)}, silent{.held = WeakEntry::held_by(h2, false)};
+  WeakEntry e{.held = WeakEntry::held_by(h1, true)}, second{.held = WeakEntry::held_by(h2, true)},
+      silent{.held = WeakEntry::held_by(h2, false)};
   weakref_add(a, x, &e);
   weakref_add(a, x, &second);
   weakref_add(a, x, &silent);
@@ -90,11 +91,14 @@ TEST_CASE_FIXTURE(WeakrefWorld, "entries come in any order, those without callba
       Node** holders;
       std::vector<int>& found;
     } search{holders, found};
-    weakref_each(a, x, [](WeakEntry* entry, void* argument) {
-      auto* s = static_cast<Search*>(argument);
-      s->found.push_back(static_cast<int>(std::find(s->holders, s->holders + 6, entry->holder()) - s->holders));
-      return false;
-    }, &search);
+    weakref_each(
+        a, x,
+        [](WeakEntry* entry, void* argument) {
+          auto* s = static_cast<Search*>(argument);
+          s->found.push_back(static_cast<int>(std::find(s->holders, s->holders + 6, entry->holder()) - s->holders));
+          return false;
+        },
+        &search);
     return found;
   };
   CHECK(order() == std::vector<int>{4, 1, 5, 3, 2, 0});

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <csignal>
 #include <pthread.h>
+#include <csignal>
 #include <thread>
 #include <vector>
 

@@ -9,9 +9,9 @@
 #include <thread>
 #include <vector>
 
-#include "tests/unit/gc/support.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/registry.h"
+#include "tests/unit/gc/support.h"
 
 namespace gc::test {
 namespace {
@@ -93,7 +93,9 @@ TEST_CASE("pauses nest and are counted") {
   {
     StopTheWorld outer(a, "outer");
     CHECK(world_stopped());
-    { StopTheWorld inner(a, "inner"); }
+    {
+      StopTheWorld inner(a, "inner");
+    }
     CHECK(world_stopped());
   }
   CHECK(!world_stopped());
@@ -208,7 +210,8 @@ TEST_CASE("a thread that waits for the GIL gets its turn after the switch interv
     });
   }
   auto served = [&] { return std::all_of(std::begin(turns), std::end(turns), [](auto& n) { return n > 10; }); };
-  for (int patience = 100000; patience > 0 && !served(); --patience) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  for (int patience = 100000; patience > 0 && !served(); --patience)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
   CHECK(served());
   end = true;
   for (std::thread& thread : threads) thread.join();
@@ -304,8 +307,12 @@ TEST_CASE("a fork's child has the calling thread only and can go on") {
   if (child == 0) {
     after_fork_child(a);
     bool alone = thread_count() == 1 && a.thread.is_main;
-    { StopTheWorld pause(a, "child"); }
-    { Detached blocking(a); }
+    {
+      StopTheWorld pause(a, "child");
+    }
+    {
+      Detached blocking(a);
+    }
     decref(a, make_published(a));
     _exit(alone ? 0 : 1);
   }

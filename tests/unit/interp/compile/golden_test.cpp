@@ -68,6 +68,7 @@ TEST_CASE("code_survives_the_cache_format") {
     Ref back = code_from_bytes(t, bytes);
     REQUIRE(back);
     CHECK(listing(t, back.as<Code>()) == listing(t, code));
-    for (size_t length = 0; length < bytes.size(); length += 7) CHECK_FALSE(code_from_bytes(t, bytes.substr(0, length)));
+    for (size_t length = 0; length < bytes.size(); length += 7)
+      CHECK_FALSE(code_from_bytes(t, bytes.substr(0, length)));
   });
 }

@@ -6,8 +6,8 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
-#include "runtime/types/text/str.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace comp;

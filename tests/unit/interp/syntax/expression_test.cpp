@@ -51,8 +51,7 @@ TEST_CASE("displays_by_their_first_item") {
   CHECK(expr("{}") == "Dict()");
   CHECK(expr("{1: 2, **a}") ==
         "Dict(keys=[Constant(value=1), None], values=[Constant(value=2), Name(id='a', ctx=Load())])");
-  CHECK(expr("{*a, 1}") ==
-        "Set(elts=[Starred(value=Name(id='a', ctx=Load()), ctx=Load()), Constant(value=1)])");
+  CHECK(expr("{*a, 1}") == "Set(elts=[Starred(value=Name(id='a', ctx=Load()), ctx=Load()), Constant(value=1)])");
   CHECK(expr("()") == "Tuple(ctx=Load())");
   CHECK(expr("(1,)") == "Tuple(elts=[Constant(value=1)], ctx=Load())");
 }
@@ -80,11 +79,8 @@ TEST_CASE("long_chains_and_deep_nesting_end_in_an_error_not_in_a_crash") {
     for (int i = 0; i < times; i++) out += text;
     return out;
   };
-  auto kind_of = [](const std::string& text) {
-    return syntax_test::Parsed(text).result.error.kind;
-  };
-  CHECK(syntax_test::error(repeat("(", 100'000)) ==
-        "SyntaxError 1:201-1:201 too many nested parentheses");
+  auto kind_of = [](const std::string& text) { return syntax_test::Parsed(text).result.error.kind; };
+  CHECK(syntax_test::error(repeat("(", 100'000)) == "SyntaxError 1:201-1:201 too many nested parentheses");
   for (std::string_view text : {"-", "not ", "lambda: ", "a if b else ", "a ** "}) {
     CHECK(kind_of(repeat(text, 100'000) + "1") == syn::DiagnosticKind::RecursionError);
   }

@@ -36,8 +36,7 @@ TEST_CASE("operators_are_read_greedily") {
 }
 
 TEST_CASE("blocks_become_indents_and_dedents") {
-  CHECK(lex("if a:\n  b\n\n  # note\n  if c:\n    d\ne\n") ==
-        "if a : NL IN b NL if c : NL IN d NL DE DE e NL END");
+  CHECK(lex("if a:\n  b\n\n  # note\n  if c:\n    d\ne\n") == "if a : NL IN b NL if c : NL IN d NL DE DE e NL END");
 }
 
 TEST_CASE("brackets_and_backslashes_join_lines") {
@@ -51,8 +50,7 @@ TEST_CASE("template_strings_are_split_at_their_fields") {
 }
 
 TEST_CASE("number_forms") {
-  CHECK(lex("0xFF 0b1_0 0o17 1_000 1.5e-3 .5 1. 1e5j 00") ==
-        "0xFF 0b1_0 0o17 1_000 1.5e-3 .5 1. 1e5j 00 NL END");
+  CHECK(lex("0xFF 0b1_0 0o17 1_000 1.5e-3 .5 1. 1e5j 00") == "0xFF 0b1_0 0o17 1_000 1.5e-3 .5 1. 1e5j 00 NL END");
 }
 
 TEST_CASE("lexical_errors_are_worded_and_located") {
@@ -65,8 +63,7 @@ TEST_CASE("lexical_errors_are_worded_and_located") {
   CHECK(error("a\xC2\xA0=1") == "SyntaxError 1:2-1:2 invalid non-printable character U+00A0");
   CHECK(error("(\n]") ==
         "SyntaxError 2:1-2:1 closing parenthesis ']' does not match opening parenthesis '(' on line 1");
-  CHECK(error("if x:\n\ta\n        b") ==
-        "TabError 3:1-3:0 inconsistent use of tabs and spaces in indentation");
+  CHECK(error("if x:\n\ta\n        b") == "TabError 3:1-3:0 inconsistent use of tabs and spaces in indentation");
 }
 
 TEST_CASE("a_keyword_that_touches_a_number_is_only_warned_about") {

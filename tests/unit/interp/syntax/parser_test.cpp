@@ -15,8 +15,7 @@ TEST_CASE("modes_have_their_roots") {
   CHECK(tree("(int, *str) -> bool", syn::Mode::FuncType) ==
         "FunctionType(argtypes=[Name(id='int', ctx=Load()), Name(id='str', ctx=Load())], "
         "returns=Name(id='bool', ctx=Load()))");
-  CHECK(tree("a\nb", syn::Mode::Single) ==
-        "error: multiple statements found while compiling a single statement");
+  CHECK(tree("a\nb", syn::Mode::Single) == "error: multiple statements found while compiling a single statement");
 }
 
 TEST_CASE("interactive_input_can_be_incomplete") {
@@ -73,15 +72,12 @@ TEST_CASE("a_report_quotes_the_line_with_carets") {
 }
 
 TEST_CASE("common_mistakes_are_recognised") {
-  CHECK(error("if x = 1: pass") ==
-        "SyntaxError 1:4-1:9 invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+  CHECK(error("if x = 1: pass") == "SyntaxError 1:4-1:9 invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
   CHECK(error("f() = 1") ==
         "SyntaxError 1:1-1:4 cannot assign to function call here. Maybe you meant '==' instead of '='?");
-  CHECK(error("print 1") ==
-        "SyntaxError 1:1-1:8 Missing parentheses in call to 'print'. Did you mean print(...)?");
+  CHECK(error("print 1") == "SyntaxError 1:1-1:8 Missing parentheses in call to 'print'. Did you mean print(...)?");
   CHECK(error("if x\n  pass") == "SyntaxError 1:5-1:6 expected ':'");
-  CHECK(error("if x:\npass") ==
-        "IndentationError 2:1-2:5 expected an indented block after 'if' statement on line 1");
+  CHECK(error("if x:\npass") == "IndentationError 2:1-2:5 expected an indented block after 'if' statement on line 1");
   CHECK(error("f(a=1, b)") == "SyntaxError 1:9-1:10 positional argument follows keyword argument");
   CHECK(error("def f(a=1, b): pass") ==
         "SyntaxError 1:12-1:13 parameter without a default follows parameter with a default");

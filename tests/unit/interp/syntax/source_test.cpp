@@ -33,8 +33,7 @@ TEST_CASE("byte_order_mark_is_dropped") {
 
 TEST_CASE("coding_cookies_choose_the_decoder") {
   CHECK(loaded("# coding: latin-1\n\xE9") == "# coding: latin-1\n\xC3\xA9\n");
-  CHECK(loaded("#!x\n# -*- coding: iso-8859-15 -*-\n\xA4") ==
-        "#!x\n# -*- coding: iso-8859-15 -*-\n\xE2\x82\xAC\n");
+  CHECK(loaded("#!x\n# -*- coding: iso-8859-15 -*-\n\xA4") == "#!x\n# -*- coding: iso-8859-15 -*-\n\xE2\x82\xAC\n");
   CHECK(load_error("# coding: nonsense\n") == "unknown encoding: nonsense");
   CHECK(load_error("x = 1\n# coding: nonsense\n") == "");
 }

@@ -20,20 +20,18 @@ TEST_CASE("assignments_of_three_kinds") {
 
 TEST_CASE("soft_keywords_are_names_where_they_must_be") {
   CHECK(Parsed("match = case = type = lazy = _ = 1\nmatch(x)\nmatch[x]\nmatch * x\ntype(x)\n"
-               "lazy\nprint(match, case)\n").result);
+               "lazy\nprint(match, case)\n")
+            .result);
   CHECK(Parsed("match x:\n  case match: pass\n").first()->kind == syn::Kind::Match);
-  CHECK(Parsed("match (x, y):\n  case [a, *_] if a: pass\n  case _: pass\n").first()->kind ==
-        syn::Kind::Match);
+  CHECK(Parsed("match (x, y):\n  case [a, *_] if a: pass\n  case _: pass\n").first()->kind == syn::Kind::Match);
   CHECK(Parsed("match -x:\n  case {'k': v, **rest}: pass\n").result);
 }
 
 TEST_CASE("lazy_imports") {
-  CHECK(tree("lazy import a.b as c") ==
-        "Module(body=[Import(names=[alias(name='a.b', asname='c')], is_lazy=1)])");
+  CHECK(tree("lazy import a.b as c") == "Module(body=[Import(names=[alias(name='a.b', asname='c')], is_lazy=1)])");
   CHECK(tree("lazy from ..a import b") ==
         "Module(body=[ImportFrom(module='a', names=[alias(name='b')], level=2, is_lazy=1)])");
-  CHECK(tree("from ... import b") ==
-        "Module(body=[ImportFrom(names=[alias(name='b')], level=3)])");
+  CHECK(tree("from ... import b") == "Module(body=[ImportFrom(names=[alias(name='b')], level=3)])");
 }
 
 TEST_CASE("several_exception_types_need_no_brackets") {

@@ -58,8 +58,7 @@ TEST_CASE("t_strings_keep_the_source_of_their_expressions") {
   CHECK(expr("t'{\"#\" # note\n}'") ==
         "TemplateStr(values=[Interpolation(value=Constant(value='#'), str='\"#\" \\n', "
         "conversion=-1)])");
-  CHECK(error("t'a' 'b'") ==
-        "SyntaxError 1:1-1:9 cannot mix t-string literals with string or bytes literals");
+  CHECK(error("t'a' 'b'") == "SyntaxError 1:1-1:9 cannot mix t-string literals with string or bytes literals");
 }
 
 TEST_CASE("f_string_mistakes") {

@@ -13,8 +13,7 @@ struct Parsed {
   syn::Source source;
   syn::ParseResult result;
 
-  explicit Parsed(std::string_view text, syn::Mode mode = syn::Mode::Exec,
-                  const syn::ParseOptions& options = {}) {
+  explicit Parsed(std::string_view text, syn::Mode mode = syn::Mode::Exec, const syn::ParseOptions& options = {}) {
     if (source.load_text(text, &result.error)) result = syn::parse(source, mode, arena, options);
   }
 
@@ -26,9 +25,7 @@ struct Parsed {
   const syn::Stmt* first() const { return syn::as<syn::Module>(result.root)->body[0]; }
 };
 
-inline std::string tree(std::string_view text, syn::Mode mode = syn::Mode::Exec) {
-  return Parsed(text, mode).tree();
-}
+inline std::string tree(std::string_view text, syn::Mode mode = syn::Mode::Exec) { return Parsed(text, mode).tree(); }
 
 // Of an expression.
 inline std::string expr(std::string_view text) {
@@ -44,8 +41,8 @@ inline std::string error(std::string_view text) {
   if (parsed.result) return "no error";
   const syn::Diagnostic& d = parsed.result.error;
   return std::string(syn::diagnostic_kind_name(d.kind)) + " " + std::to_string(d.line) + ":" +
-         std::to_string(d.offset) + "-" + std::to_string(d.end_line) + ":" +
-         std::to_string(d.end_offset) + " " + d.message;
+         std::to_string(d.offset) + "-" + std::to_string(d.end_line) + ":" + std::to_string(d.end_offset) + " " +
+         d.message;
 }
 
 }  // namespace syntax_test

@@ -14,7 +14,8 @@ TEST_CASE("every day of the calendar has its number, its weekday and its ISO wee
     IsoDay found = iso_day(day);
     wrong += made.year != day.year || made.month != day.month || made.day != day.day || to_ordinal(day) != ordinal;
     wrong += weekday(day) != (ordinal - 1) % 7 || found.weekday != weekday(day) + 1;
-    if (found.weekday == 1 && ordinal > 1) iso = {found.week == 1 ? iso.year + 1 : iso.year, found.week == 1 ? 1 : iso.week + 1, 1};
+    if (found.weekday == 1 && ordinal > 1)
+      iso = {found.week == 1 ? iso.year + 1 : iso.year, found.week == 1 ? 1 : iso.week + 1, 1};
     wrong += found.year != iso.year || found.week != iso.week;
     wrong += from_iso_day(found, &back) != IsoProblem::kNone || to_ordinal(back) != ordinal;
     if (++day.day > days_in_month(day.year, day.month)) day = {day.year + day.month / 12, day.month % 12 + 1, 1};

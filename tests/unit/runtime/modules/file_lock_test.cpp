@@ -37,13 +37,15 @@ void* want_lock(void* argument) {
   auto* t = new Thread;
   gc::register_thread(*t);
   contest->ready.fetch_add(1, gc::release);
-  while (!is_finalizing()) {}
+  while (!is_finalizing()) {
+  }
   (void)contest->lock.enter_py(*t, contest->file);
   contest->passed.store(true, gc::release);
   for (;;) gc::safepoint(*t);
 }
 
-// The end of a program; the process is of no use afterwards. True: the lock was respected until all threads stood still, and not after that.
+// The end of a program; the process is of no use afterwards. True: the lock was respected until all threads stood
+// still, and not after that.
 bool end_of_program() {
   Thread& t = thread();
   Ref file = make_list(t);

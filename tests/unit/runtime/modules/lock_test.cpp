@@ -149,7 +149,9 @@ TEST_CASE("who has reserved a lock knows by its name that it is one") {
     u64 before = 0;
     gc::ParkingLock lock{gc::ParkingLock::Kind::kLock}, recursive{gc::ParkingLock::Kind::kRLock}, other;
   } locks;
-  auto place = [](gc::ParkingLock& lock) { return static_cast<const char*>(gc::ParkingLock::reserved_name()) - reinterpret_cast<const char*>(&lock); };
+  auto place = [](gc::ParkingLock& lock) {
+    return static_cast<const char*>(gc::ParkingLock::reserved_name()) - reinterpret_cast<const char*>(&lock);
+  };
   auto kind = [](gc::ParkingLock::Kind kind) { return static_cast<i64>(kind); };
   acquire_often(locks.lock);
   CHECK(place(locks.lock) == kind(gc::ParkingLock::Kind::kLock));

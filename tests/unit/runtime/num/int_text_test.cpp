@@ -45,7 +45,10 @@ TEST_CASE("what is no int is refused") {
   CHECK(is_invalid("+-1", 10));
   CHECK(is_invalid("- 1", 10));
   CHECK(is_invalid("12", 2));
-  CHECK(is_invalid("\x1c" "5", 10));
+  CHECK(
+      is_invalid("\x1c"
+                 "5",
+                 10));
   CHECK(parses_to("\v5\n", 10, 5));
   CHECK(parse_int("1", 37).status == IntParseStatus::kBadBase);
   CHECK(parse_int("1", 1).status == IntParseStatus::kBadBase);

@@ -1,7 +1,7 @@
 #include <cerrno>
 
-#include "runtime/types/exceptions/exception.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;
@@ -10,8 +10,8 @@ using namespace rt::test;
 TEST_CASE("raise_formats_values_types_and_numbers") {
   Thread& t = thread();
   Ref text = str("x\xC3\xA9");
-  raise(t, kValueErrorType, "%s|%d|%lld|%zu|%S|%R|%T|%N|%c|%%", "a", -1, i64{1} << 40, size_t{7}, text.get(), text.get(), text.get(),
-        kListType, '!');
+  raise(t, kValueErrorType, "%s|%d|%lld|%zu|%S|%R|%T|%N|%c|%%", "a", -1, i64{1} << 40, size_t{7}, text.get(),
+        text.get(), text.get(), kListType, '!');
   CHECK(take_message() == "ValueError: a|-1|1099511627776|7|x\xC3\xA9|'x\xC3\xA9'|str|list|!|%");
 }
 

@@ -62,7 +62,8 @@ TEST_CASE("native slots have wrappers that check their arguments") {
   CHECK(shown(call_py(thread(), add, two)) == "TypeError: expected 1 argument, got 0");
   CHECK(shown(call_py(thread(), add)) == "TypeError: descriptor '__add__' of 'int' object needs an argument");
   Ref text = test::str("a");
-  CHECK(shown(call_py(thread(), add, text, two)) == "TypeError: descriptor '__add__' requires a 'int' object but received a 'str'");
+  CHECK(shown(call_py(thread(), add, text, two)) ==
+        "TypeError: descriptor '__add__' requires a 'int' object but received a 'str'");
 }
 
 TEST_CASE("instances keep attributes in slots, then in a dict") {
@@ -240,7 +241,8 @@ TEST_CASE("__slots__ makes members, mangles private names and leaves no dict") {
   CHECK(set(object, "p", kTrue));
   CHECK(set(object, "_S__q", kFalse));
   CHECK(get(object, "p").get() == kTrue);
-  CHECK(outcome(set(object, "w", kNone)) == "AttributeError: 'S' object has no attribute 'w' and no __dict__ for setting new attributes");
+  CHECK(outcome(set(object, "w", kNone)) ==
+        "AttributeError: 'S' object has no attribute 'w' and no __dict__ for setting new attributes");
   CHECK(remove(object, "p"));
   CHECK(outcome(remove(object, "p")) == "AttributeError: p");
 }
@@ -259,7 +261,8 @@ TEST_CASE("__class__ and __bases__ can be changed where layouts agree") {
   Ref instance = call_py(thread(), cls);
   CHECK(set(cls, "__bases__", make_tuple(thread(), b)));
   CHECK(get(instance, "from_b").get() == kTrue);
-  CHECK(outcome(set(b, "__bases__", make_tuple(thread(), cls))) == "TypeError: a __bases__ item causes an inheritance cycle");
+  CHECK(outcome(set(b, "__bases__", make_tuple(thread(), cls))) ==
+        "TypeError: a __bases__ item causes an inheritance cycle");
 }
 
 TEST_CASE("super finds the method behind a class without a bound object") {
@@ -276,7 +279,8 @@ TEST_CASE("super finds the method behind a class without a bound object") {
 
 TEST_CASE("native constructors are guarded against foreign classes") {
   Ref object_new = get(kObjectType, "__new__"), int_new = get(kIntType, "__new__");
-  CHECK(shown(call_py(thread(), object_new, kIntType)) == "TypeError: object.__new__(int) is not safe, use int.__new__()");
+  CHECK(shown(call_py(thread(), object_new, kIntType)) ==
+        "TypeError: object.__new__(int) is not safe, use int.__new__()");
   CHECK(shown(call_py(thread(), int_new, kStrType)) == "TypeError: int.__new__(str): str is not a subtype of int");
   CHECK(shown(call_py(thread(), kObjectType, kNone)) == "TypeError: object() takes no arguments");
 }

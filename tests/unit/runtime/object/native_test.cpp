@@ -59,6 +59,7 @@ TEST_CASE("signatures_are_as_inspect_reads_them") {
   Ref abs = builtin("abs");
   CHECK(text_of(getattr_py(t, abs, "__text_signature__")) == "($module, x, /)");
   Ref print = builtin("print");
-  CHECK(text_of(getattr_py(t, print, "__text_signature__")) == "($module, /, *args, sep=' ', end='\\n', file=None, flush=False)");
+  CHECK(text_of(getattr_py(t, print, "__text_signature__")) ==
+        "($module, /, *args, sep=' ', end='\\n', file=None, flush=False)");
   CHECK(getattr_py(t, builtin("max"), "__text_signature__").get() == kNone);
 }

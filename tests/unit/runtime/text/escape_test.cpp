@@ -53,7 +53,9 @@ TEST_CASE("repr chooses quotes and escapes what cannot be printed") {
 }
 
 TEST_CASE("unicode_escape reads what Python's literals have") {
-  CHECK(unescape("\\x41\\u20ac\\101\\n\\N{DIGIT ONE}\\\nx") == "A\xe2\x82\xac" "A\n1x");
+  CHECK(unescape("\\x41\\u20ac\\101\\n\\N{DIGIT ONE}\\\nx") ==
+        "A\xe2\x82\xac"
+        "A\n1x");
   CHECK(unescape("\\q") == "\\q bad at 0");
   CHECK(unescape("a\\777") == "a\xc7\xbf bad at 1");
   CHECK(unescape("\\") == "0-1 \\ at end of string");

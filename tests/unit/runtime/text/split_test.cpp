@@ -45,7 +45,11 @@ TEST_CASE("splitting by white space drops it, but not behind the limit") {
 }
 
 TEST_CASE("bytes know only the ASCII spaces") {
-  StrView text = bytes_view("a\xa0" "b\x1c" "c d", 7);
+  StrView text = bytes_view(
+      "a\xa0"
+      "b\x1c"
+      "c d",
+      7);
   CHECK(pieces(text, SpaceSplitCursor(text, kNotFound, Space::kAscii)) == U"a\u00A0b\u001Cc|d|");
   CHECK(pieces(text, SpaceSplitCursor(text, kNotFound)) == U"a|b|c|d|");
 }
@@ -54,8 +58,12 @@ TEST_CASE("lines end in many ways") {
   Text text(U"a\r\nb\rc\n\nd\u2028e\x1c");
   CHECK(pieces(text, LineCursor(text, false)) == U"a|b|c||d|e|");
   CHECK(pieces(text, LineCursor(text, true)) == U"a\r\n|b\r|c\n|\n|d\u2028|e\x1c|");
-  Text narrow(U"a\x0b" U"b\n");
-  CHECK(pieces(narrow, LineCursor(narrow, false, Space::kAscii)) == U"a\x0b" U"b|");
+  Text narrow(
+      U"a\x0b"
+      U"b\n");
+  CHECK(pieces(narrow, LineCursor(narrow, false, Space::kAscii)) ==
+        U"a\x0b"
+        U"b|");
 }
 
 TEST_CASE("stripping, padding, tabs") {

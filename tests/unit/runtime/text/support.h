@@ -29,6 +29,8 @@ inline std::u32string chars_of(const StrView& view) {
 }
 inline std::u32string chars_of(const UcsBuilder& builder) { return chars_of(builder.view()); }
 
-inline const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
+inline const std::uint8_t* bytes_of(std::string_view text) {
+  return reinterpret_cast<const std::uint8_t*>(text.data());
+}
 
 }  // namespace rt::text::test

@@ -38,7 +38,9 @@ TEST_CASE("errors are located as the utf-8 codec locates them") {
 }
 
 TEST_CASE("policies stand in for bad bytes") {
-  CHECK(decode("a\xff" "b", ErrorPolicy::kIgnore) == "3: 97 98");
+  CHECK(decode("a\xff"
+               "b",
+               ErrorPolicy::kIgnore) == "3: 97 98");
   CHECK(decode("\xe2\x82(", ErrorPolicy::kReplace) == "3: 65533 40");
   CHECK(decode("\xff", ErrorPolicy::kBackslashReplace) == "1: 92 120 102 102");
   CHECK(decode("\xe2\x82", ErrorPolicy::kSurrogateEscape) == "2: 56546 56450");
@@ -94,13 +96,17 @@ TEST_CASE("surrogates stop the encoder unless the policy knows what to do") {
   CHECK(strict.text() == "a");
   ByteBuilder pass;
   CHECK_FALSE(encode_utf8(text, 0, ErrorPolicy::kSurrogatePass, pass).failed());
-  CHECK(pass.text() == "a\xed\xa0\x80\xed\xb2\x80" "b");
+  CHECK(pass.text() ==
+        "a\xed\xa0\x80\xed\xb2\x80"
+        "b");
   ByteBuilder escape;
   result = encode_utf8(text, 0, ErrorPolicy::kSurrogateEscape, escape);
   CHECK(result.error_start == 1);
   ByteBuilder escaped;
   CHECK_FALSE(encode_utf8(text, 2, ErrorPolicy::kSurrogateEscape, escaped).failed());
-  CHECK(escaped.text() == "\x80" "b");
+  CHECK(escaped.text() ==
+        "\x80"
+        "b");
   ByteBuilder shown;
   CHECK_FALSE(encode_utf8(text, 0, ErrorPolicy::kBackslashReplace, shown).failed());
   CHECK(shown.text() == "a\\ud800\\udc80b");

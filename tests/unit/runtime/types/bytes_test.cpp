@@ -3,9 +3,9 @@
 
 #include <initializer_list>
 
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;
@@ -27,9 +27,13 @@ std::string call(Value self, const char* method, std::initializer_list<Value> ar
   Ref function = getattr_py(thread(), self, method);
   return shown(function ? call_with_tuple_py(thread(), function, tup(args), Value()) : Ref());
 }
-std::string made(Type* type, std::initializer_list<Value> args) { return shown(call_with_tuple_py(thread(), type, tup(args), Value())); }
+std::string made(Type* type, std::initializer_list<Value> args) {
+  return shown(call_with_tuple_py(thread(), type, tup(args), Value()));
+}
 std::string item(Value v, Value key) { return shown(getitem_py(thread(), v, key)); }
-std::string set(Value v, Value key, Value value) { return setitem_py(thread(), v, key, value) ? repr(v) : take_message(); }
+std::string set(Value v, Value key, Value value) {
+  return setitem_py(thread(), v, key, value) ? repr(v) : take_message();
+}
 
 }  // namespace
 
@@ -74,7 +78,8 @@ TEST_SUITE("bytes") {
     CHECK(call(b("a,b,c"), "rsplit", {b(","), n(1)}) == "[b'a,b', b'c']");
     CHECK(call(b("a\r\nb\n"), "splitlines", {kTrue}) == "[b'a\\r\\n', b'b\\n']");
     CHECK(call(b("-"), "join", {list({b("a"), ba("b")})}) == "b'a-b'");
-    CHECK(call(b("-"), "join", {list({b("a"), n(1)})}) == "TypeError: sequence item 1: expected a bytes-like object, int found");
+    CHECK(call(b("-"), "join", {list({b("a"), n(1)})}) ==
+          "TypeError: sequence item 1: expected a bytes-like object, int found");
     CHECK(call(b("xxaxx"), "strip", {b("x")}) == "b'a'");
   }
 
@@ -84,7 +89,8 @@ TEST_SUITE("bytes") {
     CHECK(call(b("ab"), "center", {n(5), b("*")}) == "b'**ab*'");
     CHECK(call(b("abc"), "hex", {str(":"), n(2)}) == "'61:6263'");
     CHECK(call(kBytesType, "fromhex", {str("61 62")}) == "b'ab'");
-    CHECK(call(kBytesType, "fromhex", {str("6g")}) == "ValueError: non-hexadecimal number found in fromhex() arg at position 1");
+    CHECK(call(kBytesType, "fromhex", {str("6g")}) ==
+          "ValueError: non-hexadecimal number found in fromhex() arg at position 1");
     CHECK(call(b("caf\xc3\xa9"), "decode") == "'caf\xc3\xa9'");
     CHECK(call(b("abc"), "translate", {kNone, b("b")}) == "b'ac'");
     CHECK(shown(binary_op_py(thread(), BinaryOp::kMod, b("%d-%s-%5.1f"), tup({n(5), b("x"), n(2)}))) == "b'5-x-  2.0'");
@@ -98,7 +104,8 @@ TEST_SUITE("bytearray") {
     Ref v = ba("abcdef");
     CHECK(set(v, slice(n(1), n(3)), b("XYZ")) == "bytearray(b'aXYZdef')");
     CHECK(set(v, slice(kNone, kNone, n(2)), b("....")) == "bytearray(b'.X.Z.e.')");
-    CHECK(set(v, slice(kNone, kNone, n(2)), b("..")) == "ValueError: attempt to assign bytes of size 2 to extended slice of size 4");
+    CHECK(set(v, slice(kNone, kNone, n(2)), b("..")) ==
+          "ValueError: attempt to assign bytes of size 2 to extended slice of size 4");
     CHECK(set(v, slice(kNone, kNone, n(2)), Value()) == "bytearray(b'XZe')");
     CHECK(set(v, n(0), n(256)) == "ValueError: byte must be in range(0, 256)");
     CHECK(set(v, slice(n(0), n(0)), v) == "bytearray(b'XZeXZe')");
@@ -137,7 +144,8 @@ TEST_SUITE("memoryview") {
     CHECK(set(part, n(0), n(66)).starts_with("<memory at"));
     CHECK(repr(v) == "bytearray(b'aBcdef')");
     CHECK(made(kBytesType, {part}) == "b'Bdf'");
-    CHECK(set(view, slice(n(0), n(2)), b("xyz")) == "ValueError: memoryview assignment: lvalue and rvalue have different structures");
+    CHECK(set(view, slice(n(0), n(2)), b("xyz")) ==
+          "ValueError: memoryview assignment: lvalue and rvalue have different structures");
     CHECK(equal_py(thread(), view, b("aBcdef")) == 1);
   }
 

@@ -96,7 +96,8 @@ TEST_CASE("dict_keeps_order_over_growth_deletion_and_kinds_of_keys") {
         "[(1, 2), 4990, 4991, 4992, 4993, 4994, 4995, 4996, 4997, 4998, 4999]");
   CHECK(dict_contains_py(t, as_dict(dict), make_tuple(t, n(1), n(2))) == 1);
   Ref key, value;
-  while (dict_popitem(t, as_dict(dict), &key, &value)) {}
+  while (dict_popitem(t, as_dict(dict), &key, &value)) {
+  }
   CHECK(key.get() == pair.get());
   CHECK(as_dict(dict)->size() == 0);
 }
@@ -158,14 +159,17 @@ TEST_CASE("merge_sort_keeps_all_elements_when_a_comparison_fails") {
 }
 
 TEST_CASE("merge_sort_is_stable_over_runs") {
-  struct Item { i64 key, place; };
+  struct Item {
+    i64 key, place;
+  };
   Item items[3000];
   for (i64 i = 0; i < 3000; ++i) items[i] = {i < 1000 ? i / 3 : i < 2000 ? 700 - i / 4 : i * 31 % 17, i};
   auto less = [](const Item& a, const Item& b) { return int(a.key < b.key); };
   auto pause = [] { return true; };
   MergeSort<Item, decltype(less), decltype(pause)>(items, 3000, less, pause).run();
   for (i64 i = 1; i < 3000; ++i) {
-    bool in_order = items[i - 1].key < items[i].key || (items[i - 1].key == items[i].key && items[i - 1].place < items[i].place);
+    bool in_order =
+        items[i - 1].key < items[i].key || (items[i - 1].key == items[i].key && items[i - 1].place < items[i].place);
     CHECK(in_order);
   }
 }

@@ -1,9 +1,9 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;
@@ -25,7 +25,9 @@ std::string call(Value self, const char* method, std::initializer_list<Value> ar
   Ref function = getattr_py(thread(), self, method);
   return shown(function ? call_with_tuple_py(thread(), function, tup(args), Value()) : Ref());
 }
-std::string made(Type* type, std::initializer_list<Value> args) { return shown(call_with_tuple_py(thread(), type, tup(args), Value())); }
+std::string made(Type* type, std::initializer_list<Value> args) {
+  return shown(call_with_tuple_py(thread(), type, tup(args), Value()));
+}
 std::string format(Value v, const char* spec) { return shown(format_py(thread(), v, str(spec))); }
 
 }  // namespace
@@ -82,7 +84,8 @@ TEST_SUITE("int") {
           "ValueError: Exceeds the limit (4300 digits) for integer string conversion: value has 5000 digits; use "
           "sys.set_int_max_str_digits() to increase the limit");
     CHECK(shown(str_py(thread(), binary_op_py(thread(), kPow, n(10), n(5000)))) ==
-          "ValueError: Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+          "ValueError: Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() "
+          "to increase the limit");
   }
 
   TEST_CASE("methods") {
@@ -156,7 +159,8 @@ TEST_SUITE("float") {
 
   TEST_CASE("methods") {
     CHECK(call(f(1.5), "hex") == "'0x1.8000000000000p+0'");
-    CHECK(call(kFloatType, "fromhex", {str("0x1p5000")}) == "OverflowError: hexadecimal value too large to represent as a float");
+    CHECK(call(kFloatType, "fromhex", {str("0x1p5000")}) ==
+          "OverflowError: hexadecimal value too large to represent as a float");
     CHECK(call(f(0.75), "as_integer_ratio") == "(3, 4)");
     CHECK(call(f(2.5), "__round__") == "2");
     CHECK(call(f(2.675), "__round__", {n(2)}) == "2.67");

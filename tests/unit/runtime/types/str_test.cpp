@@ -1,13 +1,13 @@
-#include "runtime/types/numbers/slice.h"
 #include "runtime/types/text/str.h"
+#include "runtime/types/numbers/slice.h"
 
 #include <initializer_list>
 
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/codecs/codec.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str_builder.h"
-#include "runtime/types/containers/tuple.h"
 #include "tests/unit/runtime/object/support.h"
 
 using namespace rt;
@@ -27,7 +27,9 @@ std::string call(Value self, const char* method, std::initializer_list<Value> ar
   Ref f = getattr_py(thread(), self, method);
   return shown(f ? call_with_tuple_py(thread(), f, tup(args), Value()) : Ref());
 }
-std::string call(const char* self, const char* method, std::initializer_list<Value> args = {}) { return call(str(self), method, args); }
+std::string call(const char* self, const char* method, std::initializer_list<Value> args = {}) {
+  return call(str(self), method, args);
+}
 std::string item(const char* self, Value key) { return shown(getitem_py(thread(), str(self), key)); }
 std::string percent(const char* format, Value args) { return shown(str_percent_py(thread(), str(format), args)); }
 
@@ -107,7 +109,9 @@ TEST_SUITE("str") {
     Ref s = str_append(thread(), str("abc"), str("\xe2\x82\xac"));
     CHECK(as_str(s)->kind == 2);
     s = str_append(thread(), std::move(s), str("d"));
-    CHECK(repr(s) == "'abc\xe2\x82\xac" "d'");
+    CHECK(repr(s) ==
+          "'abc\xe2\x82\xac"
+          "d'");
     Ref same = str("twice");
     Value right = same.get();
     CHECK(repr(str_append(thread(), std::move(same), right)) == "'twicetwice'");
@@ -152,11 +156,14 @@ TEST_SUITE("str") {
   }
 
   TEST_CASE("case_and_padding") {
-    CHECK(call("stra\xc3\x9f" "e", "upper") == "'STRASSE'");
+    CHECK(call("stra\xc3\x9f"
+               "e",
+               "upper") == "'STRASSE'");
     CHECK(call("hello world", "title") == "'Hello World'");
     CHECK(call("7", "zfill", {n(3)}) == "'007'");
     CHECK(call("ab", "center", {n(5), str("*")}) == "'**ab*'");
-    CHECK(call("ab", "center", {n(5), str("xy")}) == "TypeError: The fill character must be exactly one character long");
+    CHECK(call("ab", "center", {n(5), str("xy")}) ==
+          "TypeError: The fill character must be exactly one character long");
     CHECK(call("a\tb", "expandtabs", {n(4)}) == "'a   b'");
   }
 
@@ -168,7 +175,8 @@ TEST_SUITE("str") {
 
   TEST_CASE("percent_formatting") {
     CHECK(percent("%s-%r-%a", tup({str("a"), str("b"), str("\xc3\xa9")})) == "\"a-'b'-'\\\\xe9'\"");
-    CHECK(percent("%+5d|% d|%05d|%-5d|%#x|%X", tup({n(1), n(2), n(-3), n(4), n(255), n(255)})) == "'   +1| 2|-0003|4    |0xff|FF'");
+    CHECK(percent("%+5d|% d|%05d|%-5d|%#x|%X", tup({n(1), n(2), n(-3), n(4), n(255), n(255)})) ==
+          "'   +1| 2|-0003|4    |0xff|FF'");
     CHECK(percent("%08.3d|%#.4x", tup({n(5), n(255)})) == "'00000005|0x00ff'");
     CHECK(percent("%s", tup({})) == "TypeError: not enough arguments for format string");
     CHECK(percent("%s", tup({n(1), n(2)})) == "TypeError: not all arguments converted during string formatting");
@@ -198,12 +206,15 @@ TEST_SUITE("str") {
     CHECK(call("a\xe2\x82\xac", "encode") == "b'a\\xe2\\x82\\xac'");
     CHECK(call("a\xe2\x82\xac", "encode", {str("ascii"), str("backslashreplace")}) == "b'a\\\\u20ac'");
     CHECK(call("\xe2\x82\xac", "encode", {str("Latin-1")}) ==
-          "UnicodeEncodeError: 'latin-1' codec can't encode character '\\u20ac' in position 0: ordinal not in range(256)");
+          "UnicodeEncodeError: 'latin-1' codec can't encode character '\\u20ac' in position 0: ordinal not in "
+          "range(256)");
     CHECK(call("\xe2\x82\xac", "encode", {str("ascii"), str("namereplace")}) == "b'\\\\N{EURO SIGN}'");
     CHECK(call("a", "encode", {str("utf-16")}) == "b'\\xff\\xfea\\x00'");
-    CHECK(shown(decode_utf8(thread(), "\xff", 1)) == "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte");
+    CHECK(shown(decode_utf8(thread(), "\xff", 1)) ==
+          "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte");
     CHECK(shown(decode_utf8(thread(), "a\xff", 2, "surrogateescape")) == "'a\\udcff'");
-    CHECK(shown(decode_utf8(thread(), "a\xff", 2, "no such handler")) == "LookupError: unknown error handler name 'no such handler'");
+    CHECK(shown(decode_utf8(thread(), "a\xff", 2, "no such handler")) ==
+          "LookupError: unknown error handler name 'no such handler'");
     Utf8 back(thread(), decode_fs(thread(), "a\xff"), true);
     CHECK(back.view() == "a\xff");
   }
@@ -220,7 +231,8 @@ TEST_SUITE("str") {
     CHECK(shown(call_py(thread(), kStrType, n(12))) == "'12'");
     CHECK(shown(call_py(thread(), kStrType, make_bytes(thread(), "ab"), str("ascii"))) == "'ab'");
     CHECK(shown(call_py(thread(), kStrType, str("ab"), str("ascii"))) == "TypeError: decoding str is not supported");
-    CHECK(shown(call_py(thread(), kStrType, n(1), str("ascii"))) == "TypeError: decoding to str: need a bytes-like object, int found");
+    CHECK(shown(call_py(thread(), kStrType, n(1), str("ascii"))) ==
+          "TypeError: decoding to str: need a bytes-like object, int found");
   }
 
   TEST_CASE("instances_of_subclasses_hold_their_text_and_attributes") {
@@ -248,7 +260,8 @@ TEST_SUITE("str") {
   }
 
   TEST_CASE("operators") {
-    CHECK(shown(binary_op_py(thread(), BinaryOp::kAdd, str("a"), n(1))) == "TypeError: can only concatenate str (not \"int\") to str");
+    CHECK(shown(binary_op_py(thread(), BinaryOp::kAdd, str("a"), n(1))) ==
+          "TypeError: can only concatenate str (not \"int\") to str");
     CHECK(shown(binary_op_py(thread(), BinaryOp::kMul, str("ab"), n(3))) == "'ababab'");
     CHECK(shown(binary_op_py(thread(), BinaryOp::kMul, n(0), str("ab"))) == "''");
     CHECK(contains_py(thread(), str("abc"), str("bc")) == 1);

@@ -1,8 +1,8 @@
 // The walks over containers find what breaks a layout.
 #include "runtime/types/containers/valid.h"
 
-#include "runtime/types/numbers/int.h"
 #include "runtime/types/containers/set.h"
+#include "runtime/types/numbers/int.h"
 #include "tests/unit/runtime/object/support.h"
 
 namespace rt::test {
